@@ -31,8 +31,8 @@ const OBJECT_AT = 41;
 
 export const borg: StreamContainer = {
   id: 'borg',
-  title: 'segment of a repository of Borg (data/…)',
-  limits: 'encrypted ones; repositories of Borg 2; a file of many pieces as its pieces',
+  title: 'Borg repository segment (data/…)',
+  limits: 'encrypted repositories; Borg 2; files of several chunks come as their chunks',
   reads: 'stream',
   headBytes: MAGIC.bytes.length + HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),

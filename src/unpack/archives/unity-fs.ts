@@ -28,8 +28,8 @@ import {
 
 export const unityFs: SourceContainer = {
   id: 'unity-fs',
-  title: 'bundle of Unity (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
-  limits: 'encrypted ones; bundles of Unity before 5.3',
+  title: 'Unity bundle (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
+  limits: 'encrypted bundles; bundles of Unity before 5.3',
   reads: 'source',
   headBytes: MOST_HEAD_BYTES,
   firstBytes: firstBytesOf([UNITY_FS]),

@@ -21,8 +21,8 @@ const NAME = 'blocks';
 
 export const avro: SourceContainer = {
   id: 'avro',
-  title: 'object container file of Apache Avro (.avro)',
-  limits: 'codecs that the specification does not name; blocks of Snappy above 64 MiB',
+  title: 'Apache Avro object container file (.avro)',
+  limits: 'codecs not in the specification; Snappy blocks above 64 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],

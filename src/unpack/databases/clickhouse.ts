@@ -26,8 +26,8 @@ const MAX_FAILED_BYTES = 1 << 30;
 
 export const clickhouse: SourceContainer = {
   id: 'clickhouse',
-  title: 'blocks of ClickHouse (columns of parts: .bin)',
-  limits: 'checksums, which are not compared; columns of numbers packed as differences; blocks of more than 64 MiB',
+  title: 'ClickHouse blocks (columns of parts: .bin)',
+  limits: 'checksums are not compared; columns of numbers packed as differences; blocks above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: BLOCK_SEEN_BYTES,

@@ -43,8 +43,8 @@ const NAME = 'strings';
 
 export const duckdb: SourceContainer = {
   id: 'duckdb',
-  title: 'database of DuckDB',
-  limits: 'encrypted ones',
+  title: 'DuckDB database',
+  limits: 'encrypted files',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

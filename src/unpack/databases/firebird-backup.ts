@@ -39,8 +39,8 @@ const LEAST_EFFORT = 64;
 
 export const firebirdBackup: SourceContainer = {
   id: 'firebird-backup',
-  title: 'backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)',
-  limits: 'encrypted ones; arrays are seen as they lie',
+  title: 'Firebird backup (gbak, .fbk; columns, one per line or as `name=value`; blobs)',
+  limits: 'encrypted backups; arrays: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

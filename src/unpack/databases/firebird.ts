@@ -42,9 +42,9 @@ const FIRST_OWN_TABLE = 128;
 
 export const firebird: SourceContainer = {
   id: 'firebird',
-  title: 'database of Firebird (.fdb; columns, one a line or `name=value`; blobs)',
+  title: 'Firebird database (.fdb; columns, one per line or as `name=value`; blobs)',
   limits:
-    'encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie',
+    'encrypted databases; Firebird 1 and 6, InterBase; continuation in another file; records in free space of a page: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEADER_BYTES,

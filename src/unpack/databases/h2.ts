@@ -37,9 +37,9 @@ const NAME = 'values';
 
 export const h2: SourceContainer = {
   id: 'h2',
-  title: 'database of H2, store of MVStore (.mv.db)',
+  title: 'H2 database, MVStore (.mv.db)',
   limits:
-    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, of types that other programs bring along, and of pages of more than 131,072 texts, values are not told apart',
+    'encrypted databases; H2 1.3 (.h2.db). Values are not separated in uncommitted rows, custom types, and pages with more than 131,072 texts',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -33,8 +33,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const kafkaLog: SourceContainer = {
   id: 'kafka-log',
-  title: 'log of Apache Kafka (batches of records, messages before them)',
-  limits: 'batches of bare Snappy above 64 MiB',
+  title: 'Apache Kafka log (record batches, and the older messages)',
+  limits: 'batches of raw Snappy above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: KAFKA_HEAD_BYTES,

@@ -26,8 +26,8 @@ import {
 
 export const pgDump: SourceContainer = {
   id: 'pg-dump',
-  title: 'archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)',
-  limits: 'those of PostgreSQL before 8.4',
+  title: 'PostgreSQL archive in one file (pg_dump -Fc; tables as COPY writes them)',
+  limits: 'archives of PostgreSQL before 8.4',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: [...Buffer.from('P')],

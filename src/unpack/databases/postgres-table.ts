@@ -22,9 +22,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const postgresTable: SourceContainer = {
   id: 'postgres-table',
-  title: 'table of PostgreSQL (base/…; values, one a line or `name=value`; packed ones, and those in chunks)',
-  limits:
-    'of machines that have the highest byte first, and pages of another size, are scanned as they lie; so is its log (pg_wal)',
+  title: 'PostgreSQL table (base/…; values, one per line or as `name=value`; also packed and chunked values)',
+  limits: 'tables of big-endian machines, pages of unusual size, and its log (pg_wal): only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: PAGE_HEADER_BYTES,

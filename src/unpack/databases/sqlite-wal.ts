@@ -24,8 +24,8 @@ const DATABASE_HEADER_BYTES = 100;
 
 export const sqliteWal: SourceContainer = {
   id: 'sqlite-wal',
-  title: 'write-ahead log of SQLite (.db-wal)',
-  limits: 'records that do not fit a page are scanned in pieces',
+  title: 'SQLite write-ahead log (.db-wal)',
+  limits: 'records larger than a page are scanned in pieces',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEADER_BYTES,

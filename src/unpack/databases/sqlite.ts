@@ -28,7 +28,7 @@ const LOCK_BYTE = 2 ** 30;
 export const sqlite: SourceContainer = {
   id: 'sqlite',
   title: 'SQLite 3 database',
-  limits: 'large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy',
+  limits: 'large records in a write-ahead log are not reassembled; values above 16 MiB packed with Snappy',
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -26,8 +26,8 @@ const END_OF_REPRESENTATION = Buffer.from('ENDREP\n');
 
 export const svndiff: SourceContainer = {
   id: 'svndiff',
-  title: 'delta of Subversion (svndiff; dumps with deltas)',
-  limits: 'of what is copied from an older text only that it is',
+  title: 'Subversion delta (svndiff; dumps with deltas)',
+  limits: 'the content of what is copied from an older text',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({

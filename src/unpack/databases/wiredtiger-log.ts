@@ -26,8 +26,8 @@ const NAME = 'records';
 
 export const wiredTigerLog: SourceContainer = {
   id: 'wiredtiger-log',
-  title: 'journal of WiredTiger, of MongoDB (WiredTigerLog.*)',
-  limits: 'records packed with LZ4, encrypted ones',
+  title: 'WiredTiger journal, of MongoDB (WiredTigerLog.*)',
+  limits: 'records packed with LZ4 or encrypted',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: 24,

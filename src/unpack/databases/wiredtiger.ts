@@ -24,8 +24,8 @@ const NAME = 'pages';
 
 export const wiredTiger: SourceContainer = {
   id: 'wiredtiger',
-  title: 'table of WiredTiger, of MongoDB (.wt)',
-  limits: 'pages packed with LZ4, encrypted ones',
+  title: 'WiredTiger table, of MongoDB (.wt)',
+  limits: 'pages packed with LZ4 or encrypted',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,

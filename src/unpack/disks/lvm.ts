@@ -22,7 +22,7 @@ export const lvm: SourceContainer = {
   id: 'lvm2',
   title: 'LVM2 physical volume: linear, striped, mirrored and thin volumes',
   limits:
-    'no parts on other physical volumes; no RAID 4 to 10, VDO, caches that are written back; of a snapshot only its changes, as they lie',
+    'parts on other physical volumes; RAID 4 to 10, VDO, write-back caches; of a snapshot, all but the raw bytes of its changes',
   headBytes: LABELS_BYTES,
   reads: 'source',
   sniff: hasLvmLabel,

@@ -41,8 +41,8 @@ interface Member {
 
 export const mdRaid: SourceContainer = {
   id: 'md-raid',
-  title: 'software RAID of Linux (mdadm), versions 1.1 and 1.2: mirrored',
-  limits: 'no levels but RAID 1, unless there is only one disk',
+  title: 'Linux software RAID (mdadm), versions 1.1 and 1.2: mirrored',
+  limits: 'levels other than RAID 1, unless there is only one disk',
   headBytes: magicReach(MAGICS),
   reads: 'source',
   sniff: (head) => MAGICS.some((one) => hasMagic(head, one)),

@@ -34,7 +34,7 @@ const BITMAP_SECTORS = 2 ** 23;
 export const vhdx = diskContainer({
   id: 'vhdx',
   title: 'VHDX',
-  limits: 'no replay of its log; of a differencing disk only what differs',
+  limits: 'its log is not replayed; of a differencing disk, all but its changes',
   magics: [MAGIC],
   layoutOf,
 });

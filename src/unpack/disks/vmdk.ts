@@ -37,7 +37,7 @@ const MAX_DESCRIPTOR_BYTES = 64 << 10;
 export const vmdk = diskContainer({
   id: 'vmdk',
   title: 'VMDK: sparse, stream-optimized',
-  limits: 'of a snapshot only what differs',
+  limits: 'of a snapshot, all but its changes',
   magics: [MAGIC],
   layoutOf,
 });

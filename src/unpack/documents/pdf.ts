@@ -38,8 +38,7 @@ const LEAST_READ_BYTES = 1 << 10;
 export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
-  limits:
-    'pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together',
+  limits: 'pictures; data behind TIFF predictors; text that a page shows as glyph numbers or in pieces (TJ)',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -33,7 +33,7 @@ const MAX_PARTS = 1 << 16;
 
 export const visio: SourceContainer = {
   id: 'visio',
-  title: 'drawing of Visio up to 2010 (.vsd)',
+  title: 'Visio drawing, up to 2010 (.vsd)',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),

@@ -20,7 +20,7 @@ const CHUNK_BYTES = 1 << 20;
 
 export const apport: SourceContainer = {
   id: 'apport',
-  title: 'crash report of Apport (Ubuntu)',
+  title: 'Apport crash report (Ubuntu)',
   reads: 'source',
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: 'searched',

@@ -35,7 +35,7 @@ const MOST_UNREAD_BYTES = 256 << 20;
 
 export const perfData: SourceContainer = {
   id: 'perf-data',
-  title: 'recording of perf (perf.data): packed records, stacks',
+  title: 'perf recording (perf.data): packed records, stacks',
   reads: 'source',
   headBytes: MAGIC_BYTES,
   keepsLeaf: 'searched',

@@ -27,7 +27,7 @@ import {
 export const erofs: SourceContainer = {
   id: 'erofs',
   title: 'EROFS: LZ4, LZMA, Deflate, Zstandard',
-  limits: 'no data on other devices; no 48-bit addresses',
+  limits: 'data on other devices; 48-bit addresses',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -21,7 +21,7 @@ import { COMPATIBLE, isExt, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START }
 export const ext: SourceContainer = {
   id: 'ext',
   title: 'ext2, ext3, ext4',
-  limits: 'the journal is scanned and not replayed; no files of e2compr; no journal on another device',
+  limits: 'the journal is scanned, not replayed; files of e2compr; a journal on another device',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -21,7 +21,7 @@ import { isXfs, readSuperblock, SUPERBLOCK_BYTES } from './xfs-super.ts';
 export const xfs: SourceContainer = {
   id: 'xfs',
   title: 'XFS',
-  limits: 'the log is scanned and not replayed; no files on a realtime device; no log on another device',
+  limits: 'the log is scanned, not replayed; files on a realtime device; a log on another device',
   headBytes: SUPERBLOCK_BYTES,
   firstBytes: [0x58],
   reads: 'source',

@@ -17,8 +17,8 @@ import { beginsConnection } from './http2-frames.ts';
 
 export const capture: SourceContainer = {
   id: 'packet-capture',
-  title: 'packet capture: pcap, pcapng; streams of TCP',
-  limits: 'what is encrypted; fragments of IP, and links other than Ethernet, Linux cooked and raw IP, as they lie',
+  title: 'packet capture: pcap, pcapng; TCP streams',
+  limits: 'encrypted traffic; IP fragments, and links other than Ethernet, Linux cooked and raw IP: only raw bytes',
   reads: 'source',
   headBytes: CAPTURE_HEAD_BYTES,
   keepsLeaf: 'searched',

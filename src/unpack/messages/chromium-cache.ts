@@ -50,8 +50,8 @@ const SUM_BYTES = 1 << 20;
 
 export const chromiumCache: SourceContainer = {
   id: 'chromium-cache',
-  title: "Chromium's cache: entries of the simple cache",
-  limits: 'the cache in blocks (data_0 to data_3), as it lies',
+  title: 'Chromium cache: entries of the simple cache',
+  limits: 'the block cache (data_0 to data_3): only raw bytes',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),

@@ -44,7 +44,7 @@ const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
-  title: 'HTTP messages with bodies in chunks or of Brotli',
+  title: 'HTTP messages with chunked or Brotli bodies',
   reads: 'source',
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: 'searched',

@@ -22,7 +22,7 @@ import { stringsOf } from './program-strings.ts';
 export const elf: SourceContainer = {
   id: 'elf',
   title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
-  limits: 'strings for x86 and ARM, where there are section headers',
+  limits: 'strings on processors other than x86 and ARM, or without section headers',
   headBytes: 18,
   reads: 'source',
   keepsLeaf: 'searched',

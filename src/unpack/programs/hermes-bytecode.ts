@@ -25,7 +25,7 @@ const HEADER_BYTES = 128;
 
 export const hermesBytecode: SourceContainer = {
   id: 'hermes-bytecode',
-  title: 'bytecode of Hermes, in apps of React Native (strings)',
+  title: 'Hermes bytecode of React Native apps (strings)',
   reads: 'source',
   headBytes: HEADER_BYTES,
   keepsLeaf: 'searched',

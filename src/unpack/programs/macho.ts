@@ -21,7 +21,7 @@ export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
 export const macho: SourceContainer = {
   id: 'macho',
   title: 'Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)',
-  limits: 'slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM',
+  limits: 'strings on processors other than x86 and ARM; slices and dSYM need no unpacking',
   headBytes: 28,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -17,8 +17,8 @@ import { stringsOf } from './program-strings.ts';
 
 export const pe: SourceContainer = {
   id: 'pe',
-  title: 'PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)',
-  limits: 'no DLLs packed as resources (Costura); strings for x86 and ARM',
+  title: 'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust)',
+  limits: 'DLLs packed as resources (Costura); strings on processors other than x86 and ARM',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

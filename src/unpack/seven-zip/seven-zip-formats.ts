@@ -58,7 +58,7 @@ const FORMATS: readonly Format[] = [
       magics: [magic('37 7a bc af 27 1c')],
       hasEncryptedNames,
       isEmbedded: startsSevenZip,
-      limits: 'no Zstandard or other codecs of forks',
+      limits: 'Zstandard and other codecs of forks',
     },
   },
   {
@@ -196,7 +196,7 @@ const FORMATS: readonly Format[] = [
       title: 'WIM: XPRESS, LZX',
       type: 'wim',
       isPlain: true,
-      limits: 'no LZMS (solid .esd); parts one by one',
+      limits: 'LZMS (solid .esd); single parts',
     },
     ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
   },

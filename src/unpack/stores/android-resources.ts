@@ -28,8 +28,8 @@ const NAME = 'settings';
 
 export const androidResources: SourceContainer = {
   id: 'android-resources',
-  title: 'resources of Android (resources.arsc; settings as `name=value`)',
-  limits: 'more than 64 MiB',
+  title: 'Android resources (resources.arsc; settings as `name=value`)',
+  limits: 'files above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

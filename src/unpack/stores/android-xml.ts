@@ -27,8 +27,8 @@ const NAME = 'settings';
 
 export const androidXml: SourceContainer = {
   id: 'android-xml',
-  title: 'compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)',
-  limits: 'more than 64 MiB',
+  title: 'compiled Android XML (AndroidManifest.xml in an APK; settings as `name=value`)',
+  limits: 'files above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

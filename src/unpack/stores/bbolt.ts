@@ -31,7 +31,7 @@ const NAME = 'records';
 
 export const bbolt: SourceContainer = {
   id: 'bbolt',
-  title: 'database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)',
+  title: 'bbolt database (etcd, containerd, BuildKit, Consul; keys and values, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -19,8 +19,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const berkeleyDb: SourceContainer = {
   id: 'berkeley-db',
-  title: 'database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)',
-  limits: 'encrypted ones; versions before 4; queues; trees whose keys are packed',
+  title: 'Berkeley DB database (hash, tree, numbered records; keys and values, one per line or as `name=value`)',
+  limits: 'encrypted databases; versions before 4; queues; trees with packed keys',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -26,8 +26,8 @@ const NAME = 'records';
 
 export const cdb: SourceContainer = {
   id: 'cdb',
-  title: 'constant database (.cdb; keys and values, one a line or `name=value`)',
-  limits: 'those of more than 4 GiB',
+  title: 'constant database (.cdb; keys and values, one per line or as `name=value`)',
+  limits: 'databases above 4 GiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -41,7 +41,7 @@ const NAME = 'records';
 
 export const gdbm: SourceContainer = {
   id: 'gdbm',
-  title: 'database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)',
+  title: 'GNU dbm database (.gdbm, .pag; keys and values, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

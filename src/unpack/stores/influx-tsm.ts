@@ -25,7 +25,7 @@ const MOST_BLOCK_BYTES = 64 << 20;
 
 export const influxTsm: SourceContainer = {
   id: 'influxdb-tsm',
-  title: 'data of InfluxDB (.tsm; text, one a line or `name=value`)',
+  title: 'InfluxDB data (.tsm; text, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,

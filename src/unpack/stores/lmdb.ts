@@ -19,8 +19,8 @@ const NAME = 'records';
 
 export const lmdb: SourceContainer = {
   id: 'lmdb',
-  title: 'database of LMDB (data.mdb; keys and values, one a line or `name=value`)',
-  limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
+  title: 'LMDB database (data.mdb; keys and values, one per line or as `name=value`)',
+  limits: "encrypted databases; words from a program's own dictionary in values packed by lmdb-js",
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -34,7 +34,7 @@ const NAME = 'settings';
 export const propertyList: SourceContainer = {
   id: 'property-list',
   title: 'binary property list (.plist; settings as `name=value`)',
-  limits: 'more than 32 MiB',
+  limits: 'files above 32 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,

@@ -28,7 +28,7 @@ const DICTIONARY = 22;
 
 export const rLazyLoad: SourceContainer = {
   id: 'r-lazy-load',
-  title: 'values of an R package (.rdb), packed with LZMA2',
+  title: 'R package values (.rdb), packed with LZMA2',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -22,7 +22,7 @@ const NAME = 'pairs';
 
 export const redisCommands: SourceContainer = {
   id: 'redis-commands',
-  title: 'append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)',
+  title: 'Redis and Valkey append-only file (.aof; names and values of commands as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -42,8 +42,8 @@ const MOST_EFFORT = 16;
 
 export const redis: SourceContainer = {
   id: 'redis',
-  title: 'dump of Redis and Valkey (.rdb)',
-  limits: 'packed values of more than 64 MiB',
+  title: 'Redis and Valkey dump (.rdb)',
+  limits: 'packed values above 64 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',

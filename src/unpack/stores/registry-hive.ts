@@ -30,8 +30,8 @@ const BATCH_BYTES = 1 << 18;
 
 export const registryHive: SourceContainer = {
   id: 'registry-hive',
-  title: 'hive of the Windows registry: values with their names',
-  limits: 'changes in its logs (.LOG1, .LOG2), which are scanned as they lie',
+  title: 'Windows registry hive: values with their names',
+  limits: 'changes in its logs (.LOG1, .LOG2): only raw bytes',
   reads: 'source',
   headBytes: REGF.bytes.length,
   keepsLeaf: 'searched',

@@ -48,8 +48,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const rocksdbBlob: SourceContainer = {
   id: 'rocksdb-blob',
-  title: 'values of RocksDB (.blob)',
-  limits: 'values packed with XPRESS or of more than 64 MiB',
+  title: 'RocksDB values (.blob)',
+  limits: 'values packed with XPRESS or above 64 MiB',
   reads: 'source',
   headBytes: HEADER_BYTES,
   embeddedBy: [WITH_VERSION],

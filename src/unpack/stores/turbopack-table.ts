@@ -28,8 +28,8 @@ const MAX_BLOCK_BYTES = 64 << 20;
 
 export const turbopackTable: SourceContainer = {
   id: 'turbopack-table',
-  title: "table of Turbopack's cache (.sst)",
-  limits: 'blocks of more than 64 MiB',
+  title: 'Turbopack cache table (.sst)',
+  limits: 'blocks above 64 MiB',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: [],

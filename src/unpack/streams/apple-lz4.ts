@@ -28,8 +28,8 @@ const MAX_BLOCK_BYTES = 64 << 20;
 
 export const appleLz4: SourceContainer = {
   id: 'apple-lz4',
-  title: 'LZ4 of Apple (bv41; in logs of macOS and iOS, .tracev3)',
-  limits: 'blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed',
+  title: 'Apple LZ4 (bv41; in macOS and iOS logs, .tracev3)',
+  limits: 'blocks above 64 MiB; in the middle of other bytes, data that begins with an unpacked block',
   reads: 'source',
   headBytes: 4096,
   embeddedBy: [PACKED],

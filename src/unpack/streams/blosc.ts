@@ -30,8 +30,8 @@ const MAX_BYTES = 96 << 20;
 
 export const blosc: SourceContainer = {
   id: 'blosc',
-  title: 'buffer of Blosc (chunk of Zarr)',
-  limits: 'more than 96 MiB; in the middle of other bytes; Blosc 2',
+  title: 'Blosc buffer (Zarr chunk)',
+  limits: 'buffers above 96 MiB; in the middle of other bytes; Blosc 2',
   reads: 'source',
   headBytes: 4096,
   isCodec: true,

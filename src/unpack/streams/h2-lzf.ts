@@ -25,7 +25,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const h2Lzf: SourceContainer = {
   id: 'h2-lzf',
-  title: 'script of H2, packed with LZF',
+  title: 'H2 script, packed with LZF',
   reads: 'source',
   isCodec: true,
   headBytes: HEAD_BYTES,

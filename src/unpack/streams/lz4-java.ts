@@ -50,7 +50,7 @@ interface Header {
 
 export const lz4Java: StreamContainer = {
   id: 'lz4-java',
-  title: 'LZ4Block of lz4-java (Spark)',
+  title: 'lz4-java LZ4Block (Spark)',
   reads: 'stream',
   headBytes: HEADER_BYTES,
   embeddedBy: [MAGIC],

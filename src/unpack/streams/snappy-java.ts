@@ -46,8 +46,8 @@ const TOO_LARGE_COST_BYTES = 1 << 20;
 
 export const snappyJava: StreamContainer = {
   id: 'snappy-java',
-  title: 'Snappy of snappy-java (Kafka, Spark)',
-  limits: 'chunks of more than 4 MiB',
+  title: 'Snappy by snappy-java (Kafka, Spark)',
+  limits: 'chunks above 4 MiB',
   reads: 'stream',
   headBytes: MAGIC.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC],

@@ -55,7 +55,7 @@ const FORMATS: readonly Format[] = [
   // HACKING.md of mdbtools; ACE is that of .accdb
   {
     id: 'access-encrypted',
-    title: 'database of Access (.mdb, .accdb)',
+    title: 'Access database (.mdb, .accdb)',
     begins: ['\0\x01\0\0Standard Jet DB\0', '\0\x01\0\0Standard ACE DB\0'],
     isOne: isEncryptedAccess,
   },
@@ -100,7 +100,7 @@ const FORMATS: readonly Format[] = [
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: 'duplicacy',
-    title: 'chunk of Duplicacy',
+    title: 'Duplicacy chunk',
     begins: ['duplicacy\0', 'duplicacy\x02'],
     isOne: (head) => head.length > 64,
   },
@@ -117,7 +117,7 @@ const FORMATS: readonly Format[] = [
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: 'h2-encrypted',
-    title: 'database or script of H2',
+    title: 'H2 database or script',
     begins: ['H2encrypt\n', '-- H2 0.5/B -- \n'],
     isOne: isEncryptedByH2,
   },
@@ -151,7 +151,7 @@ const FORMATS: readonly Format[] = [
   { id: 'mcrypt', title: 'mcrypt', begins: ['\0m\x03'], isOne: isMcrypt },
   {
     id: 'mysql-log',
-    title: 'binary log of MySQL or MariaDB',
+    title: 'MySQL or MariaDB binary log',
     begins: ['\xfdbin\x01', '\xfebin'],
     isOne: isEncryptedLog,
   },
