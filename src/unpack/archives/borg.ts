@@ -72,7 +72,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       if (!reader.failed)
-        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
+        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

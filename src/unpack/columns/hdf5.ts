@@ -43,7 +43,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (first.done && heaps.isEmpty) return;
   yield { name: NAME, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as is`, NAME);
   if (first.done) return;
   yield first.value;
   yield* items;

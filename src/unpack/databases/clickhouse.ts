@@ -124,7 +124,7 @@ class Blocks {
     if (this.#unknown + this.#tooLarge > 0)
       yield told(
         'unsupported',
-        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as they lie`,
+        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as is`,
       );
     if (this.#damaged > 0)
       yield damaged(
@@ -133,7 +133,7 @@ class Blocks {
       );
     if (this.#brokenAt !== undefined)
       yield damaged(
-        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as it lies`,
+        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as is`,
       );
   }
 

@@ -61,7 +61,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {
-      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as is`);
       break;
     }
   }

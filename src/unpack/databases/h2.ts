@@ -111,12 +111,12 @@ class Store {
       );
     if (this.#largePages > 0)
       yield atLimit(
-        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as they lie`,
+        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as is`,
       );
     const [broken, lost] = [this.#damagedPages, this.#lostPages];
     if (broken + lost > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as is`,
         NAME,
       );
   }

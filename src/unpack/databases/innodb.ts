@@ -115,7 +115,7 @@ class Table {
     );
     yield* trouble('unsupported', 'pages on which not all packed columns were looked for', this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME);
   }
 
   /** @returns what was packed, as it is unpacked */

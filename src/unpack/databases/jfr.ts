@@ -58,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { first, count } = problems;
   if (first === undefined) return;
   const others = count > 1 ? ` (and ${count - 1} more chunks)` : '';
-  const message = `${first.message}${others}; the bytes are scanned as they lie`;
+  const message = `${first.message}${others}; the bytes are scanned as is`;
   yield { name: NAME, trouble: { code: first.code, message } };
 }
 

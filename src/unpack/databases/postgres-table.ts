@@ -73,12 +73,9 @@ class Table {
     if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
-      yield damaged(
-        `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME,
-      );
+      yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME);
     const left = missed + this.#vainPages;
-    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
+    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
 

@@ -66,6 +66,5 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
     const page = lines.take();
     if (page.length > 0) yield page;
   }
-  if (overlapping > 0)
-    throw new FormatError(`pages whose records overlap: ${overlapping}; they are scanned as they lie`);
+  if (overlapping > 0) throw new FormatError(`pages whose records overlap: ${overlapping}; they are scanned as is`);
 }

@@ -86,7 +86,7 @@ class Database {
       for (let number = 1; number <= this.#geometry.pages; number++)
         if (this.#free.has(number) === isFree) yield* this.#readPage(number, isFree);
     if (this.#overlapping > 0)
-      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS);
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as is`, ROWS);
     yield* this.#findLost();
   }
 
@@ -118,7 +118,7 @@ class Database {
     }
     if (lost > 0)
       yield damaged(
-        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`,
+        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as is`,
       );
   }
 

@@ -113,6 +113,6 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
 /** In words. */
 export function brokenDelta({ end, stop }: DeltaExtent): string {
   if (stop === 'cut' || stop === 'end')
-    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as it lies`;
-  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as it lies`;
+    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as is`;
+  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as is`;
 }

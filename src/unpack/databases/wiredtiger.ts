@@ -41,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
-      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`,
       NAME,
     );
   const { erased, wrong } = table.extents;

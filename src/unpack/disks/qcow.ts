@@ -51,7 +51,7 @@ function refuseOversized(header: QcowHeader): void {
   const { diskBytes, table } = header;
   if (table.entries < tablesOf(diskBytes, header))
     throw new FormatError(
-      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as it lies`,
+      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as is`,
     );
 }
 

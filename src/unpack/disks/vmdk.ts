@@ -58,7 +58,7 @@ function layoutOf(source: DiskFile): DiskLayout {
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === undefined || header === undefined || header.readBigUInt64LE(56) === AT_END)
     throw new FormatError(
-      'VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie',
+      'VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as is',
     );
   const bytes = sectors(header, 12);
   const geometry = geometryOf(header, bytes, source.size);

@@ -67,7 +67,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const parts = new Parts(source, budget);
   for (const part of parts.all()) if (isPacked(part)) yield entryOf(parts, part);
   if (parts.wrong > 0)
-    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as they lie`);
+    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as is`);
 }
 
 function entryOf(parts: Parts, part: Part): Entry {

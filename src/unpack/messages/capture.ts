@@ -28,7 +28,7 @@ export const capture: SourceContainer = {
 };
 
 const NO_FRAMES =
-  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie';
+  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as is';
 const TORN = {
   missing: { code: 'damaged', message: `packets before these are missing, and ${NO_FRAMES}` },
   before: {

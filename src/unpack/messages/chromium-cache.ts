@@ -147,7 +147,7 @@ function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generato
   for (let at = keyEnd; at < source.size; ) {
     const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
     if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
-      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as they lie`);
+      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as is`);
       yield { name: `bytes from ${at} on`, open: () => streamOf(source, at, source.size) };
       return;
     }

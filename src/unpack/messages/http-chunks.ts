@@ -87,10 +87,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       }
       // What prints a header over a body that was put together already has no chunk at all.
       if (count > 0 && breaksAt !== undefined)
-        yield damaged(
-          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
-          name,
-        );
+        yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
       if (count > 0) continue;
     }
     if (!isBrotli) {

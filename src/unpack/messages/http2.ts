@@ -115,7 +115,7 @@ function* headerLines(source: ByteSource, ofBrotli: Set<number>, budget: Budget)
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       throw new FormatError(
-        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as they lie`,
+        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as is`,
       );
     }
     yield '\r\n';

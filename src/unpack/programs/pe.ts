@@ -1,7 +1,7 @@
 /**
  * What is packed inside PE programs and libraries (Microsoft, "PE Format"): debug information that Go's linker packs in sections
  * `.zdebug_*`, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded
- * Portable PDB"). All else, resources too, is plain and scanned as it lies. Not opened: DLLs that tools like Costura embed
+ * Portable PDB"). All else, resources too, is plain and scanned as is. Not opened: DLLs that tools like Costura embed
  * as packed resources.
  */
 import type { Budget } from '../../bytes/budget.ts';

@@ -155,6 +155,6 @@ function withoutFile(text: Buffer | undefined): Buffer | undefined {
 
 function wrong(what: string, at: number): FormatError {
   return new FormatError(
-    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as they lie`,
+    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as is`,
   );
 }

@@ -116,5 +116,5 @@ class Elements {
 }
 
 function wrong(what: string, at: number): FormatError {
-  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as is`);
 }

@@ -39,8 +39,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const database = new Database(source, layout, budget);
   yield { name: NAME, open: () => database.records() };
   const { brokenPages, lostValues } = database;
-  if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME);
+  if (brokenPages > 0) yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as is`, NAME);
   if (database.packedTrees > 0) {
     const message =
       'keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)';

@@ -101,7 +101,7 @@ class Database {
     const { size } = this.#source;
     if (size < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size}`, NAME);
     else if (this.#brokenAt !== undefined)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as is`, NAME);
     else if (this.#read < records)
       yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME);
   }

@@ -121,7 +121,7 @@ class Database {
 
   *troubles(): Generator<Trouble> {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged('buckets or records overlap; those left are scanned as they lie', NAME);
+    if (this.#isExhausted) yield damaged('buckets or records overlap; those left are scanned as is', NAME);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
       yield damaged(`what the database refers to is not where it should be: ${counts}`, NAME);

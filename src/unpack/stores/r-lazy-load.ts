@@ -65,7 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         if (extent.isCut) return;
       }
       at = extent.end;
-    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as it lies`);
+    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as is`);
   }
 }
 

@@ -32,7 +32,7 @@ export const redisCommands: SourceContainer = {
     const commands = new Commands(source, budget);
     yield { name: NAME, open: () => commands.pairs() };
     if (commands.brokenAt !== undefined)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as is`, NAME);
   },
 };
 

@@ -88,10 +88,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME);
   const { end, hasEnd } = blocks;
   if (!hasEnd)
-    yield damaged(
-      `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
-      NAME,
-    );
+    yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as is`, NAME);
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 

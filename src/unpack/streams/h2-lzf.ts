@@ -66,7 +66,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       NAME,
     );
   if (end === source.size) return;
-  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
+  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as is`);
   yield remainder('behind', () => streamOf(source, end), end);
 }
 

@@ -154,11 +154,11 @@ class HadoopBlocks {
 
   #endAtOther(): undefined {
     const { position } = this.#reader;
-    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
+    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as is`);
   }
 
   #endAtLarge(): undefined {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.#isOver = true;
     this.#failure = { name: NAME, trouble: { code: 'unsupported', message } };
   }

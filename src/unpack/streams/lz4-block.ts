@@ -80,7 +80,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   };
   yield { name: NAME, open, taken: () => [{ start: 0, end }] };
   if (end < source.size)
-    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME);
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as is`, NAME);
 }
 
 /**

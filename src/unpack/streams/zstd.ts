@@ -102,7 +102,7 @@ const MAGIC_BYTES = 4;
 const MAX_REFUSED = 1000;
 const TOO_MANY = {
   code: 'damaged',
-  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as it lies, and was not opened`,
+  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as is, and was not opened`,
 } as const;
 
 function* needsDictionary({ header }: OpenFrame): Generator<Trouble> {

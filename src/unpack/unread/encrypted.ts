@@ -1,6 +1,6 @@
 /**
  * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
- * bytes are scanned as they lie, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
+ * bytes are scanned as is, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
  * bytes and of text nobody looks for them: there an example stands as often as a message.
  * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.

@@ -26,7 +26,7 @@ async function read(bytes: Uint8Array) {
 }
 const SOUND = { rest: [], told: [], errors: [] };
 const wrong = (blocks: number, sums: number, lists?: number): string[] => [
-  `damaged: blocks that cannot be unpacked: ${blocks}, which are scanned as they lie; with a wrong checksum: ${sums}` +
+  `damaged: blocks that cannot be unpacked: ${blocks}, which are scanned as is; with a wrong checksum: ${sums}` +
     `${lists === undefined ? '' : `; lists of blocks that break off: ${lists}`}`,
 ];
 
@@ -133,9 +133,7 @@ describe('what is wrong with a table is told:', () => {
       ...SOUND,
       count: 1,
       rest: ['before it'],
-      told: [
-        'damaged: expected blocks up to the footer; no list of blocks names 9 bytes, which are scanned as they lie',
-      ],
+      told: ['damaged: expected blocks up to the footer; no list of blocks names 9 bytes, which are scanned as is'],
     });
   });
 
