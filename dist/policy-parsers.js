@@ -29389,7 +29389,7 @@ var import_yaml2 = __toESM(require_dist(), 1);
 function writeConfiguration({ draft, remarks }, from) {
   const head = [
     `Made by keysieve import from ${JSON.stringify(from)}.`,
-    ...remarks.map((remark) => `Not carried over: ${remark}`)
+    ...remarks.map((remark) => `Not converted: ${remark}`)
   ];
   const body = Object.keys(draft).length === 0 ? "" : (0, import_yaml2.stringify)(draft, { lineWidth: 0, version: "1.2", schema: "core" });
   return `${head.map((line) => `# ${line}

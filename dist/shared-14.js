@@ -1915,7 +1915,7 @@ var appleKeychain = {
   id: "key-store-keychain",
   form: {
     specification: "AppleDatabase and ssblob.h of Apple Security",
-    proof: "file: all offsets fit. Usual password: padding and HMAC of the DbBlob"
+    proof: "file: all offsets fit. Common password: padding and HMAC of the DbBlob"
   },
   title: "Apple keychain, encrypted with a password",
   severity: "low",
@@ -1976,7 +1976,7 @@ function inspectDbBlob(bytes, at) {
     const isProven = signed3.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
     return {
       ...{ offset: at, length, preview: "fa de 07 11\u2026", fingerprint: blobFingerprint(ciphertext) },
-      ...{ title: "Apple keychain that a usual password opens", severity: "high" },
+      ...{ title: "Apple keychain with a common password", severity: "high" },
       // Four bytes of padding are right by chance once in 2^32.
       confidence: isProven ? "proven" : "high",
       facts: { form: "keychain", password: password === "" ? "empty" : "usual" }
@@ -3894,8 +3894,8 @@ function unseal(sealed4, password, allowance) {
 // src/detect/binary/bouncy-key-store.ts
 var bouncyKeyStore = {
   id: "key-store-bouncy-castle",
-  form: { specification: "BKS, UBER, BCFKS of Bouncy Castle", proof: "BKS, BCFKS: MAC under a usual password" },
-  title: "Bouncy Castle key store that a usual password opens",
+  form: { specification: "BKS, UBER, BCFKS of Bouncy Castle", proof: "BKS, BCFKS: MAC under a common password" },
+  title: "Bouncy Castle key store with a common password",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
@@ -5856,8 +5856,8 @@ function publicHalf2(plain2) {
 // src/detect/binary/java-key-store.ts
 var javaKeyStore = {
   id: "key-store-java",
-  form: { specification: "JKS and JCEKS of the JDK", proof: "digest under a usual password" },
-  title: "Java key store that a usual password opens",
+  form: { specification: "JKS and JCEKS of the JDK", proof: "digest under a common password" },
+  title: "Java key store with a common password",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
@@ -6207,7 +6207,7 @@ var mangledPrivateKey = {
   id: "private-key-mangled",
   form: {
     specification: "RFC 5958, RFC 5915, RFC 8017, RFC 7292, JKS: with U+FFFD or ? for bytes from 0x80 on",
-    proof: "all that surrounds the numbers, and as many replaced bytes as a key has; the key is not worked out"
+    proof: "all structure around the numbers, and as many replaced bytes as a key has; the key itself is not recovered"
   },
   title: "Private key whose bytes were replaced when it was written as text",
   severity: "high",
@@ -6443,9 +6443,9 @@ var nssKeyStore = {
   id: "key-store-nss",
   form: {
     specification: "key4.db and key3.db of NSS (lib/softoken)",
-    proof: `the password opens the row that says so; ${KEY_HOLDS}`
+    proof: `the password decrypts the password check; ${KEY_HOLDS}`
   },
-  title: "Key in an NSS database that a usual password opens",
+  title: "Key in an NSS database with a common password",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
@@ -6494,7 +6494,7 @@ function inspectGate(window, gate) {
   const keys = readableKeys(window, gate);
   if (keys === "read") return void 0;
   const hasKeys = keys === "unread" || signsPrivateValue(window);
-  const title = hasKeys ? "NSS key database that a usual password opens" : "NSS key database that a usual password opens, without keys near";
+  const title = hasKeys ? "NSS key database with a common password" : "NSS key database with a common password, without keys nearby";
   return {
     ...{ ...shared80, fingerprint, title, severity: hasKeys ? "high" : "low", confidence: "high" },
     facts: { form, password: passwordOf(gate) }
@@ -7376,8 +7376,8 @@ function openedKey(plaintext) {
 // src/detect/binary/pkcs12-key-store.ts
 var pkcs12KeyStore = {
   id: "key-store-pkcs12",
-  form: { specification: "RFC 7292, RFC 9579", proof: `MAC under a usual password; ${KEY_HOLDS}` },
-  title: "PKCS#12 key store that a usual password opens",
+  form: { specification: "RFC 7292, RFC 9579", proof: `MAC under a common password; ${KEY_HOLDS}` },
+  title: "PKCS#12 key store with a common password",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
@@ -8419,7 +8419,7 @@ var aesKeySchedule = {
   title: "AES key in use: an expanded key schedule",
   severity: "medium",
   confidence: "proven",
-  advice: "If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.",
+  advice: "Replace it if it outlives the session (a disk, a token, a backup). Keep dumps of processes that hold keys only where those keys may be.",
   trigger: { anchors: [], shapes: ["aes-schedule"], bytesBefore: TWIN_BYTES, reads: "bytes" },
   maxMatchBytes: TWIN_BYTES,
   inspect: inspect25
@@ -8536,7 +8536,7 @@ var chacha20State = {
   title: "ChaCha20 or Salsa20 key in use: the state of the cipher",
   severity: "medium",
   confidence: "medium",
-  advice: "If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.",
+  advice: "Replace it if it outlives the session (a backup, a stored token). Keep dumps of processes that hold keys only where those keys may be.",
   trigger: {
     anchors: [textAnchor(CONSTANTS2.toString()), byteAnchor("32 2d 62 79")],
     bytesBefore: GENERATOR_BYTES_BEFORE,
@@ -34885,7 +34885,7 @@ var ANCHORS4 = STORES3.flatMap(
 var base64KeyStore = {
   id: "key-store-base64",
   form: { specification: "RFC 4648; PKCS#12, JKS, JCEKS, BKS, keytab", proof: "as in bytes" },
-  title: "Key store in base64 that a usual password opens",
+  title: "Key store in base64 with a common password",
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
@@ -39420,14 +39420,14 @@ function fileEntry(source, name, start, end) {
 function parseList(source, listEnd) {
   if (listEnd > MAX_JSON_BYTES)
     throw new FormatError(
-      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as they lie`,
+      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as is`,
       "unsupported"
     );
   try {
     return JSON.parse(Buffer.from(source.read(16, listEnd - 16)).toString());
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FormatError("expected JSON as the list of files of an asar archive; they are scanned as they lie");
+    throw new FormatError("expected JSON as the list of files of an asar archive; they are scanned as is");
   }
 }
 function* filesOf(list2) {
@@ -40126,8 +40126,8 @@ var [PUT, COMMIT] = [0, 2];
 var OBJECT_AT = 41;
 var borg = {
   id: "borg",
-  title: "segment of a repository of Borg (data/\u2026)",
-  limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
+  title: "Borg repository segment (data/\u2026)",
+  limits: "encrypted repositories; Borg 2; files of several chunks come as their chunks",
   reads: "stream",
   headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
   firstBytes: firstBytesOf([MAGIC2]),
@@ -40162,7 +40162,7 @@ async function* entries2(chunks, budget) {
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       if (!reader.failed)
-        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
+        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as is`);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -40421,7 +40421,7 @@ var LOST_HEAD_BYTES = 18;
 var DEVICE_TREE = magic("d0 0d fe ed");
 function* lostHead(head3, format) {
   if (head3.length < LOST_HEAD_BYTES || isKnown(head3) || hasMagic(head3, DEVICE_TREE)) return;
-  const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
+  const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as is`;
   yield { trouble: { code: "damaged", message }, notInside: true };
 }
 function isKnown(head3) {
@@ -41467,7 +41467,7 @@ var zstd = {
   id: "zstd",
   title: "Zstandard (many frames, skippable ones)",
   openedBy: "node:zlib, or zstddec before Node 22.15",
-  limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB",
+  limits: "frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB, all after the first 256 MiB",
   headBytes: HEAD_BYTES8,
   embeddedBy: [MAGIC4],
   reads: "stream",
@@ -41526,7 +41526,7 @@ var MAGIC_BYTES2 = 4;
 var MAX_REFUSED = 1e3;
 var TOO_MANY = {
   code: "damaged",
-  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as it lies, and was not opened`
+  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as is, and was not opened`
 };
 function* needsDictionary({ header }) {
   const message = `the Zstandard frame needs dictionary ${header.dictionaryId}, which is not in it; unpack it before the scan`;
@@ -42300,7 +42300,7 @@ var Whiteouts = class {
 var image = {
   id: "image",
   title: "container image (docker save, OCI image layout in a tar)",
-  limits: "files that a later layer replaces are not marked as such; those that it deletes are",
+  limits: "all is read, but only files that a later layer deletes are marked, not those that it replaces",
   headBytes: IMAGE_HEAD_BYTES,
   reads: "source",
   sniff: beginsLikeImage,
@@ -42455,7 +42455,7 @@ var PIECE_BYTES2 = 4096;
 var MOST_BEFORE_BLOCK_BYTES = 256;
 var innoSetup = {
   id: "inno-setup",
-  title: "installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)",
+  title: "Inno Setup installer: LZMA, LZMA2 (streams of other codecs are found by their own signature)",
   limits: "encrypted files",
   reads: "source",
   headBytes: SETUP_HEAD_BYTES,
@@ -42625,7 +42625,7 @@ var REGULAR_FILE = 32768;
 var MAX_MODE = 65535;
 var ostreeFile = {
   id: "ostree-file",
-  title: "file of an OSTree archive (.filez)",
+  title: "OSTree archive file (.filez)",
   reads: "stream",
   headBytes: HEAD_BYTES9,
   firstBytes: [0],
@@ -42840,7 +42840,7 @@ var WRONG_SUM = "the CRC-32 does not fit the file, which is scanned as it is";
 var SCRIPT_BYTES = 256 << 10;
 var selfExtractingScript = {
   id: "self-extracting-script",
-  title: "shell script with a packed archive behind it (makeself \u2026)",
+  title: "shell script followed by a packed archive (makeself \u2026)",
   headBytes: SCRIPT_BYTES,
   reads: "stream",
   firstBytes: [35],
@@ -43699,8 +43699,8 @@ function parseTable(table, blocksAt) {
 // src/unpack/archives/unity-fs.ts
 var unityFs = {
   id: "unity-fs",
-  title: "bundle of Unity (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed",
-  limits: "encrypted ones; bundles of Unity before 5.3",
+  title: "Unity bundle (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed",
+  limits: "encrypted bundles; bundles of Unity before 5.3",
   reads: "source",
   headBytes: MOST_HEAD_BYTES,
   firstBytes: firstBytesOf([UNITY_FS]),
@@ -43712,7 +43712,7 @@ async function* entries9(source, budget) {
   const head3 = readHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
   const table = readTable(source, head3);
   if (table === void 0) {
-    yield isSealed(head3) ? SEALED : damaged("expected a table of blocks and files of UnityFS, found none; it is scanned as it lies");
+    yield isSealed(head3) ? SEALED : damaged("expected a table of blocks and files of UnityFS, found none; it is scanned as is");
     yield remainder("all", () => streamOf(source, 0));
     return;
   }
@@ -43803,7 +43803,7 @@ var Content = class {
     if (this.#cutBytes + this.#damaged + this.#unknown === 0 && wantedBytes2 > this.#bytes)
       yield damaged(`expected files of ${wantedBytes2} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
-    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
+    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as is`;
     yield { trouble: { code: "unsupported", message } };
   }
   #unpacked(block2) {
@@ -44586,7 +44586,7 @@ var ZipReader = class {
   #headers = new HeaderPieces();
   /** By where data begins, what it was tried by; few data is tried twice. */
   #tries = /* @__PURE__ */ new Map();
-  /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
+  /** Offsets of local headers whose data is not what it should be: header and data are scanned as is. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
   #otherNames = 0;
@@ -45004,9 +45004,7 @@ var ArrowBuffers = class {
   *troubles() {
     const untried = this.#untried > 0 ? `, of which not tried after so many: ${this.#untried}` : "";
     if (this.#broken > 0)
-      yield damaged(
-        `buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as they lie`
-      );
+      yield damaged(`buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as is`);
     if (this.#outside > 0)
       yield damaged(`buffers of Arrow that lie outside of their message, or in another: ${this.#outside}`);
     const message = [
@@ -45473,8 +45471,8 @@ var FILE_END_BYTES = 10;
 var WINDOW_BYTES4 = 256 << 10;
 var arrow = {
   id: "arrow",
-  title: "Apache Arrow, Feather (values of text, one a line)",
-  limits: "packed buffers of more than 128 MiB; big-endian numbers; Feather 1",
+  title: "Apache Arrow, Feather (text values, one per line)",
+  limits: "packed buffers above 128 MiB; big-endian numbers; Feather 1",
   headBytes: 512,
   reads: "source",
   keepsLeaf: "searched",
@@ -45774,8 +45772,8 @@ var HEAD_BYTES10 = 1024;
 var NAME8 = "blocks";
 var avro = {
   id: "avro",
-  title: "object container file of Apache Avro (.avro)",
-  limits: "codecs that the specification does not name; blocks of Snappy above 64 MiB",
+  title: "Apache Avro object container file (.avro)",
+  limits: "codecs not in the specification; Snappy blocks above 64 MiB",
   reads: "source",
   headBytes: HEAD_BYTES10,
   embeddedBy: [MAGIC5],
@@ -45823,11 +45821,11 @@ function* troubles2({ codec, isSound: isSound4 }, blocks) {
       "expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed"
     );
   if (codec === void 0)
-    yield unsupported6("the blocks are packed with a codec that keysieve does not know; they are scanned as they lie");
-  if (tooLarge2 > 0) yield unsupported6(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge2}`);
+    yield unsupported6("the blocks are packed with a codec that keysieve does not know; they are scanned as is");
+  if (tooLarge2 > 0) yield unsupported6(`blocks of Snappy above 64 MiB, which are scanned as is: ${tooLarge2}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
-      `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
+      `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as is too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
       NAME8
     );
 }
@@ -46127,7 +46125,7 @@ var GlobalHeaps = class {
   constructor(source, lengthBytes, budget) {
     [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
   }
-  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as they lie. */
+  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as is. */
   get broken() {
     return this.#broken;
   }
@@ -46769,7 +46767,7 @@ var OpenStrings = class {
   /** Known when the lines are through. */
   *troubles(name) {
     if (this.#damage !== void 0)
-      yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as they lie`, name);
+      yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as is`, name);
   }
   *#stretches() {
     if ("address" in this.#layout) yield this.#layout;
@@ -47325,8 +47323,8 @@ var LEAST_BYTES5 = 48;
 var NAME9 = "global heap";
 var hdf5 = {
   id: "hdf5",
-  title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line",
-  limits: "filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more",
+  title: "HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one per line",
+  limits: "filters other than deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks above 128 MiB; datasets that no group references any more",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES11,
@@ -47348,7 +47346,7 @@ async function* entries12(source, budget) {
   if (first.done && heaps.isEmpty) return;
   yield { name: NAME9, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME9);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as is`, NAME9);
   if (first.done) return;
   yield first.value;
   yield* items;
@@ -47890,7 +47888,7 @@ var ParquetColumn = class {
     const untried = this.#untriedPages > 0 ? `, of which not tried after so many: ${this.#untriedPages}` : "";
     if (damagedPages + wrongSums + unreadPages > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${damagedPages}${untried}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${damagedPages}${untried}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as is`,
         name
       );
     const message = [
@@ -47898,7 +47896,7 @@ var ParquetColumn = class {
       this.#unknownPages > 0 && `pages that are packed in an unknown way (${this.#run.column?.codec}): ${this.#unknownPages}`
     ].filter((part3) => part3 !== false);
     if (message.length > 0)
-      yield { trouble: { code: "unsupported", message: `${message.join("; ")}; they are scanned as they lie` }, name };
+      yield { trouble: { code: "unsupported", message: `${message.join("; ")}; they are scanned as is` }, name };
   }
   /** Each is good until the next one is asked for, unless it is larger than what is gathered. */
   async #piecesOf(page) {
@@ -48087,7 +48085,7 @@ var MAX_TRIED_ENDS = 16;
 var parquet = {
   id: "parquet",
   title: "Apache Parquet",
-  limits: "encrypted columns; pages of more than 128 MiB",
+  limits: "encrypted columns; pages above 128 MiB",
   reads: "source",
   headBytes: HEAD_BYTES13,
   firstBytes: [WORD9[0]],
@@ -48306,8 +48304,8 @@ var NAME10 = "blocks";
 var MAX_FAILED_BYTES4 = 1 << 30;
 var clickhouse = {
   id: "clickhouse",
-  title: "blocks of ClickHouse (columns of parts: .bin)",
-  limits: "checksums, which are not compared; columns of numbers packed as differences; blocks of more than 64 MiB",
+  title: "ClickHouse blocks (columns of parts: .bin)",
+  limits: "checksums are not compared; columns of numbers packed as differences; blocks above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: BLOCK_SEEN_BYTES,
@@ -48381,7 +48379,7 @@ var Blocks = class {
     if (this.#unknown + this.#tooLarge > 0)
       yield told2(
         "unsupported",
-        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as they lie`
+        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as is`
       );
     if (this.#damaged > 0)
       yield damaged(
@@ -48390,7 +48388,7 @@ var Blocks = class {
       );
     if (this.#brokenAt !== void 0)
       yield damaged(
-        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as it lies`
+        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as is`
       );
   }
   #next() {
@@ -48727,8 +48725,8 @@ var ENCRYPTED6 = 1;
 var NAME11 = "strings";
 var duckdb = {
   id: "duckdb",
-  title: "database of DuckDB",
-  limits: "encrypted ones",
+  title: "DuckDB database",
+  limits: "encrypted files",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES15,
@@ -48750,14 +48748,11 @@ async function* entries15(source, budget) {
   yield { name: NAME11, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
-      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as is`,
       NAME11
     );
   if (database.forgedBlocks > 0)
-    yield damaged(
-      `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
-      NAME11
-    );
+    yield damaged(`blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as is`, NAME11);
   if (database.zstd.hasGivenUp)
     yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME11);
 }
@@ -49029,7 +49024,7 @@ var Segments = class {
   }
 };
 async function* longContentOf(line2, { source, pageBytes, pages, budget }) {
-  if (line2.length < BLOB_AT) throw new FormatError("a blob is cut off before its pages; it is scanned as it lies");
+  if (line2.length < BLOB_AT) throw new FormatError("a blob is cut off before its pages; it is scanned as is");
   const segments = isStream2(line2) ? void 0 : new Segments();
   const first = viewOf(line2).getUint32(0, true);
   const page = (number5) => {
@@ -49039,7 +49034,7 @@ async function* longContentOf(line2, { source, pageBytes, pages, budget }) {
     const isOne = found2?.[0] === TYPES3.blob && !isEncrypted(found2) && viewOf(found2).getUint32(16, true) === first;
     if (!isOne || !pages.add(number5))
       throw new FormatError(
-        `page ${number5} is none of this blob alone, or in another file: what was not found is scanned as it lies`
+        `page ${number5} is none of this blob alone, or in another file: what was not found is scanned as is`
       );
     return found2.subarray(0, PAGE_CONTENT_AT + viewOf(found2).getUint16(24, true));
   };
@@ -49158,7 +49153,7 @@ var LongBlobs = class {
   /** @param name of the entry that the others are told with */
   *troubles(name) {
     if (this.#leftOut === 0) return;
-    const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as they lie`;
+    const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as is`;
     yield { name, trouble: { code: "budget", message: atFixedLimit(message, "write them to files and scan those") } };
   }
 };
@@ -49353,8 +49348,8 @@ var [FIRST_ODS2, LAST_ODS2] = [11, 13];
 var FIRST_OWN_TABLE = 128;
 var firebird = {
   id: "firebird",
-  title: "database of Firebird (.fdb; columns, one a line or `name=value`; blobs)",
-  limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
+  title: "Firebird database (.fdb; columns, one per line or as `name=value`; blobs)",
+  limits: "encrypted databases; Firebird 1 and 6, InterBase; continuation in another file; records in free space of a page: only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEADER_BYTES16,
@@ -49365,7 +49360,7 @@ var firebird = {
 async function* entries16(source, budget) {
   const space = firebirdSpace(source.read(0, HEADER_BYTES16));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
-    const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
+    const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as is; back it up with gbak and scan that`;
     yield { trouble: { code: "unsupported", message } };
     return;
   }
@@ -49437,10 +49432,10 @@ var Database2 = class {
       };
     const { torn } = this.#records;
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME12);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME12);
     if (torn > 0)
       yield damaged(
-        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
+        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as is`,
         NAME12
       );
     yield* this.longBlobs.troubles(NAME12);
@@ -49544,8 +49539,8 @@ var [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
 var LEAST_EFFORT = 64;
 var firebirdBackup = {
   id: "firebird-backup",
-  title: "backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)",
-  limits: "encrypted ones; arrays are seen as they lie",
+  title: "Firebird backup (gbak, .fbk; columns, one per line or as `name=value`; blobs)",
+  limits: "encrypted backups; arrays: only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES16,
@@ -49647,14 +49642,11 @@ var Backup = class {
   }
   *troubles() {
     if (this.#tornRows > 0)
-      yield damaged(
-        `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
-        NAME13
-      );
+      yield damaged(`rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as is`, NAME13);
     yield* this.longBlobs.troubles(NAME13);
     if (this.#vainBytesLeft < 0)
       yield damaged(
-        `from byte ${this.#at} on the backup is scanned as it lies: too many rows and blobs before it are none`,
+        `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME13
       );
     const end = endBefore(this.#source);
@@ -49997,8 +49989,8 @@ var LINE_FEED21 = 10;
 var END_OF_REPRESENTATION = Buffer.from("ENDREP\n");
 var svndiff = {
   id: "svndiff",
-  title: "delta of Subversion (svndiff; dumps with deltas)",
-  limits: "of what is copied from an older text only that it is",
+  title: "Subversion delta (svndiff; dumps with deltas)",
+  limits: "the content of what is copied from an older text",
   reads: "source",
   headBytes: HEAD_BYTES18,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
@@ -50060,8 +50052,8 @@ async function* entries18(whole, budget) {
 }
 function brokenDelta({ end, stop }) {
   if (stop === "cut" || stop === "end")
-    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as it lies`;
-  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as it lies`;
+    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as is`;
+  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as is`;
 }
 
 // src/unpack/databases/fsfs.ts
@@ -50073,8 +50065,8 @@ var END_BYTES3 = 256;
 var MOST_CUT = 256;
 var fsfs = {
   id: "fsfs",
-  title: "revisions of a Subversion repository (FSFS: db/revs)",
-  limits: "of a delta only what is new in it, and not what it copies from the text before",
+  title: "Subversion repository revisions (FSFS: db/revs)",
+  limits: "what a delta copies from an earlier text; only what it adds is read",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES19,
@@ -50102,7 +50094,7 @@ async function* entries19(whole, budget) {
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {
-      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as is`);
       break;
     }
   }
@@ -50508,8 +50500,8 @@ var MOST_TAKEN = 1e5;
 var NAME14 = "values";
 var h2 = {
   id: "h2",
-  title: "database of H2, store of MVStore (.mv.db)",
-  limits: "encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, of types that other programs bring along, and of pages of more than 131,072 texts, values are not told apart",
+  title: "H2 database, MVStore (.mv.db)",
+  limits: "encrypted databases; H2 1.3 (.h2.db). Values are not separated in uncommitted rows, custom types, and pages with more than 131,072 texts",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES20,
@@ -50576,12 +50568,12 @@ var Store = class {
       );
     if (this.#largePages > 0)
       yield atLimit(
-        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as they lie`
+        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as is`
       );
     const [broken2, lost2] = [this.#damagedPages, this.#lostPages];
     if (broken2 + lost2 > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${broken2}, that were not found in their chunks: ${lost2}; they are scanned as is`,
         NAME14
       );
   }
@@ -51123,8 +51115,8 @@ var NAME15 = "records";
 var LINE_FEED23 = Uint8Array.of(10);
 var innodb = {
   id: "innodb",
-  title: "table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)",
-  limits: "encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie",
+  title: "InnoDB table, of MySQL and MariaDB (.ibd, ibdata1; columns, one per line)",
+  limits: "encrypted pages; pages packed other than with zlib; ends of columns in packed rows; columns of single records and wide tables, and undo logs: only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES21,
@@ -51203,7 +51195,7 @@ var Table = class {
     );
     yield* trouble2("unsupported", "pages on which not all packed columns were looked for", this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME15);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME15);
   }
   /** @returns what was packed, as it is unpacked */
   #readPage(number5, page, lines2) {
@@ -51443,8 +51435,8 @@ var WINDOW_BYTES8 = 1 << 18;
 var NAME16 = "settings";
 var jfr = {
   id: "jfr",
-  title: "flight recording of Java (.jfr; environment, properties and own events as `name=value`)",
-  limits: "recordings of JDK 8 before its update 262 as they lie",
+  title: "Java flight recording (.jfr; environment, properties and custom events as `name=value`)",
+  limits: "recordings of JDK 8 before update 262: only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGICS2[0].bytes.length,
@@ -51458,7 +51450,7 @@ async function* entries22(source, budget) {
   const { first, count: count2 } = problems;
   if (first === void 0) return;
   const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
-  const message = `${first.message}${others2}; the bytes are scanned as they lie`;
+  const message = `${first.message}${others2}; the bytes are scanned as is`;
   yield { name: NAME16, trouble: { code: first.code, message } };
 }
 var Problems = class {
@@ -51633,7 +51625,7 @@ var MAGIC8 = Buffer.from("LPKSHHRH");
 var HEADER_BYTES19 = 144;
 var journal = {
   id: "systemd-journal",
-  title: "journal of systemd",
+  title: "systemd journal",
   headBytes: HEADER_BYTES19,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -51809,8 +51801,8 @@ var BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
 var LINE_FEED24 = Uint8Array.of(10);
 var kafkaLog = {
   id: "kafka-log",
-  title: "log of Apache Kafka (batches of records, messages before them)",
-  limits: "batches of bare Snappy above 64 MiB",
+  title: "Apache Kafka log (record batches, and the older messages)",
+  limits: "batches of raw Snappy above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: KAFKA_HEAD_BYTES,
@@ -51865,7 +51857,7 @@ var Log = class {
       );
     if (this.#brokenAt !== void 0)
       yield damaged(
-        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as it lies`
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as is`
       );
     if (this.#cutAt !== void 0)
       yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
@@ -51943,7 +51935,7 @@ var CLOCK_BYTES = 1 << 16;
 var PIECE_BYTES8 = 1 << 18;
 function unsupported(what) {
   return {
-    trouble: { code: "unsupported", message: `${what}; they are scanned as they lie; unpack them before the scan` }
+    trouble: { code: "unsupported", message: `${what}; they are scanned as is; unpack them before the scan` }
   };
 }
 
@@ -52135,7 +52127,7 @@ var StoredChunks = class {
   }
   #damaged(what) {
     return new FormatError(
-      `expected ${what} of stored fields at byte ${this.#at}, found something else; what is left is scanned as it lies`
+      `expected ${what} of stored fields at byte ${this.#at}, found something else; what is left is scanned as is`
     );
   }
 };
@@ -52160,8 +52152,8 @@ var NAME18 = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 var VERSION4 = 1;
 var lucene = {
   id: "lucene",
-  title: "stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
-  limits: "stored fields of Lucene before 9, those packed with Zstandard",
+  title: "Lucene 9 and 10 stored fields, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)",
+  limits: "stored fields of Lucene before 9, or packed with Zstandard",
   reads: "source",
   headBytes: HEAD_BYTES23,
   embeddedBy: [MAGIC9],
@@ -52308,8 +52300,8 @@ function readItem(reader, version, budget) {
 // src/unpack/databases/pg-dump.ts
 var pgDump = {
   id: "pg-dump",
-  title: "archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)",
-  limits: "those of PostgreSQL before 8.4",
+  title: "PostgreSQL archive in one file (pg_dump -Fc; tables as COPY writes them)",
+  limits: "archives of PostgreSQL before 8.4",
   reads: "source",
   headBytes: HEAD_BYTES24,
   firstBytes: [...Buffer.from("P")],
@@ -52328,7 +52320,7 @@ async function* entries26(source, budget) {
   const contents = readContents(new ReadAheadSource(source), budget);
   if (contents === void 0) {
     yield remainder("all", () => streamOf(source));
-    yield damaged("the list of contents of the dump is cut off; what follows was scanned as it lies");
+    yield damaged("the list of contents of the dump is cut off; what follows was scanned as is");
     return;
   }
   yield remainder("headers", () => streamOf(source, 0, contents.end));
@@ -52356,7 +52348,7 @@ var Blocks2 = class {
       const number5 = this.#reader.number();
       const isBlock = number5 !== void 0 && (kind === ROWS3 || kind === LARGE_OBJECTS);
       if (!isBlock) {
-        yield damaged(`expected a block of data at byte ${start} of the dump; what follows was scanned as it lies`);
+        yield damaged(`expected a block of data at byte ${start} of the dump; what follows was scanned as is`);
         yield remainder("behind", () => streamOf(this.#source, start), start);
         return;
       }
@@ -52388,7 +52380,7 @@ var Blocks2 = class {
     };
     for (const _ of pieces3.all()) this.#budget.checkTime();
     if (pieces3.isCut && !isTold) yield damaged(CUT, name);
-    if (isLost2) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as it lies`, name);
+    if (isLost2) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as is`, name);
     return !pieces3.isCut;
   }
   async *#readObjects(name) {
@@ -52850,8 +52842,8 @@ var NAME19 = "values";
 var LINE_FEED28 = Uint8Array.of(10);
 var postgresTable = {
   id: "postgres-table",
-  title: "table of PostgreSQL (base/\u2026; values, one a line or `name=value`; packed ones, and those in chunks)",
-  limits: "of machines that have the highest byte first, and pages of another size, are scanned as they lie; so is its log (pg_wal)",
+  title: "PostgreSQL table (base/\u2026; values, one per line or as `name=value`; also packed and chunked values)",
+  limits: "tables of big-endian machines, pages of unusual size, and its log (pg_wal): only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: PAGE_HEADER_BYTES2,
@@ -52897,12 +52889,9 @@ var Table2 = class {
     if (broken2 > 0) yield damaged(`pages that are damaged: ${broken2}; what can be read of them is read`, NAME19);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
-      yield damaged(
-        `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME19
-      );
+      yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME19);
     const left = missed + this.#vainPages;
-    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
+    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME19, trouble: { code: "unsupported", message } };
   }
   /** Puts what is text into `lines`. @returns what was packed */
@@ -53105,7 +53094,7 @@ var LOCK_BYTE = 2 ** 30;
 var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
-  limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
+  limits: "large records in a write-ahead log are not reassembled; values above 16 MiB packed with Snappy",
   headBytes: HEADER_BYTES20,
   reads: "source",
   keepsLeaf: "searched",
@@ -53154,7 +53143,7 @@ var Database3 = class {
       for (let number5 = 1; number5 <= this.#geometry.pages; number5++)
         if (this.#free.has(number5) === isFree) yield* this.#readPage(number5, isFree);
     if (this.#overlapping > 0)
-      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS4);
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as is`, ROWS4);
     yield* this.#findLost();
   }
   *#findCut() {
@@ -53182,7 +53171,7 @@ var Database3 = class {
     }
     if (lost2 > 0)
       yield damaged(
-        `${lost2} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
+        `${lost2} of ${pages} pages are part of no table and no record; what lies on them was scanned as is`
       );
   }
   /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
@@ -53281,8 +53270,8 @@ var FRAME_BYTES2 = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
   id: "sqlite-wal",
-  title: "write-ahead log of SQLite (.db-wal)",
-  limits: "records that do not fit a page are scanned in pieces",
+  title: "SQLite write-ahead log (.db-wal)",
+  limits: "records larger than a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEADER_BYTES21,
@@ -53319,8 +53308,7 @@ async function* rows(source, budget) {
     const page = lines2.take();
     if (page.length > 0) yield page;
   }
-  if (overlapping2 > 0)
-    throw new FormatError(`pages whose records overlap: ${overlapping2}; they are scanned as they lie`);
+  if (overlapping2 > 0) throw new FormatError(`pages whose records overlap: ${overlapping2}; they are scanned as is`);
 }
 
 // src/unpack/databases/wiredtiger-block.ts
@@ -53476,8 +53464,8 @@ var MAX_BLOCK_BYTES5 = 64 << 20;
 var NAME20 = "pages";
 var wiredTiger = {
   id: "wiredtiger",
-  title: "table of WiredTiger, of MongoDB (.wt)",
-  limits: "pages packed with LZ4, encrypted ones",
+  title: "WiredTiger table, of MongoDB (.wt)",
+  limits: "pages packed with LZ4 or encrypted",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC12.bytes.length,
@@ -53492,7 +53480,7 @@ async function* entries27(source, budget) {
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME20, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
-      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`,
       NAME20
     );
   const { erased, wrong: wrong3 } = table.extents;
@@ -53599,8 +53587,8 @@ var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
 var NAME21 = "records";
 var wiredTigerLog = {
   id: "wiredtiger-log",
-  title: "journal of WiredTiger, of MongoDB (WiredTigerLog.*)",
-  limits: "records packed with LZ4, encrypted ones",
+  title: "WiredTiger journal, of MongoDB (WiredTigerLog.*)",
+  limits: "records packed with LZ4 or encrypted",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: 24,
@@ -53612,15 +53600,12 @@ async function* entries28(source, budget) {
   const log = new Log2(source, budget);
   yield { name: NAME21, open: () => log.records() };
   if (log.brokenAt !== void 0)
-    yield damaged(
-      `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME21
-    );
+    yield damaged(`expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as is`, NAME21);
   if (log.encryptedRecords > 0) yield encryptedTrouble(NAME21, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
-      `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      `records that cannot be unpacked: ${damagedRecords}, which are scanned as is; with a wrong checksum: ${wrongSums}`,
       NAME21
     );
 }
@@ -53683,7 +53668,7 @@ var NAME22 = "image";
 var PIECE_BYTES11 = 1 << 20;
 var androidSparse = {
   id: "android-sparse",
-  title: "sparse image of Android (simg)",
+  title: "Android sparse image (simg)",
   reads: "source",
   headBytes: MAGIC14.bytes.length,
   firstBytes: firstBytesOf([MAGIC14]),
@@ -53819,7 +53804,7 @@ var SECTORS_PER_CHECK = 1 << 10;
 var NAME23 = "image";
 var cdImage = {
   id: "cd-image",
-  title: "raw images of a CD (.bin, .img, .mdf)",
+  title: "raw CD images (.bin, .img, .mdf)",
   limits: "sectors of 2336 bytes, and images that begin with audio",
   reads: "stream",
   headBytes: HEAD_BYTES26,
@@ -53968,7 +53953,7 @@ function isZdebug(source, start) {
 }
 async function* readZdebug(source, { name, start, end }) {
   if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
-    yield damaged("expected a section that begins with ZLIB, found another one; it is scanned as it lies", name);
+    yield damaged("expected a section that begins with ZLIB, found another one; it is scanned as is", name);
     return;
   }
   const size2 = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());
@@ -54089,7 +54074,7 @@ var EwfImage = class {
     if (piece.end === void 0) this.#unread++;
     if (piece.end !== void 0) this.#cover(start, piece.end);
     else if (isLast2 || piece.size >= chunkBytes || chunkBytes === Number.POSITIVE_INFINITY)
-      this.#notes.add("expected a chunk that zlib unpacks, found damage; it is scanned as it lies, too", start);
+      this.#notes.add("expected a chunk that zlib unpacks, found damage; it is scanned as is, too", start);
     if (piece.hasWrongSum) this.#noteSum(start);
   }
   async *#stored({ start, end, isLast: isLast2 }, chunkBytes) {
@@ -54159,7 +54144,7 @@ function readSections(source, budget, notes) {
     if (end === void 0) return { list: list2, last: void 0, end: source.size };
     at = end;
   }
-  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
+  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as is`, at);
   return { list: list2, last: void 0, end: at };
 }
 function endOf2(source, { ends }) {
@@ -54349,7 +54334,7 @@ var TEXTS = ["header", "header2", "xheader", "xhash"];
 var ewf = {
   id: "ewf",
   title: "forensic image in Expert Witness format (E01, s01, L01)",
-  limits: "segments one by one; the files of an L01 as one",
+  limits: "data that crosses segments; the files of an L01 come as one",
   reads: "source",
   headBytes: FILE_HEADER_BYTES2,
   embeddedBy: [IMAGE, FILES2],
@@ -55259,7 +55244,7 @@ var LvmVolumes = class {
   #thin(volume, segment) {
     const pool = this.#poolOf(segment);
     if (typeof pool === "string")
-      return { image: void 0, missing: [`${pool}; the data of its pool were scanned as they lie`] };
+      return { image: void 0, missing: [`${pool}; the data of its pool were scanned as is`] };
     const device = numberOf2(segment.section.get("device_id"));
     const origin = segment.section.get("external_origin");
     const missing = [...this.#absent(pool.presence)];
@@ -55328,7 +55313,7 @@ var LvmVolumes = class {
     const ofPool = this.#group.logical.get(`${section.get("cache_pool")}`)?.segments[0]?.section;
     const mode = section.get("cache_mode") ?? ofPool?.get("cache_mode");
     if (type === "writecache" || type === "cache" && !THROUGH.includes(`${mode}`))
-      yield "what its cache holds was scanned as it lies, and not put in its place";
+      yield "what its cache holds was scanned as is, and not put in its place";
   }
 };
 function isPool(segments) {
@@ -55342,7 +55327,7 @@ function changesOf({ section }) {
 var lvm = {
   id: "lvm2",
   title: "LVM2 physical volume: linear, striped, mirrored and thin volumes",
-  limits: "no parts on other physical volumes; no RAID 4 to 10, VDO, caches that are written back; of a snapshot only its changes, as they lie",
+  limits: "parts on other physical volumes; RAID 4 to 10, VDO, write-back caches; of a snapshot, all but the raw bytes of its changes",
   headBytes: LABELS_BYTES,
   reads: "source",
   sniff: hasLvmLabel,
@@ -55386,7 +55371,7 @@ function textOf6(source, { areas, isSound: isLabelSound }) {
   if (text7 !== void 0) return text7;
   if (!isLabelSound)
     throw new FormatError("LVM: expected a label that says where its metadata are, found a damaged one");
-  const message = "LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies";
+  const message = "LVM: what tells of the logical volumes is not on this physical volume; it is scanned as is";
   throw new FormatError(message, "unsupported");
 }
 function* damageOf(label, text7, group) {
@@ -55431,8 +55416,8 @@ var LEVELS3 = /* @__PURE__ */ new Map([
 ]);
 var mdRaid = {
   id: "md-raid",
-  title: "software RAID of Linux (mdadm), versions 1.1 and 1.2: mirrored",
-  limits: "no levels but RAID 1, unless there is only one disk",
+  title: "Linux software RAID (mdadm), versions 1.1 and 1.2: mirrored",
+  limits: "levels other than RAID 1, unless there is only one disk",
   headBytes: magicReach(MAGICS4),
   reads: "source",
   sniff: (head3) => MAGICS4.some((one2) => hasMagic(head3, one2)),
@@ -55443,7 +55428,7 @@ async function* entries33(source) {
   const { level, disks, start, end, hasData, isRebuilt, isSound: isSound4 } = member2;
   if (hasData && level !== MIRRORED2 && !(disks === 1 && (level === LINEAR || level === STRIPED2)))
     throw new FormatError(
-      `one of ${disks} disks of a software RAID of Linux, ${LEVELS3.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS3.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as is; put the array together (mdadm --assemble) and scan that`,
       "unsupported"
     );
   if (!isSound4) yield damaged("the superblock of the array is damaged; what it tells was read as far as it goes");
@@ -55655,7 +55640,7 @@ function brokenQcow(source, budget) {
   disk.reach();
   const unreached = disk.unreached();
   if (unreached > 0)
-    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads; they are scanned as they lie`;
+    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads; they are scanned as is`;
   return disk.isBroken ? "expected tables that lead to clusters in the file, found other numbers in them" : void 0;
 }
 var Disk = class {
@@ -55764,7 +55749,7 @@ var Disk = class {
 var qcow = diskContainer({
   id: "qcow",
   title: "QCOW, QCOW2: compressed or not, with snapshots",
-  limits: "no backing files",
+  limits: "backing files",
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
   layoutOf: layoutOf6,
   overlooked: brokenQcow
@@ -55794,7 +55779,7 @@ function refuseOversized(header) {
   const { diskBytes, table } = header;
   if (table.entries < tablesOf(diskBytes, header))
     throw new FormatError(
-      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as it lies`
+      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as is`
     );
 }
 function imagesOf(source, header, snapshot, number5) {
@@ -55848,7 +55833,7 @@ async function* entries34(source, budget) {
   yield remainder("headers", () => contentOf3(source, headers));
   if (strays.length > 0)
     yield damaged(
-      `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`
+      `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as is`
     );
 }
 async function* contentOf3(source, extents) {
@@ -55907,7 +55892,7 @@ var ENTRY_BYTES4 = 4;
 var vdi = diskContainer({
   id: "vdi",
   title: "VDI: dynamic and fixed",
-  limits: "of a differencing disk only what differs",
+  limits: "of a differencing disk, all but its changes",
   magics: [MAGIC17],
   layoutOf: layoutOf7
 });
@@ -55942,7 +55927,7 @@ var ENTRY_BYTES5 = 4;
 var vhd = diskContainer({
   id: "vhd",
   title: "VHD: fixed and dynamic",
-  limits: "of a differencing disk only what differs",
+  limits: "of a differencing disk, all but its changes",
   magics: [FOOTER3],
   headBytes: FOOTER_BYTES3 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
@@ -56017,7 +56002,7 @@ var BITMAP_SECTORS = 2 ** 23;
 var vhdx = diskContainer({
   id: "vhdx",
   title: "VHDX",
-  limits: "no replay of its log; of a differencing disk only what differs",
+  limits: "its log is not replayed; of a differencing disk, all but its changes",
   magics: [MAGIC18],
   layoutOf: layoutOf9
 });
@@ -56076,7 +56061,7 @@ function unwrittenLog(source) {
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
     damaged(
-      "the disk was not closed: what was written last is in its log, which was not replayed, and is scanned as it lies; mount it once to have all of it scanned in place"
+      "the disk was not closed: what was written last is in its log, which was not replayed, and is scanned as is; mount it once to have all of it scanned in place"
     )
   ];
 }
@@ -56095,7 +56080,7 @@ var MAX_DESCRIPTOR_BYTES = 64 << 10;
 var vmdk = diskContainer({
   id: "vmdk",
   title: "VMDK: sparse, stream-optimized",
-  limits: "of a snapshot only what differs",
+  limits: "of a snapshot, all but its changes",
   magics: [MAGIC19],
   layoutOf: layoutOf10
 });
@@ -56104,7 +56089,7 @@ function layoutOf10(source) {
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === void 0 || header === void 0 || header.readBigUInt64LE(56) === AT_END)
     throw new FormatError(
-      "VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie"
+      "VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as is"
     );
   const bytes = sectors(header, 12);
   const geometry = geometryOf(header, bytes, source.size);
@@ -56187,8 +56172,8 @@ var TEXTS2 = 252;
 var COUNTS_BYTES = 8;
 var excel = {
   id: "excel",
-  title: "workbook of Excel 5 to 2003 (.xls: texts that are cut up)",
-  limits: "encrypted ones",
+  title: "Excel 5 to 2003 workbook (.xls: split texts)",
+  limits: "encrypted files",
   reads: "source",
   headBytes: MAGICS5[0].bytes.length,
   firstBytes: firstBytesOf(MAGICS5),
@@ -56351,7 +56336,7 @@ async function* entries36(chunks, budget) {
   try {
     if (blockBytesIn(await reader.peek(HEAD_BYTES28)) === void 0)
       throw reader.endError(
-        "expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies"
+        "expected an iWork archive, as the name says, and found none that begins so; it is scanned as is"
       );
     yield { name: NAME26, open: content };
     for await (const _ of content()) ;
@@ -56363,7 +56348,7 @@ async function* entries36(chunks, budget) {
     yield* broken2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
+      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as is`;
       if (!reader.failed) yield damaged(message, NAME26);
       yield remainder("behind", () => reader.rest(), position);
     }
@@ -56417,7 +56402,7 @@ async function* asciiHexDecode(chunks) {
   if (high >= 0) yield Uint8Array.of(high << 4);
 }
 var GREATER = 62;
-var DATA_BEHIND_END = "expected nothing behind the mark that ends the data, found more of it, which is scanned as it lies";
+var DATA_BEHIND_END = "expected nothing behind the mark that ends the data, found more of it, which is scanned as is";
 function hexDigit(byte) {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const letter = byte | 32;
@@ -57040,7 +57025,7 @@ var LEAST_READ_BYTES2 = 1 << 10;
 var pdf = {
   id: "pdf",
   title: "PDF",
-  limits: "pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together",
+  limits: "pictures; data behind TIFF predictors; text that a page shows as glyph numbers or in pieces (TJ)",
   headBytes: HEAD_BYTES29,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -57091,7 +57076,7 @@ async function* entries37(source, budget) {
   if (cut !== void 0) yield damaged(cut);
 }
 var LINE_END_BYTES4 = 2;
-var AS_IT_LIES = "what it packs is scanned as it lies";
+var AS_IT_LIES = "what it packs is scanned as is";
 function* withoutStreams(text7) {
   if (hasErasedObject(text7)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
   else if (text7.indexOf(HEADER5) === 0 && hasStreamDictionary(text7))
@@ -57152,7 +57137,7 @@ async function* readStream(source, stream, document) {
   const [first] = plan.filters;
   if (isEncrypted2 && !(first !== void 0 && isPlainFlate(source, stream, first))) return;
   if (plan.obstacle !== void 0) {
-    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
+    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as is`;
     yield { name, trouble: { code: "unsupported", message } };
   }
   const wrong3 = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
@@ -57213,7 +57198,7 @@ var MAGIC20 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME27 = "source";
 var vbaSource = {
   id: "vba-source",
-  title: "source of macros of Office (vbaProject.bin, .doc, .xls)",
+  title: "Office macro source (vbaProject.bin, .doc, .xls)",
   isCodec: true,
   reads: "source",
   headBytes: MAGIC20.bytes.length,
@@ -57330,7 +57315,7 @@ var MAX_LIST_BYTES3 = 16 << 20;
 var MAX_PARTS = 1 << 16;
 var visio = {
   id: "visio",
-  title: "drawing of Visio up to 2010 (.vsd)",
+  title: "Visio drawing, up to 2010 (.vsd)",
   reads: "source",
   headBytes: HEAD_BYTES30,
   firstBytes: firstBytesOf([MAGIC21]),
@@ -57352,7 +57337,7 @@ async function* entries39(source, budget) {
   const parts = new Parts(source, budget);
   for (const part3 of parts.all()) if (isPacked4(part3)) yield entryOf(parts, part3);
   if (parts.wrong > 0)
-    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as they lie`);
+    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as is`);
 }
 function entryOf(parts, part3) {
   return {
@@ -57464,7 +57449,7 @@ var MAX_NAME_BYTES8 = 128;
 var CHUNK_BYTES10 = 1 << 20;
 var apport = {
   id: "apport",
-  title: "crash report of Apport (Ubuntu)",
+  title: "Apport crash report (Ubuntu)",
   reads: "source",
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: "searched",
@@ -57497,7 +57482,7 @@ function valueEnd(source, start, budget) {
   return source.size;
 }
 var DIGITS9 = /^[A-Za-z0-9+/]*={0,2}\r?$/;
-var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as it lies";
+var NO_DIGITS = "expected base64 in the field, found other characters; it is scanned as is";
 async function* decodeLines2(chunks) {
   let digits3 = "";
   for await (const chunk of chunks) {
@@ -57659,9 +57644,7 @@ async function* entries41(chunks, budget) {
       );
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      yield damaged(
-        `expected the header of a range of AVML at byte ${position}; what stands there is scanned as it lies`
-      );
+      yield damaged(`expected the header of a range of AVML at byte ${position}; what stands there is scanned as is`);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -57696,7 +57679,7 @@ async function* readRange(reader, packed) {
 var FIRST_LINE2 = Buffer.from("=erl_crash_dump:");
 var erlCrashDump = {
   id: "erl-crash-dump",
-  title: "crash dump of Erlang: strings that are lists of characters",
+  title: "Erlang crash dump: strings stored as lists of characters",
   reads: "source",
   headBytes: FIRST_LINE2.length,
   keepsLeaf: "searched",
@@ -58124,7 +58107,7 @@ async function* dumpEntries(source, budget) {
       yield damaged(`${cutPages} pages lie behind the end of the dump; zeros stand for them`, MEMORY_NAME);
     if (damagedPages > 0)
       yield damaged(
-        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as they lie`,
+        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as is`,
         MEMORY_NAME
       );
     yield* pages.refused.entries();
@@ -58378,7 +58361,7 @@ var MOST_STACK_BYTES = 64 << 20;
 var MOST_UNREAD_BYTES = 256 << 20;
 var perfData = {
   id: "perf-data",
-  title: "recording of perf (perf.data): packed records, stacks",
+  title: "perf recording (perf.data): packed records, stacks",
   reads: "source",
   headBytes: MAGIC_BYTES4,
   keepsLeaf: "searched",
@@ -58397,7 +58380,7 @@ async function* entries44(source, budget) {
       if (record2.type === SAMPLE || record2.type === ATTRIBUTE) stacks.look(record2.bytes());
       if (record2.packed === void 0) continue;
       if (packed.length === MOST_PACKED) {
-        trouble2 = atLimit2(`more than ${MOST_PACKED} packed records: those behind are scanned as they lie`);
+        trouble2 = atLimit2(`more than ${MOST_PACKED} packed records: those behind are scanned as is`);
         break;
       }
       packed.push(record2.packed);
@@ -58430,7 +58413,7 @@ async function* lookAgain(records, stacks) {
 function atLimit2(message) {
   return { trouble: { code: "budget", message: atFixedLimit(message, "record in smaller files") } };
 }
-var TOO_MANY2 = "more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is";
+var TOO_MANY2 = "more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as is, but not searched as memory is";
 async function* coreOf(stacks, littleEndian4) {
   yield* stacksCore(stacks, littleEndian4);
 }
@@ -58443,9 +58426,7 @@ function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget)
     const head3 = viewOf(source.read(Math.min(at, end), Math.max(0, Math.min(2 * RECORD_BYTES2, end - at))));
     const size2 = head3.byteLength < RECORD_BYTES2 ? 0 : sizeOf2(head3, littleEndian4);
     if (size2 < RECORD_BYTES2 || at + size2 > end)
-      throw new FormatError(
-        `expected a record at byte ${at}, found none that fits; from there on it is scanned as it lies`
-      );
+      throw new FormatError(`expected a record at byte ${at}, found none that fits; from there on it is scanned as is`);
     const type = head3.getUint32(0, littleEndian4);
     const place4 = { at, size: size2 };
     const packed = packedIn(head3, type, place4, littleEndian4);
@@ -58712,7 +58693,7 @@ var QemuRam = class {
   }
   #stop(expected2) {
     this.#isOver = true;
-    this.end ??= `expected ${expected2} before byte ${this.#reader.position} of the state of the machine; what stands there is scanned as it lies`;
+    this.end ??= `expected ${expected2} before byte ${this.#reader.position} of the state of the machine; what stands there is scanned as is`;
     return void 0;
   }
 };
@@ -58774,7 +58755,7 @@ async function* entries45(chunks, budget) {
     yield { name: MEMORY_NAME, open: () => ram.image() };
     for await (const _ of ram.image()) budget.checkTime();
     if (ram.unreadPages > 0)
-      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as they lie`, MEMORY_NAME);
+      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as is`, MEMORY_NAME);
     if (ram.end !== void 0 && !reader.failed) yield damaged(ram.end, MEMORY_NAME);
     yield* ram.passed.entries();
     const { position } = reader;
@@ -60020,7 +60001,7 @@ function isPath(bytes) {
 var btrfs = {
   id: "btrfs",
   title: "btrfs: zlib, LZO, Zstandard",
-  limits: "no stripes over several devices, nothing on other devices; no checksums of BLAKE2b; deleted files that LZO has packed are not unpacked",
+  limits: "stripes over several devices, data on other devices; BLAKE2b checksums; deleted files packed with LZO",
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -60083,7 +60064,7 @@ function readSuperblock3(head3) {
   const features = block2.readUInt32LE(80);
   if ((features & ~KNOWN_FEATURES3) !== 0)
     throw new FormatError(
-      `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as they lie`,
+      `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as is`,
       "unsupported"
     );
   const blockBytes = 2 ** blockBits;
@@ -60465,7 +60446,7 @@ function indexAt(extents, at) {
 var erofs = {
   id: "erofs",
   title: "EROFS: LZ4, LZMA, Deflate, Zstandard",
-  limits: "no data on other devices; no 48-bit addresses",
+  limits: "data on other devices; 48-bit addresses",
   headBytes: SUPERBLOCK_START2 + SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -60753,7 +60734,7 @@ function checked(superblock) {
   return superblock;
 }
 function unsupported4(what) {
-  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as is`, "unsupported");
 }
 function blockAt3(source, at) {
   if (at + SUPERBLOCK_BYTES3 > source.size) return void 0;
@@ -60915,7 +60896,7 @@ var ExtFiles = class {
   *#fileOrGap(inode, path) {
     if (inode.isEncrypted) this.#parts.notes.encrypted++;
     else if (inode.isCompressed) {
-      const message = "the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as they lie";
+      const message = "the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as is";
       yield { trouble: { code: "unsupported", message }, name: path };
     } else yield this.#file(inode, path);
   }
@@ -61306,7 +61287,7 @@ var ExtNotes = class {
 var ext = {
   id: "ext",
   title: "ext2, ext3, ext4",
-  limits: "the journal is scanned and not replayed; no files of e2compr; no journal on another device",
+  limits: "the journal is scanned, not replayed; files of e2compr; a journal on another device",
   headBytes: SUPERBLOCK_START3 + SUPERBLOCK_BYTES3,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -61489,7 +61470,7 @@ async function* entries49(source, budget) {
     at += isWhole ? Math.ceil(length / BLOCK_BYTES8) * BLOCK_BYTES8 : BLOCK_BYTES8;
   }
   yield* nodes.entries();
-  if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
+  if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as is`);
 }
 var WINDOW_BYTES11 = 64 << 10;
 function nextNode(source, at, order) {
@@ -61992,9 +61973,7 @@ async function* entries51(source, budget) {
   nodes.missingNodes = missingNodes(source, budget);
   yield* nodes.entries();
   if (cut > 0)
-    yield damaged(
-      `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`
-    );
+    yield damaged(`expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as is`);
   const behind5 = afterErased(source, end, budget);
   if (behind5 < source.size) yield remainder("behind", () => streamOf(source, behind5), behind5);
 }
@@ -62218,7 +62197,7 @@ function checked2(sector) {
   return superblock;
 }
 function unsupported5(what) {
-  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, "unsupported");
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as is`, "unsupported");
 }
 function sectorAt(source, at) {
   if (at + SECTOR_BYTES10.least > source.size) return void 0;
@@ -62734,7 +62713,7 @@ var XfsNotes = class {
 var xfs = {
   id: "xfs",
   title: "XFS",
-  limits: "the log is scanned and not replayed; no files on a realtime device; no log on another device",
+  limits: "the log is scanned, not replayed; files on a realtime device; a log on another device",
   headBytes: SUPERBLOCK_BYTES6,
   firstBytes: [88],
   reads: "source",
@@ -62882,8 +62861,8 @@ var HUNK = /^(literal|delta) (\d{1,15})\r?\n/;
 var HEAD_BYTES33 = 256;
 var gitBinaryPatch = {
   id: "git-binary-patch",
-  title: "binary files in patches of git",
-  limits: "of a delta whose base is not in the patch only what is new",
+  title: "binary files in git patches",
+  limits: "of a delta whose base is not in the patch, all but what it adds",
   headBytes: HEAD_BYTES33,
   reads: "source",
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
@@ -63003,7 +62982,7 @@ async function* entries54(chunks) {
     });
     if (end < 0) throw reader.endError("the git bundle is cut off before its pack");
     if (!PACK.equals(await reader.peek(PACK.length)) && !reader.failed)
-      yield damaged("expected a pack behind the references, found other bytes, which are scanned as they lie", "pack");
+      yield damaged("expected a pack behind the references, found other bytes, which are scanned as is", "pack");
     yield { name: "pack", open: () => reader.rest() };
   } finally {
     await reader.close();
@@ -63023,7 +63002,7 @@ var MAX_HEADER_CHARACTERS = 32;
 var HEADER6 = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 var gitObject = {
   id: "git-object",
-  title: "loose object of git",
+  title: "loose git object",
   headBytes: HEAD_BYTES34,
   reads: "stream",
   firstBytes: ZLIB_FIRST_BYTES,
@@ -63286,7 +63265,7 @@ var GitResolver = class {
 var gitPack = {
   id: "git-pack",
   title: "git pack (versions 2 and 3)",
-  limits: "of deltas whose base is in another pack, and of deltas above 64 MiB, only what they add is read",
+  limits: "of deltas above 64 MiB or with a base in another pack, all but what they add",
   headBytes: 12,
   reads: "source",
   keepsLeaf: "as it lies",
@@ -63548,9 +63527,7 @@ function endsEarly(at) {
   return new FormatError(`the capture ends inside the packet at offset ${at}; what was captured before it is read`);
 }
 function isNone(at) {
-  return new FormatError(
-    `expected a packet of a capture at offset ${at}, found other bytes; they are scanned as they lie`
-  );
+  return new FormatError(`expected a packet of a capture at offset ${at}, found other bytes; they are scanned as is`);
 }
 
 // src/unpack/messages/capture-segments.ts
@@ -63802,9 +63779,7 @@ function* framesOf(source, budget) {
     if ((count2 & 4095) === 0) budget.checkTime();
     const header = headerAt2(source.read(at, HEADER_BYTES54), 0);
     if (!isFrame2(header))
-      throw new FormatError(
-        `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
-      );
+      throw new FormatError(`expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as is`);
     const { type, flags, stream, length } = header;
     const after = at + HEADER_BYTES54 + length;
     const end = Math.min(source.size, after);
@@ -63825,8 +63800,8 @@ function contentOf5(source, type, flags, from, after) {
 // src/unpack/messages/capture.ts
 var capture = {
   id: "packet-capture",
-  title: "packet capture: pcap, pcapng; streams of TCP",
-  limits: "what is encrypted; fragments of IP, and links other than Ethernet, Linux cooked and raw IP, as they lie",
+  title: "packet capture: pcap, pcapng; TCP streams",
+  limits: "encrypted traffic; IP fragments, and links other than Ethernet, Linux cooked and raw IP: only raw bytes",
   reads: "source",
   headBytes: CAPTURE_HEAD_BYTES,
   keepsLeaf: "searched",
@@ -63834,7 +63809,7 @@ var capture = {
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
   entries: entries56
 };
-var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie";
+var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as is";
 var TORN = {
   missing: { code: "damaged", message: `packets before these are missing, and ${NO_FRAMES}` },
   before: {
@@ -63911,8 +63886,8 @@ var MOST_HEADER_BYTES4 = 1 << 20;
 var SUM_BYTES15 = 1 << 20;
 var chromiumCache = {
   id: "chromium-cache",
-  title: "Chromium's cache: entries of the simple cache",
-  limits: "the cache in blocks (data_0 to data_3), as it lies",
+  title: "Chromium cache: entries of the simple cache",
+  limits: "the block cache (data_0 to data_3): only raw bytes",
   reads: "source",
   headBytes: HEADER_BYTES55,
   firstBytes: firstBytesOf([MAGIC35]),
@@ -63990,7 +63965,7 @@ function* rangesOf(source, keyEnd, budget) {
   for (let at = keyEnd; at < source.size; ) {
     const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
     if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
-      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as they lie`);
+      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as is`);
       yield { name: `bytes from ${at} on`, open: () => streamOf(source, at, source.size) };
       return;
     }
@@ -64115,7 +64090,7 @@ var ContentPieces = class {
         this.position = end;
         yield { start: element.start, end };
       } else
-        this.problem = `expected a piece of the content at offset ${this.position}, found none: what follows is scanned as it lies`;
+        this.problem = `expected a piece of the content at offset ${this.position}, found none: what follows is scanned as is`;
     }
   }
   #element() {
@@ -64183,8 +64158,8 @@ var MAX_BYTES11 = 128 << 20;
 var NAME29 = "rtf";
 var compressedRtf = {
   id: "compressed-rtf",
-  title: "compressed RTF of Outlook (in .msg, winmail.dat, stores)",
-  limits: "more than 128 MiB; in a store (.pst, .ost) what lies behind the first block of one",
+  title: "Outlook compressed RTF (in .msg, winmail.dat, stores)",
+  limits: "data above 128 MiB; in a store (.pst, .ost), all after the first block of one",
   isCodec: true,
   reads: "source",
   headBytes: HEADER_BYTES56,
@@ -64300,8 +64275,8 @@ var RESPONSE = Buffer.from("\0response-head\0HTTP/");
 var ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
 var firefoxCache = {
   id: "firefox-cache",
-  title: "Firefox's cache: entries (cache2)",
-  limits: "encrypted ones",
+  title: "Firefox cache: entries (cache2)",
+  limits: "encrypted files",
   reads: "source",
   headBytes: HEADER_BYTES57,
   firstBytes: [],
@@ -64399,7 +64374,7 @@ var MOST_BODIES = 1e4;
 var LENGTH3 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpChunks = {
   id: "http-chunks",
-  title: "HTTP messages with bodies in chunks or of Brotli",
+  title: "HTTP messages with chunked or Brotli bodies",
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
@@ -64438,10 +64413,7 @@ async function* entries61(source, budget) {
         yield { name, open: () => joinedPieces(source, chunks(), budget), taken: () => [all] };
       }
       if (count2 > 0 && breaksAt !== void 0)
-        yield damaged(
-          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
-          name
-        );
+        yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
       if (count2 > 0) continue;
     }
     if (!isBrotli3) {
@@ -64524,9 +64496,7 @@ function* messageFrames(source, from, budget) {
     if (header === "cut") return;
     const isFurther = header !== "other" && header.type === CONTINUATION3;
     if (header === "other" || header.type <= BINARY && isFurther !== (message !== void 0))
-      throw new FormatError(
-        `expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as they lie`
-      );
+      throw new FormatError(`expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as is`);
     if (header.type === CLOSE5) return;
     at = header.start + header.length;
     if (header.type > BINARY) continue;
@@ -64636,7 +64606,7 @@ var MessageUnpacker = class {
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
-          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as it lies`
+          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as is`
         );
       if (this.#pump.unusedBytes === 0) return;
       rest2 = rest2.subarray(rest2.length - this.#pump.unusedBytes);
@@ -64675,8 +64645,8 @@ var SWITCHES2 = "101";
 var LENGTH5 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpUpgrade = {
   id: "http-upgrade",
-  title: "WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1",
-  limits: "what follows a packet that is missing (a gap), and connections whose beginning is, as they lie",
+  title: "WebSocket (masked, packed, in frames) and HTTP/2 after an HTTP/1.1 upgrade",
+  limits: "what follows a missing packet (a gap), and connections whose start is missing: only raw bytes",
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
@@ -64892,7 +64862,7 @@ var MOST_NUMBER = 2 ** 28;
 var http2 = {
   id: "http2",
   title: "HTTP/2: headers (HPACK), bodies in frames",
-  limits: "what follows a packet that is missing, as it lies (a gap)",
+  limits: "what follows a missing packet (a gap): only raw bytes",
   reads: "source",
   headBytes: BEGIN_BYTES2,
   keepsLeaf: "searched",
@@ -64966,7 +64936,7 @@ function* headerLines(source, ofBrotli, budget) {
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       throw new FormatError(
-        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as they lie`
+        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as is`
       );
     }
     yield "\r\n";
@@ -65011,7 +64981,7 @@ var MOST_HEADER_BYTES6 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
   id: "mitmproxy",
-  title: "flows that mitmproxy saved, with bodies of Brotli",
+  title: "mitmproxy flows, with Brotli bodies",
   reads: "source",
   headBytes: HEAD_BYTES37,
   keepsLeaf: "searched",
@@ -65111,7 +65081,7 @@ var MOST_PIECES2 = 5e5;
 var CHUNK_DIGITS = 1 << 16;
 var netlog = {
   id: "netlog",
-  title: "network log of Chromium: streams whose bytes stand in pieces",
+  title: "Chromium network log: streams stored in pieces",
   reads: "source",
   headBytes: HEAD_BYTES38,
   keepsLeaf: "searched",
@@ -65535,7 +65505,7 @@ async function* literal2(body4, others2) {
   const head3 = literalHead(await body4.peek(MAX_LITERAL_HEAD_BYTES));
   if (head3 === void 0) {
     yield damaged(
-      "expected a format, a name and a date in a literal packet, found fewer bytes, which are scanned as they lie"
+      "expected a format, a name and a date in a literal packet, found fewer bytes, which are scanned as is"
     );
     return yield remainder("between", () => body4.rest());
   }
@@ -66303,7 +66273,7 @@ function lacksBitcode(source, start, end) {
   return !hasMagic(head3, MAGIC37) && !hasMagic(head3, WRAPPER);
 }
 function noBitcode(name) {
-  return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as it lies", name);
+  return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as is", name);
 }
 
 // src/unpack/programs/glued-lines.ts
@@ -66498,7 +66468,7 @@ function* stringsOf2(source, program, budget) {
   }
   yield { name: program.name, open: () => linesOf6(source, { ...program, parts: kept3 }, budget) };
   if (constants9 > MAX_CONSTANT_BYTES) {
-    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
+    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as is`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
   }
 }
@@ -66555,7 +66525,7 @@ var MACHO_FIRST_BYTES = [254, 206, 207, 202];
 var macho = {
   id: "macho",
   title: "Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)",
-  limits: "slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM",
+  limits: "strings on processors other than x86 and ARM; slices and dSYM need no unpacking",
   headBytes: 28,
   reads: "source",
   keepsLeaf: "searched",
@@ -66737,7 +66707,7 @@ function hasBytesBehindPe(source) {
 // src/unpack/programs/dotnet-bundle.ts
 var dotnetBundle = {
   id: "dotnet-bundle",
-  title: ".NET program in a single file",
+  title: ".NET single-file program",
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
@@ -66803,7 +66773,7 @@ function headlessXzStream(source, budget) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
     if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES58))) continue;
-    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as is`;
   }
   return void 0;
 }
@@ -66865,7 +66835,7 @@ function startsXz(bytes) {
 var elf = {
   id: "elf",
   title: "ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)",
-  limits: "strings for x86 and ARM, where there are section headers",
+  limits: "strings on processors other than x86 and ARM, or without section headers",
   headBytes: 18,
   reads: "source",
   keepsLeaf: "searched",
@@ -66968,7 +66938,7 @@ function readOldCompressed(source, section) {
 async function* readPacked(source, { name, start, end }, begins) {
   yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
   if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
-    yield damaged("expected packed data, found what begins like none; it is scanned as it lies", name);
+    yield damaged("expected packed data, found what begins like none; it is scanned as is", name);
 }
 function readDebugData(source, section) {
   return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC2);
@@ -66997,7 +66967,7 @@ var MAGIC38 = magic("c6 1f bc 03 c1 03 19 1f");
 var HEADER_BYTES59 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
-  title: "bytecode of Hermes, in apps of React Native (strings)",
+  title: "Hermes bytecode of React Native apps (strings)",
   reads: "source",
   headBytes: HEADER_BYTES59,
   keepsLeaf: "searched",
@@ -67017,7 +66987,7 @@ async function* entries72(source, budget) {
 }
 function unknownLayout(version) {
   const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
-  return new FormatError(`${message}; its bytes are scanned as they lie`, "unsupported");
+  return new FormatError(`${message}; its bytes are scanned as is`, "unsupported");
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
@@ -67335,7 +67305,7 @@ var LINE3 = /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]
 var BEGINNINGS = ['"0":', '"0\\":', "[0] = 0x", "[0]=>", "[0] => ", "[1] => "];
 var indexedBytes = {
   id: "indexed-bytes",
-  title: "bytes beside their index: Uint8Array as JSON.stringify prints it, print_r and var_dump of PHP, arrays of lldb",
+  title: "bytes listed with their index: Uint8Array as JSON.stringify prints it, PHP print_r and var_dump, lldb arrays",
   reads: "stream",
   isCodec: true,
   headBytes: HEAD_BYTES42,
@@ -67392,7 +67362,7 @@ var MAGICS8 = [
 ];
 var latin1Text = {
   id: "latin1-text",
-  title: "keys and packed files that were written as text (ISO 8859-1, Windows-1252) in UTF-8 or UTF-16",
+  title: "binary keys and packed files that were converted from ISO 8859-1 or Windows-1252 to UTF-8 or UTF-16",
   reads: "stream",
   isCodec: true,
   headBytes: SNIFF_BYTES,
@@ -67564,8 +67534,8 @@ function pdbStreamNames(bytes) {
 // src/unpack/programs/pdb.ts
 var pdb = {
   id: "pdb",
-  title: "Program database (PDB: MSF 7.00 and 2.00)",
-  limits: "records of the streams as they lie; no sources packed in them",
+  title: "program database (PDB: MSF 7.00 and 2.00)",
+  limits: "records of streams: only raw bytes; sources packed in them",
   headBytes: MSF_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
@@ -67638,8 +67608,8 @@ var StreamData = class {
 // src/unpack/programs/pe.ts
 var pe = {
   id: "pe",
-  title: "PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)",
-  limits: "no DLLs packed as resources (Costura); strings for x86 and ARM",
+  title: "PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust)",
+  limits: "DLLs packed as resources (Costura); strings on processors other than x86 and ARM",
   headBytes: PE_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
@@ -67763,8 +67733,8 @@ async function* readSymbols(source, directory2) {
 // src/unpack/programs/portable-pdb.ts
 var portablePdb = {
   id: "portable-pdb",
-  title: "Portable PDB of .NET (embedded sources)",
-  limits: "sources without their names",
+  title: ".NET Portable PDB (embedded sources)",
+  limits: "names of the sources",
   headBytes: 16,
   reads: "source",
   keepsLeaf: "searched",
@@ -67844,8 +67814,8 @@ var [LEAST_IN_KEY, LEAST_IN_PACKED] = [1, 4];
 var [LF5, CR2] = [10, 13];
 var textMode = {
   id: "text-mode",
-  title: "keys and packed files that were written in text mode (a carriage return before each line feed)",
-  limits: "whole files alone",
+  title: "binary keys and packed files that were written in text mode (a carriage return before each line feed)",
+  limits: "anything but whole files",
   reads: "stream",
   isCodec: true,
   headBytes: HEAD_BYTES43,
@@ -67939,11 +67909,11 @@ async function* entries79(chunks, budget) {
   };
   try {
     yield* entriesByAddress(blocks(), budget);
-    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as they lie: ${damagedBlocks}`);
+    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as is: ${damagedBlocks}`);
     yield* others2.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
+      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as is`;
       if (!reader.failed) yield { ...damaged(message), notInside: true };
       yield remainder("behind", () => reader.rest(), position);
     }
@@ -68429,8 +68399,8 @@ var NOT_WHOLE = "packed by UPX: blocks that fill its segments expected, and of 8
 var NOT_READ = "packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan";
 var upx = {
   id: "upx",
-  title: "Program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)",
-  limits: "programs of DOS (MZ), and segments of more than 80 MiB, are a gap: unpack them with upx -d; PE as it lies in memory; slices of a universal Mach-O and .com of DOS are scanned as they lie",
+  title: "program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)",
+  limits: "DOS programs (MZ) and segments above 80 MiB are a gap: unpack them with upx -d. Only raw bytes of slices of a universal Mach-O and of DOS .com. PE comes in its memory layout",
   headBytes: UPX_HEAD_BYTES,
   reads: "source",
   keepsLeaf: "searched",
@@ -68520,7 +68490,7 @@ var CUSTOM = 0;
 var webAssembly3 = {
   id: "webassembly",
   title: "WebAssembly module (strings of Go and Rust)",
-  limits: "strings of components, and of data that code copies to its place",
+  limits: "strings in components, and in data that code copies into place",
   reads: "source",
   headBytes: HEADER_BYTES60,
   keepsLeaf: "searched",
@@ -68649,7 +68619,7 @@ function headlessBzip2Stream(source, budget) {
       });
   }
   if (ends <= headers) return void 0;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as is`;
 }
 var BZIP2_REACH_BYTES = 9;
 function startsBzip2(bytes) {
@@ -68724,7 +68694,7 @@ function brokenArMember(source) {
     at += HEADER_BYTES61 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
-  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
@@ -68946,7 +68916,7 @@ var CompoundTables = class _CompoundTables {
     }
     if (left > 0)
       throw new FormatError(
-        `expected ${size2} bytes of a stream that no storage names, found ${size2 - left}; its sectors are scanned as they lie`,
+        `expected ${size2} bytes of a stream that no storage names, found ${size2 - left}; its sectors are scanned as is`,
         "damaged"
       );
   }
@@ -69049,7 +69019,7 @@ var Directory = class {
 var LAST_NAME = Buffer.from("TRAILER!!!\0", "latin1");
 function lostCpioEnd(source, budget) {
   for (const _ of occurrencesIn(source, LAST_NAME, budget)) return void 0;
-  return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as it lies";
+  return "expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as is";
 }
 
 // src/unpack/seven-zip/lzh-folders.ts
@@ -69153,7 +69123,7 @@ function unreadWim(source) {
   return `this is part ${header.readUInt16LE(40)} of ${header.readUInt16LE(42)} of a WIM: what lies in the others cannot be read here; put them together (wimlib-imagex join) to have all of it scanned`;
 }
 function notReadOf(what) {
-  return `${what}: 7-Zip does not read this; its bytes are scanned as they lie`;
+  return `${what}: 7-Zip does not read this; its bytes are scanned as is`;
 }
 
 // src/unpack/codecs/nsis-bzip2.ts
@@ -69608,7 +69578,7 @@ function brokenRarBlock(source, budget, restStart) {
   return (hasEnd2 || files === 0) && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
 function expected(at) {
-  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 function readBlock4(source, at) {
   if (!looksLikeBlock(source, at)) return void 0;
@@ -69658,7 +69628,7 @@ function strangeRar5Block(source, budget) {
     const block2 = readBlock5(source, at);
     if (block2 === void 0 || block2.type === ENCRYPTION2) return void 0;
     if (isEnded)
-      return `expected no block of RAR behind the one that ends the archive, found one at offset ${at}; it is scanned as it lies`;
+      return `expected no block of RAR behind the one that ends the archive, found one at offset ${at}; it is scanned as is`;
     if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
     if (block2.type === FILE4 && block2.isContinued) return continuedFile("RAR", at);
     isEnded = block2.type === END16;
@@ -69706,7 +69676,7 @@ function strangeRpmPayload(source) {
   const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES8, source.size - start)));
   if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES8 && isLzma(head3))
     return void 0;
-  return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
+  return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as is`;
 }
 function headerEnd(source, start) {
   if (start + HEADER_BYTES64 > source.size) return void 0;
@@ -69925,17 +69895,17 @@ var FORMATS = [
       magics: [magic("37 7a bc af 27 1c")],
       hasEncryptedNames,
       isEmbedded: startsSevenZip,
-      limits: "no Zstandard or other codecs of forks"
+      limits: "Zstandard and other codecs of forks"
     }
   },
   {
     ...{ id: "rar4", title: "RAR 1.5 to 4", type: "Rar", magics: [magic("52 61 72 21 1a 07 00")] },
-    ...{ isEmbedded: startsRar4, isPlain: true, limits: "volumes one by one" },
+    ...{ isEmbedded: startsRar4, isPlain: true, limits: "single volumes of a set" },
     overlooked: (source, budget, { restStart }) => brokenRarBlock(source, budget, restStart)
   },
   {
     ...{ id: "rar5", title: "RAR 5 and later", type: "Rar5", magics: [magic("52 61 72 21 1a 07 01 00")] },
-    ...{ isEmbedded: startsRar5, isPlain: true, limits: "volumes one by one" },
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: "single volumes of a set" },
     overlooked: strangeRar5Block
   },
   {
@@ -69956,7 +69926,7 @@ var FORMATS = [
   },
   {
     ...{ id: "cab", title: "Microsoft cabinet: MSZIP, LZX, Quantum", type: "Cab", isEmbedded: startsCabinet },
-    ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "cabinets of a set one by one" },
+    ...{ magics: [magic("4d 53 43 46 00 00 00 00")], limits: "single cabinets of a set" },
     overlooked: unclaimedCabData
   },
   {
@@ -70063,7 +70033,7 @@ var FORMATS = [
       title: "WIM: XPRESS, LZX",
       type: "wim",
       isPlain: true,
-      limits: "no LZMS (solid .esd); parts one by one"
+      limits: "LZMS (solid .esd); single parts"
     },
     ...{ magics: [magic("4d 53 57 49 4d 00 00 00")], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable }
   },
@@ -70111,7 +70081,7 @@ var MAX_BYTES13 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES18));
   const size2 = bufferOf(bytes).readUInt32LE(4);
-  const told2 = "its bytes are scanned as they lie";
+  const told2 = "its bytes are scanned as is";
   if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
   if (size2 > MAX_BYTES13) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
   return bufferOf(source.read(0, size2));
@@ -70196,8 +70166,8 @@ var HEAD_BYTES44 = 16;
 var NAME35 = "settings";
 var androidResources = {
   id: "android-resources",
-  title: "resources of Android (resources.arsc; settings as `name=value`)",
-  limits: "more than 64 MiB",
+  title: "Android resources (resources.arsc; settings as `name=value`)",
+  limits: "files above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
@@ -70297,7 +70267,7 @@ function withoutFile(text7) {
 }
 function wrong(what, at) {
   return new FormatError(
-    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as they lie`
+    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as is`
   );
 }
 
@@ -70307,8 +70277,8 @@ var HEAD_BYTES45 = 12;
 var NAME36 = "settings";
 var androidXml = {
   id: "android-xml",
-  title: "compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)",
-  limits: "more than 64 MiB",
+  title: "compiled Android XML (AndroidManifest.xml in an APK; settings as `name=value`)",
+  limits: "files above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES45,
@@ -70377,7 +70347,7 @@ var Elements = class {
   }
 };
 function wrong2(what, at) {
-  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as is`);
 }
 
 // src/unpack/stores/bbolt.ts
@@ -70389,7 +70359,7 @@ var [LEAST_PAGE_BYTES3, MOST_PAGE_BYTES4] = [512, 1 << 20];
 var NAME37 = "records";
 var bbolt = {
   id: "bbolt",
-  title: "database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)",
+  title: "bbolt database (etcd, containerd, BuildKit, Consul; keys and values, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES46,
@@ -70445,8 +70415,8 @@ var Database4 = class {
   *troubles() {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME37);
-    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as they lie", NAME37);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as is`, NAME37);
+    if (this.#isExhausted) yield damaged("elements overlap; those left are scanned as is", NAME37);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(
@@ -70628,8 +70598,8 @@ var NAME38 = "records";
 var LINE_FEED39 = Uint8Array.of(10);
 var berkeleyDb = {
   id: "berkeley-db",
-  title: "database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; versions before 4; queues; trees whose keys are packed",
+  title: "Berkeley DB database (hash, tree, numbered records; keys and values, one per line or as `name=value`)",
+  limits: "encrypted databases; versions before 4; queues; trees with packed keys",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES47,
@@ -70647,8 +70617,7 @@ async function* entries82(source, budget) {
   const database = new Database5(source, layout, budget);
   yield { name: NAME38, open: () => database.records() };
   const { brokenPages, lostValues } = database;
-  if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME38);
+  if (brokenPages > 0) yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as is`, NAME38);
   if (database.packedTrees > 0) {
     const message = "keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)";
     yield { trouble: { code: "unsupported", message }, name: NAME38 };
@@ -70798,9 +70767,9 @@ async function* chainEntries(source, chain, budget) {
   if (chain.end > source.size)
     yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME39);
   else if (reader.brokenAt !== void 0)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME39);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as is`, NAME39);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME39);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as is`, NAME39);
 }
 var ChainReader = class {
   brokenAt;
@@ -70930,19 +70899,19 @@ var CABINETS = [
   {
     ...{
       id: "tokyo-records",
-      title: "database of Tokyo Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+      title: "Tokyo Cabinet database (hash, tree; keys and values, one per line or as `name=value`)"
     },
     ...{ mark: magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a"), chainOf: tokyo }
   },
   {
     ...{
       id: "kyoto-records",
-      title: "database of Kyoto Cabinet (hash, tree; keys and values, one a line or `name=value`)"
+      title: "Kyoto Cabinet database (hash, tree; keys and values, one per line or as `name=value`)"
     },
     ...{ mark: magic("4b 43 0a 00"), chainOf: kyoto }
   },
   {
-    ...{ id: "qdbm-records", title: "database of QDBM (Depot; keys and values, one a line or `name=value`)" },
+    ...{ id: "qdbm-records", title: "QDBM database (Depot; keys and values, one per line or as `name=value`)" },
     ...{ mark: magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00"), chainOf: qdbm }
   }
 ];
@@ -70966,8 +70935,8 @@ var SLOT_BYTES2 = 8;
 var NAME40 = "records";
 var cdb = {
   id: "cdb",
-  title: "constant database (.cdb; keys and values, one a line or `name=value`)",
-  limits: "those of more than 4 GiB",
+  title: "constant database (.cdb; keys and values, one per line or as `name=value`)",
+  limits: "databases above 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES50,
@@ -71025,7 +70994,7 @@ var Database6 = class {
     const { size: size2 } = this.#source;
     if (size2 < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size2}`, NAME40);
     else if (this.#brokenAt !== void 0)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME40);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as is`, NAME40);
     else if (this.#read < records)
       yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME40);
   }
@@ -71045,7 +71014,7 @@ var WINDOW_BYTES14 = 64 << 10;
 var NAME41 = "records";
 var gdbm = {
   id: "gdbm",
-  title: "database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)",
+  title: "GNU dbm database (.gdbm, .pag; keys and values, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES51,
@@ -71109,7 +71078,7 @@ var Database7 = class {
   }
   *troubles() {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as they lie", NAME41);
+    if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as is", NAME41);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
       yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME41);
@@ -71187,7 +71156,7 @@ var NAME42 = "values";
 var MOST_BLOCK_BYTES5 = 64 << 20;
 var influxTsm = {
   id: "influxdb-tsm",
-  title: "data of InfluxDB (.tsm; text, one a line or `name=value`)",
+  title: "InfluxDB data (.tsm; text, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC42.bytes.length,
@@ -71242,7 +71211,7 @@ var Data = class {
     if (!this.#hasIndex) yield damaged("no index where the last 8 bytes say, or a damaged one: the file was cut", NAME42);
     if (this.#brokenBlocks > 0)
       yield damaged(
-        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
+        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as is`,
         NAME42
       );
   }
@@ -71298,8 +71267,8 @@ var OF_NAME3 = membersOf(/[!-~\x80-\xff]/);
 var LEAST_NAME_BYTES5 = 3;
 var influxWal = {
   id: "influxdb-wal",
-  title: "log of InfluxDB (.wal; text, one a line or `name=value`)",
-  limits: "a log that begins with what was deleted is seen as it lies",
+  title: "InfluxDB write-ahead log (.wal; text, one per line or as `name=value`)",
+  limits: "of a log that begins with deletions, only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES52,
@@ -71959,13 +71928,13 @@ async function* tableEntries(source, footerOf3, budget) {
   yield { name: NAME44, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
-    const counts3 = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const counts3 = `${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
     yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME44);
   }
   if (unsupportedBlocks > 0) {
-    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
+    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as is: ${unsupportedBlocks}`;
     yield { trouble: { code: "unsupported", message }, name: NAME44 };
   }
   const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
@@ -71976,9 +71945,7 @@ function* betweenBlocks(source, { coverage }, isTold) {
   const between2 = holes.filter(({ start, end }) => !isPadding2(source, start, end));
   if (between2.length > 0 && !isTold) {
     const bytes = between2.reduce((sum, { start, end }) => sum + end - start, 0);
-    yield damaged(
-      `expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as they lie`
-    );
+    yield damaged(`expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as is`);
   }
   for (const { start, end } of between2) yield remainder("between", () => streamOf(source, start, end));
 }
@@ -72079,7 +72046,7 @@ function withoutSequence(properties) {
 // src/unpack/stores/leveldb.ts
 var leveldb = {
   id: "leveldb",
-  title: "table of LevelDB (.ldb, .sst)",
+  title: "LevelDB table (.ldb, .sst)",
   reads: "source",
   headBytes: LEVELDB.footerBytes,
   firstBytes: [],
@@ -72194,8 +72161,8 @@ var NAME45 = "records";
 var LINE_FEED44 = Uint8Array.of(10);
 var leveldbLog = {
   id: "leveldb-log",
-  title: "write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)",
-  limits: "records of Pebble that tell how far a log was synced",
+  title: "LevelDB and RocksDB write-ahead log and manifest (.log, MANIFEST)",
+  limits: "Pebble records of how far a log was synced",
   reads: "source",
   headBytes: 2 * BLOCK_BYTES16,
   mark: LOG_MARK,
@@ -72204,7 +72171,7 @@ var leveldbLog = {
     const log = new Log4(source, budget);
     yield { name: NAME45, open: () => log.records() };
     if (log.brokenAt !== void 0)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME45);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as is`, NAME45);
     else if (log.cutRecords > 0)
       yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME45);
   }
@@ -72572,8 +72539,8 @@ function bigEndian4(bytes, at, count2) {
 var NAME46 = "records";
 var lmdb = {
   id: "lmdb",
-  title: "database of LMDB (data.mdb; keys and values, one a line or `name=value`)",
-  limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
+  title: "LMDB database (data.mdb; keys and values, one per line or as `name=value`)",
+  limits: "encrypted databases; words from a program's own dictionary in values packed by lmdb-js",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES53,
@@ -72592,17 +72559,16 @@ async function* entries83(source, budget) {
   yield { name: NAME46, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
-    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
+    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as is`;
     yield { name: NAME46, trouble: { code: "unsupported", message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
     yield { name: NAME46, trouble: { code: "unsupported", message } };
   }
-  if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME46);
+  if (brokenPages > 0) yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as is`, NAME46);
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME46);
-  if (isExhausted) yield damaged("long values overlap; those left are scanned as they lie", NAME46);
+  if (isExhausted) yield damaged("long values overlap; those left are scanned as is", NAME46);
 }
 var LINE_FEED45 = Uint8Array.of(10);
 var Database8 = class {
@@ -72718,7 +72684,7 @@ var NAME47 = "settings";
 var propertyList = {
   id: "property-list",
   title: "binary property list (.plist; settings as `name=value`)",
-  limits: "more than 32 MiB",
+  limits: "files above 32 MiB",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: MAGIC44.bytes.length,
@@ -72738,12 +72704,11 @@ async function* entries84(source, budget) {
 }
 async function* settingsOf2(source, budget, lists) {
   if (source.size > MAX_BYTES14)
-    throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as they lie", "unsupported");
+    throw new FormatError("a property list of more than 32 MiB; its bytes are scanned as is", "unsupported");
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME47, open: () => objects.settings() };
   for (const list2 of objects.lists()) lists.push(list2);
-  if (objects.isBroken)
-    yield damaged("expected dictionaries of keys and values; the bytes are scanned as they lie", NAME47);
+  if (objects.isBroken) yield damaged("expected dictionaries of keys and values; the bytes are scanned as is", NAME47);
 }
 var [ARCHIVED, KEYS4, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
@@ -72767,7 +72732,7 @@ var Objects = class {
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = "expected a table of objects at the end of a property list, found none";
-    throw new FormatError(`${message}; its bytes are scanned as they lie`);
+    throw new FormatError(`${message}; its bytes are scanned as is`);
   }
   async *settings() {
     this.#archived = this.#array(this.#object(this.#number(this.#bytes.length - 16, 8)), ARCHIVED);
@@ -72880,7 +72845,7 @@ var HEAD_BYTES54 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
-  title: "values of an R package (.rdb), packed with LZMA2",
+  title: "R package values (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES54,
@@ -72914,7 +72879,7 @@ async function* entries85(source, budget) {
         if (extent.isCut) return;
       }
       at = extent.end;
-    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as it lies`);
+    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as is`);
   }
 }
 function* value(source, name, start, extent) {
@@ -73108,8 +73073,8 @@ var WINDOW_BYTES16 = 256 << 10;
 var MOST_EFFORT5 = 16;
 var redis = {
   id: "redis",
-  title: "dump of Redis and Valkey (.rdb)",
-  limits: "packed values of more than 64 MiB",
+  title: "Redis and Valkey dump (.rdb)",
+  limits: "packed values above 64 MiB",
   reads: "source",
   headBytes: HEAD_BYTES55,
   keepsLeaf: "searched",
@@ -73127,13 +73092,12 @@ async function* entries86(source, budget) {
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs4(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES15} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES15} bytes, which are scanned as is: ${dump.tooLarge}`;
     yield { trouble: { code: "unsupported", message } };
   }
-  if (dump.isGivenUp)
-    yield damaged("too much begins like a packed value and is none; what follows is scanned as it lies");
+  if (dump.isGivenUp) yield damaged("too much begins like a packed value and is none; what follows is scanned as is");
   if (lists.isGivenUp)
-    yield damaged("too much begins like a hash and is none; what follows is scanned as it lies", PAIRS_NAME);
+    yield damaged("too much begins like a hash and is none; what follows is scanned as is", PAIRS_NAME);
   if (!await endsWell2(source, budget)) yield damaged("expected an end whose checksum fits the dump, found none");
 }
 function* pairs4(lists) {
@@ -73256,7 +73220,7 @@ var MOST_WORD_BYTES2 = 1026;
 var NAME49 = "pairs";
 var redisCommands = {
   id: "redis-commands",
-  title: "append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)",
+  title: "Redis and Valkey append-only file (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES56,
@@ -73266,7 +73230,7 @@ var redisCommands = {
     const commands = new Commands(source, budget);
     yield { name: NAME49, open: () => commands.pairs() };
     if (commands.brokenAt !== void 0)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME49);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as is`, NAME49);
   }
 };
 var Commands = class {
@@ -73336,8 +73300,8 @@ var MOST_PIECE_BYTES = 16344;
 var BATCH_BYTES4 = 1 << 18;
 var registryHive = {
   id: "registry-hive",
-  title: "hive of the Windows registry: values with their names",
-  limits: "changes in its logs (.LOG1, .LOG2), which are scanned as they lie",
+  title: "Windows registry hive: values with their names",
+  limits: "changes in its logs (.LOG1, .LOG2): only raw bytes",
   reads: "source",
   headBytes: REGF.bytes.length,
   keepsLeaf: "searched",
@@ -73366,7 +73330,7 @@ async function* entries87(source, budget) {
     [lines2, from] = ["", at];
   }
   if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
-  if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as they lie");
+  if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as is");
   if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
   else if (lost2 >= 0) yield damaged(`data of the value at ${lost2} are not in the hive as a whole`);
 }
@@ -73428,8 +73392,8 @@ function isCut(source) {
 // src/unpack/stores/rocksdb.ts
 var rocksdb = {
   id: "rocksdb",
-  title: "table of RocksDB (.sst)",
-  limits: "blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has",
+  title: "RocksDB table (.sst)",
+  limits: "blocks packed with XPRESS or a trained dictionary; formats specific to Pebble (CockroachDB)",
   reads: "source",
   headBytes: ROCKSDB.footerBytes,
   firstBytes: [],
@@ -73451,8 +73415,8 @@ var NAME50 = "values";
 var LINE_FEED47 = Uint8Array.of(10);
 var rocksdbBlob = {
   id: "rocksdb-blob",
-  title: "values of RocksDB (.blob)",
-  limits: "values packed with XPRESS or of more than 64 MiB",
+  title: "RocksDB values (.blob)",
+  limits: "values packed with XPRESS or above 64 MiB",
   reads: "source",
   headBytes: HEADER_BYTES70,
   embeddedBy: [WITH_VERSION],
@@ -73478,14 +73442,14 @@ async function* entries88(source, budget) {
   yield { name: NAME50, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
-    const counts3 = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const counts3 = `${damagedValues}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
     yield damaged(`values that cannot be unpacked: ${counts3}`, NAME50);
   }
   if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES10} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
+    const message = `values of more than ${MAX_BLOCK_BYTES10} bytes or packed with XPRESS or a codec of others, which are scanned as is: ${unsupportedValues}`;
     yield { trouble: { code: "unsupported", message }, name: NAME50 };
   }
-  if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as it lies`);
+  if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as is`);
   const { at } = file2;
   if (at < source.size && !isPadding2(source, at, source.size))
     yield remainder("behind", () => streamOf(source, at, source.size), at);
@@ -73585,7 +73549,7 @@ var MUTEXES = 1;
 var NAME51 = "records";
 var tdb = {
   id: "tdb",
-  title: "trivial database of Samba (.tdb; keys and values, one a line or `name=value`)",
+  title: "Samba trivial database (.tdb; keys and values, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: LISTS_AT,
@@ -73697,8 +73661,8 @@ var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var MAX_BLOCK_BYTES11 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
-  title: "table of Turbopack's cache (.sst)",
-  limits: "blocks of more than 64 MiB",
+  title: "Turbopack cache table (.sst)",
+  limits: "blocks above 64 MiB",
   reads: "source",
   headBytes: HEADER_BYTES72,
   firstBytes: [],
@@ -73711,13 +73675,13 @@ var turbopackTable = {
 async function* entries89(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
-    throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as they lie");
+    throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as is");
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
     const end = numberAt11(source, pointer);
     if (end - at < HEADER_BYTES72 || table < end) {
-      yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
+      yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
     yield* block(source, at, end);
@@ -73737,7 +73701,7 @@ function* block(source, at, end) {
   const [name, start] = [`block@${at}`, at + HEADER_BYTES72];
   const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES11) {
-    const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as it lies`;
+    const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as is`;
     yield { name, trouble: { code: "unsupported", message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }
@@ -73778,8 +73742,8 @@ var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
 var MAX_BLOCK_BYTES12 = 64 << 20;
 var appleLz4 = {
   id: "apple-lz4",
-  title: "LZ4 of Apple (bv41; in logs of macOS and iOS, .tracev3)",
-  limits: "blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed",
+  title: "Apple LZ4 (bv41; in macOS and iOS logs, .tracev3)",
+  limits: "blocks above 64 MiB; in the middle of other bytes, data that begins with an unpacked block",
   reads: "source",
   headBytes: 4096,
   embeddedBy: [PACKED16],
@@ -73823,10 +73787,7 @@ async function* entries90(source, budget) {
     yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME53);
   const { end, hasEnd: hasEnd2 } = blocks;
   if (!hasEnd2)
-    yield damaged(
-      `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
-      NAME53
-    );
+    yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as is`, NAME53);
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 var Blocks3 = class {
@@ -73881,8 +73842,8 @@ var LEAST_BYTES16 = 128;
 var MAX_BYTES16 = 96 << 20;
 var blosc = {
   id: "blosc",
-  title: "buffer of Blosc (chunk of Zarr)",
-  limits: "more than 96 MiB; in the middle of other bytes; Blosc 2",
+  title: "Blosc buffer (Zarr chunk)",
+  limits: "buffers above 96 MiB; in the middle of other bytes; Blosc 2",
   reads: "source",
   headBytes: 4096,
   isCodec: true,
@@ -73924,7 +73885,7 @@ async function* entries91(source, budget) {
   const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES73));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES16) {
-    const message = `the buffer of Blosc has more than ${MAX_BYTES16} bytes; it is scanned as it lies; unpack it before the scan`;
+    const message = `the buffer of Blosc has more than ${MAX_BYTES16} bytes; it is scanned as is; unpack it before the scan`;
     yield { trouble: { code: "unsupported", message } };
     return yield remainder("all", () => streamOf(source));
   }
@@ -73932,7 +73893,7 @@ async function* entries91(source, budget) {
   if (content === void 0 || content.length !== contentBytes) {
     const found2 = end < packedBytes ? `${end} of them` : "one that cannot be unpacked";
     yield damaged(
-      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found2}; it is scanned as it lies`
+      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found2}; it is scanned as is`
     );
     return yield remainder("all", () => streamOf(source));
   }
@@ -73949,7 +73910,7 @@ var brotli = {
   id: "brotli",
   title: "Brotli (by its name, .br or .tbr)",
   openedBy: "node:zlib",
-  limits: "of a stream with a window above 64 MiB only the first 48 MiB",
+  limits: "of a stream with a window above 64 MiB, all after the first 48 MiB",
   headBytes: 3,
   reads: "stream",
   firstBytes: [],
@@ -74286,9 +74247,9 @@ var METHOD_MASK2 = 6;
 var OWN_CODES = 4;
 var deflate = {
   id: "deflate",
-  title: "deflate without a header, with codes of its own (gzinflate, DeflateStream, draw.io)",
+  title: "raw deflate with dynamic codes (gzinflate, DeflateStream, draw.io)",
   openedBy: "node:zlib",
-  limits: "streams that do not end where the file or the text does",
+  limits: "streams that do not end with the file or text",
   reads: "source",
   keepsLeaf: "searched",
   isCodec: true,
@@ -74325,7 +74286,7 @@ var MAX_LONE_BLOCK_BYTES = 128 << 20;
 async function* entriesOfLoneBlock(source, { headerBytes, contentBytes }, budget) {
   budget.checkTime();
   if (contentBytes > MAX_LONE_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as is`;
     yield { trouble: { code: "unsupported", message } };
   } else {
     const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
@@ -74355,8 +74316,8 @@ var HEAD_BYTES58 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
 var duplicacyLz4 = {
   id: "duplicacy-lz4",
-  title: "chunk of Duplicacy, not encrypted (LZ4)",
-  limits: "more than 128 MiB",
+  title: "Duplicacy chunk, not encrypted (LZ4)",
+  limits: "data above 128 MiB",
   reads: "source",
   headBytes: HEAD_BYTES58,
   firstBytes: firstBytesOf([MAGIC48]),
@@ -74377,7 +74338,7 @@ var NAME54 = "data";
 var LINE_FEED48 = Uint8Array.of(10);
 var h2Lzf = {
   id: "h2-lzf",
-  title: "script of H2, packed with LZF",
+  title: "H2 script, packed with LZF",
   reads: "source",
   isCodec: true,
   headBytes: HEAD_BYTES59,
@@ -74407,7 +74368,7 @@ async function* entries95(source, budget) {
       NAME54
     );
   if (end === source.size) return;
-  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
+  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as is`);
   yield remainder("behind", () => streamOf(source, end), end);
 }
 var Script = class {
@@ -74469,8 +74430,8 @@ var LEAST_FIRST_BYTES = 64;
 var LEAST_ELEMENTS3 = 16;
 var hadoopSnappy = {
   id: "hadoop-snappy",
-  title: "Snappy of Hadoop (.snappy)",
-  limits: "in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells",
+  title: "Hadoop Snappy (.snappy)",
+  limits: "in the middle of other bytes; a first block below 64 bytes or above 16 MiB; chunks above 4 MiB; Hadoop LZ4, which cannot be recognised",
   reads: "stream",
   headBytes: HEAD_BYTES60,
   isCodec: true,
@@ -74567,10 +74528,10 @@ var HadoopBlocks = class {
   }
   #endAtOther() {
     const { position } = this.#reader;
-    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
+    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as is`);
   }
   #endAtLarge() {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES4} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES4} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.#isOver = true;
     this.#failure = { name: NAME53, trouble: { code: "unsupported", message } };
   }
@@ -74770,7 +74731,7 @@ async function* entries97(chunks, budget) {
   }
 }
 var MAX_REFUSED3 = 1e3;
-var TOO_MANY3 = `${MAX_REFUSED3} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
+var TOO_MANY3 = `${MAX_REFUSED3} LZ4 frames need a dictionary: what follows is scanned as is, and was not opened`;
 var NEEDS_DICTIONARY = "the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan";
 async function passOn(frames, kind) {
   try {
@@ -74790,8 +74751,8 @@ var LEAST_BYTES17 = 64;
 var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
-  title: "block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)",
-  limits: "what has other bytes behind it, more than 128 MiB in a block, or less than 4 KiB and no end; tables of Cassandra with blocks that are not packed",
+  title: "LZ4 block after its size (Python lz4.block, lz4_flex, numcodecs; Cassandra tables)",
+  limits: "blocks followed by other bytes, above 128 MiB, or truncated below 4 KiB; Cassandra tables with unpacked blocks",
   reads: "source",
   keepsLeaf: "searched",
   isCodec: true,
@@ -74822,7 +74783,7 @@ async function* entries98(source, budget) {
   };
   yield { name: NAME53, open: open2, taken: () => [{ start: 0, end }] };
   if (end < source.size)
-    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME53);
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as is`, NAME53);
 }
 function soundPart(source, budget) {
   let [last, isProved2, contentBytes] = [0, false, 0];
@@ -74899,7 +74860,7 @@ var MAX_HELD_BYTES5 = 1 << 20;
 var PIECE_BYTES27 = 64 << 10;
 var lz4Java = {
   id: "lz4-java",
-  title: "LZ4Block of lz4-java (Spark)",
+  title: "lz4-java LZ4Block (Spark)",
   reads: "stream",
   headBytes: HEADER_BYTES76,
   embeddedBy: [MAGIC50],
@@ -75002,9 +74963,7 @@ var Lz4JavaBlocks = class {
     if (head3.length < HEADER_BYTES76 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
-    return this.#end(
-      `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`
-    );
+    return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
   }
   async #read(header) {
     const { packedBytes } = header;
@@ -75066,7 +75025,7 @@ var Lz4JavaBlocks = class {
     this.vainBytes += header.packedBytes - missingBytes + contentBytes;
     if (isDamaged2) {
       this.#wrongBlocks++;
-      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as it lies`);
+      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as is`);
     } else if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
@@ -75160,7 +75119,7 @@ var Members2 = class {
       else yield* item.open();
     }
   }
-  /** @param asItLies whether its bytes are still to be scanned as they lie */
+  /** @param asItLies whether its bytes are still to be scanned as is */
   #tellDamage({ start, end }, asItLies) {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
     this.#rest.push({ trouble: { code: "damaged", message }, name: NAME55 });
@@ -75253,7 +75212,7 @@ async function* entries101(chunks, budget) {
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as it lies`);
+      yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as is`);
       yield remainder("behind", () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -75409,8 +75368,8 @@ var SIZE_BYTES6 = 4;
 var HEADER_BYTES77 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
-  title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
-  limits: "more than 128 MiB",
+  title: "Firefox LZ4 (.jsonlz4, .mozlz4, .sc.lz4)",
+  limits: "data above 128 MiB",
   reads: "source",
   headBytes: VALUE_MAGIC.bytes.length,
   embeddedBy: [MAGIC52],
@@ -75479,8 +75438,8 @@ var LEAST_ELEMENTS4 = 16;
 var TOO_LARGE_COST_BYTES = 1 << 20;
 var snappyJava = {
   id: "snappy-java",
-  title: "Snappy of snappy-java (Kafka, Spark)",
-  limits: "chunks of more than 4 MiB",
+  title: "Snappy by snappy-java (Kafka, Spark)",
+  limits: "chunks above 4 MiB",
   reads: "stream",
   headBytes: MAGIC54.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC54],
@@ -75559,7 +75518,7 @@ var SnappyJavaChunks = class {
     const blockBytes = blockBytesIn2(head3);
     if (blockBytes !== void 0) return this.#read(blockBytes);
     return this.#end({
-      ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as it lies`),
+      ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as is`),
       notInside: true
     });
   }
@@ -75597,7 +75556,7 @@ var SnappyJavaChunks = class {
   }
   #endAtLarge(isFirst) {
     const { position } = this.#reader;
-    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES6} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES6} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.vainBytes += TOO_LARGE_COST_BYTES;
     return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
   }
@@ -75626,8 +75585,8 @@ var PROGRAM_MAGIC = magic("4d 5a");
 var HEAD_BYTES63 = HEADER_BYTES79 + 20;
 var xalz = {
   id: "xalz",
-  title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
-  limits: "more than 128 MiB; names in stores",
+  title: ".NET for Android LZ4 (XALZ; in assembly stores)",
+  limits: "data above 128 MiB; names in stores",
   reads: "source",
   headBytes: HEAD_BYTES63,
   embeddedBy: [MAGIC55],
@@ -75988,7 +75947,7 @@ var VALUES6 = new Uint8Array(256).fill(FOREIGN);
 for (const [value2, digit] of [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"].entries()) VALUES6[digit.charCodeAt(0)] = value2;
 var base32 = {
   id: "base32",
-  title: "Base32 in upper case: in lines, or at least 240 digits in one",
+  title: "Base32 in upper case: over several lines, or at least 240 digits in one",
   sign: SIGNS6.tokens,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -76562,7 +76521,7 @@ var MOST_KEPT3 = 512;
 var kept = new Uint8Array(MOST_KEPT3);
 var byteArray = {
   id: "byte-array",
-  title: "Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; words in hex in either order",
+  title: "Byte arrays in source code, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; hex words in either byte order",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -76749,7 +76708,7 @@ var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
-  title: "String literals put together in source",
+  title: "String literals concatenated in source code",
   sign: SIGNS6.quote,
   find(bytes, start, end, signs) {
     const runs = [];
@@ -77063,7 +77022,7 @@ function isLetter5(byte) {
 }
 var entities = {
   id: "entities",
-  title: "Character references of HTML and XML",
+  title: "HTML and XML character references",
   sign: SIGNS6.ampersand,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run2) => [undoEscapes(run2, GRAMMAR)]
@@ -77187,7 +77146,7 @@ function isFull2(bytes, at, opening) {
 }
 var escapes3 = {
   id: "escapes",
-  title: "Backslash escapes of JSON and programs, once or more often",
+  title: "Backslash escapes of JSON and source code, one or more levels",
   sign: SIGNS6.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
   decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
@@ -77210,7 +77169,7 @@ var head2 = new Uint8Array(HEAD_BYTES7);
 var proof2 = new Uint8Array(PROOF_BYTES);
 var hex5 = {
   id: "hex",
-  title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also numbers whose lowest byte is first",
+  title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also little-endian numbers",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
@@ -77534,7 +77493,7 @@ var MOST_REPEATED2 = 16 << 20;
 var LEAST_STEP = 4;
 var hexDump = {
   id: "hex-dump",
-  title: "Dumps of xxd, hexdump, od, tcpdump, strace, Netty, and of memory by gdb and WinDbg; with what a log puts before each line",
+  title: "Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
@@ -77639,14 +77598,14 @@ var SEPARATORS2 = membersOf(/[ ,:-]/);
 var PARAMETERS = membersOf(/[0-9;]/);
 var logLines = codingOf({
   id: "log-lines",
-  title: "Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign",
+  title: "Lines of base64 and base32 in a log or a patch, after a time, a name or a sign",
   sign: SIGNS6.tokens,
   members: membersOf(/[A-Za-z0-9+/]/),
   inner: [base644, base32]
 });
 var logNumbers = codingOf({
   id: "log-numbers",
-  title: "Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign",
+  title: "Lines of hex and of numbers in a log or a patch, after a time, a name or a sign",
   sign: SIGNS6.numbers,
   members: membersOf(/[0-9A-Fa-fxX, :-]/),
   inner: [hex5, byteArray]

@@ -242,7 +242,7 @@ var Finds = class {
 };
 function tooManyFinds(more) {
   const message = `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened`;
-  return atFixedLimit(`${message}; their bytes are scanned as they lie`, "split the file before the scan");
+  return atFixedLimit(`${message}; their bytes are scanned as is`, "split the file before the scan");
 }
 
 // src/unpack/walk/position.ts
@@ -280,7 +280,7 @@ function repetition(ancestors, container, source) {
   }
   return void 0;
 }
-var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again; exclude it where that is meant, or leave it out of the build";
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build";
 var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
 function beginAlike(first, second, headBytes) {
   const bytes = Math.min(headBytes, first.size, second.size);
@@ -585,10 +585,7 @@ var Failures = class {
   get message() {
     const { title } = this.#container;
     const tried = this.#count > 0 ? `${this.#count} places that begin like ${title} are damaged or empty` : `what begins like ${title} was read in vain too often`;
-    return atFixedLimit(
-      `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
-      TAKE_OUT
-    );
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not tried; their bytes are scanned as is`, TAKE_OUT);
   }
 };
 var DOUBTFUL_BYTES = 128 << 10;
@@ -620,7 +617,7 @@ var BrokenCodecs = class {
   }
   get message() {
     const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
-    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as they lie`, TAKE_OUT);
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as is`, TAKE_OUT);
   }
 };
 
@@ -780,7 +777,7 @@ var FindOpener = class {
   }
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
-   * bytes are scanned as they lie. An archive whose header is sound is none.
+   * bytes are scanned as is. An archive whose header is sound is none.
    * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
    *   before, since not all of it was sound
    */
@@ -1356,7 +1353,7 @@ var MOST_NAMES_BYTES = 128 << 10;
 var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
 var encryptedFirefoxCache = {
   id: "firefox-cache-encrypted",
-  title: "entry of Firefox's cache",
+  title: "Firefox cache entry",
   reads: "source",
   headBytes: END_BYTES,
   // Of a tail alone the size is not known: where that is another one, it is some other file.
@@ -1430,7 +1427,7 @@ var FORMATS = [
   // HACKING.md of mdbtools; ACE is that of .accdb
   {
     id: "access-encrypted",
-    title: "database of Access (.mdb, .accdb)",
+    title: "Access database (.mdb, .accdb)",
     begins: ["\0\0\0Standard Jet DB\0", "\0\0\0Standard ACE DB\0"],
     isOne: isEncryptedAccess
   },
@@ -1466,8 +1463,8 @@ var FORMATS = [
     begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
     isOne: isEnvelopedData
   },
-  { id: "cryfs", title: "folder of CryFS (told by its key)", begins: ["cryfs.config;1;scrypt\0"] },
-  { id: "cryptomator", title: "vault of Cryptomator (told by its key)", begins: ["{"], isOne: isCryptomatorKey },
+  { id: "cryfs", title: "CryFS folder (recognised by its key)", begins: ["cryfs.config;1;scrypt\0"] },
+  { id: "cryptomator", title: "Cryptomator vault (recognised by its key)", begins: ["{"], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
   // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
@@ -1475,24 +1472,24 @@ var FORMATS = [
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: "duplicacy",
-    title: "chunk of Duplicacy",
+    title: "Duplicacy chunk",
     begins: ["duplicacy\0", "duplicacy"],
     isOne: (head) => head.length > 64
   },
   { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
   // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
   { id: "electrum-wallet", title: "wallet of Electrum", begins: ["QklFM"], isOne: isElectrumWallet },
-  { id: "encfs", title: "folder of EncFS (told by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
+  { id: "encfs", title: "EncFS folder (recognised by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
   // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
   { id: "gnome-keyring", title: "keyring of GNOME", begins: ["GnomeKeyring\n\r\0\n\0\0\0\0"] },
-  { id: "gocryptfs", title: "folder of gocryptfs (told by its key)", begins: ["{"], isOne: isGocryptfsSettings },
+  { id: "gocryptfs", title: "gocryptfs folder (recognised by its key)", begins: ["{"], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: "h2-encrypted",
-    title: "database or script of H2",
+    title: "H2 database or script",
     begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
     isOne: isEncryptedByH2
   },
@@ -1513,7 +1510,7 @@ var FORMATS = [
       "\xD9\xA2\x9Ag\xFBK\xB5"
     ]
   },
-  { id: "kopia", title: "repository of Kopia (told by its format)", begins: ["{"], isOne: isKopiaFormat },
+  { id: "kopia", title: "Kopia repository (recognised by its format)", begins: ["{"], isOne: isKopiaFormat },
   // backend/kwalletbackend: KWMAGIC, then version 0
   { id: "kwallet", title: "wallet of KDE", begins: ["KWALLET\n\r\0\r\n\0"] },
   {
@@ -1526,7 +1523,7 @@ var FORMATS = [
   { id: "mcrypt", title: "mcrypt", begins: ["\0m"], isOne: isMcrypt },
   {
     id: "mysql-log",
-    title: "binary log of MySQL or MariaDB",
+    title: "MySQL or MariaDB binary log",
     begins: ["\xFDbin", "\xFEbin"],
     isOne: isEncryptedLog
   },
@@ -1546,7 +1543,7 @@ var FORMATS = [
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
-  { id: "restic", title: "repository of restic (told by its key)", begins: ['{"'], isOne: isResticKey },
+  { id: "restic", title: "restic repository (recognised by its key)", begins: ['{"'], isOne: isResticKey },
   // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
   {
     id: "scrypt-enc",
@@ -1616,14 +1613,14 @@ var misnamed = byName(
   "misnamed",
   "named like a packed file, and none that is known",
   (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
-  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie",
+  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as is",
   "damaged"
 );
 var packedPart = byName(
   "packed-part",
   "part of a packed file that is cut up, by its name",
   (name) => PART.test(name),
-  "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
+  "this is a later part of a packed file that is cut up: its bytes are scanned as is; put the parts together to have all of it scanned",
   "unsupported"
 );
 function byName(id, title, isNamed, ...why) {
@@ -1649,7 +1646,7 @@ var HEAD_BYTES3 = 4096;
 var ENCRYPTED = 32;
 var dar = {
   id: "dar",
-  title: "archive of dar, packed by LZ4 or LZO, or encrypted (recognised, not opened)",
+  title: "dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)",
   reads: "stream",
   headBytes: HEAD_BYTES3,
   firstBytes: firstBytesOf([MAGIC]),
@@ -1842,10 +1839,10 @@ var FORMATS2 = [
   // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
   {
     id: "lzh-level-3",
-    title: "LZH, LHA with headers of level 3",
+    title: "LZH, LHA with level 3 headers",
     magics: [`04 00 2d 6c 68 .. 2d ${".. ".repeat(13)}03`]
   },
-  { id: "alzip", title: "ALZ and EGG of ALZip", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
+  { id: "alzip", title: "ALZip ALZ and EGG", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
   { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
   { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
   // "(This file must be converted with BinHex", RFC 1741.
@@ -1883,21 +1880,21 @@ var FORMATS2 = [
   // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
   {
     id: "core-storage",
-    title: "Core Storage of Apple (FileVault 2, Fusion Drive)",
+    title: "Apple Core Storage (FileVault 2, Fusion Drive)",
     magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
     offset: 4
   },
   // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
   {
     id: "zfs",
-    title: "pool of ZFS",
+    title: "ZFS pool",
     magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10
   },
   // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
   {
     id: "duplicacy-shards",
-    title: "chunk of Duplicacy with erasure coding",
+    title: "Duplicacy chunk with erasure coding",
     magics: ["64 75 70 6c 69 63 61 63 79 03"]
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
@@ -1905,7 +1902,7 @@ var FORMATS2 = [
   // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
   {
     id: "mssql-backup",
-    title: "packed backup of Microsoft SQL Server",
+    title: "packed Microsoft SQL Server backup",
     magics: ["4d 53 53 51 4c 42 41 4b"],
     isNoText: true
   },
@@ -1914,13 +1911,13 @@ var FORMATS2 = [
   // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
   {
     id: "virtualbox-state",
-    title: "saved state of VirtualBox (.sav)",
+    title: "VirtualBox saved state (.sav)",
     magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
   },
   // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
   {
     id: "outlook-store",
-    title: "store of Outlook (.pst) whose bytes are permuted",
+    title: "Outlook store (.pst) with permuted bytes",
     isPrinted: true,
     magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
       ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
@@ -3728,7 +3725,7 @@ var viewReaders = [
 // src/views/raw-memory.ts
 var RAW_MEMORY = {
   id: "raw-memory",
-  title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
+  title: "no header (gdb `dump memory`, CRIU, `pmemsave`, .vmem); recognised by its 64-bit pointers"
 };
 var PAGE_BYTES4 = 4096;
 var MIN_PAGES = 8;

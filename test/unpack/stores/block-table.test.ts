@@ -92,7 +92,7 @@ describe('what is wrong with a table is told:', () => {
 
   test.each([6, 8, 0x41, 0xff])('a codec that is not known (%i), whose block comes as it lies', async (kind) => {
     const { told, rest } = await read(buildTable({ data: [{ packed: WORDS, kind }] }));
-    expect(told).toEqual([expect.stringMatching(/^unsupported: .* as they lie: 1$/)]);
+    expect(told).toEqual([expect.stringMatching(/^unsupported: .* as is: 1$/)]);
     expect(rest).toEqual([expect.stringContaining(WORDS.toString())]);
   });
 

@@ -79,7 +79,7 @@ describe('what is wrong is told:', () => {
     const { values, told } = await read(buildBlobs({ kind: 6, blobs: [{ value: WORDS }] }));
     expect({ values, told }).toEqual({
       values: ONE,
-      told: [expect.stringMatching(/^unsupported: .* as they lie: 1$/)],
+      told: [expect.stringMatching(/^unsupported: .* as is: 1$/)],
     });
   });
 
