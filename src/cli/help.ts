@@ -17,17 +17,17 @@ export function helpText(): string {
   return `keysieve finds key material in build and debug artifacts, proves it, and fails the job.
 
 Usage:
-  keysieve scan PATH… [options]   scan files, folders and globs; - reads standard input
+  keysieve scan PATH… [options]   scan files, folders and globs; - is standard input
   keysieve baseline PATH… [--output FILE] [options]
-                                  write what is found today as a baseline, so that only new findings fail
-  keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what it cannot say
-  keysieve rules [ID…]            list every rule with its severity and confidence; of those named, all
-                                  that is known (--format text|json|markdown)
-  keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
+                                  write current findings to a baseline, so that only new findings fail
+  keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what cannot be converted
+  keysieve rules [ID…]            list all rules with severity and confidence, or details of the
+                                  named rules (--format text|json|markdown)
+  keysieve test-detector MODULE   test the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan; those with … may be given several times, in place of a line for each. One without a
-value is a switch, which --no- before its name turns off (--no-include-hidden-files):
+Options of scan. Repeat an option marked … to give several values. An option without a value is a
+switch; --no- turns it off (--no-include-hidden-files):
 ${options.join('\n')}
 
   -h, --help      this text

@@ -8,7 +8,7 @@ import type { Imported } from './gitleaks/import-gitleaks.ts';
 export function writeConfiguration({ draft, remarks }: Imported, from: string): string {
   const head = [
     `Made by keysieve import from ${JSON.stringify(from)}.`,
-    ...remarks.map((remark) => `Not carried over: ${remark}`),
+    ...remarks.map((remark) => `Not converted: ${remark}`),
   ];
   const body =
     Object.keys(draft).length === 0 ? '' : stringify(draft, { lineWidth: 0, version: '1.2', schema: 'core' });

@@ -56,7 +56,7 @@ export function descriptorOf(rule: RuleInfo): ReportingDescriptor {
 }
 
 const GAP_DESCRIPTIONS: Readonly<Record<GapCode, string>> = {
-  encrypted: 'Not scanned, because it is encrypted. Scan it where it is decrypted, or before it is encrypted.',
+  encrypted: 'Not scanned, because it is encrypted. Scan it after decryption or before encryption.',
   damaged: 'Not scanned, or not to its end, because it is damaged. Build it again, or leave it out.',
   budget:
     'Not scanned, because a limit on depth, entries or bytes, or one of a reader, was reached. The message names the option to raise, or what else helps.',

@@ -62,8 +62,8 @@ export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): s
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
-    listPart('Allows that have expired', verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
-    listPart('Not carried over', verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
+    listPart('Expired allows', verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
+    listPart('Not converted', verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -94,10 +94,10 @@ class Page {
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, 'more allowed secret', 'more allowed secrets'),
       ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
       this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, 'more place not scanned', 'more places not scanned'),
-      this.#list('EXPIRED', 'Allows that hold no more', verdict.expired.map(expiredText)),
+      this.#list('EXPIRED', 'Expired allows', verdict.expired.map(expiredText)),
       this.#list(
         'SKIPPED',
-        'Not carried over',
+        'Not converted',
         verdict.remarks.map((one) => escapeText(one, 400)),
       ),
       this.#closing(verdict),

@@ -27,7 +27,7 @@ function secretsClause(verdict: Verdict): string {
     return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}${allowed}`;
   }
   if (passing > 0)
-    return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy lets pass${allowed}`;
+    return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy accepts${allowed}`;
   if (allowed !== '')
     return `${countText(all.length, 'secret')} found, ${all.length === 1 ? 'which is' : 'all of which are'} allowed`;
   return verdict.stats.artifacts === 0 ? 'nothing was scanned' : 'no secret found';
@@ -89,8 +89,8 @@ export function leftOutText({ stats }: Verdict): string {
 }
 
 const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new Map([
-  ['broken-link', ['link that leads nowhere', 'links that lead nowhere']],
-  ['link-cycle', ['link back to a folder that it lies in', 'links back to folders that they lie in']],
+  ['broken-link', ['broken link', 'broken links']],
+  ['link-cycle', ['link to a folder that contains it', 'links to folders that contain them']],
   ['special', ['pipe, socket or device', 'pipes, sockets or devices']],
   ['unmatched', ['pattern that matched nothing', 'patterns that matched nothing']],
   [
@@ -109,10 +109,10 @@ export function configurationText({ configuration, policy, notCarriedOver }: Ver
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...(configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, 'rule')} off`] : []),
-    ...(overrides.size > 0 ? [`${countText(overrides.size, 'rule')} weighed otherwise`] : []),
+    ...(overrides.size > 0 ? [`${countText(overrides.size, 'rule')} overridden`] : []),
     ...(allows.length > 0 ? [countText(allows.length, 'allow')] : []),
-    ...(policy.inlineAllows ? ['inline allows count'] : []),
-    ...(notCarriedOver > 0 ? [`${countText(notCarriedOver, 'thing')} not carried over`] : []),
+    ...(policy.inlineAllows ? ['inline allows on'] : []),
+    ...(notCarriedOver > 0 ? [`${countText(notCarriedOver, 'item')} not converted`] : []),
   ];
   const name = configuration === undefined ? '' : `Configuration ${escapePath(configuration.name, 200)}`;
   if (counts.length === 0) return name === '' ? '' : `${name}.`;
@@ -150,14 +150,14 @@ export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
 
 const MAX_SECRETS_NAMED = 10;
 
-/** `Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, …`. */
+/** `Policy: fails on severity high or above with confidence medium or above; gaps: …`. */
 export function policyText({ policy }: Verdict): string {
   const findings =
     policy.failOn === 'never'
       ? 'no finding fails'
-      : `fails on severity ${policy.failOn}${policy.failOn === 'critical' ? '' : ' or worse'} ` +
-        `with confidence ${policy.minConfidence}${policy.minConfidence === 'proven' ? '' : ' or better'}`;
-  return `Policy: ${findings}; of what is not scanned, ${gapPolicyText(policy)}.`;
+      : `fails on severity ${policy.failOn}${policy.failOn === 'critical' ? '' : ' or above'} ` +
+        `with confidence ${policy.minConfidence}${policy.minConfidence === 'proven' ? '' : ' or above'}`;
+  return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;
 }
 
 function gapPolicyText(policy: Policy): string {

@@ -1,9 +1,8 @@
 /** Outputs of the action, with their descriptions in action.yml. Names are API. */
 export const OUTPUTS = {
   verdict: 'pass or fail.',
-  findings:
-    'How many findings there are, at every severity and confidence, allowed ones too: one for each secret and artifact.',
-  gaps: 'How many things could not be scanned.',
-  json: 'Path of the JSON report, when one was asked for.',
-  sarif: 'Path of the SARIF report, when one was asked for.',
+  findings: 'Number of findings, of every severity and confidence, allowed ones included: one per secret and artifact.',
+  gaps: 'Number of places that could not be scanned.',
+  json: 'Path of the JSON report, if one was requested.',
+  sarif: 'Path of the SARIF report, if one was requested.',
 } as const;

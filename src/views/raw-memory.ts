@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 /** As in the ledger and the table of formats. It stands in no catalog: no head shows it, and where it is cut off nobody can tell. */
 export const RAW_MEMORY = {
   id: 'raw-memory',
-  title: 'no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits',
+  title: 'no header (gdb `dump memory`, CRIU, `pmemsave`, .vmem); recognised by its 64-bit pointers',
 } as const;
 
 const PAGE_BYTES = 4096;

@@ -24,7 +24,7 @@ export interface ImageMemory extends Memory {
   offsetOf?(address: bigint): number | undefined;
 }
 
-/** Gives old bytes names. It ends the walk: the bytes are scanned as they lie, and regions say where that was. */
+/** Gives old bytes names. It ends the walk: the bytes are scanned as is, and regions say where that was. */
 export interface View {
   readonly id: string;
   /**

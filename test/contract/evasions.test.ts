@@ -265,7 +265,7 @@ describe('sizes that lie', () => {
   test.each([0, 1, 2 ** 31, 2 ** 50])('7z: packed size %i', (packedSize) =>
     anyDamage(buildSevenZip({ name: 'a', packed: SECRET, packedSize })),
   );
-  // What a size cuts off is scanned as it lies, and is no longer the same file.
+  // What a size cuts off is scanned as is, and is no longer the same file.
   test.each([1, 100])('tar: %i, of plain data', async (size) => {
     await expectFound(buildTar([tarMember({ name: 's', data: SECRET, size }), tarMember({ name: 'b', data: DECOY })]));
     await expectFound(buildTar([paxHeader({ size: `${size}` }), tarMember({ name: 's', data: SECRET })]));
@@ -309,7 +309,7 @@ describe('one bad header in the middle', () => {
     let at = bytes.indexOf('PK\x03\x04', 'latin1');
     for (let index = 0; index < bad; index++) at = bytes.indexOf('PK\x03\x04', at + 4, 'latin1');
     bytes.fill(0xee, at, at + 4);
-    // Where its own header is bad, nothing but the deflate stream is left, which begins nowhere: its bytes are scanned as they lie.
+    // Where its own header is bad, nothing but the deflate stream is left, which begins nowhere: its bytes are scanned as is.
     const verdict = await scanBytes({ 'a.zip': bytes });
     expect(verdict.gaps.map(({ code }) => code)).toContain('damaged');
     if (bad < 2) expect(verdict.findings.map((finding) => finding.fingerprint)).toContain(fingerprint);

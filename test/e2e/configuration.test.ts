@@ -147,7 +147,7 @@ describe('gitleaks', () => {
     const printed = await runCli(['import', 'gitleaks', '.gitleaks.toml'], { cwd });
     expect(printed).toMatchObject({ code: 0, stderr: '' });
     expect(printed.stdout).toContain(
-      '# Not carried over: the file: allow list: the path "[0-9]x": a glob cannot say it\n',
+      '# Not converted: the file: allow list: the path "[0-9]x": a glob cannot say it\n',
     );
     writeFileSync(join(cwd, '.keysieve.yml'), printed.stdout);
     const scanned = await runCli(['scan', 'dist', '--json', 'r.json'], { cwd });

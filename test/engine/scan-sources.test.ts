@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('sources are scanned as they lie and decoded, no container in them is opened, and the fingerprints are those of a scan', async () => {
+test('sources are scanned as is and decoded, no container in them is opened, and the fingerprints are those of a scan', async () => {
   const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const packed = gzipSync(pem);
   const contents = {

@@ -10,7 +10,7 @@
  *   either (the row says `unchecked`), whatever a container that opened it gave.
  * - `unknown`: no gap, and what tells a format was hit. Either no container claims the file any more, and the change reaches
  *   into the head that the fixture's container looks at, or into the tail; or a magic number of a packed stream is not in the mutant any
- *   more, or was torn away from what stood behind it. In either case all bytes of the file were scanned as they lie, or more.
+ *   more, or was torn away from what stood behind it. In either case all bytes of the file were scanned as is, or more.
  * - `whole`: no gap, and the mutant is a whole file of its format, by the rules of that format, that does not hold the marker: frames
  *   of LZ4 and Zstandard that are to be skipped, cut off behind the last of them.
  * - `gone`: no gap, and all of what is packed was cut out of the middle: taken by itself, it unpacks to the marker.

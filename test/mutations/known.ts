@@ -5,31 +5,31 @@
 export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntries([
   ...['capture-tcp.pcap', 'capture-tcp.pcapng', 'capture-tcp-ipv6.pcapng'].map((file) => [
     file,
-    'packets are missing in captures, and their sums are wrong in most: no gap; all bytes are scanned as they lie, and what is lost is how they follow one another',
+    'packets are missing in captures, and their sums are wrong in most: no gap; all bytes are scanned as is, and what is lost is how they follow one another',
   ]),
   [
     'duckdb-zstd.duckdb.gz',
-    'no checksum fits, as in another version, and frames go on in no block, as in blocks that are free: no gap; all bytes are scanned as they lie',
+    'no checksum fits, as in another version, and frames go on in no block, as in blocks that are free: no gap; all bytes are scanned as is',
   ],
   [
     'flows.mitm',
-    'a flow or a header may be gone as a whole, and Brotli has no sum: no gap; all bytes are scanned as they lie',
+    'a flow or a header may be gone as a whole, and Brotli has no sum: no gap; all bytes are scanned as is',
   ],
   ...['upx-elf.gz', 'upx-elf-nrv2b.gz', 'upx-elf-nrv2d.gz'].map((file) => [
     file,
-    'both marks of UPX are gone, in the head and in the pack header: a program like any other, scanned as it lies',
+    'both marks of UPX are gone, in the head and in the pack header: a program like any other, scanned as is',
   ]),
   ...['lz4-block-python.bin', 'lz4-block-cassandra.db'].map((file) => [
     file,
-    'a block of LZ4 has no mark but that it ends where its bytes end, or that its sum fits: what does neither is data like any other, scanned as it lies',
+    'a block of LZ4 has no mark but that it ends where its bytes end, or that its sum fits: what does neither is data like any other, scanned as is',
   ]),
   [
     'clickhouse-lz4.bin',
-    'a block of ClickHouse has no mark: one that is alone and cut off behind few matches of LZ4 is data like any other, scanned as it lies',
+    'a block of ClickHouse has no mark: one that is alone and cut off behind few matches of LZ4 is data like any other, scanned as is',
   ],
   ...['deflate-bare.bin', 'deflate-in-base64.php'].map((file) => [
     file,
-    'deflate without a header has no mark but that it ends where its bytes end: what does not is data like any other, scanned as it lies',
+    'deflate without a header has no mark but that it ends where its bytes end: what does not is data like any other, scanned as is',
   ]),
   [
     'nsis-script-bzip2-solid.nsis',
@@ -37,11 +37,11 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
   ],
   [
     'postgres-table-pglz.gz',
-    'most of its few pages have a checksum that is of others, as where checksums were turned off: all bytes are scanned as they lie',
+    'most of its few pages have a checksum that is of others, as where checksums were turned off: all bytes are scanned as is',
   ],
   [
     'postgres-table-chunks-pglz.gz',
-    'the same, and its one packed value breaks off before a second match of pglz, of which nothing shows that it is one: all bytes are scanned as they lie',
+    'the same, and its one packed value breaks off before a second match of pglz, of which nothing shows that it is one: all bytes are scanned as is',
   ],
   [
     'qcow2-zstd.qcow2.gz',
@@ -49,10 +49,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
   ],
   ...['http-upload.http', 'http-brotli.http'].map((file) => [
     file,
-    'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as they lie',
+    'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as is',
   ]),
   ...['websocket-client.http', 'websocket-server.http'].map((file) => [
     file,
-    'the head is gone that says that messages of WebSocket follow, or what follows does not begin as one: all bytes are scanned as they lie',
+    'the head is gone that says that messages of WebSocket follow, or what follows does not begin as one: all bytes are scanned as is',
   ]),
 ]);

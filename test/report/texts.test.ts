@@ -177,8 +177,8 @@ describe('verdict-text', () => {
     [{ findings: failing(1) }, '1 secret found that fails the policy'],
     [{ findings: [...failing(2), ...passing(1)] }, '2 secrets found that fail the policy, 1 more that does not'],
     [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the policy, 3 more that do not'],
-    [{ findings: passing(1) }, '1 secret found, which the policy lets pass'],
-    [{ findings: passing(2) }, '2 secrets found, all of which the policy lets pass'],
+    [{ findings: passing(1) }, '1 secret found, which the policy accepts'],
+    [{ findings: passing(2) }, '2 secrets found, all of which the policy accepts'],
     [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails)'],
     [
       { gaps: [gap('fail'), gap('warn'), gap('warn'), gap('ignore')] },
@@ -215,8 +215,8 @@ describe('verdict-text', () => {
     expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden, 2 symlink.');
     const counted = (reason: string, count: number) =>
       leftOutText(verdictExample({ stats: { ...stats, leftOut: { [reason]: count } } }));
-    expect(counted('broken-link', 1)).toBe('Left out: 1 link that leads nowhere.');
-    expect(counted('link-cycle', 2)).toBe('Left out: 2 links back to folders that they lie in.');
+    expect(counted('broken-link', 1)).toBe('Left out: 1 broken link.');
+    expect(counted('link-cycle', 2)).toBe('Left out: 2 links to folders that contain them.');
     expect(counted('special', 3)).toBe('Left out: 3 pipes, sockets or devices.');
     expect(counted('unmatched', 2)).toBe('Left out: 2 patterns that matched nothing.');
     expect(leftOutText(verdictExample({ stats: { ...stats, leftOut: {} } }))).toBe('');
@@ -225,7 +225,7 @@ describe('verdict-text', () => {
   test('says the policy', () => {
     const { policy } = verdictExample();
     expect(policyText(verdictExample())).toBe(
-      'Policy: fails on severity high or worse with confidence medium or better; of what is not scanned, damaged, budget, unsupported, unreadable, timeout and plug-in fail; encrypted warns.',
+      'Policy: fails on severity high or above with confidence medium or above; gaps: damaged, budget, unsupported, unreadable, timeout and plug-in fail; encrypted warns.',
     );
     const all = {
       encrypted: 'fail',
@@ -237,7 +237,7 @@ describe('verdict-text', () => {
       'plug-in': 'fail',
     } as const;
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'never', onGap: all } }))).toBe(
-      'Policy: no finding fails; of what is not scanned, all fail.',
+      'Policy: no finding fails; gaps: all fail.',
     );
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'critical', minConfidence: 'proven' } }))).toMatch(
       /^Policy: fails on severity critical with confidence proven;/,

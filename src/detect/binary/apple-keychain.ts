@@ -8,7 +8,7 @@
  *           16 16  signature  32  4  sequence           36  8  when to lock                   44 20  salt    64 8  IV
  *           72 20  HMAC-SHA-1 92  .  access rules, then 48 bytes in 3DES-CBC under PBKDF2 with HMAC-SHA-1, 1,000 iterations
  *                            in the clear: the key of all other keys, 24 bytes, and that of the HMAC, 20 bytes
- * The file alone is low: what is in it is encrypted. A DbBlob that a usual password opens gives all of it: high, proven by
+ * The file alone is low: what is in it is encrypted. A DbBlob with a common password gives all of it: high, proven by
  * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file. A file whose tables all show that they
  * are of certificates or empty is none: `root_certs.keychain`, which app-builder-lib of Electron brings along.
  */
@@ -37,7 +37,7 @@ export const appleKeychain: Detector = {
   id: 'key-store-keychain',
   form: {
     specification: 'AppleDatabase and ssblob.h of Apple Security',
-    proof: 'file: all offsets fit. Usual password: padding and HMAC of the DbBlob',
+    proof: 'file: all offsets fit. Common password: padding and HMAC of the DbBlob',
   },
   title: 'Apple keychain, encrypted with a password',
   severity: 'low',
@@ -106,7 +106,7 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
     const isProven = signed.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
     return {
       ...{ offset: at, length, preview: 'fa de 07 11…', fingerprint: blobFingerprint(ciphertext) },
-      ...{ title: 'Apple keychain that a usual password opens', severity: 'high' },
+      ...{ title: 'Apple keychain with a common password', severity: 'high' },
       // Four bytes of padding are right by chance once in 2^32.
       confidence: isProven ? 'proven' : 'high',
       facts: { form: 'keychain', password: password === '' ? 'empty' : 'usual' },

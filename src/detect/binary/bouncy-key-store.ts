@@ -16,8 +16,8 @@ import { isBouncyCount, readBouncyKeyStore } from '../structures/bouncy-key-stor
 
 export const bouncyKeyStore: Detector = {
   id: 'key-store-bouncy-castle',
-  form: { specification: 'BKS, UBER, BCFKS of Bouncy Castle', proof: 'BKS, BCFKS: MAC under a usual password' },
-  title: 'Bouncy Castle key store that a usual password opens',
+  form: { specification: 'BKS, UBER, BCFKS of Bouncy Castle', proof: 'BKS, BCFKS: MAC under a common password' },
+  title: 'Bouncy Castle key store with a common password',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,

@@ -13,8 +13,8 @@ import { readJavaKeyStore } from '../structures/java-key-store.ts';
 
 export const javaKeyStore: Detector = {
   id: 'key-store-java',
-  form: { specification: 'JKS and JCEKS of the JDK', proof: 'digest under a usual password' },
-  title: 'Java key store that a usual password opens',
+  form: { specification: 'JKS and JCEKS of the JDK', proof: 'digest under a common password' },
+  title: 'Java key store with a common password',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,

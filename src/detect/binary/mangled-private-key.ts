@@ -76,7 +76,7 @@ export const mangledPrivateKey: Detector = {
   id: 'private-key-mangled',
   form: {
     specification: 'RFC 5958, RFC 5915, RFC 8017, RFC 7292, JKS: with U+FFFD or ? for bytes from 0x80 on',
-    proof: 'all that surrounds the numbers, and as many replaced bytes as a key has; the key is not worked out',
+    proof: 'all structure around the numbers, and as many replaced bytes as a key has; the key itself is not recovered',
   },
   title: 'Private key whose bytes were replaced when it was written as text',
   severity: 'high',

@@ -24,9 +24,9 @@ export const nssKeyStore: Detector = {
   id: 'key-store-nss',
   form: {
     specification: 'key4.db and key3.db of NSS (lib/softoken)',
-    proof: `the password opens the row that says so; ${KEY_HOLDS}`,
+    proof: `the password decrypts the password check; ${KEY_HOLDS}`,
   },
-  title: 'Key in an NSS database that a usual password opens',
+  title: 'Key in an NSS database with a common password',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
@@ -82,8 +82,8 @@ function inspectGate(window: Uint8Array, gate: NssGate): Match | undefined {
   if (keys === 'read') return undefined;
   const hasKeys = keys === 'unread' || signsPrivateValue(window);
   const title = hasKeys
-    ? 'NSS key database that a usual password opens'
-    : 'NSS key database that a usual password opens, without keys near';
+    ? 'NSS key database with a common password'
+    : 'NSS key database with a common password, without keys nearby';
   return {
     ...{ ...shared, fingerprint, title, severity: hasKeys ? 'high' : 'low', confidence: 'high' },
     facts: { form, password: passwordOf(gate) },

@@ -1,6 +1,6 @@
 /**
  * PKCS#12 key stores (.p12, .pfx, Java key stores since Java 9) at any offset: RFC 7292. What is read and what is
- * refused: proof/pkcs12-store.ts. A store that a usual password opens is as good as a key in the clear; one that none
+ * refused: proof/pkcs12-store.ts. A store with a common password is as good as a key in the clear; one that none
  * opens is encrypted. So is one of symmetric keys and passwords (secret bags). Stores with certificates alone are no finding; stores above 64 KiB are not read.
  */
 import { byteAnchor } from '../../model/anchor.ts';
@@ -15,8 +15,8 @@ import { type Pkcs12Store, readPkcs12 } from '../structures/pkcs12-store.ts';
 
 export const pkcs12KeyStore: Detector = {
   id: 'key-store-pkcs12',
-  form: { specification: 'RFC 7292, RFC 9579', proof: `MAC under a usual password; ${KEY_HOLDS}` },
-  title: 'PKCS#12 key store that a usual password opens',
+  form: { specification: 'RFC 7292, RFC 9579', proof: `MAC under a common password; ${KEY_HOLDS}` },
+  title: 'PKCS#12 key store with a common password',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,

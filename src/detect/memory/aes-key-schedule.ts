@@ -22,7 +22,7 @@ export const aesKeySchedule: Detector = {
   severity: 'medium',
   confidence: 'proven',
   advice:
-    'If it is more than the key of a session that has ended (a disk, a token, a backup), replace it. Dumps of processes that hold keys belong where the keys may be.',
+    'Replace it if it outlives the session (a disk, a token, a backup). Keep dumps of processes that hold keys only where those keys may be.',
   trigger: { anchors: [], shapes: ['aes-schedule'], bytesBefore: TWIN_BYTES, reads: 'bytes' },
   maxMatchBytes: TWIN_BYTES,
   inspect,

@@ -34,7 +34,7 @@ export const chacha20State: Detector = {
   severity: 'medium',
   confidence: 'medium',
   advice:
-    'If it is more than the key of a session that has ended (a backup, a stored token), replace it. Dumps of processes that hold keys belong where the keys may be.',
+    'Replace it if it outlives the session (a backup, a stored token). Keep dumps of processes that hold keys only where those keys may be.',
   trigger: {
     anchors: [textAnchor(CONSTANTS.toString()), byteAnchor('32 2d 62 79')],
     bytesBefore: GENERATOR_BYTES_BEFORE,

@@ -84,14 +84,14 @@ function fileEntry(source: ByteSource, name: string, start: number, end: number)
 function parseList(source: ByteSource, listEnd: number): unknown {
   if (listEnd > MAX_JSON_BYTES)
     throw new FormatError(
-      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as they lie`,
+      `expected a list of files of at most ${MAX_JSON_BYTES} bytes; they are scanned as is`,
       'unsupported',
     );
   try {
     return JSON.parse(Buffer.from(source.read(16, listEnd - 16)).toString());
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new FormatError('expected JSON as the list of files of an asar archive; they are scanned as they lie');
+    throw new FormatError('expected JSON as the list of files of an asar archive; they are scanned as is');
   }
 }
 

@@ -31,8 +31,8 @@ const OBJECT_AT = 41;
 
 export const borg: StreamContainer = {
   id: 'borg',
-  title: 'segment of a repository of Borg (data/…)',
-  limits: 'encrypted ones; repositories of Borg 2; a file of many pieces as its pieces',
+  title: 'Borg repository segment (data/…)',
+  limits: 'encrypted repositories; Borg 2; files of several chunks come as their chunks',
   reads: 'stream',
   headBytes: MAGIC.bytes.length + HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
@@ -72,7 +72,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       if (!reader.failed)
-        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as it lies`);
+        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

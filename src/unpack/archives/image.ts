@@ -19,7 +19,7 @@ import { indexTar, plainName, type TarMember } from './tar-index.ts';
 export const image: SourceContainer = {
   id: 'image',
   title: 'container image (docker save, OCI image layout in a tar)',
-  limits: 'files that a later layer replaces are not marked as such; those that it deletes are',
+  limits: 'all is read, but only files that a later layer deletes are marked, not those that it replaces',
   headBytes: IMAGE_HEAD_BYTES,
   reads: 'source',
   sniff: beginsLikeImage,

@@ -38,7 +38,7 @@ const MOST_BEFORE_BLOCK_BYTES = 256;
 
 export const innoSetup: SourceContainer = {
   id: 'inno-setup',
-  title: 'installer of Inno Setup: LZMA, LZMA2 (what is packed otherwise is found as such)',
+  title: 'Inno Setup installer: LZMA, LZMA2 (streams of other codecs are found by their own signature)',
   limits: 'encrypted files',
   reads: 'source',
   headBytes: SETUP_HEAD_BYTES,

@@ -34,7 +34,7 @@ const MAX_MODE = 0xffff;
 
 export const ostreeFile: StreamContainer = {
   id: 'ostree-file',
-  title: 'file of an OSTree archive (.filez)',
+  title: 'OSTree archive file (.filez)',
   reads: 'stream',
   headBytes: HEAD_BYTES,
   firstBytes: [0],

@@ -14,7 +14,7 @@ const SCRIPT_BYTES = 256 << 10;
 
 export const selfExtractingScript: StreamContainer = {
   id: 'self-extracting-script',
-  title: 'shell script with a packed archive behind it (makeself …)',
+  title: 'shell script followed by a packed archive (makeself …)',
   headBytes: SCRIPT_BYTES,
   reads: 'stream',
   firstBytes: [0x23],

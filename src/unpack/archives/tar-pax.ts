@@ -4,7 +4,7 @@ import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { TarContinued } from './tar-header.ts';
 import { type PaxSparse, paxSparse } from './tar-sparse.ts';
 
-/** What we take from pax records; everything else is scanned as it lies. */
+/** What we take from pax records; everything else is scanned as is. */
 export interface PaxValues {
   readonly path?: string;
   readonly size?: number;

@@ -28,8 +28,8 @@ import {
 
 export const unityFs: SourceContainer = {
   id: 'unity-fs',
-  title: 'bundle of Unity (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
-  limits: 'encrypted ones; bundles of Unity before 5.3',
+  title: 'Unity bundle (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
+  limits: 'encrypted bundles; bundles of Unity before 5.3',
   reads: 'source',
   headBytes: MOST_HEAD_BYTES,
   firstBytes: firstBytesOf([UNITY_FS]),
@@ -44,7 +44,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (table === undefined) {
     yield isSealed(head)
       ? SEALED
-      : damaged('expected a table of blocks and files of UnityFS, found none; it is scanned as it lies');
+      : damaged('expected a table of blocks and files of UnityFS, found none; it is scanned as is');
     yield remainder('all', () => streamOf(source, 0));
     return;
   }
@@ -95,7 +95,7 @@ async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Arra
 /** So much of what is missing of damaged blocks has zeros in its place, so that files behind them are where the table says. */
 const MOST_FILL_BYTES = 64 << 20;
 const PIECE_BYTES = 256 << 10;
-/** Behind so many, blocks of LZMA are scanned as they lie: each costs half a millisecond, however short it is. */
+/** Behind so many, blocks of LZMA are scanned as is: each costs half a millisecond, however short it is. */
 const MOST_DAMAGED = 1000;
 
 /** What the blocks unpack, and what is wrong with them. */
@@ -149,7 +149,7 @@ class Content {
     if (this.#cutBytes + this.#damaged + this.#unknown === 0 && wantedBytes > this.#bytes)
       yield damaged(`expected files of ${wantedBytes} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
-    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as they lie`;
+    const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as is`;
     yield { trouble: { code: 'unsupported', message } };
   }
 

@@ -29,7 +29,7 @@ const DEFLATED = 8;
 export interface ZipExtent {
   /** Behind the last byte that was read, or that is declared when none was. */
   readonly end: number;
-  /** Whether the data proved to be what the record says. If not, its packed bytes must be scanned as they lie, too. */
+  /** Whether the data proved to be what the record says. If not, its packed bytes must be scanned as is, too. */
   readonly isSound: boolean;
   /** Whether it could be decoded, sound or not. */
   readonly isRead: boolean;

@@ -107,7 +107,7 @@ function extraFields(extra: Buffer): ExtraFields {
   try {
     return parseExtraFields(extra);
   } catch {
-    // A length that leaves the field: Android's zipalign pads so. The field is scanned as it lies.
+    // A length that leaves the field: Android's zipalign pads so. The field is scanned as is.
     return [];
   }
 }

@@ -54,7 +54,7 @@ class ZipReader {
   readonly #headers = new HeaderPieces();
   /** By where data begins, what it was tried by; few data is tried twice. */
   readonly #tries = new Map<number, Tries>();
-  /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
+  /** Offsets of local headers whose data is not what it should be: header and data are scanned as is. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
   #otherNames = 0;

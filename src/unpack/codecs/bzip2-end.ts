@@ -43,7 +43,7 @@ export function headlessBzip2Stream(source: ByteSource, budget: Budget): string 
       });
   }
   if (ends <= headers) return undefined;
-  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as it lies`;
+  return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as is`;
 }
 const BZIP2_REACH_BYTES = 9;
 

@@ -1,4 +1,4 @@
-/** Raw deflate (RFC 1951) inside a file that is scanned as it lies in any case. */
+/** Raw deflate (RFC 1951) inside a file that is scanned as is in any case. */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, Trouble } from '../container/container.ts';

@@ -23,7 +23,7 @@ export function headlessXzStream(source: ByteSource, budget: Budget): string | u
     const start = streamStart(source, footer);
     // What has a header is found by it.
     if (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))) continue;
-    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
+    return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as is`;
   }
   return undefined;
 }

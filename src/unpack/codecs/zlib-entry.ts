@@ -1,4 +1,4 @@
-/** A zlib stream (RFC 1950) inside a file that is scanned as it lies in any case: sections of programs, names of profiles. */
+/** A zlib stream (RFC 1950) inside a file that is scanned as is in any case: sections of programs, names of profiles. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Entry, Trouble } from '../container/container.ts';
@@ -68,7 +68,7 @@ export async function* readZdebug(
   { name, start, end }: Omit<PackedExtent, 'size'>,
 ): AsyncGenerator<Entry | Trouble> {
   if (end - start < ZDEBUG_HEADER_BYTES || !isZdebug(source, start)) {
-    yield damaged('expected a section that begins with ZLIB, found another one; it is scanned as it lies', name);
+    yield damaged('expected a section that begins with ZLIB, found another one; it is scanned as is', name);
     return;
   }
   const size = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());

@@ -29,7 +29,7 @@ for (const [value, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'].entries()) 
 
 export const base32: Coding = {
   id: 'base32',
-  title: 'Base32 in upper case: in lines, or at least 240 digits in one',
+  title: 'Base32 in upper case: over several lines, or at least 240 digits in one',
   sign: SIGNS.tokens,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);

@@ -36,7 +36,7 @@ const kept = new Uint8Array(MOST_KEPT);
 export const byteArray: Coding = {
   id: 'byte-array',
   title:
-    'Arrays of bytes in source, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; words in hex in either order',
+    'Byte arrays in source code, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; hex words in either byte order',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);

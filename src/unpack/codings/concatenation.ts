@@ -30,7 +30,7 @@ const MOST_READ = 48;
 
 export const concatenation: Coding = {
   id: 'concatenation',
-  title: 'String literals put together in source',
+  title: 'String literals concatenated in source code',
   sign: SIGNS.quote,
   find(bytes, start, end, signs) {
     const runs: Run[] = [];

@@ -68,7 +68,7 @@ function isLetter(byte: number): boolean {
 
 export const entities: Coding = {
   id: 'entities',
-  title: 'Character references of HTML and XML',
+  title: 'HTML and XML character references',
   sign: SIGNS.ampersand,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],

@@ -180,7 +180,7 @@ function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
 
 export const escapes: Coding = {
   id: 'escapes',
-  title: 'Backslash escapes of JSON and programs, once or more often',
+  title: 'Backslash escapes of JSON and source code, one or more levels',
   sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],

@@ -35,7 +35,7 @@ const LEAST_STEP = 4;
 export const hexDump: Coding = {
   id: 'hex-dump',
   title:
-    'Dumps of xxd, hexdump, od, tcpdump, strace, Netty, and of memory by gdb and WinDbg; with what a log puts before each line',
+    'Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MOST_KEPT);

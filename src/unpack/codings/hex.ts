@@ -35,8 +35,7 @@ const proof = new Uint8Array(PROOF_BYTES);
 
 export const hex: Coding = {
   id: 'hex',
-  title:
-    'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also numbers whose lowest byte is first',
+  title: 'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also little-endian numbers',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     let from = Math.max(0, start - CODING_REACH_BYTES);

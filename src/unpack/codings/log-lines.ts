@@ -43,7 +43,7 @@ interface Kind {
 
 export const logLines: Coding = codingOf({
   id: 'log-lines',
-  title: 'Lines of base64 and base32 in a log or a patch, behind a time, a name or a sign',
+  title: 'Lines of base64 and base32 in a log or a patch, after a time, a name or a sign',
   sign: SIGNS.tokens,
   members: membersOf(/[A-Za-z0-9+/]/),
   inner: [base64, base32],
@@ -51,7 +51,7 @@ export const logLines: Coding = codingOf({
 
 export const logNumbers: Coding = codingOf({
   id: 'log-numbers',
-  title: 'Lines of hex and of numbers in a log or a patch, behind a time, a name or a sign',
+  title: 'Lines of hex and of numbers in a log or a patch, after a time, a name or a sign',
   sign: SIGNS.numbers,
   members: membersOf(/[0-9A-Fa-fxX, :-]/),
   inner: [hex, byteArray],

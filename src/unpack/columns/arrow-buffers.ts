@@ -99,9 +99,7 @@ export class ArrowBuffers {
   *troubles(): Generator<Trouble> {
     const untried = this.#untried > 0 ? `, of which not tried after so many: ${this.#untried}` : '';
     if (this.#broken > 0)
-      yield damaged(
-        `buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as they lie`,
-      );
+      yield damaged(`buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as is`);
     if (this.#outside > 0)
       yield damaged(`buffers of Arrow that lie outside of their message, or in another: ${this.#outside}`);
     const message = [

@@ -25,8 +25,8 @@ const WINDOW_BYTES = 256 << 10;
 
 export const arrow: SourceContainer = {
   id: 'arrow',
-  title: 'Apache Arrow, Feather (values of text, one a line)',
-  limits: 'packed buffers of more than 128 MiB; big-endian numbers; Feather 1',
+  title: 'Apache Arrow, Feather (text values, one per line)',
+  limits: 'packed buffers above 128 MiB; big-endian numbers; Feather 1',
   headBytes: 512,
   reads: 'source',
   keepsLeaf: 'searched',

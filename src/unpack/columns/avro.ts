@@ -21,8 +21,8 @@ const NAME = 'blocks';
 
 export const avro: SourceContainer = {
   id: 'avro',
-  title: 'object container file of Apache Avro (.avro)',
-  limits: 'codecs that the specification does not name; blocks of Snappy above 64 MiB',
+  title: 'Apache Avro object container file (.avro)',
+  limits: 'codecs not in the specification; Snappy blocks above 64 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],
@@ -76,11 +76,11 @@ function* troubles({ codec, isSound }: AvroHeader, blocks: AvroBlocks): Generato
       'expected a schema in the metadata of Avro, and no key of its own that is unknown: blocks may be packed',
     );
   if (codec === undefined)
-    yield unsupported('the blocks are packed with a codec that keysieve does not know; they are scanned as they lie');
-  if (tooLarge > 0) yield unsupported(`blocks of Snappy above 64 MiB, which are scanned as they lie: ${tooLarge}`);
+    yield unsupported('the blocks are packed with a codec that keysieve does not know; they are scanned as is');
+  if (tooLarge > 0) yield unsupported(`blocks of Snappy above 64 MiB, which are scanned as is: ${tooLarge}`);
   if (damagedBlocks + wrongSums + wrongEnds > 0)
     yield damaged(
-      `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as they lie too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
+      `blocks that cannot be unpacked to their end: ${damagedBlocks}, which are scanned as is too; with a wrong checksum: ${wrongSums}; with another end than they say: ${wrongEnds}`,
       NAME,
     );
 }

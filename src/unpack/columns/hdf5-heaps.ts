@@ -29,7 +29,7 @@ export class GlobalHeaps {
     [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
   }
 
-  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as they lie. */
+  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as is. */
   get broken(): number {
     return this.#broken;
   }

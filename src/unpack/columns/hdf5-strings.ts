@@ -61,7 +61,7 @@ export class OpenStrings {
   /** Known when the lines are through. */
   *troubles(name: string): Generator<Trouble> {
     if (this.#damage !== undefined)
-      yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as they lie`, name);
+      yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as is`, name);
   }
 
   *#stretches(): Generator<Stretch> {

@@ -18,9 +18,9 @@ const NAME = 'global heap';
 
 export const hdf5: SourceContainer = {
   id: 'hdf5',
-  title: 'HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one a line',
+  title: 'HDF5 (NetCDF-4, MATLAB 7.3, Keras): datasets with filters, and strings, one per line',
   limits:
-    'filters but deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks of more than 128 MiB; datasets that no group leads to any more',
+    'filters other than deflate, shuffle, Fletcher-32, LZF, Blosc, LZ4 and Zstandard; chunks above 128 MiB; datasets that no group references any more',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -43,7 +43,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (first.done && heaps.isEmpty) return;
   yield { name: NAME, open: () => heaps.lines() };
   if (heaps.broken > 0)
-    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as they lie`, NAME);
+    yield damaged(`heaps whose objects cannot be read: ${heaps.broken}; they are scanned as is`, NAME);
   if (first.done) return;
   yield first.value;
   yield* items;

@@ -66,7 +66,7 @@ export class ParquetColumn {
     const untried = this.#untriedPages > 0 ? `, of which not tried after so many: ${this.#untriedPages}` : '';
     if (damagedPages + wrongSums + unreadPages > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${damagedPages}${untried}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${damagedPages}${untried}; whose values cannot be told apart: ${unreadPages}; with a wrong checksum: ${wrongSums}; they are scanned as is`,
         name,
       );
     const message = [
@@ -75,7 +75,7 @@ export class ParquetColumn {
         `pages that are packed in an unknown way (${this.#run.column?.codec}): ${this.#unknownPages}`,
     ].filter((part) => part !== false);
     if (message.length > 0)
-      yield { trouble: { code: 'unsupported', message: `${message.join('; ')}; they are scanned as they lie` }, name };
+      yield { trouble: { code: 'unsupported', message: `${message.join('; ')}; they are scanned as is` }, name };
   }
 
   /** Each is good until the next one is asked for, unless it is larger than what is gathered. */

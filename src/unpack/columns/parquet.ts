@@ -39,7 +39,7 @@ const MAX_TRIED_ENDS = 16;
 export const parquet: SourceContainer = {
   id: 'parquet',
   title: 'Apache Parquet',
-  limits: 'encrypted columns; pages of more than 128 MiB',
+  limits: 'encrypted columns; pages above 128 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: [WORD[0]!],

@@ -16,7 +16,7 @@ const DEVICE_TREE = magic('d0 0d fe ed');
 /** What is told of `head`, if it may be a frame of `format` that has lost its own. */
 export function* lostHead(head: Uint8Array, format: string): Generator<Trouble> {
   if (head.length < LOST_HEAD_BYTES || isKnown(head) || hasMagic(head, DEVICE_TREE)) return;
-  const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as they lie`;
+  const message = `expected nothing but ${format} up to the end, found other bytes, which are scanned as is`;
   yield { trouble: { code: 'damaged', message }, notInside: true };
 }
 

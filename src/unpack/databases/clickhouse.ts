@@ -26,8 +26,8 @@ const MAX_FAILED_BYTES = 1 << 30;
 
 export const clickhouse: SourceContainer = {
   id: 'clickhouse',
-  title: 'blocks of ClickHouse (columns of parts: .bin)',
-  limits: 'checksums, which are not compared; columns of numbers packed as differences; blocks of more than 64 MiB',
+  title: 'ClickHouse blocks (columns of parts: .bin)',
+  limits: 'checksums are not compared; columns of numbers packed as differences; blocks above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: BLOCK_SEEN_BYTES,
@@ -124,7 +124,7 @@ class Blocks {
     if (this.#unknown + this.#tooLarge > 0)
       yield told(
         'unsupported',
-        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as they lie`,
+        `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as is`,
       );
     if (this.#damaged > 0)
       yield damaged(
@@ -133,7 +133,7 @@ class Blocks {
       );
     if (this.#brokenAt !== undefined)
       yield damaged(
-        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as it lies`,
+        `expected a block of ClickHouse at byte ${this.#brokenAt}, found something else; from there on it is scanned as is`,
       );
   }
 

@@ -43,8 +43,8 @@ const NAME = 'strings';
 
 export const duckdb: SourceContainer = {
   id: 'duckdb',
-  title: 'database of DuckDB',
-  limits: 'encrypted ones',
+  title: 'DuckDB database',
+  limits: 'encrypted files',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -68,14 +68,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => database.strings(), taken: () => database.zstd.taken };
   if (database.lostTables > 0)
     yield damaged(
-      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as it lies`,
+      `tables of symbols whose strings were not found: ${database.lostTables}; what they pack is scanned as is`,
       NAME,
     );
   if (database.forgedBlocks > 0)
-    yield damaged(
-      `blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as they lie`,
-      NAME,
-    );
+    yield damaged(`blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as is`, NAME);
   if (database.zstd.hasGivenUp)
     yield damaged('more frames of Zstandard than strings would have; those left are opened as they lie', NAME);
 }

@@ -39,8 +39,8 @@ const LEAST_EFFORT = 64;
 
 export const firebirdBackup: SourceContainer = {
   id: 'firebird-backup',
-  title: 'backup of Firebird (gbak, .fbk; columns, one a line or `name=value`; blobs)',
-  limits: 'encrypted ones; arrays are seen as they lie',
+  title: 'Firebird backup (gbak, .fbk; columns, one per line or as `name=value`; blobs)',
+  limits: 'encrypted backups; arrays: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -171,14 +171,11 @@ class Backup {
 
   *troubles(): Generator<Trouble> {
     if (this.#tornRows > 0)
-      yield damaged(
-        `rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as they lie`,
-        NAME,
-      );
+      yield damaged(`rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as is`, NAME);
     yield* this.longBlobs.troubles(NAME);
     if (this.#vainBytesLeft < 0)
       yield damaged(
-        `from byte ${this.#at} on the backup is scanned as it lies: too many rows and blobs before it are none`,
+        `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME,
       );
     const end = endBefore(this.#source);

@@ -60,7 +60,7 @@ export async function* longContentOf(
   line: Uint8Array,
   { source, pageBytes, pages, budget }: { source: ByteSource; pageBytes: number; pages: PageSet; budget: Budget },
 ): AsyncGenerator<Uint8Array> {
-  if (line.length < BLOB_AT) throw new FormatError('a blob is cut off before its pages; it is scanned as it lies');
+  if (line.length < BLOB_AT) throw new FormatError('a blob is cut off before its pages; it is scanned as is');
   const segments = isStream(line) ? undefined : new Segments();
   const first = viewOf(line).getUint32(0, true);
   const page = (number: number): Uint8Array => {
@@ -70,7 +70,7 @@ export async function* longContentOf(
     const isOne = found?.[0] === TYPES.blob && !isEncrypted(found) && viewOf(found).getUint32(16, true) === first;
     if (!isOne || !pages.add(number))
       throw new FormatError(
-        `page ${number} is none of this blob alone, or in another file: what was not found is scanned as it lies`,
+        `page ${number} is none of this blob alone, or in another file: what was not found is scanned as is`,
       );
     return found.subarray(0, PAGE_CONTENT_AT + viewOf(found).getUint16(24, true));
   };

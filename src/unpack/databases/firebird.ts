@@ -1,7 +1,7 @@
 /**
  * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so that a key is cut where four bytes are the same.
  * All pages of data are read, whether a table has them still or not, and versions of a record that were replaced or deleted. What stands
- * where no record does is scanned as it lies.
+ * where no record does is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -42,9 +42,9 @@ const FIRST_OWN_TABLE = 128;
 
 export const firebird: SourceContainer = {
   id: 'firebird',
-  title: 'database of Firebird (.fdb; columns, one a line or `name=value`; blobs)',
+  title: 'Firebird database (.fdb; columns, one per line or as `name=value`; blobs)',
   limits:
-    'encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie',
+    'encrypted databases; Firebird 1 and 6, InterBase; continuation in another file; records in free space of a page: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEADER_BYTES,
@@ -56,7 +56,7 @@ export const firebird: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const space = firebirdSpace(source.read(0, HEADER_BYTES))!;
   if (space.ods < FIRST_ODS || space.ods > LAST_ODS) {
-    const message = `ODS ${FIRST_ODS} to ${LAST_ODS} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
+    const message = `ODS ${FIRST_ODS} to ${LAST_ODS} expected, found ${space.ods}: its records are scanned as is; back it up with gbak and scan that`;
     yield { trouble: { code: 'unsupported', message } };
     return;
   }
@@ -136,10 +136,10 @@ class Database {
       };
     const { torn } = this.#records;
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME);
     if (torn > 0)
       yield damaged(
-        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as they lie`,
+        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as is`,
         NAME,
       );
     yield* this.longBlobs.troubles(NAME);

@@ -31,8 +31,8 @@ const MOST_CUT = 256;
 
 export const fsfs: SourceContainer = {
   id: 'fsfs',
-  title: 'revisions of a Subversion repository (FSFS: db/revs)',
-  limits: 'of a delta only what is new in it, and not what it copies from the text before',
+  title: 'Subversion repository revisions (FSFS: db/revs)',
+  limits: 'what a delta copies from an earlier text; only what it adds is read',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -61,7 +61,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
     if (++cut === MOST_CUT) {
-      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as it lies`);
+      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as is`);
       break;
     }
   }

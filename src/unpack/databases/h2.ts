@@ -37,9 +37,9 @@ const NAME = 'values';
 
 export const h2: SourceContainer = {
   id: 'h2',
-  title: 'database of H2, store of MVStore (.mv.db)',
+  title: 'H2 database, MVStore (.mv.db)',
   limits:
-    'encrypted ones, databases of H2 1.3 (.h2.db); of rows that are not committed, of types that other programs bring along, and of pages of more than 131,072 texts, values are not told apart',
+    'encrypted databases; H2 1.3 (.h2.db). Values are not separated in uncommitted rows, custom types, and pages with more than 131,072 texts',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -111,12 +111,12 @@ class Store {
       );
     if (this.#largePages > 0)
       yield atLimit(
-        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as they lie`,
+        `${this.#largePages} packed pages come to more than 32 MiB each; they were not unpacked, and scanned as is`,
       );
     const [broken, lost] = [this.#damagedPages, this.#lostPages];
     if (broken + lost > 0)
       yield damaged(
-        `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as they lie`,
+        `pages that cannot be unpacked: ${broken}, that were not found in their chunks: ${lost}; they are scanned as is`,
         NAME,
       );
   }

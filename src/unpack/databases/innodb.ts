@@ -23,9 +23,9 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const innodb: SourceContainer = {
   id: 'innodb',
-  title: 'table of InnoDB, of MySQL and MariaDB (.ibd, ibdata1; columns, one a line)',
+  title: 'InnoDB table, of MySQL and MariaDB (.ibd, ibdata1; columns, one per line)',
   limits:
-    'encrypted pages, pages packed but with zlib, ends of columns in packed rows; columns of single records and of wide tables, and undo logs, are seen as they lie',
+    'encrypted pages; pages packed other than with zlib; ends of columns in packed rows; columns of single records and wide tables, and undo logs: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -115,7 +115,7 @@ class Table {
     );
     yield* trouble('unsupported', 'pages on which not all packed columns were looked for', this.#cutPages);
     if (this.#brokenPages > 0)
-      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME);
+      yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME);
   }
 
   /** @returns what was packed, as it is unpacked */

@@ -42,8 +42,8 @@ const NAME = 'settings';
 
 export const jfr: SourceContainer = {
   id: 'jfr',
-  title: 'flight recording of Java (.jfr; environment, properties and own events as `name=value`)',
-  limits: 'recordings of JDK 8 before its update 262 as they lie',
+  title: 'Java flight recording (.jfr; environment, properties and custom events as `name=value`)',
+  limits: 'recordings of JDK 8 before update 262: only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGICS[0]!.bytes.length,
@@ -58,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { first, count } = problems;
   if (first === undefined) return;
   const others = count > 1 ? ` (and ${count - 1} more chunks)` : '';
-  const message = `${first.message}${others}; the bytes are scanned as they lie`;
+  const message = `${first.message}${others}; the bytes are scanned as is`;
   yield { name: NAME, trouble: { code: first.code, message } };
 }
 

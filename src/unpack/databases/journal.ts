@@ -19,7 +19,7 @@ const HEADER_BYTES = 144;
 
 export const journal: SourceContainer = {
   id: 'systemd-journal',
-  title: 'journal of systemd',
+  title: 'systemd journal',
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

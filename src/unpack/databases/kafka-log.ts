@@ -33,8 +33,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const kafkaLog: SourceContainer = {
   id: 'kafka-log',
-  title: 'log of Apache Kafka (batches of records, messages before them)',
-  limits: 'batches of bare Snappy above 64 MiB',
+  title: 'Apache Kafka log (record batches, and the older messages)',
+  limits: 'batches of raw Snappy above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: KAFKA_HEAD_BYTES,
@@ -103,7 +103,7 @@ class Log {
       );
     if (this.#brokenAt !== undefined)
       yield damaged(
-        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as it lies`,
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as is`,
       );
     if (this.#cutAt !== undefined)
       yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
@@ -190,6 +190,6 @@ const PIECE_BYTES = 1 << 18;
 
 function unsupported(what: string): Trouble {
   return {
-    trouble: { code: 'unsupported', message: `${what}; they are scanned as they lie; unpack them before the scan` },
+    trouble: { code: 'unsupported', message: `${what}; they are scanned as is; unpack them before the scan` },
   };
 }

@@ -170,7 +170,7 @@ export class StoredChunks {
 
   #damaged(what: string): FormatError {
     return new FormatError(
-      `expected ${what} of stored fields at byte ${this.#at}, found something else; what is left is scanned as it lies`,
+      `expected ${what} of stored fields at byte ${this.#at}, found something else; what is left is scanned as is`,
     );
   }
 }

@@ -30,8 +30,8 @@ const VERSION = 1;
 
 export const lucene: SourceContainer = {
   id: 'lucene',
-  title: 'stored fields of Lucene 9 and 10, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)',
-  limits: 'stored fields of Lucene before 9, those packed with Zstandard',
+  title: 'Lucene 9 and 10 stored fields, of Elasticsearch, OpenSearch and Solr (.fdt, also in .cfs)',
+  limits: 'stored fields of Lucene before 9, or packed with Zstandard',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],

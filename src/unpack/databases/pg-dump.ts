@@ -26,8 +26,8 @@ import {
 
 export const pgDump: SourceContainer = {
   id: 'pg-dump',
-  title: 'archive of PostgreSQL in one file (pg_dump -Fc; tables as COPY writes them)',
-  limits: 'those of PostgreSQL before 8.4',
+  title: 'PostgreSQL archive in one file (pg_dump -Fc; tables as COPY writes them)',
+  limits: 'archives of PostgreSQL before 8.4',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: [...Buffer.from('P')],
@@ -53,7 +53,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const contents = readContents(new ReadAheadSource(source), budget);
   if (contents === undefined) {
     yield remainder('all', () => streamOf(source));
-    yield damaged('the list of contents of the dump is cut off; what follows was scanned as it lies');
+    yield damaged('the list of contents of the dump is cut off; what follows was scanned as is');
     return;
   }
   yield remainder('headers', () => streamOf(source, 0, contents.end));
@@ -84,7 +84,7 @@ class Blocks {
       const number = this.#reader.number();
       const isBlock = number !== undefined && (kind === ROWS || kind === LARGE_OBJECTS);
       if (!isBlock) {
-        yield damaged(`expected a block of data at byte ${start} of the dump; what follows was scanned as it lies`);
+        yield damaged(`expected a block of data at byte ${start} of the dump; what follows was scanned as is`);
         yield remainder('behind', () => streamOf(this.#source, start), start);
         return;
       }
@@ -118,7 +118,7 @@ class Blocks {
     };
     for (const _ of pieces.all()) this.#budget.checkTime();
     if (pieces.isCut && !isTold) yield damaged(CUT, name);
-    if (isLost) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as it lies`, name);
+    if (isLost) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as is`, name);
     return !pieces.isCut;
   }
 

@@ -22,9 +22,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const postgresTable: SourceContainer = {
   id: 'postgres-table',
-  title: 'table of PostgreSQL (base/…; values, one a line or `name=value`; packed ones, and those in chunks)',
-  limits:
-    'of machines that have the highest byte first, and pages of another size, are scanned as they lie; so is its log (pg_wal)',
+  title: 'PostgreSQL table (base/…; values, one per line or as `name=value`; also packed and chunked values)',
+  limits: 'tables of big-endian machines, pages of unusual size, and its log (pg_wal): only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: PAGE_HEADER_BYTES,
@@ -74,12 +73,9 @@ class Table {
     if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
-      yield damaged(
-        `values that are damaged, or have chunks in another file: ${torn}; they are scanned as they lie`,
-        NAME,
-      );
+      yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME);
     const left = missed + this.#vainPages;
-    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
+    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
 

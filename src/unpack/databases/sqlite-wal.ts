@@ -24,8 +24,8 @@ const DATABASE_HEADER_BYTES = 100;
 
 export const sqliteWal: SourceContainer = {
   id: 'sqlite-wal',
-  title: 'write-ahead log of SQLite (.db-wal)',
-  limits: 'records that do not fit a page are scanned in pieces',
+  title: 'SQLite write-ahead log (.db-wal)',
+  limits: 'records larger than a page are scanned in pieces',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEADER_BYTES,
@@ -66,6 +66,5 @@ async function* rows(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Ar
     const page = lines.take();
     if (page.length > 0) yield page;
   }
-  if (overlapping > 0)
-    throw new FormatError(`pages whose records overlap: ${overlapping}; they are scanned as they lie`);
+  if (overlapping > 0) throw new FormatError(`pages whose records overlap: ${overlapping}; they are scanned as is`);
 }

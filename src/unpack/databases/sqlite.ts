@@ -28,7 +28,7 @@ const LOCK_BYTE = 2 ** 30;
 export const sqlite: SourceContainer = {
   id: 'sqlite',
   title: 'SQLite 3 database',
-  limits: 'large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy',
+  limits: 'large records in a write-ahead log are not reassembled; values above 16 MiB packed with Snappy',
   headBytes: HEADER_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -86,7 +86,7 @@ class Database {
       for (let number = 1; number <= this.#geometry.pages; number++)
         if (this.#free.has(number) === isFree) yield* this.#readPage(number, isFree);
     if (this.#overlapping > 0)
-      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as they lie`, ROWS);
+      yield damaged(`pages whose records overlap: ${this.#overlapping}; they are scanned as is`, ROWS);
     yield* this.#findLost();
   }
 
@@ -118,7 +118,7 @@ class Database {
     }
     if (lost > 0)
       yield damaged(
-        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`,
+        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as is`,
       );
   }
 

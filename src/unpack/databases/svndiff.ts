@@ -26,8 +26,8 @@ const END_OF_REPRESENTATION = Buffer.from('ENDREP\n');
 
 export const svndiff: SourceContainer = {
   id: 'svndiff',
-  title: 'delta of Subversion (svndiff; dumps with deltas)',
-  limits: 'of what is copied from an older text only that it is',
+  title: 'Subversion delta (svndiff; dumps with deltas)',
+  limits: 'the content of what is copied from an older text',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: Array.from({ length: MAX_SVNDIFF_VERSION + 1 }, (_, version) => ({
@@ -113,6 +113,6 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
 /** In words. */
 export function brokenDelta({ end, stop }: DeltaExtent): string {
   if (stop === 'cut' || stop === 'end')
-    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as it lies`;
-  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as it lies`;
+    return `the delta is cut off at byte ${end}; what there is of its last window is scanned as is`;
+  return `expected a window of the delta at byte ${end}, found none, or one whose instructions are wrong; what follows is scanned as is`;
 }

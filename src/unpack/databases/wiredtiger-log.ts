@@ -26,8 +26,8 @@ const NAME = 'records';
 
 export const wiredTigerLog: SourceContainer = {
   id: 'wiredtiger-log',
-  title: 'journal of WiredTiger, of MongoDB (WiredTigerLog.*)',
-  limits: 'records packed with LZ4, encrypted ones',
+  title: 'WiredTiger journal, of MongoDB (WiredTigerLog.*)',
+  limits: 'records packed with LZ4 or encrypted',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: 24,
@@ -40,15 +40,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const log = new Log(source, budget);
   yield { name: NAME, open: () => log.records() };
   if (log.brokenAt !== undefined)
-    yield damaged(
-      `expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as it lies`,
-      NAME,
-    );
+    yield damaged(`expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as is`, NAME);
   if (log.encryptedRecords > 0) yield encryptedTrouble(NAME, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)
     yield damaged(
-      `records that cannot be unpacked: ${damagedRecords}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      `records that cannot be unpacked: ${damagedRecords}, which are scanned as is; with a wrong checksum: ${wrongSums}`,
       NAME,
     );
 }

@@ -24,8 +24,8 @@ const NAME = 'pages';
 
 export const wiredTiger: SourceContainer = {
   id: 'wiredtiger',
-  title: 'table of WiredTiger, of MongoDB (.wt)',
-  limits: 'pages packed with LZ4, encrypted ones',
+  title: 'WiredTiger table, of MongoDB (.wt)',
+  limits: 'pages packed with LZ4 or encrypted',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,
@@ -41,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (encryptedBlocks > 0) yield encryptedTrouble(NAME, encryptedBlocks);
   if (damagedBlocks + wrongSums > 0)
     yield damaged(
-      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`,
+      `pages that cannot be unpacked: ${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`,
       NAME,
     );
   const { erased, wrong } = table.extents;

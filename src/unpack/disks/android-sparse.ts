@@ -27,7 +27,7 @@ const PIECE_BYTES = 1 << 20;
 
 export const androidSparse: SourceContainer = {
   id: 'android-sparse',
-  title: 'sparse image of Android (simg)',
+  title: 'Android sparse image (simg)',
   reads: 'source',
   headBytes: MAGIC.bytes.length,
   firstBytes: firstBytesOf([MAGIC]),

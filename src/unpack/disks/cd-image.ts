@@ -18,7 +18,7 @@ const NAME = 'image';
 
 export const cdImage: StreamContainer = {
   id: 'cd-image',
-  title: 'raw images of a CD (.bin, .img, .mdf)',
+  title: 'raw CD images (.bin, .img, .mdf)',
   limits: 'sectors of 2336 bytes, and images that begin with audio',
   reads: 'stream',
   headBytes: HEAD_BYTES,

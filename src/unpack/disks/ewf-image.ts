@@ -100,7 +100,7 @@ export class EwfImage {
     if (piece.end !== undefined) this.#cover(start, piece.end);
     // One that is shorter for it is told anyway.
     else if (isLast || piece.size >= chunkBytes || chunkBytes === Number.POSITIVE_INFINITY)
-      this.#notes.add('expected a chunk that zlib unpacks, found damage; it is scanned as it lies, too', start);
+      this.#notes.add('expected a chunk that zlib unpacks, found damage; it is scanned as is, too', start);
     if (piece.hasWrongSum) this.#noteSum(start);
   }
 

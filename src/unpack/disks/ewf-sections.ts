@@ -91,7 +91,7 @@ export function readSections(source: ByteSource, budget: Budget, notes: EwfNotes
     if (end === undefined) return { list, last: undefined, end: source.size };
     at = end;
   }
-  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as they lie`, at);
+  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as is`, at);
   return { list, last: undefined, end: at };
 }
 

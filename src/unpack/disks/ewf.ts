@@ -34,7 +34,7 @@ const TEXTS = ['header', 'header2', 'xheader', 'xhash'];
 export const ewf: SourceContainer = {
   id: 'ewf',
   title: 'forensic image in Expert Witness format (E01, s01, L01)',
-  limits: 'segments one by one; the files of an L01 as one',
+  limits: 'data that crosses segments; the files of an L01 come as one',
   reads: 'source',
   headBytes: FILE_HEADER_BYTES,
   embeddedBy: [IMAGE, FILES],

@@ -83,7 +83,7 @@ export class LvmVolumes {
   #thin(volume: LogicalVolume, segment: Segment): Pick<Volume, 'image' | 'missing'> {
     const pool = this.#poolOf(segment);
     if (typeof pool === 'string')
-      return { image: undefined, missing: [`${pool}; the data of its pool were scanned as they lie`] };
+      return { image: undefined, missing: [`${pool}; the data of its pool were scanned as is`] };
     const device = numberOf(segment.section.get('device_id'));
     const origin = segment.section.get('external_origin');
     const missing = [...this.#absent(pool.presence)];
@@ -158,7 +158,7 @@ export class LvmVolumes {
     const ofPool = this.#group.logical.get(`${section.get('cache_pool')}`)?.segments[0]?.section;
     const mode = section.get('cache_mode') ?? ofPool?.get('cache_mode');
     if (type === 'writecache' || (type === 'cache' && !THROUGH.includes(`${mode}`)))
-      yield 'what its cache holds was scanned as it lies, and not put in its place';
+      yield 'what its cache holds was scanned as is, and not put in its place';
   }
 }
 

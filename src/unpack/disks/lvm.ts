@@ -1,6 +1,6 @@
 /**
  * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, which file systems are opened in.
- * What no volume has, such as free extents and old metadata, comes as one entry, so that nothing need be scanned as it lies, too.
+ * What no volume has, such as free extents and old metadata, comes as one entry, so that nothing need be scanned as is, too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -22,7 +22,7 @@ export const lvm: SourceContainer = {
   id: 'lvm2',
   title: 'LVM2 physical volume: linear, striped, mirrored and thin volumes',
   limits:
-    'no parts on other physical volumes; no RAID 4 to 10, VDO, caches that are written back; of a snapshot only its changes, as they lie',
+    'parts on other physical volumes; RAID 4 to 10, VDO, write-back caches; of a snapshot, all but the raw bytes of its changes',
   headBytes: LABELS_BYTES,
   reads: 'source',
   sniff: hasLvmLabel,
@@ -69,7 +69,7 @@ function textOf(source: ByteSource, { areas, isSound: isLabelSound }: LvmLabel):
   if (text !== undefined) return text;
   if (!isLabelSound)
     throw new FormatError('LVM: expected a label that says where its metadata are, found a damaged one');
-  const message = 'LVM: what tells of the logical volumes is not on this physical volume; it is scanned as it lies';
+  const message = 'LVM: what tells of the logical volumes is not on this physical volume; it is scanned as is';
   throw new FormatError(message, 'unsupported');
 }
 

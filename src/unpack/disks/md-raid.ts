@@ -41,8 +41,8 @@ interface Member {
 
 export const mdRaid: SourceContainer = {
   id: 'md-raid',
-  title: 'software RAID of Linux (mdadm), versions 1.1 and 1.2: mirrored',
-  limits: 'no levels but RAID 1, unless there is only one disk',
+  title: 'Linux software RAID (mdadm), versions 1.1 and 1.2: mirrored',
+  limits: 'levels other than RAID 1, unless there is only one disk',
   headBytes: magicReach(MAGICS),
   reads: 'source',
   sniff: (head) => MAGICS.some((one) => hasMagic(head, one)),
@@ -54,7 +54,7 @@ async function* entries(source: ByteSource): AsyncGenerator<Entry | Trouble> {
   const { level, disks, start, end, hasData, isRebuilt, isSound } = member;
   if (hasData && level !== MIRRORED && !(disks === 1 && (level === LINEAR || level === STRIPED)))
     throw new FormatError(
-      `one of ${disks} disks of a software RAID of Linux, ${LEVELS.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as it lies; put the array together (mdadm --assemble) and scan that`,
+      `one of ${disks} disks of a software RAID of Linux, ${LEVELS.get(level) ?? `level ${level}`}, of which it holds a part, and which is scanned as is; put the array together (mdadm --assemble) and scan that`,
       'unsupported',
     );
   if (!isSound) yield damaged('the superblock of the array is damaged; what it tells was read as far as it goes');

@@ -24,7 +24,7 @@ export function brokenQcow(source: ByteSource, budget: Budget): string | undefin
   disk.reach();
   const unreached = disk.unreached();
   if (unreached > 0)
-    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads; they are scanned as they lie`;
+    return `expected tables that lead to all clusters in use, found ${unreached} to which none leads; they are scanned as is`;
   return disk.isBroken ? 'expected tables that lead to clusters in the file, found other numbers in them' : undefined;
 }
 

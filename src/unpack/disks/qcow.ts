@@ -18,7 +18,7 @@ import { type DiskFile, type DiskImage, type DiskLayout, diskContainer, needsPar
 export const qcow = diskContainer({
   id: 'qcow',
   title: 'QCOW, QCOW2: compressed or not, with snapshots',
-  limits: 'no backing files',
+  limits: 'backing files',
   magics: [1, 2, 3].map((version) => magic(`51 46 49 fb 00 00 00 0${version}`)),
   layoutOf,
   overlooked: brokenQcow,
@@ -51,7 +51,7 @@ function refuseOversized(header: QcowHeader): void {
   const { diskBytes, table } = header;
   if (table.entries < tablesOf(diskBytes, header))
     throw new FormatError(
-      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as it lies`,
+      `expected a disk that its table of ${table.entries} entries can hold, found one of ${diskBytes} bytes; it is scanned as is`,
     );
 }
 

@@ -52,7 +52,7 @@ interface DiskFormat extends Said {
   overlooked?(source: DiskFile, budget: Budget): string | undefined;
 }
 
-/** The container of a format of disks. Its blocks are scanned as they lie, too: of some, no table tells any more. */
+/** The container of a format of disks. Its blocks are scanned as is, too: of some, no table tells any more. */
 export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFormat): SourceContainer {
   return {
     reads: 'source',

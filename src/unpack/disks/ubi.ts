@@ -73,7 +73,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield remainder('headers', () => contentOf(source, headers));
   if (strays.length > 0)
     yield damaged(
-      `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as they lie`,
+      `expected the header of an erase block of UBI every ${blockBytes} bytes; ${strays.length} have none, and are scanned as is`,
     );
 }
 

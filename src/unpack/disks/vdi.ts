@@ -28,7 +28,7 @@ const ENTRY_BYTES = 4;
 export const vdi = diskContainer({
   id: 'vdi',
   title: 'VDI: dynamic and fixed',
-  limits: 'of a differencing disk only what differs',
+  limits: 'of a differencing disk, all but its changes',
   magics: [MAGIC],
   layoutOf,
 });

@@ -32,7 +32,7 @@ const ENTRY_BYTES = 4;
 export const vhd = diskContainer({
   id: 'vhd',
   title: 'VHD: fixed and dynamic',
-  limits: 'of a differencing disk only what differs',
+  limits: 'of a differencing disk, all but its changes',
   magics: [FOOTER],
   headBytes: FOOTER_BYTES + 8,
   sniff: (head) => isDynamic(bufferOf(head)),

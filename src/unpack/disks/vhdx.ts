@@ -34,7 +34,7 @@ const BITMAP_SECTORS = 2 ** 23;
 export const vhdx = diskContainer({
   id: 'vhdx',
   title: 'VHDX',
-  limits: 'no replay of its log; of a differencing disk only what differs',
+  limits: 'its log is not replayed; of a differencing disk, all but its changes',
   magics: [MAGIC],
   layoutOf,
 });
@@ -114,7 +114,7 @@ function unwrittenLog(source: DiskFile): readonly Trouble[] {
   if (headers[0] === undefined || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
     damaged(
-      'the disk was not closed: what was written last is in its log, which was not replayed, and is scanned as it lies; mount it once to have all of it scanned in place',
+      'the disk was not closed: what was written last is in its log, which was not replayed, and is scanned as is; mount it once to have all of it scanned in place',
     ),
   ];
 }

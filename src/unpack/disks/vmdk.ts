@@ -37,7 +37,7 @@ const MAX_DESCRIPTOR_BYTES = 64 << 10;
 export const vmdk = diskContainer({
   id: 'vmdk',
   title: 'VMDK: sparse, stream-optimized',
-  limits: 'of a snapshot only what differs',
+  limits: 'of a snapshot, all but its changes',
   magics: [MAGIC],
   layoutOf,
 });
@@ -58,7 +58,7 @@ function layoutOf(source: DiskFile): DiskLayout {
   const header = first?.readBigUInt64LE(56) === AT_END ? headerAt(source, source.size - FOOTER_FROM_END) : first;
   if (first === undefined || header === undefined || header.readBigUInt64LE(56) === AT_END)
     throw new FormatError(
-      'VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as they lie',
+      'VMDK: expected a header, or a footer, that says where its grains are; their bytes are scanned as is',
     );
   const bytes = sectors(header, 12);
   const geometry = geometryOf(header, bytes, source.size);

@@ -23,8 +23,8 @@ const COUNTS_BYTES = 8;
 
 export const excel: SourceContainer = {
   id: 'excel',
-  title: 'workbook of Excel 5 to 2003 (.xls: texts that are cut up)',
-  limits: 'encrypted ones',
+  title: 'Excel 5 to 2003 workbook (.xls: split texts)',
+  limits: 'encrypted files',
   reads: 'source',
   headBytes: MAGICS[0]!.bytes.length,
   firstBytes: firstBytesOf(MAGICS),

@@ -70,7 +70,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     if (blockBytesIn(await reader.peek(HEAD_BYTES)) === undefined)
       throw reader.endError(
-        'expected an iWork archive, as the name says, and found none that begins so; it is scanned as it lies',
+        'expected an iWork archive, as the name says, and found none that begins so; it is scanned as is',
       );
     yield { name: NAME, open: content };
     // What its reader left.
@@ -83,7 +83,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as it lies`;
+      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as is`;
       if (!reader.failed) yield damaged(message, NAME);
       yield remainder('behind', () => reader.rest(), position);
     }

@@ -2,7 +2,7 @@
  * PDF (ISO 32000-1): the data of its streams without Flate, LZW, ASCII85, ASCIIHex and RunLength, in any chain, with PNG
  * predictors. Streams are found as they lie, so objects that an update replaced and those that no table names are read
  * too; what deflate says of its own end counts more than `/Length`. Streams without a filter, and the text between streams, are
- * entries as well. All of the file is scanned as it lies, too.
+ * entries as well. All of the file is scanned as is, too.
  * Pictures (DCT, JPX, CCITT, JBIG2) stay packed. Of an encrypted document what is not encrypted is read.
  */
 
@@ -38,8 +38,7 @@ const LEAST_READ_BYTES = 1 << 10;
 export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
-  limits:
-    'pictures stay packed; TIFF predictors are left as they are; letters that a page shows as numbers of glyphs, or in pieces (TJ), are not put together',
+  limits: 'pictures; data behind TIFF predictors; text that a page shows as glyph numbers or in pieces (TJ)',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
@@ -97,7 +96,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (cut !== undefined) yield damaged(cut);
 }
 const LINE_END_BYTES = 2;
-const AS_IT_LIES = 'what it packs is scanned as it lies';
+const AS_IT_LIES = 'what it packs is scanned as is';
 
 function* withoutStreams(text: Buffer): Generator<Trouble> {
   if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
@@ -195,7 +194,7 @@ async function* readStream(source: ByteSource, stream: PdfStream, document: Docu
   const [first] = plan.filters;
   if (isEncrypted && !(first !== undefined && isPlainFlate(source, stream, first))) return;
   if (plan.obstacle !== undefined) {
-    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as it lies`;
+    const message = `expected filters that are known, found ${plan.obstacle}; what it packs is scanned as is`;
     yield { name, trouble: { code: 'unsupported', message } };
   }
   const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);

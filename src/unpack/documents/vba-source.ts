@@ -26,7 +26,7 @@ const NAME = 'source';
 
 export const vbaSource: SourceContainer = {
   id: 'vba-source',
-  title: 'source of macros of Office (vbaProject.bin, .doc, .xls)',
+  title: 'Office macro source (vbaProject.bin, .doc, .xls)',
   isCodec: true,
   reads: 'source',
   headBytes: MAGIC.bytes.length,

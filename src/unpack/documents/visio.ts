@@ -33,7 +33,7 @@ const MAX_PARTS = 1 << 16;
 
 export const visio: SourceContainer = {
   id: 'visio',
-  title: 'drawing of Visio up to 2010 (.vsd)',
+  title: 'Visio drawing, up to 2010 (.vsd)',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
@@ -67,7 +67,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const parts = new Parts(source, budget);
   for (const part of parts.all()) if (isPacked(part)) yield entryOf(parts, part);
   if (parts.wrong > 0)
-    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as they lie`);
+    yield damaged(`parts of the drawing that cannot be read: ${parts.wrong}; they are scanned as is`);
 }
 
 function entryOf(parts: Parts, part: Part): Entry {

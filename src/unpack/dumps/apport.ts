@@ -20,7 +20,7 @@ const CHUNK_BYTES = 1 << 20;
 
 export const apport: SourceContainer = {
   id: 'apport',
-  title: 'crash report of Apport (Ubuntu)',
+  title: 'Apport crash report (Ubuntu)',
   reads: 'source',
   headBytes: FIRST_FIELD.bytes.length,
   keepsLeaf: 'searched',
@@ -63,7 +63,7 @@ function valueEnd(source: ByteSource, start: number, budget: Budget): number {
 }
 
 const DIGITS = /^[A-Za-z0-9+/]*={0,2}\r?$/;
-const NO_DIGITS = 'expected base64 in the field, found other characters; it is scanned as it lies';
+const NO_DIGITS = 'expected base64 in the field, found other characters; it is scanned as is';
 
 async function* decodeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let digits = '';

@@ -59,9 +59,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       );
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      yield damaged(
-        `expected the header of a range of AVML at byte ${position}; what stands there is scanned as it lies`,
-      );
+      yield damaged(`expected the header of a range of AVML at byte ${position}; what stands there is scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

@@ -13,7 +13,7 @@ const FIRST_LINE = Buffer.from('=erl_crash_dump:');
 
 export const erlCrashDump: SourceContainer = {
   id: 'erl-crash-dump',
-  title: 'crash dump of Erlang: strings that are lists of characters',
+  title: 'Erlang crash dump: strings stored as lists of characters',
   reads: 'source',
   headBytes: FIRST_LINE.length,
   keepsLeaf: 'searched',

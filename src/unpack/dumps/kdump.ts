@@ -58,7 +58,7 @@ async function* dumpEntries(source: ByteSource, budget: Budget): AsyncGenerator<
       yield damaged(`${cutPages} pages lie behind the end of the dump; zeros stand for them`, MEMORY_NAME);
     if (damagedPages > 0)
       yield damaged(
-        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as they lie`,
+        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as is`,
         MEMORY_NAME,
       );
     yield* pages.refused.entries();

@@ -35,7 +35,7 @@ const MOST_UNREAD_BYTES = 256 << 20;
 
 export const perfData: SourceContainer = {
   id: 'perf-data',
-  title: 'recording of perf (perf.data): packed records, stacks',
+  title: 'perf recording (perf.data): packed records, stacks',
   reads: 'source',
   headBytes: MAGIC_BYTES,
   keepsLeaf: 'searched',
@@ -55,7 +55,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       if (record.type === SAMPLE || record.type === ATTRIBUTE) stacks.look(record.bytes());
       if (record.packed === undefined) continue;
       if (packed.length === MOST_PACKED) {
-        trouble = atLimit(`more than ${MOST_PACKED} packed records: those behind are scanned as they lie`);
+        trouble = atLimit(`more than ${MOST_PACKED} packed records: those behind are scanned as is`);
         break;
       }
       packed.push(record.packed);
@@ -91,7 +91,7 @@ function atLimit(message: string): Trouble {
   return { trouble: { code: 'budget', message: atFixedLimit(message, 'record in smaller files') } };
 }
 const TOO_MANY =
-  'more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as they lie, but not searched as memory is';
+  'more than 64 MiB of stacks, or 65,534 that differ: the others are scanned as is, but not searched as memory is';
 
 async function* coreOf(stacks: readonly Stack[], littleEndian: boolean): AsyncGenerator<Uint8Array> {
   yield* stacksCore(stacks, littleEndian);
@@ -111,9 +111,7 @@ function* recordsIn(source: ByteSource, { start, end, littleEndian }: PerfHeader
     const head = viewOf(source.read(Math.min(at, end), Math.max(0, Math.min(2 * RECORD_BYTES, end - at))));
     const size = head.byteLength < RECORD_BYTES ? 0 : sizeOf(head, littleEndian);
     if (size < RECORD_BYTES || at + size > end)
-      throw new FormatError(
-        `expected a record at byte ${at}, found none that fits; from there on it is scanned as it lies`,
-      );
+      throw new FormatError(`expected a record at byte ${at}, found none that fits; from there on it is scanned as is`);
     const type = head.getUint32(0, littleEndian);
     const place = { at, size };
     const packed = packedIn(head, type, place, littleEndian);

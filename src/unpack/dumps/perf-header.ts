@@ -69,7 +69,7 @@ export function readPerfHeader(source: ByteSource, littleEndian: boolean): PerfH
   return { ...{ littleEndian, layouts, start, end }, ...(trouble !== undefined && { trouble }) };
 }
 
-/** What describes the machine and the programs is scanned as it lies: here it counts only whether it is there. */
+/** What describes the machine and the programs is scanned as is: here it counts only whether it is there. */
 function missingFeature(source: ByteSource, head: DataView, at: number, littleEndian: boolean): string | undefined {
   const features = new Uint8Array(head.buffer, head.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
   const count = features.reduce((sum, byte) => sum + bits(byte), 0);

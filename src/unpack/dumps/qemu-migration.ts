@@ -39,7 +39,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     // What its reader left.
     for await (const _ of ram.image()) budget.checkTime();
     if (ram.unreadPages > 0)
-      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as they lie`, MEMORY_NAME);
+      yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as is`, MEMORY_NAME);
     if (ram.end !== undefined && !reader.failed) yield damaged(ram.end, MEMORY_NAME);
     yield* ram.passed.entries();
     const { position } = reader;

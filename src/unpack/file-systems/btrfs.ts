@@ -27,8 +27,7 @@ import { BtrfsNotes, BtrfsTrees } from './btrfs-trees.ts';
 export const btrfs: SourceContainer = {
   id: 'btrfs',
   title: 'btrfs: zlib, LZO, Zstandard',
-  limits:
-    'no stripes over several devices, nothing on other devices; no checksums of BLAKE2b; deleted files that LZO has packed are not unpacked',
+  limits: 'stripes over several devices, data on other devices; BLAKE2b checksums; deleted files packed with LZO',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -53,7 +53,7 @@ export function readSuperblock(head: Buffer): Superblock {
   const features = block.readUInt32LE(80);
   if ((features & ~KNOWN_FEATURES) !== 0)
     throw new FormatError(
-      `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as they lie`,
+      `an EROFS with features 0x${(features >>> 0).toString(16)} cannot be opened yet; its bytes are scanned as is`,
       'unsupported',
     );
   const blockBytes = 2 ** blockBits;

@@ -1,6 +1,6 @@
 /**
  * EROFS, the file system of Android's partitions and of container images. Files come by their paths; names, links and extended
- * attributes stand plainly in the image, which is scanned as it lies.
+ * attributes stand plainly in the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -27,7 +27,7 @@ import {
 export const erofs: SourceContainer = {
   id: 'erofs',
   title: 'EROFS: LZ4, LZMA, Deflate, Zstandard',
-  limits: 'no data on other devices; no 48-bit addresses',
+  limits: 'data on other devices; 48-bit addresses',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -99,7 +99,7 @@ export class ExtFiles {
   *#fileOrGap(inode: Inode, path: string): Generator<Entry | Trouble> {
     if (inode.isEncrypted) this.#parts.notes.encrypted++;
     else if (inode.isCompressed) {
-      const message = 'the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as they lie';
+      const message = 'the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as is';
       yield { trouble: { code: 'unsupported', message }, name: path };
     } else yield this.#file(inode, path);
   }

@@ -103,7 +103,7 @@ function checked(superblock: Superblock): Superblock {
 }
 
 function unsupported(what: string): FormatError {
-  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, 'unsupported');
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as is`, 'unsupported');
 }
 
 function blockAt(source: ByteSource, at: number): Buffer | undefined {

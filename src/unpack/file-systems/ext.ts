@@ -1,7 +1,7 @@
 /**
  * ext2, ext3 and ext4 (Documentation/filesystems/ext4 of Linux). Files come by their paths; what no file accounts for comes as one entry:
  * archives of deleted files are found in it, and text that hides text in extended attributes. Names, links and attributes stand plainly in
- * the image, which is scanned as it lies.
+ * the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -21,7 +21,7 @@ import { COMPATIBLE, isExt, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START }
 export const ext: SourceContainer = {
   id: 'ext',
   title: 'ext2, ext3, ext4',
-  limits: 'the journal is scanned and not replayed; no files of e2compr; no journal on another device',
+  limits: 'the journal is scanned, not replayed; files of e2compr; a journal on another device',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -96,7 +96,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     at += isWhole ? Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES : BLOCK_BYTES;
   }
   yield* nodes.entries();
-  if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as they lie`);
+  if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as is`);
 }
 
 const WINDOW_BYTES = 64 << 10;

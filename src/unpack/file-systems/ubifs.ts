@@ -59,9 +59,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   nodes.missingNodes = missingNodes(source, budget);
   yield* nodes.entries();
   if (cut > 0)
-    yield damaged(
-      `expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as they lie`,
-    );
+    yield damaged(`expected the sizes and lengths in a node to fit; ${cut} of them do not, and are scanned as is`);
   const behind = afterErased(source, end, budget);
   if (behind < source.size) yield remainder('behind', () => streamOf(source, behind), behind);
 }

@@ -95,7 +95,7 @@ function checked(sector: Buffer): Superblock {
 }
 
 function unsupported(what: string): FormatError {
-  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as they lie`, 'unsupported');
+  return new FormatError(`${what} cannot be opened yet; its bytes are scanned as is`, 'unsupported');
 }
 
 function sectorAt(source: ByteSource, at: number): Buffer | undefined {

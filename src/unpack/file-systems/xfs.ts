@@ -1,7 +1,7 @@
 /**
  * XFS, versions 4 and 5 ("XFS Algorithms & Data Structures", 3rd edition, of kernel.org). Files come by their paths, and values of attributes
  * that have blocks of their own; what no file accounts for comes as one entry, as of ext. Names, short links and short attributes stand plainly
- * in the image, which is scanned as it lies.
+ * in the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -21,7 +21,7 @@ import { isXfs, readSuperblock, SUPERBLOCK_BYTES } from './xfs-super.ts';
 export const xfs: SourceContainer = {
   id: 'xfs',
   title: 'XFS',
-  limits: 'the log is scanned and not replayed; no files on a realtime device; no log on another device',
+  limits: 'the log is scanned, not replayed; files on a realtime device; a log on another device',
   headBytes: SUPERBLOCK_BYTES,
   firstBytes: [0x58],
   reads: 'source',

@@ -21,8 +21,8 @@ const HEAD_BYTES = 256;
 
 export const gitBinaryPatch: SourceContainer = {
   id: 'git-binary-patch',
-  title: 'binary files in patches of git',
-  limits: 'of a delta whose base is not in the patch only what is new',
+  title: 'binary files in git patches',
+  limits: 'of a delta whose base is not in the patch, all but what it adds',
   headBytes: HEAD_BYTES,
   reads: 'source',
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from('GIT binary patch')] }],

@@ -20,7 +20,7 @@ const HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
 
 export const gitObject: StreamContainer = {
   id: 'git-object',
-  title: 'loose object of git',
+  title: 'loose git object',
   headBytes: HEAD_BYTES,
   reads: 'stream',
   firstBytes: ZLIB_FIRST_BYTES,

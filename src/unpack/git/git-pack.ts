@@ -24,7 +24,7 @@ import { GitResolver, MAX_WHOLE_BYTES, type Obstacle } from './git-resolver.ts';
 export const gitPack: SourceContainer = {
   id: 'git-pack',
   title: 'git pack (versions 2 and 3)',
-  limits: 'of deltas whose base is in another pack, and of deltas above 64 MiB, only what they add is read',
+  limits: 'of deltas above 64 MiB or with a base in another pack, all but what they add',
   headBytes: 12,
   reads: 'source',
   keepsLeaf: 'as it lies',

@@ -145,7 +145,5 @@ function endsEarly(at: number): FormatError {
 }
 
 function isNone(at: number): FormatError {
-  return new FormatError(
-    `expected a packet of a capture at offset ${at}, found other bytes; they are scanned as they lie`,
-  );
+  return new FormatError(`expected a packet of a capture at offset ${at}, found other bytes; they are scanned as is`);
 }

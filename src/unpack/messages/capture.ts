@@ -17,8 +17,8 @@ import { beginsConnection } from './http2-frames.ts';
 
 export const capture: SourceContainer = {
   id: 'packet-capture',
-  title: 'packet capture: pcap, pcapng; streams of TCP',
-  limits: 'what is encrypted; fragments of IP, and links other than Ethernet, Linux cooked and raw IP, as they lie',
+  title: 'packet capture: pcap, pcapng; TCP streams',
+  limits: 'encrypted traffic; IP fragments, and links other than Ethernet, Linux cooked and raw IP: only raw bytes',
   reads: 'source',
   headBytes: CAPTURE_HEAD_BYTES,
   keepsLeaf: 'searched',
@@ -28,7 +28,7 @@ export const capture: SourceContainer = {
 };
 
 const NO_FRAMES =
-  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as they lie';
+  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as is';
 const TORN = {
   missing: { code: 'damaged', message: `packets before these are missing, and ${NO_FRAMES}` },
   before: {

@@ -50,8 +50,8 @@ const SUM_BYTES = 1 << 20;
 
 export const chromiumCache: SourceContainer = {
   id: 'chromium-cache',
-  title: "Chromium's cache: entries of the simple cache",
-  limits: 'the cache in blocks (data_0 to data_3), as it lies',
+  title: 'Chromium cache: entries of the simple cache',
+  limits: 'the block cache (data_0 to data_3): only raw bytes',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
@@ -147,7 +147,7 @@ function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generato
   for (let at = keyEnd; at < source.size; ) {
     const header = bufferOf(source.read(at, Math.min(RANGE_BYTES, source.size - at)));
     if (header.length < RANGE_BYTES || !hasMagic(header, RANGE_MAGIC)) {
-      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as they lie`);
+      yield damaged(`expected a range of the body at byte ${at}, found other bytes, which are scanned as is`);
       yield { name: `bytes from ${at} on`, open: () => streamOf(source, at, source.size) };
       return;
     }

@@ -151,7 +151,7 @@ class ContentPieces {
         this.position = end;
         yield { start: element.start, end };
       } else
-        this.problem = `expected a piece of the content at offset ${this.position}, found none: what follows is scanned as it lies`;
+        this.problem = `expected a piece of the content at offset ${this.position}, found none: what follows is scanned as is`;
     }
   }
 

@@ -31,8 +31,8 @@ const NAME = 'rtf';
 
 export const compressedRtf: SourceContainer = {
   id: 'compressed-rtf',
-  title: 'compressed RTF of Outlook (in .msg, winmail.dat, stores)',
-  limits: 'more than 128 MiB; in a store (.pst, .ost) what lies behind the first block of one',
+  title: 'Outlook compressed RTF (in .msg, winmail.dat, stores)',
+  limits: 'data above 128 MiB; in a store (.pst, .ost), all after the first block of one',
   isCodec: true,
   reads: 'source',
   headBytes: HEADER_BYTES,

@@ -42,8 +42,8 @@ const ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
 
 export const firefoxCache: SourceContainer = {
   id: 'firefox-cache',
-  title: "Firefox's cache: entries (cache2)",
-  limits: 'encrypted ones',
+  title: 'Firefox cache: entries (cache2)',
+  limits: 'encrypted files',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: [],

@@ -44,7 +44,7 @@ const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
-  title: 'HTTP messages with bodies in chunks or of Brotli',
+  title: 'HTTP messages with chunked or Brotli bodies',
   reads: 'source',
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: 'searched',
@@ -87,10 +87,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       }
       // What prints a header over a body that was put together already has no chunk at all.
       if (count > 0 && breaksAt !== undefined)
-        yield damaged(
-          `expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as it lies`,
-          name,
-        );
+        yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
       if (count > 0) continue;
     }
     if (!isBrotli) {

@@ -30,8 +30,8 @@ const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpUpgrade: SourceContainer = {
   id: 'http-upgrade',
-  title: 'WebSocket (masked, packed, in frames) and HTTP/2 behind HTTP/1.1',
-  limits: 'what follows a packet that is missing (a gap), and connections whose beginning is, as they lie',
+  title: 'WebSocket (masked, packed, in frames) and HTTP/2 after an HTTP/1.1 upgrade',
+  limits: 'what follows a missing packet (a gap), and connections whose start is missing: only raw bytes',
   reads: 'source',
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: 'searched',

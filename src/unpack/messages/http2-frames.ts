@@ -90,9 +90,7 @@ export function* framesOf(source: ByteSource, budget: Budget): Generator<Frame> 
     if ((count & 0xfff) === 0) budget.checkTime();
     const header = headerAt(source.read(at, HEADER_BYTES), 0);
     if (!isFrame(header))
-      throw new FormatError(
-        `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`,
-      );
+      throw new FormatError(`expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as is`);
     const { type, flags, stream, length } = header;
     const after = at + HEADER_BYTES + length;
     const end = Math.min(source.size, after);

@@ -25,7 +25,7 @@ import {
 export const http2: SourceContainer = {
   id: 'http2',
   title: 'HTTP/2: headers (HPACK), bodies in frames',
-  limits: 'what follows a packet that is missing, as it lies (a gap)',
+  limits: 'what follows a missing packet (a gap): only raw bytes',
   reads: 'source',
   headBytes: BEGIN_BYTES,
   keepsLeaf: 'searched',
@@ -115,7 +115,7 @@ function* headerLines(source: ByteSource, ofBrotli: Set<number>, budget: Budget)
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       throw new FormatError(
-        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as they lie`,
+        `the headers at offset ${at} cannot be read (${error.message}); from there on they are scanned as is`,
       );
     }
     yield '\r\n';

@@ -34,7 +34,7 @@ const MOST_BODIES = 10_000;
 
 export const mitmproxy: SourceContainer = {
   id: 'mitmproxy',
-  title: 'flows that mitmproxy saved, with bodies of Brotli',
+  title: 'mitmproxy flows, with Brotli bodies',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',

@@ -32,7 +32,7 @@ const CHUNK_DIGITS = 1 << 16;
 
 export const netlog: SourceContainer = {
   id: 'netlog',
-  title: 'network log of Chromium: streams whose bytes stand in pieces',
+  title: 'Chromium network log: streams stored in pieces',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',

@@ -150,7 +150,7 @@ async function* literal(body: ChunkReader, others: HeaderPieces): AsyncGenerator
   const head = literalHead(await body.peek(MAX_LITERAL_HEAD_BYTES));
   if (head === undefined) {
     yield damaged(
-      'expected a format, a name and a date in a literal packet, found fewer bytes, which are scanned as they lie',
+      'expected a format, a name and a date in a literal packet, found fewer bytes, which are scanned as is',
     );
     return yield remainder('between', () => body.rest());
   }

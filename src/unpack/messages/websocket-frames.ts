@@ -58,9 +58,7 @@ export function* messageFrames(source: ByteSource, from: number, budget: Budget)
     if (header === 'cut') return;
     const isFurther = header !== 'other' && header.type === CONTINUATION;
     if (header === 'other' || (header.type <= BINARY && isFurther !== (message !== undefined)))
-      throw new FormatError(
-        `expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as they lie`,
-      );
+      throw new FormatError(`expected a frame of WebSocket at offset ${at}, found other bytes; they are scanned as is`);
     if (header.type === CLOSE) return;
     at = header.start + header.length;
     if (header.type > BINARY) continue;

@@ -101,7 +101,7 @@ class MessageUnpacker {
       yield* this.#pump.write(rest);
       if (this.#pump.failure !== undefined)
         throw new FormatError(
-          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as it lies`,
+          `the message of WebSocket at offset ${start} cannot be unpacked; from there on all is scanned as is`,
         );
       if (this.#pump.unusedBytes === 0) return;
       rest = rest.subarray(rest.length - this.#pump.unusedBytes);

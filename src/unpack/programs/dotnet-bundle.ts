@@ -18,7 +18,7 @@ import { hasBytesBehindPe, isPe, PE_HEAD_BYTES } from './pe-header.ts';
 
 export const dotnetBundle: SourceContainer = {
   id: 'dotnet-bundle',
-  title: '.NET program in a single file',
+  title: '.NET single-file program',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -3,7 +3,7 @@
  * Zstandard); the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the
  * intermediate code of `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the
  * section's name. What is packed with Zstandard or xz is an entry as it lies, which the container of that format opens.
- * All else in the file is plain, and is scanned as it lies, and so are strings but for those of Go and Rust; without these and a packed
+ * All else in the file is plain, and is scanned as is, and so are strings but for those of Go and Rust; without these and a packed
  * section nothing is opened here. Core dumps are views.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -22,7 +22,7 @@ import { stringsOf } from './program-strings.ts';
 export const elf: SourceContainer = {
   id: 'elf',
   title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
-  limits: 'strings for x86 and ARM, where there are section headers',
+  limits: 'strings on processors other than x86 and ARM, or without section headers',
   headBytes: 18,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -158,7 +158,7 @@ async function* readPacked(
 ): AsyncGenerator<Entry | Trouble> {
   yield { name, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
   if (!hasMagic(source.read(start, Math.min(begins.bytes.length, end - start)), begins))
-    yield damaged('expected packed data, found what begins like none; it is scanned as it lies', name);
+    yield damaged('expected packed data, found what begins like none; it is scanned as is', name);
 }
 
 function readDebugData(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {

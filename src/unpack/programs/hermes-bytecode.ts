@@ -25,7 +25,7 @@ const HEADER_BYTES = 128;
 
 export const hermesBytecode: SourceContainer = {
   id: 'hermes-bytecode',
-  title: 'bytecode of Hermes, in apps of React Native (strings)',
+  title: 'Hermes bytecode of React Native apps (strings)',
   reads: 'source',
   headBytes: HEADER_BYTES,
   keepsLeaf: 'searched',
@@ -48,7 +48,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 function unknownLayout(version: number): FormatError {
   const message = `bytecode of Hermes, version ${version}: expected its strings where those of versions 84, 96 and 99 are, found none`;
-  return new FormatError(`${message}; its bytes are scanned as they lie`, 'unsupported');
+  return new FormatError(`${message}; its bytes are scanned as is`, 'unsupported');
 }
 
 /** Headers of functions: of versions 84 and 96, as React Native's compilers write them, and of 99, of Hermes 1.0. */

@@ -22,8 +22,7 @@ const BEGINNINGS = ['"0":', '"0\\":', '[0] = 0x', '[0]=>', '[0] => ', '[1] => ']
 
 export const indexedBytes: StreamContainer = {
   id: 'indexed-bytes',
-  title:
-    'bytes beside their index: Uint8Array as JSON.stringify prints it, print_r and var_dump of PHP, arrays of lldb',
+  title: 'bytes listed with their index: Uint8Array as JSON.stringify prints it, PHP print_r and var_dump, lldb arrays',
   reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,

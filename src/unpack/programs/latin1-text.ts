@@ -33,7 +33,7 @@ const MAGICS = [
 
 export const latin1Text: StreamContainer = {
   id: 'latin1-text',
-  title: 'keys and packed files that were written as text (ISO 8859-1, Windows-1252) in UTF-8 or UTF-16',
+  title: 'binary keys and packed files that were converted from ISO 8859-1 or Windows-1252 to UTF-8 or UTF-16',
   reads: 'stream',
   isCodec: true,
   headBytes: SNIFF_BYTES,

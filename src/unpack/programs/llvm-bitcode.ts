@@ -58,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
       yield strings.takeBytes();
     },
   };
-  // In the middle of other bytes it may be a piece, as what zstd could not pack of the shaders in DirectML.dll; those are scanned as they lie.
+  // In the middle of other bytes it may be a piece, as what zstd could not pack of the shaders in DirectML.dll; those are scanned as is.
   if (stream.damage !== undefined && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME);
 }
 
@@ -150,5 +150,5 @@ export function lacksBitcode(source: ByteSource, start: number, end: number): bo
 
 /** @param name of the section */
 export function noBitcode(name: string): Trouble {
-  return damaged('expected bitcode of LLVM, found what begins like none; it is scanned as it lies', name);
+  return damaged('expected bitcode of LLVM, found what begins like none; it is scanned as is', name);
 }

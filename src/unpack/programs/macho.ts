@@ -1,7 +1,7 @@
 /**
  * Packed debug information in Mach-O programs, libraries and objects, alone or as slices of a universal ("fat") file: sections
  * `__zdebug_*`, as Go's linker makes them. mach-o/loader.h and mach-o/fat.h of Apple's cctools. All else in these files, dSYM
- * with its DWARF too, is plain and scanned as it lies, and so a slice is no entry: it would be scanned twice. A slice that is
+ * with its DWARF too, is plain and scanned as is, and so a slice is no entry: it would be scanned twice. A slice that is
  * a core dump gets no view, as no tool makes one. Core dumps alone are views.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -21,7 +21,7 @@ export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
 export const macho: SourceContainer = {
   id: 'macho',
   title: 'Mach-O program, library or object, alone or universal (packed debug information, strings of Go and Rust)',
-  limits: 'slices and dSYM are plain, and scanned as they lie; strings for x86 and ARM',
+  limits: 'strings on processors other than x86 and ARM; slices and dSYM need no unpacking',
   headBytes: 28,
   reads: 'source',
   keepsLeaf: 'searched',

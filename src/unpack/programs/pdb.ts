@@ -14,8 +14,8 @@ import { pdbStreamNames } from './pdb-stream-names.ts';
 
 export const pdb: SourceContainer = {
   id: 'pdb',
-  title: 'Program database (PDB: MSF 7.00 and 2.00)',
-  limits: 'records of the streams as they lie; no sources packed in them',
+  title: 'program database (PDB: MSF 7.00 and 2.00)',
+  limits: 'records of streams: only raw bytes; sources packed in them',
   headBytes: MSF_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

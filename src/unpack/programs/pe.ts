@@ -1,7 +1,7 @@
 /**
  * What is packed inside PE programs and libraries (Microsoft, "PE Format"): debug information that Go's linker packs in sections
  * `.zdebug_*`, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded
- * Portable PDB"). All else, resources too, is plain and scanned as it lies. Not opened: DLLs that tools like Costura embed
+ * Portable PDB"). All else, resources too, is plain and scanned as is. Not opened: DLLs that tools like Costura embed
  * as packed resources.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -17,8 +17,8 @@ import { stringsOf } from './program-strings.ts';
 
 export const pe: SourceContainer = {
   id: 'pe',
-  title: 'PE program or library (packed debug information, embedded symbols of .NET, strings of Go and Rust)',
-  limits: 'no DLLs packed as resources (Costura); strings for x86 and ARM',
+  title: 'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust)',
+  limits: 'DLLs packed as resources (Costura); strings on processors other than x86 and ARM',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -14,8 +14,8 @@ import { damaged } from '../container/damaged.ts';
 
 export const portablePdb: SourceContainer = {
   id: 'portable-pdb',
-  title: 'Portable PDB of .NET (embedded sources)',
-  limits: 'sources without their names',
+  title: '.NET Portable PDB (embedded sources)',
+  limits: 'names of the sources',
   headBytes: 16,
   reads: 'source',
   keepsLeaf: 'searched',

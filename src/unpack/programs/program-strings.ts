@@ -46,7 +46,7 @@ export function* stringsOf(source: ByteSource, program: Program, budget: Budget)
   }
   yield { name: program.name, open: () => linesOf(source, { ...program, parts: kept }, budget) };
   if (constants > MAX_CONSTANT_BYTES) {
-    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as they lie`;
+    const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as is`;
     yield { trouble: { code: 'unsupported', message }, name: program.name };
   }
 }

@@ -20,8 +20,8 @@ const [LF, CR] = [0x0a, 0x0d];
 
 export const textMode: StreamContainer = {
   id: 'text-mode',
-  title: 'keys and packed files that were written in text mode (a carriage return before each line feed)',
-  limits: 'whole files alone',
+  title: 'binary keys and packed files that were written in text mode (a carriage return before each line feed)',
+  limits: 'anything but whole files',
   reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,

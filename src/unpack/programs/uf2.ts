@@ -72,11 +72,11 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   };
   try {
     yield* entriesByAddress(blocks(), budget);
-    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as they lie: ${damagedBlocks}`);
+    if (damagedBlocks > 0) yield damaged(`damaged blocks of UF2, scanned as is: ${damagedBlocks}`);
     yield* others.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as it lies`;
+      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as is`;
       if (!reader.failed) yield { ...damaged(message), notInside: true };
       yield remainder('behind', () => reader.rest(), position);
     }

@@ -32,9 +32,9 @@ const NOT_READ = 'packed by UPX: only the packed bytes are scanned; unpack it wi
 
 export const upx: SourceContainer = {
   id: 'upx',
-  title: 'Program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)',
+  title: 'program packed by UPX: ELF, PE, Mach-O, shell scripts (NRV, LZMA)',
   limits:
-    'programs of DOS (MZ), and segments of more than 80 MiB, are a gap: unpack them with upx -d; PE as it lies in memory; slices of a universal Mach-O and .com of DOS are scanned as they lie',
+    'DOS programs (MZ) and segments above 80 MiB are a gap: unpack them with upx -d. Only raw bytes of slices of a universal Mach-O and of DOS .com. PE comes in its memory layout',
   headBytes: UPX_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -28,7 +28,7 @@ const CUSTOM = 0;
 export const webAssembly: SourceContainer = {
   id: 'webassembly',
   title: 'WebAssembly module (strings of Go and Rust)',
-  limits: 'strings of components, and of data that code copies to its place',
+  limits: 'strings in components, and in data that code copies into place',
   reads: 'source',
   headBytes: HEADER_BYTES,
   keepsLeaf: 'searched',

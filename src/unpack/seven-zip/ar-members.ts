@@ -24,7 +24,7 @@ export function brokenArMember(source: ByteSource): string | undefined {
     at += HEADER_BYTES + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader(source, at)) return undefined;
-  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
+  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 
 /** Whether a header stands at `at` that was hit in part, or a sound one behind it. */

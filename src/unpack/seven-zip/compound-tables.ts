@@ -97,7 +97,7 @@ export class CompoundTables {
     }
     if (left > 0)
       throw new FormatError(
-        `expected ${size} bytes of a stream that no storage names, found ${size - left}; its sectors are scanned as they lie`,
+        `expected ${size} bytes of a stream that no storage names, found ${size - left}; its sectors are scanned as is`,
         'damaged',
       );
   }

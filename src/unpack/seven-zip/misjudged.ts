@@ -92,5 +92,5 @@ export function unreadWim(source: ByteSource): string | undefined {
 }
 
 function notReadOf(what: string): string {
-  return `${what}: 7-Zip does not read this; its bytes are scanned as they lie`;
+  return `${what}: 7-Zip does not read this; its bytes are scanned as is`;
 }

@@ -34,7 +34,7 @@ export function strangeRpmPayload(source: ByteSource): string | undefined {
   const head = Buffer.from(source.read(start, Math.min(REACH_BYTES, source.size - start)));
   if (PACKERS.some((packer) => hasMagic(head, packer)) || (head.length === REACH_BYTES && isLzma(head)))
     return undefined;
-  return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
+  return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as is`;
 }
 
 /* Header:

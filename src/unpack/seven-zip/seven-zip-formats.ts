@@ -58,17 +58,17 @@ const FORMATS: readonly Format[] = [
       magics: [magic('37 7a bc af 27 1c')],
       hasEncryptedNames,
       isEmbedded: startsSevenZip,
-      limits: 'no Zstandard or other codecs of forks',
+      limits: 'Zstandard and other codecs of forks',
     },
   },
   {
     ...{ id: 'rar4', title: 'RAR 1.5 to 4', type: 'Rar', magics: [magic('52 61 72 21 1a 07 00')] },
-    ...{ isEmbedded: startsRar4, isPlain: true, limits: 'volumes one by one' },
+    ...{ isEmbedded: startsRar4, isPlain: true, limits: 'single volumes of a set' },
     overlooked: (source, budget, { restStart }) => brokenRarBlock(source, budget, restStart),
   },
   {
     ...{ id: 'rar5', title: 'RAR 5 and later', type: 'Rar5', magics: [magic('52 61 72 21 1a 07 01 00')] },
-    ...{ isEmbedded: startsRar5, isPlain: true, limits: 'volumes one by one' },
+    ...{ isEmbedded: startsRar5, isPlain: true, limits: 'single volumes of a set' },
     overlooked: strangeRar5Block,
   },
   {
@@ -89,7 +89,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'cab', title: 'Microsoft cabinet: MSZIP, LZX, Quantum', type: 'Cab', isEmbedded: startsCabinet },
-    ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'cabinets of a set one by one' },
+    ...{ magics: [magic('4d 53 43 46 00 00 00 00')], limits: 'single cabinets of a set' },
     overlooked: unclaimedCabData,
   },
   {
@@ -196,7 +196,7 @@ const FORMATS: readonly Format[] = [
       title: 'WIM: XPRESS, LZX',
       type: 'wim',
       isPlain: true,
-      limits: 'no LZMS (solid .esd); parts one by one',
+      limits: 'LZMS (solid .esd); single parts',
     },
     ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
   },

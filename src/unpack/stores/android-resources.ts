@@ -28,8 +28,8 @@ const NAME = 'settings';
 
 export const androidResources: SourceContainer = {
   id: 'android-resources',
-  title: 'resources of Android (resources.arsc; settings as `name=value`)',
-  limits: 'more than 64 MiB',
+  title: 'Android resources (resources.arsc; settings as `name=value`)',
+  limits: 'files above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -155,6 +155,6 @@ function withoutFile(text: Buffer | undefined): Buffer | undefined {
 
 function wrong(what: string, at: number): FormatError {
   return new FormatError(
-    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as they lie`,
+    `expected a ${what} in resources of Android at byte ${at}, found none; bytes are scanned as is`,
   );
 }

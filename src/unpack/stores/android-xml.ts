@@ -27,8 +27,8 @@ const NAME = 'settings';
 
 export const androidXml: SourceContainer = {
   id: 'android-xml',
-  title: 'compiled XML of Android (AndroidManifest.xml in an APK; settings as `name=value`)',
-  limits: 'more than 64 MiB',
+  title: 'compiled Android XML (AndroidManifest.xml in an APK; settings as `name=value`)',
+  limits: 'files above 64 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -116,5 +116,5 @@ class Elements {
 }
 
 function wrong(what: string, at: number): FormatError {
-  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as they lie`);
+  return new FormatError(`expected ${what} of compiled XML at byte ${at}, found none; bytes are scanned as is`);
 }

@@ -31,7 +31,7 @@ const NAME = 'records';
 
 export const bbolt: SourceContainer = {
   id: 'bbolt',
-  title: 'database of bbolt (etcd, containerd, BuildKit, Consul; keys and values, one a line or `name=value`)',
+  title: 'bbolt database (etcd, containerd, BuildKit, Consul; keys and values, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -116,8 +116,8 @@ class Database {
   *troubles(): Generator<Trouble> {
     const { pageBytes } = this.#layout;
     if (this.#brokenPages > 0)
-      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as they lie`, NAME);
-    if (this.#isExhausted) yield damaged('elements overlap; those left are scanned as they lie', NAME);
+      yield damaged(`pages whose elements cannot be read: ${this.#brokenPages}; they are scanned as is`, NAME);
+    if (this.#isExhausted) yield damaged('elements overlap; those left are scanned as is', NAME);
     const pages = this.#declaredPages();
     if (pages * pageBytes > this.#source.size)
       yield damaged(

@@ -19,8 +19,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const berkeleyDb: SourceContainer = {
   id: 'berkeley-db',
-  title: 'database of Berkeley DB (hash, tree, numbered records; keys and values, one a line or `name=value`)',
-  limits: 'encrypted ones; versions before 4; queues; trees whose keys are packed',
+  title: 'Berkeley DB database (hash, tree, numbered records; keys and values, one per line or as `name=value`)',
+  limits: 'encrypted databases; versions before 4; queues; trees with packed keys',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -39,8 +39,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const database = new Database(source, layout, budget);
   yield { name: NAME, open: () => database.records() };
   const { brokenPages, lostValues } = database;
-  if (brokenPages > 0)
-    yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as they lie`, NAME);
+  if (brokenPages > 0) yield damaged(`pages whose items cannot be read: ${brokenPages}; they are scanned as is`, NAME);
   if (database.packedTrees > 0) {
     const message =
       'keys and values of the tree lack what they have in common with those before, which keysieve cannot put together; dump it before the scan (db_dump)';

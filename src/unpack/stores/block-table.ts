@@ -38,13 +38,13 @@ export async function* tableEntries(
   yield { name: NAME, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
-    const counts = `${damagedBlocks}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const counts = `${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : '';
     const pairs = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : '';
     yield damaged(`blocks that cannot be unpacked: ${counts}${lists}${pairs}`, NAME);
   }
   if (unsupportedBlocks > 0) {
-    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as they lie: ${unsupportedBlocks}`;
+    const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as is: ${unsupportedBlocks}`;
     yield { trouble: { code: 'unsupported', message }, name: NAME };
   }
   const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
@@ -61,9 +61,7 @@ function* betweenBlocks(
   const between = holes.filter(({ start, end }) => !isPadding(source, start, end));
   if (between.length > 0 && !isTold) {
     const bytes = between.reduce((sum, { start, end }) => sum + end - start, 0);
-    yield damaged(
-      `expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as they lie`,
-    );
+    yield damaged(`expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as is`);
   }
   for (const { start, end } of between) yield remainder('between', () => streamOf(source, start, end));
 }

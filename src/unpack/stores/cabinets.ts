@@ -125,19 +125,19 @@ const CABINETS: readonly Cabinet[] = [
   {
     ...{
       id: 'tokyo-records',
-      title: 'database of Tokyo Cabinet (hash, tree; keys and values, one a line or `name=value`)',
+      title: 'Tokyo Cabinet database (hash, tree; keys and values, one per line or as `name=value`)',
     },
     ...{ mark: magic('54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a'), chainOf: tokyo },
   },
   {
     ...{
       id: 'kyoto-records',
-      title: 'database of Kyoto Cabinet (hash, tree; keys and values, one a line or `name=value`)',
+      title: 'Kyoto Cabinet database (hash, tree; keys and values, one per line or as `name=value`)',
     },
     ...{ mark: magic('4b 43 0a 00'), chainOf: kyoto },
   },
   {
-    ...{ id: 'qdbm-records', title: 'database of QDBM (Depot; keys and values, one a line or `name=value`)' },
+    ...{ id: 'qdbm-records', title: 'QDBM database (Depot; keys and values, one per line or as `name=value`)' },
     ...{ mark: magic('5b 64 65 70 6f 74 5d 0a 0c 00 00 00'), chainOf: qdbm },
   },
 ];

@@ -26,8 +26,8 @@ const NAME = 'records';
 
 export const cdb: SourceContainer = {
   id: 'cdb',
-  title: 'constant database (.cdb; keys and values, one a line or `name=value`)',
-  limits: 'those of more than 4 GiB',
+  title: 'constant database (.cdb; keys and values, one per line or as `name=value`)',
+  limits: 'databases above 4 GiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -101,7 +101,7 @@ class Database {
     const { size } = this.#source;
     if (size < end) yield damaged(`the file was cut: expected ${end} bytes, found ${size}`, NAME);
     else if (this.#brokenAt !== undefined)
-      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as it lies`, NAME);
+      yield damaged(`expected a record at byte ${this.#brokenAt}; what follows is scanned as is`, NAME);
     else if (this.#read < records)
       yield damaged(`expected ${records} records, found ${this.#read}: sizes of some are wrong`, NAME);
   }

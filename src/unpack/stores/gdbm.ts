@@ -41,7 +41,7 @@ const NAME = 'records';
 
 export const gdbm: SourceContainer = {
   id: 'gdbm',
-  title: 'database of GNU dbm (.gdbm, .pag; keys and values, one a line or `name=value`)',
+  title: 'GNU dbm database (.gdbm, .pag; keys and values, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -121,7 +121,7 @@ class Database {
 
   *troubles(): Generator<Trouble> {
     const { directoryAt, directoryBytes } = this.#layout;
-    if (this.#isExhausted) yield damaged('buckets or records overlap; those left are scanned as they lie', NAME);
+    if (this.#isExhausted) yield damaged('buckets or records overlap; those left are scanned as is', NAME);
     if (this.#lostBuckets + this.#lostRecords > 0) {
       const counts = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
       yield damaged(`what the database refers to is not where it should be: ${counts}`, NAME);

@@ -25,7 +25,7 @@ const MOST_BLOCK_BYTES = 64 << 20;
 
 export const influxTsm: SourceContainer = {
   id: 'influxdb-tsm',
-  title: 'data of InfluxDB (.tsm; text, one a line or `name=value`)',
+  title: 'InfluxDB data (.tsm; text, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,
@@ -91,7 +91,7 @@ class Data {
     if (!this.#hasIndex) yield damaged('no index where the last 8 bytes say, or a damaged one: the file was cut', NAME);
     if (this.#brokenBlocks > 0)
       yield damaged(
-        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as they lie`,
+        `blocks that are damaged, or have more than 64 MiB: ${this.#brokenBlocks}; they are scanned as is`,
         NAME,
       );
   }

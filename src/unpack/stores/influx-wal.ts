@@ -25,8 +25,8 @@ const LEAST_NAME_BYTES = 3;
 
 export const influxWal: SourceContainer = {
   id: 'influxdb-wal',
-  title: 'log of InfluxDB (.wal; text, one a line or `name=value`)',
-  limits: 'a log that begins with what was deleted is seen as it lies',
+  title: 'InfluxDB write-ahead log (.wal; text, one per line or as `name=value`)',
+  limits: 'of a log that begins with deletions, only raw bytes',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -27,8 +27,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const leveldbLog: SourceContainer = {
   id: 'leveldb-log',
-  title: 'write-ahead log and manifest of LevelDB and RocksDB (.log, MANIFEST)',
-  limits: 'records of Pebble that tell how far a log was synced',
+  title: 'LevelDB and RocksDB write-ahead log and manifest (.log, MANIFEST)',
+  limits: 'Pebble records of how far a log was synced',
   reads: 'source',
   headBytes: 2 * BLOCK_BYTES,
   mark: LOG_MARK,
@@ -37,7 +37,7 @@ export const leveldbLog: SourceContainer = {
     const log = new Log(source, budget);
     yield { name: NAME, open: () => log.records() };
     if (log.brokenAt !== undefined)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as it lies`, NAME);
+      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as is`, NAME);
     else if (log.cutRecords > 0)
       yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME);
   },

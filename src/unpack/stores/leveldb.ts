@@ -9,7 +9,7 @@ import { endsWith, LEVELDB, leveldbFooter } from './block-table-footer.ts';
 
 export const leveldb: SourceContainer = {
   id: 'leveldb',
-  title: 'table of LevelDB (.ldb, .sst)',
+  title: 'LevelDB table (.ldb, .sst)',
   reads: 'source',
   headBytes: LEVELDB.footerBytes,
   firstBytes: [],

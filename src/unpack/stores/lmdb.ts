@@ -19,8 +19,8 @@ const NAME = 'records';
 
 export const lmdb: SourceContainer = {
   id: 'lmdb',
-  title: 'database of LMDB (data.mdb; keys and values, one a line or `name=value`)',
-  limits: "encrypted ones; words out of a dictionary of a program's own with which lmdb-js packs values",
+  title: 'LMDB database (data.mdb; keys and values, one per line or as `name=value`)',
+  limits: "encrypted databases; words from a program's own dictionary in values packed by lmdb-js",
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -40,17 +40,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => database.lines() };
   const { brokenPages, lostPages, isExhausted, unpacker } = database;
   if (!KNOWN_VERSIONS.includes(layout.version)) {
-    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as it lies`;
+    const message = `version ${layout.version} of LMDB is not known; what cannot be read is scanned as is`;
     yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
   if (unpacker.lackingDictionary > 0) {
     const message = `values that are packed with a dictionary, which is elsewhere: ${unpacker.lackingDictionary}; parts of them are missing`;
     yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
-  if (brokenPages > 0)
-    yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as they lie`, NAME);
+  if (brokenPages > 0) yield damaged(`pages whose nodes cannot be read: ${brokenPages}; they are scanned as is`, NAME);
   if (lostPages > 0) yield damaged(`the file was cut: pages that it refers to and has not: ${lostPages}`, NAME);
-  if (isExhausted) yield damaged('long values overlap; those left are scanned as they lie', NAME);
+  if (isExhausted) yield damaged('long values overlap; those left are scanned as is', NAME);
 }
 
 const LINE_FEED = Uint8Array.of(0x0a);

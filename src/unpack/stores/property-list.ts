@@ -34,7 +34,7 @@ const NAME = 'settings';
 export const propertyList: SourceContainer = {
   id: 'property-list',
   title: 'binary property list (.plist; settings as `name=value`)',
-  limits: 'more than 32 MiB',
+  limits: 'files above 32 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: MAGIC.bytes.length,
@@ -57,12 +57,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 /** Of this list; adds those in it to `lists`, which are opened when its bytes are in memory no longer. */
 async function* settingsOf(source: ByteSource, budget: Budget, lists: Range[]): AsyncGenerator<Entry | Trouble> {
   if (source.size > MAX_BYTES)
-    throw new FormatError('a property list of more than 32 MiB; its bytes are scanned as they lie', 'unsupported');
+    throw new FormatError('a property list of more than 32 MiB; its bytes are scanned as is', 'unsupported');
   const objects = new Objects(source.read(0, source.size), budget);
   yield { name: NAME, open: () => objects.settings() };
   for (const list of objects.lists()) lists.push(list);
-  if (objects.isBroken)
-    yield damaged('expected dictionaries of keys and values; the bytes are scanned as they lie', NAME);
+  if (objects.isBroken) yield damaged('expected dictionaries of keys and values; the bytes are scanned as is', NAME);
 }
 
 /** Kind, count, and where the content of an object begins. */
@@ -98,7 +97,7 @@ class Objects {
     const end = this.#offsetsAt + this.#count * this.#offsetBytes;
     if (isTable && isWidth(this.#offsetBytes) && isWidth(this.#referenceBytes) && end <= trailer) return;
     const message = 'expected a table of objects at the end of a property list, found none';
-    throw new FormatError(`${message}; its bytes are scanned as they lie`);
+    throw new FormatError(`${message}; its bytes are scanned as is`);
   }
 
   async *settings(): AsyncGenerator<Uint8Array> {

@@ -28,7 +28,7 @@ const DICTIONARY = 22;
 
 export const rLazyLoad: SourceContainer = {
   id: 'r-lazy-load',
-  title: 'values of an R package (.rdb), packed with LZMA2',
+  title: 'R package values (.rdb), packed with LZMA2',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -65,7 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
         if (extent.isCut) return;
       }
       at = extent.end;
-    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as it lies`);
+    } else return yield damaged(`expected a value of R at byte ${at}; what follows is scanned as is`);
   }
 }
 

@@ -44,9 +44,9 @@ export async function* chainEntries(
   if (chain.end > source.size)
     yield damaged(`the file was cut: expected ${chain.end} bytes, found ${source.size}`, NAME);
   else if (reader.brokenAt !== undefined)
-    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as it lies`, NAME);
+    yield damaged(`expected a record at byte ${reader.brokenAt}; what follows is scanned as is`, NAME);
   if (reader.brokenPages > 0)
-    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as they lie`, NAME);
+    yield damaged(`pages of the tree that break off: ${reader.brokenPages}; they are scanned as is`, NAME);
 }
 
 class ChainReader {

@@ -22,7 +22,7 @@ const NAME = 'pairs';
 
 export const redisCommands: SourceContainer = {
   id: 'redis-commands',
-  title: 'append-only file of Redis and Valkey (.aof; names and values of commands as `name=value`)',
+  title: 'Redis and Valkey append-only file (.aof; names and values of commands as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -32,7 +32,7 @@ export const redisCommands: SourceContainer = {
     const commands = new Commands(source, budget);
     yield { name: NAME, open: () => commands.pairs() };
     if (commands.brokenAt !== undefined)
-      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as it lies`, NAME);
+      yield damaged(`expected a command at byte ${commands.brokenAt}; what follows is scanned as is`, NAME);
   },
 };
 

@@ -42,8 +42,8 @@ const MOST_EFFORT = 16;
 
 export const redis: SourceContainer = {
   id: 'redis',
-  title: 'dump of Redis and Valkey (.rdb)',
-  limits: 'packed values of more than 64 MiB',
+  title: 'Redis and Valkey dump (.rdb)',
+  limits: 'packed values above 64 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
@@ -63,13 +63,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const lists = new RedisLists(new ReadAheadSource(source), budget);
   yield* pairs(lists);
   if (dump.tooLarge > 0) {
-    const message = `packed values of more than ${MAX_BYTES} bytes, which are scanned as they lie: ${dump.tooLarge}`;
+    const message = `packed values of more than ${MAX_BYTES} bytes, which are scanned as is: ${dump.tooLarge}`;
     yield { trouble: { code: 'unsupported', message } };
   }
-  if (dump.isGivenUp)
-    yield damaged('too much begins like a packed value and is none; what follows is scanned as it lies');
+  if (dump.isGivenUp) yield damaged('too much begins like a packed value and is none; what follows is scanned as is');
   if (lists.isGivenUp)
-    yield damaged('too much begins like a hash and is none; what follows is scanned as it lies', PAIRS_NAME);
+    yield damaged('too much begins like a hash and is none; what follows is scanned as is', PAIRS_NAME);
   if (!(await endsWell(source, budget))) yield damaged('expected an end whose checksum fits the dump, found none');
 }
 

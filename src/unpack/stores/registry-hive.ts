@@ -30,8 +30,8 @@ const BATCH_BYTES = 1 << 18;
 
 export const registryHive: SourceContainer = {
   id: 'registry-hive',
-  title: 'hive of the Windows registry: values with their names',
-  limits: 'changes in its logs (.LOG1, .LOG2), which are scanned as they lie',
+  title: 'Windows registry hive: values with their names',
+  limits: 'changes in its logs (.LOG1, .LOG2): only raw bytes',
   reads: 'source',
   headBytes: REGF.bytes.length,
   keepsLeaf: 'searched',
@@ -69,7 +69,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     [lines, from] = ['', at];
   }
   if (lines !== '') yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
-  if (bytesLeft < 0) yield damaged('values of the hive lie in one another; those left are scanned as they lie');
+  if (bytesLeft < 0) yield damaged('values of the hive lie in one another; those left are scanned as is');
   if (isCut(source)) yield damaged('the hive ends before its last bin; what is there is read');
   else if (lost >= 0) yield damaged(`data of the value at ${lost} are not in the hive as a whole`);
 }

@@ -48,8 +48,8 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const rocksdbBlob: SourceContainer = {
   id: 'rocksdb-blob',
-  title: 'values of RocksDB (.blob)',
-  limits: 'values packed with XPRESS or of more than 64 MiB',
+  title: 'RocksDB values (.blob)',
+  limits: 'values packed with XPRESS or above 64 MiB',
   reads: 'source',
   headBytes: HEADER_BYTES,
   embeddedBy: [WITH_VERSION],
@@ -79,14 +79,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => file.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file;
   if (damagedValues + wrongSums > 0) {
-    const counts = `${damagedValues}, which are scanned as they lie; with a wrong checksum: ${wrongSums}`;
+    const counts = `${damagedValues}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
     yield damaged(`values that cannot be unpacked: ${counts}`, NAME);
   }
   if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES} bytes or packed with XPRESS or a codec of others, which are scanned as they lie: ${unsupportedValues}`;
+    const message = `values of more than ${MAX_BLOCK_BYTES} bytes or packed with XPRESS or a codec of others, which are scanned as is: ${unsupportedValues}`;
     yield { trouble: { code: 'unsupported', message }, name: NAME };
   }
-  if (end !== undefined && end !== 'footer') yield damaged(`${end}; what follows is scanned as it lies`);
+  if (end !== undefined && end !== 'footer') yield damaged(`${end}; what follows is scanned as is`);
   const { at } = file;
   if (at < source.size && !isPadding(source, at, source.size))
     yield remainder('behind', () => streamOf(source, at, source.size), at);

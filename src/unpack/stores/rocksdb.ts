@@ -9,8 +9,8 @@ import { endsAsPebble, endsWith, ROCKSDB, rocksdbFooter } from './block-table-fo
 
 export const rocksdb: SourceContainer = {
   id: 'rocksdb',
-  title: 'table of RocksDB (.sst)',
-  limits: 'blocks packed with XPRESS or a trained dictionary; formats that only Pebble (CockroachDB) has',
+  title: 'RocksDB table (.sst)',
+  limits: 'blocks packed with XPRESS or a trained dictionary; formats specific to Pebble (CockroachDB)',
   reads: 'source',
   headBytes: ROCKSDB.footerBytes,
   firstBytes: [],

@@ -26,7 +26,7 @@ const NAME = 'records';
 
 export const tdb: SourceContainer = {
   id: 'tdb',
-  title: 'trivial database of Samba (.tdb; keys and values, one a line or `name=value`)',
+  title: 'Samba trivial database (.tdb; keys and values, one per line or as `name=value`)',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: LISTS_AT,

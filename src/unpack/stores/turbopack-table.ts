@@ -28,8 +28,8 @@ const MAX_BLOCK_BYTES = 64 << 20;
 
 export const turbopackTable: SourceContainer = {
   id: 'turbopack-table',
-  title: "table of Turbopack's cache (.sst)",
-  limits: 'blocks of more than 64 MiB',
+  title: 'Turbopack cache table (.sst)',
+  limits: 'blocks above 64 MiB',
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: [],
@@ -43,13 +43,13 @@ export const turbopackTable: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const table = tableStart(source);
   if (table === undefined)
-    throw new FormatError('expected a table of where blocks end, found none; the bytes are scanned as they lie');
+    throw new FormatError('expected a table of where blocks end, found none; the bytes are scanned as is');
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES) {
     budget.checkTime();
     const end = numberAt(source, pointer);
     if (end - at < HEADER_BYTES || table < end) {
-      yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
+      yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder('behind', () => streamOf(source, at), at);
     }
     yield* block(source, at, end);
@@ -73,7 +73,7 @@ function* block(source: ByteSource, at: number, end: number): Generator<Entry | 
   const [name, start] = [`block@${at}`, at + HEADER_BYTES];
   const [unpackedBytes, sum] = [numberAt(source, at), numberAt(source, at + POINTER_BYTES)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    const message = `the block has more than ${MAX_BLOCK_BYTES} bytes; it is scanned as is`;
     yield { name, trouble: { code: 'unsupported', message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }

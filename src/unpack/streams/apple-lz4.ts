@@ -28,8 +28,8 @@ const MAX_BLOCK_BYTES = 64 << 20;
 
 export const appleLz4: SourceContainer = {
   id: 'apple-lz4',
-  title: 'LZ4 of Apple (bv41; in logs of macOS and iOS, .tracev3)',
-  limits: 'blocks of more than 64 MiB; in the middle of other bytes, what begins with a block that is not packed',
+  title: 'Apple LZ4 (bv41; in macOS and iOS logs, .tracev3)',
+  limits: 'blocks above 64 MiB; in the middle of other bytes, data that begins with an unpacked block',
   reads: 'source',
   headBytes: 4096,
   embeddedBy: [PACKED],
@@ -88,10 +88,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME);
   const { end, hasEnd } = blocks;
   if (!hasEnd)
-    yield damaged(
-      `expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as it lies`,
-      NAME,
-    );
+    yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as is`, NAME);
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 

@@ -30,8 +30,8 @@ const MAX_BYTES = 96 << 20;
 
 export const blosc: SourceContainer = {
   id: 'blosc',
-  title: 'buffer of Blosc (chunk of Zarr)',
-  limits: 'more than 96 MiB; in the middle of other bytes; Blosc 2',
+  title: 'Blosc buffer (Zarr chunk)',
+  limits: 'buffers above 96 MiB; in the middle of other bytes; Blosc 2',
   reads: 'source',
   headBytes: 4096,
   isCodec: true,
@@ -79,7 +79,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { contentBytes, packedBytes } = sizesIn(source.read(0, HEADER_BYTES));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES) {
-    const message = `the buffer of Blosc has more than ${MAX_BYTES} bytes; it is scanned as it lies; unpack it before the scan`;
+    const message = `the buffer of Blosc has more than ${MAX_BYTES} bytes; it is scanned as is; unpack it before the scan`;
     yield { trouble: { code: 'unsupported', message } };
     return yield remainder('all', () => streamOf(source));
   }
@@ -87,7 +87,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (content === undefined || content.length !== contentBytes) {
     const found = end < packedBytes ? `${end} of them` : 'one that cannot be unpacked';
     yield damaged(
-      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found}; it is scanned as it lies`,
+      `expected a buffer of Blosc of ${packedBytes} bytes that holds ${contentBytes}, found ${found}; it is scanned as is`,
     );
     return yield remainder('all', () => streamOf(source));
   }

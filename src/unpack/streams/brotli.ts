@@ -20,7 +20,7 @@ export const brotli: StreamContainer = {
   id: 'brotli',
   title: 'Brotli (by its name, .br or .tbr)',
   openedBy: 'node:zlib',
-  limits: 'of a stream with a window above 64 MiB only the first 48 MiB',
+  limits: 'of a stream with a window above 64 MiB, all after the first 48 MiB',
   headBytes: 3,
   reads: 'stream',
   firstBytes: [],

@@ -18,9 +18,9 @@ const OWN_CODES = 0b100;
 
 export const deflate: SourceContainer = {
   id: 'deflate',
-  title: 'deflate without a header, with codes of its own (gzinflate, DeflateStream, draw.io)',
+  title: 'raw deflate with dynamic codes (gzinflate, DeflateStream, draw.io)',
   openedBy: 'node:zlib',
-  limits: 'streams that do not end where the file or the text does',
+  limits: 'streams that do not end with the file or text',
   reads: 'source',
   keepsLeaf: 'searched',
   isCodec: true,

@@ -20,8 +20,8 @@ const sizeIn = (head: Uint8Array): number => bufferOf(head).readUInt32LE(SIZE_AT
 
 export const duplicacyLz4: SourceContainer = {
   id: 'duplicacy-lz4',
-  title: 'chunk of Duplicacy, not encrypted (LZ4)',
-  limits: 'more than 128 MiB',
+  title: 'Duplicacy chunk, not encrypted (LZ4)',
+  limits: 'data above 128 MiB',
   reads: 'source',
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),

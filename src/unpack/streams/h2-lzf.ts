@@ -25,7 +25,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 export const h2Lzf: SourceContainer = {
   id: 'h2-lzf',
-  title: 'script of H2, packed with LZF',
+  title: 'H2 script, packed with LZF',
   reads: 'source',
   isCodec: true,
   headBytes: HEAD_BYTES,
@@ -66,7 +66,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       NAME,
     );
   if (end === source.size) return;
-  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as it lies`);
+  yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as is`);
   yield remainder('behind', () => streamOf(source, end), end);
 }
 

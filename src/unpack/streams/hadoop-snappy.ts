@@ -36,9 +36,9 @@ const LEAST_ELEMENTS = 16;
 
 export const hadoopSnappy: StreamContainer = {
   id: 'hadoop-snappy',
-  title: 'Snappy of Hadoop (.snappy)',
+  title: 'Hadoop Snappy (.snappy)',
   limits:
-    'in the middle of other bytes; a first block of less than 64 bytes or more than 16 MiB; chunks of more than 4 MiB; LZ4 of Hadoop, which nothing tells',
+    'in the middle of other bytes; a first block below 64 bytes or above 16 MiB; chunks above 4 MiB; Hadoop LZ4, which cannot be recognised',
   reads: 'stream',
   headBytes: HEAD_BYTES,
   isCodec: true,
@@ -154,11 +154,11 @@ class HadoopBlocks {
 
   #endAtOther(): undefined {
     const { position } = this.#reader;
-    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as it lies`);
+    return this.#end(`expected a block of Hadoop at byte ${position}, found something else; it is scanned as is`);
   }
 
   #endAtLarge(): undefined {
-    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.#isOver = true;
     this.#failure = { name: NAME, trouble: { code: 'unsupported', message } };
   }

@@ -18,7 +18,7 @@ export async function* entriesOfLoneBlock(
 ): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
   if (contentBytes > MAX_LONE_BLOCK_BYTES) {
-    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as it lies`;
+    const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as is`;
     yield { trouble: { code: 'unsupported', message } };
   } else {
     // What lies behind the longest that it can be, in a larger file, is none of it.

@@ -36,9 +36,9 @@ const [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 
 export const lz4Block: SourceContainer = {
   id: 'lz4-block',
-  title: 'block of LZ4 behind its size (lz4.block of Python, lz4_flex, numcodecs; tables of Cassandra)',
+  title: 'LZ4 block after its size (Python lz4.block, lz4_flex, numcodecs; Cassandra tables)',
   limits:
-    'what has other bytes behind it, more than 128 MiB in a block, or less than 4 KiB and no end; tables of Cassandra with blocks that are not packed',
+    'blocks followed by other bytes, above 128 MiB, or truncated below 4 KiB; Cassandra tables with unpacked blocks',
   reads: 'source',
   keepsLeaf: 'searched',
   isCodec: true,
@@ -80,7 +80,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   };
   yield { name: NAME, open, taken: () => [{ start: 0, end }] };
   if (end < source.size)
-    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as it lies`, NAME);
+    yield damaged(`expected a block of LZ4 with its sum at byte ${end}; from there on it is scanned as is`, NAME);
 }
 
 /**

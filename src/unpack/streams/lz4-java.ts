@@ -50,7 +50,7 @@ interface Header {
 
 export const lz4Java: StreamContainer = {
   id: 'lz4-java',
-  title: 'LZ4Block of lz4-java (Spark)',
+  title: 'lz4-java LZ4Block (Spark)',
   reads: 'stream',
   headBytes: HEADER_BYTES,
   embeddedBy: [MAGIC],
@@ -178,9 +178,7 @@ class Lz4JavaBlocks {
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     // Behind an end, anything may follow; but not what has the magic number and is no block.
     if (this.#hasEnd && !hasMagic(head, MAGIC)) return this.#end();
-    return this.#end(
-      `expected a block of LZ4Block at byte ${position}, found something else; it is scanned as it lies`,
-    );
+    return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
   }
 
   async #read(header: Header): Promise<Uint8Array | undefined> {
@@ -245,7 +243,7 @@ class Lz4JavaBlocks {
     this.vainBytes += header.packedBytes - missingBytes + contentBytes;
     if (isDamaged) {
       this.#wrongBlocks++;
-      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as it lies`);
+      this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as is`);
     } else if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;

@@ -66,7 +66,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   }
 }
 const MAX_REFUSED = 1000;
-const TOO_MANY = `${MAX_REFUSED} LZ4 frames need a dictionary: what follows is scanned as it lies, and was not opened`;
+const TOO_MANY = `${MAX_REFUSED} LZ4 frames need a dictionary: what follows is scanned as is, and was not opened`;
 const NEEDS_DICTIONARY = 'the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan';
 
 /** Goes past what the consumer left unread. @returns what is wrong with what stands there */

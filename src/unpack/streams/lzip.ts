@@ -99,7 +99,7 @@ class Members {
     }
   }
 
-  /** @param asItLies whether its bytes are still to be scanned as they lie */
+  /** @param asItLies whether its bytes are still to be scanned as is */
   #tellDamage({ start, end }: Member, asItLies: boolean): void {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
     this.#rest.push({ trouble: { code: 'damaged', message }, name: NAME });

@@ -49,7 +49,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       // Nothing but the mark tells where a file ends: where it is damaged, the rest of the file follows.
-      yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as it lies`);
+      yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

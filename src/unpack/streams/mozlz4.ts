@@ -21,8 +21,8 @@ const HEADER_BYTES = MAGIC.bytes.length + SIZE_BYTES;
 
 export const mozLz4: SourceContainer = {
   id: 'mozlz4',
-  title: 'LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)',
-  limits: 'more than 128 MiB',
+  title: 'Firefox LZ4 (.jsonlz4, .mozlz4, .sc.lz4)',
+  limits: 'data above 128 MiB',
   reads: 'source',
   headBytes: VALUE_MAGIC.bytes.length,
   embeddedBy: [MAGIC],

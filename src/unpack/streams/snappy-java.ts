@@ -46,8 +46,8 @@ const TOO_LARGE_COST_BYTES = 1 << 20;
 
 export const snappyJava: StreamContainer = {
   id: 'snappy-java',
-  title: 'Snappy of snappy-java (Kafka, Spark)',
-  limits: 'chunks of more than 4 MiB',
+  title: 'Snappy by snappy-java (Kafka, Spark)',
+  limits: 'chunks above 4 MiB',
   reads: 'stream',
   headBytes: MAGIC.bytes.length + LEAST_TEXT_BYTES,
   embeddedBy: [MAGIC],
@@ -141,7 +141,7 @@ class SnappyJavaChunks {
     if (blockBytes !== undefined) return this.#read(blockBytes);
     // Nothing tells where a stream ends: in the middle of other bytes, this is where it does.
     return this.#end({
-      ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as it lies`),
+      ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as is`),
       notInside: true,
     });
   }
@@ -182,7 +182,7 @@ class SnappyJavaChunks {
 
   #endAtLarge(isFirst: boolean): undefined {
     const { position } = this.#reader;
-    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as it lies; unpack it before the scan`;
+    const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.vainBytes += TOO_LARGE_COST_BYTES;
     // Behind the last chunk of a stream, it may be anything; behind the header, it is one.
     return this.#end({ trouble: { code: 'unsupported', message }, ...(!isFirst && { notInside: true }) });

@@ -24,8 +24,8 @@ const HEAD_BYTES = HEADER_BYTES + 20;
 
 export const xalz: SourceContainer = {
   id: 'xalz',
-  title: 'LZ4 of .NET for Android (XALZ; in stores of assemblies)',
-  limits: 'more than 128 MiB; names in stores',
+  title: '.NET for Android LZ4 (XALZ; in assembly stores)',
+  limits: 'data above 128 MiB; names in stores',
   reads: 'source',
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],

@@ -34,7 +34,7 @@ export const zstd: StreamContainer = {
   title: 'Zstandard (many frames, skippable ones)',
   openedBy: 'node:zlib, or zstddec before Node 22.15',
   limits:
-    'frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB only the first 256 MiB',
+    'frames with a dictionary, versions before 0.8; of a frame with a window above 256 MiB, all after the first 256 MiB',
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],
   reads: 'stream',
@@ -102,7 +102,7 @@ const MAGIC_BYTES = 4;
 const MAX_REFUSED = 1000;
 const TOO_MANY = {
   code: 'damaged',
-  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as it lies, and was not opened`,
+  message: `${MAX_REFUSED} Zstandard frames cannot be unpacked: what follows is scanned as is, and was not opened`,
 } as const;
 
 function* needsDictionary({ header }: OpenFrame): Generator<Trouble> {

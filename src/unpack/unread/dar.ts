@@ -27,7 +27,7 @@ const ENCRYPTED = 0x20;
 
 export const dar: StreamContainer = {
   id: 'dar',
-  title: 'archive of dar, packed by LZ4 or LZO, or encrypted (recognised, not opened)',
+  title: 'dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)',
   reads: 'stream',
   headBytes: HEAD_BYTES,
   firstBytes: firstBytesOf([MAGIC]),

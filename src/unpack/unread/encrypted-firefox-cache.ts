@@ -25,7 +25,7 @@ const [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
 
 export const encryptedFirefoxCache: SourceContainer = {
   id: 'firefox-cache-encrypted',
-  title: "entry of Firefox's cache",
+  title: 'Firefox cache entry',
   reads: 'source',
   headBytes: END_BYTES,
   // Of a tail alone the size is not known: where that is another one, it is some other file.

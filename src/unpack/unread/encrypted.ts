@@ -1,6 +1,6 @@
 /**
  * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
- * bytes are scanned as they lie, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
+ * bytes are scanned as is, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
  * bytes and of text nobody looks for them: there an example stands as often as a message.
  * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
  * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
@@ -55,7 +55,7 @@ const FORMATS: readonly Format[] = [
   // HACKING.md of mdbtools; ACE is that of .accdb
   {
     id: 'access-encrypted',
-    title: 'database of Access (.mdb, .accdb)',
+    title: 'Access database (.mdb, .accdb)',
     begins: ['\0\x01\0\0Standard Jet DB\0', '\0\x01\0\0Standard ACE DB\0'],
     isOne: isEncryptedAccess,
   },
@@ -91,8 +91,8 @@ const FORMATS: readonly Format[] = [
     begins: ['\x30', '-----BEGIN CMS-----', '-----BEGIN PKCS7-----'],
     isOne: isEnvelopedData,
   },
-  { id: 'cryfs', title: 'folder of CryFS (told by its key)', begins: ['cryfs.config;1;scrypt\0'] },
-  { id: 'cryptomator', title: 'vault of Cryptomator (told by its key)', begins: ['{'], isOne: isCryptomatorKey },
+  { id: 'cryfs', title: 'CryFS folder (recognised by its key)', begins: ['cryfs.config;1;scrypt\0'] },
+  { id: 'cryptomator', title: 'Cryptomator vault (recognised by its key)', begins: ['{'], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: 'derby-encrypted', title: 'database of Derby (in seg0 and log)', begins: ['#'], isOne: isEncryptedDerby },
   // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
@@ -100,24 +100,24 @@ const FORMATS: readonly Format[] = [
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: 'duplicacy',
-    title: 'chunk of Duplicacy',
+    title: 'Duplicacy chunk',
     begins: ['duplicacy\0', 'duplicacy\x02'],
     isOne: (head) => head.length > 64,
   },
   { id: 'ecryptfs', title: 'file of eCryptfs', isOne: isEcryptfs },
   // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
   { id: 'electrum-wallet', title: 'wallet of Electrum', begins: ['QklFM'], isOne: isElectrumWallet },
-  { id: 'encfs', title: 'folder of EncFS (told by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
+  { id: 'encfs', title: 'EncFS folder (recognised by its key)', begins: ['<?xml'], isOne: isEncfsSettings },
   { id: 'encrypted-mail', title: 'mail (S/MIME or PGP/MIME)', isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: 'git-crypt', title: 'git-crypt', begins: ['\0GITCRYPT\0'], isOne: (head) => head.length > 22 },
   // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
   { id: 'gnome-keyring', title: 'keyring of GNOME', begins: ['GnomeKeyring\n\r\0\n\0\0\0\0'] },
-  { id: 'gocryptfs', title: 'folder of gocryptfs (told by its key)', begins: ['{'], isOne: isGocryptfsSettings },
+  { id: 'gocryptfs', title: 'gocryptfs folder (recognised by its key)', begins: ['{'], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: 'h2-encrypted',
-    title: 'database or script of H2',
+    title: 'H2 database or script',
     begins: ['H2encrypt\n', '-- H2 0.5/B -- \n'],
     isOne: isEncryptedByH2,
   },
@@ -138,7 +138,7 @@ const FORMATS: readonly Format[] = [
       '\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5',
     ],
   },
-  { id: 'kopia', title: 'repository of Kopia (told by its format)', begins: ['{'], isOne: isKopiaFormat },
+  { id: 'kopia', title: 'Kopia repository (recognised by its format)', begins: ['{'], isOne: isKopiaFormat },
   // backend/kwalletbackend: KWMAGIC, then version 0
   { id: 'kwallet', title: 'wallet of KDE', begins: ['KWALLET\n\r\0\r\n\0'] },
   {
@@ -151,7 +151,7 @@ const FORMATS: readonly Format[] = [
   { id: 'mcrypt', title: 'mcrypt', begins: ['\0m\x03'], isOne: isMcrypt },
   {
     id: 'mysql-log',
-    title: 'binary log of MySQL or MariaDB',
+    title: 'MySQL or MariaDB binary log',
     begins: ['\xfdbin\x01', '\xfebin'],
     isOne: isEncryptedLog,
   },
@@ -171,7 +171,7 @@ const FORMATS: readonly Format[] = [
   { id: 'rails-credentials', title: 'Rails credentials', isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: 'rclone', title: 'rclone crypt', begins: ['RCLONE\0\0'], isOne: (head) => head.length >= 32 },
-  { id: 'restic', title: 'repository of restic (told by its key)', begins: ['{"'], isOne: isResticKey },
+  { id: 'restic', title: 'restic repository (recognised by its key)', begins: ['{"'], isOne: isResticKey },
   // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
   {
     id: 'scrypt-enc',

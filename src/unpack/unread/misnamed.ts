@@ -1,6 +1,6 @@
 /**
  * Files that are named like an archive, a packed file or a disk, and begin like nothing that anybody opens: as often as not the first
- * bytes of one are damaged. What it packs cannot be seen, so that it is a gap; its bytes are scanned as they lie. Text is none:
+ * bytes of one are damaged. What it packs cannot be seen, so that it is a gap; its bytes are scanned as is. Text is none:
  * pointers of Git LFS, pages that say "not found", and linker scripts bear such names.
  */
 import type { StreamContainer } from '../container/container.ts';
@@ -34,7 +34,7 @@ export const misnamed = byName(
   'named like a packed file, and none that is known',
   (name, head) =>
     NAME.test(name) || name.endsWith('.Z') || (TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name))),
-  'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie',
+  'expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as is',
   'damaged',
 );
 
@@ -42,7 +42,7 @@ export const packedPart = byName(
   'packed-part',
   'part of a packed file that is cut up, by its name',
   (name) => PART.test(name),
-  'this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned',
+  'this is a later part of a packed file that is cut up: its bytes are scanned as is; put the parts together to have all of it scanned',
   'unsupported',
 );
 

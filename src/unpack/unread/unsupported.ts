@@ -41,10 +41,10 @@ const FORMATS: readonly Format[] = [
   // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
   {
     id: 'lzh-level-3',
-    title: 'LZH, LHA with headers of level 3',
+    title: 'LZH, LHA with level 3 headers',
     magics: [`04 00 2d 6c 68 .. 2d ${'.. '.repeat(13)}03`],
   },
-  { id: 'alzip', title: 'ALZ and EGG of ALZip', magics: ['41 4c 5a 01', '45 47 47 41 00 01'] },
+  { id: 'alzip', title: 'ALZip ALZ and EGG', magics: ['41 4c 5a 01', '45 47 47 41 00 01'] },
   { id: 'grzip', title: 'GRZip', magics: ['47 52 5a 69 70 49 49 00'] },
   { id: 'pack200', title: 'Pack200 of Java', magics: ['ca fe d0 0d'] },
   // "(This file must be converted with BinHex", RFC 1741.
@@ -82,21 +82,21 @@ const FORMATS: readonly Format[] = [
   // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
   {
     id: 'core-storage',
-    title: 'Core Storage of Apple (FileVault 2, Fusion Drive)',
+    title: 'Apple Core Storage (FileVault 2, Fusion Drive)',
     magics: [`ff ff ff ff 01 00 10 00 ${'.. '.repeat(76)}43 53 01 00 00 00`],
     offset: 4,
   },
   // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
   {
     id: 'zfs',
-    title: 'pool of ZFS',
+    title: 'ZFS pool',
     magics: [`01 .. ${'00 '.repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10,
   },
   // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
   {
     id: 'duplicacy-shards',
-    title: 'chunk of Duplicacy with erasure coding',
+    title: 'Duplicacy chunk with erasure coding',
     magics: ['64 75 70 6c 69 63 61 63 79 03'],
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
@@ -104,7 +104,7 @@ const FORMATS: readonly Format[] = [
   // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
   {
     id: 'mssql-backup',
-    title: 'packed backup of Microsoft SQL Server',
+    title: 'packed Microsoft SQL Server backup',
     magics: ['4d 53 53 51 4c 42 41 4b'],
     isNoText: true,
   },
@@ -113,13 +113,13 @@ const FORMATS: readonly Format[] = [
   // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
   {
     id: 'virtualbox-state',
-    title: 'saved state of VirtualBox (.sav)',
+    title: 'VirtualBox saved state (.sav)',
     magics: ['7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56'],
   },
   // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
   {
     id: 'outlook-store',
-    title: 'store of Outlook (.pst) whose bytes are permuted',
+    title: 'Outlook store (.pst) with permuted bytes',
     isPrinted: true,
     magics: [['0e', 461] as const, ['0f', 461] as const, ['17', 513] as const].flatMap(([version, at]) =>
       ['01', '02'].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${'.. '.repeat(at - 12)}${method}`),

@@ -48,7 +48,7 @@ export function repetition(
 }
 
 const ITSELF =
-  'the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again; exclude it where that is meant, or leave it out of the build';
+  'the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build';
 const ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
 
 function beginAlike(first: ByteSource, second: ByteSource, headBytes: number): boolean {

@@ -65,5 +65,5 @@ export class Finds {
 
 export function tooManyFinds(more: number): string {
   const message = `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened`;
-  return atFixedLimit(`${message}; their bytes are scanned as they lie`, 'split the file before the scan');
+  return atFixedLimit(`${message}; their bytes are scanned as is`, 'split the file before the scan');
 }

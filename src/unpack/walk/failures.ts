@@ -65,10 +65,7 @@ export class Failures {
       this.#count > 0
         ? `${this.#count} places that begin like ${title} are damaged or empty`
         : `what begins like ${title} was read in vain too often`;
-    return atFixedLimit(
-      `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
-      TAKE_OUT,
-    );
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not tried; their bytes are scanned as is`, TAKE_OUT);
   }
 }
 
@@ -108,6 +105,6 @@ export class BrokenCodecs {
 
   get message(): string {
     const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
-    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as they lie`, TAKE_OUT);
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as is`, TAKE_OUT);
   }
 }

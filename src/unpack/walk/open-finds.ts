@@ -141,7 +141,7 @@ export class FindOpener {
 
   /**
    * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
-   * bytes are scanned as they lie. An archive whose header is sound is none.
+   * bytes are scanned as is. An archive whose header is sound is none.
    * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
    *   before, since not all of it was sound
    */

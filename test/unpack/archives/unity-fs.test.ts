@@ -83,7 +83,7 @@ describe('a bundle of Unity', () => {
     expect((await texts(unityBundle({ blocks })))['CAB-0']).toContain('<as it lies>');
   });
 
-  test('whose table is none is scanned as it lies', async () => {
+  test('whose table is none is scanned as is', async () => {
     for (const tableBytes of [0, 1, 10, 0x7fffffff, 0xffffffff]) {
       const bundle = unityBundle({ blocks: BLOCKS, tableBytes });
       const { entries, troubles } = await list(unityFs, bundle);

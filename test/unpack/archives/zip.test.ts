@@ -426,7 +426,7 @@ describe('damage is told once, and what can be had is given', () => {
     expect(entries[0]!.error?.message).toMatch(/cut off/);
   });
 
-  test('what is no deflate at all is scanned as it lies', async () => {
+  test('what is no deflate at all is scanned as is', async () => {
     const result = await files(
       buildZip([{ name: 'f', data: 'x', packed: Buffer.from('plain text, said to be deflated') }]),
     );

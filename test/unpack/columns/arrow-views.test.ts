@@ -39,7 +39,7 @@ describe('views of strings', () => {
     ['a place outside of the buffer', lied(LAST + 12, 24)],
     ['place -1', lied(LAST + 12, -1)],
     ['something behind a short value', lied(16 + 8, 1)],
-  ])('%s is damage, and all is scanned as it lies', async (_, changed) => {
+  ])('%s is damage, and all is scanned as is', async (_, changed) => {
     const { named, codes } = await readArrow(batch(changed));
     expect([named, codes]).toEqual([{}, ['damaged']]);
     const buffers = [NONE, packed(changed), packed(data)];

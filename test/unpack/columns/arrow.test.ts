@@ -17,7 +17,7 @@ test.each(fixtures.map((row) => [row.file, row] as const))('%s: values come one 
 });
 
 describe('what is not as it should be', () => {
-  test('a file that is cut off is told, and scanned as it lies', async () => {
+  test('a file that is cut off is told, and scanned as is', async () => {
     const bytes = fileOf('stream');
     const seen = await observe(bytes.subarray(0, bytes.length >> 1));
     expect(seen.gaps.map(({ code }) => code)).toEqual(['damaged']);

@@ -60,7 +60,7 @@ describe('a file of Avro', () => {
     expect({ length: blocks?.length, said }).toEqual({ length: TEXTS[0]!.length + 2_000_000, said: [] });
   });
 
-  test('with a codec that nobody knows is a gap, and scanned as it lies', async () => {
+  test('with a codec that nobody knows is a gap, and scanned as is', async () => {
     const { said, blocks } = await open(buildAvro([stored('one'), stored('two')], { codec: 'lz4' }));
     expect(said).toEqual([expect.stringMatching(/^unsupported: .* codec that keysieve does not know/)]);
     expect(words(blocks)).toBe('one\ntwo');
@@ -166,7 +166,7 @@ describe('what is hostile', () => {
   test('lengths of Snappy of 4 GiB are not believed', async () => {
     const packed = Buffer.from('ffffffff0f00410000000000', 'hex');
     const { said, blocks } = await open(buildAvro([{ packed }], { codec: 'snappy' }));
-    expect(said).toEqual(['unsupported: blocks of Snappy above 64 MiB, which are scanned as they lie: 1']);
+    expect(said).toEqual(['unsupported: blocks of Snappy above 64 MiB, which are scanned as is: 1']);
     expect(blocks).toBe(`\n${packed.toString('latin1')}`);
     for (const few of ['', '05', '0500', '050000000000'])
       expect((await open(buildAvro([{ packed: Buffer.from(few, 'hex') }], { codec: 'snappy' }))).said).toHaveLength(1);

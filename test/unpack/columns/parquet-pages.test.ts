@@ -112,7 +112,7 @@ describe('values', () => {
     ['a width that does not fit', { type: 7, width: 9 }, { encoding: 9, body: Buffer.from('0123456789') }],
     ['an encoding of tomorrow', {}, { encoding: 12, body: Buffer.from('0123456789') }],
     ['places in a dictionary that is not there', {}, { encoding: 8, body: Buffer.from('0123456789') }],
-  ])('%s are told, and scanned as they lie', async (_, column, only) => {
+  ])('%s are told, and scanned as is', async (_, column, only) => {
     const { text: found, troubles } = await valuesIn({ ...column, pages: [only] });
     expect(found).toBe(`${Buffer.from(only.body).toString('latin1')}\n`);
     expect(troubles).toMatchObject([{ name: '0/note', trouble: { code: 'damaged' } }]);
@@ -124,7 +124,7 @@ describe('values', () => {
     expect(leaves[0]!.bytes.length).toBeLessThan(2e6);
   });
 
-  test('that make more of a page than 128 MiB are told, and scanned as they lie', async () => {
+  test('that make more of a page than 128 MiB are told, and scanned as is', async () => {
     const bytes = repeated(4000);
     const { entries, troubles } = await list(parquet, bytes);
     expect(entries[0]!.bytes.length).toBeLessThan(bytes.length);

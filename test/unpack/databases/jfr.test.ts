@@ -159,7 +159,7 @@ describe('flight recordings', () => {
   test('of several chunks, of which one is damaged, the others', async () => {
     const [sound, harmed] = [login([counted(3, Buffer.from('word-1'))]), login([counted(3, Buffer.from('word-2'))])];
     harmed[68] = 0x7f;
-    const told = ['an event of a flight recording at byte', 'found none; the bytes are scanned as they lie'];
+    const told = ['an event of a flight recording at byte', 'found none; the bytes are scanned as is'];
     const result = await read(Buffer.concat([sound, harmed, sound]));
     expect(result.lines).toBe('password=word-1\npassword=word-1\n');
     expect(result.told).toEqual([expect.stringMatching(new RegExp(`^expected ${told.join(' \\d+, ')}$`))]);

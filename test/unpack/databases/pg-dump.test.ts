@@ -110,7 +110,7 @@ describe('archives of pg_dump', () => {
     ['a version to come', { version: 17 }],
     ['one of long ago', { version: 10 }],
     ['numbers of eight bytes', { numberBytes: 8 }],
-  ])('what is not known is told, and scanned as it lies: %s', async (_, layout) => {
+  ])('what is not known is told, and scanned as is: %s', async (_, layout) => {
     expect(await read(dump(TWO, layout))).toEqual({ first: '[all bytes]', entries: [], codes: ['unsupported'] });
   });
 

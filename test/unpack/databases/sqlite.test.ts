@@ -262,7 +262,7 @@ test('records of a page that are one: no more are read than it has room for, and
   file.write('SQLite format 3\0', 'latin1');
   file.writeUInt16BE(512, 16);
   page.copy(file, 512);
-  const told = 'pages whose records overlap: 1; they are scanned as they lie';
+  const told = 'pages whose records overlap: 1; they are scanned as is';
   const { troubles } = await list(sqlite, file);
   expect(troubles).toContainEqual({ name: 'rows', trouble: { code: 'damaged', message: told } });
   const log = Buffer.concat([Buffer.from('377f0682002de21800000200', 'hex'), Buffer.alloc(20 + 24), page]);

@@ -43,7 +43,7 @@ describe('a sparse image of Android', () => {
     ]);
   });
 
-  test('of blocks of 4 GiB makes no hole of them, is scanned as it lies, and says so', async () => {
+  test('of blocks of 4 GiB makes no hole of them, is scanned as is, and says so', async () => {
     const bytes = sparseImage([chunk(KIND.raw, 2, first), chunk(KIND.nothing, 254)]);
     bytes.writeUInt32LE(0xff001000, 12);
     const { entries, troubles } = await list(androidSparse, bytes);

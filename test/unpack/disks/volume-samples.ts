@@ -1,4 +1,4 @@
-/** Disks that hold a file system in parts: what comes out covers all of them, so that none is scanned as it lies, too. */
+/** Disks that hold a file system in parts: what comes out covers all of them, so that none is scanned as is, too. */
 import { mdMember } from '../../builders/md-raid.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import type { ContainerSample } from '../container-samples.ts';

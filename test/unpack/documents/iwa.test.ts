@@ -38,7 +38,7 @@ test('what is no chunk is told and handed on', async () => {
   for (const other of others) {
     const { entries, said } = await open(Buffer.concat([CHUNKS[0]!, other]));
     expect(said).toEqual([
-      `expected a chunk of an iWork archive at byte ${CHUNKS[0]!.length}; what stands there is scanned as it lies`,
+      `expected a chunk of an iWork archive at byte ${CHUNKS[0]!.length}; what stands there is scanned as is`,
     ]);
     expect(entries.at(-1)).toEqual(['[behind the archive]', other.toString('latin1')]);
     // A name that nothing bears out is a gap.

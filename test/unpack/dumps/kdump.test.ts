@@ -77,7 +77,7 @@ describe('a dump of a kernel', () => {
     // The number of literals of the page that LZO packed, and so its length.
     bytes[bytes.indexOf('mark-lzo') - 171]!--;
     const { entries, said } = await memoryOf(bytes);
-    expect(said).toEqual(['1 pages cannot be unpacked; zeros stand for them, their bytes are scanned as they lie']);
+    expect(said).toEqual(['1 pages cannot be unpacked; zeros stand for them, their bytes are scanned as is']);
     expect(entries.some(({ name, bytes: left }) => name !== 'memory.lime' && left.includes('mark-lzo'))).toBe(true);
   });
 

@@ -80,7 +80,7 @@ describe('what cannot be had is told', () => {
     const packed = state.indexOf(Buffer.from('789c', 'hex'));
     state.fill(0xff, packed, packed + 20);
     const { regions, rest, said } = await memoryOf(state);
-    expect(said).toEqual(['2 pages cannot be unpacked; their bytes are scanned as they lie']);
+    expect(said).toEqual(['2 pages cannot be unpacked; their bytes are scanned as is']);
     expect(regions).toHaveLength(4);
     expect(rest[0]!.bytes.includes('mark-changes')).toBe(true);
   });
@@ -88,7 +88,7 @@ describe('what cannot be had is told', () => {
   test('a packed page that is none, and what it holds is handed on', async () => {
     const short = { block: 'pc.ram', page: 7, as: 'packed', bytes: Buffer.from('mark-short') } as const;
     const { regions, rest, said } = await memoryOf(build({ ...MACHINE, rounds: [[short], ...MACHINE.rounds] }));
-    expect(said).toEqual(['1 pages cannot be unpacked; their bytes are scanned as they lie']);
+    expect(said).toEqual(['1 pages cannot be unpacked; their bytes are scanned as is']);
     expect(regions).toHaveLength(5);
     expect(rest[0]!.bytes.includes('mark-short')).toBe(true);
   });
@@ -96,7 +96,7 @@ describe('what cannot be had is told', () => {
   test('many of them, of which the later ones are not tried', async () => {
     const bad = Array.from({ length: 12_000 }, (_, page) => ({ block: 'pc.ram', page, as: 'packed' }) as const);
     const { said } = await memoryOf(build({ ...MACHINE, rounds: [...MACHINE.rounds, bad] }));
-    expect(said).toEqual(['12000 pages cannot be unpacked; their bytes are scanned as they lie']);
+    expect(said).toEqual(['12000 pages cannot be unpacked; their bytes are scanned as is']);
   });
 
   test.each<[string, (state: Buffer) => Uint8Array, string]>([

@@ -242,7 +242,7 @@ describe('what is wrong is said', () => {
     ['a journal alone', journalDevice(), 'unsupported'],
     ['no blocks in a group', image((bytes) => bytes.writeUInt32LE(0, 1024 + 0x20)), 'damaged'],
     ['inodes of 100 bytes', image((bytes) => bytes.writeUInt16LE(100, 1024 + 0x58)), 'damaged'],
-  ])('%s: it is scanned as it lies', async (_, bytes, code) => {
+  ])('%s: it is scanned as is', async (_, bytes, code) => {
     const { leaves, gaps } = await observe(bytes);
     expect(gaps.map((gap) => [gap.path, gap.code])).toEqual([['artifact', code]]);
     expect(leaves.map(({ path }) => path)).toEqual(['artifact']);

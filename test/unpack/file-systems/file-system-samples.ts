@@ -1,4 +1,4 @@
-/** File systems as their own tools make them: the committed fixtures. All of these are scanned as they lie, too. */
+/** File systems as their own tools make them: the committed fixtures. All of these are scanned as is, too. */
 import type { ContainerSample } from '../container-samples.ts';
 import { samplesOf } from '../disks/marked-fixtures.ts';
 

@@ -24,7 +24,7 @@ const messages = async (bytes: Uint8Array): Promise<string[]> => {
 };
 
 describe.each(ELF_CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', (kind) => {
-  test('packed sections are entries, and the file is scanned as it lies', async () => {
+  test('packed sections are entries, and the file is scanned as is', async () => {
     const frame = zstdFrame({ blocks: rawBlocks('a line') });
     const bytes = buildElf(kind, [
       text,

@@ -123,7 +123,7 @@ describe('UF2', () => {
   test('with a damaged block goes on behind it, and says so', async () => {
     const damaged = blocks.with(2, Buffer.alloc(512, 'x'));
     const { entries, troubles } = await list(uf2, Buffer.concat(damaged));
-    expect(troubles.map(({ trouble }) => trouble.message)).toEqual(['damaged blocks of UF2, scanned as they lie: 1']);
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual(['damaged blocks of UF2, scanned as is: 1']);
     expect(entries.map(({ name }) => name)).toEqual(['0x00000000', '0x00000300', '[between entries]']);
   });
 

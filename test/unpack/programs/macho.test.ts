@@ -26,7 +26,7 @@ const messages = async (bytes: Uint8Array): Promise<string[]> => {
 };
 
 describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', (kind) => {
-  test('packed sections are entries, and the file is scanned as it lies', async () => {
+  test('packed sections are entries, and the file is scanned as is', async () => {
     const bytes = buildMacho(kind, sections);
     expect(texts(await list(macho, bytes))).toEqual([
       ['__zdebug_info', 'information'],
@@ -61,7 +61,7 @@ describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', 
 });
 
 describe.each([false, true])('universal, 64-bit offsets: %s', (wide) => {
-  test('packed sections of each slice, once; the slices are scanned as they lie', async () => {
+  test('packed sections of each slice, once; the slices are scanned as is', async () => {
     const slices = [
       { cpu: 0x0100_0007, bytes: thin },
       { cpu: 0x0100_000c, bytes: thin },

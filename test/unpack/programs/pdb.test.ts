@@ -28,7 +28,7 @@ describe.each(['7.00', '2.00'] as const)('MSF %s', (version) => {
     expect([listing.troubles, listing.error]).toEqual([[], undefined]);
   });
 
-  test('the file is scanned as it lies, free blocks too', async () => {
+  test('the file is scanned as is, free blocks too', async () => {
     const { bytes } = buildMsf(contents, { version, free: 'what was there before' });
     const { leaves, gaps, formats } = await observe(bytes);
     expect(leaves.at(-1)).toMatchObject({ path: 'artifact', bytes });

@@ -21,7 +21,7 @@ const messages = async (bytes: Uint8Array): Promise<string[]> => {
 };
 
 describe.each([32, 64] as const)('%i bit', (bits) => {
-  test('packed sections are entries with their names, and the file is scanned as it lies', async () => {
+  test('packed sections are entries with their names, and the file is scanned as is', async () => {
     const bytes = buildPe(sections, { bits });
     expect(texts(await list(pe, bytes))).toEqual([
       ['.zdebug_info', 'information'],

@@ -45,7 +45,7 @@ function harm(original: Uint8Array, random: Random): Buffer {
 
 describe.each(samples)('$format, $variant', ({ bytes }) => {
   const rounds = roundsOf(bytes);
-  test(`${rounds} times harmed, is read or told of, and scanned as it lies`, async () => {
+  test(`${rounds} times harmed, is read or told of, and scanned as is`, async () => {
     const random = seededRandom(bytes.length);
     for (let round = 0; round < rounds; round++) {
       const harmed = harm(bytes, random);

@@ -20,7 +20,7 @@ test.each<[string, Buffer]>([
   ['PE', programWith(packHeader({ format: 9 }))],
   ['PE with many sections', programWith(packHeader({ format: 36 }), 0x3e0)],
   ['DOS', programWith(packHeader({ format: 3 }))],
-])('%s is a gap, and scanned as it lies', async (_, bytes) => {
+])('%s is a gap, and scanned as is', async (_, bytes) => {
   const seen = await observe(buildTar([{ name: 'p', data: bytes }]));
   expect(seen.gaps).toEqual([
     { path: 'artifact!/p', code: 'unsupported', message: expect.stringMatching(/packed by UPX.*upx -d/) },

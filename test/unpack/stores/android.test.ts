@@ -147,7 +147,7 @@ describe('resources of Android', () => {
   test('one that is cut is damaged', async () => {
     const bytes = fixture('android-resources.arsc');
     const { error } = await read(androidResources, bytes.subarray(0, -4));
-    expect(error).toBe('resources of Android: expected N bytes, found N; its bytes are scanned as they lie');
+    expect(error).toBe('resources of Android: expected N bytes, found N; its bytes are scanned as is');
   });
 });
 

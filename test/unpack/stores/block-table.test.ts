@@ -26,7 +26,7 @@ async function read(bytes: Uint8Array) {
 }
 const SOUND = { rest: [], told: [], errors: [] };
 const wrong = (blocks: number, sums: number, lists?: number): string[] => [
-  `damaged: blocks that cannot be unpacked: ${blocks}, which are scanned as they lie; with a wrong checksum: ${sums}` +
+  `damaged: blocks that cannot be unpacked: ${blocks}, which are scanned as is; with a wrong checksum: ${sums}` +
     `${lists === undefined ? '' : `; lists of blocks that break off: ${lists}`}`,
 ];
 
@@ -92,7 +92,7 @@ describe('what is wrong with a table is told:', () => {
 
   test.each([6, 8, 0x41, 0xff])('a codec that is not known (%i), whose block comes as it lies', async (kind) => {
     const { told, rest } = await read(buildTable({ data: [{ packed: WORDS, kind }] }));
-    expect(told).toEqual([expect.stringMatching(/^unsupported: .* as they lie: 1$/)]);
+    expect(told).toEqual([expect.stringMatching(/^unsupported: .* as is: 1$/)]);
     expect(rest).toEqual([expect.stringContaining(WORDS.toString())]);
   });
 
@@ -133,9 +133,7 @@ describe('what is wrong with a table is told:', () => {
       ...SOUND,
       count: 1,
       rest: ['before it'],
-      told: [
-        'damaged: expected blocks up to the footer; no list of blocks names 9 bytes, which are scanned as they lie',
-      ],
+      told: ['damaged: expected blocks up to the footer; no list of blocks names 9 bytes, which are scanned as is'],
     });
   });
 

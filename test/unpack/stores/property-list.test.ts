@@ -30,8 +30,7 @@ function listOf(objects: readonly Uint8Array[], trailer: Partial<Record<number, 
 }
 
 const PAIR = [Buffer.from([0xd1, 1, 2]), text('name'), text('word')];
-const BROKEN =
-  'expected a table of objects at the end of a property list, found none; its bytes are scanned as they lie';
+const BROKEN = 'expected a table of objects at the end of a property list, found none; its bytes are scanned as is';
 
 describe('binary property lists', () => {
   test('give their settings as lines, at every depth', async () => {

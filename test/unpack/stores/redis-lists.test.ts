@@ -65,7 +65,7 @@ test('lists that begin in each other and have no end: what is read in vain has a
   const { troubles } = await list(redis, Buffer.concat([Buffer.from('REDIS0011'), elements]));
   expect(troubles.map(({ name, trouble }) => [name, trouble.message])).toContainEqual([
     'pairs',
-    'too much begins like a hash and is none; what follows is scanned as it lies',
+    'too much begins like a hash and is none; what follows is scanned as is',
   ]);
 });
 

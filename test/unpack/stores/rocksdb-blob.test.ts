@@ -20,10 +20,10 @@ async function read(bytes: Uint8Array) {
 }
 const SOUND = { rest: [], told: [], errors: [] };
 const wrong = (values: number, sums: number): string[] => [
-  `damaged: values that cannot be unpacked: ${values}, which are scanned as they lie; with a wrong checksum: ${sums}`,
+  `damaged: values that cannot be unpacked: ${values}, which are scanned as is; with a wrong checksum: ${sums}`,
 ];
-const NO_RECORD = 'damaged: expected another record or a footer; what follows is scanned as it lies';
-const TOO_SHORT = 'damaged: expected a record that is as long as it says; what follows is scanned as it lies';
+const NO_RECORD = 'damaged: expected another record or a footer; what follows is scanned as is';
+const TOO_SHORT = 'damaged: expected a record that is as long as it says; what follows is scanned as is';
 
 describe('values of RocksDB', () => {
   test.each([
@@ -58,7 +58,7 @@ describe('values of RocksDB', () => {
     const value = Buffer.alloc((64 << 20) + 1, 'v');
     const told = (await read(buildBlobs({ kind: 4, blobs: [{ value, hasWrongSum: true }] }))).told;
     expect(told).toContain(
-      'unsupported: values of more than 67108864 bytes or packed with XPRESS or a codec of others, which are scanned as they lie: 1',
+      'unsupported: values of more than 67108864 bytes or packed with XPRESS or a codec of others, which are scanned as is: 1',
     );
     const { values, ...more } = await read(buildBlobs({ blobs: [{ value, hasWrongSum: true }, { value: WORDS }] }));
     expect([values!.length, values!.slice(-ONE.length)]).toEqual([value.length + 5 + ONE.length, ONE]);
@@ -79,7 +79,7 @@ describe('what is wrong is told:', () => {
     const { values, told } = await read(buildBlobs({ kind: 6, blobs: [{ value: WORDS }] }));
     expect({ values, told }).toEqual({
       values: ONE,
-      told: [expect.stringMatching(/^unsupported: .* as they lie: 1$/)],
+      told: [expect.stringMatching(/^unsupported: .* as is: 1$/)],
     });
   });
 

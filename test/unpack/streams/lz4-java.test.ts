@@ -162,7 +162,7 @@ describe('LZ4Block: a block that is not held', () => {
       stream(
         long({ packed: [...packed.slice(0, 1), { literals: 'y', match: { distance: 0, length: 9 } }, ...packed] }),
       ),
-      /a block of LZ4Block is damaged; from byte 21 on it is scanned as it lies/,
+      /a block of LZ4Block is damaged; from byte 21 on it is scanned as is/,
       false,
     ],
     [

@@ -52,7 +52,7 @@ describe('lzip', () => {
     ['a checksum that is not that of the data', { trailer: { crc32: 1 } }],
     ['a size that is not that of the data', { trailer: { size: 1 } }],
     ['bytes between the data and the trailer', { more: Buffer.from('hidden') }],
-  ])('%s is a gap, and what lies there is scanned as it lies', async (_, wrong) => {
+  ])('%s is a gap, and what lies there is scanned as is', async (_, wrong) => {
     for (const lines of [3, 5000]) {
       const bytes = Buffer.concat([lzipMember({ data: text(1, lines), ...wrong }), lzipMember({ data: text(2) })]);
       const { data, others, gaps } = await dataOf(bytes);

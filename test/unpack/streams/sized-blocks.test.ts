@@ -72,7 +72,7 @@ describe('a buffer of Blosc', () => {
     expect(texts(await list(blosc, bloscBuffer(LONG)))).toEqual([['data', textOf(LONG)]]);
   });
 
-  test('that is cut off or damaged is a gap, and scanned as it lies', async () => {
+  test('that is cut off or damaged is a gap, and scanned as is', async () => {
     const one = bloscBuffer(LONG);
     const damaged = Buffer.from(one);
     damaged[26] = 0;

@@ -25,7 +25,7 @@ test.each([
   expect(troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
 });
 
-test('a chunk that may be passed over is scanned as it lies, and no gap', async () => {
+test('a chunk that may be passed over is scanned as is, and no gap', async () => {
   const skipped = Buffer.concat([Buffer.from([0xfe, 12, 0, 0]), Buffer.from('mark-skipped')]);
   const { entries, troubles } = await list(snappy, Buffer.concat([snappyChunks(PIECES), skipped]));
   expect([entries.at(-1)!.bytes.toString(), troubles]).toEqual(['\nmark-skipped', []]);

@@ -190,7 +190,7 @@ describe('files that are encrypted', () => {
       expect([...containers, ...unsupported].some((container) => container.id === id)).toBe(false);
   });
 
-  test.each(Object.entries(FILES))('%s is a gap, at any depth, and scanned as it lies', async (id, bytes) => {
+  test.each(Object.entries(FILES))('%s is a gap, at any depth, and scanned as is', async (id, bytes) => {
     const verdict = await scanBytes({ plain: bytes, 'in.zip': await zipWith('a', bytes) });
     expect(verdict.gaps.map(({ path, code }) => [path, code])).toEqual([
       ['in.zip!/a', 'encrypted'],
@@ -203,7 +203,7 @@ describe('files that are encrypted', () => {
 
   test.each(VARIANTS)('%s %s is recognised', (id, _, bytes) => expect(claims(bytes)).toEqual([id]));
 
-  test("an entry of Firefox's cache is told by its size, too, whatever that is", async () => {
+  test('a Firefox cache entry is told by its size, too, whatever that is', async () => {
     const large = encryptedFirefoxEntry(700 << 10, noiseOf);
     const other = Buffer.concat([noiseOf(300 << 10), large.subarray(-8)]);
     const words = Buffer.concat([Buffer.alloc(3000, 'some words '), encryptedFirefoxEntry(2900, noiseOf).subarray(-8)]);

@@ -79,7 +79,7 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
 
 describe('a part of a packed file', () => {
   test.each(['x.7z.002', 'x.zip.010', 'x.tar.gz.ab', 'x.tgz.part-02', 'x.z03'])(
-    '%s is told, and scanned as it lies',
+    '%s is told, and scanned as is',
     async (name) => {
       expect(await gapsOf({ [name]: noise })).toEqual([[name, 'unsupported']]);
     },

@@ -165,7 +165,7 @@ describe('Apache ORC', () => {
     ]);
   });
 
-  test('that is not packed is scanned as it lies, and so is what only looks like one', async () => {
+  test('that is not packed is scanned as is, and so is what only looks like one', async () => {
     const other = Buffer.from(built(1));
     other[other.length - 4]! ^= 1;
     const text = Buffer.from(`${'ORC is a format\n'.repeat(20)}ORC\n`);

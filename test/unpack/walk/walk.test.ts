@@ -351,7 +351,7 @@ describe('limits: one gap at the place, and the rest is read where it may be', (
     expect(seen.gaps).toEqual([
       { path: 'artifact!/b.zip', code: 'budget', message: expect.stringMatching(/max-entries/) },
     ]);
-    // Nothing of the zip could be opened any more: it is scanned as it lies.
+    // Nothing of the zip could be opened any more: it is scanned as is.
     expect(paths(seen)).toEqual(['!/a', '!/b.zip']);
   });
 

@@ -49,7 +49,7 @@ const ANCHORS = STORES.flatMap((store) =>
 export const base64KeyStore: Detector = {
   id: 'key-store-base64',
   form: { specification: 'RFC 4648; PKCS#12, JKS, JCEKS, BKS, keytab', proof: 'as in bytes' },
-  title: 'Key store in base64 that a usual password opens',
+  title: 'Key store in base64 with a common password',
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
