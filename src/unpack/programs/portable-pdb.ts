@@ -105,7 +105,7 @@ function* blobs(source: ByteSource, start: number, end: number, budget: Budget):
   }
 }
 
-/** The unpacked size of an embedded source, or undefined for a blob that is none. */
+/** The unpacked size of an embedded source; undefined for any other blob. */
 function embeddedSize(source: ByteSource, { start, end }: Range): number | undefined {
   const size = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;

@@ -7,7 +7,7 @@
 export interface UpxFilter {
   /** 0 means no filter. */
   readonly id: number;
-  /** The first byte of a changed address: the code has it behind no unchanged call. */
+  /** The first byte of every changed address: a value that follows no unchanged call in the code. */
   readonly mark: number;
 }
 
