@@ -1,8 +1,8 @@
 const LF = 0x0a;
 
 /**
- * The longest prefix of a line in a log: a number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1 | `, a
- * kernel's `[ 12.345678] driver: `.
+ * The longest prefix of a line in a log: a number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a
+ * kernel's `[   12.345678] driver: `.
  */
 export const MOST_BEFORE = 128;
 

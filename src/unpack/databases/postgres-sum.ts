@@ -14,7 +14,7 @@ const OFFSETS = Uint32Array.from([
   ...[0xe58f764b, 0x187636bc, 0x5d7b3bb1, 0xe73de7de, 0x92bec979, 0xcca6c0b2, 0x304a0979, 0x85aa43d4],
   ...[0x783125bb, 0x6ca8eaa2, 0xe407eac6, 0x4b5cfc3e, 0x9fbf8c76, 0x15ca20be, 0xf2ca9fd3, 0x959bd756],
 ]);
-/** Pages of a file, a gigabyte. For each further possible file, a wrong page passes as correct with a chance of 1 in 65,536. */
+/** Pages of a file, a gigabyte. For each further file that a table may have, one wrong page of 65,535 passes as correct. */
 const PAGES_OF_FILE = 131_072;
 const MOST_FILES = 32;
 
