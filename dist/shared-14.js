@@ -39294,11 +39294,11 @@ var ReadAheadSource = class {
 
 // src/unpack/container/coverage.ts
 var Coverage = class {
-  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  /** Start and end of each range, flat: there may be millions, and objects would take three times as much memory. */
   #numbers = new Float64Array(64);
   #count = 0;
   #isSorted = true;
-  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
+  /** Adds [start, end). An empty range is ignored, and one that continues the previous range is merged with it. */
   add(start, end) {
     if (end <= start) return;
     if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
@@ -39315,7 +39315,7 @@ var Coverage = class {
     this.#numbers[at] = start;
     this.#numbers[at + 1] = end;
   }
-  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  /** The ranges of [0, size) that nothing covers, ascending, and how many ranges begin inside another one. */
   survey(size2) {
     const holes = [];
     let covered = 0;
@@ -39345,10 +39345,10 @@ var REMAINDER = {
   before: "[before the archive]",
   between: "[between entries]",
   behind: "[behind the archive]",
-  /** Entry headers, with all that can hide in them: extra fields, link targets, owner names, comments, padding. */
+  /** Entry headers, with everything that can hide in them: extra fields, link targets, owner names, comments, padding. */
   headers: "[headers]",
   directory: "[central directory]",
-  /** All of an archive that could not be read to its end, as it lies. */
+  /** The raw bytes of an archive that could not be read to its end. */
   all: "[all bytes]"
 };
 function remainder(kind, open2, startsAt) {
@@ -39365,7 +39365,7 @@ var asar = {
   title: "asar (Electron)",
   headBytes: 18,
   reads: "source",
-  // A size that is a lie would cut content in two.
+  // A false size would cut content in two.
   keepsLeaf: "as it lies",
   firstBytes: [4],
   sniff: (head3) => headerOf2(head3) !== void 0,
@@ -39479,16 +39479,16 @@ function copyMatch(target, to, distance3, length) {
 var Lz4Sequences = class {
   #block;
   #token = 0;
-  /** In the block: of what comes next. */
+  /** Offset in the block of what comes next. */
   at = 0;
-  /** Of content, up to there. */
+  /** Size of the content up to there. */
   size = 0;
-  /** Of the match that `findMatch` found. */
+  /** Distance of the match that `findMatch` found. */
   distance = 0;
   constructor(block2) {
     this.#block = block2;
   }
-  /** Passes the literals of the next sequence, which may reach over the end. @returns false where the block is over */
+  /** Skips the literals of the next sequence, which may extend beyond the end. @returns false at the end of the block */
   passLiterals() {
     if (this.at >= this.#block.length) return false;
     this.#token = this.#block[this.at++];
@@ -39497,7 +39497,7 @@ var Lz4Sequences = class {
     this.size += literals;
     return true;
   }
-  /** @returns false where no match stands behind them, as in the last sequence */
+  /** @returns false where no match follows the literals, as in the last sequence */
   findMatch() {
     if (this.at + 2 > this.#block.length) return false;
     this.distance = this.#block[this.at] | this.#block[this.at + 1] << 8;
@@ -39655,11 +39655,11 @@ var Bits = class {
     this.#bytes = bytes;
     this.#at = start;
   }
-  /** Bits were taken that are not there. */
+  /** More bits were taken than there are. */
   get hasEnded() {
     return this.alignedAt > this.#bytes.length;
   }
-  /** The byte behind the last one of which a bit was taken. */
+  /** The offset behind the last byte of which a bit was taken. */
   get alignedAt() {
     return this.#at - (this.#heldBits >> 3);
   }
@@ -39674,7 +39674,7 @@ var Bits = class {
     this.#heldBits -= count2;
     return value2;
   }
-  /** The bits up to the next byte. */
+  /** The remaining bits of the current byte. */
   takePadding() {
     return this.take(this.#heldBits & 7);
   }
@@ -39810,7 +39810,7 @@ var ZlibPump = class {
       this.#wake();
     });
   }
-  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  /** The error that node:zlib reported for the latest piece; after one there is no more output. */
   get failure() {
     return this.#failure;
   }
@@ -39818,7 +39818,7 @@ var ZlibPump = class {
   get unusedBytes() {
     return this.#fedBytes - this.#stream.bytesWritten;
   }
-  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  /** Writes one piece and yields its output, which ends early at a failure. */
   async *write(piece) {
     this.#fedBytes += piece.length;
     this.#writing = true;
@@ -39836,7 +39836,7 @@ var ZlibPump = class {
         });
     }
   }
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  /** Whether the stream ended with the last byte written: then, and only then, it leaves a further byte unused. */
   async hasEnded() {
     for await (const _ of this.write(Uint8Array.of(0))) ;
     return this.#failure === void 0 && this.unusedBytes === 1;
@@ -39976,16 +39976,19 @@ var ChunkReader = class {
   get position() {
     return this.#position;
   }
-  /** What is at hand without waiting; possibly nothing. */
+  /** What is available without waiting; possibly nothing. */
   get front() {
     return this.#chunk.subarray(this.#offset);
   }
-  /** The next `length` bytes (bounded by the caller), fewer only at the end; they stay to be read. */
+  /** The next `length` bytes without consuming them; fewer only at the end. The caller bounds `length`. */
   async peek(length) {
     if (this.#chunk.length - this.#offset < length) await this.#gather(length);
     return this.#chunk.subarray(this.#offset, this.#offset + length);
   }
-  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
+  /**
+   * The next `length` bytes if they are available without waiting, else undefined: saves a promise each for reads made
+   * by the hundred thousand.
+   */
   takeAtHand(length) {
     if (this.#chunk.length - this.#offset < length) return void 0;
     const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
@@ -40009,11 +40012,11 @@ var ChunkReader = class {
     this.#advance(bytes.length);
     return bytes;
   }
-  /** Puts back the last `length` bytes of what the latest `some` or `take` gave. */
+  /** Puts back the last `length` bytes that the latest `some` or `take` returned. */
   unread(length) {
     this.#advance(-length);
   }
-  /** All that is left, in chunks. */
+  /** All remaining bytes, in chunks. */
   async *rest() {
     for (; ; ) {
       const chunk = await this.some(Number.POSITIVE_INFINITY);
@@ -40022,7 +40025,7 @@ var ChunkReader = class {
     }
     this.throwIfFailed();
   }
-  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError. */
+  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError with `message`. */
   endError(message) {
     return this.#failure ?? new FormatError(message);
   }
@@ -40131,7 +40134,7 @@ var borg = {
   reads: "stream",
   headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
   firstBytes: firstBytesOf([MAGIC2]),
-  // A text that begins so has other bytes than a tag behind the sum and the size.
+  // In a text that begins so, the byte behind checksum and size is no tag.
   sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES7 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
   entries: entries2
 };
@@ -40234,11 +40237,11 @@ var HeaderPieces = class {
   get size() {
     return this.#size;
   }
-  /** Whether `text` stands in what is held. */
+  /** Whether `text` occurs in what is held. */
   includes(text7) {
     return this.#bytes.subarray(0, this.#size).includes(text7);
   }
-  /** Copies `piece`. An empty one is passed over. */
+  /** Copies `piece`; ignores an empty one. */
   add(piece) {
     if (piece.length === 0) return;
     const end = this.#size + 1 + piece.length;
@@ -40251,7 +40254,7 @@ var HeaderPieces = class {
     this.#bytes.set(piece, this.#size + 1);
     this.#size = end;
   }
-  /** All that is held, as an entry, or nothing; then nothing is held any more. */
+  /** Yields everything held as one entry, if there is any, and becomes empty. */
   *take() {
     if (this.#size === 0) return;
     const bytes = this.#bytes.subarray(0, this.#size);
@@ -40305,7 +40308,7 @@ var HEADS = [
   // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
   ...["30 82 .. .. 30", "30 82 .. .. 02", "30 81 .. 30", "30 81 .. 02", "30 .. 02 01 00 30", "30 .. 02 01 01 04"],
   ...["30 80 02 01", "30 80 06 09"],
-  // CMS whose content is compressed (RFC 3274), and any with lengths that are known
+  // CMS whose content is compressed (RFC 3274), and any CMS with definite lengths
   ...["30 80 06 0b 2a", "30 82 .. .. 06 09 2a", "30 82 .. .. 06 0b 2a"],
   // JKS, JCEKS
   ...["fe ed fe ed 00 00", "ce ce ce ce 00 00"],
@@ -40487,15 +40490,15 @@ function wrongSum({ count: count2, wrongSums }) {
   return { code: "damaged", message };
 }
 var Members = class {
-  /** Raw optional header fields of all members: they can hold anything. */
+  /** Raw optional header fields of all members: they may contain anything. */
   fields = new HeaderPieces();
   count = 0;
   wrongSums = 0;
-  /** Behind the last member whose CRC-32 is right. */
+  /** End of the last member with a matching CRC-32. */
   soundUntil = 0;
-  /** All members are read, and the reader stands on what lies behind them. */
+  /** All members were read, and the reader is behind them. */
   finished = false;
-  /** The data of one is no deflate, and the reader stands where that was found out. */
+  /** The data of a member is invalid deflate, and the reader is where that was detected. */
   isDamaged = false;
   #reader;
   constructor(reader) {
@@ -40514,7 +40517,7 @@ var Members = class {
     if (flags & FLAG.headerCrc) await this.#reader.take(2);
     return name;
   }
-  /** The data of this member and all that follow. */
+  /** The data of this member and of all that follow. */
   async *inflate() {
     let expected2;
     do {
@@ -40560,7 +40563,7 @@ var Members = class {
     const extra = await this.#reader.take(length[0] | length[1] << 8);
     this.#keep(extra);
   }
-  /** Text up to a zero byte, which is taken too. */
+  /** Reads text up to a zero byte, and the zero byte itself. */
   async #readText(what) {
     const parts = [];
     for (let total = 0; total <= MAX_TEXT_BYTES; ) {
@@ -40669,7 +40672,7 @@ var Xxh32 = class {
     this.#pending.set(bytes.subarray(end));
     this.#pendingBytes = bytes.length - end;
   }
-  /** The checksum of all that came, 0 to 2^32 - 1. */
+  /** The checksum of everything so far, 0 to 2^32 - 1. */
   digest() {
     let hash4 = this.#totalBytes < STRIPE_BYTES ? this.#seed + PRIME5 : rotate3(this.#lane1, 1) + rotate3(this.#lane2, 7) + rotate3(this.#lane3, 12) + rotate3(this.#lane4, 18);
     hash4 = hash4 + this.#totalBytes | 0;
@@ -40985,30 +40988,30 @@ function plainHeader({ hasChecksum }, windowBytes) {
   return Uint8Array.of(40, 181, 47, 253, hasChecksum ? 4 : 0, exponent << 3);
 }
 var FrameWalk = class {
-  /** All bytes of the frame have gone by. */
+  /** The whole frame has passed. */
   hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  /** An invalid block header has passed: the end of the frame is unknown. */
   isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  /** All blocks have passed; only the checksum of the frame is left. */
   isBehindBlocks = false;
-  /** The most that the blocks that have gone by can hold. */
+  /** The most that the blocks passed so far can unpack to. */
   mostBytes = 0;
   #hasChecksum;
-  /** Of what a header announced, still to come. */
+  /** Bytes announced by a header that are still to come. */
   #bodyBytes = 0;
   #isLast = false;
   #header = 0;
   #headerBytes = 0;
   #outputBytes = 0;
   #batchBytes;
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  /** @param batchBytes `advance` stops at the end of a block once the blocks that it passed may unpack to this much */
   constructor({ hasChecksum }, batchBytes) {
     this.#hasChecksum = hasChecksum;
     this.#batchBytes = batchBytes;
   }
   /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
+   * Advances through `bytes`, at most to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were passed
    */
   advance(bytes) {
     this.#outputBytes = 0;
@@ -41028,7 +41031,7 @@ var FrameWalk = class {
     return 0;
   }
   /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
+  /** @returns whether `advance` should stop here */
   #readHeader() {
     const type = this.#header >> 1 & 3;
     const size2 = this.#header >> 3;
@@ -41043,7 +41046,7 @@ var FrameWalk = class {
     this.mostBytes += mostBytes;
     return this.#bodyBytes === 0 && this.#endBody();
   }
-  /** @returns whether `advance` ends here */
+  /** @returns whether `advance` should stop here */
   #endBody() {
     if (this.isBehindBlocks) {
       this.hasEnded = true;
@@ -41074,12 +41077,12 @@ var BATCH_OUTPUT_BYTES = 1 << 20;
 var BLOCK_HEADER_BYTES2 = 3;
 var OpenFrame = class {
   header;
-  /** It cannot be unpacked, or not further: `raw` gives what nothing came out of. */
+  /** It cannot be unpacked (further): `raw` yields the part without output. */
   isRefused = false;
   #reader;
   #walk;
   #start;
-  /** The latest piece, as it lies. */
+  /** The latest piece, still packed. */
   #latest;
   /** @param headerPiece the frame's header, just taken from the reader */
   constructor(reader, header, headerPiece) {
@@ -41089,21 +41092,21 @@ var OpenFrame = class {
     this.#start = reader.position - headerPiece.length;
     this.#latest = headerPiece;
   }
-  /** Bytes of it that were taken. */
+  /** Packed bytes read so far. */
   get takenBytes() {
     return this.#reader.position - this.#start;
   }
   get hasEnded() {
     return this.#walk.hasEnded;
   }
-  /** Something stands in it that is no block: nothing tells where it ends. */
+  /** It contains something that is no block, so its end is unknown. */
   get isLost() {
     return this.#walk.isDamaged;
   }
   get isBehindBlocks() {
     return this.#walk.isBehindBlocks;
   }
-  /** The next bytes of it, at least one; empty where it is lost. @throws the reader's `endError` when it is cut off */
+  /** Its next bytes, at least one; empty where it is lost. @throws the reader's `endError` when it is cut off */
   async next() {
     const piece = await this.#reader.some(INPUT_BYTES2);
     if (piece === void 0) {
@@ -41115,7 +41118,7 @@ var OpenFrame = class {
     this.#latest = piece.subarray(0, used);
     return this.isLost ? piece.subarray(0, Math.max(0, used - BLOCK_HEADER_BYTES2)) : this.#latest;
   }
-  /** Whether `raw` would give anything. */
+  /** Whether `raw` would yield anything. */
   async hasRest() {
     if (this.#latest.length > 0) return true;
     return !this.hasEnded && (await this.#reader.peek(1)).length > 0;
@@ -41124,7 +41127,7 @@ var OpenFrame = class {
   get rawStart() {
     return this.#reader.position - this.#latest.length;
   }
-  /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
+  /** The latest piece and all that follow; up to the end of the input when the frame is lost. */
   async *raw() {
     const latest2 = this.#latest;
     this.#latest = NOTHING3;
@@ -41135,7 +41138,7 @@ var OpenFrame = class {
     }
     if (this.isLost) yield* this.#reader.rest();
   }
-  /** Goes to its end, or as far as there is a way. */
+  /** Skips to its end, or as far as its end can be traced. */
   async pass() {
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) await this.next();
     if (!this.isLost) this.#latest = NOTHING3;
@@ -41287,28 +41290,28 @@ var LINE_FEED5 = Uint8Array.of(10);
 var SpooledPieces = class {
   #kind;
   #spool;
-  /** What goes to the spool next: pieces may be of a byte each. */
+  /** Buffer of what goes to the spool next: pieces may be of one byte each. */
   #pending = new Uint8Array(0);
   #pendingBytes = 0;
-  /** @param kind as what they are handed on */
+  /** @param kind of remainder as which they are handed on */
   constructor(kind) {
     this.#kind = kind;
   }
   get isEmpty() {
     return this.#pendingBytes === 0 && this.#spool === void 0;
   }
-  /** Begins a piece. A line feed before each keeps two of them from making one word. */
+  /** Begins a piece. A line feed before each keeps two of them from forming one word. */
   begin() {
     this.add(LINE_FEED5);
   }
-  /** Copies `bytes`, which belong to the piece that was begun last. */
+  /** Copies `bytes`, which belong to the piece begun last. */
   add(bytes) {
     if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
     if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
     this.#pending.set(bytes, this.#pendingBytes);
     this.#pendingBytes += bytes.length;
   }
-  /** All that was kept so far, as an entry, or nothing. */
+  /** Everything kept so far as an entry, if there is any. */
   *entries() {
     this.#flush();
     const spool = this.#spool;
@@ -41341,14 +41344,14 @@ var QUICK_WINDOW_BYTES = 128 << 20;
 var CLOCK_FRAMES = 1e3;
 var ZstdFrames = class {
   skippable = new SpooledPieces("headers");
-  /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
+  /** When no frame is open, what comes next: a frame, one that needs a dictionary, or anything else. */
   next = "other";
-  /** The frame that was begun and not gone through. */
+  /** The frame that is being read. */
   open;
   #reader;
   #budget;
   #decoder;
-  /** Of the frame that stands next. */
+  /** Header of the next frame. */
   #header;
   #seen = 0;
   #unpacked = 0;
@@ -41358,7 +41361,7 @@ var ZstdFrames = class {
     this.#budget = budget;
     this.#decoder = decoder;
   }
-  /** Goes to what stands next and is neither padding nor a skippable frame. */
+  /** Advances to what comes next, other than padding or a skippable frame. */
   async seek() {
     this.open = void 0;
     this.next = "other";
@@ -41375,7 +41378,7 @@ var ZstdFrames = class {
       return;
     }
   }
-  /** What is in the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
+  /** The content of the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
   async *unpack() {
     while (this.next === "frame") {
       const whole = this.#wholeFrame();
@@ -41390,7 +41393,7 @@ var ZstdFrames = class {
     }
   }
   /**
-   * With no larger a window than can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
+   * Limits the window to what can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
    * github.com/klauspost/compress) took three seconds.
    */
   async begin() {
@@ -41404,7 +41407,7 @@ var ZstdFrames = class {
     this.open = new OpenFrame(this.#reader, { ...header, windowBytes }, headerPiece);
     return this.open;
   }
-  /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
+  /** When `unpack` was left early or never called: skips the frames that it would have read. */
   async passData() {
     if (this.next === "frame" && this.open === void 0 && this.#header === void 0) await this.seek();
     while (this.next === "frame" && !this.open?.isRefused) {
@@ -41428,7 +41431,7 @@ var ZstdFrames = class {
       throw error;
     }
   }
-  /** The next frame, when it is small, lies at hand and its blocks are sound. */
+  /** The next frame, if it is small, wholly in memory, and its blocks are valid. */
   #wholeFrame() {
     const header = this.#header;
     const { decodeFrame: decodeFrame2 } = this.#decoder;
@@ -41786,7 +41789,7 @@ var tar = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: "stream",
   sniff: (head3) => looksLikeTar(head3) && !beginsLikeImage(head3),
-  // Where the first header is damaged, those behind it may be sound (test3_bad1.tar of tarlz).
+  // When the first header is damaged, later ones may be sound (test3_bad1.tar of tarlz).
   sniffName: (name, head3) => /\.tar$/i.test(name) && isBinary(head3) && !isKeptBeside(name, head3),
   entries: tarEntries
 };
@@ -41804,13 +41807,13 @@ var TarReader = class {
   #reader;
   #budget;
   #headers = new HeaderPieces();
-  /** Values for the next file only, and for all files from here. */
+  /** Values for the next file only, and for all files from here on. */
   #next = {};
   #global = {};
-  /** Blocks of zeros in a row; two end an archive. */
+  /** Consecutive blocks of zeros; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  /** The data ended too early; an entry has thrown this already when `told`. */
+  /** The data ended too early; `told` when an entry has already thrown this. */
   #cut;
   constructor(chunks, budget) {
     this.#reader = new ChunkReader(chunks);
@@ -41896,7 +41899,7 @@ var TarReader = class {
     if (this.#reader.position < end) for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
     await this.#readPadding(size2);
   }
-  /** What pax records say, with the map that stands in front of the data, which is a header then. */
+  /** The sparse file of pax records, together with a map in front of the data, which then counts as a header. */
   async #paxSparseFile({ size: size2, segments }, end) {
     if (segments !== void 0) return { segments, size: size2 };
     const map = sparseMap(await this.#reader.peek(Math.min(MAX_MAP_BYTES, end - this.#reader.position)));
@@ -41904,7 +41907,7 @@ var TarReader = class {
     this.#headers.add(await this.#reader.take(map.bytes));
     return { segments: map.segments, size: size2 };
   }
-  /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
+  /** The bytes up to position `end`. `skip`: passes over what the consumer left, and defers the report of an early end. */
   async *#body(end, mode = "read") {
     while (this.#reader.position < end) {
       const chunk = await this.#reader.some(end - this.#reader.position);
@@ -41927,7 +41930,7 @@ var TarReader = class {
     const block2 = await this.#reader.peek(BLOCK_BYTES4);
     return block2.length < BLOCK_BYTES4 || isZero(block2) || isTarHeader(block2);
   }
-  /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
+  /** From a block that is no header (or, with `refused`, an implausible header) up to the next header. */
   async *#readJunk(refused) {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === void 0;
@@ -41997,7 +42000,7 @@ async function* openLayer(chunks, options2) {
   }
 }
 var Layer = class {
-  /** Errors that an entry has thrown: they are gaps already. */
+  /** Errors thrown by an entry, which are gaps already. */
   told = /* @__PURE__ */ new Set();
   #options;
   constructor(options2) {
@@ -42145,7 +42148,7 @@ var ManifestReader = class {
   #source;
   #members;
   #read = /* @__PURE__ */ new Set();
-  /** By the layers: docker writes the same image under both kinds of manifest. */
+  /** Keyed by the layers: docker writes the same image under both kinds of manifest. */
   #known = /* @__PURE__ */ new Set();
   #layers = 0;
   constructor(source, members2) {
@@ -42173,8 +42176,8 @@ var ManifestReader = class {
     if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
   }
   /**
-   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and what it names itself, of which docker save and containerd leave
-   * out other platforms one level below.
+   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and so must what it names directly; one level below, docker save
+   * and containerd leave out other platforms.
    */
   expectImages() {
     if (!this.#members.has("oci-layout") || this.#members.has("manifest.json")) return;
@@ -42209,7 +42212,7 @@ var ManifestReader = class {
       this.#tell(name, "damaged", "expected a layer that the manifest names, found none in the archive");
     return void 0;
   }
-  /** A tar without files is zeros. */
+  /** A tar without files is all zeros. */
   #beginsLikeLayer({ start, end }) {
     const head3 = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
     return isLayer(head3) || isKnown(head3);
@@ -42268,7 +42271,7 @@ var PREFIX4 = ".wh.";
 var OPAQUE = ".wh..wh..opq";
 var MAX_PATH_CHARACTERS = 16 << 20;
 var Whiteouts = class {
-  /** Files and folders that are gone, and folders of which the content is gone. */
+  /** Deleted files and folders, and folders whose content is deleted. */
   #deleted = /* @__PURE__ */ new Set();
   #emptied = /* @__PURE__ */ new Set();
   #characters = 0;
@@ -42284,7 +42287,7 @@ var Whiteouts = class {
     else this.#deleted.add(plainName(`${folder}${name.slice(PREFIX4.length)}`));
     return true;
   }
-  /** Whether a file of a layer below is not seen any more. @param path a plain name */
+  /** Whether a file of a lower layer is no longer visible. @param path a plain name */
   hides(path) {
     if (this.#characters === 0) return false;
     if (this.#deleted.has(path)) return true;
@@ -42572,7 +42575,7 @@ function blockAt(source, at) {
   return { end: at + BLOCK_HEADER_BYTES3 + head3.readUInt32LE(4) };
 }
 var Pieces = class {
-  /** Or packed otherwise, as in old versions, or not at all. */
+  /** Otherwise: packed in another way, as in old versions, or not at all. */
   isLzma;
   #source;
   #start;
@@ -42588,7 +42591,7 @@ var Pieces = class {
     for (const { sum, bytes } of this.#pieces()) if (crc324(bytes) !== sum) return false;
     return true;
   }
-  /** As a file of LZMA, or as it is. */
+  /** As an LZMA file, or unchanged. */
   entry(name) {
     return { name: this.isLzma ? `${name}.lzma` : name, open: () => this.#read() };
   }
@@ -42695,17 +42698,17 @@ var DeflatedData = class {
     this.#extent = extent;
     this.#onChunk = onChunk;
   }
-  /** Behind the deflate stream, when all of it was read. */
+  /** Offset behind the deflate stream, once all of it was read. */
   get end() {
     return this.#end;
   }
-  /** That all was read and is not as much as declared, in words. */
+  /** A description, if all was read but its size is not the declared one. */
   get wrongSize() {
     const { size: size2 } = this.#extent;
     if (this.#end === void 0 || size2 === void 0 || size2 === this.#size) return void 0;
     return `expected ${size2} unpacked bytes, found ${this.#size}`;
   }
-  /** All of it, when it is small and sound as deflate. */
+  /** The whole content, if it is small and valid deflate. */
   whole() {
     const { start, end, size: size2 = 4 * (end - start) } = this.#extent;
     if (end - start > SMALL_BYTES3) return void 0;
@@ -42946,20 +42949,20 @@ var HISTORY_BYTES = 64 << 10;
 var CHUNK_BYTES4 = 1 << 20;
 var Lz4Window = class {
   buffer = new Uint8Array(0);
-  /** Behind all that came out. */
+  /** End of the output so far. */
   end = 0;
-  /** The first byte that a match may reach. */
+  /** The first byte that a match may refer to. */
   base = 0;
   #handedOut = 0;
   #chunkBytes;
   constructor(chunkBytes = CHUNK_BYTES4) {
     this.#chunkBytes = chunkBytes;
   }
-  /** Forgets what came out before: a match cannot reach it any more. */
+  /** Makes earlier output unreachable for matches. */
   cut() {
     this.base = this.end;
   }
-  /** Sees to it that there are `bytes` behind `end`. Yields what must be handed out for that. */
+  /** Ensures room for `bytes` behind `end`. Yields what must be handed out for that. */
   *reserve(bytes) {
     if (this.end + bytes + SLACK_BYTES4 <= this.buffer.length) return;
     yield* this.handOut();
@@ -42970,7 +42973,7 @@ var Lz4Window = class {
     this.end = history.length;
     this.#handedOut = history.length;
   }
-  /** All that was not handed out yet. */
+  /** Yields everything not handed out yet. */
   *handOut() {
     while (this.#handedOut < this.end) {
       const start = this.#handedOut;
@@ -42990,7 +42993,7 @@ var DISTANCE_LOW = 3;
 var DISTANCE_HIGH = 4;
 var MORE_MATCH = 5;
 var Lz4LongBlock = class {
-  /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
+  /** A match reaches back too far, or the block exceeds its limit. Further input is ignored. */
   isDamaged = false;
   #mostBytes;
   #window = new Lz4Window(CHUNK_BYTES5);
@@ -42998,17 +43001,17 @@ var Lz4LongBlock = class {
   #next = TOKEN6;
   #token = 0;
   #distance = 0;
-  /** Of the literals or the match. */
+  /** Remaining bytes of the literals or the match. */
   #left = 0;
-  /** @param mostBytes that may come out */
+  /** @param mostBytes of output */
   constructor(mostBytes) {
     this.#mostBytes = mostBytes;
   }
-  /** All that was written is sequences, and it ends as a block does: with literals, if only with none of them. */
+  /** Everything written was valid sequences, and it ends as a block must: with literals (possibly zero). */
   get isWhole() {
     return !this.isDamaged && this.#next === DISTANCE_LOW;
   }
-  /** Takes the next bytes of the block. @returns what is unpacked, as far as there is no room for it any more */
+  /** Takes the next bytes of the block. @returns unpacked bytes that there is no more room to hold */
   *write(bytes) {
     for (let at = 0; at < bytes.length && !this.isDamaged; ) {
       if (this.#next === LITERALS) {
@@ -43018,11 +43021,11 @@ var Lz4LongBlock = class {
       } else if (this.#pass(bytes[at++])) yield* this.#match();
     }
   }
-  /** What was unpacked and not given yet. */
+  /** The unpacked bytes that were not yielded yet. */
   end() {
     return this.#window.handOut();
   }
-  /** A byte that is no literal. @returns whether a match is known by it */
+  /** Handles a byte that is no literal. @returns whether a match is now complete */
   #pass(byte) {
     switch (this.#next) {
       case TOKEN6:
@@ -43071,7 +43074,7 @@ var Lz4LongBlock = class {
       left -= length;
     }
   }
-  /** So many of `length` bytes may still come out. */
+  /** How many of `length` bytes the output limit still allows. */
   #room(length) {
     const room = Math.min(length, this.#mostBytes - this.#contentBytes);
     this.#contentBytes += room;
@@ -43158,26 +43161,26 @@ function nextEvent(reader, budget) {
 
 // src/unpack/seven-zip/seven-zip-report.ts
 var SevenZipReport = class {
-  /** Bytes up to the end of the archive, where 7-Zip says. */
+  /** Offset of the archive's end, where 7-Zip states it. */
   archiveBytes;
-  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  /** Some of the input may belong to no file: it was not read, or 7-Zip does not say where the archive ends. */
   leavesRest = false;
-  /** It has read so many. */
+  /** Folders read, by 7-Zip's count. */
   folders = 0;
   #isOpened = false;
   #troubles = 0;
-  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  /** It was refused memory, so its complaints about data that it could not unpack are disregarded. */
   #isRefused = false;
-  /** Of the archive as a whole, the worst that was said. */
+  /** The most severe problem reported for the archive as a whole. */
   #worst;
   #type;
-  /** What it says now are warnings. */
+  /** The lines that follow are warnings. */
   #warns = false;
-  /** @param type which format 7-Zip reads */
+  /** @param type of format that 7-Zip reads */
   constructor(type) {
     this.#type = type;
   }
-  /** Takes one line. @returns the trouble with a file that it tells of */
+  /** Parses one line. @returns the trouble with a file that it reports */
   read(line2) {
     const size2 = /^Physical Size = (\d+)$/.exec(line2);
     if (size2 !== null) this.archiveBytes ??= Number(size2[1]);
@@ -43192,14 +43195,14 @@ var SevenZipReport = class {
     if (said !== void 0 && (this.#worst === void 0 || said[1] !== "damaged")) this.#worst = say(line2, said[1]);
     return void 0;
   }
-  /** Once, when it asks for more memory than it may have. */
+  /** Call once, when 7-Zip asks for more memory than it may have. */
   *refuse({ wantedBytes: wantedBytes2, maxBytes }) {
     this.#isRefused = true;
     const [wanted, most] = [wantedBytes2, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
     const message = `7-Zip needs ${wanted} of memory to unpack this, more than the ${most} that it may have; unpack it before the scan, or pack it with a smaller dictionary`;
     yield { trouble: { code: "budget", message } };
   }
-  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
+  /** @throws FormatError when the archive was not opened, or 7-Zip aborted */
   *finish({ exitCode, failure }) {
     if (exitCode !== 0) this.leavesRest = true;
     if (this.#isRefused) return;
@@ -43224,7 +43227,7 @@ var ARCHIVE_MESSAGES = [
     /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
     "damaged"
   ],
-  // In a WIM the XML says which of its files are there.
+  // In a WIM, the XML lists which files are there.
   [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, "damaged"]
 ];
 var ALL_GIVEN = /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
@@ -43304,7 +43307,7 @@ var Events = class {
       throw error;
     }
   }
-  /** Of all files so far. */
+  /** Bytes of all files so far. */
   get dataBytes() {
     return this.#dataBytes;
   }
@@ -43355,7 +43358,7 @@ var ExtractedFile = class {
       else return this.#endAt(event);
     }
   }
-  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
+  /** Discards what nobody wanted: 7-Zip unpacks it anyway, and it counts against the budget. */
   skip(budget) {
     while (!this.#ended) {
       const event = this.#events.next();
@@ -43363,7 +43366,7 @@ var ExtractedFile = class {
       else this.#endAt(event);
     }
   }
-  /** A file may end without an `end`, when 7-Zip breaks off. */
+  /** A file may lack its `end` event, when 7-Zip aborts. */
   #endAt(event) {
     this.#ended = true;
     if (event.kind !== EVENT.end) this.#events.putBack([event]);
@@ -43420,7 +43423,7 @@ var BitDecoder = class {
     this.#probabilities = new Uint16Array(probabilities).fill(HALF);
     for (let index = 0; index < 4; index++) this.#code = (this.#code << 8 | source[this.#at++]) >>> 0;
   }
-  /** More was asked for than there is. */
+  /** More input was needed than there is. */
   get isPastEnd() {
     return this.#at > this.#source.length;
   }
@@ -43443,7 +43446,7 @@ var BitDecoder = class {
     this.#normalize();
     return bit;
   }
-  /** Bits that are as likely 0 as 1. */
+  /** Bits coded without a probability model. */
   direct(count2) {
     let value2 = 0;
     for (let left = count2; left > 0; left--) {
@@ -43458,7 +43461,7 @@ var BitDecoder = class {
   tree(base, bits2) {
     return this.node(base, 1, 1 << bits2) - (1 << bits2);
   }
-  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
+  /** Descends a tree from `node` until it is not below `end`. Most bits are decoded here, so fields are kept in locals. */
   node(base, start, end) {
     const source = this.#source;
     const probabilities = this.#probabilities;
@@ -43488,7 +43491,7 @@ var BitDecoder = class {
     this.#code = code;
     return node;
   }
-  /** The lowest bit comes first. */
+  /** Least significant bit first. */
   reverseTree(base, bits2) {
     let node = 1;
     let value2 = 0;
@@ -43514,7 +43517,7 @@ var Unpacker = class {
   #positionMask;
   #to = 0;
   #state = 0;
-  /** The latest distances, less one. */
+  /** The latest distances, minus one. */
   #distances = [0, 0, 0, 0];
   constructor(bits2, target, literalContext, literalPosition, position) {
     this.#bits = bits2;
@@ -43560,7 +43563,7 @@ var Unpacker = class {
     target[this.#to++] = this.#bits.node(base, node, 256);
     this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
   }
-  /** @returns undefined at a mark of the end */
+  /** @returns undefined at the end mark */
   #match(position) {
     const bits2 = this.#bits;
     const length = this.#length(MATCH_LENGTH, position);
@@ -43761,7 +43764,7 @@ var Content = class {
   #source;
   #table;
   #budget;
-  /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
+  /** Blocks that do not unpack to the size in the table, and those of an unsupported packing. */
   #damaged = 0;
   #unknown = 0;
   #cutBytes = 0;
@@ -43770,7 +43773,7 @@ var Content = class {
   constructor(source, table, budget) {
     [this.#source, this.#table, this.#budget] = [source, table, budget];
   }
-  /** Whether packed bytes are there that were not unpacked. */
+  /** Whether some packed bytes were not unpacked. */
   get hasDamage() {
     return this.#damaged > 0;
   }
@@ -43822,7 +43825,7 @@ var Content = class {
     }
     yield* block2.end();
   }
-  /** As a file of .lzma: to the head of the block its size is added. */
+  /** As an .lzma file: the size is inserted into the block's head. */
   async *#unpackLzma({ start, unpackedBytes }, end) {
     const size2 = Buffer.alloc(8);
     size2.writeBigUInt64LE(BigInt(unpackedBytes));
@@ -44080,8 +44083,8 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
     callback(failure);
   }
   /**
-   * There is nothing to close. yauzl would tell of it in a later turn of the event loop, which does not come while archives in archives are
-   * read: until then each of them stayed, half a KiB for each entry of zips in zips.
+   * There is nothing to close. yauzl would report the close in a later turn of the event loop, which does not come while nested archives
+   * are read: each of them stayed in memory until then, half a KiB for each entry of zips in zips.
    */
   close(callback) {
     callback(null);
@@ -44371,15 +44374,15 @@ var ZipData = class {
     this.#limit = limit;
     this.#end = Math.min(file2.dataStart + file2.compressedSize, limit);
   }
-  /** Where the data ends: as declared, until it is read. */
+  /** The end of the data: the declared one until it was read. */
   get end() {
     return this.#end;
   }
-  /** CRC-32: as declared, until all is read. */
+  /** CRC-32: the declared one until all was read. */
   get sum() {
     return this.#state === "complete" ? this.#sum : this.#file.crc32;
   }
-  /** Uncompressed: as declared, until all is read. */
+  /** Uncompressed size: the declared one until all was read. */
   get size() {
     return this.#state === "complete" ? this.#size : this.#file.size;
   }
@@ -44390,7 +44393,7 @@ var ZipData = class {
     const { crc32: crc3227 } = this.#file;
     return this.#state === "complete" && crc3227 !== void 0 && this.#sum !== crc3227;
   }
-  /** All of it, when it is small, and all there, or sound as deflate. */
+  /** The whole content, if it is small, and complete or valid deflate. */
   whole() {
     const { method, dataStart, compressedSize, size: size2 } = this.#file;
     if (isEmpty(this.#file)) return this.#complete(NOTHING4, 0);
@@ -44522,7 +44525,7 @@ var Tries = class {
   compressedSize;
   size;
   #isRead;
-  /** Of all of them, when there are more than one. */
+  /** Keys of all records, when there is more than one. */
   #keys;
   #failures;
   /** @param first the first record */
@@ -44584,9 +44587,9 @@ var ZipReader = class {
   #budget;
   #coverage = new Coverage();
   #headers = new HeaderPieces();
-  /** By where data begins, what it was tried by; few data is tried twice. */
+  /** Keyed by where data begins; few places are tried twice. */
   #tries = /* @__PURE__ */ new Map();
-  /** Offsets of local headers whose data is not what it should be: header and data are scanned as they lie. */
+  /** Offsets of local headers whose data contradicts them: header and data are scanned as they lie. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
   #otherNames = 0;
@@ -44654,7 +44657,10 @@ var ZipReader = class {
   #isTried({ dataStart }, claim) {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
-  /** Where an entry hides in an extra field they are no remainder: it is found as those in the middle of other bytes are. */
+  /**
+   * Where an entry hides in an extra field, headers are no remainder, so that it is found like any in the middle of other
+   * bytes.
+   */
   *#takeHeaders() {
     const hidesEntry = this.#headers.includes("PK");
     for (const entry of this.#headers.take()) yield hidesEntry ? { name: entry.name, open: entry.open } : entry;
@@ -44759,7 +44765,7 @@ var LzoBlock = class {
   #target;
   #from = 0;
   #to = 0;
-  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  /** Literals before this instruction: 0 to 3; 4 means more. */
   #literals = 0;
   /** Literals behind the latest match. */
   #following = 0;
@@ -44767,7 +44773,7 @@ var LzoBlock = class {
     this.#source = source;
     this.#target = target;
   }
-  /** Something lies behind its end. */
+  /** Whether bytes follow its end. */
   get isMore() {
     return this.#from < this.#source.length;
   }
@@ -44821,7 +44827,7 @@ var LzoBlock = class {
     }
     return length + (this.#source[this.#from++] ?? 0);
   }
-  /** @returns whether all of them are there, and there is room for them */
+  /** @returns whether all of them are present, and fit */
   #copyLiterals(count2) {
     const copied2 = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
     if (copied2 > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied2), this.#to);
@@ -44960,7 +44966,7 @@ var EMPTY = { bytes: new MemorySource(new Uint8Array(0)) };
 var ArrowBuffers = class {
   #source;
   #budget;
-  /** Behind the last one that was read: no byte is in two buffers, or a small file could be read without end. */
+  /** End of the latest buffer read: buffers do not overlap, otherwise a small file could be read endlessly. */
   #reached = 0;
   #leftFailedBytes = MAX_FAILED_BYTES;
   #outside = 0;
@@ -44972,12 +44978,12 @@ var ArrowBuffers = class {
     this.#source = source;
     this.#budget = budget;
   }
-  /** Bytes that a buffer has unpacked, as it says itself; 0 where it says nothing. */
+  /** Unpacked size of a buffer, as it states it; 0 if it does not. */
   sizeOf({ start, size: size2 }, { codec, end }) {
     if (start + size2 > end) return 0;
     return codec === void 0 ? size2 : this.#lengthIn(start, size2) ?? Math.max(0, size2 - LENGTH_BYTES);
   }
-  /** To be asked in the order of buffers. @returns undefined when it cannot be had, which is counted */
+  /** Call in buffer order. @returns undefined when it cannot be read, which is counted */
   async contentOf({ start, size: size2 }, { codec, end }) {
     this.#budget.checkTime();
     if (size2 === 0) return EMPTY;
@@ -44996,11 +45002,11 @@ var ArrowBuffers = class {
     const unpacked7 = await this.#unpack(codec, frame, bytes);
     return unpacked7 && { bytes: new MemorySource(unpacked7), packedAt: frame };
   }
-  /** What was asked for in vain, since it is too much at once. */
+  /** Counts a buffer that was too large to be read at once. */
   countLarge() {
     this.#large++;
   }
-  /** What was met so far. */
+  /** Problems met so far. */
   *troubles() {
     const untried = this.#untried > 0 ? `, of which not tried after so many: ${this.#untried}` : "";
     if (this.#broken > 0)
@@ -45018,7 +45024,7 @@ var ArrowBuffers = class {
         trouble: { code: "unsupported", message: `${message.join("; ")}; scanned without the ends of its values` }
       };
   }
-  /** A buffer as it lies: offsets and values are read in turns, little by little. */
+  /** An unpacked buffer, with read-ahead: offsets and values are read alternately, in small pieces. */
   #part(start, size2) {
     return new ReadAheadSource(sliceOf(this.#source, start, start + size2), PART_WINDOW_BYTES);
   }
@@ -45059,7 +45065,7 @@ var ArrowBuffers = class {
 var FlatTable = class _FlatTable {
   view;
   #at;
-  /** @param at in the buffer; the root: where its first number says */
+  /** @param at offset in the buffer; default: the root table */
   constructor(view2, at = view2.getUint32(0, true)) {
     this.view = view2;
     this.#at = at;
@@ -45080,7 +45086,7 @@ var FlatTable = class _FlatTable {
     const at = this.#field(field2);
     return at === void 0 ? void 0 : new _FlatTable(this.view, at + this.view.getUint32(at, true));
   }
-  /** Where each of a list lies. @param bytes of each */
+  /** Offsets of the elements of a list. @param bytes of each */
   structs(field2, bytes) {
     const at = this.#field(field2);
     if (at === void 0) return [];
@@ -45238,7 +45244,7 @@ var ArrowColumns = class {
   #place;
   #buffers;
   #budget;
-  /** The next buffer, the next column of views. */
+  /** Index of the next buffer, and of the next view column. */
   #next = 0;
   #nextViews = 0;
   #senseless = 0;
@@ -45248,7 +45254,7 @@ var ArrowColumns = class {
     this.#buffers = buffers;
     this.#budget = budget;
   }
-  /** @param schema undefined: it is not known, which was told */
+  /** @param schema undefined: it is unknown, which was reported */
   async *entries(schema) {
     const { nodes, dictionary } = this.#batch;
     const layouts = dictionary === void 0 ? schema?.layouts : schema?.dictionaries.get(dictionary);
@@ -45292,7 +45298,7 @@ var ArrowColumns = class {
     if (values2.bytes.size > 0)
       yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), listOf2(values2.packedAt));
   }
-  /** What stands in the buffers of data behind `views`, one a line, then as they lie those with bytes that are in no value. */
+  /** Values in the data buffers behind `views`, one a line; then, as they lie, the buffers with bytes outside of any value. */
   async *#views(rows3, views, validity) {
     const count2 = this.#batch.viewBuffers[this.#nextViews++] ?? 0;
     if (count2 === 0 || views === void 0 || this.#isLarge(count2)) return;
@@ -45314,7 +45320,7 @@ var ArrowColumns = class {
     for (const [index, content] of data2.entries())
       if (coverage?.[index] !== true) yield* this.#whole(content, " as it lies", first + index);
   }
-  /** Then each buffer comes by itself. */
+  /** If so, each buffer comes separately. */
   #isLarge(count2) {
     const { buffers, codec } = this.#batch;
     if (codec === void 0) return false;
@@ -45329,7 +45335,7 @@ var ArrowColumns = class {
     const packing = { end: this.#place.end, ...codec !== void 0 && { codec } };
     return this.#buffers.contentOf(buffers[this.#next++], packing);
   }
-  /** What is not packed lies in the source, which is scanned, too. @param index of the buffer */
+  /** Unpacked buffers are in the source, which is scanned too. @param index of the buffer */
   *#whole(content, name = "", index = this.#next - 1) {
     if (content?.packedAt === void 0 || content.bytes.size === 0) return;
     yield this.#entry(name, () => streamOf(content.bytes), [content.packedAt], index);
@@ -45366,7 +45372,7 @@ var LAYOUTS = {
     21: LIST
   },
   ...{ 22: NOTHING5, 23: VIEWS2, 24: VIEWS2, 25: LIST_VIEW, 26: LIST_VIEW },
-  // Numbers, booleans, times, and binary values of one size.
+  // Numbers, booleans, times, and fixed-size binary values.
   ...Object.fromEntries([2, 3, 6, 7, 8, 9, 10, 11, 15, 18].map((type) => [type, PLAIN2]))
 };
 var MAX_FIELDS2 = 1 << 20;
@@ -45583,13 +45589,13 @@ var MetadataMap = class {
     this.#source = source;
     this.at = at;
   }
-  /** How many follow. */
+  /** Number of pairs that follow. */
   pairs() {
     const count2 = this.#number();
     if (count2 < 0) this.#number();
     return Math.abs(count2);
   }
-  /** What stands next, or nothing when it is longer than what we know. */
+  /** The next string; empty if it is longer than any known one. */
   text() {
     const length = this.#number();
     if (length < 0 || this.at + length > this.#source.size) throw cutOff();
@@ -45628,14 +45634,14 @@ var LINE_FEED8 = Uint8Array.of(10);
 var AvroBlocks = class {
   damagedBlocks = 0;
   wrongSums = 0;
-  /** No marker stands where they say that they end. */
+  /** Blocks without a marker at their stated end. */
   wrongEnds = 0;
   tooLarge = 0;
   #source;
   #budget;
   #header;
   #marker;
-  /** Of the first block that was not looked at. */
+  /** Offset of the first block not checked yet. */
   #at;
   #isOver = false;
   constructor(source, header, budget) {
@@ -45645,7 +45651,10 @@ var AvroBlocks = class {
     this.#at = header.end;
     this.#budget = budget;
   }
-  /** What is in the blocks, with a line feed between them; those of bzip2, xz and Zstandard as they lie, which are one file together. */
+  /**
+   * The content of the blocks, with a line feed between them; blocks of bzip2, xz and Zstandard in packed form, which together are one
+   * file.
+   */
   async *content() {
     const { codec } = this.#header;
     const isFile = codec === "bzip2" || codec === "xz" || codec === "zstandard";
@@ -45657,7 +45666,7 @@ var AvroBlocks = class {
     }
     yield* this.#cutOff();
   }
-  /** Where the last block ends, also when not all was read. */
+  /** The end of the last block, whether or not all were read. */
   end() {
     while (this.#next() !== void 0) ;
     return this.#at;
@@ -45678,7 +45687,7 @@ var AvroBlocks = class {
     if (found2 !== void 0) this.wrongEnds++;
     return found2;
   }
-  /** What stands before the next marker, if one is near, and no other file begins before it. */
+  /** The bytes before the next marker, if one is near, and no other file begins before it. */
   #upToMarker(at, block2) {
     const last = Math.min(this.#source.size, at + MAX_LOST_BYTES);
     for (let from = at; from + MARKER_BYTES <= last; from += SEARCH_BYTES3 - MARKER_BYTES + 1) {
@@ -45691,7 +45700,7 @@ var AvroBlocks = class {
     }
     return void 0;
   }
-  /** What numbers at `at` say of a block. */
+  /** The block that the numbers at `at` describe. */
   #headAt(at) {
     const records = avroNumberAt(this.#source, at);
     const size2 = records && avroNumberAt(this.#source, records.next);
@@ -45723,7 +45732,7 @@ var AvroBlocks = class {
       this.damagedBlocks++;
     yield* streamOf(this.#source, start, end);
   }
-  /** What can be had of a block without an end, which is handed on as it lies by others. */
+  /** As much as can be read of a block without an end; others hand it on as it lies. */
   async *#cutOff() {
     const { codec } = this.#header;
     const block2 = this.#headAt(this.#at);
@@ -45781,7 +45790,7 @@ var avro = {
   embeddedBy: [MAGIC5],
   firstBytes: firstBytesOf([MAGIC5]),
   sniff: (head3) => hasMagic(head3, MAGIC5),
-  // Libraries that read Avro hold the magic number, too.
+  // Libraries that read Avro contain the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES10)),
   entries: entries11
 };
@@ -45913,7 +45922,7 @@ var Fields = class _Fields {
   get left() {
     return this.bytes.length - this.at;
   }
-  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
+  /** @param count bytes; up to 6 are exact, and of up to 8 all values possible in a file */
   number(count2) {
     if (count2 > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
     return littleEndian3(this.#advance(count2), 0, count2);
@@ -45932,7 +45941,7 @@ var Fields = class _Fields {
   skip(count2) {
     this.#advance(count2);
   }
-  /** A part of it, with the same widths. */
+  /** A part of it, with the same sizes of addresses and lengths. */
   part(count2) {
     return new _Fields(this.#advance(count2), this.#widths);
   }
@@ -45947,7 +45956,7 @@ var READS_PER_BYTE = 4;
 var LEAST_READ_BYTES = 1 << 20;
 var MAX_STRUCTURE_BYTES = 64 << 20;
 var Hdf5File = class {
-  /** Structures whose sum is wrong; they are read all the same. */
+  /** Structures with a wrong checksum; they are read all the same. */
   wrongSums = 0;
   superblock;
   budget;
@@ -45960,7 +45969,7 @@ var Hdf5File = class {
     this.#ahead = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
   }
-  /** @param bytes of it, its sum not among them @throws FormatError when it is not there */
+  /** @param bytes of it, without its checksum @throws FormatError when it is not there */
   structure(at, bytes, signature = "") {
     this.budget.checkTime();
     if (at === void 0 || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
@@ -45972,7 +45981,7 @@ var Hdf5File = class {
     if (found2 !== signature) throw new FormatError(`expected ${signature} at ${at}, found something else`);
     return fields;
   }
-  /** One with its sum behind it. */
+  /** A structure followed by its checksum. */
   summed(at, bytes, signature = "") {
     const all = this.structure(at, bytes + SUM_BYTES2, signature);
     const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
@@ -46069,11 +46078,11 @@ var HEADS_AT = [0, 4];
 var PageLines = class {
   #lines;
   #end = 0;
-  /** @param pageBytes of all values of a page; where a forged page names values twice that come to more, the later ones are left out */
+  /** @param pageBytes limit on all values of a page; if a forged page repeats values beyond it, the later ones are dropped */
   constructor(pageBytes) {
     this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
   }
-  /** A key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, where they are a name and a word. */
+  /** The key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, if they are a name and a word. */
   addPair(bytes, { keyAt: keyAt4, valueAt: valueAt5, end }) {
     const setting2 = end <= bytes.length ? settingOf(bytes.subarray(keyAt4, valueAt5), bytes.subarray(valueAt5, end)) : void 0;
     if (setting2 === void 0) {
@@ -46081,13 +46090,13 @@ var PageLines = class {
       this.add(bytes, valueAt5, end);
     } else this.addSetting(setting2);
   }
-  /** What `settingOf` made, which ends in a line feed. */
+  /** Adds the result of `settingOf`, which ends in a line feed. */
   addSetting(setting2) {
     if (this.#end + setting2.length > this.#lines.length) return;
     this.#lines.set(setting2, this.#end);
     this.#end += setting2.length;
   }
-  /** The value in [start, end) of `bytes`, unless it does not lie there as a whole. */
+  /** The value in [start, end) of `bytes`; ignored unless it is wholly there. */
   add(bytes, start, end) {
     if (end - start < LEAST_BYTES4 || end > bytes.length) return;
     const first = bytes.subarray(start, end).indexOf(LINE_FEED11);
@@ -46097,7 +46106,7 @@ var PageLines = class {
       this.#append(bytes, bytes.lastIndexOf(LINE_FEED11, end - 1) + 1, end);
     }
   }
-  /** All of them, which are gone then. */
+  /** All lines; afterwards this is empty. */
   take() {
     const lines2 = this.#lines.slice(0, this.#end);
     this.#end = 0;
@@ -46127,14 +46136,14 @@ var GlobalHeaps = class {
   constructor(source, lengthBytes, budget) {
     [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
   }
-  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as they lie. */
+  /** Known once `lines` was read: heaps that could not be read fully. They are scanned as they lie. */
   get broken() {
     return this.#broken;
   }
   get isEmpty() {
     return this.#heaps().next().done === true;
   }
-  /** Each value of one line, first and last line of others, a line feed behind each. */
+  /** Values of one line, and the first and the last line of others, with a line feed after each. */
   async *lines() {
     for (const { start, end } of this.#heaps()) {
       if (end - start > MAX_WHOLE_BYTES) {
@@ -46766,7 +46775,7 @@ var OpenStrings = class {
       this.#damage = error;
     }
   }
-  /** Known when the lines are through. */
+  /** Known once the lines were read. */
   *troubles(name) {
     if (this.#damage !== void 0)
       yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as they lie`, name);
@@ -46823,7 +46832,7 @@ var Hdf5Dataset = class {
     }
     if (row2.length > 0) yield* this.#joined(row2);
   }
-  /** Known when the content is through. */
+  /** Known once the content was read. */
   *troubles(name) {
     if (this.#brokenChunks > 0)
       yield damaged(
@@ -46836,7 +46845,7 @@ var Hdf5Dataset = class {
         name
       };
   }
-  /** More than one dimension: chunks may lie side by side. */
+  /** Has more than one dimension, so chunks may be side by side. */
   get #isWide() {
     return this.#plan.layout.dimensions.length > 2;
   }
@@ -46866,7 +46875,10 @@ var Hdf5Dataset = class {
     this.#brokenChunks++;
     this.#firstBroken ??= address;
   }
-  /** Row by row, of chunks that lie side by side; then strings with a line feed behind each, if not all of it is one. */
+  /**
+   * Row by row, for chunks side by side. Strings come with a line feed after each: in place of the rows if an element
+   * is one string, else after them.
+   */
   *#joined(chunks) {
     const { layout, type } = this.#plan;
     const [only, second] = chunks;
@@ -47073,7 +47085,7 @@ var FractalHeap = class {
     const objectBits = Math.floor(Math.log2(Math.max(1, mostObjectBytes)));
     this.#lengthBytes = Math.min(sizeBits + 7 >> 3, (objectBits >> 3) + 1);
   }
-  /** @param record its id comes next */
+  /** @param record positioned before the id */
   object(record2) {
     const id = record2.part(this.#idBytes);
     if ((id.number(1) & OBJECT_TYPE) !== 0)
@@ -47094,7 +47106,7 @@ var FractalHeap = class {
     if (block2 === void 0) throw new FormatError("an object of HDF5 lies in a block that is not there");
     return block2 + rest2;
   }
-  /** Two rows have blocks of the first size, each further one twice as large ones. */
+  /** Two rows have blocks of the first size; each further row doubles it. */
   #cellOf(offset) {
     let [row2, start, bytes] = [0, 0, this.#firstBytes];
     while (offset - start >= bytes * this.#width && row2 < MAX_OFFSET_BITS) {
@@ -47221,13 +47233,13 @@ var ObjectWalk = class {
     yield { name, open: () => dataset.content() };
     yield* dataset.troubles(name);
   }
-  /** Whether there is a chunk that a filter was used on which cannot be undone. */
+  /** Whether any chunk passed a filter that cannot be undone. */
   #hidesBytes({ layout, filters }) {
     const isUsed = (leftOut) => missingFilters(filters.filter((_, index) => (leftOut >>> index & 1) === 0)).length > 0;
     for (const { leftOut } of chunksOf2(this.#file, layout)) if (isUsed(leftOut)) return true;
     return false;
   }
-  /** Meets what a group links to. @returns undefined of what hides no bytes */
+  /** Visits the target of a link. @returns undefined for one that hides no bytes */
   #planOf(place4) {
     const messages3 = [];
     for (const message of messagesOf(this.#file, place4.at)) {
@@ -47256,7 +47268,7 @@ var ObjectWalk = class {
     const lastDimension = space && !space.isShared ? lastDimensionIn(space.fields) : void 0;
     return { layout, filters, ...lastDimension && { lastDimension }, ...type && { type } };
   }
-  /** A chunk that is not as long as all are has passed filters: what names them is lost. */
+  /** A chunk of a different size than all others has passed filters: the message that names them is lost. */
   #expectOpen(layout) {
     const bytes = layout.dimensions.reduce((product, one2) => product * one2, 1);
     const [first] = chunksOf2(this.#file, layout, { openBytes: bytes });
@@ -47331,7 +47343,7 @@ var hdf5 = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES11,
   firstBytes: [SIGNATURE5.bytes[0]],
-  // MATLAB writes 512 bytes of text before it, and others as much as they like.
+  // MATLAB writes 512 bytes of text before it, and others any amount.
   embeddedBy: [SIGNATURE5],
   sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE5),
   sniffEmbedded: (bytes) => {
@@ -47391,8 +47403,8 @@ var PageUnpacker = class {
     return this.#leftFailedBytes <= 0;
   }
   /**
-   * @param codec absent where no footer tells it: the one that makes of the page just what its header says
-   * @param bytes that it has unpacked: the caller bounds them
+   * @param codec absent where no footer states it: then the one that yields exactly the size in the page's header
+   * @param bytes of unpacked data: the caller bounds them
    * @returns undefined when it cannot be unpacked, or has another length
    */
   async unpack(codec, packed, bytes) {
@@ -47509,13 +47521,13 @@ var FIXED_BYTES3 = /* @__PURE__ */ new Map([
   [THRIFT.uuid, 16]
 ]);
 var ThriftReader = class {
-  /** Behind what was read. */
+  /** Read position. */
   at = 0;
   #bytes;
   constructor(bytes) {
     this.#bytes = bytes;
   }
-  /** Of a struct, up to its end. What the caller leaves unread of a value, all of it or nothing, is passed over. */
+  /** The fields of a struct, up to its end. The caller reads all of a value or nothing of it; an unread value is skipped. */
   *fields() {
     let id = 0;
     for (let head3 = this.byte(); head3 !== 0; head3 = this.byte()) {
@@ -47526,7 +47538,7 @@ var ThriftReader = class {
       if (this.at === start) this.#skip(type, false, 0);
     }
   }
-  /** The elements of a list: each is to be read. @returns how many were promised */
+  /** The elements of a list, each of which must be read. @returns the stated count */
   *list(elementType2) {
     const { type, count: count2 } = this.#listHead();
     if (count2 > 0 && type !== elementType2)
@@ -47538,7 +47550,7 @@ var ThriftReader = class {
     if (byte === void 0) throw new FormatError("what describes the data ends too early");
     return byte;
   }
-  /** With a sign; what has more than 53 bits is not exact. */
+  /** Signed; inexact beyond 53 bits. */
   int() {
     return zigzag(this.#unsigned());
   }
@@ -47868,7 +47880,7 @@ var ParquetColumn = class {
     this.#budget = budget;
     this.#unpacker = unpacker;
   }
-  /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
+  /** For each page its raw header, which contains statistics, then its values, with a line feed after each. */
   async *content() {
     const { start, end } = this.#run;
     const gathered4 = new Gathered();
@@ -47884,7 +47896,7 @@ var ParquetColumn = class {
     }
     yield* gathered4.take();
   }
-  /** What was met so far. */
+  /** Problems met so far. */
   *troubles(name) {
     const [damagedPages, wrongSums, unreadPages] = [this.#damagedPages, this.#wrongSums, this.#unreadPages];
     const untried = this.#untriedPages > 0 ? `, of which not tried after so many: ${this.#untriedPages}` : "";
@@ -47900,7 +47912,7 @@ var ParquetColumn = class {
     if (message.length > 0)
       yield { trouble: { code: "unsupported", message: `${message.join("; ")}; they are scanned as they lie` }, name };
   }
-  /** Each is good until the next one is asked for, unless it is larger than what is gathered. */
+  /** Each piece is valid until the next one, unless it is larger than what is gathered. */
   async #piecesOf(page) {
     const { dataAt, end, unpackedBytes, crc, type, encoding, levelBytes } = page;
     const isDictionary2 = type === PAGE.dictionary;
@@ -47919,7 +47931,7 @@ var ParquetColumn = class {
     if (values2 === void 0) this.#unreadPages++;
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
-  /** @returns levels and values, or undefined, which is counted */
+  /** @returns levels and values; undefined for a failure, which is counted */
   async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked8 }, packed) {
     const codec = isPacked8 ? this.#run.column?.codec : 0;
     const body4 = packed.subarray(levelBytes);
@@ -47950,7 +47962,7 @@ function* piecesOf(source, start, end) {
 var Gathered = class {
   #bytes;
   #end = 0;
-  /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
+  /** @returns full chunks: copies of what was added, except for pieces larger than a chunk */
   add(piece) {
     const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING6;
     if (piece.length > GATHERED_BYTES) return [...full, piece];
@@ -47959,7 +47971,7 @@ var Gathered = class {
     this.#end += piece.length;
     return full;
   }
-  /** What is there, which is then no longer. */
+  /** Everything held; afterwards this is empty. */
   take() {
     if (this.#bytes === void 0) return NOTHING6;
     const taken = [this.#bytes.subarray(0, this.#end)];
@@ -48128,15 +48140,15 @@ function footerEndingAt(end, read4, isTail = false) {
   return read4(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
-  /** Behind its last byte. */
+  /** End of its last byte. */
   end;
   #source;
   #budget;
-  /** With its length and the word behind it. */
+  /** Including its length and the word behind it. */
   #footer;
   #coverage = new Coverage();
   #unpacker = new PageUnpacker();
-  /** No byte is in two columns: with a footer that lies, a small file could be unpacked without end. */
+  /** Columns do not overlap: with a forged footer, a small file could be unpacked endlessly. */
   #leftBytes;
   #leftVainBytes = MAX_VAIN_BYTES;
   constructor(source, budget) {
@@ -48161,7 +48173,7 @@ var ParquetFile = class {
   get #dataEnd() {
     return this.#footer?.start ?? this.end;
   }
-  /** At the end, or where a sound one ends that has something behind it. */
+  /** At the end of the file, or before something that was appended to a valid one. */
   #findFooter() {
     const { size: size2 } = this.#source;
     const read4 = (at, bytes) => this.#source.read(at, bytes);
@@ -48213,7 +48225,7 @@ var ParquetFile = class {
         name
       );
   }
-  /** Pages that lie in a row from `start` on, as far as those that begin before `end`. */
+  /** Consecutive pages from `start` on, as long as they begin before `end`. */
   #walk(start, end, limit = this.#dataEnd) {
     let [at, values2] = [start, 0];
     const pages = pagesFrom(this.#source, start, { end, limit, budget: this.#budget });
@@ -48231,7 +48243,7 @@ var ParquetFile = class {
     yield { name, open: () => column.content() };
     yield* column.troubles(name);
   }
-  /** Indexes and Bloom filters lie between columns, and columns that the footer does not name. */
+  /** Between columns there are indexes, Bloom filters, and columns that the footer does not list. */
   *#unnamed({ start, end }) {
     if (isPadding2(this.#source, start, end)) return;
     const { end: pagesEnd } = this.#walk(start, end, end);
@@ -48353,7 +48365,7 @@ var Blocks = class {
   #encrypted = 0;
   #unknown = 0;
   #tooLarge = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no block. */
   #brokenAt;
   #source;
   #budget;
@@ -48365,7 +48377,7 @@ var Blocks = class {
   get taken() {
     return this.#soundEnd > 0 ? [{ start: 0, end: this.#soundEnd }] : [];
   }
-  /** Of all blocks that were not read yet: values go on from one to the next. */
+  /** The content of all blocks not read yet: values continue from one to the next. */
   async *contents() {
     for (let block2 = this.#next(); block2 !== void 0; block2 = this.#next()) {
       this.#budget.checkTime();
@@ -48400,7 +48412,7 @@ var Blocks = class {
     this.#at = block2?.end ?? this.#source.size;
     return block2;
   }
-  /** Undefined: it stays to be searched as it lies. */
+  /** Undefined: the block is left to be searched as it lies. */
   async #contentOf(block2) {
     if (block2.kind === "encrypted") this.#encrypted++;
     else if (block2.kind === "unknown") this.#unknown++;
@@ -48466,7 +48478,7 @@ var ALIGNMENT_BYTES = 8;
 var LEAST_BYTES6 = 8;
 var MOST_NUMBERS = 4;
 var PlainStrings = class {
-  /** Its lists overlap, and not all of them were read. */
+  /** Its lists overlap, so not all of them were read. */
   isForged = false;
   #block;
   #words;
@@ -48476,7 +48488,7 @@ var PlainStrings = class {
     this.#words = new DataView(block2.buffer, block2.byteOffset, block2.length);
     this.#left = MOST_NUMBERS * block2.length;
   }
-  /** Lines of the strings of each segment. */
+  /** The strings of each segment, one a line. */
   *lines() {
     const last = this.#block.length - INDICES_AT;
     for (let at = 0; at <= last && this.#left > 0; ) {
@@ -48503,7 +48515,7 @@ var PlainStrings = class {
     const ends = this.#endsIn(at + LIST_AT, at + end - size2, size2);
     return ends && { start: at + end - size2, end: at + end, ends, isBackward: true };
   }
-  /** Numbers that never fall, up to the last one that is as large as the strings; undefined: they do not come to that. */
+  /** A non-decreasing list up to the last number equal to the strings' size; undefined if it never reaches that. */
   #endsIn(start, stop, size2) {
     const ends = [];
     let before2 = 0;
@@ -48605,9 +48617,9 @@ var MOST_CONTENT_BYTES = 64 << 20;
 var MOST_VAIN_BYTES = 256 << 20;
 var LINE_FEED15 = Uint8Array.of(10);
 var ZstdStrings = class {
-  /** Of frames of which all was handed on. */
+  /** Ranges of frames that were handed on whole. */
   taken = [];
-  /** What was done in vain came to more than `MOST_VAIN_BYTES`, and no more was tried. */
+  /** Fruitless work exceeded `MOST_VAIN_BYTES`, so nothing more was tried. */
   hasGivenUp = false;
   #source;
   #blocksAt;
@@ -48620,7 +48632,7 @@ var ZstdStrings = class {
     this.#blockBytes = blockBytes;
     this.#budget = budget;
   }
-  /** A line feed behind each string. */
+  /** A line feed after each string. */
   async *lines() {
     for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
       this.#budget.checkTime();
@@ -48640,7 +48652,7 @@ var ZstdStrings = class {
     this.taken.push(...pieces3);
     this.#vainBytes -= pieces3.reduce((sum, { start, end }) => sum + end - start, 0);
   }
-  /** What lies in one block and has no lengths of its own before it is another's, and is found where it lies. */
+  /** A frame within one block, without lengths before it, belongs to something else, and is found where it lies. */
   async #parted(frame) {
     const parts = [];
     for await (const part3 of this.#unpack(frame)) parts.push(part3);
@@ -48662,7 +48674,7 @@ var ZstdStrings = class {
       decoder.close();
     }
   }
-  /** Where it lies, from block to block; undefined where it does not end as a frame does. */
+  /** Its ranges, block by block; undefined where it does not end as a frame does. */
   #frameAt(at) {
     let [start, end] = [at, this.#pageEnd(at)];
     const head3 = this.#source.read(at, Math.max(0, Math.min(HEAD_BYTES14, end - at)));
@@ -48682,18 +48694,18 @@ var ZstdStrings = class {
     }
     return void 0;
   }
-  /** Of what goes on in another block. */
+  /** End of the part in a block that continues in another. */
   #pageEnd(at) {
     const block2 = Math.floor((at - this.#blocksAt) / this.#blockBytes);
     return Math.min(this.#blocksAt + (block2 + 1) * this.#blockBytes, this.#source.size) - NEXT_BYTES;
   }
-  /** That in which goes on what ends at `end`; empty where there is none. */
+  /** The block in which the one that ends at `end` continues; empty where there is none. */
   #pageBehind(end) {
     const next = littleEndian3(this.#source.read(end, NEXT_BYTES), 0, NEXT_BYTES);
     const start = this.#blocksAt + next * this.#blockBytes + SUM_BYTES6;
     return start < this.#source.size ? [start, this.#pageEnd(start)] : [0, 0];
   }
-  /** Those right before a frame that come to what it holds. */
+  /** The lengths right before a frame that add up to its content. */
   #lengthsBefore(frameAt, bytes) {
     const blockAt4 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
     const first = Math.max(blockAt4 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
@@ -48779,7 +48791,7 @@ var Database = class {
   #ahead;
   #blockBytes;
   #budget;
-  /** @param blockBytes 0: the most */
+  /** @param blockBytes 0: the largest size */
   constructor(source, blockBytes, budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
@@ -48787,7 +48799,7 @@ var Database = class {
     this.#budget = budget;
     this.zstd = new ZstdStrings(source, BLOCKS_AT, this.#blockBytes, budget);
   }
-  /** A line feed behind each. */
+  /** A line feed after each. */
   async *strings() {
     yield* this.#packed();
     yield* this.zstd.lines();
@@ -48804,7 +48816,7 @@ var Database = class {
       if (strings4.isForged) this.forgedBlocks++;
     }
   }
-  /** All that FSST packs. */
+  /** Everything packed with FSST. */
   *#packed() {
     let end = 0;
     for (const at of occurrencesIn(this.#source, FSST_VERSION, this.#budget)) {
@@ -49009,7 +49021,7 @@ function contentOf2(line2) {
   return Buffer.concat([...new Segments().of(content)]);
 }
 var Segments = class {
-  /** Bytes of the segment that are still to come. */
+  /** Bytes of the segment still to come. */
   #left = 0;
   /** The first byte of a length. */
   #low;
@@ -49155,7 +49167,7 @@ var LongBlobs = class {
     if (this.places.length < MOST_BLOBS) this.places.push(place4);
     else this.#leftOut++;
   }
-  /** @param name of the entry that the others are told with */
+  /** @param name of the entry under which the rest is reported */
   *troubles(name) {
     if (this.#leftOut === 0) return;
     const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as they lie`;
@@ -49202,14 +49214,14 @@ function lengthOf2(source, at, bytes) {
 var MOST_RECORD_BYTES = 96 << 10;
 var MOST_VERSIONS = 1e6;
 var FirebirdRecords = class {
-  /** Records of which not all pieces are there, or which cannot be unpacked. */
+  /** Records with missing pieces, or that cannot be unpacked. */
   torn = 0;
   #source;
   #pageBytes;
   #room = new Uint8Array(MOST_RECORD_BYTES);
   #older = new Uint8Array(MOST_RECORD_BYTES);
   #versions = /* @__PURE__ */ new Set();
-  /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
+  /** Each line belongs to one record: limits how far a forged file that repeats lines is followed. */
   #linesLeft;
   #lastPage;
   constructor(source, pageBytes) {
@@ -49217,8 +49229,8 @@ var FirebirdRecords = class {
     this.#linesLeft = Math.ceil(source.size / LEAST_LINE_BYTES);
   }
   /**
-   * A record and the versions before it, the newest first.
-   * @param cutsRuns of a record that is looked at, and has no columns at known places; of a version then comes what differs
+   * A record and its earlier versions, newest first.
+   * @param cutsRuns for a quick look at a record without known columns; for versions, then yields only the differences
    */
   *versions(line2, head3, cutsRuns) {
     let bytes = this.#unpack(this.#room, line2, head3, cutsRuns);
@@ -49238,14 +49250,14 @@ var FirebirdRecords = class {
       newer2 = olderHead;
     }
   }
-  /** A version is before one other: what a forged file names twice is not unpacked over and over. */
+  /** A version precedes only one other: one that a forged file repeats is not unpacked again. */
   #isNew({ page, line: line2 }) {
     const key2 = page * 2 ** 16 + line2;
     if (this.#versions.has(key2) || this.#versions.size >= MOST_VERSIONS) return false;
     this.#versions.add(key2);
     return true;
   }
-  /** @returns how many bytes */
+  /** @returns the number of bytes */
   #unpack(room, line2, head3, cutsRuns) {
     let end = 0;
     let piece = { line: line2, head: head3 };
@@ -49389,7 +49401,7 @@ var Database2 = class {
   #records;
   #blobPages;
   #unpackedLeft;
-  /** Records of which not all versions were read, or columns not told apart, since too much was unpacked. */
+  /** Records whose versions were not all read, or whose columns were not separated, because of the unpacking limit. */
   #passedRecords = 0;
   constructor(source, space, budget) {
     [this.#source, this.#space, this.#budget] = [source, space, budget];
@@ -49398,7 +49410,7 @@ var Database2 = class {
     this.#blobPages = new PageSet(Math.floor(source.size / space.pageBytes));
     this.#unpackedLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO2 * source.size);
   }
-  /** Of each page that was not read yet. */
+  /** Lines of each page not read yet. */
   async *lines() {
     yield* gathered2(this.#lines());
   }
@@ -49415,7 +49427,7 @@ var Database2 = class {
       else if (page[0] === TYPES3.data) yield* this.#linesOn(page, at / pageBytes);
     }
   }
-  /** Those of ODS 11 are written in another way: its records are looked at. */
+  /** ODS 11 stores formats differently: its records get only a quick look. */
   #readFormats() {
     const { pageBytes, ods } = this.#space;
     if (ods === FIRST_ODS2) return /* @__PURE__ */ new Map();
@@ -49624,7 +49636,7 @@ var Backup = class {
     [this.#head, this.#budget, this.#at] = [head3, budget, head3.end];
     this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
   }
-  /** Of what was not read yet. */
+  /** Lines of the part not read yet. */
   async *lines() {
     const { size: size2 } = this.#source;
     while (this.#at < size2 && this.#vainBytesLeft >= 0) {
@@ -49931,7 +49943,7 @@ var Numbers = class {
     this.at = at;
     this.#end = end;
   }
-  /** @returns undefined at the end, or where there is none */
+  /** @returns undefined at the end, or at an invalid one */
   next() {
     const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES6, this.#end - this.at)));
     const found2 = varintAt(bytes, 0);
@@ -50006,7 +50018,7 @@ var svndiff = {
     bytes: [...LETTERS5.bytes, version]
   })),
   firstBytes: LETTERS5.bytes.slice(0, 1),
-  // Subversion's own libraries hold the letters, too.
+  // Subversion's own libraries contain the letters, too.
   sniff: (head3) => isSvndiffHeader(head3) && beginsSvndiffWindow(head3.subarray(SVNDIFF_HEADER_BYTES), head3[3]),
   entries: entries18
 };
@@ -50242,19 +50254,19 @@ var [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
 var LONG_ZONE = 127;
 var FIRST_OF_TWO_FIELDS = 5;
 var H2Values = class {
-  /** Texts and bytes among them, no more than MOST_TEXTS. */
+  /** Texts and byte values among them, at most MOST_TEXTS. */
   texts = [];
   count = 0;
   at;
   #bytes;
   #isOld;
-  /** @param isOld before H2 2: large texts do not say how many characters they have */
+  /** @param isOld before H2 2: large texts do not state their character count */
   constructor(bytes, at, isOld) {
     this.#bytes = bytes;
     this.at = at;
     this.#isOld = isOld;
   }
-  /** @returns whether one stands next, which is passed */
+  /** Skips the next value. @returns whether there is one */
   pass() {
     const isOne = this.#value(0);
     this.count++;
@@ -50297,14 +50309,14 @@ var H2Values = class {
     for (; numbers4 > 0; numbers4--) if (this.#varint() === void 0) return false;
     return true;
   }
-  /** A qualifier, all of whose bits are turned round where the interval is negative. */
+  /** A qualifier, with all bits inverted if the interval is negative. */
   #interval(depth) {
     if (!this.#take(1, false)) return false;
     const byte = this.#bytes[this.at - 1];
     const qualifier = byte >= 128 ? 255 - byte : byte;
     return this.#part("v", depth) && (qualifier < FIRST_OF_TWO_FIELDS || this.#part("v", depth));
   }
-  /** As UTF-8, but that each half of a surrogate pair has three bytes (DataUtils.writeStringData). */
+  /** UTF-8, but with three bytes for each half of a surrogate pair (DataUtils.writeStringData). */
   #characters(count2) {
     const end = endOfCharacters(this.#bytes, this.at, count2);
     return end !== void 0 && this.#take(end - this.at, true);
@@ -50523,23 +50535,23 @@ async function* entries20(source, budget) {
   yield* store.troubles();
 }
 var Store = class {
-  /** Pages that were unpacked. */
+  /** Ranges of unpacked pages. */
   taken = [];
   #damagedPages = 0;
   #largePages = 0;
   #lostPages = 0;
   #cutChunks = 0;
-  /** That were not told apart, since too many were. */
+  /** Pages whose values were not separated, because of the limits. */
   #passedPages = 0;
   #toldApartLeft;
   #hasLatest = false;
   #isThrough = false;
-  /** A large value goes on in the next piece. */
+  /** A large value continues in the next piece. */
   #goesOn = false;
   #source;
   #budget;
   #isOld;
-  /** The chunk that was written last, where the store was closed. */
+  /** The most recently written chunk, if the store was closed. */
   #latest;
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
@@ -50600,7 +50612,7 @@ var Store = class {
     }
     if (chunk.isWhole) this.#lostPages += chunk.pages - found2;
   }
-  /** Of one that is not packed, what has no ends as it lies. */
+  /** From a page that is not packed, only what has no visible ends. */
   *#page(page, at) {
     const { bytes, keys, isLeaf, isPacked: isPacked8 } = page;
     if (!isLeaf && !isPacked8) return;
@@ -50620,7 +50632,7 @@ var Store = class {
       if (isToldApart) yield linesOf4(leaf);
     }
   }
-  /** To tell values apart. */
+  /** Whether the limits allow separating its values. */
   #hasTime(bytes, isPacked8) {
     if (bytes > MOST_TOLD_APART_BYTES) return false;
     if (isPacked8) this.#toldApartLeft -= bytes;
@@ -50633,7 +50645,7 @@ var Store = class {
     if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
-  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
+  /** From a small value that is not packed, only its ends: the rest is seen as it lies. */
   *#pieces(content, pieces3, isPacked8) {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces3) {
@@ -50681,9 +50693,9 @@ var PAGE_HEADER_BYTES = 38;
 var TYPES4 = {
   space: 8,
   index: 17855,
-  /** Root of an index whose columns MariaDB changed at once (ALTER TABLE, from 10.3 on). */
+  /** Root of an index whose columns MariaDB changed instantly (ALTER TABLE, from 10.3 on). */
   changed: 18,
-  /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
+  /** Data that did not fit into a record: plain; packed, its beginning and the rest. */
   long: 10,
   packedLong: [11, 12],
   /** By MySQL. */
@@ -50918,7 +50930,7 @@ function bitsOf(number5) {
 }
 var Lengths = class {
   all = [];
-  /** Of the first so many: what they come to, and the bytes that they take. */
+  /** For each number of columns: the sum of their lengths, and the bytes that the lengths take. */
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
@@ -50955,9 +50967,9 @@ var Trial = class {
   #nulls;
   #lengths;
   #origins;
-  /** What the lengths of the first record take, where nothing else comes before it. */
+  /** Size of the first record's lengths, if nothing else precedes it. */
   #firstTaken;
-  /** @param how with as many columns as are tried, at most */
+  /** @param how with the largest number of columns to try */
   constructor(page, heap, how) {
     const { nullBytes } = how;
     this.#heap = heap;
@@ -50986,7 +50998,7 @@ var Trial = class {
     }
     return best;
   }
-  /** How many records have as much beside their columns as others in which the same is NULL. */
+  /** How many records have the same size of the rest as others with the same NULL columns. */
   explained(columns, fixedNulls) {
     const counts3 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
     if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts3[0])] !== this.#firstTaken)
@@ -51009,7 +51021,7 @@ var Trial = class {
     }
     return explained;
   }
-  /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
+  /** The end of a record; unknown for the last one that is checked, unless it is the last of all. */
   #endOf(index, counts3) {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
@@ -51025,9 +51037,9 @@ var MOST_FIXED_BYTES2 = 512;
 var LEAST_BYTES9 = 8;
 var MOST_SAMPLES = 6;
 var RecordSplitter = class {
-  /** By index, that of its last page. */
+  /** Keyed by index: the layout of its latest page. */
   #layouts = /* @__PURE__ */ new Map();
-  /** @returns columns and what lies between them; twice where it may be at either of two places */
+  /** @returns columns and what lies between them; a column twice if it may be at either of two places */
   *split(page, records) {
     const { origins, end } = records;
     if (origins.length === 0) return;
@@ -51153,7 +51165,7 @@ async function* entries21(source, budget) {
 }
 var MOST_LONG_PACKED = 1e6;
 var Table = class {
-  /** Numbers of pages. */
+  /** Page numbers. */
   longPacked = [];
   longColumns = [];
   #cutPages = 0;
@@ -51161,7 +51173,7 @@ var Table = class {
   #packedPages = 0;
   #packedRows = 0;
   #encryptedPages = 0;
-  /** Of the page that is to be read next. */
+  /** Offset of the next page to read. */
   #at = 0;
   #splitter = new RecordSplitter();
   #ahead;
@@ -51171,7 +51183,7 @@ var Table = class {
     this.#ahead = new ReadAheadSource(source);
     [this.#space, this.#budget] = [space, budget];
   }
-  /** Columns of the records of each page that was not read yet, a line feed behind each. */
+  /** Columns of the records of each page not read yet, with a line feed after each. */
   async *lines() {
     const { pageBytes } = this.#space;
     const lines2 = new PageLines(2 * pageBytes);
@@ -51185,7 +51197,7 @@ var Table = class {
       if (read4.length > 0) yield read4;
     }
   }
-  /** One that is packed, as it was before. */
+  /** A page, unpacked if necessary. */
   page(number5) {
     const { pageBytes } = this.#space;
     const page = this.#ahead.read(number5 * pageBytes, pageBytes);
@@ -51205,7 +51217,7 @@ var Table = class {
     if (this.#brokenPages > 0)
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as they lie`, NAME15);
   }
-  /** @returns what was packed, as it is unpacked */
+  /** @returns what was packed, now unpacked */
   #readPage(number5, page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
@@ -51292,7 +51304,7 @@ var JfrCursor = class {
   get left() {
     return this.#bytes.length - this.#at;
   }
-  /** Seven bits a byte, the lowest first; exact up to 2^53. */
+  /** Seven bits a byte, least significant first; exact up to 2^53. */
   number() {
     let [number5, scale] = [0, 1];
     for (let index = 1; ; index++, scale *= 128) {
@@ -51325,7 +51337,7 @@ var JfrCursor = class {
     }
     return isNarrow ? { bytes } : void 0;
   }
-  /** @returns where it was */
+  /** @returns the position before */
   #advance(bytes) {
     if (bytes > this.left) throw beyondEnd();
     this.#at += bytes;
@@ -51389,11 +51401,11 @@ var MOST_DEPTH3 = 8;
 var JfrValues = class {
   #types;
   #recordsLeft;
-  /** @param mostRecords that are read in all */
+  /** @param mostRecords to read in total */
   constructor(types, mostRecords) {
     [this.#types, this.#recordsLeft] = [types, mostRecords];
   }
-  /** All fields of a type, the texts by their fields. @throws FormatError beyond the end, and of what has no type */
+  /** Reads all fields of a type. @returns the texts by field. @throws FormatError beyond the end, and for an unknown type */
   record(cursor, type, depth = 0) {
     if (depth > MOST_DEPTH3 || this.#recordsLeft-- <= 0)
       throw new FormatError("records of a flight recording stand too deep in one another, or are too many");
@@ -51416,7 +51428,7 @@ var JfrValues = class {
     }
     return this.value(cursor, type, depth + 1);
   }
-  /** One of a type, as it stands in its pool, too. @returns undefined but of a text */
+  /** Reads one value of a type, also from a pool. @returns undefined unless it is a text */
   value(cursor, type, depth = 0) {
     if (type.name === STRING) return cursor.text();
     const fixedBytes = FIXED_BYTES5.get(type.name);
@@ -51521,7 +51533,7 @@ var Events2 = class {
   #budget;
   #pool = /* @__PURE__ */ new Map();
   #poolBytesLeft = MAX_POOL_BYTES;
-  /** By the field of the value. */
+  /** Keyed by the value's field. */
   #given = /* @__PURE__ */ new Map();
   #givenLeft = MOST_GIVEN;
   #window = new Uint8Array(0);
@@ -51573,7 +51585,7 @@ var Events2 = class {
       throw tooLarge("the pool of a chunk of a flight recording has more than 32 MiB of strings");
     this.#pool.set(number5, text7.bytes.slice());
   }
-  /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
+  /** Whether an earlier event had the same value under the same name: programs repeat themselves. */
   #isGiven(name, field2, text7) {
     if (!(name instanceof Uint8Array) || text7 === void 0 || !("inPool" in text7)) return false;
     const given = this.#given.get(field2) ?? /* @__PURE__ */ new Set();
@@ -51771,7 +51783,7 @@ function batch(head3) {
   const [attributes, lastDelta, records] = [head3.readUInt16BE(21), head3.readInt32BE(23), head3.readInt32BE(57)];
   const codec = attributes & 7;
   const mostRecords = codec === 0 ? (bytes - BATCH_BYTES) / LEAST_RECORD_BYTES : lastDelta + 1;
-  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && // Of a batch whose records are all gone, its head alone is left (DefaultRecordBatch.writeEmptyHeader).
+  const isOne = bytes >= BATCH_BYTES && attributes < 128 && lastDelta >= 0 && // When all records of a batch were removed, only its header remains (DefaultRecordBatch.writeEmptyHeader).
   (records > 0 || records === 0 && bytes === BATCH_BYTES) && records <= Math.min(mostRecords, lastDelta + 1) && [27, 35, 43].every((at) => isNumberOrNone(head3, at)) && head3.readInt16BE(51) >= -1 && head3.readInt32BE(53) >= -1;
   if (!isOne) return void 0;
   const sum = { sum: head3.readUInt32BE(17), summedAt: 21 };
@@ -51830,7 +51842,7 @@ var Log = class {
   #notAsTold = 0;
   #unknownCodecs = 0;
   #tooLarge = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no batch. */
   #brokenAt;
   #cutAt;
   #at = 0;
@@ -51840,7 +51852,7 @@ var Log = class {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
   }
-  /** What is in `first` and all others of bare Snappy behind it, a line feed behind each batch. */
+  /** The content of `first` and of all later batches of bare Snappy, with a line feed after each. */
   async *records(first) {
     for (let batch2 = first; batch2 !== void 0; batch2 = this.nextSnappy()) {
       const content = this.#unpack(batch2);
@@ -51849,7 +51861,7 @@ var Log = class {
       if (batch2.version === 2) yield LINE_FEED24;
     }
   }
-  /** The next batch of bare Snappy; looks at all before it. */
+  /** The next batch of bare Snappy; checks all batches before it. */
   nextSnappy() {
     for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next())
       if (this.#isBareSnappy(batch2)) return batch2;
@@ -51882,7 +51894,10 @@ var Log = class {
     const batch2 = kafkaBatch(head3);
     return batch2 && { ...batch2, start, end: start + batch2.bytes };
   }
-  /** The next batch that another one, zeros or the end follow. Segments are filled with zeros ahead, which are no news. */
+  /**
+   * The next batch that is followed by another one, zeros or the end. Segments are preallocated with zeros, which is no
+   * damage.
+   */
   #behindOthers() {
     const from = behindZeros(this.#source, this.#at, this.#budget);
     if (from === this.#source.size) return void 0;
@@ -51901,7 +51916,7 @@ var Log = class {
     if (end >= this.#source.size) return end === this.#source.size;
     return this.#source.read(end, 1)[0] === 0 && this.#batchAt(end) !== void 0;
   }
-  /** Tells of all that is packed; what is not is seen as it lies. */
+  /** Reports problems of packed batches; unpacked ones are seen as they lie. */
   #isBareSnappy(batch2) {
     const { start, end, codec, contentAt } = batch2;
     if (end > this.#source.size) this.#cutAt = start;
@@ -51983,13 +51998,13 @@ function numberBytes(type, fields, at) {
   switch (type) {
     case INT:
       return varintBytes(fields, at);
-    // writeZFloat: one byte for small whole numbers, or what a float has; 0xff before a negative one.
+    // writeZFloat: one byte for small integers, else a float; 0xff precedes a negative one.
     case FLOAT:
       return first === 255 ? 5 : first >= 128 ? 1 : 4;
-    // writeTLong, bit 5: more of it follows.
+    // writeTLong, bit 5: more bytes follow.
     case LONG:
       return first & 32 ? 1 + varintBytes(fields, at + 1) : 1;
-    // writeZDouble: 0xfe before a float.
+    // writeZDouble: 0xfe precedes a float.
     case DOUBLE2:
       return first === 255 ? 9 : first === 254 ? 5 : first >= 128 ? 1 : 8;
     default:
@@ -52017,11 +52032,11 @@ var MOST_DOCUMENTS = 4096;
 var MAX_VARINT_BYTES2 = 5;
 var SLICED = 1;
 var StoredChunks = class {
-  /** Where what was read of chunks, or of all of the file, ends. */
+  /** End of the chunks read so far, or of the file. */
   end;
   isThrough = false;
   isBroken = false;
-  /** The checksum in the footer is another one than that of the file. */
+  /** The checksum in the footer does not match the file. */
   hasWrongSum = false;
   #sum = 0;
   #source;
@@ -52036,7 +52051,7 @@ var StoredChunks = class {
     this.#at = start;
     this.#pass(start);
   }
-  /** @throws FormatError when what stands next is neither a chunk nor the footer */
+  /** @throws FormatError when neither a chunk nor the footer comes next */
   async *contents() {
     try {
       let documents = 0;
@@ -52058,7 +52073,7 @@ var StoredChunks = class {
     this.hasWrongSum = bufferOf(this.#source.read(this.end - SUM_BYTES8, SUM_BYTES8)).readUInt32BE() !== this.#sum;
     return true;
   }
-  /** What is before `end` was read. */
+  /** Marks everything before `end` as read. */
   #pass(end) {
     for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES9))
       this.#sum = crc3210(this.#source.read(this.end, Math.min(PIECE_BYTES9, end - this.end)), this.#sum);
@@ -52086,8 +52101,10 @@ var StoredChunks = class {
     }
     return first + count2;
   }
-  /*  One number as it is; of several (StoredFieldsInts) how many bits each has, or 0: all are the same, which follows. In blocks of 128
-   *  they stand in another order, which is of no consequence to their sum.                                                          */
+  /*
+   * A single number is stored plainly; several (StoredFieldsInts) are preceded by their bit width, or by 0 if all equal the one that
+   * follows. Blocks of 128 have a different order, which does not affect their sum.
+   */
   #sumOfNumbers(count2) {
     if (count2 === 1) return this.#varint();
     const bits2 = this.#take(1)[0];
@@ -52240,7 +52257,7 @@ var DumpReader = class {
   byte() {
     return this.at < this.#source.size ? this.#source.read(this.at++, 1)[0] : void 0;
   }
-  /** A byte that is not 0 where it is negative; 4 bytes, little-endian. */
+  /** A sign byte, not 0 if negative, then 4 bytes, little-endian. */
   number() {
     if (this.at + 1 + NUMBER_BYTES3 > this.#source.size) return void 0;
     const bytes = this.#source.read(this.at, 1 + NUMBER_BYTES3);
@@ -52248,7 +52265,7 @@ var DumpReader = class {
     this.at += bytes.length;
     return bytes[0] === 0 ? value2 : -value2;
   }
-  /** Passes over a string, whose length is \u22121 where there is none. @returns its first bytes; undefined where it is cut off */
+  /** Skips a string, whose length is \u22121 where there is none. @returns its first bytes; undefined where it is cut off */
   string() {
     const length = this.number();
     if (length === void 0 || this.at + length > this.#source.size) return void 0;
@@ -52256,7 +52273,7 @@ var DumpReader = class {
     this.at += Math.max(length, 0);
     return { isThere: length >= 0, text: text7 };
   }
-  /** Passes over that many of them. @returns whether all are there */
+  /** Skips that many values. @returns whether all are there */
   pass(kind, count2) {
     for (let index = 0; index < count2; index++) if (this[kind]() === void 0) return false;
     return true;
@@ -52368,7 +52385,7 @@ var Blocks2 = class {
     const expected2 = this.#contents.blocks;
     if (blocks < expected2) yield damaged(`the dump is cut off: of ${expected2} blocks of data it has ${blocks}`);
   }
-  /** @returns whether the reader stands behind it */
+  /** @returns whether the reader is at the end of the data */
   async *#readData(name) {
     const pieces3 = new Pieces2(this.#ahead, this.#reader);
     let [isTold, isLost2] = [false, false];
@@ -52412,7 +52429,7 @@ var BEGINS4 = {
 };
 var CUT = "the dump is cut off in the middle of a block of data, or a length in it is wrong";
 var Pieces2 = class {
-  /** Whether the last one is not whole, up to the end of the dump. */
+  /** The last piece is incomplete, so everything up to the end of the dump belongs to it. */
   isCut = false;
   #source;
   #reader;
@@ -52594,9 +52611,9 @@ function isBroken(packed, { method }) {
 }
 var PostgresUnpacker = class {
   #target = new Uint8Array(0);
-  /** Bytes that came of the latest value before it broke off. */
+  /** Bytes that the latest value yielded before it broke off. */
   written = 0;
-  /** @returns undefined where it is damaged, or none at all */
+  /** @returns undefined where it is damaged, or no packed value */
   unpack(packed, { bytes, method }) {
     this.written = 0;
     if (bytes + packed.length > MOST_HELD_BYTES) return void 0;
@@ -52619,14 +52636,14 @@ var LINE_FEED27 = Uint8Array.of(10);
 var PostgresChunks = class {
   #chunks = [];
   #unpacker;
-  /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
+  /** Chunks beyond MOST_CHUNKS, and values too long to be unpacked. */
   missed = 0;
-  /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
+  /** Values whose first chunk is not in the file, or that are packed but cannot be unpacked. */
   torn = 0;
   constructor(unpacker) {
     this.#unpacker = unpacker;
   }
-  /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
+  /** Adds a row of such a table, or of another that looks the same. @param pageAt offset of its page in the file */
   add(page, row2, pageAt3) {
     const at = row2.start + BYTES_AT2;
     if (row2.columns !== COLUMNS || row2.hasNulls || at >= row2.end) return;
@@ -52646,7 +52663,7 @@ var PostgresChunks = class {
     const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked7, isDeleted: row2.isDeleted };
     this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
-  /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
+  /** Packed values, unpacked, and values of several chunks, with a line feed after each. */
   *values(source, budget) {
     this.#chunks.sort((a, b) => a.value - b.value || a.number - b.number);
     for (let from = 0, to = 0; from < this.#chunks.length; from = to) {
@@ -52677,11 +52694,11 @@ var PostgresChunks = class {
     }
     yield* [piece.subarray(0, filled), LINE_FEED27];
   }
-  /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
+  /** After a deletion, the server reuses the chunks' space page by page: that is no damage. */
   #tell({ isDeleted }) {
     if (!isDeleted) this.torn++;
   }
-  /** @returns whether the chunks together are a value that is packed */
+  /** @returns whether the chunks together are a packed value */
   *#unpacked(chunks, source) {
     const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
     const [first] = chunks;
@@ -52804,7 +52821,7 @@ var OFFSETS2 = Uint32Array.from([
 var PAGES_OF_FILE = 131072;
 var MOST_FILES = 32;
 var PostgresSums = class {
-  /** Of the file's first page; undefined until a page has told. */
+  /** Number of the file's first page; undefined until a page reveals it. */
   #firstPage;
   #right = 0;
   #wrong = 0;
@@ -52817,7 +52834,7 @@ var PostgresSums = class {
     if (this.#firstPage !== void 0 && shown(sum, this.#firstPage + number5) === given) this.#right++;
     else this.#wrong++;
   }
-  /** Pages whose checksum is of others. Where they are the most, checksums were turned off, and stayed as they were. */
+  /** Pages with a wrong checksum. If most are wrong, checksums were turned off, and were left outdated. */
   get wrong() {
     return this.#wrong < this.#right ? this.#wrong : 0;
   }
@@ -52855,7 +52872,7 @@ var postgresTable = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: PAGE_HEADER_BYTES2,
-  // The version of the layout, in the byte that the size of a page leaves.
+  // The layout version, in the byte that the page size leaves unused.
   mark: { at: 18, bytes: [4] },
   sniff: isTablePage,
   async *entries(source, budget) {
@@ -52905,7 +52922,7 @@ var Table2 = class {
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as they lie`;
     if (left > 0) yield { name: NAME19, trouble: { code: "unsupported", message } };
   }
-  /** Puts what is text into `lines`. @returns what was packed */
+  /** Adds texts to `lines`. @returns what was packed */
   *#valuesOf(page, pageAt3) {
     const { rows: rows3, isBroken: isBroken2 } = rowsOf3(page);
     if (isBroken2) this.#brokenPages++;
@@ -52924,7 +52941,7 @@ var Table2 = class {
     }
     if (packed.isExhausted) this.#vainPages++;
   }
-  /** Puts what is text into `lines`, from `textsAt` on. @returns what stands in JSON, which proves itself and may stand before */
+  /** Adds texts to `lines`, from `textsAt` on. @returns the content of JSON, which proves itself and may come before that */
   *#addColumns(page, range) {
     let from = Math.max(range.from, range.textsAt);
     for (let at = range.from; at < range.to; at++) {
@@ -53081,7 +53098,7 @@ function looksPacked(payload, { start, end }) {
 var PackedRecord = class {
   #bytes;
   #pieces;
-  /** @param local its beginning */
+  /** @param local the beginning of the record */
   constructor(local, bytes) {
     this.#bytes = bytes;
     const mayBe = bytes <= 2 * MAX_VALUE_BYTES3 && valuesOf3(local, bytes).some((value2) => looksPacked(local, value2));
@@ -53132,10 +53149,10 @@ var Database3 = class {
   #budget;
   #geometry;
   #free;
-  /** Pages that were read as part of a record: none is part of two. */
+  /** Pages read as part of a record: none belongs to two. */
   #used;
   #trees;
-  /** Pages of which not all records are read. */
+  /** Pages whose records were not all read. */
   #overlapping = 0;
   constructor(source, budget) {
     this.#source = source;
@@ -53169,7 +53186,7 @@ var Database3 = class {
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
-  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
+  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the pointer map. */
   *#findLost() {
     const { pages, pageBytes } = this.#geometry;
     const declared = this.#declaredPages();
@@ -53185,7 +53202,10 @@ var Database3 = class {
         `${lost2} of ${pages} pages are part of no table and no record; what lies on them was scanned as it lies`
       );
   }
-  /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
+  /**
+   * 1.8: with auto-vacuum, page 2, and each further page after as many as a map has room for; one at the lock byte moves on by
+   * one.
+   */
   #isPointerMap(number5) {
     const { usableBytes, pageBytes } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
@@ -53220,7 +53240,7 @@ var Database3 = class {
     }
     if (!next.value) this.#overlapping++;
   }
-  /** Of the records that fit a page, by page. */
+  /** The records that fit on their page, page by page. */
   async *#rows() {
     const lines2 = new PageLines(this.#geometry.pageBytes);
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
@@ -53335,7 +53355,7 @@ var Unpacker2 = class {
   get hasGivenUp() {
     return this.#failedBytes > MAX_FAILED_BYTES5;
   }
-  /** As `unpackWiredTiger`. */
+  /** See `unpackWiredTiger`. */
   async unpack(packed, bytes) {
     const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed, bytes);
     if (content === void 0) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES8);
@@ -53385,9 +53405,9 @@ var LIST_MAGIC = 71002;
 var MAX_EXTENTS = 1 << 12;
 var MAX_STEPS = 1 << 20;
 var WiredTigerExtents = class {
-  /** Blocks of extents whose beginnings are zeros. */
+  /** Blocks of extents whose first bytes are zeros. */
   erased = 0;
-  /** Where blocks of extents begin that are there as a whole, and whose heads have a wrong checksum: what they pack may be hidden. */
+  /** Offsets of complete blocks in extents whose headers have a wrong checksum: they may hide packed content. */
   wrong = /* @__PURE__ */ new Set();
   #source;
   #budget;
@@ -53396,7 +53416,7 @@ var WiredTigerExtents = class {
     this.#source = source;
     this.#budget = budget;
   }
-  /** Looks at what the list tells that a block at `at` is, if it is one. @param header of the block */
+  /** Checks the extents of the list in the block at `at`, if it is one. @param header of the block */
   look(at, header) {
     if (header[TYPE_AT] !== LIST_TYPE) return;
     const bytes = bytesIn(header);
@@ -53406,7 +53426,7 @@ var WiredTigerExtents = class {
     if (broken2.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
     if (broken2.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken2.length);
   }
-  /** Where those end that lie in it one behind the other. */
+  /** The end of the consecutive blocks in an extent. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
     while (at < end && at + HEADER_BYTES22 <= this.#source.size && this.#steps++ < MAX_STEPS) {
@@ -53418,12 +53438,12 @@ var WiredTigerExtents = class {
     }
     return at;
   }
-  /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
+  /** Header only: a block whose checksum covers all of it is not packed, and is plain. */
   #sum(start) {
     const head3 = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
     if (head3[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum3(head3, SUM_AT3)) this.wrong.add(start);
   }
-  /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
+  /** Whether there are zeros where its first block begins, and its other blocks, if any, are where they should be. */
   #isErased({ start, end }) {
     if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES22))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
@@ -53454,7 +53474,7 @@ var PackedNumbers = class {
     this.#bytes = bytes;
     this.#at = at;
   }
-  /** @returns undefined at the end, or where there is none */
+  /** @returns undefined at the end, or at an invalid one */
   next() {
     const first = this.#bytes[this.#at++] ?? 0;
     if (first >> 6 === 2) return first & 63;
@@ -53515,7 +53535,10 @@ var Table3 = class {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
-  /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
+  /**
+   * End of the latest block that could not be unpacked. If another page begins before that, it has overwritten the block,
+   * which is then no longer valid.
+   */
   #failedEnd = 0;
   #unpacker = new Unpacker2();
   extents;
@@ -53526,7 +53549,7 @@ var Table3 = class {
     this.#budget = budget;
     this.extents = new WiredTigerExtents(this.#source, budget);
   }
-  /** Those that are packed, a line feed between two. */
+  /** The packed pages, separated by line feeds. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
     while (at + HEADER_BYTES23 < this.#source.size) {
@@ -53561,12 +53584,12 @@ var Table3 = class {
     if (unpackedBytes <= PLAIN_BYTES2 && !this.#isPacked(at, bytes)) return void 0;
     return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 };
   }
-  /** By its content, whatever the header says of its length. */
+  /** Judged by content, whatever size the header states. */
   #isPacked(at, bytes) {
     const isIn = bytes > PLAIN_BYTES2 && bytes <= MAX_BLOCK_BYTES5 && at + bytes <= this.#source.size;
     return isIn && looksPacked2(this.#source.read(at + PLAIN_BYTES2, bytes - PLAIN_BYTES2));
   }
-  /** Nothing where it cannot be. */
+  /** Empty where it cannot be unpacked. */
   async #unpack(at, { bytes, unpackedBytes, isEncrypted: isEncrypted2 }) {
     if (isEncrypted2) {
       this.encryptedBlocks++;
@@ -53628,7 +53651,7 @@ var Log2 = class {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no record. */
   brokenAt;
   #unpacker = new Unpacker2();
   #source;
@@ -53637,7 +53660,7 @@ var Log2 = class {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
   }
-  /** Those that are packed, a line feed between two. */
+  /** The packed records, separated by line feeds. */
   async *records() {
     for (let at = 0; at + HEADER_BYTES24 <= this.#source.size; ) {
       this.#budget.checkTime();
@@ -53699,10 +53722,10 @@ async function* entries29(source, budget) {
 }
 var MAX_BLOCK_BYTES6 = 1 << 20;
 var SparseImage = class {
-  /** Behind the last chunk that was read. */
+  /** End of the last chunk read. */
   end = 0;
   damage;
-  /** Of the bytes that the image has in all, how many are yet to come. */
+  /** Bytes of the whole image still to come. */
   #left = 0;
   #source;
   #budget;
@@ -53733,7 +53756,7 @@ var SparseImage = class {
     }
     if (this.#left !== 0) this.#stop(`expected chunks of ${blocks} blocks in all`);
   }
-  /** @param size of what it stands for */
+  /** @param size of what the chunk stands for */
   async *#chunk(kind, start, size2) {
     const storedBytes2 = this.end - start;
     const expectedBytes = kind === KIND.raw ? size2 : SIZES2[kind];
@@ -53824,7 +53847,7 @@ var cdImage = {
   reads: "stream",
   headBytes: HEAD_BYTES26,
   firstBytes: [SYNC[0]],
-  // Less than a sector is a picture in two colours, whose rows begin so too.
+  // Anything smaller than a sector may be a two-colour picture, whose rows can begin so too.
   sniff: (head3) => head3.length >= SECTOR_BYTES && isSectorHead(head3) && strideIn(head3) !== void 0,
   entries: entries30
 };
@@ -53850,19 +53873,19 @@ async function* entries30(chunks, budget) {
   }
 }
 var Sectors = class {
-  /** What is no block of the image. */
+  /** Bytes that are no block of the image. */
   #others;
-  /** From a sector to the next one. */
+  /** Distance between sectors. */
   #stride;
   #reader;
   #budget;
-  /** Of the data of the first sector: a file system counts in these. */
+  /** Data size of the first sector, which is the block size of the file system. */
   #blockBytes = 0;
-  /** Sectors since the last block that have none; those at the end are none of the file system. */
+  /** Sectors without a block since the last block; at the end, those do not belong to the file system. */
   #missingBlocks = 0;
   #damagedSectors = 0;
   #missingBytes = 0;
-  /** What was passed last, where more of it follows on it. */
+  /** What was skipped last, if more of it follows. */
   #passing;
   #count = 0;
   constructor(reader, budget, { stride, others: others2 }) {
@@ -53871,7 +53894,7 @@ var Sectors = class {
     this.#stride = stride;
     this.#others = others2;
   }
-  /** From where the last call ended. Never throws for what stands there. */
+  /** Continues where the last call ended. Never throws on invalid data. */
   async *data() {
     for (; ; ) {
       if (this.#count++ % SECTORS_PER_CHECK === 0) this.#budget.checkTime();
@@ -53908,7 +53931,7 @@ var Sectors = class {
     }
     for (const piece of [...others2, bytes.subarray(SECTOR_BYTES)]) this.#pass(piece);
   }
-  /** What stands where a sector of data should, up to the next place where one may. */
+  /** Skips what is in place of a data sector, up to the next candidate. */
   async #passSector() {
     const window = await this.#reader.peek(2 * this.#stride + SYNC.length);
     const next = Buffer.from(window.buffer, window.byteOffset, window.length).indexOf(SYNC);
@@ -53980,21 +54003,21 @@ var READ_BYTES5 = 64 << 10;
 var HEADER_BYTES28 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
-  /** Unpacked so far. */
+  /** Bytes unpacked so far. */
   size = 0;
-  /** Behind its checksum, when all of it was read; undefined while it was not, and when it is damaged or too long. */
+  /** Offset behind its checksum once all of it was read; undefined before that, and when it is damaged or too long. */
   end;
   hasWrongSum = false;
   #source;
   #start;
   #limit;
-  /** @param limit no later than that it ends */
+  /** @param limit upper bound on where it ends */
   constructor(source, start, limit) {
     this.#source = source;
     this.#start = start;
     this.#limit = Math.min(limit, source.size);
   }
-  /** What can be had, `maxBytes` at most. Damage ends it, and is no error. */
+  /** Yields what can be unpacked, at most `maxBytes`. Damage ends it without an error. */
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
@@ -54025,9 +54048,9 @@ var MOST_RANGES = 1 << 20;
 var MOST_UNREAD = 1e4;
 var MAX_CHECKED_BYTES = 64 << 10;
 var EwfImage = class {
-  /** Bytes that came out. */
+  /** Bytes of output. */
   size = 0;
-  /** Whether all chunks were asked for. */
+  /** Whether all chunks were read. */
   isThrough = false;
   #source;
   #budget;
@@ -54036,7 +54059,7 @@ var EwfImage = class {
   #unread = 0;
   #ranges = 0;
   #coveredEnd = 0;
-  /** @param coverage gets the bytes that the image is made of */
+  /** @param coverage receives the ranges that the image is made of */
   constructor(source, budget, coverage, notes) {
     this.#source = source;
     this.#budget = budget;
@@ -54064,7 +54087,7 @@ var EwfImage = class {
   #chunk(chunk, chunkBytes) {
     return chunk.isPacked ? this.#packed(chunk, chunkBytes) : this.#stored(chunk, chunkBytes);
   }
-  /** Chunks that no table names, one behind the other, up to the first that is damaged. */
+  /** Consecutive chunks that no table names, up to the first damaged one. */
   async *#loose({ start, end }, chunkBytes) {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
@@ -54073,7 +54096,7 @@ var EwfImage = class {
       if (this.#coveredEnd <= at) return;
     }
   }
-  /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
+  /** Whether bytes that begin like zlib are a stored chunk all the same, followed by its checksum. */
   async #isStored(start, end, chunkBytes) {
     const sumAt = start + chunkBytes;
     if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES10 > end) return false;
@@ -54106,7 +54129,7 @@ var EwfImage = class {
     if (this.#sumAt(sumAt) !== sum) this.#noteSum(start);
     this.#cover(start, sumAt + SUM_BYTES10);
   }
-  /** What is not noted down is scanned once more, as it lies. */
+  /** Ranges beyond the limit are scanned once more, as they lie. */
   #cover(start, end) {
     if (start !== this.#coveredEnd && this.#ranges++ >= MOST_RANGES) return;
     this.#coverage.add(start, end);
@@ -54218,13 +54241,13 @@ function mediaIn(fields) {
 // src/unpack/disks/ewf-notes.ts
 var EwfNotes = class {
   #kinds = /* @__PURE__ */ new Map();
-  /** @param what a few kinds of them @param at byte of the file */
+  /** @param what one of a few kinds @param at offset in the file */
   add(what, at) {
     const kind = this.#kinds.get(what);
     if (kind === void 0) this.#kinds.set(what, { first: at, count: 1 });
     else kind.count++;
   }
-  /** @param name of the entry that they concern */
+  /** @param name of the entry concerned */
   *troubles(name) {
     for (const [what, { first, count: count2 }] of this.#kinds)
       yield damaged(`EWF: ${what}, at byte ${first}${count2 > 1 ? ` and at ${count2 - 1} more places` : ""}`, name);
@@ -54311,7 +54334,7 @@ function* chunkPlaces(source, tables2, sections, budget) {
 var WITH_CHUNKS = ["sectors", "table", UNKNOWN2];
 var Places = class {
   #sections;
-  /** In which the last chunk lay, and the next one, too, most likely. */
+  /** The section of the latest chunk, which most likely contains the next one too. */
   #section;
   constructor(sections) {
     this.#sections = sections.filter(({ type }) => WITH_CHUNKS.includes(type));
@@ -54323,13 +54346,13 @@ var Places = class {
     const end = nextStart > start ? Math.min(nextStart, sectionEnd) : sectionEnd;
     return { start, end, isPacked: entry >= IS_PACKED2, isLast: false };
   }
-  /** @returns `offset` where no chunk can lie */
+  /** @returns `offset` where no chunk can be */
   #endAround(offset) {
     const isIn = ({ start, end }) => offset >= start && offset < end;
     if (this.#section === void 0 || !isIn(this.#section)) this.#section = this.#find(offset);
     return this.#section !== void 0 && isIn(this.#section) ? this.#section.end : offset;
   }
-  /** The last one that begins at or before `offset`. */
+  /** The last section that begins at or before `offset`. */
   #find(offset) {
     let [low, high] = [0, this.#sections.length];
     while (low < high) {
@@ -54355,7 +54378,7 @@ var ewf = {
   embeddedBy: [IMAGE, FILES2],
   firstBytes: firstBytesOf([IMAGE, FILES2]),
   sniff,
-  // libewf has the magic number in it.
+  // libewf contains the magic number.
   sniffEmbedded: (bytes) => sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries: entries31
 };
@@ -54427,12 +54450,12 @@ var LEAST_BYTES12 = 512 << 20;
 var BlocksAgain = class {
   #covered;
   #bytesLeft;
-  /** @param covered what was read of files */
+  /** @param covered the sectors that files have read so far */
   constructor(imageBytes, covered) {
     this.#covered = covered;
     this.#bytesLeft = Math.max(LEAST_BYTES12, MOST_RATIO7 * imageBytes);
   }
-  /** Call before [start, end) is read. @throws BudgetError where too much was read again */
+  /** Call before [start, end) is read. @throws BudgetError when too much was read again */
   take(start, end) {
     if (!this.#covered.hasAny(start, end)) return;
     this.#bytesLeft -= end - start;
@@ -54449,7 +54472,7 @@ var CoveredSectors = class {
   #bits;
   #unitBytes;
   #size;
-  /** @param size of the disk @param leastUnitBytes of its sectors */
+  /** @param size of the disk, in bytes @param leastUnitBytes of its sectors */
   constructor(size2, leastUnitBytes = LEAST_UNIT_BYTES) {
     let unitBytes = leastUnitBytes;
     while (size2 / unitBytes / 8 > MAX_BYTES10) unitBytes *= 2;
@@ -54457,7 +54480,7 @@ var CoveredSectors = class {
     this.#size = size2;
     this.#bits = new Uint8Array(Math.ceil(size2 / unitBytes / 8));
   }
-  /** Takes [start, end). */
+  /** Adds [start, end). */
   add(start, end) {
     let unit = Math.ceil(start / this.#unitBytes);
     const last = end >= this.#size ? Math.ceil(this.#size / this.#unitBytes) : Math.floor(end / this.#unitBytes);
@@ -54472,7 +54495,7 @@ var CoveredSectors = class {
       }
     }
   }
-  /** Whether all of [start, end) is covered; never where it does not begin and end with a sector. */
+  /** Whether all of [start, end) is covered; always false unless it begins and ends on a sector boundary. */
   has(start, end) {
     const [first, last] = [start / this.#unitBytes, Math.min(end, this.#size) / this.#unitBytes];
     if (!Number.isInteger(first) || !Number.isInteger(last) && end < this.#size) return false;
@@ -54489,7 +54512,7 @@ var CoveredSectors = class {
     }
     return false;
   }
-  /** What nothing covers of the first `size` bytes, in order. */
+  /** The ranges of the first `size` bytes that nothing covers, ascending. */
   *holes(size2) {
     const end = Math.min(size2, this.#size);
     const units = Math.ceil(end / this.#unitBytes);
@@ -54519,7 +54542,7 @@ var MetInodes = class {
   #budget;
   #mostNames;
   #names = 0;
-  /** @param mostNames that the file system has room for */
+  /** @param mostNames how many names the file system has room for */
   constructor(budget, mostNames) {
     this.#budget = budget;
     this.#mostNames = Math.ceil(mostNames);
@@ -54528,8 +54551,8 @@ var MetInodes = class {
     return this.#met.size;
   }
   /**
-   * Call for each name. More inodes than an artifact may have entries count as entries. @returns whether it is a new one
-   * @throws FormatError when there are more names than the image has room for: directories that share what they hold
+   * Call for each name. Inodes beyond the artifact's limit of entries count as entries. @returns whether it is a new one
+   * @throws FormatError when there are more names than the image has room for: directories share their content
    */
   add(inode) {
     this.#budget.checkTime();
@@ -54754,7 +54777,7 @@ var LvmParser = class {
   constructor(text7) {
     this.#text = text7;
   }
-  /** Up to its brace, or to the end of the text. */
+  /** Up to its closing brace, or the end of the text. */
   section(depth) {
     const section = /* @__PURE__ */ new Map();
     for (let token3 = this.#next(); token3 !== void 0 && token3.sign !== "}"; token3 = this.#next()) {
@@ -54796,7 +54819,7 @@ var LvmParser = class {
     this.#at += word2.length;
     return { sign: void 0, word: word2, isQuoted: false };
   }
-  /** Blanks, line ends, the NUL at the end, and comments. */
+  /** Skips blanks, line ends, the final NUL, and comments. */
   #skip() {
     const text7 = this.#text;
     for (; this.#at < text7.length; this.#at++) {
@@ -54831,7 +54854,7 @@ var BY_ORIGIN = ["cache", "writecache", "integrity"];
 var EMPTY3 = ["error", "zero"];
 var LvmMap = class {
   #group;
-  /** Of the physical volume that is here. */
+  /** Id of the physical volume that is scanned. */
   #id;
   #known = /* @__PURE__ */ new Map();
   #areas = /* @__PURE__ */ new Map();
@@ -54849,7 +54872,7 @@ var LvmMap = class {
     this.#known.set(name, presence);
     return presence;
   }
-  /** Logical volumes that are read where this one is. */
+  /** Logical volumes that are read as part of this one. */
   *usedBy(volume) {
     if (!this.presenceOf(volume.name).isRead) return;
     for (const segment of volume.segments) {
@@ -54857,7 +54880,7 @@ var LvmMap = class {
       for (const { name } of all) if (!this.#group.physical.has(name)) yield name;
     }
   }
-  /** Bytes from `start` up to `end`. @param volume one that is read */
+  /** Its bytes from `start` to `end`. @param volume one that can be read */
   *stretches(volume, start = 0, end = volume.bytes) {
     for (let at = start; at < end; ) {
       const segment = segmentAt(volume.segments, at);
@@ -54879,7 +54902,7 @@ var LvmMap = class {
     const isHere = this.#isHere(physical);
     return { ...UNREAD, isRead: true, isHere, absent: new Set(isHere ? [] : [name]) };
   }
-  /** Those that are read; none where it is not known how. */
+  /** The areas to read; none for an unsupported segment. */
   #areasOf(segment, depth) {
     const known4 = this.#areas.get(segment);
     if (known4 !== void 0) return known4;
@@ -54955,7 +54978,7 @@ var ThinPool = class {
   #read;
   #root;
   #budget;
-  /** @throws FormatError when these are no metadata of a pool */
+  /** @throws FormatError when this is no pool metadata */
   constructor(read4, budget) {
     this.#read = (block2) => read4(block2, BLOCK_BYTES7);
     this.#budget = budget;
@@ -54967,7 +54990,7 @@ var ThinPool = class {
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
     this.#root = numberAt5(superblock, 320);
   }
-  /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
+  /** Ascending. @throws FormatError where its tree is damaged, after the chunks before that */
   *chunksOf(device) {
     let last = -1;
     for (const [inVolume, value2] of this.#entries(this.#treeOf(device), 0, /* @__PURE__ */ new Set())) {
@@ -54976,7 +54999,7 @@ var ThinPool = class {
       yield { inVolume, inPool: Number(value2 >> TIME_BITS) };
     }
   }
-  /** By way of keys, as each volume asks: going through all for each would take hours. */
+  /** Descends by key, since each volume asks: enumerating the tree each time would take hours. */
   #treeOf(device) {
     let block2 = this.#root;
     for (let depth = 0; depth <= MAX_DEPTH13; depth++) {
@@ -54988,7 +55011,7 @@ var ThinPool = class {
     }
     throw broken(`volume ${device}`);
   }
-  /** @param met blocks of the tree: none is in it twice */
+  /** @param met blocks of the tree: a block may occur only once */
   *#entries(block2, depth, met) {
     if (depth > MAX_DEPTH13 || met.has(block2)) throw broken("a tree");
     met.add(block2);
@@ -55057,18 +55080,18 @@ function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
 }
 var DiskFile = class {
   size;
-  /** Behind all that was read, or told of. */
+  /** End of what was read or claimed. */
   end = 0;
   #source;
   constructor(source) {
     this.#source = source;
     this.size = source.size;
   }
-  /** The same bytes, of which it is not known yet whether they are of the disk. */
+  /** The same bytes, without recording reads, for what may not belong to the disk. */
   get asItLies() {
     return this.#source;
   }
-  /** Of the disk up to there, which need not be read. */
+  /** Claims everything up to `end` for the disk, without reading it. */
   reaches(end) {
     this.end = Math.max(this.end, Math.min(end, this.size));
   }
@@ -55099,11 +55122,11 @@ var ImageReader = class {
   #image;
   #source;
   #budget;
-  /** All of it was asked for. */
+  /** Everything was read. */
   isThrough = false;
   #lost = 0;
   #firstLost = 0;
-  /** Of the file, by blocks that were asked for. */
+  /** Bytes of the file, summed over the blocks read. */
   #storedBytes = 0;
   #packedBytes = 0;
   constructor(image2, source, budget) {
@@ -55111,7 +55134,7 @@ var ImageReader = class {
     this.#source = source;
     this.#budget = budget;
   }
-  /** Blocks that could not be read, in words. */
+  /** A description of the blocks that could not be read. */
   get damage() {
     if (this.#lost === 0) return void 0;
     return `expected blocks that lie in the file and can be unpacked, found ${this.#lost} that do not, the first at byte ${this.#firstLost} of the disk; they are zeros there`;
@@ -55155,12 +55178,12 @@ var ImageReader = class {
     this.#lost = 0;
     throw new FormatError(message);
   }
-  /** Tables that lie could give a block of a small file for each of a disk of terabytes. @throws FormatError */
+  /** Forged tables could refer to a block of a small file for every block of a disk of terabytes. @throws FormatError */
   #takeStored(bytes, at) {
     this.#storedBytes += bytes;
     if (this.#storedBytes > this.#source.size) throw overlapping(at);
   }
-  /** Those may share a sector, and begin at different bytes: so 262 KB were a disk of 4 GB. @throws FormatError */
+  /** Packed blocks may share a sector and begin at different bytes, so 262 KB could become a disk of 4 GB. @throws FormatError */
   #takePacked(fileBytes, at) {
     this.#packedBytes += Math.max(LEAST_PACKED_BYTES, fileBytes);
     if (this.#packedBytes > this.#source.size) throw overlapping(at);
@@ -55223,7 +55246,7 @@ var LvmVolumes = class {
   #pools = /* @__PURE__ */ new Map();
   #mostBlocks;
   #blocksRead = 0;
-  /** @param id of the physical volume that is here */
+  /** @param id of the physical volume that is scanned */
   constructor(source, group, id, budget) {
     this.#source = source;
     this.#group = group;
@@ -55231,7 +55254,7 @@ var LvmVolumes = class {
     this.#budget = budget;
     this.#mostBlocks = Math.min(MOST_BLOCKS2, LEAST_BLOCKS2 + Math.ceil(source.size / BYTES_A_BLOCK));
   }
-  /** Those that no other one of these is made of. */
+  /** Volumes that are not part of another one in this list. */
   list() {
     const all = [...this.#group.logical.values()];
     const used = /* @__PURE__ */ new Set();
@@ -55281,7 +55304,7 @@ var LvmVolumes = class {
     }
     if (end < bytes) yield { kind: "hole", bytes: bytes - end };
   }
-  /** @returns what is wrong, in words, where it cannot be read */
+  /** @returns a description of the problem where it cannot be read */
   #poolOf({ section }) {
     const name = `${section.get("thin_pool")}`;
     const pool = this.#pools.get(name) ?? this.#readPool(name);
@@ -55323,7 +55346,7 @@ var LvmVolumes = class {
     const what = isHere ? "some of the logical volume lies" : "the logical volume lies";
     if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(", ")}`;
   }
-  /** What may not have been written to the volume yet. */
+  /** Reports data that may not have been written to the volume yet. */
   *#besides({ type, section }) {
     const ofPool = this.#group.logical.get(`${section.get("cache_pool")}`)?.segments[0]?.section;
     const mode = section.get("cache_mode") ?? ofPool?.get("cache_mode");
@@ -55663,10 +55686,10 @@ var Disk = class {
   #source;
   #header;
   #clusterBytes;
-  /** By cluster of the file: 1 when a table leads to it. */
+  /** Indexed by cluster of the file: 1 when a table refers to it. */
   #reached;
   #budget;
-  /** First tables do not overlap: 65,536 snapshots could all name the same one. */
+  /** Limit on reads: L1 tables do not overlap legitimately, but 65,536 snapshots could all name the same one. */
   #bytesLeft;
   constructor(source, header, reached, budget) {
     this.#source = source;
@@ -55697,7 +55720,7 @@ var Disk = class {
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
   }
-  /** One of the second tables (L2), each once. */
+  /** Visits a level-2 table (L2), each only once. */
   #reachTable(entry) {
     const start = Number(entry & OFFSET2);
     const isKnown3 = this.#reached[start / this.#clusterBytes] === 1;
@@ -55712,7 +55735,7 @@ var Disk = class {
     const { at, packedBytes } = packedPlace(entry, this.#header.clusterBits);
     this.#mark(at, packedBytes, true);
   }
-  /** @returns whether it begins in the file, and a cluster where it must */
+  /** @returns whether it begins within the file and, for a cluster, is aligned */
   #mark(start, length, isPacked8 = false) {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
     if (!isIn || !isPacked8 && start % this.#clusterBytes !== 0) {
@@ -55722,7 +55745,7 @@ var Disk = class {
     this.#reached.fill(1, Math.floor(start / this.#clusterBytes), Math.ceil((start + length) / this.#clusterBytes));
     return true;
   }
-  /** Numbers of 8 bytes, as far as they are in the file; read by the cluster. */
+  /** 8-byte numbers, as far as they are in the file, read one cluster at a time. */
   *#numbers(start, length) {
     const end = Math.min(start + length, this.#source.size);
     for (let at = start; at < end; at += this.#clusterBytes) {
@@ -55734,7 +55757,7 @@ var Disk = class {
       }
     }
   }
-  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
+  /** Count of clusters in use that no table refers to. The first one, with the header, is always in use. */
   unreached() {
     const inUse = this.#inUse();
     this.isBroken ||= inUse[0] === 0;
@@ -55947,7 +55970,7 @@ var vhd = diskContainer({
   headBytes: FOOTER_BYTES3 + 8,
   sniff: (head3) => isDynamic(bufferOf(head3)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES3 && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES3))),
-  // Its partitions, or its one file system, begin where it does.
+  // Its partitions, or its only file system, begin where the disk does.
   holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES3)).readUInt32BE(60) === KIND2.fixed,
   layoutOf: layoutOf8
 });
@@ -56244,7 +56267,7 @@ var Texts = class {
     this.#budget = budget;
     this.#at = pieces3[0].start;
   }
-  /** Those that do not lie in one piece, one a line. */
+  /** Texts that cross pieces, one a line. */
   async *cut() {
     this.#skip(COUNTS_BYTES);
     while (!this.#isAtEnd) {
@@ -56258,7 +56281,7 @@ var Texts = class {
    *  2  1  flags: 1 two bytes a character, 4 behind them stands what says how it is spoken, 8 behind them stand fonts
    *  .  2  how many fonts, if there are any       .  4  bytes of how it is spoken, if that is there
    *  .  .  characters; where they go on in another piece, that begins with flags                      */
-  /** @returns undefined where it lies in one piece */
+  /** @returns undefined where the text lies in one piece */
   #next() {
     let characters = this.#number(2);
     let flags = this.#number(1);
@@ -56594,7 +56617,7 @@ async function* lzwDecode(chunks, earlyChange) {
 var LzwTable = class {
   codeBits = 9;
   #earlyChange;
-  /** Of each code: the code before its last byte, that byte, its first byte, its length. */
+  /** For each code: the code of its prefix, its last byte, its first byte, its length. */
   #prefix = new Uint16Array(MAX_CODES);
   #last = new Uint8Array(MAX_CODES);
   #first = new Uint8Array(MAX_CODES);
@@ -56620,7 +56643,7 @@ var LzwTable = class {
     this.#size = 0;
     return bytes;
   }
-  /** @returns false when the code is not known */
+  /** @returns false when the code is undefined */
   push(code) {
     if (code === CLEAR2) {
       this.#next = END9 + 1;
@@ -56675,7 +56698,7 @@ var Parser = class {
   constructor(text7) {
     this.#text = text7;
   }
-  /** Undefined at the end, and where an array or a dictionary ends. */
+  /** Undefined at the end of the text, and of an array or a dictionary. */
   value(depth) {
     const token3 = this.#next();
     if (token3 === void 0 || token3 === ">>" || token3 === "]" || depth > MAX_DEPTH14) return void 0;
@@ -56835,7 +56858,7 @@ async function* flateDecode(chunks) {
 
 // src/unpack/documents/pdf-packed-range.ts
 var PackedRange = class {
-  /** Where the data end; 0 where there are none. */
+  /** End of the data; 0 where there is none. */
   end = 0;
   #source;
   #objects;
@@ -56847,7 +56870,7 @@ var PackedRange = class {
     this.#objects = objects;
     this.#budget = budget;
   }
-  /** @param stream the last one, which ends at a word as far as is known */
+  /** @param stream the latest one, which so far seems to end at a keyword */
   follow({ dictionary, start, end }) {
     const told2 = dictionary.get("Length");
     const length = isReference2(told2) ? this.#objects.get(told2) : told2;
@@ -57016,7 +57039,10 @@ var PdfObjects = class {
     this.#source = source;
     this.#budget = budget;
   }
-  /** The last object of that number, as an update of the file has it; undefined when there is none, or too much was asked. */
+  /**
+   * The last object of that number, which is the one an update added; undefined when there is none, or after too many
+   * lookups.
+   */
   get({ object, generation }) {
     const header = `${object} ${generation} obj`;
     if (this.#known.has(header)) return this.#known.get(header);
@@ -57288,11 +57314,11 @@ var SlidingWindow = class {
   constructor(before2 = new Uint8Array(0)) {
     this.#bytes.set(before2, DICTIONARY_BYTES3 - before2.length);
   }
-  /** Bytes that were made so far. */
+  /** Bytes produced so far. */
   get made() {
     return this.#taken + this.#to - DICTIONARY_BYTES3;
   }
-  /** It is time to `take`. */
+  /** The caller should call `take` now. */
   get isFull() {
     return this.#to >= DICTIONARY_BYTES3 + PIECE_BYTES13;
   }
@@ -57303,7 +57329,7 @@ var SlidingWindow = class {
   copy(distance3, length) {
     this.#to = copyMatch(this.#bytes, this.#to, distance3, length);
   }
-  /** What was made since it was asked last. */
+  /** The bytes produced since the previous call. */
   take() {
     const made3 = this.#bytes.slice(DICTIONARY_BYTES3, this.#to);
     this.#bytes.copyWithin(0, this.#to - DICTIONARY_BYTES3, this.#to);
@@ -57364,7 +57390,7 @@ function entryOf(parts, part3) {
   };
 }
 var Parts = class {
-  /** Pointers that lead nowhere, and lists of which none can be had. */
+  /** Count of pointers that lead nowhere, and of unreadable lists. */
   wrong = 0;
   #pointers = 0;
   #source;
@@ -57375,7 +57401,10 @@ var Parts = class {
     this.#budget = budget;
     this.#isLong = this.#read(0, HEAD_BYTES30).readUInt16LE(VERSION_AT2) >= FIRST_WITH_LONG_POINTERS;
   }
-  /** All, each once. Together they have no more bytes than there are: parts that share some, as only a forged drawing has, soon have all of them. */
+  /**
+   * All parts, each once. Their total is limited to the size of the file: only in a forged drawing do parts overlap, and these soon exceed
+   * it.
+   */
   *all() {
     const seen = /* @__PURE__ */ new Set();
     const open2 = [pointerIn(this.#read(0, HEAD_BYTES30), ROOT_AT, this.#isLong)];
@@ -57524,20 +57553,20 @@ var IDENTIFIER3 = 255;
 var IDENTITY3 = Buffer.from("sNaPpY");
 var MAX_CONTENT_BYTES3 = 64 << 10;
 var SnappyChunks = class {
-  /** Chunks that hold no content, and those that cannot be unpacked to their end. */
+  /** Chunks without content, and those that cannot be unpacked to their end. */
   passed = new SpooledPieces("between");
   #reader;
   #budget;
   #wrongChunks = 0;
   #wrongSums = 0;
   #wrongTypes = 0;
-  /** Why the chunks ended where something else stands. */
+  /** Why the chunks ended at something that is no chunk. */
   #end;
   constructor(reader, budget) {
     this.#reader = reader;
     this.#budget = budget;
   }
-  /** The content of the next chunk that has some; undefined where there is none. Never throws for what stands there. */
+  /** The content of the next chunk that has some; undefined at the end. Invalid data makes it end rather than throw. */
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
@@ -57559,7 +57588,7 @@ var SnappyChunks = class {
     }
     return void 0;
   }
-  /** @param name of the entry that the content is */
+  /** @param name of the entry with the content */
   *troubles(name) {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
@@ -57582,7 +57611,7 @@ var SnappyChunks = class {
   close() {
     this.passed.close();
   }
-  /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
+  /** The content of a skippable chunk that bears a valid data checksum: one flipped bit turned its type into a skippable one. */
   #hidden(chunk) {
     if (chunk.length <= SUM_BYTES12) return void 0;
     const bytes = chunk.subarray(SUM_BYTES12);
@@ -57765,12 +57794,15 @@ var MOST_UTF8 = 4;
 var Strings = class {
   #from;
   #bytes = new Uint8Array(BATCH_BYTES2);
-  /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
+  /** State of the list being read: where it begins, its length in characters, the address of its next cell. */
   #begin = 0;
   #characters = 0;
   #next = 0;
   length = 0;
-  /** @param before whose last list goes on here: from its beginning, unless it is long, so that no key is cut in two */
+  /**
+   * @param before whose last list continues here: it is repeated from its beginning, unless it is long, so that no key
+   * is split
+   */
   constructor(from, before2) {
     this.#from = from;
     if (before2 === void 0) return;
@@ -57814,11 +57846,11 @@ var FlattenedDump = class {
   size;
   /** Where the records end in the file. */
   end;
-  /** Whether the record that ends them was met. */
+  /** Whether the end record was met. */
   isWhole;
   #source;
   #records;
-  /** Stretches of the dump: where each begins, in order, and the number of the record that gives it, or -1. */
+  /** The stretches of the dump: where each begins, ascending, and the number of its record, or -1. */
   #starts;
   #givers;
   /** @throws FormatError when there are no records, BudgetError when there are too many */
@@ -57858,7 +57890,7 @@ var FlattenedDump = class {
 };
 var Records = class {
   count = 0;
-  /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
+  /** For each record, the offset of its bytes in the file, and its range in the dump. */
   froms = new Float64Array(1024);
   firsts = new Float64Array(1024);
   lasts = new Float64Array(1024);
@@ -58022,19 +58054,19 @@ var METHODS4 = /* @__PURE__ */ new Map([
   [32, "zstd"]
 ]);
 var KdumpPages = class {
-  /** Pages whose descriptor or bytes are behind the end of the file, and those that cannot be unpacked. */
+  /** Count of pages whose descriptor or bytes are beyond the end of the file, or that cannot be unpacked. */
   cutPages = 0;
   damagedPages = 0;
-  /** The packed bytes of those, as they lie. */
+  /** The packed bytes of those. */
   refused = new SpooledPieces("between");
-  /** What of the file the pages are. */
+  /** The ranges of the file that pages take. */
   coverage = new Coverage();
   #source;
   #descriptors;
   #header;
   #zeros;
   #descriptorAt;
-  /** All pages of zeros are one in the file. */
+  /** All pages of zeros share one page in the file. */
   #latest;
   constructor(source, header) {
     this.#source = new ReadAheadSource(source);
@@ -58043,11 +58075,11 @@ var KdumpPages = class {
     this.#descriptorAt = header.descriptorsAt;
     this.#zeros = new Uint8Array(header.pageBytes);
   }
-  /** Where the descriptors of the pages that were read end. */
+  /** End of the descriptors read so far. */
   get endOfDescriptors() {
     return this.#descriptorAt;
   }
-  /** The next page: `pageBytes` bytes, good until the next call; zeros where it cannot be had. */
+  /** The next page: `pageBytes` bytes, valid until the next call; zeros where it cannot be read. */
   async next() {
     const at = this.#descriptorAt;
     this.#descriptorAt += DESCRIPTOR_BYTES3;
@@ -58230,18 +58262,18 @@ var SampleReader = class {
   word() {
     return Number(this.#view.getBigUint64(this.take(WORD11), this.#littleEndian));
   }
-  /** @returns where they begin */
+  /** @returns their offset */
   take(bytes) {
     const start = this.#at;
     if (!(start + bytes <= this.#view.byteLength)) throw new RangeError("the record ends");
     this.#at = start + bytes;
     return start;
   }
-  /** Its size, of 4 bytes, is filled up with it to whole words. */
+  /** Its four-byte size and the data are together padded to whole words. */
   takeRaw() {
     this.take(this.#view.getUint32(this.take(4), this.#littleEndian));
   }
-  /** @returns the one that points at the stack */
+  /** @returns the stack pointer */
   registers(mask) {
     const wanted = stackPointer(mask);
     let value2 = 0n;
@@ -58269,7 +58301,7 @@ var MOST_ATTRIBUTE_BYTES = 4096;
 var SampleLayouts = class {
   #first;
   #byId = /* @__PURE__ */ new Map();
-  /** Attributes that all have the same ids would have them read over and over. */
+  /** Shared limit, since attributes that all refer to the same ids would have them read over and over. */
   #idsLeft = MOST_IDS;
   add(layout, ids3) {
     this.#first ??= layout;
@@ -58279,7 +58311,7 @@ var SampleLayouts = class {
         if (--this.#idsLeft === 0) return;
       }
   }
-  /** @param identifier what a sample begins with, where it has one */
+  /** @param identifier that a sample begins with, if it has one */
   of(identifier) {
     return this.#byId.get(identifier) ?? this.#first;
   }
@@ -58491,12 +58523,12 @@ async function* unpacked5(source, pieces3, stacks, budget) {
 var Stacks = class {
   found = [];
   isFull = false;
-  /** Whether what is packed was looked in, as far as it can be unpacked. */
+  /** Whether the packed records were searched, as far as they can be unpacked. */
   isThrough = false;
   #header;
   #seen = /* @__PURE__ */ new Set();
   #bytes = 0;
-  /** What is left of records that are not yet whole; undefined where something else stands. */
+  /** The incomplete record at the end; undefined after something that is no record. */
   #rest = Buffer.alloc(0);
   constructor(header) {
     this.#header = header;
@@ -58507,7 +58539,7 @@ var Stacks = class {
   begin() {
     this.#rest = Buffer.alloc(0);
   }
-  /** @param bytes some of one record after the other */
+  /** @param bytes that continue the sequence of records */
   lookIn(bytes) {
     if (this.#rest === void 0) return;
     const all = Buffer.concat([this.#rest, bytes]);
@@ -58567,21 +58599,21 @@ var PIECE_BYTES15 = 1 << 20;
 var RECORDS_PER_CHECK = 1 << 12;
 var NOTHING10 = Buffer.alloc(0);
 var QemuRam = class {
-  /** What is no page: names, commands, pages that cannot be had. */
+  /** Everything but pages: names, commands, unreadable pages. */
   passed = new SpooledPieces("headers");
-  /** Pages that are packed and damaged, or sent as changes. */
+  /** Count of pages that are packed and damaged, or sent as changes. */
   unreadPages = 0;
-  /** Why the records end where they should not. */
+  /** Why the records end prematurely. */
   end;
   #reader;
   #section;
   #budget;
-  /** Where each block lies in the image. */
+  /** Address of each block in the image. */
   #bases = /* @__PURE__ */ new Map();
   #base = 0;
   #isOver = false;
   #records = 0;
-  /** Pages side by side that were not handed on yet. */
+  /** Contiguous pages not handed on yet. */
   #piece = Buffer.alloc(PIECE_BYTES15);
   #pieceBytes = 0;
   #pieceAddress = 0;
@@ -58590,7 +58622,7 @@ var QemuRam = class {
     this.#section = section;
     this.#budget = budget;
   }
-  /** A LiME image of all pages, in the order of the stream: some come twice, and both are memory as it was. May be called again. */
+  /** A LiME image of all pages, in stream order: some occur twice, and both versions were in memory. May be called again. */
   async *image() {
     if (this.#reader.position === 0) await this.#readBlocks();
     while (!this.#isOver) {
@@ -58617,7 +58649,7 @@ var QemuRam = class {
     yield new Uint8Array(this.#piece.subarray(0, this.#pieceBytes));
     this.#pieceBytes = 0;
   }
-  /** Blocks: length of the name, name, bytes; together as many as the section says. */
+  /** Blocks: length of the name, name, size; their sizes add up to that of the section. */
   async #readBlocks() {
     this.#pass(await this.#reader.take(this.#section.start));
     const all = await this.#u64() ?? 0;
@@ -58657,7 +58689,7 @@ var QemuRam = class {
     const page = await this.#readPage(kind);
     return page && { address: this.#base + word2 - flags, page };
   }
-  /** @returns undefined when there is nothing in it, or it cannot be had */
+  /** @returns undefined when it is empty or unreadable */
   async #readPage(kind) {
     const { pageBytes } = this.#section;
     if (kind === ZERO2) {
@@ -58680,7 +58712,7 @@ var QemuRam = class {
     this.#pass(page ?? packed);
     return void 0;
   }
-  /** Behind the end of a section, which newer versions say once more. */
+  /** Skips the end of a section, which newer versions mark with a footer. */
   async #readSectionHead() {
     if ((await this.#reader.peek(1))[0] === FOOTER4) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
     for (; ; ) {
@@ -58869,7 +58901,7 @@ function readSuperblock2(source) {
     ...parsed,
     deviceBytes: isNone2 ? source.size : deviceBytes,
     damage: damage.length === 0 ? void 0 : damage.join("; "),
-    // One with other fields, even if it is sound, comes out as it lies.
+    // A copy with other fields, even a valid one, comes out as it lies.
     sound: sound.filter((one2) => isCopy(one2.block, block2)).map((one2) => one2.at)
   };
 }
@@ -58940,7 +58972,7 @@ var STRIPED3 = 8 | 64 | 128 | 256;
 var KEY_BYTES4 = 17;
 var MAX_CHUNKS = 1 << 16;
 var ChunkMap = class {
-  /** Chunks that lie, or overlap others. */
+  /** Count of chunks that are invalid, or overlap others. */
   wrong = 0;
   #chunks = [];
   #deviceId;
@@ -58979,7 +59011,7 @@ var ChunkMap = class {
     if (chunk === void 0 || address >= chunk.end) return void 0;
     return { copies: chunk.copies.map((copy) => copy + address - chunk.start), bytes: chunk.end - address };
   }
-  /** Of data: as many bytes as lie in a row, up to `bytes`. @throws FormatError when they are not here */
+  /** For data: as many contiguous bytes as there are, up to `bytes`. @throws FormatError when they are not on this device */
   place(address, bytes) {
     const place4 = this.find(address);
     if (place4 === void 0) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
@@ -59000,7 +59032,7 @@ var ChunkMap = class {
     }
     return { start, end: start + bytes, copies };
   }
-  /** Of the last chunk that begins at or before the address; -1: there is none. */
+  /** Index of the last chunk that begins at or before the address; -1 when there is none. */
   #indexOf(address) {
     let [low, high] = [0, this.#chunks.length];
     while (low < high) {
@@ -59122,16 +59154,16 @@ var BtrfsNode = class {
   level;
   address;
   generation;
-  /** That fit into it. */
+  /** As many as fit into it. */
   count;
-  /** It says that it has more of them. */
+  /** It claims to have more than that. */
   isOverfull;
   #bytes;
   #rowBytes;
   #isInOrder;
-  /** Of items whose data are as they should be, where they begin; of others -1. */
+  /** Where the data of valid items begins; -1 for others. */
   #starts;
-  /** @param isSound by its checksum */
+  /** @param isSound its checksum matches */
   constructor(bytes, isSound4) {
     this.#bytes = bytes;
     this.level = bytes[100];
@@ -59153,7 +59185,9 @@ var BtrfsNode = class {
       ...offset === UNSIZED && { wholeOffset: this.#bytes.readBigUInt64LE(at + 9) }
     };
   }
-  /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
+  /**
+   * The last item not behind `key`, or else the first one. For damaged nodes always the first one, since items may be unsorted.
+   */
   indexOf(key2) {
     if (this.level === 0 && !this.#isInOrder) return 0;
     let [low, high] = [0, this.count];
@@ -59164,16 +59198,16 @@ var BtrfsNode = class {
     }
     return Math.max(0, low - 1);
   }
-  /** Of items in order: the first one of an id. */
+  /** The first item of an id, if items are sorted. */
   firstOf(id) {
     const before2 = this.indexOf({ id, type: -1, offset: 0 });
     return before2 < this.count && this.key(before2).id < id ? before2 + 1 : before2;
   }
-  /** Items are in the order of their keys, as far as a checksum tells. */
+  /** Items are sorted by key, as far as the checksum guarantees that. */
   get isInOrder() {
     return this.#isInOrder;
   }
-  /** Of a node of level 0. @returns undefined when it does not lie in the node, or in that of another item */
+  /** Data of an item, in a node of level 0. @returns undefined when it is outside the node, or overlaps another item's */
   data(index) {
     this.#starts ??= this.#layout();
     const start = this.#starts[index];
@@ -59185,8 +59219,8 @@ var BtrfsNode = class {
     return { start, end: start + this.#bytes.readUInt32LE(at + 4) };
   }
   /**
-   * Data of items lie in a row, the first one at the end of the node, none in another's. Of two that overlap the first one is wrong when the
-   * second fits to what is before both: so one that lies loses no others.
+   * Data of items is contiguous and without overlaps, beginning at the end of the node. Of two that overlap, the first one is wrong when
+   * the second fits what precedes both: so one false item loses no others.
    */
   #layout() {
     const starts3 = new Int32Array(this.count).fill(-1);
@@ -59202,7 +59236,10 @@ var BtrfsNode = class {
     }
     return starts3;
   }
-  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  /**
+   * Non-zero bytes that belong to no interpreted item or branch. @param readBytesOf says how many bytes of an item's data are
+   * interpreted
+   */
   *unread(readBytesOf2) {
     let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
     for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
@@ -59218,7 +59255,7 @@ var BtrfsNode = class {
     const rest2 = this.#bytes.subarray(at);
     if (!isZero(rest2)) yield rest2;
   }
-  /** Of a node of another level. */
+  /** For a node of a level above 0. */
   branch(index) {
     const at = NODE_HEADER_BYTES + BRANCH_BYTES2 * index + 17;
     return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };
@@ -59233,9 +59270,9 @@ var BtrfsCover = class {
   #nodeBytes;
   #budget;
   #sectors;
-  /** Places of nodes that were read, and in which more lies than was. */
+  /** Offsets of nodes that were read but contain more than was used. */
   #nodes = [];
-  /** Of superblocks. */
+  /** Unread ranges of superblocks. */
   #ranges = [];
   constructor(source, { nodeBytes, sound, unread }, budget) {
     this.#source = source;
@@ -59246,12 +59283,12 @@ var BtrfsCover = class {
     for (const at of sound.slice(0, 1))
       for (const { start, end } of unread) this.#ranges.push({ start: at + start, end: at + end });
   }
-  /** @param copy that was read @param copies of it, which are covered where they hold the same */
+  /** @param copy that was read @param copies of it, which are covered if they have the same content */
   add(copy, bytes, copies) {
     this.#sectors.add(copy, copy + bytes);
     for (const other2 of copies) if (other2 !== copy) this.#addSame(other2, copy, bytes);
   }
-  /** As `add`, of the last bytes of a sector, and no more than these. @param used of the sectors from `copy` on */
+  /** Like `add`, but only for the last bytes of a sector. @param used of the sectors from `copy` on */
   addUsed(copy, used, bytes, copies) {
     const end = Math.min(copy + bytes, this.#source.size);
     const isRestZero = copy + used >= end || isZero(this.#source.read(copy + used, end - copy - used));
@@ -59274,7 +59311,7 @@ var BtrfsCover = class {
       if (isSame2) this.#sectors.add(other2 + at, other2 + at + length);
     }
   }
-  /** What neither a file nor a tree accounts for, but for long zeros, of the first `size` bytes. */
+  /** What neither a file nor a tree accounts for among the first `size` bytes, without long runs of zeros. */
   *rest(size2) {
     yield* uncovered(this.#source, this.#sectors.holes(size2), this.#budget);
     for (const range of this.#ranges) yield* this.#piece(this.#source.read(range.start, range.end - range.start));
@@ -59299,11 +59336,11 @@ var BtrfsNotes = class {
   add(what) {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
   }
-  /** Nodes that lie on devices that are not at hand. */
+  /** Nodes on devices that are not available. */
   get elsewhere() {
     return this.#counts.get(ELSEWHERE) ?? 0;
   }
-  /** All else, in words. */
+  /** A description of all other damage. */
   get damage() {
     const words3 = [...this.#counts].flatMap(([what, count2]) => what === ELSEWHERE ? [] : [`${what}: ${count2}`]);
     return words3.length === 0 ? void 0 : `${words3.join("; ")}; what could be had was read`;
@@ -59327,7 +59364,7 @@ var BtrfsTrees = class {
   #budget;
   #kept = /* @__PURE__ */ new Map();
   #mostKept;
-  /** @param covered takes the nodes that were read */
+  /** @param covered records the nodes that were read */
   constructor(source, superblock, { chunks, covered, budget }) {
     this.#source = source;
     this.#superblock = superblock;
@@ -59337,9 +59374,10 @@ var BtrfsTrees = class {
     this.#mostKept = Math.floor(KEPT_BYTES3 / superblock.nodeBytes);
   }
   /**
-   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
-   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
-   * @param met takes the leaves, and of those that it has only the items of the first and the last id come, which others may go on with
+   * The items of a tree in order, from the last one not behind `from` (or the next one) on. A key that is not above the previous one,
+   * or not below the limit of its node, is skipped, so each branch of a node is entered once.
+   * @param met records leaves; of those that it already has, only the items of the first and the last id are yielded, which other
+   * leaves may continue
    */
   *items(root, notes, from = FIRST_KEY, met) {
     const open2 = [];
@@ -59402,7 +59440,7 @@ var BtrfsTrees = class {
     if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest);
     return node;
   }
-  /** Of several copies the first that is sound, or else one that says that it is the one. */
+  /** The first valid copy, or else one whose header says that it is the wanted node. */
   #read({ at, level, generation, notes }) {
     const { nodeBytes, sumKind } = this.#superblock;
     const place4 = this.#chunks.find(at);
@@ -59548,26 +59586,26 @@ var UNIT_BYTES = MAX_PACKED_BYTES2 / 32;
 var [MAX_PARTLY2, MAX_WHOLE] = [1 << 17, 1 << 16];
 var SUMS = special(-10);
 var BtrfsPacked = class {
-  /** The tree of checksums of data, once it is known. */
+  /** The tree of data checksums, once it is known. */
   sums;
-  /** Extents packed with LZO of which parts belong to no file, and that were too many to be kept in mind. */
+  /** Extents packed with LZO that have unused parts, and were too many to remember. */
   leftOut = 0;
   #source;
   #superblock;
   #parts;
   #kept = /* @__PURE__ */ new Map();
-  /** Extents of which a part was handed on, and which. */
+  /** Extents handed on in part, with the units handed on. */
   #partly = /* @__PURE__ */ new Map();
-  /** Others, all of which was: snapshots may hold parts of them. */
+  /** Extents handed on in whole: snapshots may refer to parts of them. */
   #whole = /* @__PURE__ */ new Set();
-  /** What is wrong with the tree was told when it was gone through. */
+  /** Damage of the tree was reported when it was walked. */
   #told = new BtrfsNotes();
   constructor(source, superblock, parts) {
     this.#source = source;
     this.#superblock = superblock;
     this.#parts = parts;
   }
-  /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
+  /** @param wanted bytes of the piece @throws FormatError after what could be read of it */
   async *read(extent, wanted) {
     const { offset, unpackedBytes, start } = extent;
     const unpacked7 = await this.#keptExtent(extent);
@@ -59581,11 +59619,11 @@ var BtrfsPacked = class {
     yield* zeros(end - Math.max(offset, content.length));
     if (unpacked7.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
-  /** There is something in `left`. */
+  /** Whether `left` yields anything. */
   get hasLeft() {
     return this.#partly.size > 0;
   }
-  /** Of extents of which a part belongs to some file, the content that belongs to none. */
+  /** The content of partly used extents that belongs to no file. */
   async *left() {
     for (const [key2, handed] of this.#partly) {
       this.#parts.budget.checkTime();
@@ -59603,7 +59641,7 @@ var BtrfsPacked = class {
       }
     }
   }
-  /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
+  /** Covers an extent once all of its content was handed on, or will be by `left`. */
   #hand(extent, unpacked7, end) {
     const { content, packedBytes, copies, copy } = unpacked7;
     const key2 = keyOf9(extent);
@@ -59647,7 +59685,7 @@ var BtrfsPacked = class {
     const unpacked7 = await unpackExtent(packing, read4(copy), unpackedBytes, this.#superblock.sectorBytes);
     return { ...unpacked7, hasWrongSum: sound === void 0, copies, copy };
   }
-  /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
+  /** Sector checksums are stored consecutively, from the address in their key on. Data without a checksum counts as correct. */
   #hasRightSums(address, bytes) {
     const { sumKind, sectorBytes } = this.#superblock;
     const sumBytes = sumBytesOf(sumKind);
@@ -59684,7 +59722,7 @@ var BtrfsData = class {
   #source;
   #superblock;
   #parts;
-  /** What is wrong with trees was told when they were gone through. */
+  /** Damage of the trees was reported when they were walked. */
   #told = new BtrfsNotes();
   constructor(source, superblock, parts) {
     this.#source = source;
@@ -59692,7 +59730,7 @@ var BtrfsData = class {
     this.#parts = parts;
     this.packed = new BtrfsPacked(source, superblock, parts);
   }
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   async *read({ tree, id, size: size2 }) {
     let failure;
     let at = 0;
@@ -59744,7 +59782,7 @@ var BtrfsData = class {
       done += row2;
     }
   }
-  /** All that it holds, even what lies behind the end of the file: where a packed one was cut, Linux changes its sizes alone. */
+  /** Everything it holds, even beyond the end of the file: when a packed one is truncated, Linux changes only the sizes. */
   async *#inline({ packing, inline, unpackedBytes, start }, wanted) {
     if (packing === 0) return yield* upToZeros(inline, wanted);
     const { sectorBytes } = this.#superblock;
@@ -59805,7 +59843,7 @@ var BtrfsPaths = class {
     this.#ofSubvolumes.set(id, path);
     return path;
   }
-  /** The path of a directory in its subvolume, whose parents are looked up. */
+  /** The path of a directory in its subvolume, found through its parents. */
   folder(place4, directory2) {
     const open2 = [];
     let above = { path: "", depth: 0 };
@@ -59879,7 +59917,7 @@ var BtrfsFiles = class {
   #paths;
   #subvolumes = /* @__PURE__ */ new Map();
   #subvolumeNames = /* @__PURE__ */ new Map();
-  /** Of all trees but those of roots and of chunks, each once, by its place. */
+  /** All trees except those of roots and of chunks, each once, keyed by its place. */
   #all = /* @__PURE__ */ new Map();
   #metLeaves = new MetLeaves();
   #known = /* @__PURE__ */ new Set();
@@ -59889,7 +59927,7 @@ var BtrfsFiles = class {
     this.#notes = notes;
     this.#paths = new BtrfsPaths(trees, budget);
   }
-  /** Files of all subvolumes; other trees, too, are gone through: they should hold none, but for a cache in that of roots. */
+  /** Files of all subvolumes. Other trees are walked too: they should hold no files, except for a cache in the tree of roots. */
   async *entries({ roots, chunks, logs }) {
     this.#readRoots(roots);
     const told2 = new BtrfsNotes();
@@ -59957,8 +59995,8 @@ var BtrfsFiles = class {
     };
   }
   /**
-   * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
-   * one name and content would be, too: only those in one node are.
+   * Snapshots of a subvolume share most files: same number, name, size and extents. For files without extents, equal names and content
+   * would suffice, so these count as known only within one node.
    */
   #isKnown({ id }, { place: place4 }) {
     if (this.#subvolumes.size <= 1) return false;
@@ -60318,7 +60356,7 @@ var MAX_PART_BYTES = 12 << 20;
 var KEPT_PARTS = 4;
 var MAX_EXTENTS2 = 1 << 20;
 var ErofsData = class {
-  /** Reads ahead: indexes are read by little pieces. */
+  /** Reads ahead: indexes are read in small pieces. */
   #source;
   #superblock;
   #budget;
@@ -60329,7 +60367,7 @@ var ErofsData = class {
     this.#superblock = superblock;
     this.#budget = budget;
   }
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   async *read(inode) {
     let failure;
     for (const extent of this.#extents(inode)) {
@@ -60362,12 +60400,12 @@ var ErofsData = class {
       throw new FormatError("part of this file lies on another device, which is not at hand", "unsupported");
     throw new FormatError(`expected ${bytes} bytes at offset ${at}, but the data ends at ${size2}`);
   }
-  /** @returns fewer bytes than there should be when it is damaged */
+  /** @returns fewer bytes than expected when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
     const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
     return unpackPart2(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
   }
-  /** Ends of many files lie in one inode. */
+  /** The tails of many files are in one inode. */
   async *#fragment(start, bytes) {
     this.#ends ??= this.#extentsOfEnds();
     const ends = this.#ends;
@@ -60404,7 +60442,7 @@ var ErofsData = class {
     }
     return extents;
   }
-  /** In order, without gaps. */
+  /** Ascending, without gaps. */
   #extents(inode) {
     const { layout, size: size2 } = inode;
     if (size2 === 0) return [];
@@ -60414,7 +60452,7 @@ var ErofsData = class {
       return packedExtents(this.#source, this.#superblock, inode, this.#budget);
     throw new FormatError(`layout ${layout} of an inode is not known`, "unsupported");
   }
-  /** One piece; of the inline layout, what fills no block lies behind the inode. */
+  /** A single extent; in the inline layout, the partial last block follows the inode. */
   *#flat({ layout, size: size2, word: word2, bodyStart: bodyStart2 }) {
     const { blockBytes } = this.#superblock;
     const end = layout === LAYOUT.plain ? size2 : (Math.ceil(size2 / blockBytes) - 1) * blockBytes;
@@ -60469,7 +60507,7 @@ var erofs = {
   headBytes: SUPERBLOCK_START2 + SUPERBLOCK_BYTES2,
   reads: "source",
   keepsLeaf: "as it lies",
-  // Partitions of Android lie one behind the other in an image without a table that is known here.
+  // Android images contain several partitions, with a table that is not supported here.
   embeddedBy: [magic("e2 e1 f5 e0", SUPERBLOCK_START2)],
   mark: { at: SUPERBLOCK_START2, bytes: [226] },
   sniff: (head3) => isErofs(Buffer.from(head3.buffer, head3.byteOffset, head3.length)),
@@ -60484,7 +60522,7 @@ async function* entries47(source, budget) {
 }
 var LEAST_NAME_BYTES2 = 4;
 var Tree = class {
-  /** The first thing that was wrong with a directory or an inode. */
+  /** The first problem met in a directory or an inode. */
   damage;
   #source;
   #superblock;
@@ -60562,14 +60600,14 @@ var MAX_DELETED_STRETCHES = 1 << 16;
 var StretchReader = class {
   #source;
   #blockBytes;
-  /** Of the image, or of the file system where that ends before. */
+  /** End of the image, or of the file system if that is smaller. */
   #endBytes;
   #covered;
   #again;
-  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  /** Blocks of folders that were read: each belongs to one folder, once. */
   #ofFolders;
   #budget;
-  /** @param covered takes what is read of files */
+  /** @param covered records what is read of files */
   constructor(source, { blockBytes, blockCount }, covered, budget) {
     this.#source = source;
     this.#blockBytes = blockBytes;
@@ -60579,7 +60617,7 @@ var StretchReader = class {
     this.#ofFolders = new CoveredSectors(source.size, blockBytes);
     this.#budget = budget;
   }
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *content(size2, stretchesOf6) {
     let failure;
     const tell = (message) => {
@@ -60599,7 +60637,7 @@ var StretchReader = class {
     if (failure !== void 0) throw new FormatError(failure);
     yield* zeros(size2 - at);
   }
-  /** Blocks of a folder, by their number in it; those that could not be had are left out. */
+  /** Blocks of a folder with their number in it; unreadable ones are omitted. */
   *blocks(stretchesOf6, tell) {
     for (const { start, at, count: count2, isUnwritten } of stretchesOf6(tell)) {
       if (isUnwritten) continue;
@@ -60620,7 +60658,7 @@ var StretchReader = class {
       }
     }
   }
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   areOwn(stretchesOf6) {
     let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = () => {
@@ -60635,7 +60673,7 @@ var StretchReader = class {
     }
     return isWhole && stretches > 0;
   }
-  /** What has a place of its own and is no content. @returns undefined where not all of it is there */
+  /** Reads something other than file content at a fixed place. @returns undefined unless all of it is there */
   part(block2, count2, bytes) {
     const [start, end] = [block2 * this.#blockBytes, (block2 + count2) * this.#blockBytes];
     this.#budget.checkTime();
@@ -60650,7 +60688,7 @@ var StretchReader = class {
   #isFree({ at, count: count2 }) {
     return this.isThere(at, count2) && !this.#covered.hasAny(at * this.#blockBytes, (at + count2) * this.#blockBytes);
   }
-  /** @returns how many there were */
+  /** @returns how many were yielded */
   *#stored(start, bytes) {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
@@ -60662,7 +60700,7 @@ var StretchReader = class {
     if (there > 0) this.#cover(start, there);
     return Math.max(0, there);
   }
-  /** Of the last block all, if nothing stands behind the end of the file. */
+  /** Covers the whole last block, if nothing follows the end of the file. */
   #cover(start, bytes) {
     const end = Math.min(start + Math.ceil(bytes / this.#blockBytes) * this.#blockBytes, this.#source.size);
     const isRestZero = isZero(this.#source.read(start + bytes, end - start - bytes));
@@ -60680,16 +60718,16 @@ var ExtData = class {
     this.#maps = maps;
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *read(inode) {
     if (inode.layout === "inline") yield* inlineContent(inode);
     else yield* this.#reader.content(inode.size, this.#stretchesOf(inode));
   }
-  /** Blocks of a folder; those that could not be had are left out. */
+  /** Blocks of a folder; unreadable ones are omitted. */
   *blocks(inode, tell) {
     for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
   }
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks(inode) {
     return this.#reader.areOwn(this.#stretchesOf(inode));
   }
@@ -60922,11 +60960,11 @@ var ExtFiles = class {
   #file(inode, path) {
     return fileEntry2(path, inode.size, () => this.#parts.data.read(inode));
   }
-  /** @returns undefined when it is nowhere, or was met before */
+  /** @returns undefined when it does not exist, or was met before */
   #inode(number5) {
     return this.#met.add(number5) ? this.#parts.inodes.read(number5) : void 0;
   }
-  /** Inodes that hold something and were not met. */
+  /** Inodes with content that were not met. */
   *#unnamed() {
     const { superblock, groups: groups2, budget } = this.#parts;
     for (let index = 0; index < superblock.groupCount; index++) {
@@ -60980,7 +61018,7 @@ var ExtGroups = class {
     this.#superblock = superblock;
     this.#notes = notes;
   }
-  /** @returns undefined when nothing that could be tells where its inodes lie */
+  /** @returns undefined when no plausible descriptor locates its inodes */
   group(index) {
     if (this.#kept.has(index)) return this.#kept.get(index);
     if (this.#kept.size >= MAX_KEPT2) this.#kept.clear();
@@ -60988,7 +61026,7 @@ var ExtGroups = class {
     this.#kept.set(index, group);
     return group;
   }
-  /** The first descriptor that is sound, or else the first one that could be. */
+  /** The first valid descriptor, or else the first plausible one. */
   #read(index) {
     let second;
     for (const at of this.#places(index)) {
@@ -61034,7 +61072,7 @@ var ExtGroups = class {
     const start = [uuid2, number5, before2].reduce((all, part3) => crc16From(all, part3), 65535);
     return (descriptorBytes > 32 ? crc16From(start, behind5) : start) === sum;
   }
-  /** Where the descriptor of a group lies, and its first copy. */
+  /** Offsets of a group's descriptor, and of its first copy. */
   *#places(index) {
     const { blockBytes, descriptorBytes, needed, firstMetaBlock, firstBlock: firstBlock3 } = this.#superblock;
     const perBlock = blockBytes / descriptorBytes;
@@ -61094,7 +61132,7 @@ var ExtInodes = class {
     this.#groups = groups2;
     this.#notes = notes;
   }
-  /** @returns undefined when it is nowhere */
+  /** @returns undefined when it does not exist */
   read(number5) {
     const { inodesPerGroup, inodeCount, inodeBytes } = this.#superblock;
     const index = number5 - 1;
@@ -61108,7 +61146,7 @@ var ExtInodes = class {
     }
     return this.parse(number5, this.#source.read(at, inodeBytes));
   }
-  /** @param bytes all of it, which are not kept */
+  /** @param bytes the whole inode; not kept */
   parse(number5, bytes) {
     const raw = Buffer.from(bytes);
     const flags = raw.readUInt32LE(32);
@@ -61129,7 +61167,7 @@ var ExtInodes = class {
     const isLong4 = kind === "file" || kind === "folder" && (this.#superblock.needed & NEEDED.largeFolders) !== 0;
     return raw.readUInt32LE(4) + (isLong4 ? raw.readUInt32LE(108) * 2 ** 32 : 0);
   }
-  /** Tells of a wrong sum of one that is in use: what was deleted need not be kept. */
+  /** Reports a wrong checksum of an inode in use: that of a deleted one need not be maintained. */
   #seedOf(number5, raw) {
     if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return void 0;
     const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number5), raw.subarray(100, 104));
@@ -61187,7 +61225,7 @@ var ExtMaps = class {
     this.#notes = notes;
     this.#budget = budget;
   }
-  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
   *stretches(inode, end, tell) {
     const { layout, body: body4 } = inode;
     if (layout === "extents") {
@@ -61224,7 +61262,7 @@ var ExtMaps = class {
     }
     if (run2 !== void 0) yield run2;
   }
-  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#extents(inode, { bytes, depth, start, end }, tell) {
     this.#budget.checkTime();
     const told2 = bytes.readUInt16LE(2);
@@ -61266,7 +61304,7 @@ var ExtMaps = class {
     const isRight = end + 4 <= node.length && crc32cFrom(sumSeed, node.subarray(0, end)) === node.readUInt32LE(end);
     if (!isRight) this.#notes.damage("nodes of extents");
   }
-  /** Undefined, and told, where it is not to be had. */
+  /** Undefined, and reported, when it cannot be read. */
   #block(what, block2, tell) {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block2 * blockBytes;
@@ -61285,10 +61323,10 @@ var ExtMaps = class {
 
 // src/unpack/file-systems/ext-notes.ts
 var ExtNotes = class {
-  /** Files whose content is encrypted, and folders whose names are. */
+  /** Files with encrypted content, and folders with encrypted names. */
   encrypted = 0;
   #damage = /* @__PURE__ */ new Set();
-  /** @param what is damaged, in few words of which there are few */
+  /** @param what is damaged: one of a few short descriptions */
   damage(what) {
     this.#damage.add(what);
   }
@@ -61339,9 +61377,9 @@ import { crc32 as crc3212 } from "node:zlib";
 var MAX_NODES2 = 1 << 19;
 var NODES_PER_CHECK = 1024;
 var FlashNodes = class {
-  /** Nodes whose checksum is wrong. They are believed all the same. */
+  /** Nodes with a wrong checksum. They are used all the same. */
   wrongSums = 0;
-  /** Nodes that others speak of, and that are not there. */
+  /** Nodes that others refer to, but that are missing. */
   missingNodes = 0;
   #source;
   #budget;
@@ -61357,11 +61395,11 @@ var FlashNodes = class {
   addName(inode, name) {
     if (this.#names.size < MAX_NODES2) this.#names.set(inode, name);
   }
-  /** A file that must have a node, if only an empty one. */
+  /** Records a file that must have a node, even an empty one. */
   expect(inode) {
     if (inode !== 0 && this.#expected.size < MAX_NODES2) this.#expected.add(inode);
   }
-  /** For a file system that leaves no hole in a file: how long it is, as the node with the highest version says. */
+  /** For a file system without holes in files: the file's size, from the node with the highest version. */
   addSize(inode, size2, version) {
     if (this.#sizes.size < MAX_NODES2 && version >= (this.#sizes.get(inode)?.version ?? 0))
       this.#sizes.set(inode, { size: size2, version });
@@ -61545,7 +61583,7 @@ var SquashfsData = class {
     this.#superblock = superblock;
     this.#budget = budget;
   }
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   *read(inode) {
     const { blockBytes } = this.#superblock;
     const { size: size2, fragment } = inode;
@@ -61764,7 +61802,7 @@ var MetadataCursor = class _MetadataCursor {
     this.#block = block2;
     this.#offset = offset;
   }
-  /** One that stands at the same place, and moves by itself. */
+  /** An independent cursor at the same position. */
   copy() {
     return new _MetadataCursor(this.#metadata, this.#block, this.#offset);
   }
@@ -61819,7 +61857,7 @@ async function* entries50(source, budget) {
   yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES4 }, { ...superblock, tree });
 }
 var Tree2 = class {
-  /** The first thing that was wrong with a directory or an inode. */
+  /** The first problem met in a directory or an inode. */
   damage;
   #superblock;
   #metadata;
@@ -62056,7 +62094,7 @@ var XfsData = class {
     this.#maps = maps;
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *read({ size: size2, content }) {
     if (content.layout !== "inline") {
       yield* this.#reader.content(size2, this.#stretchesOf(content, Math.ceil(size2 / this.#superblock.blockBytes)));
@@ -62066,15 +62104,15 @@ var XfsData = class {
     if (content.body.length < size2)
       throw new FormatError(`expected ${size2} bytes in an inode, found ${content.body.length}`);
   }
-  /** What a link leads to, where that has blocks of its own. */
+  /** The target of a link that has blocks of its own. */
   *link({ size: size2, content }) {
     yield* this.#parts(this.#stretchesOf(content, LINK_BLOCKS), { start: 0, size: size2 }, false);
   }
-  /** A value that has blocks of its own, from `start` of the attributes on. */
+  /** A value in blocks of its own, from block `start` of the attributes on. */
   *value(attributes, start, size2) {
     yield* this.#parts(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), { start, size: size2 }, true);
   }
-  /** Blocks of a folder, put together of blocks of the file system; those of which a part could not be had are left out. */
+  /** Blocks of a folder, each assembled from file system blocks; those with an unreadable part are omitted. */
   *folderBlocks({ content }, tell) {
     const { blockBytes, folderBlockBytes } = this.#superblock;
     const perFolderBlock = folderBlockBytes / blockBytes;
@@ -62097,11 +62135,11 @@ var XfsData = class {
   *attributeBlocks(attributes, tell) {
     for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
   }
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks({ content }) {
     return this.#reader.areOwn(() => this.#maps.formerStretches(content));
   }
-  /** Of a file that was deleted: its inode has forgotten how long it was. */
+  /** For a deleted file, whose inode no longer has its size. */
   *deleted({ content }) {
     yield* this.#reader.content(this.deletedBytes(content), () => this.#maps.formerStretches(content));
   }
@@ -62110,7 +62148,7 @@ var XfsData = class {
     for (const { start, count: count2 } of this.#maps.formerStretches(content)) blocks = start + count2;
     return blocks * this.#superblock.blockBytes;
   }
-  /** @param isByBlock each block has a header, and not each stretch */
+  /** @param isByBlock each block has a header, rather than each stretch */
   *#parts(stretchesOf6, { start, size: size2 }, isByBlock) {
     const { blockBytes, hasSums } = this.#superblock;
     const headerBytes = hasSums ? PART_HEADER_BYTES : 0;
@@ -62350,7 +62388,7 @@ var LEAST_NAME_BYTES4 = 8;
 var XfsFiles = class {
   #parts;
   #met;
-  /** That values may have: each has blocks of its own. */
+  /** Limit on the blocks of attribute values, which legitimately do not overlap. */
   #valueBlocksLeft;
   constructor(parts) {
     this.#parts = parts;
@@ -62408,7 +62446,7 @@ var XfsFiles = class {
     else if (kind === "link" && content.layout !== "inline") yield fileEntry2(path, size2, () => data2.link(inode));
     yield* this.#attributes(inode, path);
   }
-  /** As streams of NTFS are named. */
+  /** Named like streams of NTFS. */
   *#attributes({ attributes }, path) {
     const { superblock, data: data2, notes } = this.#parts;
     if (attributes === void 0 || attributes.layout === "inline") return;
@@ -62419,11 +62457,11 @@ var XfsFiles = class {
         yield fileEntry2(`${path}:${name}`, bytes, () => data2.value(attributes, startBlock, bytes));
       }
   }
-  /** @returns undefined when it is nowhere, or was met before */
+  /** @returns undefined when it does not exist, or was met before */
   #inode(number5) {
     return this.#met.add(number5) ? this.#parts.inodes.named(number5) : void 0;
   }
-  /** Inodes that were not met, free ones too. */
+  /** Inodes that were not met, including free ones. */
   *#unnamed() {
     for (const number5 of this.#parts.groups.inodes()) {
       if (!this.#met.add(number5)) continue;
@@ -62454,7 +62492,7 @@ var XfsGroups = class {
     this.#notes = notes;
     this.#budget = budget;
   }
-  /** Numbers of inodes that have a place, free ones too; each comes once, in order. */
+  /** Numbers of all existing inodes, including free ones; each once, ascending. */
   *inodes() {
     const { groupCount, groupBlocks, blockBytes } = this.#superblock;
     for (let group = 0; group < groupCount && group * groupBlocks * blockBytes < this.#source.size; group++) {
@@ -62479,7 +62517,7 @@ var XfsGroups = class {
           if ((holes & 1 << Math.floor(index / INODES_PER_HOLE)) === 0) yield firstInode + first + index;
       }
   }
-  /** Records of each. Of as many nodes as the group has blocks in the image: more are named more than once. */
+  /** Records of each leaf. Reads at most as many nodes as the group has blocks: more would mean repetitions. */
   *#leaves(group) {
     const root = this.#root(group);
     const branches = root === void 0 ? [] : [root];
@@ -62547,14 +62585,14 @@ var XfsInodes = class {
     this.#superblock = superblock;
     this.#notes = notes;
   }
-  /** @returns undefined when it is nowhere, or none, which is told; or when it is free */
+  /** @returns undefined when it does not exist or is invalid, which is reported; or when it is free */
   named(number5) {
     const inode = this.read(number5);
     if (inode !== void 0 && inode.kind !== "free") return inode;
     this.#notes.damage("numbers or places of inodes");
     return void 0;
   }
-  /** @returns undefined when it is nowhere, or none */
+  /** @returns undefined when it does not exist, or is invalid */
   read(number5) {
     const { inodesPerBlock, inodeBytes, blockBytes } = this.#superblock;
     const block2 = blockOf(Math.floor(number5 / inodesPerBlock), this.#superblock);
@@ -62612,7 +62650,7 @@ var XfsMaps = class {
     this.#notes = notes;
     this.#budget = budget;
   }
-  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
   *stretches({ layout, body: body4, extents }, end, tell) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
     else if (layout === "tree" && body4.length >= HEADER_BYTES52.root) {
@@ -62622,7 +62660,7 @@ var XfsMaps = class {
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
   }
-  /** What an inode that is free still tells: its extents stay, but it says that there are none. */
+  /** The stretches of a free inode: its extents remain, although it says that it has none. */
   *formerStretches({ body: body4 }) {
     let next = 0;
     for (let at = 0; at + EXTENT_BYTES2 <= body4.length; at += EXTENT_BYTES2) {
@@ -62637,7 +62675,7 @@ var XfsMaps = class {
     if (node.level === 0) yield* this.#extents(node, tell);
     else yield* this.#branches(node, tell);
   }
-  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#branches({ area, level, count: told2, start, end }, tell) {
     const room = Math.floor(area.length / BRANCH_BYTES5);
     if (told2 > room) tell("a node of extents of the file tells of more branches than it has room for");
@@ -62687,7 +62725,7 @@ var XfsMaps = class {
     const start = (a & 2147483647) * 2 ** 23 + (b >>> 9);
     return { start, count: count2, at: block2, isUnwritten: a >>> 31 === 1 };
   }
-  /** Undefined, and told, where it is not to be had. */
+  /** Undefined, and reported, when it cannot be read. */
   #read(number5, level, tell) {
     const { blockBytes, hasSums } = this.#superblock;
     const block2 = blockOf(number5, this.#superblock);
@@ -62716,7 +62754,7 @@ var XfsNotes = class {
   /** Files whose content is on another device. */
   elsewhere = 0;
   #damage = /* @__PURE__ */ new Set();
-  /** @param what is damaged, in few words of which there are few */
+  /** @param what is damaged: one of a few short descriptions */
   damage(what) {
     this.#damage.add(what);
   }
@@ -63070,7 +63108,7 @@ async function* entries55(chunks) {
 }
 var Content2 = class {
   size = 0;
-  /** Adler-32, when all is read. */
+  /** Adler-32, once all was read. */
   sum;
   #reader;
   #headerBytes;
@@ -63217,7 +63255,7 @@ var GitResolver = class {
   #source;
   #budget;
   #cache = new GitBaseCache(CACHE_BYTES);
-  /** Where objects begin, by id. */
+  /** Offsets of objects, by id. */
   #offsets = /* @__PURE__ */ new Map();
   constructor(source, budget) {
     this.#source = source;
@@ -63250,7 +63288,7 @@ var GitResolver = class {
     }
     return this.#apply(object, deltas2);
   }
-  /** Remembers an object for the deltas that follow. @returns its id */
+  /** Remembers an object for later deltas. @returns its id */
   learn(offset, { type, bytes }, hash4) {
     const id = createHash22(hash4).update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     this.#cache.put(offset, { type, bytes });
@@ -63267,7 +63305,7 @@ var GitResolver = class {
     const data2 = readGitData(this.#source, record2);
     return data2 === "damaged" ? data2 : { record: record2, bytes: data2.bytes };
   }
-  /** @param deltas the last one is of `base` */
+  /** @param deltas of which the last one applies to `base` */
   #apply(base, deltas2) {
     let object = base;
     for (const { offset, bytes } of deltas2.toReversed()) {
@@ -63308,7 +63346,7 @@ var PackReader = class {
   #budget;
   #resolver;
   #trees = new HeaderPieces();
-  /** Deltas that wait for an object, by its id. */
+  /** Deltas that wait for an object, keyed by its id. */
   #waiting = /* @__PURE__ */ new Map();
   #counts = { damaged: 0, large: 0, baseless: 0 };
   #hash = "sha1";
@@ -63364,7 +63402,7 @@ var PackReader = class {
     this.#trees.add(bytes);
     if (this.#trees.size >= HEADER_BATCH_BYTES) yield* this.#trees.take();
   }
-  /** What waits for an object, and what waits for that, without recursion: chains can be long. */
+  /** Resolves what waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id) {
     const known4 = [id];
     for (let next = known4.pop(); next !== void 0; next = known4.pop()) {
@@ -63394,7 +63432,7 @@ var PackReader = class {
     this.#counts[obstacle === "damaged" ? "damaged" : "large"]++;
     yield wholeEntry(`delta at ${record2.offset}`, data2);
   }
-  /** Unpacked twice: its name is made of all of it. */
+  /** Unpacked twice: its name depends on its whole content. */
   async *#readLarge(record2) {
     const hash4 = createHash23(this.#hash).update(`${record2.type} ${record2.size}\0`);
     const { end, isSound: isSound4 } = await this.#inflateLarge(record2, (chunk) => hash4.update(chunk));
@@ -63423,7 +63461,7 @@ var PackReader = class {
   #readerOf({ dataStart }) {
     return new ChunkReader(streamOf(this.#source, dataStart + 2, this.#source.size, READ_BYTES7));
   }
-  /** What is still waiting has no base here. */
+  /** Deltas still waiting have no base in the pack. */
   async *#finish() {
     for (const [id, records] of this.#waiting)
       for (const record2 of records) {
@@ -63648,18 +63686,18 @@ var StreamIndex = class {
   #open = /* @__PURE__ */ new Map();
   #goingOn;
   #count = 0;
-  /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
+  /** For each segment: its position in the stream, its offset in the capture, its length. */
   #places = new Float64Array(FIRST_SEGMENTS);
   #starts = new Float64Array(FIRST_SEGMENTS);
   #lengths = new Uint32Array(FIRST_SEGMENTS);
-  /** @param goingOn names of streams that began to be packed in packets before */
+  /** @param goingOn names of streams that began to be packed in earlier packets */
   constructor(goingOn = /* @__PURE__ */ new Set()) {
     this.#goingOn = goingOn;
   }
   get isFull() {
     return this.#count >= MOST_SEGMENTS2 || this.#streams.length >= MOST_STREAMS;
   }
-  /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
+  /** @param at where the packet begins in the capture. @param isPacked the content begins like a packed one */
   add({ stream: name, sequence, isFirst, start, end }, at, isPacked8) {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? void 0 : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
@@ -63679,12 +63717,12 @@ var StreamIndex = class {
     this.#streams.push(stream);
     return stream;
   }
-  /** Both directions: what a client of WebSocket sends is known by the answer alone. */
+  /** Marks both directions: that a WebSocket client sends packed data shows only in the response. */
   #pack(stream) {
     const other2 = this.#open.get(stream.name.split(" to ").toReversed().join(" to "));
     for (const side of [stream, other2]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
   }
-  /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
+  /** Names of the packed streams, for the index of later packets; including those that were silent here. */
   packed() {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
     const open2 = [...this.#open.values()].filter(isPacked5).map(({ name }) => name);
@@ -63702,8 +63740,8 @@ var StreamIndex = class {
     this.#lengths.set(lengths);
   }
   /**
-   * Those that more than one packet brought, or that are packed, and what stands before the first packet that is missing, which may say
-   * what its body should be; else what one packet holds is seen as it lies.
+   * Parts that arrived in several packets, or are packed, and the part before the first missing packet, which may say what its body
+   * should be. Other content of a single packet is seen as it lies.
    */
   *parts() {
     for (const stream of this.#streams) {
@@ -63916,7 +63954,7 @@ var chromiumCache = {
   reads: "source",
   headBytes: HEADER_BYTES55,
   firstBytes: firstBytesOf([MAGIC35]),
-  // The file `index` beside the entries has the same magic number, and no key.
+  // The file `index` beside the entries has the same magic number, but no key.
   sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES55 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
   entries: entries57
 };
@@ -64092,7 +64130,7 @@ var ContentPieces = class {
   position;
   problem;
   #source;
-  /** Of each string that is open: where it ends, if it says so. */
+  /** For each open string: its end, if it states one. */
   #open = [];
   constructor(source, start) {
     this.#source = source;
@@ -64146,7 +64184,7 @@ var RtfDecoder = class {
   window = new SlidingWindow(FIRST_WORDS);
   /**
    * @param run one run, or as much of it as there is
-   * @returns how many bytes of it were read: all of a run, or up to what ended it
+   * @returns how many of its bytes were read: all of them, or up to what ended it
    */
   run(run2) {
     let at = 1;
@@ -64213,7 +64251,7 @@ async function* entries59(source, budget) {
 }
 var Runs = class {
   problem;
-  /** Up to where they were read. */
+  /** Input position. */
   at = HEADER_BYTES56;
   #source;
   #header;
@@ -64609,7 +64647,9 @@ var MessageUnpacker = class {
   constructor(budget) {
     this.#budget = budget;
   }
-  /** A write costs some 20 \u00b5s whatever its size, and a message is most often short: so it is one, with what was left out of it. */
+  /**
+   * A write costs some 20 \u00b5s whatever its size, and most messages are short: so each is one write, together with what was omitted.
+   */
   async *unpack(payload, frame, isWhole) {
     let last;
     for (const bytes of payload) {
@@ -64619,7 +64659,7 @@ var MessageUnpacker = class {
     if (last === void 0 && frame.isFirst) return;
     yield* this.#inflate(Buffer.concat([...last ? [last] : [], ...isWhole ? [LEFT_OUT] : []]), frame);
   }
-  /** Where a stream ends by itself another begins, in the middle of a message, too. */
+  /** Where a stream ends by itself another begins, possibly within a message. */
   async *#inflate(bytes, { start }) {
     for (let rest2 = bytes; rest2.length > 0; ) {
       if (this.#pump === void 0) {
@@ -64776,16 +64816,16 @@ var MOST_REPEATED = 16 << 20;
 var SHORT3 = 64;
 var [INDEXED, ADDED, RESIZED] = [128, 64, 32];
 var HpackDecoder = class {
-  /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
+  /** Newest last. Evicted ones stay at the front until they are half of all, so that each entry is moved only once. */
   #entries = [];
   #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
-  /** Characters out of the table. */
+  /** Characters repeated from the table. */
   #repeated = 0;
   /**
-   * @param isCut the end of the block is missing: what there is of its last field is given
-   * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
+   * @param isCut the end of the block is missing: gives what there is of its last field
+   * @throws FormatError after the readable fields; the rest of the connection cannot be read then
    */
   *fields(block2, isCut3) {
     const cursor = new Cursor(block2, isCut3);
@@ -64840,7 +64880,7 @@ var Cursor = class {
   #block;
   #isCut;
   #at = 0;
-  /** The block ended in the middle of something. */
+  /** The block ended within an item. */
   isOver = false;
   constructor(block2, isCut3) {
     this.#block = block2;
@@ -64852,7 +64892,10 @@ var Cursor = class {
   peek() {
     return this.#block[this.#at];
   }
-  /** Section 5.1: in the low bits of the first byte, or these are all ones, and more follows, the lowest seven bits first. */
+  /**
+   * Section 5.1: the low bits of the first byte; if these are all ones, more bytes follow, seven bits each, least significant
+   * first.
+   */
   number(bits2) {
     const most = 2 ** bits2 - 1;
     let value2 = this.#next() & most;
@@ -64930,7 +64973,7 @@ function* bodiesOf(source, bodies, ofBrotli, budget) {
     const isBrotli3 = ofBrotli.has(stream);
     if (pieces3.length === 1 && !isBrotli3) continue;
     yield {
-      // Its name tells the walker what it is.
+      // The extension tells the walker the format.
       name: `body of stream ${stream}${isBrotli3 ? ".br" : ""}`,
       taken: () => pieces3,
       open: () => joinedPieces(source, pieces3, budget)
@@ -65073,13 +65116,13 @@ function isBrotli2(source, at) {
 }
 var Messages = class {
   #source;
-  /** Up to where no body begins, and where in there the last headers do: no byte is looked at for every header before it. */
+  /** Up to here no body begins; with the last headers in that range, this avoids searching the same bytes for every header. */
   #searched = 0;
   #headers = -1;
   constructor(source) {
     this.#source = source;
   }
-  /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
+  /** The body of the message whose headers continue at `from`; undefined when it has none. One that was not saved is empty. */
   bodyBehind(from) {
     const start = Math.max(from, this.#searched);
     const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES6);
@@ -65198,9 +65241,9 @@ function isArmour(head3) {
   return BEGINNING3.equals(head3.subarray(0, BEGINNING3.length));
 }
 var Armour = class _Armour {
-  /** Its lines of text before the data. */
+  /** The lines of text before the data. */
   head;
-  /** The CRC-24 is there, and another one than that of the data. */
+  /** There is a CRC-24, and it does not match the data. */
   hasWrongSum = false;
   #reader;
   constructor(reader, head3) {
@@ -65668,7 +65711,7 @@ var Lines = class {
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
     }
   }
-  /** What is left of it, where nobody has read that. */
+  /** Reads what the consumer left. */
   async finish() {
     if (this.#isOver) return;
     try {
@@ -65761,7 +65804,7 @@ var ManifestReader2 = class {
   u32() {
     return this.#bytes.readUInt32LE(this.#take(4));
   }
-  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   size64() {
     return Math.min(Number(this.#bytes.readBigUInt64LE(this.#take(8))), Number.MAX_SAFE_INTEGER);
   }
@@ -65897,7 +65940,7 @@ var ElfFile = class {
     if (nameless > 0)
       yield damaged(`ELF sections whose names lie behind all names: ${nameless}; they are known by their flags only`);
   }
-  /** @returns undefined for one that has no bytes in any file */
+  /** @returns undefined for one without bytes in the file */
   #section(view2, at, names) {
     const { section } = this.#layout;
     const type = view2.getUint32(at + 4, this.#littleEndian);
@@ -65909,7 +65952,7 @@ var ElfFile = class {
     const name = nameAt(names, view2.getUint32(at, this.#littleEndian));
     return { name, type, flags, address: this.#word(view2, at + section.address), offset, size: size2 };
   }
-  /** @param at where the header of the section lies that holds all names */
+  /** @param at the header of the section that holds all names */
   #names(at) {
     const view2 = this.#view(at, this.#layout.entryBytes);
     const offset = this.#word(view2, this.#layout.section.offset);
@@ -65922,7 +65965,7 @@ var ElfFile = class {
     const bytes = this.#source.read(offset, length);
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   #word(view2, at) {
     if (this.#layout.wordBytes === 4) return view2.getUint32(at, this.#littleEndian);
     return Math.min(Number(view2.getBigUint64(at, this.#littleEndian)), Number.MAX_SAFE_INTEGER);
@@ -65942,12 +65985,12 @@ var BitReader = class {
   /** In bits. */
   end;
   #source;
-  /** What is read ahead, with zeros behind the end of the source. */
+  /** Bytes read ahead, zero-filled behind the end of the source. */
   #window;
   #words;
-  /** In the source, of the first byte of the window. */
+  /** Offset in the source of the first byte of the window. */
   #start;
-  /** In the window, in bits: small numbers, which V8 adds and shifts fast. */
+  /** Position in the window, in bits: kept small, since V8 adds and shifts small integers fast. */
   #at = 0;
   #limit = 0;
   constructor(source, start, end) {
@@ -65981,7 +66024,7 @@ var BitReader = class {
     if (shift + width > 32) bits2 |= this.#window[(at >>> 3) + 4] << 32 - shift;
     return width === 32 ? bits2 >>> 0 : bits2 & (1 << width) - 1;
   }
-  /** Goes on to the next multiple of 32 bits. */
+  /** Skips to the next multiple of 32 bits. */
   align() {
     this.position = Math.ceil(this.position / 32) * 32;
   }
@@ -66011,7 +66054,7 @@ var MAX_ABBREVIATIONS = 1e3;
 var MAX_OPERANDS = 100;
 var RECORDS_PER_CHECK2 = 4096;
 var Bitstream = class {
-  /** Why the first block that could not be read to its end could not. */
+  /** Why the first unreadable block could not be read to its end. */
   damage;
   #reader;
   #taker;
@@ -66019,9 +66062,9 @@ var Bitstream = class {
   #ofBlocks = /* @__PURE__ */ new Map();
   #open = [];
   #isInside;
-  /** Blocks that lie in no other. */
+  /** Blocks at the outermost level. */
   #outermostBlocks = 0;
-  /** @param isInside something else follows the last block, and does not tell that it does */
+  /** @param isInside something else may follow the last block, without a mark in between */
   constructor(reader, taker, { isInside = false, checkTime = () => {
   } } = {}) {
     this.#reader = reader;
@@ -66030,7 +66073,7 @@ var Bitstream = class {
     this.#checkTime = checkTime;
     this.#open.push({ id: -1, idWidth: 2, end: reader.end, abbreviations: [] });
   }
-  /** Reads on for some records. @returns whether there is more */
+  /** Reads some more records. @returns whether there are more */
   advance() {
     this.#checkTime();
     try {
@@ -66095,7 +66138,7 @@ var Bitstream = class {
       throw new FormatError("expected a block to which an abbreviation of the bitstream belongs, and few of them");
     list2.push(operands);
   }
-  /** The block that the records of BLOCKINFO are about. */
+  /** The block that the records of BLOCKINFO describe. */
   #described = -1;
   #operand(encoding) {
     if (encoding === 1 || encoding === 2)
@@ -66145,7 +66188,7 @@ var Bitstream = class {
     }
     this.#taker.end();
   }
-  /** Bytes at the edge of a word: they are seen as they lie. */
+  /** Word-aligned bytes, which are seen as they lie. */
   #passBlob() {
     const length = this.#vbr(6);
     this.#reader.align();
@@ -66165,9 +66208,9 @@ var Bitstream = class {
         return 0;
     }
   }
-  /** Bits 32 to 63 of the number that was read last. */
+  /** Bits 32 to 63 of the latest number. */
   #high = 0;
-  /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
+  /** A number in chunks of `width` bits, whose highest bit says whether another follows. @returns its low 32 bits */
   #vbr(width) {
     const more = 1 << width - 1 >>> 0;
     this.#high = 0;
@@ -66224,7 +66267,7 @@ async function* entries68(source, budget, isInside = false) {
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings4, options2);
   yield {
     name: NAME31,
-    // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
+    // Inside a wrapper, the search of the leaf would find the same bitcode once more. Names and metadata are in no entry.
     taken: () => start > 0 ? [{ start, end: start + MAGIC37.bytes.length }] : [],
     open: async function* () {
       while (stream.advance()) if (strings4.size >= PIECE_BYTES19) yield strings4.takeBytes();
@@ -66244,7 +66287,7 @@ var LEAST_NUMBERS = 8;
 var MOST_NUMBERS2 = 16 << 10;
 var LINE_FEED35 = 10;
 var Lists = class {
-  /** Of `#bytes` that are filled. */
+  /** Bytes of `#bytes` in use. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES19);
   #lows = new Uint32Array(MOST_NUMBERS2);
@@ -66271,7 +66314,7 @@ var Lists = class {
     this.#reserve(1);
     this.#bytes[this.size++] = LINE_FEED35;
   }
-  /** All so far; what is given is the caller's. */
+  /** All bytes so far; the caller owns the result. */
   takeBytes() {
     const bytes = this.#bytes.subarray(0, this.size);
     this.#bytes = Buffer.alloc(2 * PIECE_BYTES19);
@@ -66339,7 +66382,7 @@ var Marks = class {
   #order;
   #bits;
   #inOrder = [];
-  /** @param order how many more the program may keep in their order */
+  /** @param order budget, shared by the program, for addresses kept in order */
   constructor(part3, order) {
     this.part = part3;
     this.#order = order;
@@ -66353,7 +66396,7 @@ var Marks = class {
     this.#bits[at >> 3] |= bit;
     if (--this.#order.left >= 0) this.#inOrder.push(at);
   }
-  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  /** Offsets in the part, in order of first use; if there are too many, or on request, in ascending order. */
   offsets(manner) {
     return manner === "as named" && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
   }
@@ -67223,19 +67266,19 @@ async function* entries73(reader, format, budget) {
   }
 }
 var Records2 = class {
-  /** Lines that are no records, and data that have no address. */
+  /** Lines that are no records, and data without an address. */
   others = new SpooledPieces("between");
   wrongSums = 0;
   brokenRecords = 0;
   #reader;
   #format;
   #budget;
-  /** Added to the addresses of the records. */
+  /** Offset for the addresses of records. */
   #base = 0;
   #piece = new Uint8Array(PIECE_BYTES22);
   #pieceBytes = 0;
   #pieceAddress = 0;
-  /** What was read last is no record and had no line feed: what comes next is more of it. */
+  /** The latest read was no record and had no line feed, so what follows continues it. */
   #isInLine = false;
   constructor(reader, format, budget) {
     this.#reader = reader;
@@ -67275,7 +67318,7 @@ var Records2 = class {
     else if (record2.address === void 0 && record2.data.length > 0) this.#pass(record2.data);
     return record2.address === void 0 ? void 0 : record2;
   }
-  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
+  /** Keeps empty lines too: what follows the records may be anything, with line feeds among its bytes. */
   #pass(bytes, goesOn2 = false) {
     if (!goesOn2) this.others.begin();
     this.others.add(bytes);
@@ -67592,7 +67635,7 @@ var StreamData = class {
   #source;
   #stream;
   #blockBytes;
-  /** How many blocks lie behind the end of the file. */
+  /** Blocks beyond the end of the file. */
   #missing;
   constructor(source, stream, blockBytes) {
     this.#source = source;
@@ -67600,7 +67643,7 @@ var StreamData = class {
     this.#blockBytes = blockBytes;
     this.#missing = stream.blocks.filter((block2) => block2 * blockBytes >= source.size).length;
   }
-  /** Whether the stream lies in the file as it is. */
+  /** Whether the stream is contiguous in the file. */
   get isInOrder() {
     const { blocks } = this.#stream;
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
@@ -67619,7 +67662,7 @@ var StreamData = class {
         `${this.#missing} of ${this.#stream.blocks.length} blocks of the stream lie behind the file`
       );
   }
-  /** The bytes of blocks `first` to `end`, but for those that are not in the file. */
+  /** The bytes of blocks `first` to `end`, except those that are not in the file. */
   #fill(first, end) {
     const { size: size2, blocks } = this.#stream;
     const target = Buffer.alloc(Math.max(0, Math.min(size2, end * this.#blockBytes) - first * this.#blockBytes));
@@ -68001,14 +68044,14 @@ var NrvBits = class {
     this.#source = source;
     this.#wordBytes = wordBytes;
   }
-  /** More was asked for than there is. */
+  /** More input was needed than there is. */
   get isPastEnd() {
     return this.#at > this.#source.length;
   }
   byte() {
     return this.#source[this.#at++] ?? 0;
   }
-  /** The highest one of a word comes first. */
+  /** Most significant bit of a word first. */
   bit() {
     if (this.#left === 0) {
       this.#word = 0;
@@ -68018,7 +68061,7 @@ var NrvBits = class {
     this.#left--;
     return this.#word >>> this.#left & 1;
   }
-  /** A bit more for each 0 that follows one. */
+  /** A prefix code: after each bit, a 0 means that another bit follows. */
   prefixed(start) {
     let value2 = start;
     do
@@ -68026,7 +68069,7 @@ var NrvBits = class {
     while (this.bit() === 0 && value2 < MOST_NUMBER2);
     return value2;
   }
-  /** The same, of two bits at a time: the first of them is always there. */
+  /** A similar code that reads two bits at a time; the first one is always present. */
   paired() {
     let value2 = 1;
     for (; ; ) {
@@ -68045,14 +68088,14 @@ var FILTERS_OF_X86 = {
   37: (code) => code === JUMP,
   38: (code) => code === CALL || code === JUMP,
   70: (code) => code === CALL || code === JUMP,
-  // And jumps that have a condition: 0f 80 to 0f 8f.
+  // Also conditional jumps: 0f 80 to 0f 8f.
   73: (code, before2) => code === CALL || code === JUMP || before2 === 15 && (code & 240) === 128
 };
 var FILTERS_OF_ARM = {
-  // BL of 32 bits, under any condition
+  // BL of 32-bit ARM, under any condition
   80: { mask: 251658240, value: 184549376, operand: 16777215, isLittleEndian: true },
   81: { mask: 251658240, value: 184549376, operand: 16777215, isLittleEndian: false },
-  // B and BL of 64 bits
+  // B and BL of 64-bit ARM
   82: { mask: 2080374784, value: 335544320, operand: 67108863, isLittleEndian: true }
 };
 function isFilterKnown({ id }) {
@@ -68337,7 +68380,7 @@ function readUpxProgram(source, info) {
   const between2 = rest2.length > 0 ? rest2 : blocksBehindStub(source, end, isLittleEndian3, bytesOf9(gaps));
   const left = place3(between2, gaps, false);
   const found2 = rest2.length > 0 ? blocks : [...blocks, ...between2];
-  const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // What is as it is lies in the file.
+  const isWhole = left?.length === between2.length && segments.every((segment) => segment.end <= programBytes) && // Unpacked parts lie in the file.
   programBytes - bytesIn2(found2) <= source.size;
   if (!isWhole || loaded === void 0) return { blocks: inOrder(found2.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
@@ -68436,7 +68479,7 @@ var upx = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
-  // What is packed of a library stands behind its first segment.
+  // The packed part of a library follows its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
   entries: entries80
 };
@@ -68595,7 +68638,7 @@ var Cursor2 = class {
   at;
   #source;
   #end;
-  /** @param end nothing behind it is read: sections whose segments go on in the next ones would be read again for each of them */
+  /** @param end limit for reads: sections whose segments extend into later ones would be read again for each of them */
   constructor(source, at, end) {
     this.#source = source;
     this.at = at;
@@ -68608,7 +68651,7 @@ var Cursor2 = class {
     if (this.left < 1) throw new FormatError(`it is cut off at ${this.at}`);
     return this.#source.read(this.at++, 1)[0];
   }
-  /** LEB128. Of a signed one the sign is lost: an address has none. */
+  /** LEB128. The sign of a signed number is dropped: addresses have none. */
   number() {
     let [value2, scale] = [0, 1];
     for (let count2 = 0; count2 < MOST_NUMBER_BYTES2; count2++, scale *= 128) {
@@ -68921,7 +68964,7 @@ var CompoundTables = class _CompoundTables {
     }
     return sectors2;
   }
-  /** All sectors from `start` on, up to the first that is not in the file. */
+  /** The chain of sectors from `start`, up to the first one outside the file. */
   chain(start) {
     const sectors2 = [];
     const most = this.#sectorCount();
@@ -68932,7 +68975,7 @@ var CompoundTables = class _CompoundTables {
     }
     return sectors2;
   }
-  /** @throws FormatError behind what could be had of it */
+  /** @throws FormatError after yielding what could be read */
   async *stream({ start, size: size2 }, smallStream) {
     const unit = smallStream === void 0 ? this.sectorBytes : this.#smallBytes;
     let [sector, left] = [start, size2];
@@ -68950,7 +68993,7 @@ var CompoundTables = class _CompoundTables {
         "damaged"
       );
   }
-  /** @param sector that is there */
+  /** @param sector that lies in the file */
   read(sector, from, bytes) {
     const at = this.#placeOf(sector) + from;
     const there = Math.max(0, Math.min(bytes, this.#source.size - at));
@@ -69029,7 +69072,7 @@ var Directory = class {
       size: bytes.readUInt32LE(120) + high * 2 ** 32
     };
   }
-  /** By index, 1 for what 7-Zip comes to from the root. */
+  /** Indexed by entry: 1 for those that 7-Zip reaches from the root. */
   reached(budget) {
     const isReached = new Uint8Array(this.count);
     const ahead = this.count === 0 ? [] : [this.entry(0).child];
@@ -69948,7 +69991,7 @@ var FORMATS = [
     mark: { at: 13, bytes: [0] },
     findEmbedded: findLzma
   },
-  // A block, or none: then other streams may stand behind this one.
+  // With a block, or without one: then other streams may follow this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
     ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
@@ -70140,7 +70183,7 @@ var StringPool = class {
   #count;
   #isWide;
   #stringsAt;
-  /** @throws FormatError where the chunk is no pool, or one that reaches beyond itself */
+  /** @throws FormatError where the chunk is no pool, or extends beyond itself */
   constructor(bytes, chunk) {
     if (chunk?.kind !== KIND3.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
       throw new FormatError("expected the strings of resources of Android, found none");
@@ -70151,20 +70194,20 @@ var StringPool = class {
     if (chunk.contentAt + 4 * this.#count > chunk.end)
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
   }
-  /** As bytes: of UTF-16 where each character is one, since nothing else is a name or a word. Undefined where there is none. */
+  /** As bytes; from UTF-16 only if each character fits in one byte, as in every name or word. Undefined where there is none. */
   get(index) {
     if (index >= this.#count) return void 0;
     const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
     return this.#isWide ? this.#wide(at) : this.#narrow(at);
   }
-  /** Before it stand its characters and its bytes, each in one byte, or with the high bit in two (big-endian). */
+  /** Preceded by its counts of characters and of bytes, each in one byte, or in two (big-endian) with the high bit set. */
   #narrow(at) {
     const lengthAt2 = at + (this.#byte(at) < 128 ? 1 : 2);
     const first = this.#byte(lengthAt2);
     const length = first < 128 ? first : (first & 127) << 8 | this.#byte(lengthAt2 + 1);
     return this.#slice(lengthAt2 + (first < 128 ? 1 : 2), length);
   }
-  /** Before it stands its length in characters, in two bytes, or with the high bit in four (32,768 and more). */
+  /** Preceded by its length in characters, in two bytes, or in four with the high bit set (32,768 and more). */
   #wide(at) {
     const high = this.#byte(at + 1);
     const length = high << 8 | this.#byte(at);
@@ -70215,9 +70258,9 @@ var ENTRY_BYTES15 = 8;
 var MANY_BYTES = 16;
 var PIECE_BYTES24 = 12;
 var Table4 = class {
-  /** Entries and their values: no more than stand beside one another. */
+  /** Limit on entries and values, which do not overlap. */
   #left;
-  /** A bit for each byte at which an entry was read: `aapt2 optimize --deduplicate-entry-values` has one for all that are the same. */
+  /** A bit for each offset at which an entry was read: `aapt2 optimize --deduplicate-entry-values` shares one among all equal ones. */
   #met;
   #bytes;
   #budget;
@@ -70256,7 +70299,7 @@ var Table4 = class {
         yield* this.#entry(entriesAt2 + offset, owner, values2);
     }
   }
-  /** Whether it is for the first time. */
+  /** Whether this is the first visit. */
   #meets(at) {
     const bit = 1 << (at & 7);
     if ((this.#met[at >>> 3] & bit) !== 0) return false;
@@ -70340,9 +70383,9 @@ var NAMING = /* @__PURE__ */ new Set(["name", "key"]);
 var Elements = class {
   #bytes;
   #pool;
-  /** Of the element that has begun, and of the attribute that names it. */
+  /** Names from the current element and from its naming attribute. */
   #names = [];
-  /** What the last `<key>` said, up to the next text. */
+  /** The text of the last `<key>`, until the next text. */
   #key;
   constructor(bytes, pool) {
     [this.#bytes, this.#pool] = [bytes, pool];
@@ -70423,7 +70466,7 @@ var Database4 = class {
   #ahead;
   #layout;
   #budget;
-  /** Pages that lie may all say that the rest of the file is theirs. */
+  /** Limit on reads, since forged pages may each claim the rest of the file. */
   #bytesLeft;
   constructor(source, layout, budget) {
     this.#source = source;
@@ -70431,7 +70474,7 @@ var Database4 = class {
     [this.#layout, this.#budget] = [layout, budget];
     this.#bytesLeft = 2 * source.size;
   }
-  /** Keys and values of each page, a line feed behind each. */
+  /** Keys and values of each page, with a line feed after each. */
   async *records() {
     const { pageBytes } = this.#layout;
     for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES3 <= this.#source.size; at += pageBytes) {
@@ -70454,13 +70497,13 @@ var Database4 = class {
         NAME37
       );
   }
-  /** By the later one of the two descriptions. */
+  /** According to the later of the two meta pages. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
     const second = pageBytes + HEAD_BYTES46 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES46), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
-  /** @param mayNest not of a page within a value: what is in there are no buckets */
+  /** @param mayNest false for a page within a value, which contains no buckets */
   *#readPage(start, end, mayNest) {
     const header = this.#view(start, PAGE_HEADER_BYTES3);
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
@@ -70534,7 +70577,7 @@ function berkeleyLayout(head3) {
 // src/unpack/stores/berkeley-db-pages.ts
 var KINDS12 = /* @__PURE__ */ new Map([
   [2, "hash pairs"],
-  // without an order
+  // unsorted
   [13, "hash pairs"],
   [5, "tree pairs"],
   [6, "values"],
@@ -70546,14 +70589,14 @@ var DELETED2 = 128;
 var FAR_BYTES = 12;
 var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
 var BerkeleyPage = class {
-  /** Undefined where it has none of those. */
+  /** Undefined where it holds none of those. */
   holds;
   number;
   next;
   #bytes;
   #view;
   #layout;
-  /** @param bytes all of it */
+  /** @param bytes of the whole page */
   constructor(bytes, layout) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -70561,20 +70604,20 @@ var BerkeleyPage = class {
     this.holds = KINDS12.get(bytes[25]);
     [this.number, this.next] = [this.#word(8), this.#word(16)];
   }
-  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
+  /** Only zeros: hashes double their pages, and a page is written only when it is first used. */
   get isUnwritten() {
     return this.number === 0 && this.#bytes.every((byte) => byte === 0);
   }
-  /** What describes a tree in which each key lacks what it has in common with the one before. */
+  /** The meta page of a tree whose keys omit what they share with the previous key. */
   get isOfPackedTree() {
     return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED2) !== 0;
   }
-  /** Of a long value, what lies here. */
+  /** The part of a long value on this page. */
   longPiece() {
     const { pageHeaderBytes } = this.#layout;
     return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
   }
-  /** In their order. Undefined where one of them cannot be. */
+  /** In order. Undefined where one of them is invalid. */
   items() {
     const { pageHeaderBytes } = this.#layout;
     const count2 = this.#short(20);
@@ -70633,7 +70676,7 @@ var berkeleyDb = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES47,
-  // Of the magic numbers, little-endian, or big-endian.
+  // Third byte of the magic numbers, in either byte order.
   mark: { at: 12, bytes: [97, 98, 0] },
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
   entries: entries82
@@ -70658,9 +70701,9 @@ async function* entries82(source, budget) {
   else if (lostValues > 0) yield damaged(`values of which pages are missing: ${lostValues}`, NAME38);
 }
 var Database5 = class {
-  /** In which something is wrong. */
+  /** Pages with damage. */
   brokenPages = 0;
-  /** Which are read as they lie. */
+  /** Trees with packed keys, which are seen as they lie. */
   packedTrees = 0;
   /** Values that break off. */
   lostValues = 0;
@@ -70669,7 +70712,7 @@ var Database5 = class {
   #layout;
   #budget;
   #pages;
-  /** Of long values: none is part of two. */
+  /** Pages of long values: none belongs to two. */
   #used;
   constructor(source, layout, budget) {
     this.#source = source;
@@ -70712,7 +70755,7 @@ var Database5 = class {
     else if (item.isSeveral) yield* this.#several(at, item.bytes);
     else yield* edgeLines(this.#ahead, at, item.bytes);
   }
-  /** Values of one key in a hash: the length of each stands before it and behind it, in 2 bytes. */
+  /** Several values of one key in a hash: each is enclosed by its length, in 2 bytes. */
   *#several(start, bytes) {
     const end = start + bytes;
     for (let at = start; at + 4 <= end; ) {
@@ -70726,7 +70769,7 @@ var Database5 = class {
       at += 4 + size2;
     }
   }
-  /** What lies on pages of its own, as a whole, and a line feed behind it. */
+  /** A whole value from pages of its own, with a line feed. */
   *#long({ farPage, bytes }) {
     const { pageBytes } = this.#layout;
     let left = bytes;
@@ -71084,7 +71127,7 @@ var Database7 = class {
   #source;
   #layout;
   #budget;
-  /** Neither buckets nor records overlap, but in a file that lies. */
+  /** Buckets do not overlap, and neither do records, except in a forged file. */
   #bucketBytesLeft;
   #recordBytesLeft;
   constructor(source, layout, budget) {
@@ -71092,7 +71135,7 @@ var Database7 = class {
     this.#bucketBytesLeft = source.size;
     this.#recordBytesLeft = 2 * source.size;
   }
-  /** Bucket by bucket. Those of whose hash fewer bits count stand in the directory several times in a row. */
+  /** Bucket by bucket. A bucket that uses fewer bits of the hash is repeated in consecutive directory entries. */
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
@@ -71141,7 +71184,7 @@ var Database7 = class {
     }
     if (!this.#isExhausted) this.#lostRecords += Math.abs(view2.getUint32(elementsAt - 4, isLittleEndian3) - used);
   }
-  /** @param firstBytes of its key, as the bucket has them */
+  /** @param firstBytes of its key, as stored in the bucket */
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
@@ -71592,13 +71635,13 @@ var SharingKey = class {
   length = 0;
   #bytes = new Uint8Array(256);
   #leftBytes;
-  /** @param most bytes of all keys before they lack what they share */
+  /** @param most total size of keys, beyond which they lack what they share */
   constructor(most) {
     this.#leftBytes = most;
   }
   /**
-   * @param shared bytes, no more than `length`
-   * @returns a view until the next call
+   * @param shared bytes, at most `length`
+   * @returns a view that is valid until the next call
    */
   next(shared80, own) {
     this.length = shared80 + own.length;
@@ -71805,7 +71848,7 @@ var Lanes = class {
   constructor(bytes) {
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  /** A stripe: each lane gets the product of the halves of its word, and its neighbour the word. */
+  /** Processes a stripe: each lane adds the product of the halves of its word, and its neighbour adds the word. */
   add(at, secretAt) {
     for (let lane = 0; lane < 8; lane++) {
       const low = this.#words.getInt32(at + 8 * lane, true);
@@ -71816,7 +71859,7 @@ var Lanes = class {
       this.#addTo(lane, Math.imul(keyLow, keyHigh), upperProduct(keyLow, keyHigh));
     }
   }
-  /** Behind each block of stripes. */
+  /** Call after each block of stripes. */
   scramble() {
     for (let lane = 0; lane < 8; lane++) {
       const word2 = SECRET_WORDS2.length - STRIPE_BYTES4 / 4 + 2 * lane;
@@ -71893,12 +71936,12 @@ var BlockTableReader = class {
   damagedBlocks = 0;
   unsupportedBlocks = 0;
   wrongSums = 0;
-  /** What could be unpacked. */
+  /** The blocks that could be unpacked. */
   coverage = new Coverage();
   #source;
   #footer;
   #budget;
-  /** No byte is in two blocks: with handles that lie, a small file could be unpacked without end. */
+  /** Blocks do not overlap: with forged handles, a small file could be unpacked endlessly. */
   #leftBytes;
   constructor(source, footer, budget) {
     this.#source = new ReadAheadSource(source);
@@ -71908,9 +71951,9 @@ var BlockTableReader = class {
     this.coverage.add(footer.start, source.size);
   }
   /**
-   * @param dictionary what is packed refers to it
-   * @param amend puts a block that is not packed back into the state that its checksum is of
-   * @returns undefined when it cannot be had
+   * @param dictionary that packed data may refer to
+   * @param amend restores an unpacked block to the state that its checksum was computed for
+   * @returns undefined when it cannot be read
    */
   async read({ start, end }, { dictionary = NONE4, amend } = {}) {
     this.#budget.checkTime();
@@ -71983,9 +72026,9 @@ function* betweenBlocks(source, { coverage }, isTold) {
   for (const { start, end } of between2) yield remainder("between", () => streamOf(source, start, end));
 }
 var BlockTable = class {
-  /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
+  /** Index blocks that end within an entry, or omit a block that a table must have. */
   brokenLists = 0;
-  /** Blocks of data that end in the middle of a pair. */
+  /** Data blocks that end within a pair. */
   brokenBlocks = 0;
   #reader;
   #footer;
@@ -71997,7 +72040,7 @@ var BlockTable = class {
     this.#footer = footer;
     this.#budget = budget;
   }
-  /** Those of metadata and of data, a line feed behind each. */
+  /** Metadata and data blocks, with a line feed after each. */
   async *blocks() {
     const metadata = await this.#reader.read(this.#footer.metadata);
     const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX2));
@@ -72026,7 +72069,7 @@ var BlockTable = class {
     }
     return block2;
   }
-  /** All blocks of metadata but those that were read before. */
+  /** All metadata blocks except those read before. */
   async *#others(metadata) {
     for (const { name, value: value2 } of this.#pairs(metadata)) {
       if ([PROPERTIES, DICTIONARY2, INDEX2].includes(name)) continue;
@@ -72036,7 +72079,7 @@ var BlockTable = class {
       else yield* this.#behind(found2.handle, 1, void 0, { ...this.#format, hasFirstKey: false }, "plain");
     }
   }
-  /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
+  /** An index block, and everything it lists. @param dictionary of the data blocks @param named the kind of the listed blocks */
   async *#behind(handle, levels, dictionary, format = this.#format, named4 = "pairs") {
     const list2 = await this.#reader.read(handle);
     if (list2 === void 0) return;
@@ -72210,27 +72253,30 @@ var leveldbLog = {
   }
 };
 var Log4 = class {
-  /** Where something else stands. */
+  /** Offset of something that is no record. */
   brokenAt;
   cutRecords = 0;
   #source;
   #budget;
-  /** RocksDB writes over a log that it needs no more: behind its end come records of that one, with another number. */
+  /** RocksDB recycles logs: behind the end of one, records of the old log follow, with another number. */
   #logNumber;
   #hasRecord = false;
-  /** Where something else stands; no news when records of an older log come behind it, of which it is one's end. */
+  /**
+   * Offset of something that is no record; not damage if records of an older log follow, since it is then the end of
+   * one of those.
+   */
   #suspectAt;
-  /** What was begun, and goes on in the next block. */
+  /** A write that continues in the next block. */
   #begun;
   #begunBytes = 0;
   #begunNumber;
-  /** By RocksDB, each record with Zstandard: one behind the other they are a file of that. */
+  /** RocksDB packs each record with Zstandard: concatenated, they form one stream. */
   #isPacked = false;
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
   }
-  /** What was written, in order. */
+  /** The writes, in order. */
   async *records() {
     for (let start = 0; start < this.#source.size; start += BLOCK_BYTES16) {
       this.#budget.checkTime();
@@ -72253,7 +72299,7 @@ var Log4 = class {
       at = record2.end;
     }
   }
-  /** Zeros stand where less than a header has room, and where nothing was written yet. */
+  /** Zeros fill space too small for a header, and space not written yet. */
   *#rest(bytes, at) {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
@@ -72281,7 +72327,9 @@ var Log4 = class {
     if (role === "whole" || role === "last") yield* this.#end();
     else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
   }
-  /** What was begun does not go on. Early versions of LevelDB began with nothing at the end of a block, and anew in the next (db/log_reader.cc). */
+  /**
+   * An unfinished write. Early versions of LevelDB began an empty one at the end of a block, and anew in the next block (db/log_reader.cc).
+   */
   *#breakOff() {
     if (this.#begunBytes > 0 && this.#begunNumber === this.#logNumber) this.cutRecords++;
     yield* this.#end();
@@ -72369,14 +72417,14 @@ var KIND_BITS = 47;
 var OTHER_BITS = 16 | 64 | 128 | 8192 | 16384 | 32768;
 var PART_OF_LEAF = 64;
 var LmdbPage = class {
-  /** Undefined where it is none of those. */
+  /** Undefined for any other page. */
   kind;
   number;
   isPart;
   bytes;
   view;
   #layout;
-  /** @param bytes from its header on, with all of that */
+  /** @param bytes from its header on, including all of that */
   constructor(bytes, layout) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -72390,17 +72438,17 @@ var LmdbPage = class {
   get longPages() {
     return this.view.getUint32(this.#layout.pageHeaderBytes - 4, this.#layout.isLittleEndian);
   }
-  /** Of nodes or keys; -1 where there can be none as many. */
+  /** Count of nodes or keys; -1 where it is impossible. */
   get count() {
     const { pageHeaderBytes, nodeBase } = this.#layout;
     const twice = this.#short(pageHeaderBytes - 4) - (pageHeaderBytes - nodeBase);
     return twice >= 0 && twice % 2 === 0 ? twice / 2 : -1;
   }
-  /** Where one begins on the page. */
+  /** Offset of a node on the page. */
   nodeAt(index) {
     return this.#short(this.#layout.pageHeaderBytes + 2 * index) + this.#layout.nodeBase;
   }
-  /** Of a page of keys of one length. */
+  /** Key size on a page of fixed-size keys. */
   get keyBytes() {
     return this.#short(this.#layout.pageHeaderBytes - 8);
   }
@@ -72530,7 +72578,7 @@ function mayBePacked(value2) {
   return STARTS.some((start) => value2[start] === SHORT5 || value2[start] === LONG3);
 }
 var LmdbUnpacker = class {
-  /** Values that refer to a dictionary of a program's own, which stands in no file: what is of it has NULs in its place, or other words. */
+  /** Values that refer to a program's own dictionary, which is in no file: its bytes are replaced by NULs, or by wrong words. */
   lackingDictionary = 0;
   #failed = 0;
   /** @returns undefined where `value` is not packed */
@@ -72606,11 +72654,11 @@ async function* entries83(source, budget) {
 }
 var LINE_FEED45 = Uint8Array.of(10);
 var Database8 = class {
-  /** In which something is wrong. */
+  /** Pages with damage. */
   brokenPages = 0;
-  /** Which lie behind the end. */
+  /** Pages beyond the end. */
   lostPages = 0;
-  /** Whether long values came to more than the file can hold. */
+  /** Whether long values exceeded what the file can hold. */
   isExhausted = false;
   unpacker = new LmdbUnpacker();
   #source;
@@ -72619,7 +72667,7 @@ var Database8 = class {
   #meta;
   #budget;
   #pages;
-  /** On which long values begin that were handed on. */
+  /** First pages of the long values handed on so far. */
   #values;
   #longBytesLeft;
   constructor(source, { layout, meta, budget }) {
@@ -72630,7 +72678,7 @@ var Database8 = class {
     this.#values = new PageSet(this.#pages);
     this.#longBytesLeft = 2 * source.size;
   }
-  /** Keys and values of each page, and ends of long ones, a line feed behind each. */
+  /** Keys and values of each page, and the ends of long ones, with a line feed after each. */
   async *lines() {
     const { pageBytes } = this.#layout;
     const lines2 = new PageLines(pageBytes);
@@ -72650,7 +72698,7 @@ var Database8 = class {
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
-  /** Adds what lies on the page. @returns nodes with long values, and what was packed */
+  /** Adds what is on the page. @returns nodes with long values, and unpacked values */
   #readNodes(page, lines2) {
     const longValues = [];
     const unpacked7 = [];
@@ -72696,7 +72744,7 @@ var Database8 = class {
     if (this.#longBytesLeft < 0) this.isExhausted = true;
     else yield* this.#edges(start, valueBytes);
   }
-  /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
+  /** The first and the last line of a long value, whose pages have neighbours; a packed one in full. */
   *#edges(start, bytes) {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES53));
     const packed = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES4 ? this.#source.read(start, bytes) : void 0;
@@ -72748,9 +72796,9 @@ async function* settingsOf2(source, budget, lists) {
 var [ARCHIVED, KEYS4, VALUES5] = ["$objects", "NS.keys", "NS.objects"];
 var Objects = class {
   isBroken = false;
-  /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
+  /** Limit for arrays and dictionaries, which do not overlap: their references cannot exceed the file's size. */
   #left;
-  /** Undefined but in what NSKeyedArchiver made. */
+  /** Undefined except in the output of NSKeyedArchiver. */
   #archived;
   #bytes;
   #budget;
@@ -72786,7 +72834,7 @@ var Objects = class {
     if (!this.#isInside(keys, 1) || !this.#isInside(values2, 1)) return;
     yield* this.#pairs(keys.count, keys.at, values2.at);
   }
-  /** Other lists, which are data in this one. */
+  /** Nested lists, stored as data. */
   *lists() {
     let left = this.#bytes.length;
     for (let index = 0; index < this.#count; index++) {
@@ -72800,7 +72848,7 @@ var Objects = class {
       yield { start: head3.at, end: head3.at + bytes.length };
     }
   }
-  /** The array that a dictionary has under a name. */
+  /** The array that a dictionary contains under a name. */
   #array(dictionary, name) {
     if (dictionary?.kind !== DICTIONARY3) return void 0;
     const { at, count: count2 } = dictionary;
@@ -72814,7 +72862,7 @@ var Objects = class {
     }
     return void 0;
   }
-  /** Counts its references, of which an element has `perElement`. */
+  /** Counts its references, with `perElement` for each element. */
   #isInside({ at, count: count2 }, perElement) {
     const bytes = perElement * count2 * this.#referenceBytes;
     this.#left -= bytes;
@@ -72837,7 +72885,7 @@ var Objects = class {
     const [name, word2] = [this.#content(key2), this.#content(value2)];
     return name === void 0 || word2 === void 0 ? void 0 : settingOf(name, word2);
   }
-  /** What a reference of NSKeyedArchiver stands for: its number has a byte more than it counts. */
+  /** Resolves a reference of NSKeyedArchiver, whose number has one byte more than its count says. */
   #meant(head3) {
     if (head3?.kind !== REFERENCE || this.#archived === void 0) return head3;
     const number5 = this.#number(head3.at, head3.count + 1);
@@ -72860,7 +72908,7 @@ var Objects = class {
     this.isBroken = true;
     return void 0;
   }
-  /** Big-endian; beyond the bytes stand zeros. Above 2^53 it is inexact, and more than there is of anything here. */
+  /** Big-endian, with zeros beyond the end. Inexact above 2^53, which exceeds any valid value here. */
   #number(at, width) {
     let number5 = 0;
     for (let next = at; next < at + width; next++) number5 = number5 * 256 + (this.#bytes[next] ?? 0);
@@ -72987,11 +73035,11 @@ var RedisLists = class {
     this.#budget = budget;
     this.#effort = MOST_EFFORT4 * source.size;
   }
-  /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
+  /** Too many false matches: one may begin in each element of another, and be as long. */
   get isGivenUp() {
     return this.#effort < 0;
   }
-  /** `name=value`, a line each, of all lists that lie in a dump as they are. */
+  /** `name=value`, a line each, from all lists stored unpacked in a dump. */
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
@@ -73161,11 +73209,11 @@ var Dump = class {
     this.#effort = MOST_EFFORT5 * source.size;
     this.#budget = budget;
   }
-  /** Too much begins like a packed string and is none. */
+  /** Too many false matches. */
   get isGivenUp() {
     return this.#effort < 0;
   }
-  /** All that is left, with a line feed before each. */
+  /** All remaining ones, with a line feed before each. */
   async *strings() {
     for (let string = this.#found ?? this.next(); string !== void 0; string = this.next()) {
       yield LINE_FEED46;
@@ -73211,7 +73259,7 @@ var Dump = class {
     this.#effort -= packed.length;
     return void 0;
   }
-  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
+  /** A cheap check of the first steps: a false match copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
     const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
@@ -73270,7 +73318,7 @@ var redisCommands = {
   }
 };
 var Commands = class {
-  /** Where something else stands than should, or the last command is cut. */
+  /** Offset of anything unexpected, or of a last command that is cut off. */
   brokenAt;
   #source;
   #budget;
@@ -73290,7 +73338,10 @@ var Commands = class {
       return;
     }
   }
-  /** Names and values stand at its end, two and two: `SET key value`, `HSET key field value \u2026`, `XADD key id field value \u2026`. @returns whether it is whole */
+  /**
+   * Names and values come last, in pairs: `SET key value`, `HSET key field value \u2026`, `XADD key id field value \u2026`. @returns whether it is
+   * complete
+   */
   *#command(words3) {
     let before2;
     for (let index = 0; index < words3; index++) {
@@ -73304,7 +73355,7 @@ var Commands = class {
     }
     return true;
   }
-  /** Empty where it is too long for a name and a value. */
+  /** Empty if it is too long for a name or a value. */
   #word() {
     const bytes = this.#number("$");
     const end = this.#at + (bytes ?? 0);
@@ -73314,7 +73365,7 @@ var Commands = class {
     this.#at = end + 2;
     return word2;
   }
-  /** Of a line with that sign; undefined where there is none. */
+  /** The number on a line with that sign; undefined where there is none. */
   #number(sign) {
     const bytes = this.#source.read(this.#at, Math.min(MOST_LINE_BYTES2, this.#source.size - this.#at));
     const line2 = LINE4.exec(Buffer.from(bytes).toString("latin1"));
@@ -73458,7 +73509,7 @@ var rocksdbBlob = {
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
   sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
-  // RocksDB itself may hold the magic number, too.
+  // RocksDB itself may contain the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES70)),
   entries: entries88
 };
@@ -73494,13 +73545,13 @@ var BlobFile = class {
   damagedValues = 0;
   unsupportedValues = 0;
   wrongSums = 0;
-  /** Up to where it was read. */
+  /** Read position. */
   at = HEADER_BYTES70;
-  /** What it ended with, once that is known. */
+  /** How it ended, once that is known. */
   end;
   #source;
   #kind;
-  /** What the first value is packed with all the same where the header says that none is; undefined until it was looked at. */
+  /** The codec that the first value turned out to have although the header states none; undefined until it was checked. */
   #hiddenKind;
   #budget;
   constructor(source, kind, budget) {
@@ -73508,7 +73559,7 @@ var BlobFile = class {
     this.#kind = kind;
     this.#budget = budget;
   }
-  /** Keys and values, a line feed behind each. */
+  /** Keys and values, with a line feed after each. */
   async *values() {
     for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
       this.#budget.checkTime();
@@ -73531,7 +73582,9 @@ var BlobFile = class {
     yield LINE_FEED47;
     yield* streamOf(this.#source, valueAt5, end);
   }
-  /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
+  /**
+   * The value as it lies, followed by its content if it is packed all the same: because of a damaged header, or by the program itself.
+   */
   async *#plain(value2) {
     yield value2;
     if (value2.length === 0) return;
@@ -73628,7 +73681,7 @@ var Database9 = class {
     this.#start = shift + LISTS_AT + 4 * (lists + 1);
     this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt;
   }
-  /** Keys and values, a line feed behind each, or both on one line. */
+  /** Keys and values, with a line feed after each, or both on one line. */
   async *records() {
     let at = this.#start;
     while (at < this.#source.size) {
@@ -73666,7 +73719,7 @@ var Database9 = class {
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE3 || found2 === TRANSACTION || at === this.#transactionAt;
   }
-  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
+  /** Deleted records in free space. The only thing known is that they begin at multiples of 4. */
   *#search(start, end) {
     for (let at = start; at + HEADER_BYTES71 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
@@ -73703,7 +73756,7 @@ var turbopackTable = {
   headBytes: HEADER_BYTES72,
   firstBytes: [],
   sniff: () => false,
-  // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
+  // The first block has less than 16 MiB. A RocksDB table may have such a name, and is recognised by its end.
   yieldsToEnd: true,
   sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES72 && head3[0] === 0,
   entries: entries89
@@ -73813,7 +73866,7 @@ async function* entries90(source, budget) {
   const all = gathered2(blocks.contents());
   yield {
     name: NAME53,
-    // Whoever reads it may leave in its middle.
+    // The consumer may stop in the middle.
     async *open() {
       for (let step = all.next(); !step.done; step = all.next()) yield step.value;
     }
@@ -73830,14 +73883,14 @@ async function* entries90(source, budget) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 var Blocks3 = class {
-  /** Those that break off, which come as they lie, too. */
+  /** Count of blocks that break off; these are also handed on as they lie. */
   wrong = 0;
-  /** Behind those that were unpacked. */
+  /** End of the blocks unpacked so far. */
   end = 0;
   hasEnd = false;
   #source;
   #budget;
-  /** A match may reach into the block before. */
+  /** A match may refer to the previous block. */
   #window = new Lz4Window();
   constructor(source, budget) {
     [this.#source, this.#budget] = [new ReadAheadSource(source), budget];
@@ -73974,17 +74027,17 @@ async function* entries92(chunks) {
   }
 }
 var Stream = class {
-  /** The reader stands behind the end of the stream. */
+  /** The reader is behind the end of the stream. */
   hasEnded = false;
-  /** Set where it cannot be unpacked to its end: `at its beginning` as long as all of its input is kept. */
+  /** Set when it cannot be fully unpacked: `at its beginning` while all of its input is kept. */
   broken;
   #reader;
-  /** Input up to the latest piece, as long as that is little; then the latest piece alone. */
+  /** All input while it is small; afterwards the latest piece alone. */
   #kept = [];
   #isAllKept = true;
   #keptBytes = 0;
   #outputBytes = 0;
-  /** What can be referred to; up to so much is kept of what came out. */
+  /** Window size: how much output the decoder may have to keep. */
   #windowBytes = 0;
   constructor(reader) {
     this.#reader = reader;
@@ -73993,7 +74046,7 @@ var Stream = class {
   get rawStart() {
     return this.#reader.position - this.#keptBytes;
   }
-  /** All that comes out, then FormatError when it is damaged, or the reader's `endError` when it is cut off. */
+  /** Yields all output, then throws: FormatError when damaged, the reader's `endError` when cut off. */
   async *unpack() {
     this.#windowBytes = largeWindowBytes(await this.#reader.peek(2));
     const pump = this.#newPump();
@@ -74051,7 +74104,7 @@ var Stream = class {
   #break() {
     this.broken = this.#isAllKept ? "at its beginning" : "later";
   }
-  /** What comes out before the damage and was not given yet. */
+  /** Output that precedes the damage and was not yielded yet. */
   async *#unpackAgain() {
     if (!this.#isAllKept) return;
     const pump = this.#newPump();
@@ -74091,21 +74144,21 @@ var GROUP_CODES = 8;
 var CHUNK_BYTES19 = 1 << 20;
 var MAX_STRING_BYTES = 1 << 16;
 var LzwDecoder = class {
-  /** A code has come that stands for nothing: what comes out ends there. */
+  /** An undefined code was met: the output ends there. */
   isDamaged = false;
   #maxWidth;
   #isBlockMode;
-  /** A string is an earlier one and a byte. */
+  /** A string is an earlier one plus a byte. */
   #prefixes;
   #suffixes;
   #lengths;
-  /** The next string that is made. */
+  /** The code of the next string. */
   #free;
   #previous = -1;
   #firstByte = 0;
   #width = FIRST_WIDTH;
   #nextWidth = FIRST_WIDTH;
-  /** Codes of the width, modulo GROUP_CODES. */
+  /** Codes of the current width so far, modulo GROUP_CODES. */
   #codes = 0;
   #paddingCodes = 0;
   #bits = 0;
@@ -74125,11 +74178,11 @@ var LzwDecoder = class {
     }
     this.#free = this.#firstFree;
   }
-  /** Bits behind the last code do not make one: the input is cut off, unless they are the padding of a byte. */
+  /** The bits after the last code are more than the padding of a byte, so the input is cut off. */
   get isCut() {
     return this.#paddingCodes === 0 && (this.#bitCount >= 8 || this.#bits !== 0);
   }
-  /** What comes out of `piece`; some of it only with a later piece, or with `finish`. */
+  /** Yields output for `piece`; some of it comes only with a later piece, or with `finish`. */
   *write(piece) {
     for (let at = 0; at < piece.length && !this.isDamaged; ) {
       if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
@@ -74149,7 +74202,7 @@ var LzwDecoder = class {
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
-  /** Goes on until there is no room for a string. @returns the first byte of `piece` that was not taken */
+  /** Decodes until there is no room for a string. @returns the index in `piece` of the first byte not consumed */
   #decode(piece, start) {
     let bits2 = this.#bits;
     let bitCount = this.#bitCount;
@@ -74188,7 +74241,7 @@ var LzwDecoder = class {
     if (previous >= 0 && this.#free < this.#prefixes.length) this.#addString(previous);
     this.#previous = code;
   }
-  /** @returns its first byte */
+  /** @returns the first byte of the string */
   #writeString(code) {
     const output = this.#output;
     const start = this.#outputBytes;
@@ -74418,7 +74471,7 @@ var Script = class {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
   }
-  /** Where blocks end. One that the file cuts off is one. */
+  /** Where the blocks end, including one that the end of the file cuts off. */
   get end() {
     const { size: size2 } = this.#source;
     let at = MAGIC_BYTES7;
@@ -74502,12 +74555,12 @@ async function* entries96(chunks, budget) {
   yield* entriesOfBlocks(reader, packed, { what: "a block of Hadoop" });
 }
 var HadoopBlocks = class {
-  /** Blocks of Snappy that cannot be unpacked to their end, as they lie. */
+  /** Snappy blocks that cannot be fully unpacked, in packed form. */
   refused = new SpooledPieces("between");
   #reader;
   #budget;
   #isOver = false;
-  /** Of the content of the block that is open. */
+  /** Bytes left of the open block's content. */
   #leftBytes = 0;
   #wrongBlocks = 0;
   #failure;
@@ -74515,7 +74568,7 @@ var HadoopBlocks = class {
     this.#reader = reader;
     this.#budget = budget;
   }
-  /** From what stands next on. Never throws for what stands there. */
+  /** Content from the reader's position on. Never throws on invalid data. */
   async *contents() {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -74531,7 +74584,7 @@ var HadoopBlocks = class {
       );
     if (this.#failure !== void 0 && !this.#reader.failed) yield this.#failure;
   }
-  /** Passes the size of the next block, if one begins here. */
+  /** Reads the size of the next block, if one begins here. */
   async #open() {
     const head3 = await this.#reader.peek(2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES);
     if (head3.length === 0) return this.#end();
@@ -74585,11 +74638,11 @@ var HadoopBlocks = class {
 var CLOCK_STEPS = 1e3;
 var Lz4Frames = class {
   skippable = new SpooledPieces("headers");
-  /** Blocks that cannot be unpacked to their end, as they lie. */
+  /** Blocks that cannot be fully unpacked, in packed form. */
   refused = new SpooledPieces("between");
-  /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
+  /** What comes next, or is open: a frame, one that needs a dictionary, or anything else. */
   next = "other";
-  /** All frames were gone through, and what stands next is none. */
+  /** All frames were read, and what comes next is no frame. */
   hasEnded = false;
   #reader;
   #budget;
@@ -74602,7 +74655,7 @@ var Lz4Frames = class {
     this.#reader = reader;
     this.#budget = budget;
   }
-  /** Goes to what stands next, which is neither padding nor a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
+  /** Advances to what comes next, other than padding or a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
   async seek() {
     this.next = "other";
     this.#frame = void 0;
@@ -74622,7 +74675,7 @@ var Lz4Frames = class {
       return;
     }
   }
-  /** What is in the frames from the open one on. Throws what `Lz4Frame.next` throws, when all that could be had was given. */
+  /** The content of the frames from the open one on. Throws what `Lz4Frame.next` throws, after all content that could be had. */
   async *unpack() {
     try {
       while (this.next === "frame") {
@@ -74636,7 +74689,7 @@ var Lz4Frames = class {
     }
     yield* this.#window.handOut();
   }
-  /** Header and blocks of the open frame, as they lie. Throws what `Lz4Frame.next` throws. */
+  /** Raw header and blocks of the open frame. Throws what `Lz4Frame.next` throws. */
   async *raw() {
     const frame = this.#frame;
     yield frame.header;
@@ -74647,10 +74700,7 @@ var Lz4Frames = class {
       throw error;
     }
   }
-  /**
-   * Goes behind what was to be read, where its reader left early: the open frame of this kind, and those frames that `unpack`
-   * would have gone through.
-   */
+  /** Skips what the consumer left unread: the open frame of this kind, and the frames that `unpack` would have read. */
   async pass(kind) {
     while (this.next === kind) {
       while (await this.#frame.next() !== void 0) this.#tick();
@@ -74905,7 +74955,7 @@ var lz4Java = {
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
-  // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
+  // One of its sizes may be damaged. In a text that begins with the name of the format, both are too large.
   sniff: (head3) => head3.length >= HEADER_BYTES76 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
@@ -74945,18 +74995,18 @@ async function* entries99(chunks, budget) {
   });
 }
 var Lz4JavaBlocks = class {
-  /** Blocks that cannot be unpacked to their end, as they lie. */
+  /** Blocks that cannot be fully unpacked, in packed form. */
   refused = new SpooledPieces("between");
-  /** Behind the last block whose checksum fits. */
+  /** End of the last block with a matching checksum. */
   soundEnd = 0;
-  /** Of all other blocks, packed and unpacked. */
+  /** Bytes of all other blocks, packed and unpacked. */
   vainBytes = 0;
   #reader;
   #budget;
   #isOver = false;
-  /** The latest block was one that ends a stream. */
+  /** The latest block ended a stream. */
   #hasEnd = false;
-  /** What is left of a block that is not held. Whoever reads the content may leave in the middle of it. */
+  /** The rest of a block that is not held whole. The consumer may stop in the middle of it. */
   #long;
   #blocks = 0;
   #wrongBlocks = 0;
@@ -74967,11 +75017,11 @@ var Lz4JavaBlocks = class {
     this.#reader = reader;
     this.#budget = budget;
   }
-  /** All streams came to their end, and what follows is none. */
+  /** All streams are complete, and no other follows. */
   get isSound() {
     return this.#isOver && this.#failure === void 0;
   }
-  /** From the next block on. Never throws for what stands there. */
+  /** Content from the next block on. Never throws on invalid data. */
   async *contents() {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -75034,7 +75084,7 @@ var Lz4JavaBlocks = class {
       this.#end(`expected another block of LZ4Block behind one that is damaged, at byte ${this.#reader.position}`);
     return content;
   }
-  /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
+  /** Pieces that were read are consumed, since they are in the content, except for one in which damage is met. */
   async *#readLong(header) {
     const block2 = header.method === LZ45 ? new Lz4LongBlock(header.mostBytes) : void 0;
     const sum = new Xxh32(SEED3);
@@ -75120,7 +75170,7 @@ var NAME55 = "data";
 var Members2 = class {
   #source;
   #budget;
-  /** Bytes up to here are read. */
+  /** Input bytes read so far. */
   #end = 0;
   #rest = [];
   #small = new Uint8Array(SMALL_BYTES6);
@@ -75166,7 +75216,7 @@ var Members2 = class {
     this.#rest.push({ trouble: { code: "damaged", message }, name: NAME55 });
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
-  /** What lies between and behind the members, and what is wrong with them. */
+  /** What lies between and behind the members, and all troubles. */
   *rest() {
     yield* this.#rest;
     if (!isPadding2(this.#source, this.#end, this.#source.size))
@@ -75281,7 +75331,7 @@ var LzopFile = class {
   #hasWrongHeader = false;
   #wrongBlocks = 0;
   #wrongSums = 0;
-  /** What ended the file too early, and whether its reader knows. */
+  /** What ended the file too early, and whether the consumer has seen it. */
   #failure;
   #isTold = false;
   constructor(reader, budget) {
@@ -75344,7 +75394,7 @@ var LzopFile = class {
     this.#isTold = true;
     if (this.#failure !== void 0) throw this.#failure;
   }
-  /** What is in the blocks from the next one on. */
+  /** The content of the blocks from the next one on. */
   async *#blocks() {
     while (!this.#ended) {
       const content = await this.#readBlock();
@@ -75416,8 +75466,8 @@ var mozLz4 = {
   embeddedBy: [MAGIC52],
   firstBytes: firstBytesOf([MAGIC52, VALUE_MAGIC]),
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
-  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
-  // programs of Firefox hold the magic number with other constants behind it (libxul.so).
+  // The block's end is self-evident, so only the size is evidence. A size of zero is not: libmagic's list of magic numbers has that.
+  // Firefox's own programs (libxul.so) have other constants behind the magic number.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES77 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES77), sizeIn2(bytes)),
   entries: entries102
 };
@@ -75486,7 +75536,7 @@ var snappyJava = {
   embeddedBy: [MAGIC54],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC54]),
-  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  // Header and first chunk may both be damaged; but if text follows, it is a text about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES78)),
   entries: entries104
@@ -75513,16 +75563,16 @@ async function* entries104(chunks, budget) {
   yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC54, known: known4 });
 }
 var SnappyJavaChunks = class {
-  /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
+  /** Chunks that cannot be fully unpacked but are followed by others, in packed form. */
   refused = new SpooledPieces("between");
-  /** Behind the last chunk that unpacks to the length that it names. */
+  /** End of the last chunk that unpacked to its stated length. */
   soundEnd = 0;
-  /** Of all others, packed and unpacked. */
+  /** Bytes of all others, packed and unpacked. */
   vainBytes = 0;
   #reader;
   #budget;
   #isOver = false;
-  /** The header of a stream was passed, and no chunk of it. */
+  /** A stream's header was read, but none of its chunks yet. */
   #isFirst = false;
   #chunks = 0;
   #wrongChunks = 0;
@@ -75533,7 +75583,7 @@ var SnappyJavaChunks = class {
     this.#reader = reader;
     this.#budget = budget;
   }
-  /** From the next chunk on. Never throws for what stands there. */
+  /** Content from the next chunk on. Never throws on invalid data. */
   async *contents() {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -75601,7 +75651,10 @@ var SnappyJavaChunks = class {
     this.vainBytes += TOO_LARGE_COST_BYTES;
     return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
   }
-  /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
+  /**
+   * Whether, after this many bytes, the input ends or something follows that is no accident: a stream, or a chunk that can be
+   * unpacked.
+   */
   async #goesOnBehind(bytes) {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
     if (seen.length === 0 || hasMagic(seen, MAGIC54)) return true;
@@ -75632,7 +75685,7 @@ var xalz = {
   headBytes: HEAD_BYTES63,
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
-  // A text that begins so has characters for a size, which are more.
+  // In a text that begins so, characters would make a larger size.
   sniff: (head3) => head3.length >= HEADER_BYTES79 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
   sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES79 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES79), contentBytesIn2(bytes)),
@@ -75698,7 +75751,7 @@ var WRONG_SUM4 = {
 };
 var Stream2 = class {
   hasWrongSum = false;
-  /** The reader stands behind the stream, or where damage was met in it. */
+  /** The reader is behind the stream, or where damage was met in it. */
   isPassed = false;
   #reader;
   constructor(reader) {
@@ -76923,17 +76976,17 @@ function hides(word2, at, found2, grammar) {
 }
 var Word = class {
   bytes;
-  /** Behind the last byte that was read, where an escape goes on with the word. */
+  /** End of the last byte read, where an escape continues the word. */
   #end = -1;
   #length = 0;
   #classes = 0;
   #digits = 0;
-  /** Of the escapes only. */
+  /** Classes of the escaped characters only. */
   #escaped = 0;
   constructor(bytes) {
     this.bytes = bytes;
   }
-  /** @returns whether it looks random by now */
+  /** @returns whether the word looks random by now */
   join(at, after, kind) {
     if (at !== this.#end) this.#begin(at);
     this.#length++;
@@ -76943,7 +76996,7 @@ var Word = class {
     if (this.#length < MIN_WORD || (this.#classes & DIGIT3) === 0) return false;
     return this.#escaped === SLASH6 ? isRandom4(this.#classes) : (this.#classes & LETTER2) !== 0;
   }
-  /** @returns whether a word that looks random stands on one side */
+  /** @returns whether a word that looks random stands on either side */
   part(at, after) {
     if (at !== this.#end) this.#begin(at);
     const isBehind = this.#isRandom();
@@ -77335,7 +77388,7 @@ var LineBegins = class {
   constructor(bytes) {
     this.#bytes = bytes;
   }
-  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
+  /** The beginning of the line that contains `at`; -1 when it is too far away. Call with ascending offsets. */
   before(at) {
     const least = Math.max(this.#looked, at - MOST_BEFORE7);
     let begin = at;
@@ -77821,7 +77874,7 @@ var GRAMMAR4 = {
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
-  // The encoded text has seven bits, and no control character but for line ends and tabs.
+  // Encoded text is seven-bit, without control characters other than line ends and tabs.
   ends: membersOf(/[^\t\n\r\x20-\x7e]/),
   quotes: membersOf(/(?!)/),
   shields: false,

@@ -216,7 +216,7 @@ function overBudget(what, limit, option) {
 // src/unpack/walk/embedded.ts
 var MAX_FINDS = 1e5;
 var Finds = class {
-  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
+  /** For a leaf that is a stream: what was kept of it, from the first find on. */
   spool;
   #finds = [];
   #more = 0;
@@ -227,11 +227,11 @@ var Finds = class {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find);
     else this.#more++;
   }
-  /** There were `more` that nobody kept. */
+  /** Counts `more` finds that were not kept. */
   addUncounted(more) {
     this.#more += more;
   }
-  /** All of them; then it is empty again. */
+  /** Hands over all finds; afterwards this is empty. */
   take() {
     if (this.isEmpty) return void 0;
     const [finds, more] = [this.#finds, this.#more];
@@ -394,14 +394,14 @@ var EntryInput = class {
   #iterator;
   #budget;
   #onError;
-  /** Read, and not handed out yet. */
+  /** Read, but not handed out yet. */
   #held = [];
   #heldBytes = 0;
-  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  /** Handed out, and kept for `rewind`; undefined once rewinding is no longer possible. */
   #kept = [];
   #keptBytes = 0;
   #entryBytes = 0;
-  /** The same for the limits, where holes count for less. */
+  /** As counted for the limits, where holes weigh less. */
   #countedBytes = 0;
   #pulls = 0;
   #ended = false;
@@ -411,19 +411,19 @@ var EntryInput = class {
     this.#budget = budget;
     this.#onError = onError;
   }
-  /** Whether there is nothing to come but what is held. */
+  /** Whether nothing is left beyond what is held. */
   get ended() {
     return this.#ended;
   }
-  /** Bytes that came so far. */
+  /** Bytes received so far. */
   get bytes() {
     return this.#entryBytes;
   }
-  /** What ended the entry early. */
+  /** The error that ended the entry early. */
   get failure() {
     return this.#failure;
   }
-  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  /** Reads until at least `bytes` are held, or the entry ends. @returns everything held */
   async hold(bytes) {
     while (this.#heldBytes < bytes) {
       const chunk = await this.#pull();
@@ -434,7 +434,7 @@ var EntryInput = class {
     if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
     return this.#held[0];
   }
-  /** The next chunk, undefined at the end. Never throws our errors. */
+  /** The next chunk, undefined at the end. Never throws a foreseen error. */
   async next() {
     const chunk = this.#held.shift() ?? await this.#pull();
     if (chunk === void 0) return void 0;
@@ -442,7 +442,7 @@ var EntryInput = class {
     this.#keep(chunk);
     return chunk;
   }
-  /** All that is left. Throws what ended the entry early. */
+  /** All remaining bytes. @throws what ended the entry early */
   async *chunks() {
     for (; ; ) {
       const chunk = await this.next();
@@ -451,11 +451,11 @@ var EntryInput = class {
     }
     if (this.#failure !== void 0) throw this.#failure;
   }
-  /** `rewind` is not needed any more. */
+  /** Gives up `rewind`, and frees what was kept for it. */
   forget() {
     this.#kept = void 0;
   }
-  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  /** Goes back to the first byte. @returns false when more was handed out than is kept */
   rewind() {
     if (this.#kept === void 0) return false;
     this.#held = [...this.#kept, ...this.#held];
@@ -488,7 +488,7 @@ var EntryInput = class {
     this.#ended = true;
     return void 0;
   }
-  /** What of `chunk` the budget has room for. */
+  /** The part of `chunk` that the budget has room for. */
   #count(chunk) {
     const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
     const counted = isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
@@ -515,19 +515,19 @@ var HOLE_DISCOUNT = 4;
 // src/unpack/walk/gap-ledger.ts
 var GapLedger = class {
   #onGap;
-  /** Containers in containers throw the same error again. */
+  /** Nested containers rethrow the same error. */
   #reported = /* @__PURE__ */ new WeakSet();
   constructor(onGap) {
     this.#onGap = onGap;
   }
-  /** Makes a gap of an error that was not told of yet. @throws whatever is not foreseen: a bug keeps its stack */
+  /** Makes a gap of an error that has none yet. @throws any error that is not foreseen, so that a bug keeps its stack */
   report(path, error) {
     if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     this.tell({ path, code: error.code, message: error.message });
   }
-  /** This error is no gap, wherever it turns up. */
+  /** Marks `error` as no gap, wherever it turns up again. */
   forgive(error) {
     this.#reported.add(error);
   }
@@ -560,7 +560,7 @@ var VainReads = class {
   }
 };
 var Failures = class {
-  /** That were not tried any more. */
+  /** Places that were no longer tried. */
   skipped = 0;
   #container;
   #vain;
@@ -570,7 +570,7 @@ var Failures = class {
     this.#container = container;
     this.#vain = vain;
   }
-  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  /** @param steps items that it yielded before it ended: entries, troubles, remainders */
   add(steps) {
     this.#count++;
     this.#steps += 1 + steps;
@@ -599,18 +599,18 @@ var BrokenCodecs = class {
   skipped = 0;
   #tried = 0;
   #vainBytes = 0;
-  /** Up to where was read. */
+  /** Offset up to which a broken codec has read. */
   #end = 0;
   /**
-   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
-   * @returns up to where what is found is the codec's
+   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns the offset up to which finds are content of the codec
    */
   add(offset, end, soundUntil = end - DOUBTFUL_BYTES) {
     if (offset < this.#end) this.#vainBytes += end;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }
-  /** Whether what begins at `offset` is to be tried. */
+  /** Whether a find that begins at `offset` should be tried. */
   tries(offset) {
     if (offset >= this.#end) return true;
     const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
@@ -647,7 +647,7 @@ import { createHash } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
   #digests = /* @__PURE__ */ new Set();
-  /** Whether the same bytes were asked about before. */
+  /** Whether the same bytes were passed before; remembers them. */
   has(bytes) {
     const digest = createHash("sha1").update(bytes).digest("base64");
     if (this.#digests.has(digest)) return true;
@@ -659,7 +659,7 @@ var SeenContent = class {
 // src/unpack/walk/taken-ranges.ts
 var TakenRanges = class {
   #ranges = [];
-  /** As many of them as stand in order, none touching another. */
+  /** Length of the leading part that is sorted and merged. */
   #inOrder = 0;
   constructor(ranges = []) {
     this.add(ranges);
@@ -675,12 +675,12 @@ var TakenRanges = class {
     const at = firstEndingBehind(ranges, offset);
     return at < ranges.length && ranges[at].start <= offset;
   }
-  /** Those that begin before `end` and end behind `start`. */
+  /** The ranges that begin before `end` and end behind `start`. */
   within(start, end) {
     const ranges = this.#merged();
     return ranges.slice(firstEndingBehind(ranges, start), firstEndingBehind(ranges, end) + 1).filter((one) => one.start < end);
   }
-  /** There may be a hundred thousand, and as many questions. */
+  /** Merges lazily: there may be a hundred thousand ranges, and as many queries. */
   #merged() {
     if (this.#inOrder === this.#ranges.length) return this.#ranges;
     const merged = [];
@@ -709,8 +709,8 @@ var NOTHING = { taken: [], toldBy: [] };
 var FindOpener = class {
   #walk;
   /**
-   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
-   * others hold may be another thread's.
+   * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
+   * each file, since another thread may scan the others.
    */
   #seen = new SeenContent();
   constructor(walk2) {
@@ -779,10 +779,10 @@ var FindOpener = class {
     await this.#walk.visitEntry(place, entry, onEntry);
   }
   /**
-   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
-   * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
-   *   before, since not all of it was sound
+   * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive with a sound header is not a piece.
+   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
+   * earlier, since not all of it was sound
    */
   async #openArchive(place, container, source, vain) {
     const { options } = this.#walk;
@@ -877,7 +877,7 @@ var Tail = class {
     this.#size += this.#chunks.at(-1).length;
     while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
   }
-  /** All that is left of `input`, on its way past. */
+  /** Passes on all that is left of `input`, and watches it. */
   async *watch(input) {
     for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
       this.push(chunk);
@@ -900,7 +900,7 @@ var Walker = class {
   #headBytes;
   #finds = new Finds();
   #finders;
-  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
   #turnedAtBytes = 0;
   constructor(options) {
@@ -916,7 +916,7 @@ var Walker = class {
       visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry)
     });
   }
-  /** @param finds is empty afterwards */
+  /** @param finds is emptied */
   async openFinds(place, scanned, finds = this.#finds) {
     const taken = finds.take();
     if (taken !== void 0) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
@@ -948,7 +948,7 @@ var Walker = class {
       return void 0;
     }
   }
-  /** Opens what `claims` say that it is. */
+  /** Opens the source with each of `claims`. */
   async #openAll(position, claims2, source) {
     if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
     let opening;
@@ -1013,7 +1013,7 @@ var Walker = class {
       spool.close();
     }
   }
-  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  /** For an entry too large to keep that nothing needs as a source. An archive at its very end shows only once it has gone by. */
   async #streamedLeaf(position, input, mode) {
     const { path, examinedBy } = position;
     const tail = new Tail();
@@ -1088,7 +1088,7 @@ var Walker = class {
       return false;
     }
   }
-  /** Bytes that are no container. @returns undefined when it is done */
+  /** Hands on bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
     const known = knownOf(position);
     const leaf = { ...plainPlace(position), ...content, ...known && { known } };
@@ -1111,7 +1111,7 @@ var Walker = class {
       spool?.close();
     }
   }
-  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  /** The result of `action`, or undefined when it threw an error that is now a gap. */
   async #attempt(place, action) {
     try {
       return await action();
@@ -1359,7 +1359,7 @@ var encryptedFirefoxCache = {
   title: "entry of Firefox's cache",
   reads: "source",
   headBytes: END_BYTES,
-  // Of a tail alone the size is not known: where that is another one, it is some other file.
+  // A tail alone does not give the size; if the size does not match, it is some other file.
   keepsLeaf: "searched",
   firstBytes: [],
   sniff: () => false,
@@ -1894,7 +1894,7 @@ var FORMATS2 = [
     magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10
   },
-  // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: the data behind it is always packed, and usually encrypted.
   {
     id: "duplicacy-shards",
     title: "chunk of Duplicacy with erasure coding",
@@ -1902,7 +1902,7 @@ var FORMATS2 = [
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },
-  // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
+  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
   {
     id: "mssql-backup",
     title: "packed backup of Microsoft SQL Server",
@@ -3979,18 +3979,24 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 var MOST_BYTES = 4 << 20;
 var CHUNK_BYTES7 = 4096;
 var AtHand = class {
-  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  /** Stream offset up to which archives that are at hand reach: finds before it are their content. */
   covered;
   #source;
   #budget;
   #left = MOST_BYTES;
-  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  /**
+   * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts
+   * end
+   */
   constructor(source, budget, covered) {
     this.#source = source;
     this.#budget = budget;
     this.covered = covered;
   }
-  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
+  /**
+   * Only for containers that read forwards: those that read from their end, or that 7-Zip reads, need more bytes than the part.
+   * Call in ascending order of offsets.
+   */
   async holds(find) {
     if ("coding" in find || find.container.reads !== "stream") return false;
     const { container, offset } = find;
