@@ -134,7 +134,7 @@ import { xalz } from './streams/xalz.ts';
 import { zlib } from './streams/zlib.ts';
 import { zstd } from './streams/zstd.ts';
 
-/** Every container we open. A new one is a file of its own and a line here. The order is of no consequence. */
+/** Every container that is opened. A new one is a file of its own and a line here. The order does not matter. */
 export const containers: readonly Container[] = [
   androidResources,
   androidSparse,

@@ -1,6 +1,7 @@
 /**
- * Archives of Electron (asar, see its README, "Format"). Files lie in them as they are and are scanned so; they are opened for
- * their names, and for the archives among them. Files that are `unpacked` lie beside the archive, and are no part of it.
+ * Archives of Electron (asar, see its README, "Format"). Files lie in them uncompressed and are scanned as they lie; the
+ * archive is opened for the files' names, and for archives among them. Files marked `unpacked` lie beside the archive and are
+ * not part of it.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -16,7 +17,7 @@ export const asar: SourceContainer = {
   title: 'asar (Electron)',
   headBytes: 18,
   reads: 'source',
-  // A size that is a lie would cut content in two.
+  // A false size would cut content in two.
   keepsLeaf: 'as it lies',
   firstBytes: [4],
   sniff: (head) => headerOf(head) !== undefined,
@@ -24,7 +25,7 @@ export const asar: SourceContainer = {
 };
 
 const HEADER_BYTES = 18;
-/** Of the list of files; that of Visual Studio Code has 2 MB. */
+/** Limit for the list of files; that of Visual Studio Code has 2 MB. */
 const MAX_JSON_BYTES = 64 << 20;
 const MAX_DEPTH = 256;
 const SMALL_BYTES = 256 << 10;
@@ -69,7 +70,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const message = `expected ${size} bytes of a file, found ${end - start}: the archive is cut off`;
     if (end - start < size) yield damaged(message, name);
   }
-  // Scanned as it lies with all else; archives are looked for here.
+  // Detectors scan these bytes with the rest of the leaf; as entries, they are also searched for archives.
   for (const hole of coverage.survey(source.size).holes)
     yield remainder('between', () => streamOf(source, hole.start, hole.end));
 }
@@ -97,7 +98,7 @@ function parseList(source: ByteSource, listEnd: number): unknown {
 
 interface AsarFile {
   readonly name: string;
-  /** From the end of the header. */
+  /** Relative to the end of the header. */
   readonly offset: number;
   readonly size: number;
 }

@@ -1,7 +1,7 @@
 /**
- * Segments of a repository of Borg 1 (data/0/1 …; borg/repository.py, `LoggedIO`): objects of it one behind the other, of which each is
- * packed by itself, by LZ4 unless told otherwise (borg/compress.pyx), and has no magic number then. Those that a key of Borg seals
- * (borg/crypto/key.py) are a gap. An object is a piece of a file, of 2 MiB or so: where a large file is cut, nobody knows here.
+ * Segments of a Borg 1 repository (data/0/1 …; borg/repository.py, `LoggedIO`): a sequence of objects, each packed on its own, by
+ * default with LZ4 (borg/compress.pyx), which then has no magic number. Objects sealed with a Borg key (borg/crypto/key.py) are a gap.
+ * An object is a piece of a file, of about 2 MiB: where a large file is cut cannot be known here.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -36,14 +36,14 @@ export const borg: StreamContainer = {
   reads: 'stream',
   headBytes: MAGIC.bytes.length + HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
-  // A text that begins so has other bytes than a tag behind the sum and the size.
+  // In a text that begins so, the byte behind checksum and size is no tag.
   sniff: (head) => head.length >= MAGIC.bytes.length + HEADER_BYTES && hasMagic(head, MAGIC) && head[TAG_AT]! <= COMMIT,
   entries,
 };
 
 /** MAX_OBJECT_SIZE of borg/constants.py. */
 const MAX_RECORD_BYTES = 20 << 20;
-/** Of keys that seal nothing: none, and those that only sign (`authenticated-blake2`, `authenticated`). */
+/** Key types that seal nothing: none, and those that only sign (`authenticated-blake2`, `authenticated`). */
 const OPEN_KEYS: readonly number[] = [2, 6, 7];
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -65,7 +65,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      // Only the tag of an object has one behind it.
+      // Only the tag of an object is followed by a key type.
       if (!isWhole || !isSound || record[HEADER_BYTES - 1] !== PUT) wrong++;
     }
     yield* troubles(sealed, wrong);
@@ -89,7 +89,7 @@ function* troubles(sealed: number, wrong: number): Generator<Trouble> {
   if (wrong > 0) yield damaged(`records of Borg that are damaged: ${wrong}; what could be had is scanned`);
 }
 
-/** The record that stands next, if one does, and all of it. */
+/** The whole next record, if there is one. */
 async function nextRecord(reader: ChunkReader): Promise<Buffer | undefined> {
   const header = bufferOf(await reader.peek(HEADER_BYTES));
   if (header.length < HEADER_BYTES || header[HEADER_BYTES - 1]! > COMMIT) return undefined;
@@ -97,7 +97,7 @@ async function nextRecord(reader: ChunkReader): Promise<Buffer | undefined> {
   if (bytes < HEADER_BYTES || bytes > MAX_RECORD_BYTES) return undefined;
   const record = await reader.peek(bytes);
   if (record.length < bytes) return undefined;
-  // Copied: what an entry keeps nobody may change.
+  // Copied, because nobody may change what an entry keeps.
   return Buffer.from(await reader.take(bytes));
 }
 
@@ -108,7 +108,7 @@ const [STORED, LZ4, XZ, ZSTD, PADDED] = [0, 1, 2, 3, 4];
 const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
 const ZSTD_MAGIC = magic('28 b5 2f fd');
 
-/** What has a magic number of its own is opened by that, and is damaged when it has lost it. */
+/** Content with a magic number of its own is opened by that; without it, it is damaged. */
 function unpacked(object: Buffer): { readonly content: Uint8Array; readonly isWhole: boolean } {
   const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
   if (inner.length <= METHOD_BYTES) return { content: inner, isWhole: true };
@@ -118,7 +118,7 @@ function unpacked(object: Buffer): { readonly content: Uint8Array; readonly isWh
   return { content, isWhole: isWhole && (content === inner || isZero(inner.subarray(end))) };
 }
 
-/** @param whole with its method */
+/** @param whole the object, including its method */
 function unpackedBy(method: number, packed: Uint8Array, whole: Uint8Array): { content: Uint8Array; isWhole: boolean } {
   if (method === LZ4) return unpackedLz4(packed);
   if (method === STORED) return { content: packed, isWhole: true };
@@ -127,7 +127,7 @@ function unpackedBy(method: number, packed: Uint8Array, whole: Uint8Array): { co
   return { content: whole, isWhole: isZlibHead(whole) };
 }
 
-/** Nothing says how much it makes: as Borg does, more is tried until it fits. */
+/** The unpacked size is not stored: like Borg, tries larger ones until it fits. */
 function unpackedLz4(block: Uint8Array): { readonly content: Uint8Array; readonly isWhole: boolean } {
   for (let most = 4 * block.length; ; most *= 4) {
     const { bytes, isDamaged } = unpackLoneLz4Block(block, Math.min(most, MAX_RECORD_BYTES));

@@ -1,4 +1,4 @@
-/** Opens one layer of an image: a tar, plain or packed. */
+/** Opens one layer of a container image: a tar, plain or packed. */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
 import { INNER } from '../../model/place.ts';
@@ -12,7 +12,7 @@ import { looksLikeTar } from './tar-header.ts';
 /** How layers are packed (OCI image specification 1.1, layer.md: `+gzip`, `+zstd`). */
 const CODINGS: readonly StreamContainer[] = [gzip, zstd];
 
-/** What `isLayer` wants to see. */
+/** Bytes that `isLayer` wants to see. */
 export const LAYER_HEAD_BYTES = 1 << 10;
 
 export function isLayer(head: Uint8Array): boolean {
@@ -22,13 +22,13 @@ export function isLayer(head: Uint8Array): boolean {
 export interface LayerOptions {
   readonly label: string;
   readonly budget: Budget;
-  /** What is put behind the name of a file of the layer. */
+  /** Suffix for the name of a file of the layer. */
   remark(name: string): string;
 }
 
 /**
  * Everything in the layer, under its label. Never throws a FormatError: what ends the layer early is a Trouble of the layer.
- * @returns whether the layer could be opened; if not, nothing of it was given
+ * @returns whether the layer could be opened; if not, nothing was yielded
  */
 export async function* openLayer(
   chunks: AsyncIterable<Uint8Array>,
@@ -51,7 +51,7 @@ export async function* openLayer(
 }
 
 class Layer {
-  /** Errors that an entry has thrown: they are gaps already. */
+  /** Errors thrown by an entry, which are gaps already. */
   readonly told = new Set<unknown>();
   readonly #options: LayerOptions;
 

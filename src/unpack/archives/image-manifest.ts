@@ -11,21 +11,21 @@ import { plainName, type TarMember } from './tar-index.ts';
 
 export interface LayerBlob {
   readonly member: TarMember;
-  /** `sha256:12ab…`, or what the manifest calls it. */
+  /** `sha256:12ab…`, or the manifest's name for it. */
   readonly name: string;
 }
 
-/** Layers of one image, the lowest first. */
+/** Layers of one image, lowest first. */
 export type LayerChain = readonly LayerBlob[];
 
 /** Registries refuse manifests above 4 MiB. */
 const MAX_JSON_BYTES = 4 << 20;
 const MAX_INDEX_DEPTH = 8;
-/** No runtime takes more than some hundred layers an image. */
+/** No runtime accepts more than some hundred layers an image. */
 const MAX_LAYERS = 10_000;
 const MAX_LINKS = 8;
 
-/** Every image that the tar names, and what is wrong with it. */
+/** Every image that the tar names, and the troubles found on the way. */
 export function readManifests(
   source: ByteSource,
   members: ReadonlyMap<string, TarMember>,
@@ -43,7 +43,7 @@ class ManifestReader {
   readonly #source: ByteSource;
   readonly #members: ReadonlyMap<string, TarMember>;
   readonly #read = new Set<string>();
-  /** By the layers: docker writes the same image under both kinds of manifest. */
+  /** Keyed by the layers: docker writes the same image under both kinds of manifest. */
   readonly #known = new Set<string>();
   #layers = 0;
 
@@ -65,7 +65,7 @@ class ManifestReader {
   readIndex(name: string, depth: number): void {
     if (this.#read.has(name) || depth > MAX_INDEX_DEPTH || this.#layers > MAX_LAYERS) return;
     this.#read.add(name);
-    // What is not here for a platform was never saved: docker save keeps the index of all platforms and the blobs of one.
+    // A missing blob of another platform is no damage: docker save keeps the index of all platforms but the blobs of only one.
     const json = this.#json(name);
     for (const descriptor of listOf(field(json, 'manifests'))) {
       const path = blobPath(field(descriptor, 'digest'));
@@ -76,8 +76,8 @@ class ManifestReader {
   }
 
   /**
-   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and what it names itself, of which docker save and containerd leave
-   * out other platforms one level below.
+   * OCI image layout: `index.json` MUST exist beside `oci-layout`, and so must what it names directly; one level below, docker save
+   * and containerd leave out other platforms.
    */
   expectImages(): void {
     if (!this.#members.has('oci-layout') || this.#members.has('manifest.json')) return;
@@ -99,9 +99,9 @@ class ManifestReader {
     const name = shortName(String(digest));
     if (type.endsWith('+encrypted'))
       this.#tell(name, 'encrypted', 'the layer is encrypted (ocicrypt) and cannot be read');
-    // Layers that may not be handed on, as those of Windows, are fetched from elsewhere and are rightly missing.
+    // Layers that must not be distributed, such as those of Windows, are fetched from elsewhere; their absence is legitimate.
     const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, 'urls')).length > 0;
-    // An artifact that is no image has layers of any other type.
+    // An artifact other than an image has layers of any other type.
     return this.#layer(path, name, { isElsewhere, isTar: /\btar\b/.test(type) && !type.endsWith('+encrypted') });
   }
 
@@ -111,7 +111,7 @@ class ManifestReader {
     { isElsewhere, isTar }: { readonly isElsewhere: boolean; readonly isTar: boolean },
   ): LayerBlob | undefined {
     let member = this.#members.get(plainName(path));
-    // docker before version 25 writes a layer that it has written already as a link.
+    // docker before version 25 writes a repeated layer as a link.
     for (let links = 0; member?.linkTo !== undefined && links < MAX_LINKS; links++)
       member = this.#members.get(member.linkTo);
     if (member !== undefined && member.linkTo === undefined) {
@@ -124,7 +124,7 @@ class ManifestReader {
     return undefined;
   }
 
-  /** A tar without files is zeros. */
+  /** A tar without files is all zeros. */
   #beginsLikeLayer({ start, end }: TarMember): boolean {
     const head = this.#source.read(start, Math.min(LAYER_HEAD_BYTES, end - start));
     return isLayer(head) || isKnown(head);
@@ -183,7 +183,7 @@ function blobPath(digest: unknown): string | undefined {
   return match === null ? undefined : `blobs/${match[1]}/${match[2]}`;
 }
 
-/** A digest by its first digits, as docker prints them. `<id>/layer.tar` has an id that is no digest of anything. */
+/** A digest by its first digits, as docker prints it. The id in `<id>/layer.tar` is not a digest of the content. */
 function shortName(path: string): string {
   const digits = /[0-9a-f]{64}/.exec(path)?.[0].slice(0, 12);
   return digits === undefined || !/sha256|^[0-9a-f]{64}\./.test(path) ? (digits ?? path) : `sha256:${digits}`;

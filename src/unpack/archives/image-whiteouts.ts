@@ -1,13 +1,13 @@
-/** What a layer deletes of the layers below it. OCI image specification 1.1, layer.md, "Whiteouts"; AUFS before it. */
+/** Tracks what a layer deletes of the layers below it. OCI image specification 1.1, layer.md, "Whiteouts"; AUFS before it. */
 import { plainName } from './tar-index.ts';
 
 const PREFIX = '.wh.';
 const OPAQUE = '.wh..wh..opq';
-/** Characters of paths that are kept for one layer; a layer that deletes more has no business with one file. */
+/** Limit on the characters of paths kept for one layer; no sensible layer deletes more. */
 const MAX_PATH_CHARACTERS = 16 << 20;
 
 export class Whiteouts {
-  /** Files and folders that are gone, and folders of which the content is gone. */
+  /** Deleted files and folders, and folders whose content is deleted. */
   readonly #deleted = new Set<string>();
   readonly #emptied = new Set<string>();
   #characters = 0;
@@ -25,7 +25,7 @@ export class Whiteouts {
     return true;
   }
 
-  /** Whether a file of a layer below is not seen any more. @param path a plain name */
+  /** Whether a file of a lower layer is no longer visible. @param path a plain name */
   hides(path: string): boolean {
     if (this.#characters === 0) return false;
     if (this.#deleted.has(path)) return true;

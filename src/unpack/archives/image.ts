@@ -1,9 +1,9 @@
 /**
- * Container images as one tar: what `docker save` writes (Docker image specification 1.2) and OCI image layouts (OCI image
- * specification 1.1). Every layer is read by itself, since what a later layer deletes is shipped all the same; the name of a
- * deleted file says so. A layer that several images have is read once. Whatever is no layer that a manifest names (the
- * configuration with its environment and history, manifests, other blobs) is an entry as in any tar.
- * Not told: files that a later layer replaces. An image layout as a folder on disk is files, which need no container.
+ * Container images as one tar: what `docker save` writes (Docker image specification 1.2), and OCI image layouts (OCI image
+ * specification 1.1). Every layer is read separately, since what a later layer deletes is shipped all the same; the name of
+ * a deleted file says so. A layer shared by several images is read once. Anything that is no layer named by a manifest (the
+ * configuration with its environment and history, manifests, other blobs) is an entry as in any tar. Not reported: files
+ * that a later layer replaces. An image layout as a folder on disk consists of files, which need no container.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -30,7 +30,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { members, behindZerosAt } = indexTar(source, budget);
   const { chains, troubles } = readManifests(source, members);
   yield* troubles;
-  // Whoever reads the image ends there: Go's archive/tar, with docker, podman, skopeo and containerd.
+  // Readers of images end there: Go's archive/tar, with docker, podman, skopeo and containerd.
   if (behindZerosAt !== undefined && !troubles.some(({ trouble }) => trouble.code === 'damaged'))
     yield damaged(
       `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`,
@@ -42,7 +42,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if ('trouble' in item || item.dataStart === undefined || !opened.has(item.dataStart)) yield item;
 }
 
-/** All of the source, but zeros instead of layers that are read already: they are only passed over. */
+/** The whole source, with zeros in place of layers that were read already. */
 async function* withBlanks(source: ByteSource, layers: Iterable<TarMember>): AsyncGenerator<Uint8Array> {
   let at = 0;
   for (const { start, end } of [...layers].sort((a, b) => a.start - b.start)) {
@@ -55,12 +55,12 @@ async function* withBlanks(source: ByteSource, layers: Iterable<TarMember>): Asy
 }
 const BLANK = new Uint8Array(1 << 20);
 
-/** A layer, wherever it stands. */
+/** A layer, with its places in the images. */
 interface Layer {
   readonly member: TarMember;
   readonly label: string;
   readonly whiteouts: Whiteouts;
-  /** In each image that has it. */
+  /** One for each image that contains it. */
   readonly places: { readonly chain: readonly Layer[]; index: number }[];
 }
 
@@ -79,7 +79,7 @@ async function* readLayer(
   return yield* openLayer(streamOf(source, start, end), { label, budget, remark });
 }
 
-/** Number of the layer that deletes a file, in the first image; undefined while one of the images still shows it. */
+/** Number of the layer that deletes a file, in the first image; undefined while any image still shows it. */
 function deleterOf(path: string, places: Layer['places']): number | undefined {
   let first: number | undefined;
   for (const { chain, index } of places) {
@@ -91,7 +91,7 @@ function deleterOf(path: string, places: Layer['places']): number | undefined {
   return first;
 }
 
-/** Each layer once; what stands above another one in an image comes before it, so that it is known what it deletes. */
+/** Each layer once. Upper layers of an image come before lower ones, so that deletions are known in time. */
 function layersOf(chains: readonly LayerChain[]): Layer[] {
   const layers = new Map<number, Layer>();
   for (const blobs of chains) {
@@ -102,7 +102,7 @@ function layersOf(chains: readonly LayerChain[]): Layer[] {
       layers.set(member.start, layer);
       chain.push(layer);
       const last = layer.places.at(-1);
-      // A layer that an image has twice counts where it stands last.
+      // A layer that an image contains twice counts at its last place.
       if (last?.chain === chain) last.index = index;
       else layer.places.push({ chain, index });
     }

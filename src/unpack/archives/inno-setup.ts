@@ -1,7 +1,7 @@
 /**
- * Installers of Inno Setup 4.1 and later (its Struct.pas and Compression.Base.pas): in a program, or in a `.bin` beside it, files that are
- * packed with LZMA or LZMA2 without a header that says so, and the list of all that is to be done, with values of the registry, commands
- * and the compiled script. Each comes as a file of xz or LZMA. Found by their marks in the middle of the program.
+ * Installers of Inno Setup 4.1 and later (its Struct.pas and Compression.Base.pas). In a program, or in a `.bin` beside it, lie files
+ * packed with LZMA or LZMA2, without a header that says so, and the list of all setup steps, with registry values, commands and the
+ * compiled script. Each comes out as an xz or LZMA file. Found by their marks in the middle of the program.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -13,17 +13,17 @@ import { damaged } from '../container/damaged.ts';
 import { hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 
-/** Before each run of packed files; what is packed with zlib or bzip2, or not, shows itself behind it. */
+/** Precedes each run of packed files. Data packed with zlib or bzip2, or not packed, is recognised behind it by itself. */
 const CHUNK = magic('7a 6c 62 1a');
 const SETUP = { offset: 0, bytes: [...Buffer.from('Inno Setup Setup Data (')] };
-/** `Inno Setup Setup Data (6.2.0) (u)`, filled up with zeros. */
+/** `Inno Setup Setup Data (6.2.0) (u)`, zero-padded. */
 const SETUP_HEAD_BYTES = 64;
 
 /*  LZMA: 1 byte of properties, 4 of the size of the dictionary, little-endian, then the data, whose first byte is 0 */
 const LZMA_HEADER_BYTES = 5;
 const MOST_LZMA_PROPERTIES = 9 * 5 * 5;
 const MIN_DICTIONARY_BYTES = 4096;
-/** In a file of LZMA: its size is not known, and a mark ends it. */
+/** In an LZMA file: the size is unknown, and a mark ends the data. */
 const UNKNOWN_SIZE = Buffer.alloc(8, 0xff);
 
 /*  block of the list
@@ -33,7 +33,7 @@ const UNKNOWN_SIZE = Buffer.alloc(8, 0xff);
  *  then pieces of up to 4096 bytes, each behind its CRC-32   */
 const BLOCK_HEADER_BYTES = 9;
 const PIECE_BYTES = 4096;
-/** From version 6.5 on something about encryption stands before the first block. */
+/** From version 6.5 on, encryption information precedes the first block. */
 const MOST_BEFORE_BLOCK_BYTES = 256;
 
 export const innoSetup: SourceContainer = {
@@ -47,7 +47,7 @@ export const innoSetup: SourceContainer = {
   entries,
 };
 
-/** In a text that tells of it no zero follows; what is cut off may be one, and then what is missing is told. */
+/** In a text about it, no zero follows. At the end of the input it may be genuine, and then the truncation is reported. */
 function isSetup(head: Uint8Array): boolean {
   return hasMagic(head, SETUP) && (head.length < SETUP_HEAD_BYTES || head.subarray(0, SETUP_HEAD_BYTES).includes(0));
 }
@@ -88,15 +88,18 @@ async function* lzmaFile(source: ByteSource, start: number): AsyncGenerator<Entr
     yield* data;
   };
   yield { name: 'files.lzma', open };
-  // What its reader left.
+  // Adds what the consumer left unread.
   for (const bytes of untilNextMark(source, end)) end += bytes.length;
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** Data of LZMA do not say where they end; what comes behind them does, so that no byte is read for each run before it. */
+/**
+ * LZMA data does not say where it ends, so the next mark must. Searched lazily, so that no byte is read again for each
+ * earlier run.
+ */
 function* untilNextMark(source: ByteSource, start: number): Generator<Uint8Array> {
   for (let at = start; at < source.size; ) {
-    // A little more, so that a mark and what follows it are seen at once.
+    // Reads a little more, so that a mark and what follows it are in view together.
     const bytes = source.read(at, Math.min(WINDOW_BYTES + innoSetup.headBytes, source.size - at));
     const end = markIn(bytes);
     if (end !== undefined) return yield bytes.subarray(0, end);
@@ -106,7 +109,7 @@ function* untilNextMark(source: ByteSource, start: number): Generator<Uint8Array
 }
 const WINDOW_BYTES = 256 << 10;
 
-/** The first in the window. */
+/** Offset of the first mark in the window. */
 function markIn(bytes: Uint8Array): number | undefined {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [SETUP, CHUNK].flatMap(({ bytes: mark }) => {
@@ -130,11 +133,11 @@ async function* xzFile(source: ByteSource, start: number, budget: Budget): Async
   yield { name: 'files.xz', open };
   const { end, isCut } = extent;
   if (isCut) yield damaged(`expected data of LZMA2 that end, found none at byte ${end}; what comes before is read`);
-  // Marks in data that end are of these data: from each of them on, all chunks behind it would be read again.
+  // Marks inside data with a known end belong to that data: otherwise each would lead to all chunks behind it again.
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), isCut ? undefined : end);
 }
 
-/** The list itself, where in the packed files each file lies, and in newer versions the program that is to be started. */
+/** The list itself, the locations of files in the packed data, and, in newer versions, the program to be started. */
 async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
@@ -144,7 +147,7 @@ async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES, Math.min(block.end, source.size));
     const isBlockSound = block.end <= source.size && content.areSumsRight();
     isSound &&= isBlockSound;
-    // What is neither is anything that lies there: as an entry, marks in it would be opened once for each mark before them.
+    // Anything else may be arbitrary bytes: as an entry, its marks would be opened once for each mark before them.
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count}`);
     at = block.end;
   }
@@ -156,7 +159,9 @@ async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<
 }
 const LEAST_BLOCKS = 2;
 
-/** Programs of Inno Setup, and those that unpack its installers, have the mark without a list behind it: another mark follows. */
+/**
+ * Programs of Inno Setup, and those that unpack its installers, contain the mark without a list behind it: another mark follows.
+ */
 function isKnowledge(source: ByteSource): boolean {
   const head = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES, source.size)));
   const name = head.toString('latin1', 0, SETUP_HEAD_BYTES);
@@ -176,9 +181,9 @@ function blockAt(source: ByteSource, at: number): { readonly end: number } | und
   return { end: at + BLOCK_HEADER_BYTES + head.readUInt32LE(4) };
 }
 
-/** Pieces of a block, put together. */
+/** The pieces of a block, joined. */
 class Pieces {
-  /** Or packed otherwise, as in old versions, or not at all. */
+  /** Otherwise: packed in another way, as in old versions, or not at all. */
   readonly isLzma: boolean;
   readonly #source: ByteSource;
   readonly #start: number;
@@ -197,7 +202,7 @@ class Pieces {
     return true;
   }
 
-  /** As a file of LZMA, or as it is. */
+  /** As an LZMA file, or unchanged. */
   entry(name: string): Entry {
     return { name: this.isLzma ? `${name}.lzma` : name, open: () => this.#read() };
   }

@@ -23,10 +23,10 @@ import { remainder } from '../container/remainder.ts';
 const HEADER_AT = 8;
 const FIXED_BYTES = 24;
 const LEAST_BYTES = HEADER_AT + FIXED_BYTES;
-/** As a rule the header has less, and shows what follows it. */
+/** Most headers are shorter, so that what follows them is visible. */
 const HEAD_BYTES = 4096;
 const MAX_HEADER_BYTES = 1 << 20;
-/** Of what packages have: 1 TiB. */
+/** Above anything in packages: 1 TiB. */
 const MAX_FILE_BYTES = 2 ** 40;
 const FILE_TYPE = 0xf000;
 const REGULAR_FILE = 0x8000;
@@ -49,7 +49,8 @@ function headerIn(bytes: Uint8Array): { readonly end: number; readonly size: num
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head.readUInt32BE(28) === 0;
   if (!isFile || head.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES) return undefined;
   const end = HEADER_AT + length;
-  // A picture of TGA with runs of black begins so, too (holotz-castle): a whole file is seen, and its header would end behind it.
+  // A TGA picture with runs of black begins like this too (holotz-castle); but it is a small file in full view, and the supposed
+  // header would end behind it.
   if (size > MAX_FILE_BYTES || bytes.length < Math.min(end, HEAD_BYTES)) return undefined;
   return bytes.length > end && deflateHead(bytes, end) === 'no' ? undefined : { end, size };
 }
@@ -59,7 +60,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     const header = headerIn(await reader.peek(HEAD_BYTES));
     if (header === undefined) throw reader.endError('expected the header of a file of OSTree');
-    // Attributes are data of programs, too.
+    // Extended attributes are program data too.
     const head = Uint8Array.from(await reader.take(header.end));
     let size = 0;
     let isThrough = false;

@@ -1,6 +1,7 @@
 /**
- * PHP archives in their own format (PHP manual, "Phar file format"; ext/phar/phar.c): a program in PHP, a list of files behind its last
- * token, the files, each packed by itself or not. Those that are tar or zip are told as such. Found by that token, wherever it stands.
+ * PHP archives in their own format (PHP manual, "Phar file format"; ext/phar/phar.c): a PHP program, a list of files behind its last
+ * token, then the files, each packed individually or not at all. Those in tar or zip format are recognised as such. Found by that
+ * token, wherever it is.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -14,7 +15,7 @@ import { remainder } from '../container/remainder.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 
 const TOKEN = Buffer.from('__HALT_COMPILER();');
-/** What PHP passes over behind the token. */
+/** What PHP skips behind the token. */
 const AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 const MOST_AFTER_TOKEN_BYTES = 5;
 
@@ -31,7 +32,7 @@ const MOST_AFTER_TOKEN_BYTES = 5;
  *  .   4  length of metadata, metadata                                    */
 const HEADER_BYTES = 18;
 const LEAST_FILE_BYTES = 28;
-/** PHP reads no larger ones. */
+/** PHP's own limit. */
 const MAX_LIST_BYTES = 100 << 20;
 const DEFLATE = 0x1000;
 
@@ -92,11 +93,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield* file.isDeflated ? readDeflated(ahead, file) : readStored(ahead, file);
     end = file.end;
   }
-  // A signature, as a rule.
+  // Usually a signature.
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** In their order, in which they lie one behind the other. One without a name is none: the list ends in its middle. */
+/** In order, which is also that of their data. A file without a name means that the list ends early. */
 function* filesOf(source: ByteSource, { start, end, files }: FileList): Generator<PharFile> {
   const list = Buffer.from(source.read(start, end - start));
   let at = 14;
@@ -135,7 +136,7 @@ async function* readStored(source: ByteSource, { name, start, end, crc }: PharFi
     }
   };
   yield { name, open };
-  // Of what is packed with bzip2 it is that of the unpacked bytes; bzip2 has its own.
+  // For bzip2, this checksum covers the unpacked bytes; bzip2 has one of its own.
   const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString('latin1') === 'BZh';
   if (read === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
 }

@@ -1,10 +1,9 @@
 /**
- * A shell script with a packed archive behind its last line, as makeself, conda and many vendors' installers are. There is
- * no specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2,
- * Zstandard or `openssl enc` (`makeself --ssl-encrypt`), and no zero byte before it: the compiled files of SBCL (.fasl) begin as a script,
- * too. From there on all is one entry; what it is, and whether it is read, is for the container of that format.
- * Not found: archives that are written as text, those that are not packed (they are seen as they lie), and any in a
- * script that is longer.
+ * A shell script with a packed archive behind its last line, as made by makeself, conda and the installers of many vendors. There is no
+ * specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2, Zstandard or
+ * `openssl enc` (`makeself --ssl-encrypt`), with no zero byte before it, since compiled files of SBCL (.fasl) begin as a script too. From
+ * there on everything is one entry; recognising and reading it is up to the container of that format. Not found: archives encoded as text,
+ * uncompressed ones (they are seen as they lie), and any behind a longer script.
  */
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
@@ -49,7 +48,7 @@ const MAGICS: readonly RegExp[] = [
 const MAGIC_BYTES = 32;
 const FIRST_BYTES = [0x1f, 0xfd, 0x42, 0x28, 0x53];
 
-/** Where the archive begins, or undefined when these bytes are no such script. */
+/** Where the archive begins; undefined when these bytes are no such script. */
 function payloadStart(bytes: Uint8Array): number | undefined {
   if (bytes[0] !== 0x23 || bytes[1] !== 0x21) return undefined;
   for (let at = bytes.indexOf(LINE_FEED) + 1; at > 0; at = bytes.indexOf(LINE_FEED, at) + 1) {

@@ -1,6 +1,6 @@
 /**
  * One header block of tar. POSIX.1-1988 ustar and POSIX.1-2001 pax interchange format; GNU tar's own format ("Basic Tar
- * Format" in its manual); v7, which has no magic number and is known by its checksum.
+ * Format" in its manual); v7, which has no magic number and is recognised by its checksum.
  */
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 
@@ -8,16 +8,19 @@ export const BLOCK_BYTES = 512;
 
 export interface TarHeader {
   readonly name: string;
-  /** Bytes of data that follow; undefined when the field says a negative, absurd or unreadable number. */
+  /** Bytes of data that follow; undefined when the field is negative, absurd or unreadable. */
   readonly size: number | undefined;
   /** One ASCII character; '0' for the NUL of v7. */
   readonly type: string;
-  /** GNU old sparse: more blocks of the sparse map follow this one. */
+  /** GNU old sparse: more blocks of the sparse map follow. */
   readonly hasMoreSparse: boolean;
   readonly continued?: TarContinued;
 }
 
-/** GNU multi-volume: the file with which a volume begins, and where in it, since what lies before is in another volume. */
+/**
+ * GNU multi-volume: the file that a volume begins in the middle of, and the offset in it; the part before that is in
+ * another volume.
+ */
 export interface TarContinued {
   readonly offset: number;
   readonly name?: string | undefined;
@@ -38,7 +41,7 @@ export interface TarContinued {
  *  345  155  prefix (ustar); GNU has times, the offset in a file that a volume goes on with (369 12), and its sparse map here
  *  482    1  isextended (GNU sparse)                                  */
 
-/** @param block BLOCK_BYTES long, with a sound checksum */
+/** @param block BLOCK_BYTES long, with a valid checksum */
 export function parseTarHeader(block: Uint8Array): TarHeader {
   const name = textField(block, 0, 100);
   const prefix = hasMagic(block, USTAR) ? textField(block, 345, 155) : '';
@@ -52,12 +55,12 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
   };
 }
 
-/** What a hard or symbolic link leads to, as the block says. */
+/** The target of a hard or symbolic link, as stored in the block. */
 export function tarLinkTarget(block: Uint8Array): string {
   return textField(block, 157, 100);
 }
 
-/** Whether the checksum holds. Old tars summed signed bytes, so that is right too. A block of zeros is no header. */
+/** Whether the checksum matches. Old tars summed signed bytes, so that sum is accepted too. A block of zeros is no header. */
 export function isTarHeader(block: Uint8Array): boolean {
   const expected = octal(block, 148, 8);
   if (expected === undefined || block.length < BLOCK_BYTES) return false;
@@ -71,7 +74,10 @@ export function isTarHeader(block: Uint8Array): boolean {
   return expected === sum || expected === sum - 256 * negatives;
 }
 
-/** For the first block of a file, where chance must not make a tar of it: magic, or the checksum and plausible fields. */
+/**
+ * For the first block of a file, which chance must not turn into a tar: requires the magic number, or the checksum and
+ * plausible fields.
+ */
 export function looksLikeTar(head: Uint8Array): boolean {
   if (head.length < BLOCK_BYTES) return false;
   if (hasTarMagic(head)) return true;
@@ -102,7 +108,7 @@ function textField(block: Uint8Array, at: number, length: number): string {
   return decodeUtf8OrLatin1(end < 0 ? field : field.subarray(0, end));
 }
 
-/** Octal digits, or base-256 when the first bit is set (GNU, star): then big-endian, two's complement. */
+/** Octal digits, or base-256 when the first bit is set (GNU, star): then big-endian two's complement. */
 export function numberField(block: Uint8Array, at: number, length: number): number | undefined {
   const first = block[at]!;
   if ((first & 0x80) === 0) return octal(block, at, length) ?? (isZeroOrSpace(block, at, length) ? 0 : undefined);
@@ -112,7 +118,7 @@ export function numberField(block: Uint8Array, at: number, length: number): numb
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** Spaces, digits, then the end, a space or a zero; what follows is ignored, as GNU tar does. Undefined without digits. */
+/** Spaces, digits, then the end, a space or a zero; the rest is ignored, as in GNU tar. Undefined without digits. */
 function octal(block: Uint8Array, start: number, length: number): number | undefined {
   const end = start + length;
   let at = start;

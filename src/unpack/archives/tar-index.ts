@@ -1,4 +1,4 @@
-/** Where the members of a tar lie, for readers that jump in it. What is no header is passed over as `tar` does, which tells of it. */
+/** Locates the members of a tar, for readers with random access. Invalid headers are skipped as `tar` does, which reports them. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -8,13 +8,13 @@ import { BLOCK_BYTES, isTarHeader, parseTarHeader, type TarHeader, tarLinkTarget
 import { type PaxValues, parsePax } from './tar-pax.ts';
 
 export interface TarMember {
-  /** Without `./` before it. */
+  /** Without a leading `./`. */
   readonly name: string;
-  /** Of its data. */
+  /** Offset of its data. */
   readonly start: number;
   /** Exclusive, and inside the source. */
   readonly end: number;
-  /** What a hard or symbolic link leads to, as a name in the archive. */
+  /** The target of a hard or symbolic link, as a name in the archive. */
   readonly linkTo?: string;
 }
 
@@ -22,9 +22,9 @@ const MAX_MEMBERS = 200_000;
 const MAX_META_BYTES = 64 << 10;
 
 export interface TarIndex {
-  /** By name; of members with the same name the last one, as an extracting tar has it. */
+  /** Keyed by name; of several members with the same name the last one, as when tar extracts. */
   readonly members: ReadonlyMap<string, TarMember>;
-  /** Of the first header that stands behind zeros: there an archive would end, or another one was put behind it. */
+  /** Offset of the first header behind zeros: there an archive ends for other readers, or another one was appended. */
   readonly behindZerosAt: number | undefined;
 }
 
@@ -86,7 +86,7 @@ function memberOf(
   const end = '123456'.includes(type) ? start : Math.min(start + (values.size ?? size), limit);
   if (!isLink) return { name: path, start, end };
   const target = tarLinkTarget(block);
-  // A symbolic link counts from its own folder.
+  // A symbolic link is relative to its own folder.
   const linkTo = plainName(type === '2' ? `${path.slice(0, path.lastIndexOf('/') + 1)}${target}` : target);
   return { name: path, start, end, linkTo };
 }
@@ -103,7 +103,7 @@ function metaOf(source: ByteSource, at: number, { type, size = 0 }: TarHeader): 
   }
 }
 
-/** A path without `.`, empty parts and `..` that can be resolved. */
+/** A path without `.`, empty parts and resolvable `..`. */
 export function plainName(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/'))

@@ -1,15 +1,15 @@
-/** pax extended header records, POSIX.1-2001 "pax Header File Format": `<length> <keyword>=<value>\n`, again and again. */
+/** pax extended header records, POSIX.1-2001 "pax Header File Format": repeated `<length> <keyword>=<value>\n`. */
 import { FormatError } from '../../model/errors.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { TarContinued } from './tar-header.ts';
 import { type PaxSparse, paxSparse } from './tar-sparse.ts';
 
-/** What we take from pax records; everything else is scanned as is. */
+/** The pax records that matter here; all others are just scanned. */
 export interface PaxValues {
   readonly path?: string;
   readonly size?: number;
   readonly sparse?: PaxSparse;
-  /** In a global header, which is about the one file that follows (`GNU.volume.filename`, `.offset`). */
+  /** From a global header, which concerns the single file that follows (`GNU.volume.filename`, `.offset`). */
   readonly continued?: TarContinued | undefined;
 }
 
@@ -35,7 +35,7 @@ export function parsePax(body: Uint8Array): PaxValues {
 function paxValues(all: readonly (readonly [string, string])[]): PaxValues {
   const records = new Map(all);
   const sparse = paxSparse(all);
-  // GNU sparse 1.0 gives `path` a made-up name and keeps the true one apart.
+  // GNU sparse 1.0 stores a made-up name in `path`, and the real one separately.
   const path = records.get('GNU.sparse.name') ?? records.get('path');
   const size = records.get('size');
   const bytes = size === undefined ? undefined : decimal(size);

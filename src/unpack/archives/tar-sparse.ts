@@ -1,6 +1,6 @@
 /**
- * Sparse files in tar, so that an image of a disk has its blocks where they belong: GNU tar manual, "Storing Sparse Files". Its old
- * format has the map in the header and in blocks behind it; pax 0.0 and 0.1 in the pax header, 1.0 in front of the data.
+ * Sparse files in tar, so that a disk image has its blocks at the right offsets: GNU tar manual, "Storing Sparse Files". The old
+ * format stores the map in the header and in blocks behind it; pax 0.0 and 0.1 in the pax header, 1.0 in front of the data.
  */
 import { zeros } from '../../bytes/zeros.ts';
 import { numberField } from './tar-header.ts';
@@ -12,11 +12,11 @@ export interface Segment {
 
 export interface SparseFile {
   readonly segments: readonly Segment[];
-  /** Of the file, with its holes. */
+  /** Of the expanded file, including holes. */
   readonly size: number;
 }
 
-/** What pax records say; without segments they stand in front of the data. */
+/** The sparse map of pax records; without segments, the map precedes the data. */
 export interface PaxSparse {
   readonly size: number;
   readonly segments?: readonly Segment[];
@@ -24,12 +24,12 @@ export interface PaxSparse {
 
 /** A map with more segments is not kept in memory. */
 const MAX_SEGMENTS = 100_000;
-/** Bytes of a map in front of the data that are looked at. */
+/** Bytes in front of the data in which a map is searched for. */
 export const MAX_MAP_BYTES = 1 << 20;
 
 /* header: 386  4 times 12 + 12  offset and bytes of a segment    482  1  more blocks follow    483  12  size of the file
  * others:   0  21 times the same                                 504  1  more blocks follow                              */
-/** @param blocks the header, and those that follow it */
+/** @param blocks the header, and the map blocks that follow it */
 export function oldSparseFile([header, ...others]: readonly Uint8Array[]): SparseFile | undefined {
   const size = header && numberField(header, 483, 12);
   if (header === undefined || size === undefined) return undefined;
@@ -45,7 +45,7 @@ function* segmentsIn(block: Uint8Array, start: number, count: number): Generator
   }
 }
 
-/** @param records in their order; keywords of 0.0 come again and again */
+/** @param records in order; keywords of 0.0 repeat */
 export function paxSparse(records: readonly (readonly [keyword: string, value: string])[]): PaxSparse | undefined {
   const values = new Map(records);
   const size = decimal(values.get('GNU.sparse.realsize') ?? values.get('GNU.sparse.size'));
@@ -61,7 +61,7 @@ function valuesOf(records: readonly (readonly [string, string])[], wanted: strin
   return records.filter(([keyword]) => keyword === wanted).map(([, value]) => value);
 }
 
-/** @param front of the data. @returns how many of its bytes the map takes, in whole blocks; undefined when none stands there */
+/** @param front of the data. @returns the size of the map, in whole blocks; undefined when there is none */
 export function sparseMap(
   front: Uint8Array,
 ): { readonly segments: readonly Segment[]; readonly bytes: number } | undefined {
@@ -90,7 +90,7 @@ function decimal(text: string | undefined): number {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Bytes in holes; NaN when the map makes no sense for that much data. */
+/** Bytes in holes; NaN when the map is inconsistent with that much data. */
 export function holeBytes({ segments, size }: SparseFile, dataBytes: number): number {
   let [end, data] = [0, 0];
   for (const { offset, bytes } of segments) {
@@ -101,7 +101,7 @@ export function holeBytes({ segments, size }: SparseFile, dataBytes: number): nu
   return data === dataBytes && end <= size ? size - data : Number.NaN;
 }
 
-/** @param stored all segments, one behind the other */
+/** @param stored all segments, concatenated */
 export async function* withHoles(
   stored: AsyncIterable<Uint8Array>,
   { segments, size }: SparseFile,

@@ -1,10 +1,10 @@
 /**
- * tar: v7, ustar, pax (local and global headers; `path` and `size`) and GNU (long names, base-256 numbers, old sparse).
- * Sparse files, GNU's and pax 0.0, 0.1 and 1.0, have zeros in their holes (`tar-sparse.ts`); where the map makes no sense,
- * the segments that are stored come one behind the other. A block that is no header where one must stand is passed over up to the next block with a sound checksum; what
- * was passed over is an entry. Data behind the end of the archive is read on, as more headers or as an entry.
- * Headers (512 bytes each, pax records, long names, padding that is not zero) come as entries `[headers]`, by the megabyte.
- * Refused: sizes that are negative or above 2^53. Links, devices and directories are not acted upon, only scanned.
+ * tar: v7, ustar, pax (local and global headers; `path` and `size`) and GNU (long names, base-256 numbers, old sparse). Sparse files
+ * (GNU's, and pax 0.0, 0.1 and 1.0) get zeros in their holes (`tar-sparse.ts`); where the map makes no sense, the stored segments are
+ * concatenated. Where a header must be but a block is none, everything up to the next block with a valid checksum is skipped and becomes an
+ * entry. Data behind the end of the archive is read on, as more headers or as an entry. Headers (512 bytes each, pax records, long names,
+ * padding that is not zero) come as entries `[headers]`, by the megabyte. Refused: sizes that are negative or above 2^53. Links, devices
+ * and directories are not acted upon, only scanned.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -37,12 +37,12 @@ export const tar: StreamContainer = {
   headBytes: IMAGE_HEAD_BYTES,
   reads: 'stream',
   sniff: (head) => looksLikeTar(head) && !beginsLikeImage(head),
-  // Where the first header is damaged, those behind it may be sound (test3_bad1.tar of tarlz).
+  // When the first header is damaged, later ones may be sound (test3_bad1.tar of tarlz).
   sniffName: (name, head) => /\.tar$/i.test(name) && isBinary(head) && !isKeptBeside(name, head),
   entries: tarEntries,
 };
 
-/** A block, and more than letters in it: pointers of Git LFS bear such names, too. */
+/** A whole block that is not just text: Git LFS pointers have such names, too. */
 function isBinary(head: Uint8Array): boolean {
   return head.length >= BLOCK_BYTES && head.some((byte) => byte < 0x80 && PRINTABLE[byte] === 0);
 }
@@ -53,14 +53,14 @@ interface TarEntry extends Entry {
   readonly dataStart?: number;
 }
 
-/** What lies in a tar, for it and for those that read one in their own way. */
+/** The entries of a tar, also for containers that read one in their own way. */
 export function tarEntries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<TarEntry | Trouble> {
   return new TarReader(chunks, budget).entries();
 }
 
-/** Larger pax headers and long names are not kept in memory: they are scanned as files. */
+/** Larger pax headers and long names are not kept in memory but scanned as files. */
 const MAX_META_BYTES = 1 << 20;
-/** Types that have no data, whatever their size field says: some tars write the size of the target or a quota. */
+/** Types without data, whatever their size field says: some tars store the size of the target or a quota there. */
 const BODILESS = '123456';
 const META = 'xXgLKN';
 const JUNK_WINDOW_BYTES = 64 << 10;
@@ -69,13 +69,13 @@ class TarReader {
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   readonly #headers = new HeaderPieces();
-  /** Values for the next file only, and for all files from here. */
+  /** Values for the next file only, and for all files from here on. */
   #next: PaxValues = {};
   #global: PaxValues = {};
-  /** Blocks of zeros in a row; two end an archive. */
+  /** Consecutive blocks of zeros; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
-  /** The data ended too early; an entry has thrown this already when `told`. */
+  /** The data ended too early; `told` when an entry has already thrown this. */
   #cut: { error: Error; told: boolean } | undefined;
 
   constructor(chunks: AsyncIterable<Uint8Array>, budget: Budget) {
@@ -128,7 +128,7 @@ class TarReader {
       blocks.push(block);
       this.#budget.checkTime();
       if (block.length < BLOCK_BYTES) this.#cutOff('in a sparse map');
-      // A map of this length has 43,000 segments; a longer one would only fill memory, and is then scanned as data.
+      // A map of this length has 43,000 segments; a longer one would only fill memory, and is scanned as data instead.
       more = block.length === BLOCK_BYTES && block[504] !== 0 && this.#headers.size < 2 * HEADER_BATCH_BYTES;
     }
     return blocks;
@@ -158,7 +158,7 @@ class TarReader {
     const continued = header.continued ?? this.#global.continued;
     this.#next = {};
     this.#global = { ...this.#global, continued: undefined };
-    // Where a volume begins with a file and not in one, GNU tar announces it, and its own header follows.
+    // If a volume begins with a whole file, GNU tar announces it, and the file's own header follows.
     if (continued?.offset === 0 && (await this.#headerFollows())) return;
     const name = continued?.name ?? path ?? header.name;
     if (continued !== undefined && continued.offset > 0) yield beginsElsewhere(name, continued.offset);
@@ -175,7 +175,7 @@ class TarReader {
     await this.#readPadding(size);
   }
 
-  /** What pax records say, with the map that stands in front of the data, which is a header then. */
+  /** The sparse file of pax records, together with a map in front of the data, which then counts as a header. */
   async #paxSparseFile({ size, segments }: PaxSparse, end: number): Promise<SparseFile | undefined> {
     if (segments !== undefined) return { segments, size };
     const map = sparseMap(await this.#reader.peek(Math.min(MAX_MAP_BYTES, end - this.#reader.position)));
@@ -184,7 +184,7 @@ class TarReader {
     return { segments: map.segments, size };
   }
 
-  /** The bytes up to position `end`. `skip`: what the consumer left, where an end that comes too early is told later. */
+  /** The bytes up to position `end`. `skip`: passes over what the consumer left, and defers the report of an early end. */
   async *#body(end: number, mode: 'read' | 'skip' = 'read'): AsyncGenerator<Uint8Array> {
     while (this.#reader.position < end) {
       const chunk = await this.#reader.some(end - this.#reader.position);
@@ -210,14 +210,14 @@ class TarReader {
     return block.length < BLOCK_BYTES || isZero(block) || isTarHeader(block);
   }
 
-  /** From a block that is no header (or, with `refused`, a header that is not believed) up to the next header. */
+  /** From a block that is no header (or, with `refused`, an implausible header) up to the next header. */
   async *#readJunk(refused?: TarHeader): AsyncGenerator<Entry | Trouble> {
     const at = this.#reader.position;
     const isBehind = this.#ended && refused === undefined;
-    // A short block after an error of the input is that error, not one of ours.
+    // A short block caused by an input error is that error, not a bad header.
     if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
     const block = await this.#reader.peek(BLOCK_BYTES);
-    // A damaged header goes to the headers, so that the file behind it is an entry from its first byte.
+    // A damaged header is put with the headers, so that the entry of the file behind it begins with the file's first byte.
     if (refused !== undefined || hasTarMagic(block)) {
       this.#headers.add(await this.#reader.take(BLOCK_BYTES));
       if (await this.#headerFollows()) return;
@@ -244,7 +244,7 @@ function paddingBytes(size: number): number {
   return -size & (BLOCK_BYTES - 1);
 }
 
-/** Offset of the first block in `window` that is a header; the length of `window` when there is none. */
+/** Offset of the first header block in `window`; the length of `window` when there is none. */
 function headerIn(window: Uint8Array): number {
   for (let at = 0; at + BLOCK_BYTES <= window.length; at += BLOCK_BYTES)
     if (isTarHeader(window.subarray(at, at + BLOCK_BYTES))) return at;
@@ -258,7 +258,7 @@ function badHeader(at: number, refused: TarHeader | undefined): Trouble {
   return damaged(message, refused?.name);
 }
 
-/** The volumes of GNU tar are cut where they are full. */
+/** GNU tar cuts volumes wherever they are full. */
 function beginsElsewhere(name: string, offset: number): Trouble {
   const message = `the first ${offset} bytes of this file are in an earlier volume of the archive; put the volumes together to have all of it scanned`;
   return { name, trouble: { code: 'unsupported', message } };

@@ -1,6 +1,6 @@
 /**
- * Bundles of Unity 5.3 and later ("UnityFS": AssetBundles, data.unity3d of a player): files one behind the other, in blocks that are packed
- * each by itself. Nobody has published the form; so read it UnityPy (BundleFile.py) and AssetStudio (BundleFile.cs).
+ * Bundles of Unity 5.3 and later ("UnityFS": AssetBundles, data.unity3d of a player): concatenated files, in blocks that are packed
+ * individually. The format is unpublished; this follows how UnityPy (BundleFile.py) and AssetStudio (BundleFile.cs) read it.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -65,7 +65,7 @@ const SEALED: Trouble = {
   },
 };
 
-/** Each file once, and what belongs to none. Files that lie in others are there already. */
+/** Each file once, then whatever belongs to none. Files that lie inside others are covered already. */
 async function* filesIn({ files }: UnityTable, content: Content): AsyncGenerator<Entry> {
   const reader = new ChunkReader(content.chunks());
   try {
@@ -92,18 +92,18 @@ async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Arra
   }
 }
 
-/** So much of what is missing of damaged blocks has zeros in its place, so that files behind them are where the table says. */
+/** Up to this much missing data of damaged blocks is replaced by zeros, so that later files stay at the offsets in the table. */
 const MOST_FILL_BYTES = 64 << 20;
 const PIECE_BYTES = 256 << 10;
-/** Behind so many, blocks of LZMA are scanned as is: each costs half a millisecond, however short it is. */
+/** After this many damaged blocks, LZMA blocks are scanned as they lie: each costs half a millisecond, however short it is. */
 const MOST_DAMAGED = 1000;
 
-/** What the blocks unpack, and what is wrong with them. */
+/** The unpacked content of the blocks, and their damage. */
 class Content {
   readonly #source: ByteSource;
   readonly #table: UnityTable;
   readonly #budget: Budget;
-  /** Blocks that do not unpack to what the table says, and those that are packed in a way that is not read. */
+  /** Blocks that do not unpack to the size in the table, and those of an unsupported packing. */
   #damaged = 0;
   #unknown = 0;
   #cutBytes = 0;
@@ -114,7 +114,7 @@ class Content {
     [this.#source, this.#table, this.#budget] = [source, table, budget];
   }
 
-  /** Whether packed bytes are there that were not unpacked. */
+  /** Whether some packed bytes were not unpacked. */
   get hasDamage(): boolean {
     return this.#damaged > 0;
   }
@@ -171,7 +171,7 @@ class Content {
     yield* block.end();
   }
 
-  /** As a file of .lzma: to the head of the block its size is added. */
+  /** As an .lzma file: the size is inserted into the block's head. */
   async *#unpackLzma({ start, unpackedBytes }: UnityBlock, end: number): AsyncGenerator<Uint8Array> {
     const size = Buffer.alloc(8);
     size.writeBigUInt64LE(BigInt(unpackedBytes));

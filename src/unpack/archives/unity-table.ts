@@ -1,4 +1,4 @@
-/** Head and table of a bundle of Unity: see unity-fs.ts. */
+/** Head and table of a Unity bundle: see unity-fs.ts. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { lzmaProperties, unpackLzma } from '../codecs/lzma-decoder.ts';
@@ -6,15 +6,15 @@ import { bufferOf, magic } from '../container/magic.ts';
 
 /** "UnityFS" and a zero. */
 export const UNITY_FS = magic('55 6e 69 74 79 46 53 00');
-/** What the head takes at most: two versions in words between numbers. */
+/** Upper bound on the head: numbers, and two version strings. */
 export const MOST_HEAD_BYTES = 256;
 
-/** How blocks and the table are packed. */
+/** How blocks and the table may be packed. */
 export const METHOD = { stored: 0, lzma: 1, lz4: 2, lz4hc: 3 } as const;
 const METHOD_MASK = 0x3f;
 const IS_TABLE_AT_END = 0x80;
 const IS_PADDED = 0x200;
-/** Of editions of Unity for China: the first of those that seal blocks, and the one after it. */
+/** Flags of Unity's editions for China: the first one that seals blocks, and its successor. */
 const IS_SEALED = 0x1400;
 const ALIGNMENT = 16;
 
@@ -27,7 +27,7 @@ const ALIGNMENT = 16;
  *  .  4  flags: bits 0 to 5 how the table is packed, 7 it stands at the end, 9 what stands behind it begins at a multiple of 16
  * From version 7 on, and in some of version 6 (2019.4), the head ends at a multiple of 16.                           */
 export interface UnityHead {
-  /** Where it ends; and the same at a multiple of 16, where only the table can tell which holds. */
+  /** Where it ends; unaligned and aligned to 16, since only the table can tell which applies. */
   readonly ends: readonly number[];
   readonly bundleBytes: number;
   readonly packedBytes: number;
@@ -35,7 +35,7 @@ export interface UnityHead {
   readonly flags: number;
 }
 
-/** @param bytes from the beginning, of MOST_HEAD_BYTES where there are so many */
+/** @param bytes from the beginning; MOST_HEAD_BYTES, or all there are */
 export function readHead(bytes: Uint8Array): UnityHead | undefined {
   const head = bufferOf(bytes);
   const player = stringAt(head, 12);
@@ -66,7 +66,7 @@ export interface UnityBlock {
   readonly unpackedBytes: number;
 }
 
-/** Of what the blocks unpack, one behind the other. */
+/** A range of the concatenated content of the blocks. */
 export interface UnityFile {
   readonly name: string;
   readonly start: number;
@@ -74,18 +74,18 @@ export interface UnityFile {
 }
 
 export interface UnityTable {
-  /** As it was unpacked. */
+  /** The unpacked table. */
   readonly bytes: Uint8Array;
   readonly blocks: readonly UnityBlock[];
   readonly files: readonly UnityFile[];
-  /** Behind the last block. */
+  /** The end of the last block. */
   readonly end: number;
 }
 
-/** A block has 10 bytes and makes 128 KiB as a rule; here each takes some 60. */
+/** A table entry of 10 bytes usually describes 128 KiB; in memory, it takes some 60 bytes. */
 const MOST_TABLE_BYTES = 8 << 20;
 
-/** Undefined when it is not where the head says, or not packed so, or no table. */
+/** Undefined when it is not where the head says, not packed as the head says, or invalid. */
 export function readTable(source: ByteSource, head: UnityHead): UnityTable | undefined {
   const { packedBytes, unpackedBytes, flags, bundleBytes } = head;
   if (packedBytes > MOST_TABLE_BYTES || unpackedBytes > MOST_TABLE_BYTES || isSealed(head)) return undefined;
@@ -152,6 +152,6 @@ function parseTable(table: Uint8Array, blocksAt: number): UnityTable | undefined
     });
     at = name.end;
   }
-  // Where the head is said to end too early, zeros before the table are read as a table of nothing.
+  // If the head is assumed to end too early, zeros before the table parse as an empty table.
   return at === bytes.length ? { bytes: table, blocks, files, end } : undefined;
 }

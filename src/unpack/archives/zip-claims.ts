@@ -1,6 +1,7 @@
 /**
- * What a zip says of the data at one place. Tools that read forwards believe the local header (APPNOTE 6.3.10, 4.3.7),
- * others the central directory (4.3.12); some inflate whatever follows a header. What one of them gives must be read.
+ * The competing claims of a zip about the data at one place. Tools that read forwards trust the local header (APPNOTE
+ * 6.3.10, 4.3.7), others the central directory (4.3.12); some inflate whatever follows a header. Whatever any of them
+ * would extract must be read.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -8,7 +9,7 @@ import { inflateNext } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import { FLAG, isEmpty, isMarked, type LocalHeader, type ZipRecord } from './zip-record.ts';
 
-/** @returns one record or two, to be read one after the other */
+/** @returns one record or two, to be read in turn */
 export async function claimsOf(
   source: ByteSource,
   header: LocalHeader,
@@ -20,8 +21,8 @@ export async function claimsOf(
 }
 
 /**
- * Whether both name the file otherwise. Letters beyond ASCII may be of two code pages (PKZIP for Windows), slashes may lean either way,
- * and where the directory is encrypted (4.4.4, bit 13) the local name is masked.
+ * Whether the two records name the file differently. Non-ASCII letters may be in two code pages (PKZIP for Windows), slashes may go
+ * either way, and where the directory is encrypted (4.4.4, bit 13) the local name is masked.
  */
 export function hasOtherName(local: ZipRecord, record: ZipRecord): boolean {
   if (Buffer.compare(local.rawName, record.rawName) === 0) return false;
@@ -33,7 +34,10 @@ function plainName(raw: Uint8Array): string {
   return ascii.replaceAll('\\', '/').toLowerCase();
 }
 
-/** The local header; where its sizes and its sum are 0 and data follows all the same, without the sum, so that it is no empty file. */
+/**
+ * The local header. If its sizes and checksum are 0 but data follows all the same, the checksum is dropped, so that it is not taken
+ * for an empty file.
+ */
 export async function localClaim(source: ByteSource, header: LocalHeader): Promise<LocalHeader> {
   const saysNothing = header.compressedSize === 0 && header.size === 0 && (header.crc32 ?? 0) === 0;
   if (!saysNothing || header.method === STORED) return header;
@@ -43,7 +47,7 @@ export async function localClaim(source: ByteSource, header: LocalHeader): Promi
 const STORED = 0;
 const DEFLATED = 8;
 
-/** Whether reading by `local` gives anything that reading by `record` does not. */
+/** Whether reading by `local` yields anything that reading by `record` does not. */
 function isOther(local: ZipRecord, record: ZipRecord): boolean {
   if (isEmpty(local)) return false;
   if (local.method !== record.method) return true;
@@ -53,12 +57,12 @@ function isOther(local: ZipRecord, record: ZipRecord): boolean {
   return local.method === STORED && local.compressedSize !== 0 && local.compressedSize !== record.compressedSize;
 }
 
-/** Stored data knows no end of its own. */
+/** Stored data has no end mark of its own. */
 export function hasUnknownSize({ method, flags, compressedSize }: ZipRecord): boolean {
   return method === STORED && (flags & FLAG.hasDescriptor) !== 0 && compressedSize === 0;
 }
 
-/** `CRCq`, `CSIZ` and `USIZ` of KZip (KDE), which fills in what they stand for later, and never where it writes a file once more (.kra). */
+/** `CRCq`, `CSIZ` and `USIZ` are placeholders of KZip (KDE), which fills them in later, but never when it rewrites a file (.kra). */
 export function withoutMarks(local: LocalHeader): LocalHeader {
   if (local.method !== STORED || local.compressedSize !== CSIZ || local.size !== USIZ) return local;
   return { ...local, flags: local.flags | FLAG.hasDescriptor, crc32: undefined, compressedSize: 0, size: 0 };
@@ -69,8 +73,10 @@ function withSizes(local: ZipRecord, { compressedSize, size }: ZipRecord): ZipRe
   return hasUnknownSize(local) ? { ...local, compressedSize, size } : local;
 }
 
-/** Whether a deflate stream begins at `offset`, sound or not, and gives a byte. No record and no descriptor of an empty
- *  file is one: it would be a stored block whose length and complement (RFC 1951, 3.2.4) do not fit. */
+/**
+ * Whether a deflate stream, valid or not, begins at `offset` and yields a byte. No record, and no descriptor of an
+ * empty file, is one: it would be a stored block whose length and complement (RFC 1951, 3.2.4) do not match.
+ */
 async function inflatesAt(source: ByteSource, offset: number): Promise<boolean> {
   const reader = new ChunkReader(streamOf(source, offset, source.size, PROBE_BYTES));
   try {
@@ -84,7 +90,7 @@ async function inflatesAt(source: ByteSource, offset: number): Promise<boolean> 
 }
 const PROBE_BYTES = 4 << 10;
 
-/** Whether something else than a record or the descriptor of an empty file follows a header of a method we do not read. */
+/** Whether a header with an unsupported method is followed by anything but a record or the descriptor of an empty file. */
 function isPackedAt(source: ByteSource, { flags, dataStart }: LocalHeader): boolean {
   if ((flags & FLAG.hasDescriptor) === 0) return false;
   const next = Buffer.from(source.read(dataStart, Math.min(DESCRIPTOR_BYTES, source.size - dataStart)));

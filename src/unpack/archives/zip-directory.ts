@@ -1,7 +1,8 @@
 /**
  * The records of a zip's central directory (APPNOTE 6.3.10, section 4.3.12), listed by yauzl. yauzl gives up the whole
- * archive at the first record it refuses, and wants the end of the archive to be the end of the file; so it is shown a
- * small archive of our making: a part of the directory and end records that fit it. A refused record costs only itself.
+ * archive at the first record it refuses, and requires the end of the archive to be the end of the file. So it is shown
+ * a small synthetic archive: a part of the directory, with matching end records. A refused record then costs only
+ * itself.
  */
 import {
   fromRandomAccessReaderPromise,
@@ -19,10 +20,10 @@ import type { ZipRecord } from './zip-record.ts';
 
 const RECORD_BYTES = 46;
 const SIGNATURE = 0x02014b50;
-/** Directories with more records that yauzl refuses are not read on: the entries are found by their local headers. */
+/** A directory with more refused records is not read further: the entries are found by their local headers. */
 const MAX_REFUSED = 16;
 
-/** In the order of the directory. */
+/** Records in the order of the directory. */
 export async function* readZipDirectory(
   source: ByteSource,
   end: ZipEnd,
@@ -43,7 +44,7 @@ export async function* readZipDirectory(
     } catch (error) {
       if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
       const next = behindRecord(source, at, end.directoryEnd);
-      // More than the declared number: a digital signature or padding, which is scanned with the directory.
+      // Bytes beyond the declared number of records: a digital signature or padding, which is scanned with the directory.
       if (next === undefined && isCount(count, end.entryCount)) return;
       yield badRecord(at);
       if (next === undefined || refused === MAX_REFUSED) return;
@@ -53,13 +54,13 @@ export async function* readZipDirectory(
   }
 }
 
-/** yauzl's own message is left out: it may quote the bytes. */
+/** yauzl's own message is left out: it may quote bytes of the archive. */
 function badRecord(at: number): Trouble {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
   return damaged(message);
 }
 
-/** Without a zip64 record the count is modulo 65,536. */
+/** Without a zip64 record, the count is modulo 65,536. */
 function isCount(count: number, declared: number): boolean {
   return count === declared || count % 65536 === declared;
 }
@@ -98,7 +99,7 @@ async function* list(source: ByteSource, start: number, end: number): AsyncGener
   }
 }
 
-/** What yauzl sees: bytes of the directory, then end records that declare more entries than can be there. */
+/** The synthetic archive for yauzl: bytes of the directory, then end records that declare more entries than can be there. */
 class DirectoryReader extends RandomAccessReader {
   readonly size: number;
   readonly #source: ByteSource;
@@ -134,15 +135,16 @@ class DirectoryReader extends RandomAccessReader {
   }
 
   /**
-   * There is nothing to close. yauzl would tell of it in a later turn of the event loop, which does not come while archives in archives are
-   * read: until then each of them stayed, half a KiB for each entry of zips in zips.
+   * There is nothing to close. yauzl would report the close in a later turn of the event loop, which does not come while nested archives
+   * are read: each of them stayed in memory until then, half a KiB for each entry of zips in zips.
    */
   override close(callback: (error: Error | null) => void): void {
     callback(null);
   }
 
   #bytes(position: number, length: number): Uint8Array {
-    // Only the search for the end records reads over the end of the directory; of that part it needs the length alone.
+    // Only the search for the end records reads across the end of the directory; it needs only the length of the part
+    // before that.
     if (position + length === this.size) return Buffer.concat([Buffer.alloc(length), this.#end]).subarray(-length);
     if (position >= this.#directoryBytes && position + length < this.size)
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);

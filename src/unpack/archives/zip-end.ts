@@ -1,23 +1,23 @@
 /**
- * Where a zip's central directory lies: APPNOTE 6.3.10, sections 4.3.16 (end of central directory record, EOCD), 4.3.15
- * and 4.3.14 (zip64 locator and record). Finds it with anything before the archive, whether its offsets count those bytes
- * or not, and with anything behind it.
+ * Locates a zip's central directory: APPNOTE 6.3.10, sections 4.3.16 (end of central directory record, EOCD), 4.3.15 and
+ * 4.3.14 (zip64 locator and record). Works with anything before the archive, whether its offsets include those bytes or
+ * not, and with anything behind it.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Range } from '../container/coverage.ts';
 
 export interface ZipEnd {
-  /** Of the central directory, in the file; undefined when nothing like one is where it should be. */
+  /** Offset of the central directory in the file; undefined when nothing like one is where it should be. */
   readonly directoryStart: number | undefined;
-  /** Where its records end: as a rule at `recordsStart`. */
+  /** End of its records, usually `recordsStart`. */
   readonly directoryEnd: number;
-  /** Where the records that end the central directory begin. */
+  /** Where the end records begin. */
   readonly recordsStart: number;
-  /** Behind the archive's comment. */
+  /** The end of the archive's comment. */
   readonly end: number;
-  /** To be added to offsets in the archive. */
+  /** To be added to offsets stored in the archive. */
   readonly shift: number;
-  /** As declared; archives with more than 65,535 entries and no zip64 record give the number modulo 65,536. */
+  /** As declared; archives with more than 65,535 entries and no zip64 record store it modulo 65,536. */
   readonly entryCount: number;
   readonly isMultiDisk: boolean;
 }
@@ -29,10 +29,10 @@ const LOCATOR = 0x07064b50;
 const ZIP64_BYTES = 56;
 const ZIP64 = 0x06064b50;
 const DIRECTORY = 0x02014b50;
-/** A file may be full of signatures that end nothing. */
+/** A file may be full of false signatures. */
 const MAX_CANDIDATES = 1000;
 
-/** The last end record in `source` that has a central directory with something in it, or else the last one that makes any sense. */
+/** The last end record in `source` with a non-empty central directory, or else the last plausible one. */
 export function findZipEnd(source: ByteSource): ZipEnd | undefined {
   let last: ZipEnd | undefined;
   let tried = 0;
@@ -46,11 +46,11 @@ export function findZipEnd(source: ByteSource): ZipEnd | undefined {
   return last;
 }
 
-/** Offsets of the signature, from the end of `source`. */
+/** Offsets of the signature, starting from the end of `source`. */
 function* candidates(source: ByteSource): Generator<number> {
   for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES) {
     const start = Math.max(0, end - SEARCH_BYTES);
-    // Signatures that begin in the window: those that reach over its end are in the bytes read beyond it.
+    // Signatures that begin in the window: those that cross its end are completed by the bytes read beyond it.
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;
     const found = signaturesIn(asBuffer(source.read(start, length)));
     for (const at of found.reverse()) if (start + at < end) yield start + at;
@@ -58,7 +58,7 @@ function* candidates(source: ByteSource): Generator<number> {
 }
 const SEARCH_BYTES = 64 << 10;
 
-/** Whether a file whose last bytes are `tail` ends with a zip: stricter than `findZipEnd`, because nothing else says zip. */
+/** Whether a file whose last bytes are `tail` ends with a zip: stricter than `findZipEnd`, because there is no other evidence. */
 export function endsWithZip(tail: Uint8Array): boolean {
   const bytes = asBuffer(tail);
   return signaturesIn(bytes).some((at) => {
@@ -69,14 +69,16 @@ export function endsWithZip(tail: Uint8Array): boolean {
     // zip -fz -s writes zip64 records of three entries too.
     const isZip64 = isSignature(bytes, at - LOCATOR_BYTES, LOCATOR);
     const start = at - (isZip64 ? LOCATOR_BYTES + ZIP64_BYTES : 0) - record.directorySize;
-    // Of the last one of several parts the directory must be seen: what stands for other disks in chance bytes is anything.
+    // For the last of several parts, the directory must be in view: in random bytes, the disk numbers could be anything.
     if (record.isMultiDisk) return record.entryCount < 0xffff && isSignature(bytes, start, DIRECTORY);
     if (start < 0 && record.directorySize >= record.entryCount * DIRECTORY_RECORD_BYTES) return true;
     return isZip64 || isSignature(bytes, start, DIRECTORY);
   });
 }
 const DIRECTORY_RECORD_BYTES = 46;
-/** Ends the signatures of an APK, before its central directory (APK Signature Scheme v2, "Format"): one without files is empty. */
+/**
+ * Ends the signing block of an APK, before its central directory (APK Signature Scheme v2, "Format"): one without files is empty.
+ */
 const SIGNED = Buffer.from('APK Sig Block 42');
 
 /** Offsets of end records in `bytes`. */
@@ -128,7 +130,7 @@ function locate(source: ByteSource, record: EndRecord, at: number): ZipEnd {
   const { recordStart, ...declared } = readZip64(source, at, record) ?? { ...record, recordStart: at };
   const byOffset = { start: declared.directoryOffset, shift: 0 };
   const bySize = recordStart - declared.directorySize;
-  // What lies right before its end record is the directory; where its declared offset differs, all offsets do.
+  // The directory lies right before its end record; if its declared offset differs, all offsets are shifted likewise.
   const places = [{ start: bySize, shift: bySize - declared.directoryOffset }, byOffset];
   const place =
     declared.directorySize === 0 && declared.entryCount === 0
@@ -151,8 +153,8 @@ function isDirectory(source: ByteSource, start: number, end: number): boolean {
 }
 
 /**
- * Mozilla's omni.ja has its directory in front of the entries, and an end record behind it, so that one read brings both; its last end
- * record is the same once more (`config/optimizejars.py` of Firefox).
+ * Mozilla's omni.ja has its directory in front of the entries, with an end record behind it, so that one read fetches both; the last
+ * end record repeats it (`config/optimizejars.py` of Firefox).
  */
 function frontDirectoryEnd(
   source: ByteSource,
@@ -166,7 +168,7 @@ function frontDirectoryEnd(
   return EOCD.equals(source.read(end, EOCD.length)) ? end : undefined;
 }
 
-/** Where the directory and its end records lie: one range, or two with the entries between them. */
+/** The ranges of the directory and its end records: one, or two with the entries between them. */
 export function directoryRanges({ directoryStart, directoryEnd, recordsStart, end }: ZipEnd): readonly Range[] {
   if (directoryEnd === recordsStart) return [{ start: directoryStart ?? recordsStart, end }];
   return [
@@ -207,7 +209,7 @@ function readZip64(source: ByteSource, eocdAt: number, eocd: EndRecord) {
   return undefined;
 }
 
-/** Beyond 2^53 the last digits are lost: such a number is outside of every file anyway. */
+/** Above 2^53 precision is lost, but such an offset is outside of every file anyway. */
 function uint64(bytes: Buffer, at: number): number {
   return Number(bytes.readBigUInt64LE(at));
 }

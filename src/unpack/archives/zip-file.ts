@@ -1,7 +1,7 @@
 /**
- * The data of one file in a zip. Stored (method 0) and deflated (method 8) data is read; a compressed size is a hint only,
- * because deflate knows its own end. Other methods are 7-Zip's. What cannot be decoded, as it is encrypted, gives a Trouble. An
- * encryption flag that lies (Android reads such files) is found out by the CRC-32.
+ * The data of one file in a zip. Stored (method 0) and deflated (method 8) data is read here; a compressed size is only a hint,
+ * because deflate has its own end. Other methods are left to 7-Zip. What cannot be decoded, such as encrypted data, gives a
+ * Trouble. A false encryption flag (Android reads such files) is detected by the CRC-32.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -17,25 +17,25 @@ export interface ZipFile extends ZipRecord {
   readonly dataStart: number;
 }
 
-/** Compressed data up to this size is read and inflated at once: per entry, streaming costs more than all the rest. */
+/** Compressed data up to this size is read and inflated in one call: streaming a small entry costs more than all the rest. */
 const SMALL_BYTES = 1 << 20;
 const SMALL_OUTPUT_BYTES = 16 << 20;
-/** Read at once in a stream, where an unknown number of bytes is needed. */
+/** Bytes per read in a stream whose length is unknown. */
 const READ_BYTES = 64 << 10;
 
 const DEFLATED = 8;
 
-/** What became of a file. */
+/** Outcome of reading a file. */
 export interface ZipExtent {
-  /** Behind the last byte that was read, or that is declared when none was. */
+  /** Behind the last byte read, or the declared end when none was. */
   readonly end: number;
-  /** Whether the data proved to be what the record says. If not, its packed bytes must be scanned as is, too. */
+  /** Whether the data matches its record. If not, the packed bytes must also be scanned as they lie. */
   readonly isSound: boolean;
-  /** Whether it could be decoded, sound or not. */
+  /** Whether it could be decoded at all. */
   readonly isRead: boolean;
 }
 
-/** Yields the file and what is wrong with it. @param limit no data is read behind it */
+/** Yields the file and its troubles. @param limit no data is read beyond it */
 export async function* readZipFile(
   source: ByteSource,
   file: ZipFile,
@@ -69,7 +69,7 @@ const WRONG_SUM = {
  *    4    CRC-32
  *    4/8  compressed size, 8 bytes in zip64
  *    4/8  size                                 */
-/** Behind the data descriptor at `at`. One that does not fit what was read is no descriptor: it is left to be scanned. */
+/** The end of the data descriptor at `at`. One that contradicts what was read is not a descriptor: it is left to be scanned. */
 function behindDescriptor(
   source: ByteSource,
   dataStart: number,
@@ -91,7 +91,7 @@ function uint64(bytes: Buffer, at: number): number {
   return Number(bytes.readBigUInt64LE(at));
 }
 
-/** Why the data cannot be decoded. */
+/** The reason why the data cannot be decoded, if any. */
 async function findObstacle(source: ByteSource, file: ZipFile, limit: number, budget: Budget) {
   if (isMarked(file) && !(await isPlain(source, file, limit, budget))) {
     const cipher = file.method === 99 ? 'AES' : file.flags & FLAG.strongEncryption ? 'strong encryption' : 'ZipCrypto';
@@ -104,8 +104,8 @@ async function findObstacle(source: ByteSource, file: ZipFile, limit: number, bu
 }
 
 /**
- * Decodes the file as if it were not encrypted. Noise fails within a few bytes of deflate, or has another size; what is
- * deflate for longer than that is no noise, whatever its CRC-32 is said to be.
+ * Tries to decode the file as if it were not encrypted. Ciphertext fails as deflate within a few bytes, or has another
+ * size; what inflates for longer is not ciphertext, whatever its declared CRC-32.
  */
 async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget: Budget): Promise<boolean> {
   if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
@@ -139,17 +139,17 @@ class ZipData {
     this.#end = Math.min(file.dataStart + file.compressedSize, limit);
   }
 
-  /** Where the data ends: as declared, until it is read. */
+  /** The end of the data: the declared one until it was read. */
   get end(): number {
     return this.#end;
   }
 
-  /** CRC-32: as declared, until all is read. */
+  /** CRC-32: the declared one until all was read. */
   get sum(): number | undefined {
     return this.#state === 'complete' ? this.#sum : this.#file.crc32;
   }
 
-  /** Uncompressed: as declared, until all is read. */
+  /** Uncompressed size: the declared one until all was read. */
   get size(): number {
     return this.#state === 'complete' ? this.#size : this.#file.size;
   }
@@ -163,7 +163,7 @@ class ZipData {
     return this.#state === 'complete' && crc32 !== undefined && this.#sum !== crc32;
   }
 
-  /** All of it, when it is small, and all there, or sound as deflate. */
+  /** The whole content, if it is small, and complete or valid deflate. */
   whole(): Uint8Array | undefined {
     const { method, dataStart, compressedSize, size } = this.#file;
     if (isEmpty(this.#file)) return this.#complete(NOTHING, 0);
@@ -208,7 +208,7 @@ class ZipData {
   async *#inflate(): AsyncGenerator<Uint8Array> {
     const { dataStart } = this.#file;
     if (isEmpty(this.#file)) return;
-    // Where `whole` gave nothing: too large, or damaged, or longer than declared. As far as it goes.
+    // For what `whole` declined as too large, damaged, or longer than declared: reads as far as possible.
     const reader = new ChunkReader(streamOf(this.#source, dataStart, this.#limit, READ_BYTES));
     try {
       yield* inflateNext(reader);

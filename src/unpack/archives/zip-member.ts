@@ -1,6 +1,6 @@
 /**
- * One file of a zip, in the middle of other bytes (a zip in a program's data, a jar in a dump): from its local header on, without
- * the directory, which may be far away or gone. Stored files lie there plainly, and need no opening.
+ * A single file of a zip in the middle of other bytes (a zip in a program's data, a jar in a dump): read from its local header,
+ * without the directory, which may be far away or gone. Stored files are visible without being opened.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -13,7 +13,7 @@ import { isMarked, readLocalHeader } from './zip-record.ts';
 
 const DEFLATED = 8;
 
-/** Whether a packed file begins here: programs that read zips hold the signature too. */
+/** Whether a packed file begins here: programs that read zips contain the signature too. */
 export function isZipMember(bytes: Uint8Array): boolean {
   const local = readLocalHeader(new MemorySource(bytes), 0, bytes.length);
   if (local === undefined || local.rawName.length === 0 || local.method === 0) return false;
@@ -25,7 +25,7 @@ export async function* zipMember(source: ByteSource, budget: Budget): AsyncGener
   const local = readLocalHeader(source, 0, source.size);
   if (local === undefined) return;
   const { end, isSound } = yield* readZipFile(source, local, source.size, budget);
-  // Where the data are cut off, deflate made something of what stands behind them.
+  // Where the data is cut off, deflate has decoded some of what follows it.
   const from = isSound ? end : local.dataStart;
   yield remainder('behind', () => streamOf(source, from), from);
 }

@@ -1,4 +1,4 @@
-/** Files in a zip that are packed by a method which we leave to 7-Zip (APPNOTE 6.3.10, 4.4.5). */
+/** Files in a zip packed by a method that is left to 7-Zip (APPNOTE 6.3.10, 4.4.5). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { JoinedSource } from '../../bytes/joined-source.ts';
@@ -14,12 +14,12 @@ const METHOD_FLAGS = 6;
 const MAX_SIZE = 0xffff_fffe;
 const NAME = Buffer.from('data');
 
-/** Whether 7-Zip can be asked for it. */
+/** Whether 7-Zip can unpack it. */
 export function isOddMethod({ method, compressedSize, size }: ZipRecord): boolean {
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size <= MAX_SIZE;
 }
 
-/** The file in [start, end), through 7-Zip. @returns whether all went well */
+/** Reads the file in [start, end) through 7-Zip. @returns whether all went well */
 export async function* readOddMethod(
   source: ByteSource,
   file: ZipRecord,
@@ -29,11 +29,11 @@ export async function* readOddMethod(
   let isSound = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file, start, end), { type: 'zip' }, budget)) {
     if (!('trouble' in item)) {
-      // What 7-Zip could not read is scanned as is by the zip that holds it.
+      // What 7-Zip could not read is scanned as it lies by the surrounding zip.
       if (item.isRemainder !== true) yield { name: file.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }
-    // A record that does not know the sum cannot be wrong about it.
+    // A record without a checksum cannot contradict it.
     if (file.crc32 === undefined && item.trouble.message.includes('CRC Failed')) continue;
     isSound = false;
     yield { ...item, name: file.name };
@@ -42,8 +42,8 @@ export async function* readOddMethod(
 }
 
 /**
- * A zip with this file alone in it, under a name of ours: 7-Zip then depends on nothing else that the archive says. The data
- * stays where it is.
+ * A zip that contains only this file, under a fixed name, so that 7-Zip depends on nothing else in the archive. The data is
+ * not copied.
  */
 function zipOfOne(source: ByteSource, file: ZipRecord, start: number, end: number): ByteSource {
   const local = Buffer.concat([record('PK\x03\x04', 30, 4, file, end - start), NAME]);

@@ -1,9 +1,9 @@
-/** What a zip says of one file: in its central directory, and again right before the data (APPNOTE 6.3.10, 4.3.7). */
+/** The metadata of one file in a zip: in the central directory, and again right before the data (APPNOTE 6.3.10, 4.3.7). */
 import { getFileNameLowLevel, parseExtraFields } from 'yauzl';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
 export interface ZipRecord {
-  /** Decoded: UTF-8 where the flag or Info-ZIP's field 0x7075 says so, or else code page 437. */
+  /** Decoded: UTF-8 where the flag or Info-ZIP's field 0x7075 says so, else code page 437. */
   readonly name: string;
   readonly rawName: Uint8Array;
   readonly flags: number;
@@ -13,7 +13,7 @@ export interface ZipRecord {
   readonly compressedSize: number;
   /** Uncompressed. */
   readonly size: number;
-  /** Of the local header, as the archive counts. */
+  /** Of the local header, as stored in the archive. */
   readonly headerOffset: number;
 }
 
@@ -30,7 +30,7 @@ export const FLAG = {
   maskedHeader: 1 << 13,
 } as const;
 
-/** Whether the record says that there is no data. */
+/** Whether the record declares no data. */
 export function isEmpty({
   compressedSize,
   size,
@@ -39,14 +39,14 @@ export function isEmpty({
   return compressedSize === 0 && size === 0 && crc32 === 0;
 }
 
-/** Whether the record says that the data is encrypted. */
+/** Whether the record declares encrypted data. */
 export function isMarked({ flags }: ZipRecord): boolean {
   return (flags & (FLAG.encrypted | FLAG.strongEncryption)) !== 0;
 }
 
 const LOCAL_SIGNATURE = Buffer.from('PK\x03\x04', 'latin1');
 export const HEADER_BYTES = 30;
-/** Enough for most names and extra fields, so that one read is enough. */
+/** Covers most names and extra fields with one read. */
 const READ_BYTES = 256;
 
 /*  0  4  signature PK 03 04
@@ -61,7 +61,7 @@ const READ_BYTES = 256;
  * 28  2  extra field length (m)
  * 30  n  file name
  *     m  extra field                */
-/** The local header at `offset`, or undefined when there is none, or one that reaches over `end`. */
+/** The local header at `offset`; undefined when there is none, or it extends beyond `end`. */
 export function readLocalHeader(source: ByteSource, offset: number, end: number): LocalHeader | undefined {
   if (!(offset >= 0 && offset + HEADER_BYTES <= end)) return undefined;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES, end - offset)));
@@ -87,7 +87,7 @@ export function readLocalHeader(source: ByteSource, offset: number, end: number)
   };
 }
 
-/** Whether `bytes`, from `at` on, can be a local header that nothing but its signature points to. APPNOTE ends at 6.3. */
+/** Whether `bytes` at `at` can be a local header that is found only by its signature. APPNOTE ends at version 6.3. */
 export function isLikeLocalHeader(bytes: Buffer, at: number): boolean {
   return (
     at + HEADER_BYTES <= bytes.length &&
@@ -107,7 +107,7 @@ function extraFields(extra: Buffer): ExtraFields {
   try {
     return parseExtraFields(extra);
   } catch {
-    // A length that leaves the field: Android's zipalign pads so. The field is scanned as is.
+    // A length beyond the field: Android's zipalign pads like this. The field is scanned as it lies.
     return [];
   }
 }
@@ -126,7 +126,7 @@ function sizes(header: Buffer, fields: ExtraFields): { compressedSize: number; s
   return { size: size!, compressedSize: compressedSize! };
 }
 
-/** APPNOTE 4.4.5, for messages; only 0 and 8 are read. */
+/** APPNOTE 4.4.5, for messages. Of these, only 0 and 8 are read. */
 export const METHOD_NAMES: ReadonlyMap<number, string> = new Map([
   [0, 'stored'],
   [1, 'Shrink'],

@@ -1,7 +1,7 @@
 /**
- * The part of a zip that its central directory says nothing of: truncated and damaged archives, entries that were taken
- * out of the directory only, bytes that some tool put between. Local headers are looked for by their signature; the rest
- * comes out as it lies.
+ * Recovers what the central directory of a zip does not mention: truncated and damaged archives, entries removed from
+ * the directory only, bytes that some tool inserted. Local headers are searched for by their signature; the rest comes
+ * out as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -13,13 +13,13 @@ import { hasUnknownSize, localClaim, withoutMarks } from './zip-claims.ts';
 import { readZipFile } from './zip-file.ts';
 import { HEADER_BYTES, isLikeLocalHeader, type LocalHeader, readLocalHeader } from './zip-record.ts';
 
-/** What recovery shares with the reader of the archive. */
+/** State shared between recovery and the reader of the archive. */
 export interface ZipRecovery {
   readonly source: ByteSource;
   readonly budget: Budget;
-  /** Gets the headers that are found. */
+  /** Receives the headers that are found. */
   readonly headers: HeaderPieces;
-  /** Offsets of local headers that were read already, without success. */
+  /** Offsets of local headers whose data was read already, without success. */
   readonly tried: ReadonlySet<number>;
 }
 
@@ -55,7 +55,7 @@ function* junk(source: ByteSource, start: number, end: number, kind: keyof typeo
   if (start < end && !isPadding(source, start, end)) yield remainder(kind, () => streamOf(source, start, end));
 }
 
-/** Up to a descriptor that gives this very size, or else the next header of any kind. */
+/** The data up to a descriptor that states its exact size, or else up to the next header of any kind. */
 function storedBytes(recovery: ZipRecovery, { dataStart }: LocalHeader, end: number): number {
   const isEnd: Test = (bytes, at, offset) => {
     if (isLikeLocalHeader(bytes, at) || bytes.readUInt32LE(at) === CENTRAL) return true;
@@ -66,10 +66,10 @@ function storedBytes(recovery: ZipRecovery, { dataStart }: LocalHeader, end: num
 const CENTRAL = 0x02014b50;
 const DESCRIPTOR = 0x08074b50;
 
-/** `at` in `bytes`, `offset` in the file. */
+/** The candidate is at `at` in `bytes`, and at `offset` in the file. */
 type Test = (bytes: Buffer, at: number, offset: number) => boolean;
 
-/** Where the first "PK" that passes `test` begins; it has 30 bytes to look at, zeros behind `end`. `end` when none does. */
+/** Where the first "PK" that passes `test` begins; `end` when none does. The test sees 30 bytes, with zeros behind `end`. */
 function find({ source, budget }: ZipRecovery, start: number, end: number, test: Test): number {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
@@ -82,7 +82,7 @@ function find({ source, budget }: ZipRecovery, start: number, end: number, test:
   }
   return end;
 }
-/** An entry is mostly followed by the next one; a stub can be megabytes. */
+/** An entry is usually followed directly by the next one; a stub may have megabytes. */
 const FIRST_STEP_BYTES = 256;
 const LAST_STEP_BYTES = 1 << 20;
 

@@ -1,14 +1,14 @@
 import { isEmpty, isMarked, type ZipRecord } from './zip-record.ts';
 
-/** Data that is marked as encrypted may lie open, which only reading all of it shows: tried by so many records at one place. */
+/** Failed records tried at one place: data marked as encrypted may not be, which only reading all of it shows. */
 const MAX_FAILURES = 4;
 
-/** The fields by which two records for the same data differ. */
+/** The fields in which two records for the same data may differ. */
 type Told = Pick<ZipRecord, 'method' | 'flags' | 'crc32' | 'compressedSize' | 'size'>;
 
 /**
- * The records that the data at one place was tried by. Nearly always it is one, for which no text is made, and of which only
- * numbers are kept: there may be millions.
+ * The records by which the data at one place was tried. Nearly always there is one, of which only numbers and no string are
+ * kept: there may be millions of places.
  */
 export class Tries implements Told {
   readonly method: number;
@@ -17,7 +17,7 @@ export class Tries implements Told {
   readonly compressedSize: number;
   readonly size: number;
   readonly #isRead: boolean;
-  /** Of all of them, when there are more than one. */
+  /** Keys of all records, when there is more than one. */
   #keys: Set<string> | undefined;
   #failures: number;
 
@@ -50,7 +50,7 @@ function keysOf(claim: Told, isRead: boolean): string[] {
   return isRead ? [keyOf(claim), readKeyOf(claim)] : [keyOf(claim)];
 }
 
-/** Deflate ends where it ends, whatever sizes are declared for it. */
+/** Deflate has its own end, whatever sizes are declared. */
 function readKeyOf(claim: Told): string {
   if (isEmpty(claim)) return 'empty';
   return claim.method === 8 ? 'deflated' : `${claim.method} ${claim.compressedSize}`;

@@ -1,10 +1,10 @@
 /**
- * zip: APPNOTE 6.3.10, with zip64; jar, war, apk, nupkg, whl, vsix and office documents are the same. The central
- * directory (listed by yauzl) decides what the files are. Whatever no entry accounts for, before, between and behind the
- * entries, is searched for local headers and comes out as it lies otherwise, so that an archive without its directory, or
- * with a stub before it, is read too. Stored and deflated data is read; of everything else there is a Trouble, and its packed
- * bytes come out as they lie, as do those of data that does not fit its CRC-32.
- * Refused: archives in several parts (their directory is not used), encrypted central directories.
+ * zip: APPNOTE 6.3.10, with zip64; jar, war, apk, nupkg, whl, vsix and office documents are the same. The central directory
+ * (listed by yauzl) determines the files. Whatever no entry accounts for, before, between and behind the entries, is searched
+ * for local headers and otherwise comes out as it lies, so an archive without its directory, or with a stub before it, is
+ * read too. Stored and deflated data is read; everything else gives a Trouble, and its packed bytes come out as they lie, as
+ * does data that contradicts its CRC-32. Refused: archives in several parts (their directory is not used), encrypted central
+ * directories.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -39,12 +39,12 @@ export const zip: SourceContainer = {
   entries: (source, budget) => new ZipReader(source, budget).entries(),
 };
 
-/** A local header; an empty archive; the first part of a split archive, or what is left of one when it is only one part. */
+/** A local header; an empty archive; the first part of a split archive, or the mark of one that fitted in one part. */
 const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\x03\x04'].map((text) =>
   Buffer.from(text, 'latin1'),
 );
 
-/** Places of data that are remembered; what comes again of the others is read again, within the budget. */
+/** Places of data to remember; data at others is read again when it is referred to again, within the budget. */
 const MAX_TRIED = 200_000;
 
 class ZipReader {
@@ -52,9 +52,9 @@ class ZipReader {
   readonly #budget: Budget;
   readonly #coverage = new Coverage();
   readonly #headers = new HeaderPieces();
-  /** By where data begins, what it was tried by; few data is tried twice. */
+  /** Keyed by where data begins; few places are tried twice. */
   readonly #tries = new Map<number, Tries>();
-  /** Offsets of local headers whose data is not what it should be: header and data are scanned as is. */
+  /** Offsets of local headers whose data contradicts them: header and data are scanned as they lie. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
   #otherNames = 0;
@@ -77,7 +77,7 @@ class ZipReader {
     if (this.#otherNames > 0) yield otherNames(this.#otherNames);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
-    // In its comments and extra fields another archive may lie, or an entry that is in no directory.
+    // Comments and extra fields may contain another archive, or an entry that is in no directory.
     if (end !== undefined) for (const range of directoryRanges(end)) yield* recoverZip(recovery, range, 'directory');
     yield* this.#takeHeaders();
   }
@@ -101,7 +101,7 @@ class ZipReader {
 
   async *#readFile(local: LocalHeader, record: ZipRecord): AsyncGenerator<Entry | Trouble> {
     this.#firstHeader = Math.min(this.#firstHeader, local.headerOffset);
-    // Of several records of the same data only one can have its name.
+    // Several records of the same data cannot all match the name in its header: only the first is compared.
     if (!this.#tries.has(local.dataStart) && hasOtherName(local, record)) this.#otherNames++;
     const claims = await claimsOf(this.#source, local, record);
     if (claims.every((claim) => this.#isTried(local, claim))) {
@@ -135,7 +135,10 @@ class ZipReader {
     return this.#tries.get(dataStart)?.covers(claim) ?? false;
   }
 
-  /** Where an entry hides in an extra field they are no remainder: it is found as those in the middle of other bytes are. */
+  /**
+   * Where an entry hides in an extra field, headers are no remainder, so that it is found like any in the middle of other
+   * bytes.
+   */
   *#takeHeaders(): Generator<Entry> {
     const hidesEntry = this.#headers.includes('PK\x03\x04');
     for (const entry of this.#headers.take()) yield hidesEntry ? { name: entry.name, open: entry.open } : entry;
@@ -154,7 +157,9 @@ class ZipReader {
   }
 }
 
-/** @param begins whether it begins as a zip does, too: what only ends so is anything in what text stands for, as in the tests of archive/zip of Go */
+/**
+ * @param begins whether it also begins as a zip: decoded text that only ends like one may be anything, as in the tests of archive/zip of Go
+ */
 function* endTroubles(end: ZipEnd | undefined, begins: boolean): Generator<Trouble> {
   if (end === undefined)
     yield damaged('expected an end of central directory record, found none: the archive is cut off');
@@ -179,7 +184,7 @@ function noLocalHeader({ name, headerOffset }: ZipRecord, shift: number): Troubl
   );
 }
 
-/** What a name opens (brotli, .iwa) is not opened by another one. 7-Zip and unzip tell of it as well. */
+/** A format recognised by its name (brotli, .iwa) is not opened under another. 7-Zip and unzip report the mismatch as well. */
 function otherNames(count: number): Trouble {
   return damaged(
     `expected every entry to have one name, found ${count} with another one in the local header than in the central directory; they are read by the latter`,

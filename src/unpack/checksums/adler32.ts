@@ -1,5 +1,5 @@
 const MODULUS = 65_521;
-/** As many bytes can be added up before the sums pass 2^32. */
+/** Bytes that can be added up before the sums exceed 2^32. */
 const RUN_BYTES = 5552;
 
 /** Adler-32, RFC 1950 section 8.2. @param sum of the bytes before; 1 when there are none */

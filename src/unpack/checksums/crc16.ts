@@ -1,4 +1,4 @@
-/** CRC-16 of ARC, reversed polynomial 0xa001 (lib/crc16.c of Linux), which node:zlib has not. */
+/** CRC-16 of ARC, reversed polynomial 0xa001 (lib/crc16.c of Linux), which node:zlib lacks. */
 export function crc16From(sum: number, bytes: Uint8Array): number {
   let all = sum;
   for (const byte of bytes) {

@@ -1,14 +1,14 @@
-/** CRC-64 of Redis (crc64.c): the polynomial of Jones, reflected, from zero, in two halves of 32 bits. */
+/** CRC-64 of Redis (crc64.c): the polynomial of Jones, reflected, initial value zero, in two halves of 32 bits. */
 
 const POLYNOMIAL = { high: 0x95ac9329, low: 0xac4bc9b5 };
 
-/** By byte, in halves as the polynomial. */
+/** Indexed by byte, in halves like the polynomial. */
 interface Tables {
   readonly highs: Uint32Array;
   readonly lows: Uint32Array;
 }
 
-/** Made when the first sum is: they take milliseconds at a start, and few runs meet a dump of Redis. */
+/** Built lazily: it takes milliseconds, and few runs meet a dump of Redis. */
 let tables: Tables | undefined;
 
 function makeTables(): Tables {

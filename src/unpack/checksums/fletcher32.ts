@@ -1,9 +1,9 @@
-/** The sum behind a chunk of HDF5 (H5checksum.c, H5_checksum_fletcher32): of words of 16 bits, the first byte above. */
+/** The checksum behind a chunk of HDF5 (H5checksum.c, H5_checksum_fletcher32): over 16-bit words, big-endian. */
 
-/** So many words are summed before the sums must be folded. */
+/** Words to sum before the sums must be folded. */
 const WORDS_PER_FOLD = 360;
 
-/** @returns a number of 32 bits, without a sign */
+/** @returns an unsigned 32-bit number */
 export function fletcher32(bytes: Uint8Array): number {
   const evenBytes = bytes.length - (bytes.length % 2);
   let [first, second] = [0, 0];

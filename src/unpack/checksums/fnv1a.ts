@@ -1,9 +1,12 @@
-/** FNV-1a of 32 bits over every fourth byte, as Subversion has it (subr/fnv1a.c): four at a time, and one over these and the rest. */
+/**
+ * 32-bit FNV-1a over every fourth byte, in Subversion's variant (subr/fnv1a.c): four interleaved hashes, and one over these and the
+ * rest.
+ */
 const [BASE, PRIME] = [0x811c9dc5, 0x01000193];
 const LANES = 4;
 
 export interface Fnv1a32x4 {
-  /** Pieces but for the last have a multiple of 4 bytes. */
+  /** Pieces other than the last must have a multiple of 4 bytes. */
   update(bytes: Uint8Array): void;
   digest(): number;
 }

@@ -1,10 +1,13 @@
-/** lookup2 of Bob Jenkins (burtleburtle.net/bob/hash/evahash.html), as Firefox sums its cache (CacheHash in netwerk/cache2/CacheHashUtils.cpp). */
+/**
+ * lookup2 of Bob Jenkins (burtleburtle.net/bob/hash/evahash.html), Firefox's checksum for its cache (CacheHash in
+ * netwerk/cache2/CacheHashUtils.cpp).
+ */
 const GOLDEN = 0x9e3779b9;
 const STEP_BYTES = 12;
-/** By how much each difference is turned away: right, left, right, and so on. */
+/** Shift for each difference: right, left, right, and so on. */
 const SHIFTS = [13, 8, 13, 12, 16, 5, 3, 10, 15] as const;
 
-/** @returns a number of 32 bits, without a sign */
+/** @returns an unsigned 32-bit number */
 export function lookup2(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let [a, b, c] = [GOLDEN | 0, GOLDEN | 0, 0];
@@ -27,7 +30,7 @@ export function lookup2(bytes: Uint8Array): number {
     mix();
   }
   const rest = new DataView(new ArrayBuffer(STEP_BYTES));
-  // The lowest byte of the third word is the length's.
+  // The lowest byte of the third word is reserved for the length.
   for (let index = 0; at < bytes.length; index++) rest.setUint8(index < 8 ? index : index + 1, bytes[at++]!);
   a = (a + rest.getInt32(0, true)) | 0;
   b = (b + rest.getInt32(4, true)) | 0;

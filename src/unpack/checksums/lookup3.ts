@@ -1,17 +1,20 @@
-/** lookup3 of Bob Jenkins (burtleburtle.net/bob/c/lookup3.c, hashlittle), as HDF5 sums its own structures (H5checksum.c). */
+/**
+ * lookup3 of Bob Jenkins (burtleburtle.net/bob/c/lookup3.c, hashlittle), HDF5's checksum for its own structures
+ * (H5checksum.c).
+ */
 const START = 0xdeadbeef;
 const STEP_BYTES = 12;
-/** Of each step: what is added to which word, and by how much is turned. */
+/** Rotation of each step. */
 const MIX = [4, 6, 8, 16, 19, 4] as const;
 const FINAL = [14, 11, 25, 16, 4, 14, 24] as const;
 
-/** @returns a number of 32 bits, without a sign */
+/** @returns an unsigned 32-bit number */
 export function lookup3(bytes: Uint8Array): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
   let a = (START + bytes.length) | 0;
   let [b, c] = [a, a];
-  // The last step may be a whole one, and is another one.
+  // The last step differs, and may be a full one.
   for (; bytes.length - at > STEP_BYTES; at += STEP_BYTES) {
     a = (a + view.getInt32(at, true)) | 0;
     b = (b + view.getInt32(at + 4, true)) | 0;

@@ -1,6 +1,6 @@
 /**
- * XXH3, of 64 bits, of which RocksDB keeps the lower half (Cyan4973/xxHash, doc/xxhash_spec.md), with its own secret and seed 0. Short
- * inputs have a way of their own each.
+ * 64-bit XXH3, of which RocksDB keeps the low half (Cyan4973/xxHash, doc/xxhash_spec.md), with the default secret and seed 0. Short
+ * inputs have algorithms of their own.
  */
 import { avalanche64, PRIME64 } from './xxh64.ts';
 
@@ -14,17 +14,17 @@ const SECRET = Buffer.from(
 const SECRET_VIEW = new DataView(SECRET.buffer, SECRET.byteOffset, SECRET.length);
 const SECRET_WORDS = Array.from({ length: SECRET.length / 4 }, (_, index) => SECRET.readUInt32LE(4 * index));
 const STRIPE_BYTES = 64;
-/** A stripe begins 8 bytes further in the secret than the one before. */
+/** Each stripe uses the secret from 8 bytes further on than the previous one. */
 const STRIPES = (SECRET.length - STRIPE_BYTES) / 8;
 const [PRIME32_1, PRIME32_2, PRIME32_3] = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d];
 const [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
 const [PRIME64_1] = PRIME64;
-/** What the lanes begin with. */
+/** Initial values of the lanes. */
 const START = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)] as bigint[];
 const low64 = (value: bigint): bigint => BigInt.asUintN(64, value);
 const secret = (at: number): bigint => SECRET.readBigUInt64LE(at);
 
-/** The lower 32 bits of the hash, 0 to 2^32 - 1. */
+/** The low 32 bits of the hash, 0 to 2^32 - 1. */
 export function lowerXxh3(input: Uint8Array): number {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
   const hash = bytes.length <= 16 ? ofFew(bytes) : bytes.length <= 240 ? ofSome(bytes) : ofMany(bytes);
@@ -86,7 +86,7 @@ function ofMany(bytes: Buffer): bigint {
   return lanes.merged();
 }
 
-/** Eight sums of 64 bits, in halves: as bigints they would take three times as long. */
+/** Eight 64-bit sums, in halves: as bigints they would take three times as long. */
 class Lanes {
   readonly #words: DataView;
   readonly #low = Int32Array.from(START, (value) => Number(BigInt.asIntN(32, value)));
@@ -96,7 +96,7 @@ class Lanes {
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** A stripe: each lane gets the product of the halves of its word, and its neighbour the word. */
+  /** Processes a stripe: each lane adds the product of the halves of its word, and its neighbour adds the word. */
   add(at: number, secretAt: number): void {
     for (let lane = 0; lane < 8; lane++) {
       const low = this.#words.getInt32(at + 8 * lane, true);
@@ -108,7 +108,7 @@ class Lanes {
     }
   }
 
-  /** Behind each block of stripes. */
+  /** Call after each block of stripes. */
   scramble(): void {
     for (let lane = 0; lane < 8; lane++) {
       const word = SECRET_WORDS.length - STRIPE_BYTES / 4 + 2 * lane;
@@ -134,7 +134,7 @@ class Lanes {
   }
 }
 
-/** The upper half of the product of two numbers of 32 bits without a sign. */
+/** The upper half of the product of two unsigned 32-bit numbers. */
 function upperProduct(one: number, other: number): number {
   const [upper, lower] = [one >>> 16, one & 0xffff];
   const [otherUpper, otherLower] = [other >>> 16, other & 0xffff];
@@ -143,7 +143,7 @@ function upperProduct(one: number, other: number): number {
   return (Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16)) | 0;
 }
 
-/** Both halves of the product of 128 bits. */
+/** Both halves of the 128-bit product, XORed. */
 function folded(one: bigint, other: bigint): bigint {
   const product = one * other;
   return low64(product) ^ (product >> 64n);
@@ -160,7 +160,7 @@ function turned(value: bigint, bits: bigint): bigint {
   return low64(value << bits) | (value >> (64n - bits));
 }
 
-/** Its eight bytes the other way round. */
+/** Its eight bytes in reverse order. */
 function swapped(value: bigint): bigint {
   const bytes = Buffer.alloc(8);
   bytes.writeBigUInt64LE(value);

@@ -1,4 +1,4 @@
-/** XXH32, the checksum of LZ4 frames, over bytes that come in pieces. xxHash fast digest algorithm, version 0.1.1. */
+/** XXH32, the checksum of LZ4 frames, over bytes that arrive in pieces. xxHash fast digest algorithm, version 0.1.1. */
 export class Xxh32 {
   readonly #seed: number;
   #lane1: number;
@@ -34,7 +34,7 @@ export class Xxh32 {
     this.#pendingBytes = bytes.length - end;
   }
 
-  /** The checksum of all that came, 0 to 2^32 - 1. */
+  /** The checksum of everything so far, 0 to 2^32 - 1. */
   digest(): number {
     let hash =
       this.#totalBytes < STRIPE_BYTES

@@ -1,4 +1,4 @@
-/** XXH64, of which RocksDB keeps the lower half where it is asked for it (Cyan4973/xxHash, doc/xxhash_spec.md), seed 0. */
+/** XXH64, of which RocksDB keeps the low half if configured to use it (Cyan4973/xxHash, doc/xxhash_spec.md), seed 0. */
 export const PRIME64 = [
   0x9e3779b185ebca87n,
   0xc2b2ae3d27d4eb4fn,
@@ -12,7 +12,7 @@ const low64 = (value: bigint): bigint => BigInt.asUintN(64, value);
 const turned = (value: bigint, bits: bigint): bigint => low64(value << bits) | (value >> (64n - bits));
 const round = (lane: bigint, word: bigint): bigint => low64(turned(low64(lane + word * PRIME2), 31n) * PRIME1);
 
-/** The lower 32 bits of the hash, 0 to 2^32 - 1. In bigints: few ask for it, and then it takes a second for 20 MB. */
+/** The low 32 bits of the hash, 0 to 2^32 - 1. Uses bigints, since it is rarely needed: then it takes a second for 20 MB. */
 export function lowerXxh64(input: Uint8Array): number {
   const bytes = Buffer.from(input.buffer, input.byteOffset, input.length);
   let at = 0;

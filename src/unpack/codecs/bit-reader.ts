@@ -2,20 +2,20 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 
 const WINDOW_BYTES = 256 << 10;
-/** Behind what is read: a number of 32 bits may lie in five bytes, which are read as a word and one more. */
+/** Window bytes behind the read position: a number of 32 bits may span five bytes, which are read as a word and one more. */
 const READ_BYTES = 8;
 
-/** Reads bits of a source, the lowest of a byte first, as LLVM's bitstreams have them. */
+/** Reads bits of a source, least significant bit of a byte first, as in LLVM's bitstreams. */
 export class BitReader {
   /** In bits. */
   readonly end: number;
   readonly #source: ByteSource;
-  /** What is read ahead, with zeros behind the end of the source. */
+  /** Bytes read ahead, zero-filled behind the end of the source. */
   readonly #window: Uint8Array;
   readonly #words: DataView;
-  /** In the source, of the first byte of the window. */
+  /** Offset in the source of the first byte of the window. */
   #start: number;
-  /** In the window, in bits: small numbers, which V8 adds and shifts fast. */
+  /** Position in the window, in bits: kept small, since V8 adds and shifts small integers fast. */
   #at = 0;
   #limit = 0;
 
@@ -54,7 +54,7 @@ export class BitReader {
     return width === 32 ? bits >>> 0 : bits & ((1 << width) - 1);
   }
 
-  /** Goes on to the next multiple of 32 bits. */
+  /** Skips to the next multiple of 32 bits. */
   align(): void {
     this.position = Math.ceil(this.position / 32) * 32;
   }

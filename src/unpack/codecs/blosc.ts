@@ -1,4 +1,7 @@
-/** A buffer of Blosc (c-blosc 1.21, README_CHUNK_FORMAT.rst and blosc.c): blocks, or a part of one for each byte of its elements. */
+/**
+ * A Blosc buffer (c-blosc 1.21, README_CHUNK_FORMAT.rst and blosc.c): blocks, each stored whole or split into one part for each byte
+ * of its elements.
+ */
 import { copyMatch } from './copy-match.ts';
 import { unpackLoneLz4Block } from './lz4-block.ts';
 import { unpackBlock } from './packed-block.ts';
@@ -15,11 +18,11 @@ const HEAD_BYTES = 16;
 const [BYTES_APART, STORED, BITS_APART, WHOLE] = [1, 2, 4, 0x10];
 const CODECS = ['blosclz', 'lz4', 'snappy', 'zlib', 'zstd'] as const;
 type Codec = (typeof CODECS)[number];
-/** As blosc_d has it: elements of more bytes, and blocks of fewer elements, are in one part. */
+/** As blosc_d does it: blocks with larger elements, or with fewer elements, are not split. */
 const [MOST_PARTS, LEAST_ELEMENTS] = [16, 128];
 const MAX_WINDOW_BYTES = 8 << 20;
 
-/** @param most bytes that it may have unpacked @returns undefined when it has more, or cannot be unpacked */
+/** @param most limit on unpacked bytes @returns undefined when it has more, or cannot be unpacked */
 export async function unpackBlosc(packed: Uint8Array, most: number): Promise<Uint8Array | undefined> {
   if (packed.length < HEAD_BYTES) return undefined;
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
@@ -31,7 +34,7 @@ export async function unpackBlosc(packed: Uint8Array, most: number): Promise<Uin
   const blocks = Math.ceil(bytes / blockBytes);
   if (blockBytes === 0 || HEAD_BYTES + 4 * blocks > packed.length) return bytes === 0 ? new Uint8Array(0) : undefined;
   const content: Uint8Array[] = [];
-  // No byte is of two blocks: a list of places that are all the same cost 25 us for each 4 bytes.
+  // Blocks may not share bytes: with a list of identical offsets, each 4 bytes of input cost 25 us.
   let left = packed.length;
   for (let block = 0; block < blocks; block++) {
     const size = Math.min(blockBytes, bytes - block * blockBytes);
@@ -43,7 +46,7 @@ export async function unpackBlosc(packed: Uint8Array, most: number): Promise<Uin
     if (found === undefined || left < 0) return undefined;
     content.push(together(found.content, flags, elementBytes));
   }
-  // One that is large need not be there twice.
+  // Avoids a second copy of a large block.
   return content.length === 1 ? content[0]! : Buffer.concat(content);
 }
 
@@ -54,7 +57,7 @@ function together(block: Uint8Array, flags: number, elementBytes: number): Uint8
 
 interface Block {
   readonly parts: number;
-  /** Unpacked. */
+  /** Unpacked size. */
   readonly size: number;
   readonly codec: Codec | undefined;
 }

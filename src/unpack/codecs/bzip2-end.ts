@@ -1,6 +1,6 @@
 /**
- * Whether a later stream of a bzip2 file has lost its header (the format has no description but its sources: BZ2_compressBlock in compress.c).
- * 7-Zip takes what no header begins for data that follows the file.
+ * Detects a later stream of a bzip2 file whose header is damaged (the only description of the format is its source: BZ2_compressBlock in
+ * compress.c). 7-Zip takes anything that no header begins for data behind the file.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -14,12 +14,12 @@ export const BZIP2_MAGICS: readonly Magic[] = [
 ];
 const HEADER = Buffer.from('BZh');
 
-/** The square root of pi, in front of the checksum of all blocks; it begins at any bit of a byte. */
+/** The square root of pi, which precedes the checksum of all blocks; not byte-aligned. */
 const END_OF_STREAM = 0x1772_4538_5090n;
 const END_BYTES = 7;
 const ENDS = Array.from({ length: 8 }, (_, shift) => endAt(shift));
 
-/** That number `shift` bits behind the beginning of a byte: the bytes that it fills, and what it leaves free of those around them. */
+/** That number shifted by `shift` bits: the bytes that it fills, and masks for the bytes it shares at both ends. */
 function endAt(shift: number): { inner: Buffer; first: number; last: number; firstMask: number; lastMask: number } {
   const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES, '0'), 'hex');
   const [firstMask, lastMask] = [0xff >> shift, 0xff ^ (0xff >> shift)];
@@ -28,7 +28,7 @@ function endAt(shift: number): { inner: Buffer; first: number; last: number; fir
 
 const CHUNK_BYTES = 1 << 20;
 
-/** @returns what is wrong with a file of which 7-Zip has left something over, in words */
+/** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function headlessBzip2Stream(source: ByteSource, budget: Budget): string | undefined {
   let headers = 0;
   let ends = 0;
@@ -53,16 +53,16 @@ function startsBzip2(bytes: Uint8Array): boolean {
 }
 
 /**
- * In the middle of other bytes. The magic number is text, which stands in programs that pack and in their tests (test_bz2.py of Python):
- * behind it comes the checksum of a block, and what is random.
+ * For the middle of other bytes. The magic number is text, which also occurs in programs that pack and in their tests (test_bz2.py of
+ * Python); a real stream continues with the checksum of a block and random-looking data.
  */
 export function isLikelyBzip2(head: Uint8Array): boolean {
   return startsBzip2(head) && !isTextToEnd(head.subarray(0, LIKELY_BYTES), 0);
 }
-/** Of random data less than one in 10^9 is text for so long. */
+/** Less than one in 10^9 random sequences of this length is text. */
 const LIKELY_BYTES = 40;
 
-/** How many times `needle` begins in the first CHUNK_BYTES of `bytes`. */
+/** Occurrences of `needle` in the first CHUNK_BYTES of `bytes`. */
 function count(bytes: Buffer, needle: Buffer, isRight: (at: number) => boolean): number {
   let total = 0;
   for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES; at = bytes.indexOf(needle, at + 1))

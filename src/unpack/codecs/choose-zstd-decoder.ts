@@ -1,7 +1,7 @@
 import type { ZstdDecoder } from './zstd-decoder.ts';
 import { nativeZstd } from './zstd-native.ts';
 
-/** That of Node where it has one (22.15 and later), or else one in WebAssembly. */
+/** Node's decoder where it has one (22.15 and later), else the WebAssembly one. */
 export async function zstdDecoder(): Promise<ZstdDecoder> {
   if (nativeZstd !== undefined) return nativeZstd;
   wasm ??= import('./zstd-wasm.ts').then(({ wasmZstd }) => wasmZstd());

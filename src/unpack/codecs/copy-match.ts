@@ -1,9 +1,9 @@
-/** A call costs as much as some dozens of bytes one by one, and most matches are shorter. */
+/** A bulk copy costs as much as some dozens of single bytes, and most matches are shorter. */
 const SHORT_BYTES = 32;
 
 /**
- * Copies `length` bytes of `target` from `distance` bytes before `to`; what is nearer than `length` repeats, as it does in every
- * format of Lempel and Ziv. The caller bounds all three. @returns where the copy ends
+ * Copies `length` bytes within `target` from `distance` bytes before `to`; when `distance` is less than `length`, the bytes
+ * repeat, as in every Lempel-Ziv format. The caller bounds all three. @returns where the copy ends
  */
 export function copyMatch(target: Uint8Array, to: number, distance: number, length: number): number {
   const end = to + length;

@@ -1,11 +1,11 @@
 /**
- * Whether bytes can be the beginning of a deflate stream, RFC 1951: cheap for those that are not. A stored block is known by
- * its length, which stands twice; one with codes of its own by their completeness; one with the fixed codes, in which nearly
- * everything can be read, by distances that do not reach back too far, in symbol after symbol.
+ * Whether bytes can be the beginning of a deflate stream, RFC 1951: cheap when they are not. A stored block is recognised by
+ * its length, which is stored twice; one with dynamic codes by their completeness. Nearly anything decodes with the fixed
+ * codes, so such a block is judged by whether its distances stay within the output, symbol after symbol.
  */
 export type DeflateHead = 'no' | 'likely' | 'too short to tell' | { readonly endsAt: number };
 
-/** Symbols of fixed codes that are looked at. Of random ones one in five is wrong. */
+/** Fixed-code symbols to decode. Of random ones, one in five is invalid. */
 const MAX_SYMBOLS = 96;
 
 export function deflateHead(bytes: Uint8Array, start: number): DeflateHead {
@@ -30,7 +30,7 @@ export function deflateHead(bytes: Uint8Array, start: number): DeflateHead {
   }
 }
 
-/** Bits from the lowest of each byte on; behind the end of the bytes all are zero. */
+/** Reads the bits of each byte from the lowest up; behind the end of the bytes all are zero. */
 class Bits {
   readonly #bytes: Uint8Array;
   #at: number;
@@ -42,12 +42,12 @@ class Bits {
     this.#at = start;
   }
 
-  /** Bits were taken that are not there. */
+  /** More bits were taken than there are. */
   get hasEnded(): boolean {
     return this.alignedAt > this.#bytes.length;
   }
 
-  /** The byte behind the last one of which a bit was taken. */
+  /** The offset behind the last byte of which a bit was taken. */
   get alignedAt(): number {
     return this.#at - (this.#heldBits >> 3);
   }
@@ -64,7 +64,7 @@ class Bits {
     return value;
   }
 
-  /** The bits up to the next byte. */
+  /** The remaining bits of the current byte. */
   takePadding(): number {
     return this.take(this.#heldBits & 7);
   }
@@ -75,7 +75,7 @@ class Bits {
   }
 }
 
-/** Seven bits, the other way round. */
+/** Seven bits reversed. */
 const REVERSED = Uint8Array.from({ length: 128 }, (_, value) => {
   let reversed = 0;
   for (let bit = 0; bit < 7; bit++) reversed |= ((value >> bit) & 1) << (6 - bit);
@@ -89,7 +89,7 @@ function storedHead(bytes: Uint8Array, at: number): DeflateHead {
 }
 
 const WRONG = -1;
-/** Section 3.2.5: lengths that the symbols 257 to 285 begin with, distances that 0 to 29 begin with, and bits more of each. */
+/** Section 3.2.5: base lengths of the symbols 257 to 285, base distances of 0 to 29, and the number of extra bits for each. */
 const LENGTHS = startsOf(28, 4, 3, 1);
 const DISTANCES = startsOf(30, 2, 1, 1);
 LENGTHS.push({ start: 258, extraBits: 0 });
@@ -154,7 +154,7 @@ function dynamicHead(bits: Bits): DeflateHead {
   return room === 0 ? codeLengthsHead(bits, lengths, literals, distances) : 'no';
 }
 
-/** Whether the code lengths make complete codes, as zlib wants them: but that there may be only one distance, or none. */
+/** Whether the code lengths form complete codes, as zlib requires, except that there may be only one distance code, or none. */
 function codeLengthsHead(bits: Bits, ofLengths: Uint8Array, literals: number, distances: number): DeflateHead {
   const symbolOf = codeTable(ofLengths);
   const lengths = new Uint8Array(literals + distances);
@@ -184,7 +184,7 @@ function isComplete(lengths: Uint8Array): boolean {
   return room === 0;
 }
 
-/** @param lengths of a complete code with at most 7 bits. @returns what reads one symbol */
+/** @param lengths of a complete code with at most 7 bits. @returns a function that reads one symbol */
 function codeTable(lengths: Uint8Array): (bits: Bits) => number {
   const symbols: number[] = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)

@@ -1,17 +1,17 @@
-/** Raw deflate (RFC 1951) inside a file that is scanned as is in any case. */
+/** Raw deflate (RFC 1951) inside a file that is also scanned as it lies. */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
 
-/** Where packed bytes lie, and what is said about them. */
+/** Where packed bytes lie, and what is declared about them. */
 export interface PackedExtent {
   readonly name: string;
   readonly start: number;
   /** Exclusive; inside the source. */
   readonly end: number;
-  /** Of the unpacked bytes, as declared: checked, never trusted. */
+  /** Declared size of the unpacked bytes; checked, never trusted. */
   readonly size?: number;
 }
 
@@ -20,7 +20,7 @@ const READ_BYTES = 64 << 10;
 const SMALL_BYTES = 1 << 20;
 const SMALL_OUTPUT_BYTES = 16 << 20;
 
-/** Yields the unpacked bytes as an entry, then what does not fit them. */
+/** Yields the unpacked bytes as an entry, then reports any mismatch with the declared sizes. */
 export async function* readDeflated(source: ByteSource, extent: PackedExtent): AsyncGenerator<Entry | Trouble> {
   const data = new DeflatedData(source, extent);
   yield { name: extent.name, open: () => data.read(), whole: () => data.whole() };
@@ -41,19 +41,19 @@ export class DeflatedData {
     this.#onChunk = onChunk;
   }
 
-  /** Behind the deflate stream, when all of it was read. */
+  /** Offset behind the deflate stream, once all of it was read. */
   get end(): number | undefined {
     return this.#end;
   }
 
-  /** That all was read and is not as much as declared, in words. */
+  /** A description, if all was read but its size is not the declared one. */
   get wrongSize(): string | undefined {
     const { size } = this.#extent;
     if (this.#end === undefined || size === undefined || size === this.#size) return undefined;
     return `expected ${size} unpacked bytes, found ${this.#size}`;
   }
 
-  /** All of it, when it is small and sound as deflate. */
+  /** The whole content, if it is small and valid deflate. */
   whole(): Uint8Array | undefined {
     const { start, end, size = 4 * (end - start) } = this.#extent;
     if (end - start > SMALL_BYTES) return undefined;

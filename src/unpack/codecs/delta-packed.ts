@@ -1,5 +1,6 @@
 /**
- * Whole numbers as differences, bit-packed (apache/parquet-format, Encodings.md, DELTA_BINARY_PACKED), as lengths of values are.
+ * Integers stored as bit-packed differences (apache/parquet-format, Encodings.md, DELTA_BINARY_PACKED), the form in which
+ * lengths of values are stored.
  */
 import { bitsAt, varintAt, zigzag } from './small-numbers.ts';
 
@@ -10,22 +11,22 @@ import { bitsAt, varintAt, zigzag } from './small-numbers.ts';
  *  .  .  miniblocks: differences less the smallest one, the lowest bits first; those behind the last value are left out  */
 const LEAST_MINIBLOCK_VALUES = 8;
 const MAX_BLOCK_VALUES = 1 << 20;
-/** Differences of numbers of 32 bits. */
+/** Differences of 32-bit numbers. */
 const MAX_BITS = 33;
-/** A block of DuckDB holds 2,048 values, and is ten bytes when these are alike. */
+/** A block of DuckDB holds 2,048 values, and takes ten bytes when these are equal. */
 const MAX_VALUES_A_BYTE = 1024;
-/** Of a page; writers begin a new one after 20,000 to 250,000. */
+/** Values in a page; writers begin a new one after 20,000 to 250,000. */
 const MAX_VALUES = 1 << 24;
 
 export interface Lengths {
   readonly lengths: Int32Array;
-  /** Where they end. */
+  /** Where the packed lengths end. */
   readonly end: number;
 }
 
 /**
- * Lengths that begin at `start`.
- * @param most of them. @returns undefined when they are damaged, more than `most`, or one is below zero
+ * Reads the lengths that begin at `start`.
+ * @param most values to accept. @returns undefined when they are damaged, more than `most`, or one is negative
  */
 export function deltaLengths(bytes: Uint8Array, start: number, most: number): Lengths | undefined {
   const blockValues = varintAt(bytes, start);

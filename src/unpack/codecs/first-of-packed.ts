@@ -1,4 +1,4 @@
-/** Packed parts of which no more is asked for than some bytes from the start on, and as many of these as there are, where they are damaged. */
+/** Unpacks only the first bytes of packed data, and as many of those as can be had when it is damaged. */
 import { streamOf } from '../../bytes/byte-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -11,8 +11,8 @@ const MAX_WINDOW_BYTES = 8 << 20;
 const NOTHING = new Uint8Array(0);
 
 /**
- * Of raw deflate. @param maxOutputBytes of the stream, if it is undone at once
- * @returns the first `bytes` or more, or fewer when there are no more, or it is damaged
+ * For raw deflate. @param maxOutputBytes of the stream, if it is inflated in one call
+ * @returns the first `bytes` or more; fewer when there are no more, or the data is damaged
  */
 export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputBytes = bytes): Promise<Uint8Array> {
   const inflated = inflateWhole(packed, maxOutputBytes, bytes);
@@ -20,7 +20,7 @@ export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputB
   return (await gathered(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 
-/** Of a frame of Zstandard, with a window of 8 MiB at most. @returns as `inflateFirst` */
+/** For a Zstandard frame, with a window of 8 MiB at most. @returns as `inflateFirst` */
 export async function unzstdFirst(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
   return (await zstdFirst(packed, bytes)).content;
 }
@@ -36,14 +36,14 @@ async function zstdFirst(packed: Uint8Array, bytes: number): Promise<Gathered> {
   }
 }
 
-/** A frame, or what could be had of it. */
+/** An unpacked frame, possibly incomplete. */
 export interface UnpackedFrame {
   readonly content: Uint8Array;
-  /** Of the frame, as it lies; undefined when it is damaged, cut, or makes more than was asked for. */
+  /** Packed size of the frame; undefined when it is damaged, cut off, or unpacks to more than was asked for. */
   readonly packedBytes: number | undefined;
 }
 
-/** As `unzstdFirst`, of a frame that is asked for as a whole, at once where that is possible; what lies behind it is let be. */
+/** Like `unzstdFirst`, but for a whole frame, in one call where possible; ignores what lies behind it. */
 export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<UnpackedFrame> {
   const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
   if (header === undefined) return { content: NOTHING, packedBytes: undefined };
@@ -65,11 +65,11 @@ export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<Un
 
 interface Gathered {
   readonly content: Uint8Array;
-  /** There is no more, and nothing of it is damaged. */
+  /** The end was reached, and nothing was damaged. */
   readonly hasEnded: boolean;
 }
 
-/** Up to `bytes` or more of what comes, and what came before an error of ours. */
+/** Collects at least `bytes` of `chunks`, or what precedes their end or a foreseen error. */
 async function gathered(chunks: AsyncIterable<Uint8Array>, bytes: number): Promise<Gathered> {
   const parts: Uint8Array[] = [];
   let size = 0;

@@ -1,11 +1,11 @@
 /**
- * FSST (Boncz, Neumann, Leis: "FSST: Fast Random Access String Compression", 2020; cwida/fsst, libfsst.cpp): a code of one byte stands
- * for a symbol of up to eight, 255 for the byte that follows it.
+ * FSST (Boncz, Neumann, Leis: "FSST: Fast Random Access String Compression", 2020; cwida/fsst, libfsst.cpp): a one-byte code stands
+ * for a symbol of up to eight bytes; 255 escapes the byte that follows it.
  */
 const ESCAPE = 255;
 const MAX_SYMBOL_BYTES = 8;
 
-/** Version and mark of the byte order, by which a table of symbols is found: little-endian, 4 bytes into it. */
+/** Version and byte-order mark, by which a symbol table is found: little-endian, 4 bytes into it. */
 export const FSST_VERSION = Buffer.from('0a143401', 'hex');
 export const VERSION_OFFSET = 4;
 
@@ -17,16 +17,16 @@ export const VERSION_OFFSET = 4;
  *  9   8  symbols of 1, 2, … 8 bytes
  *  17  .  symbols of 2, 3, … 8 bytes, then those of 1                        */
 const HEADER_BYTES = 17;
-/** Of the longest table. */
+/** Size of the longest table. */
 export const MAX_TABLE_BYTES = HEADER_BYTES + 255 * MAX_SYMBOL_BYTES;
 
 export interface SymbolTable {
   readonly bytes: number;
-  /** Content of each code, or none. */
+  /** The symbol of each code, if it has one. */
   readonly symbols: readonly (Uint8Array | undefined)[];
 }
 
-/** @param bytes from the table on. @returns undefined when there is none */
+/** @param bytes beginning with the table. @returns undefined when there is none */
 export function readSymbolTable(bytes: Uint8Array): SymbolTable | undefined {
   const count = bytes[1] ?? 0;
   if (bytes.length < HEADER_BYTES || bytes[0] !== 1 || count === 0 || bytes[8]! > 1) return undefined;
@@ -45,7 +45,7 @@ export function readSymbolTable(bytes: Uint8Array): SymbolTable | undefined {
   return at > bytes.length ? undefined : { bytes: at, symbols };
 }
 
-/** @returns what `packed` stands for; of a code without a symbol, nothing */
+/** @returns the unpacked bytes; a code without a symbol yields nothing */
 export function unpackFsst({ symbols }: SymbolTable, packed: Uint8Array): Uint8Array {
   const content = new Uint8Array(MAX_SYMBOL_BYTES * packed.length);
   let end = 0;

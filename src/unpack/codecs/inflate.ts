@@ -1,17 +1,17 @@
 /**
- * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. Deflate knows its own end; what node:zlib leaves out is done
- * here: where that end is, what lies behind it, and the output that came before an error.
+ * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. This adds what node:zlib leaves out: where the stream ends,
+ * the bytes behind it, and the output that preceded an error.
  */
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import { ZlibPump } from './zlib-pump.ts';
 
-/** Output chunk of the stream. */
+/** Size of an output chunk of the stream. */
 const OUTPUT_BYTES = 1 << 20;
 /** Input given to zlib at once. A write costs some 30 µs whatever its size; an error loses the output of one write. */
 const INPUT_BYTES = 64 << 10;
-/** Input kept for `longestGoodPrefix`, so that in a small stream nothing at all is lost. */
+/** Input kept for `longestGoodPrefix`, so that a small damaged stream loses no output at all. */
 const KEPT_BYTES = 1 << 20;
 const MAX_SALVAGED_BYTES = 64 << 20;
 /** Largest output that is inflated in one call before streaming is tried. */
@@ -24,9 +24,9 @@ export interface Inflated {
 }
 
 /**
- * The whole stream at the start of `input` in one call. `unfinished`: it goes on behind `input`, or makes more than
- * `maxOutputBytes`. @param expectedBytes a hint for the size of the output, of no consequence when wrong
- * @param dictionary what the stream refers to as if it came before it
+ * Inflates the whole stream at the start of `input` in one call. `unfinished`: it continues beyond `input`, or unpacks
+ * to more than `maxOutputBytes`. @param expectedBytes a hint for the size of the output, harmless when wrong
+ * @param dictionary bytes that the stream may refer to as if they preceded it
  */
 export function inflateWhole(
   input: Uint8Array,
@@ -38,9 +38,9 @@ export function inflateWhole(
 }
 
 /**
- * Inflates what `reader` has next and leaves it right behind the end of the deflate stream. Yields all bytes that come
- * out, then throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
- * @param expectedBytes a hint for the size of the output, of no consequence when wrong
+ * Inflates the stream at the reader's position and leaves the reader right behind its end. Yields all output, then
+ * throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
+ * @param expectedBytes a hint for the size of the output, harmless when wrong
  */
 export async function* inflateNext(
   reader: ChunkReader,
@@ -91,12 +91,12 @@ async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** All output up to the first damaged byte. zlib itself forgets the output of the call that fails. */
+/** All output up to the first damaged byte. zlib itself discards the output of the call that fails. */
 function salvage(input: Uint8Array): Inflated {
   let good: Inflated = { output: new Uint8Array(0), consumed: 0 };
   let goodBytes = 0;
   let badBytes = input.length;
-  // Doubles until it fails, then halves: damage near the beginning is found near the beginning.
+  // Doubles the step until a call fails, then halves it: damage near the beginning is found quickly.
   for (let step = 1; badBytes - goodBytes > 1; ) {
     const tryBytes = Math.min(goodBytes + step, (goodBytes + badBytes) >>> 1);
     const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants.Z_SYNC_FLUSH);
@@ -120,7 +120,7 @@ function inflateSync(
   const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   try {
     const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
-    // With `info`, node:zlib gives the engine too; @types/node does not know.
+    // With `info`, node:zlib returns the engine too; @types/node does not declare that.
     const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {

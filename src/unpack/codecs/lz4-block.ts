@@ -1,9 +1,9 @@
 import { copyMatch } from './copy-match.ts';
 import { Lz4Sequences } from './lz4-sequences.ts';
 
-/** What is not longer is copied word by word; more is worth a call. */
+/** Up to this length, copying word by word beats a call. */
 const SHORT_BYTES = 32;
-/** Words that are copied reach that much beyond their end. */
+/** Bytes by which copying in words may overrun its end. */
 export const SLACK_BYTES = 3;
 
 /**
@@ -62,19 +62,19 @@ export function unpackLz4Block(
       to += length;
     }
   }
-  // A block ends with literals, if only with none of them; what is empty is no block.
+  // A block ends with a sequence of literals (possibly zero), so an empty one is no block.
   return ~to;
 }
 
-/** A byte of a block makes no more. */
+/** The most that one packed byte can expand to. */
 export const MAX_RATIO = 255;
 
-/** Bytes of a block that holds so many (LZ4_compressBound of lz4.h). */
+/** Upper bound on the size of a block with this much content (LZ4_compressBound of lz4.h). */
 export function mostLz4Bytes(contentBytes: number): number {
   return contentBytes + Math.floor(contentBytes / 255) + 16;
 }
 
-/** What a block makes before which nothing comes: at most `maxBytes`. Damaged: or it makes more. */
+/** Unpacks a block without history, to at most `maxBytes`. Damaged: or it makes more. */
 export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes: Uint8Array; isDamaged: boolean } {
   const limit = Math.min(maxBytes, block.length * MAX_RATIO);
   const target = new Uint8Array(limit + SLACK_BYTES);
@@ -83,8 +83,8 @@ export function unpackLoneLz4Block(block: Uint8Array, maxBytes: number): { bytes
 }
 
 /**
- * Whether the sequences that `block`, or the beginning of it, consists of could be unpacked where nothing comes before them.
- * @param most bytes that it holds, behind which anything may follow
+ * Whether the sequences of `block`, or of its beginning, can be unpacked without history.
+ * @param most bytes that belong to it; anything may follow them
  */
 export function isLikelyLz4Block(block: Uint8Array, most = Number.POSITIVE_INFINITY): boolean {
   const sequences = new Lz4Sequences(block);
@@ -101,8 +101,8 @@ function liesBefore({ distance, size }: Lz4Sequences): boolean {
 }
 
 /**
- * How many bytes of `seen`, behind which anything may follow, a block has that holds `contentBytes` and comes to its end there.
- * @returns undefined where none of its sequences ends with them
+ * The size of the block at the start of `seen` that unpacks to exactly `contentBytes`; anything may follow it.
+ * @returns undefined where none of its sequences ends there
  */
 export function lz4BlockBytes(seen: Uint8Array, contentBytes: number): number | undefined {
   const sequences = new Lz4Sequences(seen);
@@ -115,8 +115,8 @@ export function lz4BlockBytes(seen: Uint8Array, contentBytes: number): number | 
 }
 
 /**
- * Whether `block` is one that was damaged: before it breaks off, so many matches lie in what came before them that chance makes none of
- * sixteen million do so, unless another number is asked for, by its logarithm.
+ * Whether `block` is a damaged LZ4 block rather than other data: before it breaks off, so many matches stay within the output before
+ * them that chance does so in less than one of sixteen million; `proofBits` is the logarithm of that number.
  */
 export function isBrokenLz4Block(block: Uint8Array, proofBits = PROOF_BITS): boolean {
   const sequences = new Lz4Sequences(block);

@@ -5,26 +5,26 @@ import type { ChunkReader } from '../container/chunk-reader.ts';
 import { isLikelyLz4Block, mostLz4Bytes } from './lz4-block.ts';
 
 export interface Lz4Block {
-  /** As stored. */
+  /** As stored in the frame. */
   readonly bytes: Uint8Array;
   readonly isPacked: boolean;
-  /** The input ends in it, which the next call tells. */
+  /** The input ends within it; the next call reports that. */
   readonly isCut: boolean;
-  /** The checksum of `bytes` is another one than the block says. */
+  /** The block states a different checksum for `bytes`. */
   readonly hasWrongSum: boolean;
 }
 
 export interface Lz4Frame {
-  /** The most that a block may hold, unpacked. */
+  /** The most that a block may unpack to. */
   readonly maxBlockBytes: number;
-  /** Matches may reach into the blocks before. */
+  /** Matches may refer to earlier blocks. */
   readonly isLinked: boolean;
   readonly hasDictionary: boolean;
   readonly hasWrongHeader: boolean;
   readonly contentBytes: number | undefined;
-  /** Of the content; known when the frame has ended. */
+  /** Checksum of the content; known when the frame has ended. */
   readonly contentSum: number | undefined;
-  /** The header, as it lies. */
+  /** The header's raw bytes. */
   readonly header: Uint8Array;
   /** @throws the reader's `endError` when the frame is cut off, FormatError when nothing tells where it goes on */
   next(): Promise<Lz4Block | undefined>;
@@ -37,7 +37,7 @@ const CONTENT_SIZE_AT = MAGIC_BYTES + 2;
 const MAX_HEADER_BYTES = MAGIC_BYTES + 2 + 8 + 4 + 1;
 const FLAG = { dictionary: 1, contentSum: 4, contentSize: 8, blockSum: 16, independent: 32 } as const;
 
-/** The frame that the reader stands on. @throws FormatError, or the reader's `endError`, when its header cannot be one */
+/** Opens the frame at the reader's position. @throws FormatError, or the reader's `endError`, when its header is invalid */
 export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
   const head = await reader.peek(MAX_HEADER_BYTES);
   if (head[0] === 0x02) return new LegacyFrame(reader, await reader.take(MAGIC_BYTES));
@@ -55,8 +55,8 @@ export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
 const LEAST_BYTES = MAGIC_BYTES + 4 + 1;
 
 /**
- * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: the checksum of
- * its header fits, or what follows the magic number of a legacy frame is a block as far as can be seen.
+ * Whether bytes in the middle of others are a frame, rather than the magic number in a program that reads LZ4: the checksum of
+ * the header matches, or, for a legacy frame, what follows the magic number looks like a block as far as it can be seen.
  */
 export function isLikelyLz4(head: Uint8Array): boolean {
   if (head.length < LEAST_BYTES) return false;
@@ -70,7 +70,7 @@ export function isLikelyLz4(head: Uint8Array): boolean {
   return headerSum(head, sumAt) === head[sumAt];
 }
 
-/** What a header says, and where in it its checksum stands. */
+/** Fields of a header, and the offset of its checksum. */
 function layoutOf(head: Uint8Array): { flags: number; blockSizeId: number; sumAt: number } {
   const flags = head[MAGIC_BYTES] ?? 0;
   const sumAt = CONTENT_SIZE_AT + (flags & FLAG.contentSize ? 8 : 0) + (flags & FLAG.dictionary ? 4 : 0);
@@ -155,7 +155,7 @@ class ModernFrame implements Lz4Frame {
   }
 }
 
-/** The most that lz4 makes of a block of 8 MiB (LZ4_compressBound): what is more is the magic number of another frame. */
+/** The largest packed size of a block of 8 MiB (LZ4_compressBound); anything more is the magic number of another frame. */
 const MAX_LEGACY_BYTES = mostLz4Bytes(8 << 20);
 
 /*  0  4  magic number = 02 21 4c 18
@@ -179,7 +179,7 @@ class LegacyFrame implements Lz4Frame {
 
   async next(): Promise<Lz4Block | undefined> {
     if (this.#isCut) throw this.#reader.endError('the LZ4 frame is cut off in a block');
-    // Images of Linux end with four bytes more, the size of the kernel.
+    // Linux images append four bytes, the size of the kernel.
     const head = await this.#reader.peek(5);
     if (head.length < 5) {
       this.#reader.throwIfFailed();

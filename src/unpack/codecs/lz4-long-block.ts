@@ -1,12 +1,12 @@
 import { copyMatch } from './copy-match.ts';
 import { Lz4Window } from './lz4-window.ts';
 
-/** What is reserved at once. */
+/** Bytes reserved at a time. */
 const STEP_BYTES = 64 << 10;
-/** Less than elsewhere: where such blocks lie in one another, each has its own. */
+/** Smaller than elsewhere: nested blocks of this kind have a buffer each. */
 const CHUNK_BYTES = 256 << 10;
 
-/** What the next byte is, in the order of a sequence. */
+/** The role of the next byte, in the order of a sequence. */
 const TOKEN = 0;
 const MORE_LITERALS = 1;
 const LITERALS = 2;
@@ -14,9 +14,9 @@ const DISTANCE_LOW = 3;
 const DISTANCE_HIGH = 4;
 const MORE_MATCH = 5;
 
-/** An LZ4 block before which nothing comes, and which is too large to be held: what `unpackLz4Block` does at once, in pieces. */
+/** Unpacks, piece by piece, an LZ4 block without history that is too large to hold; see `unpackLz4Block`. */
 export class Lz4LongBlock {
-  /** A match reaches back too far, or the block makes more than it may. What comes behind is not looked at. */
+  /** A match reaches back too far, or the block exceeds its limit. Further input is ignored. */
   isDamaged = false;
   readonly #mostBytes: number;
   readonly #window = new Lz4Window(CHUNK_BYTES);
@@ -24,20 +24,20 @@ export class Lz4LongBlock {
   #next = TOKEN;
   #token = 0;
   #distance = 0;
-  /** Of the literals or the match. */
+  /** Remaining bytes of the literals or the match. */
   #left = 0;
 
-  /** @param mostBytes that may come out */
+  /** @param mostBytes of output */
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
 
-  /** All that was written is sequences, and it ends as a block does: with literals, if only with none of them. */
+  /** Everything written was valid sequences, and it ends as a block must: with literals (possibly zero). */
   get isWhole(): boolean {
     return !this.isDamaged && this.#next === DISTANCE_LOW;
   }
 
-  /** Takes the next bytes of the block. @returns what is unpacked, as far as there is no room for it any more */
+  /** Takes the next bytes of the block. @returns unpacked bytes that there is no more room to hold */
   *write(bytes: Uint8Array): Generator<Uint8Array> {
     for (let at = 0; at < bytes.length && !this.isDamaged; ) {
       if (this.#next === LITERALS) {
@@ -48,12 +48,12 @@ export class Lz4LongBlock {
     }
   }
 
-  /** What was unpacked and not given yet. */
+  /** The unpacked bytes that were not yielded yet. */
   end(): Generator<Uint8Array> {
     return this.#window.handOut();
   }
 
-  /** A byte that is no literal. @returns whether a match is known by it */
+  /** Handles a byte that is no literal. @returns whether a match is now complete */
   #pass(byte: number): boolean {
     switch (this.#next) {
       case TOKEN:
@@ -105,7 +105,7 @@ export class Lz4LongBlock {
     }
   }
 
-  /** So many of `length` bytes may still come out. */
+  /** How many of `length` bytes the output limit still allows. */
   #room(length: number): number {
     const room = Math.min(length, this.#mostBytes - this.#contentBytes);
     this.#contentBytes += room;

@@ -1,19 +1,22 @@
-/** Goes through the sequences of a block of LZ4 (see lz4-block.ts), and copies nothing: what it looks at need not be one. */
+/**
+ * Walks the sequences of an LZ4 block (see lz4-block.ts) without copying anything: the data it inspects may not be a block
+ * at all.
+ */
 export class Lz4Sequences {
   readonly #block: Uint8Array;
   #token = 0;
-  /** In the block: of what comes next. */
+  /** Offset in the block of what comes next. */
   at = 0;
-  /** Of content, up to there. */
+  /** Size of the content up to there. */
   size = 0;
-  /** Of the match that `findMatch` found. */
+  /** Distance of the match that `findMatch` found. */
   distance = 0;
 
   constructor(block: Uint8Array) {
     this.#block = block;
   }
 
-  /** Passes the literals of the next sequence, which may reach over the end. @returns false where the block is over */
+  /** Skips the literals of the next sequence, which may extend beyond the end. @returns false at the end of the block */
   passLiterals(): boolean {
     if (this.at >= this.#block.length) return false;
     this.#token = this.#block[this.at++]!;
@@ -23,7 +26,7 @@ export class Lz4Sequences {
     return true;
   }
 
-  /** @returns false where no match stands behind them, as in the last sequence */
+  /** @returns false where no match follows the literals, as in the last sequence */
   findMatch(): boolean {
     if (this.at + 2 > this.#block.length) return false;
     this.distance = this.#block[this.at]! | (this.#block[this.at + 1]! << 8);

@@ -8,15 +8,15 @@ import { type Lz4Frame, MAGIC, openLz4Frame } from './lz4-frame.ts';
 
 const FRAME_MAGIC = magic(MAGIC);
 
-/** And no legacy frame. */
+/** Excludes legacy frames. */
 export function isLz4Frame(head: Uint8Array): boolean {
   return hasMagic(head, FRAME_MAGIC);
 }
 
 /**
- * One frame that is all of `packed`, as a format holds it that says how much it makes.
- * @param bytes that it has unpacked: the caller bounds them
- * @returns undefined when it cannot be unpacked, has another length, needs a dictionary, or any of its sums is wrong
+ * Unpacks the single frame that makes up `packed`, for a format that stores its unpacked size.
+ * @param bytes of unpacked data, bounded by the caller
+ * @returns undefined when it cannot be unpacked, has another length, needs a dictionary, or has a wrong checksum
  */
 export async function unpackLz4Frame(
   packed: Uint8Array,
@@ -42,7 +42,7 @@ async function* inOnePiece(packed: Uint8Array): AsyncGenerator<Uint8Array> {
   yield packed;
 }
 
-/** Blocks between two looks at the clock: there may be many of one byte. */
+/** Blocks between two checks of the time limit: there may be many of one byte. */
 const CLOCK_BLOCKS = 1000;
 
 async function contentOf(frame: Lz4Frame, bytes: number, budget: Budget): Promise<Uint8Array | undefined> {

@@ -6,8 +6,8 @@ import { copyMatch } from './copy-match.ts';
  *  .  1  rest of the length, if it is 7
  *  .  1  distance - 1, bits 0 to 7                                                                                        */
 /**
- * Unpacks `source` into `target`, up to where a step is cut off or none, or makes more than there is room.
- * @returns bytes of whole steps, and what they made
+ * Unpacks `source` into `target`, up to a step that is cut off or invalid, or that overflows the target.
+ * @returns input bytes of complete steps, and their output
  */
 export function unpackLzf(source: Uint8Array, target: Uint8Array): { readonly read: number; readonly made: number } {
   let made = 0;

@@ -1,18 +1,18 @@
 /**
- * LZMA (lzma-specification.txt of the LZMA SDK), for what is small: a file system has tens of thousands of such parts, of some KiB each, and
- * lzip as many members; each would be an extraction of its own for 7-Zip. In JavaScript, so that what is large is faster there.
+ * LZMA (lzma-specification.txt of the LZMA SDK) in JavaScript, for small data: a file system has tens of thousands of such parts of some
+ * KiB each, and lzip as many members, and each would be an extraction of its own in 7-Zip. Large data is faster there.
  */
 
 const STATES = 12;
 const POSITION_STATES = 16;
 const MIN_MATCH = 2;
-/** Probabilities are 11 bits wide, and move by a 32nd. */
+/** Probabilities have 11 bits, and adapt by 1/32. */
 const HALF = 1 << 10;
 const FULL = 1 << 11;
 const MOVE = 5;
 const TOP = 2 ** 24;
 
-/* Bits that are told apart by their own probability, one region behind the other: */
+/* Offsets of the probabilities of each kind of bit, one region after another: */
 const IS_MATCH = 0;
 const IS_REPEATED = IS_MATCH + STATES * POSITION_STATES;
 const IS_REPEATED_0 = IS_REPEATED + STATES;
@@ -23,7 +23,7 @@ const DISTANCE_SLOT = IS_LONG_REPEATED_0 + STATES * POSITION_STATES;
 const DISTANCE_SPECIAL = DISTANCE_SLOT + 4 * 64;
 const DISTANCE_ALIGN = DISTANCE_SPECIAL + 128;
 const MATCH_LENGTH = DISTANCE_ALIGN + 16;
-/* Of a length: two choices, then trees of 8 lengths, 8 lengths and 256 lengths. */
+/* Within the probabilities of a length: two choices, then trees of 8, 8 and 256 lengths. */
 const LENGTH_LOW = 2;
 const LENGTH_MIDDLE = LENGTH_LOW + POSITION_STATES * 8;
 const LENGTH_HIGH = LENGTH_MIDDLE + POSITION_STATES * 8;
@@ -31,20 +31,22 @@ const REPEATED_LENGTH = MATCH_LENGTH + LENGTH_HIGH + 256;
 const LITERAL = REPEATED_LENGTH + LENGTH_HIGH + 256;
 const LITERAL_BITS = 0x300;
 
-/** Bits that choose the probabilities of a byte or a match; `lc`, `lp` and `pb` of the specification. */
+/** Numbers of bits that select the probabilities of a byte or a match; `lc`, `lp` and `pb` of the specification. */
 export interface LzmaProperties {
-  /** 0 to 8 high bits of the byte before; with `literalPosition` up to 4, as liblzma has it: the table grows with 2 to that power. */
+  /**
+   * 0 to 8 high bits of the previous byte; at most 4 together with `literalPosition`, as in liblzma: the table grows as 2 to that power.
+   */
   readonly literalContext: number;
-  /** 0 to 4 low bits of the place in the output. */
+  /** 0 to 4 low bits of the output position. */
   readonly literalPosition: number;
-  /** 0 to 4, the same of a match. */
+  /** 0 to 4; the same for a match. */
   readonly position: number;
 }
 
-/** What all tools write unless they are told otherwise. */
+/** The default of all tools. */
 export const USUAL_PROPERTIES: LzmaProperties = { literalContext: 3, literalPosition: 0, position: 2 };
 
-/** Of the byte that codes them, lc + 9 · (lp + 5 · pb). Undefined where liblzma knows none such. */
+/** Decodes the properties byte, lc + 9 · (lp + 5 · pb). Undefined where liblzma rejects it. */
 export function lzmaProperties(byte: number): LzmaProperties | undefined {
   const [literalContext, literalPosition] = [byte % 9, Math.floor(byte / 9) % 5];
   if (byte >= 9 * 5 * 5 || literalContext + literalPosition > 4) return undefined;
@@ -54,16 +56,16 @@ export function lzmaProperties(byte: number): LzmaProperties | undefined {
 export interface LzmaResult {
   /** Bytes written. */
   readonly size: number;
-  /** Bytes of the input that it did not ask for. */
+  /** Input bytes that were not consumed. */
   readonly left: number;
   /**
-   * `mark`: at the mark of the end, behind which no byte of the input is left; `early mark`: some are. `full`: `target` is, and there
-   * may be more. `cut`: the input ends before. `damaged`: it leads nowhere.
+   * `mark`: at the end mark, with no input left; `early mark`: with some left. `full`: `target` is full, and there may be more. `cut`: the
+   * input ends too early. `damaged`: the data is invalid.
    */
   readonly end: 'mark' | 'early mark' | 'full' | 'cut' | 'damaged';
 }
 
-/** Unpacks into `target` as much as there is. @param source from its first byte on, which is passed over */
+/** Unpacks as much as there is into `target`. @param source including its first byte, which is skipped */
 export function unpackLzma(source: Uint8Array, target: Uint8Array, properties: LzmaProperties): LzmaResult {
   if (source.length < 5) return { size: 0, left: 0, end: 'cut' };
   const { literalContext, literalPosition, position } = properties;
@@ -84,7 +86,7 @@ class BitDecoder {
     for (let index = 0; index < 4; index++) this.#code = ((this.#code << 8) | source[this.#at++]!) >>> 0;
   }
 
-  /** More was asked for than there is. */
+  /** More input was needed than there is. */
   get isPastEnd(): boolean {
     return this.#at > this.#source.length;
   }
@@ -110,7 +112,7 @@ class BitDecoder {
     return bit;
   }
 
-  /** Bits that are as likely 0 as 1. */
+  /** Bits coded without a probability model. */
   direct(count: number): number {
     let value = 0;
     for (let left = count; left > 0; left--) {
@@ -127,7 +129,7 @@ class BitDecoder {
     return this.node(base, 1, 1 << bits) - (1 << bits);
   }
 
-  /** Goes down a tree from `node` until it is not below `end`. Most of all bits come from here: fields are kept at hand. */
+  /** Descends a tree from `node` until it is not below `end`. Most bits are decoded here, so fields are kept in locals. */
   node(base: number, start: number, end: number): number {
     const source = this.#source;
     const probabilities = this.#probabilities;
@@ -158,7 +160,7 @@ class BitDecoder {
     return node;
   }
 
-  /** The lowest bit comes first. */
+  /** Least significant bit first. */
   reverseTree(base: number, bits: number): number {
     let node = 1;
     let value = 0;
@@ -186,7 +188,7 @@ class Unpacker {
   readonly #positionMask: number;
   #to = 0;
   #state = 0;
-  /** The latest distances, less one. */
+  /** The latest distances, minus one. */
   #distances: [number, number, number, number] = [0, 0, 0, 0];
 
   constructor(bits: BitDecoder, target: Uint8Array, literalContext: number, literalPosition: number, position: number) {
@@ -238,7 +240,7 @@ class Unpacker {
     this.#state = this.#state < 4 ? 0 : this.#state - (this.#state < 10 ? 3 : 6);
   }
 
-  /** @returns undefined at a mark of the end */
+  /** @returns undefined at the end mark */
   #match(position: number): number | undefined {
     const bits = this.#bits;
     const length = this.#length(MATCH_LENGTH, position);

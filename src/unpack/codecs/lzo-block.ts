@@ -1,10 +1,11 @@
 import { copyMatch } from './copy-match.ts';
 
 /**
- * Unpacks a block of LZO1X (Documentation/staging/lzo.rst of Linux, version 0 of the stream) into `target`, and no more than
- * that holds.
- * @param isAll nothing may lie behind the end of the block in `source`
- * @returns where the content ends, or the complement (~) of where it breaks off, when the block is damaged, cut or holds more
+ * Unpacks a block of LZO1X (Documentation/staging/lzo.rst of Linux, version 0 of the stream) into `target`, limited to its
+ * size.
+ * @param isAll nothing may follow the end of the block in `source`
+ * @returns where the content ends, or the complement (~) of where it breaks off, when the block is damaged, cut off or holds
+ * more
  */
 export function unpackLzoBlock(source: Uint8Array, target: Uint8Array, isAll = false): number {
   const block = new LzoBlock(source, target);
@@ -25,7 +26,7 @@ class LzoBlock {
   readonly #target: Uint8Array;
   #from = 0;
   #to = 0;
-  /** Literals before this instruction: 0 to 3, and 4 for more. */
+  /** Literals before this instruction: 0 to 3; 4 means more. */
   #literals = 0;
   /** Literals behind the latest match. */
   #following = 0;
@@ -35,7 +36,7 @@ class LzoBlock {
     this.#target = target;
   }
 
-  /** Something lies behind its end. */
+  /** Whether bytes follow its end. */
   get isMore(): boolean {
     return this.#from < this.#source.length;
   }
@@ -96,7 +97,7 @@ class LzoBlock {
     return length + (this.#source[this.#from++] ?? 0);
   }
 
-  /** @returns whether all of them are there, and there is room for them */
+  /** @returns whether all of them are present, and fit */
   #copyLiterals(count: number): boolean {
     const copied = Math.min(count, this.#source.length - this.#from, this.#target.length - this.#to);
     if (copied > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied), this.#to);

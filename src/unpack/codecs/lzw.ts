@@ -1,32 +1,32 @@
 /**
- * LZW as compress(1) has it: codes of 9 bits up to a given width, the lowest bit first, written in groups of eight; where
- * the width changes, and behind a code CLEAR, the rest of the group is padding.
+ * LZW as in compress(1): codes of 9 bits up to a given width, least significant bit first, written in groups of eight.
+ * Where the width changes, and after a CLEAR code, the rest of the group is padding.
  */
 const FIRST_WIDTH = 9;
 const LITERALS = 256;
-/** In block mode: forget all strings. */
+/** In block mode: discard all strings. */
 const CLEAR = 256;
 const GROUP_CODES = 8;
 const CHUNK_BYTES = 1 << 20;
-/** No string is longer: each is a byte longer than an earlier one. */
+/** No string is longer: each is one byte longer than an earlier one. */
 const MAX_STRING_BYTES = 1 << 16;
 
 export class LzwDecoder {
-  /** A code has come that stands for nothing: what comes out ends there. */
+  /** An undefined code was met: the output ends there. */
   isDamaged = false;
   readonly #maxWidth: number;
   readonly #isBlockMode: boolean;
-  /** A string is an earlier one and a byte. */
+  /** A string is an earlier one plus a byte. */
   readonly #prefixes: Uint16Array;
   readonly #suffixes: Uint8Array;
   readonly #lengths: Uint16Array;
-  /** The next string that is made. */
+  /** The code of the next string. */
   #free: number;
   #previous = -1;
   #firstByte = 0;
   #width = FIRST_WIDTH;
   #nextWidth = FIRST_WIDTH;
-  /** Codes of the width, modulo GROUP_CODES. */
+  /** Codes of the current width so far, modulo GROUP_CODES. */
   #codes = 0;
   #paddingCodes = 0;
   #bits = 0;
@@ -48,12 +48,12 @@ export class LzwDecoder {
     this.#free = this.#firstFree;
   }
 
-  /** Bits behind the last code do not make one: the input is cut off, unless they are the padding of a byte. */
+  /** The bits after the last code are more than the padding of a byte, so the input is cut off. */
   get isCut(): boolean {
     return this.#paddingCodes === 0 && (this.#bitCount >= 8 || this.#bits !== 0);
   }
 
-  /** What comes out of `piece`; some of it only with a later piece, or with `finish`. */
+  /** Yields output for `piece`; some of it comes only with a later piece, or with `finish`. */
   *write(piece: Uint8Array): Generator<Uint8Array> {
     for (let at = 0; at < piece.length && !this.isDamaged; ) {
       if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
@@ -72,13 +72,13 @@ export class LzwDecoder {
 
   *#newOutput(): Generator<Uint8Array> {
     yield* this.finish();
-    // Not cleared: nothing is handed out that was not written.
+    // Allocated uninitialised: only written bytes are handed out.
     this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
 
-  /** Goes on until there is no room for a string. @returns the first byte of `piece` that was not taken */
+  /** Decodes until there is no room for a string. @returns the index in `piece` of the first byte not consumed */
   #decode(piece: Uint8Array, start: number): number {
     let bits = this.#bits;
     let bitCount = this.#bitCount;
@@ -119,7 +119,7 @@ export class LzwDecoder {
     this.#previous = code;
   }
 
-  /** @returns its first byte */
+  /** @returns the first byte of the string */
   #writeString(code: number): number {
     const output = this.#output;
     const start = this.#outputBytes;

@@ -1,25 +1,25 @@
 /**
- * NRV2B, NRV2D and NRV2E of UCL, with which UPX packs what it does not pack with LZMA: bits and bytes in one stream, where bits come out
- * of words, each of which stands where its first bit is asked for. Told by what `upx -d` makes of it.
+ * NRV2B, NRV2D and NRV2E of UCL, which UPX uses for what it does not pack with LZMA. Bits and bytes share one stream: bits come from
+ * words, each stored where its first bit is needed. Verified against the output of `upx -d`.
  */
 import { copyMatch } from './copy-match.ts';
 
 export interface NrvManner {
   readonly kind: '2b' | '2d' | '2e';
-  /** Of the words of bits, little-endian. */
+  /** Size of the little-endian words that hold the bits. */
   readonly wordBytes: 1 | 2 | 4;
 }
 
-/** What no distance has. */
+/** End mark: no distance has this value. */
 const END = 0xffff_ffff;
-/** A distance that stands for the one before. */
+/** Code for repeating the previous distance. */
 const SAME = 2;
-/** From here on a match is one byte longer. */
+/** From this distance on, a match is one byte longer. */
 const FAR = { '2b': 0xd00, '2d': 0x500, '2e': 0x500 };
 
 /**
- * Unpacks into `target`, and no more than that holds.
- * @returns where the content ends, or the complement (~) of where it breaks off, when it is damaged, cut or longer
+ * Unpacks into `target`, limited to its size.
+ * @returns where the content ends, or the complement (~) of where it breaks off, when it is damaged, cut off or longer
  */
 export function unpackNrv(source: Uint8Array, target: Uint8Array, { kind, wordBytes }: NrvManner): number {
   const bits = new NrvBits(source, wordBytes);
@@ -36,7 +36,7 @@ export function unpackNrv(source: Uint8Array, target: Uint8Array, { kind, wordBy
     else {
       const packed = (prefix - 3) * 256 + bits.byte();
       if (packed === END) return bits.isPastEnd ? ~to : to;
-      // Of 2D and 2E the lowest bit is one of the length.
+      // In 2D and 2E, the lowest bit belongs to the length.
       latest = kind === '2b' ? packed + 1 : Math.floor(packed / 2) + 1;
       length = kind === '2b' ? bits.bit() : ~packed & 1;
     }
@@ -58,7 +58,7 @@ function shortLength(bits: NrvBits, first: number): number {
   return bits.bit() === 1 ? 4 + bits.bit() : bits.prefixed(1) + 4;
 }
 
-/** Numbers that are longer are damage. */
+/** Larger numbers mean damage. */
 const MOST_NUMBER = 2 ** 26;
 
 class NrvBits {
@@ -73,7 +73,7 @@ class NrvBits {
     this.#wordBytes = wordBytes;
   }
 
-  /** More was asked for than there is. */
+  /** More input was needed than there is. */
   get isPastEnd(): boolean {
     return this.#at > this.#source.length;
   }
@@ -82,7 +82,7 @@ class NrvBits {
     return this.#source[this.#at++] ?? 0;
   }
 
-  /** The highest one of a word comes first. */
+  /** Most significant bit of a word first. */
   bit(): number {
     if (this.#left === 0) {
       this.#word = 0;
@@ -93,7 +93,7 @@ class NrvBits {
     return (this.#word >>> this.#left) & 1;
   }
 
-  /** A bit more for each 0 that follows one. */
+  /** A prefix code: after each bit, a 0 means that another bit follows. */
   prefixed(start: number): number {
     let value = start;
     do value = value * 2 + this.bit();
@@ -101,7 +101,7 @@ class NrvBits {
     return value;
   }
 
-  /** The same, of two bits at a time: the first of them is always there. */
+  /** A similar code that reads two bits at a time; the first one is always present. */
   paired(): number {
     let value = 1;
     for (;;) {

@@ -1,23 +1,24 @@
 /**
- * bzip2 as NSIS writes it (bzip2/compress.c and decompress.c in its Source): no header of a stream, a block begins with one byte and
- * has neither a checksum nor a bit that says it is randomised. All else is bzip2. For what is small: 7-Zip unpacks the files.
+ * bzip2 as NSIS writes it (bzip2/compress.c and decompress.c in its Source): there is no stream header; a block begins with one
+ * byte, and has neither a checksum nor the bit for randomised data. The rest is plain bzip2. For small data: 7-Zip unpacks the
+ * files.
  */
 
 const BLOCK = 0x31;
 const BLOCK_BYTES = 900_000;
-/** Codes that share a table, of which a list says which one (bzlib_private.h). */
+/** Consecutive symbols that share a code table, chosen by a list of selectors (bzlib_private.h). */
 const GROUP_SYMBOLS = 50;
 const MOST_TABLES = 6;
 const MOST_CODE_BITS = 20;
-/** In front of the places of the bytes that occur: digits of how often the first of them comes. */
+/** Symbols below the move-to-front positions: digits of a run length of the front byte. */
 const [RUN_A, RUN_B] = [0, 1];
 
-/** Behind the first byte of a block stands the place of its first byte (`origPtr`), below 14 * 2^16. */
+/** The block's first byte is followed by the index of the original row (`origPtr`), below 14 * 2^16. */
 export function beginsNsisBzip2(bytes: Uint8Array): boolean {
   return bytes[0] === BLOCK && bytes[1]! < 14;
 }
 
-/** Unpacks into `target` as much as there is. @returns how many bytes */
+/** Unpacks as much as there is into `target`. @returns how many bytes */
 export function unpackNsisBzip2(source: Uint8Array, target: Uint8Array): number {
   const bits = new Bits(source);
   const block = new Uint32Array(BLOCK_BYTES);
@@ -31,7 +32,7 @@ export function unpackNsisBzip2(source: Uint8Array, target: Uint8Array): number 
   return size;
 }
 
-/** The highest of a byte first. Behind the end come zeros. */
+/** Most significant bit of a byte first. Behind the end, zeros follow. */
 class Bits {
   readonly #source: Uint8Array;
   #at = 0;
@@ -56,7 +57,7 @@ class Bits {
   }
 }
 
-/** Bytes of a block, sorted by what follows them. @returns how many, or undefined where it is none */
+/** Reads a block's bytes, sorted by what follows them. @returns how many; undefined when it is invalid */
 function readBlock(bits: Bits, block: Uint32Array): number | undefined {
   const places = readBytesThatOccur(bits);
   const tables = bits.read(3);
@@ -88,7 +89,7 @@ function readBlock(bits: Bits, block: Uint32Array): number | undefined {
   return undefined;
 }
 
-/** Two stages of bits: which of 16 stretches have any, and in each of these which bytes. */
+/** A two-level bitmap: which of 16 ranges are used, and which bytes within each. */
 function readBytesThatOccur(bits: Bits): number[] {
   const stretches = bits.read(16);
   const found: number[] = [];
@@ -100,7 +101,7 @@ function readBytesThatOccur(bits: Bits): number[] {
   return found;
 }
 
-/** The table of each group, as its place in a list of which the latest comes to the front. */
+/** The table of each group, stored as a move-to-front position. */
 function readChoices(bits: Bits, tables: number, groups: number): Uint8Array | undefined {
   const latest = Array.from({ length: tables }, (_, index) => index);
   const choices = new Uint8Array(groups);
@@ -112,7 +113,7 @@ function readChoices(bits: Bits, tables: number, groups: number): Uint8Array | u
   return choices;
 }
 
-/** Lengths of codes, each as its difference from the one before. */
+/** Code lengths, each stored as a difference from the previous one. */
 function readCodes(bits: Bits, tables: number, symbols: number): Codes[] | undefined {
   const all: Codes[] = [];
   for (let table = 0; table < tables; table++) {
@@ -131,7 +132,7 @@ function readCodes(bits: Bits, tables: number, symbols: number): Codes[] | undef
   return all;
 }
 
-/** Canonical Huffman codes: of one length they count up, in the order of symbols. */
+/** Canonical Huffman codes: those of one length are consecutive, in the order of symbols. */
 class Codes {
   readonly #counts = new Uint16Array(MOST_CODE_BITS + 1);
   readonly #symbols: number[];
@@ -161,7 +162,7 @@ function toFront(list: number[], place: number): number {
   return value;
 }
 
-/** Undoes the sorting (Burrows and Wheeler), and runs: behind four equal bytes stands how many more there are. */
+/** Undoes the Burrows-Wheeler transform and the run-length coding: after four equal bytes, a count says how many more follow. */
 function writeBlock(block: Uint32Array, first: number, target: Uint8Array): number {
   link(block);
   let [size, equal, last] = [0, 0, -1];
@@ -183,7 +184,7 @@ function writeBlock(block: Uint32Array, first: number, target: Uint8Array): numb
   return size;
 }
 
-/** Above the byte of each place goes the place of what follows it. */
+/** Stores the index of each byte's successor in the bits above the byte. */
 function link(block: Uint32Array): void {
   const starts = new Uint32Array(256);
   for (const byte of block) starts[byte]!++;

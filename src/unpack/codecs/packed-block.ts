@@ -6,13 +6,14 @@ import { parseFrameHeader } from './zstd-frame.ts';
 
 export type BlockMethod = 'stored' | 'zlib' | 'deflate' | 'lzo' | 'snappy' | 'zstd';
 
-/** RFC 1950, section 2.2: two bytes before the data of deflate. */
+/** RFC 1950, section 2.2: two bytes that precede the deflate data. */
 const ZLIB_HEADER_BYTES = 2;
 
 /**
- * A block of a few KiB that is packed by itself, as file systems and dumps have them: pages of memory, blocks of files.
- * @param bytes that it has unpacked. @returns undefined when it cannot be unpacked, or has another length
- * @param leastWindowBytes of Zstandard: a window that a frame may have, however short it is
+ * Unpacks a block of a few KiB that is packed on its own, as in file systems and dumps: pages of memory, blocks of
+ * files.
+ * @param bytes of unpacked data. @returns undefined when it cannot be unpacked, or has another length
+ * @param leastWindowBytes for Zstandard: a window that a frame may have, however short it is
  */
 export async function unpackBlock(
   method: BlockMethod,
@@ -48,7 +49,7 @@ async function unpackZstd(
   leastWindowBytes: number,
 ): Promise<Uint8Array | undefined> {
   const header = parseFrameHeader(packed);
-  // A frame that is made in one call has the window of its content, but for small ones.
+  // A frame made in one call has a window as large as its content, unless it is small.
   if (header === undefined || header.windowBytes > Math.max(bytes, leastWindowBytes)) return undefined;
   const zstd = await zstdDecoder();
   if (zstd.decodeFrame !== undefined) {

@@ -4,8 +4,8 @@ import { copyMatch } from './copy-match.ts';
  *  0   1  byte that stands for itself
  *  1   2  upper half of the first byte and the second one: distance; lower half: length - 3, and for 15 a byte more of it follows  */
 /**
- * Unpacks what PostgreSQL has packed (common/pg_lzcompress.c) into `target`, and no more than that holds.
- * @returns where the content ends, or the complement (~) of where it breaks off, when it is damaged, cut or longer
+ * Unpacks PostgreSQL's compression (common/pg_lzcompress.c) into `target`, limited to its size.
+ * @returns where the content ends, or the complement (~) of where it breaks off, when it is damaged, cut off or longer
  */
 export function unpackPglz(source: Uint8Array, target: Uint8Array): number {
   let from = 0;
@@ -30,8 +30,8 @@ export function unpackPglz(source: Uint8Array, target: Uint8Array): number {
 }
 
 /**
- * Whether what breaks off or is cut was packed all the same: in other bytes a distance does not lead again and again to where there are
- * some. One that is that of the match before proves nothing, as in bytes that are one and the same.
+ * Whether data that breaks off or is cut off is pglz all the same: in other data, distances do not stay within the output again and
+ * again. A distance equal to the previous one proves nothing: data of one repeated byte has those too.
  */
 export function isBrokenPglz(source: Uint8Array): boolean {
   let [size, proof, distance] = [0, 0, 0];

@@ -1,4 +1,4 @@
-/** What an iterator gave first, and all that it has left: for those who must know that there is something. */
+/** Puts a first result back in front of the rest of its iterator: for callers that must know whether there is anything. */
 export async function* resumed<T>(first: IteratorResult<T, unknown>, rest: AsyncIterable<T>): AsyncGenerator<T> {
   if (first.done) return;
   yield first.value;

@@ -9,7 +9,7 @@ const ITEMS = 8;
 const LEAST_COPY_BYTES = 2;
 const LENGTH_MASK = 15;
 
-/** With what the dictionary begins (2.1.2.1). */
+/** Initial content of the dictionary (2.1.2.1). */
 const FIRST_WORDS = Buffer.from(
   '{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor ' +
     'MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n' +
@@ -17,14 +17,14 @@ const FIRST_WORDS = Buffer.from(
   'latin1',
 );
 
-/** Unpacks compressed RTF, a run at a time. */
+/** Unpacks compressed RTF one run at a time. */
 export class RtfDecoder {
   state: 'open' | 'ended' | 'damaged' = 'open';
   readonly window = new SlidingWindow(FIRST_WORDS);
 
   /**
    * @param run one run, or as much of it as there is
-   * @returns how many bytes of it were read: all of a run, or up to what ended it
+   * @returns how many of its bytes were read: all of them, or up to what ended it
    */
   run(run: Uint8Array): number {
     let at = 1;

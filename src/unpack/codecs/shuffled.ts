@@ -1,6 +1,9 @@
-/** Elements taken apart before they are packed: all first bytes of them, then all second ones (HDF5, Blosc), or so the bits (Blosc). */
+/**
+ * Undoes the shuffle filter: before packing, the first bytes of all elements are stored together, then all second ones (HDF5, Blosc),
+ * or the same for bits (Blosc).
+ */
 
-/** Puts bytes together again. What is left at the end was as it is. @returns `bytes` itself where nothing was taken apart */
+/** Unshuffles bytes. A partial element at the end was left unshuffled. @returns `bytes` itself where nothing was shuffled */
 export function unshuffled(bytes: Uint8Array, elementBytes: number): Uint8Array {
   const count = Math.floor(bytes.length / elementBytes);
   if (elementBytes <= 1 || count <= 1) return bytes;
@@ -10,7 +13,7 @@ export function unshuffled(bytes: Uint8Array, elementBytes: number): Uint8Array 
   return target;
 }
 
-/** The same of bits, the lowest first: where the number of elements is no multiple of 8, Blosc takes nothing apart. */
+/** Unshuffles bits, lowest first; Blosc shuffles nothing when the number of elements is no multiple of 8. */
 export function unshuffledBits(bytes: Uint8Array, elementBytes: number): Uint8Array {
   const count = Math.floor(bytes.length / Math.max(1, elementBytes));
   if (elementBytes === 0 || count === 0 || count % 8 !== 0) return bytes;

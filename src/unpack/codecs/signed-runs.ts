@@ -2,29 +2,29 @@
  *  0  1  signed: n above 0: so many bytes follow as they are; 0: nothing
  *        below 0: the byte behind it, -n times; but -1: as often as the 2 bytes between them say, -2: the 4 bytes (ODS 13.1)       */
 const [LONG_RUN, LONGER_RUN] = [-1, -2];
-/** No secret has as many of one byte in a row. */
+/** No secret contains as many equal bytes in a row. */
 const SHORT_RUN_BYTES = 64;
 
 export interface Unpacked {
-  /** Bytes of whole steps. */
+  /** Input bytes of complete steps. */
   readonly read: number;
-  /** Where what they made ends in the target. */
+  /** Where their output ends in the target. */
   readonly end: number;
-  /** Bytes that they stand for. */
+  /** Bytes that the steps stand for. */
   readonly bytes: number;
 }
 
 export interface RunsTarget {
   readonly room: Uint8Array;
-  /** Where in the room the first byte goes. */
+  /** Where in `room` the output begins. */
   readonly at: number;
-  /** What they may stand for at most. Steps behind as many are not read. */
+  /** Limit on the bytes that they stand for; further steps are not read. */
   readonly mostBytes: number;
-  /** Of a long run only its beginning is made: for what is looked at, and not counted in. */
+  /** Writes only the beginning of a long run: for a quick look that does not count bytes. */
   readonly cutsRuns: boolean;
 }
 
-/** Unpacks `source`, up to where a step is cut off, or makes more than it may or there is room for. */
+/** Unpacks `source`, up to a step that is cut off, exceeds the limit, or does not fit. */
 export function unpackSignedRuns(source: Uint8Array, { room, at, mostBytes, cutsRuns }: RunsTarget): Unpacked {
   let [read, end, bytes] = [0, at, 0];
   let [runByte, runBytes] = [-1, 0];

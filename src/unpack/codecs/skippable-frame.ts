@@ -1,6 +1,6 @@
 /**
- * Skippable frames of Zstandard and LZ4 (RFC 8878, 3.1.2): anything that is no data. Users put names, indexes and whole
- * files there; decoders pass over them, so that nobody sees them.
+ * Skippable frames of Zstandard and LZ4 (RFC 8878, 3.1.2), which hold no packed data. Users store names, indexes and
+ * whole files there; decoders skip them, so nobody would see those.
  */
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { SpooledPieces } from '../container/spooled-pieces.ts';
@@ -17,7 +17,7 @@ export function isSkippable(head: Uint8Array): boolean {
   return head.length >= 4 && (head[0]! & 0xf0) === 0x50 && head[1] === 0x2a && head[2] === 0x4d && head[3] === 0x18;
 }
 
-/** Where in `head` the first thing stands that is no skippable frame; at or behind its end when that cannot be seen. */
+/** Offset in `head` of the first thing that is no skippable frame; at or beyond its end when that is out of sight. */
 export function behindSkippables(head: Uint8Array): number {
   let at = 0;
   while (isSkippable(head.subarray(at, at + 4)) && at + HEADER_BYTES <= head.length)
@@ -29,7 +29,10 @@ function sizeOf(bytes: Uint8Array, at: number): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 
-/** Takes the frame that the reader stands on. @throws the reader's `endError` when it is cut off; what came is kept */
+/**
+ * Reads the frame at the reader's position into `contents`. @throws the reader's `endError` when it is cut off; the
+ * bytes before that are kept
+ */
 export async function takeSkippable(reader: ChunkReader, contents: SpooledPieces): Promise<void> {
   const header = await reader.take(HEADER_BYTES);
   let left = header.length < HEADER_BYTES ? 0 : sizeOf(header, 0);

@@ -2,10 +2,13 @@ import { copyMatch } from './copy-match.ts';
 
 export const DICTIONARY_BYTES = 4096;
 const PIECE_BYTES = 64 << 10;
-/** What may still be put behind a piece before it is taken: a run of eight copies, of 18 bytes at most. */
+/** Room beyond a full piece for what may still be added before `take`: a run of eight copies of at most 18 bytes. */
 const MORE_BYTES = 256;
 
-/** What packers with a dictionary of 4,096 bytes copy from, and what is made of it: zeros, and before the first byte what the format says. */
+/**
+ * History and output of decoders with a dictionary of 4,096 bytes. It starts as zeros, followed by the initial content that the format
+ * specifies.
+ */
 export class SlidingWindow {
   readonly #bytes = new Uint8Array(DICTIONARY_BYTES + PIECE_BYTES + MORE_BYTES);
   #to = DICTIONARY_BYTES;
@@ -15,12 +18,12 @@ export class SlidingWindow {
     this.#bytes.set(before, DICTIONARY_BYTES - before.length);
   }
 
-  /** Bytes that were made so far. */
+  /** Bytes produced so far. */
   get made(): number {
     return this.#taken + this.#to - DICTIONARY_BYTES;
   }
 
-  /** It is time to `take`. */
+  /** The caller should call `take` now. */
   get isFull(): boolean {
     return this.#to >= DICTIONARY_BYTES + PIECE_BYTES;
   }
@@ -34,7 +37,7 @@ export class SlidingWindow {
     this.#to = copyMatch(this.#bytes, this.#to, distance, length);
   }
 
-  /** What was made since it was asked last. */
+  /** The bytes produced since the previous call. */
   take(): Uint8Array {
     const made = this.#bytes.slice(DICTIONARY_BYTES, this.#to);
     this.#bytes.copyWithin(0, this.#to - DICTIONARY_BYTES, this.#to);

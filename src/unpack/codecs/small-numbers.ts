@@ -5,12 +5,14 @@ export function littleEndian(bytes: Uint8Array, at: number, count: number): numb
   return number;
 }
 
-/** Of a number whose lowest bit is its sign, as protocol buffers (sint32), Avro and Thrift have it. */
+/** Decodes a number with its sign in the lowest bit, as in protocol buffers (sint32), Avro and Thrift. */
 export function zigzag(value: number): number {
   return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
 }
 
-/** A number of 7 bits a byte, the lowest first, as protocol buffers have it: of up to 49 bits. @returns undefined when it has no end */
+/**
+ * A varint of 7 bits a byte, least significant first, as in protocol buffers; up to 49 bits. @returns undefined when it is unterminated
+ */
 export function varintAt(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | undefined {
   let value = 0;
   for (let index = 0; index < 7 && at + index < bytes.length; index++) {
@@ -21,7 +23,7 @@ export function varintAt(bytes: Uint8Array, at: number): { readonly value: numbe
   return undefined;
 }
 
-/** `count` bits from bit `start` on, the lowest of a byte first: up to 53 are exact. */
+/** `count` bits from bit `start` on, least significant bit of a byte first; exact up to 53. */
 export function bitsAt(packed: Uint8Array, start: number, count: number): number {
   let value = 0;
   for (let done = 0; done < count; ) {

@@ -42,20 +42,20 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
   return to === promised ? to : ~to;
 }
 
-/** At most: an element of 3 bytes stands for 64. */
+/** The largest expansion: an element of 3 bytes stands for 64. */
 const EXPANSION = 22;
 
-/** Bytes of a block that holds so many (MaxCompressedLength of snappy.cc). */
+/** Upper bound on the size of a block with this much content (MaxCompressedLength of snappy.cc). */
 function mostSnappyBytes(contentBytes: number): number {
   return 32 + contentBytes + Math.floor(contentBytes / 6);
 }
 
-/** Bytes of a block by which `isLikelySnappyBlock` tells. */
+/** Bytes of a block that `isLikelySnappyBlock` looks at. */
 export const SNAPPY_HEAD_BYTES = 6;
 
 /**
- * Whether a block of `blockBytes` that holds something can begin like this: it names a length that fits, and copies nothing before there
- * is something.
+ * Whether a non-empty block of `blockBytes` can begin like this: it states a plausible length, and copies nothing before there is
+ * output.
  */
 export function isLikelySnappyBlock(head: Uint8Array, blockBytes: number): boolean {
   const { length, next } = snappyLength(head);
@@ -64,19 +64,19 @@ export function isLikelySnappyBlock(head: Uint8Array, blockBytes: number): boole
 }
 
 /**
- * What a block unpacks to, or as much of it as there is, in memory of no more than that.
- * @param most bytes that may come out
+ * Unpacks a block, or as much of it as can be had, allocating no more than that.
+ * @param most bytes of output
  */
 export function snappyContent(block: Uint8Array, most: number): { content: Uint8Array; isWhole: boolean } {
   const target = new Uint8Array(Math.min(most, Math.max(0, snappyLength(block).length), EXPANSION * block.length));
   const end = unpackSnappyBlock(block, target);
-  // A copy: of a few bytes, a view would keep all of the target.
+  // Copied, because a view would keep the whole target alive for a few bytes.
   return end < 0 ? { content: target.slice(0, ~end), isWhole: false } : { content: target, isWhole: true };
 }
 
 /**
- * Elements that stand one behind the other where `block`, or the beginning of it, says so; -1 where one copies from before the block, or
- * they make more than the block names.
+ * Counts valid elements of `block`, or of its beginning; -1 where one copies from before the block, or they exceed the length that the
+ * block states.
  */
 export function snappyElements(block: Uint8Array): number {
   const { length: promised, next } = snappyLength(block);
@@ -97,7 +97,7 @@ export function snappyElements(block: Uint8Array): number {
   return count;
 }
 
-/** The length that a block names, and where its elements begin; a length of -1 when there is none. */
+/** The length that a block states, and where its elements begin; a length of -1 when there is none. */
 export function snappyLength(source: Uint8Array): { readonly length: number; readonly next: number } {
   const found = varintAt(source, 0);
   return found === undefined ? { length: -1, next: source.length } : { length: found.value, next: found.next };

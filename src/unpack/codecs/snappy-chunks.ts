@@ -16,22 +16,22 @@ const HEADER_BYTES = 4;
 const SUM_BYTES = 4;
 const PACKED = 0x00;
 const STORED = 0x01;
-/** From here on, types that may be passed over: padding, and that of the magic number. */
+/** Chunk types from here on may be skipped: padding, and that of the magic number. */
 const LEAST_SKIPPABLE = 0x80;
 const IDENTIFIER = 0xff;
 const IDENTITY = Buffer.from('sNaPpY');
 const MAX_CONTENT_BYTES = 64 << 10;
 
-/** Reads the chunks of framed Snappy, each of which is packed by itself. Call `close` when done. */
+/** Reads the chunks of framed Snappy, each packed on its own. Call `close` when done. */
 export class SnappyChunks {
-  /** Chunks that hold no content, and those that cannot be unpacked to their end. */
+  /** Chunks without content, and those that cannot be unpacked to their end. */
   readonly passed = new SpooledPieces('between');
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #wrongChunks = 0;
   #wrongSums = 0;
   #wrongTypes = 0;
-  /** Why the chunks ended where something else stands. */
+  /** Why the chunks ended at something that is no chunk. */
   #end: string | undefined;
 
   constructor(reader: ChunkReader, budget: Budget) {
@@ -39,7 +39,7 @@ export class SnappyChunks {
     this.#budget = budget;
   }
 
-  /** The content of the next chunk that has some; undefined where there is none. Never throws for what stands there. */
+  /** The content of the next chunk that has some; undefined at the end. Invalid data makes it end rather than throw. */
   async next(): Promise<Uint8Array | undefined> {
     while (this.#end === undefined) {
       this.#budget.checkTime();
@@ -62,7 +62,7 @@ export class SnappyChunks {
     return undefined;
   }
 
-  /** @param name of the entry that the content is */
+  /** @param name of the entry with the content */
   *troubles(name: string): Generator<Trouble> {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
@@ -88,7 +88,7 @@ export class SnappyChunks {
     this.passed.close();
   }
 
-  /** Of a chunk that may be passed over, and has the checksum of one that may not: its type is another by one bit. */
+  /** The content of a skippable chunk that bears a valid data checksum: one flipped bit turned its type into a skippable one. */
   #hidden(chunk: Uint8Array): Uint8Array | undefined {
     if (chunk.length <= SUM_BYTES) return undefined;
     const bytes = chunk.subarray(SUM_BYTES);

@@ -1,6 +1,6 @@
 /**
- * Windows of Subversion's binary deltas (subversion/notes/svndiff): each makes up to 100 KiB of a text out of what it copies from an
- * older one, of what it has made already, and of new data. Of what is copied from the older text, which is not here, a line feed stands.
+ * Windows of Subversion's binary deltas (subversion/notes/svndiff): each makes up to 100 KiB of a text from copies of an older text,
+ * from copies of its own output, and from new data. The older text is not available, so a line feed replaces each copy from it.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
@@ -18,13 +18,13 @@ const [PLAIN, LZ4] = [0, 2];
  *  .  instructions, new data; of versions 1 and 2 before each of them its bytes unpacked: it is packed where that are not its bytes  */
 const NUMBERS = 5;
 const MAX_NUMBER_BYTES = 7;
-/** SVN_DELTA_WINDOW_SIZE of svn_delta.h; who reads one that is larger refuses it (svndiff.c, read_window_header). */
+/** SVN_DELTA_WINDOW_SIZE of svn_delta.h; Subversion refuses to read a larger one (svndiff.c, read_window_header). */
 const MAX_WINDOW_BYTES = 100 << 10;
-/** An instruction has two numbers at most, of 10 bytes each, and makes a byte or more. */
+/** An instruction has at most two numbers of 10 bytes each, and makes a byte or more. */
 const MAX_BYTES_PER_MADE = 21;
 const MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES;
 const ZLIB_HEADER_BYTES = 2;
-/** Adler-32, the highest byte first. */
+/** Adler-32, big-endian. */
 const SUM_BYTES = 4;
 const LINE_FEED = 0x0a;
 
@@ -34,7 +34,7 @@ interface Section {
 }
 
 export interface SvndiffWindow {
-  /** Of the older text, what the window may copy from. */
+  /** Bytes of the older text that the window may copy from. */
   readonly baseBytes: number;
   readonly targetBytes: number;
   readonly instructions: Section;
@@ -44,9 +44,9 @@ export interface SvndiffWindow {
 }
 
 /**
- * The window at `at`; some MiB are read at most.
- * @returns `cut` where the source ends before it does, `none` where its numbers are beyond what Subversion reads, `wrong` where its
- *   instructions do not make what it says, or do not use all new data
+ * The window at `at`; reads at most some MiB.
+ * @returns `cut` where the source ends first, `none` where its numbers are beyond what Subversion reads, `wrong` where its
+ * instructions do not make the stated size, or do not use all new data
  */
 export function svndiffWindowAt(
   source: ByteSource,
@@ -65,13 +65,13 @@ export function svndiffWindowAt(
   return stepsOf(window, version) === undefined ? 'wrong' : window;
 }
 
-/** Whether a window begins with `bytes`, by its instructions as far as these are there. */
+/** Whether a window begins with `bytes`, judged by those of its instructions that are present. */
 export function beginsSvndiffWindow(bytes: Uint8Array, version: number): boolean {
   const head = headerIn(bytes);
   if (typeof head === 'string') return false;
   const newAt = head.bytes + head.instructionBytes;
   const newEnd = newAt + head.newBytes;
-  // Instructions of KiB: a text that was changed in many places.
+  // KiB of instructions: a text that was changed in many places.
   if (newAt + MAX_NUMBER_BYTES > bytes.length && newEnd > bytes.length) return mayBeLong(head);
   const instructions = sectionOf(bytes.subarray(head.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
   const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES, head.newBytes);
@@ -80,8 +80,8 @@ export function beginsSvndiffWindow(bytes: Uint8Array, version: number): boolean
 }
 
 /**
- * Of addresses in order, 83.86.78.0 and 83.86.78.255 read so (geoip-lite): but more instructions than the window makes bytes of, or more new
- * data than that, no writer has; packed they are no longer than plain (svndiff.c, zlib_encode).
+ * Sorted IP addresses such as 83.86.78.0 and 83.86.78.255 parse as a window (geoip-lite). But no writer makes more instructions than bytes
+ * of output, or more new data than that; and packed sections are no longer than plain ones (svndiff.c, zlib_encode).
  */
 function mayBeLong({ instructionBytes, newBytes, targetBytes }: WindowHeader): boolean {
   const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES;
@@ -95,7 +95,7 @@ interface WindowHeader {
   readonly targetBytes: number;
   readonly instructionBytes: number;
   readonly newBytes: number;
-  /** Of the numbers themselves. */
+  /** Size of the numbers themselves. */
   readonly bytes: number;
 }
 
@@ -115,7 +115,7 @@ function headerIn(head: Uint8Array): WindowHeader | 'cut' | 'none' {
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 
-/** All that a window makes; where its new data is damaged, what could be had of that. */
+/** The output of a window; where its new data is damaged, as much of that as can be had. */
 export function applyWindow(window: SvndiffWindow, version: number): { bytes: Uint8Array; isDamaged: boolean } {
   const { newData, targetBytes } = window;
   const fresh = unpack(newData, version);
@@ -127,7 +127,7 @@ export function applyWindow(window: SvndiffWindow, version: number): { bytes: Ui
   for (const { kind, bytes, offset } of steps) {
     if (kind === FROM_NEW) target.set(fresh.bytes.subarray(offset, offset + bytes), made);
     else if (kind === FROM_BASE) target.fill(LINE_FEED, made, made + bytes);
-    // It may reach into what it makes, as a run does.
+    // The copy may overlap its own output, which makes a run.
     else for (let index = 0; index < bytes; index++) target[made + index] = target[offset + index]!;
     const shown = kind === FROM_BASE ? 1 : bytes;
     given.set(target.subarray(made, made + shown), size);
@@ -136,7 +136,7 @@ export function applyWindow(window: SvndiffWindow, version: number): { bytes: Ui
   return { bytes: given.subarray(0, size), isDamaged: false };
 }
 
-/** @param bytes of the section, where `packed` is only the beginning of it */
+/** @param bytes in the section, where `packed` is only its beginning */
 function sectionOf(packed: Uint8Array, version: number, mostBytes: number, bytes = packed.length): Section | undefined {
   if (version === PLAIN) return { packed, unpackedBytes: bytes };
   const size = numberAt(packed, 0);
@@ -150,15 +150,15 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
     const { bytes, isDamaged } = unpackLoneLz4Block(packed, unpackedBytes);
     return { bytes, isDamaged: isDamaged || bytes.length !== unpackedBytes };
   }
-  // Of what is empty nothing is packed.
+  // Nothing can be packed that is empty.
   if (unpackedBytes === 0) return { bytes: packed, isDamaged: true };
   const found = inflateWhole(packed.subarray(ZLIB_HEADER_BYTES), unpackedBytes, unpackedBytes);
   if (typeof found === 'string') return { bytes: packed, isDamaged: true };
   const { output } = found;
   const sumAt = ZLIB_HEADER_BYTES + found.consumed;
-  // What stands behind the stream in the section would be seen by nobody.
+  // Bytes behind the stream in the section would go unseen.
   const isWhole = packed.length === sumAt + SUM_BYTES && output.length === unpackedBytes;
-  // As it lies: what stands in `packed` is the source's own, and not to be turned round.
+  // Read in place: `packed` belongs to the source and must not be reversed.
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 
@@ -173,7 +173,7 @@ interface Step {
   readonly offset: number;
 }
 
-/** @returns undefined when they are damaged, or do not fit what the window says */
+/** @returns undefined when they are damaged, or contradict the window's header */
 function stepsOf(window: SvndiffWindow, version: number): readonly Step[] | undefined {
   const { instructions, newData, baseBytes, targetBytes } = window;
   const { bytes, isDamaged } = unpack(instructions, version);
@@ -199,7 +199,7 @@ function stepsOf(window: SvndiffWindow, version: number): readonly Step[] | unde
   return made === targetBytes && used === newData.unpackedBytes ? steps : undefined;
 }
 
-/** 7 bits a byte, the highest first. @returns undefined when it has no end */
+/** 7 bits a byte, most significant first. @returns undefined when it is unterminated */
 function numberAt(bytes: Uint8Array, at: number): { readonly value: number; readonly next: number } | undefined {
   let value = 0;
   for (let index = 0; index < MAX_NUMBER_BYTES && at + index < bytes.length; index++) {

@@ -1,6 +1,6 @@
 /**
- * Whether a stream of an .xz file has lost its header ("The .xz File Format", 2.1 and 4): 7-Zip takes what no header begins for data
- * that follows the file.
+ * Detects a stream of an .xz file whose header is damaged ("The .xz File Format", 2.1 and 4): 7-Zip takes anything that no header
+ * begins for data behind the file.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -11,17 +11,17 @@ import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
 const HEADER_BYTES = 12;
 const FOOTER_BYTES = 12;
 const END_MARK = Buffer.from('YZ');
-/** 16 MiB of index are those of a few million blocks. */
+/** An index of 16 MiB describes a few million blocks. */
 const MAX_INDEX_BYTES = 16 << 20;
 export const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
 const XZ_START = Buffer.from('\xfd7zXZ\0', 'latin1');
 
-/** @returns what is wrong with a file of which 7-Zip has left something over, in words */
+/** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return 'found ends of xz streams whose indexes are larger than the file';
     const start = streamStart(source, footer);
-    // What has a header is found by it.
+    // A stream with a header is found by that.
     if (start !== undefined && start >= 0 && startsXz(source.read(start, HEADER_BYTES))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as is`;
   }
@@ -29,8 +29,8 @@ export function headlessXzStream(source: ByteSource, budget: Budget): string | u
 }
 
 /**
- * Where the stream ends that `source` begins with: 7-Zip takes zeros and the next stream for more of the same file, so that from each of
- * the modules that lie side by side in an image (grub-rescue-floppy.img) all of them would be read.
+ * Where the stream at the beginning of `source` ends. 7-Zip takes zeros and the next stream for more of the same file; without this,
+ * each of the modules that lie side by side in an image (grub-rescue-floppy.img) would be read together with all that follow.
  * @returns undefined when no footer before the next header leads back to it
  */
 export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefined {
@@ -51,7 +51,7 @@ interface Footer {
   readonly indexBytes: number;
 }
 
-/** In their order. Each has an index of its own: the first for which the file has no room is the last that is given. */
+/** Footers in ascending order. Each has an index of its own: the first one that does not fit the file is the last one yielded. */
 function* footersIn(source: ByteSource, budget: Budget): Generator<Footer & { readonly isOneTooMany: boolean }> {
   let room = source.size;
   for (const at of occurrencesIn(source, END_MARK, budget)) {

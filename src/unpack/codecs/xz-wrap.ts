@@ -1,12 +1,12 @@
-/** Data of LZMA2 as a file of xz (The .xz File Format 1.2.1), which needs no more than their sizes: for formats that have them bare. */
+/** Wraps bare LZMA2 data as an .xz file (The .xz File Format 1.2.1), which needs nothing but its sizes. */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** Where data of LZMA2 end, and what they make. */
+/** Where LZMA2 data ends, and what it unpacks to. */
 export interface Lzma2Extent {
   readonly end: number;
   readonly unpackedBytes: number;
-  /** They go on behind the end of the source, or what stands there is no chunk. */
+  /** It continues beyond the end of the source, or is followed by no chunk. */
   readonly isCut: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface Lzma2Extent {
 const STORED_HEADER_BYTES = 3;
 const PACKED_HEADER_BYTES = 5;
 
-/** Goes from chunk to chunk, from `start` on. */
+/** Skips from chunk to chunk, from `start` on. */
 export function measureLzma2(source: ByteSource, start: number, checkTime: () => void): Lzma2Extent {
   let unpackedBytes = 0;
   for (let at = start; ; checkTime()) {
@@ -40,38 +40,38 @@ function chunkIn(head: Uint8Array): 'end' | { readonly bytes: number; readonly u
   return { bytes, unpackedBytes: ((control & 0x1f) << 16) + unpackedBytes };
 }
 
-/** A packed chunk that begins a dictionary, and properties that all tools write: bytes of LZMA. */
+/** The LZMA bytes of a packed chunk that resets the dictionary and has the default properties of all tools. */
 export interface UsualChunk {
-  /** Where LZMA begins in the data, and ends. */
+  /** Where the LZMA bytes begin and end in the data. */
   readonly start: number;
   readonly end: number;
   readonly unpackedBytes: number;
 }
 
-/** The first chunk, if it is such; up to where it ends `data` need not go. */
+/** The first chunk, if it is of that kind; `data` need not extend beyond it. */
 export function usualChunk(data: Uint8Array): UsualChunk | undefined {
   const start = PACKED_HEADER_BYTES + 1;
   const chunk = chunkIn(data);
   if (chunk === undefined || chunk === 'end' || data.length <= start || data[0]! < 0xe0) return undefined;
-  // The first byte of LZMA is always zero.
+  // The first byte of LZMA data is always zero.
   if (data[PACKED_HEADER_BYTES] !== PROPERTIES_OF_TOOLS || data[start] !== 0) return undefined;
   return { start, end: chunk.bytes, unpackedBytes: chunk.unpackedBytes };
 }
-/** `USUAL_PROPERTIES` of lzma-decoder.ts as LZMA codes them: (pb · 5 + lp) · 9 + lc. */
+/** `USUAL_PROPERTIES` of lzma-decoder.ts as LZMA encodes them: (pb · 5 + lp) · 9 + lc. */
 const PROPERTIES_OF_TOOLS = 0x5d;
 
-/** Whether data of LZMA2 may begin so: the first chunk begins a dictionary and, when it is packed, its properties. */
+/** Whether LZMA2 data may begin so: the first chunk resets the dictionary and, when it is packed, sets the properties. */
 export function beginsLzma2(dictionary: number, control: number): boolean {
   return dictionary <= MAX_DICTIONARY && (control === 1 || control >= 0xe0);
 }
-/** 40 is 4 GiB less 1. */
+/** The code 40 means 4 GiB minus 1. */
 const MAX_DICTIONARY = 40;
 
 const NO_CHECK = Buffer.of(0, 0);
 const LZMA2 = 0x21;
 const END_OF_DATA = Buffer.of(0);
 
-/** What stands before and behind the data. @param dictionary its size, as LZMA2 codes it */
+/** What goes before and behind the data. @param dictionary its size, as LZMA2 encodes it */
 export function xzAround(
   { unpackedBytes, isCut }: Lzma2Extent,
   packedBytes: number,
@@ -81,7 +81,7 @@ export function xzAround(
   // 2: a multiple of four bytes, and one of them more; no sizes, one filter; its properties have one byte.
   const block = withSum(Buffer.of(2, 0, LZMA2, 1, dictionary, 0, 0, 0));
   const before = Buffer.concat([Buffer.from('fd377a585a00', 'hex'), flags, block]);
-  // Data that are cut have no end of their own.
+  // Truncated data lacks an end of its own.
   const end = isCut ? END_OF_DATA : Buffer.alloc(0);
   const dataBytes = packedBytes + end.length;
   const record = [...number(block.length + dataBytes), ...number(unpackedBytes)];

@@ -1,7 +1,7 @@
 import { isZero } from '../../bytes/zeros.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 
-/** Passes over zeros, which stand behind what was written to a tape or a disk in blocks. */
+/** Skips zeros, which pad what was written to a tape or a disk in blocks. */
 export async function skipZeros(reader: ChunkReader): Promise<void> {
   for (;;) {
     const piece = await reader.some(4096);

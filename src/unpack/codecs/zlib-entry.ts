@@ -1,4 +1,4 @@
-/** A zlib stream (RFC 1950) inside a file that is scanned as is in any case: sections of programs, names of profiles. */
+/** A zlib stream (RFC 1950) inside a file that is also scanned as it lies: sections of programs, names of profiles. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Entry, Trouble } from '../container/container.ts';
@@ -15,7 +15,7 @@ export function isZlib(head: Uint8Array): boolean {
   return (cmf & 0x0f) === 8 && cmf >> 4 <= 7 && (cmf * 256 + flg) % 31 === 0;
 }
 
-/** Yields the unpacked bytes as an entry, then what does not fit them. */
+/** Yields the unpacked bytes as an entry, then reports any mismatch with the declared sizes. */
 export async function* readZlib(source: ByteSource, extent: PackedExtent): AsyncGenerator<Entry | Trouble> {
   const { name, start, end } = extent;
   const head = source.read(start, Math.min(HEADER_BYTES, end - start));
@@ -32,14 +32,14 @@ export async function* readZlib(source: ByteSource, extent: PackedExtent): Async
   const data = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES }, (chunk) => {
     sum = adler32(chunk, sum);
   });
-  // What stands behind the stream in the same section is another's; of one that is broken only its beginning is known.
+  // What follows the stream in the section is not its own; of a broken one, only the beginning is known to be.
   const taken = () => [{ start, end: data.end === undefined ? start + 1 : Math.min(data.end + CHECK_BYTES, end) }];
   yield { name, open: () => data.read(), whole: () => data.whole(), taken };
   const wrong = data.wrongSize ?? wrongSum(source, extent, data.end, sum);
   if (wrong !== undefined) yield damaged(wrong, name);
 }
 
-/** What is wrong with the checksum behind the data, in words. @param dataEnd undefined when not all was read */
+/** A description, if the checksum behind the data is wrong. @param dataEnd undefined when not all was read */
 function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | undefined, sum: number) {
   if (dataEnd === undefined) return undefined;
   if (end - dataEnd < CHECK_BYTES) return 'the zlib stream is cut off in its checksum';
@@ -53,15 +53,15 @@ function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | u
 const ZDEBUG_HEADER_BYTES = 12;
 
 export function isZdebug(source: ByteSource, start: number): boolean {
-  // The names of a library may begin so, too: `ZLIB_VERSION`.
+  // Names in a library may begin like this too: `ZLIB_VERSION`.
   if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES > source.size) return false;
   const head = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES);
   return Buffer.from(head).toString('latin1', 0, 4) === 'ZLIB' && isZlib(head.subarray(ZDEBUG_HEADER_BYTES));
 }
 
 /**
- * A section `.zdebug_*` (`__zdebug_*` in Mach-O), as GNU tools once and Go's linker today pack debug information: they give that name to
- * no section that is plain.
+ * A section `.zdebug_*` (`__zdebug_*` in Mach-O), in which older GNU tools and Go's linker to this day pack debug information: no
+ * unpacked section has such a name.
  */
 export async function* readZdebug(
   source: ByteSource,

@@ -9,25 +9,27 @@ const READ_BYTES = 64 << 10;
 const HEADER_BYTES = 2;
 const SUM_BYTES = 4;
 
-/** A zlib stream (RFC 1950) that is a piece of something: what is wrong with it is kept for whoever puts the pieces together. */
+/**
+ * A zlib stream (RFC 1950) that is one piece of something larger: its damage is recorded for the caller that joins the pieces.
+ */
 export class ZlibPiece {
-  /** Unpacked so far. */
+  /** Bytes unpacked so far. */
   size = 0;
-  /** Behind its checksum, when all of it was read; undefined while it was not, and when it is damaged or too long. */
+  /** Offset behind its checksum once all of it was read; undefined before that, and when it is damaged or too long. */
   end: number | undefined;
   hasWrongSum = false;
   readonly #source: ByteSource;
   readonly #start: number;
   readonly #limit: number;
 
-  /** @param limit no later than that it ends */
+  /** @param limit upper bound on where it ends */
   constructor(source: ByteSource, start: number, limit: number) {
     this.#source = source;
     this.#start = start;
     this.#limit = Math.min(limit, source.size);
   }
 
-  /** What can be had, `maxBytes` at most. Damage ends it, and is no error. */
+  /** Yields what can be unpacked, at most `maxBytes`. Damage ends it without an error. */
   async *read(maxBytes: number): AsyncGenerator<Uint8Array> {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES));
     try {

@@ -1,7 +1,7 @@
 import type { Transform } from 'node:stream';
 import type { Zlib } from 'node:zlib';
 
-/** One stream of node:zlib, fed piece by piece, so that it is always known which piece holds the end or the error. */
+/** Feeds a node:zlib stream piece by piece, so that it is always known which piece contains the end or the error. */
 export class ZlibPump {
   readonly #stream: Transform & Zlib;
   #fedBytes = 0;
@@ -19,7 +19,7 @@ export class ZlibPump {
     });
   }
 
-  /** What node:zlib said of the latest piece; then nothing more comes out. */
+  /** The error that node:zlib reported for the latest piece; after one there is no more output. */
   get failure(): Error | undefined {
     return this.#failure;
   }
@@ -29,7 +29,7 @@ export class ZlibPump {
     return this.#fedBytes - this.#stream.bytesWritten;
   }
 
-  /** Gives one piece and yields all that comes out of it, which ends early at a failure. */
+  /** Writes one piece and yields its output, which ends early at a failure. */
   async *write(piece: Uint8Array): AsyncGenerator<Uint8Array> {
     this.#fedBytes += piece.length;
     this.#writing = true;
@@ -48,7 +48,7 @@ export class ZlibPump {
     }
   }
 
-  /** Whether the stream has ended with the last byte given: then, and only then, it leaves a further byte alone. */
+  /** Whether the stream ended with the last byte written: then, and only then, it leaves a further byte unused. */
   async hasEnded(): Promise<boolean> {
     for await (const _ of this.write(Uint8Array.of(0)));
     return this.#failure === undefined && this.unusedBytes === 1;

@@ -1,19 +1,20 @@
 import { unpackBlock } from './packed-block.ts';
 import { CHECKSUM_BYTES, MAX_BLOCK_BYTES, parseFrameHeader } from './zstd-frame.ts';
 
-/** RFC 8878, section 5: a dictionary with tables of its own, 37 a4 30 ec. */
+/** RFC 8878, section 5: a dictionary with entropy tables of its own, 37 a4 30 ec. */
 const TRAINED_MAGIC = Buffer.from('37a430ec', 'hex');
 /*  a frame of a single segment whose content size has 4 bytes, no checksum */
 const HEADER = Buffer.from('28b52ffda0', 'hex');
 const BLOCK_HEADER_BYTES = 3;
-/** It is copied for each frame. RocksDB is told to make some of 16 KiB, as a rule. */
+/** The dictionary is copied for each frame. RocksDB is usually configured to make some of 16 KiB. */
 const MAX_DICTIONARY_BYTES = 1 << 20;
 
 /**
- * A frame that refers to bytes before it: it is put behind them, as blocks that are not packed, so that any decoder reads it.
- * @param bytes that it unpacks to
- * @returns undefined when it cannot be unpacked. Unsupported: the dictionary is a trained one, whose tables no frame can have, or
- *   has more than 1 MiB
+ * Unpacks a frame that refers to a raw-content dictionary. The dictionary is put in front of it as uncompressed blocks, so that
+ * any decoder can read it.
+ * @param bytes of unpacked data
+ * @returns undefined when it cannot be unpacked. Unsupported: the dictionary is a trained one, whose tables no frame can contain,
+ * or has more than 1 MiB
  */
 export async function zstdBehindDictionary(
   frame: Uint8Array,

@@ -1,6 +1,6 @@
 /**
- * Headers of Zstandard frames and blocks, RFC 8878 section 3.1.1. All sizes of a frame's parts stand in its headers, so its
- * end is found without unpacking anything.
+ * Headers of Zstandard frames and blocks, RFC 8878 section 3.1.1. Headers state the packed sizes of all parts of a frame,
+ * so its end is found without unpacking anything.
  */
 
 import { littleEndian } from './small-numbers.ts';
@@ -13,16 +13,16 @@ export const CHECKSUM_BYTES = 4;
 
 export interface FrameHeader {
   readonly headerBytes: number;
-  /** What a decoder must keep to unpack the frame; up to 2^64. */
+  /** Memory that a decoder needs for the window; up to 2^64. */
   readonly windowBytes: number;
-  /** Size of what is packed, where the header tells. */
+  /** Unpacked size, if the header states it. */
   readonly contentBytes: number | undefined;
   /** 0: none is needed. */
   readonly dictionaryId: number;
   readonly hasChecksum: boolean;
 }
 
-/** Begins with the magic number. */
+/** Whether it begins with the magic number. */
 export function isFrame(head: Uint8Array): boolean {
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
 }
@@ -63,12 +63,12 @@ function windowOf(descriptor: number): number {
   return 2 ** (10 + (descriptor >> 3)) * (1 + (descriptor & 7) / 8);
 }
 
-/** Of frames that anybody packs. */
+/** Limits that real frames stay within. */
 const LIKELY = { windowBytes: 2 ** 31, contentBytes: 2 ** 40 } as const;
 
 /**
- * Whether these bytes in the middle of others are a frame and not the magic number in a program that reads such: a header
- * without the unusual, and a first block that can be one. @param head up to 4 KiB
+ * Whether bytes in the middle of others are a frame, rather than the magic number in a program that reads Zstandard:
+ * nothing unusual in the header, and a plausible first block. @param head up to 4 KiB
  */
 export function isLikelyFrame(head: Uint8Array): boolean {
   const header = isFrame(head) && (head[4]! & 0x18) === 0 ? parseFrameHeader(head) : undefined;
@@ -109,26 +109,26 @@ function isLikelyBlock(block: Uint8Array, blockBytes: number): boolean {
 }
 
 /**
- * A header for the same blocks that asks for a window of at least `windowBytes`, rounded up to a power of two, and says
- * nothing of the size of the content: where that is a lie, a decoder would keep back what it has unpacked.
+ * A header for the same blocks that asks for a window of at least `windowBytes`, rounded up to a power of two, and does
+ * not state the content size: with a false size, a decoder would hold back what it has unpacked.
  */
 export function plainHeader({ hasChecksum }: Pick<FrameHeader, 'hasChecksum'>, windowBytes: number): Uint8Array {
   const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
   return Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, hasChecksum ? 4 : 0, exponent << 3);
 }
 
-/** Follows the block headers of one frame through its bytes as they come, from right behind its header. */
+/** Follows the block headers of one frame through its bytes as they arrive, from right behind its header. */
 export class FrameWalk {
-  /** All bytes of the frame have gone by. */
+  /** The whole frame has passed. */
   hasEnded = false;
-  /** A block header that cannot be one has gone by: where the frame ends is not known. */
+  /** An invalid block header has passed: the end of the frame is unknown. */
   isDamaged = false;
-  /** The blocks have gone by; of the frame nothing but its checksum is left. */
+  /** All blocks have passed; only the checksum of the frame is left. */
   isBehindBlocks = false;
-  /** The most that the blocks that have gone by can hold. */
+  /** The most that the blocks passed so far can unpack to. */
   mostBytes = 0;
   readonly #hasChecksum: boolean;
-  /** Of what a header announced, still to come. */
+  /** Bytes announced by a header that are still to come. */
   #bodyBytes = 0;
   #isLast = false;
   #header = 0;
@@ -137,15 +137,15 @@ export class FrameWalk {
 
   readonly #batchBytes: number;
 
-  /** @param batchBytes `advance` stops at the end of a block when the blocks that it went through may hold as much, unpacked */
+  /** @param batchBytes `advance` stops at the end of a block once the blocks that it passed may unpack to this much */
   constructor({ hasChecksum }: FrameHeader, batchBytes: number) {
     this.#hasChecksum = hasChecksum;
     this.#batchBytes = batchBytes;
   }
 
   /**
-   * Goes on into `bytes`, at most up to the end of a batch of blocks, or up to the checksum.
-   * @returns how many of `bytes` were gone through
+   * Advances through `bytes`, at most to the end of a batch of blocks, or up to the checksum.
+   * @returns how many of `bytes` were passed
    */
   advance(bytes: Uint8Array): number {
     this.#outputBytes = 0;
@@ -166,7 +166,7 @@ export class FrameWalk {
   }
 
   /*  0  3  bit 0: last block; 1 and 2: type; 3 to 23: size. 0 raw, 1 one byte repeated, 2 compressed, 3 reserved   */
-  /** @returns whether `advance` ends here */
+  /** @returns whether `advance` should stop here */
   #readHeader(): boolean {
     const type = (this.#header >> 1) & 3;
     const size = this.#header >> 3;
@@ -182,7 +182,7 @@ export class FrameWalk {
     return this.#bodyBytes === 0 && this.#endBody();
   }
 
-  /** @returns whether `advance` ends here */
+  /** @returns whether `advance` should stop here */
   #endBody(): boolean {
     if (this.isBehindBlocks) {
       this.hasEnded = true;
@@ -196,7 +196,7 @@ export class FrameWalk {
   }
 }
 
-/** How long the frame is with which `packed` begins; undefined where none ends in it. */
+/** The size of the frame at the beginning of `packed`; undefined where it does not end within it. */
 export function frameBytes(packed: Uint8Array): number | undefined {
   const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
   if (header === undefined) return undefined;
@@ -206,7 +206,7 @@ export function frameBytes(packed: Uint8Array): number | undefined {
   return walk.hasEnded ? at : undefined;
 }
 
-/** Whether `packed` is a whole frame and nothing lies behind it, of which a decoder would say nothing. */
+/** Whether `packed` is one whole frame with nothing behind it; a decoder would ignore trailing bytes silently. */
 export function isOneFrame(packed: Uint8Array): boolean {
   return frameBytes(packed) === packed.length;
 }

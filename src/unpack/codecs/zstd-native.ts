@@ -2,12 +2,15 @@ import zlib from 'node:zlib';
 import { ZlibPump } from './zlib-pump.ts';
 import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 
-/** Largest output chunk of the stream: a small frame needs none of that size. */
+/** Largest output chunk of the stream; a small frame needs less. */
 const OUTPUT_BYTES = 1 << 20;
-/** As that in WebAssembly, so that what is read does not depend on Node; `zstd -d` takes no more without `--long` either. */
+/**
+ * Same limit as the WebAssembly decoder, so that what can be read does not depend on Node; `zstd -d` accepts no more without
+ * `--long` either.
+ */
 const MAX_WINDOW_LOG = 27;
 
-/** The decoder of node:zlib. It reads no more than one frame, silently: it is never given more. */
+/** The decoder of node:zlib. It stops silently after one frame, so it is never given more. */
 export const nativeZstd: ZstdDecoder | undefined =
   typeof zlib.createZstdDecompress === 'function'
     ? {
@@ -51,7 +54,7 @@ class NativeFrameDecoder implements FrameDecoder {
   }
 }
 
-/** Whether it is about the data, and not a bug. */
+/** Whether the error is about the data rather than a bug. */
 function isVerdict(error: unknown): boolean {
   return error instanceof Error && 'code' in error && VERDICT.test(String(error.code));
 }

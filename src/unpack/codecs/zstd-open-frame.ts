@@ -1,21 +1,21 @@
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import { type FrameHeader, FrameWalk } from './zstd-frame.ts';
 
-/** Input given to a decoder at once. */
+/** Input passed to a decoder at once. */
 const INPUT_BYTES = 128 << 10;
-/** What blocks given at once may make. When one of them is damaged, the output of those before it is lost with it. */
+/** Limit on the output of blocks passed at once. When one of them is damaged, the output of those before it is lost too. */
 const BATCH_OUTPUT_BYTES = 1 << 20;
 const BLOCK_HEADER_BYTES = 3;
 
-/** A frame that the reader stands in. */
+/** The frame that the reader is in. */
 export class OpenFrame {
   readonly header: FrameHeader;
-  /** It cannot be unpacked, or not further: `raw` gives what nothing came out of. */
+  /** It cannot be unpacked (further): `raw` yields the part without output. */
   isRefused = false;
   readonly #reader: ChunkReader;
   readonly #walk: FrameWalk;
   readonly #start: number;
-  /** The latest piece, as it lies. */
+  /** The latest piece, still packed. */
   #latest: Uint8Array;
 
   /** @param headerPiece the frame's header, just taken from the reader */
@@ -27,7 +27,7 @@ export class OpenFrame {
     this.#latest = headerPiece;
   }
 
-  /** Bytes of it that were taken. */
+  /** Packed bytes read so far. */
   get takenBytes(): number {
     return this.#reader.position - this.#start;
   }
@@ -36,7 +36,7 @@ export class OpenFrame {
     return this.#walk.hasEnded;
   }
 
-  /** Something stands in it that is no block: nothing tells where it ends. */
+  /** It contains something that is no block, so its end is unknown. */
   get isLost(): boolean {
     return this.#walk.isDamaged;
   }
@@ -45,7 +45,7 @@ export class OpenFrame {
     return this.#walk.isBehindBlocks;
   }
 
-  /** The next bytes of it, at least one; empty where it is lost. @throws the reader's `endError` when it is cut off */
+  /** Its next bytes, at least one; empty where it is lost. @throws the reader's `endError` when it is cut off */
   async next(): Promise<Uint8Array> {
     const piece = await this.#reader.some(INPUT_BYTES);
     if (piece === undefined) {
@@ -58,7 +58,7 @@ export class OpenFrame {
     return this.isLost ? piece.subarray(0, Math.max(0, used - BLOCK_HEADER_BYTES)) : this.#latest;
   }
 
-  /** Whether `raw` would give anything. */
+  /** Whether `raw` would yield anything. */
   async hasRest(): Promise<boolean> {
     if (this.#latest.length > 0) return true;
     return !this.hasEnded && (await this.#reader.peek(1)).length > 0;
@@ -69,7 +69,7 @@ export class OpenFrame {
     return this.#reader.position - this.#latest.length;
   }
 
-  /** The latest piece and all that follow; up to the end of all, when the frame is lost. */
+  /** The latest piece and all that follow; up to the end of the input when the frame is lost. */
   async *raw(): AsyncGenerator<Uint8Array> {
     const latest = this.#latest;
     this.#latest = NOTHING;
@@ -81,7 +81,7 @@ export class OpenFrame {
     if (this.isLost) yield* this.#reader.rest();
   }
 
-  /** Goes to its end, or as far as there is a way. */
+  /** Skips to its end, or as far as its end can be traced. */
   async pass(): Promise<void> {
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) await this.next();
     if (!this.isLost) this.#latest = NOTHING;

@@ -3,7 +3,7 @@ import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 import { type FrameHeader, FrameWalk, MAX_BLOCK_BYTES, plainHeader } from './zstd-frame.ts';
 import type { OpenFrame } from './zstd-open-frame.ts';
 
-/** Input of a frame that is kept to be unpacked once more, block by block, so that of a small frame nothing at all is lost. */
+/** Input kept so that a damaged frame can be unpacked again block by block: a small frame then loses no output at all. */
 const KEPT_BYTES = 1 << 20;
 
 export interface FrameReport {
@@ -12,15 +12,15 @@ export interface FrameReport {
 }
 
 /**
- * All that is in the frame. Yields all that comes out, then throws: FormatError when it is damaged, BudgetError when its
- * window is larger than what the decoder may keep, and so is its content, the reader's `endError` when it is cut off.
+ * Unpacks the frame. Yields all output, then throws: FormatError when it is damaged; BudgetError when both its window
+ * and its content are larger than what the decoder may keep; the reader's `endError` when it is cut off.
  */
 export async function* unpackFrame(frame: OpenFrame, zstd: ZstdDecoder): AsyncGenerator<Uint8Array, FrameReport> {
   const { windowBytes: wantedBytes, contentBytes } = frame.header;
   const windowBytes = Math.min(Math.max(wantedBytes, MAX_BLOCK_BYTES), zstd.maxWindowBytes);
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd.openFrame(windowBytes);
-  // As long as less than a window has come out, no block can ask for what is not kept.
+  // Until a window's worth of output was made, no block can refer to anything that is not kept.
   const roomBytes = wantedBytes > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
   const kept = new KeptPieces();
   let outputBytes = 0;
@@ -69,7 +69,7 @@ class KeptPieces {
   }
 }
 
-/** What comes out of the blocks before the damaged one, behind the first `skipBytes`. Closes `decoder`. */
+/** The output of the blocks before the damaged one, without the first `skipBytes`. Closes `decoder`. */
 async function* unpackAgain(
   kept: KeptPieces,
   frameHeader: FrameHeader,

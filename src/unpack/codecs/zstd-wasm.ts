@@ -1,11 +1,11 @@
 /**
- * Zstandard for Node 20, which has none: the reference decoder in WebAssembly that the package zstddec carries. Its own
- * JavaScript is not used: it never ends on a damaged frame, and keeps the decoder's memory then.
+ * Zstandard for Node 20, which has none: the reference decoder in WebAssembly from the package zstddec. The package's
+ * own JavaScript is not used: on a damaged frame it never ends, and it leaks the decoder's memory.
  */
 import { ZSTDDecoder } from 'zstddec/stream';
 import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 
-/** What is used of the WebAssembly interface; TypeScript knows its classes only together with the DOM. */
+/** The part of the WebAssembly interface that is used; TypeScript declares its classes only together with the DOM. */
 const { Instance } = (
   globalThis as unknown as {
     WebAssembly: { Instance: new (module: WebAssembly.Module, imports: object) => { readonly exports: object } };
@@ -18,11 +18,11 @@ interface Exports {
   malloc(bytes: number): number;
   ZSTD_createDCtx(): number;
   ZSTD_freeDCtx(context: number): number;
-  /** @returns 0 at the end of a frame, a negative number for an error, or else a positive one */
+  /** @returns 0 at the end of a frame, a negative number for an error, else a positive one */
   ZSTD_decompressStream(context: number, output: number, input: number): number;
 }
 
-/** What is bigger than that by its window is not kept for the next frame: memory of WebAssembly never shrinks. */
+/** An instance with a larger window is not reused for the next frame: WebAssembly memory never shrinks. */
 const KEPT_WINDOW_BYTES = 16 << 20;
 const INPUT_BYTES = 128 << 10;
 const OUTPUT_BYTES = 1 << 20;
@@ -31,7 +31,7 @@ export async function wasmZstd(): Promise<ZstdDecoder> {
   const module = await moduleOf(new ZSTDDecoder());
   const idle: Engine[] = [];
   return {
-    // The decoder's own limit, which nothing that it exports could raise.
+    // The decoder's own limit, which none of its exports can raise.
     maxWindowBytes: 2 ** 27,
     openFrame: (windowBytes) => {
       const engine = idle.pop() ?? new Engine(module);
@@ -43,7 +43,7 @@ export async function wasmZstd(): Promise<ZstdDecoder> {
   };
 }
 
-/** zstddec keeps its module to itself, and hands it to its own `_init`. */
+/** zstddec keeps its module private, and passes it to its own `_init`. */
 async function moduleOf(decoder: ZSTDDecoder): Promise<WebAssembly.Module> {
   let module: WebAssembly.Module | undefined;
   decoder._init = (result) => {
@@ -54,7 +54,7 @@ async function moduleOf(decoder: ZSTDDecoder): Promise<WebAssembly.Module> {
   return loaded!;
 }
 
-/** With `fetch` it asks for a data URL, for which Node reads the whole of its HTTP client: 36 ms and 5 MB (Node 20). */
+/** With `fetch`, zstddec requests a data URL, for which Node loads its whole HTTP client: 36 ms and 5 MB (Node 20). */
 function withoutFetch<T>(start: () => T): T {
   const { fetch } = globalThis;
   Reflect.set(globalThis, 'fetch', undefined);
@@ -65,13 +65,13 @@ function withoutFetch<T>(start: () => T): T {
   }
 }
 
-/** `init` does its work once a process. */
+/** `init` does its work once per process. */
 let loaded: WebAssembly.Module | undefined;
 
 /*  ZSTD_inBuffer and ZSTD_outBuffer: 0  4  pointer, 4  4  size, 8  4  position   */
 const BUFFER_BYTES = 12;
 
-/** An instance of the decoder with room for a piece of input and of output. */
+/** An instance of the decoder with buffers for a piece of input and of output. */
 class Engine {
   readonly #exports: Exports;
   readonly #input: number;
@@ -96,7 +96,7 @@ class Engine {
     this.#exports.ZSTD_freeDCtx(context);
   }
 
-  /** All that comes out of `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
+  /** Yields the output for `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
   *decode(context: number, piece: Uint8Array): Generator<Uint8Array, boolean> {
     const { memory } = this.#exports;
     new Uint8Array(memory.buffer).set(piece, this.#input);

@@ -1,7 +1,7 @@
 /**
- * Base32 of RFC 4648, section 6, in upper case: in lines, or as one word of at least 240 digits. The sign that it has in common with
- * base64 leaves out shorter words that mean nothing as base64 (kernel/assembly/words.ts), and names in upper case are such words.
- * Reported is what stands for text or for a file of a known format.
+ * Base32 of RFC 4648, section 6, in upper case: in lines, or as one word of at least 240 digits. Its sign is that of base64, which
+ * leaves out shorter words that mean nothing as base64 (kernel/assembly/words.ts), and names in upper case are such words. Only what
+ * decodes to text or to a file of a known format is reported.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -11,19 +11,19 @@ import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterLineGlue, endOfLines } from './line-glue.ts';
 import { nextRow, nextSignedStretch } from './stretches.ts';
 
-/** Of one line. */
+/** Digits of one line. */
 const MIN_WIDTH = 48;
-/** Of all of them, and of one that stands alone. */
+/** Digits of all lines, and of a single line on its own. */
 const [MIN_DIGITS, MIN_ALONE] = [64, 240];
-/** Base64 has the sign in each cell: there looking is faster than asking about each. */
+/** In base64 every cell has the sign: searching that directly is faster than asking about each cell. */
 const PART_BYTES = 4096;
 const PADDING = 0x3d;
 const FOREIGN = 32;
 const MEMBERS = membersOf(/[A-Z2-7\r\n]/);
-/** Digits stand behind something else. */
+/** Characters that glue the digits to something before them. */
 const GLUED = membersOf(/[A-Za-z0-9+/_-]/);
 
-/** By byte: the value of a digit; 32 for what is none. */
+/** Indexed by byte: the value of a digit; 32 for any other byte. */
 const VALUES = new Uint8Array(256).fill(FOREIGN);
 for (const [value, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'].entries()) VALUES[digit.charCodeAt(0)] = value;
 
@@ -57,7 +57,7 @@ interface Base32Run extends Run {
   readonly lines: number;
 }
 
-/** Lines of one width, but for the last. */
+/** Lines of one width, except for the last. */
 function readRun(bytes: Uint8Array, at: number): Base32Run {
   let start = at;
   while (start < bytes.length && VALUES[bytes[start]!] === FOREIGN && MEMBERS[bytes[start]!] === 1) start++;
@@ -82,7 +82,7 @@ function isLong({ digits, lines }: Base32Run): boolean {
   return digits >= (lines > 1 ? MIN_DIGITS : MIN_ALONE);
 }
 
-/** What decides: 640 bytes. */
+/** Digits that are judged: 640 bytes. */
 const MOST_KEPT = 1024;
 
 function makesSense(bytes: Uint8Array, { start, end }: Base32Run): boolean {
@@ -93,7 +93,7 @@ function makesSense(bytes: Uint8Array, { start, end }: Base32Run): boolean {
   return false;
 }
 
-/** Eight digits are five bytes. @param most digits */
+/** Eight digits encode five bytes. @param most digits to decode */
 function undo(run: Uint8Array, most: number): Uint8Array {
   const output = new Uint8Array(Math.ceil((Math.min(run.length, most) * 5) / 8));
   let [length, bits, group] = [0, 0, 0];

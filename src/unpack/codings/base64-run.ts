@@ -1,44 +1,44 @@
-/** Digits of base64, with the line ends between them: where they are, and what they stand for. */
+/** Runs of base64 digits, with the line ends between them: where they are, and what they decode to. */
 
 import { isText, isTextToEnd } from '../container/plausible.ts';
 import { afterLineGlue } from './line-glue.ts';
 
-/** 18 bytes. Shorter than any token worth its name. */
+/** 18 bytes. Shorter than any token worth the name. */
 export const MIN_DIGITS = 24;
 const PADDING = 0x3d;
 const SPACE = 0x20;
 const LF = 0x0a;
 const CR = 0x0d;
-/** Blanks part words; only lines of so many digits are put together over a blank. */
+/** Blanks separate words; only lines of at least this many digits are joined across a blank. */
 const MIN_SPACED_WIDTH = 32;
 const FOREIGN = 64;
 
-/** By byte: the value of a digit, in both alphabets; 64 for what is none. */
+/** Indexed by byte: the value of a digit, in both alphabets; 64 for any other byte. */
 const VALUES = new Uint8Array(256).fill(FOREIGN);
 for (const [index, digit] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
   VALUES[digit.charCodeAt(0)] = index;
 VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
-/** What decides: 768 bytes. */
+/** Digits that are judged: 768 bytes. */
 const MOST_KEPT = 1024;
 
 export interface Base64Run {
-  /** Of its first digits, up to 1,024. Valid until the next run is read, as is `starts`. */
+  /** Values of the first digits, up to 1,024. Valid until the next run is read, as is `starts`. */
   readonly values: Uint8Array;
   readonly count: number;
-  /** Where the lines begin in which those digits stand: place, index of the digit there, place … */
+  /** For each line with such digits, a pair: its place, and the index of its first digit. */
   readonly starts: Float64Array;
-  /** Lines in `starts`. */
+  /** Number of lines in `starts`. */
   readonly kept: number;
   readonly digits: number;
   readonly lines: number;
-  /** Of all lines, but for the first, which may follow a name, and the last. */
+  /** Width of all lines except the first, which may follow a name, and the last. */
   readonly width: number;
   readonly end: number;
 }
 
-/** With room for those of a line that does not count in the end. */
+/** With room for the digits of a line that is rejected in the end. */
 const values = new Uint8Array(2 * MOST_KEPT);
 const starts = new Float64Array(2 * MOST_KEPT + 2);
 
@@ -72,11 +72,13 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
 }
 
 /*
- * The loops over bytes are functions of their own: they are hot at once, and V8 optimizes what is around them when it has run, too, or
- * it would do that again for each branch that it meets later.
+ * The loops over bytes are functions of their own because they become hot at once. Otherwise V8 would optimize the code around them
+ * before it has run, and again for each branch that it meets later.
  */
 
-/** The values of the digits from `line` on, from the one with index `digits` on, as far as there is room. @returns up to where */
+/**
+ * Stores the values of the digits from `line` on, starting at index `digits`, as far as there is room. @returns where it stopped
+ */
 function keepDigits(bytes: Uint8Array, line: number, digits: number): number {
   const room = Math.min(bytes.length, line + Math.max(0, MOST_KEPT - digits));
   let position = line;
@@ -94,7 +96,7 @@ function afterForeign(bytes: Uint8Array, at: number): number {
   return position;
 }
 
-/** Where the digit with this index stands. */
+/** Offset of the digit with this index. */
 export function placeOf({ starts, kept }: Base64Run, index: number): number {
   let line = 0;
   while (line + 1 < kept && starts[2 * line + 3]! <= index) line++;
@@ -113,8 +115,8 @@ function afterPadding(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Where the next line begins; -1 when this was the last. Behind padding only a line of the same width goes on, and behind a
- * blank one that is wider than words are.
+ * Where the next line begins; -1 when this was the last. After padding the run continues only with a line of the same
+ * width, and after a blank only with one that is wider than words are.
  */
 function nextLine(
   bytes: Uint8Array,
@@ -128,32 +130,32 @@ function nextLine(
   if (line < 0) return -1;
   const nextWidth = afterPadding(bytes, afterDigits(bytes, line)) - line;
   if (nextWidth === width && width >= MIN_DIGITS) return line;
-  // The last of several.
+  // Possibly the last of several lines.
   return isSpaced && !isPadded && lines > 1 && nextWidth < width ? line : -1;
 }
 
-/** All lines as one; and each by itself, where they may be values of their own. */
+/** Decodes all lines as one; and each by itself, where they may be values of their own. */
 export function decodeBase64(run: Uint8Array): readonly Uint8Array[] {
   const { bytes, breaks, lastBreak, isUneven } = undoPlainLines(run) ?? undoBase64(run, 'joined');
   if (breaks === 0) return [bytes];
   if (isUneven || breaks === 1) return [bytes, undoBase64(run, 'apart').bytes];
-  // The name of the next value may follow: then the last line is no text where the others are.
+  // The last line may be the name of the next value: then it does not decode to text as the others do.
   return isText(bytes) && !isTextToEnd(bytes, lastBreak) ? [bytes, bytes.subarray(0, lastBreak)] : [bytes];
 }
 
 interface Undone {
   readonly bytes: Uint8Array;
-  /** Lines that ended, of which there may be millions. */
+  /** Lines that ended; there may be millions. */
   readonly breaks: number;
-  /** How many bytes there were where the last of them did. */
+  /** Count of bytes at the last line end. */
   readonly lastBreak: number;
   /** Whether the bits of a digit cross a line end. */
   readonly isUneven: boolean;
 }
 
 /**
- * What nearly all runs are, by Node's own decoder, which takes a tenth of the time or less. Undefined when `run` is more than digits,
- * line ends and padding at its end.
+ * Decodes the form that nearly all runs have with Node's own decoder, in a tenth of the time or less. Undefined when `run` is more
+ * than digits, line ends and padding at its end.
  */
 function undoPlainLines(run: Uint8Array): Undone | undefined {
   let end = run.length;
@@ -174,7 +176,7 @@ function undoPlainLines(run: Uint8Array): Undone | undefined {
     line = next + lineEnd.length;
   }
   const bytes = Buffer.from(text, 'base64');
-  // It passes over whatever is no digit, and is shorter then.
+  // Node skips whatever is no digit; the result is shorter then.
   return bytes.length === byteCount(digits + end - line) ? { bytes, breaks, lastBreak, isUneven } : undefined;
 }
 
@@ -182,7 +184,7 @@ function byteCount(digits: number): number {
   return Math.floor((digits * 6) / 8);
 }
 
-/** @param lines `apart`: each begins anew, and a line end stands between them */
+/** @param lines `apart`: each is decoded by itself, and a line end stands between the results */
 function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
   const bytes = new Uint8Array(run.length + 3);
   let breaks = 0;
@@ -190,7 +192,7 @@ function undoBase64(run: Uint8Array, lines: 'joined' | 'apart'): Undone {
   let isUneven = false;
   let [length, bits, group, isBetween] = [0, 0, 0, false];
   const flush = () => {
-    // Six bits are left over by one digit, which says nothing; padding's bits are none.
+    // One leftover digit has six bits, which make no byte; bits before padding do not count.
     bits = 0;
     group = 0;
   };

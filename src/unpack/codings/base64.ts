@@ -1,7 +1,7 @@
 /**
  * Base64 of RFC 4648, sections 4 and 5, in the middle of anything: as a value, in lines, glued to other letters. Reported
- * is what stands for text, for a file of a known format, or for much that looks random. Pieces that are strings of a
- * program are put together by `concatenation` first.
+ * if it decodes to text, to a file of a known format, or to a lot of data that looks random. Pieces that are string
+ * literals of a program are joined by `concatenation` first.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -21,9 +21,9 @@ import { endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
 import { nextSignedStretch } from './stretches.ts';
 
-/** Line ends belong to it, so that lines shorter than `MIN_DIGITS` are found as well. */
+/** Includes line ends, so that lines shorter than `MIN_DIGITS` are found as well. */
 const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
-/** Digits in front of what was packed, such as a name: a format's head is looked for behind so many. */
+/** Digits glued in front of the payload, such as a name: a format's head is searched for behind up to this many. */
 const MOST_GLUED = 64;
 
 export const base64: Coding = {
@@ -35,7 +35,7 @@ export const base64: Coding = {
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.tokens });
       if (stretch < 0) return;
-      // Where runs are short, the next one begins among the bytes that are known.
+      // Where runs are short, the next one begins within the bytes already checked.
       for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
         const run = readBase64Run(bytes, from);
         from = Math.max(run.end, from + 1);
@@ -53,7 +53,7 @@ export const base64: Coding = {
 const head = new Uint8Array(HEAD_BYTES);
 const proof = new Uint8Array(PROOF_BYTES);
 
-/** Bytes from the digit with index `from` on, as many as fit `into`. */
+/** Decodes from the digit with index `from` on, as many bytes as fit `into`. */
 function bytesFrom(values: Uint8Array, from: number, into: Uint8Array): Uint8Array {
   for (let at = from, length = 0; length < into.length; at += 4, length += 3) {
     const second = values[at + 1]!;
@@ -65,11 +65,11 @@ function bytesFrom(values: Uint8Array, from: number, into: Uint8Array): Uint8Arr
   return into;
 }
 
-/** The index of the digit with which the run begins to make sense; -1 when it makes none. */
+/** The index of the digit from which the run makes sense; -1 when it makes none. */
 function firstDigit(bytes: Uint8Array, run: Base64Run): number {
   const { values, count } = run;
   const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
-  // Text is no chance; the head of a format of two bytes is one, now and then, a few digits on.
+  // Text never occurs by chance; the two-byte head of a format does now and then, a few digits on.
   if (count >= MIN_DIGITS && TEXT_PAIRS[firstPair(values, 0)] === 1 && isText(bytesFrom(values, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count; index++)
     if (FORMAT_BEGINS[(values[index]! << 6) | values[index + 1]!] === 1 && beginsFormat(bytesFrom(values, index, head)))
@@ -84,7 +84,7 @@ function firstPair(values: Uint8Array, at: number): number {
   return (values[at]! << 10) | (values[at + 1]! << 4) | (values[at + 2]! >> 2);
 }
 
-/** Whether `PROOF_BYTES` of printable ASCII stand somewhere in what is read from `from` on. */
+/** Whether `PROOF_BYTES` of printable ASCII occur anywhere in what decodes from `from` on. */
 function holdsText(values: Uint8Array, from: number, count: number): boolean {
   for (let first = from; first + MIN_DIGITS <= count; ) {
     let group = first + MIN_DIGITS - 4;
@@ -95,12 +95,12 @@ function holdsText(values: Uint8Array, from: number, count: number): boolean {
   return false;
 }
 
-/** By two digits: 1 when the first byte can be printed, and the second may be. */
+/** Indexed by two digits: 1 when the first byte is printable and the second may be. */
 const PRINTED = Uint8Array.from({ length: 4096 }, (_, digits) =>
   digits >> 4 >= 0x20 && digits >> 4 < 0x80 && (digits & 15) < 8 ? 1 : 0,
 );
 
-/** Whether four digits are three characters of printable ASCII, a blank at least. */
+/** Whether four digits decode to three characters of printable ASCII, including blank. */
 function isPrintable(values: Uint8Array, at: number): boolean {
   const second = values[at + 1]!;
   if (PRINTED[(values[at]! << 6) | second] === 0) return false;
@@ -108,17 +108,17 @@ function isPrintable(values: Uint8Array, at: number): boolean {
   return PRINTABLE[((second & 15) << 4) | (third >> 2)] === 1 && PRINTABLE[((third & 3) << 6) | values[at + 3]!] === 1;
 }
 
-/** 192 bytes: much enough to hold something, and for figures to mean something. */
+/** 192 bytes: enough to hold something, and for statistics to mean something. */
 const MIN_LONG = 256;
-/** The chance that two digits are the same is 1/64 in random data, and more than twice that in words and names. */
+/** Two digits are equal with probability 1/64 in random data, and more than twice that in words and names. */
 const MOST_COINCIDENCE = 0.024;
-/** Lines of one width are no accident. */
+/** Lines of one width do not occur by accident. */
 const MIN_LINES = 4;
 const MIN_WIDTH = 48;
 
-/** More than is looked at: no word, no name and no key is as long. */
+/** Reported without a closer look: no word, name or key is this long. */
 const MIN_PLENTY = 2048;
-/** Of zeros, or of ones, in an image of a disk or of a flash memory. */
+/** Share of zeros, or of ones, in the image of a disk or of flash memory. */
 const MIN_BLANK = 0.5;
 const MIN_OF_A_KIND = 0.01;
 
@@ -128,7 +128,7 @@ function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
   for (let index = 0; index < count; index++) times[values[index]!]!++;
   const part = (from: number, to: number) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count;
   const [upper, lower, numerals, others] = [part(0, 26), part(26, 52), part(52, 62), part(62, 64)];
-  // Tables and code are neither random nor text, and a disk begins with nothing.
+  // Tables and code are neither random nor text, and a disk image may begin with blank bytes.
   if (
     digits >= MIN_PLENTY &&
     (times[0]! + times[63]! >= MIN_BLANK * count || Math.min(upper, lower, numerals) >= MIN_OF_A_KIND)
@@ -143,7 +143,7 @@ function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
 const COMMA = 0x2c;
 const MARK = Buffer.from(';base64,');
 
-/** RFC 2397: what follows is said to be base64, whatever it looks like. */
+/** RFC 2397: it is declared as base64, whatever it looks like. */
 function isDataUri(bytes: Uint8Array, at: number): boolean {
   return (
     bytes[at - 1] === COMMA &&

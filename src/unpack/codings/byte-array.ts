@@ -1,8 +1,8 @@
 /**
- * Numbers of one byte each in a row, as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer
- * as JSON, Python, Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and
- * a list of YAML, `- 45` in a line each; with what stands between rows in source (row-breaks.ts). Words of two bytes and more, in either
- * order of their bytes, where they begin as a file or as text does (word-array.ts).
+ * Rows of one-byte numbers as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer as JSON, Python,
+ * Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and a YAML list with
+ * `- 45` on each line; together with what separates rows in source (row-breaks.ts). Words of two bytes and more, in either byte order,
+ * are reported where they begin as a file or as text does (word-array.ts).
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -14,22 +14,22 @@ import { nextSignedStretch } from './stretches.ts';
 import { decodeWords, readWords, wordAt } from './word-array.ts';
 
 const MIN_NUMBERS = 24;
-/** A row of eight numbers in hex with a comma, without the last one: Wireshark's rows are no longer. */
+/** A row of eight hex numbers with commas, without the last comma: Wireshark's rows are no longer. */
 const MIN_BYTES = 46;
-/** With what stands in `(byte) 0x2d` and `0x2du8`. */
+/** Includes the characters of `(byte) 0x2d` and `0x2du8`. */
 const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
-/** What a number, or its cast, begins with; and what can stand before it. */
+/** How a number or its cast begins; and what may precede it. */
 const BEGINNINGS = membersOf(/[0-9(-]/);
-/** `<<45,45>>` is a binary of Erlang. */
+/** `<<45,45>>` is an Erlang binary. */
 const BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 const BLANKS = membersOf(/[\t-\r ]/);
 const [SPACE, PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x20, 0x28, 0x2c, 0x2d, 0x30, 0x39];
 const SUFFIXED = membersOf(/[uiU]/);
-/** `(byte)` of Java and C#, and what may stand behind a number of one byte: `u8` of Rust, `U` of C. */
+/** `(byte)` of Java and C#; and suffixes of a one-byte number: `u8` of Rust, `U` of C. */
 const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
 const SUFFIXES = ['u8', 'i8', 'U', 'u'].map((suffix) => Buffer.from(suffix));
 
-/** What decides. */
+/** Numbers that are judged. */
 const MOST_KEPT = 512;
 const kept = new Uint8Array(MOST_KEPT);
 
@@ -43,7 +43,7 @@ export const byteArray: Coding = {
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
-      // Where runs are short, the next one begins among the bytes that are known.
+      // Where runs are short, the next one begins within the bytes already checked.
       for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {
         const first = firstNumber(bytes, from);
         const run = readNumbers(bytes, first);
@@ -62,7 +62,7 @@ export const byteArray: Coding = {
   },
 };
 
-/** The number, or its cast, with which a stretch begins: behind a comma or a blank, so that none is cut. */
+/** Where the first number (or its cast) of a stretch begins: behind a comma or a blank, so that none is cut. */
 function firstNumber(bytes: Uint8Array, stretch: number): number {
   let at = stretch;
   while (at < bytes.length && MEMBERS[bytes[at]!] === 1) {
@@ -77,7 +77,7 @@ function isBoundary(bytes: Uint8Array, at: number): boolean {
   return at === 0 || BOUNDARIES[bytes[at - 1]!] === 1;
 }
 
-/** @param into as many of them as it holds */
+/** @param into receives as many of them as it holds */
 function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) {
   let [at, count, end, isHex] = [start, 0, start, true];
   let isBare: boolean | undefined;
@@ -89,7 +89,7 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
     isHex &&= wasHex;
     end = numberEnd;
     const next = afterComma(bytes, end);
-    // Decimal numbers have the same between them from the first two on.
+    // In a decimal list, the first two numbers decide whether commas separate all.
     isBare ??= !hadComma;
     if (next < 0 || (!isHex && isBare === hadComma)) break;
     at = next;
@@ -98,14 +98,14 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
   return { start, end, count, isHex, isBare: isBare === true && !isHex };
 }
 
-/** Whether the bytes end in the middle of a number, or between two. */
+/** Whether the bytes end within a number, or between two. */
 function mayGoOn(bytes: Uint8Array, end: number): boolean {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;
   return next === bytes.length || (next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]!] === 1);
 }
 
-/** A number with its cast. */
+/** Longest number, with its cast. */
 const MOST_DIGITS = 16;
 
 function afterBlanks(bytes: Uint8Array, at: number): number {
@@ -116,7 +116,7 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
 
 let hadComma = false;
 
-/** Behind a comma, or blanks, or the dash of YAML in a new line, or what ends a row in source; -1 where none of them stands. */
+/** Behind a comma, blanks, the dash of YAML on a new line, or a row break in source; -1 where there is none. */
 function afterComma(bytes: Uint8Array, at: number): number {
   const position = afterBlanks(bytes, at);
   hadComma = bytes[position] === COMMA;
@@ -134,7 +134,7 @@ function afterComma(bytes: Uint8Array, at: number): number {
 let numberEnd = 0;
 let wasHex = false;
 
-/** The byte that the number at `at` stands for, -1 when none stands there; where it ends is in `numberEnd`. */
+/** The byte written by the number at `at`, -1 when there is none; `numberEnd` is set to its end. */
 function numberAt(bytes: Uint8Array, at: number): number {
   let position = at;
   if (bytes[position] === PARENTHESIS)
@@ -186,15 +186,18 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(value) ? 16 : value;
 });
 
-/** So many are worth a look whatever they are, since what matters may stand behind zeros; `CODING_REACH_BYTES` hold as many. */
+/**
+ * A run this long is worth a look whatever it begins with, since zeros may precede what matters; it fits in
+ * `CODING_REACH_BYTES`.
+ */
 const MIN_PLENTY = 768;
 const MIN_LONG = 256;
-/** Of 256 random bytes 162 are different. */
+/** Of 256 random bytes, about 162 are distinct. */
 const MIN_DISTINCT = 100;
-/** Tables of small numbers read as text as well: sequences of codes, widths, weights. */
+/** Tables of small numbers read as text as well: code sequences, widths, weights. */
 const MIN_LETTERS = 0.4;
 
-/** Decimal numbers with nothing but blanks between them are tables as a rule, of any length. */
+/** Decimal numbers separated by blanks alone are usually tables, of any length. */
 function isWorthALook({ count, isHex, isBare }: { count: number; isHex: boolean; isBare: boolean }): boolean {
   if (!isBare && count > (isHex ? MOST_KEPT : MIN_PLENTY)) return true;
   const held = kept.subarray(0, Math.min(count, MOST_KEPT));
@@ -204,7 +207,7 @@ function isWorthALook({ count, isHex, isBare }: { count: number; isHex: boolean;
   return isHex && count >= MIN_LONG && new Set(held).size >= MIN_DISTINCT;
 }
 
-/** Letters, and not in the order of the alphabet. */
+/** Contains letters, not in alphabetical order. */
 function isWorded(text: Uint8Array): boolean {
   const letters = text.filter((byte) => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a).length;
   let rising = 0;

@@ -1,7 +1,7 @@
 /**
- * Strings that a program puts together: `"…" + "…"`, with `.`, `&`, `..`, `<>`, `++` or `||` between them, or with nothing
- * but blanks and line ends. Worth a look where a word that looks like a token or like base64 goes across, or bytes that are escaped as
- * numbers: glib-compile-resources, bin2c and msfvenom write a file so, a dozen bytes a line.
+ * String literals that a program joins: `"…" + "…"`, with `.`, `&`, `..`, `<>`, `++` or `||` between them, or only blanks and line
+ * ends. Worth a look where a word that looks like a token or like base64 crosses the joint, or numeric escapes do:
+ * glib-compile-resources, bin2c and msfvenom write a file that way, a dozen bytes a line.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -15,17 +15,17 @@ const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 const QUOTES = membersOf(/["'`]/);
 const BETWEEN = membersOf(/[ \t\r\n\\+.&<>|~]/);
 const OPERATORS = membersOf(/[+.&<>|~]/);
-/** What can stand behind a literal that goes on in another. */
+/** What may follow a literal that is continued in another. */
 const AFTER = membersOf(/[ \t\r\n\\+.&<>|~"'`]/);
-/** Before a literal: kinds of strings of Python, C, C#. */
+/** String prefixes of Python, C and C#. */
 const PREFIXES = membersOf(/[bBrRuUfFL@$]/);
 const MEMBERS = membersOf(/[A-Za-z0-9+/=_-]/);
 const HEX = membersOf(/[0-9A-Fa-f]/);
-/** Beside a plus sign pieces may be short; beside what else stands between, one of the two is so long. */
+/** Beside a plus sign pieces may be short; beside any other separator, one of the two must be this long. */
 const MIN_PIECE = 16;
-/** Bytes between two literals: indentation, for the most part. */
+/** Bytes between two literals: mostly indentation. */
 const MOST_BETWEEN = 256;
-/** By then it is known what a word is. */
+/** Characters after which a word has been classified. */
 const MOST_READ = 48;
 
 export const concatenation: Coding = {
@@ -56,10 +56,10 @@ export const concatenation: Coding = {
   },
 };
 
-/** The next quote from `from` on behind which another literal may open, and that ends a word; -1 when there is none. */
+/** The next quote from `from` on that ends a word and that another literal may follow; -1 when there is none. */
 function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined): number {
   for (let at = from; at + 1 < bytes.length; ) {
-    // The sign of a quote stands in its cell or in that of the byte behind it.
+    // The sign of a quote is set in its own cell or in that of the following byte.
     const cell = signs === undefined ? at : signs.next(SIGNS.quote, at);
     if (cell < 0) return -1;
     const stop = Math.min(cell + CELL_BYTES, bytes.length - 1);
@@ -69,7 +69,7 @@ function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined):
   return -1;
 }
 
-/** Where the literal opens that goes on with the one that ends at `closing`; -1 when none does. */
+/** Where the literal opens that continues the one ending at `closing`; -1 when none does. */
 function nextLiteral(bytes: Uint8Array, closing: number): number {
   const limit = Math.min(bytes.length, closing + MOST_BETWEEN);
   let position = closing + 1;
@@ -85,11 +85,11 @@ function nextLiteral(bytes: Uint8Array, closing: number): number {
     for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
     if (position >= bytes.length || QUOTES[bytes[position]!] === 0) return -1;
   }
-  // A quote twice is how SQL and CSV write one; shells put 'a'"b" together.
+  // A doubled quote is how SQL and CSV write one; shells join 'a'"b".
   return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
 }
 
-/** The quote that ends the literal which opens at `opening`; the end of the bytes when it is not there. */
+/** The quote that ends the literal opened at `opening`; the end of the bytes when it is missing. */
 function literalEnd(bytes: Uint8Array, opening: number): number {
   const quote = bytes[opening];
   let at = opening + 1;
@@ -97,7 +97,7 @@ function literalEnd(bytes: Uint8Array, opening: number): number {
   return Math.min(at, bytes.length);
 }
 
-/** @param closing where the literal ends behind which the next may open */
+/** @param closing the end of the first literal */
 function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
   const next = nextLiteral(bytes, closing);
   if (next < 0) return undefined;
@@ -116,13 +116,13 @@ function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
   return { start, end: mayGoOn(bytes, end) ? bytes.length : end };
 }
 
-/** Whether a plus sign stands between two literals, or a long piece on one side. */
+/** Whether two literals are separated by a plus sign, or one of them is long. */
 function isJoined(bytes: Uint8Array, closing: number, opening: number): boolean {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS && isLast(bytes, at)) return true;
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 
-/** Whether a quote follows, perhaps behind a blank, or the end of the line. */
+/** Whether a quote (perhaps after a blank) or the end of the line follows. */
 function isLast(bytes: Uint8Array, plus: number): boolean {
   const byte = bytes[plus + 1] === SPACE ? bytes[plus + 2] : bytes[plus + 1];
   return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF || bytes[plus + 1] === CR;
@@ -137,16 +137,16 @@ function opens(bytes: Uint8Array, at: number, closing: number): boolean {
   return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH;
 }
 
-/** Whether nothing but the beginning of what stands between two literals follows. */
+/** Whether the bytes end within a separator of two literals. */
 function mayGoOn(bytes: Uint8Array, end: number): boolean {
   if (bytes.length - end >= MOST_BETWEEN) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN[bytes[at]!] === 0) return false;
   return true;
 }
 
-/** `\101` or `\x41`, of which all have the same length. */
+/** `\101` or `\x41`: all of the same length. */
 const ESCAPE_BYTES = 4;
-/** In a row before the quote: a few stand in text, and make no run that is worth a look. */
+/** Numeric escapes in a row before the quote: a few occur in text, and make no run that is worth a look. */
 const MIN_NUMBERS = 8;
 
 function areNumbersAcross(bytes: Uint8Array, closing: number, opening: number): boolean {

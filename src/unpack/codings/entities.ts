@@ -1,4 +1,7 @@
-/** Character references of XML (section 4.1) and HTML (section 13.5): by number, and the names of what stands in keys and JSON. */
+/**
+ * Character references of XML (section 4.1) and HTML (section 13.5): numeric ones, and the names of characters that occur in keys
+ * and JSON.
+ */
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS } from '../../model/sign.ts';
@@ -14,7 +17,7 @@ const NAMES = new Map(
     ...{ rbrace: '}', rcub: '}', lbrack: '[', lsqb: '[', rbrack: ']', rsqb: ']', lpar: '(', rpar: ')', ast: '*' },
   }).map(([name, character]) => [keyOf(Buffer.from(name), 0, name.length), character.charCodeAt(0)]),
 );
-/** A number, since a string would have to be made for every reference. */
+/** A number, since a string would have to be allocated for every reference. */
 function keyOf(bytes: Uint8Array, at: number, end: number): number {
   let key = 0;
   for (let index = at; index < end; index++) key = key * 64 + (bytes[index]! & 63);

@@ -1,4 +1,4 @@
-/** How one notation writes a character by others. */
+/** How one notation escapes characters. */
 
 import type { Members } from '../../bytes/members.ts';
 import type { Sign } from '../../model/sign.ts';
@@ -6,32 +6,32 @@ import type { Sign } from '../../model/sign.ts';
 export interface EscapeGrammar {
   /** The byte with which every escape begins. */
   readonly lead: number;
-  /** What every escape is that may hide something: it may be passed over where there is no sign. */
+  /** Present at every escape that may hide something: without it, an escape may be skipped. */
   readonly sign: Sign;
-  /** The escape at `at`, where `lead` stands; made by `escaped`, or `NO_ESCAPE`. */
+  /** Reads the escape at `at`, where `lead` stands. @returns a value made by `escaped`, or `NO_ESCAPE` */
   read(bytes: Uint8Array, at: number): number;
   /** Bytes at which a stretch of this notation ends. */
   readonly ends: Members;
-  /** Those of them that end only what another of the same kind begins. */
+  /** The subset of `ends` that ends only a stretch opened by the same character. */
   readonly quotes: Members;
-  /** Whether `lead` takes that away from the byte behind it, as a backslash does with a quote. */
+  /** Whether `lead` keeps the next byte from ending a stretch, as a backslash does for a quote. */
   readonly shields: boolean;
   /**
-   * Values that part words, by value: beside one that looks random they are worth a look. What joins words is the same
-   * in all notations.
+   * Indexed by value: values that separate words, which are worth a look beside a word that looks random. Values that
+   * join words are the same in all notations.
    */
   readonly parts: Members;
-  /** What to look at instead of `read` when it is asked what an escape is worth. */
+  /** Used instead of `read` when only the worth of an escape is asked. */
   weigh?(bytes: Uint8Array, at: number): number;
-  /** Whether an escape that neither joins nor parts is one of many in packed data. */
+  /** Whether an escape that neither joins nor separates words is one of many in packed data. */
   packs?(bytes: Uint8Array, at: number): boolean;
 }
 
 export const NO_ESCAPE = 0;
-/** The value of an escape that stands for nothing, such as an escaped line end. */
+/** The value of an escape that encodes nothing, such as an escaped line end. */
 export const NOTHING = 0x1fffff;
 
-/** An escape of up to 63 bytes. One number, since it is made for every escape that is met. */
+/** Encodes an escape of up to 63 bytes in one number, since one is made for every escape met. */
 export function escaped(value: number, length: number, kind: 'character' | 'byte' = 'character'): number {
   return ((value << 1) | (kind === 'byte' ? 1 : 0)) * 64 + length;
 }
@@ -53,14 +53,14 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(value) ? 16 : value;
 });
 
-/** The byte that two hex digits at `at` are; 256 or more when one of them is none. */
+/** The byte written as two hex digits at `at`; 256 or more when one of them is no digit. */
 export function hexByteAt(bytes: Uint8Array, at: number): number {
   if (at + 1 >= bytes.length) return 256;
   const low = HEX[bytes[at + 1]!]!;
   return low === 16 ? 256 : (HEX[bytes[at]!]! << 4) | low;
 }
 
-/** The number that hex digits at [at, end) are, -1 when one of them is none. */
+/** The number written in hex at [at, end); -1 when one of them is no digit. */
 export function hexAt(bytes: Uint8Array, at: number, end: number): number {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
@@ -72,14 +72,14 @@ export function hexAt(bytes: Uint8Array, at: number, end: number): number {
   return value;
 }
 
-/** Where the hex digits from `at` on end; no more than `most` are looked at. */
+/** Where the hex digits from `at` on end; looks at no more than `most`. */
 export function afterHex(bytes: Uint8Array, at: number, most: number): number {
   let end = at;
   while (end < bytes.length && end < at + most && HEX[bytes[end]!] !== 16) end++;
   return end;
 }
 
-/** Undoes one layer. */
+/** Undoes one layer of escapes. */
 export function undoEscapes(run: Uint8Array, grammar: EscapeGrammar): Uint8Array {
   const bytes = new Uint8Array(run.length);
   let length = 0;
@@ -98,7 +98,7 @@ export function undoEscapes(run: Uint8Array, grammar: EscapeGrammar): Uint8Array
   return bytes.subarray(0, length);
 }
 
-/** RFC 3629, section 3. No escape is shorter than what it stands for. */
+/** RFC 3629, section 3. No escape is shorter than what it encodes, so this can write in place. */
 function writeUtf8(bytes: Uint8Array, at: number, value: number): number {
   const more = value < 0x800 ? 1 : value < 0x10000 ? 2 : 3;
   bytes[at] = [0, 0xc0, 0xe0, 0xf0][more]! | (value >> (6 * more));

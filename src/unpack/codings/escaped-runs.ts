@@ -1,6 +1,6 @@
 /**
- * Where escapes hide something. Most hide nothing: a line end in a message, a slash in an address. Worth a look is what
- * stands inside or beside a word that looks like a token or like base64.
+ * Finds where escapes hide something. Most hide nothing: a line end in a message, a slash in an address. Worth a look
+ * are those inside or beside a word that looks like a token or like base64.
  */
 import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from './coding.ts';
@@ -40,22 +40,22 @@ function hides(word: Word, at: number, found: number, grammar: EscapeGrammar): b
   return grammar.packs?.(word.bytes, at) ?? false;
 }
 
-/** The word in which escapes stand, as far as it was read. */
+/** The word that contains the escapes, as far as it was read. */
 class Word {
   readonly bytes: Uint8Array;
-  /** Behind the last byte that was read, where an escape goes on with the word. */
+  /** End of the last byte read, where an escape continues the word. */
   #end = -1;
   #length = 0;
   #classes = 0;
   #digits = 0;
-  /** Of the escapes only. */
+  /** Classes of the escaped characters only. */
   #escaped = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }
 
-  /** @returns whether it looks random by now */
+  /** @returns whether the word looks random by now */
   join(at: number, after: number, kind: number): boolean {
     if (at !== this.#end) this.#begin(at);
     this.#length++;
@@ -63,11 +63,11 @@ class Word {
     this.#escaped |= kind;
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
-    // Slashes are in every address: then it must be base64.
+    // Every address contains slashes, so for those the word must look like base64.
     return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & LETTER) !== 0;
   }
 
-  /** @returns whether a word that looks random stands on one side */
+  /** @returns whether a word that looks random stands on either side */
   part(at: number, after: number): boolean {
     if (at !== this.#end) this.#begin(at);
     const isBehind = this.#isRandom();

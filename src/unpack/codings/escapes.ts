@@ -1,6 +1,6 @@
 /**
- * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. What a detector reads without help,
- * such as the escaped line ends of PEM, is not reported for that alone; what is escaped twice is.
+ * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. Text that a detector can read as it
+ * is, such as the escaped line ends of PEM, is not reported on that account alone; text escaped twice is.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -31,7 +31,7 @@ import { escapedRuns } from './escaped-runs.ts';
 
 const BACKSLASH = 0x5c;
 
-/** By the byte behind the backslash: what both are; 0 for what needs a closer look, or is no escape. */
+/** Indexed by the byte after the backslash: what the pair encodes; 0 for anything that needs a closer look, or is no escape. */
 const SINGLE = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE[letter.charCodeAt(0)] = value;
@@ -50,7 +50,7 @@ const GRAMMAR: EscapeGrammar = {
     let end = at + 1;
     while (bytes[end] === BACKSLASH && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
-    // Escaped more than once: what it stands for in the end, and a line end parts words as a quote does.
+    // Escaped more than once: take the innermost value, and let a line end separate words as a quote does.
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
     if (inner === NO_ESCAPE) return escaped(BACKSLASH, length);
@@ -109,21 +109,24 @@ function readOctal(bytes: Uint8Array, at: number): number {
   return end === at + 1 ? NO_ESCAPE : escaped(value, end - at, 'byte');
 }
 
-/** A literal begins at most so far before the first escape of a format's head, `PK\x03\x04` among them. */
+/** The farthest that a literal opens before the first escape in a format's head, `PK\x03\x04` among them. */
 const MOST_BEFORE = 8;
-/** Packed data is escaped in every second or third byte. */
+/** Packed data has an escape every second or third byte. */
 const SURVEYED_BYTES = 512;
 const MIN_ESCAPES = 64;
 /** `\U0001F600`. */
 const LONGEST_ESCAPE = 10;
 
-/** Bytes of a file in a literal, as Python's repr() and C have them, or each as a character, as JSON has (`container/latin1-heads.ts`). */
+/**
+ * Whether the escapes are bytes of a file in a literal, as Python's repr() and C write them, or a character each, as JSON does
+ * (`container/latin1-heads.ts`).
+ */
 function isPacked(bytes: Uint8Array, at: number): boolean {
   const letter = bytes[at + 1];
   // `\u0082` of JSON, `\u{82}` of Rust and Swift.
   const isCharacter = letter === 0x75 && ((bytes[at + 2] === 0x30 && bytes[at + 3] === 0x30) || bytes[at + 2] === 0x7b);
   if (letter !== 0x78 && !isCharacter && (letter === undefined || letter >> 3 !== 6)) return false;
-  // A literal of one character, as there are many.
+  // A literal of one character: there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
   for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
     if (first === 0 || GRAMMAR.quotes[bytes[first - 1]!] === 1)
@@ -135,12 +138,12 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** A quote that is escaped opens no literal, and packed data has thousands of them. */
+/** An escaped quote opens no literal, and packed data has thousands of them. */
 function isEscaped(bytes: Uint8Array, quote: number): boolean {
   return bytes[quote - 1] === BACKSLASH && bytes[quote - 2] !== BACKSLASH;
 }
 
-/** No packed file is so short, and literals of a few characters are many. */
+/** No packed file is this short, while literals of a few characters are many. */
 const LEAST_LITERAL = 24;
 
 function isShort(bytes: Uint8Array, first: number): boolean {
@@ -163,7 +166,7 @@ function escapeOrByte(bytes: Uint8Array, at: number): number {
   return found === NO_ESCAPE ? escaped(bytes[at] ?? 0, 1, 'byte') : found;
 }
 
-/** @param opening where the quote stands that opens the literal: only there it is asked, so that no byte is surveyed often */
+/** @param opening the quote that opens the literal: asked only at its beginning, so that no byte is surveyed often */
 function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
   const quote = bytes[opening] ?? 0;
   if (GRAMMAR.quotes[quote] === 0) return false;

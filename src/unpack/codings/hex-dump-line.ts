@@ -1,6 +1,6 @@
 /**
- * One line of a dump: whatever a log puts before it, an offset, numbers in columns, and what can be printed of them. Offsets prove a line,
- * since each is the one before and the bytes of that line.
+ * One line of a dump: any prefix of a log, an offset, numbers in columns, and the printable characters. Offsets prove a line, since each
+ * is the previous one plus the bytes of that line.
  */
 import { afterHex, hexAt } from './escape-grammar.ts';
 import { MOST_BEFORE } from './line-begins.ts';
@@ -9,17 +9,17 @@ export const MOST_LINE_BYTES = 512;
 const MOST_BYTES_A_LINE = 64;
 /** The longest name of a symbol, in `<name+8>`. */
 const MOST_SYMBOL = 256;
-/** Numbers before the numbers that may be an offset: line numbers, ports, years. */
+/** Candidates for the offset that precede it: line numbers, ports, years. */
 const MOST_TRIED = 8;
 const LEAST_OFFSET_DIGITS = 4;
-/** Beyond 48 bits addresses differ in nothing, and would not be whole numbers here. */
+/** Addresses do not differ beyond 48 bits, and longer ones would not be exact numbers here. */
 const OFFSET_DIGITS = 12;
 /** `od` without options. */
 const OCTAL_WORD = 6;
 /** `od -b`, `hexdump -b`, `x/ob` of gdb. */
 const OCTAL_BYTE = 3;
 const HALF = 8;
-/** Between numbers in columns of `hexdump -x`, which have so many digits. */
+/** Gap between the columns of `hexdump -x`. */
 const MOST_GAP = 4;
 const HEXDUMP_X = 4;
 const MOST_BLANKS = 32;
@@ -28,24 +28,27 @@ const [ZERO, COLON, LESS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c,
 
 export interface Line {
   readonly offset: number;
-  /** What it stands for; nothing where an offset stands alone. */
+  /** The bytes it encodes; empty where an offset stands alone. */
   readonly row: Uint8Array;
-  /** Bytes of a number that a machine may have printed with its highest byte first; 1 where each stands for itself. */
+  /** Bytes of a number that may have been printed most significant byte first; 1 where each byte stands alone. */
   readonly wordBytes: number;
   readonly end: number;
 }
 
-/** Rows of this line and the one before; a new one for each of them took more time than all else. */
+/** Buffers for this line and the previous one: allocating one for each line took more time than all the rest. */
 const rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF), new Uint8Array(MOST_BYTES_A_LINE + HALF)] as const;
 let latest = 0;
 
-/** What the line may have for its offset: anything, or what follows from the line before it. */
+/** The acceptable offset of a line: any, or the one that follows from the previous line. */
 export interface Expected {
   readonly least: number;
   readonly most: number;
 }
 
-/** Of what could be the offset, the number with the most bytes behind it; behind a line, the number that is expected. */
+/**
+ * Reads a line. Of the candidates for the offset, takes the number followed by the most bytes; after another line, only
+ * the expected number.
+ */
 export function readLine(bytes: Uint8Array, start: number, base: number, expected?: Expected): Line | undefined {
   const limit = Math.min(bytes.length, start + MOST_BEFORE);
   let best: Line | undefined;
@@ -70,7 +73,7 @@ export function readLine(bytes: Uint8Array, start: number, base: number, expecte
   return best;
 }
 
-/** Whether a letter or a digit stands before it, but for `0x`. */
+/** Whether a letter or a digit precedes it, other than `0x`. */
 function isInWord(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1] ?? SPACE;
   if (before === LETTER_X) return bytes[at - 2] !== ZERO;
@@ -104,7 +107,7 @@ function readFrom(bytes: Uint8Array, { digits, digitsEnd, base, expected }: Digi
   return { offset, row, wordBytes: wordBytesOf(width, base, mark === COLON && !hasPrefix), end };
 }
 
-/** `xxd` has a colon and prints pairs as they lie; all others print pairs as numbers. Longer ones may be either. */
+/** `xxd` has a colon and prints pairs of bytes in order; all others print pairs as numbers. Longer groups may be either. */
 function wordBytesOf(width: number, base: number, isPairwise: boolean): number {
   if (base === 8 && width === OCTAL_WORD) return 2;
   if (width === 4) return isPairwise ? 1 : 2;
@@ -115,7 +118,7 @@ function lowDigits(bytes: Uint8Array, start: number, end: number): number {
   return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
 }
 
-/** -1 where there is a digit that the base does not have. */
+/** -1 when a digit is invalid in the base. */
 function numberIn(base: number, bytes: Uint8Array, start: number, end: number): number {
   let number = 0;
   for (let at = start; at < end; at++) {
@@ -141,7 +144,7 @@ function afterOffset(bytes: Uint8Array, offsetEnd: number): { after: number; mar
   return { after: at, mark: 0 };
 }
 
-/** Where the numbers end that were read last. */
+/** Where the numbers read last end. */
 let numbersEnd = 0;
 
 function readNumbers(bytes: Uint8Array, first: number, base: number) {
@@ -153,7 +156,7 @@ function readNumbers(bytes: Uint8Array, first: number, base: number) {
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
     const end = readNumber(bytes, isPrefixed ? at + 2 : at, { base, width, row, read });
-    // With a colon behind it, it is the offset, and what looked like one stands before it.
+    // A colon follows, so this is the offset, and what was taken for one precedes it.
     if (end < 0 || bytes[end] === COLON) break;
     const isLast = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
@@ -162,7 +165,8 @@ function readNumbers(bytes: Uint8Array, first: number, base: number) {
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast || gap === 0 || gap > MOST_GAP) break;
-    // Two blanks or more part the halves of a line, and the whole from what can be printed of it; or all numbers from one another.
+    // Two blanks or more separate the halves of a line, and the numbers from the printable characters; or every number from the
+    // next.
     const isFirst = read === numberBytes;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
     if (gap > 1 && gap !== columns && read !== HALF) break;
@@ -186,7 +190,7 @@ interface Into {
   readonly read: number;
 }
 
-/** Where the number ends that begins at `at`; -1 when none stands there. How long it is, and what it stands for, is beside it. */
+/** Where the number at `at` ends; -1 when there is none. Its length and value are stored alongside. */
 function readNumber(bytes: Uint8Array, at: number, { base, width, row, read }: Into): number {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
@@ -218,7 +222,7 @@ function putPairs(bytes: Uint8Array, start: number, end: number, row: Uint8Array
   for (let pair = start, into = at; pair < end; pair += 2, into++) row[into] = hexAt(bytes, pair, pair + 2);
 }
 
-/** Not beyond more blanks than any dump has: a megabyte of blanks would be walked from each of its bytes. */
+/** Bounded by the widest gap of any dump: otherwise a megabyte of blanks would be walked from each of its bytes. */
 function afterBlanks(bytes: Uint8Array, at: number): number {
   const end = at + MOST_BLANKS;
   let position = at;
@@ -226,7 +230,7 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
   return position;
 }
 
-/** -1 when the line does not end soon; where the bytes end, it does. */
+/** The next line's beginning; -1 when this line does not end soon. The end of the bytes counts as a line end. */
 function afterLine(bytes: Uint8Array, at: number): number {
   for (let end = at; end < at + MOST_LINE_BYTES; end++) {
     if (end >= bytes.length) return bytes.length;
@@ -235,7 +239,7 @@ function afterLine(bytes: Uint8Array, at: number): number {
   return -1;
 }
 
-/** Behind a line that says that lines like the one before it were left out; undefined where there is none. */
+/** Behind a `*` line, which stands for lines equal to the one before; undefined where there is none. */
 export function afterStar(bytes: Uint8Array, at: number): number | undefined {
   const limit = Math.min(bytes.length, at + MOST_BEFORE);
   let end = at;

@@ -1,7 +1,7 @@
 /**
- * Dumps as `xxd`, `hexdump -C`, `od`, `od -tx1`, `tcpdump -X`, Wireshark, `strace -e write`, Netty and debuggers (gdb's `x`, WinDbg's `db`
- * and `dd`) print them: offsets, bytes in hex, and what can be printed of them; a `*` in place of lines that are as the one before. A text
- * goes on over the ends of their lines. Before the offset may stand what a log puts there.
+ * Dumps as printed by `xxd`, `hexdump -C`, `od`, `od -tx1`, `tcpdump -X`, Wireshark, `strace -e write`, Netty and debuggers (gdb's `x`,
+ * WinDbg's `db` and `dd`): offsets, bytes in hex, and the printable characters; a `*` replaces lines equal to the one before. Text
+ * continues across their line ends. A log's prefix may precede the offset.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -13,23 +13,29 @@ import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { swapped } from './swapped-words.ts';
 
-/** A colon, and eight bytes of gdb with `0x`; less than the offset and four words of `objdump -s`, 41. The lines of others are longer. */
+/**
+ * The shortest line: a colon, and eight bytes of gdb with `0x`. The offset and four words of `objdump -s` are 41; lines of other tools
+ * are longer.
+ */
 const MIN_BYTES = 39;
 const MEMBERS = membersOf(/[0-9A-Fa-f: \tx`-]/);
 const LF = 0x0a;
 const NOTHING = new Uint8Array(0);
-/** Of offsets: `od`; `od -A d`; all others. What is short may be read in each: the first one makes the least of it. */
+/** Bases of offsets: `od`; `od -A d`; all others. A short dump may parse in each: the first reads the fewest bytes into it. */
 const BASES = [8, 10, 16];
-/** Lines that tell it. */
+/** Lines read to decide the base. */
 const MOST_TRIED = 64;
 const MIN_LINES = 2;
 const MIN_LONG = 512;
-/** Whatever it holds; as many lines of `hexdump -C` as can be seen from anywhere (`CODING_REACH_BYTES`). */
+/**
+ * A dump this long is worth a look whatever it holds; as many lines of `hexdump -C` as are visible from anywhere
+ * (`CODING_REACH_BYTES`).
+ */
 const MIN_PLENTY = 768;
 const MOST_KEPT = 1024;
-/** What lines that were left out may stand for, of one dump; where there is more, it ends, and another one begins. */
+/** Bytes that `*` lines of one dump may expand to; beyond that the dump ends, and another one begins. */
 const MOST_REPEATED = 16 << 20;
-/** A line of a dump has at least so many, unless it is the last one. */
+/** A line of a dump has at least this many bytes, unless it is the last one. */
 const LEAST_STEP = 4;
 
 export const hexDump: Coding = {
@@ -40,14 +46,14 @@ export const hexDump: Coding = {
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MOST_KEPT);
     const begins = new LineBegins(bytes);
-    // Of a line that begins before the end, numbers may begin behind it.
+    // The numbers of a line that begins before the end may begin behind it.
     const last = end + MOST_BEFORE;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine(bytes, begin, 16) === undefined) {
-        // More of the same line says no more.
+        // The rest of the same line says nothing new.
         from = afterLineOf(bytes, stretch);
         continue;
       }
@@ -71,19 +77,16 @@ interface Dump {
   readonly start: number;
   readonly end: number;
   readonly lines: number;
-  /** Lines behind which the next one begins where the bytes of that line end. */
+  /** Lines that the next one follows at the expected offset. */
   readonly sound: number;
-  /** Bytes that it stands for, with the `surplus` ones that fill up the last number. */
+  /** Bytes that the dump encodes, including the `surplus` ones that pad the last number. */
   readonly total: number;
   readonly surplus: number;
-  /** Of the numbers in it, when a machine may have printed them with the highest byte first. */
+  /** Bytes of each number, when it may have been printed most significant byte first. */
   readonly wordBytes: number;
 }
 
-/**
- * In which base the offsets of a dump are: the one in which its lines follow one another the furthest, since all digits may make
- * sense in each.
- */
+/** The base of a dump's offsets: the one in which the most lines follow one another, since the digits may be valid in each. */
 function baseOf(bytes: Uint8Array, start: number): number {
   const trials = BASES.map((base) => ({
     base,
@@ -96,7 +99,7 @@ function goesFurther(dump: Dump, other: Dump): boolean {
   return dump.sound > other.sound || (dump.sound === other.sound && dump.end > other.end);
 }
 
-/** @param into takes what the lines stand for, as much as it holds. @param most lines */
+/** @param into receives the decoded bytes, as many as it holds. @param most lines */
 function readLines(
   bytes: Uint8Array,
   start: number,
@@ -110,8 +113,8 @@ function readLines(
     if (line === undefined || (before === undefined && line.row.length === 0)) break;
     if (before !== undefined) {
       const gap = line.offset - before.offset - before.row.length;
-      // What can be printed of the line before began like a number.
-      // A number at the end of the data is filled up; which of its bytes are too many, the order tells.
+      // The printable characters of the previous line began like a number. A number at the end of the data is padded;
+      // which of its bytes are padding depends on the byte order.
       if (gap < 0 && line.row.length === 0 && -gap < wordBytes) surplus = -gap;
       else if (gap < 0) total += gap;
       else sound++;
@@ -123,12 +126,12 @@ function readLines(
     total = put(line.row, into, total);
     wordBytes = Math.max(wordBytes, line.wordBytes);
     at = end = line.end;
-    // Behind the last lines that were left out stands where the data ends.
+    // After the last omitted lines, a lone offset says where the data ends.
     if (line.row.length === 0) break;
     lines++;
     before = line;
   }
-  // The next line may be cut.
+  // The next line may be cut off.
   if (bytes.length - end < MOST_LINE_BYTES && isCut(bytes, end)) end = bytes.length;
   return { start, end, total, surplus, lines, sound, wordBytes };
 }
@@ -151,7 +154,7 @@ function isCut(bytes: Uint8Array, at: number): boolean {
   return bytes.indexOf(LF, at) < 0;
 }
 
-/** The bytes of each number the other way round; where the last one is short, too. */
+/** Tries the bytes of each number in reverse order as well, including a short last one. */
 function isWorthALook(decoded: Uint8Array, { wordBytes, total }: { wordBytes: number; total: number }): boolean {
   if (total >= MIN_PLENTY) return true;
   if (decoded.length >= MIN_LONG) return new Set(decoded).size > 16;

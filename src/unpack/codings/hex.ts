@@ -1,7 +1,7 @@
 /**
- * Hex digits in pairs: plain, in lines as `xxd -p` has them, or in groups of one width with `:`, `-`, a comma or a blank
- * between them; of groups of two, four or eight bytes (`od -An -tx4`), which are numbers, also in the order of a machine that keeps its lowest
- * byte first. Numbers with `0x` are what `byte-array` reads, and those behind `\x` are `escapes`.
+ * Hex digits in pairs: plain, in lines as `xxd -p` prints them, or in groups of one width separated by `:`, `-`, a comma or a blank. Groups
+ * of two, four or eight bytes (`od -An -tx4`) are numbers, so little-endian order is tried too. Numbers with `0x` are read by `byte-array`,
+ * and `\x` escapes by `escapes`.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -13,7 +13,7 @@ import { decodeLongDigits } from './long-digits.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
-/** 24 bytes. A digest is not much longer, but does not read as text. */
+/** 24 bytes. A digest is not much longer, but does not decode to text. */
 const MIN_DIGITS = 48;
 const MEMBERS = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 const FOREIGN = 16;
@@ -21,13 +21,13 @@ const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 const SEPARATORS = membersOf(/[:, -]/);
 
-/** By byte: the value of a digit; 16 for what is none. */
+/** Indexed by byte: the value of a digit; 16 for any other byte. */
 const VALUES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value = Number.parseInt(String.fromCharCode(byte), 16);
   return Number.isNaN(value) ? FOREIGN : value;
 });
 
-/** What decides: 512 bytes. */
+/** Digits that are judged: 512 bytes. */
 const MOST_KEPT = 1024;
 const kept = new Uint8Array(2 * MOST_KEPT);
 const head = new Uint8Array(HEAD_BYTES);
@@ -42,7 +42,7 @@ export const hex: Coding = {
     while (from < end) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
-      // Where runs are short, the next one begins among the bytes that are known.
+      // Where runs are short, the next one begins within the bytes already checked.
       for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
         const run = readHexRun(bytes, from);
         from = Math.max(run.end, from + 1);
@@ -73,11 +73,11 @@ export const hex: Coding = {
   },
 };
 
-/** Whole words of every width, by which their order is told. */
+/** A multiple of every word width, to decide the byte order. */
 const WORDS_HEAD_BYTES = 24;
 const words = new Uint8Array(WORDS_HEAD_BYTES);
 
-/** Of numbers of so many digits; 1 where groups are no numbers. */
+/** Bytes of a number with this many digits; 1 where groups are no numbers. */
 function wordBytesOf(digits: number): number {
   return digits === 4 || digits === 8 || digits === 16 ? digits / 2 : 1;
 }
@@ -87,7 +87,7 @@ function firstGroup(run: Uint8Array): number {
   return Math.max(digits, 0);
 }
 
-/** Groups of digits of one width, but for the last. */
+/** Reads groups of digits of one width, except for the last. */
 function readHexRun(bytes: Uint8Array, at: number) {
   let group = at;
   while (group < bytes.length && VALUES[bytes[group]!] === FOREIGN && MEMBERS[bytes[group]!] === 1) group++;
@@ -101,7 +101,7 @@ function readHexRun(bytes: Uint8Array, at: number) {
       if (into < kept.length) kept[into++] = value;
     }
     const length = position - group;
-    // What the end of the bytes cuts may go on.
+    // A run cut off by the end of the bytes may continue.
     const isOdd = length % 2 === 1 && position < bytes.length;
     if (length === 0 || (digits > 0 && (length > width || isOdd))) break;
     digits += length;
@@ -112,13 +112,13 @@ function readHexRun(bytes: Uint8Array, at: number) {
     if (next === undefined) break;
     [group, separator] = next;
   }
-  // A stretch of nothing but separators is passed over as a whole.
+  // A stretch of nothing but separators is skipped as a whole.
   return { start, digits, end, width, isBare: separator < 0 };
 }
 
 /**
- * @param separator the one between the groups before, -1 when there was none so far: within a line all are the same
- * @returns where the next group begins, and the separator; undefined when nothing goes on here
+ * @param separator the one between earlier groups, -1 when there was none so far: within a line all are the same
+ * @returns where the next group begins, and the separator; undefined when the run ends here
  */
 function afterSeparator(bytes: Uint8Array, at: number, separator: number): [number, number] | undefined {
   const byte = bytes[at];
@@ -130,15 +130,15 @@ function afterSeparator(bytes: Uint8Array, at: number, separator: number): [numb
   return VALUES[bytes[next] ?? 0] === FOREIGN ? undefined : [next, byte];
 }
 
-/** 512 bytes: longer than the numbers that stand in the source of cryptography. */
+/** 512 bytes: longer than the numbers in cryptographic source code. */
 const MIN_LONG = 1024;
 const MIN_DISTINCT = 12;
-/** More than is looked at. */
+/** Reported without a closer look. */
 const MIN_PLENTY = 2048;
-/** Of zeros, or of ones, where an image of a disk or of a flash memory begins. */
+/** Share of zeros, or of ones, at the beginning of an image of a disk or of flash memory. */
 const MIN_BLANK = 0.95;
 
-/** 0 or 1: with which digit the pairs begin to make sense; -1 when they make none. */
+/** 0 or 1: the digit from which the pairs make sense; -1 when they make none. */
 function firstDigit({
   digits,
   width,
@@ -146,7 +146,7 @@ function firstDigit({
 }: Pick<ReturnType<typeof readHexRun>, 'digits' | 'width' | 'isBare'>): number {
   const count = Math.min(digits, MOST_KEPT);
   if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
-  // Text without a digit above 9 is a list of numbers.
+  // What decodes to text but has no digit above 9 is a list of numbers.
   if (!kept.subarray(0, count).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom(shift, head))) return shift;
@@ -158,7 +158,7 @@ function firstDigit({
   return digits >= MIN_LONG && new Set(kept.subarray(0, count)).size >= MIN_DISTINCT ? 0 : -1;
 }
 
-/** Nearly all zeros or ones, or in one row more than two kinds of digits, the highest of which may stand further behind. */
+/** Nearly all zeros or ones; or one row with more than two distinct digits, since larger ones may follow further on. */
 function isPlenty(count: number, isBare: boolean): boolean {
   const times = new Uint16Array(16);
   for (let index = 0; index < count; index++) times[kept[index]!]!++;

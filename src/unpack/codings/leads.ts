@@ -1,11 +1,9 @@
 import { CELL_BYTES, type Sign, type Signs } from '../../model/sign.ts';
 
-/** Where they are dense, looking is faster than asking memchr. */
+/** Where leads are dense, a plain loop is faster than memchr. */
 const MOST_LOOKED = 16;
 
-/**
- * The next place from `from` on where `lead` stands, with its sign where signs are known, or near one; -1 when there is none.
- */
+/** The next place from `from` on where `lead` stands, with its sign nearby if signs are known; -1 when there is none. */
 export function nextLead(
   bytes: Uint8Array,
   { lead, sign }: { readonly lead: number; readonly sign: Sign },
@@ -18,7 +16,7 @@ export function nextLead(
     return Buffer.prototype.indexOf.call(bytes, lead, near);
   }
   for (let at = from; ; ) {
-    // The sign stands in the cell of the byte behind the lead.
+    // The sign is set in the cell of the byte after the lead.
     const cell = signs.next(sign, at + 1);
     if (cell < 0) return -1;
     const stop = Math.min(cell + CELL_BYTES - 1, bytes.length);

@@ -1,15 +1,18 @@
 const LF = 0x0a;
 
-/** A number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a kernel's `[   12.345678] driver: `. */
+/**
+ * The longest prefix of a line in a log: a number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a
+ * kernel's `[   12.345678] driver: `.
+ */
 export const MOST_BEFORE = 128;
 
-/** Where the line ends in which `at` is, and the next one begins. */
+/** The end of the line that contains `at`, which is where the next one begins. */
 export function afterLineOf(bytes: Uint8Array, at: number): number {
   const feed = bytes.indexOf(LF, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 
-/** Where lines begin: no byte is looked at twice, although stretches lie close together. */
+/** Finds line beginnings without looking at any byte twice, although stretches lie close together. */
 export class LineBegins {
   readonly #bytes: Uint8Array;
   #looked = 0;
@@ -19,7 +22,7 @@ export class LineBegins {
     this.#bytes = bytes;
   }
 
-  /** Of the line in which `at` is, which is never before the one that was asked about last; -1 when that is too far away. */
+  /** The beginning of the line that contains `at`; -1 when it is too far away. Call with ascending offsets. */
   before(at: number): number {
     const least = Math.max(this.#looked, at - MOST_BEFORE);
     let begin = at;

@@ -1,4 +1,4 @@
-/** What stands between two lines of digits that were one row before somebody wrapped them. */
+/** The separator between two lines of digits that were one row before somebody wrapped them. */
 
 import { membersOf } from '../../bytes/members.ts';
 
@@ -11,15 +11,15 @@ const TAB = 0x09;
 /** More indentation than any program writes. */
 const MOST_BYTES = 256;
 
-/** Behind a line end: indentation, and what marks comments and quotations. */
+/** After a line end: indentation, and markers of comments and quotations. */
 const INDENTATION = membersOf(/[ \t#*>;|]/);
-/** What can stand directly behind the last digit. */
+/** What may directly follow the last digit. */
 const BEGINNING = membersOf(/[ \t\r\n\\]/);
 
 /**
- * A line end, with blanks around it: as it is, or escaped as in JSON (`\n`, in JSON in JSON `\\n` …), or behind a backslash.
+ * A line end with blanks around it: plain, escaped as in JSON (`\n`, in JSON in JSON `\\n` …), or after a backslash.
  * @param at behind the last digit of a line
- * @returns where the next line begins; -1 when no line end stands here
+ * @returns where the next line begins; -1 when there is no line end here
  */
 export function afterLineGlue(bytes: Uint8Array, at: number): number {
   if (at >= bytes.length || BEGINNING[bytes[at]!] === 0) return -1;
@@ -41,7 +41,7 @@ export function afterLineGlue(bytes: Uint8Array, at: number): number {
   return isLineEnd ? position : -1;
 }
 
-/** Behind one to eight backslashes with `n`, `r` or a line end behind them; -1 when something else stands there. */
+/** Behind one to eight backslashes followed by `n`, `r` or a line end; -1 when there is anything else. */
 export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH) position++;
@@ -49,10 +49,10 @@ export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
   return byte === 0x6e || byte === 0x72 || byte === LF || byte === CR ? position + 1 : -1;
 }
 
-/** More than stands between two lines at most times. */
+/** Longer than most separators of two lines. */
 const MOST_CUT = 64;
 
-/** The end of a run, or of the bytes when nothing but the beginning of a line's glue stands between: then it may go on. */
+/** The end of a run; or the end of the bytes when they cut off within a line separator, so that the run may continue. */
 export function endOfLines(bytes: Uint8Array, end: number): number {
   if (bytes.length - end > MOST_CUT) return end;
   for (let at = end; at < bytes.length; at++)

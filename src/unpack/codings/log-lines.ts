@@ -1,7 +1,8 @@
 /**
- * Lines of base64, hex or numbers as a log or a patch has them, each behind a time, a name, a level or a sign: `2026-01-02T03:04:05.1234567Z LS0t…`,
- * `+LS0t…`. What stands before them is as long in each line, and differs in digits only; behind them may stand what ends a string of JSON,
- * a colour or a cell, which begins alike. Both are taken away; what is left is for the other codings.
+ * Lines of base64, hex or numbers in a log or a patch, each with a prefix (a time, a name, a level or a sign):
+ * `2026-01-02T03:04:05.1234567Z LS0t…`, `+LS0t…`. Prefixes have the same length in each line and differ in digits only. What ends a JSON
+ * string, a colour or a cell may follow the digits, and begins alike in each line. Both are removed; the rest is passed to the other
+ * codings.
  */
 
 import { type Members, membersOf } from '../../bytes/members.ts';
@@ -14,22 +15,22 @@ import { hex } from './hex.ts';
 import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
 import { nextSignedStretch, type StretchSigns } from './stretches.ts';
 
-/** `od -An -tx1` has 47 in a line, `xxd -p` 60, PEM 64. */
+/** `od -An -tx1` prints 47 characters a line, `xxd -p` 60, PEM 64. */
 const MIN_BYTES = 40;
 const MOST_LINE_BYTES = 640;
 const MIN_LINES = 2;
-/** What decides; more than the codings need to see. */
+/** Bytes that are judged; more than the codings need to see. */
 const MOST_KEPT = 4096;
 const [LF, CR, SPACE, EQUALS, PLUS, COMMA, COLON] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x3a];
 const [BRACKET, LETTER_M] = [0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
-/** Before each line in a unified diff; digits of base64 and separators of hex as well. */
+/** Precede each line in a unified diff; they are also digits of base64 and separators of hex. */
 const SIGNS_OF_PATCH = membersOf(/[+-]/);
-/** With nothing but these before them, the other codings read lines as they are (`afterLineGlue`). */
+/** If a prefix has nothing but these, the other codings read the lines as they are (`afterLineGlue`). */
 const MORE_THAN_GLUE = membersOf(/[^\s#*>;|/]/);
-/** What parts a line from what stands before it, and is no digit. */
+/** Characters that separate a line from its prefix and are no digits. */
 const SEPARATORS = membersOf(/[ ,:-]/);
-/** In a colour of a terminal: ECMA-48, section 8.3.117 (SGR). */
+/** Parameters of a terminal colour: ECMA-48, section 8.3.117 (SGR). */
 const PARAMETERS = membersOf(/[0-9;]/);
 
 interface Kind {
@@ -37,7 +38,7 @@ interface Kind {
   readonly title: string;
   readonly sign: StretchSigns['sign'];
   readonly members: Members;
-  /** What to look for in lines that something was taken away from. */
+  /** Codings to apply to the stripped lines. */
   readonly inner: readonly Coding[];
 }
 
@@ -64,18 +65,18 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
     sign,
     *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
       const begins = new LineBegins(bytes);
-      // Of a line that begins before the end, digits may begin behind it.
+      // The digits of a line that begins before the end may begin behind it.
       const last = end + MOST_BEFORE;
       const kept = new Uint8Array(MOST_KEPT);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        // What has nothing before it is for the others.
+        // A line without a prefix is left to the other codings.
         const isBare = bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
         const lines =
           begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines(bytes, begin, members, kept) : undefined;
-        // More of the same line says no more: minified programs have lines without end.
+        // The rest of the same line says nothing new: minified programs have endless lines.
         from = lines === undefined ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES, lines.end);
         if (lines === undefined) continue;
         if (lines.count < MIN_LINES || begin < start || begin >= end) continue;
@@ -95,17 +96,17 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
 interface Lines {
   readonly count: number;
   readonly end: number;
-  /** Of what they are without what stands around them. */
+  /** Bytes of the lines without what surrounds them. */
   readonly length: number;
 }
 
-/** @param into takes what is left of the lines, as much as it holds */
+/** @param into receives the stripped lines, as much as it holds */
 function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uint8Array): Lines | undefined {
   const first = firstLine(bytes, begin, members);
   if (first === undefined) return undefined;
   const before = first.start - begin;
   const width = first.end - first.start;
-  // Decimal numbers in a list of source are as many in each line, and of any width.
+  // A decimal list in source has the same count in each line, but any width.
   const isList = bytes.subarray(first.start, first.end).includes(COMMA);
   const most = isList ? MOST_LINE_BYTES : width;
   let [count, length, end] = [0, 0, begin];
@@ -126,17 +127,17 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
       break;
     }
   }
-  // The next line may be cut.
+  // The next line may be cut off.
   const isCut = bytes.length - end < MOST_LINE_BYTES && bytes.indexOf(LF, end) < 0;
   return { count, length, end: isCut && count > 0 ? bytes.length : end };
 }
 
 interface FirstLine extends Run {
-  /** What stands behind the digits, but for blanks; undefined where the line ends. */
+  /** The first character behind the digits that is not blank; undefined where the line ends. */
   readonly closing: number | undefined;
 }
 
-/** What of the line are digits; undefined when too much stands before them, or nothing that hides them from the other codings. */
+/** The digits of the line; undefined when the prefix is too long, or hides nothing from the other codings. */
 function firstLine(bytes: Uint8Array, begin: number, members: Members): FirstLine | undefined {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES);
   let lineEnd = begin;
@@ -147,15 +148,15 @@ function firstLine(bytes: Uint8Array, begin: number, members: Members): FirstLin
   if (start === begin) return undefined;
   const closing = end === lineEnd ? undefined : bytes[afterSpaces(bytes, end)];
   if (closing !== undefined) return { start, end, closing };
-  // Records of Intel HEX have addresses and sums; what reads firmware knows them.
+  // Records of Intel HEX have addresses and checksums; the firmware reader handles them.
   if (start === begin + 1 && bytes[begin] === COLON) return undefined;
   for (let at = begin; at < start; at++) if (MORE_THAN_GLUE[bytes[at]!] === 1) return { start, end, closing };
   return undefined;
 }
 
 /**
- * The digits in a line that are enough, with their padding: those at its end, else the first, since names in hex stand behind them (the
- * container's in the log of Fluentd); an empty run when there are none.
+ * The first sufficiently long run of digits with its padding, preferably the one at the end of the line; otherwise the first, since
+ * names in hex may follow (Fluentd logs the container's). Empty when there is none.
  */
 function digitsIn(bytes: Uint8Array, line: Run, members: Members): Run {
   let first: Run = { start: line.start, end: line.start };
@@ -174,7 +175,7 @@ function digitsIn(bytes: Uint8Array, line: Run, members: Members): Run {
   return first;
 }
 
-/** Behind what is no digit of theirs: a separator, the end of a colour, the sign of a patch. */
+/** Behind the character that precedes the digits: a separator, the end of a colour, the sign of a patch. */
 function afterMark(bytes: Uint8Array, { start, end }: Run, lineStart: number): number {
   let at = afterColour(bytes, { start, end }, lineStart);
   if (bytes[at] === PLUS && (at === lineStart || at > start)) at++;
@@ -182,7 +183,7 @@ function afterMark(bytes: Uint8Array, { start, end }: Run, lineStart: number): n
   return at;
 }
 
-/** Behind `2m` of `[32m`, the rest of which is before `start`; what stands before the bracket depends on who prints the escape. */
+/** Behind `2m` of `[32m`, the rest of which is before `start`; what precedes the bracket depends on how the escape is printed. */
 function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number): number {
   let letter = start;
   while (letter < end && PARAMETERS[bytes[letter]!] === 1) letter++;
@@ -192,13 +193,13 @@ function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number):
   return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 
-/** Whether the line behind the one that begins at `begin` begins as it does, up to `digits`: of most lines in a source it does not. */
+/** Whether the line after the one at `begin` begins alike, up to `digits`: most lines in source do not. */
 function nextIsAlike(bytes: Uint8Array, begin: number, digits: number): boolean {
   const next = bytes.indexOf(LF, digits) + 1;
   return next > 0 && next - begin <= MOST_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
 }
 
-/** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may stand in place of one. */
+/** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may replace a digit. */
 function isAlike(bytes: Uint8Array, first: number, second: number, length: number): boolean {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
@@ -228,8 +229,8 @@ function afterSpaces(bytes: Uint8Array, at: number): number {
 }
 
 /**
- * Behind the end of the line; -1 when between it and `at` more stands than blanks, or something that does not begin with `closing`. Where
- * the bytes end, the line does.
+ * Behind the end of the line; -1 when anything precedes it but blanks, or a suffix that begins with `closing`. The end of the bytes
+ * counts as a line end.
  */
 function afterLineEnd(bytes: Uint8Array, at: number, closing: number | undefined): number {
   let end = afterSpaces(bytes, at);

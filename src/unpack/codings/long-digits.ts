@@ -1,6 +1,6 @@
-/** Digits of base64 or hex by the megabyte: one reading of them, in bounded memory. */
+/** Decodes megabytes of base64 or hex digits in one pass and bounded memory. */
 
-/** @param foreign the first thing that is neither a digit nor white space ends the run */
+/** @param foreign the first character that is neither a digit nor white space ends the run */
 export async function* decodeLongDigits(
   chunks: AsyncIterable<Uint8Array>,
   { encoding, group, foreign }: { encoding: 'base64' | 'hex'; group: number; foreign: RegExp },

@@ -1,4 +1,4 @@
-/** RFC 3986, section 2.1. A plus sign stays: only in a form it is a blank. */
+/** RFC 3986, section 2.1. A plus sign is kept: it means a blank only in a form. */
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS } from '../../model/sign.ts';

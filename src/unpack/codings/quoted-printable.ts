@@ -1,4 +1,4 @@
-/** RFC 2045, section 6.7: `=3D` and soft line breaks, as mail and MHTML have them. */
+/** RFC 2045, section 6.7: `=3D` and soft line breaks, as in mail and MHTML. */
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
@@ -18,7 +18,7 @@ const GRAMMAR: EscapeGrammar = {
     const value = hexAt(bytes, at + 1, at + 3);
     return value < 0 ? NO_ESCAPE : escaped(value, 3, 'byte');
   },
-  // The encoded text has seven bits, and no control character but for line ends and tabs.
+  // Encoded text is seven-bit, without control characters other than line ends and tabs.
   ends: membersOf(/[^\t\n\r\x20-\x7e]/),
   quotes: membersOf(/(?!)/),
   shields: false,
@@ -26,9 +26,9 @@ const GRAMMAR: EscapeGrammar = {
 };
 
 const WORD = membersOf(/[A-Za-z0-9+/=_.-]/);
-/** A line has 76 characters at most (rule 5); encoders break it a little earlier, and Python's after 78. */
+/** Lines have at most 76 characters (rule 5); encoders break a little earlier, and Python's after 78. */
 const [MIN_LINE, MAX_LINE] = [66, 79];
-/** A soft break hides what is cut by it only when so many characters of it stand before or behind. */
+/** A soft break hides the word that it cuts only when at least this many of its characters precede or follow. */
 const MIN_PIECE = 8;
 
 export const quotedPrintable: Coding = {
@@ -48,7 +48,7 @@ export const quotedPrintable: Coding = {
   decode: (run) => [undoEscapes(run, GRAMMAR)],
 };
 
-/** A line of the right width that goes on in the middle of a word. */
+/** Whether a line of the right width continues in the middle of a word. */
 function isSoftBreak(bytes: Uint8Array, at: number): boolean {
   const lineEnd = bytes[at + 1] === CR ? at + 2 : at + 1;
   if (bytes[lineEnd] !== LF) return false;
@@ -56,7 +56,7 @@ function isSoftBreak(bytes: Uint8Array, at: number): boolean {
   const before = wordBefore(bytes, at);
   let behind = next;
   while (behind < bytes.length && behind - next < MIN_PIECE && WORD[bytes[behind]!] === 1) behind++;
-  // Behind the last line of a PEM body comes its END line.
+  // The last line of a PEM body is followed by its END line.
   if (before === 0 || behind === next || bytes[next] === DASH || (before < MIN_PIECE && behind - next < MIN_PIECE))
     return false;
   let line = at;
@@ -70,7 +70,7 @@ function wordBefore(bytes: Uint8Array, at: number): number {
   return count;
 }
 
-/** `=3D` with a word before and behind it. */
+/** `=3D` with a word before and after it. */
 function isEscapedSign(bytes: Uint8Array, at: number): boolean {
   return (
     bytes[at + 1] === 0x33 &&
@@ -81,8 +81,8 @@ function isEscapedSign(bytes: Uint8Array, at: number): boolean {
 }
 
 /**
- * Text of which each character is escaped, though none need be: filters do not see it, and mail programs show it. Asked where a digit
- * or the like is, of which the sign tells.
+ * Text with every character escaped, though none need be: filters do not see it, but mail programs show it. Called where a digit or
+ * the like is escaped, which has a sign.
  */
 function isAllEscaped(bytes: Uint8Array, at: number): boolean {
   if (bytes[at + 1] !== 0x33) return false;
@@ -100,10 +100,7 @@ function isBreak(byte: number | undefined): boolean {
   return byte === LF || byte === CR || byte === undefined;
 }
 
-/**
- * What is seven bits wide around `at`. Every equals sign is escaped in it; where one is not, in the reach of this one, it is
- * some other text.
- */
+/** The seven-bit text around `at`. Every equals sign in it is escaped; nearby text with one that is not is something else. */
 function stretchAround(bytes: Uint8Array, at: number): Run | undefined {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);

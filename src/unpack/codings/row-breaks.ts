@@ -1,15 +1,15 @@
 /**
- * What stands between two rows of numbers in source: a comment behind the row (Wireshark's C arrays, iasl), and at the next line an offset
- * in a comment, or the directive of an assembler once more (`.byte` of GNU as, `db` of NASM, `DC.B` of Motorola, `DATA` of BASIC).
+ * The separator between two rows of numbers in source: a comment behind the row (Wireshark's C arrays, iasl), and on the next line an
+ * offset in a comment, or a repeated assembler directive (`.byte` of GNU as, `db` of NASM, `DC.B` of Motorola, `DATA` of BASIC).
  */
 
 const [TAB, LF, SPACE, STAR, SLASH, SEMICOLON] = [0x09, 0x0a, 0x20, 0x2a, 0x2f, 0x3b];
-/** A comment shows the characters of a row, or tells its offset. */
+/** A comment that shows the characters of a row, or its offset. */
 const MOST_COMMENT = 160;
 /** One behind a row, and one before the next. */
 const MOST_COMMENTS = 2;
 const MOST_BLANKS = 64;
-/** In small letters, by their first one. */
+/** In lower case, by their first letter. */
 const DIRECTIVES = [
   '.byte',
   '.db',
@@ -31,20 +31,22 @@ const DIRECTIVES = [
 ].map((word) => Buffer.from(word));
 
 export interface RowBreak {
-  /** Where the next row's first number may begin; -1 where something else follows, and the end of the bytes where they are cut. */
+  /** Where the next row's first number may begin; -1 where something else follows; the end of the bytes where they are cut off. */
   readonly next: number;
-  /** With a directive before each row, no comma stands between two of them. */
+  /** With a directive before each row, no comma separates them. */
   readonly hasDirective: boolean;
 }
 
-/** @param at behind the last number of a row and its comma, where no number follows */
+/** @param at behind the last number of a row and its comma, if no number follows */
 export function afterRow(bytes: Uint8Array, at: number): RowBreak {
   const row = afterComments(bytes, at);
   const next = row.hadEnd && row.end < bytes.length ? afterDirective(bytes, row.end) : row.end;
   return { next, hasDirective: next > row.end };
 }
 
-/** Where what parts two lines ends, and whether a line ends in it; -1 where nothing stands there, or a comment that does not end soon. */
+/**
+ * Where the separator of two lines ends, and whether it contains a line end; -1 where there is none, or a comment that does not end soon.
+ */
 function afterComments(bytes: Uint8Array, at: number): { readonly end: number; readonly hadEnd: boolean } {
   let position = at;
   let hadEnd = false;
@@ -66,7 +68,7 @@ function isBlank(byte: number): boolean {
   return byte === SPACE || (byte >= TAB && byte <= 0x0d);
 }
 
-/** Behind a block comment, or the end of a line behind `//` or `;`; `at` where no comment begins, -1 where it does not end soon. */
+/** Behind a block comment, or the end of a line with `//` or `;`; `at` where no comment begins, -1 where it does not end soon. */
 function afterComment(bytes: Uint8Array, at: number): number {
   const isBlock = bytes[at] === SLASH && bytes[at + 1] === STAR;
   if (!isBlock && bytes[at] !== SEMICOLON && !(bytes[at] === SLASH && bytes[at + 1] === SLASH)) return at;

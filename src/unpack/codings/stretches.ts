@@ -2,9 +2,9 @@ import type { Members } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
 
 /**
- * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Looks at every
- * `least`-th byte, and backwards from there for the last byte that does not belong to it, as Boyer and Moore do: a foreign
- * byte is a step of `least` bytes.
+ * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Probes every
+ * `least`-th byte and searches backwards from there for the last foreign byte, as Boyer and Moore do: a foreign byte skips
+ * `least` bytes.
  */
 function nextStretch(
   bytes: Uint8Array,
@@ -13,7 +13,7 @@ function nextStretch(
   { from, end }: { readonly from: number; readonly end: number },
 ): number {
   const limit = Math.min(bytes.length, end + least - 1);
-  // What is looked for begins `least - 1` before `at`, or later.
+  // Candidates begin `least - 1` before `at`, or later.
   for (let at = from + least - 1; at < limit; ) {
     if (members[bytes[at]!] === 0) {
       at += least;
@@ -28,21 +28,24 @@ function nextStretch(
   return -1;
 }
 
-/** How many cells in a row are full where the sign stands in the last of them. */
+/** How many cells in a row are full when the sign is set in the last of them. */
 const FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4 } as const;
 
 export interface StretchSigns {
   readonly signs: Signs | undefined;
-  /** Of a class that holds all members. */
+  /** The sign of a class that contains all members. */
   readonly sign: keyof typeof FULL_CELLS;
 }
 
-/** How many cells in a row have the sign wherever `least` bytes of its class stand: all that they fill, but for the first ones. */
+/**
+ * How many consecutive cells have the sign wherever `least` bytes of its class stand: those that the bytes fill, except for the
+ * first ones.
+ */
 function rowOf(sign: keyof typeof FULL_CELLS, least: number): number {
   return Math.floor((least - CELL_BYTES + 1) / CELL_BYTES) - FULL_CELLS[sign] + 1;
 }
 
-/** The first cell, from that of `from` on, that begins such a row; -1 when there is none. Asks for the last of a row first. */
+/** The first cell, from that of `from` on, that begins such a row; -1 when there is none. Tests the last cell of a row first. */
 export function nextRow(signs: Signs, sign: keyof typeof FULL_CELLS, least: number, from: number): number {
   const others = rowOf(sign, least) - 1;
   let first = signs.next(sign, from);
@@ -55,7 +58,7 @@ export function nextRow(signs: Signs, sign: keyof typeof FULL_CELLS, least: numb
   return first;
 }
 
-/** The same with the help of signs: of what begins in the first of the full cells, or up to 7 bytes before it. */
+/** `nextStretch` accelerated by signs: finds what begins in the first of the full cells, or up to 7 bytes before it. */
 export function nextSignedStretch(
   bytes: Uint8Array,
   members: Members,

@@ -1,6 +1,6 @@
 /**
- * ASCII as UTF-16 and UTF-32, either order. Of UTF-16 detectors read what they look for without help, so that only what
- * another coding would report is; of UTF-32 all text.
+ * ASCII as UTF-16 and UTF-32, in either byte order. Detectors read UTF-16 by themselves, so of that only what another
+ * coding would report is decoded; UTF-32 is decoded whole.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -17,7 +17,7 @@ const MIN_LETTERS = 0.6;
 const MIN_DISTINCT = 8;
 const ALPHANUMERIC = membersOf(/[A-Za-z0-9]/);
 
-/** @param codings what to look for in UTF-16 */
+/** @param codings to apply to UTF-16 text */
 export function wideText(codings: readonly Coding[]): Coding {
   return {
     id: 'utf-16',
@@ -29,7 +29,7 @@ export function wideText(codings: readonly Coding[]): Coding {
         const skipped = signs === undefined ? 0 : stepsToSign(signs, at);
         if (skipped < 0) return;
         at += skipped;
-        // Text of one byte a character, and most other data.
+        // Skips one-byte text, and most other data.
         const stretch = bytes[at] !== 0 && bytes[at + 1] !== 0 ? undefined : stretchAt(bytes, at, lowest);
         if (stretch === undefined) {
           at += STEP;
@@ -52,7 +52,7 @@ export function wideText(codings: readonly Coding[]): Coding {
   };
 }
 
-/** Bytes to the next probe that can meet a stretch, whose sign is less than `MIN_BYTES` away; -1 when there is none. */
+/** Distance to the next probe that can meet a stretch, whose sign is less than `MIN_BYTES` away; -1 when there is none. */
 function stepsToSign(signs: Signs, at: number): number {
   const sign = signs.next(SIGNS.wide, Math.max(0, at - MIN_BYTES[2]));
   if (sign < 0) return -1;
@@ -60,9 +60,9 @@ function stepsToSign(signs: Signs, at: number): number {
 }
 
 interface Stretch extends Run {
-  /** Bytes a character. */
+  /** Bytes per character. */
   readonly unit: 2 | 4;
-  /** Which of them is not zero. */
+  /** Index of the byte that is not zero. */
   readonly place: number;
 }
 
@@ -83,7 +83,7 @@ function stretchAt(bytes: Uint8Array, at: number, lowest: number): Stretch | und
   if (unit === 0) return undefined;
   let place = 0;
   while (bytes[at + place] === 0) place++;
-  // Whether the character is the first of its bytes or the last: the other order has it at the other end of a unit.
+  // Whether the character is the first byte of a unit or the last depends on the byte order.
   const little = extend(bytes, { start: at + place, unit, place: 0, lowest });
   const big = extend(bytes, { start: at + place - unit + 1, unit, place: unit - 1, lowest });
   return big.end - big.start > little.end - little.start ? big : little;
@@ -115,7 +115,7 @@ function goesOn(bytes: Uint8Array, { end, unit }: Stretch): boolean {
   return bytes.length - end < unit;
 }
 
-/** What the other codings find in the narrowed text, in its place. */
+/** What the other codings find in the narrowed text, with offsets in the original. */
 function narrowRuns(
   bytes: Uint8Array,
   stretch: Stretch,

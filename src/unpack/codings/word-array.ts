@@ -1,19 +1,19 @@
 /**
- * Words of two, four or eight bytes in hex, as `hexdump -e`, gdb, dtc and programs for small processors write them: `0xa4048230, …`, with
- * or without the zeros before it. Nothing says in which order a machine keeps their bytes: both are tried. Tables of constants are many, so
- * that only what begins as a file or as text does is worth a look.
+ * Words of two, four or eight bytes in hex, as `hexdump -e`, gdb, dtc and embedded programs write them: `0xa4048230, …`, with or without
+ * leading zeros. Nothing says in which byte order the machine keeps them, so both are tried. Tables of constants are common, so only what
+ * begins as a file or as text does is worth a look.
  */
 import { afterHex, hexAt } from './escape-grammar.ts';
 import { afterRow } from './row-breaks.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 const [COMMA, ZERO, LETTER_X] = [0x2c, 0x30, 0x78];
-/** A key of P-256 as words of eight bytes has fifteen. */
+/** A P-256 key as words of eight bytes has fifteen. */
 const MIN_WORDS = 12;
 const MOST_DIGITS = 16;
-/** `U`, `UL`, `ULL` of C. */
+/** `U`, `UL`, `ULL` in C. */
 const MOST_SUFFIX = 3;
-/** Words that tell how wide all are, of which one in sixteen has a digit less. */
+/** Words read to find the width of all; one in sixteen has a digit less. */
 const MOST_LOOKED_AT = 16;
 
 export interface Words {
@@ -21,13 +21,13 @@ export interface Words {
   readonly isWorthALook: boolean;
 }
 
-/** Undefined where no words stand at `start`. */
+/** Undefined where no words begin at `start`. */
 export function readWords(bytes: Uint8Array, start: number): Words | undefined {
   const head = headOf(bytes, start);
   if (head === undefined) return undefined;
   const isWorthALook = makesSenseSwapped(head, 1) || makesSenseSwapped(head, widthOf(bytes, start));
   let [at, end] = [start, start];
-  // What is worth no look is passed over all the same.
+  // Runs not worth a look are still skipped.
   for (;;) {
     const next = wordAt(bytes, at);
     if (next < 0) break;
@@ -46,14 +46,14 @@ export function decodeWords(run: Uint8Array): readonly Uint8Array[] {
   return [big, swapped(big, width)];
 }
 
-/** The first ones as bytes, the highest first. */
+/** The first words as bytes, most significant first. */
 function headOf(bytes: Uint8Array, start: number): Uint8Array | undefined {
   const width = widthOf(bytes, start);
   const head = width === 0 ? undefined : decode(bytes, start, { width, most: MOST_LOOKED_AT });
   return head !== undefined && head.length >= MIN_WORDS * width ? head : undefined;
 }
 
-/** 0 where they are numbers of one byte. */
+/** Bytes per word; 0 where they are numbers of one byte. */
 function widthOf(bytes: Uint8Array, start: number): number {
   let [at, digits] = [start, 0];
   for (let count = 0; count < MOST_LOOKED_AT && at >= 0; count++) {
@@ -85,7 +85,7 @@ function decode(
 
 let [wordStart, wordDigits] = [0, 0];
 
-/** Where the word ends that stands at `at`, -1 where none does; its digits are beside it. */
+/** Where the word at `at` ends, -1 where there is none; its digits are stored alongside. */
 export function wordAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== ZERO || (bytes[at + 1]! | 0x20) !== LETTER_X) return -1;
   wordStart = at + 2;
@@ -102,7 +102,7 @@ function isSuffix(byte: number | undefined): boolean {
   return letter === 0x75 || letter === 0x6c;
 }
 
-/** Where the next one may begin; -1 where nothing parts them. */
+/** Where the next one may begin; -1 where no separator follows. */
 function afterWord(bytes: Uint8Array, end: number): number {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;

@@ -1,6 +1,6 @@
 /**
- * Buffers of Apache Arrow as they were before they were packed (Columnar Format, "Compression"; Message.fbs, BodyCompression). Each is
- * unpacked as a whole, when it is asked for.
+ * Unpacks buffers of Apache Arrow (Columnar Format, "Compression"; Message.fbs, BodyCompression). Each is unpacked as a whole, on
+ * demand.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -17,12 +17,15 @@ import type { ArrowBuffer } from './arrow-messages.ts';
 
 /** Message.fbs, CompressionType. */
 const [LZ4_FRAME, ZSTD] = [0, 1];
-/** What a byte makes at most: of LZ4 one more of a length, of Zstandard a fourth of a block of 128 KiB that repeats one (RFC 8878, 3.1.1.2.2). */
+/**
+ * Largest expansion of a byte: in LZ4 it extends a length by 255, in Zstandard a 4-byte block repeats one byte 128 KiB times (RFC 8878,
+ * 3.1.1.2.2).
+ */
 const MAX_RATIO = [255, 32 << 10];
-/** Writers that pack as they go keep the window of their level, and not that of the buffer; `zstd -d` takes no larger one. */
+/** Streaming writers keep the window of their level, whatever the buffer's size; `zstd -d` accepts no larger one. */
 const MAX_WINDOW_BYTES = 128 << 20;
 const MAX_BYTES = 128 << 20;
-/** What does not unpack comes out of no entry, and so costs the budget nothing. */
+/** Failed attempts yield no entry, and thus do not count against the budget. */
 const MAX_FAILED_BYTES = 1 << 30;
 
 /*  0  8  bytes unpacked; -1: what follows is as it was
@@ -31,26 +34,26 @@ const LENGTH_BYTES = 8;
 
 export interface ArrowContent {
   readonly bytes: ByteSource;
-  /** Of one that is packed: where its frame lies in the source. */
+  /** If it is packed: the range of its frame in the source. */
   readonly packedAt?: Range;
 }
 
-/** A value of 64 KiB is a quarter of it. */
+/** Four times a value of 64 KiB. */
 const PART_WINDOW_BYTES = 256 << 10;
 
 const EMPTY: ArrowContent = { bytes: new MemorySource(new Uint8Array(0)) };
 
-/** Of all buffers of a message. */
+/** Shared by all buffers of a message. */
 export interface Packing {
   readonly codec?: number;
-  /** Of the message. */
+  /** End of the message. */
   readonly end: number;
 }
 
 export class ArrowBuffers {
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** Behind the last one that was read: no byte is in two buffers, or a small file could be read without end. */
+  /** End of the latest buffer read: buffers do not overlap, otherwise a small file could be read endlessly. */
   #reached = 0;
   #leftFailedBytes = MAX_FAILED_BYTES;
   #outside = 0;
@@ -64,13 +67,13 @@ export class ArrowBuffers {
     this.#budget = budget;
   }
 
-  /** Bytes that a buffer has unpacked, as it says itself; 0 where it says nothing. */
+  /** Unpacked size of a buffer, as it states it; 0 if it does not. */
   sizeOf({ start, size }: ArrowBuffer, { codec, end }: Packing): number {
     if (start + size > end) return 0;
     return codec === undefined ? size : (this.#lengthIn(start, size) ?? Math.max(0, size - LENGTH_BYTES));
   }
 
-  /** To be asked in the order of buffers. @returns undefined when it cannot be had, which is counted */
+  /** Call in buffer order. @returns undefined when it cannot be read, which is counted */
   async contentOf({ start, size }: ArrowBuffer, { codec, end }: Packing): Promise<ArrowContent | undefined> {
     this.#budget.checkTime();
     if (size === 0) return EMPTY;
@@ -90,12 +93,12 @@ export class ArrowBuffers {
     return unpacked && { bytes: new MemorySource(unpacked), packedAt: frame };
   }
 
-  /** What was asked for in vain, since it is too much at once. */
+  /** Counts a buffer that was too large to be read at once. */
   countLarge(): void {
     this.#large++;
   }
 
-  /** What was met so far. */
+  /** Problems met so far. */
   *troubles(): Generator<Trouble> {
     const untried = this.#untried > 0 ? `, of which not tried after so many: ${this.#untried}` : '';
     if (this.#broken > 0)
@@ -112,7 +115,7 @@ export class ArrowBuffers {
       };
   }
 
-  /** A buffer as it lies: offsets and values are read in turns, little by little. */
+  /** An unpacked buffer, with read-ahead: offsets and values are read alternately, in small pieces. */
   #part(start: number, size: number): ByteSource {
     return new ReadAheadSource(sliceOf(this.#source, start, start + size), PART_WINDOW_BYTES);
   }

@@ -1,4 +1,4 @@
-/** What the buffers of one batch of Apache Arrow hold: values of text one a line, and whatever else is packed, unpacked. */
+/** Content of the buffers of one Apache Arrow batch: text values one a line, and everything else that is packed, unpacked. */
 import type { Budget } from '../../bytes/budget.ts';
 import { streamOf } from '../../bytes/byte-source.ts';
 import type { Entry, Trouble } from '../container/container.ts';
@@ -10,14 +10,14 @@ import type { ArrowSchema, Layout } from './arrow-schema.ts';
 import { haveOffsetsSense, linesOf, type OffsetColumn, valuesByOffsets } from './arrow-values.ts';
 import { coverageOf, type ViewColumn, valuesByViews } from './arrow-views.ts';
 
-/** Unpacked, buffers of data of one column of views: all are kept while it is read. */
+/** Limit on the unpacked data buffers of a view column: all are kept while it is read. */
 const MAX_VIEWED_BYTES = 128 << 20;
 const TOP_OF_DICTIONARY: ReadonlySet<number> = new Set([0]);
 
 interface Place {
   /** Of the batch in its file, from 1. */
   readonly number: number;
-  /** Where its message ends. */
+  /** End of its message. */
   readonly end: number;
 }
 
@@ -26,7 +26,7 @@ export class ArrowColumns {
   readonly #place: Place;
   readonly #buffers: ArrowBuffers;
   readonly #budget: Budget;
-  /** The next buffer, the next column of views. */
+  /** Index of the next buffer, and of the next view column. */
   #next = 0;
   #nextViews = 0;
   #senseless = 0;
@@ -38,7 +38,7 @@ export class ArrowColumns {
     this.#budget = budget;
   }
 
-  /** @param schema undefined: it is not known, which was told */
+  /** @param schema undefined: it is unknown, which was reported */
   async *entries(schema: ArrowSchema | undefined): AsyncGenerator<Entry | Trouble> {
     const { nodes, dictionary } = this.#batch;
     const layouts = dictionary === undefined ? schema?.layouts : schema?.dictionaries.get(dictionary);
@@ -81,13 +81,13 @@ export class ArrowColumns {
 
   *#text(column: OffsetColumn): Generator<Entry> {
     const { rows, values } = column;
-    // Without rows there need be no offset.
+    // Without rows, the single offset may be missing.
     if (rows > 0 && !haveOffsetsSense(column, this.#budget)) this.#senseless++;
     if (values.bytes.size > 0)
       yield this.#entry('', () => linesOf(valuesByOffsets(column, this.#budget)), listOf(values.packedAt));
   }
 
-  /** What stands in the buffers of data behind `views`, one a line, then as they lie those with bytes that are in no value. */
+  /** Values in the data buffers behind `views`, one a line; then, as they lie, the buffers with bytes outside of any value. */
   async *#views(
     rows: number,
     views: ArrowContent | undefined,
@@ -103,7 +103,7 @@ export class ArrowColumns {
     }
     const bits = validity !== undefined && validity.bytes.size > 0 ? validity.bytes : undefined;
     const column: ViewColumn = { rows, views: views.bytes, validity: bits, data };
-    // What cannot be had was told of.
+    // Unreadable buffers were reported.
     const isWhole = data.length === count;
     const coverage = isWhole ? coverageOf(column, this.#budget) : undefined;
     if (isWhole && coverage === undefined) this.#senseless++;
@@ -115,7 +115,7 @@ export class ArrowColumns {
       if (coverage?.[index] !== true) yield* this.#whole(content, ' as it lies', first + index);
   }
 
-  /** Then each buffer comes by itself. */
+  /** If so, each buffer comes separately. */
   #isLarge(count: number): boolean {
     const { buffers, codec } = this.#batch;
     if (codec === undefined) return false;
@@ -132,7 +132,7 @@ export class ArrowColumns {
     return this.#buffers.contentOf(buffers[this.#next++]!, packing);
   }
 
-  /** What is not packed lies in the source, which is scanned, too. @param index of the buffer */
+  /** Unpacked buffers are in the source, which is scanned too. @param index of the buffer */
   *#whole(content: ArrowContent | undefined, name = '', index = this.#next - 1): Generator<Entry> {
     if (content?.packedAt === undefined || content.bytes.size === 0) return;
     yield this.#entry(name, () => streamOf(content.bytes), [content.packedAt], index);

@@ -1,12 +1,12 @@
 /**
- * Messages of Apache Arrow (Columnar Format, "Serialization and Interprocess Communication"; Message.fbs): which buffers the batches of a
- * file or stream have. A message is a FlatBuffer.
+ * Messages of Apache Arrow (Columnar Format, "Serialization and Interprocess Communication"; Message.fbs), which locate the buffers of a
+ * file's or stream's batches. A message is a FlatBuffer.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type ArrowSchema, readSchema } from './arrow-schema.ts';
 import { FlatTable, longAt } from './flat-buffer.ts';
 
-/** In the source, as declared. */
+/** Declared range in the source. */
 export interface ArrowBuffer {
   readonly start: number;
   readonly size: number;
@@ -14,36 +14,36 @@ export interface ArrowBuffer {
 
 export interface ArrowBatch {
   readonly rows: number;
-  /** Rows of each column, and of each part of one. */
+  /** Row counts of the columns, and of their parts. */
   readonly nodes: readonly number[];
   readonly buffers: readonly ArrowBuffer[];
-  /** How each of them is packed; absent: they are not. */
+  /** How each buffer is packed; absent: not at all. */
   readonly codec?: number;
-  /** How many buffers of data each column of views has. */
+  /** Count of data buffers for each view column. */
   readonly viewBuffers: readonly number[];
-  /** Of a batch of values that rows elsewhere name. */
+  /** For a batch of values that rows elsewhere refer to by index. */
   readonly dictionary?: number;
 }
 
 export interface ArrowMessage {
-  /** `unknown`: not all of its types are. */
+  /** `unknown`: some of its types are. */
   readonly schema?: ArrowSchema | 'unknown';
   readonly batch?: ArrowBatch;
   /** Where the next message begins. */
   readonly end: number;
 }
 
-/** Metadata of a message; those of a table with thousands of columns are some hundred KiB. */
+/** Limit for the metadata of a message; that of a table with thousands of columns has some hundred KiB. */
 export const MAX_METADATA_BYTES = 16 << 20;
 const CONTINUATION = 0xffff_ffff;
 const [SCHEMA, DICTIONARY, RECORDS] = [1, 2, 3];
-/** No codec has this number: BodyCompression.method is another than packing buffer by buffer. */
+/** Not a codec number: BodyCompression.method is something other than buffer by buffer. */
 const UNKNOWN_METHOD = -1;
 
 /*  0  4  ffffffff; not in files from before version 0.15
  *  4  4  bytes of metadata, 0 at the end of all
  *  8  n  Message; then its body                          */
-/** The message at `at`; a number where the stream ends: behind the end. Undefined where there is none. */
+/** The message at `at`; a number at the end of the stream: the offset behind its end mark. Undefined where there is none. */
 export function messageAt(source: ByteSource, at: number): ArrowMessage | number | undefined {
   if (at + 8 > source.size) return undefined;
   const bytes = source.read(at, 8);
@@ -88,7 +88,7 @@ function inBounds<T>(read: () => T): T | undefined {
 }
 
 /* Footer:  0 version   1 schema, then where each batch lies   */
-/** Undefined where there is none that makes sense. */
+/** Undefined where there is no valid one. */
 export function schemaInFooter(footer: Uint8Array): ArrowSchema | 'unknown' | undefined {
   return inBounds(() => {
     const table = tableIn(footer);
@@ -97,7 +97,7 @@ export function schemaInFooter(footer: Uint8Array): ArrowSchema | 'unknown' | un
   });
 }
 
-/** Whether they begin with a message that has a schema. @param metadata which may be cut off */
+/** Whether they begin with a message that has a schema. @param metadata possibly cut off */
 export function beginsSchema(metadata: Uint8Array): boolean {
   return inBounds(() => tableIn(metadata).byte(1)) === SCHEMA;
 }

@@ -1,16 +1,16 @@
-/** Which buffers the columns of Apache Arrow have (Schema.fbs; Columnar Format, "Buffer Listing for Each Layout"). */
+/** The buffers of Apache Arrow columns, from their types (Schema.fbs; Columnar Format, "Buffer Listing for Each Layout"). */
 import type { FlatTable } from './flat-buffer.ts';
 
-/** What a buffer holds. Behind `views` stand as many more as the batch says. */
+/** Role of a buffer. `views` is followed by as many data buffers as the batch states. */
 type BufferRole = 'validity' | 'offsets 4' | 'offsets 8' | 'values' | 'views' | 'other';
-/** Buffers of one column, or of a part of one, which has a number of rows of its own. */
+/** Buffers of one column, or of a part of one with its own row count. */
 export type Layout = readonly BufferRole[];
 
 export interface ArrowSchema {
-  /** Of all columns, those that are parts of others behind these. */
+  /** Layouts of all columns, each followed by those of its parts. */
   readonly layouts: readonly Layout[];
   readonly dictionaries: ReadonlyMap<number, readonly Layout[]>;
-  /** Where in `layouts` those begin that are no part of others: they have as many rows as their batch. */
+  /** Indices in `layouts` of top-level columns, which have as many rows as their batch. */
   readonly columnsAt: ReadonlySet<number>;
 }
 
@@ -24,7 +24,7 @@ const PARTS: Layout = ['validity'];
 const NOTHING: Layout = [];
 const UNION = 14;
 
-/** By number of their type; a union is below. */
+/** Keyed by type number; a union is below. */
 const LAYOUTS: Readonly<Record<number, Layout>> = {
   ...{
     1: NOTHING,
@@ -39,19 +39,19 @@ const LAYOUTS: Readonly<Record<number, Layout>> = {
     21: LIST,
   },
   ...{ 22: NOTHING, 23: VIEWS, 24: VIEWS, 25: LIST_VIEW, 26: LIST_VIEW },
-  // Numbers, booleans, times, and binary values of one size.
+  // Numbers, booleans, times, and fixed-size binary values.
   ...Object.fromEntries([2, 3, 6, 7, 8, 9, 10, 11, 15, 18].map((type) => [type, PLAIN])),
 };
 
-/** Tables of a schema may all lie in one place: so many are looked at. */
+/** Limit on fields visited: tables of a forged schema may all share one place. */
 const MAX_FIELDS = 1 << 20;
 const MAX_DEPTH = 64;
-/** MetadataVersion: before it, unions had a validity, too. */
+/** MetadataVersion: before it, unions also had a validity buffer. */
 const V5 = 4;
 
 /* Schema:  0 endianness: 1 big   1 fields
  * Field:   2 number of its type   3 type; Union: 0 mode, 1 dense   4 DictionaryEncoding: 0 id   5 children            */
-/** Undefined where it has a type that is not known, or numbers that are big-endian. Throws a RangeError, too. */
+/** Undefined where it has an unknown type, or big-endian numbers. May also throw a RangeError. */
 export function readSchema(schema: FlatTable, version: number): ArrowSchema | undefined {
   if (schema.short(0) !== 0) return undefined;
   const dictionaries = new Map<number, readonly Layout[]>();

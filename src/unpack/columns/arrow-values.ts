@@ -1,4 +1,6 @@
-/** Values of one column of Apache Arrow, one a line: of text by its offsets (Columnar Format, "Variable-size Binary Layout"). */
+/**
+ * Values of one Apache Arrow column, one a line: text, located by its offsets (Columnar Format, "Variable-size Binary Layout").
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { viewOf } from '../container/magic.ts';
@@ -8,15 +10,18 @@ import { longAt } from './flat-buffer.ts';
 export interface OffsetColumn {
   readonly rows: number;
   readonly offsets: ByteSource;
-  /** Bytes of an offset. */
+  /** Size of an offset. */
   readonly wordBytes: 4 | 8;
   readonly values: ArrowContent;
 }
 
-/** Offsets that are read at once. */
+/** Offsets read at a time. */
 const OFFSETS = 4096;
 
-/** What comes before and behind all values is in none, and comes where it is packed: it lies nowhere else. */
+/**
+ * Bytes before and behind all values belong to none, but come too if the buffer is packed, since they are visible
+ * nowhere else.
+ */
 export function* valuesByOffsets(column: OffsetColumn, budget: Budget): Generator<Uint8Array> {
   const { bytes: values, packedAt } = column.values;
   const isPacked = packedAt !== undefined;
@@ -31,10 +36,13 @@ export function* valuesByOffsets(column: OffsetColumn, budget: Budget): Generato
   if (isPacked) yield* valueAt(values, from ?? 0, values.size, true);
 }
 
-/** Writers fill buffers up to a multiple of 64 bytes at most, and some count that. */
+/** Writers pad buffers to a multiple of 64 bytes at most, and some count the padding. */
 const FILL_BYTES = 64;
 
-/** Whether there is one behind the last row, too, none falls or leads out of the values, and not all values are empty where there are some. */
+/**
+ * Whether offsets are plausible: one for each row and one more, none decreasing or beyond the values, and not all values empty if there are
+ * bytes.
+ */
 export function haveOffsetsSense(column: OffsetColumn, budget: Budget): boolean {
   let count = 0;
   let [first, last] = [0, 0];
@@ -45,7 +53,7 @@ export function haveOffsetsSense(column: OffsetColumn, budget: Budget): boolean 
   return count > column.rows && (last > first || column.values.bytes.size < FILL_BYTES);
 }
 
-/** As far as they make sense. */
+/** As far as they are valid. */
 function* offsetsIn({ rows, offsets, wordBytes, values }: OffsetColumn, budget: Budget): Generator<number> {
   const count = Math.min(rows + 1, Math.floor(offsets.size / wordBytes));
   let last = 0;
@@ -62,10 +70,10 @@ function* offsetsIn({ rows, offsets, wordBytes, values }: OffsetColumn, budget: 
   }
 }
 
-/** What is longer is seen as it lies, but for its ends: no secret has lines as long as that. */
+/** A longer value is seen as it lies, except for its ends: no secret has lines this long. */
 const MOST_BYTES = 64 << 10;
 
-/** @param isAll the whole of it, however long: it does not lie in the source as it is */
+/** @param isAll yields all of it, however long: it is not in the source in this form */
 export function* valueAt(values: ByteSource, from: number, to: number, isAll: boolean): Generator<Uint8Array> {
   if (to - from <= MOST_BYTES || isAll) {
     if (to > from) yield values.read(from, to - from);
@@ -79,7 +87,7 @@ export function* valueAt(values: ByteSource, from: number, to: number, isAll: bo
 const LINE_FEED = 0x0a;
 const CHUNK_BYTES = 1 << 20;
 
-/** With a line feed behind each. */
+/** With a line feed after each. */
 export async function* linesOf(values: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let chunk = new Uint8Array(CHUNK_BYTES);
   let held = 0;
@@ -88,7 +96,7 @@ export async function* linesOf(values: Iterable<Uint8Array>): AsyncGenerator<Uin
       yield chunk.subarray(0, held);
       [chunk, held] = [new Uint8Array(CHUNK_BYTES), 0];
     }
-    // Not put together with others, which would copy it.
+    // Passed on separately, since joining would copy it.
     if (value.length >= CHUNK_BYTES) yield value;
     else {
       chunk.set(value, held);

@@ -1,6 +1,6 @@
 /**
- * Columns of views of Apache Arrow (Columnar Format, "Variable-size Binary View Layout"; the types Utf8View and BinaryView): a short value
- * lies in its view, a longer one in a buffer of data.
+ * View columns of Apache Arrow (Columnar Format, "Variable-size Binary View Layout"; the types Utf8View and BinaryView): a short value is
+ * inside its view, a longer one in a data buffer.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -15,32 +15,32 @@ import { valueAt } from './arrow-values.ts';
  *                  12   4  where in it                      */
 const VIEW_BYTES = 16;
 const INLINE_BYTES = 12;
-/** A multiple of 8, so that their bits begin with a byte. */
+/** A multiple of 8, so that their validity bits begin on a byte boundary. */
 const VIEWS = 8192;
 
 export interface ViewColumn {
   readonly rows: number;
   readonly views: ByteSource;
-  /** A bit for each view, 0 where there is no value, and anything stands in its place; absent: all have one. */
+  /** One bit for each view, 0 where there is no value, in whose place there may be anything; absent: all have one. */
   readonly validity: ByteSource | undefined;
-  /** Buffers of data. */
+  /** Data buffers. */
   readonly data: readonly ArrowContent[];
 }
 
 interface View {
   readonly length: number;
-  /** In `bytes`. */
+  /** Offset in `bytes`. */
   readonly at: number;
   /** Of this view and others. */
   readonly bytes: DataView;
-  /** And where in it; of a view that holds its value, anything. */
+  /** And the offset in it; arbitrary for a view that contains its value. */
   readonly buffer: number;
   readonly start: number;
 }
 
 /**
- * Of each buffer of data whether every byte of it is in a value. Undefined where not all views make sense: there are too few, one leads
- * nowhere, or to a value that begins otherwise than it says.
+ * For each data buffer, whether every byte of it is in a value. Undefined where a view is invalid: too few, out of range, or
+ * contradicting the first bytes of its value.
  */
 export function coverageOf(column: ViewColumn, budget: Budget): readonly boolean[] | undefined {
   if (column.views.size < column.rows * VIEW_BYTES) return undefined;
@@ -67,7 +67,7 @@ function isInline(length: number, at: number, bytes: DataView): boolean {
   return true;
 }
 
-/** In the order of rows. @param column whose views make sense */
+/** In row order. @param column with valid views */
 export function* valuesByViews(column: ViewColumn, budget: Budget): Generator<Uint8Array> {
   for (const { length, at, bytes, buffer, start } of viewsIn(column, budget)) {
     if (length <= INLINE_BYTES) {
@@ -79,7 +79,7 @@ export function* valuesByViews(column: ViewColumn, budget: Budget): Generator<Ui
   }
 }
 
-/** Those that have a value. */
+/** The views that have a value. */
 function* viewsIn({ rows, views, validity }: ViewColumn, budget: Budget): Generator<View> {
   const count = Math.min(rows, Math.floor(views.size / VIEW_BYTES));
   for (let first = 0; first < count; first += VIEWS) {

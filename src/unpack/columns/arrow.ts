@@ -1,6 +1,6 @@
 /**
- * Apache Arrow, files (Feather, version 2) and streams: text of a column lies in one buffer, without a byte between two values, and where
- * each begins stands in the buffer before it. Values come one a line. Of buffers that are packed all come, unpacked.
+ * Apache Arrow, files (Feather, version 2) and streams: the text of a column is in one buffer, without separators, and the offsets are in
+ * the buffer before it. Values come one a line. All packed buffers come, unpacked.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -20,7 +20,7 @@ const FILE_MAGIC = magic('41 52 52 4f 57 31 00 00');
 const FILE_END = magic('41 52 52 4f 57 31', 4);
 const FILE_HEAD_BYTES = 8;
 const FILE_END_BYTES = 10;
-/** Values are read one by one, and a piece of offsets or views between them. */
+/** Values are read one by one, interleaved with pieces of offsets or views. */
 const WINDOW_BYTES = 256 << 10;
 
 export const arrow: SourceContainer = {
@@ -55,9 +55,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 interface Stream {
   readonly start: number;
-  /** Undefined: where it says so itself. */
+  /** Undefined: the stream has an end mark of its own. */
   readonly end?: number;
-  /** Where the stream does not begin with one: apache-arrow of JavaScript has it in the footer only. */
+  /** For a stream that does not begin with one: JavaScript's apache-arrow has it only in the footer. */
   readonly schema?: ArrowSchema | 'unknown';
 }
 
@@ -85,7 +85,7 @@ async function* messages(
     const message = messageAt(source, at);
     if (typeof message === 'number') {
       if (end === undefined) break;
-      // Zeros that fill it up are ends, too, and streams may follow one another.
+      // Zero padding looks like an end too, and streams may be concatenated.
       at = message;
       continue;
     }

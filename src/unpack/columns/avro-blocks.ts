@@ -13,38 +13,38 @@ import { AVRO_MAGIC, type AvroCodec, type AvroHeader, avroNumberAt, MARKER_BYTES
  *  .  n   those, packed; of Snappy the last 4 are the CRC-32 of what they unpack to, big-endian
  *  .  16  sync marker                                                                           */
 const SUM_BYTES = 4;
-/** What avro of Python leaves of the Adler-32 of zlib behind deflate, which is none of its own: three bytes. */
+/** Python's avro leaves three bytes of zlib's Adler-32 behind the deflate data. */
 const MAX_LEFT_BYTES = 4;
-/** Snappy has to be held whole. Writers have 16 KiB to some MiB in a block. */
+/** Snappy must be held whole. Writers use 16 KiB to some MiB for a block. */
 const MAX_BLOCK_BYTES = 64 << 20;
-/** Looked through at a time for a marker: what is read ahead has it. */
+/** Bytes searched at a time for a marker, which are read ahead. */
 const SEARCH_BYTES = 64 << 10;
-/** How far: many files may lie one behind the other, and each would have all that follow it looked through. */
+/** How far to search: many files may be concatenated, and each would have all later ones searched. */
 const MAX_LOST_BYTES = 64 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 interface Block {
-  /** Of what is packed. */
+  /** Start of the packed data. */
   readonly start: number;
   readonly end: number;
-  /** Where the next one begins. */
+  /** Where the next block begins. */
   readonly next: number;
-  /** A number of records and a size do not stand before it. */
+  /** No valid record count and size precede it. */
   readonly isLost?: true;
 }
 
-/** The blocks of an Avro file. What cannot be unpacked comes as far as it goes, and then as it lies. */
+/** The blocks of an Avro file. A block that cannot be fully unpacked comes as far as possible, and then as it lies. */
 export class AvroBlocks {
   damagedBlocks = 0;
   wrongSums = 0;
-  /** No marker stands where they say that they end. */
+  /** Blocks without a marker at their stated end. */
   wrongEnds = 0;
   tooLarge = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #header: AvroHeader;
   readonly #marker: Buffer;
-  /** Of the first block that was not looked at. */
+  /** Offset of the first block not checked yet. */
   #at: number;
   #isOver = false;
 
@@ -56,7 +56,10 @@ export class AvroBlocks {
     this.#budget = budget;
   }
 
-  /** What is in the blocks, with a line feed between them; those of bzip2, xz and Zstandard as they lie, which are one file together. */
+  /**
+   * The content of the blocks, with a line feed between them; blocks of bzip2, xz and Zstandard in packed form, which together are one
+   * file.
+   */
   async *content(): AsyncGenerator<Uint8Array> {
     const { codec } = this.#header;
     const isFile = codec === 'bzip2' || codec === 'xz' || codec === 'zstandard';
@@ -69,7 +72,7 @@ export class AvroBlocks {
     yield* this.#cutOff();
   }
 
-  /** Where the last block ends, also when not all was read. */
+  /** The end of the last block, whether or not all were read. */
   end(): number {
     while (this.#next() !== undefined);
     return this.#at;
@@ -93,7 +96,7 @@ export class AvroBlocks {
     return found;
   }
 
-  /** What stands before the next marker, if one is near, and no other file begins before it. */
+  /** The bytes before the next marker, if one is near, and no other file begins before it. */
   #upToMarker(at: number, block: Block | undefined): Block | undefined {
     const last = Math.min(this.#source.size, at + MAX_LOST_BYTES);
     for (let from = at; from + MARKER_BYTES <= last; from += SEARCH_BYTES - MARKER_BYTES + 1) {
@@ -107,7 +110,7 @@ export class AvroBlocks {
     return undefined;
   }
 
-  /** What numbers at `at` say of a block. */
+  /** The block that the numbers at `at` describe. */
   #headAt(at: number): Block | undefined {
     const records = avroNumberAt(this.#source, at);
     const size = records && avroNumberAt(this.#source, records.next);
@@ -143,7 +146,7 @@ export class AvroBlocks {
     yield* streamOf(this.#source, start, end);
   }
 
-  /** What can be had of a block without an end, which is handed on as it lies by others. */
+  /** As much as can be read of a block without an end; others hand it on as it lies. */
   async *#cutOff(): AsyncGenerator<Uint8Array> {
     const { codec } = this.#header;
     const block = this.#headAt(this.#at);
@@ -179,14 +182,14 @@ export class AvroBlocks {
   }
 }
 const MAX_LENGTH_BYTES = 5;
-/** What is a file by itself is opened by its magic number. */
+/** A codec whose data is a file by itself is opened by its magic number. */
 const FILE_BEGINS: Partial<Record<AvroCodec, Magic>> = {
   bzip2: magic('42 5a 68'),
   xz: magic('fd 37 7a 58 5a 00'),
   zstandard: magic('28 b5 2f fd'),
 };
 
-/** A block before the marker at `end`, whose numbers, at `start`, are wrong or none. */
+/** The block before the marker at `end`; its numbers, at `start`, are wrong or missing. */
 function endingAt(end: number, start: number, block: Block | undefined): Block {
   const next = end + MARKER_BYTES;
   return block === undefined || block.start > end

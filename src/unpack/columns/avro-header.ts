@@ -1,4 +1,4 @@
-/** What stands before the blocks of an Avro file, and numbers as Avro has them. */
+/** The header of an Avro file, and Avro's encoding of numbers. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -10,18 +10,20 @@ export type AvroCodec = (typeof CODECS)[number];
 
 export interface AvroHeader {
   readonly start: number;
-  /** undefined: none of the specification. */
+  /** undefined: not in the specification. */
   readonly codec: AvroCodec | undefined;
-  /** Stands at the end of the header, and behind each block. */
+  /** Ends the header and each block. */
   readonly marker: Uint8Array;
   /** Where blocks begin. */
   readonly end: number;
-  /** It has a schema, as it must, and no key which the specification does not know of those that are reserved, or nearly so,
-   * or that is no text. */
+  /**
+   * It has a schema, as required, and no key that is not text, or that is reserved (or nearly so) but not in the
+   * specification.
+   */
   readonly isSound: boolean;
 }
 
-/** A number, and where the next byte stands. */
+/** A number, and the offset behind it. */
 interface Numbered {
   readonly value: number;
   readonly next: number;
@@ -36,12 +38,12 @@ export const AVRO_MAGIC = Buffer.from('Obj\x01', 'latin1');
 export const MARKER_BYTES = 16;
 const [CODEC_KEY, SCHEMA_KEY] = ['avro.codec', 'avro.schema'];
 const RESERVED = 'avro.';
-/** Letters that are others in a key that was hit; no writer has one of its own that is so near. */
+/** Differing letters by which a damaged key is recognised; no writer has a key of its own this close. */
 const MOST_OTHER_LETTERS = 3;
-/** That of apache-avro for Rust, beside a codec. */
+/** Written by apache-avro for Rust in addition to the codec. */
 const OTHER_KEYS: readonly string[] = ['avro.codec.compression_level'];
 
-/** @param start where the magic number is. @throws FormatError when what follows has no end */
+/** @param start offset of the magic number. @throws FormatError when the header is unterminated */
 export function readAvroHeader(source: ByteSource, start: number, budget: Budget): AvroHeader {
   const map = new MetadataMap(source, start + AVRO_MAGIC.length);
   let codec = 'null';
@@ -82,14 +84,14 @@ class MetadataMap {
     this.at = at;
   }
 
-  /** How many follow. */
+  /** Number of pairs that follow. */
   pairs(): number {
     const count = this.#number();
     if (count < 0) this.#number();
     return Math.abs(count);
   }
 
-  /** What stands next, or nothing when it is longer than what we know. */
+  /** The next string; empty if it is longer than any known one. */
   text(): string {
     const length = this.#number();
     if (length < 0 || this.at + length > this.#source.size) throw cutOff();
@@ -112,7 +114,7 @@ function cutOff(): FormatError {
   return new FormatError('the metadata of Avro is cut off, or a length in it is wrong');
 }
 
-/** 7 bits a byte, the lowest first, of a number whose lowest bit is its sign. Of up to 48 bits; undefined when it has no end. */
+/** A zigzag varint, 7 bits a byte, least significant first. Up to 48 bits; undefined when it is unterminated. */
 export function avroNumberAt(source: ByteSource, at: number): Numbered | undefined {
   if (at >= source.size) return undefined;
   const found = varintAt(source.read(at, Math.min(MAX_NUMBER_BYTES, source.size - at)), 0);

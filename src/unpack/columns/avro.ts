@@ -1,6 +1,6 @@
 /**
  * An object container file of Apache Avro (specification 1.12, "Object Container Files"), in which Hadoop, Kafka and BigQuery keep
- * records: blocks that are packed one by one. They come as one entry, unpacked; strings in records are a length and their bytes.
+ * records: individually packed blocks. They come unpacked as one entry; strings in records are stored as a length and their bytes.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -14,7 +14,7 @@ import { AvroBlocks } from './avro-blocks.ts';
 import { AVRO_MAGIC, type AvroHeader, readAvroHeader } from './avro-header.ts';
 
 const MAGIC = { offset: 0, bytes: [...AVRO_MAGIC] };
-/** Every writer puts one of them into the first block of metadata; the schema, which may be long, stands behind its key. */
+/** Every writer puts one of these into the first block of metadata; the schema, which may be long, follows its key. */
 const KEYS = ['avro.codec', 'avro.schema'];
 const HEAD_BYTES = 1024;
 const NAME = 'blocks';
@@ -28,14 +28,14 @@ export const avro: SourceContainer = {
   embeddedBy: [MAGIC],
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
-  // Libraries that read Avro hold the magic number, too.
+  // Libraries that read Avro contain the magic number, too.
   sniffEmbedded: (bytes) => isHead(bytes.subarray(0, HEAD_BYTES)),
   entries,
 };
 
 function isHead(head: Uint8Array): boolean {
   const text = Buffer.from(head.buffer, head.byteOffset, head.length);
-  // Before each key stands its length, as a zigzag number.
+  // Each key is preceded by its length, as a zigzag number.
   return hasMagic(head, MAGIC) && KEYS.some((key) => text.includes(String.fromCharCode(2 * key.length) + key));
 }
 
@@ -57,7 +57,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** Files may stand one behind the other, as `cat` has them. */
+/** Files may be concatenated, as by `cat`. */
 function nextHeader(source: ByteSource, at: number, budget: Budget): AvroHeader | undefined {
   if (!isHead(source.read(at, Math.min(HEAD_BYTES, source.size - at)))) return undefined;
   try {

@@ -1,4 +1,4 @@
-/** A table of a FlatBuffer (flatbuffers.dev, "FlatBuffers Internals"). What leads out of the buffer throws a RangeError. */
+/** A table of a FlatBuffer (flatbuffers.dev, "FlatBuffers Internals"). Access outside of the buffer throws a RangeError. */
 
 /* Of a table:  0  4  how far before it its list of fields lies
  * of the list: 0  2  its bytes; 4  2  where each field lies in the table, 0 for one that has its default */
@@ -6,7 +6,7 @@ export class FlatTable {
   readonly view: DataView;
   readonly #at: number;
 
-  /** @param at in the buffer; the root: where its first number says */
+  /** @param at offset in the buffer; default: the root table */
   constructor(view: DataView, at: number = view.getUint32(0, true)) {
     this.view = view;
     this.#at = at;
@@ -32,7 +32,7 @@ export class FlatTable {
     return at === undefined ? undefined : new FlatTable(this.view, at + this.view.getUint32(at, true));
   }
 
-  /** Where each of a list lies. @param bytes of each */
+  /** Offsets of the elements of a list. @param bytes of each */
   structs(field: number, bytes: number): number[] {
     const at = this.#field(field);
     if (at === undefined) return [];
@@ -54,7 +54,7 @@ export class FlatTable {
   }
 }
 
-/** What no file can hold becomes a number that fails every bound. */
+/** A number beyond any file size becomes one that fails every bounds check. */
 export function longAt(view: DataView, at: number): number {
   return Math.min(Number(view.getBigUint64(at, true)), 2 ** 50);
 }

@@ -1,10 +1,10 @@
 import { FormatError } from '../../model/errors.ts';
 import type { Hdf5File } from './hdf5-file.ts';
 
-/** Of chunks that could not be unpacked in the end, unpacked: what that cost is in no entry, and counts nowhere else. */
+/** Limit on the unpacked size of chunks that failed in the end: their cost is in no entry, and counts nowhere else. */
 const MAX_FAILED_BYTES = 2 ** 30;
 
-/** No byte is in two chunks: indexes that lie could have a small file unpacked without end. Of all datasets of a file. */
+/** Chunks do not overlap: with forged indexes, a small file could be unpacked endlessly. Shared by all datasets of a file. */
 export class ChunkAllowance {
   #packedBytes: number;
   #failedBytes = MAX_FAILED_BYTES;

@@ -1,14 +1,16 @@
-/** Fixed and extensible arrays of HDF5 (specification, sections VII.C and VII.D): where the chunks of a dataset lie, one by one. */
+/**
+ * Fixed and extensible arrays of HDF5 (specification, sections VII.C and VII.D), which list the chunks of a dataset individually.
+ */
 import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 
-/** Elements of an array that are there; `index` counts those that are not, too. */
+/** The present elements of an array; `index` also counts absent ones. */
 export interface Element {
   readonly index: number;
   readonly fields: Fields;
 }
 
-/** Of an array of chunks without filters, and with some. */
+/** Client ids: chunks without filters, and with filters. */
 const [OPEN, FILTERED] = [0, 1];
 const SUM_BYTES = 4;
 /** Signature, version, client. */
@@ -59,9 +61,9 @@ function pageSize(bits: number): number {
 interface DataBlock {
   readonly signature: string;
   readonly at: number;
-  /** Before the elements, or before the bits that say which pages are there. */
+  /** Size of what precedes the elements, or the bitmap of present pages. */
   readonly headBytes: number;
-  /** Of an extensible array: the bits are elsewhere, those of all blocks in a row, this one's from `from` on. */
+  /** In an extensible array, the bitmap is stored elsewhere for all blocks together; this block's bits begin at `from`. */
   readonly pages?: { readonly bits: Uint8Array; readonly from: number };
   readonly count: number;
   readonly elementBytes: number;
@@ -132,16 +134,16 @@ export function* extensibleArray(file: Hdf5File, at: number | undefined, isOpen 
 interface GrowingArray {
   readonly elementBytes: number;
   readonly pageElements: number;
-  /** In the index block. */
+  /** Number of elements in the index block. */
   readonly inIndex: number;
   readonly leastElements: number;
-  /** Each second one has twice as many blocks, and each other second one blocks twice as large. */
+  /** Every second level doubles the number of blocks, and every other second one their size. */
   readonly levels: number;
-  /** Whose blocks stand in the index block. */
+  /** Levels whose blocks are listed in the index block. */
   readonly direct: number;
   /** The index block, from its first element on. */
   readonly index: Fields;
-  /** Of a block, before its elements. */
+  /** Size of a block's header. */
   readonly headBytes: number;
 }
 
@@ -169,13 +171,13 @@ function readGrowing(file: Hdf5File, at: number | undefined, isOpen: boolean): G
 
 interface BlockTable {
   readonly addresses: Fields;
-  /** Of pages of all blocks in a row. */
+  /** Page bitmap of all blocks together. */
   readonly bits?: Uint8Array;
 }
 
 interface Blocks {
   readonly blocks: number;
-  /** Elements of each. */
+  /** Elements in each. */
   readonly count: number;
 }
 

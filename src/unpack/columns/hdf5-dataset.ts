@@ -1,4 +1,4 @@
-/** A dataset of HDF5 whose chunks are packed: its bytes in the order of its chunks, and those side by side row by row. */
+/** A dataset of HDF5 with packed chunks: its bytes in chunk order, with chunks side by side combined row by row. */
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -9,18 +9,21 @@ import { type Filter, unpackChunk } from './hdf5-filters.ts';
 import { type Chunk, chunkBytesOf, chunksOf, type Layout, MAX_CHUNK_BYTES } from './hdf5-layout.ts';
 import { stringLines } from './hdf5-strings.ts';
 
-/** What the messages of one say. */
+/** What the messages of a dataset state. */
 export interface DatasetPlan {
   readonly layout: Layout;
   readonly filters: readonly Filter[];
-  /** Most elements in the last dimension, and how many may be added in it: that is not known of an array that grows. */
+  /**
+   * Largest extent of the last dimension, in elements, including possible growth; unknown for an array that grows
+   * without limit.
+   */
   readonly lastDimension?: number;
-  /** Of elements that are strings, or have some. */
+  /** For elements that are strings, or contain some. */
   readonly type?: ElementType;
 }
 
 const LINE_FEED = Uint8Array.of(0x0a);
-/** Held at a time of chunks that lie side by side; what is wider is read chunk by chunk. */
+/** Limit on chunks side by side that are held together; anything wider is read chunk by chunk. */
 const MAX_ROW_BYTES = 64 << 20;
 
 export class Hdf5Dataset {
@@ -65,7 +68,7 @@ export class Hdf5Dataset {
     if (row.length > 0) yield* this.#joined(row);
   }
 
-  /** Known when the content is through. */
+  /** Known once the content was read. */
   *troubles(name: string): Generator<Trouble> {
     if (this.#brokenChunks > 0)
       yield damaged(
@@ -79,7 +82,7 @@ export class Hdf5Dataset {
       };
   }
 
-  /** More than one dimension: chunks may lie side by side. */
+  /** Has more than one dimension, so chunks may be side by side. */
   get #isWide(): boolean {
     return this.#plan.layout.dimensions.length > 2;
   }
@@ -113,7 +116,10 @@ export class Hdf5Dataset {
     this.#firstBroken ??= address;
   }
 
-  /** Row by row, of chunks that lie side by side; then strings with a line feed behind each, if not all of it is one. */
+  /**
+   * Row by row, for chunks side by side. Strings come with a line feed after each: in place of the rows if an element
+   * is one string, else after them.
+   */
   *#joined(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
     const { layout, type } = this.#plan;
     const [only, second] = chunks;
@@ -126,7 +132,7 @@ export class Hdf5Dataset {
   }
 }
 
-/** All of a row have as many rows; where one has not, they come one behind the other. */
+/** All chunks of a row have the same number of rows; if one differs, they are concatenated. */
 function sideBySide(chunks: readonly Uint8Array[], rowBytes: number): Uint8Array {
   const { length } = chunks[0]!;
   if (chunks.some((chunk) => chunk.length !== length)) return Buffer.concat(chunks);

@@ -1,17 +1,20 @@
-/** What elements of a dataset of HDF5 are (specification, section IV.A.2.d): strings among them, which stand one right behind the other. */
+/** Element types of HDF5 datasets (specification, section IV.A.2.d), to find the strings in them, which are stored back to back. */
 import type { Range } from '../container/coverage.ts';
 import type { Fields } from './hdf5-file.ts';
 
 export interface ElementType {
   readonly bytes: number;
-  /** In each element. */
+  /** Ranges in each element. */
   readonly strings: readonly Range[];
 }
 
 const CLASS = { time: 2, string: 3, opaque: 5, compound: 6, reference: 7, enumeration: 8, list: 9, array: 10 } as const;
-/** Of those that are numbers: fixed point, floating point, bits. */
+/** Sizes of number types: fixed point, floating point, bits. */
 const NUMBER_BYTES: Readonly<Record<number, number>> = { 0: 4, 1: 12, 4: 4 };
-/** Of characters that are elements each, as of NetCDF, and of what is no secret that a rule knows by itself, no lines are made. */
+/**
+ * Shorter strings get no lines of their own: single characters as elements, as in NetCDF, and anything that is no secret that a
+ * rule recognises by itself.
+ */
 const LEAST_STRING_BYTES = 8;
 const [MAX_STRINGS, MAX_LEVELS] = [4096, 16];
 const PADDING_BYTES = 8;
@@ -20,14 +23,14 @@ const PADDING_BYTES = 8;
  *  1  3  bits of the class
  *  4  4  bytes of an element
  *  8  .  what the class has                  */
-/** @returns undefined where that is not known, or nothing in it is a string */
+/** @returns undefined for an unknown type, or one without strings */
 export function elementType(fields: Fields): ElementType | undefined {
   const strings: Range[] = [];
   const bytes = readType(fields, 0, strings, MAX_LEVELS);
   return bytes === undefined || strings.length === 0 ? undefined : { bytes, strings };
 }
 
-/** @param start of it in an element @returns bytes of it */
+/** @param start offset in an element @returns its size */
 function readType(fields: Fields, start: number, strings: Range[], levels: number): number | undefined {
   const first = fields.number(1);
   const [kind, version, bits] = [first & 0x0f, first >> 4, fields.number(3)];
@@ -81,7 +84,7 @@ function readMember(
   return memberBytes !== undefined;
 }
 
-/** What lies in one of several that stand one behind the other, from string `from` on, lies in all of them. */
+/** Repeats the strings from index `from` on, found in one of several consecutive items, for all of them. */
 function repeat(strings: Range[], from: number, bytes: number | undefined, end: number): void {
   const [first, ...rest] = strings.slice(from);
   if (first === undefined || !bytes) return;

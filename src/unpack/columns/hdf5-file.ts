@@ -1,6 +1,6 @@
 /**
- * What all structures of HDF5 are read with (HDF5 File Format Specification, version 3.0): the superblock, which says how many bytes an
- * address has, and fields one behind the other. All numbers are little-endian; addresses count from the superblock.
+ * Shared access to structures of HDF5 (HDF5 File Format Specification, version 3.0): the superblock, which defines the size of
+ * addresses, and sequential fields. All numbers are little-endian; addresses are relative to the superblock.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -19,14 +19,14 @@ const WIDTHS = [2, 4, 8];
 /** Section II.A. */
 export interface Superblock {
   readonly version: number;
-  /** Bytes of an address, and of a length. */
+  /** Sizes of an address, and of a length. */
   readonly addressBytes: number;
   readonly lengthBytes: number;
-  /** Bytes from the superblock to the end of the file, as it was when it was closed. */
+  /** Distance from the superblock to the end of the file at the time it was closed. */
   readonly end: number;
-  /** Address of the header of the root group. */
+  /** Address of the root group's header. */
   readonly root: number;
-  /** Parts of it lie in other files. */
+  /** Parts of it are in other files. */
   readonly isOneOfMany: boolean;
   readonly isSumRight: boolean;
 }
@@ -41,7 +41,7 @@ export interface Superblock {
  *   .  A  end of the file                .  A  header of the root group
  *   .  A  driver information             .  4  sum
  *   .  A  name of the root; A its header                                              */
-/** @returns undefined when `head` is none that is known */
+/** @returns undefined when `head` is no supported one */
 export function readSuperblock(head: Uint8Array): Superblock | undefined {
   const version = head[8] ?? 0xff;
   if (!hasMagic(head, SIGNATURE) || version > 3) return undefined;
@@ -68,7 +68,7 @@ interface Widths {
   readonly lengthBytes: number;
 }
 
-/** Fields one behind the other. What lies behind the end is damage. */
+/** Reads consecutive fields. A field beyond the end is damage. */
 export class Fields {
   at: number;
   readonly bytes: Uint8Array;
@@ -82,7 +82,7 @@ export class Fields {
     return this.bytes.length - this.at;
   }
 
-  /** @param count up to 6 are exact, and of up to 8 those that a file can have */
+  /** @param count bytes; up to 6 are exact, and of up to 8 all values possible in a file */
   number(count: number): number {
     if (count > MAX_NUMBER_BYTES) throw new FormatError(`a structure of HDF5 has a number of ${count} bytes`);
     return littleEndian(this.#advance(count), 0, count);
@@ -106,7 +106,7 @@ export class Fields {
     this.#advance(count);
   }
 
-  /** A part of it, with the same widths. */
+  /** A part of it, with the same sizes of addresses and lengths. */
   part(count: number): Fields {
     return new Fields(this.#advance(count), this.#widths);
   }
@@ -118,17 +118,17 @@ export class Fields {
   }
 }
 
-/** What is longer may be larger than any number, and no size. */
+/** A longer number may exceed any valid size. */
 const MAX_NUMBER_BYTES = 8;
 
-/** Structures may lie, and name one another again and again. */
+/** Limit on reads: forged structures may refer to one another again and again. */
 const READS_PER_BYTE = 4;
 const LEAST_READ_BYTES = 1 << 20;
-/** No structure is as long. */
+/** No structure is this long. */
 const MAX_STRUCTURE_BYTES = 64 << 20;
 
 export class Hdf5File {
-  /** Structures whose sum is wrong; they are read all the same. */
+  /** Structures with a wrong checksum; they are read all the same. */
   wrongSums = 0;
   readonly superblock: Superblock;
   readonly budget: Budget;
@@ -143,7 +143,7 @@ export class Hdf5File {
     this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
   }
 
-  /** @param bytes of it, its sum not among them @throws FormatError when it is not there */
+  /** @param bytes of it, without its checksum @throws FormatError when it is not there */
   structure(at: number | undefined, bytes: number, signature = ''): Fields {
     this.budget.checkTime();
     if (at === undefined || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
@@ -156,7 +156,7 @@ export class Hdf5File {
     return fields;
   }
 
-  /** One with its sum behind it. */
+  /** A structure followed by its checksum. */
   summed(at: number | undefined, bytes: number, signature = ''): Fields {
     const all = this.structure(at, bytes + SUM_BYTES, signature);
     const fields = new Fields(all.bytes.subarray(0, bytes), this.superblock, all.at);
@@ -164,6 +164,6 @@ export class Hdf5File {
     return fields;
   }
 }
-/** Structures lie close to one another, and far from others. */
+/** Structures are close to one another, and far from other data. */
 const READ_AHEAD_BYTES = 64 << 10;
 const LEAST_COST_BYTES = 16;

@@ -1,4 +1,4 @@
-/** What HDF5 packs chunks with (specification, section IV.A.2.l; registered filters of the HDF Group), and how it is undone. */
+/** The filters of HDF5 chunks (specification, section IV.A.2.l; registered filters of the HDF Group), and how they are undone. */
 import { adler32 } from '../checksums/adler32.ts';
 import { fletcher32 } from '../checksums/fletcher32.ts';
 import { unpackBlosc } from '../codecs/blosc.ts';
@@ -72,7 +72,7 @@ export function readFilters(fields: Fields): readonly Filter[] {
 }
 const MAX_VALUES = 8;
 
-/** Names of those that nothing here undoes; n-bit says by itself where it has nothing to do. */
+/** Names of filters that are not supported; n-bit itself says when it does nothing. */
 export function missingFilters(filters: readonly Filter[]): readonly string[] {
   return filters
     .filter(({ id, values }) => !UNDONE.includes(id) && !(id === N_BIT && values[1] === 1))
@@ -81,14 +81,14 @@ export function missingFilters(filters: readonly Filter[]): readonly string[] {
 
 export interface PackedChunk {
   readonly bytes: Uint8Array;
-  /** Bit n: filter n was left out. */
+  /** Bit n: filter n was skipped. */
   readonly leftOut: number;
 }
 
-/** A sum and a little more may lie behind what a filter in the middle gives. */
+/** The output of an intermediate filter may be followed by a checksum and a little more. */
 const ROOM_BYTES = 1 << 10;
 
-/** @param bytes of it, unpacked @returns as much as could be had; undefined where that is nothing */
+/** @param bytes of unpacked data @returns as much as could be unpacked; undefined if nothing */
 export async function unpackChunk(
   { bytes: packed, leftOut }: PackedChunk,
   filters: readonly Filter[],
@@ -115,7 +115,7 @@ export async function unpackChunk(
 }
 const SUM_BYTES = 4;
 
-/** As it is, or with the bytes of each half in the other order, as before HDF5 1.6.3. */
+/** The checksum as stored, or with the bytes of each half swapped, as before HDF5 1.6.3. */
 function hasItsSum(bytes: Uint8Array): boolean {
   const at = bytes.length - SUM_BYTES;
   const sum = fletcher32(bytes.subarray(0, at));
@@ -123,13 +123,13 @@ function hasItsSum(bytes: Uint8Array): boolean {
   return [sum, swapped].includes(littleEndian(bytes, at, SUM_BYTES));
 }
 
-/** @returns undefined where they are not all there */
+/** @returns undefined where the bytes are incomplete */
 function bigEndian(bytes: Uint8Array, at: number): number | undefined {
   if (at + SUM_BYTES > bytes.length) return undefined;
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
 }
 
-/** A byte of LZF makes no more. */
+/** Largest expansion of a byte of LZF. */
 const LZF_RATIO = 100;
 
 async function unpacked(id: number, packed: Uint8Array, most: number, exact: number): Promise<Uint8Array | undefined> {

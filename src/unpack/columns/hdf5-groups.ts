@@ -1,4 +1,4 @@
-/** Groups of HDF5, as old and new files keep their links (specification, sections III.B, III.C and IV.A.2.c, .g and .r). */
+/** Groups of HDF5, with their links in old and new form (specification, sections III.B, III.C and IV.A.2.c, .g and .r). */
 import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 import { MESSAGE, type Message } from './hdf5-header.ts';
@@ -7,15 +7,15 @@ import { newTree, oldTree } from './hdf5-tree.ts';
 
 export interface Link {
   readonly name: string;
-  /** Address of the header of what it leads to. */
+  /** Address of the target's header. */
   readonly at: number;
 }
 
-/** Type of a tree of names. */
+/** Types of name trees. */
 const [OLD_GROUP, NEW_NAMES] = [0, 5];
 const HASH_BYTES = 4;
 
-/** Links that a message of a group holds or leads to; those to other paths and files are passed over. */
+/** Links that a group's message contains or refers to; those to other paths and files are skipped. */
 export function* linksOf(file: Hdf5File, { type, fields }: Message): Generator<Link> {
   if (type === MESSAGE.symbols) yield* symbols(file, fields);
   else if (type === MESSAGE.link) yield* linkIn(fields);

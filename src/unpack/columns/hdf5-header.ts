@@ -1,4 +1,4 @@
-/** Headers of objects of HDF5 (specification, section IV.A): messages, of which a group and a dataset consist. */
+/** Object headers of HDF5 (specification, section IV.A): the messages that a group or a dataset consists of. */
 import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 
@@ -8,7 +8,7 @@ export const MESSAGE = {
 
 export interface Message {
   readonly type: number;
-  /** It is kept elsewhere, and this says where. */
+  /** It is stored elsewhere, and this says where. */
   readonly isShared: boolean;
   readonly fields: Fields;
 }
@@ -33,10 +33,10 @@ const SIGNATURE = 'OHDR';
 const MORE = 'OCHK';
 const [TIMES_BYTES, LIMITS_BYTES] = [16, 4];
 const SHARED = 2;
-/** Each holds a message at least, and an object has some dozens, or 65,535 attributes. */
+/** Each holds at least one message, and an object has some dozens, or 65,535 attributes. */
 const MAX_BLOCKS = 1 << 16;
 
-/** All messages but for those that say where more are. */
+/** All messages except those that refer to further blocks. */
 export function* messagesOf(file: Hdf5File, at: number): Generator<Message> {
   const blocks = [firstBlock(file, at)];
   let count = 1;

@@ -1,4 +1,6 @@
-/** Heaps of HDF5 in which names lie: local ones of old groups, fractal ones of new groups (specification, sections III.D and III.G). */
+/**
+ * The heaps of HDF5 that contain names: local ones of old groups, fractal ones of new groups (specification, sections III.D and III.G).
+ */
 import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 
@@ -6,15 +8,15 @@ import type { Fields, Hdf5File } from './hdf5-file.ts';
  *  0  4  HEAP
  *  4  4  version, zero
  *  8  L  bytes of data; L where the first free ones are, 1: none; A data: 8 zeros, names */
-/** Symbols share names, and each asks for its own: of a longer one, so many bytes are its name. */
+/** Longer names are cut: symbols may share a name, and each one reads it again. */
 const MAX_NAME_BYTES = 4096;
 
 const NAMES_AT = 8;
 
 interface LocalHeap {
-  /** By where it begins. */
+  /** Keyed by its offset. */
   nameOf(offset: number): string;
-  /** The library gives free what a link has left that is taken away. */
+  /** The library frees the space of a removed link. */
   readonly hasNames: boolean;
 }
 
@@ -95,7 +97,7 @@ export class FractalHeap {
     this.#lengthBytes = Math.min((sizeBits + 7) >> 3, (objectBits >> 3) + 1);
   }
 
-  /** @param record its id comes next */
+  /** @param record positioned before the id */
   object(record: Fields): Fields {
     const id = record.part(this.#idBytes);
     if ((id.number(1) & OBJECT_TYPE) !== 0)
@@ -112,14 +114,14 @@ export class FractalHeap {
       block = this.#child(block, row * this.#width + column, row);
       rest = within;
       if (bytes <= this.#mostBytes) break;
-      // What is below has the rows that as many bytes need.
+      // A child block has as many rows as its size requires.
       rows = Math.floor(Math.log2(bytes / (this.#firstBytes * this.#width))) + 1;
     }
     if (block === undefined) throw new FormatError('an object of HDF5 lies in a block that is not there');
     return block + rest;
   }
 
-  /** Two rows have blocks of the first size, each further one twice as large ones. */
+  /** Two rows have blocks of the first size; each further row doubles it. */
   #cellOf(offset: number): { row: number; column: number; bytes: number; within: number } {
     let [row, start, bytes] = [0, 0, this.#firstBytes];
     while (offset - start >= bytes * this.#width && row < MAX_OFFSET_BITS) {

@@ -1,6 +1,6 @@
 /**
- * Global heaps of HDF5 (specification, section III.E), where strings of any length lie, in files of Keras, h5py, pandas and NetCDF-4: what
- * describes the next one stands right behind each, and begins with its number, which may be a letter.
+ * Global heaps of HDF5 (specification, section III.E), which hold strings of variable length, in files of Keras, h5py, pandas and
+ * NetCDF-4: each is directly followed by the next one's header, whose first byte, of its number, may be a letter.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -16,7 +16,7 @@ import { PageLines } from '../records/page-lines.ts';
 const SIGNATURE = Buffer.from('GCOL');
 const VERSION = 1;
 const FIXED_BYTES = 8;
-/** As h5py and the library make them: 4 KiB, or as long as a value. Of what is longer, objects are read one by one. */
+/** h5py and the library make heaps of 4 KiB, or as long as a value. In a longer one, objects are read one by one. */
 const MAX_WHOLE_BYTES = 1 << 20;
 
 export class GlobalHeaps {
@@ -29,7 +29,7 @@ export class GlobalHeaps {
     [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
   }
 
-  /** Known when `lines` are through: heaps of which not all could be read. They are scanned as is. */
+  /** Known once `lines` was read: heaps that could not be read fully. They are scanned as they lie. */
   get broken(): number {
     return this.#broken;
   }
@@ -38,7 +38,7 @@ export class GlobalHeaps {
     return this.#heaps().next().done === true;
   }
 
-  /** Each value of one line, first and last line of others, a line feed behind each. */
+  /** Values of one line, and the first and the last line of others, with a line feed after each. */
   async *lines(): AsyncGenerator<Uint8Array> {
     for (const { start, end } of this.#heaps()) {
       if (end - start > MAX_WHOLE_BYTES) {
@@ -75,7 +75,7 @@ export class GlobalHeaps {
       const head = this.#source.read(at, headBytes);
       const bytes = littleEndian(head, FIXED_BYTES, this.#lengthBytes);
       const isFree = littleEndian(head, 0, 2) === 0;
-      // What is free goes on to the end, and has its own head among its bytes (H5HG.c).
+      // Free space extends to the end, and its size includes its own header (H5HG.c).
       if (isFree ? bytes !== end - at : bytes > end - at - headBytes) this.#broken++;
       if (isFree || bytes > end - at - headBytes) return;
       at += headBytes;

@@ -1,30 +1,30 @@
-/** Where the chunks of a dataset lie (specification, sections IV.A.2.i and Appendix C), whichever of the indexes says so. */
+/** Locates the chunks of a dataset (specification, sections IV.A.2.i and Appendix C), through any kind of index. */
 import { FormatError } from '../../model/errors.ts';
 import { extensibleArray, fixedArray } from './hdf5-arrays.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 import { newTree, oldTree } from './hdf5-tree.ts';
 
-/** A chunk as it lies. */
+/** A stored chunk. */
 export interface Chunk {
   readonly address: number;
   readonly packedBytes: number;
-  /** Bit n: filter n was left out. */
+  /** Bit n: filter n was skipped. */
   readonly leftOut: number;
-  /** Chunks that lie side by side in the last dimension have the same; absent: nobody knows. */
+  /** Equal for chunks that are side by side in the last dimension; absent: unknown. */
   readonly row?: string;
 }
 
 export interface Layout {
-  /** Of a chunk, and last the bytes of an element. */
+  /** Dimensions of a chunk, followed by the element size. */
   readonly dimensions: readonly number[];
   readonly index: 'old tree' | 'one chunk' | 'fixed array' | 'extensible array' | 'new tree';
   readonly at: number | undefined;
   readonly oneChunk?: { readonly packedBytes: number; readonly leftOut: number };
-  /** Chunks at the edge that are not whole may be as they are. */
+  /** Partial chunks at the edge may be stored without filters. */
   readonly isEdgeOpen: boolean;
 }
 
-/** All of a dataset in a row. */
+/** A contiguous dataset. */
 export interface Stretch {
   readonly address: number;
   readonly bytes: number;
@@ -33,9 +33,9 @@ export interface Stretch {
 const [IN_A_ROW, CHUNKED] = [1, 2];
 const MAX_DIMENSIONS = 33;
 const [EDGE_IS_OPEN, IS_FILTERED] = [1, 2];
-/** By number; 2 stands for chunks in a row, which has none of filters. */
+/** Keyed by index number; 2 means consecutive chunks, which have no filters. */
 const INDEXES = { 1: 'one chunk', 3: 'fixed array', 4: 'extensible array', 5: 'new tree' } as const;
-/** Of what only who writes needs. */
+/** Size of parameters that matter only to a writer. */
 const INDEX_BYTES = { 'one chunk': 0, 'fixed array': 1, 'extensible array': 5, 'new tree': 6 } as const;
 
 /*  versions 1 and 2            3                           4
@@ -45,7 +45,10 @@ const INDEX_BYTES = { 'one chunk': 0, 'fixed array': 1, 'extensible array': 5, '
  *  3  5  zero                  3  A  tree                  3  1  dimensions
  *  8  A  tree                  .  4  each dimension        4  1  bytes of a dimension
  *  .  4  each dimension                                    5  .  dimensions; 1 index; of one chunk L bytes, 4 left out; A where it is */
-/** Of one in a row from version 3 on: A where it begins, L bytes. @returns undefined of one without filters whose bytes lie elsewhere */
+/**
+ * For a contiguous layout from version 3 on: A where it begins, L bytes. @returns undefined for one without filters whose bytes are
+ * elsewhere
+ */
 export function readLayout(fields: Fields): Layout | Stretch | undefined {
   const version = fields.number(1);
   if (version < 1 || version > 4)
@@ -83,9 +86,9 @@ function dimensionsIn(fields: Fields, count: number, bytes: number): readonly nu
   return Array.from({ length: count }, () => fields.number(bytes));
 }
 
-/** A chunk has fewer than 4 GiB, and as a rule up to 16 MiB. */
+/** A chunk has fewer than 4 GiB, and usually up to 16 MiB. */
 export const MAX_CHUNK_BYTES = 128 << 20;
-/** @throws FormatError where nothing could hold one */
+/** @throws FormatError where the size is impossible */
 export function chunkBytesOf({ dimensions }: Layout): number {
   const bytes = dimensions.reduce((product, one) => product * one, 1);
   if (bytes === 0) throw new FormatError('a chunk of HDF5 has no bytes');
@@ -94,17 +97,17 @@ export function chunkBytesOf({ dimensions }: Layout): number {
   return bytes;
 }
 
-/** Type of the tree of an old dataset, and of a new one without filters and with some. */
+/** Tree types: of an old dataset, and of a new one without and with filters. */
 const [OLD_CHUNKS, OPEN_CHUNKS, NEW_CHUNKS] = [1, 10, 11];
 
 export interface ChunkOptions {
-  /** How many of an array lie side by side, if that is known. */
+  /** How many chunks of an array are side by side, if known. */
   readonly rowChunks?: number | undefined;
-  /** Bytes of each, where there are no filters, and nothing else says that. */
+  /** Size of each chunk, where there are no filters and nothing else states it. */
   readonly openBytes?: number;
 }
 
-/** Chunks that are there. */
+/** The chunks that exist. */
 export function* chunksOf(file: Hdf5File, layout: Layout, options: ChunkOptions = {}): Generator<Chunk> {
   const { index, at, dimensions, oneChunk } = layout;
   const { rowChunks, openBytes } = options;

@@ -1,4 +1,4 @@
-/** Walks the groups of a file of HDF5 to its datasets with filters. All others lie plainly. */
+/** Walks the groups of an HDF5 file to find datasets with filters. All other data is plain. */
 import { FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, Trouble } from '../container/container.ts';
@@ -13,9 +13,12 @@ import { MESSAGE, type Message, messagesOf } from './hdf5-header.ts';
 import { chunkBytesOf, chunksOf, type Layout, readLayout } from './hdf5-layout.ts';
 import { OpenStrings } from './hdf5-strings.ts';
 
-/** More are told; of each only its address is kept. */
+/** Limit on objects, beyond which a gap says so; only the address of each is kept. */
 const MAX_OBJECTS = 4e6;
-/** Of what is longer, the end; and of all paths that wait, so many characters: of those behind, less. */
+/**
+ * Limits on paths: of a longer one the end is kept, and when all pending paths exceed the second limit, further ones
+ * are cut to the third.
+ */
 const [MAX_PATH_CHARACTERS, MAX_WAITING_CHARACTERS, SHORT_PATH_CHARACTERS] = [4096, 32 << 20, 64];
 
 interface Place {
@@ -71,7 +74,7 @@ export class ObjectWalk {
     yield* dataset.troubles(name);
   }
 
-  /** Whether there is a chunk that a filter was used on which cannot be undone. */
+  /** Whether any chunk passed a filter that cannot be undone. */
   #hidesBytes({ layout, filters }: DatasetPlan): boolean {
     const isUsed = (leftOut: number): boolean =>
       missingFilters(filters.filter((_, index) => ((leftOut >>> index) & 1) === 0)).length > 0;
@@ -79,7 +82,7 @@ export class ObjectWalk {
     return false;
   }
 
-  /** Meets what a group links to. @returns undefined of what hides no bytes */
+  /** Visits the target of a link. @returns undefined for one that hides no bytes */
   #planOf(place: Place): DatasetPlan | OpenStrings | undefined {
     const messages: Message[] = [];
     for (const message of messagesOf(this.#file, place.at)) {
@@ -110,7 +113,7 @@ export class ObjectWalk {
     return { layout, filters, ...(lastDimension && { lastDimension }), ...(type && { type }) };
   }
 
-  /** A chunk that is not as long as all are has passed filters: what names them is lost. */
+  /** A chunk of a different size than all others has passed filters: the message that names them is lost. */
   #expectOpen(layout: Layout): void {
     const bytes = layout.dimensions.reduce((product, one) => product * one, 1);
     const [first] = chunksOf(this.#file, layout, { openBytes: bytes });
@@ -138,9 +141,9 @@ const KINDS: readonly number[] = [
 ];
 
 /**
- * By its messages, as the library tells it (H5G__obj_isa, H5D__isa, H5T__isa): a group has links or says where they are, a dataset
- * where its elements lie, and a type that is kept for others describes itself.
- * @throws FormatError where the message is lost that led to the rest of it
+ * Checks the kind of object by its messages, as the library does (H5G__obj_isa, H5D__isa, H5T__isa): a group has links or refers
+ * to them, a dataset locates its elements, and a committed type describes itself.
+ * @throws FormatError where the message that led to the rest is lost
  */
 function expectKind(messages: readonly Message[]): void {
   const has = (type: number): boolean => messages.some((message) => message.type === type);
@@ -172,7 +175,7 @@ function troubleOf(error: FormatError, name: string): Trouble {
  *  2  1  flags: 1 there are most
  *  .  .  version 1: 5 zero; 2: 1 type
  *  .  L  each dimension; L the most of each, if there are          */
-/** The most that it may have, in elements; undefined where that has no end, or there is none. */
+/** Largest extent of the last dimension, in elements; undefined if that is unlimited, or there is none. */
 function lastDimensionIn(fields: Fields): number | undefined {
   const [version, count, flags] = [fields.number(1), fields.number(1), fields.number(1)];
   fields.skip(version === 1 ? 5 : 1);
@@ -181,10 +184,10 @@ function lastDimensionIn(fields: Fields): number | undefined {
   return last > 0 && last < Number.MAX_SAFE_INTEGER ? last : undefined;
 }
 
-/** They are held one by one. */
+/** Elements are held one by one. */
 const MAX_ELEMENT_BYTES = 16 << 20;
 
-/** @returns undefined where nothing in elements of `elementBytes` is a string, or that cannot be said */
+/** @returns undefined where elements of `elementBytes` contain no string, or that is unknown */
 function typeIn(message: Message | undefined, elementBytes: number | undefined): ElementType | undefined {
   if (message === undefined || message.isShared) return undefined;
   const type = attempt(() => elementType(message.fields));

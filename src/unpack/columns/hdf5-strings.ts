@@ -1,6 +1,6 @@
 /**
- * Strings of one length in datasets of HDF5, also in records as those of PyTables: where they are full, nothing parts them. Those of datasets
- * without filters are seen as they lie, too.
+ * Fixed-length strings in HDF5 datasets, also inside records, as in PyTables: where they fill their space, nothing separates them. Those of
+ * datasets without filters are also seen as they lie.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
@@ -14,7 +14,7 @@ const LINE_FEED = 0x0a;
 /** Read at a time. */
 const PIECE_BYTES = 1 << 20;
 
-/** The strings of all elements in `bytes`, a line feed behind each. */
+/** The strings of all elements in `bytes`, with a line feed after each. */
 export function stringLines(bytes: Uint8Array, type: ElementType): Uint8Array {
   const count = Math.floor(bytes.length / type.bytes);
   const lineBytes = type.strings.reduce((sum, { start, end }) => sum + end - start + 1, 0);
@@ -58,7 +58,7 @@ export class OpenStrings {
     }
   }
 
-  /** Known when the lines are through. */
+  /** Known once the lines were read. */
   *troubles(name: string): Generator<Trouble> {
     if (this.#damage !== undefined)
       yield damaged(`${this.#damage.message}; ends of strings are missing, which are scanned as is`, name);

@@ -1,4 +1,4 @@
-/** Trees of HDF5 (specification, sections III.A): both versions, whatever they hold. */
+/** B-trees of HDF5 (specification, sections III.A), in both versions, whatever they hold. */
 import { FormatError } from '../../model/errors.ts';
 import type { Fields, Hdf5File } from './hdf5-file.ts';
 
@@ -12,7 +12,7 @@ import type { Fields, Hdf5File } from './hdf5-file.ts';
 const NODE_BYTES = 8;
 const MAX_LEVELS = 32;
 
-/** Children of the last level, in order. @param keyBytes of each key */
+/** Children of the lowest level, in order. @param keyBytes size of a key */
 export function* oldTree(
   file: Hdf5File,
   at: number | undefined,
@@ -53,7 +53,7 @@ interface NewTree {
   readonly type: number;
   readonly recordBytes: number;
   readonly countBytes: number;
-  /** By level: of the records below a node of that level. */
+  /** Indexed by level: size of the record counts below a node of that level. */
   readonly sumBytes: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * HDF5 (HDF5 File Format Specification, version 3.0), and what is HDF5: NetCDF-4, MATLAB 7.3, Keras, pandas. Datasets whose chunks pass
- * filters are unpacked, each an entry; all else lies plainly in the file. Strings of any length lie in heaps, close to one another, and those of
- * one length side by side: they come one a line.
+ * HDF5 (HDF5 File Format Specification, version 3.0), and formats based on it: NetCDF-4, MATLAB 7.3, Keras, pandas. Datasets whose chunks
+ * pass filters are unpacked, each an entry; everything else is plain in the file. Variable-length strings are adjacent in heaps, and
+ * fixed-length ones in datasets: they come one a line.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -12,7 +12,7 @@ import { Hdf5File, HEAD_BYTES, readSuperblock, SIGNATURE } from './hdf5-file.ts'
 import { GlobalHeaps } from './hdf5-heaps.ts';
 import { ObjectWalk } from './hdf5-objects.ts';
 
-/** What is shorter is the signature in a list of such, decoded. */
+/** Anything shorter is the signature in a list of signatures, decoded. */
 const LEAST_BYTES = 48;
 const NAME = 'global heap';
 
@@ -25,7 +25,7 @@ export const hdf5: SourceContainer = {
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
   firstBytes: [SIGNATURE.bytes[0]!],
-  // MATLAB writes 512 bytes of text before it, and others as much as they like.
+  // MATLAB writes 512 bytes of text before it, and others any amount.
   embeddedBy: [SIGNATURE],
   sniff: (head) => head.length >= LEAST_BYTES && hasMagic(head, SIGNATURE),
   sniffEmbedded: (bytes) => {

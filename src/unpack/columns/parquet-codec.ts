@@ -1,27 +1,27 @@
-/** How pages of Parquet are packed (apache/parquet-format, Compression.md). */
+/** Codecs of Parquet pages (apache/parquet-format, Compression.md). */
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { isOneFrame } from '../codecs/zstd-frame.ts';
 
-/** By their number in the footer, parquet.thrift, CompressionCodec. */
+/** Their numbers in the footer, parquet.thrift, CompressionCodec. */
 const [STORED, SNAPPY, GZIP, LZO, BROTLI, LZ4, ZSTD, LZ4_RAW] = [0, 1, 2, 3, 4, 5, 6, 7] as const;
 const CODECS: readonly number[] = [STORED, SNAPPY, GZIP, LZO, BROTLI, LZ4, ZSTD, LZ4_RAW];
-/** What a byte makes at most, so that no page gets memory for what it cannot hold. Brotli and Zstandard make anything of one. */
+/** Largest expansion of a byte, so that no page gets more memory than it can fill. Brotli and Zstandard have no such limit. */
 const LZ4_RATIO = 255;
 const MAX_RATIO = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO, Number.POSITIVE_INFINITY, LZ4_RATIO];
-/** Writers that pack as they go keep the window of their level, and not that of the page; `zstd -d` takes no larger one. */
+/** Streaming writers keep the window of their level, whatever the page's size; `zstd -d` accepts no larger one. */
 const MAX_WINDOW_BYTES = 128 << 20;
 
-/** What does not unpack comes out of no entry, and so costs the budget nothing: 200 bytes of Brotli make 128 MiB of it. */
+/** Failed attempts yield no entry, and thus do not count against the budget: 200 bytes of Brotli make 128 MiB. */
 const MAX_FAILED_BYTES = 1 << 30;
 
 export function isKnownCodec(codec: number): boolean {
   return CODECS.includes(codec);
 }
 
-/** Unpacks the pages of one file, and gives up on those that are packed when too much was made of pages in vain. */
+/** Unpacks the pages of one file, and gives up on packed ones after too much output of failed attempts. */
 export class PageUnpacker {
   #leftFailedBytes = MAX_FAILED_BYTES;
 
@@ -30,8 +30,8 @@ export class PageUnpacker {
   }
 
   /**
-   * @param codec absent where no footer tells it: the one that makes of the page just what its header says
-   * @param bytes that it has unpacked: the caller bounds them
+   * @param codec absent where no footer states it: then the one that yields exactly the size in the page's header
+   * @param bytes of unpacked data: the caller bounds them
    * @returns undefined when it cannot be unpacked, or has another length
    */
   async unpack(codec: number | undefined, packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
@@ -64,7 +64,7 @@ async function unpackPage(codec: number, packed: Uint8Array, bytes: number): Pro
     case LZO:
       return framed(packed, bytes, unpackLzoBlock);
     case LZ4:
-      // Parquet of C++ wrote them bare under this number until version 4 of Arrow.
+      // Parquet of C++ wrote bare blocks under this number until version 4 of Arrow.
       return framed(packed, bytes, lz4Block) ?? bareLz4(packed, bytes);
     default:
       return bareLz4(packed, bytes);
@@ -75,10 +75,10 @@ function optionsFor(bytes: number): { info: true; maxOutputLength: number } {
   return { info: true, maxOutputLength: Math.max(1, bytes) };
 }
 
-/** What is longer is refused, and so is what ends before `packed` does: something else would lie behind it. */
+/** Refuses longer output, and data that ends before `packed` does, since something else would follow it. */
 function wholeOf(unpack: () => Uint8Array, packed: Uint8Array, bytes: number): Uint8Array | undefined {
   try {
-    // With `info`, node:zlib gives the engine too; @types/node does not know.
+    // With `info`, node:zlib returns the engine too; @types/node does not declare that.
     const { buffer, engine } = unpack() as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
     return buffer.length === bytes && engine.bytesWritten === packed.length ? buffer : undefined;
   } catch (error) {
@@ -107,7 +107,7 @@ function framed(packed: Uint8Array, bytes: number, unpack: UnpackBlock): Uint8Ar
       at += 4;
       if (blockBytes === 0 || at + blockBytes > packed.length) return undefined;
       const found = unpack(packed.subarray(at, at + blockBytes), target.subarray(made, end));
-      // The complement of where it breaks off: a block that is not the last one fills no more than its part.
+      // `found` may be the complement of where it breaks off: a block other than the last one fills only its part.
       if (found <= 0) return undefined;
       made += found;
       at += blockBytes;

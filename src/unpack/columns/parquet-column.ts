@@ -7,21 +7,21 @@ import { isKnownCodec, type PageUnpacker } from './parquet-codec.ts';
 import { PAGE, type Page, pagesFrom } from './parquet-page.ts';
 import { type ValueKind, type Values, valuesOf } from './parquet-values.ts';
 
-/** DuckDB makes pages of 100 MiB, others of one. */
+/** DuckDB makes pages of 100 MiB, other writers of one. */
 const MAX_PAGE_BYTES = 128 << 20;
 const GATHERED_BYTES = 64 << 10;
 const PIECE_BYTES = 1 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 export interface PageRun {
-  /** Where the first page lies, and where the last one ends. */
+  /** Where the first page begins, and where the last one ends. */
   readonly start: number;
   readonly end: number;
-  /** Absent where no footer tells: then the codec is the one that fits. */
+  /** Absent without a footer: then the codec is the one that fits. */
   readonly column?: ValueKind & { readonly codec: number };
 }
 
-/** Pages that lie in a row, unpacked, and what was wrong with them. */
+/** Unpacks consecutive pages, and records their problems. */
 export class ParquetColumn {
   #damagedPages = 0;
   #untriedPages = 0;
@@ -43,7 +43,7 @@ export class ParquetColumn {
     this.#unpacker = unpacker;
   }
 
-  /** The header of each as it lies, for the statistics in it, then its values, a line feed behind each. */
+  /** For each page its raw header, which contains statistics, then its values, with a line feed after each. */
   async *content(): AsyncGenerator<Uint8Array> {
     const { start, end } = this.#run;
     const gathered = new Gathered();
@@ -60,7 +60,7 @@ export class ParquetColumn {
     yield* gathered.take();
   }
 
-  /** What was met so far. */
+  /** Problems met so far. */
   *troubles(name: string): Generator<Trouble> {
     const [damagedPages, wrongSums, unreadPages] = [this.#damagedPages, this.#wrongSums, this.#unreadPages];
     const untried = this.#untriedPages > 0 ? `, of which not tried after so many: ${this.#untriedPages}` : '';
@@ -78,7 +78,7 @@ export class ParquetColumn {
       yield { trouble: { code: 'unsupported', message: `${message.join('; ')}; they are scanned as is` }, name };
   }
 
-  /** Each is good until the next one is asked for, unless it is larger than what is gathered. */
+  /** Each piece is valid until the next one, unless it is larger than what is gathered. */
   async #piecesOf(page: Page): Promise<Iterable<Uint8Array>> {
     const { dataAt, end, unpackedBytes, crc, type, encoding, levelBytes } = page;
     const isDictionary = type === PAGE.dictionary;
@@ -98,7 +98,7 @@ export class ParquetColumn {
     return typeof values === 'object' ? lines(content, values) : [content];
   }
 
-  /** @returns levels and values, or undefined, which is counted */
+  /** @returns levels and values; undefined for a failure, which is counted */
   async #unpack({ unpackedBytes, levelBytes, isPacked }: Page, packed: Uint8Array): Promise<Uint8Array | undefined> {
     const codec = isPacked ? this.#run.column?.codec : 0;
     const body = packed.subarray(levelBytes);
@@ -107,7 +107,7 @@ export class ParquetColumn {
       this.#unknownPages++;
       return undefined;
     }
-    // Arrow leaves out what is empty, whatever the codec.
+    // Arrow omits empty data, whatever the codec.
     const isEmpty = body.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
     const unpacked = isEmpty ? body : await this.#unpacker.unpack(codec, body, bytes);
@@ -117,7 +117,7 @@ export class ParquetColumn {
   }
 }
 
-/** What stands before the values, then each of them on a line. */
+/** What precedes the values, then each value on a line. */
 function* lines(page: Uint8Array, values: Values): Generator<Uint8Array> {
   yield page.subarray(0, values.start);
   yield LINE_FEED;
@@ -131,12 +131,12 @@ function* piecesOf(source: ByteSource, start: number, end: number): Generator<Ui
   for (let at = start; at < end; at += PIECE_BYTES) yield source.read(at, Math.min(PIECE_BYTES, end - at));
 }
 
-/** Puts small pieces together: a page may have one value, and a value one byte. */
+/** Joins small pieces: a page may have one value, and a value one byte. */
 class Gathered {
   #bytes: Uint8Array | undefined;
   #end = 0;
 
-  /** @returns chunks that are full: copies of what was added, but for pieces that are larger than a chunk */
+  /** @returns full chunks: copies of what was added, except for pieces larger than a chunk */
   add(piece: Uint8Array): readonly Uint8Array[] {
     const full = this.#end + piece.length > GATHERED_BYTES ? this.take() : NOTHING;
     if (piece.length > GATHERED_BYTES) return [...full, piece];
@@ -146,7 +146,7 @@ class Gathered {
     return full;
   }
 
-  /** What is there, which is then no longer. */
+  /** Everything held; afterwards this is empty. */
   take(): readonly Uint8Array[] {
     if (this.#bytes === undefined) return NOTHING;
     const taken = [this.#bytes.subarray(0, this.#end)];

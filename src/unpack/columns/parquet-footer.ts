@@ -1,30 +1,30 @@
-/** What a Parquet file says of its columns: FileMetaData at its end (parquet.thrift), read in one pass, of which nothing is kept. */
+/** Column metadata of a Parquet file: FileMetaData at its end (parquet.thrift), read in one pass without keeping it. */
 import { FormatError } from '../../model/errors.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import { FIXED_BYTES, type ValueKind } from './parquet-values.ts';
 import { isNumber, THRIFT, ThriftReader } from './thrift-compact.ts';
 
-/** The values of one column in one group of rows. */
+/** The values of one column in one row group. */
 export interface ColumnChunk extends ValueKind {
-  /** Group and path in the schema: `0/address.street`. */
+  /** Row group and path in the schema: `0/address.street`. */
   readonly name: string;
   readonly codec: number;
-  /** The absent ones too. */
+  /** Including absent ones. */
   readonly values: number;
-  /** Where its pages lie. */
+  /** Range of its pages. */
   readonly start: number;
   readonly end: number;
-  /** It lies in another file. */
+  /** It is in another file. */
   readonly isElsewhere: boolean;
   readonly isEncrypted: boolean;
 }
 
-/** Names are cut for reports in any case. */
+/** Reports cut names in any case. */
 const MAX_NAME_BYTES = 4 << 10;
 
 /*  FileMetaData   2 schema  3 rows  4 groups of rows  8 encryption: a signature follows the struct
  *  RowGroup       1 columns  3 rows                                                              */
-/** @throws FormatError where it is damaged: what was given before is right as far as it goes */
+/** @throws FormatError where it is damaged; what was yielded before is valid as far as it goes */
 export function* columnChunksIn(footer: Uint8Array): Generator<ColumnChunk> {
   const reader = new ThriftReader(footer);
   let leaves: Leaves | undefined;
@@ -44,7 +44,7 @@ export function* columnChunksIn(footer: Uint8Array): Generator<ColumnChunk> {
       }
     }
   }
-  // A table may have rows and no columns: pandas makes such of one that has nothing but an index.
+  // A table may have rows and no columns: pandas makes one if there is nothing but an index.
   if (leaves === undefined) throw new FormatError('expected a schema in the footer of Parquet, found none');
   if (rows !== rowsOfGroups)
     throw new FormatError(`expected ${rows} rows in Parquet, found ${rowsOfGroups} in ${groups} groups`);
@@ -52,7 +52,7 @@ export function* columnChunksIn(footer: Uint8Array): Generator<ColumnChunk> {
     throw new FormatError(`the footer of Parquet ends at its byte ${reader.at} of ${footer.length}`);
 }
 
-/** By column. */
+/** Indexed by column. */
 interface Leaves {
   readonly widths: number[];
   readonly levels: number[];
@@ -67,7 +67,7 @@ const MAX_COLUMNS = 1 << 20;
 /** @returns undefined where not even the root is there */
 function readSchema(reader: ThriftReader): Leaves | undefined {
   const leaves: Leaves = { widths: [], levels: [] };
-  /** Groups that are open: elements still to come, and whether one of them and those around it is optional or repeated. */
+  /** Open groups: elements still to come, and whether it or an enclosing one is optional or repeated. */
   const open: { left: number; isOptional: boolean; isRepeated: boolean }[] = [];
   let hasRoot = false;
   for (const index of reader.list(THRIFT.struct)) {
@@ -126,7 +126,8 @@ function readColumn(reader: ThriftReader, group: number, index: number): Omit<Co
   if (!hasMetadata && !isEncrypted)
     throw new FormatError(`column ${index} in group ${group} of Parquet has no metadata`);
   const at = (id: number): number => numbers.get(id) ?? 0;
-  // Writers that have no dictionary say 0 or leave it out; parquet-mr 1.8 and earlier give the place of a dictionary as that of data.
+  // Writers without a dictionary set this to 0 or omit it; parquet-mr 1.8 and earlier state the dictionary's offset as that of the
+  // data.
   const start = at(11) > 0 ? Math.min(at(11), at(9)) : at(9);
   return {
     ...{ name: `${group}/${path === '' ? index : path}`, type: at(1), codec: numbers.get(4) ?? -1, values: at(5) },

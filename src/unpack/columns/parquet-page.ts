@@ -1,4 +1,4 @@
-/** Pages of Parquet, each behind a header of its own (parquet.thrift, PageHeader), so that they are found without the footer too. */
+/** Pages of Parquet, each with a header of its own (parquet.thrift, PageHeader), so they are found without the footer too. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -14,28 +14,28 @@ import { isNumber, THRIFT, ThriftReader } from './thrift-compact.ts';
 export const PAGE = { data: 0, index: 1, dictionary: 2, dataV2: 3 } as const;
 const PART_OF_TYPE = [5, 6, 7, 8];
 const IS_PACKED = 7;
-/** Statistics hold two values, of any length; all but a few headers are shorter than the first of these. */
+/** Statistics contain two values of any length; all but a few headers are shorter than the first size. */
 const WINDOWS_BYTES = [512, 64 << 10, 4 << 20];
 
 export interface Page {
   readonly start: number;
-  /** Where its data begin, behind its header. */
+  /** Where its data begins, behind its header. */
   readonly dataAt: number;
   readonly end: number;
   readonly type: number;
   readonly unpackedBytes: number;
   readonly crc: number | undefined;
-  /** Values, the absent ones too; 0 of a page that has no data. */
+  /** Values, including absent ones; 0 for a page without data. */
   readonly values: number;
   readonly encoding: number;
-  /** Of version 2: bytes before the values, which are never packed. */
+  /** In version 2: bytes before the values, which are never packed. */
   readonly levelBytes: number;
   readonly isPacked: boolean;
 }
 
 /**
- * Those from `start` on that lie in a row and end at `limit` or before, as far as their headers make sense; those that begin before `end`.
- * @returns bytes that were looked at behind the last one in vain
+ * The consecutive pages from `start` on that end by `limit`, as far as their headers are valid; only those that begin before `end`.
+ * @returns bytes inspected in vain behind the last one
  */
 export function* pagesFrom(
   source: ByteSource,
@@ -52,7 +52,7 @@ export function* pagesFrom(
   return 0;
 }
 
-/** The page that begins at `at` and ends at `limit` or before, or how many bytes were looked at for its header. */
+/** The page that begins at `at` and ends by `limit`, or how many bytes were inspected for its header. */
 function pageAt(source: ByteSource, at: number, limit: number): Page | number {
   let bytes = 0;
   if (at < 0) return bytes;
@@ -71,14 +71,14 @@ function pageAt(source: ByteSource, at: number, limit: number): Page | number {
 
 type Header = Omit<Page, 'start' | 'dataAt' | 'end'> & { readonly headerBytes: number; readonly packedBytes: number };
 
-/** Whether a header of a page stands there. @param bytes which may end within it */
+/** Whether a page header begins there. @param bytes which may end within it */
 export function beginsPage(bytes: Uint8Array): boolean {
   return typeof headerIn(bytes) === 'object';
 }
 
-/** @returns `cut` where it goes on behind `bytes` */
+/** @returns `cut` where it continues beyond `bytes` */
 function headerIn(bytes: Uint8Array): Header | 'cut' | undefined {
-  // All writers begin with the type and go on with the size, both of 32 bits.
+  // All writers begin with the type and the size, both 32-bit numbers.
   if (bytes[0] !== 0x15 || bytes[2] !== 0x15) return undefined;
   const reader = new ThriftReader(bytes);
   try {
@@ -112,7 +112,7 @@ function readHeader(reader: ThriftReader): Header | undefined {
   };
 }
 
-/** Fields that are numbers, and of the one that is true or false which type says so. */
+/** Numeric fields, and the boolean one, whose value is in its type. */
 function numbersOf(reader: ThriftReader): Map<number, number> {
   const fields = new Map<number, number>();
   for (const field of reader.fields()) {

@@ -1,6 +1,7 @@
 /**
- * Values of a page of Parquet, one by one (apache/parquet-format, Encodings.md). As they lie there is a length before each, whose
- * lowest byte may be a letter, or none at all between two of them, or they lack what they begin with in common: a token has other ends.
+ * Values of a Parquet page, one by one (apache/parquet-format, Encodings.md). In the page, a value is preceded by its length, whose
+ * lowest byte may be a letter, or is stored back to back with others, or lacks the prefix that it shares: a token does not have its own
+ * ends.
  */
 import { deltaLengths } from '../codecs/delta-packed.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
@@ -10,35 +11,35 @@ const BYTE_ARRAY = 6;
 export const FIXED_BYTES = 7;
 const ENCODING = { plain: 0, plainDictionary: 2, deltaLength: 6, deltaBytes: 7, dictionary: 8, split: 9 } as const;
 
-/** What the footer says of the values of a column. Absent without one. */
+/** What the footer states about the values of a column. Absent without one. */
 export interface ValueKind {
   readonly type: number;
-  /** Of FIXED_BYTES. */
+  /** For FIXED_BYTES. */
   readonly width: number;
-  /** How many lists of levels stand before the values of a page of version 1: 0 to 2. */
+  /** Number of level lists before the values of a page of version 1: 0 to 2. */
   readonly levels: number;
 }
 
 export interface Values {
-  /** Where what describes and holds the values begins; before it stand levels. */
+  /** Where the encoded values begin, behind the levels. */
   readonly start: number;
-  /** Each is good until the next one is asked for. */
+  /** Each is valid until the next one. */
   all(): Iterable<Uint8Array>;
 }
 
 export interface PageValues {
   readonly page: Uint8Array;
   readonly encoding: number;
-  /** That the page has, the absent ones too. */
+  /** Count for the page, including absent ones. */
   readonly count: number;
-  /** Of version 2, and of a dictionary: where the values begin. */
+  /** In version 2, and in a dictionary page: where the values begin. */
   readonly start: number | undefined;
   readonly isDictionary: boolean;
 }
 
 /**
- * @param hasDictionary a dictionary came before the page
- * @returns `as they lie` where the bytes need no reading; undefined where they would and cannot be read
+ * @param hasDictionary a dictionary preceded the page
+ * @returns `as they lie` where the bytes need no decoding; undefined where they do but cannot be decoded
  */
 export function valuesOf(
   values: PageValues,
@@ -60,7 +61,7 @@ export function valuesOf(
     case ENCODING.plain:
       return plainValues(values, kind);
     default:
-      // Those of numbers.
+      // These are numbers.
       return isText ? undefined : 'as they lie';
   }
 }
@@ -74,7 +75,7 @@ function firstOf<T, U>(items: Iterable<T>, find: (item: T) => U | undefined): U 
 }
 
 /*  page of version 1: levels of repetition, then of definition, where a column has such: 4 bytes of length and as many bytes; values */
-/** Where values may begin: it is known where the footer tells how many lists of levels there are. */
+/** Candidates for where the values begin: a single one if the footer gives the number of level lists. */
 function* startsOf({ page, start }: PageValues, kind: ValueKind | undefined): Generator<number> {
   if (start !== undefined) return yield start;
   let at = 0;
@@ -101,8 +102,8 @@ function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 
     while (at + LENGTH_BYTES <= page.length) at += LENGTH_BYTES + littleEndian(page, at, LENGTH_BYTES);
     return at === page.length ? { start, all: () => lengthPrefixed(page, start) } : undefined;
   });
-  // Without a footer they may be numbers. With one, levels may be bit-packed, as Hadoop wrote them in 2013, without their length: whether
-  // they are is not asked, since Java says so of those that are not there.
+  // Without a footer they may be numbers. With one, levels may be bit-packed without a length, as Hadoop wrote them in 2013; the page's
+  // statement about that is not used, since Java makes it for absent levels too.
   return found ?? (kind === undefined ? 'as they lie' : undefined);
 }
 
@@ -125,7 +126,7 @@ function* inPieces(bytes: Uint8Array, width: number): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += width) yield bytes.subarray(at, at + width);
 }
 
-/** The first bytes of all values, then the second ones, and so on. */
+/** BYTE_STREAM_SPLIT: the first bytes of all values, then the second ones, and so on. */
 function splitValues(values: PageValues, kind: ValueKind): Values | undefined {
   const fixed = fixedValues(values, kind);
   if (fixed === undefined) return undefined;
@@ -161,7 +162,7 @@ function deltaValues({ page, encoding, count }: PageValues, start: number): Valu
   return { start, all: () => frontCoded(page, own.end, { shared: shared?.lengths, own: own.lengths }) };
 }
 
-/** Values that share all they have cost nothing: a page of a megabyte could make 300 GB. */
+/** Limit, since values that share everything take no space: a page of a megabyte could make 300 GB. */
 const MAX_DECODED_BYTES = 128 << 20;
 
 interface FrontCoding {
@@ -176,7 +177,7 @@ function* frontCoded(page: Uint8Array, start: number, { shared, own }: FrontCodi
     const prefix = shared?.[index] ?? 0;
     const end = prefix + own[index]!;
     if (end > value.length) {
-      // The largest is no longer than the page: each byte of it stands there.
+      // No value is longer than the page, which contains each byte of it.
       const larger = new Uint8Array(Math.min(2 * end, page.length));
       larger.set(value.subarray(0, prefix));
       value = larger;

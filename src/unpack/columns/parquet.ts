@@ -1,6 +1,6 @@
 /**
- * Apache Parquet (apache/parquet-format: README.md, parquet.thrift): columns of tables, in groups of rows, as pages that are packed one by
- * one. Each column of a group comes as an entry. Pages that no footer names are read as they lie in a row: of a file that is cut off, all.
+ * Apache Parquet (apache/parquet-format: README.md, parquet.thrift): columns of tables, in row groups, as individually packed pages. Each
+ * column of a row group comes as an entry. Consecutive pages that no footer lists are read as well: in a truncated file, all of them.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -25,15 +25,15 @@ const WORD = Buffer.from('PAR1');
 const MAGIC = magic('50 41 52 31');
 const ENCRYPTED = magic('50 41 52 45');
 const END_BYTES = 8;
-/** What is shorter is the word in a list of such, decoded, and holds nothing. */
+/** Anything shorter is the word in a list of such words, decoded, and holds nothing. */
 const HEAD_BYTES = 64;
-/** That of a table of 100,000 columns has some 10 MB. */
+/** The footer of a table with 100,000 columns has some 10 MB. */
 const MAX_FOOTER_BYTES = 64 << 20;
-/** Field 1, a number of 32 bits: the version. */
+/** Field 1, a 32-bit number: the version. */
 const FOOTER_BEGINS = 0x15;
-/** Of headers of pages that are none, as often as columns name them: they are read anew each time. */
+/** Limit on bytes inspected in vain for page headers, counted each time that a column refers to them: they are read anew. */
 const MAX_VAIN_BYTES = 64 << 20;
-/** Where the file goes on behind the word, so many places are looked at as ends of it. */
+/** Where the file continues behind the word: occurrences of it to try as the end. */
 const MAX_TRIED_ENDS = 16;
 
 export const parquet: SourceContainer = {
@@ -71,7 +71,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** Where a file begins that is known by its end: at the word before the first page, if there is one. */
+/** Where a file recognised by its end begins: at the word before the first page, if there is one. */
 function startOf(source: ByteSource, budget: Budget): number {
   for (const at of occurrencesIn(source, WORD, budget))
     if (at === 0 || beginsPage(source.read(at + WORD.length, Math.min(HEAD_BYTES, source.size - at - WORD.length))))
@@ -79,7 +79,7 @@ function startOf(source: ByteSource, budget: Budget): number {
   return 0;
 }
 
-/** @param isTail `end` bytes are the last ones of more: where the footer begins before them, its length is believed */
+/** @param isTail the `end` bytes are only the last ones: if the footer begins before them, its length is trusted */
 function footerEndingAt(
   end: number,
   read: (at: number, bytes: number) => Uint8Array,
@@ -94,15 +94,15 @@ function footerEndingAt(
 }
 
 class ParquetFile {
-  /** Behind its last byte. */
+  /** End of its last byte. */
   readonly end: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** With its length and the word behind it. */
+  /** Including its length and the word behind it. */
   readonly #footer: Range | undefined;
   readonly #coverage = new Coverage();
   readonly #unpacker = new PageUnpacker();
-  /** No byte is in two columns: with a footer that lies, a small file could be unpacked without end. */
+  /** Columns do not overlap: with a forged footer, a small file could be unpacked endlessly. */
   #leftBytes: number;
   #leftVainBytes = MAX_VAIN_BYTES;
 
@@ -131,7 +131,7 @@ class ParquetFile {
     return this.#footer?.start ?? this.end;
   }
 
-  /** At the end, or where a sound one ends that has something behind it. */
+  /** At the end of the file, or before something that was appended to a valid one. */
   #findFooter(): Range | undefined {
     const { size } = this.#source;
     const read = (at: number, bytes: number): Uint8Array => this.#source.read(at, bytes);
@@ -181,7 +181,7 @@ class ParquetFile {
     if (this.#leftBytes < 0 || this.#leftVainBytes < 0)
       throw new FormatError(`the footer of Parquet names the same pages again and again, ${name} and what follows`);
     yield* this.#pages(name, { start, end, column: chunk });
-    // Parquet of C++ before 1.3 did not count the header of the dictionary (PARQUET-816): what is longer is right.
+    // Parquet of C++ before 1.3 did not count the dictionary's header (PARQUET-816), so a longer range is fine.
     if (end < chunk.end || values !== chunk.values)
       yield damaged(
         `expected ${chunk.values} values in ${chunk.end - start} bytes of pages at ${start}, found ${values} in ${end - start}`,
@@ -189,7 +189,7 @@ class ParquetFile {
       );
   }
 
-  /** Pages that lie in a row from `start` on, as far as those that begin before `end`. */
+  /** Consecutive pages from `start` on, as long as they begin before `end`. */
   #walk(
     start: number,
     end: number,
@@ -213,7 +213,7 @@ class ParquetFile {
     yield* column.troubles(name);
   }
 
-  /** Indexes and Bloom filters lie between columns, and columns that the footer does not name. */
+  /** Between columns there are indexes, Bloom filters, and columns that the footer does not list. */
   *#unnamed({ start, end }: Range): Generator<Entry | Trouble> {
     if (isPadding(this.#source, start, end)) return;
     const { end: pagesEnd } = this.#walk(start, end, end);

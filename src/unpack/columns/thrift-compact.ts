@@ -1,6 +1,6 @@
 /**
- * Reads the compact protocol of Apache Thrift (apache/thrift, doc/specs/thrift-compact-protocol.md), in which Parquet writes what
- * describes its data. Nothing is made of a size before as many bytes are there.
+ * Reader for the compact protocol of Apache Thrift (apache/thrift, doc/specs/thrift-compact-protocol.md), which encodes Parquet's
+ * metadata. Nothing is allocated for a size before that many bytes are there.
  */
 import { FormatError } from '../../model/errors.ts';
 import { zigzag } from '../codecs/small-numbers.ts';
@@ -33,16 +33,16 @@ export interface ThriftField {
   readonly type: number;
 }
 
-/** Whether it is a whole number that is worth keeping: who describes data has no more fields than that. */
+/** Whether it is an integer field worth keeping: metadata has no higher field ids. */
 export function isNumber({ id, type }: ThriftField): boolean {
   return (type === THRIFT.i32 || type === THRIFT.i64) && id > 0 && id <= MOST_FIELDS;
 }
 const MOST_FIELDS = 16;
 
-/** What describes Parquet has five structs in one another. */
+/** Parquet's metadata nests five structs. */
 const MAX_DEPTH = 32;
 const MAX_NUMBER_BYTES = 10;
-/** By type, as an element of a list. */
+/** Keyed by type, for elements of a list. */
 const FIXED_BYTES = new Map<number, number>([
   [THRIFT.true, 1],
   [THRIFT.false, 1],
@@ -51,9 +51,9 @@ const FIXED_BYTES = new Map<number, number>([
   [THRIFT.uuid, 16],
 ]);
 
-/** Every method throws FormatError where the bytes end too early, or are none of this protocol. */
+/** Every method throws FormatError where the bytes end too early, or are invalid. */
 export class ThriftReader {
-  /** Behind what was read. */
+  /** Read position. */
   at = 0;
   readonly #bytes: Uint8Array;
 
@@ -61,7 +61,7 @@ export class ThriftReader {
     this.#bytes = bytes;
   }
 
-  /** Of a struct, up to its end. What the caller leaves unread of a value, all of it or nothing, is passed over. */
+  /** The fields of a struct, up to its end. The caller reads all of a value or nothing of it; an unread value is skipped. */
   *fields(): Generator<ThriftField> {
     let id = 0;
     for (let head = this.byte(); head !== 0; head = this.byte()) {
@@ -73,7 +73,7 @@ export class ThriftReader {
     }
   }
 
-  /** The elements of a list: each is to be read. @returns how many were promised */
+  /** The elements of a list, each of which must be read. @returns the stated count */
   *list(elementType: number): Generator<number> {
     const { type, count } = this.#listHead();
     if (count > 0 && type !== elementType)
@@ -87,7 +87,7 @@ export class ThriftReader {
     return byte;
   }
 
-  /** With a sign; what has more than 53 bits is not exact. */
+  /** Signed; inexact beyond 53 bits. */
   int(): number {
     return zigzag(this.#unsigned());
   }
@@ -121,7 +121,7 @@ export class ThriftReader {
   #listHead(): { readonly type: number; readonly count: number } {
     const head = this.byte();
     const count = head >>> 4 === 15 ? this.#unsigned() : head >>> 4;
-    // Each has a byte at least.
+    // Each element takes at least a byte.
     if (count > this.#bytes.length - this.at) this.#pass(count);
     return { type: head & 0x0f, count };
   }
@@ -129,7 +129,7 @@ export class ThriftReader {
   #skip(type: number, isElement: boolean, depth: number): void {
     if (depth > MAX_DEPTH) throw new FormatError('too many structs in one another');
     const bytes = FIXED_BYTES.get(type);
-    // Of a field that is true or false, it is the type that tells.
+    // For a boolean field, the type is the value.
     if (bytes !== undefined) this.#pass(type <= THRIFT.false && !isElement ? 0 : bytes);
     else if (type >= THRIFT.i16 && type <= THRIFT.i64) this.#unsigned();
     else if (type === THRIFT.binary) this.binary();

@@ -2,26 +2,26 @@ import { BudgetError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import type { CoveredSectors } from '../container/covered-sectors.ts';
 
-/** As effort at trees of extents is counted: times the bytes of the image. */
+/** Limit on repeated reads as a multiple of the image's size, as effort at extent trees is counted. */
 const MOST_RATIO = 16;
-/** Of a small image: a second's work. */
+/** The limit for a small image: about a second's work. */
 const LEAST_BYTES = 512 << 20;
 
 /**
- * What is read again, since copies and snapshots share their blocks. Of a lie each file has all there is: a mebibyte was 17 GiB, of which
- * an image of any size makes as many times its own.
+ * Counts blocks that are read more than once. Copies and snapshots share blocks legitimately, but in a hostile image every file may claim
+ * all there is: an image of one mebibyte gave 17 GiB, and a larger one gives proportionally more.
  */
 export class BlocksAgain {
   readonly #covered: CoveredSectors;
   #bytesLeft: number;
 
-  /** @param covered what was read of files */
+  /** @param covered the sectors that files have read so far */
   constructor(imageBytes: number, covered: CoveredSectors) {
     this.#covered = covered;
     this.#bytesLeft = Math.max(LEAST_BYTES, MOST_RATIO * imageBytes);
   }
 
-  /** Call before [start, end) is read. @throws BudgetError where too much was read again */
+  /** Call before [start, end) is read. @throws BudgetError when too much was read again */
   take(start: number, end: number): void {
     if (!this.#covered.hasAny(start, end)) return;
     this.#bytesLeft -= end - start;

@@ -3,7 +3,7 @@ import { FormatError, KeysieveError } from '../../model/errors.ts';
 const NOTHING = new Uint8Array(0);
 
 /**
- * Reads chunks in pieces of the caller's size. When the chunks end with one of our errors, reads come back short as at a
+ * Reads chunks in pieces of the caller's size. When the chunks end with a foreseen error, reads come back short as at a
  * true end, so that the caller can hand on what it has; `endError` and `throwIfFailed` then give that same error. Other
  * errors are bugs and are thrown at once.
  */
@@ -24,18 +24,21 @@ export class ChunkReader {
     return this.#position;
   }
 
-  /** What is at hand without waiting; possibly nothing. */
+  /** What is available without waiting; possibly nothing. */
   get front(): Uint8Array {
     return this.#chunk.subarray(this.#offset);
   }
 
-  /** The next `length` bytes (bounded by the caller), fewer only at the end; they stay to be read. */
+  /** The next `length` bytes without consuming them; fewer only at the end. The caller bounds `length`. */
   async peek(length: number): Promise<Uint8Array> {
     if (this.#chunk.length - this.#offset < length) await this.#gather(length);
     return this.#chunk.subarray(this.#offset, this.#offset + length);
   }
 
-  /** The next `length` bytes where they are at hand: what is read by the hundred thousand is spared a promise each. */
+  /**
+   * The next `length` bytes if they are available without waiting, else undefined: saves a promise each for reads made
+   * by the hundred thousand.
+   */
   takeAtHand(length: number): Uint8Array | undefined {
     if (this.#chunk.length - this.#offset < length) return undefined;
     const bytes = this.#chunk.subarray(this.#offset, this.#offset + length);
@@ -62,12 +65,12 @@ export class ChunkReader {
     return bytes;
   }
 
-  /** Puts back the last `length` bytes of what the latest `some` or `take` gave. */
+  /** Puts back the last `length` bytes that the latest `some` or `take` returned. */
   unread(length: number): void {
     this.#advance(-length);
   }
 
-  /** All that is left, in chunks. */
+  /** All remaining bytes, in chunks. */
   async *rest(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = await this.some(Number.POSITIVE_INFINITY);
@@ -77,7 +80,7 @@ export class ChunkReader {
     this.throwIfFailed();
   }
 
-  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError. */
+  /** The error to throw when the bytes ended too early: the one that ended them, or else a FormatError with `message`. */
   endError(message: string): KeysieveError {
     return this.#failure ?? new FormatError(message);
   }

@@ -4,14 +4,14 @@ export interface Range {
   readonly end: number;
 }
 
-/** Which bytes of a file some part of an archive accounts for: so that the others are found, and overlaps seen. */
+/** Tracks which bytes of a file some part of an archive accounts for, to find the unaccounted ones and overlaps. */
 export class Coverage {
-  /** Start and end of each range: there may be millions, of which objects would take three times as much memory. */
+  /** Start and end of each range, flat: there may be millions, and objects would take three times as much memory. */
   #numbers = new Float64Array(64);
   #count = 0;
   #isSorted = true;
 
-  /** Takes [start, end); an empty one counts for nothing, and one that goes on where the last one ended is part of it. */
+  /** Adds [start, end). An empty range is ignored, and one that continues the previous range is merged with it. */
   add(start: number, end: number): void {
     if (end <= start) return;
     if (this.#count > 0 && this.#numbers[2 * this.#count - 1] === start) {
@@ -29,7 +29,7 @@ export class Coverage {
     this.#numbers[at + 1] = end;
   }
 
-  /** Ranges of [0, size) that nothing covers, in order, and how many of the ranges begin inside another one. */
+  /** The ranges of [0, size) that nothing covers, ascending, and how many ranges begin inside another one. */
   survey(size: number): { holes: Range[]; overlaps: number } {
     const holes: Range[] = [];
     let covered = 0;

@@ -1,20 +1,20 @@
 import type { Range } from './coverage.ts';
 
-/** Of disks that do not say otherwise. */
+/** For disks that do not say otherwise. */
 const LEAST_UNIT_BYTES = 4096;
-/** Of memory, at most: a bit for each sector of 512 GiB. */
+/** Upper bound on memory: a bit for each sector of 512 GiB. */
 const MAX_BYTES = 16 << 20;
 
 /**
- * Which sectors of a disk some file or table accounts for. As `Coverage`, for what comes in no order and by the million: its size
- * is that of the disk. Of a range that ends in the middle of a sector, that sector is not covered.
+ * Tracks which sectors of a disk some file or table accounts for. Like `Coverage`, but for millions of ranges in no order: its
+ * memory depends on the size of the disk alone. A sector that a range covers only in part does not count as covered.
  */
 export class CoveredSectors {
   readonly #bits: Uint8Array;
   readonly #unitBytes: number;
   readonly #size: number;
 
-  /** @param size of the disk @param leastUnitBytes of its sectors */
+  /** @param size of the disk, in bytes @param leastUnitBytes of its sectors */
   constructor(size: number, leastUnitBytes = LEAST_UNIT_BYTES) {
     let unitBytes = leastUnitBytes;
     while (size / unitBytes / 8 > MAX_BYTES) unitBytes *= 2;
@@ -23,7 +23,7 @@ export class CoveredSectors {
     this.#bits = new Uint8Array(Math.ceil(size / unitBytes / 8));
   }
 
-  /** Takes [start, end). */
+  /** Adds [start, end). */
   add(start: number, end: number): void {
     let unit = Math.ceil(start / this.#unitBytes);
     const last = end >= this.#size ? Math.ceil(this.#size / this.#unitBytes) : Math.floor(end / this.#unitBytes);
@@ -39,7 +39,7 @@ export class CoveredSectors {
     }
   }
 
-  /** Whether all of [start, end) is covered; never where it does not begin and end with a sector. */
+  /** Whether all of [start, end) is covered; always false unless it begins and ends on a sector boundary. */
   has(start: number, end: number): boolean {
     const [first, last] = [start / this.#unitBytes, Math.min(end, this.#size) / this.#unitBytes];
     if (!Number.isInteger(first) || (!Number.isInteger(last) && end < this.#size)) return false;
@@ -53,13 +53,13 @@ export class CoveredSectors {
     for (let unit = Math.floor(start / this.#unitBytes); unit < last; unit++) {
       const bits = this.#bits[unit >>> 3]!;
       if ((bits & (1 << (unit & 7))) !== 0) return true;
-      // None of the eight is.
+      // None of the eight is covered: skip them.
       if (bits === 0) unit |= 7;
     }
     return false;
   }
 
-  /** What nothing covers of the first `size` bytes, in order. */
+  /** The ranges of the first `size` bytes that nothing covers, ascending. */
   *holes(size: number): Generator<Range> {
     const end = Math.min(size, this.#size);
     const units = Math.ceil(end / this.#unitBytes);

@@ -4,26 +4,26 @@ import { FormatError, KeysieveError } from '../../model/errors.ts';
 import type { Entry } from './container.ts';
 import { isPadding, REMAINDER } from './remainder.ts';
 
-/** Little, since what looks like a file system in the middle of other bytes may be none, many times over. */
+/** Small, since what looks like a file system in the middle of other bytes may be a false match, many times over. */
 export const READ_AHEAD_BYTES = 32 << 10;
 
-/** What Linux lets a path be; a longer one, which only a lie makes, keeps its end. */
+/** Linux's limit for a path (PATH_MAX); of a longer one, which only a hostile image has, the end is kept. */
 const MAX_PATH = 4096;
 
-/** @param folder without a slash at its end; empty for the root */
+/** @param folder without a trailing slash; empty for the root */
 export function pathIn(folder: string, name: string): string {
   const path = folder === '' ? name : `${folder}/${name}`;
   return path.length > MAX_PATH ? `…${path.slice(-MAX_PATH / 2)}` : path;
 }
 
-/** Inodes that were met. Directories in a circle are gone through once, and a file with many names is read once. */
+/** Tracks the inodes that were met, so that directories in a circle are walked once, and a file with many names is read once. */
 export class MetInodes {
   readonly #met = new Set<number>();
   readonly #budget: Budget;
   readonly #mostNames: number;
   #names = 0;
 
-  /** @param mostNames that the file system has room for */
+  /** @param mostNames how many names the file system has room for */
   constructor(budget: Budget, mostNames: number) {
     this.#budget = budget;
     this.#mostNames = Math.ceil(mostNames);
@@ -34,8 +34,8 @@ export class MetInodes {
   }
 
   /**
-   * Call for each name. More inodes than an artifact may have entries count as entries. @returns whether it is a new one
-   * @throws FormatError when there are more names than the image has room for: directories that share what they hold
+   * Call for each name. Inodes beyond the artifact's limit of entries count as entries. @returns whether it is a new one
+   * @throws FormatError when there are more names than the image has room for: directories share their content
    */
   add(inode: number): boolean {
     this.#budget.checkTime();
@@ -50,17 +50,17 @@ export class MetInodes {
   }
 }
 
-/** What was met of a file system. */
+/** Summary of a walk over a file system. */
 export interface MetTree {
-  /** The first thing that was wrong with a directory or an inode. */
+  /** The first problem met in a directory or an inode. */
   readonly damage: string | undefined;
   readonly inodeCount: number;
 }
 
 /**
- * What is to be said when all files are handed on: bytes behind the file system come as an entry.
- * @param leastBytes fewer than so many is no size that a superblock could tell
- * @throws FormatError when the file system is not all there
+ * The troubles to report once all files were yielded, and the bytes behind the file system as an entry.
+ * @param leastBytes a size below this cannot be what a superblock states
+ * @throws FormatError when the file system is truncated
  */
 export function* endOfTree(
   source: ByteSource,
@@ -76,7 +76,7 @@ export function* endOfTree(
     throw new FormatError(`expected ${inodeCount} inodes, but directories name ${tree.inodeCount}`);
 }
 
-/** @param chunks makes the content anew each time; may throw errors of ours at its end */
+/** @param chunks makes the content anew on each call; may end by throwing a foreseen error */
 export function fileEntry(name: string, size: number, chunks: () => Iterable<Uint8Array>): Entry {
   return {
     name,
@@ -93,7 +93,7 @@ function wholeOf(chunks: Iterable<Uint8Array>): Uint8Array | undefined {
     const parts = [...chunks];
     return parts.length === 1 ? parts[0] : Buffer.concat(parts);
   } catch (error) {
-    // `open` meets it again, behind the bytes that came before it.
+    // `open` will meet the error again, after the bytes that precede it.
     if (!(error instanceof KeysieveError)) throw error;
     return undefined;
   }

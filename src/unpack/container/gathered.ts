@@ -1,6 +1,9 @@
 const PIECE_BYTES = 64 << 10;
 
-/** The same bytes in pieces of some size: a chunk for each would cost more than what it holds. What came before an error comes before it. */
+/**
+ * Regroups the same bytes into larger chunks: a chunk for each small part would cost more than what it holds. Bytes that precede an error
+ * are yielded before it is thrown.
+ */
 export function* gathered(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
   let [piece, filled]: [Uint8Array | undefined, number] = [undefined, 0];
   try {

@@ -1,10 +1,10 @@
 import type { Entry } from './container.ts';
 import { remainder } from './remainder.ts';
 
-/** When this much is held, a container that has many headers yields them and starts anew. */
+/** Once this many bytes are held, a container with many headers yields them and starts anew. */
 export const HEADER_BATCH_BYTES = 1 << 20;
 
-/** Collects headers, to be scanned as one entry. A line feed before each piece keeps two of them from making one word. */
+/** Collects headers to be scanned as one entry. A line feed before each piece keeps two of them from forming one word. */
 export class HeaderPieces {
   #bytes = Buffer.alloc(0);
   #size = 0;
@@ -14,12 +14,12 @@ export class HeaderPieces {
     return this.#size;
   }
 
-  /** Whether `text` stands in what is held. */
+  /** Whether `text` occurs in what is held. */
   includes(text: string): boolean {
     return this.#bytes.subarray(0, this.#size).includes(text);
   }
 
-  /** Copies `piece`. An empty one is passed over. */
+  /** Copies `piece`; ignores an empty one. */
   add(piece: Uint8Array): void {
     if (piece.length === 0) return;
     const end = this.#size + 1 + piece.length;
@@ -33,7 +33,7 @@ export class HeaderPieces {
     this.#size = end;
   }
 
-  /** All that is held, as an entry, or nothing; then nothing is held any more. */
+  /** Yields everything held as one entry, if there is any, and becomes empty. */
   *take(): Generator<Entry> {
     if (this.#size === 0) return;
     const bytes = this.#bytes.subarray(0, this.#size);

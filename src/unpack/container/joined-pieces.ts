@@ -1,10 +1,10 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** Handed on at a time: a piece may have one byte, and each chunk costs memory and time. */
+/** Size of output chunks: a piece may have one byte, and each chunk costs memory and time. */
 const CHUNK_BYTES = 1 << 16;
 
-/** Parts of `source`, one behind the other. */
+/** Ranges of `source`, concatenated. */
 export async function* joinedPieces(
   source: ByteSource,
   pieces: Iterable<{ readonly start: number; readonly end: number }>,

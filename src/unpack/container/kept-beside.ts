@@ -1,4 +1,4 @@
-/** What bears the name of an archive, or one that ends like it, and is none: for formats that are told by their names. */
+/** Files that have the name of an archive (or one that ends alike) but are none: for formats that are recognised by name. */
 
 /*
  * What systems keep beside a file, under its name or one that ends like it:

@@ -1,6 +1,6 @@
 /**
- * How keys and packed files begin that a program took for text of one byte a character (ISO 8859-1, Windows-1252) and wrote as UTF-8,
- * or as UTF-16.
+ * The first bytes of keys and packed files that a program mistook for text of one byte a character (ISO 8859-1, Windows-1252) and
+ * rewrote as UTF-8 or UTF-16.
  */
 import { magic } from './magic.ts';
 

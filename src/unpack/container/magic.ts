@@ -5,7 +5,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 export interface Magic {
   /** From the beginning of the file. */
   readonly offset: number;
-  /** One number a byte; -1 for a byte that can be any. */
+  /** One number a byte; -1 is a wildcard. */
   readonly bytes: readonly number[];
 }
 
@@ -21,33 +21,33 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
   return true;
 }
 
-/** The bytes with which what begins as one of `magics` begins; undefined where that can be any. */
+/** The possible first bytes of what begins as one of `magics`; undefined when any byte is possible. */
 export function firstBytesOf(magics: readonly Magic[]): readonly number[] | undefined {
   const bytes = magics.map((one) => (one.offset === 0 ? one.bytes[0]! : -1));
   return bytes.includes(-1) ? undefined : bytes;
 }
 
-/** A byte of a head, and all that it may be. */
+/** An offset in a head, and the values that the byte there may have. */
 export interface Mark {
   readonly at: number;
   readonly bytes: readonly number[];
 }
 
-/** The first byte of `magics`; undefined where that can be any, or they stand at several places. */
+/** The first byte of `magics`, and where it stands; undefined when it can be any, or when they stand at different offsets. */
 export function markOf(magics: readonly Magic[]): Mark | undefined {
   const [at, ...others] = new Set(magics.map(({ offset }) => offset));
   const bytes = magics.map((one) => one.bytes[0]!);
   return at === undefined || others.length > 0 || bytes.includes(-1) ? undefined : { at, bytes };
 }
 
-/** Bytes that must be at hand for all of `magics`. */
+/** Bytes that must be available to compare all of `magics`. */
 export function magicReach(magics: readonly Magic[]): number {
   return Math.max(...magics.map(({ offset, bytes }) => offset + bytes.length));
 }
 
 const SEARCH_BYTES = 1 << 20;
 
-/** Where `pattern` begins in `source`, from `start` on. */
+/** Offsets at which `pattern` occurs in `source`, from `start` on. */
 export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budget, start = 0): Generator<number> {
   for (let at = start; at < source.size; at += SEARCH_BYTES) {
     budget.checkTime();
@@ -56,13 +56,13 @@ export function* occurrencesIn(source: ByteSource, pattern: Buffer, budget: Budg
   }
 }
 
-/** Where `pattern` begins in [start, end) of `bytes`. */
+/** Offsets at which `pattern` occurs, beginning in [start, end) of `bytes`. */
 export function* occurrences(bytes: Uint8Array, pattern: Buffer, start: number, end: number): Generator<number> {
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = all.indexOf(pattern, start); at >= 0 && at < end; at = all.indexOf(pattern, at + 1)) yield at;
 }
 
-/** Every file is asked about by each of these formats: no second view where there is one. */
+/** Each of these formats is asked about every file, so a head that is a Buffer already gets no second view. */
 export const bufferOf = (head: Uint8Array): Buffer =>
   Buffer.isBuffer(head) ? head : Buffer.from(head.buffer, head.byteOffset, head.length);
 

@@ -1,13 +1,16 @@
-/** Whether what a run stands for is worth a look: it reads as text, or begins as a file of a known format does. */
+/**
+ * Decides whether the bytes that a run encodes are worth a look: they read as text, or begin as a file of a known
+ * format does.
+ */
 import { LATIN1_HEADS } from './latin1-heads.ts';
 import { hasMagic, type Magic, magic } from './magic.ts';
 
-/** Bytes by which it is told: 24 digits of base64. Random bytes read as text with a chance of 10^-7. */
+/** Bytes that decide it: 24 digits of base64. Random bytes read as text with a probability of 10^-7. */
 export const PROOF_BYTES = 18;
-/** Less variety is a row of one letter, or of two. */
+/** Fewer distinct bytes mean a row of one letter, or of two. */
 const MIN_DISTINCT = 4;
 
-/** Heads of formats that a container, a view or a detector knows; those of two bytes are checked further. */
+/** Heads of formats that a container, a view or a detector knows; those of only two bytes are checked further. */
 const HEADS: readonly Magic[] = [
   ...LATIN1_HEADS,
   ...['1f 8b 08', '78 01', '78 5e', '78 9c', '78 da', '50 4b 03 04', '50 4b 05 06', 'fd 37 7a 58 5a 00'],
@@ -19,7 +22,7 @@ const HEADS: readonly Magic[] = [
   // DER: a sequence of a sequence, or of a version (X.690, section 8.9)
   ...['30 82 .. .. 30', '30 82 .. .. 02', '30 81 .. 30', '30 81 .. 02', '30 .. 02 01 00 30', '30 .. 02 01 01 04'],
   ...['30 80 02 01', '30 80 06 09'],
-  // CMS whose content is compressed (RFC 3274), and any with lengths that are known
+  // CMS whose content is compressed (RFC 3274), and any CMS with definite lengths
   ...['30 80 06 0b 2a', '30 82 .. .. 06 09 2a', '30 82 .. .. 06 0b 2a'],
   // JKS, JCEKS
   ...['fe ed fe ed 00 00', 'ce ce ce ce 00 00'],
@@ -38,16 +41,16 @@ for (const head of HEADS) {
   HEADS_BY_BYTE[first] = [...(HEADS_BY_BYTE[first] ?? []), head];
 }
 
-/** By byte: 1 when a format begins with it. */
+/** Indexed by byte: 1 when a format begins with it. */
 export const FORMAT_FIRSTS = Uint8Array.from({ length: 256 }, (_, byte) => (HEADS_BY_BYTE[byte] === undefined ? 0 : 1));
 
-/** By the first twelve bits, which are two digits of base64: 1 when a format begins with them. */
+/** Indexed by the first twelve bits, which are two digits of base64: 1 when a format begins with them. */
 export const FORMAT_BEGINS = new Uint8Array(4096);
 for (const { bytes } of HEADS)
   for (let half = 0; half < 16; half++)
     if (bytes[1]! < 0 || bytes[1]! >> 4 === half) FORMAT_BEGINS[(bytes[0]! << 4) | half] = 1;
 
-/** The first four bytes of each, as numbers of 32 bits: which of them count, and what they are. */
+/** The first four bytes of each head as 32-bit numbers: a mask of those that count, and their value. */
 export const FORMAT_HEADS = HEADS.map(({ bytes }) => {
   const four = Array.from({ length: 4 }, (_, index) => bytes[index] ?? -1);
   const numberOf = (all: readonly number[]) => all.reduce((number, byte) => number * 256 + byte, 0);
@@ -57,7 +60,7 @@ export const FORMAT_HEADS = HEADS.map(({ bytes }) => {
   };
 });
 
-/** Most bytes that `beginsFormat` looks at. */
+/** The most bytes that `beginsFormat` looks at. */
 export const HEAD_BYTES = 12;
 
 export function beginsFormat(head: Uint8Array): boolean {
@@ -67,13 +70,13 @@ export function beginsFormat(head: Uint8Array): boolean {
   return false;
 }
 
-/** The magic number of zlib is two bytes: the first block must be of a type that there is (RFC 1951, section 3.2.3). */
+/** zlib's magic number is only two bytes, so the first block must also have a valid type (RFC 1951, section 3.2.3). */
 function beginsZlib(head: Uint8Array): boolean {
   if (head.length < HEAD_BYTES) return false;
   const type = (head[2]! >> 1) & 3;
   if (type === 0) return (head[3]! ^ head[5]!) === 0xff && (head[4]! ^ head[6]!) === 0xff;
   if (type !== 2) return type === 1;
-  // Dynamic: at most 286 and 30 codes, and the lengths of the code for them fill their space.
+  // A dynamic block has at most 286 and 30 codes, and the code lengths for them must form a complete code.
   if (head[2]! >> 3 > 29 || (head[3]! & 0x1f) > 29) return false;
   const lengths = ((head[3]! >> 5) | ((head[4]! & 1) << 3)) + 4;
   let space = 0;
@@ -86,15 +89,15 @@ function beginsZlib(head: Uint8Array): boolean {
   return space === 128;
 }
 
-/** Printable ASCII and what ends lines: 1; the rest of ASCII: 0. */
+/** Printable ASCII and line ends: 1; the rest of ASCII: 0. */
 export const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
   (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a || byte === 0x0d ? 1 : 0,
 );
 
-/** The first byte of a sequence of UTF-8 that has more than one. */
+/** The first byte of a UTF-8 sequence of more than one byte. */
 const [LEAST_LEAD, MOST_LEAD] = [0xc2, 0xf4];
 
-/** Whether `PROOF_BYTES` from `from` are text: UTF-8, UTF-16 in either order, or a name filled up with zeros. */
+/** Whether `PROOF_BYTES` from `from` are text: UTF-8, UTF-16 in either byte order, or a name padded with zeros. */
 export function isText(bytes: Uint8Array, from = 0): boolean {
   const end = from + PROOF_BYTES;
   if (end > bytes.length) return false;
@@ -107,7 +110,7 @@ export function isText(bytes: Uint8Array, from = 0): boolean {
   return isUtf8(bytes, from, end) && isVaried(bytes, from, end);
 }
 
-/** By two bytes, the first above: 0 when no text begins with them, of those that `isText` knows. */
+/** Indexed by two bytes, the first one high: 0 when no text that `isText` knows begins with them. */
 export const TEXT_PAIRS = new Uint8Array(1 << 16);
 for (let first = 0; first < 256; first++) {
   const seconds = TEXT_PAIRS.subarray(first << 8, (first + 1) << 8);
@@ -120,24 +123,24 @@ for (let first = 0; first < 256; first++) {
   if (first >= 0xfe) seconds[first ^ 1] = 1;
 }
 
-/** By the first of them: 0 when no text begins with it. */
+/** Indexed by the first byte: 0 when no text begins with it. */
 export const TEXT_FIRSTS = Uint8Array.from({ length: 256 }, (_, first) =>
   TEXT_PAIRS.subarray(first << 8, (first + 1) << 8).includes(1) ? 1 : 0,
 );
 
-/** Whether all from `from` on is UTF-8, as far as it is looked at. */
+/** Whether everything from `from` on is UTF-8, as far as it is looked at. */
 export function isTextToEnd(bytes: Uint8Array, from: number): boolean {
   return isUtf8(bytes, from, Math.min(bytes.length, from + PROOF_BYTES));
 }
 
-/** Printable bytes from `at` on, and zeros between them. */
+/** Printable bytes from `at` on, with zeros between them. */
 function isWide(bytes: Uint8Array, at: number, end: number): boolean {
   for (let index = at; index < end; index += 2)
     if (PRINTABLE[bytes[index]!] === 0 || (index + 1 < end && bytes[index + 1] !== 0)) return false;
   return true;
 }
 
-/** A sequence that the end cuts is taken as whole. */
+/** A sequence that `end` cuts off counts as valid. */
 function isUtf8(bytes: Uint8Array, from: number, end: number): boolean {
   for (let at = from; at < end; ) {
     const byte = bytes[at++]!;

@@ -6,15 +6,15 @@ import { type REMAINDER, remainder } from './remainder.ts';
 const PENDING_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** Bytes that are kept until the data around them, which is one file, is through: they may be many. Call `close` when done. */
+/** Spools bytes until the file around them has been read to its end: they may be many. Call `close` when done. */
 export class SpooledPieces {
   readonly #kind: keyof typeof REMAINDER;
   #spool: Spool | undefined;
-  /** What goes to the spool next: pieces may be of a byte each. */
+  /** Buffer of what goes to the spool next: pieces may be of one byte each. */
   #pending = new Uint8Array(0);
   #pendingBytes = 0;
 
-  /** @param kind as what they are handed on */
+  /** @param kind of remainder as which they are handed on */
   constructor(kind: keyof typeof REMAINDER) {
     this.#kind = kind;
   }
@@ -23,12 +23,12 @@ export class SpooledPieces {
     return this.#pendingBytes === 0 && this.#spool === undefined;
   }
 
-  /** Begins a piece. A line feed before each keeps two of them from making one word. */
+  /** Begins a piece. A line feed before each keeps two of them from forming one word. */
   begin(): void {
     this.add(LINE_FEED);
   }
 
-  /** Copies `bytes`, which belong to the piece that was begun last. */
+  /** Copies `bytes`, which belong to the piece begun last. */
   add(bytes: Uint8Array): void {
     if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
     if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
@@ -36,7 +36,7 @@ export class SpooledPieces {
     this.#pendingBytes += bytes.length;
   }
 
-  /** All that was kept so far, as an entry, or nothing. */
+  /** Everything kept so far as an entry, if there is any. */
   *entries(): Generator<Entry> {
     this.#flush();
     const spool = this.#spool;

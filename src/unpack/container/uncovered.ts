@@ -9,15 +9,15 @@ import { remainder } from './remainder.ts';
 
 /** Read at a time. */
 const PIECE_BYTES = 64 << 10;
-/** Fewer zeros in a row are part of what stands around them: an archive may have so many. */
+/** A shorter run of zeros stays part of what surrounds it: an archive may contain as many. */
 const MAX_ZEROS = 1 << 20;
-/** Keeps pieces that do not lie in a row from making one word. */
+/** Keeps pieces that are not contiguous from forming one word. */
 export const LINE_FEED = Uint8Array.of(0x0a);
 
-/** Bytes of a disk that no file accounts for, but for long zeros. @param holes in order */
+/** The bytes of a disk that no file accounts for, without long runs of zeros. @param holes ascending */
 export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: Budget): Generator<Uint8Array> {
   for (const hole of holes) {
-    // Before the first piece there is nothing to be kept together.
+    // As after a long run of zeros: before the first piece there is nothing to keep together.
     let zeroBytes = MAX_ZEROS;
     for (let at = hole.start; at < hole.end; at += PIECE_BYTES) {
       budget.checkTime();
@@ -35,8 +35,8 @@ export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: B
 }
 
 /**
- * What is to be said when all files of a file system are handed on that stands in [0, usedBytes) of `source`: blocks that no file has come
- * as an entry, and so do bytes behind it. For the rest, see `endOfTree`.
+ * Call when all files of a file system in [0, usedBytes) of `source` were yielded: blocks that no file has come as an entry, and so do
+ * bytes behind the file system. For the rest, see `endOfTree`.
  */
 export function* restOfDisk(
   source: ByteSource,

@@ -1,6 +1,6 @@
 import type { Entry } from './container.ts';
 
-/** An entry whose bytes are at hand already. Keeps `bytes`, which nobody may change any more. */
+/** An entry whose bytes are in memory already. Keeps `bytes`, which nobody may change any more. */
 export function wholeEntry(name: string, bytes: Uint8Array): Entry {
   return {
     name,

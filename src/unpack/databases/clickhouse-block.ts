@@ -1,4 +1,4 @@
-/** A packed block of ClickHouse (src/Compression/CompressedReadBufferBase.cpp, CompressionInfo.h), which has no magic number. */
+/** A packed block of ClickHouse (src/Compression/CompressedReadBufferBase.cpp, CompressionInfo.h), without a magic number. */
 import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { isFrame, parseFrameHeader } from '../codecs/zstd-frame.ts';
@@ -14,29 +14,29 @@ export const BLOCK_HEAD_BYTES = 25;
 const HEADER_BYTES = BLOCK_HEAD_BYTES - METHOD_AT;
 /** DBMS_MAX_COMPRESSED_SIZE. */
 const MAX_WRITTEN_BYTES = 1 << 30;
-/** Held in memory, packed and unpacked. Writers have 64 KiB to 1 MiB (max_compress_block_size). */
+/** Limit on what is held in memory, packed and unpacked. Writers use 64 KiB to 1 MiB (max_compress_block_size). */
 export const MAX_HELD_BYTES = 64 << 20;
-/** Of LZ4, that sequences begin there: what is wrong behind them is damage. */
+/** Bytes that confirm LZ4 sequences: what is wrong behind them is damage. */
 const LIKELY_BYTES = 256;
-/** Bytes of a block by which it is told. */
+/** Bytes of a block by which it is recognised. */
 export const BLOCK_SEEN_BYTES = BLOCK_HEAD_BYTES + LIKELY_BYTES;
-/** The methods that may be among several, all there are: from that of LZ4 on. */
+/** The methods that may be combined: all there are, from that of LZ4 on. */
 const [LEAST_METHOD, MOST_METHOD, MOST_METHODS] = [0x82, 0x9f, 8];
-/** CompressionMethodByte: of AES in two strengths. */
+/** CompressionMethodByte of AES, in two strengths. */
 const AES: readonly number[] = [0x96, 0x97];
-/** What makes differences of numbers, and nothing of a text: Delta, T64, DoubleDelta, Gorilla, FPC, GCD. */
+/** Methods that encode differences of numbers, and do nothing for text: Delta, T64, DoubleDelta, Gorilla, FPC, GCD. */
 const OF_NUMBERS: readonly number[] = [0x93, 0x92, 0x94, 0x95, 0x98, 0x9a];
 
 export type BlockKind = 'stored' | 'lz4' | 'zstd' | 'encrypted' | 'numbers' | 'unknown';
 
 export interface ClickhouseBlock {
   readonly kind: BlockKind;
-  /** With its sum, from which all are counted. */
+  /** Size of the block including its checksum, from which all offsets count. */
   readonly bytes: number;
   readonly contentBytes: number;
 }
 
-/** The block that begins so, as far as can be seen; undefined when none does. */
+/** The block that begins here, as far as it is in view; undefined when there is none. */
 export function clickhouseBlock(head: Uint8Array): ClickhouseBlock | undefined {
   if (head.length < BLOCK_HEAD_BYTES) return undefined;
   const fields = bufferOf(head);
@@ -53,7 +53,7 @@ interface Told {
   readonly contentBytes: number;
 }
 
-/** Methods that `kindOf` knows. */
+/** The methods that `kindOf` knows. */
 export const BLOCK_MARK = { at: METHOD_AT, bytes: [0x02, 0x82, 0x90, 0x91] };
 
 function kindOf(packed: Uint8Array, { method, packedBytes, contentBytes }: Told): BlockKind | undefined {
@@ -85,8 +85,8 @@ function kindOfSeveral(packed: Uint8Array): BlockKind | undefined {
 }
 
 /**
- * What is in a block of up to MAX_HELD_BYTES, or as much of it as there is.
- * @param bytes of it, up to where they end
+ * The content of a block of up to MAX_HELD_BYTES, or as much of it as there is.
+ * @param bytes of the block, up to its end
  */
 export async function unpackClickhouse(
   { kind, contentBytes }: ClickhouseBlock,

@@ -1,7 +1,7 @@
 /**
- * What ClickHouse keeps on disk: columns of parts (`*.bin`, `data.bin`), their marks and keys (`*.cmrk2`, `*.cidx`), tables of its engines
- * of logs, and what it sends to others: blocks, packed one by one. They have no magic number: one is told by its sizes, and by what it
- * unpacks to, which is just what they say. Columns of numbers may be packed as differences, which hold no text.
+ * Files of ClickHouse: columns of parts (`*.bin`, `data.bin`), their marks and keys (`*.cmrk2`, `*.cidx`), tables of its log engines, and
+ * network data: individually packed blocks without a magic number. One is recognised by its sizes, and by unpacking to exactly the stated
+ * size. Columns of numbers may be packed as differences, which hold no text.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -21,7 +21,7 @@ import {
 } from './clickhouse-block.ts';
 
 const NAME = 'blocks';
-/** What does not unpack comes out of no entry, and so costs the budget nothing. */
+/** Failed attempts yield no entry, and thus do not count against the budget. */
 const MAX_FAILED_BYTES = 1 << 30;
 
 export const clickhouse: SourceContainer = {
@@ -46,7 +46,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 interface PlacedBlock extends ClickhouseBlock {
   readonly start: number;
-  /** Where it should end: the file may be cut off before that. */
+  /** Expected end: the file may be cut off before that. */
   readonly end: number;
 }
 
@@ -56,7 +56,7 @@ function blockAt(source: ByteSource, start: number): PlacedBlock | undefined {
   return block && { ...block, start, end: start + block.bytes };
 }
 
-/** What stands there of a block of up to MAX_HELD_BYTES. */
+/** Available bytes of a block of up to MAX_HELD_BYTES. */
 const bytesOf = (source: ByteSource, { start, end }: PlacedBlock): Uint8Array =>
   source.read(start, Math.min(end, source.size) - start);
 
@@ -64,8 +64,8 @@ const isHeld = ({ bytes, contentBytes }: ClickhouseBlock): boolean => Math.max(b
 const isPacked = ({ kind }: ClickhouseBlock): boolean => kind === 'stored' || kind === 'lz4' || kind === 'zstd';
 
 /**
- * Whether the first block unpacks, or what is damaged or cut off begins as no chance makes it, or the one behind it unpacks; of what is not
- * unpacked, whether it ends where another begins, or all does.
+ * Whether the first block unpacks; or is damaged or truncated but begins in a way that chance does not produce; or the next one unpacks. A
+ * block with an unsupported method must end at another block, or at the end.
  */
 async function isProved(source: ByteSource): Promise<boolean> {
   const first = blockAt(source, 0);
@@ -92,7 +92,7 @@ class Blocks {
   #encrypted = 0;
   #unknown = 0;
   #tooLarge = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no block. */
   #brokenAt: number | undefined;
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -107,7 +107,7 @@ class Blocks {
     return this.#soundEnd > 0 ? [{ start: 0, end: this.#soundEnd }] : [];
   }
 
-  /** Of all blocks that were not read yet: values go on from one to the next. */
+  /** The content of all blocks not read yet: values continue from one to the next. */
   async *contents(): AsyncGenerator<Uint8Array> {
     for (let block = this.#next(); block !== undefined; block = this.#next()) {
       this.#budget.checkTime();
@@ -145,7 +145,7 @@ class Blocks {
     return block;
   }
 
-  /** Undefined: it stays to be searched as it lies. */
+  /** Undefined: the block is left to be searched as it lies. */
   async #contentOf(block: PlacedBlock): Promise<Uint8Array | undefined> {
     if (block.kind === 'encrypted') this.#encrypted++;
     else if (block.kind === 'unknown') this.#unknown++;

@@ -1,7 +1,7 @@
 /**
- * Strings that DuckDB packs in no way (src/storage/{string_uncompressed,compression/dictionary,compression/dict_fsst} of duckdb/duckdb):
- * they lie one right behind the other, so that a token ends in the first letter of the next one. Segments are found by their own lists
- * of where strings end, which have to come to their size.
+ * Strings that DuckDB does not pack (src/storage/{string_uncompressed,compression/dictionary,compression/dict_fsst} of duckdb/duckdb):
+ * they are stored back to back, so a token runs into the first letter of the next string. Segments are found by their lists of string
+ * ends, which must match their size.
  */
 import { bitsAt } from '../codecs/small-numbers.ts';
 import { PageLines } from '../records/page-lines.ts';
@@ -17,23 +17,23 @@ import { PageLines } from '../records/page-lines.ts';
 const [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 const MAX_BITS = 32;
 const ALIGNMENT_BYTES = 8;
-/** What is shorter is no secret. */
+/** Anything shorter is no secret. */
 const LEAST_BYTES = 8;
-/** Lists do not overlap, and a string takes a byte: more numbers than that, and a few of what is no list, are forged. */
+/** Lists do not overlap, and a string takes a byte: more numbers than that, plus a few for false matches, mean forgery. */
 const MOST_NUMBERS = 4;
 
 interface Segment {
-  /** Of the strings, in the block. */
+  /** Range of the strings in the block. */
   readonly start: number;
   readonly end: number;
-  /** Ends of the strings, counted from `start` or, where the last comes first, from `end` back. */
+  /** Ends of the strings, relative to `start`, or, where the last string comes first, backwards from `end`. */
   readonly ends: readonly number[];
   readonly isBackward: boolean;
 }
 
 /** Reads one block. */
 export class PlainStrings {
-  /** Its lists overlap, and not all of them were read. */
+  /** Its lists overlap, so not all of them were read. */
   isForged = false;
   readonly #block: Uint8Array;
   readonly #words: DataView;
@@ -45,7 +45,7 @@ export class PlainStrings {
     this.#left = MOST_NUMBERS * block.length;
   }
 
-  /** Lines of the strings of each segment. */
+  /** The strings of each segment, one a line. */
   *lines(): Generator<Uint8Array> {
     const last = this.#block.length - INDICES_AT;
     for (let at = 0; at <= last && this.#left > 0; ) {
@@ -68,7 +68,7 @@ export class PlainStrings {
   #dictionary(at: number, size: number, end: number): Segment | undefined {
     const [listAt, count, bits] = [8, 12, 16].map((offset) => this.#word(at + offset));
     if (listAt! < INDICES_AT || bits! > MAX_BITS || count! < 2 || listAt! + 4 * count! > end - size) return undefined;
-    // The first string is none: what has no value.
+    // The first string must be empty: it stands for NULL.
     if (this.#word(at + listAt!) !== 0) return undefined;
     const ends = this.#endsIn(at + listAt!, at + listAt! + 4 * count!, size);
     return ends?.length === count
@@ -81,7 +81,7 @@ export class PlainStrings {
     return ends && { start: at + end - size, end: at + end, ends, isBackward: true };
   }
 
-  /** Numbers that never fall, up to the last one that is as large as the strings; undefined: they do not come to that. */
+  /** A non-decreasing list up to the last number equal to the strings' size; undefined if it never reaches that. */
   #endsIn(start: number, stop: number, size: number): number[] | undefined {
     const ends: number[] = [];
     let before = 0;

@@ -1,4 +1,4 @@
-/** Checksums of DuckDB (src/common/checksum.cpp): of each of the three headers, and of each block behind them, in its first eight bytes. */
+/** Checksums of DuckDB (src/common/checksum.cpp) in the first eight bytes of each of the three headers, and of each block behind them. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -7,25 +7,28 @@ const HEADER_BYTES = 4096;
 const HEADERS = 3;
 const SUM_BYTES = 8;
 const SEED = 5381;
-/** What each word is multiplied by: 0xbf58476d1ce4e5b9. */
+/** Each word is multiplied by 0xbf58476d1ce4e5b9. */
 const FACTOR_HIGH = 0xbf58476d;
 const [FACTOR_LOW, FACTOR_1, FACTOR_0] = [0x1ce4e5b9, 0x1ce4, 0xe5b9];
 const [LEAST_BLOCK_BYTES, MAX_BLOCK_BYTES] = [16 << 10, 256 << 10];
 
-/** As the header tells them that holds. */
+/** Block layout, from the active header. */
 export interface DuckdbBlocks {
   readonly count: number;
-  /** 0 in files of versions that knew but one size. */
+  /** 0 in files of versions with only one size. */
   readonly bytes: number;
 }
 
-/** @returns headers and blocks whose checksum is of others; 0 where none fits, as those of another version may be made otherwise */
+/**
+ * @returns count of headers and blocks with a wrong checksum; 0 where none matches, since another version may compute them
+ * differently
+ */
 export function wrongDuckdbSums(source: ByteSource, blocks: DuckdbBlocks, budget: Budget): number {
   let [right, wrong] = [0, 0];
   const look = (at: number, size: number): void => {
     budget.checkTime();
     const bytes = source.read(at, size);
-    // What is free may be given back, and leaves a hole.
+    // Free blocks may be given back to the system, which leaves a hole.
     if (isZero(bytes)) return;
     if (hasItsSum(bytes)) right++;
     else wrong++;
@@ -41,12 +44,12 @@ export function wrongDuckdbSums(source: ByteSource, blocks: DuckdbBlocks, budget
   return right > 0 ? wrong : 0;
 }
 
-/** Whether blocks may have so many bytes. */
+/** Whether this is a valid block size. */
 export function isBlockSize(bytes: number): boolean {
   return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES && bytes % SUM_BYTES === 0;
 }
 
-/** All words behind the checksum, each multiplied modulo 2^64, one over the other. */
+/** All words behind the checksum, each multiplied modulo 2^64, XORed together. */
 function hasItsSum(bytes: Uint8Array): boolean {
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let [sumLow, sumHigh] = [SEED, 0];

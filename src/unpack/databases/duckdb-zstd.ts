@@ -1,6 +1,6 @@
 /**
- * Strings that DuckDB packs with Zstandard (src/storage/compression/zstd.cpp of duckdb/duckdb), 2,048 in a frame, with nothing between two of
- * them. A frame goes on from block to block, so that as it lies only its beginning can be unpacked.
+ * Strings that DuckDB packs with Zstandard (src/storage/compression/zstd.cpp of duckdb/duckdb), 2,048 to a frame, without separators. A
+ * frame continues from block to block, so in place only its beginning can be unpacked.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -25,25 +25,25 @@ const [SUM_BYTES, NEXT_BYTES, LENGTH_BYTES] = [8, 8, 4];
 const FRAME = Buffer.from('28b52ffd', 'hex');
 const HEAD_BYTES = 4096;
 const MOST_STRINGS = 2048;
-/** Of a frame, packed. A forged one may go through the same blocks over and over. */
+/** Limit on the packed size of a frame: a forged one may traverse the same blocks over and over. */
 const MOST_FRAME_BYTES = 64 << 20;
-/** Of a frame whose strings are parted; those of a longer one come in one. */
+/** Limit on a frame whose strings are separated; a longer one comes as a single string. */
 const MOST_CONTENT_BYTES = 64 << 20;
-/** Gone through or unpacked in vain: of what is another's, which is unpacked once more where it lies, and of forged chains of blocks. */
+/** Limit on fruitless work: frames of others, which are unpacked again where they lie, and forged chains of blocks. */
 const MOST_VAIN_BYTES = 256 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 interface Frame {
   readonly header: FrameHeader;
   readonly pieces: readonly Range[];
-  /** The most that it can hold. */
+  /** The most that it can unpack to. */
   readonly mostBytes: number;
 }
 
 export class ZstdStrings {
-  /** Of frames of which all was handed on. */
+  /** Ranges of frames that were handed on whole. */
   readonly taken: Range[] = [];
-  /** What was done in vain came to more than `MOST_VAIN_BYTES`, and no more was tried. */
+  /** Fruitless work exceeded `MOST_VAIN_BYTES`, so nothing more was tried. */
   hasGivenUp = false;
   readonly #source: ByteSource;
   readonly #blocksAt: number;
@@ -58,7 +58,7 @@ export class ZstdStrings {
     this.#budget = budget;
   }
 
-  /** A line feed behind each string. */
+  /** A line feed after each string. */
   async *lines(): AsyncGenerator<Uint8Array> {
     for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
       this.#budget.checkTime();
@@ -81,7 +81,7 @@ export class ZstdStrings {
     this.#vainBytes -= pieces.reduce((sum, { start, end }) => sum + end - start, 0);
   }
 
-  /** What lies in one block and has no lengths of its own before it is another's, and is found where it lies. */
+  /** A frame within one block, without lengths before it, belongs to something else, and is found where it lies. */
   async #parted(frame: Frame): Promise<readonly Uint8Array[]> {
     const parts: Uint8Array[] = [];
     for await (const part of this.#unpack(frame)) parts.push(part);
@@ -105,7 +105,7 @@ export class ZstdStrings {
     }
   }
 
-  /** Where it lies, from block to block; undefined where it does not end as a frame does. */
+  /** Its ranges, block by block; undefined where it does not end as a frame does. */
   #frameAt(at: number): Frame | undefined {
     let [start, end] = [at, this.#pageEnd(at)];
     const head = this.#source.read(at, Math.max(0, Math.min(HEAD_BYTES, end - at)));
@@ -126,20 +126,20 @@ export class ZstdStrings {
     return undefined;
   }
 
-  /** Of what goes on in another block. */
+  /** End of the part in a block that continues in another. */
   #pageEnd(at: number): number {
     const block = Math.floor((at - this.#blocksAt) / this.#blockBytes);
     return Math.min(this.#blocksAt + (block + 1) * this.#blockBytes, this.#source.size) - NEXT_BYTES;
   }
 
-  /** That in which goes on what ends at `end`; empty where there is none. */
+  /** The block in which the one that ends at `end` continues; empty where there is none. */
   #pageBehind(end: number): [start: number, end: number] {
     const next = littleEndian(this.#source.read(end, NEXT_BYTES), 0, NEXT_BYTES);
     const start = this.#blocksAt + next * this.#blockBytes + SUM_BYTES;
     return start < this.#source.size ? [start, this.#pageEnd(start)] : [0, 0];
   }
 
-  /** Those right before a frame that come to what it holds. */
+  /** The lengths right before a frame that add up to its content. */
   #lengthsBefore(frameAt: number, bytes: number): number[] | undefined {
     const blockAt = frameAt - ((frameAt - this.#blocksAt) % this.#blockBytes);
     const first = Math.max(blockAt + SUM_BYTES, frameAt - MOST_STRINGS * LENGTH_BYTES);

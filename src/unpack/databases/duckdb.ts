@@ -1,8 +1,7 @@
 /**
- * Databases of DuckDB (src/storage/compression/{fsst,dict_fsst}): strings that are packed with FSST, which is what it takes for most. The
- * tables of symbols are found by their version, and the segment of a column that each is part of by its own header, not through the
- * catalog. Strings that are packed in no way lie there plainly, and have no ends there (`duckdb-plain.ts`); frames of Zstandard are found by
- * their magic number (`duckdb-zstd.ts`).
+ * Databases of DuckDB (src/storage/compression/{fsst,dict_fsst}): strings packed with FSST, its choice for most. Symbol tables are found by
+ * their version, and the column segment that contains one by its own header, not through the catalog. Unpacked strings are visible, but
+ * without visible ends (`duckdb-plain.ts`); Zstandard frames are found by their magic number (`duckdb-zstd.ts`).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -77,7 +76,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged('more frames of Zstandard than strings would have; those left are opened as they lie', NAME);
 }
 
-/** None where the header is gone that tells of them. */
+/** Empty where the header with the block layout is damaged. */
 function blocksTold(source: ByteSource): DuckdbBlocks {
   const [first, second] = HEADERS.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES, source.size - at))));
   const latest = littleEndian(first!, 8, 6) > littleEndian(second!, 8, 6) ? first! : second!;
@@ -85,10 +84,10 @@ function blocksTold(source: ByteSource): DuckdbBlocks {
 }
 const HEADER_BYTES = 48;
 
-/** Segments lie in blocks of as many, at multiples of 8. */
+/** Segments lie in blocks of at most this size, at multiples of 8. */
 const MAX_BLOCK_BYTES = 256 << 10;
 const ALIGNMENT_BYTES = 8;
-/** To search for the header of a table costs 0.1 ms. */
+/** Searching for the header of one table costs 0.1 ms. */
 const MAX_LOST_TABLES = 1000;
 
 /*  header of a segment of FSST             of DICT_FSST
@@ -100,12 +99,12 @@ const MAX_LOST_TABLES = 1000;
  *         then the strings, the last first lengths, indices                                            */
 const SEGMENT_BYTES = 16;
 
-/** Places in the source. */
+/** Offsets are those of the source. */
 interface Segment {
-  /** Of the strings. */
+  /** Range of the strings. */
   readonly start: number;
   readonly end: number;
-  /** Their lengths, packed, in the order in which they lie from `start` on or, of FSST, from `end` back. */
+  /** Their bit-packed lengths, in the order of the strings from `start` on, or, for FSST, backwards from `end`. */
   readonly lengths: { readonly start: number; readonly end: number; readonly bits: number };
   readonly isBackward: boolean;
 }
@@ -119,7 +118,7 @@ class Database {
   readonly #blockBytes: number;
   readonly #budget: Budget;
 
-  /** @param blockBytes 0: the most */
+  /** @param blockBytes 0: the largest size */
   constructor(source: ByteSource, blockBytes: number, budget: Budget) {
     this.#source = source;
     this.#ahead = new ReadAheadSource(source);
@@ -128,7 +127,7 @@ class Database {
     this.zstd = new ZstdStrings(source, BLOCKS_AT, this.#blockBytes, budget);
   }
 
-  /** A line feed behind each. */
+  /** A line feed after each. */
   async *strings(): AsyncGenerator<Uint8Array> {
     yield* this.#packed();
     yield* this.zstd.lines();
@@ -147,7 +146,7 @@ class Database {
     }
   }
 
-  /** All that FSST packs. */
+  /** Everything packed with FSST. */
   *#packed(): Generator<Uint8Array> {
     // Segments do not overlap.
     let end = 0;
@@ -178,7 +177,7 @@ class Database {
 }
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** @param from where the one before ends */
+/** @param from the end of the previous one */
 function segmentOf(source: ByteSource, from: number, tableAt: number, table: SymbolTable): Segment | undefined {
   const first = Math.max(from, tableAt - MAX_BLOCK_BYTES);
   const bytes = source.read(first, tableAt - first);
@@ -195,7 +194,7 @@ function segmentOf(source: ByteSource, from: number, tableAt: number, table: Sym
   return undefined;
 }
 
-/** A segment that fills its block says nothing of the size of its strings. */
+/** A segment that fills its block does not state the size of its strings. */
 function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes }: SymbolTable): Segment | undefined {
   const [size = 0, end = 0, bits = 0] = numbers;
   if (end > MAX_BLOCK_BYTES || bits > 32) return undefined;
@@ -204,7 +203,7 @@ function asFsst(numbers: readonly number[], at: number, tableAt: number, { bytes
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits }, isBackward: true };
 }
 
-/** Lengths of FSST that are mostly zeros look like a size now and then; the bytes of the table tell. */
+/** FSST lengths that are mostly zeros look like a size now and then; the size of the table decides. */
 function asDictionary(
   numbers: readonly number[],
   at: number,
@@ -227,7 +226,7 @@ function aligned(at: number): number {
   return Math.ceil(at / ALIGNMENT_BYTES) * ALIGNMENT_BYTES;
 }
 
-/** Of each string in the packed bytes, and what is left; all in one where the lengths come to more. */
+/** The packed bytes of each string, and the rest; all in one piece where the lengths exceed them. */
 function piecesOf(
   source: ByteSource,
   { lengths, isBackward }: Segment,

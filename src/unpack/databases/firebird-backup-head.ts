@@ -1,4 +1,4 @@
-/** How a backup of Firebird begins (src/burp/burp.h, backup.epp, split/spit.h of FirebirdSQL/firebird). */
+/** The head of a Firebird backup (src/burp/burp.h, backup.epp, split/spit.h of FirebirdSQL/firebird). */
 import { bufferOf } from '../container/magic.ts';
 
 /*  head                                               part of a backup that is split, before what it holds
@@ -7,23 +7,23 @@ import { bufferOf } from '../container/magic.ts';
  *        1 bytes of its value, its value             100      the head, of the first part; of others what goes on         */
 const SPLIT = Buffer.from('InterBase/gbak, ');
 const SPLIT_BYTES = 100;
-/** The first attribute is always which version of the format it is, 1 to 12 so far. */
+/** The first attribute is always the version of the format, 1 to 12 so far. */
 const FORMAT = Buffer.from([0, 2, 4]);
 const LAST_FORMAT = 32;
-/** Then come others that are numbers: 4 that it is packed, 5 that it is for all machines, or 6. */
+/** Other numeric attributes follow: 4 packed, 5 or 6 portable. */
 const SECOND = [4, 5, 6, 10];
 export const HEAD_BYTES = SPLIT_BYTES + 16;
-/** The head has two names of files and a date. */
+/** The head contains two file names and a date. */
 export const MOST_HEAD_BYTES = 2048;
 export const FIRST_BYTES = [FORMAT[0]!, SPLIT[0]!];
 const ATTRIBUTES = { packed: 4, zipped: 10, hash: 11, crypt: 12 } as const;
 
 export interface BackupHead {
-  /** Where what it holds begins. */
+  /** Where the content begins. */
   readonly end: number;
   readonly isPacked: boolean;
   readonly isEncrypted: boolean;
-  /** Before what is zipped, with what says that taken out. */
+  /** The head of a zipped backup, without the attribute that says so. */
   readonly unzipped: Uint8Array | undefined;
 }
 
@@ -50,7 +50,7 @@ function beginsHead(head: Uint8Array, at: number): boolean {
 /** @param head up to MOST_HEAD_BYTES of the file */
 export function backupHead(head: Uint8Array): BackupHead {
   const start = isSplit(head) ? SPLIT_BYTES : 0;
-  // A later part says nothing; gbak packs unless told.
+  // A later part states nothing; gbak packs by default.
   if (!beginsHead(head, start)) return { end: start, isPacked: true, isEncrypted: false, unzipped: undefined };
   const has = new Set<number>();
   const kept: Uint8Array[] = [FORMAT.subarray(0, 1)];

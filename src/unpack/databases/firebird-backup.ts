@@ -1,6 +1,6 @@
 /**
- * Backups of Firebird (gbak, .fbk; LibreOffice Base keeps its databases so): rows are packed, and blobs cut into segments. Both are found
- * by how they begin, one behind the other, so that what is between them need not be known. Names and programs stand there plainly.
+ * Backups of Firebird (gbak, .fbk; LibreOffice Base stores its databases in this form): rows are packed, and blobs are split into
+ * segments. Both are found by how they begin, one after the other, so other records need not be understood. Names and programs are plain.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -27,14 +27,17 @@ const NAME = 'rows';
 const LINE_FEED = Uint8Array.of(0x0a);
 /** Longer blobs are entries: they may be files. */
 const MOST_SHORT_BYTES = 32 << 10;
-/** A record has 65,535, and numbers of 2 bytes have 4 here. */
+/** A record has up to 65,535 bytes, and 2-byte numbers take 4 here. */
 const MOST_ROW_BYTES = 512 << 10;
 const LOOK_BYTES = 64 << 10;
-/** Four times what is asked for at once, which is a row. */
+/** Four times the largest read, which is a row. */
 const WINDOW_BYTES = 4 << 20;
-/** Looked at of what begins as a row or a blob and is none, times the bytes of the backup, and of a small one: each may claim all that follows. */
+/**
+ * Limit on bytes inspected for false matches of rows and blobs, as a multiple of the backup's size, and for a small one: each may claim
+ * everything that follows.
+ */
 const [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
-/** What a row and a segment cost, however short they are. */
+/** Minimum cost charged for a row or a segment. */
 const LEAST_EFFORT = 64;
 
 export const firebirdBackup: SourceContainer = {
@@ -63,7 +66,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const backup = new Backup(source, head, budget);
   yield { name: NAME, open: () => backup.lines() };
-  // What its reader left.
+  // Reads what the consumer left.
   for await (const _ of backup.lines()) budget.checkTime();
   for (const { at, end } of backup.longBlobs.places)
     yield {
@@ -77,7 +80,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 /** RFC 1950, section 2.2. */
 const ZLIB_HEADER_BYTES = 2;
-/** RFC 1951, section 3.2.4: where gbak flushed what it had, and the last block, which it does not write. */
+/** RFC 1951, section 3.2.4: what gbak's flush emits; also the final block, which gbak does not write. */
 const FLUSHED = Buffer.from([0, 0, 0xff, 0xff]);
 const LAST_BLOCK = Buffer.from([1, 0, 0, 0xff, 0xff]);
 
@@ -101,7 +104,7 @@ function unzipped(source: ByteSource, head: Uint8Array, start: number): Entry {
   };
 }
 
-/** Behind the end are zeros, up to a multiple of 512. */
+/** Zeros up to a multiple of 512 follow the end. */
 function endBefore(source: ByteSource): number {
   const bytes = Math.min(LOOK_BYTES, source.size);
   const tail = source.read(source.size - bytes, bytes);
@@ -110,7 +113,7 @@ function endBefore(source: ByteSource): number {
   return source.size - zeros;
 }
 
-/** Of a blob: its segments. */
+/** The segments of a blob. */
 interface Extent {
   readonly at: number;
   readonly end: number;
@@ -126,7 +129,7 @@ interface Extent {
 const ROW = [6, 1, 4];
 const BLOB = [7, 3, 4];
 const [XDR_AT, BLOB_HEAD_BYTES] = [7, 26];
-/** Behind a row comes a row, a blob, an array, or the end of them; 38 kinds of records there are, and 0 is the head. */
+/** A row is followed by another row, a blob, an array, or their end; there are 38 kinds of records, and 0 is the head. */
 const LAST_KIND = 64;
 const END = 10;
 
@@ -146,7 +149,7 @@ class Backup {
     this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
   }
 
-  /** Of what was not read yet. */
+  /** Lines of the part not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { size } = this.#source;
     while (this.#at < size && this.#vainBytesLeft >= 0) {
@@ -193,7 +196,7 @@ class Backup {
     const bytes = viewOf(head).getUint32(hasXdr ? XDR_AT + 2 : 3, true);
     if (bytes === 0 || bytes > MOST_ROW_BYTES) return;
     const start = at + dataAt + 1;
-    // A step of 127 bytes has one before it.
+    // A step of 127 bytes has a length byte before it.
     const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
     const data = this.#source.read(start, Math.min(most, size - start));
     const { read, end, made } = this.#head.isPacked
@@ -238,7 +241,7 @@ class Backup {
   }
 }
 
-/** Where a row or a blob may begin, or how much need not be looked at again. */
+/** The next candidate for a row or a blob, or how much need not be searched again. */
 function nextBeginning(window: Uint8Array): number {
   for (let at = 0; at + 2 < window.length; at++) {
     const kind = window[at]!;

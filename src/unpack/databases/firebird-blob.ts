@@ -1,4 +1,6 @@
-/** Blobs of Firebird (blb.cpp): on the page of a record, or on pages of their own, of which a list stands there, or a list of lists. */
+/**
+ * Blobs of Firebird (blb.cpp): on the page of the record, or on pages of their own, which that page lists, directly or in two levels.
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -20,18 +22,18 @@ const POINTERS = 1;
 export const levelOf = (line: Uint8Array): number => line[12] ?? 0;
 const isStream = (line: Uint8Array): boolean => (line[10]! & STREAM) !== 0;
 
-/** Of level 0. */
+/** For level 0. */
 export function contentOf(line: Uint8Array): Uint8Array {
   const bytes = line.length < BLOB_AT ? 0 : viewOf(line).getUint32(20, true);
   const content = line.subarray(BLOB_AT);
-  // Behind it, a line is filled up.
+  // The line has padding behind it.
   if (isStream(line)) return content.subarray(0, bytes);
   return Buffer.concat([...new Segments().of(content)]);
 }
 
-/** Takes out how long segments are, which stand before them. */
+/** Removes the lengths before segments. */
 class Segments {
-  /** Bytes of the segment that are still to come. */
+  /** Bytes of the segment still to come. */
   #left = 0;
   /** The first byte of a length. */
   #low: number | undefined;
@@ -53,8 +55,8 @@ class Segments {
 }
 
 /**
- * Of level 1 and 2. Throws FormatError where a page is not there, behind all before it.
- * @param pages that blobs have: each page is of one, and there once
+ * For levels 1 and 2. Throws FormatError at a missing page, after everything before it.
+ * @param pages already used by blobs: each page belongs to one, once
  */
 export async function* longContentOf(
   line: Uint8Array,
@@ -98,7 +100,7 @@ function* pagesOf(line: Uint8Array, page: (number: number) => Uint8Array): Gener
     }
 }
 
-/** From where both have them; 0 stands where a list ends. */
+/** Numbers begin at the same offset in both forms; 0 ends a list. */
 function* numbersIn(list: Uint8Array): Generator<number> {
   const view = viewOf(list);
   for (let at = BLOB_AT; at + 4 <= list.length; at += 4) {

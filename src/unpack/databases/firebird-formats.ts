@@ -1,6 +1,6 @@
 /**
- * Where the texts of a record of Firebird stand: RDB$FORMATS, table 8 of each database, has a description of each format of each table
- * of the user's. Those of its own tables are nowhere, nor are those that do not fit on a page.
+ * Locates the text columns of a Firebird record: RDB$FORMATS, table 8 of each database, describes each format of each user table.
+ * Formats of system tables are not stored, and descriptions that do not fit on a page are not read.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -10,25 +10,30 @@ import { isEncrypted, linesOn, recordHead, TYPES } from './firebird-page.ts';
 import type { FirebirdRecords } from './firebird-records.ts';
 
 const FORMATS_TABLE = 8;
-/** As many are looked at, of all formats: a database of 10,000 tables of 50 columns has half as many. */
+/** Limit over all formats: a database of 10,000 tables of 50 columns has half as many. */
 const MOST_COLUMNS = 1e6;
-/** Of formats, and of blobs, which are their descriptions or were: behind as many, records are seen as those of tables without one. */
+/**
+ * Limit on formats, and on blobs that are or were their descriptions: beyond it, records are treated like those of tables without one.
+ */
 const MOST_FORMATS = 1e5;
-/** Of these blobs. */
+/** Limit on these blobs. */
 const MOST_BLOB_BYTES = 16 << 20;
-/** A page of data without lines (sizeof data_page), and the least of each line (data_page::dpg_repeat, RHD_SIZE): which numbers of records it may have. */
+/**
+ * Size of an empty data page (sizeof data_page), and of the smallest line (data_page::dpg_repeat, RHD_SIZE): they determine which record
+ * numbers a page may have.
+ */
 const [PAGE_BYTES, LINE_BYTES] = [28, 4 + 13];
 
 /** A column that holds text. */
 export interface FirebirdField {
   readonly at: number;
-  /** Of its room. */
+  /** Size of its space. */
   readonly bytes: number;
-  /** Its length stands before it, in 2 bytes of the room. */
+  /** Its length precedes it, in 2 bytes of that space. */
   readonly isVarying: boolean;
 }
 
-/** By table and format. */
+/** Keyed by table and format. */
 export type FirebirdFormats = ReadonlyMap<number, readonly FirebirdField[]>;
 
 export const formatKey = (table: number, format: number): number => table * 256 + format;
@@ -113,7 +118,7 @@ function fieldsOf(content: Uint8Array): readonly FirebirdField[] | undefined {
   for (let column = 0; column < columns; column++) {
     const from = 2 + column * COLUMN_BYTES;
     const [type, bytes, at] = [content[from]!, view.getUint16(from + 2, true), view.getUint32(from + 8, true)];
-    // A column that was dropped has neither.
+    // A dropped column has neither.
     if (type === 0 && at === 0) continue;
     if (at < end) return undefined;
     end = at + bytes;

@@ -1,10 +1,10 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Trouble } from '../container/container.ts';
 
-/** Behind as many, the others are seen as they lie, and told. */
+/** Beyond this many, the others are only seen as they lie, and reported. */
 const MOST_BLOBS = 1e6;
 
-/** Where blobs of Firebird are that are entries of their own: they may be files. */
+/** Locations of Firebird blobs that become entries of their own: they may be files. */
 export class LongBlobs<Place> {
   readonly places: Place[] = [];
   #leftOut = 0;
@@ -14,7 +14,7 @@ export class LongBlobs<Place> {
     else this.#leftOut++;
   }
 
-  /** @param name of the entry that the others are told with */
+  /** @param name of the entry under which the rest is reported */
   *troubles(name: string): Generator<Trouble> {
     if (this.#leftOut === 0) return;
     const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as is`;

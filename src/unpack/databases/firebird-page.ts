@@ -1,4 +1,4 @@
-/** Pages of a database of Firebird, and what stands on them (src/jrd/ods.h of FirebirdSQL/firebird, ODS 11 to 13). Numbers are little-endian. */
+/** Pages of a Firebird database (src/jrd/ods.h of FirebirdSQL/firebird, ODS 11 to 13). Numbers are little-endian. */
 import { viewOf } from '../container/magic.ts';
 
 /*  page                                      header, the first page
@@ -12,10 +12,10 @@ export const HEADER_BYTES = 128;
 export const TYPES = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 } as const;
 const ENCRYPTED_PAGE = 0x80;
 const OF_FIREBIRD = 0x8000;
-/** ODS 11 keeps it where later ones have nothing (16 bits, pag_checksum). */
+/** Constant in ODS 11, in a field that later versions do not use (16 bits, pag_checksum). */
 const FIXED_SUM = 12_345;
 const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
-/** Firebird 1 to 6, and what may come. */
+/** Firebird 1 to 6, and possible later versions. */
 const [FIRST_ODS, LAST_ODS] = [10, 20];
 
 export interface FirebirdSpace {
@@ -45,17 +45,17 @@ export const isEncrypted = (page: Uint8Array): boolean => (page[1]! & ENCRYPTED_
 const LINES_AT = 24;
 
 export interface FirebirdLines {
-  /** Of the page, among those of its table. */
+  /** Number of the page within its table. */
   readonly sequence: number;
   readonly table: number;
   readonly lines: readonly Uint8Array[];
-  /** What the page says cannot be. */
+  /** The page's fields are inconsistent. */
   readonly isBroken: boolean;
 }
 
 const NOTHING = new Uint8Array(0);
 
-/** One of them, as a record that goes on somewhere else asks for it: of the others nothing is known then. */
+/** A single line, for a record that continues there: the page's other lines are not checked. */
 export function lineOn(page: Uint8Array, index: number): Uint8Array | undefined {
   const view = viewOf(page);
   const placeAt = LINES_AT + 4 * index;
@@ -73,7 +73,7 @@ export function linesOn(page: Uint8Array): FirebirdLines {
   const lines = Array.from({ length: count }, (_, index) => {
     const [at, bytes] = [view.getUint16(LINES_AT + 4 * index, true), view.getUint16(LINES_AT + 4 * index + 2, true)];
     const isThere = at >= LINES_AT + 4 * count && at + bytes <= page.length && bytes >= LEAST_LINE_BYTES;
-    // Lines do not overlap: else a forged page would be unpacked over and over.
+    // Lines do not overlap; otherwise a forged page would be unpacked over and over.
     if (isThere) left -= bytes;
     if (isThere && left >= 0) return page.subarray(at, at + bytes);
     if (at !== 0 || bytes !== 0) isBroken = true;
@@ -93,7 +93,7 @@ export const LEAST_LINE_BYTES = 13;
 const [LONG_DATA_AT, PIECE_DATA_AT] = [16, 22];
 const FLAGS = { deleted: 1, chain: 2, fragment: 4, goesOn: 8, blob: 16, delta: 32, long: 1024, plain: 2048 } as const;
 
-/** Where a line stands. */
+/** Location of a line. */
 export interface LinePlace {
   readonly page: number;
   readonly line: number;
@@ -104,17 +104,17 @@ export interface RecordHead {
   readonly before: LinePlace | undefined;
   readonly next: LinePlace | undefined;
   readonly isBlob: boolean;
-  /** Another line holds its beginning. */
+  /** Its beginning is in another line. */
   readonly isFragment: boolean;
-  /** A newer version tells of it. */
+  /** An older version, which a newer one refers to. */
   readonly isOld: boolean;
-  /** What `before` holds is what differs. */
+  /** `before` holds only the differences. */
   readonly isBeforeDelta: boolean;
   readonly isPlain: boolean;
   readonly dataAt: number;
 }
 
-/** @returns undefined for a line with nothing, or that is cut off */
+/** @returns undefined for a line that is empty, or cut off */
 export function recordHead(line: Uint8Array): RecordHead | undefined {
   if (line.length < LEAST_LINE_BYTES) return undefined;
   const view = viewOf(line);

@@ -1,4 +1,4 @@
-/** Records of Firebird, put together of their pieces and unpacked, and the versions before them, of which what differs is kept (vio.cpp, sqz.cpp). */
+/** Records of Firebird, reassembled and unpacked, and their earlier versions, which are stored as differences (vio.cpp, sqz.cpp). */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackSignedRuns } from '../codecs/signed-runs.ts';
 import {
@@ -11,27 +11,27 @@ import {
   TYPES,
 } from './firebird-page.ts';
 
-/** MAX_RECORD_SIZE is 65,535; what differs comes to no more than half of it again. */
+/** MAX_RECORD_SIZE is 65,535; differences add at most half of that. */
 const MOST_RECORD_BYTES = 96 << 10;
 
-/** That were replaced or deleted, and are still there: a database that is swept has none. */
+/** Limit on versions that were replaced or deleted but are still there: a swept database has none. */
 const MOST_VERSIONS = 1e6;
 
 export interface FirebirdVersion {
-  /** Unpacked. There until the next is asked for. */
+  /** Unpacked; valid until the next one is requested. */
   readonly record: Uint8Array;
   readonly format: number;
 }
 
 export class FirebirdRecords {
-  /** Records of which not all pieces are there, or which cannot be unpacked. */
+  /** Records with missing pieces, or that cannot be unpacked. */
   torn = 0;
   readonly #source: ByteSource;
   readonly #pageBytes: number;
   readonly #room = new Uint8Array(MOST_RECORD_BYTES);
   readonly #older = new Uint8Array(MOST_RECORD_BYTES);
   readonly #versions = new Set<number>();
-  /** Each line is a piece or a version of one record: a forged file that names some over and over is not followed for ever. */
+  /** Each line belongs to one record: limits how far a forged file that repeats lines is followed. */
   #linesLeft: number;
   #lastPage: { readonly number: number; readonly bytes: Uint8Array } | undefined;
 
@@ -41,8 +41,8 @@ export class FirebirdRecords {
   }
 
   /**
-   * A record and the versions before it, the newest first.
-   * @param cutsRuns of a record that is looked at, and has no columns at known places; of a version then comes what differs
+   * A record and its earlier versions, newest first.
+   * @param cutsRuns for a quick look at a record without known columns; for versions, then yields only the differences
    */
   *versions(line: Uint8Array, head: RecordHead, cutsRuns: boolean): Generator<FirebirdVersion> {
     let bytes = this.#unpack(this.#room, line, head, cutsRuns);
@@ -63,7 +63,7 @@ export class FirebirdRecords {
     }
   }
 
-  /** A version is before one other: what a forged file names twice is not unpacked over and over. */
+  /** A version precedes only one other: one that a forged file repeats is not unpacked again. */
   #isNew({ page, line }: LinePlace): boolean {
     const key = page * 2 ** 16 + line;
     if (this.#versions.has(key) || this.#versions.size >= MOST_VERSIONS) return false;
@@ -71,7 +71,7 @@ export class FirebirdRecords {
     return true;
   }
 
-  /** @returns how many bytes */
+  /** @returns the number of bytes */
   #unpack(room: Uint8Array, line: Uint8Array, head: RecordHead, cutsRuns: boolean): number {
     let end = 0;
     let piece: { line: Uint8Array; head: RecordHead } | undefined = { line, head };
@@ -114,7 +114,7 @@ function copied(data: Uint8Array, room: Uint8Array, at: number): { end: number; 
 
 /*  what differs, a step (Compressor::applyDiff)
  *  0  1  signed: n above 0: so many bytes follow that were others; below 0: -n bytes were the same     */
-/** Makes the version before of `record`, which has `bytes`. @returns how many it has */
+/** Turns `record`, of size `bytes`, into its previous version. @returns the new size */
 function applied(differences: Uint8Array, record: Uint8Array, bytes: number): number {
   let at = 0;
   for (let read = 0; read < differences.length && at < record.length; ) {

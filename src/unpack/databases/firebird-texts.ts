@@ -1,4 +1,4 @@
-/** Texts of an unpacked record of Firebird, a line each; two in a row also on one, where they are a name and a word. */
+/** Texts of an unpacked Firebird record, one a line; two adjacent ones also on one line, if they are a name and a word. */
 
 import { membersOf } from '../../bytes/members.ts';
 import { viewOf } from '../container/magic.ts';
@@ -12,17 +12,17 @@ interface Span {
 
 const LINE_FEED = Uint8Array.of(0x0a);
 const [NUL, SPACE] = [0, 0x20];
-/** What is shorter is a number as often as a text, where nobody says what it is. */
+/** Without column information, anything shorter is a number as often as text. */
 const LEAST_LOOSE_BYTES = 3;
 const OF_TEXT = membersOf(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
 
-/** What stands in the columns, as `fields` say. */
+/** The text of the columns in `fields`. */
 export function fieldLines(record: Uint8Array, fields: readonly FirebirdField[]): Uint8Array {
   const view = viewOf(record);
   const spans: Span[] = [];
   for (const { at, bytes, isVarying } of fields) {
     const start = isVarying ? at + 2 : at;
-    // Columns that were added later are not there, and of a record that is cut off not all of one.
+    // Columns added later are missing, and a truncated record may end within one.
     if (start > record.length) continue;
     const told = isVarying && bytes >= 2 ? view.getUint16(at, true) : bytes;
     const end = withoutFilling(record, start, Math.min(start + told, at + bytes, record.length));
@@ -31,12 +31,12 @@ export function fieldLines(record: Uint8Array, fields: readonly FirebirdField[])
   return Buffer.concat(linesOf(record, spans, false));
 }
 
-/** All of it. */
+/** The whole record. */
 export function wholeLine(record: Uint8Array): Uint8Array {
   return Buffer.concat([record, LINE_FEED]);
 }
 
-/** All of it, and then what looks like a name and its word. */
+/** The whole record, followed by what looks like names with their words. */
 export function looseLines(record: Uint8Array): Uint8Array {
   return Buffer.concat([record, LINE_FEED, ...linesOf(record, [...looseTexts(record)], true)]);
 }

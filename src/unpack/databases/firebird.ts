@@ -1,7 +1,7 @@
 /**
- * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so that a key is cut where four bytes are the same.
- * All pages of data are read, whether a table has them still or not, and versions of a record that were replaced or deleted. What stands
- * where no record does is scanned as is.
+ * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so four equal
+ * bytes split a key. All data pages are read, whether or not a table still has them, and versions of a record that were replaced or
+ * deleted. Everything outside of records is scanned as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -31,13 +31,13 @@ import { fieldLines, looseLines, wholeLine } from './firebird-texts.ts';
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
 /**
- * Of records whose columns are told apart, times the bytes of the database, and of a small one: three bytes may be 65,535 spaces. Of others only
- * the beginning of a run is made.
+ * Limit on unpacking records with known columns, as a multiple of the database's size, and for a small one: three bytes may stand for
+ * 65,535 spaces. In other records, only the beginning of a run is unpacked.
  */
 const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [64, 128 << 20];
-/** Which are laid out so. */
+/** Versions with this layout. */
 const [FIRST_ODS, LAST_ODS] = [11, 13];
-/** Those before are of the system: names of columns are no settings of each other (`PLG$PASSWD` of security4.fdb). */
+/** Earlier ones are system tables, whose column names are not each other's settings (`PLG$PASSWD` of security4.fdb). */
 const FIRST_OWN_TABLE = 128;
 
 export const firebird: SourceContainer = {
@@ -62,7 +62,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const database = new Database(source, space, budget);
   yield { name: NAME, open: () => database.lines() };
-  // What its reader left.
+  // Reads what the consumer left.
   for await (const _ of database.lines()) budget.checkTime();
   for (const { page, line } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line}`, open: () => database.longBlob(page, line) };
@@ -82,7 +82,7 @@ class Database {
   readonly #records: FirebirdRecords;
   readonly #blobPages: PageSet;
   #unpackedLeft: number;
-  /** Records of which not all versions were read, or columns not told apart, since too much was unpacked. */
+  /** Records whose versions were not all read, or whose columns were not separated, because of the unpacking limit. */
   #passedRecords = 0;
 
   constructor(source: ByteSource, space: FirebirdSpace, budget: Budget) {
@@ -93,7 +93,7 @@ class Database {
     this.#unpackedLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO * source.size);
   }
 
-  /** Of each page that was not read yet. */
+  /** Lines of each page not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
     yield* gathered(this.#lines());
   }
@@ -112,7 +112,7 @@ class Database {
     }
   }
 
-  /** Those of ODS 11 are written in another way: its records are looked at. */
+  /** ODS 11 stores formats differently: its records get only a quick look. */
   #readFormats(): FirebirdFormats {
     const { pageBytes, ods } = this.#space;
     if (ods === FIRST_ODS) return new Map();

@@ -1,6 +1,6 @@
 /**
- * The index at the end of a file of FSFS since format 7 (libsvn_fs_fs/index.c, "phys-to-log"): which items lie in it one behind the other,
- * each with a checksum, so that it shows what is damaged, and what is gone.
+ * The index at the end of an FSFS file since format 7 (libsvn_fs_fs/index.c, "phys-to-log"): it lists the consecutive items of the file,
+ * each with a checksum, and so reveals damaged and missing ones.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -27,7 +27,7 @@ export interface Footer {
   /** Where the items end. */
   readonly itemsEnd: number;
   readonly indexAt: number;
-  /** Where it begins itself, from the end. */
+  /** Size of the part from its own beginning to the end of the file. */
   readonly bytes: number;
 }
 
@@ -40,7 +40,7 @@ export function footerOf(tail: Uint8Array): Footer | undefined {
   return match === null ? undefined : { itemsEnd: Number(match[1]), indexAt: Number(match[2]), bytes: length + 1 };
 }
 
-/** @returns how many items are not as the index has them; undefined when it cannot be read, or does not tell of all */
+/** @returns how many items contradict the index; undefined when it is unreadable, or incomplete */
 export function wrongItems(source: ByteSource, footer: Footer, budget: Budget): number | undefined {
   const end = source.size - footer.bytes;
   const numbers = new Numbers(source, footer.indexAt, end);
@@ -55,7 +55,7 @@ export function wrongItems(source: ByteSource, footer: Footer, budget: Budget): 
   for (let page = 0; page < pages; page++) {
     numbers.at = pageAt;
     pageAt += table.next() ?? end;
-    // An item that crosses pages stands on each of them.
+    // An item that crosses pages is listed on each of them.
     const start = numbers.next();
     if (start === undefined || start > at || pageAt > end) return undefined;
     for (let itemAt = start; numbers.at < pageAt; ) {
@@ -63,7 +63,8 @@ export function wrongItems(source: ByteSource, footer: Footer, budget: Budget): 
       const [bytes, , , sum] = Array.from({ length: NUMBERS_OF_ITEM }, () => numbers.next());
       if (bytes === undefined || bytes === 0 || sum === undefined) return undefined;
       const itemEnd = itemAt + bytes;
-      // One that begins in another, and does not end there, is none: pages of such would be read over and over.
+      // An item that begins within another, and does not end with it, is invalid: pages full of those would be read
+      // over and over.
       if (itemEnd > at && itemAt < at) return undefined;
       if (itemEnd > at && sum > 0 && !fits(source, itemAt, Math.min(itemEnd, footer.itemsEnd), sum, budget)) wrong++;
       itemAt = itemEnd;
@@ -82,7 +83,7 @@ function fits(source: ByteSource, start: number, end: number, sum: number, budge
   return hash.digest() === sum;
 }
 
-/** One number behind the other. */
+/** Consecutive numbers. */
 class Numbers {
   readonly #source: ByteSource;
   readonly #end: number;
@@ -94,7 +95,7 @@ class Numbers {
     this.#end = end;
   }
 
-  /** @returns undefined at the end, or where there is none */
+  /** @returns undefined at the end, or at an invalid one */
   next(): number | undefined {
     const bytes = this.#source.read(this.at, Math.max(0, Math.min(MAX_NUMBER_BYTES, this.#end - this.at)));
     const found = varintAt(bytes, 0);

@@ -1,7 +1,7 @@
 /**
- * What files of FSFS before format 7 (Subversion 1.9) have for an index (libsvn_fs_fs/structure, "Revision file format"): each node tells
- * where it stands in its revision, and where what it holds does. A pack is revisions one behind the other, and where each begins is
- * told by its nodes.
+ * The substitute for an index in FSFS files before format 7 (Subversion 1.9) (libsvn_fs_fs/structure, "Revision file format"): each node
+ * states its own offset in its revision, and that of its content. A pack is a sequence of revisions, whose beginnings follow from their
+ * nodes.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -24,7 +24,10 @@ const WINDOW_BYTES = 64 << 10;
 /** A path may have 4,096 bytes. */
 const NODE_BYTES = 8 << 10;
 
-/** How many nodes in [start, end), where no delta lies, are not where they say, hold what is not, or have lost their beginning. */
+/**
+ * Counts nodes in [start, end), which contains no delta, that are not at their stated offset, refer to missing content, or have
+ * lost their beginning.
+ */
 export function wrongNodes(source: ByteSource, start: number, end: number, budget: Budget): number {
   let [wrong, first, last] = [0, 0, 0];
   for (let from = start; from < end; from += WINDOW_BYTES) {
@@ -46,7 +49,7 @@ export function wrongNodes(source: ByteSource, start: number, end: number, budge
   return wrong + Math.max(0, last - first);
 }
 
-/** In a window, not in what follows it. */
+/** Counts those that begin in the window rather than in what follows it. */
 function countOf(text: string, line: RegExp): number {
   return [...text.matchAll(line)].filter(({ index }) => index < WINDOW_BYTES).length;
 }

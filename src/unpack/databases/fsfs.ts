@@ -1,7 +1,7 @@
 /**
- * Revisions in repositories of Subversion (FSFS; subversion/libsvn_fs_fs/structure): one in a file (db/revs/0/7), packs of many, and those
- * that are under way. What describes files is text; what they hold are deltas, packed with LZ4 since 1.10 and with zlib before.
- * A delta begins behind a line of its own, and an end stands behind it; the index of a file only shows what is wrong.
+ * Revisions in Subversion repositories (FSFS; subversion/libsvn_fs_fs/structure): single files (db/revs/0/7), packs of many, and revisions
+ * in progress. Descriptions of files are text; their content is deltas, packed with LZ4 since 1.10 and with zlib before. A delta follows a
+ * line of its own, and an end mark follows it; the file's index only serves to detect damage.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -26,7 +26,10 @@ const HEAD_BYTES = 96;
  *  Before that, of a revision: where its root and its list of changes are                                                 */
 const OLD_END = /\n\d{1,19} \d{1,19}\n$/;
 const END_BYTES = 256;
-/** A window that is none may cost as much as two megabytes of instructions, and letters of another stand in it. */
+/**
+ * Limit on broken deltas, each of which may cost as much as two megabytes of instructions; data of another delta may
+ * contain the letters.
+ */
 const MOST_CUT = 256;
 
 export const fsfs: SourceContainer = {
@@ -72,11 +75,14 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   yield* troublesAtEnd(source, hasOld, budget);
 }
 
-/** @param hasOld deltas as before 1.10: Subversion 1.14 that writes them for 1.9 gives some of them sums that do not fit */
+/**
+ * @param hasOld there are deltas as before 1.10: Subversion 1.14 computes wrong sums for some of those when it writes them
+ * for 1.9
+ */
 function* troublesAtEnd(source: ByteSource, hasOld: boolean, budget: Budget): Generator<Trouble> {
   const tail = tailOf(source);
   const footer = footerOf(tail);
-  // A revision that is under way ends with what came last.
+  // A revision in progress ends with the latest item.
   if (footer === undefined && !OLD_END.test(latin1(tail)) && !latin1(tail).endsWith('ENDREP\n'))
     yield damaged('the file is cut off: it has no index at its end; what it has is read');
   const wrong = footer === undefined ? 0 : wrongItems(source, footer, budget);
@@ -90,7 +96,7 @@ function tailOf(source: ByteSource): Uint8Array {
   return source.read(Math.max(0, source.size - END_BYTES), Math.min(END_BYTES, source.size));
 }
 
-/** Where deltas begin, in order, some of them twice. `isSure`: a line tells of it. */
+/** Offsets of deltas, ascending, some repeated. `isSure`: a header line announces it. */
 function* deltas(source: ByteSource, budget: Budget): Generator<{ start: number; isSure: boolean }> {
   const [lines, letters] = [deltaLines(source, budget), occurrencesIn(source, Buffer.from('\nSVN'), budget)];
   let [line, letter] = [lines.next(), letters.next()];
@@ -105,7 +111,7 @@ function* deltas(source: ByteSource, budget: Budget): Generator<{ start: number;
   }
 }
 
-/** What follows each line that tells of a delta. */
+/** Offsets behind each line that announces a delta. */
 function* deltaLines(source: ByteSource, budget: Budget): Generator<number> {
   for (const at of occurrencesIn(source, Buffer.from('DELTA'), budget)) {
     if (at > 0 && source.read(at - 1, 1)[0] !== 0x0a) continue;

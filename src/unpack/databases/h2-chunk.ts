@@ -18,13 +18,13 @@ export interface H2Chunk {
   readonly pages: number;
   readonly pagesAt: number;
   readonly pagesEnd: number;
-  /** Its footer is there. Of one that is no longer used another one may have taken the end. */
+  /** Its footer is intact. In a chunk that is no longer used, another chunk may have overwritten the end. */
   readonly isWhole: boolean;
-  /** The file ends before it does. */
+  /** It extends beyond the end of the file. */
   readonly isCut: boolean;
 }
 
-/** @param at a multiple of a block @returns undefined where none begins */
+/** @param at a multiple of a block @returns undefined where no chunk begins */
 export function chunkAt(source: ByteSource, at: number, budget: Budget): H2Chunk | undefined {
   if (!beginsAt(source, at)) return undefined;
   const head = bufferOf(source.read(at, Math.min(MAX_HEADER_BYTES, source.size - at)));
@@ -63,7 +63,7 @@ function nextChunk(source: ByteSource, from: number, end: number, budget: Budget
 /** A multiple of a block. */
 const CHECK_BYTES = 1 << 20;
 
-/** `name:value,name:value` (DataUtils.parseMap), without the quotes that some values have. */
+/** `name:value,name:value` (DataUtils.parseMap), with quotes around some values removed. */
 export function h2FieldsOf(line: string): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   for (const field of line.split('\n', 1)[0]!.trim().split(',')) {

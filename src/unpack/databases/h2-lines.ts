@@ -1,6 +1,6 @@
 /**
- * What a leaf of MVStore holds, by what fits all of it, since the map of a page tells its types in a table of its own: rows of a table of H2,
- * pieces of large values, or keys and values of a program that uses the store by itself.
+ * Interprets a leaf of MVStore. The map's types are stored elsewhere, so the form that fits the whole leaf is chosen: rows of an H2 table,
+ * pieces of large values, or keys and values of a program that uses the store directly.
  */
 import { PageLines } from '../records/page-lines.ts';
 import { settingOf } from '../records/pair-lines.ts';
@@ -12,7 +12,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** Of a leaf: its keys and values. */
+/** Keys and values of a leaf. */
 export interface Leaf {
   readonly content: Uint8Array;
   readonly keys: number;
@@ -20,7 +20,7 @@ export interface Leaf {
   readonly isOld: boolean;
 }
 
-/** Pieces of large values, in their order (org.h2.mvstore.StreamStore). A `number` for each, then of each its bytes. */
+/** Pieces of large values, in order (org.h2.mvstore.StreamStore): a `number` for each, then the bytes of each. */
 export function piecesOf({ content, keys }: Leaf): readonly Span[] | undefined {
   let at = behindNumbers(content, keys);
   const pieces: Span[] = [];
@@ -34,14 +34,14 @@ export function piecesOf({ content, keys }: Leaf): readonly Span[] | undefined {
   return at === content.length ? pieces : undefined;
 }
 
-/** Texts of rows, or of keys and values, as other tables have them: a line each, or a setting. */
+/** Texts of rows, or of keys and values, in the form shared by all tables: a line each, or a setting. */
 export function linesOf(leaf: Leaf): Uint8Array {
   const lines = new PageLines(leaf.content.length);
   for (const texts of rowsOf(leaf) ?? pairsOf(leaf) ?? []) addTexts(lines, leaf.content, texts);
   return lines.take();
 }
 
-/** Two of a row are a key and a value, as tables of settings have them. */
+/** Two texts in a row may be a key and a value, as in tables of settings. */
 function addTexts(lines: PageLines, content: Uint8Array, texts: readonly Span[]): void {
   const [key, value] = texts.map(({ start, end }) => content.subarray(start, end));
   const setting = texts.length === 2 ? settingOf(key!, value!) : undefined;
@@ -53,12 +53,12 @@ function addTexts(lines: PageLines, content: Uint8Array, texts: readonly Span[])
  *  v  number of each row                          value: number of each row
  *  1  0: all are as they were committed; 1: some are not, and each begins with a varint, the number of what changed it, or 0
  *  .  values of all rows                          an array of each row                                                     */
-/** Undefined where that is not what fits. */
+/** Undefined where this form does not fit. */
 function rowsOf({ content, keys, isOld }: Leaf): readonly (readonly Span[])[] | undefined {
   const behindKeys = isOld ? behindValues(content, keys) : behindNumbers(content, keys);
   if (keys === 0 || behindKeys === undefined || content[behindKeys]! > 1) return undefined;
   const values = new H2Values(content, behindKeys + 1, isOld);
-  // A 0 before a row reads as one more value, which is null.
+  // A 0 before a row reads as an additional value, null.
   while (values.at < content.length) if (!values.pass()) return undefined;
   const columns = values.count / keys;
   if (!Number.isInteger(columns)) return undefined;
@@ -83,7 +83,7 @@ function behindValues(content: Uint8Array, count: number): number | undefined {
   return values.at;
 }
 
-/** Texts by StringDataType: a length and characters; by ObjectDataType, which the store takes unless told otherwise, one of these types before. */
+/** Texts by StringDataType are a length and characters; by ObjectDataType, the store's default, one of these types precedes them. */
 const [TEXT, SHORT_TEXT_AT, SHORT_TEXTS] = [11, 88, 16];
 
 function pairsOf({ content, keys }: Leaf): readonly (readonly Span[])[] | undefined {
@@ -91,7 +91,7 @@ function pairsOf({ content, keys }: Leaf): readonly (readonly Span[])[] | undefi
   return spans && Array.from({ length: keys }, (_, index) => [spans[index]!, spans[keys + index]!]);
 }
 
-/** As many as there are, which end with the content. */
+/** Requires exactly this many, up to the end of the content. */
 function textsOf(content: Uint8Array, count: number, hasTypes: boolean): readonly Span[] | undefined {
   const texts: Span[] = [];
   let at = 0;

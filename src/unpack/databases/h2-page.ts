@@ -1,4 +1,6 @@
-/** Pages of MVStore (org.h2.mvstore.Page of h2database/h2database): keys of a map, and values of a leaf, which may be packed. */
+/**
+ * Pages of MVStore (org.h2.mvstore.Page of h2database/h2database): the keys of a map, and in a leaf its values, possibly packed.
+ */
 import { inflateSync } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
@@ -15,16 +17,19 @@ import { javaVarintAt } from './h2-varint.ts';
  *  .   .  where it is packed: varint: how many bytes more it has when it is unpacked
  *  .   .  keys, then values of a leaf                                                                                            */
 const HEADER_BYTES = 6;
-/** That, three varints, the type. */
+/** The above, three varints, the type. */
 const MOST_HEADER_BYTES = HEADER_BYTES + 3 * 5 + 1;
-/** Keys and nothing else. */
+/** Nothing but keys. */
 const LEAST_BYTES = 9;
-/** A page has a row at least, whose texts are of 1,048,576 characters at most; programs that use H2's store may have longer ones. */
+/**
+ * A page has at least one row, whose texts have at most 1,048,576 characters each; programs that use H2's store may have longer
+ * ones.
+ */
 const MAX_PAGE_BYTES = 32 << 20;
 const [NODE, PACKED, DEFLATE] = [1, 2, 6];
 const LAST_TYPE = 7;
 const CHILD_BYTES = 8;
-/** A step of LZF of 3 bytes makes up to 264; deflate makes less than 1,032 bytes of one (zlib's "Maximum Compression Factor"). */
+/** A step of LZF of 3 bytes expands to at most 264; deflate's ratio is below 1,032 (zlib's "Maximum Compression Factor"). */
 const [MOST_RATIO_OF_LZF, MOST_RATIO_OF_DEFLATE] = [88, 1032];
 
 export interface H2Page {
@@ -32,7 +37,7 @@ export interface H2Page {
   readonly keys: number;
   readonly isLeaf: boolean;
   readonly isPacked: boolean;
-  /** Keys, and values of a leaf; undefined where they cannot be unpacked. */
+  /** Keys, and in a leaf values; undefined where they cannot be unpacked. */
   content(): Uint8Array | 'too large' | undefined;
 }
 
@@ -40,11 +45,11 @@ export interface H2PagePlace {
   readonly chunk: number;
   readonly chunkAt: number;
   readonly at: number;
-  /** Pages have no number before H2 2. */
+  /** Before H2 2, pages have no number. */
   readonly isOld: boolean;
 }
 
-/** @param end of the pages of the chunk @returns undefined where none begins */
+/** @param end of the chunk's pages @returns undefined where none begins */
 export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H2Page | undefined {
   const { chunk, chunkAt, at, isOld } = place;
   if (end - at < LEAST_BYTES) return undefined;
@@ -79,7 +84,7 @@ export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H
   };
 }
 
-/** Where one may begin, by its length and its check, from `place` on; or `end`. */
+/** The next candidate from `place` on, judged by its length and check value; or `end`. */
 export function nextH2Page(source: ByteSource, end: number, { chunk, chunkAt, at }: H2PagePlace): number {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES <= end; start += WINDOW_BYTES) {
@@ -125,13 +130,13 @@ function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Arr
   return read === packed.length && made === bytes ? content : undefined;
 }
 
-/** zlib's chunks have no fewer, and one that is full is followed by another. */
+/** zlib accepts no smaller chunks, and a full one is followed by another. */
 const LEAST_CHUNK_BYTES = 64;
 
-/** A stream of zlib, whose checksum is compared. */
+/** Inflates a zlib stream and verifies its checksum. */
 function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   try {
-    // One piece: of many, all would be there twice when they are put together.
+    // One chunk: with several, all of them would exist twice while they are joined.
     const content = inflateSync(packed, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + LEAST_CHUNK_BYTES });
     return content.length === bytes ? content : undefined;
   } catch {

@@ -1,13 +1,13 @@
 /**
- * Values of H2 as it stores them (org.h2.mvstore.db.ValueDataType of h2database/h2database): a type, which may be the value or its length as
- * well, and what belongs to it. Nothing stands between two of them but the type of the next one, which of short texts is a letter.
+ * Values in H2's storage format (org.h2.mvstore.db.ValueDataType of h2database/h2database): a type byte, which may include the value or its
+ * length, then the rest. Only the next type byte separates two values, and for short texts that is a letter.
  */
 import { javaVarintAt } from './h2-varint.ts';
 
 /**
- * By type what follows it: `v` a varint, digits that many bytes, `T` a number of characters and as many, `B` a number of bytes and as many,
- * `A` a number of values and as many, and four that have a form of their own: `C` a large text, `L` large bytes, `I` an interval,
- * `D` a decimal number, `Z` a time zone.
+ * What follows each type: `v` a varint, digits that many bytes, `T` a character count and characters, `B` a byte count and bytes, `A` a
+ * count and values. The others have forms of their own: `C` a large text, `L` large bytes, `I` an interval, `D` a decimal number, `Z` a
+ * time zone.
  */
 const FORMS: ReadonlyMap<number, string> = new Map([
   ...named('', [0, 56, 57, 60, 61, 62, 63, 64, 65]),
@@ -32,18 +32,18 @@ const FORMS: ReadonlyMap<number, string> = new Map([
 function named(form: string, types: readonly number[]): [number, string][] {
   return types.map((type) => [type, form]);
 }
-/** Types that are a value or a length as well: the first of each, and how many there are. */
+/** Types that include a value or a length: the first one of each kind, and how many there are. */
 const [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
 const [TEXT_AT, BYTES_AT, LENGTHS] = [68, 100, 32];
-/** What is shorter is no secret; a setting's value is, which `settingOf` looks at. */
+/** Anything shorter is no secret; `settingOf` checks a setting's value. */
 const LEAST_BYTES = 4;
-/** Of a page, of which each is an object: H2 has 48 rows in one. */
+/** Limit per page, since each becomes an object; H2 has 48 rows in one. */
 export const MOST_TEXTS = 1 << 17;
-/** Of arrays in arrays: that is as deep as a document goes. */
+/** Nesting limit for arrays, as deep as any document is. */
 const MOST_DEPTH = 16;
-/** A large value lies apart: its length is -3. */
+/** A large value is stored elsewhere: its length is -3. */
 const [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
-/** A time zone in quarters of an hour, or a varint behind this. */
+/** Time zones in quarters of an hour are below this, which introduces a varint. */
 const LONG_ZONE = 127;
 /** Intervals from here on have two fields (org.h2.api.IntervalQualifier). */
 const FIRST_OF_TWO_FIELDS = 5;
@@ -51,27 +51,27 @@ const FIRST_OF_TWO_FIELDS = 5;
 export interface H2Text {
   readonly start: number;
   readonly end: number;
-  /** Number of the value, from 0 on, that it is or is in. */
+  /** Index, from 0 on, of the value that it is or belongs to. */
   readonly value: number;
 }
 
-/** Goes through values one behind the other. */
+/** Walks consecutive values. */
 export class H2Values {
-  /** Texts and bytes among them, no more than MOST_TEXTS. */
+  /** Texts and byte values among them, at most MOST_TEXTS. */
   readonly texts: H2Text[] = [];
   count = 0;
   at: number;
   readonly #bytes: Uint8Array;
   readonly #isOld: boolean;
 
-  /** @param isOld before H2 2: large texts do not say how many characters they have */
+  /** @param isOld before H2 2: large texts do not state their character count */
   constructor(bytes: Uint8Array, at: number, isOld: boolean) {
     this.#bytes = bytes;
     this.at = at;
     this.#isOld = isOld;
   }
 
-  /** @returns whether one stands next, which is passed */
+  /** Skips the next value. @returns whether there is one */
   pass(): boolean {
     const isOne = this.#value(0);
     this.count++;
@@ -99,7 +99,7 @@ export class H2Values {
     if (number === undefined || part === 'v') return number !== undefined;
     if (part === 'T') return this.#characters(number);
     if (part === 'B') return this.#take(number, true);
-    // Not a number, and both infinities, are lengths of -1 to -3.
+    // NaN and both infinities are encoded as lengths of -1 to -3.
     if (part === 'D') return (number >= APART && number < APART_END) || this.#take(number, false);
     if (part === 'A') return this.#values(number, depth);
     return this.#large(number, part === 'C' && !this.#isOld);
@@ -120,7 +120,7 @@ export class H2Values {
     return true;
   }
 
-  /** A qualifier, all of whose bits are turned round where the interval is negative. */
+  /** A qualifier, with all bits inverted if the interval is negative. */
   #interval(depth: number): boolean {
     if (!this.#take(1, false)) return false;
     const byte = this.#bytes[this.at - 1]!;
@@ -128,7 +128,7 @@ export class H2Values {
     return this.#part('v', depth) && (qualifier < FIRST_OF_TWO_FIELDS || this.#part('v', depth));
   }
 
-  /** As UTF-8, but that each half of a surrogate pair has three bytes (DataUtils.writeStringData). */
+  /** UTF-8, but with three bytes for each half of a surrogate pair (DataUtils.writeStringData). */
   #characters(count: number): boolean {
     const end = endOfCharacters(this.#bytes, this.at, count);
     return end !== undefined && this.#take(end - this.at, true);

@@ -1,9 +1,9 @@
-/** Of a `long`, of which a negative one has all of them. */
+/** The length of a negative `long`. */
 const MAX_BYTES = 10;
 
 /**
- * A number of 7 bits a byte, the lowest first, as DataUtils of H2 has it (readVarInt, readVarLong). Above 2^53 it is not exact; a negative
- * `int` has 32 bits: of -1 comes 2^32 - 1. @returns undefined when it has no end
+ * A varint of 7 bits a byte, least significant first, as read by H2's DataUtils (readVarInt, readVarLong). Inexact above 2^53; a negative
+ * `int` has 32 bits, so -1 gives 2^32 - 1. @returns undefined when it is unterminated
  */
 export function javaVarintAt(
   bytes: Uint8Array,

@@ -1,7 +1,7 @@
 /**
- * Databases of H2 (.mv.db), and other stores of MVStore, on which H2 is built (org.h2.mvstore of h2database/h2database): pages that are
- * packed, values one a line, and large values put together. Chunks are read as they lie and not through their maps, so that rows that
- * were changed or deleted are there until their chunks are used again.
+ * Databases of H2 (.mv.db), and other stores of MVStore, on which H2 is built (org.h2.mvstore of h2database/h2database): packed pages,
+ * values one a line, and large values reassembled. Chunks are read directly, not through their maps, so changed or deleted rows are
+ * found until their chunks are reused.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -23,15 +23,18 @@ const HEAD_BYTES = 512;
 const FIRST_CHUNK_AT = 2 * BLOCK_BYTES;
 /** The format of H2 2.0, whose pages have a number. */
 const FORMAT_OF_2 = 2;
-/** Of a page that comes to more, which one value does, or what is forged, values are not told apart. */
+/** Values of larger pages are not separated: such a page holds one large value, or is forged. */
 const MOST_TOLD_APART_BYTES = 4 << 20;
-/** H2 has 48 in a page (MVStore.keysPerPage), or as many as come to 16 KiB; of each an object is made. */
+/** H2 has 48 in a page (MVStore.keysPerPage), or as many as fit in 16 KiB; each becomes an object. */
 const MOST_TOLD_APART_KEYS = 1 << 16;
-/** Of all packed pages, times the bytes of the file, and of a small one: deflate makes a page of 4 MiB of 4 KiB, and each takes up to half a second. */
+/**
+ * Limit on unpacking, as a multiple of the file's size, and for a small one: deflate can expand 4 KiB to a page of 4 MiB, and each takes up
+ * to half a second.
+ */
 const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
-/** StreamStore.maxBlockSize: a piece of a large value that is as long is not its last one. */
+/** StreamStore.maxBlockSize: a piece of a large value of this size is not its last one. */
 const PIECE_BYTES = 256 << 10;
-/** Runs of pages that are told as taken: of a file with more, what is found in the others is found twice. */
+/** Limit on ranges reported as taken: with more, content of the others is found twice. */
 const MOST_TAKEN = 100_000;
 const NAME = 'values';
 
@@ -55,23 +58,23 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 class Store {
-  /** Pages that were unpacked. */
+  /** Ranges of unpacked pages. */
   readonly taken: Range[] = [];
   #damagedPages = 0;
   #largePages = 0;
   #lostPages = 0;
   #cutChunks = 0;
-  /** That were not told apart, since too many were. */
+  /** Pages whose values were not separated, because of the limits. */
   #passedPages = 0;
   #toldApartLeft: number;
   #hasLatest = false;
   #isThrough = false;
-  /** A large value goes on in the next piece. */
+  /** A large value continues in the next piece. */
   #goesOn = false;
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #isOld: boolean;
-  /** The chunk that was written last, where the store was closed. */
+  /** The most recently written chunk, if the store was closed. */
   readonly #latest: { readonly number: number; readonly at: number } | undefined;
 
   constructor(source: ByteSource, budget: Budget) {
@@ -134,11 +137,11 @@ class Store {
       }
       at = page === undefined ? nextH2Page(this.#source, pagesEnd, { ...place, at: at + 1 }) : at + page.bytes;
     }
-    // Of what was written over in part nothing more is to be had.
+    // For a partly overwritten chunk, nothing more can be expected.
     if (chunk.isWhole) this.#lostPages += chunk.pages - found;
   }
 
-  /** Of one that is not packed, what has no ends as it lies. */
+  /** From a page that is not packed, only what has no visible ends. */
   *#page(page: H2Page, at: number): Generator<Uint8Array> {
     const { bytes, keys, isLeaf, isPacked } = page;
     if (!isLeaf && !isPacked) return;
@@ -159,7 +162,7 @@ class Store {
     }
   }
 
-  /** To tell values apart. */
+  /** Whether the limits allow separating its values. */
   #hasTime(bytes: number, isPacked: boolean): boolean {
     if (bytes > MOST_TOLD_APART_BYTES) return false;
     if (isPacked) this.#toldApartLeft -= bytes;
@@ -174,7 +177,7 @@ class Store {
     else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
   }
 
-  /** Of a small one that is not packed, its ends: what lies between them is seen as it lies. */
+  /** From a small value that is not packed, only its ends: the rest is seen as it lies. */
   *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces) {

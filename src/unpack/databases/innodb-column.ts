@@ -1,6 +1,6 @@
 /**
- * Columns that MariaDB packs (`v TEXT COMPRESSED`; sql/field_comp.cc, sql/field.cc). Neither page nor record says which those are, so that
- * each byte is asked that may begin one: deflate is known by its first codes, and the value by its length.
+ * Columns that MariaDB packs (`v TEXT COMPRESSED`; sql/field_comp.cc, sql/field.cc). Neither page nor record identifies them, so every
+ * byte that may begin one is checked: deflate is recognised by its first codes, and the value by its length.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { deflateHead } from '../codecs/deflate-head.ts';
@@ -18,20 +18,20 @@ import { type InnodbSpace, LONG_AT, longOf, PAGE_HEADER_BYTES, TYPES } from './i
 const [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [0x80, 0xf0, 8, 7, 4];
 /** RFC 1950, section 2.2. */
 const ZLIB_SUM_BYTES = 4;
-/** Deflate makes no more of a byte (https://zlib.net/zlib_tech.html). */
+/** Deflate's largest ratio (https://zlib.net/zlib_tech.html). */
 const MOST_RATIO = 1032;
-/** On one page, of what begins as deflate does and is none, or is none any more: one that is asked costs 0.1 ms. */
+/** Failed attempts per page, for what begins like deflate but is not, or no longer is; each costs 0.1 ms. */
 const MOST_FAILURES = 64;
 
 interface PackedHead {
   readonly deflateAt: number;
-  /** Behind deflate. */
+  /** Size of the checksum behind the deflate data. */
   readonly sumBytes: number;
-  /** Of the value. */
+  /** Size of the value. */
   readonly bytes: number;
 }
 
-/** Undefined where none begins. @param room up to where it may go on */
+/** Undefined where none begins. @param room up to where it may extend */
 function headAt(room: Uint8Array, at: number): PackedHead | undefined {
   const kind = room[at]!;
   const lengthBytes = kind & LENGTH_BITS;
@@ -48,26 +48,26 @@ function headAt(room: Uint8Array, at: number): PackedHead | undefined {
   return { deflateAt, bytes, sumBytes: isBare ? 0 : ZLIB_SUM_BYTES };
 }
 
-/** A packed value that goes on from page to page. */
+/** A packed value that continues from page to page. */
 export interface LongPacked {
-  /** Where it begins. */
+  /** The page on which it begins. */
   readonly page: number;
-  /** On that page. */
+  /** Offset on that page. */
   readonly deflateAt: number;
   readonly end: number;
   readonly nextPage: number;
 }
 
-/** What is packed on one page. */
+/** Packed values found on one page. */
 export interface PackedOnPage {
   readonly values: Uint8Array[];
-  /** Of these the beginning stands there. */
+  /** Those that only begin there. */
   readonly long: LongPacked[];
-  /** Not all of it was asked. */
+  /** The check was cut short. */
   isCut: boolean;
 }
 
-/** @param room of the records on that page */
+/** @param room of the page's records */
 export function packedColumns(room: Uint8Array, page: number, space: InnodbSpace): PackedOnPage {
   const found: PackedOnPage = { values: [], long: [], isCut: false };
   let failures = 0;
@@ -110,21 +110,21 @@ function nextPageOf(room: Uint8Array, at: number, { number, pages }: InnodbSpace
   return space === number && first > 0 && first < pages && offset === PAGE_HEADER_BYTES ? first : undefined;
 }
 
-/** A value that begins on a page of its own; those with which another one goes on begin otherwise. */
+/** A value that begins on a page of its own; continuation pages begin differently. */
 export function longPackedOn(bytes: Uint8Array, page: number): LongPacked | undefined {
   const { end, nextPage } = longOf(bytes);
   const head = headAt(bytes.subarray(0, end), LONG_AT);
   return head && { page, deflateAt: head.deflateAt, end, nextPage };
 }
 
-/** All of the value. @param readPage one that is packed, as it was before; undefined behind the last one */
+/** The whole value. @param readPage returns a page, unpacked if necessary; undefined beyond the last one */
 export async function* unpackColumn(
   { page, deflateAt, end, nextPage }: LongPacked,
   { readPage, used, budget }: { readPage(number: number): Uint8Array | undefined; used: PageSet; budget: Budget },
 ): AsyncGenerator<Uint8Array> {
   async function* packed(): AsyncGenerator<Uint8Array> {
     yield readPage(page)?.subarray(deflateAt, end) ?? new Uint8Array(0);
-    // Numbers of a set begin with 1.
+    // The set's numbers begin with 1.
     for (let number = nextPage; used.add(number + 1); ) {
       budget.checkTime();
       const bytes = readPage(number);

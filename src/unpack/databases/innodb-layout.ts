@@ -1,7 +1,7 @@
 /**
- * How compact records of InnoDB are made, without their table. Before each stand the lengths of its columns that have one, and nowhere how
- * many those are. But what a record has beside them is as long in all records of an index in which the same other columns are NULL, so that
- * only the right number of lengths leaves the same everywhere.
+ * Derives the layout of InnoDB's compact records without their table definition. Each record is preceded by the lengths of its variable
+ * columns, but their number is not stored. The rest of a record has the same size in all records of an index with the same NULL columns, so
+ * the right number of lengths is the one that leaves an equal rest everywhere.
  */
 
 /*  compact record
@@ -10,30 +10,30 @@
  *  -5  5  flags, 13 bits number on the heap, kind, next record
  *  0   .  columns                                                                            */
 const HEADER_BYTES = 5;
-/** What is looked for: a table with more has records that are seen as they lie. */
+/** Search limits: records of a table beyond them are seen as they lie. */
 const [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
-/** Records of a page that are looked at. */
+/** Records of a page to check. */
 const MOST_RECORDS = 32;
-/** Of those, that must agree: room of a record that was deleted may be in use by a shorter one. */
+/** Share of those that must agree: a shorter record may have reused the space of a deleted one. */
 const LEAST_AGREEING = 0.6;
 
 export interface RecordLayout {
   readonly nullBytes: number;
-  /** Lengths of 128 and more take two bytes. */
+  /** Lengths of 128 or more take two bytes. */
   readonly areLong: boolean;
-  /** That have a length, unless they are NULL. */
+  /** Columns that have a length, unless they are NULL. */
   readonly columns: number;
-  /** Bits of columns that have none. */
+  /** NULL bits of columns without a length. */
   readonly fixedNulls: number;
 }
 
-/** Of a record, read by a layout. */
+/** A record's header, read with a layout. */
 export interface RecordHead {
   readonly origin: number;
-  /** Which columns are NULL, a bit each. */
+  /** NULL columns, one bit each. */
   readonly nulls: number;
   readonly lengths: readonly number[];
-  /** Of all columns with a length. */
+  /** Sum of all lengths. */
   readonly sum: number;
   /** Where it begins. */
   readonly start: number;
@@ -62,10 +62,10 @@ function bitsOf(number: number): number {
   return bits;
 }
 
-/** Of as many columns as there may be. */
+/** Lengths of as many columns as there may be. */
 class Lengths {
   readonly all: number[] = [];
-  /** Of the first so many: what they come to, and the bytes that they take. */
+  /** For each number of columns: the sum of their lengths, and the bytes that the lengths take. */
   readonly sums = [0];
   readonly taken = [0];
 
@@ -74,7 +74,7 @@ class Lengths {
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before - ++taken] ?? 0xff;
-      // The second highest bit: the column goes on elsewhere.
+      // The second highest bit: the column continues elsewhere.
       const length = areLong && low >= 0x80 ? ((low & 0x3f) << 8) | (page[before - ++taken] ?? 0xff) : low;
       sum += length;
       this.all.push(length);
@@ -84,7 +84,7 @@ class Lengths {
   }
 }
 
-/** Records that lie one behind the other, and where the heap of them begins and ends. */
+/** Consecutive records, and the bounds of their heap. */
 export interface Heap {
   readonly origins: readonly number[];
   readonly start: number;
@@ -114,10 +114,10 @@ class Trial {
   readonly #nulls: readonly number[];
   readonly #lengths: readonly Lengths[];
   readonly #origins: readonly number[];
-  /** What the lengths of the first record take, where nothing else comes before it. */
+  /** Size of the first record's lengths, if nothing else precedes it. */
   readonly #firstTaken: number | undefined;
 
-  /** @param how with as many columns as are tried, at most */
+  /** @param how with the largest number of columns to try */
   constructor(page: Uint8Array, heap: Heap, how: Omit<RecordLayout, 'fixedNulls'>) {
     const { nullBytes } = how;
     this.#heap = heap;
@@ -136,12 +136,12 @@ class Trial {
       const explained = this.explained(columns, 0);
       if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
     }
-    // A column that has no length and is NULL here and there.
+    // A column without a length that is NULL in some records.
     const varying = this.#nulls.reduce((all, nulls) => all | (nulls ^ this.#nulls[0]!), 0);
     for (let bit = 0; bit < 8 * this.#nullBytes && best.explained > 0; bit++) {
       if ((varying & (1 << bit)) === 0) continue;
       const fixedNulls = best.fixedNulls | (1 << bit);
-      // It was taken for one with a length, where the first record lacks it.
+      // Such a column was taken for one with a length, if the first record lacks it.
       for (const columns of [best.columns, best.columns - 1]) {
         const explained = this.explained(columns, fixedNulls);
         if (explained > best.explained) best = { columns, explained, fixedNulls };
@@ -150,7 +150,7 @@ class Trial {
     return best;
   }
 
-  /** How many records have as much beside their columns as others in which the same is NULL. */
+  /** How many records have the same size of the rest as others with the same NULL columns. */
   explained(columns: number, fixedNulls: number): number {
     const counts = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
     if (this.#firstTaken !== undefined && this.#lengths[0]!.taken[Math.max(0, counts[0]!)] !== this.#firstTaken)
@@ -165,7 +165,7 @@ class Trial {
       const rests = found.get(nulls) ?? new Map<number, number>();
       found.set(nulls, rests.set(rest, (rests.get(rest) ?? 0) + 1));
     }
-    // One alone agrees with anything, unless it is the only one and begins where it should.
+    // A single record agrees with anything, so it counts only if it is the only one and begins where it should.
     const isAlone = this.#origins.length === 1 && this.#firstTaken !== undefined;
     let explained = 0;
     for (const rests of found.values()) {
@@ -175,7 +175,7 @@ class Trial {
     return explained;
   }
 
-  /** Where a record ends; unknown of the last that is looked at, but for the last one of all. */
+  /** The end of a record; unknown for the last one that is checked, unless it is the last of all. */
   #endOf(index: number, counts: readonly number[]): number | undefined {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count] = [this.#lengths[index + 1], counts[index + 1]!];
@@ -183,5 +183,5 @@ class Trial {
     return this.#origins[index + 1]! - HEADER_BYTES - this.#nullBytes - next.taken[count]!;
   }
 }
-/** Before it come the two that are no records. */
+/** Two pseudo-records precede it. */
 const FIRST_ON_HEAP = 2;

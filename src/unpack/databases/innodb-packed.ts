@@ -1,4 +1,4 @@
-/** Pages of InnoDB that are packed, with zlib. */
+/** Unpacks InnoDB pages packed with zlib. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { inflateNext, inflateWhole } from '../codecs/inflate.ts';
@@ -9,7 +9,7 @@ import { type InnodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
 /** RFC 1950, section 2.2. */
 const ZLIB_HEADER_BYTES = 2;
 const ZLIB = 1;
-/** A page has no more, with what packed rows say of an index before them. */
+/** Upper bound on a page, with the index information that precedes packed rows. */
 const MOST_PAGE_BYTES = 128 << 10;
 
 /*  packed page of MariaDB      with full sums                      of MySQL (os0file.cc)
@@ -22,10 +22,10 @@ const MOST_PAGE_BYTES = 128 << 10;
 export function isPacked(type: number, { packer }: InnodbSpace): boolean {
   return type === TYPES.pagePacked || type === TYPES.packed || (packer > 0 && type >= PACKED);
 }
-/** In the type of a page, with full sums. */
+/** Bit of the page type, with full sums. */
 const PACKED = 0x8000;
 
-/** @returns the whole page, or undefined where it cannot be unpacked */
+/** @returns the whole page; undefined where it cannot be unpacked */
 export function unpackPage(page: Uint8Array, type: number, { pageBytes, packer }: InnodbSpace): Uint8Array | undefined {
   if (type === TYPES.pagePacked) return page[33] === ZLIB ? unpack(page.subarray(40), pageBytes) : undefined;
   if (type !== TYPES.packed) return packer === ZLIB ? unpack(page.subarray(26), pageBytes) : undefined;
@@ -42,23 +42,23 @@ function unpack(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   return typeof found !== 'string' && found.output.length === bytes ? found.output : undefined;
 }
 
-/** Where a page of packed rows holds them; behind them come those that were written later, which are plain. */
+/** Where the packed rows of a page are; rows written later follow them unpacked. */
 const ROWS_AT = 94;
 
-/** Rows of a page of ROW_FORMAT=COMPRESSED, one right behind the other. */
+/** Rows of a page of ROW_FORMAT=COMPRESSED, back to back. */
 export function unpackRows(page: Uint8Array): Uint8Array | undefined {
   const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES), MOST_PAGE_BYTES, page.length);
   return typeof found === 'string' ? undefined : found.output;
 }
 
-/** What did not fit into a packed row: a stream of zlib that goes on from page to page. */
+/** The part that did not fit into a packed row: a zlib stream that continues from page to page. */
 export async function* unpackLong(
   source: ByteSource,
   { first, pageBytes, used, budget }: { first: number; pageBytes: number; used: PageSet; budget: Budget },
 ): AsyncGenerator<Uint8Array> {
   async function* packed(): AsyncGenerator<Uint8Array> {
     let number = first;
-    // Numbers of a set begin with 1.
+    // The set's numbers begin with 1.
     while ((number + 1) * pageBytes <= source.size && used.add(number + 1)) {
       budget.checkTime();
       const page = source.read(number * pageBytes, pageBytes);

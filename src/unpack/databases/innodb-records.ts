@@ -1,4 +1,4 @@
-/** Records of a page of an index (storage/innobase/include/page0page.h, rem0rec.h). */
+/** Records of an index page (storage/innobase/include/page0page.h, rem0rec.h). */
 
 import { TYPES } from './innodb-space.ts';
 
@@ -9,35 +9,35 @@ import { TYPES } from './innodb-space.ts';
  *  44  2  first record that was deleted                                                        */
 const [TYPE, HEAP_END, HEAP_COUNT, DELETED] = [24, 40, 42, 44];
 const COMPACT = 0x8000;
-/** Where the record before all others begins, and the first place of others. */
+/** Offset of the infimum record, and the first possible offset of user records. */
 const PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, heap: 125 } };
 const LOWEST = Buffer.from('infimum\0');
 
 export interface InnodbRecords {
   readonly isCompact: boolean;
-  /** Where the content of each begins, in the order in which they lie. */
+  /** Where the content of each begins, ascending. */
   readonly origins: readonly number[];
-  /** Where the first one may begin, with what stands before its content. */
+  /** First possible offset of a record, including what precedes its content. */
   readonly start: number;
   readonly end: number;
-  /** The list of the records, or that of those deleted, leads nowhere. */
+  /** The list of records, or that of deleted ones, is broken. */
   readonly isBroken: boolean;
 }
 
-/** Undefined where the page has none: it is packed, encrypted, or none of an index. */
+/** Undefined where the page has none: it is packed, encrypted, or not part of an index. */
 export function recordsOf(page: Uint8Array): InnodbRecords | undefined {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   const count = view.getUint16(HEAP_COUNT);
   const isCompact = (count & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view.getUint16(HEAP_END);
-  // What columns were dropped at once is noted in the place of that name (btr_set_instant).
+  // After an instant column drop, a note replaces that name (btr_set_instant).
   const isNamed =
     view.getUint16(TYPE) === TYPES.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
   if (!isNamed || end > page.length) return undefined;
   const origins = new Set<number>();
   let isBroken = false;
-  // Records of which the last leads to the highest one, and those deleted.
+  // The list of records, which ends with the supremum, and that of deleted ones.
   for (const first of [nextOf(view, lowest, isCompact), view.getUint16(DELETED)])
     for (let at = first; at >= heap; at = nextOf(view, at, isCompact)) {
       if (at >= end || origins.has(at) || origins.size > (count & ~COMPACT)) {
@@ -49,13 +49,13 @@ export function recordsOf(page: Uint8Array): InnodbRecords | undefined {
   return { isCompact, origins: [...origins].sort((one, other) => one - other), start: heap, end, isBroken };
 }
 
-/** Before the content: of compact ones, how far it is to the next. */
+/** Stored before the content; in compact records, as a distance. */
 function nextOf(view: DataView, at: number, isCompact: boolean): number {
   const next = view.getUint16(at - 2);
   return isCompact && next !== 0 ? (at + next) & 0xffff & (view.byteLength - 1) : next;
 }
 
-/** Places of a value on the page. */
+/** Range of a value on the page. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -67,7 +67,7 @@ export interface Span {
  *  0   .  fields                                                                                              */
 const REDUNDANT_BYTES = 6;
 
-/** Fields of a redundant record, which says where each ends. */
+/** Fields of a redundant record, which stores the end of each. */
 export function redundantFields(page: Uint8Array, origin: number): readonly Span[] {
   const isShort = (page[origin - 3]! & 1) !== 0;
   const fields = (((page[origin - 4]! << 8) | page[origin - 3]!) >> 1) & 0x3ff;

@@ -1,4 +1,4 @@
-/** How a file of InnoDB says what it is (storage/innobase/include/fil0fil.h, fsp0fsp.h, fsp0types.h). All numbers are big-endian. */
+/** How an InnoDB file describes itself (storage/innobase/include/fil0fil.h, fsp0fsp.h, fsp0types.h). All numbers are big-endian. */
 
 /*  page
  *  0   4  checksum; of "full_crc32" of MariaDB, version of the key of an encrypted page
@@ -14,9 +14,9 @@ export const PAGE_HEADER_BYTES = 38;
 export const TYPES = {
   space: 8,
   index: 17_855,
-  /** Root of an index whose columns MariaDB changed at once (ALTER TABLE, from 10.3 on). */
+  /** Root of an index whose columns MariaDB changed instantly (ALTER TABLE, from 10.3 on). */
   changed: 18,
-  /** What did not fit into a record: as it is, and packed, its beginning and the rest. */
+  /** Data that did not fit into a record: plain; packed, its beginning and the rest. */
   long: 10,
   packedLong: [11, 12],
   /** By MySQL. */
@@ -38,16 +38,16 @@ export const TYPES = {
 export const HEAD_BYTES = 110;
 const LISTS = [62, 78, 94];
 const NO_PAGE = 0xffff_ffff;
-/** At least: those of 4 KiB. That many are added to the lists at a time, whether or not the file has them. */
+/** The minimum, for pages of 4 KiB. That many are added to the lists at a time, whether or not the file has them. */
 const EXTENT_PAGES = 256;
 
 export interface InnodbSpace {
   readonly number: number;
-  /** As it lies in the file: of packed rows, less than what it unpacks to. */
+  /** Page size in the file; with packed rows, smaller than the unpacked size. */
   readonly pageBytes: number;
   /** Rows are packed (ROW_FORMAT=COMPRESSED). */
   readonly hasPackedRows: boolean;
-  /** How MariaDB packs pages: 0 not, 1 zlib. */
+  /** MariaDB's page compression: 0 none, 1 zlib. */
   readonly packer: number;
   /** Pages end with a CRC-32C of all before it ("full_crc32" of MariaDB, from 10.5 on). */
   readonly hasFullSums: boolean;

@@ -1,25 +1,25 @@
 /**
- * Columns of compact records of InnoDB. Their layout says how long they are, and how much there is beside them, but not where that lies: it
- * is numbers, which are no text.
+ * Separates the columns of InnoDB's compact records. Their layout gives the lengths of variable columns and the size of the rest, but not
+ * where the rest lies between them: it consists of numbers, which are no text.
  */
 import { headOf, layoutOf, type RecordHead, type RecordLayout } from './innodb-layout.ts';
 import type { InnodbRecords, Span } from './innodb-records.ts';
 
-/** Number of the index to which a page belongs. */
+/** Index id of a page. */
 const [INDEX_AT, INDEX_BYTES, MOST_INDICES] = [66, 8, 10_000];
-/** Numbers and dates of one record: what is not in columns whose length the record says. */
+/** Numbers and dates of one record: everything outside of columns with stored lengths. */
 const MOST_FIXED_BYTES = 512;
-/** Records are split only where one of their columns has so many bytes: a shorter one is no secret. */
+/** Only records with a column of at least this size are split: a shorter one is no secret. */
 const LEAST_BYTES = 8;
-/** Records of a page that have NULL in the same columns are laid out alike: so many of them are looked at. */
+/** Records to sample of those on a page with the same NULL columns, which share a layout. */
 const MOST_SAMPLES = 6;
 
 /** Splits records of the pages of one space. */
 export class RecordSplitter {
-  /** By index, that of its last page. */
+  /** Keyed by index: the layout of its latest page. */
   readonly #layouts = new Map<string, RecordLayout>();
 
-  /** @returns columns and what lies between them; twice where it may be at either of two places */
+  /** @returns columns and what lies between them; a column twice if it may be at either of two places */
   *split(page: Uint8Array, records: InnodbRecords): Generator<Span> {
     const { origins, end } = records;
     if (origins.length === 0) return;
@@ -42,11 +42,11 @@ export class RecordSplitter {
 }
 
 interface Sized extends RecordHead {
-  /** Between this record and the next, without the columns: numbers, dates, and room that is not in use. */
+  /** Size of the rest up to the next record: numbers, dates, and unused space. */
   readonly fixedBytes: number;
 }
 
-/** Columns of each record, and what lies between them. @param group records in which the same is NULL */
+/** Columns of each record, and what lies between them. @param group records with the same NULL columns */
 function* spansOf(page: Uint8Array, group: readonly Sized[]): Generator<Span> {
   const fixedBytes = usual(group.map((record) => record.fixedBytes));
   const sound = group.filter((record) => record.fixedBytes >= fixedBytes);
@@ -67,7 +67,7 @@ function* spansOf(page: Uint8Array, group: readonly Sized[]): Generator<Span> {
     }
 }
 
-/** The number that is there most often. */
+/** The most frequent number. */
 function usual(numbers: readonly number[]): number {
   const counts = new Map<number, number>();
   for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
@@ -75,14 +75,15 @@ function usual(numbers: readonly number[]): number {
 }
 
 /**
- * How many of the fixed bytes come before each column. Columns are taken to hold text and fixed bytes not, so the best places are those
- * where the fewest bytes in columns are no text. Of all places that are equally good: the earliest and the latest of each column.
+ * How many of the fixed bytes precede each column. Columns are assumed to hold text and fixed bytes not, so the best placement has the
+ * fewest non-text bytes in columns. Of all equally good ones, returns the earliest and the latest place of each column.
  */
 function placesOf(page: Uint8Array, samples: readonly RecordHead[], fixedBytes: number) {
   const columns = samples[0]!.lengths.length;
   const shifts = fixedBytes + 1;
   const costs = costsOf(page, samples, shifts);
-  // Least costs of all columns up to each, where that stands at or before a shift, and of those from each on, at or behind it.
+  // Least costs of all columns up to each one, if that is at a given shift or before; and of those from each one on, if that
+  // is at the shift or behind.
   const [before, behind] = [costs.slice(), costs.slice()];
   for (let at = 0; at < before.length; at++) {
     if (at >= shifts) before[at]! += before[at - shifts]!;
@@ -103,7 +104,7 @@ function placesOf(page: Uint8Array, samples: readonly RecordHead[], fixedBytes: 
   return { earliest, latest };
 }
 
-/** How many bytes of a column are no text, in all samples together: for each column, by how many fixed bytes come before it. */
+/** Non-text bytes of each column over all samples, by how many fixed bytes precede it. */
 function costsOf(page: Uint8Array, samples: readonly RecordHead[], shifts: number): Uint32Array {
   const costs = new Uint32Array(samples[0]!.lengths.length * shifts);
   for (const { origin, lengths, sum } of samples) {
@@ -118,7 +119,7 @@ function costsOf(page: Uint8Array, samples: readonly RecordHead[], shifts: numbe
   return costs;
 }
 
-/** How many bytes before each one, from `start` on, are no text. */
+/** Prefix counts: the number of non-text bytes before each one, from `start` on. */
 function countNoText(page: Uint8Array, start: number, bytes: number): Uint32Array {
   const counts = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)

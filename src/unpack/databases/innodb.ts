@@ -1,7 +1,7 @@
 /**
- * Spaces of InnoDB, the tables of MySQL and MariaDB (.ibd, ibdata1): columns of a record stand one right behind the other. All pages of
- * indices are looked at, and records that were deleted. Tables are described elsewhere; what the records themselves tell is enough to say
- * where most columns begin and end (innodb-split.ts), and where it is not, they are seen as they lie.
+ * Tablespaces of InnoDB, the tables of MySQL and MariaDB (.ibd, ibdata1): columns of a record are stored back to back. All index pages
+ * are read, including deleted records. Table definitions are stored elsewhere; the records themselves reveal where most columns begin and
+ * end (innodb-split.ts), and where they do not, they are seen as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -39,7 +39,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const space = innodbSpace(source.read(0, HEAD_BYTES))!;
   const table = new Table(source, space, budget);
   yield { name: NAME, open: () => table.lines() };
-  // What its reader left.
+  // Reads what the consumer left.
   for await (const _ of table.lines()) budget.checkTime();
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
@@ -55,11 +55,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME);
 }
 
-/** On which long values begin that are packed: behind as many, the others are seen as they lie, and told. */
+/** Limit on pages where long packed values begin: further ones are only seen as they lie, and reported. */
 const MOST_LONG_PACKED = 1e6;
 
 class Table {
-  /** Numbers of pages. */
+  /** Page numbers. */
   readonly longPacked: number[] = [];
   readonly longColumns: LongPacked[] = [];
   #cutPages = 0;
@@ -67,7 +67,7 @@ class Table {
   #packedPages = 0;
   #packedRows = 0;
   #encryptedPages = 0;
-  /** Of the page that is to be read next. */
+  /** Offset of the next page to read. */
   #at = 0;
   readonly #splitter = new RecordSplitter();
   readonly #ahead: ByteSource;
@@ -79,10 +79,10 @@ class Table {
     [this.#space, this.#budget] = [space, budget];
   }
 
-  /** Columns of the records of each page that was not read yet, a line feed behind each. */
+  /** Columns of the records of each page not read yet, with a line feed after each. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#space;
-    // Columns, those that may stand at another place, and what lies between them.
+    // Columns, alternatives of uncertain ones, and what lies between them.
     const lines = new PageLines(2 * pageBytes);
     while (this.#at + pageBytes <= this.#ahead.size) {
       this.#budget.checkTime();
@@ -95,7 +95,7 @@ class Table {
     }
   }
 
-  /** One that is packed, as it was before. */
+  /** A page, unpacked if necessary. */
   page(number: number): Uint8Array | undefined {
     const { pageBytes } = this.#space;
     const page = this.#ahead.read(number * pageBytes, pageBytes);
@@ -118,7 +118,7 @@ class Table {
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME);
   }
 
-  /** @returns what was packed, as it is unpacked */
+  /** @returns what was packed, now unpacked */
   #readPage(number: number, page: Uint8Array, lines: PageLines): readonly Uint8Array[] {
     const view = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view.getUint16(24);
@@ -132,7 +132,7 @@ class Table {
       this.#encryptedPages++;
     else if (isPacked(type, this.#space)) {
       const whole = unpackPage(page, type, this.#space);
-      // It does not lie anywhere.
+      // An unpacked page is not in the file in this form.
       if (whole !== undefined) return [whole, ...this.#readPlain(number, whole, lines)];
       this.#packedPages++;
     } else if (hasPackedRows) return this.#readPacked(number, page, type);

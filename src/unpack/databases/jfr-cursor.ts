@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.ts';
 
-/** A string: its characters, a byte each, or the number under which a pool has it. Undefined where it is null, or has characters above U+00FF. */
+/** A string: its characters, one byte each, or its number in a pool. Undefined if it is null, or has characters above U+00FF. */
 export type Text = { readonly bytes: Uint8Array } | { readonly inPool: number } | undefined;
 
 /*  0  1  how it is written: 0 null, 1 empty
@@ -9,7 +9,7 @@ export type Text = { readonly bytes: Uint8Array } | { readonly inPool: number } 
  *  (`StringParser.Encoding` of jdk.jfr.internal.consumer)                                     */
 const [NULL, EMPTY, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
 const NOTHING: Text = { bytes: new Uint8Array(0) };
-/** The ninth byte of a number has eight bits of it. */
+/** The ninth byte of a number contributes eight bits. */
 const MOST_NUMBER_BYTES = 9;
 
 /** Reads an event of a flight recording. @throws FormatError beyond its end */
@@ -25,7 +25,7 @@ export class JfrCursor {
     return this.#bytes.length - this.#at;
   }
 
-  /** Seven bits a byte, the lowest first; exact up to 2^53. */
+  /** Seven bits a byte, least significant first; exact up to 2^53. */
   number(): number {
     let [number, scale] = [0, 1];
     for (let index = 1; ; index++, scale *= 128) {
@@ -62,7 +62,7 @@ export class JfrCursor {
     return isNarrow ? { bytes } : undefined;
   }
 
-  /** @returns where it was */
+  /** @returns the position before */
   #advance(bytes: number): number {
     if (bytes > this.left) throw beyondEnd();
     this.#at += bytes;

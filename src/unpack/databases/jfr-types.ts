@@ -1,6 +1,6 @@
 /**
- * What the events of a flight recording are made of, as its metadata say (`MetadataReader` of jdk.jfr.internal.consumer): a tree of
- * elements in the manner of XML, whose names and attributes are numbers in a list of strings.
+ * Types of a flight recording's events, from its metadata (`MetadataReader` of jdk.jfr.internal.consumer): an XML-like tree of
+ * elements, whose names and attributes are indices into a list of strings.
  */
 import { FormatError } from '../../model/errors.ts';
 import { latin1 } from '../container/text.ts';
@@ -9,7 +9,7 @@ import { JfrCursor } from './jfr-cursor.ts';
 export interface JfrField {
   readonly name: string;
   readonly type: number;
-  /** A number under which the pool of the type has it. */
+  /** Stored as an index into the type's pool. */
   readonly isInPool: boolean;
   readonly isArray: boolean;
 }
@@ -19,7 +19,7 @@ export interface JfrType {
   readonly fields: readonly JfrField[];
 }
 
-/** Types by their numbers, which classes of the recorded program have, too. */
+/** Types by number; this includes classes of the recorded program. */
 export type JfrTypes = ReadonlyMap<number, JfrType>;
 
 /*  metadata, behind the bytes of the event and its type
@@ -30,7 +30,7 @@ const NUMBERS_BEFORE_STRINGS = 3;
 /** root, metadata, class, field, annotation */
 const MOST_DEPTH = 8;
 
-/** @param bytes of the event behind its type. @throws FormatError where they are no metadata */
+/** @param bytes of the event behind its type. @throws FormatError for invalid metadata */
 export function jfrTypes(bytes: Uint8Array): JfrTypes {
   const cursor = new JfrCursor(bytes);
   for (let index = 0; index < NUMBERS_BEFORE_STRINGS; index++) cursor.number();
@@ -39,7 +39,7 @@ export function jfrTypes(bytes: Uint8Array): JfrTypes {
   readElement(0);
   return types;
 
-  /** Adds what is a field to `fields` of the class in which it stands. */
+  /** Adds a field element to `fields` of its class. */
   function readElement(depth: number, fields: JfrField[] = []): void {
     if (depth > MOST_DEPTH)
       throw new FormatError('elements of metadata of a flight recording stand too deep in one another');

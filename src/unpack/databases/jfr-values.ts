@@ -2,7 +2,7 @@ import { FormatError } from '../../model/errors.ts';
 import type { JfrCursor, Text } from './jfr-cursor.ts';
 import type { JfrField, JfrType, JfrTypes } from './jfr-types.ts';
 
-/** Bytes of what is no number of seven bits a byte; of other types by their names (`ParserFactory` of jdk.jfr.internal.consumer). */
+/** Sizes of types that are not seven-bit numbers, and of others by name (`ParserFactory` of jdk.jfr.internal.consumer). */
 const FIXED_BYTES: ReadonlyMap<string, number> = new Map([
   ['boolean', 1],
   ['byte', 1],
@@ -11,20 +11,20 @@ const FIXED_BYTES: ReadonlyMap<string, number> = new Map([
 ]);
 const NUMBERS: ReadonlySet<string> = new Set(['char', 'short', 'int', 'long']);
 const STRING = 'java.lang.String';
-/** Records in records: the JDK has three. */
+/** Nesting limit for records: the JDK has three levels. */
 const MOST_DEPTH = 8;
 
-/** Reads values by their types. Records without fields have no bytes, so that their number has a bound of its own. */
+/** Reads values by type. Records without fields take no bytes, so their number has a limit of its own. */
 export class JfrValues {
   readonly #types: JfrTypes;
   #recordsLeft: number;
 
-  /** @param mostRecords that are read in all */
+  /** @param mostRecords to read in total */
   constructor(types: JfrTypes, mostRecords: number) {
     [this.#types, this.#recordsLeft] = [types, mostRecords];
   }
 
-  /** All fields of a type, the texts by their fields. @throws FormatError beyond the end, and of what has no type */
+  /** Reads all fields of a type. @returns the texts by field. @throws FormatError beyond the end, and for an unknown type */
   record(cursor: JfrCursor, type: JfrType, depth = 0): ReadonlyMap<JfrField, Text> {
     if (depth > MOST_DEPTH || this.#recordsLeft-- <= 0)
       throw new FormatError('records of a flight recording stand too deep in one another, or are too many');
@@ -49,7 +49,7 @@ export class JfrValues {
     return this.value(cursor, type, depth + 1);
   }
 
-  /** One of a type, as it stands in its pool, too. @returns undefined but of a text */
+  /** Reads one value of a type, also from a pool. @returns undefined unless it is a text */
   value(cursor: JfrCursor, type: JfrType, depth = 0): Text {
     if (type.name === STRING) return cursor.text();
     const fixedBytes = FIXED_BYTES.get(type.name);

@@ -1,7 +1,7 @@
 /**
- * Flight recordings of Java (JDK 9 and later; `ChunkHeader`, `ChunkParser` of jdk.jfr.internal.consumer). One holds the environment and the properties
- * of the process: strings stand plainly, but for which value is whose. That comes as settings, `name=value`; so do the strings of
- * events that the program has made up, of which long ones stand apart, in a pool.
+ * Flight recordings of Java (JDK 9 and later; `ChunkHeader`, `ChunkParser` of jdk.jfr.internal.consumer). A recording contains the
+ * environment and the properties of the process: strings are plain, but not which value belongs to which name. Those pairs come as
+ * settings, `name=value`, and so do the strings of program-defined events, of which long ones are stored separately, in a pool.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -25,17 +25,17 @@ const HEAD_BYTES = 68;
 const [STATE_AT, FLAGS_AT] = [64, 67];
 const [FINISHED, SEVEN_BITS] = [0, 1];
 const [METADATA, CHECKPOINT] = [0, 1];
-/** Of an event that is read; checkpoints of large programs have some MiB. */
+/** Limit for an event to read; checkpoints of large programs have some MiB. */
 const MAX_EVENT_BYTES = 32 << 20;
-/** Metadata of JDK 17 have 97 KB, those of JDK 25 111 KB; of each string, element and attribute an object is made. */
+/** Metadata of JDK 17 has 97 KB, that of JDK 25 111 KB; each string, element and attribute becomes an object. */
 const MAX_METADATA_BYTES = 4 << 20;
-/** Of strings in the pool of a chunk. */
+/** Limit for strings in the pool of a chunk. */
 const MAX_POOL_BYTES = 32 << 20;
-/** Of settings, times the bytes of the recording, and of a small one: what the pool has may be the value of each of a million fields. */
+/** Limit on settings, as a multiple of the recording's size, and for a small one: one pool string may be the value of a million fields. */
 const [MOST_RATIO, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
-/** Fields and values in the pool that are known to have been given. */
+/** Limit on remembered pairs of field and pool value that were given already. */
 const MOST_GIVEN = 1 << 16;
-/** The bytes and the type of an event. */
+/** The size and the type of an event. */
 const EVENT_HEAD_BYTES = 18;
 const WINDOW_BYTES = 1 << 18;
 const NAME = 'settings';
@@ -73,14 +73,14 @@ class Problems {
   }
 }
 
-/** Adds what is wrong with a chunk to `problems`; the next one is read all the same. */
+/** Records what is wrong with a chunk in `problems`; the next one is read all the same. */
 async function* settingsOf(source: ByteSource, budget: Budget, problems: Problems): AsyncGenerator<Uint8Array> {
   let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt(source, at);
     if (typeof chunk === 'string') {
-      // The JVM was killed, or writes still: behind the last chunk stand events that it does not count yet.
+      // The JVM was killed, or is still writing: events that the header does not count yet follow the last chunk.
       if (isFinished) problems.add(new FormatError(chunk));
       return;
     }
@@ -103,7 +103,7 @@ function tooManySettings(): BudgetError {
   return new BudgetError(atFixedLimit(message, 'record shorter ones'));
 }
 
-/** Of a chunk: nothing is wrong with it. */
+/** For a chunk that is otherwise fine. */
 function tooLarge(what: string): FormatError {
   return new FormatError(
     `${what}, which keysieve does not put together; scan what "jfr print" tells of it`,
@@ -118,7 +118,7 @@ interface Chunk {
   readonly isFinished: boolean;
 }
 
-/** @returns what is wrong where none begins there */
+/** @returns a description of the problem where no chunk begins */
 function chunkAt(source: ByteSource, start: number): Chunk | string {
   const head = bufferOf(source.read(start, Math.min(HEAD_BYTES, source.size - start)));
   if (head.length < HEAD_BYTES || !jfr.sniff(head))
@@ -134,7 +134,7 @@ function chunkAt(source: ByteSource, start: number): Chunk | string {
   return { start, end, metadataAt: start + metadataAt, isFinished: head[STATE_AT] === FINISHED };
 }
 
-/** Which fields of an event make a setting: that of the name, or the name itself, and that of the value. */
+/** Fields of an event that make a setting: the name's field, or the name itself, and the value's field. */
 interface Pair {
   readonly name: JfrField | Uint8Array;
   readonly value: JfrField;
@@ -147,7 +147,7 @@ class Events {
   readonly #budget: Budget;
   readonly #pool = new Map<number, Uint8Array>();
   #poolBytesLeft = MAX_POOL_BYTES;
-  /** By the field of the value. */
+  /** Keyed by the value's field. */
   readonly #given = new Map<JfrField, Set<number>>();
   #givenLeft = MOST_GIVEN;
   #window: Uint8Array = new Uint8Array(0);
@@ -204,7 +204,7 @@ class Events {
     this.#pool.set(number, text.bytes.slice());
   }
 
-  /** Whether an event before had the same value under the same name: programs tell of one thing many times. */
+  /** Whether an earlier event had the same value under the same name: programs repeat themselves. */
   #isGiven(name: Pair['name'], field: JfrField, text: Text): boolean {
     if (!(name instanceof Uint8Array) || text === undefined || !('inPool' in text)) return false;
     const given = this.#given.get(field) ?? new Set();
@@ -253,7 +253,7 @@ class Events {
     return this.#window.subarray(at - this.#windowAt, at - this.#windowAt + bytes);
   }
 }
-/** What the pool takes for a string beside its characters. */
+/** Overhead of a string in the pool. */
 const POOL_ENTRY_BYTES = 64;
 
 interface Event {
@@ -263,7 +263,7 @@ interface Event {
 }
 
 const TEXT = 'java.lang.String';
-/** Of the JVM and its library, whose events have names of classes and files but for those of settings. */
+/** Events of the JVM and its library, which contain names of classes and files except in those about settings. */
 const OF_JDK = 'jdk.';
 
 function pairsOf({ name, fields }: JfrType, types: JfrTypes): Pair[] {

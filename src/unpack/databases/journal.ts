@@ -1,7 +1,7 @@
 /**
- * Journals of systemd (systemd.io/JOURNAL_FILE_FORMAT): values of fields that are packed, one by one. LZ4 is unpacked here;
- * a value in xz or Zstandard is an entry in that format. Values that are not packed come together, by the megabyte. Objects are
- * read one behind the other, not through the hash tables; behind a damaged one the next that looks sound is looked for.
+ * Journals of systemd (systemd.io/JOURNAL_FILE_FORMAT): individually packed values of fields. LZ4 is unpacked here; a value in
+ * xz or Zstandard is an entry in that format. Unpacked values come together, by the megabyte. Objects are read in sequence, not
+ * through the hash tables; after a damaged one, the next plausible one is searched for.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -58,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const plain = new HeaderPieces();
   for (const object of objectsOf(ahead, start + (-start & 7), budget)) {
     if (object.type === 'unknown') {
-      // Space is taken ahead and filled with zeros, so that what stands behind the last object is none.
+      // Space is allocated ahead and zero-filled, so what follows the last object is no damage.
       if (object.start <= last || !object.isBlank) damagedAt ??= object.start;
     } else if (object.type === DATA) {
       const payload = object.start + (isCompact ? 72 : 64);
@@ -134,9 +134,9 @@ async function* readPayload(
   else yield wholeEntry(name, source.read(payload, end - payload));
 }
 
-/** journald takes no field above 768 MiB, and writes none above some MiB. */
+/** journald accepts no field above 768 MiB, and writes none above some MiB. */
 const MAX_WHOLE_BYTES = 64 << 20;
-/** Of an LZ4 block: a byte of it makes no more. */
+/** Largest ratio of an LZ4 block. */
 const LZ4_RATIO = 255;
 
 /* 0  8  size of the unpacked value

@@ -1,6 +1,6 @@
 /**
- * What stands before records in a log of Kafka: a batch of version 2 (Kafka's documentation, "Record Batch"; DefaultRecordBatch.java), or
- * a message of version 0 or 1, of which one that is packed holds others ("Old Message Format"; LegacyRecord.java).
+ * Headers of records in a Kafka log: a batch of version 2 (Kafka's documentation, "Record Batch"; DefaultRecordBatch.java), or a message
+ * of version 0 or 1, which contains others if it is packed ("Old Message Format"; LegacyRecord.java).
  */
 import { bufferOf } from '../container/magic.ts';
 
@@ -24,29 +24,29 @@ import { bufferOf } from '../container/magic.ts';
 const SIZE_AT = 8;
 const OLD_SUM_AT = 12;
 const VERSION_AT = 16;
-/** Up to and with the size. */
+/** Up to and including the size. */
 const FRAME_BYTES = 12;
 const LEAST_BYTES = 26;
 const BATCH_BYTES = 61;
-/** Where the value of a message begins must be seen in them: one that is packed has no key. */
+/** Enough to locate the value of a message: a packed one has no key. */
 export const KAFKA_HEAD_BYTES = 4 << 10;
-/** Of a record: its length, attributes, differences of time and offset, lengths of key and value, number of headers. */
+/** A minimal record: its length, attributes, differences of time and offset, lengths of key and value, number of headers. */
 const LEAST_RECORD_BYTES = 7;
 
 export type KafkaCodec = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 const CODECS: readonly KafkaCodec[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
 
 export interface KafkaBatch {
-  /** 0 and 1: a message, and what is packed in it are messages again. */
+  /** 0 and 1: a message; if it is packed, its content is messages again. */
   readonly version: number;
-  /** With all that is before it. */
+  /** Total size, with all that precedes the size field. */
   readonly bytes: number;
-  /** Undefined: one that Kafka does not have yet. */
+  /** Undefined for a codec that Kafka does not have yet. */
   readonly codec: KafkaCodec | undefined;
-  /** From the beginning of the batch: of what is packed. It ends with the batch. */
+  /** Offset in the batch of the packed data, which extends to the end. */
   readonly contentAt: number;
   readonly sum: number;
-  /** From the beginning of the batch: of what the sum is made. */
+  /** Offset in the batch from which the checksum is computed. */
   readonly summedAt: number;
 }
 
@@ -75,7 +75,7 @@ function batch(head: Buffer): KafkaBatch | undefined {
     bytes >= BATCH_BYTES &&
     attributes < 0x80 &&
     lastDelta >= 0 &&
-    // Of a batch whose records are all gone, its head alone is left (DefaultRecordBatch.writeEmptyHeader).
+    // When all records of a batch were removed, only its header remains (DefaultRecordBatch.writeEmptyHeader).
     (records > 0 || (records === 0 && bytes === BATCH_BYTES)) &&
     records <= Math.min(mostRecords, lastDelta + 1) &&
     [27, 35, 43].every((at) => isNumberOrNone(head, at)) &&
@@ -86,7 +86,7 @@ function batch(head: Buffer): KafkaBatch | undefined {
   return { version: 2, bytes, codec: CODECS[codec], contentAt: BATCH_BYTES, ...sum };
 }
 
-/** None of 2^56 and above: so many milliseconds are two million years. */
+/** Rejects 2^56 and above: that many milliseconds are two million years. */
 function isNumberOrNone(head: Buffer, at: number): boolean {
   return head[at] === 0 || (head.readInt32BE(at) === -1 && head.readInt32BE(at + 4) === -1);
 }
@@ -102,7 +102,7 @@ function oldMessage(head: Buffer): KafkaBatch | undefined {
   return { version, bytes, codec: CODECS[attributes & 7], contentAt: keyEnd + 4, ...sum };
 }
 
-/** Whether the value behind the key takes all that is left. */
+/** Whether the value behind the key takes up all the rest. */
 function hasValue(head: Buffer, at: number, bytes: number): boolean {
   const valueBytes = head.readInt32BE(at);
   return valueBytes >= -1 && at + 4 + Math.max(0, valueBytes) === bytes;

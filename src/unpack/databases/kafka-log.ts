@@ -1,8 +1,8 @@
 /**
- * A segment of a log of Apache Kafka (`00000000000000000000.log`, snapshots of KRaft): batches of records, each packed or not, as the
- * producer sent it. What is packed with gzip, LZ4, Zstandard or Snappy in the frame of snappy-java is found where it lies, by its own
- * magic number; librdkafka and others (Python, Go, .NET, Node) send bare Snappy, which has none, and that is unpacked here. Whether what
- * is packed can be had at all is told here, too: its checksum, its first bytes, its end.
+ * A segment of an Apache Kafka log (`00000000000000000000.log`, snapshots of KRaft): batches of records, packed or not, as sent by the
+ * producer. Batches packed with gzip, LZ4, Zstandard or framed Snappy (snappy-java) are found by their own magic numbers; librdkafka and
+ * others (Python, Go, .NET, Node) send bare Snappy, which has none and is unpacked here. Also reported here: whether a packed batch can
+ * be read at all, judged by its checksum, its first bytes and its end.
  */
 import { crc32 } from 'node:zlib';
 import { behindZeros } from '../../bytes/behind-zeros.ts';
@@ -17,12 +17,12 @@ import { hasMagic, type Magic, magic } from '../container/magic.ts';
 import { KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
 
 const NAME = 'records';
-/** Brokers take a batch of 1 MiB unless told. Snappy has to be held whole. */
+/** Brokers accept a batch of 1 MiB by default. Snappy must be held whole. */
 const MAX_CONTENT_BYTES = 64 << 20;
-/** How far the next batch is looked for behind what is none. */
+/** How far the next batch is searched for after something that is none. */
 const MAX_LOST_BYTES = 64 << 20;
 const SNAPPY_JAVA = magic('82 53 4e 41 50 50 59 00');
-/** What is a file by itself. */
+/** Codecs whose data is a file by itself. */
 const BEGINS: Partial<Record<KafkaCodec, Magic>> = {
   gzip: magic('1f 8b 08'),
   lz4: magic('04 22 4d 18'),
@@ -54,7 +54,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 interface PlacedBatch extends KafkaBatch {
   readonly start: number;
-  /** Where it should end; the log may be cut off before that. */
+  /** Expected end; the log may be cut off before that. */
   readonly end: number;
 }
 
@@ -63,7 +63,7 @@ class Log {
   #notAsTold = 0;
   #unknownCodecs = 0;
   #tooLarge = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no batch. */
   #brokenAt: number | undefined;
   #cutAt: number | undefined;
   #at = 0;
@@ -75,18 +75,18 @@ class Log {
     this.#budget = budget;
   }
 
-  /** What is in `first` and all others of bare Snappy behind it, a line feed behind each batch. */
+  /** The content of `first` and of all later batches of bare Snappy, with a line feed after each. */
   async *records(first: PlacedBatch): AsyncGenerator<Uint8Array> {
     for (let batch: PlacedBatch | undefined = first; batch !== undefined; batch = this.nextSnappy()) {
       const content = this.#unpack(batch);
       if (content === undefined || content.length === 0) continue;
       yield content;
-      // Messages that come out of messages are a log again.
+      // Messages inside a message are a log again.
       if (batch.version === 2) yield LINE_FEED;
     }
   }
 
-  /** The next batch of bare Snappy; looks at all before it. */
+  /** The next batch of bare Snappy; checks all batches before it. */
   nextSnappy(): PlacedBatch | undefined {
     for (let batch = this.#next(); batch !== undefined; batch = this.#next())
       if (this.#isBareSnappy(batch)) return batch;
@@ -123,7 +123,10 @@ class Log {
     return batch && { ...batch, start, end: start + batch.bytes };
   }
 
-  /** The next batch that another one, zeros or the end follow. Segments are filled with zeros ahead, which are no news. */
+  /**
+   * The next batch that is followed by another one, zeros or the end. Segments are preallocated with zeros, which is no
+   * damage.
+   */
   #behindOthers(): PlacedBatch | undefined {
     const from = behindZeros(this.#source, this.#at, this.#budget);
     if (from === this.#source.size) return undefined;
@@ -144,7 +147,7 @@ class Log {
     return this.#source.read(end, 1)[0] === 0 && this.#batchAt(end) !== undefined;
   }
 
-  /** Tells of all that is packed; what is not is seen as it lies. */
+  /** Reports problems of packed batches; unpacked ones are seen as they lie. */
   #isBareSnappy(batch: PlacedBatch): boolean {
     const { start, end, codec, contentAt } = batch;
     if (end > this.#source.size) this.#cutAt = start;
@@ -183,7 +186,7 @@ class Log {
     return content;
   }
 }
-/** With which a batch begins: its offset, and the upper bytes of its size. */
+/** Leading zeros of a batch: its offset, and the high bytes of its size. */
 const MOST_ZEROS = 11;
 const CLOCK_BYTES = 1 << 16;
 const PIECE_BYTES = 1 << 18;

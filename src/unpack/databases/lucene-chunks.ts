@@ -1,4 +1,4 @@
-/** Chunks of stored fields of Lucene 9, one behind the other (Lucene90CompressingStoredFieldsWriter). */
+/** Consecutive chunks of stored fields of Lucene 9 (Lucene90CompressingStoredFieldsWriter). */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -12,7 +12,7 @@ import { linesOfFields } from './lucene-fields.ts';
 
 export interface Method {
   readonly codec: 'lz4' | 'deflate';
-  /** A chunk ends with the document that makes it that long. One of twice as much is packed in slices of it. */
+  /** A chunk ends with the document that reaches this size. One of at least twice this size is packed in slices of it. */
   readonly sliceBytes: number;
 }
 
@@ -30,9 +30,9 @@ const FOOTER = magic('c0 28 93 e8 00 00 00 00 00 00 00 00');
 const SUM_BYTES = 4;
 const SUM_AT = FOOTER.bytes.length - SUM_BYTES;
 const FOOTER_BYTES = FOOTER.bytes.length + SUM_BYTES;
-/** Of what a checksum is made of, at once. */
+/** Bytes checksummed at a time. */
 const PIECE_BYTES = 64 << 10;
-/** NUM_SUB_BLOCKS of LZ4WithPresetDictCompressionMode and of the other. */
+/** NUM_SUB_BLOCKS of LZ4WithPresetDictCompressionMode, and of its deflate counterpart. */
 const MOST_BLOCKS = 10;
 /** The greater of the two formats' maxDocsPerChunk. */
 const MOST_DOCUMENTS = 4096;
@@ -40,11 +40,11 @@ const MAX_VARINT_BYTES = 5;
 const SLICED = 1;
 
 export class StoredChunks {
-  /** Where what was read of chunks, or of all of the file, ends. */
+  /** End of the chunks read so far, or of the file. */
   end: number;
   isThrough = false;
   isBroken = false;
-  /** The checksum in the footer is another one than that of the file. */
+  /** The checksum in the footer does not match the file. */
   hasWrongSum = false;
   #sum = 0;
   readonly #source: ByteSource;
@@ -61,7 +61,7 @@ export class StoredChunks {
     this.#pass(start);
   }
 
-  /** @throws FormatError when what stands next is neither a chunk nor the footer */
+  /** @throws FormatError when neither a chunk nor the footer comes next */
   async *contents(): AsyncGenerator<Uint8Array> {
     try {
       let documents = 0;
@@ -85,7 +85,7 @@ export class StoredChunks {
     return true;
   }
 
-  /** What is before `end` was read. */
+  /** Marks everything before `end` as read. */
   #pass(end: number): void {
     for (; this.end < end; this.end = Math.min(end, this.end + PIECE_BYTES))
       this.#sum = crc32(this.#source.read(this.end, Math.min(PIECE_BYTES, end - this.end)), this.#sum);
@@ -115,8 +115,10 @@ export class StoredChunks {
     return first + count;
   }
 
-  /*  One number as it is; of several (StoredFieldsInts) how many bits each has, or 0: all are the same, which follows. In blocks of 128
-   *  they stand in another order, which is of no consequence to their sum.                                                          */
+  /*
+   * A single number is stored plainly; several (StoredFieldsInts) are preceded by their bit width, or by 0 if all equal the one that
+   * follows. Blocks of 128 have a different order, which does not affect their sum.
+   */
   #sumOfNumbers(count: number): number {
     if (count === 1) return this.#varint();
     const bits = this.#take(1)[0]!;

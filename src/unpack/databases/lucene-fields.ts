@@ -7,7 +7,8 @@ const [TEXT, BYTES, INT, FLOAT, LONG, DOUBLE] = [0, 1, 2, 3, 4, 5];
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /**
- * Texts and bytes among the fields, one a line: what stands before and behind one may be a letter. From what is no field on, all as it lies.
+ * Texts and byte values of the fields, one a line: in the data, a letter may precede or follow one. From the first invalid field on,
+ * everything as it lies.
  */
 export function linesOfFields(fields: Uint8Array): Uint8Array {
   const lines: Uint8Array[] = [];
@@ -23,7 +24,7 @@ export function linesOfFields(fields: Uint8Array): Uint8Array {
   return Buffer.concat(lines);
 }
 
-/** What of it is text: none of a number. */
+/** The text of a field; empty for a number. */
 function fieldAt(fields: Uint8Array, at: number): { readonly start: number; readonly end: number } | undefined {
   const head = varintAt(fields, at);
   if (head === undefined) return undefined;
@@ -42,13 +43,13 @@ function numberBytes(type: number, fields: Uint8Array, at: number): number | und
   switch (type) {
     case INT:
       return varintBytes(fields, at);
-    // writeZFloat: one byte for small whole numbers, or what a float has; 0xff before a negative one.
+    // writeZFloat: one byte for small integers, else a float; 0xff precedes a negative one.
     case FLOAT:
       return first === 0xff ? 5 : first >= 0x80 ? 1 : 4;
-    // writeTLong, bit 5: more of it follows.
+    // writeTLong, bit 5: more bytes follow.
     case LONG:
       return first & 0x20 ? 1 + varintBytes(fields, at + 1) : 1;
-    // writeZDouble: 0xfe before a float.
+    // writeZDouble: 0xfe precedes a float.
     case DOUBLE:
       return first === 0xff ? 9 : first === 0xfe ? 5 : first >= 0x80 ? 1 : 8;
     default:
@@ -56,7 +57,7 @@ function numberBytes(type: number, fields: Uint8Array, at: number): number | und
   }
 }
 
-/** Of numbers of 64 bits, too. */
+/** Also for numbers of 64 bits. */
 function varintBytes(fields: Uint8Array, start: number): number {
   let at = start;
   while ((fields[at] ?? 0) >= 0x80) at++;

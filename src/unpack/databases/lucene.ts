@@ -1,5 +1,5 @@
 /**
- * Stored fields of Lucene (.fdt, or in a compound file, .cfs), in which Elasticsearch, OpenSearch and Solr keep whole documents: chunks that are
+ * Stored fields of Lucene (.fdt, or in a compound file, .cfs), in which Elasticsearch, OpenSearch and Solr keep whole documents: chunks
  * packed with LZ4 or deflate (Lucene90CompressingStoredFieldsWriter of Lucene 9; the same in 10).
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -24,7 +24,10 @@ const VERSION_BYTES = 4;
 const ID_BYTES = 16;
 /** A name, and 127 bytes of a suffix. */
 const HEAD_BYTES = 256;
-/** As other codecs name them too: Lucene50StoredFieldsFastData, ZstdStoredFields814Data. Of what is not packed (SimpleText) there is none. */
+/**
+ * The naming scheme, also of other codecs: Lucene50StoredFieldsFastData, ZstdStoredFields814Data. The unpacked format (SimpleText) has no
+ * such name.
+ */
 const NAME = /^[A-Za-z0-9]{0,40}StoredFields[A-Za-z0-9]{0,40}Data$/;
 const VERSION = 1;
 

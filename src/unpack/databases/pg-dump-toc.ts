@@ -1,6 +1,6 @@
 /**
- * What stands before the data in an archive of pg_dump (pg_backup_archiver.c, ReadHead and ReadToc): a header, and a list of what there is
- * in the database. Only what has data is of interest, and where the list ends; each version has put something more into it.
+ * The part of a pg_dump archive before the data (pg_backup_archiver.c, ReadHead and ReadToc): a header, and a list of the database's
+ * objects. Only items with data matter, and where the list ends; each version has added fields.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -22,7 +22,7 @@ export function isOneFile(head: Uint8Array): boolean {
   return head.length >= HEAD_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)) && head[10] === ONE_FILE;
 }
 
-/** Whether we know the layout of the list. */
+/** Whether the layout of its list is supported. */
 export function isKnown(head: Uint8Array): boolean {
   const [major, minor, , numberBytes, offsetBytes] = head.subarray(MAGIC.length);
   const isVersion = major === 1 && minor! >= FIRST_VERSION && minor! <= LAST_VERSION;
@@ -33,7 +33,7 @@ export function versionOf(head: Uint8Array): string {
   return head.subarray(MAGIC.length, MAGIC.length + 2).join('.');
 }
 
-/** Reads numbers and strings, up to the end of the source. What lies behind it is undefined, and so is all that follows. */
+/** Reads numbers and strings, up to the end of the source. Beyond it, this and every later value is undefined. */
 export class DumpReader {
   at: number;
   readonly #source: ByteSource;
@@ -47,7 +47,7 @@ export class DumpReader {
     return this.at < this.#source.size ? this.#source.read(this.at++, 1)[0] : undefined;
   }
 
-  /** A byte that is not 0 where it is negative; 4 bytes, little-endian. */
+  /** A sign byte, not 0 if negative, then 4 bytes, little-endian. */
   number(): number | undefined {
     if (this.at + 1 + NUMBER_BYTES > this.#source.size) return undefined;
     const bytes = this.#source.read(this.at, 1 + NUMBER_BYTES);
@@ -56,7 +56,7 @@ export class DumpReader {
     return bytes[0] === 0 ? value : -value;
   }
 
-  /** Passes over a string, whose length is −1 where there is none. @returns its first bytes; undefined where it is cut off */
+  /** Skips a string, whose length is −1 where there is none. @returns its first bytes; undefined where it is cut off */
   string(): { readonly isThere: boolean; readonly text: string } | undefined {
     const length = this.number();
     if (length === undefined || this.at + length > this.#source.size) return undefined;
@@ -65,42 +65,42 @@ export class DumpReader {
     return { isThere: length >= 0, text };
   }
 
-  /** Passes over that many of them. @returns whether all are there */
+  /** Skips that many values. @returns whether all are there */
   pass(kind: 'number' | 'string', count: number): boolean {
     for (let index = 0; index < count; index++) if (this[kind]() === undefined) return false;
     return true;
   }
 }
-/** PostgreSQL has none of more than 63; expressions stand in place of them. */
+/** PostgreSQL's limit is 63; expressions may take the place of names. */
 const MAX_NAME_BYTES = 128;
-/** Kept, so that memory is bounded; data of what comes later goes by its number. */
+/** Limit on names kept, to bound memory; data of later items is named by number. */
 const MAX_NAMES = 1 << 16;
 
 export type DumpCodec = 'zlib' | 'lz4' | 'zstd';
 
 export interface Contents {
-  /** How the data is packed; undefined: not, or in a manner that is not known. */
+  /** Codec of the data; undefined: none, or an unknown one. */
   readonly codec: DumpCodec | undefined;
   /** Where the data begins. */
   readonly end: number;
-  /** Blocks of data, one for all of what has some. */
+  /** Number of data blocks, one for each item with data. */
   readonly blocks: number;
-  /** Of what has data: schema and name, by the number of it. */
+  /** Schema and name of the items with data, by number. */
   readonly names: ReadonlyMap<number, string>;
 }
 
 /** compress_io.h, pg_compress_algorithm. */
 const CODECS: readonly (DumpCodec | undefined)[] = [undefined, 'zlib', 'lz4', 'zstd'];
 
-/** Undefined: cut off, or none. */
+/** Undefined: cut off, or invalid. */
 export function readContents(source: ByteSource, budget: Budget): Contents | undefined {
   const [version, , , offsetBytes] = source.read(6, 4) as unknown as [number, number, number, number];
   const reader = new DumpReader(source, HEAD_BYTES);
-  // How it is packed: before 15 a level of zlib, 0 for none.
+  // Compression: before 15, a zlib level, with 0 for none.
   const packing = version >= 15 ? reader.byte() : reader.number();
   if (packing === undefined) return undefined;
   const codec = version >= 15 ? CODECS[packing] : packing === 0 ? undefined : 'zlib';
-  // When it was made, of which database, by which versions.
+  // Creation time, database and versions.
   if (!reader.pass('number', 7) || !reader.pass('string', 3)) return undefined;
   const count = reader.number();
   if (count === undefined) return undefined;

@@ -1,7 +1,7 @@
 /**
- * Archives of PostgreSQL in one file (pg_dump -Fc; pg_backup_custom.c): a list of what there is, and the rows of each table as COPY writes
- * them, large objects among them. All rows of a table are one stream (zlib, LZ4, zstd, or plain) that is cut into pieces of some KiB with a
- * length before each: as it lies, what unpacks it reads these lengths as part of it, and makes noise of all that follows the first.
+ * PostgreSQL archives in one file (pg_dump -Fc; pg_backup_custom.c): a list of objects, then the rows of each table in the format of COPY,
+ * and large objects. All rows of a table are one stream (zlib, LZ4, zstd, or plain), split into pieces of some KiB with a length before
+ * each. Unpacked in place, the lengths would be read as part of the stream, and everything after the first piece would be garbage.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -97,7 +97,7 @@ class Blocks {
     if (blocks < expected) yield damaged(`the dump is cut off: of ${expected} blocks of data it has ${blocks}`);
   }
 
-  /** @returns whether the reader stands behind it */
+  /** @returns whether the reader is at the end of the data */
   async *#readData(name: string): AsyncGenerator<Entry | Trouble, boolean> {
     const pieces = new Pieces(this.#ahead, this.#reader);
     let [isTold, isLost] = [false, false];
@@ -107,7 +107,7 @@ class Blocks {
       async *open() {
         let isFirst = true;
         for await (const chunk of joinedPieces(ahead, pieces.all(), budget)) {
-          // By its beginning alone it is opened.
+          // It can only be opened by its beginning.
           isLost ||= isFirst && codec !== undefined && !BEGINS[codec](chunk);
           isFirst = false;
           yield chunk;
@@ -136,7 +136,7 @@ class Blocks {
   }
 }
 const [LZ4_FRAME, ZSTD_FRAME] = [magic('04 22 4d 18'), magic('28 b5 2f fd')];
-/** Whether the walk will open what begins so. */
+/** Whether the walk will open data that begins like this. */
 const BEGINS: Readonly<Record<DumpCodec, (head: Uint8Array) => boolean>> = {
   zlib: (head) => isZlibHead(head.subarray(0, ZLIB_HEAD_BYTES)),
   lz4: (head) => hasMagic(head, LZ4_FRAME),
@@ -144,9 +144,9 @@ const BEGINS: Readonly<Record<DumpCodec, (head: Uint8Array) => boolean>> = {
 };
 const CUT = 'the dump is cut off in the middle of a block of data, or a length in it is wrong';
 
-/** Of one stream, in order; what has been given is not given again. */
+/** The pieces of one stream, in order; each is yielded once. */
 class Pieces {
-  /** Whether the last one is not whole, up to the end of the dump. */
+  /** The last piece is incomplete, so everything up to the end of the dump belongs to it. */
   isCut = false;
   readonly #source: ByteSource;
   readonly #reader: DumpReader;

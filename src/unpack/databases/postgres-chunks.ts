@@ -1,8 +1,7 @@
 /**
- * Values that PostgreSQL keeps in a table of their own (pg_toast_…), since their row would not fit on a page, and large objects
- * (pg_largeobject): in chunks, each a row with the number of the value, its own number and its bytes (access/toast_internals.h,
- * storage/large_object.h). Rows grow down from the end of a page, and what was deleted leaves room for others, so that chunks stand in any
- * order.
+ * Values that PostgreSQL moves to a table of their own (pg_toast_…) when their row does not fit on a page, and large objects
+ * (pg_largeobject): stored in chunks, each a row with the value's number, the chunk's number and bytes (access/toast_internals.h,
+ * storage/large_object.h). Rows are placed from the end of a page, and deletions make room for others, so chunks may be in any order.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -10,9 +9,9 @@ import { jsonbLines } from './postgres-json.ts';
 import { type Row, valueAt } from './postgres-page.ts';
 import { isBroken, MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
-/** Bytes of every chunk of a value but its last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, of pages of 8 KiB. */
+/** Size of every chunk of a value except the last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, for pages of 8 KiB. */
 const FULL_BYTES = [1996, 2048];
-/** A file has a gigabyte at most. */
+/** A file has at most a gigabyte. */
 const MOST_CHUNKS = 1 << 20;
 const COLUMNS = 3;
 /** Behind both numbers. */
@@ -23,11 +22,11 @@ const LINE_FEED = Uint8Array.of(0x0a);
 interface Chunk {
   readonly value: number;
   readonly number: number;
-  /** In the file. */
+  /** Offset in the file. */
   readonly start: number;
-  /** As it lies there. */
+  /** Size in the file. */
   readonly length: number;
-  /** Where it is packed by itself, as those of large objects are, what it holds. */
+  /** Unpacked size, if it is packed individually, as in large objects. */
   readonly unpacked: number;
   readonly isDeleted: boolean;
 }
@@ -35,16 +34,16 @@ interface Chunk {
 export class PostgresChunks {
   readonly #chunks: Chunk[] = [];
   readonly #unpacker: PostgresUnpacker;
-  /** Chunks behind the first MOST_CHUNKS, and values that are too long to be unpacked. */
+  /** Chunks beyond MOST_CHUNKS, and values too long to be unpacked. */
   missed = 0;
-  /** Values whose first chunk is not in the file, or which are packed and cannot be unpacked. */
+  /** Values whose first chunk is not in the file, or that are packed but cannot be unpacked. */
   torn = 0;
 
   constructor(unpacker: PostgresUnpacker) {
     this.#unpacker = unpacker;
   }
 
-  /** A row of such a table, and of others that look the same. @param pageAt of its page in the file */
+  /** Adds a row of such a table, or of another that looks the same. @param pageAt offset of its page in the file */
   add(page: Uint8Array, row: Row, pageAt: number): void {
     const at = row.start + BYTES_AT;
     if (row.columns !== COLUMNS || row.hasNulls || at >= row.end) return;
@@ -55,7 +54,7 @@ export class PostgresChunks {
     const number = view.getUint32(4, true);
     const head = value.isPacked || number === 0 ? packedHead(page.subarray(value.start, value.end), length) : undefined;
     const isFull = FULL_BYTES.includes(value.isPacked ? (head?.bytes ?? 0) : length);
-    // Most tables of three columns are others: what is no chunk of several, and not packed, is seen as it lies.
+    // Most tables of three columns are something else: a row that is neither one of several chunks nor packed is seen as it lies.
     if (!isFull && number === 0 && head === undefined) return;
     if (this.#chunks.length === MOST_CHUNKS) {
       if (isFull) this.missed++;
@@ -66,7 +65,7 @@ export class PostgresChunks {
     this.#chunks.push({ value: view.getUint32(0, true), number, ...place });
   }
 
-  /** Values that were packed, unpacked, and those of several chunks; a line feed behind each. */
+  /** Packed values, unpacked, and values of several chunks, with a line feed after each. */
   *values(source: ByteSource, budget: Budget): Generator<Uint8Array> {
     this.#chunks.sort((a, b) => a.value - b.value || a.number - b.number);
     for (let from = 0, to = 0; from < this.#chunks.length; from = to) {
@@ -80,7 +79,7 @@ export class PostgresChunks {
   *#valueOf(chunks: readonly Chunk[], source: ByteSource, budget: Budget): Generator<Uint8Array> {
     const [first] = chunks as [Chunk];
     if (first.number > 0) {
-      // One that is alone is the last of a value, or of another table.
+      // A single chunk is the last one of a value, or belongs to another table.
       if (chunks.length === 1 && !isFull(first)) return;
       this.#tell(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
@@ -100,19 +99,19 @@ export class PostgresChunks {
     yield* [piece.subarray(0, filled), LINE_FEED];
   }
 
-  /** Where a row was deleted, what the server needs room for takes the place of its chunks, page by page: that is no damage. */
+  /** After a deletion, the server reuses the chunks' space page by page: that is no damage. */
   #tell({ isDeleted }: Chunk): void {
     if (!isDeleted) this.torn++;
   }
 
-  /** @returns whether the chunks together are a value that is packed */
+  /** @returns whether the chunks together are a packed value */
   *#unpacked(chunks: readonly Chunk[], source: ByteSource): Generator<Uint8Array, boolean> {
     const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
     const [first] = chunks as [Chunk];
     const head = packedHead(source.read(first.start, Math.min(8, first.length)), bytes);
     if (head === undefined) return false;
     if (head.bytes + bytes > MOST_HELD_BYTES) {
-      // What is no packed value may say so, too: a picture of a megabyte.
+      // An unpacked value may look like one: a picture of a megabyte.
       if (head.bytes <= 8 * bytes) this.missed++;
       return false;
     }
@@ -124,7 +123,7 @@ export class PostgresChunks {
     }
     const content = this.#unpacker.unpack(packed, head);
     if (content === undefined) {
-      // What is none breaks off soon.
+      // A false match breaks off soon.
       if (this.#unpacker.written > bytes || isBroken(packed, head)) this.#tell(first);
       return false;
     }

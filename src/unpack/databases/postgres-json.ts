@@ -1,6 +1,6 @@
 /**
- * Values of the type jsonb of PostgreSQL (utils/jsonb.h): all names of an object stand one right behind the other, then all its values, so
- * that neither has an end that can be seen.
+ * PostgreSQL's jsonb values (utils/jsonb.h): all names of an object are stored back to back, then all its values, so neither have visible
+ * ends.
  */
 import { settingOf } from '../records/pair-lines.ts';
 
@@ -12,7 +12,7 @@ import { settingOf } from '../records/pair-lines.ts';
 const [WORD_BYTES, COUNT_BITS, HAS_END] = [4, 0x0fff_ffff, 0x8000_0000];
 const [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 const [TEXT, CONTAINER] = [0, 5];
-/** What is deeper is seen as it lies: no settings are. */
+/** Anything deeper is seen as it lies; no settings are that deep. */
 const MOST_DEPTH = 32;
 const LINE_FEED = Uint8Array.of(0x0a);
 
@@ -21,7 +21,7 @@ export interface Jsonb {
   readonly end: number;
   readonly isObject: boolean;
   readonly count: number;
-  /** Where each name and element ends, from `dataAt` on. */
+  /** Ends of the names and elements, relative to `dataAt`. */
   readonly ends: Uint32Array;
   readonly kinds: Uint8Array;
   readonly dataAt: number;
@@ -48,7 +48,7 @@ export function jsonbAt(bytes: Uint8Array, at: number, limit: number): Jsonb | u
   return { at, end: dataAt + ends.at(-1)!, isObject: kind === OBJECT, count, ends, kinds, dataAt };
 }
 
-/** Names and texts of it, a line each or both on one. @param json undefined where `bytes` are a value, of whatever type */
+/** Its names and texts, a line each or both on one. @param json undefined where `bytes` are a value of any type */
 export function* jsonbLines(bytes: Uint8Array, json = jsonbAt(bytes, 0, bytes.length)): Generator<Uint8Array> {
   if (json !== undefined) yield* linesOf(bytes, json, json.at, 0);
 }

@@ -1,4 +1,4 @@
-/** Pages of tables of PostgreSQL (storage/bufpage.h), and the rows on them (access/htup_details.h), as machines with the lowest byte first have them. */
+/** Table pages of PostgreSQL (storage/bufpage.h), and the rows on them (access/htup_details.h), as written by little-endian machines. */
 
 export const PAGE_BYTES = 8192;
 export const PAGE_HEADER_BYTES = 24;
@@ -26,17 +26,17 @@ export function isTablePage(page: Uint8Array): boolean {
   );
 }
 
-/** What a row has behind its header, [start, end) of the page. */
+/** A row without its header, as a range [start, end) of the page. */
 export interface Row {
   readonly start: number;
   readonly end: number;
   readonly columns: number;
   readonly hasNulls: boolean;
-  /** By a transaction: others may not see it any more, unless that one was given up. */
+  /** By a transaction; unless that was rolled back, the row is no longer visible. */
   readonly isDeleted: boolean;
 }
 
-/** Rows are at multiples of 8, on machines of 32 bits of 4. */
+/** Rows are aligned to 8 bytes, on 32-bit machines to 4. */
 const ALIGNMENT = 4;
 const NORMAL = 1;
 const LEAST_ROW_BYTES = 23;
@@ -47,7 +47,7 @@ const XMAX_INVALID = 0x800;
  *       18  2  columns, in the lower eleven bits
  *       20  2  flags: 1 some column is null
  *       22  1  where the columns begin                     */
-/** @returns the rows, and whether places lead nowhere or to the same bytes again and again */
+/** @returns the rows, and whether pointers lead nowhere or repeatedly to the same bytes */
 export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; readonly isBroken: boolean } {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   const rows: Row[] = [];
@@ -57,7 +57,7 @@ export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; reado
     const place = view.getUint32(at, true);
     if (((place >>> 15) & 3) !== NORMAL) continue;
     const [start, length] = [place & 0x7fff, place >>> 17];
-    // They lie on one another.
+    // They overlap.
     if (bytes + length > PAGE_BYTES) return { rows, isBroken: true };
     bytes += length;
     if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
@@ -72,7 +72,7 @@ export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; reado
   return { rows, isBroken };
 }
 
-/** A value of any length, at its first byte: what it holds is [start, end). */
+/** A variable-length value, from its first byte on: its content is [start, end). */
 export interface Value {
   readonly start: number;
   readonly end: number;

@@ -1,26 +1,26 @@
 /**
- * Where the values of a row of PostgreSQL begin and end: what its columns are is told in other tables. A packed value proves itself by what
- * comes out of it; of others, rows of one page agree where the first begins, and values that stand right behind one another are more
- * likely ones than those that came up in numbers.
+ * Finds the values of a PostgreSQL row without its column definitions, which are in other tables. A packed value is proved by unpacking.
+ * For others, rows of a page agree on where the first one begins, and consecutive values are likelier than numbers that happen to look like
+ * one.
  */
 import { type Row, type Value, valueAt } from './postgres-page.ts';
 import { type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
-/** What is shorter has its length in one byte (VARATT_SHORT_MAX); numbers look like longer ones. */
+/** Shorter values have a one-byte length (VARATT_SHORT_MAX); numbers look like longer ones. */
 const LEAST_LONG_BYTES = 127;
-/** Of packed values that are none, on one page: behind so many bytes no more is tried. */
+/** Limit per page on unpacking values that turn out not to be packed. */
 const MOST_VAIN_BYTES = 8 << 20;
-/** So many rows of a page say more than one. */
+/** From this many rows on, the majority counts. */
 const LEAST_VOTERS = 4;
 const MOST_FIXED_BYTES = 128;
 
 export interface PackedValue extends Value {
   readonly at: number;
-  /** Valid until the next one is asked for. */
+  /** Valid until the next one is requested. */
   readonly content: Uint8Array;
 }
 
-/** The values of rows of one page that are packed. */
+/** The packed values in rows of one page. */
 export class PackedValues {
   readonly #unpacker: PostgresUnpacker;
   #vainBytes = 0;
@@ -50,7 +50,7 @@ export class PackedValues {
   }
 }
 
-/** Where the first value begins in most rows, counted from the beginning of a row: columns before it are as long in all of them. */
+/** Where the first value begins in most rows, relative to the row: columns before it have the same size in all of them. */
 export function firstTextIn(page: Uint8Array, rows: readonly Row[]): number {
   const voters = rows.filter(({ hasNulls, columns }) => !hasNulls && columns === rows[0]!.columns);
   if (voters.length < LEAST_VOTERS) return 0;
@@ -62,9 +62,9 @@ export function firstTextIn(page: Uint8Array, rows: readonly Row[]): number {
   return 0;
 }
 
-/** Texts in [start, end), one behind the other. */
+/** Consecutive texts in [start, end). */
 export function* textsIn(page: Uint8Array, start: number, end: number): Generator<Value> {
-  /** How many stand right behind one another, from each place on. */
+  /** For each offset, how many consecutive values follow. */
   const chains = new Uint8Array(end - start + 1);
   for (let at = end - 1; at >= start; at--) {
     const value = textAt(page, at, end);
@@ -90,7 +90,7 @@ function textAt(page: Uint8Array, at: number, end: number): Value | undefined {
   return isText(page, value) ? value : undefined;
 }
 
-/** Of any alphabet: no control characters but tabs and line ends. */
+/** In any alphabet: no control characters other than tabs and line ends. */
 function isText(page: Uint8Array, { start, end }: Value): boolean {
   for (let at = start; at < end; at++) {
     const byte = page[at]!;

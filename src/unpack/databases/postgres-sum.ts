@@ -1,6 +1,6 @@
 /**
- * Checksums of pages of PostgreSQL (storage/checksum_impl.h), which have one where the server was set up for it: `initdb -k`, and all since
- * version 18. It counts in the number of the page, of which a file beyond the first gigabyte does not tell where it begins.
+ * Page checksums of PostgreSQL (storage/checksum_impl.h), present where the server was set up for them: `initdb -k`, and by default since
+ * version 18. A checksum includes the page's number, but a file beyond the first gigabyte does not state its first page.
  */
 import { PAGE_BYTES } from './postgres-page.ts';
 
@@ -14,12 +14,12 @@ const OFFSETS = Uint32Array.from([
   ...[0xe58f764b, 0x187636bc, 0x5d7b3bb1, 0xe73de7de, 0x92bec979, 0xcca6c0b2, 0x304a0979, 0x85aa43d4],
   ...[0x783125bb, 0x6ca8eaa2, 0xe407eac6, 0x4b5cfc3e, 0x9fbf8c76, 0x15ca20be, 0xf2ca9fd3, 0x959bd756],
 ]);
-/** A file has so many, a gigabyte. Of each file more that a table may have, one wrong page of 65,535 passes for right. */
+/** Pages of a file, a gigabyte. For each further file that a table may have, one wrong page of 65,535 passes as correct. */
 const PAGES_OF_FILE = 131_072;
 const MOST_FILES = 32;
 
 export class PostgresSums {
-  /** Of the file's first page; undefined until a page has told. */
+  /** Number of the file's first page; undefined until a page reveals it. */
   #firstPage: number | undefined;
   #right = 0;
   #wrong = 0;
@@ -34,7 +34,7 @@ export class PostgresSums {
     else this.#wrong++;
   }
 
-  /** Pages whose checksum is of others. Where they are the most, checksums were turned off, and stayed as they were. */
+  /** Pages with a wrong checksum. If most are wrong, checksums were turned off, and were left outdated. */
   get wrong(): number {
     return this.#wrong < this.#right ? this.#wrong : 0;
   }
@@ -54,7 +54,7 @@ function sumOf(page: Uint8Array): number {
   const view = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
   const sums = OFFSETS.slice();
   for (let at = 0; at < PAGE_BYTES; at += 4) {
-    // The checksum itself counts as zero.
+    // The checksum field itself counts as zero.
     const word = at === SUM_AT ? view.getUint16(SUM_AT + 2, true) * 2 ** 16 : view.getUint32(at, true);
     mix(sums, (at >> 2) % LANES, word);
   }

@@ -1,6 +1,6 @@
 /**
- * Tables of PostgreSQL as they lie in its folder (base/5/16384): columns stand one right behind the other, what is long is packed, and
- * what is longer is in chunks in another file. What the columns are is told in other tables; their values say where they end.
+ * Table files of PostgreSQL (base/5/16384): columns are stored back to back, long values are packed, and longer ones are in chunks in
+ * another file. Column definitions are in other tables; values say where they end.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -27,7 +27,7 @@ export const postgresTable: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: PAGE_HEADER_BYTES,
-  // The version of the layout, in the byte that the size of a page leaves.
+  // The layout version, in the byte that the page size leaves unused.
   mark: { at: 18, bytes: [4] },
   sniff: isTablePage,
   async *entries(source, budget) {
@@ -79,7 +79,7 @@ class Table {
     if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
 
-  /** Puts what is text into `lines`. @returns what was packed */
+  /** Adds texts to `lines`. @returns what was packed */
   *#valuesOf(page: Uint8Array, pageAt: number): Generator<Uint8Array> {
     const { rows, isBroken } = rowsOf(page);
     if (isBroken) this.#brokenPages++;
@@ -99,7 +99,7 @@ class Table {
     if (packed.isExhausted) this.#vainPages++;
   }
 
-  /** Puts what is text into `lines`, from `textsAt` on. @returns what stands in JSON, which proves itself and may stand before */
+  /** Adds texts to `lines`, from `textsAt` on. @returns the content of JSON, which proves itself and may come before that */
   *#addColumns(page: Uint8Array, range: { from: number; to: number; textsAt: number }): Generator<Uint8Array> {
     let from = Math.max(range.from, range.textsAt);
     for (let at = range.from; at < range.to; at++) {

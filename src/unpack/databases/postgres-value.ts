@@ -1,11 +1,11 @@
-/** Values that PostgreSQL has packed (access/toast_compression.h): four bytes, then what is packed. */
+/** Values packed by PostgreSQL (access/toast_compression.h): a four-byte header, then the packed data. */
 import { isBrokenLz4Block, SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { isBrokenPglz, unpackPglz } from '../codecs/pglz.ts';
 
 const HEAD_BYTES = 4;
-/** Of a value, packed and unpacked together: both are held. A value has a gigabyte at most. */
+/** Limit for a value, packed and unpacked together, since both are held. A value may have a gigabyte. */
 export const MOST_HELD_BYTES = 32 << 20;
-/** What comes of a byte at most: a match of 273 bytes has three, of LZ4 255 have one. What says more is text that lies there as it is. */
+/** Largest ratio: a match of 273 bytes takes three bytes, with LZ4 one of 255 takes one. A larger claim means plain text. */
 const MOST_RATIO = 256;
 const METHODS = ['pglz', 'lz4'] as const;
 
@@ -15,7 +15,7 @@ export interface PackedHead {
 }
 
 /*  0  4  bytes of the value in the lower 30 bits; manner above: 0 pglz, 1 LZ4  */
-/** @param packedBytes with the head. @returns undefined where it is none: what is packed is shorter for it */
+/** @param packedBytes including the header. @returns undefined for anything else: packed data is shorter than its content */
 export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead | undefined {
   if (packed.length <= HEAD_BYTES) return undefined;
   const word = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES).getUint32(0, true);
@@ -24,19 +24,19 @@ export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead 
   return isPacked && method !== undefined ? { bytes, method } : undefined;
 }
 
-/** Whether what cannot be unpacked was packed all the same. */
+/** Whether data that cannot be unpacked was packed all the same. */
 export function isBroken(packed: Uint8Array, { method }: PackedHead): boolean {
   const data = packed.subarray(HEAD_BYTES);
   return method === 'lz4' ? isBrokenLz4Block(data) : isBrokenPglz(data);
 }
 
-/** Unpacks into memory that it keeps: what it gives is valid until it is called again. */
+/** Unpacks into a reused buffer: a result is valid until the next call. */
 export class PostgresUnpacker {
   #target = new Uint8Array(0);
-  /** Bytes that came of the latest value before it broke off. */
+  /** Bytes that the latest value yielded before it broke off. */
   written = 0;
 
-  /** @returns undefined where it is damaged, or none at all */
+  /** @returns undefined where it is damaged, or no packed value */
   unpack(packed: Uint8Array, { bytes, method }: PackedHead): Uint8Array | undefined {
     this.written = 0;
     if (bytes + packed.length > MOST_HELD_BYTES) return undefined;

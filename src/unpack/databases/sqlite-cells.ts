@@ -4,24 +4,24 @@ import { SqliteVarints, sqliteVarint } from '../../bytes/sqlite-varint.ts';
 
 export interface Geometry {
   readonly pageBytes: number;
-  /** Of a page, without what extensions keep at its end. */
+  /** Page size without the part reserved for extensions. */
   readonly usableBytes: number;
   readonly pages: number;
   readonly fileBytes: number;
 }
 
-/** A record, or as much of it as lies on the page. */
+/** A record, or the part of it that is on the page. */
 export interface Cell {
-  /** How many come before it on the page. */
+  /** How many precede it on the page. */
   readonly index: number;
   readonly payloadBytes: number;
-  /** What lies on the page itself. */
+  /** The part on the page itself. */
   readonly local: Uint8Array;
 }
 
-/** One of which a part lies on other pages. */
+/** A cell that continues on other pages. */
 export interface OverflowingCell extends Cell {
-  /** Of the row, in a table. */
+  /** Row id, in a table. */
   readonly row: bigint | undefined;
   /** Number of the first page with the rest. */
   readonly overflowPage: number;
@@ -44,13 +44,13 @@ export function isTreePage(kind: number): boolean {
   return [INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE].includes(kind);
 }
 
-/** Times the size of the page: cells do not overlap, but on one that was used again in part. */
+/** Limit as a multiple of the page size: cells overlap only on a page that was partly reused. */
 const MOST_EFFORT = 2;
 
 /**
- * Those with a payload, in the order of the page's list.
+ * The cells with a payload, in the order of the page's list.
  * @param start of the page header on the page: 100 on the first one
- * @returns whether those are all: no more are read where they overlap
+ * @returns whether those are all: reading stops where they overlap
  */
 export function* cellsOf(
   page: Uint8Array,

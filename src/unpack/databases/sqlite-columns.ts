@@ -1,6 +1,6 @@
 /**
- * Values of a record (SQLite database file format, 2.1 "Record Format"). They stand one right behind the other, lengths before all of them:
- * a token between two of them has no end that can be seen.
+ * Values of a record (SQLite database file format, 2.1 "Record Format"). They are stored back to back, with all lengths before them: a
+ * token between two others has no visible end.
  */
 import { SqliteVarints } from '../../bytes/sqlite-varint.ts';
 import type { PageLines } from '../records/page-lines.ts';
@@ -20,9 +20,9 @@ export interface Value {
 }
 
 /**
- * Those of text and blobs, in the order of the record.
- * @param payload of a record, or its beginning, with all of the header: else there are none
- * @param bytes of the whole payload, which all of them end in
+ * The text and blob values, in record order.
+ * @param payload of a record, or its beginning; with an incomplete header, there are none
+ * @param bytes of the whole payload, which the values must exactly fill
  */
 export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
   const header = new SqliteVarints(payload, 0);
@@ -39,7 +39,10 @@ export function valuesOf(payload: Uint8Array, bytes: number): readonly Value[] {
   return values;
 }
 
-/** Adds those that lie on the page. Two are a key and a value, as tables of settings have them. @param bytes of the whole payload */
+/**
+ * Adds the values that are on the page. Two values may be a key and a value, as in tables of settings. @param bytes of the whole
+ * payload
+ */
 export function addValues(lines: PageLines, payload: Uint8Array, bytes: number): void {
   const values = valuesOf(payload, bytes);
   const [key, value] = values;
@@ -51,8 +54,8 @@ export function addValues(lines: PageLines, payload: Uint8Array, bytes: number):
 }
 
 /**
- * Text of UTF-16 in which each character has one byte, as those: a database has its text so (1.3.13 "Text encoding"), and the first page says
- * it, which a log need not have. Other text is as it was.
+ * Narrows UTF-16 text whose characters all fit in one byte. A database may use that encoding (1.3.13 "Text encoding"), which only its first
+ * page states, and a log need not have that page. Other text is returned unchanged.
  */
 function narrowed(text: Uint8Array): Uint8Array {
   const isBigEndian = text[0] === 0;
@@ -61,7 +64,7 @@ function narrowed(text: Uint8Array): Uint8Array {
   return text.filter((_, at) => at % 2 === (isBigEndian ? 1 : 0));
 }
 
-/** Puts a line feed before and behind each value of a record that comes in pieces. */
+/** Adds a line feed before and after each value of a record that arrives in pieces. */
 export class Breaker {
   readonly #breaks: readonly number[];
   #next = 0;

@@ -1,18 +1,21 @@
 /**
- * Values that Firefox packs with Snappy before it stores them: all that IndexedDB holds (`object_data.data`, dom/indexedDB/ActorsParent.cpp of
- * mozilla-central), and what localStorage holds where that makes it smaller (`data.value`, dom/localstorage/LSValue.cpp). Of two tokens in
- * a value the second lies in pieces, since it begins as the first one does.
+ * Values that Firefox packs with Snappy before storing them: everything in IndexedDB (`object_data.data`, dom/indexedDB/ActorsParent.cpp of
+ * mozilla-central), and values of localStorage that shrink (`data.value`, dom/localstorage/LSValue.cpp). If two tokens in a value begin
+ * alike, the second one is split.
  */
 import { isLikelySnappyBlock, SNAPPY_HEAD_BYTES, snappyContent, snappyElements } from '../codecs/snappy-block.ts';
 import { type Value, valuesOf } from './sqlite-columns.ts';
 
-/** What is longer Firefox puts into a file of its own (`dom.indexedDB.dataThreshold`: 1 MiB); an origin has 5 MiB of localStorage. */
+/** Firefox stores larger values in separate files (`dom.indexedDB.dataThreshold`: 1 MiB); an origin has 5 MiB of localStorage. */
 const MAX_VALUE_BYTES = 16 << 20;
-/** With one element, all lies there plainly. */
+/** With a single element, everything is plain. */
 const [LEAST_BYTES, LEAST_ELEMENTS] = [16, 2];
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** What the values of a record unpack to, a line feed before and behind each. No column says so: what is packed is so to its last byte. */
+/**
+ * Unpacks the values of a record, with a line feed before and after each. No column marks them: a packed value must be valid to its last
+ * byte.
+ */
 export function* packedContents(payload: Uint8Array, bytes: number): Generator<Uint8Array> {
   for (const value of valuesOf(payload, bytes)) {
     if (value.end > payload.length || !looksPacked(payload, value)) continue;
@@ -23,19 +26,19 @@ export function* packedContents(payload: Uint8Array, bytes: number): Generator<U
   }
 }
 
-/** By its head, as far as that lies in `payload`. */
+/** Judged by its head, as far as that is in `payload`. */
 function looksPacked(payload: Uint8Array, { start, end }: Value): boolean {
   const size = end - start;
   const isSize = size >= LEAST_BYTES && size <= MAX_VALUE_BYTES;
   return isSize && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size);
 }
 
-/** A record that comes in pieces: they are kept where one of its values looks packed. */
+/** A record that arrives in pieces, which are kept if one of its values looks packed. */
 export class PackedRecord {
   readonly #bytes: number;
   #pieces: Uint8Array[] | undefined;
 
-  /** @param local its beginning */
+  /** @param local the beginning of the record */
   constructor(local: Uint8Array, bytes: number) {
     this.#bytes = bytes;
     const mayBe = bytes <= 2 * MAX_VALUE_BYTES && valuesOf(local, bytes).some((value) => looksPacked(local, value));

@@ -1,6 +1,6 @@
 /**
- * Write-ahead logs of SQLite (.db-wal; SQLite database file format, 4 "The Write-Ahead Log"): pages that a program wrote last, and what
- * stood on them before. Their records come with one value a line, as those of a database do.
+ * Write-ahead logs of SQLite (.db-wal; SQLite database file format, 4 "The Write-Ahead Log"): the pages written most recently, and
+ * their earlier states. Their records come with one value a line, as those of a database do.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

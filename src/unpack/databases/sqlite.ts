@@ -1,9 +1,8 @@
 /**
- * SQLite 3 databases (SQLite database file format): records, one value a line; those that do not fit a page are put together from the
- * pages on which they lie. All b-tree pages are looked at, whatever table they belong to, and those
- * on the free list after the others: a record that was deleted is there until its pages are used again.
- * Not put together: records of a write-ahead log, and of pages that were deleted and in part used again. What SQLCipher
- * and others encrypt has no magic number and is not known as a database.
+ * SQLite 3 databases (SQLite database file format): records, one value a line; those that exceed a page are reassembled. All b-tree
+ * pages are read, whatever their table, and then those on the free list: a deleted record remains until its pages are reused. Not
+ * reassembled: records of a write-ahead log, and of deleted pages that were partly reused. Databases encrypted by SQLCipher and
+ * others have no magic number, and are not recognised.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -22,7 +21,7 @@ const HEADER_BYTES = 100;
 const MAGIC = Buffer.from('SQLite format 3\0');
 const CHUNK_BYTES = 256 << 10;
 const ROWS = 'rows';
-/** 1.4: the page at this offset is not used, since programs lock it. */
+/** 1.4: the page at this offset is unused, since programs lock it. */
 const LOCK_BYTE = 2 ** 30;
 
 export const sqlite: SourceContainer = {
@@ -62,10 +61,10 @@ class Database {
   readonly #budget: Budget;
   readonly #geometry: Geometry;
   readonly #free: PageSet;
-  /** Pages that were read as part of a record: none is part of two. */
+  /** Pages read as part of a record: none belongs to two. */
   readonly #used: PageSet;
   readonly #trees: PageSet;
-  /** Pages of which not all records are read. */
+  /** Pages whose records were not all read. */
   #overlapping = 0;
 
   constructor(source: ByteSource, budget: Budget) {
@@ -104,7 +103,7 @@ class Database {
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
 
-  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the map that says which. */
+  /** Each page of a sound database is part of a tree, of a record, of the free list, or of the pointer map. */
   *#findLost(): Generator<Trouble> {
     const { pages, pageBytes } = this.#geometry;
     const declared = this.#declaredPages();
@@ -112,7 +111,7 @@ class Database {
     for (let number = 2; number <= pages; number++) {
       if (this.#trees.has(number) || this.#used.has(number) || this.#free.has(number)) continue;
       this.#budget.checkTime();
-      // Room that a program asked for ahead (SQLITE_FCNTL_CHUNK_SIZE): Firefox has its databases grow by 512 KiB.
+      // Preallocated space (SQLITE_FCNTL_CHUNK_SIZE): Firefox grows its databases by 512 KiB.
       if (number > declared && isZero(this.#ahead.read((number - 1) * pageBytes, pageBytes))) continue;
       if (number !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number)) lost++;
     }
@@ -122,7 +121,10 @@ class Database {
       );
   }
 
-  /** 1.8: with auto-vacuum, page 2 and each that follows behind as many as a map has room for; one at the lock byte moves on. */
+  /**
+   * 1.8: with auto-vacuum, page 2, and each further page after as many as a map has room for; one at the lock byte moves on by
+   * one.
+   */
   #isPointerMap(number: number): boolean {
     const { usableBytes, pageBytes } = this.#geometry;
     const hasMap = Buffer.from(this.#source.read(52, 4)).readUInt32BE(0) !== 0;
@@ -160,7 +162,7 @@ class Database {
     if (!next.value) this.#overlapping++;
   }
 
-  /** Of the records that fit a page, by page. */
+  /** The records that fit on their page, page by page. */
   async *#rows(): AsyncGenerator<Uint8Array> {
     const lines = new PageLines(this.#geometry.pageBytes);
     for (let number = 1; number <= this.#geometry.pages; number++) {
@@ -200,7 +202,7 @@ class Database {
     }
     if (held > 0) yield Buffer.concat(parts);
     if (left === 0) yield* packed.contents();
-    // Pages of a deleted record may have been used again since.
+    // Pages of a deleted record may have been reused since.
     if (left > 0 && !isFree)
       throw new FormatError(
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`,

@@ -1,6 +1,6 @@
 /**
- * Binary deltas of Subversion (subversion/notes/svndiff), wherever they stand: in dumps that `svnadmin dump --deltas` and `svnrdump`
- * write, and in files of a commit that is under way. Of a new file the delta holds all, packed with zlib or LZ4 as a rule.
+ * Binary deltas of Subversion (subversion/notes/svndiff), anywhere: in dumps by `svnadmin dump --deltas` and `svnrdump`, and in
+ * files of a commit in progress. For a new file, the delta contains everything, usually packed with zlib or LZ4.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -21,7 +21,7 @@ import { remainder } from '../container/remainder.ts';
 const LETTERS: Magic = { offset: 0, bytes: [...Buffer.from('SVN')] };
 const HEAD_BYTES = 4096;
 const LINE_FEED = 0x0a;
-/** What FSFS writes behind a delta; of the five numbers that it would be, no window is made. */
+/** What FSFS writes after a delta; read as the five numbers of a window, it is invalid. */
 const END_OF_REPRESENTATION = Buffer.from('ENDREP\n');
 
 export const svndiff: SourceContainer = {
@@ -35,17 +35,17 @@ export const svndiff: SourceContainer = {
     bytes: [...LETTERS.bytes, version],
   })),
   firstBytes: LETTERS.bytes.slice(0, 1),
-  // Subversion's own libraries hold the letters, too.
+  // Subversion's own libraries contain the letters, too.
   sniff: (head) => isSvndiffHeader(head) && beginsSvndiffWindow(head.subarray(SVNDIFF_HEADER_BYTES), head[3]!),
   entries,
 };
 
-/** @returns whether it is of a version that is known */
+/** @returns whether its version is known */
 export function isSvndiffHeader(head: Uint8Array): boolean {
   return hasMagic(head, LETTERS) && (head[3] ?? 0xff) <= MAX_SVNDIFF_VERSION;
 }
 
-/** Where a delta ends that begins at `start`, and why. */
+/** Where the delta that begins at `start` ends, and why. */
 export interface DeltaExtent {
   readonly start: number;
   readonly end: number;
@@ -74,7 +74,7 @@ export function isEndOfRepresentation(source: ByteSource, at: number): boolean {
   return END_OF_REPRESENTATION.equals(bytes);
 }
 
-/** What the delta makes; a line feed stands for what it copies from the text before. */
+/** The output of the delta; a line feed replaces what it copies from the older text. */
 export async function* deltaContent(
   source: ByteSource,
   { start, end, version }: DeltaExtent,
@@ -101,16 +101,16 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   const extent = deltaExtent(source, 0, budget);
   const { end, stop } = extent;
   if (end > SVNDIFF_HEADER_BYTES) yield { name: 'data', open: () => deltaContent(source, extent, budget) };
-  // In the middle of other bytes its first window is what proves it: catalogues of messages of KDE have the letters, zero, and a word.
+  // In the middle of other bytes, only its first window proves it: KDE's message catalogues contain the letters, a zero, and a word.
   const isUnproven = stop === 'none' || end === SVNDIFF_HEADER_BYTES;
   if (stop !== 'end' && stop !== 'text')
     yield { ...damaged(brokenDelta(extent)), ...(isUnproven && { notInside: true as const }) };
-  // Nothing but what stands behind proves where it ends.
+  // Its end is proved only by what follows.
   const startsAt = stop === 'none' ? undefined : end;
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), startsAt);
 }
 
-/** In words. */
+/** A description of the damage. */
 export function brokenDelta({ end, stop }: DeltaExtent): string {
   if (stop === 'cut' || stop === 'end')
     return `the delta is cut off at byte ${end}; what there is of its last window is scanned as is`;

@@ -5,20 +5,20 @@ import { snappyLength } from '../codecs/snappy-block.ts';
 import { isZlibHead } from '../codecs/zlib-head.ts';
 import type { Trouble } from '../container/container.ts';
 
-/** Pages of MongoDB have 32 KiB, a document of 16 MiB is one. */
+/** Pages of MongoDB have 32 KiB, except that a document of 16 MiB has one of its own. */
 const MAX_BYTES = 64 << 20;
-/** An element of Snappy of 3 bytes stands for 64. */
+/** A Snappy element of 3 bytes expands to 64. */
 const SNAPPY_EXPANSION = 22;
-/** What Snappy and Zstandard have before their bytes (ext/compressors): how many these are, since blocks are filled up. */
+/** Snappy and Zstandard data is preceded by its size (ext/compressors), since blocks are padded. */
 const PREFIX_BYTES = 8;
 const ZSTD_MAGIC = 0xfd2fb528;
-/** The first byte of a stream of zlib (RFC 1950, section 2.2) with a window of 32 KiB, with which it stands there. */
+/** The first byte of a zlib stream (RFC 1950, section 2.2) with a window of 32 KiB, the form that WiredTiger stores. */
 const ZLIB = 0x78;
 
-/** What may be tried in vain in one file. */
+/** Limit on failed attempts in one file. */
 const MAX_FAILED_BYTES = 1 << 30;
 
-/** Unpacks what one file has, and gives up when so much of it was in vain. */
+/** Unpacks the data of one file, and gives up after that many bytes of failed attempts. */
 export class Unpacker {
   #failedBytes = 0;
 
@@ -26,7 +26,7 @@ export class Unpacker {
     return this.#failedBytes > MAX_FAILED_BYTES;
   }
 
-  /** As `unpackWiredTiger`. */
+  /** See `unpackWiredTiger`. */
   async unpack(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
     const content = this.hasGivenUp ? undefined : await unpackWiredTiger(packed, bytes);
     if (content === undefined) this.#failedBytes += packed.length + Math.min(Math.max(0, bytes), MAX_BYTES);
@@ -35,9 +35,9 @@ export class Unpacker {
 }
 
 /**
- * What WiredTiger has packed. Its files do not say how: MongoDB has Snappy unless told, else zlib or Zstandard.
- * @param packed up to the end of the block or record: what follows the packed bytes there is filling
- * @param bytes that it has unpacked
+ * Unpacks data of WiredTiger. Its files do not name the codec: MongoDB's default is Snappy, else zlib or Zstandard.
+ * @param packed up to the end of the block or record; padding follows the packed bytes
+ * @param bytes of unpacked data
  * @returns undefined when it cannot be unpacked, or has another length
  */
 async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
@@ -52,7 +52,7 @@ async function unpackWiredTiger(packed: Uint8Array, bytes: number): Promise<Uint
   return packed[0] === ZLIB ? unpackBlock('zlib', packed, bytes) : undefined;
 }
 
-/** Whether a block holds packed bytes that nearly fill it, as they do. @param packed up to the end of the block */
+/** Whether a block contains packed bytes that nearly fill it, as real ones do. @param packed up to the end of the block */
 export function looksPacked(packed: Uint8Array): boolean {
   if (isZlibHead(packed)) return true;
   const size = littleEndian(packed, 0, 6);
@@ -62,10 +62,10 @@ export function looksPacked(packed: Uint8Array): boolean {
   const { length } = snappyLength(inner);
   return littleEndian(inner, 0, 4) === ZSTD_MAGIC || (length >= size && length <= SNAPPY_EXPANSION * size);
 }
-/** Blocks have a multiple of 4 KiB, or of what their table says. */
+/** Block sizes are multiples of 4 KiB, or of what their table is configured for. */
 const MAX_FILLING_BYTES = 64 << 10;
 
-/** Whether the CRC-32C at `sumAt` is that of `bytes` with zeros in its place. */
+/** Whether the CRC-32C at `sumAt` matches `bytes` with zeros in its place. */
 export function hasItsSum(bytes: Uint8Array, sumAt: number): boolean {
   const summed = Buffer.from(bytes);
   const sum = summed.readUInt32LE(sumAt);

@@ -1,6 +1,6 @@
 /**
- * Lists of the extents of a table of WiredTiger (src/block/block_ext.c): what a checkpoint of it has taken. Each extent is blocks, one
- * behind the other, and what was written is never made zeros again. Which checkpoint holds is told in another file.
+ * Extent lists of a WiredTiger table (src/block/block_ext.c): the extents that a checkpoint has allocated. Each extent is a sequence
+ * of blocks, and written space is never zeroed again. Which checkpoint is current is stored in another file.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -8,18 +8,18 @@ import { isZero } from '../../bytes/zeros.ts';
 import { hasItsSum } from './wiredtiger-block.ts';
 
 const HEADER_BYTES = 40;
-/** Of the block's page, of its bytes, of its checksum and what that is of: `wiredtiger.ts`. */
+/** Offsets in a block: page type, size, checksum and checksum flags; see `wiredtiger.ts`. */
 const [TYPE_AT, BYTES_AT, SUM_AT, SUM_FLAGS_AT] = [24, 28, 32, 36];
 const SUM_OF_ALL = 1;
-/** Of which the checksum of a packed block is. */
+/** The part of a packed block that its checksum covers. */
 const PLAIN_BYTES = 64;
 const LIST_TYPE = 1;
 const LEAST_BLOCK_BYTES = 512;
 const MAX_LIST_BYTES = 16 << 20;
-/** Those of a list begin with a pair: this, and 0. */
+/** A list begins with a pair: this, and 0. */
 const LIST_MAGIC = 71_002;
 const MAX_EXTENTS = 1 << 12;
-/** In all lists of a file together. */
+/** Limit over all lists of a file. */
 const MAX_STEPS = 1 << 20;
 
 interface Extent {
@@ -28,9 +28,9 @@ interface Extent {
 }
 
 export class WiredTigerExtents {
-  /** Blocks of extents whose beginnings are zeros. */
+  /** Blocks of extents whose first bytes are zeros. */
   erased = 0;
-  /** Where blocks of extents begin that are there as a whole, and whose heads have a wrong checksum: what they pack may be hidden. */
+  /** Offsets of complete blocks in extents whose headers have a wrong checksum: they may hide packed content. */
   readonly wrong = new Set<number>();
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -41,7 +41,7 @@ export class WiredTigerExtents {
     this.#budget = budget;
   }
 
-  /** Looks at what the list tells that a block at `at` is, if it is one. @param header of the block */
+  /** Checks the extents of the list in the block at `at`, if it is one. @param header of the block */
   look(at: number, header: Uint8Array): void {
     if (header[TYPE_AT] !== LIST_TYPE) return;
     const bytes = bytesIn(header);
@@ -49,11 +49,11 @@ export class WiredTigerExtents {
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
     const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
     if (broken.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
-    // Of an old list other blocks have taken the place, and of none of these can be said where it begins.
+    // Blocks of an outdated list were overwritten by others, whose beginnings are unknown.
     if (broken.every((extent) => this.#isErased(extent))) this.erased = Math.max(this.erased, broken.length);
   }
 
-  /** Where those end that lie in it one behind the other. */
+  /** The end of the consecutive blocks in an extent. */
   #endOfBlocks({ start, end }: Extent, see?: (start: number) => void): number {
     let at = start;
     while (at < end && at + HEADER_BYTES <= this.#source.size && this.#steps++ < MAX_STEPS) {
@@ -66,13 +66,13 @@ export class WiredTigerExtents {
     return at;
   }
 
-  /** Of the head alone: a block whose checksum is of all of it is not packed, and lies there plainly. */
+  /** Header only: a block whose checksum covers all of it is not packed, and is plain. */
   #sum(start: number): void {
     const head = this.#source.read(start, Math.min(PLAIN_BYTES, this.#source.size - start));
     if (head[SUM_FLAGS_AT] !== SUM_OF_ALL && !hasItsSum(head, SUM_AT)) this.wrong.add(start);
   }
 
-  /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
+  /** Whether there are zeros where its first block begins, and its other blocks, if any, are where they should be. */
   #isErased({ start, end }: Extent): boolean {
     if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES))) return false;
     for (let at = start + LEAST_BLOCK_BYTES; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES)
@@ -85,7 +85,10 @@ function bytesIn(header: Uint8Array): number {
   return new DataView(header.buffer, header.byteOffset, HEADER_BYTES).getUint32(BYTES_AT, true);
 }
 
-/** @returns undefined where it is no list of what is taken: one of what is free, which may begin in what was a block, ends with 1 */
+/**
+ * @returns undefined for anything but a list of allocated extents: a list of free ones, which may begin in a former block, ends with
+ * 1
+ */
 function extentsIn(block: Uint8Array): readonly Extent[] | undefined {
   const numbers = new PackedNumbers(block, HEADER_BYTES);
   if (numbers.next() !== LIST_MAGIC || numbers.next() !== 0) return undefined;
@@ -113,7 +116,7 @@ class PackedNumbers {
     this.#at = at;
   }
 
-  /** @returns undefined at the end, or where there is none */
+  /** @returns undefined at the end, or at an invalid one */
   next(): number | undefined {
     const first = this.#bytes[this.#at++] ?? 0;
     if (first >> 6 === 2) return first & 0x3f;
@@ -127,5 +130,5 @@ class PackedNumbers {
     return value;
   }
 }
-/** Of an offset in any file. */
+/** Longest encoding of a file offset. */
 const MAX_NUMBER_BYTES = 6;

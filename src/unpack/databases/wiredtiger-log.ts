@@ -1,4 +1,4 @@
-/** Journals of WiredTiger and MongoDB (WiredTigerLog.*; src/include/log.h): records that are packed one by one, as pages of tables are. */
+/** Journals of WiredTiger and MongoDB (WiredTigerLog.*; src/include/log.h): individually packed records, like the pages of tables. */
 import { behindZeros } from '../../bytes/behind-zeros.ts';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -19,7 +19,7 @@ const HEADER_BYTES = 16;
 const SUM_AT = 4;
 const [PACKED, ENCRYPTED] = [1, 2];
 const ALIGNMENT_BYTES = 128;
-/** What one transaction of MongoDB writes has 16 MiB and little more. */
+/** A transaction of MongoDB writes little more than 16 MiB. */
 const MAX_RECORD_BYTES = 64 << 20;
 const MAGIC = magic('00 00 00 00 64 10 10 00', 12);
 const NAME = 'records';
@@ -54,7 +54,7 @@ class Log {
   damagedRecords = 0;
   encryptedRecords = 0;
   wrongSums = 0;
-  /** Where something else stands. */
+  /** Offset of something that is no record. */
   brokenAt: number | undefined;
   readonly #unpacker = new Unpacker();
   readonly #source: ByteSource;
@@ -65,7 +65,7 @@ class Log {
     this.#budget = budget;
   }
 
-  /** Those that are packed, a line feed between two. */
+  /** The packed records, separated by line feeds. */
   async *records(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at + HEADER_BYTES <= this.#source.size; ) {
       this.#budget.checkTime();
@@ -73,7 +73,7 @@ class Log {
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8]!, fields.getUint32(12, true)];
       if (bytes === 0) {
-        // Files are filled with zeros ahead.
+        // Files are preallocated with zeros.
         const next = behindZeros(this.#source, at, this.#budget);
         if (next < this.#source.size) this.brokenAt ??= at;
         at = Math.max(at + ALIGNMENT_BYTES, next - (next % ALIGNMENT_BYTES));

@@ -1,7 +1,7 @@
 /**
- * Tables of WiredTiger (.wt; src/include/block.h, btmem.h), the data of MongoDB, whose pages are packed one by one, with Snappy unless told,
- * which has no magic number. Blocks are found by their headers, at multiples of the least size that an allocation may have, and not through
- * the tree, so that what was deleted and not written over yet is read too. What is not packed lies there plainly.
+ * Tables of WiredTiger (.wt; src/include/block.h, btmem.h), the data of MongoDB: individually packed pages, by default with Snappy, which
+ * has no magic number. Blocks are found by their headers, at multiples of the smallest allocation size, and not through the tree, so
+ * deleted data is read too until it is overwritten. Unpacked data is plain.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,7 +18,7 @@ import { WiredTigerExtents } from './wiredtiger-extents.ts';
  *  6   2  minor version = 0                     */
 const MAGIC = magic('41 d8 01 00 01 00 00 00');
 const LEAST_BLOCK_BYTES = 512;
-/** A document of MongoDB has 16 MiB at most. */
+/** A document of MongoDB has at most 16 MiB. */
 const MAX_BLOCK_BYTES = 64 << 20;
 const NAME = 'pages';
 
@@ -45,7 +45,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       NAME,
     );
   const { erased, wrong } = table.extents;
-  // Those that were read as pages are told already.
+  // Blocks read as pages are reported already.
   if (damagedBlocks + wrongSums === 0 && wrong.size > 0)
     yield damaged(
       `blocks that a list of the table tells of, and whose heads have a wrong checksum: ${wrong.size}`,
@@ -88,7 +88,10 @@ class Table {
   damagedBlocks = 0;
   encryptedBlocks = 0;
   wrongSums = 0;
-  /** Where one ends that could not be unpacked. A page that begins before was written over it: then it is none any more. */
+  /**
+   * End of the latest block that could not be unpacked. If another page begins before that, it has overwritten the block,
+   * which is then no longer valid.
+   */
   #failedEnd = 0;
   readonly #unpacker = new Unpacker();
   readonly extents: WiredTigerExtents;
@@ -101,7 +104,7 @@ class Table {
     this.extents = new WiredTigerExtents(this.#source, budget);
   }
 
-  /** Those that are packed, a line feed between two. */
+  /** The packed pages, separated by line feeds. */
   async *pages(): AsyncGenerator<Uint8Array> {
     let at = LEAST_BLOCK_BYTES;
     while (at + HEADER_BYTES < this.#source.size) {
@@ -135,24 +138,24 @@ class Table {
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return undefined;
-    // Of what is no longer nothing is packed.
+    // Blocks no larger than this contain nothing packed.
     if (unpackedBytes <= PLAIN_BYTES && !this.#isPacked(at, bytes)) return undefined;
     return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED) !== 0 };
   }
 
-  /** By its content, whatever the header says of its length. */
+  /** Judged by content, whatever size the header states. */
   #isPacked(at: number, bytes: number): boolean {
     const isIn = bytes > PLAIN_BYTES && bytes <= MAX_BLOCK_BYTES && at + bytes <= this.#source.size;
     return isIn && looksPacked(this.#source.read(at + PLAIN_BYTES, bytes - PLAIN_BYTES));
   }
 
-  /** Nothing where it cannot be. */
+  /** Empty where it cannot be unpacked. */
   async #unpack(at: number, { bytes, unpackedBytes, isEncrypted }: Block): Promise<readonly Uint8Array[]> {
     if (isEncrypted) {
       this.encryptedBlocks++;
       return [];
     }
-    // Where the file was cut, and where what looks like a header is none.
+    // False where the file was cut off, and for a false match of a header.
     const isWhole = bytes <= MAX_BLOCK_BYTES && at + bytes <= this.#source.size;
     const block = isWhole && !this.#unpacker.hasGivenUp ? this.#source.read(at, bytes) : NOTHING;
     const content = await this.#unpacker.unpack(block.subarray(PLAIN_BYTES), unpackedBytes - PLAIN_BYTES);
@@ -166,7 +169,7 @@ class Table {
     return [block.slice(HEADER_BYTES, PLAIN_BYTES), content, LINE_FEED];
   }
 }
-/** A multiple of the least block. */
+/** A multiple of the smallest block. */
 const CHECK_BYTES = 1 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 const NOTHING = new Uint8Array();

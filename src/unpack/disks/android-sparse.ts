@@ -1,6 +1,6 @@
 /**
- * Sparse images of Android (system/core/libsparse, sparse_format.h): a file system in chunks, with the blocks left out that hold nothing.
- * Put together again, since the blocks of a packed file are not found otherwise.
+ * Sparse images of Android (system/core/libsparse, sparse_format.h): a file system in chunks, without its empty blocks. It is
+ * reassembled, since the blocks of a packed file cannot be found otherwise.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -43,14 +43,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** Writers make blocks of 4 KiB (img2simg); with a size that was hit, a hole of few blocks is a terabyte. */
+/** Writers use blocks of 4 KiB (img2simg); with a damaged block size, a hole of few blocks would be a terabyte. */
 const MAX_BLOCK_BYTES = 1 << 20;
 
 class SparseImage {
-  /** Behind the last chunk that was read. */
+  /** End of the last chunk read. */
   end = 0;
   damage: string | undefined;
-  /** Of the bytes that the image has in all, how many are yet to come. */
+  /** Bytes of the whole image still to come. */
   #left = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -84,16 +84,16 @@ class SparseImage {
     if (this.#left !== 0) this.#stop(`expected chunks of ${blocks} blocks in all`);
   }
 
-  /** @param size of what it stands for */
+  /** @param size of what the chunk stands for */
   async *#chunk(kind: number, start: number, size: number): AsyncGenerator<Uint8Array> {
     const storedBytes = this.end - start;
     const expectedBytes = kind === KIND.raw ? size : SIZES[kind];
-    // A kind that is another by one bit makes a hole of what is there.
+    // With one flipped bit, a chunk with data would become a hole.
     if (expectedBytes !== storedBytes) {
       const expected = expectedBytes === undefined ? 'a chunk of a known kind' : `${expectedBytes} bytes in a chunk`;
       this.#stop(`expected ${expected}, found ${storedBytes} bytes of kind ${kind.toString(16)}`);
     }
-    // Nor is a hole longer than all there should be.
+    // Nor may a hole exceed what is left of the image.
     const impliedBytes = Math.max(0, Math.min(size, this.#left));
     this.#left -= kind === KIND.crc ? 0 : size;
     if (expectedBytes !== storedBytes || kind === KIND.raw) yield* streamOf(this.#source, start, this.end);

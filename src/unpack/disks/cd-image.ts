@@ -1,6 +1,6 @@
 /**
- * Raw images of a CD (the .bin of a .cue, .img, .mdf): sectors with all that a drive reads. The data of each are put together again,
- * which is the file system; audio tracks, subchannels and what belongs to no block of it are handed on as they lie.
+ * Raw images of a CD (the .bin of a .cue, .img, .mdf): sectors with everything that a drive reads. The data of the sectors is
+ * joined, which gives the file system; audio tracks, subchannels and bytes outside of its blocks are handed on as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
@@ -10,7 +10,7 @@ import { damaged } from '../container/damaged.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 import { beginsSync, hasSync, isSectorHead, SECTOR_BYTES, SYNC, sectorParts } from './cd-sector.ts';
 
-/** Behind a sector, in some images: eight of 12 bytes. */
+/** In some images, follows each sector: eight subchannels of 12 bytes. */
 const SUBCHANNEL_BYTES = 96;
 const HEAD_BYTES = SECTOR_BYTES + SUBCHANNEL_BYTES + SYNC.length;
 const SECTORS_PER_CHECK = 1 << 10;
@@ -23,12 +23,12 @@ export const cdImage: StreamContainer = {
   reads: 'stream',
   headBytes: HEAD_BYTES,
   firstBytes: [SYNC[0]!],
-  // Less than a sector is a picture in two colours, whose rows begin so too.
+  // Anything smaller than a sector may be a two-colour picture, whose rows can begin so too.
   sniff: (head) => head.length >= SECTOR_BYTES && isSectorHead(head) && strideIn(head) !== undefined,
   entries,
 };
 
-/** From a sector to the next one, which is not asked for where `head` ends before it. @returns undefined when there is none */
+/** Distance between sectors; not checked if `head` is too short. @returns undefined when the next sector is missing */
 function strideIn(head: Uint8Array): number | undefined {
   const strides = [SECTOR_BYTES, SECTOR_BYTES + SUBCHANNEL_BYTES];
   return strides.find((stride) => hasSync(head, stride) || head.length < stride + SYNC.length);
@@ -42,7 +42,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     if (stride === undefined) throw reader.endError('expected a raw image of a CD');
     const sectors = new Sectors(reader, budget, { stride, others });
     yield { name: NAME, open: () => sectors.data() };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of sectors.data());
     yield* sectors.troubles();
     yield* others.entries();
@@ -54,19 +54,19 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
 }
 
 class Sectors {
-  /** What is no block of the image. */
+  /** Bytes that are no block of the image. */
   readonly #others: SpooledPieces;
-  /** From a sector to the next one. */
+  /** Distance between sectors. */
   readonly #stride: number;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
-  /** Of the data of the first sector: a file system counts in these. */
+  /** Data size of the first sector, which is the block size of the file system. */
   #blockBytes = 0;
-  /** Sectors since the last block that have none; those at the end are none of the file system. */
+  /** Sectors without a block since the last block; at the end, those do not belong to the file system. */
   #missingBlocks = 0;
   #damagedSectors = 0;
   #missingBytes = 0;
-  /** What was passed last, where more of it follows on it. */
+  /** What was skipped last, if more of it follows. */
   #passing: 'track' | 'data' | undefined;
   #count = 0;
 
@@ -77,13 +77,13 @@ class Sectors {
     this.#others = others;
   }
 
-  /** From where the last call ended. Never throws for what stands there. */
+  /** Continues where the last call ended. Never throws on invalid data. */
   async *data(): AsyncGenerator<Uint8Array> {
     for (;;) {
       if (this.#count++ % SECTORS_PER_CHECK === 0) this.#budget.checkTime();
       const ahead = await this.#reader.peek(this.#stride + SYNC.length);
       if (ahead.length === 0) return;
-      // One alone without the pattern is damaged: an audio track has 300 and more.
+      // A single sector without the pattern is damaged; an audio track has 300 or more.
       const isAlone = this.#passing !== 'track' && hasSync(ahead, this.#stride);
       if (beginsSync(ahead) || isAlone) yield* this.#readSector(await this.#reader.take(this.#stride));
       else await this.#passSector();
@@ -118,11 +118,11 @@ class Sectors {
     for (const piece of [...others, bytes.subarray(SECTOR_BYTES)]) this.#pass(piece);
   }
 
-  /** What stands where a sector of data should, up to the next place where one may. */
+  /** Skips what is in place of a data sector, up to the next candidate. */
   async #passSector(): Promise<void> {
     const window = await this.#reader.peek(2 * this.#stride + SYNC.length);
     const next = Buffer.from(window.buffer, window.byteOffset, window.length).indexOf(SYNC);
-    // The pattern may stand in audio; twice at this distance it does not.
+    // The pattern may occur in audio, but not twice at this distance.
     const isFound = next > 0 && next < this.#stride && hasSync(window, next + this.#stride);
     if (isFound) this.#damagedSectors++;
     this.#missingBlocks++;

@@ -20,11 +20,11 @@ const EDC_BYTES = 4;
 const FORM_2 = 0x20;
 const MAX_MODE = 2;
 
-/** Where the data of a sector lie, and what their sum is made of. */
+/** Where the data of a sector lies, and what its checksum covers. */
 interface Layout {
   readonly start: number;
   readonly end: number;
-  /** First byte that the EDC, right behind the data, is the sum of; absent: there is none. */
+  /** First byte covered by the EDC, which directly follows the data; absent: there is none. */
   readonly sumFrom?: number;
 }
 const MODE_1: Layout = { start: 16, end: 16 + 2048, sumFrom: 0 };
@@ -36,23 +36,23 @@ export function hasSync(bytes: Uint8Array, at = 0): boolean {
   return bytes.length >= at + SYNC.length && SYNC.equals(bytes.subarray(at, at + SYNC.length));
 }
 
-/** Whether a sector begins with `bytes`, which may be cut off; zeros are the end of many a file. */
+/** Whether a sector begins with `bytes`, which may be cut off; zeros alone do not count, as many files end with them. */
 export function beginsSync(bytes: Uint8Array): boolean {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 
-/** Whether `head` begins as a sector whose header can be one. */
+/** Whether `head` begins as a sector with a plausible header. */
 export function isSectorHead(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES || !hasSync(head) || head[MODE_AT]! > MAX_MODE) return false;
   return head.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 
-/** A sector, cut in two. */
+/** A sector, split in two. */
 export interface SectorParts {
   readonly data: Uint8Array;
-  /** What stands around the data and may be more than a header, a sum and parity. */
+  /** What surrounds the data, if it may be more than a header, a checksum and parity. */
   readonly others: readonly Uint8Array[];
-  /** The sum is wrong, or the mode is none. */
+  /** The checksum is wrong, or the mode is invalid. */
   readonly isDamaged: boolean;
 }
 
@@ -61,7 +61,7 @@ export function sectorParts(sector: Uint8Array): SectorParts {
   const layout = layoutOf(sector);
   const data = sector.subarray(layout.start, layout.end);
   const behind = sector.subarray(layout.end);
-  // What is made without sums has none of the parity either.
+  // Software that writes no checksums writes no parity either.
   const isSound = layout === MODE_2 ? sector[MODE_AT]! <= MAX_MODE : isZero(behind) || hasSum(sector, layout);
   return isSound || sector.length < SECTOR_BYTES
     ? { data, others: [], isDamaged: false }
@@ -81,7 +81,10 @@ function hasSum(sector: Uint8Array, { sumFrom = 0, end }: Layout): boolean {
   return edcOf(sector.subarray(sumFrom, end)) === littleEndian(sector, end, EDC_BYTES);
 }
 
-/** The EDC of ECMA-130, section 14: (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), the lowest bit of a byte first, from zero. */
+/**
+ * The EDC of ECMA-130, section 14: (x^16 + x^15 + x^2 + 1)(x^16 + x^2 + x + 1), least significant bit of a byte first, initial
+ * value zero.
+ */
 function edcOf(bytes: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < bytes.length; at++) sum = TABLE[(sum ^ bytes[at]!) & 0xff]! ^ (sum >>> 8);

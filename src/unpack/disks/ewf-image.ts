@@ -1,4 +1,4 @@
-/** The image in a segment file of EWF: chunks one behind the other, each stored with its checksum, or packed with zlib. */
+/** The image in an EWF segment file: consecutive chunks, each stored with its checksum, or packed with zlib. */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { zeros } from '../../bytes/zeros.ts';
@@ -10,25 +10,28 @@ import type { EwfNotes } from './ewf-notes.ts';
 import type { ChunkPlace } from './ewf-tables.ts';
 
 const SUM_BYTES = 4;
-/** Chunks lie one behind the other, and make one range: where they do not, as many are noted down. */
+/** Chunks are normally contiguous and form one range; where they are not, this many ranges are recorded. */
 const MOST_RANGES = 1 << 20;
-/** Each try in vain costs as much as many chunks: it makes a stream and an error in Node. */
+/** Each failed attempt costs as much as many chunks: it allocates a stream and an error in Node. */
 const MOST_UNREAD = 10_000;
-/** What is longer is packed where it begins so: a checksum in vain for each of many small streams would cost more than they do. */
+/**
+ * A longer chunk that begins like zlib is taken for packed: for many small streams, a checksum over so much would cost more than
+ * they do.
+ */
 const MAX_CHECKED_BYTES = 64 << 10;
 
 export interface ImageParts {
   readonly chunks: Iterable<ChunkPlace>;
-  /** Where chunks lie that no table names. */
+  /** Range of chunks that no table names. */
   readonly loose: Range | undefined;
-  /** Of each chunk but the last one; undefined when it is not known: then they are as long as they are. */
+  /** Size of each chunk except the last; if undefined, chunks may have any size. */
   readonly chunkBytes: number | undefined;
 }
 
 export class EwfImage {
-  /** Bytes that came out. */
+  /** Bytes of output. */
   size = 0;
-  /** Whether all chunks were asked for. */
+  /** Whether all chunks were read. */
   isThrough = false;
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -38,7 +41,7 @@ export class EwfImage {
   #ranges = 0;
   #coveredEnd = 0;
 
-  /** @param coverage gets the bytes that the image is made of */
+  /** @param coverage receives the ranges that the image is made of */
   constructor(source: ByteSource, budget: Budget, coverage: Coverage, notes: EwfNotes) {
     this.#source = source;
     this.#budget = budget;
@@ -53,7 +56,7 @@ export class EwfImage {
       yield* this.#counted(this.#chunk(chunk, chunkBytes));
       if (chunk.isLast || end <= this.size || chunkBytes === Number.POSITIVE_INFINITY) continue;
       this.#notes.add(`expected ${chunkBytes} bytes of a chunk, found less; zeros stand for the rest`, chunk.start);
-      // What follows has its place.
+      // Keeps what follows at its offset.
       yield* this.#counted(zeros(end - this.size));
     }
     if (loose !== undefined) yield* this.#counted(this.#loose(loose, chunkBytes));
@@ -71,7 +74,7 @@ export class EwfImage {
     return chunk.isPacked ? this.#packed(chunk, chunkBytes) : this.#stored(chunk, chunkBytes);
   }
 
-  /** Chunks that no table names, one behind the other, up to the first that is damaged. */
+  /** Consecutive chunks that no table names, up to the first damaged one. */
   async *#loose({ start, end }: Range, chunkBytes: number): AsyncGenerator<Uint8Array> {
     for (let at = start; at < end; at = this.#coveredEnd) {
       this.#budget.checkTime();
@@ -82,7 +85,7 @@ export class EwfImage {
     }
   }
 
-  /** Of bytes that begin as zlib does: whether they are a chunk all the same, with its checksum behind it. */
+  /** Whether bytes that begin like zlib are a stored chunk all the same, followed by its checksum. */
   async #isStored(start: number, end: number, chunkBytes: number): Promise<boolean> {
     const sumAt = start + chunkBytes;
     if (chunkBytes > MAX_CHECKED_BYTES || sumAt + SUM_BYTES > end) return false;
@@ -98,7 +101,7 @@ export class EwfImage {
     yield* piece.read(chunkBytes);
     if (piece.end === undefined) this.#unread++;
     if (piece.end !== undefined) this.#cover(start, piece.end);
-    // One that is shorter for it is told anyway.
+    // A shorter output caused by this is reported anyway.
     else if (isLast || piece.size >= chunkBytes || chunkBytes === Number.POSITIVE_INFINITY)
       this.#notes.add('expected a chunk that zlib unpacks, found damage; it is scanned as is, too', start);
     if (piece.hasWrongSum) this.#noteSum(start);
@@ -119,7 +122,7 @@ export class EwfImage {
     this.#cover(start, sumAt + SUM_BYTES);
   }
 
-  /** What is not noted down is scanned once more, as it lies. */
+  /** Ranges beyond the limit are scanned once more, as they lie. */
   #cover(start: number, end: number): void {
     if (start !== this.#coveredEnd && this.#ranges++ >= MOST_RANGES) return;
     this.#coverage.add(start, end);

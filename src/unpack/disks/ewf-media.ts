@@ -14,16 +14,16 @@ const TYPES = ['volume', 'disk', 'data'];
 const FIELDS_BYTES = 24;
 const MAX_BYTES = 1052;
 const SUM_BYTES = 4;
-/** 32,768 sectors, which is the most that EnCase offers, of 4 KiB. */
+/** 32,768 sectors, the most that EnCase offers, of 4 KiB. */
 const MAX_CHUNK_BYTES = 128 << 20;
 
 export interface Media {
   readonly chunkBytes: number;
-  /** Of the image, in all segments. */
+  /** Size of the image, over all segments. */
   readonly bytes: number;
 }
 
-/** @returns undefined when no section says it: segments of SMART, but for the first one, have none */
+/** @returns undefined when no section states it: only the first segment of SMART has one */
 export function readMedia(source: ByteSource, sections: readonly Section[], notes: EwfNotes): Media | undefined {
   let damagedOne: Media | undefined;
   for (const { type, start, end } of sections) {

@@ -1,6 +1,6 @@
 /**
- * Sections of a segment file of EWF ("Expert Witness Compression Format (EWF)" of libewf, 3.1). Each descriptor says where the next one
- * stands, twice: by its offset, and by the size of the section, which EnCase 1 leaves at 0.
+ * Sections of an EWF segment file ("Expert Witness Compression Format (EWF)" of libewf, 3.1). Each descriptor locates the next one
+ * twice: by offset, and by the size of the section, which EnCase 1 leaves at 0.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -25,44 +25,44 @@ export const DESCRIPTOR_BYTES = 76;
 const SUM_AT = 72;
 
 const LAST = ['next', 'done'];
-/** A descriptor with a wrong checksum is believed when its type is one of these. */
+/** A descriptor with a wrong checksum is accepted when its type is one of these. */
 const TYPES = [
   ...['header', 'header2', 'xheader', 'volume', 'disk', 'data', 'sectors', 'table', 'table2', 'ltypes', 'ltree', 'map'],
   ...['session', 'error2', 'digest', 'hash', 'xhash', 'incomplete', ...LAST],
 ];
 
-/** Three of them hold 512 MiB of media: so many are terabytes in one file. */
+/** Three sections hold 512 MiB of media, so this allows terabytes in one file. */
 const MOST_SECTIONS = 1 << 16;
-/** Each search for the next sound one reads a MiB, however near it stands. */
+/** Each search for the next valid section reads a MiB, however near it is. */
 const MOST_SEARCHES = 64;
 
-/** What stands where a section should, and is none. */
+/** Type of something that is no section where one should be. */
 export const UNKNOWN = '';
 
 export interface Section {
   readonly type: string;
-  /** Where its descriptor stands. */
+  /** Offset of its descriptor. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Descriptor {
   readonly type: string;
-  /** Where the next one may stand, in this file. */
+  /** Candidate offsets for the next one, inside the file. */
   readonly ends: readonly number[];
   readonly isSound: boolean;
 }
 
 export interface Sections {
-  /** In order, without a hole between them. */
+  /** In order, and contiguous. */
   readonly list: readonly Section[];
-  /** `next`: the image goes on in another file. Undefined where the file ends too early. */
+  /** Type of the last section. `next`: the image continues in another file. Undefined where the file ends too early. */
   readonly last: string | undefined;
-  /** Behind the last one. */
+  /** End of the last one. */
   readonly end: number;
 }
 
-/** @param bytes with the header of the file, and the first descriptor */
+/** @param bytes including the file header and the first descriptor */
 export function startsWithSection(bytes: Buffer): boolean {
   return bytes.length >= FILE_HEADER_BYTES + DESCRIPTOR_BYTES && readDescriptor(bytes, FILE_HEADER_BYTES).isSound;
 }
@@ -95,7 +95,7 @@ export function readSections(source: ByteSource, budget: Budget, notes: EwfNotes
   return { list, last: undefined, end: at };
 }
 
-/** Where the next one stands, of two places that which has one. */
+/** Where the next section is: whichever of the two candidates has one. */
 function endOf(source: ByteSource, { ends }: Descriptor): number | undefined {
   return ends.find((place) => descriptorAt(source, place) !== undefined) ?? ends[0];
 }
@@ -119,7 +119,7 @@ function readDescriptor(bytes: Buffer, at: number, start = at): Descriptor {
   };
 }
 
-/** Where the next sound table stands: EnCase leaves sections that go nowhere when it is broken off, and tables are what counts. */
+/** Where the next valid table is: when EnCase is interrupted, it leaves dangling sections, and tables are what matters. */
 function nextTable(source: ByteSource, from: number, budget: Budget): number | undefined {
   for (const at of occurrencesIn(source, Buffer.from('table'), budget, from))
     if (descriptorAt(source, at)?.isSound) return at;

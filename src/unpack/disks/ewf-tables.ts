@@ -1,4 +1,4 @@
-/** Tables of a segment file of EWF, which say where the chunks of the image lie (libewf, "EWF", 3.9 and 3.10). */
+/** Tables of an EWF segment file, which locate the chunks of the image (libewf, "EWF", 3.9 and 3.10). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
@@ -16,11 +16,11 @@ const HEADER_BYTES = 24;
 const SUM_AT = 20;
 const ENTRY_BYTES = 4;
 const IS_PACKED = 0x8000_0000;
-/** Entries that are read at once. */
+/** Entries read at a time. */
 const PIECE = 1 << 14;
 
 export interface Table {
-  /** Where its first entry stands. */
+  /** Where its first entry is. */
   readonly start: number;
   readonly count: number;
   readonly base: number;
@@ -32,13 +32,13 @@ export interface Table {
 /** Where a chunk lies. */
 export interface ChunkPlace {
   readonly start: number;
-  /** No later than that it ends. */
+  /** Upper bound on its end. */
   readonly end: number;
   readonly isPacked: boolean;
   readonly isLast: boolean;
 }
 
-/** Each section `table` once: its copy, `table2`, stands in for it when it is damaged. */
+/** Each section `table` once: its copy, `table2`, replaces it when it is damaged. */
 export function readTables(source: ByteSource, sections: readonly Section[], budget: Budget, notes: EwfNotes): Table[] {
   const tables: Table[] = [];
   let isCopyDue = false;
@@ -101,7 +101,7 @@ function* pieces(source: ByteSource, { start, count }: Pick<Table, 'start' | 'co
   }
 }
 
-/** All chunks in the order of the image. One that lies nowhere has no bytes. */
+/** All chunks in image order. A misplaced one has no bytes. */
 export function* chunkPlaces(
   source: ByteSource,
   tables: readonly Table[],
@@ -112,7 +112,7 @@ export function* chunkPlaces(
   let entry: number | undefined;
   let base = 0;
   for (const table of tables) {
-    // The last chunk of a section ends with it: the next table's first one says nothing of it.
+    // The last chunk of a section ends with the section: the next table's first entry says nothing about it.
     if (entry !== undefined) yield places.of(base, entry);
     entry = undefined;
     base = table.base;
@@ -129,14 +129,14 @@ export function* chunkPlaces(
 }
 
 /**
- * In the first version and in SMART chunks lie behind the entries of the table. Elsewhere there is none: an image that has the header of
- * its own file in it would be opened in itself, again and again.
+ * In the first version and in SMART, chunks follow the entries of the table. Nowhere else may one lie: an image that included the header
+ * of its own file would be opened in itself, again and again.
  */
 const WITH_CHUNKS = ['sectors', 'table', UNKNOWN];
 
 class Places {
   readonly #sections: readonly Section[];
-  /** In which the last chunk lay, and the next one, too, most likely. */
+  /** The section of the latest chunk, which most likely contains the next one too. */
   #section: Section | undefined;
 
   constructor(sections: readonly Section[]) {
@@ -151,14 +151,14 @@ class Places {
     return { start, end, isPacked: entry >= IS_PACKED, isLast: false };
   }
 
-  /** @returns `offset` where no chunk can lie */
+  /** @returns `offset` where no chunk can be */
   #endAround(offset: number): number {
     const isIn = ({ start, end }: Section): boolean => offset >= start && offset < end;
     if (this.#section === undefined || !isIn(this.#section)) this.#section = this.#find(offset);
     return this.#section !== undefined && isIn(this.#section) ? this.#section.end : offset;
   }
 
-  /** The last one that begins at or before `offset`. */
+  /** The last section that begins at or before `offset`. */
   #find(offset: number): Section | undefined {
     let [low, high] = [0, this.#sections.length];
     while (low < high) {

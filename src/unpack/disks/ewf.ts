@@ -1,6 +1,7 @@
 /**
  * Forensic images in Expert Witness format, version 1, of EnCase, SMART and FTK Imager ("Expert Witness Compression Format (EWF)" of
- * libewf): media or memory in chunks of 32 KiB, whose ends nothing can be seen across. A large image lies in several segment files.
+ * libewf): media or memory in chunks of 32 KiB, whose boundaries hide what crosses them. A large image consists of several segment
+ * files.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -25,10 +26,10 @@ import {
 import { chunkPlaces, looseChunks, readTables } from './ewf-tables.ts';
 
 const IMAGE = magic('45 56 46 09 0d 0a ff 00');
-/** Of single files, which EnCase calls logical evidence (L01). */
+/** Logical evidence (L01) of EnCase, made of single files. */
 const FILES = magic('4c 56 46 09 0d 0a ff 00');
 const NAME = 'image';
-/** What an examiner wrote, packed with zlib. */
+/** An examiner's text, packed with zlib. */
 const TEXTS = ['header', 'header2', 'xheader', 'xhash'];
 
 export const ewf: SourceContainer = {
@@ -40,7 +41,7 @@ export const ewf: SourceContainer = {
   embeddedBy: [IMAGE, FILES],
   firstBytes: firstBytesOf([IMAGE, FILES]),
   sniff,
-  // libewf has the magic number in it.
+  // libewf contains the magic number.
   sniffEmbedded: (bytes) =>
     sniff(bytes) && startsWithSection(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
   entries,
@@ -108,7 +109,7 @@ function unsupported(message: string): Trouble {
   return { trouble: { code: 'unsupported', message } };
 }
 
-/** What no chunk and no text accounts for: descriptors, tables, hashes, and what is damaged. @param end behind the last section */
+/** What no chunk and no text accounts for: descriptors, tables, hashes, and damaged parts. @param end of the last section */
 function* remainders(source: ByteSource, coverage: Coverage, end: number, budget: Budget): Generator<Entry> {
   const { holes } = coverage.survey(end);
   if (holes.length > 0) yield remainder('between', () => joinedPieces(source, holes, budget));

@@ -1,4 +1,4 @@
-/** What the metadata of a volume group tell (man 5 lvm, lib/format_text/import_vsn1.c and the `*_text_import` of each type of LVM2). */
+/** Reads the metadata of a volume group (man 5 lvm, lib/format_text/import_vsn1.c and the `*_text_import` of each type of LVM2). */
 import { FormatError } from '../../model/errors.ts';
 import { SECTOR_BYTES } from './lvm-label.ts';
 import type { LvmSection, LvmValue } from './lvm-text.ts';
@@ -13,7 +13,7 @@ export interface PhysicalVolume {
 /** Where a part of a segment lies: in a physical volume, or in another logical one. */
 export interface Area {
   readonly name: string;
-  /** In that one. */
+  /** Offset in that volume. */
   readonly startBytes: number;
 }
 
@@ -21,18 +21,18 @@ export interface Segment {
   readonly type: string;
   readonly startBytes: number;
   readonly bytes: number;
-  /** Of `striped` and its like, in order; of mirrors each holds all. */
+  /** For `striped` and similar types, in order; of a mirror, each holds everything. */
   readonly areas: readonly Area[];
-  /** So many bytes of one area, then of the next. */
+  /** Bytes in one area before the next one continues. */
   readonly stripeBytes: number;
-  /** All else that is told of it. */
+  /** Its other settings. */
   readonly section: LvmSection;
 }
 
 export interface LogicalVolume {
   readonly name: string;
   readonly bytes: number;
-  /** In order, none in another. */
+  /** Ascending, without overlaps. */
   readonly segments: readonly Segment[];
 }
 
@@ -40,14 +40,14 @@ export interface VolumeGroup {
   readonly name: string;
   readonly physical: ReadonlyMap<string, PhysicalVolume>;
   readonly logical: ReadonlyMap<string, LogicalVolume>;
-  /** What was left out, in words. */
+  /** Descriptions of what was left out. */
   readonly damage: readonly string[];
 }
 
-/** Lists of areas, each a name and an extent. */
+/** Lists of areas, each entry a name and an extent. */
 const AREA_LISTS = ['stripes', 'mirrors'];
 
-/** @throws FormatError when it is none */
+/** @throws FormatError when it describes no group */
 export function readGroup(text: LvmSection): VolumeGroup {
   const [name, group] = [...sectionsOf(text)].find(([, section]) => section.has('physical_volumes')) ?? [];
   const extentBytes = SECTOR_BYTES * numberOf(group?.get('extent_size'));
@@ -90,7 +90,7 @@ function segmentOf(section: LvmSection, extentBytes: number): Segment {
 }
 
 function areasOf(section: LvmSection, extentBytes: number): readonly Area[] {
-  // Those of RAID are names alone; but for RAID 0 each one of data stands behind one of metadata.
+  // RAID lists only names; except for RAID 0, each data volume follows one of metadata.
   const [raids, raid0] = [section.get('raids'), section.get('raid0_lvs')];
   const names = Array.isArray(raids) ? raids.filter((_, index) => index % 2 === 1) : raid0;
   if (Array.isArray(names)) return names.map((name) => ({ name: `${name}`, startBytes: 0 }));
@@ -120,7 +120,7 @@ function* sectionsOf(value: LvmValue | undefined): Generator<[string, LvmSection
   if (isSection(value)) for (const [key, inner] of value) if (isSection(inner)) yield [key, inner];
 }
 
-/** What is none is no number, with which nothing is equal or less. */
+/** NaN for anything else, so that every comparison fails. */
 export function numberOf(value: LvmValue | undefined): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : Number.NaN;
 }

@@ -1,4 +1,4 @@
-/** Where LVM2 keeps what it knows of a physical volume (lib/format_text/layout.h, lib/label/label.c and lib/misc/crc.c of LVM2). Little-endian. */
+/** Locates LVM2's metadata on a physical volume (lib/format_text/layout.h, lib/label/label.c and lib/misc/crc.c of LVM2). Little-endian. */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -27,7 +27,7 @@ const PLACE_BYTES = 16;
  * What does not fit before the end of the area goes on behind its header.                                                      */
 const AREA_MAGIC = magic('20 4c 56 4d 32 20 78 5b 35 41 25 72 30 4e 2a 3e', 4);
 const IGNORED = 1;
-/** A thousand volumes have half a mebibyte. */
+/** A thousand volumes take half a mebibyte. */
 const MAX_TEXT_BYTES = 4 << 20;
 
 interface Place {
@@ -38,7 +38,7 @@ interface Place {
 export interface LvmLabel {
   /** Without the hyphens that it has in texts. */
   readonly id: string;
-  /** Of the device, as far as a sound label says it. */
+  /** Size of the device, if a valid label states it. */
   readonly bytes: number;
   readonly areas: readonly Place[];
   readonly isSound: boolean;
@@ -55,7 +55,7 @@ export function hasLvmLabel(head: Uint8Array): boolean {
   return false;
 }
 
-/** CRC-32 from a start of LVM's own, and not inverted at the end. */
+/** CRC-32 with LVM's own initial value, and no final inversion. */
 function lvmSum(bytes: Uint8Array): number {
   return ~crc32(bytes, ~0xf597a6cf >>> 0) >>> 0;
 }
@@ -75,7 +75,7 @@ export function readLvmLabel(source: ByteSource): LvmLabel {
   return { id: latin1(header.subarray(0, ID_BYTES)), bytes, areas: placesAt(header, data.end).places, isSound };
 }
 
-/** @returns `end` behind the list */
+/** @returns `end` of the list */
 function placesAt(header: Buffer, start: number): { readonly places: readonly Place[]; readonly end: number } {
   const places: Place[] = [];
   let at = start;
@@ -87,7 +87,7 @@ function placesAt(header: Buffer, start: number): { readonly places: readonly Pl
   return { places, end: at + PLACE_BYTES };
 }
 
-/** What an area tells of the group; undefined where it is not in use, or cannot be read. */
+/** The group's text in an area; undefined where the area is not in use, or unreadable. */
 export function readLvmText(source: ByteSource, { start, bytes }: Place): LvmText | undefined {
   if (start + SECTOR_BYTES > source.size) return undefined;
   const header = bufferOf(source.read(start, SECTOR_BYTES));

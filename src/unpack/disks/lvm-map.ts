@@ -1,35 +1,35 @@
-/** Where the bytes of logical volumes lie in one physical volume. */
+/** Maps logical volumes to bytes of one physical volume. */
 import type { Area, LogicalVolume, PhysicalVolume, Segment, VolumeGroup } from './lvm-group.ts';
 import type { Stretch } from './sparse-disk.ts';
 
 /** What is known of a volume before it is read. */
 export interface Presence {
-  /** False: its bytes are made of those of other volumes in a way that is not known here. */
+  /** False: it is made from other volumes in an unsupported way. */
   readonly isRead: boolean;
-  /** Some of it lies here. */
+  /** Some of it lies on this physical volume. */
   readonly isHere: boolean;
-  /** Physical volumes that hold some of it and are not here: some of them, if they are many. */
+  /** Other physical volumes that hold some of it; only a few of them, if they are many. */
   readonly absent: ReadonlySet<string>;
-  /** Volumes that are made of each other above a physical one. */
+  /** Levels of logical volumes above the physical one. */
   readonly levels: number;
 }
 
 const UNREAD: Presence = { isRead: false, isHere: false, absent: new Set(), levels: 0 };
-/** More are not told: each volume could be made of all others. */
+/** Limit, since each volume could be made of all others. */
 const MAX_ABSENT = 8;
-/** A mirror of RAIDs with sums has five. */
+/** A mirror of RAIDs with checksums has five. */
 const MAX_DEPTH = 16;
 const STRIPED = ['striped', 'linear', 'raid0', 'raid0_meta'];
-/** Each area holds all of it. */
+/** Each area holds everything. */
 const MIRRORED = ['mirror', 'raid1'];
-/** Holds all of it but for what lies in a cache, or sums beside it. */
+/** The origin holds everything, except for what is in a cache, or checksums beside it. */
 const BY_ORIGIN = ['cache', 'writecache', 'integrity'];
-/** Of device mapper: reads fail, or give zeros. */
+/** Device mapper targets whose reads fail, or give zeros. */
 const EMPTY = ['error', 'zero'];
 
 export class LvmMap {
   readonly #group: VolumeGroup;
-  /** Of the physical volume that is here. */
+  /** Id of the physical volume that is scanned. */
   readonly #id: string;
   readonly #known = new Map<string, Presence>();
   readonly #areas = new Map<Segment, readonly Area[]>();
@@ -43,7 +43,7 @@ export class LvmMap {
     const volume = this.#group.logical.get(name);
     const known = this.#known.get(name);
     if (known !== undefined || volume === undefined || depth > MAX_DEPTH) return known ?? UNREAD;
-    // One that is made of itself is not read.
+    // A volume that contains itself stays unread.
     this.#known.set(name, UNREAD);
     const made = together(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
     const presence = made.levels < MAX_DEPTH ? { ...made, levels: made.levels + 1 } : UNREAD;
@@ -51,7 +51,7 @@ export class LvmMap {
     return presence;
   }
 
-  /** Logical volumes that are read where this one is. */
+  /** Logical volumes that are read as part of this one. */
   *usedBy(volume: LogicalVolume): Generator<string> {
     if (!this.presenceOf(volume.name).isRead) return;
     for (const segment of volume.segments) {
@@ -60,7 +60,7 @@ export class LvmMap {
     }
   }
 
-  /** Bytes from `start` up to `end`. @param volume one that is read */
+  /** Its bytes from `start` to `end`. @param volume one that can be read */
   *stretches(volume: LogicalVolume, start = 0, end = volume.bytes): Generator<Stretch> {
     for (let at = start; at < end; ) {
       const segment = segmentAt(volume.segments, at);
@@ -85,7 +85,7 @@ export class LvmMap {
     return { ...UNREAD, isRead: true, isHere, absent: new Set(isHere ? [] : [name]) };
   }
 
-  /** Those that are read; none where it is not known how. */
+  /** The areas to read; none for an unsupported segment. */
   #areasOf(segment: Segment, depth: number): readonly Area[] {
     const known = this.#areas.get(segment);
     if (known !== undefined) return known;

@@ -1,4 +1,4 @@
-/** The language of LVM's texts (libdm/libdm-config.c of LVM2): sections in braces, values behind `=`, comments behind `#`. */
+/** Parser for LVM's text format (libdm/libdm-config.c of LVM2): sections in braces, values behind `=`, comments behind `#`. */
 import { FormatError } from '../../model/errors.ts';
 
 export type LvmValue = string | number | LvmSection | readonly (string | number)[];
@@ -7,14 +7,16 @@ export type LvmSection = ReadonlyMap<string, LvmValue>;
 const WORD = /[\w+.-]+/y;
 const SIGNS = '{}[]=,';
 const [SPACE, COMMENT] = [0x20, '#'];
-/** A group has four: itself, its volumes, one of these, and its segments. */
+/** A group has four levels: itself, its volumes, one of these, and its segments. */
 const MAX_DEPTH = 16;
 /** A volume has some fifteen. */
 const MAX_NODES = 1 << 18;
-/** Of names and ids (NAME_LEN of lib/misc/lib.h): each volume's stands in a path. What is longer is a description, of which nothing is asked. */
+/**
+ * Limit for names and ids (NAME_LEN of lib/misc/lib.h), which become parts of paths. Anything longer is a description, which nothing uses.
+ */
 const MAX_WORD = 128;
 
-/** @throws FormatError where it is none */
+/** @throws FormatError where it is invalid */
 export function parseLvmText(text: string): LvmSection {
   return new LvmParser(text).section(0);
 }
@@ -28,7 +30,7 @@ class LvmParser {
     this.#text = text;
   }
 
-  /** Up to its brace, or to the end of the text. */
+  /** Up to its closing brace, or the end of the text. */
   section(depth: number): LvmSection {
     const section = new Map<string, LvmValue>();
     for (let token = this.#next(); token !== undefined && token.sign !== '}'; token = this.#next()) {
@@ -74,7 +76,7 @@ class LvmParser {
     return { sign: undefined, word, isQuoted: false };
   }
 
-  /** Blanks, line ends, the NUL at the end, and comments. */
+  /** Skips blanks, line ends, the final NUL, and comments. */
   #skip(): void {
     const text = this.#text;
     for (; this.#at < text.length; this.#at++) {

@@ -1,6 +1,6 @@
 /**
- * Metadata of a pool of thin volumes (drivers/md/dm-thin-metadata.c and drivers/md/persistent-data/ of Linux): a tree that has for each volume
- * a tree, which tells for each of its chunks where that lies in the pool. Little-endian.
+ * Metadata of a thin pool (drivers/md/dm-thin-metadata.c and drivers/md/persistent-data/ of Linux): a tree with a subtree for each volume,
+ * which maps its chunks to chunks of the pool. Little-endian.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -18,17 +18,17 @@ const MAGIC = magic('ba 52 9c 01 00 00 00 00', 32);
 const HEADER_BYTES = 32;
 const WORD_BYTES = 8;
 const INNER = 1;
-/** What sums of each kind of block are changed by. */
+/** XORed into the checksums, with a value for each kind of block. */
 const SUPERBLOCK_XOR = 160_774;
 const NODE_XOR = 121_107;
 const TIME_BITS = 24n;
 const SECTOR_BYTES = 512;
 /** 64 KiB to 1 GiB (man 7 lvmthin). */
 const [LEAST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
-/** 252 children each: a pool of all that dm-thin can address has five levels. */
+/** With 252 children a node, the largest pool that dm-thin can address has five levels. */
 const MAX_DEPTH = 10;
 
-/** A chunk of a volume, and which one of the pool it is. */
+/** A chunk of a volume, and its number in the pool. */
 export interface ThinChunk {
   readonly inVolume: number;
   readonly inPool: number;
@@ -43,7 +43,7 @@ export class ThinPool {
   readonly #root: number;
   readonly #budget: Budget;
 
-  /** @throws FormatError when these are no metadata of a pool */
+  /** @throws FormatError when this is no pool metadata */
   constructor(read: (block: number, bytes: number) => Buffer | undefined, budget: Budget) {
     this.#read = (block) => read(block, BLOCK_BYTES);
     this.#budget = budget;
@@ -56,7 +56,7 @@ export class ThinPool {
     this.#root = numberAt(superblock, 320);
   }
 
-  /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
+  /** Ascending. @throws FormatError where its tree is damaged, after the chunks before that */
   *chunksOf(device: number): Generator<ThinChunk> {
     let last = -1;
     for (const [inVolume, value] of this.#entries(this.#treeOf(device), 0, new Set())) {
@@ -66,7 +66,7 @@ export class ThinPool {
     }
   }
 
-  /** By way of keys, as each volume asks: going through all for each would take hours. */
+  /** Descends by key, since each volume asks: enumerating the tree each time would take hours. */
   #treeOf(device: number): number {
     let block = this.#root;
     for (let depth = 0; depth <= MAX_DEPTH; depth++) {
@@ -79,7 +79,7 @@ export class ThinPool {
     throw broken(`volume ${device}`);
   }
 
-  /** @param met blocks of the tree: none is in it twice */
+  /** @param met blocks of the tree: a block may occur only once */
   *#entries(block: number, depth: number, met: Set<number>): Generator<readonly [number, bigint]> {
     if (depth > MAX_DEPTH || met.has(block)) throw broken('a tree');
     met.add(block);
@@ -116,7 +116,7 @@ function broken(expected: string): FormatError {
   return new FormatError(`expected ${expected} in the metadata of the pool, found what is none`);
 }
 
-/** CRC-32C that nothing is inverted in at the end, but for some bits. */
+/** CRC-32C without the final inversion, and with some bits flipped. */
 function isSumRight(block: Buffer, xor: number): boolean {
   return (crc32cFrom(0xffff_ffff, block.subarray(4)) ^ xor) >>> 0 === block.readUInt32LE(0);
 }

@@ -1,4 +1,4 @@
-/** Which logical volumes come as entries, and what of them is not there. */
+/** Chooses which logical volumes become entries, and reports what of them is missing. */
 import type { Budget } from '../../bytes/budget.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
@@ -9,20 +9,21 @@ import { ThinPool } from './lvm-thin.ts';
 import { type DiskFile, type DiskImage, lost, type Stretch } from './sparse-disk.ts';
 
 /**
- * Blocks of trees that are read: of 126 chunks of 64 KiB at least, unless they lie, two tebibytes. A small image has fewer, of which each
- * of its volumes may claim all: one for 4 KiB of it, which is 2,000 times each chunk of a full pool, and these beside.
+ * Limit on tree blocks to read. At 126 chunks of 64 KiB or more each, a full budget covers two tebibytes; a forged tree may share blocks.
+ * A small image gets one for every 4 KiB, which reaches each chunk of a full pool 2,000 times, plus a fixed number: each of its volumes
+ * may claim all blocks.
  */
 const [MOST_BLOCKS, LEAST_BLOCKS, BYTES_A_BLOCK] = [1 << 18, 1 << 12, 4096];
 /** They hold nothing that other volumes do not give. */
 const POOLS = ['thin-pool', 'cache-pool', 'vdo-pool'];
-/** What lies in a cache of these has been written to the volume, too. */
+/** In these cache modes, cached data has also been written to the volume. */
 const THROUGH = ['writethrough', 'passthrough'];
 
 export interface Volume {
-  /** Undefined where nothing of it is here, or nobody knows how to read it. */
+  /** Undefined where nothing of it is here, or it is unsupported. */
   readonly image: DiskImage | undefined;
   readonly name: string;
-  /** Why that is not all, in words. */
+  /** Descriptions of why it is incomplete. */
   readonly missing: readonly string[];
 }
 
@@ -42,7 +43,7 @@ export class LvmVolumes {
   readonly #mostBlocks: number;
   #blocksRead = 0;
 
-  /** @param id of the physical volume that is here */
+  /** @param id of the physical volume that is scanned */
   constructor(source: DiskFile, group: VolumeGroup, id: string, budget: Budget) {
     this.#source = source;
     this.#group = group;
@@ -51,7 +52,7 @@ export class LvmVolumes {
     this.#mostBlocks = Math.min(MOST_BLOCKS, LEAST_BLOCKS + Math.ceil(source.size / BYTES_A_BLOCK));
   }
 
-  /** Those that no other one of these is made of. */
+  /** Volumes that are not part of another one in this list. */
   list(): readonly Volume[] {
     const all = [...this.#group.logical.values()];
     const used = new Set<string>();
@@ -107,7 +108,7 @@ export class LvmVolumes {
     if (end < bytes) yield { kind: 'hole', bytes: bytes - end };
   }
 
-  /** @returns what is wrong, in words, where it cannot be read */
+  /** @returns a description of the problem where it cannot be read */
   #poolOf({ section }: Segment): Pool | string {
     const name = `${section.get('thin_pool')}`;
     const pool = this.#pools.get(name) ?? this.#readPool(name);
@@ -153,7 +154,7 @@ export class LvmVolumes {
     if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(', ')}`;
   }
 
-  /** What may not have been written to the volume yet. */
+  /** Reports data that may not have been written to the volume yet. */
   *#besides({ type, section }: Segment): Generator<string> {
     const ofPool = this.#group.logical.get(`${section.get('cache_pool')}`)?.segments[0]?.section;
     const mode = section.get('cache_mode') ?? ofPool?.get('cache_mode');

@@ -1,6 +1,6 @@
 /**
- * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, which file systems are opened in.
- * What no volume has, such as free extents and old metadata, comes as one entry, so that nothing need be scanned as is, too.
+ * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, in which file systems are
+ * opened. Bytes of no volume, such as free extents and old metadata, come as one entry, so that nothing need be scanned as it lies as well.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -61,7 +61,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     });
 }
 
-/** Empty where the physical volume is in no group. @throws FormatError where that is not told here */
+/** Empty where the physical volume is in no group. @throws FormatError where the text is not on this volume */
 function textOf(source: ByteSource, { areas, isSound: isLabelSound }: LvmLabel): LvmText {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
   const told = texts.filter(({ text }) => text !== '');
@@ -80,12 +80,12 @@ function* damageOf(label: LvmLabel, text: LvmText, group: VolumeGroup): Generato
 }
 
 interface Covering {
-  /** Of the physical volume. */
+  /** Size of the physical volume. */
   readonly size: number;
   readonly covered: CoveredSectors;
   readonly again: BlocksAgain;
   readonly most: number;
-  /** That were told of so far. */
+  /** Stretches reported so far. */
   stretches: number;
 }
 
@@ -94,8 +94,8 @@ function tooManyStretches(most: number): BudgetError {
   return new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
 }
 /**
- * Of all volumes: 256 GiB in stripes of 64 KiB, which LVM makes unless told otherwise; a lie has petabytes of them where nothing is. Of a
- * small image one for each KiB, which is 64 snapshots of all its chunks, and these beside.
+ * Limit for all volumes together: 256 GiB in stripes of 64 KiB, LVM's default; a forged map has petabytes of them. A small image gets one
+ * for each KiB, which is 64 snapshots of all its chunks, plus a fixed number.
  */
 const [MOST_STRETCHES, LEAST_STRETCHES, BYTES_A_STRETCH] = [1 << 22, 1 << 16, 1024];
 
@@ -103,7 +103,7 @@ function mostStretches(imageBytes: number): number {
   return Math.min(MOST_STRETCHES, LEAST_STRETCHES + Math.ceil(imageBytes / BYTES_A_STRETCH));
 }
 
-/** Thin volumes share chunks. */
+/** Also counts, since thin volumes share chunks. */
 function* covering(stretches: Iterable<Stretch>, counted: Covering): Generator<Stretch> {
   const { size, covered, again, most } = counted;
   for (const stretch of stretches) {

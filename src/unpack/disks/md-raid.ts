@@ -1,6 +1,6 @@
 /**
- * Members of a software RAID of Linux, of which the superblock lies before the data (`mdp_superblock_1` in include/uapi/linux/raid/md_p.h). Those
- * with a superblock behind the data (versions 0.90 and 1.0) begin as what lies in them.
+ * Members of a Linux software RAID whose superblock precedes the data (`mdp_superblock_1` in include/uapi/linux/raid/md_p.h). Those with a
+ * superblock behind the data (versions 0.90 and 1.0) begin with their content.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -20,9 +20,9 @@ const SECTOR_BYTES = 512;
 const SUM_AT = 216;
 const REBUILT = 2;
 const NO_DATA = 0xfffd;
-/** MD_SB_BYTES less the header, two bytes each. */
+/** MD_SB_BYTES minus the header, at two bytes each. */
 const MAX_ROLES = 1920;
-/** Levels in which a single disk holds all there is, in order. */
+/** Levels in which a single disk holds its content in order. */
 const [LINEAR, STRIPED, MIRRORED] = [-1, 0, 1];
 const LEVELS: ReadonlyMap<number, string> = new Map([
   [LINEAR, 'linear'],
@@ -98,7 +98,7 @@ function readMember(source: ByteSource): Member {
   };
 }
 
-/** Of words, but for that of the sum: what is carried over is added. */
+/** Sum of 32-bit words, except the checksum itself, with the carry added. */
 function sumOf(header: Buffer): number {
   let sum = 0;
   for (let at = 0; at + 4 <= header.length; at += 4) if (at !== SUM_AT) sum += header.readUInt32LE(at);

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 
-/** Where a first table (L1) lies. */
+/** A level-1 table (L1). */
 export interface FirstTable {
   readonly at: number;
   readonly entries: number;
@@ -10,7 +10,7 @@ export interface FirstTable {
 export interface QcowHeader {
   readonly version: number;
   readonly clusterBits: number;
-  /** Log2 of the clusters of which one second table (L2) tells. */
+  /** Log2 of the clusters that one level-2 table (L2) covers. */
   readonly perTableBits: number;
   readonly diskBytes: number;
   readonly table: FirstTable;
@@ -18,14 +18,14 @@ export interface QcowHeader {
   readonly isEncrypted: boolean;
   readonly method: 'deflate' | 'zstd';
   readonly features: bigint;
-  /** Bits that are lost when somebody writes who does not know them. */
+  /** Feature bits that are cleared by a writer that does not know them. */
   readonly bitmaps: bigint;
   readonly snapshots: { readonly at: number; readonly count: number };
-  /** How often each cluster is in use. */
+  /** Table of the clusters' reference counts. */
   readonly counts: { readonly at: number; readonly clusters: number; readonly bytes: number };
 }
 
-/** Incompatible features, by their bits. The first two: counts are out of date, the disk is known to be corrupt. */
+/** Incompatible features, by bit. The first two mean: counts are outdated, the disk is known to be corrupt. */
 export const FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n } as const;
 const KNOWN_FEATURES = 0b11111n;
 /** No subcluster is smaller than a sector. */
@@ -40,7 +40,7 @@ export const HEADER_BYTES = 104;
  *  60  4  snapshots         64  8  offset of their table
  *  72  8  incompatible features, from version 3 on          88  8  autoclear features
  *  96  4  log2 of the bits of a count                      100  4  bytes of the header           104  1  1: Zstandard   */
-/** @throws FormatError when it cannot be one, or is one that needs what is not known here */
+/** @throws FormatError when it is invalid, or requires something unsupported */
 export function readQcowHeader(source: ByteSource): QcowHeader {
   const head = Buffer.alloc(HEADER_BYTES + 1);
   source.readInto(head.subarray(0, Math.min(head.length, source.size)), 0);
@@ -93,7 +93,7 @@ function firstVersion(head: Buffer): QcowHeader {
   };
 }
 
-/** How many second tables a disk has. */
+/** Number of a disk's level-2 tables. */
 export function tablesOf(diskBytes: number, { clusterBits, perTableBits }: QcowHeader): number {
   return Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits));
 }

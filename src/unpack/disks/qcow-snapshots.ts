@@ -7,7 +7,7 @@ export interface Snapshot {
   readonly name: string;
   readonly table: FirstTable;
   readonly diskBytes: number;
-  /** Of the memory of the machine, which lies behind the disk; 0: it did not run. */
+  /** Size of the machine's memory, which is stored behind the disk; 0: it was not running. */
   readonly memoryBytes: number;
 }
 
@@ -18,10 +18,10 @@ export interface Snapshot {
 const ENTRY_BYTES = 40;
 const MAX_EXTRA_BYTES = 1024;
 const MAX_NAME_BYTES = 1024;
-/** More than QEMU takes. */
+/** QEMU's limit is lower. */
 const MAX_SNAPSHOTS = 65_536;
 
-/** Those in the table, as far as it can be read. @returns the end of the table too */
+/** The snapshots in the table, as far as it is readable. @returns also the end of the table */
 export function readSnapshots(
   source: ByteSource,
   { snapshots, diskBytes }: QcowHeader,
@@ -36,7 +36,7 @@ export function readSnapshots(
     const [idBytes, nameBytes, extraBytes] = [fixed.readUInt16BE(12), fixed.readUInt16BE(14), fixed.readUInt32BE(36)];
     const end = at + ENTRY_BYTES + extraBytes + idBytes + nameBytes;
     const entries = fixed.readUInt32BE(8);
-    // Where there is none zeros follow; a disk has a table, however small.
+    // Zeros mark the end; every disk has a table, however small.
     if (entries === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES, extraBytes));
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES));

@@ -18,8 +18,8 @@ const PACKED_1 = 1n << 63n;
 const IS_ZERO = 1n;
 
 /**
- * What an image holds, from the second table number `firstTable` on.
- * @throws FormatError when the file ends in a table
+ * The stretches of an image from level-2 table number `firstTable` on.
+ * @throws FormatError when the file ends within a table
  */
 export function* stretchesOf(
   source: ByteSource,
@@ -82,14 +82,17 @@ function* subclusters(
     else yield { kind: 'stored', bytes, at: at + bytes * index };
 }
 
-/** The file is read at most so often over for packed clusters that turn out to be none: each may name 4 MB, and 12 MB of file took minutes. */
+/**
+ * How many times the file's size may be read for packed clusters that turn out invalid: each may claim 4 MB, and 12 MB of file took
+ * minutes.
+ */
 const READS_OF_LOST = 64;
 
 interface PackedCluster {
   readonly at: number;
-  /** Counted in whole sectors: the packed data may end before. */
+  /** Counted in whole sectors: the packed data may end earlier. */
   readonly packedBytes: number;
-  /** Unpacked. */
+  /** Unpacked size. */
   readonly bytes: number;
   readonly method: QcowHeader['method'];
 }

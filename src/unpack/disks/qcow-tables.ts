@@ -1,6 +1,6 @@
 /**
- * Whether the tables of a QCOW2 disk lead to all of it (QEMU, docs/interop/qcow2.txt): one that is not where it should be looks like an
- * empty disk. Every cluster has a count of who uses it: what is in use must be reached.
+ * Whether the tables of a QCOW2 disk reach all of it (QEMU, docs/interop/qcow2.txt): with a misplaced table, it looks like an empty
+ * disk. Every cluster has a reference count, so each one in use must be reached.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -8,12 +8,12 @@ import { FEATURE, type FirstTable, type QcowHeader, readQcowHeader, tablesOf } f
 import { readSnapshots } from './qcow-snapshots.ts';
 import { OFFSET, PACKED, packedPlace } from './qcow-stretches.ts';
 
-/** 1 TB of clusters as qemu-img makes them. Of more it is not asked. */
+/** 1 TB of clusters of qemu-img's default size. Larger disks are not checked. */
 const MAX_CLUSTERS = 16 << 20;
 /** Autoclear features, bit 0: bitmaps have clusters that belong to no table here. */
 const HAS_BITMAPS = 1n;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function brokenQcow(source: ByteSource, budget: Budget): string | undefined {
   const header = readQcowHeader(source);
   const { version, features, bitmaps, counts } = header;
@@ -33,10 +33,10 @@ class Disk {
   readonly #source: ByteSource;
   readonly #header: QcowHeader;
   readonly #clusterBytes: number;
-  /** By cluster of the file: 1 when a table leads to it. */
+  /** Indexed by cluster of the file: 1 when a table refers to it. */
   readonly #reached: Uint8Array;
   readonly #budget: Budget;
-  /** First tables do not overlap: 65,536 snapshots could all name the same one. */
+  /** Limit on reads: L1 tables do not overlap legitimately, but 65,536 snapshots could all name the same one. */
   #bytesLeft: number;
 
   constructor(source: ByteSource, header: QcowHeader, reached: Uint8Array, budget: Budget) {
@@ -71,7 +71,7 @@ class Disk {
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
   }
 
-  /** One of the second tables (L2), each once. */
+  /** Visits a level-2 table (L2), each only once. */
   #reachTable(entry: bigint): void {
     const start = Number(entry & OFFSET);
     const isKnown = this.#reached[start / this.#clusterBytes] === 1;
@@ -88,7 +88,7 @@ class Disk {
     this.#mark(at, packedBytes, true);
   }
 
-  /** @returns whether it begins in the file, and a cluster where it must */
+  /** @returns whether it begins within the file and, for a cluster, is aligned */
   #mark(start: number, length: number, isPacked = false): boolean {
     const isIn = start < this.#source.size && length <= this.#source.size - start + this.#clusterBytes;
     if (!isIn || (!isPacked && start % this.#clusterBytes !== 0)) {
@@ -99,7 +99,7 @@ class Disk {
     return true;
   }
 
-  /** Numbers of 8 bytes, as far as they are in the file; read by the cluster. */
+  /** 8-byte numbers, as far as they are in the file, read one cluster at a time. */
   *#numbers(start: number, length: number): Generator<bigint> {
     const end = Math.min(start + length, this.#source.size);
     for (let at = start; at < end; at += this.#clusterBytes) {
@@ -112,7 +112,7 @@ class Disk {
     }
   }
 
-  /** Clusters that are in use and to which no table leads. The first, which has the header, is always in use. */
+  /** Count of clusters in use that no table refers to. The first one, with the header, is always in use. */
   unreached(): number {
     const inUse = this.#inUse();
     this.isBroken ||= inUse[0] === 0;

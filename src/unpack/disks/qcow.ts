@@ -1,6 +1,6 @@
 /**
- * Disks of QEMU (docs/interop/qcow2.txt of QEMU; QCOW 1: block/qcow.c there): clusters behind two levels of tables, as they are or packed.
- * Snapshots have tables of their own, and keep what is deleted from the disk; that of a running machine holds its memory, too.
+ * Disks of QEMU (docs/interop/qcow2.txt of QEMU; QCOW 1: block/qcow.c there): clusters under two levels of tables, plain or packed.
+ * Snapshots have tables of their own, and retain what was deleted from the disk; that of a running machine also contains its memory.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -46,7 +46,7 @@ function layoutOf(source: DiskFile, budget: Budget): DiskLayout {
   };
 }
 
-/** QEMU does not open a disk that is larger than its table can be, and zeros would be all there is to see. */
+/** QEMU refuses a disk larger than its table allows; otherwise it would consist mostly of zeros. */
 function refuseOversized(header: QcowHeader): void {
   const { diskBytes, table } = header;
   if (table.entries < tablesOf(diskBytes, header))

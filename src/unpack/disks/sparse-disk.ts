@@ -1,6 +1,6 @@
 /**
- * Disks of virtual machines: blocks of a disk in the order in which they were written, and tables that say where each lies. What is
- * missing in the tables is zeros, of which most of a disk consists: they are passed over at the speed of memory.
+ * Disks of virtual machines: blocks of a disk in the order in which they were written, and tables that locate them. Ranges missing from the
+ * tables are zeros, which most of a disk consists of: they are skipped at memory speed.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -12,7 +12,7 @@ import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, type Magic, magicReach, markOf } from '../container/magic.ts';
 import { isPadding, remainder } from '../container/remainder.ts';
 
-/** So many bytes of a disk that lie in a row in its file; that are zeros; or that are packed, a block at a time. */
+/** A range of a disk that is contiguous in its file, or zero, or packed (a single block). */
 export type Stretch =
   | { readonly kind: 'stored'; readonly bytes: number; readonly at: number }
   | { readonly kind: 'hole'; readonly bytes: number }
@@ -20,24 +20,24 @@ export type Stretch =
       readonly kind: 'packed';
       readonly bytes: number;
       /**
-       * Of which `bytes` are wanted.
-       * @param take to be told, before it is unpacked, how many bytes of the file are this block's and no other's; throws on
+       * Unpacks a block, of which `bytes` are wanted.
+       * @param take must be called before unpacking, with the bytes of the file that belong to this block alone; its errors are passed on
        * @returns undefined when it is damaged
        */
       unpack(take: (fileBytes: number) => void): Promise<Uint8Array | undefined>;
     };
 
-/** One image in the file: the disk, or what a snapshot has kept of it. */
+/** One image in the file: the disk, or the state that a snapshot preserves. */
 export interface DiskImage {
   readonly name: string;
   readonly bytes: number;
-  /** From its first byte on, in order, up to its last one or further. */
+  /** From the first byte of the disk on, in order, to its last one or beyond. */
   stretches(): Iterable<Stretch>;
 }
 
 export interface DiskLayout {
   readonly images: readonly DiskImage[];
-  /** What was seen to be wrong, or not here, in the file as a whole. */
+  /** Problems found, and parts missing, in the file as a whole. */
   readonly troubles: readonly Trouble[];
 }
 
@@ -48,11 +48,11 @@ interface DiskFormat extends Said {
   readonly magics: readonly Magic[];
   /** @throws FormatError when it cannot be read at all */
   layoutOf(source: DiskFile, budget: Budget): DiskLayout | undefined;
-  /** Asked when all of it was read: what else is wrong, in words. */
+  /** Called when all of it was read: a description of anything else that is wrong. */
   overlooked?(source: DiskFile, budget: Budget): string | undefined;
 }
 
-/** The container of a format of disks. Its blocks are scanned as is, too: of some, no table tells any more. */
+/** Makes the container of a disk format. Its blocks are also scanned as they lie, since some are no longer in any table. */
 export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFormat): SourceContainer {
   return {
     reads: 'source',
@@ -85,10 +85,10 @@ export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFor
   };
 }
 
-/** The file of a disk, which knows how far it was read: what lies behind that is no part of it. */
+/** The file of a disk; records how far it was read: what lies beyond that is not part of the disk. */
 export class DiskFile implements ByteSource {
   readonly size: number;
-  /** Behind all that was read, or told of. */
+  /** End of what was read or claimed. */
   end = 0;
   readonly #source: ByteSource;
 
@@ -97,12 +97,12 @@ export class DiskFile implements ByteSource {
     this.size = source.size;
   }
 
-  /** The same bytes, of which it is not known yet whether they are of the disk. */
+  /** The same bytes, without recording reads, for what may not belong to the disk. */
   get asItLies(): ByteSource {
     return this.#source;
   }
 
-  /** Of the disk up to there, which need not be read. */
+  /** Claims everything up to `end` for the disk, without reading it. */
   reaches(end: number): void {
     this.end = Math.max(this.end, Math.min(end, this.size));
   }
@@ -122,14 +122,14 @@ export class DiskFile implements ByteSource {
   }
 }
 
-/** Of blocks that lie behind the end of the file, and are not in a row. */
+/** Limit on separate stretches of blocks beyond the end of the file. */
 const MOST_LOST = 1 << 18;
-/** Of a block: less than any codec makes of one. */
+/** Minimum size of a packed block, for any codec. */
 const LEAST_PACKED_BYTES = 4;
-/** Of deflate (RFC 1951): 258 bytes in two bits, one for the length and one for the distance. */
+/** Largest ratio of deflate (RFC 1951): 258 bytes from two bits, one for the length and one for the distance. */
 const MOST_OF_DEFLATE = 1032;
 
-/** So few bytes at least are those of a block that deflate has packed, where its end is not known. */
+/** Minimum packed size of a deflated block whose end is unknown. */
 export function leastDeflated(bytes: number): number {
   return Math.max(LEAST_PACKED_BYTES, Math.floor(bytes / MOST_OF_DEFLATE));
 }
@@ -140,16 +140,16 @@ function overlapping(at: number): FormatError {
   );
 }
 
-/** Gives the bytes of an image, and knows what of it could not be had. */
+/** Yields the bytes of an image, and records what could not be read. */
 export class ImageReader {
   readonly #image: DiskImage;
   readonly #source: DiskFile;
   readonly #budget: Budget;
-  /** All of it was asked for. */
+  /** Everything was read. */
   isThrough = false;
   #lost = 0;
   #firstLost = 0;
-  /** Of the file, by blocks that were asked for. */
+  /** Bytes of the file, summed over the blocks read. */
   #storedBytes = 0;
   #packedBytes = 0;
 
@@ -159,7 +159,7 @@ export class ImageReader {
     this.#budget = budget;
   }
 
-  /** Blocks that could not be read, in words. */
+  /** A description of the blocks that could not be read. */
   get damage(): string | undefined {
     if (this.#lost === 0) return undefined;
     return `expected blocks that lie in the file and can be unpacked, found ${this.#lost} that do not, the first at byte ${this.#firstLost} of the disk; they are zeros there`;
@@ -175,7 +175,7 @@ export class ImageReader {
       done += wanted;
     }
     this.isThrough = true;
-    // Not filled up: a size that lies would be zeros for minutes.
+    // Not zero-filled: a false size would mean zeros for minutes.
     if (done < bytes)
       throw new FormatError(
         `expected tables that tell of ${bytes} bytes of the disk, found those of ${done}; these were read`,
@@ -192,7 +192,7 @@ export class ImageReader {
     const end = Math.min(stretch.at + wanted, this.#source.size);
     const there = Math.max(0, end - stretch.at);
     this.#takeStored(there, at);
-    // The last block is as long as the others, and of the disk; where the file ends in it, who knows what that end is.
+    // The last block is as long as the others, and part of the disk; where the file ends within it, those trailing bytes may be anything.
     const blockEnd = stretch.at + stretch.bytes;
     if (blockEnd <= this.#source.size) this.#source.reaches(blockEnd);
     if (there > 0) yield* streamOf(this.#source, stretch.at, end, ZEROS.length);
@@ -205,30 +205,30 @@ export class ImageReader {
     if (this.#lost++ === 0) this.#firstLost = at;
     if (this.#lost <= MOST_LOST) return;
     const message = `${this.damage}; from byte ${at} of it on it was not read`;
-    // Told here.
+    // Reported here, so not again.
     this.#lost = 0;
     throw new FormatError(message);
   }
 
-  /** Tables that lie could give a block of a small file for each of a disk of terabytes. @throws FormatError */
+  /** Forged tables could refer to a block of a small file for every block of a disk of terabytes. @throws FormatError */
   #takeStored(bytes: number, at: number): void {
     this.#storedBytes += bytes;
     if (this.#storedBytes > this.#source.size) throw overlapping(at);
   }
 
-  /** Those may share a sector, and begin at different bytes: so 262 KB were a disk of 4 GB. @throws FormatError */
+  /** Packed blocks may share a sector and begin at different bytes, so 262 KB could become a disk of 4 GB. @throws FormatError */
   #takePacked(fileBytes: number, at: number): void {
     this.#packedBytes += Math.max(LEAST_PACKED_BYTES, fileBytes);
     if (this.#packedBytes > this.#source.size) throw overlapping(at);
   }
 }
 
-/** What cannot be had, since the table that says where it lies is not in the file. */
+/** A stretch that cannot be read, since the table that locates it is beyond the end of the file. */
 export function lost(source: ByteSource, bytes: number): Stretch {
   return { kind: 'stored', bytes, at: source.size };
 }
 
-/** Holes put together, and stored blocks that lie in a row; no more of them than the first `bytes` are in. */
+/** Merges holes, and stored blocks that are contiguous; stops after the first `bytes`. */
 function* inRows(stretches: Iterable<Stretch>, bytes: number): Generator<Stretch> {
   let last: Stretch | undefined;
   let left = bytes;
@@ -241,7 +241,7 @@ function* inRows(stretches: Iterable<Stretch>, bytes: number): Generator<Stretch
   }
   if (last !== undefined) yield last;
 }
-/** So that the budget is asked now and then: one table of holes may stand for terabytes. */
+/** Ensures that the budget is checked regularly: a single table of holes may stand for terabytes. */
 const MOST_ROW_BYTES = 2 ** 30;
 
 function joined(one: Stretch, next: Stretch): Stretch | undefined {
@@ -250,7 +250,7 @@ function joined(one: Stretch, next: Stretch): Stretch | undefined {
   return { kind: 'stored', at: one.at, bytes: one.bytes + next.bytes };
 }
 
-/** A disk that holds only what differs from another one, which is not at hand. */
+/** A disk that holds only the differences from another one, which is not available. */
 export function needsParent(what: string): Trouble {
   return {
     trouble: {
@@ -260,19 +260,19 @@ export function needsParent(what: string): Trouble {
   };
 }
 
-/** Where a table of numbers lies. */
+/** Location of a table of numbers. */
 export interface Table {
   readonly at: number;
   readonly entries: number;
   readonly entryBytes: number;
 }
 
-/** Of a table that is read at once. */
+/** Bytes of a table read at a time. */
 const PART_BYTES = 64 << 10;
 
 /**
- * The numbers of a table, which `read` takes out of a part of it.
- * @throws FormatError where the file ends in it
+ * The numbers of a table, decoded from a part of it by `read`.
+ * @throws FormatError where the file ends within it
  */
 export function* numbersOf<T>(
   source: ByteSource,

@@ -1,6 +1,6 @@
 /**
- * UBI image (drivers/mtd/ubi/ubi-media.h of Linux): volumes whose blocks lie in any order on the flash memory, as ubinize and dumps of
- * NAND have them. Each volume is an entry, its blocks in their order; blocks that were replaced, and those of no volume, come apart.
+ * UBI image (drivers/mtd/ubi/ubi-media.h of Linux): volumes whose blocks are in any order on the flash memory, as in output of ubinize
+ * and dumps of NAND. Each volume is an entry with its blocks in order; replaced blocks, and those of no volume, come separately.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -27,7 +27,7 @@ import { isPadding, remainder } from '../container/remainder.ts';
 const BLOCK = magic('55 42 49 23 01');
 const VOLUME = magic('55 42 49 21 01');
 const HEADER_BYTES = 64;
-/** The table of volumes is one, too. */
+/** The volume table is stored as a volume, too. */
 const LAYOUT_VOLUME = 0x7fffefff;
 const STATIC = 2;
 const LEAST_BLOCK_BYTES = 4 << 10;
@@ -48,7 +48,7 @@ interface VolumeBlock {
   readonly volume: number;
   readonly number: number;
   readonly sequence: bigint;
-  /** Of its data, in the image. */
+  /** Offset of its data in the image. */
   readonly start: number;
   readonly end: number;
 }
@@ -81,7 +81,7 @@ async function* contentOf(source: ByteSource, extents: readonly Range[]): AsyncG
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 
-/** The next header stands where the next block begins. */
+/** The next header marks the beginning of the next block. */
 function blockBytesOf(source: ByteSource, budget: Budget): number {
   for (
     let bytes = LEAST_BLOCK_BYTES;
@@ -115,7 +115,7 @@ function readBlocks(source: ByteSource, blockBytes: number, budget: Budget) {
   return { blocks, headers, strays };
 }
 
-/** @returns 'free' where no volume has the block, undefined when it is none */
+/** @returns 'free' for a block of no volume, undefined when it is invalid */
 function readBlock(source: ByteSource, at: number, end: number): VolumeBlock | { readonly free: true } | undefined {
   if (at + HEADER_BYTES > end) return undefined;
   const header = Buffer.from(source.read(at, HEADER_BYTES));
@@ -130,7 +130,7 @@ function readBlock(source: ByteSource, at: number, end: number): VolumeBlock | {
   };
 }
 
-/** Flash memory that was erased is all ones. */
+/** Erased flash memory is all ones. */
 function isErased(source: ByteSource, start: number, end: number): boolean {
   return source.read(start, end - start).every((byte) => byte === 0xff);
 }

@@ -37,12 +37,12 @@ export const vhd = diskContainer({
   headBytes: FOOTER_BYTES + 8,
   sniff: (head) => isDynamic(bufferOf(head)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES))),
-  // Its partitions, or its one file system, begin where it does.
+  // Its partitions, or its only file system, begin where the disk does.
   holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES)).readUInt32BE(60) === KIND.fixed,
   layoutOf,
 });
 
-/** Where a file begins: the copy of the footer, and the header behind it. */
+/** The beginning of a file: the copy of the footer, and the header behind it. */
 function isDynamic(head: Buffer): boolean {
   return head.length >= FOOTER_BYTES + 8 && isFooter(head) && hasMagic(head.subarray(FOOTER_BYTES), HEADER);
 }
@@ -59,10 +59,10 @@ function layoutOf(source: DiskFile): DiskLayout | undefined {
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
   if (kind === KIND.fixed) {
-    // The footer of a disk that another container has left over, since it knows the file system before it, is no disk.
+    // A footer left over by another container, which already covers the file system before it, is no disk.
     const there = source.size - FOOTER_BYTES;
     if (bytes > there) return undefined;
-    // All of it, whatever the footer says: what it leaves out would be opened by nobody.
+    // Everything, whatever size the footer states: nobody else would open the part that it omits.
     const all: Stretch = { kind: 'stored', at: 0, bytes: there };
     return { images: [{ name: 'disk', bytes: there, stretches: () => [all] }], troubles: [] };
   }

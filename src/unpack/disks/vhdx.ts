@@ -67,7 +67,7 @@ function layoutOf(source: DiskFile): DiskLayout {
   };
 }
 
-/** Entries of a table, by what they are of. */
+/** Entries of a table, keyed by their GUID. */
 function entriesAt(
   source: ByteSource,
   at: number,
@@ -88,7 +88,7 @@ function entriesAt(
 
 interface Blocks {
   readonly at: number;
-  /** Of the disk. */
+  /** Size of the disk. */
   readonly bytes: number;
   readonly blockBytes: number;
   readonly perBitmap: number;
@@ -105,7 +105,7 @@ function* stretchesOf(source: ByteSource, { at, bytes, blockBytes, perBitmap }: 
   }
 }
 
-/** Whoever wrote it was stopped: of what it has written last, tables and blocks may be in the log only. */
+/** The writer was interrupted: recent changes to tables and blocks may be in the log only. */
 function unwrittenLog(source: DiskFile): readonly Trouble[] {
   const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES)))
     .filter((header) => header.toString('latin1', 0, 4) === 'head')

@@ -1,4 +1,4 @@
-/** Disks of VMware, and those in OVA packages (Virtual Disk Format 5.0, "Hosted Sparse Extents", "Stream-Optimized Compressed"). */
+/** Disks of VMware, also in OVA packages (Virtual Disk Format 5.0, "Hosted Sparse Extents", "Stream-Optimized Compressed"). */
 
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -26,10 +26,10 @@ const HEADER_BYTES = 512;
 const SECTOR_BYTES = 512;
 const FLAG = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 } as const;
 const AT_END = 0xffff_ffff_ffff_ffffn;
-/** A copy of the header, then a marker of the end. */
+/** A copy of the header, then an end marker. */
 const FOOTER_FROM_END = 1024;
 const GRAIN_HEADER_BYTES = 12;
-/** 2 TB of grains of 64 KiB have as many tables. */
+/** 2 TB in grains of 64 KiB need this many tables. */
 const MAX_TABLES = 1 << 20;
 const MAX_GRAIN_BYTES = 32 << 20;
 const MAX_DESCRIPTOR_BYTES = 64 << 10;
@@ -46,7 +46,7 @@ interface Geometry {
   readonly grainBytes: number;
   readonly perTable: number;
   readonly directoryAt: number;
-  /** Of the same tables once more, where there is one that lies in the file. */
+  /** Offset of the redundant directory, if it lies in the file. */
   readonly otherAt: number | undefined;
   readonly tables: number;
   readonly isPacked: boolean;
@@ -111,7 +111,7 @@ function* stretchesOf(source: ByteSource, geometry: Geometry): Generator<Stretch
   }
 }
 
-/** Sectors of the tables, 0 for none: what one directory does not name, the other may. */
+/** Sectors of the tables, 0 for none: what one directory omits, the other may have. */
 function* tablesOf(source: ByteSource, { directoryAt, otherAt, tables }: Geometry): Generator<number> {
   const directory = (at: number) => numbersOf(source, { at, entries: tables, entryBytes: 4 }, read);
   const others = otherAt === undefined ? undefined : directory(otherAt);
@@ -123,7 +123,7 @@ function* tablesOf(source: ByteSource, { directoryAt, otherAt, tables }: Geometr
 
 const read = (part: Buffer, offset: number): number => part.readUInt32LE(offset);
 
-/** The last grain of a disk may hold less. */
+/** The last grain of a disk may be shorter. */
 async function unpackGrain(
   source: ByteSource,
   { at, grainBytes }: { readonly at: number; readonly grainBytes: number },
@@ -137,7 +137,7 @@ async function unpackGrain(
   return await unpackBlock('zlib', source.read(start, packedBytes), grainBytes);
 }
 
-/** The descriptor of a snapshot names whose changes it holds. */
+/** The descriptor of a snapshot names the disk whose changes it holds. */
 function hasParent(source: ByteSource, header: Buffer): boolean {
   const at = sectors(header, 28);
   const bytes = Math.min(sectors(header, 36), MAX_DESCRIPTOR_BYTES, Math.max(0, source.size - at));

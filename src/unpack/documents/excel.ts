@@ -1,6 +1,7 @@
 /**
- * Workbooks of Excel 5 to 2003: the stream Workbook or Book of a compound file ([MS-XLS]), which is records. Their texts are seen as they lie, but
- * for those of the table of all texts that go on in another record (2.5.293, 2.4.58): in the middle of these stand the other's header and flags.
+ * Workbooks of Excel 5 to 2003: the stream Workbook or Book of a compound file ([MS-XLS]), a sequence of records. Most texts are seen as
+ * they lie. The exception are texts of the shared string table that continue in another record (2.5.293, 2.4.58), whose header and flags
+ * split them.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,7 +19,7 @@ const END = 0x0a;
 const FILE_PASS = 0x2f;
 const CONTINUE = 0x3c;
 const TEXTS = 0xfc;
-/** Before the texts: how many there are, with repetitions and without. */
+/** Precede the texts: how many there are, with and without repetitions. */
 const COUNTS_BYTES = 8;
 
 export const excel: SourceContainer = {
@@ -54,7 +55,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (pieces.length > 1) yield { name: NAME, open: () => new Texts(records, pieces, budget).cut() };
   if (problem !== '') yield damaged(`${problem}; texts that are cut up are read up to there`, NAME);
 }
-/** Of 8,224 bytes each, which is what Excel fills, 8 GiB. */
+/** At 8,224 bytes each, which is what Excel fills, 8 GiB. */
 const MAX_PIECES = 1 << 20;
 const ENCRYPTED =
   'Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password';
@@ -64,7 +65,7 @@ interface WorkbookRecord extends Range {
   readonly kind: number;
 }
 
-/** Those of the workbook as a whole, before those of its sheets; the last one may be cut off. */
+/** The records of the workbook itself, which precede those of its sheets; the last one may be cut off. */
 function* recordsOf(source: ByteSource, budget: Budget): Generator<WorkbookRecord> {
   for (let at = 0; at + HEADER_BYTES <= source.size; ) {
     budget.checkTime();
@@ -78,7 +79,7 @@ function* recordsOf(source: ByteSource, budget: Budget): Generator<WorkbookRecor
   }
 }
 
-/** The table of texts, in pieces. */
+/** The shared string table, in pieces. */
 class Texts {
   readonly #source: ByteSource;
   readonly #pieces: readonly Range[];
@@ -93,7 +94,7 @@ class Texts {
     this.#at = pieces[0]!.start;
   }
 
-  /** Those that do not lie in one piece, one a line. */
+  /** Texts that cross pieces, one a line. */
   async *cut(): AsyncGenerator<Uint8Array> {
     this.#skip(COUNTS_BYTES);
     while (!this.#isAtEnd) {
@@ -107,14 +108,14 @@ class Texts {
    *  2  1  flags: 1 two bytes a character, 4 behind them stands what says how it is spoken, 8 behind them stand fonts
    *  .  2  how many fonts, if there are any       .  4  bytes of how it is spoken, if that is there
    *  .  .  characters; where they go on in another piece, that begins with flags                      */
-  /** @returns undefined where it lies in one piece */
+  /** @returns undefined where the text lies in one piece */
   #next(): string | undefined {
     let characters = this.#number(2);
     let flags = this.#number(1);
     const fonts = (flags & 8) === 0 ? 0 : this.#number(2);
     const spokenBytes = (flags & 4) === 0 ? 0 : this.#number(4);
     let [text, isCut] = ['', false];
-    // Where they begin with another piece, that has flags as well.
+    // Each further piece of a text begins with flags of its own.
     while (characters > 0 && this.#piece < this.#pieces.length) {
       const width = (flags & 1) + 1;
       const here = Math.min(characters, Math.floor((this.#pieces[this.#piece]!.end - this.#at) / width));

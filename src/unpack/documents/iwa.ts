@@ -1,6 +1,6 @@
 /**
- * Archives of Apple's iWork (.iwa: Pages, Numbers and Keynote since 2013), which hold what a document says: chunks of Snappy as in
- * framing_format.txt of google/snappy, but without the stream identifier and without sums. Apple has published nothing about them.
+ * Archives of Apple's iWork (.iwa: Pages, Numbers and Keynote since 2013), which hold a document's text: chunks of Snappy as in
+ * framing_format.txt of google/snappy, but without the stream identifier and checksums. Apple has published no description.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
@@ -17,9 +17,9 @@ import { SpooledPieces } from '../container/spooled-pieces.ts';
  *  4  n  a block of Snappy, which begins with the length of its content: 1 to 3 bytes */
 const HEADER_BYTES = 4;
 const HEAD_BYTES = HEADER_BYTES + 3;
-/** Of the content of a chunk. */
+/** Limit on the content of a chunk. */
 const MAX_CONTENT_BYTES = 64 << 10;
-/** What that has at most when it is packed (google/snappy, MaxCompressedLength). */
+/** Upper bound on its packed size (google/snappy, MaxCompressedLength). */
 const MAX_BLOCK_BYTES = 32 + MAX_CONTENT_BYTES + Math.floor(MAX_CONTENT_BYTES / 6);
 const TAB = 0x09;
 const NAME = 'data';
@@ -35,7 +35,7 @@ export const iwa: StreamContainer = {
   entries,
 };
 
-/** Has bytes that stand in no text. What has none is a page that says "not found", or a pointer to the file. */
+/** Contains bytes that occur in no text. Otherwise it is a "not found" page, or a pointer to the file. */
 function isBinary(head: Uint8Array): boolean {
   return head.some((byte) => byte < TAB);
 }
@@ -73,7 +73,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
         'expected an iWork archive, as the name says, and found none that begins so; it is scanned as is',
       );
     yield { name: NAME, open: content };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of content());
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(

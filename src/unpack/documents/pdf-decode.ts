@@ -1,4 +1,4 @@
-/** What the filters of a PDF stream are, and its bytes without those that can be taken off: ISO 32000-1, 7.4. */
+/** Determines the filters of a PDF stream, and removes those that can be undone: ISO 32000-1, 7.4. */
 
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -25,9 +25,9 @@ export interface PdfFilter {
 }
 
 export interface FilterPlan {
-  /** The outermost first; those behind the first one that is not known are left on. */
+  /** Outermost first, up to the first unknown one; it and those behind it are left on. */
   readonly filters: readonly PdfFilter[];
-  /** What is not known: a name, or why there is none. */
+  /** The unknown filter's name, or why the filters could not be read. */
   readonly obstacle?: string;
   readonly isEncrypted?: true;
   readonly isPicture?: true;
@@ -46,7 +46,7 @@ const KINDS = new Map<string, PdfFilter['kind']>([
   ['RunLengthDecode', 'run-length'],
   ['RL', 'run-length'],
 ]);
-/** Pictures, which hold no text: they stay as they lie. */
+/** Picture filters, whose data holds no text: it stays packed. */
 const PICTURES = new Set(['DCTDecode', 'DCT', 'JPXDecode', 'CCITTFaxDecode', 'CCF', 'JBIG2Decode']);
 const MAX_FILTERS = 8;
 const NO_PARAMETERS: PdfDictionary = new Map();
@@ -96,7 +96,7 @@ function decode(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
   return kind === 'hex' ? asciiHexDecode(chunks) : runLengthDecode(chunks);
 }
 
-/** 7.4.4.4, table 8. TIFF's predictor (2) is for pictures: its data is given as it is. */
+/** 7.4.4.4, table 8. TIFF's predictor (2) is for pictures: its data is passed on unchanged. */
 function unpredicted(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
   const number = (key: string, fallback: number): number => {
     const value = parameters.get(key);
@@ -110,7 +110,7 @@ function unpredicted(chunks: Chunks, { kind, parameters }: PdfFilter): Chunks {
 }
 const MAX_ROW_BYTES = 4 << 20;
 
-/** White space, and then the end: of the data, or the word that ends the stream in the file. */
+/** Accepts white space, then the end of the data, or the keyword that ends the stream in the file. */
 async function expectEnd(reader: ChunkReader): Promise<void> {
   for (;;) {
     const ahead = await reader.peek(END_BYTES);
@@ -122,7 +122,7 @@ async function expectEnd(reader: ChunkReader): Promise<void> {
 }
 const END_BYTES = 64;
 
-/** 7.4.4: a zlib stream. Line ends before it are wrong, and are written all the same. */
+/** 7.4.4: a zlib stream. Line ends before it are invalid, but occur. */
 async function* flateDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   const reader = new ChunkReader(chunks);
   try {
@@ -136,7 +136,7 @@ async function* flateDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
       yield chunk;
     }
     const check = Buffer.from(await reader.take(4));
-    // Some writers leave the checksum out; `endstream` follows at once then.
+    // Some writers omit the checksum, so that `endstream` follows directly.
     const isThere = check.length === 4 && !/^\s*e/.test(check.toString('latin1'));
     if (isThere && check.readUInt32BE(0) !== sum)
       throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');

@@ -3,7 +3,7 @@ import { FormatError } from '../../model/errors.ts';
 
 export type Chunks = AsyncIterable<Uint8Array>;
 
-/** 7.4.2: pairs of digits up to `>`; a last digit without another one counts as if a 0 followed. */
+/** 7.4.2: pairs of digits up to `>`; an unpaired last digit counts as if a 0 followed. */
 export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let high = -1;
   let isEnded = false;
@@ -52,7 +52,7 @@ export function isSpace(byte: number): boolean {
   return byte === 0x20 || (byte >= 9 && byte <= 13) || byte === 0;
 }
 
-/** 7.4.3: five characters from `!` to `u` are four bytes, `z` is four zeros, `~>` ends; `<~` before it is passed over. */
+/** 7.4.3: five characters from `!` to `u` are four bytes, `z` is four zeros, `~>` ends the data; a leading `<~` is skipped. */
 export async function* ascii85Decode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let word = 0;
   let count = 0;
@@ -109,7 +109,10 @@ const LETTER_Z = 0x7a;
 const FIRST_85 = 0x21;
 const LAST_85 = 0x75;
 
-/** 7.4.5: 0 to 127: so many bytes and one more follow; 129 to 255: one byte follows, 257 minus that times; 128 ends. */
+/**
+ * 7.4.5: 0 to 127: that many bytes plus one follow; 129 to 255: one byte follows, repeated 257 minus that times; 128
+ * ends the data.
+ */
 export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Array> {
   let literal = 0;
   let repeat = 0;
@@ -122,7 +125,7 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
         yield Buffer.concat(parts);
         throw new FormatError(DATA_BEHIND_END);
       }
-      // Each filter makes 64 times as much of what one before it gives.
+      // In a chain, each filter multiplies its input by up to 64.
       if (parts.length === MOST_PARTS) {
         yield Buffer.concat(parts);
         parts = [];
@@ -146,10 +149,10 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
   }
 }
 
-/** Runs put together, of up to 128 bytes each. */
+/** Runs to join in a chunk, of up to 128 bytes each. */
 const MOST_PARTS = 512;
 
-/** 7.4.4.4, PNG predictors: each row has a byte that says how it was predicted (PNG specification, section 9). */
+/** 7.4.4.4, PNG predictors: each row begins with a byte that names its predictor (PNG specification, section 9). */
 export async function* pngUnpredict(
   chunks: Chunks,
   { rowBytes, pixelBytes }: { readonly rowBytes: number; readonly pixelBytes: number },

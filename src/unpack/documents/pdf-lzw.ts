@@ -7,8 +7,8 @@ const MAX_CODES = 4096;
 const OUTPUT_BYTES = 64 << 10;
 
 /**
- * LZW as TIFF and PDF have it: ISO 32000-1, 7.4.4. Codes of 9 to 12 bits, the highest bit first.
- * @param earlyChange 1: codes grow by a bit one code early, as is the default
+ * LZW as in TIFF and PDF: ISO 32000-1, 7.4.4. Codes of 9 to 12 bits, most significant bit first.
+ * @param earlyChange 1, the default: codes grow by a bit one code early
  */
 export async function* lzwDecode(chunks: AsyncIterable<Uint8Array>, earlyChange: number): AsyncGenerator<Uint8Array> {
   const table = new LzwTable(earlyChange);
@@ -41,7 +41,7 @@ export async function* lzwDecode(chunks: AsyncIterable<Uint8Array>, earlyChange:
 class LzwTable {
   codeBits = 9;
   readonly #earlyChange: number;
-  /** Of each code: the code before its last byte, that byte, its first byte, its length. */
+  /** For each code: the code of its prefix, its last byte, its first byte, its length. */
   readonly #prefix = new Uint16Array(MAX_CODES);
   readonly #last = new Uint8Array(MAX_CODES);
   readonly #first = new Uint8Array(MAX_CODES);
@@ -71,7 +71,7 @@ class LzwTable {
     return bytes;
   }
 
-  /** @returns false when the code is not known */
+  /** @returns false when the code is undefined */
   push(code: number): boolean {
     if (code === CLEAR) {
       this.#next = END + 1;

@@ -9,12 +9,12 @@ import type { PdfObjects, PdfStream } from './pdf-scan.ts';
 import { isReference } from './pdf-value.ts';
 
 /**
- * The data of a stream in which the words of others lie: deflate leaves what it cannot make smaller as it is (RFC 1951, section 3.2.4), a document in
- * a document for one, and the heads of its blocks stand in the middle of that. They come with the data, and make no streams of their own. Only where deflate
- * ends where `/Length` says: else a stream could be hidden so.
+ * The data of a stream that contains the keywords of other streams. Deflate stores what it cannot compress (RFC 1951, section 3.2.4), such
+ * as a document in a document, with block headers in the middle. Such inner streams are covered by the data, and are not read on their own.
+ * Applies only where deflate ends where `/Length` says: otherwise a stream could be hidden this way.
  */
 export class PackedRange {
-  /** Where the data end; 0 where there are none. */
+  /** End of the data; 0 where there is none. */
   end = 0;
   readonly #source: ByteSource;
   readonly #objects: PdfObjects;
@@ -28,7 +28,7 @@ export class PackedRange {
     this.#budget = budget;
   }
 
-  /** @param stream the last one, which ends at a word as far as is known */
+  /** @param stream the latest one, which so far seems to end at a keyword */
   follow({ dictionary, start, end }: PdfStream): void {
     const told = dictionary.get('Length');
     const length = isReference(told) ? this.#objects.get(told) : told;
@@ -67,8 +67,8 @@ export class PackedRange {
     }
   }
 }
-/** Of zlib. */
+/** zlib's Adler-32. */
 const CHECKSUM_BYTES = 4;
 const LINE_END_BYTES = 2;
-/** In one file: each of them unpacks a stream once more. */
+/** Limit for one file: each lookup unpacks a stream once more. */
 const MAX_LOOKUPS = 100;

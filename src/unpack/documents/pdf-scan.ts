@@ -1,10 +1,10 @@
-/** Finds the streams of a PDF as they lie, without the cross-reference table, which may be missing, old or a lie. */
+/** Finds the streams of a PDF by their keywords, without the cross-reference table, which may be missing, outdated or false. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { latin1 } from '../container/text.ts';
 import { isDictionary, type PdfDictionary, type PdfReference, type PdfValue, parsePdfValue } from './pdf-value.ts';
 
-/** Offsets at which `needle` begins, from `start` on. */
+/** Offsets of `needle`, from `start` on. */
 export function* occurrences(
   source: ByteSource,
   needle: Buffer,
@@ -29,26 +29,26 @@ export function* occurrences(
 }
 const STEP_BYTES = 1 << 20;
 const BEHIND_BYTES = 4 << 10;
-/** Dictionaries of streams take some hundred bytes; one that is longer is read by itself. */
+/** Dictionaries of streams have some hundred bytes; a longer one is read separately. */
 const DICTIONARY_BYTES = 16 << 10;
 
 export interface PdfStream {
-  /** `object 12 0`, as it stands before the dictionary. */
+  /** `object 12 0`, from the line before the dictionary. */
   readonly name: string;
   readonly dictionary: PdfDictionary;
-  /** The text that the dictionary was read from names a filter. */
+  /** The dictionary's source text names a filter. */
   readonly namesFilter: boolean;
   /** Where that text begins. */
   readonly dictionaryStart: number;
-  /** Of its data. */
+  /** Start of its data. */
   readonly start: number;
-  /** Where `endstream` is, or another stream begins when that word is missing. */
+  /** Where `endstream` is, or where another stream begins when that keyword is missing. */
   readonly end: number;
   /** The file ends before the stream does. */
   readonly isCut?: true;
 }
 
-/** The word `endstream` of data that no word `stream` begins. */
+/** The keyword `endstream` behind data without a keyword `stream`. */
 export interface LostPdfStream {
   readonly lostAt: number;
 }
@@ -56,14 +56,14 @@ export interface LostPdfStream {
 /* ISO 32000-1, 7.3.8: `12 0 obj << … >> stream`, CR LF or LF, data, `endstream` */
 export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<PdfStream | LostPdfStream> {
   let previous = 0;
-  /** Bytes up to here are no data of a stream whose beginning is lost. */
+  /** Up to here, no bytes can be data of a stream whose beginning is lost. */
   let passed = 0;
   let open: Omit<PdfStream, 'end'> | undefined;
   for (const { at, before, behind } of occurrences(source, STREAM, budget)) {
     const isEnd = before.subarray(-END.length).equals(END);
     const lineEnd = lineEndOf(behind);
     if (!isEnd && (lineEnd === undefined || !isBegin(before, open !== undefined || at < passed))) continue;
-    // The word may stand in the data; what then follows up to the true one is no other stream.
+    // The keyword may occur in the data; what follows up to the real one is no other stream.
     const behindData = at - END.length - lengthEnd(open);
     const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES;
     const isSure = isEnd && (isToldEnd || OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES)));
@@ -73,7 +73,7 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     passed = isSure || !isEnd ? Math.max(lengthEnd(open), at + STREAM.length) : source.size;
     open = undefined;
     if (isEnd) continue;
-    // Nothing is looked at twice, however many words there are.
+    // No byte is inspected twice, however many keywords there are.
     const near = before.toString('latin1', Math.max(0, before.length - (at - previous)));
     const isCutOff = before.length < at - previous && objectBefore(near) === undefined;
     const head = isCutOff ? textBefore(source, at, previous) : near;
@@ -81,7 +81,7 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     previous = start;
     const { name, text } = objectBefore(head) ?? { name: `stream at ${at}`, text: head.slice(lastEnd(head)) };
     const dictionary = parsePdfValue(text);
-    // Without one that can be read, what is packed may still show what it is by its content.
+    // Without a readable dictionary, packed data may still be recognised by its content.
     open = {
       name,
       dictionary: isDictionary(dictionary) ? dictionary : new Map(),
@@ -94,7 +94,7 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
 }
 const STREAM = Buffer.from('stream');
 const END = Buffer.from('end');
-/** Bytes up to the end of the line, when nothing else stands in it. A lone carriage return is wrong and is written all the same. */
+/** Bytes up to the end of the line, if there is nothing else in it. A lone carriage return is invalid, but occurs. */
 function lineEndOf(behind: Buffer): number | undefined {
   const spaces = behind.findIndex((byte) => byte !== 0x20);
   if (behind[spaces] === 0x0a) return spaces + 1;
@@ -102,7 +102,10 @@ function lineEndOf(behind: Buffer): number | undefined {
   return spaces + (behind[spaces + 1] === 0x0a ? 2 : 1);
 }
 
-/** Whether the word stands behind a dictionary, and not in a comment or in data. One whose end is hit has an object around it. */
+/**
+ * Whether the keyword follows a dictionary, and is not in a comment or in data. If the end of the dictionary is damaged, there is
+ * still an object around it.
+ */
 function isBegin(before: Buffer, isOpen: boolean): boolean {
   const near = before.toString('latin1', Math.max(0, before.length - NEAR_BYTES));
   if (near.trimEnd().endsWith('>>')) return true;
@@ -111,10 +114,16 @@ function isBegin(before: Buffer, isOpen: boolean): boolean {
   return object >= 0 && near.slice(Math.max(0, object - 3), object) !== 'end';
 }
 const NEAR_BYTES = 1024;
-/** 7.3.5: the word is the end of a name: `/Subtype /application#2Foctet-stream` is a line of its own where qpdf --qdf and PDFBox write it. */
+/**
+ * 7.3.5: the keyword is the end of a name: in `/Subtype /application#2Foctet-stream`, on a line of its own as qpdf --qdf and PDFBox write
+ * it.
+ */
 const NAME_BEFORE = /\/[^\0\t\n\f\r ()<>[\]{}/%]+$/;
 
-/** Whether the bytes before `endstream` can be data: not a document in a document, of which the data holds streams itself. */
+/**
+ * Whether the bytes before `endstream` can be the data of a lost stream. A document in a document is not: its data contains
+ * streams itself.
+ */
 function isLost(data: Buffer): boolean {
   const end = data.toString('latin1', Math.max(0, data.length - END_MARK_BYTES)).trimEnd();
   return end !== '' && !end.endsWith('%%EOF');
@@ -125,25 +134,28 @@ const END_MARK_BYTES = 64;
 const LINE_END_BYTES = 2;
 const OBJECT_END = /^[\0\t\n\f\r ]*endobj/;
 
-/** Where the data of a stream ends by what it says itself. */
+/** The end of a stream's data according to its own `/Length`. */
 function lengthEnd(stream: Omit<PdfStream, 'end'> | undefined): number {
   const length = stream?.dictionary.get('Length');
   return stream !== undefined && typeof length === 'number' ? stream.start + length : 0;
 }
 
-/** 7.4.1, table 6, without those of pictures. */
+/** 7.4.1, table 6, without the picture filters. */
 const FILTER_NAME = /\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
 const FILTER = /\/Filter[\0\t\n\f\r ]*\[?[\0\t\n\f\r ]*\/(?:Flate|LZW|ASCII85|ASCIIHex|RunLength)Decode(?![A-Za-z])/;
 
-/** Whether text between streams holds the dictionary of one. */
+/** Whether text between streams contains the dictionary of one. */
 export function hasStreamDictionary(text: Buffer): boolean {
   return text.includes(FILTER_KEY) && FILTER.test(text.toString('latin1').replace(TRAILERS, ''));
 }
-/** PDFBox takes the trailer of a document with a cross-reference stream from that stream's dictionary, with Filter and Length. */
+/**
+ * For a document with a cross-reference stream, PDFBox copies the trailer from that stream's dictionary, including Filter and
+ * Length.
+ */
 const TRAILERS = /trailer[\0\t\n\f\r ]*<<.*?(?=startxref|$)/gs;
 const FILTER_KEY = Buffer.from('/Filter');
 
-/** Whether an object in text between streams breaks off in zeros, which stand for nothing but in strings (7.2.2): what it held is gone. */
+/** Whether an object in text between streams breaks off in zeros, which are meaningless except in strings (7.2.2): its content is lost. */
 export function hasErasedObject(text: Buffer): boolean {
   if (!text.includes(ZEROS)) return false;
   let depth = Number.POSITIVE_INFINITY;
@@ -168,20 +180,20 @@ function objectBefore(head: string): { name: string; text: string } | undefined 
   return { name: `object ${found[1]} ${found[2]}`, text: head.slice((found.index ?? 0) + found[0].length) };
 }
 
-/** As much of it as the longest dictionary takes: one of pdfTeX that names 1,299 forms has 20 KiB. */
+/** As much as the longest dictionary takes: one of pdfTeX that names 1,299 forms has 20 KiB. */
 function textBefore(source: ByteSource, at: number, least: number): string {
   const start = Math.max(least, at - LONG_DICTIONARY_BYTES);
   return latin1(source.read(start, at - start));
 }
 const LONG_DICTIONARY_BYTES = 1 << 20;
 
-/** Behind the last `endobj` or `endstream`, and from the first dictionary there. */
+/** Offset of the first dictionary behind the last `endobj` or `endstream`. */
 function lastEnd(head: string): number {
   const end = Math.max(head.lastIndexOf('endobj'), head.lastIndexOf('endstream'), 0);
   return Math.max(head.indexOf('<<', end), end);
 }
 
-/** How many references are looked up in one file: each of them is a search through all of it. */
+/** References to look up in one file: each lookup searches all of it. */
 const MAX_LOOKUPS = 100;
 
 /** Finds objects by their number. */
@@ -195,7 +207,10 @@ export class PdfObjects {
     this.#budget = budget;
   }
 
-  /** The last object of that number, as an update of the file has it; undefined when there is none, or too much was asked. */
+  /**
+   * The last object of that number, which is the one an update added; undefined when there is none, or after too many
+   * lookups.
+   */
   get({ object, generation }: PdfReference): PdfValue | undefined {
     const header = `${object} ${generation} obj`;
     if (this.#known.has(header)) return this.#known.get(header);

@@ -1,9 +1,9 @@
-/** Objects of PDF as far as dictionaries of streams have them: ISO 32000-1, 7.3. */
+/** The PDF objects that occur in dictionaries of streams: ISO 32000-1, 7.3. */
 export type PdfValue = string | number | null | PdfName | PdfReference | readonly PdfValue[] | PdfDictionary;
 export type PdfDictionary = ReadonlyMap<string, PdfValue>;
 
 export interface PdfName {
-  /** Without the slash, its `#xx` decoded. */
+  /** Without the slash, with `#xx` decoded. */
   readonly name: string;
 }
 export interface PdfReference {
@@ -24,11 +24,11 @@ export function isDictionary(value: PdfValue | undefined): value is PdfDictionar
 }
 
 const MAX_DEPTH = 32;
-/** White space and comments; then one token. A string in parentheses is passed over by hand, since its parentheses nest. */
+/** White space and comments; then one token. A string in parentheses is skipped separately, since its parentheses nest. */
 const TOKEN =
   /(?:[\0\t\n\f\r ]|%[^\r\n]*)*(<<|>>|\[|\]|\(|<[0-9A-Fa-f\s]*>|\/[^\0\t\n\f\r ()<>[\]{}/%]*|[^\0\t\n\f\r ()<>[\]{}/%]+)/y;
 
-/** The first value in `text`; null when there is none. What is not understood is passed over. */
+/** The first value in `text`; null when there is none. Skips what it does not understand. */
 export function parsePdfValue(text: string): PdfValue {
   return new Parser(text).value(0) ?? null;
 }
@@ -41,7 +41,7 @@ class Parser {
     this.#text = text;
   }
 
-  /** Undefined at the end, and where an array or a dictionary ends. */
+  /** Undefined at the end of the text, and of an array or a dictionary. */
   value(depth: number): PdfValue | undefined {
     const token = this.#next();
     if (token === undefined || token === '>>' || token === ']' || depth > MAX_DEPTH) return undefined;
@@ -68,7 +68,7 @@ class Parser {
       if (!isName(key)) continue;
       const value = this.value(depth);
       if (value === undefined) break;
-      // Of a key that stands twice, the first counts in some readers and the last in others: what names a filter counts.
+      // For a duplicate key, some readers take the first value and others the last: a value that names a filter wins.
       if (!entries.has(key.name)) entries.set(key.name, value);
     }
     return entries;

@@ -1,9 +1,9 @@
 /**
- * PDF (ISO 32000-1): the data of its streams without Flate, LZW, ASCII85, ASCIIHex and RunLength, in any chain, with PNG
- * predictors. Streams are found as they lie, so objects that an update replaced and those that no table names are read
- * too; what deflate says of its own end counts more than `/Length`. Streams without a filter, and the text between streams, are
- * entries as well. All of the file is scanned as is, too.
- * Pictures (DCT, JPX, CCITT, JBIG2) stay packed. Of an encrypted document what is not encrypted is read.
+ * PDF (ISO 32000-1): the data of its streams, with Flate, LZW, ASCII85, ASCIIHex and RunLength undone, in any chain, and with
+ * PNG predictors. Streams are found by their keywords, so objects that an update replaced, and those that no table names, are
+ * read too; deflate's own end takes precedence over `/Length`. Streams without a filter, and the text between streams, are
+ * entries as well. The whole file is also scanned as it lies. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted
+ * document, only what is not encrypted is read.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -29,7 +29,7 @@ import {
 } from './pdf-scan.ts';
 import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
 
-/** Readers look for the header so far (PDF Reference 1.7, appendix H, note 13). */
+/** Readers search this far for the header (PDF Reference 1.7, appendix H, note 13). */
 const JUNK_BYTES = 1024;
 const HEAD_BYTES = JUNK_BYTES + 8;
 const READ_BYTES = 64 << 10;
@@ -46,7 +46,10 @@ export const pdf: SourceContainer = {
   entries,
 };
 
-/** `%PDF-1.7`, with anything before it but an archive or gzip, which leaves a document as it is where that gets no smaller: they hand it on. */
+/**
+ * `%PDF-1.7`, preceded by anything but an archive or gzip. Those store an incompressible document unchanged, and will hand it on
+ * themselves.
+ */
 function isPdf(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, HEAD_BYTES));
   const at = bytes.indexOf(HEADER);
@@ -69,7 +72,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const packed = new PackedRange(source, document.objects, budget);
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
-    // The word that ends such data stands behind a line end.
+    // The keyword that ends such data follows a line end.
     if (await packed.holds('lostAt' in stream ? stream.lostAt - LINE_END_BYTES : stream.start)) {
       at = Math.max(at, packed.end);
       continue;
@@ -100,26 +103,27 @@ const AS_IT_LIES = 'what it packs is scanned as is';
 
 function* withoutStreams(text: Buffer): Generator<Trouble> {
   if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
-  // What only names the header may be a program that writes dictionaries.
+  // A file that only mentions the header may be a program that writes dictionaries.
   else if (text.indexOf(HEADER) === 0 && hasStreamDictionary(text))
     yield damaged(`expected a stream behind a dictionary, found none: ${AS_IT_LIES}`);
 }
 
-/** What only names the header, as a program or a Makefile does that looks for it (pdfTeX's tests), has no object. */
+/** A file that only mentions the header, such as a program or a Makefile that checks for it (pdfTeX's tests), has no object. */
 function beginsDocument(source: ByteSource): boolean {
   const head = Buffer.from(source.read(0, Math.min(END_BYTES, source.size)));
   return head.indexOf(HEADER) === 0 || OBJECT.test(head.toString('latin1'));
 }
 
 /**
- * 7.5.5: the last line. Readers look for it in the last 1024 bytes (appendix H, note 18); updates and junk may follow.
- * @returns what shows that the file is cut off, in words
+ * 7.5.5: the last line. Readers search for it in the last 1024 bytes (appendix H, note 18); updates and junk may
+ * follow.
+ * @returns a description of the evidence that the file is cut off
  */
 function cutOff(source: ByteSource): string | undefined {
   const start = Math.max(0, source.size - END_BYTES);
   const tail = Buffer.from(source.read(start, source.size - start));
   const mark = tail.lastIndexOf('%%EOF');
-  // Where so much follows that the mark may be before it, nobody knows.
+  // With this much behind it, the mark may be out of view, so nothing can be said.
   if (mark < 0 && !(start > 0 && isZero(tail)))
     return 'expected the mark %%EOF at the end, found none: the file is cut off';
   const declared = linearizedBytes(source);
@@ -131,7 +135,7 @@ function cutOff(source: ByteSource): string | undefined {
 }
 const OBJECT = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
 
-/** Annex F.2.2: a document for slow lines says at its beginning, within 1024 bytes, how long it is. */
+/** Annex F.2.2: a linearized document states its length within its first 1024 bytes. */
 function linearizedBytes(source: ByteSource): number | undefined {
   const head = Buffer.from(source.read(0, Math.min(JUNK_BYTES, source.size))).toString('latin1');
   const start = head.lastIndexOf('<<', head.indexOf('/Linearized'));
@@ -141,7 +145,7 @@ function linearizedBytes(source: ByteSource): number | undefined {
 }
 const END_BYTES = 64 << 10;
 
-/** Text between streams: dictionaries, strings, scripts. What hides in it is looked for as in any other entry. */
+/** Text between streams: dictionaries, strings, scripts. It is searched for encoded content like any other entry. */
 function* readBetween(
   source: ByteSource,
   start: number,
@@ -167,9 +171,10 @@ function* readDictionary(
 ): Generator<Entry | Trouble> {
   between.add(source.read(dictionaryStart, start - dictionaryStart));
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();
-  // A filter may be named for a file outside (7.11.4), too.
+  // The named filter may also be that of an external file (7.11.4).
   const isFilterLost = namesFilter && !FILTER_KEYS.some((key) => dictionary.has(key));
-  // Table 5: what has no length has lost it, and perhaps its filter with it. One without data has lost nothing: gofpdf writes such in a page.
+  // Table 5: a stream without a length has lost it, and perhaps its filter too. One without data has lost nothing: gofpdf writes such
+  // streams in a page.
   if (end > start && (isFilterLost || !dictionary.has('Length'))) {
     const key = isFilterLost ? 'Filter' : 'Length';
     yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
@@ -181,7 +186,7 @@ interface Document {
   readonly objects: PdfObjects;
   readonly isEncrypted: boolean;
   readonly budget: Budget;
-  /** Where the last document ends that is the data of a stream. */
+  /** End of the last document that is the data of a stream. */
   innerEnd: number;
 }
 
@@ -210,7 +215,7 @@ async function* readStream(source: ByteSource, stream: PdfStream, document: Docu
   }
 }
 
-/** Where a document ends that is the data of a stream, as it lies: its own streams were taken for the next ones. */
+/** The end of a document that is the data of a stream, in plain form: its own streams were taken for the next ones. */
 function documentEnd(source: ByteSource, { dictionary, start }: PdfStream): number | undefined {
   const length = dictionary.get('Length');
   if (typeof length !== 'number' || length < HEADER.length || start + length > source.size) return undefined;
@@ -220,7 +225,10 @@ function documentEnd(source: ByteSource, { dictionary, start }: PdfStream): numb
 }
 const END_WORD_BYTES = 16;
 
-/** Flate has a checksum; other filters take what is left of their data for all of it. @returns what is wrong, in words */
+/**
+ * Only Flate has a checksum; other filters take all that is left of their data as valid. @returns a description of the
+ * mismatch
+ */
 function wrongLength(
   source: ByteSource,
   { dictionary, start, end }: PdfStream,
@@ -236,7 +244,7 @@ function wrongLength(
 }
 const MAX_LINE_ENDS = 16;
 
-/** Deflate knows its own end, which no word in its data may hide; of other filters the first `endstream` is the end. */
+/** Deflate has its own end, so keywords in its data do not matter; with other filters, the data ends at the first `endstream`. */
 async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {
   if (kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
   const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES, source.size - start);
@@ -244,7 +252,7 @@ async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: 
   yield* streamOf(source, start + near, source.size, READ_BYTES);
 }
 
-/** Whether a stream of an encrypted document is not encrypted itself, as those of cross-references and some metadata are. */
+/** Whether a stream of an encrypted document is itself unencrypted, as cross-reference streams and some metadata are. */
 function isPlainFlate(source: ByteSource, { start }: PdfStream, { kind }: PdfFilter): boolean {
   const head = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
   if (kind !== 'flate' || !startsZlib(head)) return false;

@@ -1,7 +1,7 @@
 /**
- * The source of a macro of Office, packed (MS-OVBA, section 2.4.1, "Compression and Decompression"): behind the compiled form in a stream of
- * vbaProject.bin, .doc and .xls. The compiled form may be missing, and the parts of a statement are no text in it. Found by how every module
- * begins, which is too short to be packed: `Attribute VB_Name`.
+ * The packed source of an Office macro (MS-OVBA, section 2.4.1, "Compression and Decompression"): it follows the compiled form in a stream
+ * of vbaProject.bin, .doc and .xls. The compiled form may be missing, and statements are not text in it. Found by how every module begins,
+ * which is too short to be compressed: `Attribute VB_Name`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -20,7 +20,7 @@ const SIZE_MASK = 0x0fff;
 const SIGNATURE_MASK = 0x7000;
 const SIGNATURE = 0x3000;
 const IS_PACKED = 0x8000;
-/** "Attribute " behind its flags. */
+/** "Attribute ", with its flags byte before it. */
 const MAGIC = magic('01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20');
 const NAME = 'source';
 
@@ -45,7 +45,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield chunk.bytes;
       at = chunk.end;
       isSound = chunk.isSound;
-      // All but the last are full.
+      // All chunks but the last are full.
       if (!isSound || chunk.bytes.length < CHUNK_BYTES) return;
     }
   };
@@ -60,7 +60,7 @@ interface Chunk {
   readonly isSound: boolean;
 }
 
-/** @returns undefined where none begins */
+/** @returns undefined where no chunk begins */
 function chunkAt(source: ByteSource, at: number): Chunk | undefined {
   if (at + HEADER_BYTES > source.size) return undefined;
   const header = Buffer.from(source.read(at, HEADER_BYTES)).readUInt16LE(0);
@@ -74,7 +74,7 @@ function chunkAt(source: ByteSource, at: number): Chunk | undefined {
   return { bytes, end, isSound: isSound && end === wanted };
 }
 
-/** Section 2.4.1.3.19: the further a copy may reach back, the more of its 16 bits say how far. */
+/** Section 2.4.1.3.19: the more output there is to copy from, the more of the 16 bits encode the distance. */
 const LEAST_DISTANCE_BITS = 4;
 const COPY_BITS = 16;
 const LEAST_COPY_BYTES = 3;

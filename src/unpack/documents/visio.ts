@@ -1,6 +1,7 @@
 /**
- * Drawings of Visio up to 2010 (.vsd, .vss, .vst): the stream VisioDocument of a compound file. There is no specification; this follows HDGF of
- * Apache POI and libvisio. Most of its parts are packed, with all text. Each packed one is an entry; the others are seen as they lie.
+ * Drawings of Visio up to 2010 (.vsd, .vss, .vst): the stream VisioDocument of a compound file. There is no specification; this follows
+ * HDGF of Apache POI and libvisio. Most of its parts are packed, including all text. Each packed part is an entry; the others are seen as
+ * they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -17,18 +18,21 @@ const ROOT_AT = 36;
 const HEAD_BYTES = 54;
 const FIRST_WITH_LONG_POINTERS = 6;
 const [LONG_BYTES, SHORT_BYTES] = [18, 16];
-/** By type, of version 5. */
+/** By type, in version 5. */
 const NUMBER_AT: Readonly<Record<number, number>> = { 20: 130, 29: 30, 30: 54, 78: 30 };
 const USUAL_NUMBER_AT = 10;
 /** Flags, and eight copies. */
 const MAX_RUN_BYTES = 17;
-/** Behind the eighth flag. */
+/** All eight flags were used. */
 const FLAGS_END = 0x100;
 const FIRST_PLACE = 18;
 const LEAST_COPY_BYTES = 3;
-/** Of a list of parts that is unpacked. */
+/** Limit for an unpacked list of parts. */
 const MAX_LIST_BYTES = 16 << 20;
-/** In all lists; a drawing of 400 KB has 1,136. Of more the readings alone take half a minute where they lie far from one another. */
+/**
+ * Limit for all lists; a drawing of 400 KB has 1,136 parts. With more, the reads alone would take half a minute if they lie far
+ * apart.
+ */
 const MAX_PARTS = 1 << 16;
 
 export const visio: SourceContainer = {
@@ -81,7 +85,7 @@ function entryOf(parts: Parts, part: Part): Entry {
 }
 
 class Parts {
-  /** Pointers that lead nowhere, and lists of which none can be had. */
+  /** Count of pointers that lead nowhere, and of unreadable lists. */
   wrong = 0;
   #pointers = 0;
   readonly #source: ByteSource;
@@ -94,7 +98,10 @@ class Parts {
     this.#isLong = this.#read(0, HEAD_BYTES).readUInt16LE(VERSION_AT) >= FIRST_WITH_LONG_POINTERS;
   }
 
-  /** All, each once. Together they have no more bytes than there are: parts that share some, as only a forged drawing has, soon have all of them. */
+  /**
+   * All parts, each once. Their total is limited to the size of the file: only in a forged drawing do parts overlap, and these soon exceed
+   * it.
+   */
   *all(): Generator<Part> {
     const seen = new Set<string>();
     const open = [pointerIn(this.#read(0, HEAD_BYTES), ROOT_AT, this.#isLong)];
@@ -167,7 +174,7 @@ class Parts {
       bytes += piece.length;
       if (bytes > MAX_LIST_BYTES) break;
     }
-    // What is packed has four bytes before all.
+    // Packed data begins with four extra bytes.
     return Buffer.concat(pieces).subarray(4);
   }
 
@@ -176,7 +183,7 @@ class Parts {
   }
 }
 
-/** @returns what leads nowhere, where there are not so many bytes */
+/** @returns a value that leads nowhere, where there are too few bytes */
 function numberIn(list: Buffer, at: number, bytes: 2 | 4): number {
   return at + bytes <= list.length ? list.readUIntLE(at, bytes) : list.length;
 }

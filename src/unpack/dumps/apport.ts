@@ -1,7 +1,7 @@
 /**
- * Crash reports of Apport, as Ubuntu keeps them in /var/crash (problem_report.py): fields in the manner of mail, of which `CoreDump` and
- * other binary ones are gzip in base64. Each piece that the compressor gave is a line of base64 of its own, so that digits are
- * padded in the middle, and a megabyte long.
+ * Crash reports of Apport, which Ubuntu keeps in /var/crash (problem_report.py): mail-like fields, of which `CoreDump` and other binary
+ * ones are gzip in base64. Each piece of compressor output is a line of base64 of its own, so there is padding in the middle, and lines
+ * are a megabyte long.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -11,7 +11,7 @@ import { firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic
 
 /** `ProblemType: ` */
 const FIRST_FIELD = magic('50 72 6f 62 6c 65 6d 54 79 70 65 3a 20');
-/** Behind the name of a field whose value is in base64; each line of a value begins with a blank. */
+/** Follows the name of a field with a base64 value; each line of a value begins with a blank. */
 const IN_BASE64 = Buffer.from(': base64\n ');
 const LINE_FEED = 0x0a;
 const BLANK = 0x20;
@@ -47,7 +47,7 @@ function fieldName(source: ByteSource, end: number): string | undefined {
   return /\n([A-Za-z0-9._-]+)$/.exec(Buffer.from(source.read(start, end - start)).toString('latin1'))?.[1];
 }
 
-/** Where the line ends behind which no other line of the value comes. */
+/** The end of the value's last line. */
 function valueEnd(source: ByteSource, start: number, budget: Budget): number {
   for (let at = start; at < source.size; at += CHUNK_BYTES) {
     budget.checkTime();
@@ -73,7 +73,7 @@ async function* decodeLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<U
       const own = line.trimStart();
       if (!DIGITS.test(own)) throw new FormatError(NO_DIGITS);
       digits += own;
-      // The last of them may go on in the next chunk.
+      // The last line may continue in the next chunk.
       const whole = index === lines.length - 1 ? digits.length & ~3 : digits.length;
       if (whole > 0) yield Buffer.from(digits.slice(0, whole), 'base64');
       digits = digits.slice(whole);

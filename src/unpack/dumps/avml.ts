@@ -1,6 +1,6 @@
 /**
- * AVML memory image, version 2 (microsoft/avml, src/image.rs): ranges of physical memory, each behind a header, packed as framed
- * Snappy, and with its packed length behind it. They come as a LiME image, which is what AVML writes when it does not pack.
+ * AVML memory image, version 2 (microsoft/avml, src/image.rs): ranges of physical memory, each with a header before it, packed
+ * as framed Snappy, with its packed length behind it. They come out as a LiME image, which is AVML's own uncompressed format.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -34,7 +34,10 @@ export const avml: StreamContainer = {
  *  .   8  bytes of that            */
 const HEADER_BYTES = 32;
 const LENGTH_BYTES = 8;
-/** AVML has 16 MiB in each. What is missing of a range comes as zeros, so that what follows has its address. */
+/**
+ * AVML's limit for a range is 16 MiB. The missing part of a range is filled with zeros, so that what follows keeps its
+ * address.
+ */
 const MAX_RANGE_BYTES = 64n << 20n;
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -47,7 +50,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected an image of AVML');
     yield { name: MEMORY_NAME, open: ranges };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of ranges()) budget.checkTime();
     const troubles = [...packed.troubles(MEMORY_NAME)];
     yield* troubles;
@@ -69,7 +72,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   }
 }
 
-/** @returns whether it is as long as it says, and as long packed as stands behind it */
+/** @returns whether its length matches the header, and its packed length the one behind it */
 async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGenerator<Uint8Array, boolean> {
   const header = Buffer.from(await reader.take(HEADER_BYTES));
   if (header.length < HEADER_BYTES) throw reader.endError('the header of a range of AVML is cut off');

@@ -1,7 +1,7 @@
 /**
- * Crash dumps of Erlang (crash_dump.html of the documentation of ERTS, *Process Heap*). Binaries stand there in base64 or hex, which codings
- * read. A string is a list of characters, of which each cell is a line: `7F..A0:lI45|H7F..B0` is a hyphen, and the rest is at 7F..B0.
- * Lists of numbers that may be characters are put together; what follows a cell is written behind it.
+ * Crash dumps of Erlang (crash_dump.html of the documentation of ERTS, *Process Heap*). Binaries are in base64 or hex, which codings read.
+ * A string is a list of characters, with a line for each cell: `7F..A0:lI45|H7F..B0` is a hyphen, and the rest is at 7F..B0. Lists of
+ * numbers that may be characters are joined; the cell that follows in a list is also the next one in the file.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -32,7 +32,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let strings = new Strings(0);
   for (let at = 0; at < source.size; at += WINDOW_BYTES) {
     budget.checkTime();
-    // A cell is of the window in which its mark stands.
+    // A cell belongs to the window that contains its mark.
     const start = Math.max(0, at - MOST_CELL_BYTES);
     const end = Math.min(source.size, at + WINDOW_BYTES + MOST_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
@@ -50,7 +50,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     throw new FormatError('the crash dump ends before its last section, =end; what was written before it is read');
 }
 
-/** Stands at the end of a dump that was not ended by a limit of size or time. */
+/** Ends a dump that was not cut off by a limit of size or time. */
 const LAST_SECTION = Buffer.from('\n=end');
 const LAST_BYTES = 64;
 
@@ -58,7 +58,7 @@ interface Cell {
   readonly address: number;
   /** A character. */
   readonly head: number;
-  /** Where the rest of the list is; 0 at its end. */
+  /** Address of the rest of the list; 0 at its end. */
   readonly tail: number;
 }
 
@@ -66,7 +66,7 @@ const CELL = Buffer.from(':lI');
 const [LF, BAR, LETTER_H, ZERO] = [0x0a, 0x7c, 0x48, 0x30];
 const MOST_CHARACTER = 0x10ffff;
 
-/** Those whose mark stands in [from, to). */
+/** Cells whose mark is in [from, to). */
 function* cellsIn(bytes: Buffer, from: number, to: number): Generator<Cell> {
   for (let mark = bytes.indexOf(CELL, from); mark >= 0 && mark < to; mark = bytes.indexOf(CELL, mark + 1)) {
     let start = mark;
@@ -84,10 +84,10 @@ function* cellsIn(bytes: Buffer, from: number, to: number): Generator<Cell> {
   }
 }
 
-/** Of the 64 bits of an address; processors use 48 of them. */
+/** Digits of an address: processors use 48 of its 64 bits. */
 const MOST_HEX = 13;
 
-/** -1 when it is none. */
+/** -1 when it is no number. */
 function hexNumber(bytes: Buffer, start: number, end: number): number {
   if (end - start > MOST_HEX || end <= start) return -1;
   let number = 0;
@@ -104,17 +104,20 @@ function hexNumber(bytes: Buffer, start: number, end: number): number {
 const LEAST_CHARACTERS = 8;
 const MOST_UTF8 = 4;
 
-/** Strings, one behind the other, with a line end between them. */
+/** Consecutive strings, separated by line ends. */
 class Strings {
   readonly #from: number;
   #bytes = new Uint8Array(BATCH_BYTES);
-  /** Of the list that is being read: where it begins, how many characters it has, where the next of its cells is. */
+  /** State of the list being read: where it begins, its length in characters, the address of its next cell. */
   #begin = 0;
   #characters = 0;
   #next = 0;
   length = 0;
 
-  /** @param before whose last list goes on here: from its beginning, unless it is long, so that no key is cut in two */
+  /**
+   * @param before whose last list continues here: it is repeated from its beginning, unless it is long, so that no key
+   * is split
+   */
   constructor(from: number, before?: Strings) {
     this.#from = from;
     if (before === undefined) return;
@@ -136,7 +139,7 @@ class Strings {
     if (address !== this.#next) this.#endList();
     this.#characters++;
     this.#next = tail;
-    // Bytes of a file, or of UTF-8 that nobody decoded, are lists as well.
+    // Bytes of a file, or undecoded UTF-8, are lists as well.
     if (head < 0x100) this.#bytes[this.length++] = head;
     else this.length += Buffer.from(String.fromCodePoint(head)).copy(this.#bytes, this.length);
   }

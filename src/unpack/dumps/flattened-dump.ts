@@ -1,6 +1,6 @@
 /**
- * The flattened form of a dump (makedumpfile -F, QEMU's dump-guest-memory): what would be written at an offset comes as a record,
- * in the order of writing, so that it can go through a pipe. makedumpfile, IMPLEMENTATION, "The flattened format".
+ * The flattened form of a dump (makedumpfile -F, QEMU's dump-guest-memory): every write at an offset is stored as a record, in
+ * the order of writing, so that the dump can go through a pipe. makedumpfile, IMPLEMENTATION, "The flattened format".
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource, Piece } from '../../bytes/byte-source.ts';
@@ -17,22 +17,25 @@ import { BudgetError, FormatError } from '../../model/errors.ts';
 export const FLATTENED_MAGIC = Buffer.from('makedumpfile\0\0\0\0', 'latin1');
 const HEADER_BYTES = 4096;
 const RECORD_HEADER_BYTES = 16;
-/** Records of 16 KiB, as QEMU writes them, of a dump of 16 GiB; those of makedumpfile are larger. */
+/** Enough for a dump of 16 GiB in records of 16 KiB, as QEMU writes them; makedumpfile's are larger. */
 const MAX_RECORDS = 1 << 20;
 
-/** What no record gives: a dump has next to none of that, and a damaged number would make it without end. */
+/** Limit on ranges without a record: a real dump has next to none, and a damaged offset would make it endless. */
 const MAX_HOLE_BYTES = 64 << 20;
 
-/** The dump that records make up. What no record gives is zero; of what two give, the later one counts, as when it was written. */
+/**
+ * The dump that the records make up. Ranges without a record are zero; where records overlap, the later one counts, as it did when
+ * written.
+ */
 export class FlattenedDump implements ByteSource {
   readonly size: number;
   /** Where the records end in the file. */
   readonly end: number;
-  /** Whether the record that ends them was met. */
+  /** Whether the end record was met. */
   readonly isWhole: boolean;
   readonly #source: ByteSource;
   readonly #records: Records;
-  /** Stretches of the dump: where each begins, in order, and the number of the record that gives it, or -1. */
+  /** The stretches of the dump: where each begins, ascending, and the number of its record, or -1. */
   readonly #starts: Float64Array;
   readonly #givers: Int32Array;
 
@@ -75,10 +78,10 @@ export class FlattenedDump implements ByteSource {
   }
 }
 
-/** Records in the order of the file: numbers, and no objects, since there may be a million. */
+/** Records in file order, as flat arrays, since there may be a million. */
 class Records {
   count = 0;
-  /** Where the bytes of each lie in the file, and where they begin and end in the dump. */
+  /** For each record, the offset of its bytes in the file, and its range in the dump. */
   froms = new Float64Array(1024);
   firsts = new Float64Array(1024);
   lasts = new Float64Array(1024);
@@ -101,7 +104,7 @@ function doubled(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> 
   return larger;
 }
 
-/** Where a record begins or ends in the dump, in order, each place once. */
+/** Where records begin or end in the dump, ascending and distinct. */
 function edgesOf({ count, firsts, lasts }: Records): Float64Array {
   const edges = new Float64Array(2 * count);
   edges.set(firsts.subarray(0, count));
@@ -131,7 +134,7 @@ function readRecords(source: ByteSource, budget: Budget) {
   return { records, end: at, isWhole: false };
 }
 
-/** By stretch: the latest record that has it. What is painted once is jumped over, so that this takes little more than one pass. */
+/** For each stretch, the latest record that covers it. Assigned stretches are skipped, so this takes little more than one pass. */
 function paint({ count, firsts, lasts }: Records, starts: Float64Array): Int32Array {
   const givers = new Int32Array(starts.length).fill(-1);
   const free = Uint32Array.from(starts, (_, index) => index);
@@ -150,7 +153,7 @@ function paint({ count, firsts, lasts }: Records, starts: Float64Array): Int32Ar
   return givers;
 }
 
-/** The last of `starts`, which are sorted, that is not above `offset`; the first when there is none. */
+/** The last of `starts` (ascending) that is not above `offset`; the first when there is none. */
 function atOrBefore(starts: Float64Array, offset: number): number {
   let [low, high] = [0, starts.length - 1];
   while (low < high) {

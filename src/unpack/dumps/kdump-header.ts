@@ -3,14 +3,14 @@ import { FormatError } from '../../model/errors.ts';
 import type { Range } from '../container/coverage.ts';
 import { hasMagic, magic } from '../container/magic.ts';
 
-/** Where things lie in a dump of makedumpfile. */
+/** The layout of a dump of makedumpfile. */
 export interface KdumpHeader {
   readonly isLittleEndian: boolean;
-  /** Also of the blocks of the file. */
+  /** Also the block size of the file. */
   readonly pageBytes: number;
-  /** One bit a page frame, the lowest bit first: its page is in the file. */
+  /** One bit for each page frame, least significant first: whether its page is in the file. */
   readonly bitmap: Range;
-  /** The page frame of the first bit; not 0 in a part of a dump that is split. */
+  /** The page frame of the first bit; not 0 in a part of a split dump. */
   readonly firstFrame: number;
   /** Where the descriptors begin, one for each page in the file. */
   readonly descriptorsAt: number;
@@ -28,7 +28,7 @@ export interface KdumpHeader {
 const STATUS_AT = [424, 412] as const;
 const HEADER_BYTES = 444;
 const LEAST_PAGE_BYTES = 4 << 10;
-/** Of ARM and POWER. */
+/** On ARM and POWER. */
 const MOST_PAGE_BYTES = 64 << 10;
 
 export function isKdump(head: Uint8Array): boolean {
@@ -97,14 +97,14 @@ function firstFrameIn(
   const at = version >= 6 ? 80 : 16;
   return Math.min(Number(isLittleEndian ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at)), MOST_FRAMES);
 }
-/** Of physical addresses of 52 bits. */
+/** For physical addresses of 52 bits. */
 const MOST_FRAMES = 2 ** 40;
 
 function u32Of(bytes: Buffer, isLittleEndian: boolean): (at: number) => number {
   return (at) => (isLittleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
 }
 
-/** Page frames in a row that are in the file. */
+/** Consecutive page frames that are in the file. */
 export interface FrameRun {
   readonly first: number;
   readonly count: number;
@@ -112,7 +112,7 @@ export interface FrameRun {
 
 const BITMAP_PIECE_BYTES = 64 << 10;
 
-/** The frames that the bitmap of the file names, in order. */
+/** The frames set in the file's bitmap, ascending. */
 export function* frameRuns(source: ByteSource, { bitmap, firstFrame }: KdumpHeader): Generator<FrameRun> {
   let first = 0;
   let count = 0;

@@ -21,19 +21,19 @@ const METHODS = new Map<number, BlockMethod>([
 
 /** The pages of a dump, in order. Call `close` when done. */
 export class KdumpPages {
-  /** Pages whose descriptor or bytes are behind the end of the file, and those that cannot be unpacked. */
+  /** Count of pages whose descriptor or bytes are beyond the end of the file, or that cannot be unpacked. */
   cutPages = 0;
   damagedPages = 0;
-  /** The packed bytes of those, as they lie. */
+  /** The packed bytes of those. */
   readonly refused = new SpooledPieces('between');
-  /** What of the file the pages are. */
+  /** The ranges of the file that pages take. */
   readonly coverage = new Coverage();
   readonly #source: ByteSource;
   readonly #descriptors: ByteSource;
   readonly #header: KdumpHeader;
   readonly #zeros: Uint8Array;
   #descriptorAt: number;
-  /** All pages of zeros are one in the file. */
+  /** All pages of zeros share one page in the file. */
   #latest: { readonly offset: number; readonly page: Uint8Array } | undefined;
 
   constructor(source: ByteSource, header: KdumpHeader) {
@@ -44,12 +44,12 @@ export class KdumpPages {
     this.#zeros = new Uint8Array(header.pageBytes);
   }
 
-  /** Where the descriptors of the pages that were read end. */
+  /** End of the descriptors read so far. */
   get endOfDescriptors(): number {
     return this.#descriptorAt;
   }
 
-  /** The next page: `pageBytes` bytes, good until the next call; zeros where it cannot be had. */
+  /** The next page: `pageBytes` bytes, valid until the next call; zeros where it cannot be read. */
   async next(): Promise<Uint8Array> {
     const at = this.#descriptorAt;
     this.#descriptorAt += DESCRIPTOR_BYTES;

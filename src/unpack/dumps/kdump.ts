@@ -1,7 +1,7 @@
 /**
- * Dump of a Linux kernel as kdump has makedumpfile write it (its IMPLEMENTATION and diskdump_mod.h), and QEMU: pages of physical
- * memory that are packed one by one, also in the flattened form. They come as a LiME image, in which an address has its meaning;
- * pages that the dump leaves out do not.
+ * Dump of a Linux kernel, written by kdump through makedumpfile (its IMPLEMENTATION and diskdump_mod.h), or by QEMU:
+ * individually packed pages of physical memory, also in the flattened form. They come out as a LiME image, in which addresses
+ * keep their meaning; pages that the dump omits are omitted there too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -68,7 +68,7 @@ async function* dumpEntries(source: ByteSource, budget: Budget): AsyncGenerator<
   }
 }
 
-/** What no page is: eraseinfo, and what somebody put there. */
+/** Bytes of no page: eraseinfo, and anything added by others. */
 function* others(
   source: ByteSource,
   { descriptorsAt }: KdumpHeader,

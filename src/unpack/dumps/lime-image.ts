@@ -1,6 +1,9 @@
-/** An image of physical memory in the format of LiME, which views/lime.ts reads: for formats that pack memory page by page. */
+/**
+ * Writes an image of physical memory in the format of LiME, which views/lime.ts reads: for formats that pack memory page by
+ * page.
+ */
 
-/** The entry that is such an image. */
+/** Name of the entry with such an image. */
 export const MEMORY_NAME = 'memory.lime';
 
 /*  LiME's lime.h, version 1, little-endian
@@ -12,7 +15,7 @@ export const MEMORY_NAME = 'memory.lime';
 const HEADER_BYTES = 32;
 const MAGIC = 0x4c694d45;
 
-/** What stands before the `length` bytes from physical `address` on. @param length at least 1 */
+/** The header for `length` bytes from physical `address` on. @param length at least 1 */
 export function limeHeader(address: bigint, length: bigint): Uint8Array {
   const header = Buffer.alloc(HEADER_BYTES);
   header.writeUInt32LE(MAGIC, 0);

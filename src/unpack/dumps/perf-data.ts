@@ -1,7 +1,7 @@
 /**
- * Recordings of perf (perf.data, and what `perf record -o -` sends through a pipe; tools/perf/Documentation/perf.data-file-format.txt of Linux).
- * Commands and what they are told lie there plainly. Records that were packed (`-z`) are one stream of Zstandard over many of them, which
- * never ends. Stacks that samples hold (`--call-graph dwarf`) are memory of programs, and come as a core, each as often as it is another.
+ * Recordings of perf (perf.data, and the pipe format of `perf record -o -`; tools/perf/Documentation/perf.data-file-format.txt of Linux).
+ * Commands and their arguments are stored plainly. Compressed records (`-z`) form one Zstandard stream across many of them, which has no
+ * end. Stacks in samples (`--call-graph dwarf`) are memory of programs; they come out as a core, each as often as its content changes.
  */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
@@ -19,18 +19,18 @@ import { addAttribute, MAGIC_BYTES, type PerfHeader, RECORD_BYTES, readPerfHeade
 import { identifierOf, type Stack, stackOf } from './perf-sample.ts';
 import { MOST_SEGMENTS, STACKS_NAME, stacksCore } from './stacks-core.ts';
 
-/** "PERFILE2", and the same of machines that are big-endian. */
+/** "PERFILE2", also as written by big-endian machines. */
 const MAGIC = magic('50 45 52 46 49 4c 45 32');
 const SWAPPED_MAGIC = magic('32 45 4c 49 46 52 45 50');
-/** PERF_RECORD_*. Behind two of them lie data that their size leaves out. */
+/** PERF_RECORD_*. Two of these are followed by data that their size does not include. */
 const [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED, PACKED_2] = [9, 64, 66, 71, 81, 83];
 const WORD_BYTES = 8;
 const PACKED_NAME = 'packed records';
-/** Perf packs up to 64 KiB in one. */
+/** perf packs up to 64 KiB in one. */
 const MOST_PACKED = 1 << 20;
-/** Kept in memory until all records are read. */
+/** Kept in memory until all records were read. */
 const MOST_STACK_BYTES = 64 << 20;
-/** Of what is unpacked for them alone. */
+/** Limit on what is unpacked only to find stacks. */
 const MOST_UNREAD_BYTES = 256 << 20;
 
 export const perfData: SourceContainer = {
@@ -67,7 +67,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (trouble !== undefined) yield trouble;
   if (packed.length > 0)
     yield { name: PACKED_NAME, open: () => unpacked(source, packed, stacks, budget), taken: () => packed };
-  // Nobody has read all of it, such as where it is left out.
+  // Nobody has read all of it, for instance because the entry was excluded.
   if (packed.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked(source, packed, stacks, budget), stacks);
   const { found, isFull } = stacks;
   if (isFull) yield atLimit(TOO_MANY);
@@ -127,15 +127,15 @@ function packedIn(head: DataView, type: number, { at, size }: { at: number; size
   return { start: at + 2 * RECORD_BYTES, end: at + 2 * RECORD_BYTES + bytes };
 }
 
-/** Traces of processors, and formats of events in whole words, which come through a pipe. */
+/** Processor traces, and event formats padded to whole words, which occur in the pipe format. */
 function bytesBehind(head: DataView, type: number, littleEndian: boolean): number {
   if (type === AUXTRACE) return Number(head.getBigUint64(RECORD_BYTES, littleEndian));
   if (type !== TRACING_DATA) return 0;
-  // Of all 32 bits: what is negative leads back to the same record, for ever.
+  // Unsigned: a negative number would lead back to the same record, forever.
   return WORD_BYTES * Math.ceil(head.getUint32(RECORD_BYTES, littleEndian) / WORD_BYTES);
 }
 
-/** What is packed, which are records again. One may begin in a piece and end in the next. */
+/** The content of compressed records, which is records again. One may begin in one piece and end in the next. */
 async function* unpacked(
   source: ByteSource,
   pieces: readonly Range[],
@@ -166,16 +166,16 @@ async function* unpacked(
   if (!stacks.isAtEnd) throw new FormatError('what was packed are not whole records: some are missing or damaged');
 }
 
-/** Of all samples, in order. */
+/** The distinct stacks of all samples, in order. */
 class Stacks {
   readonly found: Stack[] = [];
   isFull = false;
-  /** Whether what is packed was looked in, as far as it can be unpacked. */
+  /** Whether the packed records were searched, as far as they can be unpacked. */
   isThrough = false;
   readonly #header: PerfHeader;
   readonly #seen = new Set<string>();
   #bytes = 0;
-  /** What is left of records that are not yet whole; undefined where something else stands. */
+  /** The incomplete record at the end; undefined after something that is no record. */
   #rest: Buffer | undefined = Buffer.alloc(0);
 
   constructor(header: PerfHeader) {
@@ -190,7 +190,7 @@ class Stacks {
     this.#rest = Buffer.alloc(0);
   }
 
-  /** @param bytes some of one record after the other */
+  /** @param bytes that continue the sequence of records */
   lookIn(bytes: Uint8Array): void {
     if (this.#rest === undefined) return;
     const all = Buffer.concat([this.#rest, bytes]);

@@ -1,4 +1,7 @@
-/** Heads of perf.data and its records (tools/perf/Documentation/perf.data-file-format.txt of Linux): where records are, and what samples hold. */
+/**
+ * Headers of perf.data and of its records (tools/perf/Documentation/perf.data-file-format.txt of Linux): where records are, and what
+ * samples contain.
+ */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { viewOf } from '../container/magic.ts';
@@ -15,7 +18,7 @@ export const MAGIC_BYTES = 8;
 const [PIPE_BYTES, FILE_BYTES] = [16, 104];
 const [PLACE_BYTES, FEATURES_AT] = [16, 72];
 const ID_BYTES = 8;
-/** Of events, and of their ids: one for each processor. */
+/** Limits on events, and on their ids: one for each processor. */
 const MOST_ATTRIBUTES = 4096;
 const MOST_IDS = 1 << 16;
 const MOST_ATTRIBUTE_BYTES = 4096;
@@ -28,11 +31,11 @@ export interface PerfHeader {
   readonly trouble?: string;
 }
 
-/** What the samples of each event hold. */
+/** The content of each event's samples. */
 export class SampleLayouts {
   #first: SampleLayout | undefined;
   readonly #byId = new Map<bigint, SampleLayout>();
-  /** Attributes that all have the same ids would have them read over and over. */
+  /** Shared limit, since attributes that all refer to the same ids would have them read over and over. */
   #idsLeft = MOST_IDS;
 
   add(layout: SampleLayout, ids: Iterable<bigint>): void {
@@ -44,7 +47,7 @@ export class SampleLayouts {
       }
   }
 
-  /** @param identifier what a sample begins with, where it has one */
+  /** @param identifier that a sample begins with, if it has one */
   of(identifier: bigint): SampleLayout | undefined {
     return this.#byId.get(identifier) ?? this.#first;
   }
@@ -69,7 +72,7 @@ export function readPerfHeader(source: ByteSource, littleEndian: boolean): PerfH
   return { ...{ littleEndian, layouts, start, end }, ...(trouble !== undefined && { trouble }) };
 }
 
-/** What describes the machine and the programs is scanned as is: here it counts only whether it is there. */
+/** Descriptions of the machine and the programs are scanned as they lie: this only checks whether they are present. */
 function missingFeature(source: ByteSource, head: DataView, at: number, littleEndian: boolean): string | undefined {
   const features = new Uint8Array(head.buffer, head.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
   const count = features.reduce((sum, byte) => sum + bits(byte), 0);
@@ -100,7 +103,7 @@ function readAttributes(
   }
 }
 
-/** @param record of an attribute, as it comes through a pipe: behind 8 bytes the attribute, then its ids */
+/** @param record of an attribute in the pipe format: 8 bytes, the attribute, then its ids */
 export function addAttribute(record: Uint8Array, { littleEndian, layouts }: PerfHeader): void {
   const attribute = record.subarray(RECORD_BYTES);
   const layout = sampleLayout(viewOf(attribute), littleEndian);
@@ -108,7 +111,7 @@ export function addAttribute(record: Uint8Array, { littleEndian, layouts }: Perf
 }
 export const RECORD_BYTES = 8;
 
-/** Read when they are asked for. */
+/** Read lazily. */
 function* idsAt(source: ByteSource, at: number, bytes: number, littleEndian: boolean): Generator<bigint> {
   yield* idsIn(source.read(at, bytes), littleEndian);
 }

@@ -1,4 +1,4 @@
-/** Samples of perf (PERF_RECORD_SAMPLE in include/uapi/linux/perf_event.h): where in one the stack of the program lies that was interrupted. */
+/** Samples of perf (PERF_RECORD_SAMPLE in include/uapi/linux/perf_event.h): locates the stack of the interrupted program in one. */
 import { viewOf } from '../container/magic.ts';
 
 /*  attribute of an event
@@ -17,13 +17,13 @@ export interface SampleLayout {
   readonly registers: bigint;
 }
 
-/** The address is 0 where it is not known. */
+/** The address is 0 where it is unknown. */
 export interface Stack {
   readonly address: bigint;
   readonly bytes: Uint8Array;
 }
 
-/** PERF_SAMPLE_*, in the order in which they stand in a sample. */
+/** PERF_SAMPLE_*, in the order of their data in a sample. */
 const IDENTIFIER = 1 << 16;
 /** Of 8 bytes each: IDENTIFIER, IP, TID, TIME, ADDR, ID, STREAM_ID, CPU, PERIOD. */
 const WORDS = IDENTIFIER | 0x1 | 0x2 | 0x4 | 0x8 | 0x40 | 0x200 | 0x80 | 0x100;
@@ -39,7 +39,7 @@ const ALL_OF_ARM64 = 0x1_ffff_ffffn;
 /** @returns undefined when it is too short */
 export function sampleLayout(attribute: DataView, littleEndian: boolean): SampleLayout | undefined {
   if (attribute.byteLength < LEAST_ATTRIBUTE_BYTES) return undefined;
-  // All that is looked at stands in the lower half.
+  // All relevant bits are in the lower half.
   const half = (at: number): number => Number(attribute.getBigUint64(at, littleEndian) & 0xffff_ffffn);
   return {
     attributeBytes: attribute.getUint32(4, littleEndian),
@@ -48,12 +48,12 @@ export function sampleLayout(attribute: DataView, littleEndian: boolean): Sample
   };
 }
 
-/** What the sample begins with. */
+/** The identifier that the sample begins with. */
 export function identifierOf(record: Uint8Array, littleEndian: boolean): bigint {
   return record.length < 2 * WORD ? 0n : viewOf(record).getBigUint64(WORD, littleEndian);
 }
 
-/** @returns undefined where a sample has none, or is not as the attribute says */
+/** @returns undefined where a sample has no stack, or does not match the attribute */
 export function stackOf(record: Uint8Array, layout: SampleLayout, littleEndian: boolean): Stack | undefined {
   const { holds, registers } = layout;
   if ((holds & STACK) === 0) return undefined;
@@ -91,7 +91,7 @@ export function bits(mask: number): number {
   return count;
 }
 
-/** Behind the head of the record. Throws RangeError where it ends. */
+/** Reads behind the record's header. Throws RangeError at its end. */
 class SampleReader {
   readonly #view: DataView;
   readonly #littleEndian: boolean;
@@ -106,7 +106,7 @@ class SampleReader {
     return Number(this.#view.getBigUint64(this.take(WORD), this.#littleEndian));
   }
 
-  /** @returns where they begin */
+  /** @returns their offset */
   take(bytes: number): number {
     const start = this.#at;
     if (!(start + bytes <= this.#view.byteLength)) throw new RangeError('the record ends');
@@ -114,12 +114,12 @@ class SampleReader {
     return start;
   }
 
-  /** Its size, of 4 bytes, is filled up with it to whole words. */
+  /** Its four-byte size and the data are together padded to whole words. */
   takeRaw(): void {
     this.take(this.#view.getUint32(this.take(4), this.#littleEndian));
   }
 
-  /** @returns the one that points at the stack */
+  /** @returns the stack pointer */
   registers(mask: bigint): bigint {
     const wanted = stackPointer(mask);
     let value = 0n;
@@ -133,8 +133,8 @@ class SampleReader {
 }
 
 /**
- * By which registers perf asks for: all of arm64 are 33, and the length of its vectors (PERF_REG_ARM64_VG, bit 46) where it has SVE; x86 has
- * segments that are left out of 12 to 15.
+ * Which register is the stack pointer, from the set that perf saves: arm64 has 33, plus the vector length (PERF_REG_ARM64_VG, bit 46) with
+ * SVE; on x86, the segment registers, 12 to 15, are omitted.
  */
 function stackPointer(mask: bigint): bigint | undefined {
   if ((mask & ALL_OF_ARM64) === ALL_OF_ARM64) return 31n;

@@ -1,8 +1,8 @@
 /**
  * State of a virtual machine as QEMU migrates or saves it (its docs/devel/migration, migration/savevm.c and ram.c, stream version 3;
- * behind libvirt's header and XML what `virsh save` and `virsh dump` write). Its memory comes page by page, each behind a header, and
- * is handed on as a LiME image: the first block, the memory of the machine, at its addresses (on x86 without the hole below 4 GiB), the
- * others behind it. What is state of devices is handed on as it lies.
+ * `virsh save` and `virsh dump` put libvirt's header and XML before it). Its memory comes page by page, each with a header, and is
+ * handed on as a LiME image: the first block, the machine's main memory, at its addresses (on x86 without the hole below 4 GiB), the
+ * other blocks behind it. Device state is handed on as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -36,7 +36,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   const ram = new QemuRam(reader, section, budget);
   try {
     yield { name: MEMORY_NAME, open: () => ram.image() };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of ram.image()) budget.checkTime();
     if (ram.unreadPages > 0)
       yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as is`, MEMORY_NAME);

@@ -1,6 +1,6 @@
-/** Where the section of the memory begins in the state of a machine. */
+/** Locates the memory section in the saved state of a machine. */
 
-/** The head of a stream that is looked through: before the memory come names of the machine and of what the stream can do. */
+/** Length of the searched head: names of the machine and of stream capabilities precede the memory. */
 export const SEARCHED_BYTES = 1024;
 
 /*  head of the section "ram", big-endian
@@ -16,18 +16,18 @@ const BEFORE_NAME_BYTES = 5;
 const SECTION_START = 1;
 /** Followed by the version and the number of bits, 4 bytes each; absent: 12. */
 const PAGE_BITS = Buffer.from('configuration/target-page-bits');
-/** Pages have their places in the file then, side by side, which views/raw-memory.ts reads. */
+/** Then pages have fixed places in the file, which views/raw-memory.ts reads. */
 const MAPPED = Buffer.from('\x0amapped-ram');
 const MAGIC = Buffer.from('QEVM\0\0\0\x03', 'latin1');
 
 export interface RamSection {
-  /** Of what stands behind its head: the blocks of memory. */
+  /** Start of what follows its header: the memory blocks. */
   readonly start: number;
   readonly id: number;
   readonly pageBytes: number;
 }
 
-/** @param bytes a head of the stream, from its magic number on */
+/** @param bytes a head of the stream, beginning with its magic number */
 export function findRamSection(bytes: Uint8Array): RamSection | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, SEARCHED_BYTES));
   if (Buffer.compare(head.subarray(0, MAGIC.length), MAGIC) !== 0) return undefined;

@@ -12,48 +12,48 @@ const COMMAND = 8;
 const FOOTER = 0x7e;
 const SECTION_ID_BYTES = 4;
 
-/** What the low bits of a record's address say: migration/ram.h, RAM_SAVE_FLAG_. */
+/** Flags in the low bits of a record's address: migration/ram.h, RAM_SAVE_FLAG_. */
 const ZERO = 0x02;
 const MEMORY_SIZE = 0x04;
 const PAGE = 0x08;
 const END_OF_SECTION = 0x10;
-/** It is of the block of the record before it. */
+/** Same block as in the previous record. */
 const SAME_BLOCK = 0x20;
-/** Changes of what was sent earlier. */
+/** Changes relative to a page sent earlier. */
 const XBZRLE = 0x40;
 /** zlib, until QEMU 9.1. */
 const COMPRESSED = 0x100;
 const FLUSH = 0x200;
 const IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
 
-/** Of a page that is packed: zlib makes it no longer than that. */
+/** Limit for a packed page: zlib output is no longer. */
 const MAX_PACKED_BYTES = 128 << 10;
-/** Where so many cannot be unpacked, no more are tried: each try in vain makes a stream and an error in Node. */
+/** After this many failures, no more pages are unpacked: each failed attempt allocates a stream and an error in Node. */
 const MOST_UNREAD = 10_000;
 const MOST_BLOCKS = 4096;
-/** Pages side by side that are handed on behind one header. */
+/** Size of contiguous pages that share one header. */
 const PIECE_BYTES = 1 << 20;
-/** A page is the unit of a record, and a record is a step. */
+/** A record holds a page, and reading one is a step. */
 const RECORDS_PER_CHECK = 1 << 12;
 const NOTHING = Buffer.alloc(0);
 
-/** Reads the records of the memory of a machine. Call `close` when done. */
+/** Reads the memory records of a machine. Call `close` when done. */
 export class QemuRam {
-  /** What is no page: names, commands, pages that cannot be had. */
+  /** Everything but pages: names, commands, unreadable pages. */
   readonly passed = new SpooledPieces('headers');
-  /** Pages that are packed and damaged, or sent as changes. */
+  /** Count of pages that are packed and damaged, or sent as changes. */
   unreadPages = 0;
-  /** Why the records end where they should not. */
+  /** Why the records end prematurely. */
   end: string | undefined;
   readonly #reader: ChunkReader;
   readonly #section: RamSection;
   readonly #budget: Budget;
-  /** Where each block lies in the image. */
+  /** Address of each block in the image. */
   readonly #bases = new Map<string, number>();
   #base = 0;
   #isOver = false;
   #records = 0;
-  /** Pages side by side that were not handed on yet. */
+  /** Contiguous pages not handed on yet. */
   readonly #piece = Buffer.alloc(PIECE_BYTES);
   #pieceBytes = 0;
   #pieceAddress = 0;
@@ -64,7 +64,7 @@ export class QemuRam {
     this.#budget = budget;
   }
 
-  /** A LiME image of all pages, in the order of the stream: some come twice, and both are memory as it was. May be called again. */
+  /** A LiME image of all pages, in stream order: some occur twice, and both versions were in memory. May be called again. */
   async *image(): AsyncGenerator<Uint8Array> {
     if (this.#reader.position === 0) await this.#readBlocks();
     while (!this.#isOver) {
@@ -94,7 +94,7 @@ export class QemuRam {
     this.#pieceBytes = 0;
   }
 
-  /** Blocks: length of the name, name, bytes; together as many as the section says. */
+  /** Blocks: length of the name, name, size; their sizes add up to that of the section. */
   async #readBlocks(): Promise<void> {
     this.#pass(await this.#reader.take(this.#section.start));
     const all = (await this.#u64()) ?? 0;
@@ -136,7 +136,7 @@ export class QemuRam {
     return page && { address: this.#base + word - flags, page };
   }
 
-  /** @returns undefined when there is nothing in it, or it cannot be had */
+  /** @returns undefined when it is empty or unreadable */
   async #readPage(kind: number): Promise<Buffer | undefined> {
     const { pageBytes } = this.#section;
     if (kind === ZERO) {
@@ -148,7 +148,7 @@ export class QemuRam {
       if (page.length < pageBytes) this.#stop('a page of memory');
       return page.length === 0 ? undefined : asBuffer(page);
     }
-    // 4 bytes of length and zlib; or 1 byte of flags, 2 of length and the changes.
+    // 4 bytes of length and zlib data; or 1 byte of flags, 2 of length and the changes.
     const isPacked = kind === COMPRESSED;
     const head = asBuffer(await this.#reader.take(isPacked ? 4 : 3));
     const length =
@@ -162,20 +162,20 @@ export class QemuRam {
     return undefined;
   }
 
-  /** Behind the end of a section, which newer versions say once more. */
+  /** Skips the end of a section, which newer versions mark with a footer. */
   async #readSectionHead(): Promise<undefined> {
     if ((await this.#reader.peek(1))[0] === FOOTER) this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES));
     for (;;) {
       const head = asBuffer(await this.#reader.peek(1 + SECTION_ID_BYTES));
       const type = head[0];
       if (type === COMMAND && head.length === 1 + SECTION_ID_BYTES) {
-        // Number of the command, 2 bytes, and how many follow.
+        // Number of the command, then 2 bytes of length.
         this.#pass(await this.#reader.take(1 + SECTION_ID_BYTES + head.readUInt16BE(3)));
         continue;
       }
       const isMore = (type === PART || type === END) && head.length === 1 + SECTION_ID_BYTES;
       if (isMore && head.readUInt32BE(1) === this.#section.id) await this.#reader.take(1 + SECTION_ID_BYTES);
-      // Another section: the devices, which come behind the memory.
+      // Another section: device state, which follows the memory.
       else this.#isOver = true;
       return undefined;
     }

@@ -1,10 +1,10 @@
-/** Pieces of the memory of processes as a core (System V gABI), which views/elf-core.ts reads: the same place may be there at several times. */
+/** Writes pieces of process memory as a core (System V gABI), which views/elf-core.ts reads: the same address may occur several times. */
 import type { Stack } from './perf-sample.ts';
 
 export const STACKS_NAME = 'stacks.core';
 const [HEADER_BYTES, SEGMENT_BYTES] = [64, 56];
 const [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
-/** What counts segments has 16 bits, of which the last number means another thing. */
+/** The segment count has 16 bits, and its largest value has a special meaning. */
 export const MOST_SEGMENTS = 0xfffe;
 
 /** @param stacks up to MOST_SEGMENTS */

@@ -1,4 +1,4 @@
-/** Addresses of btrfs, and where on this device the bytes lie that have them. */
+/** Maps logical addresses of btrfs to offsets on this device. */
 import type { Budget } from '../../bytes/budget.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { number64, type Superblock } from './btrfs-super.ts';
@@ -9,30 +9,30 @@ import { number64, type Superblock } from './btrfs-super.ts';
  * 48  .  stripes of 32 bytes: 0  8  device,  8  8  where on it                 */
 const CHUNK_BYTES = 48;
 const STRIPE_BYTES = 32;
-/** RAID0, 10, 5 and 6: a stripe here and a stripe there. Else each stripe is all of it. */
+/** RAID0, 10, 5 and 6, whose stripes each hold a part. In other profiles, each stripe holds everything. */
 const STRIPED = 0x08 | 0x40 | 0x80 | 0x100;
-/** Before an item, where it lies in a superblock. */
+/** In a superblock, precedes each item. */
 const KEY_BYTES = 17;
-/** Each is some 256 MiB or 1 GiB of a device. */
+/** Each covers some 256 MiB or 1 GiB of a device. */
 const MAX_CHUNKS = 1 << 16;
 
 interface Chunk {
   readonly start: number;
   readonly end: number;
-  /** On this device; several hold the same bytes. */
+  /** Offsets on this device; several hold the same bytes. */
   readonly copies: readonly number[];
 }
 
-/** Where on the device bytes from an address on lie. */
+/** Where on the device the bytes from an address on lie. */
 export interface Mapped {
-  /** Several hold the same bytes; none: they lie on other devices. */
+  /** Several hold the same bytes; none: they are on other devices. */
   readonly copies: readonly number[];
-  /** That lie in a row. */
+  /** How many are contiguous. */
   readonly bytes: number;
 }
 
 export class ChunkMap {
-  /** Chunks that lie, or overlap others. */
+  /** Count of chunks that are invalid, or overlap others. */
   wrong = 0;
   readonly #chunks: Chunk[] = [];
   readonly #deviceId: number;
@@ -58,7 +58,7 @@ export class ChunkMap {
     }
     const index = this.#indexOf(start);
     const [before, next] = [this.#chunks[index], this.#chunks[index + 1]];
-    // The first chunks stand in the tree, too.
+    // The chunks of the superblock are also in the tree.
     if (before?.start === start && before.end === chunk.end) return;
     if ((before !== undefined && before.end > start) || (next !== undefined && next.start < chunk.end)) {
       this.wrong++;
@@ -76,7 +76,7 @@ export class ChunkMap {
     return { copies: chunk.copies.map((copy) => copy + address - chunk.start), bytes: chunk.end - address };
   }
 
-  /** Of data: as many bytes as lie in a row, up to `bytes`. @throws FormatError when they are not here */
+  /** For data: as many contiguous bytes as there are, up to `bytes`. @throws FormatError when they are not on this device */
   place(address: number, bytes: number): { readonly copies: readonly number[]; readonly row: number } {
     const place = this.find(address);
     if (place === undefined) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
@@ -91,7 +91,7 @@ export class ChunkMap {
     const stripes = item.readUInt16LE(44);
     if (bytes === 0 || stripes === 0 || item.length < CHUNK_BYTES + STRIPE_BYTES * stripes) return undefined;
     const copies: number[] = [];
-    // One stripe is all of it, whatever it is called.
+    // A single stripe holds everything, whatever its profile.
     const isWhole = (item.readUInt32LE(24) & STRIPED) === 0 || stripes === 1;
     for (let index = 0; isWhole && index < stripes && copies.length < MAX_COPIES; index++) {
       const stripe = CHUNK_BYTES + STRIPE_BYTES * index;
@@ -100,7 +100,7 @@ export class ChunkMap {
     return { start, end: start + bytes, copies };
   }
 
-  /** Of the last chunk that begins at or before the address; -1: there is none. */
+  /** Index of the last chunk that begins at or before the address; -1 when there is none. */
   #indexOf(address: number): number {
     let [low, high] = [0, this.#chunks.length];
     while (low < high) {
@@ -111,5 +111,5 @@ export class ChunkMap {
     return low - 1;
   }
 }
-/** RAID1C4 has as many, over as many devices. */
+/** RAID1C4 has this many, on as many devices. */
 const MAX_COPIES = 4;

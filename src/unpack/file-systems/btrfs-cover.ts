@@ -1,4 +1,4 @@
-/** What of a btrfs was read, and what is left of it. */
+/** Tracks what of a btrfs was read, and what is left. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -10,7 +10,7 @@ import { BtrfsNode } from './btrfs-node.ts';
 import type { Superblock } from './btrfs-super.ts';
 
 const SECTOR_BYTES = 4096;
-/** Nodes of which parts are left, in mind: 8 MiB. More of them come out as they lie. */
+/** Limit on remembered nodes with unread parts: 8 MiB. Further ones come out as they lie. */
 const MAX_PARTLY = 1 << 20;
 
 export class BtrfsCover {
@@ -18,9 +18,9 @@ export class BtrfsCover {
   readonly #nodeBytes: number;
   readonly #budget: Budget;
   readonly #sectors: CoveredSectors;
-  /** Places of nodes that were read, and in which more lies than was. */
+  /** Offsets of nodes that were read but contain more than was used. */
   readonly #nodes: number[] = [];
-  /** Of superblocks. */
+  /** Unread ranges of superblocks. */
   readonly #ranges: Range[] = [];
 
   constructor(source: ByteSource, { nodeBytes, sound, unread }: Superblock, budget: Budget) {
@@ -29,18 +29,18 @@ export class BtrfsCover {
     this.#budget = budget;
     this.#sectors = new CoveredSectors(source.size);
     for (const at of sound) this.#sectors.add(at, at + SECTOR_BYTES);
-    // Of copies of one superblock the first.
+    // Only from the first of several copies of a superblock.
     for (const at of sound.slice(0, 1))
       for (const { start, end } of unread) this.#ranges.push({ start: at + start, end: at + end });
   }
 
-  /** @param copy that was read @param copies of it, which are covered where they hold the same */
+  /** @param copy that was read @param copies of it, which are covered if they have the same content */
   add(copy: number, bytes: number, copies: readonly number[]): void {
     this.#sectors.add(copy, copy + bytes);
     for (const other of copies) if (other !== copy) this.#addSame(other, copy, bytes);
   }
 
-  /** As `add`, of the last bytes of a sector, and no more than these. @param used of the sectors from `copy` on */
+  /** Like `add`, but only for the last bytes of a sector. @param used of the sectors from `copy` on */
   addUsed(copy: number, used: number, bytes: number, copies: readonly number[]): void {
     const end = Math.min(copy + bytes, this.#source.size);
     const isRestZero = copy + used >= end || isZero(this.#source.read(copy + used, end - copy - used));
@@ -52,7 +52,7 @@ export class BtrfsCover {
     if (node.unread(readBytesOf).next().done !== true) {
       if (this.#nodes.length === MAX_PARTLY) return;
       this.#sectors.add(copy, copy + this.#nodeBytes);
-      // Else it comes out as it lies.
+      // Otherwise it comes out as it lies.
       if (this.#sectors.has(copy, copy + this.#nodeBytes)) this.#nodes.push(copy);
     }
     this.add(copy, this.#nodeBytes, copies);
@@ -67,7 +67,7 @@ export class BtrfsCover {
     }
   }
 
-  /** What neither a file nor a tree accounts for, but for long zeros, of the first `size` bytes. */
+  /** What neither a file nor a tree accounts for among the first `size` bytes, without long runs of zeros. */
   *rest(size: number): Generator<Uint8Array> {
     yield* uncovered(this.#source, this.#sectors.holes(size), this.#budget);
     for (const range of this.#ranges) yield* this.#piece(this.#source.read(range.start, range.end - range.start));

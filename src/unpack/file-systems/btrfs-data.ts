@@ -1,4 +1,4 @@
-/** Content of files of btrfs. */
+/** Reads the content of btrfs files. */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { FormatError, type KeysieveError } from '../../model/errors.ts';
@@ -11,7 +11,7 @@ import { MAX_PACKED_BYTES, unpackExtent } from './btrfs-unpack.ts';
 export interface FileInode {
   readonly tree: TreePlace;
   readonly id: number;
-  /** Infinite where no inode says it. */
+  /** Infinite if no inode states it. */
   readonly size: number;
 }
 
@@ -20,7 +20,7 @@ export class BtrfsData {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #parts: DataParts;
-  /** What is wrong with trees was told when they were gone through. */
+  /** Damage of the trees was reported when they were walked. */
   readonly #told = new BtrfsNotes();
 
   constructor(source: ByteSource, superblock: Superblock, parts: DataParts) {
@@ -30,7 +30,7 @@ export class BtrfsData {
     this.packed = new BtrfsPacked(source, superblock, parts);
   }
 
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   async *read({ tree, id, size }: FileInode): AsyncGenerator<Uint8Array> {
     let failure: KeysieveError | undefined;
     let at = 0;
@@ -44,7 +44,7 @@ export class BtrfsData {
         continue;
       }
       const isBehind = extent.start >= size;
-      // What lies there as it is comes out as such, and what was set aside behind the end holds nothing.
+      // Plain data beyond the end is handed on with the rest, and preallocated space holds nothing.
       if (isBehind && extent.kind !== 'inline' && (extent.kind === 'hole' || extent.packing === 0)) continue;
       if (extent.start < at) failure ??= new FormatError('extents of the file overlap');
       yield* zeros(Math.min(extent.start, size) - at);
@@ -86,7 +86,7 @@ export class BtrfsData {
     }
   }
 
-  /** All that it holds, even what lies behind the end of the file: where a packed one was cut, Linux changes its sizes alone. */
+  /** Everything it holds, even beyond the end of the file: when a packed one is truncated, Linux changes only the sizes. */
   async *#inline({ packing, inline, unpackedBytes, start }: Extent, wanted: number): AsyncGenerator<Uint8Array> {
     if (packing === 0) return yield* upToZeros(inline, wanted);
     const { sectorBytes } = this.#superblock;
@@ -100,9 +100,9 @@ export class BtrfsData {
   }
 }
 
-/** @param wanted more only where that is no zeros */
+/** @param wanted bytes; any beyond these only if they are not zero */
 function* upToZeros(content: Uint8Array, wanted: number): Generator<Uint8Array> {
   const isMore = content.length > wanted && !isZero(content.subarray(wanted));
-  // Small ones are copied, lest they keep a node in memory.
+  // Small pieces are copied, because a view would keep a whole node in memory.
   yield Uint8Array.from(isMore ? content : content.subarray(0, wanted));
 }

@@ -1,4 +1,4 @@
-/** Files of the subvolumes of btrfs, which are trees of their own, by their paths. */
+/** The files of btrfs subvolumes, each a tree of its own, by their paths. */
 import { createHash, type Hash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
 import { BudgetError } from '../../model/errors.ts';
@@ -11,29 +11,29 @@ import { BtrfsPaths, type Subvolume, type SubvolumeName, TOP } from './btrfs-pat
 import { special, type TreePlace } from './btrfs-super.ts';
 import { BtrfsNotes, type BtrfsTrees, MetLeaves } from './btrfs-trees.ts';
 
-/** Ids of trees. From the first subvolume on trees hold files, up to those with a number below zero. */
+/** Tree ids. Trees from the first subvolume on hold files, up to those with negative ids. */
 const [ROOTS, CHUNKS, SUMS, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [1, 3, 7, 256, 2 ** 52];
-/** Of trees whose nodes are moved elsewhere, some of which may be gone. */
+/** Relocation trees, whose nodes may be partly gone. */
 const MOVED = special(-8);
 const MAX_TREES = 1 << 16;
-/** Files that are kept in mind, lest another snapshot's are read once more: some 50 MiB. */
+/** Limit on remembered files, which spare reading them again from another snapshot: some 50 MiB. */
 const MAX_KNOWN = 1 << 19;
-/** Of a SHA-256. */
+/** Characters of a SHA-256. */
 const KNOWN_CHARACTERS = 16;
 
-/** What the items of an inode tell, one after the other. */
+/** What successive items say about an inode. */
 interface Met {
   readonly id: number;
   inode: Inode | undefined;
   name: Name | undefined;
   hasExtents: boolean;
-  /** There is more in its extents than a link's path. */
+  /** Its extents hold more than a link's path. */
   hasContent: boolean;
   /** All of its items were met in another tree. */
   isShared: boolean;
 }
 
-/** Where the chunks stand, the other trees, and what was written last and stands in no other tree yet. */
+/** The tree of chunks, the tree of the other trees, and the logs: recent writes that are in no other tree yet. */
 interface Roots {
   readonly roots: TreePlace;
   readonly chunks: TreePlace;
@@ -47,7 +47,7 @@ export class BtrfsFiles {
   readonly #paths: BtrfsPaths;
   readonly #subvolumes = new Map<number, Subvolume>();
   readonly #subvolumeNames = new Map<number, SubvolumeName>();
-  /** Of all trees but those of roots and of chunks, each once, by its place. */
+  /** All trees except those of roots and of chunks, each once, keyed by its place. */
   readonly #all = new Map<string, Subvolume>();
   readonly #metLeaves = new MetLeaves();
   readonly #known = new Set<string>();
@@ -59,7 +59,7 @@ export class BtrfsFiles {
     this.#paths = new BtrfsPaths(trees, budget);
   }
 
-  /** Files of all subvolumes; other trees, too, are gone through: they should hold none, but for a cache in that of roots. */
+  /** Files of all subvolumes. Other trees are walked too: they should hold no files, except for a cache in the tree of roots. */
   async *entries({ roots, chunks, logs }: Roots): AsyncGenerator<Entry> {
     this.#readRoots(roots);
     const told = new BtrfsNotes();
@@ -69,11 +69,11 @@ export class BtrfsFiles {
     for (const tree of all) if (!isSubvolume(tree.id)) yield* this.#files(tree, `[tree ${numberOf(tree.id)}]`);
     for (const tree of all) if (isSubvolume(tree.id)) yield* this.#files(tree, this.#pathOf(tree.id));
     if (logs === undefined) return;
-    // That of logs itself holds no files, either.
+    // The tree of logs holds no files, either.
     yield* this.#files({ id: ROOTS, place: logs, notes: told }, '[tree of logs]');
     for (const item of this.#trees.items(logs, this.#notes)) {
       const place = item.type === TYPE.root ? readRoot(item) : undefined;
-      // Which subvolume it is of stands where else there is an offset.
+      // The id of its subvolume takes the place of an offset.
       if (place !== undefined) yield* this.#files({ id: item.offset, place, notes: this.#notes }, '[log]');
     }
   }
@@ -86,12 +86,12 @@ export class BtrfsFiles {
       if (root === undefined) continue;
       const { isDeleted, ...place } = root;
       if (item.id === SUMS) this.#data.packed.sums = place;
-      // A snapshot of what nobody has changed since is the same tree.
+      // A snapshot that nobody has changed since is the same tree.
       const key = `${place.at}/${place.generation}/${place.level}`;
       const known = this.#all.get(key);
       if (this.#all.size === MAX_TREES)
         throw new BudgetError(`the file system has more than ${MAX_TREES} trees; mount it, and scan its files`);
-      // Of what is being deleted, or moved, parts are gone.
+      // Parts of a tree that is being deleted or relocated may be gone.
       const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
       const tree = { id: item.id, place, notes };
       if (known === undefined || (known.notes !== this.#notes && notes === this.#notes)) this.#all.set(key, tree);
@@ -137,8 +137,8 @@ export class BtrfsFiles {
   }
 
   /**
-   * Of snapshots of one subvolume most files are the same: by number, name, size and extents. Where there are no extents, two files of
-   * one name and content would be, too: only those in one node are.
+   * Snapshots of a subvolume share most files: same number, name, size and extents. For files without extents, equal names and content
+   * would suffice, so these count as known only within one node.
    */
   #isKnown({ id }: Met, { place }: Subvolume): boolean {
     if (this.#subvolumes.size <= 1) return false;
@@ -165,18 +165,18 @@ function isSubvolume(id: number): boolean {
   return id === TOP || (id >= FIRST_SUBVOLUME && id < LAST_SUBVOLUME);
 }
 
-/** Below zero again where it stands for one. */
+/** Restores a negative id. */
 function numberOf(id: number): number {
   return id < LAST_SUBVOLUME ? id : id - special(0);
 }
 
-/** What makes a file that one: each part by its length, lest one part looks like two. */
+/** Adds what identifies a file; each part with its length, so that two parts cannot be confused with one. */
 function addTo(hash: Hash, item: Item): void {
   const { type, offset, data } = item;
   if (type === TYPE.inode) hash.update(`inode ${item.id} ${readInode(item)?.size} `);
   else if (type === TYPE.inodeRef || type === TYPE.inodeExtref)
     hash.update(`name ${offset} ${data.length} `).update(data);
-  // But for the generation.
+  // Everything but the generation.
   else if (type === TYPE.extentData) hash.update(`extent ${offset} ${data.length} `).update(data.subarray(8));
 }
 
@@ -188,7 +188,7 @@ function take(met: Met, item: Item, notes: BtrfsNotes): void {
   const { type } = item;
   met.isShared &&= item.isMet;
   if (type === TYPE.inode) {
-    // The first one counts, and there is no other.
+    // The first one counts; there is no other legitimate one.
     if (item.offset !== 0 || met.inode !== undefined) notes.add('inodes that are there twice');
     else met.inode = readInode(item);
   } else if (type === TYPE.inodeRef || type === TYPE.inodeExtref) {
@@ -202,7 +202,7 @@ function take(met: Met, item: Item, notes: BtrfsNotes): void {
   }
 }
 
-/** mkfs.btrfs 6.14 ends a link's path with a zero, which the kernel does not. */
+/** mkfs.btrfs 6.14 ends a link's path with a zero byte, the kernel does not. */
 function isPath(bytes: Uint8Array): boolean {
   return isPlain(bytes.at(-1) === 0 ? bytes.subarray(0, -1) : bytes);
 }

@@ -1,4 +1,4 @@
-/** Items of trees of btrfs, as they tell of files (include/uapi/linux/btrfs_tree.h of Linux). */
+/** Items of btrfs trees that describe files (include/uapi/linux/btrfs_tree.h of Linux). */
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { Item } from './btrfs-node.ts';
 import { number64, type TreePlace } from './btrfs-super.ts';
@@ -24,14 +24,14 @@ export interface Inode {
   readonly kind: 'file' | 'link' | 'other';
 }
 
-/** @returns undefined when it is cut */
+/** @returns undefined when it is cut off */
 export function readInode({ data }: Item): Inode | undefined {
   if (data.length < INODE_BYTES) return undefined;
   const type = data.readUInt32LE(52) & TYPE_MASK;
   return { size: number64(data, 16), kind: type === REGULAR ? 'file' : type === LINK ? 'link' : 'other' };
 }
 
-/** A name, and the inode of the directory in which it stands. */
+/** A name, and the inode of its directory. */
 export interface Name {
   readonly parent: number;
   readonly name: string;
@@ -43,7 +43,7 @@ export interface Name {
 /** BTRFS_NAME_LEN */
 const MAX_NAME_BYTES = 255;
 
-/** The first one of an item. @returns undefined when it is cut, or no name */
+/** The first name of an item. @returns undefined when it is cut off, or invalid */
 export function readName({ type, offset, data }: Item): Name | undefined {
   const lengthAt = type === TYPE.inodeRef ? 8 : 16;
   if (data.length < lengthAt + 2) return undefined;
@@ -56,10 +56,10 @@ export function readName({ type, offset, data }: Item): Name | undefined {
 
 /* 160  8  generation,  176  8  address,  216  4  references: none when it is being deleted,  238  1  level */
 const ROOT_BYTES = 239;
-/** With times and UUIDs. */
+/** Including times and UUIDs. */
 const WHOLE_ROOT_BYTES = 439;
 
-/** @returns undefined when it is cut */
+/** @returns undefined when it is cut off */
 export function readRoot({ data }: Item): (TreePlace & { readonly isDeleted: boolean }) | undefined {
   if (data.length < ROOT_BYTES) return undefined;
   return {
@@ -78,21 +78,21 @@ const EXTENT_BYTES = 53;
 
 export interface Extent {
   readonly kind: 'inline' | 'stored' | 'hole';
-  /** In the file. */
+  /** Offset in the file. */
   readonly start: number;
-  /** Of the file. */
+  /** Length in the file. */
   readonly bytes: number;
   readonly packing: number;
   readonly unpackedBytes: number;
   readonly isEncoded: boolean;
   readonly inline: Buffer;
-  /** Of the extent, as it lies. */
+  /** Address of the extent. */
   readonly at: number;
   readonly extentBytes: number;
   readonly offset: number;
 }
 
-/** Bytes of an extent that lies elsewhere, which fill whole sectors, as Linux demands. */
+/** Whether an extent fills whole sectors, as Linux requires. */
 export function isAligned(
   { start, bytes, at, extentBytes, offset, unpackedBytes }: Extent,
   sectorBytes: number,
@@ -100,7 +100,7 @@ export function isAligned(
   return [start, bytes, at, extentBytes, offset, unpackedBytes].every((number) => number % sectorBytes === 0);
 }
 
-/** @returns undefined when it is cut, or of a kind that is not known */
+/** @returns undefined when it is cut off, or of an unknown kind */
 export function readExtent({ offset: start, data }: Item): Extent | undefined {
   if (data.length < INLINE_START) return undefined;
   const kind = data[20]!;
@@ -121,13 +121,13 @@ export function readExtent({ offset: start, data }: Item): Extent | undefined {
   };
 }
 
-/** Whether it is text without control characters, of which nothing has to be unpacked: paths, mostly. */
+/** Whether it is text without control characters, in which nothing can be packed: mostly paths. */
 export function isPlain(bytes: Uint8Array): boolean {
   for (const byte of bytes) if (byte < 0x20) return false;
   return true;
 }
 
-/** Bytes of an item, from its start on, that are read here; the others may hold anything. */
+/** How many leading bytes of an item are interpreted here; the others may hold anything. */
 export function readBytesOf(type: number, data: Buffer): number {
   switch (type) {
     case TYPE.inode:
@@ -149,7 +149,7 @@ export function readBytesOf(type: number, data: Buffer): number {
   }
 }
 
-/** Names stand plainly in the image; what is no text is none. */
+/** Names are plain in the image; a name that is no text does not count. */
 function nameEnd(data: Buffer, lengthAt: number): number {
   if (data.length < lengthAt + 2) return 0;
   const end = lengthAt + 2 + Math.min(data.readUInt16LE(lengthAt), MAX_NAME_BYTES);

@@ -1,22 +1,22 @@
-/** Nodes of the trees of btrfs, and what their items are (include/uapi/linux/btrfs_tree.h of Linux). */
+/** Nodes of btrfs trees, and their items (include/uapi/linux/btrfs_tree.h of Linux). */
 import { isZero } from '../../bytes/zeros.ts';
 import { number64, UNSIZED } from './btrfs-super.ts';
 
-/** Items are in order of these. */
+/** Items are sorted by key. */
 export interface Key {
-  /** An inode, or what else the tree is about. */
+  /** An inode, or another subject of the tree. */
   readonly id: number;
-  /** All of the id where it is `UNSIZED`, as the halves of a UUID are. */
+  /** The full id where `id` is `UNSIZED`, as for the halves of a UUID. */
   readonly wholeId?: bigint;
   readonly type: number;
   readonly offset: number;
-  /** As `wholeId`. */
+  /** Like `wholeId`. */
   readonly wholeOffset?: bigint;
 }
 
 export interface Item extends Key {
   readonly data: Buffer;
-  /** The address of its node, which snapshots share as long as nothing in it is changed. */
+  /** Address of its node, which snapshots share until it is changed. */
   readonly node: number;
   /** It was met before, in another tree. */
   readonly isMet: boolean;
@@ -50,17 +50,17 @@ export class BtrfsNode {
   readonly level: number;
   readonly address: number;
   readonly generation: number;
-  /** That fit into it. */
+  /** As many as fit into it. */
   readonly count: number;
-  /** It says that it has more of them. */
+  /** It claims to have more than that. */
   readonly isOverfull: boolean;
   readonly #bytes: Buffer;
   readonly #rowBytes: number;
   readonly #isInOrder: boolean;
-  /** Of items whose data are as they should be, where they begin; of others -1. */
+  /** Where the data of valid items begins; -1 for others. */
   #starts: Int32Array | undefined;
 
-  /** @param isSound by its checksum */
+  /** @param isSound its checksum matches */
   constructor(bytes: Buffer, isSound: boolean) {
     this.#bytes = bytes;
     this.level = bytes[100]!;
@@ -84,7 +84,9 @@ export class BtrfsNode {
     };
   }
 
-  /** The last one that is not behind `key`, or the first one; of damaged items the first one, since they may be in no order. */
+  /**
+   * The last item not behind `key`, or else the first one. For damaged nodes always the first one, since items may be unsorted.
+   */
   indexOf(key: Key): number {
     if (this.level === 0 && !this.#isInOrder) return 0;
     let [low, high] = [0, this.count];
@@ -96,18 +98,18 @@ export class BtrfsNode {
     return Math.max(0, low - 1);
   }
 
-  /** Of items in order: the first one of an id. */
+  /** The first item of an id, if items are sorted. */
   firstOf(id: number): number {
     const before = this.indexOf({ id, type: -1, offset: 0 });
     return before < this.count && this.key(before).id < id ? before + 1 : before;
   }
 
-  /** Items are in the order of their keys, as far as a checksum tells. */
+  /** Items are sorted by key, as far as the checksum guarantees that. */
   get isInOrder(): boolean {
     return this.#isInOrder;
   }
 
-  /** Of a node of level 0. @returns undefined when it does not lie in the node, or in that of another item */
+  /** Data of an item, in a node of level 0. @returns undefined when it is outside the node, or overlaps another item's */
   data(index: number): Buffer | undefined {
     this.#starts ??= this.#layout();
     const start = this.#starts[index]!;
@@ -121,8 +123,8 @@ export class BtrfsNode {
   }
 
   /**
-   * Data of items lie in a row, the first one at the end of the node, none in another's. Of two that overlap the first one is wrong when the
-   * second fits to what is before both: so one that lies loses no others.
+   * Data of items is contiguous and without overlaps, beginning at the end of the node. Of two that overlap, the first one is wrong when
+   * the second fits what precedes both: so one false item loses no others.
    */
   #layout(): Int32Array {
     const starts = new Int32Array(this.count).fill(-1);
@@ -139,14 +141,17 @@ export class BtrfsNode {
     return starts;
   }
 
-  /** What is read of no item and no branch, where it is no zeros. @param readBytesOf tells how many bytes of an item's data are */
+  /**
+   * Non-zero bytes that belong to no interpreted item or branch. @param readBytesOf says how many bytes of an item's data are
+   * interpreted
+   */
   *unread(readBytesOf: (type: number, data: Buffer) => number): Generator<Buffer> {
     let at = NODE_HEADER_BYTES + this.#rowBytes * this.count;
     for (let index = this.level === 0 ? this.count - 1 : -1; index >= 0; index--) {
       const data = this.data(index);
       if (data === undefined) continue;
       const start = this.#starts![index]!;
-      // Mostly free, from the table to the last item.
+      // Usually free, from the table to the last item.
       if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
       const read = Math.min(data.length, readBytesOf(this.key(index).type, data));
       if (read === 0) continue;
@@ -157,7 +162,7 @@ export class BtrfsNode {
     if (!isZero(rest)) yield rest;
   }
 
-  /** Of a node of another level. */
+  /** For a node of a level above 0. */
   branch(index: number): { readonly at: number; readonly generation: number } {
     const at = NODE_HEADER_BYTES + BRANCH_BYTES * index + 17;
     return { at: number64(this.#bytes, at), generation: number64(this.#bytes, at + 8) };

@@ -1,4 +1,4 @@
-/** Packed extents of btrfs: several pieces of files may be of one, and parts of it of none. */
+/** Packed extents of btrfs: several pieces of files may refer to one, and parts of it may belong to none. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
@@ -11,13 +11,13 @@ import { isSumRight, type Superblock, special, sumBytesOf, type TreePlace } from
 import { BtrfsNotes, type BtrfsTrees } from './btrfs-trees.ts';
 import { MAX_PACKED_BYTES, PACKING, unpackExtent } from './btrfs-unpack.ts';
 
-/** Extents that are kept unpacked: where a file was written to, pieces of one extent follow one another. */
+/** Unpacked extents to keep: after writes to a file, successive pieces may be of one extent. */
 const KEPT_EXTENTS = 4;
-/** Of an extent no more than 32, so that 32 bits tell which of them were handed on. */
+/** An extent has at most 32 units, so that 32 bits record which of them were handed on. */
 const UNIT_BYTES = MAX_PACKED_BYTES / 32;
-/** Extents of which a part was handed on, and others, in mind: some 30 MiB. */
+/** Limits on remembered extents, handed on in part and in whole: some 30 MiB. */
 const [MAX_PARTLY, MAX_WHOLE] = [1 << 17, 1 << 16];
-/** Under which checksums of data stand in their tree. */
+/** Object id of data checksums in their tree. */
 const SUMS = special(-10);
 
 type Packed = Pick<Extent, 'at' | 'extentBytes' | 'packing' | 'unpackedBytes'>;
@@ -25,35 +25,35 @@ type Packed = Pick<Extent, 'at' | 'extentBytes' | 'packing' | 'unpackedBytes'>;
 interface Unpacked {
   readonly content: Uint8Array;
   readonly hasWrongSum: boolean;
-  /** Undefined when it is damaged, or makes more than it says. */
+  /** Undefined when it is damaged, or unpacks to more than it states. */
   readonly packedBytes: number | undefined;
   readonly copies: readonly number[];
-  /** The one that was read. */
+  /** Offset of the copy that was read. */
   readonly copy: number;
 }
 
 export interface DataParts {
   readonly trees: BtrfsTrees;
   readonly chunks: ChunkMap;
-  /** Takes what was read of data. */
+  /** Records what was read of data. */
   readonly covered: BtrfsCover;
   readonly budget: Budget;
 }
 
 export class BtrfsPacked {
-  /** The tree of checksums of data, once it is known. */
+  /** The tree of data checksums, once it is known. */
   sums: TreePlace | undefined;
-  /** Extents packed with LZO of which parts belong to no file, and that were too many to be kept in mind. */
+  /** Extents packed with LZO that have unused parts, and were too many to remember. */
   leftOut = 0;
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #parts: DataParts;
   readonly #kept = new Map<string, Unpacked>();
-  /** Extents of which a part was handed on, and which. */
+  /** Extents handed on in part, with the units handed on. */
   readonly #partly = new Map<string, number>();
-  /** Others, all of which was: snapshots may hold parts of them. */
+  /** Extents handed on in whole: snapshots may refer to parts of them. */
   readonly #whole = new Set<string>();
-  /** What is wrong with the tree was told when it was gone through. */
+  /** Damage of the tree was reported when it was walked. */
   readonly #told = new BtrfsNotes();
 
   constructor(source: ByteSource, superblock: Superblock, parts: DataParts) {
@@ -62,7 +62,7 @@ export class BtrfsPacked {
     this.#parts = parts;
   }
 
-  /** @param wanted bytes of the piece @throws FormatError behind what could be had of it */
+  /** @param wanted bytes of the piece @throws FormatError after what could be read of it */
   async *read(extent: Extent, wanted: number): AsyncGenerator<Uint8Array> {
     const { offset, unpackedBytes, start } = extent;
     const unpacked = await this.#keptExtent(extent);
@@ -70,7 +70,7 @@ export class BtrfsPacked {
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
     this.#hand(extent, unpacked, end);
-    // Of the last sector of a file, possibly no more was packed than there was.
+    // For the last sector of a file, possibly only its used part was packed.
     const there =
       content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
     if (there < end || end > unpackedBytes || unpacked.packedBytes === undefined)
@@ -79,12 +79,12 @@ export class BtrfsPacked {
     if (unpacked.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
 
-  /** There is something in `left`. */
+  /** Whether `left` yields anything. */
   get hasLeft(): boolean {
     return this.#partly.size > 0;
   }
 
-  /** Of extents of which a part belongs to some file, the content that belongs to none. */
+  /** The content of partly used extents that belongs to no file. */
   async *left(): AsyncGenerator<Uint8Array> {
     for (const [key, handed] of this.#partly) {
       this.#parts.budget.checkTime();
@@ -103,11 +103,11 @@ export class BtrfsPacked {
     }
   }
 
-  /** An extent is covered as soon as all of its content was handed on, or is sure to be by `left`. */
+  /** Covers an extent once all of its content was handed on, or will be by `left`. */
   #hand(extent: Extent, unpacked: Unpacked, end: number): void {
     const { content, packedBytes, copies, copy } = unpacked;
     const key = keyOf(extent);
-    // Where it is damaged its bytes come out as they lie.
+    // A damaged extent comes out as it lies.
     if (packedBytes === undefined || unpacked.hasWrongSum || this.#whole.has(key)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
@@ -121,7 +121,7 @@ export class BtrfsPacked {
       if (this.#whole.size < MAX_WHOLE) this.#whole.add(key);
     } else if (known !== undefined || this.#partly.size < MAX_PARTLY) this.#partly.set(key, handed);
     else {
-      // Others are opened where they come out as they lie.
+      // Extents of other codecs are opened where they come out as they lie.
       if (extent.packing === PACKING.lzo) this.leftOut++;
       return;
     }
@@ -152,13 +152,13 @@ export class BtrfsPacked {
     return { ...unpacked, hasWrongSum: sound === undefined, copies, copy };
   }
 
-  /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
+  /** Sector checksums are stored consecutively, from the address in their key on. Data without a checksum counts as correct. */
   #hasRightSums(address: number, bytes: Uint8Array): boolean {
     const { sumKind, sectorBytes } = this.#superblock;
     const sumBytes = sumBytesOf(sumKind);
     if (this.sums === undefined) return true;
     const from = { id: SUMS, type: TYPE.extentSum, offset: address };
-    // No two items are of one sector, and the first one may be of those before.
+    // Items do not overlap, and the first one may begin with earlier sectors.
     let itemsLeft = bytes.length / sectorBytes + 1;
     for (const { id, type, offset, data } of this.#parts.trees.items(this.sums, this.#told, from)) {
       if (id > SUMS || offset >= address + bytes.length) break;
@@ -178,12 +178,12 @@ function keyOf({ at, extentBytes, packing, unpackedBytes }: Packed): string {
   return [at, extentBytes, packing, unpackedBytes].join();
 }
 
-/** As bits; of 32 all. */
+/** A bit mask of the units below; for 32, all bits. */
 function unitsUpTo(unit: number): number {
   return unit >= 32 ? -1 : (1 << unit) - 1;
 }
 
-/** Small ones are copied, lest they keep all of it in memory. */
+/** Small pieces are copied, because a view would keep all of the extent in memory. */
 function pieceOf(content: Uint8Array, start: number, end: number): Uint8Array {
   const piece = content.subarray(start, end);
   return piece.length * 2 < content.buffer.byteLength ? Uint8Array.from(piece) : piece;

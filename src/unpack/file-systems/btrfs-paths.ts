@@ -1,17 +1,17 @@
-/** Paths of directories and of subvolumes of btrfs, each of which knows the one that it stands in. */
+/** Paths of btrfs directories and subvolumes, each of which refers to its parent. */
 import type { Budget } from '../../bytes/budget.ts';
 import { pathIn } from '../container/file-tree.ts';
 import { type Name, readName, TYPE } from './btrfs-items.ts';
 import type { TreePlace } from './btrfs-super.ts';
 import { BtrfsNotes, type BtrfsTrees } from './btrfs-trees.ts';
 
-/** The subvolume that holds the others. */
+/** The subvolume that contains the others. */
 export const TOP = 5;
-/** Of a subvolume. */
+/** The root of a subvolume. */
 const ROOT_DIRECTORY = 256;
-/** Directories in one another. What stands deeper, or has a longer path than Linux takes, goes by its number. */
+/** Nesting limit. Anything deeper, or with a longer path than Linux accepts, is named by its number. */
 const [MAX_DEPTH, MAX_PATH] = [512, 4096];
-/** Paths that are kept, and their characters. */
+/** Limits on cached paths, and on their characters. */
 const [MAX_KEPT, MAX_KEPT_CHARACTERS] = [1 << 15, 4 << 20];
 
 export interface Subvolume {
@@ -20,7 +20,7 @@ export interface Subvolume {
   readonly notes: BtrfsNotes;
 }
 
-/** The name of a subvolume, and in which one it stands. */
+/** The name of a subvolume, and the one that contains it. */
 export interface SubvolumeName extends Name {
   readonly subvolume: number;
 }
@@ -73,7 +73,7 @@ export class BtrfsPaths {
     return path;
   }
 
-  /** The path of a directory in its subvolume, whose parents are looked up. */
+  /** The path of a directory in its subvolume, found through its parents. */
   folder(place: TreePlace, directory: number): string {
     const open: { readonly id: number; readonly name: string }[] = [];
     let above: Path = { path: '', depth: 0 };
@@ -84,7 +84,7 @@ export class BtrfsPaths {
         above = kept ?? { path: `inode ${id}`, depth: 1 };
         break;
       }
-      // Nothing is told of those between: they may be less deep.
+      // Those in between are not cached: their depth may be smaller.
       if (open.length === MAX_DEPTH) {
         const lost = { path: `inode ${directory}`, depth: Number.POSITIVE_INFINITY };
         this.#keep(place, directory, lost);
@@ -136,7 +136,7 @@ function keyOf({ at, generation }: TreePlace, id: number): string {
   return `${at}/${generation}/${id}`;
 }
 
-/** @param folder possibly none @param path possibly none */
+/** @param folder possibly empty @param path possibly empty */
 function under(folder: string, path: string): string {
   return path === '' ? folder : pathIn(folder, path);
 }

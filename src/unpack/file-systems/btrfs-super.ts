@@ -19,7 +19,7 @@ import type { Range } from '../container/coverage.ts';
  * 811   .  the first chunks: those in which the tree of chunks lies                                   */
 export const SUPERBLOCK_START = 64 << 10;
 export const SUPERBLOCK_BYTES = 4096;
-/** Copies of the superblock, on a device that is so long. */
+/** Offsets of the superblock's copies, on a device that is long enough. */
 const MIRRORS = [64 * 2 ** 20, 256 * 2 ** 30];
 const MAGIC = Buffer.from('_BHRfS_M');
 const MAGIC_START = 64;
@@ -27,10 +27,10 @@ export const BTRFS_MARK = { at: SUPERBLOCK_START + MAGIC_START, bytes: [...MAGIC
 const DEVICE_END = 299;
 const FIRST_CHUNKS_START = 811;
 const MAX_FIRST_CHUNKS_BYTES = 2048;
-/** Up to simple quotas: without zones (0x1000), the second tree of extents (0x2000) and the tree of stripes (0x4000). */
+/** Up to simple quotas; excludes zones (0x1000), the second tree of extents (0x2000) and the tree of stripes (0x4000). */
 const KNOWN_FEATURES = 0x1_0fff;
 
-/** Where the root of a tree lies, by its address, which chunks map to places on the device. */
+/** Logical address of a tree's root, which chunks map to offsets on the device. */
 export interface TreePlace {
   readonly at: number;
   readonly level: number;
@@ -43,20 +43,20 @@ export interface Superblock {
   readonly nodeBytes: number;
   readonly roots: TreePlace;
   readonly chunks: TreePlace;
-  /** Of what was written last and stands in no other tree yet. */
+  /** Recent writes that are in no other tree yet. */
   readonly logs: TreePlace | undefined;
   readonly devices: number;
   readonly deviceId: number;
   readonly deviceBytes: number;
   readonly firstChunks: Buffer;
   readonly sumKind: number;
-  /** That are not known here; 0: none. */
+  /** Feature bits that are not supported; 0: none. */
   readonly unknownFeatures: number;
-  /** What is wrong with it. */
+  /** A description of the damage. */
   readonly damage: string | undefined;
-  /** Places of it and its copies, where they are sound. */
+  /** Offsets of it and its copies, if they are valid. */
   readonly sound: readonly number[];
-  /** Of it, what is not read: the label, roots of before, and what is reserved. */
+  /** Uninterpreted parts of it: the label, backup roots, and reserved space. */
   readonly unread: readonly Range[];
 }
 
@@ -65,12 +65,12 @@ export function isBtrfs(head: Uint8Array): boolean {
   return MAGIC.equals(head.subarray(SUPERBLOCK_START + MAGIC_START, SUPERBLOCK_START + MAGIC_START + MAGIC.length));
 }
 
-/** The places of the superblock and its copies on a device of so many bytes. */
+/** The offsets of the superblock and its copies on a device of this size. */
 function superblockPlaces(deviceBytes: number): readonly number[] {
   return [SUPERBLOCK_START, ...MIRRORS].filter((at) => at + SUPERBLOCK_BYTES <= deviceBytes);
 }
 
-/** @throws FormatError when there is none that makes sense */
+/** @throws FormatError when there is no plausible one */
 export function readSuperblock(source: ByteSource): Superblock {
   const places = superblockPlaces(source.size);
   const blocks = places.map((at) => ({ at, block: Buffer.from(source.read(at, SUPERBLOCK_BYTES)) }));
@@ -87,12 +87,12 @@ export function readSuperblock(source: ByteSource): Superblock {
     ...parsed,
     deviceBytes: isNone ? source.size : deviceBytes,
     damage: damage.length === 0 ? undefined : damage.join('; '),
-    // One with other fields, even if it is sound, comes out as it lies.
+    // A copy with other fields, even a valid one, comes out as it lies.
     sound: sound.filter((one) => isCopy(one.block, block)).map((one) => one.at),
   };
 }
 
-/** But for their checksums and places. */
+/** Equal except for their checksums and offsets. */
 function isCopy(one: Buffer, other: Buffer): boolean {
   return one.subarray(32, 48).equals(other.subarray(32, 48)) && one.subarray(56).equals(other.subarray(56));
 }
@@ -139,8 +139,9 @@ function isUnit(bytes: number): boolean {
 const BEYOND = 2 ** 53;
 
 /**
- * A number of 64 bits as one from 0 to 2^53 - 1. The last ones, which stand for special trees and files (-9 and so on), keep their order,
- * and are told apart: -9 is 2^53 - 9. All between these and 2^53 are no sizes or places on any device, and one number, `UNSIZED`.
+ * A 64-bit number as one from 0 to 2^53 - 1. The largest ones, which denote special trees and files (-9 and so on), keep their order and
+ * stay distinct: -9 becomes 2^53 - 9. All numbers between those and 2^53 cannot be sizes or offsets on any device, and become one value,
+ * `UNSIZED`.
  */
 export function number64(bytes: Buffer, at: number): number {
   const [low, high] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
@@ -149,22 +150,22 @@ export function number64(bytes: Buffer, at: number): number {
 }
 export const UNSIZED = BEYOND - 2 ** 20;
 
-/** As `number64` gives it. @param number below zero */
+/** The result of `number64` for a negative number. */
 export function special(number: number): number {
   return BEYOND + number;
 }
 
-/** Of CRC-32C, XXH64, SHA-256 and BLAKE2b. */
+/** For CRC-32C, XXH64, SHA-256 and BLAKE2b. */
 const SUM_BYTES = [4, 8, 32, 32] as const;
 
 export function sumBytesOf(kind: number): number {
   return SUM_BYTES[kind] ?? 0;
 }
 
-/** Whether `bytes` have the checksum that `sum` begins with; true for BLAKE2b, which nobody here can work out. */
+/** Whether `sum` begins with the checksum of `bytes`; always true for BLAKE2b, which is not implemented here. */
 export function isSumRight(kind: number, bytes: Uint8Array, sum: Buffer): boolean {
   if (kind === 0) return crc32c(bytes) === sum.readUInt32LE(0);
-  // The lower half is enough to see damage.
+  // The lower half suffices to detect damage.
   if (kind === 1) return lowerXxh64(bytes) === sum.readUInt32LE(0);
   if (kind === 2) return createHash('sha256').update(bytes).digest().equals(sum.subarray(0, SUM_BYTES[2]));
   return true;

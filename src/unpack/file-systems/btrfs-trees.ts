@@ -1,4 +1,4 @@
-/** Trees of btrfs: their nodes are read as they are asked for, and few of them are kept. */
+/** Trees of btrfs: nodes are read lazily, and few of them are cached. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { ChunkMap } from './btrfs-chunks.ts';
@@ -7,11 +7,11 @@ import { TYPE } from './btrfs-items.ts';
 import { BtrfsNode, FIRST_KEY, type Item, isBefore, type Key, LAST_KEY, LEVELS } from './btrfs-node.ts';
 import { isSumRight, number64, type Superblock, type TreePlace } from './btrfs-super.ts';
 
-/** Of nodes that are kept. */
+/** Limit on cached nodes. */
 const KEPT_BYTES = 4 << 20;
 const ELSEWHERE = 'nodes on other devices';
 
-/** What is wrong with trees, counted. */
+/** Counts what is wrong with trees. */
 export class BtrfsNotes {
   readonly #counts = new Map<string, number>();
 
@@ -19,12 +19,12 @@ export class BtrfsNotes {
     this.#counts.set(what, (this.#counts.get(what) ?? 0) + 1);
   }
 
-  /** Nodes that lie on devices that are not at hand. */
+  /** Nodes on devices that are not available. */
   get elsewhere(): number {
     return this.#counts.get(ELSEWHERE) ?? 0;
   }
 
-  /** All else, in words. */
+  /** A description of all other damage. */
   get damage(): string | undefined {
     const words = [...this.#counts].flatMap(([what, count]) => (what === ELSEWHERE ? [] : [`${what}: ${count}`]));
     return words.length === 0 ? undefined : `${words.join('; ')}; what could be had was read`;
@@ -33,13 +33,13 @@ export class BtrfsNotes {
 
 interface Open {
   readonly node: BtrfsNode;
-  /** All of its keys are before this one. */
+  /** All of its keys are below this one. */
   readonly end: Key;
   /** Of the next item or branch. */
   index: number;
-  /** Of a leaf that was met before: where the items of its last inode begin. */
+  /** In a leaf that was met before: where the items of its last inode begin. */
   readonly lastIndex: number;
-  /** All of its items came so far. */
+  /** All of its items were yielded so far. */
   isAll: boolean;
 }
 
@@ -48,7 +48,7 @@ interface Wanted extends TreePlace {
   readonly notes: BtrfsNotes;
 }
 
-/** Leaves that were gone through, of all of whose items is known what they tell: snapshots share most of them. */
+/** Leaves that were walked completely, so that the meaning of all their items is known: snapshots share most of them. */
 export class MetLeaves {
   readonly #generations = new Map<number, number>();
 
@@ -72,7 +72,7 @@ export class BtrfsTrees {
   readonly #kept = new Map<number, BtrfsNode>();
   readonly #mostKept: number;
 
-  /** @param covered takes the nodes that were read */
+  /** @param covered records the nodes that were read */
   constructor(
     source: ByteSource,
     superblock: Superblock,
@@ -87,9 +87,10 @@ export class BtrfsTrees {
   }
 
   /**
-   * Items of a tree in order, from the last one on that is not behind `from`, or from the one behind it. A key that is not behind the
-   * one before it, or not before what its node may hold, is passed over: so each branch of a node is gone into once.
-   * @param met takes the leaves, and of those that it has only the items of the first and the last id come, which others may go on with
+   * The items of a tree in order, from the last one not behind `from` (or the next one) on. A key that is not above the previous one,
+   * or not below the limit of its node, is skipped, so each branch of a node is entered once.
+   * @param met records leaves; of those that it already has, only the items of the first and the last id are yielded, which other
+   * leaves may continue
    */
   *items(root: TreePlace, notes: BtrfsNotes, from: Key = FIRST_KEY, met?: MetLeaves): Generator<Item> {
     const open: Open[] = [];
@@ -160,7 +161,7 @@ export class BtrfsTrees {
     return node;
   }
 
-  /** Of several copies the first that is sound, or else one that says that it is the one. */
+  /** The first valid copy, or else one whose header says that it is the wanted node. */
   #read({ at, level, generation, notes }: Wanted): BtrfsNode | undefined {
     const { nodeBytes, sumKind } = this.#superblock;
     const place = this.#chunks.find(at);
@@ -190,14 +191,14 @@ export class BtrfsTrees {
   }
 }
 
-/** Whether a branch is a leaf that was met, and that begins with an inode, as the one behind it does: nothing in it goes on elsewhere. */
+/** Whether a branch is a leaf met before that begins with an inode, as the next one does: then nothing in it continues elsewhere. */
 function isWholeLeaf(node: BtrfsNode, index: number, met: MetLeaves): boolean {
   if (node.level !== 1 || index + 1 >= node.count) return false;
   const { at, generation } = node.branch(index);
   return met.has(at, generation) && node.key(index).type === TYPE.inode && node.key(index + 1).type === TYPE.inode;
 }
 
-/** Of two keys that are not in order, whether it is the first that is wrong: the second one fits to the key before both. */
+/** Of two unsorted keys, whether the first is the wrong one: when the second one fits the key before both. */
 function isWrongBeforeNext(node: BtrfsNode, index: number, last: Key | undefined): boolean {
   if (index + 1 === node.count) return false;
   const next = node.key(index + 1);

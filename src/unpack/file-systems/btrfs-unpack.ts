@@ -4,16 +4,16 @@ import { inflateFirst, type UnpackedFrame, unzstdWhole } from '../codecs/first-o
 import { inflateWhole } from '../codecs/inflate.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
 
-/** BTRFS_MAX_COMPRESSED and BTRFS_MAX_UNCOMPRESSED, of each side. */
+/** BTRFS_MAX_COMPRESSED and BTRFS_MAX_UNCOMPRESSED, limits for either side. */
 export const MAX_PACKED_BYTES = 128 << 10;
-/** RFC 1950, section 2.2: two bytes before the data of deflate, and a checksum behind them. */
+/** RFC 1950, section 2.2: two bytes precede the deflate data, and a checksum follows it. */
 const [ZLIB_HEADER_BYTES, ADLER_BYTES] = [2, 4];
 export const PACKING = { zlib: 1, lzo: 2, zstd: 3 } as const;
 
 /**
  * @param packed up to the end of its last sector
- * @param bytes that it may make: those of whole sectors, where the file ends in the middle of one
- * @returns all that could be had of it
+ * @param bytes limit on the output: whole sectors, even where the file ends within one
+ * @returns as much as could be unpacked
  */
 export async function unpackExtent(
   packing: number,
@@ -37,7 +37,7 @@ async function unzlib(packed: Uint8Array, bytes: number): Promise<UnpackedFrame>
   return { content: inflated.output, packedBytes: isZlib(packed) ? end : undefined };
 }
 
-/** Linux takes no other header; and without it nobody would find the data again. */
+/** Linux accepts no other header; and without one, nobody would find the data. */
 function isZlib(packed: Uint8Array): boolean {
   const [method = 0, flags = 0] = packed;
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 0x20) === 0;

@@ -1,8 +1,7 @@
 /**
- * btrfs, whose files may be packed, on one device (btrfs.readthedocs.io, "On-disk Format"). Files of all subvolumes and snapshots come by
- * their paths, and what no file and no tree accounts for as one entry: archives and packed extents of deleted files are found in it, and
- * parts of extents that a file was written over, and extended attributes. Names and links stand plainly in the image, which is scanned as
- * it lies.
+ * btrfs on one device, with its packed files (btrfs.readthedocs.io, "On-disk Format"). Files of all subvolumes and snapshots come by
+ * their paths. What no file and no tree accounts for comes as one entry, in which archives and packed extents of deleted files are found,
+ * overwritten parts of extents, and extended attributes. Names and links are plain in the image, which is scanned as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

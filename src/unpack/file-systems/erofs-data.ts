@@ -1,4 +1,4 @@
-/** Content of files of EROFS, whatever its layout. */
+/** Reads the content of EROFS files, in any layout. */
 
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -8,15 +8,15 @@ import { type Extent, packedExtents } from './erofs-index.ts';
 import { type Inode, LAYOUT, readInode, type Superblock } from './erofs-inode.ts';
 import { unpackPart } from './erofs-unpack.ts';
 
-/** Linux lets a packed part make no more. */
+/** Linux's limit on what a packed part unpacks to. */
 const MAX_PART_BYTES = 12 << 20;
-/** Parts of the inode of ends that are kept unpacked. */
+/** Unpacked parts of the packed inode (the tails of files) to keep. */
 const KEPT_PARTS = 4;
-/** Of the inode of ends: some GiB of it. */
+/** Limit for the packed inode: some GiB of it. */
 const MAX_EXTENTS = 1 << 20;
 
 export class ErofsData {
-  /** Reads ahead: indexes are read by little pieces. */
+  /** Reads ahead: indexes are read in small pieces. */
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #budget: Budget;
@@ -29,7 +29,7 @@ export class ErofsData {
     this.#budget = budget;
   }
 
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   async *read(inode: Inode): AsyncGenerator<Uint8Array> {
     let failure: KeysieveError | undefined;
     for (const extent of this.#extents(inode)) {
@@ -65,13 +65,13 @@ export class ErofsData {
     throw new FormatError(`expected ${bytes} bytes at offset ${at}, but the data ends at ${size}`);
   }
 
-  /** @returns fewer bytes than there should be when it is damaged */
+  /** @returns fewer bytes than expected when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }: Extent & { kind: 'packed' }): Promise<Uint8Array> {
     const packed = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
     return unpackPart(packed, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
   }
 
-  /** Ends of many files lie in one inode. */
+  /** The tails of many files are in one inode. */
   async *#fragment(start: number, bytes: number): AsyncGenerator<Uint8Array> {
     this.#ends ??= this.#extentsOfEnds();
     const ends = this.#ends;
@@ -111,7 +111,7 @@ export class ErofsData {
     return extents;
   }
 
-  /** In order, without gaps. */
+  /** Ascending, without gaps. */
   #extents(inode: Inode): Iterable<Extent> {
     const { layout, size } = inode;
     if (size === 0) return [];
@@ -122,7 +122,7 @@ export class ErofsData {
     throw new FormatError(`layout ${layout} of an inode is not known`, 'unsupported');
   }
 
-  /** One piece; of the inline layout, what fills no block lies behind the inode. */
+  /** A single extent; in the inline layout, the partial last block follows the inode. */
   *#flat({ layout, size, word, bodyStart }: Inode): Generator<Extent> {
     const { blockBytes } = this.#superblock;
     const end = layout === LAYOUT.plain ? size : (Math.ceil(size / blockBytes) - 1) * blockBytes;
@@ -161,7 +161,7 @@ function damagedPart(at: number): FormatError {
   return new FormatError(`the packed part at offset ${at} is damaged; what could be unpacked was scanned`);
 }
 
-/** Of the extent that holds offset `at`. */
+/** Index of the extent that contains offset `at`. */
 function indexAt(extents: readonly Extent[], at: number): number {
   let low = 0;
   let high = extents.length;

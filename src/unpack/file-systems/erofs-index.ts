@@ -1,7 +1,7 @@
 /**
- * Where the packed parts of a file of EROFS lie (fs/erofs/erofs_fs.h and zmap.c of Linux). A file is cut into logical clusters; of
- * each the index says whether a packed part begins in it (a head), or goes on. The index comes in a full form and in a compact
- * one, in which the blocks of parts that lie one behind the other are not told one by one.
+ * Locates the packed parts of an EROFS file (fs/erofs/erofs_fs.h and zmap.c of Linux). A file is divided into logical clusters;
+ * for each, the index says whether a packed part begins in it (a head) or continues. The index has a full form and a compact one,
+ * which does not list the blocks of consecutive parts individually.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -20,14 +20,14 @@ const INLINE = 0x08;
 const INTERLACED = 0x10;
 const FRAGMENT = 0x20;
 const ALL_IN_FRAGMENT = 0x80;
-/** Features without which the header is not there. */
+/** Without any of these features, there is no header. */
 const HEADER_FEATURES = 0x02 | 0x10 | 0x20;
 
 /** Types of logical clusters. */
 const PLAIN = 0;
 const NO_HEAD = 2;
 const SECOND_HEAD = 3;
-/** Marks, in what goes on, the number of blocks of the part. */
+/** In a continuing cluster, marks the block count of the part. */
 const BLOCK_COUNT = 0x800;
 
 /** Bytes [start, end) of a file. */
@@ -35,7 +35,7 @@ export type Extent = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'hole' }
   | { readonly kind: 'stored'; readonly at: number }
   | { readonly kind: 'packed'; readonly algorithm: number; readonly at: number; readonly packedBytes: number }
-  /** From `at` on in the inode that holds the ends of files. */
+  /** From `at` on in the packed inode. */
   | { readonly kind: 'fragment'; readonly at: number }
 );
 
@@ -45,19 +45,19 @@ interface Index {
   readonly clusterBits: number;
   readonly fragmentStart: number;
   readonly inlineBytes: number;
-  /** Behind the header. */
+  /** End of the header. */
   readonly start: number;
 }
 
 interface Cluster {
   readonly type: number;
-  /** Of a head: where the part begins in the cluster. */
+  /** For a head: where the part begins in the cluster. */
   readonly offset: number;
-  /** Of a head. */
+  /** For a head. */
   readonly block: number;
-  /** Of the part, where the cluster says so. */
+  /** Blocks of the part, if the cluster states them. */
   readonly blocks: number | undefined;
-  /** Where the index goes on. */
+  /** Where the index continues. */
   readonly next: number;
 }
 
@@ -89,7 +89,7 @@ export function* packedExtents(
   yield* extentsOf(clusters, index, superblock, inode, budget);
 }
 
-/** The first version of the format had none, and reserved its place. */
+/** The first version of the format had no header, but reserved its space. */
 function hasHeader({ features }: Superblock, { layout }: Inode): boolean {
   return layout === LAYOUT.packedCompact || (features & HEADER_FEATURES) !== 0;
 }
@@ -99,7 +99,7 @@ interface Head {
   readonly start: number;
   readonly block: number;
   blocks: number | undefined;
-  /** Of its cluster. */
+  /** Within its cluster. */
   readonly cluster: number;
 }
 
@@ -160,7 +160,7 @@ function* partOf(head: Head, end: number, index: Index, { blockBytes }: Superblo
     return yield { kind: 'packed', start, end, at, packedBytes, ...algorithmOf(head, index) };
   }
   if ((index.flags & INTERLACED) === 0) return yield { kind: 'stored', start, end, at };
-  // Each byte lies where it would in a block of the file; what does not fit goes on at the beginning.
+  // Each byte is at the same offset as in a block of the file; what does not fit wraps around to the beginning.
   const offset = start % blockBytes;
   const middle = Math.min(end, start + blockBytes - offset);
   yield { kind: 'stored', start, end: middle, at: at + offset };
@@ -230,7 +230,7 @@ function* clustersOf(
     const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : undefined;
     yield { type, offset: value, block, blocks, next };
     if (type !== NO_HEAD) block++;
-    // The head before it is counted already, unless it stands in the pack before.
+    // The preceding head is counted already, unless it is in the previous pack.
     else if (isBig && blocks !== undefined) block += blocks - (place > 0 ? 1 : 0);
   }
 }

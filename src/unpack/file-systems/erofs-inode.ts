@@ -20,7 +20,7 @@ export interface Superblock {
   readonly blockBits: number;
   readonly blockBytes: number;
   readonly directoryBlockBytes: number;
-  /** Of the file system. */
+  /** Size of the file system. */
   readonly bytes: number;
   readonly inodes: number;
   readonly rootInode: number;
@@ -37,7 +37,7 @@ export function isErofs(head: Buffer): boolean {
 }
 const MAGIC = 0xe0f5_e1e2;
 
-/** For the middle of other bytes: programs hold the magic number too. */
+/** For the middle of other bytes: programs contain the magic number too. */
 export function isSurelyErofs(head: Buffer): boolean {
   if (!isErofs(head)) return false;
   const block = head.subarray(SUPERBLOCK_START);
@@ -45,7 +45,7 @@ export function isSurelyErofs(head: Buffer): boolean {
   return inodes > 0n && block.readUInt32LE(36) > 0 && block.readUInt16LE(14) > 0 && (features & ~KNOWN_FEATURES) === 0;
 }
 
-/** @throws FormatError when it is none, or when it has features that are not known here: places of inodes may be others */
+/** @throws FormatError when it is invalid, or has unsupported features, which may move inodes */
 export function readSuperblock(head: Buffer): Superblock {
   if (!isErofs(head)) throw new FormatError('expected a superblock of EROFS');
   const block = head.subarray(SUPERBLOCK_START);
@@ -77,7 +77,7 @@ const MAX_DIRECTORY_BLOCK_BITS = 4;
  * 16  4  first block, or the format of chunks                              */
 const SHORT_BYTES = 32;
 const LONG_BYTES = 64;
-/** Inodes begin at multiples of it. */
+/** Alignment of inodes. */
 const SLOT_BYTES = 32;
 
 export const LAYOUT = { plain: 0, packedFull: 1, inline: 2, packedCompact: 3, chunks: 4 } as const;
@@ -115,7 +115,7 @@ const KINDS: ReadonlyMap<number, Inode['kind']> = new Map([
 export interface DirectoryEntry {
   readonly name: string;
   readonly inode: number;
-  /** What the inode should be; undefined where the directory does not say. */
+  /** Expected kind of the inode; undefined if the directory does not state it. */
   readonly kind: Inode['kind'] | undefined;
 }
 
@@ -125,7 +125,7 @@ export interface DirectoryEntry {
 const ENTRY_BYTES = 12;
 const ENTRY_KINDS = [undefined, 'file', 'directory'] as const;
 
-/** Also `.` and `..`, whose inodes were met. @param block of a directory, cut at the end of the directory */
+/** Including `.` and `..`, whose inodes were met. @param block of a directory, cut at the end of the directory */
 export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
   const namesStart = block.length < ENTRY_BYTES ? 0 : block.readUInt16LE(8);
   if (namesStart === 0 || namesStart % ENTRY_BYTES !== 0 || namesStart > block.length)

@@ -1,18 +1,18 @@
-/** One packed part of a file of EROFS. */
+/** Unpacks one packed part of an EROFS file. */
 import { FormatError } from '../../model/errors.ts';
 import { inflateFirst, unzstdFirst } from '../codecs/first-of-packed.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { unpackMicroLzma } from '../codecs/micro-lzma.ts';
 import type { Superblock } from './erofs-inode.ts';
 
-/** Zeros stand before a part that does not fill its blocks, not behind it. */
+/** Zero padding precedes a part that does not fill its blocks. */
 const ZEROS_BEFORE = 1;
-/** Of a part whose end alone is asked for by another file. */
+/** For a part of which another file needs only the end. */
 const MAX_OUTPUT_BYTES = 12 << 20;
 
 type Unpack = (packed: Uint8Array, bytes: number) => Uint8Array | Promise<Uint8Array>;
 
-/** By number of the algorithm. */
+/** Indexed by algorithm. */
 const ALGORITHMS: readonly Unpack[] = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,
   (packed, bytes) => {
@@ -24,7 +24,7 @@ const ALGORITHMS: readonly Unpack[] = [
 ];
 const NOTHING = new Uint8Array(0);
 
-/** @returns the first `bytes` of what `packed` makes, or fewer when it is damaged */
+/** @returns the first `bytes` of the unpacked data, or fewer when it is damaged */
 export async function unpackPart(
   packed: Uint8Array,
   bytes: number,

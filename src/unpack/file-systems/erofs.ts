@@ -1,6 +1,6 @@
 /**
  * EROFS, the file system of Android's partitions and of container images. Files come by their paths; names, links and extended
- * attributes stand plainly in the image, which is scanned as is.
+ * attributes are plain in the image, which is scanned as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -31,7 +31,7 @@ export const erofs: SourceContainer = {
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
-  // Partitions of Android lie one behind the other in an image without a table that is known here.
+  // Android images contain several partitions, with a table that is not supported here.
   embeddedBy: [magic('e2 e1 f5 e0', SUPERBLOCK_START)],
   mark: { at: SUPERBLOCK_START, bytes: [0xe2] },
   sniff: (head) => isErofs(Buffer.from(head.buffer, head.byteOffset, head.length)),
@@ -46,11 +46,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 
-/** An entry of a directory has 12 bytes and its name; less, should a directory be packed. */
+/** A directory entry has 12 bytes and its name; fewer in case a directory is packed. */
 const LEAST_NAME_BYTES = 4;
 
 class Tree {
-  /** The first thing that was wrong with a directory or an inode. */
+  /** The first problem met in a directory or an inode. */
   damage: string | undefined;
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
@@ -65,7 +65,7 @@ class Tree {
   }
 
   get inodeCount(): number {
-    // That of the ends of files counts, and has no name.
+    // The packed inode counts, although it has no name.
     return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
   }
 

@@ -1,4 +1,4 @@
-/** Content of files and folders of ext. */
+/** Reads the content of ext files and folders. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
@@ -20,18 +20,18 @@ export class ExtData {
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
 
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *read(inode: Inode): Generator<Uint8Array> {
     if (inode.layout === 'inline') yield* inlineContent(inode);
     else yield* this.#reader.content(inode.size, this.#stretchesOf(inode));
   }
 
-  /** Blocks of a folder; those that could not be had are left out. */
+  /** Blocks of a folder; unreadable ones are omitted. */
   *blocks(inode: Inode, tell: Tell): Generator<Buffer> {
     for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
   }
 
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks(inode: Inode): boolean {
     return this.#reader.areOwn(this.#stretchesOf(inode));
   }

@@ -1,4 +1,4 @@
-/** Files of ext by their paths; then those that no folder names. */
+/** Yields ext files by their paths, then those that no folder names. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -12,14 +12,14 @@ import type { ExtNotes } from './ext-notes.ts';
 import type { Superblock } from './ext-super.ts';
 
 const ROOT = 2;
-/** Of a table of inodes. */
+/** Read size for inode tables. */
 const PIECE_BYTES = 64 << 10;
-/** The first ones of what stands in no folder are those of 7-Zip. */
+/** Prefixes for what is in no folder; the first two are 7-Zip's. */
 const PLACES = { journal: '[SYS]/Journal', unknown: '[UNKNOWN]', deleted: '[deleted]' } as const;
-/** The inode of an inline folder begins with the number of the one above it. */
+/** The inode of an inline folder begins with the number of its parent. */
 const PARENT_BYTES = 4;
 
-/** An entry of a folder has 8 bytes and its name. */
+/** A folder entry has 8 bytes and its name. */
 const LEAST_NAME_BYTES = 8;
 
 export interface ExtParts {
@@ -54,7 +54,7 @@ export class ExtFiles {
       if (inode.names > 0) yield* this.#anyOf(inode, `${PLACES.unknown}/${inode.number}`);
       else if (inode.kind === 'file' && deleted.length < MAX_DELETED) deleted.push(inode.number);
     }
-    // When it is known which blocks are in use.
+    // Only now it is known which blocks are in use.
     for (const number of deleted) {
       const inode = this.#parts.inodes.read(number);
       if (inode === undefined || inode.isEncrypted || inode.isCompressed) continue;
@@ -108,12 +108,12 @@ export class ExtFiles {
     return fileEntry(path, inode.size, () => this.#parts.data.read(inode));
   }
 
-  /** @returns undefined when it is nowhere, or was met before */
+  /** @returns undefined when it does not exist, or was met before */
   #inode(number: number): Inode | undefined {
     return this.#met.add(number) ? this.#parts.inodes.read(number) : undefined;
   }
 
-  /** Inodes that hold something and were not met. */
+  /** Inodes with content that were not met. */
   *#unnamed(): Generator<Inode> {
     const { superblock, groups, budget } = this.#parts;
     for (let index = 0; index < superblock.groupCount; index++) {
@@ -142,5 +142,5 @@ export class ExtFiles {
     }
   }
 }
-/** Of them all blocks are scanned: more come out as they lie. */
+/** Their blocks are scanned in any case: further ones come out as they lie. */
 const MAX_DELETED = 1 << 16;

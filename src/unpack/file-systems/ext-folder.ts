@@ -1,4 +1,4 @@
-/** Names in folders of ext (Documentation/filesystems/ext4/directory.rst of Linux). */
+/** Names in ext folders (Documentation/filesystems/ext4/directory.rst of Linux). */
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { Inode, Kind } from './ext-inode.ts';
@@ -17,11 +17,11 @@ const TAIL_KIND = 0xde;
 export interface Name {
   readonly name: string;
   readonly inode: number;
-  /** Of its inode; undefined: the folder does not say. */
+  /** Kind of its inode; undefined: the folder does not state it. */
   readonly kind: Kind | undefined;
 }
 
-/** @param block of a folder, or such a part of its inode */
+/** @param block of a folder, or the inline equivalent in its inode */
 export function* namesIn(block: Buffer, superblock: Superblock, notes: ExtNotes): Generator<Name> {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
   for (let at = 0; at + HEADER_BYTES <= block.length; ) {
@@ -42,14 +42,14 @@ export function* namesIn(block: Buffer, superblock: Superblock, notes: ExtNotes)
 }
 const DOT = 0x2e;
 
-/** Blocks of 64 KiB have lengths that two bytes do not: the lower two bits are the upper ones, and 0 or all ones is all of it. */
+/** In blocks of 64 KiB, lengths exceed two bytes: the low two bits are the high ones, and 0 or all ones means the whole block. */
 function entryBytes(block: Buffer, at: number): number {
   const told = block.readUInt16LE(at + 4);
   if (block.length < 1 << 16) return told;
   return told === 0 || told === 0xffff ? block.length : (told & 0xfffc) | ((told & 3) << 16);
 }
 
-/** Tells of a wrong sum. Of the index in some blocks of large folders nothing is read, and so its sum is not looked at. */
+/** Reports a wrong checksum. Index blocks of large folders are not interpreted, so theirs is not checked. */
 export function checkFolderSum({ sumSeed, isIndexed }: Inode, block: Buffer, notes: ExtNotes): void {
   if (sumSeed === undefined) return;
   const tail = block.length - TAIL_BYTES;

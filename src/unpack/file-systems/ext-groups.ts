@@ -1,4 +1,4 @@
-/** Groups of ext, and the inodes in their tables (Documentation/filesystems/ext4/group_descr.rst of Linux). */
+/** Block groups of ext, and the inodes in their tables (Documentation/filesystems/ext4/group_descr.rst of Linux). */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc16From } from '../checksums/crc16.ts';
@@ -12,13 +12,13 @@ import { COMPATIBLE, FOR_WRITERS, NEEDED, type Superblock } from './ext-super.ts
  *  0x1e  2  sum of the number of the group and of all but this                                        */
 const SUM_AT = 0x1e;
 const NO_INODES = 0x1;
-/** Groups in mind: what tells of them is small, and asked for again and again. */
+/** Cached groups: they are small and used again and again. */
 const MAX_KEPT = 4096;
 
 export interface Group {
   /** Where its inodes begin. */
   readonly tableAt: number;
-  /** From the first one on, how many may have been in use. */
+  /** How many inodes, from the first on, may have been in use. */
   readonly inodes: number;
 }
 
@@ -34,7 +34,7 @@ export class ExtGroups {
     this.#notes = notes;
   }
 
-  /** @returns undefined when nothing that could be tells where its inodes lie */
+  /** @returns undefined when no plausible descriptor locates its inodes */
   group(index: number): Group | undefined {
     if (this.#kept.has(index)) return this.#kept.get(index);
     if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
@@ -43,7 +43,7 @@ export class ExtGroups {
     return group;
   }
 
-  /** The first descriptor that is sound, or else the first one that could be. */
+  /** The first valid descriptor, or else the first plausible one. */
   #read(index: number): Group | undefined {
     let second: Group | undefined;
     for (const at of this.#places(index)) {
@@ -71,7 +71,7 @@ export class ExtGroups {
     const isLong = descriptorBytes >= 64;
     const table = descriptor.readUInt32LE(0x08) + (isLong ? descriptor.readUInt32LE(0x28) * 2 ** 32 : 0);
     if (table <= firstBlock || table >= blockCount) return undefined;
-    // Only where there are sums are these kept.
+    // These fields are maintained only where there are checksums.
     const tells = isSound && (forWriters & (FOR_WRITERS.groupSums | FOR_WRITERS.sums)) !== 0;
     const unused = descriptor.readUInt16LE(0x1c) + (isLong ? descriptor.readUInt16LE(0x32) * 2 ** 16 : 0);
     const isEmpty = (descriptor.readUInt16LE(0x12) & NO_INODES) !== 0;
@@ -94,14 +94,14 @@ export class ExtGroups {
     return (descriptorBytes > 32 ? crc16From(start, behind) : start) === sum;
   }
 
-  /** Where the descriptor of a group lies, and its first copy. */
+  /** Offsets of a group's descriptor, and of its first copy. */
   *#places(index: number): Generator<number> {
     const { blockBytes, descriptorBytes, needed, firstMetaBlock, firstBlock } = this.#superblock;
     const perBlock = blockBytes / descriptorBytes;
     const block = Math.floor(index / perBlock);
     const inBlock = (index % perBlock) * descriptorBytes;
     if ((needed & NEEDED.metaGroups) === 0 || block < firstMetaBlock) {
-      // With blocks of 1 KiB and clusters the superblock is block 1 all the same.
+      // With blocks of 1 KiB and clusters, the superblock is block 1 all the same.
       const first = firstBlock === 0 && blockBytes === 1024 ? 1 : firstBlock;
       yield (first + 1 + block) * blockBytes + inBlock;
       if (this.#hasSuperblock(1)) yield (this.#firstOf(1) + 1 + block) * blockBytes + inBlock;

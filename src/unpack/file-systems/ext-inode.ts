@@ -39,9 +39,9 @@ export interface Inode {
   readonly layout: 'blocks' | 'extents' | 'inline';
   /** 60 bytes. */
   readonly body: Buffer;
-  /** What goes on behind `body` where that is content. */
+  /** Continuation of `body` where that is inline content. */
   readonly more: Buffer;
-  /** With which sums of its blocks begin; undefined: they have none. */
+  /** Initial value for checksums of its blocks; undefined: they have none. */
   readonly sumSeed: number | undefined;
 }
 
@@ -58,13 +58,13 @@ export class ExtInodes {
     this.#notes = notes;
   }
 
-  /** @returns undefined when it is nowhere */
+  /** @returns undefined when it does not exist */
   read(number: number): Inode | undefined {
     const { inodesPerGroup, inodeCount, inodeBytes } = this.#superblock;
     const index = number - 1;
     const isNumber = index >= 0 && index < inodeCount;
     const group = isNumber ? this.#groups.group(Math.floor(index / inodesPerGroup)) : undefined;
-    // That a group is nowhere was told.
+    // The missing group was reported already.
     if (isNumber && group === undefined) return undefined;
     const at = group === undefined ? Number.POSITIVE_INFINITY : group.tableAt + (index % inodesPerGroup) * inodeBytes;
     if (at + inodeBytes > this.#source.size) {
@@ -74,7 +74,7 @@ export class ExtInodes {
     return this.parse(number, this.#source.read(at, inodeBytes));
   }
 
-  /** @param bytes all of it, which are not kept */
+  /** @param bytes the whole inode; not kept */
   parse(number: number, bytes: Uint8Array): Inode {
     const raw = Buffer.from(bytes);
     const flags = raw.readUInt32LE(0x20);
@@ -93,12 +93,12 @@ export class ExtInodes {
   }
 
   #sizeOf(raw: Buffer, kind: Kind): number {
-    // ext2 has a block of attributes there in folders.
+    // In folders, ext2 has the number of an attribute block there.
     const isLong = kind === 'file' || (kind === 'folder' && (this.#superblock.needed & NEEDED.largeFolders) !== 0);
     return raw.readUInt32LE(0x04) + (isLong ? raw.readUInt32LE(0x6c) * 2 ** 32 : 0);
   }
 
-  /** Tells of a wrong sum of one that is in use: what was deleted need not be kept. */
+  /** Reports a wrong checksum of an inode in use: that of a deleted one need not be maintained. */
   #seedOf(number: number, raw: Buffer): number | undefined {
     if ((this.#superblock.forWriters & FOR_WRITERS.sums) === 0) return undefined;
     const seed = crc32cFrom(crc32cOfWord(this.#superblock.sumSeed, number), raw.subarray(0x64, 0x68));
@@ -122,7 +122,7 @@ const ATTRIBUTES = 0xea02_0000;
 const ATTRIBUTE_BYTES = 16;
 const SYSTEM = 7;
 
-/** The value of `system.data`, which goes on where 60 bytes do not suffice. */
+/** The value of `system.data`, which continues inline content beyond 60 bytes. */
 function inlineRest(raw: Buffer): Buffer {
   if (raw.length < SHORT_BYTES + 8) return NOTHING;
   const start = SHORT_BYTES + raw.readUInt16LE(SHORT_BYTES);

@@ -1,4 +1,4 @@
-/** Where the blocks of a file of ext lie (Documentation/filesystems/ext4/ifork.rst of Linux). */
+/** Locates the blocks of an ext file (Documentation/filesystems/ext4/ifork.rst of Linux). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -23,15 +23,15 @@ const ENTRY_BYTES = 12;
 const MAX_DEPTH = 5;
 const MAX_WRITTEN = 0x8000;
 /**
- * Times the blocks of the image: as often may one be read that says where others lie. Each is of one file, which is read once, and asked
- * about before when it was deleted; three of them that name themselves could be of 2³⁰.
+ * Limit on reads of mapping blocks, as a multiple of the image's blocks. Each belongs to one file, which is read once, and checked once
+ * more beforehand if deleted; but three that refer to one another could stand for 2³⁰.
  */
 const MOST_EFFORT = 16;
 
 interface Node {
   readonly bytes: Buffer;
   readonly depth: number;
-  /** Blocks of the file that it may tell of. */
+  /** Range of file blocks that it may map. */
   readonly start: number;
   readonly end: number;
 }
@@ -51,7 +51,7 @@ export class ExtMaps {
     this.#budget = budget;
   }
 
-  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
   *stretches(inode: Inode, end: number, tell: Tell): Generator<Stretch> {
     const { layout, body } = inode;
     if (layout === 'extents') {
@@ -94,7 +94,7 @@ export class ExtMaps {
     if (run !== undefined) yield run;
   }
 
-  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#extents(inode: Inode, { bytes, depth, start, end }: Node, tell: Tell): Generator<Stretch> {
     this.#budget.checkTime();
     const told = bytes.readUInt16LE(2);
@@ -108,7 +108,7 @@ export class ExtMaps {
       const entry = bytes.subarray(index * ENTRY_BYTES, (index + 1) * ENTRY_BYTES);
       const first = entry.readUInt32LE(0);
       if (first >= end) break;
-      // The first branch may tell of blocks before its own first one.
+      // The first branch may cover blocks before its own first one.
       if (first < next && !(depth > 0 && index === 1)) {
         tell('extents of the file overlap, or are out of order');
         continue;
@@ -139,7 +139,7 @@ export class ExtMaps {
     if (!isRight) this.#notes.damage('nodes of extents');
   }
 
-  /** Undefined, and told, where it is not to be had. */
+  /** Undefined, and reported, when it cannot be read. */
   #block(what: string, block: number, tell: Tell): Buffer | undefined {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block * blockBytes;

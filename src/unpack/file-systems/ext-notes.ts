@@ -1,13 +1,13 @@
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 
-/** What is wrong with an ext: of each kind one gap. */
+/** Collects what is wrong with an ext, with one gap for each kind. */
 export class ExtNotes {
-  /** Files whose content is encrypted, and folders whose names are. */
+  /** Files with encrypted content, and folders with encrypted names. */
   encrypted = 0;
   readonly #damage = new Set<string>();
 
-  /** @param what is damaged, in few words of which there are few */
+  /** @param what is damaged: one of a few short descriptions */
   damage(what: string): void {
     this.#damage.add(what);
   }

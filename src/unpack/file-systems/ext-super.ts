@@ -16,7 +16,7 @@ import { crc32cFrom } from '../checksums/crc32c.ts';
 export const SUPERBLOCK_START = 1024;
 export const SUPERBLOCK_BYTES = 1024;
 
-/** Features, each of its own word. */
+/** Features, each group in a word of its own. */
 export const COMPATIBLE = { journal: 0x4, sparseSuper2: 0x200 } as const;
 export const NEEDED = {
   ...{ compression: 0x1, types: 0x2, recover: 0x4, journalDevice: 0x8, metaGroups: 0x10, is64Bit: 0x80 },
@@ -24,8 +24,8 @@ export const NEEDED = {
 } as const;
 export const FOR_WRITERS = { sparseSuper: 0x1, groupSums: 0x10, sums: 0x400 } as const;
 /**
- * Beside these: extents, mmp, flex_bg, ea_inode, dirdata (whose data stand behind names), inline_data, encrypt, casefold. That a journal is not
- * replayed needs no gap.
+ * In addition: extents, mmp, flex_bg, ea_inode, dirdata (whose data follows names), inline_data, encrypt, casefold. An unreplayed journal
+ * needs no gap.
  */
 const KNOWN = 0x3f7df & ~NEEDED.journalDevice;
 
@@ -45,12 +45,12 @@ export interface Superblock {
   readonly forWriters: number;
   readonly backupGroups: readonly number[];
   readonly uuid: Uint8Array;
-  /** With which sums of metadata begin. */
+  /** Initial value for checksums of metadata. */
   readonly sumSeed: number;
   readonly firstInode: number;
   /** 0: there is none. */
   readonly journalInode: number;
-  /** That are in use, have no name and hold no content of anybody's. */
+  /** Inodes in use without a name, and without user content. */
   readonly systemInodes: readonly number[];
 }
 
@@ -68,7 +68,7 @@ function isSuperblock(block: Buffer): boolean {
 }
 const MAX_BLOCK_LOG = 6;
 
-/** A journal alone, which has no inodes. */
+/** A device that is only a journal, without inodes. */
 function isJournalDevice(block: Buffer): boolean {
   const [blocks, blockLog, revision, needed] = [4, 0x18, 0x4c, 0x60].map((at) => block.readUInt32LE(at));
   const isOne = revision === 1 && (needed! & NEEDED.journalDevice) !== 0 && (needed! & ~KNOWN) === NEEDED.journalDevice;
@@ -76,9 +76,9 @@ function isJournalDevice(block: Buffer): boolean {
 }
 
 /**
- * The first one, or where that is damaged a backup.
+ * The first one, or a backup where that is damaged.
  * @returns `damage`: what is wrong with the first one
- * @throws FormatError when there is none that could be, or when it has features that are not known here: places may be others
+ * @throws FormatError when none is plausible, or it has unsupported features, which may move everything
  */
 export function readSuperblock(source: ByteSource): { superblock: Superblock; damage: string | undefined } {
   const first = blockAt(source, SUPERBLOCK_START);
@@ -112,10 +112,10 @@ function blockAt(source: ByteSource, at: number): Buffer | undefined {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Groups that have one as a rule: with sparse_super powers of 3, 5 and 7. */
+/** Groups that usually have one: with sparse_super, powers of 3, 5 and 7. */
 const BACKUP_GROUPS = [1, 3, 5, 7, 9, 25, 27, 49];
 
-/** Nothing of the first one is asked: mke2fs makes groups of as many blocks as a block has bits. */
+/** Does not use the first one: mke2fs makes groups of as many blocks as a block has bits. */
 function backupOf(source: ByteSource): Superblock | undefined {
   for (let log = 0; log <= MAX_BLOCK_LOG; log++) {
     const blockBytes = 1024 << log;
@@ -135,7 +135,7 @@ function isSumRight(block: Buffer): boolean {
 }
 const ALL_ONES = 0xffff_ffff;
 
-/** @returns undefined when its sizes cannot be */
+/** @returns undefined when its sizes are impossible */
 function parse(block: Buffer): Superblock | undefined {
   const word = (at: number): number => block.readUInt32LE(at);
   const isOld = word(0x4c) === 0;

@@ -7,34 +7,34 @@ import { damaged } from '../container/damaged.ts';
 import { remainder } from '../container/remainder.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 
-/** A piece of a file, which a file system for flash memory wrote as a node of its own. */
+/** A piece of a file, which a flash file system wrote as a node of its own. */
 export interface DataNode {
   readonly inode: number;
-  /** In the file. */
+  /** Offset in the file. */
   readonly offset: number;
-  /** Of two nodes for one piece the one with the higher number counts. */
+  /** Of two nodes for the same piece, the one with the higher number counts. */
   readonly version: number;
-  /** Where the packed bytes lie in the image. */
+  /** Offset of the packed bytes in the image. */
   readonly start: number;
   readonly end: number;
-  /** Unpacked. */
+  /** Unpacked size. */
   readonly bytes: number;
-  /** Undefined: one that nobody here can undo. */
+  /** Undefined: not supported here. */
   readonly method: BlockMethod | 'zeros' | undefined;
 }
 
-/** Of an image of 2 GiB. */
+/** Enough for an image of 2 GiB. */
 const MAX_NODES = 1 << 19;
 const NODES_PER_CHECK = 1024;
 
 /**
- * What the nodes of an image say: names, and pieces of files. Such a file system is a log: what was written before stays until its
- * block is erased, and is an entry too.
+ * Collects what the nodes of an image say: names, and pieces of files. Such a file system is a log: older data stays until its
+ * block is erased, and becomes an entry too.
  */
 export class FlashNodes {
-  /** Nodes whose checksum is wrong. They are believed all the same. */
+  /** Nodes with a wrong checksum. They are used all the same. */
   wrongSums = 0;
-  /** Nodes that others speak of, and that are not there. */
+  /** Nodes that others refer to, but that are missing. */
   missingNodes = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -53,12 +53,12 @@ export class FlashNodes {
     if (this.#names.size < MAX_NODES) this.#names.set(inode, name);
   }
 
-  /** A file that must have a node, if only an empty one. */
+  /** Records a file that must have a node, even an empty one. */
   expect(inode: number): void {
     if (inode !== 0 && this.#expected.size < MAX_NODES) this.#expected.add(inode);
   }
 
-  /** For a file system that leaves no hole in a file: how long it is, as the node with the highest version says. */
+  /** For a file system without holes in files: the file's size, from the node with the highest version. */
   addSize(inode: number, size: number, version: number): void {
     if (this.#sizes.size < MAX_NODES && version >= (this.#sizes.get(inode)?.version ?? 0))
       this.#sizes.set(inode, { size, version });
@@ -87,7 +87,7 @@ export class FlashNodes {
         const replaced = file.filter((node, index) => !isLatest(node, index));
         if (replaced.length > 0) yield remainder('between', () => this.#read(replaced, refused));
       }
-      // Of what is left here, no node was found.
+      // For the remaining inodes, no data node was found.
       for (const inode of [...this.#sizes.keys()]) this.#checkSize(inode, []);
       yield* this.#troubles();
       yield* refused.entries();

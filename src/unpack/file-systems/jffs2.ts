@@ -1,6 +1,6 @@
 /**
- * JFFS2 (include/uapi/linux/jffs2.h of Linux), of either byte order: a log of nodes, each of which tells what it is. Files come by the last
- * part of their path.
+ * JFFS2 (include/uapi/linux/jffs2.h of Linux), in either byte order: a log of self-describing nodes. Files come by the last part of their
+ * path.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -27,7 +27,7 @@ const INODE_HEADER_BYTES = 68;
 const ENTRY_HEADER_BYTES = 40;
 /** A piece is a page of memory. */
 const MAX_PIECE_BYTES = 64 << 10;
-/** 2 to 5 are rtime and rubin, which win where files are of a few bytes. */
+/** 2 to 5 are rtime and rubin, which win only for files of a few bytes. */
 const METHODS: Readonly<Record<number, DataNode['method']>> = { 0: 'stored', 1: 'zeros', 6: 'zlib', 7: 'lzo' };
 const BLOCK_BYTES = 4;
 
@@ -43,12 +43,12 @@ export const jffs2: SourceContainer = {
   entries,
 };
 
-/** DT_REG. An entry of a file that was deleted names inode 0. */
+/** DT_REG. The entry of a deleted file refers to inode 0. */
 const REGULAR = 8;
 
 type Order = 'little' | 'big';
 
-/** The byte order in which a sound node begins `head`. */
+/** The byte order in which `head` begins with a valid node. */
 function orderOf(head: Uint8Array): Order | undefined {
   if (head.length < HEAD_BYTES) return undefined;
   const order = head[0] === 0x85 ? 'little' : 'big';
@@ -60,7 +60,7 @@ function hasSoundHead(head: Uint8Array, order: Order): boolean {
   return sumOf(head.subarray(0, 8)) === numbersOf(head, order).u32(8);
 }
 
-/** CRC-32 as the kernel takes it: from 0 on, and not inverted. */
+/** CRC-32 as in the kernel: initial value 0, not inverted. */
 function sumOf(bytes: Uint8Array): number {
   return ~crc32(bytes, 0xffffffff) >>> 0;
 }
@@ -101,7 +101,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 const WINDOW_BYTES = 64 << 10;
 
-/** Where the magic number stands next behind `at`, in the 64 KiB from there, or else where they end. */
+/** Where the next magic number behind `at` is, within 64 KiB; otherwise the end of that range. */
 function nextNode(source: ByteSource, at: number, order: Order): number {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES, source.size - at)));
   const pattern = Buffer.from(order === 'little' ? [0x85, 0x19] : [0x19, 0x85]);
@@ -115,7 +115,7 @@ function isEmpty(source: ByteSource, start: number, end: number): boolean {
   return source.read(start, end - start).every((byte) => byte === 0xff || byte === 0);
 }
 
-/** @returns whether what it says fits */
+/** @returns whether its fields are consistent */
 function readNode({ at, bytes, order }: { at: number; bytes: Uint8Array; order: Order }, nodes: FlashNodes): boolean {
   const { u16, u32 } = numbersOf(bytes, order);
   const type = u16(2);

@@ -1,4 +1,4 @@
-/** Content of files of a SquashFS: blocks one behind the other, and the last bytes of many files together in a fragment. */
+/** Content of SquashFS files: consecutive blocks, with the tails of many files combined in a fragment. */
 
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,7 +18,7 @@ const PLAIN = 1 << 24;
  * 12  4  unused                        */
 const FRAGMENT_BYTES = 16;
 const FRAGMENTS_A_BLOCK = 512;
-/** Fragments that are kept: a few MiB. */
+/** Fragments to keep unpacked: a few MiB. */
 const KEPT_FRAGMENTS = 4;
 
 interface Unpacked {
@@ -40,7 +40,7 @@ export class SquashfsData {
     this.#budget = budget;
   }
 
-  /** All that can be had; then throws FormatError when that was not all. */
+  /** Yields what can be read; then throws FormatError unless that was all. */
   *read(inode: FileInode): Generator<Uint8Array> {
     const { blockBytes } = this.#superblock;
     const { size, fragment } = inode;

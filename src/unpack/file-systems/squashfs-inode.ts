@@ -27,11 +27,14 @@ export interface Superblock {
   readonly directories: number;
   readonly fragments: number;
   readonly attributes: number;
-  /** Where tables begin that lie behind those of inodes and directories. */
+  /** Offsets of tables that follow those of inodes and directories. */
   readonly others: readonly number[];
 }
 
-/** Told twice: for the middle of other bytes, where programs hold the magic number too. */
+/**
+ * Whether its two statements of the block size agree: for the middle of other bytes, since programs contain the magic
+ * number too.
+ */
 export function hasBlockSize(head: Buffer): boolean {
   return head.readUInt16LE(22) <= 20 && head.readUInt32LE(12) === 2 ** head.readUInt16LE(22);
 }
@@ -66,12 +69,12 @@ const placeOf = (reference: number): MetadataPlace => ({
 
 export interface FileInode {
   readonly kind: 'file';
-  /** Of its first data block. */
+  /** Offset of its first data block. */
   readonly start: number;
   readonly size: number;
-  /** Index of the block that holds the end of it, and where it lies there. */
+  /** Index of the fragment block that contains its tail, and the tail's offset in it. */
   readonly fragment: { readonly index: number; readonly offset: number } | undefined;
-  /** Stands before its list of blocks: 4 bytes each. */
+  /** Positioned before its list of blocks: 4 bytes each. */
   readonly blocks: MetadataCursor;
 }
 export interface DirectoryInode {
@@ -79,12 +82,12 @@ export interface DirectoryInode {
   readonly listing: MetadataPlace;
   readonly listingBytes: number;
 }
-/** Symbolic links and devices: what there is of them stands in the inode itself. */
+/** Symbolic links and devices: everything about them is in the inode itself. */
 interface OtherInode {
   readonly kind: 'other';
 }
 export type Inode = (FileInode | DirectoryInode | OtherInode) & {
-  /** 1 to 7, also of one with more fields. */
+  /** 1 to 7, also for an extended one. */
   readonly type: number;
 };
 
@@ -104,12 +107,12 @@ export function readInode(metadata: Metadata, table: number, place: MetadataPlac
 }
 const LAST_TYPE = 14;
 
-/** Directories name the type without more fields. */
+/** Directories refer to the basic type, without extended fields. */
 function plainType(type: number): number {
   return type > LAST_TYPE / 2 ? type - LAST_TYPE / 2 : type;
 }
 
-/** What a directory's size counts beside its listing: `.` and `..`. */
+/** A directory's size counts `.` and `..` in addition to its listing. */
 const NO_LISTING_BYTES = 3;
 const NO_FRAGMENT = 0xffff_ffff;
 
@@ -173,7 +176,7 @@ function file(
 
 export interface DirectoryEntry {
   readonly name: string;
-  /** That of the inode, without more fields. */
+  /** The basic type of the inode. */
   readonly type: number;
   readonly inode: MetadataPlace;
 }

@@ -1,13 +1,13 @@
 /**
- * Metadata of SquashFS 4 (Documentation/filesystems/squashfs.rst of Linux), packed with LZ4: blocks of 8 KiB, one behind the
- * other, in which inodes and directories lie without regard to where a block ends.
+ * Metadata of SquashFS 4 (Documentation/filesystems/squashfs.rst of Linux), packed with LZ4: consecutive blocks of 8 KiB.
+ * Inodes and directories may cross block boundaries.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 
 const BLOCK_BYTES = 8 << 10;
-/** Unpacked blocks that are kept: an eighth of a MiB. */
+/** Unpacked blocks to keep: an eighth of a MiB. */
 const KEPT_BLOCKS = 16;
 
 /*  0  2  bits 0 to 14: size of the block, bit 15: it is not packed
@@ -21,11 +21,11 @@ export interface MetadataBlock {
   readonly isDamaged: boolean;
 }
 
-/** Where something lies in a table. */
+/** Position of something in a table. */
 export interface MetadataPlace {
-  /** From the beginning of the table to that of the packed block. */
+  /** Offset of the packed block in the table. */
   readonly block: number;
-  /** In the unpacked block. */
+  /** Offset in the unpacked block. */
   readonly offset: number;
 }
 
@@ -67,7 +67,7 @@ export class Metadata {
   }
 }
 
-/** Reads on from block to block. */
+/** Reads across block boundaries. */
 export class MetadataCursor {
   readonly #metadata: Metadata;
   #block: MetadataBlock;
@@ -79,7 +79,7 @@ export class MetadataCursor {
     this.#offset = offset;
   }
 
-  /** One that stands at the same place, and moves by itself. */
+  /** An independent cursor at the same position. */
   copy(): MetadataCursor {
     return new MetadataCursor(this.#metadata, this.#block, this.#offset);
   }

@@ -1,6 +1,6 @@
 /**
- * SquashFS 4 whose blocks are packed with LZ4, which 7-Zip does not know; it opens all others. Files come by their paths, and
- * all metadata as one entry: names, targets of symbolic links and extended attributes are packed too.
+ * SquashFS 4 with blocks packed by LZ4, which 7-Zip does not support; it opens all others. Files come by their paths, and all
+ * metadata as one entry: names, targets of symbolic links and extended attributes are packed too.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -53,7 +53,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 class Tree {
-  /** The first thing that was wrong with a directory or an inode. */
+  /** The first problem met in a directory or an inode. */
   damage: string | undefined;
   readonly #superblock: Superblock;
   readonly #metadata: Metadata;

@@ -1,4 +1,4 @@
-/** Content of files whose blocks lie in stretches: what file systems of Unix have in common, however they tell where these are. */
+/** Reads files whose blocks lie in stretches: shared by the Unix file systems, which differ in how they locate them. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
@@ -7,42 +7,42 @@ import { BlocksAgain } from '../container/blocks-again.ts';
 import { CoveredSectors } from '../container/covered-sectors.ts';
 import { bufferOf } from '../container/magic.ts';
 
-/** Blocks that lie in a row. */
+/** Contiguous blocks. */
 export interface Stretch {
-  /** The first one, in the file. */
+  /** Number of the first block in the file. */
   readonly start: number;
   readonly count: number;
-  /** The first one, on the disk. */
+  /** Number of the first block on the disk. */
   readonly at: number;
-  /** They are set aside: the file has zeros there, and what lies there is of nobody. */
+  /** Preallocated: the file reads as zeros there, and the blocks' content belongs to nobody. */
   readonly isUnwritten: boolean;
 }
 
-/** Called with what is wrong, in words. */
+/** Called with a description of a problem. */
 export type Tell = (message: string) => void;
 
-/** Of a file, in order; what is wrong with them is told. */
+/** The stretches of a file, in order; reports what is wrong with them. */
 export type StretchesOf = (tell: Tell) => Iterable<Stretch>;
 
 /** Read at a time. */
 const PIECE_BYTES = 256 << 10;
-/** A block has at most 64 KiB, and three of the blocks of a link fewer. */
+/** A block has at most 64 KiB, and the up to three blocks of a link have less together. */
 const MAX_PART_BYTES = 64 << 10;
-/** Of what was deleted; what has more is part of the rest. */
+/** Limit for a deleted file; one with more is part of the rest. */
 const MAX_DELETED_STRETCHES = 1 << 16;
 
 export class StretchReader {
   readonly #source: ByteSource;
   readonly #blockBytes: number;
-  /** Of the image, or of the file system where that ends before. */
+  /** End of the image, or of the file system if that is smaller. */
   readonly #endBytes: number;
   readonly #covered: CoveredSectors;
   readonly #again: BlocksAgain;
-  /** Blocks of folders that were read: each is of one folder, and of that once. */
+  /** Blocks of folders that were read: each belongs to one folder, once. */
   readonly #ofFolders: CoveredSectors;
   readonly #budget: Budget;
 
-  /** @param covered takes what is read of files */
+  /** @param covered records what is read of files */
   constructor(
     source: ByteSource,
     { blockBytes, blockCount }: { readonly blockBytes: number; readonly blockCount: number },
@@ -58,7 +58,7 @@ export class StretchReader {
     this.#budget = budget;
   }
 
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *content(size: number, stretchesOf: StretchesOf): Generator<Uint8Array> {
     let failure: string | undefined;
     const tell = (message: string): void => {
@@ -79,7 +79,7 @@ export class StretchReader {
     yield* zeros(size - at);
   }
 
-  /** Blocks of a folder, by their number in it; those that could not be had are left out. */
+  /** Blocks of a folder with their number in it; unreadable ones are omitted. */
   *blocks(stretchesOf: StretchesOf, tell: Tell): Generator<{ readonly index: number; readonly bytes: Buffer }> {
     for (const { start, at, count, isUnwritten } of stretchesOf(tell)) {
       if (isUnwritten) continue;
@@ -101,7 +101,7 @@ export class StretchReader {
     }
   }
 
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   areOwn(stretchesOf: StretchesOf): boolean {
     let [isWhole, stretches, blocks] = [true, 0, 0];
     const tell = (): void => {
@@ -110,7 +110,7 @@ export class StretchReader {
     for (const stretch of stretchesOf(tell)) {
       this.#budget.checkTime();
       blocks += stretch.count;
-      // Of more blocks than there are some are told twice.
+      // With more blocks than the image has, some must be listed twice.
       const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;
       isWhole &&= canBe && this.#isFree(stretch);
       if (!isWhole) break;
@@ -118,7 +118,7 @@ export class StretchReader {
     return isWhole && stretches > 0;
   }
 
-  /** What has a place of its own and is no content. @returns undefined where not all of it is there */
+  /** Reads something other than file content at a fixed place. @returns undefined unless all of it is there */
   part(block: number, count: number, bytes: number): Uint8Array | undefined {
     const [start, end] = [block * this.#blockBytes, (block + count) * this.#blockBytes];
     this.#budget.checkTime();
@@ -136,7 +136,7 @@ export class StretchReader {
     return this.isThere(at, count) && !this.#covered.hasAny(at * this.#blockBytes, (at + count) * this.#blockBytes);
   }
 
-  /** @returns how many there were */
+  /** @returns how many were yielded */
   *#stored(start: number, bytes: number): Generator<Uint8Array, number> {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
@@ -149,7 +149,7 @@ export class StretchReader {
     return Math.max(0, there);
   }
 
-  /** Of the last block all, if nothing stands behind the end of the file. */
+  /** Covers the whole last block, if nothing follows the end of the file. */
   #cover(start: number, bytes: number): void {
     const end = Math.min(start + Math.ceil(bytes / this.#blockBytes) * this.#blockBytes, this.#source.size);
     const isRestZero = isZero(this.#source.read(start + bytes, end - start - bytes));

@@ -23,7 +23,7 @@ interface Address {
   readonly length: number;
 }
 
-/** How many of the nodes that the index of an image names are not there. It is asked for nothing else. */
+/** Counts nodes that the image's index refers to but that are missing. The index is used for nothing else. */
 export function missingNodes(source: ByteSource, budget: Budget): number {
   const reader = new ReadAheadSource(source);
   if (source.size < SUPERBLOCK_BYTES) return 1;

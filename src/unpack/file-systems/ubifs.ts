@@ -1,6 +1,6 @@
 /**
- * UBIFS (fs/ubifs/ubifs-media.h of Linux), as it lies in a volume of UBI: its nodes tell what they are, so that its index is not asked. Files
- * come by the last part of their path.
+ * UBIFS (fs/ubifs/ubifs-media.h of Linux), from a volume of UBI: its nodes are self-describing, so its index is not used. Files come by the
+ * last part of their path.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -31,7 +31,7 @@ const DATA = 1;
 const ENTRY = 2;
 const DATA_HEADER_BYTES = 48;
 const ENTRY_HEADER_BYTES = 56;
-/** A file is cut into pieces of so many bytes. */
+/** Size of the pieces of a file. */
 const BLOCK_BYTES = 4096;
 /** UBIFS_MAX_NODE_SZ is some 8 KiB: data, and a key. */
 const MAX_NODE_BYTES = 12 << 10;
@@ -64,7 +64,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (behind < source.size) yield remainder('behind', () => streamOf(source, behind), behind);
 }
 
-/** Where something stands behind what is erased, what no node fills of a block, and PADDING_BYTE in gaps that are too small for one. */
+/** Skips erased flash, unused space of a block, and PADDING_BYTE in gaps too small for a node. */
 function afterErased(source: ByteSource, from: number, budget: Budget): number {
   for (let at = from; at < source.size; at += ERASED.length) {
     budget.checkTime();
@@ -79,13 +79,13 @@ const ERASED = Buffer.alloc(64 << 10, 0xff);
 
 interface Node {
   readonly at: number;
-  /** All of it, or what there is. */
+  /** The whole node, or as much as there is. */
   readonly bytes: Buffer;
 }
 
 const PATTERN = Buffer.from(NODE.bytes);
 
-/** Nodes begin at multiples of eight bytes. */
+/** Nodes are aligned to eight bytes. */
 function* nodesOf(source: ByteSource, budget: Budget): Generator<Node> {
   const reader = new ReadAheadSource(source);
   for (const at of occurrencesIn(source, PATTERN, budget)) {
@@ -96,7 +96,7 @@ function* nodesOf(source: ByteSource, budget: Budget): Generator<Node> {
   }
 }
 
-/** @returns whether what it says fits */
+/** @returns whether its fields are consistent */
 function readNode({ at, bytes }: Node, nodes: FlashNodes): boolean {
   const type = bytes[20]!;
   if (type !== DATA && type !== ENTRY) return true;

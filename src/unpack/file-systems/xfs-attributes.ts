@@ -1,4 +1,4 @@
-/** Extended attributes of XFS whose values have blocks of their own ("XFS Algorithms & Data Structures", chapter 20); all others lie plainly. */
+/** Extended attributes of XFS with values in blocks of their own ("XFS Algorithms & Data Structures", chapter 20); all others are plain. */
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 
 /* A leaf:  8  2  fbee, or with sums 3bee; behind its links, of 12 bytes or with sums 56:  0  2  entries; and behind 32 or 80 bytes of both, of each
@@ -20,7 +20,7 @@ export interface Attribute {
   readonly bytes: number;
 }
 
-/** @param block of the attributes of an inode: of anything, also of a value */
+/** @param block of an inode's attributes: of any kind, possibly a value */
 export function* attributesElsewhere(block: Buffer): Generator<Attribute> {
   const magic = block.readUInt16BE(LEAF.magicAt);
   if (magic !== LEAF.plain && magic !== LEAF.withSum) return;

@@ -1,4 +1,4 @@
-/** Content of files, links, attributes and folders of XFS. */
+/** Reads the content of XFS files, links, attributes and folders. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -8,9 +8,9 @@ import type { Fork, Inode } from './xfs-inode.ts';
 import type { XfsMaps } from './xfs-maps.ts';
 import type { Superblock } from './xfs-super.ts';
 
-/** Names of a folder lie before this place in it, and its index behind (XFS_DIR2_LEAF_OFFSET). */
+/** In a folder, names are before this offset, and the index is behind it (XFS_DIR2_LEAF_OFFSET). */
 const FOLDER_BYTES = 2 ** 35;
-/** As 4 bytes number the blocks of attributes. */
+/** Attribute blocks are numbered with 4 bytes. */
 const ATTRIBUTE_BLOCKS = 2 ** 32;
 /** Since version 5, before each block of a value and each stretch of a link: 0 4 XARM or XSLM, and what it belongs to (xfs_attr3_rmt_hdr). */
 const PART_HEADER_BYTES = 56;
@@ -26,7 +26,7 @@ export class XfsData {
     this.#reader = new StretchReader(source, superblock, covered, budget);
   }
 
-  /** All that can be had, each byte at its place; then throws FormatError when that was not all. */
+  /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *read({ size, content }: Inode): Generator<Uint8Array> {
     if (content.layout !== 'inline') {
       yield* this.#reader.content(size, this.#stretchesOf(content, Math.ceil(size / this.#superblock.blockBytes)));
@@ -37,17 +37,17 @@ export class XfsData {
       throw new FormatError(`expected ${size} bytes in an inode, found ${content.body.length}`);
   }
 
-  /** What a link leads to, where that has blocks of its own. */
+  /** The target of a link that has blocks of its own. */
   *link({ size, content }: Inode): Generator<Uint8Array> {
     yield* this.#parts(this.#stretchesOf(content, LINK_BLOCKS), { start: 0, size }, false);
   }
 
-  /** A value that has blocks of its own, from `start` of the attributes on. */
+  /** A value in blocks of its own, from block `start` of the attributes on. */
   *value(attributes: Fork, start: number, size: number): Generator<Uint8Array> {
     yield* this.#parts(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), { start, size }, true);
   }
 
-  /** Blocks of a folder, put together of blocks of the file system; those of which a part could not be had are left out. */
+  /** Blocks of a folder, each assembled from file system blocks; those with an unreadable part are omitted. */
   *folderBlocks({ content }: Inode, tell: Tell): Generator<Buffer> {
     const { blockBytes, folderBlockBytes } = this.#superblock;
     const perFolderBlock = folderBlockBytes / blockBytes;
@@ -72,12 +72,12 @@ export class XfsData {
     for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
   }
 
-  /** Whether a file that was deleted still has blocks, all of which are there, and none of them is another's. */
+  /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks({ content }: Inode): boolean {
     return this.#reader.areOwn(() => this.#maps.formerStretches(content));
   }
 
-  /** Of a file that was deleted: its inode has forgotten how long it was. */
+  /** For a deleted file, whose inode no longer has its size. */
   *deleted({ content }: Inode): Generator<Uint8Array> {
     yield* this.#reader.content(this.deletedBytes(content), () => this.#maps.formerStretches(content));
   }
@@ -88,7 +88,7 @@ export class XfsData {
     return blocks * this.#superblock.blockBytes;
   }
 
-  /** @param isByBlock each block has a header, and not each stretch */
+  /** @param isByBlock each block has a header, rather than each stretch */
   *#parts(
     stretchesOf: StretchesOf,
     { start, size }: { readonly start: number; readonly size: number },
@@ -119,7 +119,7 @@ export class XfsData {
     return (tell) => this.#maps.stretches(fork, end, tell);
   }
 }
-/** A link has at most 1024 bytes (XFS_SYMLINK_MAXLEN), of which 456 are in a block of 512 bytes. */
+/** A link has at most 1024 bytes (XFS_SYMLINK_MAXLEN), of which a block of 512 bytes holds 456. */
 const LINK_BLOCKS = 3;
 
 function* blocksOf(

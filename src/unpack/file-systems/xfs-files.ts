@@ -1,4 +1,4 @@
-/** Files of XFS by their paths; then those that no folder names. */
+/** Yields XFS files by their paths, then those that no folder names. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Entry } from '../container/container.ts';
@@ -11,9 +11,9 @@ import type { Inode, XfsInodes } from './xfs-inode.ts';
 import type { XfsNotes } from './xfs-notes.ts';
 import type { Superblock } from './xfs-super.ts';
 
-/** What stands in no folder, as that of ext. */
+/** Prefixes for what is in no folder, as for ext. */
 const PLACES = { unknown: '[UNKNOWN]', deleted: '[deleted]' } as const;
-/** In an inode: a length, a place, one letter, and a number. */
+/** In an inode: a length, an offset, one letter, and a number. */
 const LEAST_NAME_BYTES = 8;
 
 export interface XfsParts {
@@ -29,7 +29,7 @@ export interface XfsParts {
 export class XfsFiles {
   readonly #parts: XfsParts;
   readonly #met: MetInodes;
-  /** That values may have: each has blocks of its own. */
+  /** Limit on the blocks of attribute values, which legitimately do not overlap. */
   #valueBlocksLeft: number;
 
   constructor(parts: XfsParts) {
@@ -49,7 +49,7 @@ export class XfsFiles {
       if (inode.kind !== 'free') yield* this.#anyOf(inode, `${PLACES.unknown}/${inode.number}`);
       else if (deleted.length < MAX_DELETED) deleted.push(inode.number);
     }
-    // When it is known which blocks are in use.
+    // Only now it is known which blocks are in use.
     for (const number of deleted) {
       const inode = this.#parts.inodes.read(number);
       if (inode === undefined || !data.hasOwnBlocks(inode)) continue;
@@ -91,12 +91,12 @@ export class XfsFiles {
     const { kind, size, content } = inode;
     if (kind === 'file' && inode.isRealtime && size > 0) notes.elsewhere++;
     else if (kind === 'file') yield fileEntry(path, size, () => data.read(inode));
-    // In an inode it lies plainly.
+    // A target in the inode is plain.
     else if (kind === 'link' && content.layout !== 'inline') yield fileEntry(path, size, () => data.link(inode));
     yield* this.#attributes(inode, path);
   }
 
-  /** As streams of NTFS are named. */
+  /** Named like streams of NTFS. */
   *#attributes({ attributes }: Inode, path: string): Generator<Entry> {
     const { superblock, data, notes } = this.#parts;
     if (attributes === undefined || attributes.layout === 'inline') return;
@@ -108,12 +108,12 @@ export class XfsFiles {
       }
   }
 
-  /** @returns undefined when it is nowhere, or was met before */
+  /** @returns undefined when it does not exist, or was met before */
   #inode(number: number): Inode | undefined {
     return this.#met.add(number) ? this.#parts.inodes.named(number) : undefined;
   }
 
-  /** Inodes that were not met, free ones too. */
+  /** Inodes that were not met, including free ones. */
   *#unnamed(): Generator<Inode> {
     for (const number of this.#parts.groups.inodes()) {
       if (!this.#met.add(number)) continue;
@@ -122,5 +122,5 @@ export class XfsFiles {
     }
   }
 }
-/** Of them all blocks are scanned: more come out as they lie. */
+/** Their blocks are scanned in any case: further ones come out as they lie. */
 const MAX_DELETED = 1 << 16;

@@ -1,4 +1,4 @@
-/** Names in folders of XFS ("XFS Algorithms & Data Structures", chapter 19; xfs_da_format.h of xfsprogs). */
+/** Names in XFS folders ("XFS Algorithms & Data Structures", chapter 19; xfs_da_format.h of xfsprogs). */
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { Inode, Kind } from './xfs-inode.ts';
 import type { XfsNotes } from './xfs-notes.ts';
@@ -8,7 +8,7 @@ import { numberAt, type Superblock } from './xfs-super.ts';
 export interface Name {
   readonly name: string;
   readonly inode: number;
-  /** Of its inode; undefined: the folder does not say. */
+  /** Kind of its inode; undefined: the folder does not state it. */
   readonly kind: Kind | undefined;
 }
 

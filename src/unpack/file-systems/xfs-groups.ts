@@ -1,4 +1,7 @@
-/** Which inodes there are, as groups of XFS tell ("XFS Algorithms & Data Structures", chapters 13 and 15; xfs_agi, xfs_inobt_rec). */
+/**
+ * Enumerates inodes through the allocation groups of XFS ("XFS Algorithms & Data Structures", chapters 13 and 15; xfs_agi,
+ * xfs_inobt_rec).
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -23,7 +26,7 @@ const INODES_PER_HOLE = 4;
 const MAX_LEVELS = 9;
 const DAMAGE = 'trees of inodes';
 
-/** A node that is still to be read; `level` is that of its parent, less one. */
+/** A node still to be read; `level` is its parent's minus one. */
 interface Branch {
   readonly block: number;
   readonly level: number;
@@ -42,7 +45,7 @@ export class XfsGroups {
     this.#budget = budget;
   }
 
-  /** Numbers of inodes that have a place, free ones too; each comes once, in order. */
+  /** Numbers of all existing inodes, including free ones; each once, ascending. */
   *inodes(): Generator<number> {
     const { groupCount, groupBlocks, blockBytes } = this.#superblock;
     for (let group = 0; group < groupCount && group * groupBlocks * blockBytes < this.#source.size; group++) {
@@ -58,7 +61,7 @@ export class XfsGroups {
     for (const leaf of this.#leaves(group))
       for (let at = 0; at < leaf.length; at += RECORD_BYTES) {
         const first = leaf.readUInt32BE(at);
-        // In order: so none is met twice, whatever the tree says.
+        // Requiring ascending order ensures that none is met twice, even in a forged tree.
         if (first < next || first + INODES > groupBlocks * inodesPerBlock) {
           this.#notes.damage(DAMAGE);
           continue;
@@ -70,7 +73,7 @@ export class XfsGroups {
       }
   }
 
-  /** Records of each. Of as many nodes as the group has blocks in the image: more are named more than once. */
+  /** Records of each leaf. Reads at most as many nodes as the group has blocks: more would mean repetitions. */
   *#leaves(group: number): Generator<Buffer> {
     const root = this.#root(group);
     const branches = root === undefined ? [] : [root];

@@ -17,7 +17,7 @@ const SUM_AT = 100;
 const HEADER_BYTES = { short: 100, long: 176 } as const;
 const LONG_VERSION = 3;
 const FLAGS = { realtime: 0x1 } as const;
-/** In the lower half of the eight bytes at 120. */
+/** In the low half of the eight bytes at 120. */
 const MORE_FLAGS = { manyExtents: 0x10, metadata: 0x20 } as const;
 
 export type Kind = 'file' | 'folder' | 'link' | 'other' | 'free';
@@ -30,9 +30,9 @@ const KINDS: ReadonlyMap<number, Kind> = new Map([
 /** Content of an inode, or its attributes. */
 export interface Fork {
   readonly layout: 'inline' | 'extents' | 'tree' | 'other';
-  /** In the inode. */
+  /** Its bytes in the inode. */
   readonly body: Buffer;
-  /** As told, of the layout `extents`. */
+  /** As stated, for the layout `extents`. */
   readonly extents: number;
 }
 const LAYOUTS: readonly Fork['layout'][] = ['other', 'inline', 'extents', 'tree'];
@@ -43,7 +43,7 @@ export interface Inode {
   readonly size: number;
   /** The content is on another device. */
   readonly isRealtime: boolean;
-  /** Tables of quotas and the like, that have no names. */
+  /** Quota tables and the like, which have no names. */
   readonly isMetadata: boolean;
   readonly content: Fork;
   readonly attributes: Fork | undefined;
@@ -60,7 +60,7 @@ export class XfsInodes {
     this.#notes = notes;
   }
 
-  /** @returns undefined when it is nowhere, or none, which is told; or when it is free */
+  /** @returns undefined when it does not exist or is invalid, which is reported; or when it is free */
   named(number: number): Inode | undefined {
     const inode = this.read(number);
     if (inode !== undefined && inode.kind !== 'free') return inode;
@@ -68,7 +68,7 @@ export class XfsInodes {
     return undefined;
   }
 
-  /** @returns undefined when it is nowhere, or none */
+  /** @returns undefined when it does not exist, or is invalid */
   read(number: number): Inode | undefined {
     const { inodesPerBlock, inodeBytes, blockBytes } = this.#superblock;
     const block = blockOf(Math.floor(number / inodesPerBlock), this.#superblock);
@@ -82,7 +82,7 @@ export class XfsInodes {
     if (raw.readUInt16BE(0) !== MAGIC) return undefined;
     const mode = raw.readUInt16BE(2);
     const isLong = raw[4]! >= LONG_VERSION;
-    // One that is free may be older than its block.
+    // A free one may be older than its block.
     if (isLong && mode !== 0 && (!isSumRight(raw, SUM_AT) || numberAt(raw, 152) !== number))
       this.#notes.damage('inodes');
     const more = isLong ? raw.readUInt32BE(124) : 0;

@@ -1,4 +1,4 @@
-/** Where the blocks of a file of XFS lie ("XFS Algorithms & Data Structures", chapter 18, data extents; xfs_bmbt_rec). */
+/** Locates the blocks of an XFS file ("XFS Algorithms & Data Structures", chapter 18, data extents; xfs_bmbt_rec). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -20,16 +20,16 @@ const MAGIC = { plain: 'BMAP', withSum: 'BMA3' } as const;
 const SUM_AT = 64;
 const HEADER_BYTES = { root: 4, plain: 24, withSum: 72 } as const;
 const BRANCH_BYTES = 16;
-/** 2⁴⁸ extents (XFS_MAX_EXTCNT_DATA_FORK_LARGE) of which 13 are in a node of 512 bytes that is half full. */
+/** 2⁴⁸ extents (XFS_MAX_EXTCNT_DATA_FORK_LARGE), of which a half-full node of 512 bytes holds 13. */
 const MAX_LEVEL = 14;
-/** As in ext: times the blocks of the image, as often may one be read that says where others lie. */
+/** As in ext: limit on reads of mapping blocks, as a multiple of the image's blocks. */
 const MOST_EFFORT = 16;
 
 interface Node {
   readonly area: Buffer;
   readonly level: number;
   readonly count: number;
-  /** Blocks of the file that it may tell of. */
+  /** Range of file blocks that it may map. */
   readonly start: number;
   readonly end: number;
 }
@@ -49,7 +49,7 @@ export class XfsMaps {
     this.#budget = budget;
   }
 
-  /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
+  /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
   *stretches({ layout, body, extents }: Fork, end: number, tell: Tell): Generator<Stretch> {
     if (layout === 'extents') yield* this.#extents({ area: body, level: 0, count: extents, start: 0, end }, tell);
     // Attributes may begin at the end of the inode, or behind it.
@@ -61,7 +61,7 @@ export class XfsMaps {
     } else tell('an inode says in no known way where its blocks are');
   }
 
-  /** What an inode that is free still tells: its extents stay, but it says that there are none. */
+  /** The stretches of a free inode: its extents remain, although it says that it has none. */
   *formerStretches({ body }: Fork): Generator<Stretch> {
     let next = 0;
     for (let at = 0; at + EXTENT_BYTES <= body.length; at += EXTENT_BYTES) {
@@ -78,7 +78,7 @@ export class XfsMaps {
     else yield* this.#branches(node, tell);
   }
 
-  /** Entries are in order, and each branch has those blocks that the next one has not: so none is gone into twice. */
+  /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#branches({ area, level, count: told, start, end }: Node, tell: Tell): Generator<Stretch> {
     const room = Math.floor(area.length / BRANCH_BYTES);
     if (told > room) tell('a node of extents of the file tells of more branches than it has room for');
@@ -87,7 +87,7 @@ export class XfsMaps {
     for (let index = 0; index < count; index++) {
       const first = numberAt(area, index * 8);
       if (first >= end) break;
-      // The first branch may tell of blocks before its own first one.
+      // The first branch may cover blocks before its own first one.
       if (first < next && index > 0) {
         tell('extents of the file overlap, or are out of order');
         continue;
@@ -132,7 +132,7 @@ export class XfsMaps {
     return { start, count, at: block, isUnwritten: a >>> 31 === 1 };
   }
 
-  /** Undefined, and told, where it is not to be had. */
+  /** Undefined, and reported, when it cannot be read. */
   #read(number: number, level: number, tell: Tell): Pick<Node, 'area' | 'level' | 'count'> | undefined {
     const { blockBytes, hasSums } = this.#superblock;
     const block = blockOf(number, this.#superblock);

@@ -1,13 +1,13 @@
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 
-/** What is wrong with an XFS: of each kind one gap. */
+/** Collects what is wrong with an XFS, with one gap for each kind. */
 export class XfsNotes {
   /** Files whose content is on another device. */
   elsewhere = 0;
   readonly #damage = new Set<string>();
 
-  /** @param what is damaged, in few words of which there are few */
+  /** @param what is damaged: one of a few short descriptions */
   damage(what: string): void {
     this.#damage.add(what);
   }

@@ -1,4 +1,7 @@
-/** Superblocks of XFS ("XFS Algorithms & Data Structures", chapter 13; xfs_format.h of xfsprogs). All numbers are big-endian, but for sums. */
+/**
+ * Superblocks of XFS ("XFS Algorithms & Data Structures", chapter 13; xfs_format.h of xfsprogs). All numbers are big-endian, except
+ * checksums.
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -18,12 +21,12 @@ const MAGIC = 'XFSB';
 const SUM_AT = 224;
 const SYSTEM_INODES_AT = [64, 72, 160, 168, 232];
 
-/** In the word at 100. */
+/** Bits of the word at 100. */
 const VERSION = { mask: 0xf, isFolderV2: 0x2000, hasMore: 0x8000 } as const;
-/** In the word at 200. */
+/** Bit of the word at 200. */
 const HAS_KINDS_V4 = 0x200;
 const NEEDED = { kinds: 0x1, sparseInodes: 0x2 } as const;
-/** Beside these: another UUID in metadata, times until 2486, repair is needed, 2⁴⁸ extents, exchanged ranges, parents, folders of metadata. */
+/** In addition: another UUID in metadata, times until 2486, repair needed, 2⁴⁸ extents, exchanged ranges, parents, metadata folders. */
 const KNOWN = 0x1ff;
 
 /** Limits of xfs_format.h and xfs_fs.h. */
@@ -34,21 +37,21 @@ const SECTOR_BYTES = { least: 512, most: 32 << 10 } as const;
 export interface Superblock {
   readonly blockBytes: number;
   readonly blockCount: number;
-  /** Of folders. */
+  /** Block size of folders. */
   readonly folderBlockBytes: number;
   readonly sectorBytes: number;
   readonly inodeBytes: number;
   readonly inodesPerBlock: number;
   readonly groupBlocks: number;
   readonly groupCount: number;
-  /** With which numbers of blocks are made: that of the group times this, and that in the group. */
+  /** Factor of a group in block numbers, which are that times the group's number plus the block's number in the group. */
   readonly groupStep: number;
   readonly rootInode: number;
-  /** That have no name and hold no content of anybody's. */
+  /** Inodes without a name, and without user content. */
   readonly systemInodes: readonly number[];
-  /** Since version 5 metadata have sums, and more in their headers. */
+  /** Since version 5, metadata has checksums and longer headers. */
   readonly hasSums: boolean;
-  /** Names say what their inodes are. */
+  /** Names state the kind of their inode. */
   readonly hasKinds: boolean;
   readonly hasSparseInodes: boolean;
   readonly hasLogInside: boolean;
@@ -62,9 +65,9 @@ export function isXfs(head: Buffer): boolean {
 }
 
 /**
- * The first one, or where that is damaged one of those with which groups begin.
+ * The first one, or where that is damaged one of those at the beginning of a group.
  * @returns `damage`: what is wrong with the first one
- * @throws FormatError when there is none that could be, or when it has features that are not known here: places may be others
+ * @throws FormatError when none is plausible, or it has unsupported features, which may move everything
  */
 export function readSuperblock(
   source: ByteSource,
@@ -104,7 +107,7 @@ function sectorAt(source: ByteSource, at: number): Buffer | undefined {
   return bufferOf(source.read(at, bytes));
 }
 
-/** Nothing of the first one is asked. Of those of mkfs.xfs the last and the middle one know the root, and so they are better. */
+/** Does not use the first one. Of mkfs.xfs's copies, the last and the middle one know the root inode, and are preferred. */
 function backupOf(source: ByteSource, budget: Budget): Buffer | undefined {
   let second: Buffer | undefined;
   for (const at of occurrencesIn(source, Buffer.from(MAGIC), budget, SECTOR_BYTES.least)) {
@@ -124,7 +127,7 @@ function isSound(sector: Buffer, { hasSums, sectorBytes }: Superblock): boolean 
   return !hasSums || (sector.length >= sectorBytes && isSumRight(sector.subarray(0, sectorBytes), SUM_AT));
 }
 
-/** @returns undefined when it is none, or its sizes cannot be */
+/** @returns undefined when it is invalid, or its sizes are impossible */
 function parse(sector: Buffer): Superblock | undefined {
   if (!isXfs(sector)) return undefined;
   const [blockLog, inodeLog, groupLog, folderLog] = [120, 122, 124, 192].map((at) => sector[at]!) as Logs;
@@ -163,12 +166,12 @@ function parse(sector: Buffer): Superblock | undefined {
 }
 type Logs = [number, number, number, number];
 
-/** 8 bytes; above 2⁵³, where nothing of an image can be, with fewer digits. */
+/** 8 bytes; inexact above 2⁵³, which is beyond any image. */
 export function numberAt(bytes: Buffer, at: number): number {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }
 
-/** Where a block lies, counted from the beginning of the image on, by its number, which has that of its group in its upper bits. */
+/** Converts a block number, whose upper bits are its group, to a block offset from the beginning of the image. */
 export function blockOf(number: number, { groupStep, groupBlocks, groupCount }: Superblock): number | undefined {
   const [group, block] = [Math.floor(number / groupStep), number % groupStep];
   return group < groupCount && block < groupBlocks ? group * groupBlocks + block : undefined;

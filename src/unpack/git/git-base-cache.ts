@@ -5,7 +5,7 @@ export interface GitObject {
   readonly bytes: Uint8Array;
 }
 
-/** Objects that were put together last, by offset: the base of a delta is mostly one of them. */
+/** The most recently resolved objects, by offset: the base of a delta is mostly one of them. */
 export class GitBaseCache {
   readonly #objects = new Map<number, GitObject>();
   readonly #maxBytes: number;

@@ -1,6 +1,6 @@
 /**
- * Base 85 of git's binary patches (base85.c, apply.c). A line begins with the number of its bytes: A to Z are 1 to 26, a to z 27 to
- * 52; then come five digits, the highest first, for each four bytes or less.
+ * Base 85 of git's binary patches (base85.c, apply.c). A line begins with its byte count: A to Z are 1 to 26, a to z 27 to 52; then
+ * follow five digits, most significant first, for each four bytes or less.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -12,17 +12,17 @@ for (const [value, digit] of [
 ].entries())
   VALUES[digit.charCodeAt(0)] = value;
 
-/** A letter, 13 times five digits, a line end. */
+/** A letter, 13 groups of five digits, a line end. */
 export const MAX_LINE_BYTES = 68;
 
 export interface Base85Line {
-  /** That it stands for. */
+  /** Number of bytes that it encodes. */
   readonly bytes: number;
-  /** Behind its line end. */
+  /** Offset behind its line end. */
   readonly next: number;
 }
 
-/** @returns the line that begins at `at`; undefined when none does, or it is cut off */
+/** @returns the line that begins at `at`; undefined when there is none, or it is cut off */
 export function base85Line(bytes: Uint8Array, at: number): Base85Line | undefined {
   const letter = bytes[at] ?? 0;
   const count =
@@ -34,13 +34,13 @@ export function base85Line(bytes: Uint8Array, at: number): Base85Line | undefine
   return next < 0 ? undefined : { bytes: count, next };
 }
 
-/** Behind the line end at `at`; -1 when none stands there. */
+/** Behind the line end at `at`; -1 when there is none. */
 export function lineBreak(bytes: Uint8Array, at: number): number {
   if (bytes[at] === 0x0a) return at + 1;
   return bytes[at] === 0x0d && bytes[at + 1] === 0x0a ? at + 2 : -1;
 }
 
-/** What the lines between two offsets stand for, all of which `base85Line` has seen. */
+/** Decodes the lines between two offsets, all of which `base85Line` has accepted. */
 export async function* base85Decode(source: ByteSource, start: number, end: number): AsyncGenerator<Uint8Array> {
   let held = Buffer.alloc(0);
   for await (const chunk of streamOf(source, start, end)) {
@@ -60,7 +60,7 @@ export async function* base85Decode(source: ByteSource, start: number, end: numb
   if (held.length > 0) throw new FormatError('expected a line of base 85, found another one');
 }
 
-/** Writes whole groups of four bytes: what is too much is overwritten, or cut off. */
+/** Writes whole groups of four bytes: any excess is overwritten, or cut off. */
 function writeLine(bytes: Uint8Array, start: number, output: Buffer, size: number): void {
   for (let at = start, into = size; VALUES[bytes[at] ?? 0] !== NONE; at += 5, into += 4) {
     let value = 0;

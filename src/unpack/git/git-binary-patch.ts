@@ -1,8 +1,8 @@
 /**
  * Binary files in patches (`git diff --binary`, `git format-patch --binary`; git's diff.c and apply.c): the line `GIT binary patch`,
- * then a hunk that makes the new file of the old one and as a rule one for the way back. Each is `literal` and the size of the file, or
- * `delta` and the size of the delta, lines of base 85 of a zlib stream, and an empty line. The name of the file stands before, in the
- * text of the patch. A delta is applied where the other hunk has the file it begins with; else there is what is new in it.
+ * then a hunk that turns the old file into the new one, and usually one for the way back. Each is `literal` and the size of the file,
+ * or `delta` and the size of the delta, then lines of base 85 of a zlib stream, and an empty line. The name of the file precedes them
+ * in the text of the patch. A delta is applied if the other hunk has its base; otherwise the entry has only its new bytes.
  */
 import { inflateSync } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -44,14 +44,14 @@ function textOf(head: Uint8Array): string {
 interface Hunk {
   readonly name: 'new' | 'old';
   readonly isDelta: boolean;
-  /** Unpacked, as it says. */
+  /** Unpacked size, as stated. */
   readonly size: number;
-  /** Of its lines. */
+  /** Start of its lines. */
   readonly start: number;
   readonly end: number;
-  /** An empty line stands behind them, as it should. */
+  /** An empty line follows them, as it should. */
   readonly isEnded: boolean;
-  /** Behind that. */
+  /** Offset behind that. */
   readonly next: number;
 }
 
@@ -69,7 +69,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   for (const hunk of hunks) contents.push(await contentOf(source, hunk));
   for (const [index, hunk] of hunks.entries()) {
     const content = contents[index];
-    // The stream itself: whoever opens it tells what is wrong with it.
+    // Hands on the stream itself: the container that opens it reports its damage.
     if (content === undefined) yield { name: hunk.name, open: () => base85Decode(source, hunk.start, hunk.end) };
     else {
       yield fileOf(hunk, content, hunks[1 - index]?.isDelta === false ? contents[1 - index] : undefined);
@@ -96,7 +96,7 @@ function hunkAt(source: ByteSource, at: number, name: Hunk['name'], budget: Budg
   if (header === null) return undefined;
   const start = at + header[0].length;
   let end = start;
-  // A patch may be a flood of hunks of one line.
+  // Begins with small blocks, since a patch may be a flood of hunks of one line.
   for (let blockBytes = HEAD_BYTES; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES)) {
     budget.checkTime();
     const block = source.read(end, Math.min(blockBytes, source.size - end));
@@ -110,7 +110,7 @@ function hunkAt(source: ByteSource, at: number, name: Hunk['name'], budget: Budg
   return { name, isDelta: header[1] === 'delta', size: Number(header[2]), start, end, ...ended };
 }
 
-/** @param base the file that a delta begins with, where the patch has it */
+/** @param base of a delta, if the patch contains it */
 function fileOf({ name, isDelta }: Hunk, content: Uint8Array, base: Uint8Array | undefined): Entry {
   if (!isDelta) return wholeEntry(name, content);
   const isSmall = (deltaSizes(content)?.result ?? Number.POSITIVE_INFINITY) <= MAX_CONTENT_BYTES;
@@ -118,11 +118,11 @@ function fileOf({ name, isDelta }: Hunk, content: Uint8Array, base: Uint8Array |
   return file === undefined ? wholeEntry(`${name}.delta`, insertedBytes(content) ?? content) : wholeEntry(name, file);
 }
 
-/** What is larger is read as a stream. */
+/** Larger hunks are read as a stream. */
 const MAX_PACKED_BYTES = 1 << 20;
 const MAX_CONTENT_BYTES = 16 << 20;
 
-/** Unpacked; undefined when that is much, or something is wrong with it. */
+/** Unpacked content; undefined when it is large or damaged. */
 async function contentOf(source: ByteSource, { start, end, size }: Hunk): Promise<Uint8Array | undefined> {
   if (end - start > MAX_PACKED_BYTES || size > MAX_CONTENT_BYTES) return undefined;
   const parts: Uint8Array[] = [];

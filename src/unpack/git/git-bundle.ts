@@ -7,7 +7,7 @@ import { remainder } from '../container/remainder.ts';
 
 const SIGNATURES = ['# v2 git bundle\n', '# v3 git bundle\n'].map((text) => Buffer.from(text));
 const SIGNATURE_BYTES = 16;
-/** A reference takes some 60 bytes: a quarter of a million of them. */
+/** Room for a quarter of a million references of some 60 bytes. */
 const MAX_HEADER_BYTES = 16 << 20;
 const STEP_BYTES = 64 << 10;
 const PACK = Buffer.from('PACK');
@@ -48,7 +48,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   }
 }
 
-/** Behind the empty line; -1 when there is none yet. */
+/** Offset behind the empty line; -1 when there is none yet. */
 function endOf(header: Uint8Array, from: number): number {
   for (let at = header.indexOf(0x0a, from); at >= 0; at = header.indexOf(0x0a, at + 1))
     if (header[at + 1] === 0x0a) return at + 2;

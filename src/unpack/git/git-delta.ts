@@ -9,14 +9,14 @@ export interface DeltaSizes {
   readonly result: number;
 }
 
-/** What the delta says of itself; undefined when it ends before that. */
+/** The sizes that the delta states; undefined when it ends too early. */
 export function deltaSizes(delta: Uint8Array): DeltaSizes | undefined {
   const [base, at] = sizeAt(delta, 0);
   const [result, end] = sizeAt(delta, at);
   return end > at && at > 0 ? { base, result } : undefined;
 }
 
-/** @returns undefined when the delta is damaged or does not fit the base; nothing is allocated before that is known */
+/** @returns undefined when the delta is damaged or does not fit the base; nothing is allocated before that is checked */
 export function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array | undefined {
   const [baseSize, at] = sizeAt(delta, 0);
   const [resultSize, start] = sizeAt(delta, at);
@@ -27,8 +27,8 @@ export function applyDelta(base: Uint8Array, delta: Uint8Array): Uint8Array | un
 }
 
 /**
- * What is new in the result, where the base is not at hand: bytes that follow one another there do so here (an instruction has 127
- * at most), and a line feed stands where some are copied. @returns undefined when the delta is damaged
+ * The new bytes of the result, for when the base is unavailable: adjacent bytes stay adjacent (an instruction adds at most 127),
+ * and a line feed replaces each copied stretch. @returns undefined when the delta is damaged
  */
 export function insertedBytes(delta: Uint8Array): Uint8Array | undefined {
   const [, at] = sizeAt(delta, 0);
@@ -51,7 +51,7 @@ export function insertedBytes(delta: Uint8Array): Uint8Array | undefined {
   return result.subarray(0, size);
 }
 
-/** Follows the instructions. @returns bytes of the result, or -1 when an instruction leaves the base or the delta */
+/** Executes the instructions. @returns the size of the result, or -1 when an instruction exceeds the base or the delta */
 function resultOf(base: Uint8Array, delta: Uint8Array, start: number, result?: Buffer): number {
   let done = 0;
   for (let at = start; at < delta.length; ) {
@@ -75,7 +75,7 @@ function resultOf(base: Uint8Array, delta: Uint8Array, start: number, result?: B
   return done;
 }
 
-/** @returns the number and where it ends; `at` itself when it does not end, or is absurd */
+/** @returns the number and where it ends; `at` itself when it is unterminated, or absurd */
 function sizeAt(bytes: Uint8Array, at: number): [size: number, end: number] {
   let size = 0;
   for (let index = 0; index < 7 && at + index < bytes.length; index++) {

@@ -13,7 +13,7 @@ import type { Entry, StreamContainer, Trouble } from '../container/container.ts'
 import { remainder } from '../container/remainder.ts';
 
 const HEAD_BYTES = 128;
-/** zlib gives nothing of a stream that is damaged further on, and a shorter piece may come before the damage. */
+/** zlib yields nothing for a stream that is damaged further on, but a shorter piece may end before the damage. */
 const PREFIX_BYTES = [HEAD_BYTES, 64, 32];
 const MAX_HEADER_CHARACTERS = 32;
 const HEADER = /^(blob|tree|commit|tag) (0|[1-9][0-9]{0,14})\0/;
@@ -47,7 +47,7 @@ function headerOf(head: Uint8Array): Header | undefined {
   return undefined;
 }
 
-/** Raw deflate, without the checksum behind it, which may be wrong: that is told when all is read. */
+/** Raw deflate, ignoring the checksum behind it, which may be wrong: that is reported once all was read. */
 function inflatedPrefix(deflated: Uint8Array): string {
   try {
     const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 256 << 10 };
@@ -79,7 +79,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
 
 class Content {
   size = 0;
-  /** Adler-32, when all is read. */
+  /** Adler-32, once all was read. */
   sum: number | undefined;
   readonly #reader: ChunkReader;
   #headerBytes: number;

@@ -1,9 +1,9 @@
 /**
- * git packs, versions 2 and 3 (gitformat-pack): every object, put together from its deltas, as an entry under its type and
- * id. The index is not needed: records are read one behind the other, and each is proved by its size and its Adler-32.
- * Names in trees come as `[headers]`. A delta whose base is not in the pack (of a thin pack, as bundles and pushes have it)
- * comes as it is unpacked, which is what it adds to the base. Behind a damaged record what unpacks soundly is given without
- * its type. Objects above 64 MiB are streamed; they are not put together when they are deltas.
+ * git packs, versions 2 and 3 (gitformat-pack): every object, resolved from its deltas, as an entry under its type and id.
+ * The index is not needed: records are read in sequence, and each is verified by its size and its Adler-32. Names in trees
+ * come as `[headers]`. A delta whose base is not in the pack (a thin pack, as in bundles and pushes) comes unpacked, as
+ * what it adds to the base. Behind a damaged record, whatever unpacks soundly comes without its type. Objects above 64 MiB
+ * are streamed; if they are deltas, they are not resolved.
  */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
@@ -34,7 +34,7 @@ export const gitPack: SourceContainer = {
 };
 
 const HEADER_BYTES = 12;
-/** SHA-1 or SHA-256 of all that comes before it. */
+/** SHA-1 or SHA-256 of all that precedes it. */
 const TRAILER_BYTES = [20, 32];
 const READ_BYTES = 64 << 10;
 
@@ -53,7 +53,7 @@ class PackReader {
   readonly #budget: Budget;
   readonly #resolver: GitResolver;
   readonly #trees = new HeaderPieces();
-  /** Deltas that wait for an object, by its id. */
+  /** Deltas that wait for an object, keyed by its id. */
   readonly #waiting = new Map<string, GitRecord[]>();
   readonly #counts = { damaged: 0, large: 0, baseless: 0 };
   #hash: 'sha1' | 'sha256' = 'sha1';
@@ -117,7 +117,7 @@ class PackReader {
     if (this.#trees.size >= HEADER_BATCH_BYTES) yield* this.#trees.take();
   }
 
-  /** What waits for an object, and what waits for that, without recursion: chains can be long. */
+  /** Resolves what waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id: string): AsyncGenerator<Entry | Trouble> {
     const known = [id];
     for (let next = known.pop(); next !== undefined; next = known.pop()) {
@@ -149,7 +149,7 @@ class PackReader {
     yield wholeEntry(`delta at ${record.offset}`, data);
   }
 
-  /** Unpacked twice: its name is made of all of it. */
+  /** Unpacked twice: its name depends on its whole content. */
   async *#readLarge(record: GitRecord): AsyncGenerator<Entry, number | undefined> {
     const hash = createHash(this.#hash).update(`${record.type} ${record.size}\0`);
     const { end, isSound } = await this.#inflateLarge(record, (chunk) => hash.update(chunk));
@@ -181,7 +181,7 @@ class PackReader {
     return new ChunkReader(streamOf(this.#source, dataStart + 2, this.#source.size, READ_BYTES));
   }
 
-  /** What is still waiting has no base here. */
+  /** Deltas still waiting have no base in the pack. */
   async *#finish(): AsyncGenerator<Entry | Trouble> {
     for (const [id, records] of this.#waiting)
       for (const record of records) {
@@ -212,7 +212,7 @@ function trouble(code: 'damaged' | 'unsupported', message: string): Trouble {
   return { trouble: { code, message } };
 }
 
-/** Which hash the repository has, by the one that ends the pack; SHA-1 when neither fits. */
+/** Which hash the repository uses, from the one that ends the pack; SHA-1 when neither matches. */
 function hashOf(source: ByteSource, budget: Budget): 'sha1' | 'sha256' {
   const hashed = source.size - 32;
   if (hashed < HEADER_BYTES) return 'sha1';

@@ -8,13 +8,13 @@ export type GitType = 'commit' | 'tree' | 'blob' | 'tag';
 
 export interface GitRecord {
   readonly offset: number;
-  /** Undefined: a delta. */
+  /** Undefined for a delta. */
   readonly type: GitType | undefined;
-  /** Unpacked, as declared. */
+  /** Unpacked size, as declared. */
   readonly size: number;
-  /** Of a delta: where its base begins, or under which id. */
+  /** Base of a delta: its offset or its id. */
   readonly base?: { readonly offset: number } | { readonly id: string };
-  /** Of the zlib stream. */
+  /** Start of the zlib stream. */
   readonly dataStart: number;
 }
 
@@ -43,7 +43,7 @@ export function readGitRecord(source: ByteSource, offset: number): GitRecord | u
   if (type !== undefined) return startsZlib(head, at) ? { offset, type, size, dataStart: offset + at } : undefined;
   if ((kind & 7) === OFS_DELTA) return ofsDelta(head, at, offset, size);
   if ((kind & 7) !== REF_DELTA) return undefined;
-  // The pack does not say which hash its ids are; a zlib stream stands behind the id.
+  // The pack does not say which hash its ids are; but a zlib stream must follow the id.
   const idBytes = [SHA1_BYTES, SHA256_BYTES].find((length) => startsZlib(head, at + length));
   if (idBytes === undefined) return undefined;
   const id = Buffer.from(head.subarray(at, at + idBytes)).toString('hex');
@@ -63,18 +63,18 @@ function ofsDelta(head: Uint8Array, start: number, offset: number, size: number)
 
 export interface GitData {
   readonly bytes: Uint8Array;
-  /** Behind the zlib stream. */
+  /** Offset behind the zlib stream. */
   readonly end: number;
 }
 
 /**
- * Unpacks the data of a record in one go; the caller has bounded its size.
- * @returns 'damaged' also when the size or the Adler-32 does not fit
+ * Unpacks the data of a record in one go; the caller bounds its size.
+ * @returns 'damaged' also when the size or the Adler-32 does not match
  */
 export function readGitData(source: ByteSource, { dataStart, size }: GitRecord): GitData | 'damaged' {
   const start = dataStart + 2;
   const read = (length: number): Uint8Array => source.read(start, Math.max(0, Math.min(length, source.size - start)));
-  // Most objects are packed to less than half; what is not is read once more, at the most that deflate can make of it.
+  // Most objects shrink to less than half; any other is read again, with deflate's largest possible size.
   const first = inflateWhole(read((size >> 1) + 512), size + 1, size);
   const inflated = first === 'unfinished' ? inflateWhole(read(size + (size >> 10) + 1024), size + 1, size) : first;
   if (typeof inflated === 'string' || inflated.output.length !== size) return 'damaged';

@@ -10,10 +10,13 @@ import { wholeEntry } from '../container/whole-entry.ts';
 const INPUT_BYTES = 256 << 10;
 const OUTPUT_BYTES = 16 << 20;
 const STEP_BYTES = 64 << 10;
-/** The search ends when streams whose sum does not fit have come to so many bytes, unpacked. */
+/** The search ends when streams with a wrong checksum have unpacked to this many bytes. */
 const MAX_WASTED_BYTES = 1 << 30;
 
-/** From `start` on, every zlib stream whose Adler-32 fits: what is left of a pack when it is not known where records begin. */
+/**
+ * Every zlib stream from `start` on with a matching Adler-32: what is left of a pack when the beginnings of records are
+ * unknown.
+ */
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
   let wasted = 0;

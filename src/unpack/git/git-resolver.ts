@@ -1,4 +1,4 @@
-/** Puts objects of a git pack together: a delta, its base, the base of that one, down to an object that is no delta. */
+/** Resolves objects of a git pack: a delta, its base, the base of that one, down to an object that is no delta. */
 import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -6,22 +6,22 @@ import { GitBaseCache, type GitObject } from './git-base-cache.ts';
 import { applyDelta, deltaSizes } from './git-delta.ts';
 import { type GitRecord, readGitData, readGitRecord } from './git-record.ts';
 
-/** Objects are put together in memory up to this size; git itself makes no deltas of files above 512 MiB. */
+/** Objects are resolved in memory up to this size; git itself makes no deltas of files above 512 MiB. */
 export const MAX_WHOLE_BYTES = 64 << 20;
-/** git writes no chain above 4,095 (`pack.depth`). */
+/** git writes no chain longer than 4,095 (`pack.depth`). */
 const MAX_CHAIN = 4096;
 const CACHE_BYTES = 64 << 20;
-/** Held for deltas whose base comes later; more objects are not remembered by their id. */
+/** Ids kept for deltas whose base comes later; further objects are not found by their id. */
 const MAX_IDS = 4_000_000;
 
-/** Why an object cannot be put together. `missing`: the id of a base that is not known (yet). */
+/** Why an object cannot be resolved. `missing`: the id of a base that is not known (yet). */
 export type Obstacle = { readonly missing: string } | 'damaged' | 'too large';
 
 export class GitResolver {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #cache = new GitBaseCache(CACHE_BYTES);
-  /** Where objects begin, by id. */
+  /** Offsets of objects, by id. */
   readonly #offsets = new Map<string, number>();
 
   constructor(source: ByteSource, budget: Budget) {
@@ -57,7 +57,7 @@ export class GitResolver {
     return this.#apply(object, deltas);
   }
 
-  /** Remembers an object for the deltas that follow. @returns its id */
+  /** Remembers an object for later deltas. @returns its id */
   learn(offset: number, { type, bytes }: GitObject, hash: 'sha1' | 'sha256'): string {
     const id = createHash(hash).update(`${type} ${bytes.length}\0`).update(bytes).digest('hex');
     this.#cache.put(offset, { type, bytes });
@@ -77,7 +77,7 @@ export class GitResolver {
     return data === 'damaged' ? data : { record, bytes: data.bytes };
   }
 
-  /** @param deltas the last one is of `base` */
+  /** @param deltas of which the last one applies to `base` */
   #apply(
     base: GitObject,
     deltas: readonly { readonly offset: number; readonly bytes: Uint8Array }[],

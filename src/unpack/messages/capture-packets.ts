@@ -1,6 +1,6 @@
 /**
- * Packets in a capture: libpcap's files (draft-ietf-opsawg-pcap) and pcapng (draft-ietf-opsawg-pcapng), of either byte order. Where
- * packets lie, not what they hold.
+ * Packets in a capture: libpcap's files (draft-ietf-opsawg-pcap) and pcapng (draft-ietf-opsawg-pcapng), in either byte order.
+ * Yields where packets lie, not their content.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -9,7 +9,7 @@ import { FormatError } from '../../model/errors.ts';
 export interface Packet {
   readonly start: number;
   readonly end: number;
-  /** LINKTYPE_ of tcpdump.org: what the packet begins with. */
+  /** LINKTYPE_ of tcpdump.org, which determines the packet's first header. */
   readonly linkType: number;
 }
 
@@ -27,7 +27,7 @@ const PCAP_MAGICS = [0xa1b2c3d4, 0xa1b23c4d];
 const SECTION = 0x0a0d0d0a;
 const ORDER_MAGIC = 0x1a2b3c4d;
 
-/** Numbers of 16 and 32 bits in the order of the machine that wrote them. */
+/** Byte order of 16-bit and 32-bit numbers, that of the machine that wrote them. */
 type Order = 'little' | 'big';
 
 function numberAt(bytes: Uint8Array, at: number, order: Order, width: 2 | 4 = 4): number {
@@ -51,7 +51,7 @@ export function isPcapng(head: Uint8Array): boolean {
   return orderOf(head, 8, [ORDER_MAGIC]) !== undefined;
 }
 
-/** @throws FormatError behind the last packet, when the file ends in one, or goes on with something else */
+/** @throws FormatError after the last packet, when the file ends within one, or continues with something else */
 export function* packetsOf(source: ByteSource, budget: Budget): Generator<Packet> {
   const head = source.read(0, CAPTURE_HEAD_BYTES);
   yield* isPcap(head) ? pcapPackets(source, head, budget) : pcapngPackets(source, budget);
@@ -85,7 +85,7 @@ function* pcapPackets(source: ByteSource, head: Uint8Array, budget: Budget): Gen
  *     4  length again          */
 const BLOCK_BYTES = 12;
 const [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
-/** Where packets begin in the block, and where their length and the number of their interface stand. */
+/** Where packets begin in the block, and where their length and interface number are. */
 const PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } } as const;
 /** More interfaces than any machine has. */
 const MOST_INTERFACES = 1 << 12;

@@ -1,17 +1,17 @@
-/** What of a packet is TCP (RFC 9293): whose stream, and where in it. Headers of links and of IP are passed over. */
+/** Extracts the TCP segment of a packet (RFC 9293): its stream, and its position in that. Skips link and IP headers. */
 
 export interface Segment {
-  /** Addresses and ports, as one name of the direction. */
+  /** Addresses and ports, joined to a name of this direction. */
   readonly stream: string;
   /** Of the first byte, modulo 2^32. */
   readonly sequence: number;
   readonly isFirst: boolean;
-  /** Of what it carries, in the packet. */
+  /** Start of the payload in the packet. */
   readonly start: number;
   readonly end: number;
 }
 
-/** What is looked at: longer headers than any network has. */
+/** Bytes inspected: more than the headers of any network. */
 export const HEADERS_BYTES = 256;
 
 const [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [0x0800, 0x86dd, 0x8100, 0x88a8, 0x8864];
@@ -20,7 +20,7 @@ const [LINK_IPV4, LINK_IPV6] = [228, 229];
 const TCP = 6;
 const MOST_TAGS = 4;
 
-/** @param head the first `HEADERS_BYTES` of the packet, or all of it. @param length of the packet, as far as it was captured */
+/** @param head the first `HEADERS_BYTES` of the packet, or all of it. @param length of the captured part of the packet */
 export function segmentIn(head: Uint8Array, length: number, linkType: number): Segment | undefined {
   const ip = ipStart(head, linkType);
   if (ip < 0 || ip >= head.length) return undefined;
@@ -29,7 +29,7 @@ export function segmentIn(head: Uint8Array, length: number, linkType: number): S
   return version === 6 ? fromIpv6(head, ip, length) : undefined;
 }
 
-/** Where the header of IP begins; -1 when there is none. */
+/** Offset of the IP header; -1 when there is none. */
 function ipStart(head: Uint8Array, linkType: number): number {
   switch (linkType) {
     case ETHERNET:
@@ -52,7 +52,7 @@ function ipStart(head: Uint8Array, linkType: number): number {
   }
 }
 
-/** Behind the type of Ethernet at `at`, and tags of VLANs. */
+/** Behind the EtherType at `at`, and any VLAN tags. */
 function behindType(head: Uint8Array, at: number): number {
   let type = at;
   for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt(head, type)); tags++) type += 4;
@@ -68,18 +68,18 @@ function wordAt(bytes: Uint8Array, at: number): number {
   return ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
 }
 
-/** RFC 791, section 3.1. Pieces of a packet are left as they lie. */
+/** RFC 791, section 3.1. Fragments of a packet are not reassembled. */
 function fromIpv4(head: Uint8Array, ip: number, length: number): Segment | undefined {
   const isPiece = (wordAt(head, ip + 6) & 0x3fff) !== 0;
   if (head[ip + 9] !== TCP || isPiece) return undefined;
-  // Zero where the network card cuts what the machine handed it as one.
+  // Zero where the network card does the segmentation.
   const total = wordAt(head, ip + 2);
   const end = total === 0 ? length : Math.min(length, ip + total);
   const addresses = { source: head.subarray(ip + 12, ip + 16), target: head.subarray(ip + 16, ip + 20) };
   return fromTcp(head, { tcp: ip + 4 * (head[ip]! & 15), end, ...addresses });
 }
 
-/** Headers of IPv6 that another may follow: hop by hop, routing, options. */
+/** IPv6 extension headers that another header may follow: hop by hop, routing, options. */
 const EXTENSIONS = [0, 43, 60];
 const MOST_EXTENSIONS = 8;
 
@@ -116,7 +116,7 @@ function fromTcp(head: Uint8Array, { tcp, end, source, target }: Addressed): Seg
   return { stream, sequence: sequence % 0x1_0000_0000, isFirst, start, end: Math.max(start, end) };
 }
 
-/** An address and a port as RFC 5952 writes them, but that zeros stay. */
+/** An address and a port in the form of RFC 5952, but with zeros not compressed. */
 function ending(address: Uint8Array, port: number): string {
   if (address.length === 4) return `${address.join('.')}:${port}`;
   const words = Array.from({ length: 8 }, (_, index) => wordAt(address, 2 * index).toString(16));

@@ -1,10 +1,10 @@
-/** Puts segments of TCP in order. Holds where they lie and not what they hold: some twenty bytes for each. */
+/** Puts TCP segments in order. Stores where they lie, not their content: some twenty bytes for each. */
 import type { Segment } from './capture-segments.ts';
 
-/** Of packets and of streams, so that memory is bounded: a capture of a gigabyte and more has as many. */
+/** Limits on packets and streams, to bound memory: a capture of a gigabyte or more has that many. */
 export const MOST_SEGMENTS = 1 << 19;
 export const MOST_STREAMS = 1 << 16;
-/** Of the names that are remembered of packets before, the latest: more than any machine has connections. */
+/** Limit on names remembered from earlier packets; the latest are kept, more than any machine has connections. */
 const MOST_GOING_ON = 4 * MOST_STREAMS;
 const FIRST_SEGMENTS = 1 << 10;
 
@@ -13,31 +13,31 @@ export interface Piece {
   readonly end: number;
 }
 
-/** Bytes of one direction with none missing between them. */
+/** Bytes of one direction without a gap. */
 export interface StreamPart {
   readonly name: string;
   /**
-   * What it holds is packed and its beginning is not here, so that nobody can tell where a frame of it begins: for packets are missing
-   * before it, or the beginning came before this index. Told once a stream.
+   * The content is packed but its beginning is not here, so nobody can tell where a frame of it begins: packets before it are missing,
+   * or the beginning precedes this index. Reported once a stream.
    */
   readonly torn: 'missing' | 'before' | undefined;
-  /** Where they lie in the capture, in order; what came twice is given once. */
+  /** Where they lie in the capture, in order; retransmitted bytes are given once. */
   pieces(): Iterable<Piece>;
 }
 
-/** A direction of a connection. */
+/** One direction of a connection. */
 interface Stream {
   readonly name: string;
-  /** Of the first byte that was seen. */
+  /** Sequence number of the first byte that was seen. */
   readonly base: number;
   /**
-   * From where on what it holds is packed, so that what one packet brought is not seen as it lies either: the place of the segment that
-   * begins so, or that came last before the other side began so.
+   * From where on the content is packed, so that even the content of a single packet is not visible as it lies: the position of the
+   * segment that begins so, or of the last one before the other side began so.
    */
   packedFrom: number;
-  /** Where the latest segment stands, counted from there: numbers of 32 bits begin anew every 4 GiB. */
+  /** Position of the latest segment relative to `base`, since 32-bit sequence numbers wrap every 4 GiB. */
   latest: number;
-  /** Its segments, in the order in which they came. */
+  /** Its segments, in order of arrival. */
   readonly segments: number[];
 }
 
@@ -46,12 +46,12 @@ export class StreamIndex {
   readonly #open = new Map<string, Stream>();
   readonly #goingOn: ReadonlySet<string>;
   #count = 0;
-  /** Of each segment: where it stands in its stream, where it lies in the capture, how long it is. */
+  /** For each segment: its position in the stream, its offset in the capture, its length. */
   #places = new Float64Array(FIRST_SEGMENTS);
   #starts = new Float64Array(FIRST_SEGMENTS);
   #lengths = new Uint32Array(FIRST_SEGMENTS);
 
-  /** @param goingOn names of streams that began to be packed in packets before */
+  /** @param goingOn names of streams that began to be packed in earlier packets */
   constructor(goingOn: ReadonlySet<string> = new Set()) {
     this.#goingOn = goingOn;
   }
@@ -60,12 +60,12 @@ export class StreamIndex {
     return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
   }
 
-  /** @param at where the packet begins in the capture. @param isPacked what it holds begins as something that is packed */
+  /** @param at where the packet begins in the capture. @param isPacked the content begins like a packed one */
   add({ stream: name, sequence, isFirst, start, end }: Segment, at: number, isPacked: boolean): void {
     const isNew = isFirst && this.#open.get(name)?.base !== sequence;
     const stream = (isNew ? undefined : this.#open.get(name)) ?? this.#begin(name, sequence, isFirst);
     if (start === end) return;
-    // The nearest place to the latest that has this number.
+    // The position closest to the latest one that has this sequence number.
     stream.latest += (sequence - (stream.base + stream.latest)) | 0;
     if (isPacked) this.#pack(stream);
     this.#grow();
@@ -83,13 +83,13 @@ export class StreamIndex {
     return stream;
   }
 
-  /** Both directions: what a client of WebSocket sends is known by the answer alone. */
+  /** Marks both directions: that a WebSocket client sends packed data shows only in the response. */
   #pack(stream: Stream): void {
     const other = this.#open.get(stream.name.split(' to ').toReversed().join(' to '));
     for (const side of [stream, other]) if (side) side.packedFrom = Math.min(side.packedFrom, side.latest);
   }
 
-  /** Names of those that are packed, for the index of what follows: also of those that were silent here. */
+  /** Names of the packed streams, for the index of later packets; including those that were silent here. */
   packed(): Set<string> {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
     const open = [...this.#open.values()].filter(isPacked).map(({ name }) => name);
@@ -109,8 +109,8 @@ export class StreamIndex {
   }
 
   /**
-   * Those that more than one packet brought, or that are packed, and what stands before the first packet that is missing, which may say
-   * what its body should be; else what one packet holds is seen as it lies.
+   * Parts that arrived in several packets, or are packed, and the part before the first missing packet, which may say what its body
+   * should be. Other content of a single packet is seen as it lies.
    */
   *parts(): Generator<StreamPart> {
     for (const stream of this.#streams) {

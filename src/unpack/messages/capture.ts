@@ -1,7 +1,7 @@
 /**
- * Captures of a network (pcap, pcapng): what a packet holds is seen as it lies, but a key may begin in one and end in the next. Streams
- * of TCP whose bytes came in several packets are put together, each direction an entry; of HTTP/2 and WebSocket,
- * which pack what they hold, those of one, too.
+ * Network captures (pcap, pcapng). The content of a packet is seen as it lies, but a key may begin in one and end in the next. TCP
+ * streams with bytes from several packets are reassembled, each direction an entry; HTTP/2 and WebSocket streams, which pack their
+ * content, even if they consist of one.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -55,7 +55,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       if (part.torn !== undefined) yield { trouble: TORN[part.torn], name: part.name };
       yield { name: part.name, open: () => joinedPieces(source, part.pieces(), budget) };
     }
-    // What goes on behind a capture of many packets begins anew.
+    // After this many packets, the next part of the capture begins with a new index.
     index = new StreamIndex(index.packed());
   }
   if (failure !== undefined) throw failure;
@@ -79,9 +79,9 @@ function fill(
   return false;
 }
 
-/** Answer of a server that goes on as another protocol, which may pack what stands in the same packet. */
+/** A response that switches to another protocol, which may pack content of the same packet. */
 const SWITCHES = Buffer.from('HTTP/1.1 101');
-/** `docker attach` goes on with `Upgrade: tcp`, `kubectl exec` with `SPDY/3.1`: what these carry lies there plainly. */
+/** `docker attach` switches with `Upgrade: tcp`, `kubectl exec` with `SPDY/3.1`: their content is plain. */
 const SWITCHES_TO_OTHER = /\r\nUpgrade:[ \t]*(?!websocket|h2c|[ \t])/i;
 
 function isPacked(head: Uint8Array): boolean {

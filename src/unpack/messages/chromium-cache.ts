@@ -1,7 +1,7 @@
 /**
- * Entries of Chromium's "simple" cache (net/disk_cache/simple/simple_entry_format.h), as Cache, Code Cache and CacheStorage of a profile
- * have them: `<hash>_0` with what a server sent and its header, `<hash>_1` with what was made of it, `<hash>_s` with ranges of a body.
- * The cache in blocks (`index`, `data_1`) is not opened: which blocks are one body stands in another file.
+ * Entries of Chromium's "simple" cache (net/disk_cache/simple/simple_entry_format.h), used for Cache, Code Cache and CacheStorage of a
+ * profile: `<hash>_0` with what a server sent and its header, `<hash>_1` with what was derived from it, `<hash>_s` with ranges of a
+ * body. The block-file cache (`index`, `data_1`) is not opened: which blocks form a body is in another file.
  */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
@@ -42,9 +42,9 @@ const KEY_SUM_BYTES = 32;
  *  28  4  padding                                */
 const RANGE_MAGIC = magic('6b 67 53 65 01 bf 97 eb');
 const RANGE_BYTES = 32;
-/** Of an address, and of the site it was asked for by: Chromium takes 2 MiB of one. */
+/** An address and the requesting site; Chromium accepts 2 MiB for each. */
 const MOST_KEY_BYTES = 8 << 20;
-/** Of what stands in the header that says how the body is packed. */
+/** Limit on the header, which says how the body is packed. */
 const MOST_HEADER_BYTES = 1 << 20;
 const SUM_BYTES = 1 << 20;
 
@@ -55,13 +55,13 @@ export const chromiumCache: SourceContainer = {
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: firstBytesOf([MAGIC]),
-  // The file `index` beside the entries has the same magic number, and no key.
+  // The file `index` beside the entries has the same magic number, but no key.
   sniff: (head) =>
     hasMagic(head, MAGIC) && (head.length < HEADER_BYTES || bufferOf(head).readUInt32LE(KEY_BYTES_AT) > 0),
   entries,
 };
 
-/** A stream between its beginning and its end. */
+/** A stream without its end record. */
 interface Stream extends Range {
   readonly sum: number | undefined;
 }
@@ -79,7 +79,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (last.keySum !== undefined && !isSumOfKey(source, keyEnd, last.keySum))
     yield damaged('the key is not the one whose SHA-256 stands there; it is read all the same', 'key');
   if (last.start === keyEnd) return yield* checked(source, last, 'stream 2', budget);
-  // What stands before the header's stream is the body, and its end, which does not say how long it is.
+  // The body and its end record precede the header's stream; that record does not state the body's size.
   const bodyEnd = Math.max(keyEnd, last.start - END_BYTES);
   const end = endAt(source, bodyEnd);
   if (end === undefined) yield damaged(NO_END, 'body');
@@ -98,7 +98,7 @@ function endOfKey(source: ByteSource): number {
   return HEADER_BYTES + bytes;
 }
 
-/** What the record at `at` says, if one stands there. */
+/** The end record at `at`, if there is one. */
 function endAt(source: ByteSource, at: number) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES, source.size - at)));
   if (bytes.length < END_BYTES || !hasMagic(bytes, END_MAGIC)) return undefined;
@@ -107,7 +107,7 @@ function endAt(source: ByteSource, at: number) {
   return { sum, hasKeySum: (flags & HAS_KEY_SUM) !== 0, length: bytes.readUInt32LE(16) };
 }
 
-/** The stream whose record ends at `end`; undefined when there is none, or not so many bytes from `keyEnd` on. */
+/** The stream whose end record ends at `end`; undefined when there is none, or it would begin before `keyEnd`. */
 function streamBefore(source: ByteSource, end: number, keyEnd: number) {
   const record = end - END_BYTES < keyEnd ? undefined : endAt(source, end - END_BYTES);
   if (record === undefined) return undefined;
@@ -156,7 +156,7 @@ function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generato
     const start = at + RANGE_BYTES;
     const end = Math.min(source.size, start + length);
     if (end - start < length) yield damaged(`the entry ends ${start + length - end} bytes before the range does`, name);
-    // A range that was written in pieces has no sum.
+    // A range written in pieces has no sum.
     const sum = header.readUInt32LE(24) || undefined;
     yield* checked(source, { start, end, sum }, name, budget);
     at = end;

@@ -1,7 +1,7 @@
 /**
- * Content of CMS (RFC 5652, sections 3, 4, 5.2 and 7; compressed: RFC 3274) that lies in pieces. An OCTET STRING may be made of others
- * (X.690, 8.7.3), and is where a program does not know its length beforehand: `openssl cms -stream`, Bouncy Castle, mail programs. A secret
- * may lie across two pieces, and zlib's data begin in one and end in another. What is in one piece is found as it lies.
+ * Content of CMS (RFC 5652, sections 3, 4, 5.2 and 7; compressed: RFC 3274) that lies in pieces. An OCTET STRING may consist of others
+ * (X.690, 8.7.3), and does where a program does not know its length beforehand: `openssl cms -stream`, Bouncy Castle, mail programs. A
+ * secret may cross two pieces, and zlib data spans several. Content in one piece is found as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -12,18 +12,18 @@ import { HeaderPieces } from '../container/header-pieces.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
 import { isPadding, remainder } from '../container/remainder.ts';
 
-/** Of signed content, algorithms of digests stand before it: a dozen bytes each. */
+/** In signed content, digest algorithms come first: a dozen bytes each. */
 const HEAD_BYTES = 1024;
 const [END_OF_CONTENTS, OCTET_STRING, OBJECT_IDENTIFIER] = [0x00, 0x04, 0x06];
 const [PIECES, SEQUENCE, EXPLICIT] = [0x24, 0x30, 0xa0];
 const CONSTRUCTED = 0x20;
 /** id-data: the content itself. */
 const DATA = '2a864886f70d010701';
-/** id-signedData, id-digestedData, id-ct-compressedData: the content stands in a SEQUENCE behind its type. */
+/** id-signedData, id-digestedData, id-ct-compressedData: the content is in a SEQUENCE behind its type. */
 const AROUND = ['2a864886f70d010702', '2a864886f70d010705', '2a864886f70d0109100109'];
 /** Tag, length of the length, and a length of up to six bytes. */
 const MAX_HEADER_BYTES = 8;
-/** Pieces of pieces: OpenSSL reads five. */
+/** Nesting limit for pieces: OpenSSL reads five. */
 const MOST_OPEN = 16;
 
 export const cmsContent: SourceContainer = {
@@ -43,7 +43,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const ahead = new ReadAheadSource(source);
   const content = new ContentPieces(ahead, start);
   yield { name: 'content', open: () => joinedPieces(ahead, content, budget) };
-  // What is left of it, where nobody has read that.
+  // Reads what the consumer left.
   for (const _ of content) budget.checkTime();
   if (content.problem !== undefined) yield damaged(content.problem);
   const headers = new HeaderPieces();
@@ -56,11 +56,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 interface Element {
   readonly tag: number;
   readonly start: number;
-  /** Undefined: it ends where two zeros stand in place of an element (X.690, 8.1.5). */
+  /** Undefined: it ends at two zero bytes in place of an element (X.690, 8.1.5). */
   readonly end: number | undefined;
 }
 
-/** @param bytes those of the source from `at` on; undefined when no element begins there, or not enough of it is at hand */
+/** @param bytes of the source from `at` on; undefined when no element begins there, or too little of it is available */
 function elementIn(bytes: Uint8Array, at: number): Element | undefined {
   const [tag, first] = bytes;
   if (tag === undefined || first === undefined) return undefined;
@@ -73,7 +73,7 @@ function elementIn(bytes: Uint8Array, at: number): Element | undefined {
   return { tag, start: at + 2 + count, end: at + 2 + count + length };
 }
 
-/** Where the OCTET STRING of the content stands, if it is one of pieces. */
+/** Offset of the content's OCTET STRING, if it consists of pieces. */
 function contentStart(head: Uint8Array): number | undefined {
   const message = elementAt(head, 0, SEQUENCE);
   const type = typedAt(head, message?.start);
@@ -95,7 +95,7 @@ function elementAt(head: Uint8Array, at: number | undefined, tag: number): Eleme
   return found?.tag === tag ? found : undefined;
 }
 
-/** A type, and where what is of it begins: what both a message and the content in it have. */
+/** A type, and where its value begins: the structure shared by a message and its content. */
 function typedAt(head: Uint8Array, at: number | undefined): { name: string; content: number } | undefined {
   const type = elementAt(head, at, OBJECT_IDENTIFIER);
   const explicit = elementAt(head, type?.end, EXPLICIT);
@@ -103,7 +103,7 @@ function typedAt(head: Uint8Array, at: number | undefined): { name: string; cont
   return { name: Buffer.from(head.subarray(type.start, type.end)).toString('hex'), content: explicit.start };
 }
 
-/** Where the element ends that begins at `at`. */
+/** The end of the element that begins at `at`. */
 function behind(head: Uint8Array, at: number): number | undefined {
   let [position, open] = [at, 0];
   do {
@@ -120,13 +120,13 @@ function isEnd({ tag, start, end }: Element): boolean {
   return tag === END_OF_CONTENTS && end === start;
 }
 
-/** The pieces, in order. Whoever asks again gets those behind the last one. */
+/** The pieces, in order. Another call continues behind the last one. */
 class ContentPieces {
   /** Behind the last piece, or where damage is. */
   position: number;
   problem: string | undefined;
   readonly #source: ByteSource;
-  /** Of each string that is open: where it ends, if it says so. */
+  /** For each open string: its end, if it states one. */
   readonly #open: (number | undefined)[] = [];
 
   constructor(source: ByteSource, start: number) {

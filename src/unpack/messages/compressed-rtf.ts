@@ -1,7 +1,7 @@
 /**
- * Compressed RTF ([MS-OXRTFCP] 2.1.3): how Outlook keeps what a message says, in a stream of its own of a .msg (`__substg1.0_10090102`), in
- * winmail.dat (TNEF) and in its stores, where it is found by its word, which stands behind two sizes. What has the word "MELA" is not
- * packed, and seen as it lies. In a store whose bytes lie as they are (.pst, .ost) a long one is cut into blocks, of which the first is read.
+ * Compressed RTF ([MS-OXRTFCP] 2.1.3): Outlook's form of message bodies, in a stream of its own of a .msg (`__substg1.0_10090102`), in
+ * winmail.dat (TNEF) and in its stores. It is found by its magic word, which follows two sizes. With the word "MELA", the body is not
+ * packed, and seen as it lies. In an unencrypted store (.pst, .ost) a long body is split into blocks, of which only the first is read.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -19,13 +19,13 @@ import { remainder } from '../container/remainder.ts';
  *  16  n  runs                                       */
 const MAGIC = magic('4c 5a 46 75', 8);
 const HEADER_BYTES = 16;
-/** Of the header, in the first size. */
+/** Part of the header that the first size includes. */
 const COUNTED_BYTES = 12;
-/** The end is a run of three bytes, at least. */
+/** The end mark is a run of at least three bytes. */
 const END_BYTES = 3;
-/** Eight copies of 17 bytes, in 17 bytes. */
+/** Eight copies of 17 bytes each, from 17 bytes. */
 const MOST_RATIO = 8;
-/** As four characters each size would be more: so a text that has the word is none. */
+/** Four text characters would make a larger size, so a text that contains the word does not match. */
 const MAX_BYTES = 128 << 20;
 const NAME = 'rtf';
 
@@ -54,7 +54,7 @@ function headerIn(head: Uint8Array): Header | undefined {
   const packedBytes = fields.readUInt32LE(0) - COUNTED_BYTES;
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES || packedBytes > MAX_BYTES) return undefined;
-  // Without any copy there are nine bytes for eight.
+  // Without any copies, eight bytes take nine.
   const isOne = unpackedBytes <= packedBytes * MOST_RATIO && packedBytes - 2 * END_BYTES <= (unpackedBytes * 9) / 8;
   return isOne ? { end: HEADER_BYTES + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : undefined;
 }
@@ -71,7 +71,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 class Runs {
   problem: string | undefined;
-  /** Up to where they were read. */
+  /** Input position. */
   at = HEADER_BYTES;
   readonly #source: ByteSource;
   readonly #header: Header;
@@ -112,5 +112,5 @@ class Runs {
   }
 }
 const SUM_BYTES = 64 << 10;
-/** That of Node turns its beginning and its end over. */
+/** Node's CRC-32 inverts its start and its result; this undoes it. */
 const UNTURNED = 0xffffffff;

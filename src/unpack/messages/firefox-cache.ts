@@ -1,7 +1,7 @@
 /**
  * Entries of Firefox's cache (cache2/entries of a profile; netwerk/cache2/CacheFileMetadata.h and .cpp of mozilla-central): the body as the
- * server sent it, what was made of it (bytecode of scripts), then what describes both, with the header. Known by that end: whatever the
- * body begins as is part of it. Encrypted ones are those of unread/encrypted-firefox-cache.ts.
+ * server sent it, data derived from it (bytecode of scripts), then metadata with the header. Recognised by that end, since the first bytes
+ * belong to the body. Encrypted entries are handled by unread/encrypted-firefox-cache.ts.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -34,9 +34,9 @@ const [LEAST_VERSION, MOST_VERSION] = [2, 4];
 const DOUBLE_END_VERSION = 4;
 const CHUNK_BYTES = 256 << 10;
 const CHUNK_SUM_BYTES = 2;
-/** Whose cookies and which site it was asked with and for, and what. */
+/** Whose cookies the request used, for which site, and the address. */
 const KEY = /^(?:[^\0]{1,4096},)?:[a-z][a-z0-9+.-]{1,30}:[^\0]*$/;
-/** A name among the others that each answer of a server has. */
+/** A metadata name that every response of a server has. */
 const RESPONSE = Buffer.from('\0response-head\0HTTP/');
 const ALTERNATIVE = /\0alt-data\x001;([0-9]{1,10}),/;
 
@@ -53,7 +53,7 @@ export const firefoxCache: SourceContainer = {
   entries,
 };
 
-/** Where its header is, counted from the end, and how long what stands behind the names is. */
+/** Distance of the header from the end, and the size of what follows the metadata's names. */
 function descriptionIn(tail: Uint8Array): { readonly fromEnd: number; readonly endBytes: number } | undefined {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return undefined;
@@ -89,7 +89,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const bodyEnd = Math.min(start, Number(ALTERNATIVE.exec(text)?.[1] ?? start));
   yield* cachedBody(source, { start: 0, end: bodyEnd }, text);
   if (bodyEnd < start) yield { name: 'alternative data', open: () => streamOf(source, bodyEnd, start) };
-  // It ends as all of it does.
+  // It ends exactly where the file does.
   yield remainder('headers', () => streamOf(source, start, source.size));
 }
 

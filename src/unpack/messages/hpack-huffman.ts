@@ -1,17 +1,17 @@
-/** The Huffman code of HPACK (RFC 7541, appendix B). It is canonical, so that the lengths of codes say all of it. */
+/** The Huffman code of HPACK (RFC 7541, appendix B). It is canonical, so the lengths of the codes determine it. */
 import { FormatError } from '../../model/errors.ts';
 
-/** How many bits each byte has, as digits of base 36. */
+/** Code length in bits of each byte, as digits of base 36. */
 const BITS = [
   'dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6ca',
   'd67777777777777777777777878djde6f56565666577666567655677777fbeds',
   'kmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmolmnnllmlnmnnkmmmnmmn',
   'qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq',
 ].join('');
-/** Of the end of a string, which is never written as a whole: its first bits, all ones, fill the last byte. */
+/** The end-of-string code, which is never written whole: its first bits, all ones, pad the last byte. */
 const [END, MOST_BITS] = [256, 30];
 
-/** Bytes by the lengths of their codes, and within a length by themselves; where those of each length begin, and their first code. */
+/** Bytes sorted by code length, then by value; for each length, where its bytes begin, and the first code. */
 const { symbols, starts, firsts } = canonical();
 
 function canonical() {
@@ -26,7 +26,7 @@ function canonical() {
 }
 
 /**
- * @param isCut the end is missing: what can be had is given
+ * @param isCut the end is missing: decodes as much as possible
  * @throws FormatError for bits that no string has
  */
 export function fromHuffman(bytes: Uint8Array, isCut: boolean): string {

@@ -1,13 +1,13 @@
 /**
- * Headers of HTTP/2 (RFC 7541). A field is a number in a table, or its name and value are written, as they are or in a Huffman code. The
- * table goes on from one block to the next.
+ * Headers of HTTP/2 (RFC 7541). A field is an index into a table, or a literal name and value, plain or in a Huffman code. The table
+ * persists across blocks.
  */
 import { FormatError } from '../../model/errors.ts';
 import { fromHuffman } from './hpack-huffman.ts';
 
 export interface Field {
   readonly name: string;
-  /** A byte is a character. */
+  /** One character a byte. */
   readonly value: string;
 }
 
@@ -28,16 +28,16 @@ const STATIC = [
     return { name: name!, value: value ?? '' };
   });
 
-/** Section 4.1: what an entry counts for beside its name and value. */
+/** Section 4.1: overhead of an entry in addition to its name and value. */
 const ENTRY_BYTES = 32;
-/** Until the encoder says otherwise. */
+/** Default table size. */
 const TABLE_BYTES = 4096;
-/** More than any peer allows; a table is bounded by what its fields were written with. */
+/** More than any peer allows; memory is bounded by the size of the fields as they were received. */
 const MOST_TABLE_BYTES = 1 << 22;
 
 /**
- * What comes out of the table again was given when it was written. So many characters of it are given all the same, for what stands
- * around them: then only what is short, or a byte were 4 KiB or more, and 900 KB 3.5 GB.
+ * Fields repeated from the table were reported when they were first received. Up to this many of their characters are repeated all
+ * the same, as context; after that only short ones. Otherwise one byte could expand to 4 KiB or more, and 900 KB to 3.5 GB.
  */
 const MOST_REPEATED = 16 << 20;
 const SHORT = 64;
@@ -48,19 +48,19 @@ const SHORT = 64;
  *                                    000xnnnn  as 01, and becomes none                                         */
 const [INDEXED, ADDED, RESIZED] = [0x80, 0x40, 0x20];
 
-/** Of one direction of a connection. */
+/** State for one direction of a connection. */
 export class HpackDecoder {
-  /** The newest one is the last. The first ones are gone, until they are half of all: each may be moved once only. */
+  /** Newest last. Evicted ones stay at the front until they are half of all, so that each entry is moved only once. */
   #entries: Field[] = [];
   #gone = 0;
   #bytes = 0;
   #mostBytes = TABLE_BYTES;
-  /** Characters out of the table. */
+  /** Characters repeated from the table. */
   #repeated = 0;
 
   /**
-   * @param isCut the end of the block is missing: what there is of its last field is given
-   * @throws FormatError behind the fields that could be read; what follows in the connection cannot be read then
+   * @param isCut the end of the block is missing: gives what there is of its last field
+   * @throws FormatError after the readable fields; the rest of the connection cannot be read then
    */
   *fields(block: Uint8Array, isCut: boolean): Generator<Field> {
     const cursor = new Cursor(block, isCut);
@@ -116,12 +116,12 @@ export class HpackDecoder {
   }
 }
 
-/** Reads on in a block. */
+/** Reads a block sequentially. */
 class Cursor {
   readonly #block: Uint8Array;
   readonly #isCut: boolean;
   #at = 0;
-  /** The block ended in the middle of something. */
+  /** The block ended within an item. */
   isOver = false;
 
   constructor(block: Uint8Array, isCut: boolean) {
@@ -137,7 +137,10 @@ class Cursor {
     return this.#block[this.#at]!;
   }
 
-  /** Section 5.1: in the low bits of the first byte, or these are all ones, and more follows, the lowest seven bits first. */
+  /**
+   * Section 5.1: the low bits of the first byte; if these are all ones, more bytes follow, seven bits each, least significant
+   * first.
+   */
   number(bits: number): number {
     const most = 2 ** bits - 1;
     let value = this.#next() & most;
@@ -145,7 +148,7 @@ class Cursor {
     for (let weight = 1; !this.isOver; weight *= 128) {
       const byte = this.#next();
       value += (byte & 127) * weight;
-      // A weight may grow without end where zeros follow.
+      // With zero bytes, the weight could grow without end.
       if (value >= MOST_NUMBER || weight > MOST_NUMBER)
         throw new FormatError('a number in a block of headers is larger than any block');
       if (byte < 128) break;

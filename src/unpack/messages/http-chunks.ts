@@ -1,7 +1,7 @@
 /**
- * Bodies that HTTP/1.1 sends in chunks (RFC 9112, section 7.1): what is packed in one is cut by the sizes between them. And bodies of
- * Brotli, which only the header tells (RFC 9110, section 8.4.1); other codecs begin with a magic number and are found where they lie.
- * In streams that a capture holds, and in answers that a program saved with their headers.
+ * Bodies in HTTP/1.1 chunks (RFC 9112, section 7.1), where the size lines between chunks would split packed data. Also Brotli bodies,
+ * which only the header identifies (RFC 9110, section 8.4.1); other codecs begin with a magic number and are found where they lie.
+ * Applies to streams in a capture, and to responses that a program saved with their headers.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -22,10 +22,10 @@ import {
   MOST_HEAD_BYTES,
 } from './http-head.ts';
 
-/** Of the names of both fields, in either case. */
+/** Common part of both field names, in either case. */
 const ENCODING = Buffer.from('ncoding:');
 const CHUNKED = /\r\nTransfer-Encoding:[ \t]*(?:[a-z]{1,16}, ?)?chunked(?![\w-])/i;
-/** Of several, what was done last. */
+/** Of several codings, the last one was applied last. */
 const BROTLI = /\r\nContent-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*(?:;[^\r\n]{0,40})?\r\n/i;
 const PACKED = /\r\nContent-Encoding:[ \t]*(?:x-)?(gzip|deflate|zstd)[ \t]*\r\n/i;
 /** RFC 1952, section 2.3.1; RFC 1950, section 2.2, with the window of 32 KiB that all programs choose; RFC 8878, section 3.1.1. */
@@ -34,11 +34,11 @@ const MAGICS: Readonly<Record<string, Magic>> = {
   deflate: magic('78'),
   zstd: magic('28 b5 2f fd'),
 };
-/** Answers that have no body, whatever their fields say. */
+/** Responses without a body, whatever their fields say. */
 const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 const PROTOCOL = Buffer.from('HTTP/');
 const SAMPLE_BYTES = 512;
-/** Of Brotli, in one leaf: each costs half a millisecond, however short it is. */
+/** Limit on Brotli bodies in one leaf: each costs half a millisecond, however short it is. */
 const MOST_BODIES = 10_000;
 const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
@@ -66,7 +66,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
     const header = headBefore(ahead, Math.max(end, body - MOST_HEAD_BYTES), body);
     const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
-    // Its name tells the walker what it is.
+    // The extension tells the walker the format.
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
     if (isBrotli && ++bodies > MOST_BODIES) {
@@ -79,13 +79,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (CHUNKED.test(header)) {
       const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), body, budget);
       const { count, last, breaksAt } = countOf(chunks());
-      // One chunk lies there as a whole; what it is cut by may be the next message.
+      // A single chunk is contiguous; what cuts it off may be the next message.
       if (count > 1 || (count > 0 && isBrotli)) {
         end = Math.max(end, last);
         const all = { start: body, end };
         yield { name, open: () => joinedPieces(source, chunks(), budget), taken: () => [all] };
       }
-      // What prints a header over a body that was put together already has no chunk at all.
+      // A tool that prints a header over an already decoded body leaves no chunks at all.
       if (count > 0 && breaksAt !== undefined)
         yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
       if (count > 0) continue;
@@ -101,14 +101,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
 }
 
-/** Whether it was unpacked by who wrote it down, and lies there as text. */
+/** Whether the tool that saved it also unpacked it, so that it is plain text. */
 function isPlain(source: ByteSource, body: number): boolean {
   return isTextToEnd(source.read(body, Math.min(SAMPLE_BYTES, source.size - body)), 0);
 }
 
 /**
- * Whether a packed body is longer than what there is of it, as where a capture lacks a packet. Codecs that begin with a magic number are
- * found where they lie, and that one of those is cut is no gap there.
+ * Whether a packed body is longer than what there is of it, as when a capture lacks a packet. Codecs with a magic number are found where
+ * they lie, and there a truncated one is no gap.
  */
 function lacksEnd(source: ByteSource, header: string, body: number): boolean {
   const length = LENGTH.exec(header)?.[1];
@@ -117,7 +117,7 @@ function lacksEnd(source: ByteSource, header: string, body: number): boolean {
   return begin !== undefined && hasMagic(source.read(body, Math.min(4, source.size - body)), begin);
 }
 
-/** Where the header says, or where the next message begins. */
+/** The end that the header states, or the beginning of the next message. */
 function endOf(source: ByteSource, header: string, body: number, budget: Budget): number {
   const length = LENGTH.exec(header)?.[1];
   if (length !== undefined) return Math.min(source.size, body + Number(length));
@@ -126,7 +126,7 @@ function endOf(source: ByteSource, header: string, body: number, budget: Budget)
   return source.size;
 }
 
-/** @returns `breaksAt`: where something else than a chunk stands */
+/** @returns `breaksAt`: offset of something that is no chunk */
 function countOf(chunks: Generator<Chunk, number | undefined>) {
   let [count, last] = [0, 0];
   for (let step = chunks.next(); ; step = chunks.next()) {
@@ -142,13 +142,16 @@ interface Chunk {
 }
 
 const SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
-/** The bytes end in it. */
+/** A size line that the end of the bytes cuts off. */
 const CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 const MOST_SIZE_BYTES = 220;
-/** Chunks are some KiB. */
+/** Chunks have some KiB. */
 const WINDOW_BYTES = 1 << 16;
 
-/** To the last one, or to where something else stands, which is returned. The end of the bytes may cut the last. */
+/**
+ * Up to the last one, or to something that is no chunk, whose offset is returned. The end of the bytes may cut off the
+ * last one.
+ */
 function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk, number | undefined> {
   for (let at = body, count = 0; at < source.size; count++) {
     if ((count & 0xfff) === 0) budget.checkTime();

@@ -1,29 +1,31 @@
-/** Heads of messages of HTTP/1.1 (RFC 9112, section 2.1): how one begins, and where it ends. */
+/** Heads of HTTP/1.1 messages (RFC 9112, section 2.1): how one begins, and where it ends. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { bufferOf } from '../container/magic.ts';
 import { latin1 } from '../container/text.ts';
 
 export const FIRST_LINE_BYTES = 64;
-/** Of answers as curl prints those of HTTP/2 and HTTP/3, too; of a tunnel through a proxy, in which another message begins. */
+/**
+ * Including responses as curl prints those of HTTP/2 and HTTP/3, and those of a proxy tunnel, in which another message begins.
+ */
 const FIRST_LINE =
   /^(?:HTTP\/(?:1\.[01]|[23]) [1-5]\d\d[ \r]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) [/h*]|CONNECT [^\s/]{1,50}:\d)/;
 export const FIRST_BYTES = [...Buffer.from('HGPDOC')];
 const BLANK_LINE = '\r\n\r\n';
-/** More than servers take. */
+/** More than servers accept. */
 export const MOST_HEAD_BYTES = 16 << 10;
 
 export function beginsMessage(head: Uint8Array): boolean {
   return FIRST_LINE.test(latin1(head.subarray(0, FIRST_LINE_BYTES)));
 }
 
-/** Behind the first blank line in [start, end); `searchedUntil`: there is none, and where one may still begin. */
+/** Behind the first blank line in [start, end); `searchedUntil`: there is none, and where one might still begin. */
 export function behindBlankLine(source: ByteSource, start: number, end: number): number | { searchedUntil: number } {
   const bytes = source.read(start, end - start);
   const at = bufferOf(bytes).indexOf(BLANK_LINE);
   return at < 0 ? { searchedUntil: end - BLANK_LINE.length + 1 } : start + at + BLANK_LINE.length;
 }
 
-/** Up to `body`, and from the blank line before on, which is not its own, or from `from` on. */
+/** The head that ends at `body`: from the preceding blank line, which belongs to something else, or from `from`. */
 export function headBefore(source: ByteSource, from: number, body: number): string {
   const text = latin1(source.read(from, body - from));
   return text.slice(Math.max(0, text.lastIndexOf(BLANK_LINE, text.length - BLANK_LINE.length - 1)));

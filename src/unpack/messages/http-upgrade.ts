@@ -1,6 +1,6 @@
 /**
- * Connections that begin as HTTP/1.1 and go on as another protocol (RFC 9110, section 7.8): WebSocket, whose messages are handed on, and
- * HTTP/2 (`h2c`, RFC 7540, section 3.2, as the client of Java asks for it). One direction of them, as a capture holds it.
+ * Connections that begin as HTTP/1.1 and switch to another protocol (RFC 9110, section 7.8): WebSocket, whose messages are yielded, and
+ * HTTP/2 (`h2c`, RFC 7540, section 3.2, as Java's client requests it). Reads one direction, as found in a capture.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -19,13 +19,13 @@ import { BEGIN_BYTES, beginsConnection } from './http2-frames.ts';
 import { webSocketMessages } from './websocket.ts';
 import { beginsFrames } from './websocket-frames.ts';
 
-/** Of the field's name, in either case. */
+/** Part of the field name, in either case. */
 const UPGRADE = Buffer.from('pgrade:');
 const PROTOCOL = /\r\nUpgrade:[ \t]*(websocket|h2c)[ \t]*\r\n/i;
-/** Of an answer. */
+/** Status of a response. */
 const STATUS = /HTTP\/1\.[01] ([1-5]\d\d)[ \r]/;
 const SWITCHES = '101';
-/** Of a request: what it brings comes before the other protocol. */
+/** Length of a request's body, which precedes the other protocol. */
 const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpUpgrade: SourceContainer = {
@@ -58,7 +58,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (protocol === undefined || (status !== undefined && status !== SWITCHES)) continue;
     const from = status === undefined ? body + Number(LENGTH.exec(head)?.[1] ?? 0) : body;
     if (from >= source.size) continue;
-    // A server may refuse: then the next request follows.
+    // A server may refuse; then the next request follows.
     if (protocol === 'websocket' && beginsFrames(ahead, from, status === undefined))
       return yield* webSocketMessages(source, from, budget);
     if (protocol === 'h2c' && beginsConnection(ahead.read(from, Math.min(BEGIN_BYTES, source.size - from))))

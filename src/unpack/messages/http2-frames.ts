@@ -1,9 +1,9 @@
-/** Frames of HTTP/2 (RFC 9113, section 4): where they lie, and what of them is headers or a body. */
+/** Frames of HTTP/2 (RFC 9113, section 4): their ranges, and which parts of them are headers or a body. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 
-/** What a client sends first (section 3.4); its settings follow. */
+/** The connection preface of a client (section 3.4); its settings follow. */
 const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
 /* 0  3  length of what follows the header
@@ -15,7 +15,7 @@ const HEADER_BYTES = 9;
 export const [DATA, HEADERS, PUSH_PROMISE, CONTINUATION] = [0, 1, 5, 9];
 const [PRIORITY, RESET, SETTINGS, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 const KNOWN_TYPES = 0x10;
-/** Of types that browsers make up, so that servers learn to pass over what they do not know: 0b and every 1f from there on. */
+/** Types that browsers invent to make servers ignore unknown ones: 0b, then every 1f. */
 const [FIRST_MADE_UP, MADE_UP_STEP] = [0x0b, 0x1f];
 const OF_STREAMS = [DATA, HEADERS, PRIORITY, RESET, PUSH_PROMISE, CONTINUATION];
 const OF_CONNECTION = [SETTINGS, PING, GO_AWAY];
@@ -29,7 +29,7 @@ const SETTING_BYTES = 6;
 const MOST_SETTINGS = 32;
 const LAST_SETTING = 0x10;
 
-/** What `beginsConnection` wants to see: the preface, most settings, and the header behind them. */
+/** Bytes that `beginsConnection` wants: the preface, the usual settings, and the next frame's header. */
 export const BEGIN_BYTES = 96;
 export const FIRST_BYTES = [PREFACE[0]!, 0] as const;
 
@@ -37,16 +37,21 @@ export interface Frame {
   readonly type: number;
   readonly flags: number;
   readonly stream: number;
-  /** Of the frame. */
+  /** Offset of the frame. */
   readonly at: number;
-  /** Of headers or of a body in it, without padding and what stands before them; of others, all behind the header. */
+  /**
+   * Of its part of headers or a body, without padding and leading fields; for other types, everything behind the frame
+   * header.
+   */
   readonly start: number;
   readonly end: number;
-  /** The bytes end in it. */
+  /** The bytes end within it. */
   readonly isCut: boolean;
 }
 
-/** Whether they are the first ones of a direction: settings, of a client behind the preface, and the header of another frame. */
+/**
+ * Whether these are the first bytes of a direction: settings (for a client behind the preface), and the header of another frame.
+ */
 export function beginsConnection(head: Uint8Array): boolean {
   const at = prefaceBytes(head);
   if (head.length < at + HEADER_BYTES) return false;
@@ -55,11 +60,11 @@ export function beginsConnection(head: Uint8Array): boolean {
   if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
   const end = at + HEADER_BYTES + length;
-  // One that browsers make up is never the first.
+  // An invented setting is never the first.
   if (length > 0 && !isSetting(head, at + HEADER_BYTES)) return false;
   if (head.length < end + HEADER_BYTES) return length > 0;
   const next = headerAt(head, end);
-  // Behind none at all, numbers of a table could be a body; that never comes before headers.
+  // After empty settings, numbers of a table could pass for a DATA frame; but that never precedes headers.
   return isFrame(next) && (length > 0 || next.type !== DATA);
 }
 
@@ -83,7 +88,7 @@ function isFrame({ type, stream }: ReturnType<typeof headerAt>): boolean {
   return type <= KNOWN_TYPES || (type - FIRST_MADE_UP) % MADE_UP_STEP === 0;
 }
 
-/** @throws FormatError where something else stands */
+/** @throws FormatError where there is something else */
 export function* framesOf(source: ByteSource, budget: Budget): Generator<Frame> {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
   for (let count = 0; at + HEADER_BYTES <= source.size; count++) {
@@ -99,7 +104,7 @@ export function* framesOf(source: ByteSource, budget: Budget): Generator<Frame> 
   }
 }
 
-/** Sections 6.1, 6.2 and 6.6: the length of padding stands first, then what says more of the stream; the padding is at the end. */
+/** Sections 6.1, 6.2 and 6.6: the length of padding comes first, then stream fields; the padding itself is at the end. */
 function contentOf(source: ByteSource, type: number, flags: number, from: number, after: number) {
   let [start, end] = [from, after];
   if ((flags & PADDED) !== 0 && [DATA, HEADERS, PUSH_PROMISE].includes(type) && start < Math.min(source.size, after))

@@ -1,6 +1,6 @@
 /**
- * HTTP/2 without TLS (RFC 9113), one direction of a connection, as a capture holds it. Headers are packed by HPACK and most of their text
- * by Huffman, so that a token in one stands nowhere; bodies are cut by frames.
+ * HTTP/2 without TLS (RFC 9113), one direction of a connection, as found in a capture. Headers are packed with HPACK, and most of their
+ * text with Huffman codes, so no token in them is visible; frames split bodies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -35,11 +35,11 @@ export const http2: SourceContainer = {
   entries,
 };
 
-/** Of frames with pieces of bodies, so that memory is bounded; a body that goes on behind them begins anew. */
+/** Limit on frames with pieces of bodies, to bound memory; a body that continues beyond it begins anew. */
 const MOST_PIECES = 1 << 18;
-/** Of one block of headers: servers take some 16 to 256 KiB. */
+/** Limit for one block of headers: servers accept some 16 to 256 KiB. */
 const MOST_BLOCK_BYTES = 1 << 20;
-/** Of bodies of Brotli: that of a later one is seen as it lies. */
+/** Limit on streams with Brotli bodies: a later one is seen as it lies. */
 const MOST_PACKED_STREAMS = 1 << 16;
 /** Handed on at a time. */
 const BATCH_CHARACTERS = 1 << 16;
@@ -60,13 +60,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield* bodiesOf(source, full, ofBrotli, budget);
     }
   } catch (error) {
-    // Told by the headers, which were read over the same frames.
+    // Reported already by the headers, which read the same frames.
     if (!(error instanceof FormatError)) throw error;
   }
   yield* bodiesOf(source, bodies, ofBrotli, budget);
 }
 
-/** Those in several frames, and of Brotli, which has no magic number; what one frame holds is seen as it lies. */
+/**
+ * Bodies in several frames, and Brotli bodies, which have no magic number; other content of a single frame is seen as
+ * it lies.
+ */
 function* bodiesOf(
   source: ByteSource,
   bodies: ReadonlyMap<number, readonly Frame[]>,
@@ -77,7 +80,7 @@ function* bodiesOf(
     const isBrotli = ofBrotli.has(stream);
     if (pieces.length === 1 && !isBrotli) continue;
     yield {
-      // Its name tells the walker what it is.
+      // The extension tells the walker the format.
       name: `body of stream ${stream}${isBrotli ? '.br' : ''}`,
       taken: () => pieces,
       open: () => joinedPieces(source, pieces, budget),
@@ -85,7 +88,7 @@ function* bodiesOf(
   }
 }
 
-/** All blocks of headers, a line a field and a blank line behind each block, as HTTP/1.1 writes them. */
+/** All header blocks, one field a line and a blank line after each block, as in HTTP/1.1. */
 async function* headerText(source: ByteSource, ofBrotli: Set<number>, budget: Budget): AsyncGenerator<Uint8Array> {
   let text = '';
   let failure: unknown;
@@ -128,13 +131,13 @@ function isBrotli({ name, value }: Field): boolean {
 
 interface Block {
   readonly stream: number;
-  /** Of its first frame. */
+  /** Offset of its first frame. */
   readonly at: number;
   readonly bytes: Uint8Array;
   readonly isCut: boolean;
 }
 
-/** A block may go on in further frames, right behind its first one (section 4.3). */
+/** A block may continue in further frames, directly behind its first one (section 4.3). */
 function* blocksOf(source: ByteSource, budget: Budget): Generator<Block> {
   let first: Frame | undefined;
   let parts: Uint8Array[] = [];
@@ -149,7 +152,7 @@ function* blocksOf(source: ByteSource, budget: Budget): Generator<Block> {
     if (isFirst) [first, parts, length] = [frame, [], 0];
     length += end - start;
     if (length > MOST_BLOCK_BYTES) throw new FormatError(`the headers at offset ${first!.at} are longer than 1 MiB`);
-    // An empty one would keep all that was read ahead with it.
+    // An empty view would keep the whole read-ahead buffer alive.
     if (start < end) parts.push(source.read(start, end - start));
     if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;
     yield block(frame.isCut);

@@ -1,7 +1,7 @@
 /**
- * Flows that mitmproxy saved (`mitmdump -w`): typed netstrings (mitmproxy/io/tnetstring.py), one behind the other. `5:hello,` are bytes,
- * `;` ends text, `]` a list, `}` a dict. What servers send lies there as it came. Codecs with a magic number are found where they lie;
- * which bodies are Brotli only their header tells, a list of two: `16:content-encoding,2:br,`, before `7:content;`.
+ * Flows saved by mitmproxy (`mitmdump -w`): consecutive typed netstrings (mitmproxy/io/tnetstring.py). `5:hello,` are bytes, `;` ends
+ * text, `]` a list, `}` a dict. What servers send is stored as received. Codecs with a magic number are found where they lie; only the
+ * header identifies Brotli bodies, as a list of two: `16:content-encoding,2:br,`, before `7:content;`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -16,10 +16,10 @@ const HEAD_BYTES = 40;
 /** A dict, and its first key: text, or bytes before version 0.18. Flows of HTTP, TCP, UDP and DNS have no other. */
 const FIRST_KEY =
   /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
-/** Of the header's name, in either case. */
+/** End of the header's name, in either case. */
 const ENCODING = Buffer.from('ncoding,');
 const NAME = 'content-encoding,';
-/** Of several, what was done last. */
+/** Of several codings, the last one was applied last. */
 const BROTLI = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 const CONTENT = /7:content[;,]([0-9]{1,12}):/;
 /** `7:content;`, a length and a colon. */
@@ -27,7 +27,7 @@ const MOST_KEY_BYTES = 24;
 /** Another message begins. */
 const HEADERS = /7:headers[;,]/;
 const MOST_VALUE_BYTES = 128;
-/** More than servers take. */
+/** More than servers accept. */
 const MOST_HEADER_BYTES = 16 << 10;
 /** Each costs half a millisecond, however short it is. */
 const MOST_BODIES = 10_000;
@@ -59,7 +59,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const { start } = found;
     end = Math.min(source.size, start + found.length);
     const body = { start, end };
-    // Its name tells the walker what it is.
+    // The extension tells the walker the format.
     const name = `body at ${start}.br`;
     yield { name, open: () => streamOf(source, body.start, body.end), taken: () => [body] };
   }
@@ -70,12 +70,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 const LENGTH = /^(0|[1-9][0-9]{0,11}):/;
 const MOST_LENGTH_BYTES = 13;
 const [LISTS, SCALARS, DICT] = [Buffer.from(']}'), Buffer.from(',;#^!~'), 0x7d];
-/** Of lists in lists; mitmproxy has a handful. */
+/** Nesting limit for lists; mitmproxy needs a handful. */
 const MOST_DEPTH = 64;
 
-/** Where the strings stop to fit in one another; undefined when all do, to the end. */
+/** Where the strings stop nesting properly; undefined when all do, to the end. */
 function breakOf(source: ByteSource, ahead: ByteSource, budget: Budget): number | undefined {
-  /** Where the lists end that are open. */
+  /** Ends of the open lists. */
   const ends: number[] = [];
   for (let at = 0, count = 0; at < source.size; count++) {
     if ((count & 0xfff) === 0) budget.checkTime();
@@ -85,7 +85,7 @@ function breakOf(source: ByteSource, ahead: ByteSource, budget: Budget): number 
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
-    // What is far away would move the window there and back.
+    // Reading far away would move the read-ahead window back and forth.
     const tag = (end - at < MOST_HEADER_BYTES ? ahead : source).read(end, 1)[0]!;
     const isList = LISTS.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList && !SCALARS.includes(tag)) return at;
@@ -96,7 +96,7 @@ function breakOf(source: ByteSource, ahead: ByteSource, budget: Budget): number 
   return undefined;
 }
 
-/** Whether the header, in whose name `at` is, says that the body is Brotli. */
+/** Whether the header with its name at `at` says that the body is Brotli. */
 function isBrotli(source: ByteSource, at: number): boolean {
   const behind = at + ENCODING.length;
   const start = behind - NAME.length;
@@ -107,7 +107,7 @@ function isBrotli(source: ByteSource, at: number): boolean {
 
 class Messages {
   readonly #source: ByteSource;
-  /** Up to where no body begins, and where in there the last headers do: no byte is looked at for every header before it. */
+  /** Up to here no body begins; with the last headers in that range, this avoids searching the same bytes for every header. */
   #searched = 0;
   #headers = -1;
 
@@ -115,7 +115,7 @@ class Messages {
     this.#source = source;
   }
 
-  /** The body of the message whose headers go on at `from`; undefined when it has none. One that was not saved has no bytes. */
+  /** The body of the message whose headers continue at `from`; undefined when it has none. One that was not saved is empty. */
   bodyBehind(from: number): { readonly start: number; readonly length: number } | undefined {
     const start = Math.max(from, this.#searched);
     const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES);

@@ -1,8 +1,8 @@
 /**
- * Logs of Chromium's network stack (`--log-net-log` with `--net-log-capture-mode=Everything`, chrome://net-export), JSON with an event a line
- * (net/log/file_net_log_observer.cc). What went over a socket, and what a page was given, stands there in base64, before version 73 in
- * hex, a read or a write at a time: `"params":{"byte_count":3,"bytes":"YWJj"},"phase":0,"source":{"id":7,…},"time":"…","type":72`. Pieces
- * with the same source and type are put together; codings read what is one piece.
+ * Logs of Chromium's network stack (`--log-net-log` with `--net-log-capture-mode=Everything`, chrome://net-export): JSON with an event a
+ * line (net/log/file_net_log_observer.cc). What went over a socket, and what a page received, is logged in base64 (before version 73 in
+ * hex), one read or write at a time: `"params":{"byte_count":3,"bytes":"YWJj"},"phase":0,"source":{"id":7,…},"time":"…","type":72`. Pieces
+ * with the same source and type are joined; single pieces are left to the codings.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -20,14 +20,14 @@ const KEY = Buffer.from('bytes":"');
 const HEX_KEY = Buffer.from('"hex_encoded_');
 const QUOTE = 0x22;
 const [HEX, BASE64] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
-/** Behind the value, up to the type of the event. */
+/** From the value to the event's type. */
 const BEHIND = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
 const ID = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
 const MOST_BEHIND_BYTES = 512;
 const MOST_KEPT_BYTES = 64;
-/** Of all streams: each is some numbers in memory. */
+/** Limit for all streams: each piece takes some numbers in memory. */
 const MOST_PIECES = 500_000;
-/** Of digits: three quarters or a half of them are handed on at a time. Whole groups of base64 and hex. */
+/** Digits decoded at a time: whole groups of base64 and hex, which give three quarters or half as many bytes. */
 const CHUNK_DIGITS = 1 << 16;
 
 export const netlog: SourceContainer = {
@@ -76,13 +76,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
 }
 
-/** `]}` behind the last event, or `}}` behind what a browser says of itself in the end. */
+/** `]}` behind the last event, or `}}` behind the browser's final information. */
 function hasEnd(source: ByteSource): boolean {
   const last = Math.min(MOST_KEPT_BYTES, source.size);
   return /[\]}][ \r\n]*\}[ \r\n]*$/.test(bufferOf(source.read(source.size - last, last)).toString('latin1'));
 }
 
-/** Where the value ends that begins at `start`; the end of the bytes when it does not. */
+/** Where the value that begins at `start` ends; the end of the bytes when it does not. */
 function quoteFrom(source: ByteSource, start: number, budget: Budget): number {
   for (let at = start; at < source.size; at += CHUNK_DIGITS) {
     budget.checkTime();

@@ -1,18 +1,18 @@
 /**
- * Armour of OpenPGP messages, RFC 9580, section 6.2: a BEGIN line, headers, an empty line, base64, as a rule a CRC-24, an END line.
- * What is quoted or escaped is text for the base64 coding.
+ * Armour of OpenPGP messages, RFC 9580, section 6.2: a BEGIN line, headers, an empty line, base64, usually a CRC-24, an END line.
+ * Quoted or escaped armour is left to the base64 coding.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 
-/** `Version`, `Comment`, `Hash` …: some of them, in lines that are not long. */
+/** `Version`, `Comment`, `Hash` …: a few short lines. */
 const MAX_HEAD_BYTES = 2048;
 const HEAD = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
 const BEGINNING = Buffer.from('-----BEGIN PGP MESSAGE');
 const TRAILER = /^={0,2}\s*(?:=([A-Za-z0-9+/]{4})\s*)?-----END PGP MESSAGE[^\r\n]{0,20}-----[ \t]*(?:\r?\n)?/;
 const MAX_TRAILER_BYTES = 128;
 
-/** The first bytes of what is armoured; undefined when this is no armour. */
+/** The first bytes inside the armour; undefined when this is no armour. */
 export function armourHead(head: Uint8Array): Uint8Array | undefined {
   if (!isArmour(head)) return undefined;
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 2 * MAX_HEAD_BYTES)).toString('latin1');
@@ -24,11 +24,11 @@ export function isArmour(head: Uint8Array): boolean {
   return BEGINNING.equals(head.subarray(0, BEGINNING.length));
 }
 
-/** What armour holds. Leaves `reader` behind the END line, or where something else than base64 stands. */
+/** Decodes armour. Leaves `reader` behind the END line, or at anything that is not base64. */
 export class Armour {
-  /** Its lines of text before the data. */
+  /** The lines of text before the data. */
   readonly head: Uint8Array;
-  /** The CRC-24 is there, and another one than that of the data. */
+  /** There is a CRC-24, and it does not match the data. */
   hasWrongSum = false;
   readonly #reader: ChunkReader;
 

@@ -1,7 +1,7 @@
 /**
- * Whether bytes are an OpenPGP message (RFC 9580, section 10.3), and of which kind. The head of a packet is two bytes that stand in
- * much else, so the fields behind it have to be what they can be, and compressed data has to hold packets again. Keys and detached
- * signatures are no messages: they hide nothing.
+ * Whether bytes are an OpenPGP message (RFC 9580, section 10.3), and of which kind. The two-byte head of a packet occurs in much
+ * other data, so its fields must be valid, and compressed data must in turn contain packets. Keys and detached signatures are no
+ * messages: they hide nothing.
  */
 import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import { armourHead } from './openpgp-armour.ts';
@@ -9,17 +9,17 @@ import { ENCRYPTED_TAGS, PACKET_CHECKS, type PacketHead, packetHead, TAG } from 
 
 export type OpenPgpKind = 'encrypted' | 'readable';
 
-/** Keys for ten recipients, or signatures of them. */
+/** Room for the session keys of ten recipients, or signatures. */
 export const OPENPGP_HEAD_BYTES = 4096;
 
-/** @param head of a file: packets, or their armour */
+/** @param head of a file: packets, or armour */
 export function openPgpKind(head: Uint8Array): OpenPgpKind | undefined {
   if (head[0]! >= 0x80) return packetsKind(head.subarray(0, OPENPGP_HEAD_BYTES));
   const armoured = head[0] === 0x2d ? armourHead(head) : undefined;
   return armoured && packetsKind(armoured);
 }
 
-/** What says only who may read, or who signed, and that a message follows. */
+/** Packets that say who may read or who signed, and precede a message. */
 const LEADING: readonly number[] = [
   TAG.keyOfRecipient,
   TAG.keyOfPassword,
@@ -28,7 +28,7 @@ const LEADING: readonly number[] = [
   TAG.marker,
 ];
 const KEYS: readonly number[] = [TAG.keyOfRecipient, TAG.keyOfPassword];
-/** GnuPG gives up at 32. */
+/** GnuPG's limit is 32. */
 const MAX_NESTED = 4;
 
 function packetsKind(bytes: Uint8Array, depth = 0): OpenPgpKind | undefined {
@@ -36,7 +36,7 @@ function packetsKind(bytes: Uint8Array, depth = 0): OpenPgpKind | undefined {
   for (let at = 0; ; ) {
     const head = packetHead(bytes, at);
     const hasKey = last !== undefined && KEYS.includes(last);
-    // The next one is too far away to be seen.
+    // The next packet is out of view.
     if (head === undefined) return hasKey && at >= bytes.length ? 'encrypted' : undefined;
     const { tag, bodyBytes } = head;
     const body = bytes.subarray(at + head.headBytes, at + head.headBytes + bodyBytes);
@@ -50,7 +50,7 @@ function packetsKind(bytes: Uint8Array, depth = 0): OpenPgpKind | undefined {
   }
 }
 
-/** A literal packet that is all of a small file ends where that does, or before another packet. */
+/** In a small file, a literal packet that is fully in view ends with the file, or before another packet. */
 function endsWell(bytes: Uint8Array, at: number, { headBytes, bodyBytes, isPartial }: PacketHead): boolean {
   // 4.2.1.4: the first part has at least 512 bytes.
   if (isPartial) return bodyBytes >= 512;
@@ -72,9 +72,12 @@ function holdsPackets(body: Uint8Array, depth: number): boolean {
 }
 const BZIP2 = /^BZh[1-9]1AY&SY/;
 
-/** The first is more than the longest head of a deflate block; what is damaged in there, or makes too much, begins well all the same. */
+/**
+ * The first is longer than any head of a deflate block; data that is damaged further on, or expands too much, may still have a valid
+ * beginning.
+ */
 const PACKED_LENGTHS = [1024, 512, ...Array.from({ length: 16 }, (_, index) => 256 - 16 * index)];
-/** No more is made of it: what makes more is looked at in a shorter piece. */
+/** Limit on what is unpacked; data that expands further is tried in a shorter piece. */
 const MAX_BEGINNING_BYTES = 64 << 10;
 
 function beginningOf(packed: Uint8Array, algorithm: 1 | 2): Uint8Array | undefined {

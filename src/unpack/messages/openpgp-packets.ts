@@ -1,6 +1,6 @@
-/** Heads of OpenPGP packets, RFC 9580, section 4.2, and what is looked at of their bodies to be sure that they are some. */
+/** Heads of OpenPGP packets, RFC 9580, section 4.2, and checks of their bodies that confirm them. */
 
-/** Section 5. Those that a message is made of. */
+/** Section 5: the packets that a message consists of. */
 export const TAG = {
   keyOfRecipient: 1,
   signature: 2,
@@ -18,14 +18,14 @@ export const ENCRYPTED_TAGS: readonly number[] = [TAG.encrypted, TAG.encryptedWi
 
 export interface PacketHead {
   readonly tag: number;
-  /** Of the head itself. */
+  /** Size of the head itself. */
   readonly headBytes: number;
-  /** Of the body, or of its first part when `isPartial`; of a body that goes to the end of all, infinite. */
+  /** Size of the body, or of its first part when `isPartial`; infinite for a body that extends to the end. */
   readonly bodyBytes: number;
   readonly isPartial: boolean;
 }
 
-/** The longest head: a tag and a length of five. */
+/** The longest head: a tag and a length of five bytes. */
 export const MAX_PACKET_HEAD_BYTES = 6;
 
 /*  0  1  bit 7: always 1; bit 6: new format, and the tag in the other six (4.2.1)
@@ -46,8 +46,8 @@ export function packetHead(bytes: Uint8Array, at: number): PacketHead | undefine
 }
 
 /**
- * 4.2.1: up to 191: the length; up to 223: the first of two bytes; 255: four follow; else a power of two, and another length
- * stands behind that many bytes.
+ * 4.2.1: up to 191: the length; up to 223: the first of two bytes; 255: four follow; else a power of two, after which
+ * another length follows.
  */
 export function bodyLength(bytes: Uint8Array, at: number): Omit<PacketHead, 'tag'> | undefined {
   const first = bytes[at];
@@ -74,10 +74,10 @@ function bigEndian(bytes: Uint8Array, at: number, width: number): number | undef
  *  .  4  date, seconds since 1970, 0 for none
  *  .  .  the data                               */
 const LITERAL_FORMATS = Buffer.from('btul1m');
-/** PGP is of 1991. */
+/** PGP dates from 1991. */
 const FIRST_SECOND = 0x28000000;
 
-/** What stands before the data in a literal packet; undefined when `body`, its first bytes, is none or ends before. */
+/** What precedes the data in a literal packet; undefined when `body`, its first bytes, is invalid or too short. */
 export function literalHead(body: Uint8Array): { readonly name: Uint8Array; readonly headBytes: number } | undefined {
   const nameEnd = 2 + (body[1] ?? 0);
   const date = bigEndian(body, nameEnd, 4);
@@ -139,7 +139,7 @@ function isSignature(body: Uint8Array, { bodyBytes }: PacketHead): boolean {
 
 const MARKER = Buffer.from('PGP');
 
-/** By tag: whether these are the first bytes of the body of such a packet. Of the others nothing is known. */
+/** Keyed by tag: whether these can be the first bytes of such a packet's body. Other packets cannot be checked. */
 export const PACKET_CHECKS: Readonly<Record<number, (body: Uint8Array, head: PacketHead) => boolean>> = {
   [TAG.keyOfRecipient]: isKeyOfRecipient,
   [TAG.signature]: isSignature,

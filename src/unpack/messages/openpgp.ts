@@ -1,8 +1,8 @@
 /**
- * OpenPGP messages that are signed or only packed (RFC 9580; `gpg -s`, `gpg --store`), as packets and in armour: each literal packet
- * is a file by its name, each compressed one the packets in it, which are opened in turn. Bodies in parts (4.2.1.4) and bodies
- * without a length (4.2.2.4) are read. What is encrypted is a gap; a message that begins so is told by `encrypted.ts`. Keys,
- * detached signatures and text that is signed in the clear hide nothing, and are no container.
+ * OpenPGP messages that are signed or only compressed (RFC 9580; `gpg -s`, `gpg --store`), as packets and in armour: each literal
+ * packet is a file by its name, each compressed one contains packets, which are opened in turn. Partial bodies (4.2.1.4) and bodies
+ * without a length (4.2.2.4) are read. Encrypted packets are a gap; a message that begins with one is reported by `encrypted.ts`.
+ * Keys, detached signatures and cleartext signatures hide nothing, and are no container.
  */
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
@@ -61,7 +61,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
 
 const MAX_SMALL_BYTES = 64 << 10;
 
-/** @param outer the same reader, or the one around the armour: what is behind that lies there */
+/** @param outer the same reader, or the one around the armour: trailing bytes are read from it */
 async function* packets(reader: ChunkReader, outer: ChunkReader): AsyncGenerator<Entry | Trouble> {
   const others = new HeaderPieces();
   for (;;) {
@@ -86,19 +86,19 @@ async function* packets(reader: ChunkReader, outer: ChunkReader): AsyncGenerator
     return;
   }
   yield* others.take();
-  // In armour nothing is known of where this lies in the file.
+  // Inside armour, positions in the file are unknown.
   if ((await reader.peek(1)).length > 0)
     yield remainder('behind', () => reader.rest(), reader === outer ? reader.position : undefined);
   if (outer === reader) reader.throwIfFailed();
 }
 
-/** Small ones that hide nothing are passed over at once: there may be a flood of them. */
+/** Small packets that hide nothing are skipped at once: there may be a flood of them. */
 function isAtHand({ front }: ChunkReader, { tag, headBytes, bodyBytes, isPartial }: PacketHead): boolean {
   const isPlain = tag !== TAG.literal && tag !== TAG.compressed && !ENCRYPTED_TAGS.includes(tag);
   return isPlain && !isPartial && bodyBytes <= MAX_SMALL_BYTES && headBytes + bodyBytes <= front.length;
 }
 
-/** The body of a packet, its parts put together. Leaves `reader` behind it. */
+/** The body of a packet, with its parts joined. Leaves `reader` behind it. */
 async function* bodyOf(reader: ChunkReader, { bodyBytes, isPartial, tag }: PacketHead): AsyncGenerator<Uint8Array> {
   const small = new SmallPieces();
   for (let part = { bodyBytes, isPartial, headBytes: 0 }; ; ) {
@@ -126,7 +126,7 @@ async function* bodyOf(reader: ChunkReader, { bodyBytes, isPartial, tag }: Packe
   }
 }
 
-/** Parts may be of one byte each. */
+/** Joins parts, which may be of one byte each. */
 class SmallPieces {
   #pieces: Uint8Array[] = [];
   #size = 0;
@@ -161,7 +161,7 @@ async function* literal(body: ChunkReader, others: HeaderPieces): AsyncGenerator
 }
 
 /*  5.6:  0  1  algorithm: 0 none, 1 ZIP (raw deflate), 2 ZLIB (RFC 1950), 3 BZip2   */
-/** Of BZip2 the stream itself is the entry: its container opens it. */
+/** For BZip2, the packed stream itself is the entry, which its own container opens. */
 async function* compressed(body: ChunkReader, position: number): AsyncGenerator<Entry | Trouble> {
   const [algorithm] = await body.take(1);
   if (algorithm === undefined) return yield damaged(`the compressed packet at offset ${position} is empty`);
@@ -200,7 +200,7 @@ async function* zlibData(body: ChunkReader): AsyncGenerator<Uint8Array> {
     throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');
 }
 
-/** Signatures, and what is encrypted, or not known: nothing in it is hidden, or nothing can be had. */
+/** Signatures, encrypted and unknown packets: either nothing is hidden in them, or nothing can be read. */
 async function* other(body: ChunkReader, { tag }: PacketHead, others: HeaderPieces): AsyncGenerator<Entry | Trouble> {
   if (ENCRYPTED_TAGS.includes(tag)) {
     const message = `the packet with tag ${tag} is encrypted and cannot be read; scan it before it is encrypted`;

@@ -1,7 +1,7 @@
 /**
  * uuencode (POSIX.1-2024, uuencode): `begin 644 name`, lines, `end`; the same in base64 (`begin-base64`, up to `====`); names in
- * base64 as GNU sharutils writes them (`begin-encoded`). Also in the middle of a shell archive or a mail. The first line that is none
- * ends it, as damage. Not found: lines that something stands before, as in mail that is quoted.
+ * base64 as GNU sharutils writes them (`begin-encoded`). Also in the middle of a shell archive or a mail. The first invalid line ends
+ * it, as damage. Not found: lines with a prefix, as in quoted mail.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -46,7 +46,7 @@ function headerOf(head: Uint8Array): Header | undefined {
   return { name: decodeUtf8OrLatin1(bytes), isBase64: base64 !== undefined, bytes: line.length };
 }
 
-/** Two lines, or one and what follows the last: one alone stands in documents. */
+/** Requires two lines, or one and what follows the last: a single line occurs in documents. */
 function beginsSo(head: Uint8Array): boolean {
   const header = headerOf(head);
   if (header === undefined) return false;
@@ -58,12 +58,12 @@ function beginsSo(head: Uint8Array): boolean {
 
 const BASE64_LINE = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|====)$/;
 
-/** As programs write it: neither cut blanks nor a sum behind. */
+/** As programs write it: without stripped blanks or a checksum. */
 function isExactLine(line: string): boolean {
   return /^[\x20-\x60]+$/.test(line) && (line.length - 1 === digitsOf(line.charCodeAt(0)) || line === '`');
 }
 
-/** A line begins with the number of its bytes, three of which are four characters; a blank or a backtick is 0. */
+/** A line begins with its number of bytes, three of which are four characters; a blank or a backtick is 0. */
 function digitsOf(first: number): number {
   return 4 * Math.ceil(((first - 0x20) & 63) / 3);
 }
@@ -89,7 +89,7 @@ async function* entries(source: ByteSource): AsyncGenerator<Entry> {
   }
 }
 
-/** What a line says: its bytes are written to `output` from `size` on. */
+/** Decodes a line: writes its bytes to `output` from `size` on. */
 type LineReader = (
   line: { readonly bytes: Uint8Array; readonly start: number; readonly end: number },
   output: Buffer,
@@ -97,7 +97,7 @@ type LineReader = (
 ) => number | 'the last' | 'wrong';
 
 const BLOCK_BYTES = 64 << 10;
-/** Twice what a line has, with room for blanks behind it. */
+/** Twice a line's length, with room for trailing blanks. */
 const MAX_LINE_BYTES = 256;
 
 class Lines {
@@ -120,7 +120,7 @@ class Lines {
     }
   }
 
-  /** What is left of it, where nobody has read that. */
+  /** Reads what the consumer left. */
   async finish(): Promise<void> {
     if (this.#isOver) return;
     try {
@@ -157,13 +157,13 @@ class Lines {
   }
 }
 
-/** Where a line ends without its line end; a last one without any. */
+/** The end of a line without its line end, which the last one may lack. */
 function trimmed(bytes: Uint8Array, start: number, lineEnd: number): number {
   const end = lineEnd < 0 ? bytes.length : lineEnd;
   return end > start && bytes[end - 1] === 0x0d ? end - 1 : end;
 }
 
-/** A character of checksum may stand behind, and blanks at the end may be gone. */
+/** A checksum character may follow, and trailing blanks may be stripped. */
 const readLine: LineReader = ({ bytes, start, end }, output, size) => {
   if (end - start === 3 && textOf(bytes, start, end) === 'end') return 'the last';
   const count = start === end ? 0 : (bytes[start]! - 0x20) & 63;

@@ -1,4 +1,4 @@
-/** Frames of WebSocket (RFC 6455, section 5.2): where they lie, and which are pieces of which message. */
+/** Frames of WebSocket (RFC 6455, section 5.2): their ranges, and the messages that they belong to. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -17,27 +17,27 @@ const MOST_HEADER_BYTES = 14;
 const CONTINUATION = 0;
 export const [TEXT, BINARY] = [1, 2];
 const [CLOSE, PONG] = [8, 10];
-/** Of close, ping and pong, which stand between pieces of a message, too. */
+/** Close, ping and pong frames, which may also come between the pieces of a message. */
 const MOST_CONTROL_BYTES = 125;
 
 export interface WebSocketFrame {
-  /** Of the message, also in a further piece of it. */
+  /** Type of the message, also for a continuation frame. */
   readonly type: number;
   readonly isPacked: boolean;
   readonly isFirst: boolean;
   readonly isLast: boolean;
-  /** Four bytes; undefined where the payload lies plainly. */
+  /** Four bytes; undefined where the payload is plain. */
   readonly mask: Uint8Array | undefined;
-  /** Of the payload, as far as there are bytes. */
+  /** Range of the payload that is present. */
   readonly start: number;
   readonly end: number;
-  /** The bytes end in it. */
+  /** The bytes end within it. */
   readonly isCut: boolean;
 }
 
 /**
- * Whether a frame may begin at `at`, one that is no further piece; no request or answer of HTTP/1.1 begins like one, but other text does:
- * `A message` in a document is the first piece of one that is packed.
+ * Whether a frame other than a continuation may begin at `at`. No HTTP/1.1 request or response begins like one, but other text does: `A
+ * message` in a document looks like the first frame of a packed message.
  */
 export function beginsFrames(source: ByteSource, at: number, isMasked: boolean): boolean {
   const header = headerAt(source, at);
@@ -47,8 +47,8 @@ export function beginsFrames(source: ByteSource, at: number, isMasked: boolean):
 }
 
 /**
- * Those of messages, up to the one that closes the connection or to the end.
- * @throws FormatError where something else stands
+ * Frames of messages, up to the closing frame or the end.
+ * @throws FormatError where there is something else
  */
 export function* messageFrames(source: ByteSource, from: number, budget: Budget): Generator<WebSocketFrame> {
   let message: { type: number; isPacked: boolean } | undefined;
@@ -80,7 +80,7 @@ interface Header {
   readonly length: number;
 }
 
-/** @returns `cut`: the bytes end in it; `other`: no frame begins so */
+/** @returns `cut`: the bytes end within it; `other`: no frame begins like this */
 function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
   const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
   if (bytes.length < 2) return 'cut';
@@ -102,7 +102,7 @@ function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
   return { type, isPacked, isLast, mask, start: at + start, length };
 }
 
-/** Undefined where fewer bytes would do, which must not be, and where the highest bits are set. */
+/** Undefined for a non-minimal length, which is invalid, and where the highest bits are set. */
 function lengthIn(bytes: Uint8Array, width: 2 | 8): number | undefined {
   const view = viewOf(bytes);
   if (width === 2) return view.getUint16(2) < SHORT_LENGTH ? undefined : view.getUint16(2);

@@ -1,6 +1,6 @@
 /**
- * Messages of WebSocket, one direction of a connection: what a client sends is masked, and what either sends may be packed (RFC 7692) or
- * cut into frames, so that a token in it stands nowhere.
+ * Messages of WebSocket, one direction of a connection. Those of a client are masked, and those of either side may be compressed (RFC
+ * 7692) or split into frames, so no token in them is visible.
  */
 import { createInflateRaw } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -12,24 +12,24 @@ import { ZlibPump } from '../codecs/zlib-pump.ts';
 import type { Entry } from '../container/container.ts';
 import { BINARY, messageFrames, TEXT, type WebSocketFrame } from './websocket-frames.ts';
 
-/** Read at a time, and handed on: a message may have one byte. */
+/** Read and handed on at a time: a message may have one byte. */
 const CHUNK_BYTES = 1 << 16;
 const NEW_LINE = Buffer.from('\n');
-/** What ends a piece of deflate at a byte, and is left out of each message (RFC 7692, section 7.2.1). */
+/** Ends a piece of deflate on a byte boundary, and is omitted from each message (RFC 7692, section 7.2.1). */
 const LEFT_OUT = Buffer.from([0, 0, 0xff, 0xff]);
-/** Where a stream ends by itself, a byte of zeros stands in the message, so that there is a block for what was left out (section 7.2.3.4). */
+/** Where a stream ends by itself, the message has a zero byte, which begins the block of what was omitted (section 7.2.3.4). */
 const EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
-/** What a stream makes that is unpacked in one call, and room for what most make. */
+/** Output size for unpacking in one call, and the initial room, which suffices for most. */
 const [QUICK_BYTES, ROOM_BYTES] = [1 << 16, 1 << 10];
 
-/** All of them as one entry; none where each is seen as it lies. */
+/** All messages as one entry; none where each is visible as it lies. */
 export function* webSocketMessages(source: ByteSource, from: number, budget: Budget): Generator<Entry> {
   if (isPlain(new ReadAheadSource(source), from, budget)) return;
   const name = `messages of WebSocket from byte ${from} on`;
   yield { name, open: () => inChunks(messages(new ReadAheadSource(source), from, budget), budget) };
 }
 
-/** Whether none is masked, packed or in pieces; binary ones may be pieces of one stream. */
+/** Whether no message is masked, compressed or split; binary ones may still be pieces of one stream. */
 function isPlain(source: ByteSource, from: number, budget: Budget): boolean {
   let binaries = 0;
   for (const { type, mask, isPacked, isLast } of messageFrames(source, from, budget)) {
@@ -39,7 +39,7 @@ function isPlain(source: ByteSource, from: number, budget: Budget): boolean {
   return true;
 }
 
-/** Text ends with a new line each; what is binary may be one stream (SSH, VNC, a file), and is handed on without one. */
+/** Each text message gets a line feed; binary ones may be one stream (SSH, VNC, a file), and get none. */
 async function* messages(source: ByteSource, from: number, budget: Budget): AsyncGenerator<Uint8Array> {
   const unpacker = new MessageUnpacker(budget);
   try {
@@ -57,12 +57,12 @@ async function* messages(source: ByteSource, from: number, budget: Budget): Asyn
 function* payloadOf(source: ByteSource, { start, end, mask }: WebSocketFrame): Generator<Uint8Array> {
   for (let at = start; at < end; at += CHUNK_BYTES) {
     const bytes = source.read(at, Math.min(CHUNK_BYTES, end - at));
-    // Chunks are multiples of the four bytes of a mask.
+    // Chunk sizes are multiples of the mask's four bytes.
     yield mask === undefined ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]!);
   }
 }
 
-/** A message may refer to what came in those before it, so that all that are packed are one stream of deflate. */
+/** A message may refer to the content of earlier ones, so all compressed messages form one deflate stream. */
 class MessageUnpacker {
   readonly #budget: Budget;
   #pump: ZlibPump | undefined;
@@ -71,25 +71,27 @@ class MessageUnpacker {
     this.#budget = budget;
   }
 
-  /** A write costs some 20 µs whatever its size, and a message is most often short: so it is one, with what was left out of it. */
+  /**
+   * A write costs some 20 µs whatever its size, and most messages are short: so each is one write, together with what was omitted.
+   */
   async *unpack(payload: Iterable<Uint8Array>, frame: WebSocketFrame, isWhole: boolean): AsyncGenerator<Uint8Array> {
     let last: Uint8Array | undefined;
     for (const bytes of payload) {
       if (last !== undefined) yield* this.#inflate(last, frame);
       last = bytes;
     }
-    // A message without a byte has nothing that what was left out could end.
+    // An empty message has nothing for the omitted bytes to end.
     if (last === undefined && frame.isFirst) return;
     yield* this.#inflate(Buffer.concat([...(last ? [last] : []), ...(isWhole ? [LEFT_OUT] : [])]), frame);
   }
 
-  /** Where a stream ends by itself another begins, in the middle of a message, too. */
+  /** Where a stream ends by itself another begins, possibly within a message. */
   async *#inflate(bytes: Uint8Array, { start }: WebSocketFrame): AsyncGenerator<Uint8Array> {
     for (let rest = bytes; rest.length > 0; ) {
       if (this.#pump === undefined) {
         this.#budget.checkTime();
         if (EMPTY_BLOCK.equals(rest) || LEFT_OUT.equals(rest)) return;
-        // Of a stream that ends here a tenth of what a pump costs.
+        // For a stream that ends here, this costs a tenth of a pump.
         const whole = inflateWhole(rest, QUICK_BYTES, ROOM_BYTES);
         if (typeof whole === 'object') {
           yield whole.output;

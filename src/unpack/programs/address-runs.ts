@@ -1,14 +1,14 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry } from '../container/container.ts';
 
-/** A piece of the memory of a device. */
+/** A piece of a device's memory. */
 export interface AddressedBytes {
   readonly address: number;
-  /** Nobody changes them afterwards. */
+  /** Immutable from now on. */
   readonly bytes: Uint8Array;
 }
 
-/** An entry for each run of pieces that follow one another, in their order; its name is the address of its first byte. */
+/** One entry for each run of contiguous pieces, in order; its name is the address of its first byte. */
 export async function* entriesByAddress(pieces: AsyncIterable<AddressedBytes>, budget: Budget): AsyncGenerator<Entry> {
   const iterator = pieces[Symbol.asyncIterator]();
   let step = await iterator.next();
@@ -23,7 +23,7 @@ export async function* entriesByAddress(pieces: AsyncIterable<AddressedBytes>, b
       }
     };
     yield { name: `0x${end.toString(16).padStart(8, '0')}`, open: run };
-    // Whoever reads the entry may stop in the middle: the rest of the run belongs to no other.
+    // The consumer may stop in the middle: skip the rest of the run, which belongs to no other entry.
     for await (const _ of run()) budget.checkTime();
   }
 }

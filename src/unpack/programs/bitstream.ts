@@ -1,20 +1,20 @@
 /**
- * LLVM's bitstream (LLVM Bitcode File Format, "Bitstream Format"): blocks in blocks, of records, whose numbers have as many bits as
- * an abbreviation says. Only lists of numbers are handed on: strings and tables of a program, at no byte's edge and of 6, 7 or 8
- * bits a character.
+ * LLVM's bitstream (LLVM Bitcode File Format, "Bitstream Format"): nested blocks of records, whose numbers have as many bits as an
+ * abbreviation says. Only lists of numbers are handed on: strings and tables of a program, which are not byte-aligned and have 6, 7
+ * or 8 bits a character.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { BitReader } from '../codecs/bit-reader.ts';
 
-/** Takes the numbers of a list, one after the other, each in two words. */
+/** Receives the numbers of a list one by one, each as two 32-bit words. */
 export interface NumberTaker {
-  /** @param count how many numbers the list has */
+  /** @param count of numbers in the list */
   begin(count: number): void;
   take(low: number, high: number): void;
   end(): void;
 }
 
-/** Ids of abbreviations that every block has. */
+/** Abbreviation ids that exist in every block. */
 const END_BLOCK = 0;
 const ENTER_SUBBLOCK = 1;
 const DEFINE_ABBREV = 2;
@@ -31,7 +31,7 @@ type Operand =
 type Abbreviation = readonly Operand[];
 
 const CHAR6 = Buffer.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._');
-/** What LLVM itself takes: MaxChunkSize of BitstreamReader.h. */
+/** LLVM's own limit: MaxChunkSize of BitstreamReader.h. */
 const MAX_WIDTH = 32;
 const MAX_DEPTH = 64;
 /** LLVM writes some ten for a block. */
@@ -42,14 +42,14 @@ const RECORDS_PER_CHECK = 4096;
 interface Block {
   readonly id: number;
   readonly idWidth: number;
-  /** In bits; that of the outermost is the end of all. */
+  /** In bits; for the outermost block, the end of all. */
   readonly end: number;
   readonly abbreviations: Abbreviation[];
 }
 
-/** Walks through a bitstream. What of a block cannot be read is passed over, and the walk goes on behind it. */
+/** Walks a bitstream. The unreadable rest of a block is skipped, and the walk continues behind the block. */
 export class Bitstream {
-  /** Why the first block that could not be read to its end could not. */
+  /** Why the first unreadable block could not be read to its end. */
   damage: string | undefined;
   readonly #reader: BitReader;
   readonly #taker: NumberTaker;
@@ -57,10 +57,10 @@ export class Bitstream {
   readonly #ofBlocks = new Map<number, Abbreviation[]>();
   readonly #open: Block[] = [];
   readonly #isInside: boolean;
-  /** Blocks that lie in no other. */
+  /** Blocks at the outermost level. */
   #outermostBlocks = 0;
 
-  /** @param isInside something else follows the last block, and does not tell that it does */
+  /** @param isInside something else may follow the last block, without a mark in between */
   constructor(reader: BitReader, taker: NumberTaker, { isInside = false, checkTime = () => {} } = {}) {
     this.#reader = reader;
     this.#taker = taker;
@@ -69,7 +69,7 @@ export class Bitstream {
     this.#open.push({ id: -1, idWidth: 2, end: reader.end, abbreviations: [] });
   }
 
-  /** Reads on for some records. @returns whether there is more */
+  /** Reads some more records. @returns whether there are more */
   advance(): boolean {
     this.#checkTime();
     try {
@@ -87,7 +87,7 @@ export class Bitstream {
   #step(): boolean {
     const reader = this.#reader;
     const block = this.#open.at(-1)!;
-    // Behind the outermost blocks there is padding, of 32 bits or more.
+    // The outermost blocks are followed by padding of 32 bits or more.
     if (this.#open.length === 1 && reader.position + 64 > reader.end) return false;
     const id = reader.read(block.idWidth);
     if (id === ENTER_SUBBLOCK) this.#enter();
@@ -116,7 +116,7 @@ export class Bitstream {
   }
 
   #leave(): boolean {
-    // In the outermost, where no block is, these are zeros behind the last one.
+    // At the outermost level, these are zeros behind the last block.
     if (this.#open.length === 1) return false;
     this.#reader.align();
     const { end } = this.#open.pop()!;
@@ -140,7 +140,7 @@ export class Bitstream {
       throw new FormatError('expected a block to which an abbreviation of the bitstream belongs, and few of them');
     list.push(operands);
   }
-  /** The block that the records of BLOCKINFO are about. */
+  /** The block that the records of BLOCKINFO describe. */
   #described = -1;
 
   #operand(encoding: number): Operand {
@@ -187,7 +187,7 @@ export class Bitstream {
     const count = this.#vbr(6);
     if (element === undefined || element.kind === 'array' || element.kind === 'blob')
       throw new FormatError('expected the elements of an array of the bitstream');
-    // Elements of no bits could be without number.
+    // Elements of zero bits could be repeated without limit.
     if (element.kind === 'literal' || ('width' in element && element.width === 0)) return;
     this.#taker.begin(count);
     for (let index = 0; index < count; index++) {
@@ -197,7 +197,7 @@ export class Bitstream {
     this.#taker.end();
   }
 
-  /** Bytes at the edge of a word: they are seen as they lie. */
+  /** Word-aligned bytes, which are seen as they lie. */
   #passBlob(): void {
     const length = this.#vbr(6);
     this.#reader.align();
@@ -219,12 +219,12 @@ export class Bitstream {
     }
   }
 
-  /** Bits 32 to 63 of the number that was read last. */
+  /** Bits 32 to 63 of the latest number. */
   #high = 0;
 
-  /** A number in pieces of `width` bits, the highest bit of each telling whether more follow. @returns its low 32 bits */
+  /** A number in chunks of `width` bits, whose highest bit says whether another follows. @returns its low 32 bits */
   #vbr(width: number): number {
-    // Shifts: a power is a call, and numbers are most of what there is.
+    // Shifts, because a power would be a call, and most of the data is numbers.
     const more = (1 << (width - 1)) >>> 0;
     this.#high = 0;
     const first = this.#reader.read(width);

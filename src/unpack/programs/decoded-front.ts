@@ -1,34 +1,34 @@
-/** Text that stands for bytes, found by how it begins, which ends where something else follows. */
+/** Decodes text that encodes bytes and is found by how it begins; it ends where anything else follows. */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry } from '../container/container.ts';
 import { remainder } from '../container/remainder.ts';
 
-/** What of a window was decoded. */
+/** What was decoded from a window. */
 export interface Decoded {
   readonly bytes: Uint8Array;
-  /** How much of the window it was: what may be cut is left. */
+  /** How much of the window was consumed: what may be cut off is left. */
   readonly end: number;
-  /** What follows is none of it. */
+  /** The encoded text ends here. */
   readonly isOver: boolean;
 }
 
 interface Front {
   readonly headBytes: number;
   sniff(head: Uint8Array): boolean;
-  /** In words, for an error. */
+  /** Description for an error. */
   readonly expected: string;
   /**
-   * Asked for one window after the other, from the beginning on.
+   * Called with one window after another, from the beginning on.
    * @param isLast nothing follows `text`
    */
   decode(text: Uint8Array, isLast: boolean): Decoded;
 }
 
-/** Most are short, and there may be many: the first window is a small one. */
+/** Most are short, and there may be many, so the first window is small. */
 const [LEAST_WINDOW_BYTES, MOST_WINDOW_BYTES] = [1024, 64 << 10];
 
-/** What the text stands for, and what stands behind it. */
+/** The decoded bytes, then what follows the text. */
 export async function* decodedFront(
   chunks: AsyncIterable<Uint8Array>,
   budget: Budget,
@@ -50,7 +50,7 @@ export async function* decodedFront(
   try {
     if (!sniff(await reader.peek(headBytes))) throw reader.endError(`expected ${expected}`);
     yield { name: 'data', open: content };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of content());
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();

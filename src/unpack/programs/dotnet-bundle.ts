@@ -1,9 +1,9 @@
 /**
- * .NET programs in a single file: dotnet/designs, "Single-file Publish" and the source of the host (header.cpp, file_entry.cpp),
- * manifests of versions 1, 2 and 6. The host, an ELF, PE or Mach-O program, holds a signature and before it where the manifest
- * begins; it can stand anywhere in its data, so the program is searched for it (3.6 GB/s), unless it ends where its own format
- * ends: the files lie behind that. Packed files are entries; so are those that are stored and may themselves be archives
- * or packed. Assemblies, native libraries and settings that are stored are seen as they lie.
+ * .NET programs in a single file: dotnet/designs, "Single-file Publish", and the source of the host (header.cpp,
+ * file_entry.cpp), manifests of versions 1, 2 and 6. The host, an ELF, PE or Mach-O program, contains a signature, preceded by
+ * the offset of the manifest. It can be anywhere in its data, so the program is searched for it (3.6 GB/s), unless it ends where
+ * its own format ends, since the files would lie behind that. Packed files are entries, and so are stored ones that may
+ * themselves be archives or packed. Stored assemblies, native libraries and settings are seen as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -29,10 +29,10 @@ export const dotnetBundle: SourceContainer = {
 
 // SHA-256 of ".net core bundle" and a line feed.
 const SIGNATURE = Buffer.from('8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae', 'hex');
-/** Of the offset of the manifest, before the signature. */
+/** Size of the manifest's offset, which precedes the signature. */
 const OFFSET_BYTES = 8;
 const SEARCH_BYTES = 1 << 20;
-/** A program that packs .NET programs has the signature without an offset, perhaps more than once. */
+/** A program that makes single-file programs has the signature without an offset, perhaps more than once. */
 const MAX_SIGNATURES = 64;
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -51,7 +51,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (failure !== undefined) throw failure;
 }
 
-/** What stands before each signature, but for zero, which a host without a bundle has. */
+/** The offset before each signature, except zero, which a host without a bundle has. */
 function* manifestOffsets(source: ByteSource, budget: Budget): Generator<number> {
   const overlap = OFFSET_BYTES + SIGNATURE.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES, source.size));

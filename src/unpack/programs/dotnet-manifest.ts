@@ -5,9 +5,9 @@ import { FormatError } from '../../model/errors.ts';
 export interface BundledFile {
   readonly name: string;
   readonly offset: number;
-  /** Unpacked. */
+  /** Unpacked size. */
   readonly size: number;
-  /** Absent when it is stored. */
+  /** Absent when stored. */
   readonly packedSize?: number;
   readonly kind: 'unknown' | 'assembly' | 'native library' | 'dependencies' | 'settings' | 'symbols';
 }
@@ -15,7 +15,7 @@ export interface BundledFile {
 const KINDS = ['unknown', 'assembly', 'native library', 'dependencies', 'settings', 'symbols'] as const;
 /** A hundred thousand files, with names. */
 const MAX_MANIFEST_BYTES = 16 << 20;
-/** The host refuses longer paths. */
+/** The host rejects longer paths. */
 const MAX_NAME_BYTES = 64 << 10;
 
 /*  0  4  major version: 1 (.NET Core 3), 2 (.NET 5), 6 (.NET 6 and later)
@@ -69,7 +69,7 @@ class ManifestReader {
     return this.#bytes.readUInt32LE(this.#take(4));
   }
 
-  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   size64(): number {
     return Math.min(Number(this.#bytes.readBigUInt64LE(this.#take(8))), Number.MAX_SAFE_INTEGER);
   }

@@ -11,19 +11,19 @@ export interface ElfSection {
   readonly type: number;
   /** The low 32 bits of sh_flags. */
   readonly flags: number;
-  /** In memory; 0 for what is not loaded. */
+  /** Address in memory; 0 if the section is not loaded. */
   readonly address: number;
-  /** As declared, as is the size: the file may end before. */
+  /** As declared, like the size: the file may end before that. */
   readonly offset: number;
   readonly size: number;
 }
 
-/** Where things stand in the files of one class. */
+/** Field offsets in files of one class. */
 interface Layout {
   readonly headerBytes: number;
-  /** Sizes, offsets and flags have so many bytes. */
+  /** Width of sizes, offsets and flags. */
   readonly wordBytes: 4 | 8;
-  /** e_phoff, of the program headers. */
+  /** e_phoff, the offset of the program headers. */
   readonly programsOffsetAt: number;
   /** e_shoff. */
   readonly tableOffsetAt: number;
@@ -62,11 +62,11 @@ const ET_REL = 1;
 const ET_CORE = 4;
 const SHT_STRTAB = 3;
 const SHT_NOBITS = 8;
-/** e_shstrndx when the index does not fit; then it is in sh_link of section 0. */
+/** e_shstrndx when the index does not fit; the real one is then in sh_link of section 0. */
 const SHN_XINDEX = 0xffff;
-/** Read at once from the table of sections, so that a file of 100,000 of them costs few reads. */
+/** Bytes of the section table per read, so that a file of 100,000 sections costs few reads. */
 const BATCH_BYTES = 64 << 10;
-/** A linker that keeps each function in a section of its own makes some MB of names. */
+/** Linking with a section for each function makes some MB of names. */
 const MAX_NAMES_BYTES = 16 << 20;
 const MAX_NAME_BYTES = 256;
 
@@ -85,7 +85,7 @@ export function isElf(head: Uint8Array): boolean {
   return byteOrder === 2 && (head[16] !== 0 || head[17] !== ET_CORE);
 }
 
-/** All sections that should have bytes in the file, in the order of the table. @throws FormatError when that table makes no sense */
+/** All sections that should have bytes in the file, in table order. @throws FormatError when the table is invalid */
 export function* readElfSections(source: ByteSource, budget: Budget): Generator<ElfSection | Trouble> {
   const head = source.read(0, Math.min(64, source.size));
   const file = new ElfFile(source, { littleEndian: head[5] === 1, layout: head[4] === 2 ? LAYOUT_64 : LAYOUT_32 });
@@ -93,7 +93,7 @@ export function* readElfSections(source: ByteSource, budget: Budget): Generator<
 }
 
 /**
- * Whether something lies behind the table of sections, which linkers put last; or may lie there, when there is no such table.
+ * Whether anything lies behind the section table, which linkers put last; or may lie there, when there is no such table.
  * @param source begins with an ELF header
  */
 export function hasBytesBehindElf(source: ByteSource): boolean {
@@ -131,7 +131,7 @@ class ElfFile {
     if (start === 0) {
       const told = head.getUint16(entryBytesAt + 2, this.#littleEndian);
       if (told > 0) throw new FormatError(`expected ${told} ELF section headers, found no offset of them`);
-      // Programs without sections have these, by which they are loaded (gABI, "ELF Header").
+      // Programs without sections have program headers, by which they are loaded (gABI, "ELF Header").
       if (this.#word(head, programsOffsetAt) === 0)
         throw new FormatError('expected ELF section headers or program headers, found offsets of neither');
       return;
@@ -144,7 +144,7 @@ class ElfFile {
     const first = this.#view(start, entryBytes);
     const counted = head.getUint16(entryBytesAt + 2, this.#littleEndian);
     const count = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
-    // An object is nothing without (gABI, "Sections"); of programs some tools only take the number away.
+    // An object file needs sections (gABI, "Sections"); in programs, some tools only clear their number.
     if (count === 0 && head.getUint16(16, this.#littleEndian) === ET_REL)
       throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
     const named = head.getUint16(entryBytesAt + 4, this.#littleEndian);
@@ -178,21 +178,21 @@ class ElfFile {
       yield damaged(`ELF sections whose names lie behind all names: ${nameless}; they are known by their flags only`);
   }
 
-  /** @returns undefined for one that has no bytes in any file */
+  /** @returns undefined for one without bytes in the file */
   #section(view: DataView, at: number, names: Buffer | undefined): ElfSection | undefined {
     const { section } = this.#layout;
     const type = view.getUint32(at + 4, this.#littleEndian); // 4  4  sh_type
     const offset = this.#word(view, at + section.offset);
     const size = this.#word(view, at + section.size);
     if (type === 0 || type === SHT_NOBITS || size === 0) return undefined;
-    // In big endian the low half of 8 bytes comes last.
+    // In big endian, the low half of 8 bytes comes last.
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view.getUint32(at, this.#littleEndian)); // 0  4  sh_name
     return { name, type, flags, address: this.#word(view, at + section.address), offset, size };
   }
 
-  /** @param at where the header of the section lies that holds all names */
+  /** @param at the header of the section that holds all names */
   #names(at: number): Buffer | undefined {
     const view = this.#view(at, this.#layout.entryBytes);
     const offset = this.#word(view, this.#layout.section.offset);
@@ -207,7 +207,7 @@ class ElfFile {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   #word(view: DataView, at: number): number {
     if (this.#layout.wordBytes === 4) return view.getUint32(at, this.#littleEndian);
     return Math.min(Number(view.getBigUint64(at, this.#littleEndian)), Number.MAX_SAFE_INTEGER);

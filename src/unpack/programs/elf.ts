@@ -1,10 +1,10 @@
 /**
- * Packed sections of ELF programs, libraries and objects: System V gABI, "Compressed Sections" (SHF_COMPRESSED with zlib or
- * Zstandard); the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the
- * intermediate code of `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the
- * section's name. What is packed with Zstandard or xz is an entry as it lies, which the container of that format opens.
- * All else in the file is plain, and is scanned as is, and so are strings but for those of Go and Rust; without these and a packed
- * section nothing is opened here. Core dumps are views.
+ * Packed sections of ELF programs, libraries and objects: System V gABI, "Compressed Sections" (SHF_COMPRESSED with zlib or Zstandard);
+ * the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the intermediate code of
+ * `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the section's name. A section
+ * packed with Zstandard or xz becomes an entry in packed form, which the container of that format opens. Everything else in the file is
+ * plain and scanned as it lies, strings included, except those of Go and Rust; without these and without packed sections, nothing is
+ * opened here. Core dumps are views.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -51,7 +51,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (read === undefined && section.offset + section.size > source.size) behind.push(section);
     if (section.name === '.llvmbc' && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
-    // Headers that say the same twice are no second section.
+    // Identical headers do not make a second section.
     if (read === undefined || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
@@ -69,7 +69,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* strings(source, sections, budget);
 }
 
-/** Sections of a linked program, which has some thirty. */
+/** Limit for sections of a linked program, which has some thirty. */
 const MAX_LOADED = 1000;
 const SHF_WRITE = 1;
 const SHF_EXECINSTR = 4;
@@ -83,7 +83,7 @@ const MACHINES = new Map<number, Machine>([
   [183, 'arm64'],
 ]);
 
-/** Tables of programs that are a third of them at times. */
+/** Tables without pointers, which are up to a third of a program. */
 const WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
 
 function* strings(source: ByteSource, sections: readonly ElfSection[], budget: Budget): Generator<Entry | Trouble> {
@@ -98,7 +98,7 @@ function* strings(source: ByteSource, sections: readonly ElfSection[], budget: B
     });
   if (head[5] !== 1 || machine === undefined) return;
   const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
-  // Go's instructions count from where they stand all the same.
+  // Go's instructions address relative to themselves even then.
   const isFixed = head.readUInt16LE(16) === ET_EXEC && !isGo;
   yield* stringsOf(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: 'strings' }, budget);
 }
@@ -109,11 +109,11 @@ function isCode(flags: number): boolean {
 
 type Read = (source: ByteSource, section: ElfSection) => AsyncGenerator<Entry | Trouble>;
 
-/** How a section is unpacked; undefined for one that is plain. */
+/** The function that unpacks a section; undefined for a plain one. */
 function readerOf(source: ByteSource, { name, type, flags, offset }: ElfSection): Read | undefined {
   if ((flags & SHF_COMPRESSED) !== 0) return readCompressed;
   if (name.startsWith('.zdebug_')) return readOldCompressed;
-  // Its name is lost; what is loaded is never packed.
+  // A `.zdebug` section whose name was damaged; loaded sections are never packed.
   if (type === SHT_PROGBITS && (flags & SHF_ALLOC) === 0 && isZdebug(source, offset)) return readOldCompressed;
   if (name === '.gnu_debugdata') return readDebugData;
   if (name.startsWith('.gnu.lto_')) return readIntermediateCode;
@@ -150,7 +150,7 @@ function readOldCompressed(source: ByteSource, section: ElfSection): AsyncGenera
   return readZdebug(source, { name: section.name, start: section.offset, end: endIn(source, section) });
 }
 
-/** Of a format that has a container of its own, which opens it when it begins as it should. */
+/** For a format with a container of its own, which opens the section if it begins as it should. */
 async function* readPacked(
   source: ByteSource,
   { name, start, end }: Omit<PackedExtent, 'size'>,
@@ -165,7 +165,10 @@ function readDebugData(source: ByteSource, section: ElfSection): AsyncGenerator<
   return readPacked(source, { name: section.name, start: section.offset, end: endIn(source, section) }, XZ_MAGIC);
 }
 
-/** Functions and declarations are one stream each, zlib or Zstandard as GCC was built; tables of options and symbols are plain. */
+/**
+ * Functions and declarations are one stream each, zlib or Zstandard depending on the build of GCC; tables of options and symbols
+ * are plain.
+ */
 async function* readIntermediateCode(source: ByteSource, section: ElfSection): AsyncGenerator<Entry | Trouble> {
   const end = endIn(source, section);
   const head = source.read(section.offset, Math.min(4, end - section.offset));
@@ -176,7 +179,7 @@ async function* readIntermediateCode(source: ByteSource, section: ElfSection): A
 }
 const ZSTD_FRAME = magic('28 b5 2f fd');
 
-/** Where the bytes of a section end that are in the file. */
+/** The end of the part of a section that is in the file. */
 function endIn(source: ByteSource, { offset, size }: ElfSection): number {
   return Math.min(offset + size, source.size);
 }

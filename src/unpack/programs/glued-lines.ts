@@ -1,16 +1,16 @@
 /**
- * Strings that stand one right behind the other, without anything between them, as programs of Go and Rust, WebAssembly and bytecode of
- * Hermes keep them: a rule that asks where a word ends finds none there. Where a string begins and ends its reader knows.
+ * Strings stored back to back, without any separator, as in programs of Go and Rust, WebAssembly and Hermes bytecode: a rule that
+ * requires a word boundary finds none there. The readers of these formats know where each string begins and ends.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { membersOf } from '../../bytes/members.ts';
 
-/** What is shorter is no secret that a rule knows by itself. */
+/** Anything shorter is no secret that a rule recognises by itself. */
 const LEAST_BYTES = 8;
-/** No secret has lines as long as that. */
+/** No secret has lines this long. */
 const MOST_BYTES = 64 << 10;
 
-/** The first line and the last one of a string, where what stands beside the string could belong to them. */
+/** The first and the last line of a string, if adjacent bytes could be taken for part of them. */
 export function* gluedLines(constants: ByteSource, start: number, end: number): Generator<Uint8Array> {
   if (end - start < LEAST_BYTES) return;
   const reach = Math.min(end - start, MOST_BYTES);
@@ -32,7 +32,7 @@ export function* gluedLines(constants: ByteSource, start: number, end: number): 
   if (from > 0 && reach - from >= LEAST_BYTES) yield last.subarray(from, reach);
 }
 
-/** A control character does, and is in no line of a text but a tab. */
+/** Control characters do, since no line of text contains one other than a tab. */
 const ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 0x20 && byte !== 0x09));
-/** Letters, digits and what else stands in base64: a secret may go on with it. */
+/** Letters, digits and the rest of base64: characters that may continue a secret. */
 const WORD = membersOf(/[A-Za-z0-9+/=_-]/);

@@ -1,7 +1,7 @@
 /**
  * Bytecode of Hermes, which React Native ships in place of JavaScript (`index.android.bundle`, `main.jsbundle`): Hermes,
- * include/hermes/BCGen/HBC/BytecodeFileFormat.h. Its strings stand one right behind the other, and share what they have in common: those that
- * a neighbour could belong to come one a line. Strings of two bytes a character, and all else, are seen as they lie.
+ * include/hermes/BCGen/HBC/BytecodeFileFormat.h. Its strings are stored back to back and share common parts: those that a neighbour could
+ * be taken for part of come one a line. Strings of two bytes a character, and all else, are seen as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -51,17 +51,17 @@ function unknownLayout(version: number): FormatError {
   return new FormatError(`${message}; its bytes are scanned as is`, 'unsupported');
 }
 
-/** Headers of functions: of versions 84 and 96, as React Native's compilers write them, and of 99, of Hermes 1.0. */
+/** Size of a function header in versions 84 and 96, written by React Native's compilers, and in 99, of Hermes 1.0. */
 const FUNCTION_BYTES = [16, 12];
 
-/** Tables behind the header, each right behind the one before, and where they begin. */
+/** Offsets of the tables behind the header, which are contiguous. */
 interface Layout {
   readonly kinds: number;
   readonly identifiers: number;
   /** Four bytes a string. */
   readonly strings: number;
   readonly count: number;
-  /** Eight bytes for each whose length or offset does not fit into four. */
+  /** Eight bytes for each string whose length or offset does not fit into four. */
   readonly overflows: number;
   readonly storage: number;
   readonly end: number;
@@ -77,9 +77,9 @@ function layoutOf(header: Buffer, functionBytes: number): Layout {
   return { kinds, identifiers, strings, count, overflows, storage, end: storage + header.readUInt32LE(60) };
 }
 
-/** Each entry says how many strings of a kind follow in a row (StringKind.h), with the kind above: together all of them. */
+/** Each entry counts consecutive strings of one kind (StringKind.h), with the kind in the bits above: together all strings. */
 const KIND_COUNT = 0x3fff_ffff;
-/** A kind is told for each run of strings of it: there are two of them. */
+/** Each run of strings has a kind; there are two kinds. */
 const MAX_KINDS = 1 << 16;
 
 function isLayout(source: ByteSource, { kinds, identifiers, storage, count }: Layout, budget: Budget): boolean {
@@ -92,13 +92,13 @@ function isLayout(source: ByteSource, { kinds, identifiers, storage, count }: La
   return sum === count;
 }
 
-/** That is held at once, so that it can be read in any order. */
+/** Held in memory, so that strings can be read in any order. */
 const MAX_HELD_BYTES = 32 << 20;
 const TABLE_BYTES = 64 << 10;
 const PIECE_BYTES = 1 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** In the order of the table, in which strings of a kind stand as the program names them first. */
+/** In table order, in which strings of a kind stand in the order of their first use. */
 async function* linesOf(source: ByteSource, layout: Layout, budget: Budget): AsyncGenerator<Uint8Array> {
   const end = Math.min(layout.end, source.size);
   const isHeld = end - layout.storage <= MAX_HELD_BYTES;
@@ -110,7 +110,7 @@ async function* linesOf(source: ByteSource, layout: Layout, budget: Budget): Asy
   for (const { start, length } of stringsOf(source, layout, budget)) {
     if (start + length > storage.size) continue;
     for (const line of gluedLines(storage, start, start + length)) {
-      // A line of a few bytes would keep all that was read with it.
+      // Copied: a line of a few bytes would keep the whole buffer alive.
       lines.push(isHeld ? line : line.slice(), LINE_FEED);
       held += line.length + 1;
     }
@@ -125,7 +125,10 @@ async function* linesOf(source: ByteSource, layout: Layout, budget: Budget): Asy
  *     1  its offset in the storage, 23 bits, or its place among those that overflow
  *    24  its length in characters, or 255                                            */
 const OVERFLOWS = 255;
-/** Strings share few of their bytes: those of React Native's renderer, by hermesc -O, have 1.14 times the bytes of the storage. */
+/**
+ * Strings share few of their bytes: the strings of React Native's renderer, compiled by hermesc -O, have in total 1.14 times the
+ * size of the storage.
+ */
 const MOST_SHARED = 4;
 
 function* stringsOf(

@@ -1,20 +1,20 @@
-/** Lines of firmware as text. */
+/** One line of firmware in text form. */
 
 export interface HexRecord {
-  /** Of `data`, before what a record of its own adds; absent: they have none. */
+  /** Address of `data`, without the base that earlier records set; absent: the data has none. */
   readonly address?: number;
-  /** What is added to the addresses of the records behind this one. */
+  /** Offset for the addresses of the records that follow. */
   readonly base?: number;
   /** At most 255 bytes, valid until the next record is read. */
   readonly data: Uint8Array;
   readonly isSumRight: boolean;
 }
 
-/** Of lines, which are text[at, end) without their line feed. */
+/** Reads lines, given as text[at, end) without their line feed. */
 export interface RecordFormat {
   /** @returns undefined when it is no record */
   read(text: Uint8Array, at: number, end: number): HexRecord | undefined;
-  /** Whether it begins as a record does. */
+  /** Whether it begins like a record. */
   begins(text: Uint8Array, at: number, end: number): boolean;
 }
 
@@ -56,7 +56,7 @@ export const intelRecords: RecordFormat = {
  *  .  n  data
  *  .  1  what makes the sum of all 255            */
 const ADDRESS_BYTES: Readonly<Record<number, number>> = { 1: 2, 2: 3, 3: 4 };
-/** A header's, a count's, a start's. */
+/** Those of header, count and start records. */
 const NO_DATA_ADDRESS_BYTES = 2;
 
 export const motorolaRecords: RecordFormat = {
@@ -84,7 +84,7 @@ function typeAt(text: Uint8Array, at: number): number | undefined {
 const MOST_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
 const scratch = new Uint8Array(MOST_BYTES);
 
-/** Digits of hex and nothing else, but for white space at the end. @returns valid until the next call */
+/** Hex digits only, apart from trailing white space. @returns bytes that are valid until the next call */
 function readHex(text: Uint8Array, at: number, end: number): Uint8Array | undefined {
   while (end > at && text[end - 1]! <= 0x20) end--;
   const length = (end - at) / 2;

@@ -1,7 +1,7 @@
 /**
- * Firmware as text, a record a line: Intel HEX (Hexadecimal Object File Format Specification, revision A, 1988; type 0d of the
- * Universal Hex of micro:bit) and Motorola S-records. What a compiler for a device makes, and objcopy. The bytes come by address, as in
- * the device; lines that are no records are handed on as they lie.
+ * Firmware as text, one record a line: Intel HEX (Hexadecimal Object File Format Specification, revision A, 1988; type 0d of the
+ * Universal Hex of micro:bit) and Motorola S-records, the output of compilers for devices, and of objcopy. The bytes are put in address
+ * order, as in the device; lines that are no records are handed on as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -12,11 +12,11 @@ import { type AddressedBytes, entriesByAddress } from './address-runs.ts';
 import { type HexRecord, intelRecords, motorolaRecords, type RecordFormat } from './hex-record.ts';
 
 const HEAD_BYTES = 4096;
-/** By chance one line in 256 that looks like one has the right sum. */
+/** One in 256 lines that look like a record has the right checksum by chance. */
 const LEAST_RECORDS = 3;
 /** Lines before the first record. */
 const MOST_COMMENTS = 8;
-/** The longest record has 521 characters. What has no line feed for longer is no record. */
+/** The longest record has 521 characters; a longer stretch without a line feed is no record. */
 const MOST_LINE_BYTES = 64 << 10;
 const PIECE_BYTES = 64 << 10;
 const LINE_FEED = 0x0a;
@@ -36,7 +36,7 @@ function recordContainer(id: string, title: string, format: RecordFormat): Strea
   };
 }
 
-/** More lines than not, since the first may be a comment, or damaged. */
+/** A majority of lines, since the first may be a comment, or damaged. */
 function looksLikeRecords(head: Uint8Array, format: RecordFormat): boolean {
   if (!head.subarray(0, 600).includes(LINE_FEED)) return false;
   let records = 0;
@@ -70,19 +70,19 @@ async function* entries(reader: ChunkReader, format: RecordFormat, budget: Budge
 }
 
 class Records {
-  /** Lines that are no records, and data that have no address. */
+  /** Lines that are no records, and data without an address. */
   readonly others = new SpooledPieces('between');
   wrongSums = 0;
   brokenRecords = 0;
   readonly #reader: ChunkReader;
   readonly #format: RecordFormat;
   readonly #budget: Budget;
-  /** Added to the addresses of the records. */
+  /** Offset for the addresses of records. */
   #base = 0;
   #piece = new Uint8Array(PIECE_BYTES);
   #pieceBytes = 0;
   #pieceAddress = 0;
-  /** What was read last is no record and had no line feed: what comes next is more of it. */
+  /** The latest read was no record and had no line feed, so what follows continues it. */
   #isInLine = false;
 
   constructor(reader: ChunkReader, format: RecordFormat, budget: Budget) {
@@ -126,7 +126,7 @@ class Records {
     return record.address === undefined ? undefined : record;
   }
 
-  /** Empty lines too: what follows the records may be anything, and a line feed a byte of it. */
+  /** Keeps empty lines too: what follows the records may be anything, with line feeds among its bytes. */
   #pass(bytes: Uint8Array, goesOn = false): void {
     if (!goesOn) this.others.begin();
     this.others.add(bytes);
@@ -137,7 +137,7 @@ class Records {
     const follows = from === this.#pieceAddress + this.#pieceBytes;
     let data = latest;
     if (!follows || this.#pieceBytes + data.length > PIECE_BYTES) {
-      // Whoever gets the piece may read records in it.
+      // Copied, since the consumer of the piece may read more records in it.
       data = data.slice();
       yield* this.#flush();
       this.#pieceAddress = from;

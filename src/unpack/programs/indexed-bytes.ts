@@ -1,20 +1,20 @@
 /**
- * Bytes beside their index: as `JSON.stringify` prints a Uint8Array, `{"0":45,"1":45,…}`, with or without blanks, also in a string;
- * `[1] => 45` in lines, as `print_r(unpack('C*', …))` of PHP does; `[0] = 0x2d`, as lldb shows an array. A key that a program logged, or
- * kept in its state, looks like that. Found by the first index, wherever it stands.
+ * Bytes printed with their index: `{"0":45,"1":45,…}`, as `JSON.stringify` prints a Uint8Array, with or without blanks, also inside a
+ * string; `[1] => 45` in lines, as `print_r(unpack('C*', …))` of PHP does; `[0] = 0x2d`, as lldb shows an array. A key that a program
+ * logged, or kept in its state, looks like that. Found by the first index, anywhere.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
 import { decodedFront } from './decoded-front.ts';
 
-/** In a row from 0 on; fewer small numbers are a table of something. */
+/** Consecutive from 0 on; fewer small numbers are some table. */
 const LEAST_NUMBERS = 24;
-/** Enough for so many with four blanks before each. */
+/** Enough for that many with four blanks before each. */
 const HEAD_BYTES = 1024;
-/** A pair, and the comma behind it; with backslashes where it was printed once more. */
+/** A pair and the comma behind it; with backslashes if it was printed inside a string. */
 const PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
-/** A pair, and the end of its line with the next one's indentation. PHP puts `int(45)` in a line of its own when it dumps. */
+/** A pair, the end of its line and the next one's indentation. When dumping, PHP puts `int(45)` on a line of its own. */
 const LINE =
   /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|$)/y;
 
@@ -51,8 +51,9 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
 }
 
 /**
- * @param first the index that is expected, undefined at the beginning: 0, and 1 in PHP
- * @param isLast no more comes; else what reaches to the end of `bytes` may be cut, and is left for the next time
+ * @param first the expected index; undefined at the beginning: 0, or 1 in PHP
+ * @param isLast no more follows; otherwise anything that reaches the end of `bytes` may be cut off, and is left for the
+ * next call
  */
 function readPairs(bytes: Uint8Array, first: number | undefined, isLast: boolean) {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');

@@ -1,9 +1,9 @@
 /**
- * Bytes that a program took for text of one byte a character and wrote as UTF-8, where each byte from 0x80 on is a character of two or
- * three, or keeps as UTF-16, with a second byte beside each. `fs.writeFileSync(file, buffer.toString('latin1'))` and
- * `new String(bytes, ISO_8859_1)` make it, and so does a copy through an editor that takes all for Windows-1252; strings of .NET and of
- * JavaScript in a dump, and files that PowerShell wrote, have UTF-16. Nothing is lost, but no reader of the bytes knows them again. Found
- * by the heads of keys and of packed files as they look then, wherever they stand.
+ * Bytes that a program mistook for text of one byte a character. It wrote them as UTF-8, where each byte from 0x80 on becomes a character
+ * of two or three, or keeps them as UTF-16, with a second byte beside each. `fs.writeFileSync(file, buffer.toString('latin1'))` and `new
+ * String(bytes, ISO_8859_1)` cause it, and so does a copy through an editor that takes everything for Windows-1252; strings of .NET and
+ * of JavaScript in a dump, and files written by PowerShell, are UTF-16. Nothing is lost, but no reader of the bytes recognises them.
+ * Found by how the heads of keys and of packed files look in that form, anywhere.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
@@ -12,18 +12,23 @@ import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES, PRINTABLE } from '../container/plausible.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 
-/** Characters of Windows-1252 (WHATWG Encoding, index windows-1252) at 0x80 to 0x9f; what is not assigned is that control character. */
+/**
+ * Characters of Windows-1252 (WHATWG Encoding, index windows-1252) at 0x80 to 0x9f; unassigned ones are the control character itself.
+ */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const BYTES = new Map([...WINDOWS_1252].map((character, index) => [character.codePointAt(0)!, 0x80 + index]));
 
-/** Most bytes that one of those characters has. */
+/** The longest of those characters in UTF-8. */
 const MAX_CHARACTER_BYTES = 3;
-/** Shown to `sniff`: the head of a format, and characters of three bytes. */
+/** Shown to `sniff`: the head of a format, in characters of three bytes. */
 const SNIFF_BYTES = MAX_CHARACTER_BYTES * HEAD_BYTES;
-/** In a row: no more of the bytes, but text that follows. Longer names in certificates are rare, random bytes are never so. */
+/**
+ * An ASCII run this long is text that follows, not more of the bytes. Longer names in certificates are rare, and random bytes
+ * are never all ASCII.
+ */
 const TEXT_BYTES = 256;
 
-/** The next byte of a length in DER, for a magic number that is long enough: keys of RSA and key stores of all sizes in use. */
+/** High bytes of a length in DER that make a magic number long enough: RSA keys and key stores of all usual sizes. */
 const LENGTHS = ['02', '03', '04', '05', '06', '07', '08', '09', '0a', '0b', '0c', '0d', '0e', '0f', '10', '11', '12'];
 const MAGICS = [
   ...LATIN1_HEADS.filter(({ bytes }) => bytes.length > 3),
@@ -49,7 +54,7 @@ function sniff(head: Uint8Array): boolean {
   const form = formOf(text);
   const { bytes, end } = undo(text, true, form);
   if (bytes.length < HEAD_BYTES || !beginsFormat(bytes)) return false;
-  // Behind a character of UTF-16 with its low byte first, what follows begins with the zero of that one in the other order.
+  // In little-endian UTF-16, the bytes from the second on would pass for big-endian.
   return form !== 'utf-16be' || undo(text.subarray(1), true, 'utf-16le').end <= end;
 }
 
@@ -73,7 +78,7 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
 }
 
 /**
- * What may be text that follows is left.
+ * Leaves what may be text that follows.
  * @param isLast nothing follows
  */
 function undo(text: Uint8Array, isLast: boolean, form: Form): Decoded {
@@ -85,7 +90,7 @@ function undo(text: Uint8Array, isLast: boolean, form: Form): Decoded {
     const size = form !== 'utf-8' ? unit : first < 0x80 ? 1 : first < 0xe0 ? 2 : MAX_CHARACTER_BYTES;
     if (at + size > text.length) break;
     const byte = form === 'utf-8' ? byteOf(text, at, size) : byteOfUnit(text, at, form);
-    // What comes before it may be the head of other bytes, which are to be found behind this text as well.
+    // What precedes it may be the head of other bytes, which must be searched for behind this text as well.
     if (byte === undefined) return { bytes: bytes.subarray(0, length), end: beyond, isOver: true };
     row = PRINTABLE[byte] === 1 ? row + 1 : 0;
     bytes[length++] = byte;
@@ -103,7 +108,7 @@ function byteOfUnit(text: Uint8Array, at: number, form: Form): number | undefine
   return character < 0x100 ? character : BYTES.get(character);
 }
 
-/** Which byte the character of `size` bytes stands for. Modified UTF-8 of Java has two for NUL (JVMS, section 4.4.7). */
+/** The byte that the character of `size` bytes encodes. Java's modified UTF-8 uses two for NUL (JVMS, section 4.4.7). */
 function byteOf(text: Uint8Array, at: number, size: number): number | undefined {
   const [first, second, third] = [text[at]!, text[at + 1] ?? 0, text[at + 2] ?? 0];
   if (size === 1) return first;

@@ -1,7 +1,7 @@
 /**
- * LLVM bitcode (LLVM Bitcode File Format): what clang -flto and -emit-llvm write as an object, and Rust, Swift and Xcode embed. Its
- * constants are packed bit by bit, so that no string of the program is to be seen: they come as one entry, each list of
- * numbers on a line of its own, as bytes where they fit, or else as words of 4 or 8 bytes. Names and metadata lie plainly.
+ * LLVM bitcode (LLVM Bitcode File Format): the objects of clang -flto and -emit-llvm, also embedded by Rust, Swift and Xcode. Its
+ * constants are bit-packed, so that no string of the program is visible. They come as one entry, with each list of numbers on a
+ * line of its own, as bytes where they fit, else as words of 4 or 8 bytes. Names and metadata are stored plainly.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -35,7 +35,7 @@ export const llvmBitcode: SourceContainer = {
   entriesInside: (source, budget) => entries(source, budget, true),
 };
 
-/** The identification block, or the module as before LLVM 3.9: id of an abbreviation, then vbr8. */
+/** The identification block, or before LLVM 3.9 the module: an abbreviation id, then vbr8. */
 const FIRST_BLOCKS = [13, 8];
 
 function beginsBitcode(head: Uint8Array): boolean {
@@ -51,14 +51,15 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
   const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options);
   yield {
     name: NAME,
-    // What the search of the leaf finds in a wrapper is the same once more. Names and metadata are in no entry.
+    // Inside a wrapper, the search of the leaf would find the same bitcode once more. Names and metadata are in no entry.
     taken: () => (start > 0 ? [{ start, end: start + MAGIC.bytes.length }] : []),
     open: async function* () {
       while (stream.advance()) if (strings.size >= PIECE_BYTES) yield strings.takeBytes();
       yield strings.takeBytes();
     },
   };
-  // In the middle of other bytes it may be a piece, as what zstd could not pack of the shaders in DirectML.dll; those are scanned as is.
+  // In the middle of other bytes it may be a fragment, like the part of the shaders in DirectML.dll that zstd could not pack; those are
+  // scanned as they lie.
   if (stream.damage !== undefined && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME);
 }
 
@@ -70,15 +71,15 @@ function extentOf(source: ByteSource): { start: number; end: number } {
 }
 
 const PIECE_BYTES = 64 << 10;
-/** Records of instructions are shorter, and hold nothing. */
+/** Records of instructions are shorter, and hold no secrets. */
 const LEAST_NUMBERS = 8;
-/** Of a longer list each so many numbers are weighed by themselves. */
+/** A longer list is judged in portions of this many numbers. */
 const MOST_NUMBERS = 16 << 10;
 const LINE_FEED = 0x0a;
 
-/** Lists of numbers, as bytes. */
+/** Collects lists of numbers, as bytes. */
 class Lists implements NumberTaker {
-  /** Of `#bytes` that are filled. */
+  /** Bytes of `#bytes` in use. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES);
   readonly #lows = new Uint32Array(MOST_NUMBERS);
@@ -109,7 +110,7 @@ class Lists implements NumberTaker {
     this.#bytes[this.size++] = LINE_FEED;
   }
 
-  /** All so far; what is given is the caller's. */
+  /** All bytes so far; the caller owns the result. */
   takeBytes(): Uint8Array {
     const bytes = this.#bytes.subarray(0, this.size);
     this.#bytes = Buffer.alloc(2 * PIECE_BYTES);
@@ -139,8 +140,8 @@ class Lists implements NumberTaker {
 }
 
 /**
- * Whether the section of a program begins like no bitcode that `clang -fembed-bitcode` puts there, and which is found by its magic number.
- * What `-fembed-bitcode-marker` leaves there is one byte, or none.
+ * Whether a section of a program does not begin like the bitcode that `clang -fembed-bitcode` puts there and that is found by its magic
+ * number. `-fembed-bitcode-marker` leaves one byte there, or none.
  */
 export function lacksBitcode(source: ByteSource, start: number, end: number): boolean {
   if (end - start < MAGIC.bytes.length) return false;

@@ -1,8 +1,8 @@
 /**
  * Packed debug information in Mach-O programs, libraries and objects, alone or as slices of a universal ("fat") file: sections
- * `__zdebug_*`, as Go's linker makes them. mach-o/loader.h and mach-o/fat.h of Apple's cctools. All else in these files, dSYM
- * with its DWARF too, is plain and scanned as is, and so a slice is no entry: it would be scanned twice. A slice that is
- * a core dump gets no view, as no tool makes one. Core dumps alone are views.
+ * `__zdebug_*`, made by Go's linker. mach-o/loader.h and mach-o/fat.h of Apple's cctools. Everything else in these files,
+ * including dSYM with its DWARF, is plain and scanned as it lies; so a slice is no entry, or it would be scanned twice. A
+ * slice that is a core dump gets no view, since no tool makes one. A core dump on its own is a view.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -15,7 +15,7 @@ import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
-/** Of the magic numbers in both byte orders, and of those of files with several slices. */
+/** First bytes of the magic numbers in both byte orders, thin and fat. */
 export const MACHO_FIRST_BYTES: readonly number[] = [0xfe, 0xce, 0xcf, 0xca];
 
 export const macho: SourceContainer = {
@@ -34,9 +34,9 @@ const MH_CORE = 4;
 const MH_MAGICS = [0xfeedface, 0xfeedfacf];
 const FAT_MAGIC = 0xcafebabe;
 const FAT_MAGIC_64 = 0xcafebabf;
-/** The same magic number begins a Java class, where the version stands here: 45 or more. */
+/** A Java class has the same magic number, with its version here: 45 or more. */
 const MAX_SLICES = 44;
-/** All load commands together; real ones are some tens of KiB. */
+/** Limit for all load commands; real ones are some tens of KiB. */
 const MAX_COMMANDS_BYTES = 4 << 20;
 const LC_SEGMENT = 0x1;
 const LC_SEGMENT_64 = 0x19;
@@ -86,7 +86,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
 }
 
-/** A Mach-O file inside the source. `name` begins the names of its entries. */
+/** A Mach-O file inside the source. `name` is the prefix of its entries' names. */
 interface Slice {
   readonly name: string;
   readonly start: number;
@@ -132,7 +132,7 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     const at = slice.start + offset;
     if (name === '__bitcode' && lacksBitcode(source, at, Math.min(at + bytes, source.size)))
       yield noBitcode(`${slice.name}${name}`);
-    // Its first letters may be hit; no other section has a name like that.
+    // The first letters of its name may be damaged; no other section has a similar one.
     if (!name.includes('zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
     if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
@@ -143,7 +143,7 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
   if (littleEndian && machine !== undefined) yield* strings(source, { slice, machine, sections }, budget);
 }
 
-/** Of a linked program, which has some forty. */
+/** Limit for sections of a linked program, which has some forty. */
 const MAX_SECTIONS = 1000;
 /** cputype. */
 const MACHINES = new Map<number, Machine>([
@@ -169,16 +169,16 @@ function* strings(
       return { address, start: slice.start + offset, size, holds };
     });
   const isGo = sections.some(({ name }) => name === '__go_buildinfo' || name === '__gopclntab');
-  // The segment of code begins with the header.
+  // The code segment begins with the header.
   const base = code.address - code.offset;
   yield* stringsOf(source, { machine, parts, base, keepsGlued: isGo, name: `${slice.name}strings` }, budget);
 }
 
 interface Section {
   readonly name: string;
-  /** In memory. */
+  /** Address in memory. */
   readonly address: number;
-  /** From the beginning of the slice. */
+  /** Relative to the slice. */
   readonly offset: number;
   readonly size: number;
 }
@@ -193,7 +193,7 @@ interface Commands {
 /*  0  4  cmd
  *  4  4  cmdsize
  * 48/64  4  nsects; the sections begin at 56/72 */
-/** Sections, and in words what does not fit. */
+/** Sections, and descriptions of what does not fit. */
 function* sectionsOf(commands: Commands, budget: Budget): Generator<Section | string> {
   const { view, count: commandCount, littleEndian, isWide } = commands;
   const segment = isWide ? { cmd: LC_SEGMENT_64, count: 64, start: 72 } : { cmd: LC_SEGMENT, count: 48, start: 56 };
@@ -201,7 +201,7 @@ function* sectionsOf(commands: Commands, budget: Budget): Generator<Section | st
   for (let at = 0, left = commandCount; left > 0 && at + 8 <= view.byteLength; left--) {
     const commandBytes = view.getUint32(at + 4, littleEndian);
     const end = at + commandBytes;
-    // Nobody can say where the next one begins.
+    // The beginning of the next command is unknown.
     if (commandBytes < 8 || at + commandBytes > view.byteLength)
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
     if (view.getUint32(at, littleEndian) === segment.cmd && at + segment.start <= end) {
@@ -246,12 +246,12 @@ function cpuName(type: number, subtype: number): string {
   return name === 'arm64' && (subtype & 0xff) === 2 ? 'arm64e' : name;
 }
 
-/** What no file can hold becomes `Number.MAX_SAFE_INTEGER`, which fails every bound. */
+/** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
 function size64(view: DataView, at: number, littleEndian: boolean): number {
   return Math.min(Number(view.getBigUint64(at, littleEndian)), Number.MAX_SAFE_INTEGER);
 }
 
-/** @param name of the slice, empty where there is but one */
+/** @param name of the slice, empty where there is only one */
 function damagedIn(name: string, message: string): Trouble {
   return damaged(message, name === '' ? undefined : name);
 }

@@ -1,7 +1,7 @@
 /**
- * The directory of a multi-stream file: which blocks make which stream. MSF 7.00 as LLVM's documentation, "The MSF File
- * Format", has it, with the longer list of directory blocks of Microsoft's published source (microsoft-pdb, msf.cpp); MSF
- * 2.00, with numbers of two bytes, as in the source of Wine's dbghelp.
+ * The directory of a multi-stream file, which maps streams to blocks. MSF 7.00 follows LLVM's documentation, "The MSF
+ * File Format", with the longer list of directory blocks of Microsoft's published source (microsoft-pdb, msf.cpp); MSF
+ * 2.00, with numbers of two bytes, the source of Wine's dbghelp.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -13,9 +13,9 @@ export const MSF_HEAD_BYTES = MAGIC_2.length;
 
 const MIN_BLOCK_BYTES = 512;
 const MAX_BLOCK_BYTES = 32 << 10;
-/** The directory of 64 GB in blocks of 4 KiB. */
+/** Directory size for 64 GB in blocks of 4 KiB. */
 const MAX_DIRECTORY_BYTES = 64 << 20;
-/** Size of a stream that was deleted. */
+/** Size of a deleted stream. */
 const NO_STREAM = 0xffff_ffff;
 
 export function isMsf(head: Uint8Array): boolean {
@@ -26,7 +26,7 @@ export interface MsfStream {
   readonly index: number;
   /** As declared. */
   readonly size: number;
-  /** Numbers of blocks, in the order of the stream; fewer than `size` asks for when the directory ends before. */
+  /** Block numbers, in stream order; fewer than `size` requires when the directory ends early. */
   readonly blocks: Uint32Array;
 }
 
@@ -35,7 +35,7 @@ export interface MsfFile {
   streams(budget: Budget): Generator<MsfStream>;
 }
 
-/** @throws FormatError when there is no directory to be had */
+/** @throws FormatError when no directory can be read */
 export function openMsf(source: ByteSource): MsfFile {
   const head = Buffer.from(source.read(0, Math.min(MIN_BLOCK_BYTES, source.size)));
   if (head.length < MIN_BLOCK_BYTES) throw new FormatError('the PDB is cut off in its first block');
@@ -94,7 +94,7 @@ function checkedDirectoryBytes(size: number): number {
   throw new FormatError(`expected a PDB directory of at most ${MAX_DIRECTORY_BYTES} bytes, found one of ${size}`);
 }
 
-/** @throws FormatError when one of the blocks is not in the file, so that what `size` says is there is there */
+/** @throws FormatError when a block is not in the file, so that `size` bytes really exist */
 function readBlocks(
   source: ByteSource,
   { blocks, blockBytes, size }: { blocks: Uint32Array; blockBytes: number; size: number },
@@ -133,7 +133,7 @@ function* streams(
       throw new FormatError(`the PDB directory ends in the list of blocks of stream ${index}`);
     at = end;
   }
-  // A size that says that there is no stream leaves the numbers of its blocks over.
+  // If a size falsely says that there is no stream, the numbers of its blocks are left over.
   if (entryBytes === 4 && directory.length - at >= numberBytes)
     throw new FormatError(`the PDB directory lists ${(directory.length - at) >> 2} blocks of no stream`);
 }

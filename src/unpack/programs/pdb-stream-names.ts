@@ -10,7 +10,7 @@
 const NAMES_AT = 28;
 const MAX_NAME_BYTES = 1024;
 
-/** By number. What does not fit the format gives fewer names, or none: they only help a reader. */
+/** Keyed by stream number. Invalid data gives fewer names, or none: they only help a human reader. */
 export function pdbStreamNames(bytes: Buffer): ReadonlyMap<number, string> {
   const byNumber = new Map<number, string>();
   const u32 = (at: number): number => (at + 4 <= bytes.length ? bytes.readUInt32LE(at) : 0);

@@ -1,9 +1,9 @@
 /**
  * Program databases of Microsoft's and LLVM's linkers: a multi-stream file (see pdb-directory.ts), whose streams are chains of
- * blocks. A text that crosses the border of two blocks lies in two pieces, unless they follow one another. Streams in which all
- * blocks do are seen where they lie, and so is what belongs to no stream: free blocks with what was there before. The others are
- * entries, with their names where the file has some. Not read: the streams' own formats; sources that are packed inside them,
- * as no compiler of today does.
+ * blocks. Text that crosses a block boundary is split, unless the blocks are contiguous. Streams with contiguous blocks are seen
+ * where they lie, and so are bytes of no stream: free blocks with their former content. The other streams are entries, with
+ * their names where the file has some. Not read: the formats of the streams; sources packed inside them, which no current
+ * compiler writes.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -24,10 +24,10 @@ export const pdb: SourceContainer = {
   entries,
 };
 
-/** Streams with a fixed place: LLVM's documentation, "The PDB File Format". */
+/** Streams with fixed numbers: LLVM's documentation, "The PDB File Format". */
 const FIXED_NAMES = ['old directory', 'PDB', 'TPI', 'DBI', 'IPI'];
 const PDB_STREAM = 1;
-/** The stream that has the names is larger where there are thousands of them. */
+/** The stream of names has more than this when there are thousands of them. */
 const MAX_NAMES_BYTES = 1 << 20;
 const CHUNK_BYTES = 1 << 20;
 
@@ -47,7 +47,7 @@ class StreamData {
   readonly #source: ByteSource;
   readonly #stream: MsfStream;
   readonly #blockBytes: number;
-  /** How many blocks lie behind the end of the file. */
+  /** Blocks beyond the end of the file. */
   readonly #missing: number;
 
   constructor(source: ByteSource, stream: MsfStream, blockBytes: number) {
@@ -57,7 +57,7 @@ class StreamData {
     this.#missing = stream.blocks.filter((block) => block * blockBytes >= source.size).length;
   }
 
-  /** Whether the stream lies in the file as it is. */
+  /** Whether the stream is contiguous in the file. */
   get isInOrder(): boolean {
     const { blocks } = this.#stream;
     return this.#missing === 0 && blocks.every((block, index) => block === blocks[0]! + index);
@@ -80,7 +80,7 @@ class StreamData {
       );
   }
 
-  /** The bytes of blocks `first` to `end`, but for those that are not in the file. */
+  /** The bytes of blocks `first` to `end`, except those that are not in the file. */
   #fill(first: number, end: number): Buffer {
     const { size, blocks } = this.#stream;
     const target = Buffer.alloc(Math.max(0, Math.min(size, end * this.#blockBytes) - first * this.#blockBytes));

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** Bytes of a head in which the PE header of nearly every program begins; of others it is believed without. */
+/** The PE header of nearly every program begins within a head of this size; otherwise its presence is assumed. */
 export const PE_HEAD_BYTES = 1024;
 
 /*  0  2  'MZ'
@@ -21,7 +21,7 @@ const SECTION_BYTES = 40;
  * 16  4  SizeOfRawData
  * 20  4  PointerToRawData                                             */
 /**
- * Whether something lies behind the sections: symbols, signatures, installers' archives; or may lie there.
+ * Whether anything lies behind the sections (symbols, signatures, installers' archives), or may lie there.
  * @param source begins with 'MZ' and has 64 bytes or more
  */
 export function hasBytesBehindPe(source: ByteSource): boolean {

@@ -1,7 +1,7 @@
 /**
- * What is packed inside PE programs and libraries (Microsoft, "PE Format"): debug information that Go's linker packs in sections
- * `.zdebug_*`, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded
- * Portable PDB"). All else, resources too, is plain and scanned as is. Not opened: DLLs that tools like Costura embed
+ * Packed parts of PE programs and libraries (Microsoft, "PE Format"): debug information in sections `.zdebug_*`, made by Go's
+ * linker, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded Portable
+ * PDB"). Everything else, including resources, is plain and scanned as it lies. Not opened: DLLs that tools like Costura embed
  * as packed resources.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -37,13 +37,13 @@ const MAX_NAME_BYTES = 256;
 
 interface Section {
   readonly name: string;
-  /** Its name should stand in the string table, and nothing stands there. */
+  /** Its name should be in the string table, but is not. */
   readonly isNameless: boolean;
   readonly address: number;
   readonly start: number;
   /** As declared. */
   readonly size: number;
-  /** Without what fills it up, which may be missing at the end of a file. */
+  /** Without padding, which may be missing at the end of a file. */
   readonly least: number;
   readonly isCode: boolean;
 }
@@ -76,7 +76,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* strings(source, { coff, headerAt, sections }, budget);
 }
 
-/** Of the COFF header, at 4. */
+/** Machine of the COFF header, at 4. */
 const MACHINES = new Map<number, Machine>([
   [0x014c, 'x86'],
   [0x01c4, 'arm'],
@@ -92,7 +92,7 @@ function* strings(
   const machine = MACHINES.get(coff.readUInt16LE(4));
   if (machine === undefined || headerAt + 56 > source.size) return;
   const optional = Buffer.from(source.read(headerAt + 24, 32));
-  // ImageBase: at 24 and of 8 bytes in PE32+, at 28 and of 4 in PE32.
+  // ImageBase: 8 bytes at 24 in PE32+, 4 bytes at 28 in PE32.
   const base =
     optional.readUInt16LE(0) === 0x20b
       ? optional.readUInt32LE(28) * 2 ** 32 + optional.readUInt32LE(24)
@@ -135,7 +135,7 @@ function sectionsOf(source: ByteSource, coff: Buffer, headerAt: number): Section
   });
 }
 
-/** A name of more than 8 bytes is `/` and, in decimal, where it begins in the string table: undefined where none stands there. */
+/** A name of more than 8 bytes is stored as `/` and its decimal offset in the string table; undefined where there is none. */
 function sectionName(source: ByteSource, field: Buffer, stringsAt: number): string | undefined {
   const short = field.toString('latin1').replace(/\0.*$/s, '');
   if (!/^\/\d+$/.test(short)) return short;

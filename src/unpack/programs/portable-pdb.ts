@@ -1,7 +1,7 @@
 /**
- * Portable PDBs of .NET: sources that a compiler embedded are packed in the heap of blobs (dotnet/runtime, "Portable PDB v1.0",
- * "Embedded Source"; ECMA-335, II.24.2). A blob is taken for one when it holds a size and a deflate stream that makes exactly
- * so many bytes; the tables that would say so, and the names of the sources, are not read. All else is plain.
+ * Portable PDBs of .NET: sources that a compiler embedded are packed in the blob heap (dotnet/runtime, "Portable PDB v1.0",
+ * "Embedded Source"; ECMA-335, II.24.2). A blob is taken for one when it holds a size and a deflate stream that unpacks to
+ * exactly that size; the tables that identify sources, and their names, are not read. Everything else is plain.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -26,11 +26,11 @@ export const portablePdb: SourceContainer = {
 
 const MAX_VERSION_BYTES = 255;
 const MAX_STREAMS = 64;
-/** Deflate makes at most 1032 bytes of one. */
+/** Deflate expands one byte to at most 1032. */
 const MAX_RATIO = 1032;
-/** The size before the stream, and a stream that holds more than a few letters. */
+/** The size, and a stream with more than a few letters. */
 const MIN_SOURCE_BYTES = 4 + 8;
-/** Up to this size, packed and unpacked, a blob is tried at once. */
+/** Up to this size, packed and unpacked, a blob is tried in one call. */
 const SMALL_BYTES = 1 << 20;
 const SMALL_OUTPUT_BYTES = 16 << 20;
 
@@ -67,7 +67,7 @@ interface Range {
   readonly end: number;
 }
 
-/** Where the stream `#Blob` lies, as declared. */
+/** Declared range of the stream `#Blob`. */
 function blobHeap(source: ByteSource): Range {
   const head = Buffer.from(source.read(0, Math.min(source.size, 16 + MAX_VERSION_BYTES + 4 + MAX_STREAMS * 40)));
   let at = 16 + head.readUInt32LE(12);
@@ -105,7 +105,7 @@ function* blobs(source: ByteSource, start: number, end: number, budget: Budget):
   }
 }
 
-/** The unpacked size of an embedded source, or undefined for a blob that is none. */
+/** The unpacked size of an embedded source; undefined for any other blob. */
 function embeddedSize(source: ByteSource, { start, end }: Range): number | undefined {
   const size = Buffer.from(source.read(start, 4)).readInt32LE(0);
   const packedBytes = end - start - 4;

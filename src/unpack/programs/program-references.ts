@@ -1,33 +1,32 @@
 /**
- * Which addresses of a program's constants its instructions and its data name. Read are instructions that make an address, and words as
- * long as an address: nothing is disassembled, so that what is taken for either by chance names a place in the middle of a constant now
- * and then.
+ * Finds the addresses of a program's constants that its instructions and data refer to. It reads instructions that form an address, and
+ * words as long as an address. Nothing is disassembled, so a chance match now and then marks a place in the middle of a constant.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** Part of a program, as it lies in memory and in the file. */
+/** Part of a program, in memory and in the file. */
 export interface ProgramPart {
   readonly address: number;
   readonly start: number;
-  /** That the file has. */
+  /** Bytes present in the file. */
   readonly size: number;
   readonly holds: 'code' | 'constants' | 'data';
 }
 
 export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64' | 'wasm';
 
-/** Addresses of a program that are kept in their order: one of 100 MB names some 300,000 of its constants. */
+/** Addresses of a program that are kept in order of first use: a program of 100 MB refers to some 300,000 of its constants. */
 const MAX_IN_ORDER = 1 << 20;
 
-/** Addresses in one part. */
+/** The addresses within one part that are referred to. */
 export class Marks {
   readonly part: ProgramPart;
   readonly #order: { left: number };
   readonly #bits: Uint8Array;
   readonly #inOrder: number[] = [];
 
-  /** @param order how many more the program may keep in their order */
+  /** @param order budget, shared by the program, for addresses kept in order */
   constructor(part: ProgramPart, order: { left: number }) {
     this.part = part;
     this.#order = order;
@@ -43,7 +42,7 @@ export class Marks {
     if (--this.#order.left >= 0) this.#inOrder.push(at);
   }
 
-  /** Offsets in the part, in the order in which they were first named; where there are too many, or on demand, as they lie. */
+  /** Offsets in the part, in order of first use; if there are too many, or on request, in ascending order. */
   offsets(manner: 'as named' | 'as they lie'): Iterable<number> {
     return manner === 'as named' && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
   }
@@ -62,18 +61,18 @@ export class Marks {
 }
 
 const CHUNK_BYTES = 1 << 20;
-/** Of the longest instruction less one; of an address and its length, with zeros between them, which keeps them aligned. */
+/** The longest instruction minus one; an address and its length, with zeros between them for alignment. */
 const [OVERLAP_BYTES, PAIR_OVERLAP_BYTES] = [6, 16];
 
 interface ReferringProgram {
   readonly machine: Machine;
-  /** In the order of addresses, none of which is in two. */
+  /** Sorted by address, without overlaps. */
   readonly parts: readonly ProgramPart[];
   readonly base: number;
   readonly isFixed?: boolean;
 }
 
-/** What the whole program names in parts with constants: first what its code does. */
+/** All references of the program to parts with constants: those of its code first. */
 export function marksOf(
   source: ByteSource,
   { machine, parts, base, isFixed = false }: ReferringProgram,
@@ -85,7 +84,7 @@ export function marksOf(
   const largest = parts.reduce((most, { size }) => Math.max(most, size), 0);
   const buffer = new Uint8Array(Math.min(CHUNK_BYTES, largest) + 8);
   for (const part of [...parts].sort((one, other) => Number(one.holds !== 'code') - Number(other.holds !== 'code'))) {
-    // Words are aligned in memory, and on 32-bit ARM addresses stand as words behind the code that loads them.
+    // Words are aligned in memory; on 32-bit ARM, addresses are words behind the code that loads them.
     const isCode = part.holds === 'code' && machine !== 'arm';
     const overlapBytes =
       machine === 'wasm' ? PAIR_OVERLAP_BYTES : isCode && !machine.startsWith('arm') ? OVERLAP_BYTES : 0;
@@ -106,7 +105,7 @@ export function marksOf(
   return marks;
 }
 
-/** All parts with constants, and from where to where they lie: most words are no address of theirs. */
+/** All parts with constants, and their range: most words are not addresses within it. */
 class Constants {
   readonly #low: number;
   readonly #high: number;
@@ -132,7 +131,7 @@ class Constants {
   }
 }
 
-/** Pointers of Mach-O have flags above 36 bits, and may count from where the program begins (mach-o/fixup-chains.h). */
+/** Mach-O pointers have flags above 36 bits, and may be relative to the program's base (mach-o/fixup-chains.h). */
 function readWords(bytes: Uint8Array, wordBytes: number, base: number, constants: Constants): void {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   if (wordBytes === 4) {
@@ -203,18 +202,18 @@ function readWasm(bytes: Uint8Array, constants: Constants): void {
 }
 const MOST_LEB_BYTES = 5;
 
-/** An address and the length of what stands there, each of 4 bytes, or of 8 as Go has them. An address alone may be any number: memory begins at 0. */
+/** An address and a length, each of 4 bytes, or of 8 in Go. An address alone could be any number: memory begins at 0. */
 function readPairs(bytes: Uint8Array, constants: Constants): void {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
     const address = numberAt(bytes, at);
     if (address <= 0) continue;
     let length = numberAt(bytes, at + 4);
-    // Behind the end are zeros: Go's linker leaves out eight in a row.
+    // Zeros follow the end: Go's linker omits eight in a row.
     if (length === 0 && numberAt(bytes, at + 12) === 0) length = numberAt(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants.add(address);
     constants.add(address + length);
   }
 }
-/** Longer ones are texts; and tables of offsets hold larger numbers side by side. */
+/** Longer ones are texts; and tables of offsets contain larger adjacent numbers. */
 const MOST_STRING_BYTES = 4096;

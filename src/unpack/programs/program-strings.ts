@@ -1,7 +1,7 @@
 /**
- * Strings in programs of Go and Rust stand one right behind the other, without a NUL: where each begins only the instructions and the
- * data say that name it, and where it ends the next one. Those that a neighbour could belong to come one a line. In a file of objects
- * nothing has an address yet, and they are seen as they lie.
+ * Programs of Go and Rust store their strings back to back, without a NUL. Only the instructions and data that refer to a string tell
+ * where it begins; it ends where the next one begins. Strings that a neighbour could be taken for part of come one a line. In an
+ * object file nothing has an address yet, so strings are just seen as they lie.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -13,28 +13,31 @@ import type { Entry, Trouble } from '../container/container.ts';
 import { gluedLines } from './glued-lines.ts';
 import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
-/** What can be asked about a program. */
+/** What must be known about a program. */
 export interface Program {
   readonly machine: Machine;
   readonly parts: readonly ProgramPart[];
-  /** Where pointers may count from, if not from zero. */
+  /** Base of relative pointers, if not zero. */
   readonly base: number;
-  /** Linked for one address, so that instructions hold addresses as they are. */
+  /** Linked for one address, so that instructions contain absolute addresses. */
   readonly isFixed?: boolean;
-  /** Known to keep its strings so, whatever its constants say: Go tells it in the name of a section. */
+  /** Known to store strings back to back, whatever its constants say: Go is recognised by the name of a section. */
   readonly keepsGlued: boolean;
-  /** Of the entry. */
+  /** Name of the entry. */
   readonly name: string;
 }
 
-/** The standard library of Rust says where it stops a program, by the path at which it was built: `/rustc/<commit>/library`, Debian's `/usr/src/rustc-1.85.0/library`. */
+/**
+ * Panic messages of Rust's standard library contain the path at which it was built: `/rustc/<commit>/library`, Debian's
+ * `/usr/src/rustc-1.85.0/library`.
+ */
 const RUST_PATHS = [Buffer.from('/rustc/'), Buffer.from('/rustc-')];
-/** The first of what Go's linker says about a build (debug/buildinfo): PE has no section of that name. */
+/** Begins the build information of Go's linker (debug/buildinfo), since PE has no section with that name. */
 const GO_BUILD_INFO = [Buffer.from('\xff Go buildinf:', 'latin1')];
-/** All parts with constants together: a bit is kept for each byte. */
+/** Limit for all parts with constants: a bit is kept for each byte. */
 const MAX_CONSTANT_BYTES = 512 << 20;
 
-/** The entry of all strings of the program, where it is one of those. */
+/** The entry of all strings of the program, if it is such a program. */
 export function* stringsOf(source: ByteSource, program: Program, budget: Budget): Generator<Entry | Trouble> {
   const parts = apart(program.parts, source.size);
   if (!program.keepsGlued && !parts.some((part) => namesItsMaker(source, part, budget))) return;
@@ -51,7 +54,7 @@ export function* stringsOf(source: ByteSource, program: Program, budget: Budget)
   }
 }
 
-/** What the file has of each part, so that no byte of it and no address is in two: as linkers write them. In the order of addresses. */
+/** The bytes of each part that the file has, without overlaps in file or memory, as linkers write them. Sorted by address. */
 function apart(parts: readonly ProgramPart[], size: number): ProgramPart[] {
   const inFile = parts.filter(({ start }) => start < size).sort((one, other) => one.start - other.start);
   const whole = inFile.map((part, index) => {
@@ -70,7 +73,7 @@ function apart(parts: readonly ProgramPart[], size: number): ProgramPart[] {
 function namesItsMaker(source: ByteSource, { holds, start, size }: ProgramPart, budget: Budget): boolean {
   if (holds === 'code') return false;
   const wanted = holds === 'constants' ? RUST_PATHS : GO_BUILD_INFO;
-  // Go's stands at the beginning of its data.
+  // Go's build information is at the beginning of its data.
   const end = holds === 'constants' ? start + size : start + Math.min(size, PIECE_BYTES);
   for (let at = start; at < end; at += PIECE_BYTES) {
     budget.checkTime();
@@ -80,10 +83,10 @@ function namesItsMaker(source: ByteSource, { holds, start, size }: ProgramPart, 
   }
   return false;
 }
-/** That are read at once, and handed on at once. */
+/** Bytes read, and handed on, at a time. */
 const PIECE_BYTES = 1 << 20;
 
-/** In the order in which code names them: an id and its secret stand side by side there, and nowhere else. */
+/** In the order in which code refers to them: only there, an id and its secret are adjacent. */
 async function* linesOf(source: ByteSource, program: Program, budget: Budget): AsyncGenerator<Uint8Array> {
   for (const marks of marksOf(source, program, budget)) {
     const { start, size } = marks.part;
@@ -95,7 +98,7 @@ async function* linesOf(source: ByteSource, program: Program, budget: Budget): A
     let held = 0;
     for (const from of marks.offsets(isHeld ? 'as named' : 'as they lie')) {
       for (const line of gluedLines(constants, from, marks.nextBehind(from))) {
-        // A line of a few bytes would keep all that was read with it.
+        // Copied: a line of a few bytes would keep the whole buffer alive.
         lines.push(isHeld ? line : line.slice(), LINE_FEED);
         held += line.length + 1;
       }
@@ -108,7 +111,7 @@ async function* linesOf(source: ByteSource, program: Program, budget: Budget): A
   }
 }
 
-/** Constants that are held at once, so that they can be read in any order: more than programs have that nobody put data into. */
+/** Constants held in memory, so that they can be read in any order: more than programs have into which nobody embedded data. */
 const MAX_HELD_BYTES = 32 << 20;
 
 const LINE_FEED = Uint8Array.of(0x0a);

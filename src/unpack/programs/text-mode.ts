@@ -1,7 +1,7 @@
 /**
- * Keys and packed files that were written in text mode, with a carriage return before each line feed: `fopen(name, "w")` on Windows, FTP in
- * its ASCII mode (RFC 959, section 3.1.1.1), git with `* text` in .gitattributes. Half of the keys of EC and nearly all of RSA have a line
- * feed among their bytes, and no reader takes them any more; without the carriage returns they are whole.
+ * Keys and packed files that were written in text mode, with a carriage return added before each line feed: `fopen(name, "w")` on Windows,
+ * FTP in its ASCII mode (RFC 959, section 3.1.1.1), git with `* text` in .gitattributes. Half of all EC keys and nearly all RSA keys have a
+ * line feed among their bytes, and no reader accepts them in this form; without the carriage returns they are intact.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -9,12 +9,15 @@ import type { Entry, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { beginsFormat } from '../container/plausible.ts';
 
-/** DER, JKS and JCEKS, OpenPGP secret keys: nothing is lost where a file is taken for one by mistake. */
+/** DER, JKS and JCEKS, OpenPGP secret keys: a false match loses nothing. */
 const KEYS = ['30 82', '30 81', '30', 'fe ed fe ed 00 00', 'ce ce ce ce 00 00', '95', 'c5'].map((text) => magic(text));
-/** gzip, xz, Zstandard, 7z: what is taken for one of them is damaged. What keeps text as it is may hold nothing but lines of Windows. */
+/**
+ * gzip, xz, Zstandard, 7z: a false match looks damaged. Formats that may store text plainly are excluded, as they could hold only
+ * Windows lines.
+ */
 const PACKED = ['1f 8b 08', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'].map((text) => magic(text));
 const HEAD_BYTES = 4096;
-/** All of them must have a carriage return before them, which by chance one of 256 has. */
+/** All line feeds must be preceded by a carriage return, which one in 256 is by chance. */
 const [LEAST_IN_KEY, LEAST_IN_PACKED] = [1, 4];
 const [LF, CR] = [0x0a, 0x0d];
 
@@ -55,7 +58,7 @@ function hasLineEndsOfWindows(head: Uint8Array, least: number): boolean {
 }
 
 async function* withoutCarriageReturns(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
-  /** One that ended the chunk before. */
+  /** A carriage return that ended the previous chunk. */
   let isHeld = false;
   for await (const chunk of chunks) {
     budget.checkTime();

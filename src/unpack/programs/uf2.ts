@@ -1,6 +1,6 @@
 /**
- * Firmware as UF2 (microsoft/uf2): blocks of 512 bytes, each with its address, which boards with a USB drive as a loader take. The bytes
- * come by address; what is left of each block is a checksum or tags, and is handed on.
+ * Firmware as UF2 (microsoft/uf2): blocks of 512 bytes, each with its address, for boards whose boot loader is a USB drive. The bytes
+ * are put in address order; the rest of each block is a checksum or tags, and is handed on.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { isZero } from '../../bytes/zeros.ts';
@@ -58,7 +58,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       if (count % BLOCKS_PER_CHECK === 0) budget.checkTime();
       const ahead = await reader.peek(2 * BLOCK_BYTES);
       const block = blockIn(ahead);
-      // One that is damaged has its place all the same.
+      // A damaged block still takes up its place.
       if (block === undefined && blockIn(ahead.subarray(BLOCK_BYTES)) === undefined) return;
       const rest = block?.rest ?? ahead.subarray(0, BLOCK_BYTES);
       await reader.take(BLOCK_BYTES);

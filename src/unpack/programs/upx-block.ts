@@ -1,11 +1,11 @@
-/** Blocks of a program that UPX has packed: b_info of src/stub/src/include/linux.h, and what stands behind it. */
+/** Blocks of a program packed with UPX: b_info of src/stub/src/include/linux.h, and the data behind it. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackLzma } from '../codecs/lzma-decoder.ts';
 import { type NrvManner, unpackNrv } from '../codecs/nrv.ts';
 import { type UpxFilter, undoFilter } from './upx-filter.ts';
 
 export interface UpxBlock {
-  /** Of its packed bytes. */
+  /** Offset of its packed bytes. */
   readonly at: number;
   readonly packedBytes: number;
   readonly bytes: number;
@@ -37,7 +37,7 @@ const NRV: Readonly<Record<number, NrvManner>> = {
 const STORED = 0;
 const LZMA = 14;
 
-/** The content of a block is held as a whole, beside what it is packed to: its matches reach back to its first byte. */
+/** A block is held whole, packed and unpacked: matches reach back to its first byte. */
 export const MOST_BLOCK_BYTES = 80 << 20;
 export const MOST_PACKED_BYTES = 48 << 20;
 
@@ -45,7 +45,7 @@ export function isUpxMethod(method: number): boolean {
   return method in NRV || method === LZMA;
 }
 
-/** @returns undefined where none begins at `at`, and behind the last one */
+/** @returns undefined where no block begins at `at`, and behind the last one */
 export function readBlock(source: ByteSource, at: number, isLittleEndian: boolean): UpxBlock | undefined {
   if (at + BLOCK_HEAD_BYTES > source.size) return undefined;
   const head = source.read(at, BLOCK_HEAD_BYTES);
@@ -60,7 +60,7 @@ export function readBlock(source: ByteSource, at: number, isLittleEndian: boolea
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark } };
 }
 
-/** What a block holds; less than it should where it is damaged. @param target of its bytes or more; what is given lies in it */
+/** The content of a block; shorter than it should be if damaged. @param target large enough for it; the result is a view of it */
 export function unpackUpx(source: ByteSource, block: UpxBlock, target: Uint8Array): Uint8Array {
   const content = target.subarray(0, block.bytes);
   if (block.method === STORED) {

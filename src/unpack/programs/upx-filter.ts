@@ -1,20 +1,20 @@
 /**
- * What UPX does to code before it packs it: addresses that calls have relative to themselves become those from the beginning, so that
- * calls of the same function are the same bytes. Told by comparing what upx packs with what it was given.
+ * The filter that UPX applies to code before packing: relative addresses of calls become absolute, so that calls of the same function
+ * have the same bytes. Derived by comparing upx's output with its input.
  */
 
-/** Names and bytes of a filter, as a block has them. */
+/** A filter's name and parameter, as stored in a block. */
 export interface UpxFilter {
-  /** 0 where there is none. */
+  /** 0 means no filter. */
   readonly id: number;
-  /** The first byte of an address that was changed: one that stands behind no call that was not. */
+  /** The first byte of every changed address: a value that follows no unchanged call in the code. */
   readonly mark: number;
 }
 
 const CALL = 0xe8;
 const JUMP = 0xe9;
 
-/** Whether the operand of an instruction of x86 follows, by its last byte and the one before that. */
+/** Whether the operand of an x86 instruction follows, given its last byte and the one before that. */
 type Follows = (code: number, before: number) => boolean;
 
 const FILTERS_OF_X86: Readonly<Record<number, Follows>> = {
@@ -22,17 +22,17 @@ const FILTERS_OF_X86: Readonly<Record<number, Follows>> = {
   37: (code) => code === JUMP,
   38: (code) => code === CALL || code === JUMP,
   70: (code) => code === CALL || code === JUMP,
-  // And jumps that have a condition: 0f 80 to 0f 8f.
+  // Also conditional jumps: 0f 80 to 0f 8f.
   73: (code, before) => code === CALL || code === JUMP || (before === 0x0f && (code & 0xf0) === 0x80),
 };
-/** Of words of four bytes: those that branch, and the bits of them that say where to, in words. */
+/** Filters of four-byte instruction words: which of them branch, and which bits hold the target, in words. */
 const FILTERS_OF_ARM: Readonly<
   Record<number, { mask: number; value: number; operand: number; isLittleEndian: boolean }>
 > = {
-  // BL of 32 bits, under any condition
+  // BL of 32-bit ARM, under any condition
   80: { mask: 0x0f00_0000, value: 0x0b00_0000, operand: 0xff_ffff, isLittleEndian: true },
   81: { mask: 0x0f00_0000, value: 0x0b00_0000, operand: 0xff_ffff, isLittleEndian: false },
-  // B and BL of 64 bits
+  // B and BL of 64-bit ARM
   82: { mask: 0x7c00_0000, value: 0x1400_0000, operand: 0x3ff_ffff, isLittleEndian: true },
 };
 
@@ -40,7 +40,7 @@ export function isFilterKnown({ id }: UpxFilter): boolean {
   return id === 0 || id in FILTERS_OF_X86 || id in FILTERS_OF_ARM;
 }
 
-/** Puts back in `code` what the filter has changed. What it does not know stays as it is. */
+/** Reverses the filter in place. An unknown filter changes nothing. */
 export function undoFilter(code: Uint8Array, { id, mark }: UpxFilter): void {
   const follows = FILTERS_OF_X86[id];
   if (follows !== undefined) undoOnX86(code, mark, follows);
@@ -48,7 +48,7 @@ export function undoFilter(code: Uint8Array, { id, mark }: UpxFilter): void {
   if (words !== undefined) undoOnArm(code, words);
 }
 
-/** Behind the mark the address has three bytes, the highest first. */
+/** Behind the mark, the address has three bytes, big-endian. */
 function undoOnX86(code: Uint8Array, mark: number, follows: Follows): void {
   const view = new DataView(code.buffer, code.byteOffset, code.length);
   for (let at = 1; at + 4 <= code.length; at++) {

@@ -1,4 +1,4 @@
-/** The pack header of UPX (packhead.cpp of its source): before what is packed, or behind it. */
+/** The pack header of UPX (packhead.cpp of its source), before or behind the packed data. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { TAIL_BYTES } from '../container/container.ts';
@@ -9,10 +9,10 @@ export const UPX_MAGIC = Buffer.from('UPX!');
 export interface PackHeader {
   /** Where it ends in the file. */
   readonly end: number;
-  /** Where the magic number of what stands before the blocks is, if the word behind the header says so; else -1 or anywhere. */
+  /** Offset of the magic number of l_info, if the word behind the header gives it; otherwise -1, or arbitrary. */
   readonly infoAt: number;
   readonly method: number;
-  /** Adler-32 of what is packed, as it is when the filter is still in place. */
+  /** Adler-32 of the content before the filter is reversed. */
   readonly contentSum: number;
   readonly packedSum: number;
   readonly contentBytes: number;
@@ -22,7 +22,7 @@ export interface PackHeader {
 
 const CHUNK_BYTES = 1 << 20;
 
-/** The first one at or behind `start`: of a library, much of it lies between its blocks and that. */
+/** The first one at or behind `start`: in a library, much of it lies between its blocks and the header. */
 export function findPackHeaderBehind(source: ByteSource, start: number, budget: Budget): PackHeader | undefined {
   for (let at = start; at < source.size; at += CHUNK_BYTES) {
     budget.checkTime();
@@ -38,7 +38,7 @@ export function endsInPackHeader(tail: Uint8Array): boolean {
   return bytes.length === MOST_BYTES && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== undefined;
 }
 
-/** @param believesSizes one whose checksum is wrong is one all the same where its sizes are of something that fits in the file */
+/** @param believesSizes accepts a header with a wrong checksum if its sizes fit the file */
 export function findPackHeader(source: ByteSource, believesSizes: boolean): PackHeader | undefined {
   const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
@@ -59,10 +59,10 @@ function packHeaderIn(bytes: Uint8Array, from: number, mostBytes: number): PackH
   return undefined;
 }
 
-/** Behind the magic number. */
+/** Offset from the magic number. */
 const P_INFO_AT = 8;
 
-/** Bytes of the header, by format: DOS COM and SYS, DOS EXE, and all others. */
+/** Header size by format: DOS COM and SYS, DOS EXE, and all others. */
 const SIZES = new Map([
   [1, 22],
   [2, 22],
@@ -70,9 +70,9 @@ const SIZES = new Map([
   [7, 27],
 ]);
 const USUAL_SIZE = 32;
-/** With the word behind it. */
+/** Including the word behind it. */
 const MOST_BYTES = USUAL_SIZE + 4;
-/** And above: of machines that have the highest byte first, and so has the header; its sizes stand before its checksums. */
+/** From here on, formats of big-endian machines: the header is big-endian too, and its sizes precede its checksums. */
 const FIRST_BIG_ENDIAN_FORMAT = 128;
 
 /*  0  4  'UPX!'

@@ -1,4 +1,7 @@
-/** Programs of Windows that UPX has packed (pefile.cpp of its source): one block behind the pack header, the sections as they lie in memory. */
+/**
+ * Windows programs packed with UPX (pefile.cpp of its source): one block behind the pack header contains the sections as they lie in
+ * memory.
+ */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
@@ -8,11 +11,11 @@ import { undoFilter } from './upx-filter.ts';
 import type { PackHeader } from './upx-header.ts';
 
 export interface UpxPe {
-  /** @throws FormatError behind all that could be unpacked */
+  /** @throws FormatError after yielding what could be unpacked */
   image(): AsyncGenerator<Uint8Array>;
 }
 
-/** @returns undefined where it is not all there, or too long to be held */
+/** @returns undefined where it is truncated, or too long to be held */
 export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undefined {
   const { end: at, packedBytes, contentBytes: bytes, method, contentSum, filter } = header;
   if (
@@ -38,7 +41,7 @@ export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undef
   };
 }
 
-/** By the names of its sections, which are there when its pack header is not. @param head of a program, as far as there is one */
+/** By the names of its sections, which remain when its pack header is gone. @param head of a program, as much as there is */
 export function hasUpxSections(head: Uint8Array): boolean {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   if (!isPe(head) || bytes.length < 64) return false;

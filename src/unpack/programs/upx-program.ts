@@ -1,6 +1,7 @@
 /**
- * Where the blocks of an ELF or Mach-O program that UPX has packed belong (p_lx_elf.cpp and p_mach.cpp of its source): the first is its
- * header, those behind it are its segments; what lies between segments is in others, which in ELF come behind the code that unpacks.
+ * Places the blocks of an ELF or Mach-O program packed with UPX (p_lx_elf.cpp and p_mach.cpp of its source). The first block is the
+ * program's header, the next ones are its segments; what lay between segments is in further blocks, which in ELF follow the
+ * decompression stub.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isElf } from './elf-sections.ts';
@@ -8,28 +9,28 @@ import { isThinMacho } from './macho.ts';
 import { BLOCK_HEAD_BYTES, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
 import { programHeadersEnd, type Segment, segmentsOf } from './upx-segments.ts';
 
-/** A block, and where in the program its content begins. */
+/** A block, and the offset in the program of its content. */
 export interface PlacedBlock {
   readonly block: UpxBlock;
   readonly at: number;
 }
 
 export interface UpxProgram {
-  /** By place. Where it is not known, one behind the other in the order of the file. */
+  /** By offset; if offsets are unknown, consecutive in file order. */
   readonly blocks: readonly PlacedBlock[];
-  /** The first block is the header of a program: no other bytes of a program that only speaks of UPX are. */
+  /** The first block is a program's header, which rules out a program that merely mentions UPX. */
   readonly isSure: boolean;
-  /** All that was packed has its block. */
+  /** Every packed part has its block. */
   readonly isWhole: boolean;
 }
 
-/** What stands before the blocks. */
+/** What precedes the blocks. */
 export interface ProgramInfo {
   readonly magicAt: number;
   readonly isLittleEndian: boolean;
   readonly isLibrary: boolean;
   readonly programBytes: number;
-  /** Not only words: a program may speak of UPX. */
+  /** Consistent fields, not just the magic number: a program may merely mention UPX. */
   readonly isPlausible: boolean;
 }
 
@@ -43,7 +44,7 @@ export interface ProgramInfo {
  *  16  4  most bytes of a block; the first one follows              */
 export const PROGRAM_INFO_BYTES = 20;
 
-/** @param magicAt where it stands in an ELF or Mach-O program. @returns undefined where the file ends before */
+/** @param magicAt its offset in an ELF or Mach-O program. @returns undefined where the file ends too early */
 export function readProgramInfo(source: ByteSource, magicAt: number): ProgramInfo | undefined {
   if (magicAt + PROGRAM_INFO_BYTES > source.size) return undefined;
   const head = source.read(0, Math.min(64, source.size));
@@ -60,15 +61,15 @@ export function readProgramInfo(source: ByteSource, magicAt: number): ProgramInf
   const isLibrary = isElf(head) && magicAt > programHeadersEnd(head, isLittleEndian) + MOST_INFO_BYTES;
   return { magicAt, isLittleEndian, isLibrary, programBytes, isPlausible };
 }
-/** Right behind the program headers, in a program. */
+/** It directly follows the program headers. */
 const MOST_INFO_BYTES = 64;
 
 const MOST_HEADER_BYTES = 64 << 10;
 const MOST_BLOCKS = 1 << 16;
-/** What unpacks, between both kinds of blocks: some KiB. The second ones begin at a multiple of four. */
+/** The stub between the two groups of blocks has some KiB. The second group begins at a multiple of four. */
 const MOST_STUB_BYTES = 64 << 10;
 
-/** @returns undefined where nothing is packed behind it */
+/** @returns undefined where nothing packed follows */
 export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgram | undefined {
   const { magicAt, isLittleEndian, isLibrary, programBytes } = info;
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian);
@@ -79,7 +80,7 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
   // A shell script has no header.
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
-  // What is packed of a library stands behind its first segment, which stays as it is, and so does what is written to.
+  // The packed part of a library follows its first segment, which stays unpacked, as do writable ones.
   const loaded = place(others, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest = loaded === undefined ? [] : others.slice(loaded.length);
@@ -89,9 +90,9 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
   const isWhole =
     left?.length === between.length &&
     segments.every((segment) => segment.end <= programBytes) &&
-    // What is as it is lies in the file.
+    // Unpacked parts lie in the file.
     programBytes - bytesIn(found) <= source.size;
-  // Without the header, behind which all else would be looked for at its place.
+  // Without the header, which would make readers look for everything else at its offset.
   if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
   return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
@@ -111,8 +112,8 @@ function blocksFrom(source: ByteSource, start: number, isLittleEndian: boolean):
 }
 
 /**
- * Those that end with a block without content, in which the magic number stands; none, where nothing lay between segments.
- * @param bytes that they have: what unpacks on ARM has blocks of its own, which lead to them
+ * The blocks that end with an empty block, which contains the magic number; none, if nothing lay between segments.
+ * @param bytes that they must have: the ARM stub has blocks of its own, which lead to them
  */
 function blocksBehindStub(
   source: ByteSource,
@@ -125,7 +126,7 @@ function blocksBehindStub(
   for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
     const blocks: UpxBlock[] = [];
     let at = start;
-    // Each place is looked at once: whoever comes to one that led nowhere leads nowhere.
+    // Each offset is tried once: a path that meets a failed one fails too.
     while (!tried.has(at) && tried.size < MOST_BLOCKS) {
       tried.add(at);
       const block = readBlock(source, at, isLittleEndian);
@@ -138,7 +139,7 @@ function blocksBehindStub(
   return [];
 }
 
-/** As few as have so many bytes. */
+/** The shortest suffix with that many bytes. */
 function lastOf(blocks: readonly UpxBlock[], bytes: number): readonly UpxBlock[] {
   let from = blocks.length;
   for (let sum = 0; from > 0 && sum < bytes; from--) sum += blocks[from - 1]!.bytes;
@@ -163,8 +164,8 @@ function gapsBetween(segments: readonly Segment[], headerBytes: number, programB
 }
 
 /**
- * Fills the ranges with as many of the blocks as they take, one behind the other and to their ends.
- * @returns undefined where they do not fill them
+ * Fills the ranges in turn with consecutive blocks, each exactly to its end.
+ * @returns undefined where they do not fit
  */
 function place(blocks: readonly UpxBlock[], ranges: readonly Segment[], isLibrary: boolean): PlacedBlock[] | undefined {
   const placed: PlacedBlock[] = [];

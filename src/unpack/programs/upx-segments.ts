@@ -1,13 +1,13 @@
-/** What of a program is loaded, by its header alone, which UPX packs by itself. */
+/** The loaded segments of a program, from its header alone, which UPX packs as a block of its own. */
 
 export interface Segment {
   readonly start: number;
   readonly end: number;
-  /** In a library it may lie in the file as it is. */
+  /** In a library, it may be unpacked in the file. */
   readonly mayBePlain: boolean;
 }
 
-/** In the order in which the header has them; none where it is not all there. */
+/** In header order; empty where the header is incomplete. */
 export function segmentsOf(header: Uint8Array): Segment[] {
   const view = new DataView(header.buffer, header.byteOffset, header.length);
   return header.length < LEAST_HEADER_BYTES ? [] : isElfHeader(view) ? ofElf(view) : ofMacho(view);
@@ -34,7 +34,7 @@ const ELF_LAYOUTS = {
 const PT_LOAD = 1;
 const PF_W = 2;
 
-/** Of an ELF program. @param header its first 64 bytes */
+/** For an ELF program. @param header its first 64 bytes */
 export function programHeadersEnd(header: Uint8Array, isLittleEndian: boolean): number {
   if (header.length < LEAST_HEADER_BYTES) return 0;
   const view = new DataView(header.buffer, header.byteOffset, header.length);

@@ -1,7 +1,7 @@
 /**
- * Programs that UPX has packed. UPX 4.2's source: a pack header with a checksum of its own stands before the packed program, or behind it;
- * in ELF and Mach-O there is the same magic number in the head as well (l_info in p_unix.h), and blocks behind it. A program that only
- * speaks of UPX, as UPX itself does, has neither.
+ * Programs packed with UPX, following UPX 4.2's source: a pack header with a checksum of its own precedes or follows the packed program;
+ * ELF and Mach-O also have the same magic number in the head (l_info in p_unix.h), followed by blocks. A program that merely mentions UPX,
+ * such as UPX itself, has neither.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -43,7 +43,7 @@ export const upx: SourceContainer = {
     isElf(head) || isThinMacho(head)
       ? magicIn(head) >= 0
       : head[0] === 0x4d && head[1] === 0x5a && (magicIn(head) >= 0 || hasUpxSections(head)),
-  // What is packed of a library stands behind its first segment.
+  // The packed part of a library follows its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
   entries,
 };
@@ -71,7 +71,7 @@ async function* ofUnix(source: ByteSource, head: Uint8Array, budget: Budget): As
   }
   const { blocks, isWhole } = program;
   const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
-  // Another program may stand behind it.
+  // Another program may follow it.
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isTold: false };
   yield { name: NAME, open: () => contentOf(source, program, header?.packedSum, state, budget) };
@@ -92,9 +92,9 @@ async function* ofWindows(source: ByteSource, head: Uint8Array): AsyncGenerator<
 }
 
 /**
- * @param sum of all packed bytes, in the order of the file; absent: not known
- * @param state told of what is thrown
- * @throws FormatError behind all that could be unpacked
+ * @param sum of all packed bytes, in file order; absent: unknown
+ * @param state records what is thrown
+ * @throws FormatError after yielding what could be unpacked
  */
 async function* contentOf(
   source: ByteSource,
@@ -115,7 +115,7 @@ async function* contentOf(
     for (; isWhole && position < at; position += ZEROS.length)
       yield ZEROS.subarray(0, Math.min(ZEROS.length, at - position));
     const content = unpackUpx(source, block, held);
-    // Copies: the next block takes the place of this one.
+    // Copied, because the next block overwrites this one.
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);
     position = at + content.length;
     if (content.length < block.bytes) wrong ??= block.at;
@@ -134,5 +134,5 @@ function sumOf(source: ByteSource, blocks: readonly PlacedBlock[]): number {
 }
 
 const PIECE_BYTES = 1 << 20;
-/** In the place of what a library has as it is. */
+/** In place of the unpacked parts of a library. */
 const ZEROS = new Uint8Array(64 << 10);

@@ -1,6 +1,6 @@
 /**
- * Strings of a WebAssembly module (WebAssembly Core Specification, "Binary Format"): Rust and Go keep them in its data one right behind
- * the other, as in any program of theirs. Who made a module need not be told by it, so that every one is read. All else is seen as it lies.
+ * Strings of a WebAssembly module (WebAssembly Core Specification, "Binary Format"): Rust and Go store them back to back in its data, as in
+ * all their programs. A module need not say which compiler made it, so every one is read. Everything else is seen as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -17,11 +17,11 @@ import { stringsOf } from './program-strings.ts';
  *  8  …  sections: an id, the length, the content. All numbers but these are LEB128. */
 const MAGIC = magic('00 61 73 6d 01 00 00 00');
 const HEADER_BYTES = 8;
-/** Code is in no memory: its addresses are none of one. */
+/** Code is not in memory, so it gets addresses outside of any. */
 const BEHIND_MEMORY = 2 ** 48;
 const CODE = 10;
 const DATA = 11;
-/** Sections that have a meaning, each once at most, in their order; among them stand custom ones, of number 0. */
+/** Known sections, each at most once and in this order; custom ones, of number 0, may come in between. */
 const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, CODE, DATA];
 const CUSTOM = 0;
 
@@ -69,9 +69,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (damage !== undefined) yield damaged(`expected sections of WebAssembly up to the end: ${damage}`);
 }
 
-/** "Implementation-defined Limits" of its interface for JavaScript: no browser loads more. Go makes 50,000 of a small program. */
+/** "Implementation-defined Limits" of its JavaScript interface: no browser loads more. Go makes 50,000 for a small program. */
 const MOST_SEGMENTS = 100_000;
-/** Copied by code to where only that knows; at an address of a memory that is named. Else: at an address. */
+/**
+ * Segment flags: copied by code, to an address that only the code knows; at an address in an explicitly named memory.
+ * Otherwise: at an address.
+ */
 const [PASSIVE, IN_MEMORY] = [1, 2];
 
 function* segmentsOf(cursor: Cursor, budget: Budget): Generator<ProgramPart> {
@@ -107,7 +110,7 @@ function addressAt(cursor: Cursor): number {
 }
 const MOST_STEPS = 8;
 
-/** A number has no more bytes than that, of 64 bits or of 32. */
+/** Longest encoding of a number, of 64 bits or of 32. */
 const MOST_NUMBER_BYTES = 10;
 
 class Cursor {
@@ -115,7 +118,7 @@ class Cursor {
   readonly #source: ByteSource;
   readonly #end: number;
 
-  /** @param end nothing behind it is read: sections whose segments go on in the next ones would be read again for each of them */
+  /** @param end limit for reads: sections whose segments extend into later ones would be read again for each of them */
   constructor(source: ByteSource, at: number, end: number) {
     this.#source = source;
     this.at = at;
@@ -131,7 +134,7 @@ class Cursor {
     return this.#source.read(this.at++, 1)[0]!;
   }
 
-  /** LEB128. Of a signed one the sign is lost: an address has none. */
+  /** LEB128. The sign of a signed number is dropped: addresses have none. */
   number(): number {
     let [value, scale] = [0, 1];
     for (let count = 0; count < MOST_NUMBER_BYTES; count++, scale *= 0x80) {

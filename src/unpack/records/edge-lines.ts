@@ -1,10 +1,10 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** What is read at each end: no secret has lines as long as that. */
+/** Bytes read at each end: no secret has lines this long. */
 const EDGE_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** First and last line of a value that others stand around; a line feed behind each. The rest is seen as it lies. */
+/** The first and the last line of a value that has neighbours, each with a line feed. The rest is seen as it lies. */
 export function* edgeLines(source: ByteSource, start: number, bytes: number): Generator<Uint8Array> {
   if (bytes === 0) return;
   const head = source.read(start, Math.min(bytes, EDGE_BYTES));

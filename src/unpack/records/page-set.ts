@@ -1,4 +1,4 @@
-/** Numbers of pages of a file, 1 to as many as it has, a bit each. */
+/** A set of page numbers of a file, from 1 on, with one bit each. */
 export class PageSet {
   readonly #bits: Uint8Array;
   readonly #pages: number;

@@ -1,16 +1,20 @@
 /**
- * How readers of keys and values hand them on: a key and a value a line each or, where the key is a name and the value a word, both on one,
- * `name=value`, as settings stand in text. As they lie, a value begins right behind its key or far from it, and goes on with what others have.
+ * How readers of key-value stores hand on pairs: key and value on a line each or, where the key is a name and the value a word, both on one
+ * line, `name=value`, like a setting in text. In the store itself, a value directly follows its key or is far from it, and is followed by
+ * other data.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { membersOf } from '../../bytes/members.ts';
 import { edgeLines } from './edge-lines.ts';
 
-/** Of settings. What is longer is known by itself, or not at all. */
+/** Limits for settings. Anything longer is recognised by itself, or not at all. */
 const [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
-/** A shorter value is a number or a word for yes and no; half a page of lines is made for such (`PageLines`). */
+/** A shorter value is a number or a yes/no word; half a page of lines would consist of those (`PageLines`). */
 const LEAST_WORD_BYTES = 4;
-/** A shorter key is no token that a rule knows by itself. Of a longer one a sign behind it may be the end, as that of base64. */
+/**
+ * A shorter key is no token that a rule recognises by itself. For a longer one, a sign behind it could be taken for its end, as
+ * in base64.
+ */
 const LEAST_TOKEN_BYTES = 16;
 const [LINE_FEED, EQUALS, COLON, SLASH] = [0x0a, 0x3d, 0x3a, 0x2f];
 const [DOUBLE, SINGLE] = [0x22, 0x27];
@@ -18,15 +22,15 @@ const [DOUBLE, SINGLE] = [0x22, 0x27];
 const PRINTS = membersOf(/[!-~]/);
 const OF_NAME = membersOf(/[A-Za-z0-9_.:-]/);
 const ENDS_NAME = membersOf(/[A-Za-z0-9_]/);
-/** With which a value has to stand in quotes, or it would end there. */
+/** Characters that would end an unquoted value. */
 const BREAKS_WORD = membersOf(/["'`,;<>(){}[\]\\|&]/);
 const BEGINS_WORD = membersOf(/[A-Za-z0-9_+/#*.~^%$@-]/);
 const ENDS_SENTENCE = membersOf(/[.:!?]/);
 
 /**
- * The line of a pair, `db_password=value`, with its line feed; of a key with a path, that key on a line before it, since of a path no part
- * is a name, and so of a key that may be a token: sessions have theirs for keys. A value that may itself be a setting, `psk=value`, has a
- * line behind it. Programs in C keep the NUL behind a text, which is left out.
+ * The line of a pair, `db_password=value`, with its line feed. A key with a path, or one that may be a token (session stores have those),
+ * also gets a line of its own before it, since no part of a path is a name. A value that may itself be a setting, `psk=value`, also gets a
+ * line of its own after it. A trailing NUL, which programs in C store with a text, is dropped.
  * @returns undefined where the key is no name or the value no word: then each is a line of its own
  */
 export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
@@ -47,7 +51,7 @@ export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | unde
 }
 const [SIGN, END] = [Uint8Array.of(EQUALS), Uint8Array.of(LINE_FEED)];
 
-/** Whether a sign stands in it with something else behind it; a URL is none. */
+/** Whether it contains a sign followed by something else; a URL does not count. */
 function holdsSetting(word: Uint8Array): boolean {
   for (let at = 1; at + 1 < word.length; at++) {
     const [sign, next] = [word[at], word[at + 1]];
@@ -60,7 +64,7 @@ function withoutNul(bytes: Uint8Array): number {
   return bytes.length > 0 && bytes[bytes.length - 1] === 0 ? bytes.length - 1 : bytes.length;
 }
 
-/** What a word has to stand in; 0 for nothing; undefined where it is no word, or has quotes of both kinds. */
+/** The quote that a word needs; 0 for none; undefined where it is no word, or contains both kinds of quotes. */
 function quoteOf(value: Uint8Array, end: number): number | undefined {
   let [isBare, hasDouble, hasSingle] = [true, false, false];
   for (let at = 0; at < end; at++) {
@@ -75,7 +79,7 @@ function quoteOf(value: Uint8Array, end: number): number | undefined {
   return hasDouble ? (hasSingle ? undefined : SINGLE) : DOUBLE;
 }
 
-/** Places in a file. */
+/** Where a pair lies in a file. */
 export interface PairPlace {
   readonly keyAt: number;
   readonly keyBytes: number;
@@ -83,7 +87,7 @@ export interface PairPlace {
   readonly valueBytes: number;
 }
 
-/** The lines of a pair that others stand around; of what is long or has lines itself, the first and the last. */
+/** The lines of a pair that has neighbours; of long or multi-line values, the first and the last. */
 export function* pairLines(source: ByteSource, place: PairPlace): Generator<Uint8Array> {
   const { keyAt, keyBytes, valueAt, valueBytes } = place;
   const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;

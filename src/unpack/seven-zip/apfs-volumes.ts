@@ -1,6 +1,7 @@
 /**
- * Volumes of APFS that are encrypted (Apple File System Reference, 2020-06-22): 7-Zip shows none of their files, and says nothing. The
- * container's object map tells where volumes are; where that is no single node, as with snapshots of hundreds of volumes, nobody looks.
+ * Encrypted volumes of APFS (Apple File System Reference, 2020-06-22): 7-Zip shows none of their files, and says nothing. The
+ * container's object map tells where volumes are. Only a map of a single node is read, so one with snapshots of hundreds of volumes is
+ * not checked.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Trouble } from '../container/container.ts';
@@ -16,7 +17,7 @@ import { encryptedMessage } from '../unread/encrypted-message.ts';
 const [BLOCK_BYTES_AT, MAP_AT, TREE_AT, NODE_DATA, TREE_INFO_BYTES, FLAGS_AT] = [36, 160, 48, 56, 40, 264];
 const [LEAF, PAIRS, NOT_ENCRYPTED] = [2, 4, 1n];
 const [LEAST_BLOCK, LARGEST_BLOCK] = [4096, 65_536];
-/** NX_MAX_FILE_SYSTEMS, and what else the map may have. */
+/** NX_MAX_FILE_SYSTEMS, and room for other entries of the map. */
 const MOST_KEYS = 1000;
 
 export function* encryptedApfs(source: ByteSource): Generator<Trouble> {
@@ -46,7 +47,7 @@ function* volumesIn(source: ByteSource): Generator<Buffer> {
   }
 }
 
-/** Blocks that a map of one node leads to. */
+/** The blocks that a single-node map points to. */
 function* valuesIn(node: Buffer | undefined): Generator<bigint> {
   if (node === undefined || (node.readUInt16LE(32) & (LEAF | PAIRS)) !== (LEAF | PAIRS)) return;
   const keys = Math.min(node.readUInt32LE(36), MOST_KEYS);

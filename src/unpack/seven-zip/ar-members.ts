@@ -1,13 +1,13 @@
 /**
- * Whether a damaged header cuts an `ar` archive short (ar(5)). 7-Zip takes what no header begins for data that follows the archive; and so it
- * is, when nothing there looks like a header.
+ * Whether a damaged header cuts an `ar` archive short (ar(5)). 7-Zip takes whatever no header begins for data behind the archive, which is
+ * right only when nothing there looks like a header.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
 const MAGIC_BYTES = 8;
 const HEADER_BYTES = 60;
 const END = Buffer.from('`\n');
-/** So far behind the last sound member the next one is looked for. */
+/** How far behind the last sound member the next one is searched for. */
 const SEARCH_BYTES = 1 << 20;
 
 /*  0 16  name
@@ -15,7 +15,7 @@ const SEARCH_BYTES = 1 << 20;
  * 48 10  size, decimal
  * 58  2  '`' LF
  * The next header begins at an even offset.                                   */
-/** @returns what is wrong with a file of which 7-Zip has left something over, in words */
+/** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function brokenArMember(source: ByteSource): string | undefined {
   let at = MAGIC_BYTES;
   while (at + HEADER_BYTES <= source.size) {
@@ -27,7 +27,7 @@ export function brokenArMember(source: ByteSource): string | undefined {
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 
-/** Whether a header stands at `at` that was hit in part, or a sound one behind it. */
+/** Whether there is a partly damaged header at `at`, or a sound one further on. */
 function hasHeader(source: ByteSource, at: number): boolean {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES, source.size - at)));
   const first = bytes.subarray(0, HEADER_BYTES);
@@ -46,7 +46,7 @@ interface Fields {
   readonly size: number | undefined;
 }
 
-/** Text or noise has one of these by chance. */
+/** A single one of these occurs in text or noise by chance. */
 function isSimilar({ hasEnd, hasMode, hasTime, size }: Fields): boolean {
   return [hasEnd, hasMode, hasTime, size !== undefined].filter((is) => is).length >= 2;
 }

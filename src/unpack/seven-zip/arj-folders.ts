@@ -1,4 +1,4 @@
-/** Whether a folder in an ARJ archive has data (TECHNOTE.TXT of ARJ, "ARJ archive format"), which 7-Zip passes over. */
+/** Whether a folder in an ARJ archive has data (TECHNOTE.TXT of ARJ, "ARJ archive format"), which 7-Zip skips. */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,7 +18,7 @@ const [ARCHIVE, FOLDER] = [2, 3];
 const SUM_BYTES = 4;
 const MAX_FILES = 1_000_000;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function dataOfArjFolder(source: ByteSource, budget: Budget): string | undefined {
   let at = 0;
   for (let count = 0; count < MAX_FILES; count++) {

@@ -1,6 +1,6 @@
 /**
- * Whether the files of a cabinet are all that its folders hold ([MS-CAB], 2.1 to 2.4): 7-Zip gives of a folder what some file claims,
- * and a size that is too small, or a file that is marked as a directory, leaves the rest unread.
+ * Whether the files of a cabinet account for everything in its folders ([MS-CAB], 2.1 to 2.4). 7-Zip extracts only what some file
+ * claims: a size that is too small, or a file marked as a directory, leaves the rest unread.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -17,7 +17,7 @@ const IS_CONTINUED = 3;
 const HAS_RESERVE = 4;
 const IS_DIRECTORY = 0x10;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function unclaimedCabData(source: ByteSource, budget: Budget): string | undefined {
   const cabinet = readCabinet(source);
   if (cabinet === undefined) return undefined;
@@ -38,7 +38,7 @@ function readCabinet(source: ByteSource) {
   if (source.size < HEADER_BYTES + 4) return undefined;
   const header = Buffer.from(source.read(0, HEADER_BYTES + 4));
   const flags = header.readUInt16LE(30);
-  // What the first or the last folder holds is in another cabinet, which 7-Zip tells.
+  // The content of the first or the last folder is partly in another cabinet, which 7-Zip reports.
   if ((flags & IS_CONTINUED) !== 0) return undefined;
   const [ofHeader, ofFolder, ofBlock] =
     (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38]!, header[39]!];
@@ -55,7 +55,7 @@ function readCabinet(source: ByteSource) {
 type Cabinet = NonNullable<ReturnType<typeof readCabinet>>;
 
 /* CFFILE:  0  4  size    4  4  offset in the folder    8  2  folder    14  2  attributes    16  n  name, a NUL */
-/** By folder, what of it the files claim. */
+/** For each folder, how much of it the files claim. */
 function claimsOf(source: ByteSource, { filesStart, files }: Cabinet, budget: Budget): readonly Coverage[] {
   const claims: Coverage[] = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
@@ -74,14 +74,14 @@ function claimsOf(source: ByteSource, { filesStart, files }: Cabinet, budget: Bu
 
 /* CFFOLDER:  0  4  where its blocks begin    4  2  blocks
  * CFDATA:    4  2  bytes                     6  2  unpacked bytes    8  n  reserved, then the bytes */
-/** Unpacked bytes of a folder; undefined when its blocks leave the file, which 7-Zip tells. */
+/** Unpacked size of a folder; undefined when its blocks extend beyond the file, which 7-Zip reports. */
 function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budget: Budget): number | undefined {
   const { table, folderBytes: size, blockBytes } = cabinet;
   let at = table.readUInt32LE(folder * size);
   let bytes = 0;
   for (let left = table.readUInt16LE(folder * size + 4); left > 0; left--) {
     budget.checkTime();
-    // Blocks that several folders have: there is room for no more than these.
+    // Folders may share blocks: stop after as many as a file of this size can hold.
     if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return undefined;
     const block = Buffer.from(source.read(at, DATA_BYTES));
     at += blockBytes + block.readUInt16LE(4);

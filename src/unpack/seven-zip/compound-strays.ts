@@ -1,6 +1,6 @@
 /**
- * Streams of a compound file that no storage leads to ([MS-CFB], 2.2 to 2.6): the tree of its names may point past them, and 7-Zip gives what
- * that names and nothing else. A storage has no bytes; one that says it has some is read as well.
+ * Streams of a compound file that no storage refers to ([MS-CFB], 2.2 to 2.6): the directory tree may bypass them, and 7-Zip extracts only
+ * what the tree names. A storage has no data; one that claims some is read as well.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -64,7 +64,7 @@ class Directory {
     };
   }
 
-  /** By index, 1 for what 7-Zip comes to from the root. */
+  /** Indexed by entry: 1 for those that 7-Zip reaches from the root. */
   reached(budget: Budget): Uint8Array {
     const isReached = new Uint8Array(this.count);
     const ahead = this.count === 0 ? [] : [this.entry(0).child];

@@ -15,9 +15,9 @@ import { bufferOf } from '../container/magic.ts';
  * 76     the first 109 sectors of the table, which says of each sector which comes behind it   */
 const HEADER_BYTES = 512;
 const SECTORS_AT = 76;
-/** As 7-Zip takes them (ComHandler.cpp). */
+/** The range that 7-Zip accepts (ComHandler.cpp). */
 const [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
-/** All numbers from here on are no sectors. */
+/** Numbers from here on are markers, not sectors. */
 const LAST_SECTOR = 0xffff_fffa;
 const NUMBER_BYTES = 4;
 
@@ -68,7 +68,7 @@ export class CompoundTables {
     return sectors;
   }
 
-  /** All sectors from `start` on, up to the first that is not in the file. */
+  /** The chain of sectors from `start`, up to the first one outside the file. */
   chain(start: number): readonly number[] {
     const sectors: number[] = [];
     const most = this.#sectorCount();
@@ -80,7 +80,7 @@ export class CompoundTables {
     return sectors;
   }
 
-  /** @throws FormatError behind what could be had of it */
+  /** @throws FormatError after yielding what could be read */
   async *stream(
     { start, size }: { readonly start: number; readonly size: number },
     smallStream?: readonly number[],
@@ -102,7 +102,7 @@ export class CompoundTables {
       );
   }
 
-  /** @param sector that is there */
+  /** @param sector that lies in the file */
   read(sector: number, from: number, bytes: number): Buffer {
     const at = this.#placeOf(sector) + from;
     const there = Math.max(0, Math.min(bytes, this.#source.size - at));

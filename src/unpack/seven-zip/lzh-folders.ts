@@ -1,4 +1,4 @@
-/** Whether a folder in an LZH archive has data ("LHa for UNIX", header.doc.md: levels 0 to 3), which 7-Zip passes over. */
+/** Whether a folder in an LZH archive has data ("LHa for UNIX", header.doc.md: levels 0 to 3), which 7-Zip skips. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { dataOfFolder } from './passed-over.ts';
@@ -16,7 +16,7 @@ const FOLDER = '-lhd-';
 const MAX_FILES = 1_000_000;
 const MAX_FURTHER = 1000;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function dataOfLzhFolder(source: ByteSource, budget: Budget): string | undefined {
   let at = 0;
   for (let count = 0; count < MAX_FILES; count++) {

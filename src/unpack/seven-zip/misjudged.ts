@@ -1,19 +1,19 @@
 /**
- * What 7-Zip says is damaged and is not: an image that is sound all the same, or one with what 7-Zip does not know. Each format says so by
- * its own head, and is asked only when 7-Zip has found fault.
+ * Corrects false damage reports of 7-Zip: a sound image that it rejects, or one with a feature that it does not know. Each format is
+ * recognised by its own head, and checked only when 7-Zip has reported a fault.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 
 export interface Misjudged {
-  /** Whether all of it is there, although 7-Zip says that it ends too early. */
+  /** Whether the image is complete, although 7-Zip says that it ends too early. */
   isWhole?(source: ByteSource): boolean;
-  /** What it has that 7-Zip does not read, in words. */
+  /** A description of the feature that 7-Zip does not read. */
   notRead?(source: ByteSource): string | undefined;
 }
 
-/** `items` without damage that is none, and without what is handed on only because of it. */
+/** Filters false damage from `items`, and what was handed on only because of it. */
 export async function* withoutMisjudged(
   items: AsyncIterable<Entry | Trouble>,
   source: ByteSource,
@@ -71,7 +71,7 @@ export function unreadNtfs(source: ByteSource): string | undefined {
 
 /* Anchor of UDF (ECMA-167, 3/7.2 and 3/10.2), in block 256:
  *  0  2  tag: 2    4  1  sum of the other bytes of the tag    12  4  where it lies: 256 */
-/** 7-Zip looks for it at blocks of 512 and 2048 bytes. */
+/** 7-Zip searches for it at blocks of 512 and 2048 bytes. */
 export function unreadUdf(source: ByteSource): string | undefined {
   for (const blockBytes of [1024, 4096, 8192]) {
     const at = 256 * blockBytes;

@@ -1,6 +1,6 @@
 /**
- * The compiled script of an NSIS installer (exehead/fileform.h and fileform.c in its Source): all that it runs, asks and writes into the
- * registry, with its texts. 7-Zip unpacks the files alone.
+ * The compiled script of an NSIS installer (exehead/fileform.h and fileform.c in its Source): everything that it runs, asks and writes
+ * into the registry, with its texts. 7-Zip unpacks only the files.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -23,7 +23,7 @@ const NAME = '[compiled script]';
  *  4     the script
  * where all is one stream, that begins at once, and unpacks to the size of the script (4), the script, and the files   */
 const SIZE_BYTES = 4;
-/** The highest byte of a size, as 7-Zip has it: no script is 16 MiB long. */
+/** The highest byte of a size, as 7-Zip reads it: no script is 16 MiB long. */
 const IS_PACKED = 0x80;
 const PACKED_SIZE = 0xff_ffff;
 
@@ -35,9 +35,9 @@ const PACKED_SIZE = 0xff_ffff;
 const LZMA_HEADER_BYTES = 5;
 const MOST_FILTERED = 1;
 
-/** What cannot be packed becomes a little longer: stored blocks of deflate by 5 bytes in 64 KiB, LZMA by a few bits in 100. */
+/** Incompressible data grows a little: stored blocks of deflate by 5 bytes in 64 KiB, LZMA by a few bits in 100. */
 const mostPackedBytes = (bytes: number): number => bytes + Math.ceil(bytes / 8);
-/** A block of bzip2 is read as a whole, and may hold files behind the script; so may a stored block of deflate. */
+/** A block of bzip2 is read whole, and may contain files behind the script; so may a stored block of deflate. */
 const MOST_BLOCK_BYTES = 1 << 20;
 
 export async function* nsisScript(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -58,18 +58,18 @@ export async function* nsisScript(source: ByteSource, budget: Budget): AsyncGene
     yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME);
 }
 
-/** The first `bytes` bytes, or as many as there are. How they are packed is told as 7-Zip does it (NsisIn.cpp). */
+/** The first `bytes` bytes, or as many as there are. The packer is detected as 7-Zip does it (NsisIn.cpp). */
 async function unpack(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
   const lzmaHeader = lzmaHeaderBytes(packed);
   if (lzmaHeader === undefined && !beginsNsisBzip2(packed)) return inflateFirst(packed, bytes);
   const target = new Uint8Array(bytes);
   if (lzmaHeader === undefined) return target.subarray(0, unpackNsisBzip2(packed, target));
   const { size, end } = unpackLzma(packed.subarray(lzmaHeader), target, USUAL_PROPERTIES);
-  // Where the data are cut off, its last byte comes of what is not there.
+  // Where the data is cut off, the last byte was decoded from missing input.
   return target.subarray(0, end === 'cut' ? Math.max(0, size - 1) : size);
 }
 
-/** @returns undefined where no LZMA begins */
+/** @returns undefined where no LZMA data begins */
 function lzmaHeaderBytes(packed: Uint8Array): number | undefined {
   const before = packed[0]! <= MOST_FILTERED ? 1 : 0;
   const head = packed.subarray(before, before + LZMA_HEADER_BYTES + 1);
@@ -87,7 +87,7 @@ async function inflateFirst(packed: Uint8Array, bytes: number): Promise<Uint8Arr
       if (size >= bytes) break;
     }
   } catch (error) {
-    // What comes before the damage is had, and told to be too short.
+    // What precedes the damage is kept, and reported as too short.
     if (!isForeseen(error)) throw error;
   }
   return Buffer.concat(chunks).subarray(0, bytes);

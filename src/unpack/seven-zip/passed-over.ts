@@ -1,11 +1,11 @@
-/** What 7-Zip passes over without a word, as gaps tell of it. */
+/** Gap messages for what 7-Zip skips silently. */
 
-/** 7-Zip makes a folder of it and asks for no data: what is packed there is seen by nobody. */
+/** 7-Zip makes a folder of it and requests no data, so nobody would see what is packed there. */
 export function dataOfFolder(format: string, at: number, bytes: number): string {
   return `expected no data of the folder at offset ${at} of the ${format} archive, found ${bytes} bytes, which 7-Zip does not unpack; extract it by itself and scan what comes`;
 }
 
-/** Without what came before it 7-Zip does not unpack it, and says so only where the archive itself says that it is one of many volumes. */
+/** 7-Zip does not unpack it without its first part, and says so only where the archive itself is marked as one of several volumes. */
 export function continuedFile(format: string, at: number): string {
   return `expected a file that begins at offset ${at} of the ${format} archive, found the rest of one that begins in another volume; put the volumes together to have it scanned`;
 }

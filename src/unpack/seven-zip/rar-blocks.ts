@@ -1,7 +1,7 @@
 /**
  * Whether the blocks of a RAR archive of versions 1.5 to 4 lead to its end (technote.txt of RAR 3 and 4; `archead` in UnRAR's sources).
- * When the header of a later file is hit, 7-Zip takes it and all behind it for data that follows the archive. What is packed for a folder
- * it passes over.
+ * When the header of a later file is damaged, 7-Zip takes it and everything behind it for data behind the archive. It also skips data
+ * packed for a folder.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -13,28 +13,28 @@ const LEAST_BYTES = 7;
 const MAIN = 0x73;
 const FILE = 0x74;
 const END = 0x7b;
-/** Of a main header: all other headers are encrypted, and 7-Zip says so. */
+/** Main header flag: all other headers are encrypted, which 7-Zip reports. */
 const HAS_ENCRYPTED_HEADERS = 0x80;
-/** The size of what follows the header is told in it. */
+/** The header states the size of the data behind it. */
 const HAS_DATA = 0x8000;
-/** Of a file: its size has 64 bits. */
+/** File flag: its size has 64 bits. */
 const IS_LARGE = 0x100;
-/** Of a file: it begins in another volume. */
+/** File flag: it begins in another volume. */
 const IS_CONTINUED = 1;
-/** Of a file, in place of how large its window is. */
+/** File flags: in place of the window size, marks a folder. */
 const FOLDER = 0xe0;
 const LAST_WITH_ATTRIBUTES = 2;
 const FOLDER_ATTRIBUTE = 0x10;
-/** A comment stands in the header, which its checksum leaves out. */
+/** The header contains a comment, which its checksum leaves out. */
 const COMMENT = new Map([
   [MAIN, 0x02],
   [FILE, 0x08],
 ]);
-/** Writers never got those of other blocks right: UnRAR looks at these alone. */
+/** Writers never got the checksums of other blocks right: UnRAR checks only these. */
 const CHECKED = new Set([MAIN, FILE, END]);
-/** RAR 3, the first that writes a block at the end, packs for version 2.9 and later. */
+/** RAR 3, the first to write an end block, packs for version 2.9 and later. */
 const FIRST_WITH_END = 29;
-/** A million files are blocks enough for an archive of which each must be read. */
+/** Room for a million files; each block must be read. */
 const MAX_BLOCKS = 1_000_000;
 
 /* Block:
@@ -48,7 +48,7 @@ const MAX_BLOCKS = 1_000_000;
  * 24  1  UNP_VER
  * 28  4  ATTR: 10 is a folder, of those systems
  * 32  4  HIGH_PACK_SIZE, if it is large   */
-/** @param restStart where what 7-Zip has left over begins @returns what is wrong, in words */
+/** @param restStart where what 7-Zip has left over begins @returns a description of the problem */
 export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: number): string | undefined {
   let [hasEnd, files] = [false, 0];
   let at = MARK_BYTES;
@@ -57,7 +57,7 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
     const block = readBlock(source, at);
     if (block === undefined) return hasEnd || looksLikeBlock(source, at) ? expected(at) : undefined;
     if (block.type === END || (block.type === MAIN && (block.flags & HAS_ENCRYPTED_HEADERS) !== 0)) return undefined;
-    // Its sizes do not fit in it, under a checksum that does.
+    // Its sizes do not fit the file, under a checksum that matches.
     if (block.type === FILE && at === restStart) return expected(at);
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
     if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile('RAR', at);
@@ -65,7 +65,7 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
     hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;
     at += block.headerBytes + block.dataBytes;
   }
-  // RAR writes none without a file: it ends before its first one.
+  // RAR writes no archive without a file: this one ends before its first.
   return (hasEnd || files === 0) && at >= source.size
     ? 'expected a block that ends the RAR archive, but the file ends before'
     : undefined;

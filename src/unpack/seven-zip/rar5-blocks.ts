@@ -1,6 +1,6 @@
 /**
- * What 7-Zip passes over in a RAR archive of version 5 and later (RARLAB, "RAR 5.0 archive format"), although the checksums of its headers
- * are right: the data of a folder, a file that begins elsewhere, and blocks behind the one that ends the archive.
+ * What 7-Zip skips in a RAR archive of version 5 and later (RARLAB, "RAR 5.0 archive format") although all header checksums match: the
+ * data of a folder, a file that begins in another volume, and blocks behind the end block.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -10,19 +10,19 @@ import { continuedFile, dataOfFolder } from './passed-over.ts';
 
 const MARK_BYTES = 8;
 const [FILE, ENCRYPTION, END] = [2, 4, 5];
-/** Flags of a header: what follows has its size told. */
+/** Header flags: sizes of the extra area and of the data are present. */
 const [HAS_EXTRA, HAS_DATA] = [1, 2];
-/** Flag of a header: its data begins in another volume. */
+/** Header flag: its data begins in another volume. */
 const IS_CONTINUED = 8;
-/** Flag of a file. */
+/** File flag. */
 const IS_FOLDER = 1;
 const SUM_BYTES = 4;
 /** "Size of header … must not be longer than 3 bytes". */
 const MAX_SIZE_BYTES = 3;
-/** A million files are blocks enough for an archive of which each must be read. */
+/** Room for a million files; each block must be read. */
 const MAX_BLOCKS = 1_000_000;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function strangeRar5Block(source: ByteSource, budget: Budget): string | undefined {
   let isEnded = false;
   let at = MARK_BYTES;

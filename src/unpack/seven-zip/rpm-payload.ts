@@ -1,6 +1,6 @@
 /**
  * Whether the payload of an RPM package begins as its packer makes it: "RPM Package File Format" (rpm's docs/manual/format.md). 7-Zip
- * hands it on as it is.
+ * hands the payload on unchecked.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BZIP2_MAGICS } from '../codecs/bzip2-end.ts';
@@ -12,9 +12,11 @@ const LEAD_BYTES = 96;
 const HEADER_BYTES = 16;
 const HEADER_MAGIC = magic('8e ad e8 01');
 const ENTRY_BYTES = 16;
-/** rpm itself takes no more. */
+/** The limit of rpm itself. */
 const MAX_HEADER_BYTES = 256 << 20;
-/** gzip, bzip2 with a block or none, xz, Zstandard, lzip, cpio of the three portable kinds, deltarpm; and LZMA, which has none. */
+/**
+ * gzip, bzip2 with or without a block, xz, Zstandard, lzip, cpio of the three portable kinds, deltarpm. LZMA has no magic number.
+ */
 const PACKERS: readonly Magic[] = [
   ...BZIP2_MAGICS,
   XZ_MAGIC,
@@ -26,7 +28,7 @@ const REACH_BYTES = 14;
  * 96  n  signature: a header, filled up to eight bytes
  *     n  header
  *     n  payload                                       */
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function strangeRpmPayload(source: ByteSource): string | undefined {
   const signatureEnd = headerEnd(source, LEAD_BYTES);
   const start = signatureEnd && headerEnd(source, signatureEnd + (-signatureEnd & 7));
@@ -41,7 +43,7 @@ export function strangeRpmPayload(source: ByteSource): string | undefined {
  *  0  4  8e ad e8 01
  *  8  4  entries, of 16 bytes each
  * 12  4  bytes of data behind them   */
-/** @returns undefined when there is none at `start`: 7-Zip says so */
+/** @returns undefined when there is none at `start`, which 7-Zip reports */
 function headerEnd(source: ByteSource, start: number): number | undefined {
   if (start + HEADER_BYTES > source.size) return undefined;
   const header = Buffer.from(source.read(start, HEADER_BYTES));

@@ -1,4 +1,4 @@
-/** A container of a format that 7-Zip opens: its entries are 7-Zip's, and what it overlooks is told. */
+/** Makes a container of a format that 7-Zip opens: yields 7-Zip's entries, and reports what 7-Zip overlooks. */
 import { FormatError } from '../../model/errors.ts';
 import type { SourceContainer } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';

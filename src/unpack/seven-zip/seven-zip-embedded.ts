@@ -1,6 +1,7 @@
 /**
- * Whether an archive for 7-Zip begins in the middle of other bytes. Programs that know a format hold its magic number, and four letters
- * stand in large data by chance: so its header must be sound, by its own checksum where it has one. Then damage behind it is news.
+ * Whether an archive for 7-Zip begins in the middle of other bytes. Programs that know a format contain its magic number, and four
+ * letters occur in large data by chance; so the header must be sound, by its own checksum where it has one. Damage behind such a header
+ * is worth a gap.
  */
 import { crc32 } from 'node:zlib';
 import { crc16From } from '../checksums/crc16.ts';
@@ -33,7 +34,7 @@ export function startsRar5(head: Buffer): boolean {
   return end <= head.length && crc32(head.subarray(12, end)) === head.readUInt32LE(8);
 }
 
-/** What packs with LHA's own methods, behind the program of LHA's self-extracting archives and of those of UNLHA32.DLL. */
+/** What LHA's own methods pack, behind the stub of self-extracting archives of LHA and UNLHA32.DLL. */
 export const LZH_MAGICS = ['31', '34', '35', '36', '37'].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 
 /* header.doc.jp of LHa for UNIX:  2  5  method   20  1  level
@@ -48,7 +49,7 @@ export function startsLzh(head: Buffer): boolean {
 }
 const LEAST_LZH_BYTES = 24;
 
-/** As LHA and UNLHA32.DLL write it: the part with the CRC-16 stands anywhere in the header, which was computed with zeros there. */
+/** As LHA and UNLHA32.DLL write it: the CRC-16 may be anywhere in the header, and was computed with zeros in its place. */
 function hasLzhSum(head: Buffer): boolean {
   const size = head.readUInt16LE(0);
   if (size > head.length) return false;

@@ -1,6 +1,6 @@
 /**
- * Whether a 7z archive keeps its names to itself (7zFormat.txt of the LZMA SDK). Without the password 7-Zip unpacks noise, and takes it
- * for a header: as a rule it says so, and now and then it breaks off, as if the archive were damaged.
+ * Whether a 7z archive encrypts its names (7zFormat.txt of the LZMA SDK). Without the password 7-Zip decrypts the header to noise:
+ * usually it says so, but now and then it aborts as if the archive were damaged.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
@@ -8,7 +8,7 @@ const START_HEADER_BYTES = 32;
 const ENCODED_HEADER = 0x17;
 /** 7zAES, "Methods.txt" of the LZMA SDK. */
 const AES = Buffer.from('06f10701', 'hex');
-/** A packed header says where it lies and by which methods it is packed, and no more. */
+/** A packed header says only where it lies and which methods packed it. */
 const MAX_HEADER_BYTES = 4096;
 
 /* 12  8  offset of the header, from the end of these 32 bytes on

@@ -4,13 +4,13 @@ import type { Entry, Trouble } from '../container/container.ts';
 import type { Magic, Mark } from '../container/magic.ts';
 import type { Misjudged } from './misjudged.ts';
 
-/** What 7-Zip has made of an archive. */
+/** Result of an extraction by 7-Zip. */
 export interface Extracted {
-  /** It has not read all of the source. */
+  /** Part of the source was not read. */
   readonly leavesRest: boolean;
-  /** Where what it has not read begins, if that is behind an archive. */
+  /** Where the unread part begins, if it is behind an archive. */
   readonly restStart: number | undefined;
-  /** Files and folders, as it counts them. */
+  /** Files and folders, by its count. */
   readonly items: number;
 }
 
@@ -18,38 +18,38 @@ export interface Extracted {
 export interface Format {
   readonly id: string;
   readonly title: string;
-  /** 7-Zip's name of it. */
+  /** 7-Zip's name for it. */
   readonly type: string;
   readonly magics?: readonly Magic[];
   readonly headBytes?: number;
   isHead?(head: Buffer): boolean;
-  /** See `Container`. Absent: as the magic numbers say, unless `isHead` has its own. */
+  /** See `Container`. Absent: derived from the magic numbers, unless `isHead` is set. */
   readonly firstBytes?: readonly number[];
   readonly mark?: Mark;
-  /** What has the magic number, and is for another container, or only a program that knows it. */
+  /** Whether a matching magic number belongs to another container, or to a program that only knows the format. */
   isOther?(head: Buffer): boolean;
-  /** Asked before 7-Zip is: without a password it would read noise. */
+  /** Checked before 7-Zip runs: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
   /**
-   * What is wrong in it that 7-Zip passes over, in words; asked when it has said nothing.
-   * @param budget asked for the time
+   * A description of a problem that 7-Zip passes over; called when it has reported nothing.
+   * @param budget to check the time
    */
   overlooked?(source: ByteSource, budget: Budget, extracted: Extracted): string | undefined;
-  /** What it holds that 7-Zip does not hand out; asked when 7-Zip could open it. */
+  /** Content that 7-Zip does not extract; called when it could open the archive. */
   besides?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble> | Iterable<Entry | Trouble>;
-  /** What 7-Zip takes for damage. */
+  /** Corrections of its false damage reports. */
   readonly misjudged?: Misjudged;
-  /** The magic number stands at the end: at this distance from it. */
+  /** For a magic number at the end: its distance from there. */
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
   readonly oneFile?: true;
-  /** Content lies in it as it is, and beside it what no file holds any more: free blocks, slack, comments. */
+  /** Files lie in it uncompressed, beside content that belongs to none: free blocks, slack, comments. */
   readonly isPlain?: true;
-  /** Also looked for in the middle of other bytes; asked with what is found there. */
+  /** Confirms a match in the middle of other bytes; absent: not searched for there. */
   isEmbedded?(head: Buffer): boolean;
-  /** By these and not by its magic numbers. */
+  /** Replaces its magic numbers in that search. */
   readonly embedded?: readonly Magic[];
-  /** See `Container`; nothing but that what is found this way can be read tells that it is one. */
+  /** See `Container`. For a format where only a successful extraction confirms a match. */
   findEmbedded?(bytes: Uint8Array, start: number, end: number): Iterable<number>;
   /** See `Container`. */
   endInside?(source: ByteSource, budget: Budget): number | undefined;

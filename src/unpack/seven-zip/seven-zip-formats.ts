@@ -1,6 +1,6 @@
 /**
- * The formats that 7-Zip opens for us, each by its own magic numbers. Magics are those of the formats' descriptions, as 7-Zip
- * itself registers them (`7zz i`); where they are short, `isHead` looks at more.
+ * The formats that 7-Zip opens for us, each recognised by its own magic numbers. These are from the formats' descriptions, as
+ * 7-Zip itself registers them (`7zz i`); where they are short, `isHead` checks more.
  */
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
@@ -81,7 +81,7 @@ const FORMATS: readonly Format[] = [
     mark: { at: 13, bytes: [0] },
     findEmbedded: findLzma,
   },
-  // A block, or none: then other streams may stand behind this one.
+  // With a block, or without one: then other streams may follow this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
     ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },

@@ -1,4 +1,4 @@
-/** Heads of formats whose magic number is too short to be believed, or that have none. */
+/** Checks heads of formats whose magic number is missing, or too short to be trusted. */
 
 import { crc32 } from 'node:zlib';
 import {
@@ -16,9 +16,9 @@ import { isBitLocker } from '../unread/encrypted-heads.ts';
  *  5  8  uncompressed size, all ones when the data knows its end
  * 13  1  first byte of the range coder, always zero              */
 /**
- * .lzma has no magic number. The limits are those of liblzma, but for a dictionary of 4 KiB, the least it makes. With other
- * properties than the usual lc 3, lp 0, pb 2 and a known size (a_lp1_lc2_pb1.lzma of github.com/ulikunitz/xz) the data must lead
- * somewhere: small numbers in a row look like the rest.
+ * .lzma has no magic number. The limits are liblzma's, except that a dictionary of 4 KiB, the smallest it makes, is required.
+ * With properties other than the usual lc 3, lp 0, pb 2 and a known size (a_lp1_lc2_pb1.lzma of github.com/ulikunitz/xz), the
+ * data must also decode: rows of small numbers match the rest.
  */
 export function isLzma(head: Buffer): boolean {
   const properties = lzmaProperties(head[0]!);
@@ -32,27 +32,27 @@ export function isLzma(head: Buffer): boolean {
   if (size === 0n) return isEmptyLzma(head);
   if (size >= 1n << 38n) return false;
   if (head[0] === USUAL_PROPERTIES_BYTE) return true;
-  // No bit of it is set: zeros one by one, which every encoder takes together. Rows of a picture and a table begin so.
+  // All bits are zero: single zero bytes in a row, which every encoder would merge. Rows of a picture and tables begin so.
   if (head.length >= LZMA_PROOF_BYTES && head.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, properties);
   return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
 }
 
-/** Of nothing, as the SDK packs it (x.lzma of Archive::Extract): the coder's five bytes, which are zeros, and no more. */
+/** Packed from nothing, as the SDK does it (x.lzma of Archive::Extract): just the coder's five bytes, all zero. */
 function isEmptyLzma(head: Buffer): boolean {
   return head[0] === USUAL_PROPERTIES_BYTE && head.length === LZMA_HEAD_BYTES + 5 && head.readUInt32BE(14) === 0;
 }
 
-/** Where the first kilobyte of the data leads. */
+/** Decodes the first kilobyte of the data. @returns how it ended */
 function tryLzma(data: Uint8Array, size: bigint, properties: LzmaProperties): LzmaResult['end'] {
   const target = new Uint8Array(size < PROVEN_BYTES ? Number(size) : PROVEN_BYTES);
   return unpackLzma(data, target, properties).end;
 }
 
 /**
- * In the middle of other bytes: a dictionary of 64 KiB or more, as all but the weakest have, and no more than xz -9 makes twice over, so
- * that machine code (`pop %rbp`, zeros) does not ask for gigabytes; some content; a literal first. Tables of small numbers in a core
- * look the same, but in each of 15 such the data lead to a match of what is not there within 229 bytes.
+ * For the middle of other bytes, this requires some content, a literal first, and a dictionary of at least 64 KiB, as all but the
+ * weakest presets have, and at most twice that of xz -9, so that machine code (`pop %rbp`, zeros) cannot request gigabytes. Tables of
+ * small numbers in a core look the same, but the data of each of 15 such led to a match without a source within 229 bytes.
  */
 export function* findLzma(bytes: Uint8Array, start: number, end: number): Generator<number> {
   for (const at of occurrences(bytes, LZMA_START, start, end)) {
@@ -67,7 +67,7 @@ export function* findLzma(bytes: Uint8Array, start: number, end: number): Genera
 const LZMA_START = Buffer.from([0x5d, 0, 0]);
 const LZMA_HEAD_BYTES = 13;
 const LZMA_PROOF_BYTES = 18;
-/** Of random data 12 in 50,000 give so much before they are damaged. */
+/** Of 50,000 random inputs, 12 decode to this much before they are damaged. */
 const PROVEN_BYTES = 1024;
 const MOST_EMBEDDED_DICTIONARY = 128 << 20;
 const LEAST_PROVEN_SIZE = 32n;
@@ -130,7 +130,7 @@ export function isPartitionTable(head: Buffer): boolean {
   }
   return used > 0;
 }
-/** A protective MBR says nothing of the partitions: the GPT behind it does. */
+/** A protective MBR says nothing about the partitions: the GPT behind it does. */
 const GPT_PROTECTIVE = 0xee;
 
 /* Inside Macintosh: Devices, chapter 3, big-endian:
@@ -174,7 +174,7 @@ export const NTFS_BOOT_BYTES = 8192;
  *  4  16 signature
  * 20  4  size of the header, unpacked
  * 24  4  size of all that follows, this head included   (firstheader of NSIS, exehead/fileform.h) */
-/** Programs that unpack installers hold the signature among their texts. */
+/** Programs that unpack installers contain the signature among their texts. */
 export function isNoNsis(head: Buffer): boolean {
   if (head.length < NSIS_HEAD_BYTES) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head.readUInt32LE(at));
@@ -182,7 +182,7 @@ export function isNoNsis(head: Buffer): boolean {
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
 export const NSIS_HEAD_BYTES = 28;
-/** Of its header, unpacked. */
+/** Unpacked size of the installer's header. */
 export const nsisHeaderBytes = (head: Uint8Array): number => bufferOf(head).readUInt32LE(20);
 
 /*  SWF, SWF File Format Specification 19, "The SWF header". What is packed by zlib ("CWS") is found as a stream of that.

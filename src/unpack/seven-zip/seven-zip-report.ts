@@ -10,33 +10,33 @@ interface Said {
 }
 
 /**
- * What 7-Zip prints, as troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip 24.09:
- * `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare `ERROR:`.
- * Names of files can hold anything, line feeds too; the worst that they can do here is to make one gap more.
+ * Parses what 7-Zip prints into troubles. Its messages are those of `CPP/7zip/UI/Console/ExtractCallbackConsole.cpp` of 7-Zip
+ * 24.09: `ERROR: <what> : <file>` for a file, and for the archive a line of its own, under `ERRORS:` or `WARNINGS:` or a bare
+ * `ERROR:`. Names of files can contain anything, line feeds too; the worst that they can cause here is an extra gap.
  */
 export class SevenZipReport {
-  /** Bytes up to the end of the archive, where 7-Zip says. */
+  /** Offset of the archive's end, where 7-Zip states it. */
   archiveBytes: number | undefined;
-  /** Some of the input may be part of no file: it was not read, or 7-Zip does not say where the archive ends. */
+  /** Some of the input may belong to no file: it was not read, or 7-Zip does not say where the archive ends. */
   leavesRest = false;
-  /** It has read so many. */
+  /** Folders read, by 7-Zip's count. */
   folders = 0;
   #isOpened = false;
   #troubles = 0;
-  /** It was refused memory: what it says of data that it could not unpack is of no account. */
+  /** It was refused memory, so its complaints about data that it could not unpack are disregarded. */
   #isRefused = false;
-  /** Of the archive as a whole, the worst that was said. */
+  /** The most severe problem reported for the archive as a whole. */
   #worst: Said | undefined;
   readonly #type: string;
-  /** What it says now are warnings. */
+  /** The lines that follow are warnings. */
   #warns = false;
 
-  /** @param type which format 7-Zip reads */
+  /** @param type of format that 7-Zip reads */
   constructor(type: string) {
     this.#type = type;
   }
 
-  /** Takes one line. @returns the trouble with a file that it tells of */
+  /** Parses one line. @returns the trouble with a file that it reports */
   read(line: string): Trouble | undefined {
     const size = /^Physical Size = (\d+)$/.exec(line);
     if (size !== null) this.archiveBytes ??= Number(size[1]);
@@ -52,7 +52,7 @@ export class SevenZipReport {
     return undefined;
   }
 
-  /** Once, when it asks for more memory than it may have. */
+  /** Call once, when 7-Zip asks for more memory than it may have. */
   *refuse({ wantedBytes, maxBytes }: Refusal): Generator<Trouble> {
     this.#isRefused = true;
     const [wanted, most] = [wantedBytes, maxBytes].map((bytes) => `${Math.ceil(bytes / 2 ** 20)} MiB`);
@@ -60,7 +60,7 @@ export class SevenZipReport {
     yield { trouble: { code: 'budget', message } };
   }
 
-  /** @throws FormatError when the archive was not opened, or 7-Zip broke off */
+  /** @throws FormatError when the archive was not opened, or 7-Zip aborted */
   *finish({ exitCode, failure }: Outcome): Generator<Trouble> {
     if (exitCode !== 0) this.leavesRest = true;
     if (this.#isRefused) return;
@@ -80,8 +80,8 @@ export class SevenZipReport {
 }
 
 /**
- * Type whose warnings tell of nothing that is not read: `Headers Error` and `Unsupported feature` where hard links have their content
- * each, as in odc and in the binary form they all do. What is damaged is an error to it.
+ * A type whose warnings never mean unread data: it prints `Headers Error` and `Unsupported feature` where each hard link has its own
+ * content, as is the case in odc and always in the binary form. It reports damage as an error.
  */
 const WARNS_OF_LINKS = 'Cpio';
 
@@ -92,13 +92,13 @@ const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
     /^(Is not archive|Headers Error|Unexpected end of archive|Unavailable (start of archive|data)|CRC Error|Data Error)/,
     'damaged',
   ],
-  // In a WIM the XML says which of its files are there.
+  // In a WIM, the XML lists which files are there.
   [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, 'damaged'],
 ];
 
 /**
- * All of the file was given: `leavesRest` sees to what lies behind it, a hard link is a second name of a file that has come, and
- * our sink keeps neither attributes nor folders.
+ * Nothing of a file is missing: `leavesRest` covers what lies behind it, a hard link is a second name of a file that was
+ * extracted, and our sink stores neither attributes nor folders.
  */
 const ALL_GIVEN =
   /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;

@@ -1,6 +1,6 @@
 /**
  * Archives, images and codecs that 7-Zip reads for us (`seven-zip/`): what it writes becomes entries, what it prints becomes
- * gaps. It is told which format it has before it, so that it opens one layer; the walk opens the next.
+ * gaps. It is told the format, so that it opens only one layer; the walk opens the next.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -13,16 +13,16 @@ import type { Entry, Trouble } from '../container/container.ts';
 import { isPadding, REMAINDER, remainder } from '../container/remainder.ts';
 import { SevenZipReport } from './seven-zip-report.ts';
 
-/** What is up to this size is handed over at once. */
+/** Entries up to this size are handed over at once. */
 const SMALL_ENTRY_BYTES = 256 << 10;
-/** By type: what 7-Zip reads to see that an archive is over, and takes for its own. */
+/** By type: bytes behind the archive's end that 7-Zip reads to detect it, and counts as its own. */
 const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 
 /**
- * Everything in `source`, which 7-Zip reads as `type`.
- * @param oneFile its name, where the format has no name for it
- * @param counted told at the end how many files and folders there were
- * @throws FormatError when it cannot be opened at all, and when 7-Zip breaks off; BudgetError when it takes too long
+ * Extracts everything in `source`, which 7-Zip reads as `type`.
+ * @param oneFile name of the entry, for a format that stores none
+ * @param counted receives, at the end, the number of files and folders
+ * @throws FormatError when it cannot be opened at all, and when 7-Zip aborts; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
@@ -51,7 +51,7 @@ export async function* sevenZipEntries(
       }
     }
     counted?.(files + report.folders);
-    // A file that is marked as a folder comes as one, without its bytes.
+    // A file marked as a folder is reported as one, without its bytes.
     if (files === 0) report.leavesRest = true;
     yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
   } finally {
@@ -60,8 +60,8 @@ export async function* sevenZipEntries(
 }
 
 /**
- * What 7-Zip did not read: what lies behind the end of the archive is a file of its own (as often as not another archive);
- * where it is not known what was read, and where nothing came out (sizes of 0 that lie), all of the input is looked through.
+ * What 7-Zip did not read. Bytes behind the end of the archive are a file of their own, often another archive. Where it is
+ * unknown what was read, or nothing came out (false sizes of 0), the whole input is searched.
  */
 function* rest(
   source: ByteSource,
@@ -77,14 +77,14 @@ function* rest(
 
 function startOfRest(source: ByteSource, archiveBytes: number, readTooFar: number): number {
   if (readTooFar === 0) return archiveBytes;
-  // The zero that ends an archive is the first of what was read too far, or all of it.
+  // The terminating zero is the first of the bytes read too far, or the only one.
   const last = Math.max(0, source.size - 1);
   if (archiveBytes >= source.size && source.read(last, 1)[0] === 0) return source.size;
   const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
   return source.read(start, 1)[0] === 0 ? start + 1 : start;
 }
 
-/** Events of one extraction, of which some may be looked at before their time. */
+/** The events of one extraction, with look-ahead. */
 class Events {
   readonly #events: Generator<RingEvent>;
   readonly #ahead: RingEvent[] = [];
@@ -109,7 +109,7 @@ class Events {
     }
   }
 
-  /** Of all files so far. */
+  /** Bytes of all files so far. */
   get dataBytes(): number {
     return this.#dataBytes;
   }
@@ -128,7 +128,7 @@ class Events {
   }
 }
 
-/** A file while 7-Zip writes it. */
+/** A file that 7-Zip is currently writing. */
 class ExtractedFile implements Entry {
   readonly name: string;
   readonly #events: Events;
@@ -155,7 +155,7 @@ class ExtractedFile implements Entry {
         size += event.payload.length;
       }
     } catch (error) {
-      // `open` meets it again, behind the bytes that came before it.
+      // `open` will meet the error again, after the bytes that precede it.
       if (!(error instanceof KeysieveError)) throw error;
     }
     this.#events.putBack(seen);
@@ -170,7 +170,7 @@ class ExtractedFile implements Entry {
     }
   }
 
-  /** Passes over what nobody wanted: it is unpacked all the same, and counts in all that is. */
+  /** Discards what nobody wanted: 7-Zip unpacks it anyway, and it counts against the budget. */
   skip(budget: Budget): void {
     while (!this.#ended) {
       const event = this.#events.next();
@@ -179,7 +179,7 @@ class ExtractedFile implements Entry {
     }
   }
 
-  /** A file may end without an `end`, when 7-Zip breaks off. */
+  /** A file may lack its `end` event, when 7-Zip aborts. */
   #endAt(event: RingEvent): void {
     this.#ended = true;
     if (event.kind !== EVENT.end) this.#events.putBack([event]);

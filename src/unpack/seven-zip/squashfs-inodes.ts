@@ -1,4 +1,7 @@
-/** Whether 7-Zip has come to all inodes of a SquashFS: the root may be another folder, or a listing be cut, and it says nothing of that. */
+/**
+ * Whether 7-Zip reached all inodes of a SquashFS: the root may point to another folder, or a listing may be cut short, and 7-Zip does not
+ * notice.
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Extracted } from './seven-zip-format.ts';
@@ -7,7 +10,7 @@ import type { Extracted } from './seven-zip-format.ts';
 const BIG_ENDIAN = /^(sqsh|qshs)/;
 const ROOT = 1;
 
-/** @returns what is wrong, in words: a hard link is one file more, never less */
+/** @returns a description of the problem. Hard links only add to the count of files, so fewer items than inodes means loss */
 export function lostInodes(source: ByteSource, _: Budget, { items }: Extracted): string | undefined {
   const head = Buffer.from(source.read(0, 8));
   const inodes = BIG_ENDIAN.test(head.toString('latin1', 0, 4)) ? head.readUInt32BE(4) : head.readUInt32LE(4);

@@ -1,4 +1,4 @@
-/** Whether the LZMA in an SWF goes on behind the size that its header says, where 7-Zip stops (SWF File Format Specification 19). */
+/** Whether the LZMA data in an SWF continues beyond the size in its header, where 7-Zip stops (SWF File Format Specification 19). */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { lzmaProperties, unpackLzma } from '../codecs/lzma-decoder.ts';
 import { SWF_HEAD_BYTES } from './seven-zip-heads.ts';
@@ -8,19 +8,19 @@ import { SWF_HEAD_BYTES } from './seven-zip-heads.ts';
  * 12  5  properties of LZMA
  * 17  .  LZMA  */
 const [UNPACKED_WITH, DATA_AT] = [8, 17];
-/** A mark of the end may stand behind the data, of some bytes. */
+/** An end mark of some bytes may follow the data. */
 const MOST_MARK_BYTES = 16;
-/** In JavaScript, after 7-Zip: none that anyone has seen is larger. */
+/** Limit for unpacking again, in JavaScript, after 7-Zip: no larger file has been seen. */
 const MAX_BYTES = 16 << 20;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function swfThatGoesOn(source: ByteSource): string | undefined {
   const head = Buffer.from(source.read(0, SWF_HEAD_BYTES));
   const [said, packed, properties] = [head.readUInt32LE(4), head.readUInt32LE(8), lzmaProperties(head[12]!)];
   const bytes = Math.max(0, said - UNPACKED_WITH);
   if (bytes > MAX_BYTES || properties === undefined) return undefined;
   const packedBytes = Math.min(packed, source.size - DATA_AT);
-  // LZMA makes nothing much larger.
+  // LZMA data is hardly ever larger than what it unpacks to.
   const data = source.read(DATA_AT, Math.min(packedBytes, bytes + (bytes >> 3) + 4096));
   const { end, left } = unpackLzma(data, new Uint8Array(bytes), properties);
   const unread = packedBytes - data.length + left;

@@ -1,6 +1,6 @@
 /**
- * Whether the lookup table of a WIM is one ("Windows Imaging File Format", 2007): 7-Zip finds the data of files in it by their SHA-1, and
- * takes what it does not find for empty.
+ * Whether the lookup table of a WIM is consistent ("Windows Imaging File Format", 2007): 7-Zip looks up the data of files in it by SHA-1,
+ * and takes a file that it does not find for empty.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -21,7 +21,7 @@ const PACKED = 4;
 const KNOWN_FLAGS = 0x1f;
 const MANY_IN_ONE = 0x10;
 
-/** @returns what is wrong, in words */
+/** @returns a description of the problem */
 export function strangeWimTable(source: ByteSource, budget: Budget): string | undefined {
   if (source.size < HEADER_BYTES) return undefined;
   const header = Buffer.from(source.read(0, HEADER_BYTES));
@@ -43,6 +43,6 @@ export function strangeWimTable(source: ByteSource, budget: Budget): string | un
 function isSound(entry: Buffer, part: number, size: number): boolean {
   const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7]!, Number(entry.readBigUInt64LE(8))];
   if ((flags & ~KNOWN_FLAGS) !== 0 || entry.readUInt16LE(24) !== part) return false;
-  // Of what lies in one with others the offset counts in that.
+  // The offset of data packed together with others is relative to that block.
   return (flags & MANY_IN_ONE) !== 0 || start + bytes <= size;
 }

@@ -1,6 +1,6 @@
 /**
- * What compiled resources of Android are made of (ResourceTypes.h of its frameworks/base): chunks, each with its kind and its size, and
- * pools of strings to which all else refers by number.
+ * The building blocks of Android's compiled resources (ResourceTypes.h of its frameworks/base): chunks, each with its kind and its
+ * size, and string pools, to which everything else refers by index.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -19,18 +19,18 @@ export const KIND = {
   package: 0x0200,
   type: 0x0201,
 };
-/** Held in memory; apps of 100 MB have some 5 MiB. */
+/** Limit on what is held in memory; apps of 100 MB have some 5 MiB. */
 const MAX_BYTES = 64 << 20;
 
 export interface Chunk {
   readonly kind: number;
   readonly at: number;
-  /** Where what follows its header begins. */
+  /** Where the content behind its header begins. */
   readonly contentAt: number;
   readonly end: number;
 }
 
-/** @throws FormatError of more than is held in memory, and of one that was cut */
+/** @throws FormatError when it exceeds what is held in memory, or is cut off */
 export function wholeOf(source: ByteSource, what: string): Buffer {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES));
   const size = bufferOf(bytes).readUInt32LE(4);
@@ -40,7 +40,7 @@ export function wholeOf(source: ByteSource, what: string): Buffer {
   return bufferOf(source.read(0, size));
 }
 
-/** The chunks that stand in a row in [start, end). @throws FormatError behind the last one that is sound */
+/** The consecutive chunks in [start, end). @throws FormatError after the last sound one */
 export function* chunksIn(bytes: Buffer, start: number, end: number): Generator<Chunk> {
   for (let at = start; at < end; ) {
     const chunk = at + CHUNK_BYTES <= end ? chunkAt(bytes, at) : undefined;
@@ -61,7 +61,7 @@ function chunkAt(bytes: Buffer, at: number): Chunk | undefined {
  *  behind the header  4 bytes a string: where it begins, from there on                                                 */
 const POOL_HEADER_BYTES = 28;
 const UTF_8 = 1 << 8;
-/** What is longer is no word, and need not be made narrow. */
+/** Anything longer is no word, and need not be narrowed. */
 const MOST_CHARACTERS = 1024;
 const BEYOND_BYTE = /[^\0-\xff]/;
 
@@ -72,7 +72,7 @@ export class StringPool {
   readonly #isWide: boolean;
   readonly #stringsAt: number;
 
-  /** @throws FormatError where the chunk is no pool, or one that reaches beyond itself */
+  /** @throws FormatError where the chunk is no pool, or extends beyond itself */
   constructor(bytes: Buffer, chunk: Chunk | undefined) {
     if (chunk?.kind !== KIND.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
       throw new FormatError('expected the strings of resources of Android, found none');
@@ -84,14 +84,14 @@ export class StringPool {
       throw new FormatError(`expected ${this.#count} strings in resources of Android, found fewer`);
   }
 
-  /** As bytes: of UTF-16 where each character is one, since nothing else is a name or a word. Undefined where there is none. */
+  /** As bytes; from UTF-16 only if each character fits in one byte, as in every name or word. Undefined where there is none. */
   get(index: number): Buffer | undefined {
     if (index >= this.#count) return undefined;
     const at = this.#stringsAt + this.#bytes.readUInt32LE(this.#chunk.contentAt + 4 * index);
     return this.#isWide ? this.#wide(at) : this.#narrow(at);
   }
 
-  /** Before it stand its characters and its bytes, each in one byte, or with the high bit in two (big-endian). */
+  /** Preceded by its counts of characters and of bytes, each in one byte, or in two (big-endian) with the high bit set. */
   #narrow(at: number): Buffer | undefined {
     const lengthAt = at + (this.#byte(at) < 0x80 ? 1 : 2);
     const first = this.#byte(lengthAt);
@@ -99,7 +99,7 @@ export class StringPool {
     return this.#slice(lengthAt + (first < 0x80 ? 1 : 2), length);
   }
 
-  /** Before it stands its length in characters, in two bytes, or with the high bit in four (32,768 and more). */
+  /** Preceded by its length in characters, in two bytes, or in four with the high bit set (32,768 and more). */
   #wide(at: number): Buffer | undefined {
     const high = this.#byte(at + 1);
     const length = (high << 8) | this.#byte(at);
@@ -125,7 +125,7 @@ export function textAt(bytes: Buffer, at: number, pool: StringPool): Buffer | un
   return bytes[at + 3] === TEXT ? pool.get(bytes.readUInt32LE(at + 4)) : undefined;
 }
 
-/** The line of a name and a text, where both are there and are a setting. */
+/** The line of a name and a text, if both are there and form a setting. */
 export function* setting(name: Uint8Array | undefined, text: Uint8Array | undefined): Generator<Uint8Array> {
   const line = name === undefined || text === undefined ? undefined : settingOf(name, text);
   if (line !== undefined) yield line;

@@ -1,6 +1,6 @@
 /**
- * The table of resources in an app of Android (resources.arsc in an APK; ResourceTypes.h of its frameworks/base): names of strings stand in
- * one pool, and what they say in another one. Texts stand plainly in the file, but for which name is whose: that comes as settings,
+ * The resource table of an Android app (resources.arsc in an APK; ResourceTypes.h of its frameworks/base): names of strings are in one
+ * pool, and their values in another. Texts are plain in the file, but not which value belongs to which name: those pairs come as settings,
  * `name=value`.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -55,16 +55,16 @@ const ENTRY_BYTES = 8;
 const MANY_BYTES = 16;
 const PIECE_BYTES = 12;
 
-/** Where a pool and the entries that refer to it are. */
+/** Locations of a pool, and of the entries that refer to it. */
 interface Package {
   readonly end: number;
   readonly names: StringPool;
 }
 
 class Table {
-  /** Entries and their values: no more than stand beside one another. */
+  /** Limit on entries and values, which do not overlap. */
   #left: number;
-  /** A bit for each byte at which an entry was read: `aapt2 optimize --deduplicate-entry-values` has one for all that are the same. */
+  /** A bit for each offset at which an entry was read: `aapt2 optimize --deduplicate-entry-values` shares one among all equal ones. */
   readonly #met: Uint8Array;
   readonly #bytes: Buffer;
   readonly #budget: Budget;
@@ -108,11 +108,11 @@ class Table {
     }
   }
 
-  /** Whether it is for the first time. */
+  /** Whether this is the first visit. */
   #meets(at: number): boolean {
     const bit = 1 << (at & 7);
     if ((this.#met[at >>> 3]! & bit) !== 0) return false;
-    this.#met[at >>> 3]! |= bit; // beyond the end nothing is kept
+    this.#met[at >>> 3]! |= bit; // ignored beyond the end
     return true;
   }
 

@@ -1,8 +1,8 @@
 /**
- * XML as an APK has it compiled (AndroidManifest.xml, res/xml; ResourceTypes.h of Android's frameworks/base): what attributes are called and
- * what they say stand in one pool of strings, and elements refer to it. Texts stand plainly in the file, but for which name is whose: that
- * comes as settings, `name=value`; so do `<meta-data android:name="name" android:value="value"/>`, and texts between tags:
- * `<name>value</name>`, `<string name="name">value</string>`, `<key>name</key><value>value</value>` (defaults of Firebase's Remote Config).
+ * XML as compiled into an APK (AndroidManifest.xml, res/xml; ResourceTypes.h of Android's frameworks/base): names and values of attributes
+ * are in one string pool, to which elements refer. Texts are plain in the file, but not which value belongs to which name: those pairs come
+ * as settings, `name=value`; so do `<meta-data android:name="name" android:value="value"/>`, and texts between tags: `<name>value</name>`,
+ * `<string name="name">value</string>`, `<key>name</key><value>value</value>` (defaults of Firebase's Remote Config).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -37,7 +37,7 @@ export const androidXml: SourceContainer = {
   async *entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
     const settings = settingsIn(wholeOf(source, 'compiled XML of Android'), budget);
     const { value: first } = settings.next();
-    // Of layouts and pictures most have none, and an app has thousands of them.
+    // Most layouts and pictures have none, and an app has thousands of them.
     if (first !== undefined) yield { name: NAME, open: () => withRest(first, settings) };
   },
 };
@@ -68,15 +68,15 @@ function* settingsIn(bytes: Buffer, budget: Budget): Generator<Uint8Array> {
   }
 }
 
-/** What says how another is called. */
+/** Attributes and elements that give the name of another value. */
 const NAMING = new Set(['name', 'key']);
 
 class Elements {
   readonly #bytes: Buffer;
   readonly #pool: StringPool;
-  /** Of the element that has begun, and of the attribute that names it. */
+  /** Names from the current element and from its naming attribute. */
   #names: readonly (Buffer | undefined)[] = [];
-  /** What the last `<key>` said, up to the next text. */
+  /** The text of the last `<key>`, until the next text. */
   #key: Buffer | undefined;
 
   constructor(bytes: Buffer, pool: StringPool) {

@@ -1,7 +1,7 @@
 /**
- * bbolt and Bolt (go.etcd.io/bbolt, page.go and db.go), the store of etcd, containerd, BuildKit, Docker, InfluxDB and the logs of Consul and
- * Vault: a value stands right behind its key, and the next key right behind it. All pages are looked at, whether or not a tree still leads
- * to them: what was deleted is there until its pages are used again. But for the two descriptions nothing in the file has a checksum.
+ * bbolt and Bolt (go.etcd.io/bbolt, page.go and db.go), the store of etcd, containerd, BuildKit, Docker, InfluxDB and the logs of Consul
+ * and Vault: a value directly follows its key, and the next key directly follows the value. All pages are read, whether or not a tree still
+ * refers to them: deleted data remains until its pages are reused. Except for the two meta pages, nothing in the file has a checksum.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -48,12 +48,12 @@ export const bbolt: SourceContainer = {
 interface Layout {
   readonly isLittleEndian: boolean;
   readonly pageBytes: number;
-  /** By the description. */
+  /** According to the meta page. */
   readonly pages: number;
   readonly transaction: number;
 }
 
-/** @param page one with a description, or its beginning */
+/** @param page a meta page, or its beginning */
 function layoutOf(page: Uint8Array, number = 0): Layout | undefined {
   if (page.length < HEAD_BYTES) return undefined;
   const view = new DataView(page.buffer, page.byteOffset, page.length);
@@ -66,7 +66,7 @@ function layoutOf(page: Uint8Array, number = 0): Layout | undefined {
   return { isLittleEndian, pageBytes, pages: word(56), transaction: word(64) };
 }
 
-/** Of an element, what it names on its page. */
+/** Ranges on the page that an element refers to. */
 interface Element {
   readonly keyAt: number;
   readonly keyBytes: number;
@@ -81,7 +81,7 @@ interface Element {
  *  12  4  bytes of the value, behind it                                                          */
 const ELEMENT_BYTES = 16;
 const BUCKET = 1;
-/** Of a bucket: the page at which it begins, or 0 where a page of its own follows right here; a number. */
+/** A bucket header: the page at which it begins, or 0 if an inline page follows directly; a number. */
 const BUCKET_BYTES = 16;
 
 class Database {
@@ -91,7 +91,7 @@ class Database {
   readonly #ahead: ByteSource;
   readonly #layout: Layout;
   readonly #budget: Budget;
-  /** Pages that lie may all say that the rest of the file is theirs. */
+  /** Limit on reads, since forged pages may each claim the rest of the file. */
   #bytesLeft: number;
 
   constructor(source: ByteSource, layout: Layout, budget: Budget) {
@@ -101,7 +101,7 @@ class Database {
     this.#bytesLeft = 2 * source.size;
   }
 
-  /** Keys and values of each page, a line feed behind each. */
+  /** Keys and values of each page, with a line feed after each. */
   async *records(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#layout;
     for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES <= this.#source.size; at += pageBytes) {
@@ -126,7 +126,7 @@ class Database {
       );
   }
 
-  /** By the later one of the two descriptions. */
+  /** According to the later of the two meta pages. */
   #declaredPages(): number {
     const { pageBytes } = this.#layout;
     const second =
@@ -134,7 +134,7 @@ class Database {
     return second !== undefined && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
 
-  /** @param mayNest not of a page within a value: what is in there are no buckets */
+  /** @param mayNest false for a page within a value, which contains no buckets */
   *#readPage(start: number, end: number, mayNest: boolean): Generator<Uint8Array> {
     const header = this.#view(start, PAGE_HEADER_BYTES);
     const [flags, count] = [8, 10].map((at) => header.getUint16(at, this.#layout.isLittleEndian)) as [number, number];
@@ -174,7 +174,7 @@ class Database {
       yield* pairLines(this.#ahead, { keyAt, keyBytes, valueAt, valueBytes });
       return;
     }
-    // Of a small bucket, which has no pages of its own.
+    // The name of a small bucket, which has no pages of its own.
     yield* edgeLines(this.#ahead, keyAt, keyBytes);
     yield* this.#readPage(valueAt + BUCKET_BYTES, valueAt + valueBytes, false);
   }

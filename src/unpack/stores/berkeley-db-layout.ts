@@ -1,8 +1,8 @@
-/** How a database of Berkeley DB was built: it has the byte order of the machine that wrote it. */
+/** How a Berkeley DB database is laid out: it has the byte order of the machine that wrote it. */
 export interface BerkeleyLayout {
   readonly isLittleEndian: boolean;
   readonly pageBytes: number;
-  /** Of a page: where places of its items begin, or the bytes of a long value. */
+  /** Header size of a page, behind which item offsets begin, or the bytes of a long value. */
   readonly pageHeaderBytes: number;
   readonly lastPage: number;
   readonly isEncrypted: boolean;
@@ -23,11 +23,11 @@ const KINDS = [
   { magic: 0x053162, versions: [9, 10], page: 9 },
 ];
 const CHECKSUMS = 1;
-/** Of a page (SIZEOF_PAGE), and with a checksum of 4 bytes behind two that are not used (PG_CHKSUM). */
+/** Page header sizes: SIZEOF_PAGE, and with a checksum of 4 bytes behind two unused ones (PG_CHKSUM). */
 const [PLAIN_BYTES, SUMMED_BYTES] = [26, 32];
 const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 65_536];
 
-/** @param head first HEAD_BYTES of a file, at least */
+/** @param head at least the first HEAD_BYTES of a file */
 export function berkeleyLayout(head: Uint8Array): BerkeleyLayout | undefined {
   if (head.length < HEAD_BYTES) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.length);

@@ -1,9 +1,9 @@
 import type { BerkeleyLayout } from './berkeley-db-layout.ts';
 
-/** `pairs`: keys and values in turn; `values`: those of one key, or of records that have numbers for keys. */
+/** `pairs`: alternating keys and values; `values`: those of one key, or of records with numbers as keys. */
 export type BerkeleyPageKind = 'hash pairs' | 'tree pairs' | 'values' | 'long value';
 const KINDS: ReadonlyMap<number, BerkeleyPageKind> = new Map([
-  [2, 'hash pairs'], // without an order
+  [2, 'hash pairs'], // unsorted
   [13, 'hash pairs'],
   [5, 'tree pairs'],
   [6, 'values'],
@@ -11,13 +11,13 @@ const KINDS: ReadonlyMap<number, BerkeleyPageKind> = new Map([
   [7, 'long value'],
 ]);
 
-/** On a page; or, where `farPage` is not 0, on pages of its own from that one on. */
+/** An item on a page; or, if `farPage` is not 0, on pages of its own from that one on. */
 export interface Item {
-  /** On the page. */
+  /** Offset on the page. */
   readonly at: number;
   readonly bytes: number;
   readonly farPage: number;
-  /** Of a hash: values of one key, each with its length. */
+  /** In a hash: several values of one key, each with its length. */
   readonly isSeveral: boolean;
 }
 
@@ -37,7 +37,7 @@ const FAR_BYTES = 12;
 const [DESCRIBES_TREE, COMPRESSED] = [9, 0x80];
 
 export class BerkeleyPage {
-  /** Undefined where it has none of those. */
+  /** Undefined where it holds none of those. */
   readonly holds: BerkeleyPageKind | undefined;
   readonly number: number;
   readonly next: number;
@@ -45,7 +45,7 @@ export class BerkeleyPage {
   readonly #view: DataView;
   readonly #layout: BerkeleyLayout;
 
-  /** @param bytes all of it */
+  /** @param bytes of the whole page */
   constructor(bytes: Uint8Array, layout: BerkeleyLayout) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -54,30 +54,30 @@ export class BerkeleyPage {
     [this.number, this.next] = [this.#word(8), this.#word(16)];
   }
 
-  /** Nothing but zeros: hashes grow by as many pages as they have, and those are written when something is on them. */
+  /** Only zeros: hashes double their pages, and a page is written only when it is first used. */
   get isUnwritten(): boolean {
     return this.number === 0 && this.#bytes.every((byte) => byte === 0);
   }
 
-  /** What describes a tree in which each key lacks what it has in common with the one before. */
+  /** The meta page of a tree whose keys omit what they share with the previous key. */
   get isOfPackedTree(): boolean {
     return this.#bytes[25] === DESCRIBES_TREE && (this.#word(48) & COMPRESSED) !== 0;
   }
 
-  /** Of a long value, what lies here. */
+  /** The part of a long value on this page. */
   longPiece(): Uint8Array {
     const { pageHeaderBytes } = this.#layout;
     return this.#bytes.subarray(pageHeaderBytes, pageHeaderBytes + this.#short(22));
   }
 
-  /** In their order. Undefined where one of them cannot be. */
+  /** In order. Undefined where one of them is invalid. */
   items(): readonly Item[] | undefined {
     const { pageHeaderBytes } = this.#layout;
     const count = this.#short(20);
     const first = pageHeaderBytes + 2 * count;
     if (first > this.#bytes.length) return undefined;
     const items: Item[] = [];
-    // Items do not overlap; keys of a tree that have several values stand there once, and are named for each of them.
+    // Items do not overlap, except that a tree stores a key with several values once, and refers to it for each.
     let left = this.#bytes.length;
     let end = this.#bytes.length;
     const named = [0, 0];

@@ -1,7 +1,7 @@
 /**
- * Databases of Berkeley DB from its version 4 on (src/dbinc/db_page.h), hashes and trees, as RPM, Subversion, OpenLDAP, Postfix, sendmail,
- * Bitcoin's wallets and Perl's DB_File have them: an item has no end on its page but where another one begins, and a value often stands
- * before its key. All pages are looked at, whether or not a tree still leads to them. Values that do not fit a page are put together.
+ * Databases of Berkeley DB from version 4 on (src/dbinc/db_page.h), hashes and trees, as used by RPM, Subversion, OpenLDAP, Postfix,
+ * sendmail, Bitcoin's wallets and Perl's DB_File. An item ends on its page only where another one begins, and a value often precedes its
+ * key. All pages are read, whether or not a tree still refers to them. Values that exceed a page are reassembled.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -24,7 +24,7 @@ export const berkeleyDb: SourceContainer = {
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
-  // Of the magic numbers, little-endian, or big-endian.
+  // Third byte of the magic numbers, in either byte order.
   mark: { at: 12, bytes: [0x61, 0x62, 0] },
   sniff: (head) => berkeleyLayout(head) !== undefined,
   entries,
@@ -51,9 +51,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 class Database {
-  /** In which something is wrong. */
+  /** Pages with damage. */
   brokenPages = 0;
-  /** Which are read as they lie. */
+  /** Trees with packed keys, which are seen as they lie. */
   packedTrees = 0;
   /** Values that break off. */
   lostValues = 0;
@@ -62,7 +62,7 @@ class Database {
   readonly #layout: BerkeleyLayout;
   readonly #budget: Budget;
   readonly #pages: number;
-  /** Of long values: none is part of two. */
+  /** Pages of long values: none belongs to two. */
   readonly #used: PageSet;
 
   constructor(source: ByteSource, layout: BerkeleyLayout, budget: Budget) {
@@ -110,7 +110,7 @@ class Database {
     else yield* edgeLines(this.#ahead, at, item.bytes);
   }
 
-  /** Values of one key in a hash: the length of each stands before it and behind it, in 2 bytes. */
+  /** Several values of one key in a hash: each is enclosed by its length, in 2 bytes. */
   *#several(start: number, bytes: number): Generator<Uint8Array> {
     const end = start + bytes;
     for (let at = start; at + 4 <= end; ) {
@@ -125,7 +125,7 @@ class Database {
     }
   }
 
-  /** What lies on pages of its own, as a whole, and a line feed behind it. */
+  /** A whole value from pages of its own, with a line feed. */
   *#long({ farPage, bytes }: Item): Generator<Uint8Array> {
     const { pageBytes } = this.#layout;
     let left = bytes;

@@ -1,4 +1,4 @@
-/** How blocks of tables of LevelDB and RocksDB are packed (util/compression.h of facebook/rocksdb). */
+/** Unpacks blocks of LevelDB and RocksDB tables (util/compression.h of facebook/rocksdb). */
 import type { Budget } from '../../bytes/budget.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -13,22 +13,22 @@ import { isFrame, parseFrameHeader } from '../codecs/zstd-frame.ts';
 import { hasMagic } from '../container/magic.ts';
 import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 
-/** LevelDB has 4 KiB and a value in a block, as a rule; RocksDB up to some MiB. */
+/** Blocks of LevelDB usually have 4 KiB plus one value; those of RocksDB up to some MiB. */
 export const MAX_BLOCK_BYTES = 64 << 20;
-/** What a byte can make at most: three of Snappy make 64. */
+/** Largest expansion of a byte: three bytes of Snappy make 64. */
 const MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 } as const;
 
 export interface PackedTableBlock {
   /** The byte behind the block. */
   readonly kind: number;
   readonly packed: Uint8Array;
-  /** Of the table: see TableFooter. */
+  /** Version of the table: see TableFooter. */
   readonly version: number;
-  /** What the block refers to as if it came before it. */
+  /** History that the block may refer to. */
   readonly dictionary: Uint8Array;
 }
 
-/** @returns what the block holds, in memory of its own, or why it cannot be had */
+/** @returns the content in a buffer of its own, or why it cannot be unpacked */
 export async function unpackTableBlock(
   block: PackedTableBlock,
   budget: Budget,
@@ -56,7 +56,7 @@ export async function unpackTableBlock(
   }
 }
 
-/** What is 2 in LevelDB is deflate in RocksDB before its version 1, which cannot begin so. */
+/** Kind 2 is Zstandard in LevelDB, but deflate in RocksDB before its version 1, which cannot begin like a frame. */
 function isOfLeveldb({ packed, version }: PackedTableBlock): boolean {
   return version === 0 && isFrame(packed);
 }
@@ -67,7 +67,7 @@ async function unpackSnappy(packed: Uint8Array): Promise<Uint8Array | undefined>
   return await unpackBlock('snappy', packed, length);
 }
 
-/** Of LevelDB without a size before it, which the frame has. */
+/** For LevelDB no size precedes the data, since the frame states it. */
 async function unpackZstd(
   frame: Uint8Array,
   size: number | undefined,
@@ -78,7 +78,7 @@ async function unpackZstd(
   return dictionary.length === 0 ? unpackBlock('zstd', frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
 
-/** From version 2 on a size stands before the data; before it LZ4 has 8 bytes there, the lower half of which is one. */
+/** From version 2 on, a size precedes the data; before that, LZ4 has 8 bytes, whose low half is one. */
 function sizeBefore({ packed, version }: PackedTableBlock): { readonly value?: number; readonly next: number } {
   return version < 2 ? { next: 0 } : (varintAt(packed, 0) ?? { value: -1, next: 0 });
 }
@@ -116,7 +116,7 @@ const LZ4_REACH_BYTES = 64 << 10;
 async function unpackBzip2(block: PackedTableBlock, budget: Budget): Promise<Uint8Array | undefined> {
   const { value: size, next } = sizeBefore(block);
   const data = block.packed.subarray(next);
-  // 7-Zip would be asked for each of them.
+  // Checked first, since each call of 7-Zip is costly.
   if (!BZIP2_MAGICS.some((magic) => hasMagic(data, magic))) return undefined;
   const source = new MemorySource(data);
   const parts: Uint8Array[] = [];

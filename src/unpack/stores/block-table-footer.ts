@@ -1,10 +1,13 @@
-/** Ends of tables of LevelDB (table/format.cc of google/leveldb) and RocksDB (table/format.cc of facebook/rocksdb): where all else begins. */
+/**
+ * Footers of tables of LevelDB (table/format.cc of google/leveldb) and RocksDB (table/format.cc of facebook/rocksdb), which locate
+ * everything else.
+ */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
 import { bufferOf } from '../container/magic.ts';
 
-/** A block without its trailer. */
+/** The range of a block without its trailer. */
 export interface Handle {
   readonly start: number;
   /** Exclusive. */
@@ -12,20 +15,20 @@ export interface Handle {
 }
 
 export interface TableFooter {
-  /** Where it begins. */
+  /** Where the footer begins. */
   readonly start: number;
-  /** `format_version` of RocksDB; 0: LevelDB, and RocksDB before it had one. */
+  /** `format_version` of RocksDB; 0: LevelDB, or RocksDB before it had one. */
   readonly version: number;
-  /** Kind of the checksums of blocks, see block-table-sums.ts. */
+  /** Kind of the block checksums, see block-table-sums.ts. */
   readonly sumKind: number;
-  /** What is mixed into them along with the place of the block; 0: nothing is. */
+  /** Mixed into them along with the block's offset; 0: nothing is. */
   readonly sumBase: number;
   readonly metadata: Handle;
-  /** Absent: the metadata name it. */
+  /** Absent: the metadata locates it. */
   readonly index?: Handle;
 }
 
-/** A byte for how a block is packed, and its checksum. */
+/** A byte for the codec of a block, and its checksum. */
 export const TRAILER_BYTES = 5;
 
 /*  LevelDB
@@ -42,20 +45,23 @@ export const TRAILER_BYTES = 5;
  *  45  8  magic number, little-endian = 88e241b785f4cff7                                                               */
 export const LEVELDB = { footerBytes: 48, magic: Buffer.from('57fb808b247547db', 'hex') } as const;
 export const ROCKSDB = { footerBytes: 53, magic: Buffer.from('f7cff485b741e288', 'hex') } as const;
-/** Of CockroachDB, for formats of its own with the same end: values lie apart, or in columns (sstable/table.go of cockroachdb/pebble). */
+/**
+ * CockroachDB's formats with the same end but a different content: values are stored separately, or in columns (sstable/table.go of
+ * cockroachdb/pebble).
+ */
 const PEBBLE_MAGIC = Buffer.from('f09faab3f09faab3', 'hex');
 const EXTENDED_MAGIC = 0x007a003e;
-/** The first whose footer has no handles, and the last that is known. */
+/** The first version whose footer has no handles, and the last supported one. */
 const [FIRST_EXTENDED, LAST] = [6, 7];
 const MASKED_CRC32C = 1;
 const LAST_SUM_KIND = 4;
 
-/** Whether a file ends as one of these does. */
+/** Whether a file ends like one of these. */
 export function endsWith({ footerBytes, magic }: typeof LEVELDB | typeof ROCKSDB, tail: Uint8Array): boolean {
   return tail.length >= footerBytes && Buffer.compare(tail.subarray(-magic.length), magic) === 0;
 }
 
-/** The magic number is two characters, with which a text may end; a small number stands before it. */
+/** The magic number is two characters, with which a text may end, so the small number before it is checked too. */
 export function endsAsPebble(tail: Uint8Array): boolean {
   if (tail.at(-1) !== PEBBLE_MAGIC.at(-1)) return false;
   const end = bufferOf(tail.subarray(-12));
@@ -63,14 +69,14 @@ export function endsAsPebble(tail: Uint8Array): boolean {
   return isMagic && tail.length >= ROCKSDB.footerBytes && end.readUInt32LE(0) < 0x100;
 }
 
-/** @throws FormatError when it cannot be one */
+/** @throws FormatError when it is invalid */
 export function leveldbFooter(source: ByteSource): TableFooter {
   const start = source.size - LEVELDB.footerBytes;
   const handles = handlesAt(source.read(start, LEVELDB.footerBytes), 0);
   return { start, version: 0, sumKind: MASKED_CRC32C, sumBase: 0, ...handles };
 }
 
-/** @throws FormatError when it cannot be one, or is of a version that is not known, or of Pebble */
+/** @throws FormatError when it is invalid, of an unsupported version, or Pebble's */
 export function rocksdbFooter(source: ByteSource): TableFooter {
   const start = source.size - ROCKSDB.footerBytes;
   const footer = Buffer.from(source.read(start, ROCKSDB.footerBytes));

@@ -1,5 +1,5 @@
 /**
- * Blocks of pairs in tables of LevelDB and RocksDB: keys and values, with which metadata and index are written too (table/block.cc,
+ * Blocks of pairs in LevelDB and RocksDB tables: keys and values; metadata and indexes have the same form (table/block.cc,
  * table/block_based/block_builder.cc).
  */
 
@@ -9,17 +9,20 @@ import { type Handle, handleAt, TRAILER_BYTES } from './block-table-footer.ts';
 /*  pair: how many bytes its key shares with the one before, how many of its own follow, how many the value has; then both
  *  at the end 4 bytes for each place where nothing is shared, and 4 for their number, whose upper bits are flags in RocksDB  */
 const RESTARTS_MASK = 0x0fff_ffff;
-/** Of longer keys no more is kept: what is asked for by its name is shorter. */
+/** Kept part of a key: names that are looked up are shorter. */
 const MAX_NAME_BYTES = 256;
 
-/** Where the pairs end, or a number below 0. @param moreBytes that stand between the places and their number */
+/** Where the pairs end; negative if invalid. @param moreBytes between the restart offsets and their count */
 export function endOfPairs(block: Uint8Array, moreBytes = 0): number {
   if (block.length < 4) return -1;
   const words = new DataView(block.buffer, block.byteOffset, block.length);
   return block.length - 4 - moreBytes - 4 * (words.getUint32(block.length - 4, true) & RESTARTS_MASK);
 }
 
-/** Places in the block: the key's own bytes up to the value, the value up to `end`. @returns undefined when it does not end by `limit` */
+/**
+ * Offsets in the block: the key's own bytes extend to the value, and the value to `end`. @returns undefined when it does not end by
+ * `limit`
+ */
 export function pairAt(block: Uint8Array, at: number, limit: number) {
   const shared = varintAt(block, at);
   const own = shared && varintAt(block, shared.next);
@@ -36,7 +39,7 @@ export interface Pair {
   readonly value: Uint8Array;
 }
 
-/** The pairs of a block of metadata; undefined where one cannot be read, behind which nothing comes. */
+/** The pairs of a metadata block; undefined for one that cannot be read, which ends the sequence. */
 export function* pairsIn(block: Uint8Array): Generator<Pair | undefined> {
   const end = endOfPairs(block);
   let key = Buffer.alloc(0);
@@ -54,14 +57,17 @@ export function* pairsIn(block: Uint8Array): Generator<Pair | undefined> {
 }
 
 export interface IndexFormat {
-  /** Values have no size, and where the key shares something with the one before, they say how much larger the next block is. */
+  /**
+   * Values have no size, and where the key shares a prefix with the previous one, they are the size difference to the next
+   * block.
+   */
   readonly isDelta: boolean;
-  /** Behind a handle comes the first key of its block. */
+  /** The first key of its block follows a handle. */
   readonly hasFirstKey: boolean;
 }
 
 /*  value of an index (IndexValue in table/format.cc): a handle, or the difference of two sizes, whose lowest bit is its sign; first key  */
-/** The blocks that one of an index names; undefined where that cannot be read, behind which nothing comes. */
+/** The blocks that an index block lists; undefined for an entry that cannot be read, which ends the sequence. */
 export function* handlesIn(block: Uint8Array, { isDelta, hasFirstKey }: IndexFormat): Generator<Handle | undefined> {
   const end = endOfPairs(block);
   let last: Handle | undefined;

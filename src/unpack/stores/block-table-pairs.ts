@@ -1,15 +1,15 @@
 /**
- * Blocks of data in tables of LevelDB and RocksDB: keys and values. As they lie, a value goes on with the size of what the next key
- * shares, which is a letter or a digit now and then, so that a token at its end does not end there.
+ * Data blocks in LevelDB and RocksDB tables: keys and values. In the block, a value is followed by the length of the next key's
+ * shared prefix, which is a letter or a digit now and then, so a token at its end has no visible end.
  */
 
 import { settingOf } from '../records/pair-lines.ts';
 import { endOfPairs, pairAt } from './block-table-lists.ts';
 
-/** At least, unless a block makes less. */
+/** Minimum piece size, unless a block yields less. */
 const PIECE_BYTES = 64 << 10;
 const LINE_FEED = 0x0a;
-/** With keys that share much, a small block would make more than anyone can read: behind so much they lack what they share. */
+/** If keys share long prefixes, a small block would yield more than can be read: beyond this limit, keys lack what they share. */
 const [KEY_RATIO, KEY_FLOOR_BYTES] = [4, 1 << 20];
 
 /*  behind the pairs of a block of RocksDB whose last bit is set (data_block_hash_index.h, data_block_footer.cc): restarts, 1 byte a
@@ -18,8 +18,8 @@ const HAS_BUCKETS = 0x80;
 const MAX_BUCKETED_BYTES = 64 << 10;
 
 /**
- * Whole keys (a user's key and 8 bytes: kind and number) and values, a line feed behind each, or a name and a word on one line, in pieces
- * of memory of their own; then what is left of the block as it lies: where nothing is wrong, places of the pairs.
+ * Whole keys (a user's key and 8 bytes: kind and number) and values, with a line feed after each, or a name and a word on one line, in
+ * pieces with buffers of their own; then the rest of the block: if it is valid, the restart offsets.
  * @returns whether the pairs end where they should
  */
 export function* keysAndValues(block: Uint8Array): Generator<Uint8Array, boolean> {
@@ -55,20 +55,23 @@ export function* keysAndValues(block: Uint8Array): Generator<Uint8Array, boolean
   return at === end;
 }
 
-/** Behind a user's key: its kind in the lowest byte, of which 1 is a value that is here, and a number of 7 bytes (db/dbformat.h). */
+/**
+ * Follows a user's key: the kind in the lowest byte, where 1 means that the value is present, and a number of 7 bytes
+ * (db/dbformat.h).
+ */
 const TRAILER_BYTES = 8;
 const IS_VALUE = 1;
-/** Of pages in Chromium, with what the value begins too: each character is a byte (components/services/storage/dom_storage). */
+/** Prefix of Chromium's page data, which its values also have: one byte a character (components/services/storage/dom_storage). */
 const LATIN_1 = 1;
 
-/** @param key with its trailer */
+/** @param key including its trailer */
 function settingIn(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
   const end = key.length - TRAILER_BYTES;
   if (end <= 0 || key[end] !== IS_VALUE || key[key.length - 1] !== 0) return undefined;
   return settingOfPair(key.subarray(0, end), value);
 }
 
-/** @param key as the user has it */
+/** @param key the user's key */
 export function settingOfPair(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
   const isOfPage = value[0] === LATIN_1 && key.includes(LATIN_1);
   return settingOf(key, isOfPage ? value.subarray(1) : value);
@@ -80,20 +83,20 @@ function endOfData(block: Uint8Array): number {
   return endOfPairs(block, hasBuckets ? 2 + block[length - 6]! + 256 * block[length - 5]! : 0);
 }
 
-/** A key that is made of the one before. */
+/** Rebuilds each key from the previous one. */
 class SharingKey {
   length = 0;
   #bytes = new Uint8Array(256);
   #leftBytes: number;
 
-  /** @param most bytes of all keys before they lack what they share */
+  /** @param most total size of keys, beyond which they lack what they share */
   constructor(most: number) {
     this.#leftBytes = most;
   }
 
   /**
-   * @param shared bytes, no more than `length`
-   * @returns a view until the next call
+   * @param shared bytes, at most `length`
+   * @returns a view that is valid until the next call
    */
   next(shared: number, own: Uint8Array): Uint8Array {
     this.length = shared + own.length;

@@ -7,17 +7,17 @@ import { type Handle, type TableFooter, TRAILER_BYTES } from './block-table-foot
 import { blockSum } from './block-table-sums.ts';
 
 /*  block: its bytes, then 1 byte: how they are packed; 4 bytes: checksum of both   */
-/** Reads blocks by their handles, and counts what is wrong with them. */
+/** Reads blocks by their handles, and counts problems. */
 export class BlockTableReader {
   damagedBlocks = 0;
   unsupportedBlocks = 0;
   wrongSums = 0;
-  /** What could be unpacked. */
+  /** The blocks that could be unpacked. */
   readonly coverage = new Coverage();
   readonly #source: ByteSource;
   readonly #footer: TableFooter;
   readonly #budget: Budget;
-  /** No byte is in two blocks: with handles that lie, a small file could be unpacked without end. */
+  /** Blocks do not overlap: with forged handles, a small file could be unpacked endlessly. */
   #leftBytes: number;
 
   constructor(source: ByteSource, footer: TableFooter, budget: Budget) {
@@ -29,9 +29,9 @@ export class BlockTableReader {
   }
 
   /**
-   * @param dictionary what is packed refers to it
-   * @param amend puts a block that is not packed back into the state that its checksum is of
-   * @returns undefined when it cannot be had
+   * @param dictionary that packed data may refer to
+   * @param amend restores an unpacked block to the state that its checksum was computed for
+   * @returns undefined when it cannot be read
    */
   async read(
     { start, end }: Handle,

@@ -1,6 +1,6 @@
 /**
- * Tables of LevelDB and RocksDB: blocks that are packed one by one. They come as one entry, unpacked, those of data as keys and values by
- * themselves. Read are all blocks that index and metadata name; what is in none of them comes as it lies.
+ * Tables of LevelDB and RocksDB: individually packed blocks. They come unpacked as one entry, data blocks as separate keys and values.
+ * All blocks that the index and the metadata list are read; whatever is in none of them comes as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -15,18 +15,20 @@ import { BlockTableReader } from './block-table-reader.ts';
 
 const NAME = 'blocks';
 const LINE_FEED = Uint8Array.of(0x0a);
-/** Names of blocks of metadata of RocksDB that say how others are read (table/meta_blocks.cc). */
+/** Names of RocksDB's metadata blocks that affect how others are read (table/meta_blocks.cc). */
 const [PROPERTIES, DICTIONARY, INDEX] = ['rocksdb.properties', 'rocksdb.compression_dict', 'rocksdb.index'];
-/** A filter in parts: the block is an index of them. */
+/** A partitioned filter: the block is an index of its partitions. */
 const FILTER_IN_PARTS = 'partitionedfilter.';
 /** Names of properties (table/table_properties.cc, table/block_based/block_based_table_factory.cc). */
 const [INDEX_KIND, IS_DELTA] = ['rocksdb.block.based.table.index.type', 'rocksdb.index.value.is.delta.encoded'];
-/** A table that a database takes in has its number written into it, and keeps the checksum that it had (db/external_sst_file_ingestion_job.cc). */
+/**
+ * When a database ingests a table, it writes its number into it, but leaves the checksum unchanged (db/external_sst_file_ingestion_job.cc).
+ */
 const SEQUENCE = 'rocksdb.external_sst_file.global_seqno';
 /** Kinds of index: an index of indexes, and one with the first key of each block. */
 const [TWO_LEVELS, WITH_FIRST_KEY] = [2, 3];
 
-/** @param footerOf reads its end; throws FormatError when it is none */
+/** @param footerOf reads the footer; throws FormatError when it is invalid */
 export async function* tableEntries(
   source: ByteSource,
   footerOf: (source: ByteSource) => TableFooter,
@@ -51,7 +53,10 @@ export async function* tableEntries(
   yield* betweenBlocks(source, reader, isTold);
 }
 
-/** What no block that was read covers: a list that names fewer may have the right checksum. @param isTold that some could not be read */
+/**
+ * What no block that was read covers: a list that omits some may have a matching checksum. @param isTold some unreadable blocks were
+ * reported
+ */
 function* betweenBlocks(
   source: ByteSource,
   { coverage }: BlockTableReader,
@@ -67,9 +72,9 @@ function* betweenBlocks(
 }
 
 class BlockTable {
-  /** Lists of blocks that end in the middle of one, or lack one that the table cannot be without. */
+  /** Index blocks that end within an entry, or omit a block that a table must have. */
   brokenLists = 0;
-  /** Blocks of data that end in the middle of a pair. */
+  /** Data blocks that end within a pair. */
   brokenBlocks = 0;
   readonly #reader: BlockTableReader;
   readonly #footer: TableFooter;
@@ -83,7 +88,7 @@ class BlockTable {
     this.#budget = budget;
   }
 
-  /** Those of metadata and of data, a line feed behind each. */
+  /** Metadata and data blocks, with a line feed after each. */
   async *blocks(): AsyncGenerator<Uint8Array> {
     const metadata = await this.#reader.read(this.#footer.metadata);
     const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX));
@@ -114,19 +119,19 @@ class BlockTable {
     return block;
   }
 
-  /** All blocks of metadata but those that were read before. */
+  /** All metadata blocks except those read before. */
   async *#others(metadata: Uint8Array): AsyncGenerator<Uint8Array> {
     for (const { name, value } of this.#pairs(metadata)) {
       if ([PROPERTIES, DICTIONARY, INDEX].includes(name)) continue;
       const found = handleAt(value, 0);
       if (found === undefined) this.brokenLists++;
       else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
-      // Parts of a filter have no first keys.
+      // Partitions of a filter have no first keys.
       else yield* this.#behind(found.handle, 1, undefined, { ...this.#format, hasFirstKey: false }, 'plain');
     }
   }
 
-  /** A block of an index, and all that it names. @param dictionary of the blocks of data @param named what these are */
+  /** An index block, and everything it lists. @param dictionary of the data blocks @param named the kind of the listed blocks */
   async *#behind(
     handle: Handle,
     levels: number,

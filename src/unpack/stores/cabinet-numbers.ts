@@ -1,12 +1,12 @@
 import type { PairPlace } from '../records/pair-lines.ts';
 
-/** How a store writes numbers in as many bytes as they need. Undefined where one does not end. */
+/** A store's variable-length encoding of numbers. Undefined for an unterminated one. */
 export type Numbers = (bytes: Uint8Array, at: number) => { readonly value: number; readonly next: number } | undefined;
 
-/** Of 53 bits: 7 bytes of 7 bits. */
+/** For 53 bits: 7 bytes of 7 bits. */
 const MOST_BYTES = 7;
 
-/** The lowest seven bits first; of all bytes but the last the complement (`TCREADVNUMBUF` of tcutil.h). */
+/** Least significant seven bits first; every byte but the last is complemented (`TCREADVNUMBUF` of tcutil.h). */
 export const TOKYO: Numbers = (bytes, at) => {
   for (let value = 0, index = 0; index < MOST_BYTES; index++) {
     const byte = bytes[at + index];
@@ -17,7 +17,7 @@ export const TOKYO: Numbers = (bytes, at) => {
   return undefined;
 };
 
-/** The highest seven bits first; in all bytes but the last the highest bit is set (`readvarnum` of kcutil.h). */
+/** Most significant seven bits first; every byte but the last has the high bit set (`readvarnum` of kcutil.h). */
 export const KYOTO: Numbers = (bytes, at) => {
   for (let value = 0, index = 0; index < MOST_BYTES; index++) {
     const byte = bytes[at + index];
@@ -30,7 +30,7 @@ export const KYOTO: Numbers = (bytes, at) => {
 
 /*  leaf: the leaf before, the leaf behind; for each record
  *  bytes of the key, of the value, and of Tokyo Cabinet how many values follow; key, value; of those the bytes, and each itself  */
-/** Those of a leaf. @returns whether nothing was wrong: what is wrong ends it */
+/** The pairs of a leaf. @returns whether all is well; a problem ends it */
 export function* leafPairs(page: Uint8Array, numbers: Numbers): Generator<PairPlace, boolean> {
   const before = numbers(page, 0);
   const last = before && numbers(page, before.next);

@@ -1,6 +1,6 @@
 /**
- * Databases of Tokyo Cabinet (tchdb.c, tcbdb.c), Kyoto Cabinet (kchashdb.h, kcplantdb.h) and QDBM (depot.c), hashes and trees whose values
- * are not packed: those that are packed are known, and not opened (`packedKeyValues`).
+ * Databases of Tokyo Cabinet (tchdb.c, tcbdb.c), Kyoto Cabinet (kchashdb.h, kcplantdb.h) and QDBM (depot.c): hashes, and trees with
+ * unpacked values. Packed ones are recognised, but not opened (`packedKeyValues`).
  */
 import type { Container, SourceContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic, magic, viewOf } from '../container/magic.ts';
@@ -9,7 +9,7 @@ import { KYOTO, leafPairs, type Numbers, TOKYO } from './cabinet-numbers.ts';
 import { type ChainRecord, chainEntries, type RecordChain } from './record-chain.ts';
 
 const HEAD_BYTES = 72;
-/** No file is as large. */
+/** Above any file size. */
 const MOST_BYTES = 2 ** 48;
 
 interface Cabinet {
@@ -87,7 +87,7 @@ function kyoto(view: DataView): RecordChain | undefined {
     ...(kind === 0x31 && { pairsIn: (key, page) => (key[0] === 0x4c ? leafPairs(page, KYOTO) : undefined) }),
   };
 }
-/** Of the list of what is free, and of two numbers and two marks behind it. */
+/** Entries of the free list, and the two numbers and two marks behind it. */
 const [FREE_ENTRY_BYTES, FREE_END_BYTES] = [6, 14];
 
 /*  QDBM, here little-endian: 16 4 flags: 1 a tree, whose values are pages; 24 4 bytes of the file; 32 4 buckets of 4 bytes each, from 48 on

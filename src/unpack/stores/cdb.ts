@@ -1,7 +1,7 @@
 /**
- * Constant databases of D. J. Bernstein (cdb.cr.yp.to/cdb.txt), as tinycdb, Postfix, qmail and djbdns write them: records one right behind
- * the other, a value right behind its key, and behind all of them tables of hashes. There is no magic number: what tells them is that 256
- * tables stand one right behind the other.
+ * Constant databases of D. J. Bernstein (cdb.cr.yp.to/cdb.txt), as written by tinycdb, Postfix, qmail and djbdns: consecutive records,
+ * with a value directly behind its key, followed by hash tables. There is no magic number; the evidence is that all 256 tables are
+ * contiguous.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -40,7 +40,7 @@ export const cdb: SourceContainer = {
 };
 
 interface Layout {
-  /** Where the records end, and the file. */
+  /** Ends of the records, and of the file. */
   readonly recordsEnd: number;
   readonly end: number;
   /** As many as are in the tables; there may be more, which tinycdb has overwritten with zeros. */
@@ -57,7 +57,7 @@ function layoutOf(head: Uint8Array): Layout | undefined {
     if (view.getUint32(at, true) !== end || slots % 2 !== 0) return undefined;
     end += slots * SLOT_BYTES;
   }
-  // One without records is nothing but pointers, and no more than zeros are they a sign.
+  // An empty database is nothing but pointers, which are as weak a sign as zeros.
   return recordsEnd > HEAD_BYTES && end > recordsEnd
     ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES) }
     : undefined;

@@ -1,7 +1,7 @@
 /**
- * Databases of GNU dbm (gdbmdefs.h and gdbmconst.h), and what its ndbm writes (.pag): a directory of buckets, whose elements say where a key
- * and, right behind it, its value lie. What was deleted is seen as it lies. Nothing in the file is a checksum of a record, and the place at
- * which its header has it grow is not its end: versions up to 1.8 left what they did not write out of it.
+ * Databases of GNU dbm (gdbmdefs.h and gdbmconst.h), and of its ndbm (.pag): a directory of buckets, whose elements locate a key, directly
+ * followed by its value. Deleted data is seen as it lies. Records have no checksum, and the header's next free offset is not the end of the
+ * file: versions up to 1.8 omitted what they did not write.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -35,7 +35,7 @@ const NO_HASH = 0xffff_ffff;
 /** `SMALL` of gdbmconst.h. */
 const FIRST_BYTES = 4;
 const MOST_BUCKET_BYTES = 1 << 26;
-/** A directory is read beside buckets. */
+/** The directory is read alongside buckets. */
 const WINDOW_BYTES = 64 << 10;
 const NAME = 'records';
 
@@ -93,7 +93,7 @@ class Database {
   readonly #source: ByteSource;
   readonly #layout: Layout;
   readonly #budget: Budget;
-  /** Neither buckets nor records overlap, but in a file that lies. */
+  /** Buckets do not overlap, and neither do records, except in a forged file. */
   #bucketBytesLeft: number;
   #recordBytesLeft: number;
 
@@ -103,7 +103,7 @@ class Database {
     this.#recordBytesLeft = 2 * source.size;
   }
 
-  /** Bucket by bucket. Those of whose hash fewer bits count stand in the directory several times in a row. */
+  /** Bucket by bucket. A bucket that uses fewer bits of the hash is repeated in consecutive directory entries. */
   async *records(): AsyncGenerator<Uint8Array> {
     const { shape, directoryAt, directoryBytes, isLittleEndian } = this.#layout;
     const { wordBytes } = shape;
@@ -155,7 +155,7 @@ class Database {
     if (!this.#isExhausted) this.#lostRecords += Math.abs(view.getUint32(elementsAt - 4, isLittleEndian) - used);
   }
 
-  /** @param firstBytes of its key, as the bucket has them */
+  /** @param firstBytes of its key, as stored in the bucket */
   *#record(pair: PairPlace, firstBytes: Uint8Array): Generator<Uint8Array> {
     const { keyAt, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
@@ -163,7 +163,7 @@ class Database {
       this.#lostRecords++;
       return;
     }
-    // It is another's, or was written over: its lines come all the same.
+    // It belongs to another key, or was overwritten: its lines are yielded all the same.
     if (Buffer.compare(this.#source.read(keyAt, firstBytes.length), firstBytes) !== 0) this.#lostRecords++;
     this.#budget.checkTime();
     this.#recordBytesLeft -= bytes;

@@ -1,6 +1,6 @@
 /**
- * Data of InfluxDB 1 and 2 (.tsm; tsdb/engine/tsm1/DESIGN.md of influxdata/influxdb): blocks of times and values, of which text is packed with
- * Snappy, and an index behind them.
+ * Data files of InfluxDB 1 and 2 (.tsm; tsdb/engine/tsm1/DESIGN.md of influxdata/influxdb): blocks of times and values, of which text is
+ * packed with Snappy, followed by an index.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -20,7 +20,7 @@ import { influxLines } from './influx-values.ts';
 const MAGIC = magic('16 d1 16 d1 01');
 const FOOTER_BYTES = 8;
 const NAME = 'values';
-/** A block has 1,000 values of up to 64 KiB. Packed, and unpacked. */
+/** Limit for a block, packed and unpacked: it has 1,000 values of up to 64 KiB. */
 const MOST_BLOCK_BYTES = 64 << 20;
 
 export const influxTsm: SourceContainer = {
@@ -75,7 +75,7 @@ class Data {
       for (let place = entry.placesAt; place < entry.end; place += PLACE_BYTES) {
         const bytes = this.#source.read(place, PLACE_BYTES);
         const [blockAt, blockBytes] = [numberAt(bytes, 16), viewOf(bytes).getUint32(24)];
-        // Blocks are in the order of the index: a forged one is not unpacked over and over.
+        // Blocks are in index order: so a forged index cannot have one unpacked over and over.
         if (blockAt < blocksFrom || blockAt + blockBytes > start || blockBytes > MOST_BLOCK_BYTES) this.#brokenBlocks++;
         else {
           blocksFrom = blockAt + blockBytes;
@@ -131,7 +131,7 @@ class Data {
 }
 const SNAPPY = 0x10;
 
-/** The last may be cut. */
+/** The last value may be cut off. */
 function* valuesOf(content: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < content.length; ) {
     const length = varintAt(content, at);
@@ -141,7 +141,7 @@ function* valuesOf(content: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Beyond 2^53, another one that is as far behind all files. */
+/** Inexact beyond 2^53, which is beyond any file anyway. */
 function numberAt(bytes: Uint8Array, at: number): number {
   return Number(viewOf(bytes).getBigUint64(at));
 }

@@ -1,4 +1,7 @@
-/** Log of InfluxDB 1 and 2, of what is not in its data yet (_00001.wal; tsdb/engine/tsm1/wal.go): entries that Snappy packed. It has no magic number. */
+/**
+ * Write-ahead log of InfluxDB 1 and 2, with what is not in its data files yet (_00001.wal; tsdb/engine/tsm1/wal.go): entries packed with
+ * Snappy. It has no magic number.
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { membersOf } from '../../bytes/members.ts';
@@ -16,10 +19,13 @@ import { influxLines } from './influx-values.ts';
 const [WRITTEN, LAST_KIND] = [1, 3];
 const HEADER_BYTES = 5;
 const HEAD_BYTES = 256;
-/** What is written at once has 25 MB, unless told: so much is held, packed and unpacked; and what has more than the other is no entry. */
+/**
+ * Limits: a write request has 25 MB by default. Up to the first size, an entry is held packed and unpacked; above the second one, it is
+ * no entry.
+ */
 const [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 const NAME = 'values';
-/** In the middle of a series there may be any character, at its beginning a name. */
+/** A series may contain any character, but begins with one of a name. */
 const OF_NAME = membersOf(/[!-~\x80-\xff]/);
 const LEAST_NAME_BYTES = 3;
 
@@ -39,7 +45,7 @@ export const influxWal: SourceContainer = {
   },
 };
 
-/** Of the first entry, the first literals say the type of a value and the beginning of its series. */
+/** The first literals of the first entry show the type of a value, and the beginning of its series. */
 function isLog(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES + 8 || head[0] !== WRITTEN) return false;
   const bytes = viewOf(head).getUint32(1);
@@ -58,7 +64,7 @@ function isLog(head: Uint8Array): boolean {
     name.every((byte) => OF_NAME[byte] === 1)
   );
 }
-/** Of Snappy: from 60 on, the length of the literals is in bytes of its own. */
+/** In Snappy, from 60 on the length of literals is in bytes of its own. */
 const LONG_LITERAL = 59;
 
 class Log {

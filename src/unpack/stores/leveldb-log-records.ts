@@ -1,4 +1,4 @@
-/** Blocks and records of write-ahead logs of LevelDB (doc/log_format.md) and of RocksDB (db/log_format.h), as they lie. */
+/** Blocks and records of write-ahead logs of LevelDB (doc/log_format.md) and of RocksDB (db/log_format.h), before reassembly. */
 import { maskedCrc32c } from '../checksums/crc32c.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 
@@ -14,7 +14,7 @@ export const HEADER_BYTES = 7;
 const [SIZE_AT, TYPE_AT] = [4, 6];
 const NUMBER_BYTES = 4;
 
-/** What a record has of what was written as one; `about`: it is about the log, and no part of anything. */
+/** Which part of a write the record holds; `about`: it describes the log, and is no part of a write. */
 export type Role = 'whole' | 'first' | 'middle' | 'last' | 'about';
 
 interface RecordType {
@@ -23,9 +23,9 @@ interface RecordType {
 }
 
 const ROLES: readonly Role[] = ['whole', 'first', 'middle', 'last'];
-/** It says how what follows is packed. */
+/** Names the codec of what follows. */
 export const PACKING_TYPE = 9;
-/** 5 to 8 are 1 to 4 with a number; 10 and 11 tell sizes of timestamps, 130 and 131 which log came before. */
+/** 5 to 8 are 1 to 4 with a log number; 10 and 11 state timestamp sizes, 130 and 131 the preceding log. */
 const TYPES: ReadonlyMap<number, RecordType> = new Map([
   ...ROLES.flatMap((role, index): [number, RecordType][] => [
     [index + 1, { role, hasNumber: false }],
@@ -40,21 +40,21 @@ const TYPES: ReadonlyMap<number, RecordType> = new Map([
 /** Of the first record. */
 export const LOG_MARK = { at: TYPE_AT, bytes: [...TYPES.keys()] };
 
-/** What is about the log is short. Of text, in which a line feed may stand for a type, sizes are larger. */
+/** Records about the log are short. In text, where a line feed may pass for a type, sizes are larger. */
 const MOST_ABOUT_BYTES = 0x2000;
 
 export interface LogRecord {
   readonly type: number;
   readonly role: Role;
   readonly content: Uint8Array;
-  /** Of the log that it was written for; undefined where that is not told. */
+  /** The log that it was written for; undefined where that is not stored. */
   readonly logNumber: number | undefined;
-  /** In the block. */
+  /** Offset in the block. */
   readonly end: number;
   readonly hasItsSum: boolean;
 }
 
-/** What stands at `at` of a block; undefined where the header is none that can stand there. */
+/** The record at `at` of a block; undefined where the header is invalid there. */
 export function recordAt(block: Uint8Array, at: number): LogRecord | undefined {
   const type = block[at + TYPE_AT] ?? 0;
   const known = at + HEADER_BYTES <= block.length ? TYPES.get(type) : undefined;
@@ -65,7 +65,7 @@ export function recordAt(block: Uint8Array, at: number): LogRecord | undefined {
   const start = numberAt + (hasNumber ? NUMBER_BYTES : 0);
   const end = start + bytes;
   if (end > block.length) return undefined;
-  // Only at the end of a block something is left for the next one.
+  // A write is only split at the end of a block.
   if ((role === 'first' || role === 'middle') && end !== BLOCK_BYTES) return undefined;
   if (role === 'about' && bytes >= MOST_ABOUT_BYTES) return undefined;
   const logNumber = hasNumber ? littleEndian(block, numberAt, NUMBER_BYTES) : undefined;
@@ -73,7 +73,7 @@ export function recordAt(block: Uint8Array, at: number): LogRecord | undefined {
   return { type, role, content: block.subarray(start, end), logNumber, end, hasItsSum };
 }
 
-/** By the checksum of the first record, or of the next one that has its own. */
+/** By the checksum of the first record, or of the next one that has one. */
 export function beginsWithRecords(head: Uint8Array): boolean {
   let at = 0;
   for (let start = 0; start < head.length; start += BLOCK_BYTES, at = 0) {

@@ -1,7 +1,7 @@
 /**
- * Write-ahead logs of LevelDB and RocksDB, and their manifests, which are written in the same way (doc/log_format.md of google/leveldb): what
- * a program put last, and of a small store all. What crosses the end of a block of 32 KiB has the header of a record within. It comes
- * in one, and of a change its keys and values as those of a table do.
+ * Write-ahead logs of LevelDB and RocksDB, and their manifests, which have the same format (doc/log_format.md of google/leveldb): the
+ * latest writes of a program, and in a small store everything. A write that crosses a block boundary, every 32 KiB, is interrupted by a
+ * record header. Writes are reassembled, and the keys and values of changes come as those of a table do.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -20,7 +20,7 @@ import {
 } from './leveldb-log-records.ts';
 import { changesIn } from './write-batch.ts';
 
-/** What is longer comes as it lies, without the headers within: a store of LevelDB writes at most 1 MiB and a change at a time. */
+/** Longer writes come as they lie, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
 const MOST_JOINED_BYTES = 4 << 20;
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -44,21 +44,24 @@ export const leveldbLog: SourceContainer = {
 };
 
 class Log {
-  /** Where something else stands. */
+  /** Offset of something that is no record. */
   brokenAt: number | undefined;
   cutRecords = 0;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** RocksDB writes over a log that it needs no more: behind its end come records of that one, with another number. */
+  /** RocksDB recycles logs: behind the end of one, records of the old log follow, with another number. */
   #logNumber: number | undefined;
   #hasRecord = false;
-  /** Where something else stands; no news when records of an older log come behind it, of which it is one's end. */
+  /**
+   * Offset of something that is no record; not damage if records of an older log follow, since it is then the end of
+   * one of those.
+   */
   #suspectAt: number | undefined;
-  /** What was begun, and goes on in the next block. */
+  /** A write that continues in the next block. */
   #begun: Uint8Array[] | undefined;
   #begunBytes = 0;
   #begunNumber: number | undefined;
-  /** By RocksDB, each record with Zstandard: one behind the other they are a file of that. */
+  /** RocksDB packs each record with Zstandard: concatenated, they form one stream. */
   #isPacked = false;
 
   constructor(source: ByteSource, budget: Budget) {
@@ -66,7 +69,7 @@ class Log {
     this.#budget = budget;
   }
 
-  /** What was written, in order. */
+  /** The writes, in order. */
   async *records(): AsyncGenerator<Uint8Array> {
     for (let start = 0; start < this.#source.size; start += BLOCK_BYTES) {
       this.#budget.checkTime();
@@ -91,7 +94,7 @@ class Log {
     }
   }
 
-  /** Zeros stand where less than a header has room, and where nothing was written yet. */
+  /** Zeros fill space too small for a header, and space not written yet. */
   *#rest(bytes: Uint8Array, at: number): Generator<Uint8Array> {
     if (isZero(bytes)) return;
     this.#suspectAt ??= at;
@@ -122,7 +125,9 @@ class Log {
     else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
   }
 
-  /** What was begun does not go on. Early versions of LevelDB began with nothing at the end of a block, and anew in the next (db/log_reader.cc). */
+  /**
+   * An unfinished write. Early versions of LevelDB began an empty one at the end of a block, and anew in the next block (db/log_reader.cc).
+   */
   *#breakOff(): Generator<Uint8Array> {
     if (this.#begunBytes > 0 && this.#begunNumber === this.#logNumber) this.cutRecords++;
     yield* this.#end();
@@ -138,7 +143,7 @@ class Log {
   }
 }
 
-/** Whether a record that has not its sum is one all the same: where it ends, the next one begins or the block ends. */
+/** Whether a record with a wrong checksum is one all the same: its end is followed by another record, or the end of the block. */
 function isFollowed(block: Uint8Array, { end }: LogRecord): boolean {
   return block.length - end < HEADER_BYTES || recordAt(block, end)?.hasItsSum === true;
 }

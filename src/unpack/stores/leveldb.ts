@@ -1,6 +1,6 @@
 /**
- * A table of LevelDB (google/leveldb, doc/table_format.md and table/format.cc), in which Chromium and Electron keep what pages stored. A
- * table of RocksDB before its version 1 is the same.
+ * A table of LevelDB (google/leveldb, doc/table_format.md and table/format.cc), in which Chromium and Electron keep the data of web
+ * pages. Tables of RocksDB before its version 1 have the same format.
  */
 
 import type { SourceContainer } from '../container/container.ts';

@@ -1,5 +1,5 @@
 /**
- * What lmdb-js packs values against where a program names no dictionary of its own (dict/dict.txt of the npm package lmdb 3.5.6; MIT License,
+ * The default dictionary of lmdb-js, used when a program sets none of its own (dict/dict.txt of the npm package lmdb 3.5.6; MIT License,
  * see scripts/copied/lmdb).
  */
 const LINES = [

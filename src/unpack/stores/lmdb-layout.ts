@@ -1,19 +1,19 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** How a database was built: it is the memory of the machine that wrote it. */
+/** How a database is laid out: it is a memory map of the machine that wrote it. */
 export interface LmdbLayout {
   readonly isLittleEndian: boolean;
-  /** Of a number of a page. */
+  /** Size of a page number. */
   readonly wordBytes: 4 | 8;
   readonly pageHeaderBytes: number;
-  /** From where nodes are counted: the beginning of a page or, but for version 1, what follows its header. */
+  /** Base of node offsets: the beginning of a page or, except in version 1, the end of its header. */
   readonly nodeBase: number;
   readonly pageBytes: number;
   readonly version: number;
 }
 
 const MAGIC = 0xbeefc0de;
-/** 0.9, lmdb-js and its like, 1.0, and builds of developers. */
+/** 0.9, lmdb-js and similar ones, 1.0, and development builds. */
 export const KNOWN_VERSIONS: readonly number[] = [1, 2, 3, 999];
 const DEVELOPERS = 999;
 /*  page of the description, 0 and 1 (mdb.c: MDB_page, MDB_meta), of version 1 on 64 bits
@@ -37,7 +37,7 @@ export const HEAD_BYTES = 24 + 8 + 16 + 8;
 const META = 8;
 const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [256, 65_536];
 
-/** @param head first HEAD_BYTES of a file, at least */
+/** @param head at least the first HEAD_BYTES of a file */
 export function lmdbLayout(head: Uint8Array): LmdbLayout | undefined {
   if (head.length < HEAD_BYTES) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
@@ -58,9 +58,9 @@ export function lmdbLayout(head: Uint8Array): LmdbLayout | undefined {
   return undefined;
 }
 
-/** What the later of the two descriptions says. */
+/** The content of the later of the two meta pages. */
 export interface LmdbMeta {
-  /** Numbers of the pages at which the trees begin. */
+  /** Numbers of the trees' root pages. */
   readonly roots: readonly number[];
   readonly isEncrypted: boolean;
 }
@@ -99,10 +99,10 @@ function metaAt(
   };
 }
 const NOTHING = { transaction: 0, roots: [], isEncrypted: false };
-/** More than any file has pages. */
+/** More pages than any file has. */
 const NO_PAGE = 2 ** 32 - 1;
 
-/** Number of a page. */
+/** A page number. */
 export function wordAt(view: DataView, at: number, { wordBytes, isLittleEndian }: LmdbLayout): number {
   return wordBytes === 4 ? view.getUint32(at, isLittleEndian) : Number(view.getBigUint64(at, isLittleEndian));
 }

@@ -8,12 +8,12 @@ const KINDS: ReadonlyMap<number, LmdbPageKind> = new Map([
   [0x22, 'fixed keys'],
 ]);
 const KIND_BITS = 0x2f;
-/** Written, part of a leaf, counted; written with long values, not used after all, to be kept. */
+/** Ignored flags: dirty, subpage, counted; written with long values, loose, keep. */
 const OTHER_BITS = 0x10 | 0x40 | 0x80 | 0x2000 | 0x4000 | 0x8000;
 const PART_OF_LEAF = 0x40;
 
 export class LmdbPage {
-  /** Undefined where it is none of those. */
+  /** Undefined for any other page. */
   readonly kind: LmdbPageKind | undefined;
   readonly number: number;
   readonly isPart: boolean;
@@ -21,7 +21,7 @@ export class LmdbPage {
   readonly view: DataView;
   readonly #layout: LmdbLayout;
 
-  /** @param bytes from its header on, with all of that */
+  /** @param bytes from its header on, including all of that */
   constructor(bytes: Uint8Array, layout: LmdbLayout) {
     this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -37,19 +37,19 @@ export class LmdbPage {
     return this.view.getUint32(this.#layout.pageHeaderBytes - 4, this.#layout.isLittleEndian);
   }
 
-  /** Of nodes or keys; -1 where there can be none as many. */
+  /** Count of nodes or keys; -1 where it is impossible. */
   get count(): number {
     const { pageHeaderBytes, nodeBase } = this.#layout;
     const twice = this.#short(pageHeaderBytes - 4) - (pageHeaderBytes - nodeBase);
     return twice >= 0 && twice % 2 === 0 ? twice / 2 : -1;
   }
 
-  /** Where one begins on the page. */
+  /** Offset of a node on the page. */
   nodeAt(index: number): number {
     return this.#short(this.#layout.pageHeaderBytes + 2 * index) + this.#layout.nodeBase;
   }
 
-  /** Of a page of keys of one length. */
+  /** Key size on a page of fixed-size keys. */
   get keyBytes(): number {
     return this.#short(this.#layout.pageHeaderBytes - 8);
   }
@@ -59,16 +59,16 @@ export class LmdbPage {
   }
 }
 
-/** Places on the page. */
+/** Ranges on the page. */
 export interface LmdbNode {
   readonly keyAt: number;
   /** Where the key ends. */
   readonly valueAt: number;
   readonly end: number;
   readonly holds: 'value' | 'long value' | 'tree' | 'page' | 'child';
-  /** Of a long value that lies on other pages: its bytes. */
+  /** Size of a long value, which is on other pages. */
   readonly valueBytes: number;
-  /** Number of the page on which that begins, or that the node of a branch leads to. */
+  /** Number of the first page of that value, or of a branch node's child. */
   readonly page: number;
 }
 
@@ -81,8 +81,8 @@ const NODE_BYTES = 8;
 const [LONG, TREE, SEVERAL] = [1, 2, 4];
 
 /**
- * All nodes of a branch or a leaf, or keys of one length.
- * @returns whether nothing was wrong: what is wrong ends it
+ * All nodes of a branch or a leaf, or keys of fixed size.
+ * @returns whether all is well; a problem ends it
  */
 export function* nodesOf(page: LmdbPage, layout: LmdbLayout): Generator<LmdbNode, boolean> {
   const { pageHeaderBytes } = layout;
@@ -122,7 +122,7 @@ function nodeIn(page: LmdbPage, at: number, layout: LmdbLayout): LmdbNode {
   return { keyAt, valueAt, end: valueAt + valueBytes, holds, valueBytes, page: 0 };
 }
 
-/** They stand one right behind the other. */
+/** They are contiguous. */
 function* fixedKeys(page: LmdbPage, start: number): Generator<LmdbNode, boolean> {
   const { count, keyBytes } = page;
   if (count < 0 || (count > 0 && keyBytes === 0) || start + count * keyBytes > page.bytes.length) return false;

@@ -1,12 +1,13 @@
 import { Lz4Sequences } from '../codecs/lz4-sequences.ts';
 
-/** LASTLITERALS of lz4.c: no match goes on into the last bytes of a block. */
+/** LASTLITERALS of lz4.c: no match extends into the last bytes of a block. */
 const LAST_LITERALS = 5;
 
 /**
- * Whether `block` was packed with another dictionary than the one it was unpacked with: LZ4 makes every match as long as it can be
- * (LZ4_count in lz4.c), and one that ends before bytes that are the same again was made of other bytes. Of text every twentieth is.
- * @param unpacked the dictionary, which ends at `start`, and what the block holds, up to `limit`
+ * Whether `block` was packed with a different dictionary than it was unpacked with. LZ4 makes every match as long as possible
+ * (LZ4_count in lz4.c), so a match that stops although the next bytes are equal too was made with other bytes. In text, one in
+ * twenty is.
+ * @param unpacked the dictionary, which ends at `start`, followed by the content of the block, up to `limit`
  */
 export function hasOtherDictionary(
   block: Uint8Array,

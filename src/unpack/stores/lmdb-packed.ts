@@ -8,14 +8,17 @@ import { hasOtherDictionary } from './lmdb-other-dictionary.ts';
  *  4  .  block of LZ4           4 bytes unpacked, big-endian; the block              */
 const [SHORT, LONG] = [254, 255];
 const STARTS = [0, 8];
-/** How far a block can reach back, to a dictionary that stands before it. */
+/** How far back a block can refer, into a dictionary that precedes it. */
 const DICTIONARY_BYTES = 64 << 10;
-/** Without one; with that of lmdb-js, or another, which is told by `hasOtherDictionary`; with a longer one. */
+/**
+ * Start offsets: without a dictionary; with that of lmdb-js, or another one, which `hasOtherDictionary` detects; with a
+ * longer one.
+ */
 const OF_LMDB_JS = DICTIONARY_BYTES - LMDB_DICTIONARY.length;
 const BASES = [DICTIONARY_BYTES, OF_LMDB_JS, 0];
-/** A byte of a block makes no more. */
+/** Largest expansion of a byte of a block. */
 const MAX_RATIO = 255;
-/** A value of lmdb-js that is longer is no record any more. */
+/** A longer value of lmdb-js is not a record any more. */
 export const MAX_PACKED_BYTES = 16 << 20;
 const MAX_FAILED = 1000;
 
@@ -24,9 +27,9 @@ export function mayBePacked(value: Uint8Array): boolean {
   return STARTS.some((start) => value[start] === SHORT || value[start] === LONG);
 }
 
-/** Unpacks values of one file, and gives up when too many were none. */
+/** Unpacks the values of one file, and gives up after too many failures. */
 export class LmdbUnpacker {
-  /** Values that refer to a dictionary of a program's own, which stands in no file: what is of it has NULs in its place, or other words. */
+  /** Values that refer to a program's own dictionary, which is in no file: its bytes are replaced by NULs, or by wrong words. */
   lackingDictionary = 0;
   #failed = 0;
 
@@ -54,7 +57,7 @@ export class LmdbUnpacker {
       if (unpackLz4Block(block, target, { start: DICTIONARY_BYTES, limit, base }) !== limit) continue;
       if (base === 0 || (base === OF_LMDB_JS && hasOtherDictionary(block, target, { start: DICTIONARY_BYTES, limit })))
         this.lackingDictionary++;
-      // A copy: most are small, and all of a page are kept.
+      // Copied: most are small, and all of a page are kept.
       return target.slice(DICTIONARY_BYTES, limit);
     }
     this.#failed++;

@@ -1,7 +1,7 @@
 /**
- * LMDB (data.mdb; OpenLDAP/lmdb, libraries/liblmdb/mdb.c), the store of OpenLDAP, Samba, Monero, Caffe and of many caches: a value stands
- * right behind its key, and the next node right behind it. All pages are looked at, whether or not a tree still leads to them: what was
- * deleted is there until its pages are used again. Nothing in the file is a checksum.
+ * LMDB (data.mdb; OpenLDAP/lmdb, libraries/liblmdb/mdb.c), the store of OpenLDAP, Samba, Monero, Caffe and of many caches: a value
+ * directly follows its key, and the next node directly follows the value. All pages are read, whether or not a tree still refers to them:
+ * deleted data remains until its pages are reused. Nothing in the file has a checksum.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -55,11 +55,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 const LINE_FEED = Uint8Array.of(0x0a);
 
 class Database {
-  /** In which something is wrong. */
+  /** Pages with damage. */
   brokenPages = 0;
-  /** Which lie behind the end. */
+  /** Pages beyond the end. */
   lostPages = 0;
-  /** Whether long values came to more than the file can hold. */
+  /** Whether long values exceeded what the file can hold. */
   isExhausted = false;
   readonly unpacker = new LmdbUnpacker();
   readonly #source: ByteSource;
@@ -68,7 +68,7 @@ class Database {
   readonly #meta: LmdbMeta;
   readonly #budget: Budget;
   readonly #pages: number;
-  /** On which long values begin that were handed on. */
+  /** First pages of the long values handed on so far. */
   readonly #values: PageSet;
   #longBytesLeft: number;
 
@@ -81,11 +81,11 @@ class Database {
     this.#longBytesLeft = 2 * source.size;
   }
 
-  /** Keys and values of each page, and ends of long ones, a line feed behind each. */
+  /** Keys and values of each page, and the ends of long ones, with a line feed after each. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { pageBytes } = this.#layout;
     const lines = new PageLines(pageBytes);
-    // The second description, too.
+    // Including the second meta page.
     for (const page of [1, ...this.#meta.roots]) this.#see(page);
     for (let number = 2; number < this.#pages; number++) {
       this.#budget.checkTime();
@@ -103,7 +103,7 @@ class Database {
     }
   }
 
-  /** Adds what lies on the page. @returns nodes with long values, and what was packed */
+  /** Adds what is on the page. @returns nodes with long values, and unpacked values */
   #readNodes(page: LmdbPage, lines: PageLines): { longValues: readonly LmdbNode[]; unpacked: readonly Uint8Array[] } {
     const longValues: LmdbNode[] = [];
     const unpacked: Uint8Array[] = [];
@@ -144,7 +144,7 @@ class Database {
       this.lostPages++;
       return;
     }
-    // A page that no tree leads to any more may name one that was used again.
+    // A page that no tree refers to any more may name one that was reused.
     const first = new LmdbPage(this.#source.read(page * pageBytes, pageHeaderBytes), this.#layout);
     if (first.kind !== 'long value' || first.number !== page) return;
     if (pageHeaderBytes + valueBytes > first.longPages * pageBytes || !this.#values.add(page)) return;
@@ -154,7 +154,7 @@ class Database {
     else yield* this.#edges(start, valueBytes);
   }
 
-  /** First and last line of a long value, which pages of others stand around; all of one that is packed. */
+  /** The first and the last line of a long value, whose pages have neighbours; a packed one in full. */
   *#edges(start: number, bytes: number): Generator<Uint8Array> {
     const head = this.#source.read(start, Math.min(bytes, HEAD_BYTES));
     const packed = mayBePacked(head) && bytes <= MAX_PACKED_BYTES ? this.#source.read(start, bytes) : undefined;

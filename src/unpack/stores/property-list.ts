@@ -1,7 +1,7 @@
 /**
- * Binary property lists (CFBinaryPList.c of Apple's CoreFoundation), as Xcode compiles Info.plist and other settings of an app, and as
- * defaults(1) keeps them: all keys of a dictionary stand before all of its values. What they hold stands plainly in the file, but for
- * which value is whose: that comes as settings, `name=value`. So does what NSKeyedArchiver keeps. What is data may be another list.
+ * Binary property lists (CFBinaryPList.c of Apple's CoreFoundation), the form of Info.plist and other settings compiled by Xcode, and
+ * of defaults(1): all keys of a dictionary precede all of its values. Texts are plain, but not which value belongs to which key: those
+ * pairs come as settings, `name=value`, also from what NSKeyedArchiver stores. Data may be another list.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -22,10 +22,10 @@ import { settingOf } from '../records/pair-lines.ts';
  *  8   8  count of objects                                                    */
 const MAGIC = magic('62 70 6c 69 73 74 30 30');
 const TRAILER_BYTES = 32;
-/** Held in memory. */
+/** Limit on what is held in memory. */
 const MAX_BYTES = 32 << 20;
 const [DATA, ASCII, REFERENCE, ARRAY, DICTIONARY] = [0x4, 0x5, 0x8, 0xa, 0xd];
-/** A count that the byte of an object has no room for follows as a number of 1, 2, 4 or 8 bytes: 10, 11, 12, 13. */
+/** A count that does not fit in an object's byte follows as a number of 1, 2, 4 or 8 bytes: 10, 11, 12, 13. */
 const COUNT_FOLLOWS = 0xf;
 const NUMBER = 0x1;
 const MAX_NUMBER_BYTES = 8;
@@ -54,7 +54,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     };
 }
 
-/** Of this list; adds those in it to `lists`, which are opened when its bytes are in memory no longer. */
+/** Settings of this list; adds nested ones to `lists`, which are opened once this one is no longer in memory. */
 async function* settingsOf(source: ByteSource, budget: Budget, lists: Range[]): AsyncGenerator<Entry | Trouble> {
   if (source.size > MAX_BYTES)
     throw new FormatError('a property list of more than 32 MiB; its bytes are scanned as is', 'unsupported');
@@ -64,22 +64,24 @@ async function* settingsOf(source: ByteSource, budget: Budget, lists: Range[]): 
   if (objects.isBroken) yield damaged('expected dictionaries of keys and values; the bytes are scanned as is', NAME);
 }
 
-/** Kind, count, and where the content of an object begins. */
+/** Kind and count of an object, and where its content begins. */
 interface Head {
   readonly kind: number;
   readonly count: number;
   readonly at: number;
 }
 
-/*  What NSKeyedArchiver makes (NSKeyedArchiver.m of GNUstep): a dictionary of `$objects`, an array, to whose elements all in it refer by
- *  number. An object is a dictionary of its fields; those of a dictionary are `NS.keys` and `NS.objects`, two arrays.                      */
+/*
+ * The form of NSKeyedArchiver (NSKeyedArchiver.m of GNUstep): a dictionary with an array `$objects`, to whose elements everything in it
+ * refers by index. An object is a dictionary of its fields; those of a dictionary are `NS.keys` and `NS.objects`, two arrays.
+ */
 const [ARCHIVED, KEYS, VALUES] = ['$objects', 'NS.keys', 'NS.objects'];
 
 class Objects {
   isBroken = false;
-  /** Of arrays and dictionaries: all stand beside one another, and their references are no more than the file has bytes. */
+  /** Limit for arrays and dictionaries, which do not overlap: their references cannot exceed the file's size. */
   #left: number;
-  /** Undefined but in what NSKeyedArchiver made. */
+  /** Undefined except in the output of NSKeyedArchiver. */
   #archived: Head | undefined;
   readonly #bytes: Uint8Array;
   readonly #budget: Budget;
@@ -119,7 +121,7 @@ class Objects {
     yield* this.#pairs(keys.count, keys.at, values.at);
   }
 
-  /** Other lists, which are data in this one. */
+  /** Nested lists, stored as data. */
   *lists(): Generator<Range> {
     let left = this.#bytes.length;
     for (let index = 0; index < this.#count; index++) {
@@ -134,7 +136,7 @@ class Objects {
     }
   }
 
-  /** The array that a dictionary has under a name. */
+  /** The array that a dictionary contains under a name. */
   #array(dictionary: Head | undefined, name: string): Head | undefined {
     if (dictionary?.kind !== DICTIONARY) return undefined;
     const { at, count } = dictionary;
@@ -149,7 +151,7 @@ class Objects {
     return undefined;
   }
 
-  /** Counts its references, of which an element has `perElement`. */
+  /** Counts its references, with `perElement` for each element. */
   #isInside({ at, count }: Head, perElement: number): boolean {
     const bytes = perElement * count * this.#referenceBytes;
     this.#left -= bytes;
@@ -170,13 +172,13 @@ class Objects {
     const key = this.#meant(this.#object(keyIndex));
     const value = this.#meant(this.#object(valueIndex));
     if (key === undefined || value === undefined) this.isBroken = true;
-    // Text of two bytes a character has one that is no ASCII, which is neither a name nor a word.
+    // UTF-16 text contains a non-ASCII character, and so is neither a name nor a word.
     if (key?.kind !== ASCII || (value?.kind !== ASCII && value?.kind !== DATA)) return undefined;
     const [name, word] = [this.#content(key), this.#content(value)];
     return name === undefined || word === undefined ? undefined : settingOf(name, word);
   }
 
-  /** What a reference of NSKeyedArchiver stands for: its number has a byte more than it counts. */
+  /** Resolves a reference of NSKeyedArchiver, whose number has one byte more than its count says. */
   #meant(head: Head | undefined): Head | undefined {
     if (head?.kind !== REFERENCE || this.#archived === undefined) return head;
     const number = this.#number(head.at, head.count + 1);
@@ -203,7 +205,7 @@ class Objects {
     return undefined;
   }
 
-  /** Big-endian; beyond the bytes stand zeros. Above 2^53 it is inexact, and more than there is of anything here. */
+  /** Big-endian, with zeros beyond the end. Inexact above 2^53, which exceeds any valid value here. */
   #number(at: number, width: number): number {
     let number = 0;
     for (let next = at; next < at + width; next++) number = number * 256 + (this.#bytes[next] ?? 0);
@@ -211,7 +213,7 @@ class Objects {
   }
 }
 
-/** As CoreFoundation writes and reads them. */
+/** Widths that CoreFoundation writes and reads. */
 function isWidth(bytes: number): boolean {
   return bytes >= 1 && bytes <= MAX_NUMBER_BYTES;
 }

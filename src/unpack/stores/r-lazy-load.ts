@@ -1,7 +1,7 @@
 /**
- * Values of an R package (.rdb: `sysdata`, `Rdata` and the like; `R_compress3` and `R_decompress3` of R's src/main/serialize.c) that are
- * packed with LZMA2 without a header, as `R CMD INSTALL --data-compress=xz` and `LazyDataCompression: xz` have it, and R's own datasets.
- * One stands right behind the other. What is packed with zlib or bzip2 shows itself, and is found as such.
+ * Values of an R package (.rdb: `sysdata`, `Rdata` and the like; `R_compress3` and `R_decompress3` of R's src/main/serialize.c) packed
+ * with headerless LZMA2, as with `R CMD INSTALL --data-compress=xz`, `LazyDataCompression: xz`, and in R's own datasets. They are
+ * contiguous. Values packed with zlib or bzip2 are recognised as such where they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -19,11 +19,11 @@ import { wholeEntry } from '../container/whole-entry.ts';
 const HEADER_BYTES = 5;
 const PACKED = 0x5a;
 const STORED = 0x30;
-/** A value of less than 128 MiB stands first. */
+/** The first value has less than 128 MiB. */
 const FIRST_BYTES = [0, 1, 2, 3, 4, 5, 6, 7];
-/** What is stored is small: another value follows it in the head. */
+/** A stored value is small: within the head, another value follows it. */
 const HEAD_BYTES = 4096;
-/** 8 MiB as LZMA2 codes it: `lzma_lzma_preset(&opt_lzma, 6)`. */
+/** 8 MiB in LZMA2's encoding: `lzma_lzma_preset(&opt_lzma, 6)`. */
 const DICTIONARY = 22;
 
 export const rLazyLoad: SourceContainer = {
@@ -37,7 +37,7 @@ export const rLazyLoad: SourceContainer = {
   entries,
 };
 
-/** The first value that is packed begins as liblzma writes it, and the first chunk of it is no longer than the value. */
+/** The first packed value must begin as liblzma writes it, and its first chunk must not be longer than the value. */
 function isLazyLoad(head: Uint8Array): boolean {
   const bytes = bufferOf(head);
   if (!FIRST_BYTES.includes(bytes[0] ?? -1)) return false;
@@ -69,7 +69,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
 }
 
-/** Most are one chunk, of 2 MiB at most, and done here at once; others come as a file of xz. */
+/** Most are one chunk, of 2 MiB at most, and unpacked here in one call; others come as an xz file. */
 function* value(source: ByteSource, name: string, start: number, extent: Lzma2Extent): Generator<Entry | Trouble> {
   const data = source.read(start, Math.min(LONE_BYTES, extent.end - start));
   const chunk = usualChunk(data);
@@ -87,5 +87,5 @@ function* value(source: ByteSource, name: string, start: number, extent: Lzma2Ex
   yield wholeEntry(name, target.subarray(0, size));
   if (end !== 'full' || size < target.length) yield damaged(`expected ${target.length} bytes, found ${size}`, name);
 }
-/** The header of a chunk, the most that it holds, and the mark of the end. */
+/** The header of a chunk, its largest content, and the end mark. */
 const LONE_BYTES = 6 + (64 << 10) + 1;

@@ -1,4 +1,4 @@
-/** What stores of one file have in common that are hashes with all records one right behind the other: a value stands right behind its key. */
+/** Shared reader for single-file hash stores with contiguous records: a value directly follows its key. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -7,9 +7,9 @@ import { damaged } from '../container/damaged.ts';
 import { type PairPlace, pairLines } from '../records/pair-lines.ts';
 
 export interface ChainRecord {
-  /** Of all of it, room behind the value included. */
+  /** Size of the record, including the space behind the value. */
   readonly bytes: number;
-  /** From where it begins; undefined of room that is free. */
+  /** Relative to its beginning; undefined for free space. */
   readonly pair: PairPlace | undefined;
 }
 
@@ -17,18 +17,18 @@ export interface RecordChain {
   /** Where the records begin and end. */
   readonly start: number;
   readonly end: number;
-  /** Places are multiples of it. */
+  /** Alignment of records. */
   readonly alignmentBytes: number;
-  /** @param head first HEAD_BYTES of one, or all there are. Undefined: it is none */
+  /** @param head its first HEAD_BYTES, or all there are. Undefined: it is no record */
   recordIn(head: Uint8Array): ChainRecord | undefined;
   /**
-   * Of a tree, whose pages are values of the hash: the pairs in one, from where that begins, and at last whether nothing was wrong.
+   * For a tree, whose pages are values of the hash: the pairs in a page, relative to its beginning, then whether all is well.
    * Undefined: it has none.
    */
   pairsIn?(key: Uint8Array, page: Uint8Array): Generator<PairPlace, boolean> | undefined;
 }
 
-/** Seven numbers of 4 bytes, or a mark, two of 8 and three with as many bytes as they need. */
+/** Seven numbers of 4 bytes, or a mark, two of 8 and three of variable length. */
 const HEAD_BYTES = 64;
 /** A page of a tree has some KiB. */
 const MOST_PAGE_BYTES = 16 << 20;

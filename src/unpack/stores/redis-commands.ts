@@ -1,6 +1,6 @@
 /**
  * Append-only files of Redis and Valkey (appendonly.aof, *.incr.aof): commands as they were sent (Redis serialization protocol, RESP2),
- * each word on a line with its length on a line before it. So a name is parted from its value by a number; they come as `name=value`.
+ * each word on a line, with its length on the line before. This separates a name from its value by a number; they come as `name=value`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -16,7 +16,7 @@ const BEGINS = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
 const HEAD_BYTES = 32;
 const LINE = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 const MOST_LINE_BYTES = 19;
-/** A longer one is neither a name nor a value of a setting (`settingOf`). */
+/** A longer word is neither the name nor the value of a setting (`settingOf`). */
 const MOST_WORD_BYTES = 1026;
 const NAME = 'pairs';
 
@@ -37,7 +37,7 @@ export const redisCommands: SourceContainer = {
 };
 
 class Commands {
-  /** Where something else stands than should, or the last command is cut. */
+  /** Offset of anything unexpected, or of a last command that is cut off. */
   brokenAt: number | undefined;
   readonly #source: ByteSource;
   readonly #budget: Budget;
@@ -60,7 +60,10 @@ class Commands {
     }
   }
 
-  /** Names and values stand at its end, two and two: `SET key value`, `HSET key field value …`, `XADD key id field value …`. @returns whether it is whole */
+  /**
+   * Names and values come last, in pairs: `SET key value`, `HSET key field value …`, `XADD key id field value …`. @returns whether it is
+   * complete
+   */
   *#command(words: number): Generator<Uint8Array, boolean> {
     let before: Uint8Array | undefined;
     for (let index = 0; index < words; index++) {
@@ -75,7 +78,7 @@ class Commands {
     return true;
   }
 
-  /** Empty where it is too long for a name and a value. */
+  /** Empty if it is too long for a name or a value. */
   #word(): Uint8Array | undefined {
     const bytes = this.#number('$');
     const end = this.#at + (bytes ?? 0);
@@ -86,7 +89,7 @@ class Commands {
     return word;
   }
 
-  /** Of a line with that sign; undefined where there is none. */
+  /** The number on a line with that sign; undefined where there is none. */
   #number(sign: '#' | '*' | '$'): number | undefined {
     const bytes = this.#source.read(this.#at, Math.min(MOST_LINE_BYTES, this.#source.size - this.#at));
     const line = LINE.exec(Buffer.from(bytes).toString('latin1'));

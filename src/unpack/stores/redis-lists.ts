@@ -1,7 +1,7 @@
 /**
- * Small hashes of Redis and Valkey, which are one string each: a listpack (listpack.c; Redis 7 and later) or a ziplist (ziplist.c), in which
- * lengths stand before and behind each field and each value. The one between `password` and its value is a tab, and so no length to who
- * looks at the bytes alone. They are known by their size, which stands before them as that of a string, and again at their beginning.
+ * Small hashes of Redis and Valkey, each stored as one string: a listpack (listpack.c; Redis 7 and later) or a ziplist (ziplist.c), with
+ * lengths before and behind each field and each value. The length between `password` and its value is a tab, and looks like text. They are
+ * recognised by their size, which is stated before them, as that of a string, and again at their beginning.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -18,13 +18,13 @@ const END = 0xff;
 const LISTPACK_HEAD_BYTES = 6;
 const ZIPLIST_HEAD_BYTES = 10;
 const LEAST_BYTES = LISTPACK_HEAD_BYTES + 1;
-/** By default one of Redis has 512 elements of 64 bytes (`hash-max-listpack-entries`, `-value`), or 8 KiB. */
+/** By default, a list of Redis has 512 elements of 64 bytes (`hash-max-listpack-entries`, `-value`), or 8 KiB. */
 const MOST_BYTES = 1 << 20;
-/** Before the string: `80` and 4 bytes, big-endian; two bits 01 and 14 bits; 00 and 6 bits. */
+/** Precedes the string: `80` and 4 bytes, big-endian; two bits 01 and 14 bits; 00 and 6 bits. */
 const MOST_PREFIX_BYTES = 5;
 const WINDOW_BYTES = 256 << 10;
 
-/** Times the size of the dump: what begins like a list and is none may be read in vain that often. */
+/** Limit on reads of false matches, as a multiple of the dump's size. */
 const MOST_EFFORT = 16;
 
 export class RedisLists {
@@ -38,12 +38,12 @@ export class RedisLists {
     this.#effort = MOST_EFFORT * source.size;
   }
 
-  /** Too much begins like a list and is none: one may begin in each element of another, and be as long. */
+  /** Too many false matches: one may begin in each element of another, and be as long. */
   get isGivenUp(): boolean {
     return this.#effort < 0;
   }
 
-  /** `name=value`, a line each, of all lists that lie in a dump as they are. */
+  /** `name=value`, a line each, from all lists stored unpacked in a dump. */
   *lines(): Generator<Uint8Array> {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
@@ -73,7 +73,7 @@ export class RedisLists {
   }
 }
 
-/** How long the one is that begins there by both of its sizes; 0 where there is none. */
+/** The size of a list that begins there, if both statements agree; else 0. */
 function listBytesAt(window: Uint8Array, at: number): number {
   const bytes = window[at]! | (window[at + 1]! << 8) | (window[at + 2]! << 16);
   if (bytes < LEAST_BYTES || bytes > MOST_BYTES) return 0;
@@ -84,7 +84,7 @@ function listBytesAt(window: Uint8Array, at: number): number {
   return isLong ? bytes : 0;
 }
 
-/** `name=value`, a line each, of a string that is a list. Undefined: it is none. */
+/** `name=value`, a line each, from a string that is a list. Undefined: it is none. */
 export function linesOfList(list: Uint8Array): Uint8Array | undefined {
   if (list.length < LEAST_BYTES || list.length > MOST_BYTES || list.at(-1) !== END) return undefined;
   if (viewOf(list).getUint32(0, true) !== list.length) return undefined;
@@ -98,7 +98,7 @@ export function linesOfList(list: Uint8Array): Uint8Array | undefined {
   return Buffer.concat(lines);
 }
 
-/** All of them, numbers as empty ones; undefined where they do not end where the list does. */
+/** All elements, with numbers as empty ones; undefined where they do not end where the list does. */
 function elementsOf(list: Uint8Array, start: number, isZiplist: boolean): readonly Uint8Array[] | undefined {
   const elements: Uint8Array[] = [];
   let at = start;
@@ -115,7 +115,7 @@ function elementsOf(list: Uint8Array, start: number, isZiplist: boolean): readon
   return at === list.length - 1 ? elements : undefined;
 }
 
-/** Bytes of a string, or of a number where that has none. */
+/** Bytes of a string; a number has none. */
 interface Element {
   readonly start: number;
   readonly end: number;
@@ -138,7 +138,7 @@ function inListpack(list: Uint8Array, at: number): Element | undefined {
   return numberBytes === undefined ? undefined : numberAt(at + 1, numberBytes);
 }
 
-/** Behind the bytes of an element, 7 bits of how many they are in each byte, the highest first: undefined where they are not as many. */
+/** An element is followed by its size, 7 bits a byte, most significant first: undefined where that is wrong. */
 function behindListpack(list: Uint8Array, start: number, end: number): number | undefined {
   const bytes = end - start;
   const last = end + (bytes < 1 << 7 ? 0 : bytes < 1 << 14 ? 1 : 2);

@@ -1,7 +1,7 @@
 /**
- * A dump of Redis or Valkey (rdb.c; dump.rdb, and the base of an append-only file): keys and values as they are, and those that LZF
- * makes shorter, which are looked for where their lengths and what they unpack to agree. So no version and no type of value need be known;
- * fields of small hashes come beside their values all the same, `name=value`.
+ * A dump of Redis or Valkey (rdb.c; dump.rdb, and the base of an append-only file): plain keys and values, and those that LZF shortens,
+ * which are found wherever their lengths agree with what they unpack to. So neither versions nor types of values need to be understood;
+ * fields of small hashes still come with their values, `name=value`.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -30,14 +30,14 @@ const PACKED = 0xc3;
 const MOST_HEAD_BYTES = 11;
 /** Larger values would have to be held whole. */
 const MAX_BYTES = 64 << 20;
-/** How much of what begins like a packed string is unpacked to see whether it is one. */
+/** How much of a candidate is unpacked to check it. */
 const TRIED_BYTES = 1 << 10;
-/** A step of LZF makes no more of three bytes. */
+/** Largest expansion of a step of LZF, which takes three bytes. */
 const MAX_RATIO = 264 / 3;
 /** The longest step of LZF. */
 const MAX_STEP_BYTES = 33;
 const WINDOW_BYTES = 256 << 10;
-/** Times the size of the dump: what begins like a packed string and is none may be unpacked in vain that often. */
+/** Limit on unpacking false matches, as a multiple of the dump's size. */
 const MOST_EFFORT = 16;
 
 export const redis: SourceContainer = {
@@ -72,7 +72,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (!(await endsWell(source, budget))) yield damaged('expected an end whose checksum fits the dump, found none');
 }
 
-/** An entry only where there are some. */
+/** Yields an entry only if there are any. */
 function* pairs(lists: RedisLists): Generator<Entry> {
   const lines = lists.lines();
   const first = lines.next();
@@ -101,12 +101,12 @@ class Dump {
     this.#budget = budget;
   }
 
-  /** Too much begins like a packed string and is none. */
+  /** Too many false matches. */
   get isGivenUp(): boolean {
     return this.#effort < 0;
   }
 
-  /** All that is left, with a line feed before each. */
+  /** All remaining ones, with a line feed before each. */
   async *strings(): AsyncGenerator<Uint8Array> {
     for (let string = this.#found ?? this.next(); string !== undefined; string = this.next()) {
       yield LINE_FEED;
@@ -155,11 +155,11 @@ class Dump {
     return undefined;
   }
 
-  /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
+  /** A cheap check of the first steps: a false match copies from before its beginning. */
   #begins(start: number, length: number): boolean {
     if (length <= TRIED_BYTES) return true;
     const { read, made } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    // What is made of a few bytes may be 88 times as many.
+    // A few bytes may expand to 88 times as many.
     this.#effort -= read > 0 ? made >>> 3 : 0;
     return read > TRIED_BYTES - MAX_STEP_BYTES;
   }
@@ -174,7 +174,10 @@ function lengthAt(bytes: Uint8Array, at: number): { readonly length: number; rea
   return undefined;
 }
 
-/** The end is a byte and the checksum of all before, or zeros where there is none; commands may follow it. Before version 5 it is the byte alone. */
+/**
+ * The end is a byte and the checksum of all before it, or zeros if there is none; commands may follow. Before version 5 it is only the
+ * byte.
+ */
 async function endsWell(source: ByteSource, budget: Budget): Promise<boolean> {
   if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES)).toString('latin1')))
     return source.read(source.size - 1, 1)[0] === END;

@@ -1,7 +1,7 @@
 /**
- * Hives of the registry of Windows (NTUSER.DAT, SYSTEM, SOFTWARE …; msuhanov's "Windows registry file format specification"). A value's name
- * lies in one cell and its data, in UTF-16, in another: they are put together as lines, as in an export of the registry. Cells are looked
- * for in all bins, so that what was deleted is met as well. Data of more than 16,344 bytes lie in pieces, and are entries.
+ * Hives of the Windows registry (NTUSER.DAT, SYSTEM, SOFTWARE …; msuhanov's "Windows registry file format specification"). A value's name
+ * is in one cell and its data, in UTF-16, in another: they are joined to lines, as in an export of the registry. All bins are searched for
+ * cells, so that deleted ones are found too. Data of more than 16,344 bytes is stored in pieces, and becomes an entry.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -13,17 +13,17 @@ import { bufferOf, firstBytesOf, hasMagic, magic, occurrencesIn } from '../conta
 import { wholeEntry } from '../container/whole-entry.ts';
 
 const REGF = magic('72 65 67 66');
-/** Offsets of cells count from there. */
+/** Base of cell offsets. */
 const FIRST_BIN = 4096;
-/** In the header: whether it is a hive and no log of one; how many bytes its bins have. */
+/** In the header: the type, which tells a hive from its log; the total size of its bins. */
 const [TYPE_AT, BINS_AT] = [28, 40];
-/** A cell begins with its size and is aligned to so many bytes; what it holds comes behind. */
+/** Cells are aligned, and begin with their size. */
 const [CELL_BYTES, SIZE_BYTES] = [8, 4];
 const VALUE_KEY = Buffer.from('vk');
 const VALUE_KEY_BYTES = 20;
 /** REG_SZ, REG_EXPAND_SZ, REG_LINK, REG_MULTI_SZ. */
 const TEXTS: ReadonlySet<number> = new Set([1, 2, 6, 7]);
-/** Of data in one cell, or in one piece. */
+/** Largest size of data in one cell, or in one piece. */
 const MOST_PIECE_BYTES = 16_344;
 /** Handed on at a time. */
 const BATCH_BYTES = 1 << 18;
@@ -43,7 +43,7 @@ export const registryHive: SourceContainer = {
 interface Value {
   readonly name: string;
   readonly type: number;
-  /** Of the cell with the data. */
+  /** Offset of the cell with the data. */
   readonly dataAt: number;
   readonly bytes: number;
 }
@@ -74,7 +74,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   else if (lost >= 0) yield damaged(`data of the value at ${lost} are not in the hive as a whole`);
 }
 
-/** Names and data of two values do not overlap, but in a hive that lies; what was deleted may have been written over. */
+/** Limit on reads: names and data of values overlap only in a forged hive, or where deleted ones were overwritten. */
 const TIMES_READ = 4;
 
 function costOf({ name, type, bytes }: Value): number {
@@ -85,7 +85,7 @@ function isCutOff(pieces: readonly { readonly start: number; readonly end: numbe
   return pieces.reduce((sum, { start, end }) => sum + end - start, 0) < bytes;
 }
 
-/** Undefined where no value with data of its own stands; up to four bytes stand in the key itself. */
+/** Undefined unless there is a value with a data cell; up to four bytes are stored in the value cell itself. */
 function valueAt(source: ByteSource, ahead: ByteSource, at: number): Value | undefined {
   if (at + VALUE_KEY_BYTES > source.size) return undefined;
   const view = bufferOf(ahead.read(at, VALUE_KEY_BYTES));
@@ -98,7 +98,7 @@ function valueAt(source: ByteSource, ahead: ByteSource, at: number): Value | und
   return { name, type, dataAt, bytes };
 }
 
-/** `"name"="value"`; strings of a list have a line each, since they may be lines of a key. */
+/** `"name"="value"`; strings of a list get a line each, since they may be lines of a key. */
 function linesOf(source: ByteSource, { name, type, dataAt, bytes }: Value): string {
   const start = dataAt + SIZE_BYTES;
   const read = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString('utf16le');
@@ -109,7 +109,7 @@ function linesOf(source: ByteSource, { name, type, dataAt, bytes }: Value): stri
   return `"${name}"=\n${strings.join('\n')}\n`;
 }
 
-/** Of a "big data" record: `db`, their number, the offset of a cell that lists theirs. */
+/** The pieces of a "big data" record: `db`, their count, the offset of a cell that lists them. */
 function piecesOf(source: ByteSource, { dataAt, bytes }: Value) {
   const record = cellAt(source, dataAt, 8);
   if (record === undefined || record.toString('latin1', 0, 2) !== 'db') return undefined;
@@ -131,7 +131,7 @@ function cellAt(source: ByteSource, at: number, bytes: number): Buffer | undefin
   return at + SIZE_BYTES + bytes > source.size ? undefined : bufferOf(source.read(at + SIZE_BYTES, bytes));
 }
 
-/** A log has changed pages alone: Windows XP leaves 1,024 bytes of one (NTUSER.DAT.LOG) where none are to be written. */
+/** Logs contain only changed pages: Windows XP leaves 1,024 bytes of one (NTUSER.DAT.LOG) when there are none to write. */
 function isCut(source: ByteSource): boolean {
   if (source.size < BINS_AT + 4) return true;
   const header = bufferOf(source.read(0, BINS_AT + 4));

@@ -1,6 +1,6 @@
 /**
- * Values that RocksDB keeps apart from its tables (BlobDB; db/blob/blob_log_format.h of facebook/rocksdb): each packed by itself, the
- * tables name their places. They come as one entry, unpacked, each behind its key.
+ * Values that RocksDB stores outside of its tables (BlobDB; db/blob/blob_log_format.h of facebook/rocksdb): each packed individually;
+ * tables refer to them by offset. They come unpacked as one entry, each behind its key.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -39,9 +39,9 @@ const VERSION = 1;
  *  28  4  checksum of what stands before             */
 const RECORD_BYTES = 32;
 const FOOTER_BYTES = 32;
-/** Snappy, deflate, bzip2, LZ4, Zstandard: the header has no checksum, and one that says 0 may have lost the number. */
+/** Snappy, deflate, bzip2, LZ4, Zstandard. The header has no checksum, so a codec of 0 may be damage. */
 const CODECS = [1, 2, 3, 4, 7];
-/** Of tables, in which sizes stand before what is packed as they do here (db/blob/blob_file_builder.cc). */
+/** Table version with the same placement of sizes before packed data (db/blob/blob_file_builder.cc). */
 const CODEC_VERSION = 2;
 const NAME = 'values';
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -55,12 +55,12 @@ export const rocksdbBlob: SourceContainer = {
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => head.length >= HEADER_BYTES && hasMagic(head, MAGIC) && littleEndian(head, 4, 4) < 0x100,
-  // RocksDB itself may hold the magic number, too.
+  // RocksDB itself may contain the magic number, too.
   sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES)),
   entries,
 };
 
-/** By its checksum. */
+/** Judged by its checksum. */
 function isRecordHead(bytes: Uint8Array): boolean {
   return bytes.length >= RECORD_BYTES && littleEndian(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
 }
@@ -104,13 +104,13 @@ class BlobFile {
   damagedValues = 0;
   unsupportedValues = 0;
   wrongSums = 0;
-  /** Up to where it was read. */
+  /** Read position. */
   at = HEADER_BYTES;
-  /** What it ended with, once that is known. */
+  /** How it ended, once that is known. */
   end: 'footer' | 'expected another record or a footer' | 'expected a record that is as long as it says' | undefined;
   readonly #source: ByteSource;
   readonly #kind: number;
-  /** What the first value is packed with all the same where the header says that none is; undefined until it was looked at. */
+  /** The codec that the first value turned out to have although the header states none; undefined until it was checked. */
   #hiddenKind: number | 'none' | undefined;
   readonly #budget: Budget;
 
@@ -120,7 +120,7 @@ class BlobFile {
     this.#budget = budget;
   }
 
-  /** Keys and values, a line feed behind each. */
+  /** Keys and values, with a line feed after each. */
   async *values(): AsyncGenerator<Uint8Array> {
     for (let record = this.#next(); record !== undefined; record = this.#next()) {
       this.#budget.checkTime();
@@ -147,7 +147,9 @@ class BlobFile {
     yield* streamOf(this.#source, valueAt, end);
   }
 
-  /** As it lies; behind it what it holds where it is packed, by a header that was hit or by a program that packs its values itself. */
+  /**
+   * The value as it lies, followed by its content if it is packed all the same: because of a damaged header, or by the program itself.
+   */
   async *#plain(value: Uint8Array): AsyncGenerator<Uint8Array> {
     yield value;
     if (value.length === 0) return;

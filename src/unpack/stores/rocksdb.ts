@@ -1,6 +1,6 @@
 /**
- * A table of RocksDB (facebook/rocksdb, wiki "RocksDB BlockBasedTable Format"), its block-based kind, as stores of many programs
- * are made of: TiKV, CockroachDB before its own format, Kafka Streams, Flink, MyRocks. Tables of its other kinds are plain.
+ * A table of RocksDB (facebook/rocksdb, wiki "RocksDB BlockBasedTable Format"), of the block-based kind. Stores of many programs
+ * consist of them: TiKV, CockroachDB before its own format, Kafka Streams, Flink, MyRocks. Tables of other kinds are plain.
  */
 
 import type { SourceContainer } from '../container/container.ts';

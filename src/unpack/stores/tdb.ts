@@ -1,6 +1,6 @@
 /**
- * Trivial databases of Samba (.tdb; lib/tdb/common/tdb_private.h), secrets.tdb among them: a value stands right behind its key. Records are
- * read in the order in which they lie; what was deleted is looked for in the room that is free.
+ * Trivial databases of Samba (.tdb; lib/tdb/common/tdb_private.h), such as secrets.tdb: a value directly follows its key. Records are read
+ * in file order; free space is searched for deleted ones.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -53,7 +53,7 @@ function isLittleEndian(head: Uint8Array): boolean | undefined {
  *  20  4  magic number                                                           */
 const HEADER_BYTES = 24;
 const ALIGNMENT_BYTES = 4;
-/** In use; deleted and kept for the next that is as long. */
+/** In use; deleted, and kept for the next one of the same size. */
 const [USED, DEAD] = [0x26011999, 0xfee1dead];
 const [FREE, TRANSACTION] = [0xd9fee666, 0xf53bc0e7];
 
@@ -90,7 +90,7 @@ class Database {
     this.#transactionAt = transactionAt === 0 ? 0 : shift + transactionAt!;
   }
 
-  /** Keys and values, a line feed behind each, or both on one line. */
+  /** Keys and values, with a line feed after each, or both on one line. */
   async *records(): AsyncGenerator<Uint8Array> {
     let at = this.#start;
     while (at < this.#source.size) {
@@ -102,7 +102,7 @@ class Database {
         return;
       }
       if (record.magic === USED || record.magic === DEAD) yield* this.#linesOf(record);
-      // What was deleted before may be part of it.
+      // It may include records deleted earlier.
       else yield* this.#search(at, at + HEADER_BYTES + record.bytes);
       at += HEADER_BYTES + record.bytes;
     }
@@ -133,7 +133,7 @@ class Database {
     return found === FREE || found === TRANSACTION || at === this.#transactionAt;
   }
 
-  /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
+  /** Deleted records in free space. The only thing known is that they begin at multiples of 4. */
   *#search(start: number, end: number): Generator<Uint8Array> {
     for (let at = start; at + HEADER_BYTES <= end; ) {
       if (at % CHECK_BYTES === 0) this.#budget.checkTime();
@@ -154,5 +154,5 @@ class Database {
     return pairLines(this.#ahead, { keyAt, keyBytes, valueAt: keyAt + keyBytes, valueBytes });
   }
 }
-/** A multiple of what records begin at. */
+/** A multiple of the alignment of records. */
 const CHECK_BYTES = 1 << 16;

@@ -1,7 +1,7 @@
 /**
  * A table of Turbopack's cache (turbo-persistence of Next.js 16; 00000001.sst and so on below .next/cache/turbopack): blocks of keys and
- * values, each packed with LZ4 or Zstandard, or as it is, and behind them where each ends. It has no magic number; what tells it is its
- * name and that table.
+ * values, each packed with LZ4 or Zstandard, or stored, followed by a table of their ends. It has no magic number; it is recognised by
+ * its name and that table.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -23,7 +23,10 @@ const HEADER_BYTES = 8;
 const POINTER_BYTES = 4;
 const ZSTD = magic('28 b5 2f fd');
 const NAME = /(?:^|[/\\])[0-9]{8}\.sst$/;
-/** Held in memory, packed and unpacked. Those of Next.js 16.4 have some 8 KiB, and a value that is larger alone. */
+/**
+ * Limit on what is held in memory, packed and unpacked. Blocks of Next.js 16.4 have some 8 KiB; a larger value has one
+ * of its own.
+ */
 const MAX_BLOCK_BYTES = 64 << 20;
 
 export const turbopackTable: SourceContainer = {
@@ -34,7 +37,7 @@ export const turbopackTable: SourceContainer = {
   headBytes: HEADER_BYTES,
   firstBytes: [],
   sniff: () => false,
-  // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
+  // The first block has less than 16 MiB. A RocksDB table may have such a name, and is recognised by its end.
   yieldsToEnd: true,
   sniffName: (name, head) => NAME.test(name) && head.length >= HEADER_BYTES && head[0] === 0,
   entries,

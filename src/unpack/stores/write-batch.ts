@@ -1,4 +1,4 @@
-/** What a write-ahead log of LevelDB or RocksDB has of one writer: changes of keys (db/write_batch.cc of both). */
+/** A batch of one writer in a write-ahead log of LevelDB or RocksDB: changes of keys (db/write_batch.cc of both). */
 import { varintAt } from '../codecs/small-numbers.ts';
 import { settingOfPair } from './block-table-pairs.ts';
 
@@ -9,18 +9,18 @@ const HEADER_BYTES = 12;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /**
- * How many strings a change has, of which two are a key and a value or the ends of a range; by ValueType of RocksDB (db/dbformat.h). LevelDB
- * has 0, a key that is gone, and 1, a value.
+ * Number of strings in a change: two are a key and a value, or the ends of a range; indexed by ValueType of RocksDB (db/dbformat.h).
+ * LevelDB has 0, a deleted key, and 1, a value.
  */
 const STRINGS: readonly (number | undefined)[] = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
   ...[1, 0, 1, 1, 1, 0, 2, 2],
   ...[2, 2, 0, 0, undefined, 2, 2, 2],
 ];
-/** Those with the number of a family before their strings. */
+/** Types with a column family's number before their strings. */
 const OF_FAMILY: ReadonlySet<number> = new Set([0x4, 0x5, 0x6, 0x8, 0xe, 0x10, 0x17]);
 
-/** Keys and values, a line feed behind each, or a name and a word on one line. What holds no changes comes as it is. */
+/** Keys and values, with a line feed after each, or a name and a word on one line. A record without changes comes as it is. */
 export function* changesIn(record: Uint8Array): Generator<Uint8Array> {
   if (!holdsChanges(record)) {
     yield record;
@@ -41,7 +41,7 @@ export function* changesIn(record: Uint8Array): Generator<Uint8Array> {
   }
 }
 
-/** Manifests and what is packed have none. */
+/** False for manifests and packed records. */
 function holdsChanges(record: Uint8Array): boolean {
   let at: number | undefined = HEADER_BYTES;
   while (at !== undefined && at < record.length) at = changeAt(record, at)?.end;

@@ -1,6 +1,7 @@
 /**
- * LZ4 as Apple's compression library frames it (developer.apple.com, `COMPRESSION_LZ4`): blocks behind magic numbers. The unified log of
- * macOS and iOS (.tracev3, in .logarchive, in what sysdiagnose and xcresulttool collect) has its messages in such, in its middle.
+ * LZ4 as framed by Apple's compression library (developer.apple.com, `COMPRESSION_LZ4`): blocks, each with a magic number. The unified
+ * log of macOS and iOS (.tracev3, in .logarchive, in what sysdiagnose and xcresulttool collect) stores its messages in such blocks, in
+ * the middle of the file.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -23,7 +24,7 @@ const PACKED = magic('62 76 34 31');
 const STORED = magic('62 76 34 2d');
 const END = magic('62 76 34 24');
 const [MAGIC_BYTES, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
-/** Held in memory. Those of a log have 64 KiB. */
+/** Held in memory. Blocks of a log have 64 KiB. */
 const MAX_BLOCK_BYTES = 64 << 20;
 
 export const appleLz4: SourceContainer = {
@@ -45,18 +46,18 @@ export const appleLz4: SourceContainer = {
 
 interface Block {
   readonly kind: 'packed' | 'stored' | 'end';
-  /** With its head. */
+  /** Including its head. */
   readonly bytes: number;
   readonly contentBytes: number;
 }
 
-/** Whether it is one, or one that was damaged behind its beginning. */
+/** Whether it is a block, possibly one damaged behind its beginning. */
 function mayBeBlock(bytes: Uint8Array, { contentBytes }: Block): boolean {
   const packed = bytes.subarray(PACKED_HEAD_BYTES);
   return isLikelyLz4Block(packed, contentBytes) || isBrokenLz4Block(packed);
 }
 
-/** What begins with `head`, if a block does. */
+/** The block that begins with `head`, if there is one. */
 function blockIn(head: Uint8Array): Block | undefined {
   const fields = bufferOf(head);
   if (hasMagic(head, END)) return { kind: 'end', bytes: MAGIC_BYTES, contentBytes: 0 };
@@ -77,12 +78,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const all = gathered(blocks.contents());
   yield {
     name: NAME,
-    // Whoever reads it may leave in its middle.
+    // The consumer may stop in the middle.
     async *open() {
       for (let step = all.next(); !step.done; step = all.next()) yield step.value;
     },
   };
-  // What its reader left.
+  // Reads what the consumer left.
   for (const _ of all) budget.checkTime();
   if (blocks.wrong > 0)
     yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME);
@@ -92,16 +93,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
-/** All that are there to their ends: of few bytes each there may be millions. */
+/** Those that are complete: there may be millions of a few bytes each. */
 class Blocks {
-  /** Those that break off, which come as they lie, too. */
+  /** Count of blocks that break off; these are also handed on as they lie. */
   wrong = 0;
-  /** Behind those that were unpacked. */
+  /** End of the blocks unpacked so far. */
   end = 0;
   hasEnd = false;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** A match may reach into the block before. */
+  /** A match may refer to the previous block. */
   readonly #window = new Lz4Window();
 
   constructor(source: ByteSource, budget: Budget) {
@@ -136,7 +137,7 @@ class Blocks {
     if (made === limit) return;
     this.wrong++;
     yield* window.handOut();
-    // Without its head, by which it would be opened there once more.
+    // Without its head, by which it would be opened again.
     yield packed;
   }
 }

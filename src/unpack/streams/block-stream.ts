@@ -1,4 +1,7 @@
-/** Streams of blocks that are packed one by one, each behind its size, and together are one file: what the JVM's programs write. */
+/**
+ * Shared reader for streams of individually packed blocks with size prefixes, which together are one file: the formats of JVM
+ * programs.
+ */
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { hasMagic, type Magic } from '../container/magic.ts';
@@ -6,28 +9,28 @@ import { remainder } from '../container/remainder.ts';
 import type { SpooledPieces } from '../container/spooled-pieces.ts';
 
 export interface BlockStream {
-  /** Of all blocks that were not read yet. */
+  /** Content of all blocks not read yet. */
   contents(): AsyncIterable<Uint8Array>;
-  /** What was met in them. */
+  /** Problems met so far. */
   troubles(): Iterable<Trouble>;
-  /** Blocks that cannot be unpacked to their end, as they lie. */
+  /** Blocks that cannot be fully unpacked, in packed form. */
   readonly refused: SpooledPieces;
 }
 
 interface Manner {
-  /** What stands there, for who finds something else. */
+  /** Name of the format, for messages when something else is found. */
   readonly what: string;
-  /** With which the first block begins; absent: with anything. */
+  /** What the first block begins with; absent: anything. */
   readonly magic?: Magic;
-  /** Of the entry, once it was read. */
+  /** Added to the entry, once it was read. */
   readonly known?: Pick<Entry, 'soundUntil' | 'vainBytes'>;
-  /** What there is to tell behind the last block. */
+  /** Troubles to report after the last block. */
   atEnd?(): AsyncIterable<Trouble>;
 }
 
 /**
- * Everything of a stream: its content as one entry, what is wrong with it, and what lies behind it.
- * @param reader that `blocks` reads; both are closed in the end
+ * Reads a whole stream: its content as one entry, its troubles, and what lies behind it.
+ * @param reader that `blocks` reads from; both are closed in the end
  */
 export async function* entriesOfBlocks(
   reader: ChunkReader,
@@ -39,7 +42,7 @@ export async function* entriesOfBlocks(
     if (ahead.length === 0 || (magic !== undefined && !hasMagic(ahead, magic)))
       throw reader.endError(`expected ${what}`);
     yield { name: NAME, open: () => blocks.contents(), ...known };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of blocks.contents());
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -51,5 +54,5 @@ export async function* entriesOfBlocks(
     await reader.close();
   }
 }
-/** Of the entry, in what is told of it. */
+/** Name of the entry in troubles. */
 export const NAME = 'data';

@@ -1,7 +1,8 @@
 /**
- * A buffer of Blosc as a file: chunks of Zarr, what `blosc.compress` and `pack_array` of Python write (c-blosc 1.21,
- * README_CHUNK_FORMAT.rst). Most are packed by LZ4 or BloscLZ, which have no magic number, and nor has the buffer: it is told by its
- * header, of which every field bounds another, and by the first of its blocks. What it holds as it is, is seen as it lies.
+ * A Blosc buffer as a file: chunks of Zarr, and the output of `blosc.compress` and `pack_array` of Python (c-blosc 1.21,
+ * README_CHUNK_FORMAT.rst). Most are packed with LZ4 or BloscLZ. Neither these nor the buffer have a magic number, so it is
+ * recognised by its header, whose fields constrain one another, and by its first block. Uncompressed buffers are scanned as they
+ * lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -23,9 +24,9 @@ import { wholeEntry } from '../container/whole-entry.ts';
 const VERSIONS = [2, 1] as const;
 const HEADER_BYTES = 16;
 const [STORED, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-/** What is smaller is not packed by any of its programs (BLOSC_MIN_BUFFERSIZE). */
+/** None of its programs packs anything smaller (BLOSC_MIN_BUFFERSIZE). */
 const LEAST_BYTES = 128;
-/** Held in memory, packed, unpacked, and once more when the bytes of its elements are put together. */
+/** Limit on what is held in memory: packed, unpacked, and once more while its elements are unshuffled. */
 const MAX_BYTES = 96 << 20;
 
 export const blosc: SourceContainer = {
@@ -48,7 +49,7 @@ function sniff(head: Uint8Array): boolean {
   if (head[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES) return false;
   const firstAt = HEADER_BYTES + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
-  // Blocks stand in any order, where several threads made them: the list says where each begins, and one of them behind it.
+  // With several threads, blocks may be in any order: the list says where each begins, and one begins right behind the list.
   const words = bufferOf(head.subarray(0, Math.min(head.length & ~3, firstAt)));
   let isFirst = head.length < firstAt;
   for (let at = HEADER_BYTES; at < words.length; at += 4) {
@@ -59,7 +60,7 @@ function sniff(head: Uint8Array): boolean {
   return isFirst && isPart(head, firstAt, blockBytes);
 }
 
-/** Whether the size of a part stands at `at`, or that is behind the head. */
+/** Whether `at` holds the size of a part, or lies beyond the head. */
 function isPart(head: Uint8Array, at: number, blockBytes: number): boolean {
   const bytes = at + 4 <= head.length ? bufferOf(head).readUInt32LE(at) : 1;
   return bytes > 0 && bytes <= blockBytes;

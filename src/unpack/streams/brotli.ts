@@ -1,6 +1,6 @@
 /**
- * Brotli, RFC 7932, and its large windows (`brotli --large_window`). It has no magic number, and nearly everything can be the beginning of a stream: it is known by its name
- * only. Nothing in it tells whether what comes out is right; where it breaks off, the bytes are handed on as they lie too.
+ * Brotli, RFC 7932, and its large windows (`brotli --large_window`). It has no magic number, and nearly anything can be the beginning of a
+ * stream, so it is recognised by name only. It has no checksum; where it breaks off, the bytes are also handed on as they lie.
  */
 import { constants, createBrotliDecompress } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';
@@ -11,9 +11,12 @@ import type { Entry, StreamContainer } from '../container/container.ts';
 import { remainder } from '../container/remainder.ts';
 
 const OUTPUT_BYTES = 1 << 20;
-/** Input given at once: an error loses the output of one write. */
+/** Input per write: an error loses the output of one write. */
 const INPUT_BYTES = 16 << 10;
-/** Input that is kept: a stream that is damaged in it is as a rule none, and its bytes are scanned from the first one on. */
+/**
+ * Input that is kept. A stream that turns out damaged within it is probably not Brotli, so its bytes are scanned from the
+ * first one on.
+ */
 const KEPT_BYTES = 1 << 20;
 
 export const brotli: StreamContainer = {
@@ -34,7 +37,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   const stream = new Stream(reader);
   const content = stream.unpack();
   try {
-    // Where nothing comes out, it was no stream.
+    // Without any output, it was no stream.
     const first = await content.next();
     yield { name: 'data', open: () => resumed(first, content) };
     if (stream.broken === 'at its beginning') yield remainder('all', () => stream.raw());
@@ -48,17 +51,17 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
 }
 
 class Stream {
-  /** The reader stands behind the end of the stream. */
+  /** The reader is behind the end of the stream. */
   hasEnded = false;
-  /** Set where it cannot be unpacked to its end: `at its beginning` as long as all of its input is kept. */
+  /** Set when it cannot be fully unpacked: `at its beginning` while all of its input is kept. */
   broken: 'at its beginning' | 'later' | undefined;
   readonly #reader: ChunkReader;
-  /** Input up to the latest piece, as long as that is little; then the latest piece alone. */
+  /** All input while it is small; afterwards the latest piece alone. */
   #kept: Uint8Array[] = [];
   #isAllKept = true;
   #keptBytes = 0;
   #outputBytes = 0;
-  /** What can be referred to; up to so much is kept of what came out. */
+  /** Window size: how much output the decoder may have to keep. */
   #windowBytes = 0;
 
   constructor(reader: ChunkReader) {
@@ -70,7 +73,7 @@ class Stream {
     return this.#reader.position - this.#keptBytes;
   }
 
-  /** All that comes out, then FormatError when it is damaged, or the reader's `endError` when it is cut off. */
+  /** Yields all output, then throws: FormatError when damaged, the reader's `endError` when cut off. */
   async *unpack(): AsyncGenerator<Uint8Array> {
     this.#windowBytes = largeWindowBytes(await this.#reader.peek(2));
     const pump = this.#newPump();
@@ -134,7 +137,7 @@ class Stream {
     this.broken = this.#isAllKept ? 'at its beginning' : 'later';
   }
 
-  /** What comes out before the damage and was not given yet. */
+  /** Output that precedes the damage and was not yielded yet. */
   async *#unpackAgain(): AsyncGenerator<Uint8Array> {
     if (!this.#isAllKept) return;
     const pump = this.#newPump();
@@ -157,12 +160,12 @@ class Stream {
 const FINE_BYTES = 64;
 
 /* Large windows (WindowBits in c/dec/decode.c of Brotli): the byte 11, which RFC 7932 reserves, then 6 bits: log2 of the window. */
-/** Of another stream 0. */
+/** 0 for a stream without a large window. */
 function largeWindowBytes(head: Uint8Array): number {
   return head[0] === 0x11 && head.length > 1 ? 2 ** (head[1]! & 0x3f) : 0;
 }
 const MAX_WINDOW_BYTES = 64 << 20;
-/** The decoder keeps as much as came out, up to the next power of two, and twice that while it makes room. */
+/** The decoder's buffer grows with the output to the next power of two, and needs twice that while it is reallocated. */
 const MAX_KEPT_OUTPUT_BYTES = 48 << 20;
 
 function isDamaged({ failure }: ZlibPump): boolean {

@@ -1,6 +1,6 @@
 /**
- * compress (.Z), as ncompress 5.0 reads and writes it; there is no specification. One file, which ends with the input: no
- * size and no checksum tells whether all of it is there.
+ * compress (.Z), as ncompress 5.0 reads and writes it; there is no specification. One file that ends with the input: no
+ * size and no checksum shows whether it is complete.
  */
 import { FormatError } from '../../model/errors.ts';
 import { LzwDecoder } from '../codecs/lzw.ts';
@@ -25,7 +25,7 @@ export const compress: StreamContainer = {
 };
 
 const MAGIC = Buffer.from([0x1f, 0x9d]);
-/** Of random bytes none is left after a few codes: each must be one that there is by then. */
+/** Random bytes fail within a few codes: each code must be defined by then. */
 const PROOF_BYTES = 64;
 
 function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator<number> {
@@ -33,7 +33,7 @@ function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator
     if (decodes(bytes.subarray(at, at + HEADER_BYTES + PROOF_BYTES))) yield at;
 }
 
-/** Whether what lies behind a head can be read; what is short is told from noise by nothing. */
+/** Whether the bytes behind a head decode; short ones cannot be told from noise. */
 function decodes(bytes: Uint8Array): boolean {
   if (bytes.length < MIN_PROOF_BYTES || !isHead(bytes)) return false;
   const decoder = decoderFor(bytes);
@@ -71,7 +71,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   }
 }
 
-/** All that comes out. The piece in which damage is found goes back to the reader. */
+/** Yields all output. The piece in which damage is found is put back into the reader. */
 async function* unpack(reader: ChunkReader, decoder: LzwDecoder): AsyncGenerator<Uint8Array> {
   for (let piece = await reader.some(PIECE_BYTES); piece !== undefined; piece = await reader.some(PIECE_BYTES)) {
     yield* decoder.write(piece);

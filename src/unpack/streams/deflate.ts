@@ -1,7 +1,7 @@
 /**
- * A deflate stream, RFC 1951, with nothing around it: what `gzinflate` of PHP, `DeflateStream` of .NET and the redirect binding of SAML read,
- * and a page of draw.io, as a rule in base64. It has no magic number: codes of its own have to be complete, and it has to end where the
- * bytes end, or nothing is opened.
+ * A bare deflate stream, RFC 1951: what `gzinflate` of PHP, `DeflateStream` of .NET and the redirect binding of SAML read, and a page of
+ * draw.io, usually in base64. It has no magic number, so it is opened only if its dynamic codes are complete, and if it ends where the
+ * bytes end.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -12,7 +12,10 @@ import { ZLIB_HEAD_BYTES } from '../codecs/zlib-head.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
 
-/** Bits 1 and 2 of the first byte say how the first block is packed: with codes that stand before it. Bit 0: whether it is the last. */
+/**
+ * Bits 1 and 2 of the first byte say how the first block is packed: here, with codes that precede it. Bit 0: whether it is the last
+ * one.
+ */
 const METHOD_MASK = 0b110;
 const OWN_CODES = 0b100;
 
@@ -36,7 +39,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: 'data', open, taken: () => [{ start: 0, end: source.size }] };
 }
 
-/** Of what is random, nearly all breaks off within a few bytes; what makes more than an entry may have is one, and the walk tells of that. */
+/**
+ * Nearly all random data breaks off within a few bytes. A stream that exceeds the limit for an entry counts as one; the walk reports the
+ * limit.
+ */
 async function endsWith(source: ByteSource, budget: Budget): Promise<boolean> {
   const reader = new ChunkReader(streamOf(source));
   let bytes = 0;

@@ -1,6 +1,6 @@
 /**
- * A chunk of Duplicacy that is not encrypted (duplicacy_chunk.go), packed with LZ4 as it does unless told: a word, and what go-lz4
- * (writer.go) makes, a size and one block. Those of zlib are found as what they are, encrypted ones are told in unread/encrypted.ts.
+ * An unencrypted chunk of Duplicacy (duplicacy_chunk.go), packed with LZ4, its default: a word, then the output of go-lz4
+ * (writer.go), a size and one block. Those packed with zlib are found as zlib; encrypted ones are reported by unread/encrypted.ts.
  */
 
 import { isLikelyLz4Block } from '../codecs/lz4-block.ts';
@@ -13,7 +13,7 @@ import { entriesOfLoneBlock, MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
  *  8  n  block of LZ4                                */
 const MAGIC = magic('4c 5a 34 20');
 const [SIZE_AT, HEADER_BYTES] = [4, 8];
-/** By which a block is told from a text about LZ4, whose characters are a size of a gigabyte and more. */
+/** Bytes that tell a block from a text about LZ4, whose characters would be a size of a gigabyte or more. */
 const HEAD_BYTES = 64;
 
 const sizeIn = (head: Uint8Array): number => bufferOf(head).readUInt32LE(SIZE_AT);

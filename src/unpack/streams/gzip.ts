@@ -1,7 +1,7 @@
 /**
- * gzip, RFC 1952: any number of members, with all optional header fields. As every tool does, the members are one file:
- * BGZF and rotated logs are cut anywhere. The first FNAME names it. A wrong CRC-32 or ISIZE is told, the bytes are kept.
- * Behind the members: zero padding is passed over, anything else is an entry of its own.
+ * gzip, RFC 1952: any number of members, with all optional header fields. As in every tool, the members are one file:
+ * BGZF and rotated logs are cut anywhere. The first FNAME names it. A wrong CRC-32 or ISIZE is reported, the bytes are
+ * kept. Behind the members, zero padding is skipped, and anything else is an entry of its own.
  */
 import { crc32 } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';
@@ -32,9 +32,12 @@ export const gzip: StreamContainer = {
 const HEADER_BYTES = 10;
 const TRAILER_BYTES = 8;
 const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 } as const;
-/** No file has such a name and no tool writes such a comment. */
+/** No file name and no comment is this long. */
 const MAX_TEXT_BYTES = 1 << 20;
-/** Held header fields of all members. BGZF has one of 6 bytes for each 64 KiB of data, so this reaches for 39 GB of it. */
+/**
+ * Limit on the header fields held for all members. BGZF has one of 6 bytes for each 64 KiB of data, so this suffices for
+ * 39 GB of it.
+ */
 const MAX_FIELD_BYTES = 4 << 20;
 
 /*  0  2  ID1 ID2 = 1f 8b
@@ -49,8 +52,8 @@ function isMember(head: Uint8Array): boolean {
 }
 
 /**
- * Stricter than what a file must begin with, for members in the middle of other bytes: no reserved flag, and where no optional
- * field stands between, what follows is deflate.
+ * For members in the middle of other bytes, stricter than at the beginning of a file: no reserved flag, and without optional
+ * fields, deflate must follow.
  */
 export function isGzipHead(bytes: Uint8Array): boolean {
   if (!isMember(bytes) || bytes[3]! > 0x1f) return false;
@@ -67,7 +70,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     if (members.wrongSums > 0) yield { name: data, trouble: wrongSum(members) };
     yield* members.fields.take();
     if (members.finished) yield* lostHeadAt(reader, 'gzip');
-    // Behind damage the next member is found as one in the middle of anything.
+    // Behind damage, the next member is found like any in the middle of other bytes.
     if ((members.finished || members.isDamaged) && (await reader.peek(1)).length > 0)
       yield remainder('behind', () => reader.rest(), reader.position);
   } finally {
@@ -81,15 +84,15 @@ function wrongSum({ count, wrongSums }: Members): Trouble['trouble'] {
 }
 
 class Members {
-  /** Raw optional header fields of all members: they can hold anything. */
+  /** Raw optional header fields of all members: they may contain anything. */
   readonly fields = new HeaderPieces();
   count = 0;
   wrongSums = 0;
-  /** Behind the last member whose CRC-32 is right. */
+  /** End of the last member with a matching CRC-32. */
   soundUntil = 0;
-  /** All members are read, and the reader stands on what lies behind them. */
+  /** All members were read, and the reader is behind them. */
   finished = false;
-  /** The data of one is no deflate, and the reader stands where that was found out. */
+  /** The data of a member is invalid deflate, and the reader is where that was detected. */
   isDamaged = false;
   readonly #reader: ChunkReader;
 
@@ -111,9 +114,9 @@ class Members {
     return name;
   }
 
-  /** The data of this member and all that follow. */
+  /** The data of this member and of all that follow. */
   async *inflate(): AsyncGenerator<Uint8Array> {
-    // Members are as a rule of one size, and there may be a million of twenty bytes.
+    // Members are usually of one size, and there may be a million of twenty bytes.
     let expected: number | undefined;
     do {
       let sum = 0;
@@ -163,7 +166,7 @@ class Members {
     this.#keep(extra);
   }
 
-  /** Text up to a zero byte, which is taken too. */
+  /** Reads text up to a zero byte, and the zero byte itself. */
   async #readText(what: string): Promise<Uint8Array> {
     const parts: Uint8Array[] = [];
     for (let total = 0; total <= MAX_TEXT_BYTES; ) {

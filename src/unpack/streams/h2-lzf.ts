@@ -1,4 +1,7 @@
-/** What H2 writes with `SCRIPT TO … COMPRESSION LZF` (org.h2.compress.LZFOutputStream of h2database/h2database): blocks, and nothing behind them. */
+/**
+ * The output of H2's `SCRIPT TO … COMPRESSION LZF` (org.h2.compress.LZFOutputStream of h2database/h2database): blocks, and nothing behind
+ * them.
+ */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -18,7 +21,7 @@ const [MAGIC_BYTES, SIZE_BYTES] = [4, 4];
 const HEAD_BYTES = MAGIC_BYTES + 2 * SIZE_BYTES;
 /** H2 makes blocks of 128 KiB (Constants.IO_BUFFER_SIZE_COMPRESS). */
 const MAX_BLOCK_BYTES = 1 << 20;
-/** A step of LZF of 3 bytes makes up to 264. */
+/** A step of LZF of 3 bytes expands to at most 264. */
 const MOST_RATIO = 88;
 const NAME = 'data';
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -35,14 +38,14 @@ export const h2Lzf: SourceContainer = {
 };
 
 interface Block {
-  /** Counted from where its sizes begin. */
+  /** Relative to where its sizes begin. */
   readonly contentAt: number;
   readonly end: number;
-  /** 0: it is as it was. */
+  /** 0: stored uncompressed. */
   readonly unpackedBytes: number;
 }
 
-/** The block whose sizes stand at `at`; undefined where none does. */
+/** The block whose sizes are at `at`; undefined where there is none. */
 function blockIn(bytes: Uint8Array, at: number): Block | undefined {
   if (bytes.length < at + SIZE_BYTES) return undefined;
   const fields = bufferOf(bytes);
@@ -80,7 +83,7 @@ class Script {
     this.#budget = budget;
   }
 
-  /** Where blocks end. One that the file cuts off is one. */
+  /** Where the blocks end, including one that the end of the file cuts off. */
   get end(): number {
     const { size } = this.#source;
     let at = MAGIC_BYTES;

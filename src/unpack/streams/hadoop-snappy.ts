@@ -1,7 +1,7 @@
 /**
- * What Hadoop writes with its codec for Snappy (`.snappy`; BlockCompressorStream of Hadoop, `SnappyHadoopCompatibleOutputStream` of
- * snappy-java): blocks of Snappy behind their sizes, without a magic number. It is told by its first block, whose size stands in it twice, in
- * two codings. That of LZ4, which Hadoop writes in the same way, has it once: nothing tells it from other files that begin with two lengths.
+ * The output of Hadoop's Snappy codec (`.snappy`; BlockCompressorStream of Hadoop, `SnappyHadoopCompatibleOutputStream` of snappy-java):
+ * size-prefixed Snappy blocks without a magic number. It is recognised by its first block, which states its size twice, in two encodings.
+ * Hadoop's LZ4 streams state it once, so nothing tells them from other files that begin with two lengths.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import {
@@ -25,13 +25,13 @@ import { entriesOfBlocks, NAME } from './block-stream.ts';
  *  .   n  block of Snappy                               */
 const SIZE_BYTES = 4;
 const HEAD_BYTES = 4096;
-/** Held in memory, packed and unpacked, of each file where one is in another. Hadoop makes blocks of 256 KiB. */
+/** Limit on what is held in memory, packed and unpacked, for each nested file. Hadoop makes blocks of 256 KiB. */
 const MAX_HELD_BYTES = 4 << 20;
-/** What is larger is none. */
+/** A larger block is invalid. */
 const MAX_CONTENT_BYTES = 64 << 20;
-/** What is shorter hides nothing: Snappy has hardly anything to copy. */
+/** A shorter one hides nothing: Snappy has hardly anything to copy. */
 const LEAST_FIRST_BYTES = 64;
-/** Of a first block that is not all of what its size counts. */
+/** Elements to check in a first block that is not wholly in view. */
 const LEAST_ELEMENTS = 16;
 
 export const hadoopSnappy: StreamContainer = {
@@ -54,18 +54,18 @@ function sniff(head: Uint8Array): boolean {
   if (contentBytes < LEAST_FIRST_BYTES || found === undefined) return false;
   const block = head.subarray(2 * SIZE_BYTES, 2 * SIZE_BYTES + found.blockBytes);
   const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS;
-  // Where all of it is in the head, it can be tried.
+  // A block wholly in view can be tried.
   const isWhole = block.length < found.blockBytes || snappyContent(block, found.contentBytes).isWhole;
   return isWhole && snappyElements(block) >= leastElements;
 }
 
 interface Chunk {
-  /** Of the block of Snappy, behind the size. */
+  /** Size of the Snappy block, without its prefix. */
   readonly blockBytes: number;
   readonly contentBytes: number;
 }
 
-/** The chunk that begins with `head`, if one does that makes at most `mostBytes`. */
+/** The chunk that begins with `head`, if there is one that makes at most `mostBytes`. */
 function chunkIn(head: Uint8Array, mostBytes: number): Chunk | undefined {
   if (head.length < SIZE_BYTES + 1) return undefined;
   const blockBytes = bufferOf(head).readUInt32BE(0);
@@ -82,12 +82,12 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
 }
 
 class HadoopBlocks {
-  /** Blocks of Snappy that cannot be unpacked to their end, as they lie. */
+  /** Snappy blocks that cannot be fully unpacked, in packed form. */
   readonly refused = new SpooledPieces('between');
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
-  /** Of the content of the block that is open. */
+  /** Bytes left of the open block's content. */
   #leftBytes = 0;
   #wrongBlocks = 0;
   #failure: Trouble | undefined;
@@ -97,7 +97,7 @@ class HadoopBlocks {
     this.#budget = budget;
   }
 
-  /** From what stands next on. Never throws for what stands there. */
+  /** Content from the reader's position on. Never throws on invalid data. */
   async *contents(): AsyncGenerator<Uint8Array> {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -115,7 +115,7 @@ class HadoopBlocks {
     if (this.#failure !== undefined && !this.#reader.failed) yield this.#failure;
   }
 
-  /** Passes the size of the next block, if one begins here. */
+  /** Reads the size of the next block, if one begins here. */
   async #open(): Promise<undefined> {
     const head = await this.#reader.peek(2 * SIZE_BYTES + SNAPPY_HEAD_BYTES);
     if (head.length === 0) return this.#end();
@@ -141,7 +141,7 @@ class HadoopBlocks {
     const { content, isWhole } = snappyContent(block, found.contentBytes);
     const missingBytes = found.blockBytes - block.length;
     this.#leftBytes -= found.contentBytes;
-    // What is cut stays for the rest.
+    // A truncated block is left for the rest.
     if (missingBytes > 0) this.#end(`the file of Hadoop is cut off ${missingBytes} bytes before the end of a block`);
     else await this.#reader.take(chunk.length);
     if (!isWhole && missingBytes === 0) {

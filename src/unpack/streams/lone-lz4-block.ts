@@ -7,10 +7,10 @@ import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { remainder } from '../container/remainder.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 
-/** Held in memory, packed and unpacked. Profiles of Firefox have some 10 MiB, Mono.Android.dll has 30 MB. */
+/** Limit on what is held in memory, packed and unpacked. Profiles of Firefox have some 10 MiB, Mono.Android.dll has 30 MB. */
 export const MAX_LONE_BLOCK_BYTES = 128 << 20;
 
-/** A file that is a header and one block of LZ4. @param contentBytes that the header says */
+/** A file that consists of a header and one LZ4 block. @param contentBytes as stated in the header */
 export async function* entriesOfLoneBlock(
   source: ByteSource,
   { headerBytes, contentBytes }: { readonly headerBytes: number; readonly contentBytes: number },
@@ -21,14 +21,14 @@ export async function* entriesOfLoneBlock(
     const message = `the block has more than ${MAX_LONE_BLOCK_BYTES} bytes; it is scanned as is`;
     yield { trouble: { code: 'unsupported', message } };
   } else {
-    // What lies behind the longest that it can be, in a larger file, is none of it.
+    // In a larger file, bytes beyond the block's largest possible size do not belong to it.
     const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
     const seen = source.read(Math.min(headerBytes, source.size), room);
     const block = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, contentBytes);
     yield wholeEntry('data', bytes);
     const end = headerBytes + block.length;
-    // A header of zeros says that there is nothing, whatever stands behind it.
+    // A header with a size of zero claims that there is no content, whatever follows it.
     const isWhole = !isDamaged && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
     if (isWhole) return yield* behind(source, end);
     yield damaged(

@@ -1,8 +1,8 @@
 /**
- * A block of LZ4 behind the size of its content: what `lz4.block.compress` of Python, `compress_prepend_size` of lz4_flex in Rust and
- * numcodecs in Zarr write; and many of them, each with the CRC-32 of both behind it: tables of Cassandra (Data.db; LZ4Compressor and
- * CompressedSequentialWriter of Cassandra). They have no magic number: so many matches have to lie in what came before them that chance
- * makes none, and the last one has to end where the bytes end, or a sum has to fit, or nothing is opened.
+ * An LZ4 block preceded by its content size: the output of `lz4.block.compress` of Python, `compress_prepend_size` of lz4_flex in Rust,
+ * and numcodecs in Zarr; and sequences of them, each followed by the CRC-32 of both: tables of Cassandra (Data.db; LZ4Compressor and
+ * CompressedSequentialWriter of Cassandra). They have no magic number, so one is opened only if more matches stay within the output
+ * before them than chance allows, and if the last block ends where the bytes end, or a checksum matches.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -26,11 +26,11 @@ import { MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
  *  .  4  CRC-32 of both, big-endian: of Cassandra                    */
 const SIZE_BYTES = 4;
 const SUM_BYTES = 4;
-/** What is smaller hides hardly anything: what LZ4 copies is in what it does not. */
+/** A smaller block hides hardly anything: LZ4 copies only from literals. */
 const LEAST_BYTES = 64;
 /**
- * What is cut off ends nowhere, so that its matches prove it alone: with a chance of two to the power of -64, in more than 4 KiB. Of 8 million
- * places in programs none does so, and of 300 bytes in each of them fourteen.
+ * A truncated block has no end to check, so its matches alone must prove it: more than 4 KiB, at odds of 2 to the power of 64. Of 8 million
+ * places in programs none passes; with 300 bytes, fourteen do.
  */
 const [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 
@@ -63,7 +63,7 @@ interface Block {
   readonly end: number;
   readonly contentBytes: number;
   readonly packed: Uint8Array;
-  /** Where its sum ends, if that stands there. */
+  /** Where its checksum ends, if it matches. */
   readonly sumEnd: number | undefined;
 }
 
@@ -84,8 +84,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 /**
- * Up to the last block that can be unpacked; proved by a sum, that what is wrong behind it is damage. What makes more than an entry may have
- * is taken for sound, and the walk tells of that.
+ * Up to the last block that can be unpacked. If a checksum proved it, what is wrong behind it is damage. A block that exceeds the limit for
+ * an entry counts as sound; the walk reports the limit.
  */
 function soundPart(source: ByteSource, budget: Budget): SoundPart {
   let [last, isProved, contentBytes] = [0, false, 0];
@@ -93,7 +93,7 @@ function soundPart(source: ByteSource, budget: Budget): SoundPart {
   for (const block of blocksIn(source, budget)) {
     const { bytes, isDamaged } = contentOf(block);
     if (isDamaged || bytes.length !== block.contentBytes) break;
-    // Of many, each has its sum.
+    // In a sequence, each block has a checksum.
     if (block.sumEnd === undefined && isProved) break;
     lone = last === 0 ? bytes : undefined;
     isProved ||= block.sumEnd !== undefined;
@@ -107,11 +107,11 @@ function soundPart(source: ByteSource, budget: Budget): SoundPart {
 interface SoundPart {
   readonly end: number;
   readonly isProved: boolean;
-  /** What it holds, where it is one block: that may be large, and need not be unpacked again. */
+  /** The content of a single block: it may be large, and need not be unpacked again. */
   readonly lone?: Uint8Array;
 }
 
-/** A lone block that breaks off where the bytes end, and before it holds what it says. */
+/** A single block that breaks off at the end of the bytes, before it has its stated size. */
 function* cutBlock(source: ByteSource): Generator<Entry | Trouble> {
   const contentBytes = contentBytesIn(source.read(0, Math.min(SIZE_BYTES, source.size)));
   if (contentBytes === undefined || source.size < LEAST_CUT_BYTES) return;
@@ -131,7 +131,7 @@ function contentOf({ packed, contentBytes }: Block) {
   return unpackLoneLz4Block(packed, contentBytes);
 }
 
-/** One, or as many as have sums behind them. */
+/** One block, or as many as are followed by a checksum. */
 function* blocksIn(source: ByteSource, budget: Budget): Generator<Block> {
   for (let at: number | undefined = 0; at !== undefined && at < source.size; ) {
     budget.checkTime();
@@ -149,7 +149,7 @@ function* blocksIn(source: ByteSource, budget: Budget): Generator<Block> {
   }
 }
 
-/** The last of a table may be of any size. */
+/** The last block of a table may be of any size. */
 function contentBytesOfNext(source: ByteSource, at: number): number | undefined {
   const head = source.read(at, Math.min(SIZE_BYTES, source.size - at));
   if (at === 0 || head.length < SIZE_BYTES) return contentBytesIn(head);
@@ -157,7 +157,7 @@ function contentBytesOfNext(source: ByteSource, at: number): number | undefined 
   return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
 }
 
-/** Where the sum of what is packed from `start` on ends, if it stands there. */
+/** Where the checksum of the packed bytes from `start` on ends, if it matches. */
 function sumBehind(source: ByteSource, packed: Uint8Array, start: number): number | undefined {
   const end = start + packed.length;
   if (end + SUM_BYTES > source.size) return undefined;

@@ -9,17 +9,17 @@ import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Trouble } from '../container/container.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 
-/** Frames and blocks that yield nothing, between two looks at the clock. */
+/** Frames and blocks without output between two checks of the time limit. */
 const CLOCK_STEPS = 1000;
 
-/** The frames of a file, one after the other. */
+/** Reads the consecutive frames of a file. */
 export class Lz4Frames {
   readonly skippable = new SpooledPieces('headers');
-  /** Blocks that cannot be unpacked to their end, as they lie. */
+  /** Blocks that cannot be fully unpacked, in packed form. */
   readonly refused = new SpooledPieces('between');
-  /** What stands next, or is open: a frame, one that needs a dictionary, or anything else. */
+  /** What comes next, or is open: a frame, one that needs a dictionary, or anything else. */
   next: 'frame' | 'dictionary' | 'other' = 'other';
-  /** All frames were gone through, and what stands next is none. */
+  /** All frames were read, and what comes next is no frame. */
   hasEnded = false;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
@@ -34,7 +34,7 @@ export class Lz4Frames {
     this.#budget = budget;
   }
 
-  /** Goes to what stands next, which is neither padding nor a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
+  /** Advances to what comes next, other than padding or a skippable frame, and opens it. Throws what `openLz4Frame` throws. */
   async seek(): Promise<void> {
     this.next = 'other';
     this.#frame = undefined;
@@ -55,7 +55,7 @@ export class Lz4Frames {
     }
   }
 
-  /** What is in the frames from the open one on. Throws what `Lz4Frame.next` throws, when all that could be had was given. */
+  /** The content of the frames from the open one on. Throws what `Lz4Frame.next` throws, after all content that could be had. */
   async *unpack(): AsyncGenerator<Uint8Array> {
     try {
       while (this.next === 'frame') {
@@ -70,7 +70,7 @@ export class Lz4Frames {
     yield* this.#window.handOut();
   }
 
-  /** Header and blocks of the open frame, as they lie. Throws what `Lz4Frame.next` throws. */
+  /** Raw header and blocks of the open frame. Throws what `Lz4Frame.next` throws. */
   async *raw(): AsyncGenerator<Uint8Array> {
     const frame = this.#frame!;
     yield frame.header;
@@ -82,10 +82,7 @@ export class Lz4Frames {
     }
   }
 
-  /**
-   * Goes behind what was to be read, where its reader left early: the open frame of this kind, and those frames that `unpack`
-   * would have gone through.
-   */
+  /** Skips what the consumer left unread: the open frame of this kind, and the frames that `unpack` would have read. */
   async pass(kind: 'frame' | 'dictionary'): Promise<void> {
     while (this.next === kind) {
       while ((await this.#frame!.next()) !== undefined) this.#tick();
@@ -155,7 +152,7 @@ export class Lz4Frames {
   }
 }
 
-/** A frame, or the legacy frame. */
+/** A frame, or a legacy frame. */
 export function isLz4(head: Uint8Array): boolean {
   if (head[3] !== 0x18) return false;
   return head[0] === 0x04

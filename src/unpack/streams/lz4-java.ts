@@ -1,7 +1,7 @@
 /**
- * What `LZ4BlockOutputStream` of lz4-java 1.8 writes (its source; there is no specification): blocks, each behind a magic number, and an
- * empty one at the end. Spark's event logs and shuffle files are such streams, one behind the other, which are one file. A block that is
- * damaged gives what comes before the damage; where no block follows, the rest is looked through for the next magic number.
+ * The output of `LZ4BlockOutputStream` of lz4-java 1.8 (its source; there is no specification): blocks, each with a magic number, and an
+ * empty one at the end. Spark's event logs and shuffle files are concatenated streams that make one file. A damaged block yields what
+ * precedes the damage; where no block follows, the rest is searched for the next magic number.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { Xxh32, xxh32 } from '../checksums/xxh32.ts';
@@ -32,18 +32,18 @@ const STORED = 1;
 const LZ4 = 2;
 const LEAST_SIZE_BITS = 10;
 const SEED = 0x9747b28c;
-/** `asChecksum` of lz4-java cuts it, for no reason that its source tells. */
+/** `asChecksum` of lz4-java masks it, for no reason stated in its source. */
 const SUM_MASK = 0x0fffffff;
-/** What a block has packed or unpacked, where it is held: in streams within streams, each holds one. Spark makes 32 KiB, others 64 KiB. */
+/** Limit on holding a block, packed or unpacked: nested streams hold one each. Spark makes 32 KiB, others 64 KiB. */
 const MAX_HELD_BYTES = 1 << 20;
-/** Of a larger one, at once. */
+/** Larger blocks are read in pieces of this size. */
 const PIECE_BYTES = 64 << 10;
 
 interface Header {
   readonly method: number;
   readonly packedBytes: number;
   readonly contentBytes: number;
-  /** That it may hold: 1 KiB to 32 MiB. */
+  /** Most bytes that it may contain: 1 KiB to 32 MiB. */
   readonly mostBytes: number;
   readonly sum: number;
 }
@@ -56,7 +56,7 @@ export const lz4Java: StreamContainer = {
   embeddedBy: [MAGIC],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
-  // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
+  // One of its sizes may be damaged. In a text that begins with the name of the format, both are too large.
   sniff: (head) =>
     head.length >= HEADER_BYTES &&
     hasMagic(head, MAGIC) &&
@@ -67,12 +67,12 @@ export const lz4Java: StreamContainer = {
     if (header === undefined || header.contentBytes === 0) return false;
     const block = bytes.subarray(HEADER_BYTES, HEADER_BYTES + header.packedBytes);
     if (header.method === LZ4) return isLikelyLz4Block(block);
-    // Nothing in it tells; of a larger one, its reader tells how much it read in vain.
+    // Nothing in a truncated block proves it; for a larger one, `vainBytes` reports what was read in vain.
     return block.length < header.packedBytes || hasSum(header, xxh32(block, SEED));
   },
   entries,
 };
-/** The uppermost byte of a size of 32 MiB, or of what that is packed. */
+/** Highest byte of a size of 32 MiB, packed or not. */
 const MAX_TOP_BYTE = 2;
 
 function hasSum(header: Header, sum: number): boolean {
@@ -83,7 +83,7 @@ function isMethod(method: number): boolean {
   return method === STORED || method === LZ4;
 }
 
-/** @returns undefined where sizes or method stand that no block has */
+/** @returns undefined when the sizes or the method are invalid */
 function headerIn(bytes: Uint8Array): Header | undefined {
   if (bytes.length < HEADER_BYTES || !hasMagic(bytes, MAGIC)) return undefined;
   const fields = bufferOf(bytes);
@@ -112,20 +112,20 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   });
 }
 
-/** The blocks of all streams of a file. */
+/** Reads the blocks of all streams of a file. */
 class Lz4JavaBlocks {
-  /** Blocks that cannot be unpacked to their end, as they lie. */
+  /** Blocks that cannot be fully unpacked, in packed form. */
   readonly refused = new SpooledPieces('between');
-  /** Behind the last block whose checksum fits. */
+  /** End of the last block with a matching checksum. */
   soundEnd = 0;
-  /** Of all other blocks, packed and unpacked. */
+  /** Bytes of all other blocks, packed and unpacked. */
   vainBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
-  /** The latest block was one that ends a stream. */
+  /** The latest block ended a stream. */
   #hasEnd = false;
-  /** What is left of a block that is not held. Whoever reads the content may leave in the middle of it. */
+  /** The rest of a block that is not held whole. The consumer may stop in the middle of it. */
   #long: AsyncGenerator<Uint8Array> | undefined;
   #blocks = 0;
   #wrongBlocks = 0;
@@ -138,12 +138,12 @@ class Lz4JavaBlocks {
     this.#budget = budget;
   }
 
-  /** All streams came to their end, and what follows is none. */
+  /** All streams are complete, and no other follows. */
   get isSound(): boolean {
     return this.#isOver && this.#failure === undefined;
   }
 
-  /** From the next block on. Never throws for what stands there. */
+  /** Content from the next block on. Never throws on invalid data. */
   async *contents(): AsyncGenerator<Uint8Array> {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -172,11 +172,11 @@ class Lz4JavaBlocks {
     if (header !== undefined && isLong(header)) this.#long = this.#readLong(header);
     if (header !== undefined) return this.#long === undefined ? this.#read(header) : undefined;
     if (head.length === 0)
-      // A program that still writes, or was killed, leaves no end; so does a cut between two blocks.
+      // A program that is still writing, or was killed, leaves no end block; nor does a cut between two blocks.
       return this.#end(this.#hasEnd ? undefined : `LZ4Block ends at byte ${position} without the block that ends it`);
     if (head.length < HEADER_BYTES && head.every((byte, index) => index >= MAGIC_BYTES || byte === MAGIC.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
-    // Behind an end, anything may follow; but not what has the magic number and is no block.
+    // After an end block anything may follow, except the magic number of an invalid block.
     if (this.#hasEnd && !hasMagic(head, MAGIC)) return this.#end();
     return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
   }
@@ -205,13 +205,13 @@ class Lz4JavaBlocks {
       this.refused.begin();
       this.refused.add(bytes);
     }
-    // Where the sizes lie, other blocks may stand in what is taken for this one: they are found in the rest.
+    // If a size is wrong, the supposed block may contain others: they are found in the rest.
     if (!goesOn && missingBytes === 0)
       this.#end(`expected another block of LZ4Block behind one that is damaged, at byte ${this.#reader.position}`);
     return content;
   }
 
-  /** What is taken stays taken, since it is in the content, but for a piece in which damage is met. */
+  /** Pieces that were read are consumed, since they are in the content, except for one in which damage is met. */
   async *#readLong(header: Header): AsyncGenerator<Uint8Array> {
     const block = header.method === LZ4 ? new Lz4LongBlock(header.mostBytes) : undefined;
     const sum = new Xxh32(SEED);
@@ -260,13 +260,13 @@ class Lz4JavaBlocks {
   }
 }
 
-/** Whether it may have more, packed or unpacked, than is held: of a level that no writer has unless told. */
+/** Whether it may exceed what is held, packed or unpacked: at a level that no writer uses by default. */
 function isLong({ method, packedBytes, mostBytes }: Header): boolean {
   const mostContentBytes = method === STORED ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO);
   return packedBytes > MAX_HELD_BYTES || mostContentBytes > MAX_HELD_BYTES;
 }
 
-/** Of a block that holds more than it says, all that the level of its stream allows. */
+/** A block with more content than it states may fill the maximum of its stream's level. */
 function unpack(bytes: Uint8Array, header: Header): { content: Uint8Array; isWhole: boolean } {
   const { method, contentBytes, mostBytes } = header;
   if (method === STORED || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };

@@ -1,6 +1,7 @@
 /**
- * LZ4: any number of frames and legacy frames, which are one file, with skippable frames anywhere. A block that is damaged
- * gives what comes before the damage, and the next one is unpacked. Wrong checksums and sizes are told, the bytes are kept.
+ * LZ4: any number of frames and legacy frames, which are one file, with skippable frames anywhere. A damaged block yields
+ * what precedes the damage, and reading continues with the next one. Wrong checksums and sizes are reported, the bytes are
+ * kept.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -13,7 +14,7 @@ import { magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 import { isLz4, Lz4Frames } from './lz4-frames.ts';
 
-/** A file may begin with skippable frames, which Zstandard has too: where nothing is seen behind them, it is taken for that. */
+/** A file may begin with skippable frames, which Zstandard has too: if nothing else is in view, it is taken for Zstandard. */
 const HEAD_BYTES = 1024;
 
 export const lz4: StreamContainer = {
@@ -69,7 +70,7 @@ const MAX_REFUSED = 1000;
 const TOO_MANY = `${MAX_REFUSED} LZ4 frames need a dictionary: what follows is scanned as is, and was not opened`;
 const NEEDS_DICTIONARY = 'the LZ4 frame needs a dictionary, which is not in it; unpack it before the scan';
 
-/** Goes past what the consumer left unread. @returns what is wrong with what stands there */
+/** Skips what the consumer left unread. @returns what is wrong with it */
 async function passOn(frames: Lz4Frames, kind: 'frame' | 'dictionary'): Promise<FormatError | undefined> {
   try {
     await frames.pass(kind);

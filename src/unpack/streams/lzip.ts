@@ -1,8 +1,8 @@
 /**
- * lzip (the lzip manual, "File format"): members one behind the other, each an LZMA stream with fixed properties and an end
- * mark. 7-Zip does not know it, but reads the same stream behind a header of .lzma, so each large member gets one; small ones, of which
- * tarlz writes one a file, are unpacked here. Members are found by their magic number and proved by the size in their trailer; what
- * fits no member is an entry of its own.
+ * lzip (the lzip manual, "File format"): consecutive members, each an LZMA stream with fixed properties and an end mark. 7-Zip does not
+ * support it, but reads the same stream behind an .lzma header, so each large member gets one; small ones, of which tarlz writes one
+ * per file, are unpacked here. Members are found by their magic number and confirmed by the size in their trailer; whatever fits no
+ * member is an entry of its own.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -20,7 +20,7 @@ import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 const HEAD = magic('4c 5a 49 50 01');
 const HEAD_BYTES = 6;
 const TRAILER_BYTES = 20;
-/** A member that is smaller, packed and unpacked, is done sooner here than 7-Zip is asked. */
+/** Up to this size, packed and unpacked, unpacking here is faster than a call of 7-Zip. */
 const SMALL_BYTES = 64 << 10;
 
 export const lzip: SourceContainer = {
@@ -39,7 +39,7 @@ export const lzip: SourceContainer = {
 interface Member {
   readonly start: number;
   readonly end: number;
-  /** No trailer was found: it ends with the input. */
+  /** No trailer was found: the member ends with the input. */
   readonly isCutOff: boolean;
 }
 
@@ -50,11 +50,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 const NAME = 'data';
 
-/** All members are one file: plzip cuts anywhere. */
+/** All members are one file: plzip cuts it anywhere. */
 class Members {
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  /** Bytes up to here are read. */
+  /** Input bytes read so far. */
   #end = 0;
   readonly #rest: (Entry | Trouble)[] = [];
   readonly #small = new Uint8Array(SMALL_BYTES);
@@ -106,7 +106,7 @@ class Members {
     if (asItLies) this.#rest.push(between(this.#source, start, end));
   }
 
-  /** What lies between and behind the members, and what is wrong with them. */
+  /** What lies between and behind the members, and all troubles. */
   *rest(): Generator<Entry | Trouble> {
     yield* this.#rest;
     if (!isPadding(this.#source, this.#end, this.#source.size))
@@ -135,12 +135,12 @@ function asLzma(source: ByteSource, { start, end }: Member): ByteSource {
   ]);
 }
 
-/** Bits 4 to 0: log2 of a base size. Sixteenths of it are taken off by bits 7 to 5; 7-Zip takes powers of two only. */
+/** Bits 4 to 0: log2 of a base size; bits 7 to 5: sixteenths of it to subtract. 7-Zip accepts powers of two only. */
 function dictionaryBytes(code: number): number {
   return 2 ** Math.min(29, code & 0x1f);
 }
 
-/** A member ends where its trailer says so, or, when none does, with the input: then it is cut off. */
+/** A member ends where its trailer says; without a trailer, with the input, and is then cut off. */
 function* members(source: ByteSource, budget: Budget): Generator<Member> {
   const starts = [...occurrencesIn(source, Buffer.from(HEAD.bytes), budget)];
   for (let index = 0; index < starts.length; ) {
@@ -152,11 +152,11 @@ function* members(source: ByteSource, budget: Budget): Generator<Member> {
     while (index < starts.length && starts[index]! < end);
   }
 }
-/** Data can hold the magic number by chance: once in a terabyte. */
+/** Data contains the magic number by chance about once in a terabyte. */
 const MAX_TRIES = 16;
 
 /* -20  4  CRC-32     -16  8  size of the data     -8  8  size of the member */
-/** Whether the trailer of the member says the same of its data. */
+/** Whether the trailer of the member matches its data. */
 function hasTrailer(source: ByteSource, { end, isCutOff }: Member, size: number, checksum: number): boolean {
   if (isCutOff) return false;
   const trailer = Buffer.from(source.read(end - TRAILER_BYTES, 16));
@@ -172,7 +172,7 @@ function trailerEnd(source: ByteSource, start: number, ends: readonly number[]):
   return trailerBeforeJunk(source, start);
 }
 
-/** Where junk follows the last member: a size that leads back to its start, in the bytes behind it. */
+/** For a last member followed by junk: searches for a size that leads back to its start. */
 function trailerBeforeJunk(source: ByteSource, start: number): number | undefined {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
   for (let end = HEAD_BYTES + TRAILER_BYTES; end <= bytes.length; end++)

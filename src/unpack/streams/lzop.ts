@@ -1,6 +1,6 @@
 /**
- * lzop (lzop 1.04, conf.h and lzop.c; there is no specification): files one behind the other, in blocks of LZO1X. A block that is
- * damaged gives what comes before the damage, and the next one is unpacked.
+ * lzop (lzop 1.04, conf.h and lzop.c; there is no specification): consecutive files, in blocks of LZO1X. A damaged block yields
+ * what precedes the damage, and reading continues with the next one.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -34,8 +34,8 @@ export const lzop: StreamContainer = {
 };
 
 /**
- * The upper half of the version, 0.9 to 1.04 so far. Programs that know lzop have its magic number in them: zeros follow in the table of
- * libmagic, which PHP's fileinfo.so has in it, and text in BusyBox.
+ * The high byte of the version, 0.9 to 1.04 so far. Programs that know lzop contain its magic number: zeros follow it in libmagic's
+ * table, which PHP's fileinfo.so includes, and text in BusyBox.
  */
 function isVersion(byte: number): boolean {
   return byte >= 0x09 && byte < 0x20;
@@ -48,7 +48,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     await skipZeros(reader);
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      // Nothing but the mark tells where a file ends: where it is damaged, the rest of the file follows.
+      // Only the end mark tells where a file ends: where it is damaged, all the rest follows.
       yield damaged(`expected the end of lzop at byte ${position}, found more; it is scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
@@ -84,7 +84,7 @@ const MAX_EXTRA_BYTES = 1 << 20;
  *  8  4  of each checksum of the content that the flags name, then of the packed bytes, if it is packed
  *  .  n  bytes                                                                                             */
 const MAX_BLOCK_BYTES = 64 << 20;
-/** A byte of a block makes no more, but for a few. */
+/** A byte of a block cannot expand to more, except for the first few. */
 const MAX_RATIO = 255;
 const MIN_ROOM_BYTES = 4096;
 
@@ -97,7 +97,7 @@ class LzopFile {
   #hasWrongHeader = false;
   #wrongBlocks = 0;
   #wrongSums = 0;
-  /** What ended the file too early, and whether its reader knows. */
+  /** What ended the file too early, and whether the consumer has seen it. */
   #failure: Error | undefined;
   #isTold = false;
 
@@ -166,7 +166,7 @@ class LzopFile {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** What is in the blocks from the next one on. */
+  /** The content of the blocks from the next one on. */
   async *#blocks(): AsyncGenerator<Uint8Array> {
     while (!this.#ended) {
       const content = await this.#readBlock();
@@ -227,7 +227,7 @@ class LzopFile {
   }
 }
 
-/** Checksums that the file names. */
+/** The checksums that the file has. */
 interface Sums {
   readonly adler?: number | undefined;
   readonly crc?: number | undefined;

@@ -1,6 +1,6 @@
 /**
- * What Firefox packs with LZ4 (its LZ4Compression module; .jsonlz4, .mozlz4, .json.lz4 and the like in a profile): a magic number, the
- * size, one block. Its sessions hold cookies and what was typed into forms.
+ * Files that Firefox packs with LZ4 (its LZ4Compression module; .jsonlz4, .mozlz4, .json.lz4 and the like in a profile): a magic
+ * number, the size, one block. Its sessions hold cookies and what was typed into forms.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -12,7 +12,7 @@ import { entriesOfLoneBlock, MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
 /** "mozLz40" and a NUL; then 4 bytes of unpacked size, little-endian. */
 const MAGIC = magic('6d 6f 7a 4c 7a 34 30 00');
 /**
- * "mozJSSCLz40v001" and a NUL, then the same: a value as its script engine writes it (`EncodeLZ4` in AddonManagerStartup.cpp of mozilla-central),
+ * "mozJSSCLz40v001" and a NUL, then the same: a serialized script value (`EncodeLZ4` in AddonManagerStartup.cpp of mozilla-central),
  * startupCache/webext.sc.lz4 of each profile.
  */
 const VALUE_MAGIC = magic('6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00');
@@ -28,8 +28,8 @@ export const mozLz4: SourceContainer = {
   embeddedBy: [MAGIC],
   firstBytes: firstBytesOf([MAGIC, VALUE_MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC) || hasMagic(head, VALUE_MAGIC),
-  // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
-  // programs of Firefox hold the magic number with other constants behind it (libxul.so).
+  // The block's end is self-evident, so only the size is evidence. A size of zero is not: libmagic's list of magic numbers has that.
+  // Firefox's own programs (libxul.so) have other constants behind the magic number.
   sniffEmbedded: (bytes) =>
     bytes.length > HEADER_BYTES &&
     hasMagic(bytes, MAGIC) &&
@@ -39,7 +39,7 @@ export const mozLz4: SourceContainer = {
   entries,
 };
 
-/** @param headerBytes with the size at their end */
+/** @param headerBytes including the size at its end */
 function sizeIn(bytes: Uint8Array, headerBytes = HEADER_BYTES): number {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES);
 }

@@ -1,7 +1,7 @@
 /**
- * What `SnappyOutputStream` of xerial's snappy-java 1.1 writes (its source; there is no specification): a header, and blocks of Snappy
- * behind their lengths, without a checksum and without an end. Kafka packs its batches so, and Spark what it shuffles; clients of Kafka in
- * other languages write the same. Streams that follow one another are one file. A chunk that is damaged gives what comes before the damage.
+ * The output of `SnappyOutputStream` of xerial's snappy-java 1.1 (its source; there is no specification): a header, then length-prefixed
+ * Snappy blocks, without a checksum or an end mark. Kafka packs its batches this way, and Spark its shuffle data; Kafka clients in other
+ * languages write the same. Consecutive streams are one file. A damaged chunk yields what precedes the damage.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import {
@@ -29,19 +29,20 @@ const MAGIC = magic('82 53 4e 41 50 50 59 00');
 const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
-/** Of a text that begins with the magic number, where a header has its versions. */
+/** Characters that identify a text which begins with the magic number, where a header has its versions. */
 const LEAST_TEXT_BYTES = 8;
 /**
- * Held in memory, packed and unpacked, of each stream where one is in another. What the writer makes unless told is 32 KiB, as clients of Kafka do; a copy may reach back as far as a chunk is long.
+ * Limit on what is held in memory, packed and unpacked, for each nested stream. The writer's default is 32 KiB, also in Kafka clients; a
+ * copy may reach back the length of a chunk.
  */
 const MAX_CONTENT_BYTES = 4 << 20;
 /** MAX_BLOCK_SIZE of snappy-java. */
 const MAX_WRITTEN_BYTES = 512 << 20;
-/** Of what may be the next chunk, by which it is told where one before it is damaged. */
+/** Bytes to inspect for a next chunk, to decide whether the one before is damaged. */
 const MAX_LOOK_BYTES = 64 << 10;
-/** Of a chunk that goes on behind what is looked at. */
+/** Elements to check of a chunk that extends beyond them. */
 const LEAST_ELEMENTS = 16;
-/** What a chunk costs that is not unpacked since it is too large: each is told, so there may not be many in the middle of other bytes. */
+/** Cost charged for a chunk too large to unpack: each is reported, so in the middle of other bytes there must not be many. */
 const TOO_LARGE_COST_BYTES = 1 << 20;
 
 export const snappyJava: StreamContainer = {
@@ -53,26 +54,26 @@ export const snappyJava: StreamContainer = {
   embeddedBy: [MAGIC],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
-  // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
+  // Header and first chunk may both be damaged; but if text follows, it is a text about the magic number.
   sniff: (head) => hasMagic(head, MAGIC) && (hasMagic(head, VERSION_1) || !isText(head.subarray(MAGIC.bytes.length))),
   sniffEmbedded: (bytes) =>
     hasMagic(bytes, MAGIC) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES)),
   entries,
 };
 
-/** Printable, or a space of any kind. */
+/** Printable, or white space. */
 function isText(bytes: Uint8Array): boolean {
   const some = bytes.subarray(0, LEAST_TEXT_BYTES);
   return some.length > 0 && some.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
 }
 
-/** Whether `head` begins with a chunk, as far as can be seen. */
+/** Whether `head` begins with a chunk, as far as it is in view. */
 function isChunk(head: Uint8Array): boolean {
   const blockBytes = blockBytesIn(head);
   return blockBytes !== undefined && snappyElements(head.subarray(LENGTH_BYTES, LENGTH_BYTES + blockBytes)) > 0;
 }
 
-/** @returns bytes of the block in the chunk that begins so; undefined when none does */
+/** @returns the size of the block in the chunk that begins here; undefined when there is none */
 function blockBytesIn(head: Uint8Array): number | undefined {
   if (head.length < LENGTH_BYTES + 1) return undefined;
   const blockBytes = bufferOf(head).readUInt32BE(0);
@@ -88,18 +89,18 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   yield* entriesOfBlocks(reader, packed, { what: 'snappy-java', magic: MAGIC, known });
 }
 
-/** The chunks of all streams of a file. */
+/** Reads the chunks of all streams of a file. */
 class SnappyJavaChunks {
-  /** Chunks that cannot be unpacked to their end, as they lie, where others follow. */
+  /** Chunks that cannot be fully unpacked but are followed by others, in packed form. */
   readonly refused = new SpooledPieces('between');
-  /** Behind the last chunk that unpacks to the length that it names. */
+  /** End of the last chunk that unpacked to its stated length. */
   soundEnd = 0;
-  /** Of all others, packed and unpacked. */
+  /** Bytes of all others, packed and unpacked. */
   vainBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
-  /** The header of a stream was passed, and no chunk of it. */
+  /** A stream's header was read, but none of its chunks yet. */
   #isFirst = false;
   #chunks = 0;
   #wrongChunks = 0;
@@ -112,7 +113,7 @@ class SnappyJavaChunks {
     this.#budget = budget;
   }
 
-  /** From the next chunk on. Never throws for what stands there. */
+  /** Content from the next chunk on. Never throws on invalid data. */
   async *contents(): AsyncGenerator<Uint8Array> {
     while (!this.#isOver) {
       this.#budget.checkTime();
@@ -139,7 +140,7 @@ class SnappyJavaChunks {
     if (hasMagic(head, MAGIC)) return this.#passHeader(head);
     const blockBytes = blockBytesIn(head);
     if (blockBytes !== undefined) return this.#read(blockBytes);
-    // Nothing tells where a stream ends: in the middle of other bytes, this is where it does.
+    // Streams have no end mark: in the middle of other bytes, this is the end.
     return this.#end({
       ...damaged(`expected a chunk of snappy-java at byte ${position}, found something else; it is scanned as is`),
       notInside: true,
@@ -184,11 +185,14 @@ class SnappyJavaChunks {
     const { position } = this.#reader;
     const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
     this.vainBytes += TOO_LARGE_COST_BYTES;
-    // Behind the last chunk of a stream, it may be anything; behind the header, it is one.
+    // After the last chunk of a stream anything may follow; directly after the header, it must be a chunk.
     return this.#end({ trouble: { code: 'unsupported', message }, ...(!isFirst && { notInside: true }) });
   }
 
-  /** Whether behind so many bytes the input ends, or what is no accident stands there: a stream, or a chunk that can be unpacked. */
+  /**
+   * Whether, after this many bytes, the input ends or something follows that is no accident: a stream, or a chunk that can be
+   * unpacked.
+   */
   async #goesOnBehind(bytes: number): Promise<boolean> {
     const seen = (await this.#reader.peek(bytes + MAX_LOOK_BYTES)).subarray(bytes);
     if (seen.length === 0 || hasMagic(seen, MAGIC)) return true;

@@ -1,4 +1,4 @@
-/** Framed Snappy (google/snappy, framing_format.txt). A chunk that is damaged gives what comes before the damage. */
+/** Framed Snappy (google/snappy, framing_format.txt). A damaged chunk yields what precedes the damage. */
 import type { Budget } from '../../bytes/budget.ts';
 import { SnappyChunks } from '../codecs/snappy-chunks.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -31,7 +31,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected framed Snappy');
     yield { name: NAME, open: content };
-    // What its reader left.
+    // Reads what the consumer left.
     for await (const _ of content());
     yield* packed.troubles(NAME);
     yield* packed.passed.entries();

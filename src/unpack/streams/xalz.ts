@@ -1,7 +1,8 @@
 /**
- * Assemblies as .NET for Android (Xamarin) packs them into an APK (CompressedAssemblyHeader in src/native/mono/xamarin-app-stub/xamarin-app.hh of
- * dotnet/android): a header and one block of LZ4. Before .NET 6 each is a file of its own (assemblies/App.dll); in a store of assemblies (XABA:
- * assemblies.blob, since .NET 9 in the section `payload` of a shared object of ELF) they stand one behind the other, and are found in its middle.
+ * Assemblies as .NET for Android (Xamarin) packs them into an APK (CompressedAssemblyHeader in
+ * src/native/mono/xamarin-app-stub/xamarin-app.hh of dotnet/android): a header and one LZ4 block. Before .NET 6 each is a file of its own
+ * (assemblies/App.dll); in an assembly store (XABA: assemblies.blob, since .NET 9 in the section `payload` of an ELF shared object) they
+ * are consecutive, and are found in the middle of it.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -17,9 +18,9 @@ import { entriesOfLoneBlock, MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
 const MAGIC = magic('58 41 4c 5a');
 const SIZE_AT = 8;
 const HEADER_BYTES = 12;
-/** Of the program in the block, "MZ". */
+/** "MZ" of the program in the block. */
 const PROGRAM_MAGIC = magic('4d 5a');
-/** What its first literals stand in: 16 bytes at most say how many they are, if they are no more than the header of a program has. */
+/** Room for the first literals: their count takes at most 16 bytes if they are no more than a program's header. */
 const HEAD_BYTES = HEADER_BYTES + 20;
 
 export const xalz: SourceContainer = {
@@ -30,7 +31,7 @@ export const xalz: SourceContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: [MAGIC],
   firstBytes: firstBytesOf([MAGIC]),
-  // A text that begins so has characters for a size, which are more.
+  // In a text that begins so, characters would make a larger size.
   sniff: (head) =>
     head.length >= HEADER_BYTES &&
     hasMagic(head, MAGIC) &&

@@ -1,6 +1,7 @@
 /**
- * A zlib stream, RFC 1950, as pigz -z, git and PDF writers make: one file without a name. Its magic number is two bytes of many
- * kinds, so the beginning of the deflate stream behind it decides. A wrong Adler-32 is told, the bytes are kept.
+ * A zlib stream, RFC 1950, as made by pigz -z, git and PDF writers: one file without a name. Its magic number is two bytes with
+ * many valid values, so the beginning of the deflate stream behind it decides. A wrong Adler-32 is reported, the bytes are
+ * kept.
  */
 import { adler32 } from '../checksums/adler32.ts';
 import { deflateHead } from '../codecs/deflate-head.ts';
@@ -35,7 +36,7 @@ export const zlib: StreamContainer = {
   entries,
 };
 
-/** CMF and FLG of zlib's four levels with a window of 32 KiB: what nearly all writers make. */
+/** CMF and FLG of zlib's four levels with a window of 32 KiB: the output of nearly all writers. */
 const USUAL_HEADERS = [0x789c, 0x78da, 0x7801, 0x785e].map((header) => Buffer.from([header >> 8, header & 0xff]));
 
 function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator<number> {
@@ -47,8 +48,8 @@ function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator
 }
 
 /**
- * Tables of numbers that count up have both lengths of a stored block (those of a parser, in gram.bc of PostgreSQL): behind one that is not
- * the last there has to be another block. Where the bytes end before, what is stored stands there as it is.
+ * Tables of ascending numbers can look like both lengths of a stored block (parser tables in gram.bc of PostgreSQL), so a stored block that
+ * is not the last must be followed by another. If it extends beyond the bytes, its content is visible anyway.
  */
 function leadsOn(bytes: Uint8Array, at: number): boolean {
   if ((bytes[at + ZLIB_HEADER_BYTES]! & 7) !== 0) return true;
@@ -78,7 +79,7 @@ const WRONG_SUM = {
 
 class Stream {
   hasWrongSum = false;
-  /** The reader stands behind the stream, or where damage was met in it. */
+  /** The reader is behind the stream, or where damage was met in it. */
   isPassed = false;
   readonly #reader: ChunkReader;
 

@@ -17,25 +17,25 @@ import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Trouble } from '../container/container.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 
-/** A frame that lies at hand as a whole is unpacked in one call. */
+/** A whole frame in memory up to this size is unpacked in one call. */
 const QUICK_INPUT_BYTES = 64 << 10;
 const QUICK_OUTPUT_BYTES = 256 << 10;
-/** What a decoder takes unless told. */
+/** The default limit of a decoder. */
 const QUICK_WINDOW_BYTES = 128 << 20;
-/** Frames that yield nothing, between two looks at the clock. */
+/** Frames without output between two checks of the time limit. */
 const CLOCK_FRAMES = 1000;
 
-/** The frames of a file, one after the other. */
+/** Reads the consecutive frames of a file. */
 export class ZstdFrames {
   readonly skippable = new SpooledPieces('headers');
-  /** What stands next, when no frame is open: a frame, one that needs a dictionary, or anything else. */
+  /** When no frame is open, what comes next: a frame, one that needs a dictionary, or anything else. */
   next: 'frame' | 'dictionary' | 'other' = 'other';
-  /** The frame that was begun and not gone through. */
+  /** The frame that is being read. */
   open: OpenFrame | undefined;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   readonly #decoder: ZstdDecoder;
-  /** Of the frame that stands next. */
+  /** Header of the next frame. */
   #header: FrameHeader | undefined;
   #seen = 0;
   #unpacked = 0;
@@ -47,7 +47,7 @@ export class ZstdFrames {
     this.#decoder = decoder;
   }
 
-  /** Goes to what stands next and is neither padding nor a skippable frame. */
+  /** Advances to what comes next, other than padding or a skippable frame. */
   async seek(): Promise<void> {
     this.open = undefined;
     this.next = 'other';
@@ -65,7 +65,7 @@ export class ZstdFrames {
     }
   }
 
-  /** What is in the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
+  /** The content of the frames from the next one on, up to one that cannot be unpacked. Throws what `unpackFrame` throws. */
   async *unpack(): AsyncGenerator<Uint8Array> {
     while (this.next === 'frame') {
       const whole = this.#wholeFrame();
@@ -81,7 +81,7 @@ export class ZstdFrames {
   }
 
   /**
-   * With no larger a window than can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
+   * Limits the window to what can be used: 625 bytes of fuzzed frames that ask for 109 MiB each (decode-corpus-raw.zip of
    * github.com/klauspost/compress) took three seconds.
    */
   async begin(): Promise<OpenFrame> {
@@ -96,7 +96,7 @@ export class ZstdFrames {
     return this.open;
   }
 
-  /** When `unpack` was left early, or not asked: goes past the frames that it would have gone through. */
+  /** When `unpack` was left early or never called: skips the frames that it would have read. */
   async passData(): Promise<void> {
     if (this.next === 'frame' && this.open === undefined && this.#header === undefined) await this.seek();
     while (this.next === 'frame' && !this.open?.isRefused) {
@@ -123,7 +123,7 @@ export class ZstdFrames {
     }
   }
 
-  /** The next frame, when it is small, lies at hand and its blocks are sound. */
+  /** The next frame, if it is small, wholly in memory, and its blocks are valid. */
   #wholeFrame(): { content: Uint8Array; frameBytes: number } | undefined {
     const header = this.#header!;
     const { decodeFrame } = this.#decoder;
@@ -136,7 +136,7 @@ export class ZstdFrames {
     const content = decodeFrame(frame, mostBytes);
     if (content !== undefined) return { content, frameBytes };
     if (walk.mostBytes > QUICK_OUTPUT_BYTES) return undefined;
-    // Once more without what may be wrong about a frame of sound blocks: its checksum and its size.
+    // Tries again without what may be wrong about a frame of valid blocks: its checksum and its size.
     const blocks = frame.subarray(header.headerBytes, frameBytes - (header.hasChecksum ? CHECKSUM_BYTES : 0));
     const plain = Buffer.concat([plainHeader({ hasChecksum: false }, QUICK_OUTPUT_BYTES), blocks]);
     const asItIs = decodeFrame(plain, mostBytes);
@@ -145,7 +145,7 @@ export class ZstdFrames {
   }
 }
 
-/** Through the blocks of a frame, as far as they are at hand. */
+/** Walks the blocks of a frame, as far as they are in memory. */
 function walkFrame(header: FrameHeader, front: Uint8Array): { walk: FrameWalk; frameBytes: number } {
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let frameBytes = header.headerBytes;

@@ -1,7 +1,8 @@
 /**
  * Zstandard, RFC 8878: any number of frames, which are one file, with skippable frames anywhere. The ends of frames are
- * found here (`zstd-frame.ts`), so that no decoder decides where one ends: the data goes on behind a frame that cannot be
- * unpacked, whose bytes are then handed on as they lie. A wrong checksum or size is told, the bytes are kept.
+ * determined here (`zstd-frame.ts`), so that no decoder decides where one ends: the data continues behind a frame that
+ * cannot be unpacked, whose bytes are then handed on as they lie. A wrong checksum or size is reported, the bytes are
+ * kept.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { FormatError } from '../../model/errors.ts';
@@ -20,10 +21,10 @@ import { remainder } from '../container/remainder.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 const MAGIC = magic('28 b5 2f fd');
-/** A file may begin with skippable frames, which LZ4 has too: what stands behind them tells. */
+/** A file may begin with skippable frames, which LZ4 has too: what follows them decides. */
 const HEAD_BYTES = 1024;
 
-/** Versions 0.1 to 0.7, which the zstd program reads where it is built for that; that of 0.1 is the other way round. */
+/** Versions 0.1 to 0.7, which the zstd program reads if built for that; the magic number of 0.1 is byte-reversed. */
 const OLD_MAGICS = [
   magic('fd 2f b5 1e'),
   ...['22', '23', '24', '25', '26', '27'].map((byte) => magic(`${byte} b5 2f fd`)),
@@ -82,7 +83,7 @@ export async function* zstdEntries(
   }
 }
 
-/** Frames up to one that cannot be unpacked. Where nothing comes out of the first, there is no entry: it may be a frame by chance. */
+/** Frames up to one that cannot be unpacked. If the first yields nothing, there is no entry: it may be a chance match. */
 async function* data(frames: ZstdFrames, reader: ChunkReader): AsyncGenerator<Entry | Trouble> {
   const chunks = frames.unpack();
   try {
@@ -98,7 +99,7 @@ async function* data(frames: ZstdFrames, reader: ChunkReader): AsyncGenerator<En
 }
 
 const MAGIC_BYTES = 4;
-/** Frames that cannot be unpacked, each of which costs more than one that can. */
+/** Limit on frames that cannot be unpacked, each of which costs more than one that can. */
 const MAX_REFUSED = 1000;
 const TOO_MANY = {
   code: 'damaged',
@@ -110,7 +111,7 @@ function* needsDictionary({ header }: OpenFrame): Generator<Trouble> {
   yield { trouble: { code: 'unsupported', message } };
 }
 
-/** What nothing came out of, as it lies. */
+/** The part of a frame without output, in packed form. */
 async function* leftOver(frame: OpenFrame): AsyncGenerator<Entry> {
   if (await frame.hasRest())
     yield frame.isLost
@@ -119,10 +120,10 @@ async function* leftOver(frame: OpenFrame): AsyncGenerator<Entry> {
   await frame.pass();
 }
 
-/** Of Zstandard and LZ4, in which frames that are to be skipped are the same. */
+/** Zstandard and LZ4 share the format of skippable frames. */
 const FRAME_MAGICS = [MAGIC, magic(LZ4_MAGIC)].map(({ bytes }) => Buffer.from(bytes));
 
-/** What is wrong with a frame of ours that begins with `head`, if one does: nothing else is left over. */
+/** The error in a frame that begins with `head`, if there is one: nothing else is left over. */
 function headError(head: Uint8Array): FormatError | undefined {
   if (OLD_MAGICS.some((old) => hasMagic(head, old)))
     return new FormatError('Zstandard of a version before 0.8: unpack it before the scan', 'unsupported');

@@ -1,6 +1,6 @@
 /**
- * Archives of dar (dar 2.4 to 2.7; doc/Notes.html of it, header.cpp, header_version.cpp) whose files are packed by LZ4 or LZO, in blocks
- * of its own without a magic number, or encrypted. What it packs otherwise is found as such, and what it does not pack is seen as it lies.
+ * Archives of dar (dar 2.4 to 2.7; doc/Notes.html of it, header.cpp, header_version.cpp) whose files are encrypted, or packed with LZ4 or
+ * LZO in dar's own blocks without a magic number. Files packed otherwise are found as such, and unpacked ones are seen as they lie.
  */
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { StreamContainer } from '../container/container.ts';

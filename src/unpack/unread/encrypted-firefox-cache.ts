@@ -1,6 +1,6 @@
 /**
- * Entries of Firefox's cache that are encrypted with AES-256-GCM (netwerk/cache2/CacheFileMetadata.cpp and CacheCrypto.h of mozilla-central,
- * since version 4 of entries, where a setting says so): told by their end and by their size, since all else is random.
+ * Entries of Firefox's cache that are encrypted with AES-256-GCM (netwerk/cache2/CacheFileMetadata.cpp and CacheCrypto.h of
+ * mozilla-central, since version 4 of entries, if a setting says so). Recognised by their end and their size, since all else is random.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
@@ -14,13 +14,13 @@ const END_BYTES = 8;
 const VERSION = 4;
 const IS_ENCRYPTED = 0x8000_0000;
 const CHUNK_BYTES = 256 << 10;
-/** Of each chunk, and of what describes it: a tag and a nonce. */
+/** Added to each chunk and to the metadata: a tag and a nonce. */
 const ADDED_BYTES = 16 + 12;
-/** Sums of 4 bytes and, of each chunk, 2; a header of 32; a key and its NUL. */
+/** Sums of 4 bytes, and of 2 for each chunk; a header of 32; a key and its NUL. */
 const [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, LEAST_KEY_BYTES] = [4, 2, 32, 4];
-/** kMaxElementsSize, and an address of as many bytes. */
+/** kMaxElementsSize, and an address of the same size. */
 const MOST_NAMES_BYTES = 128 << 10;
-/** Of 256 random bytes some 162 differ; of 100, 83. */
+/** Of 256 random bytes some 162 are distinct; of 100, 83. */
 const [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
 
 export const encryptedFirefoxCache: SourceContainer = {
@@ -28,7 +28,7 @@ export const encryptedFirefoxCache: SourceContainer = {
   title: 'Firefox cache entry',
   reads: 'source',
   headBytes: END_BYTES,
-  // Of a tail alone the size is not known: where that is another one, it is some other file.
+  // A tail alone does not give the size; if the size does not match, it is some other file.
   keepsLeaf: 'searched',
   firstBytes: [],
   sniff: () => false,

@@ -1,9 +1,9 @@
 /**
- * Files that say that what lies beside them is encrypted, in names and files that look like noise: the keys and settings of repositories
- * of backup programs and of encrypted folders. All get up to 64 KiB, of which there are fewer only when the file ends.
+ * Recognises files that show that their neighbours, which look like noise in name and content, are encrypted: keys and settings of
+ * backup repositories and of encrypted folders. Each check gets up to 64 KiB; fewer only when the file ends.
  */
 
-/** Text within which a program has all these, in this order or another. */
+/** Checks for text that contains all of these, in any order. */
 const isAllIn =
   (...words: readonly string[]) =>
   (head: Buffer): boolean =>

@@ -1,6 +1,6 @@
 /**
- * What must be so in the first bytes of an encrypted file whose mark alone would not do: it is short, or a text that is about the
- * format begins with it. All get up to 64 KiB, of which there are fewer only when the file ends.
+ * Further checks on the first bytes of an encrypted file whose mark alone would not suffice, being short or also the beginning of
+ * a text about the format. Each check gets up to 64 KiB; fewer only when the file ends.
  */
 
 /*  Header of four lines:  ANDROID BACKUP   version   1 when compressed   AES-256, or none
@@ -54,7 +54,10 @@ export function isEncryptedByH2(head: Buffer): boolean {
   return head.length >= FILE_BYTES && !head.subarray(MARK_BYTES, 2 * MARK_BYTES).equals(head.subarray(0, MARK_BYTES));
 }
 
-/** Properties that Derby writes of a database (`service.properties`, StorageFactoryService of apache/derby), in no order, of which there are some thirty. */
+/**
+ * Properties that Derby writes for a database (`service.properties`, StorageFactoryService of apache/derby): some thirty, in no fixed
+ * order.
+ */
 export function isEncryptedDerby(head: Buffer): boolean {
   const properties = head.subarray(0, DERBY_BYTES);
   return DERBY.every((property) => properties.includes(property));
@@ -84,7 +87,7 @@ export function isEnvelopedData(head: Buffer): boolean {
   return ENVELOPED.some((identifier) => hex.startsWith(`${identifier}a0`));
 }
 
-/** With which the header of a mail that was stored or is to be sent begins. */
+/** First header fields of a stored or outgoing mail. */
 const MAIL =
   /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 /** RFC 8551, section 3.3; RFC 3156, section 4. Lines may be folded (RFC 5322, section 2.2.3). */
@@ -95,7 +98,7 @@ const COLON = 0x3a;
 /** `From ` and an address, as in a mailbox, before the first field. */
 const MAX_NAME_BYTES = 200;
 
-/** A mail of which the whole body is encrypted. */
+/** A mail whose whole body is encrypted. */
 export function isEncryptedMail(head: Buffer): boolean {
   const first = head.indexOf(COLON);
   if (first < 2 || first > MAX_NAME_BYTES || !MAIL.test(head.toString('latin1', 0, 256))) return false;
@@ -103,7 +106,7 @@ export function isEncryptedMail(head: Buffer): boolean {
   return end !== undefined && ENCRYPTED_TYPE.test(head.toString('latin1', 0, end));
 }
 
-/** META-INF/manifest.xml that says how files beside it are encrypted: OpenDocument 1.3, part 2, section 4.4. */
+/** META-INF/manifest.xml stating that files beside it are encrypted: OpenDocument 1.3, part 2, section 4.4. */
 export function isOpenDocument(head: Buffer): boolean {
   return head.subarray(0, 1024).includes('<manifest:manifest') && head.includes('<manifest:encryption-data');
 }
@@ -118,7 +121,7 @@ export function isMcrypt(head: Buffer): boolean {
   return /^[a-z][a-z\d-]{1,30}\0/.test(head.toString('latin1', 4, 40));
 }
 
-/** VimCrypt~01!, up to 05, and then what is no text. */
+/** VimCrypt~01!, up to 05, followed by bytes that are not text. */
 export function isVimCrypt(head: Buffer): boolean {
   return (
     /^VimCrypt~0[1-5]!/.test(head.toString('latin1', 0, 12)) && !/^[\t -~]{20}/.test(head.toString('latin1', 12, 32))
@@ -132,9 +135,12 @@ export function isElectrumWallet(head: Buffer): boolean {
 
 const EQUALS = 0x3d;
 
-/** ActiveSupport::EncryptedFile (`credentials.yml.enc`): base64 of the text, of a nonce of 12 bytes and a tag of 16, and no more. */
+/**
+ * ActiveSupport::EncryptedFile (`credentials.yml.enc`): base64 of the ciphertext, a nonce of 12 bytes and a tag of 16, and nothing
+ * else.
+ */
 export function isRailsCredentials(head: Buffer): boolean {
-  // What is longer ends behind the head: 48 KiB of settings.
+  // Longer content, 48 KiB of settings, ends beyond the head.
   if (head[head.length - 1] !== EQUALS && head[head.length - 2] !== EQUALS) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head.toString('latin1'));
 }

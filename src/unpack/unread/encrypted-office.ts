@@ -1,6 +1,6 @@
 /**
- * What must be so in the first bytes of a stream of a compound file that a document of Office with a password is. All get up to 64 KiB, of which
- * there are fewer only when the stream ends. One stream of each tells; beside it lie others that are encrypted too, and have no mark.
+ * Further checks on the first bytes of a stream in the compound file of a password-protected Office document. Each check gets up to 64 KiB;
+ * fewer only when the stream ends. One stream of each document is enough; the encrypted streams beside it have no mark.
  */
 
 /*  EncryptionInfo, a stream of the compound file that an encrypted .docx is; MS-OFFCRYPTO, little-endian
@@ -24,13 +24,13 @@ export function isEncryptedWord(head: Buffer): boolean {
   const versions = head.readUInt16LE(0) === 0xa5ec ? WORD_97 : WORD_6;
   return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
 }
-/** nFib and nFibBack; bf is what Word 97 and all later ones write as the second. */
+/** nFib and nFibBack; Word 97 and all later versions write bf as the second. */
 const WORD_97 = [0xbf, 0xc0, 0xc1, 0xc2, 0xd9, 0x101, 0x10c, 0x112];
 const WORD_6 = [0x65, 0x66, 0x67, 0x68, 0x69];
 
 /**
- * The first page of a database of Access: what stands from byte 24 on is covered with RC4 under c7da396b, so that four bytes at 62, the key of all
- * other pages, are these where it is zero and nothing is encrypted. A password alone encrypts nothing.
+ * The first page of an Access database: the bytes from 24 on are masked with RC4 under the key c7da396b. The four bytes at 62 are the key
+ * of all other pages, where zero means that nothing is encrypted; NO_KEY is a masked zero. A password alone encrypts nothing.
  */
 export function isEncryptedAccess(head: Buffer): boolean {
   const [KEY_AT, PAGE_BYTES, NO_KEY] = [62, 2048, 0xfb8abc4e];

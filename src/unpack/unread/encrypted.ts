@@ -1,9 +1,9 @@
 /**
- * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins as one of these does. Their
- * bytes are scanned as is, and detectors tell of the headers that can be guessed at (`luks-header`). In the middle of other
- * bytes and of text nobody looks for them: there an example stands as often as a message.
- * Of archives and documents that are encrypted in part, whoever opens them tells: zip, 7z, RAR, PDF, images, workbooks of Excel. What has no mark of its
- * own (VeraCrypt, SQLCipher, gocryptfs) cannot be told from noise.
+ * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins like one of these. Their bytes are
+ * scanned as they lie, and detectors report headers open to guessing (`luks-header`). They are not searched for in the middle of other
+ * bytes or of text, where an example is as likely as a real message. Archives and documents that are partly encrypted are reported by their
+ * own container: zip, 7z, RAR, PDF, images, workbooks of Excel. Formats without a mark of their own (VeraCrypt, SQLCipher, gocryptfs)
+ * cannot be told from noise.
  */
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
@@ -40,13 +40,13 @@ import { notOpened } from './not-opened.ts';
 interface Format {
   readonly id: string;
   readonly title: string;
-  /** Bytes with which it begins: one of these. Absent: `isOne` decides. */
+  /** It begins with one of these. Absent: `isOne` decides. */
   readonly begins?: readonly string[];
-  /** What else must be so; gets up to HEAD_BYTES. */
+  /** A further condition on up to HEAD_BYTES. */
   readonly isOne?: (head: Buffer) => boolean;
 }
 
-/** A manifest of OpenDocument may have some files that are not encrypted first, and the header of a mail has many lines. */
+/** An OpenDocument manifest may list some unencrypted files first, and the header of a mail has many lines. */
 const HEAD_BYTES = 64 << 10;
 
 const AGE_ARMOURS = ['\n', '\r\n'].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
@@ -198,10 +198,10 @@ const FORMATS: readonly Format[] = [
   { id: 'xbcrypt', title: 'backup of Percona XtraBackup', begins: ['XBCRYP01', 'XBCRYP02', 'XBCRYP03'] },
 ];
 
-/** What text may have before its first line: empty lines, and the bytes of a byte order mark. */
+/** What may precede the first line of a text: empty lines, and the bytes of a byte order mark. */
 const BLANKS: readonly number[] = [...Buffer.from(' \t\r\n\ufeff')];
 
-/** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
+/** One container for each format. It opens and reads nothing, so a large file need not be spooled. */
 const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
   const patterns = begins?.map(beginning);
   const beginsSo = (head: Uint8Array) => patterns === undefined || patterns.some((pattern) => hasMagic(head, pattern));
@@ -228,7 +228,7 @@ function beginning(text: string): Magic {
   return { offset: 0, bytes: [...Buffer.from(text, 'latin1')] };
 }
 
-/** Without the empty lines and the byte order mark that text may have before its first line. */
+/** Skips empty lines and a byte order mark before the first line of a text. */
 function contentOf(head: Uint8Array): Buffer {
   let start = 0;
   while (start < MAX_BLANKS && BLANKS.includes(head[start]!)) start++;

@@ -1,14 +1,14 @@
 /**
- * Files that are named like an archive, a packed file or a disk, and begin like nothing that anybody opens: as often as not the first
- * bytes of one are damaged. What it packs cannot be seen, so that it is a gap; its bytes are scanned as is. Text is none:
- * pointers of Git LFS, pages that say "not found", and linker scripts bear such names.
+ * Files that have the name of an archive, a packed file or a disk image, but begin like no format that is opened: often their first
+ * bytes are damaged. What they pack cannot be seen, so they are a gap; their bytes are scanned as they lie. Text is exempt: Git LFS
+ * pointers, "not found" pages and linker scripts have such names.
  */
 import type { StreamContainer } from '../container/container.ts';
 import { isKeptBeside } from '../container/kept-beside.ts';
 import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
 import { notOpened } from './not-opened.ts';
 
-/** Names that stand for one format, which packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
+/** Extensions of a single format that packs its content out of sight. Where files lie plainly (tar, ISO), nothing is missed. */
 const PACKED =
   '7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 ' +
   'gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm ' +
@@ -16,13 +16,13 @@ const PACKED =
   'vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz';
 const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
-/** Of RocksDB, which is known by its end alone. Windows has lists of certificates under that ending, and names them. */
+/** Tables of RocksDB, recognised by their end alone. Windows uses the same extension for certificate lists, with other names. */
 const TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
-/** What has eight digits and begins with a zero is asked about as a table of Turbopack. */
+/** A name of eight digits that begins with a zero is treated as a table of Turbopack. */
 const OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
 /**
- * Of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`): what is cut up, but its first part. Not
- * years and process ids, `.db`, `.z64` of consoles.
+ * Parts of split files, except the first: of 7-Zip and others (`x.7z.002`), of split (`x.tar.gz.ab`, `x.zip.part-02`), of Zip (`x.z02`).
+ * Excludes years and process ids, `.db`, and `.z64` of consoles.
  */
 const PART = new RegExp(
   `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
@@ -46,7 +46,7 @@ export const packedPart = byName(
   'unsupported',
 );
 
-/** What opens nothing, and says why. */
+/** A container that opens nothing, and says why. */
 function byName(
   id: string,
   title: string,
@@ -63,7 +63,7 @@ function byName(
   };
 }
 
-/** Text, of one byte a character or of two: what is packed has control characters in its head. */
+/** Whether it is text of one or two bytes a character: packed data has control characters in its head. */
 function isPlain(head: Uint8Array): boolean {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 0x7f) >= 0x20 || PRINTABLE[byte] === 1);
 }

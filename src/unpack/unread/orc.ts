@@ -1,6 +1,6 @@
 /**
- * Apache ORC (specification ORCv1): columns in chunks of raw deflate, Snappy or LZ4, which have no magic number of their own. Told by
- * its end, since its head is three letters, with which a text may begin. What is not packed is seen as it lies, and is no gap.
+ * Apache ORC (specification ORCv1): columns in chunks of raw deflate, Snappy or LZ4, without magic numbers. Recognised by its end,
+ * since its head is three letters that may also begin a text. An unpacked file is seen as it lies, and is no gap.
  */
 import { varintAt } from '../codecs/small-numbers.ts';
 import type { SourceContainer } from '../container/container.ts';
@@ -35,7 +35,7 @@ function postscriptOf(tail: Uint8Array): Uint8Array | undefined {
   return MAGIC.equals(tail.subarray(end - MAGIC.length, end)) ? tail.subarray(start, end) : undefined;
 }
 
-/** What does not say that it is not may be. */
+/** A file that does not state that it is unpacked may be packed. */
 function isPacked(postscript: Uint8Array): boolean {
   const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : undefined;
   return (

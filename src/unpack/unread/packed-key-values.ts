@@ -1,6 +1,6 @@
 /**
- * Stores of keys and values whose header says that values are packed, with raw deflate as a rule, which has no magic number: Tokyo
- * Cabinet (tchdb.c), Kyoto Cabinet (kchashdb.h) and QDBM (villa.c). Others of them are opened: `stores/cabinets.ts`.
+ * Key-value stores whose header says that values are packed, usually with raw deflate, which has no magic number: Tokyo Cabinet
+ * (tchdb.c), Kyoto Cabinet (kchashdb.h) and QDBM (villa.c). Unpacked ones are opened: `stores/cabinets.ts`.
  */
 import type { StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
@@ -10,11 +10,11 @@ interface Store {
   readonly id: string;
   readonly title: string;
   readonly magics: readonly Magic[];
-  /** Offset of the byte of flags. */
+  /** Offset of the flags byte. */
   readonly flagsAt: number;
-  /** All that must be set. */
+  /** Flags that must all be set. */
   readonly needs: number;
-  /** One of which says that something is packed. */
+  /** Flags of which any one means that something is packed. */
   readonly packs: number;
 }
 
@@ -36,7 +36,7 @@ const STORES: readonly Store[] = [
   },
 ];
 
-/** Each opens nothing, and reads nothing. Their bytes are scanned all the same. */
+/** They open and read nothing. Their bytes are scanned all the same. */
 export const packedKeyValues: readonly StreamContainer[] = STORES.map(
   ({ id, title, magics, flagsAt, needs, packs }) => ({
     id,

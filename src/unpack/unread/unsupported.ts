@@ -8,16 +8,19 @@ import { zchunk } from './zchunk.ts';
 import { zfsStream } from './zfs-stream.ts';
 
 /**
- * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that "not read" is said:
- * a gap `unsupported`; their bytes are scanned as they are. A format that stores files plainly is not here: its content is
- * seen anyway. Magic numbers as in each format's own description; `..` stands for any byte.
+ * Formats that pack content out of sight and that nothing here opens yet. They are recognised so that a gap `unsupported`
+ * says "not read"; their bytes are scanned as they are. Formats that store files plainly are not listed: their content is
+ * seen anyway. Magic numbers are from each format's own description; `..` stands for any byte.
  */
 interface Format {
   readonly id: string;
   readonly title: string;
   readonly magics: readonly string[];
   readonly offset?: number;
-  /** Its magic number is a word that a text may begin with (`ISc(7, 8)`); sizes and versions follow it, which are no characters. */
+  /**
+   * Its magic number is a word that a text may begin with (`ISc(7, 8)`); in the format, sizes and versions follow, which are no
+   * characters.
+   */
   readonly isNoText?: true;
   /** Documents print its first bytes in hex. */
   readonly isPrinted?: true;
@@ -93,7 +96,7 @@ const FORMATS: readonly Format[] = [
     magics: [`01 .. ${'00 '.repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10,
   },
-  // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: the data behind it is always packed, and usually encrypted.
   {
     id: 'duplicacy-shards',
     title: 'Duplicacy chunk with erasure coding',
@@ -101,7 +104,7 @@ const FORMATS: readonly Format[] = [
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: 'blosc2', title: 'frame of Blosc 2', magics: ['.. a8 62 32 66 72 61 6d 65 00'] },
-  // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
+  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
   {
     id: 'mssql-backup',
     title: 'packed Microsoft SQL Server backup',
@@ -127,13 +130,13 @@ const FORMATS: readonly Format[] = [
   },
 ];
 
-/** What is shorter is the magic number in a list of them, decoded, and no archive of anything. */
+/** Anything shorter is the magic number in a list of them, decoded, and no archive. */
 const MIN_BYTES = 64;
 
 const BEHIND_BYTES = 4;
 const isCharacter = (byte: number): boolean => byte >= 0x20 || [0x09, 0x0a, 0x0d].includes(byte);
 
-/** One container for each of them, that opens nothing, and reads nothing: so a large file need not be spooled. */
+/** One container for each format. It opens and reads nothing, so a large file need not be spooled. */
 const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
   const patterns = magics.map((text) => magic(text, offset));
   const wordBytes = magicReach(patterns);

@@ -1,6 +1,7 @@
 /**
- * Files of zchunk (zchunk_format.txt of zchunk 1.5, as repositories of RPMs ship their lists) whose chunks are packed by Zstandard with a
- * dictionary, which no frame names. Without one each chunk is a frame that is found where it lies, and the file is no gap.
+ * Files of zchunk (zchunk_format.txt of zchunk 1.5, as RPM repositories ship their lists) whose chunks are packed with Zstandard and a
+ * dictionary, which the frames do not name. Without a dictionary, each chunk is a frame that is found where it lies, and the file is no
+ * gap.
  */
 import type { StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
@@ -13,7 +14,7 @@ import { notOpened } from './not-opened.ts';
  *  Flags: 1 streams, 2 more elements, 4 a second sum for each chunk                                         */
 const MAGIC = magic('00 5a 43 4b 31');
 const [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
-/** By their kinds: SHA-1, SHA-256, SHA-512, and the first quarter of that. */
+/** By kind: SHA-1, SHA-256, SHA-512, and SHA-512 cut to its first quarter. */
 const SUM_BYTES: readonly (number | undefined)[] = [20, 32, 64, 16];
 const HEAD_BYTES = 512;
 const LAST = 0x80;

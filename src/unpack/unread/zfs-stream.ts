@@ -1,7 +1,7 @@
 /**
- * Streams of `zfs send` (sys/zfs_ioctl.h of OpenZFS) whose blocks are packed as the pool has them (`-c`; small ones with `-e`), or encrypted
- * (`-w`). Others hold files as they are. One of several snapshots or file systems (`-R`, `-I`, `-p`) begins with a list of them
- * (`send_prelim_records` of libzfs_sendrecv.c), whose record says nothing of blocks: the stream behind it does.
+ * Streams of `zfs send` (sys/zfs_ioctl.h of OpenZFS) with blocks packed as in the pool (`-c`; small ones with `-e`), or encrypted (`-w`).
+ * Other streams hold files plainly. A stream of several snapshots or file systems (`-R`, `-I`, `-p`) begins with a list of them
+ * (`send_prelim_records` of libzfs_sendrecv.c), whose record says nothing about blocks: the stream behind it does.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { SourceContainer } from '../container/container.ts';
@@ -41,7 +41,7 @@ function mayBePacked(head: Uint8Array): boolean {
   return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED | RAW)) !== 0;
 }
 
-/** How the stream begins, or the first one behind a list, if all of that is here. */
+/** The first record of the stream, or of the first stream behind a list, if all of that is here. */
 function firstStream(source: ByteSource): Uint8Array {
   const head = source.read(0, RECORD_BYTES);
   if (!isList(head)) return head;

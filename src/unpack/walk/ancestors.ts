@@ -1,40 +1,41 @@
 /**
- * Containers that lie in themselves. An image of which a file is mapped to the image's own blocks gives its files at every depth:
- * one bit wrong in EROFS is enough, and with two such files there are 2^16 images in sixteen levels.
+ * Detects containers that contain themselves. An image with a file mapped to the image's own blocks yields its files at every
+ * depth: one wrong bit in EROFS is enough, and two such files make 2^16 images in sixteen levels.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Container } from '../container/container.ts';
 import type { VainReads } from './failures.ts';
 
-/** A container that is being opened, and what it is opened in. */
+/** A container that is being opened, and its source. */
 export interface Ancestor {
   readonly container: Container;
   readonly source: ByteSource;
-  /** Of what was found in the middle of other bytes: what was read in vain of that, and of all that is found in it. */
+  /** For containers found in the middle of other bytes: counts fruitless reads of them, and of everything found inside them. */
   readonly vain?: VainReads;
 }
 
 /**
- * Beyond what tells the format. Of an image whose files lie plainly in it: the superblock, with sizes, dates and an id. Of others also
- * names and packed data, since archives of one build begin with the same folders and dates.
+ * Bytes compared beyond those that identify the format. For an image whose files lie plainly in it: the superblock, with sizes, dates
+ * and an id. For others: names and packed data too, since archives of one build begin with the same folders and dates.
  */
 const HEAD_BYTES = { image: 512, other: 4 << 10 } as const;
-/** So many that begin alike may lie in one another; a copy in a copy with something else behind is thinkable. */
+/** How many containers that begin alike may be nested: a copy inside a copy with other data after it is conceivable. */
 const MAX_ALIKE = 2;
 /**
- * A packed archive that is so much smaller than the one around it is an earlier one, as where each release was packed with the last one in
- * its folder (aes-js 4.0.0-beta.4, four of them). Of an image this says nothing: its files may be any part of it.
+ * A packed archive that is smaller than the one around it by this factor is an earlier version, as when each release was packed with the
+ * previous one in its folder (aes-js 4.0.0-beta.4, four of them). For an image size proves nothing: one of its files may be any part of
+ * the image.
  */
 const EARLIER = 7 / 8;
 const CHUNK_BYTES = 256 << 10;
 
-/** @returns why `container` is not opened in `source` once more; undefined when it may be */
+/** @returns why `container` must not be opened in `source` again; undefined when it may be */
 export function repetition(
   ancestors: readonly Ancestor[],
   container: Container,
   source: ByteSource,
 ): string | undefined {
-  // Where a file lies plainly, any part of the container may be it.
+  // Where files lie plainly, one of them may be any part of the container.
   const isImage = container.keepsLeaf === 'as it lies';
   const headBytes = container.headBytes + HEAD_BYTES[isImage ? 'image' : 'other'];
   let alike = 0;

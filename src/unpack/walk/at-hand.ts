@@ -4,30 +4,39 @@ import type { Entry } from '../container/container.ts';
 import type { Find } from './embedded.ts';
 import { isDamage } from './open-finds.ts';
 
-/** What all trials of one part may read and unpack: twice a slab, so that a flood of heads costs little more than the scan. */
+/**
+ * Budget for reading and unpacking of all trials in one part: twice a slab, so that a flood of heads costs little more than
+ * the scan.
+ */
 const MOST_BYTES = 4 << 20;
-/** So little that what ends shortly before the part does is known to. */
+/** Small, so that a container that ends shortly before the part does is recognised as ending inside it. */
 const CHUNK_BYTES = 4096;
 
 /**
- * Tells of archives in a part of a stream whether they end in it, or turn out to be none: then they can be opened at once, and nothing of
- * the stream is kept for them. Tried by unpacking them, to nowhere.
+ * Decides whether an archive found in a part of a stream ends within that part, or turns out not to be one. Either way it can be opened
+ * at once, and the stream need not be kept for it. It tries by unpacking the archive and discarding the output.
  */
 export class AtHand {
-  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  /** Stream offset up to which archives that are at hand reach: finds before it are their content. */
   covered: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
   #left = MOST_BYTES;
 
-  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  /**
+   * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts
+   * end
+   */
   constructor(source: ByteSource, budget: Budget, covered: number) {
     this.#source = source;
     this.#budget = budget;
     this.covered = covered;
   }
 
-  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
+  /**
+   * Only for containers that read forwards: those that read from their end, or that 7-Zip reads, need more bytes than the part.
+   * Call in ascending order of offsets.
+   */
   async holds(find: Find): Promise<boolean> {
     if ('coding' in find || find.container.reads !== 'stream') return false;
     const { container, offset } = find;
@@ -43,7 +52,7 @@ export class AtHand {
       trial.isBroken = true;
     }
     if (!trial.isAll) return false;
-    // What stands in what is damaged may stand behind it.
+    // A find inside a damaged container may lie behind it instead, so a damaged one covers nothing.
     if (!trial.isBroken) this.covered = Math.max(this.covered, trial.end);
     return true;
   }
@@ -65,7 +74,7 @@ export class AtHand {
         if (this.#left < 0) return false;
       }
     } catch (error) {
-      // Where the real opening would go on to the next entry, so does this.
+      // The real opening would continue with the next entry here, so the trial does too.
       if (!isDamage(error)) throw error;
       trial.isBroken = true;
     }

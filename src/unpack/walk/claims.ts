@@ -3,7 +3,7 @@ import type { Mark } from '../container/magic.ts';
 import type { Ends } from './ends.ts';
 import type { Position } from './position.ts';
 
-/** A format that may begin with a byte, and which other byte decides whether it is to be asked. */
+/** A format to ask about a given first byte, and the second byte (offset and values) that it also requires. */
 interface Asked {
   readonly container: Container;
   readonly at: number;
@@ -13,17 +13,17 @@ interface Asked {
 const NOBODY: readonly Asked[] = [];
 const ANY = new Uint8Array(256).fill(1);
 
-/** Who is to be asked. */
+/** The containers to ask, by the kind of evidence they use. */
 interface Askable {
-  /** By the first byte, each made when something begins with it. */
+  /** Indexed by first byte; each list is made when a source first begins with that byte. */
   readonly heads: (readonly Asked[] | undefined)[];
   readonly names: readonly Container[];
   readonly tails: readonly SourceContainer[];
-  /** Of `tails`, those that are asked about what begins as something else, too. */
+  /** The subset of `tails` that is asked even when another container claims the head. */
   readonly sureTails: readonly SourceContainer[];
 }
 
-/** By list of containers, of which there are few. To ask all of them took a quarter of the time of a small file. */
+/** Keyed by the list of containers, of which there are few. Asking every container took a quarter of the time of a small file. */
 const askable = new WeakMap<readonly Container[], Askable>();
 
 function askableOf(containers: readonly Container[]): Askable {
@@ -54,7 +54,7 @@ function membersIn(mark: Mark | undefined): Uint8Array {
   return members;
 }
 
-/** Who says that it can open what begins with `head`; a name is asked about only when nobody does. */
+/** The containers that say they can open a source that begins with `head`. File names are consulted only when there are none. */
 export function headClaims(
   containers: readonly Container[],
   { path, examinedBy, isExcerpt }: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
@@ -63,7 +63,7 @@ export function headClaims(
   const { heads, names } = askableOf(containers);
   const first = head[0];
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
-  // What is empty begins as nothing does; of a packed file, it is what is left.
+  // An empty source has no first byte; names are still asked about it, since the empty file may be what is left of a packed one.
   if (first !== undefined) heads[first] ??= askedFor(first, containers);
   const asked = first === undefined ? NOBODY : heads[first]!;
   const claims: Container[] = [];
@@ -76,7 +76,7 @@ export function headClaims(
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
 
-/** Who says that it can open what ends with `tail`. */
+/** The containers that say they can open a source that ends with `tail`. */
 export function tailClaims(
   containers: readonly Container[],
   examinedBy: readonly Container[],
@@ -87,7 +87,7 @@ export function tailClaims(
   );
 }
 
-/** Who is asked to open it first, of those who know its head and those who are sure of its end. */
+/** The containers to try first, from those that recognise the head and those that are sure of the end. */
 export function claimsByEnds(
   containers: readonly Container[],
   position: Pick<Position, 'path' | 'examinedBy' | 'isExcerpt'>,
@@ -103,14 +103,14 @@ export function claimsByEnds(
   return atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
 }
 
-/** What was opened by its head. */
+/** What was opened because of its head. */
 interface OpenedAtHead {
   readonly claims: readonly Container[];
   readonly opening: Opening | undefined;
   readonly tail: Uint8Array;
 }
 
-/** Those of `atEnd`, known by `tail`, that have more to say of it. */
+/** Those of `atEnd` (recognised by `tail`) that can still add something. */
 export function newAtEnd(
   atEnd: () => readonly SourceContainer[],
   { claims, opening, tail }: OpenedAtHead,
@@ -126,13 +126,14 @@ export function keepsLeaf(container: Container): boolean {
   return container.keepsLeaf !== undefined;
 }
 
-/** As zlib does: what begins as a stream of it may end as an image of a disk of Apple. */
+/** zlib does: an Apple disk image may begin with a zlib stream. */
 export function yieldsToEnd(container: Container): boolean {
   return container.yieldsToEnd !== undefined;
 }
 
 /**
- * What came of claims: `all` when one that hands on all bytes could be opened; `some` when one could whose files lie plainly in what is
- * still to be scanned; `none` when one may not be opened, which is told. Where nothing could be, the bytes are to be looked through.
+ * Outcome of trying the claims. `all`: one was opened that hands on every byte. `some`: one was opened whose files lie plainly in bytes
+ * that are still to be scanned. `none`: one was refused, and a gap says so. When none could be opened (undefined), the bytes are to be
+ * searched.
  */
 export type Opening = 'all' | 'some' | 'none';

@@ -3,11 +3,11 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { Coding } from '../codings/coding.ts';
 import type { Container } from '../container/container.ts';
 
-/** An archive in the middle of other bytes. Offsets of finds count in the leaf. */
+/** An archive in the middle of other bytes. Offsets of finds are relative to the leaf. */
 export interface EmbeddedArchive {
   readonly container: Container;
   readonly offset: number;
-  /** It lies in an image of memory, where an archive is as a rule overwritten in part, which is no news. */
+  /** It lies in a memory image, where archives are usually partly overwritten, so damage is not worth a gap. */
   readonly isTorn?: true;
 }
 
@@ -16,7 +16,7 @@ export interface EncodedRun {
   readonly coding: Coding;
   readonly offset: number;
   readonly end: number;
-  /** It may go on beyond `end`, where nobody has looked yet. */
+  /** It may continue beyond `end`, which is as far as anyone has looked. */
   readonly isOpen: boolean;
 }
 
@@ -25,16 +25,16 @@ export type Find = EmbeddedArchive | EncodedRun;
 export interface TakenFinds {
   /** In the order of their offsets. */
   readonly finds: readonly Find[];
-  /** How many more there were. */
+  /** How many further ones were dropped. */
   readonly more: number;
 }
 
-/** Of one leaf. What is beyond is told as a gap. */
+/** Per leaf. Finds beyond this are dropped, and a gap says so. */
 const MAX_FINDS = 100_000;
 
-/** What the scan of a leaf met in it that is worth opening. */
+/** What the scan of a leaf found that is worth opening. */
 export class Finds {
-  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
+  /** For a leaf that is a stream: what was kept of it, from the first find on. */
   spool: { readonly source: ByteSource; readonly base: number; close(): void } | undefined;
   #finds: Find[] = [];
   #more = 0;
@@ -48,12 +48,12 @@ export class Finds {
     else this.#more++;
   }
 
-  /** There were `more` that nobody kept. */
+  /** Counts `more` finds that were not kept. */
   addUncounted(more: number): void {
     this.#more += more;
   }
 
-  /** All of them; then it is empty again. */
+  /** Hands over all finds; afterwards this is empty. */
   take(): TakenFinds | undefined {
     if (this.isEmpty) return undefined;
     const [finds, more] = [this.#finds, this.#more];

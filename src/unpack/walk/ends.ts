@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { type Container, TAIL_BYTES } from '../container/container.ts';
 
-/** What shows which container can open a source; the two may overlap. */
+/** The parts of a source by which containers recognise it; the two may overlap. */
 export interface Ends {
   readonly head: Uint8Array;
   readonly tail: Uint8Array;
@@ -15,7 +15,7 @@ export function readEnds(source: ByteSource, headBytes: number): Ends {
   };
 }
 
-/** Bytes that all of them, and at least `least`, want to see. */
+/** Bytes of the head that satisfy every container, and at least `least`. */
 export function headReach(containers: readonly Container[], least: number): number {
   return containers.reduce((most, { headBytes }) => Math.max(most, headBytes), least);
 }

@@ -2,19 +2,19 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Container, Entry, Trouble } from '../container/container.ts';
 
-/** What is found in the middle of other bytes is small as a rule, or none; and there may be many. */
+/** What is found in the middle of other bytes is usually small or a false match, and there may be many. */
 const FIRST_BYTES = 4 << 10;
 const CHUNK_BYTES = 256 << 10;
 
 export interface Reading {
   readonly budget: Budget;
-  /** What ended the bytes early: a container that runs into that end meets it. */
+  /** The error that ended the bytes early; a container that reads up to there meets it. */
   readonly cutBy?: Error | undefined;
-  /** Called when one that reads forwards has had all of them, and asks for more. */
+  /** Called when a container that reads forwards has received all bytes and asks for more. */
   readonly onEnd?: () => void;
 }
 
-/** What `container` finds in bytes that are at hand. */
+/** What `container` finds in bytes that can be read at random. */
 export function entriesOf(container: Container, source: ByteSource, reading: Reading): AsyncIterable<Entry | Trouble> {
   if (container.reads === 'source') return container.entries(source, reading.budget);
   return container.entries(toEnd(source, reading), reading.budget);

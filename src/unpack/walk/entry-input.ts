@@ -3,22 +3,22 @@ import type { Budget } from '../../bytes/budget.ts';
 import { isOfHole } from '../../bytes/zeros.ts';
 
 /**
- * The bytes of one entry on their way through the walk: counted against the budget, held back until it is known what they
- * are, and given once more when a container that was to open them could not. An error of the entry goes to `onError`
- * (which throws it on when it is a bug) and ends the bytes; `chunks` then throws it, so that a container inside learns of it.
+ * The bytes of one entry on their way through the walk. They are counted against the budget, held back until their format is
+ * known, and replayed when a container that was to open them could not. An error of the entry goes to `onError` (which
+ * rethrows it when it is a bug) and ends the bytes; `chunks` then throws it, so that a container inside learns of it.
  */
 export class EntryInput {
   readonly #iterator: AsyncIterator<Uint8Array>;
   readonly #budget: Budget;
   readonly #onError: (error: unknown) => void;
-  /** Read, and not handed out yet. */
+  /** Read, but not handed out yet. */
   #held: Uint8Array[] = [];
   #heldBytes = 0;
-  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  /** Handed out, and kept for `rewind`; undefined once rewinding is no longer possible. */
   #kept: Uint8Array[] | undefined = [];
   #keptBytes = 0;
   #entryBytes = 0;
-  /** The same for the limits, where holes count for less. */
+  /** As counted for the limits, where holes weigh less. */
   #countedBytes = 0;
   #pulls = 0;
   #ended = false;
@@ -30,22 +30,22 @@ export class EntryInput {
     this.#onError = onError;
   }
 
-  /** Whether there is nothing to come but what is held. */
+  /** Whether nothing is left beyond what is held. */
   get ended(): boolean {
     return this.#ended;
   }
 
-  /** Bytes that came so far. */
+  /** Bytes received so far. */
   get bytes(): number {
     return this.#entryBytes;
   }
 
-  /** What ended the entry early. */
+  /** The error that ended the entry early. */
   get failure(): Error | undefined {
     return this.#failure;
   }
 
-  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  /** Reads until at least `bytes` are held, or the entry ends. @returns everything held */
   async hold(bytes: number): Promise<Uint8Array> {
     while (this.#heldBytes < bytes) {
       const chunk = await this.#pull();
@@ -57,7 +57,7 @@ export class EntryInput {
     return this.#held[0]!;
   }
 
-  /** The next chunk, undefined at the end. Never throws our errors. */
+  /** The next chunk, undefined at the end. Never throws a foreseen error. */
   async next(): Promise<Uint8Array | undefined> {
     const chunk = this.#held.shift() ?? (await this.#pull());
     if (chunk === undefined) return undefined;
@@ -66,7 +66,7 @@ export class EntryInput {
     return chunk;
   }
 
-  /** All that is left. Throws what ended the entry early. */
+  /** All remaining bytes. @throws what ended the entry early */
   async *chunks(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const chunk = await this.next();
@@ -76,12 +76,12 @@ export class EntryInput {
     if (this.#failure !== undefined) throw this.#failure;
   }
 
-  /** `rewind` is not needed any more. */
+  /** Gives up `rewind`, and frees what was kept for it. */
   forget(): void {
     this.#kept = undefined;
   }
 
-  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  /** Goes back to the first byte. @returns false when more was handed out than is kept */
   rewind(): boolean {
     if (this.#kept === undefined) return false;
     this.#held = [...this.#kept, ...this.#held];
@@ -106,8 +106,8 @@ export class EntryInput {
 
   async #pull(): Promise<Uint8Array | undefined> {
     if (this.#ended) return undefined;
-    // Containers in containers pull at one another; this keeps the chain of calls from growing with their depth. A turn of the
-    // event loop now and then lets V8 collect what was unpacked: a million members of nothing took 600 MB.
+    // Nested containers pull from one another; awaiting here keeps the call chain from growing with their depth. An occasional
+    // turn of the event loop lets V8 collect what was unpacked: without it, a million empty members took 600 MB.
     if (++this.#pulls % TURN_PULLS === 0) await turnOfEventLoop();
     else await undefined;
     try {
@@ -120,7 +120,7 @@ export class EntryInput {
     return undefined;
   }
 
-  /** What of `chunk` the budget has room for. */
+  /** The part of `chunk` that the budget has room for. */
   #count(chunk: Uint8Array): Uint8Array {
     const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
     const counted = isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
@@ -143,5 +143,5 @@ export class EntryInput {
 }
 const MAX_KEPT_BYTES = 16 << 20;
 const TURN_PULLS = 1024;
-/** Zeros of a hole count a quarter of what others do. Hyper-V makes disks of 127 GB, whatever is on them. */
+/** Zeros of a hole count a quarter of other bytes: Hyper-V makes disks of 127 GB, whatever is on them. */
 const HOLE_DISCOUNT = 4;

@@ -1,22 +1,22 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
 
-/** What helps where too many places in a leaf are no archives, and one among them may be. */
+/** Advice for when too many places in a leaf turned out not to be archives, although one of them may be. */
 const TAKE_OUT = 'take out what is packed in it and scan that';
 
-/** In random data no head of a codec is as frequent; each may cost as much as reading all that lies behind it. */
+/** Heads of codecs are rarer than this in random data; each attempt may cost as much as reading everything after it. */
 const MAX_DAMAGED = 256;
 /**
- * What is read forwards tells how far it came, and is as a rule wrong at once: bun has 3,248 frames of Zstandard with a dictionary that
- * none of them names, in 13,000 steps, and its own modules among them.
+ * A forwards reader reports how far it came, and usually fails at once: bun has 3,248 Zstandard frames with a dictionary that none of
+ * them names, which took 13,000 steps, and bun's own modules are among them.
  */
 const MAX_STEPS = 64 << 10;
-/** Of what `Entry.vainBytes` counts: 100,000 headers may claim the same 2 MiB. */
+/** Limit for what `Entry.vainBytes` counts: 100,000 headers may claim the same 2 MiB. */
 const MAX_VAIN_READ_BYTES = 64 << 20;
 
 /**
- * What was read in vain of places in a leaf, and of those in what came out of them: what a header claims may hold all the others, so that
- * limits of each leaf would be multiplied at every depth.
+ * Bytes read in vain for finds of a leaf, including finds in whatever came out of them. The count is shared across depths, because the
+ * range that one header claims may hold all the others: limits per leaf would multiply at every depth.
  */
 export class VainReads {
   readonly #bytes = new Map<Container, number>();
@@ -30,9 +30,9 @@ export class VainReads {
   }
 }
 
-/** Places in a leaf that begin like one format, and are damaged or empty. */
+/** Places in a leaf that begin like one format but are damaged or empty. */
 export class Failures {
-  /** That were not tried any more. */
+  /** Places that were no longer tried. */
   skipped = 0;
   readonly #container: Container;
   readonly #vain: VainReads;
@@ -44,7 +44,7 @@ export class Failures {
     this.#vain = vain;
   }
 
-  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  /** @param steps items that it yielded before it ended: entries, troubles, remainders */
   add(steps: number): this {
     this.#count++;
     this.#steps += 1 + steps;
@@ -54,7 +54,8 @@ export class Failures {
   get areTooMany(): boolean {
     if (this.#vain.areTooMany(this.#container)) return true;
     const isStream = this.#container.reads === 'stream';
-    // A large archive that is damaged may have others behind it; from each file of one that has no end, all behind it are listed again.
+    // A large damaged archive may have intact ones behind it, so a non-stream format gets a second chance. But when an archive has no
+    // end, each of its files is taken for the start of another, and all behind it are listed again.
     if (this.#steps >= MAX_STEPS && (isStream || this.#count > 1)) return true;
     return !isStream && this.#count >= MAX_DAMAGED;
   }
@@ -69,24 +70,27 @@ export class Failures {
   }
 }
 
-/** Where a codec does not tell, damage shows in its next block: what is found so near may stand behind it, and not in it. */
+/**
+ * Where a codec does not say how far its data is sound, damage shows in the next block: a find this close to it may lie
+ * behind the codec's data instead of in it.
+ */
 const DOUBTFUL_BYTES = 128 << 10;
-/** Of what begins in what others have read, in one leaf; and of what is read of them in vain. */
+/** Per leaf: places tried within bytes that another codec has read, and bytes read of them in vain. */
 const MAX_TRIED = 1024;
 const MAX_VAIN_BYTES = 256 << 20;
 
-/** Codecs in which damage was met, or the end of the leaf: what begins in what was read of one is tried all the same, up to a limit. */
+/** Codecs that met damage or the end of the leaf. What begins within the bytes they read is tried all the same, up to a limit. */
 export class BrokenCodecs {
   /** Places that were not tried. */
   skipped = 0;
   #tried = 0;
   #vainBytes = 0;
-  /** Up to where was read. */
+  /** Offset up to which a broken codec has read. */
   #end = 0;
 
   /**
-   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
-   * @returns up to where what is found is the codec's
+   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns the offset up to which finds are content of the codec
    */
   add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
     if (offset < this.#end) this.#vainBytes += end;
@@ -94,7 +98,7 @@ export class BrokenCodecs {
     return offset + Math.max(0, soundUntil);
   }
 
-  /** Whether what begins at `offset` is to be tried. */
+  /** Whether a find that begins at `offset` should be tried. */
   tries(offset: number): boolean {
     if (offset >= this.#end) return true;
     const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;

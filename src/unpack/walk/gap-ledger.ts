@@ -1,17 +1,17 @@
 import { isForeseen } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 
-/** Sees to it that each error becomes one gap. */
+/** Ensures that each error becomes exactly one gap. */
 export class GapLedger {
   readonly #onGap: (gap: Gap) => void;
-  /** Containers in containers throw the same error again. */
+  /** Nested containers rethrow the same error. */
   readonly #reported = new WeakSet<Error>();
 
   constructor(onGap: (gap: Gap) => void) {
     this.#onGap = onGap;
   }
 
-  /** Makes a gap of an error that was not told of yet. @throws whatever is not foreseen: a bug keeps its stack */
+  /** Makes a gap of an error that has none yet. @throws any error that is not foreseen, so that a bug keeps its stack */
   report(path: string, error: unknown): void {
     if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
@@ -19,7 +19,7 @@ export class GapLedger {
     this.tell({ path, code: error.code, message: error.message });
   }
 
-  /** This error is no gap, wherever it turns up. */
+  /** Marks `error` as no gap, wherever it turns up again. */
   forgive(error: Error): void {
     this.#reported.add(error);
   }

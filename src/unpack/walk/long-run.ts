@@ -2,14 +2,14 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { mayGoOn } from '../codings/coding.ts';
 import type { EncodedRun } from './embedded.ts';
 
-/** A run that goes on beyond its window is looked at again with so many bytes, and twice as many, and so on. */
+/** A run that continues beyond its window is looked at again with this many bytes, then with twice as many, and so on. */
 const FIRST_LOOK_BYTES = 1 << 20;
 /** The longest run that is read whole. */
 export const MAX_RUN_BYTES = 64 << 20;
 
 /**
  * All bytes of a run, up to MAX_RUN_BYTES.
- * @param at where it begins in `source`
+ * @param at where the run begins in `source`
  */
 export function longRun(source: ByteSource, { coding, offset, end, isOpen }: EncodedRun, at: number): Uint8Array {
   if (!isOpen) return source.read(at, end - offset);

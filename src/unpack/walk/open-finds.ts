@@ -1,6 +1,6 @@
 /**
- * Opens what the scan of a leaf has found in it: archives behind a stub or in the middle of anything, and text that stands for
- * other bytes. Under the same budget and depth as every container; the bytes themselves are scanned already.
+ * Opens what the scan of a leaf found in it: archives behind a stub or in the middle of anything, and text that encodes other
+ * bytes. The same budget and depth apply as for every container; the bytes themselves are scanned already.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { sliceOf } from '../../bytes/joined-source.ts';
@@ -20,7 +20,7 @@ import { SeenContent } from './seen-content.ts';
 import { type Known, TakenRanges } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
 
-/** What came of an archive that was found. */
+/** Outcome of opening an archive that was found. */
 interface Opened {
   readonly end: number | undefined;
   readonly isBroken: boolean;
@@ -30,24 +30,24 @@ interface Opened {
   readonly vainBytes: number;
 }
 
-/** What the walk does for us. */
+/** What the opener needs from the walk. */
 export interface FindWalk {
   readonly options: WalkOptions;
-  /** Whether a container may be opened here; if not, a gap says so. */
+  /** Whether a container may be opened here; if not, it has reported a gap. */
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
   tell(gap: Gap): void;
-  /** Makes a gap of an error of ours. */
+  /** Turns a foreseen error into a gap. */
   report(path: string, error: unknown): void;
-  /** @param onEntry told how many bytes the entry had */
+  /** @param onEntry receives the size of the entry in bytes */
   visitEntry(place: FindPlace, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined;
 }
 
-/** The bytes that were scanned, from offset `base` of the leaf on; undefined when they are gone. */
+/** The bytes that were scanned, from offset `base` of the leaf on; `source` is undefined when they are gone. */
 export interface Scanned {
   readonly source: ByteSource | undefined;
   readonly base?: number;
-  /** What containers did with them. */
+  /** What containers did with these bytes before. */
   readonly known?: Known | undefined;
 }
 
@@ -56,8 +56,8 @@ const NOTHING: Known = { taken: [], toldBy: [] };
 export class FindOpener {
   readonly #walk: FindWalk;
   /**
-   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
-   * others hold may be another thread's.
+   * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
+   * each file, since another thread may scan the others.
    */
   #seen = new SeenContent();
 
@@ -71,7 +71,7 @@ export class FindOpener {
     { finds, more }: TakenFinds,
   ): Promise<void> {
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    /** Up to where an archive that was opened reaches: what is found in there is its content. */
+    /** End of the last archive that was opened: finds before it are its content. */
     let covered = 0;
     const taken = new TakenRanges(known.taken);
     const broken = new BrokenCodecs();
@@ -91,7 +91,7 @@ export class FindOpener {
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);
-      // A codec gives something of anything that begins as its data does; an archive has names and tables of its own.
+      // A codec yields something from anything that begins like its data; an archive has names and tables to check against.
       const isFragment =
         'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
       const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
@@ -101,7 +101,7 @@ export class FindOpener {
         const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
         const opened = await this.#openArchive(inner, find.container, archive, vain);
         const { end, isBroken, soundUntil } = opened;
-        // Not within a codec: there would be two ways at each of those that follow, in it and behind it.
+        // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
         const isDoubtful = isBroken && !place.isFragment;
         if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
         vain.add(find.container, opened.vainBytes);
@@ -140,10 +140,10 @@ export class FindOpener {
   }
 
   /**
-   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
-   * bytes are scanned as is. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
-   *   before, since not all of it was sound
+   * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
+   * bytes are scanned as they lie. An archive with a sound header is not a piece.
+   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
+   * earlier, since not all of it was sound
    */
   async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Opened> {
     const { options } = this.#walk;
@@ -209,7 +209,8 @@ export class FindOpener {
     } finally {
       await iterator.return?.();
     }
-    // A flood of small frames is one file: from each of them on, all that follow would be read again. So is what the end cuts.
+    // A flood of small frames counts as one file: otherwise each frame would be opened again with all that follow it. So does
+    // one that the end of the leaf cuts off.
     const isThrough = isAll && unread === 0;
     const isCut = !isThrough && isEndAsked && end === undefined;
     if (bytes > 0 && (isThrough || isCut)) end = source.size;
@@ -226,7 +227,7 @@ export class FindOpener {
   }
 }
 
-/** The same chunks. @param onEnd told when all of them were read, and nothing went wrong */
+/** Passes `chunks` through. @param onEnd called when all were read without an error */
 async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
   yield* chunks;
   onEnd();

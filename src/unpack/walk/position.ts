@@ -4,14 +4,14 @@ import type { Container } from '../container/container.ts';
 import type { Ancestor } from './ancestors.ts';
 import type { Known, TakenRanges } from './taken-ranges.ts';
 
-/** Of a place, what is plain data. */
+/** The part of a place that is plain data. */
 export interface PlainPlace {
   readonly path: string;
-  /** Depth of a container that is opened here; the artifact's is 1. */
+  /** Depth of a container opened here; that of the artifact is 1. */
   readonly depth: number;
-  /** The runs of text that lead here, one in the other, the outermost first. */
+  /** The nested runs of text that lead here, outermost first. */
   readonly runs: readonly PlacedRun[];
-  /** Possibly a piece of something, or taken for it by chance: that it is damaged is no news. */
+  /** Possibly a piece of something, or matched by chance: that it is damaged is not worth a gap. */
   readonly isFragment?: true;
 }
 
@@ -21,26 +21,26 @@ export function plainPlace({ path, depth, runs, isFragment }: PlainPlace): Plain
 
 /** Where the finds lie. */
 export interface FindPlace extends PlainPlace {
-  /** What is open around this place and can be read anywhere, the outermost first. */
+  /** Containers open around this place that can be read at random, outermost first. */
   readonly ancestors: readonly Ancestor[];
-  /** What lies here was decoded from text in the middle of other bytes. Not so of what lies in it. */
+  /** These bytes were decoded from text in the middle of other bytes. Does not apply to what lies inside them. */
   readonly isExcerpt?: true;
 }
 
-/** Where we are. */
+/** The walk's current position. */
 export interface Position extends FindPlace {
-  /** Containers that have looked through these very bytes before (see `Entry.isRemainder`, `Container.keepsLeaf`). */
+  /** Containers that have already looked through these very bytes (see `Entry.isRemainder`, `Container.keepsLeaf`). */
   readonly examinedBy: readonly Container[];
-  /** What ended these bytes early. A container that runs into that end meets this error, which is a gap already. */
+  /** The error that ended these bytes early, already reported as a gap. A container that reads up to there meets it. */
   readonly cutBy?: Error | undefined;
-  /** What of these bytes containers have taken out already (see `Entry.taken`). */
+  /** What containers have already taken out of these bytes (see `Entry.taken`). */
   readonly taken?: TakenRanges;
 }
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
 
 /**
- * A place whose bytes a limit or the system has ended early (`failure`, a gap already): what they hold is cut off by that, and is not
- * damaged. Damage that ended them may be told once more by who meets it.
+ * A place whose bytes a limit or the system has ended early (`failure`, already a gap): content is cut off by that rather than
+ * damaged. Damage that ended them may be reported again by a container that meets it.
  */
 export function cutShort(position: Position, failure: Error | undefined): Position {
   const isOurs = failure !== undefined && !(failure instanceof FormatError);

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** So many digests are kept; later content counts as new. */
+/** How many digests are kept; content beyond that always counts as new. */
 const MAX_SEEN = 100_000;
 
-/** Knows bytes again. */
+/** Recognises bytes that were seen before. */
 export class SeenContent {
   readonly #digests = new Set<string>();
 
-  /** Whether the same bytes were asked about before. */
+  /** Whether the same bytes were passed before; remembers them. */
   has(bytes: Uint8Array): boolean {
     const digest = createHash('sha1').update(bytes).digest('base64');
     if (this.#digests.has(digest)) return true;

@@ -1,7 +1,7 @@
 import { TAIL_BYTES } from '../container/container.ts';
 import type { EntryInput } from './entry-input.ts';
 
-/** The last TAIL_BYTES of chunks that go by. Keeps the chunks that hold them. */
+/** Keeps the last TAIL_BYTES of the chunks that pass. Holds on to the chunks that contain them. */
 export class Tail {
   #chunks: Uint8Array[] = [];
   #size = 0;
@@ -12,7 +12,7 @@ export class Tail {
     while (this.#size - this.#chunks[0]!.length >= TAIL_BYTES) this.#size -= this.#chunks.shift()!.length;
   }
 
-  /** All that is left of `input`, on its way past. */
+  /** Passes on all that is left of `input`, and watches it. */
   async *watch(input: EntryInput): AsyncGenerator<Uint8Array> {
     for (let chunk = await input.next(); chunk !== undefined; chunk = await input.next()) {
       this.push(chunk);
@@ -25,7 +25,7 @@ export class Tail {
   }
 }
 
-/** Of an archive at the end of bytes that have gone by. */
+/** The message for an archive at the end of bytes that have already gone by. */
 export function unopenedEnd(title: string): string {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }

@@ -1,17 +1,17 @@
 import type { Range } from '../container/coverage.ts';
 
-/** What containers did with the bytes of a leaf before it was scanned: plain data. */
+/** What containers did with the bytes of a leaf before it was scanned. Plain data. */
 export interface Known {
-  /** What they took out of them (see `Entry.taken`), in order, none touching another. */
+  /** The ranges they took out (see `Entry.taken`), ascending and never adjacent. */
   readonly taken: readonly Range[];
-  /** Ids of those that tell of all that is theirs in them. */
+  /** Ids of containers that report everything of their own format in these bytes. */
   readonly toldBy: readonly string[];
 }
 
-/** Of one source, what the entries of its containers were made of (see `Entry.taken`). */
+/** The ranges of one source that the entries of its containers were made of (see `Entry.taken`). */
 export class TakenRanges {
   #ranges: Range[] = [];
-  /** As many of them as stand in order, none touching another. */
+  /** Length of the leading part that is sorted and merged. */
   #inOrder = 0;
 
   constructor(ranges: readonly Range[] = []) {
@@ -32,7 +32,7 @@ export class TakenRanges {
     return at < ranges.length && ranges[at]!.start <= offset;
   }
 
-  /** Those that begin before `end` and end behind `start`. */
+  /** The ranges that begin before `end` and end behind `start`. */
   within(start: number, end: number): readonly Range[] {
     const ranges = this.#merged();
     return ranges
@@ -40,7 +40,7 @@ export class TakenRanges {
       .filter((one) => one.start < end);
   }
 
-  /** There may be a hundred thousand, and as many questions. */
+  /** Merges lazily: there may be a hundred thousand ranges, and as many queries. */
   #merged(): readonly Range[] {
     if (this.#inOrder === this.#ranges.length) return this.#ranges;
     const merged: Range[] = [];
@@ -55,7 +55,7 @@ export class TakenRanges {
   }
 }
 
-/** The index of the first of `ranges`, which are in order, that ends behind `offset`; their number where none does. */
+/** The index of the first of `ranges` (ascending) that ends behind `offset`; their count when none does. */
 function firstEndingBehind(ranges: readonly Range[], offset: number): number {
   let [low, high] = [0, ranges.length];
   while (low < high) {

@@ -1,7 +1,7 @@
 /**
- * Opens containers in containers, depth first, in the order of each archive, and hands on what is no container. A foreseen
- * error (`isForeseen` in model/errors.ts) becomes one gap (gap-ledger.ts), at the path of what could not be read, and the walk
- * goes on with what is still readable. Any other error is a bug and goes through.
+ * Opens containers in containers, depth first, in the order of each archive, and hands on whatever is no container. A foreseen
+ * error (`isForeseen` in model/errors.ts) becomes one gap (gap-ledger.ts) at the path of what could not be read, and the walk
+ * continues with what is still readable. Any other error is a bug and is rethrown.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Finds } from './embedded.ts';
@@ -13,8 +13,8 @@ import { Walker } from './walker.ts';
 
 /**
  * @param artifact its path is the first part of every path that is reported; the caller closes its source
- * @returns undefined when all is done already: no container, and a visitor that waited for nothing. A promise costs more than
- *   the scan of a small file.
+ * @returns undefined when all is done already: there was no container, and the visitor awaited nothing. A promise costs more
+ * than the scan of a small file.
  */
 export function walk(
   { path, source }: { readonly path: string; readonly source: ByteSource },
@@ -23,7 +23,7 @@ export function walk(
   return new Walker(options).visitSource({ ...TOP, path }, source);
 }
 
-/** Opens what was found in a part of something that is no container. @param place of which `source` is the content */
+/** Opens what was found in a part of something that is no container. @param place whose content is `source` */
 export async function walkFinds(
   place: PlainPlace,
   { source, finds, known }: { readonly source: ByteSource; readonly finds: Finds; readonly known?: Known | undefined },
@@ -32,7 +32,7 @@ export async function walkFinds(
   await new Walker(options).openFinds({ ...TOP, ...place }, { source, known }, finds);
 }
 
-/** Leaves that another walk came upon: hands each on, and opens what is found in it. */
+/** Hands on leaves that another walk reached, and opens what is found in them. */
 export async function walkLeaves(
   leaves: Iterable<PlainPlace & { readonly source: ByteSource }>,
   options: WalkOptions,

@@ -20,19 +20,19 @@ import { TakenRanges } from './taken-ranges.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
 
 /**
- * So many unpacked bytes between two turns of the event loop. Promises alone never give it one, and V8 collects what was
- * unpacked when it gets one: without, a hundred entries of 8 MiB took 2 GB.
+ * Unpacked bytes between two turns of the event loop. Promises alone never yield one, and V8 frees what was unpacked only when it gets one:
+ * without it, a hundred entries of 8 MiB took 2 GB.
  */
 const TURN_BYTES = 32 << 20;
 
-/** One walk. */
+/** The state of one walk: claims, recursion, budget and gaps. */
 export class Walker {
   readonly #options: WalkOptions;
   readonly #gaps: GapLedger;
   readonly #headBytes: number;
   readonly #finds = new Finds();
   readonly #finders: FindOpener;
-  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
   #turnedAtBytes = 0;
 
@@ -50,7 +50,7 @@ export class Walker {
     });
   }
 
-  /** @param finds is empty afterwards */
+  /** @param finds is emptied */
   async openFinds(place: FindPlace, scanned: Scanned, finds: Finds = this.#finds): Promise<void> {
     const taken = finds.take();
     if (taken !== undefined) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
@@ -60,7 +60,7 @@ export class Walker {
   visitSource(position: Position, source: ByteSource): Promise<void> | undefined {
     const ends = this.#endsOf(position.path, source);
     if (ends === undefined) return undefined;
-    // What is opened by its head hands on all of it: a tar that ends in a zip is not a zip as well.
+    // A container that is opened by its head hands on everything: a tar that ends in a zip is not a zip as well.
     const atEnd = (): readonly SourceContainer[] => this.#tailClaims(position, ends.tail);
     const claims = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
     if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
@@ -72,14 +72,15 @@ export class Walker {
     source: ByteSource,
     { claims, atEnd, ends }: { claims: readonly Container[]; atEnd(): readonly SourceContainer[]; ends: Ends },
   ): Promise<void> {
-    // One list for all: what an archive at the end leaves over begins with the program before it, whose sections are open already.
+    // Shared by both: the remainder of an archive at the end begins with the program before it, whose sections are open already.
     const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
     const behind = { ...here, examinedBy, ...tailInPieces(position, claims) };
     let opening = await this.#openAll(here, claims, source);
     const others = newAtEnd(atEnd, { claims, opening, tail: ends.tail });
     opening = (await this.#openAll(behind, others, source)) ?? opening;
-    // What may not be opened has been told once; what could not be, such as a disk that 7-Zip refuses, is looked through.
+    // A container that was refused has its gap already. One that could not be opened, such as a disk that 7-Zip refuses, is still to be
+    // searched.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
     if (opening !== 'all' || this.#options.needsSource(ends.head)) await this.visitLeaf(here, leaf);
   }
@@ -93,7 +94,7 @@ export class Walker {
     }
   }
 
-  /** Opens what `claims` say that it is. */
+  /** Opens the source with each of `claims`. */
   async #openAll(position: Position, claims: readonly Container[], source: ByteSource): Promise<Opening | undefined> {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return 'none';
     let opening: Opening | undefined;
@@ -163,13 +164,13 @@ export class Walker {
     }
   }
 
-  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  /** For an entry too large to keep that nothing needs as a source. An archive at its very end shows only once it has gone by. */
   async #streamedLeaf(position: Position, input: EntryInput, mode?: 'look at its end'): Promise<void> {
     const { path, examinedBy } = position;
     const tail = new Tail();
     await this.visitLeaf(position, { stream: tail.watch(input) });
     if (mode === undefined || !input.ended) return;
-    // What is known in the middle of other bytes was found there.
+    // Formats that are found in the middle of other bytes were found by that search.
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
       if (embeddedBy === undefined) this.#gaps.tell({ path, code: 'unsupported', message: unopenedEnd(title) });
   }
@@ -204,7 +205,7 @@ export class Walker {
           this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
           continue;
         }
-        // Of other containers it was asked before.
+        // Other containers were asked before.
         if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
         if (!this.#takesEntry(path)) break;
         const countEntry = opened();
@@ -251,7 +252,7 @@ export class Walker {
     }
   }
 
-  /** Bytes that are no container. @returns undefined when it is done */
+  /** Hands on bytes that are no container. @returns undefined when it is done */
   visitLeaf(position: Position, content: LeafContent): Promise<void> | undefined {
     const known = knownOf(position);
     const leaf: Leaf = { ...plainPlace(position), ...content, ...(known && { known }) };
@@ -276,7 +277,7 @@ export class Walker {
     }
   }
 
-  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  /** The result of `action`, or undefined when it threw an error that is now a gap. */
   async #attempt<T>(place: FindPlace, action: () => Promise<T>): Promise<T | undefined> {
     try {
       return await action();
