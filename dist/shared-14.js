@@ -56381,6 +56381,27 @@ function startsZlib(bytes, at = 0) {
   return (method & 143) === 8 && (flags & 32) === 0 && (method * 256 + flags) % 31 === 0;
 }
 
+// src/unpack/documents/chain-growth.ts
+var LEAST_BYTES13 = 256 << 20;
+var MAX_GROWTH = 1032;
+var ChainGrowth = class {
+  #mostBytes;
+  #bytes = 0;
+  constructor(documentBytes) {
+    this.#mostBytes = LEAST_BYTES13 + MAX_GROWTH * documentBytes;
+  }
+  async *counted(chunks) {
+    for await (const chunk of chunks) {
+      this.#bytes += chunk.length;
+      if (this.#bytes > this.#mostBytes) {
+        const message = `expected at most ${this.#mostBytes} bytes out of filters in a row, found more; what the first of them pack is scanned as it lies`;
+        throw new BudgetError(message);
+      }
+      yield chunk;
+    }
+  }
+};
+
 // src/unpack/documents/pdf-filters.ts
 async function* asciiHexDecode(chunks) {
   let high = -1;
@@ -56518,31 +56539,37 @@ async function* runLengthDecode(chunks) {
 var MOST_PARTS2 = 512;
 async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   let above = Buffer.alloc(rowBytes);
-  let held = Buffer.alloc(0);
+  let held = [];
+  let heldBytes = 0;
   for await (const chunk of chunks) {
-    const input = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    const rows3 = Math.floor(input.length / (rowBytes + 1));
-    const output = Buffer.alloc(rows3 * rowBytes);
-    for (let row2 = 0; row2 < rows3; row2++) {
-      const at = row2 * (rowBytes + 1);
-      const current2 = output.subarray(row2 * rowBytes, (row2 + 1) * rowBytes);
-      unpredictRow(input[at], input.subarray(at + 1, at + 1 + rowBytes), above, current2, pixelBytes);
-      above = current2;
-    }
-    held = Buffer.from(input.subarray(rows3 * (rowBytes + 1)));
-    yield output;
+    held.push(chunk);
+    heldBytes += chunk.length;
+    if (heldBytes <= rowBytes) continue;
+    const input = Buffer.concat(held, heldBytes);
+    const rows3 = Math.floor(heldBytes / (rowBytes + 1));
+    const output2 = Buffer.alloc((rows3 + 1) * rowBytes);
+    above.copy(output2);
+    for (let row2 = 0; row2 < rows3; row2++)
+      unpredictRow(input, row2 * (rowBytes + 1), output2, { start: (row2 + 1) * rowBytes, rowBytes, pixelBytes });
+    above = output2.subarray(rows3 * rowBytes);
+    held = [input.subarray(rows3 * (rowBytes + 1))];
+    heldBytes = held[0].length;
+    yield output2.subarray(rowBytes);
   }
-  if (held.length < 2) return;
-  const current = Buffer.alloc(held.length - 1);
-  unpredictRow(held[0], held.subarray(1), above, current, pixelBytes);
-  yield current;
+  if (heldBytes < 2) return;
+  const output = Buffer.concat([above, Buffer.alloc(heldBytes - 1)]);
+  unpredictRow(Buffer.concat(held), 0, output, { start: rowBytes, rowBytes, pixelBytes });
+  yield output.subarray(rowBytes);
 }
-function unpredictRow(kind, row2, above, output, pixelBytes) {
-  for (let at = 0; at < row2.length; at++) {
-    const left = at < pixelBytes ? 0 : output[at - pixelBytes];
-    const up = above[at];
-    const corner = at < pixelBytes ? 0 : above[at - pixelBytes];
-    output[at] = row2[at] + prediction(kind, left, up, corner);
+function unpredictRow(input, at, output, { start, rowBytes, pixelBytes }) {
+  const kind = input[at];
+  const end = Math.min(rowBytes, input.length - at - 1, output.length - start);
+  for (let index = 0; index < end; index++) {
+    const to = start + index;
+    const isFirst = index < pixelBytes;
+    const left = isFirst ? 0 : output[to - pixelBytes];
+    const corner = isFirst ? 0 : output[to - rowBytes - pixelBytes];
+    output[to] = input[at + 1 + index] + prediction(kind, left, output[to - rowBytes], corner);
   }
 }
 function prediction(kind, left, up, corner) {
@@ -56774,9 +56801,14 @@ function planFilters(dictionary, objects) {
   }
   return { filters };
 }
-function decodeFilters(chunks, filters, budget) {
-  return filters.reduce((input, filter) => unpredicted(decode2(timed(input, budget), filter), filter), chunks);
+function decodeFilters(chunks, filters, { budget, growth }) {
+  const isChain = filters.filter(({ kind }) => GROWING.has(kind)).length > 1;
+  return filters.reduce((input, filter) => {
+    const output = unpredicted(decode2(timed(input, budget), filter), filter);
+    return isChain ? growth.counted(output) : output;
+  }, chunks);
 }
+var GROWING = /* @__PURE__ */ new Set(["flate", "lzw", "run-length", "ascii85"]);
 async function* timed(chunks, budget) {
   for await (const chunk of chunks) {
     budget.checkTime();
@@ -57061,9 +57093,10 @@ async function* entries37(source, budget) {
     const message = "the document is encrypted; only what is not encrypted in it is scanned";
     yield { trouble: { code: "encrypted", message } };
   }
-  const document = { objects: new PdfObjects(source, budget), isEncrypted: isEncrypted2, budget, innerEnd: 0 };
+  const objects = new PdfObjects(source, budget);
+  const document = { objects, isEncrypted: isEncrypted2, budget, growth: new ChainGrowth(source.size), innerEnd: 0 };
   const between2 = new HeaderPieces();
-  const packed = new PackedRange(source, document.objects, budget);
+  const packed = new PackedRange(source, objects, budget);
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
     if (await packed.holds("lostAt" in stream ? stream.lostAt - LINE_END_BYTES4 : stream.start)) {
@@ -57144,7 +57177,7 @@ function* readDictionary(source, { name, dictionary, namesFilter, dictionaryStar
 }
 var FILTER_KEYS = ["Filter", "FFilter"];
 async function* readStream(source, stream, document) {
-  const { objects, isEncrypted: isEncrypted2, budget } = document;
+  const { objects, isEncrypted: isEncrypted2 } = document;
   const { name } = stream;
   const plan = planFilters(stream.dictionary, objects);
   if (plan.isEncrypted && !isEncrypted2)
@@ -57158,7 +57191,7 @@ async function* readStream(source, stream, document) {
   const wrong3 = first === void 0 || plan.isEncrypted ? void 0 : wrongLength(source, stream, first, objects);
   if (wrong3 !== void 0) yield damaged(wrong3, name);
   if (first !== void 0)
-    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
+    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, document) };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
     const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : void 0;
     document.innerEnd = Math.max(document.innerEnd, inner ?? 0);
@@ -66307,10 +66340,10 @@ function noBitcode(name) {
 }
 
 // src/unpack/programs/glued-lines.ts
-var LEAST_BYTES13 = 8;
+var LEAST_BYTES14 = 8;
 var MOST_BYTES5 = 64 << 10;
 function* gluedLines(constants9, start, end) {
-  if (end - start < LEAST_BYTES13) return;
+  if (end - start < LEAST_BYTES14) return;
   const reach = Math.min(end - start, MOST_BYTES5);
   const before2 = start === 0 ? 0 : 1;
   const behind5 = Math.min(end + 1, constants9.size);
@@ -66321,13 +66354,13 @@ function* gluedLines(constants9, start, end) {
   const isOneLine = length === end - start;
   const isGlued = goesOnBefore || isOneLine && WORD12[first[before2 + length] ?? 0] === 1;
   const isLine2 = isOneLine || length < reach;
-  if (isGlued && isLine2 && length >= LEAST_BYTES13) yield first.subarray(before2, before2 + length);
+  if (isGlued && isLine2 && length >= LEAST_BYTES14) yield first.subarray(before2, before2 + length);
   if (isOneLine) return;
   const last = constants9.read(end - reach, behind5 - (end - reach));
   if (WORD12[last[reach] ?? 0] !== 1) return;
   let from = reach;
   while (from > 0 && ENDS_LINE[last[from - 1]] === 0) from--;
-  if (from > 0 && reach - from >= LEAST_BYTES13) yield last.subarray(from, reach);
+  if (from > 0 && reach - from >= LEAST_BYTES14) yield last.subarray(from, reach);
 }
 var ENDS_LINE = Uint8Array.from({ length: 256 }, (_, byte) => Number(byte < 32 && byte !== 9));
 var WORD12 = membersOf(/[A-Za-z0-9+/=_-]/);
@@ -69572,7 +69605,7 @@ async function inflateFirst2(packed, bytes) {
 // src/unpack/seven-zip/rar-blocks.ts
 import { crc32 as crc3219 } from "node:zlib";
 var MARK_BYTES = 7;
-var LEAST_BYTES14 = 7;
+var LEAST_BYTES15 = 7;
 var MAIN = 115;
 var FILE3 = 116;
 var END15 = 123;
@@ -69631,12 +69664,12 @@ function isFolderOf(header, flags) {
   return (flags & FOLDER4) === FOLDER4 || isOfWindows;
 }
 function looksLikeBlock(source, at) {
-  if (at + LEAST_BYTES14 > source.size) return false;
+  if (at + LEAST_BYTES15 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END15 && size2 >= LEAST_BYTES14 && at + size2 <= source.size;
+  return type >= MAIN && type <= END15 && size2 >= LEAST_BYTES15 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES14));
+  const fields = Buffer.from(source.read(at, LEAST_BYTES15));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
@@ -72973,7 +73006,7 @@ var Crc64 = class {
 var END17 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var LEAST_BYTES15 = LISTPACK_HEAD_BYTES + 1;
+var LEAST_BYTES16 = LISTPACK_HEAD_BYTES + 1;
 var MOST_BYTES10 = 1 << 20;
 var MOST_PREFIX_BYTES = 5;
 var WINDOW_BYTES15 = 256 << 10;
@@ -72995,12 +73028,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES15 <= source.size && !this.isGivenUp) {
+    while (from + LEAST_BYTES16 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MOST_PREFIX_BYTES;
       const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
-      let next = windowAt2 + window.length - LEAST_BYTES15 + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES15 <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt2 + window.length - LEAST_BYTES16 + 1;
+      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES16 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -73021,7 +73054,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < LEAST_BYTES15 || bytes > MOST_BYTES10) return 0;
+  if (bytes < LEAST_BYTES16 || bytes > MOST_BYTES10) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -73029,7 +73062,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < LEAST_BYTES15 || list2.length > MOST_BYTES10 || list2.at(-1) !== END17) return void 0;
+  if (list2.length < LEAST_BYTES16 || list2.length > MOST_BYTES10 || list2.at(-1) !== END17) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -73877,7 +73910,7 @@ var Blocks3 = class {
 var VERSIONS3 = [2, 1];
 var HEADER_BYTES73 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-var LEAST_BYTES16 = 128;
+var LEAST_BYTES17 = 128;
 var MAX_BYTES16 = 96 << 20;
 var blosc = {
   id: "blosc",
@@ -73895,7 +73928,7 @@ function sniff4(head3) {
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
-  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES17) return false;
   const firstAt = HEADER_BYTES73 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
@@ -74786,7 +74819,7 @@ async function passOn(frames, kind) {
 import { crc32 as crc3224 } from "node:zlib";
 var SIZE_BYTES5 = 4;
 var SUM_BYTES21 = 4;
-var LEAST_BYTES17 = 64;
+var LEAST_BYTES18 = 64;
 var [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
@@ -74807,7 +74840,7 @@ var lz4Block2 = {
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
-  return bytes >= LEAST_BYTES17 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+  return bytes >= LEAST_BYTES18 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
 async function* entries98(source, budget) {
   const { end, isProved: isProved2, lone } = soundPart(source, budget);

@@ -1,17 +1,18 @@
 /**
  * A segment of a log of Apache Kafka (`00000000000000000000.log`, snapshots of KRaft): batches of records, each packed or not, as the
- * producer sent it. What is packed with gzip, LZ4, Zstandard or Snappy in the frame of snappy-java is found where it lies, by its own
- * magic number; librdkafka and others (Python, Go, .NET, Node) send bare Snappy, which has none, and that is unpacked here. Whether what
- * is packed can be had at all is told here, too: its checksum, its first bytes, its end.
+ * producer sent it. What is packed with gzip, LZ4, Zstandard or Snappy in the frame of snappy-java is a file by itself, and an entry;
+ * librdkafka and others (Python, Go, .NET, Node) send bare Snappy, which has no magic number, and that is unpacked here. Whether what
+ * is packed can be had at all is told here, too: its checksum, its first bytes.
  */
 import { crc32 } from 'node:zlib';
 import { behindZeros } from '../../bytes/behind-zeros.ts';
 import type { Budget } from '../../bytes/budget.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
 import { KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
@@ -27,6 +28,7 @@ const BEGINS: Partial<Record<KafkaCodec, Magic>> = {
   gzip: magic('1f 8b 08'),
   lz4: magic('04 22 4d 18'),
   zstd: magic('28 b5 2f fd'),
+  snappy: SNAPPY_JAVA,
 };
 const BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -50,6 +52,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   // Whether or not anybody read the entry.
   while (log.nextSnappy() !== undefined);
   yield* log.troubles();
+  for (const { start, end } of new Log(source, budget).files())
+    yield { name: `batch at ${start}`, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
 }
 
 interface PlacedBatch extends KafkaBatch {
@@ -91,6 +95,20 @@ class Log {
     for (let batch = this.#next(); batch !== undefined; batch = this.#next())
       if (this.#isBareSnappy(batch)) return batch;
     return undefined;
+  }
+
+  /**
+   * Of each other batch that is whole and packed: what is a file by itself. Where it lies in the middle of others its damage would be no
+   * news. LZ4 in messages of version 0 has a checksum that is none (KAFKA-3160): those are found as they lie.
+   */
+  *files(): Generator<Range> {
+    for (let batch = this.#next(); batch !== undefined; batch = this.#next()) {
+      const { version, codec, end } = batch;
+      const start = batch.start + batch.contentAt;
+      const own = version === 2 && codec ? BEGINS[codec] : undefined;
+      if (own === undefined || end > this.#source.size || end - start < BEGIN_BYTES) continue;
+      if (hasMagic(this.#source.read(start, BEGIN_BYTES), own)) yield { start, end };
+    }
   }
 
   *troubles(): Generator<Trouble> {

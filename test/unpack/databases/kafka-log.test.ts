@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { kafkaLog } from '../../../src/unpack/databases/kafka-log.ts';
 import { snappyRun } from '../../builders/lz-blocks.ts';
-import { list } from '../observe.ts';
+import { list, observe } from '../observe.ts';
 
 const TEXT = Buffer.from('what a record says');
 const [NONE, GZIP, SNAPPY, LZ4, ZSTD] = [0, 1, 2, 3, 4];
@@ -96,6 +96,17 @@ describe('logs of Kafka', () => {
   test('go on behind what is none', async () => {
     const log = Buffer.concat([packed, Buffer.alloc(300, 'x'), packed, plain]);
     expect(await contents(log)).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test('have an entry for each batch that is a file by itself, and damage in it is told though its checksum fits', async () => {
+    const file = gzipSync(TEXT);
+    const damagedFile = Buffer.concat([file.subarray(0, 10), Buffer.alloc(file.length - 10, 0xff)]);
+    const log = Buffer.concat([plain, batch(file, { codec: GZIP }), batch(damagedFile, { codec: GZIP })]);
+    const { gaps, leaves } = await observe(log);
+    expect(leaves.filter(({ bytes }) => bytes.equals(TEXT)).map(({ path }) => path)).toEqual([
+      expect.stringMatching(/^artifact!\/batch at \d+!\//),
+    ]);
+    expect(gaps).toMatchObject([{ code: 'damaged', path: expect.stringMatching(/!\/batch at/) }]);
   });
 
   test('are scanned as far as they go when they are cut off', async () => {

@@ -79,6 +79,15 @@ describe('JFFS2', () => {
     const image = Buffer.concat([first, Buffer.alloc(4096, 0xff), second, Buffer.alloc(100)]);
     expect(messages(await list(jffs2, image))).toEqual([]);
   });
+
+  test.each([12, 13, 23])('what is cut off behind its first mark, to %i bytes, is told', async (bytes) => {
+    expect(messages(await list(jffs2, fixture('jffs2.img').subarray(0, bytes)))[0]).toMatch(/expected/);
+  });
+
+  test('a block that is erased behind its mark is empty', async () => {
+    const erased = Buffer.concat([fixture('jffs2.img').subarray(0, 12), Buffer.alloc(4084, 0xff)]);
+    expect(messages(await list(jffs2, erased))).toEqual([]);
+  });
 });
 
 describe('UBIFS', () => {
