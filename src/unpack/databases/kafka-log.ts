@@ -15,7 +15,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
-import { KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
+import { beginsRecord, KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
 
 const NAME = 'records';
 /** Brokers take a batch of 1 MiB unless told. Snappy has to be held whole. */
@@ -166,7 +166,10 @@ class Log {
   #isBareSnappy(batch: PlacedBatch): boolean {
     const { start, end, codec, contentAt } = batch;
     if (end > this.#source.size) this.#cutAt = start;
-    if (codec === 'none') return false;
+    if (codec === 'none') {
+      if (!this.#holdsRecords(batch)) this.#notAsTold++;
+      return false;
+    }
     if (end <= this.#source.size && !this.#hasItsSum(batch)) this.#wrongSums++;
     const at = start + contentAt;
     const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
@@ -175,6 +178,13 @@ class Log {
     if (expected === undefined) this.#unknownCodecs++;
     else if (!hasMagic(begin, expected)) this.#notAsTold++;
     return false;
+  }
+
+  /** Of a batch that says that it is not packed; one that lies about that would be seen as it lies alone. */
+  #holdsRecords({ start, end, contentAt, version }: PlacedBatch): boolean {
+    const at = start + contentAt;
+    if (version !== 2 || end === at || end > this.#source.size) return true;
+    return beginsRecord(this.#source.read(at, Math.min(BEGIN_BYTES, end - at)), end - at);
   }
 
   #hasItsSum({ start, end, summedAt, sum, version }: PlacedBatch): boolean {

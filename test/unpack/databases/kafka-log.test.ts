@@ -17,6 +17,12 @@ interface BatchLies {
   readonly records?: number;
 }
 
+/** Without a key and headers. */
+function record(text: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.of(0, 0, 0, 1, 2 * text.length), text, Buffer.of(0)]);
+  return Buffer.concat([Buffer.of(2 * body.length), body]);
+}
+
 /** A batch of version 2. */
 function batch(content: Uint8Array, { codec = NONE, size, sum, lastDelta = 0, records = 1 }: BatchLies = {}): Buffer {
   const bytes = Buffer.alloc(61 + content.length);
@@ -47,7 +53,7 @@ function message(version: 0 | 1, value: Uint8Array, { codec = NONE, key = '' } =
 
 const snappy = (text: Uint8Array = TEXT): Buffer => snappyRun(text);
 const packed = batch(snappy(), { codec: SNAPPY });
-const plain = batch(TEXT);
+const plain = batch(record(TEXT));
 const contents = async (log: Uint8Array): Promise<string[]> =>
   (await list(kafkaLog, log)).entries.map(({ bytes }) => bytes.toString());
 const codes = async (log: Uint8Array): Promise<string[]> =>
@@ -81,7 +87,9 @@ describe('logs of Kafka', () => {
     ['so is one of nothing', batch(Buffer.alloc(0), { codec: SNAPPY }), ['damaged']],
     ['a codec that nobody knows is told', batch(TEXT, { codec: 5 }), ['unsupported']],
     ['a wrong checksum is told', batch(snappy(), { codec: SNAPPY, sum: 1 }), ['damaged']],
-    ['one of what is not packed is not', batch(TEXT, { sum: 1 }), []],
+    ['one of what is not packed is not', batch(record(TEXT), { sum: 1 }), []],
+    ['what is packed and says that it is not is told', batch(snappy()), ['damaged']],
+    ['so is a record longer than its batch', batch(record(TEXT).subarray(0, -1)), ['damaged']],
     ['a block above 64 MiB is told', batch(Buffer.from('8180802000', 'hex'), { codec: SNAPPY }), ['unsupported']],
     ['a batch that is cut off is told', packed.subarray(0, CUT), ['damaged']],
     ['a head that is cut off is told', packed.subarray(0, 40), ['damaged']],
