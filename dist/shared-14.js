@@ -51794,6 +51794,14 @@ function hasValue(head3, at, bytes) {
   const valueBytes = head3.readInt32BE(at);
   return valueBytes >= -1 && at + 4 + Math.max(0, valueBytes) === bytes;
 }
+function beginsRecord(content, bytes) {
+  let [length, at] = [0, 0];
+  do
+    length += (content[at] & 127) * 2 ** (7 * at);
+  while (content[at++] >= 128 && at < MAX_VARINT_BYTES2);
+  return length % 2 === 0 && length / 2 >= LEAST_RECORD_BYTES - 1 && at + length / 2 <= bytes && content[at] === 0;
+}
+var MAX_VARINT_BYTES2 = 5;
 
 // src/unpack/databases/kafka-log.ts
 var NAME17 = "records";
@@ -51803,7 +51811,8 @@ var SNAPPY_JAVA = magic("82 53 4e 41 50 50 59 00");
 var BEGINS3 = {
   gzip: magic("1f 8b 08"),
   lz4: magic("04 22 4d 18"),
-  zstd: magic("28 b5 2f fd")
+  zstd: magic("28 b5 2f fd"),
+  snappy: SNAPPY_JAVA
 };
 var BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
 var LINE_FEED24 = Uint8Array.of(10);
@@ -51824,6 +51833,8 @@ async function* entries24(source, budget) {
   if (first !== void 0) yield { name: NAME17, open: () => log.records(first) };
   while (log.nextSnappy() !== void 0) ;
   yield* log.troubles();
+  for (const { start, end } of new Log(source, budget).files())
+    yield { name: `batch at ${start}`, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
 }
 var Log = class {
   #wrongSums = 0;
@@ -51854,6 +51865,19 @@ var Log = class {
     for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next())
       if (this.#isBareSnappy(batch2)) return batch2;
     return void 0;
+  }
+  /**
+   * Of each other batch that is whole and packed: what is a file by itself. Where it lies in the middle of others its damage would be no
+   * news. LZ4 in messages of version 0 has a checksum that is none (KAFKA-3160): those are found as they lie.
+   */
+  *files() {
+    for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next()) {
+      const { version, codec, end } = batch2;
+      const start = batch2.start + batch2.contentAt;
+      const own = version === 2 && codec ? BEGINS3[codec] : void 0;
+      if (own === void 0 || end > this.#source.size || end - start < BEGIN_BYTES) continue;
+      if (hasMagic(this.#source.read(start, BEGIN_BYTES), own)) yield { start, end };
+    }
   }
   *troubles() {
     if (this.#unknownCodecs > 0)
@@ -51905,7 +51929,10 @@ var Log = class {
   #isBareSnappy(batch2) {
     const { start, end, codec, contentAt } = batch2;
     if (end > this.#source.size) this.#cutAt = start;
-    if (codec === "none") return false;
+    if (codec === "none") {
+      if (!this.#holdsRecords(batch2)) this.#notAsTold++;
+      return false;
+    }
     if (end <= this.#source.size && !this.#hasItsSum(batch2)) this.#wrongSums++;
     const at = start + contentAt;
     const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
@@ -51914,6 +51941,12 @@ var Log = class {
     if (expected2 === void 0) this.#unknownCodecs++;
     else if (!hasMagic(begin, expected2)) this.#notAsTold++;
     return false;
+  }
+  /** Of a batch that says that it is not packed; one that lies about that would be seen as it lies alone. */
+  #holdsRecords({ start, end, contentAt, version }) {
+    const at = start + contentAt;
+    if (version !== 2 || end === at || end > this.#source.size) return true;
+    return beginsRecord(this.#source.read(at, Math.min(BEGIN_BYTES, end - at)), end - at);
   }
   #hasItsSum({ start, end, summedAt, sum, version }) {
     const isCastagnoli = version === 2;
@@ -52014,7 +52047,7 @@ var FOOTER_BYTES2 = FOOTER2.bytes.length + SUM_BYTES8;
 var PIECE_BYTES9 = 64 << 10;
 var MOST_BLOCKS = 10;
 var MOST_DOCUMENTS = 4096;
-var MAX_VARINT_BYTES2 = 5;
+var MAX_VARINT_BYTES3 = 5;
 var SLICED = 1;
 var StoredChunks = class {
   /** Where what was read of chunks, or of all of the file, ends. */
@@ -52127,7 +52160,7 @@ var StoredChunks = class {
     return taken;
   }
   #varint() {
-    const seen = this.#source.read(this.#at, Math.min(MAX_VARINT_BYTES2, this.#source.size - this.#at));
+    const seen = this.#source.read(this.#at, Math.min(MAX_VARINT_BYTES3, this.#source.size - this.#at));
     const found2 = varintAt(seen, 0);
     if (found2 === void 0) throw this.#damaged("a number");
     this.#at += found2.next;
@@ -56384,11 +56417,14 @@ function startsZlib(bytes, at = 0) {
 // src/unpack/documents/chain-growth.ts
 var LEAST_BYTES13 = 256 << 20;
 var MAX_GROWTH = 1032;
-var ChainGrowth = class {
+var ChainGrowth = class _ChainGrowth {
   #mostBytes;
   #bytes = 0;
-  constructor(documentBytes) {
-    this.#mostBytes = LEAST_BYTES13 + MAX_GROWTH * documentBytes;
+  constructor(mostBytes) {
+    this.#mostBytes = mostBytes;
+  }
+  static of(documentBytes) {
+    return new _ChainGrowth(LEAST_BYTES13 + MAX_GROWTH * documentBytes);
   }
   async *counted(chunks) {
     for await (const chunk of chunks) {
@@ -57094,7 +57130,7 @@ async function* entries37(source, budget) {
     yield { trouble: { code: "encrypted", message } };
   }
   const objects = new PdfObjects(source, budget);
-  const document = { objects, isEncrypted: isEncrypted2, budget, growth: new ChainGrowth(source.size), innerEnd: 0 };
+  const document = { objects, isEncrypted: isEncrypted2, budget, growth: ChainGrowth.of(source.size), innerEnd: 0 };
   const between2 = new HeaderPieces();
   const packed = new PackedRange(source, objects, budget);
   let at = 0;
@@ -61464,13 +61500,15 @@ var FlashNodes = class {
 var MAGIC29 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
-var TYPES7 = [ENTRY, INODE, 8195, 8196, 8198, 57352, 57353];
+var CLEAN_MARK = 8195;
+var TYPES7 = [ENTRY, INODE, CLEAN_MARK, 8196, 8198, 57352, 57353];
 var HEAD_BYTES31 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS5 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
 var BLOCK_BYTES8 = 4;
+var LEAST_ERASED_BYTES = 4 << 10;
 var jffs2 = {
   id: "jffs2",
   title: "JFFS2",
@@ -61504,8 +61542,8 @@ async function* entries49(source, budget) {
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES31, source.size))) ?? "little";
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
-  let wrong3 = 0;
-  for (let at = 0; at + HEAD_BYTES31 <= source.size; ) {
+  let [wrong3, at, holdsMarksAlone] = [0, 0, true];
+  while (at + HEAD_BYTES31 <= source.size) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES31);
     const { u16, u32 } = numbersOf7(head3, order);
@@ -61515,13 +61553,17 @@ async function* entries49(source, budget) {
       at = next;
       continue;
     }
+    holdsMarksAlone &&= u16(2) === CLEAN_MARK;
     const length = u32(4);
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES31 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES8) * BLOCK_BYTES8 : BLOCK_BYTES8;
   }
+  if (at < source.size && !isEmpty2(source, at, source.size)) wrong3++;
   yield* nodes.entries();
+  if (holdsMarksAlone && source.size < LEAST_ERASED_BYTES)
+    yield damaged("expected nodes of JFFS2 or erased memory behind the mark of an erased block, found the end");
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as they lie`);
 }
 var WINDOW_BYTES11 = 64 << 10;
@@ -61938,6 +61980,7 @@ var SUPERBLOCK_BYTES5 = 40;
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
 var BRANCH_BYTES3 = 20;
+var KEY_TYPE_SHIFT = 29;
 var MASTER_BLOCKS = [1, 2];
 var MAX_BRANCHES = 1 << 20;
 var MAX_INDEX_NODE_BYTES = 64 << 10;
@@ -61954,10 +61997,13 @@ function missingNodes(source, budget) {
     const bytes = nodeAt(reader, node, INDEX);
     if (bytes === void 0) missing++;
     else
-      for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
+      for (const { child, isIndex, type } of branchesOf(bytes, blockBytes)) {
         branches++;
         if (isIndex) open2.push(child);
-        else if (nodeAt(reader, { ...child, length: NODE_HEADER_BYTES2 }) === void 0) missing++;
+        else {
+          const head3 = nodeAt(reader, { ...child, length: NODE_HEADER_BYTES2 }, type);
+          if (head3?.readUInt32LE(16) !== child.length) missing++;
+        }
       }
   }
   return missing;
@@ -61985,7 +62031,8 @@ function* branchesOf(bytes, blockBytes) {
         at: bytes.readUInt32LE(at) * blockBytes + bytes.readUInt32LE(at + 4),
         length: bytes.readUInt32LE(at + 8)
       },
-      isIndex
+      isIndex,
+      type: bytes.readUInt32LE(at + 16) >>> KEY_TYPE_SHIFT
     };
 }
 function nodeAt(source, { at, length }, type) {
@@ -73359,6 +73406,8 @@ var Commands = class {
 
 // src/unpack/stores/registry-hive.ts
 var REGF = magic("72 65 67 66");
+var HBIN = magic("68 62 69 6e");
+var BIN_HEAD_BYTES = 12;
 var FIRST_BIN = 4096;
 var [TYPE_AT3, BINS_AT] = [28, 40];
 var [CELL_BYTES, SIZE_BYTES2] = [8, 4];
@@ -73400,7 +73449,12 @@ async function* entries87(source, budget) {
   }
   if (lines2 !== "") yield wholeEntry(`values from ${from} on`, Buffer.from(lines2));
   if (bytesLeft < 0) yield damaged("values of the hive lie in one another; those left are scanned as they lie");
-  if (isCut(source)) yield damaged("the hive ends before its last bin; what is there is read");
+  if (isCut(source)) return yield damaged("the hive ends before its last bin; what is there is read");
+  const noBin = firstLostBin(source, ahead, budget);
+  if (noBin !== void 0)
+    yield damaged(
+      `expected a bin of the hive at byte ${noBin}, found something else; what stands there is scanned as it lies`
+    );
   else if (lost2 >= 0) yield damaged(`data of the value at ${lost2} are not in the hive as a whole`);
 }
 var TIMES_READ = 4;
@@ -73451,6 +73505,18 @@ function piecesOf4(source, { dataAt, bytes }) {
 }
 function cellAt2(source, at, bytes) {
   return at + SIZE_BYTES2 + bytes > source.size ? void 0 : bufferOf(source.read(at + SIZE_BYTES2, bytes));
+}
+function firstLostBin(source, ahead, budget) {
+  const header = bufferOf(source.read(0, BINS_AT + 4));
+  const end = header.readUInt32LE(TYPE_AT3) === 0 ? FIRST_BIN + header.readUInt32LE(BINS_AT) : 0;
+  for (let at = FIRST_BIN; at + BIN_HEAD_BYTES <= end; ) {
+    budget.checkTime();
+    const bin = bufferOf(ahead.read(at, BIN_HEAD_BYTES));
+    const bytes = bin.readUInt32LE(8);
+    if (!hasMagic(bin, HBIN) || bytes === 0 || bytes % FIRST_BIN !== 0) return at;
+    at += bytes;
+  }
+  return void 0;
 }
 function isCut(source) {
   if (source.size < BINS_AT + 4) return true;
