@@ -109,7 +109,7 @@ export const wiredTigerSamples = (): readonly ContainerSample[] => samplesOf('wi
 export const wiredTigerLogSamples = (): readonly ContainerSample[] => samplesOf('wiredtiger-log', { marks: LONG });
 export const duplicacyLz4Samples = (): readonly ContainerSample[] => samplesOf('duplicacy-lz4', { marks: LONG });
 export const clickhouseSamples = (): readonly ContainerSample[] => samplesOf('clickhouse', { marks: LONG });
-/** Of bare Snappy: what is packed otherwise is found in the log by others. */
+/** Of bare Snappy: what is packed otherwise is a file by itself, which others open. */
 export const kafkaLogSamples = (): readonly ContainerSample[] =>
   samplesOf('kafka-log', { marks: LONG }).filter(({ variant }) => !variant.includes('zstd'));
 /** But for the one that cannot be read. */

@@ -107,3 +107,15 @@ function hasValue(head: Buffer, at: number, bytes: number): boolean {
   const valueBytes = head.readInt32BE(at);
   return valueBytes >= -1 && at + 4 + Math.max(0, valueBytes) === bytes;
 }
+
+/**
+ * "Record": its length as a varint in zigzag, and attributes, of which none is in use.
+ * @param content the first bytes of a batch of version 2 that is not packed @param bytes of all its records
+ */
+export function beginsRecord(content: Uint8Array, bytes: number): boolean {
+  let [length, at] = [0, 0];
+  do length += (content[at]! & 0x7f) * 2 ** (7 * at);
+  while (content[at++]! >= 0x80 && at < MAX_VARINT_BYTES);
+  return length % 2 === 0 && length / 2 >= LEAST_RECORD_BYTES - 1 && at + length / 2 <= bytes && content[at] === 0;
+}
+const MAX_VARINT_BYTES = 5;

@@ -1,20 +1,21 @@
 /**
- * A segment of an Apache Kafka log (`00000000000000000000.log`, snapshots of KRaft): batches of records, packed or not, as sent by the
- * producer. Batches packed with gzip, LZ4, Zstandard or framed Snappy (snappy-java) are found by their own magic numbers; librdkafka and
- * others (Python, Go, .NET, Node) send bare Snappy, which has none and is unpacked here. Also reported here: whether a packed batch can
- * be read at all, judged by its checksum, its first bytes and its end.
+ * A segment of a log of Apache Kafka (`00000000000000000000.log`, snapshots of KRaft): batches of records, each packed or not, as the
+ * producer sent it. What is packed with gzip, LZ4, Zstandard or Snappy in the frame of snappy-java is a file by itself, and an entry;
+ * librdkafka and others (Python, Go, .NET, Node) send bare Snappy, which has no magic number, and that is unpacked here. Whether what
+ * is packed can be had at all is told here, too: its checksum, its first bytes.
  */
 import { crc32 } from 'node:zlib';
 import { behindZeros } from '../../bytes/behind-zeros.ts';
 import type { Budget } from '../../bytes/budget.ts';
-import type { ByteSource } from '../../bytes/byte-source.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
-import { KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
+import { beginsRecord, KAFKA_HEAD_BYTES, type KafkaBatch, type KafkaCodec, kafkaBatch } from './kafka-batch.ts';
 
 const NAME = 'records';
 /** Brokers accept a batch of 1 MiB by default. Snappy must be held whole. */
@@ -27,6 +28,7 @@ const BEGINS: Partial<Record<KafkaCodec, Magic>> = {
   gzip: magic('1f 8b 08'),
   lz4: magic('04 22 4d 18'),
   zstd: magic('28 b5 2f fd'),
+  snappy: SNAPPY_JAVA,
 };
 const BEGIN_BYTES = SNAPPY_JAVA.bytes.length;
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -50,6 +52,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   // Whether or not anybody read the entry.
   while (log.nextSnappy() !== undefined);
   yield* log.troubles();
+  for (const { start, end } of new Log(source, budget).files())
+    yield { name: `batch at ${start}`, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
 }
 
 interface PlacedBatch extends KafkaBatch {
@@ -91,6 +95,20 @@ class Log {
     for (let batch = this.#next(); batch !== undefined; batch = this.#next())
       if (this.#isBareSnappy(batch)) return batch;
     return undefined;
+  }
+
+  /**
+   * Of each other batch that is whole and packed: what is a file by itself. Where it lies in the middle of others its damage would be no
+   * news. LZ4 in messages of version 0 has a checksum that is none (KAFKA-3160): those are found as they lie.
+   */
+  *files(): Generator<Range> {
+    for (let batch = this.#next(); batch !== undefined; batch = this.#next()) {
+      const { version, codec, end } = batch;
+      const start = batch.start + batch.contentAt;
+      const own = version === 2 && codec ? BEGINS[codec] : undefined;
+      if (own === undefined || end > this.#source.size || end - start < BEGIN_BYTES) continue;
+      if (hasMagic(this.#source.read(start, BEGIN_BYTES), own)) yield { start, end };
+    }
   }
 
   *troubles(): Generator<Trouble> {
@@ -151,7 +169,10 @@ class Log {
   #isBareSnappy(batch: PlacedBatch): boolean {
     const { start, end, codec, contentAt } = batch;
     if (end > this.#source.size) this.#cutAt = start;
-    if (codec === 'none') return false;
+    if (codec === 'none') {
+      if (!this.#holdsRecords(batch)) this.#notAsTold++;
+      return false;
+    }
     if (end <= this.#source.size && !this.#hasItsSum(batch)) this.#wrongSums++;
     const at = start + contentAt;
     const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
@@ -160,6 +181,13 @@ class Log {
     if (expected === undefined) this.#unknownCodecs++;
     else if (!hasMagic(begin, expected)) this.#notAsTold++;
     return false;
+  }
+
+  /** Of a batch that says that it is not packed; one that lies about that would be seen as it lies alone. */
+  #holdsRecords({ start, end, contentAt, version }: PlacedBatch): boolean {
+    const at = start + contentAt;
+    if (version !== 2 || end === at || end > this.#source.size) return true;
+    return beginsRecord(this.#source.read(at, Math.min(BEGIN_BYTES, end - at)), end - at);
   }
 
   #hasItsSum({ start, end, summedAt, sum, version }: PlacedBatch): boolean {

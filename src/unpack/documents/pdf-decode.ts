@@ -6,6 +6,7 @@ import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
+import type { ChainGrowth } from './chain-growth.ts';
 import {
   ascii85Decode,
   asciiHexDecode,
@@ -78,9 +79,20 @@ export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): Fil
   return { filters };
 }
 
-export function decodeFilters(chunks: Chunks, filters: readonly PdfFilter[], budget: Budget): Chunks {
-  return filters.reduce((input, filter) => unpredicted(decode(timed(input, budget), filter), filter), chunks);
+/** @param growth of the document, which filters in a row take from where more than one of them makes more of its data than there was */
+export function decodeFilters(
+  chunks: Chunks,
+  filters: readonly PdfFilter[],
+  { budget, growth }: { readonly budget: Budget; readonly growth: ChainGrowth },
+): Chunks {
+  const isChain = filters.filter(({ kind }) => GROWING.has(kind)).length > 1;
+  return filters.reduce((input, filter) => {
+    const output = unpredicted(decode(timed(input, budget), filter), filter);
+    return isChain ? growth.counted(output) : output;
+  }, chunks);
 }
+/** `z` of ASCII85 is four bytes. */
+const GROWING = new Set<PdfFilter['kind']>(['flate', 'lzw', 'run-length', 'ascii85']);
 
 async function* timed(chunks: Chunks, budget: Budget): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {

@@ -158,32 +158,45 @@ export async function* pngUnpredict(
   { rowBytes, pixelBytes }: { readonly rowBytes: number; readonly pixelBytes: number },
 ): AsyncGenerator<Uint8Array> {
   let above = Buffer.alloc(rowBytes);
-  let held = Buffer.alloc(0);
+  let held: Uint8Array[] = [];
+  let heldBytes = 0;
   for await (const chunk of chunks) {
-    const input = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-    const rows = Math.floor(input.length / (rowBytes + 1));
-    const output = Buffer.alloc(rows * rowBytes);
-    for (let row = 0; row < rows; row++) {
-      const at = row * (rowBytes + 1);
-      const current = output.subarray(row * rowBytes, (row + 1) * rowBytes);
-      unpredictRow(input[at]!, input.subarray(at + 1, at + 1 + rowBytes), above, current, pixelBytes);
-      above = current;
-    }
-    held = Buffer.from(input.subarray(rows * (rowBytes + 1)));
-    yield output;
+    held.push(chunk);
+    heldBytes += chunk.length;
+    if (heldBytes <= rowBytes) continue;
+    const input = Buffer.concat(held, heldBytes);
+    const rows = Math.floor(heldBytes / (rowBytes + 1));
+    // The row above the first one stands before it.
+    const output = Buffer.alloc((rows + 1) * rowBytes);
+    above.copy(output);
+    for (let row = 0; row < rows; row++)
+      unpredictRow(input, row * (rowBytes + 1), output, { start: (row + 1) * rowBytes, rowBytes, pixelBytes });
+    above = output.subarray(rows * rowBytes);
+    held = [input.subarray(rows * (rowBytes + 1))];
+    heldBytes = held[0]!.length;
+    yield output.subarray(rowBytes);
   }
-  if (held.length < 2) return;
-  const current = Buffer.alloc(held.length - 1);
-  unpredictRow(held[0]!, held.subarray(1), above, current, pixelBytes);
-  yield current;
+  if (heldBytes < 2) return;
+  const output = Buffer.concat([above, Buffer.alloc(heldBytes - 1)]);
+  unpredictRow(Buffer.concat(held), 0, output, { start: rowBytes, rowBytes, pixelBytes });
+  yield output.subarray(rowBytes);
 }
 
-function unpredictRow(kind: number, row: Uint8Array, above: Uint8Array, output: Uint8Array, pixelBytes: number): void {
-  for (let at = 0; at < row.length; at++) {
-    const left = at < pixelBytes ? 0 : output[at - pixelBytes]!;
-    const up = above[at]!;
-    const corner = at < pixelBytes ? 0 : above[at - pixelBytes]!;
-    output[at] = row[at]! + prediction(kind, left, up, corner);
+/** @param at where the row stands in the input, behind the byte that says how it was predicted */
+function unpredictRow(
+  input: Uint8Array,
+  at: number,
+  output: Uint8Array,
+  { start, rowBytes, pixelBytes }: { readonly start: number; readonly rowBytes: number; readonly pixelBytes: number },
+): void {
+  const kind = input[at]!;
+  const end = Math.min(rowBytes, input.length - at - 1, output.length - start);
+  for (let index = 0; index < end; index++) {
+    const to = start + index;
+    const isFirst = index < pixelBytes;
+    const left = isFirst ? 0 : output[to - pixelBytes]!;
+    const corner = isFirst ? 0 : output[to - rowBytes - pixelBytes]!;
+    output[to] = input[at + 1 + index]! + prediction(kind, left, output[to - rowBytes]!, corner);
   }
 }
 

@@ -2,7 +2,7 @@
  * PDF (ISO 32000-1): the data of its streams, with Flate, LZW, ASCII85, ASCIIHex and RunLength undone, in any chain, and with
  * PNG predictors. Streams are found by their keywords, so objects that an update replaced, and those that no table names, are
  * read too; deflate's own end takes precedence over `/Length`. Streams without a filter, and the text between streams, are
- * entries as well. The whole file is also scanned as it lies. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted
+ * entries as well. The whole file is also scanned as is. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted
  * document, only what is not encrypted is read.
  */
 
@@ -17,6 +17,7 @@ import { damaged } from '../container/damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
 import { remainder } from '../container/remainder.ts';
 import { latin1 } from '../container/text.ts';
+import { ChainGrowth } from './chain-growth.ts';
 import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
 import { PackedRange } from './pdf-packed-range.ts';
 import {
@@ -67,9 +68,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const message = 'the document is encrypted; only what is not encrypted in it is scanned';
     yield { trouble: { code: 'encrypted', message } };
   }
-  const document = { objects: new PdfObjects(source, budget), isEncrypted, budget, innerEnd: 0 };
+  const objects = new PdfObjects(source, budget);
+  const document = { objects, isEncrypted, budget, growth: ChainGrowth.of(source.size), innerEnd: 0 };
   const between = new HeaderPieces();
-  const packed = new PackedRange(source, document.objects, budget);
+  const packed = new PackedRange(source, objects, budget);
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
     // The keyword that ends such data follows a line end.
@@ -186,12 +188,13 @@ interface Document {
   readonly objects: PdfObjects;
   readonly isEncrypted: boolean;
   readonly budget: Budget;
+  readonly growth: ChainGrowth;
   /** End of the last document that is the data of a stream. */
   innerEnd: number;
 }
 
 async function* readStream(source: ByteSource, stream: PdfStream, document: Document): AsyncGenerator<Entry | Trouble> {
-  const { objects, isEncrypted, budget } = document;
+  const { objects, isEncrypted } = document;
   const { name } = stream;
   const plan = planFilters(stream.dictionary, objects);
   if (plan.isEncrypted && !isEncrypted)
@@ -205,7 +208,7 @@ async function* readStream(source: ByteSource, stream: PdfStream, document: Docu
   const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);
   if (wrong !== undefined) yield damaged(wrong, name);
   if (first !== undefined)
-    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, budget) };
+    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, document) };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
     // One level at a time, so that nothing is read more than twice.
     const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : undefined;

@@ -21,7 +21,8 @@ import { type DataNode, FlashNodes } from './flash-nodes.ts';
 const MAGIC = 0x1985;
 const ENTRY = 0xe001;
 const INODE = 0xe002;
-const TYPES = [ENTRY, INODE, 0x2003, 0x2004, 0x2006, 0xe008, 0xe009];
+const CLEAN_MARK = 0x2003;
+const TYPES = [ENTRY, INODE, CLEAN_MARK, 0x2004, 0x2006, 0xe008, 0xe009];
 const HEAD_BYTES = 12;
 const INODE_HEADER_BYTES = 68;
 const ENTRY_HEADER_BYTES = 40;
@@ -30,6 +31,8 @@ const MAX_PIECE_BYTES = 64 << 10;
 /** 2 to 5 are rtime and rubin, which win only for files of a few bytes. */
 const METHODS: Readonly<Record<number, DataNode['method']>> = { 0: 'stored', 1: 'zeros', 6: 'zlib', 7: 'lzo' };
 const BLOCK_BYTES = 4;
+/** Flash memory is erased in blocks of 4 KiB at least. */
+const LEAST_ERASED_BYTES = 4 << 10;
 
 export const jffs2: SourceContainer = {
   id: 'jffs2',
@@ -75,8 +78,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const order = orderOf(source.read(0, Math.min(HEAD_BYTES, source.size))) ?? 'little';
   const reader = new ReadAheadSource(source);
   const nodes = new FlashNodes(source, budget);
-  let wrong = 0;
-  for (let at = 0; at + HEAD_BYTES <= source.size; ) {
+  let [wrong, at, holdsMarksAlone] = [0, 0, true];
+  while (at + HEAD_BYTES <= source.size) {
     budget.checkTime();
     const head = reader.read(at, HEAD_BYTES);
     const { u16, u32 } = numbersOf(head, order);
@@ -86,6 +89,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       at = next;
       continue;
     }
+    holdsMarksAlone &&= u16(2) === CLEAN_MARK;
     const length = u32(4);
     const isWhole = hasSoundHead(head, order) && length >= HEAD_BYTES && at + length <= source.size;
     if (
@@ -95,7 +99,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       wrong++;
     at += isWhole ? Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES : BLOCK_BYTES;
   }
+  if (at < source.size && !isEmpty(source, at, source.size)) wrong++;
   yield* nodes.entries();
+  if (holdsMarksAlone && source.size < LEAST_ERASED_BYTES)
+    yield damaged('expected nodes of JFFS2 or erased memory behind the mark of an erased block, found the end');
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as is`);
 }
 

@@ -6,7 +6,8 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
  *  superblock (type 6):  36  4  bytes of an erase block
  *  master (type 7), the first in the second and the third block, one behind the other, the last of them counts:
  *      48  4  block of the root of the index, 52  4  offset in it, 56  4  length
- *  index (type 9):  24  2  number of branches, 26  2  level; from 28 on branches: 4 block, 4 offset, 4 length, 8 key  */
+ *  index (type 9):  24  2  number of branches, 26  2  level; from 28 on branches: 4 block, 4 offset, 4 length, 8 key,
+ *      of which the highest 3 bits tell the type of the node, 0 to 3 (UBIFS_INO_KEY … UBIFS_XENT_KEY)  */
 const MAGIC = 0x06101831;
 const NODE_HEADER_BYTES = 24;
 const [MASTER, INDEX] = [7, 9];
@@ -14,6 +15,7 @@ const SUPERBLOCK_BYTES = 40;
 const MASTER_BYTES = 60;
 const INDEX_HEADER_BYTES = 28;
 const BRANCH_BYTES = 20;
+const KEY_TYPE_SHIFT = 29;
 const MASTER_BLOCKS = [1, 2];
 const MAX_BRANCHES = 1 << 20;
 const MAX_INDEX_NODE_BYTES = 64 << 10;
@@ -37,10 +39,13 @@ export function missingNodes(source: ByteSource, budget: Budget): number {
     const bytes = nodeAt(reader, node, INDEX);
     if (bytes === undefined) missing++;
     else
-      for (const { child, isIndex } of branchesOf(bytes, blockBytes)) {
+      for (const { child, isIndex, type } of branchesOf(bytes, blockBytes)) {
         branches++;
         if (isIndex) open.push(child);
-        else if (nodeAt(reader, { ...child, length: NODE_HEADER_BYTES }) === undefined) missing++;
+        else {
+          const head = nodeAt(reader, { ...child, length: NODE_HEADER_BYTES }, type);
+          if (head?.readUInt32LE(16) !== child.length) missing++;
+        }
       }
   }
   return missing;
@@ -61,7 +66,7 @@ function rootOf(source: ByteSource, blockBytes: number): Address | undefined {
   return root;
 }
 
-function* branchesOf(bytes: Buffer, blockBytes: number): Generator<{ child: Address; isIndex: boolean }> {
+function* branchesOf(bytes: Buffer, blockBytes: number): Generator<{ child: Address; isIndex: boolean; type: number }> {
   const isIndex = bytes.readUInt16LE(26) > 0;
   const end = Math.min(bytes.length, INDEX_HEADER_BYTES + bytes.readUInt16LE(24) * BRANCH_BYTES);
   for (let at = INDEX_HEADER_BYTES; at + BRANCH_BYTES <= end; at += BRANCH_BYTES)
@@ -71,6 +76,7 @@ function* branchesOf(bytes: Buffer, blockBytes: number): Generator<{ child: Addr
         length: bytes.readUInt32LE(at + 8),
       },
       isIndex,
+      type: bytes.readUInt32LE(at + 16) >>> KEY_TYPE_SHIFT,
     };
 }
 

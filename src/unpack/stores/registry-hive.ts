@@ -13,6 +13,9 @@ import { bufferOf, firstBytesOf, hasMagic, magic, occurrencesIn } from '../conta
 import { wholeEntry } from '../container/whole-entry.ts';
 
 const REGF = magic('72 65 67 66');
+const HBIN = magic('68 62 69 6e');
+/** Name, offset and size, a multiple of 4,096 (ibid., "Hive bin"). */
+const BIN_HEAD_BYTES = 12;
 /** Base of cell offsets. */
 const FIRST_BIN = 4096;
 /** In the header: the type, which tells a hive from its log; the total size of its bins. */
@@ -70,7 +73,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (lines !== '') yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
   if (bytesLeft < 0) yield damaged('values of the hive lie in one another; those left are scanned as is');
-  if (isCut(source)) yield damaged('the hive ends before its last bin; what is there is read');
+  if (isCut(source)) return yield damaged('the hive ends before its last bin; what is there is read');
+  const noBin = firstLostBin(source, ahead, budget);
+  if (noBin !== undefined)
+    yield damaged(
+      `expected a bin of the hive at byte ${noBin}, found something else; what stands there is scanned as is`,
+    );
   else if (lost >= 0) yield damaged(`data of the value at ${lost} are not in the hive as a whole`);
 }
 
@@ -129,6 +137,20 @@ function piecesOf(source: ByteSource, { dataAt, bytes }: Value) {
 
 function cellAt(source: ByteSource, at: number, bytes: number): Buffer | undefined {
   return at + SIZE_BYTES + bytes > source.size ? undefined : bufferOf(source.read(at + SIZE_BYTES, bytes));
+}
+
+/** Bins follow one another up to the end that the header gives. Logs contain only changed pages, so they are not checked. */
+function firstLostBin(source: ByteSource, ahead: ByteSource, budget: Budget): number | undefined {
+  const header = bufferOf(source.read(0, BINS_AT + 4));
+  const end = header.readUInt32LE(TYPE_AT) === 0 ? FIRST_BIN + header.readUInt32LE(BINS_AT) : 0;
+  for (let at = FIRST_BIN; at + BIN_HEAD_BYTES <= end; ) {
+    budget.checkTime();
+    const bin = bufferOf(ahead.read(at, BIN_HEAD_BYTES));
+    const bytes = bin.readUInt32LE(8);
+    if (!hasMagic(bin, HBIN) || bytes === 0 || bytes % FIRST_BIN !== 0) return at;
+    at += bytes;
+  }
+  return undefined;
 }
 
 /** Logs contain only changed pages: Windows XP leaves 1,024 bytes of one (NTUSER.DAT.LOG) when there are none to write. */

@@ -1,9 +1,9 @@
-import { crc32 } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
 import { kafkaLog } from '../../../src/unpack/databases/kafka-log.ts';
 import { snappyRun } from '../../builders/lz-blocks.ts';
-import { list } from '../observe.ts';
+import { list, observe } from '../observe.ts';
 
 const TEXT = Buffer.from('what a record says');
 const [NONE, GZIP, SNAPPY, LZ4, ZSTD] = [0, 1, 2, 3, 4];
@@ -15,6 +15,12 @@ interface BatchLies {
   readonly sum?: number;
   readonly lastDelta?: number;
   readonly records?: number;
+}
+
+/** Without a key and headers. */
+function record(text: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.of(0, 0, 0, 1, 2 * text.length), text, Buffer.of(0)]);
+  return Buffer.concat([Buffer.of(2 * body.length), body]);
 }
 
 /** A batch of version 2. */
@@ -47,7 +53,7 @@ function message(version: 0 | 1, value: Uint8Array, { codec = NONE, key = '' } =
 
 const snappy = (text: Uint8Array = TEXT): Buffer => snappyRun(text);
 const packed = batch(snappy(), { codec: SNAPPY });
-const plain = batch(TEXT);
+const plain = batch(record(TEXT));
 const contents = async (log: Uint8Array): Promise<string[]> =>
   (await list(kafkaLog, log)).entries.map(({ bytes }) => bytes.toString());
 const codes = async (log: Uint8Array): Promise<string[]> =>
@@ -81,7 +87,9 @@ describe('logs of Kafka', () => {
     ['so is one of nothing', batch(Buffer.alloc(0), { codec: SNAPPY }), ['damaged']],
     ['a codec that nobody knows is told', batch(TEXT, { codec: 5 }), ['unsupported']],
     ['a wrong checksum is told', batch(snappy(), { codec: SNAPPY, sum: 1 }), ['damaged']],
-    ['one of what is not packed is not', batch(TEXT, { sum: 1 }), []],
+    ['one of what is not packed is not', batch(record(TEXT), { sum: 1 }), []],
+    ['what is packed and says that it is not is told', batch(snappy()), ['damaged']],
+    ['so is a record longer than its batch', batch(record(TEXT).subarray(0, -1)), ['damaged']],
     ['a block above 64 MiB is told', batch(Buffer.from('8180802000', 'hex'), { codec: SNAPPY }), ['unsupported']],
     ['a batch that is cut off is told', packed.subarray(0, CUT), ['damaged']],
     ['a head that is cut off is told', packed.subarray(0, 40), ['damaged']],
@@ -96,6 +104,17 @@ describe('logs of Kafka', () => {
   test('go on behind what is none', async () => {
     const log = Buffer.concat([packed, Buffer.alloc(300, 'x'), packed, plain]);
     expect(await contents(log)).toEqual([`${TEXT}\n${TEXT}\n`]);
+  });
+
+  test('have an entry for each batch that is a file by itself, and damage in it is told though its checksum fits', async () => {
+    const file = gzipSync(TEXT);
+    const damagedFile = Buffer.concat([file.subarray(0, 10), Buffer.alloc(file.length - 10, 0xff)]);
+    const log = Buffer.concat([plain, batch(file, { codec: GZIP }), batch(damagedFile, { codec: GZIP })]);
+    const { gaps, leaves } = await observe(log);
+    expect(leaves.filter(({ bytes }) => bytes.equals(TEXT)).map(({ path }) => path)).toEqual([
+      expect.stringMatching(/^artifact!\/batch at \d+!\//),
+    ]);
+    expect(gaps).toMatchObject([{ code: 'damaged', path: expect.stringMatching(/!\/batch at/) }]);
   });
 
   test('are scanned as far as they go when they are cut off', async () => {

@@ -79,17 +79,45 @@ describe('JFFS2', () => {
     const image = Buffer.concat([first, Buffer.alloc(4096, 0xff), second, Buffer.alloc(100)]);
     expect(messages(await list(jffs2, image))).toEqual([]);
   });
+
+  test.each([12, 13, 23])('what is cut off behind its first mark, to %i bytes, is told', async (bytes) => {
+    expect(messages(await list(jffs2, fixture('jffs2.img').subarray(0, bytes)))[0]).toMatch(/expected/);
+  });
+
+  test('a block that is erased behind its mark is empty', async () => {
+    const erased = Buffer.concat([fixture('jffs2.img').subarray(0, 12), Buffer.alloc(4084, 0xff)]);
+    expect(messages(await list(jffs2, erased))).toEqual([]);
+  });
 });
 
 describe('UBIFS', () => {
-  test('whose index names a node that is gone is told', async () => {
-    const image = fixture('ubifs-lzo.img.gz');
+  /** The last node of data, by its type. */
+  const lastData = (image: Buffer): number => {
     const node = Buffer.from('31181006', 'hex');
-    // The last node of data, by its type.
     let at = image.lastIndexOf(node);
     while (image[at + 20] !== 1) at = image.lastIndexOf(node, at - 1);
+    return at;
+  };
+
+  test('whose index names a node that is gone is told', async () => {
+    const image = fixture('ubifs-lzo.img.gz');
+    const at = lastData(image);
     image.fill(0, at, at + 4);
     expect(messages(await list(ubifs, image))).toEqual([expect.stringContaining('nodes that are not there: 1')]);
+  });
+
+  test('and so is a node of another type or length than the index says, though its checksum fits', async () => {
+    for (const [field, value] of [
+      [20, 0],
+      [16, 0],
+    ] as const) {
+      const image = fixture('ubifs-lzo.img.gz');
+      const at = lastData(image);
+      const end = at + image.readUInt32LE(at + 16);
+      image[at + field] = value;
+      image.writeUInt32LE(sumOf(image.subarray(at + 8, end)), at + 4);
+      expect(messages(await list(ubifs, image))).toEqual([expect.stringContaining('nodes that are not there: 1')]);
+    }
   });
 
   test('that is cut off in its superblock is told', async () => {

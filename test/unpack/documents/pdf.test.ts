@@ -1,11 +1,15 @@
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { ALPHANUMERIC } from '../../../src/detect/text/random-text.ts';
+import { BudgetError } from '../../../src/model/errors.ts';
+import { ChainGrowth } from '../../../src/unpack/documents/chain-growth.ts';
 import { pdf } from '../../../src/unpack/documents/pdf.ts';
+import { decodeFilters } from '../../../src/unpack/documents/pdf-decode.ts';
 import { ascii85, buildPdf, encodePdf, lzw, type PdfObject, pngPredict } from '../../builders/pdf.ts';
 import { buildTar } from '../../builders/tar.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
-import { type Listing, list, noise, observe, texts } from '../observe.ts';
+import { AMPLE, chunked, type Listing, list, noise, observe, texts } from '../observe.ts';
 
 const text = 'BT (the text of a page) Tj ET';
 const large = noise(200_000).toString('base64').repeat(3);
@@ -230,6 +234,23 @@ describe('hostile documents', () => {
     const object = { data: '', packed: data, entries: { Filter: `[${'/FlateDecode '.repeat(4)}]` } };
     const { gaps } = await observe(buildPdf([object]), { limits: { maxEntryBytes: 1_000_000 } });
     expect(gaps).toMatchObject([{ code: 'budget' }]);
+  });
+
+  test('filters in a row end by what they make together, in every stream; one alone may make what it will', async () => {
+    const budget = new Budget(AMPLE);
+    const growth = new ChainGrowth(1 << 20);
+    const decoded = async (count: number): Promise<number> => {
+      let bytes = 0;
+      const filters = Array.from({ length: count }, () => ({ kind: 'run-length', parameters: new Map() }) as const);
+      // A run of 128 bytes 129, of which two are such a run again.
+      const packed = chunked(Buffer.alloc(40_000, 129));
+      for await (const chunk of decodeFilters(packed, filters, { budget, growth })) bytes += chunk.length;
+      return bytes;
+    };
+    expect(await decoded(1)).toBe(64 * 40_000);
+    await expect(decoded(8)).rejects.toThrow(/at most 1048576 bytes out of filters in a row/);
+    await expect(decoded(2)).rejects.toThrow(BudgetError);
+    expect(await decoded(1)).toBe(64 * 40_000);
   });
 });
 

@@ -129,3 +129,11 @@ test('a log, whose pages are not those of the hive, is no hive that is cut', asy
   log.write('DIRT', 512, 'latin1');
   expect((await list(registryHive, log)).troubles).toEqual([]);
 });
+
+test('a bin that is none is told; what stands there is seen as it lies', async () => {
+  const bytes = hiveOf([{ name: 'Name', type: 1, data: wide('what it is') }]);
+  bytes.write('regf', 4096);
+  expect((await list(registryHive, bytes)).troubles).toMatchObject([
+    { trouble: { code: 'damaged', message: expect.stringMatching(/bin of the hive at byte 4096/) } },
+  ]);
+});
