@@ -33,7 +33,7 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
 }
 
 /** A long value of that name, 344 characters as a rule, is what RSA makes of a secret. */
-const IS_ENCRYPTED = /encrypted|cipher_?text|sealed/i;
+const IS_ENCRYPTED = /encrypted|cipher_?text|sealed|wrapped/i;
 
 /** Whether a word behind this one, which asks for itself, says so too. */
 function asksLater({ name, head, word }: NamedSetting): boolean {
