@@ -16015,7 +16015,7 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 var IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
@@ -16034,6 +16034,12 @@ var OTHER_NAME = new RegExp(
     "^master-key-ed25519$",
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     "^encryptedHmacKey$",
+    // A text for users, a code of SQLSTATE (ERRCODE_INVALID_PASSWORD = "28P01"), or what a test is refused with.
+    "(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$",
+    // imToken: a wallet.
+    "^imtoken$",
+    // :flag_pw: of emoji: that of Palau.
+    "^flag[_-]pw$",
     // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
     "AllowedAPKSigningKeys$"
   ].join("|"),
@@ -16765,7 +16771,7 @@ function isMixture(window, at) {
 var MIN_BARE_LETTERS = 20;
 
 // src/detect/text/programs/setting-text.ts
-var OTHER_VALUE = /^(?:~[a-z]\w*\.|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
+var OTHER_VALUE = /^(?:~[a-z]\w*\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
 var AT_EDGE = /^[*%@&^+]|\+$/;
 var SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 var PROGRAM_TEXT = /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
@@ -17513,6 +17519,8 @@ var genericKeyRules = [
 `,
       `STRIPE_PUBLISHABLE_KEY=${drawnPassword(random)}
 `,
+      '"spdx_license_key": "LZMA-SDK-9.11-to-9.20",',
+      '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       "ACME_KEY=acme-key-of-the-production-server-1\n",
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}
@@ -17520,6 +17528,7 @@ var genericKeyRules = [
     ]
   }
 ];
+var NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
 function assess3({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES3 - 2), start))[1];
   const name = `${head3}${window.slice(start, end)}`;
@@ -17530,6 +17539,7 @@ function assess3({ window, start, end }) {
   if (value2.length < MIN_VALUE_BYTES2 || !isIssued(value2) || isPublished(value2) || OF_AZURE.test(value2))
     return void 0;
   if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
+  if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
 }
@@ -17643,12 +17653,15 @@ var IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 var ALIKE = 4;
 var IDENTIFIER = /^[a-z][a-z0-9-]*-\d+(?:\.\d+)+-[A-Za-z0-9]{20,22}$|(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 function isPublic({ window, end, name, setting: { value: value2 } }) {
+  if (SIGNED_QUERY.test(value2) && !SIGNATURE.test(value2)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value2);
   if (/^_/.test(name) && EXPORTED.test(value2)) return true;
   if (!/^token$/i.test(name)) return false;
   if (STELLAR_ASSET.test(value2)) return true;
   return ACME_CHALLENGE.test(window) || /^[0-9a-f]{32,}$/.test(value2) && REPORTED.test(window.slice(0, end));
 }
+var SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})=/;
+var SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
 var RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
 var EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
 var STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
@@ -17791,7 +17804,7 @@ function crc16(bytes) {
 
 // src/detect/text/programs/shown-value.ts
 function isForShow(value2) {
-  if (countsFive(value2) || /abc123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value2) || isOfWords(value2) || isDigestOfWord(value2))
+  if (countsFive(value2) || /abcd?123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value2) || isOfWords(value2) || isDigestOfWord(value2) || comesAgain2(value2))
     return true;
   if (/^(?:[0-9a-f]{2}){12,}$/i.test(value2) && isShownText(Buffer.from(value2, "hex").toString("latin1"))) return true;
   return value2.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
@@ -17801,6 +17814,15 @@ function isForShow(value2) {
     return text7 !== void 0 && isShownText(text7);
   });
 }
+function comesAgain2(value2) {
+  if (value2.length > LONG) return false;
+  const width = /^[0-9a-f]+$/i.test(value2) ? 9 : 6;
+  for (let at = 0; at + 2 * width <= value2.length; at++) {
+    if (value2.includes(value2.slice(at, at + width), at + width)) return true;
+  }
+  return false;
+}
+var LONG = 128;
 function isShownText(text7) {
   return /^[\x20-\x7e\r\n\t]{8,}$/.test(text7) && (!isDrawn(text7.trim()) || looksMadeUp(text7.trim()));
 }
@@ -17824,7 +17846,7 @@ var ENCRYPTED2 = /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5c
 function assessDrawn(named4) {
   const { name, setting: setting2 } = named4;
   const { value: value2 } = setting2;
-  if (isPublished(value2) || isAddress(name, value2) || PUBLISHABLE.test(value2)) return void 0;
+  if (isPublished(value2) || isAddress(name, value2) || isOfSolana(named4) || PUBLISHABLE.test(value2)) return void 0;
   const low = isDoubtful(named4) ? lowByName(named4) : {};
   return { guessable: isGuessable2(value2), place: placeOf2(setting2), facts: factsOf(named4), ...low };
 }
@@ -17889,6 +17911,11 @@ function isBase58Address(value2) {
   const bytes = /^(?:KT1|tz[1-4])/.test(value2) ? 27 : 25;
   return [BITCOIN, RIPPLE].some((digits3) => decodeBase58Check(value2, bytes, digits3) !== void 0);
 }
+function isOfSolana({ window, name, setting: { value: value2 } }) {
+  return /(?:token|mint)$/i.test(name) && /^[1-9A-HJ-NP-Za-km-z]{43,44}$/.test(value2) && /solana|\bspl(?:Associated)?Token|\b(?:spl|mint|base58|lamports|blockhash|programAddress\w*|staticAccounts)\b/i.test(
+    window
+  ) && decodeBase58(value2, 32) !== void 0;
+}
 var PUBLISHABLE = /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|vault:v[0-9]{1,4}:)/;
 
 // src/detect/text/programs/assess-setting.ts
@@ -17905,7 +17932,7 @@ function assessSetting2(candidate, kind) {
   const isChosen = kind === "password" ? isChosenPassword(named4) : isChosenSecret(named4);
   return isChosen ? assessChosen(named4) : void 0;
 }
-var IS_ENCRYPTED = /encrypted|cipher_?text|sealed/i;
+var IS_ENCRYPTED = /encrypted|cipher_?text|sealed|wrapped/i;
 function asksLater({ name, head: head3, word: word2 }) {
   return NAMES_SECRET2.test(name.slice(head3.length + word2.length));
 }
@@ -17924,8 +17951,10 @@ function assessAccountKey(named4) {
 }
 var UUID3 = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 function isKindOfId({ name, setting: { value: value2 } }) {
-  return /token$/i.test(name) && /^(?!key|pat|api|tok|sec)[a-z]{3}-/.test(value2) && UUID3.test(value2.slice(4));
+  const kind = KIND.exec(value2)?.[0] ?? "";
+  return /token$/i.test(name) && kind !== "" && UUID3.test(value2.slice(kind.length));
 }
+var KIND = /^(?!key|pat|api|tok|sec|[ps]k)[a-z]{2,3}(?:_[a-z]{2,3})?[-_]/;
 function isDrawnUuid(value2) {
   return value2[14] === "4" && isDrawn(value2.replaceAll("-", ""));
 }
@@ -18215,8 +18244,38 @@ var noPasswords = [
 ];
 function idOfKind(random) {
   const id = uuidOf(random);
-  return `prg-${id.slice(0, 14)}4${id.slice(15)}`;
+  return `${random.pick(["prg-", "usr_wlt_", "ld_"])}${id.slice(0, 14)}4${id.slice(15)}`;
 }
+function typedTwice(secret2) {
+  return `${secret2}/Lkj3${secret2.slice(0, 8)}4q==`;
+}
+var BASE58 = ALPHANUMERIC.replace(/[0OIl]/g, "");
+var noSecrets = (random) => [
+  'storageContainerSasToken: "sv=2015-12-11&sr=c&sp=rl&sig=1234",',
+  `blockchain: 'solana',
+ token: '${random.text(43, BASE58)}',`,
+  `const ASSOCIATED_TOKEN_PROGRAM = '${random.text(43, BASE58)}';`,
+  `getPublicKey('splToken', '${random.text(43, BASE58)}');`,
+  `SIGNED_TOKEN_TRANSFER_TRANSACTION = "${random.text(240, HEX2)}";`,
+  `imtoken: '${random.text(64, HEX2)}',`,
+  `TOKEN_TXID = '${random.text(64, HEX2)}';`,
+  `secretIv: '${Buffer.from(random.bytes(16)).toString("base64")}',`,
+  `wrappedSecret: '${Buffer.from(random.bytes(256)).toString("base64")}',`,
+  ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long2) => `secret_key: ${long2}`),
+  ...["U2FsdGVkX1", "hQEMA", "76492d1116743f04", "AGFzbQ", "d09GMg"].map(
+    (begin) => `secretData="${begin}${random.text(680, BASE64)}"`
+  ),
+  `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
+  `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
+  ...["encryptedToken", "__RequestVerificationToken", "$deltatoken", "captchaToken"].map(
+    (name) => `"${name}": "${random.text(344, BASE64)}"`
+  ),
+  `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString("base64")}"`,
+  `apiToken: AQICAH${random.text(200, BASE64)}`,
+  `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
+  `rbd_secret_uuid = "${uuidOf(random)}"`,
+  '{JS_TOKEN:"h5.zdn.vn_zlink3rd",x:1}'
+];
 
 // src/detect/text/programs/password-look-alikes.ts
 var passwordLookAlikes = (random) => [
@@ -18226,6 +18285,9 @@ var passwordLookAlikes = (random) => [
   `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
   '"flag-pw": "1f1f5-1f1fc"',
+  'shortnames:[]},":flag_pw:":{uc_base:"1f1f5-1f1fc",shortnames:[":pw:"]',
+  'const ERRCODE_INVALID_PASSWORD = "28P01"',
+  `username: 'ops', wrongPassword: '${drawnPassword(random)}'`,
   ...noPasswords,
   "the password is sha256-hashed, and the token is base64-encoded2",
   '{"value":"a-label-of-2","name":"passwordField"}',
@@ -18235,6 +18297,7 @@ var passwordLookAlikes = (random) => [
   'input type="password" class="col-12 field"',
   `passwordHash = "${random.text(40, HEX2)}"`,
   'password = "$2y$hash"',
+  `entry_pass = ('ops:$2y$05$${random.text(16, ALPHANUMERIC)}'`,
   `turnserver --cli-password="\\$5\\$${random.text(16, HEX2)}\\$${random.text(64, HEX2)}"`,
   "const password = process.env.PASSWORD1",
   `password: \${{ secrets.DB_PASSWORD_2 }}`,
@@ -18465,7 +18528,7 @@ var genericSecretRules = [
         { text: `SharedSecret: "${COUNTED3}"`, secret: COUNTED3 },
         { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex6}")]`, secret: hex6 },
-        ...[idOfKind(random)].map((secret3) => ({ text: `programToken: "${secret3}"`, secret: secret3 }))
+        ...[idOfKind(random), typedTwice(secret2)].map((one2) => ({ text: `programToken: "${one2}"`, secret: one2 }))
       ].map((one2) => ({ ...one2, hidden: [], confidence: "low" }));
       return [...issued2, ...low];
     },
@@ -18535,20 +18598,7 @@ var genericSecretRules = [
       '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
       `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}";`,
       `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
-      ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long2) => `secret_key: ${long2}`),
-      ...["U2FsdGVkX1", "hQEMA", "76492d1116743f04", "AGFzbQ", "d09GMg"].map(
-        (begin) => `secretData="${begin}${random.text(680, BASE64)}"`
-      ),
-      `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
-      `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
-      ...["encryptedToken", "__RequestVerificationToken", "$deltatoken", "captchaToken"].map(
-        (name) => `"${name}": "${random.text(344, BASE64)}"`
-      ),
-      `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString("base64")}"`,
-      `apiToken: AQICAH${random.text(200, BASE64)}`,
-      `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
-      `rbd_secret_uuid = "${uuidOf(random)}"`,
-      '{JS_TOKEN:"h5.zdn.vn_zlink3rd",x:1}'
+      ...noSecrets(random)
     ]
   }
 ];
@@ -20032,7 +20082,7 @@ function assess7({ window, start, end, secret: secret2, groups: groups2 }) {
 
 // src/detect/text/programs/lnd-macaroon.ts
 var HEAD3 = "lnd";
-var [LOCATION, IDENTIFIER2, CAVEAT_ID, SIGNATURE] = [1, 2, 4, 6];
+var [LOCATION, IDENTIFIER2, CAVEAT_ID, SIGNATURE2] = [1, 2, 4, 6];
 var SIGNATURE_BYTES = 32;
 var lndMacaroonRules = [
   {
@@ -20084,7 +20134,7 @@ function readMacaroon(bytes) {
   let next = head3 && sectionAt(bytes, head3.end);
   for (; next !== void 0 && next.fields.size > 0; next = sectionAt(bytes, next.end)) caveats++;
   const signature = next && fieldAt(bytes, next.end);
-  if (identifier === void 0 || signature?.number !== SIGNATURE) return void 0;
+  if (identifier === void 0 || signature?.number !== SIGNATURE2) return void 0;
   if (signature.content.length !== SIGNATURE_BYTES || isMonotonous(signature.content)) return void 0;
   return { length: signature.end, identifier: identifier.toString("latin1"), caveats };
 }
@@ -20128,7 +20178,7 @@ function macaroon(random, [entity, ...actions]) {
       field2(IDENTIFIER2, Buffer.concat(identifier)),
       Buffer.of(0, 0)
     ],
-    field2(SIGNATURE, random.bytes(SIGNATURE_BYTES))
+    field2(SIGNATURE2, random.bytes(SIGNATURE_BYTES))
   ]);
 }
 
@@ -22764,7 +22814,7 @@ function assessOption({ window, start, end, secret: secret2 }) {
 
 // src/detect/text/programs/saml.ts
 var CONTEXT_BYTES4 = 8e3;
-var SIGNATURE2 = String.raw`(?<secret>(?:[A-Za-z0-9+/]|\s|&#(?:13|xD);){86,1500}={0,2})`;
+var SIGNATURE3 = String.raw`(?<secret>(?:[A-Za-z0-9+/]|\s|&#(?:13|xD);){86,1500}={0,2})`;
 var BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer";
 var samlRules = [
   {
@@ -22775,7 +22825,7 @@ var samlRules = [
     confidence: "low",
     advice: "Whoever holds it is its subject until it expires, which is a matter of minutes, if the service takes it twice. Keep forms and their answers out of traces and logs.",
     anchors: ["SignatureValue>"],
-    pattern: new RegExp(`SignatureValue>\\s{0,40}${SIGNATURE2}\\s{0,40}</`),
+    pattern: new RegExp(`SignatureValue>\\s{0,40}${SIGNATURE3}\\s{0,40}</`),
     maxMatchBytes: 1700,
     contextBytes: CONTEXT_BYTES4,
     edges: {},
@@ -23440,6 +23490,7 @@ var sqlPasswordRules = [
     lookAlikes: (random) => [
       `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX2)}'`,
       "the script that is identified by 'number7'",
+      "set to -1 to begin. Returns the number of the one identified by 'ref'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       "CREATE USER app IDENTIFIED BY password;",
@@ -23457,9 +23508,10 @@ var sqlPasswordRules = [
 ];
 function isStatement2(before2, matched) {
   if (/^(?:set password|sp_addlogin)/i.test(matched)) return true;
-  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before2);
+  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before2) && !IN_PROSE.test(before2);
   return ACCOUNT_BEFORE.test(before2) && !/(?:with|encrypted) $/i.test(before2);
 }
+var IN_PROSE = /\b(?:is|are|be|was|one|ones|that|which) $/i;
 var ACCOUNT_BEFORE = /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
 function isOfAccount(bare, before2) {
   return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before2);
@@ -24824,6 +24876,7 @@ function keyedLookAlikes({ names, shape }, random) {
     `${name}_KEY commit ${value2}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
     `uses: a/${name}_APP_TOKEN@${value2}`,
+    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replaceAll("_", "")}Api/${value2}/9Xc`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value2}>`
   ];
 }
@@ -24965,10 +25018,12 @@ function isOfOtherParameter(before2, rest2, words3) {
 var ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
 var NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 function isByChance(before2, behind5) {
+  if (IN_BASE64.test(before2) && /^[A-Za-z0-9]+\//.test(behind5) && isDrawn(before2)) return true;
   const [head3] = /[A-Za-z0-9+]{0,24}$/.exec(before2);
   const [tail] = /^[A-Za-z0-9+]*/.exec(behind5);
   return head3.length >= LEAST_BEFORE && head3.length + tail.length >= LEAST_DRAWN && isDrawn(head3 + tail);
 }
+var IN_BASE64 = /^[A-Za-z0-9+/]{24}$/;
 var LEAST_BEFORE = 4;
 var LEAST_DRAWN = 20;
 
@@ -25619,7 +25674,7 @@ var authressRules = [
 // src/detect/text/providers/aws.ts
 var PAIR_BYTES3 = 400;
 var ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
-var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=])/g;
+var SECRET2 = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=]|%(?:2[BFbf]|3[Dd]))/g;
 var COUNTED_SECRET = /(?<=[\x00-\x08\x0e-\x1a\x80-\xff]\(|\(\0\0\0)[A-Za-z0-9+/]{40}|(?<=\+A(?:KIA|SIA)[A-Z2-7]{16}S)[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=])|(?<=[!-~\n]\()[A-Za-z0-9+/]{40}(?=[!-(*-~]{0,2}[\x00-\x1a\x80-\xff])/g;
 var SECRET_BYTES = 120;
 var CONTEXT_BYTES6 = PAIR_BYTES3 + SECRET_BYTES;
@@ -25844,7 +25899,10 @@ function pairLookAlikes(random) {
     `${id} ${Buffer.from(random.bytes(20)).toString("hex")}`,
     `${id} ${"x".repeat(40)}`,
     `${id}${" ".repeat(PAIR_BYTES3 + 1)}${secretKey(random)}`,
-    `${id} com/amazonaws/services/S3/model/GetObject`
+    `${id} com/amazonaws/services/S3/model/GetObject`,
+    // A token in a signed URL, over several lines of a program.
+    `${id}%2F20171220' +
+'${secretKey(random)}%2B${random.text(8, BASE64)}'`
   ];
 }
 
@@ -26220,13 +26278,13 @@ var PRODUCTS = {
   AzFu: { product: "Functions", seeds: ["Master00", "System00", "Functi00"] },
   AzSe: { product: "Search", seeds: ["Query000", "PAdmin00"] }
 };
-var SIGNATURE3 = Object.keys(PRODUCTS).map((signature) => signature.replace("+", "\\+")).join("|");
+var SIGNATURE4 = Object.keys(PRODUCTS).map((signature) => signature.replace("+", "\\+")).join("|");
 var B64 = "[A-Za-z0-9+/_-]";
 var SHAPES2 = [
-  `${B64}{76}(?:${SIGNATURE3})${B64}{5}[AQgw]==`,
-  `${B64}{44}(?:${SIGNATURE3})${B64}{5}[AQgw]==`,
-  `${B64}{33}(?:${SIGNATURE3})[A-P]${B64}{5}=`,
-  `${B64}{42}(?:${SIGNATURE3})[A-D]${B64}{5}`
+  `${B64}{76}(?:${SIGNATURE4})${B64}{5}[AQgw]==`,
+  `${B64}{44}(?:${SIGNATURE4})${B64}{5}[AQgw]==`,
+  `${B64}{33}(?:${SIGNATURE4})[A-P]${B64}{5}=`,
+  `${B64}{42}(?:${SIGNATURE4})[A-D]${B64}{5}`
 ];
 var EDGES = { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ };
 var ROTATE2 = "Regenerate the key in the Azure portal (primary and secondary in turn), and look in the logs of the resource for who used it.";
@@ -31586,6 +31644,7 @@ var planetscaleRules = [
 ];
 
 // src/detect/text/providers/platform-services.ts
+var SITE_KEY = /(?:site|google)[_-]?key/i;
 var platformServiceRules = servicesOf([
   ["adobe", "Adobe", alphanumeric2(32), { what: "client secret without prefix", where: "the Adobe Developer Console" }],
   ["anypoint,mulesoft", "MuleSoft Anypoint", uuid, { what: "client secret" }],
@@ -31726,7 +31785,13 @@ var platformServiceRules = servicesOf([
     "recaptcha",
     "reCAPTCHA",
     inRow("6L", base64url3(38)),
-    { what: "secret key", severity: "medium", where: "the reCAPTCHA admin console" }
+    {
+      what: "secret key",
+      severity: "medium",
+      where: "the reCAPTCHA admin console",
+      // Of the same form, and in each page.
+      check: ({ groups: { rest: rest2 = "", words: words3 = "" } }) => SITE_KEY.test(rest2 + words3) ? void 0 : {}
+    }
   ],
   [
     "salesforce,sfdc",
@@ -35923,7 +35988,7 @@ function p256Key(scalar, length) {
 }
 
 // src/detect/text/keys/bitcoin-key.ts
-var BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;
+var BASE582 = /[1-9A-HJ-NP-Za-km-z]+/y;
 var EXTENDED_CHARACTERS = 111;
 var WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/;
 var WIF_REACH = 48;
@@ -35943,8 +36008,8 @@ var bitcoinKey = keyTextDetector({
   }
 });
 function extended2(text7, at) {
-  BASE58.lastIndex = at;
-  const token3 = BASE58.exec(text7)?.[0];
+  BASE582.lastIndex = at;
+  const token3 = BASE582.exec(text7)?.[0];
   if (token3?.length !== EXTENDED_CHARACTERS || /[1-9A-HJ-NP-Za-km-z]/.test(text7.charAt(at - 1))) return void 0;
   const payload = decodeBase58Check(token3, 82);
   const key2 = payload?.[45] === 0 ? secp256k1Key(payload.subarray(46), token3.length) : void 0;
@@ -43993,7 +44058,7 @@ var DESCRIPTOR_BYTES = 12;
 // src/unpack/archives/zip-directory.ts
 var import_yauzl2 = __toESM(require_yauzl(), 1);
 var RECORD_BYTES = 46;
-var SIGNATURE4 = 33639248;
+var SIGNATURE5 = 33639248;
 var MAX_REFUSED2 = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
@@ -44041,7 +44106,7 @@ function zipRecord(entry) {
 function behindRecord(source, at, end) {
   if (at + RECORD_BYTES > end) return void 0;
   const record2 = Buffer.from(source.read(at, RECORD_BYTES));
-  if (record2.readUInt32LE(0) !== SIGNATURE4) return void 0;
+  if (record2.readUInt32LE(0) !== SIGNATURE5) return void 0;
   return at + RECORD_BYTES + record2.readUInt16LE(28) + record2.readUInt16LE(30) + record2.readUInt16LE(32);
 }
 async function* list(source, start, end) {
@@ -45879,13 +45944,13 @@ function turned(word2, bits2) {
 }
 
 // src/unpack/columns/hdf5-file.ts
-var SIGNATURE5 = magic("89 48 44 46 0d 0a 1a 0a");
+var SIGNATURE6 = magic("89 48 44 46 0d 0a 1a 0a");
 var HEAD_BYTES11 = 100;
 var SUM_BYTES2 = 4;
 var WIDTHS3 = [2, 4, 8];
 function readSuperblock(head3) {
   const version = head3[8] ?? 255;
-  if (!hasMagic(head3, SIGNATURE5) || version > 3) return void 0;
+  if (!hasMagic(head3, SIGNATURE6) || version > 3) return void 0;
   const [widthsAt, at] = version < 2 ? [13, version === 0 ? 24 : 28] : [9, 12];
   const [addressBytes = 0, lengthBytes = 0] = head3.subarray(widthsAt, widthsAt + 2);
   const words3 = version < 2 ? 6 : 4;
@@ -46115,7 +46180,7 @@ function isPacked(bytes, start) {
 }
 
 // src/unpack/columns/hdf5-heaps.ts
-var SIGNATURE6 = Buffer.from("GCOL");
+var SIGNATURE7 = Buffer.from("GCOL");
 var VERSION3 = 1;
 var FIXED_BYTES2 = 8;
 var MAX_WHOLE_BYTES = 1 << 20;
@@ -46151,7 +46216,7 @@ var GlobalHeaps = class {
   }
   *#heaps() {
     let end = 0;
-    for (const start of occurrencesIn(this.#source, SIGNATURE6, this.#budget)) {
+    for (const start of occurrencesIn(this.#source, SIGNATURE7, this.#budget)) {
       const headBytes2 = FIXED_BYTES2 + this.#lengthBytes;
       if (start < end || start + headBytes2 > this.#source.size) continue;
       const head3 = this.#source.read(start, headBytes2);
@@ -46964,7 +47029,7 @@ var MESSAGE = {
 var V1_BYTES = 16;
 var V2_BYTES = 6;
 var [HAS_ORDER, HAS_LIMITS, HAS_TIMES] = [4, 16, 32];
-var SIGNATURE7 = "OHDR";
+var SIGNATURE8 = "OHDR";
 var MORE = "OCHK";
 var [TIMES_BYTES, LIMITS_BYTES] = [16, 4];
 var SHARED = 2;
@@ -46986,14 +47051,14 @@ function firstBlock2(file2, at) {
     const bytes2 = head3.number(4);
     return { fields: file2.structure(at + V1_BYTES, bytes2), isNew: false, hasOrder: false };
   }
-  if (Buffer.from(head3.take(SIGNATURE7.length)).toString("latin1") !== SIGNATURE7 || head3.number(1) !== 2)
+  if (Buffer.from(head3.take(SIGNATURE8.length)).toString("latin1") !== SIGNATURE8 || head3.number(1) !== 2)
     throw new FormatError(`expected the header of an object of HDF5 at ${at}, found something else`);
   const flags = head3.number(1);
   const before2 = ((flags & HAS_TIMES) === 0 ? 0 : TIMES_BYTES) + ((flags & HAS_LIMITS) === 0 ? 0 : LIMITS_BYTES);
   const sizeBytes = 1 << (flags & 3);
   const messagesAt = V2_BYTES + before2 + sizeBytes;
   const bytes = file2.structure(at + V2_BYTES + before2, sizeBytes).number(sizeBytes);
-  const fields = file2.summed(at, messagesAt + bytes, SIGNATURE7);
+  const fields = file2.summed(at, messagesAt + bytes, SIGNATURE8);
   fields.at = messagesAt;
   return { fields, isNew: true, hasOrder: (flags & HAS_ORDER) !== 0 };
 }
@@ -47330,10 +47395,10 @@ var hdf5 = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES11,
-  firstBytes: [SIGNATURE5.bytes[0]],
+  firstBytes: [SIGNATURE6.bytes[0]],
   // MATLAB writes 512 bytes of text before it, and others as much as they like.
-  embeddedBy: [SIGNATURE5],
-  sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE5),
+  embeddedBy: [SIGNATURE6],
+  sniff: (head3) => head3.length >= LEAST_BYTES5 && hasMagic(head3, SIGNATURE6),
   sniffEmbedded: (bytes) => {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES11));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
@@ -51951,7 +52016,7 @@ function unsupported(what) {
 import { crc32 as crc3210 } from "node:zlib";
 
 // src/unpack/databases/lucene-fields.ts
-var [TEXT9, BYTES7, INT, FLOAT, LONG, DOUBLE2] = [0, 1, 2, 3, 4, 5];
+var [TEXT9, BYTES7, INT, FLOAT, LONG2, DOUBLE2] = [0, 1, 2, 3, 4, 5];
 var LINE_FEED25 = Uint8Array.of(10);
 function linesOfFields(fields) {
   const lines2 = [];
@@ -51987,7 +52052,7 @@ function numberBytes(type, fields, at) {
     case FLOAT:
       return first === 255 ? 5 : first >= 128 ? 1 : 4;
     // writeTLong, bit 5: more of it follows.
-    case LONG:
+    case LONG2:
       return first & 32 ? 1 + varintBytes(fields, at + 1) : 1;
     // writeZDouble: 0xfe before a float.
     case DOUBLE2:
@@ -53677,8 +53742,8 @@ var LINE_FEED32 = Uint8Array.of(10);
 var MAGIC14 = magic("3a ff 26 ed 01 00");
 var HEADER_BYTES25 = 28;
 var CHUNK_HEADER_BYTES = 12;
-var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
-var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
+var KIND2 = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
+var SIZES2 = { [KIND2.fill]: 4, [KIND2.nothing]: 0, [KIND2.crc]: 4 };
 var NAME22 = "image";
 var PIECE_BYTES11 = 1 << 20;
 var androidSparse = {
@@ -53736,16 +53801,16 @@ var SparseImage = class {
   /** @param size of what it stands for */
   async *#chunk(kind, start, size2) {
     const storedBytes2 = this.end - start;
-    const expectedBytes = kind === KIND.raw ? size2 : SIZES2[kind];
+    const expectedBytes = kind === KIND2.raw ? size2 : SIZES2[kind];
     if (expectedBytes !== storedBytes2) {
       const expected2 = expectedBytes === void 0 ? "a chunk of a known kind" : `${expectedBytes} bytes in a chunk`;
       this.#stop(`expected ${expected2}, found ${storedBytes2} bytes of kind ${kind.toString(16)}`);
     }
     const impliedBytes = Math.max(0, Math.min(size2, this.#left));
-    this.#left -= kind === KIND.crc ? 0 : size2;
-    if (expectedBytes !== storedBytes2 || kind === KIND.raw) yield* streamOf(this.#source, start, this.end);
-    else if (kind === KIND.fill) yield* repeated2(this.#source.read(start, storedBytes2), impliedBytes);
-    else if (kind === KIND.nothing) yield* zeros(impliedBytes);
+    this.#left -= kind === KIND2.crc ? 0 : size2;
+    if (expectedBytes !== storedBytes2 || kind === KIND2.raw) yield* streamOf(this.#source, start, this.end);
+    else if (kind === KIND2.fill) yield* repeated2(this.#source.read(start, storedBytes2), impliedBytes);
+    else if (kind === KIND2.nothing) yield* zeros(impliedBytes);
   }
   #read(at, bytes) {
     return at + bytes > this.#source.size ? void 0 : Buffer.from(this.#source.read(at, bytes));
@@ -55936,7 +56001,7 @@ var HEADER4 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
 var HEADER_BYTES35 = 1024;
 var SECTOR_BYTES6 = 512;
-var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
+var KIND3 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
 var ENTRY_BYTES5 = 4;
 var vhd = diskContainer({
@@ -55948,7 +56013,7 @@ var vhd = diskContainer({
   sniff: (head3) => isDynamic(bufferOf(head3)),
   sniffTail: (tail) => tail.length >= FOOTER_BYTES3 && isFooter(bufferOf(tail.subarray(-FOOTER_BYTES3))),
   // Its partitions, or its one file system, begin where it does.
-  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES3)).readUInt32BE(60) === KIND2.fixed,
+  holdsOnlyWhatIsBefore: (tail) => bufferOf(tail.subarray(-FOOTER_BYTES3)).readUInt32BE(60) === KIND3.fixed,
   layoutOf: layoutOf8
 });
 function isDynamic(head3) {
@@ -55964,17 +56029,17 @@ function layoutOf8(source) {
   if (last !== void 0) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
   const bytes = Number(footer.readBigUInt64BE(48));
-  if (kind === KIND2.fixed) {
+  if (kind === KIND3.fixed) {
     const there = source.size - FOOTER_BYTES3;
     if (bytes > there) return void 0;
     const all = { kind: "stored", at: 0, bytes: there };
     return { images: [{ name: "disk", bytes: there, stretches: () => [all] }], troubles: [] };
   }
-  if (kind !== KIND2.dynamic && kind !== KIND2.differencing)
+  if (kind !== KIND3.dynamic && kind !== KIND3.differencing)
     throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);
   return {
     images: [dynamicDisk(source, Number(footer.readBigUInt64BE(16)), bytes)],
-    troubles: kind === KIND2.differencing ? [needsParent("a parent disk")] : []
+    troubles: kind === KIND3.differencing ? [needsParent("a parent disk")] : []
   };
 }
 function footerAt(source, at) {
@@ -57207,7 +57272,7 @@ var HEADER_BYTES40 = 2;
 var CHUNK_BYTES9 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
-var SIGNATURE8 = 12288;
+var SIGNATURE9 = 12288;
 var IS_PACKED3 = 32768;
 var MAGIC20 = magic("01 .. .. 00 41 74 74 72 69 62 75 74 00 65 20");
 var NAME27 = "source";
@@ -57219,7 +57284,7 @@ var vbaSource = {
   headBytes: MAGIC20.bytes.length,
   embeddedBy: [MAGIC20],
   firstBytes: firstBytesOf([MAGIC20]),
-  sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE8) >> 12,
+  sniff: (head3) => hasMagic(head3, MAGIC20) && head3[2] >> 4 === (IS_PACKED3 | SIGNATURE9) >> 12,
   entries: entries38
 };
 async function* entries38(source, budget) {
@@ -57241,7 +57306,7 @@ async function* entries38(source, budget) {
 function chunkAt3(source, at) {
   if (at + HEADER_BYTES40 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
-  if ((header & SIGNATURE_MASK) !== SIGNATURE8) return void 0;
+  if ((header & SIGNATURE_MASK) !== SIGNATURE9) return void 0;
   const start = at + HEADER_BYTES40;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
@@ -57457,7 +57522,7 @@ function numberIn2(list2, at, bytes) {
 
 // src/unpack/dumps/apport.ts
 var FIRST_FIELD = magic("50 72 6f 62 6c 65 6d 54 79 70 65 3a 20");
-var IN_BASE64 = Buffer.from(": base64\n ");
+var IN_BASE642 = Buffer.from(": base64\n ");
 var LINE_FEED34 = 10;
 var BLANK4 = 32;
 var MAX_NAME_BYTES8 = 128;
@@ -57474,10 +57539,10 @@ var apport = {
 };
 async function* entries40(source, budget) {
   let end = 0;
-  for (const at of occurrencesIn(source, IN_BASE64, budget)) {
+  for (const at of occurrencesIn(source, IN_BASE642, budget)) {
     const name = at < end ? void 0 : fieldName(source, at);
     if (name === void 0) continue;
-    const start = at + IN_BASE64.length;
+    const start = at + IN_BASE642.length;
     end = valueEnd(source, start, budget);
     const value2 = { start, end };
     yield { name, open: () => decodeLines2(streamOf(source, value2.start, value2.end)), taken: () => [value2] };
@@ -66745,7 +66810,7 @@ var dotnetBundle = {
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
   entries: entries70
 };
-var SIGNATURE9 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
+var SIGNATURE10 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
@@ -66765,14 +66830,14 @@ async function* entries70(source, budget) {
   if (failure !== void 0) throw failure;
 }
 function* manifestOffsets(source, budget) {
-  const overlap = OFFSET_BYTES2 + SIGNATURE9.length - 1;
+  const overlap = OFFSET_BYTES2 + SIGNATURE10.length - 1;
   const buffer = Buffer.alloc(Math.min(SEARCH_BYTES4, source.size));
   let found2 = 0;
   for (let start = 0; start + overlap < source.size; start += buffer.length - overlap) {
     budget.checkTime();
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
     source.readInto(chunk, start);
-    for (let at = chunk.indexOf(SIGNATURE9, OFFSET_BYTES2); at >= 0; at = chunk.indexOf(SIGNATURE9, at + 1)) {
+    for (let at = chunk.indexOf(SIGNATURE10, OFFSET_BYTES2); at >= 0; at = chunk.indexOf(SIGNATURE10, at + 1)) {
       const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES2);
       if (manifestAt === 0n) continue;
       yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
@@ -70097,7 +70162,7 @@ var sevenZipContainers = FORMATS.map(containerOf);
 
 // src/unpack/stores/android-chunks.ts
 var CHUNK_BYTES18 = 8;
-var KIND3 = {
+var KIND4 = {
   pool: 1,
   table: 2,
   xml: 3,
@@ -70142,7 +70207,7 @@ var StringPool = class {
   #stringsAt;
   /** @throws FormatError where the chunk is no pool, or one that reaches beyond itself */
   constructor(bytes, chunk) {
-    if (chunk?.kind !== KIND3.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
+    if (chunk?.kind !== KIND4.pool || chunk.contentAt < chunk.at + POOL_HEADER_BYTES || chunk.contentAt > chunk.end)
       throw new FormatError("expected the strings of resources of Android, found none");
     [this.#bytes, this.#chunk] = [bytes, chunk];
     this.#count = bytes.readUInt32LE(chunk.at + 8);
@@ -70201,7 +70266,7 @@ var androidResources = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES44,
-  firstBytes: [KIND3.table],
+  firstBytes: [KIND4.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
     const table = new Table4(wholeOf3(source, "resources of Android"), budget);
@@ -70229,7 +70294,7 @@ var Table4 = class {
     let values2;
     for (const chunk of chunksIn(this.#bytes, TABLE_HEADER_BYTES2, this.#bytes.length)) {
       values2 ??= new StringPool(this.#bytes, chunk);
-      if (chunk.kind === KIND3.package) yield* this.#package(chunk, values2);
+      if (chunk.kind === KIND4.package) yield* this.#package(chunk, values2);
     }
   }
   *#package({ at, contentAt, end }, values2) {
@@ -70238,7 +70303,7 @@ var Table4 = class {
     let names;
     for (const chunk of chunksIn(this.#bytes, contentAt, end)) {
       if (chunk.at === namesAt) names = new StringPool(this.#bytes, chunk);
-      if (chunk.kind === KIND3.type && names !== void 0) yield* this.#type(chunk, { end: chunk.end, names }, values2);
+      if (chunk.kind === KIND4.type && names !== void 0) yield* this.#type(chunk, { end: chunk.end, names }, values2);
     }
     if (names === void 0) throw wrong("pool of names", namesAt);
   }
@@ -70312,7 +70377,7 @@ var androidXml = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES45,
-  firstBytes: [KIND3.xml],
+  firstBytes: [KIND4.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
     const settings = settingsIn(wholeOf3(source, "compiled XML of Android"), budget);
@@ -70331,9 +70396,9 @@ function* settingsIn(bytes, budget) {
   for (const chunk of chunksIn(bytes, CHUNK_BYTES18, bytes.length)) {
     budget.checkTime();
     elements ??= new Elements(bytes, new StringPool(bytes, chunk));
-    if (chunk.kind === KIND3.element) yield* elements.begin(chunk);
-    if (chunk.kind === KIND3.text) yield* elements.text(chunk);
-    if (chunk.kind === KIND3.end) elements.end();
+    if (chunk.kind === KIND4.element) yield* elements.begin(chunk);
+    if (chunk.kind === KIND4.text) yield* elements.text(chunk);
+    if (chunk.kind === KIND4.end) elements.end();
   }
 }
 var NAMING = /* @__PURE__ */ new Set(["name", "key"]);
@@ -72409,7 +72474,7 @@ var LmdbPage = class {
   }
 };
 var NODE_BYTES3 = 8;
-var [LONG2, TREE, SEVERAL3] = [1, 2, 4];
+var [LONG3, TREE, SEVERAL3] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
   const { count: count2 } = page;
@@ -72437,7 +72502,7 @@ function nodeIn(page, at, layout) {
     const number5 = valueBytes + (layout.wordBytes === 8 ? flags * 2 ** 32 : 0);
     return { keyAt: keyAt4, valueAt: valueAt5, end: valueAt5, holds: "child", valueBytes: 0, page: number5 };
   }
-  if ((flags & LONG2) !== 0) {
+  if ((flags & LONG3) !== 0) {
     const end = valueAt5 + layout.wordBytes;
     const number5 = end <= page.bytes.length ? wordAt6(view2, valueAt5, layout) : 0;
     return { keyAt: keyAt4, valueAt: valueAt5, end, holds: "long value", valueBytes, page: number5 };
@@ -72518,7 +72583,7 @@ function hasOtherDictionary(block2, unpacked7, { start, limit }) {
 }
 
 // src/unpack/stores/lmdb-packed.ts
-var [SHORT5, LONG3] = [254, 255];
+var [SHORT5, LONG4] = [254, 255];
 var STARTS = [0, 8];
 var DICTIONARY_BYTES4 = 64 << 10;
 var OF_LMDB_JS = DICTIONARY_BYTES4 - LMDB_DICTIONARY.length;
@@ -72527,7 +72592,7 @@ var MAX_RATIO7 = 255;
 var MAX_PACKED_BYTES4 = 16 << 20;
 var MAX_FAILED = 1e3;
 function mayBePacked(value2) {
-  return STARTS.some((start) => value2[start] === SHORT5 || value2[start] === LONG3);
+  return STARTS.some((start) => value2[start] === SHORT5 || value2[start] === LONG4);
 }
 var LmdbUnpacker = class {
   /** Values that refer to a dictionary of a program's own, which stands in no file: what is of it has NULs in its place, or other words. */
@@ -72542,7 +72607,7 @@ var LmdbUnpacker = class {
     return void 0;
   }
   #unpackAt(value2, start) {
-    const isLong4 = value2[start] === LONG3;
+    const isLong4 = value2[start] === LONG4;
     if (!isLong4 && value2[start] !== SHORT5) return void 0;
     const block2 = value2.subarray(start + (isLong4 ? 8 : 4));
     const bytes = bigEndian4(value2, start + (isLong4 ? 4 : 1), isLong4 ? 4 : 3);

@@ -22,6 +22,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'input type="password" class="col-12 field"',
   `passwordHash = "${random.text(40, HEX)}"`,
   'password = "$2y$hash"',
+  `entry_pass = ('ops:$2y$05$${random.text(16, ALPHANUMERIC)}'`,
   `turnserver --cli-password="\\$5\\$${random.text(16, HEX)}\\$${random.text(64, HEX)}"`,
   'const password = process.env.PASSWORD1',
   `password: \${{ secrets.DB_PASSWORD_2 }}`,

@@ -11,7 +11,7 @@ import { isDigestOfWord } from './digest-of-word.ts';
 export function isForShow(value: string): boolean {
   if (
     countsFive(value) ||
-    /abc123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value) ||
+    /abcd?123|123abc|xyz123|123xyz|p[a@4][s5$]{2}w|[._-]fake[._-]/i.test(value) ||
     isOfWords(value) ||
     isDigestOfWord(value) ||
     comesAgain(value)

@@ -1,5 +1,5 @@
 /** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts, setting-shown.ts and setting-code.ts. */
-import { ALPHANUMERIC, BASE64, LOWER, type RandomText, uuidOf } from '../random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import { isDrawn } from '../value-kind.ts';
 
 export const passwordsInWraps = (secret: string): readonly string[] => [
@@ -207,10 +207,10 @@ export const noPasswords: readonly string[] = [
   'set thePassword to text returned of result1',
 ];
 
-/** Of version 4 (RFC 9562, section 5.4), behind three letters for the kind of thing. */
+/** Of version 4 (RFC 9562, section 5.4), behind letters for the kind of thing. */
 export function idOfKind(random: RandomText): string {
   const id = uuidOf(random);
-  return `prg-${id.slice(0, 14)}4${id.slice(15)}`;
+  return `${random.pick(['prg-', 'usr_wlt_', 'ld_'])}${id.slice(0, 14)}4${id.slice(15)}`;
 }
 
 /** A key of samples that someone typed. */
@@ -218,9 +218,16 @@ export function typedTwice(secret: string): string {
   return `${secret}/Lkj3${secret.slice(0, 8)}4q==`;
 }
 
+const BASE58 = ALPHANUMERIC.replace(/[0OIl]/g, '');
 /** What is encrypted, signed, encoded, or beside a secret. */
 export const noSecrets = (random: RandomText): readonly string[] => [
   'storageContainerSasToken: "sv=2015-12-11&sr=c&sp=rl&sig=1234",',
+  `blockchain: 'solana',\n token: '${random.text(43, BASE58)}',`,
+  `const ASSOCIATED_TOKEN_PROGRAM = '${random.text(43, BASE58)}';`,
+  `getPublicKey('splToken', '${random.text(43, BASE58)}');`,
+  `SIGNED_TOKEN_TRANSFER_TRANSACTION = "${random.text(240, HEX)}";`,
+  `imtoken: '${random.text(64, HEX)}',`,
+  `TOKEN_TXID = '${random.text(64, HEX)}';`,
   `secretIv: '${Buffer.from(random.bytes(16)).toString('base64')}',`,
   `wrappedSecret: '${Buffer.from(random.bytes(256)).toString('base64')}',`,
   ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
