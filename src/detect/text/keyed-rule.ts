@@ -177,9 +177,12 @@ const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
 /** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
 function isByChance(before: string, behind: string): boolean {
+  // A font in a style sheet: `…Opcws+YyM/VkApiUvwrY/rFmN…`.
+  if (IN_BASE64.test(before) && /^[A-Za-z0-9]+\//.test(behind) && isDrawn(before)) return true;
   const [head] = /[A-Za-z0-9+]{0,24}$/.exec(before)!;
   const [tail] = /^[A-Za-z0-9+]*/.exec(behind)!;
   return head.length >= LEAST_BEFORE && head.length + tail.length >= LEAST_DRAWN && isDrawn(head + tail);
 }
+const IN_BASE64 = /^[A-Za-z0-9+/]{24}$/;
 const LEAST_BEFORE = 4;
 const LEAST_DRAWN = 20;

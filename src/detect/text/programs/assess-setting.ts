@@ -33,7 +33,7 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
 }
 
 /** A long value of that name, 344 characters as a rule, is what RSA makes of a secret. */
-const IS_ENCRYPTED = /encrypted|cipher_?text|sealed/i;
+const IS_ENCRYPTED = /encrypted|cipher_?text|sealed|wrapped/i;
 
 /** Whether a word behind this one, which asks for itself, says so too. */
 function asksLater({ name, head, word }: NamedSetting): boolean {
@@ -62,10 +62,12 @@ function assessAccountKey(named: NamedSetting): Assessment | undefined {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** `programToken: "prg-4f1c…"`: the id of a thing, named with three letters for its kind, which Hyperwallet calls its token. */
+/** `programToken: "prg-4f1c…"`, `wallet_token: "usr_wlt_3ec2…"`: the id of a thing, named with letters for its kind, which Hyperwallet and MassPay call its token. */
 function isKindOfId({ name, setting: { value } }: NamedSetting): boolean {
-  return /token$/i.test(name) && /^(?!key|pat|api|tok|sec)[a-z]{3}-/.test(value) && UUID.test(value.slice(4));
+  const kind = KIND.exec(value)?.[0] ?? '';
+  return /token$/i.test(name) && kind !== '' && UUID.test(value.slice(kind.length));
 }
+const KIND = /^(?!key|pat|api|tok|sec|[ps]k)[a-z]{2,3}(?:_[a-z]{2,3})?[-_]/;
 
 function isDrawnUuid(value: string): boolean {
   return value[14] === '4' && isDrawn(value.replaceAll('-', ''));

@@ -2,7 +2,7 @@
  * What a machine drew as the value of a setting that names a secret: as sure as the rule, but low where it is doubtful, since such values stand in
  * documents, tests and programs too.
  */
-import { BITCOIN, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
+import { BITCOIN, decodeBase58, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
 import { bech32Prefix } from '../../proof/bech32.ts';
 import { decodeStrkey } from '../../proof/strkey.ts';
 import { looksMadeUp } from '../placeholder.ts';
@@ -47,7 +47,7 @@ const ENCRYPTED =
 export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;
   const { value } = setting;
-  if (isPublished(value) || isAddress(name, value) || PUBLISHABLE.test(value)) return undefined;
+  if (isPublished(value) || isAddress(name, value) || isOfSolana(named) || PUBLISHABLE.test(value)) return undefined;
   const low = isDoubtful(named) ? lowByName(named) : {};
   return { guessable: isGuessable(value), place: placeOf(setting), facts: factsOf(named), ...low };
 }
@@ -164,6 +164,18 @@ function isBase58Address(value: string): boolean {
   if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value)) return false;
   const bytes = /^(?:KT1|tz[1-4])/.test(value) ? 27 : 25;
   return [BITCOIN, RIPPLE].some((digits) => decodeBase58Check(value, bytes, digits) !== undefined);
+}
+
+/** A coin, or the last block that a transaction knows (`lifetimeToken`), where the name of a chain stands around it: 32 bytes in Base58. */
+function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean {
+  return (
+    /(?:token|mint)$/i.test(name) &&
+    /^[1-9A-HJ-NP-Za-km-z]{43,44}$/.test(value) &&
+    /solana|\bspl(?:Associated)?Token|\b(?:spl|mint|base58|lamports|blockhash|programAddress\w*|staticAccounts)\b/i.test(
+      window,
+    ) &&
+    decodeBase58(value, 32) !== undefined
+  );
 }
 
 /**

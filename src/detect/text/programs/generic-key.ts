@@ -58,12 +58,17 @@ export const genericKeyRules: readonly Rule[] = [
       `row.cache_key = "${drawnPassword(random)}"`,
       `PUBLIC_KEY=${drawnPassword(random)}\n`,
       `STRIPE_PUBLISHABLE_KEY=${drawnPassword(random)}\n`,
+      '"spdx_license_key": "LZMA-SDK-9.11-to-9.20",',
+      '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       'ACME_KEY=acme-key-of-the-production-server-1\n',
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
     ],
   },
 ];
+
+/** With a word in it, in lists of licenses as ScanCode has them: `ms-jdbc-driver-40-sql-server`, `LZMA-SDK-9.11-to-9.20`. */
+const NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
 
 function assess({ window, start, end }: Candidate): Assessment | undefined {
   const head = HEAD.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES - 2), start))![1]!;
@@ -75,6 +80,7 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   if (value.length < MIN_VALUE_BYTES || !isIssued(value) || isPublished(value) || OF_AZURE.test(value))
     return undefined;
   if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
+  if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };
 }

@@ -16,7 +16,7 @@
 import { createHash } from 'node:crypto';
 import { endOfRun } from '../byte-runs.ts';
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, BASE64, HEX, LOWER, uuidOf } from '../random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import { passwordLookAlikes } from './password-look-alikes.ts';
@@ -33,7 +33,15 @@ import {
 import { drawnValueFollows, valueFollows } from './setting-glance.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
 import { MAX_LONG_BYTES, OF_LONG_WORD } from './setting-pieces.ts';
-import { idOfKind, passwordsInWraps, secretsInWraps, settingsAmidOthers, shortPassword } from './wrapped-examples.ts';
+import {
+  idOfKind,
+  noSecrets,
+  passwordsInWraps,
+  secretsInWraps,
+  settingsAmidOthers,
+  shortPassword,
+  typedTwice,
+} from './wrapped-examples.ts';
 
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
@@ -208,7 +216,7 @@ export const genericSecretRules: readonly Rule[] = [
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
         { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
-        ...[idOfKind(random)].map((secret) => ({ text: `programToken: "${secret}"`, secret })),
+        ...[idOfKind(random), typedTwice(secret)].map((one) => ({ text: `programToken: "${one}"`, secret: one })),
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
     },
@@ -275,20 +283,7 @@ export const genericSecretRules: readonly Rule[] = [
       '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
       `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
       `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
-      ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
-      ...['U2FsdGVkX1', 'hQEMA', '76492d1116743f04', 'AGFzbQ', 'd09GMg'].map(
-        (begin) => `secretData="${begin}${random.text(680, BASE64)}"`,
-      ),
-      `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
-      `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
-      ...['encryptedToken', '__RequestVerificationToken', '$deltatoken', 'captchaToken'].map(
-        (name) => `"${name}": "${random.text(344, BASE64)}"`,
-      ),
-      `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
-      `apiToken: AQICAH${random.text(200, BASE64)}`,
-      `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
-      `rbd_secret_uuid = "${uuidOf(random)}"`,
-      '{JS_TOKEN:"h5.zdn.vn_zlink3rd",x:1}',
+      ...noSecrets(random),
     ],
   },
 ];

@@ -117,6 +117,7 @@ const IDENTIFIER =
 
 /** Everyone may know it. */
 export function isPublic({ window, end, name, setting: { value } }: NamedSetting): boolean {
+  if (SIGNED_QUERY.test(value) && !SIGNATURE.test(value)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
   if (/^_/.test(name) && EXPORTED.test(value)) return true;
   if (!/^token$/i.test(name)) return false;
@@ -124,6 +125,9 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
 }
 
+/** A shared access signature of Azure, `sv=2015-12-11&sr=c&sp=rl&sig=1234`, without the 32 bytes of a HMAC that would sign it. */
+const SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})=/;
+const SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
 /** 32 bytes in the base32 of Zooko: what one encrypts with for a server of rspamd, whose own half is a `privkey`. */
 const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
 /** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: what a program in WebAssembly exports. */

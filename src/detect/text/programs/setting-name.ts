@@ -26,7 +26,7 @@ screen view module package plugin component helper util utils factory builder pa
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
-uuid guid logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
+uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
 /** What the word is of, and no name of something about it: the attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
@@ -55,6 +55,12 @@ const OTHER_NAME = new RegExp(
     '^master-key-ed25519$',
     // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
     '^encryptedHmacKey$',
+    // A text for users, a code of SQLSTATE (ERRCODE_INVALID_PASSWORD = "28P01"), or what a test is refused with.
+    '(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$',
+    // imToken: a wallet.
+    '^imtoken$',
+    // :flag_pw: of emoji: that of Palau.
+    '^flag[_-]pw$',
     // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
     'AllowedAPKSigningKeys$',
   ].join('|'),

@@ -63,6 +63,7 @@ export const sqlPasswordRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX)}'`,
       "the script that is identified by 'number7'",
+      "set to -1 to begin. Returns the number of the one identified by 'ref'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       'CREATE USER app IDENTIFIED BY password;',
@@ -82,9 +83,10 @@ export const sqlPasswordRules: readonly Rule[] = [
 /** Whether it makes or changes an account. Without a word before it, `password '…'` has that right behind the name, or behind its rights. */
 function isStatement(before: string, matched: string): boolean {
   if (/^(?:set password|sp_addlogin)/i.test(matched)) return true;
-  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before);
+  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before) && !IN_PROSE.test(before);
   return ACCOUNT_BEFORE.test(before) && !/(?:with|encrypted) $/i.test(before);
 }
+const IN_PROSE = /\b(?:is|are|be|was|one|ones|that|which) $/i;
 /** `CREATE ROLE app LOGIN SUPERUSER PASSWORD '…'`, `ALTER USER app PASSWORD '…'`. */
 const ACCOUNT_BEFORE =
   /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;

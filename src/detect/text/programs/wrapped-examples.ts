@@ -1,5 +1,5 @@
 /** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts, setting-shown.ts and setting-code.ts. */
-import { type RandomText, uuidOf } from '../random-text.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import { isDrawn } from '../value-kind.ts';
 
 export const passwordsInWraps = (secret: string): readonly string[] => [
@@ -207,8 +207,41 @@ export const noPasswords: readonly string[] = [
   'set thePassword to text returned of result1',
 ];
 
-/** Of version 4 (RFC 9562, section 5.4), behind three letters for the kind of thing. */
+/** Of version 4 (RFC 9562, section 5.4), behind letters for the kind of thing. */
 export function idOfKind(random: RandomText): string {
   const id = uuidOf(random);
-  return `prg-${id.slice(0, 14)}4${id.slice(15)}`;
+  return `${random.pick(['prg-', 'usr_wlt_', 'ld_'])}${id.slice(0, 14)}4${id.slice(15)}`;
 }
+
+/** A key of samples that someone typed. */
+export function typedTwice(secret: string): string {
+  return `${secret}/Lkj3${secret.slice(0, 8)}4q==`;
+}
+
+const BASE58 = ALPHANUMERIC.replace(/[0OIl]/g, '');
+/** What is encrypted, signed, encoded, or beside a secret. */
+export const noSecrets = (random: RandomText): readonly string[] => [
+  'storageContainerSasToken: "sv=2015-12-11&sr=c&sp=rl&sig=1234",',
+  `blockchain: 'solana',\n token: '${random.text(43, BASE58)}',`,
+  `const ASSOCIATED_TOKEN_PROGRAM = '${random.text(43, BASE58)}';`,
+  `getPublicKey('splToken', '${random.text(43, BASE58)}');`,
+  `SIGNED_TOKEN_TRANSFER_TRANSACTION = "${random.text(240, HEX)}";`,
+  `imtoken: '${random.text(64, HEX)}',`,
+  `TOKEN_TXID = '${random.text(64, HEX)}';`,
+  `secretIv: '${Buffer.from(random.bytes(16)).toString('base64')}',`,
+  `wrappedSecret: '${Buffer.from(random.bytes(256)).toString('base64')}',`,
+  ...[`AgB${random.text(680, BASE64)}`, `MIIC${random.text(600, BASE64)}`].map((long) => `secret_key: ${long}`),
+  ...['U2FsdGVkX1', 'hQEMA', '76492d1116743f04', 'AGFzbQ', 'd09GMg'].map(
+    (begin) => `secretData="${begin}${random.text(680, BASE64)}"`,
+  ),
+  `AWS_SESSION_TOKEN=IQoJb3JpZ2lu${random.text(300, BASE64)}`,
+  `id_token: "eyJhbGciOiJSUzUxMiJ9.eyJzdWIiOiJh${random.text(20, ALPHANUMERIC)}.${random.text(683, ALPHANUMERIC)}"`,
+  ...['encryptedToken', '__RequestVerificationToken', '$deltatoken', 'captchaToken'].map(
+    (name) => `"${name}": "${random.text(344, BASE64)}"`,
+  ),
+  `session_token: "${Buffer.from(random.text(400, `${LOWER} `)).toString('base64')}"`,
+  `apiToken: AQICAH${random.text(200, BASE64)}`,
+  `DB_SECRET=vault:v1:${random.text(64, BASE64)}`,
+  `rbd_secret_uuid = "${uuidOf(random)}"`,
+  '{JS_TOKEN:"h5.zdn.vn_zlink3rd",x:1}',
+];

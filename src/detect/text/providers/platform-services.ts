@@ -17,6 +17,9 @@ import {
 } from '../shape.ts';
 import { isOfWords } from '../value-kind.ts';
 
+/** `recaptchaSiteKey`, `RECAPTCHA_SITE_KEY`, `<Recaptcha sitekey=`, and `websiteKey` of who solves them. */
+const SITE_KEY = /(?:site|google)[_-]?key/i;
+
 export const platformServiceRules = servicesOf([
   ['adobe', 'Adobe', alphanumeric(32), { what: 'client secret without prefix', where: 'the Adobe Developer Console' }],
   ['anypoint,mulesoft', 'MuleSoft Anypoint', uuid, { what: 'client secret' }],
@@ -157,7 +160,13 @@ export const platformServiceRules = servicesOf([
     'recaptcha',
     'reCAPTCHA',
     inRow('6L', base64url(38)),
-    { what: 'secret key', severity: 'medium', where: 'the reCAPTCHA admin console' },
+    {
+      what: 'secret key',
+      severity: 'medium',
+      where: 'the reCAPTCHA admin console',
+      // Of the same form, and in each page.
+      check: ({ groups: { rest = '', words = '' } }) => (SITE_KEY.test(rest + words) ? undefined : {}),
+    },
   ],
   [
     'salesforce,sfdc',
