@@ -703,6 +703,8 @@ export {
   membersOf,
   inAnyCase,
   TOKEN_EDGES,
+  endsBefore,
+  mayEndBefore,
   isPublished,
   DECIMAL_DIGITS,
   HEX_DIGITS,
@@ -717,7 +719,5 @@ export {
   countedPair,
   adjoiningPair,
   isTagNear,
-  endsBefore,
-  mayEndBefore,
   ruleDetector
 };

@@ -262,6 +262,15 @@ export const platformServiceRules = servicesOf([
     alphanumeric(32),
     { what: 'app secret', where: 'Credentials of the app at Feishu or Lark' },
   ],
+  [
+    'metabase',
+    'Metabase',
+    // Of an account for programs, and the id of a session.
+    oneOf(inRow('mb_', base64(43), '='), uuid),
+    { where: 'Admin settings, Authentication, API keys of your Metabase' },
+  ],
+  ['cloudconnexa,openvpn cloud', 'CloudConnexa', base64url(64, 128), { what: 'client secret', severity: 'critical' }],
+  ['rownd', 'Rownd', lowerCase(48), { what: 'app secret' }],
 ]);
 
 /** The thumbprint of a certificate, an id and a dotted name stand there, too. */
