@@ -112,7 +112,7 @@ export const platformServiceRules = servicesOf([
     'newrelic,new relic',
     'New Relic',
     oneOf(hex(40), alphanumeric(47), base64url(47)),
-    { what: 'license key', severity: 'medium', where: 'API keys of New Relic' },
+    { what: 'license key', severity: 'medium', where: 'API keys of New Relic', check: notOfMobileApp },
   ],
   [
     'ngrok',
@@ -272,6 +272,11 @@ export const platformServiceRules = servicesOf([
   ['cloudconnexa,openvpn cloud', 'CloudConnexa', base64url(64, 128), { what: 'client secret', severity: 'critical' }],
   ['rownd', 'Rownd', lowerCase(48), { what: 'app secret' }],
 ]);
+
+/** `newrelic-mobile-token`, as long as a license key. */
+function notOfMobileApp({ secret }: Candidate): Assessment | undefined {
+  return secret.endsWith('-NRMA') ? undefined : {};
+}
 
 /** The thumbprint of a certificate, an id and a dotted name stand there, too. */
 function inAllKinds({ secret }: Candidate): Assessment | undefined {

@@ -253,7 +253,7 @@ export const salesServiceRules = servicesOf([
   ['signable api', 'Signable', alphanumeric(32)],
   ['swell secret,swell store', 'Swell', inRow(optional('sk_'), alphanumeric(32)), { what: 'secret key' }],
   ['tokeet', 'Tokeet', uuid],
-  ['~twist', 'Twist', inRow(optional('oauth2:'), hex(40)), { what: 'access token' }],
+  ['~twist', 'Twist', hex(40), { what: 'access token' }],
   ['vouchery', 'Vouchery', uuid],
   ['fullcontact,full contact', 'FullContact', alphanumeric(32)],
   ['fullstory,full story', 'Fullstory', inRow(oneOf('na1.', 'eu1.'), base64(24, 160), optional('=='))],
