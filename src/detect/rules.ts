@@ -193,6 +193,7 @@ export { paypalBraintreeRules } from './text/providers/paypal-braintree.ts';
 export { paystackRules } from './text/providers/paystack.ts';
 export { permitIoRules } from './text/providers/permit-io.ts';
 export { personaRules } from './text/providers/persona.ts';
+export { pganalyzeRules } from './text/providers/pganalyze.ts';
 export { phaseRules } from './text/providers/phase.ts';
 export { photoroomRules } from './text/providers/photoroom.ts';
 export { pinterestRules } from './text/providers/pinterest.ts';

@@ -230,6 +230,7 @@ export const builderServiceRules = servicesOf([
     { what: 'project token', severity: 'medium', where: 'Project settings of Percy' },
   ],
   ['scalr', 'Scalr', dottedToken, { what: 'API token', severity: 'critical' }],
+  ['website pulse', 'WebSitePulse', hex(32)],
   ['testingbot', 'TestingBot', hex(32), { what: 'API secret' }],
   ['thousand eyes', 'ThousandEyes', oneOf(alphanumeric(32), uuid), { what: 'API token' }],
   [

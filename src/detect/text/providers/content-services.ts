@@ -135,7 +135,14 @@ export const contentServiceRules = servicesOf([
   ['shotstack', 'Shotstack', alphanumeric(40)],
   ['skrapp', 'Skrapp', alphanumeric(42)],
   ['speechtext', 'SpeechText.AI', hex(32)],
-  ['storyblok', 'Storyblok', alphanumeric(22, 24), { what: 'access token' }],
+  ['siteleaf', 'Siteleaf', lowerCase(32), { what: 'API key or secret' }],
+  [
+    'storyblok',
+    'Storyblok',
+    // Of a person, behind the one that a space has: `tt-`, the number of the person, and base64url.
+    oneOf(inRow(alphanumeric(22), 'tt-', digits(5, 7), '-', base64url(20)), alphanumeric(22, 24)),
+    { what: 'access token' },
+  ],
   ['swiftype', 'Swiftype', base64url(20)],
   ['userflow', 'Userflow', oneOf(base64url(29), alphanumeric(32))],
   ['webflow', 'Webflow', hex(64), { what: 'API token' }],

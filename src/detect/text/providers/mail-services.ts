@@ -119,7 +119,7 @@ export const mailServiceRules = servicesOf([
   ['zero bounce', 'ZeroBounce', lowerCase(32)],
   ['zonka', 'Zonka Feedback', alphanumeric(36)],
   ['~front', 'Front', dottedToken, { what: 'API token' }],
-  ['~monday', 'monday.com', dottedToken, { what: 'API token' }],
+  ['~monday,monday com', 'monday.com', dottedToken, { what: 'API token' }],
   ['~canny', 'Canny', uuid],
   [
     '~line,line channel,line access,linemsg',
@@ -151,8 +151,22 @@ export const mailServiceRules = servicesOf([
     { what: 'API secret', confidence: 'medium', where: 'API settings of the Vonage dashboard' },
   ],
   ['clockworksms,clockwork sms,~clockwork', 'Clockwork SMS', hex(40)],
+  ['satis meter', 'SatisMeter', alphanumeric(32), { what: 'API token', check: notWriteKey }],
+  [
+    'sinch',
+    'Sinch',
+    oneOf(hex(32), inRow(base64(22), '==')),
+    { what: 'API token or secret', where: 'Service APIs, or Apps, of the Sinch Build dashboard' },
+  ],
+  ['sugester', 'Sugester', alphanumeric(32), { what: 'API token' }],
+  ['survey anyplace,pointerpro', 'Pointerpro', alphanumeric(32)],
   ['~loops', 'Loops', hex(32), { where: 'Settings, API of Loops' }],
 ]);
+
+/** `satismeterWriteKey`: what every page shows, as long as a token. */
+function notWriteKey({ groups }: Candidate): Assessment | undefined {
+  return /(?:write|project)[_-]?key/i.test(`${groups.rest} ${groups.words}`) ? undefined : {};
+}
 
 /** `pusherKey`: the key of the application, which every page shows, as long as its secret. */
 function notAppKey({ groups }: Candidate): Assessment | undefined {

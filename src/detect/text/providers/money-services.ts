@@ -125,7 +125,7 @@ export const moneyServiceRules = servicesOf([
   ['technical analysis api', 'Technical Analysis API', upperCase(48), LOOK_UP],
   ['tiingo', 'Tiingo', hex(40), LOOK_UP],
   ['tradier', 'Tradier', alphanumeric(28), { what: 'access token', severity: 'critical' }],
-  ['transfer wise', 'Wise', uuid, { what: 'API token', severity: 'critical' }],
+  ['transfer wise,~wise', 'Wise', uuid, { what: 'API token', severity: 'critical' }],
   ['twelve data', 'Twelve Data', alphanumeric(32), LOOK_UP],
   ['unplugg,unplu', 'Unplugg', hex(64)],
   ['vat layer', 'vatlayer', alphanumeric(32), LOOK_UP],

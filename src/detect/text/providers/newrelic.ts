@@ -1,4 +1,7 @@
-/** New Relic (docs, "API keys"): a prefix for each kind; license keys end with `NRAL`. */
+/**
+ * New Relic (docs, "API keys"): a prefix for each kind; license keys end with `NRAL`. Tokens of mobile apps have 42 characters, the first of
+ * them for the region (`AA` in the US), and end with `-NRMA`.
+ */
 import { prefixedToken } from '../prefixed-token.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -74,6 +77,32 @@ export const newrelicRules: readonly Rule[] = [
         hidden: [body],
       })),
     lookAlikes: (random) => [`${random.text(30, HEX)}NRAL`, `${random.text(36, HEX)}NRALX`, 'NRAL'],
+  },
+  {
+    ...shared,
+    id: 'newrelic-mobile-token',
+    title: 'New Relic token of a mobile app',
+    // Each copy of the app carries it by design.
+    severity: 'low',
+    confidence: 'high',
+    advice: `${REVOKE} Mobile apps carry such tokens; it is of interest only where it should not be.`,
+    anchors: ['-NRMA'],
+    pattern: /(?<body>AA[0-9a-f]{40}|eu[0-9]{2}xx[0-9a-f]{36}|jpxx[0-9a-f]{38}|gov[0-9]{2}xx[0-9a-f]{35})-NRMA/,
+    bytesBefore: 42,
+    maxMatchBytes: 47,
+    admitsStandIns: true,
+    minBitsPerCharacter: 2.5,
+    examples: (random) =>
+      [
+        ['AA', 40],
+        ['eu01xx', 36],
+        ['jpxx', 38],
+        ['gov66xx', 35],
+      ].map(([region, digits]) => {
+        const body = `${region}${random.text(Number(digits), HEX)}`;
+        return { text: `NewRelic.start("${body}-NRMA")`, secret: `${body}-NRMA`, hidden: [body] };
+      }),
+    lookAlikes: (random) => [`AA${random.text(38, HEX)}-NRMA`, `${random.text(42, HEX)}-NRMA`, '-NRMA'],
   },
   prefixedToken({
     ...shared,

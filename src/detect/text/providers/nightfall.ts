@@ -1,6 +1,7 @@
-/** Nightfall: `NF-` and 32 characters. */
+/** Nightfall: `NF-` and 32 letters and digits. */
 import { prefixedToken } from '../prefixed-token.ts';
-import { lowerAlphanumeric } from '../token-parts.ts';
+import { alphanumeric } from '../token-parts.ts';
+import { isMostlyWords } from '../value-kind.ts';
 
 export const nightfallRules = [
   prefixedToken({
@@ -10,6 +11,7 @@ export const nightfallRules = [
     severity: 'medium',
     advice: 'Delete it in the Nightfall dashboard (API keys).',
     prefixes: ['NF-'],
-    body: [lowerAlphanumeric(32)],
+    body: [alphanumeric(32)],
+    check: ({ body }) => (/[0-9]/.test(body) && /[A-Za-z]/.test(body) && !isMostlyWords(body) ? {} : undefined),
   }),
 ];

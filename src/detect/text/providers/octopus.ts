@@ -10,7 +10,7 @@ export const octopusRules = [
     severity: 'critical',
     advice: 'Revoke it in the profile of the user (My API keys).',
     prefixes: ['API-'],
-    body: [upperAlphanumeric(25, 32)],
+    body: [upperAlphanumeric(25, 34)],
     check: ({ body }) => (/[0-9]/.test(body) && /[A-Z]/.test(body) ? {} : undefined),
   }),
 ];

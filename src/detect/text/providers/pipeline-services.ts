@@ -104,6 +104,12 @@ export const pipelineServiceRules = servicesOf([
     { what: 'API or linking key', where: 'Settings of Tenable or Nessus Manager' },
   ],
   [
+    'pyxis,redhat api',
+    'Red Hat',
+    lowerCase(32),
+    { what: 'Pyxis API key', where: 'the API keys of your product at Red Hat Partner Connect' },
+  ],
+  [
     'transifex',
     'Transifex',
     inRow('1/', hex(40)),

@@ -115,7 +115,7 @@ export const platformServiceRules = servicesOf([
     'newrelic,new relic',
     'New Relic',
     oneOf(hex(40), alphanumeric(47), base64url(47)),
-    { what: 'license key', severity: 'medium', where: 'API keys of New Relic' },
+    { what: 'license key', severity: 'medium', where: 'API keys of New Relic', check: notOfMobileApp },
   ],
   [
     'ngrok',
@@ -271,7 +271,21 @@ export const platformServiceRules = servicesOf([
     alphanumeric(32),
     { what: 'app secret', where: 'Credentials of the app at Feishu or Lark' },
   ],
+  [
+    'metabase',
+    'Metabase',
+    // Of an account for programs, and the id of a session.
+    oneOf(inRow('mb_', base64(43), '='), uuid),
+    { where: 'Admin settings, Authentication, API keys of your Metabase' },
+  ],
+  ['cloudconnexa,openvpn cloud', 'CloudConnexa', base64url(64, 128), { what: 'client secret', severity: 'critical' }],
+  ['rownd', 'Rownd', lowerCase(48), { what: 'app secret' }],
 ]);
+
+/** `newrelic-mobile-token`, as long as a license key. */
+function notOfMobileApp({ secret }: Candidate): Assessment | undefined {
+  return secret.endsWith('-NRMA') ? undefined : {};
+}
 
 /** The thumbprint of a certificate, an id and a dotted name stand there, too. */
 function inAllKinds({ secret }: Candidate): Assessment | undefined {

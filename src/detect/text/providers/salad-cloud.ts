@@ -1,4 +1,4 @@
-/** SaladCloud: `salad_cloud_user_` and 49 base-62 digits. */
+/** SaladCloud: `salad_cloud_`, whose it is (`user`), and base-62 digits, 49 of a person's. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric } from '../token-parts.ts';
 
@@ -10,7 +10,7 @@ export const saladCloudRules = [
     severity: 'high',
     advice:
       'Make a new one under API Access of the SaladCloud portal, which ends this one, and look at the containers that run.',
-    prefixes: ['salad_cloud_user_'],
-    body: [alphanumeric(49)],
+    prefixes: ['salad_cloud_'],
+    body: [alphanumeric(1, 7), '_', alphanumeric(40, 235)],
   }),
 ];

@@ -1,8 +1,11 @@
-/** SonarQube: `sqp_` (project), `squ_` (user) or `sqa_` (global analysis), and 40 hex digits; before version 9.4 without a prefix. */
+/**
+ * SonarQube: `sqp_` (project), `squ_` (user) or `sqa_` (global analysis), and 40 hex digits; before version 9.4 without a prefix.
+ * Scoped tokens of an organization at SonarQube Cloud: `sqco_` and 59 letters and digits.
+ */
 import { prefixedToken } from '../prefixed-token.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
-import { hex } from '../token-parts.ts';
+import { alphanumeric, hex } from '../token-parts.ts';
 
 export const sonarqubeRules: readonly Rule[] = [
   prefixedToken({
@@ -13,6 +16,15 @@ export const sonarqubeRules: readonly Rule[] = [
     advice: 'Revoke it in the account (Security, Tokens), and look who read the code.',
     prefixes: ['sqp_', 'squ_', 'sqa_'],
     body: [hex(40)],
+  }),
+  prefixedToken({
+    id: 'sonarqube-organization-token',
+    title: 'Scoped organization token of SonarQube Cloud',
+    provider: 'SonarQube',
+    severity: 'high',
+    advice: 'Revoke it in the organization (Administration, Scoped organization tokens), and look who read the code.',
+    prefixes: ['sqco_'],
+    body: [alphanumeric(59)],
   }),
   {
     id: 'sonarqube-token-setting',
