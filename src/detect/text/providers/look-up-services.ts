@@ -11,7 +11,6 @@ import {
   letteredUuid,
   lowerCase,
   oneOf,
-  optional,
   upperCase,
   uuid,
 } from '../shape.ts';
