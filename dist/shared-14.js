@@ -67778,8 +67778,8 @@ var MACHINES4 = /* @__PURE__ */ new Map([
 function* strings3(source, { coff, headerAt: headerAt5, sections }, budget) {
   const machine = MACHINES4.get(coff.readUInt16LE(4));
   if (machine === void 0 || headerAt5 + 56 > source.size) return;
-  const optional3 = Buffer.from(source.read(headerAt5 + 24, 32));
-  const base = optional3.readUInt16LE(0) === 523 ? optional3.readUInt32LE(28) * 2 ** 32 + optional3.readUInt32LE(24) : optional3.readUInt32LE(28);
+  const optional2 = Buffer.from(source.read(headerAt5 + 24, 32));
+  const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
   const parts = sections.filter(({ start, size: size2 }) => start > 0 && size2 > 0).map(({ name, address, start, size: size2, isCode: isCode2 }) => {
     const holds4 = isCode2 ? "code" : name === ".rdata" ? "constants" : "data";
     return { address: base + address, start, size: size2, holds: holds4 };
@@ -67823,17 +67823,17 @@ function sectionName(source, field2, stringsAt) {
   return end === 0 ? void 0 : end > 0 ? long2.toString("utf8", 0, end) : short;
 }
 function debugDirectory(source, headerAt5, sections) {
-  const optional3 = Buffer.alloc(240);
+  const optional2 = Buffer.alloc(240);
   const optionalAt = headerAt5 + 24;
-  source.readInto(optional3.subarray(0, Math.min(optional3.length, source.size - optionalAt)), optionalAt);
-  const isWide2 = optional3.readUInt16LE(0) === 523;
-  if (optional3.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
+  source.readInto(optional2.subarray(0, Math.min(optional2.length, source.size - optionalAt)), optionalAt);
+  const isWide2 = optional2.readUInt16LE(0) === 523;
+  if (optional2.readUInt32LE(isWide2 ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
   const at = (isWide2 ? 112 : 96) + 8 * DEBUG_DIRECTORY;
-  const address = optional3.readUInt32LE(at);
+  const address = optional2.readUInt32LE(at);
   const home = sections.find((section) => address >= section.address && address < section.address + section.size);
   const start = home === void 0 ? source.size : home.start + address - home.address;
   const room = Math.max(0, source.size - start);
-  const count2 = Math.floor(Math.min(optional3.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
+  const count2 = Math.floor(Math.min(optional2.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
   if (count2 === 0) return Buffer.alloc(0);
   return Buffer.from(source.read(start, Math.min(count2, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
 }
