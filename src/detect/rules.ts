@@ -36,6 +36,7 @@ export { azureFunctionRules } from './text/providers/azure-function.ts';
 export { azureGitPasswordRules } from './text/providers/azure-git-password.ts';
 export { azureKeyRules } from './text/providers/azure-keys.ts';
 export { baiduRules } from './text/providers/baidu.ts';
+export { bannerbearRules } from './text/providers/bannerbear.ts';
 export { bitgoRules } from './text/providers/bitgo.ts';
 export { blockProtocolRules } from './text/providers/block-protocol.ts';
 export { blynkRules } from './text/providers/blynk.ts';

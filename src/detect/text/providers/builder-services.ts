@@ -2,6 +2,7 @@
 import { servicesOf } from '../services.ts';
 import {
   alphanumeric,
+  base64,
   base64url,
   dottedToken,
   hex,
@@ -16,11 +17,18 @@ import {
 export const builderServiceRules = servicesOf([
   ['airbrake', 'Airbrake', oneOf(alphanumeric(40), hex(32)), { where: 'the settings of your user at Airbrake' }],
   ['amplitude', 'Amplitude', hex(32), { where: 'Settings, Projects of Amplitude' }],
-  ['api metrics', 'APImetrics', hex(32)],
+  ['api metrics', 'APImetrics', alphanumeric(32)],
+  ['apimatic', 'APIMatic', base64url(64)],
+  [
+    'buildkite',
+    'Buildkite',
+    hex(40),
+    { what: 'API token without prefix', where: 'Personal Settings, API Access Tokens of Buildkite' },
+  ],
   ['app center', 'Visual Studio App Center', hex(40), { what: 'API token' }],
   ['app follow', 'AppFollow', dottedToken],
-  ['app optics', 'AppOptics', alphanumeric(71), { what: 'API token' }],
-  ['baremetrics', 'Baremetrics', alphanumeric(25)],
+  ['app optics', 'AppOptics', base64url(71), { what: 'API token' }],
+  ['baremetrics', 'Baremetrics', oneOf(inRow(oneOf('lk_', 'sk_'), alphanumeric(18, 25)), alphanumeric(25))],
   ['better stack', 'Better Stack', alphanumeric(24), { what: 'API token' }],
   ['bitbar', 'BitBar', alphanumeric(32)],
   ['blazemeter,runscope', 'BlazeMeter', uuid],
@@ -41,14 +49,19 @@ export const builderServiceRules = servicesOf([
     { what: 'API token', where: 'User settings, Personal API tokens of CircleCI' },
   ],
   ['cloudsmith', 'Cloudsmith', hex(40), { where: 'API Settings of your user at Cloudsmith' }],
-  ['code climate', 'Code Climate', hex(64), { what: 'API token' }],
+  ['code climate', 'Code Climate', oneOf(hex(64), hex(40)), { what: 'API token' }],
   [
     'cc test reporter id',
     'Code Climate',
     hex(64),
     { what: 'test reporter id', severity: 'low', where: 'Repo Settings, Test coverage of Code Climate' },
   ],
-  ['codacy', 'Codacy', alphanumeric(20), { what: 'API token', where: 'Your account, Access management of Codacy' }],
+  [
+    'codacy',
+    'Codacy',
+    oneOf(hex(32), alphanumeric(20)),
+    { what: 'API token', where: 'Your account, Access management of Codacy' },
+  ],
   [
     'codecov',
     'Codecov',
@@ -67,7 +80,7 @@ export const builderServiceRules = servicesOf([
   [
     'confluent,kafka',
     'Confluent',
-    alphanumeric(64),
+    base64(64),
     { what: 'API secret without prefix', where: 'API keys of Confluent Cloud' },
   ],
   [
@@ -115,7 +128,7 @@ export const builderServiceRules = servicesOf([
   [
     'jump cloud',
     'JumpCloud',
-    alphanumeric(40),
+    oneOf(alphanumeric(40), inRow('jca_', alphanumeric(36))),
     { severity: 'critical', where: 'API settings of your administrator account at JumpCloud' },
   ],
   ['jupiter one', 'JupiterOne', alphanumeric(76, 79), { what: 'API token' }],

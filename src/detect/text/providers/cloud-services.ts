@@ -184,4 +184,20 @@ export const cloudServiceRules = servicesOf([
     inRow(base64(60, 120), optional('==')),
     { what: 'API key secret', where: 'Settings, API Keys of the organization at Couchbase Capella' },
   ],
+  [
+    'azure storage,storage account',
+    'Azure Storage',
+    inRow(base64(86), '=='),
+    {
+      what: 'account key by name',
+      severity: 'critical',
+      where: 'Access keys of the storage account in the Azure portal',
+    },
+  ],
+  [
+    'cosmos db,cosmos key,cosmos account,cosmos primary,cosmos master,azure cosmos',
+    'Azure Cosmos DB',
+    inRow(base64(86), '=='),
+    { what: 'account key by name', severity: 'critical', where: 'Keys of the account in the Azure portal' },
+  ],
 ]);

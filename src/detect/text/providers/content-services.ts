@@ -1,6 +1,18 @@
 /** Content, documents, pictures, speech and machine learning: services whose keys have no mark of their own. */
 import { servicesOf } from '../services.ts';
-import { alphanumeric, base64, base64url, digits, dottedToken, hex, inRow, lowerCase, oneOf, uuid } from '../shape.ts';
+import {
+  alphanumeric,
+  base64,
+  base64url,
+  digits,
+  dottedToken,
+  hex,
+  inRow,
+  lowerCase,
+  oneOf,
+  optional,
+  uuid,
+} from '../shape.ts';
 
 export const contentServiceRules = servicesOf([
   ['ai21', 'AI21 Studio', uuid],
@@ -32,7 +44,7 @@ export const contentServiceRules = servicesOf([
   ['cloudplan', 'cloudplan', alphanumeric(32)],
   ['cloudsight', 'CloudSight', alphanumeric(22, 25)],
   ['~cohere', 'Cohere', alphanumeric(40), { where: 'API keys of the dashboard of Cohere' }],
-  ['commerce js', 'Commerce.js', hex(48)],
+  ['commerce js', 'Commerce.js', oneOf(inRow('sk_', optional('test_'), hex(40, 45)), hex(48))],
   [
     'contentful,contentful delivery',
     'Contentful',
@@ -85,14 +97,14 @@ export const contentServiceRules = servicesOf([
   ['form bucket', 'FormBucket', base64url(16, 26), { severity: 'medium', confidence: 'medium' }],
   ['form io', 'Form.io', dottedToken],
   ['~fulcrum', 'Fulcrum', alphanumeric(80)],
-  ['geckoboard', 'Geckoboard', alphanumeric(44)],
-  ['getgist,~gist', 'Gist', inRow(alphanumeric(63, 90), '==')],
+  ['geckoboard', 'Geckoboard', oneOf(alphanumeric(44), hex(32))],
+  ['getgist,~gist', 'Gist', inRow(base64(63, 90), '==')],
   ['~harvest', 'Harvest', inRow(digits(6, 7), '.pt.', base64url(86)), { what: 'personal access token' }],
   ['html2pdf', 'html2pdf', alphanumeric(64), { severity: 'medium' }],
   ['hybiscus', 'Hybiscus', base64url(43, 54)],
   ['icon finder', 'Iconfinder', alphanumeric(64), { severity: 'medium' }],
-  ['image kit', 'ImageKit', oneOf(inRow(alphanumeric(36), '='), base64url(32))],
-  ['imagga', 'Imagga', alphanumeric(72), { severity: 'medium' }],
+  ['image kit', 'ImageKit', oneOf(inRow('private_', base64(27), '='), inRow(alphanumeric(36), '='), base64url(32))],
+  ['imagga', 'Imagga', oneOf(inRow(alphanumeric(70), '=='), alphanumeric(72), hex(32)), { severity: 'medium' }],
   ['jotform', 'Jotform', alphanumeric(32)],
   ['klipfolio', 'Klipfolio', hex(40)],
   ['kontent', 'Kontent.ai', oneOf(uuid, dottedToken)],
@@ -170,4 +182,9 @@ export const contentServiceRules = servicesOf([
     { where: 'API Access of the app, or Knowledge, API of Dify' },
   ],
   ['lighton,light on,~paradigm', 'LightOn Paradigm', alphanumeric(40, 80)],
+  ['abyssale', 'Abyssale', alphanumeric(40)],
+  ['apideck', 'Apideck', inRow('sk_live_', base64url(93))],
+  ['eleven labs,xi api', 'ElevenLabs', hex(32), { what: 'API key without prefix' }],
+  ['exportsdk', 'ExportSDK', inRow(lowerCase(5, 15), '_', uuid)],
+  ['face plus plus,facepp', 'Face++', base64url(32), { what: 'API secret' }],
 ]);

@@ -30,7 +30,7 @@ export const mailServiceRules = servicesOf([
   ['chatbot', 'ChatBot', base64url(32), { what: 'access token' }],
   ['chatfuel', 'Chatfuel', alphanumeric(128), { what: 'token' }],
   ['cliengo', 'Cliengo', uuid],
-  ['convert kit', 'ConvertKit', base64url(22), { what: 'API secret' }],
+  ['convert kit', 'ConvertKit', oneOf(base64url(43), base64url(22)), { what: 'API secret' }],
   ['d7network', 'D7 Networks', oneOf(inRow(base64(23), '='), inRow(base64(22), '=='))],
   ['debounce', 'DeBounce', alphanumeric(13), { severity: 'medium' }],
   ['delighted', 'Delighted', alphanumeric(30, 33)],
@@ -127,7 +127,7 @@ export const mailServiceRules = servicesOf([
     inRow(base64(171, 172), optional('=')),
     { what: 'channel access token', where: 'the LINE Developers Console' },
   ],
-  ['~courier', 'Courier', inRow('pk_', oneOf('prod_', 'test_'), alphanumeric(28))],
+  ['~courier,courier auth', 'Courier', inRow('pk_', oneOf('prod_', 'test_'), alphanumeric(28))],
   ['gumroad', 'Gumroad', base64url(43, 64), { what: 'access token' }],
   ['after ship', 'AfterShip', inRow('asat_', hex(32))],
   ['click send', 'ClickSend', uuid],
@@ -161,6 +161,12 @@ export const mailServiceRules = servicesOf([
   ['sugester', 'Sugester', alphanumeric(32), { what: 'API token' }],
   ['survey anyplace,pointerpro', 'Pointerpro', alphanumeric(32)],
   ['~loops', 'Loops', hex(32), { where: 'Settings, API of Loops' }],
+  ['8x8 api', '8x8', alphanumeric(43)],
+  ['airship,urban airship', 'Airship', alphanumeric(91), { what: 'bearer token' }],
+  ['appcues', 'Appcues', uuid, { what: 'API secret' }],
+  ['bulk sms', 'BulkSMS', alphanumeric(29), { what: 'token secret' }],
+  ['enablex', 'EnableX', alphanumeric(36), { what: 'app key' }],
+  ['groove hq', 'Groove', hex(64), { what: 'access token' }],
 ]);
 
 /** `satismeterWriteKey`: what every page shows, as long as a token. */

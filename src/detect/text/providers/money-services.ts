@@ -18,7 +18,7 @@ const LOOK_UP = { severity: 'medium' } as const;
 export const moneyServiceRules = servicesOf([
   ['alchemy', 'Alchemy', base64url(32), { what: 'key', severity: 'medium', where: 'the dashboard of Alchemy' }],
   ['bitcoin average', 'Bitcoin Average', alphanumeric(43), LOOK_UP],
-  ['bitfinex', 'Bitfinex', alphanumeric(43), { what: 'API secret', severity: 'critical' }],
+  ['bitfinex', 'Bitfinex', base64url(43), { what: 'API secret', severity: 'critical' }],
   ['bitmex', 'BitMEX', base64url(48), { what: 'API secret', severity: 'critical' }],
   ['blocknative', 'Blocknative', uuid],
   ['bscscan', 'BscScan', upperCase(34), LOOK_UP],
@@ -35,7 +35,7 @@ export const moneyServiceRules = servicesOf([
     { what: 'secret key', severity: 'critical' },
   ],
   ['checkio,checio', 'Checkio', inRow('pk_', alphanumeric(45, 47)), LOOK_UP],
-  ['cloverly', 'Cloverly', base64url(28, 29)],
+  ['cloverly', 'Cloverly', oneOf(inRow('private_key:', hex(16)), base64url(28, 29))],
   ['coin api', 'CoinAPI', letteredUuid, LOOK_UP],
   [
     'coinbase',
@@ -70,7 +70,7 @@ export const moneyServiceRules = servicesOf([
   ['glassnode', 'Glassnode', alphanumeric(27, 28), LOOK_UP],
   ['iex cloud', 'IEX Cloud', oneOf(inRow('sk_', hex(32)), lowerCase(35)), LOOK_UP],
   ['iex apis', 'IEX Cloud', inRow('sk_', alphanumeric(32)), { ...LOOK_UP, what: 'secret token' }],
-  ['impala', 'Impala', alphanumeric(46, 48)],
+  ['impala', 'Impala', base64url(46, 48)],
   ['infura', 'Infura', alphanumeric(32), { where: 'Settings of the project at Infura' }],
   ['intrinio', 'Intrinio', alphanumeric(44), LOOK_UP],
   [
@@ -149,4 +149,12 @@ export const moneyServiceRules = servicesOf([
     { severity: 'critical', where: 'Developers, API keys of the dashboard of Mollie' },
   ],
   ['mollie', 'Mollie', inRow('test_', alphanumeric(30)), { what: 'API key for tests', severity: 'low' }],
+  ['alegra', 'Alegra', lowerCase(20), { what: 'API token' }],
+  ['api2cart', 'API2Cart', hex(32)],
+  ['billomat', 'Billomat', lowerCase(32)],
+  ['currency cloud', 'Currencycloud', hex(64), { severity: 'critical' }],
+  ['fmp api', 'Financial Modeling Prep', alphanumeric(32), { ...LOOK_UP, what: 'key' }],
+  ['gemini api,gemini secret', 'Gemini', alphanumeric(27, 28), { what: 'exchange secret', severity: 'critical' }],
+  ['instamojo', 'Instamojo', oneOf(alphanumeric(128), hex(32)), { what: 'client secret', severity: 'critical' }],
+  ['invoice ocean', 'InvoiceOcean', alphanumeric(20), { what: 'API token' }],
 ]);
