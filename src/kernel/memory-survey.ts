@@ -20,6 +20,8 @@ export interface MemorySurvey {
   readonly slices: Uint32Array;
   /** Starts of what may be a FixedArray of V8 with digits of a big number { map, length, first digit }: 24 bytes. */
   readonly smallIntegers: Uint32Array;
+  /** Starts of what may be the end of an array of PHP with digits of a big number { pointer, used, elements, room, position }: 24 bytes. */
+  readonly phpArrays: Uint32Array;
 }
 
 /**
@@ -56,7 +58,7 @@ export function surveyMemory(
 /** @param parts two words a hit: its position; the length of a run, which is a multiple of 8, or the kind of a structure */
 function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
   const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const structures: readonly number[][] = [[], [], [], []];
+  const structures: readonly number[][] = [[], [], [], [], []];
   let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
@@ -68,7 +70,7 @@ function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
       }
     }
   }
-  const [bignums, edwardsKeys, slices, smallIntegers] = structures.map((starts) => Uint32Array.from(starts));
+  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays] = structures.map((starts) => Uint32Array.from(starts));
   const pointed = { bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
-  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers: smallIntegers! };
+  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers: smallIntegers!, phpArrays: phpArrays! };
 }

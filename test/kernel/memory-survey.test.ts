@@ -12,17 +12,23 @@ const POINTER = 0x7f12_3456_7890n;
 
 /** Lists as plain arrays, so that a difference is printed. */
 function survey(kernel: OpenKernel, start: number, end: number, limit: number, phase: number) {
-  const { runs, bignums, edwardsKeys, slices, smallIntegers } = surveyMemory(kernel, start, end, limit, phase);
+  const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } = surveyMemory(
+    kernel,
+    start,
+    end,
+    limit,
+    phase,
+  );
   const structures = { bignums: [...bignums], edwardsKeys: [...edwardsKeys], slices: [...slices] };
-  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers] };
+  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers], phpArrays: [...phpArrays] };
 }
 
 /** As a caller joins surveys of parts that follow each other. */
 function joined(parts: readonly MemorySurvey[]) {
   const whole: Record<keyof MemorySurvey, number[]> = {
-    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] },
+    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] },
   };
-  for (const { runs, bignums, edwardsKeys, slices, smallIntegers } of parts) {
+  for (const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } of parts) {
     for (let at = 0; at < runs.length; at += 2) {
       const start = whole.runs.at(-2) ?? 0;
       if (whole.runs.length > 0 && runs[at]! <= start + whole.runs.at(-1)!)
@@ -33,6 +39,7 @@ function joined(parts: readonly MemorySurvey[]) {
     whole.edwardsKeys.push(...edwardsKeys);
     whole.slices.push(...slices);
     whole.smallIntegers.push(...smallIntegers);
+    whole.phpArrays.push(...phpArrays);
   }
   return whole;
 }
@@ -141,7 +148,7 @@ describe('surveyMemory', () => {
     const windowBytes = 40_000;
     const kernel = openKernel(plan, windowBytes);
     const random = seededRandom(kind.length);
-    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0 };
+    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0, phpArrays: 0 };
     for (const phase of PHASES) {
       plantedWindow(kernel, kind, random, phase);
       const whole = surveyByPlaces(kernel.window, 0, windowBytes, windowBytes, phase);
@@ -263,7 +270,7 @@ describe('surveyMemory', () => {
 
   test('finds nothing in zeros, and nothing where there is nothing', () => {
     const kernel = openKernel(plan, 10_000);
-    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] };
+    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] };
     for (const [start, end, limit] of [
       [0, 10_000, 10_000],
       [5, 5, 10_000],
