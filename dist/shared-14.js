@@ -4118,11 +4118,11 @@ function readRow(page, start, { columns, usableBytes, offset }) {
   let [type, value2] = [header.end, headerEnd2];
   for (const column of columns) {
     if (type >= headerEnd2 || value2 > end) break;
-    const read4 = sqliteVarint(page, type);
-    const bytes = bytesOf(Number(read4.value));
+    const read5 = sqliteVarint(page, type);
+    const bytes = bytesOf(Number(read5.value));
     if (value2 + bytes > end) break;
-    if (read4.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
-    [type, value2] = [read4.end, value2 + bytes];
+    if (read5.value >= 12n) row2.set(column, { bytes: page.subarray(value2, value2 + bytes), offset: offset + value2 });
+    [type, value2] = [read5.end, value2 + bytes];
   }
   return row2;
 }
@@ -5392,11 +5392,11 @@ function isSpace(byte) {
 
 // src/detect/structures/gcrypt-key.ts
 function readGcryptKey(bytes, start) {
-  const read4 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
-  const kind = read4 && text(read4.list[0]);
-  const body4 = read4?.list[1];
-  if (read4 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
-  const shared80 = { structure: "gcrypt", length: read4.end - start };
+  const read5 = readSExpression(bytes, start, { folded: isValueOfKeyFile(bytes, start) });
+  const kind = read5 && text(read5.list[0]);
+  const body4 = read5?.list[1];
+  if (read5 === void 0 || body4 === void 0 || body4 instanceof Uint8Array) return void 0;
+  const shared80 = { structure: "gcrypt", length: read5.end - start };
   const algorithm = ALGORITHMS2.get(text(body4[0]) ?? "");
   const members2 = membersOf2(body4);
   if (algorithm === void 0) return void 0;
@@ -5426,11 +5426,11 @@ function isValueOfKeyFile(bytes, start) {
 function readRestOfGcryptKey(bytes, start) {
   const lists = [];
   for (let at = start; lists.length < CURVE_MEMBERS.length; at = skipSpace(bytes, at)) {
-    const read4 = readSExpression(bytes, at);
-    const name = read4 && text(read4.list[0]);
-    if (read4 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
-    lists.push(read4.list);
-    at = read4.end;
+    const read5 = readSExpression(bytes, at);
+    const name = read5 && text(read5.list[0]);
+    if (read5 === void 0 || name === void 0 || !CURVE_MEMBERS.includes(name)) return void 0;
+    lists.push(read5.list);
+    at = read5.end;
     if (name !== "d") continue;
     const publicKey2 = keyOf("ecc", membersOf2(lists), "prove");
     return publicKey2 && { state: "proven", structure: "gcrypt", length: at - start, publicKey: publicKey2 };
@@ -6358,12 +6358,12 @@ function passwordThat(decrypt5) {
     return plain2 !== void 0 && latin1(plain2, 0, plain2.length) === PLAINTEXT;
   });
 }
-function nearest(bytes, text7, at, read4) {
+function nearest(bytes, text7, at, read5) {
   let before2 = bytes.lastIndexOf(text7, at);
   let behind5 = bytes.indexOf(text7, at + 1);
   for (let tries = 0; tries < MAX_TRIES && (before2 >= 0 || behind5 >= 0); tries++) {
     const goesBack = before2 >= 0 && (behind5 < 0 || at - before2 <= behind5 - at);
-    const found2 = read4(goesBack ? before2 : behind5);
+    const found2 = read5(goesBack ? before2 : behind5);
     if (found2 !== void 0) return found2;
     if (goesBack) before2 = before2 === 0 ? -1 : bytes.lastIndexOf(text7, before2 - 1);
     else behind5 = bytes.indexOf(text7, behind5 + 1);
@@ -8587,13 +8587,13 @@ var PUBLIC_NUMBERS = new Set(
 var MARGIN_BYTES = 40;
 var MAX_RUN_BYTES = 4 << 10;
 var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image2) {
+function* runsOf(image2, leastBytes2 = 0) {
   const { runs } = image2.survey;
   for (let index = 0; index < runs.length; index += 2) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
     const start = runs[index];
     const length = runs[index + 1];
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES || length < leastBytes2) continue;
     const from = Math.max(0, start - MARGIN_BYTES);
     const bytes = image2.read(from, start - from + length + MARGIN_BYTES);
     yield { start, end: start + length, bytes, at: start - from };
@@ -9185,6 +9185,66 @@ function isPointerWith(view2, at, lowBits) {
   return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
 }
 
+// src/detect/memory/php-digits.ts
+var DIGIT_BITS = 31;
+var WITHOUT_KEYS = 4294967294;
+var INTEGER = 4;
+var ELEMENT_BYTES = [16, 32];
+var MOST_ARRAYS = 1 << 13;
+var ARRAYS_PER_CHECK = 1 << 8;
+var DIGITS_OF_SCALARS = new Set([256, 384, 521].map((bits2) => Math.ceil(bits2 / DIGIT_BITS)));
+function oddNumbersOfPhp(image2) {
+  const odd = numbersOf2(image2).filter(({ value: value2 }) => (value2 & 1n) === 1n);
+  return odd.map((number5) => ({ ...number5, limbs: Math.ceil(bitLength(number5.value) / 64), form: "php-digits" }));
+}
+function* phpNominees(image2) {
+  for (const { offset, length, value: value2 } of numbersOf2(image2)) {
+    if (!DIGITS_OF_SCALARS.has(Math.ceil(bitLength(value2) / DIGIT_BITS))) continue;
+    yield { offset, length, bytes: toBytes(value2), form: "php-digits", spellings: ["big-endian"], rank: 1 };
+  }
+}
+function numbersOf2(image2) {
+  const known4 = read.get(image2);
+  if (known4 !== void 0) return known4;
+  const numbers4 = /* @__PURE__ */ new Map();
+  for (const [count2, at] of image2.survey.phpArrays.subarray(0, MOST_ARRAYS).entries()) {
+    if (count2 % ARRAYS_PER_CHECK === 0) image2.checkTime();
+    const number5 = numberAt(image2, at);
+    if (number5 !== void 0) numbers4.set(number5.offset, number5);
+  }
+  const sorted = [...numbers4.values()].sort((a, b) => a.offset - b.offset);
+  read.set(image2, sorted);
+  return sorted;
+}
+var read = /* @__PURE__ */ new WeakMap();
+function numberAt(image2, at) {
+  if (at < 4) return void 0;
+  const header = image2.read(at - 4, 16);
+  if (header.length < 16) return void 0;
+  const view2 = new DataView(header.buffer, header.byteOffset, header.length);
+  if (view2.getUint32(0, true) !== WITHOUT_KEYS) return void 0;
+  const [pointer, used] = [view2.getBigUint64(4, true), view2.getUint32(12, true)];
+  const offset = image2.offsetOf(pointer);
+  if (offset === void 0) return void 0;
+  for (const elementBytes of ELEMENT_BYTES) {
+    const elements = image2.memory.peek(pointer, used * elementBytes);
+    const value2 = elements === void 0 ? void 0 : numberIn2(elements, elementBytes);
+    if (value2 !== void 0) return { offset, length: used * elementBytes, value: value2 };
+  }
+  return void 0;
+}
+function numberIn2(elements, elementBytes) {
+  const view2 = new DataView(elements.buffer, elements.byteOffset, elements.length);
+  let text7 = "";
+  for (let at = 0; at < elements.length; at += elementBytes) {
+    const digit = view2.getUint32(at, true);
+    if (digit > 2147483647 || view2.getUint32(at + 4, true) !== 0 || view2.getUint32(at + 8, true) !== INTEGER)
+      return void 0;
+    text7 = digit.toString(2).padStart(DIGIT_BITS, "0") + text7;
+  }
+  return BigInt(`0b${text7}`);
+}
+
 // src/detect/memory/pointed-nominees.ts
 var PRIVATE_FLAGS = 12;
 var WORDS2 = /* @__PURE__ */ new Set([4, 6, 8, 9]);
@@ -9412,52 +9472,52 @@ function textOf2(bytes) {
 
 // src/detect/memory/v8-digits.ts
 var HEADER_BYTES4 = 16;
-var ELEMENT_BYTES = 8;
-var MOST_ARRAYS = 1 << 15;
-var ARRAYS_PER_CHECK = 1 << 10;
+var ELEMENT_BYTES2 = 8;
+var MOST_ARRAYS2 = 1 << 15;
+var ARRAYS_PER_CHECK2 = 1 << 10;
 function oddNumbersOf(image2) {
-  const odd = numbersOf2(image2).filter(({ value: value2 }) => (value2 & 1n) === 1n);
+  const odd = numbersOf3(image2).filter(({ value: value2 }) => (value2 & 1n) === 1n);
   return odd.map(({ offset, length, value: value2 }) => {
     return { offset, length, value: value2, limbs: Math.ceil(bitLength(value2) / 64), form: "v8-digits" };
   });
 }
 var ROOM_OF_SCALARS = new Set([32, 48, 66].map((bytes) => Math.ceil(bytes / 3)));
 function* scriptNominees(image2) {
-  for (const { offset, length, value: value2, digitBits, room } of numbersOf2(image2)) {
+  for (const { offset, length, value: value2, digitBits, room } of numbersOf3(image2)) {
     if (digitBits !== 26 || !ROOM_OF_SCALARS.has(room)) continue;
     yield { offset, length, bytes: toBytes(value2), form: "v8-digits", spellings: ["big-endian"], rank: 1 };
   }
 }
-function numbersOf2(image2) {
-  const known4 = read.get(image2);
+function numbersOf3(image2) {
+  const known4 = read2.get(image2);
   if (known4 !== void 0) return known4;
   const numbers4 = [];
-  for (const [count2, at] of image2.survey.smallIntegers.subarray(0, MOST_ARRAYS).entries()) {
-    if (count2 % ARRAYS_PER_CHECK === 0) image2.checkTime();
-    const number5 = numberAt(image2, at);
+  for (const [count2, at] of image2.survey.smallIntegers.subarray(0, MOST_ARRAYS2).entries()) {
+    if (count2 % ARRAYS_PER_CHECK2 === 0) image2.checkTime();
+    const number5 = numberAt2(image2, at);
     if (number5 !== void 0) numbers4.push(number5);
   }
-  read.set(image2, numbers4);
+  read2.set(image2, numbers4);
   return numbers4;
 }
-var read = /* @__PURE__ */ new WeakMap();
+var read2 = /* @__PURE__ */ new WeakMap();
 var LEAST_BITS = 256 - 16;
-function numberAt(image2, at) {
+function numberAt2(image2, at) {
   const header = image2.read(at, HEADER_BYTES4);
   if (header.length < HEADER_BYTES4) return void 0;
   const room = new DataView(header.buffer, header.byteOffset).getUint32(12, true);
-  const digits3 = digitsIn(image2.read(at + HEADER_BYTES4, room * ELEMENT_BYTES));
+  const digits3 = digitsIn(image2.read(at + HEADER_BYTES4, room * ELEMENT_BYTES2));
   const digitBits = digits3.every((digit) => digit < 1 << 26) ? 26 : 28;
   if (digits3.length * digitBits < LEAST_BITS) return void 0;
   const text7 = digits3.map((digit) => digit.toString(2).padStart(digitBits, "0"));
   const value2 = BigInt(`0b${text7.reverse().join("")}`);
-  return { offset: at + HEADER_BYTES4, length: digits3.length * ELEMENT_BYTES, value: value2, digitBits, room };
+  return { offset: at + HEADER_BYTES4, length: digits3.length * ELEMENT_BYTES2, value: value2, digitBits, room };
 }
 function digitsIn(elements) {
   const view2 = new DataView(elements.buffer, elements.byteOffset, elements.length);
   const digits3 = [];
   let length = 0;
-  for (let at = 0; at + ELEMENT_BYTES <= elements.length; at += ELEMENT_BYTES) {
+  for (let at = 0; at + ELEMENT_BYTES2 <= elements.length; at += ELEMENT_BYTES2) {
     const digit = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== 0 || digit >= 1 << 28) break;
     digits3.push(digit);
@@ -9487,6 +9547,7 @@ var SOURCES2 = [
   registerNominees,
   snapshotNominees,
   scriptNominees,
+  phpNominees,
   runNominees
 ];
 function gather(image2) {
@@ -9871,7 +9932,7 @@ function valueText(number5) {
 var ecInMemory = {
   id: "ec-in-memory",
   form: {
-    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
+    specification: "SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1",
     proof: "d\xB7G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it"
   },
   title: "EC private key in memory",
@@ -10485,7 +10546,7 @@ var ModulusTable = class {
   /** Number of the first of each source. */
   #starts = [];
   constructor(certain, lists) {
-    this.#sources = [numbersOf3(certain), ...lists];
+    this.#sources = [numbersOf4(certain), ...lists];
     let count2 = 0;
     for (const { lows } of this.#sources) {
       this.#starts.push(count2);
@@ -10554,7 +10615,7 @@ function secondWordOf({ lows, nexts }, first, second) {
   const highOfLows = aHigh * bHigh + (middle >>> 16) + (carried >>> 16);
   return highOfLows + Math.imul(a, nexts[second]) + Math.imul(nexts[first], b) | 0;
 }
-function numbersOf3(values2) {
+function numbersOf4(values2) {
   const words3 = values2.map(lowWordsOf);
   return {
     ...{ width: 0, offsets: [], lows: words3.map(({ low }) => low), nexts: words3.map(({ next }) => next) },
@@ -10604,6 +10665,44 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
     checkTime();
     untilCheck = PAIRS_PER_CHECK2;
   }
+}
+
+// src/detect/memory/python-ints.ts
+var HEADER_BYTES5 = 16;
+var DIGIT_BYTES = 4;
+var DIGIT_BITS2 = 30;
+var [FEWEST_DIGITS, MOST_DIGITS] = [35, 274];
+var [BEFORE_RUN, BEHIND_START] = [40, 8];
+var LEAST_RUN_BYTES = 96;
+var MOST_NUMBERS = 512;
+function oddPythonInts(image2) {
+  const { littleEndian: littleEndian4 = true, pointerBytes } = image2.memory;
+  if (image2.isPacked || !littleEndian4 || pointerBytes === 4) return [];
+  const numbers4 = /* @__PURE__ */ new Map();
+  for (const run2 of runsOf(image2, LEAST_RUN_BYTES)) {
+    for (let from = Math.max(HEADER_BYTES5, run2.at - BEFORE_RUN); from <= run2.at + BEHIND_START; from += 8) {
+      const number5 = intAt(run2, from);
+      if (number5 !== void 0) numbers4.set(number5.offset, number5);
+    }
+    if (numbers4.size >= MOST_NUMBERS) break;
+  }
+  return [...numbers4.values()];
+}
+function intAt({ bytes, at, start }, from) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  if (from + DIGIT_BYTES > bytes.length || view2.getUint32(from - 4, true) !== 0 || (bytes[from] & 1) === 0)
+    return void 0;
+  const size2 = view2.getUint32(from - 8, true);
+  for (const count2 of [size2, size2 / 8]) {
+    if (!Number.isInteger(count2) || count2 < FEWEST_DIGITS || count2 > MOST_DIGITS) continue;
+    const length = DIGIT_BYTES * count2;
+    if (!areDigits(bytes, from, length, "digits30") || view2.getUint32(from + length - DIGIT_BYTES, true) === 0)
+      continue;
+    const value2 = numberIn(bytes.subarray(from, from + length), "digits30");
+    const limbs = Math.ceil((DIGIT_BITS2 * (count2 - 1) + 32 - Math.clz32(view2.getUint32(from + length - 4, true))) / 64);
+    return { value: value2, limbs, offset: start - at + from, length, form: "python-int" };
+  }
+  return void 0;
 }
 
 // src/detect/memory/array-length.ts
@@ -10851,7 +10950,7 @@ function lowWordsAt(view2, at, width, order) {
 
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
-  const numbers4 = keys.flatMap((key2) => numbersOf4(key2, exponentsOf2(key2)));
+  const numbers4 = keys.flatMap((key2) => numbersOf5(key2, exponentsOf2(key2)));
   const byValue = /* @__PURE__ */ new Map();
   for (const bignum of bignums) {
     const same = byValue.get(bignum.value);
@@ -10874,7 +10973,7 @@ function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   return [...places.values()];
 }
 var MOST_PLACES = 1 << 16;
-function numbersOf4(key2, exponents) {
+function numbersOf5(key2, exponents) {
   const numbers4 = [
     { of: key2, name: "p", value: key2.p },
     { of: key2, name: "q", value: key2.q }
@@ -10906,6 +11005,8 @@ var MIN_BYTES = 24;
 var FORMS = {
   bignum: "bignum",
   "v8-digits": "v8-digits",
+  "php-digits": "php-digits",
+  "python-int": "python-int",
   limbs: "le-limbs",
   big: "be",
   java: "java-int-array",
@@ -10965,7 +11066,7 @@ function foundOf(places) {
 var ORDER = ["p", "q", "d"];
 
 // src/detect/memory/tpm-keys.ts
-var HEADER_BYTES5 = 10;
+var HEADER_BYTES6 = 10;
 var MODULUS_BYTES = /* @__PURE__ */ new Set([128, 256, 384, 512]);
 var DEFAULT_EXPONENT = 65537n;
 var MOST_KEYS2 = 8;
@@ -10981,7 +11082,7 @@ function tpmKeysIn(image2) {
   return [...keys.values()];
 }
 function keyAt({ bytes, start, end }, from) {
-  if (from < HEADER_BYTES5) return void 0;
+  if (from < HEADER_BYTES6) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const width = view2.getUint16(from - 2, true);
   if (!MODULUS_BYTES.has(width) || view2.getUint16(from - 10, true) !== 8 * width) return void 0;
@@ -11008,19 +11109,22 @@ var rsaInMemory = {
   *search(image2) {
     const known4 = knownModuliOf(image2.knownKeys, tpmKeysIn(image2));
     const bignums = readBignums(image2);
-    const ofScripts = oddNumbersOf(image2);
-    const keys = factor(image2, known4, { bignums, ofScripts });
+    const ofScripts = [...oddNumbersOf(image2), ...oddNumbersOfPhp(image2)];
+    const ofPython = oddPythonInts(image2);
+    const keys = factor(image2, known4, { bignums, ofScripts, ofPython });
     yield* rsaMatches(image2, keys, {
       known: known4,
-      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts] }
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPython] }
     });
   }
 };
-function factor(image2, known4, { bignums, ofScripts }) {
+function factor(image2, known4, numbers4) {
+  const { bignums, ofScripts, ofPython } = numbers4;
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
   const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value: value2 }) => value2)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
+  factorByExponents({ ...bignums, numbers: ofPython }, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
     for (const list2 of lists) {
       const { reach, isShort: isShort2 } = reachOf(list2, bytes);
@@ -19260,8 +19364,8 @@ function lookAlikes(random) {
 var READERS2 = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 function readIssuer(claims) {
   const host = issuerHost(claims);
-  for (const read4 of READERS2) {
-    const issuer = read4(host, claims);
+  for (const read5 of READERS2) {
+    const issuer = read5(host, claims);
     if (issuer !== void 0) return issuer;
   }
   return void 0;
@@ -20066,15 +20170,15 @@ function assess8({ window, start, end }) {
   const text7 = window.slice(start, end);
   const encoding = text7.startsWith("02") ? "hex" : text7.startsWith("A") ? "base64" : "latin1";
   const bytes = Buffer.from(text7, encoding);
-  const read4 = readMacaroon(bytes);
-  if (read4 === void 0) return void 0;
-  const own = bytes.subarray(0, read4.length);
+  const read5 = readMacaroon(bytes);
+  if (read5 === void 0) return void 0;
+  const own = bytes.subarray(0, read5.length);
   const digits3 = own.toString(encoding).replace(/=+$/, "").length;
-  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read4.identifier);
+  const mayChange = /\x12[\x00-\x7f](?:write|generate)|\x03uri\x12/.test(read5.identifier);
   return {
     ...{ severity: mayChange ? "critical" : "high", identity: own.toString("hex") },
     place: { start, end: start + digits3 },
-    facts: { caveats: read4.caveats, mayChange }
+    facts: { caveats: read5.caveats, mayChange }
   };
 }
 function readMacaroon(bytes) {
@@ -20353,7 +20457,7 @@ var messageLoginRules = [
   }
 ];
 function assessPostgres({ secret: secret2, groups: { length } }) {
-  if (secret2.length + 5 !== numberAt2(length, 0, 2) || /^md5[0-9a-f]{32}$/.test(secret2)) return void 0;
+  if (secret2.length + 5 !== numberAt3(length, 0, 2) || /^md5[0-9a-f]{32}$/.test(secret2)) return void 0;
   return assessPassword(secret2, { of: "a client of PostgreSQL" });
 }
 function assessBind({ window, start }) {
@@ -20401,7 +20505,7 @@ function endsInit(window, mechanism, at) {
   const before2 = BEFORE_MECHANISM.exec(window.slice(0, mechanism));
   if (before2 === null) return false;
   const { short, long: long2, count: count2, many } = before2.groups;
-  const size2 = numberAt2(short ?? long2, 0, short === void 0 ? 4 : 1);
+  const size2 = numberAt3(short ?? long2, 0, short === void 0 ? 4 : 1);
   const end = mechanism - 1 - (count2 ?? many).length + size2;
   if ((count2 ?? many).endsWith("")) return at === end;
   const host = window.slice(at, end);
@@ -20418,16 +20522,16 @@ function derAt(text7, at) {
   const more = first < 128 ? 0 : first - 128;
   if (Number.isNaN(first) || more > 4) return void 0;
   const start = at + 2 + more;
-  return { tag, start, end: start + (more === 0 ? first : numberAt2(text7, at + 2, more)) };
+  return { tag, start, end: start + (more === 0 ? first : numberAt3(text7, at + 2, more)) };
 }
 function stringAt(text7, at) {
-  return { start: at + 2, end: at + 2 + numberAt2(text7, at, 2) };
+  return { start: at + 2, end: at + 2 + numberAt3(text7, at, 2) };
 }
 function propertiesEnd(text7, at) {
   const length = varint(Buffer.from(text7.slice(at, at + 4), "latin1"), 0);
   return length === void 0 ? Number.NaN : at + length.end + length.value;
 }
-function numberAt2(text7, at, width) {
+function numberAt3(text7, at, width) {
   let number5 = 0;
   for (let next = at; next < at + width; next++) number5 = number5 * 256 + text7.charCodeAt(next);
   return number5;
@@ -34899,13 +35003,13 @@ function inspect31(window, at) {
     const { detector, next, goesOn: goesOn2 } = store;
     if (peekBase64(window, at, digitsBefore, peeked3) === next && !goesOn2(peeked3)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
-    const read4 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
-    const head3 = read4(next + 1);
+    const read5 = (after) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE5, after });
+    const head3 = read5(next + 1);
     const bytes = Buffer.from(head3.bytes);
     if (bytes.length - head3.at <= next || !goesOn2(bytes.subarray(head3.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf("020103", 0, "hex") < 0) continue;
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
-      const spelled2 = read4(reach);
+      const spelled2 = read5(reach);
       const match3 = detector.inspect(spelled2.bytes, spelled2.at, NO_MEMORY);
       if (match3 !== void 0) return spelledMatch(match3, spelled2, detector);
       if (spelled2.bytes.length - spelled2.at < reach) break;
@@ -35543,8 +35647,8 @@ function inspectBase64(window, at, layers) {
 }
 function readAnchor(window, at, { anchor, layers, lead }) {
   const { holds: holds4, digitsBefore } = anchor;
-  const read4 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
-  const match3 = READERS3[holds4](read4, layers);
+  const read5 = (before2, after) => readBase64(window, at, digitsBefore, { before: before2, after, lead });
+  const match3 = READERS3[holds4](read5, layers);
   const isOne = holds4 === "der" || holds4 === "seed" || holds4 === "encrypted";
   return match3 !== void 0 && isOne && hasDigitsLeft(window, match3) ? void 0 : match3;
 }
@@ -35582,22 +35686,22 @@ function isOneText({ starts: starts3, ends }, from, to) {
   return ends[to - 1] - starts3[from] <= Math.ceil((to - from) * 4 / 3) + MOST_BETWEEN;
 }
 var MOST_BETWEEN = 6;
-function beginsAgain(read4, wanted) {
+function beginsAgain(read5, wanted) {
   if (wanted <= FLOOD_BYTES) return false;
-  const { bytes, at } = read4(0, FLOOD_BYTES);
+  const { bytes, at } = read5(0, FLOOD_BYTES);
   const key2 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return key2.indexOf(key2.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
 }
 var BEGINNING_BYTES = 5;
 var FLOOD_BYTES = 300;
 var READERS3 = {
-  der(read4) {
-    const head3 = read4(4, 40);
+  der(read5) {
+    const head3 = read5(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      if (beginsAgain(read4, wanted)) return void 0;
-      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      if (beginsAgain(read5, wanted)) return void 0;
+      const whole = read5(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -35607,20 +35711,20 @@ var READERS3 = {
     }
     const framed2 = wanted !== void 0 && head3.bytes[head3.at + 3] === 4 && wanted < 400;
     const most = framed2 ? wanted : wantedBytes(head3.bytes, head3.at);
-    if (most === void 0 || beginsAgain(read4, most)) return void 0;
-    const piece = read4(4, most);
+    if (most === void 0 || beginsAgain(read5, most)) return void 0;
+    const piece = read5(4, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), condition);
   },
-  tail(read4) {
-    const head3 = read4(0, 16);
+  tail(read5) {
+    const head3 = read5(0, 16);
     const wanted = bytesFromTail(head3.bytes, head3.at);
-    const piece = wanted === void 0 ? void 0 : read4(MAX_MODULUS_BYTES, wanted);
+    const piece = wanted === void 0 ? void 0 : read5(MAX_MODULUS_BYTES, wanted);
     const cut = piece && readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place(piece, cut.start, cut.end, `base64-${cut.structure}`), "cut");
   },
-  seed(read4) {
-    const whole = read4(VERSION_TO_SEED.length, 96);
+  seed(read5) {
+    const whole = read5(VERSION_TO_SEED.length, 96);
     const version = whole.at - VERSION_TO_SEED.length;
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return void 0;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
@@ -35628,22 +35732,22 @@ var READERS3 = {
     if (cut === void 0 || !isOneText(whole, whole.at, end)) return void 0;
     return cutKeyMatch(cut, place(whole, whole.at, end, `base64-${cut.structure}`), "cut");
   },
-  encrypted(read4) {
-    const head3 = read4(8, 40);
+  encrypted(read5) {
+    const head3 = read5(8, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 48);
-    const whole = wanted === void 0 ? void 0 : read4(32, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = wanted === void 0 ? void 0 : read5(32, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = whole && findEncryptedKey(whole.bytes, whole.at);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place(whole, found2.start, found2.start + found2.key.length, "base64-pkcs8"));
   },
-  openssh(read4) {
-    let whole = read4(0, 64);
+  openssh(read5) {
+    let whole = read5(0, 64);
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read4(0, wanted);
+      whole = read5(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -35651,20 +35755,20 @@ var READERS3 = {
     const cut = readCutOpensshKey(whole.bytes, whole.at);
     return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, "base64-openssh"), "cut");
   },
-  armour(read4) {
-    const head3 = read4(0, 96);
+  armour(read5) {
+    const head3 = read5(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at))) return void 0;
     return within(
-      read4,
+      read5,
       ({ bytes, at }) => inArmour(bytes, at),
       (form) => `base64-${form}`
     );
   },
-  base64(read4, layers) {
-    const head3 = read4(48, 160);
+  base64(read5, layers) {
+    const head3 = read5(48, 160);
     if (!anchorsAt(head3.bytes, head3.at).some((anchor) => promisesKey(head3, anchor))) return void 0;
     return within(
-      read4,
+      read5,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
       () => "base64-base64"
     );
@@ -35699,10 +35803,10 @@ function told(match3, detector) {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
   return { ...match3, title, severity, confidence };
 }
-function within(read4, inspect42, formOf2) {
+function within(read5, inspect42, formOf2) {
   let decoded3 = 0;
   for (const after of [384, 4096, 24 * 1024]) {
-    const spelled2 = read4(48, after);
+    const spelled2 = read5(48, after);
     if (spelled2.bytes.length === decoded3) return void 0;
     decoded3 = spelled2.bytes.length;
     const match3 = inspect42(spelled2);
@@ -36432,7 +36536,7 @@ function encodedKeyAt(keys, depth) {
     maxMatchBytes: MAX_CHARACTERS4,
     inspect(window, at) {
       for (const beginning of beginningsAt(window, at)) {
-        const [first, ...others2] = read2(window, at, beginning, inside);
+        const [first, ...others2] = read3(window, at, beginning, inside);
         if (first !== void 0) return others2.length === 0 ? first : { ...first, also: others2 };
       }
       return void 0;
@@ -36448,7 +36552,7 @@ function beginningsAt(window, at) {
   const candidates2 = BY_BEGINNING2.get(latin1(window, at, at + 4)) ?? [];
   return candidates2.filter(({ text: text7 }) => latin1(window, at, at + text7.length) === text7);
 }
-function read2(window, at, beginning, inside) {
+function read3(window, at, beginning, inside) {
   const { text: text7, digitsBefore, bytesBefore, inner, looks } = beginning;
   const end = nextOf(window, at, text7);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
@@ -36463,7 +36567,7 @@ function read2(window, at, beginning, inside) {
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled2 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
-  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read2(spelled2.bytes, spelled2.at, inner, inside);
+  const found2 = beginning.holds === "gzip" ? compressed(spelled2, inside) : inner === void 0 ? search3(spelled2.bytes, inside()) : read3(spelled2.bytes, spelled2.at, inner, inside);
   return found2.map((match3) => outside(match3, spelled2, start));
 }
 function nextOf(window, at, text7) {
@@ -37068,8 +37172,8 @@ function inspect36(window, at) {
     if (!text7.startsWith(anchor.text)) continue;
     if (leadsNowhere2(window, at, anchor)) continue;
     let best;
-    for (const read4 of spellings2(window, at, anchor)) {
-      const match3 = READERS4[anchor.holds](read4, anchor);
+    for (const read5 of spellings2(window, at, anchor)) {
+      const match3 = READERS4[anchor.holds](read5, anchor);
       if (match3 !== void 0 && match3.facts.cut === void 0 && match3.facts.damaged === void 0) return match3;
       best ??= match3;
     }
@@ -37116,15 +37220,15 @@ function* spellings2(window, at, { text: text7, spelling, holds: holds4 }) {
 }
 var NOTHING = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 var READERS4 = {
-  der(read4, { spelling }) {
-    const first = read4(4, 12);
+  der(read5, { spelling }) {
+    const first = read5(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return void 0;
     if (first.bytes[first.at + 3] === 4 && frameBytes(first.bytes, first.at, 2) === void 0) return void 0;
-    const head3 = read4(4, 40);
+    const head3 = read5(4, 40);
     const wanted = frameBytes(head3.bytes, head3.at, 2);
     let condition = "cut";
     if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) {
-      const whole = read4(4, Math.min(wanted, MAX_DER_KEY_BYTES));
+      const whole = read5(4, Math.min(wanted, MAX_DER_KEY_BYTES));
       const found2 = findDerKey(whole.bytes, whole.at);
       if (found2 !== void 0) {
         const { key: key2, start } = found2;
@@ -37134,40 +37238,40 @@ var READERS4 = {
     }
     const most = wantedBytes(head3.bytes, head3.at);
     if (most === void 0) return void 0;
-    const piece = read4(0, most);
+    const piece = read5(0, most);
     const cut = readCutKey(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), condition);
   },
-  tail(read4, { spelling }) {
-    const head3 = read4(0, 12);
+  tail(read5, { spelling }) {
+    const head3 = read5(0, 12);
     const wanted = bytesFromTail(head3.bytes, head3.at);
     if (wanted === void 0) return void 0;
-    const piece = read4(0, wanted);
+    const piece = read5(0, wanted);
     const cut = readKeyTail(piece.bytes, piece.at);
     return cut && cutKeyMatch(cut, place2(piece, cut.start, cut.end, `${spelling}-${cut.structure}`), "cut");
   },
-  encrypted(read4, anchor) {
-    const head3 = read4(BYTES_BEFORE6, 4);
+  encrypted(read5, anchor) {
+    const head3 = read5(BYTES_BEFORE6, 4);
     const skipped = bytesBeforePbes2(anchor);
     const at = head3.at - skipped;
     const wanted = at < 0 ? void 0 : frameBytes(head3.bytes, at, 48);
     if (wanted === void 0) return void 0;
-    const whole = read4(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
+    const whole = read5(BYTES_BEFORE6, Math.min(wanted, MAX_DER_KEY_BYTES));
     const found2 = findEncryptedKey(whole.bytes, whole.at - skipped);
     if (found2 === void 0 || isShroudedBag(whole.bytes, found2.start)) return void 0;
     return keyMatch(found2.key, place2(whole, found2.start, found2.start + found2.key.length, `${anchor.spelling}-pkcs8`));
   },
-  openssh(read4, { spelling }) {
-    const magic2 = read4(0, OPENSSH_MAGIC.length);
+  openssh(read5, { spelling }) {
+    const magic2 = read5(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic2.bytes[magic2.at + index])) return void 0;
-    let whole = read4(0, 64);
+    let whole = read5(0, 64);
     if (opensshBytes(whole.bytes, whole.at) === void 0) return void 0;
     for (let round3 = 0; round3 < 8; round3++) {
       const wanted = opensshBytes(whole.bytes, whole.at);
       if (wanted === void 0 || wanted > MAX_DER_KEY_BYTES) return void 0;
       if (whole.at + wanted <= whole.bytes.length) break;
       const { length } = whole.bytes;
-      whole = read4(0, wanted);
+      whole = read5(0, wanted);
       if (whole.bytes.length === length) break;
     }
     const key2 = readOpensshKey(whole.bytes, whole.at);
@@ -37411,11 +37515,11 @@ var TEZOS = {
   read(text7, at) {
     if (/[A-Za-z0-9]/.test(text7.charAt(at - 1))) return void 0;
     const letters = text7.slice(at, at + 4);
-    for (const { characters, prefix, read: read4 } of TEZOS_FORMS[letters] ?? []) {
+    for (const { characters, prefix, read: read5 } of TEZOS_FORMS[letters] ?? []) {
       const keyBytes = characters === 98 ? 64 : 32;
       const payload = decodeBase58Check(text7.slice(at, at + characters), 4 + keyBytes + CHECKSUM_BYTES);
       if (payload === void 0 || isMonotonous(payload)) continue;
-      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read4(payload.subarray(4), characters);
+      const key2 = Buffer.from(payload.subarray(0, 4)).toString("hex") === prefix && read5(payload.subarray(4), characters);
       if (key2) return keyMatch(key2, { offset: at, length: characters, form: "tezos", preview: `${letters}\u2026` });
     }
     return void 0;
@@ -38067,7 +38171,7 @@ function matchOf2(key2, offset, end) {
   return keyMatch({ structure: "printed", length, ...key2 }, place4);
 }
 function numbersBefore(text7, at, width) {
-  const read4 = (length) => {
+  const read5 = (length) => {
     const from = Math.max(0, at - length);
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
@@ -38076,8 +38180,8 @@ function numbersBefore(text7, at, width) {
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
-  const usual3 = read4(USUAL_BYTES_BEFORE);
-  return usual3.isCut ? read4(BYTES_BEFORE7).numbers : usual3.numbers;
+  const usual3 = read5(USUAL_BYTES_BEFORE);
+  return usual3.isCut ? read5(BYTES_BEFORE7).numbers : usual3.numbers;
 }
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
@@ -38291,7 +38395,7 @@ var PAIR_BYTES5 = 400;
 var NAME_BYTES2 = 64;
 var WITHIN_BYTES2 = 50;
 var LEAST_DIGITS5 = 43;
-var MOST_DIGITS = 228;
+var MOST_DIGITS2 = 228;
 var rawPrivateKey = {
   id: "private-key-raw",
   form: {
@@ -38307,7 +38411,7 @@ var rawPrivateKey = {
     bytesBefore: PAIR_BYTES5,
     reads: "text"
   },
-  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS + PAIR_BYTES5,
+  maxMatchBytes: NAME_BYTES2 + MOST_DIGITS2 + PAIR_BYTES5,
   glance: (bytes, at) => [BASE64_DIGITS, BASE64URL_DIGITS].some((digits3) => isInRun(bytes, at + WITHIN_BYTES2, digits3, LEAST_DIGITS5)),
   inspect: inspect41
 };
@@ -38317,7 +38421,7 @@ var NAMES_PUBLIC = /pub|verif/i;
 var MAX_CANDIDATES2 = 6;
 function inspect41(window, at) {
   if (standsInRow(window, at)) return void 0;
-  const named4 = VALUE8.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS));
+  const named4 = VALUE8.exec(latin1(window, at, at + NAME_BYTES2 + MOST_DIGITS2));
   if (named4 === null) return void 0;
   const [whole, digits3, padding2] = named4;
   const secret2 = bytesOf7(digits3);
@@ -39063,7 +39167,7 @@ function letterBitOf(byte, ignoreCase) {
 }
 
 // src/kernel/generated/kernel-wasm.ts
-var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMTEgQFAgYCAAEHAAABAwIBAQMAAAZ5GH8BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACweMAQsFYmVnaW4ADwZyZXN1bWUADARtb3JlAA0KY291bnRGZWVkcwARDmJlZ2luU2NoZWR1bGVzAAsNbW9yZVNjaGVkdWxlcwAKD3Jlc3VtZVNjaGVkdWxlcwAJC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACsI9EoYBAQR/IAEjAEkgASMBT3IjAiAALQAaIgMgAWpJcgRADwtBhIAzKAIAIAAvARhBMGxqIQRBCCECA0AgAiADSQRAIAIgBGoiBUEIay0AACABIAJqLQAAIAUtABByRwRADwsgAkEBaiECDAELCyMEIAAzARggASMDa61CEIaENwMAIwRBCGokBAu7AQAgACMHSSAAIwVPcQR/IwggACABQQdqQQR0ak8FQQALRQRADwsgACABQQAgAhADBEAjCiAAIwlrNgIAIwogAkEBakEIdCABcjYCBCMKQYAK/QAEAP0LBAgjCkGQCv0ABAD9CwQYIwpBKGokCgsgACABQQEgAhADBEAjCiAAIwlrNgIAIwogASACQQFqQQh0ckGAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQBCADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELvQMBBn8gAUEHakECdCIGIAFrIQUDQCAFIAZJBEAgACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUECdCAFIAZBBGtJBH8gBEEHdkGBgoQIcUEbbCAEQQF0Qf79+3dxcyIHIARzQQh4IAdzIARBEHhzIARBGHhzBSAECzYCgAogBUEBaiEFDAELCyAGIAFrIQUDQCAFBEAgBUEBayIFIAFqIgQgASAEQQFrQQJ0KAKAChAEIARBAnQoAoAKcyEIIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBBEkEfyAIBSAIIAggCEEQeHMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxcyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzcyIJQQd2QYGChAhxQRtsIAlBAXRB/v37d3FzIgcgByAJc0EIeHMgCUEQeHMgCUEYeHMLIARHBEBBAA8LIAVBAnQgCDYCgAoMAQsLQQEL9gEBAX8gACABcCIDRQRAIAAgAW4hA0EBIQBBASEBA0AgASADSQRAIABBB3ZBgYKECHFBG2wgAEEBdEH+/ft3cXNB/wFxIQAgAUEBaiEBDAELCyACQQh4IgFB/wFxQYAIai0AACABQQh2Qf8BcUGACGotAABBCHRyIAFBEHZB/wFxQYAIai0AAEEQdHIgAUEYdkGACGotAABBGHRyIABzDwsgA0EERiABQQZLcQR/IAJB/wFxQYAIai0AACACQQh2Qf8BcUGACGotAABBCHRyIAJBEHZB/wFxQYAIai0AAEEQdHIgAkEYdkGACGotAABBGHRyBSACCwv5FAIGfwh7QaAY/QoDACEOQaAY/QoDCCENQaAY/QoDECEMQaAY/QcAGCEPIxAiAyMPQYACaiICIAIgA0sbIQcjDCEEA0AgBCMPSQRAAkAgAEGoAWogAUsEQCAEJAwgAA8LIAQpAwBQBH8gBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwVBAAsEQCAEQYACaiEEA0AgBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwRAIARBgAJqIQQMAQsLIAQjD08NAQsgBP0ABAAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQQIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gBP0ABCAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQwIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IARBQGv9AAQAIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEUCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAT9AARgIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEcCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIgv9DA8PDw8PDw8PDw8PDw8PDw/9TiIJIAkgBP0ABIABIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEkAEiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIIIAj9Zv19IAj9ZiIK/QwPDw8PDw8PDw8PDw8PDw8P/U4iCP0NAQIDBAUGBwgJCgsMDQ4PEP1uIAkgCP0NAgMEBQYHCAkKCwwNDg8QESAJIAj9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCCAI/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIAtBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgkgCSAKQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiII/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCSAI/Q0CAwQFBgcICQoLDA0ODxARIAkgCP0NAwQFBgcICQoLDA0ODxAREv1u/W4iCCAI/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEDIAQjDkkEfyMOIARrQQdqQQN2BUEACyICQRBJBEAgA0EBIAJ0QQFrcSEDCyADBEAgACECQYAYIQUgBCEAA0AgACAEQZABakkEQCAFIAD9AAQAIgggAP0ABAH9IyAIIAD9AAQC/SP9biAIIAD9AAQD/SP9biAIIAD9AAQE/SP9biAIIAD9AAQF/SP9biAIIAD9AAQG/SP9biAIIAD9AAQH/SP9biAIIAD9AAQI/SP9bv1h/X39fyIIIAhBIP3NAf3OASII/RsAOgAAIAUgCP0bAjoAASAFQQJqIQUgAEEQaiEADAELCyADQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIIIAj9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgAgAEEBdHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIABoIgMgBSADdkF/c2hqIgZ2IAZ0IQAjEyAEIANBA3RqSQRAIxMEQCACIxIjEWs2AgAgAiMTIxJrNgIEIAJBCGohAgsgBCADQQN0aiQSCyAEIAZBA3RqJBMMAQsLIAIhAAsgBEFAayIC/QAECCEJIAT9AAQAIA79TiAE/QAECCIIIA39Tv1QIAT9AAQQIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAE/QAEECAO/U4gBEEQav0ABAgiCCAN/U79UCAE/QAEICAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEICAO/U4gBEEgav0ABAgiCCAN/U79UCAE/QAEMCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEMCAO/U4gBEEwav0ABAgiCCAN/U79UCAE/QAEQCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAO/U4gCSAN/U79UCAC/QAEECAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAJ/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEUCAO/U4gBEHQAGr9AAQIIgggDf1O/VAgBP0ABGAgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgBP0ABGAgDv1OIARB4ABq/QAECCIIIA39Tv1QIAT9AARwIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAT9AARwIA79TiAEQfAAav0ABAgiCCAN/U79UCAE/QAEgAEgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAQgABAIIQALIARBgAFqIQQMAgsLCyMPJAwjEwR/IAAjEiMRazYCACAAIxMjEms2AgQgAEEIagUgAAsLBwAjDCMPSQt/ACAAJAsgACAEIABrQQdxaiQMIAEkDSACJBAgAyQRIAEgAkEfayIAIAAgAUsbJA4gAUHQAGoiACACQRdrIgEgACABSRskD0EAJBNBACQSQaAYQoaAgICAgGA3AwBBqBhCgPz//4+AfzcDAEGwGEKA////DzcDAEG4GEEQOgAAC9YDAgN+An8gAEGAAWoiBSMPIgYgBSAGSRshBQNAIAAgBUkEQAJAIAApAwAiA0KGgICAgIBgg0IAUiADQoCABFRyDQAgACkDCCEEIAApAxAhAiADQgGDpwRAIAAjDUkEfyACQjyIUCACpyAEp3JFIARCIIgiA0IKWnEgA0KABFhxIAJCMIhCAFJxcQVBAAsEQCABIAAjEWs2AgAgAUEENgIEIAFBCGohAQsMAQsgAqciBkEDSwR/QQEFIAZBAXEEfkI4QjkgBkEBRhsFQiALIARSCwR/QQAFIAAjC0HQAGpPBH8gAEHQAGstABBBAUYFQQALCwRAIAEgAEHQAGsjEWs2AgAgAUECNgIEIAFBCGohAQsgACMNTw0AIAJC/v///498g0IBIARCIIinIgZBgARNQQAgBiAEpyIGT0EAIAZBgAJNQQAgBhsbGxtQBEAgASAAIxFrNgIAIAFBATYCBCABQQhqIQELIARCwABUBH9C0KaEiJCAwIADIASIQgGDUAUgBELCAFIgBELAAFJxCwR/QQAFIAIgBFoEfyACQiBRIAIgBEIQfFhyBUEACwsEQCABIAAjEWs2AgAgAUEDNgIEIAFBCGohAQsLIABBCGohAAwBCwsgAQvUCgILfwl7IwdBGGoiAyMIIgIgAiADSxshCiAAJAojBiEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMKQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMHSSADIwVPcQR/IwggAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIwogAyMJazYCACMKIAs2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLIAMgC0EBEAIEQCMKIAMjCWs2AgAjCiALQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkBiMGIAogAEEQaiICIAIgCksbSQRAIwoPCwsgAEEQaiEADAELCwwBCwsgCiQGIwoLGAECfyMGIwdBGGoiACMIIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkBiMGJAUgASQHIAIkCCADJAkLxgEBA38DQANAIxYjF0kEQCAAIAJqIAFLBEAgAA8LIxYiAygCACEEIAAkBCAEQQFqIAMoAgQiAC0AG2shAyAAKQMAIAApAxAgAykDACAAKQMIhIOFUARAIAAgAxAACyAAKAIcIgBBAEchAwNAIAMEQCAAKAIcQQBHIQMgACkDACAAKQMQIARBAWogAC0AG2siBSkDACAAKQMIhIOFUARAIAAgBRAACyAAQSBqIQAMAQsLIwQhACMWQQhqJBYMAQsLEA4NAAsgAAsWAQF/IxYjF0kiACMUIxVJIAAbQQBHC4wFAgh/AX4jFCMVTwRAQQAPCyMUIxRBgIABaiIAIxUiASAAIAFJGyIAEBAhAyAAJBRBgIADJBZBgOAAIQBBgCAhAQNAIAEgA0kEQCAAIAEpAwAiCEIIiKciBCAIp0F/cyICQZkBcSACQSJxQQF0ciACQcQAcUEBdnIiAmhBAXRqNgIAIAAgBCACIAJBAWtxIgJoQQF0ajYCBCAAIAJBAEdBAnRBBGpqIQAgAiACQQFrcSECA0AgAgRAIAAgBCACaEEBdGo2AgAgAEEEaiEAIAIgAkEBa3EhAgwBCwsgAUEIaiEBDAELCyAAIQFBgIADIQBBgOAAIQIDQCABIAJLBEAgACACNQIAIginKAIAQaDAgIECciIDQbHz3fF5bEEPdiIErUIghiAIhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgO6p3n5sQRB2QYCACHIiBK1CIIaENwMAIAAgBEEFdkECdCgCgIAwIAR2QQFxQQN0aiIAIAggA0GAfnFBvdzKlXxsQRB2QYCADHIiA61CIIaENwMAIAAgA0EFdkECdCgCgIAwIAN2QQFxQQN0aiEAIAJBBGohAgwBCwsgACEBQYiAMygCACEEQYCAAyEAQYCAAyECA0AgASACSwRAIAIpAwAiCKchAyAEIAhCIIinIgVBBnYiBkECdCgCgIAyIAZBA3QpA4CAMEIBIAVBP3GthkIBfYN7p2oiBUEMbGoiBigCBCAGLQAAIANqQSBrLQAAdiEHIAYoAgggBi0AASADakEgay0AAHYhBiAAIAOtIAVBBXRBwIAzaqxCIIaENwMAIAAgBiAHcUEBcUEDdGohACACQQhqIQIMAQsLIAAkF0EBC0AAIAAkACABJAEgAiQCIAMkAyAAQQFrQXBxJBQgAUEdaiIAIAJBAmsiASAAIAFJG0EPakFwcSQVQQAkF0EAJBYLhAUDAXsEfwF+QYCAMygCACEFQYAgIQQDQCAAIAFJBEAgACkDACAFrYRQBH8gAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAC8BAEEDdP0KA4CAECECIABBgAJqIgMgASABIANLGyEDA0AgACADSQRAIAQgAiAAQQJqLwECQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAAQQZqLwECQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhdBIP3LASAC/U79UP0MAAAAAAAAAAAAAAAAAAAAAP03IAIgAEEKai8BAkEDdCAALwEKQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEOai8BAkEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9N/2FAf2EAawiByAArUIIhoQ3AwAgBCAHQv8BUkEDdGohBCAAQRBqIQAMAQsLDAELCyAEC78BAgF7An8DQCAAQRBqIAFNBEAgAEH/ASABIABrQQR2IgQgBEH/AU8bQQR0aiEE/QwAAAAAAAAAAAAAAAAAAAAAIQIDQCAAIARJBEAgAiAA/QAEAP0MCgoKCgoKCgoKCgoKCgoKCv0j/XEhAiAAQRBqIQAMAQsLIAMgAv19/X8iAv0bACAC/RsBamogAv0bAiAC/RsDamohAwwBCwsDQCAAIAFJBEAgAyAALQAAQQpGaiEDIABBAWohAAwBCwsgAws=";
+var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AGAEf39/fwF/YAV/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMTEgQFAgYCAAEHAAABAwIBAQMAAAZ5GH8BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEAC38BQQALfwFBAAt/AUEACweMAQsFYmVnaW4ADwZyZXN1bWUADARtb3JlAA0KY291bnRGZWVkcwARDmJlZ2luU2NoZWR1bGVzAAsNbW9yZVNjaGVkdWxlcwAKD3Jlc3VtZVNjaGVkdWxlcwAJC2JlZ2luU3VydmV5AAcKbW9yZVN1cnZleQAGDHJlc3VtZVN1cnZleQAFBm1lbW9yeQIACpA+EoYBAQR/IAEjAEkgASMBT3IjAiAALQAaIgMgAWpJcgRADwtBhIAzKAIAIAAvARhBMGxqIQRBCCECA0AgAiADSQRAIAIgBGoiBUEIay0AACABIAJqLQAAIAUtABByRwRADwsgAkEBaiECDAELCyMEIAAzARggASMDa61CEIaENwMAIwRBCGokBAu7AQAgACMHSSAAIwVPcQR/IwggACABQQdqQQR0ak8FQQALRQRADwsgACABQQAgAhADBEAjCiAAIwlrNgIAIwogAkEBakEIdCABcjYCBCMKQYAK/QAEAP0LBAgjCkGQCv0ABAD9CwQYIwpBKGokCgsgACABQQEgAhADBEAjCiAAIwlrNgIAIwogASACQQFqQQh0ckGAgARyNgIEIwpBgAr9AAQA/QsECCMKQZAK/QAEAP0LBBgjCkEoaiQKCwvLAQEDfwNAIAEgA0sEQCAAIANBAnQiBWooAgAhBCAFIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECzYCgAogA0EBaiEDDAELCyABIQMDQCADIAFBB2pBAnRJBEAgACADQQJ0aigCACEEIAIEfyAEQYD+g3hxQQh3IARB/4H8B3FBCHhyBSAECyADIAEgA0EBa0ECdCgCgAoQBCADIAFrQQJ0KAKACnMiBEcEQEEADwsgA0ECdCAENgKACiADQQFqIQMMAQsLQQELvQMBBn8gAUEHakECdCIGIAFrIQUDQCAFIAZJBEAgACADBH8gBQUgBkEEayAFQXxxayAFQQNxagtBAnRqKAIAIQQgAgRAIARBgP6DeHFBCHcgBEH/gfwHcUEIeHIhBAsgBUECdCAFIAZBBGtJBH8gBEEHdkGBgoQIcUEbbCAEQQF0Qf79+3dxcyIHIARzQQh4IAdzIARBEHhzIARBGHhzBSAECzYCgAogBUEBaiEFDAELCyAGIAFrIQUDQCAFBEAgBUEBayIFIAFqIgQgASAEQQFrQQJ0KAKAChAEIARBAnQoAoAKcyEIIAAgAwR/IAUFIAZBBGsgBUF8cWsgBUEDcWoLQQJ0aigCACEEIAIEQCAEQYD+g3hxQQh3IARB/4H8B3FBCHhyIQQLIAVBBEkEfyAIBSAIIAggCEEQeHMiB0EHdkGBgoQIcUEbbCAHQQF0Qf79+3dxcyIHQQd2QYGChAhxQRtsIAdBAXRB/v37d3FzcyIJQQd2QYGChAhxQRtsIAlBAXRB/v37d3FzIgcgByAJc0EIeHMgCUEQeHMgCUEYeHMLIARHBEBBAA8LIAVBAnQgCDYCgAoMAQsLQQEL9gEBAX8gACABcCIDRQRAIAAgAW4hA0EBIQBBASEBA0AgASADSQRAIABBB3ZBgYKECHFBG2wgAEEBdEH+/ft3cXNB/wFxIQAgAUEBaiEBDAELCyACQQh4IgFB/wFxQYAIai0AACABQQh2Qf8BcUGACGotAABBCHRyIAFBEHZB/wFxQYAIai0AAEEQdHIgAUEYdkGACGotAABBGHRyIABzDwsgA0EERiABQQZLcQR/IAJB/wFxQYAIai0AACACQQh2Qf8BcUGACGotAABBCHRyIAJBEHZB/wFxQYAIai0AAEEQdHIgAkEYdkGACGotAABBGHRyBSACCwv5FAIGfwh7QaAY/QoDACEOQaAY/QoDCCENQaAY/QoDECEMQaAY/QcAGCEPIxAiAyMPQYACaiICIAIgA0sbIQcjDCEEA0AgBCMPSQRAAkAgAEGoAWogAUsEQCAEJAwgAA8LIAQpAwBQBH8gBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwVBAAsEQCAEQYACaiEEA0AgBEGAAmogB0sEf0EABSAE/QAEACEIQRAhAgNAIAJBgAJJBEAgCCACIARqIgP9AAQAIAP9AAQQ/VAgA/0ABCD9UP1QIQggAkEwaiECDAELCyAI/VNFCwRAIARBgAJqIQQMAQsLIAQjD08NAQsgBP0ABAAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQQIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X0gBP0ABCAiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19IAT9AAQwIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9ff1m/X39Zv19IARBQGv9AAQAIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEUCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19IAT9AARgIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEcCII/QwAAAAAAAAAAAAAAAAAAAAA/SMgCP0M//////////////////////0j/VAgD/1OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1x/X39Zv19/Wb9ff1mIgv9DA8PDw8PDw8PDw8PDw8PDw/9TiIJIAkgBP0ABIABIgj9DAAAAAAAAAAAAAAAAAAAAAD9IyAI/Qz//////////////////////SP9UCAP/U4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/XH9fSAE/QAEkAEiCP0MAAAAAAAAAAAAAAAAAAAAAP0jIAj9DP/////////////////////9I/1QIA/9TiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9cf19/Wb9fSIIIAj9Zv19IAj9ZiIK/QwPDw8PDw8PDw8PDw8PDw8P/U4iCP0NAQIDBAUGBwgJCgsMDQ4PEP1uIAkgCP0NAgMEBQYHCAkKCwwNDg8QESAJIAj9DQMEBQYHCAkKCwwNDg8QERL9bv1u/QwFBQUFBQUFBQUFBQUFBQUF/XEiCCAI/QwWFhYWFhYWFhYWFhYWFhYW/Xf9I/1kIAtBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1OIgkgCSAKQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9TiII/Q0BAgMEBQYHCAkKCwwNDg8Q/W4gCSAI/Q0CAwQFBgcICQoLDA0ODxARIAkgCP0NAwQFBgcICQoLDA0ODxAREv1u/W4iCCAI/QwEBAQEBAQEBAQEBAQEBAQE/Xf9I/1kcSEDIAQjDkkEfyMOIARrQQdqQQN2BUEACyICQRBJBEAgA0EBIAJ0QQFrcSEDCyADBEAgACECQYAYIQUgBCEAA0AgACAEQZABakkEQCAFIAD9AAQAIgggAP0ABAH9IyAIIAD9AAQC/SP9biAIIAD9AAQD/SP9biAIIAD9AAQE/SP9biAIIAD9AAQF/SP9biAIIAD9AAQG/SP9biAIIAD9AAQH/SP9biAIIAD9AAQI/SP9bv1h/X39fyIIIAhBIP3NAf3OASII/RsAOgAAIAUgCP0bAjoAASAFQQJqIQUgAEEQaiEADAELCyADQYAY/QAEAEGBGP0ABAD9bkGCGP0ABAD9cCIIIAj9DAcHBwcHBwcHBwcHBwcHBwf9d/0j/WRxIgAgAEEBdHIgAEECdHIgAEEDdHIhBQNAIAAEQCAAIABoIgMgBSADdkF/c2hqIgZ2IAZ0IQAjEyAEIANBA3RqSQRAIxMEQCACIxIjEWs2AgAgAiMTIxJrNgIEIAJBCGohAgsgBCADQQN0aiQSCyAEIAZBA3RqJBMMAQsLIAIhAAsgBEFAayIC/QAECCEJIAT9AAQAIA79TiAE/QAECCIIIA39Tv1QIAT9AAQQIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9TyAE/QAEECAO/U4gBEEQav0ABAgiCCAN/U79UCAE/QAEICAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEICAO/U4gBEEgav0ABAgiCCAN/U79UCAE/QAEMCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEMCAO/U4gBEEwav0ABAgiCCAN/U79UCAE/QAEQCAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAI/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAC/QAEACAO/U4gCSAN/U79UCAC/QAEECAM/U79UP0MAAAAAAAAAAAAAAAAAAAAAP3WASAJ/QwAAAAAAAAAAAAAAAAAAAAA/dYB/U/9UCAE/QAEUCAO/U4gBEHQAGr9AAQIIgggDf1O/VAgBP0ABGAgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VAgBP0ABGAgDv1OIARB4ABq/QAECCIIIA39Tv1QIAT9AARwIAz9Tv1Q/QwAAAAAAAAAAAAAAAAAAAAA/dYBIAj9DAAAAAAAAAAAAAAAAAAAAAD91gH9T/1QIAT9AARwIA79TiAEQfAAav0ABAgiCCAN/U79UCAE/QAEgAEgDP1O/VD9DAAAAAAAAAAAAAAAAAAAAAD91gEgCP0MAAAAAAAAAAAAAAAAAAAAAP3WAf1P/VD9UwRAIAQgABAIIQALIARBgAFqIQQMAgsLCyMPJAwjEwR/IAAjEiMRazYCACAAIxMjEms2AgQgAEEIagUgAAsLBwAjDCMPSQt/ACAAJAsgACAEIABrQQdxaiQMIAEkDSACJBAgAyQRIAEgAkEfayIAIAAgAUsbJA4gAUHQAGoiACACQRdrIgEgACABSRskD0EAJBNBACQSQaAYQoaAgICAgGA3AwBBqBhCgPz//4+AfzcDAEGwGEKA/P//DzcDAEG4GEEQOgAAC6QEAgN+An8gAEGAAWoiBSMPIgYgBSAGSRshBQNAIAAgBUkEQAJAIAApAwAiA0KGgICAgIBgg0IAUiADQoCABFRyDQAgACkDCCEEIAApAxAhAiADQgGDpwRAIAAjDUkEfyACQjyIUCACpyAEp3JFIARCIIgiA0IKWnEgA0KABFhxIAJCMIhCAFJxcQVBAAsEQCABIAAjEWs2AgAgAUEENgIEIAFBCGohAQsMAQsgAqciBkEDSwR/QQEFIAZBAXEEfkI4QjkgBkEBRhsFQiALIARSCwR/QQAFIAAjC0HQAGpPBH8gAEHQAGstABBBAUYFQQALCwRAIAEgAEHQAGsjEWs2AgAgAUECNgIEIAFBCGohAQsgACMNTw0AIAJC/v///498g0IBIARCIIinIgZBgARNQQAgBiAEpyIGT0EAIAZBgAJNQQAgBhsbGxtQBEAgASAAIxFrNgIAIAFBATYCBCABQQhqIQELIARCwABUBH9C0KaEiJCAwIADIASIQgGDUAUgBELCAFIgBELAAFJxCwR/QQAFIAIgBFoEfyACQiBRIAIgBEIQfFhyBUEACwsEQCABIAAjEWs2AgAgAUEDNgIEIAFBCGohAQsgAiACQgF9g0IBIASnIgYgBEIgiKdGIAZBCU9xIAZBhQFNcSACIAatWnEgAkKAAlhxG1AEQCABIAAjEWs2AgAgAUEFNgIEIAFBCGohAQsLIABBCGohAAwBCwsgAQvUCgILfwl7IwdBGGoiAyMIIgIgAiADSxshCiAAJAojBiEAA0AgACAKSQRAIAApAwBQBH8gAEGAAmogCksEf0EABSAA/QAEACENQRAhDANAIAxBgAJJBEAgDSAAIAxqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gDEEwaiEMDAELCyAN/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogCksEf0EABSAA/QAEACENQRAhAwNAIANBgAJJBEAgDSAAIANqIgL9AAQAIAL9AAQQ/VAgAv0ABCD9UP1QIQ0gA0EwaiEDDAELCyAN/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAEGAAmoiAiAKIAIgCkkbIQggAP0ABAQiFSAA/QAECCIU/VEhEyAVIAD9AAQQIhIgAP0ABBQiEf1R/VEgFCARIAD9AAQYIhD9Uf1R/VAgFSAQIAD9AAQcIg39Uf1RIBQgDSAA/QAEICIN/VH9Uf1Q/XcgFSANIAD9AAQkIg/9Uf1RIBQgDyAA/QAEKCIO/VH9Uf1Q/XcgAP0ABAAgFf1RIg0gEf1RIBMgEP1R/VAgEyAS/VEgFCAA/QAEDP1RIBH9Uf1Q/XcgDSAP/VEgEyAO/VH9UP13/Xf9DAAAAAAAAAAAAAAAAAAAAAD9I/1kIQwDQCAAIAhJBEAgAEEQaiID/QAEBCIVIAP9AAQIIhT9USETIAwgFSAD/QAEECISIAP9AAQUIhH9Uf1RIBQgESAD/QAEGCIQ/VH9Uf1QIBUgECAD/QAEHCIN/VH9USAUIA0gA/0ABCAiDf1R/VH9UP13IBUgDSAD/QAEJCIP/VH9USAUIA8gA/0ABCgiDv1R/VH9UP13IAP9AAQAIBX9USINIBH9USATIBD9Uf1QIBMgEv1RIBQgA/0ABAz9USAR/VH9UP13IA0gD/1RIBMgDv1R/VD9d/13/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZCIMQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcSICBEAgAiAA/QAEBP0MAAAAAAAAAAAAAAAAAAAAAP0j/WQgAP0ABBT9DAAAAAAAAAAAAAAAAAAAAAD9I/1kQRB0ciICQQF2IAJxIgJBAnYgAnFB//8DcUF/c3EhCSAKIAMgAyAKSxshAgJAA0AgCQRAIAIgACAJaGoiA0sEQCMKQdAFaiABSw0DQQQhCwNAIAtBCE0EQCADIAtBAnRqIgYoAgghBSAGKAIEIgQgAygCBCAGKAIAc3MgBSADKAIIIARzc3IgBigCDCADKAIMIAVzc3JFBEAgAyMHSSADIwVPcQR/IwggAyALQQdqQQR0ak8FQQALBEAgAyALQQAQAgRAIwogAyMJazYCACMKIAs2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLIAMgC0EBEAIEQCMKIAMjCWs2AgAjCiALQYCABHI2AgQjCkGACv0ABAD9CwQIIwpBkAr9AAQA/QsEGCMKQShqJAoLCyADQRhBECALQQZGG2sgC0EBEAELIAMoAgQiBSADKAIAcyEGIAMoAggiBCAFcyEHIAQgAygCDHMhBQJ/IAtBBkYEQCAGIAMoAixzIAcgAygCEHNyIAUgAygCFHNyDAELIAYgAyALQQJ0aiIEKAIEcyAHIAQoAghzciAFIAQoAgxzcgtFBEAgA0EQayALQQAQAQsgC0ECaiELDAELCyAJIAlBAWtxIQkMAgsLCyACIQMLIAMkBiMGIAogAEEQaiICIAIgCksbSQRAIwoPCwsgAEEQaiEADAELCwwBCwsgCiQGIwoLGAECfyMGIwdBGGoiACMIIgEgACABSRtJC7cBAQN/QYAILQAARQRAQQEhBUEBIQQDQCAFIAVBB3ZBgYKECHFBG2wgBUEBdEH+/ft3cXNzQf8BcSIFQYAIaiAEIARBAXRzIgQgBEECdHMiBCAEQQR0cyIEQQlBACAEQYABcRtzQf8BcSIEIARBCHRyIgZBB3YgBHMgBkEGdnMgBkEFdnMgBkEEdnNB4wBzOgAAIAVBAUcNAAtBgAhB4wA6AAALIAAkBiMGJAUgASQHIAIkCCADJAkLxgEBA38DQANAIxYjF0kEQCAAIAJqIAFLBEAgAA8LIxYiAygCACEEIAAkBCAEQQFqIAMoAgQiAC0AG2shAyAAKQMAIAApAxAgAykDACAAKQMIhIOFUARAIAAgAxAACyAAKAIcIgBBAEchAwNAIAMEQCAAKAIcQQBHIQMgACkDACAAKQMQIARBAWogAC0AG2siBSkDACAAKQMIhIOFUARAIAAgBRAACyAAQSBqIQAMAQsLIwQhACMWQQhqJBYMAQsLEA4NAAsgAAsWAQF/IxYjF0kiACMUIxVJIAAbQQBHC4wFAgh/AX4jFCMVTwRAQQAPCyMUIxRBgIABaiIAIxUiASAAIAFJGyIAEBAhAyAAJBRBgIADJBZBgOAAIQBBgCAhAQNAIAEgA0kEQCAAIAEpAwAiCEIIiKciBCAIp0F/cyICQZkBcSACQSJxQQF0ciACQcQAcUEBdnIiAmhBAXRqNgIAIAAgBCACIAJBAWtxIgJoQQF0ajYCBCAAIAJBAEdBAnRBBGpqIQAgAiACQQFrcSECA0AgAgRAIAAgBCACaEEBdGo2AgAgAEEEaiEAIAIgAkEBa3EhAgwBCwsgAUEIaiEBDAELCyAAIQFBgIADIQBBgOAAIQIDQCABIAJLBEAgACACNQIAIginKAIAQaDAgIECciIDQbHz3fF5bEEPdiIErUIghiAIhDcDACAAIARBBXZBAnQoAoCAMCAEdkEBcUEDdGoiACAIIANBgO6p3n5sQRB2QYCACHIiBK1CIIaENwMAIAAgBEEFdkECdCgCgIAwIAR2QQFxQQN0aiIAIAggA0GAfnFBvdzKlXxsQRB2QYCADHIiA61CIIaENwMAIAAgA0EFdkECdCgCgIAwIAN2QQFxQQN0aiEAIAJBBGohAgwBCwsgACEBQYiAMygCACEEQYCAAyEAQYCAAyECA0AgASACSwRAIAIpAwAiCKchAyAEIAhCIIinIgVBBnYiBkECdCgCgIAyIAZBA3QpA4CAMEIBIAVBP3GthkIBfYN7p2oiBUEMbGoiBigCBCAGLQAAIANqQSBrLQAAdiEHIAYoAgggBi0AASADakEgay0AAHYhBiAAIAOtIAVBBXRBwIAzaqxCIIaENwMAIAAgBiAHcUEBcUEDdGohACACQQhqIQIMAQsLIAAkF0EBC0AAIAAkACABJAEgAiQCIAMkAyAAQQFrQXBxJBQgAUEdaiIAIAJBAmsiASAAIAFJG0EPakFwcSQVQQAkF0EAJBYLhAUDAXsEfwF+QYCAMygCACEFQYAgIQQDQCAAIAFJBEAgACkDACAFrYRQBH8gAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwVBAAsEQCAAQYACaiEAA0AgAEGAAmogAUsEf0EABSAA/QAEACECQRAhAwNAIANBgAJJBEAgAiAAIANqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIQIgA0EwaiEDDAELCyAC/VNFCwRAIABBgAJqIQAMAQsLIABBEGshAAsgAC8BAEEDdP0KA4CAECECIABBgAJqIgMgASABIANLGyEDA0AgACADSQRAIAQgAiAAQQJqLwECQQN0IAAvAQJBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhcgAkEg/c0B/U4gAiAAQQZqLwECQQN0IAAvAQZBA3T9XQOAgBD9VwOAgBABIgL9DQgJCgsMDQ4PEBESExQVFhdBIP3LASAC/U79UP0MAAAAAAAAAAAAAAAAAAAAAP03IAIgAEEKai8BAkEDdCAALwEKQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXIAJBIP3NAf1OIAIgAEEOai8BAkEDdCAALwEOQQN0/V0DgIAQ/VcDgIAQASIC/Q0ICQoLDA0ODxAREhMUFRYXQSD9ywEgAv1O/VD9DAAAAAAAAAAAAAAAAAAAAAD9N/2FAf2EAawiByAArUIIhoQ3AwAgBCAHQv8BUkEDdGohBCAAQRBqIQAMAQsLDAELCyAEC78BAgF7An8DQCAAQRBqIAFNBEAgAEH/ASABIABrQQR2IgQgBEH/AU8bQQR0aiEE/QwAAAAAAAAAAAAAAAAAAAAAIQIDQCAAIARJBEAgAiAA/QAEAP0MCgoKCgoKCgoKCgoKCgoKCv0j/XEhAiAAQRBqIQAMAQsLIAMgAv19/X8iAv0bACAC/RsBamogAv0bAiAC/RsDamohAwwBCwsDQCAAIAFJBEAgAyAALQAAQQpGaiEDIABBAWohAAwBCwsgAws=";
 
 // src/kernel/more-entries.ts
 var ENTRY_WORDS = ENTRY_BYTES / 4;
@@ -39371,12 +39475,12 @@ var asar = {
   sniff: (head3) => headerOf2(head3) !== void 0,
   entries
 };
-var HEADER_BYTES6 = 18;
+var HEADER_BYTES7 = 18;
 var MAX_JSON_BYTES = 64 << 20;
 var MAX_DEPTH7 = 256;
 var SMALL_BYTES = 256 << 10;
 function headerOf2(head3) {
-  if (head3.length < HEADER_BYTES6 || head3[16] !== 123 || head3[17] !== 34) return void 0;
+  if (head3.length < HEADER_BYTES7 || head3[16] !== 123 || head3[17] !== 34) return void 0;
   const numbers4 = Buffer.from(head3.buffer, head3.byteOffset, 16);
   const size2 = numbers4.readUInt32LE(4);
   const listBytes = numbers4.readUInt32LE(12);
@@ -39384,7 +39488,7 @@ function headerOf2(head3) {
   return listBytes <= size2 - 8 && listBytes > size2 - 12 ? { listEnd: 16 + listBytes, dataStart: 8 + size2 } : void 0;
 }
 async function* entries(source, budget) {
-  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES6, source.size)));
+  const header = headerOf2(source.read(0, Math.min(HEADER_BYTES7, source.size)));
   if (header === void 0 || header.dataStart > source.size)
     throw new FormatError("the list of files of an asar archive is cut off");
   const { listEnd, dataStart } = header;
@@ -40120,7 +40224,7 @@ function wholeEntry(name, bytes) {
 
 // src/unpack/archives/borg.ts
 var MAGIC2 = magic("42 4f 52 47 5f 53 45 47");
-var HEADER_BYTES7 = 9;
+var HEADER_BYTES8 = 9;
 var TAG_AT = MAGIC2.bytes.length + 8;
 var [PUT, COMMIT] = [0, 2];
 var OBJECT_AT = 41;
@@ -40129,10 +40233,10 @@ var borg = {
   title: "segment of a repository of Borg (data/\u2026)",
   limits: "encrypted ones; repositories of Borg 2; a file of many pieces as its pieces",
   reads: "stream",
-  headBytes: MAGIC2.bytes.length + HEADER_BYTES7,
+  headBytes: MAGIC2.bytes.length + HEADER_BYTES8,
   firstBytes: firstBytesOf([MAGIC2]),
   // A text that begins so has other bytes than a tag behind the sum and the size.
-  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES7 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
+  sniff: (head3) => head3.length >= MAGIC2.bytes.length + HEADER_BYTES8 && hasMagic(head3, MAGIC2) && head3[TAG_AT] <= COMMIT,
   entries: entries2
 };
 var MAX_RECORD_BYTES = 20 << 20;
@@ -40149,14 +40253,14 @@ async function* entries2(chunks, budget) {
         if (!isSound4) wrong3++;
         continue;
       }
-      const name = `object ${record2.toString("hex", HEADER_BYTES7, OBJECT_AT)}`;
+      const name = `object ${record2.toString("hex", HEADER_BYTES8, OBJECT_AT)}`;
       const object = record2.subarray(OBJECT_AT);
       const isOpen = OPEN_KEYS.includes(object[0]);
       if (!isOpen) sealed4++;
       const { content, isWhole } = isOpen ? unpacked2(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
-      if (!isWhole || !isSound4 || record2[HEADER_BYTES7 - 1] !== PUT) wrong3++;
+      if (!isWhole || !isSound4 || record2[HEADER_BYTES8 - 1] !== PUT) wrong3++;
     }
     yield* troubles(sealed4, wrong3);
     const { position } = reader;
@@ -40178,10 +40282,10 @@ function* troubles(sealed4, wrong3) {
   if (wrong3 > 0) yield damaged(`records of Borg that are damaged: ${wrong3}; what could be had is scanned`);
 }
 async function nextRecord(reader) {
-  const header = bufferOf(await reader.peek(HEADER_BYTES7));
-  if (header.length < HEADER_BYTES7 || header[HEADER_BYTES7 - 1] > COMMIT) return void 0;
+  const header = bufferOf(await reader.peek(HEADER_BYTES8));
+  if (header.length < HEADER_BYTES8 || header[HEADER_BYTES8 - 1] > COMMIT) return void 0;
   const bytes = header.readUInt32LE(4);
-  if (bytes < HEADER_BYTES7 || bytes > MAX_RECORD_BYTES) return void 0;
+  if (bytes < HEADER_BYTES8 || bytes > MAX_RECORD_BYTES) return void 0;
   const record2 = await reader.peek(bytes);
   if (record2.length < bytes) return void 0;
   return Buffer.from(await reader.take(bytes));
@@ -40453,18 +40557,18 @@ var gzip = {
   sniffEmbedded: isGzipHead,
   entries: entries3
 };
-var HEADER_BYTES8 = 10;
+var HEADER_BYTES9 = 10;
 var TRAILER_BYTES3 = 8;
 var FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 var MAX_TEXT_BYTES = 1 << 20;
 var MAX_FIELD_BYTES3 = 4 << 20;
 function isMember(head3) {
-  if (head3.length < HEADER_BYTES8) return false;
+  if (head3.length < HEADER_BYTES9) return false;
   return head3[0] === 31 && head3[1] === 139 && head3[2] === 8;
 }
 function isGzipHead(bytes) {
   if (!isMember(bytes) || bytes[3] > 31) return false;
-  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES8) !== "no";
+  return bytes[3] !== 0 || deflateHead(bytes, HEADER_BYTES9) !== "no";
 }
 async function* entries3(chunks) {
   const reader = new ChunkReader(chunks);
@@ -40503,7 +40607,7 @@ var Members = class {
   }
   /** @returns FNAME, or '' */
   async readHeader() {
-    const head3 = await this.#reader.take(HEADER_BYTES8);
+    const head3 = await this.#reader.take(HEADER_BYTES9);
     if (!isMember(head3)) throw this.#reader.endError("expected a gzip header");
     const flags = head3[3];
     this.count++;
@@ -40549,7 +40653,7 @@ var Members = class {
   }
   async #nextMember() {
     await skipZeros(this.#reader);
-    if (!isMember(await this.#reader.peek(HEADER_BYTES8))) return false;
+    if (!isMember(await this.#reader.peek(HEADER_BYTES9))) return false;
     await this.readHeader();
     return true;
   }
@@ -40858,7 +40962,7 @@ async function* resumed(first, rest2) {
 }
 
 // src/unpack/codecs/skippable-frame.ts
-var HEADER_BYTES9 = 8;
+var HEADER_BYTES10 = 8;
 var PIECE_BYTES = 1 << 20;
 var SKIPPABLE_FIRST_BYTES = Array.from({ length: 16 }, (_, low) => 80 | low);
 function isSkippable(head3) {
@@ -40866,16 +40970,16 @@ function isSkippable(head3) {
 }
 function behindSkippables(head3) {
   let at = 0;
-  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES9 <= head3.length)
-    at += HEADER_BYTES9 + sizeOf(head3, at);
+  while (isSkippable(head3.subarray(at, at + 4)) && at + HEADER_BYTES10 <= head3.length)
+    at += HEADER_BYTES10 + sizeOf(head3, at);
   return at;
 }
 function sizeOf(bytes, at) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + at + 4, 4).readUInt32LE();
 }
 async function takeSkippable(reader, contents) {
-  const header = await reader.take(HEADER_BYTES9);
-  let left = header.length < HEADER_BYTES9 ? 0 : sizeOf(header, 0);
+  const header = await reader.take(HEADER_BYTES10);
+  let left = header.length < HEADER_BYTES10 ? 0 : sizeOf(header, 0);
   if (left > 0) contents.begin();
   while (left > 0) {
     const piece = await reader.some(Math.min(left, PIECE_BYTES));
@@ -40883,7 +40987,7 @@ async function takeSkippable(reader, contents) {
     contents.add(piece);
     left -= piece.length;
   }
-  if (header.length < HEADER_BYTES9 || left > 0) throw reader.endError("a skippable frame is cut off");
+  if (header.length < HEADER_BYTES10 || left > 0) throw reader.endError("a skippable frame is cut off");
 }
 
 // src/unpack/codecs/small-numbers.ts
@@ -42738,7 +42842,7 @@ var DeflatedData = class {
 var TOKEN5 = Buffer.from("__HALT_COMPILER();");
 var AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
 var MOST_AFTER_TOKEN_BYTES = 5;
-var HEADER_BYTES10 = 18;
+var HEADER_BYTES11 = 18;
 var LEAST_FILE_BYTES = 28;
 var MAX_LIST_BYTES = 100 << 20;
 var DEFLATE = 4096;
@@ -42746,7 +42850,7 @@ var phar = {
   id: "phar",
   title: "PHP archive (.phar)",
   reads: "source",
-  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES10,
+  headBytes: TOKEN5.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES11,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN5] }],
   firstBytes: [TOKEN5[0]],
   sniff: (head3) => listIn2(head3) !== void 0,
@@ -42757,13 +42861,13 @@ function listIn2(bytes) {
   if (Buffer.compare(head3.subarray(0, TOKEN5.length), TOKEN5) !== 0) return void 0;
   const after = head3.toString("latin1", TOKEN5.length, TOKEN5.length + MOST_AFTER_TOKEN_BYTES);
   const start = TOKEN5.length + AFTER_TOKEN.exec(after)[0].length;
-  if (start + HEADER_BYTES10 > head3.length) return void 0;
+  if (start + HEADER_BYTES11 > head3.length) return void 0;
   const [length, files, version] = [
     head3.readUInt32LE(start),
     head3.readUInt32LE(start + 4),
     head3.readUInt16BE(start + 8)
   ];
-  const isList3 = length >= HEADER_BYTES10 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList3 = length >= HEADER_BYTES11 - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
   return isList3 && version >= 4096 && version <= 4369 ? { start, end: start + 4 + length, files } : void 0;
 }
 async function* entries7(source, budget) {
@@ -42812,17 +42916,17 @@ function* filesOf2(source, { start, end, files }) {
 }
 async function* readStored(source, { name, start, end, crc }) {
   let sum = 0;
-  let read4 = 0;
+  let read5 = 0;
   const open2 = async function* () {
     for await (const chunk of streamOf(source, start, end)) {
       sum = crc325(chunk, sum);
-      read4 += chunk.length;
+      read5 += chunk.length;
       yield chunk;
     }
   };
   yield { name, open: open2 };
   const isBzip2 = end - start > 2 && Buffer.from(source.read(start, 3)).toString("latin1") === "BZh";
-  if (read4 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
+  if (read5 === end - start && sum !== crc && !isBzip2) yield damaged(WRONG_SUM, name);
 }
 async function* readDeflated2(source, file2) {
   let sum = 0;
@@ -43856,17 +43960,17 @@ function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
 }
 var LOCAL_SIGNATURE = Buffer.from("PK", "latin1");
-var HEADER_BYTES11 = 30;
+var HEADER_BYTES12 = 30;
 var READ_BYTES2 = 256;
 function readLocalHeader(source, offset, end) {
-  if (!(offset >= 0 && offset + HEADER_BYTES11 <= end)) return void 0;
+  if (!(offset >= 0 && offset + HEADER_BYTES12 <= end)) return void 0;
   let header = Buffer.from(source.read(offset, Math.min(READ_BYTES2, end - offset)));
   if (!header.subarray(0, 4).equals(LOCAL_SIGNATURE)) return void 0;
-  const nameEnd2 = HEADER_BYTES11 + header.readUInt16LE(26);
+  const nameEnd2 = HEADER_BYTES12 + header.readUInt16LE(26);
   const headerEnd2 = nameEnd2 + header.readUInt16LE(28);
   if (offset + headerEnd2 > end) return void 0;
   if (headerEnd2 > header.length) header = Buffer.from(source.read(offset, headerEnd2));
-  const rawName = header.subarray(HEADER_BYTES11, nameEnd2);
+  const rawName = header.subarray(HEADER_BYTES12, nameEnd2);
   const extra = header.subarray(nameEnd2, headerEnd2);
   const fields = extraFields(extra);
   const flags = header.readUInt16LE(6);
@@ -43883,7 +43987,7 @@ function readLocalHeader(source, offset, end) {
   };
 }
 function isLikeLocalHeader(bytes, at) {
-  return at + HEADER_BYTES11 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
+  return at + HEADER_BYTES12 <= bytes.length && bytes.readUInt32LE(at) === LOCAL_SIGNATURE.readUInt32LE(0) && bytes.readUInt16LE(at + 4) <= 63 && (bytes.readUInt16LE(at + 6) & UNUSED_FLAGS) === 0 && METHOD_NAMES.has(bytes.readUInt16LE(at + 8)) && bytes.readUInt16LE(at + 26) > 0;
 }
 var UNUSED_FLAGS = 51072;
 function extraFields(extra) {
@@ -44500,8 +44604,8 @@ function find({ source, budget }, start, end, test) {
   let step = FIRST_STEP_BYTES;
   for (let from = start; from < end; from += step, step = Math.min(2 * step, LAST_STEP_BYTES)) {
     budget.checkTime();
-    const read4 = source.read(from, Math.min(step + HEADER_BYTES11, end - from));
-    const bytes = read4.length === step + HEADER_BYTES11 ? Buffer.from(read4.buffer, read4.byteOffset, read4.length) : padded4(read4);
+    const read5 = source.read(from, Math.min(step + HEADER_BYTES12, end - from));
+    const bytes = read5.length === step + HEADER_BYTES12 ? Buffer.from(read5.buffer, read5.byteOffset, read5.length) : padded4(read5);
     for (let at = bytes.indexOf("PK"); at >= 0 && at < step; at = bytes.indexOf("PK", at + 1))
       if (test(bytes, at, from + at)) return from + at;
   }
@@ -44510,7 +44614,7 @@ function find({ source, budget }, start, end, test) {
 var FIRST_STEP_BYTES = 256;
 var LAST_STEP_BYTES = 1 << 20;
 function padded4(bytes) {
-  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES11)]);
+  return Buffer.concat([bytes, new Uint8Array(HEADER_BYTES12)]);
 }
 
 // src/unpack/archives/zip-tries.ts
@@ -45434,9 +45538,9 @@ function messageIn(metadata, bodyAt) {
 function tableIn(bytes) {
   return new FlatTable(new DataView(bytes.buffer, bytes.byteOffset, bytes.length));
 }
-function inBounds(read4) {
+function inBounds(read5) {
   try {
-    return read4();
+    return read5();
   } catch (error) {
     if (error instanceof RangeError) return void 0;
     throw error;
@@ -46145,8 +46249,8 @@ var GlobalHeaps = class {
       const heap = this.#source.read(start, end - start);
       for (const object of this.#objects(start, end))
         lines2.add(heap, object.start - start, object.start - start + object.bytes);
-      const read4 = lines2.take();
-      if (read4.length > 0) yield read4;
+      const read5 = lines2.take();
+      if (read5.length > 0) yield read5;
     }
   }
   *#heaps() {
@@ -46328,10 +46432,10 @@ var FAR = 8192;
 // src/unpack/codecs/lzf.ts
 function unpackLzf(source, target) {
   let made3 = 0;
-  let read4 = 0;
-  while (read4 < source.length) {
-    const control = source[read4];
-    let next = read4 + 1;
+  let read5 = 0;
+  while (read5 < source.length) {
+    const control = source[read5];
+    let next = read5 + 1;
     if (control < 32) {
       const end = next + control + 1;
       if (end > source.length || made3 + control + 1 > target.length) break;
@@ -46343,9 +46447,9 @@ function unpackLzf(source, target) {
       if (next > source.length || distance3 > made3 || made3 + length + 2 > target.length) break;
       made3 = copyMatch(target, made3, distance3, length + 2);
     }
-    read4 = next;
+    read5 = next;
   }
-  return { read: read4, made: made3 };
+  return { read: read5, made: made3 };
 }
 
 // src/unpack/columns/hdf5-filters.ts
@@ -46431,8 +46535,8 @@ var LZF_RATIO = 100;
 async function unpacked3(id, packed, most, exact) {
   if (id === LZF) {
     const target = new Uint8Array(Math.min(most, LZF_RATIO * packed.length));
-    const { read: read4, made: made3 } = unpackLzf(packed, target);
-    return read4 === packed.length ? target.subarray(0, made3) : void 0;
+    const { read: read5, made: made3 } = unpackLzf(packed, target);
+    return read5 === packed.length ? target.subarray(0, made3) : void 0;
   }
   if (id === BLOSC) return unpackBlosc(packed, most);
   if (id === LZ42) return lz4Blocks(packed, most);
@@ -47650,7 +47754,7 @@ function readHeader3(reader) {
   for (const field2 of reader.fields()) {
     const { id, type: type2 } = field2;
     if (isNumber(field2)) numbers4.set(id, reader.int());
-    else if (type2 === THRIFT.struct && PART_OF_TYPE.includes(id)) part3 = { id, fields: numbersOf5(reader) };
+    else if (type2 === THRIFT.struct && PART_OF_TYPE.includes(id)) part3 = { id, fields: numbersOf6(reader) };
   }
   const [type = -1, unpackedBytes = -1, packedBytes = -1, crc] = [1, 2, 3, 4].map((id) => numbers4.get(id));
   if (part3 === void 0 || PART_OF_TYPE[type] !== part3.id || unpackedBytes < 0 || packedBytes < 0) return void 0;
@@ -47666,7 +47770,7 @@ function readHeader3(reader) {
     isPacked: !isV2 || fields.get(IS_PACKED) !== THRIFT.false
   };
 }
-function numbersOf5(reader) {
+function numbersOf6(reader) {
   const fields = /* @__PURE__ */ new Map();
   for (const field2 of reader.fields()) {
     if (isNumber(field2)) fields.set(field2.id, reader.int());
@@ -48119,13 +48223,13 @@ function startOf(source, budget) {
       return at;
   return 0;
 }
-function footerEndingAt(end, read4, isTail = false) {
-  if (end < WORD9.length + END_BYTES2 || !hasMagic(read4(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
-  const bytes = littleEndian3(read4(end - END_BYTES2, 4), 0, 4);
+function footerEndingAt(end, read5, isTail = false) {
+  if (end < WORD9.length + END_BYTES2 || !hasMagic(read5(end - WORD9.length, WORD9.length), MAGIC6)) return void 0;
+  const bytes = littleEndian3(read5(end - END_BYTES2, 4), 0, 4);
   const start = end - END_BYTES2 - bytes;
   if (bytes === 0 || bytes > MAX_FOOTER_BYTES) return void 0;
   if (start < WORD9.length) return isTail ? { start: 0, end } : void 0;
-  return read4(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
+  return read5(start, 1)[0] === FOOTER_BEGINS ? { start, end } : void 0;
 }
 var ParquetFile = class {
   /** Behind its last byte. */
@@ -48164,12 +48268,12 @@ var ParquetFile = class {
   /** At the end, or where a sound one ends that has something behind it. */
   #findFooter() {
     const { size: size2 } = this.#source;
-    const read4 = (at, bytes) => this.#source.read(at, bytes);
-    const last = footerEndingAt(size2, read4);
+    const read5 = (at, bytes) => this.#source.read(at, bytes);
+    const last = footerEndingAt(size2, read5);
     if (last !== void 0) return last;
     let tried = 0;
     for (const at of occurrencesIn(this.#source, WORD9, this.#budget, WORD9.length)) {
-      const found2 = footerEndingAt(at + WORD9.length, read4);
+      const found2 = footerEndingAt(at + WORD9.length, read5);
       if (found2 !== void 0 && this.#isSound(found2)) return found2;
       if (found2 !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
     }
@@ -48248,7 +48352,7 @@ var ENCRYPTED_COLUMN = "the column is encrypted and cannot be read; scan the tab
 // src/unpack/databases/clickhouse-block.ts
 var [METHOD_AT, SIZE_AT, UNPACKED_AT] = [16, 17, 21];
 var BLOCK_HEAD_BYTES = 25;
-var HEADER_BYTES12 = BLOCK_HEAD_BYTES - METHOD_AT;
+var HEADER_BYTES13 = BLOCK_HEAD_BYTES - METHOD_AT;
 var MAX_WRITTEN_BYTES = 1 << 30;
 var MAX_HELD_BYTES = 64 << 20;
 var LIKELY_BYTES = 256;
@@ -48260,9 +48364,9 @@ function clickhouseBlock(head3) {
   if (head3.length < BLOCK_HEAD_BYTES) return void 0;
   const fields = bufferOf(head3);
   const [size2, contentBytes] = [fields.readUInt32LE(SIZE_AT), fields.readUInt32LE(UNPACKED_AT)];
-  if (size2 <= HEADER_BYTES12 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
+  if (size2 <= HEADER_BYTES13 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
   const packed = head3.subarray(BLOCK_HEAD_BYTES, METHOD_AT + size2);
-  const kind = kindOf(packed, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES12, contentBytes });
+  const kind = kindOf(packed, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES13, contentBytes });
   return kind && { kind, bytes: METHOD_AT + size2, contentBytes };
 }
 var BLOCK_MARK = { at: METHOD_AT, bytes: [2, 130, 144, 145] };
@@ -48424,15 +48528,15 @@ var ESCAPE3 = 255;
 var MAX_SYMBOL_BYTES = 8;
 var FSST_VERSION = Buffer.from("0a143401", "hex");
 var VERSION_OFFSET = 4;
-var HEADER_BYTES13 = 17;
-var MAX_TABLE_BYTES = HEADER_BYTES13 + 255 * MAX_SYMBOL_BYTES;
+var HEADER_BYTES14 = 17;
+var MAX_TABLE_BYTES = HEADER_BYTES14 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES13 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES13)];
+  if (bytes.length < HEADER_BYTES14 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const counts3 = [...bytes.subarray(9, HEADER_BYTES14)];
   if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
-  let [at, code] = [HEADER_BYTES13, 0];
+  let [at, code] = [HEADER_BYTES14, 0];
   if (bytes[8] === 1) {
     if (counts3[0] === 0) return void 0;
     counts3[0]--;
@@ -48464,7 +48568,7 @@ var [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 var MAX_BITS3 = 32;
 var ALIGNMENT_BYTES = 8;
 var LEAST_BYTES6 = 8;
-var MOST_NUMBERS = 4;
+var MOST_NUMBERS2 = 4;
 var PlainStrings = class {
   /** Its lists overlap, and not all of them were read. */
   isForged = false;
@@ -48474,7 +48578,7 @@ var PlainStrings = class {
   constructor(block2) {
     this.#block = block2;
     this.#words = new DataView(block2.buffer, block2.byteOffset, block2.length);
-    this.#left = MOST_NUMBERS * block2.length;
+    this.#left = MOST_NUMBERS2 * block2.length;
   }
   /** Lines of the strings of each segment. */
   *lines() {
@@ -48552,7 +48656,7 @@ function aligned(at) {
 }
 
 // src/unpack/databases/duckdb-sums.ts
-var HEADER_BYTES14 = 4096;
+var HEADER_BYTES15 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
 var SEED2 = 5381;
@@ -48568,11 +48672,11 @@ function wrongDuckdbSums(source, blocks, budget) {
     if (hasItsSum2(bytes)) right++;
     else wrong3++;
   };
-  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES14 <= source.size; header++)
-    look(header * HEADER_BYTES14, HEADER_BYTES14);
+  for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES15 <= source.size; header++)
+    look(header * HEADER_BYTES15, HEADER_BYTES15);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
   const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES14; block2 < count2; block2++, at += blockBytes) {
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES15; block2 < count2; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -48697,11 +48801,11 @@ var ZstdStrings = class {
   #lengthsBefore(frameAt, bytes) {
     const blockAt4 = frameAt - (frameAt - this.#blocksAt) % this.#blockBytes;
     const first = Math.max(blockAt4 + SUM_BYTES6, frameAt - MOST_STRINGS * LENGTH_BYTES3);
-    const read4 = this.#source.read(first, frameAt - first);
+    const read5 = this.#source.read(first, frameAt - first);
     const lengths = [];
     let left = bytes;
-    for (let at = read4.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
-      const length = littleEndian3(read4, at, LENGTH_BYTES3);
+    for (let at = read5.length - LENGTH_BYTES3; left > 0 && at >= 0; at -= LENGTH_BYTES3) {
+      const length = littleEndian3(read5, at, LENGTH_BYTES3);
       lengths.push(length);
       left -= length;
     }
@@ -48762,11 +48866,11 @@ async function* entries15(source, budget) {
     yield damaged("more frames of Zstandard than strings would have; those left are opened as they lie", NAME11);
 }
 function blocksTold(source) {
-  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES15, source.size - at))));
+  const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES16, source.size - at))));
   const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
   return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
 }
-var HEADER_BYTES15 = 48;
+var HEADER_BYTES16 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
 var ALIGNMENT_BYTES2 = 8;
 var MAX_LOST_TABLES = 1e3;
@@ -48927,7 +49031,7 @@ var PageSet = class {
 };
 
 // src/unpack/databases/firebird-page.ts
-var HEADER_BYTES16 = 128;
+var HEADER_BYTES17 = 128;
 var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
 var ENCRYPTED_PAGE = 128;
 var OF_FIREBIRD = 32768;
@@ -48935,7 +49039,7 @@ var FIXED_SUM = 12345;
 var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
 var [FIRST_ODS, LAST_ODS] = [10, 20];
 function firebirdSpace(head3) {
-  if (head3.length < HEADER_BYTES16 || head3[0] !== TYPES3.header) return void 0;
+  if (head3.length < HEADER_BYTES17 || head3[0] !== TYPES3.header) return void 0;
   const view2 = viewOf(head3);
   const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
@@ -49167,30 +49271,30 @@ var LongBlobs = class {
 var [LONG_RUN, LONGER_RUN] = [-1, -2];
 var SHORT_RUN_BYTES = 64;
 function unpackSignedRuns(source, { room, at, mostBytes, cutsRuns }) {
-  let [read4, end, bytes] = [0, at, 0];
+  let [read5, end, bytes] = [0, at, 0];
   let [runByte, runBytes] = [-1, 0];
-  while (read4 < source.length && bytes < mostBytes) {
-    const control = source[read4] << 24 >> 24;
+  while (read5 < source.length && bytes < mostBytes) {
+    const control = source[read5] << 24 >> 24;
     if (control >= 0) {
-      const next = read4 + 1 + control;
+      const next = read5 + 1 + control;
       if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
-      for (let from = read4 + 1; from < next; from++) room[end++] = source[from];
-      [read4, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
+      for (let from = read5 + 1; from < next; from++) room[end++] = source[from];
+      [read5, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
       continue;
     }
     const lengthBytes = control === LONG_RUN ? 2 : control === LONGER_RUN ? 4 : 0;
-    const byteAt = read4 + 1 + lengthBytes;
+    const byteAt = read5 + 1 + lengthBytes;
     if (byteAt >= source.length) break;
-    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read4 + 1, lengthBytes);
+    const run2 = lengthBytes === 0 ? -control : lengthOf2(source, read5 + 1, lengthBytes);
     const byte = source[byteAt];
     if (bytes + run2 > mostBytes) break;
     if (byte !== runByte) [runByte, runBytes] = [byte, 0];
     const made3 = cutsRuns ? Math.min(run2, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run2;
     if (end + made3 > room.length) break;
     room.fill(byte, end, end + made3);
-    [read4, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
+    [read5, end, bytes, runBytes] = [byteAt + 1, end + made3, bytes + run2, runBytes + run2];
   }
-  return { read: read4, end, bytes };
+  return { read: read5, end, bytes };
 }
 function lengthOf2(source, at, bytes) {
   let length = 0;
@@ -49277,18 +49381,18 @@ var FirebirdRecords = class {
   }
 };
 function copied(data2, room, at) {
-  const read4 = Math.min(data2.length, room.length - at);
-  room.set(data2.subarray(0, read4), at);
-  return { end: at + read4, read: read4 };
+  const read5 = Math.min(data2.length, room.length - at);
+  room.set(data2.subarray(0, read5), at);
+  return { end: at + read5, read: read5 };
 }
 function applied(differences, record2, bytes) {
   let at = 0;
-  for (let read4 = 0; read4 < differences.length && at < record2.length; ) {
-    const control = differences[read4++] << 24 >> 24;
+  for (let read5 = 0; read5 < differences.length && at < record2.length; ) {
+    const control = differences[read5++] << 24 >> 24;
     if (control > 0) {
-      const old = differences.subarray(read4, Math.min(read4 + control, read4 + record2.length - at));
+      const old = differences.subarray(read5, Math.min(read5 + control, read5 + record2.length - at));
       record2.set(old, at);
-      read4 += control;
+      read5 += control;
       at += old.length;
     } else at = Math.min(record2.length, at - control);
   }
@@ -49357,13 +49461,13 @@ var firebird = {
   limits: "encrypted ones, those of Firebird 1, 6 and InterBase; what goes on in another file; records on free places of a page are seen as they lie",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES16,
+  headBytes: HEADER_BYTES17,
   firstBytes: [TYPES3.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
   entries: entries16
 };
 async function* entries16(source, budget) {
-  const space = firebirdSpace(source.read(0, HEADER_BYTES16));
+  const space = firebirdSpace(source.read(0, HEADER_BYTES17));
   if (space.ods < FIRST_ODS2 || space.ods > LAST_ODS2) {
     const message = `ODS ${FIRST_ODS2} to ${LAST_ODS2} expected, found ${space.ods}: its records are scanned as they lie; back it up with gbak and scan that`;
     yield { trouble: { code: "unsupported", message } };
@@ -49673,10 +49777,10 @@ var Backup = class {
     const start = at + dataAt + 1;
     const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
     const data2 = this.#source.read(start, Math.min(most, size2 - start));
-    const { read: read4, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
-    const kind = start + read4 < size2 ? this.#source.read(start + read4, 1)[0] : END6;
-    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read4);
-    this.#at = start + read4;
+    const { read: read5, end, made: made3 } = this.#head.isPacked ? this.#unpack(data2, bytes) : { read: data2.length, end: data2.length, made: data2.length };
+    const kind = start + read5 < size2 ? this.#source.read(start + read5, 1)[0] : END6;
+    if (made3 !== bytes || kind === 0 || kind > LAST_KIND) return this.#tear(read5);
+    this.#at = start + read5;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
   }
   #tear(vainBytes) {
@@ -49684,8 +49788,8 @@ var Backup = class {
     this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
   }
   #unpack(data2, mostBytes) {
-    const { read: read4, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
-    return { read: read4, end, made: bytes };
+    const { read: read5, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+    return { read: read5, end, made: bytes };
   }
   *#blob() {
     const at = this.#at++;
@@ -49760,7 +49864,7 @@ function headerIn4(head3) {
   const numbers4 = [];
   let at = 0;
   for (let index = 0; index < NUMBERS4; index++) {
-    const number5 = numberAt3(head3, at);
+    const number5 = numberAt4(head3, at);
     if (number5 === void 0) return head3.length - at < MAX_NUMBER_BYTES5 ? "cut" : "none";
     numbers4.push(number5.value);
     at = number5.next;
@@ -49791,7 +49895,7 @@ function applyWindow(window, version) {
 }
 function sectionOf(packed, version, mostBytes, bytes = packed.length) {
   if (version === PLAIN3) return { packed, unpackedBytes: bytes };
-  const size2 = numberAt3(packed, 0);
+  const size2 = numberAt4(packed, 0);
   if (size2 === void 0 || size2.value > mostBytes) return void 0;
   return { packed: packed.subarray(size2.next), unpackedBytes: size2.value };
 }
@@ -49819,9 +49923,9 @@ function stepsOf(window, version) {
   for (let at = 0; at < bytes.length; ) {
     const kind = bytes[at] >> 6;
     const short = bytes[at++] & 63;
-    const size2 = short > 0 ? { value: short, next: at } : numberAt3(bytes, at);
+    const size2 = short > 0 ? { value: short, next: at } : numberAt4(bytes, at);
     if (size2 === void 0 || size2.value === 0) return void 0;
-    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt3(bytes, size2.next);
+    const offset = kind === FROM_NEW ? { value: used, next: size2.next } : numberAt4(bytes, size2.next);
     if (offset === void 0 || kind > FROM_NEW || made3 + size2.value > targetBytes) return void 0;
     const end = offset.value + size2.value;
     const fits3 = kind === FROM_TARGET ? offset.value < made3 : end <= (kind === FROM_BASE ? baseBytes : newData.unpackedBytes);
@@ -49833,7 +49937,7 @@ function stepsOf(window, version) {
   }
   return made3 === targetBytes && used === newData.unpackedBytes ? steps : void 0;
 }
-function numberAt3(bytes, at) {
+function numberAt4(bytes, at) {
   let value2 = 0;
   for (let index = 0; index < MAX_NUMBER_BYTES5 && at + index < bytes.length; index++) {
     const byte = bytes[at + index];
@@ -50404,8 +50508,8 @@ function textsOf(content, count2, hasTypes) {
 
 // src/unpack/databases/h2-page.ts
 import { inflateSync as inflateSync2 } from "node:zlib";
-var HEADER_BYTES17 = 6;
-var MOST_HEADER_BYTES3 = HEADER_BYTES17 + 3 * 5 + 1;
+var HEADER_BYTES18 = 6;
+var MOST_HEADER_BYTES3 = HEADER_BYTES18 + 3 * 5 + 1;
 var LEAST_BYTES8 = 9;
 var MAX_PAGE_BYTES2 = 32 << 20;
 var [NODE2, PACKED2, DEFLATE3] = [1, 2, 6];
@@ -50421,7 +50525,7 @@ function h2PageAt(source, end, place4) {
   if (bytes < LEAST_BYTES8 || bytes > end - at) return void 0;
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
-  let next = HEADER_BYTES17;
+  let next = HEADER_BYTES18;
   for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
     const found2 = javaVarintAt(header, next);
     if (found2 === void 0) return void 0;
@@ -50448,9 +50552,9 @@ function h2PageAt(source, end, place4) {
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
   for (let start = at; start + LEAST_BYTES8 <= end; start += WINDOW_BYTES7) {
-    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES17 - 1, end - start));
+    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES18 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
-    for (let offset = 0; offset + HEADER_BYTES17 <= window.length; offset++) {
+    for (let offset = 0; offset + HEADER_BYTES18 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
       if (bytes < LEAST_BYTES8 || bytes > end - start - offset) continue;
       const check2 = chunkHalves ^ halves(start + offset - chunkAt5) ^ halves(bytes);
@@ -50482,8 +50586,8 @@ function unpacked4(page, start, isDeflate) {
   if (bytes > MAX_PAGE_BYTES2) return "too large";
   if (isDeflate) return inflated2(packed, bytes);
   const content = new Uint8Array(bytes);
-  const { read: read4, made: made3 } = unpackLzf(packed, content);
-  return read4 === packed.length && made3 === bytes ? content : void 0;
+  const { read: read5, made: made3 } = unpackLzf(packed, content);
+  return read5 === packed.length && made3 === bytes ? content : void 0;
 }
 var LEAST_CHUNK_BYTES = 64;
 function inflated2(packed, bytes) {
@@ -50892,7 +50996,7 @@ function redundantFields(page, origin) {
 }
 
 // src/unpack/databases/innodb-layout.ts
-var HEADER_BYTES18 = 5;
+var HEADER_BYTES19 = 5;
 var [MOST_NULL_BYTES, MOST_COLUMNS2, MOST_FIXED_BYTES] = [4, 64, 512];
 var MOST_RECORDS = 32;
 var LEAST_AGREEING = 0.6;
@@ -50903,12 +51007,12 @@ function headOf2(page, origin, layout) {
   const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
     ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES18 - nullBytes - lengths.taken[count2]
+    start: origin - HEADER_BYTES19 - nullBytes - lengths.taken[count2]
   };
 }
 function nullsAt(page, origin, bytes) {
   let nulls = 0;
-  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES18 - 1 - index] << 8 * index;
+  for (let index = 0; index < bytes; index++) nulls |= page[origin - HEADER_BYTES19 - 1 - index] << 8 * index;
   return nulls;
 }
 function bitsOf(number5) {
@@ -50922,7 +51026,7 @@ var Lengths = class {
   sums = [0];
   taken = [0];
   constructor(page, origin, { nullBytes, areLong, columns }) {
-    const before2 = origin - HEADER_BYTES18 - nullBytes;
+    const before2 = origin - HEADER_BYTES19 - nullBytes;
     let [sum, taken] = [0, 0];
     for (let column = 0; column < columns; column++) {
       const low = page[before2 - ++taken] ?? 255;
@@ -50967,7 +51071,7 @@ var Trial = class {
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0];
     const isFirst = (page[first - 4] << 8 | page[first - 3]) >> 3 === FIRST_ON_HEAP;
-    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES18 - nullBytes : void 0;
+    this.#firstTaken = isFirst ? first - heap.start - HEADER_BYTES19 - nullBytes : void 0;
   }
   best() {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
@@ -51014,7 +51118,7 @@ var Trial = class {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
     const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES18 - this.#nullBytes - next.taken[count2];
+    return this.#origins[index + 1] - HEADER_BYTES19 - this.#nullBytes - next.taken[count2];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -51181,8 +51285,8 @@ var Table = class {
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed, LINE_FEED23];
-      const read4 = lines2.take();
-      if (read4.length > 0) yield read4;
+      const read5 = lines2.take();
+      if (read5.length > 0) yield read5;
     }
   }
   /** One that is packed, as it was before. */
@@ -51630,15 +51734,15 @@ function pairsOf3({ name, fields }, types) {
 
 // src/unpack/databases/journal.ts
 var MAGIC8 = Buffer.from("LPKSHHRH");
-var HEADER_BYTES19 = 144;
+var HEADER_BYTES20 = 144;
 var journal = {
   id: "systemd-journal",
   title: "journal of systemd",
-  headBytes: HEADER_BYTES19,
+  headBytes: HEADER_BYTES20,
   reads: "source",
   keepsLeaf: "as it lies",
   firstBytes: [76],
-  sniff: (head3) => head3.length >= HEADER_BYTES19 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES20 && MAGIC8.equals(head3.subarray(0, MAGIC8.length)),
   entries: entries23
 };
 var COMPACT2 = 16;
@@ -51647,11 +51751,11 @@ var DATA4 = 1;
 var LAST_TYPE2 = 7;
 var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries23(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES19));
+  const header = Buffer.from(source.read(0, HEADER_BYTES20));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
   const headerBytes = Number(header.readBigUInt64LE(88));
   const last = Number(header.readBigUInt64LE(136));
-  const start = headerBytes >= HEADER_BYTES19 && headerBytes < source.size ? headerBytes : HEADER_BYTES19;
+  const start = headerBytes >= HEADER_BYTES20 && headerBytes < source.size ? headerBytes : HEADER_BYTES20;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
   const plain2 = new HeaderPieces();
@@ -52884,8 +52988,8 @@ var Table2 = class {
       const page = ahead.read(at, PAGE_BYTES2);
       if (isTablePage(page)) yield* this.#valuesOf(page, at);
       else if (!isZero(page)) this.#brokenPages++;
-      const read4 = this.#lines.take();
-      if (read4.length > 0) yield read4;
+      const read5 = this.#lines.take();
+      if (read5.length > 0) yield read5;
     }
     yield* this.#chunks.values(this.#source, this.#budget);
   }
@@ -53097,7 +53201,7 @@ var PackedRecord = class {
 };
 
 // src/unpack/databases/sqlite.ts
-var HEADER_BYTES20 = 100;
+var HEADER_BYTES21 = 100;
 var MAGIC11 = Buffer.from("SQLite format 3\0");
 var CHUNK_BYTES8 = 256 << 10;
 var ROWS4 = "rows";
@@ -53106,17 +53210,17 @@ var sqlite = {
   id: "sqlite",
   title: "SQLite 3 database",
   limits: "large records in a write-ahead log are not put together; values of more than 16 MiB packed with Snappy",
-  headBytes: HEADER_BYTES20,
+  headBytes: HEADER_BYTES21,
   reads: "source",
   keepsLeaf: "searched",
   firstBytes: [83],
-  sniff: (head3) => head3.length >= HEADER_BYTES20 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
+  sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGIC11.equals(head3.subarray(0, MAGIC11.length)),
   async *entries(source, budget) {
     yield* new Database3(source, budget).entries();
   }
 };
 function readGeometry(source) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES20));
+  const header = Buffer.from(source.read(0, HEADER_BYTES21));
   const declared = header.readUInt16BE(16);
   const pageBytes = declared === 1 ? 65536 : declared;
   const usableBytes = pageBytes - header[20];
@@ -53165,7 +53269,7 @@ var Database3 = class {
    *  28  4  pages of the database; 0 where it was written by a version before 3.7.0
    *  92  4  change counter at which that number held; else there are as many as there are   */
   #declaredPages() {
-    const header = Buffer.from(this.#source.read(0, HEADER_BYTES20));
+    const header = Buffer.from(this.#source.read(0, HEADER_BYTES21));
     const declared = header.readUInt32BE(28);
     return declared > 0 && header.readUInt32BE(24) === header.readUInt32BE(92) ? declared : this.#geometry.pages;
   }
@@ -53210,8 +53314,8 @@ var Database3 = class {
   *#readPage(number5, isFree) {
     this.#budget.checkTime();
     const page = this.#page(number5, this.#ahead);
-    if (isTreePage(page[number5 === 1 ? HEADER_BYTES20 : 0])) this.#trees.add(number5);
-    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES20 : 0, this.#geometry);
+    if (isTreePage(page[number5 === 1 ? HEADER_BYTES21 : 0])) this.#trees.add(number5);
+    const cells = cellsOf2(page, number5 === 1 ? HEADER_BYTES21 : 0, this.#geometry);
     let next = cells.next();
     for (; next.done !== true; next = cells.next()) {
       const cell = next.value;
@@ -53226,7 +53330,7 @@ var Database3 = class {
     for (let number5 = 1; number5 <= this.#geometry.pages; number5++) {
       this.#budget.checkTime();
       const page = this.#page(number5, this.#ahead);
-      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES20 : 0, this.#geometry))
+      for (const cell of cellsOf2(page, number5 === 1 ? HEADER_BYTES21 : 0, this.#geometry))
         if (!("overflowPage" in cell)) {
           addValues(lines2, cell.local, cell.payloadBytes);
           yield* packedContents(cell.local, cell.payloadBytes);
@@ -53276,7 +53380,7 @@ function nameOf4({ row: row2, index }) {
 
 // src/unpack/databases/sqlite-wal.ts
 var MAGICS3 = ["37 7f 06 82 00 2d e2 18", "37 7f 06 83 00 2d e2 18"].map((text7) => magic(text7));
-var HEADER_BYTES21 = 32;
+var HEADER_BYTES22 = 32;
 var FRAME_BYTES2 = 24;
 var DATABASE_HEADER_BYTES = 100;
 var sqliteWal = {
@@ -53285,26 +53389,26 @@ var sqliteWal = {
   limits: "records that do not fit a page are scanned in pieces",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEADER_BYTES21,
+  headBytes: HEADER_BYTES22,
   firstBytes: firstBytesOf(MAGICS3),
-  sniff: (head3) => head3.length >= HEADER_BYTES21 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES22 && MAGICS3.some((each) => hasMagic(head3, each)) && isPageSize(pageBytesIn(head3)),
   async *entries(source, budget) {
     yield { name: "rows", open: () => rows(source, budget) };
   }
 };
 function pageBytesIn(head3) {
-  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES21).readUInt32BE(8);
+  return Buffer.from(head3.buffer, head3.byteOffset, HEADER_BYTES22).readUInt32BE(8);
 }
 function isPageSize(bytes) {
   return bytes >= 512 && bytes <= 65536 && (bytes & bytes - 1) === 0;
 }
 async function* rows(source, budget) {
   const ahead = new ReadAheadSource(source);
-  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES21));
+  const pageBytes = pageBytesIn(source.read(0, HEADER_BYTES22));
   const geometry = { pageBytes, usableBytes: pageBytes, pages: 2 ** 32, fileBytes: 2 ** 48 };
   const lines2 = new PageLines(pageBytes);
   let overlapping2 = 0;
-  for (let at = HEADER_BYTES21; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
+  for (let at = HEADER_BYTES22; at + FRAME_BYTES2 + pageBytes <= source.size; at += FRAME_BYTES2 + pageBytes) {
     budget.checkTime();
     const frame = ahead.read(at, FRAME_BYTES2 + pageBytes);
     const isFirst = (frame[0] | frame[1] | frame[2]) === 0 && frame[3] === 1;
@@ -53374,7 +53478,7 @@ function encryptedTrouble(name, count2) {
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
-var HEADER_BYTES22 = 40;
+var HEADER_BYTES23 = 40;
 var [TYPE_AT, BYTES_AT3, SUM_AT3, SUM_FLAGS_AT] = [24, 28, 32, 36];
 var SUM_OF_ALL = 1;
 var PLAIN_BYTES = 64;
@@ -53409,9 +53513,9 @@ var WiredTigerExtents = class {
   /** Where those end that lie in it one behind the other. */
   #endOfBlocks({ start, end }, see) {
     let at = start;
-    while (at < end && at + HEADER_BYTES22 <= this.#source.size && this.#steps++ < MAX_STEPS) {
+    while (at < end && at + HEADER_BYTES23 <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
-      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES22));
+      const bytes = bytesIn(this.#source.read(at, HEADER_BYTES23));
       if (bytes === 0 || bytes % LEAST_BLOCK_BYTES2 !== 0) break;
       see?.(at);
       at += bytes;
@@ -53425,17 +53529,17 @@ var WiredTigerExtents = class {
   }
   /** Whether zeros stand where its first block begins, and its other blocks, if it has some, where they should. */
   #isErased({ start, end }) {
-    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES22))) return false;
+    if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES23))) return false;
     for (let at = start + LEAST_BLOCK_BYTES2; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES2)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES2 && isZero(this.#source.read(start, end - start));
   }
 };
 function bytesIn(header) {
-  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES22).getUint32(BYTES_AT3, true);
+  return new DataView(header.buffer, header.byteOffset, HEADER_BYTES23).getUint32(BYTES_AT3, true);
 }
 function extentsIn(block2) {
-  const numbers4 = new PackedNumbers(block2, HEADER_BYTES22);
+  const numbers4 = new PackedNumbers(block2, HEADER_BYTES23);
   if (numbers4.next() !== LIST_MAGIC || numbers4.next() !== 0) return void 0;
   const extents = [];
   while (extents.length < MAX_EXTENTS) {
@@ -53505,7 +53609,7 @@ async function* entries27(source, budget) {
   if (source.size % LEAST_BLOCK_BYTES3 !== 0)
     yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES3} bytes, found a file of ${source.size}, which was cut`, NAME20);
 }
-var HEADER_BYTES23 = 40;
+var HEADER_BYTES24 = 40;
 var PLAIN_BYTES2 = 64;
 var [PACKED5, ENCRYPTED7] = [1, 8];
 var SUM_AT4 = 32;
@@ -53529,7 +53633,7 @@ var Table3 = class {
   /** Those that are packed, a line feed between two. */
   async *pages() {
     let at = LEAST_BLOCK_BYTES3;
-    while (at + HEADER_BYTES23 < this.#source.size) {
+    while (at + HEADER_BYTES24 < this.#source.size) {
       if (at % CHECK_BYTES2 === 0) this.#budget.checkTime();
       const block2 = this.#blockAt(at);
       if (block2 === void 0) {
@@ -53549,7 +53653,7 @@ var Table3 = class {
     this.#failedEnd = 0;
   }
   #blockAt(at) {
-    const header = this.#source.read(at, HEADER_BYTES23);
+    const header = this.#source.read(at, HEADER_BYTES24);
     const flags = header[25];
     this.extents.look(at, header);
     if ((flags & (PACKED5 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
@@ -53582,7 +53686,7 @@ var Table3 = class {
     this.#failedEnd = 0;
     const summed = block2[36] === SUM_OF_ALL2 ? block2 : block2.subarray(0, PLAIN_BYTES2);
     if (!hasItsSum3(summed, SUM_AT4)) this.wrongSums++;
-    return [block2.slice(HEADER_BYTES23, PLAIN_BYTES2), content, LINE_FEED31];
+    return [block2.slice(HEADER_BYTES24, PLAIN_BYTES2), content, LINE_FEED31];
   }
 };
 var CHECK_BYTES2 = 1 << 20;
@@ -53590,7 +53694,7 @@ var LINE_FEED31 = Uint8Array.of(10);
 var NOTHING9 = new Uint8Array();
 
 // src/unpack/databases/wiredtiger-log.ts
-var HEADER_BYTES24 = 16;
+var HEADER_BYTES25 = 16;
 var SUM_AT5 = 4;
 var [PACKED6, ENCRYPTED8] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
@@ -53639,9 +53743,9 @@ var Log2 = class {
   }
   /** Those that are packed, a line feed between two. */
   async *records() {
-    for (let at = 0; at + HEADER_BYTES24 <= this.#source.size; ) {
+    for (let at = 0; at + HEADER_BYTES25 <= this.#source.size; ) {
       this.#budget.checkTime();
-      const header = this.#source.read(at, HEADER_BYTES24);
+      const header = this.#source.read(at, HEADER_BYTES25);
       const fields = new DataView(header.buffer, header.byteOffset, header.length);
       const [bytes, flags, unpackedBytes] = [fields.getUint32(0, true), header[8], fields.getUint32(12, true)];
       if (bytes === 0) {
@@ -53650,7 +53754,7 @@ var Log2 = class {
         at = Math.max(at + ALIGNMENT_BYTES3, next - next % ALIGNMENT_BYTES3);
         continue;
       }
-      const isRecord = bytes >= HEADER_BYTES24 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
+      const isRecord = bytes >= HEADER_BYTES25 && bytes <= MAX_RECORD_BYTES2 && (header[10] | header[11]) === 0;
       if (!isRecord || at + bytes > this.#source.size) {
         this.brokenAt ??= at;
         at += ALIGNMENT_BYTES3;
@@ -53659,8 +53763,8 @@ var Log2 = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
-        const packed = this.#source.read(at + HEADER_BYTES24, bytes - HEADER_BYTES24);
-        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES24);
+        const packed = this.#source.read(at + HEADER_BYTES25, bytes - HEADER_BYTES25);
+        const content = await this.#unpacker.unpack(packed, unpackedBytes - HEADER_BYTES25);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -53675,7 +53779,7 @@ var LINE_FEED32 = Uint8Array.of(10);
 
 // src/unpack/disks/android-sparse.ts
 var MAGIC14 = magic("3a ff 26 ed 01 00");
-var HEADER_BYTES25 = 28;
+var HEADER_BYTES26 = 28;
 var CHUNK_HEADER_BYTES = 12;
 var KIND = { raw: 51905, fill: 51906, nothing: 51907, crc: 51908 };
 var SIZES2 = { [KIND.fill]: 4, [KIND.nothing]: 0, [KIND.crc]: 4 };
@@ -53711,10 +53815,10 @@ var SparseImage = class {
     this.#budget = budget;
   }
   async *expand() {
-    const head3 = this.#read(0, HEADER_BYTES25);
+    const head3 = this.#read(0, HEADER_BYTES26);
     if (head3 === void 0) return this.#stop("expected a header of 28 bytes");
     const [headerBytes, chunkHeaderBytes] = [head3.readUInt16LE(8), head3.readUInt16LE(10)];
-    if (headerBytes < HEADER_BYTES25 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
+    if (headerBytes < HEADER_BYTES26 || chunkHeaderBytes < CHUNK_HEADER_BYTES)
       return this.#stop("expected headers of 28 and 12 bytes");
     const [blockBytes, blocks] = [head3.readUInt32LE(12), head3.readUInt32LE(16)];
     if (blockBytes > MAX_BLOCK_BYTES6)
@@ -53764,7 +53868,7 @@ var SECTOR_BYTES = 2352;
 var SYNC = Buffer.from("00ffffffffffffffffffff00", "hex");
 var ADDRESS_AT = 12;
 var MODE_AT = 15;
-var HEADER_BYTES26 = 16;
+var HEADER_BYTES27 = 16;
 var SUBHEADER_BYTES = 8;
 var EDC_BYTES = 4;
 var FORM_2 = 32;
@@ -53780,7 +53884,7 @@ function beginsSync(bytes) {
   return bytes.length > 1 && SYNC.subarray(0, bytes.length).equals(bytes.subarray(0, SYNC.length));
 }
 function isSectorHead(head3) {
-  if (head3.length < HEADER_BYTES26 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
+  if (head3.length < HEADER_BYTES27 || !hasSync(head3) || head3[MODE_AT] > MAX_MODE2) return false;
   return head3.subarray(ADDRESS_AT, MODE_AT).every((byte) => byte >> 4 < 10 && (byte & 15) < 10);
 }
 function sectorParts(sector) {
@@ -53792,7 +53896,7 @@ function sectorParts(sector) {
 }
 function layoutOf5(sector) {
   if (sector[MODE_AT] === 1) return MODE_1;
-  const [first, second] = [HEADER_BYTES26, HEADER_BYTES26 + SUBHEADER_BYTES / 2];
+  const [first, second] = [HEADER_BYTES27, HEADER_BYTES27 + SUBHEADER_BYTES / 2];
   const form = ((sector[first + 2] ?? 0) & FORM_2) === 0 ? XA_FORM_1 : XA_FORM_2;
   const isTwice = sector.subarray(first, second).every((byte, at) => byte === sector[second + at]);
   return isTwice || hasSum(sector, form) ? form : MODE_2;
@@ -53927,7 +54031,7 @@ var Sectors = class {
 };
 
 // src/unpack/codecs/zlib-entry.ts
-var HEADER_BYTES27 = 2;
+var HEADER_BYTES28 = 2;
 var CHECK_BYTES3 = 4;
 function isZlib(head3) {
   const [cmf = 0, flg = 0] = head3;
@@ -53935,7 +54039,7 @@ function isZlib(head3) {
 }
 async function* readZlib(source, extent) {
   const { name, start, end } = extent;
-  const head3 = source.read(start, Math.min(HEADER_BYTES27, end - start));
+  const head3 = source.read(start, Math.min(HEADER_BYTES28, end - start));
   if (!isZlib(head3)) {
     yield damaged("expected a zlib stream, found other bytes", name);
     return;
@@ -53946,7 +54050,7 @@ async function* readZlib(source, extent) {
     return;
   }
   let sum = 1;
-  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES27 }, (chunk) => {
+  const data2 = new DeflatedData(source, { ...extent, start: start + HEADER_BYTES28 }, (chunk) => {
     sum = adler32(chunk, sum);
   });
   const taken = () => [{ start, end: data2.end === void 0 ? start + 1 : Math.min(data2.end + CHECK_BYTES3, end) }];
@@ -53962,8 +54066,8 @@ function wrongSum2(source, { end }, dataEnd, sum) {
 }
 var ZDEBUG_HEADER_BYTES = 12;
 function isZdebug(source, start) {
-  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES27 > source.size) return false;
-  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES27);
+  if (start + ZDEBUG_HEADER_BYTES + HEADER_BYTES28 > source.size) return false;
+  const head3 = source.read(start, ZDEBUG_HEADER_BYTES + HEADER_BYTES28);
   return Buffer.from(head3).toString("latin1", 0, 4) === "ZLIB" && isZlib(head3.subarray(ZDEBUG_HEADER_BYTES));
 }
 async function* readZdebug(source, { name, start, end }) {
@@ -53977,7 +54081,7 @@ async function* readZdebug(source, { name, start, end }) {
 
 // src/unpack/codecs/zlib-piece.ts
 var READ_BYTES5 = 64 << 10;
-var HEADER_BYTES28 = 2;
+var HEADER_BYTES29 = 2;
 var SUM_BYTES9 = 4;
 var ZlibPiece = class {
   /** Unpacked so far. */
@@ -53998,7 +54102,7 @@ var ZlibPiece = class {
   async *read(maxBytes) {
     const reader = new ChunkReader(streamOf(this.#source, this.#start, this.#limit, READ_BYTES5));
     try {
-      if (!isZlib(await reader.take(HEADER_BYTES28))) return;
+      if (!isZlib(await reader.take(HEADER_BYTES29))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
         const kept3 = bytes.subarray(0, maxBytes - this.size);
@@ -54233,7 +54337,7 @@ var EwfNotes = class {
 };
 
 // src/unpack/disks/ewf-tables.ts
-var HEADER_BYTES29 = 24;
+var HEADER_BYTES30 = 24;
 var SUM_AT7 = 20;
 var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
@@ -54262,9 +54366,9 @@ function isSame(a, b) {
   return a.count === b.count && a.base === b.base && a.sum === b.sum;
 }
 function readTable2(source, section, budget, notes) {
-  const header = Buffer.alloc(HEADER_BYTES29);
-  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES29;
-  if (start <= section.end) source.readInto(header, start - HEADER_BYTES29);
+  const header = Buffer.alloc(HEADER_BYTES30);
+  const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES30;
+  if (start <= section.end) source.readInto(header, start - HEADER_BYTES30);
   const declared = header.readUInt32LE(0);
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
@@ -54642,7 +54746,7 @@ function placesAt(header, start) {
   const places = [];
   let at = start;
   for (; at + PLACE_BYTES <= header.length; at += PLACE_BYTES) {
-    const place4 = { start: numberAt4(header, at), bytes: numberAt4(header, at + 8) };
+    const place4 = { start: numberAt5(header, at), bytes: numberAt5(header, at + 8) };
     if (place4.start === 0) break;
     places.push(place4);
   }
@@ -54652,7 +54756,7 @@ function readLvmText(source, { start, bytes }) {
   if (start + SECTOR_BYTES2 > source.size) return void 0;
   const header = bufferOf(source.read(start, SECTOR_BYTES2));
   if (!hasMagic(header, AREA_MAGIC)) return void 0;
-  const [at, textBytes, flags] = [numberAt4(header, 40), numberAt4(header, 48), header.readUInt32LE(60)];
+  const [at, textBytes, flags] = [numberAt5(header, 40), numberAt5(header, 48), header.readUInt32LE(60)];
   const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
   if ((flags & IGNORED) !== 0) return void 0;
   if (at === 0 && isHeaderSound) return { text: "", isSound: true };
@@ -54663,7 +54767,7 @@ function readLvmText(source, { start, bytes }) {
   const text7 = Buffer.concat([source.read(start + at, firstBytes), source.read(start + SECTOR_BYTES2, restBytes)]);
   return { text: latin12(text7), isSound: isHeaderSound && lvmSum(text7) === header.readUInt32LE(56) };
 }
-function numberAt4(bytes, at) {
+function numberAt5(bytes, at) {
   return Number(bytes.readBigUInt64LE(at));
 }
 
@@ -54941,7 +55045,7 @@ function segmentAt(segments, at) {
 // src/unpack/disks/lvm-thin.ts
 var BLOCK_BYTES7 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
-var HEADER_BYTES30 = 32;
+var HEADER_BYTES31 = 32;
 var WORD_BYTES6 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
@@ -54956,8 +55060,8 @@ var ThinPool = class {
   #root;
   #budget;
   /** @throws FormatError when these are no metadata of a pool */
-  constructor(read4, budget) {
-    this.#read = (block2) => read4(block2, BLOCK_BYTES7);
+  constructor(read5, budget) {
+    this.#read = (block2) => read5(block2, BLOCK_BYTES7);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
@@ -54965,7 +55069,7 @@ var ThinPool = class {
     this.chunkBytes = SECTOR_BYTES3 * superblock.readUInt32LE(336);
     if (this.chunkBytes < LEAST_CHUNK_BYTES2 || this.chunkBytes > MOST_CHUNK_BYTES)
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
-    this.#root = numberAt5(superblock, 320);
+    this.#root = numberAt6(superblock, 320);
   }
   /** In order. @throws FormatError where its tree is damaged, behind the chunks that are told before */
   *chunksOf(device) {
@@ -55002,14 +55106,14 @@ var ThinPool = class {
   #node(block2) {
     this.#budget.checkTime();
     const node = this.#read(block2);
-    if (node === void 0 || numberAt5(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
+    if (node === void 0 || numberAt6(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES30) / (2 * WORD_BYTES6) || node.readUInt32LE(24) !== WORD_BYTES6)
+    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES31) / (2 * WORD_BYTES6) || node.readUInt32LE(24) !== WORD_BYTES6)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt5(node, HEADER_BYTES30 + WORD_BYTES6 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => numberAt6(node, HEADER_BYTES31 + WORD_BYTES6 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES30 + WORD_BYTES6 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES31 + WORD_BYTES6 * (room + index))
     };
   }
 };
@@ -55019,7 +55123,7 @@ function broken(expected2) {
 function isSumRight(block2, xor) {
   return (crc32cFrom(4294967295, block2.subarray(4)) ^ xor) >>> 0 === block2.readUInt32LE(0);
 }
-function numberAt5(bytes, at) {
+function numberAt6(bytes, at) {
   return Number(bytes.readBigUInt64LE(at));
 }
 
@@ -55196,7 +55300,7 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 }, read4) {
+function* numbersOf7(source, { at, entries: entries107, entryBytes: entryBytes2 }, read5) {
   for (let done = 0; done < entries107; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
@@ -55206,7 +55310,7 @@ function* numbersOf6(source, { at, entries: entries107, entryBytes: entryBytes2 
         `expected a table of ${entries107} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
-    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read4(part3, offset);
+    for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read5(part3, offset);
     done += count2;
   }
 }
@@ -55418,7 +55522,7 @@ function* covering(stretches, counted) {
 // src/unpack/disks/md-raid.ts
 var MAGIC16 = "fc 4e 2b a9 01 00 00 00";
 var MAGICS4 = [magic(MAGIC16), magic(MAGIC16, 4096)];
-var HEADER_BYTES31 = 256;
+var HEADER_BYTES32 = 256;
 var SECTOR_BYTES4 = 512;
 var SUM_AT8 = 216;
 var REBUILT = 2;
@@ -55462,21 +55566,21 @@ async function* entries33(source) {
 function readMember3(source) {
   const head3 = bufferOf(source.read(0, Math.min(magicReach(MAGICS4), source.size)));
   const at = MAGICS4.find((one2) => hasMagic(head3, one2)).offset;
-  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES31 + 2 * MAX_ROLES, source.size - at)));
-  if (header.length < HEADER_BYTES31)
+  const header = bufferOf(source.read(at, Math.min(HEADER_BYTES32 + 2 * MAX_ROLES, source.size - at)));
+  if (header.length < HEADER_BYTES32)
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
-  const end = HEADER_BYTES31 + 2 * roles;
+  const end = HEADER_BYTES32 + 2 * roles;
   const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
   const start = sectors2(128);
-  if (start < at + HEADER_BYTES31)
+  if (start < at + HEADER_BYTES32)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),
     start,
     end: start + (sectors2(80) === 0 ? sectors2(136) : Math.min(sectors2(80), sectors2(136))),
-    hasData: number5 >= roles || HEADER_BYTES31 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES31 + 2 * number5) < NO_DATA,
+    hasData: number5 >= roles || HEADER_BYTES32 + 2 * number5 + 2 > header.length || header.readUInt16LE(HEADER_BYTES32 + 2 * number5) < NO_DATA,
     isRebuilt: (header.readUInt32LE(8) & REBUILT) !== 0,
     isSound: end <= header.length && sumOf3(header.subarray(0, end)) === header.readUInt32LE(SUM_AT8)
   };
@@ -55492,9 +55596,9 @@ function sumOf3(header) {
 var FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n };
 var KNOWN_FEATURES = 0b11111n;
 var LEAST_BITS_WITH_SUBCLUSTERS = 14;
-var HEADER_BYTES32 = 104;
+var HEADER_BYTES33 = 104;
 function readQcowHeader(source) {
-  const head3 = Buffer.alloc(HEADER_BYTES32 + 1);
+  const head3 = Buffer.alloc(HEADER_BYTES33 + 1);
   source.readInto(head3.subarray(0, Math.min(head3.length, source.size)), 0);
   const version = head3.readUInt32BE(4);
   if (version === 1) return firstVersion(head3);
@@ -55509,7 +55613,7 @@ function readQcowHeader(source) {
     );
   if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
-  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES32;
+  const hasMethod = (features & FEATURE.method) !== 0n && head3.readUInt32BE(100) > HEADER_BYTES33;
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
@@ -55517,7 +55621,7 @@ function readQcowHeader(source) {
     table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
-    method: hasMethod && head3[HEADER_BYTES32] === 1 ? "zstd" : "deflate",
+    method: hasMethod && head3[HEADER_BYTES33] === 1 ? "zstd" : "deflate",
     snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
     counts: {
       at: Number(head3.readBigUInt64BE(48)),
@@ -55585,13 +55689,13 @@ function* stretchesOf(source, header, { at, entries: entries107 }, firstTable = 
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
   const first = { at: at + 8 * firstTable, entries: Math.max(0, entries107 - firstTable), entryBytes: 8 };
-  for (const entry of numbersOf6(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
+  for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
     if (start === 0) yield { kind: "hole", bytes: perTable * clusterBytes };
     else if (start + perTable * entryBytes2 > source.size) yield lost(source, perTable * clusterBytes);
     else
-      for (const of of numbersOf6(source, { at: start, entries: perTable, entryBytes: entryBytes2 }, (part3, offset) => ({
+      for (const of of numbersOf7(source, { at: start, entries: perTable, entryBytes: entryBytes2 }, (part3, offset) => ({
         cluster: part3.readBigUInt64BE(offset),
         stored: hasSubclusters ? part3.readUInt32BE(offset + 12) : 0
       })))
@@ -55770,7 +55874,7 @@ var qcow = diskContainer({
   overlooked: brokenQcow
 });
 function layoutOf6(source, budget) {
-  if (source.size < HEADER_BYTES32) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES32} bytes`);
+  if (source.size < HEADER_BYTES33) throw new FormatError(`QCOW: expected a header of ${HEADER_BYTES33} bytes`);
   const header = readQcowHeader(source);
   if (header.isEncrypted) throw new FormatError("QCOW: the disk is encrypted; unpack it before the scan", "encrypted");
   if ((header.features & FEATURE.dataFile) !== 0n)
@@ -55814,7 +55918,7 @@ function* troublesOf({ backing, snapshots }, found2) {
 // src/unpack/disks/ubi.ts
 var BLOCK2 = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
-var HEADER_BYTES33 = 64;
+var HEADER_BYTES34 = 64;
 var LAYOUT_VOLUME = 2147479551;
 var STATIC2 = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
@@ -55824,9 +55928,9 @@ var ubi = {
   id: "ubi",
   title: "UBI image",
   reads: "source",
-  headBytes: HEADER_BYTES33,
+  headBytes: HEADER_BYTES34,
   firstBytes: firstBytesOf([BLOCK2]),
-  sniff: (head3) => head3.length >= HEADER_BYTES33 && hasMagic(head3, BLOCK2),
+  sniff: (head3) => head3.length >= HEADER_BYTES34 && hasMagic(head3, BLOCK2),
   entries: entries34
 };
 async function* entries34(source, budget) {
@@ -55855,15 +55959,15 @@ async function* contentOf3(source, extents) {
   for (const { start, end } of extents) yield* streamOf(source, start, end);
 }
 function blockBytesOf(source, budget) {
-  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES33 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
+  for (let bytes = LEAST_BLOCK_BYTES4; bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES34 <= source.size; bytes += LEAST_BLOCK_BYTES4) {
     budget.checkTime();
-    if (hasMagic(source.read(bytes, HEADER_BYTES33), BLOCK2)) return bytes;
+    if (hasMagic(source.read(bytes, HEADER_BYTES34), BLOCK2)) return bytes;
   }
   if (source.size <= MOST_BLOCK_BYTES) return source.size;
   throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
 }
 function readBlocks2(source, blockBytes, budget) {
-  const reader = new ReadAheadSource(source, HEADER_BYTES33 * 4);
+  const reader = new ReadAheadSource(source, HEADER_BYTES34 * 4);
   const blocks = [];
   const headers = [];
   const strays = [];
@@ -55882,11 +55986,11 @@ function readBlocks2(source, blockBytes, budget) {
   return { blocks, headers, strays };
 }
 function readBlock(source, at, end) {
-  if (at + HEADER_BYTES33 > end) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES33));
+  if (at + HEADER_BYTES34 > end) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES34));
   const [volumeAt, dataAt] = [at + header.readUInt32BE(16), at + header.readUInt32BE(20)];
-  if (!hasMagic(header, BLOCK2) || dataAt > end || volumeAt + HEADER_BYTES33 > dataAt) return void 0;
-  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES33));
+  if (!hasMagic(header, BLOCK2) || dataAt > end || volumeAt + HEADER_BYTES34 > dataAt) return void 0;
+  const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES34));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
   const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
   return {
@@ -55900,7 +56004,7 @@ function isErased(source, start, end) {
 
 // src/unpack/disks/vdi.ts
 var MAGIC17 = magic("7f 10 da be", 64);
-var HEADER_BYTES34 = 400;
+var HEADER_BYTES35 = 400;
 var DIFFERENCING = 4;
 var LEAST_FREE = 4294967294;
 var ENTRY_BYTES4 = 4;
@@ -55912,8 +56016,8 @@ var vdi = diskContainer({
   layoutOf: layoutOf7
 });
 function layoutOf7(source) {
-  if (source.size < HEADER_BYTES34) throw new FormatError("VDI: expected a header of 400 bytes");
-  const head3 = Buffer.from(source.read(0, HEADER_BYTES34));
+  if (source.size < HEADER_BYTES35) throw new FormatError("VDI: expected a header of 400 bytes");
+  const head3 = Buffer.from(source.read(0, HEADER_BYTES35));
   const map = { at: head3.readUInt32LE(340), entries: head3.readUInt32LE(384), entryBytes: ENTRY_BYTES4 };
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
@@ -55925,7 +56029,7 @@ function layoutOf7(source) {
   };
 }
 function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
-  for (const place4 of numbersOf6(source, map, (part3, offset) => part3.readUInt32LE(offset)))
+  for (const place4 of numbersOf7(source, map, (part3, offset) => part3.readUInt32LE(offset)))
     if (place4 >= LEAST_FREE) yield { kind: "hole", bytes: blockBytes };
     else yield { kind: "stored", bytes: blockBytes, at: at + place4 * (blockBytes + extraBytes) + extraBytes };
 }
@@ -55934,7 +56038,7 @@ function* stretchesOf2(source, map, { at, blockBytes, extraBytes }) {
 var FOOTER3 = magic("63 6f 6e 65 63 74 69 78");
 var HEADER4 = magic("63 78 73 70 61 72 73 65");
 var FOOTER_BYTES3 = 512;
-var HEADER_BYTES35 = 1024;
+var HEADER_BYTES36 = 1024;
 var SECTOR_BYTES6 = 512;
 var KIND2 = { fixed: 2, dynamic: 3, differencing: 4 };
 var FREE = 4294967295;
@@ -55983,8 +56087,8 @@ function footerAt(source, at) {
   return isFooter(footer) ? footer : void 0;
 }
 function dynamicDisk(source, at, bytes) {
-  const isIn = at + HEADER_BYTES35 <= source.size;
-  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES35)) : Buffer.alloc(0);
+  const isIn = at + HEADER_BYTES36 <= source.size;
+  const header = isIn ? Buffer.from(source.read(at, HEADER_BYTES36)) : Buffer.alloc(0);
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER4) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
@@ -55993,7 +56097,7 @@ function dynamicDisk(source, at, bytes) {
 }
 function* stretchesOf3(source, table, blockBytes) {
   const bitmapBytes = SECTOR_BYTES6 * Math.ceil(blockBytes / SECTOR_BYTES6 / 8 / SECTOR_BYTES6);
-  for (const sector of numbersOf6(source, table, (part3, offset) => part3.readUInt32BE(offset)))
+  for (const sector of numbersOf7(source, table, (part3, offset) => part3.readUInt32BE(offset)))
     if (sector === FREE) yield { kind: "hole", bytes: blockBytes };
     else yield { kind: "stored", bytes: blockBytes, at: SECTOR_BYTES6 * sector + bitmapBytes };
 }
@@ -56001,7 +56105,7 @@ function* stretchesOf3(source, table, blockBytes) {
 // src/unpack/disks/vhdx.ts
 var MAGIC18 = magic("76 68 64 78 66 69 6c 65");
 var HEADERS_AT = [64 << 10, 128 << 10];
-var HEADER_BYTES36 = 80;
+var HEADER_BYTES37 = 80;
 var REGIONS_AT = [192 << 10, 256 << 10];
 var TABLE_REGION = "6677c22d23f600429d64115e9bfd4a08";
 var METADATA_REGION = "06a27c8b90479a4bb8fe575f050f886e";
@@ -56064,14 +56168,14 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
   const blocks = Math.ceil(bytes / blockBytes);
   const table = { at, entries: blocks + Math.floor((blocks - 1) / perBitmap), entryBytes: 8 };
   let index = 0;
-  for (const entry of numbersOf6(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
+  for (const entry of numbersOf7(source, table, (part3, offset) => part3.readBigUInt64LE(offset))) {
     if (index++ % (perBitmap + 1) === perBitmap) continue;
     if (STORED5.includes(entry & 7n)) yield { kind: "stored", bytes: blockBytes, at: Number(entry >> 20n) * MEGABYTE };
     else yield { kind: "hole", bytes: blockBytes };
   }
 }
 function unwrittenLog(source) {
-  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES36))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
+  const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES37))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
   for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
@@ -56083,7 +56187,7 @@ function unwrittenLog(source) {
 
 // src/unpack/disks/vmdk.ts
 var MAGIC19 = magic("4b 44 4d 56");
-var HEADER_BYTES37 = 512;
+var HEADER_BYTES38 = 512;
 var SECTOR_BYTES8 = 512;
 var FLAG4 = { second: 1 << 1, zeros: 1 << 2, packed: 1 << 16 };
 var AT_END = 0xffffffffffffffffn;
@@ -56114,8 +56218,8 @@ function layoutOf10(source) {
   };
 }
 function headerAt(source, at) {
-  if (at < 0 || at + HEADER_BYTES37 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES37));
+  if (at < 0 || at + HEADER_BYTES38 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES38));
   return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
@@ -56143,7 +56247,7 @@ function* stretchesOf5(source, geometry) {
     if (table === 0) yield { kind: "hole", bytes: perTable * grainBytes };
     else if (SECTOR_BYTES8 * table + 4 * perTable > source.size) yield lost(source, perTable * grainBytes);
     else
-      for (const grain of numbersOf6(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read3)) {
+      for (const grain of numbersOf7(source, { at: SECTOR_BYTES8 * table, entries: perTable, entryBytes: 4 }, read4)) {
         const at = SECTOR_BYTES8 * grain;
         if (grain === 0 || hasZeros && grain === 1) yield { kind: "hole", bytes: grainBytes };
         else if (!isPacked8) yield { kind: "stored", bytes: grainBytes, at };
@@ -56153,14 +56257,14 @@ function* stretchesOf5(source, geometry) {
   }
 }
 function* tablesOf2(source, { directoryAt, otherAt, tables: tables2 }) {
-  const directory2 = (at) => numbersOf6(source, { at, entries: tables2, entryBytes: 4 }, read3);
+  const directory2 = (at) => numbersOf7(source, { at, entries: tables2, entryBytes: 4 }, read4);
   const others2 = otherAt === void 0 ? void 0 : directory2(otherAt);
   for (const table of directory2(directoryAt)) {
     const other2 = others2?.next().value ?? 0;
     yield table === 0 ? other2 : table;
   }
 }
-var read3 = (part3, offset) => part3.readUInt32LE(offset);
+var read4 = (part3, offset) => part3.readUInt32LE(offset);
 async function unpackGrain(source, { at, grainBytes }, take2) {
   const start = at + GRAIN_HEADER_BYTES;
   if (start > source.size) return void 0;
@@ -56179,7 +56283,7 @@ function hasParent(source, header) {
 
 // src/unpack/documents/excel.ts
 var MAGICS5 = [magic("09 08 08 00 00 05 05 00"), magic("09 08 10 00 00 06 05 00")];
-var HEADER_BYTES38 = 4;
+var HEADER_BYTES39 = 4;
 var END8 = 10;
 var FILE_PASS = 47;
 var CONTINUE = 60;
@@ -56221,10 +56325,10 @@ var MAX_PIECES = 1 << 20;
 var ENCRYPTED9 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
 var NAME25 = "texts";
 function* recordsOf3(source, budget) {
-  for (let at = 0; at + HEADER_BYTES38 <= source.size; ) {
+  for (let at = 0; at + HEADER_BYTES39 <= source.size; ) {
     budget.checkTime();
-    const header = bufferOf(source.read(at, HEADER_BYTES38));
-    const start = at + HEADER_BYTES38;
+    const header = bufferOf(source.read(at, HEADER_BYTES39));
+    const start = at + HEADER_BYTES39;
     const end = start + header.readUInt16LE(2);
     const kind = header.readUInt16LE(0);
     if (kind === END8) return;
@@ -56304,8 +56408,8 @@ var Texts = class {
 var FONT_BYTES = 4;
 
 // src/unpack/documents/iwa.ts
-var HEADER_BYTES39 = 4;
-var HEAD_BYTES28 = HEADER_BYTES39 + 3;
+var HEADER_BYTES40 = 4;
+var HEAD_BYTES28 = HEADER_BYTES40 + 3;
 var MAX_CONTENT_BYTES2 = 64 << 10;
 var MAX_BLOCK_BYTES7 = 32 + MAX_CONTENT_BYTES2 + Math.floor(MAX_CONTENT_BYTES2 / 6);
 var TAB2 = 9;
@@ -56324,8 +56428,8 @@ function isBinary2(head3) {
   return head3.some((byte) => byte < TAB2);
 }
 function blockBytesIn(head3) {
-  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES39 - 1);
-  const { length } = snappyLength(head3.subarray(HEADER_BYTES39, HEAD_BYTES28));
+  const blockBytes = littleEndian3(head3, 1, HEADER_BYTES40 - 1);
+  const { length } = snappyLength(head3.subarray(HEADER_BYTES40, HEAD_BYTES28));
   if (head3[0] !== 0 || length <= 0 || length > MAX_CONTENT_BYTES2) return void 0;
   return blockBytes > 1 && blockBytes <= MAX_BLOCK_BYTES7 ? blockBytes : void 0;
 }
@@ -56338,7 +56442,7 @@ async function* entries36(chunks, budget) {
       budget.checkTime();
       const blockBytes = blockBytesIn(await reader.peek(HEAD_BYTES28));
       if (blockBytes === void 0) return;
-      const block2 = (await reader.take(HEADER_BYTES39 + blockBytes)).subarray(HEADER_BYTES39);
+      const block2 = (await reader.take(HEADER_BYTES40 + blockBytes)).subarray(HEADER_BYTES40);
       const { content: content2, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES2);
       if (!isWhole) {
         brokenChunks++;
@@ -56894,8 +56998,8 @@ function* occurrences2(source, needle, budget, start = 0) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
     const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
-    const read4 = source.read(windowStart, windowEnd - windowStart);
-    const window = Buffer.from(read4.buffer, read4.byteOffset, read4.length);
+    const read5 = source.read(windowStart, windowEnd - windowStart);
+    const window = Buffer.from(read5.buffer, read5.byteOffset, read5.length);
     const limit = from + STEP_BYTES3 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
@@ -57203,7 +57307,7 @@ function hasEncryption(source, budget) {
 var ENCRYPT = Buffer.from("/Encrypt");
 
 // src/unpack/documents/vba-source.ts
-var HEADER_BYTES40 = 2;
+var HEADER_BYTES41 = 2;
 var CHUNK_BYTES9 = 4096;
 var SIZE_MASK = 4095;
 var SIGNATURE_MASK = 28672;
@@ -57239,10 +57343,10 @@ async function* entries38(source, budget) {
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
 function chunkAt3(source, at) {
-  if (at + HEADER_BYTES40 > source.size) return void 0;
-  const header = Buffer.from(source.read(at, HEADER_BYTES40)).readUInt16LE(0);
+  if (at + HEADER_BYTES41 > source.size) return void 0;
+  const header = Buffer.from(source.read(at, HEADER_BYTES41)).readUInt16LE(0);
   if ((header & SIGNATURE_MASK) !== SIGNATURE8) return void 0;
-  const start = at + HEADER_BYTES40;
+  const start = at + HEADER_BYTES41;
   const wanted = at + (header & SIZE_MASK) + 3;
   const end = Math.min(wanted, source.size);
   const data2 = source.read(start, end - start);
@@ -57401,20 +57505,20 @@ var Parts = class {
     const end = offset + length;
     for (let at = offset; at < end; ) {
       const run2 = this.#read(at, Math.min(MAX_RUN_BYTES5, end - at));
-      let read4 = 1;
-      for (let flags = run2[0] | FLAGS_END; flags > 1 && read4 < run2.length; flags >>= 1) {
-        if ((flags & 1) === 1) window.put(run2[read4++]);
-        else if (read4 + 1 === run2.length) read4++;
+      let read5 = 1;
+      for (let flags = run2[0] | FLAGS_END; flags > 1 && read5 < run2.length; flags >>= 1) {
+        if ((flags & 1) === 1) window.put(run2[read5++]);
+        else if (read5 + 1 === run2.length) read5++;
         else {
-          const place4 = (run2[read4] | (run2[read4 + 1] & 240) << 4) + FIRST_PLACE;
+          const place4 = (run2[read5] | (run2[read5 + 1] & 240) << 4) + FIRST_PLACE;
           window.copy(
             (window.made - place4 - 1 & DICTIONARY_BYTES3 - 1) + 1,
-            (run2[read4 + 1] & 15) + LEAST_COPY_BYTES2
+            (run2[read5 + 1] & 15) + LEAST_COPY_BYTES2
           );
-          read4 += 2;
+          read5 += 2;
         }
       }
-      at += read4;
+      at += read5;
       if (!window.isFull) continue;
       this.#budget.checkTime();
       yield window.take();
@@ -57426,8 +57530,8 @@ var Parts = class {
   #pointersOf(list2) {
     const body4 = this.#listOf(list2);
     const pointerBytes = this.#isLong ? LONG_BYTES : SHORT_BYTES3;
-    const at = this.#isLong ? numberIn2(body4, 0, 4) : NUMBER_AT[list2.type] ?? USUAL_NUMBER_AT;
-    const number5 = numberIn2(body4, at, this.#isLong ? 4 : 2);
+    const at = this.#isLong ? numberIn3(body4, 0, 4) : NUMBER_AT[list2.type] ?? USUAL_NUMBER_AT;
+    const number5 = numberIn3(body4, at, this.#isLong ? 4 : 2);
     const start = at + (this.#isLong ? 8 : 2);
     this.#pointers += number5;
     if (start + number5 * pointerBytes > body4.length || this.#pointers > MAX_PARTS) {
@@ -57451,7 +57555,7 @@ var Parts = class {
     return bufferOf(this.#source.read(at, length));
   }
 };
-function numberIn2(list2, at, bytes) {
+function numberIn3(list2, at, bytes) {
   return at + bytes <= list2.length ? list2.readUIntLE(at, bytes) : list2.length;
 }
 
@@ -57515,7 +57619,7 @@ async function* decodeLines2(chunks) {
 }
 
 // src/unpack/codecs/snappy-chunks.ts
-var HEADER_BYTES41 = 4;
+var HEADER_BYTES42 = 4;
 var SUM_BYTES12 = 4;
 var PACKED8 = 0;
 var STORED6 = 1;
@@ -57541,15 +57645,15 @@ var SnappyChunks = class {
   async next() {
     while (this.#end === void 0) {
       this.#budget.checkTime();
-      const header = await this.#reader.peek(HEADER_BYTES41);
+      const header = await this.#reader.peek(HEADER_BYTES42);
       if (header.length === 0) return void 0;
       const [type, length] = [header[0], header[1] | header[2] << 8 | header[3] << 16];
       const isContent = type === PACKED8 || type === STORED6;
-      if (header.length < HEADER_BYTES41 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES42 || (isContent ? length < SUM_BYTES12 : type < LEAST_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return void 0;
       }
-      const chunk = (await this.#reader.take(HEADER_BYTES41 + length)).subarray(HEADER_BYTES41);
+      const chunk = (await this.#reader.take(HEADER_BYTES42 + length)).subarray(HEADER_BYTES42);
       if (chunk.length < length)
         this.#end = `the chunk of framed Snappy is cut off ${length - chunk.length} bytes before its end`;
       if (isContent && chunk.length >= SUM_BYTES12) return this.#unpack(chunk, type === PACKED8);
@@ -57613,10 +57717,10 @@ function sumOf4(chunk) {
 
 // src/unpack/dumps/lime-image.ts
 var MEMORY_NAME = "memory.lime";
-var HEADER_BYTES42 = 32;
+var HEADER_BYTES43 = 32;
 var MAGIC22 = 1281969477;
 function limeHeader(address, length) {
-  const header = Buffer.alloc(HEADER_BYTES42);
+  const header = Buffer.alloc(HEADER_BYTES43);
   header.writeUInt32LE(MAGIC22, 0);
   header.writeUInt32LE(1, 4);
   header.writeBigUInt64LE(BigInt.asUintN(64, address), 8);
@@ -57635,7 +57739,7 @@ var avml = {
   sniff: (head3) => hasMagic(head3, MAGIC23),
   entries: entries41
 };
-var HEADER_BYTES43 = 32;
+var HEADER_BYTES44 = 32;
 var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries41(chunks, budget) {
@@ -57671,8 +57775,8 @@ async function* entries41(chunks, budget) {
   }
 }
 async function* readRange(reader, packed) {
-  const header = Buffer.from(await reader.take(HEADER_BYTES43));
-  if (header.length < HEADER_BYTES43) throw reader.endError("the header of a range of AVML is cut off");
+  const header = Buffer.from(await reader.take(HEADER_BYTES44));
+  if (header.length < HEADER_BYTES44) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
   const length = header.readBigUInt64LE(16) - first + 1n;
   if (length <= 0n || length > MAX_RANGE_BYTES) return true;
@@ -57806,7 +57910,7 @@ var Strings = class {
 
 // src/unpack/dumps/flattened-dump.ts
 var FLATTENED_MAGIC = Buffer.from("makedumpfile\0\0\0\0", "latin1");
-var HEADER_BYTES44 = 4096;
+var HEADER_BYTES45 = 4096;
 var RECORD_HEADER_BYTES = 16;
 var MAX_RECORDS = 1 << 20;
 var MAX_HOLE_BYTES2 = 64 << 20;
@@ -57825,7 +57929,7 @@ var FlattenedDump = class {
   constructor(source, budget) {
     this.#source = source;
     const { records, end, isWhole } = readRecords(source, budget);
-    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES44}`);
+    if (records.count === 0) throw new FormatError(`expected a record of a flattened dump at offset ${HEADER_BYTES45}`);
     this.#records = records;
     this.end = end;
     this.isWhole = isWhole;
@@ -57890,7 +57994,7 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
   const records = new Records();
-  let at = HEADER_BYTES44;
+  let at = HEADER_BYTES45;
   for (; at + RECORD_HEADER_BYTES <= source.size; budget.checkTime()) {
     const header = Buffer.from(reader.read(at, RECORD_HEADER_BYTES));
     const [start, length] = [Number(header.readBigInt64BE(0)), Number(header.readBigInt64BE(8))];
@@ -57934,7 +58038,7 @@ function atOrBefore(starts3, offset) {
 
 // src/unpack/dumps/kdump-header.ts
 var STATUS_AT = [424, 412];
-var HEADER_BYTES45 = 444;
+var HEADER_BYTES46 = 444;
 var LEAST_PAGE_BYTES2 = 4 << 10;
 var MOST_PAGE_BYTES3 = 64 << 10;
 function isKdump(head3) {
@@ -57942,8 +58046,8 @@ function isKdump(head3) {
 }
 var MAGICS6 = [magic("4b 44 55 4d 50 20 20 20"), magic("44 49 53 4b 44 55 4d 50")];
 function readKdumpHeader(source) {
-  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES45, source.size)));
-  if (head3.length === HEADER_BYTES45)
+  const head3 = Buffer.from(source.read(0, Math.min(HEADER_BYTES46, source.size)));
+  if (head3.length === HEADER_BYTES46)
     for (const isLittleEndian3 of [true, false])
       for (const statusAt of STATUS_AT) {
         const header = headerWith(source, { head: head3, isLittleEndian: isLittleEndian3, statusAt });
@@ -58339,22 +58443,22 @@ function* idsIn(bytes, littleEndian4) {
 
 // src/unpack/dumps/stacks-core.ts
 var STACKS_NAME = "stacks.core";
-var [HEADER_BYTES46, SEGMENT_BYTES2] = [64, 56];
+var [HEADER_BYTES47, SEGMENT_BYTES2] = [64, 56];
 var [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 var MOST_SEGMENTS = 65534;
 function* stacksCore(stacks, littleEndian4) {
-  const head3 = new Uint8Array(HEADER_BYTES46 + stacks.length * SEGMENT_BYTES2);
+  const head3 = new Uint8Array(HEADER_BYTES47 + stacks.length * SEGMENT_BYTES2);
   const view2 = new DataView(head3.buffer);
   head3.set([127, 69, 76, 70, 2, littleEndian4 ? 1 : 2, 1]);
   view2.setUint16(16, ET_CORE, littleEndian4);
   view2.setUint32(20, 1, littleEndian4);
-  view2.setBigUint64(32, BigInt(HEADER_BYTES46), littleEndian4);
-  view2.setUint16(52, HEADER_BYTES46, littleEndian4);
+  view2.setBigUint64(32, BigInt(HEADER_BYTES47), littleEndian4);
+  view2.setUint16(52, HEADER_BYTES47, littleEndian4);
   view2.setUint16(54, SEGMENT_BYTES2, littleEndian4);
   view2.setUint16(56, stacks.length, littleEndian4);
   let offset = head3.length;
   for (const [index, { address, bytes }] of stacks.entries()) {
-    const at = HEADER_BYTES46 + index * SEGMENT_BYTES2;
+    const at = HEADER_BYTES47 + index * SEGMENT_BYTES2;
     view2.setUint32(at, PT_LOAD, littleEndian4);
     view2.setUint32(at + 4, READ_AND_WRITE, littleEndian4);
     view2.setBigUint64(at + 8, BigInt(offset), littleEndian4);
@@ -59210,10 +59314,10 @@ var BtrfsNode = class {
       if (data2 === void 0) continue;
       const start = this.#starts[index];
       if (isZero(this.#bytes.subarray(at, start))) at = Math.max(at, start);
-      const read4 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
-      if (read4 === 0) continue;
+      const read5 = Math.min(data2.length, readBytesOf2(this.key(index).type, data2));
+      if (read5 === 0) continue;
       if (start > at) yield this.#bytes.subarray(at, start);
-      at = Math.max(at, start + read4);
+      at = Math.max(at, start + read5);
     }
     const rest2 = this.#bytes.subarray(at);
     if (!isZero(rest2)) yield rest2;
@@ -59641,10 +59745,10 @@ var BtrfsPacked = class {
     const there = copies.filter((one2) => one2 + row2 <= this.#source.size);
     if (there.length === 0 || row2 < extentBytes)
       throw new FormatError("a packed extent lies behind the end of the data");
-    const read4 = (one2) => this.#source.read(one2, extentBytes);
-    const sound = there.find((one2) => this.#hasRightSums(at, read4(one2)));
+    const read5 = (one2) => this.#source.read(one2, extentBytes);
+    const sound = there.find((one2) => this.#hasRightSums(at, read5(one2)));
     const copy = sound ?? there[0];
-    const unpacked7 = await unpackExtent(packing, read4(copy), unpackedBytes, this.#superblock.sectorBytes);
+    const unpacked7 = await unpackExtent(packing, read5(copy), unpackedBytes, this.#superblock.sectorBytes);
     return { ...unpacked7, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Checksums of sectors stand in a row from the address on that their key tells. What has none is right. */
@@ -60142,7 +60246,7 @@ function* readDirectoryBlock(block2) {
 }
 
 // src/unpack/file-systems/erofs-index.ts
-var HEADER_BYTES47 = 8;
+var HEADER_BYTES48 = 8;
 var COMPACTED_2B = 1;
 var BIG_PARTS = 6;
 var INLINE = 8;
@@ -60157,8 +60261,8 @@ var BLOCK_COUNT = 2048;
 function* packedExtents(source, superblock, inode, budget) {
   const { size: size2 } = inode;
   if (size2 === 0) return;
-  const start = roundUp(inode.bodyStart, HEADER_BYTES47);
-  const header = Buffer.from(source.read(start, HEADER_BYTES47));
+  const start = roundUp(inode.bodyStart, HEADER_BYTES48);
+  const header = Buffer.from(source.read(start, HEADER_BYTES48));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
     return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
@@ -60170,7 +60274,7 @@ function* packedExtents(source, superblock, inode, budget) {
     clusterBits: superblock.blockBits + (header[7] & 7),
     fragmentStart: header.readUInt32LE(0),
     inlineBytes: header.readUInt16LE(2),
-    start: start + HEADER_BYTES47
+    start: start + HEADER_BYTES48
   };
   const clusters = inode.layout === LAYOUT.packedCompact ? compactClusters(source, index, size2) : fullClusters(source, index, size2);
   yield* extentsOf(clusters, index, superblock, inode, budget);
@@ -60813,21 +60917,21 @@ function areSizesSane(one2) {
 }
 
 // src/unpack/file-systems/ext-folder.ts
-var HEADER_BYTES48 = 8;
+var HEADER_BYTES49 = 8;
 var KINDS6 = [void 0, "file", "folder", "other", "other", "other", "other", "link"];
 var TAIL_BYTES2 = 12;
 var TAIL_KIND = 222;
 function* namesIn2(block2, superblock, notes) {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
-  for (let at = 0; at + HEADER_BYTES48 <= block2.length; ) {
+  for (let at = 0; at + HEADER_BYTES49 <= block2.length; ) {
     const bytes = entryBytes(block2, at);
     const nameBytes2 = block2[at + 6];
-    if (bytes < HEADER_BYTES48 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES48 + nameBytes2 > bytes) {
+    if (bytes < HEADER_BYTES49 || bytes % 4 !== 0 || at + bytes > block2.length || HEADER_BYTES49 + nameBytes2 > bytes) {
       notes.damage("folders");
       return;
     }
     const inode = block2.readUInt32LE(at);
-    const raw = block2.subarray(at + HEADER_BYTES48, at + HEADER_BYTES48 + nameBytes2);
+    const raw = block2.subarray(at + HEADER_BYTES49, at + HEADER_BYTES49 + nameBytes2);
     const kind = hasTypes ? KINDS6[block2[at + 7] & 15] : void 0;
     const isDots = raw[0] === DOT5 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT5);
     if (inode !== 0 && nameBytes2 === 0) notes.damage("folders");
@@ -61453,16 +61557,16 @@ var REGULAR2 = 8;
 function orderOf(head3) {
   if (head3.length < HEAD_BYTES31) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
-  const u16 = numbersOf7(head3, order).u16;
+  const u16 = numbersOf8(head3, order).u16;
   return u16(0) === MAGIC29 && TYPES7.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
-  return sumOf5(head3.subarray(0, 8)) === numbersOf7(head3, order).u32(8);
+  return sumOf5(head3.subarray(0, 8)) === numbersOf8(head3, order).u32(8);
 }
 function sumOf5(bytes) {
   return ~crc3212(bytes, 4294967295) >>> 0;
 }
-function numbersOf7(bytes, order) {
+function numbersOf8(bytes, order) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = order === "little";
   return { u16: (at) => view2.getUint16(at, isLittle), u32: (at) => view2.getUint32(at, isLittle) };
@@ -61475,7 +61579,7 @@ async function* entries49(source, budget) {
   for (let at = 0; at + HEAD_BYTES31 <= source.size; ) {
     budget.checkTime();
     const head3 = reader.read(at, HEAD_BYTES31);
-    const { u16, u32 } = numbersOf7(head3, order);
+    const { u16, u32 } = numbersOf8(head3, order);
     if (u16(0) !== MAGIC29) {
       const next = nextNode(source, at, order);
       if (!isEmpty2(source, at, next)) wrong3++;
@@ -61503,7 +61607,7 @@ function isEmpty2(source, start, end) {
   return source.read(start, end - start).every((byte) => byte === 255 || byte === 0);
 }
 function readNode({ at, bytes, order }, nodes) {
-  const { u16, u32 } = numbersOf7(bytes, order);
+  const { u16, u32 } = numbersOf8(bytes, order);
   const type = u16(2);
   if (type === ENTRY) {
     const nameEnd2 = ENTRY_HEADER_BYTES + (bytes[28] ?? 0);
@@ -61629,10 +61733,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES49 = 16;
+var HEADER_BYTES50 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES49).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES50).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -62246,7 +62350,7 @@ function parse3(sector) {
   if (!isXfs(sector)) return void 0;
   const [blockLog, inodeLog, groupLog, folderLog] = [120, 122, 124, 192].map((at) => sector[at]);
   const isIn = (log, { least, most }) => log >= least && log <= most;
-  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt6(sector, 8)];
+  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt7(sector, 8)];
   const [groupBlocks, groupCount] = [sector.readUInt32BE(84), sector.readUInt32BE(88)];
   const [sectorBytes, inodeBytes] = [sector.readUInt16BE(102), sector.readUInt16BE(104)];
   const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES10) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
@@ -62261,14 +62365,14 @@ function parse3(sector) {
     folderBlockBytes: 2 ** (blockLog + folderLog),
     inodesPerBlock: blockBytes / inodeBytes,
     groupStep: 2 ** groupLog,
-    rootInode: numberAt6(sector, 56),
-    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt6(sector, at)),
+    rootInode: numberAt7(sector, 56),
+    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt7(sector, at)),
     hasKinds: hasSums ? (needed & NEEDED2.kinds) !== 0 : (more & HAS_KINDS_V4) !== 0,
     hasSparseInodes: (needed & NEEDED2.sparseInodes) !== 0,
-    hasLogInside: numberAt6(sector, 48) !== 0
+    hasLogInside: numberAt7(sector, 48) !== 0
   };
 }
-function numberAt6(bytes, at) {
+function numberAt7(bytes, at) {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }
 function blockOf(number5, { groupStep, groupBlocks, groupCount }) {
@@ -62294,7 +62398,7 @@ function* inlineNames(body4, { hasKinds }, notes) {
     }
     yield {
       name: decodeUtf8OrLatin1(body4.subarray(at + INLINE_NAME_BYTES, kindAt)),
-      inode: numberBytes3 === 8 ? numberAt6(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
+      inode: numberBytes3 === 8 ? numberAt7(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
       kind: hasKinds ? KINDS8[body4[kindAt]] : void 0
     };
     at = numberIsAt + numberBytes3;
@@ -62306,7 +62410,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES50 = { plain: 16, withSum: 64 };
+var HEADER_BYTES51 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -62319,10 +62423,10 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
     notes.damage("folders");
     return;
   }
-  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt6(block2, FOLDER_AT) !== number5)) notes.damage("folders");
+  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt7(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES50.withSum : HEADER_BYTES50.plain;
+  let at = hasSums ? HEADER_BYTES51.withSum : HEADER_BYTES51.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -62337,7 +62441,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
       const raw = block2.subarray(at + NAME_BYTES3, at + NAME_BYTES3 + nameBytes2);
       const kind = hasKinds ? KINDS8[block2[at + NAME_BYTES3 + nameBytes2]] : void 0;
       const isDots = raw[0] === DOT6 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT6);
-      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt6(block2, at), kind };
+      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt7(block2, at), kind };
     }
     at += bytes;
   }
@@ -62528,7 +62632,7 @@ var XfsGroups = class {
 // src/unpack/file-systems/xfs-inode.ts
 var MAGIC33 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES51 = { short: 100, long: 176 };
+var HEADER_BYTES52 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -62567,20 +62671,20 @@ var XfsInodes = class {
     if (raw.readUInt16BE(0) !== MAGIC33) return void 0;
     const mode = raw.readUInt16BE(2);
     const isLong4 = raw[4] >= LONG_VERSION;
-    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt6(raw, 152) !== number5))
+    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt7(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES51.long : HEADER_BYTES51.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES52.long : HEADER_BYTES52.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
-      ...{ number: number5, kind: mode === 0 ? "free" : KINDS9.get(mode & 61440) ?? "other", size: numberAt6(raw, 56) },
+      ...{ number: number5, kind: mode === 0 ? "free" : KINDS9.get(mode & 61440) ?? "other", size: numberAt7(raw, 56) },
       isRealtime: (raw.readUInt16BE(90) & FLAGS4.realtime) !== 0,
       isMetadata: (more & MORE_FLAGS.metadata) !== 0,
       content: {
         layout: LAYOUTS2[raw[5]] ?? "other",
         body: split > 0 ? area.subarray(0, split) : area,
-        extents: hasMany ? numberAt6(raw, 24) : raw.readUInt32BE(76)
+        extents: hasMany ? numberAt7(raw, 24) : raw.readUInt32BE(76)
       },
       attributes: split === 0 ? void 0 : {
         layout: LAYOUTS2[raw[83]] ?? "other",
@@ -62595,7 +62699,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC34 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES52 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES53 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MOST_EFFORT3 = 16;
@@ -62615,9 +62719,9 @@ var XfsMaps = class {
   /** Of the first `end` blocks, in order. Holes do not come; what comes may lie where there is nothing. */
   *stretches({ layout, body: body4, extents }, end, tell) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
-    else if (layout === "tree" && body4.length >= HEADER_BYTES52.root) {
+    else if (layout === "tree" && body4.length >= HEADER_BYTES53.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES52.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES53.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, tell);
     } else tell("an inode says in no known way where its blocks are");
@@ -62644,14 +62748,14 @@ var XfsMaps = class {
     const count2 = Math.min(told2, room);
     let next = start;
     for (let index = 0; index < count2; index++) {
-      const first = numberAt6(area, index * 8);
+      const first = numberAt7(area, index * 8);
       if (first >= end) break;
       if (first < next && index > 0) {
         tell("extents of the file overlap, or are out of order");
         continue;
       }
-      const behind5 = index + 1 < count2 ? numberAt6(area, (index + 1) * 8) : end;
-      const node = this.#read(numberAt6(area, (room + index) * 8), level - 1, tell);
+      const behind5 = index + 1 < count2 ? numberAt7(area, (index + 1) * 8) : end;
+      const node = this.#read(numberAt7(area, (room + index) * 8), level - 1, tell);
       if (node !== void 0)
         yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, tell);
       next = Math.max(next, first + 1);
@@ -62706,7 +62810,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES52.withSum : HEADER_BYTES52.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES53.withSum : HEADER_BYTES53.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -63131,9 +63235,9 @@ function ofsDelta(head3, start, offset, size2) {
 }
 function readGitData(source, { dataStart, size: size2 }) {
   const start = dataStart + 2;
-  const read4 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
-  const first = inflateWhole(read4((size2 >> 1) + 512), size2 + 1, size2);
-  const inflated3 = first === "unfinished" ? inflateWhole(read4(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
+  const read5 = (length) => source.read(start, Math.max(0, Math.min(length, source.size - start)));
+  const first = inflateWhole(read5((size2 >> 1) + 512), size2 + 1, size2);
+  const inflated3 = first === "unfinished" ? inflateWhole(read5(size2 + (size2 >> 10) + 1024), size2 + 1, size2) : first;
   if (typeof inflated3 === "string" || inflated3.output.length !== size2) return "damaged";
   const sumAt = start + inflated3.consumed;
   if (sumAt + 4 > source.size) return "damaged";
@@ -63294,11 +63398,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES53 = 12;
+var HEADER_BYTES54 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES53 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES54 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -63321,7 +63425,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES53;
+    let at = HEADER_BYTES54;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -63453,7 +63557,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES53) return "sha1";
+  if (hashed < HEADER_BYTES54) return "sha1";
   const sum = createHash23("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -63467,21 +63571,21 @@ var CAPTURE_HEAD_BYTES = 24;
 var PCAP_MAGICS = [2712847316, 2712812621];
 var SECTION = 168627466;
 var ORDER_MAGIC = 439041101;
-function numberAt7(bytes, at, order, width = 4) {
+function numberAt8(bytes, at, order, width = 4) {
   let number5 = 0;
   for (let index = 0; index < width; index++)
     number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
   return number5;
 }
 function orderOf2(bytes, at, magics) {
-  return ["little", "big"].find((order) => magics.includes(numberAt7(bytes, at, order)));
+  return ["little", "big"].find((order) => magics.includes(numberAt8(bytes, at, order)));
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
   return orderOf2(head3, 0, PCAP_MAGICS) !== void 0;
 }
 function isPcapng(head3) {
-  if (head3.length < CAPTURE_HEAD_BYTES || numberAt7(head3, 0, "big") !== SECTION) return false;
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt8(head3, 0, "big") !== SECTION) return false;
   return orderOf2(head3, 8, [ORDER_MAGIC]) !== void 0;
 }
 function* packetsOf(source, budget) {
@@ -63492,12 +63596,12 @@ var RECORD_BYTES4 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  const linkType = numberAt7(head3, 20, order) & 65535;
+  const linkType = numberAt8(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + RECORD_BYTES4 > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES4;
-    const length = numberAt7(source.read(at + 8, 4), 0, order);
+    const length = numberAt8(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
@@ -63515,16 +63619,16 @@ function* pcapngPackets(source, budget) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + BLOCK_BYTES12 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
-    const isSection2 = numberAt7(head3, 0, "big") === SECTION;
+    const isSection2 = numberAt8(head3, 0, "big") === SECTION;
     if (isSection2) {
       order = orderOf2(head3, 8, [ORDER_MAGIC]) ?? order;
       linkTypes = [];
     }
-    const type = isSection2 ? SECTION : numberAt7(head3, 0, order);
-    const length = numberAt7(head3, 4, order);
+    const type = isSection2 ? SECTION : numberAt8(head3, 0, order);
+    const length = numberAt8(head3, 4, order);
     if (length < BLOCK_BYTES12 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt7(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt8(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -63535,13 +63639,13 @@ function packetIn(source, { at, length, type, order }, linkTypes) {
   const end = at + length - 4;
   if (type === SIMPLE_PACKET) {
     if (length < SIMPLE_START + 4) return void 0;
-    const bytes2 = numberAt7(source.read(at + 8, 4), 0, order);
+    const bytes2 = numberAt8(source.read(at + 8, 4), 0, order);
     return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
   }
   const fields = PACKET_FIELDS[type];
   if (fields === void 0 || length < fields.start + 4) return void 0;
-  const id = numberAt7(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
-  const bytes = numberAt7(source.read(at + fields.length, 4), 0, order);
+  const id = numberAt8(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt8(source.read(at + fields.length, 4), 0, order);
   return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
 }
 function endsEarly(at) {
@@ -63752,7 +63856,7 @@ function isPacked5({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES54 = 9;
+var HEADER_BYTES55 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -63769,14 +63873,14 @@ var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES54) return false;
+  if (head3.length < at + HEADER_BYTES55) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES54 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES54)) return false;
-  if (head3.length < end + HEADER_BYTES54) return length > 0;
+  const end = at + HEADER_BYTES55 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES55)) return false;
+  if (head3.length < end + HEADER_BYTES55) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -63787,7 +63891,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES54);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES55);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -63798,17 +63902,17 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES54 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES55 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES54), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES55), 0);
     if (!isFrame2(header))
       throw new FormatError(
         `expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as they lie`
       );
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES54 + length;
+    const after = at + HEADER_BYTES55 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES54, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES55, after), isCut: after > end };
     at = after;
   }
 }
@@ -63898,7 +64002,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC35 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES55 = 24;
+var HEADER_BYTES56 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -63914,15 +64018,15 @@ var chromiumCache = {
   title: "Chromium's cache: entries of the simple cache",
   limits: "the cache in blocks (data_0 to data_3), as it lies",
   reads: "source",
-  headBytes: HEADER_BYTES55,
+  headBytes: HEADER_BYTES56,
   firstBytes: firstBytesOf([MAGIC35]),
   // The file `index` beside the entries has the same magic number, and no key.
-  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES55 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES56 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
   entries: entries57
 };
 async function* entries57(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES55, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES56, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -63943,11 +64047,11 @@ async function* entries57(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES55) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES55)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES55 + bytes > source.size)
+  if (source.size < HEADER_BYTES56) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES56)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MOST_KEY_BYTES2 || HEADER_BYTES56 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES55 + bytes;
+  return HEADER_BYTES56 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -63966,7 +64070,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES55, keyEnd - HEADER_BYTES55);
+  const key2 = source.read(HEADER_BYTES56, keyEnd - HEADER_BYTES56);
   return createHash24("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -64167,15 +64271,15 @@ var RtfDecoder = class {
     }
     return at;
   }
-  #stop(state, read4) {
+  #stop(state, read5) {
     this.state = state;
-    return read4;
+    return read5;
   }
 };
 
 // src/unpack/messages/compressed-rtf.ts
 var MAGIC36 = magic("4c 5a 46 75", 8);
-var HEADER_BYTES56 = 16;
+var HEADER_BYTES57 = 16;
 var COUNTED_BYTES = 12;
 var END_BYTES7 = 3;
 var MOST_RATIO8 = 8;
@@ -64187,23 +64291,23 @@ var compressedRtf = {
   limits: "more than 128 MiB; in a store (.pst, .ost) what lies behind the first block of one",
   isCodec: true,
   reads: "source",
-  headBytes: HEADER_BYTES56,
+  headBytes: HEADER_BYTES57,
   mark: markOf([MAGIC36]),
   embeddedBy: [MAGIC36],
   sniff: (head3) => headerIn6(head3) !== void 0,
   entries: entries59
 };
 function headerIn6(head3) {
-  if (head3.length < HEADER_BYTES56 || !hasMagic(head3, MAGIC36)) return void 0;
+  if (head3.length < HEADER_BYTES57 || !hasMagic(head3, MAGIC36)) return void 0;
   const fields = bufferOf(head3);
   const packedBytes = fields.readUInt32LE(0) - COUNTED_BYTES;
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES7 || packedBytes > MAX_BYTES11) return void 0;
   const isOne = unpackedBytes <= packedBytes * MOST_RATIO8 && packedBytes - 2 * END_BYTES7 <= unpackedBytes * 9 / 8;
-  return isOne ? { end: HEADER_BYTES56 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
+  return isOne ? { end: HEADER_BYTES57 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
 }
 async function* entries59(source, budget) {
-  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES56, source.size)));
+  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES57, source.size)));
   if (header === void 0)
     throw new FormatError("expected the header of compressed RTF at byte 0, found something else");
   const runs = new Runs(source, header, budget);
@@ -64214,7 +64318,7 @@ async function* entries59(source, budget) {
 var Runs = class {
   problem;
   /** Up to where they were read. */
-  at = HEADER_BYTES56;
+  at = HEADER_BYTES57;
   #source;
   #header;
   #budget;
@@ -64244,7 +64348,7 @@ var Runs = class {
   }
   #sum() {
     let sum = UNTURNED;
-    for (let at = HEADER_BYTES56; at < this.#header.end; at += SUM_BYTES16)
+    for (let at = HEADER_BYTES57; at < this.#header.end; at += SUM_BYTES16)
       sum = crc3215(this.#source.read(at, Math.min(SUM_BYTES16, this.#header.end - at)), sum);
     return ~sum >>> 0;
   }
@@ -64287,7 +64391,7 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES57 = 32;
+var HEADER_BYTES58 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES17 = 4;
 var OFFSET_BYTES = 4;
@@ -64303,7 +64407,7 @@ var firefoxCache = {
   title: "Firefox's cache: entries (cache2)",
   limits: "encrypted ones",
   reads: "source",
-  headBytes: HEADER_BYTES57,
+  headBytes: HEADER_BYTES58,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
@@ -64314,7 +64418,7 @@ function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES57) return void 0;
+  if (response < HEADER_BYTES58) return void 0;
   for (let version = LEAST_VERSION; version <= MOST_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -64324,8 +64428,8 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES57 > before2) return false;
-  const start = at + HEADER_BYTES57;
+  if (at + HEADER_BYTES58 > before2) return false;
+  const start = at + HEADER_BYTES58;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY5.test(latin12(bytes.subarray(start, start + length)));
@@ -65685,14 +65789,14 @@ var Lines = class {
       const isWhole = lineEnd >= 0 || isLast2 && at < bytes.length;
       const next = lineEnd < 0 ? bytes.length : lineEnd + 1;
       if (!isWhole && !isLast2 && next - at <= MAX_LINE_BYTES2) return { output: output.subarray(0, size2), taken: at };
-      const read4 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
-      if (typeof read4 === "number") {
-        size2 += read4;
+      const read5 = isWhole ? this.#readLine({ bytes, start: at, end: trimmed2(bytes, at, lineEnd) }, output, size2) : "wrong";
+      if (typeof read5 === "number") {
+        size2 += read5;
         at = next;
         continue;
       }
       this.#isOver = true;
-      if (read4 === "the last") return { output: output.subarray(0, size2), taken: next };
+      if (read5 === "the last") return { output: output.subarray(0, size2), taken: next };
       const problem = at < bytes.length ? "expected a line of uuencode, found another one" : "uuencode is cut off: expected its last line";
       return { output: output.subarray(0, size2), taken: at, problem };
     }
@@ -66241,14 +66345,14 @@ function extentOf(source) {
 }
 var PIECE_BYTES19 = 64 << 10;
 var LEAST_NUMBERS = 8;
-var MOST_NUMBERS2 = 16 << 10;
+var MOST_NUMBERS3 = 16 << 10;
 var LINE_FEED35 = 10;
 var Lists = class {
   /** Of `#bytes` that are filled. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES19);
-  #lows = new Uint32Array(MOST_NUMBERS2);
-  #highs = new Uint32Array(MOST_NUMBERS2);
+  #lows = new Uint32Array(MOST_NUMBERS3);
+  #highs = new Uint32Array(MOST_NUMBERS3);
   #count = 0;
   #isTaken = false;
   #any = 0;
@@ -66259,7 +66363,7 @@ var Lists = class {
   }
   take(low, high) {
     if (!this.#isTaken) return;
-    if (this.#count === MOST_NUMBERS2) this.#write();
+    if (this.#count === MOST_NUMBERS3) this.#write();
     this.#lows[this.#count] = low;
     this.#highs[this.#count++] = high;
     this.#any |= low;
@@ -66439,12 +66543,12 @@ function readX86(bytes, { address, isFixed }, constants9) {
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt8(bytes, at + 2);
+      const number5 = numberAt9(bytes, at + 2);
       constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt8(bytes, at + 1) >>> 0);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt9(bytes, at + 1) >>> 0);
   }
 }
-function numberAt8(bytes, at) {
+function numberAt9(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants9) {
@@ -66472,10 +66576,10 @@ function readWasm(bytes, constants9) {
 var MOST_LEB_BYTES = 5;
 function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt8(bytes, at);
+    const address = numberAt9(bytes, at);
     if (address <= 0) continue;
-    let length = numberAt8(bytes, at + 4);
-    if (length === 0 && numberAt8(bytes, at + 12) === 0) length = numberAt8(bytes, at + 8);
+    let length = numberAt9(bytes, at + 4);
+    if (length === 0 && numberAt9(bytes, at + 12) === 0) length = numberAt9(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants9.add(address);
     constants9.add(address + length);
@@ -66792,7 +66896,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES58 = 12;
+var HEADER_BYTES59 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -66802,7 +66906,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES58))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES59))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as it lies`;
   }
   return void 0;
@@ -66810,7 +66914,7 @@ function headlessXzStream(source, budget) {
 function xzStreamEnd(source, budget) {
   let next = source.size;
   for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES58, source.size - at)))) {
+    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES59, source.size - at)))) {
       next = at;
       break;
     }
@@ -66838,7 +66942,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES58 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES59 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -66855,10 +66959,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES58;
+  return start - blocks - HEADER_BYTES59;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES58 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES59 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -66888,17 +66992,17 @@ async function* entries71(source, budget) {
       continue;
     }
     if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
-    const read4 = readerOf(source, section);
-    if (read4 === void 0 && section.offset + section.size > source.size) behind5.push(section);
+    const read5 = readerOf(source, section);
+    if (read5 === void 0 && section.offset + section.size > source.size) behind5.push(section);
     if (section.name === ".llvmbc" && lacksBitcode(source, section.offset, endIn(source, section)))
       yield noBitcode(section.name);
-    if (read4 === void 0 || ends.get(section.offset) === section.size) continue;
+    if (read5 === void 0 || ends.get(section.offset) === section.size) continue;
     ends.set(section.offset, section.size);
     if (section.offset >= source.size) {
       yield cutOff3(section, source.size);
       continue;
     }
-    yield* read4(source, section);
+    yield* read5(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
   const [first] = behind5;
@@ -66994,20 +67098,20 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC38 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES59 = 128;
+var HEADER_BYTES60 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "bytecode of Hermes, in apps of React Native (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES59,
+  headBytes: HEADER_BYTES60,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= HEADER_BYTES59 && hasMagic(head3, MAGIC38),
+  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC38),
   entries: entries72
 };
 var NAME32 = "strings";
 async function* entries72(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES59));
+  const header = Buffer.from(source.read(0, HEADER_BYTES60));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -67021,7 +67125,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES59 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES60 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -68511,7 +68615,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC40 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES60 = 8;
+var HEADER_BYTES61 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -68522,7 +68626,7 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings of components, and of data that code copies to its place",
   reads: "source",
-  headBytes: HEADER_BYTES60,
+  headBytes: HEADER_BYTES61,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
@@ -68531,7 +68635,7 @@ var webAssembly3 = {
 async function* entries81(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES60, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES61, source.size);
   let damage;
   let last = -1;
   try {
@@ -68713,25 +68817,25 @@ function* valuesIn2(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES61 = 60;
+var HEADER_BYTES62 = 60;
 var END14 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES61 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES61));
+  while (at + HEADER_BYTES62 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES62));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES61 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES62 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as it lies`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES61);
-  if (first.length === HEADER_BYTES61 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END14, HEADER_BYTES61); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES61));
+  const first = bytes.subarray(0, HEADER_BYTES62);
+  if (first.length === HEADER_BYTES62 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END14, HEADER_BYTES62); end >= 0; end = bytes.indexOf(END14, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES62));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -68740,7 +68844,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES61).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES62).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -68806,7 +68910,7 @@ function behindExtended(source, from) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES62 = 36;
+var HEADER_BYTES63 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
@@ -68828,14 +68932,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES62 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES62 + 4));
+  if (source.size < HEADER_BYTES63 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES63 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES62 + ofHeader;
+  const foldersStart = HEADER_BYTES63 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -68873,7 +68977,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/seven-zip/compound-tables.ts
-var HEADER_BYTES63 = 512;
+var HEADER_BYTES64 = 512;
 var SECTORS_AT = 76;
 var [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
 var LAST_SECTOR = 4294967290;
@@ -68890,8 +68994,8 @@ var CompoundTables = class _CompoundTables {
   #smallTable;
   /** @returns undefined when there is none */
   static of(source, budget) {
-    if (source.size < HEADER_BYTES63) return void 0;
-    const header = Buffer.from(source.read(0, HEADER_BYTES63));
+    if (source.size < HEADER_BYTES64) return void 0;
+    const header = Buffer.from(source.read(0, HEADER_BYTES64));
     const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
     if (shift < LEAST_SHIFT || shift > MOST_SHIFT || smallShift > shift) return void 0;
     return new _CompoundTables(source, header, budget);
@@ -68909,7 +69013,7 @@ var CompoundTables = class _CompoundTables {
   }
   #tableSectors(header) {
     const sectors2 = [];
-    for (let at = SECTORS_AT; at < HEADER_BYTES63; at += NUMBER_BYTES5) sectors2.push(header.readUInt32LE(at));
+    for (let at = SECTORS_AT; at < HEADER_BYTES64; at += NUMBER_BYTES5) sectors2.push(header.readUInt32LE(at));
     let next = header.readUInt32LE(68);
     for (let count2 = 0; count2 < this.#sectorCount() && this.#isThere(next); count2++) {
       this.#budget.checkTime();
@@ -68954,8 +69058,8 @@ var CompoundTables = class _CompoundTables {
   read(sector, from, bytes) {
     const at = this.#placeOf(sector) + from;
     const there = Math.max(0, Math.min(bytes, this.#source.size - at));
-    const read4 = bufferOf(this.#source.read(at, there));
-    return there === bytes ? read4 : Buffer.concat([read4, Buffer.alloc(bytes - there)]);
+    const read5 = bufferOf(this.#source.read(at, there));
+    return there === bytes ? read5 : Buffer.concat([read5, Buffer.alloc(bytes - there)]);
   }
   #sector(sector) {
     const at = this.#placeOf(sector);
@@ -69689,7 +69793,7 @@ function readBlock5(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES = 96;
-var HEADER_BYTES64 = 16;
+var HEADER_BYTES65 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES13 = 16;
 var MAX_HEADER_BYTES8 = 256 << 20;
@@ -69709,10 +69813,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as they lie`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES64 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES64));
+  if (start + HEADER_BYTES65 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES65));
   const size2 = ENTRY_BYTES13 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES8 ? start + HEADER_BYTES64 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES8 ? start + HEADER_BYTES65 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-container.ts
@@ -69841,8 +69945,8 @@ function startsSquashfs(head3) {
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
   return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
 }
-function isOldSquashfs(numberAt13) {
-  const [major, minor, blockBits] = [numberAt13(28), numberAt13(30), numberAt13(34)];
+function isOldSquashfs(numberAt14) {
+  const [major, minor, blockBits] = [numberAt14(28), numberAt14(30), numberAt14(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
@@ -69889,14 +69993,14 @@ function swfThatGoesOn(source) {
 }
 
 // src/unpack/seven-zip/wim-table.ts
-var HEADER_BYTES65 = 208;
+var HEADER_BYTES66 = 208;
 var ENTRY_BYTES14 = 50;
 var PACKED13 = 4;
 var KNOWN_FLAGS = 31;
 var MANY_IN_ONE = 16;
 function strangeWimTable(source, budget) {
-  if (source.size < HEADER_BYTES65) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES65));
+  if (source.size < HEADER_BYTES66) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES66));
   const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], Number(header.readBigUInt64LE(56))];
   const part3 = header.readUInt16LE(40);
   const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
@@ -70413,7 +70517,7 @@ function layoutOf12(page, number5 = 0) {
   if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
   return { isLittleEndian: isLittleEndian3, pageBytes, pages: word2(56), transaction: word2(64) };
 }
-var ELEMENT_BYTES2 = 16;
+var ELEMENT_BYTES3 = 16;
 var BUCKET = 1;
 var BUCKET_BYTES = 16;
 var Database4 = class {
@@ -70466,9 +70570,9 @@ var Database4 = class {
     const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
     if (flags !== BRANCH && flags !== LEAF3) return;
     let at = start + PAGE_HEADER_BYTES3;
-    const first = at + count2 * ELEMENT_BYTES2;
+    const first = at + count2 * ELEMENT_BYTES3;
     let left = end - first;
-    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES2) {
+    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES3) {
       const element = first <= end ? this.#elementAt(at, flags) : void 0;
       const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
       left -= bytes;
@@ -70483,7 +70587,7 @@ var Database4 = class {
     }
   }
   #elementAt(at, flags) {
-    const view2 = this.#view(at, ELEMENT_BYTES2);
+    const view2 = this.#view(at, ELEMENT_BYTES3);
     const [first, second, third, fourth] = [0, 4, 8, 12].map(
       (offset) => view2.getUint32(offset, this.#layout.isLittleEndian)
     );
@@ -70501,8 +70605,8 @@ var Database4 = class {
     yield* this.#readPage(valueAt5 + BUCKET_BYTES, valueAt5 + valueBytes, false);
   }
   #view(at, bytes) {
-    const read4 = this.#ahead.read(at, bytes);
-    return new DataView(read4.buffer, read4.byteOffset, read4.length);
+    const read5 = this.#ahead.read(at, bytes);
+    return new DataView(read5.buffer, read5.byteOffset, read5.length);
   }
 };
 
@@ -71216,7 +71320,7 @@ var Data = class {
   }
   *#lines() {
     const end = this.#source.size - FOOTER_BYTES5;
-    const start = end < MAGIC42.bytes.length ? -1 : numberAt9(this.#source.read(end, FOOTER_BYTES5), 0);
+    const start = end < MAGIC42.bytes.length ? -1 : numberAt10(this.#source.read(end, FOOTER_BYTES5), 0);
     this.#hasIndex = start >= MAGIC42.bytes.length && start < end;
     if (!this.#hasIndex) return;
     let blocksFrom2 = MAGIC42.bytes.length;
@@ -71227,7 +71331,7 @@ var Data = class {
       if (entry === void 0) return;
       for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
         const bytes = this.#source.read(place4, PLACE_BYTES4);
-        const [blockAt4, blockBytes] = [numberAt9(bytes, 16), viewOf(bytes).getUint32(24)];
+        const [blockAt4, blockBytes] = [numberAt10(bytes, 16), viewOf(bytes).getUint32(24)];
         if (blockAt4 < blocksFrom2 || blockAt4 + blockBytes > start || blockBytes > MOST_BLOCK_BYTES5) this.#brokenBlocks++;
         else {
           blocksFrom2 = blockAt4 + blockBytes;
@@ -71284,13 +71388,13 @@ function* valuesOf4(content) {
     yield content.subarray(length.next, at);
   }
 }
-function numberAt9(bytes, at) {
+function numberAt10(bytes, at) {
   return Number(viewOf(bytes).getBigUint64(at));
 }
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES66 = 5;
+var HEADER_BYTES67 = 5;
 var HEAD_BYTES52 = 256;
 var [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
@@ -71312,9 +71416,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES66 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES67 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES66);
+  const block2 = head3.subarray(HEADER_BYTES67);
   if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -71340,13 +71444,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES66, size2 - at));
-      const bytes = head3.length < HEADER_BYTES66 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES66 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES67, size2 - at));
+      const bytes = head3.length < HEADER_BYTES67 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES67 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES66, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES67, bytes));
       at = end;
     }
   }
@@ -72090,7 +72194,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES16 = 32 << 10;
-var HEADER_BYTES67 = 7;
+var HEADER_BYTES68 = 7;
 var [SIZE_AT3, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES6 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -72110,17 +72214,17 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES10.keys()] };
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES67 <= block2.length ? TYPES10.get(type) : void 0;
+  const known4 = at + HEADER_BYTES68 <= block2.length ? TYPES10.get(type) : void 0;
   if (known4 === void 0) return void 0;
   const { role, hasNumber } = known4;
   const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
-  const numberAt13 = at + HEADER_BYTES67;
-  const start = numberAt13 + (hasNumber ? NUMBER_BYTES6 : 0);
+  const numberAt14 = at + HEADER_BYTES68;
+  const start = numberAt14 + (hasNumber ? NUMBER_BYTES6 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES16) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt13, NUMBER_BYTES6) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt14, NUMBER_BYTES6) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -72128,7 +72232,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES16, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES16);
-    while (BLOCK_BYTES16 - at >= HEADER_BYTES67) {
+    while (BLOCK_BYTES16 - at >= HEADER_BYTES68) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -72139,7 +72243,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES68 = 12;
+var HEADER_BYTES69 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -72153,7 +72257,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES68; at < record2.length; ) {
+  for (let at = HEADER_BYTES69; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -72167,7 +72271,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES68;
+  let at = HEADER_BYTES69;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -72296,7 +72400,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES67 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES68 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -72342,8 +72446,8 @@ function metaAt(source, page, layout) {
   const at = page * pageBytes + pageHeaderBytes;
   const bytes = treesAt + 2 * treeBytes + 2 * wordBytes;
   if (at + bytes > source.size) return page === 0 ? NOTHING15 : void 0;
-  const read4 = source.read(at, bytes);
-  const view2 = new DataView(read4.buffer, read4.byteOffset, read4.length);
+  const read5 = source.read(at, bytes);
+  const view2 = new DataView(read5.buffer, read5.byteOffset, read5.length);
   if (view2.getUint32(0, isLittleEndian3) !== MAGIC43) return void 0;
   const word2 = (offset) => wordAt6(view2, offset, layout);
   return {
@@ -72644,8 +72748,8 @@ var Database8 = class {
         continue;
       }
       const { longValues, unpacked: unpacked7 } = this.#readNodes(page, lines2);
-      const read4 = lines2.take();
-      if (read4.length > 0) yield read4;
+      const read5 = lines2.take();
+      if (read5.length > 0) yield read5;
       for (const value2 of unpacked7) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
@@ -72872,7 +72976,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES69 = 5;
+var HEADER_BYTES70 = 5;
 var PACKED14 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -72892,21 +72996,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES69 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES69 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES69 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES69));
+  while (at + HEADER_BYTES70 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES70 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES70 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES70));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries85(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES69 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES69 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES69;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES70 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES70 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES70;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES69] ?? 0)) {
+    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES70] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -73056,16 +73160,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt3 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt10 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt11 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt10(at + 1, 0);
+  if (first < 128) return numberAt11(at + 1, 0);
   if (first < 192) return stringAt3(at + 1, first & 63);
-  if (first < 224) return numberAt10(at + 1, 1);
+  if (first < 224) return numberAt11(at + 1, 1);
   if (first < 240) return stringAt3(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt11(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -73077,9 +73181,9 @@ function inZiplist(list2, at) {
   if (first < 64) return stringAt3(at + 1, first);
   if (first < 128) return stringAt3(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt10(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt11(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt10(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt11(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -73206,17 +73310,17 @@ var Dump = class {
       return void 0;
     }
     const bytes = new Uint8Array(unpacked7.length);
-    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
-    if (read4 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
+    const { read: read5, made: made3 } = unpackLzf(this.#source.read(start, packed.length), bytes);
+    if (read5 === packed.length && made3 === unpacked7.length) return { bytes, end: start + packed.length };
     this.#effort -= packed.length;
     return void 0;
   }
   /** A cheap look at the first steps: what stands there by chance copies from before its beginning. */
   #begins(start, length) {
     if (length <= TRIED_BYTES) return true;
-    const { read: read4, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
-    this.#effort -= read4 > 0 ? made3 >>> 3 : 0;
-    return read4 > TRIED_BYTES - MAX_STEP_BYTES;
+    const { read: read5, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
+    this.#effort -= read5 > 0 ? made3 >>> 3 : 0;
+    return read5 > TRIED_BYTES - MAX_STEP_BYTES;
   }
 };
 function lengthAt(bytes, at) {
@@ -73390,10 +73494,10 @@ function valueAt4(source, ahead, at) {
 }
 function linesOf8(source, { name, type, dataAt, bytes }) {
   const start = dataAt + SIZE_BYTES2;
-  const read4 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
-  let end = read4.length;
-  while (read4.charCodeAt(end - 1) === 0) end--;
-  const strings4 = read4.slice(0, end).split("\0");
+  const read5 = bufferOf(source.read(start, Math.min(bytes, source.size - start))).toString("utf16le");
+  let end = read5.length;
+  while (read5.charCodeAt(end - 1) === 0) end--;
+  const strings4 = read5.slice(0, end).split("\0");
   if (type !== 7 || strings4.length === 1) return `"${name}"="${strings4[0]}"
 `;
   return `"${name}"=
@@ -73441,7 +73545,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES70 = 30;
+var HEADER_BYTES71 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -73454,12 +73558,12 @@ var rocksdbBlob = {
   title: "values of RocksDB (.blob)",
   limits: "values packed with XPRESS or of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES70,
+  headBytes: HEADER_BYTES71,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES70 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES71 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may hold the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES70)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES71)),
   entries: entries88
 };
 function isRecordHead(bytes) {
@@ -73470,7 +73574,7 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries88(source, budget) {
-  const header = source.read(0, HEADER_BYTES70);
+  const header = source.read(0, HEADER_BYTES71);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -73495,7 +73599,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Up to where it was read. */
-  at = HEADER_BYTES70;
+  at = HEADER_BYTES71;
   /** What it ended with, once that is known. */
   end;
   #source;
@@ -73601,7 +73705,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES71 = 24;
+var HEADER_BYTES72 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE3, TRANSACTION] = [3657360998, 4114333927];
@@ -73640,8 +73744,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES71 + record2.bytes);
-      at += HEADER_BYTES71 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES72 + record2.bytes);
+      at += HEADER_BYTES72 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -73653,8 +73757,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES71 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES71);
+    if (at + HEADER_BYTES72 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES72);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found2] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -73662,19 +73766,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found2 };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found2 }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES71 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES72 + bytes > this.#source.size) return false;
     if (found2 === USED || found2 === DEAD) return keyBytes + valueBytes <= bytes;
     return found2 === FREE3 || found2 === TRANSACTION || at === this.#transactionAt;
   }
   /** Records that were deleted, in room that is free. Nothing is known of it but that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES71 <= end; ) {
+    for (let at = start; at + HEADER_BYTES72 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found2 } = record2;
       const isFree = found2 === FREE3 || found2 === TRANSACTION;
       const isOne = (isFree || found2 === USED || found2 === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES71 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES72 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -73682,7 +73786,7 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES71;
+    const keyAt4 = at + HEADER_BYTES72;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -73690,7 +73794,7 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3223 } from "node:zlib";
-var HEADER_BYTES72 = 8;
+var HEADER_BYTES73 = 8;
 var POINTER_BYTES4 = 4;
 var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -73700,12 +73804,12 @@ var turbopackTable = {
   title: "table of Turbopack's cache (.sst)",
   limits: "blocks of more than 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES72,
+  headBytes: HEADER_BYTES73,
   firstBytes: [],
   sniff: () => false,
   // A block of less than 16 MiB stands first. A table of RocksDB may have such a name, and is known by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES72 && head3[0] === 0,
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES73 && head3[0] === 0,
   entries: entries89
 };
 async function* entries89(source, budget) {
@@ -73715,8 +73819,8 @@ async function* entries89(source, budget) {
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt11(source, pointer);
-    if (end - at < HEADER_BYTES72 || table < end) {
+    const end = numberAt12(source, pointer);
+    if (end - at < HEADER_BYTES73 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as it lies`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -73725,17 +73829,17 @@ async function* entries89(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES72 + POINTER_BYTES4) return void 0;
-  const start = numberAt11(source, source.size - POINTER_BYTES4);
+  if (source.size < HEADER_BYTES73 + POINTER_BYTES4) return void 0;
+  const start = numberAt12(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES72 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
+  return start >= HEADER_BYTES73 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt11(source, at) {
+function numberAt12(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES72];
-  const [unpackedBytes, sum] = [numberAt11(source, at), numberAt11(source, at + POINTER_BYTES4)];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES73];
+  const [unpackedBytes, sum] = [numberAt12(source, at), numberAt12(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES11) {
     const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as it lies`;
     yield { name, trouble: { code: "unsupported", message } };
@@ -73875,7 +73979,7 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES73 = 16;
+var HEADER_BYTES74 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var LEAST_BYTES16 = 128;
 var MAX_BYTES16 = 96 << 20;
@@ -73891,16 +73995,16 @@ var blosc = {
   entries: entries91
 };
 function sniff4(head3) {
-  if (head3.length < HEADER_BYTES73 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES74 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES16) return false;
-  const firstAt = HEADER_BYTES73 + 4 * Math.ceil(contentBytes / blockBytes);
+  const firstAt = HEADER_BYTES74 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES73; at < words3.length; at += 4) {
+  for (let at = HEADER_BYTES74; at < words3.length; at += 4) {
     const start = words3.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -73921,7 +74025,7 @@ function sizesIn2(head3) {
 }
 async function* entries91(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES73));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES74));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES16) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES16} bytes; it is scanned as it lies; unpack it before the scan`;
@@ -74220,7 +74324,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES74 = 3;
+var HEADER_BYTES75 = 3;
 var HEAD_BYTES57 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
@@ -74237,12 +74341,12 @@ var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES74 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES75 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES74))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES75))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -74252,12 +74356,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES74 || head3.length >= HEAD_BYTES57 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES75 || head3.length >= HEAD_BYTES57 && (head3[4] & 1) === 0);
 }
 async function* entries93(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES74);
+    const header = await reader.take(HEADER_BYTES75);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -74350,7 +74454,7 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT4, HEADER_BYTES75] = [4, 8];
+var [SIZE_AT4, HEADER_BYTES76] = [4, 8];
 var HEAD_BYTES58 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
 var duplicacyLz4 = {
@@ -74360,10 +74464,10 @@ var duplicacyLz4 = {
   reads: "source",
   headBytes: HEAD_BYTES58,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES75 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES75, HEAD_BYTES58), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES76 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES76, HEAD_BYTES58), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES75 ? 0 : sizeIn(source.read(0, HEADER_BYTES75));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES75, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES76 ? 0 : sizeIn(source.read(0, HEADER_BYTES76));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES76, contentBytes }, budget);
   }
 };
 
@@ -74449,9 +74553,9 @@ var Script = class {
       return;
     }
     const content = new Uint8Array(unpackedBytes);
-    const { read: read4, made: made3 } = unpackLzf(bytes, content);
+    const { read: read5, made: made3 } = unpackLzf(bytes, content);
     yield content.subarray(0, made3);
-    if (read4 === bytes.length && made3 === unpackedBytes) return;
+    if (read5 === bytes.length && made3 === unpackedBytes) return;
     this.wrongBlocks++;
     yield* [LINE_FEED48, bytes, LINE_FEED48];
   }
@@ -74889,7 +74993,7 @@ function sumBehind(source, packed, start) {
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES76 = 21;
+var HEADER_BYTES77 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var LEAST_SIZE_BITS = 10;
@@ -74901,16 +75005,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "LZ4Block of lz4-java (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES76,
+  headBytes: HEADER_BYTES77,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. Of a text that begins with the name of the format, both are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES76 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES77 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES76, HEADER_BYTES76 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES77, HEADER_BYTES77 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -74924,7 +75028,7 @@ function isMethod(method) {
   return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES76 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES77 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -74993,13 +75097,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES76);
+    const head3 = await this.#reader.peek(HEADER_BYTES77);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES76 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES77 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(
@@ -75010,12 +75114,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES76 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES76, HEADER_BYTES76 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES77 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES77, HEADER_BYTES77 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES76 + packedBytes);
+      await this.#reader.take(HEADER_BYTES77 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -75023,9 +75127,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES76 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES77 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES76 + packedBytes : HEADER_BYTES76);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES77 + packedBytes : HEADER_BYTES77);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -75046,7 +75150,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES76);
+    await this.#reader.take(HEADER_BYTES77);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -75406,7 +75510,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES77 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES78 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "LZ4 of Firefox (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -75418,10 +75522,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block says itself where it ends; the size is what nothing else has. Not of none: libmagic's list of magic numbers has that. And
   // programs of Firefox hold the magic number with other constants behind it (libxul.so).
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES77 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES77), sizeIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES78 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES78), sizeIn2(bytes)),
   entries: entries102
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES77) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES78) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries102(source, budget) {
@@ -75469,7 +75573,7 @@ async function* entries103(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES78 = 16;
+var HEADER_BYTES79 = 16;
 var LENGTH_BYTES6 = 4;
 var LEAST_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES6 = 4 << 20;
@@ -75488,7 +75592,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but what goes on as a text is one about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES78)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES79)),
   entries: entries104
 };
 function isText6(bytes) {
@@ -75553,7 +75657,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES78);
+    const head3 = await this.#reader.peek(HEADER_BYTES79);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -75564,7 +75668,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES78) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES79) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -75621,9 +75725,9 @@ var SnappyJavaChunks = class {
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT5 = 8;
-var HEADER_BYTES79 = 12;
+var HEADER_BYTES80 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES63 = HEADER_BYTES79 + 20;
+var HEAD_BYTES63 = HEADER_BYTES80 + 20;
 var xalz = {
   id: "xalz",
   title: "LZ4 of .NET for Android (XALZ; in stores of assemblies)",
@@ -75633,20 +75737,20 @@ var xalz = {
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // A text that begins so has characters for a size, which are more.
-  sniff: (head3) => head3.length >= HEADER_BYTES79 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES80 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES79 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES79), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES80 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES80), contentBytesIn2(bytes)),
   entries: entries105
 };
 async function* entries105(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES79));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES79, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES80));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES80, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT5);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES79, HEAD_BYTES63);
+  const block2 = head3.subarray(HEADER_BYTES80, HEAD_BYTES63);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -76468,7 +76572,7 @@ function makesSenseSwapped(head3, wordBytes) {
 // src/unpack/codings/word-array.ts
 var [COMMA4, ZERO3, LETTER_X] = [44, 48, 120];
 var MIN_WORDS = 12;
-var MOST_DIGITS2 = 16;
+var MOST_DIGITS3 = 16;
 var MOST_SUFFIX = 3;
 var MOST_LOOKED_AT = 16;
 function readWords2(bytes, start) {
@@ -76483,7 +76587,7 @@ function readWords2(bytes, start) {
     at = afterWord(bytes, end);
     if (at < 0 || at >= bytes.length) break;
   }
-  const goesOn2 = at >= bytes.length || at > end && at + MOST_DIGITS2 + 2 > bytes.length;
+  const goesOn2 = at >= bytes.length || at > end && at + MOST_DIGITS3 + 2 > bytes.length;
   return { end: goesOn2 ? bytes.length : end, isWorthALook: isWorthALook3 };
 }
 function decodeWords(run2) {
@@ -76523,9 +76627,9 @@ var [wordStart, wordDigits] = [0, 0];
 function wordAt7(bytes, at) {
   if (bytes[at] !== ZERO3 || (bytes[at + 1] | 32) !== LETTER_X) return -1;
   wordStart = at + 2;
-  const end = afterHex(bytes, wordStart, MOST_DIGITS2 + 1);
+  const end = afterHex(bytes, wordStart, MOST_DIGITS3 + 1);
   wordDigits = end - wordStart;
-  if (wordDigits === 0 || wordDigits > MOST_DIGITS2) return -1;
+  if (wordDigits === 0 || wordDigits > MOST_DIGITS3) return -1;
   let behind5 = end;
   while (behind5 < end + MOST_SUFFIX && isSuffix(bytes[behind5])) behind5++;
   return behind5;
@@ -76590,7 +76694,7 @@ function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
     const mayBegin = BEGINNINGS2[bytes[at]] === 1 && isBoundary(bytes, at);
-    if (mayBegin && (numberAt12(bytes, at) >= 0 || wordAt7(bytes, at) >= 0)) return at;
+    if (mayBegin && (numberAt13(bytes, at) >= 0 || wordAt7(bytes, at) >= 0)) return at;
     at++;
   }
   return at;
@@ -76602,7 +76706,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt12(bytes, at);
+    const value2 = numberAt13(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -76619,9 +76723,9 @@ function readNumbers(bytes, start, into = kept) {
 function mayGoOn3(bytes, end) {
   const comma = afterBlanks2(bytes, end);
   const next = bytes[comma] === COMMA5 ? afterBlanks2(bytes, comma + 1) : comma;
-  return next === bytes.length || next > end && next + MOST_DIGITS3 > bytes.length && BEGINNINGS2[bytes[next]] === 1;
+  return next === bytes.length || next > end && next + MOST_DIGITS4 > bytes.length && BEGINNINGS2[bytes[next]] === 1;
 }
-var MOST_DIGITS3 = 16;
+var MOST_DIGITS4 = 16;
 function afterBlanks2(bytes, at) {
   let position = at;
   while (position < bytes.length && BLANKS5[bytes[position]] === 1) position++;
@@ -76643,7 +76747,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt12(bytes, at) {
+function numberAt13(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -77394,7 +77498,7 @@ function isInWord(bytes, at) {
 function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
   const isSplit2 = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
   const offsetEnd = isSplit2 ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
-  const offset = base === 16 ? lowDigits(bytes, isSplit2 ? digitsEnd + 1 : digits3, offsetEnd) : numberIn3(base, bytes, digits3, offsetEnd);
+  const offset = base === 16 ? lowDigits(bytes, isSplit2 ? digitsEnd + 1 : digits3, offsetEnd) : numberIn4(base, bytes, digits3, offsetEnd);
   if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
@@ -77415,7 +77519,7 @@ function wordBytesOf2(width, base, isPairwise) {
 function lowDigits(bytes, start, end) {
   return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
 }
-function numberIn3(base, bytes, start, end) {
+function numberIn4(base, bytes, start, end) {
   let number5 = 0;
   for (let at = start; at < end; at++) {
     const digit = bytes[at] - ZERO5;
@@ -77440,57 +77544,57 @@ function afterOffset(bytes, offsetEnd) {
 var numbersEnd = 0;
 function readNumbers2(bytes, first, base) {
   const row2 = rows2[latest ^ 1];
-  let [at, read4, width, columns, hasPrefix] = [first, 0, 0, 0, false];
+  let [at, read5, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
-  while (read4 < MOST_BYTES_A_LINE) {
+  while (read5 < MOST_BYTES_A_LINE) {
     const isPrefixed = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X2;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
-    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read4 });
+    const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read5 });
     if (end < 0 || bytes[end] === COLON7) break;
     const isLast2 = width > 0 && numberDigits < width;
     width = Math.max(width, numberDigits);
-    read4 += numberBytes2;
+    read5 += numberBytes2;
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
     if (isLast2 || gap === 0 || gap > MOST_GAP) break;
-    const isFirst = read4 === numberBytes2;
+    const isFirst = read5 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
-    if (gap > 1 && gap !== columns && read4 !== HALF2) break;
+    if (gap > 1 && gap !== columns && read5 !== HALF2) break;
     at = next;
   }
-  return { row: row2.subarray(0, read4), width, hasPrefix };
+  return { row: row2.subarray(0, read5), width, hasPrefix };
 }
 function afterGap(bytes, at) {
   return bytes[at] === DASH6 ? at + 1 : afterBlanks3(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
-function readNumber2(bytes, at, { base, width, row: row2, read: read4 }) {
+function readNumber2(bytes, at, { base, width, row: row2, read: read5 }) {
   let end = afterHex(bytes, at, 17);
   numberDigits = end - at;
   if (numberDigits === HALF2 && bytes[end] === BACKTICK) {
     const lowEnd = afterHex(bytes, end + 1, HALF2 + 1);
     if (lowEnd - end - 1 !== HALF2) return -1;
-    putPairs(bytes, at, end, row2, read4);
-    putPairs(bytes, end + 1, lowEnd, row2, read4 + 4);
+    putPairs(bytes, at, end, row2, read5);
+    putPairs(bytes, end + 1, lowEnd, row2, read5 + 4);
     [end, numberDigits, numberBytes2] = [lowEnd, 16, 8];
     return end;
   }
   if (numberDigits === OCTAL_BYTE || base === 8 && numberDigits === OCTAL_WORD) {
-    const value2 = numberIn3(8, bytes, at, end);
+    const value2 = numberIn4(8, bytes, at, end);
     numberBytes2 = numberDigits / 3;
     if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
-    if (numberBytes2 === 2) row2[read4] = value2 >> 8;
-    row2[read4 + numberBytes2 - 1] = value2;
+    if (numberBytes2 === 2) row2[read5] = value2 >> 8;
+    row2[read5 + numberBytes2 - 1] = value2;
     return end;
   }
   if (numberDigits === 0 || numberDigits % 2 === 1 || numberDigits > 16 || width > 0 && numberDigits > width)
     return -1;
   if (width === OCTAL_BYTE) return -1;
   numberBytes2 = numberDigits / 2;
-  putPairs(bytes, at, end, row2, read4);
+  putPairs(bytes, at, end, row2, read5);
   return end;
 }
 function putPairs(bytes, start, end, row2, at) {

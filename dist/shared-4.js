@@ -465,7 +465,7 @@ function surveyMemory({ machine }, start, end, limit, phase) {
 }
 function surveyOf(parts) {
   const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const structures = [[], [], [], []];
+  const structures = [[], [], [], [], []];
   let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
@@ -477,13 +477,13 @@ function surveyOf(parts) {
       }
     }
   }
-  const [bignums, edwardsKeys, slices, smallIntegers] = structures.map((starts) => Uint32Array.from(starts));
+  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays] = structures.map((starts) => Uint32Array.from(starts));
   const pointed = { bignums, edwardsKeys, slices };
-  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers };
+  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers, phpArrays };
 }
 
 // src/engine/surveyor.ts
-var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers"];
+var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers", "phpArrays"];
 var MOST_RUNS = 1 << 22;
 var MOST_STRUCTURES = 1 << 19;
 var SURVEY_IS_FULL = atFixedLimit(
@@ -498,7 +498,8 @@ var Surveyor = class {
     bignums: [],
     edwardsKeys: [],
     slices: [],
-    smallIntegers: []
+    smallIntegers: [],
+    phpArrays: []
   };
   #isFull = false;
   constructor(view) {
@@ -569,7 +570,8 @@ function surveyOf2(lists) {
     bignums: Float64Array.from(lists.bignums),
     edwardsKeys: Float64Array.from(lists.edwardsKeys),
     slices: Float64Array.from(lists.slices),
-    smallIntegers: Float64Array.from(lists.smallIntegers)
+    smallIntegers: Float64Array.from(lists.smallIntegers),
+    phpArrays: Float64Array.from(lists.phpArrays)
   };
 }
 function stretchesOf(regions) {

@@ -426,7 +426,8 @@ var MOST = {
   bignums: MOST_STRUCTURES,
   edwardsKeys: MOST_STRUCTURES,
   slices: MOST_STRUCTURES,
-  smallIntegers: MOST_STRUCTURES
+  smallIntegers: MOST_STRUCTURES,
+  phpArrays: MOST_STRUCTURES
 };
 var KINDS = Object.keys(MOST);
 var JoinedSurveys = class {
@@ -469,7 +470,8 @@ var JoinedSurveys = class {
       bignums: this.#joined("bignums"),
       edwardsKeys: this.#joined("edwardsKeys"),
       slices: this.#joined("slices"),
-      smallIntegers: this.#joined("smallIntegers")
+      smallIntegers: this.#joined("smallIntegers"),
+      phpArrays: this.#joined("phpArrays")
     };
     this.#parts = [];
     return whole;

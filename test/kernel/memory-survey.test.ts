@@ -83,6 +83,14 @@ const smallIntegers = (map: bigint, length: number, first: number, low = 0): rea
   [20, 4, first],
 ];
 
+const phpArray = (pointer: bigint, used: number, elements: number, room: number, position = 0): readonly Field[] => [
+  [0, 8, pointer],
+  [8, 4, used],
+  [12, 4, elements],
+  [16, 4, room],
+  [20, 4, position],
+];
+
 /** Valid ones and such as are wrong in a field, mostly by 1. */
 function someStructure(random: SeededRandom): readonly Field[] {
   const pick = (values: readonly number[]) => random.pick(values);
@@ -97,6 +105,16 @@ function someStructure(random: SeededRandom): readonly Field[] {
       pick([0, 0xffff, 0x10000, 0xfffffff, 0x10000000]),
       pick([0, 0, 0, 1]),
     );
+  if (random.int(4) === 0) {
+    const used = pick([8, 9, 13, 34, 67, 133, 134]);
+    return phpArray(
+      pointer,
+      used,
+      used + pick([0, 0, 0, 0, 1]),
+      pick([16, 64, 128, 192, 256, 256, 512]),
+      pick([0, 0, 0, 1]),
+    );
+  }
   if (random.int(3) === 0)
     return bignum(
       pointer,
@@ -210,6 +228,7 @@ describe('surveyMemory', () => {
     ['bignums', 24, bignum(POINTER, 16, 16, 0, 5)],
     ['slices', 24, slice(0xc000_0123_40n, 16, 32)],
     ['smallIntegers', 24, smallIntegers(POINTER | 1n, 37, 0x1234567)],
+    ['phpArrays', 24, phpArray(POINTER, 34, 34, 64)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 32, 2)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 57, 3)],
   ] as const)('%s are found in the part where they begin, if they end before the limit', (kind, length, fields) => {

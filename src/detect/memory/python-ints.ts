@@ -16,6 +16,8 @@ const DIGIT_BITS = 30;
 const [FEWEST_DIGITS, MOST_DIGITS] = [35, 274];
 /** Digits have zeros in their top bytes, so that the first few may not look random; and a header before them may. */
 const [BEFORE_RUN, BEHIND_START] = [40, 8];
+/** Of the fewest digits, without those that may not look random. */
+const LEAST_RUN_BYTES = 96;
 /** A process that made a key leaves some dozens behind; of more, the first. */
 const MOST_NUMBERS = 512;
 
@@ -24,7 +26,7 @@ export function oddPythonInts(image: MemoryImage): Bignum[] {
   const { littleEndian = true, pointerBytes } = image.memory;
   if (image.isPacked || !littleEndian || pointerBytes === 4) return [];
   const numbers = new Map<number, Bignum>();
-  for (const run of runsOf(image)) {
+  for (const run of runsOf(image, LEAST_RUN_BYTES)) {
     for (let from = Math.max(HEADER_BYTES, run.at - BEFORE_RUN); from <= run.at + BEHIND_START; from += 8) {
       const number = intAt(run, from);
       if (number !== undefined) numbers.set(number.offset, number);
