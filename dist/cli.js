@@ -66,7 +66,7 @@ function parseArguments(argv) {
     keep: values.keep === true,
     output: typeof values.output === "string" ? values.output : void 0,
     format: typeof values.format === "string" ? values.format : "text",
-    // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
+    // Operands are words from the shell, so they are neither split nor trimmed, whatever characters they contain.
     settings: () => ({ ...parseSettings("cli", given), paths: operands })
   };
 }
@@ -352,17 +352,17 @@ ${wrap(option.help + suffix)}`;
   return `keysieve finds key material in build and debug artifacts, proves it, and fails the job.
 
 Usage:
-  keysieve scan PATH\u2026 [options]   scan files, folders and globs; - reads standard input
+  keysieve scan PATH\u2026 [options]   scan files, folders and globs; - is standard input
   keysieve baseline PATH\u2026 [--output FILE] [options]
-                                  write what is found today as a baseline, so that only new findings fail
-  keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what it cannot say
-  keysieve rules [ID\u2026]            list every rule with its severity and confidence; of those named, all
-                                  that is known (--format text|json|markdown)
-  keysieve test-detector MODULE   try the detectors of a plug-in (docs/detectors.md)
+                                  write current findings to a baseline, so that only new findings fail
+  keysieve import gitleaks FILE   print a .gitleaks.toml as a .keysieve.yml, and what cannot be converted
+  keysieve rules [ID\u2026]            list all rules with severity and confidence, or details of the
+                                  named rules (--format text|json|markdown)
+  keysieve test-detector MODULE   test the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan; those with \u2026 may be given several times, in place of a line for each. One without a
-value is a switch, which --no- before its name turns off (--no-include-hidden-files):
+Options of scan. Repeat an option marked \u2026 to give several values. An option without a value is a
+switch; --no- turns it off (--no-include-hidden-files):
 ${options.join("\n")}
 
   -h, --help      this text

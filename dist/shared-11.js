@@ -405,6 +405,15 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // Keys in the documents of Mollie's client.
   "8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab",
   "9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2",
+  // The key of an account in the help of nuget.exe, in each of its languages.
+  "23f35e2a9d5f4b77af75b28615b4fbd311a5745865fcfbf151470968356308d4",
+  // Of all who use ethers without keys of their own: what Ankr, QuickNode and Alchemy gave for its source, so that each bundle of a wallet has them.
+  "bcc1a4dcd108e532a71a863ad227d11c09a23b64950bbd3d39206aeb7387132a",
+  "d1d2d26c32c0cf70253c53e0f5f4aa911e9a5e97af8dc1017baf3b5584025887",
+  "0dec272a05c648a7a0be94748b3fccaf793a000895d28dca8dd43ce69250df06",
+  // Keys for searching alone: of the registry of npm, in each release of Yarn, and of the demonstrations of Algolia.
+  "2f21fd9c81678e396751af8b2472e2bd209ff5ce38da144052fb6c024485982f",
+  "f7e7896182dcde5db5a8b852a505f0487035ca8a1618d5591e6bb8f18523f581",
   // The token of Bundler's manual, with the user that follows it and without.
   "826192f089140c597df810c838ef4cf6528535441e3f7f9f79c85de7f37340aa",
   "1368d9197c6c260caa3e973703b7d4fa64680444c257bccf01ca65101fb1d5ec",
@@ -703,6 +712,8 @@ export {
   membersOf,
   inAnyCase,
   TOKEN_EDGES,
+  endsBefore,
+  mayEndBefore,
   isPublished,
   DECIMAL_DIGITS,
   HEX_DIGITS,
@@ -717,7 +728,5 @@ export {
   countedPair,
   adjoiningPair,
   isTagNear,
-  endsBefore,
-  mayEndBefore,
   ruleDetector
 };

@@ -133,8 +133,8 @@ var Budget = class {
   #deadlineMs;
   #now;
   /**
-   * @param spentMs time that other parts of the same artifact have taken already
-   * @param spent what other threads take of the same budget too
+   * @param spentMs time that earlier parts of the same artifact have already taken
+   * @param spent the shared count, when other threads draw on the same budget
    */
   constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
     this.limits = limits;
@@ -142,7 +142,7 @@ var Budget = class {
     this.#now = now;
     this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
-  /** For other threads, which take of the same budget from now on. */
+  /** The shared count, for other threads that draw on the same budget from now on. */
   get spent() {
     if (this.#spent === void 0) {
       this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
@@ -150,19 +150,19 @@ var Budget = class {
     }
     return this.#spent;
   }
-  /** Taken here. */
+  /** Entries taken by this thread so far. */
   get entries() {
     return this.#entries;
   }
-  /** Bytes that came out of containers here so far. */
+  /** Bytes that came out of containers in this thread so far. */
   get bytes() {
     return this.#bytes;
   }
-  /** How many more may come out of containers, here or elsewhere. */
+  /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
     return this.limits.maxTotalBytes - this.#total(BYTES);
   }
-  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  /** True once a limit of the whole artifact, not of one entry, was exceeded: nothing more may be taken from it. */
   get isSpent() {
     return this.#total(ENTRIES) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
@@ -170,7 +170,7 @@ var Budget = class {
   enter(depth) {
     if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
   }
-  /** Call once an entry. */
+  /** Call once for each entry. */
   takeEntry() {
     this.#entries++;
     this.#share(ENTRIES, 1);
@@ -178,7 +178,7 @@ var Budget = class {
       throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
-  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  /** Counts a whole entry, unless that would exceed a limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
@@ -186,7 +186,11 @@ var Budget = class {
     this.#share(BYTES, entryBytes);
     return true;
   }
-  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
+  /**
+   * Call once for each chunk.
+   * @param chunkBytes size of the chunk, as the limits count it (a hole counts less)
+   * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
+   */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);
@@ -216,7 +220,7 @@ function overBudget(what, limit, option) {
 // src/unpack/walk/embedded.ts
 var MAX_FINDS = 1e5;
 var Finds = class {
-  /** Of a leaf that is a stream: what was kept of it, from the first find on. */
+  /** For a leaf that is a stream: what was kept of it, from the first find on. */
   spool;
   #finds = [];
   #more = 0;
@@ -227,11 +231,11 @@ var Finds = class {
     if (this.#finds.length < MAX_FINDS) this.#finds.push(find);
     else this.#more++;
   }
-  /** There were `more` that nobody kept. */
+  /** Counts `more` finds that were not kept. */
   addUncounted(more) {
     this.#more += more;
   }
-  /** All of them; then it is empty again. */
+  /** Hands over all finds; afterwards this is empty. */
   take() {
     if (this.isEmpty) return void 0;
     const [finds, more] = [this.#finds, this.#more];
@@ -242,7 +246,7 @@ var Finds = class {
 };
 function tooManyFinds(more) {
   const message = `found ${more} more places that look like archives or encoded text than the ${MAX_FINDS} that are opened`;
-  return atFixedLimit(`${message}; their bytes are scanned as they lie`, "split the file before the scan");
+  return atFixedLimit(`${message}; their bytes are scanned as is`, "split the file before the scan");
 }
 
 // src/unpack/walk/position.ts
@@ -280,7 +284,7 @@ function repetition(ancestors, container, source) {
   }
   return void 0;
 }
-var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as it lies and not opened again; exclude it where that is meant, or leave it out of the build";
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build";
 var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
 function beginAlike(first, second, headBytes) {
   const bytes = Math.min(headBytes, first.size, second.size);
@@ -394,14 +398,14 @@ var EntryInput = class {
   #iterator;
   #budget;
   #onError;
-  /** Read, and not handed out yet. */
+  /** Read, but not handed out yet. */
   #held = [];
   #heldBytes = 0;
-  /** Handed out, and kept in case they are asked for again; undefined when that is over. */
+  /** Handed out, and kept for `rewind`; undefined once rewinding is no longer possible. */
   #kept = [];
   #keptBytes = 0;
   #entryBytes = 0;
-  /** The same for the limits, where holes count for less. */
+  /** As counted for the limits, where holes weigh less. */
   #countedBytes = 0;
   #pulls = 0;
   #ended = false;
@@ -411,19 +415,19 @@ var EntryInput = class {
     this.#budget = budget;
     this.#onError = onError;
   }
-  /** Whether there is nothing to come but what is held. */
+  /** Whether nothing is left beyond what is held. */
   get ended() {
     return this.#ended;
   }
-  /** Bytes that came so far. */
+  /** Bytes received so far. */
   get bytes() {
     return this.#entryBytes;
   }
-  /** What ended the entry early. */
+  /** The error that ended the entry early. */
   get failure() {
     return this.#failure;
   }
-  /** Reads until `bytes` are held, or all. @returns what is held, all of it */
+  /** Reads until at least `bytes` are held, or the entry ends. @returns everything held */
   async hold(bytes) {
     while (this.#heldBytes < bytes) {
       const chunk = await this.#pull();
@@ -434,7 +438,7 @@ var EntryInput = class {
     if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
     return this.#held[0];
   }
-  /** The next chunk, undefined at the end. Never throws our errors. */
+  /** The next chunk, undefined at the end. Never throws a foreseen error. */
   async next() {
     const chunk = this.#held.shift() ?? await this.#pull();
     if (chunk === void 0) return void 0;
@@ -442,7 +446,7 @@ var EntryInput = class {
     this.#keep(chunk);
     return chunk;
   }
-  /** All that is left. Throws what ended the entry early. */
+  /** All remaining bytes. @throws what ended the entry early */
   async *chunks() {
     for (; ; ) {
       const chunk = await this.next();
@@ -451,11 +455,11 @@ var EntryInput = class {
     }
     if (this.#failure !== void 0) throw this.#failure;
   }
-  /** `rewind` is not needed any more. */
+  /** Gives up `rewind`, and frees what was kept for it. */
   forget() {
     this.#kept = void 0;
   }
-  /** Back to the first byte. @returns false when too much was handed out to have been kept */
+  /** Goes back to the first byte. @returns false when more was handed out than is kept */
   rewind() {
     if (this.#kept === void 0) return false;
     this.#held = [...this.#kept, ...this.#held];
@@ -488,7 +492,7 @@ var EntryInput = class {
     this.#ended = true;
     return void 0;
   }
-  /** What of `chunk` the budget has room for. */
+  /** The part of `chunk` that the budget has room for. */
   #count(chunk) {
     const room = Math.min(this.#budget.limits.maxEntryBytes - this.#countedBytes, this.#budget.bytesLeft);
     const counted = isOfHole(chunk) ? Math.ceil(chunk.length / HOLE_DISCOUNT) : chunk.length;
@@ -515,19 +519,19 @@ var HOLE_DISCOUNT = 4;
 // src/unpack/walk/gap-ledger.ts
 var GapLedger = class {
   #onGap;
-  /** Containers in containers throw the same error again. */
+  /** Nested containers rethrow the same error. */
   #reported = /* @__PURE__ */ new WeakSet();
   constructor(onGap) {
     this.#onGap = onGap;
   }
-  /** Makes a gap of an error that was not told of yet. @throws whatever is not foreseen: a bug keeps its stack */
+  /** Makes a gap of an error that has none yet. @throws any error that is not foreseen, so that a bug keeps its stack */
   report(path, error) {
     if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
     this.tell({ path, code: error.code, message: error.message });
   }
-  /** This error is no gap, wherever it turns up. */
+  /** Marks `error` as no gap, wherever it turns up again. */
   forgive(error) {
     this.#reported.add(error);
   }
@@ -560,7 +564,7 @@ var VainReads = class {
   }
 };
 var Failures = class {
-  /** That were not tried any more. */
+  /** Places that were no longer tried. */
   skipped = 0;
   #container;
   #vain;
@@ -570,7 +574,7 @@ var Failures = class {
     this.#container = container;
     this.#vain = vain;
   }
-  /** @param steps what it gave before it was over: data, troubles, what is left over */
+  /** @param steps items that it yielded before it ended: entries, troubles, remainders */
   add(steps) {
     this.#count++;
     this.#steps += 1 + steps;
@@ -585,10 +589,7 @@ var Failures = class {
   get message() {
     const { title } = this.#container;
     const tried = this.#count > 0 ? `${this.#count} places that begin like ${title} are damaged or empty` : `what begins like ${title} was read in vain too often`;
-    return atFixedLimit(
-      `${tried}, and ${this.skipped} more were not tried; their bytes are scanned as they lie`,
-      TAKE_OUT
-    );
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not tried; their bytes are scanned as is`, TAKE_OUT);
   }
 };
 var DOUBTFUL_BYTES = 128 << 10;
@@ -599,18 +600,18 @@ var BrokenCodecs = class {
   skipped = 0;
   #tried = 0;
   #vainBytes = 0;
-  /** Up to where was read. */
+  /** Offset up to which a broken codec has read. */
   #end = 0;
   /**
-   * @param end where damage was met, from the codec's beginning at `offset`. @param soundUntil see `Entry`
-   * @returns up to where what is found is the codec's
+   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @returns the offset up to which finds are content of the codec
    */
   add(offset, end, soundUntil = end - DOUBTFUL_BYTES) {
     if (offset < this.#end) this.#vainBytes += end;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }
-  /** Whether what begins at `offset` is to be tried. */
+  /** Whether a find that begins at `offset` should be tried. */
   tries(offset) {
     if (offset >= this.#end) return true;
     const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
@@ -620,7 +621,7 @@ var BrokenCodecs = class {
   }
   get message() {
     const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
-    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as they lie`, TAKE_OUT);
+    return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as is`, TAKE_OUT);
   }
 };
 
@@ -647,7 +648,7 @@ import { createHash } from "node:crypto";
 var MAX_SEEN = 1e5;
 var SeenContent = class {
   #digests = /* @__PURE__ */ new Set();
-  /** Whether the same bytes were asked about before. */
+  /** Whether the same bytes were passed before; remembers them. */
   has(bytes) {
     const digest = createHash("sha1").update(bytes).digest("base64");
     if (this.#digests.has(digest)) return true;
@@ -659,7 +660,7 @@ var SeenContent = class {
 // src/unpack/walk/taken-ranges.ts
 var TakenRanges = class {
   #ranges = [];
-  /** As many of them as stand in order, none touching another. */
+  /** Length of the leading part that is sorted and merged. */
   #inOrder = 0;
   constructor(ranges = []) {
     this.add(ranges);
@@ -675,12 +676,12 @@ var TakenRanges = class {
     const at = firstEndingBehind(ranges, offset);
     return at < ranges.length && ranges[at].start <= offset;
   }
-  /** Those that begin before `end` and end behind `start`. */
+  /** The ranges that begin before `end` and end behind `start`. */
   within(start, end) {
     const ranges = this.#merged();
     return ranges.slice(firstEndingBehind(ranges, start), firstEndingBehind(ranges, end) + 1).filter((one) => one.start < end);
   }
-  /** There may be a hundred thousand, and as many questions. */
+  /** Merges lazily: there may be a hundred thousand ranges, and as many queries. */
   #merged() {
     if (this.#inOrder === this.#ranges.length) return this.#ranges;
     const merged = [];
@@ -709,8 +710,8 @@ var NOTHING = { taken: [], toldBy: [] };
 var FindOpener = class {
   #walk;
   /**
-   * Two codings in two orders give the same bytes; without this, the number of ways would grow with 2 to the depth. Of one file: what
-   * others hold may be another thread's.
+   * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
+   * each file, since another thread may scan the others.
    */
   #seen = new SeenContent();
   constructor(walk2) {
@@ -779,10 +780,10 @@ var FindOpener = class {
     await this.#walk.visitEntry(place, entry, onEntry);
   }
   /**
-   * What stands in the middle of other bytes may be a piece of something: then that it cannot be read as a whole is no gap, since its
-   * bytes are scanned as they lie. An archive whose header is sound is none.
-   * @returns where in `source` it ends, if it could be opened and says so, or is a codec that left nothing over; and whether it may end
-   *   before, since not all of it was sound
+   * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
+   * bytes are scanned as is. An archive with a sound header is not a piece.
+   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
+   * earlier, since not all of it was sound
    */
   async #openArchive(place, container, source, vain) {
     const { options } = this.#walk;
@@ -877,7 +878,7 @@ var Tail = class {
     this.#size += this.#chunks.at(-1).length;
     while (this.#size - this.#chunks[0].length >= TAIL_BYTES) this.#size -= this.#chunks.shift().length;
   }
-  /** All that is left of `input`, on its way past. */
+  /** Passes on all that is left of `input`, and watches it. */
   async *watch(input) {
     for (let chunk = await input.next(); chunk !== void 0; chunk = await input.next()) {
       this.push(chunk);
@@ -900,7 +901,7 @@ var Walker = class {
   #headBytes;
   #finds = new Finds();
   #finders;
-  /** The budget of the whole artifact is spent: what is at hand is handed on, nothing more is opened. */
+  /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
   #turnedAtBytes = 0;
   constructor(options) {
@@ -916,7 +917,7 @@ var Walker = class {
       visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry)
     });
   }
-  /** @param finds is empty afterwards */
+  /** @param finds is emptied */
   async openFinds(place, scanned, finds = this.#finds) {
     const taken = finds.take();
     if (taken !== void 0) await this.#attempt(place, () => this.#finders.open(place, scanned, taken));
@@ -948,7 +949,7 @@ var Walker = class {
       return void 0;
     }
   }
-  /** Opens what `claims` say that it is. */
+  /** Opens the source with each of `claims`. */
   async #openAll(position, claims2, source) {
     if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
     let opening;
@@ -1013,7 +1014,7 @@ var Walker = class {
       spool.close();
     }
   }
-  /** Too large to be kept, and nothing asks for that. An archive at its very end is seen only when it has gone by. */
+  /** For an entry too large to keep that nothing needs as a source. An archive at its very end shows only once it has gone by. */
   async #streamedLeaf(position, input, mode) {
     const { path, examinedBy } = position;
     const tail = new Tail();
@@ -1088,7 +1089,7 @@ var Walker = class {
       return false;
     }
   }
-  /** Bytes that are no container. @returns undefined when it is done */
+  /** Hands on bytes that are no container. @returns undefined when it is done */
   visitLeaf(position, content) {
     const known = knownOf(position);
     const leaf = { ...plainPlace(position), ...content, ...known && { known } };
@@ -1111,7 +1112,7 @@ var Walker = class {
       spool?.close();
     }
   }
-  /** What `action` gives, or undefined when it threw an error that is a gap now. */
+  /** The result of `action`, or undefined when it threw an error that is now a gap. */
   async #attempt(place, action) {
     try {
       return await action();
@@ -1154,9 +1155,9 @@ var ArtifactShare = class {
   #sharing;
   #buffers;
   #keys = /* @__PURE__ */ new Map();
-  /** Pieces that others have, or may take. */
+  /** Pieces handed on that are not back yet. */
   #out = 0;
-  /** Pieces that are done here, one in the other. */
+  /** Pieces taken back and being done in this thread; they can nest. */
   #here = 0;
   #pieces = 0;
   #batch;
@@ -1165,11 +1166,14 @@ var ArtifactShare = class {
     this.#buffers = options.buffers;
     this.#sharing = options.sharing;
   }
-  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
   get pieces() {
     return this.#pieces;
   }
-  /** Copies what is at hand and small. @returns whether another thread scans it */
+  /**
+   * Copies a leaf into the batch, if it is small enough.
+   * @returns whether it will be scanned as part of the batch, and not by the caller
+   */
   offerLeaf(place, source) {
     if (this.#sharing === void 0 || this.#here > 0) return false;
     if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
@@ -1184,7 +1188,7 @@ var ArtifactShare = class {
     if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
     return true;
   }
-  /** Hands on what was taken. Call at the end. */
+  /** Hands on the current batch. Call at the end. */
   flush() {
     const batch = this.#batch;
     this.#batch = void 0;
@@ -1194,7 +1198,10 @@ var ArtifactShare = class {
     const here = () => this.#options.scanLeaves(leaves).finally(done);
     this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
   }
-  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  /**
+   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
+   * none has taken it
+   */
   handOnSlab(place, slab, how) {
     if (this.#sharing?.hasRoom !== true) return false;
     this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
@@ -1204,7 +1211,7 @@ var ArtifactShare = class {
   async until(isDone) {
     await this.#sharing?.until(isDone, this);
   }
-  /** Public keys that other threads have seen so far; waits for them. */
+  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
   async keysSeen() {
     this.flush();
     await this.until(() => this.#out === 0);
@@ -1286,7 +1293,7 @@ var ImageReader = class {
   #view;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  /** @param start of `source`, what stands before cannot be read */
+  /** @param start in `source`; bytes before it cannot be read */
   constructor(source, view, {
     survey,
     knownKeys,
@@ -1356,10 +1363,10 @@ var MOST_NAMES_BYTES = 128 << 10;
 var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
 var encryptedFirefoxCache = {
   id: "firefox-cache-encrypted",
-  title: "entry of Firefox's cache",
+  title: "Firefox cache entry",
   reads: "source",
   headBytes: END_BYTES,
-  // Of a tail alone the size is not known: where that is another one, it is some other file.
+  // A tail alone does not give the size; if the size does not match, it is some other file.
   keepsLeaf: "searched",
   firstBytes: [],
   sniff: () => false,
@@ -1430,7 +1437,7 @@ var FORMATS = [
   // HACKING.md of mdbtools; ACE is that of .accdb
   {
     id: "access-encrypted",
-    title: "database of Access (.mdb, .accdb)",
+    title: "Access database (.mdb, .accdb)",
     begins: ["\0\0\0Standard Jet DB\0", "\0\0\0Standard ACE DB\0"],
     isOne: isEncryptedAccess
   },
@@ -1466,8 +1473,8 @@ var FORMATS = [
     begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
     isOne: isEnvelopedData
   },
-  { id: "cryfs", title: "folder of CryFS (told by its key)", begins: ["cryfs.config;1;scrypt\0"] },
-  { id: "cryptomator", title: "vault of Cryptomator (told by its key)", begins: ["{"], isOne: isCryptomatorKey },
+  { id: "cryfs", title: "CryFS folder (recognised by its key)", begins: ["cryfs.config;1;scrypt\0"] },
+  { id: "cryptomator", title: "Cryptomator vault (recognised by its key)", begins: ["{"], isOne: isCryptomatorKey },
   // service.properties, beside the pages in seg0 and the log, which have no mark
   { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
   // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
@@ -1475,24 +1482,24 @@ var FORMATS = [
   // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
   {
     id: "duplicacy",
-    title: "chunk of Duplicacy",
+    title: "Duplicacy chunk",
     begins: ["duplicacy\0", "duplicacy"],
     isOne: (head) => head.length > 64
   },
   { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
   // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
   { id: "electrum-wallet", title: "wallet of Electrum", begins: ["QklFM"], isOne: isElectrumWallet },
-  { id: "encfs", title: "folder of EncFS (told by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
+  { id: "encfs", title: "EncFS folder (recognised by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
   { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
   // A header of ten bytes, a nonce of twelve
   { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
   // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
   { id: "gnome-keyring", title: "keyring of GNOME", begins: ["GnomeKeyring\n\r\0\n\0\0\0\0"] },
-  { id: "gocryptfs", title: "folder of gocryptfs (told by its key)", begins: ["{"], isOne: isGocryptfsSettings },
+  { id: "gocryptfs", title: "gocryptfs folder (recognised by its key)", begins: ["{"], isOne: isGocryptfsSettings },
   // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
   {
     id: "h2-encrypted",
-    title: "database or script of H2",
+    title: "H2 database or script",
     begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
     isOne: isEncryptedByH2
   },
@@ -1513,7 +1520,7 @@ var FORMATS = [
       "\xD9\xA2\x9Ag\xFBK\xB5"
     ]
   },
-  { id: "kopia", title: "repository of Kopia (told by its format)", begins: ["{"], isOne: isKopiaFormat },
+  { id: "kopia", title: "Kopia repository (recognised by its format)", begins: ["{"], isOne: isKopiaFormat },
   // backend/kwalletbackend: KWMAGIC, then version 0
   { id: "kwallet", title: "wallet of KDE", begins: ["KWALLET\n\r\0\r\n\0"] },
   {
@@ -1526,7 +1533,7 @@ var FORMATS = [
   { id: "mcrypt", title: "mcrypt", begins: ["\0m"], isOne: isMcrypt },
   {
     id: "mysql-log",
-    title: "binary log of MySQL or MariaDB",
+    title: "MySQL or MariaDB binary log",
     begins: ["\xFDbin", "\xFEbin"],
     isOne: isEncryptedLog
   },
@@ -1546,7 +1553,7 @@ var FORMATS = [
   { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
   // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
   { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
-  { id: "restic", title: "repository of restic (told by its key)", begins: ['{"'], isOne: isResticKey },
+  { id: "restic", title: "restic repository (recognised by its key)", begins: ['{"'], isOne: isResticKey },
   // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
   {
     id: "scrypt-enc",
@@ -1616,14 +1623,14 @@ var misnamed = byName(
   "misnamed",
   "named like a packed file, and none that is known",
   (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
-  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as they lie",
+  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as is",
   "damaged"
 );
 var packedPart = byName(
   "packed-part",
   "part of a packed file that is cut up, by its name",
   (name) => PART.test(name),
-  "this is a later part of a packed file that is cut up: its bytes are scanned as they lie; put the parts together to have all of it scanned",
+  "this is a later part of a packed file that is cut up: its bytes are scanned as is; put the parts together to have all of it scanned",
   "unsupported"
 );
 function byName(id, title, isNamed, ...why) {
@@ -1649,7 +1656,7 @@ var HEAD_BYTES3 = 4096;
 var ENCRYPTED = 32;
 var dar = {
   id: "dar",
-  title: "archive of dar, packed by LZ4 or LZO, or encrypted (recognised, not opened)",
+  title: "dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)",
   reads: "stream",
   headBytes: HEAD_BYTES3,
   firstBytes: firstBytesOf([MAGIC]),
@@ -1842,10 +1849,10 @@ var FORMATS2 = [
   // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
   {
     id: "lzh-level-3",
-    title: "LZH, LHA with headers of level 3",
+    title: "LZH, LHA with level 3 headers",
     magics: [`04 00 2d 6c 68 .. 2d ${".. ".repeat(13)}03`]
   },
-  { id: "alzip", title: "ALZ and EGG of ALZip", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
+  { id: "alzip", title: "ALZip ALZ and EGG", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
   { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
   { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
   // "(This file must be converted with BinHex", RFC 1741.
@@ -1883,29 +1890,29 @@ var FORMATS2 = [
   // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
   {
     id: "core-storage",
-    title: "Core Storage of Apple (FileVault 2, Fusion Drive)",
+    title: "Apple Core Storage (FileVault 2, Fusion Drive)",
     magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
     offset: 4
   },
   // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
   {
     id: "zfs",
-    title: "pool of ZFS",
+    title: "ZFS pool",
     magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
     offset: 16 << 10
   },
-  // ERASURE_CODING_BANNER of duplicacy_chunk.go: what lies behind it is packed in any case, and encrypted as a rule.
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: the data behind it is always packed, and usually encrypted.
   {
     id: "duplicacy-shards",
-    title: "chunk of Duplicacy with erasure coding",
+    title: "Duplicacy chunk with erasure coding",
     magics: ["64 75 70 6c 69 63 61 63 79 03"]
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },
-  // Of a backup that is packed; of one that is not: "TAPE" (Microsoft Tape Format), whose pages are seen as they lie.
+  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
   {
     id: "mssql-backup",
-    title: "packed backup of Microsoft SQL Server",
+    title: "packed Microsoft SQL Server backup",
     magics: ["4d 53 53 51 4c 42 41 4b"],
     isNoText: true
   },
@@ -1914,13 +1921,13 @@ var FORMATS2 = [
   // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
   {
     id: "virtualbox-state",
-    title: "saved state of VirtualBox (.sav)",
+    title: "VirtualBox saved state (.sav)",
     magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
   },
   // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
   {
     id: "outlook-store",
-    title: "store of Outlook (.pst) whose bytes are permuted",
+    title: "Outlook store (.pst) with permuted bytes",
     isPrinted: true,
     magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
       ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
@@ -3728,7 +3735,7 @@ var viewReaders = [
 // src/views/raw-memory.ts
 var RAW_MEMORY = {
   id: "raw-memory",
-  title: "no header (`dump memory` of gdb, CRIU, `pmemsave`, .vmem); told by its pointers of 64 bits"
+  title: "no header (gdb `dump memory`, CRIU, `pmemsave`, .vmem); recognised by its 64-bit pointers"
 };
 var PAGE_BYTES4 = 4096;
 var MIN_PAGES = 8;
@@ -3966,7 +3973,7 @@ var SlabBuffers = class {
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
-  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  /** @param bytes a whole buffer from `take`, or its beginning; nobody may read it any more */
   give({ buffer }) {
     if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
   }
@@ -3979,18 +3986,24 @@ import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 var MOST_BYTES = 4 << 20;
 var CHUNK_BYTES7 = 4096;
 var AtHand = class {
-  /** Up to where those reach that are at hand, in the stream: what is found before is their content. */
+  /** Stream offset up to which archives that are at hand reach: finds before it are their content. */
   covered;
   #source;
   #budget;
   #left = MOST_BYTES;
-  /** @param source the part that is at hand, at the offsets of the stream. @param covered up to where parts before it were opened */
+  /**
+   * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts
+   * end
+   */
   constructor(source, budget, covered) {
     this.#source = source;
     this.#budget = budget;
     this.covered = covered;
   }
-  /** Only of what is read forwards; what reads from its end, or is asked of 7-Zip, needs more. Asked in the order of offsets. */
+  /**
+   * Only for containers that read forwards: those that read from their end, or that 7-Zip reads, need more bytes than the part.
+   * Call in ascending order of offsets.
+   */
   async holds(find) {
     if ("coding" in find || find.container.reads !== "stream") return false;
     const { container, offset } = find;
@@ -4080,9 +4093,9 @@ var Cut = class {
   #filled = 0;
   #base = 0;
   #start = 0;
-  /** How many of the last bytes are zeros of holes. */
+  /** How many of the last bytes are zeros of holes; may exceed what is in the buffer. */
   #zeros = 0;
-  /** Where zeros begin that were passed over. */
+  /** Start of the zeros that are being skipped. */
   #holeStart;
   constructor(bytes, margins) {
     this.#bytes = bytes;
@@ -4091,15 +4104,15 @@ var Cut = class {
   get isFull() {
     return this.#filled === this.#bytes.length;
   }
-  /** Whether all that is there is zeros of holes. */
+  /** Whether the whole buffer is zeros of holes. */
   get isZero() {
     return this.#zeros >= this.#filled;
   }
-  /** Up to where the bytes behind are there, too. */
+  /** End of what can be scanned: everything before it has all its following margin in the buffer. */
   get #end() {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
-  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
   fill(chunk, done) {
     const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
     this.#bytes.set(part, this.#filled);
@@ -4107,14 +4120,17 @@ var Cut = class {
     this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
     return part.length;
   }
-  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  /**
+   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * stays the same.
+   */
   passOver(bytes) {
     this.#holeStart ??= this.#start;
     this.#base += bytes;
     this.#start = this.#end;
     this.#zeros += bytes;
   }
-  /** What was passed over, if anything was; makes room for what follows it. */
+  /** Ends the hole that is being skipped, if there is one, and makes room for what follows it. */
   hole() {
     if (this.#holeStart === void 0) return void 0;
     const hole = { start: this.#holeStart, end: this.#start };
@@ -4123,7 +4139,7 @@ var Cut = class {
     this.#keepFrom(kept - kept % PAGE_BYTES);
     return hole;
   }
-  /** The slab that is full; what it has in common with the next one is copied. */
+  /** The full slab. The margin that it shares with the next one is copied. */
   next(newBuffer) {
     const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
@@ -4133,7 +4149,7 @@ var Cut = class {
     this.#bytes.set(bytes.subarray(this.#base - base));
     return slab;
   }
-  /** Says only so: who has other bytes than zeros moves them. */
+  /** Moves the base only. The caller moves the bytes, unless all of them are zeros. */
   #keepFrom(base) {
     this.#filled -= base - this.#base;
     this.#base = base;
@@ -4153,7 +4169,7 @@ var SlabSource = class {
   readInto(target, offset) {
     target.set(this.#view(offset, target.length));
   }
-  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  /** A copy: many functions of Node do not accept shared memory, and the slab's buffer is reused. */
   read(offset, length) {
     return this.#view(offset, length).slice();
   }
@@ -4220,17 +4236,17 @@ var StreamScan = class {
   #place;
   #tools;
   #finds;
-  /** In the order of the stream. */
+  /** In stream order. */
   #open = [];
   #spool;
-  /** There was none for more of it in the spool. */
+  /** False once the spool could not take more. */
   #hasRoom = true;
   #tried = 0;
-  /** Up to where archives reach that were opened in their slab. */
+  /** End of the archives that were already opened from their slabs. */
   #covered = 0;
-  /** Here; other threads count what they scan. */
+  /** Bytes scanned in this thread; other threads count their own. */
   scannedBytes = 0;
-  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  /** @param finds receives what is to be opened at the end of the stream, and the spool */
   constructor(place, finds, tools) {
     this.#place = place;
     this.#finds = finds;
@@ -4276,7 +4292,7 @@ var StreamScan = class {
     this.#open.push({ slab: hole, rest: new Finds() });
     this.scannedBytes += hole.end - hole.start;
   }
-  /** Lets go of slabs that are scanned, in their order. */
+  /** Releases slabs that are scanned, in stream order. */
   async #settle() {
     for (let open = this.#open[0]; open?.rest !== void 0; open = this.#open[0]) {
       this.#open.shift();
@@ -4290,7 +4306,7 @@ var StreamScan = class {
     }
   }
   /**
-   * Opens what ends in the slab, as long as nothing has to be kept.
+   * Opens the finds that end in the slab, unless a spool has been started already.
    * @returns what is still to be opened
    */
   async #openAtHand(slab, taken) {
@@ -4323,7 +4339,7 @@ var StreamScan = class {
     for (const find of taken?.finds ?? []) this.#finds.add(find);
     this.#finds.addUncounted(taken?.more ?? 0);
   }
-  /** @returns false where there was no room; the stream is scanned all the same */
+  /** @returns false when there was no space; the stream is still scanned */
   #write(spool, chunks) {
     try {
       for (const chunk of chunks) spool.writeCopy(chunk);
@@ -4374,7 +4390,7 @@ var LeafScanner = class {
       visit
     };
   }
-  /** @returns undefined when it is done */
+  /** @returns undefined when the scan completed synchronously */
   scan(leaf, finds, job) {
     if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
@@ -4431,7 +4447,7 @@ var PartRecorder = class {
   sha256;
   /** Entries that were not opened because the user excludes them. */
   excluded = 0;
-  // Made when they are needed: of most files there is nothing to write down.
+  // Created on demand: most files leave nothing to record.
   #collector;
   #rules;
   #noteBook;
@@ -4439,12 +4455,12 @@ var PartRecorder = class {
   #formats;
   #steps;
   #moreSteps = 0;
-  /** @param mode `explain`: keep what was done, step by step */
+  /** @param mode `explain`: record each step */
   constructor(path, mode) {
     this.path = path;
     if (mode === "explain") this.#steps = [];
   }
-  /** Whether it tells what is done, step by step. */
+  /** Whether it records each step. */
   get explains() {
     return this.#steps !== void 0;
   }
@@ -4452,13 +4468,13 @@ var PartRecorder = class {
     this.#gaps ??= new GapCollector();
     this.#gaps.add(gap);
   }
-  /** Whether there is nothing to say but that all bytes were read. */
+  /** Whether there is nothing to report except that all bytes were read. */
   get isQuiet() {
     const isEmpty2 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== void 0 || this.excluded > 0) return false;
     return isEmpty2 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
-  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  /** Records that a container or view was opened at `path`. @returns a function to call for each entry */
   addOpening(format, path) {
     this.#formats ??= {};
     this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
@@ -4473,7 +4489,7 @@ var PartRecorder = class {
       }
     };
   }
-  /** `isExcluded`, and what it says yes to is counted. */
+  /** Wraps `isExcluded` so that what it excludes is counted. */
   leavesOut(isExcluded) {
     if (isExcluded === void 0) return void 0;
     return (path) => {
@@ -4482,7 +4498,7 @@ var PartRecorder = class {
       return answer;
     };
   }
-  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  /** Records that detectors saw `bytes` bytes of `path`. */
   addScanned(path, bytes, view) {
     this.scannedBytes += bytes;
     if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view !== void 0 && { view } });
@@ -4492,7 +4508,7 @@ var PartRecorder = class {
     if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
     else this.#moreSteps++;
   }
-  /** @param offset where the match lies in what `where` names */
+  /** @param offset of the match, in what `where` names */
   addSighting({
     detector,
     match,
@@ -4518,7 +4534,7 @@ var PartRecorder = class {
     this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, ...spki && { spki }, fact, facts, path, offset });
   }
-  /** Public keys that were told of so far. */
+  /** Public keys seen so far. */
   get knownKeys() {
     return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
@@ -4527,7 +4543,7 @@ var PartRecorder = class {
     if (!isForeseen(error)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
-  /** @returns undefined when the work is done */
+  /** Runs `work` and records its foreseen errors. @returns undefined when it completed synchronously */
   guard(path, work) {
     try {
       return work()?.catch((error) => this.addError(path, error));
@@ -4536,7 +4552,10 @@ var PartRecorder = class {
       return void 0;
     }
   }
-  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  /**
+   * @param extent `whole`: notes are dropped if no finding could use them; `range`: another part may have such a
+   * finding
+   */
   finish(extent) {
     const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
@@ -4588,11 +4607,11 @@ var Examiner = class {
   #options;
   #leaves;
   #sharing;
-  /** Holds one small file after the other. */
+  /** Buffer for small files, one at a time. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
   #large;
-  /** @param sharing with other threads; absent: all is done here */
+  /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain, options, sharing) {
     this.#chain = options.contents === "as they lie" ? withoutContainers(chain) : chain;
     this.#options = options;
@@ -4664,7 +4683,7 @@ var Examiner = class {
     }
     return { parts, quietSizes, followUps };
   }
-  /** @returns undefined when `examine` did, and the file is closed again */
+  /** @returns undefined when `examine` completed synchronously and the file is closed again */
   #withFile({ file }, part, examine) {
     const source = FileSource.open(file);
     let examining;
@@ -4680,19 +4699,19 @@ var Examiner = class {
     }
     return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
-  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
   #handy(file) {
     if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
     const bytes = this.#smallFile.subarray(0, file.size);
     file.readInto(bytes, 0);
     return new MemorySource(bytes);
   }
-  /** Lets go of what it keeps open between tasks. */
+  /** Closes what stays open between tasks. */
   close() {
     this.#large?.source.close();
     this.#large = void 0;
   }
-  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
   #jobFor(artifact, part, shared) {
     const begunAtMs = shared?.begunAtMs ?? Date.now();
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared?.spent);
@@ -4704,7 +4723,7 @@ var Examiner = class {
     const job = { begunAtMs, budget, part, share };
     return job;
   }
-  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  /** @param cuts receives the ranges of a large artifact that is no container; all else is scanned at the end */
   #examineFile(artifact, source, job, cuts) {
     const { part, begunAtMs } = job;
     const visit = (leaf, finds) => {

@@ -100,7 +100,7 @@ function secretsClause(verdict) {
     return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest}${allowed}`;
   }
   if (passing > 0)
-    return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy lets pass${allowed}`;
+    return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy accepts${allowed}`;
   if (allowed !== "")
     return `${countText(all.length, "secret")} found, ${all.length === 1 ? "which is" : "all of which are"} allowed`;
   return verdict.stats.artifacts === 0 ? "nothing was scanned" : "no secret found";
@@ -145,8 +145,8 @@ function leftOutText({ stats }) {
   return counts.length === 0 ? "" : `Left out: ${counts.join(", ")}.`;
 }
 var REASONS = /* @__PURE__ */ new Map([
-  ["broken-link", ["link that leads nowhere", "links that lead nowhere"]],
-  ["link-cycle", ["link back to a folder that it lies in", "links back to folders that they lie in"]],
+  ["broken-link", ["broken link", "broken links"]],
+  ["link-cycle", ["link to a folder that contains it", "links to folders that contain them"]],
   ["special", ["pipe, socket or device", "pipes, sockets or devices"]],
   ["unmatched", ["pattern that matched nothing", "patterns that matched nothing"]],
   [
@@ -161,10 +161,10 @@ function configurationText({ configuration, policy, notCarriedOver }) {
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, "rule")} off`] : [],
-    ...overrides.size > 0 ? [`${countText(overrides.size, "rule")} weighed otherwise`] : [],
+    ...overrides.size > 0 ? [`${countText(overrides.size, "rule")} overridden`] : [],
     ...allows.length > 0 ? [countText(allows.length, "allow")] : [],
-    ...policy.inlineAllows ? ["inline allows count"] : [],
-    ...notCarriedOver > 0 ? [`${countText(notCarriedOver, "thing")} not carried over`] : []
+    ...policy.inlineAllows ? ["inline allows on"] : [],
+    ...notCarriedOver > 0 ? [`${countText(notCarriedOver, "item")} not converted`] : []
   ];
   const name = configuration === void 0 ? "" : `Configuration ${escapePath(configuration.name, 200)}`;
   if (counts.length === 0) return name === "" ? "" : `${name}.`;
@@ -192,8 +192,8 @@ function knownSecretsText({ stats: { knownSecrets } }) {
 }
 var MAX_SECRETS_NAMED = 10;
 function policyText({ policy }) {
-  const findings = policy.failOn === "never" ? "no finding fails" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or worse"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or better"}`;
-  return `Policy: ${findings}; of what is not scanned, ${gapPolicyText(policy)}.`;
+  const findings = policy.failOn === "never" ? "no finding fails" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or above"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or above"}`;
+  return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;
 }
 function gapPolicyText(policy) {
   const clauses = OUTCOMES.flatMap((outcome) => {
@@ -248,10 +248,10 @@ var Page = class {
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, "more allowed secret", "more allowed secrets"),
       ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
       this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, "more place not scanned", "more places not scanned"),
-      this.#list("EXPIRED", "Allows that hold no more", verdict.expired.map(expiredText)),
+      this.#list("EXPIRED", "Expired allows", verdict.expired.map(expiredText)),
       this.#list(
         "SKIPPED",
-        "Not carried over",
+        "Not converted",
         verdict.remarks.map((one) => escapeText(one, 400))
       ),
       this.#closing(verdict)
@@ -304,7 +304,7 @@ var Page = class {
     if (text === void 0) return [];
     return this.#prose("from", `${text.before}${escapePath(text.file, this.#width * MAX_PATH_LINES)}${text.after}`);
   }
-  /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
+  /** Path and position on one line if they fit. Consecutive places with the same path share one path line. */
   #place(place, before, after) {
     const room = this.#width - INDENT;
     const path = escapePath(place.path, room * MAX_PATH_LINES);
@@ -359,7 +359,7 @@ var Page = class {
       (line, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line : " ".repeat(INDENT) + line
     );
   }
-  /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
+  /** Ignores the stream and the environment: the caller considered those when it made the options. */
   #style(text, styles) {
     return this.#styles === "plain" ? text : styleText([...styles], text, { validateStream: false });
   }

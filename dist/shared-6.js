@@ -111,102 +111,102 @@ function quote(text) {
 // src/settings/options.ts
 var OPTIONS = {
   paths: {
-    help: "Files, folders and globs to scan, one a line; a line that begins with ! excludes. A folder means all that is in it.",
+    help: "Files, folders and globs to scan, one per line. A line that starts with ! excludes. A folder includes everything in it.",
     value: "PATH\u2026",
     default: "",
     parse: list
   },
   artifacts: {
-    help: "Artifacts of this run to scan, names or patterns, one a line; a line that begins with ! excludes, `*` means all. Takes no permission. With `run-id`: of that run (`actions: read`).",
+    help: "Artifacts of this run to scan: names or patterns, one per line. A line that starts with ! excludes; `*` means all. Needs no permission. With `run-id`, artifacts of that run (`actions: read`).",
     value: "NAME\u2026",
     default: "",
     only: "action",
     parse: list
   },
   "run-id": {
-    help: "Take `artifacts` from this run, such as the one that a `workflow_run` is about.",
+    help: "Take `artifacts` from this run, for example the one that triggered a `workflow_run`.",
     value: "ID",
     default: "",
     only: "action",
     parse: runId
   },
   repository: {
-    help: "Take `artifacts` with `run-id`, or `release`, from this repository and not from the own one.",
+    help: "Take `release`, or `artifacts` with `run-id`, from this repository instead of the current one.",
     value: "OWNER/NAME",
     default: "",
     only: "action",
     parse: repository
   },
   release: {
-    help: "Scan all assets of the release of this tag (`contents: read`), those of drafts too (`contents: write`).",
+    help: "Scan all assets of the release with this tag (`contents: read`; drafts need `contents: write`).",
     value: "TAG",
     default: "",
     only: "action",
     parse: optionalText
   },
   "github-token": {
-    help: "Token for GitHub\u2019s API. Only what an input asks for is done with it.",
+    help: "Token for the GitHub API. It is used only for what other inputs ask for.",
     value: "TOKEN",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
     default: { action: "${{ github.token }}", cli: "" },
     only: "action",
-    // The runner has put the token in the place of the expression; without a runner there is none.
+    // The runner replaces the expression by the token; without a runner there is no token.
     parse: (text) => text.startsWith("${{") ? "" : text
   },
   "fail-on": {
-    help: "Fail when a finding is at least this severe.",
+    help: "Fail on findings of at least this severity.",
     value: "critical|high|medium|low|never",
     default: "high",
     configurable: true,
     parse: choice([...SEVERITIES, "never"])
   },
   "min-confidence": {
-    help: "Fail only on findings that are at least this sure; `proven` means by arithmetic. Everything found is reported all the same.",
+    help: "Fail only on findings of at least this confidence; `proven` means by arithmetic. Reports list all findings regardless.",
     value: "proven|high|medium|low",
     default: "medium",
     configurable: true,
     parse: choice(CONFIDENCES)
   },
   "on-gap": {
-    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(", ")}. What no pair names does what the lone outcome says; without one, \`encrypted\` warns and the others fail.`,
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all codes, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(", ")}. Codes that no pair names get the single outcome; without one, \`encrypted\` warns and the others fail.`,
     value: "fail|warn|ignore|CODE=\u2026,\u2026",
     default: "encrypted=warn",
     configurable: true,
     parse: gapPolicy
   },
   config: {
-    help: "Configuration to read: rules, exceptions, what is left out, and options that are not given. A .toml file is read as one of gitleaks. Without it, .keysieve.yml of the base folder where there is one; `none` reads none.",
+    help: "Configuration file: rules, allows, exclusions, and defaults for options. A .toml file is read as a gitleaks configuration. If not given, .keysieve.yml in the base folder is read if it exists; `none` reads none.",
     value: "FILE",
     default: "",
     parse: optionalText
   },
   baseline: {
-    help: "Findings that are known and do not fail: a file that keysieve baseline wrote, a report of gitleaks in JSON, a .gitleaksignore, or a baseline of detect-secrets.",
+    help: "Known findings, which do not fail: a file written by keysieve baseline, a gitleaks JSON report, a .gitleaksignore, or a detect-secrets baseline.",
     value: "FILE",
     default: "",
     parse: optionalText
   },
   "inline-allows": {
-    help: "Let `keysieve:allow REASON` beside a secret allow it. Whoever writes an artifact can write that, so it is off unless you say otherwise.",
+    help: "Honour `keysieve:allow REASON` next to a secret. Off by default, because whoever writes an artifact can write that comment.",
     value: "true|false",
     default: "false",
     configurable: true,
     parse: flag
   },
   "watch-keys": {
-    help: "Files or globs with public keys of yours, one a line: PEM, DER, JWKS, authorized_keys. Memory images are searched for their private halves, and findings say which of them it is.",
+    help: "Files or globs with your public keys, one per line: PEM, DER, JWKS, authorized_keys. Memory images are searched for the private halves, and findings say which key matched.",
     value: "PATH\u2026",
     default: "",
     parse: list
   },
   "known-secrets": {
-    help: "Secrets of the job that its artifacts must not hold: in a workflow, the value of the expression `toJSON(secrets)`; or a line for each with the name of an environment variable, or with @ and a JSON file of names and values. They are looked for in every encoding, and told by name.",
+    help: "Secrets of the job that must not appear in artifacts. In a workflow: the value of the expression `toJSON(secrets)`. Otherwise one per line: the name of an environment variable, or @ and a JSON file of names and values. They are searched for in every encoding and reported by name.",
     value: "NAME|@FILE\u2026",
     default: "",
     parse: secretSources
   },
   detectors: {
-    help: "Modules with detectors of your own, one a line: files, or npm packages that are installed. They run with the rights of the job; docs/detectors.md says how to write and to test one.",
+    help: "Modules with your own detectors, one per line: files, or installed npm packages. They run with the permissions of the job. See docs/detectors.md.",
     value: "MODULE\u2026",
     default: "",
     parse: list
@@ -226,21 +226,21 @@ var OPTIONS = {
     parse: flag
   },
   annotations: {
-    help: "Annotate the run, with at most ten annotations a level.",
+    help: "Annotate the run, with at most ten annotations per level.",
     value: "true|false",
     default: "true",
     only: "action",
     parse: flag
   },
   "check-run": {
-    help: "Where a step has no room for all annotations, make a check run with all of them (`checks: write`).",
+    help: "If a step has no room for all annotations, create a check run with all of them (`checks: write`).",
     value: "true|false",
     default: "true",
     only: "action",
     parse: flag
   },
   comment: {
-    help: "Keep one comment on the pull request up to date, once there is something to say (`pull-requests: write`).",
+    help: "Keep one comment on the pull request up to date, once there is something to report (`pull-requests: write`).",
     value: "true|false",
     default: "true",
     only: "action",
@@ -254,74 +254,74 @@ var OPTIONS = {
     parse: flag
   },
   "upload-sarif": {
-    help: "Send the SARIF report to code scanning (`security-events: write`).",
+    help: "Upload the SARIF report to code scanning (`security-events: write`).",
     value: "true|false",
     default: "false",
     only: "action",
     parse: flag
   },
   "on-finding": {
-    help: "What happens to an artifact or a release\u2019s asset on GitHub with a finding that fails the job: `delete` takes it away once the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
+    help: "What to do with an artifact or release asset on GitHub that has a finding that fails the job: `delete` removes it after the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
     value: "keep|delete",
     default: "keep",
     only: "action",
     parse: choice(["keep", "delete"])
   },
   "config-from": {
-    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which whoever opens the pull request may edit.",
+    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which the author of the pull request may edit.",
     value: "base|workspace",
     default: "base",
     only: "action",
     parse: choice(["base", "workspace"])
   },
   "include-hidden-files": {
-    help: "Scan files and folders whose name begins with a dot, and what lies in them. The action leaves them out by default, as actions/upload-artifact does; how many is said in every report.",
+    help: "Scan files and folders whose name starts with a dot, and their content. The action skips them by default, as actions/upload-artifact does; every report counts them.",
     value: "true|false",
     default: { action: "false", cli: "true" },
     parse: flag
   },
   "if-no-files-found": {
-    help: "What a glob or a folder means in which no file is to be scanned, or a name of `artifacts` that none has: an error, a warning, or nothing. A path without wildcards that does not exist is always an error.",
+    help: "What to do if a glob or folder has no file to scan, or a name in `artifacts` matches none: an error, a warning, or nothing. A path without wildcards that does not exist is always an error.",
     value: "error|warn|ignore",
     default: "error",
     parse: choice(["error", "warn", "ignore"])
   },
   threads: {
-    help: "Worker threads; 0 does all work in the main thread, auto takes one for each processor.",
+    help: "Number of worker threads. 0 does all work in the main thread; auto starts one per processor.",
     value: "N|auto",
     default: "auto",
     parse: threads
   },
   "max-depth": {
-    help: "Containers in containers that are opened.",
+    help: "Maximum nesting depth of containers that are opened.",
     value: "N",
     default: "16",
     configurable: true,
     parse: count(1)
   },
   "max-entries": {
-    help: "Entries of one artifact that are opened, at every depth together.",
+    help: "Maximum number of entries opened per artifact, over all depths.",
     value: "N",
     default: "5000000",
     configurable: true,
     parse: count(1)
   },
   "max-entry-bytes": {
-    help: "Largest unpacked size of one entry; holes of a disk count a quarter.",
+    help: "Maximum unpacked size of one entry. Holes of disk images count a quarter.",
     value: "SIZE",
     default: "64GiB",
     configurable: true,
     parse: size
   },
   "max-total-bytes": {
-    help: "Largest unpacked size of one artifact, at every depth together; holes of a disk count a quarter.",
+    help: "Maximum unpacked size of one artifact, over all depths. Holes of disk images count a quarter.",
     value: "SIZE",
     default: "256GiB",
     configurable: true,
     parse: size
   },
   "max-seconds": {
-    help: "Longest time for one artifact.",
+    help: "Maximum time per artifact.",
     value: "N",
     default: "1800",
     configurable: true,
@@ -335,14 +335,14 @@ var OPTIONS = {
     parse: choice(["auto", "always", "never"])
   },
   explain: {
-    help: "Print, below the report, how this one artifact was opened: each container, each file that was scanned, and what was not.",
+    help: "After the report, print how this artifact was opened: each container, each file that was scanned, and what was not.",
     value: "PATH",
     default: "",
     only: "cli",
     parse: optionalText
   },
   quiet: {
-    help: "Print nothing but errors; the exit code tells.",
+    help: "Print only errors; the exit code gives the verdict.",
     value: "true|false",
     default: "false",
     only: "cli",

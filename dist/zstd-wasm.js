@@ -97,7 +97,7 @@ async function wasmZstd() {
   const module = await moduleOf(new ZSTDDecoder());
   const idle = [];
   return {
-    // The decoder's own limit, which nothing that it exports could raise.
+    // The decoder's own limit, which none of its exports can raise.
     maxWindowBytes: 2 ** 27,
     openFrame: (windowBytes) => {
       const engine = idle.pop() ?? new Engine(module);
@@ -149,7 +149,7 @@ var Engine = class {
   freeContext(context) {
     this.#exports.ZSTD_freeDCtx(context);
   }
-  /** All that comes out of `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
+  /** Yields the output for `piece`, of at most INPUT_BYTES. @returns whether it could be unpacked */
   *decode(context, piece) {
     const { memory } = this.#exports;
     new Uint8Array(memory.buffer).set(piece, this.#input);

@@ -11,6 +11,7 @@ const MOST: Readonly<Record<keyof Survey, number>> = {
   edwardsKeys: MOST_STRUCTURES,
   slices: MOST_STRUCTURES,
   smallIntegers: MOST_STRUCTURES,
+  phpArrays: MOST_STRUCTURES,
 };
 const KINDS = Object.keys(MOST) as (keyof Survey)[];
 
@@ -75,6 +76,7 @@ export class JoinedSurveys {
       edwardsKeys: this.#joined('edwardsKeys'),
       slices: this.#joined('slices'),
       smallIntegers: this.#joined('smallIntegers'),
+      phpArrays: this.#joined('phpArrays'),
     };
     this.#parts = [];
     return whole;

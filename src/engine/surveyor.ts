@@ -4,7 +4,7 @@ import { atFixedLimit } from '../model/gap.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
-const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers'] as const;
+const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers', 'phpArrays'] as const;
 
 /**
  * Most entries of an image, however it is cut; further ones are dropped, and a gap says so. Ordinary memory has a few
@@ -44,6 +44,7 @@ export class Surveyor {
     edwardsKeys: [],
     slices: [],
     smallIntegers: [],
+    phpArrays: [],
   };
   #isFull = false;
 
@@ -131,6 +132,7 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
     edwardsKeys: Float64Array.from(lists.edwardsKeys),
     slices: Float64Array.from(lists.slices),
     smallIntegers: Float64Array.from(lists.smallIntegers),
+    phpArrays: Float64Array.from(lists.phpArrays),
   };
 }
 

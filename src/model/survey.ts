@@ -16,4 +16,6 @@ export interface Survey {
   readonly slices: Float64Array;
   /** Arrays of V8 whose first elements may be digits of a big number. */
   readonly smallIntegers: Float64Array;
+  /** Arrays of PHP that may be digits of a big number, each from its pointer to the elements on. */
+  readonly phpArrays: Float64Array;
 }

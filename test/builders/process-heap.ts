@@ -236,6 +236,25 @@ export class ProcessHeap {
     return this.#put(data.finish());
   }
 
+  /** Number of phpseclib without GMP: digits of 31 bits as integers in an array of PHP. @param elementBytes 16, or 32 before PHP 8.2 */
+  phpDigits(number: Uint8Array, elementBytes: 16 | 32 = 16): Placed {
+    const elements = new FieldWriter(true);
+    let used = 0;
+    for (let rest = BigInt(`0x${Buffer.from(number).toString('hex')}`); rest > 0n; rest >>= 31n, used++)
+      elements
+        .u64(rest & 0x7fffffffn)
+        .u32(4)
+        .u32(used % 3)
+        .zeros(elementBytes - 16);
+    this.#fields.zeros(16).alignTo(16).u32(0xfffffffe).u32(0xfffffffe);
+    const data = this.#put(elements.finish());
+    const array = new FieldWriter(true).u32(2).u32(0x17).u32(0x1c).u32(0xfffffffe).u64(data.address);
+    array.u32(used).u32(used);
+    array.u32(2 ** Math.ceil(Math.log2(used))).u32(0);
+    this.raw(array.u64(used).finish());
+    return data;
+  }
+
   finish(): Buffer {
     return this.#fields.zeros(4096).alignTo(4096).finish();
   }

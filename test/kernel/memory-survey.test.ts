@@ -12,17 +12,23 @@ const POINTER = 0x7f12_3456_7890n;
 
 /** Lists as plain arrays, so that a difference is printed. */
 function survey(kernel: OpenKernel, start: number, end: number, limit: number, phase: number) {
-  const { runs, bignums, edwardsKeys, slices, smallIntegers } = surveyMemory(kernel, start, end, limit, phase);
+  const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } = surveyMemory(
+    kernel,
+    start,
+    end,
+    limit,
+    phase,
+  );
   const structures = { bignums: [...bignums], edwardsKeys: [...edwardsKeys], slices: [...slices] };
-  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers] };
+  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers], phpArrays: [...phpArrays] };
 }
 
 /** As a caller joins surveys of parts that follow each other. */
 function joined(parts: readonly MemorySurvey[]) {
   const whole: Record<keyof MemorySurvey, number[]> = {
-    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] },
+    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] },
   };
-  for (const { runs, bignums, edwardsKeys, slices, smallIntegers } of parts) {
+  for (const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } of parts) {
     for (let at = 0; at < runs.length; at += 2) {
       const start = whole.runs.at(-2) ?? 0;
       if (whole.runs.length > 0 && runs[at]! <= start + whole.runs.at(-1)!)
@@ -33,6 +39,7 @@ function joined(parts: readonly MemorySurvey[]) {
     whole.edwardsKeys.push(...edwardsKeys);
     whole.slices.push(...slices);
     whole.smallIntegers.push(...smallIntegers);
+    whole.phpArrays.push(...phpArrays);
   }
   return whole;
 }
@@ -76,6 +83,14 @@ const smallIntegers = (map: bigint, length: number, first: number, low = 0): rea
   [20, 4, first],
 ];
 
+const phpArray = (pointer: bigint, used: number, elements: number, room: number, position = 0): readonly Field[] => [
+  [0, 8, pointer],
+  [8, 4, used],
+  [12, 4, elements],
+  [16, 4, room],
+  [20, 4, position],
+];
+
 /** Valid ones and such as are wrong in a field, mostly by 1. */
 function someStructure(random: SeededRandom): readonly Field[] {
   const pick = (values: readonly number[]) => random.pick(values);
@@ -90,6 +105,16 @@ function someStructure(random: SeededRandom): readonly Field[] {
       pick([0, 0xffff, 0x10000, 0xfffffff, 0x10000000]),
       pick([0, 0, 0, 1]),
     );
+  if (random.int(4) === 0) {
+    const used = pick([8, 9, 13, 34, 67, 133, 134]);
+    return phpArray(
+      pointer,
+      used,
+      used + pick([0, 0, 0, 0, 1]),
+      pick([16, 64, 128, 192, 256, 256, 512]),
+      pick([0, 0, 0, 1]),
+    );
+  }
   if (random.int(3) === 0)
     return bignum(
       pointer,
@@ -141,7 +166,7 @@ describe('surveyMemory', () => {
     const windowBytes = 40_000;
     const kernel = openKernel(plan, windowBytes);
     const random = seededRandom(kind.length);
-    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0 };
+    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0, phpArrays: 0 };
     for (const phase of PHASES) {
       plantedWindow(kernel, kind, random, phase);
       const whole = surveyByPlaces(kernel.window, 0, windowBytes, windowBytes, phase);
@@ -203,6 +228,7 @@ describe('surveyMemory', () => {
     ['bignums', 24, bignum(POINTER, 16, 16, 0, 5)],
     ['slices', 24, slice(0xc000_0123_40n, 16, 32)],
     ['smallIntegers', 24, smallIntegers(POINTER | 1n, 37, 0x1234567)],
+    ['phpArrays', 24, phpArray(POINTER, 34, 34, 64)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 32, 2)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 57, 3)],
   ] as const)('%s are found in the part where they begin, if they end before the limit', (kind, length, fields) => {
@@ -263,7 +289,7 @@ describe('surveyMemory', () => {
 
   test('finds nothing in zeros, and nothing where there is nothing', () => {
     const kernel = openKernel(plan, 10_000);
-    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [] };
+    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] };
     for (const [start, end, limit] of [
       [0, 10_000, 10_000],
       [5, 5, 10_000],

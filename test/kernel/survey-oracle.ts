@@ -15,6 +15,7 @@ export function surveyByPlaces(
   const edwardsKeys: number[] = [];
   const slices: number[] = [];
   const smallIntegers: number[] = [];
+  const phpArrays: number[] = [];
   let at = start;
   while (at % 8 !== phase) at++;
   for (; at < Math.min(end, dataEnd); at += 8) {
@@ -26,9 +27,10 @@ export function surveyByPlaces(
     if (at + 24 <= dataEnd && isBignum(view, at)) bignums.push(at);
     if (at + 24 <= dataEnd && isSlice(view, at)) slices.push(at);
     if (at + 24 <= dataEnd && areSmallIntegers(view, at)) smallIntegers.push(at);
+    if (at + 24 <= dataEnd && isPhpArray(view, at)) phpArrays.push(at);
     if (at + 104 <= dataEnd && isEdwardsKey(view, at)) edwardsKeys.push(at);
   }
-  return { runs, bignums, edwardsKeys, slices, smallIntegers };
+  return { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays };
 }
 
 /** @param block 32 bytes */
@@ -63,6 +65,12 @@ function areSmallIntegers(view: DataView, at: number): boolean {
   const [low, length, lowOfFirst, first] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
   if (map % 8n !== 1n || map < 0x10000n || map >= 1n << 47n || low !== 0 || lowOfFirst !== 0) return false;
   return length! >= 10 && length! <= 512 && first! >= 1 << 16 && first! < 1 << 28;
+}
+
+function isPhpArray(view: DataView, at: number): boolean {
+  const [used, elements, room, position] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
+  const roomFits = [16, 32, 64, 128, 256].includes(room!) && room! >= used!;
+  return roomFits && used === elements && used! >= 9 && used! <= 133 && position === 0 && isPointer(view, at);
 }
 
 const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66].map(BigInt);

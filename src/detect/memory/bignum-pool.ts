@@ -18,7 +18,7 @@ export interface Bignum {
   /** Of the limbs; of the structure, where they lie in no one place. */
   readonly offset: number;
   readonly length: number;
-  readonly form: 'bignum' | 'v8-digits';
+  readonly form: 'bignum' | 'v8-digits' | 'php-digits' | 'python-int';
 }
 
 export interface BignumPool {

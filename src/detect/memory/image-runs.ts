@@ -16,13 +16,14 @@ const MARGIN_BYTES = 40;
 const MAX_RUN_BYTES = 4 << 10;
 const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 
-export function* runsOf(image: MemoryImage): Generator<Run> {
+/** @param leastBytes shorter runs are passed over, and not read */
+export function* runsOf(image: MemoryImage, leastBytes = 0): Generator<Run> {
   const { runs } = image.survey;
   for (let index = 0; index < runs.length; index += 2) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
     const start = runs[index]!;
     const length = runs[index + 1]!;
-    if (length > MAX_RUN_BYTES) continue;
+    if (length > MAX_RUN_BYTES || length < leastBytes) continue;
     const from = Math.max(0, start - MARGIN_BYTES);
     const bytes = image.read(from, start - from + length + MARGIN_BYTES);
     yield { start, end: start + length, bytes, at: start - from };

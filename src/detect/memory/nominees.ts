@@ -5,6 +5,7 @@ import { digitNominees } from './digit-nominees.ts';
 import { headedNominees } from './headed-nominees.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
+import { phpNominees } from './php-digits.ts';
 import { bignumNominees, sliceNominees } from './pointed-nominees.ts';
 import { registerNominees } from './register-nominees.ts';
 import { runNominees } from './run-nominees.ts';
@@ -38,6 +39,7 @@ const SOURCES = [
   registerNominees,
   snapshotNominees,
   scriptNominees,
+  phpNominees,
   runNominees,
 ] as const;
 

@@ -1,8 +1,8 @@
 /**
  * RSA keys (RFC 8017) whose numbers lie apart in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, in the limbs
- *                  that OpenSSL's BIGNUMs point at, and in the digits that libraries in JavaScript keep (v8-digits.ts)
- *   n, e and d     of OpenSSL's BIGNUMs; p and q are worked out
+ *                  that OpenSSL's BIGNUMs point at, and in the digits that libraries in JavaScript and PHP keep (v8-digits.ts, php-digits.ts)
+ *   n, e and d     of OpenSSL's BIGNUMs, and of ints of Python; p and q are worked out
  *   p, or d        of a modulus that is known from the same artifact, or that the user watches for, or that is the key of a TPM (tpm-keys.ts)
  * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
  * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
@@ -18,7 +18,9 @@ import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.t
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { ModulusTable } from './modulus-table.ts';
 import type { Numbers } from './number-list.ts';
+import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
+import { oddPythonInts } from './python-ints.ts';
 import { findPossibleNumbers } from './random-windows.ts';
 import { rsaMatches } from './rsa-matches.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
@@ -37,11 +39,12 @@ export const rsaInMemory: MemorySearch = {
   *search(image) {
     const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
     const bignums = readBignums(image);
-    const ofScripts = oddNumbersOf(image);
-    const keys = factor(image, known, { bignums, ofScripts });
+    const ofScripts = [...oddNumbersOf(image), ...oddNumbersOfPhp(image)];
+    const ofPython = oddPythonInts(image);
+    const keys = factor(image, known, { bignums, ofScripts, ofPython });
     yield* rsaMatches(image, keys, {
       known,
-      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts] },
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPython] },
     });
   },
 };
@@ -50,12 +53,15 @@ export const rsaInMemory: MemorySearch = {
 function factor(
   image: MemoryImage,
   known: readonly KnownModulus[],
-  { bignums, ofScripts }: { bignums: BignumPool; ofScripts: readonly Bignum[] },
+  numbers: { bignums: BignumPool; ofScripts: readonly Bignum[]; ofPython: readonly Bignum[] },
 ): readonly FactoredModulus[] {
+  const { bignums, ofScripts, ofPython } = numbers;
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
+  // Ints that a program is done with lie there too: of so many as are tried, an extra.
+  factorByExponents({ ...bignums, numbers: ofPython }, (n, p) => keys.add(n, p));
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

@@ -13,6 +13,8 @@ import { type NumberPlace, placesOfNumbers, privateExponents } from './rsa-numbe
 const FORMS: Readonly<Record<NumberPlace['order'], string>> = {
   bignum: 'bignum',
   'v8-digits': 'v8-digits',
+  'php-digits': 'php-digits',
+  'python-int': 'python-int',
   limbs: 'le-limbs',
   big: 'be',
   java: 'java-int-array',

@@ -20,7 +20,7 @@ interface NamedNumber {
 export interface NumberPlace extends NamedNumber {
   readonly offset: number;
   readonly length: number;
-  /** `bignum`: limbs that a structure points at; `v8-digits`: small integers of V8. */
+  /** `bignum`: limbs that a structure points at; `v8-digits`, `php-digits`: integers in arrays; `python-int`: with its header. */
   readonly order: NumberOrder | Bignum['form'];
 }
 

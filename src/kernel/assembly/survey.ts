@@ -19,6 +19,7 @@ const BIGNUM: u32 = 1;
 const EDWARDS_KEY: u32 = 2;
 const SLICE: u32 = 3;
 const SMALL_INTEGERS: u32 = 4;
+const PHP_ARRAY: u32 = 5;
 
 // What makes a block look random: how many bytes are 0x80 or more; how many are 0 or 0xff; how many pairs a byte of the
 // first 3 words forms with an equal one among the 8 after it. Of 5 million blocks of random bytes, one in 25,000 does
@@ -32,13 +33,13 @@ const MOST_REPEATED: u8 = 7;
 //   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more;
 //         or one more than that, as V8 tags the map of an object
 //   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length;
-//         FixedArray of V8: u32 zero, u32 length
+//         FixedArray of V8: u32 zero, u32 length; zend_array of PHP: u32 used, u32 elements
 //  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity;
-//         FixedArray: u32 zero, u32 integer
+//         FixedArray: u32 zero, u32 integer; zend_array: u32 capacity, u32 zero
 const NO_POINTER: u64 = 0xffff800000000006;
 const TAG: u64 = 1;
 const NO_SIZES: u64 = 0xfffffc00fffffe00;
-const NO_SMALL: u64 = 0x00000000ffffff80;
+const NO_SMALL: u64 = 0x00000000fffffe00;
 const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
 const LEAST_POINTER: u64 = 0x10000;
 
@@ -258,6 +259,7 @@ function addTriples(at: usize, hits: usize): usize {
     if (at >= stop) continue;
     if (isBignum(<u32>sizes, <u32>(sizes >> 32), last)) hits = add(hits, at, BIGNUM);
     if (isSlice(sizes, last)) hits = add(hits, at, SLICE);
+    if (isPhpArray(<u32>sizes, <u32>(sizes >> 32), last)) hits = add(hits, at, PHP_ARRAY);
   }
   return hits;
 }
@@ -293,4 +295,12 @@ function isSlice(length: u64, capacity: u64): bool {
     (1 << 4) | (1 << 6) | (1 << 8) | (1 << 9) | (1 << 12) | (1 << 16) | (1 << 24) | (1 << 32) | (1 << 48) | (1 << 56) | (1 << 57);
   if (length < 64 ? !((lengths >> length) & 1) : length != 64 && length != 66) return false;
   return capacity >= length && (capacity <= length + 16 || capacity == 32);
+}
+
+/**
+ * zend_array of PHP 7.3 and later (zend_types.h), from its pointer to the elements on, as phpseclib keeps the digits of a
+ * number: 256 to 4096 bits in digits of 31 bits, with no element removed. The capacity is a power of two.
+ */
+function isPhpArray(used: u32, elements: u32, capacity: u64): bool {
+  return used == elements && used >= 9 && used <= 133 && capacity >= used && capacity <= 256 && !(capacity & (capacity - 1));
 }

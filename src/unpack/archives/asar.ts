@@ -1,5 +1,5 @@
 /**
- * Archives of Electron (asar, see its README, "Format"). Files lie in them uncompressed and are scanned as they lie; the
+ * Archives of Electron (asar, see its README, "Format"). Files lie in them uncompressed and are scanned as is; the
  * archive is opened for the files' names, and for archives among them. Files marked `unpacked` lie beside the archive and are
  * not part of it.
  */

@@ -95,7 +95,7 @@ async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Arra
 /** Up to this much missing data of damaged blocks is replaced by zeros, so that later files stay at the offsets in the table. */
 const MOST_FILL_BYTES = 64 << 20;
 const PIECE_BYTES = 256 << 10;
-/** After this many damaged blocks, LZMA blocks are scanned as they lie: each costs half a millisecond, however short it is. */
+/** After this many damaged blocks, LZMA blocks are scanned as is: each costs half a millisecond, however short it is. */
 const MOST_DAMAGED = 1000;
 
 /** The unpacked content of the blocks, and their damage. */

@@ -29,7 +29,7 @@ const DEFLATED = 8;
 export interface ZipExtent {
   /** Behind the last byte read, or the declared end when none was. */
   readonly end: number;
-  /** Whether the data matches its record. If not, the packed bytes must also be scanned as they lie. */
+  /** Whether the data matches its record. If not, the packed bytes must also be scanned as is. */
   readonly isSound: boolean;
   /** Whether it could be decoded at all. */
   readonly isRead: boolean;

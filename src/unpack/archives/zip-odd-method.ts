@@ -29,7 +29,7 @@ export async function* readOddMethod(
   let isSound = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file, start, end), { type: 'zip' }, budget)) {
     if (!('trouble' in item)) {
-      // What 7-Zip could not read is scanned as it lies by the surrounding zip.
+      // What 7-Zip could not read is scanned as is by the surrounding zip.
       if (item.isRemainder !== true) yield { name: file.name, open: () => item.open(), whole: () => item.whole?.() };
       continue;
     }

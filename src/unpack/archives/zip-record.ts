@@ -107,7 +107,7 @@ function extraFields(extra: Buffer): ExtraFields {
   try {
     return parseExtraFields(extra);
   } catch {
-    // A length beyond the field: Android's zipalign pads like this. The field is scanned as it lies.
+    // A length beyond the field: Android's zipalign pads like this. The field is scanned as is.
     return [];
   }
 }

@@ -54,7 +54,7 @@ class ZipReader {
   readonly #headers = new HeaderPieces();
   /** Keyed by where data begins; few places are tried twice. */
   readonly #tries = new Map<number, Tries>();
-  /** Offsets of local headers whose data contradicts them: header and data are scanned as they lie. */
+  /** Offsets of local headers whose data contradicts them: header and data are scanned as is. */
   readonly #unsound = new Set<number>();
   #repeats = 0;
   #otherNames = 0;

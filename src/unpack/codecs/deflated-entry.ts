@@ -1,4 +1,4 @@
-/** Raw deflate (RFC 1951) inside a file that is also scanned as it lies. */
+/** Raw deflate (RFC 1951) inside a file that is also scanned as is. */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, Trouble } from '../container/container.ts';

@@ -1,4 +1,4 @@
-/** A zlib stream (RFC 1950) inside a file that is also scanned as it lies: sections of programs, names of profiles. */
+/** A zlib stream (RFC 1950) inside a file that is also scanned as is: sections of programs, names of profiles. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Entry, Trouble } from '../container/container.ts';

@@ -29,7 +29,7 @@ export class GlobalHeaps {
     [this.#source, this.#lengthBytes, this.#budget] = [source, lengthBytes, budget];
   }
 
-  /** Known once `lines` was read: heaps that could not be read fully. They are scanned as they lie. */
+  /** Known once `lines` was read: heaps that could not be read fully. They are scanned as is. */
   get broken(): number {
     return this.#broken;
   }

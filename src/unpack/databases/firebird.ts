@@ -1,7 +1,7 @@
 /**
  * Databases of Firebird (.fdb; ODS 11 to 13, which are Firebird 2 to 5; tried with those of 3 and 4): records are packed, so four equal
  * bytes split a key. All data pages are read, whether or not a table still has them, and versions of a record that were replaced or
- * deleted. Everything outside of records is scanned as it lies.
+ * deleted. Everything outside of records is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

@@ -1,6 +1,6 @@
 /**
  * LVM2 physical volumes of Linux (man 8 lvm; see lvm-label.ts for the bytes): each logical volume is an entry, in which file systems are
- * opened. Bytes of no volume, such as free extents and old metadata, come as one entry, so that nothing need be scanned as it lies as well.
+ * opened. Bytes of no volume, such as free extents and old metadata, come as one entry, so that nothing need be scanned as is as well.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

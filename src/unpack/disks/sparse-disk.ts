@@ -52,7 +52,7 @@ interface DiskFormat extends Said {
   overlooked?(source: DiskFile, budget: Budget): string | undefined;
 }
 
-/** Makes the container of a disk format. Its blocks are also scanned as they lie, since some are no longer in any table. */
+/** Makes the container of a disk format. Its blocks are also scanned as is, since some are no longer in any table. */
 export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFormat): SourceContainer {
   return {
     reads: 'source',

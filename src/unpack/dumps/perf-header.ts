@@ -72,7 +72,7 @@ export function readPerfHeader(source: ByteSource, littleEndian: boolean): PerfH
   return { ...{ littleEndian, layouts, start, end }, ...(trouble !== undefined && { trouble }) };
 }
 
-/** Descriptions of the machine and the programs are scanned as they lie: this only checks whether they are present. */
+/** Descriptions of the machine and the programs are scanned as is: this only checks whether they are present. */
 function missingFeature(source: ByteSource, head: DataView, at: number, littleEndian: boolean): string | undefined {
   const features = new Uint8Array(head.buffer, head.byteOffset + FEATURES_AT, FILE_BYTES - FEATURES_AT);
   const count = features.reduce((sum, byte) => sum + bits(byte), 0);

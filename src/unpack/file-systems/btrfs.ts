@@ -1,7 +1,7 @@
 /**
  * btrfs on one device, with its packed files (btrfs.readthedocs.io, "On-disk Format"). Files of all subvolumes and snapshots come by
  * their paths. What no file and no tree accounts for comes as one entry, in which archives and packed extents of deleted files are found,
- * overwritten parts of extents, and extended attributes. Names and links are plain in the image, which is scanned as it lies.
+ * overwritten parts of extents, and extended attributes. Names and links are plain in the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

@@ -1,6 +1,6 @@
 /**
  * EROFS, the file system of Android's partitions and of container images. Files come by their paths; names, links and extended
- * attributes are plain in the image, which is scanned as it lies.
+ * attributes are plain in the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

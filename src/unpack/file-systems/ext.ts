@@ -1,7 +1,7 @@
 /**
  * ext2, ext3 and ext4 (Documentation/filesystems/ext4 of Linux). Files come by their paths. What no file accounts for comes as one entry,
  * in which archives of deleted files are found, and encoded text in extended attributes. Names, links and attributes are plain in the
- * image, which is scanned as it lies.
+ * image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

@@ -1,7 +1,7 @@
 /**
  * XFS, versions 4 and 5 ("XFS Algorithms & Data Structures", 3rd edition, of kernel.org). Files come by their paths, and so do attribute
  * values in blocks of their own; what no file accounts for comes as one entry, as for ext. Names, short links and short attributes are
- * plain in the image, which is scanned as it lies.
+ * plain in the image, which is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

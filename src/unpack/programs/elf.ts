@@ -3,7 +3,7 @@
  * the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the intermediate code of
  * `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the section's name. A section
  * packed with Zstandard or xz becomes an entry in packed form, which the container of that format opens. Everything else in the file is
- * plain and scanned as it lies, strings included, except those of Go and Rust; without these and without packed sections, nothing is
+ * plain and scanned as is, strings included, except those of Go and Rust; without these and without packed sections, nothing is
  * opened here. Core dumps are views.
  */
 import type { Budget } from '../../bytes/budget.ts';

@@ -59,7 +59,7 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
     },
   };
   // In the middle of other bytes it may be a fragment, like the part of the shaders in DirectML.dll that zstd could not pack; those are
-  // scanned as they lie.
+  // scanned as is.
   if (stream.damage !== undefined && !isInside) yield damaged(`${stream.damage}; what else there is was read`, NAME);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Packed debug information in Mach-O programs, libraries and objects, alone or as slices of a universal ("fat") file: sections
  * `__zdebug_*`, made by Go's linker. mach-o/loader.h and mach-o/fat.h of Apple's cctools. Everything else in these files,
- * including dSYM with its DWARF, is plain and scanned as it lies; so a slice is no entry, or it would be scanned twice. A
+ * including dSYM with its DWARF, is plain and scanned as is; so a slice is no entry, or it would be scanned twice. A
  * slice that is a core dump gets no view, since no tool makes one. A core dump on its own is a view.
  */
 import type { Budget } from '../../bytes/budget.ts';

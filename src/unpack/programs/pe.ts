@@ -1,7 +1,7 @@
 /**
  * Packed parts of PE programs and libraries (Microsoft, "PE Format"): debug information in sections `.zdebug_*`, made by Go's
  * linker, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded Portable
- * PDB"). Everything else, including resources, is plain and scanned as it lies. Not opened: DLLs that tools like Costura embed
+ * PDB"). Everything else, including resources, is plain and scanned as is. Not opened: DLLs that tools like Costura embed
  * as packed resources.
  */
 import type { Budget } from '../../bytes/budget.ts';

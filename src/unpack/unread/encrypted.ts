@@ -1,6 +1,6 @@
 /**
  * Files whose content is encrypted: a gap `encrypted` where a file, or an entry of an archive, begins like one of these. Their bytes are
- * scanned as they lie, and detectors report headers open to guessing (`luks-header`). They are not searched for in the middle of other
+ * scanned as is, and detectors report headers open to guessing (`luks-header`). They are not searched for in the middle of other
  * bytes or of text, where an example is as likely as a real message. Archives and documents that are partly encrypted are reported by their
  * own container: zip, 7z, RAR, PDF, images, workbooks of Excel. Formats without a mark of their own (VeraCrypt, SQLCipher, gocryptfs)
  * cannot be told from noise.

@@ -1,6 +1,6 @@
 /**
  * Files that have the name of an archive, a packed file or a disk image, but begin like no format that is opened: often their first
- * bytes are damaged. What they pack cannot be seen, so they are a gap; their bytes are scanned as they lie. Text is exempt: Git LFS
+ * bytes are damaged. What they pack cannot be seen, so they are a gap; their bytes are scanned as is. Text is exempt: Git LFS
  * pointers, "not found" pages and linker scripts have such names.
  */
 import type { StreamContainer } from '../container/container.ts';

@@ -141,7 +141,7 @@ export class FindOpener {
 
   /**
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
-   * bytes are scanned as they lie. An archive with a sound header is not a piece.
+   * bytes are scanned as is. An archive with a sound header is not a piece.
    * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
    * earlier, since not all of it was sound
    */

@@ -44,6 +44,8 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
   'ghc-big-nat': (heap, d) => heap.ghcBigNat(d),
   'ghc-big-nat of a position-independent program': (heap, d) => heap.ghcBigNat(d, 0x55d0_1234_5678n),
   'php-string': (heap, d) => heap.phpString(d),
+  'php-digits': (heap, d) => heap.phpDigits(d),
+  'php-digits of PHP before 8.2': (heap, d) => heap.phpDigits(d, 32),
   'php-string with a hash': (heap, d) => heap.phpString(d, noise('hash', 8)),
   'ocaml-string': (heap, d) => heap.ocamlString(d),
   'ocaml-string lowest first': (heap, d) => heap.ocamlString(Buffer.from(d).reverse()),
@@ -114,6 +116,21 @@ test('a key of swtpm is found beside x and y, which are not aligned alike', asyn
   heap.tpm2b(p256.d);
   expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...p256.facts, form: 'tpm2b' } }]);
 });
+
+test.each(['P-256', 'P-384', 'P-521', 'secp256k1'])(
+  'a key of %s of phpseclib is found beside x and y in digits',
+  async (curve) => {
+    const own = key(curve);
+    const heap = new ProcessHeap();
+    heap.phpDigits(own.x);
+    heap.phpDigits(own.y);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+    heap.phpDigits(own.d);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 1, facts: { ...own.facts, form: 'php-digits' } },
+    ]);
+  },
+);
 
 test('a key of secp256k1 in digits of BN.js is found beside points in digits, such as the tables of elliptic', async () => {
   const own = key('secp256k1');

@@ -98,6 +98,49 @@ test.each([
   },
 );
 
+test.each([16, 32] as const)(
+  'an RSA key of phpseclib without GMP, in elements of %i bytes, is found',
+  async (elementBytes) => {
+    const { n, p, q, d, spkiSha256 } = rsa2048;
+    const heap = new ProcessHeap();
+    const [, ...own] = [n, q, d, p].map((value) => heap.phpDigits(spell(value, 2048, 'bytes'), elementBytes));
+    const { bytes, heapAt } = processCoreOf(heap);
+    const [finding] = await findingsIn(bytes);
+    const facts = { spkiSha256, form: 'php-digits', found: 'p, q and d' };
+    expect(finding).toMatchObject({ severity: 'critical', confidence: 'proven', count: 3, facts });
+    expect(finding!.places.map(({ offset }) => offset - heapAt)).toEqual(own.map(({ offset }) => offset));
+  },
+);
+
+test('numbers in arrays of PHP that hold something else, or too few of the digits, are nothing', async () => {
+  const { n, p, q } = rsa2048;
+  const heap = new ProcessHeap();
+  const [, , atQ] = [n, p, q].map((value) => heap.phpDigits(spell(value, 2048, 'bytes')));
+  const { bytes, heapAt } = processCoreOf(heap);
+  expect(await findingsIn(bytes)).toHaveLength(1);
+  // A string in place of a digit; the high half of a digit.
+  for (const [at, value] of [
+    [8, 6],
+    [4, 1],
+  ] as const) {
+    const changed = Buffer.from(bytes);
+    changed[heapAt + atQ!.offset + 16 * 7 + at] = value;
+    expect(await findingsIn(changed)).toEqual([]);
+  }
+});
+
+test('an RSA key of Python is found by n and d, without its primes and with primes of unequal length', async () => {
+  const { n, d, spkiSha256 } = rsa2048;
+  const heap = new ProcessHeap();
+  heap.pythonInt(spell(n, 2048, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toEqual([]);
+  const { offset } = heap.pythonInt(spell(d, 2048, 'bytes'));
+  const { bytes, heapAt } = processCoreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { count: 1, offset: heapAt + offset, facts: { spkiSha256, form: 'python-int', found: 'd' } },
+  ]);
+});
+
 /** Where n lies behind a multiple of 8, and what TPMS_RSA_PARMS says of e. */
 test.each([
   [14, 0],

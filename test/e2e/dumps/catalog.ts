@@ -12,8 +12,8 @@ import { nodeHttps, nodePublic } from './producers/node.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
-import { php } from './producers/php.ts';
-import { python } from './producers/python.ts';
+import { php, phpDigits } from './producers/php.ts';
+import { python, pythonRsa } from './producers/python.ts';
 import { rust } from './producers/rust.ts';
 import { wine } from './producers/wine.ts';
 import type { Scenario } from './scenario.ts';
@@ -26,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   gpgAgent,
   nodeHttps,
   python,
+  pythonRsa,
   goServer,
   javaServer,
   gnutlsServer,
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
   rust,
   ocaml,
   php,
+  phpDigits,
   erlang,
   wine,
   aesPrograms,

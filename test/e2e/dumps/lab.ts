@@ -43,6 +43,8 @@ export interface RunOptions {
 export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly until?: RegExp;
+  /** How long it may take until then. */
+  readonly patienceMs?: number;
 }
 
 /** Nothing of the environment that the tests run in: it may hold tokens, and they would be in every dump. */
@@ -59,7 +61,7 @@ export function openLab(folder: string): Lab {
     env: { ...ENVIRONMENT, HOME: folder, ...env },
   });
 
-  async function start(command: string, args: readonly string[], { env, until }: StartOptions = {}) {
+  async function start(command: string, args: readonly string[], { env, until, patienceMs }: StartOptions = {}) {
     // A shell of its own, which becomes the program, lifts the limit on cores.
     const shell = ['-c', 'ulimit -c unlimited; exec "$@"', 'sh', command, ...args];
     const child = spawn('/bin/sh', shell, { ...options(env), stdio: ['pipe', 'pipe', 'pipe'] });
@@ -70,10 +72,14 @@ export function openLab(folder: string): Lab {
     }
     child.stdin!.on('error', () => undefined);
     if (until !== undefined) {
-      await eventually(`${command} printed ${until}`, () => {
-        if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}: ${output.get(child)}`);
-        return until.test(output.get(child)!);
-      });
+      await eventually(
+        `${command} printed ${until}`,
+        () => {
+          if (child.exitCode !== null) throw new Error(`${command} ended with ${child.exitCode}: ${output.get(child)}`);
+          return until.test(output.get(child)!);
+        },
+        patienceMs,
+      );
     }
     return child;
   }
@@ -146,8 +152,12 @@ export function kernelWritesCores(): boolean {
   return /^[^|/]+$/.test(readFileSync('/proc/sys/kernel/core_pattern', 'latin1').trim());
 }
 
-export async function eventually(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let waitedMs = 0; waitedMs < PATIENCE_MS; waitedMs += 50) {
+export async function eventually(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 50) {
     if (await holds()) return;
     await sleep(50);
   }

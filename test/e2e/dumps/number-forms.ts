@@ -11,6 +11,7 @@ export function numberForms(number: Buffer): ReadonlyMap<string, Buffer> {
     ['java32', wordsSwapped(number)],
     ['30-bit digits', digits(value, 30n)],
     ['28-bit digits', digits(value, 28n)],
+    ['31-bit digits of PHP', phpDigits(value)],
     ['hex', Buffer.from(hex)],
     ['HEX', Buffer.from(hex.toUpperCase())],
     ['hex UTF-16', Buffer.from(hex, 'utf16le')],
@@ -33,4 +34,16 @@ function digits(value: bigint, bits: bigint): Buffer {
     bytes.writeUInt32LE(word, index * 4);
   });
   return bytes;
+}
+
+/** Digits of phpseclib, the lowest first: elements of an array of PHP 8.2 and later, each a number, its type and 4 bytes that are zeros. */
+function phpDigits(value: bigint): Buffer {
+  const elements: Buffer[] = [];
+  for (let rest = value; rest > 0n; rest >>= 31n) {
+    const element = Buffer.alloc(16);
+    element.writeBigUInt64LE(rest & 0x7fffffffn);
+    element[8] = 4;
+    elements.push(element);
+  }
+  return Buffer.concat(elements);
 }

@@ -32,6 +32,7 @@ export function isRealKey({ facts, places }: ReportedFinding, image: Image): boo
   return places.slice(0, 20).some((place) => {
     const around = read(image.path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
     const numbers = Array.from({ length: around.length - bytes + 1 }, (_, at) => around.subarray(at, at + bytes));
+    if (facts.form === 'php-digits') numbers.push(ofPhpDigits(around.subarray(0, place.length), bytes));
     return numbers.some((number) => isIt(number) || isIt(Buffer.from(number).reverse()));
   });
 }
@@ -46,6 +47,13 @@ function hasSigned(curve: string, k: Buffer, image: Image): boolean {
   const x = spki.subarray(-2 * k.length, -k.length);
   const content = x[0]! & 0x80 ? Buffer.concat([Buffer.of(0), x]) : x;
   return image.bytes.includes(Buffer.concat([Buffer.of(2, content.length), content, Buffer.of(2)]));
+}
+
+/** Digits of 31 bits, the lowest first, each in an element of 16 bytes. */
+function ofPhpDigits(elements: Buffer, bytes: number): Buffer {
+  let value = 0n;
+  for (let at = elements.length - 16; at >= 0; at -= 16) value = (value << 31n) | BigInt(elements.readUInt32LE(at));
+  return Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex');
 }
 
 function spkiSha256(curve: string, number: Buffer): string | undefined {

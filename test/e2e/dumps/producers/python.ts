@@ -3,6 +3,7 @@ import { freePort } from '../lab.ts';
 import type { Scenario } from '../scenario.ts';
 import { freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
 import { certify, handshake } from './openssl-server.ts';
+import { printedKeys } from './php.ts';
 
 /** Debian's Python, since that is the one with python3-cryptography. */
 export const python: Scenario = {
@@ -17,5 +18,16 @@ export const python: Scenario = {
     const child = await lab.start('/usr/bin/python3', args, { until: /up/ });
     await handshake(lab, port);
     return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets }];
+  },
+};
+
+/** Primes of unequal length, in numbers of Python. The process makes its keys, and a fork of it prints them. */
+export const pythonRsa: Scenario = {
+  name: 'Python, rsa',
+  needs: ['/usr/bin/python3', 'gcore'],
+  async make(lab) {
+    const program = join(import.meta.dirname, '../programs/python-rsa.py');
+    const child = await lab.start('/usr/bin/python3', [program], { until: /^up/m, patienceMs: 300_000 });
+    return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets: printedKeys(lab.printed(child)) }];
   },
 };
