@@ -35,7 +35,7 @@ export function keyedLookAlikes({ names, shape }: KeyedRow, random: RandomText):
     `${name}_KEY commit ${value}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
     `uses: a/${name}_APP_TOKEN@${value}`,
-    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replaceAll('_', '')}Api/${value}/9Xc`,
+    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replace(/[^a-z0-9]/g, '')}Api/${value}/9Xc`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value}>`,
   ];
 }
