@@ -12718,7 +12718,7 @@ function keyedLookAlikes({ names, shape }, random) {
     `${name}_KEY commit ${value2}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
     `uses: a/${name}_APP_TOKEN@${value2}`,
-    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replaceAll("_", "")}Api/${value2}/9Xc`,
+    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replace(/[^a-z0-9]/g, "")}Api/${value2}/9Xc`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value2}>`
   ];
 }
