@@ -12718,7 +12718,7 @@ function keyedLookAlikes({ names, shape }, random) {
     `${name}_KEY commit ${value2}`,
     `${name}_API_KEY=$${name}_API_KEY_OF_THE_STAGE`,
     `uses: a/${name}_APP_TOKEN@${value2}`,
-    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replaceAll("_", "")}Api/${value2}/9Xc`,
+    `src:url(data:font/woff2;base64,d09GMgABAAAqk7Q8vMzx+Y3M7IKd4/${name.toLowerCase().replace(/[^a-z0-9]/g, "")}Api/${value2}/9Xc`,
     `${name} <https://${name.toLowerCase()}.com/j/12?pwd=${value2}>`
   ];
 }
@@ -15034,6 +15034,14 @@ function isWorkingFolder({ window, start, secret: secret2 }) {
   const separator = window.slice(Math.max(0, start - 2), start);
   return secret2.startsWith("/") && window.startsWith("PWD=", start) && !/[;,] ?$/.test(separator);
 }
+var [MOST_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
+var EQUALS = 61;
+var OF_VALUE = membersOf(/[^\s;"'<>\\`,&\x00-\x20\x7f]/);
+function latestEnd2(window, at) {
+  const start = at + window.subarray(at, at + LEAD_BYTES).indexOf(EQUALS) + 1;
+  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, OF_VALUE) - start > MOST_VALUE_BYTES;
+  return isTooLong ? void 0 : at + LEAD_BYTES + MOST_VALUE_BYTES;
+}
 var connectionStringRules = [
   {
     id: "connection-string-password",
@@ -15047,8 +15055,12 @@ var connectionStringRules = [
       { text: "pwd", ignoreCase: true }
     ],
     glance: isAssigned,
-    pattern: new RegExp(`(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,2048})(?!${CHARACTER})`, "i"),
-    maxMatchBytes: 2060,
+    pattern: new RegExp(
+      `(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,${MOST_VALUE_BYTES}})(?!${CHARACTER})`,
+      "i"
+    ),
+    maxMatchBytes: LEAD_BYTES + MOST_VALUE_BYTES,
+    latestEnd: latestEnd2,
     contextBytes: 180,
     edges: { before: /[A-Za-z0-9_$.@-]/ },
     judgesPlaceholders: true,
@@ -16098,7 +16110,7 @@ var OPEN3 = 31;
 var LEAST_NAME_BYTES = 3;
 var MOST_NAME_BYTES = 64;
 var LEAST_VALUE_BYTES = 16;
-var MOST_VALUE_BYTES = 512;
+var MOST_VALUE_BYTES2 = 512;
 var MOST_AWAY_BYTES = 400;
 var COMPONENT = /^_[0-9a-f]{16}_/;
 var MANGLED2 = new RegExp(MANGLED_NAME);
@@ -16139,7 +16151,7 @@ function valueAt(window, at) {
   if (!isText(window[at])) return void 0;
   const start = at + headBytes(window[at]);
   const end = behindItem(window, at) ?? start;
-  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES || end > window.length) return void 0;
+  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES2 || end > window.length) return void 0;
   for (let next = start; next < end; next++) if (PRINTS[window[next]] !== 1) return void 0;
   if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString("latin1"))) return void 0;
   return mayGoOn(window, end) ? { start, end } : void 0;
@@ -18754,7 +18766,7 @@ var PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 var SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 var [MATCH_BYTES, CONTEXT_BYTES4] = [64, 400];
 var MIN_RUN_BYTES = 64;
-function latestEnd2(window, at) {
+function latestEnd3(window, at) {
   const seen = at + MATCH_BYTES + CONTEXT_BYTES4;
   const start = seen - MIN_RUN_BYTES;
   const end = endOfRun(window, start, at + MATCH_BYTES + MAX_LONG_BYTES - start, OF_LONG_WORD);
@@ -18765,7 +18777,7 @@ var COMMON = {
   severity: "medium",
   confidence: "medium",
   maxMatchBytes: MATCH_BYTES + MAX_LONG_BYTES,
-  latestEnd: latestEnd2,
+  latestEnd: latestEnd3,
   contextBytes: CONTEXT_BYTES4,
   edges: {},
   judgesPlaceholders: true
@@ -19644,13 +19656,13 @@ var jweRules = [
     pattern: new RegExp(`(?<header>eyJ${HEADER2})\\.${KEY}\\.${VECTOR2}\\.(?<body>${TEXT3})\\.${TAG3}`),
     maxMatchBytes: 15474,
     minBitsPerCharacter: 3,
-    latestEnd: latestEnd3,
+    latestEnd: latestEnd4,
     check: assess6,
     examples: examples2,
     lookAlikes
   }
 ];
-function latestEnd3(window, at) {
+function latestEnd4(window, at) {
   if (window[at - 1] === DASH2 && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return void 0;
   const headerEnd2 = endOfRun(window, at, PARTS2[0][1] + 3, BASE64URL_DIGITS);
   let end = headerEnd2;
@@ -19834,7 +19846,7 @@ var jwtRules = [
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,16000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
     maxMatchBytes: MOST_BYTES2,
     minBitsPerCharacter: 3,
-    latestEnd: latestEnd4,
+    latestEnd: latestEnd5,
     check: assess7,
     examples: examples3,
     lookAlikes: lookAlikes2
@@ -19842,7 +19854,7 @@ var jwtRules = [
 ];
 var [DASH3, DOT3] = [45, 46];
 var ALGORITHM2 = /ImFsZy|hbGci|YWxn/;
-function latestEnd4(window, at) {
+function latestEnd5(window, at) {
   if (window[at - 1] === DASH3 && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return void 0;
   const headerEnd2 = endOfRun(window, at, 4004, BASE64URL_DIGITS);
   if (headerEnd2 - at < 15 || window[headerEnd2] !== DOT3) return void 0;
@@ -46392,7 +46404,7 @@ function* edgeLines(source, start, bytes) {
 var [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
 var LEAST_WORD_BYTES = 4;
 var LEAST_TOKEN_BYTES = 16;
-var [LINE_FEED10, EQUALS, COLON4, SLASH3] = [10, 61, 58, 47];
+var [LINE_FEED10, EQUALS2, COLON4, SLASH3] = [10, 61, 58, 47];
 var [DOUBLE, SINGLE] = [34, 39];
 var PRINTS2 = membersOf(/[!-~]/);
 var OF_NAME2 = membersOf(/[A-Za-z0-9_.:-]/);
@@ -46416,11 +46428,11 @@ function settingOf(key2, value2) {
   if (holdsSetting(word2)) line2.push(word2, END5);
   return Buffer.concat(line2);
 }
-var [SIGN3, END5] = [Uint8Array.of(EQUALS), Uint8Array.of(LINE_FEED10)];
+var [SIGN3, END5] = [Uint8Array.of(EQUALS2), Uint8Array.of(LINE_FEED10)];
 function holdsSetting(word2) {
   for (let at = 1; at + 1 < word2.length; at++) {
     const [sign, next] = [word2[at], word2[at + 1]];
-    if ((sign === EQUALS || sign === COLON4) && next !== EQUALS && next !== SLASH3) return true;
+    if ((sign === EQUALS2 || sign === COLON4) && next !== EQUALS2 && next !== SLASH3) return true;
   }
   return false;
 }
@@ -65484,7 +65496,7 @@ var BROTLI4 = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 var CONTENT2 = /7:content[;,]([0-9]{1,12}):/;
 var MOST_KEY_BYTES3 = 24;
 var HEADERS5 = /7:headers[;,]/;
-var MOST_VALUE_BYTES2 = 128;
+var MOST_VALUE_BYTES3 = 128;
 var MOST_HEADER_BYTES6 = 16 << 10;
 var MOST_BODIES2 = 1e4;
 var mitmproxy = {
@@ -65546,7 +65558,7 @@ function isBrotli2(source, at) {
   const behind5 = at + ENCODING3.length;
   const start = behind5 - NAME30.length;
   if (start < 0) return false;
-  const text7 = latin12(source.read(start, Math.min(NAME30.length + MOST_VALUE_BYTES2, source.size - start)));
+  const text7 = latin12(source.read(start, Math.min(NAME30.length + MOST_VALUE_BYTES3, source.size - start)));
   return text7.slice(0, NAME30.length).toLowerCase() === NAME30 && BROTLI4.test(text7.slice(NAME30.length));
 }
 var Messages = class {
@@ -68358,6 +68370,7 @@ async function* withoutCarriageReturns(chunks, budget) {
   let isHeld2 = false;
   for await (const chunk of chunks) {
     budget.checkTime();
+    if (chunk.length === 0) continue;
     const bytes = new Uint8Array(chunk.length + 1);
     let length = 0;
     if (isHeld2 && chunk[0] !== LF5) bytes[length++] = CR2;
@@ -69356,6 +69369,7 @@ var SECTORS_AT = 76;
 var [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
 var LAST_SECTOR = 4294967290;
 var NUMBER_BYTES5 = 4;
+var MOST_SECTORS = 1 << 22;
 var CompoundTables = class _CompoundTables {
   version;
   sectorBytes;
@@ -69366,6 +69380,8 @@ var CompoundTables = class _CompoundTables {
   #smallBytes;
   #table;
   #smallTable;
+  /** Bytes that stray streams may still have: streams share no sectors, so together they are not larger than the file. */
+  #unread;
   /** @returns undefined when there is none */
   static of(source, budget) {
     if (source.size < HEADER_BYTES64) return void 0;
@@ -69377,6 +69393,7 @@ var CompoundTables = class _CompoundTables {
   constructor(source, header, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.#unread = source.size;
     this.version = header.readUInt16LE(26);
     this.sectorBytes = 2 ** header.readUInt16LE(30);
     this.#smallBytes = 2 ** header.readUInt16LE(32);
@@ -69388,38 +69405,46 @@ var CompoundTables = class _CompoundTables {
   #tableSectors(header) {
     const sectors2 = [];
     for (let at = SECTORS_AT; at < HEADER_BYTES64; at += NUMBER_BYTES5) sectors2.push(header.readUInt32LE(at));
+    const most = Math.ceil(this.#sectorCount() * NUMBER_BYTES5 / this.sectorBytes);
     let next = header.readUInt32LE(68);
-    for (let count2 = 0; count2 < this.#sectorCount() && this.#isThere(next); count2++) {
+    while (sectors2.length < most && this.#isThere(next)) {
       this.#budget.checkTime();
       const further = this.read(next, 0, this.sectorBytes);
       const last = this.sectorBytes - NUMBER_BYTES5;
-      for (let at = 0; at < last && sectors2.length < this.#sectorCount(); at += NUMBER_BYTES5)
-        sectors2.push(further.readUInt32LE(at));
+      for (let at = 0; at < last && sectors2.length < most; at += NUMBER_BYTES5) sectors2.push(further.readUInt32LE(at));
       next = further.readUInt32LE(last);
     }
     return sectors2;
   }
-  /** The chain of sectors from `start`, up to the first one outside the file. */
+  /**
+   * The chain of sectors from `start`, up to the first one outside the file.
+   * @throws BudgetError if there are more than MOST_SECTORS
+   */
   chain(start) {
     const sectors2 = [];
     const most = this.#sectorCount();
     for (let sector = start; this.#isThere(sector) && sectors2.length < most; ) {
       this.#budget.checkTime();
+      if (sectors2.length === MOST_SECTORS) throw new BudgetError(TOO_LONG);
       sectors2.push(sector);
       sector = this.#behind(sector, this.#table);
     }
     return sectors2;
   }
+  /** Whether the streams read so far have more bytes than the file, so that some share sectors. */
+  get isUsedUp() {
+    return this.#unread === 0;
+  }
   /** @throws FormatError after yielding what could be read */
   async *stream({ start, size: size2 }, smallStream) {
-    const unit = smallStream === void 0 ? this.sectorBytes : this.#smallBytes;
     let [sector, left] = [start, size2];
-    for (let count2 = 0; left > 0 && count2 * unit < this.#source.size; count2++) {
+    while (left > 0 && this.#unread > 0) {
       this.#budget.checkTime();
       const bytes = smallStream === void 0 ? this.#sector(sector) : this.#smallSector(sector, smallStream);
       if (bytes === void 0) break;
       yield bytes.subarray(0, left);
       left -= Math.min(left, bytes.length);
+      this.#unread = Math.max(0, this.#unread - bytes.length);
       sector = this.#behind(sector, smallStream === void 0 ? this.#table : this.#smallTable);
     }
     if (left > 0)
@@ -69460,6 +69485,10 @@ var CompoundTables = class _CompoundTables {
     return sector < LAST_SECTOR && this.#placeOf(sector) < this.#source.size;
   }
 };
+var TOO_LONG = atFixedLimit(
+  `expected a directory and small streams in at most ${MOST_SECTORS} sectors of a compound file, found more; streams that no storage names are scanned as is`,
+  "unpack it before the scan"
+);
 
 // src/unpack/seven-zip/compound-strays.ts
 var ENTRY_BYTES12 = 128;
@@ -69477,11 +69506,16 @@ function* strayStreams(source, budget) {
     budget.checkTime();
     const entry = directory2.entry(index);
     if (entry.size === 0 || entry.type === FREE2 || isReached[index] === 1 && entry.type !== STORAGE) continue;
+    if (tables2.isUsedUp) {
+      yield damaged(SHARED2);
+      return;
+    }
     const isSmall = entry.size < tables2.leastBytes;
     if (isSmall) miniStream ??= tables2.chain(directory2.entry(0).start);
     yield { name: entry.name, open: () => tables2.stream(entry, isSmall ? miniStream : void 0) };
   }
 }
+var SHARED2 = "expected streams that share no sectors in a compound file, found more bytes in those that no storage names than in the file; the others are scanned as is";
 var Directory = class {
   count;
   #tables;
@@ -69877,9 +69911,9 @@ function isVimCrypt(head3) {
 function isElectrumWallet(head3) {
   return head3.length > 128 && /^QklFM[A-Za-z0-9+/]{100,}={0,2}\s*$/.test(head3.toString("latin1"));
 }
-var EQUALS2 = 61;
+var EQUALS3 = 61;
 function isRailsCredentials(head3) {
-  if (head3[head3.length - 1] !== EQUALS2 && head3[head3.length - 2] !== EQUALS2) return false;
+  if (head3[head3.length - 1] !== EQUALS3 && head3[head3.length - 2] !== EQUALS3) return false;
   return /^[A-Za-z0-9+/]{4,}={0,2}--[^-]{16}--[^-]{24}\s*$/.test(head3.toString("latin1"));
 }
 
@@ -70166,7 +70200,7 @@ function readBlock5(source, at) {
 }
 
 // src/unpack/seven-zip/rpm-payload.ts
-var LEAD_BYTES = 96;
+var LEAD_BYTES2 = 96;
 var HEADER_BYTES65 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES13 = 16;
@@ -70178,7 +70212,7 @@ var PACKERS = [
 ];
 var REACH_BYTES8 = 14;
 function strangeRpmPayload(source) {
-  const signatureEnd = headerEnd(source, LEAD_BYTES);
+  const signatureEnd = headerEnd(source, LEAD_BYTES2);
   const start = signatureEnd && headerEnd(source, signatureEnd + (-signatureEnd & 7));
   if (start === void 0 || start >= source.size) return void 0;
   const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES8, source.size - start)));
@@ -78126,7 +78160,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF13, CR7, SPACE15, EQUALS3, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF13, CR7, SPACE15, EQUALS4, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -78223,7 +78257,7 @@ function digitsIn2(bytes, line2, members2) {
   let first = { start: line2.start, end: line2.start };
   for (let end = line2.end; end > line2.start; ) {
     let start = end;
-    while (start > line2.start && bytes[start - 1] === EQUALS3) start--;
+    while (start > line2.start && bytes[start - 1] === EQUALS4) start--;
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
@@ -78265,7 +78299,7 @@ function afterMembers(bytes, start, { members: members2, most }) {
   const limit = Math.min(bytes.length, start + most);
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
-  while (end < limit && bytes[end] === EQUALS3) end++;
+  while (end < limit && bytes[end] === EQUALS4) end++;
   while (end > start && bytes[end - 1] === SPACE15) end--;
   return end;
 }
@@ -78307,10 +78341,10 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS4, DASH7, LF14, CR8] = [61, 45, 10, 13];
+var [EQUALS5, DASH7, LF14, CR8] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS6.equals,
-  lead: EQUALS4,
+  lead: EQUALS5,
   read(bytes, at) {
     if (bytes[at + 1] === LF14) return escaped4(NOTHING16, 2);
     if (bytes[at + 1] === CR8) return escaped4(NOTHING16, bytes[at + 2] === LF14 ? 3 : 2);
@@ -78371,7 +78405,7 @@ function isAllEscaped(bytes, at) {
   return count2 === PROOF_BYTES;
 }
 function isPrintableEscape(bytes, at) {
-  return bytes[at] === EQUALS4 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
+  return bytes[at] === EQUALS5 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
   return byte === LF14 || byte === CR8 || byte === void 0;
@@ -78380,11 +78414,11 @@ function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS4 && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS5 && !isEscape(bytes, start - 1)) break;
   let end = at;
   let count2 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS4) {
+    if (bytes[end] === EQUALS5) {
       if (!isEscape(bytes, end)) break;
       count2++;
     }

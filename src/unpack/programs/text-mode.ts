@@ -62,6 +62,7 @@ async function* withoutCarriageReturns(chunks: AsyncIterable<Uint8Array>, budget
   let isHeld = false;
   for await (const chunk of chunks) {
     budget.checkTime();
+    if (chunk.length === 0) continue;
     const bytes = new Uint8Array(chunk.length + 1);
     let length = 0;
     if (isHeld && chunk[0] !== LF) bytes[length++] = CR;

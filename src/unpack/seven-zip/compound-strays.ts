@@ -4,7 +4,8 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import type { Entry } from '../container/container.ts';
+import type { Entry, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { CompoundTables } from './compound-tables.ts';
 
 /* Entry of the directory, of 128 bytes, little-endian:
@@ -20,7 +21,7 @@ const [FREE, STORAGE, ROOT] = [0, 1, 5];
 const NONE = 0xffff_ffff;
 const VERSION_OF_LONG_SIZES = 4;
 
-export function* strayStreams(source: ByteSource, budget: Budget): Generator<Entry> {
+export function* strayStreams(source: ByteSource, budget: Budget): Generator<Entry | Trouble> {
   const tables = CompoundTables.of(source, budget);
   if (tables === undefined) return;
   const directory = new Directory(tables);
@@ -30,11 +31,18 @@ export function* strayStreams(source: ByteSource, budget: Budget): Generator<Ent
     budget.checkTime();
     const entry = directory.entry(index);
     if (entry.size === 0 || entry.type === FREE || (isReached[index] === 1 && entry.type !== STORAGE)) continue;
+    if (tables.isUsedUp) {
+      yield damaged(SHARED);
+      return;
+    }
     const isSmall = entry.size < tables.leastBytes;
     if (isSmall) miniStream ??= tables.chain(directory.entry(0).start);
     yield { name: entry.name, open: () => tables.stream(entry, isSmall ? miniStream : undefined) };
   }
 }
+
+const SHARED =
+  'expected streams that share no sectors in a compound file, found more bytes in those that no storage names than in the file; the others are scanned as is';
 
 class Directory {
   readonly count: number;

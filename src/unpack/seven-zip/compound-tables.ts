@@ -2,7 +2,8 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import { bufferOf } from '../container/magic.ts';
 
 /* Header, little-endian:
@@ -20,6 +21,8 @@ const [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
 /** Numbers from here on are markers, not sectors. */
 const LAST_SECTOR = 0xffff_fffa;
 const NUMBER_BYTES = 4;
+/** Most sectors of a chain held in memory: 2 GiB of the usual 512 bytes, for a directory or for all small streams together. */
+const MOST_SECTORS = 1 << 22;
 
 export class CompoundTables {
   readonly version: number;
@@ -31,6 +34,8 @@ export class CompoundTables {
   readonly #smallBytes: number;
   readonly #table: readonly number[];
   readonly #smallTable: readonly number[];
+  /** Bytes that stray streams may still have: streams share no sectors, so together they are not larger than the file. */
+  #unread: number;
 
   /** @returns undefined when there is none */
   static of(source: ByteSource, budget: Budget): CompoundTables | undefined {
@@ -44,6 +49,7 @@ export class CompoundTables {
   private constructor(source: ByteSource, header: Buffer, budget: Budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
+    this.#unread = source.size;
     this.version = header.readUInt16LE(26);
     this.sectorBytes = 2 ** header.readUInt16LE(30);
     this.#smallBytes = 2 ** header.readUInt16LE(32);
@@ -56,28 +62,37 @@ export class CompoundTables {
   #tableSectors(header: Buffer): readonly number[] {
     const sectors: number[] = [];
     for (let at = SECTORS_AT; at < HEADER_BYTES; at += NUMBER_BYTES) sectors.push(header.readUInt32LE(at));
+    const most = Math.ceil((this.#sectorCount() * NUMBER_BYTES) / this.sectorBytes);
     let next = header.readUInt32LE(68);
-    for (let count = 0; count < this.#sectorCount() && this.#isThere(next); count++) {
+    while (sectors.length < most && this.#isThere(next)) {
       this.#budget.checkTime();
       const further = this.read(next, 0, this.sectorBytes);
       const last = this.sectorBytes - NUMBER_BYTES;
-      for (let at = 0; at < last && sectors.length < this.#sectorCount(); at += NUMBER_BYTES)
-        sectors.push(further.readUInt32LE(at));
+      for (let at = 0; at < last && sectors.length < most; at += NUMBER_BYTES) sectors.push(further.readUInt32LE(at));
       next = further.readUInt32LE(last);
     }
     return sectors;
   }
 
-  /** The chain of sectors from `start`, up to the first one outside the file. */
+  /**
+   * The chain of sectors from `start`, up to the first one outside the file.
+   * @throws BudgetError if there are more than MOST_SECTORS
+   */
   chain(start: number): readonly number[] {
     const sectors: number[] = [];
     const most = this.#sectorCount();
     for (let sector = start; this.#isThere(sector) && sectors.length < most; ) {
       this.#budget.checkTime();
+      if (sectors.length === MOST_SECTORS) throw new BudgetError(TOO_LONG);
       sectors.push(sector);
       sector = this.#behind(sector, this.#table);
     }
     return sectors;
+  }
+
+  /** Whether the streams read so far have more bytes than the file, so that some share sectors. */
+  get isUsedUp(): boolean {
+    return this.#unread === 0;
   }
 
   /** @throws FormatError after yielding what could be read */
@@ -85,14 +100,14 @@ export class CompoundTables {
     { start, size }: { readonly start: number; readonly size: number },
     smallStream?: readonly number[],
   ): AsyncGenerator<Uint8Array> {
-    const unit = smallStream === undefined ? this.sectorBytes : this.#smallBytes;
     let [sector, left] = [start, size];
-    for (let count = 0; left > 0 && count * unit < this.#source.size; count++) {
+    while (left > 0 && this.#unread > 0) {
       this.#budget.checkTime();
       const bytes = smallStream === undefined ? this.#sector(sector) : this.#smallSector(sector, smallStream);
       if (bytes === undefined) break;
       yield bytes.subarray(0, left);
       left -= Math.min(left, bytes.length);
+      this.#unread = Math.max(0, this.#unread - bytes.length);
       sector = this.#behind(sector, smallStream === undefined ? this.#table : this.#smallTable);
     }
     if (left > 0)
@@ -142,3 +157,8 @@ export class CompoundTables {
     return sector < LAST_SECTOR && this.#placeOf(sector) < this.#source.size;
   }
 }
+
+const TOO_LONG = atFixedLimit(
+  `expected a directory and small streams in at most ${MOST_SECTORS} sectors of a compound file, found more; streams that no storage names are scanned as is`,
+  'unpack it before the scan',
+);

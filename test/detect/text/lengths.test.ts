@@ -34,6 +34,10 @@ const AS_PASSWORDS: readonly Row[] = [
 
 const ROWS: readonly Row[] = [
   ...AS_PASSWORDS,
+  ...['PWD=SECRET', `Pwd=SECRET;Application Name=${'a1'.repeat(2000)}`, 'Password = SECRET'].map((setting) => ({
+    ...{ id: 'connection-string-password', text: `Server=sql1;User Id=app;${setting};` },
+    ...{ lengths: [12, 2048], beyond: 2049 },
+  })),
   {
     id: 'piped-password',
     text: 'echo SECRET | docker login -u app --password-stdin\n',

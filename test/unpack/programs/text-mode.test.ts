@@ -1,10 +1,11 @@
 import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { textMode } from '../../../src/unpack/programs/text-mode.ts';
 import { asWindowsText } from '../../builders/windows-text.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { list, noise } from '../observe.ts';
+import { AMPLE, list, noise } from '../observe.ts';
 
 const LF = 0x0a;
 /** A key in which a line feed stands: half of those of EC have none. */
@@ -33,6 +34,21 @@ describe('a file that was written in text mode', () => {
     for (const chunkBytes of [1, 2, 777, 65_536]) {
       const { entries } = await list(textMode, asWindowsText(bytes), chunkBytes);
       expect(entries.map((entry) => entry.bytes.equals(bytes))).toEqual([true]);
+    }
+  });
+
+  test('is whole again where a chunk is empty behind a carriage return', async () => {
+    const bytes = Buffer.concat([Buffer.from('1f8b0800', 'hex'), Buffer.from('\n'.repeat(9))]);
+    const written = asWindowsText(bytes);
+    const cut = written.indexOf('\r') + 1;
+    const chunks = async function* () {
+      yield* [written.subarray(0, cut), Buffer.alloc(0), written.subarray(cut)];
+    };
+    for await (const entry of textMode.entries(chunks(), new Budget(AMPLE))) {
+      if (!('open' in entry)) throw new Error(entry.trouble.message);
+      const whole: Uint8Array[] = [];
+      for await (const chunk of entry.open()) whole.push(chunk);
+      expect(Buffer.concat(whole)).toEqual(bytes);
     }
   });
 

@@ -4,8 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import type { ByteSource } from '../../../src/bytes/byte-source.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { FormatError } from '../../../src/model/errors.ts';
 import { headlessXzStream } from '../../../src/unpack/codecs/xz-footer.ts';
 import { unclaimedCabData } from '../../../src/unpack/seven-zip/cab-files.ts';
+import { strayStreams } from '../../../src/unpack/seven-zip/compound-strays.ts';
+import { CompoundTables } from '../../../src/unpack/seven-zip/compound-tables.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, noise, observe } from '../observe.ts';
@@ -164,6 +167,49 @@ test('a compound file whose streams lead nowhere is told, and ends', async () =>
   for (const entry of [1, 3]) copy.writeUInt32LE(0x7fff_ffff, at + 128 * entry + 120);
   const { gaps } = await observe(copy);
   expect(gaps.map(({ code }) => code)).toContain('damaged');
+});
+
+test('streams of a compound file that share a sector are read up to as many bytes as the file has', async () => {
+  const bytes = fixture('outlook-message.msg');
+  const sectorAt = (sector: number) => (sector + 1) * 512;
+  const [table, root] = [bytes.readUInt32LE(76), bytes.readUInt32LE(48)];
+  const copy = Buffer.from(bytes);
+  // The root leads to none, and each of the first sector of the directory is one that is its own next.
+  copy.writeUInt32LE(0xffff_ffff, sectorAt(root) + 76);
+  copy.writeUInt32LE(1, sectorAt(table) + 4);
+  for (const entry of [1, 2, 3]) {
+    copy[sectorAt(root) + 128 * entry + 66] = 2;
+    copy.writeUInt32LE(1, sectorAt(root) + 128 * entry + 116);
+    copy.writeUInt32LE(bytes.length, sectorAt(root) + 128 * entry + 120);
+  }
+  let read = 0;
+  const messages: string[] = [];
+  for (const item of strayStreams(new MemorySource(copy), new Budget(AMPLE)))
+    if ('trouble' in item) messages.push(item.trouble.message);
+    else
+      try {
+        for await (const chunk of item.open()) read += chunk.length;
+      } catch (error) {
+        expect(error).toBeInstanceOf(FormatError);
+      }
+  expect(messages).toEqual([expect.stringMatching(/^expected streams that share no sectors/)]);
+  expect(read).toBeLessThanOrEqual(bytes.length);
+});
+
+test('a chain of sectors that never ends is told before it fills the memory', () => {
+  const header = Buffer.from(fixture('outlook-message.msg').subarray(0, 512));
+  // Zeros: the first sector is its own next one, and those of small streams are in it.
+  header.writeUInt32LE(0, 60);
+  header.fill(0, 76);
+  const size = 8 * 2 ** 30;
+  const source = {
+    size,
+    read: (at: number, bytes: number) => (at === 0 ? header.subarray(0, bytes) : Buffer.alloc(bytes)),
+  };
+  const budget = { checkTime: () => {} } as unknown as Budget;
+  expect(() => CompoundTables.of(source as unknown as ByteSource, budget)).toThrow(
+    /at most 4194304 sectors of a compound file/,
+  );
 });
 
 test('a cabinet of 65,535 folders that have their blocks in common ends soon', () => {

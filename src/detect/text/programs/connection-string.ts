@@ -3,6 +3,8 @@
  * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. What makes it one is a
  * setting of such a string right before or right behind, or the URL of a database before it. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
  */
+import { membersOf } from '../../../bytes/members.ts';
+import { endOfRun } from '../byte-runs.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
@@ -54,6 +56,18 @@ function isWorkingFolder({ window, start, secret }: Candidate): boolean {
   return secret.startsWith('/') && window.startsWith('PWD=', start) && !/[;,] ?$/.test(separator);
 }
 
+const [MOST_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
+const EQUALS = 0x3d;
+/** Of CHARACTER, all that end a value neither alone nor with others. */
+const OF_VALUE = membersOf(/[^\s;"'<>\\`,&\x00-\x20\x7f]/);
+
+/** Where a value is longer than any, no text is made of it: beginnings in a row would each be read so far. */
+function latestEnd(window: Uint8Array, at: number): number | undefined {
+  const start = at + window.subarray(at, at + LEAD_BYTES).indexOf(EQUALS) + 1;
+  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, OF_VALUE) - start > MOST_VALUE_BYTES;
+  return isTooLong ? undefined : at + LEAD_BYTES + MOST_VALUE_BYTES;
+}
+
 export const connectionStringRules: readonly Rule[] = [
   {
     id: 'connection-string-password',
@@ -67,8 +81,12 @@ export const connectionStringRules: readonly Rule[] = [
       { text: 'pwd', ignoreCase: true },
     ],
     glance: isAssigned,
-    pattern: new RegExp(`(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,2048})(?!${CHARACTER})`, 'i'),
-    maxMatchBytes: 2060,
+    pattern: new RegExp(
+      `(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,${MOST_VALUE_BYTES}})(?!${CHARACTER})`,
+      'i',
+    ),
+    maxMatchBytes: LEAD_BYTES + MOST_VALUE_BYTES,
+    latestEnd,
     contextBytes: 180,
     edges: { before: /[A-Za-z0-9_$.@-]/ },
     judgesPlaceholders: true,
