@@ -1290,7 +1290,7 @@ function secondsText(waitMs) {
 
 // src/action/api/json-api.ts
 var ApiError = class extends AccessError {
-  /** 0: there was no answer at all, or it broke off. */
+  /** HTTP status; 0 when there was no answer, or it broke off. */
   status;
   constructor(what, { status, why }) {
     super(`${what}: ${status === 0 ? why : `GitHub answers ${status} (${why})`}`);
@@ -1305,14 +1305,14 @@ var JsonApi = class {
   constructor(options) {
     this.#options = options;
   }
-  /** What it answers; undefined for an empty answer. @throws ApiError */
+  /** The parsed answer; undefined for an empty one. @throws ApiError */
   json(call) {
     return this.#ask(call, async ({ body }) => {
       const text = await readText(body, MAX_JSON_BYTES);
       return text === "" ? void 0 : parseJson(text);
     });
   }
-  /** All items of a list that comes in pages; `itemsOf` takes them from one page. @throws ApiError */
+  /** All items of a paginated list; `itemsOf` extracts them from one page. @throws ApiError */
   async list(path, itemsOf) {
     const items = [];
     for (let page = 1; page <= MAX_PAGES; page++) {
@@ -1325,7 +1325,7 @@ var JsonApi = class {
     const why = `expected at most ${MAX_PAGES * PAGE_SIZE} items, found more`;
     throw new ApiError(`GET ${path}`, { status: 0, why });
   }
-  /** An answer of 200 to 399, whose body is still to be read. @throws ApiError */
+  /** An answer of 200 to 399, whose body is yet to be read. @throws ApiError */
   open(call) {
     return this.#ask(call, async (answer) => answer);
   }
@@ -1397,7 +1397,7 @@ function messageIn(text) {
 var NamePatterns = class {
   #patterns;
   #used = /* @__PURE__ */ new Set();
-  /** @throws UsageError when there is none that includes */
+  /** @throws UsageError when no pattern includes anything */
   constructor(option, texts) {
     this.#patterns = texts.map((text) => {
       if (text.length > MAX_PATTERN_CHARACTERS) throw new UsageError(`${option}: a pattern is too long`);
@@ -1417,7 +1417,7 @@ var NamePatterns = class {
     }
     return taken;
   }
-  /** Those that no name matched so far, but for exclusions. */
+  /** The includes that have matched no name so far. */
   get unmatched() {
     return this.#patterns.filter(({ text, excludes }) => !excludes && !this.#used.has(text)).map(({ text }) => text);
   }
@@ -1820,7 +1820,7 @@ var RemoteArtifacts = class {
     this.#settings = settings;
     this.#access = access2;
   }
-  /** Finds and downloads them; an artifact in the report is named as on GitHub. */
+  /** Finds and downloads them. Reports name each artifact as GitHub does. */
   async bring() {
     const { artifacts, unmatched } = await findArtifacts(this.#settings, this.#access);
     this.#named = nameArtifacts(artifacts);
@@ -1828,7 +1828,7 @@ var RemoteArtifacts = class {
     const { tell: tell2 } = this.#access;
     return { ...await bringArtifacts(this.#named, { maxBytes, tell: tell2 }), unmatched };
   }
-  /** The step that uploads one of them. @param path as reports show it */
+  /** The step that uploads the artifact. @param path as reports show it */
   stepOf(path, steps) {
     const found = this.#named.find((named) => named.path === path);
     if (found === void 0) return void 0;
@@ -1837,7 +1837,7 @@ var RemoteArtifacts = class {
     const workflowFile = isOfOwnRun ? job.workflowFile : job.finishedRun?.workflowFile;
     return steps.stepThatUploads({ name: found.artifact.name, workflowFile });
   }
-  /** Those that reports show by one of `paths`. */
+  /** The artifacts that reports show under one of `paths`. */
   named(paths) {
     return this.#named.filter(({ path }) => paths.has(path));
   }
@@ -1864,9 +1864,9 @@ var BaseFiles = class {
     this.#api = api;
   }
   /**
-   * @param name as the user has it: in the workspace
+   * @param name path in the workspace, as the user gave it
    * @returns undefined when the commit has no such file
-   * @throws UsageError when that cannot be known: a policy that cannot be read is none that allows
+   * @throws UsageError when that cannot be determined: a policy that cannot be read must not count as one that allows
    */
   async read(name) {
     const path = this.#pathOf(name);
@@ -1875,7 +1875,7 @@ var BaseFiles = class {
     this.#read.set(path, { path, sha256 });
     return bytes;
   }
-  /** One line: which commit decided, and which of its files. Undefined when nothing was asked for. */
+  /** One line that says which commit decided, and which of its files were read. Undefined when none was asked for. */
   get record() {
     if (this.#read.size === 0) return void 0;
     const files = [...this.#read.values()].map(
@@ -1908,7 +1908,7 @@ var BaseFiles = class {
       );
     }
   }
-  /** GitHub answers 404 also to who may not look. */
+  /** GitHub also answers 404 to a token that may not look. */
   async #canRead(folder, sha) {
     try {
       await this.#api.json({ path: `${folder}/git/commits/${sha}` });
@@ -1918,7 +1918,7 @@ var BaseFiles = class {
       throw error2;
     }
   }
-  /** Up to 1 MB it comes with the answer; above, as a blob. */
+  /** The answer contains the content up to 1 MB; a larger file is fetched as a blob. */
   async #contentOf(file, folder, name) {
     if (field(file, "type") !== "file")
       throw new UsageError(`${name}: expected a file in ${this.#base.why}, found something else; name the file itself`);
@@ -2026,7 +2026,7 @@ async function post(status, delivery) {
   await delivery.api.json({
     method: "POST",
     path: `${repositoryPath(delivery)}/statuses/${delivery.job.finishedRun?.headSha}`,
-    // The last one of a context counts.
+    // Only the last one of a context counts.
     isRepeatable: true,
     body: { ...status, context: nameOf(delivery) }
   });
@@ -2604,12 +2604,12 @@ var MAX_NOTE_CHARACTERS = 600;
 var MAX_MARKDOWN_BYTES = 4e4;
 var Notes = class {
   #lines = [];
-  /** Into the log at once, and into the summary. */
+  /** Writes a line to the log at once, and keeps it for the summary. */
   add(line) {
     tell(line);
     this.#lines.push(line);
   }
-  /** For the end of the summary, in Markdown; empty for none. */
+  /** For the end of the summary, in Markdown; empty when there are none. */
   markdown() {
     let text = "";
     for (const [index, line] of this.#lines.entries()) {
@@ -2644,7 +2644,7 @@ var Reader = class {
   #jobIndent = 0;
   #job = "";
   #stepsIndent = -1;
-  /** Of the keys of a step. */
+  /** Indentation of a step's keys. */
   #keyIndent = -1;
   #parent = "";
   line(text, number) {
@@ -2707,7 +2707,7 @@ var StepFinder = class {
   constructor(job) {
     this.#job = job;
   }
-  /** Files of the workspace are uploaded by the next step that uploads anything. */
+  /** Files of the workspace are assumed to be uploaded by the next upload step after ours. */
   stepAfterScan() {
     const { workflowFile } = this.#job;
     const steps = this.#stepsOf(workflowFile);
@@ -2731,13 +2731,13 @@ var StepFinder = class {
     this.#files.set(workflowFile, known);
     return known;
   }
-  /** None where there is no checkout, or where several that lie in the workspace have such a file. */
+  /** Empty when there is no checkout, or when several checkouts in the workspace have such a file. */
   #read(workflowFile) {
     const { workspace } = this.#job;
     const text = textOf(join(workspace, workflowFile)) ?? onlyOne(checkoutFoldersIn(workspace).flatMap((name) => textOf(join(workspace, name, workflowFile)) ?? []));
     return text === void 0 ? [] : workflowSteps(text);
   }
-  /** By its id; or, as the runner counts, the second that uses us is `__owner_repo_2`. */
+  /** Found by its id, or else by the runner's numbering: `__owner_repo_2` is the second step that uses this action. */
   #ownStep(steps) {
     const { jobId, stepId, actionRepository } = this.#job;
     const inJob = steps.filter(({ job }) => job === jobId);

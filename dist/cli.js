@@ -66,7 +66,7 @@ function parseArguments(argv) {
     keep: values.keep === true,
     output: typeof values.output === "string" ? values.output : void 0,
     format: typeof values.format === "string" ? values.format : "text",
-    // Operands are words of the shell: whatever characters they have, they are not split or trimmed.
+    // Operands are words from the shell, so they are neither split nor trimmed, whatever characters they contain.
     settings: () => ({ ...parseSettings("cli", given), paths: operands })
   };
 }

@@ -7352,14 +7352,14 @@ var require_dist = __commonJS({
 
 // src/config/remarks.ts
 var Remarks = class {
-  /** By reason and subject, how often. */
+  /** How often each was added, by reason and subject. */
   #times = /* @__PURE__ */ new Map();
   add(subject, reason) {
     const subjects = this.#times.get(reason) ?? /* @__PURE__ */ new Map();
     this.#times.set(reason, subjects);
     subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
   }
-  /** Holds text of the file. */
+  /** The remarks, which contain text of the file. */
   all() {
     const reasons = [...this.#times];
     const count2 = reasons.reduce((sum2, [, subjects]) => sum2 + timesIn(subjects), 0);
@@ -27398,21 +27398,21 @@ var FilterReader = class {
   isAtEnd() {
     return this.#take(/\s*$/y) !== void 0;
   }
-  /** Whether a term is over here, and no part of a longer one. */
+  /** Whether a term ends here, instead of being part of a longer one. */
   endsTerm() {
     return /^\s*(?:\|\||$)/.test(this.#text.slice(this.#at));
   }
   passOr() {
     this.#take(/\s*\|\|/y);
   }
-  /** Terms of which one is enough. @returns whether all could be read */
+  /** Reads alternatives joined by `||`. @returns whether all could be read */
   #any(depth) {
     do {
       if (depth > MAX_DEPTH2 || !this.term(depth)) return false;
     } while (this.#take(/\s*\|\|/y));
     return true;
   }
-  /** @returns whether it could be read */
+  /** @returns whether the term could be read */
   term(depth = 0) {
     if (this.#take(/\s*\(/y)) return this.#any(depth + 1) && this.#take(/\s*\)/y) !== void 0;
     const [, least] = this.#take(/\s*(?:filter\.)?entropy\(\s*finding\["secret"\]\s*\)\s*<=?\s*(\d{1,2}(?:\.\d{1,9})?)/y) ?? [];
@@ -29284,7 +29284,7 @@ function readYamlTree(text) {
   const counter = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text, {
     ...{ lineCounter: counter, prettyErrors: false, version: "1.2", schema: "core" },
-    // Done below: the library compares each key with all others.
+    // Checked below instead: the library compares each key with all others.
     uniqueKeys: false
   });
   const places = /* @__PURE__ */ new Map();

@@ -3516,10 +3516,10 @@ async function newInstance() {
     stdin: () => null,
     stdout: lines(),
     stderr: lines(),
-    // What Emscripten itself says when it gives up; it throws the same.
+    // Emscripten's own message when it aborts; it throws the same.
     printErr: () => {
     },
-    // Without this Emscripten sets the exit code of our process.
+    // Otherwise Emscripten sets the exit code of our process.
     quit: (_code, error) => {
       throw error;
     },
@@ -3536,8 +3536,8 @@ async function newInstance() {
   return {
     fs: made.FS,
     memory: () => memory.buffer.byteLength,
-    // 7-Zip ends each archive by an exception, which leaves what it has on its stack: after some 220 of them that is full, and a sound
-    // archive meets `memory access out of bounds`, or a loop without end.
+    // 7-Zip ends each archive by an exception, which leaves its data on the stack. After some 220 archives the stack is
+    // full, and a sound archive causes `memory access out of bounds` or an endless loop.
     callMain(args) {
       try {
         return made.callMain(args);

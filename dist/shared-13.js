@@ -34,7 +34,7 @@ var RingEnd = class {
   }
 };
 var RingWriter = class extends RingEnd {
-  /** Splits what is larger than one event may be. @throws Stopped when the reader wants no more */
+  /** Writes an event; a payload over the maximum is split into several. @throws Stopped once the reader has stopped */
   write(kind, payload) {
     let done = 0;
     do {
@@ -43,7 +43,7 @@ var RingWriter = class extends RingEnd {
       done += size;
     } while (done < payload.length);
   }
-  /** A sign of life, for work that gives nothing to write yet. @throws Stopped when the reader wants no more */
+  /** A sign of life while there is nothing to write yet. @throws Stopped once the reader has stopped */
   pulse() {
     Atomics.add(this.control, PULSE, 1);
     this.#throwIfStopped();
@@ -70,7 +70,7 @@ var RingWriter = class extends RingEnd {
   }
 };
 var RingReader = class extends RingEnd {
-  /** Changes when the writer did something. */
+  /** Changes with each sign of life of the writer. */
   get pulse() {
     return Atomics.load(this.control, PULSE);
   }
@@ -92,7 +92,7 @@ var RingReader = class extends RingEnd {
     Atomics.notify(this.control, READ);
     return { kind, payload };
   }
-  /** Tells the writer to stop; it finds out when it next has something to write or to say. */
+  /** Tells the writer to stop. It notices at its next write or pulse. */
   stop() {
     Atomics.store(this.control, STOP, 1);
     Atomics.notify(this.control, READ);
@@ -108,13 +108,13 @@ var EVENT = {
   begin: 1,
   /** Bytes of the file. */
   data: 2,
-  /** The file is through. */
+  /** The file is complete. */
   end: 3,
   /** A line of what 7-Zip prints, as UTF-8. */
   line: 4,
-  /** All is through; the payload is an `Outcome` as JSON. */
+  /** The job is complete; the payload is an `Outcome` as JSON. */
   done: 5,
-  /** 7-Zip was refused memory, for the first time; the payload is a `Refusal` as JSON. */
+  /** 7-Zip was refused memory for the first time in this job; the payload is a `Refusal` as JSON. */
   refused: 6
 };
 

@@ -133,8 +133,8 @@ var Budget = class {
   #deadlineMs;
   #now;
   /**
-   * @param spentMs time that other parts of the same artifact have taken already
-   * @param spent what other threads take of the same budget too
+   * @param spentMs time that earlier parts of the same artifact have already taken
+   * @param spent the shared count, when other threads draw on the same budget
    */
   constructor(limits, now = () => performance.now(), spentMs = 0, spent) {
     this.limits = limits;
@@ -142,7 +142,7 @@ var Budget = class {
     this.#now = now;
     this.#deadlineMs = now() + limits.maxSeconds * 1e3 - spentMs;
   }
-  /** For other threads, which take of the same budget from now on. */
+  /** The shared count, for other threads that draw on the same budget from now on. */
   get spent() {
     if (this.#spent === void 0) {
       this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
@@ -150,19 +150,19 @@ var Budget = class {
     }
     return this.#spent;
   }
-  /** Taken here. */
+  /** Entries taken by this thread so far. */
   get entries() {
     return this.#entries;
   }
-  /** Bytes that came out of containers here so far. */
+  /** Bytes that came out of containers in this thread so far. */
   get bytes() {
     return this.#bytes;
   }
-  /** How many more may come out of containers, here or elsewhere. */
+  /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
     return this.limits.maxTotalBytes - this.#total(BYTES);
   }
-  /** True when nothing more may be taken from this artifact: a limit of the whole, not of one entry, was passed. */
+  /** True once a limit of the whole artifact, not of one entry, was exceeded: nothing more may be taken from it. */
   get isSpent() {
     return this.#total(ENTRIES) > this.limits.maxEntries || this.bytesLeft < 0 || this.#now() > this.#deadlineMs;
   }
@@ -170,7 +170,7 @@ var Budget = class {
   enter(depth) {
     if (depth > this.limits.maxDepth) throw overBudget("containers in containers", this.limits.maxDepth, "max-depth");
   }
-  /** Call once an entry. */
+  /** Call once for each entry. */
   takeEntry() {
     this.#entries++;
     this.#share(ENTRIES, 1);
@@ -178,7 +178,7 @@ var Budget = class {
       throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
   }
-  /** Counts a whole entry, if that passes no limit. @returns whether it was counted */
+  /** Counts a whole entry, unless that would exceed a limit. @returns whether it was counted */
   takesEntryBytes(entryBytes) {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
@@ -186,7 +186,11 @@ var Budget = class {
     this.#share(BYTES, entryBytes);
     return true;
   }
-  /** Call once a chunk. @param chunkBytes as they count @param entryBytes of this entry so far, the chunk included, as they count */
+  /**
+   * Call once for each chunk.
+   * @param chunkBytes size of the chunk, as the limits count it (a hole counts less)
+   * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
+   */
   takeBytes(chunkBytes, entryBytes) {
     this.#bytes += chunkBytes;
     this.#share(BYTES, chunkBytes);
@@ -1154,9 +1158,9 @@ var ArtifactShare = class {
   #sharing;
   #buffers;
   #keys = /* @__PURE__ */ new Map();
-  /** Pieces that others have, or may take. */
+  /** Pieces handed on that are not back yet. */
   #out = 0;
-  /** Pieces that are done here, one in the other. */
+  /** Pieces taken back and being done in this thread; they can nest. */
   #here = 0;
   #pieces = 0;
   #batch;
@@ -1165,11 +1169,14 @@ var ArtifactShare = class {
     this.#buffers = options.buffers;
     this.#sharing = options.sharing;
   }
-  /** Pieces that others have done, or will do: so many parts of the artifact come from elsewhere. */
+  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
   get pieces() {
     return this.#pieces;
   }
-  /** Copies what is at hand and small. @returns whether another thread scans it */
+  /**
+   * Copies a leaf into the batch, if it is small enough.
+   * @returns whether it will be scanned as part of the batch, and not by the caller
+   */
   offerLeaf(place, source) {
     if (this.#sharing === void 0 || this.#here > 0) return false;
     if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
@@ -1184,7 +1191,7 @@ var ArtifactShare = class {
     if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
     return true;
   }
-  /** Hands on what was taken. Call at the end. */
+  /** Hands on the current batch. Call at the end. */
   flush() {
     const batch = this.#batch;
     this.#batch = void 0;
@@ -1194,7 +1201,10 @@ var ArtifactShare = class {
     const here = () => this.#options.scanLeaves(leaves).finally(done);
     this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
   }
-  /** @returns whether another thread scans it; `onBack` is called when it has, and `here` when nobody wants to */
+  /**
+   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
+   * none has taken it
+   */
   handOnSlab(place, slab, how) {
     if (this.#sharing?.hasRoom !== true) return false;
     this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
@@ -1204,7 +1214,7 @@ var ArtifactShare = class {
   async until(isDone) {
     await this.#sharing?.until(isDone, this);
   }
-  /** Public keys that other threads have seen so far; waits for them. */
+  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
   async keysSeen() {
     this.flush();
     await this.until(() => this.#out === 0);
@@ -1286,7 +1296,7 @@ var ImageReader = class {
   #view;
   #window = new Uint8Array(0);
   #windowStart = 0;
-  /** @param start of `source`, what stands before cannot be read */
+  /** @param start in `source`; bytes before it cannot be read */
   constructor(source, view, {
     survey,
     knownKeys,
@@ -2093,7 +2103,7 @@ var STACK_POINTERS = [
   { machine: 62, wordBytes: 4, offset: 72 + 19 * 8, registerBytes: 8 },
   // x32
   { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 },
-  // AArch64: behind x0 to x30
+  // AArch64: after x0 to x30
   { machine: 243, wordBytes: 4, offset: 72 + 2 * 4, registerBytes: 4 },
   // RISC-V: pc, ra, sp
   { machine: 243, wordBytes: 8, offset: 112 + 2 * 8, registerBytes: 8 },
@@ -2155,7 +2165,7 @@ var NoteReader = class {
   #stackPointer;
   #thread = 0;
   #count = 0;
-  /** Both are read once: a core has one of each, and a hostile one could repeat the longest. */
+  /** Both are read only once: a core has one of each, and a hostile one could repeat the longest. */
   #sawAuxiliary = false;
   #sawFiles = false;
   constructor(fields, machine, wordBytes) {
@@ -2455,7 +2465,10 @@ var Fields = class {
   u64(at) {
     return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
   }
-  /** For sizes, counts and file offsets: what no file can hold becomes `Number.MAX_SAFE_INTEGER`, so that it fails every bound. */
+  /**
+   * For sizes, counts and file offsets: a value that no file can have becomes `Number.MAX_SAFE_INTEGER`, so that it fails every
+   * bound.
+   */
   size64(at) {
     const value = this.u64(at);
     return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
@@ -2464,11 +2477,14 @@ var Fields = class {
   text(at, length) {
     return DECODER.decode(this.#textBytes(at, length));
   }
-  /** Bytes before the first NUL, or `length` when there is none. */
+  /** Bytes before the first NUL, or `length` if there is none. */
   textLength(at, length) {
     return this.#textBytes(at, length).length;
   }
-  /** UTF-16 in the byte order of the file. @param byteLength at most 16 KiB */
+  /**
+   * UTF-16 in the byte order of the file.
+   * @param byteLength at most 16 KiB
+   */
   utf16(at, byteLength) {
     const start = this.#reach(at, byteLength);
     const decoder = new TextDecoder(this.littleEndian ? "utf-16le" : "utf-16be");
@@ -2480,7 +2496,7 @@ var Fields = class {
     const nul = bytes.indexOf(0);
     return nul === -1 ? bytes : bytes.subarray(0, nul);
   }
-  /** @returns where `at` lies in the window, which then holds `length` bytes from there */
+  /** @returns the index of `at` in the window, which then has `length` bytes from there */
   #reach(at, length) {
     if (at >= this.#start && at + length <= this.#start + this.#filled) return at - this.#start;
     assertInside(at, length, this.size);
@@ -2503,12 +2519,12 @@ var MappedMemory = class {
   #source;
   #mappings;
   #pages;
-  /** Number of the page of the file that each slot of the cache holds, or -1. */
+  /** Number of the file page in each slot of the cache, or -1. */
   #held = new Float64Array(CACHED_PAGES).fill(-1);
   #scratch = EMPTY;
-  /** Where the last address was found: the next one is often near. */
+  /** Index of the mapping of the last address: the next one is often near. */
   #last = 0;
-  /** @param mappings in any order; they are cut to the source */
+  /** @param mappings in any order; they are clipped to the source */
   constructor(source, mappings, properties = {}) {
     this.#source = source;
     this.#mappings = withoutOverlap(mappings.flatMap((mapping) => inside(mapping, source.size)));
@@ -2547,7 +2563,7 @@ var MappedMemory = class {
     this.#last = low - 1;
     return low - 1;
   }
-  /** Whether the mappings from `index` on hold `length` bytes without a hole. */
+  /** Whether the mappings from `index` on have `length` bytes without a hole. */
   #holds(index, skip, length) {
     let mapping = this.#mappings[index];
     let missing = length - (mapping.length - skip);
@@ -2589,7 +2605,7 @@ var MappedMemory = class {
     }
     return bytes.subarray(skip, skip + length);
   }
-  /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
+  /** Called with a length that the mappings do have, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
   #scratchOf(length) {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES2));
     return this.#scratch.subarray(0, length);
@@ -2714,7 +2730,7 @@ var hibernation = {
   id: "hibernation",
   title: "Windows hibernation file (recognised, not read)",
   headBytes: 32,
-  /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
+  /** Four letters are too few, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head) {
     if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith2(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
@@ -2929,7 +2945,7 @@ var GENERAL = [
   { processor: 12, flavor: 1, stackPointer: 13 * 4, bytes: 4 },
   // ARM_THREAD_STATE
   { processor: 16777228, flavor: 6, stackPointer: 31 * 8, bytes: 8 },
-  // ARM_THREAD_STATE64: behind x0 to x28, fp, lr
+  // ARM_THREAD_STATE64: after x0 to x28, fp, lr
   { processor: 18, flavor: 1, stackPointer: 3 * 4, bytes: 4 },
   // PPC_THREAD_STATE: srr0, srr1, r0, r1
   { processor: 16777234, flavor: 5, stackPointer: 3 * 8, bytes: 8 }
@@ -3235,7 +3251,7 @@ var AnnotationReader = class {
   constructor(fields) {
     this.#fields = fields;
   }
-  /** A location descriptor leads to a count and to that many entries. */
+  /** A location descriptor points to a count and that many entries. */
   addList(locationAt, { entryBytes, valueAt }) {
     const { offset, length } = readLocation(this.#fields, locationAt);
     if (offset === 0 || length < 4) return;
@@ -3419,7 +3435,7 @@ var SectionScanner = class {
   #inString = false;
   #escaped = false;
   #depth = 0;
-  /** Key and start of the section that is open. */
+  /** Key and start of the section being read. */
   #open;
   #closed = false;
   get isDone() {
@@ -3966,7 +3982,7 @@ var SlabBuffers = class {
   take() {
     return this.#free.pop() ?? new Uint8Array(new SharedArrayBuffer(this.#bytes));
   }
-  /** @param bytes all of one, or the first of it; nobody reads it any more */
+  /** @param bytes a whole buffer from `take`, or its beginning; nobody may read it any more */
   give({ buffer }) {
     if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
   }
@@ -4080,9 +4096,9 @@ var Cut = class {
   #filled = 0;
   #base = 0;
   #start = 0;
-  /** How many of the last bytes are zeros of holes. */
+  /** How many of the last bytes are zeros of holes; may exceed what is in the buffer. */
   #zeros = 0;
-  /** Where zeros begin that were passed over. */
+  /** Start of the zeros that are being skipped. */
   #holeStart;
   constructor(bytes, margins) {
     this.#bytes = bytes;
@@ -4091,15 +4107,15 @@ var Cut = class {
   get isFull() {
     return this.#filled === this.#bytes.length;
   }
-  /** Whether all that is there is zeros of holes. */
+  /** Whether the whole buffer is zeros of holes. */
   get isZero() {
     return this.#zeros >= this.#filled;
   }
-  /** Up to where the bytes behind are there, too. */
+  /** End of what can be scanned: everything before it has all its following margin in the buffer. */
   get #end() {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
-  /** @returns how many bytes of `chunk` from `done` on there was room for */
+  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
   fill(chunk, done) {
     const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
     this.#bytes.set(part, this.#filled);
@@ -4107,14 +4123,17 @@ var Cut = class {
     this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
     return part.length;
   }
-  /** So many zeros more, where there are none but zeros: what is there is what comes. */
+  /**
+   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * stays the same.
+   */
   passOver(bytes) {
     this.#holeStart ??= this.#start;
     this.#base += bytes;
     this.#start = this.#end;
     this.#zeros += bytes;
   }
-  /** What was passed over, if anything was; makes room for what follows it. */
+  /** Ends the hole that is being skipped, if there is one, and makes room for what follows it. */
   hole() {
     if (this.#holeStart === void 0) return void 0;
     const hole = { start: this.#holeStart, end: this.#start };
@@ -4123,7 +4142,7 @@ var Cut = class {
     this.#keepFrom(kept - kept % PAGE_BYTES);
     return hole;
   }
-  /** The slab that is full; what it has in common with the next one is copied. */
+  /** The full slab. The margin that it shares with the next one is copied. */
   next(newBuffer) {
     const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
@@ -4133,7 +4152,7 @@ var Cut = class {
     this.#bytes.set(bytes.subarray(this.#base - base));
     return slab;
   }
-  /** Says only so: who has other bytes than zeros moves them. */
+  /** Moves the base only. The caller moves the bytes, unless all of them are zeros. */
   #keepFrom(base) {
     this.#filled -= base - this.#base;
     this.#base = base;
@@ -4153,7 +4172,7 @@ var SlabSource = class {
   readInto(target, offset) {
     target.set(this.#view(offset, target.length));
   }
-  /** A copy: many functions of Node take no shared memory, and the slab's is used again. */
+  /** A copy: many functions of Node do not accept shared memory, and the slab's buffer is reused. */
   read(offset, length) {
     return this.#view(offset, length).slice();
   }
@@ -4220,17 +4239,17 @@ var StreamScan = class {
   #place;
   #tools;
   #finds;
-  /** In the order of the stream. */
+  /** In stream order. */
   #open = [];
   #spool;
-  /** There was none for more of it in the spool. */
+  /** False once the spool could not take more. */
   #hasRoom = true;
   #tried = 0;
-  /** Up to where archives reach that were opened in their slab. */
+  /** End of the archives that were already opened from their slabs. */
   #covered = 0;
-  /** Here; other threads count what they scan. */
+  /** Bytes scanned in this thread; other threads count their own. */
   scannedBytes = 0;
-  /** @param finds takes what is to be opened when the stream is through, and the spool */
+  /** @param finds receives what is to be opened at the end of the stream, and the spool */
   constructor(place, finds, tools) {
     this.#place = place;
     this.#finds = finds;
@@ -4276,7 +4295,7 @@ var StreamScan = class {
     this.#open.push({ slab: hole, rest: new Finds() });
     this.scannedBytes += hole.end - hole.start;
   }
-  /** Lets go of slabs that are scanned, in their order. */
+  /** Releases slabs that are scanned, in stream order. */
   async #settle() {
     for (let open = this.#open[0]; open?.rest !== void 0; open = this.#open[0]) {
       this.#open.shift();
@@ -4290,7 +4309,7 @@ var StreamScan = class {
     }
   }
   /**
-   * Opens what ends in the slab, as long as nothing has to be kept.
+   * Opens the finds that end in the slab, unless a spool has been started already.
    * @returns what is still to be opened
    */
   async #openAtHand(slab, taken) {
@@ -4323,7 +4342,7 @@ var StreamScan = class {
     for (const find of taken?.finds ?? []) this.#finds.add(find);
     this.#finds.addUncounted(taken?.more ?? 0);
   }
-  /** @returns false where there was no room; the stream is scanned all the same */
+  /** @returns false when there was no space; the stream is still scanned */
   #write(spool, chunks) {
     try {
       for (const chunk of chunks) spool.writeCopy(chunk);
@@ -4374,7 +4393,7 @@ var LeafScanner = class {
       visit
     };
   }
-  /** @returns undefined when it is done */
+  /** @returns undefined when the scan completed synchronously */
   scan(leaf, finds, job) {
     if (this.chain.watch !== void 0) this.chain.watch.path = leaf.path;
     return "source" in leaf ? this.#scanSource(leaf, finds, job) : this.#scanStream(leaf, finds, job);
@@ -4431,7 +4450,7 @@ var PartRecorder = class {
   sha256;
   /** Entries that were not opened because the user excludes them. */
   excluded = 0;
-  // Made when they are needed: of most files there is nothing to write down.
+  // Created on demand: most files leave nothing to record.
   #collector;
   #rules;
   #noteBook;
@@ -4439,12 +4458,12 @@ var PartRecorder = class {
   #formats;
   #steps;
   #moreSteps = 0;
-  /** @param mode `explain`: keep what was done, step by step */
+  /** @param mode `explain`: record each step */
   constructor(path, mode) {
     this.path = path;
     if (mode === "explain") this.#steps = [];
   }
-  /** Whether it tells what is done, step by step. */
+  /** Whether it records each step. */
   get explains() {
     return this.#steps !== void 0;
   }
@@ -4452,13 +4471,13 @@ var PartRecorder = class {
     this.#gaps ??= new GapCollector();
     this.#gaps.add(gap);
   }
-  /** Whether there is nothing to say but that all bytes were read. */
+  /** Whether there is nothing to report except that all bytes were read. */
   get isQuiet() {
     const isEmpty2 = !this.#gaps && !this.#collector && !this.#noteBook && !this.#formats;
     if (this.#steps !== void 0 || this.excluded > 0) return false;
     return isEmpty2 && this.entries === 0 && this.sha256 === void 0 && this.scannedBytes === this.size;
   }
-  /** A container or a view was opened at `path`. @returns to be told of each entry */
+  /** Records that a container or view was opened at `path`. @returns a function to call for each entry */
   addOpening(format, path) {
     this.#formats ??= {};
     this.#formats[format] ??= { opened: 0, entries: 0, bytes: 0 };
@@ -4473,7 +4492,7 @@ var PartRecorder = class {
       }
     };
   }
-  /** `isExcluded`, and what it says yes to is counted. */
+  /** Wraps `isExcluded` so that what it excludes is counted. */
   leavesOut(isExcluded) {
     if (isExcluded === void 0) return void 0;
     return (path) => {
@@ -4482,7 +4501,7 @@ var PartRecorder = class {
       return answer;
     };
   }
-  /** Detectors saw `bytes` bytes of what lies at `path`. */
+  /** Records that detectors saw `bytes` bytes of `path`. */
   addScanned(path, bytes, view) {
     this.scannedBytes += bytes;
     if (this.#steps !== void 0) this.#addStep({ did: "scanned", path, bytes, ...view !== void 0 && { view } });
@@ -4492,7 +4511,7 @@ var PartRecorder = class {
     if (this.#steps.length < MAX_STEPS) this.#steps.push(step);
     else this.#moreSteps++;
   }
-  /** @param offset where the match lies in what `where` names */
+  /** @param offset of the match, in what `where` names */
   addSighting({
     detector,
     match,
@@ -4518,7 +4537,7 @@ var PartRecorder = class {
     this.#noteBook ??= new NoteBook();
     this.#noteBook.add({ spkiSha256, ...spki && { spki }, fact, facts, path, offset });
   }
-  /** Public keys that were told of so far. */
+  /** Public keys seen so far. */
   get knownKeys() {
     return knownKeysOf(this.#noteBook?.notes() ?? []);
   }
@@ -4527,7 +4546,7 @@ var PartRecorder = class {
     if (!isForeseen(error)) throw error;
     this.addGap({ path, code: error.code, message: error.message });
   }
-  /** @returns undefined when the work is done */
+  /** Runs `work` and records its foreseen errors. @returns undefined when it completed synchronously */
   guard(path, work) {
     try {
       return work()?.catch((error) => this.addError(path, error));
@@ -4536,7 +4555,10 @@ var PartRecorder = class {
       return void 0;
     }
   }
-  /** @param extent of a whole artifact, notes without a finding they could belong to are forgotten */
+  /**
+   * @param extent `whole`: notes are dropped if no finding could use them; `range`: another part may have such a
+   * finding
+   */
   finish(extent) {
     const findings = this.#collector?.findings(this.path) ?? [];
     const needed = extent === "range" || findings.some(({ facts }) => facts.spkiSha256 !== void 0);
@@ -4588,11 +4610,11 @@ var Examiner = class {
   #options;
   #leaves;
   #sharing;
-  /** Holds one small file after the other. */
+  /** Buffer for small files, one at a time. */
   #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is at: opened once, and so is its view. */
+  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
   #large;
-  /** @param sharing with other threads; absent: all is done here */
+  /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain, options, sharing) {
     this.#chain = options.contents === "as they lie" ? withoutContainers(chain) : chain;
     this.#options = options;
@@ -4664,7 +4686,7 @@ var Examiner = class {
     }
     return { parts, quietSizes, followUps };
   }
-  /** @returns undefined when `examine` did, and the file is closed again */
+  /** @returns undefined when `examine` completed synchronously and the file is closed again */
   #withFile({ file }, part, examine) {
     const source = FileSource.open(file);
     let examining;
@@ -4680,19 +4702,19 @@ var Examiner = class {
     }
     return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
   }
-  /** `file` in a form that is cheap to read little by little; valid until the next file. */
+  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
   #handy(file) {
     if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
     const bytes = this.#smallFile.subarray(0, file.size);
     file.readInto(bytes, 0);
     return new MemorySource(bytes);
   }
-  /** Lets go of what it keeps open between tasks. */
+  /** Closes what stays open between tasks. */
   close() {
     this.#large?.source.close();
     this.#large = void 0;
   }
-  /** @param shared what another thread, which unpacks the artifact, tells of it; absent: this thread does, and shares */
+  /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
   #jobFor(artifact, part, shared) {
     const begunAtMs = shared?.begunAtMs ?? Date.now();
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs, shared?.spent);
@@ -4704,7 +4726,7 @@ var Examiner = class {
     const job = { begunAtMs, budget, part, share };
     return job;
   }
-  /** @param cuts takes the ranges of a large artifact that is no container; what else it is has been scanned by then */
+  /** @param cuts receives the ranges of a large artifact that is no container; all else is scanned at the end */
   #examineFile(artifact, source, job, cuts) {
     const { part, begunAtMs } = job;
     const visit = (leaf, finds) => {

@@ -88,19 +88,19 @@ var PlugInWatch = class {
   };
   #without = [];
   #told = /* @__PURE__ */ new Set();
-  /** Of what is scanned now. */
+  /** Path of what is being scanned. */
   path = "";
   constructor(progress = new Int32Array(PROGRESS.length)) {
     this.#progress = progress;
   }
-  /** Called before each artifact. @param without numbers of plug-ins that are not asked about it */
+  /** Called before each artifact. @param without numbers of plug-ins that are not to be asked about it */
   begin(path, without, onGap) {
     this.path = path;
     this.#without = without;
     this.#onGap = onGap;
     this.#told.clear();
   }
-  /** `detector`, which is number `number` of the plug-ins', with a window of its own, which it may write into. */
+  /** Wraps `detector` of plug-in number `number`: it gets a copy of the window, so it may write into that. */
   guard(detector, plugIn, number) {
     const { id, title, severity, confidence, advice, trigger, maxMatchBytes } = detector;
     const who = `plug-in ${plugIn.name}, ${id}`;
@@ -113,7 +113,7 @@ var PlugInWatch = class {
       ...detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }
     };
   }
-  /** What cannot say that it does not apply does. */
+  /** A detector that fails to say whether it applies is taken to apply. */
   #applies(detector, path, who) {
     try {
       return detector.appliesTo?.(path) !== false;
@@ -141,7 +141,7 @@ var PlugInWatch = class {
     }
     return void 0;
   }
-  /** The first fault of a kind at each path: there may be one for each anchor. */
+  /** Reports the first fault of each kind at each path: there may be one for every anchor. */
   #tell(who, kind, message) {
     const key = `${who}\0${kind}\0${this.path}`;
     if (this.#told.has(key)) return;
@@ -190,7 +190,7 @@ var Sharing = class {
     Atomics.add(this.#options.out, 0, 1);
     this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
   }
-  /** Called with what the pool gives back; of a piece that was done here that is nothing. */
+  /** Receives what the pool gives back; ignored for a piece that was done here. */
   take(back) {
     const { piece } = this.#waiting.get(back.ticket) ?? {};
     this.#waiting.delete(back.ticket);
@@ -198,8 +198,8 @@ var Sharing = class {
     this.#wake();
   }
   /**
-   * Waits until `isDone`, and does meanwhile what of `owner` others have not begun: they may be busy with artifacts of their own, and
-   * wait for pieces of theirs.
+   * Waits until `isDone`. Meanwhile does pieces of `owner` that no other thread has begun: those may be busy with
+   * artifacts of their own, and wait for pieces of theirs.
    */
   async until(isDone, owner) {
     while (!isDone()) {
@@ -309,13 +309,16 @@ var FileSource = class _FileSource {
   size;
   #descriptor;
   #holes;
-  /** Takes over an open descriptor. @param holes where nothing was written, in rising order: the system need not be asked */
+  /**
+   * Takes ownership of an open descriptor.
+   * @param holes ranges known to be zeros, ascending; they are not read from the system
+   */
   constructor(descriptor, holes = []) {
     this.#descriptor = descriptor;
     this.#holes = holes;
     this.size = fstatSync(descriptor).size;
   }
-  /** @param path that may have bytes which are no UTF-8 (`systemPath`). @throws AccessError with the system's reason */
+  /** @param path may stand for bytes that are not UTF-8 (`systemPath`) @throws AccessError with the system's reason */
   static open(path) {
     try {
       return new _FileSource(openSync(systemPath(path), "r"));
@@ -325,11 +328,11 @@ var FileSource = class _FileSource {
       );
     }
   }
-  /** Bytes that follow where the file says that it ends: files of /proc say 0 and have content all the same. */
+  /** Whether bytes follow the size that the file states: files of /proc state 0 and have content all the same. */
   get goesOn() {
     return this.#readSome(new Uint8Array(1), 0, this.size) > 0;
   }
-  /** @param end up to where it was read. @throws AccessError when something stands behind */
+  /** @param end how far the file was read @throws AccessError when more bytes follow */
   assertReadTo(end) {
     if (this.size > end || this.goesOn)
       throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
@@ -505,7 +508,7 @@ var Surveyor = class {
     this.#stretches = stretchesOf(view.regions);
     this.#isPacked = view.isPacked === true;
   }
-  /** Whether more was seen than is kept. */
+  /** Whether more was found than is kept. */
   get isFull() {
     return this.#isFull;
   }
@@ -527,7 +530,7 @@ var Surveyor = class {
       for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
     }
   }
-  /** A dump may have a quarter of a million regions, and has thousands of windows. */
+  /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
   #firstEndingBehind(offset) {
     let low = 0;
     let high = this.#stretches.length;
@@ -620,7 +623,10 @@ var NoteBook = class {
   notes() {
     return this.#smallest().map(([, note]) => note);
   }
-  /** Findings of private keys, each with a fact of the kind of each note of the same key. What a finding says itself stays. */
+  /**
+   * Adds to each finding of a private key the facts from all notes of the same key. The finding's own facts take
+   * precedence.
+   */
   join(findings) {
     const ofKey = /* @__PURE__ */ new Map();
     for (const note of this.notes()) ofKey.set(note.spkiSha256, [...ofKey.get(note.spkiSha256) ?? [], note]);
@@ -730,14 +736,14 @@ var MAX_KEPT_PLACES = 4 * MAX_PLACES;
 var Collector = class {
   #groups = /* @__PURE__ */ new Map();
   #overflow = false;
-  /** True when a secret was dropped because there were too many different ones. */
+  /** Whether a secret was dropped because there were too many distinct ones. */
   get overflow() {
     return this.#overflow;
   }
   add(claim, place) {
     this.#addAll(claim, place, [place], 0);
   }
-  /** What another collector found in another part of the same artifact. */
+  /** Adds what another collector found in another part of the same artifact. */
   merge(finding) {
     const { claimPlace, places, count } = finding;
     this.#addAll(finding, claimPlace, places, count - places.length);
@@ -754,7 +760,7 @@ var Collector = class {
     group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
-  /** Sorted by place. `limit` is how many places each finding carries at most. */
+  /** Sorted by place. @param limit most places that each finding lists */
   findings(artifact, limit = MAX_PLACES) {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const findings = withoutEchoes([...this.#groups.values()]).map(
@@ -803,7 +809,7 @@ var GapCollector = class {
   add(gap, times = 1) {
     this.#kindOf(gap.code).add(gap, times);
   }
-  /** Gaps that another collector took of another part of the same artifact. */
+  /** Adds the gaps that another collector took from another part of the same artifact. */
   merge({ listed, more }) {
     for (const { gap, times } of listed) this.add(gap, times);
     for (const [code, count] of Object.entries(more)) this.#kindOf(code).more += count;
@@ -836,7 +842,7 @@ function compareGaps(a, b) {
 }
 var Kind = class {
   #counted = /* @__PURE__ */ new Map();
-  /** What comes behind this one is not listed. */
+  /** The last gap that can still be listed; anything that sorts after it is only counted. */
   #last;
   more = 0;
   add(gap, times) {
@@ -868,22 +874,22 @@ var Ledger = class {
   #records = /* @__PURE__ */ new Map();
   #findings = /* @__PURE__ */ new Map();
   #rules = /* @__PURE__ */ new Map();
-  /** Artifacts that came in parts; the others need no merging. */
+  /** For artifacts that came in several parts; the others need no merging. */
   #collectors = /* @__PURE__ */ new Map();
   #noteBooks = /* @__PURE__ */ new Map();
   #watched = new NoteBook();
   #secretNames = /* @__PURE__ */ new Map();
-  /** Of no artifact. */
+  /** Gaps that belong to no scanned artifact: those of the selection. */
   #gaps = [];
   #tallies = /* @__PURE__ */ new Map();
-  /** Of artifacts of which several parts have gaps. */
+  /** For artifacts with gaps in several parts. */
   #gapCollectors = /* @__PURE__ */ new Map();
   #formats = /* @__PURE__ */ new Map();
   #explanation;
   #excluded = 0;
   /**
-   * @param watched notes of keys that the user watches for: added to findings of every artifact
-   * @param secrets of the job: a finding of the same secret in any form says its name
+   * @param watched notes of the keys that the user watches for; they are joined to findings of every artifact
+   * @param secrets of the job; a finding of the same secret, in any form, gets its name
    */
   constructor(watched = [], secrets = []) {
     for (const note of watched) this.#watched.add(note);
@@ -892,7 +898,7 @@ var Ledger = class {
   addGaps(gaps) {
     for (const gap of gaps) this.#gaps.push(gap);
   }
-  /** Files and entries that were left out because the user excludes them. */
+  /** Counts files and entries that the user excludes. */
   addExcluded(count) {
     this.#excluded += count;
   }
@@ -911,7 +917,10 @@ var Ledger = class {
     if (earlier === void 0) this.#findings.set(part.path, part.findings);
     else this.#mergeFindings(part, earlier);
   }
-  /** A file of which there is nothing to say but that its `size` bytes were read; its only part. */
+  /**
+   * Records a file whose `size` bytes were all read and about which there is nothing else to report; this is its only
+   * part.
+   */
   addQuiet(path, size) {
     this.#records.set(path, { path, size, entries: 0, scannedBytes: size });
   }
@@ -1054,7 +1063,10 @@ var PrivateTempFile = class {
     this.#hasName = needsName || !tryUnlink(this.#name);
     this.path = this.#hasName ? this.#name : nameless;
   }
-  /** Zeros become a hole, which takes no room. @throws AccessError, for example when the disk is full */
+  /**
+   * Appends `chunk`; zeros become a hole, which takes no space.
+   * @throws AccessError, for example when the disk is full
+   */
   append(chunk) {
     try {
       const start = this.#end;

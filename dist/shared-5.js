@@ -304,7 +304,7 @@ var Page = class {
     if (text === void 0) return [];
     return this.#prose("from", `${text.before}${escapePath(text.file, this.#width * MAX_PATH_LINES)}${text.after}`);
   }
-  /** Path and position in one line, if they fit; the path once for places that follow one another in it. */
+  /** Path and position on one line if they fit. Consecutive places with the same path share one path line. */
   #place(place, before, after) {
     const room = this.#width - INDENT;
     const path = escapePath(place.path, room * MAX_PATH_LINES);
@@ -359,7 +359,7 @@ var Page = class {
       (line, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line : " ".repeat(INDENT) + line
     );
   }
-  /** Colours do not depend on the stream or the environment: who made the options has looked at those. */
+  /** Ignores the stream and the environment: the caller considered those when it made the options. */
   #style(text, styles) {
     return this.#styles === "plain" ? text : styleText([...styles], text, { validateStream: false });
   }

@@ -150,7 +150,7 @@ var OPTIONS = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
     default: { action: "${{ github.token }}", cli: "" },
     only: "action",
-    // The runner has put the token in the place of the expression; without a runner there is none.
+    // The runner replaces the expression by the token; without a runner there is no token.
     parse: (text) => text.startsWith("${{") ? "" : text
   },
   "fail-on": {

@@ -431,7 +431,7 @@ var MOST = {
 var KINDS = Object.keys(MOST);
 var JoinedSurveys = class {
   #most;
-  /** By start. */
+  /** Sorted by start. */
   #parts = [];
   #isCut = false;
   constructor(most = MOST) {
@@ -462,7 +462,7 @@ var JoinedSurveys = class {
   #lengthOf(kind) {
     return this.#parts.reduce((sum, { survey }) => sum + survey[kind].length, 0);
   }
-  /** All as one, in memory that threads share. Nothing is left here. */
+  /** The joined survey, in memory that threads can share. Leaves this object empty. */
   take() {
     const whole = {
       runs: this.#joinedRuns(),
@@ -483,7 +483,7 @@ var JoinedSurveys = class {
     }
     return whole;
   }
-  /** A run that goes on where the last one of the range before it ended was cut there. */
+  /** A run that begins where the last run of the range before ends was cut at that boundary, so the two are joined. */
   #joinedRuns() {
     const whole = sharedNumbers(this.#lengthOf("runs"));
     let length = 0;
@@ -510,7 +510,7 @@ function sharedNumbers(length) {
 // src/engine/image-desk.ts
 var ImageDesk = class {
   #images = /* @__PURE__ */ new Map();
-  /** @returns the searches of the image whose last range this was */
+  /** @returns the search tasks of the image, when this was its last range */
   note(task, { parts, followUps, survey, searches }) {
     for (const followUp of followUps) if (followUp.kind === "range") this.#imageOf(followUp.artifact.file).ranges++;
     if (task.kind !== "range") return [];
@@ -555,14 +555,17 @@ function optimizeLate() {
 
 // src/engine/piece-count.ts
 var PieceCount = class {
-  /** Pieces that are due, less those that came, by the artifact's path. What came of an artifact that had to be given up is below 0. */
+  /**
+   * Pieces due minus pieces received, by path of the artifact. Negative for an artifact that was given up as stuck
+   * while some of its pieces came back.
+   */
   #missing = /* @__PURE__ */ new Map();
   note({ kind }, { parts }) {
     const came = kind === "leaves" || kind === "slab" ? 1 : 0;
     for (const { path: path5, pieces = 0 } of parts)
       if (pieces !== came) this.#missing.set(path5, (this.#missing.get(path5) ?? 0) + pieces - came);
   }
-  /** Call when all results are there. @throws Error that names an artifact of which something is missing */
+  /** Call when all results are in. @throws Error that names an artifact with missing pieces */
   assertNoneMissing() {
     for (const [path5, missing2] of this.#missing)
       if (missing2 > 0)
@@ -615,11 +618,11 @@ var WorkerPool = class {
   #patience;
   #seats = [];
   #out = noPiecesOut();
-  /** Tasks that a worker has handed on, and who it was. */
+  /** Tasks that a worker has handed on, with that worker and its ticket. */
   #origins = /* @__PURE__ */ new Map();
   #setUp;
   #queue = [];
-  /** What workers have handed on, and wait for: done first, and in this order. */
+  /** Tasks that workers have handed on and wait for: done before the queue, in this order. */
   #handedOn = [];
   #onResult = () => [];
   #finish = () => {
@@ -635,7 +638,7 @@ var WorkerPool = class {
       looksMore: LOOKS_MORE
     };
   }
-  /** Starts workers before there is work: they load on their own threads, while this one goes on. */
+  /** Starts workers before there is work, so that they load on their own threads meanwhile. */
   hire(count) {
     while (this.#seats.length < Math.min(count, this.#options.threads)) {
       const seat = {};
@@ -645,7 +648,7 @@ var WorkerPool = class {
   }
   /**
    * @param setUp given to each worker with its first order; plain data
-   * @param onResult gives the tasks that the result makes necessary
+   * @param onResult called with each result; returns the tasks that follow from it
    */
   async run(tasks, setUp, onResult) {
     if (tasks.length === 0) return;
@@ -664,7 +667,7 @@ var WorkerPool = class {
       clearInterval(watch);
     }
   }
-  /** Ends all workers. */
+  /** Terminates all workers. */
   async close() {
     const workers = this.#seats.splice(0).map(({ worker }) => worker);
     await Promise.all(workers.map((worker) => worker.terminate()));
@@ -691,7 +694,7 @@ var WorkerPool = class {
       if (isSeated()) this.#stop(new Error(message));
     });
   }
-  /** A worker can fail while it loads, before anybody waits for it. */
+  /** A worker can fail while it loads, before `run` is waiting, so the error is kept. */
   #stop(error) {
     this.#failure ??= error;
     this.#fail(error);
@@ -719,7 +722,10 @@ var WorkerPool = class {
     seat.task = void 0;
     this.#assignAll();
   }
-  /** Hires for what waits: a large artifact shows only when it is opened, so later too. */
+  /**
+   * Gives tasks to idle workers, and hires more while tasks wait. Not only at the start: a large artifact shows only
+   * when it is opened.
+   */
   #assignAll() {
     for (const idle of this.#seats) if (idle.task === void 0) this.#assign(idle);
     while (this.#handedOn.length + this.#queue.length > 0 && this.#seats.length < this.#options.threads) {
@@ -1012,7 +1018,7 @@ var ByteCursor = class {
     }
     throw new RangeError("a number of more than ten bytes");
   }
-  /** Up to a NUL. */
+  /** Text up to a NUL. */
   text() {
     const length = this.bytes.subarray(this.at, this.at + MAX_TEXT_BYTES).indexOf(0);
     if (length < 0) throw new RangeError("a string without an end");
@@ -1244,13 +1250,13 @@ var ElfImage = class _ElfImage {
     this.#is64 = bytes[4] === 2;
     this.#sections = this.#readSections();
   }
-  /** Undefined for what is no little-endian ELF. @throws RangeError for one that is cut or lies */
+  /** Undefined when this is not a little-endian ELF. @throws RangeError for one that is cut or inconsistent */
   static of(bytes) {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     const isElf = buffer.length > 64 && buffer.readUInt32BE(0) === 2135247942 && buffer[5] === 1;
     return isElf ? new _ElfImage(buffer) : void 0;
   }
-  /** Content of a section, unpacked; empty where there is none. */
+  /** Content of a section, decompressed; empty if there is none. */
   section(name) {
     const section = this.#sections.find((one) => one.name === name && one.type !== SHT_NOBITS);
     if (section === void 0) return Buffer.alloc(0);
@@ -1259,14 +1265,14 @@ var ElfImage = class _ElfImage {
     if (content.readUInt32LE(0) !== ELFCOMPRESS_ZLIB) return Buffer.alloc(0);
     return inflateSync(content.subarray(this.#is64 ? 24 : 12), { maxOutputLength: MAX_SECTION_BYTES });
   }
-  /** Where a byte of the file lies when the program runs. */
+  /** Address of a byte of the file when the program runs. */
   addressOf(offset) {
     const section = this.#sections.find(
       ({ flags, type, offset: start, size }) => (flags & SHF_ALLOC) !== 0 && type !== SHT_NOBITS && start <= offset && offset < start + size
     );
     return section && section.address + (offset - section.offset);
   }
-  /** The variable that an address lies in, by the symbol table. */
+  /** The variable that contains an address, by the symbol table. */
   variableAt(address) {
     const table = this.section(".symtab");
     const entrySize = this.#is64 ? 24 : 16;
@@ -1415,7 +1421,7 @@ var DebugInfo = class {
   #tracked;
   #places;
   #declarations = /* @__PURE__ */ new Map();
-  /** @param most places that are looked up; each reads the tables of its program */
+  /** @param most places that are looked up; each one reads the tables of its program */
   constructor(findings, tracked, most) {
     this.#tracked = tracked;
     const large = new Set(findings.flatMap(({ places }) => places.filter(isFarIn).map(({ path: path5 }) => path5)));
@@ -1467,10 +1473,10 @@ var SourceMaps = class {
   #positions = /* @__PURE__ */ new Map();
   #maps = /* @__PURE__ */ new Map();
   #mapBytes = 0;
-  /** Of all places in the file of a map, once one of them is asked for. */
+  /** Sources of all places in a generated file, computed when the first of them is requested. */
   #sources = /* @__PURE__ */ new Map();
   #files = /* @__PURE__ */ new Map();
-  /** @param most places that are looked up; each counts the lines of its file */
+  /** @param most places that are looked up; each one counts the lines of its file */
   constructor(findings, tracked, most) {
     this.#tracked = tracked;
     this.#places = findings.flatMap(generatedPlaces).slice(0, most);
@@ -1797,7 +1803,7 @@ var ExceptionList = class {
   #valid;
   #expired;
   #inline;
-  /** How many findings each expired allow would cover. */
+  /** How many findings each expired allow would cover if it still held. */
   #wouldCover = /* @__PURE__ */ new Map();
   constructor({ exceptions: { allows, today: today2 }, inlineAllows }) {
     const isOver = ({ until }) => until !== void 0 && until < today2;
@@ -1815,14 +1821,14 @@ var ExceptionList = class {
         this.#wouldCover.set(clause.allow, this.#wouldCover.get(clause.allow) + 1);
     return void 0;
   }
-  /** When all findings were asked about; those that cover a finding first. */
+  /** The expired allows, those that would cover a finding first. Call after `suppressionOf` has seen all findings. */
   expired() {
     return [...this.#wouldCover].map(([{ by, reason, until }, findings]) => ({ by, reason, until, findings })).sort((a, b) => b.findings - a.findings);
   }
 };
 var Index = class {
   #byFingerprint = /* @__PURE__ */ new Map();
-  /** Of those that name no fingerprint. */
+  /** Allows that name a line but no fingerprint. */
   #byLine = /* @__PURE__ */ new Map();
   #others = [];
   constructor(allows) {
@@ -1836,7 +1842,7 @@ var Index = class {
       else this.#others.push(clause);
     }
   }
-  /** Those that name this finding, but for its places. */
+  /** The allows that fit this finding, before its places are checked. */
   clausesFor({ fingerprint, rule, places }) {
     const lines = new Set(places.map(({ line }) => line));
     const named = [...lines].flatMap((line) => line === void 0 ? [] : this.#byLine.get(line) ?? []);
@@ -2182,25 +2188,25 @@ var SarifArtifacts = class {
       this.#index(void 0, { location: { uri }, length: size, roles: ["analysisTarget"], ...hashes });
     }
   }
-  /** In the order of their indexes. */
+  /** All artifacts, in the order of their indexes. */
   list() {
     return [...this.#artifacts];
   }
   get length() {
     return this.#artifacts.length;
   }
-  /** Those added since there were `length` of them. */
+  /** The artifacts added since there were `length` of them. */
   since(length) {
     return this.#artifacts.slice(length);
   }
-  /** Forgets what was added since there were `length` of them. */
+  /** Removes the artifacts added since there were `length` of them. */
   backTo(length) {
     for (const key of this.#keys.splice(length)) this.#indexes.delete(key);
     this.#artifacts.length = length;
   }
   /**
-   * A line only in a file that lies open; elsewhere line 1, since GitHub wants one. Columns are left out: ours count
-   * bytes, theirs characters.
+   * The line of a file that lies in no container; otherwise line 1, since GitHub requires one. Columns are left out:
+   * ours count bytes, SARIF's count characters.
    */
   location(artifact, place) {
     const uri = relativeUri(artifact);
@@ -2395,7 +2401,8 @@ function logOf(verdict, { artifacts, results, notifications }) {
         notifications: notificationDescriptors()
       }
     },
-    // GitHub's category is what stands before the last slash. Constant, so that alerts close when a later run is clean.
+    // GitHub takes the part before the last slash as the category. It is constant, so that alerts close when a later
+    // run is clean.
     automationDetails: { id: "keysieve/" },
     invocations: [invocationOf(verdict, notifications)],
     artifacts: artifacts.list(),
@@ -2445,11 +2452,12 @@ function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
     ...ruleIndex === void 0 ? {} : { ruleIndex },
     level: LEVELS[finding.severity],
     message: { text: messageText(finding, advice) },
-    // GitHub shows an alert at the first one, and in a pull request when that is in the diff.
+    // GitHub shows an alert at the first location, and in a pull request only if that is in the diff.
     locations: [...originLocations(finding), ...places.map((place) => artifacts.location(finding.artifact, place))],
     partialFingerprints: {
       "keysieveFingerprint/v1": `${finding.rule}:${finding.fingerprint}`,
-      // The only one that GitHub reads. It joins it with path and rule, so the same secret elsewhere is another alert.
+      // The only fingerprint that GitHub reads. It combines it with path and rule, so the same secret elsewhere is
+      // another alert.
       primaryLocationLineHash: `${finding.fingerprint}:1`
     },
     ...finding.suppressed && { suppressions: [suppressionOf(finding.suppressed)] },
@@ -2716,8 +2724,8 @@ var Judge = class {
     return { asked, seen: asked };
   }
   /**
-   * For the folder `folder` inside one with `outer`: `take` when something in it may be selected. A folder that is
-   * excluded as a whole is not opened, unless a later pattern leads into it.
+   * Judges the folder `folder`, which lies in one with `outer`: `take` when something in it may be selected. A folder
+   * that is excluded as a whole is not opened, unless a later pattern leads into it.
    */
   enter(folder, name, outer) {
     const asked = outer.asked.map(
@@ -2731,7 +2739,7 @@ var Judge = class {
     const isAskedFor = this.#patterns.some((pattern, index) => !pattern.excludes && asked[index] !== "none");
     return { judgement: isAskedFor ? "excluded" : "unasked", reaches };
   }
-  /** @param outer of the file's folder */
+  /** @param outer reaches of the folder that the file lies in */
   judgeFile(file, name, outer) {
     if (this.#isSelected(file, this.#visible(name, outer))) return "take";
     if (this.#isSelected(file, outer.asked)) return "hidden";
@@ -2740,13 +2748,13 @@ var Judge = class {
     );
     return isAskedFor ? "excluded" : "unasked";
   }
-  /** The file was selected: the patterns that match it were of use. */
+  /** Records that the file was selected, so that the patterns that match it count as used. */
   noteSelected(file, name, outer) {
     if (this.#unused.size === 0) return;
     const visible = this.#visible(name, outer);
     for (const index of this.#unused) if (this.#matches(index, file, visible)) this.#unused.delete(index);
   }
-  /** What the patterns see of something called `name` in a folder with `outer`. */
+  /** What each pattern can match in something called `name` in a folder with `outer`, hidden names considered. */
   #visible(name, { seen }) {
     if (!this.#leavesHidden || !name.startsWith(".")) return seen;
     return seen.map((reach, index) => this.#patterns[index].excludes || reach === "towards" ? reach : "none");
@@ -2760,7 +2768,7 @@ var Judge = class {
     }
     return false;
   }
-  /** An include reaches in, and no later exclude covers all of it. */
+  /** Whether some include reaches in and no later exclude covers all of it. */
   #leadsToFiles(reaches) {
     for (let index = reaches.length - 1; index >= 0; index--) {
       if (reaches[index] === "none") continue;
@@ -5526,7 +5534,7 @@ var Walk = class {
     this.#judge = judge;
     this.#report = report;
   }
-  /** Does not recurse, so that depth costs no stack. */
+  /** Iterative, so that depth costs no stack. */
   run(root) {
     const realPath = this.#attempt(root, "follow the path", () => realPathOf(root));
     if (realPath === void 0) return;
@@ -5577,7 +5585,10 @@ var Walk = class {
     else if (isBehindLink && liesIn(folder, realPath)) this.#leaveOut("link-cycle");
     else into.push({ path: path5, realPath, reaches, parent: folder, isBehindLink });
   }
-  /** A link is judged by what it leads to, and its target is looked at only when a pattern asks for one or the other. */
+  /**
+   * Judges a link by what it leads to. The target is examined only when a pattern asks for it, as a file or as a
+   * folder.
+   */
   #meetLink(meeting) {
     const { path: path5, name, folder } = meeting;
     const asFile = this.#judge.judgeFile(path5, name, folder.reaches);
@@ -5593,7 +5604,7 @@ var Walk = class {
     } else if (target?.isFile()) this.#meetFile(path5, name, folder);
     else if (target !== void 0) this.#meetSpecial(path5, name, folder);
   }
-  /** What a link leads to. A link that leads nowhere has no bytes: it is left out, not a gap. */
+  /** What a link leads to. A dangling link has no bytes, so it is left out and is not a gap. */
   #target(path5) {
     try {
       return statSync8(systemPath(path5));
