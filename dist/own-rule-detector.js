@@ -6785,7 +6785,7 @@ function ownRuleDetector(rule) {
       bytesBefore: bytesBefore + 1,
       reads: "text"
     },
-    // One more than the pattern sees: then it shows whether the data go on.
+    // One byte more than the pattern sees, to know whether the data continue.
     maxMatchBytes: bytesAfter + 1,
     appliesTo: (path) => (only.length === 0 || only.some((glob) => glob.matches(path))) && !not.some((glob) => glob.matches(path)),
     inspect: (window, at) => inspect(finder, window, at)

@@ -1468,7 +1468,7 @@ var DerCursor = class _DerCursor {
   #bytes;
   #end;
   #position;
-  /** Reads [start, end) of `bytes`, which stay the caller's. */
+  /** Reads [start, end) of `bytes`, which remain the caller's. */
   constructor(bytes, start = 0, end = bytes.length) {
     this.#bytes = bytes;
     this.#position = start;
@@ -1485,7 +1485,7 @@ var DerCursor = class _DerCursor {
   get nextTag() {
     return this.#position < this.#end ? this.#bytes[this.#position] : void 0;
   }
-  /** Steps over the next element, which must have this tag, and gives a cursor on its content. */
+  /** Skips the next element, which must have this tag, and returns a cursor on its content. */
   element(tag) {
     const span = this.#span(tag);
     if (span === void 0) return void 0;
@@ -1504,12 +1504,12 @@ var DerCursor = class _DerCursor {
     const span = this.#span(tag);
     return span && this.#bytes.subarray(this.#position, span.end);
   }
-  /** The content of the next element when nothing follows it. */
+  /** The content of the next element if nothing follows it. */
   only(tag) {
     const content = this.element(tag);
     return this.atEnd ? content : void 0;
   }
-  /** All that is left of this level, as a view of the bytes. */
+  /** The rest of this level, as a view of the bytes. */
   rest() {
     return this.#bytes.subarray(this.#position, this.#end);
   }
@@ -1530,7 +1530,7 @@ var DerCursor = class _DerCursor {
     if (content === void 0) return void 0;
     return Buffer.from(content.buffer, content.byteOffset, content.length).toString("hex");
   }
-  /** BIT STRING without unused bits. `tag` differs where the string is tagged implicitly. */
+  /** BIT STRING without unused bits. `tag` differs if the string is tagged implicitly. */
   bitString(tag = TAG.bitString) {
     const start = this.#position;
     const content = this.octets(tag);
@@ -1539,7 +1539,7 @@ var DerCursor = class _DerCursor {
     this.#position = start;
     return void 0;
   }
-  /** Content of the element at the position, when its tag is `tag` and all of it lies inside this level. */
+  /** Content of the element at the position, if it has this tag and is complete within this level. */
   #span(tag) {
     if (this.nextTag !== tag) return void 0;
     const first = this.#position + 1 < this.#end ? this.#bytes[this.#position + 1] : 128;
@@ -2062,7 +2062,7 @@ function isTime(bytes, at) {
 
 // src/detect/proof/is-guessable.ts
 function isGuessable(secret2) {
-  return isUtf8(secret2) || secret2.every((byte) => byte >= 32 && byte < 127 || byte >= 160) || differ(secret2) < 0.75 || // UTF-16: one half of the bytes names the script, so it hardly varies.
+  return isUtf8(secret2) || secret2.every((byte) => byte >= 32 && byte < 127 || byte >= 160) || differ(secret2) < 0.75 || // UTF-16: one half of the bytes selects the script, so it hardly varies.
   differ(secret2.filter((_, at) => at % 2 === 0)) <= 0.5 || differ(secret2.filter((_, at) => at % 2 === 1)) <= 0.5 || differ(secret2.subarray(1).map((byte, at) => byte - secret2[at])) <= 0.5;
 }
 function differ(bytes) {
@@ -2298,28 +2298,29 @@ var SOURCES = {
     "709d502ebeb77cb50e2d7277519a27e6427892650d1e26bb1441484ae82ef0b6"
     // gost 2012, 256
   ],
-  // Besides those of RFC 8032.
+  // In addition to those of RFC 8032.
   "libgcrypt self-test": [
     "354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27",
     // rsa 2048
     "8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88"
     // dsa 2048
   ],
-  // Of crypto/testmgr.h, in vmlinuz and so in every image of a machine's memory (Debian's linux-image 6.12).
+  // From crypto/testmgr.h, in vmlinuz and so in every memory image of a machine (Debian's linux-image 6.12).
   "Linux kernel self-test": [
     "b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98",
     // rsa 2048
     "e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe"
     // rsa 2048
   ],
-  // EccTestData.h: the first operation on a curve tries them (AlgorithmTests.c), and leaves one in registers of swtpm (Debian's libtpms 0.9.2).
+  // EccTestData.h: tried by the first operation on a curve (AlgorithmTests.c), which leaves one in registers of swtpm (Debian's
+  // libtpms 0.9.2).
   "libtpms self-test": [
     "cb95bf0c45035fd9a124251ed67601ce719d40b3dc408ba3a30dfc0f42248583",
     // ec P-256
     "6db52faa45a76fc13fe432c1ca09f3d034e4cc1618b6bd497f005955f8466ad1"
     // ec P-256
   ],
-  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  // mbedtls_test_srv_key and others of library/certs.c, part of libmbedtls up to 2.28; in Debian's dolphin-emu, which bundles it.
   "Mbed TLS self-test": [
     "370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae",
     // rsa 2048, of the client
@@ -2359,12 +2360,12 @@ var SOURCES = {
     "389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa"
     // rsa 2048
   ],
-  // FIDO U2F Raw Message Formats, section 8.1: what an emulated token attests with, in Chromium's device/fido.
+  // FIDO U2F Raw Message Formats, section 8.1: the attestation key of an emulated token, in Chromium's device/fido.
   "FIDO U2F example": [
     "c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9"
     // ec P-256
   ],
-  // In its help, and so in the program.
+  // In its help text, and so in the program.
   "age-keygen example": [
     "fa7e72ea3c76af472cdbce377c70f175f145be824da53db522232cf373df61de"
     // X25519
@@ -3745,7 +3746,7 @@ import { createDecipheriv as createDecipheriv5, createHmac as createHmac3 } from
 var SshCursor = class {
   #bytes;
   #position;
-  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  /** Reads `bytes`, which remain the caller's, from `start` on. */
   constructor(bytes, start = 0) {
     this.#bytes = bytes;
     this.#position = start;
@@ -3784,7 +3785,7 @@ var SshCursor = class {
     if (bytes === void 0 || bytes.length > MAX_NAME_BYTES) return void 0;
     return bytes.every((byte) => byte > 32 && byte < 127) ? Buffer.from(bytes).toString("latin1") : void 0;
   }
-  /** mpint, zero or positive, without needless zeros in front, of at most `maxBytes`. */
+  /** mpint, zero or positive, without needless leading zeros, of at most `maxBytes`. */
   mpint(maxBytes) {
     const bytes = this.string();
     if (bytes === void 0 || bytes.length > maxBytes) return void 0;
@@ -4227,7 +4228,7 @@ var KEY_HOLDS = `RSA: ${RSA_HOLDS}. EC: d\xB7G = Q. Edwards: the seed gives the 
 var MicrosoftCursor = class {
   #bytes;
   #position;
-  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  /** Reads `bytes`, which remain the caller's, from `start` on. */
   constructor(bytes, start) {
     this.#bytes = bytes;
     this.#position = start;
@@ -4243,7 +4244,7 @@ var MicrosoftCursor = class {
     this.#position = end;
     return view2;
   }
-  /** DWORD; -1 where it is cut, which no field allows. */
+  /** DWORD; -1 where it is cut, a value that no field allows. */
   uint32() {
     const four = this.take(4);
     return four === void 0 ? -1 : Buffer.from(four.buffer, four.byteOffset, 4).readUInt32LE();
@@ -4537,7 +4538,7 @@ function inspect5(window, at) {
 var CborCursor = class {
   #bytes;
   position;
-  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  /** Reads `bytes`, which remain the caller's, from `position` on. */
   constructor(bytes, position) {
     this.#bytes = bytes;
     this.position = position;
@@ -4581,7 +4582,7 @@ var CborCursor = class {
     this.position++;
     return byte === 245;
   }
-  /** Steps over any item. */
+  /** Skips an item of any type. */
   skip(depth = 0) {
     const major = this.nextMajor;
     if (major === void 0 || depth > MAX_DEPTH) return false;
@@ -4730,7 +4731,7 @@ function cutKeyMatch(cut, place4, condition) {
     ...{ offset, length, preview },
     title: "Part of a private key",
     severity: "medium",
-    // The first bytes of d are those that n and e ask for.
+    // The first bytes of d match n and e.
     confidence: "high",
     fingerprint: keyFingerprint(known4.spkiSha256),
     facts: { ...known4, form, ...facts }
@@ -5540,7 +5541,7 @@ var [DATA, OPEN2, CLOSE2] = [1, 3, 4];
 var MAX_EXPONENT_BYTES = 33;
 var GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
 var CURVES_BY_POINT_BYTES = new Map([
-  // With and without the 40 that stands before the string of a point.
+  // With and without the 40 that precedes the string of a point.
   [33, ["Ed25519"]],
   [32, ["Ed25519"]],
   [58, ["Ed448"]],
@@ -5629,7 +5630,7 @@ var gcryptPrivateKey = {
       ...["(11:private-key", "(21:protected-private-key", "(private-key", "(protected-private-key"].map(
         (text7) => textAnchor(text7)
       ),
-      // The member d in memory, and the member in front of what is left of a key on a curve.
+      // The member d in memory, and the member before the rest of a key on a curve.
       byteAnchor("03 01 01 00 64 01"),
       ...["(curve Ed25519)", "(curve Curve25519)", '(curve "NIST P-'].map((text7) => textAnchor(text7))
     ],
@@ -5862,7 +5863,7 @@ var javaKeyStore = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    // Magic and version up to its last byte.
+    // Magic, and version without its last byte.
     anchors: [byteAnchor("fe ed fe ed 00 00 00"), byteAnchor("ce ce ce ce 00 00 00")],
     bytesBefore: 0,
     reads: "bytes"
@@ -5893,7 +5894,7 @@ function inspect12(window, at) {
 var KerberosCursor = class {
   #bytes;
   position;
-  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  /** Reads `bytes`, which remain the caller's, from `position` on. */
   constructor(bytes, position) {
     this.#bytes = bytes;
     this.position = position;
@@ -5910,7 +5911,7 @@ var KerberosCursor = class {
     const bytes = this.take(width);
     return bytes === void 0 ? -1 : Buffer.from(bytes.buffer, bytes.byteOffset, width).readUIntBE(0, width);
   }
-  /** Its length in 2 or 4 bytes, then that many. */
+  /** A length of 2 or 4 bytes, then that many bytes. */
   counted(width, mostBytes) {
     const length = this.unsigned(width);
     return length < 0 || length > mostBytes ? void 0 : this.take(length);
@@ -5945,7 +5946,7 @@ var kerberosCcache = {
   confidence: "high",
   advice: "Whoever has the ticket is its owner until it ends (see the fact `expires`). Keep KRB5CCNAME out of the build output.",
   trigger: {
-    // With the one header that MIT writes (the clock's offset), and without any.
+    // With the one header that MIT writes (the clock offset), and without any.
     anchors: [byteAnchor("05 04 00 0c 00 01 00 08"), byteAnchor("05 04 00 00 00 00 00 01 00 00 00")],
     bytesBefore: 0,
     reads: "bytes"
@@ -6168,7 +6169,8 @@ var FIRST_ENTRY = "\\0\\0\\0[\\x01-\\x7f]\\0\\0\\0[\\x01\\x03]\\0[\\x01-\\x7f][\
 var STRUCTURES = [
   // id-ecPublicKey
   { form: "pkcs8-ec", anchor: "06 07 2a 86 48 ce 3d 02 01", before: VERSION_0, severity: "medium" },
-  // ECPrivateKey (RFC 5915) with its curve, P-256 or P-384, behind a tag that may have become one character with the last byte of the key
+  // ECPrivateKey (RFC 5915) with its curve, P-256 or P-384, after a tag that may have merged into one character with the last byte
+  // of the key
   ...["0a 06 08 2a 86 48 ce 3d 03 01 07", "07 06 05 2b 81 04 00 22"].map((anchor) => {
     return { form: "sec1", anchor, before: "\\x02\\x01\\x01\\x04[\\x20\\x30][\\s\\S]{33,150}", severity: "medium" };
   }),
@@ -6552,8 +6554,8 @@ var PacketCursor = class {
     return octets3?.[0] === 0 ? void 0 : octets3;
   }
   /**
-   * A number, or a string that is written like one and may begin with a zero, all of whose bits then count (SOS: draft-koch-librepgp, section
-   * 4.3): so GnuPG 2.4 writes one key of Ed448 in 128.
+   * A number, or a string in the form of one that may begin with a zero, with all its bits counted (SOS: draft-koch-librepgp,
+   * section 4.3): GnuPG 2.4 writes one in 128 Ed448 keys this way.
    */
   octets() {
     const bits2 = this.number(2);
@@ -6812,7 +6814,7 @@ var openpgpPrivateKey = {
     bytesBefore: 2066,
     reads: "bytes"
   },
-  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
+  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, plus the fields around them.
   maxMatchBytes: 8 * 1024,
   inspect: inspect18
 };
@@ -7511,7 +7513,7 @@ var ssh1PrivateKey = {
   severity: "critical",
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
-  // Without its NUL, which is one byte more than an anchor may have.
+  // Without its NUL, which would be one byte too many for an anchor.
   trigger: { anchors: [{ bytes: SSH1_MAGIC.subarray(0, -1), ignoreCase: false }], bytesBefore: 0, reads: "bytes" },
   // RSA-16384 takes 7,242 bytes with the longest exponent; the rest is for the comment.
   maxMatchBytes: 12 * 1024,
@@ -7971,7 +7973,7 @@ var FIELD_FILES = [
     provider: "PPP",
     advice: "Change it at the other end, too: pppd has it in clear on both sides.",
     names: /(?:^|\/)(?:chap|pap)-secrets$/,
-    // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); behind an `@` a file has the secret.
+    // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); an `@` means that the secret is in another file.
     line: /^[ \t]*(?:"[^"\n]{0,80}"|[^\s#"]{1,80})[ \t]+(?:"[^"\n]{0,80}"|[^\s"]{1,80})[ \t]+(?!"?@)(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})(?:[ \t]|$)/
   },
   {
@@ -8070,7 +8072,7 @@ var keyFiles = [
     proof: "name of the file, base64",
     advice: "Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).",
     names: /(?:^|\/)(?:mongo(?:db)?[._-]?key(?:[._-]?file)?|keyfile)(?:\.(?:key|txt|pem))?$/i,
-    // Blanks do not count (mongod's manual, "Keyfiles").
+    // Blanks are ignored (mongod's manual, "Keyfiles").
     line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
     check: (line2) => drawn(line2.replace(/\s+/g, ""))
   }),
@@ -8294,7 +8296,7 @@ var passwordFiles = [
       `(?:^|/)(?:run/secrets/[\\w.-]{1,80}|\\.?[\\w-]{0,60}${NAMES_SECRET}(?:[_-]file)?(?:\\.(?:txt|secret|conf|pass))?)$`,
       "i"
     ),
-    // No row of users and their hashes, no path, no address.
+    // Not a row of users and their hashes, a path or an address.
     line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
     check: (line2, name) => assessPassword(line2, { of: name, drawn: "medium", chosen: "low" })
   }),
@@ -8750,7 +8752,7 @@ var Effort = class {
   #left;
   #steps = 0;
   #isSpent = false;
-  /** @param reason what the gap says when there is more to do */
+  /** @param reason text of the gap if work remains */
   constructor(image2, reason) {
     this.#image = image2;
     this.#reason = reason;
@@ -9659,13 +9661,13 @@ var REASON = atFixedLimit(
   "scan a smaller dump"
 );
 var PublicPoints = class {
-  /** Ascending, without those of a SubjectPublicKeyInfo: what stands near them is the rest of a certificate. */
+  /** Ascending, without those in a SubjectPublicKeyInfo, which are surrounded by the rest of a certificate. */
   places = [];
   #byCurve = /* @__PURE__ */ new Map();
   #coordinates = /* @__PURE__ */ new Set();
   #exchanged = /* @__PURE__ */ new Set();
   #published = /* @__PURE__ */ new Set();
-  /** Whether there is any to compare with. */
+  /** Whether there are any points to compare with. */
   hasAny(curve2) {
     return this.#byCurve.has(curve2);
   }
@@ -9679,18 +9681,18 @@ var PublicPoints = class {
     const points = this.#byCurve.get(curve2) ?? /* @__PURE__ */ new Set();
     this.#byCurve.set(curve2, points.add(textOf3(point)));
   }
-  /** Whether all that names the point is a message of TLS in which it was exchanged: its key is one of that session. */
+  /** Whether the point is only known from a TLS message in which it was exchanged: its key then belongs to that session. */
   isOfSession(point) {
     return this.#exchanged.has(textOf3(point)) && !this.#published.has(textOf3(point));
   }
   addExchanged(point) {
     this.#exchanged.add(textOf3(point));
   }
-  /** In a certificate, or as another key that is known. */
+  /** For a point in a certificate or in another known key. */
   addPublished(point) {
     this.#published.add(textOf3(point));
   }
-  /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
+  /** Whether a number is part of a point and therefore no private key; a list of certificate authorities has hundreds of them. */
   isCoordinate(number5) {
     return this.#coordinates.has(textOf3(number5));
   }
@@ -10316,7 +10318,7 @@ function lowWordsOf(value2) {
 }
 var NumberList = class {
   order;
-  /** Bytes that each takes in the image. */
+  /** Bytes that each number takes in the image. */
   width;
   offsets = [];
   lows = [];
@@ -10328,7 +10330,7 @@ var NumberList = class {
   get length() {
     return this.offsets.length;
   }
-  /** One that stands before the last is passed over: it is there already. */
+  /** Ignores an offset before the last one: it was already added. */
   add(offset, { low, next }) {
     const { offsets, lows, nexts } = this;
     if (offsets.length > 0 && offset <= offsets[offsets.length - 1]) return;
@@ -10443,7 +10445,7 @@ var FactoredModuli = class {
   get all() {
     return [...this.#byModulus.values()];
   }
-  /** Whether products were passed over because there were too many. */
+  /** Whether products were skipped because there were too many. */
   get isFull() {
     return this.#composites.size >= MOST_COMPOSITES || this.#byModulus.size >= MOST_KEYS;
   }
@@ -10485,7 +10487,7 @@ var ModulusWatch = class {
   primeWidths = /* @__PURE__ */ new Set();
   exponentWidths = /* @__PURE__ */ new Set();
   #onPrimes;
-  /** By the bytes of n. */
+  /** Keyed by the bytes of n. */
   #byWidth = /* @__PURE__ */ new Map();
   constructor(known4, onPrimes) {
     this.#onPrimes = onPrimes;
@@ -10534,16 +10536,16 @@ function leadingBits(bytes, order) {
 
 // src/detect/memory/modulus-table.ts
 var ModulusTable = class {
-  /** Of each modulus the bit `low >>> 10` is set. 512 KiB, and so in the second-level cache. */
+  /** For each modulus, bit `low >>> 10` is set. 512 KiB, to fit the second-level cache. */
   bits = new Uint32Array(1 << 17);
-  /** The same with the lower half, but for the last bit, which is set in all. */
+  /** The same for the lower half without the lowest bit, which is always set. */
   #lowerBits = new Uint32Array(1 << 17);
-  /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
+  /** Sorted: bits 0 to 31 of a modulus times MOST, plus its number in the order of `#sources`. */
   #keys;
-  /** Of each key bits 32 to 63 of its modulus: memory has hundreds of numbers that begin alike, as tables of code do. */
+  /** Bits 32 to 63 of the modulus of each key: memory has hundreds of numbers with the same low bits, such as tables of code. */
   #nexts;
   #sources;
-  /** Number of the first of each source. */
+  /** Number of the first modulus of each source. */
   #starts = [];
   constructor(certain, lists) {
     this.#sources = [numbersOf4(certain), ...lists];
@@ -10561,13 +10563,13 @@ var ModulusTable = class {
       return source.nexts[index];
     });
   }
-  /** @param low bits 0 to 31, of which `bits` knows */
+  /** @param low bits 0 to 31, already found in `bits` */
   has(low) {
     if ((this.#lowerBits[low >>> 6 & 131071] >>> (low >>> 1 & 31) & 1) === 0) return false;
     const key2 = this.#keys[this.#find(low)];
     return key2 !== void 0 && key2 < ((low >>> 0) + 1) * MOST;
   }
-  /** The product of two numbers of a list, when it is one of the moduli. */
+  /** The product of two numbers of a list, if it is one of the moduli. */
   productOf(numbers4, [first, second], image2) {
     const low = Math.imul(numbers4.lows[first], numbers4.lows[second]);
     const next = secondWordOf(numbers4, first, second);
@@ -10588,7 +10590,7 @@ var ModulusTable = class {
     this.bits[low >>> 15] |= 1 << (low >>> 10 & 31);
     this.#lowerBits[low >>> 6 & 131071] |= 1 << (low >>> 1 & 31);
   }
-  /** Where the first key is that is not below those of `low`. */
+  /** Index of the first key that is not below those of `low`. */
   #find(low) {
     const wanted = (low >>> 0) * MOST;
     let [from, to] = [0, this.#keys.length];
@@ -10803,9 +10805,9 @@ var NumberFinder = class {
   #wordOrder;
   #bytes = new Uint8Array(0);
   #view = new DataView(new ArrayBuffer(0));
-  /** In the image, of the first of `#bytes`. */
+  /** Offset in the image of the first of `#bytes`. */
   #base = 0;
-  /** Of the run, in `#bytes`. */
+  /** Offset of the run in `#bytes`. */
   #start = 0;
   #end = 0;
   constructor(image2, watch) {
@@ -10839,9 +10841,9 @@ var NumberFinder = class {
     this.#end = this.#start + run2.length;
   }
   /**
-   * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
-   * with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF the type of the elements
-   * does, 8 byte or 10 int.
+   * Where a number of any width may begin: aligned, as allocators place it, and after certain bytes. A zero precedes a signed
+   * number whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF it is the type of the
+   * elements, 8 byte or 10 int.
    */
   #findPlaces() {
     const places = [];
@@ -10854,7 +10856,7 @@ var NumberFinder = class {
     }
     return places;
   }
-  /** These places, and those around the beginning of the run, ascending. */
+  /** These places and those around the beginning of the run, ascending. */
   #withEdge(places) {
     const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
     return [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
@@ -10863,7 +10865,7 @@ var NumberFinder = class {
     const last = this.#bytes.length - width;
     for (let next = 0; places[next] <= last; next++) this.#try(places[next], width);
   }
-  /** In ascending order; beside the places given, those where a number ends with the run. */
+  /** In ascending order: the given places, and those where a number ends with the run. */
   #tryEdges(places, width) {
     const last = this.#bytes.length - width;
     const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
@@ -10898,7 +10900,7 @@ var NumberFinder = class {
     if (low.next === 0) return;
     this.#add(order, { at, width, length: width, low, top });
   }
-  /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
+  /** Digits have their top bits clear, so a number ends where a run of digits ends; before it is a header or a length. */
   #lookForDigits() {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS2[order];
@@ -11415,7 +11417,7 @@ var ObjectReader = class {
     this.position++;
     return true;
   }
-  /** White space, also as an escape (`\n`, `\\n` \u2026), and the backslash before a line end with which Python goes on. */
+  /** White space, also as an escape (`\n`, `\\n` \u2026), and Python's backslash before a line end. */
   skipSpace() {
     for (; ; ) {
       const byte = this.#peek();
@@ -11429,7 +11431,7 @@ var ObjectReader = class {
       this.position += backslashes + 1;
     }
   }
-  /** A string, or a bare name as programs write it. */
+  /** A string, or a bare name as in source code. */
   name() {
     const quoted = this.#literal();
     if (quoted !== void 0) return quoted;
@@ -11437,7 +11439,7 @@ var ObjectReader = class {
     while (isWordByte(this.#peek())) this.position++;
     return this.position > start ? this.#text(start, this.position) : void 0;
   }
-  /** A string, of one literal or several. Stays where it is when there is none. */
+  /** A string of one literal or several. Does not move if there is none. */
   value() {
     const start = this.position;
     if (!this.accept(OPEN_PARENTHESIS)) return this.#literals();
@@ -11482,7 +11484,7 @@ var ObjectReader = class {
     }
     return void 0;
   }
-  /** Steps over a number, a word, or an array or object with all that is in it. */
+  /** Skips a number, a word, or an array or object with its content. */
   skipOtherValue() {
     const closers = [];
     do {
@@ -12152,7 +12154,7 @@ function prefixedToken(token3) {
     ...rest2,
     edges: edges4,
     ...glanceOf(token3),
-    // Most runs meet few of the prefixes: what is made when it is first asked for is no part of a short run.
+    // Most runs meet few of the prefixes, so what is made on first use costs a short run nothing.
     get anchors() {
       return anchorsOf(token3);
     },
@@ -12755,7 +12757,7 @@ function keyedRule(row2) {
     severity: row2.severity ?? "high",
     confidence: row2.confidence ?? "high",
     advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
-    // Most runs meet few of the names: what is made when it is first asked for is no part of a short run.
+    // Most runs meet few of the names, so what is made on first use costs a short run nothing.
     get anchors() {
       anchors2 ??= anchorsOf2(row2.names).map((text7) => ({ text: text7, ignoreCase: true }));
       return anchors2;
@@ -13589,7 +13591,7 @@ var cipherCommandRules = [
     ),
     maxMatchBytes: 800,
     edges: {},
-    // With -P it is made of a pass phrase, and -K has what sha256sum made of one.
+    // With -P it is derived from a passphrase, and -K may have the output of sha256sum for one.
     check: ({ secret: secret2, window, start, end }) => window.startsWith("openssl", start) || window.slice(0, end).endsWith("iv =") ? assessHexKey(secret2, { derived: true }) : void 0,
     examples: (random) => {
       const secret2 = random.text(64, HEX2).toUpperCase();
@@ -13676,7 +13678,7 @@ var cloudInitRules = [
     confidence: "high",
     advice: `${ADVICE2} In an image, lock the account.`,
     anchors: ["chpasswd"],
-    // PAM takes no more (PAM_MAX_RESP_SIZE of security/_pam_types.h), with the name and what writes both before it.
+    // The limit of PAM (PAM_MAX_RESP_SIZE of security/_pam_types.h), including the name and the command before it.
     bytesBefore: 490,
     pattern: /(?:echo|printf) (?:-[ne]{1,2} |\\?["']%s(?:\\{1,2}n)?\\?["'] )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,400})(?:\\{1,2}n)?\\?["']?\s?(?:\\\r?\n\s{0,16})?\| ?(?:sudo )?(?:\/usr\/sbin\/)?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])|chpasswd ?(?:<<< ?\\?["']?|<<-? ?\\?["']?\w{1,16}["']?\r?\n\s{0,16})(?<hereUser>[a-z_][a-z0-9_-]{0,31}):(?<here>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])/,
     maxMatchBytes: 700,
@@ -13791,7 +13793,7 @@ var DATABASE_OPTIONS = [
   {
     program: "sqlcmd",
     anchors: [...inAnyCase("sqlcmd ", "sqlcmd.exe", "osql ", "bcp "), "isql ", "tsql ", "fisql "],
-    // Of the options the case decides: -p prints statistics.
+    // Options are case-sensitive: -p prints statistics.
     lead: String.raw`(?:[Ss][Qq][Ll][Cc][Mm][Dd]|[Oo][Ss][Qq][Ll]|[Bb][Cc][Pp]|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
     example: 'sqlcmd -S db1 -U sa -P SECRET -Q "select 1"',
     lookAlike: 'sqlcmd -S db1 -U sa -P $SA_PASSWORD -Q "select 1"'
@@ -13899,7 +13901,7 @@ var STORES2 = [
     lookAlike: "az keyvault secret set --vault-name acme --name db --value $VALUE"
   },
   {
-    // As environments of its containers have it, too: `ETCDCTL_USER=root:\u2026`
+    // Also in the environments of its containers: `ETCDCTL_USER=root:\u2026`
     program: "etcdctl",
     takesWord: true,
     anchors: ["etcdctl ", "ETCDCTL_USER=", "ETCDCTL_USER: "],
@@ -13952,15 +13954,15 @@ var SYSTEMS = [
   {
     program: "openssl passwd",
     anchors: ["openssl passwd ", "mkpasswd "],
-    // What has a value of its own is no option alone.
-    // No element of a configuration: `<mkpasswd operonly="yes">` of InspIRCd.
+    // Options with a value of their own must be read together with it. Not an element of a configuration: `<mkpasswd
+    // operonly="yes">` of InspIRCd.
     lead: String.raw`(?<!<)(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
     end: ")",
     example: "useradd -m -p $(openssl passwd -6 -salt acme SECRET) deploy",
     lookAlike: 'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"; <mkpasswd operonly="yes">'
   },
   {
-    // It wants a hash there, and has the password in histories and lists of processes all the same.
+    // It requires a hash there, yet histories and process lists contain passwords.
     program: "useradd",
     anchors: ["useradd ", "usermod "],
     lead: `user(?:add|mod)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,
@@ -14030,7 +14032,7 @@ var SIGNING = [
   {
     program: "signtool",
     anchors: inAnyCase("signtool"),
-    // A token of SafeNet takes its PIN in the name of the container: `/k "[{{PIN}}]=name"`.
+    // SafeNet tokens take their PIN in the name of the container: `/k "[{{PIN}}]=name"`.
     lead: String.raw`signtool${EXE}${G}sign${OTHERS}(?:[/-]p${G}|[/-]kc?${G}["']?\[[^{}[\]\r\n]{0,60}\{\{)`,
     ...{ isOfWindows: true, end: "}" },
     example: "signtool.exe sign /fd SHA256 /f acme.pfx /p SECRET /tr http://ts.acme-shop.io app.exe",
@@ -14076,7 +14078,7 @@ var SIGNING = [
     lookAlike: 'security unlock-keychain -p "$KEYCHAIN_PASSWORD" build.keychain'
   },
   {
-    // Of the keychain that a job makes for itself.
+    // The keychain that a job makes for itself.
     program: "security",
     anchors: ["create-keychain "],
     lead: `create-keychain${OTHERS}-p${G}`,
@@ -14094,7 +14096,7 @@ var SIGNING = [
   {
     program: "certutil",
     anchors: inAnyCase("certutil"),
-    // That of NSS has the number of a telephone behind -p.
+    // The certutil of NSS has a telephone number after -p.
     lead: String.raw`certutil${EXE}(?=[^\r\n]{0,300}pfx)${OTHERS}-p${G}`,
     isOfWindows: true,
     example: "certutil -f -user -p SECRET -importpfx acme.pfx",
@@ -14134,7 +14136,7 @@ var ARCHIVES = [
   {
     program: "zip",
     anchors: ["zip ", "unzip "],
-    // `-Path` and `-Password $p` are PowerShell's.
+    // `-Path` and `-Password $p` belong to PowerShell.
     lead: `(?:un)?zip(?:(?=${G}-)${OTHERS}|${G}[^\\s|;\0-]{1,160}${OTHERS})(?:["']?-[a-z0-9]{0,8}P(?!a(?:th|ssword)\\b)(?:${G})?|--password(?:${G}|=))`,
     example: "zip -r -P SECRET -q a.zip docs",
     lookAlike: "zip -r a.zip docs && scp -P 2222 a.zip web1:"
@@ -14142,7 +14144,7 @@ var ARCHIVES = [
   {
     program: "7z",
     anchors: ["7z ", "7za ", "7zz ", "7zr ", "7z.exe"],
-    // Options may stand before the command, and in quotes.
+    // Options may precede the command, also in quotes.
     lead: `7z[azr]?${EXE}(?:${G}(?:[aeltudx]|rn)${OTHERS}|(?:${G}-[^\\s|;\0]{1,160}){0,8}?${G})["']?-p`,
     example: "7z a -mhe=on -pSECRET a.7z docs",
     lookAlike: '7z x -p"$ARCHIVE_PASSWORD" a.7z; 7z x -p@pw_file1.txt a.7z'
@@ -14223,7 +14225,7 @@ var SETTINGS = [
   {
     program: "npm",
     anchors: ["npm config set ", "pnpm config set ", "npm set //", "yarn config set ", 'npm set "//', "npm set '//"],
-    // What has an equals sign is a setting like any other.
+    // With an equals sign, it is a setting like any other.
     lead: String.raw`(?:p?npm (?:config )?|yarn config )set${OPTIONS}\\?["']?[^\s=|;"'\x00]{0,160}(?:_auth(?:Token)?|_password|[aA]uth(?:Token|Ident))\\?["']?${G}`,
     isToken: true,
     example: "npm config set //npm.acme-shop.io/:_authToken SECRET\n",
@@ -14335,7 +14337,7 @@ var TOKENS = [
     lookAlike: "vsce publish -p $VSCE_PAT; ovsx publish --pat your-token"
   },
   {
-    // What `op signin` and `bw unlock` print; in an environment, too. They open the vault together with what lies on that machine.
+    // Output of `op signin` and `bw unlock`; in an environment, too. Together with the local data, they open the vault.
     program: "session",
     anchors: ["OP_SESSION_", "BW_SESSION", "bw list ", "bw get ", "bw sync ", "bw create ", "bw edit ", "bw export "],
     lead: String.raw`(?:(?:OP_SESSION_\w{1,40}|BW_SESSION)["']?[ \t]{0,4}[=:][ \t]{0,4}|bw (?:list|get|sync|create|edit|export)${OTHERS}--session(?:${G}|=))`,
@@ -14360,7 +14362,7 @@ var TOKENS = [
     lookAlike: "composer config bearer.repo.acme-shop.io $TOKEN; composer config bearer.repo.acme-shop.io my-token-for-tests"
   },
   {
-    // A community, of those that nobody has chosen.
+    // A community string, if somebody chose it.
     program: "snmp",
     anchors: ["snmpwalk ", "snmpbulkwalk ", "snmpget ", "snmpset ", "snmpbulkget ", "snmptable ", "snmptrap "],
     lead: `snmp(?:bulk)?(?:walk|get|set|table|trap)${OTHERS}-c${G}`,
@@ -14369,7 +14371,7 @@ var TOKENS = [
     lookAlike: "snmpwalk -v2c -c public host1; snmpget -v2c -c $COMMUNITY host1; snmpset -c my-community-for-tests host1"
   },
   {
-    // Of a server that keeps nothing: but it may not be the only one that gets it.
+    // Of a server that stores nothing; but it may be sent to others too.
     program: "vault",
     anchors: ["VAULT_DEV_ROOT_TOKEN_ID", "-dev-root-token-id"],
     lead: String.raw`(?:VAULT_DEV_ROOT_TOKEN_ID["']?[ \t]{0,4}[=:][ \t]{0,4}|-dev-root-token-id(?:${G}|=))`,
@@ -14380,7 +14382,7 @@ var TOKENS = [
 ];
 var PASSWORDS = [
   {
-    // Of .yarnrc.yml: a user and a password; base64 of both is told by `npmrc-password`.
+    // .yarnrc.yml: a user and a password; base64 of both is reported by `npmrc-password`.
     program: "yarn",
     anchors: ["npmAuthIdent", "NPM_AUTH_IDENT"],
     lead: String.raw`(?:npmAuthIdent|NPM_AUTH_IDENT)["']?[ \t]{0,4}[=:]?[ \t]{0,4}${USER}:`,
@@ -14603,9 +14605,9 @@ var MACHINES = [
 var ACCOUNTS = [
   {
     program: "htpasswd",
-    // In containers the program is the entry point, behind the image.
+    // In containers the program is the entry point, after the image.
     anchors: ["htpasswd -", "mosquitto_passwd -", "htpasswd registry", "htpasswd httpd"],
-    // -n prints instead of writing a file, and there is no name of one.
+    // -n prints instead of writing a file, so there is no file name.
     lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
     example: "htpasswd -bc .htpasswd app SECRET\n",
     lookAlike: "htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS"
@@ -14662,7 +14664,7 @@ var ACCOUNTS = [
       "mc alias set ",
       "mc config host add "
     ],
-    // Two words before the password, one of samba-tool: a name, and where.
+    // Two words before the password, or one for samba-tool: a name, and where.
     lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc (?:alias set|config host add)${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
     example: "samba-tool user create app SECRET --given-name=a",
     lookAlike: "samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2"
@@ -14717,7 +14719,7 @@ var REGISTRIES = [
   {
     program: "bundle",
     anchors: ["bundle config "],
-    // A host; other settings have no dot, or name a gem behind it.
+    // A host; other settings have no dot, or are followed by the name of a gem.
     lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
     end: ":",
     example: "bundle config set --global gems.acme-shop.io app:SECRET\n",
@@ -14805,7 +14807,7 @@ var TablePatterns = class {
     this.#rows = new Map(pairs5.reverse());
     this.#make = make;
   }
-  /** @param anchor what the rule's own pattern has found */
+  /** @param anchor found by the rule's own pattern */
   rowOf(anchor) {
     return this.#rows.get(anchor.toLowerCase());
   }
@@ -14846,7 +14848,7 @@ var commandLinePasswordRules = [
     confidence: "high",
     advice: COMMAND_ADVICE,
     anchors: literalsOf(PROGRAM_OPTIONS),
-    // The rest of the line is for the row of the table to read.
+    // The rest of the line is left to the row of the table.
     pattern: patternOfAll(PROGRAM_OPTIONS),
     maxMatchBytes: ANCHOR_BYTES + MORE_BYTES,
     latestEnd,
@@ -14892,8 +14894,7 @@ function assessCommand({ window, start, secret: anchor }) {
 
 // src/detect/text/programs/connect-calls.ts
 var CALLS = {
-  // paramiko of Python, with a port
-  // and sbt, behind a realm, a host and a user
+  // paramiko of Python, with a port and sbt, after a realm, a host and a user
   3: ["ssh.connect(", "ssh_client.connect(", "Credentials("],
   2: [
     ...[
@@ -15229,7 +15230,7 @@ var connectionUrlRules = [
         url("redis://", drawn3, "cache.acme-shop.io:6379"),
         { ...url("amqps://app", chosen, "mq.acme-shop.io/vhost"), confidence: "medium", hidden: [] },
         { ...url("https:\\/\\/deploy", drawn3, "git.acme-shop.io\\/shop.git"), facts: { scheme: "https" } },
-        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        // As written by Java's `Properties.store`, and `jcmd VM.system_properties`.
         {
           ...url("jdbc\\:mysql\\://app\\", drawn3, "db1.acme-shop.io\\:3306/orders"),
           facts: { scheme: "mysql", user: "app" }
@@ -15384,7 +15385,7 @@ var cryptsetupRules = [
     confidence: "high",
     advice: "Encrypt the disk anew with `cryptsetup reencrypt`: with this key it opens without a pass phrase. Leave out --showkeys in logs.",
     anchors: [" crypt ", "internal_hash:", "journal_crypt:", "journal_mac:"],
-    // A key in the kernel's ring has its place told instead: `:64:logon:cryptsetup:\u2026`.
+    // For a key in the kernel's ring, the table has its description instead: `:64:logon:cryptsetup:\u2026`.
     pattern: /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})/,
     maxMatchBytes: 620,
     contextBytes: 48,
@@ -15439,7 +15440,7 @@ MK dump:	${secret2}
     confidence: "high",
     advice: "Enroll another with `systemd-cryptenroll --recovery-key`, `homectl update --recovery-key=yes` or `fdesetup changerecovery -personal`, and wipe this one.",
     anchors: inAnyCase("recovery key", "recoverykey", "recovery_key", "recovery-key"),
-    // systemd has a sentence between, a property list the tags of two elements.
+    // systemd has a sentence in between, a property list the tags of two elements.
     pattern: new RegExp(
       `recovery[ _-]?key[^\\0]{0,100}?[^A-Za-z0-9-](?<secret>(?:[${MODHEX}]{8}-){7}[${MODHEX}]{8}|(?:[A-Z0-9]{4}-){5}[A-Z0-9]{4})(?![A-Za-z0-9-])`,
       "i"
@@ -15460,7 +15461,7 @@ MK dump:	${secret2}
       keyIn("<key>RecoveryKey</key>\n	<string>KEY</string>\n", fileVault(random))
     ],
     lookAlikes: (random) => [
-      // Of an account with Apple: seven groups.
+      // The key of an account with Apple: seven groups.
       `Apple Account recovery key: ${random.text(4, FILEVAULT)}-${fileVault(random)}`,
       `recovery_key_version: ${fileVault(random)}`,
       `recoverykeyid ${fileVault(random)}`,
@@ -15645,7 +15646,7 @@ var dnsTsigRules = [
     ),
     pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN2.join("|")})|${NAMED2})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, "i"),
     bytesBefore: 8,
-    // Behind `hmac-md5` and `hmac-sha` comes no letter.
+    // No letter follows `hmac-md5` and `hmac-sha`.
     glance: (window, at) => (window[at] | 32) !== 104 || !isLetter2(window[at + 8]),
     maxMatchBytes: 800,
     contextBytes: 400,
@@ -15888,7 +15889,7 @@ var erlangCookieRules = [
     anchors: ["-setcookie", "ERLANG_COOKIE", "RELEASE_COOKIE", "erlang_cookie", "erlangCookie", "erlang-cookie"],
     pattern: /(?:-setcookie["']?,?[ \t]{1,8}|(?:ERLANG|RELEASE)_COOKIE["']?\s{0,4}[:=]\s{0,4}|erlang[_-]?[cC]ookie["']?\s{0,4}[:=]\s{0,4})["']?(?<secret>[A-Za-z0-9_-]{16,128})/,
     maxMatchBytes: 164,
-    // It begins 12 to 27 bytes behind the first of the anchor.
+    // It begins 12 to 27 bytes after the start of the anchor.
     glance: (window, at) => isInRun(window, at + 27, BASE64URL_DIGITS, 16),
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9_+/=.(-]/ },
     judgesPlaceholders: true,
@@ -16015,7 +16016,7 @@ var fortiosRules = [
     confidence: "high",
     advice: "Change it on the device and at its peers: ENC is no protection without private-data-encryption. Keep backups of configurations as secrets.",
     anchors: [...NAMES.map((name) => `set ${name} ENC `), "set psksecret "],
-    // In quotes, FortiOS has a backslash before another one and before a quote.
+    // Within quotes, FortiOS escapes a backslash and a quote with a backslash.
     pattern: /set [a-z-]{3,12} (?:ENC (?<sealed>[A-Za-z0-9+/]{24,400}={0,2})|(?!ENC )(?:"(?<quoted>(?:[^"\\\r\n\0]|\\[\x20-\x7e]){6,128})"|(?:\\?["'])?(?<bare>[^\s"'\\\0]{6,128})))/,
     maxMatchBytes: 430,
     contextBytes: 16,
@@ -16343,7 +16344,7 @@ var TOKEN_ENDINGS = [
 ];
 var SECRET_WORDS = [
   { text: "secret" },
-  // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
+  // Part of many names: `token_` begins the rest of one, `token ?=` is from Makefiles, `token string =` from Go.
   { text: "token", endings: [...SIGNS2, ...TOKEN_ENDINGS] },
   { text: "api", separators: " _.-" },
   { text: "encryption", separators: "_.-" },
@@ -16442,19 +16443,19 @@ var OTHER_NAME = new RegExp(
   [
     // NOPASSWD, a tag of sudoers.
     "^nopasswd$",
-    // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and good for no other.
+    // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and useless for others.
     "(?:^|[^A-Za-z])ice[_-]?pwd$",
-    // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
+    // master-key-ed25519 of Tor's relay descriptors (dir-spec, section 2.1.1): a public key, in the directory once per relay.
     "^master-key-ed25519$",
-    // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
+    // encryptedHmacKey of password-protected Office documents ([MS-OFFCRYPTO], section 2.3.4.14).
     "^encryptedHmacKey$",
-    // A text for users, a code of SQLSTATE (ERRCODE_INVALID_PASSWORD = "28P01"), or what a test is refused with.
+    // A message, an SQLSTATE code (ERRCODE_INVALID_PASSWORD = "28P01"), or a value that a test expects to be refused.
     "(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$",
-    // imToken: a wallet.
+    // imToken is a wallet.
     "^imtoken$",
-    // :flag_pw: of emoji: that of Palau.
+    // The emoji :flag_pw: (Palau).
     "^flag[_-]pw$",
-    // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
+    // AllowedAPKSigningKeys of F-Droid's metadata: digests of the certificates of an app.
     "AllowedAPKSigningKeys$"
   ].join("|"),
   "i"
@@ -17280,7 +17281,7 @@ var TEMPLATE_FORMS = [
     signs: "=:",
     pattern: new RegExp(String.raw`${CLOSE3}${SIGN}["']?\$\{\w{1,40}:?[-=]["']?(${WORD4})["']?\}`, "y")
   },
-  // ${NAME:-value}, ${NAME:=value}, of which the second sign is no part of the value
+  // ${NAME:-value}, ${NAME:=value}, whose second sign does not belong to the value
   {
     form: "listed",
     signs: ":",
@@ -17490,7 +17491,7 @@ var SHOWN_FORMS = [
     signs: ",",
     pattern: new RegExp(String.raw`(?<=ParameterKey=[\w.-]{1,80}),ParameterValue=["']?(${WORD4})`, "y")
   },
-  // NAME          value, in columns: of PowerShell, where it lists its environment
+  // NAME          value, in columns: PowerShell's list of its environment
   {
     form: "listed",
     signs: ALPHANUMERIC,
@@ -17511,7 +17512,7 @@ var SHOWN_FORMS = [
     signs: "<",
     pattern: new RegExp(String.raw`<\/name>\s{0,40}<value>\s{0,40}<string>${TAG_VALUE}<\/`, "y")
   },
-  // Password:, and below it the value: of mails
+  // Password:, and the value on the next line: mails
   {
     form: "said",
     signs: ":",
@@ -17545,7 +17546,7 @@ var VALUE_FIRST_FORMS = [
     signs: ',/>}]"\r\n',
     pattern: /(?<=["'{,\s](?:Parameter)?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\\\n]{4,257})["'](?:,?\s{1,40}|,)["']?(?:Parameter)?(?:[Nn]ame|[Kk]ey|ParameterKey)["']?[ \t]{0,4}[:=][ \t]{0,4}["'][\w.-]{1,80})["'](?!,?\s{0,40}["']?[Vv]alue)/y
   },
-  // - value: value, and below it name: name
+  // - value: value, and on the next line name: name
   {
     form: "listed",
     signs: "\r\n",
@@ -17595,7 +17596,7 @@ var WRAPPED_FORMS = [
       String.raw`[ \t]{0,4},\s{0,40}(?:(?:\w{1,16}[ \t]?[=:][ \t]?)?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w.[\]]{1,32}),\s{0,40}){0,4}default(?:Value|_value)?[ \t]?[=:][ \t]?`
     )
   },
-  // ["value"], and on the next line, where Prettier and Black put what is long
+  // ["value"], and on the next line, where Prettier and Black put long values
   { form: "argument", signs: "=:", pattern: inCode2(String.raw`${SIGN2}\[\s{0,40}`) },
   {
     form: "quoted",
@@ -17617,13 +17618,13 @@ var WRAPPED_FORMS = [
       "y"
     )
   },
-  // name:, and below it - value
+  // name:, and on the next line - value
   {
     form: "listed",
     signs: ":",
     pattern: new RegExp(String.raw`${CLOSE3}:[ \t]{0,8}\r?\n[ \t]{0,40}- ["']?(${WORD4})["']?[ \t]{0,8}(?:\r?\n|$)`, "y")
   },
-  // name:, and below it Default: value
+  // name:, and on the next line Default: value
   {
     form: "listed",
     signs: ":",
@@ -17675,7 +17676,7 @@ var MARKUP_FORMS = [
     signs: ":*",
     pattern: new RegExp(String.raw`(?<=\*\*[\w .-]{1,60})(?::\*\*|\*\*:)[ \t]{1,4}${"`"}?(${WORD4})`, "y")
   },
-  // | name | value | of Markdown, name | value of psql: not names of columns, below which a line is drawn
+  //  name | value | of Markdown, name | value of psql: not names of columns, which are underlined
   {
     form: "listed",
     signs: "|*",
@@ -17684,7 +17685,7 @@ var MARKUP_FORMS = [
       "y"
     )
   },
-  // A part of a form that is sent (RFC 7578)
+  // A part of a submitted form (RFC 7578)
   {
     form: "listed",
     signs: "\r\n",
@@ -17788,7 +17789,7 @@ var SETTING_FORMS = [
   ...MARKUP_FORMS,
   // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
   { form: "quoted", signs: "=", pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
-  // Arguments one by one: of JSON, of YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
+  // Arguments one by one: in JSON, in YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
   { form: "argument", signs: ",", pattern: /(?<=--[\w-]{1,80})",\s{1,80}"([^"\n]{4,257})"/y },
   {
     form: "argument",
@@ -18887,7 +18888,7 @@ var genericSecretRules = [
     title: "Secret in a setting",
     provider: "Setting",
     advice: "Revoke it where it was issued, and let the program read the next one from a secret store.",
-    // `ENV API_TOKEN value`: in lower case it is a word of every sentence about tokens.
+    // `ENV API_TOKEN value`: in lower case, the word is in every sentence about tokens.
     anchors: [...inAnyCase(...anchorsOf3(SECRET_NAMES)), "TOKEN "],
     glance: drawnValueFollows,
     pattern: namesWith(SECRET_NAMES),
@@ -19841,7 +19842,7 @@ var jwtRules = [
     severity: "medium",
     confidence: "high",
     advice: "Whoever holds it is its subject until it expires. Revoke the session or the key that signed it at the issuer, and keep requests with their headers out of the artifact.",
-    // `{"`, and the same with a space or a line break between the two.
+    // `{"`, and the same with a space or a line break in between.
     anchors: ["eyJ", "eyAi", "ewog", "ewoi", "ew0K"],
     pattern: /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,16000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
     maxMatchBytes: MOST_BYTES2,
@@ -20449,7 +20450,7 @@ olcRootPW:: ${encoded3}
         { text: `
 BINDPW base64:${encoded3}
 `, secret: `base64:${encoded3}`, hidden: [encoded3, secret2] },
-        // Of the manual of sudo.
+        // From the manual of sudo.
         { text: "\nBINDPW base64:dGVzdA==\n", secret: "base64:dGVzdA==", hidden: [], confidence: "low" }
       );
     },
@@ -21113,7 +21114,7 @@ var ntpKeyRules = [
     confidence: "high",
     advice: "Make another with `chronyc keygen` or `ntpkeygen`, on servers and clients: who has it tells them any time.",
     anchors: ALGORITHMS4.flatMap((name) => [` ${name} `, `	${name}	`]),
-    // The number of the key stands right before it.
+    // The number of the key is directly before it.
     glance: (window, at) => at > 0 && DIGIT2[window[at - 1]] === 1,
     pattern: /[ \t](?<name>MD5|SHA(?:1|256|384|512)?|AES(?:128|256|128CMAC)?)[ \t]{1,8}(?<secret>HEX:[0-9A-Fa-f]{20,256}|ASCII:[^\s#\0]{8,64}|[0-9a-fA-F]{32,128}|[\x21\x22\x24-\x7e]{8,20})(?=[ \t]{0,8}(?:#|\r?\n|$|\\[nr]))/,
     maxMatchBytes: 300,
@@ -21151,7 +21152,7 @@ DIST a-1.0.tar.gz 1234 SHA1 ${random.text(40, HEX2)}
 1 SHA1 ${random.text(38, HEX2)} bytes
 `,
       "\n1 SHA256 HEX:<key>\n",
-      // Of one file, under each algorithm.
+      // Digests of one file, under each algorithm.
       `
 1	MD5	${random.text(32, HEX2)}
 2	SHA1	${random.text(40, HEX2)}
@@ -21407,13 +21408,13 @@ var otpauthRules = [
     ...COMMON4,
     id: "otpauth-seed",
     title: "Seed of one-time passwords",
-    // As it is, in JSON of PHP, and in the address of a page that draws the code.
+    // Plain, in PHP's JSON, and in the URL of a page that draws the code.
     anchors: ["otpauth://", "otpauth:\\/\\/", "otpauth%3A%2F%2F", "otpauth%3a%2f%2f"],
     pattern: /otpauth(?::|%3[Aa])(?:\\?\/|%2[Ff]){2}(?:totp|hotp|steam)(?:\\?\/|%2[Ff])[^\x00-\x1f"'<>]{0,400}?(?:[?&;]|\\u0026|%3[Ff]|%26)secret(?:=|%3[Dd]|\\u003d)(?<secret>[A-Za-z2-7]{16,128})/,
     maxMatchBytes: 600,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 2.5,
-    // One URI, and not another one behind it.
+    // A single URI, not followed by another one.
     check: ({ window, start, end, secret: secret2 }) => window.slice(start + 1, end).includes("otpauth") ? void 0 : assessSeed(secret2),
     examples: (random) => {
       const secret2 = random.text(32, BASE32);
@@ -21446,10 +21447,10 @@ var otpauthRules = [
         "encodedSecretInBase",
         "userSecretFromDatabase"
       ].map((word2) => `otpauth://totp/Example?secret=${word2}`),
-      // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
+      // A text in base32, from the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${"NFZS25DINFZV643V"}${"OAZXELLTGNRXEM3UH4"}`,
       `otpauth://totp/Example?secret=${"HXDMVJECJJWSRB3H"}${"WIZR4IFUGFTMXBOZ"}`,
-      // 1234567890123456 in base32, of the README of @otplib/uri.
+      // 1234567890123456 in base32, from the README of @otplib/uri.
       `otpauth://totp/Example?secret=${"GEZDGNBVGY3TQOJQ"}GEZDGNBVGY`
     ]
   },
@@ -21688,7 +21689,7 @@ var SCHEMES = [
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
   `\\$[89]\\$${C2}{14}\\$${C2}{43}`,
   `\\$[PH]\\$[5-9A-Z]${C2}{30}`,
-  // Of grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each, unless it was told otherwise.
+  // grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each by default.
   "grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}",
   `pbkdf2_sha(?:256\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{43}=|1\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{27}=)`,
   "(?:pbkdf2:sha256:\\d{1,8}|scrypt:\\d{1,8}:\\d{1,3}:\\d{1,3})\\$[A-Za-z0-9]{1,64}\\$(?:[0-9a-f]{64}){1,2}",
@@ -21904,7 +21905,7 @@ var ANCHORS2 = [
   ),
   ...['","', '";"'].flatMap((sign) => SHORT.map((name) => `${sign}${name}"`)),
   ...SHORT.map((name) => `| ${name} `),
-  // psql has names in the middle of their columns.
+  // psql centers names in their columns.
   ...["  password ", "password,user", "password;user", "password,email", "password,login"]
 ];
 var PASSWORD_COLUMN2 = /^(?:(?:[\w-]{1,24}[ _-])?(?:passw(?:or[dt]|d)|kennwort|wachtwoord)s?|pwd|pass|senha|contrase(?:na|\xc3\xb1a|\xf1a)|mot de passe)$/i;
@@ -22336,7 +22337,7 @@ var MAIL = [
   {
     program: "Postfix",
     anchors: [":587", ":465", "]:25"].flatMap((port) => [`${port} `, `${port}	`]),
-    // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
+    // A name in brackets is that of the server; without brackets, that of a domain or of a server whose name says what it is.
     before: /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
     pattern: String.raw`\]?:\d{2,3}${BLANKS4}[\w.@+-]{1,100}:${PASSWORD}${LINE_END2}`,
     example: "\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n",
@@ -22354,9 +22355,9 @@ var SERVERS = [
   {
     program: "Subversion",
     anchors: ["K 8\npassword\nV ", "K 10\npassphrase\nV "],
-    // What Windows and a keyring hold is in the clear nowhere.
+    // Passwords in a Windows store or a keyring are nowhere in the clear.
     before: /^(?![\s\S]*\n(?:wincrypt|keychain|gnome-keyring|kwallet|gpg-agent)\n$)/,
-    // The file counts the characters.
+    // The file has the number of characters.
     chosen: "high",
     pattern: String.raw`K (?:8\npassword|10\npassphrase)\nV (?<length>\d{1,3})\n(?<secret>[^\n\x00]{3,200})(?=\nK |\nEND)`,
     example: "K 8\npasstype\nV 6\nsimple\nK 8\npassword\nV 20\nSECRET\nK 15\nsvn:realmstring\n",
@@ -22397,7 +22398,7 @@ var SERVERS = [
   {
     program: "pppd secrets",
     anchors: ["Secrets for authentication using"],
-    // Comments, and the first line that is none.
+    // Comments, and the first line that is not one.
     pattern: String.raw`Secrets for authentication using \w{3,4}[^\n]{0,80}\n(?:#[^\n]{0,160}\n|\s){0,12}["']?[^\s"'#]{1,64}["']?${BLANKS4}[^\s#]{1,64}${BLANKS4}${PASSWORD}`,
     example: '# Secrets for authentication using CHAP\n# client	server	secret	IP addresses\napp	*	"SECRET"	*\n',
     lookAlike: "# Secrets for authentication using CHAP\n# client	server	secret	IP addresses\n"
@@ -22419,7 +22420,7 @@ secret=\${SIP_SECRET}
     program: "Nagios",
     anchors: ["$USER3$=", "$USER4$=", "$USER5$="],
     before: LINE_BEGIN,
-    // Anything that a check needs, addresses and limits among it.
+    // Any parameter of a check, including addresses and limits.
     chosen: "low",
     pattern: String.raw`\$USER[345]\$=${PASSWORD}${LINE_END2}`,
     example: "\n$USER3$=SECRET\n",
@@ -22437,7 +22438,7 @@ secret=\${SIP_SECRET}
     program: "Squid",
     anchors: ["cachemgr_passwd "],
     before: LINE_BEGIN,
-    // Which actions it opens stands behind it; none asks for no password.
+    // It is followed by the actions that it allows; `none` means that no password is needed.
     pattern: `cachemgr_passwd${BLANKS4}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS4}[a-z]`,
     example: "\ncachemgr_passwd SECRET shutdown config\n",
     lookAlike: "\ncachemgr_passwd disable all\n# cachemgr_passwd s3cret7word shutdown\n"
@@ -22445,7 +22446,7 @@ secret=\${SIP_SECRET}
   {
     program: "coturn",
     anchors: ["\nuser="],
-    // Of turnserver.conf.
+    // turnserver.conf.
     before: /(?:^|\n)#?(?:lt-cred-mech|use-auth-secret|realm=|listening-port=|external-ip=|fingerprint\s|user=)[\s\S]{0,500}$/,
     pattern: `\\nuser=[\\w.@-]{1,64}:${PASSWORD}${LINE_END2}`,
     example: "lt-cred-mech\nrealm=acme-shop.io\nuser=app:SECRET\n",
@@ -22454,14 +22455,14 @@ secret=\${SIP_SECRET}
   {
     program: "ftp",
     anchors: ["\nuser ", "\nquote PASS ", "\nquote pass "],
-    // What a script hands to ftp: behind the line that starts it or opens a host.
+    // Input of ftp in a script: after the line that starts it or opens a host.
     before: /(?:ftp[^\n]{0,80}<<-? ?["']?\w{1,16}["']?|(?:^|\n)[ \t]*open[ \t]{1,8}[\w.-]{3,100}[^\n]{0,8})\r?(?:\nquote (?:USER|user) [^\n]{1,64})?$/,
     pattern: String.raw`\n(?:user${BLANKS4}["']?[\w.@\\-]{1,64}["']?|quote (?:PASS|pass))${BLANKS4}${PASSWORD}${LINE_END2}`,
     example: "ftp -n ftp.acme-shop.io <<EOF\nuser app SECRET\nbinary\nEOF\n",
     lookAlike: "ftp -n ftp.acme-shop.io <<EOF\nuser app $FTP_PASSWORD\nEOF\nThe\nuser app is7here\n"
   },
   {
-    // Of its page of statistics ("stats auth").
+    // Its statistics page ("stats auth").
     program: "HAProxy",
     anchors: ["stats auth "],
     pattern: String.raw`stats auth[ ]{1,8}[\w.@-]{1,64}:${PASSWORD}${LINE_END2}`,
@@ -22469,7 +22470,7 @@ secret=\${SIP_SECRET}
     lookAlike: 'frontend stats\n    stats auth admin:"$STATS_PASSWORD_1"\n    stats auth admin:%[env(PW1)]\n'
   },
   {
-    // Of another proxy that it asks ("cache_peer").
+    // Another proxy that it forwards to ("cache_peer").
     program: "Squid",
     anchors: [" login="],
     before: /cache_peer [^\n]{1,160}$/,
@@ -22478,7 +22479,7 @@ secret=\${SIP_SECRET}
     lookAlike: "cache_peer proxy.acme-shop.io parent 3128 0 login=PASSTHRU\nuser login=app:page1two\n"
   },
   {
-    // What `reg query` prints.
+    // Output of `reg query`.
     program: "reg",
     anchors: ["Password    REG_SZ    ", "password    REG_SZ    "],
     pattern: `[Pp]assword    REG_SZ    ${PASSWORD}${LINE_END2}`,
@@ -22493,7 +22494,7 @@ secret=\${SIP_SECRET}
     lookAlike: "\nNEO4J_AUTH=neo4j/$NEO4J_PASSWORD\nNEO4J_AUTH=none\n"
   },
   {
-    // Of Tcl, and pexpect of Python: what is sent to what asks for a password.
+    // Tcl, and pexpect of Python: input sent to a password prompt.
     program: "expect",
     anchors: ['send "', 'send -- "', "send '", 'sendline("', "sendline('"],
     before: /assw(?:or)?d[^\w\n]{0,12}["'}][^\w\n]{0,12}(?:timeout=\w{1,8}\))?\n?[^\n\w]{0,40}(?:[a-z]{1,16}\.)?$/,
@@ -22502,7 +22503,7 @@ secret=\${SIP_SECRET}
     lookAlike: 'expect "password: "\nsend "$password1\\r"\nexpect "$ "\nsend "cd a1/b2\\r"\n'
   },
   {
-    // In its log, when its data is made (mysqld --initialize).
+    // In its log, when its data directory is initialised (mysqld --initialize).
     program: "MySQL",
     anchors: ["temporary password is generated "],
     pattern: String.raw`temporary password is generated for [\w.-]{1,32}@[\w.%-]{1,64}: (?<secret>[!-~]{8,40})`,
@@ -22512,7 +22513,7 @@ secret=\${SIP_SECRET}
 ];
 var INSTALLERS = [
   {
-    // Of Kickstart, and of OpenLDAP's slapd.conf.
+    // Kickstart, and OpenLDAP's slapd.conf.
     program: "rootpw",
     anchors: ["rootpw ", "rootpw	"],
     before: LINE_BEGIN,
@@ -22521,7 +22522,7 @@ var INSTALLERS = [
     lookAlike: "rootpw --iscrypted $6$a$b\n"
   },
   {
-    // d-i of Debian's preseed files, and what debconf-set-selections reads.
+    // d-i of Debian's preseed files, and input of debconf-set-selections.
     program: "debconf",
     anchors: ["password", "password-again", "password_again", "passwd", "-pass", "_pass"].flatMap((name) => [
       `${name} password `,
@@ -23025,7 +23026,7 @@ var radioKeyRules = [
     title: "Key of a network of Zigbee, Z-Wave or Thread",
     provider: "Home automation",
     advice: "Form the network anew with a key that its coordinator draws, and join the devices again: who has it opens the locks in it.",
-    // Of the tags of a Thread dataset the active timestamp is first, whose upper half is zero until the year 2106.
+    // The first tag of a Thread dataset is the active timestamp, whose upper half is zero until the year 2106.
     anchors: [
       ...inAnyCase("network_key", "networkkey", "network key"),
       ...["S0_Legacy", "S2_AccessControl", "S2_Authenticated", "S2_Unauthenticated", "0e080000"]
@@ -23145,7 +23146,7 @@ var redisConfigRules = [
     confidence: "high",
     advice: "Set another one with `CONFIG SET requirepass` or `ACL SETUSER`, and hand it to server and clients as a secret.",
     anchors: [
-      // Not in either case: clusters of Google have a `masterAuth`.
+      // Case-sensitive: clusters of Google have a `masterAuth`.
       ...["requirepass", "masterauth", "primaryauth"],
       ...["> AUTH ", "> auth ", "SETUSER ", "setuser ", " on >"],
       ...inAnyCase("> auth ", "acl setuser "),
@@ -23492,7 +23493,7 @@ var COMMANDS = [
     title: "Pass phrase on a command line of openssl or keytool",
     provider: "OpenSSL",
     anchors: ["pass:", "-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass "],
-    // keytool takes no password of fewer than 6 characters; its own messages say `-keypass and -new can not be`.
+    // keytool accepts no password shorter than 6 characters; its own messages say `-keypass and -new can not be`.
     lead: String.raw`(?:pass:(?!["'][ \t]?\+)(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?=[^\s]{6,127}))`,
     example: "openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes",
     lookAlikes: [
@@ -23701,7 +23702,7 @@ var sqlInsertRules = [
     severity: "high",
     confidence: "medium",
     advice: "Replace it where it is used, and keep rows with credentials out of scripts and dumps that are handed on.",
-    // In small letters the others are words of any text.
+    // In small letters the other two are ordinary words.
     anchors: [...inAnyCase("insert into "), "COPY ", "UPDATE "],
     glance: isStatement,
     pattern: /(?:insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(|copy [^\s();'\x00]{1,128} \((?<copied>[^();'\x00]{4,1200})\) from stdin;\r?\n|update [^\s();'\x00]{1,128}\s{1,24}set\s{1,24}["`[]?(?<value>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<secret>(?:[^'\\\x00]|''){3,256})'\s{1,24}where\s{1,24}["`[]?(?<key>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<name>[\w./:-]{3,128})')/i,
@@ -23946,9 +23947,9 @@ var STORED_FORMS = [
     program: "CVS",
     anchors: [":pserver:"],
     pattern: String.raw`:pserver:[\w.@:/%+-]{3,200} A(?<secret>[ -~]{3,80})(?=[\r\n\x00]|$)`,
-    // A line of .cvspass, which older versions began with the colon.
+    // A line of .cvspass, which began with the colon in older versions.
     open: (text7, before2) => /(?:^|\n)(?:\/1 )?:$/.test(before2) ? openCvs(text7) : void 0,
-    // There and back are one.
+    // The transformation is its own inverse.
     seal: (password) => openCvs(password),
     example: "\n/1 :pserver:app@cvs.acme-shop.io:2401/cvs ASEALED\n"
   },
@@ -24039,7 +24040,7 @@ var storedPasswordRules = [
     }),
     lookAlikes: (random) => [
       "{xor}",
-      // What comes out is the word itself.
+      // The result is the word itself.
       `{xor}${Buffer.from(random.bytes(24)).toString("base64")}`,
       "cvs -d :pserver:app@cvs.acme-shop.io:/cvs A new checkout\n",
       '"Password"=hex:00,01,02,03,04,05,06,07,08\r\n',
@@ -24123,7 +24124,7 @@ SetCredential=db:${secret2}
     anchors: ["SetCredentialEncrypted="],
     pattern: /SetCredentialEncrypted=[\w.-]{1,100}:[ \t]{0,4}(?:\\\n)?[ \t]{0,32}(?<secret>[A-Za-z0-9+/]{40,120}(?:[ \t]{0,4}\\\n[ \t]{0,32}[A-Za-z0-9+/]{1,120}){0,60}={0,2})/,
     maxMatchBytes: 9e3,
-    // A run of spaces is no placeholder here.
+    // A run of spaces is not a placeholder here.
     judgesPlaceholders: true,
     check: ({ secret: secret2 }) => bitsPerCharacter(secret2) < 4 ? void 0 : { facts: { encrypted: true } },
     examples: (random) => {
@@ -24536,7 +24537,7 @@ var windowsHashRules = [
     id: "windows-nt-hash",
     title: "NT hash of an account of Windows",
     anchors: [":::", ":LCT-", "* NTLM  ", "* NTLM:", "Hash NTLM: "],
-    // Behind a line of pwdump or smbpasswd stands much else, and most of `:::` is prose.
+    // `pwdump` and smbpasswd lines continue with many other fields, and most `:::` are prose.
     glance: (window, at) => {
       if (window[at] !== COLON3) return true;
       const end = window[at + 1] === COLON3 ? at : at - FLAGS_LENGTH;
@@ -24575,7 +24576,7 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
       `${random.text(64, HEX2)}:::`,
       "ops:1000:NO PASSWORD*********************:NO PASSWORD*********************:::",
       "* NTLM     : (null)",
-      // Digests of a file that was published.
+      // Digests of a published file.
       `* MD5    : ${random.text(32, HEX2)}
 * SHA1   : ${random.text(40, HEX2)}
 * SHA256 : ${random.text(64, HEX2)}`,
@@ -24588,7 +24589,7 @@ ACME\\WEB1$:aad3b435b51404eeaad3b435b51404ee:${secret2}:::
     id: "kerberos-account-key",
     title: "Kerberos key of an account",
     provider: "Kerberos",
-    // klist -K has parentheses, mimikatz the rounds in some.
+    // klist -K has parentheses, mimikatz sometimes the rounds.
     anchors: ["aes256-cts-hmac-sha1-96", "aes128-cts-hmac-sha1-96", "aes256_hmac ", "aes128_hmac "],
     pattern: KERBEROS_KEY,
     maxMatchBytes: 130,
@@ -24728,7 +24729,7 @@ var wireguardPresharedRules = [
     id: "wireguard-preshared-key",
     title: "Preshared key of WireGuard",
     provider: "WireGuard",
-    // It protects against computers to come; without the private key nobody gets in.
+    // It protects against quantum computers; without the private key nobody gets in.
     severity: "medium",
     confidence: "high",
     advice: "Make another with `wg genpsk`, and set it at both ends.",
@@ -25301,7 +25302,7 @@ function keyPair(pair) {
       severity: "low",
       confidence: "medium",
       advice: ID_ADVICE,
-      // `GOOGLEACCELERATEDMOBILEPAGEURL`, in what Pascal compiles, is a name.
+      // `GOOGLEACCELERATEDMOBILEPAGEURL`, in output of a Pascal compiler, is a name.
       check: (candidate) => find2(candidate) || !isNoName2(candidate.body) ? void 0 : {},
       examples: (random) => {
         const id2 = newId(random);
@@ -35452,11 +35453,11 @@ var SEC12 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 var ENCRYPTED3 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   [EXPONENT_ANCHOR, "tail", [0, 1, 2]],
-  // Behind d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
+  // After d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
   ["a1 44 03 42 00 04", "tail", [0]],
   ["a1 64 03 62 00 04", "tail", [2]],
   ["a1 81 89 03 81 86 00 04", "tail", [2]],
-  // Behind 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
+  // After 30 2e 02 01 00 30 05 06 03: Ed25519, X25519, Ed448, X448.
   ...["70 04 22 04 20", "6e 04 22 04 20", "71 04 3b 04 39", "6f 04 3a 04 38"].map(
     (rest2) => [`2b 65 ${rest2}`, "seed", [0]]
   )
@@ -35863,8 +35864,8 @@ var pemPrivateKey = {
     bytesBefore: BYTES_BEFORE_ARMOUR,
     reads: "text"
   },
-  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
-  // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
+  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n this takes
+  // 17,568 bytes; in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
   inspect: inspect33
 };
@@ -36326,7 +36327,7 @@ var bitcoinKey = keyTextDetector({
   bytesBefore: 1,
   maxMatchBytes: 160,
   glance: (window, at) => window[at + 1] === 112 && window[at + 2] === 114 && window[at + 3] === 118 ? isInRun(window, at, BASE58_DIGITS, EXTENDED_CHARACTERS) : (
-    // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
+    // A key of 51 digits or more begins 3 to 51 bytes after the start of the word.
     isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51)
   ),
   read(text7, at) {
@@ -36596,9 +36597,9 @@ function beginsBlob(text7) {
 // src/detect/anchor-index.ts
 var HASH_BITS = 16;
 var AnchorIndex = class {
-  /** By hash: whether an anchor has such bytes. */
+  /** Indexed by hash: whether an anchor has these bytes. */
   #known = new Uint8Array(1 << HASH_BITS);
-  /** By three bytes, without regard to case. */
+  /** Keyed by three bytes, without regard to case. */
   #anchors = /* @__PURE__ */ new Map();
   constructor(owners, anchorsOf5) {
     for (const owner of owners) {
@@ -36613,7 +36614,7 @@ var AnchorIndex = class {
       }
     }
   }
-  /** Calls `visit` for each owner of an anchor at each position where it stands. */
+  /** Calls `visit` for each owner of an anchor at each position of that anchor. */
   search(bytes, visit) {
     for (let position = 0; position + 3 <= bytes.length; position++) {
       const key2 = keyAt2(bytes, position);
@@ -36733,7 +36734,7 @@ var FILES = [
   { bytes: "(11:private-key(", looks: /^\(11:private-key\(\d/ },
   { bytes: "(21:protected-private-key(", looks: /^\(21:protected-private-key\(\d/ },
   { bytes: "Key: (", looks: /^Key: \((?:protected-)?private-key/ },
-  // CryptoAPI and CNG: RSA2, RSA3, and EC's for signing and agreement with the size of their numbers.
+  // CryptoAPI and CNG: RSA2, RSA3, and EC's magic for signing and key agreement with the size of their numbers.
   { bytes: "0x0702000000a4000052534132", looks: /^\x07\x02/ },
   { bytes: "0x070200000024000052534132", looks: /^\x07\x02/ },
   { bytes: "0x1ef1b5b000000000", looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
@@ -36741,23 +36742,23 @@ var FILES = [
   ...["S2 ", "K2 ", "S40", "K40", "S6B", "K6B"].map((magic2) => ({
     ...{ bytes: `EC${magic2}\0\0`, looks: /^EC[SK][246].\0\0\0/s }
   })),
-  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
+  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and S2K usage after n.
   { bytes: "0x16092b06010401da470f01", at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
   { bytes: "0x13082a8648ce3d030107", at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
   { bytes: "0x0011010001", at: "anywhere", looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/, layers: "first" },
-  // n of RSA-2048, RSA-3072 and RSA-4096 behind a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
+  // n of RSA-2048, RSA-3072 and RSA-4096 after a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
   ...[256, 384, 512].map((bytes) => ({
     ...{ bytes: "0x0011010001", at: 11 + bytes, looks: /^[\x95\x9d\xc5\xc7]..\x04.{4}[\x01-\x03]/s },
     layers: "second"
   })),
-  // BCFKS: PBES2 behind three headers, the third of 128 to 255 bytes.
+  // BCFKS: PBES2 after three headers, the third of 128 to 255 bytes.
   { bytes: "0x06092a864886f70d01050d30", at: 11, looks: /^\x30\x82..\x30\x82..\x30\x81/s },
-  // What base64-private-key.ts reads in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
+  // Read by base64-private-key.ts in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
   ...["30770201010420", "30740201010420", "3081a40201010430", "3081dc0201010442"].map((bytes) => ({
     ...{ bytes: `0x${bytes}`, looks: /^\x30.{1,2}\x02\x01\x01\x04/s, layers: "second" }
   })),
   { bytes: "0x0504000c", looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
-  // What base64-key-store.ts reads in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
+  // Read by base64-key-store.ts in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
   { bytes: "0x02010330", at: 4, looks: /^\x30\x82..\x02\x01\x03\x30[\x81\x82]/s, layers: "second" },
   { bytes: "0x0201033080", at: 2, looks: /^\x30\x80\x02\x01\x03\x30\x80/, layers: "second" },
   { bytes: "0xfeedfeed00000002", looks: /^\xfe\xed\xfe\xed\0\0\0\x02\0\0/, layers: "second" },
@@ -36980,7 +36981,7 @@ var ethereumKey = keyTextDetector({
   anchors: ["any:private_key", "any:privatekey", "any:private key", "any:private-key", "any:privkey", '"ciphertext"'],
   bytesBefore: NEAR_BYTES3,
   maxMatchBytes: NEAR_BYTES3,
-  // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
+  // The digits begin 8 to 29 bytes after the start of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text7, at) {
     return text7.charAt(at) === '"' ? keyStore(text7, at) : readEthereumSecret(text7, at);
@@ -37349,7 +37350,7 @@ function escapes2() {
   return VERSIONS.flatMap(
     (version) => write.flatMap((code) => [
       { text: version.map((byte) => `\\${code(byte)}`).join(""), spelling: "escapes", holds: "der" },
-      // From the second of its backslashes on, so that it is no part of a longer row of them.
+      // Starts at the second backslash, so that it is not part of a longer run of them.
       {
         text: version.map((byte) => `\\\\${code(byte)}`).join("").slice(1),
         spelling: "doubled-escapes",
@@ -37368,7 +37369,7 @@ var HEX_KEY_ANCHORS = distinct3([
     ...[...PKCS82, ...NUMBERS3, ...SEC13].map((text7) => joined(text7, "")),
     // One space, and two in the middle of a row; colons.
     ...[" ", ":"].flatMap((separator) => SHORT2.map((text7) => joined(text7, separator))),
-    // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
+    // Pairs of bytes, as in xxd, starting at the first byte of a pair and at the second.
     ...[0, 1].flatMap((odd) => SHORT2.map((text7) => pairs(text7, odd)))
   ]),
   ...anchors("numbers", "der", [
@@ -37384,7 +37385,7 @@ var HEX_KEY_ANCHORS = distinct3([
       ...COMMAS.map((separator) => signed(text7, separator))
     ])
   ),
-  // The length stands in the next line of eight, or behind a cast of Java.
+  // The length is in the next line of eight, or after a Java cast.
   ...anchors(
     "decimal",
     "der",
@@ -37406,7 +37407,7 @@ var HEX_KEY_ANCHORS = distinct3([
   ),
   ...anchors("hex", "openssh", [
     joined(opensshHex, ""),
-    // Eight bytes, since there is the middle of a row.
+    // Eight bytes, since the middle of a row follows.
     ...[" ", ":"].map((separator) => joined(opensshHex.slice(0, 23), separator)),
     ...[0, 1].map((odd) => pairs(opensshHex.slice(0, 23), odd))
   ]),
@@ -37420,7 +37421,7 @@ var HEX_KEY_ANCHORS = distinct3([
     "openssh",
     COMMAS.map((separator) => decimal(opensshHex, separator))
   ),
-  // Behind it, a NUL in any spelling.
+  // A NUL follows in any spelling.
   { text: "openssh-key-v1\\", spelling: "escapes", holds: "openssh" }
 ]);
 function distinct3(all) {
@@ -37440,7 +37441,7 @@ var hexPrivateKey = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: HEX_KEY_ANCHORS.map(({ text: text7 }) => textAnchor(text7, { ignoreCase: true })),
-    // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
+    // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump around them.
     bytesBefore: 400,
     reads: "text"
   },
@@ -37999,7 +38000,7 @@ var nodeKey = keyTextDetector({
   anchors: ["privkey:", "nlpriv:", "ed25519 "],
   bytesBefore: 17,
   maxMatchBytes: 140,
-  // A seed begins 10 to 42 bytes behind the first of the anchor.
+  // A seed begins 10 to 42 bytes after the start of the anchor.
   glance: (window, at) => isInRun(window, at + 42, BASE64_DIGITS, 43) && !standsInRow(window, at),
   read: (text7, at) => text7.charAt(at) === "e" ? matrix(text7, at) : tailscale(text7, at)
 });
@@ -38359,7 +38360,7 @@ var BEHIND4 = [
     '\\"d\\":',
     "\n  d: "
   ],
-  // The primes behind n, or before it.
+  // The primes after n, or before it.
   ...["any:\nq = ", "any:\nq=", "any:\nq: ", "any:, q = ", "any:, q=", "\nprime2 = "],
   ...["any:\nd = ", "any:\nd=", "any:\nd: ", "any: d = ", 'any:"d":', 'any:"d"=>', '"d" => ', "any:'d':", 'any:&d, "']
 ];
@@ -38367,7 +38368,7 @@ var AHEAD = [
   ...["any:private key:", "any:private-key:", "{{0x", "'RSAPrivateKey',", "'ECPrivateKey',"],
   ...["any:private key = (", "any:private_key = (", "any:private: (", ":RSAPrivateKey, "],
   ...["RsaKey(n=", "EccKey(curve=", "PrivateKey("],
-  // What makes a number of digits, or a key of numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
+  // Calls that make a number from digits, or a key from numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
   ...[
     "BigInteger(",
     "BigInt(",
@@ -38655,7 +38656,7 @@ var wireguardKey = keyTextDetector({
   anchors: ["PrivateKey"],
   bytesBefore: NEAR_BYTES5,
   maxMatchBytes: NEAR_BYTES5,
-  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  // 43 digits that begin 11 to 29 bytes after the start of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text7, at) {
     WIREGUARD_LINE.lastIndex = at;
@@ -38777,7 +38778,7 @@ var signingKeyFile = keyTextDetector({
   id: "private-key-minisign",
   form: { specification: "minisign and signify secret key files", proof: "the seed gives the public half" },
   title: "Secret key of minisign or signify",
-  // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and less than 65,536 rounds of signify.
+  // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and fewer than 65,536 rounds of signify.
   anchors: ["RWRTY0Iy", "RWQAAEIy", "RWRCSwAA"],
   bytesBefore: 1,
   maxMatchBytes: 212,
@@ -78938,7 +78939,7 @@ var ESCAPED2 = family("escaped", (character3) => {
     ...NAMED_ESCAPES[character3] ?? [`\\${character3}`],
     ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join("")),
     ...code < 256 ? inBothCases2(hexDigits(code, 2)).map((digits3) => `\\x${digits3}`) : [],
-    // Bytes of Python; characters outside of the first plane in Python, and in JavaScript, Rust and PHP.
+    // Bytes of Python; characters beyond the first plane in Python, and in JavaScript, Rust and PHP.
     ...code < 128 ? [] : [bytesOf10(character3, (byte) => `\\x${hexDigits(byte, 2)}`)],
     ...code < 65536 ? [] : [`\\U${hexDigits(code, 8)}`, `\\u{${hexDigits(code, 1)}}`]
   ];

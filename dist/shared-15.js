@@ -2100,7 +2100,7 @@ var STACK_POINTERS = [
   { machine: 62, wordBytes: 4, offset: 72 + 19 * 8, registerBytes: 8 },
   // x32
   { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 },
-  // AArch64: behind x0 to x30
+  // AArch64: after x0 to x30
   { machine: 243, wordBytes: 4, offset: 72 + 2 * 4, registerBytes: 4 },
   // RISC-V: pc, ra, sp
   { machine: 243, wordBytes: 8, offset: 112 + 2 * 8, registerBytes: 8 },
@@ -2162,7 +2162,7 @@ var NoteReader = class {
   #stackPointer;
   #thread = 0;
   #count = 0;
-  /** Both are read once: a core has one of each, and a hostile one could repeat the longest. */
+  /** Both are read only once: a core has one of each, and a hostile one could repeat the longest. */
   #sawAuxiliary = false;
   #sawFiles = false;
   constructor(fields, machine, wordBytes) {
@@ -2462,7 +2462,10 @@ var Fields = class {
   u64(at) {
     return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
   }
-  /** For sizes, counts and file offsets: what no file can hold becomes `Number.MAX_SAFE_INTEGER`, so that it fails every bound. */
+  /**
+   * For sizes, counts and file offsets: a value that no file can have becomes `Number.MAX_SAFE_INTEGER`, so that it fails every
+   * bound.
+   */
   size64(at) {
     const value = this.u64(at);
     return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
@@ -2471,11 +2474,14 @@ var Fields = class {
   text(at, length) {
     return DECODER.decode(this.#textBytes(at, length));
   }
-  /** Bytes before the first NUL, or `length` when there is none. */
+  /** Bytes before the first NUL, or `length` if there is none. */
   textLength(at, length) {
     return this.#textBytes(at, length).length;
   }
-  /** UTF-16 in the byte order of the file. @param byteLength at most 16 KiB */
+  /**
+   * UTF-16 in the byte order of the file.
+   * @param byteLength at most 16 KiB
+   */
   utf16(at, byteLength) {
     const start = this.#reach(at, byteLength);
     const decoder = new TextDecoder(this.littleEndian ? "utf-16le" : "utf-16be");
@@ -2487,7 +2493,7 @@ var Fields = class {
     const nul = bytes.indexOf(0);
     return nul === -1 ? bytes : bytes.subarray(0, nul);
   }
-  /** @returns where `at` lies in the window, which then holds `length` bytes from there */
+  /** @returns the index of `at` in the window, which then has `length` bytes from there */
   #reach(at, length) {
     if (at >= this.#start && at + length <= this.#start + this.#filled) return at - this.#start;
     assertInside(at, length, this.size);
@@ -2510,12 +2516,12 @@ var MappedMemory = class {
   #source;
   #mappings;
   #pages;
-  /** Number of the page of the file that each slot of the cache holds, or -1. */
+  /** Number of the file page in each slot of the cache, or -1. */
   #held = new Float64Array(CACHED_PAGES).fill(-1);
   #scratch = EMPTY;
-  /** Where the last address was found: the next one is often near. */
+  /** Index of the mapping of the last address: the next one is often near. */
   #last = 0;
-  /** @param mappings in any order; they are cut to the source */
+  /** @param mappings in any order; they are clipped to the source */
   constructor(source, mappings, properties = {}) {
     this.#source = source;
     this.#mappings = withoutOverlap(mappings.flatMap((mapping) => inside(mapping, source.size)));
@@ -2554,7 +2560,7 @@ var MappedMemory = class {
     this.#last = low - 1;
     return low - 1;
   }
-  /** Whether the mappings from `index` on hold `length` bytes without a hole. */
+  /** Whether the mappings from `index` on have `length` bytes without a hole. */
   #holds(index, skip, length) {
     let mapping = this.#mappings[index];
     let missing = length - (mapping.length - skip);
@@ -2596,7 +2602,7 @@ var MappedMemory = class {
     }
     return bytes.subarray(skip, skip + length);
   }
-  /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
+  /** Called with a length that the mappings do have, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
   #scratchOf(length) {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES2));
     return this.#scratch.subarray(0, length);
@@ -2721,7 +2727,7 @@ var hibernation = {
   id: "hibernation",
   title: "Windows hibernation file (recognised, not read)",
   headBytes: 32,
-  /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
+  /** Four letters are too few, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head) {
     if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith2(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
@@ -2936,7 +2942,7 @@ var GENERAL = [
   { processor: 12, flavor: 1, stackPointer: 13 * 4, bytes: 4 },
   // ARM_THREAD_STATE
   { processor: 16777228, flavor: 6, stackPointer: 31 * 8, bytes: 8 },
-  // ARM_THREAD_STATE64: behind x0 to x28, fp, lr
+  // ARM_THREAD_STATE64: after x0 to x28, fp, lr
   { processor: 18, flavor: 1, stackPointer: 3 * 4, bytes: 4 },
   // PPC_THREAD_STATE: srr0, srr1, r0, r1
   { processor: 16777234, flavor: 5, stackPointer: 3 * 8, bytes: 8 }
@@ -3242,7 +3248,7 @@ var AnnotationReader = class {
   constructor(fields) {
     this.#fields = fields;
   }
-  /** A location descriptor leads to a count and to that many entries. */
+  /** A location descriptor points to a count and that many entries. */
   addList(locationAt, { entryBytes, valueAt }) {
     const { offset, length } = readLocation(this.#fields, locationAt);
     if (offset === 0 || length < 4) return;
@@ -3426,7 +3432,7 @@ var SectionScanner = class {
   #inString = false;
   #escaped = false;
   #depth = 0;
-  /** Key and start of the section that is open. */
+  /** Key and start of the section being read. */
   #open;
   #closed = false;
   get isDone() {

@@ -39,31 +39,31 @@ export { assertWritable, checkoutFoldersIn, rules, selectPlugIns, writeTextFile 
 export interface Surroundings {
   /** Folder that relative paths start from, those of report files too. */
   readonly base: string;
-  /** Checkouts may lie in the base folder, as in the workspace of a job (`path` of actions/checkout), where it lies in none itself. */
+  /** Checkouts may be inside the base folder, as in a job's workspace (`path` of actions/checkout), if the base folder is not in one. */
   readonly holdsCheckouts?: boolean;
   /** How paths are written: as words of a shell, or as lines of an input. */
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
   readonly onProgress: (progress: Progress) => void;
-  /** Called before report files are written: where the disk is full, what was found is told all the same. */
+  /** Called before report files are written, so that the findings are shown even if the disk is full. */
   readonly onVerdict?: (verdict: Verdict) => void;
   /**
-   * Gives the configuration, or the baseline, by its name as the user has it; undefined when there is none. Absent: it is read
-   * from the base folder. So that a front end may take the policy of a pull request from the base branch.
+   * Returns the configuration or the baseline by the name the user gave; undefined if there is none. If absent, `run` reads it
+   * from the base folder. A front end can thus take the policy of a pull request from the base branch.
    */
   readonly policyFile?: (name: string) => Promise<Uint8Array | undefined>;
   readonly environment: NodeJS.ProcessEnv;
   /** Called with each of the job's own secrets before anything else is done, so that a log can hide it. */
   readonly onSecret: (value: string) => void;
-  /** Artifacts that lie elsewhere, to be scanned with the paths; there may be no paths then. */
+  /** Artifacts from elsewhere, scanned together with the paths, of which there may then be none. */
   readonly bring?: () => Promise<BroughtArtifacts>;
-  /** Where something comes from that stands in no source: the step that uploads or scans the artifact. */
+  /** The origin of a finding that is in no source: the step that uploads or scans the artifact. */
   readonly stepOf?: (artifact: string) => Origin | undefined;
 }
 
 /**
- * The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report.
- * Writes the report files that the settings ask for; what is shown to people is the front end's.
+ * The whole program, in the order in which data flows: sources; unpack, views and detect in the engine; policy; report. Writes the
+ * report files that the settings ask for. Showing the result to people is up to the front end.
  */
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
@@ -102,13 +102,13 @@ export function importGitleaks(file: string, base: string): Promise<string> {
   return importConfiguration(file, { base }, known);
 }
 
-/** Before the scan, which may take long. */
+/** Called before the scan, which may take long. */
 function assertReportsWritable({ json, sarif, paths }: Settings, base: string): void {
   if (json !== undefined && sarif !== undefined && resolve(base, json) === resolve(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
   for (const [option, file] of Object.entries({ json, sarif })) {
     if (file === undefined) continue;
-    // A report of an earlier run in a folder that is scanned may be written anew.
+    // A report of an earlier run inside a scanned folder may be overwritten.
     if (paths.some((path) => resolve(base, path) === resolve(base, file)))
       throw new UsageError(
         `${option}: expected a file to write, found ${JSON.stringify(file)}, which is to be scanned`,
@@ -134,9 +134,9 @@ async function scanAll(engine: Engine, settings: Settings, surroundings: Surroun
   const selection = await selectArtifacts(settings.paths, { ...selectionOf(settings), ...surroundings });
   const { files, gaps, leftOut } = selection;
   try {
-    // Its threads, and their memory, are gone before origins are looked for.
+    // Frees its threads and their memory before the search for origins.
     const result = await engine.scan(files, { gaps, leftOut, onProgress }).finally(() => engine.close());
-    // What is hardly a secret is not worth a second scan.
+    // Findings that are hardly secrets are not worth a second scan.
     if (result.findings.every(({ confidence }) => confidence === 'low')) return result;
     const limits = limitsOf(settings);
     const tracing = tracingWith({ base, holdsCheckouts, artifacts: files, engine, limits, stepOf });
@@ -146,17 +146,17 @@ async function scanAll(engine: Engine, settings: Settings, surroundings: Surroun
   }
 }
 
-/** An artifact as a user names it: as reports show it, or as a path. */
+/** The artifact that the user named, either as reports show it or as a path. */
 function artifactNamed(name: string | undefined, base: string): { path: string; file: string } | undefined {
   return name === undefined ? undefined : { path: name, file: resolve(base, name) };
 }
 
-/** Policy too: they come from where the configuration comes from. */
+/** Plug-ins are policy too, so they come from where the configuration comes from. */
 async function plugInsOf({ detectors }: Settings, { base, policyFile }: Surroundings) {
   return policyFile === undefined ? selectPlugIns(detectors, base) : plugInsOfBase(detectors, policyFile);
 }
 
-/** Public keys are not scanned, and a pattern that names none is a mistake. */
+/** The watch list holds public keys, which are not scanned; a pattern that matches no file is a mistake. */
 async function watchListOf({ watchKeys }: Settings, base: string): Promise<WatchList> {
   if (watchKeys.length === 0) return NO_WATCH_LIST;
   const { files, unmatched } = selectFiles(watchKeys, { base, hidden: 'include', syntax: 'lines' });

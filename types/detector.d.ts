@@ -70,21 +70,21 @@ type Shape = 'aes-schedule';
 /** Where the kernel should call this detector. */
 interface Trigger {
     readonly anchors: readonly Anchor[];
-    /** Beside the anchors: places that the kernel finds by other means. Such a detector reads `bytes`. */
+    /** In addition to the anchors: places that the kernel finds by other means. A detector with shapes reads `bytes`. */
     readonly shapes?: readonly Shape[];
-    /** Most bytes that a match can begin before its anchor. */
+    /** How many bytes before its anchor a match can begin, at most. */
     readonly bytesBefore: number;
     /**
-     * `text`: the engine also looks for the anchors as UTF-16 (LE and BE) and then hands over a window that it has
-     * narrowed to one byte a character. `bytes`: the bytes as they are, and only those.
+     * `text`: the engine also looks for the anchors as UTF-16 (LE and BE) and then passes a window that it has narrowed to one byte
+     * per character. `bytes`: only the bytes as they are.
      */
     readonly reads: 'text' | 'bytes';
 }
-/** What docs/key-forms.md says of a form of key, beyond what the catalog and the samples know. */
+/** What docs/key-forms.md says about a form of key, beyond what the catalog and the samples know. */
 interface KeyForm {
-    /** Which specification the file follows. */
+    /** The specification of the format. */
     readonly specification: string;
-    /** What has to hold before it is reported at the confidence of the detector. */
+    /** What must hold for a finding to have the confidence of the detector. */
     readonly proof: string;
 }
 /**
@@ -92,130 +92,127 @@ interface KeyForm {
  * a detector proves, the engine reports.
  */
 interface Detector extends RuleInfo {
-    /** Every detector has one, but for tokens that are no keys. */
+    /** Every detector has one, except those of tokens that are not keys. */
     readonly form?: KeyForm;
     readonly trigger: Trigger;
-    /** Knows a secret by its surroundings alone, and gives way where another detector knows what the same bytes are. */
+    /** Recognises a secret only by its surroundings, so it gives way to a detector that recognises the same bytes themselves. */
     readonly isFallback?: true;
     /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
     readonly maxMatchBytes: number;
-    /** Of a rule that is meant for certain files: whether for the one at `path`. Absent: for everything. */
+    /** For a rule that is limited to certain files: whether it applies to `path`. Absent: it applies to all. */
     appliesTo?(path: string): boolean;
     /**
-     * A look at a few bytes around the anchor, before a window is made: false where no match can be. Most anchors in text lead
-     * nowhere, and that must cost tens of nanoseconds.
-     * @param bytes all that is at hand, of which what is around `at` may be cut off as in `inspect`; not to be written
+     * A look at a few bytes around the anchor, before a window is made: false if there can be no match. Most anchors in text lead
+     * nowhere, so this must cost only tens of nanoseconds.
+     * @param bytes all available bytes; those around `at` may be cut off as in `inspect`. Must not be written to.
      */
     glance?(bytes: Uint8Array, at: number): boolean;
     /**
      * @param window bytes around the anchor: at least `trigger.bytesBefore` before it and `maxMatchBytes` after it, where
-     *   the data has them. Owned by the engine, valid during the call, not to be written.
+     *   the data has them. Owned by the engine, valid during the call, must not be written to.
      * @param at where the anchor begins in `window`
-     * @returns the match, or undefined when what stands here is no secret. Never throws on any input.
+     * @returns the match, or undefined if there is no secret here. Never throws on any input.
      */
     inspect(window: Uint8Array, at: number, memory: Memory): Match | undefined;
 }
-/** Of an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
+/** For an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
 declare function keyFingerprint(spkiSha256: string): string;
-/** Of a random token with at least 96 bits that nobody can guess: a plain digest tells the holder, and only the holder. */
+/** For a random token with at least 96 bits, which nobody can guess: a plain digest, which only a holder of the token can recognise. */
 declare function tokenFingerprint(token: Uint8Array | string): string;
-/** Of an encrypted key: digest of the ciphertext, which is no secret to whoever has the artifact, nor any use. */
+/** For an encrypted key: digest of the ciphertext, which anyone with the artifact can see and nobody can use. */
 declare function blobFingerprint(blob: Uint8Array): string;
 /**
- * Of a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply.
- * scrypt with N = 2^14, r = 8, p = 1, as its paper has them for logins (RFC 7914): 16 MiB and some 30 ms each, where one
- * inspection may take 50; remembered, since the same secret comes often.
+ * For a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply. scrypt
+ * with N = 2^14, r = 8, p = 1, as its paper recommends for logins (RFC 7914): 16 MiB and some 30 ms each, where one inspection may
+ * take 50. The result is cached, since the same secret often recurs.
  */
 declare function guessableFingerprint(secret: string): string;
 /**
- * Where the text of a rule's examples comes from. Examples are made when a test runs, so that no token-shaped literal
- * lies in this repository. The same source gives the same text only when its maker seeds it.
+ * Source of the random text in the examples of rules. Examples are made when a test runs, so that no token-shaped literal is in
+ * this repository. A source gives the same text twice only if its maker seeds it.
  */
 interface RandomText {
-    /** `length` characters of `alphabet`, each drawn by itself. */
+    /** `length` characters, each drawn independently from `alphabet`. */
     text(length: number, alphabet: string): string;
     /** `length` random bytes, owned by the caller. */
     bytes(length: number): Uint8Array;
-    /** One of `items`, which is not empty. */
+    /** One of `items`, which must not be empty. */
     pick<T>(items: readonly T[]): T;
 }
 interface Rule extends RuleInfo {
-    /** Of a token that is a key. */
+    /** For a token that is a key. */
     readonly form?: KeyForm;
     /** Who issues it; becomes the fact `provider`. */
     readonly provider: string;
-    /** Literals of 3 to 32 ASCII characters, one of which every match contains. `ignoreCase` ones in lower case. */
+    /** Literals of 3 to 32 ASCII characters; every match contains one of them. Those with `ignoreCase` are in lower case. */
     readonly anchors: readonly (string | {
         readonly text: string;
         readonly ignoreCase: true;
     })[];
     /**
-     * Sees one character a byte (latin1). Must be linear, and compile on Node 20: no `(?i:`, no flags but `i`. It must
-     * match at the anchor, or, where `bytesBefore` is given, from at most that many bytes before the anchor to behind it.
+     * Runs on text of one character per byte (latin1). Must be linear, and compile on Node 20: no `(?i:`, no flags but `i`. It must
+     * match at the anchor or, if `bytesBefore` is given, begin at most that many bytes before the anchor and reach past it.
      *
-     * Named groups, all optional: `secret` is what the finding covers and fingerprints (else the whole match); `body` is
-     * the part of it that ought to be random (else the secret); `prefix` is what a preview may show.
+     * Named groups, all optional: `secret` is what the finding covers and fingerprints (else the whole match); `body` is the part of
+     * it that should be random (else the secret); `prefix` is what a preview may show.
      */
     readonly pattern: RegExp;
-    /** As of a detector's trigger: of a message of bytes, which is no text and never UTF-16. Absent: text. */
+    /** As in a detector's trigger: for a message of bytes, which is not text and never UTF-16. Absent: text. */
     readonly reads?: 'bytes';
-    /** Most bytes that a match begins before its anchor. Absent: it begins with the anchor. At most 512. */
+    /** How many bytes before its anchor a match can begin, at most 512. Absent: it begins with the anchor. */
     readonly bytesBefore?: number;
     /**
-     * Where a match around the anchor at `at` begins at the earliest, where that can be told by less than `bytesBefore`: in a flood each
-     * anchor would go through all that stand before it.
+     * The earliest start of a match around the anchor at `at`, where that is closer than `bytesBefore`. Without it, each anchor in a
+     * flood would go through all those before it.
      */
     earliestStart?(window: Uint8Array, at: number): number;
     /**
-     * A look at the bytes before text is made of them: where a match of the anchor at `at` ends at the latest, or undefined
-     * where none begins. `window` has 16 bytes before `at` where the data has them. A flood of anchors asks it at each, so
-     * it stops at the first byte that decides.
+     * A look at the bytes before text is made of them: the latest end of a match of the anchor at `at`, or undefined if no match
+     * begins there. `window` has 16 bytes before `at` where the data has them. Called for every anchor of a flood, so it stops at
+     * the first byte that decides.
      */
     latestEnd?(window: Uint8Array, at: number): number | undefined;
     /** Longest possible match, in bytes. At most MAX_RULE_BYTES. */
     readonly maxMatchBytes: number;
-    /** How far `check` may look before and behind the match, in bytes. Absent: 0. */
+    /** How far `check` may look before and after the match, in bytes. Absent: 0. */
     readonly contextBytes?: number;
-    /**
-     * A look at a few bytes around the anchor, where an anchor is short: false where no match can be. At most some hundred
-     * nanoseconds.
-     */
+    /** For a short anchor, a look at a few bytes around it: false if there can be no match. At most some hundred nanoseconds. */
     glance?(window: Uint8Array, at: number): boolean;
-    /** Which characters may not stand next to the whole match, since the token would go on there. Absent: TOKEN_EDGES. */
+    /** Characters that may not be next to the whole match, since the token would continue there. Absent: TOKEN_EDGES. */
     readonly edges?: Edges;
     /**
      * A body that someone made up (it counts up, repeats one unit, says EXAMPLE, is masked with `x`, has too little entropy) is
-     * `low`, and not refused: no provider issues it, but the name or the prefix before it says that it is used as a key. What
-     * tells its reader to put the key there is refused all the same.
+     * reported as `low`, not refused: no provider issues it, but the name or the prefix before it says that it is used as a key.
+     * Text that tells its reader to put the key there is still refused.
      */
     readonly admitsStandIns?: true;
-    /** Least Shannon entropy of the body, in bits a character. */
+    /** Least Shannon entropy of the body, in bits per character. */
     readonly minBitsPerCharacter?: number;
-    /** A person may have chosen it, or it has less than 96 bits: its fingerprint is stretched, at some 30 ms each. */
+    /** A person may have chosen it, or it has fewer than 96 bits: its fingerprint is stretched, at some 30 ms each. */
     readonly guessable?: true;
-    /** As of a detector. */
+    /** As in a detector. */
     readonly isFallback?: true;
-    /** `check` judges placeholders, where words that stand in for passwords are passwords all the same. */
+    /** `check` judges placeholders, for passwords: words that usually stand in for a secret may be one. */
     readonly judgesPlaceholders?: true;
     /**
-     * Reads the format's own checksum. A valid one stands for itself, so that the edges do not matter (in a dump, strings
-     * stand next to one another); an invalid one lowers the confidence to `low`.
+     * Checks the format's own checksum. A valid one is proof enough, so the edges do not matter (in a dump, strings are adjacent);
+     * an invalid one lowers the confidence to `low`.
      */
     checksum?(candidate: Candidate): Checksum;
-    /** Judges what a pattern cannot: structure inside the token, what stands around it. Undefined: no secret. */
+    /** Checks what a pattern cannot: structure inside the token, surrounding text. Undefined: not a secret. */
     check?(candidate: Candidate): Assessment | undefined;
-    /** Every variant that the rule knows, once. */
+    /** Every variant that the rule recognises, once. */
     examples(random: RandomText): readonly Example[];
-    /** What looks like it and is not, beyond the placeholders that every rule refuses. */
+    /** What looks like a match and is not, beyond the placeholders that every rule refuses. */
     lookAlikes(random: RandomText): readonly string[];
 }
-/** Each matches one character, or is absent where anything may stand there. */
+/** Each matches one character; absent if any character may be there. */
 interface Edges {
     readonly before?: RegExp;
     readonly after?: RegExp;
 }
 type Checksum = 'valid' | 'invalid' | 'none';
-/** A match that is neither a placeholder nor published. Text is latin1: one character a byte. */
+/** A match that is neither a placeholder nor published. Text is latin1: one character per byte. */
 interface Candidate {
     /** All that the rule may see: the match and up to `contextBytes` on both sides. */
     readonly window: string;
@@ -226,37 +223,37 @@ interface Candidate {
     readonly body: string;
     readonly groups: Readonly<Record<string, string | undefined>>;
 }
-/** What a check found out; every member replaces what the rule says. */
+/** Result of a check; every member overrides what the rule says. */
 interface Assessment {
     readonly title?: string;
     readonly severity?: Severity;
     readonly confidence?: Confidence;
     readonly checksum?: Checksum;
-    /** Added to `provider` and `checksum`. Never anything from which the secret could be told. */
+    /** Added to `provider` and `checksum`. Must not reveal the secret. */
     readonly facts?: FactRecord;
-    /** Where the secret lies in `window`, when that is not where the pattern says. */
+    /** Where the secret is in `window`, if not where the pattern says. */
     readonly place?: {
         readonly start: number;
         readonly end: number;
     };
-    /** The secret itself, when `window` holds it in another form: what is fingerprinted. */
+    /** The secret itself, if `window` has it in another form: this is fingerprinted. */
     readonly identity?: string;
     readonly guessable?: boolean;
     /**
-     * What the secret belongs to: a user, a host, the name of a setting. Given where it may be no secret at all, too often for
-     * a stretched fingerprint of each: the fingerprint is then of this, and two of the same name are one finding.
+     * What the secret belongs to: a user, a host, the name of a setting. Given if it may well be no secret, which is too frequent
+     * for stretched fingerprints. The fingerprint is then of this name, and two findings of the same name are one.
      */
     readonly named?: string;
-    /** Others of which the same place tells, each with its place. */
+    /** Further secrets at the same place, each with its own place. */
     readonly also?: readonly Assessment[];
 }
 /** A credential made at run time. */
 interface Example {
-    /** Holds the secret once. Latin1. */
+    /** Contains the secret once. Latin1. */
     readonly text: string;
     /** The part of `text` that the finding covers. */
     readonly secret: string;
-    /** What no finding may show: random parts, decoded passwords. */
+    /** Text that no finding may show: random parts, decoded passwords. */
     readonly hidden: readonly string[];
     /** Where the finding differs from the rule. */
     readonly severity?: Severity;

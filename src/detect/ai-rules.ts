@@ -1,4 +1,4 @@
-/** Rules of providers of models, of what runs and watches them, and of agents. By file. */
+/** Rules of providers of models, of services that run and observe them, and of agents. Sorted by file. */
 export { anthropicRules } from './text/providers/anthropic.ts';
 export { anyscaleRules } from './text/providers/anyscale.ts';
 export { cartesiaRules } from './text/providers/cartesia.ts';

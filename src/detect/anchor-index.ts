@@ -6,18 +6,18 @@ const HASH_BITS = 16;
 interface Entry<Owner> {
   readonly anchor: Anchor;
   readonly owner: Owner;
-  /** Where in the anchor the three bytes stand by which it is found. */
+  /** Offset in the anchor of the three bytes by which it is found. */
   readonly offset: number;
 }
 
 /**
- * Where the anchors of `owners` stand in bytes that a detector made out of others, by decoding or by inflating: what the
- * kernel does for the bytes of files. Some 3 ns a byte.
+ * Finds the anchors of `owners` in bytes that a detector made from others, by decoding or inflating. The kernel does this for the
+ * bytes of files. Costs some 3 ns per byte.
  */
 export class AnchorIndex<Owner> {
-  /** By hash: whether an anchor has such bytes. */
+  /** Indexed by hash: whether an anchor has these bytes. */
   readonly #known = new Uint8Array(1 << HASH_BITS);
-  /** By three bytes, without regard to case. */
+  /** Keyed by three bytes, without regard to case. */
   readonly #anchors = new Map<number, Entry<Owner>[]>();
 
   constructor(owners: readonly Owner[], anchorsOf: (owner: Owner) => readonly Anchor[]) {
@@ -34,7 +34,7 @@ export class AnchorIndex<Owner> {
     }
   }
 
-  /** Calls `visit` for each owner of an anchor at each position where it stands. */
+  /** Calls `visit` for each owner of an anchor at each position of that anchor. */
   search(bytes: Uint8Array, visit: (owner: Owner, at: number) => void): void {
     for (let position = 0; position + 3 <= bytes.length; position++) {
       const key = keyAt(bytes, position);
@@ -47,7 +47,7 @@ export class AnchorIndex<Owner> {
   }
 }
 
-/** Where the three bytes stand that differ most: runs of one byte, which fill files, are no place to look twice at. */
+/** Offset of the three bytes that differ most: runs of one byte, which fill files, would cause too many false hits. */
 function richestBytes(bytes: Uint8Array): number {
   let [richest, most] = [0, 0];
   for (let offset = 0; offset + 3 <= bytes.length; offset++) {
@@ -74,7 +74,7 @@ function standsAt(bytes: Uint8Array, at: number, anchor: Anchor): boolean {
   return true;
 }
 
-/** Anchors without regard to case are in lower case. */
+/** Only lower case matters: anchors without regard to case are stored that way. */
 function isLetter(byte: number): boolean {
   return byte >= 0x61 && byte <= 0x7a;
 }

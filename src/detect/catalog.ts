@@ -76,8 +76,8 @@ import { ruleDetector } from './text/rule-detector.ts';
 import type { Witness } from './witness.ts';
 
 /**
- * Token rules, by the names of their families: the language has the members of a namespace in that order, and what loads modules by
- * itself, as vitest does, need not. What is planned when dist is built counts on it.
+ * Token rules, sorted by the names of their families. The language lists the members of a namespace in that order, but module
+ * loaders of their own, such as vitest's, need not. What is precomputed when dist is built relies on the order.
  */
 export const rules: readonly Rule[] = Object.entries(ruleFamilies)
   .sort(([one], [other]) => (one < other ? -1 : 1))
@@ -148,7 +148,7 @@ const keyDetectors: readonly Detector[] = [
 /** Every detector. A family of token rules has its line in `rules.ts`. */
 export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 
-/** What is a secret as a whole, and known by its name. */
+/** Files that are a secret as a whole, recognised by their name. */
 export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles];
 
 /** What looks for keys in a memory image as a whole. */

@@ -7,22 +7,22 @@ import type { Shape } from '../model/shape.ts';
 /** Where the kernel should call this detector. */
 export interface Trigger {
   readonly anchors: readonly Anchor[];
-  /** Beside the anchors: places that the kernel finds by other means. Such a detector reads `bytes`. */
+  /** In addition to the anchors: places that the kernel finds by other means. A detector with shapes reads `bytes`. */
   readonly shapes?: readonly Shape[];
-  /** Most bytes that a match can begin before its anchor. */
+  /** How many bytes before its anchor a match can begin, at most. */
   readonly bytesBefore: number;
   /**
-   * `text`: the engine also looks for the anchors as UTF-16 (LE and BE) and then hands over a window that it has
-   * narrowed to one byte a character. `bytes`: the bytes as they are, and only those.
+   * `text`: the engine also looks for the anchors as UTF-16 (LE and BE) and then passes a window that it has narrowed to one byte
+   * per character. `bytes`: only the bytes as they are.
    */
   readonly reads: 'text' | 'bytes';
 }
 
-/** What docs/key-forms.md says of a form of key, beyond what the catalog and the samples know. */
+/** What docs/key-forms.md says about a form of key, beyond what the catalog and the samples know. */
 export interface KeyForm {
-  /** Which specification the file follows. */
+  /** The specification of the format. */
   readonly specification: string;
-  /** What has to hold before it is reported at the confidence of the detector. */
+  /** What must hold for a finding to have the confidence of the detector. */
   readonly proof: string;
 }
 
@@ -31,26 +31,26 @@ export interface KeyForm {
  * a detector proves, the engine reports.
  */
 export interface Detector extends RuleInfo {
-  /** Every detector has one, but for tokens that are no keys. */
+  /** Every detector has one, except those of tokens that are not keys. */
   readonly form?: KeyForm;
   readonly trigger: Trigger;
-  /** Knows a secret by its surroundings alone, and gives way where another detector knows what the same bytes are. */
+  /** Recognises a secret only by its surroundings, so it gives way to a detector that recognises the same bytes themselves. */
   readonly isFallback?: true;
   /** Longest possible match in bytes, counted from its first byte; the contract suite tries it. At most 64 KiB. */
   readonly maxMatchBytes: number;
-  /** Of a rule that is meant for certain files: whether for the one at `path`. Absent: for everything. */
+  /** For a rule that is limited to certain files: whether it applies to `path`. Absent: it applies to all. */
   appliesTo?(path: string): boolean;
   /**
-   * A look at a few bytes around the anchor, before a window is made: false where no match can be. Most anchors in text lead
-   * nowhere, and that must cost tens of nanoseconds.
-   * @param bytes all that is at hand, of which what is around `at` may be cut off as in `inspect`; not to be written
+   * A look at a few bytes around the anchor, before a window is made: false if there can be no match. Most anchors in text lead
+   * nowhere, so this must cost only tens of nanoseconds.
+   * @param bytes all available bytes; those around `at` may be cut off as in `inspect`. Must not be written to.
    */
   glance?(bytes: Uint8Array, at: number): boolean;
   /**
    * @param window bytes around the anchor: at least `trigger.bytesBefore` before it and `maxMatchBytes` after it, where
-   *   the data has them. Owned by the engine, valid during the call, not to be written.
+   *   the data has them. Owned by the engine, valid during the call, must not be written to.
    * @param at where the anchor begins in `window`
-   * @returns the match, or undefined when what stands here is no secret. Never throws on any input.
+   * @returns the match, or undefined if there is no secret here. Never throws on any input.
    */
   inspect(window: Uint8Array, at: number, memory: Memory): Match | undefined;
 }

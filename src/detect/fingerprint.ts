@@ -1,32 +1,32 @@
 import { createHash, scryptSync } from 'node:crypto';
 
-/** Of an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
+/** For an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
 export function keyFingerprint(spkiSha256: string): string {
   return `key:${spkiSha256}`;
 }
 
-/** Of a random token with at least 96 bits that nobody can guess: a plain digest tells the holder, and only the holder. */
+/** For a random token with at least 96 bits, which nobody can guess: a plain digest, which only a holder of the token can recognise. */
 export function tokenFingerprint(token: Uint8Array | string): string {
   return `token:${sha256Hex(token)}`;
 }
 
-/** Of an encrypted key: digest of the ciphertext, which is no secret to whoever has the artifact, nor any use. */
+/** For an encrypted key: digest of the ciphertext, which anyone with the artifact can see and nobody can use. */
 export function blobFingerprint(blob: Uint8Array): string {
   return `blob:${sha256Hex(blob)}`;
 }
 
 /**
- * Of what may be a password and is most likely none, of which sources have hundreds: of what it belongs to, so that nothing can
- * be tried against it and it costs no time.
+ * For what may be a password and most likely is not, of which sources have hundreds: digest of the name it belongs to. Nothing can
+ * be tried against it, and it costs no time.
  */
 export function namedFingerprint(name: string): string {
   return `name:${sha256Hex(name)}`;
 }
 
 /**
- * Of a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply.
- * scrypt with N = 2^14, r = 8, p = 1, as its paper has them for logins (RFC 7914): 16 MiB and some 30 ms each, where one
- * inspection may take 50; remembered, since the same secret comes often.
+ * For a secret that could be guessed (a password): stretched, so that a reader of the report cannot test guesses cheaply. scrypt
+ * with N = 2^14, r = 8, p = 1, as its paper recommends for logins (RFC 7914): 16 MiB and some 30 ms each, where one inspection may
+ * take 50. The result is cached, since the same secret often recurs.
  */
 export function guessableFingerprint(secret: string): string {
   let known = stretched.get(secret);
@@ -41,12 +41,12 @@ export function guessableFingerprint(secret: string): string {
 const stretched = new Map<string, string>();
 
 /**
- * Of a secret in text that has one character a byte: of its name, stretched, or a plain digest.
- * @param manner the name of what it belongs to, where it may well be none; or whether it can be guessed
+ * For a secret in text of one character per byte: of its name, stretched, or a plain digest.
+ * @param manner the name of what it belongs to, if it may well be no secret; otherwise whether it can be guessed
  */
 export function secretFingerprint(text: string, manner: string | boolean): string {
   if (typeof manner === 'string') return namedFingerprint(manner);
-  // A password as its owner wrote it.
+  // Stretch the password as its owner wrote it.
   return manner ? guessableFingerprint(Buffer.from(text, 'latin1').toString('utf8')) : tokenFingerprint(text);
 }
 

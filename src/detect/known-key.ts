@@ -1,16 +1,16 @@
-/** A public key that the private half is looked for. Plain data. */
+/** A public key whose private half is searched for. Plain data. */
 export interface KnownKey {
   /** SubjectPublicKeyInfo, DER (RFC 5280, 4.1). At most MAX_SPKI_BYTES. */
   readonly spki: Uint8Array;
   readonly spkiSha256: string;
-  /** `watched`: the user asked for it with `watch-keys`; `seen`: it lies in the same artifact. */
+  /** `watched`: the user named it in `watch-keys`; `seen`: it is in the same artifact. */
   readonly origin: 'seen' | 'watched';
 }
 
-/** RSA with 16,384 bits takes 2 KiB; larger ones, post-quantum ones, are not looked for in memory. */
+/** RSA with 16,384 bits takes 2 KiB. Larger keys, which are post-quantum ones, are not searched for in memory. */
 const MAX_SPKI_BYTES = 4 << 10;
 
-/** What a witness hands on of a SubjectPublicKeyInfo: a copy, since windows are overwritten. */
+/** What a witness passes on of a SubjectPublicKeyInfo: a copy, since windows are overwritten. */
 export function keptSpki(spki: Uint8Array): { readonly spki?: Uint8Array } {
   return spki.length <= MAX_SPKI_BYTES ? { spki: spki.slice() } : {};
 }

@@ -1,4 +1,4 @@
-/** Bytes [from, to) of `bytes`, as far as there are such, as text of one character a byte. */
+/** Bytes [from, to) of `bytes`, clamped to its length, as text of one character per byte. */
 export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   const start = Math.max(0, from);
   const end = Math.min(to, bytes.length);

@@ -1,4 +1,7 @@
-/** Rules of no provider: what programs keep, print and are told on command lines, and settings whoever they are of. By file. */
+/**
+ * Rules that belong to no provider: what programs store, print and take on command lines, and settings of any program. Sorted by
+ * file.
+ */
 export { applicationServerPasswordRules } from './text/programs/application-server-password.ts';
 export { borgRules } from './text/programs/borg.ts';
 export { bundlerRules } from './text/programs/bundler.ts';

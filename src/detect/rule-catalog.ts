@@ -4,7 +4,7 @@ import type { NamedFile } from './files/named-file.ts';
 import { KNOWN_SECRET } from './known/known-secret.ts';
 import type { Rule } from './text/rule.ts';
 
-/** Every rule: the job's own secrets, which are asked about where the job names them; then those of the catalog, in its order. */
+/** Every rule: first those for the job's own secrets, then those of the catalog, in its order. */
 export function ruleCatalog(): readonly RuleEntry[] {
   const tokens = new Map(rules.map((rule) => [rule.id, rule]));
   const known: readonly RuleEntry[] = [KNOWN_SECRET];
@@ -21,7 +21,7 @@ function entryOf({ id, title, severity, confidence, advice, provider, proof }: N
   return { id, title, severity, confidence, advice, provider, proof };
 }
 
-/** Of a token: what its rule looks at beyond its letters. */
+/** For a token: what its rule checks beyond the characters. */
 function proofOf({ checksum, check, minBitsPerCharacter }: Rule): string {
   const looks = [
     'pattern',

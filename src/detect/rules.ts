@@ -1,6 +1,7 @@
 /**
- * Every token rule: those of providers here, but for who serves models and agents (ai-rules.ts); those of programs, their files and
- * command lines in program-rules.ts. A new file needs its line in one of the three; the catalog makes detectors of all of them.
+ * Every token rule. Those of providers are here, except those for models and agents (ai-rules.ts); those of programs, their files
+ * and command lines are in program-rules.ts. A new file needs a line in one of the three; the catalog makes detectors of all of
+ * them.
  */
 
 export * from './ai-rules.ts';

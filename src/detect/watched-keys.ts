@@ -1,7 +1,7 @@
 /**
- * Public keys that a user hands over, so that their private halves are looked for: PEM and DER of SubjectPublicKeyInfo, of
- * PKCS#1 public keys and of certificates; JWK and JWKS (RFC 7517); lines of `authorized_keys`, `known_hosts` and `.pub` files.
- * The files are the user's own: what cannot be read is an error of usage. A private key is refused, since nobody needs it here.
+ * Reads the public keys that a user gives us to look for their private halves: PEM and DER of SubjectPublicKeyInfo, of PKCS#1
+ * public keys and of certificates; JWK and JWKS (RFC 7517); lines of `authorized_keys`, `known_hosts` and `.pub` files. The files
+ * are the user's own, so what cannot be read is a usage error. A private key is refused, since nobody needs it here.
  */
 import { createPublicKey, type JsonWebKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { UsageError } from '../model/errors.ts';
@@ -13,13 +13,13 @@ export interface WatchedKey {
   /** SubjectPublicKeyInfo, DER. */
   readonly spki: Uint8Array;
   readonly spkiSha256: string;
-  /** `kid` of a JWK, comment of an SSH key, subject of a certificate; absent where the key has no name. */
+  /** `kid` of a JWK, comment of an SSH key, subject of a certificate; absent if the key has no name. */
   readonly name?: string;
 }
 
 const MAX_NAME_CHARACTERS = 200;
 
-/** @throws UsageError when there is no public key, a private one, or one that cannot be read; says what, not in which file */
+/** @throws UsageError if there is no public key, a private one, or one that cannot be read; the message does not name the file */
 export function readWatchedKeys(bytes: Uint8Array): WatchedKey[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const keys = /^\s*\{/.test(text) ? jwkKeys(text) : [...pemKeys(text), ...sshKeys(text)];
@@ -71,7 +71,7 @@ function derKey(bytes: Uint8Array): WatchedKey {
       try {
         return watched(createPublicKey({ key, format: 'der', type }));
       } catch {
-        // The next form.
+        // Not this form; try the next one.
       }
     }
     throw new UsageError('expected a certificate or a public key in DER, found something else');

@@ -1,18 +1,18 @@
 import type { NamedRange } from './region-layout.ts';
 
-/** A range of addresses, whether the dump holds its bytes or not. */
+/** A range of addresses, whether or not the dump has its bytes. */
 export interface Span {
   readonly start: bigint;
-  /** First address behind it. */
+  /** First address after it. */
   readonly end: bigint;
 }
 
-/** In the order of addresses. */
+/** Sorts by address. */
 export function sortSpans<S extends Span>(spans: readonly S[]): S[] {
   return [...spans].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
 }
 
-/** @param spans in the order of addresses */
+/** @param spans sorted by address */
 export function spanHolding<S extends Span>(spans: readonly S[], address: bigint): S | undefined {
   let low = 0;
   let high = spans.length;
@@ -26,10 +26,10 @@ export function spanHolding<S extends Span>(spans: readonly S[], address: bigint
 }
 
 /**
- * Names the memory that the threads' stack pointers point into. Go and other runtimes keep the stacks of many threads
- * in one mapping, which then belongs to none of them.
+ * Names the memory that the threads' stack pointers point into. Go and other runtimes put the stacks of many threads into one
+ * mapping, which then belongs to none of them.
  *
- * @param spans in the order of addresses
+ * @param spans sorted by address
  * @param stackPointers by thread, counted from 1
  */
 export function nameStacks(spans: readonly Span[], stackPointers: ReadonlyMap<number, bigint>): NamedRange[] {

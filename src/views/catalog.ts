@@ -9,7 +9,7 @@ import { v8HeapSnapshot } from './v8-heap-snapshot.ts';
 import type { ViewReader } from './view.ts';
 import { windowsDump } from './windows-dump.ts';
 
-/** No two of them say yes to the same bytes, so that their order means nothing. */
+/** No two readers accept the same bytes, so their order does not matter. */
 export const viewReaders: readonly ViewReader[] = [
   elfCore,
   hibernation,

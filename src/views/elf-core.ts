@@ -1,8 +1,8 @@
 /**
- * ELF core file, of a process (Linux, gcore, FreeBSD, .NET, Go) or of a machine (QEMU, VirtualBox, vmcore): System V
- * gABI, "ELF Header" and "Program Header"; elf(5) for PN_XNUM. Read: 32 and 64 bit, both byte orders, PT_LOAD and
- * PT_NOTE. Not read: section headers, but for the count of more than 65,534 segments. Memory that the core has no bytes
- * for (p_filesz < p_memsz: not dumped) is not in the view; that is no trouble, since the file never promised it.
+ * ELF core file, of a process (Linux, gcore, FreeBSD, .NET, Go) or of a machine (QEMU, VirtualBox, vmcore): System V gABI, "ELF
+ * Header" and "Program Header"; elf(5) for PN_XNUM. Read: 32 and 64 bit, both byte orders, PT_LOAD and PT_NOTE. Not read: section
+ * headers, except for the count of more than 65,534 segments. Memory without bytes in the core (p_filesz < p_memsz: not dumped) is
+ * not in the view; this is not reported, since the file never promised it.
  */
 import { FormatError } from '../model/errors.ts';
 import { NoteReader } from './elf-notes.ts';
@@ -76,8 +76,8 @@ function openCore(fields: Fields, header: Header): View {
 }
 
 /**
- * The memory of a machine, where only p_paddr says anything: QEMU without paging writes it twice, others leave p_vaddr 0.
- * In cores of processes p_paddr is 0.
+ * Whether it is the memory of a machine, in which only p_paddr is meaningful: QEMU without paging writes it twice, others leave
+ * p_vaddr 0. In cores of processes p_paddr is 0.
  */
 function isPhysical(segments: readonly Segment[]): boolean {
   const twice = segments.every(({ virtualAddress, physicalAddress }) => virtualAddress === physicalAddress);

@@ -1,7 +1,7 @@
 /**
- * Notes of an ELF core (System V gABI, "Note Section"; note types as in Linux's include/uapi/linux/elf.h and glibc's
- * elf.h). We read owner and type of every note, the stack pointer of NT_PRSTATUS, NT_AUXV and NT_FILE. Owners CORE and
- * LINUX (Linux, gcore, QEMU) and FreeBSD; what other systems write gets the name `note`.
+ * Notes of an ELF core (System V gABI, "Note Section"; note types as in Linux's include/uapi/linux/elf.h and glibc's elf.h). We
+ * read owner and type of every note, the stack pointer of NT_PRSTATUS, NT_AUXV and NT_FILE. Known owners are CORE and LINUX
+ * (Linux, gcore, QEMU) and FreeBSD; notes of other systems get the name `note`.
  */
 import { FormatError } from '../model/errors.ts';
 import type { Fields } from './fields.ts';
@@ -10,11 +10,11 @@ import { MAX_REGIONS, type NamedRange } from './region-layout.ts';
 import type { Region } from './view.ts';
 
 export interface CoreNotes {
-  /** One for each note that has content, as claimed: it may reach behind the end of the file. */
+  /** One for each note with content, as claimed: it may reach past the end of the file. */
   readonly regions: Region[];
   /** By thread, counted from 1. */
   readonly stackPointers: Map<number, bigint>;
-  /** From NT_FILE, in the order of addresses. */
+  /** From NT_FILE, in address order. */
   readonly files: NamedRange[];
   /** From NT_AUXV, by AT_ type. */
   readonly auxiliary: Map<number, bigint>;
@@ -22,7 +22,7 @@ export interface CoreNotes {
   damage: string | undefined;
 }
 
-/** Where NT_PRSTATUS of Linux holds the stack pointer: offset of pr_reg (72 or 112) and of the register in it. */
+/** Where NT_PRSTATUS of Linux has the stack pointer: offset of pr_reg (72 or 112) plus that of the register in it. */
 const STACK_POINTERS: readonly { machine: number; wordBytes: 4 | 8; offset: number; registerBytes: 4 | 8 }[] = [
   { machine: 3, wordBytes: 4, offset: 72 + 15 * 4, registerBytes: 4 }, // i386: esp
   { machine: 8, wordBytes: 4, offset: 72 + 35 * 4, registerBytes: 4 }, // MIPS o32: 6 words, then r0 to r31
@@ -33,7 +33,7 @@ const STACK_POINTERS: readonly { machine: number; wordBytes: 4 | 8; offset: numb
   { machine: 40, wordBytes: 4, offset: 72 + 13 * 4, registerBytes: 4 }, // Arm
   { machine: 62, wordBytes: 8, offset: 112 + 19 * 8, registerBytes: 8 }, // x86-64: rsp
   { machine: 62, wordBytes: 4, offset: 72 + 19 * 8, registerBytes: 8 }, // x32
-  { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 }, // AArch64: behind x0 to x30
+  { machine: 183, wordBytes: 8, offset: 112 + 31 * 8, registerBytes: 8 }, // AArch64: after x0 to x30
   { machine: 243, wordBytes: 4, offset: 72 + 2 * 4, registerBytes: 4 }, // RISC-V: pc, ra, sp
   { machine: 243, wordBytes: 8, offset: 112 + 2 * 8, registerBytes: 8 },
   { machine: 258, wordBytes: 8, offset: 112 + 3 * 8, registerBytes: 8 }, // LoongArch: r3
@@ -50,7 +50,7 @@ const PROCESS_NOTES: ReadonlyMap<number, string> = new Map([
   [NT_FILE, 'mapped file names'],
 ]);
 
-/** What a register set is called: the end of its NT_ constant. */
+/** Names of register sets: the end of their NT_ constants. */
 const REGISTER_SETS: ReadonlyMap<number, string> = new Map([
   [2, 'fpreg'],
   [0x46e62b7f, 'fxsave'], // NT_PRXFPREG
@@ -102,7 +102,7 @@ export class NoteReader {
   readonly #stackPointer: (typeof STACK_POINTERS)[number] | undefined;
   #thread = 0;
   #count = 0;
-  /** Both are read once: a core has one of each, and a hostile one could repeat the longest. */
+  /** Both are read only once: a core has one of each, and a hostile one could repeat the longest. */
   #sawAuxiliary = false;
   #sawFiles = false;
 
@@ -133,7 +133,7 @@ export class NoteReader {
       this.#count++;
       const nameBytes = this.#fields.u32(at); //  0  4  size of the owner's name, with its NUL
       const length = this.#fields.u32(at + 4); //  4  4  size of the content
-      const type = this.#fields.u32(at + 8); //  8  4  type, meaningful to this owner
+      const type = this.#fields.u32(at + 8); //  8  4  type, meaning depends on the owner
       const content = at + 12 + padded(nameBytes, alignment); // 12  the name, then the content
       if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
       if (content > end) return;

@@ -1,6 +1,6 @@
 /**
- * Names of a process's memory, as /proc/PID/maps would have them, worked out of what a core holds: the core itself names
- * only mappings of files (NT_FILE). A guess that the core does not support is not made: such memory has no name.
+ * Names of a process's memory, as in /proc/PID/maps, derived from the content of a core: the core itself names only mappings of
+ * files (NT_FILE). Memory that the core does not identify gets no name.
  */
 import { nameStacks, type Span, sortSpans, spanHolding } from './address-spans.ts';
 import type { CoreNotes } from './elf-notes.ts';
@@ -14,8 +14,8 @@ const AT_EXECFN = 31;
 const AT_SYSINFO_EHDR = 33;
 
 /**
- * How far behind the program Linux puts the heap: arch_randomize_brk() takes up to 1 GiB on x86-64 and arm64, 32 MiB
- * elsewhere, and the program's own .bss lies between.
+ * How far after the program Linux places the heap: arch_randomize_brk() takes up to 1 GiB on x86-64 and arm64, 32 MiB elsewhere,
+ * and the program's own .bss is in between.
  */
 const MAX_HEAP_DISTANCE = (1n << 30n) + (32n << 20n);
 
@@ -46,9 +46,9 @@ function spansOf(segments: readonly Segment[]): Mapped[] {
 }
 
 /**
- * Nameless and writable, right behind a writable mapping of a file that is not the file's first: the part of a module's
- * data that the file has no bytes for. One mapping alone may be anything, and what has no path is no module: a ring of
- * io_uring is `anon_inode:[io_uring]`, twice.
+ * Nameless writable memory directly after a writable mapping of a file that is not the file's first: the part of a module's data
+ * without bytes in the file. A single mapping may be anything, and a mapping without a path is no module: a ring of io_uring is
+ * `anon_inode:[io_uring]`, twice.
  */
 function bss(nameless: readonly Mapped[], spans: readonly Mapped[], files: readonly NamedRange[]): NamedRange[] {
   const endsAt = new Map(files.map((file) => [file.end, file]));
@@ -69,7 +69,7 @@ function systemSpans(nameless: readonly Mapped[], notes: CoreNotes): NamedRange[
   });
 }
 
-/** The first nameless writable memory behind the program, which is the module that AT_ENTRY lies in. */
+/** The first nameless writable memory after the program, which is the module that contains AT_ENTRY. */
 function findHeap(nameless: readonly Mapped[], known: readonly NamedRange[], notes: CoreNotes): NamedRange | undefined {
   const entry = notes.auxiliary.get(AT_ENTRY);
   if (entry === undefined) return undefined;

@@ -3,14 +3,14 @@ import { FormatError } from '../model/errors.ts';
 import type { Fields } from './fields.ts';
 import type { Trouble } from './view.ts';
 
-/** e_phnum when the count does not fit; then it is in sh_info of section header 0. */
+/** Value of e_phnum if the count does not fit; it is then in sh_info of section header 0. */
 const PN_XNUM = 0xffff;
 const PF_W = 2;
 
 export interface Header {
   readonly wordBytes: 4 | 8;
   readonly machine: number;
-  /** Where the program headers begin, how large each is and how many the file says there are. */
+  /** Where the program headers begin, how large each is and how many there are according to the file. */
   readonly tableOffset: number;
   readonly entryBytes: number;
   readonly entryCount: number;
@@ -30,7 +30,7 @@ export interface Segment {
   readonly alignment: number;
 }
 
-/** @throws FormatError when the file ends in the header, or when the header makes no sense */
+/** @throws FormatError if the file ends in the header, or if the header is invalid */
 export function readHeader(fields: Fields, wordBytes: 4 | 8): Header {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
   const least = wordBytes === 8 ? 56 : 32;
@@ -67,8 +67,8 @@ function readHeader32(fields: Fields): Header {
 }
 
 /**
- * Linux writes section header 0 at the end of the core. When the core is truncated, p_offset of the first segment tells
- * the count: fs/binfmt_elf.c puts that segment right behind the table.
+ * Linux writes section header 0 at the end of the core. If the core is truncated, p_offset of the first segment gives the count:
+ * fs/binfmt_elf.c puts that segment directly after the table.
  */
 function countFromSections(
   fields: Fields,

@@ -1,11 +1,11 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { assertInside } from '../bytes/memory-source.ts';
 
-/** Large enough for a page of table entries, small enough that jumping through a file costs little. */
+/** Large enough for a page of table entries, small enough to make jumping through a file cheap. */
 const WINDOW_BYTES = 16 << 10;
 const DECODER = new TextDecoder();
 
-/** Reads fields of a file through a small window. Every read throws FormatError when it leaves the file. */
+/** Reads fields of a file through a small window. Every read outside the file throws FormatError. */
 export class Fields {
   readonly source: ByteSource;
   readonly littleEndian: boolean;
@@ -42,7 +42,10 @@ export class Fields {
     return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
   }
 
-  /** For sizes, counts and file offsets: what no file can hold becomes `Number.MAX_SAFE_INTEGER`, so that it fails every bound. */
+  /**
+   * For sizes, counts and file offsets: a value that no file can have becomes `Number.MAX_SAFE_INTEGER`, so that it fails every
+   * bound.
+   */
   size64(at: number): number {
     const value = this.u64(at);
     return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
@@ -53,12 +56,15 @@ export class Fields {
     return DECODER.decode(this.#textBytes(at, length));
   }
 
-  /** Bytes before the first NUL, or `length` when there is none. */
+  /** Bytes before the first NUL, or `length` if there is none. */
   textLength(at: number, length: number): number {
     return this.#textBytes(at, length).length;
   }
 
-  /** UTF-16 in the byte order of the file. @param byteLength at most 16 KiB */
+  /**
+   * UTF-16 in the byte order of the file.
+   * @param byteLength at most 16 KiB
+   */
   utf16(at: number, byteLength: number): string {
     const start = this.#reach(at, byteLength);
     const decoder = new TextDecoder(this.littleEndian ? 'utf-16le' : 'utf-16be');
@@ -72,7 +78,7 @@ export class Fields {
     return nul === -1 ? bytes : bytes.subarray(0, nul);
   }
 
-  /** @returns where `at` lies in the window, which then holds `length` bytes from there */
+  /** @returns the index of `at` in the window, which then has `length` bytes from there */
   #reach(at: number, length: number): number {
     if (at >= this.#start && at + length <= this.#start + this.#filled) return at - this.#start;
     assertInside(at, length, this.size);

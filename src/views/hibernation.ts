@@ -1,6 +1,6 @@
 /**
- * Windows hibernation file (hiberfil.sys): PO_MEMORY_IMAGE, as libhibr's documentation and volatility describe it. Its
- * pages are compressed (Xpress, Xpress Huffman). Recognised, not read.
+ * Windows hibernation file (hiberfil.sys): PO_MEMORY_IMAGE, as described by libhibr's documentation and volatility. Its pages are
+ * compressed (Xpress, Xpress Huffman). Recognised, not read.
  */
 
 import { beginsWith } from './begins-with.ts';
@@ -14,7 +14,7 @@ export const hibernation: ViewReader = {
   title: 'Windows hibernation file (recognised, not read)',
   headBytes: 32,
 
-  /** Four letters are too little, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
+  /** Four letters are too few, since a text may begin with `wake`: the page size, or a wiped header, must follow. */
   sniff(head: Uint8Array): boolean {
     if (head.length < 32 || !SIGNATURES.some((signature) => beginsWith(head, signature))) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
@@ -30,8 +30,10 @@ export const hibernation: ViewReader = {
   },
 };
 
-/* The restart area with which $LogFile of NTFS begins, `RSTR` too (Linux, fs/ntfs3/fslog.c, struct RESTART_HDR):
- *    6  2  words of its update sequence: one for each 512 bytes, and one more     16  4  size of a page of the system   */
+/*
+ * The restart area at the beginning of $LogFile of NTFS, also `RSTR` (Linux, fs/ntfs3/fslog.c, struct RESTART_HDR):
+ *    6  2  words of its update sequence: one per 512 bytes, and one more     16  4  size of a page of the system
+ */
 function isNtfsLog(view: DataView): boolean {
   const pageBytes = view.getUint32(16, true);
   return pageBytes >= 512 && view.getUint16(6, true) === pageBytes / 512 + 1;

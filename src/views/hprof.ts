@@ -1,13 +1,13 @@
 /**
- * Java heap dump, HPROF binary format 1.0.1, 1.0.2 and Android's 1.0.3: "HPROF Agent", demo/jvmti/hprof manual of the
- * JDK, and heapDumper.cpp of HotSpot. Read: the headers of the top-level records, never what is in them. Neighbouring
- * records of a kind make one region, since a dump has a record for each string and segments for each MiB.
+ * Java heap dump, HPROF binary format 1.0.1, 1.0.2 and Android's 1.0.3: "HPROF Agent", demo/jvmti/hprof manual of the JDK, and
+ * heapDumper.cpp of HotSpot. Read: the headers of the top-level records, never their content. Adjacent records of a kind make one
+ * region, since a dump has a record for each string and a segment for each MiB.
  *
- * For detectors: everything is big-endian. Arrays of numbers stand in the regions `heap dump` and `heap dump segment`
- * as GC_PRIM_ARRAY_DUMP: 23, object id (`memory.pointerBytes` long), stack trace 4, number of elements 4, element type 1
- * (4 boolean, 5 char, 6 float, 7 double, 8 byte, 9 short, 10 int, 11 long), then the elements. So a detector that looks
- * at the first element finds the type 1 byte, the count 5 bytes and the sub-record tag pointerBytes + 10 bytes before
- * it. Ids are no addresses: `memory.peek` knows nothing.
+ * For detectors: everything is big-endian. Arrays of numbers are in the regions `heap dump` and `heap dump segment` as
+ * GC_PRIM_ARRAY_DUMP: 23, object id (`memory.pointerBytes` long), stack trace 4, number of elements 4, element type 1 (4 boolean,
+ * 5 char, 6 float, 7 double, 8 byte, 9 short, 10 int, 11 long), then the elements. So a detector at the first element finds the
+ * type 1 byte, the count 5 bytes and the sub-record tag pointerBytes + 10 bytes before it. Ids are not addresses: `memory.peek`
+ * returns nothing.
  */
 import { FormatError } from '../model/errors.ts';
 import { beginsWith } from './begins-with.ts';
@@ -64,10 +64,10 @@ const HEADER_BYTES = 31;
 
 /** HotSpot makes one for each symbol, class, frame and MiB of heap: about a million in a large dump. */
 const MAX_RECORDS = 1 << 24;
-/** Kinds alternate where threads are described; 100,000 are far more threads than that. */
+/** Kinds alternate where threads are described; 100,000 regions allow far more threads than exist. */
 const MAX_HPROF_REGIONS = 100_000;
 
-/** Walks the records when somebody asks for regions or troubles: that is once an opening at most, and often never. */
+/** Walks the records lazily, when regions or troubles are requested: at most once per opening, and often never. */
 class HprofView implements View {
   readonly id = hprof.id;
   readonly memory: View['memory'];
@@ -103,7 +103,7 @@ function walkRecords(fields: Fields): Pick<View, 'regions' | 'troubles'> {
     const length = fields.u32(at + 5); //  5  4  bytes that follow
     const name = RECORDS.get(tag);
     if (name === undefined) return stopped(claims, size, at, 'damaged');
-    // The agent of JDK 5 leaves the length of a heap dump of 4 GiB or more at 0: then it is the rest of the file.
+    // The agent of JDK 5 leaves 0 as the length of a heap dump of 4 GiB or more: it is then the rest of the file.
     const bytes = tag === HEAP_DUMP && length === 0 ? size - at : 9 + length;
     const last = claims.at(-1);
     if (last?.name === name) last.length += bytes;
@@ -115,7 +115,7 @@ function walkRecords(fields: Fields): Pick<View, 'regions' | 'troubles'> {
   return { regions: layOut(claims, size), troubles: cut.length > 0 ? cut : unfinished(claims, size) };
 }
 
-/** A dump that ends between two records looks whole; but segments end with a record of their own. */
+/** A dump that ends between two records looks complete; but segments end with a record of their own. */
 function unfinished(claims: readonly Region[], size: number): Trouble[] {
   const has = (wanted: number) => claims.some(({ name }) => name === RECORDS.get(wanted));
   if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];

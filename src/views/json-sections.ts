@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 
-/** The value of a key of the outermost object, from its first byte behind the colon to the comma or brace that ends it. */
+/** The value of a key of the outermost object, from its first byte after the colon to the comma or brace that ends it. */
 export interface JsonSection {
   readonly key: string;
   readonly offset: number;
@@ -9,7 +9,7 @@ export interface JsonSection {
 
 export interface JsonSections {
   readonly sections: readonly JsonSection[];
-  /** Whether the outermost object was closed within the bytes that were looked at. */
+  /** Whether the outermost object was closed within the bytes read. */
   readonly complete: boolean;
 }
 
@@ -22,7 +22,7 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
-/** Follows strings and nesting only; whether the text is JSON otherwise does not matter for where the sections lie. */
+/** Follows only strings and nesting; whether the text is otherwise valid JSON does not matter for the extents of the sections. */
 export function jsonSections(source: ByteSource, maxBytes: number): JsonSections {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
@@ -42,7 +42,7 @@ class SectionScanner {
   #inString = false;
   #escaped = false;
   #depth = 0;
-  /** Key and start of the section that is open. */
+  /** Key and start of the section being read. */
   #open: { key: string; offset: number } | undefined;
   #closed = false;
 

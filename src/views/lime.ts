@@ -1,7 +1,7 @@
 /**
- * LiME memory image, format `lime`, version 1 (LiME's lime.h; AVML writes the same without compression): ranges of
- * physical memory, each behind a header of 32 bytes. LiME's formats `raw` and `padded` have no header: raw-memory.ts.
- * Addresses are physical: pointers cannot be followed.
+ * LiME memory image, format `lime`, version 1 (LiME's lime.h; AVML writes the same without compression): ranges of physical
+ * memory, each after a header of 32 bytes. LiME's formats `raw` and `padded` have no header: raw-memory.ts. Addresses are
+ * physical: pointers cannot be followed.
  */
 import { FormatError } from '../model/errors.ts';
 import { Fields } from './fields.ts';
@@ -47,7 +47,7 @@ function readRanges(fields: Fields): { claims: (Region & Mapping)[]; troubles: T
     const known = fields.u32(at) === MAGIC && fields.u32(at + 4) === 1; //  0  4  magic, 4  4  version
     if (!known) return { claims, troubles: [damaged(at, 'something else stands there')] };
     const address = fields.u64(at + 8); //  8  8  first address
-    const last = fields.u64(at + 16); // 16  8  last address, included
+    const last = fields.u64(at + 16); // 16  8  last address, inclusive
     if (last < address) return { claims, troubles: [damaged(at, 'its last address is below its first')] };
     const offset = at + HEADER_BYTES;
     const length = Number(last - address) + 1;

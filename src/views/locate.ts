@@ -2,8 +2,8 @@ import type { Place } from '../model/place.ts';
 import type { View } from './view.ts';
 
 /**
- * What the view knows about a byte of the file: its address, and the name of its region, with the offset in the module
- * where that is known (`libcrypto.so.3+0x1f2e0`). Undefined between the regions.
+ * What the view knows about a byte of the file: its address, and the name of its region, with the offset in the module if known
+ * (`libcrypto.so.3+0x1f2e0`). Undefined between the regions.
  */
 export function locate(view: View, offset: number): Pick<Place, 'address' | 'region'> | undefined {
   const { regions } = view;

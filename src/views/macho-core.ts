@@ -1,7 +1,7 @@
 /**
- * Mach-O core (MH_CORE), as macOS and lldb write it: mach-o/loader.h and mach/machine/thread_status.h of xnu. Read: 32
- * and 64 bit, both byte orders, LC_SEGMENT, LC_SEGMENT_64, LC_THREAD, and of LC_NOTE each note's bytes and the names in
- * `all image infos` (written by lldb). Not read: images that only dyld's own structures in the memory would name.
+ * Mach-O core (MH_CORE), as written by macOS and lldb: mach-o/loader.h and mach/machine/thread_status.h of xnu. Read: 32 and 64
+ * bit, both byte orders, LC_SEGMENT, LC_SEGMENT_64, LC_THREAD, and of LC_NOTE each note's bytes and the names in `all image infos`
+ * (written by lldb). Not read: images that are named only by dyld's own structures in the memory.
  */
 import { FormatError } from '../model/errors.ts';
 import { nameStacks, type Span, sortSpans } from './address-spans.ts';

@@ -1,6 +1,6 @@
 /**
- * The LC_NOTE `all image infos` of a Mach-O core: the path of each image and where its segments lie (lldb,
- * ObjectFileMachO.cpp, "all image infos"). Offsets in it count from the beginning of the file.
+ * The LC_NOTE `all image infos` of a Mach-O core: the path of each image and the addresses of its segments (lldb,
+ * ObjectFileMachO.cpp, "all image infos"). Its offsets are relative to the beginning of the file.
  */
 import { FormatError } from '../model/errors.ts';
 import type { Span } from './address-spans.ts';
@@ -15,7 +15,7 @@ const MAX_IMAGE_SEGMENTS = 64;
 /** PATH_MAX of macOS. */
 const MAX_PATH_BYTES = 1024;
 
-/** A note that makes no sense gives no names: they are all that it is good for. */
+/** An invalid note gives no names, and is not reported, since names are its only purpose. */
 export function readImageNames(fields: Fields, notes: readonly Region[], segments: readonly Span[]): NamedRange[] {
   const note = notes.find(({ name }) => name === NOTE);
   if (note === undefined) return [];
@@ -35,7 +35,7 @@ export function readImageNames(fields: Fields, notes: readonly Region[], segment
 
 function addImage(fields: Fields, at: number, ends: ReadonlyMap<bigint, bigint>, names: NamedRange[]): void {
   const pathAt = fields.size64(at); //  0  8  filepath_offset
-  const moduleBase = fields.u64(at + 24); // 24  8  load_address, behind the UUID
+  const moduleBase = fields.u64(at + 24); // 24  8  load_address, after the UUID
   const list = fields.size64(at + 32); // 32  8  seg_addrs_offset
   const count = Math.min(fields.u32(at + 40), MAX_IMAGE_SEGMENTS); // 40  4  segment_count
   const path = fields.text(pathAt, Math.max(0, Math.min(MAX_PATH_BYTES, fields.size - pathAt)));

@@ -1,4 +1,4 @@
-/** LC_THREAD of a Mach-O core: register sets, each with a flavor that means something to its processor (mach/machine/thread_status.h). */
+/** LC_THREAD of a Mach-O core: register sets, each with a flavor specific to its processor (mach/machine/thread_status.h). */
 import type { Fields } from './fields.ts';
 import { MAX_REGIONS } from './region-layout.ts';
 import type { Region } from './view.ts';
@@ -6,7 +6,7 @@ import type { Region } from './view.ts';
 interface RegisterSet {
   readonly processor: number;
   readonly flavor: number;
-  /** Where the stack pointer lies in it, and how wide it is. */
+  /** Offset of the stack pointer in it, and its width. */
   readonly stackPointer: number;
   readonly bytes: 4 | 8;
 }
@@ -19,7 +19,7 @@ const GENERAL: readonly RegisterSet[] = [
   { processor: X86_64, flavor: 4, stackPointer: 7 * 8, bytes: 8 }, // x86_THREAD_STATE64: rsp
   { processor: X86_64, flavor: 7, stackPointer: 8 + 7 * 8, bytes: 8 },
   { processor: 12, flavor: 1, stackPointer: 13 * 4, bytes: 4 }, // ARM_THREAD_STATE
-  { processor: 0x0100000c, flavor: 6, stackPointer: 31 * 8, bytes: 8 }, // ARM_THREAD_STATE64: behind x0 to x28, fp, lr
+  { processor: 0x0100000c, flavor: 6, stackPointer: 31 * 8, bytes: 8 }, // ARM_THREAD_STATE64: after x0 to x28, fp, lr
   { processor: 18, flavor: 1, stackPointer: 3 * 4, bytes: 4 }, // PPC_THREAD_STATE: srr0, srr1, r0, r1
   { processor: 0x01000012, flavor: 5, stackPointer: 3 * 8, bytes: 8 }, // PPC_THREAD_STATE64
 ];
@@ -30,7 +30,7 @@ interface ThreadRegisters {
   readonly stackPointers: ReadonlyMap<number, bigint>;
 }
 
-/** @param commands the LC_THREAD commands, one a thread; they end inside the file */
+/** @param commands the LC_THREAD commands, one per thread; they end inside the file */
 export function readThreads(
   fields: Fields,
   processor: number,

@@ -1,24 +1,24 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import type { ImageMemory } from './view.ts';
 
-/** Bytes of memory that lie in one piece in the file. */
+/** Bytes of memory that are contiguous in the file. */
 export interface Mapping {
   readonly address: bigint;
   readonly offset: number;
   readonly length: number;
 }
 
-/** Longest peek: the largest key that a detector follows a pointer to is a few KiB, and a length out of a dump may be anything. */
+/** Longest peek: the largest key that a detector follows a pointer to is a few KiB, and a length from a dump may be anything. */
 export const MAX_PEEK_BYTES = 1 << 20;
 
 const PAGE_BYTES = 4 << 10;
-/** 256 KiB a view: pointers of one structure lead to few pages. */
+/** 256 KiB per view: pointers of one structure lead to few pages. */
 const CACHED_PAGES = 64;
 const EMPTY = new Uint8Array(0);
 
 /**
- * Memory by address, read from a file. Where two mappings claim an address, the one that begins lower has it. Errors of
- * the source (the file shrank, the disk failed) come through.
+ * Memory by address, read from a file. If two mappings claim an address, the one that begins lower has it. Errors of the source
+ * (the file shrank, the disk failed) are passed on.
  */
 export class MappedMemory implements ImageMemory {
   declare readonly pointerBytes?: 4 | 8;
@@ -26,13 +26,13 @@ export class MappedMemory implements ImageMemory {
   readonly #source: ByteSource;
   readonly #mappings: readonly Mapping[];
   readonly #pages: Uint8Array;
-  /** Number of the page of the file that each slot of the cache holds, or -1. */
+  /** Number of the file page in each slot of the cache, or -1. */
   readonly #held = new Float64Array(CACHED_PAGES).fill(-1);
   #scratch = EMPTY;
-  /** Where the last address was found: the next one is often near. */
+  /** Index of the mapping of the last address: the next one is often near. */
   #last = 0;
 
-  /** @param mappings in any order; they are cut to the source */
+  /** @param mappings in any order; they are clipped to the source */
   constructor(
     source: ByteSource,
     mappings: readonly Mapping[],
@@ -79,7 +79,7 @@ export class MappedMemory implements ImageMemory {
     return low - 1;
   }
 
-  /** Whether the mappings from `index` on hold `length` bytes without a hole. */
+  /** Whether the mappings from `index` on have `length` bytes without a hole. */
   #holds(index: number, skip: number, length: number): boolean {
     let mapping = this.#mappings[index]!;
     let missing = length - (mapping.length - skip);
@@ -124,7 +124,7 @@ export class MappedMemory implements ImageMemory {
     return bytes.subarray(skip, skip + length);
   }
 
-  /** Called with a length that the mappings do hold, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
+  /** Called with a length that the mappings do have, so it is bounded by the file as well as by MAX_PEEK_BYTES. */
   #scratchOf(length: number): Uint8Array {
     if (this.#scratch.length < length) this.#scratch = new Uint8Array(Math.max(length, PAGE_BYTES));
     return this.#scratch.subarray(0, length);

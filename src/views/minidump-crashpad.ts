@@ -1,14 +1,14 @@
 /**
- * Crashpad's annotations, which applications fill with what they like: MinidumpCrashpadInfo of minidump_extensions.h.
- * Read: the simple annotations of the process, the simple annotations and annotation objects of each module. A region
- * for each value, named by its key.
+ * Crashpad's annotations, which applications fill as they like: MinidumpCrashpadInfo of minidump_extensions.h. Read: the simple
+ * annotations of the process, the simple annotations and annotation objects of each module. One region for each value, named by
+ * its key.
  */
 import type { Fields } from './fields.ts';
 import type { Stream } from './minidump-streams.ts';
 import { isEmpty, readLocation } from './minidump-threads.ts';
 import type { Region } from './view.ts';
 
-/** Crashpad itself allows 64 simple annotations a dictionary and 200 annotations a module. */
+/** Crashpad itself allows 64 simple annotations per dictionary and 200 annotations per module. */
 const MAX_ANNOTATIONS = 4096;
 const MAX_KEY_BYTES = 256;
 
@@ -42,7 +42,7 @@ class AnnotationReader {
     this.#fields = fields;
   }
 
-  /** A location descriptor leads to a count and to that many entries. */
+  /** A location descriptor points to a count and that many entries. */
   addList(locationAt: number, { entryBytes, valueAt }: typeof SIMPLE): void {
     const { offset, length } = readLocation(this.#fields, locationAt);
     if (offset === 0 || length < 4) return;

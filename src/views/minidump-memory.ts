@@ -1,4 +1,4 @@
-/** MINIDUMP_MEMORY_LIST and MINIDUMP_MEMORY64_LIST: where the memory of the process lies in the file. */
+/** MINIDUMP_MEMORY_LIST and MINIDUMP_MEMORY64_LIST: where the memory of the process is in the file. */
 import { FormatError } from '../model/errors.ts';
 import type { Fields } from './fields.ts';
 import type { Mapping } from './mapped-memory.ts';
@@ -23,7 +23,7 @@ export function readMemoryDescriptor(fields: Fields, at: number): Mapping {
   };
 }
 
-/** The bytes of all ranges lie one behind the other. @throws FormatError */
+/** The bytes of all ranges follow one another. @throws FormatError */
 export function readMemory64List(fields: Fields, stream: Stream): Mapping[] {
   const count = checkedCount(fields.size64(stream.offset), stream, 16); //  0  8  NumberOfMemoryRanges
   let offset = fields.size64(stream.offset + 8); //  8  8  BaseRva
@@ -38,7 +38,7 @@ export function readMemory64List(fields: Fields, stream: Stream): Mapping[] {
   return mappings;
 }
 
-/** @throws FormatError when a stream of this length cannot hold so many entries, or we do not keep so many */
+/** @throws FormatError if a stream of this length cannot have so many entries, or if there are more than we keep */
 export function checkedCount(count: number, stream: Stream, entryBytes: number, limit: number = MAX_REGIONS): number {
   if (count > limit) throw new FormatError(`expected at most ${limit} entries, found ${count}`, 'unsupported');
   if (count * entryBytes <= stream.length) return count;

@@ -7,9 +7,9 @@ import { MAX_REGIONS, type NamedRange } from './region-layout.ts';
 
 /** Windows paths may have 32,767 characters; a name in a report needs no more than this. */
 const MAX_NAME_BYTES = 2048;
-/** Each has a name that lies somewhere in the file: a read for each. Large processes load a thousand. */
+/** Each has a name somewhere in the file, which takes a read. Large processes load a thousand. */
 const MAX_MODULES = 1 << 16;
-/** 65,530 mappings, which Linux allows by default, with paths of 200 bytes. */
+/** 65,530 mappings, the default limit of Linux, with paths of 200 bytes. */
 const MAX_MAPS_BYTES = 16 << 20;
 
 /** @throws FormatError */
@@ -29,7 +29,7 @@ export function readModules(fields: Fields, stream: Stream): NamedRange[] {
   });
 }
 
-/** MINIDUMP_STRING: byte count, then UTF-16 without a terminator in the count. One that lies outside the file has no name to give. */
+/** MINIDUMP_STRING: byte count without the terminator, then UTF-16. One that reaches outside the file gives no name. */
 function readString(fields: Fields, at: number): string {
   if (at + 4 > fields.size) return '(module)';
   const length = Math.min(fields.u32(at), MAX_NAME_BYTES, fields.size - at - 4);

@@ -1,6 +1,6 @@
 /** Stream types and processor types of minidumps: minidumpapiset.h, Breakpad's minidump_format.h. */
 
-/** A stream: where the directory says that its bytes lie. */
+/** A stream: the range of its bytes according to the directory. */
 export interface Stream {
   readonly type: number;
   readonly offset: number;
@@ -56,7 +56,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [0x4767000a, 'Linux DSO debug'],
 ]);
 
-/** From 0x10000 on, types belong to whoever writes the dump. */
+/** Types from 0x10000 on are reserved for the writer of the dump. */
 export function streamName(type: number): string {
   return NAMES.get(type) ?? `stream 0x${type.toString(16)}`;
 }
@@ -84,8 +84,8 @@ export function pointerBytesOf(processor: number): 4 | 8 | undefined {
 }
 
 /**
- * Where the entries of a list begin: behind its 32-bit count, or behind 4 more bytes of padding, which Breakpad and
- * others write when the entries are aligned to 8 (minidump.cc of Breakpad checks the same way).
+ * Where the entries of a list begin: after its 32-bit count, or after 4 more bytes of padding, which Breakpad and others write if
+ * the entries are aligned to 8 (minidump.cc of Breakpad checks the same way).
  */
 export function entriesOf(stream: Stream, count: number, entryBytes: number): number {
   return stream.offset + (stream.length === 8 + count * entryBytes ? 8 : 4);

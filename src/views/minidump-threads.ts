@@ -6,7 +6,7 @@ import { entriesOf, type Stream, StreamType } from './minidump-streams.ts';
 import type { Region } from './view.ts';
 
 export interface DumpedThread {
-  /** Its `offset` is 0 when the bytes are in a memory list only. */
+  /** Its `offset` is 0 if the bytes are only in a memory list. */
   readonly stack?: Mapping & { readonly name: string };
   readonly registers?: Region;
 }
@@ -30,7 +30,7 @@ export function readThreads(fields: Fields, stream: Stream): DumpedThread[] {
 
 /** @throws FormatError */
 export function readExceptionRegisters(fields: Fields, stream: Stream): Region[] {
-  const registers = readLocation(fields, stream.offset + 160); // 160  8  ThreadContext, behind the exception record
+  const registers = readLocation(fields, stream.offset + 160); // 160  8  ThreadContext, after the exception record
   return isEmpty(registers) ? [] : [{ ...registers, name: 'exception registers' }];
 }
 

@@ -1,9 +1,9 @@
 /**
- * Windows minidump, also as Breakpad, Crashpad, .NET and wine write it: minidumpapiset.h (MINIDUMP_HEADER and what it
- * leads to), Breakpad's minidump_format.h for its own streams, Crashpad's minidump_extensions.h. Read: MemoryList,
- * Memory64List, ModuleList, MemoryInfoList, ThreadList, ThreadExList, Exception, SystemInfo, Linux maps, Crashpad
- * annotations; every other stream is one region with the stream's name. `PMDM`, which Breakpad writes on big-endian
- * machines, is read as well. Strings that lie outside the streams are scanned like everything, without a name.
+ * Windows minidump, also as written by Breakpad, Crashpad, .NET and wine: minidumpapiset.h (MINIDUMP_HEADER and the structures it
+ * points to), Breakpad's minidump_format.h for its own streams, Crashpad's minidump_extensions.h. Read: MemoryList, Memory64List,
+ * ModuleList, MemoryInfoList, ThreadList, ThreadExList, Exception, SystemInfo, Linux maps, Crashpad annotations; every other
+ * stream is one region with the stream's name. `PMDM`, which Breakpad writes on big-endian machines, is read as well. Strings
+ * outside the streams are scanned like everything else, without a name.
  */
 import { FormatError } from '../model/errors.ts';
 import { beginsWith } from './begins-with.ts';
@@ -56,7 +56,7 @@ function readDirectory(fields: Fields, troubles: Trouble[]): Stream[] {
 }
 
 function openStreams(fields: Fields, streams: readonly Stream[], troubles: Trouble[]): View {
-  /** What the first stream of a type lists; a damaged one gives nothing and a trouble. */
+  /** The entries of the first stream of a type; a damaged stream gives none, and a trouble. */
   function list<T>(type: number, read: (fields: Fields, stream: Stream) => T[]): T[] {
     const stream = streams.find((candidate) => candidate.type === type);
     if (stream === undefined) return [];

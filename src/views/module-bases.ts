@@ -1,10 +1,10 @@
 /**
- * A program's segments lie about as far apart in memory as in its file: linkers leave gaps of one or two huge pages.
- * What is further off is another mapping of the same file, as when Node.js reads its own executable.
+ * A program's segments are about as far apart in memory as in its file: linkers leave gaps of one or two huge pages. Anything
+ * farther away is another mapping of the same file, as when Node.js reads its own executable.
  */
 const MAX_GAP_BYTES = 1n << 30n;
 
-/** Tells where the module begins that a mapping of a file belongs to, from the mappings in the order of addresses. */
+/** Finds the beginning of the module that a mapping of a file belongs to, from the mappings in address order. */
 export class ModuleBases {
   readonly #bases = new Map<string, bigint>();
 

@@ -1,6 +1,6 @@
 /**
- * Diagnostic report of Node.js (JSON; documentation of Node.js, "Diagnostic report"). A region for each section of the
- * outermost object, so that a place reads `report environmentVariables`. No addresses: those in the report are text.
+ * Diagnostic report of Node.js (JSON; documentation of Node.js, "Diagnostic report"). One region for each section of the outermost
+ * object, so that a place reads `report environmentVariables`. No addresses: those in the report are text.
  */
 import { FormatError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -8,7 +8,7 @@ import { beginsWithBrace } from './begins-with.ts';
 import { type JsonSections, jsonSections } from './json-sections.ts';
 import type { Region, Trouble, View, ViewReader } from './view.ts';
 
-/** Reports have 20 KiB to some MiB; text behind this has no section name. */
+/** Reports have 20 KiB to some MiB; text beyond this has no section name. */
 const MAX_BYTES = 64 << 20;
 
 export const nodeReport: ViewReader = {

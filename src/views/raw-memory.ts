@@ -1,7 +1,7 @@
 /**
  * Memory without a header: gdb's `dump memory`, pages of CRIU (pages-*.img), QEMU's `pmemsave`, VMware's .vmem, LiME's formats
- * `raw` and `padded`, a swap partition. No magic number says so, but its pages do: they hold pointers of 64 bits side by side, that
- * agree in their upper halves. Little-endian; where the bytes lay is not known, so that pointers cannot be followed.
+ * `raw` and `padded`, a swap partition. It has no magic number, but is recognised by its pages: they have adjacent 64-bit pointers
+ * that agree in their upper halves. Little-endian. The addresses of the bytes are unknown, so pointers cannot be followed.
  */
 
 import type { ByteSource } from '../bytes/byte-source.ts';
@@ -9,30 +9,30 @@ import { isZero } from '../bytes/zeros.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { View } from './view.ts';
 
-/** As in the ledger and the table of formats. It stands in no catalog: no head shows it, and where it is cut off nobody can tell. */
+/** As in the ledger and the table of formats. It is in no catalog: no head identifies it, and truncation cannot be noticed. */
 export const RAW_MEMORY = {
   id: 'raw-memory',
   title: 'no header (gdb `dump memory`, CRIU, `pmemsave`, .vmem); recognised by its 64-bit pointers',
 } as const;
 
 const PAGE_BYTES = 4096;
-/** Less of it is hardly worth a file. */
+/** Less is hardly worth a file. */
 const MIN_PAGES = 8;
-/** Looked at, all over it: of a machine with 8 GiB, of which nine tenths were never used, fifty are left. */
+/** Spread over the whole source: in a machine with 8 GiB, nine tenths of it never used, fifty samples are not empty. */
 const MOST_SAMPLES = 512;
-/** When as many hold something, and none of them a pointer, the rest is not looked at: an eighth of a small file. */
+/** If that many samples have content, and none of them a pointer, the rest is skipped: an eighth of a small file. */
 const enoughOf = (pages: number): number => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
-/** The golden section: samples one after the other lie far apart, and none of 512 is taken twice. */
+/** The golden section: successive samples are far apart, and none of 512 is taken twice. */
 const STEP = 317;
-/** A page has that many pointers, or counts as one without. Most of a heap have 50; machine code has numbers that look like some. */
+/** A page has that many pointers, or counts as one without. Most heap pages have 50; machine code has numbers that look like some. */
 const MIN_POINTERS = 8;
-/** So many pages with pointers there must be, and so great a part of those that are not empty. Page caches have none. */
+/** Minimum number of pages with pointers, and their minimum share of the pages that are not empty. Page caches have none. */
 const MIN_POINTER_PAGES = 3;
 const MIN_POINTER_SHARE = 0.04;
 
 /**
- * Of pointers of programs, bits 40 to 47, where those above are zero: where operating systems put what a program has. Not 0xff, where
- * arm64 has its stacks: programs are full of pairs of numbers of which one is 0xffff.
+ * Bits 40 to 47 of programs' pointers, if those above are zero: where operating systems place the parts of a program. Not 0xff,
+ * where arm64 has its stacks: programs are full of pairs of numbers of which one is 0xffff.
  */
 const OF_PROGRAMS = new Uint8Array(256);
 for (const byte of [
@@ -43,14 +43,17 @@ for (const byte of [
 ])
   OF_PROGRAMS[byte] = 1;
 const MOST_OF_PROGRAMS = 0xffff;
-/** Of kernels, the upper 32 bits: all of memory, pools, stacks of Linux and Windows; then the kernel and the drivers of Windows. */
+/**
+ * The upper 32 bits of kernels' pointers: all of memory, pools, stacks of Linux and Windows; then the kernel and the drivers of
+ * Windows.
+ */
 const [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [0xffff8000, 0xffffefff];
 const [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [0xfffff800, 0xfffff8ff];
 
 const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
 
-/** Whether [start, end) of `source` is an image of memory: asked of what no head of a format claims. Reads samples of it. */
+/** Whether [start, end) of `source` is an image of memory; for sources that no reader recognises by their head. Reads samples of it. */
 export function looksLikeMemory(source: ByteSource, start = 0, end = source.size): boolean {
   const pages = Math.floor((end - start) / PAGE_BYTES);
   if (pages < MIN_PAGES) return false;
@@ -70,19 +73,22 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
   return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
 }
 
-/** @returns how many aligned words of `page` look like a pointer and lie in the same 4 GiB as the one before; undefined of an empty page */
+/**
+ * @returns how many aligned words of `page` look like a pointer and point into the same 4 GiB as the previous one; undefined for
+ * an empty page
+ */
 function pointersInPage(): number | undefined {
   if (isZero(pageBytes)) return undefined;
-  // Text has no zero, and is through at once.
+  // Text has no zero byte and is rejected at once.
   if (!pageBytes.includes(0)) return 0;
   let pointers = 0;
   let last = 0;
   for (let at = 0; at < page.length; at += 2) {
     const low = page[at]!;
     const high = page[at + 1]!;
-    // Small low halves: a table of ascending numbers. Most of what is pointed at is aligned.
+    // Small low halves: a table of ascending numbers. Most pointers are aligned.
     if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
-    // The middle of 0xffffffff81…, two bytes off its place, as DWARF of the kernel of Linux (vmlinux) has addresses.
+    // The middle of 0xffffffff81…, two bytes off its place, as in the DWARF data of the Linux kernel (vmlinux).
     if (high >= LEAST_OF_KERNELS && (page[at + 2]! & 0xffff) === 0xffff) continue;
     if (high === last) pointers++;
     last = high;

@@ -1,21 +1,21 @@
 import type { Region, Trouble } from './view.ts';
 
 /**
- * Most regions, notes, modules and names of one view. Linux allows a process 65,530 mappings and distributions up to
- * 1,048,576, but a view keeps each as an object of about 100 bytes, and each thread that scans the dump keeps a view.
+ * Most regions, notes, modules and names of one view. Linux allows a process 65,530 mappings and distributions up to 1,048,576,
+ * but a view keeps each as an object of about 100 bytes, and each thread that scans the dump keeps a view.
  */
 export const MAX_REGIONS = 1 << 18;
 
-/** Addresses that have a name, wherever in the file they lie. */
+/** Addresses that have a name, wherever they are in the file. */
 export interface NamedRange {
   readonly start: bigint;
-  /** First address behind it. */
+  /** First address after it. */
   readonly end: bigint;
   readonly name: string;
   readonly moduleBase?: bigint;
 }
 
-/** The claims cut to the file: sorted by offset, not overlapping (where two claim a byte, the one that begins first has it). */
+/** Clips the claims to the file: sorted by offset, not overlapping (a byte claimed twice belongs to the claim that begins first). */
 export function layOut(claims: readonly Region[], size: number): Region[] {
   const sorted = [...claims].sort((a, b) => a.offset - b.offset);
   const regions: Region[] = [];
@@ -30,7 +30,7 @@ export function layOut(claims: readonly Region[], size: number): Region[] {
   return regions;
 }
 
-/** Both in order and without overlap before and after; where both claim a byte, `top` has it. */
+/** Merges two sorted, non-overlapping lists into one; a byte claimed by both belongs to `top`. */
 export function overlay(base: readonly Region[], top: readonly Region[]): Region[] {
   const result: Region[] = [];
   let next = 0;
@@ -52,8 +52,8 @@ export function overlay(base: readonly Region[], top: readonly Region[]): Region
 }
 
 /**
- * Gives nameless regions the names of their addresses; a region is split where a name begins or ends, until there are
- * MAX_REGIONS. Where two ranges overlap, the one that begins lower names the addresses.
+ * Gives nameless regions the names of their addresses; a region is split where a name begins or ends, up to MAX_REGIONS. If two
+ * ranges overlap, the one that begins lower names the addresses.
  */
 export function nameByAddress(regions: readonly Region[], ranges: readonly NamedRange[]): Region[] {
   const names = disjoint(ranges);
@@ -71,7 +71,7 @@ export function nameByAddress(regions: readonly Region[], ranges: readonly Named
   return result;
 }
 
-/** @param ranges disjoint and rising, so that each step of the loop makes a piece or ends it */
+/** @param ranges disjoint and ascending, so that each step of the loop makes a piece or ends it */
 function split(region: Region, address: bigint, ranges: readonly NamedRange[], room: number): Region[] {
   const pieces: Region[] = [];
   const stop = region.offset + region.length;
@@ -122,7 +122,10 @@ function partOf(region: Region, start: number, stop: number): Region {
   return { ...region, ...moved, offset: start, length: stop - start };
 }
 
-/** What to say when claims reach behind the end of the file, or nothing. @param format `ELF core`, for the message */
+/**
+ * The trouble to report if claims reach past the end of the file.
+ * @param format `ELF core`, for the message
+ */
 export function cutOff(format: string, claims: readonly Region[], size: number): Trouble[] {
   let missing = 0;
   let end = size;
@@ -136,7 +139,7 @@ export function cutOff(format: string, claims: readonly Region[], size: number):
   return [{ code: 'damaged', message }];
 }
 
-/** What to say when a table has more entries than we read, or nothing. */
+/** The trouble to report if a table has more entries than we read. */
 export function tooMany(format: string, what: string, count: number, limit: number = MAX_REGIONS): Trouble[] {
   if (count <= limit) return [];
   const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;

@@ -1,7 +1,7 @@
 /**
- * V8 heap snapshot (.heapsnapshot, JSON; HeapSnapshotJSONSerializer in V8's heap-snapshot-generator.cc, which Node.js
- * and Chrome use). The numbers come first and all text of the heap comes last, in `strings`: one region. V8 cuts each
- * string at 1,024 characters unless told otherwise. No addresses: object ids are numbers that V8 made up.
+ * V8 heap snapshot (.heapsnapshot, JSON; HeapSnapshotJSONSerializer in V8's heap-snapshot-generator.cc, which Node.js and Chrome
+ * use). The numbers come first; all text of the heap comes last, in `strings`, which is one region. V8 truncates each string to
+ * 1,024 characters by default. No addresses: object ids are numbers that V8 made up.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { FormatError } from '../model/errors.ts';
@@ -31,7 +31,7 @@ export const v8HeapSnapshot: ViewReader = {
   },
 };
 
-/** Looks for the strings when somebody asks where they are: that takes one pass over the numbers. */
+/** Finds the strings lazily, when their place is requested: that takes one pass over the numbers. */
 class SnapshotView implements View {
   readonly id = v8HeapSnapshot.id;
   readonly memory = NO_MEMORY;

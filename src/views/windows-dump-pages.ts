@@ -1,4 +1,4 @@
-/** The three ways in which Windows crash dumps say which physical pages they hold. In the file, pages follow one another. */
+/** The three ways in which Windows crash dumps say which physical pages they contain. In the file, pages follow one another. */
 import type { Fields } from './fields.ts';
 import type { Mapping } from './mapped-memory.ts';
 import { MAX_REGIONS, tooMany } from './region-layout.ts';
@@ -8,7 +8,7 @@ const FORMAT = 'Windows crash dump';
 export const PAGE_BYTES = 4096;
 
 export interface DumpedPages {
-  /** By physical address; they may reach behind the end of the file. */
+  /** By physical address; they may reach past the end of the file. */
   readonly mappings: readonly Mapping[];
   readonly troubles: readonly Trouble[];
 }
@@ -19,7 +19,7 @@ export interface RunTable {
   readonly headerBytes: number;
   readonly runCount: number;
   readonly runs: number;
-  /** As many as fit before the next field. */
+  /** The number that fits before the next field. */
   readonly maxRuns: number;
 }
 
@@ -55,7 +55,7 @@ export function readRanges(fields: Fields, header: number): DumpedPages {
 const MAX_BITMAP_BYTES = 64 << 20;
 const CHUNK_BYTES = 64 << 10;
 
-/** BMP_HEADER64, used in 32-bit dumps as well: one bit for each page of the machine, set when the dump holds it. */
+/** BMP_HEADER64, used in 32-bit dumps as well: one bit per page of the machine, set if the dump contains it. */
 export function readBitmap(fields: Fields, header: number): DumpedPages {
   const firstPage = fields.size64(header + 0x20); // 32  8  FirstPage, offset in the file
   const bits = fields.size64(header + 0x30); // 48  8  Pages, the number of bits
@@ -83,7 +83,7 @@ function cutTable(what: string, end: number, size: number): Trouble[] {
   return [{ code: 'damaged', message }];
 }
 
-/** Pages in the order in which they lie in the file; neighbours become one mapping. */
+/** Pages in file order; adjacent ones become one mapping. */
 class PageList {
   readonly #mappings: { address: bigint; offset: number; length: number }[] = [];
   #offset: number;

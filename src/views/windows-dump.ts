@@ -1,12 +1,11 @@
 /**
- * Windows crash dumps of the kernel and of all memory (MEMORY.DMP): DUMP_HEADER and DUMP_HEADER64 of wdmguid's dump
- * tools, as documented by rekall's crashdump.py, volatility's crash layers and kdmp-parser. Read: header, registers,
- * and physical memory of complete dumps (type 1: runs), bitmap dumps (types 2, 5, 6, 7 with an SDMP or FDMP header) and
- * the dumps of `.dump /k /ka /f` (types 8, 9, 10, RDMP header: ranges). A triage dump (type 4) has no physical memory
- * and gets its header's regions only.
+ * Windows crash dumps of the kernel and of all memory (MEMORY.DMP): DUMP_HEADER and DUMP_HEADER64 of wdmguid's dump tools, as
+ * documented by rekall's crashdump.py, volatility's crash layers and kdmp-parser. Read: header, registers, and physical memory of
+ * complete dumps (type 1: runs), bitmap dumps (types 2, 5, 6, 7 with an SDMP or FDMP header) and the dumps of `.dump /k /ka /f`
+ * (types 8, 9, 10, RDMP header: ranges). A triage dump (type 4) has no physical memory and gets its header's regions only.
  *
- * Limits: addresses are physical, since every process has page tables of its own and the dump names those of one. So
- * pointers cannot be followed, and a value that crosses a page is whole only where the next page follows in the file.
+ * Limits: addresses are physical, since every process has page tables of its own and the dump names those of only one. So pointers
+ * cannot be followed, and a value that crosses a page is contiguous only if the next page follows in the file.
  */
 import { FormatError } from '../model/errors.ts';
 import { beginsWith } from './begins-with.ts';
@@ -77,7 +76,7 @@ const LAYOUT_32: DumpLayout = {
   details: [[0x320, 1200, 'processor registers']], // ContextRecord
 };
 
-/** DumpType; those not named have a second header that says what they are. */
+/** DumpType; the values not listed have a second header that says what they are. */
 const FULL = 1;
 const TRIAGE = 4;
 
@@ -87,7 +86,7 @@ function readMemory(fields: Fields, layout: DumpLayout, type: number): DumpedPag
   const second = layout.headerBytes;
   const signature = second + 12 <= fields.size ? Buffer.from(fields.source.read(second, 12)).toString('latin1') : '';
   if (/^[SF]DMPDUMP/.test(signature)) return readBitmap(fields, second);
-  // RDMP has a marker in front: 0x40.
+  // RDMP is preceded by a marker: 0x40.
   if (signature.endsWith('RDMPDUMP') && layout.wordBytes === 8) return readRanges(fields, second);
   const message = `${FORMAT}: expected an SDMP, FDMP or RDMP header at offset ${second} in a dump of type ${type}, found another; its bytes are scanned without addresses`;
   return { mappings: [], troubles: [{ code: 'unsupported', message }] };

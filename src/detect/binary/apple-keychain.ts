@@ -1,16 +1,16 @@
 /**
- * Keychains of macOS (`login.keychain`, `*.keychain-db`), files of AppleDatabase and the blobs of securityd in them
- * (Apple's Security framework: AppleDatabase.h, ssblob.h, dbcrypto.cpp). All numbers are big-endian:
+ * Keychains of macOS (`login.keychain`, `*.keychain-db`), files of AppleDatabase and the blobs of securityd in them (Apple's
+ * Security framework: AppleDatabase.h, ssblob.h, dbcrypto.cpp). All numbers are big-endian:
  *   file     0  4  "kych"      4  4  version 00010000    8  4  offset of the authorization    12  4  offset of the schema
- *   schema   0  4  bytes       4  4  tables              8  .  an offset each, counted from the schema
+ *   schema   0  4  bytes       4  4  tables              8  .  an offset each, relative to the schema
  *   table    0  4  bytes       4  4  kind (cssmapple.h)  8  4  records   12  4  start of the records   16  4  their end, that of the indexes
- *   DbBlob   0  4  fade0711    4  4  version 100, 200    8  4  start of the ciphertext        12  4  bytes in all
+ *   DbBlob   0  4  fade0711    4  4  version 100, 200    8  4  start of the ciphertext        12  4  total bytes
  *           16 16  signature  32  4  sequence           36  8  when to lock                   44 20  salt    64 8  IV
  *           72 20  HMAC-SHA-1 92  .  access rules, then 48 bytes in 3DES-CBC under PBKDF2 with HMAC-SHA-1, 1,000 iterations
  *                            in the clear: the key of all other keys, 24 bytes, and that of the HMAC, 20 bytes
- * The file alone is low: what is in it is encrypted. A DbBlob with a common password gives all of it: high, proven by
- * its HMAC over everything but itself. The keys inside are not read: they lie anywhere in the file. A file whose tables all show that they
- * are of certificates or empty is none: `root_certs.keychain`, which app-builder-lib of Electron brings along.
+ * The file alone is low, since its content is encrypted. A DbBlob that a usual password opens gives access to all of it: high,
+ * proven by its HMAC over everything but itself. The keys inside are not read: they may be anywhere in the file. A file whose
+ * tables are all empty or of certificates is no finding: `root_certs.keychain`, which app-builder-lib of Electron bundles.
  */
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { byteAnchor } from '../../model/anchor.ts';
@@ -24,11 +24,11 @@ import { USUAL_PASSWORDS } from '../structures/usual-passwords.ts';
 const FILE_HEADER_BYTES = 16;
 const MAX_TABLES = 64;
 const TABLE_HEADER_BYTES = 28;
-/** The schema fills the first 20 KiB before any record; tables behind what is seen may hold anything. */
+/** The schema fills the first 20 KiB before any record; tables beyond this limit may contain anything. */
 const MAX_FILE_BYTES = 64 * 1024;
 const BLOB_HEADER_BYTES = 92;
 const CIPHERTEXT_BYTES = 48;
-/** A list of programs that may read it; a few hundred bytes each. */
+/** Includes a list of programs that may read it; a few hundred bytes each. */
 const MAX_BLOB_BYTES = 16 * 1024;
 const ITERATIONS = 1000;
 const FIRST_OF_FILE = 0x6b;
@@ -78,7 +78,7 @@ function inspectFile(bytes: Buffer, at: number): Match | undefined {
   };
 }
 
-/** Whether a table says so, all of whose header is there and makes sense. */
+/** Whether a table is certainly without secrets: its header must be complete and plausible. */
 function holdsNoSecret(bytes: Buffer, at: number, most: number): boolean {
   if (at + TABLE_HEADER_BYTES > bytes.length) return false;
   const size = bytes.readUInt32BE(at);
@@ -87,7 +87,7 @@ function holdsNoSecret(bytes: Buffer, at: number, most: number): boolean {
   return bytes.readUInt32BE(at + 8) === 0 && bytes.readUInt32BE(at + 12) === bytes.readUInt32BE(at + 16);
 }
 
-/** Four of the schema, public keys, certificates, lists of revoked ones, and the DbBlob, which has a look of its own. */
+/** Four tables of the schema, public keys, certificates, revocation lists, and the DbBlob, which is examined separately. */
 const PUBLIC_TABLES = new Set([0, 1, 2, 3, 0xf, 0x80001000, 0x80001001, 0x80008000]);
 
 function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {

@@ -1,5 +1,5 @@
 /**
- * Keys of BitLocker that lie in the clear, in the entries of its metadata (libbde, "FVE metadata entry"; little-endian):
+ * Unencrypted keys of BitLocker, in the entries of its metadata (libbde, "FVE metadata entry"; little-endian):
  *   0 2 size   2 2 entry type   4 2 value type   6 2 version, 1   8 . value
  * A key, value type 1:             8 4 method   12 32 the key; 44 bytes in all
  * A startup key (*.BEK), 6 and 9:  8 16 GUID   24 8 time   32 . entries: often a text, "ExternalKey", then the key
@@ -53,7 +53,7 @@ function match(key: Uint8Array, at: number, form: string): Match {
   return { offset: at + 12, length: key.length, preview: '', fingerprint: tokenFingerprint(key), facts: { form } };
 }
 
-/** Whether the entry at `at` is the first of a master key without protection, and opens the next. */
+/** Whether the entry at `at` is the first of an unprotected master key, and opens the next one. */
 function isClearKey(bytes: Buffer, at: number, key: Buffer): boolean {
   const head = at - MASTER_HEAD_BYTES;
   if (head < 0 || !bytes.subarray(head + 2, head + 8).equals(CLEAR_KEY) || bytes.readUInt16LE(head + 34) !== 0)
@@ -86,7 +86,7 @@ function isStartupKey(bytes: Buffer, at: number): boolean {
   return false;
 }
 
-/** FILETIME (MS-DTYP, 2.3.3) from 2005, when there was no BitLocker yet, to 2100: its upper four bytes. */
+/** FILETIME (MS-DTYP, 2.3.3) from 2005, before BitLocker existed, to 2100: its upper four bytes. */
 function isTime(bytes: Buffer, at: number): boolean {
   const upper = bytes.readUInt32LE(at + 4);
   return upper >= 0x01c4_ef94 && upper <= 0x022f_7163;

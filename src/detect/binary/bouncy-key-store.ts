@@ -1,8 +1,8 @@
 /**
- * Key stores of Bouncy Castle, which Android apps carry too, at any offset:
- *   BKS     versions 1 and 2, opened with the usual passwords: proof/bouncy-key-store.ts
- *   UBER    the same head, then all of it in Twofish: by its head and what looks random behind it, low
- *   BCFKS   opened with the usual passwords: proof/bcfks-store.ts. One that none opens may hold certificates alone
+ * Key stores of Bouncy Castle, which Android apps contain too, at any offset:
+ *   BKS     versions 1 and 2, opened with the usual passwords: structures/bouncy-key-store.ts
+ *   UBER    the same header, then all of it in Twofish: recognised by its header and random-looking content, low
+ *   BCFKS   opened with the usual passwords: structures/bcfks-store.ts. One that none opens may contain only certificates
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -62,7 +62,7 @@ const LOCKED = { title: 'Bouncy Castle key store, encrypted with a passphrase', 
 const UBER_HEAD_BYTES = 32;
 const UBER_LOOK_BYTES = 256;
 
-/** Salt and what follows look random: 256 random bytes have fewer than 130 values with a chance below 10^-9. */
+/** The salt and the bytes after it look random: 256 random bytes have fewer than 130 values with a chance below 10^-9. */
 function uberStore(window: Uint8Array, at: number): Match | undefined {
   const end = at + UBER_HEAD_BYTES + UBER_LOOK_BYTES;
   if (window[at + 3] !== 1 || end > window.length) return undefined;

@@ -1,7 +1,8 @@
 /**
- * Stores of browsers: `Cookies` and `Login Data` of Chromium, `cookies.sqlite` of Firefox; SQLite databases, of which the statement of
- * the table leads to its rows (proof/sqlite-table.ts). One finding a store, at its first secret. What Chromium encrypted with the key
- * that is the same on every Linux lies as good as open; with any other key it is low. (`logins.json` and `key4.db` have their own.)
+ * Stores of browsers: `Cookies` and `Login Data` of Chromium, `cookies.sqlite` of Firefox. They are SQLite databases, in which the
+ * statement of the table leads to its rows (structures/sqlite-table.ts). One finding per store, at its first secret. Values that
+ * Chromium encrypted with the key that is the same on every Linux count as open; with any other key the finding is low.
+ * (`logins.json` and `key4.db` have detectors of their own.)
  */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -13,9 +14,9 @@ import { readSqliteTable, type SqliteRow, type SqliteValue } from '../structures
 
 interface Store {
   readonly name: string;
-  /** Its statement, up to the first column. */
+  /** Beginning of its statement, up to the first column. */
   readonly begins: readonly string[];
-  /** What the secrets are. */
+  /** Kind of secrets. */
   readonly holds: 'cookies' | 'passwords';
   readonly host: string;
   readonly plain?: string;
@@ -66,7 +67,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (table === undefined) return undefined;
   const secrets = [...table.rows()].flatMap((row) => secretOf(store, row) ?? []);
   if (secrets.length > 0 || table.tree === undefined) return judge(store, secrets);
-  // A table of more than one page has rows, and these lie too far away.
+  // A table of more than one page has rows, but these are too far away.
   const place = { offset: at, length: store.begins[0]!.length, preview: `${store.holds} of a browser` };
   return { ...place, confidence: 'low', fingerprint: blobFingerprint(table.tree), facts: { holds: store.holds } };
 }
@@ -74,7 +75,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 interface Secret {
   readonly value: SqliteValue;
   readonly host: string;
-  /** Absent: under a key that is not known. */
+  /** Absent: encrypted with an unknown key. */
   readonly text?: string;
   readonly isProven: boolean;
 }

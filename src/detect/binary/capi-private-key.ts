@@ -1,6 +1,6 @@
 /**
- * Private keys in the blobs of Windows' CryptoAPI, at any offset: alone, in .snk and .pvk files, in resources. What is
- * read of them and how it is proved: proof/capi-blob.ts.
+ * Private keys in the blobs of Windows' CryptoAPI, at any offset: alone, in .snk and .pvk files, in resources. For the parts read
+ * and the proofs, see structures/capi-blob.ts.
  *
  * A .pvk file that is encrypted (MakeCert's format, as OpenSSL's pvkfmt.c reads it) is a match of low severity:
  *    0  4  b0b5f11e      4  4  reserved 0     8  4  key type: 1 exchange, 2 signature
@@ -49,7 +49,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   return key.proof === 'all' ? match : { ...match, confidence: 'high' };
 }
 
-/** Encrypted ones; in the others the blob is found by itself. */
+/** Encrypted .pvk files; in the others, the blob is found by itself. */
 function inspectPvk(window: Uint8Array, at: number): Match | undefined {
   const cursor = new MicrosoftCursor(window, at + 8);
   const [type, encrypted, saltBytes, keyBytes] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];

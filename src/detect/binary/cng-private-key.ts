@@ -1,4 +1,4 @@
-/** Private keys in the blobs of Windows' CNG, at any offset. What is read of them and how it is proved: proof/cng-blob.ts. */
+/** Private keys in the blobs of Windows' CNG, at any offset. For what is read and the proofs, see structures/cng-blob.ts. */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
@@ -23,7 +23,7 @@ export const cngPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  // All fields behind the magic are small numbers, so that words that begin like it end here.
+  // All fields after the magic are small numbers, so words that begin like it are refused here.
   if (window[at + 6] !== 0 || window[at + 7] !== 0) return undefined;
   const key = readCngBlob(window.subarray(0, at + cngPrivateKey.maxMatchBytes), at);
   const magic = Buffer.from(window.subarray(at, at + 4)).toString('latin1');

@@ -1,10 +1,10 @@
 /**
- * Private keys in DER that lost their beginning or their end, at any offset: a page of memory or of a disk, a block that
- * the allocator wrote over, a file that was cut; and keys with a damaged number where the others still give the key. What
- * is enough to rebuild one is as bad as the whole key; a piece of an RSA key is told as a piece. How they are proved:
- * proof/key-tail.ts, proof/cut-rsa.ts.
+ * DER private keys that lost their beginning or their end, at any offset: a page of memory or of a disk, a block overwritten by
+ * the allocator, a truncated file; and keys with a damaged number if the other numbers still give the key. A key that can be
+ * rebuilt is as bad as a whole one; a piece of an RSA key is reported as a piece. For the proofs, see structures/key-tail.ts and
+ * structures/cut-rsa.ts.
  *
- * Of RSA, those with the exponent 65,537 or both primes are found; of EC, those over curves of 256, 384 and 521 bits.
+ * RSA keys with the exponent 65,537 or both primes are found; EC keys over curves of 256, 384 and 521 bits.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';

@@ -1,7 +1,7 @@
 /**
- * Private keys in DER at any offset of any file: PKCS#1, PKCS#8 version 1 and 2, SEC1, of every algorithm that
- * proof/der-keys.ts reads; what it reads of each and what it refuses stands there. Also EncryptedPrivateKeyInfo, as a
- * match of low severity. The anchors are explained in proof/key-anchors.ts.
+ * DER private keys at any offset of any file: PKCS#1, PKCS#8 version 1 and 2, SEC1, of every algorithm that structures/der-keys.ts
+ * reads, which also explains what it reads and refuses. Also EncryptedPrivateKeyInfo, as a match of low severity. The anchors are
+ * explained in structures/key-anchors.ts.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -29,7 +29,7 @@ export const derPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  // Version or algorithm: that of an encrypted key begins with the tag of an OBJECT IDENTIFIER.
+  // Version or algorithm: the anchor of an encrypted key begins with the tag of an OBJECT IDENTIFIER.
   const encrypted = window[at] === 0x06 ? findEncryptedKey(window, at) : undefined;
   const found = encrypted ?? findDerKey(window, at);
   if (found === undefined) return undefined;
@@ -45,16 +45,17 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 }
 
 /**
- * What lies behind the beginning of a frame that a program writes before a key: names and numbers of its other constants, as in Firefox's
- * libxul.so, or the beginning of the next frame, as in a table of SoftHSM. A seed of 32 random bytes has four equal ones in a row, or 16
- * characters of ASCII, four times in a million (29 / 256^3 and 17 * (95 / 256)^16), and five bytes of a frame far more seldom; longer
- * numbers have them more often, and lie behind no beginning that is always the same.
+ * Whether the bytes after the beginning of a frame are other data of a program. Programs contain such a beginning as a constant,
+ * to write it before a key. It is followed by names and numbers of other constants, as in Firefox's libxul.so, or by the next such
+ * beginning, as in a table of SoftHSM. A seed of 32 random bytes has four equal ones in a row, or 16 characters of ASCII, four
+ * times in a million (29 / 256^3 and 17 * (95 / 256)^16), and five bytes of a frame far more rarely. Longer numbers have them more
+ * often, but do not follow a beginning that is always the same.
  */
 function isProgramData(secret: Uint8Array): boolean {
   return secret.length <= MAX_SEED_BYTES && PROGRAM_DATA.test(Buffer.from(secret).toString('latin1'));
 }
 
-/** The last one: SEQUENCE, version 0, SEQUENCE of an algorithm. */
+/** The last alternative: SEQUENCE, version 0, SEQUENCE of an algorithm. */
 const PROGRAM_DATA = /(.)\1{3}|[ -~]{16}|\x30.\x02\x01\x00\x30/s;
 
 /** Of Ed448. */

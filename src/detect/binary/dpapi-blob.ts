@@ -1,4 +1,4 @@
-/** Blobs of Windows' data protection API at any offset, also those inside CNG key files. Their layout: proof/dpapi-blob.ts. */
+/** Blobs of the Windows data protection API at any offset, also inside CNG key files. For their layout, see structures/dpapi-blob.ts. */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';

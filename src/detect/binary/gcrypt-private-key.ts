@@ -1,8 +1,8 @@
 /**
- * Private keys of libgcrypt as S-expressions, at any offset: files of GnuPG's private-keys-v1.d (canonical, and the
- * extended format, "Key: (private-key …"), and what programs that use libgcrypt hold in memory: the same, what is left of it
- * behind the pointers that an allocator has written over its beginning, and the library's own form of such lists. How they
- * are read and proved: proof/gcrypt-key.ts and proof/gcrypt-list.ts.
+ * Private keys of libgcrypt as S-expressions, at any offset: files of GnuPG's private-keys-v1.d (canonical, and the extended
+ * format, "Key: (private-key …"), and keys in the memory of programs that use libgcrypt: the same forms, the rest of one whose
+ * beginning an allocator overwrote with pointers, and the library's own form of such lists. For how they are read and proved, see
+ * structures/gcrypt-key.ts and structures/gcrypt-list.ts.
  */
 import { byteAnchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -29,7 +29,7 @@ export const gcryptPrivateKey: Detector = {
       ...['(11:private-key', '(21:protected-private-key', '(private-key', '(protected-private-key'].map((text) =>
         textAnchor(text),
       ),
-      // The member d in memory, and the member in front of what is left of a key on a curve.
+      // The member d in memory, and the member before the rest of a key on a curve.
       byteAnchor('03 01 01 00 64 01'),
       ...['(curve Ed25519)', '(curve Curve25519)', '(curve "NIST P-'].map((text) => textAnchor(text)),
     ],
@@ -57,7 +57,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   }
   return startsRest(window, at) ? inspectRest(bytes, at) : inspectWhole(bytes, at);
 }
-/** ST_OPEN of libgcrypt, where text has a parenthesis. */
+/** ST_OPEN of libgcrypt, in place of the parenthesis in text. */
 const OPEN_IN_MEMORY = 3;
 
 function inspectWhole(bytes: Uint8Array, at: number): Match | undefined {
@@ -70,19 +70,19 @@ function inspectWhole(bytes: Uint8Array, at: number): Match | undefined {
 }
 
 function inspectRest(bytes: Uint8Array, at: number): Match | undefined {
-  // With its beginning it is found there.
+  // If its beginning is there, it is found by that.
   if (WHOLE_BEFORE.test(latin1(bytes, at - HEAD_BYTES, at))) return undefined;
   if (!REST.test(latin1(bytes, at, at + HEAD_BYTES))) return undefined;
   const key = readRestOfGcryptKey(bytes, at);
   return key && keyMatch(key, { offset: at, length: key.length, form: 's-expression-cut', preview: '(curve …)…(d …)' });
 }
 
-/** Whether `(c` stands here, of `(curve`. */
+/** Whether `(c` is here, from `(curve`. */
 function startsRest(window: Uint8Array, at: number): boolean {
   return window[at + 1] === 'c'.charCodeAt(0);
 }
 
-/** The list that follows names an algorithm; what does not look so costs no more than this look. */
+/** The list that follows names an algorithm; other bytes cost no more than this test. */
 const HEAD =
   /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d\d?:)?(?:(?:openpgp-)?(?:rsa|dsa|elg)|oid\.|ecc|ecdsa|ecdh|eddsa|sm2)/;
 const WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh|eddsa|sm2)\s{0,8}$/;

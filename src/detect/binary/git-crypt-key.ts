@@ -1,6 +1,6 @@
 /**
- * Keys of git-crypt, exported or as they lie in .git/git-crypt/keys (key.cpp of git-crypt), big-endian; of the name and of each key there are
- * fields, which a zero ends:
+ * Keys of git-crypt, exported or in .git/git-crypt/keys (key.cpp of git-crypt), big-endian; the name and each key are lists of
+ * fields, terminated by a zero:
  *    0  12  "\0GITCRYPTKEY"    12  4  format version, 2
  *   16   .  fields of the header:  0 4 number, 1 for the name of the key   4 4 its bytes   8 . value
  *    .   .  fields of a key:       number 1, its version; 3, 32 bytes of AES; 5, 64 bytes of HMAC
@@ -13,7 +13,7 @@ import { isMonotonous } from '../proof/is-monotonous.ts';
 
 const HEAD_BYTES = 16;
 const [FORMAT_VERSION, NAME, AES_KEY] = [2, 1, 3];
-/** MAX_FIELD_LEN is a MiB there; a name has at most 128 characters (validate_key_name). */
+/** MAX_FIELD_LEN of git-crypt is a MiB; a name has at most 128 characters (validate_key_name). */
 const MAX_FIELD_BYTES = 128;
 const MAX_FIELDS = 8;
 /** The header, a name, and the fields of the first key. */
@@ -45,7 +45,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   };
 }
 
-/** @returns undefined where they do not end well */
+/** @returns undefined if the fields are not terminated properly */
 function fieldsFrom(bytes: Buffer, start: number): { fields: Map<number, Buffer>; end: number } | undefined {
   const fields = new Map<number, Buffer>();
   let at = start;

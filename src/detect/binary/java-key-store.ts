@@ -1,7 +1,7 @@
 /**
- * Java key stores (JKS, JCEKS) at any offset. The format, and how it is opened: proof/java-key-store.ts. A store that a
- * usual password opens is as good as a key in the clear; one that none opens is encrypted. Stores with certificates
- * alone (`cacerts`) are no finding; stores above 64 KiB are not read.
+ * Java key stores (JKS, JCEKS) at any offset. For the format and how it is opened, see structures/java-key-store.ts. A store that
+ * a usual password opens is as good as a key in the clear; any other is encrypted. Stores with certificates alone (`cacerts`) are
+ * no finding; stores above 64 KiB are not read.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -19,7 +19,7 @@ export const javaKeyStore: Detector = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
-    // Magic and version up to its last byte.
+    // Magic, and version without its last byte.
     anchors: [byteAnchor('fe ed fe ed 00 00 00'), byteAnchor('ce ce ce ce 00 00 00')],
     bytesBefore: 0,
     reads: 'bytes',

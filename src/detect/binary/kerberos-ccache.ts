@@ -1,9 +1,9 @@
 /**
- * Kerberos credential caches (MIT krb5 documentation, "Credential cache file format"), version 0504, big-endian: header,
- * default principal, then credentials: client, server, session key, four times, flags, addresses, authorization data, ticket,
- * second ticket. Read up to the first credential that is no configuration entry; every length has to fit.
+ * Kerberos credential caches (MIT krb5 documentation, "Credential cache file format"), version 0504, big-endian: header, default
+ * principal, then credentials: client, server, session key, four timestamps, flags, addresses, authorization data, ticket, second
+ * ticket. Read up to the first credential that is not a configuration entry; every length must fit.
  *
- * A ticket opens doors until it ends, whose time is a fact.
+ * A ticket gives access until it expires; that time is a fact.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -21,7 +21,7 @@ export const kerberosCcache: Detector = {
   advice:
     'Whoever has the ticket is its owner until it ends (see the fact `expires`). Keep KRB5CCNAME out of the build output.',
   trigger: {
-    // With the one header that MIT writes (the clock's offset), and without any.
+    // With the one header that MIT writes (the clock offset), and without any.
     anchors: [byteAnchor('05 04 00 0c 00 01 00 08'), byteAnchor('05 04 00 00 00 00 00 01 00 00 00')],
     bytesBefore: 0,
     reads: 'bytes',

@@ -1,11 +1,11 @@
 /**
  * Kerberos keytabs (MIT krb5 documentation, "Keytab file format"), version 0502, big-endian: the version, then entries, each with
- * its size in 4 bytes (negative: a hole): components, realm, names, name type, time, key version, type and bytes of the
- * key, and optionally the key version again in 4 bytes. Every size and every key's length has to fit.
+ * its size in 4 bytes (negative: a hole): components, realm, names, name type, time, key version, type and bytes of the key, and
+ * optionally the key version again in 4 bytes. Every size and every key length must fit.
  *
- * Refused: the version 0501, an entry with an encryption type that is not listed. What follows the last whole entry is not
- * looked at. One keytab is one finding. Its keys may come from a password, so its fingerprint has nothing of them: realm,
- * name, key version and encryption type of each entry say which keys they are.
+ * Refused: version 0501, an entry with an encryption type that is not listed. Bytes after the last whole entry are ignored. One
+ * keytab is one finding. Its keys may be derived from a password, so the fingerprint does not depend on them: realm, name, key
+ * version and encryption type of each entry identify them.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -35,7 +35,7 @@ interface Entry {
 }
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  // One to ten components, which stand in two bytes behind the size.
+  // One to ten components; their count is in two bytes after the size.
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7]! > 10) return undefined;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
   const entries: Entry[] = [];
@@ -59,7 +59,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   };
 }
 
-/** The entry or hole at `start`; undefined when none is there. */
+/** The entry or hole at `start`; undefined if there is none. */
 function readEntry(bytes: Uint8Array, start: number): { readonly end: number; readonly entry?: Entry } | undefined {
   const cursor = new KerberosCursor(bytes, start);
   const size = cursor.unsigned(4) | 0;

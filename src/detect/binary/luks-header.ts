@@ -1,6 +1,6 @@
 /**
  * Headers of encrypted disks: LUKS1 (LUKS On-Disk Format Specification 1.2.3) and LUKS2 (version 1.1.2), at any offset,
- * big-endian. Low: they hold the disk's key, encrypted with a passphrase, which can be guessed at leisure with the header.
+ * big-endian. Low: they contain the disk's key, encrypted with a passphrase, which can be guessed offline with the header.
  *   LUKS1     0 6 "LUKS\xba\xbe"   6 2 version 1     8 32 cipher   40 32 mode   72 32 hash   104 4 payload  108 4 key bytes
  *           112 20 digest        132 32 salt       164 4 iterations   168 40 UUID   208 8 × 48 key slots, each ACTIVE or not
  *   LUKS2     6 2 version 2     8 8 header size   16 8 sequence    24 48 label   72 32 checksum algorithm   104 64 salt
@@ -15,7 +15,7 @@ import { blobFingerprint } from '../fingerprint.ts';
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LUKS1_BYTES = 592;
 const LUKS2_BYTES = 4096;
-/** The smallest header there is, and the one that cryptsetup makes. */
+/** The smallest header size, and the one that cryptsetup uses. */
 const CHECKED_BYTES = 16 * 1024;
 
 export const luksHeader: Detector = {
@@ -91,7 +91,7 @@ function match(header: Uint8Array, at: number, facts: Readonly<Record<string, st
   };
 }
 
-/** A string of printable characters that NULs fill up to `bytes`. */
+/** A string of printable characters that is padded with NULs up to `bytes`. */
 function text(header: Buffer, start: number, bytes: number): string | undefined {
   const field = header.toString('latin1', start, start + bytes);
   const value = field.replace(/\0+$/, '');

@@ -1,9 +1,9 @@
 /**
- * Private keys and key stores that were read as text and written again: each byte that is no text became U+FFFD (a build that filters
- * its resources, `buffer.toString()`, an editor) or `?` (US-ASCII in Java and .NET). Such a file is of no use to who made it, and looks
- * broken rather than secret, but half of its bytes are left. Of an RSA key that is enough: a quarter of the bits of p, q, d and of both
- * exponents gives the rest (Heninger and Shacham, Reconstructing RSA Private Keys from Random Key Bits, CRYPTO 2009). Keys of other kinds
- * are incomplete and stores are encrypted: they say where to look for what was not replaced.
+ * Private keys and key stores that were read as text and written again: each non-text byte became U+FFFD (a build that filters its
+ * resources, `buffer.toString()`, an editor) or `?` (US-ASCII in Java and .NET). Such a file is useless to its owner and looks
+ * broken rather than secret, but half of its bytes are left. For an RSA key that is enough: a quarter of the bits of p, q, d and
+ * of both exponents gives the rest (Heninger and Shacham, Reconstructing RSA Private Keys from Random Key Bits, CRYPTO 2009). Keys
+ * of other kinds are incomplete and stores are encrypted: they show where to look for the undamaged file.
  */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
@@ -12,23 +12,24 @@ import { latin1 } from '../latin1.ts';
 
 interface Structure {
   readonly form: string;
-  /** Bytes that are the same in every file, as they were. */
+  /** Bytes that are the same in every file, before any replacement. */
   readonly anchor: string;
-  /** What stands before them and behind, as a pattern of bytes; at most MOST_BEFORE bytes before them. */
+  /** The bytes before and after the anchor, as a pattern; at most MOST_BEFORE bytes before it. */
   readonly before?: string;
   readonly behind?: string;
   readonly severity: 'high' | 'medium' | 'low';
 }
 
-/** PKCS#8 (RFC 5958): version 0, and the head of the algorithm, of fewer than 128 bytes. */
+/** PKCS#8 (RFC 5958): version 0, and the header of the algorithm, which has fewer than 128 bytes. */
 const VERSION_0 = '\\x02\\x01\\0\\x30[\\x0b-\\x7f]';
-/** Number of entries up to 127; of the first: a private key (1) or, of JCEKS, a secret one (3), and its alias in ASCII. */
+/** Number of entries, up to 127; then of the first entry: a private key (1) or, in JCEKS, a secret one (3), and its alias in ASCII. */
 const FIRST_ENTRY = '\\0\\0\\0[\\x01-\\x7f]\\0\\0\\0[\\x01\\x03]\\0[\\x01-\\x7f][\\x20-\\x7e]';
 
 const STRUCTURES: readonly Structure[] = [
   // id-ecPublicKey
   { form: 'pkcs8-ec', anchor: '06 07 2a 86 48 ce 3d 02 01', before: VERSION_0, severity: 'medium' },
-  // ECPrivateKey (RFC 5915) with its curve, P-256 or P-384, behind a tag that may have become one character with the last byte of the key
+  // ECPrivateKey (RFC 5915) with its curve, P-256 or P-384, after a tag that may have merged into one character with the last byte
+  // of the key
   ...['0a 06 08 2a 86 48 ce 3d 03 01 07', '07 06 05 2b 81 04 00 22'].map((anchor): Structure => {
     return { form: 'sec1', anchor, before: '\\x02\\x01\\x01\\x04[\\x20\\x30][\\s\\S]{33,150}', severity: 'medium' };
   }),
@@ -48,13 +49,13 @@ const STRUCTURES: readonly Structure[] = [
   { form: 'java', anchor: 'fe ed fe ed 00 00 00 02', behind: FIRST_ENTRY, severity: 'low' },
 ];
 
-/** There is nothing to try a password on. */
+/** A password cannot be tried on such a store. */
 const STORE_TITLE = 'Key store whose bytes were replaced when it was written as text';
 
-/** What stands in the place of a byte that was replaced. */
+/** The replacements of a byte. */
 const REPLACEMENTS = ['ef bf bd', '3f'];
 const MOST_BEFORE = 160;
-/** Behind the pattern; so many of them must have been replaced, as half of any key is. */
+/** Bytes after the pattern, and how many of them must have been replaced, as half of any key is. */
 const [SHOWN_BYTES, LEAST_REPLACED] = [128, 12];
 
 const MANGLED = STRUCTURES.flatMap(({ form, anchor, before = '', behind = '', severity }) =>
@@ -67,7 +68,7 @@ const MANGLED = STRUCTURES.flatMap(({ form, anchor, before = '', behind = '', se
   })),
 );
 
-/** One character a byte. */
+/** One character per byte. */
 function bytesOf(hex: string): string {
   return Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');
 }

@@ -1,9 +1,9 @@
 /**
- * Key databases of NSS (Firefox, Thunderbird, certutil), key4.db and key3.db, at any offset. A password protects them, which
- * is empty by default. How it is checked: proof/nss-gate.ts; what is read behind it: proof/nss-key.ts.
- *   a key                 where the row with the password lies within 64 KiB: proven like any other
- *   the row               with a usual password, and no key that can be read near, as in databases of Firefox, whose pages
- *                         have 32 KiB: high where the table names signatures over private values, low where it does not,
+ * Key databases of NSS (Firefox, Thunderbird, certutil), key4.db and key3.db, at any offset. A password protects them, which is
+ * empty by default. For its check, see structures/nss-gate.ts; for the keys it protects, structures/nss-key.ts.
+ *   a key                 if the row with the password is within 64 KiB: proven like any other
+ *   the row               with a usual password, and no readable key nearby, as in databases of Firefox, whose pages
+ *                         have 32 KiB: high if the table names signatures over private values, low if it does not,
  *                         since distributions install databases without keys. With another password: encrypted, low
  */
 import { byteAnchor, textAnchor } from '../../model/anchor.ts';
@@ -58,7 +58,7 @@ function matchOfKey(key: ReadKey, offset: number, gate: NssGate): Match {
     ...{ offset, length: key.length, form: `nss-${gate.format}`, preview: `${gate.format}.db…` },
     facts: { password: passwordOf(gate) },
   });
-  // That it decrypts under a password which is proved says that it is one.
+  // That it decrypts with a proved password shows that it is a key.
   return key.state === 'symmetric' ? { ...match, confidence: 'high' } : match;
 }
 
@@ -66,7 +66,7 @@ function passwordOf({ password }: NssGate): string {
   return password === '' ? 'empty' : 'usual';
 }
 
-/** Undefined where a key can be read, which is found by itself. */
+/** Undefined if a key can be read, which is found by itself. */
 function inspectGate(window: Uint8Array, gate: NssGate): Match | undefined {
   const { start, end, format, password } = gate;
   const shared = { offset: start, length: end - start, preview: `${format}.db…` };
@@ -90,7 +90,7 @@ function inspectGate(window: Uint8Array, gate: NssGate): Match | undefined {
   };
 }
 
-/** Whether values stand around the gate, and one of them is read as a key. Other gates are none. */
+/** Whether there are values around the gate, and whether one of them is read as a key. The values of other gates do not count. */
 function readableKeys(window: Uint8Array, gate: NssGate): 'read' | 'unread' | 'none' {
   const view = Buffer.from(window.buffer, window.byteOffset, window.length);
   let found: 'unread' | 'none' = 'none';
@@ -105,7 +105,7 @@ function readableKeys(window: Uint8Array, gate: NssGate): 'read' | 'unread' | 'n
   }
   return found;
 }
-/** A key of RSA has six. */
+/** An RSA key has six. */
 const MAX_LOOKED = 16;
 
 /** `sig_key_`, the handle, CKA_VALUE or CKA_PRIVATE_EXPONENT. */

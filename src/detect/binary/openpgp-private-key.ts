@@ -1,12 +1,11 @@
 /**
- * OpenPGP secret keys and subkeys without armour, at any offset: a keyring, an export, a dump. What is read of them and
- * what is refused: proof/openpgp-key.ts.
+ * OpenPGP secret keys and subkeys without armour, at any offset: a keyring, an export, a dump. For what is read and refused, see
+ * structures/openpgp-key.ts.
  *
- * The anchors stand in the public numbers: the algorithm with its curve; for RSA, the exponent, 65,537 or the 41 of GnuPG 1, and the S2K
- * usage;
- * for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
- * key; for versions 5 and 6, the algorithm with that length and the curve. Version 4 of the algorithms 25 to 28 has nothing rare in it but the length of a packet that is not protected, with
- * the version behind it; protected ones are found in armour only.
+ * The anchors are in the public numbers: the algorithm with its curve; for RSA, the exponent, 65,537 or the 41 of GnuPG 1, and the
+ * S2K usage; for DSA and ElGamal, the algorithm with the size of the prime; for version 6, the algorithm with the length of the
+ * key; for versions 5 and 6, the algorithm with that length and the curve. Version 4 of the algorithms 25 to 28 has nothing rare
+ * except the length of an unprotected packet followed by the version; protected ones are found in armour only.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -33,7 +32,10 @@ const CURVES: readonly (readonly [string, string, number])[] = [
   ]),
 ];
 
-/** Version 4, and versions 5 and 6, which have the bytes of the public numbers in between: of ECDH with four of its derivation. */
+/**
+ * For version 4, and for versions 5 and 6, which have the length of the public numbers in between; for ECDH including four bytes
+ * for its derivation.
+ */
 function curveAnchors([id, curve, pointBytes]: (typeof CURVES)[number]): readonly string[] {
   const bytes = curve.split(' ').length + 2 + pointBytes + (id === '12' ? 4 : 0);
   return [`${id} ${curve}`, `${id} 00 00 00 ${hexByte(bytes)} ${curve}`];
@@ -73,7 +75,7 @@ export const openpgpPrivateKey: Detector = {
     bytesBefore: 2066,
     reads: 'bytes',
   },
-  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, and what is around them.
+  // RSA-16384 takes 2,048 bytes for n and d each and 1,024 for each of p, q and u, plus the fields around them.
   maxMatchBytes: 8 * 1024,
   inspect,
 };
@@ -87,7 +89,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     if (!SECRET_HEADS.has(window[start]!) || readHeader(bytes, start)?.body !== version) continue;
     const key = readOpenpgpPacket(bytes, start);
     if (key === undefined || key.state === 'other') continue;
-    // A packet that is protected is longer than those lengths: one that says so is none.
+    // A protected packet is longer than these lengths, so one that claims to be protected is none.
     if (isNativeLength(window[at]!) && key.state === 'locked') continue;
     const preview = `OpenPGP secret key packet (version ${window[version]})`;
     return openpgpMatch(key, { offset: start, length: key.length, form: 'openpgp', preview });
@@ -103,20 +105,20 @@ function versionNear(window: Uint8Array, at: number): number | undefined {
   return algorithm >= 25 && algorithm <= 28 ? at + 2 : undefined;
 }
 
-/** Of the anchors, NATIVE_PACKETS alone begin with the head of a packet. */
+/** Among the anchors, only NATIVE_PACKETS begin with the header of a packet. */
 function isNativeLength(first: number): boolean {
   return first >= 0xc0;
 }
 
 const HEADER_BYTES = [3, 2, 5, 6];
-/** Packets 5 and 7, in the new format and in the old one with each size of length. */
+/** Packets 5 and 7, in the new format and in the old one with each length size. */
 const SECRET_HEADS: ReadonlySet<number> = new Set([0xc5, 0xc7, 0x94, 0x95, 0x96, 0x9c, 0x9d, 0x9e]);
 
 function isVersion(byte: number | undefined): boolean {
   return byte === 4 || byte === 5 || byte === 6;
 }
 
-/** The modulus ends at `end`; its size in bits, a multiple of 32, stands before it, and the algorithm before that. */
+/** The modulus ends at `end`; its size in bits, a multiple of 32, precedes it, and the algorithm precedes that. */
 function versionBeforeModulus(window: Uint8Array, end: number): number | undefined {
   for (let bytes = 64; bytes <= 2048; bytes += 4) {
     const bits = end - bytes - 2;

@@ -1,6 +1,6 @@
 /**
- * `openssh-key-v1` frames without armour, at any offset. What is read of them and what is refused: proof/openssh-key.ts; of
- * those that are cut: proof/cut-openssh.ts.
+ * `openssh-key-v1` frames without armour, at any offset. For what is read and refused, see structures/openssh-key.ts; for
+ * truncated ones, structures/cut-openssh.ts.
  */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';

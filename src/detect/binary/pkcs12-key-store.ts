@@ -1,7 +1,8 @@
 /**
- * PKCS#12 key stores (.p12, .pfx, Java key stores since Java 9) at any offset: RFC 7292. What is read and what is
- * refused: proof/pkcs12-store.ts. A store with a common password is as good as a key in the clear; one that none
- * opens is encrypted. So is one of symmetric keys and passwords (secret bags). Stores with certificates alone are no finding; stores above 64 KiB are not read.
+ * PKCS#12 key stores (.p12, .pfx, Java key stores since Java 9) at any offset: RFC 7292. For what is read and refused, see
+ * structures/pkcs12-store.ts. A store that a usual password opens is as good as a key in the clear; any other is encrypted. The
+ * same goes for stores of symmetric keys and passwords (secret bags). Stores with certificates alone are no finding; stores above
+ * 64 KiB are not read.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -56,7 +57,7 @@ function beginOfStore(window: Uint8Array, at: number): number | undefined {
   }
   return undefined;
 }
-/** Of a SEQUENCE: the tag, then the length in one to four bytes. */
+/** Header of a SEQUENCE: the tag, then the length in one to four bytes. */
 const HEADER_BYTES = [4, 2, 3, 5];
 
 function isHeader(window: Uint8Array, start: number, bytes: number): boolean {

@@ -1,4 +1,4 @@
-/** Key files of SSH-1, at any offset. How they are laid out and what is refused: proof/ssh1-key.ts. */
+/** Key files of SSH-1, at any offset. For their layout and what is refused, see structures/ssh1-key.ts. */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
@@ -12,7 +12,7 @@ export const ssh1PrivateKey: Detector = {
   severity: 'critical',
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
-  // Without its NUL, which is one byte more than an anchor may have.
+  // Without its NUL, which would be one byte too many for an anchor.
   trigger: { anchors: [{ bytes: SSH1_MAGIC.subarray(0, -1), ignoreCase: false }], bytesBefore: 0, reads: 'bytes' },
   // RSA-16384 takes 7,242 bytes with the longest exponent; the rest is for the comment.
   maxMatchBytes: 12 * 1024,

@@ -1,7 +1,7 @@
 /**
  * Keys of Tink keysets in their binary form (tink.proto): KeyData is
  *   0a type, a string   12 value, bytes   18 keyMaterialType: 1 symmetric, 2 private (3 public, 4 in a KMS: no secret)
- * What of the value is proved: proof/tink-key.ts. The same keysets in JSON: text/tink-keyset.ts.
+ * For the proofs of the value, see structures/tink-key.ts; for the same keysets in JSON, text/keys/tink-keyset.ts.
  */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';

@@ -1,6 +1,6 @@
 /**
- * Keys that Tor keeps in files of its own (src/lib/crypt_ops, crypto_write_tagged_contents_to_file): a head of 32 bytes that ends in
- * zeros, and the key.
+ * Keys that Tor stores in files of its own (src/lib/crypt_ops, crypto_write_tagged_contents_to_file): a header of 32 bytes that
+ * ends in zeros, and the key.
  *
  *    == ed25519v1-secret: type0 ==   onion services of version 3 (rend-spec-v3, appendix A; hs_ed25519_secret_key), and the identity of
  *                                    a relay, which looks alike; `type4`: the key with which a relay signs
@@ -9,8 +9,8 @@
  *      32  32  secret of X25519
  *      64  32  its public half
  *
- * Version 2 is PKCS#1 in PEM. Of type0 the address of a service is worked out from the public half, as a fact. The public half of
- * Ed25519 is in another file, so that nothing proves the scalar.
+ * Version 2 is PKCS#1 in PEM. For type0, the address of a service is computed from the public half, as a fact. The public half of
+ * Ed25519 is in another file, so nothing proves the scalar.
  */
 import { textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';

@@ -1,10 +1,10 @@
 /**
- * The permanent state of a TPM in software, plain: tpm2-00.permall of swtpm, and what holds one (libtpms, NVMarshal.c, PERSISTENT_DATA_Marshal),
- * big-endian:
+ * The permanent state of a software TPM, unencrypted: tpm2-00.permall of swtpm, and files that contain one (libtpms, NVMarshal.c,
+ * PERSISTENT_DATA_Marshal), big-endian:
  *   0 u16 version   2 u32 12213443   6 u16 least version that reads it   8 u8 disableClear   9 u16 ×3 hashes of the policies
  *   . TPM2B ×3 policies of owner, endorsement, lockout   . TPM2B ×3 their passwords
  *   . TPM2B ×3 seeds: endorsement, storage, platform     . TPM2B ×3 proofs
- * TPM2B: u16 length, bytes. What swtpm encrypts (--key) has none of it.
+ * TPM2B: u16 length, bytes. State that swtpm encrypts (--key) has none of this.
  */
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -19,9 +19,9 @@ const HASHES = 3;
 const HASH_NAMES = new Set([0x10, 0x04, 0x0b, 0x0c, 0x0d, 0x12, 0x27, 0x28, 0x29]);
 const POLICIES_AND_PASSWORDS = 6;
 const [SEEDS, SEEDS_AND_PROOFS] = [3, 6];
-/** SHA-512: no policy and no password is longer; a seed and a proof have as many (PRIMARY_SEED_SIZE, PROOF_SIZE of libtpms 0.9). */
+/** SHA-512: no policy and no password is longer; a seed and a proof have the same size (PRIMARY_SEED_SIZE, PROOF_SIZE of libtpms 0.9). */
 const MOST_BYTES = 64;
-/** Versions count up from 1; Debian's libtpms 0.9.2 writes the fourth. */
+/** Versions count up from 1; Debian's libtpms 0.9.2 writes version 4. */
 const MOST_VERSION = 255;
 const REACH_BYTES = HASHES_AT + 2 * HASHES + (POLICIES_AND_PASSWORDS + SEEDS_AND_PROOFS) * (2 + MOST_BYTES);
 
@@ -63,7 +63,7 @@ function isHeader(bytes: Buffer): boolean {
   return true;
 }
 
-/** @returns undefined where one is longer than any of these is, or goes over the end */
+/** @returns undefined if one is longer than possible, or reaches past the end */
 function tpm2bsFrom(bytes: Buffer, start: number, count: number): { values: Buffer[]; end: number } | undefined {
   const values: Buffer[] = [];
   let at = start;

@@ -1,7 +1,7 @@
 /**
- * BER (X.690, chapter 8) to DER, as far as writers of PKCS#12 use it (NSS, Bouncy Castle): indefinite lengths, long
- * lengths where short ones do, OCTET STRINGs in pieces. The order of a SET stays. Refused: depth over 24, tags of more
- * than one byte, what is cut.
+ * Converts BER (X.690, chapter 8) to DER, as far as writers of PKCS#12 use it (NSS, Bouncy Castle): indefinite lengths, long
+ * lengths where short ones would do, OCTET STRINGs in pieces. The order of a SET is kept. Refused: depth over 24, tags of more
+ * than one byte, truncated elements.
  */
 import { derElement } from './der-writer.ts';
 

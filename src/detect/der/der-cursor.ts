@@ -1,20 +1,20 @@
 /**
- * DER as X.690 (02/2021) chapters 8, 10 and 11 define it, for reading keys out of untrusted bytes.
+ * DER as defined by X.690 (02/2021) chapters 8, 10 and 11, for reading keys from untrusted bytes.
  *
- * Read: low tag numbers (one tag byte), definite lengths in their shortest form, INTEGERs without sign and without a
- * needless zero, OBJECT IDENTIFIERs as the hex of their content, BIT STRINGs of whole bytes.
- * Refused: the indefinite length, a long length where a short one does, negative or padded INTEGERs, an element that
- * reaches past what encloses it. Then the method returns undefined, and the cursor stays where it was.
+ * Read: low tag numbers (one tag byte), definite lengths in their shortest form, INTEGERs without sign and without a needless
+ * zero, OBJECT IDENTIFIERs as the hex of their content, BIT STRINGs of whole bytes. Refused: the indefinite length, a long length
+ * where a short one would do, negative or padded INTEGERs, an element that reaches past its enclosing one. The method then returns
+ * undefined, and the cursor stays where it was.
  *
- * A cursor knows one level. The caller goes down by asking for an element, so depth is decided by code and not by
- * data: nothing recurses, nothing is allocated by a length field, nothing is thrown.
+ * A cursor is at one level. The caller descends by requesting an element, so depth is decided by code and not by data: nothing
+ * recurses, nothing is allocated by a length field, nothing is thrown.
  */
 export class DerCursor {
   readonly #bytes: Uint8Array;
   readonly #end: number;
   #position: number;
 
-  /** Reads [start, end) of `bytes`, which stay the caller's. */
+  /** Reads [start, end) of `bytes`, which remain the caller's. */
   constructor(bytes: Uint8Array, start = 0, end = bytes.length) {
     this.#bytes = bytes;
     this.#position = start;
@@ -35,7 +35,7 @@ export class DerCursor {
     return this.#position < this.#end ? this.#bytes[this.#position] : undefined;
   }
 
-  /** Steps over the next element, which must have this tag, and gives a cursor on its content. */
+  /** Skips the next element, which must have this tag, and returns a cursor on its content. */
   element(tag: number): DerCursor | undefined {
     const span = this.#span(tag);
     if (span === undefined) return undefined;
@@ -57,13 +57,13 @@ export class DerCursor {
     return span && this.#bytes.subarray(this.#position, span.end);
   }
 
-  /** The content of the next element when nothing follows it. */
+  /** The content of the next element if nothing follows it. */
   only(tag: number): DerCursor | undefined {
     const content = this.element(tag);
     return this.atEnd ? content : undefined;
   }
 
-  /** All that is left of this level, as a view of the bytes. */
+  /** The rest of this level, as a view of the bytes. */
   rest(): Uint8Array {
     return this.#bytes.subarray(this.#position, this.#end);
   }
@@ -91,7 +91,7 @@ export class DerCursor {
     return Buffer.from(content.buffer, content.byteOffset, content.length).toString('hex');
   }
 
-  /** BIT STRING without unused bits. `tag` differs where the string is tagged implicitly. */
+  /** BIT STRING without unused bits. `tag` differs if the string is tagged implicitly. */
   bitString(tag: number = TAG.bitString): Uint8Array | undefined {
     const start = this.#position;
     const content = this.octets(tag);
@@ -101,7 +101,7 @@ export class DerCursor {
     return undefined;
   }
 
-  /** Content of the element at the position, when its tag is `tag` and all of it lies inside this level. */
+  /** Content of the element at the position, if it has this tag and is complete within this level. */
   #span(tag: number): { readonly start: number; readonly end: number } | undefined {
     if (this.nextTag !== tag) return undefined;
     const first = this.#position + 1 < this.#end ? this.#bytes[this.#position + 1]! : 0x80;
@@ -136,5 +136,5 @@ export const TAG = {
   primitive1: 0x81,
 } as const;
 
-/** 16 MiB; no window is that long, so a longer length field is never whole. */
+/** 16 MiB; no window is that long, so an element with a longer length field is never complete. */
 const MAX_LENGTH_BYTES = 3;

@@ -1,6 +1,6 @@
-/** DER for the few structures that we build ourselves: X.690 chapter 8, with the shortest lengths as chapter 10 asks. */
+/** Writes DER for the few structures that we build ourselves: X.690 chapter 8, with the shortest lengths as chapter 10 requires. */
 
-/** One element: tag, length, and the parts one after the other. */
+/** One element: tag, length, and the concatenated parts. */
 export function derElement(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
   const content = parts.reduce((sum, part) => sum + part.length, 0);
   const length: number[] = [];
@@ -13,7 +13,7 @@ export function derElement(tag: number, ...parts: readonly Uint8Array[]): Uint8A
   return Buffer.concat([Uint8Array.of(tag, ...length), ...parts]);
 }
 
-/** Content bytes of an INTEGER that is zero or positive: big-endian, with a zero in front where the top bit is set. */
+/** Content bytes of an INTEGER that is zero or positive: big-endian, with a leading zero if the top bit is set. */
 export function unsignedContent(value: bigint): Uint8Array {
   const hex = value.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;

@@ -1,4 +1,4 @@
-/** Tables of logins that have nothing but lines of fields, and are told by their names. */
+/** Tables of logins that consist of lines of fields, recognised by their names. */
 import type { Match } from '../../model/match.ts';
 import { latin1 } from '../latin1.ts';
 import { assessPassword } from '../text/password.ts';
@@ -17,7 +17,7 @@ const FIELD_FILES: readonly FieldFile[] = [
     provider: 'PPP',
     advice: 'Change it at the other end, too: pppd has it in clear on both sides.',
     names: /(?:^|\/)(?:chap|pap)-secrets$/,
-    // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); behind an `@` a file has the secret.
+    // Client, server, secret, addresses (pppd(8), "AUTHENTICATION"); an `@` means that the secret is in another file.
     line: /^[ \t]*(?:"[^"\n]{0,80}"|[^\s#"]{1,80})[ \t]+(?:"[^"\n]{0,80}"|[^\s"]{1,80})[ \t]+(?!"?@)(?<secret>"[^"\n]{3,200}"|[^\s"]{3,200})(?:[ \t]|$)/,
   },
   {
@@ -38,7 +38,7 @@ const FIELD_FILES: readonly FieldFile[] = [
   },
 ];
 
-/** Of a file; a guessable one takes 30 ms. */
+/** Limit per file; a guessable one takes 30 ms. */
 const MAX_LOGINS = 16;
 
 export const fieldFiles: readonly NamedFile[] = FIELD_FILES.map(({ line, ...row }) => ({

@@ -1,4 +1,4 @@
-/** Keys that programs keep in a file of their own. */
+/** Keys that programs store in a file of their own. */
 import { tokenFingerprint } from '../fingerprint.ts';
 import { isDrawn } from '../text/value-kind.ts';
 import { lineFile } from './line-file.ts';
@@ -51,7 +51,7 @@ export const keyFiles: readonly NamedFile[] = [
     advice:
       'Whoever has it is a member of the set: rotate it on all members (`security.keyFile` takes two for that time).',
     names: /(?:^|\/)(?:mongo(?:db)?[._-]?key(?:[._-]?file)?|keyfile)(?:\.(?:key|txt|pem))?$/i,
-    // Blanks do not count (mongod's manual, "Keyfiles").
+    // Blanks are ignored (mongod's manual, "Keyfiles").
     line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
     check: (line) => drawn(line.replace(/\s+/g, '')),
   }),
@@ -72,7 +72,7 @@ function drawn(line: string): object | undefined {
   return isDrawn(line) ? {} : undefined;
 }
 
-/** 32 bytes or more, of which about half are no ASCII and most are another than those before: of 32 random ones 30, of 1024 251. */
+/** 32 bytes or more, of which about half are not ASCII and most differ from all earlier ones: of 32 random ones 30, of 1024 251. */
 function looksRandom(bytes: Uint8Array): boolean {
   const high = bytes.filter((byte) => byte >= 0x80).length / bytes.length;
   return bytes.length >= 32 && high > 0.2 && high < 0.8 && new Set(bytes).size > Math.min(bytes.length, 256) / 2;

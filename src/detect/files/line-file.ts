@@ -1,10 +1,10 @@
-/** Files that hold one line, which is the secret. */
+/** Files of one line, which is the secret. */
 import { latin1 } from '../latin1.ts';
 import type { NamedFile } from './named-file.ts';
 import { type FileAssessment, secretMatch } from './secret-match.ts';
 
 export interface LineFile extends Omit<NamedFile, 'inspect'> {
-  /** All of the line. */
+  /** Matches the whole line. */
   readonly line: RegExp;
   /** @param name of the file, without its folder */
   readonly check: (line: string, name: string) => FileAssessment | undefined;

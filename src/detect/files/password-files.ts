@@ -1,4 +1,4 @@
-/** Passwords and tokens that lie in a file of their own, as Docker, Kubernetes and `--password-file` have them. */
+/** Passwords and tokens in a file of their own, as used by Docker, Kubernetes and `--password-file`. */
 import type { Match } from '../../model/match.ts';
 import { guessableFingerprint } from '../fingerprint.ts';
 import { assessPassword } from '../text/password.ts';
@@ -24,7 +24,7 @@ export const passwordFiles: readonly NamedFile[] = [
       `(?:^|/)(?:run/secrets/[\\w.-]{1,80}|\\.?[\\w-]{0,60}${NAMES_SECRET}(?:[_-]file)?(?:\\.(?:txt|secret|conf|pass))?)$`,
       'i',
     ),
-    // No row of users and their hashes, no path, no address.
+    // Not a row of users and their hashes, a path or an address.
     line: /^(?![\w.-]{1,64}:|[./~])(?=\S*[A-Za-z])(?=\S*[^A-Za-z])[\x21-\x7e]{8,200}$/,
     check: (line, name) => assessPassword(line, { of: name, drawn: 'medium', chosen: 'low' }),
   }),
@@ -38,7 +38,7 @@ export const passwordFiles: readonly NamedFile[] = [
     advice: 'Change it with `vncpasswd`. The file is as good as the password: its key is in every program of VNC.',
     names: /(?:^|\/)(?:\.vnc\/(?:[\w.-]{0,40}_)?passwd|\.?vncpasswd|x11vnc\.pass(?:wd)?)$/,
     inspect: (bytes) => {
-      // Eight bytes, and eight more where one may look only.
+      // Eight bytes, and eight more for a view-only password.
       if (bytes.length !== 8 && bytes.length !== 16) return undefined;
       return opened(bytes, openVnc(Buffer.from(bytes.subarray(0, 8)).toString('hex')), 'VNC');
     },
@@ -59,7 +59,7 @@ export const passwordFiles: readonly NamedFile[] = [
   },
 ];
 
-/** What a file holds that everyone can open. */
+/** The match for a file whose content everyone can decrypt. */
 function opened(bytes: Uint8Array, password: string | undefined, provider: string): Match | undefined {
   return password ? wholeMatch({ provider }, bytes, guessableFingerprint(password)) : undefined;
 }

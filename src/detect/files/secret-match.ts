@@ -5,7 +5,7 @@ import type { NamedFile } from './named-file.ts';
 
 export type FileAssessment = Pick<Assessment, 'confidence' | 'guessable' | 'named'>;
 
-/** What a file says of the secret that stands in it at `offset`, one character a byte. */
+/** The match for a secret at `offset` in a file, which has one character per byte. */
 export function secretMatch(
   { id, provider }: Pick<NamedFile, 'id' | 'provider'>,
   secret: string,
@@ -19,7 +19,7 @@ export function secretMatch(
   };
 }
 
-/** Of a file that is the secret as a whole, and shows nothing of it as it is. */
+/** The match for a file that is the secret as a whole; shows nothing of it. */
 export function wholeMatch({ provider }: Pick<NamedFile, 'provider'>, bytes: Uint8Array, fingerprint: string): Match {
   return { offset: 0, length: bytes.length, fingerprint, preview: '…', facts: { provider } };
 }

@@ -4,7 +4,7 @@ import { AnchorIndex } from '../anchor-index.ts';
 import { detectors } from '../catalog.ts';
 import type { Detector } from '../detector.ts';
 
-/** What our own rules make of a value: the match that covers most of it, and more than half. */
+/** Applies our own rules to a value: returns the match that covers most of it, if that is more than half. */
 export function identifier(): (value: Uint8Array) => Match | undefined {
   const index = new AnchorIndex<Detector>(detectors, ({ trigger }) => trigger.anchors);
   return (value) => {

@@ -7,13 +7,13 @@ import { type Extent, matchAt, type SpelledText, standsAt } from './spelled-text
 import { spellingsOf } from './spellings.ts';
 import { type TextAnchors, textAnchors } from './text-anchors.ts';
 
-/** A value that a job has and that its artifacts must not have. Plain data, in memory only: no report and no log shows it. */
+/** A value that a job has and that its artifacts must not contain. Plain data, in memory only: no report and no log shows it. */
 export interface KnownSecret {
-  /** Under which the job knows it; of a value with several names all, with commas between. */
+  /** Its name in the job; a value with several names has all of them, comma-separated. */
   readonly name: string;
-  /** As `trimmedValue` gives it. */
+  /** As returned by `trimmedValue`. */
   readonly value: string;
-  /** What our own rules make of the value, where they know it: then it is the same secret as theirs. */
+  /** The result of our own rules for the value, if they recognise it: then it is the same secret as theirs. */
   readonly identity?: { readonly fingerprint: string; readonly facts: FactRecord };
 }
 
@@ -29,7 +29,7 @@ export const KNOWN_SECRET: RuleInfo & { readonly proof: string } = {
 
 /** Longest spelling of a character: four bytes of UTF-8, percent-encoded twice. */
 const MOST_BYTES = 20;
-/** A digit of base64 beside the text, in percent-encoding. */
+/** A base64 digit next to the text, percent-encoded. */
 const BESIDE_BYTES = 3;
 /** Longest reach of a detector. */
 const MAX_REACH_BYTES = 64 << 10;
@@ -40,7 +40,7 @@ interface Needle extends TextAnchors {
   readonly part: SecretPart['part'] | 'whole';
 }
 
-/** Finds one secret in all spellings. There is one such detector for each secret, all with the same id. */
+/** Finds one secret in all spellings. Each secret has a detector of its own, all with the same id. */
 export function knownSecret(secret: KnownSecret): Detector {
   const needles = needlesOf(secret);
   const byBeginning = new Map<number, Needle[]>();
@@ -61,14 +61,17 @@ export function knownSecret(secret: KnownSecret): Detector {
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt(window, at)) ?? [], window, at);
       if (found === undefined) return undefined;
-      // It takes some 30 ms, so it waits until there is a match.
+      // Takes some 30 ms, so it is deferred until there is a match.
       fingerprint ??= guessableFingerprint(secret.value);
       return toMatch(secret, fingerprint, found);
     },
   };
 }
 
-/** Halves begin or end with the value; keys have none, since our own detectors know them by their numbers and in pieces. */
+/**
+ * Halves include the beginning or the end of the value. Keys have none, since our own detectors recognise them by their numbers
+ * and in pieces.
+ */
 function needlesOf({ value, identity }: KnownSecret): Needle[] {
   const isKey = identity?.facts.spkiSha256 !== undefined;
   const parts = isKey ? [] : partsOf(value);
@@ -76,7 +79,7 @@ function needlesOf({ value, identity }: KnownSecret): Needle[] {
   return [...needles(value, 'whole', hasHalf ? 0.5 : 1), ...parts.flatMap(({ text, part }) => needles(text, part))];
 }
 
-/** @param share of the text in which anchors are chosen: of the whole value in its first half, whose anchors are then the same */
+/** @param share of the text in which anchors are chosen: for the whole value its first half, so that the half shares its anchors */
 function needles(value: string, part: Needle['part'], share = 1): Needle[] {
   return spellingsOf(value).map((text) => {
     const { length } = text.characters;
@@ -88,7 +91,7 @@ interface Found extends Extent {
   readonly needle: Needle;
 }
 
-/** The first of the longest. */
+/** The first of the longest matches. */
 function longestMatch(candidates: readonly Needle[], window: Uint8Array, at: number): Found | undefined {
   let best: Found | undefined;
   for (const needle of candidates) {

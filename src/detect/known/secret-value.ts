@@ -1,18 +1,18 @@
-/** Which values of a job are looked for, and which parts of them. */
+/** Which values of a job are searched for, and which parts of them. */
 import { bitsPerCharacter } from '../text/entropy.ts';
 
 const MIN_CHARACTERS = 8;
-/** Of an unlucky value only the beginning is looked for: what GitHub takes has up to 48 KB. */
+/** Only the beginning of a longer value is searched for; GitHub allows up to 48 KB. */
 const MAX_CHARACTERS = 8192;
 
-/** A value as it is looked for: without the white space around it that a file or a form brings along, and with `\n` alone. */
+/** The form in which a value is searched for: without surrounding white space from a file or a form, and with `\n` alone. */
 export function trimmedValue(value: string): string {
   return value.replaceAll('\r\n', '\n').trim().slice(0, MAX_CHARACTERS);
 }
 
 /**
- * Why a value is not looked for, or undefined when it is: it would stand everywhere, and a gate that fails for `production` is
- * switched off.
+ * Why a value is not searched for, or undefined if it is: it would occur everywhere, and users switch off a gate that fails for
+ * `production`.
  * @param value trimmed
  */
 export function whyNotSearched(value: string): string | undefined {
@@ -27,7 +27,7 @@ export function whyNotSearched(value: string): string | undefined {
   return undefined;
 }
 
-/** Dates, ports and addresses of IPv4 have fewer. */
+/** Dates, ports and IPv4 addresses have fewer. */
 const MIN_DIGITS = 13;
 const MIN_CHARACTERS_OF_WORDS = 16;
 
@@ -36,19 +36,19 @@ function isPlainWords(value: string): boolean {
   return value.split(/[\s._:/@,-]+/).every((word) => /^(?:\p{Lu}?\p{Ll}*|\p{Lu}+|\d{1,4})$/u.test(word));
 }
 
-/** A part of a value that tells of all of it. */
+/** A part of a value that reveals the whole. */
 export interface SecretPart {
   readonly text: string;
   readonly part: 'first half' | 'last half' | 'line' | 'member';
 }
 
 const MIN_HALF_CHARACTERS = 16;
-/** Of a value of more lines, or members, as many are taken, spread over it. */
+/** For a value with more lines or members, this many are taken, evenly spread. */
 const MAX_LINES = 64;
 
 /**
- * Halves, lines of a value that has several, and members of one that is JSON. Only those that look random: the beginning of a connection
- * string and the lines of a service account say whose secret it is, and stand in public files too.
+ * Halves, lines of a multi-line value, and members of a JSON value. Only those that look random: the beginning of a connection
+ * string and the lines of a service account say whose secret it is, and occur in public files too.
  */
 export function partsOf(value: string): readonly SecretPart[] {
   const characters = [...value];
@@ -64,31 +64,31 @@ export function partsOf(value: string): readonly SecretPart[] {
   ];
 }
 
-/** Public by themselves: certificates and public keys, in PEM and in base64 of it. */
+/** Public data: certificates and public keys, in PEM and in base64 of it. */
 const PUBLIC_BLOCKS = /-----BEGIN [A-Z0-9 ]*(?:CERTIFICATE|PUBLIC KEY|PARAMETERS)-----[^-]*-----END [^\n]*/g;
 const PUBLIC_BASE64 = /LS0tLS1CRUdJTiB(?:DRVJU|QVUJM|UUlVT)/;
 
 function secretLines(value: string): readonly string[] {
   if (!value.includes('\n')) return [];
   const lines = value.replaceAll(PUBLIC_BLOCKS, '').split('\n');
-  // The first line of a key in PEM says which kind it is, which is all that it says of some kinds.
+  // The first line of a PEM key says which kind it is, and for some kinds nothing else.
   const own = lines.filter((_, index) => !lines[index - 1]?.startsWith('-----BEGIN'));
   return own.map((line) => line.trim()).filter((line) => hasRandomRun(line) && !PUBLIC_BASE64.test(line));
 }
 
 /**
- * Texts in a value that is an object or a list of JSON, as cloud providers hand out credentials: a step that sets one of them in a file
- * leaves out what stands around it. Keys are known by their numbers.
+ * Texts in a value that is a JSON object or list, as cloud providers hand out credentials: a step that writes one of them into a
+ * file omits the rest. Keys are recognised by their numbers instead.
  */
 function secretMembers(value: string): readonly string[] {
   const texts = /^[[{]/.test(value) ? textsIn(parsedJson(value)) : [];
   return texts.filter((text) => text !== value && hasRandomRun(text) && !/^-----BEGIN |^LS0tLS1CRUdJTi/.test(text));
 }
 
-/** What names a key or an account, as `private_key_id` and `clientId` do, stands in public files too. */
+/** Names of a key or an account, such as `private_key_id` and `clientId`, occur in public files too. */
 const PUBLIC_NAME = /(?:id|ur[il]|endpoint|email|thumbprint|fingerprint)$/i;
 
-/** No credentials are that deep. */
+/** No credentials are nested that deep. */
 const MAX_DEPTH = 16;
 
 function textsIn(value: unknown, depth = 0): readonly string[] {
@@ -106,8 +106,8 @@ function parsedJson(text: string): unknown {
 }
 
 /**
- * 16 letters and digits in a row that no word and no name has: two digits among letters, or small and capital letters and digits that
- * take turns. Of 20 random characters of base62, 1 in 70 has neither.
+ * 16 letters and digits in a row that no word and no name has: two digits among letters, or alternating small letters, capitals
+ * and digits. Of 20 random characters of base62, 1 in 70 has neither.
  */
 function hasRandomRun(text: string): boolean {
   return (text.match(/[A-Za-z0-9]{16,}/g) ?? []).some((run) => {

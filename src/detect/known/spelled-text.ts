@@ -1,19 +1,19 @@
-/** A text as it may stand in a file: its characters, each in one of several spellings. */
+/** A text as it may occur in a file: its characters, each in one of several spellings. */
 export interface SpelledText {
-  /** How the secret stands there; becomes the fact `form`. */
+  /** The encoding of the secret; becomes the fact `form`. */
   readonly form: string;
   readonly characters: readonly string[];
   /** All ways in which a character is written; at least one. */
   readonly spell: (character: string) => readonly Uint8Array[];
   /** ASCII letters match in either case: hex digits, given in lower case. */
   readonly ignoreCase: boolean;
-  /** Of base64: bits that the digit before the text, and the one behind it, have to have. */
+  /** For base64: bits that the digit before the text, and the one after it, must have. */
   readonly edges?: Edges;
-  /** Not told where this one begins a byte further on: it is told there. */
+  /** Not reported if this text begins one byte later: it is reported there. */
   readonly unlessNextByteBegins?: SpelledText;
 }
 
-/** Of a digit with 6 bits: those under `mask` are `bits`. */
+/** Bits of a 6-bit digit: those under `mask` equal `bits`. */
 export interface KnownBits {
   readonly mask: number;
   readonly bits: number;
@@ -30,7 +30,7 @@ export interface Extent {
   readonly end: number;
 }
 
-/** Where all of `text` stands in `window`, when its character number `index` begins at `at`. */
+/** The extent of `text` in `window` if all of it is there and character `index` begins at `at`. */
 export function matchAt(text: SpelledText, window: Uint8Array, at: number, index: number): Extent | undefined {
   const end = walkForwards(text, window, at, index);
   if (end === undefined) return undefined;
@@ -47,7 +47,7 @@ export function matchAt(text: SpelledText, window: Uint8Array, at: number, index
   return { start, end };
 }
 
-/** Spellings may be the beginning of others, so that there may be several places to go on from. */
+/** Spellings may be prefixes of others, so there may be several places to continue from. */
 function walkForwards(text: SpelledText, window: Uint8Array, at: number, index: number): number | undefined {
   let places = [at];
   for (let character = index; character < text.characters.length && places.length > 0; character++) {
@@ -108,7 +108,7 @@ function digitBefore(window: Uint8Array, end: number): number | undefined {
   return DIGITS.get(text(window, end - 3, end)) ?? DIGITS.get(text(window, end - 1, end));
 }
 
-/** A slash may stand behind a backslash, as PHP writes it in JSON. */
+/** A slash may follow a backslash, as PHP writes it in JSON. */
 function digitAt(window: Uint8Array, start: number): number | undefined {
   const from = text(window, start, start + 2) === '\\/' ? start + 1 : start;
   return DIGITS.get(text(window, from, from + 3)) ?? DIGITS.get(text(window, from, from + 1));

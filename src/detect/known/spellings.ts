@@ -1,16 +1,15 @@
 /**
- * How a secret gets written where it leaks, each as programs write it:
- * as it is; UTF-16 of both byte orders; hex (RFC 4648, section 8); base64 and base64url (sections 4 and 5) at each of the three
- * places in a group of three bytes, since other bytes may stand before it: so `user:secret` of basic authentication (RFC 7617)
- * is one of them; percent-encoding (RFC 3986) and forms of HTML; escapes of JSON (RFC 8259) and of programs; character references
- * of HTML; quotes of shells, SQL and CSV.
+ * Encodings in which a secret leaks, as programs write them: plain; UTF-16 of both byte orders; hex (RFC 4648, section 8); base64
+ * and base64url (sections 4 and 5) at each of the three positions in a group of three bytes, since other bytes may precede it:
+ * this includes `user:secret` of basic authentication (RFC 7617); percent-encoding (RFC 3986) and HTML forms; escapes of JSON (RFC
+ * 8259) and of programs; character references of HTML; quotes of shells, SQL and CSV.
  *
- * Encoders differ in what they escape. So a character may stand as it is or in any spelling of the same family; families are not
- * mixed, since the walk undoes codings layer by layer.
+ * Encoders differ in what they escape, so each character may be plain or in any spelling of the same family. Families are not
+ * mixed, since the walk undoes encodings layer by layer.
  */
 import type { Edges, KnownBits, SpelledText } from './spelled-text.ts';
 
-/** All texts that stand for `value`. A newline is `\n` in it. What holds escaped text is often escaped itself, once or twice. */
+/** All texts that represent `value`, in which a newline is `\n`. Files with escaped text are often escaped again, once or twice. */
 export function spellingsOf(value: string): readonly SpelledText[] {
   const characters = [...value];
   const plain = characters.every((character) => SAFE.test(character));
@@ -31,10 +30,10 @@ interface Family {
   readonly spell: (character: string) => readonly Uint8Array[];
 }
 
-/** What no encoder that we know escapes in text. */
+/** Characters that no known encoder escapes in text. */
 const SAFE = /^[A-Za-z0-9._~-]$/;
 
-/** @param more spellings of a character beside itself */
+/** @param more spellings of a character besides itself */
 function family(form: string, more: (character: string) => readonly string[]): Family {
   const spell = remembered((character) => {
     const texts = new Set([...itself(character), ...(SAFE.test(character) ? [] : more(character))]);
@@ -80,7 +79,7 @@ const PERCENT = family('percent', (character) => {
   return withNested(character === '\n' ? [...percent('\n'), ...percent('\r\n')] : percent(character), percentAgain);
 });
 
-/** And those that come of them when they are escaped once more. */
+/** The texts, and the results of escaping them once more. */
 function withNested(texts: readonly string[], again: (text: string) => string): string[] {
   return [...texts, ...texts.map(again)];
 }
@@ -102,14 +101,14 @@ const ESCAPED = family('escaped', (character) => {
     ...(NAMED_ESCAPES[character] ?? [`\\${character}`]),
     ...[units, units.map((unit) => unit.toUpperCase())].map((four) => four.map((unit) => `\\u${unit}`).join('')),
     ...(code < 0x100 ? inBothCases(hexDigits(code, 2)).map((digits) => `\\x${digits}`) : []),
-    // Bytes of Python; characters outside of the first plane in Python, and in JavaScript, Rust and PHP.
+    // Bytes of Python; characters beyond the first plane in Python, and in JavaScript, Rust and PHP.
     ...(code < 0x80 ? [] : [bytesOf(character, (byte) => `\\x${hexDigits(byte, 2)}`)]),
     ...(code < 0x10000 ? [] : [`\\U${hexDigits(code, 8)}`, `\\u{${hexDigits(code, 1)}}`]),
   ];
   return withNested(texts, jsonAgain).concat(texts.map((text) => jsonAgain(jsonAgain(text))));
 });
 
-/** Text of JSON in a string of JSON. */
+/** JSON text in a JSON string. */
 const jsonAgain = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 const NAMED_REFERENCES: Readonly<Record<string, string>> = {
@@ -140,7 +139,7 @@ const SHELL = family('shell', (character) => {
   return [`\\${character}`, `\`${character}`, `^${character}`, octal];
 });
 
-/** Every character, letters too: by who hides text, and by encoders that know no others. Given in lower case. */
+/** Every character is escaped, letters too: by people who hide text, and by encoders that work that way. Given in lower case. */
 const ALL_ESCAPED: readonly Family[] = [
   everyOne('percent', (character) => bytesOf(character, (byte) => `%${hexDigits(byte, 2)}`)),
   everyOne('escaped', (character) => bytesOf(character, (byte) => `\\x${hexDigits(byte, 2)}`)),
@@ -156,7 +155,7 @@ function everyOne(form: string, spell: (character: string) => string): Family {
   return { form, spell: remembered((character) => [Buffer.from(spell(character))]) };
 }
 
-/** In the middle of text in UTF-16 of one byte order, a value of ASCII stands in the other one too, a byte further on. */
+/** In the middle of UTF-16 text of one byte order, an ASCII value also occurs in the other byte order, one byte later. */
 function utf16Of(characters: readonly string[]): readonly SpelledText[] {
   const common = { form: 'utf-16', characters, ignoreCase: false };
   const little: SpelledText = { ...common, spell: inLittleEndian };
@@ -171,7 +170,7 @@ const BASE64_DIGITS = family('base64', (digit) => {
   return ['_', '%2F', '%2f', String.raw`\/`];
 });
 
-/** The digits that depend on nothing but the value, for each number of bytes that stand before it in its group. */
+/** The digits that depend on the value alone, for each number of bytes that may precede it in its group. */
 function base64Of(bytes: Buffer): SpelledText[] {
   return [0, 1, 2].map((before) => {
     const digits = Buffer.concat([Buffer.alloc(before), bytes, Buffer.alloc(3)]).toString('base64');
@@ -188,7 +187,7 @@ function base64Of(bytes: Buffer): SpelledText[] {
   });
 }
 
-/** @param own how many bits of the digit before, and of the one behind, belong to the value */
+/** @param own how many bits of the digit before, and of the one after, belong to the value */
 function edgesOf(
   digits: string,
   { start, end, ownBefore, ownAfter }: { start: number; end: number; ownBefore: number; ownAfter: number },

@@ -1,7 +1,7 @@
 import type { Anchor } from '../../model/anchor.ts';
 import type { SpelledText } from './spelled-text.ts';
 
-/** Where in a text the kernel looks: the bytes of each of `anchors` begin character number `index`. */
+/** Where in a text the kernel looks: the bytes of each of `anchors` begin at character `index`. */
 export interface TextAnchors {
   readonly anchors: readonly Anchor[];
   readonly index: number;
@@ -11,13 +11,13 @@ export interface TextAnchors {
 const MAX_ANCHOR_BYTES = 32;
 /** Four bytes are rare in every kind of data. */
 const MIN_RUN_BYTES = 4;
-/** Where no four characters have one spelling: so many ways of writing four of them, else three are enough. */
+/** If no four characters have a single spelling: up to this many ways of writing four of them; beyond that, three must do. */
 const MAX_WAYS = 64;
 const MAX_CHARACTERS_LOOKED_AT = 128;
 
 /**
- * Chooses them among the first `within` characters: the richest stretch of characters that have one spelling, or, where there is
- * none of four bytes, each way of writing a few characters.
+ * Chooses anchors among the first `within` characters: the richest stretch of characters with a single spelling or, if none has
+ * four bytes, each way of writing a few characters.
  */
 export function textAnchors(text: SpelledText, within: number): TextAnchors {
   const spellings = text.characters.slice(0, Math.min(within, MAX_CHARACTERS_LOOKED_AT)).map(text.spell);
@@ -41,7 +41,7 @@ function richestRun(spellings: Spellings, ignoreCase: boolean): TextAnchors | un
   return best;
 }
 
-/** What one anchor can take from character `index` on. */
+/** The bytes of an anchor that begins at character `index`, and how many characters it spans. */
 function runFrom(spellings: Spellings, index: number): { bytes: Uint8Array; characters: number } {
   const bytes = new Uint8Array(MAX_ANCHOR_BYTES);
   let length = 0;
@@ -69,7 +69,7 @@ function fewestWays(spellings: Spellings, ignoreCase: boolean): TextAnchors {
   return { anchors: ways.map((way) => ({ bytes: way.subarray(0, MAX_ANCHOR_BYTES), ignoreCase })), index };
 }
 
-/** Where `width` characters begin that can be written in the fewest ways. */
+/** Start of the `width` characters that can be written in the fewest ways. */
 function cheapest(spellings: Spellings, width: number): number {
   let best = 0;
   for (let index = 1; index + width <= spellings.length; index++)

@@ -1,15 +1,18 @@
 /**
- * AES keys as programs keep them while they use them: expanded (proof/aes-schedule.ts). The kernel names the places, whatever the
- * bytes before them. In a dump most of them are session keys, which end with the process: medium. A random number generator
- * (SP 800-90A, CTR_DRBG of OpenSSL) keeps its key twice, side by side: low. Keys of the standard's own examples are no secret.
- * Two keys side by side are those of XTS (IEEE 1619), which encrypts disks.
+ * AES keys in use: programs keep them expanded (proof/aes-schedule.ts). The kernel names the places, whatever the bytes before
+ * them. In a dump most are session keys, which end with the process: medium. A random number generator (SP 800-90A, CTR_DRBG of
+ * OpenSSL) has its key twice, close together: low. Keys of the standard's own examples are no secret. Two different keys close
+ * together are those of XTS (IEEE 1619), which encrypts disks.
  */
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { type AesSchedule, readAesSchedule } from '../proof/aes-schedule.ts';
 
-/** OpenSSL 3.5 puts the two contexts of a generator 464 bytes apart (cores of openssl s_server); other allocators leave more between. */
+/**
+ * OpenSSL 3.5 has the two contexts of a generator 464 bytes apart (cores of openssl s_server); other allocators leave more between
+ * them.
+ */
 const TWIN_BYTES = 4 << 10;
 
 export const aesKeySchedule: Detector = {
@@ -51,7 +54,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   return { ...match, title: 'AES key of a random number generator', severity: 'low', facts: { ...facts, twin: true } };
 }
 
-/** Whether the very same schedule stands near. */
+/** Whether the same schedule occurs again nearby. */
 function hasTwin(window: Uint8Array, at: number, { length }: AesSchedule): boolean {
   const near = Buffer.from(window.buffer, window.byteOffset, window.length);
   const bytes = near.subarray(at, at + length);
@@ -62,7 +65,7 @@ function hasTwin(window: Uint8Array, at: number, { length }: AesSchedule): boole
   return next >= 0 && next + length <= at + TWIN_BYTES;
 }
 
-/** Whether another key of the same size stands so near as the keys of XTS do, of which one may be for decryption. */
+/** Whether another key of the same size is as close as those of XTS are, of which one may be for decryption. */
 function isOfPair(window: Uint8Array, at: number, schedule: AesSchedule): boolean {
   if (schedule.key.length === 24) return false;
   const distances = [...TIGHT_GAPS.map((gap) => schedule.length + gap), ...CONTEXT_BYTES];
@@ -74,13 +77,13 @@ function isOfPair(window: Uint8Array, at: number, schedule: AesSchedule): boolea
   );
 }
 
-/** Bytes between two schedules: none in Nettle, the number of rounds, or what aligns the second. */
+/** Bytes between two schedules: none in Nettle; the number of rounds; or padding that aligns the second. */
 const TIGHT_GAPS = [0, 4, 8, 16] as const;
 
 /**
- * From one schedule to the other, whatever their size: AES_KEY of OpenSSL is 244 bytes, which its XTS contexts align to 8;
- * crypto_aes_ctx of Linux (480 bytes of both directions, 4 of the length) is aligned to 16, and there the second key's schedule
- * for encryption also lies 256 bytes behind the first one's for decryption.
+ * Distance from one schedule to the other, whatever their size: AES_KEY of OpenSSL is 244 bytes, which its XTS contexts align to
+ * 8; crypto_aes_ctx of Linux (480 bytes for both directions, 4 for the length) is aligned to 16, and there the second key's
+ * encryption schedule is also 256 bytes after the first one's decryption schedule.
  */
 const CONTEXT_BYTES = [244, 248, 256, 496] as const;
 

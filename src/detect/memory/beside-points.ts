@@ -1,9 +1,9 @@
 /**
- * Numbers near a public point, which need nothing else around them: a block that holds both halves of a key has no header at each.
- *   block of OSSL_PARAM (libcrypto 3, params_dup.c): each value 8-aligned, of a key the name of the group, 04 ‖ x ‖ y, then d as
- *   a number of the machine, as wide as the order of the curve (ec_kmgmt.c); such blocks stay in memory when they are freed
- *   EcdsaKeyPair of ring (ec/suite_b/ecdsa/signing.rs), with which rustls signs: d in Montgomery form, six words of 64 bits for both of
- *   its curves, the lowest first, and the bytes of the point with their length; the seed is gone
+ * Numbers near a public point. Nothing else is needed: a block with both halves of a key has no header at each.
+ *   block of OSSL_PARAM (libcrypto 3, params_dup.c): values aligned to 8: the name of the group, 04 ‖ x ‖ y, then d as a
+ *   number of the machine, as wide as the order of the curve (ec_kmgmt.c); such blocks stay in memory after they are freed
+ *   EcdsaKeyPair of ring (ec/suite_b/ecdsa/signing.rs), with which rustls signs: d in Montgomery form, six 64-bit words for both
+ *   curves, the lowest first, and the bytes of the point with their length; the seed is gone
  */
 import { fromBytes, inverseOf, toBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
@@ -13,11 +13,11 @@ import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 import type { PointPlace } from './public-points.ts';
 
-/** In both directions: a structure, and not a neighbour of it in the heap. */
+/** In both directions: reaches across a structure, but not into its neighbour in the heap. */
 const NEAR_BYTES = 256;
 /** Longer runs are compressed or encrypted. */
 const MAX_RUN_BYTES = 4 << 10;
-/** What multiplying them all may take: of a server with very many points, those that stand first in its image. */
+/** Limit of the cost of all multiplications: for a server with very many points, the first ones in its image are tried. */
 const MOST_US = 300_000;
 
 /** @param costUs of one multiplication on the curve */
@@ -51,11 +51,14 @@ export function* besidePoints(
 }
 const SPELLINGS = ['little-endian', 'big-endian'] as const;
 
-/** Words of runs with which a number as wide as the curve may begin, the nearest behind the point first, then those before it. */
+/**
+ * Word positions in runs where a number as wide as the curve may begin: first those after the point, nearest first, then those
+ * before it.
+ */
 function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointPlace): number[] {
   const end = offset + 1 + 2 * curve.bytes;
   const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
-  // Zeros at an end of a number are in no run: of P-521 the topmost 2 of 66 bytes.
+  // Zeros at an end of a number are in no run: for P-521, the topmost 2 of 66 bytes.
   const inRun = curve.bytes & ~7;
   const starts: number[] = [];
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index]! < to; index += 2) {
@@ -72,7 +75,7 @@ function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointP
   return [...behind, ...starts.slice(0, starts.length - behind.length).reverse()];
 }
 
-/** Of the base points (SP 800-186, section 3.2.1), for the curves that ring has. */
+/** Orders of the base points (SP 800-186, section 3.2.1), for the curves of ring. */
 export const ORDERS_OF_RING: ReadonlyMap<string, bigint> = new Map([
   ['P-256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
   ['P-384', 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n],
@@ -80,9 +83,9 @@ export const ORDERS_OF_RING: ReadonlyMap<string, bigint> = new Map([
 const RING_WORDS_BYTES = 48;
 
 /**
- * What a number is in Montgomery form, with R = 2^(64·limbs): d·R. Of ring alone, where a number has six words and then comes the length
- * of the point, so that few are tried.
- * @returns d, big-endian; undefined where no such structure is
+ * The scalar from its Montgomery form d·R, with R = 2^(64·limbs). Only for ring, whose numbers have six words followed by the
+ * length of the point, so few are tried.
+ * @returns d, big-endian; undefined if there is no such structure
  */
 function montgomeryScalar(
   image: MemoryImage,
@@ -101,7 +104,7 @@ function montgomeryScalar(
 
 /**
  * @param bytes d·R, the lowest first
- * @returns d, big-endian and as wide as the curve; undefined for curves that nobody keeps so
+ * @returns d, big-endian and as wide as the curve; undefined for curves that no library stores this way
  */
 export function montgomeryToPlain(curve: Curve, bytes: Uint8Array): Uint8Array | undefined {
   const order = ORDERS_OF_RING.get(curve.name);

@@ -4,7 +4,7 @@ import { primesOf } from '../proof/rsa.ts';
 import type { Bignum, BignumPool } from './bignum-pool.ts';
 import { lowWordsOf, type Numbers } from './number-list.ts';
 
-/** Possible primes among numbers that a structure tells of, by width. */
+/** Possible primes among the numbers that structures point at, by width. */
 export function possiblePrimesOf({ numbers }: Pick<BignumPool, 'numbers'>): Numbers[] {
   const lists = new Map<number, Bignum[]>();
   for (const number of numbers) {
@@ -23,9 +23,9 @@ export function possiblePrimesOf({ numbers }: Pick<BignumPool, 'numbers'>): Numb
 }
 const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
 
-/** e that OpenSSL has offered: F4, and 3 of old days. The image's own small BIGNUMs come on top. */
+/** Exponents that are always tried: F4 and 3, which OpenSSL has offered, and 17. The small BIGNUMs of the image are added. */
 const USUAL_EXPONENTS = [65537n, 3n, 17n];
-/** A process has a few dozens; 0.5 µs each. */
+/** A process needs a few dozen; each takes 0.5 µs. */
 const MOST_TRIES = 1 << 18;
 
 /** Public exponents that BIGNUMs of an image may belong to, the usual ones first. */
@@ -36,7 +36,7 @@ export function exponentsOf({ small }: BignumPool): bigint[] {
 const MOST_EXPONENTS = 12;
 
 /**
- * n and d among the BIGNUMs: p and q follow. For keys whose p and q are gone, or were never there.
+ * Finds n and d among the BIGNUMs and computes p and q. For keys whose p and q are gone or never existed.
  * @returns whether all pairs were tried
  */
 export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: bigint) => void): boolean {
@@ -63,7 +63,7 @@ export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: big
 function byLimbs(numbers: readonly Bignum[]): Iterable<readonly Bignum[]> {
   const groups = new Map<number, Bignum[]>();
   for (const number of numbers) {
-    // n has twice the limbs of a prime, which has four at least.
+    // n has twice the limbs of a prime, which has at least four.
     if (number.limbs < 8) continue;
     const group = groups.get(number.limbs);
     if (group === undefined) groups.set(number.limbs, [number]);

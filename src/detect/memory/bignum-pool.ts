@@ -1,13 +1,13 @@
 /**
- * OpenSSL's BIGNUM (crypto/bn/bn_local.h), also LibreSSL's and BoringSSL's, in a process of 64 bits:
+ * OpenSSL's BIGNUM (crypto/bn/bn_local.h), also LibreSSL's and BoringSSL's, in a 64-bit process:
  *
  *   0   8  d      pointer to the limbs, 64 bits each, the low one first
  *   8   4  top    limbs in use (BoringSSL: width)
- *   12  4  dmax   limbs that there is room for
+ *   12  4  dmax   capacity in limbs
  *   16  4  neg
  *   20  4  flags  1 malloced, 2 static data, 4 constant time, 8 fixed top
  *
- * The survey has seen that the fields fit. The flags of private numbers (4, 8) are not asked: they stand at public ones too.
+ * The survey has checked that the fields fit. The flags of private numbers (4, 8) are ignored, since public ones have them too.
  */
 import type { MemoryImage } from './memory-search.ts';
 import { numberIn } from './number-order.ts';
@@ -15,16 +15,16 @@ import { numberIn } from './number-order.ts';
 export interface Bignum {
   readonly value: bigint;
   readonly limbs: number;
-  /** Of the limbs; of the structure, where they lie in no one place. */
+  /** Offset of the limbs; of the structure, if the limbs are not contiguous. */
   readonly offset: number;
   readonly length: number;
   readonly form: 'bignum' | 'v8-digits' | 'php-digits' | 'python-int';
 }
 
 export interface BignumPool {
-  /** Odd ones of 256 bits and more, by offset; each block of limbs once. */
+  /** Odd ones of 256 bits or more, by offset; each block of limbs once. */
   readonly numbers: readonly Bignum[];
-  /** Odd ones of one limb, as public exponents are. */
+  /** Odd ones of one limb, possible public exponents. */
   readonly small: readonly bigint[];
   /** Whether there were more structures than are followed. */
   readonly isFull: boolean;
@@ -52,7 +52,7 @@ export function readBignums(image: MemoryImage): BignumPool {
     const bytes = image.memory.peek(pointer, limbs * LIMB_BYTES);
     if (bytes === undefined || (bytes[0]! & 1) === 0) continue;
     const value = numberIn(bytes, 'limbs');
-    // The top limb is in use, or the number would have fewer.
+    // The top limb is not zero, or the number would have fewer limbs.
     if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
     const length = limbs * LIMB_BYTES;
     if (limbs === 1) small.add(value);
@@ -63,7 +63,7 @@ export function readBignums(image: MemoryImage): BignumPool {
 }
 const STRUCTURES_PER_CHECK = 1 << 12;
 
-/** Numbers at the end of one mapping and the beginning of the next may lie apart in the image. */
+/** Numbers across two mappings may be at two places in the image. */
 function placeOf(image: MemoryImage, pointer: bigint, length: number, structure: number) {
   const first = image.offsetOf(pointer);
   const last = image.offsetOf(pointer + BigInt(length - 1));

@@ -1,5 +1,5 @@
 /**
- * y of Ed25519 as BouncyCastle keeps it in the PublicPoint of a key (Ed25519.java): ten ints, the lowest first, each half of the
+ * y of Ed25519 as BouncyCastle stores it in the PublicPoint of a key (Ed25519.java): ten ints, the lowest first, each half of the
  * number in limbs of 26, 26, 25, 26 and 25 bits (X25519Field.java, decode128; heap dump of bcprov 1.80).
  */
 import { fromBytes } from '../proof/big-integer.ts';
@@ -8,7 +8,7 @@ const LIMB_BITS = [26, 26, 25, 26, 25, 26, 26, 25, 26, 25];
 
 /**
  * @param y big-endian
- * @returns as HPROF writes the ints, and as a little-endian machine has them; nothing where y is not one of Ed25519
+ * @returns the ints as HPROF writes them, and as a little-endian machine has them; nothing if y is not one of Ed25519
  */
 export function bouncyCastleLimbs(y: Uint8Array): Uint8Array[] {
   if (y.length !== 32) return [];

@@ -1,14 +1,15 @@
 /**
- * Keys of ChaCha20 (RFC 8439, section 2.3) and Salsa20 ("Salsa20 specification", section 8) as programs keep them while they
- * use them: in the state that each block begins with, 16 words, little-endian. Its constants read `expand 32-byte k`.
+ * Keys of ChaCha20 (RFC 8439, section 2.3) and Salsa20 ("Salsa20 specification", section 8) in use: in the initial state of each
+ * block, 16 words, little-endian. Its constants read `expand 32-byte k`.
  *   ChaCha20    0 16 constants    16 32 key    48 4 counter    52 12 nonce (before RFC 8439: counter 8, nonce 8)
  *   Salsa20     0 4 `expa`    4 16 key    20 4 `nd 3`    24 8 nonce    32 8 counter    40 4 `2-by`    44 16 key    60 4 `te k`
  *
- * Nothing proves such a key. Programs carry the constants, too, and behind them text, tables and other constants: so the key
- * has to look random, and the counter has to be one of a stream of less than 64 MiB. Most are keys of sessions: medium.
+ * Nothing proves such a key. Programs contain the constants, too, followed by text, tables and other constants. So the key must
+ * look random, and the counter must be that of a stream of less than 64 MiB. Most are session keys: medium.
  *
- * Some are generators of random numbers: low (chacha20-generators.ts). That of mimalloc (mi_random_ctx_t, random.c), which Python 3.13 has in
- * it, gives places and cookies of a heap, so that nobody's key is in there: nothing. Its nonce is the address of the state itself.
+ * Some are random number generators: low (chacha20-generators.ts). That of mimalloc (mi_random_ctx_t, random.c), which Python 3.13
+ * bundles, randomises heap addresses and cookies and contains nobody's key: no finding. Its nonce is the address of the state
+ * itself.
  */
 import { byteAnchor, textAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
@@ -20,7 +21,7 @@ import { GENERATOR_BYTES, GENERATOR_BYTES_BEFORE, isChacha20Generator } from './
 
 const STATE_BYTES = 64;
 const CONSTANTS = Buffer.from('expand 32-byte k');
-/** Where `2-by` stands in the state of Salsa20. */
+/** Offset of `2-by` in the state of Salsa20. */
 const SALSA_ANCHOR = 40;
 const MAX_COUNTER = 1 << 20;
 
@@ -48,7 +49,7 @@ function inspect(window: Uint8Array, at: number, memory: Memory): Match | undefi
   const isSalsa = window[at] === 0x32;
   const start = isSalsa ? at - SALSA_ANCHOR : at;
   if (start < 0 || start + STATE_BYTES > window.length) return undefined;
-  // Where linkers put the constants of two libraries in a row, what follows is the next constant.
+  // If linkers placed the constants of two libraries in a row, the next constant follows.
   if (!isSalsa && CONSTANTS.equals(window.subarray(Math.max(0, start - CONSTANTS.length), start))) return undefined;
   const state = Buffer.from(window.buffer, window.byteOffset + start, STATE_BYTES);
   if (state.readUInt32LE(isSalsa ? 32 : 48) >= MAX_COUNTER) return undefined;
@@ -71,7 +72,7 @@ function isOfAllocator(state: Buffer, memory: Memory): boolean {
   return atNonce !== undefined && Buffer.compare(state, atNonce) === 0;
 }
 
-/** The constants of Salsa20 but for the one that is the anchor. */
+/** The constants of Salsa20 except the one in the anchor. */
 function hasDiagonal(state: Buffer): boolean {
   return (
     state.readUInt32LE(0) === 0x61707865 &&
@@ -86,8 +87,8 @@ function looksRandom(key: Buffer): boolean {
 }
 
 /**
- * SHA-256 of what looks random and is none: the initial value of SHA-256 and BLAKE2s (FIPS 180-4, section 5.3.3), as words of
- * both byte orders. Programs that speak WireGuard have it beside the constants.
+ * SHA-256 of public numbers that look random: the initial value of SHA-256 and BLAKE2s (FIPS 180-4, section 5.3.3), as words of
+ * both byte orders. Programs that implement WireGuard have it next to the constants.
  */
 const PUBLIC_NUMBERS = new Set(
   ['6a09e667bb67ae853c6ef372a54ff53a510e527f9b05688c1f83d9ab5be0cd19'].flatMap((hex) => {

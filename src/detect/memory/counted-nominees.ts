@@ -1,28 +1,28 @@
 /**
- * Numbers that a structure points at, in processes that the kernel's survey of structures does not read: those of 32 bits, and
- * big-endian ones. In words of the process:
+ * Numbers that a structure points at, in processes whose structures the kernel's survey does not read: 32-bit and big-endian ones.
+ * In words of the process:
  *   slice of Go: 0 pointer, 1 length, 2 capacity; in words for math/big and crypto/internal/fips140/bigmod, else in bytes
  *   BIGNUM of libcrypto (bn_local.h): 0 pointer, then u32 top, dmax, neg, flags; top counts words
- * Where words have 32 bits, both begin alike: a pointer, a count, and what there is room for.
+ * With 32-bit words, both begin alike: a pointer, a count, and a capacity.
  */
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee, Spelling } from './nominee.ts';
 
-/** Bits of the numbers that are kept as words: orders of curves, and P-521 in whole words. */
+/** Bits of the numbers that are stored as words: orders of curves, and P-521 in whole words. */
 const BITS = [224, 256, 384, 512, 521];
-/** Bytes of a scalar or of a seed; of Ed25519, 64 are the seed and the public half. */
+/** Bytes of a scalar or of a seed; for Ed25519, 64 are the seed and the public half. */
 const BYTES = new Set([32, 48, 57, 64, 66]);
-/** math/big has up to 5 words to spare, bigmod makes room for 2048 bits, and bytes come by size class. */
+/** math/big has up to 5 spare words, bigmod reserves 2048 bits, and bytes are allocated by size class. */
 const MOST_SPARE = 64;
 const CHUNK_BYTES = 256 << 10;
 const LEAST_POINTER = 0x10000;
 
-/** How the words of a process lie. */
+/** Word layout of a process. */
 interface Layout {
   readonly wordBytes: 4 | 8;
   readonly littleEndian: boolean;
-  /** Counts of words that a number may have. */
+  /** Possible word counts of a number. */
   readonly words: ReadonlySet<number>;
   readonly spelling: Spelling;
 }
@@ -48,7 +48,7 @@ export function* countedNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** @returns undefined where the survey has seen the structures, and where pointers mean nothing */
+/** @returns undefined if the survey has already seen the structures, and if pointers mean nothing */
 function layoutOf({ memory: { pointerBytes, littleEndian = true }, isPacked }: MemoryImage): Layout | undefined {
   if (isPacked || pointerBytes === undefined || (pointerBytes === 8 && littleEndian)) return undefined;
   const words = new Set(BITS.map((bits) => Math.ceil(bits / (8 * pointerBytes))));
@@ -60,7 +60,7 @@ function* structuresIn(image: MemoryImage, layout: Layout): Generator<Counted> {
   const overlap = 3 * layout.wordBytes;
   for (let from = 0; from < image.size; from += CHUNK_BYTES) {
     image.checkTime();
-    // All of a chunk first: who gets a structure reads the image.
+    // Collect a whole chunk first: the receiver of a structure reads the image.
     yield* structuresOf(image.read(from, CHUNK_BYTES + overlap), layout);
   }
 }
@@ -80,7 +80,7 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
     return found;
   }
   for (let at = 0; at + 24 <= bytes.length; at += 8) {
-    // Big-endian: of a slice the count is in the second half of its word, of a BIGNUM in the first.
+    // Big-endian: the count is in the second half of its word for a slice, in the first for a BIGNUM.
     const [high, low] = [view.getUint32(at + 8), view.getUint32(at + 12)];
     const isSlice = high === 0 && view.getUint32(at + 16) === 0 && isCount(low, view.getUint32(at + 20));
     const isBignum = words.has(high) && isCount(high, low) && view.getUint32(at + 16) === 0;
@@ -92,7 +92,7 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
 }
 const MOST_COUNT = Math.max(...BYTES);
 
-/** What the survey says looks random. */
+/** Only bytes that the survey considers random. */
 function follow(image: MemoryImage, address: bigint, length: number): Pick<Nominee, 'offset' | 'bytes'> | undefined {
   const offset = image.offsetOf(address);
   if (offset === undefined) return undefined;

@@ -1,8 +1,9 @@
 /**
- * Numbers of libtommath (tommath_private.h, mp_int): digits of 60 bits in words of 64, of 28 in words of 32 (number-order.ts), the lowest
- * first. Dropbear, CryptX of Perl and all else that is built on libtomcrypt keep scalars and points so. Bits that no digit has are
- * zeros: that alone tells such a number from random bytes, so that no header is asked, and it is found on a heap of musl too. Zeros
- * look less random: of 1,500 keys of P-256 with x, y and d one was not found in digits of 60 bits, in those of 28 six.
+ * Numbers of libtommath (tommath_private.h, mp_int): digits of 60 bits in 64-bit words, of 28 in 32-bit words (number-order.ts),
+ * the lowest first. Dropbear, CryptX of Perl and all other users of libtomcrypt store scalars and points this way. The unused bits
+ * of each digit are zeros. That alone tells such a number from random bytes, so no header is needed, and it is found on a heap of
+ * musl too. Zeros look less random: of 1,500 keys of P-256 with x, y and d, one was missed in digits of 60 bits, six in those of
+ * 28.
  */
 import { bitLength } from '../proof/big-integer.ts';
 import { areDigits, FEWEST_DIGIT_BYTES } from './digit-words.ts';
@@ -24,7 +25,7 @@ export function* digitNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** The first digit, or what stands before it, may look random or not, as it comes. */
+/** The first digit, or the bytes before it, may or may not look random. */
 function* numbersAtStart({ bytes, at, start }: Run, order: TommathOrder): Generator<Nominee> {
   for (let from = Math.max(0, at - 8); from <= at + 8; from += DIGITS[order].bytes) {
     if (!areDigits(bytes, from, FEWEST_DIGIT_BYTES, order)) continue;

@@ -1,11 +1,11 @@
 import { DIGITS, type DigitOrder } from './number-order.ts';
 
-/** Words of memory as digits of a number: the lowest first, their top bits clear. */
+/** Words of memory as digits of a number: the lowest first, with their top bits clear. */
 export const DIGIT_ORDERS = ['digits30', 'digits28', 'digits60'] as const;
-/** All of a number that is looked for has at least these: 256 bits in digits of 30 take nine, of 28 ten, of 60 five. */
+/** Every number searched for has at least this many bytes: 256 bits take nine digits of 30 bits, ten of 28, five of 60. */
 export const FEWEST_DIGIT_BYTES = 32;
 
-/** Whether the bits above each digit are zeros, of those in `length` bytes from `at` on. */
+/** Whether the bits above each digit are zeros in the `length` bytes from `at` on. */
 export function areDigits(bytes: Uint8Array, at: number, length: number, order: DigitOrder): boolean {
   if (at + length > bytes.length) return false;
   const { bits, bytes: step } = DIGITS[order];
@@ -14,7 +14,7 @@ export function areDigits(bytes: Uint8Array, at: number, length: number, order: 
   return true;
 }
 
-/** Whether the digit at `at` has exactly so many bits. */
+/** Whether the digit at `at` has exactly that many bits. */
 export function isTopDigit(view: DataView, at: number, bits: number, bytes: 4 | 8): boolean {
   const low = view.getUint32(at, true);
   const high = bytes === 8 ? view.getUint32(at + 4, true) : 0;

@@ -1,7 +1,7 @@
 /**
- * Private keys of elliptic curves that are one number in a memory image. Structures and surroundings nominate (nominees.ts); a key is
- * what gives a public point that stands in the image too, or that is known otherwise (public-points.ts). So the numbers of curves
- * themselves, which every library keeps, and random numbers of the same size, are nothing.
+ * Private keys of elliptic curves that are one number in a memory image. Structures and surroundings nominate (nominees.ts); a
+ * number is a key if it gives a public point that is in the image too or otherwise known (public-points.ts). The constants of the
+ * curves, which every library contains, and random numbers of the same size are thus no findings.
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -35,7 +35,7 @@ export const ecInMemory: MemorySearch = {
   search,
 };
 
-/** A number on a curve, wherever it stands. */
+/** A number on a curve, wherever it is. */
 interface Candidate {
   readonly curve: Curve;
   /** Big-endian, as wide as the curve. */
@@ -56,7 +56,7 @@ function* search(image: MemoryImage): Generator<Match> {
   for (const { curve, x, y } of together) points.add(curve, encodedPoint(curve.bytes, x, y));
   const candidates = candidatesOf(image, nominees, points, together);
   const { proven: withPoint, unknown } = multiply(image, candidates, points);
-  // Computing r leaves its point behind, too.
+  // The computation of r also leaves its point behind.
   const nonces = noncesAmong(image, [...withPoint, ...unknown]);
   for (const nonce of nonces) yield* nonceMatches(nonce);
   const proven = [...withPoint, ...withCompressedPoint(image, unknown)].filter((scalar) => !nonces.has(scalar));
@@ -64,10 +64,10 @@ function* search(image: MemoryImage): Generator<Match> {
     yield points.isOfSession(publicKey.point) ? { ...match, ...OF_SESSION } : match;
 }
 
-/** OpenSSL keeps the key of an exchange until the session ends (PostgreSQL 15): it opens what was sent in it, and signs nothing. */
+/** OpenSSL keeps the key of a key exchange until the session ends (PostgreSQL 15): it decrypts its traffic, and signs nothing. */
 const OF_SESSION = { title: 'EC private key of one TLS session in memory', severity: 'medium' } as const;
 
-/** P-256 is tried even when no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
+/** P-256 is tried even if no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
 
 function candidatesOf(
@@ -79,7 +79,7 @@ function candidatesOf(
   const candidates = new Candidates(points);
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
   for (const nominee of nominees) {
-    // Without a point to compare with, only for a compressed one, and only what a structure nominates.
+    // Without a point to compare with, only a compressed one is possible, and only nominees of a structure are tried.
     if (nominee.rank === 2 && curves.every((curve) => !points.hasAny(curve))) continue;
     for (const curve of nominee.form === 'register' ? [P256] : curves) candidates.add(curve, nominee);
   }
@@ -88,7 +88,7 @@ function candidatesOf(
   return candidates.inOrder();
 }
 
-/** Each number once a curve. */
+/** Each number once per curve. */
 class Candidates {
   readonly #points: PublicPoints;
   readonly #byName = new Map<string, Candidate>();
@@ -103,7 +103,7 @@ class Candidates {
       if (number.length > curve.bytes || number.length < curve.bytes - 1) continue;
       const scalar = new Uint8Array(curve.bytes);
       scalar.set(number, curve.bytes - number.length);
-      // No key, since the order has 521 bits, and the dearest to try: compressed data have hundreds of them.
+      // Not a key, since the order has 521 bits, and the most expensive to try: compressed data have hundreds of them.
       if (curve.bytes === 66 && scalar[0]! > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve.name} ${Buffer.from(scalar).toString('latin1')}`;
@@ -119,14 +119,14 @@ class Candidates {
   }
 }
 
-/** Forms of what nothing nominates but a point nearby. */
+/** Forms that only a nearby point nominates. */
 const BESIDE_POINT = new Set(['beside-point', 'ring-scalar', 'scalar-and-point']);
 
 function isPlaceOf({ places }: Candidate, { offset, form }: Nominee): boolean {
   return BESIDE_POINT.has(form) && places.some((place) => place.offset === offset);
 }
 
-/** Of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */
+/** Cost of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */
 function costUs(curve: Curve): number {
   if (curve === P256) return 30;
   return curve.bytes <= 32 ? 500 : curve.bytes <= 48 ? 1200 : 2500;
@@ -155,7 +155,7 @@ function multiply(
   return { proven, unknown };
 }
 
-/** Those whose public half stands compressed in the image: 02 or 03, then x (SEC 1, section 2.3.3). */
+/** Scalars whose public half is in the image in compressed form: 02 or 03, then x (SEC 1, section 2.3.3). */
 function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[]): ProvenScalar[] {
   const compressed = scalars.map(({ publicKey: { curve, point } }) =>
     Uint8Array.of(2 + (point.at(-1)! & 1), ...point.subarray(1, 1 + curve.bytes)),
@@ -166,14 +166,14 @@ function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[
 }
 
 /**
- * k where r, which is x of k·G, is part of a signature in the image (FIPS 186-5, section 6.4): with it and what was signed, the private
- * key is worked out on paper. Programs in Go leave it behind.
+ * Scalars that are a nonce k: r, which is x of k·G, is part of a signature in the image (FIPS 186-5, section 6.4). With it and the
+ * signed message, the private key is easily computed. Programs in Go leave it behind.
  */
 function noncesAmong(image: MemoryImage, scalars: readonly ProvenScalar[]): Set<ProvenScalar> {
   if (scalars.length === 0) return new Set();
   const values = signatureValues(image);
   const known = new Set(image.knownKeys.map(({ spkiSha256 }) => spkiSha256));
-  // Whoever writes r as x of a key that is known cannot make a nonce of that key.
+  // A forged r that is x of a known key must not turn that key into a nonce.
   const isNonce = ({ publicKey }: ProvenScalar): boolean =>
     values.has(valueText(publicKey.point.subarray(1, 1 + publicKey.curve.bytes))) &&
     !known.has(sha256Hex(subjectPublicKeyInfo(publicKey)));
@@ -201,7 +201,7 @@ function* matchesOf(image: MemoryImage, proven: readonly ProvenScalar[]): Genera
   yield* otherPlaces(image, proven);
 }
 
-/** Where the keys stand beside the structures: copies that were left behind. */
+/** Further places of the keys: copies that were left behind. */
 function* otherPlaces(image: MemoryImage, proven: readonly ProvenScalar[]): Generator<KeyedMatch> {
   const strings = proven.flatMap(({ candidate, publicKey }) =>
     spelled(candidate.scalar).map((string) => ({ string, publicKey, places: candidate.places })),

@@ -1,11 +1,11 @@
 /**
- * Private keys of RFC 8032 and RFC 7748 in a memory image: 32 bytes (57 and 56 for the curves of 448 bits) of which every value is a
- * key, so only the public half beside it tells.
+ * Private keys of RFC 8032 and RFC 7748 in a memory image: 32 bytes (57 and 56 for the curves of 448 bits) of which every value is
+ * a key, so only the public half next to it proves one.
  *   ECX_KEY of libcrypto 3 (crypto/ecx.h): 16 u8 bit field with haspubkey, 17 pubkey[57], 80 u8 *privkey, 88 u64 keylen, 96 u32 type
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
- *   64 bytes, a secret of X25519 and its public half, either of them first (exchange-pairs.ts): CryptX, libsodium, Tor
+ *   64 bytes, a secret of X25519 and its public half, in either order (exchange-pairs.ts): CryptX, libsodium, Tor
  *   96 bytes, the scalar and the prefix that a seed gives, and the public half: ring, Tor (expanded-edwards.ts)
- *   a seed alone, in a structure that nominates it, when its public half stands in the image too or is known otherwise
+ *   a seed alone, in a structure that nominates it, if its public half is in the image too or otherwise known
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -40,7 +40,7 @@ export const edwardsInMemory: MemorySearch = {
   search,
 };
 
-/** Keys for an exchange are mostly those of one session: they open what was sent in it, and sign nothing. */
+/** Keys for key exchange mostly belong to one session: they decrypt its traffic, and sign nothing. */
 const EXCHANGE = { title: 'X25519 or X448 private key in memory', severity: 'medium' } as const;
 
 const [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS as readonly [
@@ -49,7 +49,7 @@ const [ED25519, ED448, X25519, X448] = EDWARDS_ALGORITHMS as readonly [
   EdwardsAlgorithm,
   EdwardsAlgorithm,
 ];
-/** By ECX_KEY_TYPE. */
+/** Indexed by ECX_KEY_TYPE. */
 const ECX_TYPES = [X25519, X448, ED25519, ED448] as const;
 const ECX_KEY_BYTES = 104;
 
@@ -72,7 +72,7 @@ function* search(image: MemoryImage): Generator<Match> {
   yield* otherPlaces(image, proven, known);
 }
 
-/** One entry a key: a structure and what it points at may both be nominated. */
+/** One entry per key: a structure and what it points at may both be nominated. */
 function merged(keys: readonly Proven[]): Proven[] {
   const byName = new Map<string, Proven>();
   for (const key of keys) {
@@ -146,13 +146,13 @@ function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPubli
   yield* withPublicHalf(image, unknown);
 }
 
-/** In a heap snapshot both halves of a JWK are text, a string each. */
+/** In a heap snapshot, both halves of a JWK are text, in a string each. */
 function isSnapshotMember(strings: ReturnType<typeof stringsOf>, { bytes }: EdwardsPublicKey): boolean {
   const places = strings.get(Buffer.from(bytes).toString('latin1'))?.[1] ?? [];
   return places.some(({ form }) => form === SNAPSHOT_FORM);
 }
 
-/** What nominees are as bytes, by their Latin-1, the likeliest first, each with all its places. */
+/** Nominees as byte strings, keyed by their Latin-1, the likeliest first, each with all its places. */
 function stringsOf(nominees: readonly Nominee[]): ReadonlyMap<string, [Uint8Array, Place[]]> {
   const strings = new Map<string, [Uint8Array, Place[]]>();
   for (const nominee of nominees) {
@@ -169,8 +169,8 @@ function stringsOf(nominees: readonly Nominee[]): ReadonlyMap<string, [Uint8Arra
 }
 
 /**
- * Those whose public half stands somewhere in the image: as it is, or as y alone, which is how Java keeps it (a number and, apart
- * from it, the sign of x) and BouncyCastle (an array of limbs, x and then y).
+ * Keys whose public half is in the image: as it is, or as y alone, which is how Java stores it (a number and, separately, the sign
+ * of x) and BouncyCastle (an array of limbs, x and then y).
  */
 function* withPublicHalf(image: MemoryImage, unknown: readonly Proven[]): Generator<Proven> {
   const strings = unknown.flatMap((key, owner) => {

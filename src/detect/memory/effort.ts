@@ -1,15 +1,15 @@
 import type { MemoryImage } from './memory-search.ts';
 
-/** Microseconds, whatever the size of the image. */
+/** Microseconds granted to an image of any size, before those for its MiBs. */
 const BASE_EFFORT = 1_000_000;
 const EFFORT_PER_MIB = 1_000;
-/** Times more for keys that the user asks for. */
+/** Factor for keys that the user watches for. */
 const WATCHED = 10;
 const STEPS_PER_LOOK_AT_THE_CLOCK = 64;
 
 /**
- * Bounds what a search multiplies, in microseconds as measured once, so that the same image gives the same answer everywhere. An
- * ordinary image takes a tenth of it.
+ * Bounds the work of a search, in microseconds as measured once and not on this machine, so that the same image gives the same
+ * answer everywhere. An ordinary image takes a tenth of it.
  */
 export class Effort {
   readonly #image: MemoryImage;
@@ -18,7 +18,7 @@ export class Effort {
   #steps = 0;
   #isSpent = false;
 
-  /** @param reason what the gap says when there is more to do */
+  /** @param reason text of the gap if work remains */
   constructor(image: MemoryImage, reason: string) {
     this.#image = image;
     this.#reason = reason;

@@ -1,6 +1,6 @@
 /**
- * Secrets of X25519 (RFC 7748, section 5) beside their public half, without a structure that says so. Any 32 bytes are a secret, and most
- * libraries clamp it only when they multiply.
+ * Secrets of X25519 (RFC 7748, section 5) next to their public half, without a structure that says so. Any 32 bytes are a secret,
+ * and most libraries clamp it only for the multiplication.
  *   curve25519_key of libtomcrypt (tomcrypt_pk.h), with CryptX of Perl: 0 i32 type, 4 i32 algorithm, 8 secret, 40 public half
  *   curve25519_keypair_t of Tor (crypto_curve25519.h): 0 public half, 32 secret, which is clamped
  *   the two arrays that crypto_box_keypair() of libsodium fills, in one structure in the order of its parameters: public half, secret
@@ -9,15 +9,15 @@ import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proo
 
 const X25519 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === 'x25519')!;
 const HALF_BYTES = 32;
-/** Of each kind. Of pairs of random numbers half may be one, and one of 64 with a secret that is clamped; each takes 60 µs. */
+/** Limit for each kind. Half of all random pairs may be one, and one in 64 with a clamped secret; each takes 60 µs. */
 const MAX_DERIVATIONS = 256;
 
 export interface ExchangeKey {
-  /** Of the pair. */
+  /** Index of the pair. */
   readonly index: number;
   readonly publicKey: EdwardsPublicKey;
   readonly secret: Uint8Array;
-  /** In the pair. */
+  /** Offset in the pair. */
   readonly secretAt: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Ed25519 keys that were expanded when they were read (RFC 8032, section 5.1.5): the seed is gone, and there are the scalar and the
- * prefix, with the public half behind or before them.
+ * Ed25519 keys that were expanded when they were loaded (RFC 8032, section 5.1.5): the seed is gone; the scalar and the prefix are
+ * left, with the public half after or before them.
  *   Ed25519KeyPair of ring (ec/curve25519/ed25519/signing.rs), which rustls signs with: 0 scalar, 32 prefix, 64 public half
  *   ed25519_keypair_t of Tor (crypt_ops/crypto_ed25519.h): 0 public half, 32 scalar, 64 prefix
  */
@@ -11,15 +11,15 @@ import type { MemoryImage } from './memory-search.ts';
 
 const PART_BYTES = 32;
 const KEY_BYTES = 3 * PART_BYTES;
-/** What stands beside a key in memory without a header may look random, too. */
+/** The bytes next to a key without a header may look random, too. */
 const MAX_RUN_BYTES = KEY_BYTES + PART_BYTES;
-/** A scalar is clamped, as one of 32 numbers is: dumps have a few dozen in such runs. Each takes some 0.3 ms. */
+/** A scalar is clamped, as one number in 32 is by chance: dumps have a few dozen in such runs. Each takes some 0.3 ms. */
 const MAX_SCALARS = 256;
 
 export interface ExpandedKey {
   readonly publicKey: EdwardsPublicKey;
   readonly scalar: Uint8Array;
-  /** Of the scalar and the prefix, in the image. */
+  /** Offset of the scalar and the prefix in the image. */
   readonly offset: number;
 }
 export const EXPANDED_BYTES = 2 * PART_BYTES;
@@ -37,7 +37,7 @@ export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey>
   }
 }
 
-/** Where a scalar that is clamped, and its public half, may lie in the bytes of a run. */
+/** Where a clamped scalar and its public half may be in the bytes of a run. */
 function placesIn({ bytes, at, start, end }: Run): { scalarAt: number; publicAt: number }[] {
   const length = end - start;
   if (length < KEY_BYTES || length > MAX_RUN_BYTES) return [];

@@ -7,9 +7,9 @@ export interface FactoredModulus {
   readonly q: bigint;
 }
 
-/** Products of numbers that are not prime: Java keeps a few of its steps on the way to a prime. Each takes 3 to 12 ms to see. */
+/** Products of numbers that are not prime: Java keeps a few intermediate values of its prime search. Each takes 3 to 12 ms to reject. */
 const MOST_COMPOSITES = 1000;
-/** More keys in one image are not listed. */
+/** Further keys of an image are not listed. */
 const MOST_KEYS = 10_000;
 
 /** Moduli whose primes were found, each once. */
@@ -21,7 +21,7 @@ export class FactoredModuli {
     return [...this.#byModulus.values()];
   }
 
-  /** Whether products were passed over because there were too many. */
+  /** Whether products were skipped because there were too many. */
   get isFull(): boolean {
     return this.#composites.size >= MOST_COMPOSITES || this.#byModulus.size >= MOST_KEYS;
   }

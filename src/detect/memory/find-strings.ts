@@ -1,18 +1,18 @@
 import type { MemoryImage } from './memory-search.ts';
 
-/** A string that was found, with its index in the list that was asked for. */
+/** A string that was found, with its index in the given list. */
 interface Hit {
   readonly index: number;
   readonly offset: number;
 }
 
-/** Numbers reach that far beyond the runs of the survey: it looks at words of eight, and digits do not all look random. */
+/** Numbers reach that far beyond the runs of the survey: it looks at words of eight bytes, and not all digits look random. */
 const SLACK_BYTES = 40;
 const CHUNK_BYTES = 256 << 10;
 
 /**
- * All places in and around runs, however long, where one of `strings` stands, at any byte, in ascending order, each once. A string has
- * 8 bytes at least. Costs some 2 ms a MiB of runs, however many they are. The image must not be read between two hits.
+ * All places of `strings` in and around runs of any length, at any byte, in ascending order, each once. A string must have at
+ * least 8 bytes. Costs some 2 ms per MiB of runs, however many strings there are. The image must not be read between two hits.
  */
 export function* findStrings(image: MemoryImage, strings: readonly Uint8Array[]): Generator<Hit> {
   if (strings.length === 0) return;
@@ -50,7 +50,7 @@ function standsAt(bytes: Uint8Array, at: number, string: Uint8Array): boolean {
   return true;
 }
 
-/** Places that strings may begin at, [from, to): none of them twice. */
+/** Ranges [from, to) in which strings may begin; they do not overlap. */
 function* chunksOf(image: MemoryImage): Generator<{ from: number; to: number }> {
   const { runs } = image.survey;
   let next = 0;

@@ -1,6 +1,6 @@
 /**
- * Numbers in runs of random bytes that have a header of their own before them: what the allocator, or the language, writes before
- * an object of the size that a private key has. Offsets before the number, 64 bit, little-endian but for chunks:
+ * Numbers in runs of random bytes with a header of their own: what the allocator, or the language, writes before an object of the
+ * size of a private key. Offsets before the number, 64-bit, little-endian except for chunks:
  *   chunk of glibc (malloc.c):             a word, 4 or 8: size of the chunk, flags in its low 3 bits; user data take up to size - word
  *   array of HotSpot (arrayOop.hpp):      16 mark word, 8 u32 class, 4 u32 length
  *   array of .NET (CoreCLR, object.h):    16 method table, 8 u64 length
@@ -10,7 +10,7 @@
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
- *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left behind when the key was read and its frame overwritten
+ *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left over after the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
  *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
  *   of PHP, Erlang, OCaml and SBCL:       string-headers.ts
@@ -25,18 +25,18 @@ import { BYTE_ARRAYS, type HeadedClaim, type Nominee } from './nominee.ts';
 import { spIntClaim } from './sp-int-header.ts';
 import { stringClaim } from './string-headers.ts';
 
-/** What follows a header. */
+/** What a header says about the bytes after it. */
 interface Claim extends Omit<HeadedClaim, 'form'> {
-  /** Where behind it, unless at once. */
+  /** Distance from the header, if not directly after it. */
   readonly skip?: number;
 }
 
 const EITHER_WAY = ['little-endian', 'big-endian'] as const;
 
 /**
- * Size of a chunk → what may be in it. P-521 takes 66 bytes, or 9 words. x and y of a point of mbedTLS have room for a product and one
- * word more (ecp.c, bignum.c), of which the rest is zeros: 9, 13, 17 and 19 words. x and y of nettle (ecc-point.c) are side by side in one
- * chunk, as are those of RustCrypto in a Box (primeorder, affine.rs).
+ * Chunk size → possible contents. P-521 takes 66 bytes, or 9 words. In mbedTLS, x and y of a point have space for a product and
+ * one more word (ecp.c, bignum.c), the rest being zeros: 9, 13, 17 and 19 words. In nettle (ecc-point.c), x and y are adjacent in
+ * one chunk, as they are in RustCrypto in a Box (primeorder, affine.rs).
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
@@ -61,7 +61,7 @@ function sideBySide(length: number): Claim[] {
 }
 
 const IN_32_BITS = (length: number): Claim => ({ length, spellings: ['little-endian', 'big-endian', 'words-32'] });
-/** The same in a process of 32 bits, where P-521 takes 17 words. Sizes are multiples of 16 on i386, of 8 elsewhere (MALLOC_ALIGNMENT). */
+/** The same in a 32-bit process, where P-521 takes 17 words. Sizes are multiples of 16 on i386, of 8 elsewhere (MALLOC_ALIGNMENT). */
 const CHUNKS_OF_32_BITS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x28, [32].map(IN_32_BITS)],
   [0x30, [32].map(IN_32_BITS)],
@@ -78,8 +78,8 @@ const PYTHON_DIGITS = new Set([9, 13, 18]);
 /** Bytes of words: 256, 384, 521 bits. */
 const GHC_BIG_NATS = new Set([32, 48, 72]);
 /**
- * The upper half of addresses of libraries and of what is mapped: on Linux the info tables of GHC lie in the program itself, below, and what
- * the arrays of .NET point at above.
+ * The upper half of addresses of libraries and mappings. On Linux the info tables of GHC are in the program itself, below this;
+ * the method tables of .NET arrays are above.
  */
 const LIBRARIES_FROM = 0x7000;
 const OCTET_STRINGS = new Set([32, 48, 57, 66]);
@@ -98,7 +98,7 @@ export function* headedNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** The next chunk's size has six zeros and more, so that no run goes over the end of a chunk. */
+/** The size of the next chunk has six zero bytes or more, so no run extends over the end of a chunk. */
 function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   const { bytes, at } = run;
   if (at < 8) return;
@@ -108,7 +108,7 @@ function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at + (claim.skip ?? 0), claim, 'chunk');
 }
 
-/** A size of 32 bits has three zeros, which may pass for random with what stands before it. */
+/** A 32-bit size has three zero bytes, which may pass for random together with the bytes before it. */
 function* ofSmallChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   const { bytes, at } = run;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -117,7 +117,7 @@ function* ofSmallChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
     for (const claim of CHUNKS_OF_32_BITS.get(size - (size % 8)) ?? []) yield* nominee(run, from, claim, 'chunk');
   }
 }
-/** Words before a number that a run may begin with: the size, and of the block before it what is still there. */
+/** Bytes before a number that a run may begin with: the chunk size, and remains of the previous block. */
 const MOST_HEADER_BYTES = 16;
 
 function* ofMemory(run: Run): Generator<Nominee> {
@@ -125,10 +125,10 @@ function* ofMemory(run: Run): Generator<Nominee> {
   if (at < 40) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   yield* ofObjects(run, view, at);
-  // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: one such number of a hundred begins a word before
-  // what looks random.
+  // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: for one such number in a hundred, what
+  // looks random begins one word later.
   yield* ofObjects(run, view, at - 8);
-  // A hash before it that is as random as the bytes.
+  // The hash before the bytes looks as random as they do.
   yield* ofPythonBytes(run, view, at + 8);
   yield* ofSecBlock(run, view);
   for (const claim of [stringClaim(view, at), spIntClaim(view, at)])
@@ -147,7 +147,7 @@ const SEED_BYTES = 32;
 function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
   const low = view.getUint32(at - 8, true);
   const high = view.getUint32(at - 4, true);
-  // Bits of the mark word: 1 unlocked; 3 marked, as the collector leaves a copy that is dead.
+  // Bits of the mark word: 1 unlocked; 3 marked, as the collector leaves a dead copy.
   const mark = view.getUint8(at - 16) & 7;
   if (low !== 0 && (mark === 1 || mark === 3)) {
     if (INT_ARRAYS.has(high)) yield* nominee(run, at, { length: 4 * high, spellings: ['java'] }, 'java-array');
@@ -212,12 +212,12 @@ function* nominee({ bytes, start, at }: Run, from: number, { length, spellings }
   yield { offset: start - at + from, bytes: copy, form, spellings, rank } satisfies Nominee;
 }
 
-/** To an object: aligned, in the half of the address space that programs have. */
+/** A pointer to an object: aligned, in the half of the address space that programs use. */
 function isPointer(view: DataView, at: number): boolean {
   return isPointerWith(view, at, 0);
 }
 
-/** The same, as V8 tells it from a small integer (kHeapObjectTag). */
+/** The same, tagged as V8 does to tell it from a small integer (kHeapObjectTag). */
 function isTagged(view: DataView, at: number): boolean {
   return isPointerWith(view, at, 1);
 }

@@ -1,18 +1,18 @@
 import type { MemoryImage } from './memory-search.ts';
 
-/** A run of words that look random, with what stands around it. */
+/** A run of words that look random, with the bytes around it. */
 export interface Run {
   readonly start: number;
   readonly end: number;
   /** Valid until the next run, or the next read of the image. */
   readonly bytes: Uint8Array;
-  /** Where in `bytes` the run begins: at most MARGIN_BYTES, less at the beginning of the image. */
+  /** Where the run begins in `bytes`: at most MARGIN_BYTES, less at the beginning of the image. */
   readonly at: number;
 }
 
-/** What a run is shown with on both sides: a header before a number, the rest of a number that is not aligned. */
+/** Bytes shown on each side of a run: a header before a number, the rest of an unaligned number. */
 const MARGIN_BYTES = 40;
-/** A longer run is compressed or encrypted data, where one number cannot be told from the next. */
+/** A longer run is compressed or encrypted data, in which numbers cannot be told apart. */
 const MAX_RUN_BYTES = 4 << 10;
 const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 
@@ -30,13 +30,10 @@ export function* runsOf(image: MemoryImage, leastBytes = 0): Generator<Run> {
   }
 }
 
-/**
- * Words are looked at where they are aligned, so that up to this many bytes of a number that is not stand before its run, and as
- * many behind.
- */
+/** The survey looks at aligned words only, so an unaligned number may extend up to this many bytes before its run and after it. */
 export const SLACK_BYTES = 8;
 
-/** Index of the first run that ends behind an offset. */
+/** Index of the first run that ends after an offset. */
 export function firstRunBehind(runs: Float64Array, offset: number): number {
   let low = 0;
   let high = runs.length / 2;

@@ -1,25 +1,28 @@
 /**
- * Points as libcrypto computes them: three BIGNUMs of an EC_POINT (ec_local.h), X, Y and Z, of the point (X/Z², Y/Z³). So lies the public
- * half of a key that was generated and never written out: the fast code for P-224, P-256, P-384 and P-521 (ecp_nistz256.c, ecp_nistp*.c)
- * leaves its Z as it comes, where the code for any curve makes it 1. Plain or in Montgomery form.
+ * Points as libcrypto computes them: three BIGNUMs of an EC_POINT (ec_local.h), X, Y and Z, of the point (X/Z², Y/Z³). A public
+ * half that was generated and never exported has this form: the fast code for P-224, P-256, P-384 and P-521 (ecp_nistz256.c,
+ * ecp_nistp*.c) leaves Z as computed, where the generic code makes it 1. Plain or in Montgomery form.
  */
 import { inverseOf } from '../proof/big-integer.ts';
 import type { PrimeCurve } from '../proof/prime-curve.ts';
 
-/** A point, and its numbers as they stand. */
+/** A point, and its numbers as stored. */
 export interface JacobianPoint {
   readonly x: bigint;
   readonly y: bigint;
   readonly numbers: readonly bigint[];
 }
 
-/** All pairs of 180 numbers, some 50 ms. Of more, each is held against its neighbours: an EC_POINT gets its numbers at once. */
+/**
+ * All pairs of 180 numbers, some 50 ms. Of more numbers, each is paired with its neighbours: an EC_POINT allocates its numbers at
+ * once.
+ */
 const MOST_PAIRS = 1 << 15;
 const PAIRS_PER_CHECK = 1 << 12;
 
 /**
- * Whose numbers fulfil Y² = X³ + aXZ⁴ + bZ⁶ modulo p.
- * @param numbers below p, in the order in which they lie
+ * Triples that satisfy Y² = X³ + aXZ⁴ + bZ⁶ modulo p.
+ * @param numbers below p, in the order of their offsets
  */
 export function* jacobianPoints(
   curve: PrimeCurve,

@@ -1,4 +1,4 @@
-/** The moduli of known public keys, held against each number of an image that may be a prime of theirs, or their d. */
+/** The moduli of known public keys, compared with each number of an image that may be one of their primes or their d. */
 import type { KnownKey } from '../known-key.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { mayBePrivateExponent } from '../proof/private-exponent.ts';
@@ -10,21 +10,21 @@ import type { WindowWatch } from './random-windows.ts';
 export interface KnownModulus {
   readonly publicKey: RsaPublicKey;
   readonly key: KnownKey;
-  /** Watched for, or of a structure that has its private half as well. */
+  /** Watched for, or from a structure that also has the private half. */
   readonly isAlwaysDivided: boolean;
 }
 
 /**
- * Each number of half the size is divided into each such modulus: 1 µs. A hundred CA certificates would cost more than everything
- * else; without that, their keys are found where both primes are there. Keys that are watched for, and those of a TPM, are always tried.
+ * Each number of half the size is tried as a divisor of each such modulus: 1 µs. A hundred CA certificates would cost more than
+ * everything else; keys not divided are still found if both primes are there. Watched keys, and those of a TPM, are always tried.
  */
 const MOST_DIVIDED_SEEN = 8;
 
-/** @param ofTpms a few, whatever the image holds; see `tpmKeysIn` */
+/** @param ofTpms a few at most, whatever the image contains; see `tpmKeysIn` */
 export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownKey[]): KnownModulus[] {
   const moduli = new Map<bigint, KnownModulus>();
   const told = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
-  // What is watched for comes first, and stays.
+  // Watched keys come first and are kept.
   for (const key of [...keys, ...ofTpms]) {
     const publicKey = readSubjectPublicKey(key.spki);
     if (publicKey?.kind !== 'rsa' || moduli.has(publicKey.n)) continue;
@@ -37,7 +37,7 @@ export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownK
 interface Divided {
   readonly n: bigint;
   readonly e: bigint;
-  /** The 64 leading bits of all bytes of n. */
+  /** The 64 leading bits of n, of all its bytes. */
   readonly top: number;
 }
 
@@ -45,7 +45,7 @@ export class ModulusWatch implements WindowWatch {
   readonly primeWidths = new Set<number>();
   readonly exponentWidths = new Set<number>();
   readonly #onPrimes: (n: bigint, p: bigint, q: bigint) => void;
-  /** By the bytes of n. */
+  /** Keyed by the bytes of n. */
   readonly #byWidth = new Map<number, Divided[]>();
 
   constructor(known: readonly KnownModulus[], onPrimes: (n: bigint, p: bigint, q: bigint) => void) {

@@ -10,24 +10,27 @@ export interface MemoryImage {
   /** In bytes. */
   readonly size: number;
   readonly survey: Survey;
-  /** The process, by address. */
+  /** Memory of the process, by address. */
   readonly memory: Memory;
-  /** Values stand one behind the other, as in a heap dump of Java, and not where the process had them. */
+  /** Values follow one another, as in a heap dump of Java, and not at their places in the process. */
   readonly isPacked: boolean;
   /** Public keys that were seen in the same artifact, and those that the user watches for. */
   readonly knownKeys: readonly KnownKey[];
-  /** Registers of threads, where numbers stand at any byte. */
+  /** Registers of threads, in which numbers may begin at any byte. */
   readonly registers: readonly Registers[];
   /**
-   * Bytes at an offset of the image, cut at its end; at most MAX_PEEK_BYTES.
-   * @returns valid until the next call of `read` or `memory.peek`; no Buffer, so that `slice` makes a copy
+   * Bytes at an offset of the image, clamped to its end; at most MAX_PEEK_BYTES.
+   * @returns valid until the next call of `read` or `memory.peek`. Not a Buffer, so `slice` makes a copy.
    */
   read(offset: number, length: number): Uint8Array;
-  /** Where in the image an address lies; undefined when the image does not hold it. */
+  /** Offset in the image of an address; undefined if the image does not contain it. */
   offsetOf(address: bigint): number | undefined;
-  /** To be called now and then; throws when time is up. */
+  /** To be called regularly. @throws when time is up */
   checkTime(): void;
-  /** Says that a limit of the search itself was reached; one sentence that says what to do, which becomes a gap. */
+  /**
+   * Reports that a limit of the search itself was reached.
+   * @param reason text of the gap: one sentence that says what to do
+   */
   tellIncomplete(reason: string): void;
 }
 
@@ -35,16 +38,16 @@ export interface MemoryImage {
 export interface Registers {
   readonly offset: number;
   readonly length: number;
-  /** The region's: `thread 3 registers (xstate)`. Untrusted. */
+  /** Name of the region: `thread 3 registers (xstate)`. Untrusted. */
   readonly name: string;
 }
 
 /**
- * Looks for keys that are numbers, over all of an image: the parts of such a key lie apart, without a frame. What the survey and
- * the structures say only nominates; arithmetic decides. Pure but for what `image` reads: same image, same answer.
+ * Looks for keys that are numbers over a whole image: the parts of such a key are scattered, without a frame. The survey and the
+ * structures only nominate; arithmetic decides. Pure except for what `image` reads: same image, same answer.
  */
 export interface MemorySearch extends RuleInfo {
   readonly form: KeyForm;
-  /** Offsets of the matches count in the image. Never throws of its own. */
+  /** Offsets of the matches are offsets in the image. Throws only what `image` throws. */
   search(image: MemoryImage): Iterable<Match>;
 }

@@ -1,18 +1,18 @@
 import type { MemoryImage } from './memory-search.ts';
 import { lowWordsOf, type NumberList, type Numbers } from './number-list.ts';
 
-/** Possible moduli by their low bits, for millions of questions whether one begins so. */
+/** Possible moduli, indexed by their low bits for millions of lookups. */
 export class ModulusTable {
-  /** Of each modulus the bit `low >>> 10` is set. 512 KiB, and so in the second-level cache. */
+  /** For each modulus, bit `low >>> 10` is set. 512 KiB, to fit the second-level cache. */
   readonly bits = new Uint32Array(1 << 17);
-  /** The same with the lower half, but for the last bit, which is set in all. */
+  /** The same for the lower half without the lowest bit, which is always set. */
   readonly #lowerBits = new Uint32Array(1 << 17);
-  /** Sorted: bits 0 to 31 of a modulus times MOST, and its number in the order of `#sources`. */
+  /** Sorted: bits 0 to 31 of a modulus times MOST, plus its number in the order of `#sources`. */
   readonly #keys: Float64Array;
-  /** Of each key bits 32 to 63 of its modulus: memory has hundreds of numbers that begin alike, as tables of code do. */
+  /** Bits 32 to 63 of the modulus of each key: memory has hundreds of numbers with the same low bits, such as tables of code. */
   readonly #nexts: Int32Array;
   readonly #sources: readonly Numbers[];
-  /** Number of the first of each source. */
+  /** Number of the first modulus of each source. */
   readonly #starts: number[] = [];
 
   constructor(certain: readonly bigint[], lists: readonly NumberList[]) {
@@ -32,14 +32,14 @@ export class ModulusTable {
     });
   }
 
-  /** @param low bits 0 to 31, of which `bits` knows */
+  /** @param low bits 0 to 31, already found in `bits` */
   has(low: number): boolean {
     if (((this.#lowerBits[(low >>> 6) & 0x1ffff]! >>> ((low >>> 1) & 31)) & 1) === 0) return false;
     const key = this.#keys[this.#find(low)];
     return key !== undefined && key < ((low >>> 0) + 1) * MOST;
   }
 
-  /** The product of two numbers of a list, when it is one of the moduli. */
+  /** The product of two numbers of a list, if it is one of the moduli. */
   productOf(numbers: Numbers, [first, second]: readonly [number, number], image: MemoryImage): bigint | undefined {
     const low = Math.imul(numbers.lows[first]!, numbers.lows[second]!);
     const next = secondWordOf(numbers, first, second);
@@ -62,7 +62,7 @@ export class ModulusTable {
     this.#lowerBits[(low >>> 6) & 0x1ffff]! |= 1 << ((low >>> 1) & 31);
   }
 
-  /** Where the first key is that is not below those of `low`. */
+  /** Index of the first key that is not below those of `low`. */
   #find(low: number): number {
     const wanted = (low >>> 0) * MOST;
     let [from, to] = [0, this.#keys.length];
@@ -81,12 +81,12 @@ export class ModulusTable {
   }
 }
 
-/** Far more than there are. With 32 bits before it a number fills the 53 of a double. */
+/** Far more than occur. Together with 32 bits it fits the 53 bits of a double. */
 const MOST = 2 ** 21;
-/** Copies of one number, and windows of other widths that begin as it does. */
+/** Copies of one number, and windows of other widths with the same beginning. */
 const MOST_ALIKE = 256;
 
-/** Bits 32 to 63 of a product, signed. In halves of words: no sum of theirs has more than 32 bits. */
+/** Bits 32 to 63 of a product, signed. Computed in half words, so that no sum exceeds 32 bits. */
 function secondWordOf({ lows, nexts }: Numbers, first: number, second: number): number {
   const [a, b] = [lows[first]!, lows[second]!];
   const [aLow, aHigh, bLow, bHigh] = [a & 0xffff, a >>> 16, b & 0xffff, b >>> 16];

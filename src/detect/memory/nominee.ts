@@ -1,12 +1,12 @@
 import { toBytes } from '../proof/big-integer.ts';
 import { type DigitOrder, numberIn } from './number-order.ts';
 
-/** How bytes make a number. */
+/** How bytes represent a number. */
 export type Spelling =
   | 'big-endian'
   /** Words of any size, the lowest first, on a little-endian machine. */
   | 'little-endian'
-  /** Words of 32 or of 64 bits, the lowest first, on a big-endian machine. */
+  /** Words of 32 or 64 bits, the lowest first, on a big-endian machine. */
   | 'words-32'
   | 'words-64'
   /** Java's BigInteger on a little-endian machine: words of 32 bits, the highest first. */
@@ -14,34 +14,34 @@ export type Spelling =
   /** Digits in words, the lowest first: CPython's int, libtommath. */
   | DigitOrder;
 
-/** What may be a private key, by what stands around it. */
+/** A possible private key, judging by its surroundings. */
 export interface Nominee {
   /** In the image. */
   readonly offset: number;
-  /** A copy; decoded, where it is text. */
+  /** A copy; decoded if it is text. */
   readonly bytes: Uint8Array;
-  /** Bytes that it takes in the image, where those are more: of text. */
+  /** Bytes in the image, if more than `bytes` has: for text. */
   readonly length?: number;
-  /** The structure, as facts call it. */
+  /** Name of the structure, as in facts. */
   readonly form: string;
-  /** In which it may be meant. */
+  /** The possible spellings. */
   readonly spellings: readonly Spelling[];
-  /** The lower, the likelier: 0 the structure says private, 1 a structure, 2 only its surroundings. */
+  /** Lower is likelier: 0 the structure says private, 1 a structure, 2 only its surroundings. */
   readonly rank: 0 | 1 | 2;
 }
 
-/** What a header says that follows it. */
+/** What a header says about the bytes after it. */
 export type HeadedClaim = Pick<Nominee, 'spellings' | 'form'> & { readonly length: number };
 
-/** Elements of an array of bytes: a scalar, with a zero before it where it is signed, or a seed. */
+/** Sizes of byte arrays: a scalar, with a leading zero if it is signed, or a seed. */
 export const BYTE_ARRAYS: ReadonlySet<number> = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
 
-/** Bytes in the image. */
+/** Length in the image, in bytes. */
 export function lengthOf({ length, bytes }: Nominee): number {
   return length ?? bytes.length;
 }
 
-/** Without zeros before it. */
+/** Without leading zeros. */
 export function bigEndian(bytes: Uint8Array, spelling: Spelling): Uint8Array {
   const number = ORDERS[spelling](bytes);
   const first = number.findIndex((byte) => byte !== 0);
@@ -59,7 +59,7 @@ const ORDERS: Readonly<Record<Spelling, (bytes: Uint8Array) => Uint8Array>> = {
   digits60: (bytes) => toBytes(numberIn(bytes, 'digits60')),
 };
 
-/** The other way round, in each spelling that is bytes and not digits: how else a number may stand in memory. */
+/** The inverse, for all spellings that are bytes and not digits: how else a number may be stored in memory. */
 export function spelled(number: Uint8Array): Uint8Array[] {
   const words = number.length % 4 === 0 ? [ORDERS.java(number)] : [];
   return [number, ORDERS['little-endian'](number), ...words];

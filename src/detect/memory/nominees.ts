@@ -12,12 +12,12 @@ import { runNominees } from './run-nominees.ts';
 import { snapshotNominees } from './snapshot-nominees.ts';
 import { scriptNominees } from './v8-digits.ts';
 
-/** A dump has hundreds; where the user watches for a key, all numbers that look random. */
+/** A dump has hundreds; if the user watches for a key, all numbers that look random are nominees. */
 const MAX_NOMINEES = 1 << 17;
 
 /**
- * What may be an EC scalar or a seed, the likeliest first; where a BIGNUM tells how a number is meant, its surroundings are not
- * asked. Made once an image: two searches ask.
+ * Possible EC scalars and seeds, the likeliest first. If a BIGNUM says how to read a number, its surroundings are ignored.
+ * Computed once per image, since two searches need it.
  */
 export function nomineesOf(image: MemoryImage): readonly Nominee[] {
   const known = gathered.get(image);

@@ -19,14 +19,14 @@ export interface Numbers {
   readonly lows: readonly number[];
   /** Bits 32 to 63 of each, signed. */
   readonly nexts: readonly number[];
-  /** @returns undefined when the image became shorter */
+  /** @returns undefined if the image became shorter */
   valueAt(index: number, image: MemoryImage): bigint | undefined;
 }
 
-/** Numbers that lie in one order, as those of one key do. */
+/** Numbers in one order, as those of one key are. */
 export class NumberList implements Numbers {
   readonly order: NumberOrder;
-  /** Bytes that each takes in the image. */
+  /** Bytes that each number takes in the image. */
   readonly width: number;
   readonly offsets: number[] = [];
   readonly lows: number[] = [];
@@ -41,7 +41,7 @@ export class NumberList implements Numbers {
     return this.offsets.length;
   }
 
-  /** One that stands before the last is passed over: it is there already. */
+  /** Ignores an offset before the last one: it was already added. */
   add(offset: number, { low, next }: LowWords): void {
     const { offsets, lows, nexts } = this;
     if (offsets.length > 0 && offset <= offsets[offsets.length - 1]!) return;

@@ -1,16 +1,16 @@
 /**
- * Numbers that a structure in memory points at. The survey nominates the structures; a few hundred a dump.
- *   BIGNUM of libcrypto (bn_local.h): 0 u64 *d, 8 u32 top, 12 u32 dmax, 16 u32 neg, 20 u32 flags; d are `top` words, lowest first
+ * Numbers that a structure in memory points at. The survey nominates the structures, a few hundred per dump.
+ *   BIGNUM of libcrypto (bn_local.h): 0 u64 *d, 8 u32 top, 12 u32 dmax, 16 u32 neg, 20 u32 flags; d points to `top` words, lowest first
  *   slice of Go: 0 pointer, 8 length, 16 capacity; in words for math/big and crypto/internal/fips140/bigmod, else in bytes
  */
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
-/** openssl/bn.h: BN_FLG_CONSTTIME 4, BN_FLG_SECURE 8. They rank; n and e of RSA have been seen with them. */
+/** openssl/bn.h: BN_FLG_CONSTTIME 4, BN_FLG_SECURE 8. Used for ranking only, since n and e of RSA have been seen with them. */
 const PRIVATE_FLAGS = 0x0c;
-/** Words of the orders of the curves that are looked for: 224 bits and 256, 384, 512, 521. */
+/** Words of the orders of the curves searched for: 224 bits and 256, 384, 512, 521. */
 const WORDS = new Set([4, 6, 8, 9]);
-/** Bytes of a scalar or of a seed; of Ed25519, 64 are the seed and the public half. */
+/** Bytes of a scalar or of a seed; for Ed25519, 64 are the seed and the public half. */
 const BYTES = new Set([32, 48, 57, 64, 66]);
 const STRUCTURE_BYTES = 24;
 
@@ -39,7 +39,7 @@ export function* sliceNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** The structure at an offset. A view on a copy, so that pointers can be followed while it is read. */
+/** The structure at an offset. A view of a copy, so that pointers can be followed while it is read. */
 function fieldsAt(image: MemoryImage, offset: number): DataView | undefined {
   const bytes = image.read(offset, STRUCTURE_BYTES);
   return bytes.length < STRUCTURE_BYTES ? undefined : new DataView(bytes.slice().buffer);

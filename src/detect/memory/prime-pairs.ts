@@ -1,27 +1,27 @@
-/** Pairs of numbers whose product may be a modulus, by its low 32 bits: one multiplication and one look into a table each. */
+/** Pairs of numbers whose product may be a modulus, judging by its low 32 bits: one multiplication and one table lookup each. */
 import type { ModulusTable } from './modulus-table.ts';
 import type { Numbers } from './number-list.ts';
 
 /**
- * p and q of one key are 2 KB apart as a rule; in the heap of node, with RSA-4096, 57 KB in one run and 90 KB in the next. Where
- * numbers are few, they are paired wherever they lie.
+ * p and q of one key are usually 2 KB apart; in the heap of node, with RSA-4096, 57 KB in one run and 90 KB in the next. If there
+ * are few numbers, they are paired at any distance.
  */
 const USUAL_REACH_BYTES = 1 << 20;
 /** Of RSA-512, which nobody should trust anyway: memory has more numbers of 32 bytes than of all other widths together. */
 const SMALL_PRIME_BYTES = 32;
 const SMALL_PRIME_REACH_BYTES = 64 << 10;
-/** Nearer than that nothing is passed over without telling. */
+/** A shorter reach than this is reported as a gap. */
 const LEAST_REACH_BYTES = 128 << 10;
-/** So few are paired wherever they lie: some 2 ms. */
+/** Up to this many pairs are tried at any distance: some 2 ms. */
 const MOST_PAIRS_ANYWHERE = 1 << 20;
-/** Some 6 ms for each list, which only memory that is random data for the most part takes: pages that once held packed files. */
+/** Some 6 ms per list, reached only if most of the memory is random data: pages that once contained compressed files. */
 const MOST_PAIRS_A_MIB = 3 << 20;
 const PAIRS_PER_CHECK = 1 << 20;
 
 /**
- * How far apart two numbers of a list may begin so that not too many pairs are tried.
- * @param bytes that the list is of
- * @returns `isShort`: less than what keys have been seen to need
+ * The distance within which numbers of a list are paired, so that not too many pairs are tried.
+ * @param bytes size of the part that the list covers
+ * @returns `isShort`: less than real keys are known to need
  */
 export function reachOf({ offsets, width }: Numbers, bytes: number): { reach: number; isShort: boolean } {
   const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
@@ -50,7 +50,7 @@ export function forProducts(
   { onProduct, checkTime }: { onProduct(first: number, second: number): void; checkTime(): void },
 ): void {
   const words = Int32Array.from(lows);
-  // The first step of `table.has`, in place: it is all there is to 19 of 20 pairs.
+  // The first step of `table.has`, inlined: it decides 19 of 20 pairs.
   const { bits } = table;
   let untilCheck = PAIRS_PER_CHECK;
   for (let first = 0, end = 0; first < words.length; first++) {

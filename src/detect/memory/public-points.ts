@@ -1,8 +1,8 @@
 /**
- * Public points in a memory image: what d·G is compared with.
- *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, when it lies on a curve
+ * Public points in a memory image, to compare d·G with:
+ *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, if it is on a curve
  *   public keys that were seen in the artifact, or that the user watches for
- *   x and y as two numbers of their own, plain or in Montgomery form as libcrypto keeps them, when the two make a point
+ *   x and y as two separate numbers, plain or in Montgomery form as libcrypto stores them, if the two make a point
  *   X, Y and Z of a point of libcrypto and of OCaml (jacobian-points.ts)
  */
 
@@ -19,8 +19,8 @@ import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 
 const EQUATION_US = 2;
 /**
- * Numbers of one size among which x and y are looked for: as many as are multiplied within what `Effort` has for an image. A program in
- * Haskell has 10,000 after one signature of P-256, since crypton computes with an Integer for each step.
+ * How many numbers of one size are searched for x and y: as many as `Effort` allows to multiply per image. A Haskell program has
+ * 10,000 after one signature of P-256, since crypton uses an Integer for each step.
  */
 const MAX_COORDINATES = 16_384;
 const REASON = atFixedLimit(
@@ -28,7 +28,7 @@ const REASON = atFixedLimit(
   'scan a smaller dump',
 );
 
-/** Where a point stands as 04 ‖ x ‖ y. */
+/** A place of a point in the form 04 ‖ x ‖ y. */
 export interface PointPlace {
   readonly curve: Curve;
   /** In the image. */
@@ -36,14 +36,14 @@ export interface PointPlace {
 }
 
 export class PublicPoints {
-  /** Ascending, without those of a SubjectPublicKeyInfo: what stands near them is the rest of a certificate. */
+  /** Ascending, without those in a SubjectPublicKeyInfo, which are surrounded by the rest of a certificate. */
   readonly places: PointPlace[] = [];
   readonly #byCurve = new Map<Curve, Set<string>>();
   readonly #coordinates = new Set<string>();
   readonly #exchanged = new Set<string>();
   readonly #published = new Set<string>();
 
-  /** Whether there is any to compare with. */
+  /** Whether there are any points to compare with. */
   hasAny(curve: Curve): boolean {
     return this.#byCurve.has(curve);
   }
@@ -55,13 +55,13 @@ export class PublicPoints {
 
   add(curve: Curve, point: Uint8Array): void {
     this.addCoordinates(point.subarray(1, 1 + curve.bytes), point.subarray(1 + curve.bytes));
-    // Every library that knows the curve has its base point.
+    // Every library that has the curve contains its base point.
     if (Buffer.compare(point, basePoint(curve) ?? point) === 0) return;
     const points = this.#byCurve.get(curve) ?? new Set<string>();
     this.#byCurve.set(curve, points.add(textOf(point)));
   }
 
-  /** Whether all that names the point is a message of TLS in which it was exchanged: its key is one of that session. */
+  /** Whether the point is only known from a TLS message in which it was exchanged: its key then belongs to that session. */
   isOfSession(point: Uint8Array): boolean {
     return this.#exchanged.has(textOf(point)) && !this.#published.has(textOf(point));
   }
@@ -70,12 +70,12 @@ export class PublicPoints {
     this.#exchanged.add(textOf(point));
   }
 
-  /** In a certificate, or as another key that is known. */
+  /** For a point in a certificate or in another known key. */
   addPublished(point: Uint8Array): void {
     this.#published.add(textOf(point));
   }
 
-  /** A number that is part of a point is no private key, and a list of certificate authorities has hundreds of them. */
+  /** Whether a number is part of a point and therefore no private key; a list of certificate authorities has hundreds of them. */
   isCoordinate(number: Uint8Array): boolean {
     return this.#coordinates.has(textOf(number));
   }
@@ -121,14 +121,14 @@ function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): v
           continue;
         }
         if (isInKeyExchange(bytes, form, curve)) points.addExchanged(point);
-        // The base point stands in every library.
+        // The base point is in every library.
         if (points.has(curve.curve, point)) points.places.push({ curve: curve.curve, offset: start - at + form });
       }
     }
   }
 }
 
-/** Tag 03, length, 00 (X.690, section 8.6): as SubjectPublicKeyInfo and ECPrivateKey have it. */
+/** Tag 03, length, 00 (X.690, section 8.6): as in SubjectPublicKeyInfo and ECPrivateKey. */
 function isInBitString(bytes: Uint8Array, at: number, length: number): boolean {
   return bytes[at - 1] === 0 && bytes[at - 2] === length + 1;
 }
@@ -137,8 +137,8 @@ function isInBitString(bytes: Uint8Array, at: number, length: number): boolean {
 const GROUPS: Readonly<Record<string, number>> = { 'P-256': 0x17, 'P-384': 0x18, 'P-521': 0x19 };
 
 /**
- * Before the point: u16 group, u16 its bytes in KeyShareEntry (RFC 8446, section 4.2.8); 03, u16 group, u8 its bytes in ServerECDHParams
- * (RFC 8422, section 5.4).
+ * Before the point: u16 group and u16 length in KeyShareEntry (RFC 8446, section 4.2.8); 03, u16 group and u8 length in
+ * ServerECDHParams (RFC 8422, section 5.4).
  */
 function isInKeyExchange(bytes: Uint8Array, at: number, { curve }: PrimeCurve): boolean {
   const group = GROUPS[curve.name];
@@ -149,7 +149,7 @@ function isInKeyExchange(bytes: Uint8Array, at: number, { curve }: PrimeCurve): 
   return (first === 0 && second === group && third === 0) || (first === 3 && second === 0 && third === group);
 }
 
-/** A cheap look at the highest byte, which for P-521 is 0 or 1. */
+/** A cheap test of the highest byte, which for P-521 is 0 or 1. */
 function mayBePoint({ curve }: PrimeCurve, point: Uint8Array): boolean {
   return curve.bytes !== 66 || (point[1]! <= 1 && point[67]! <= 1);
 }
@@ -159,12 +159,12 @@ function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {
   return isOnCurve(curve, fromBytes(point.subarray(1, 1 + bytes)), fromBytes(point.subarray(1 + bytes)));
 }
 
-/** How numbers lie that libcrypto and Go compute with. */
+/** How libcrypto and Go store the numbers that they compute with. */
 const OF_WORDS: ReadonlySet<Spelling> = new Set(['little-endian', 'words-32', 'words-64']);
 
 /**
- * What stands in registers is too much for too little. Digits of BN.js are the tables of elliptic for the most part, multiples of the base
- * point of secp256k1: with them all numbers of a process that loads it would be tried on that curve.
+ * Registers have too many numbers for too few keys. Digits of BN.js are mostly the tables of elliptic, multiples of the base point
+ * of secp256k1: with them, all numbers of a process that loads it would be tried on that curve.
  */
 const OF_NO_PAIRS: ReadonlySet<string> = new Set(['register', 'v8-digits']);
 
@@ -194,7 +194,10 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
 
 const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
 
-/** Three of them are a point: in libcrypto, and in mirage-crypto-ec of OCaml, which computes with strings in Montgomery form. */
+/**
+ * Sources in which three numbers make a point: libcrypto, and mirage-crypto-ec of OCaml, which computes with strings in Montgomery
+ * form.
+ */
 const OF_POINTS: ReadonlySet<string> = new Set(['bignum', 'ocaml-string']);
 
 function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
@@ -216,7 +219,7 @@ function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: 
   }
 }
 
-/** Of all but one coordinate of 30,000: 521 bits begin with one that is alone in its byte. */
+/** Least length of all but one coordinate in 30,000: the first of 521 bits is alone in its byte. */
 function leastBytes({ p }: PrimeCurve): number {
   return Math.ceil((p.toString(2).length - 15) / 8);
 }

@@ -1,6 +1,6 @@
 /**
- * Which parts of the runs of random-looking words may be numbers of an RSA key, by their looks: odd, of full length, without a
- * small factor. In ordinary memory some ten to a hundred a MiB, order and width are left.
+ * Which parts of the runs of random-looking words may be numbers of an RSA key: odd, of full length, without a small factor.
+ * Ordinary memory has some ten to a hundred per MiB, order and width.
  */
 
 import { hasArrayLength } from './array-length.ts';
@@ -23,67 +23,69 @@ const WIDTHS = [32, 64, 96, 128, 192, 256, 384, 512];
 const MIN_PRIME_BYTES = 32;
 const MAX_PRIME_BYTES = 256;
 /**
- * FIPS 186-5, appendix A.1.3, wants primes above 2^(bits − 1/2), so that the product has its full length. OpenSSL, Go, GMP and
+ * FIPS 186-5, appendix A.1.3, requires primes above 2^(bits − 1/2), so that the product has its full length. OpenSSL, Go, GMP and
  * libgcrypt set the two top bits.
  */
 const MIN_TOP_OF_PRIME = 0xb5;
 /**
- * Others set the top bit alone and take another q until the product has its full length: Dropbear (genrsa.c), Mono (RSAManaged.cs), Java for
- * 1024 bits. Of all numbers that would nearly double the pairs; but nothing else looks like digits, and few numbers have a length before them.
+ * Others set only the top bit and retry q until the product has its full length: Dropbear (genrsa.c), Mono (RSAManaged.cs), Java
+ * for 1024 bits. Applied to all numbers, this would nearly double the pairs; but nothing else looks like digits, and few numbers
+ * have a length before them.
  */
 const MIN_TOP_WHERE_TOLD = 0x80;
 const MIN_TOP_OF_MODULUS = 0x80;
 
-/** Numbers that are not aligned begin and end that far from where a run does, since the survey looks at words of eight. */
+/** Unaligned numbers begin and end up to that far from the ends of a run, since the survey looks at words of eight bytes. */
 const EDGE_BYTES = 7;
-/** Narrower ones are not looked for there: runs as short as that are everywhere. */
+/** Narrower numbers are not searched for at the edges: runs that short are everywhere. */
 const MIN_EDGE_WIDTH = 128;
-/** Of one number in 13,000 a word at the end does not look random (kernel/memory-survey.ts). */
+/** In one number in 13,000 a word at the end does not look random (kernel/memory-survey.ts). */
 const SLACK_BYTES = 16;
-/** Digits have zeros in their top bytes, so that the first or last few of them may not look random to the survey. */
+/** Digits have zeros in their top bytes, so the first or last few of them may not look random to the survey. */
 const DIGITS_SLACK_BYTES = 40;
 /**
  * Longer runs are compressed or encrypted: a heap block with its numbers ends at a header, and a whole key in DER has 2.4 KiB with
- * RSA-4096. They would cost a hundred times what the rest costs, so only their ends are looked at, where a key may touch them.
+ * RSA-4096. They would cost a hundred times as much as the rest, so only their ends are tried, where a key may adjoin them.
  */
 const MAX_RUN_BYTES = 16 << 10;
 const END_BYTES = 4 << 10;
 /**
- * In longer ones numbers lie side by side without a header between them: only allocators with classes of sizes do that (OpenSSL's secure
- * heap, jemalloc), and theirs are multiples of 32 bytes. So the numbers are, too, from the beginning of the run or to its end. Memory of a
- * machine has MiBs of runs of that length, what was packed and is partly overwritten: the files that Linux started from.
+ * In longer runs, numbers are adjacent without a header between them. Only allocators with size classes do that (OpenSSL's secure
+ * heap, jemalloc), in multiples of 32 bytes. So the numbers are at such multiples too, from the beginning of the run or to its
+ * end. Memory of a machine has MiBs of runs of that length, compressed data that is partly overwritten: the files that Linux
+ * started from.
  */
 const LONG_RUN_BYTES = 2560;
 const CLASS_BYTES = 32;
 
-/** What is done with a window as soon as it is seen. `bytes` are valid during the call, and the image must not be read meanwhile. */
+/** What to do with a window as soon as it is seen. `bytes` are valid during the call, and the image must not be read meanwhile. */
 export interface WindowWatch {
-  /** Windows of this width are shown, where they are odd. */
+  /** Odd windows of these widths are passed. */
   readonly exponentWidths: ReadonlySet<number>;
   onExponent(bytes: Uint8Array, order: NumberOrder): void;
-  /** Possible primes of this width are shown: of so many bytes, whatever they take in their order. */
+  /** Possible primes of these widths are passed: the width in bytes of the number, not of its representation. */
   readonly primeWidths: ReadonlySet<number>;
   onPrime(bytes: Uint8Array, order: NumberOrder, width: number): void;
 }
 
-/** Numbers of a part of an image. */
+/** Numbers of one part of an image. */
 export interface PossibleNumbers {
   readonly primes: readonly NumberList[];
-  /** Possible primes that are arrays by what stands before them: few, so that they are paired wherever they lie. */
+  /** Possible primes with an array header: few, so they are paired at any distance. */
   readonly arrays: readonly NumberList[];
   readonly moduli: readonly NumberList[];
-  /** The part, in the image. */
+  /** Where the part begins in the image. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Possible moduli of one part: ordinary memory has 1,500 a MiB. More would take more memory than is good, and the cache. */
+/** Possible moduli of one part: ordinary memory has 1,500 per MiB. More would take too much memory and exceed the cache. */
 const MOST_MODULI = 1 << 18;
 /** Parts overlap, so that numbers that belong together are in one of them. */
 const OVERLAP_BYTES = 16 << 20;
 const RUNS_PER_CHECK = 1 << 9;
 
-/** Looks through the runs of an image; of a large one, part after part. */
+/** Goes through the runs of an image; for a large image, part by part. */
 export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Generator<PossibleNumbers> {
   const { runs } = image.survey;
   for (let from = 0; from < runs.length; ) {
@@ -96,7 +98,7 @@ export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Ge
     const [start, end] = [runs[from]!, runs[to - 2]! + runs[to - 1]!];
     const { primes, arrays, moduli } = finder;
     yield { primes, arrays, moduli, start, end };
-    // Of dense random data a part has a MiB or two: a quarter of it comes again.
+    // With dense random data a part is only a MiB or two: then a quarter of it overlaps.
     const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
     const last = to;
     while (to < runs.length && to - 2 > from && runs[to - 2]! >= overlap) to -= 2;
@@ -123,9 +125,9 @@ class NumberFinder {
   readonly #wordOrder: ReturnType<typeof wordOrderOf>;
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
-  /** In the image, of the first of `#bytes`. */
+  /** Offset in the image of the first of `#bytes`. */
   #base = 0;
-  /** Of the run, in `#bytes`. */
+  /** Offset of the run in `#bytes`. */
   #start = 0;
   #end = 0;
 
@@ -163,9 +165,9 @@ class NumberFinder {
   }
 
   /**
-   * Where a number of any width may begin: aligned, as an allocator would put it, and behind certain bytes. A zero stands before a number
-   * with a sign whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF the type of the elements
-   * does, 8 byte or 10 int.
+   * Where a number of any width may begin: aligned, as allocators place it, and after certain bytes. A zero precedes a signed
+   * number whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF it is the type of the
+   * elements, 8 byte or 10 int.
    */
   #findPlaces(): number[] {
     const places: number[] = [];
@@ -179,7 +181,7 @@ class NumberFinder {
     return places;
   }
 
-  /** These places, and those around the beginning of the run, ascending. */
+  /** These places and those around the beginning of the run, ascending. */
   #withEdge(places: readonly number[]): readonly number[] {
     const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
     return [...new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
@@ -190,7 +192,7 @@ class NumberFinder {
     for (let next = 0; places[next]! <= last; next++) this.#try(places[next]!, width);
   }
 
-  /** In ascending order; beside the places given, those where a number ends with the run. */
+  /** In ascending order: the given places, and those where a number ends with the run. */
   #tryEdges(places: readonly number[], width: number): void {
     const last = this.#bytes.length - width;
     const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
@@ -225,12 +227,12 @@ class NumberFinder {
     if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
     if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
     const low = lowWordsAt(this.#view, at, width, order);
-    // Small words and what follows them: products of such begin like one another.
+    // Small words and what follows them: their products have the same beginning.
     if (low.next === 0) return;
     this.#add(order, { at, width, length: width, low, top });
   }
 
-  /** Digits have their top bits clear, so they end where a run of them ends; before them stands a header or a length. */
+  /** Digits have their top bits clear, so a number ends where a run of digits ends; before it is a header or a length. */
   #lookForDigits(): void {
     for (const order of DIGIT_ORDERS) {
       const { bytes } = DIGITS[order];
@@ -245,7 +247,7 @@ class NumberFinder {
   #considerDigits(at: number, width: number, order: DigitOrder): void {
     const length = digitBytes(8 * width, order);
     if (at + length > this.#bytes.length) return;
-    // The top bit of the number is set: a quick look at the last digit, since text and code have runs of small words too.
+    // The top bit of the number is set: a quick test of the last digit, since text and code have runs of small words too.
     const { bits, bytes } = DIGITS[order];
     const topBits = 8 * width - (length / bytes - 1) * bits;
     if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
@@ -278,13 +280,13 @@ class NumberFinder {
 }
 
 interface SeenNumber {
-  /** In the bytes that are looked at. */
+  /** Offset in the bytes being searched. */
   readonly at: number;
-  /** Bytes of the number, and those that it takes. */
+  /** Bytes of the number, and bytes that it takes in memory. */
   readonly width: number;
   readonly length: number;
   readonly low: LowWords;
-  /** Its highest byte. */
+  /** The number's highest byte. */
   readonly top: number;
 }
 

@@ -1,20 +1,20 @@
 /**
- * Numbers in registers: copying 32 bytes leaves them there, at any byte, when the memory they came from has long been wiped (sshd's
- * listener, ssh-agent). In the extended state of x86 (Intel SDM volume 1, 13.4, standard format) one register of 64 bytes lies in
- * three places: its low 16 bytes at 160, the next 16 at 576, the next 32 at 1152, each with the other registers; registers 16 to 31
- * stand whole at 1664.
+ * Numbers in registers: copying 32 bytes leaves them there, at any byte, long after the source in memory was wiped (sshd's
+ * listener, ssh-agent). In the extended state of x86 (Intel SDM volume 1, 13.4, standard format) one register of 64 bytes is in
+ * three places: its low 16 bytes at 160, the next 16 at 576, the next 32 at 1152, each with the other registers; registers 16 to
+ * 31 are contiguous at 1664.
  */
 import type { MemoryImage, Registers } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
 const NUMBER_BYTES = 32;
-/** Of one register set; with the matrix registers of AMX it has 11 KiB. */
+/** Size of one register set; with the matrix registers of AMX it has 11 KiB. */
 const MAX_SET_BYTES = 16 << 10;
 const MAX_SETS = 256;
-/** Of an image: threads that wait have much the same in their registers. Each costs 120 µs. */
+/** Limit per image: waiting threads have similar registers. Each number costs 120 µs. */
 const MAX_NUMBERS = 1024;
 
-/** Where the parts of register 0 to 15 lie in the extended state. */
+/** Where the parts of registers 0 to 15 are in the extended state. */
 const PARTS = [
   { offset: 160, length: 16 },
   { offset: 576, length: 16 },
@@ -62,8 +62,8 @@ function* numbersIn(bytes: Uint8Array, offsetOf: (at: number) => number): Genera
 }
 
 /**
- * Of 32 random bytes fewer than 24 are different with a chance of 13 in a million, fewer than 4 have their high bit with one of 1.3 in a
- * million (counted by formula); text, pointers and counters have fewer.
+ * 32 random bytes have fewer than 24 different values with a chance of 13 in a million, and fewer than 4 with the high bit set
+ * with one of 1.3 in a million (counted by formula); text, pointers and counters have fewer.
  */
 function isRandom(number: Uint8Array): boolean {
   let high = 0;

@@ -1,11 +1,11 @@
 /**
- * RSA keys (RFC 8017) whose numbers lie apart in the memory of a process, without a frame that an anchor could find.
- *   p, q and n     two primes and their product, whatever keeps them: in the runs of random words of the survey, in the limbs
- *                  that OpenSSL's BIGNUMs point at, and in the digits that libraries in JavaScript and PHP keep (v8-digits.ts, php-digits.ts)
- *   n, e and d     of OpenSSL's BIGNUMs, and of ints of Python; p and q are worked out
- *   p, or d        of a modulus that is known from the same artifact, or that the user watches for, or that is the key of a TPM (tpm-keys.ts)
- * Nothing but arithmetic is asked, so that no layout of any software need be known. Not found: pieces of primes, keys of more than
- * two primes, and numbers in the midst of compressed or encrypted data (random-windows.ts).
+ * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
+ *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
+ *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
+ *   n, e and d     of OpenSSL's BIGNUMs; p and q are computed
+ *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
+ * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
+ * numbers in the midst of compressed or encrypted data (random-windows.ts).
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -49,7 +49,7 @@ export const rsaInMemory: MemorySearch = {
   },
 };
 
-/** Moduli of the image and known ones whose primes are in the image. */
+/** Moduli of the image, and known ones, whose primes are in the image. */
 function factor(
   image: MemoryImage,
   known: readonly KnownModulus[],
@@ -85,7 +85,7 @@ function factor(
   return keys.all;
 }
 
-/** Primes and moduli have all of their bits; what is computed with them has mostly fewer. */
+/** Primes and moduli have full length; intermediate results mostly have fewer bits. */
 const BITS_OF_WIDTHS = 64;
 
 function distinct(numbers: readonly Bignum[]): Bignum[] {

@@ -9,7 +9,7 @@ import type { KnownModulus } from './known-moduli.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { type NumberPlace, placesOfNumbers, privateExponents } from './rsa-number-places.ts';
 
-/** As facts call them. */
+/** Names of the orders in facts. */
 const FORMS: Readonly<Record<NumberPlace['order'], string>> = {
   bignum: 'bignum',
   'v8-digits': 'v8-digits',
@@ -25,11 +25,11 @@ const FORMS: Readonly<Record<NumberPlace['order'], string>> = {
   'words-64': 'be-limbs',
 };
 
-/** Nearly every key; RFC 8017 leaves it open, OpenSSH, OpenSSL, Go, Java and .NET take it. */
+/** Used by nearly every key; RFC 8017 leaves it open, but it is the default of OpenSSH, OpenSSL, Go, Java and .NET. */
 const USUAL_EXPONENT = 65537n;
 const OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
 
-/** A match for each place where p, q or d of a key lies. */
+/** A match for each place of p, q or d of a key. */
 export function* rsaMatches(
   image: MemoryImage,
   keys: readonly FactoredModulus[],
@@ -39,7 +39,7 @@ export function* rsaMatches(
   const publicKeys = new Map(known.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual = placesOfNumbers(image, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
   const placesOf = new Map(keys.map((key) => [key, usual.filter(({ of }) => of === key)]));
-  // Where neither d nor its remainders are there for the usual exponent, another look is due for the others.
+  // If neither d nor its remainders for the usual exponent are there, the other exponents are tried.
   const unsure = keys.filter((key) => !publicKeys.has(key.n) && placesOf.get(key)!.every(({ e }) => e === undefined));
   if (unsure.length > 0) {
     const others = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
@@ -73,7 +73,7 @@ function* matchesOf(
 }
 const PREVIEW = 'number of an RSA key';
 
-/** The public half, when there is a d for it. */
+/** The public half, if its d is there. */
 function publicKeyOf(key: FactoredModulus, confirmed: bigint | undefined): RsaPublicKey | undefined {
   const { n, p, q } = key;
   for (const e of confirmed === undefined ? [USUAL_EXPONENT, ...OTHER_EXPONENTS] : [confirmed]) {

@@ -12,11 +12,11 @@ interface NamedNumber {
   readonly of: FactoredModulus;
   readonly name: NumberName;
   readonly value: bigint;
-  /** Public exponent that the number belongs to; undefined of p and q. */
+  /** Public exponent that the number belongs to; undefined for p and q. */
   readonly e?: bigint;
 }
 
-/** Where a number of a key lies. */
+/** A place of a number of a key. */
 export interface NumberPlace extends NamedNumber {
   readonly offset: number;
   readonly length: number;
@@ -26,7 +26,7 @@ export interface NumberPlace extends NamedNumber {
 
 /**
  * Places of the private numbers of keys, in every order.
- * @param exponentsOf public exponents that the key may have; those that it cannot have are passed over
+ * @param exponentsOf public exponents that the key may have; impossible ones are skipped
  */
 export function placesOfNumbers(
   image: MemoryImage,
@@ -77,7 +77,7 @@ function numbersOf(key: FactoredModulus, exponents: readonly bigint[]): NamedNum
   return numbers;
 }
 
-/** d modulo lcm(p − 1, q − 1), as OpenSSL and Go take it, and modulo (p − 1)(q − 1), as others do. None when e has no inverse. */
+/** d modulo lcm(p − 1, q − 1), as in OpenSSL and Go, and modulo (p − 1)(q − 1), as in others. None if e has no inverse. */
 export function privateExponents({ p, q }: FactoredModulus, e: bigint): readonly bigint[] {
   const phi = (p - 1n) * (q - 1n);
   const large = inverseOf(e, phi);
@@ -90,11 +90,11 @@ interface NumberSpelling {
   readonly order: NumberOrder;
 }
 
-/** d is rarely shorter than it can be, and then stands in its full width in some places, without its zeros in others. */
+/** d is sometimes short, and is then stored in full width in some places, without leading zeros in others. */
 function spellingsOf(number: NamedNumber, orders: readonly NumberOrder[]): NumberSpelling[] {
   const width = Math.ceil(bitLength(number.value) / 8);
   if (width < MIN_BYTES) return [];
   return orders.map((order) => ({ number, order, bytes: spellNumber(number.value, width, order) }));
 }
-/** Less is no number that a search found, and would be found all over. */
+/** No search finds shorter numbers, and they would occur everywhere. */
 const MIN_BYTES = 24;

@@ -1,20 +1,20 @@
-/** Numbers that nothing nominates but that they look random: a struct or a stack has no header. */
+/** Numbers nominated only because they look random: in a struct or on a stack they have no header. */
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
-/** Runs of just this length may be a seed and its public half. */
+/** Runs of exactly this length may be a seed and its public half. */
 const PAIR_BYTES = 64;
 const HALF_BYTES = 32;
-/** Of each kind. Dumps of programs in C have fewer; each costs 60 µs. */
+/** Limit for each kind. Dumps of C programs have fewer; each costs 60 µs. */
 const MAX_PAIRS = 512;
-/** At the ends of runs up to this length: another key, or a canary of libsodium, stands beside it. */
+/** Runs up to this length are tried at their ends: another key, or a canary of libsodium, may adjoin. */
 const MAX_ENDS_BYTES = 128;
-/** Anywhere in runs up to this length, where the public half is there twice: crypto_sign_keypair() fills two arrays side by side. */
+/** Runs up to this length are tried everywhere if they have the public half twice: crypto_sign_keypair() fills two adjacent arrays. */
 const MAX_TWICE_BYTES = 256;
-/** For a watched key, numbers in a row are looked at too. */
+/** For a watched key, adjacent numbers are tried too. */
 const MAX_WATCHED_RUN_BYTES = 128;
 
 export function* runNominees(image: MemoryImage): Generator<Nominee> {
@@ -36,7 +36,7 @@ interface PossiblePair {
   readonly kind: 'alone' | 'twice' | 'atEnd';
 }
 
-/** Where a seed and its public half may lie in a run. */
+/** Where a seed and its public half may be in a run. */
 function pairsIn({ bytes, at, start, end }: Run): PossiblePair[] {
   const length = end - start;
   if (length < PAIR_BYTES) return [];
@@ -53,7 +53,7 @@ function pairsIn({ bytes, at, start, end }: Run): PossiblePair[] {
   return [...pairs, ...ends.map((skip) => ({ skip, kind: 'atEnd' as const }))];
 }
 
-/** The longer ones only where a run begins: a test of them costs 40 times as much. */
+/** The longer ones only at the beginning of a run: testing them costs 40 times as much. */
 function* wherever(run: Run, width: number): Generator<Nominee> {
   const bytes = Math.ceil(width / 8) * 8;
   const last = width === 32 ? run.end - run.start - bytes : 0;
@@ -67,7 +67,7 @@ function part({ bytes, at, start }: Run, skip: number, length: number): Pick<Nom
   return { offset: start + skip, bytes: bytes.slice(at + skip, at + skip + length) };
 }
 
-/** Bytes of the private halves of the keys that the user asks for. */
+/** Bytes of the private halves of the watched keys. */
 function watchedWidths(image: MemoryImage): ReadonlySet<number> {
   const widths = new Set<number>();
   for (const { spki, origin } of image.knownKeys) {

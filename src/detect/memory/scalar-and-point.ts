@@ -1,10 +1,10 @@
 /**
- * A scalar and, right behind it, its point as a library computes with it. Nothing there is written 04 ‖ x ‖ y, so that the equation of the
- * curve says where a point stands; numbers are in words, the lowest first.
+ * A scalar directly followed by its point in the form in which a library computes. Nothing there has the form 04 ‖ x ‖ y, so the
+ * equation of the curve shows where a point is. Numbers are in words, the lowest first.
  *   SigningKey of RustCrypto (ecdsa, signing.rs) for P-256 and P-384 (primeorder, affine.rs): d, x and y as wide as the curve, the last two in
  *   Montgomery form, then u8 infinity, which is 0; d is plain for P-256 and in Montgomery form for P-384 (arithmetic/scalar.rs of p256 and p384)
- *   the same for secp256k1 (k256): 0 d, 32 x, 72 y of five words of 52 bits each (field_5x52.rs), 112 u8 infinity; where debug_assertions are
- *   on 32 x, 72 u32 magnitude, 76 bool normalized, 80 y, 120 and 124 the same again, 128 u8 infinity (field_impl.rs)
+ *   the same for secp256k1 (k256): 0 d, 32 x, 72 y of five words of 52 bits each (field_5x52.rs), 112 u8 infinity; with debug_assertions
+ *   32 x, 72 u32 magnitude, 76 bool normalized, 80 y, 120 and 124 the same again, 128 u8 infinity (field_impl.rs)
  *   secp256k1_keypair of libsecp256k1 (secp256k1_extrakeys.h): 0 d, the highest byte first, 32 x, 64 y
  */
 import { fromBytes } from '../proof/big-integer.ts';
@@ -26,9 +26,9 @@ const WORD_BYTES = 8;
 const LIMB_BITS = 52n;
 const LIMBS = 5;
 const LIMBS_BYTES = LIMBS * WORD_BYTES;
-/** From x to y: without and with what `debug_assertions` add. */
+/** Distance from x to y: without and with the fields of `debug_assertions`. */
 const LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8] as const;
-/** Nothing but the equation tells a plain point: for it the ends of short runs are looked at. */
+/** Only the equation reveals a plain point, so only the ends of short runs are tried. */
 const MAX_PLAIN_RUN_BYTES = 128;
 /** Each takes some 2 µs. */
 const MAX_PLAIN_POINTS = 4096;
@@ -44,7 +44,7 @@ export function* scalarsAndPoints(image: MemoryImage): Generator<ScalarAndPoint>
     if (koblitz === undefined) continue;
     for (const at of plainPlaces(run)) if (plainLeft-- > 0) yield* keypairAt(run, at, koblitz);
     const places = limbPlaces(run);
-    // What is read here ends the bytes of the run.
+    // Reading the image invalidates the bytes of the run, so the places are collected first.
     for (const offset of places) yield* inLimbs(image, offset, koblitz);
   }
 }
@@ -76,7 +76,7 @@ function* keypairAt({ bytes, at, start }: Run, from: number, curve: PrimeCurve):
   if (isOnCurve(curve, x, y)) yield found(curve, x, y, start - at + from, bytes.slice(from, from + 32));
 }
 
-/** Where 32 bytes of the run stand before five words of which no bit above the 52nd is set; of the topmost none above the 48th. */
+/** Offsets of 32 bytes of the run followed by five words with no bit above the 52nd set; in the topmost none above the 48th. */
 function limbPlaces({ bytes, at, start, end }: Run): number[] {
   const places: number[] = [];
   for (let from = at; from + 32 <= at + end - start; from += WORD_BYTES)

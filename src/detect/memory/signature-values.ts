@@ -1,12 +1,12 @@
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 
-/** Content of r as an INTEGER: with a zero before it where its highest bit is set; P-256, P-384, P-521. */
+/** Content bytes of r as an INTEGER: with a leading zero if its highest bit is set; P-256, P-384, P-521. */
 const LENGTHS: ReadonlySet<number> = new Set([32, 33, 48, 49, 64, 65, 66]);
 
 /**
- * The r of ECDSA signatures in DER (RFC 3279, section 2.2.3: SEQUENCE of the INTEGERs r and s) that stand in runs, without zeros
- * before them, as Latin-1. One in 128 is shorter and not seen.
+ * The r of ECDSA signatures in DER (RFC 3279, section 2.2.3: SEQUENCE of the INTEGERs r and s) in runs, without leading zeros, as
+ * Latin-1. One in 128 is shorter and is missed.
  */
 export function signatureValues(image: MemoryImage): ReadonlySet<string> {
   const values = new Set<string>();
@@ -16,7 +16,7 @@ export function signatureValues(image: MemoryImage): ReadonlySet<string> {
       if (tag >= last) break;
       const length = bytes[tag + 1]!;
       const behind = tag + 2 + length;
-      // Then s, which is about as long.
+      // s follows, with about the same length.
       if (!LENGTHS.has(length) || bytes[behind] !== 2 || Math.abs(bytes[behind + 1]! - length) > 2) continue;
       values.add(valueText(bytes.subarray(tag + 2, behind)));
     }
@@ -24,7 +24,7 @@ export function signatureValues(image: MemoryImage): ReadonlySet<string> {
   return values;
 }
 
-/** As `signatureValues` has it. */
+/** The form in which `signatureValues` has a number. */
 export function valueText(number: Uint8Array): string {
   const first = number.findIndex((byte) => byte !== 0);
   const significant = number.subarray(first === -1 ? number.length : first);

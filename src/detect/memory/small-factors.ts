@@ -1,13 +1,13 @@
 import { type NumberOrder, numberIn } from './number-order.ts';
 
 /**
- * Whether 3, 5, 7, 13 or 17 divides a number as it lies in memory: so it is with three of five odd ones, and they are neither
- * primes of a key nor its modulus. Since 2^96 is 1 modulo each of them, the sums of every third word of 32 bits tell.
+ * Whether 3, 5, 7, 13 or 17 divides a number as stored in memory. This excludes three of five odd numbers as primes or modulus of
+ * a key. Since 2^96 is 1 modulo each of these, the sums of every third 32-bit word suffice.
  * @param bytes length of the number, a multiple of four
  */
 export function hasSmallFactor(view: DataView, at: number, bytes: number, order: NumberOrder): boolean {
   if (order === 'words-32' || order === 'words-64') {
-    // Machines that have it are rare, and need not be fast.
+    // Machines with this order are rare, and need not be fast.
     const number = numberIn(new Uint8Array(view.buffer, view.byteOffset + at, bytes), order);
     return HAS_FACTOR[Number(number % BigInt(MODULUS))] === 1;
   }
@@ -35,7 +35,10 @@ const WORD_SQUARED = (WORD * WORD) % MODULUS;
 const HAS_FACTOR = new Uint8Array(MODULUS + 1);
 for (const prime of PRIMES) for (let value = 0; value <= MODULUS; value += prime) HAS_FACTOR[value] = 1;
 
-/** Up to MODULUS itself: 1e-5 is more than the product errs and less than 1 / MODULUS. V8's remainder of doubles takes ten times as long. */
+/**
+ * Up to MODULUS itself: 1e-5 exceeds the error of the product and is less than 1 / MODULUS. V8's remainder of doubles takes ten
+ * times as long.
+ */
 function residueOf(sum: number): number {
   return sum - Math.floor(sum * (1 / MODULUS) - 1e-5) * MODULUS;
 }

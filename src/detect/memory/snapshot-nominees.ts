@@ -1,21 +1,21 @@
 /**
- * Members of JSON Web Keys in a heap snapshot of V8: JSON, in which every string of the heap stands once in the array `strings`, apart
- * from its name and from the object that it was part of. Numbers of RFC 7518, section 6.2, and RFC 8037 are base64url as long as
- * the curve wants.
+ * Members of JSON Web Keys in a V8 heap snapshot. A snapshot is JSON with every string of the heap once in the array `strings`,
+ * apart from its name and from the object that it belonged to. Numbers of RFC 7518, section 6.2, and RFC 8037 are base64url of the
+ * length that the curve requires.
  */
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
-/** How HeapSnapshotJSONSerializer begins, and its array of strings (heap-snapshot-generator.cc). */
+/** Beginning of the output of HeapSnapshotJSONSerializer, and of its array of strings (heap-snapshot-generator.cc). */
 const BEGINNING = '{"snapshot":{"meta":';
 const STRINGS = '"strings":[';
 const CHUNK_BYTES = 1 << 20;
-/** Characters of 32, 48, 57 and 66 bytes: P-256 and Ed25519, P-384, Ed448, P-521. */
+/** Characters for 32, 48, 57 and 66 bytes: P-256 and Ed25519, P-384, Ed448, P-521. */
 const MEMBER = /"(?:[\w-]{88}|[\w-]{76}|[\w-]{64}|[\w-]{43})(?=")/g;
-/** Longest member and its quotes. */
+/** Longest member, including its quotes. */
 const OVERLAP_BYTES = 90;
 
-/** The form of what `snapshotNominees` gives, as facts call it. */
+/** The form of the nominees of `snapshotNominees`, as facts call it. */
 export const SNAPSHOT_FORM = 'v8-string';
 
 export function* snapshotNominees(image: MemoryImage): Generator<Nominee> {
@@ -24,7 +24,7 @@ export function* snapshotNominees(image: MemoryImage): Generator<Nominee> {
   for (let start = 0; start < image.size; start += CHUNK_BYTES - OVERLAP_BYTES) {
     image.checkTime();
     const bytes = image.read(start, CHUNK_BYTES);
-    // What stands before them are numbers.
+    // The snapshot has numbers before its strings.
     areStrings ||= Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(STRINGS);
     const isLast = start + bytes.length >= image.size;
     if (areStrings) yield* membersIn(textOf(bytes), start, isLast);

@@ -1,16 +1,16 @@
 /**
- * sp_int of wolfSSL (wolfcrypt/sp_int.h): u32 words that are used, u32 words that there is room for, and then the words, the lowest first.
- * Between them, as it was built: u32 sign and 4 bytes of padding (WOLFSSL_SP_INT_NEGATIVE), and a number of 24 bytes that says where the same
- * is written as bytes (HAVE_WOLF_BIGINT): pointer, u32 length, pointer. Debian's has both. Not fp_int of TomsFastMath (wolfcrypt/tfm.h),
- * whose second word is a sign: a count and zeros stand before 90,000 random numbers in a core of Node.
+ * sp_int of wolfSSL (wolfcrypt/sp_int.h): u32 used words, u32 capacity in words, and then the words, the lowest first. Depending
+ * on the build, in between: u32 sign and 4 bytes of padding (WOLFSSL_SP_INT_NEGATIVE), and 24 bytes that describe the same number
+ * as bytes (HAVE_WOLF_BIGINT): pointer, u32 length, pointer. Debian's has both. Not fp_int of TomsFastMath (wolfcrypt/tfm.h),
+ * whose second word is a sign: a count and zeros precede 90,000 random numbers in a core of Node.
  */
 import type { HeadedClaim } from './nominee.ts';
 
-/** From the first word of the structure to those of the number. */
+/** Distance from the first word of the structure to those of the number. */
 const HEADER_BYTES = [8, 16, 32, 40];
-/** Of 256, 384, 512 and 521 bits. */
+/** Words for 256, 384, 512 and 521 bits. */
 const WORDS = new Set([4, 6, 8, 9]);
-/** SP_INT_BITS of 32,768 with room for a product. */
+/** SP_INT_BITS of 32,768 with space for a product. */
 const MOST_ROOM = 1 << 10;
 const RAW_BYTES = 24;
 

@@ -1,12 +1,13 @@
 /**
- * Bytes as languages keep strings, and numbers of Common Lisp, told by the words of 64 bits before them. Offsets before the bytes:
+ * Byte strings of several languages, and numbers of Common Lisp, recognised by the 64-bit words before them. Offsets before the
+ * bytes:
  *   zend_string of PHP (Zend/zend_types.h):          24 u32 references, 20 u32 type and flags, 16 u64 hash or 0, 8 u64 length
  *   heap binary of Erlang (erl_term.h, erl_bits.h):  16 u64 words << 6 | tag, 8 u64 size: in bits with tag 0x20 (OTP 27 and later), in bytes
  *                                                   with 0x24; up to 64 bytes
- *   string of OCaml (caml/mlvalues.h):               8 u64 words << 10 | colour << 8 | 252; the last byte of the words says how many before
- *                                                   it are none. mirage-crypto-ec has a scalar in both orders
+ *   string of OCaml (caml/mlvalues.h):               8 u64 words << 10 | colour << 8 | 252; the last byte of the words is the number of
+ *                                                   padding bytes before it. mirage-crypto-ec has a scalar in both orders
  *   vector of bytes of SBCL (early-objdef.lisp):     16 u64 tag of the kind of vector, 8 u64 length << 1: ironclad
- *   integer of SBCL:                                 8 u64 words << 8 | 17; a word of zeros more where the top bit is set
+ *   integer of SBCL:                                 8 u64 words << 8 | 17; one more word of zeros if the top bit is set
  */
 import { BYTE_ARRAYS, type HeadedClaim } from './nominee.ts';
 
@@ -41,12 +42,12 @@ function lispObject(view: DataView, at: number, low: number): HeadedClaim | unde
   return { length: low / 2, spellings: ['big-endian'], form: 'lisp-bytes' };
 }
 const LISP_BIGNUM = 0x11;
-/** Of 256, 384 and 521 bits. */
+/** Words for 256, 384 and 521 bits. */
 const LISP_WORDS = new Set([4, 5, 6, 7, 9]);
-/** Vectors of numbers have tags from here on (0x9d in SBCL 2.5); which is that of bytes, each release says. */
+/** Tags of numeric vectors start here (0x9d in SBCL 2.5); the one for bytes differs between releases. */
 const LEAST_VECTOR = 0x80;
 
-/** IS_STRING in GC_TYPE_MASK, and above it flags alone. */
+/** IS_STRING in GC_TYPE_MASK, with only flags above it. */
 function isPhp(view: DataView, at: number): boolean {
   const references = view.getUint32(at - 24, true);
   const type = view.getUint32(at - 20, true);
@@ -54,7 +55,7 @@ function isPhp(view: DataView, at: number): boolean {
 }
 const MOST_REFERENCES = 1 << 24;
 
-/** What the header says too, of how many words follow it: the size and the bytes. */
+/** The header's number of words must agree: it counts the size and the bytes. */
 function erlangBytes(view: DataView, at: number, size: number): number {
   const header = view.getUint32(at - 16, true);
   const tag = header & 0x3f;

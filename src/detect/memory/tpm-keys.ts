@@ -1,9 +1,9 @@
 /**
- * Public keys of RSA in TPMT_PUBLIC, as libtpms has it in the memory of swtpm and of whatever else is a TPM in software (TPM 2.0 Library, part 2,
- * 12.2.4; TpmTypes.h), little-endian. Offsets before n:
+ * Public RSA keys in TPMT_PUBLIC, as libtpms has them in the memory of swtpm and of any other software TPM (TPM 2.0 Library, part
+ * 2, 12.2.4; TpmTypes.h), little-endian. Offsets before n:
  *   10 u16 bits of n   8 u16 zero   6 u32 public exponent, 0 for 65537   2 u16 bytes of n
- * libtpms 0.9.2 keeps one prime as bytes, with the highest first, and computes the other in words: so that no two numbers in one order make a
- * product, and n is needed to tell one of them.
+ * libtpms 0.9.2 stores one prime as bytes, highest first, and computes the other in words. No two numbers in the same order thus
+ * have n as their product, and n is needed to recognise one of them.
  */
 import { sha256Hex } from '../fingerprint.ts';
 import type { KnownKey } from '../known-key.ts';
@@ -14,11 +14,11 @@ import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 
 const HEADER_BYTES = 10;
-/** Bytes of n that a TPM may have keys of: TPMI_RSA_KEY_BITS (TCG Algorithm Registry, 2048; libtpms adds 1024, 3072 and 4096). */
+/** Bytes of n of the keys that a TPM may have: TPMI_RSA_KEY_BITS (TCG Algorithm Registry, 2048; libtpms adds 1024, 3072 and 4096). */
 const MODULUS_BYTES = new Set([128, 256, 384, 512]);
 const DEFAULT_EXPONENT = 65537n;
 
-/** A TPM has three transient objects at a time (MAX_LOADED_OBJECTS of libtpms); each key here is divided by every number that may be a prime. */
+/** A TPM has three transient objects at a time (MAX_LOADED_OBJECTS of libtpms); each modulus is divided by every possible prime. */
 const MOST_KEYS = 8;
 
 /** Each key once. */
@@ -26,7 +26,7 @@ export function tpmKeysIn(image: MemoryImage): KnownKey[] {
   if (image.isPacked || image.memory.littleEndian === false) return [];
   const keys = new Map<string, KnownKey>();
   for (const run of runsOf(image)) {
-    // Between two fields of 32 bits and of 16: n begins 2 or 6 bytes from where words of 64 bits do.
+    // n is between fields of 32 and of 16 bits, so it begins 2 or 6 bytes from a 64-bit word boundary.
     for (let from = run.at - SLACK_BYTES + 2; from < run.at + SLACK_BYTES; from += 4) {
       const key = keyAt(run, from);
       if (key !== undefined && keys.size < MOST_KEYS) keys.set(key.spkiSha256, key);

@@ -1,10 +1,11 @@
 /**
- * Big numbers of libraries in JavaScript: in the heap of V8 they are arrays of small integers, each a digit, the lowest first.
- *   JSBN, which node-forge and jsrsasign carry: 28 bits a digit in the one and 26 in the other, as each takes Node for a browser (dbits in jsbn.js)
- *   BN.js, on which elliptic is built: 26 bits (bn.js)
- * FixedArray where pointers are not compressed, as in Node of 64 bits (fixed-array.h, smi.h):
- *   0 map, 8 u32 zero, 12 u32 elements that there is room for, 16 the elements: u32 zero, u32 integer
- * Behind the digits stand zeros, or pointers to what marks a hole. The survey has seen that the first of them fit.
+ * Big numbers of JavaScript libraries: in the V8 heap they are arrays of small integers, one per digit, the lowest first.
+ *   JSBN, bundled by node-forge and jsrsasign: 28 bits per digit in one and 26 in the other, depending on the browser that it takes
+ *   Node for (dbits in jsbn.js)
+ *   BN.js, used by elliptic: 26 bits (bn.js)
+ * FixedArray with uncompressed pointers, as in 64-bit Node (fixed-array.h, smi.h):
+ *   0 map, 8 u32 zero, 12 u32 capacity in elements, 16 the elements: u32 zero, u32 integer
+ * After the digits there are zeros, or pointers to the marker of a hole. The survey has checked the first of these fields.
  */
 import { bitLength, toBytes } from '../proof/big-integer.ts';
 import type { Bignum } from './bignum-pool.ts';
@@ -12,24 +13,24 @@ import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
 interface V8Number {
-  /** Of the first digit, in the image. */
+  /** Offset of the first digit in the image. */
   readonly offset: number;
   /** Bytes of the digits. */
   readonly length: number;
   readonly value: bigint;
-  /** By the highest of the digits. */
+  /** Judging by the largest digit. */
   readonly digitBits: 26 | 28;
-  /** Elements that there is room for. */
+  /** Capacity in elements. */
   readonly room: number;
 }
 
 const HEADER_BYTES = 16;
 const ELEMENT_BYTES = 8;
-/** What is computed leaves such arrays behind until they are collected. */
+/** Intermediate results leave such arrays behind until they are collected. */
 const MOST_ARRAYS = 1 << 15;
 const ARRAYS_PER_CHECK = 1 << 10;
 
-/** As primes, moduli and exponents are, by offset. */
+/** Odd numbers, as primes, moduli and exponents are, by offset. */
 export function oddNumbersOf(image: MemoryImage): Bignum[] {
   const odd = numbersOf(image).filter(({ value }) => (value & 1n) === 1n);
   return odd.map(({ offset, length, value }) => {
@@ -37,10 +38,10 @@ export function oddNumbersOf(image: MemoryImage): Bignum[] {
   });
 }
 
-/** What BN.js makes of bytes or of hexadecimal digits, as a private key is read, has room for a digit for each three bytes (bn.js, _initArray). */
+/** When BN.js reads bytes or hexadecimal digits, such as a private key, it reserves a digit per three bytes (bn.js, _initArray). */
 const ROOM_OF_SCALARS = new Set([32, 48, 66].map((bytes) => Math.ceil(bytes / 3)));
 
-/** Scalars; what is computed, of which there are fifty times as many, has another room. */
+/** Scalars; intermediate results, of which there are fifty times as many, have another capacity. */
 export function* scriptNominees(image: MemoryImage): Generator<Nominee> {
   for (const { offset, length, value, digitBits, room } of numbersOf(image)) {
     if (digitBits !== 26 || !ROOM_OF_SCALARS.has(room)) continue;
@@ -48,7 +49,7 @@ export function* scriptNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** Read once an image: two searches ask. */
+/** Cached per image, since two searches need it. */
 function numbersOf(image: MemoryImage): readonly V8Number[] {
   const known = read.get(image);
   if (known !== undefined) return known;
@@ -63,7 +64,7 @@ function numbersOf(image: MemoryImage): readonly V8Number[] {
 }
 const read = new WeakMap<MemoryImage, readonly V8Number[]>();
 
-/** Of 256 bits and more. */
+/** 256 bits or more. */
 const LEAST_BITS = 256 - 16;
 
 function numberAt(image: MemoryImage, at: number): V8Number | undefined {
@@ -71,7 +72,7 @@ function numberAt(image: MemoryImage, at: number): V8Number | undefined {
   if (header.length < HEADER_BYTES) return undefined;
   const room = new DataView(header.buffer, header.byteOffset).getUint32(12, true);
   const digits = digitsIn(image.read(at + HEADER_BYTES, room * ELEMENT_BYTES));
-  // Ten digits and more, of which each has 26 bits or fewer by chance once in a million times where they may have 28.
+  // Ten digits or more: all of them have 26 bits or fewer by chance once in a million times if they may have 28.
   const digitBits = digits.every((digit) => digit < 1 << 26) ? 26 : 28;
   if (digits.length * digitBits < LEAST_BITS) return undefined;
   const text = digits.map((digit) => digit.toString(2).padStart(digitBits, '0'));
@@ -79,7 +80,7 @@ function numberAt(image: MemoryImage, at: number): V8Number | undefined {
   return { offset: at + HEADER_BYTES, length: digits.length * ELEMENT_BYTES, value, digitBits, room };
 }
 
-/** Up to the first element that is none, without zeros at the end. */
+/** Up to the first element that is no digit, without trailing zeros. */
 function digitsIn(elements: Uint8Array): number[] {
   const view = new DataView(elements.buffer, elements.byteOffset, elements.length);
   const digits: number[] = [];

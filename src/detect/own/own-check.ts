@@ -1,7 +1,7 @@
 import { crc32Hex, endsWithCrc32Base62 } from '../text/checksum.ts';
 import type { OwnCheck } from './own-rule.ts';
 
-/** Whether `secret` is what the check asks for. */
+/** Whether `secret` passes the check. */
 export function passesCheck(check: OwnCheck, secret: string): boolean {
   switch (check) {
     case 'luhn':
@@ -15,7 +15,7 @@ export function passesCheck(check: OwnCheck, secret: string): boolean {
   }
 }
 
-/** ISO/IEC 7812-1, annex B: of the digits from the right, each second one doubled, the sum of all digits is a multiple of 10. */
+/** ISO/IEC 7812-1, annex B: with every second digit from the right doubled, the sum of all digits is a multiple of 10. */
 function passesLuhn(digits: string): boolean {
   if (!/^\d{2,64}$/.test(digits)) return false;
   let sum = 0;
@@ -27,7 +27,7 @@ function passesLuhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Base64 of either alphabet, of a JSON object. */
+/** Base64 in either alphabet of a JSON object. */
 function isBase64Json(text: string): boolean {
   if (!/^[A-Za-z0-9+/_-]{2,}={0,2}$/.test(text)) return false;
   try {

@@ -1,6 +1,6 @@
 import { RE2JS, RE2Set } from 're2js';
 
-/** Each is compiled once. @returns the reason, where it cannot be compiled */
+/** Compiled patterns are cached. @returns the reason, if the pattern cannot be compiled */
 export function compilePattern(pattern: string): RE2JS | string {
   const known = compiled.get(pattern);
   if (known !== undefined) return known;
@@ -9,7 +9,7 @@ export function compilePattern(pattern: string): RE2JS | string {
   return made;
 }
 
-/** The allow list of a file is that of each of its rules. */
+/** Caching matters because the allow list of a file applies to each of its rules. */
 const compiled = new Map<string, RE2JS | string>();
 const MAX_COMPILED = 10_000;
 
@@ -23,12 +23,12 @@ function compileAnew(pattern: string): RE2JS | string {
   }
 }
 
-/** Bytes that the automaton of one pattern may keep; what does not fit is made again. */
+/** Bytes that the automaton of one pattern may keep; states beyond that are recomputed. */
 const AUTOMATON_BYTES = 256 << 10;
 
 /**
- * Tells whether a pattern matches anywhere, five to fifteen times as fast as where and which groups: it needs no groups, so states
- * can be put together and kept. Made when it is first asked.
+ * Tells whether a pattern matches anywhere, five to fifteen times as fast as finding where and with which groups: without groups,
+ * states can be merged and cached. Built on first use.
  */
 export function presence(pattern: string): (text: string) => boolean {
   let set: RE2Set | undefined;

@@ -1,6 +1,6 @@
 /**
- * Makes a detector of a rule of the user's. Its pattern is run by re2js, in time that grows with the window and with the pattern
- * but never faster: we did not write it, and cannot know what it does to V8's own engine. Loaded only where there are such rules.
+ * Makes a detector of a user's rule. Its pattern runs on re2js, in time at most linear in the window and in the pattern: we did
+ * not write it, and cannot know how V8's own engine would behave. Loaded only if there are such rules.
  */
 import type { RE2JS } from 're2js';
 import { textAnchor } from '../../model/anchor.ts';
@@ -18,23 +18,24 @@ import type { OwnRule, OwnRuleIgnores } from './own-rule.ts';
 export { compilePattern } from './own-pattern.ts';
 
 /**
- * Instructions of a compiled pattern, times bytes that it sees: re2js takes some 10 ns for each, and an inspection may take 50 ms.
+ * Instructions of a compiled pattern, times the bytes that it sees: re2js takes some 10 ns for each, and an inspection may take 50
+ * ms.
  */
 const MAX_STEPS = 5_000_000;
-/** Matches in one window that are looked at; of more, the others come with the next keyword. */
+/** Matches examined per window; any others are found with the next keyword. */
 const MAX_MATCHES = 16;
-/** An anchor of the kernel. */
+/** Limit of the kernel for anchors. */
 const MAX_ANCHOR_CHARACTERS = 32;
 
-/** What is wrong with a rule, as the rest of a sentence, and in which of its fields. */
+/** What is wrong with a rule, as the end of a sentence, and in which field. */
 export interface OwnRuleProblem {
   readonly field: 'pattern' | 'secretGroup' | 'ignore';
   readonly problem: string;
-  /** A smaller window would do. */
+  /** A smaller window would solve it. */
   readonly isTooWide?: true;
 }
 
-/** @returns what is wrong with the rule, where something is; never throws */
+/** @returns the problem of the rule, if it has one; never throws */
 export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   const pattern = compilePattern(rule.pattern);
   if (typeof pattern === 'string') return { field: 'pattern', problem: pattern };
@@ -61,7 +62,7 @@ export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
       bytesBefore: bytesBefore + 1,
       reads: 'text',
     },
-    // One more than the pattern sees: then it shows whether the data go on.
+    // One byte more than the pattern sees, to know whether the data continue.
     maxMatchBytes: bytesAfter + 1,
     appliesTo: (path) =>
       (only!.length === 0 || only!.some((glob) => glob.matches(path))) && !not!.some((glob) => glob.matches(path)),
@@ -69,7 +70,7 @@ export function ownRuleDetector(rule: OwnRule): Detector | OwnRuleProblem {
   };
 }
 
-/** Whether it finds something in `text`, wherever its keywords stand. */
+/** Whether it finds something in `text`, wherever its keywords are. */
 export function findsIn({ trigger, maxMatchBytes, inspect }: Detector, text: string): boolean {
   const bytes = Buffer.from(text);
   const lower = bytes.toString('latin1').toLowerCase();
@@ -91,13 +92,13 @@ interface Finder {
   readonly mayMatch: (text: string) => boolean;
 }
 
-/** The first match that reaches behind the keyword, else the last one before it. */
+/** The first match that reaches past the keyword, else the last one before it. */
 function inspect(finder: Finder, window: Uint8Array, at: number): Match | undefined {
   const { bytesBefore, bytesAfter } = finder.rule;
   const from = Math.max(0, at - bytesBefore - 1);
   const text = latin1(window, from, at + bytesAfter);
   if (!finder.mayMatch(text)) return undefined;
-  // The character before what may match is only looked at: `^` and `\b` ask what stands there.
+  // The character before a possible match is only context, for `^` and `\b`.
   const first = at - from > bytesBefore ? 1 : 0;
   const isCut = window.length > at + bytesAfter;
   const matcher = finder.pattern.matcher(text);
@@ -106,7 +107,7 @@ function inspect(finder: Finder, window: Uint8Array, at: number): Match | undefi
   for (let count = 0; found && count < MAX_MATCHES; count++) {
     const span = { start: matcher.start(finder.group), end: matcher.end(finder.group) };
     const whole = { start: matcher.start(), end: matcher.end() };
-    // What is cut off is another secret each time.
+    // A truncated secret would be a different one each time.
     const isWhole = span.start >= 0 && span.end > span.start && !(isCut && span.end === text.length);
     if (isWhole && isSecret(finder, text, span, whole)) {
       best = span;
@@ -152,7 +153,7 @@ function toMatch({ checks }: OwnRule, text: string, { start, end }: Span, from: 
   };
 }
 
-/** What is no long word of letters and digits, evenly spread, may be what a person chose. */
+/** Anything but a long, evenly distributed word of letters and digits may be chosen by a person. */
 function isGuessable(secret: string): boolean {
   return !/^[\w+/=.~-]*[0-9][\w+/=.~-]*$/.test(secret) || bitsPerCharacter(secret) * secret.length < 96;
 }

@@ -1,30 +1,30 @@
 import type { RuleInfo } from '../../model/finding.ts';
 
-/** What a secret has to be beside what the pattern says. */
+/** Conditions on a secret beyond the pattern. */
 export const OWN_CHECKS = ['luhn', 'crc32-base62', 'crc32-hex', 'base64-json'] as const;
 export type OwnCheck = (typeof OWN_CHECKS)[number];
 
-/** A rule of the user's, out of a configuration: plain data, so that it can be posted to workers. */
+/** A user's rule from a configuration: plain data, so that it can be posted to workers. */
 export interface OwnRule extends RuleInfo {
-  /** In the syntax of RE2. Sees one character a byte (latin1), so many around a keyword as `bytesBefore` and `bytesAfter` say. */
+  /** In RE2 syntax. Sees one character per byte (latin1), as far around a keyword as `bytesBefore` and `bytesAfter` say. */
   readonly pattern: string;
-  /** Literals of 3 or more ASCII characters, in any case; one of them stands near every match. */
+  /** Literals of 3 or more ASCII characters, in any case; one of them is near every match. */
   readonly keywords: readonly string[];
-  /** Number or name of the group that is the secret. Absent: the group `secret` where there is one, else the whole match. */
+  /** Number or name of the group that is the secret. Absent: the group `secret` if there is one, else the whole match. */
   readonly secretGroup?: number | string;
-  /** Least Shannon entropy of the secret, in bits a character. */
+  /** Least Shannon entropy of the secret, in bits per character. */
   readonly minBitsPerCharacter?: number;
   readonly checks: readonly OwnCheck[];
-  /** Bytes before a keyword's first that are looked at; at most 512. */
+  /** How many bytes before the start of a keyword are examined; at most 512. */
   readonly bytesBefore: number;
-  /** Bytes from a keyword's first on that are looked at; at most 16 KiB. */
+  /** How many bytes from the start of a keyword on are examined; at most 16 KiB. */
   readonly bytesAfter: number;
-  /** Globs of what it is for; none: everything. */
+  /** Globs of the files that it applies to; empty: all. */
   readonly paths: readonly string[];
   readonly ignore: OwnRuleIgnores;
 }
 
-/** What is no finding though it matches. Patterns in the syntax of RE2. */
+/** Matches that are not findings. Patterns in RE2 syntax. */
 export interface OwnRuleIgnores {
   readonly secrets: readonly string[];
   readonly matches: readonly string[];

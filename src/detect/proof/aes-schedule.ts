@@ -1,8 +1,8 @@
 /**
- * Expanded AES keys (FIPS 197, section 5.2), for encryption and for decryption by the equivalent inverse cipher (section
- * 5.3.5: rounds in reverse order, all but the outer ones unmixed; Nettle since 3.9 leaves them in order), with the bytes of each
- * word as the standard has them or swapped, as software keeps them that loads columns as numbers. A schedule proves itself: all
- * that is not the key follows from it.
+ * Expanded AES keys (FIPS 197, section 5.2), for encryption, and for decryption by the equivalent inverse cipher (section 5.3.5:
+ * rounds in reverse order, all but the outer ones unmixed; Nettle since 3.9 keeps them in order). The bytes of each word are as in
+ * the standard, or swapped by software that loads columns as numbers. A schedule proves itself: everything but the key follows
+ * from the key.
  */
 
 export interface AesSchedule {
@@ -17,8 +17,8 @@ export interface AesSchedule {
 const KEY_WORDS = [8, 6, 4] as const;
 
 /**
- * @param like a schedule whose key size and order of bytes it has to have
- * @returns the schedule that begins at `at`, in whichever form, or undefined
+ * @param like a schedule whose key size and byte order it must have
+ * @returns the schedule that begins at `at`, in any form, or undefined
  */
 export function readAesSchedule(bytes: Uint8Array, at: number, like?: AesSchedule): AesSchedule | undefined {
   for (const words of like === undefined ? (['standard', 'swapped'] as const) : [like.words]) {
@@ -38,7 +38,7 @@ const DIRECTIONS = ['encryption', 'decryption', 'decryption-forward'] as const;
 
 type WordReader = (index: number) => number;
 
-/** Reads words of the encryption schedule, big-endian numbers: the first byte of a column is the highest. */
+/** Reads words of the encryption schedule as big-endian numbers: the first byte of a column is the highest. */
 function wordReader(view: DataView, isSwapped: boolean, direction: AesSchedule['direction']): WordReader {
   if (direction === 'encryption') return (index) => view.getUint32(4 * index, isSwapped);
   const words = view.byteLength / 4;
@@ -49,7 +49,7 @@ function wordReader(view: DataView, isSwapped: boolean, direction: AesSchedule['
   };
 }
 
-/** The key, if all words follow from the first `keyWords`. Most that are none differ in the first that is computed. */
+/** The key, if all words follow from the first `keyWords`. In most other bytes the first computed word already differs. */
 function keyOf(keyWords: number, wordAt: WordReader): Uint8Array | undefined {
   const words = new Uint32Array(4 * (keyWords + 7));
   let constant = 1;
@@ -79,7 +79,7 @@ function mixColumn(word: number): number {
   return ((mixed[0]! << 24) | (mixed[1]! << 16) | (mixed[2]! << 8) | mixed[3]!) >>> 0;
 }
 
-/** Times x, modulo x^8 + x^4 + x^3 + x + 1 (section 4.2). */
+/** Multiplies by x, modulo x^8 + x^4 + x^3 + x + 1 (section 4.2). */
 function doubled(byte: number): number {
   return ((byte << 1) ^ (byte & 0x80 ? 0x11b : 0)) & 0xff;
 }

@@ -1,4 +1,4 @@
-/** Base58 of Bitcoin, digits without 0, O, I and l; with Base58Check the last four bytes are a checksum, SHA-256 twice. */
+/** Base58 of Bitcoin, digits without 0, O, I and l. In Base58Check the last four bytes are a checksum, double SHA-256. */
 import { createHash } from 'node:crypto';
 
 export const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
@@ -6,7 +6,10 @@ export const BITCOIN = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwx
 export const RIPPLE = 'rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz';
 const MAX_CHARACTERS = 128;
 
-/** @param bytes how long the number is. @returns undefined for other digits, and for what is longer. */
+/**
+ * @param bytes length of the number
+ * @returns undefined for other digits, and for longer numbers
+ */
 export function decodeBase58(text: string, bytes: number, alphabet = BITCOIN): Buffer | undefined {
   if (text.length > MAX_CHARACTERS) return undefined;
   let value = 0n;
@@ -19,7 +22,10 @@ export function decodeBase58(text: string, bytes: number, alphabet = BITCOIN): B
   return hex.length > 2 * bytes ? undefined : Buffer.from(hex.padStart(2 * bytes, '0'), 'hex');
 }
 
-/** @param bytes how long the payload with its checksum is. @returns the payload without it, undefined when it is wrong. */
+/**
+ * @param bytes length of the payload with its checksum
+ * @returns the payload without the checksum, undefined if that is wrong
+ */
 export function decodeBase58Check(text: string, bytes: number, alphabet = BITCOIN): Uint8Array | undefined {
   const whole = decodeBase58(text, bytes, alphabet);
   if (whole === undefined) return undefined;

@@ -1,14 +1,14 @@
-/** Bech32 of BIP-173, without its limit of 90 characters, as age uses it. All upper case or all lower case. */
+/** Bech32 of BIP-173, without its limit of 90 characters, as used by age. All upper case or all lower case. */
 import { fiveBitGroups } from './five-bit-groups.ts';
 
 export const BECH32_DIGITS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
 const CHECKSUM_CHARACTERS = 6;
 
-/** What the checksum comes to, and in Bech32m (BIP-350), as addresses of Taproot have it. */
+/** Final value of the checksum, in Bech32 and in Bech32m (BIP-350), which addresses of Taproot use. */
 const [BECH32, BECH32M] = [1, 0x2bc830a3];
 
-/** @returns the bytes when the checksum is right; undefined otherwise. Never throws. */
+/** @returns the bytes if the checksum is right; undefined otherwise. Never throws. */
 export function decodeBech32(text: string): { readonly prefix: string; readonly bytes: Uint8Array } | undefined {
   const { prefix, digits, checksum } = partsOf(text) ?? {};
   if (prefix === undefined || digits === undefined || checksum !== BECH32) return undefined;
@@ -16,7 +16,7 @@ export function decodeBech32(text: string): { readonly prefix: string; readonly 
   return bytes && { prefix, bytes };
 }
 
-/** What stands before the separator, in lower case, when the checksum is right as Bech32 or Bech32m has it. Never throws. */
+/** The part before the separator, in lower case, if the checksum is right for Bech32 or Bech32m. Never throws. */
 export function bech32Prefix(text: string): string | undefined {
   const { prefix, checksum } = partsOf(text) ?? {};
   return checksum === BECH32 || checksum === BECH32M ? prefix : undefined;
@@ -45,7 +45,7 @@ function polymod(values: readonly number[]): number {
   return state >>> 0;
 }
 
-/** Groups of five bits to bytes; what is left over must be zeros, and fewer than five. */
+/** Groups of five bits to bytes; the remaining bits must be zeros, and fewer than five. */
 function toBytes(digits: readonly number[]): Uint8Array | undefined {
   const { bytes, rest, restBits } = fiveBitGroups(digits);
   return restBits < 5 && rest === 0 ? bytes : undefined;

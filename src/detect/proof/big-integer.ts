@@ -1,21 +1,21 @@
-/** Arithmetic on bigints that the proofs share. All values are zero or positive. */
+/** Arithmetic on bigints, shared by the proofs. All values are zero or positive. */
 
 export function bitLength(value: bigint): number {
   return value === 0n
     ? 0
     : value.toString(16).length * 4 - LEADING_ZERO_BITS[Number.parseInt(value.toString(16)[0]!, 16)]!;
 }
-/** Of a hex digit. */
+/** Indexed by a hex digit. */
 const LEADING_ZERO_BITS = [4, 3, 2, 2, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0];
 
-/** Big-endian bytes to number; no bytes are 0. */
+/** Big-endian bytes to a number; no bytes give 0. */
 export function fromBytes(bytes: Uint8Array): bigint {
   return bytes.length === 0
     ? 0n
     : BigInt(`0x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')}`);
 }
 
-/** Big-endian bytes without leading zeros, as JWK wants them; 0 is one zero byte. */
+/** Big-endian bytes without leading zeros, as in JWK; 0 is one zero byte. */
 export function toBytes(value: bigint): Uint8Array {
   const hex = value.toString(16);
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex');
@@ -27,7 +27,7 @@ export function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** x with `value`·x ≡ 1 modulo `modulus`, by Euclid's extended algorithm; undefined when there is none. */
+/** The x with `value`·x ≡ 1 modulo `modulus`, by the extended Euclidean algorithm; undefined if there is none. */
 export function inverseOf(value: bigint, modulus: bigint): bigint | undefined {
   let [r0, r1, t0, t1] = [modulus, ((value % modulus) + modulus) % modulus, 0n, 1n];
   while (r1 !== 0n) {

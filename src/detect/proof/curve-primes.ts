@@ -1,4 +1,4 @@
-/** Of the field of each named curve, by the curve's name in `ec.ts`. NIST SP 800-186, SEC 2, RFC 5639, GB/T 32918.5. */
+/** Prime of the field of each named curve, by the curve's name in `ec.ts`. NIST SP 800-186, SEC 2, RFC 5639, GB/T 32918.5. */
 const BRAINPOOL: Readonly<Record<string, bigint>> = {
   160: 0xe95e4a5f737059dc60dfc7ad95b3d8139515620fn,
   192: 0xc302f41d932a36cda7a3463093d18db78fce476de1a86297n,

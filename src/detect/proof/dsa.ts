@@ -1,7 +1,6 @@
 /**
- * Proof that numbers are a DSA private key (FIPS 186-4, section 4.1) or one of Diffie and Hellman over a prime field
- * (RFC 2631, PKCS#3): y = g^x mod p. Where a frame has no y (PKCS#8), y is worked out, and what holds the numbers
- * together is q | p − 1 and g^q = 1.
+ * Proof that numbers are a DSA private key (FIPS 186-4, section 4.1) or a Diffie-Hellman key over a prime field (RFC 2631,
+ * PKCS#3): y = g^x mod p. If a frame has no y (PKCS#8), y is computed, and the numbers are checked by q | p − 1 and g^q = 1.
  */
 import { bitLength } from './big-integer.ts';
 import { modPow } from './modular-power.ts';
@@ -19,9 +18,9 @@ export interface DhPublicKey {
   readonly p: bigint;
   readonly g: bigint;
   readonly y: bigint;
-  /** Order of g: X9.42 has it, PKCS#3 has not. */
+  /** Order of g: present in X9.42, absent in PKCS#3. */
   readonly q?: bigint;
-  /** AlgorithmIdentifier as the frame has it, since its parameters are of two kinds with optional parts. */
+  /** AlgorithmIdentifier as in the frame, since its parameters are of two kinds with optional parts. */
   readonly algorithm: Uint8Array;
 }
 
@@ -33,13 +32,14 @@ interface Numbers {
   readonly y?: bigint | undefined;
 }
 
-/** OpenSSL's OPENSSL_DSA_MAX_MODULUS_BITS is 10,000; above 4,096 bits one power would take longer than a window may. */
+/** OpenSSL's OPENSSL_DSA_MAX_MODULUS_BITS is 10,000; above 4,096 bits one modular power would exceed the time for a window. */
 export const MAX_FIELD_BITS = 4096;
 const MIN_FIELD_BITS = 512;
 
 /**
- * @returns the public half, undefined when the numbers do not hold. Two powers, of which a wrong number saves one: some
- *   30 ms at most for any input.
+ * @returns the public half; undefined if the numbers do not agree. Costs two modular powers, one if a number is wrong: at most
+ * some
+ *   30 ms for any input.
  */
 export function proveDsa({ p, q, g, x, y }: Numbers): DsaPublicKey | undefined {
   if (!isField(p, g) || !isGroup(p, q)) return undefined;
@@ -49,7 +49,7 @@ export function proveDsa({ p, q, g, x, y }: Numbers): DsaPublicKey | undefined {
   return { kind: 'dsa', p, q, g, y: y ?? modPow(g, x, p) };
 }
 
-/** @returns the public half. Without y and q there is nothing to hold x against but its size. */
+/** @returns the public half. Without y and q, only the size of x can be checked. */
 export function proveDh(
   numbers: Omit<Numbers, 'q'> & { readonly q?: bigint | undefined },
   algorithm: Uint8Array,
@@ -66,7 +66,7 @@ export function proveDh(
   return { kind: 'dh', p, g, y, algorithm, ...(q !== undefined && { q }) };
 }
 
-/** NIST SP 800-57 gives no smaller exponent any strength. */
+/** NIST SP 800-57 assigns no strength to smaller exponents. */
 const MIN_SECRET_BITS = 128;
 const MIN_GROUP_BITS = 160;
 const MAX_GROUP_BITS = 512;
@@ -81,7 +81,7 @@ function isGroup(p: bigint, q: bigint): boolean {
   return bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && (p - 1n) % q === 0n;
 }
 
-/** Whether numbers can be a DSA public key, as far as their sizes tell. */
+/** Whether numbers can be a DSA public key, judging by their sizes. */
 export function isDsaPublicKey({ p, q, g, y }: Omit<DsaPublicKey, 'kind'>): boolean {
   const bits = bitLength(q);
   return isField(p, g) && bits >= MIN_GROUP_BITS && bits <= MAX_GROUP_BITS && y > 1n && y < p;

@@ -1,32 +1,32 @@
 /**
- * Proof that a number is a private key of an elliptic curve (SEC 1, section 3.2.1): d in [1, order − 1] and d·G = Q.
- * The point comes from node:crypto's ECDH, which checks the range of d. It also knows the curves: where a build of Node
- * lacks one (some distributions remove Brainpool), keys of that curve cannot be proved and are not found.
+ * Proof that a number is a private key of an elliptic curve (SEC 1, section 3.2.1): d in [1, order − 1] and d·G = Q. The point is
+ * computed by node:crypto's ECDH, which also checks the range of d and knows the curves. If a build of Node lacks a curve (some
+ * distributions remove Brainpool), its keys cannot be proved and are not found.
  */
 import { createECDH } from 'node:crypto';
 import { fromBytes, inverseOf } from './big-integer.ts';
 import { FIELD_PRIMES } from './curve-primes.ts';
 import { isMonotonous } from './is-monotonous.ts';
 
-/** A named curve as each format calls it. */
+/** A named curve, with its name in each format. */
 export interface Curve {
-  /** In facts: the name of FIPS 186-5 or of SEC 2, RFC 5639. */
+  /** As in facts: the name of FIPS 186-5, SEC 2 or RFC 5639. */
   readonly name: string;
   /** Content of the OBJECT IDENTIFIER, hex. */
   readonly oid: string;
-  /** As OpenSSL and so node:crypto call it. */
+  /** The name in OpenSSL and so in node:crypto. */
   readonly nodeName: string;
   /** Bytes of a coordinate. */
   readonly bytes: number;
-  /** Of d as RFC 5915 writes it, where they are not as many. */
+  /** Bytes of d in RFC 5915, if different. */
   readonly scalarBytes?: number;
-  /** `crv` of RFC 7518 and RFC 8812, for thumbprints; what is read: jwk-key.ts. */
+  /** `crv` of RFC 7518 and RFC 8812, for thumbprints; for the names accepted when reading, see structures/jwk-key.ts. */
   readonly jwkName?: string;
   /** Identifier of RFC 5656. */
   readonly sshName?: string;
 }
 
-/** Private keys without a curve are tried in this order, so the common one of each size stands first. */
+/** Private keys without a curve are tried in this order, so the common one of each size comes first. */
 export const CURVES: readonly Curve[] = [
   { name: 'P-256', oid: '2a8648ce3d030107', nodeName: 'prime256v1', bytes: 32, jwkName: 'P-256', sshName: 'nistp256' },
   { name: 'P-384', oid: '2b81040022', nodeName: 'secp384r1', bytes: 48, jwkName: 'P-384', sshName: 'nistp384' },
@@ -61,9 +61,9 @@ export interface EcPublicKey {
 
 /**
  * @param scalar d, big-endian, exactly as long as `scalarBytes` says
- * @param claimed Q as the frame states it, uncompressed, hybrid or compressed (SEC 1, section 2.3.3); undefined when it has none
- * @returns the public half; undefined when d is out of range or Q is another point. Without Q nothing is proved: then a
- *   scalar that has no look of randomness is refused, and the caller needs something else, a checksum or a frame.
+ * @param claimed Q as the frame states it, uncompressed, hybrid or compressed (SEC 1, section 2.3.3); undefined if it has none
+ * @returns the public half; undefined if d is out of range or Q is another point. Without Q nothing is proved: a scalar that
+ *   does not look random is refused, and the caller needs other evidence, a checksum or a frame.
  *   Costs one multiplication: 2 ms at most (P-521).
  */
 export function proveEc(curve: Curve, scalar: Uint8Array, claimed: Uint8Array | undefined): EcPublicKey | undefined {
@@ -76,15 +76,15 @@ export function proveEc(curve: Curve, scalar: Uint8Array, claimed: Uint8Array | 
   return claimed === undefined || samePoint(point, claimed) ? { kind: 'ec', curve, point } : undefined;
 }
 
-/** Bytes of d as RFC 5915 writes it: those of the order of the curve. */
+/** Bytes of d in RFC 5915: as many as the order of the curve has. */
 export function scalarBytes(curve: Curve): number {
   return curve.scalarBytes ?? curve.bytes;
 }
 
 /**
- * A number in as many bytes as a curve has it. Some writers give the bytes of a signed number instead: a zero in front where
- * the top bit is set, no zeros where it is small. Undefined when it is larger, or has the looks of a smaller curve's; the
- * bytes themselves where nothing is to be done.
+ * A number in the width of a curve. Some writers give the bytes of a signed number instead: with a leading zero if the top bit is
+ * set, without leading zeros if it is small. Undefined if it is larger, or seems to belong to a smaller curve; the same bytes if
+ * the width is already right.
  */
 export function inWidth(number: Uint8Array, width: number): Uint8Array | undefined {
   const surplus = number.length - width;
@@ -95,12 +95,12 @@ export function inWidth(number: Uint8Array, width: number): Uint8Array | undefin
   full.set(number, -surplus);
   return full;
 }
-/** A random number begins with more zero bytes than that once in 2^24 keys. */
+/** A random number has more leading zero bytes than that once in 2^24 keys. */
 const MAX_MISSING_BYTES = 2;
 
 /**
- * Whether bytes have the form of a point (SEC 1, section 2.3.3; X9.62, section 4.3.6): uncompressed, hybrid (`openssl ec -conv_form
- * hybrid`: both coordinates, and what a compressed one says of y), or compressed, in the width of the curve.
+ * Whether bytes have the form of a point (SEC 1, section 2.3.3; X9.62, section 4.3.6) in the width of the curve: uncompressed,
+ * compressed, or hybrid (`openssl ec -conv_form hybrid`: both coordinates, and what a compressed point says about y).
  */
 export function isPointOf(curve: Curve, point: Uint8Array): boolean {
   const form = point[0];
@@ -128,16 +128,19 @@ export function isOn({ p, a, b }: Equation, { x, y }: Point): boolean {
   return x < p && y < p && (y * y - (x * x * x + a * x + b)) % p === 0n;
 }
 
-/** @param width bytes of a coordinate. @returns undefined for a compressed point */
+/**
+ * @param width bytes of a coordinate
+ * @returns undefined for a compressed point
+ */
 export function readPoint(bytes: Uint8Array, width: number): Point | undefined {
   if (!isUncompressed(bytes[0]) || bytes.length !== 1 + 2 * width) return undefined;
   return { x: fromBytes(bytes.subarray(1, 1 + width)), y: fromBytes(bytes.subarray(1 + width)) };
 }
 
 /**
- * Whether bytes with the form of a point can be one. Takes a few microseconds, so it comes before the multiplication,
- * and where a frame names no curve it tells which of them to try. A compressed point always can, and any on a curve
- * that is not guessed (rare-curves.ts).
+ * Whether bytes with the form of a point can be on the curve. Takes a few microseconds, so it comes before the multiplication. If
+ * a frame names no curve, it tells which ones to try. True for any compressed point, and for any point of a curve that is never
+ * guessed (rare-curves.ts).
  */
 export function liesOn(curve: Curve, point: Uint8Array): boolean {
   const uncompressed = FIELD_PRIMES.has(curve.name) ? readPoint(point, curve.bytes) : undefined;
@@ -145,7 +148,7 @@ export function liesOn(curve: Curve, point: Uint8Array): boolean {
   return uncompressed === undefined || (equation !== undefined && isOn(equation, uncompressed));
 }
 
-/** a and b, worked out once: both G and 2·G lie on the curve. Undefined where this Node does not have the curve. */
+/** a and b, computed once: both G and 2·G are on the curve. Undefined if this Node lacks the curve. */
 function equationOf(curve: Curve): Equation | undefined {
   const known = equations.get(curve);
   if (known !== undefined) return known;
@@ -169,12 +172,12 @@ const equations = new Map<Curve, Equation>();
 function samePoint(uncompressed: Uint8Array, claimed: Uint8Array): boolean {
   const form = claimed[0]!;
   const parity = uncompressed.at(-1)! & 1;
-  // All of it, or x alone.
+  // Compares all of it, or x alone.
   const same = Buffer.compare(uncompressed.subarray(1, claimed.length), claimed.subarray(1)) === 0;
   return same && (form === 4 || form === 2 + parity || form === 6 + parity);
 }
 
-/** Generator of a curve, uncompressed; undefined where this Node does not have the curve. */
+/** Generator of a curve, uncompressed; undefined if this Node lacks the curve. */
 export function basePoint(curve: Curve): Uint8Array | undefined {
   if (!basePoints.has(curve)) {
     const one = new Uint8Array(curve.bytes);
@@ -208,11 +211,11 @@ function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined 
     ecdh.setPrivateKey(scalar);
     point = ecdh.getPublicKey();
   } catch {
-    // d is 0 or not below the order, or this Node does not have the curve
+    // d is 0 or not below the order, or this Node lacks the curve
   }
   multiplied.set(name, point);
   return point;
 }
-/** What was multiplied lately: a dump holds the same key dozens of times. */
+/** Cache of recent multiplications: a dump has the same key dozens of times. */
 const multiplied = new Map<string, Uint8Array | undefined>();
 const MAX_REMEMBERED = 256;

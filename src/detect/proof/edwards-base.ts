@@ -1,7 +1,6 @@
 /**
- * Ed25519 (RFC 8032, section 5.1): a multiple of the base point, for keys that are kept as the scalar and not as the
- * seed, which node:crypto does not take. Extended coordinates, section 5.1.4. Not constant in time: nothing secret is
- * kept from anyone here.
+ * Ed25519 (RFC 8032, section 5.1): a multiple of the base point, for keys that are stored as the scalar and not as the seed, which
+ * node:crypto does not accept. Extended coordinates, section 5.1.4. Not constant-time: there is nobody here to hide a secret from.
  */
 import { inverseOf } from './big-integer.ts';
 
@@ -16,7 +15,10 @@ type Point = readonly [x: bigint, y: bigint, z: bigint, t: bigint];
 /** What an addition needs of its second point: y - x, y + x, 2z, 2dt. */
 type Addend = readonly [difference: bigint, sum: bigint, z: bigint, t: bigint];
 
-/** @param scalar little-endian, 32 bytes. @returns the point as RFC 8032 encodes it. Takes some 0.3 ms. */
+/**
+ * @param scalar little-endian, 32 bytes
+ * @returns the point as RFC 8032 encodes it. Takes some 0.3 ms.
+ */
 export function multiplyEdwardsBase(scalar: Uint8Array): Uint8Array {
   multiples ??= multiplesOfBase();
   let sum: Point = [0n, 1n, 1n, 0n];
@@ -34,7 +36,7 @@ export function multiplyEdwardsBase(scalar: Uint8Array): Uint8Array {
 
 /** Of four bits each. */
 const DIGITS = 64;
-/** The base point by what a digit stands for, 1 to 15 times 16 to the power of its place: a key costs 64 additions, and not 384. */
+/** Multiples of the base point by digit (1 to 15) and by place (powers of 16): a key costs 64 additions instead of 384. */
 let multiples: readonly (readonly Addend[])[] | undefined;
 
 function multiplesOfBase(): readonly (readonly Addend[])[] {

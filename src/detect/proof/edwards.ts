@@ -1,8 +1,7 @@
 /**
- * Private keys of RFC 8032 and RFC 7748 (Ed25519, Ed448, X25519, X448): a string of random bytes, of which every value
- * is a key. Proof is that the public half that stands beside it is the one that follows from it. Where a frame has no
- * public half (PKCS#8 version 1 of RFC 8410), its exact structure makes it likely and nothing proves it; a string that
- * has no look of randomness is refused.
+ * Private keys of RFC 8032 and RFC 7748 (Ed25519, Ed448, X25519, X448): a string of random bytes, of which every value is a key.
+ * The proof is that the public half next to it is the one that follows from it. If a frame has no public half (PKCS#8 version 1 of
+ * RFC 8410), its exact structure makes it likely and nothing proves it; a string that does not look random is refused.
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { derElement } from '../der/der-writer.ts';
@@ -10,11 +9,11 @@ import { isMonotonous } from './is-monotonous.ts';
 
 export interface EdwardsAlgorithm {
   readonly kind: 'ed25519' | 'ed448' | 'x25519' | 'x448';
-  /** In facts, and `crv` of RFC 8037. */
+  /** As in facts, and `crv` of RFC 8037. */
   readonly name: string;
   /** Content of the OBJECT IDENTIFIER of RFC 8410, hex. */
   readonly oid: string;
-  /** Of the private and of the public half. */
+  /** Length of the private and of the public half. */
   readonly bytes: number;
 }
 
@@ -28,14 +27,14 @@ export const EDWARDS_ALGORITHMS: readonly EdwardsAlgorithm[] = [
 export interface EdwardsPublicKey {
   readonly kind: EdwardsAlgorithm['kind'];
   readonly algorithm: EdwardsAlgorithm;
-  /** As RFC 8410 writes it, `algorithm.bytes` long. */
+  /** As in RFC 8410, `algorithm.bytes` long. */
   readonly bytes: Uint8Array;
 }
 
 /**
  * @param seed the private string, exactly `algorithm.bytes` long
- * @param claimed the public half as the frame states it, undefined when it has none
- * @returns the public half, undefined when `claimed` is another one. Costs some 0.06 ms.
+ * @param claimed the public half as the frame states it, undefined if it has none
+ * @returns the public half, undefined if `claimed` is another one. Takes some 0.06 ms.
  */
 export function proveEdwards(
   algorithm: EdwardsAlgorithm,
@@ -49,7 +48,7 @@ export function proveEdwards(
   return { kind: algorithm.kind, algorithm, bytes };
 }
 
-/** node:crypto takes a seed only inside a frame, so it gets one that we write; it is not asked whether a key is good. */
+/** node:crypto accepts a seed only inside a frame, so we write one; it is not relied on to judge the key. */
 function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
   const name = `${algorithm.oid} ${Buffer.from(seed).toString('base64')}`;
   if (derived.has(name)) return derived.get(name);
@@ -60,8 +59,8 @@ function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array
 }
 
 /**
- * The shorter way, 15 times faster than PKCS#8 on Node 20. `x` has to be there and is not read (Node 20 to 24); a Node that held it
- * against the seed would refuse, or give back what we wrote, and then the long way is taken.
+ * The short way, 15 times faster than PKCS#8 on Node 20. `x` must be present and is ignored (Node 20 to 24). A Node that compared
+ * it with the seed would refuse, or return what we wrote; then the long way is taken.
  */
 function throughJwk({ name, bytes }: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
   const d = Buffer.from(seed).toString('base64url');
@@ -86,10 +85,10 @@ function throughPkcs8(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array
     const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
     return key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.bytes);
   } catch {
-    // this Node does not have the curve (a FIPS build)
+    // this Node lacks the curve (a FIPS build)
     return undefined;
   }
 }
-/** What was derived lately: a dump holds the same key dozens of times. */
+/** Cache of recent derivations: a dump has the same key dozens of times. */
 const derived = new Map<string, Uint8Array | undefined>();
 const MAX_REMEMBERED = 256;

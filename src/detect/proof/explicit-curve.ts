@@ -5,9 +5,9 @@
  *                SEQUENCE { OCTET STRING a, OCTET STRING b, BIT STRING seed OPTIONAL },
  *                OCTET STRING G, INTEGER order, INTEGER cofactor OPTIONAL, … OPTIONAL }
  *
- * Where they are those of a curve with a name, the key is a key of that curve. Otherwise d·G = Q is worked out here, and Q
- * must be there; the order must be that of G, and the cofactor what follows from it. Read: prime fields of 112 to 528
- * bits. Refused: binary fields, a base point that is compressed or does not lie on the curve.
+ * If they are those of a named curve, the key is a key of that curve. Otherwise d·G = Q is computed here, and Q must be present;
+ * the order must be that of G, and the cofactor must follow from it. Read: prime fields of 112 to 528 bits. Refused: binary
+ * fields, a base point that is compressed or not on the curve.
  */
 
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
@@ -27,11 +27,11 @@ import {
 export interface ExplicitCurve extends Equation {
   readonly order: bigint;
   readonly base: Point;
-  /** Whether the parameters hold more, such as a seed, as versions 2 and 3 say, which nothing here proves. */
+  /** Whether the parameters have more, such as a seed (versions 2 and 3), which nothing here proves. */
   readonly holdsMore: boolean;
   /** Of a coordinate. */
   readonly bytes: number;
-  /** ECParameters as the frame has them, but for the spelling of the base point. */
+  /** ECParameters as in the frame, except for the spelling of the base point. */
   readonly parameters: Uint8Array;
 }
 
@@ -48,7 +48,7 @@ const PRIME_FIELD = '2a8648ce3d0101';
 const MIN_FIELD_BITS = 112;
 const MAX_FIELD_BYTES = 66;
 
-/** Steps over ECParameters. @returns the named curve that they are, or a curve of their own */
+/** Reads past ECParameters. @returns the named curve that they describe, or a curve of their own */
 export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | undefined {
   const parameters = cursor.whole(TAG.sequence);
   const content = cursor.element(TAG.sequence);
@@ -91,8 +91,8 @@ export function readExplicitCurve(cursor: DerCursor): Curve | ExplicitCurve | un
 }
 
 /**
- * The curve of CURVES whose parameters these are, all of them: a bit that is wrong in p, a or b takes the base point off
- * the curve. @param base its base point, compressed or not
+ * The curve of CURVES with these parameters, all of them: a wrong bit in p, a or b takes the base point off the curve.
+ * @param base its base point, compressed or not
  */
 export function curveWithName(equation: Equation, base: Uint8Array, order: bigint): Curve | undefined {
   const bytes = Math.ceil(bitLength(equation.p) / 8);
@@ -103,7 +103,7 @@ export function curveWithName(equation: Equation, base: Uint8Array, order: bigin
   });
 }
 
-/** The base point of a named curve tells it: a curve has one, and nobody finds another curve through it by chance. */
+/** The base point identifies a named curve: a curve has one, and no other curve contains it by chance. */
 function isBaseOf(curve: Curve, base: Uint8Array): boolean {
   const known = isPointOf(curve, base) ? basePoint(curve) : undefined;
   return (
@@ -111,12 +111,15 @@ function isBaseOf(curve: Curve, base: Uint8Array): boolean {
   );
 }
 
-/** A hybrid point says of y what a compressed one does (X9.62, section 4.3.6). @param point one that `readPoint` reads */
+/**
+ * A hybrid point must agree with its y, as a compressed one does (X9.62, section 4.3.6).
+ * @param point one that `readPoint` reads
+ */
 function saysItsHalf(point: Uint8Array): boolean {
   return point[0] === UNCOMPRESSED || (point[0]! & 1) === (point.at(-1)! & 1);
 }
 
-/** With the point at `at` in the one spelling that is hashed: a hybrid one is the same point, and the key the same key. */
+/** Puts the point at `at` into the one spelling that is hashed: a hybrid spelling is the same point, and so the same key. */
 function uncompressed(bytes: Uint8Array, at: number): Uint8Array {
   if (bytes[at] === UNCOMPRESSED) return bytes;
   const copy = Uint8Array.from(bytes);
@@ -126,15 +129,15 @@ function uncompressed(bytes: Uint8Array, at: number): Uint8Array {
 const UNCOMPRESSED = 4;
 
 /**
- * Hasse's theorem: the curve has p + 1 points, give or take 2·√p. Since the order is larger than 4·√p, only one multiple
- * of it lies there.
+ * Hasse's theorem: the curve has p + 1 points, give or take 2·√p. Since the order is larger than 4·√p, only one multiple of it is
+ * in that range.
  */
 function isCofactor(cofactor: bigint, order: bigint, p: bigint): boolean {
   const difference = cofactor * order - p - 1n;
   return order * order > 16n * p && difference * difference <= 4n * p;
 }
 
-/** @returns the public half when `claimed` is there and is d·G. Some 30 ms for 521 bits. */
+/** @returns the public half if `claimed` is present and equals d·G. Takes some 30 ms for 521 bits. */
 export function proveExplicit(
   curve: ExplicitCurve,
   scalar: Uint8Array,

@@ -1,23 +1,22 @@
 /**
- * Proof that the first bytes of a number are those of the private exponent that belongs to n and e, with the rest of it
- * unknown. g·(e·d − 1) = k·φ(n) with whole numbers k and g, where g divides gcd(p−1, q−1), and is 1 where d was worked
- * out modulo φ(n); n − φ(n) = p + q − 1 is small beside n. So g·e·d lies just below a multiple of n, which for random
- * bytes in the place of d has a chance of about g·e·2^−bits.
+ * Proof that bytes are the first ones of the private exponent for n and e, whose rest is unknown. g·(e·d − 1) = k·φ(n) with
+ * integers k and g, where g divides gcd(p−1, q−1), and is 1 if d was computed modulo φ(n); n − φ(n) = p + q − 1 is small compared
+ * with n. So g·e·d is just below a multiple of n, which for random bytes in place of d has a chance of about g·e·2^−bits.
  */
 import { bitLength, fromBytes } from './big-integer.ts';
 
-/** Bits beyond those of e that the bytes must have, so that chance explains nothing. */
+/** Bits beyond those of e that the bytes must have to rule out chance. */
 const SPARE_BITS = 64;
-/** gcd(p−1, q−1) is even; above this it is for one pair of primes in some 550 (counted over 400,000 pairs). */
+/** gcd(p−1, q−1) is even; it exceeds this for one pair of primes in some 550 (counted over 400,000 pairs). */
 const MAX_COFACTOR = 1024n;
-/** Of n that are enough to compare: more than the bytes have, so that what is left off does not count. */
+/** How many bits of n suffice for the comparison: more than the bytes have, so that the omitted ones do not matter. */
 const COMPARED_BITS = 512;
-/** More bytes of d are not looked at. */
+/** Further bytes of d are ignored. */
 const MAX_PIECE_BYTES = 32;
 
 /**
  * @param content the first bytes of d, big-endian
- * @param exponentBytes how many bytes all of it has
+ * @param exponentBytes length of the whole d
  */
 export function beginsPrivateExponent(n: bigint, e: bigint, content: Uint8Array, exponentBytes: number): boolean {
   const piece = content.subarray(0, MAX_PIECE_BYTES);
@@ -30,7 +29,7 @@ export function beginsPrivateExponent(n: bigint, e: bigint, content: Uint8Array,
   const [first, last] = [low >> cut, (low + (1n << BigInt(restBits))) >> cut];
   const [smallest, largest] = [(n - (1n << BigInt(Math.ceil((bits * 3) / 4) + 1))) >> cut, (n >> cut) + 1n];
   for (let g = 1n; g <= MAX_COFACTOR; g += g === 1n ? 1n : 2n) {
-    // The first multiple of n that is not below all that d can be.
+    // The first multiple of n that is not below any possible d.
     const from = g * e * first;
     const k = from / largest + 1n;
     if (g * e * (last + 1n) >= k * smallest) return true;

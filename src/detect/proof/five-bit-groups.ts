@@ -1,4 +1,4 @@
-/** Digits of base32 and Bech32, each of five bits, as bytes. `rest` holds the bits that make no byte, `restBits` of them. */
+/** Converts digits of base32 or Bech32, five bits each, to bytes. `rest` has the last `restBits` bits, too few for a byte. */
 export function fiveBitGroups(digits: Iterable<number>): { bytes: Uint8Array; rest: number; restBits: number } {
   const bytes: number[] = [];
   let [state, bits] = [0, 0];

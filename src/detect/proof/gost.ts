@@ -3,9 +3,9 @@
  *
  *     SEQUENCE { version, SEQUENCE { algorithm, SEQUENCE { curve, digest OPTIONAL, cipher OPTIONAL } }, OCTET STRING }
  *
- * The scalar stands in the OCTET STRING as another one, little-endian, or as an INTEGER, as programs write it. The public half is
- * OCTET STRING { x, y }, little-endian, in the BIT STRING of SubjectPublicKeyInfo. The frame does not have it, so nothing beside the
- * scalar proves it. Refused: keys under a mask (R 50.1.112-2016), public halves as attributes.
+ * The OCTET STRING has the scalar as another OCTET STRING, little-endian, or as an INTEGER, depending on the program. The public
+ * half is OCTET STRING { x, y }, little-endian, in the BIT STRING of SubjectPublicKeyInfo. The frame does not have it, so nothing
+ * but the scalar is available as proof. Refused: masked keys (R 50.1.112-2016), public halves as attributes.
  */
 
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -91,7 +91,7 @@ const TC26_512_C = curve(64, [
   0xf5ce40d95b5eb899abbccff5911cb8577939804d6527378b8c108c3d2090ff9be18e2d33e3021ed2ef32d85822423b6304f726aa854bae07d0396e9a9addc40fn,
 ]);
 
-/** By the content of the OBJECT IDENTIFIER, hex. */
+/** Keyed by the content of the OBJECT IDENTIFIER, hex. */
 const CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map([
   ['2a850302022301', ['CryptoPro-A', CRYPTO_PRO_A]],
   ['2a850302022302', ['CryptoPro-B', CRYPTO_PRO_B]],
@@ -111,9 +111,9 @@ const CURVES: ReadonlyMap<string, readonly [name: string, GostCurve]> = new Map(
 export const GOST_ALGORITHMS: ReadonlySet<string> = new Set(['2a8503020213', '2a85030701010101', '2a85030701010102']);
 
 /**
- * @param algorithm behind its OBJECT IDENTIFIER
- * @param identifier all of it
- * @returns the public half. Some 10 ms for 512 bits.
+ * @param algorithm content of the AlgorithmIdentifier after its OBJECT IDENTIFIER
+ * @param identifier the whole AlgorithmIdentifier
+ * @returns the public half. Takes some 10 ms for 512 bits.
  */
 export function gostKey(
   algorithm: DerCursor,
@@ -141,7 +141,7 @@ function publicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {
   }
   return bytes;
 }
-/** What was multiplied lately: a dump holds the same key dozens of times. */
+/** Cache of recent multiplications: a dump has the same key dozens of times. */
 const multiplied = new Map<string, Uint8Array>();
 const MAX_REMEMBERED = 256;
 

@@ -4,7 +4,7 @@ const MASK = 2n ** 64n - 1n;
 
 const [ROUND_CONSTANTS, ROTATIONS] = constants();
 
-/** Messages of any length; some 50 µs a block. */
+/** Accepts messages of any length; takes some 50 µs per block. */
 export function keccak256(message: Uint8Array): Uint8Array {
   const padded = Buffer.alloc((Math.floor(message.length / RATE_BYTES) + 1) * RATE_BYTES);
   padded.set(message);
@@ -46,7 +46,7 @@ function rotate(lane: bigint, by: number): bigint {
   return ((lane << shift) | (lane >> (64n - shift))) & MASK;
 }
 
-/** FIPS 202, sections 3.2.2 and 3.2.5: rotations along a walk, constants out of a shift register. */
+/** FIPS 202, sections 3.2.2 and 3.2.5: rotation offsets along a walk, round constants from a shift register. */
 function constants(): readonly [readonly bigint[], readonly number[]] {
   const rotations = new Array<number>(25).fill(0);
   for (let [x, y, t] = [1, 0, 0]; t < 24; t++) {

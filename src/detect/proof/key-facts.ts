@@ -1,6 +1,6 @@
 /**
- * Which key it is, told by its public half alone: what a responder can compare with certificates, JWKS and
- * authorized_keys without seeing the key.
+ * Facts that identify a key by its public half alone: a responder can compare them with certificates, JWKS and authorized_keys
+ * without seeing the key.
  */
 import { createHash } from 'node:crypto';
 import type { FactRecord } from '../../model/finding.ts';
@@ -27,8 +27,8 @@ export type PublicKey =
   | PostQuantumPublicKey;
 
 /**
- * `kind`, `bits` or `curve`, `spkiSha256`; `pssSpkiSha256` of a key that is for RSASSA-PSS alone, with that identifier, as in
- * its certificates; `jwkThumbprint` and `sshFingerprint` where JOSE and OpenSSH know the kind.
+ * `kind`, `bits` or `curve`, `spkiSha256`; for a key for RSASSA-PSS only, `pssSpkiSha256` with that identifier, as in its
+ * certificates; `jwkThumbprint` and `sshFingerprint` if JOSE and OpenSSH know the kind.
  */
 export function keyFacts(key: PublicKey): FactRecord & { readonly spkiSha256: string } {
   const jwk = requiredJwkMembers(key);
@@ -68,9 +68,9 @@ function size(key: PublicKey): FactRecord {
 }
 
 /**
- * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL
- * and DSA with its parameters (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410
- * and its successors. DH, GOST and curves without a name have the identifier that they came with.
+ * DER SubjectPublicKeyInfo (RFC 5280, section 4.1) in the one spelling that we hash: RSA as rsaEncryption with NULL, DSA with its
+ * parameters (RFC 3279), EC as named curve with an uncompressed point (RFC 5480), the rest by RFC 8410 and its successors. DH,
+ * GOST and curves without a name keep the identifier that they came with.
  */
 export function subjectPublicKeyInfo(key: PublicKey): Uint8Array {
   switch (key.kind) {
@@ -121,7 +121,7 @@ function oid(hex: string): Uint8Array {
   return derElement(TAG.oid, Buffer.from(hex, 'hex'));
 }
 
-/** The members that RFC 7638 hashes, in its order, which is that of their names. */
+/** The members that RFC 7638 hashes, in lexicographic order. */
 function requiredJwkMembers(key: PublicKey): Record<string, string> | undefined {
   switch (key.kind) {
     case 'rsa':

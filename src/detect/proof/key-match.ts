@@ -6,29 +6,29 @@ import { keyFacts } from './key-facts.ts';
 import type { ReadKey } from './read-key.ts';
 import { TEST_KEYS } from './test-keys.ts';
 
-/** Where the key lies in the window, and what the detector knows that the frame does not say. */
+/** Where the key is in the window, and what the detector knows beyond the frame. */
 export interface KeyPlace {
   readonly offset: number;
   readonly length: number;
-  /** How the finding calls the shape of the key: `pem`, `der-pkcs8`, `jwk` … */
+  /** The name of the key's form in the finding: `pem`, `der-pkcs8`, `jwk` … */
   readonly form: string;
-  /** Public beginning of the form, nothing of the key. */
+  /** Public beginning of the form, without any part of the key. */
   readonly preview: string;
   /** Further facts, such as a key id. */
   readonly facts?: FactRecord;
 }
 
 /**
- * The match for a key in any form. Every form of one key has one fingerprint, that of its public half.
+ * The match for a key in any form. All forms of one key share one fingerprint, that of its public half.
  *
- * An encrypted key stays with the rule of its form: severity `low`, since without its passphrase it opens nothing, and
- * a title that says so. Its confidence is `high` and not `proven`: that it is a key shows only in its structure.
+ * An encrypted key keeps the rule of its form, with severity `low`, since it opens nothing without its passphrase, and a title
+ * that says so. Its confidence is `high` and not `proven`: only its structure shows that it is a key.
  */
 export function keyMatch(key: ReadKey, place: KeyPlace): Match {
   return asTestKey(matchOf(key, place));
 }
 
-/** A key that is public on purpose is named, and is no leak. */
+/** Names a key that is public on purpose and lowers the finding, since it is no leak. */
 export function asTestKey(match: Match): Match {
   const testKey = TEST_KEYS.get(`${match.facts.spkiSha256}`);
   if (testKey === undefined) return match;
@@ -78,7 +78,7 @@ function matchOf(key: ReadKey, place: KeyPlace): Match {
     case 'symmetric': {
       const facts = { kind: 'symmetric', bits: key.secret.length * 8 };
       const where = { form, ...place.facts };
-      // A sentence that someone made up can be guessed, so neither its digest nor a fast fingerprint may show.
+      // A passphrase that someone made up can be guessed, so neither its digest nor a fast fingerprint may be shown.
       if (isGuessable(key.secret)) {
         const fingerprint = guessableFingerprint(Buffer.from(key.secret).toString('latin1'));
         return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, ...where } };
@@ -108,7 +108,7 @@ function matchOf(key: ReadKey, place: KeyPlace): Match {
   }
 }
 
-/** A key that signs or encrypts, but nothing proves that it is one. */
+/** A key for signing or encrypting, without proof that it is one. */
 const SYMMETRIC = { title: 'Symmetric key', severity: 'high', confidence: 'medium' } as const;
 const ENCRYPTED_TITLE = 'Private key, encrypted with a passphrase';
 

@@ -1,17 +1,17 @@
 /**
- * Powers modulo a large odd number. RSA without padding is such a power and nothing else (RFC 8017, section 5.1.1), and
- * OpenSSL works it out five to eight times as fast as BigInt does: so node:crypto gets a public key whose modulus and
- * exponent are the numbers at hand. It looks at neither, but for their sizes.
+ * Powers modulo a large odd number. RSA without padding is exactly such a power (RFC 8017, section 5.1.1), and OpenSSL computes it
+ * five to eight times as fast as BigInt. So node:crypto gets a public key whose modulus and exponent are the given numbers, of
+ * which it checks only the sizes.
  */
 import { constants, createPublicKey, publicEncrypt } from 'node:crypto';
 import { bitLength, fromBytes, toBytes } from './big-integer.ts';
 
-/** Below, the key costs more than the power. */
+/** Below this, making the key costs more than the power. */
 const MIN_NATIVE_BITS = 256;
-/** OPENSSL_RSA_SMALL_MODULUS_BITS: above, an exponent has 64 bits at most. */
+/** OPENSSL_RSA_SMALL_MODULUS_BITS: above this, an exponent may have only 64 bits. */
 const MAX_NATIVE_BITS = 3072;
 
-/** `base` to the power of `exponent`, modulo `modulus`. Costs some 2 ms for three numbers of 2,048 bits, 30 for 4,096. */
+/** `base` to the power of `exponent`, modulo `modulus`. Takes some 2 ms for three numbers of 2,048 bits, 30 for 4,096. */
 export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint {
   const bits = bitLength(modulus);
   const isNative = bits >= MIN_NATIVE_BITS && bits <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
@@ -19,7 +19,7 @@ export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint 
   return power ?? slowPower(base, exponent, modulus);
 }
 
-/** Undefined where this OpenSSL does not take part, as one for FIPS does not. */
+/** Undefined if this OpenSSL refuses, as a FIPS build does. */
 function nativePower(base: bigint, exponent: bigint, modulus: bigint): bigint | undefined {
   const [n, e] = [modulus, exponent].map((value) => Buffer.from(toBytes(value)));
   const block = Buffer.alloc(n!.length);
@@ -45,9 +45,9 @@ function slowPower(base: bigint, exponent: bigint, modulus: bigint): bigint {
 }
 
 /**
- * Whether an odd number above 3 passes the test of Miller and Rabin to the base 2. One round: it tells a prime from a
- * number that a damaged key holds, not from one that was built to deceive.
- * Costs about 0.3 ms for 1,024 bits, 2 ms for 2,048 bits, growing with the cube.
+ * Whether an odd number above 3 passes the Miller-Rabin test to base 2. One round: it tells a prime from a number in a damaged
+ * key, not from one that was constructed to deceive. Takes about 0.3 ms for 1,024 bits, 2 ms for 2,048 bits, growing with the
+ * cube.
  */
 export function passesMillerRabin(candidate: bigint): boolean {
   const minusOne = candidate - 1n;

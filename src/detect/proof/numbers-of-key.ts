@@ -1,6 +1,6 @@
 /**
- * Which of some numbers, in the order in which they were printed, are a private key: told by arithmetic and not by names, since
- * every program has its own. RSA in any order; of a curve d and Q, or d, x and y, or x, y and d; DSA as OpenSSL prints it.
+ * Finds which of some printed numbers are a private key, by arithmetic and not by names, since every program uses its own. RSA in
+ * any order; for a curve d and Q, or d, x and y, or x, y and d; DSA as OpenSSL prints it.
  */
 import { bitLength, fromBytes, gcd, inverseOf } from './big-integer.ts';
 import { proveDsa } from './dsa.ts';
@@ -12,15 +12,15 @@ import { looksPrime, MAX_RSA_BITS, MAX_TESTED_PRIME_BITS, proveRsa } from './rsa
 
 export interface KeyOfNumbers {
   readonly publicKey: PublicKey;
-  /** Of the numbers that prove it, the first and the last. */
+  /** Index of the first and the last of the numbers that prove it. */
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * @param numbers big-endian bytes, ten at most
- * @param split how many of them stand before the name of what is private
- * @returns the key; undefined when no numbers hold. Never throws; some 100 ms at most, for 16,384 bits and an e that nobody uses.
+ * @param numbers big-endian bytes, in the order in which they were printed, at most ten
+ * @param split how many of them precede the name of the private part
+ * @returns the key; undefined if no numbers agree. Never throws; takes at most some 100 ms, for 16,384 bits and an unusual e.
  */
 export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
   const known = asked.get(split);
@@ -30,7 +30,7 @@ export function keyOfNumbers(numbers: readonly Uint8Array[], split: number): Key
   return key;
 }
 
-/** The last ones by their split, of which there are three: all names of a flood stand before the same numbers. */
+/** The last numbers for each of the three values of split: in a flood, all names precede the same numbers. */
 const asked = new Map<number, { readonly numbers: readonly Uint8Array[]; readonly key: KeyOfNumbers | undefined }>();
 
 function areSame(some: readonly Uint8Array[], others: readonly Uint8Array[]): boolean {
@@ -46,7 +46,7 @@ function rsaKey(values: readonly bigint[]): KeyOfNumbers | undefined {
   for (const [at, n] of values.entries()) {
     if (bits[at]! < MIN_MODULUS_BITS || bits[at]! > MAX_RSA_BITS || n % 2n === 0n) continue;
     const primes = primesAmong(values, bits, at);
-    // d has nearly as many bits as n, as phi has; all other numbers have half as many.
+    // d has nearly as many bits as n, since φ(n) has; all other numbers have half as many.
     for (const [place, d] of values.entries()) {
       if (place === at || d >= n || 4 * bits[place]! <= 3 * bits[at]!) continue;
       const publicKey = primes ? keyWith(values, { n, d, primes }) : keyWithout(n, d);
@@ -60,7 +60,7 @@ function rsaKey(values: readonly bigint[]): KeyOfNumbers | undefined {
   return undefined;
 }
 
-/** Which two are the primes of the one at `at`. */
+/** The two numbers that are the primes of the one at `at`. */
 function primesAmong(
   values: readonly bigint[],
   bits: readonly number[],
@@ -82,21 +82,21 @@ function keyWith(
   const left = p - 1n;
   if (left < 2n) return undefined;
   const usual = USUAL_EXPONENTS.map(BigInt).find((e) => (e * d) % left === 1n);
-  // An exponent is smaller than either prime, so that the inverse modulo one is it, at a quarter of what both cost.
+  // An exponent is smaller than either prime, so the inverse modulo one prime is already it, at a quarter of the cost of both.
   const e = usual ?? inverseOf(d, left);
   return e === undefined ? undefined : proveRsa({ n, e, d, p, q });
 }
 
-/** n and its primes, and no d: all else follows from them and an exponent, which may stand there as well, in few digits. */
+/** n and its primes, without d: the rest follows from them and an exponent, which may be there as a short number. */
 function keyOfPrimes(
   values: readonly bigint[],
   at: number,
   primes: readonly [number, number],
 ): KeyOfNumbers | undefined {
   const [n, p, q] = [values[at]!, values[primes[0]]!, values[primes[1]]!];
-  // One of one kilobit, and another number: a product, and no modulus.
+  // A prime of one kilobit and some other number make a product, but not a modulus.
   if (4 * bitLength(p) < 3 * bitLength(q) || 4 * bitLength(q) < 3 * bitLength(p)) return undefined;
-  // Nothing but their being prime tells them from two factors of any product, and larger ones are not tested.
+  // Only primality distinguishes them from two factors of any product, and larger ones are not tested.
   if (Math.max(bitLength(p), bitLength(q)) > MAX_TESTED_PRIME_BITS || !looksPrime(p) || !looksPrime(q))
     return undefined;
   const [left, right] = [p - 1n, q - 1n];
@@ -115,7 +115,7 @@ function keyWithout(n: bigint, d: bigint): PublicKey | undefined {
   return undefined;
 }
 
-/** d before its public half, or behind x and y; `split` is where the name stands, so these are all places that there are. */
+/** d before its public half, or after x and y; `split` is the place of the name, so there are no other places. */
 function curveKey(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
   const tries = [
     { d: split, point: [split + 1] },
@@ -155,12 +155,12 @@ function pointOf(x: Uint8Array | undefined, y: Uint8Array | undefined): Uint8Arr
   return x && y && Buffer.concat([Uint8Array.of(4), x, y]);
 }
 
-/** Of libgcrypt and OpenPGP (RFC 9580, section 11.2): a point of its own form. */
+/** Removes the marker byte of libgcrypt and OpenPGP (RFC 9580, section 11.2), which marks a point in its native form. */
 function withoutMark(point: Uint8Array, { bytes }: EdwardsAlgorithm): Uint8Array {
   return point[0] === 0x40 && point.length === bytes + 1 ? point.subarray(1) : point;
 }
 
-/** RFC 8032, section 5.1.2: y little-endian, and the lowest bit of x as its highest. */
+/** RFC 8032, section 5.1.2: y little-endian, with the lowest bit of x as its highest bit. */
 function encodedPoint(x: Uint8Array, y: Uint8Array, { kind, bytes: width }: EdwardsAlgorithm): Uint8Array | undefined {
   const full = kind.startsWith('ed') ? inWidth(y, width) : undefined;
   if (full === undefined) return undefined;
@@ -169,7 +169,7 @@ function encodedPoint(x: Uint8Array, y: Uint8Array, { kind, bytes: width }: Edwa
   return bytes;
 }
 
-/** Behind the name: x, y, p, q, g. */
+/** In the order after the name: x, y, p, q, g. */
 function dsaKey(numbers: readonly Uint8Array[], split: number): KeyOfNumbers | undefined {
   const [x, y, p, q, g] = numbers.slice(split, split + 5).map(fromBytes);
   if (x === undefined || y === undefined || p === undefined || q === undefined || g === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Of a public key of Ed25519 (rend-spec-v3, section 6): base32 of it, two bytes of checksum and the version, 3. */
+/** Address of an Ed25519 public key (rend-spec-v3, section 6): base32 of the key, two bytes of checksum and the version, 3. */
 export function onionAddress(publicKey: Uint8Array): string {
   const version = Uint8Array.of(3);
   const digest = createHash('sha3-256').update('.onion checksum').update(publicKey).update(version).digest();

@@ -6,7 +6,7 @@ export interface PostQuantumAlgorithm {
   readonly name: string;
   /** Content of the OBJECT IDENTIFIER, hex. */
   readonly oid: string;
-  /** 0 where there are no seeds. */
+  /** 0 if there are no seeds. */
   readonly seedBytes: number;
   readonly expandedBytes: number;
   readonly publicBytes: number;
@@ -18,7 +18,7 @@ export interface PostQuantumPublicKey {
   readonly bytes: Uint8Array;
 }
 
-/** Of 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
+/** 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
 const NIST = '6086480165030';
 const ML_DSA = [
   { name: 'ML-DSA-44', arc: 17, expandedBytes: 2560, publicBytes: 1312 },

@@ -1,14 +1,14 @@
 /**
- * Private keys of FIPS 203 (ML-KEM), FIPS 204 (ML-DSA) and FIPS 205 (SLH-DSA) inside PKCS#8, as RFC 9881, RFC 9935 and
- * RFC 9909 write them:
+ * Private keys of FIPS 203 (ML-KEM), FIPS 204 (ML-DSA) and FIPS 205 (SLH-DSA) inside PKCS#8, as RFC 9881, RFC 9935 and RFC 9909
+ * write them:
  *   ML-KEM, ML-DSA   [0] seed, or OCTET STRING expanded key, or SEQUENCE of both; the bare octets too, as early drafts
  *   SLH-DSA          the octets: SK.seed, SK.prf, PK.seed, PK.root
  *
- * What proves them. ML-KEM: the expanded key holds the public one and its SHA3-256 (FIPS 203, algorithm 16), which
- * must agree; node:crypto, where it knows the algorithm (Node 24), decapsulates with the one what it encapsulated with
- * the other, or works the expanded key out from the seed. ML-DSA: node:crypto works out the public key, whose digest the
- * expanded key holds (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, an older Node — is `unproven`: the
- * frame is exact and the bytes look random.
+ * Proof of ML-KEM: the expanded key contains the public key and its SHA3-256 (FIPS 203, algorithm 16), which must agree. If
+ * node:crypto knows the algorithm (Node 24), it also decapsulates with the private key what it encapsulated with the public one,
+ * or computes the expanded key from the seed. Proof of ML-DSA: node:crypto computes the public key, whose digest is in the
+ * expanded key (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, an older Node — is `unproven`: the frame is exact
+ * and the bytes look random.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -78,7 +78,7 @@ function mlKemPublic({ publicBytes }: PostQuantumAlgorithm, expanded: Uint8Array
   return Buffer.compare(digest, expanded.subarray(end, end + 32)) === 0 ? publicKey : undefined;
 }
 
-/** node:crypto gets a PrivateKeyInfo that we write; what it says is held against the digest inside the key. */
+/** node:crypto gets a PrivateKeyInfo that we write; its result is compared with the digest inside the key. */
 function derivePublic(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): Uint8Array | undefined {
   const pkcs8 = derElement(
     TAG.sequence,
@@ -90,11 +90,11 @@ function derivePublic(algorithm: PostQuantumAlgorithm, privateKey: Uint8Array): 
     const key = createPublicKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }));
     return key.export({ format: 'der', type: 'spki' }).subarray(-algorithm.publicBytes);
   } catch {
-    return undefined; // this Node does not know the algorithm, or the parts do not agree
+    return undefined; // this Node lacks the algorithm, or the parts do not agree
   }
 }
 
-/** Whether this Node has the algorithm: it takes a seed of any value. */
+/** Whether this Node has the algorithm: it would accept a seed of any value. */
 function knowsAlgorithm(algorithm: PostQuantumAlgorithm): boolean {
   const seed = derElement(TAG.primitive0, new Uint8Array(algorithm.seedBytes));
   return derivePublic(algorithm, seed) !== undefined;

@@ -1,7 +1,7 @@
 /**
- * Equations of the curves whose points are looked for in memory, y² = x³ + ax + b modulo p: FIPS 186-5 (SP 800-186, section 3.2.1),
- * SEC 2 (section 2.4.1), RFC 5639 (section 3). b follows from the base point, which node:crypto knows; where a build of Node lacks
- * the curve, no key of it can be proved, and its points are not looked for.
+ * Equations of the curves whose points are searched for in memory, y² = x³ + ax + b modulo p: FIPS 186-5 (SP 800-186, section
+ * 3.2.1), SEC 2 (section 2.4.1), RFC 5639 (section 3). b is computed from the base point, which node:crypto provides. If a build
+ * of Node lacks the curve, none of its keys can be proved, and its points are not searched for.
  */
 import { fromBytes, inverseOf } from './big-integer.ts';
 import { basePoint, CURVES, type Curve } from './ec.ts';
@@ -11,7 +11,7 @@ export interface PrimeCurve {
   readonly p: bigint;
   readonly a: bigint;
   readonly b: bigint;
-  /** What turns a number in Montgomery form, with R = 2^(64·limbs), into the number: 1/R modulo p. */
+  /** Factor that converts a number from Montgomery form, with R = 2^(64·limbs): 1/R modulo p. */
   readonly fromMontgomery: bigint;
 }
 
@@ -38,7 +38,7 @@ const EQUATIONS: readonly { readonly name: string; readonly p: bigint; readonly 
   },
 ];
 
-/** Made when it is first asked for: of most artifacts nobody asks. */
+/** Computed on first use: most artifacts never need them. */
 export function primeCurves(): readonly PrimeCurve[] {
   known ??= EQUATIONS.flatMap(({ name, p, a }) => {
     const curve = CURVES.find((each) => each.name === name)!;
@@ -53,7 +53,7 @@ export function primeCurves(): readonly PrimeCurve[] {
 }
 let known: readonly PrimeCurve[] | undefined;
 
-/** x³ + ax + b, which is y² when x and y are those of a point. */
+/** x³ + ax + b, which equals y² for a point (x, y). */
 export function rightSide({ p, a, b }: PrimeCurve, x: bigint): bigint {
   const value = ((x * x + a) * x + b) % p;
   return value < 0n ? value + p : value;

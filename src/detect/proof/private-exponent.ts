@@ -1,19 +1,19 @@
 /**
- * Whether d may be the private exponent of n, told by their leading bits: e·d − 1 = k/g · φ(n) with k < e·g and a small g that
- * divides gcd(p−1, q−1), and φ(n) has the upper half of n. So e·d/n is k/g to hundreds of bits, and a double sees 50 of them.
+ * Whether d may be the private exponent of n, judging by their leading bits: e·d − 1 = k/g · φ(n) with k < e·g and a small g that
+ * divides gcd(p−1, q−1), and φ(n) has the upper half of n. So e·d/n equals k/g to hundreds of bits, of which a double has 50.
  */
 
-/** Of e, above which a double no longer tells. */
+/** Limit of e, above which a double is not precise enough. */
 const MAX_EXPONENT = 2 ** 20;
-/** g is 1 where d was taken modulo φ(n), else 2 in three keys of five; above 1,000 in one of some 650. */
+/** g is 1 if d was taken modulo φ(n); otherwise it is 2 for three keys in five, and above 1,000 for one in some 650. */
 const MAX_COFACTOR = 1000;
-/** Of the quotient of two doubles that were cut to 53 bits, with a reserve of three bits. */
+/** Error of the quotient of two doubles that were truncated to 53 bits, with a margin of three bits. */
 const RELATIVE_ERROR = 2 ** -49;
 
 /**
  * @param e public exponent
- * @param ratio d/n, from 64 leading bits of n and as many at the same place of d
- * @returns true for every d of n, and for one number in 10,000 that is none
+ * @param ratio d/n, from the 64 leading bits of n and the 64 bits of d at the same place
+ * @returns true for every d of n, and for one in 10,000 other numbers
  */
 export function mayBePrivateExponent(e: number, ratio: number): boolean {
   if (e > MAX_EXPONENT || !(ratio > 0 && ratio < 1)) return false;

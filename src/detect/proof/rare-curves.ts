@@ -1,11 +1,11 @@
 /**
- * Named curves that nothing new should use and that openssl has all the same: SEC 2 of below 192 bits and over fields of
- * characteristic two, X9.62, WAP. Read where a key names its curve, and not guessed where it does not. Of those over fields of
- * characteristic two, compressed points are refused.
+ * Named curves that nothing new should use but openssl still has: SEC 2 below 192 bits and over fields of characteristic two,
+ * X9.62, WAP. Used if a key names its curve; never guessed if it does not. Over fields of characteristic two, compressed points
+ * are refused.
  */
 import type { Curve } from './ec.ts';
 
-/** Name of openssl, content of the OBJECT IDENTIFIER in hex, bytes of a coordinate, and of d where those are others. */
+/** Name in openssl, content of the OBJECT IDENTIFIER in hex, bytes of a coordinate, and bytes of d if different. */
 const ROWS: readonly (readonly [string, string, number, number?])[] = [
   ['c2pnb163v1', '2a8648ce3d030001', 21],
   ['c2pnb163v2', '2a8648ce3d030002', 21],

@@ -1,39 +1,39 @@
 import type { FactRecord } from '../../model/finding.ts';
 import type { PublicKey } from './key-facts.ts';
 
-/** What a parser made of the bytes of a frame. Detectors turn it into a match with `key-match.ts`. */
+/** The result of a parser for the bytes of a frame. Detectors turn it into a match with `key-match.ts`. */
 export type ReadKey = ProvenKey | UnprovenKey | BareScalar | SymmetricKey | LockedKey;
 
 interface Frame {
-  /** Standard that the frame follows: `pkcs1`, `pkcs8`, `sec1`, `openssh` … */
+  /** Standard of the frame: `pkcs1`, `pkcs8`, `sec1`, `openssh` … */
   readonly structure: string;
-  /** Bytes from the first of the frame to its last. */
+  /** Length of the frame in bytes. */
   readonly length: number;
 }
 
-/** In the clear, and its numbers hold. */
+/** In the clear, and its numbers agree. */
 export interface ProvenKey extends Frame {
   readonly state: 'proven';
   readonly publicKey: PublicKey;
 }
 
 /**
- * In the clear, in a frame that says exactly what it is, and its numbers hold as far as they can be held against each
- * other; but nothing beside the secret tells that no bit of it is wrong.
+ * In the clear, in a frame that states exactly what it is, and its numbers are consistent as far as they can be compared; but
+ * nothing besides the secret shows that no bit of it is wrong.
  */
 export interface UnprovenKey extends Frame {
   readonly state: 'unproven';
-  /** As it follows from the secret. Undefined where working it out takes too long, or this Node cannot. */
+  /** Computed from the secret. Undefined if that takes too long or this Node cannot do it. */
   readonly publicKey?: PublicKey;
-  /** For facts where there is no public key. */
+  /** For facts if there is no public key. */
   readonly kind?: string;
-  /** Secret. For digests, and for a look whether it is random. */
+  /** Secret. Only for digests and for a test of randomness. */
   readonly secret: Uint8Array;
 }
 
 /**
- * An EC private key of RFC 5915 that names no curve and no point: several curves have scalars of its size, so its
- * public half cannot be told. A finding only where something else says that it is a key, as a PEM label does.
+ * An EC private key of RFC 5915 that names no curve and no point: several curves have scalars of its size, so its public half is
+ * unknown. It is a finding only if something else says that it is a key, such as a PEM label.
  */
 export interface BareScalar extends Frame {
   readonly state: 'bare';
@@ -41,27 +41,27 @@ export interface BareScalar extends Frame {
   readonly scalar: Uint8Array;
 }
 
-/** A shared secret in a frame that says so. There is no arithmetic to hold it against. */
+/** A shared secret in a frame that says so. No arithmetic can check it. */
 export interface SymmetricKey extends Frame {
   readonly state: 'symmetric';
   /** Secret. For digests only. */
   readonly secret: Uint8Array;
 }
 
-/** Encrypted. Some formats show the public half all the same. */
+/** Encrypted. Some formats still show the public half. */
 export interface LockedKey extends Frame {
   readonly state: 'locked';
   readonly publicKey?: PublicKey;
-  /** Out of the parser's own table of names, never text of the frame. */
+  /** From the parser's own table of names, never text of the frame. */
   readonly cipher: string;
   readonly kdf?: string;
   readonly ciphertext: Uint8Array;
-  /** Where it is kept from use by something else than a passphrase. */
+  /** Set if something other than a passphrase protects the key. */
   readonly title?: string;
   readonly facts?: FactRecord;
 }
 
-/** Nothing beside the secret tells that it is right. */
+/** Downgrades a key if nothing besides the secret shows that it is right. */
 export function asUnproven(key: ProvenKey, secret: Uint8Array): UnprovenKey {
   return { ...key, state: 'unproven', secret };
 }

@@ -1,17 +1,20 @@
 /**
- * The hash of a hash of a hash …, on which the derivation of PKCS#12 spends its time. SHA-1 and SHA-256 (FIPS 180-4) are
- * written out here for a message that is a digest, so one block: a call of node:crypto takes two to three times as long
- * as the block (0.6 µs against 0.2 and 0.3). Of the others there are few, and node:crypto does them.
+ * The hash of a hash of a hash …, in which key derivation of PKCS#12 spends its time. SHA-1 and SHA-256 (FIPS 180-4) are
+ * implemented here for messages that are digests, and so one block: a call of node:crypto takes two to three times as long as the
+ * block (0.6 µs against 0.2 and 0.3). Other hashes are rare and left to node:crypto.
  */
 import { hash } from 'node:crypto';
 
-/** Microseconds a round, by what was measured on two busy cores. */
+/** Microseconds per round, measured on two busy cores. */
 export const ROUND_MICROSECONDS: Readonly<Record<string, number>> = {
   ...{ sha1: 0.2, sha256: 0.32 },
   ...{ md5: 0.6, sha224: 0.7, sha384: 0.7, sha512: 0.75 },
 };
 
-/** @param digest as long as the hash. @returns `digest` hashed `rounds` times */
+/**
+ * @param digest as long as the output of the hash
+ * @returns `digest` hashed `rounds` times
+ */
 export function repeatedHash(hashName: string, digest: Uint8Array, rounds: number): Uint8Array {
   if (hashName === 'sha1') return inWords(digest, (words) => repeatSha1(words, rounds));
   if (hashName === 'sha256') return inWords(digest, (words) => repeatSha256(words, rounds));
@@ -29,10 +32,10 @@ function inWords(digest: Uint8Array, repeat: (words: Int32Array) => void): Uint8
   return new Uint8Array(bytes.buffer);
 }
 
-/** Word by word and loop by loop, since it is the shape in which it is fast: each call of a function shows. */
+/** Written word by word and loop by loop because this is the fast shape: every function call costs measurable time. */
 function repeatSha1(digest: Int32Array, rounds: number): void {
   const w = new Int32Array(80);
-  // Padding: a bit, zeros, and the length of a digest in bits.
+  // Padding: a one bit, zeros, and the length of a digest in bits.
   w[5] = 0x80 << 24;
   w[15] = 160;
   for (let round = 0; round < rounds; round++) {
@@ -46,7 +49,7 @@ function repeatSha1(digest: Int32Array, rounds: number): void {
     let c = 0x98badcfe | 0;
     let d = 0x10325476;
     let e = 0xc3d2e1f0 | 0;
-    // Sections 4.1.1 and 4.2.1: functions and constants of each 20 steps.
+    // Sections 4.1.1 and 4.2.1: functions and constants for each 20 steps.
     for (let t = 0; t < 20; t++) {
       const next = (((a << 5) | (a >>> 27)) + ((b & c) | (~b & d)) + e + w[t]! + 0x5a827999) | 0;
       e = d;
@@ -87,11 +90,11 @@ function repeatSha1(digest: Int32Array, rounds: number): void {
   }
 }
 
-/** The first 32 bits behind the point of the cube roots and of the square roots of the first primes (sections 4.2.2, 5.3.3). */
+/** The first 32 fractional bits of the cube roots and of the square roots of the first primes (sections 4.2.2, 5.3.3). */
 const SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 const SHA256_START = rootsOfPrimes(8, 1 / 2);
 
-/** 53 bits of a double are enough: the root has 5 before the point. */
+/** The 53 bits of a double are enough: the integer part has 5. */
 function rootsOfPrimes(count: number, power: number): Int32Array {
   const primes: number[] = [];
   for (let candidate = 2; primes.length < count; candidate++) {

@@ -1,13 +1,13 @@
 /**
- * Proof that numbers are an RSA private key (RFC 8017, section 3.2, two primes): n = p·q, e·d ≡ 1 modulo
- * lcm(p−1, q−1), and each number of the Chinese remainder theorem that is there is right.
+ * Proof that numbers are an RSA private key (RFC 8017, section 3.2, two primes): n = p·q, e·d ≡ 1 modulo lcm(p−1, q−1), and the
+ * numbers of the Chinese remainder theorem, where present, are right.
  */
 import { bitLength, gcd, squareRoot } from './big-integer.ts';
 import { passesMillerRabin } from './modular-power.ts';
 
 /**
- * Numbers as a frame gives them. Where p or q is missing both are worked out from n, e and d; then dp, dq and qi are not
- * looked at, since nobody knows which prime is which.
+ * Numbers as a frame gives them. If p or q is missing, both are computed from n, e and d; dp, dq and qi are then ignored, since it
+ * is unknown which prime is which.
  */
 export interface RsaNumbers {
   readonly n: bigint;
@@ -24,7 +24,7 @@ export interface RsaPublicKey {
   readonly kind: 'rsa';
   readonly n: bigint;
   readonly e: bigint;
-  /** AlgorithmIdentifier in DER where it is not rsaEncryption (RSASSA-PSS with its parameters). */
+  /** AlgorithmIdentifier in DER, if it is not rsaEncryption (RSASSA-PSS with its parameters). */
   readonly algorithm?: Uint8Array;
 }
 
@@ -35,18 +35,18 @@ export interface OtherPrime {
   readonly coefficient: bigint;
 }
 
-/** Smallest modulus that anyone signs with, and the largest that OpenSSL takes (OPENSSL_RSA_MAX_MODULUS_BITS). */
+/** Smallest modulus in use, and the largest that OpenSSL accepts (OPENSSL_RSA_MAX_MODULUS_BITS). */
 const MIN_RSA_BITS = 512;
 export const MAX_RSA_BITS = 16384;
-/** Content bytes of the widest INTEGER: the modulus and a zero for the sign. */
+/** Content bytes of the widest INTEGER: the modulus and a leading zero for the sign. */
 export const MAX_RSA_BYTES = MAX_RSA_BITS / 8 + 1;
 
 /** FIPS 186-5, section A.1.1, allows no larger public exponent. */
 const MAX_EXPONENT_BITS = 256;
-/** Primes of RSA-4096. Testing both costs some 4 ms; above, only small divisors are looked for, or it would be seconds. */
+/** Primes of RSA-4096. Testing both costs some 4 ms. Larger ones would take seconds, so they are only tested for small divisors. */
 export const MAX_TESTED_PRIME_BITS = 2048;
 
-/** @returns the public half when all that the numbers promise holds. Never throws; at most some 30 ms for any input. */
+/** @returns the public half if all given numbers agree. Never throws; takes at most some 30 ms for any input. */
 export function proveRsa(numbers: RsaNumbers): RsaPublicKey | undefined {
   const { n, e, d } = numbers;
   if (!isRsaPublicKey(n, e) || d <= 1n || d >= n) return undefined;
@@ -54,16 +54,16 @@ export function proveRsa(numbers: RsaNumbers): RsaPublicKey | undefined {
   const given = numbers.p !== undefined && numbers.q !== undefined;
   const [p, q] = (given ? [numbers.p, numbers.q] : primesOf(n, e, d)) ?? [];
   if (p === undefined || q === undefined || p === q || p * q !== n) return undefined;
-  // Also keeps 1 and every other trivial divisor out: real primes have about half the bits of n each.
+  // Also excludes 1 and every other trivial divisor: each real prime has about half the bits of n.
   const minPrimeBits = bitLength(n) / 4;
   if (bitLength(p) < minPrimeBits || bitLength(q) < minPrimeBits) return undefined;
-  // Modulo both, and so modulo their least common multiple.
+  // Holds modulo both, and so modulo their least common multiple.
   if ((e * d) % (p - 1n) !== 1n || (e * d) % (q - 1n) !== 1n) return undefined;
   if (given && !remaindersHold(numbers, p, q)) return undefined;
   return looksPrime(p) && looksPrime(q) ? { kind: 'rsa', n, e } : undefined;
 }
 
-/** As `proveRsa`, for a modulus of more than two primes, all of which are given. */
+/** As `proveRsa`, for a modulus of more than two primes, all of which must be given. */
 export function proveMultiPrimeRsa(
   numbers: RsaNumbers & { readonly p: bigint; readonly q: bigint },
   others: readonly OtherPrime[],
@@ -84,7 +84,7 @@ export function proveMultiPrimeRsa(
   return primes.every(looksPrime) ? { kind: 'rsa', n, e } : undefined;
 }
 
-/** d mod (p−1), d mod (q−1) and q⁻¹ mod p, each where it is there. */
+/** Checks d mod (p−1), d mod (q−1) and q⁻¹ mod p, each if present. */
 function remaindersHold({ d, dp, dq, qi }: RsaNumbers, p: bigint, q: bigint): boolean {
   if (dp !== undefined && dp !== d % (p - 1n)) return false;
   if (dq !== undefined && dq !== d % (q - 1n)) return false;
@@ -99,9 +99,9 @@ export function isRsaPublicKey(n: bigint, e: bigint): boolean {
 }
 
 /**
- * p and q from n, e and d, without a power of anything: e·d − 1 = k/g · φ(n) with small integers k and g, where g
- * divides gcd(p−1, q−1). Since φ(n) and n agree in their upper half, k/g is a convergent of the continued fraction of
- * (e·d − 1)/n. Each convergent gives a φ(n), that gives p + q = n + 1 − φ(n), and that p and q, the larger one first. Whether they are prime is not looked at.
+ * p and q from n, e and d, without a modular power: e·d − 1 = k/g · φ(n) with small integers k and g, where g divides gcd(p−1,
+ * q−1). Since φ(n) and n agree in their upper half, k/g is a convergent of the continued fraction of (e·d − 1)/n. Each convergent
+ * gives a φ(n), thus p + q = n + 1 − φ(n), and thus p and q, the larger one first. Whether they are prime is not tested.
  */
 export function primesOf(n: bigint, e: bigint, d: bigint): readonly [bigint, bigint] | undefined {
   const multiple = e * d - 1n;
@@ -117,7 +117,7 @@ export function primesOf(n: bigint, e: bigint, d: bigint): readonly [bigint, big
     if (k0 === 0n || (multiple * g0) % k0 !== 0n) continue;
     const sum = n + 1n - (multiple * g0) / k0;
     const square = sum * sum - 4n * n;
-    // p and q have a quarter of the bits of n at least, so their sum has three quarters at most, and a carry.
+    // p and q have at least a quarter of the bits of n, so their sum has at most three quarters, and a carry.
     if (sum <= 0n || square < 0n || 4 * bitLength(sum) > 3 * bitLength(n) + 8) continue;
     roots++;
     const difference = squareRoot(square);
@@ -125,12 +125,12 @@ export function primesOf(n: bigint, e: bigint, d: bigint): readonly [bigint, big
   }
   return undefined;
 }
-/** gcd(p−1, q−1) reaches g with a chance of about 1/g, so 2^40 misses none; the loop ends after 60 steps at the latest. */
+/** gcd(p−1, q−1) reaches g with a chance of about 1/g, so 2^40 misses none; the loop ends after at most 60 steps. */
 const MAX_COFACTOR = 1n << 40n;
-/** A true key needs one; more come only from numbers made for it. */
+/** A real key needs one; only crafted numbers give more. */
 const MAX_ROOTS = 4;
 
-/** Remembers what it said: a caller may ask before `proveRsa` does. */
+/** Caches its answers, since a caller may ask before `proveRsa` does. */
 export function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS) return true;
@@ -142,8 +142,8 @@ export function looksPrime(value: bigint): boolean {
   return passes;
 }
 /**
- * What was tested lately: a dump holds the same key dozens of times, PKCS#8 is asked about for each of its anchors, and before numbers that
- * are no primes may stand a flood of names.
+ * Cache of recent tests: a dump has the same key dozens of times, PKCS#8 is read for each of its anchors, and a flood of names may
+ * precede numbers that are not prime.
  */
 const tested = new Map<bigint, boolean>();
 const MAX_REMEMBERED = 256;

@@ -1,12 +1,12 @@
 /**
- * What Stellar (SEP-23) and NATS (nkeys) write keys in, secret and public ones: base32 (RFC 4648) without padding, and behind the bytes their
- * CRC-16 (XMODEM), little-endian.
+ * Key encoding of Stellar (SEP-23) and NATS (nkeys), for secret and public keys: base32 (RFC 4648) without padding, with a
+ * little-endian CRC-16 (XMODEM) after the bytes.
  */
 import { fiveBitGroups } from './five-bit-groups.ts';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** @returns what stands before the CRC, when that is right; undefined otherwise. Never throws */
+/** @returns the bytes before the CRC if it is right; undefined otherwise. Never throws */
 export function decodeStrkey(text: string): Uint8Array | undefined {
   const digits = [...text].map((character) => DIGITS.indexOf(character));
   if (digits.includes(-1)) return undefined;

@@ -1,9 +1,9 @@
 /**
- * Keys that everyone has, on purpose: what holds them holds no secret. SHA-256 over SubjectPublicKeyInfo, so that the
- * table holds no key. Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, Linux 6.12, mono
- * 6.12, age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were worked out from the private half that is printed there, which gave the public half that is printed beside it;
- * those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it.
- * A key in the fixtures of some package is not meant for this table: someone may use it.
+ * Keys that are public on purpose, so having them is no leak. The table has SHA-256 of SubjectPublicKeyInfo, and thus no key.
+ * Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, Linux 6.12, mono 6.12,
+ * age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were computed from the printed private half, which gave the printed public
+ * half; those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it. A key in the fixtures of some package
+ * does not belong in this table: someone may use it.
  */
 const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'GnuTLS self-test': [
@@ -26,22 +26,23 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '980ba340b591afc2404e61f2ab4d16ea2a6437cb2b314ac48fa77fba9c3c5247', // rsa 3072
     '709d502ebeb77cb50e2d7277519a27e6427892650d1e26bb1441484ae82ef0b6', // gost 2012, 256
   ],
-  // Besides those of RFC 8032.
+  // In addition to those of RFC 8032.
   'libgcrypt self-test': [
     '354e92fb237955d1594d2abc296e0bffda2084dffc63cd0568d05a6418899c27', // rsa 2048
     '8980acb6687303451269fd221433fbae2c7bf169b0f2cdc44d48bedb2a824d88', // dsa 2048
   ],
-  // Of crypto/testmgr.h, in vmlinuz and so in every image of a machine's memory (Debian's linux-image 6.12).
+  // From crypto/testmgr.h, in vmlinuz and so in every memory image of a machine (Debian's linux-image 6.12).
   'Linux kernel self-test': [
     'b6362349fb07b79f2f91889f6afac92b637787e246221087169ff7dbcd65dc98', // rsa 2048
     'e756a60b85ec3f538a2708550ddc4f072ad045696172efd285c09a46c90accfe', // rsa 2048
   ],
-  // EccTestData.h: the first operation on a curve tries them (AlgorithmTests.c), and leaves one in registers of swtpm (Debian's libtpms 0.9.2).
+  // EccTestData.h: tried by the first operation on a curve (AlgorithmTests.c), which leaves one in registers of swtpm (Debian's
+  // libtpms 0.9.2).
   'libtpms self-test': [
     'cb95bf0c45035fd9a124251ed67601ce719d40b3dc408ba3a30dfc0f42248583', // ec P-256
     '6db52faa45a76fc13fe432c1ca09f3d034e4cc1618b6bd497f005955f8466ad1', // ec P-256
   ],
-  // mbedtls_test_srv_key and others of library/certs.c, which libmbedtls has in it up to 2.28; in Debian's dolphin-emu, which brings its own.
+  // mbedtls_test_srv_key and others of library/certs.c, part of libmbedtls up to 2.28; in Debian's dolphin-emu, which bundles it.
   'Mbed TLS self-test': [
     '370346c0864770dac7a90774f75ac6de537f5f5b2c4b1bb1d12bf3c5f4f484ae', // rsa 2048, of the client
     '6703a04285f61bf2f79b143b1841435d503b448c3df1db998e9aebc7f05d3815', // rsa 2048, of the server
@@ -65,11 +66,11 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1', // rsa 1024, of net/http/internal before testcert
     '389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa', // rsa 2048
   ],
-  // FIDO U2F Raw Message Formats, section 8.1: what an emulated token attests with, in Chromium's device/fido.
+  // FIDO U2F Raw Message Formats, section 8.1: the attestation key of an emulated token, in Chromium's device/fido.
   'FIDO U2F example': [
     'c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9', // ec P-256
   ],
-  // In its help, and so in the program.
+  // In its help text, and so in the program.
   'age-keygen example': [
     'fa7e72ea3c76af472cdbce377c70f175f145be824da53db522232cf373df61de', // X25519
   ],
@@ -157,7 +158,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Where the key is published; by `spkiSha256`. */
+/** Where the key is published; keyed by `spkiSha256`. */
 export const TEST_KEYS: ReadonlyMap<string, string> = new Map(
   Object.entries(SOURCES).flatMap(([source, keys]) => keys.map((spkiSha256) => [spkiSha256, source] as const)),
 );

@@ -1,10 +1,10 @@
-/** X.509 certificates in DER at any offset: in binaries, key stores, packages. What is read of them: proof/certificate.ts. */
+/** X.509 certificates in DER at any offset: in binaries, key stores, packages. For what is read, see structures/certificate.ts. */
 import { byteAnchor } from '../../model/anchor.ts';
 import { keptSpki } from '../known-key.ts';
 import { readCertificate } from '../structures/certificate.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
-/** Two SEQUENCEs with lengths of two or three bytes stand before the version. */
+/** Two SEQUENCEs with lengths of two or three bytes precede the version. */
 const BYTES_BEFORE = 8;
 
 export const certificateDer: Witness = {

@@ -1,4 +1,4 @@
-/** X.509 certificates in PEM (RFC 7468, section 5), also with escaped line breaks. What is read of them: proof/certificate.ts. */
+/** X.509 certificates in PEM (RFC 7468, section 5), also with escaped line breaks. For what is read, see structures/certificate.ts. */
 import { textAnchor } from '../../model/anchor.ts';
 import { keptSpki } from '../known-key.ts';
 import { readCertificate } from '../structures/certificate.ts';
@@ -28,7 +28,7 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     Math.min(window.length, at + certificatePem.maxMatchBytes),
   );
   const start = view.indexOf('-----', at + '-----BEGIN '.length) + 5;
-  // The next dash: base64 has none, so that floods of the first line end here.
+  // The next dash: base64 has none, so floods of the first line end here.
   const end = start < 5 ? -1 : view.indexOf('-', start);
   if (end < 0 || view.toString('latin1', end, end + END.length) !== END) return undefined;
   const base64 = view

@@ -1,6 +1,6 @@
 /**
- * Public JWKs (RFC 7517) that carry a `kid`, as the JWKS of an issuer does: the name under which the world trusts the key. RSA, EC and
- * OKP; how an object is read in the middle of other text: text/jwk-members.ts. Private JWKs are a finding themselves.
+ * Public JWKs (RFC 7517) with a `kid`, as in the JWKS of an issuer: the name by which others look up the key. RSA, EC and OKP. For
+ * how an object is read in the middle of other text, see text/keys/jwk-members.ts. Private JWKs are a finding themselves.
  */
 import { textAnchor } from '../../model/anchor.ts';
 import { sha256Hex } from '../fingerprint.ts';
@@ -27,7 +27,8 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
   let braces = 0;
   for (let offset = at - 1; offset >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; offset--) {
     const byte = window[offset]!;
-    // The end of another object, or its `kid`: nothing from there on is ours. This keeps floods of the anchor linear.
+    // The end of another object, or its `kid`: the member is not in an object that begins earlier. This keeps floods of the anchor
+    // linear.
     if (byte === 0 || byte === 0x7d || (byte === 0x6b && isKid(window, offset))) return undefined;
     if (byte !== 0x7b) continue;
     braces++;
@@ -43,7 +44,7 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
   return undefined;
 }
 
-/** Whether `kid` and what may close its quotes stand here. */
+/** Whether `kid` is here, followed by a possible closing quote. */
 function isKid(window: Uint8Array, at: number): boolean {
   const after = window[at + 3];
   return window[at + 1] === 0x69 && window[at + 2] === 0x64 && (after === 0x22 || after === 0x5c);

@@ -8,8 +8,8 @@
  *   ObjectData        SEQUENCE { type, UTF8String alias, two times, OCTET STRING, UTF8String OPTIONAL }
  *     type 0 certificate, 1 and 3 private key: SEQUENCE { EncryptedPrivateKeyInfo, SEQUENCE OF Certificate }, 2 and 4 secret key
  *
- * Keys come out of PBKDF2 over the password as PKCS#12 spells it, and the name of their purpose spelled in the same way. Read
- * with the usual passwords. Refused: scrypt, key wrapping in place of CCM, integrity by signature, keys with another password.
+ * Keys are derived by PBKDF2 from the password and the name of the key's purpose, both encoded as in PKCS#12. Opened with the
+ * usual passwords only. Refused: scrypt, key wrapping in place of CCM, integrity by signature, keys with another password.
  */
 import { createDecipheriv, createHmac } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -21,10 +21,10 @@ import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
 export interface BcfksStore {
   readonly ciphertext: Uint8Array;
-  /** Whether a usual password has the right MAC, and what is behind it can be read. */
+  /** Whether a usual password gives the right MAC and the content can be read. */
   readonly opened: boolean;
   readonly publicKey: PublicKey | undefined;
-  /** Of the keys, once it is opened. */
+  /** Of the keys, once the store is opened. */
   readonly aliases: readonly string[];
 }
 
@@ -86,7 +86,7 @@ function decryptCcm(
   const isCcm = encryption?.oid() === AES_256_CCM;
   const ccm = encryption?.element(TAG.sequence);
   const nonce = ccm?.octets(TAG.octetString);
-  // CCMParameters (RFC 5084): a tag of 12 bytes where they do not say.
+  // CCMParameters (RFC 5084): a tag of 12 bytes by default.
   const tagBytes = ccm?.nextTag === TAG.integer ? Number(ccm.integer(1) ?? 0n) : 12;
   if (derivation === undefined || !isCcm || nonce === undefined || ciphertext.length <= tagBytes) return undefined;
   const key = derivePbkdf2(derivation, { password, bytes: 32, allowance });
@@ -98,7 +98,7 @@ function decryptCcm(
     decipher.final();
     return plain;
   } catch {
-    return undefined; // another password, or lengths that CCM does not have
+    return undefined; // another password, or lengths that CCM does not allow
   }
 }
 

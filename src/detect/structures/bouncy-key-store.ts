@@ -26,7 +26,7 @@ import { USUAL_PASSWORDS } from './usual-passwords.ts';
 export interface BouncyKeyStore {
   readonly version: number;
   readonly length: number;
-  /** Whether a usual password has the right MAC. */
+  /** Whether a usual password gives the right MAC. */
   readonly opened: boolean;
   readonly publicKey: PublicKey | undefined;
   readonly aliases: readonly string[];
@@ -36,7 +36,7 @@ export interface BouncyKeyStore {
 const SALT_BYTES = 20;
 const MAC_BYTES = 20;
 const MAX_ENTRIES = 1000;
-/** `new Random().nextInt() & 0x3ff` and 1,024. */
+/** The count is `new Random().nextInt() & 0x3ff` plus 1,024. */
 export const isBouncyCount = (iterations: number | undefined): iterations is number =>
   iterations !== undefined && iterations >= 1024 && iterations < 2048;
 
@@ -46,7 +46,7 @@ interface Entry {
   readonly isSealed: boolean;
 }
 
-/** @returns undefined when no store with keys begins at `start` or it is cut. Never throws. */
+/** @returns undefined if no store with keys begins at `start` or it is cut. Never throws. */
 export function readBouncyKeyStore(bytes: Uint8Array, start: number): BouncyKeyStore | undefined {
   const cursor = new SshCursor(bytes, start);
   const version = cursor.uint32();

@@ -1,6 +1,7 @@
 /**
- * PRIVATEKEYBLOB of Windows' CryptoAPI (wincrypt.h; Microsoft Learn, "Base Provider Key BLOBs", "DSS Provider Key BLOBs",
- * "DSS Version 3 Private Key BLOBs", "Diffie-Hellman Version 3 Private Key BLOBs"), as CryptExportKey, strong-name tools (.snk) and .NET's ExportCspBlob write it. All is little-endian:
+ * PRIVATEKEYBLOB of Windows' CryptoAPI (wincrypt.h; Microsoft Learn, "Base Provider Key BLOBs", "DSS Provider Key BLOBs", "DSS
+ * Version 3 Private Key BLOBs", "Diffie-Hellman Version 3 Private Key BLOBs"), as written by CryptExportKey, strong-name tools
+ * (.snk) and .NET's ExportCspBlob. All is little-endian:
  *
  *    0  1  bType 07      1  1  bVersion 02 or 03      2  2  reserved 0
  *    4  4  aiKeyAlg: 0000a400 CALG_RSA_KEYX, 00002400 CALG_RSA_SIGN, 00002200 CALG_DSS_SIGN, 0000aa01 CALG_DH_SF,
@@ -10,8 +11,8 @@
  *   DSS:   12 4 bitlen; p, q[20], g, x[20], counter 4, seed[20]
  *   3:     12 4 bitlenP, 16 4 bitlenQ, 20 4 bitlenJ, 24 4 bitlenX, 28 4 counter, 32 20 seed; p, q, g, j, y, x
  *
- * The DSS blob of version 2 has no public half, so nothing holds its x against anything: `proof` says `group`. Refused:
- * PUBLICKEYBLOB, Diffie-Hellman in version 2, numbers that do not hold.
+ * The DSS blob of version 2 has no public half, so its x cannot be checked: `proof` says `group`. Refused: PUBLICKEYBLOB,
+ * Diffie-Hellman in version 2, numbers that do not agree.
  */
 
 import { MAX_FIELD_BITS, proveDh, proveDsa } from '../proof/dsa.ts';
@@ -36,7 +37,7 @@ export const CAPI_HEADERS: readonly string[] = [
   '07 03 00 00 02 aa 00 00 00 44 48 34',
 ];
 
-/** @param start where one of CAPI_HEADERS stands. Never throws. */
+/** @param start where one of CAPI_HEADERS is. Never throws. */
 export function readCapiBlob(bytes: Uint8Array, start = 0): CapiKey | undefined {
   const cursor = new MicrosoftCursor(bytes, start + 12);
   const isRsa = bytes[start + 8] === 0x52;
@@ -56,7 +57,7 @@ function rsaKey(cursor: MicrosoftCursor): PublicKey | undefined {
   const half = Math.ceil(bits / 16);
   const [modulus, prime1, prime2] = [cursor.take(whole), cursor.take(half), cursor.take(half)];
   if (modulus === undefined || prime1 === undefined || prime2 === undefined) return undefined;
-  // The lowest bytes say it first, since headers are easily made by the thousand.
+  // The lowest bytes are checked first, since headers are easily made by the thousand.
   if (((prime1[0]! * prime2[0]!) & 0xff) !== modulus[0]! || (modulus[0]! & 1) === 0) return undefined;
   const [n, p, q] = [modulus, prime1, prime2].map(number);
   const [dp, dq, qi] = [cursor.littleEndian(half), cursor.littleEndian(half), cursor.littleEndian(half)];
@@ -77,7 +78,7 @@ function dssKey(cursor: MicrosoftCursor): PublicKey | undefined {
   return isMonotonous(x) ? undefined : proveDsa({ p, q, g, x: number(x) });
 }
 
-/** DH may leave q out. */
+/** DH may omit q. */
 function version3Key(cursor: MicrosoftCursor, isDh: boolean): PublicKey | undefined {
   const [pBits, qBits, jBits, xBits] = [cursor.uint32(), cursor.uint32(), cursor.uint32(), cursor.uint32()];
   if (pBits < 512 || pBits > MAX_FIELD_BITS || pBits % 8 !== 0 || qBits < 0 || qBits > 512 || qBits % 8 !== 0)

@@ -1,12 +1,12 @@
 /**
- * CBOR (RFC 8949) as far as keys need it: definite lengths, integers up to 32 bits. Refused: indefinite lengths, 64-bit
- * lengths, nesting deeper than 4. What is not whole gives undefined; nothing is allocated by a length field.
+ * CBOR (RFC 8949) as far as keys need it: definite lengths, integers up to 32 bits. Refused: indefinite lengths, 64-bit lengths,
+ * nesting deeper than 4. An incomplete item gives undefined; nothing is allocated by a length field.
  */
 export class CborCursor {
   readonly #bytes: Uint8Array;
   position: number;
 
-  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  /** Reads `bytes`, which remain the caller's, from `position` on. */
   constructor(bytes: Uint8Array, position: number) {
     this.#bytes = bytes;
     this.position = position;
@@ -56,7 +56,7 @@ export class CborCursor {
     return byte === 0xf5;
   }
 
-  /** Steps over any item. */
+  /** Skips an item of any type. */
   skip(depth = 0): boolean {
     const major = this.nextMajor;
     if (major === undefined || depth > MAX_DEPTH) return false;
@@ -74,7 +74,7 @@ export class CborCursor {
     const start = this.position;
     const length = this.head(major);
     if (length === undefined || this.position + length > this.#bytes.length) {
-      this.position = start; // or what is left of the string would be read as the next item
+      this.position = start; // otherwise the rest of the string would be read as the next item
       return undefined;
     }
     const view = this.#bytes.subarray(this.position, this.position + length);

@@ -1,7 +1,7 @@
 /**
  * X.509 certificates (RFC 5280, section 4.1) as far as they say whose key it is: issuer, end of validity, subject and
- * SubjectPublicKeyInfo, whose SHA-256 names the key. Signatures are not verified: a wrong certificate would be wrong about
- * a key that is found anyway. Refused: version 1, which has no anchor; all that der-cursor.ts refuses.
+ * SubjectPublicKeyInfo, whose SHA-256 identifies the key. Signatures are not verified: a false certificate would only say
+ * something false about a key that is found anyway. Refused: version 1, which has no anchor; all that der-cursor.ts refuses.
  */
 import type { FactRecord } from '../../model/finding.ts';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -10,7 +10,7 @@ import { sha256Hex } from '../fingerprint.ts';
 export interface Certificate {
   readonly length: number;
   readonly spkiSha256: string;
-  /** A part of `bytes`. */
+  /** A view of `bytes`. */
   readonly spki: Uint8Array;
   readonly facts: FactRecord;
 }

@@ -1,7 +1,7 @@
 /**
- * What Chromium encrypts in its stores (components/os_crypt): `v10`, `v11` or `v20` and the ciphertext. On Linux `v10` is AES-128-CBC
- * under a key that is the same everywhere (os_crypt_linux.cc: PBKDF2 of "peanuts" with "saltysalt", one round; the vector is 16
- * spaces), which it takes where there is no key ring, as in every container. On macOS and Windows `v10` has a key of its own.
+ * How Chromium encrypts values in its stores (components/os_crypt): `v10`, `v11` or `v20` and the ciphertext. On Linux `v10` is
+ * AES-128-CBC with a key that is the same everywhere (os_crypt_linux.cc: PBKDF2 of "peanuts" with "saltysalt", one round; the
+ * vector is 16 spaces), used if there is no key ring, as in every container. On macOS and Windows `v10` has a key of its own.
  * Since version 130 the value of a cookie begins with the SHA-256 of its host.
  */
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
@@ -9,13 +9,13 @@ import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 const VECTOR = Buffer.alloc(16, 0x20);
 let linuxKey: Buffer | undefined;
 
-/** Whether `value` is one that Chromium encrypted. */
+/** Whether Chromium encrypted `value`. */
 export function isChromiumCiphertext(value: Uint8Array): boolean {
   return value.length >= 3 + 16 && /^v(?:1[01]|20)$/.test(Buffer.from(value.subarray(0, 3)).toString('latin1'));
 }
 
 /**
- * @returns the plain text where the key of Linux opens it to text; `isProven` where the SHA-256 of the host stands before it.
+ * @returns the plaintext if the key of Linux gives text; `isProven` if the SHA-256 of the host precedes it.
  *   Never throws.
  */
 export function openWithLinuxKey(

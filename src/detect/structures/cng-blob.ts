@@ -1,7 +1,7 @@
 /**
  * Private keys as BCryptExportKey and NCryptExportKey write them (bcrypt.h of the Windows SDK; Microsoft Learn,
- * "BCRYPT_RSAKEY_BLOB", "BCRYPT_ECCKEY_BLOB", "BCRYPT_DSA_KEY_BLOB", "BCRYPT_DSA_KEY_BLOB_V2", "BCRYPT_DH_KEY_BLOB"). Fields of the headers are
- * little-endian, numbers big-endian in full width:
+ * "BCRYPT_RSAKEY_BLOB", "BCRYPT_ECCKEY_BLOB", "BCRYPT_DSA_KEY_BLOB", "BCRYPT_DSA_KEY_BLOB_V2", "BCRYPT_DH_KEY_BLOB"). Fields of
+ * the headers are little-endian, numbers big-endian in full width:
  *
  *   RSA2, RSA3   BitLength, cbPublicExp, cbModulus, cbPrime1, cbPrime2; e, n, p, q; RSA3 also dp, dq, qi, d
  *   ECS2/4/6     ECDSA on P-256, P-384, P-521: cbKey; X, Y, d
@@ -13,8 +13,8 @@
  *   DHPV         cbKey; p, g, y, x, all of cbKey bytes
  *   DPV2         cbKey, hash, standard, cbSeedLength, cbGroupSize, Count; Seed, q, p, g, y, x
  *
- * RSA2 has no d, so nothing holds e: an e other than the usual ones leaves the key unproven. Refused: public blobs,
- * curves that ec.ts does not know, all numbers that do not hold.
+ * RSA2 has no d to check e: an unusual e leaves the key unproven. Refused: public blobs, curves that ec.ts does not know, numbers
+ * that do not agree.
  */
 import { inverseOf } from '../proof/big-integer.ts';
 import { proveDh, proveDsa } from '../proof/dsa.ts';
@@ -36,7 +36,7 @@ const named = (name: string): Reader => {
 };
 const anyCurve: Reader = (cursor) => eccKey(cursor, CURVES);
 
-/** By `dwMagic`, the first four bytes. */
+/** Keyed by `dwMagic`, the first four bytes. */
 const READERS: ReadonlyMap<string, { readonly structure: string; readonly read: Reader }> = new Map([
   ['RSA2', { structure: 'bcrypt-rsaprivate', read: (cursor: MicrosoftCursor) => rsaKey(cursor, 'primes') }],
   ['RSA3', { structure: 'bcrypt-rsafullprivate', read: (cursor: MicrosoftCursor) => rsaKey(cursor, 'full') }],
@@ -55,7 +55,7 @@ const READERS: ReadonlyMap<string, { readonly structure: string; readonly read: 
 
 export const CNG_MAGICS: readonly string[] = [...READERS.keys()];
 
-/** @returns the key whose blob begins at `start`, proved; undefined when none does. Never throws. */
+/** @returns the key whose blob begins at `start`, proved; undefined if there is none. Never throws. */
 export function readCngBlob(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKey | undefined {
   const magic = Buffer.from(bytes.subarray(start, start + 4)).toString('latin1');
   const reader = READERS.get(magic);
@@ -78,7 +78,7 @@ function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | K
   const [e, modulus] = [cursor.bigEndian(exponentBytes), cursor.take(modulusBytes)];
   const [prime1, prime2] = [cursor.take(pBytes), cursor.take(qBytes)];
   if (e === undefined || modulus === undefined || prime1 === undefined || prime2 === undefined) return undefined;
-  // Bytes say it first, since headers that promise a key are easily made by the thousand.
+  // The last bytes are checked first, since headers that promise a key are easily made by the thousand.
   if ((((prime1.at(-1)! * prime2.at(-1)!) & 0xff) ^ modulus.at(-1)!) !== 0 || (modulus.at(-1)! & 1) === 0)
     return undefined;
   const [n, p, q] = [modulus, prime1, prime2].map(number);
@@ -95,7 +95,7 @@ function rsaKey(cursor: MicrosoftCursor, kind: 'primes' | 'full'): PublicKey | K
   return proveRsa({ n, e, d, p, q, dp, dq, qi });
 }
 
-/** The primes of Fermat. Two bits at least lie between any two of them. */
+/** The Fermat primes. Any two of them differ in at least two bits. */
 const USUAL_EXPONENTS: ReadonlySet<bigint> = new Set([3n, 5n, 17n, 257n, 65537n]);
 
 function number(bytes: Uint8Array): bigint {
@@ -109,7 +109,7 @@ function eccKey(cursor: MicrosoftCursor, curves: readonly Curve[]): PublicKey | 
   if (fitting.length === 0) return undefined;
   const [x, y, d] = [cursor.take(keyBytes), cursor.take(keyBytes), cursor.take(keyBytes)];
   if (x === undefined || y === undefined || d === undefined) return undefined;
-  // A coordinate never begins with the next header; so floods of headers stay cheap.
+  // A coordinate never begins with the next header; this keeps floods of headers cheap.
   if (x[4] === keyBytes && x[5] === 0 && x[6] === 0 && x[7] === 0) return undefined;
   return proveOnOneOf(fitting, x, y, d);
 }

@@ -20,7 +20,7 @@ export interface CoseKey extends ProvenKey {
 
 type Value = Uint8Array | number | boolean | undefined;
 
-/** @returns the key whose map begins at `start`, proved; undefined when none does. Never throws. */
+/** @returns the key whose map begins at `start`, proved; undefined if there is none. Never throws. */
 export function readCoseKey(bytes: Uint8Array, start = 0): CoseKey | undefined {
   const cursor = new CborCursor(bytes, start);
   const entries = cursor.head(5);
@@ -69,7 +69,7 @@ function ec2Key(members: Members): PublicKey | undefined {
   return y && proveEc(curve, d, Buffer.concat([Uint8Array.of(4), x, y]));
 }
 
-/** RFC 9053, section 7.1.1, wants the zeros in front; some writers, such as ruby-cose, cut them. */
+/** RFC 9053, section 7.1.1, requires leading zeros; some writers, such as ruby-cose, strip them. */
 function inFullWidth(bytes: Uint8Array | undefined, width: number): Uint8Array | undefined {
   return bytes === undefined || bytes.length > width ? undefined : inWidth(bytes, width);
 }

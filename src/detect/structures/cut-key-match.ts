@@ -4,13 +4,13 @@ import { keyFacts } from '../proof/key-facts.ts';
 import { asTestKey, type KeyPlace, keyMatch } from '../proof/key-match.ts';
 import type { CutKey } from './cut-key.ts';
 
-/** `cut`: an end of the frame is not there. `damaged`: all of it is, and some of its numbers do not hold. */
+/** `cut`: an end of the frame is missing. `damaged`: the frame is complete, and some of its numbers are wrong. */
 export type KeyCondition = 'cut' | 'damaged';
 
 /**
- * The match for a key that is cut: what was rebuilt is as bad as a whole key. Of an RSA key that lacks a part of d and
- * everything behind it, the finding names the public half; whether the rest can be worked out is for a specialist. What
- * was rebuilt out of a damaged frame is not called proven: the frame speaks against itself.
+ * The match for a cut key: a key that could be rebuilt is as bad as a whole one. For an RSA key without a part of d and everything
+ * after it, the finding names the public half; whether the rest can be computed is for a specialist. A key rebuilt from a damaged
+ * frame is not called proven, since the frame contradicts it.
  */
 export function cutKeyMatch(cut: CutKey, place: KeyPlace, condition: KeyCondition): Match {
   const { structure, publicKey } = cut;
@@ -28,7 +28,7 @@ export function cutKeyMatch(cut: CutKey, place: KeyPlace, condition: KeyConditio
     ...{ offset, length, preview },
     title: 'Part of a private key',
     severity: 'medium',
-    // The first bytes of d are those that n and e ask for.
+    // The first bytes of d match n and e.
     confidence: 'high',
     fingerprint: keyFingerprint(known.spkiSha256),
     facts: { ...known, form, ...facts },

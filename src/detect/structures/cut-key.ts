@@ -1,14 +1,14 @@
 import type { PublicKey } from '../proof/key-facts.ts';
 
-/** What is left of a key, or could be rebuilt from it. */
+/** The rest of a key, or what could be rebuilt from it. */
 export interface CutKey {
   readonly state: 'proven' | 'unproven' | 'partial';
   readonly structure: string;
   readonly publicKey: PublicKey;
-  /** All of the key is there, and a number of it is wrong that it was not rebuilt from. */
+  /** The key is complete, but a number is wrong that was not used to rebuild it. */
   readonly damaged?: boolean;
-  /** Where the first byte that is of the key stands. */
+  /** Offset of the first byte of the key. */
   readonly start: number;
-  /** Where the last byte that is of the key ends. */
+  /** Offset after the last byte of the key. */
   readonly end: number;
 }

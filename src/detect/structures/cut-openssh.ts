@@ -1,6 +1,6 @@
 /**
- * Keys in `openssh-key-v1` (openssh-key.ts) whose end is lost, in the clear: the numbers as far as they are there, held
- * against the public half that stands before them. Of RSA, n, e and d give the rest; fewer bytes of d are a piece.
+ * Unencrypted keys in `openssh-key-v1` (openssh-key.ts) without their end: the available numbers are compared with the public half
+ * before them. For RSA, n, e and d give the rest; fewer bytes of d are a piece.
  */
 
 import { beginsPrivateExponent } from '../proof/exponent-piece.ts';
@@ -21,7 +21,7 @@ export function readCutOpensshKey(bytes: Uint8Array, start: number): CutKey | un
   if (cursor.uint32() !== 1) return undefined;
   const blob = cursor.string();
   const publicKey = blob && readSshPublicKey(blob);
-  // Length of the private part, both checks.
+  // Length of the private part, then the check twice.
   const [length, check, again] = [cursor.uint32(), cursor.uint32(), cursor.uint32()];
   const type = cursor.name();
   if (publicKey === undefined || length === undefined || again === undefined || check !== again) return undefined;

@@ -1,14 +1,14 @@
 /**
- * What is left of an RSAPrivateKey (RFC 8017, appendix A.1.2) that has lost its beginning, its end or both. Any of these
- * gives all the others, and is proved:
+ * An RSAPrivateKey (RFC 8017, appendix A.1.2) that has lost its beginning, its end or both. Any of these sets gives all the other
+ * numbers, and is proved:
  *
  *   n, e, d                 whatever follows
- *   e, d, p, q              where n is lost: n = p·q
- *   p, q, dp, dq            where e is lost too: e is the inverse of dp modulo p−1 and of dq modulo q−1
+ *   e, d, p, q              if n is lost: n = p·q
+ *   p, q, dp, dq            if e is lost too: e is the inverse of dp modulo p−1 and of dq modulo q−1
  *
- * n, e and the first bytes of d are a piece of a key, when these bytes are those that n and e ask for.
+ * n, e and the first bytes of d are a piece of a key, if these bytes match n and e.
  *
- * What stands around these numbers has to go with them. Where it does not, and none of it was cut, the key is damaged.
+ * The numbers around these must fit them. If they do not and nothing was cut, the key is damaged.
  */
 
 import { DerCursor } from '../der/der-cursor.ts';
@@ -17,12 +17,15 @@ import { beginsPrivateExponent } from '../proof/exponent-piece.ts';
 import { isRsaPublicKey, MAX_RSA_BYTES, proveRsa, type RsaPublicKey } from '../proof/rsa.ts';
 import type { CutKey } from './cut-key.ts';
 
-/** Bytes of d without which nobody would call it a piece of a key. */
+/** Fewer bytes of d are not worth calling a piece of a key. */
 const MIN_PIECE_BYTES = 16;
-/** So many are looked at; what follows them may be other text. */
+/** Only so many bytes are compared; other text may follow them. */
 const PROVED_PIECE_BYTES = 32;
 
-/** From n on. @param at where the INTEGER n begins */
+/**
+ * Reads from n on.
+ * @param at where the INTEGER n begins
+ */
 export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'structure' | 'start'> | undefined {
   const cursor = new DerCursor(bytes, at);
   const n = cursor.integer(MAX_RSA_BYTES);
@@ -37,7 +40,7 @@ export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'stru
       const damaged = qi !== undefined && proveRsa({ n, e, d, p, q, dp, dq, qi }) === undefined;
       return { state: 'proven', publicKey, damaged, end: cursor.position };
     }
-    // With p behind it, nothing was cut: a number is wrong. Of random bytes, one in some 600 reads as a short INTEGER.
+    // If p follows, nothing was cut, so a number is wrong. One in some 600 random strings reads as a short INTEGER.
     const p = cursor.integer(MAX_RSA_BYTES);
     if (p !== undefined && 4 * bitLength(p) > bitLength(n)) return undefined;
   }
@@ -48,7 +51,10 @@ export function readModulusOn(bytes: Uint8Array, at: number): Omit<CutKey, 'stru
   return { state: 'partial', publicKey: { kind: 'rsa', n, e }, end: beforeD + header!.bytes + piece.length };
 }
 
-/** From e on, without n. @param at where the INTEGER e begins */
+/**
+ * Reads from e on, without n.
+ * @param at where the INTEGER e begins
+ */
 export function readExponentOn(bytes: Uint8Array, at: number): Omit<CutKey, 'structure' | 'start'> | undefined {
   const cursor = new DerCursor(bytes, at);
   const [e, d, p, q] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
@@ -61,7 +67,10 @@ export function readExponentOn(bytes: Uint8Array, at: number): Omit<CutKey, 'str
   return { state: 'proven', publicKey, damaged, end: cursor.position };
 }
 
-/** From p on. @param at where the INTEGER p begins */
+/**
+ * Reads from p on.
+ * @param at where the INTEGER p begins
+ */
 export function readPrimesOn(bytes: Uint8Array, at: number): Omit<CutKey, 'structure' | 'start'> | undefined {
   const cursor = new DerCursor(bytes, at);
   const [p, q, dp, dq] = [0, 1, 2, 3].map(() => cursor.integer(MAX_RSA_BYTES));
@@ -72,7 +81,7 @@ export function readPrimesOn(bytes: Uint8Array, at: number): Omit<CutKey, 'struc
   return publicKey && { state: 'proven', publicKey, damaged, end: cursor.position };
 }
 
-/** No program makes a larger exponent unasked; two that agree in so few bits come from no other numbers. */
+/** No program makes a larger exponent by default, and chance does not make two numbers agree on one this short. */
 const MAX_EXPONENT = 0xffff_ffffn;
 
 function fromPrimes(p: bigint, q: bigint, dp: bigint, dq: bigint): RsaPublicKey | undefined {
@@ -83,7 +92,7 @@ function fromPrimes(p: bigint, q: bigint, dp: bigint, dq: bigint): RsaPublicKey 
   return d === undefined ? undefined : proveRsa({ n: p * q, e, d, p, q, dp, dq });
 }
 
-/** The numbers that follow, as far as they are whole. */
+/** The following numbers, as far as they are complete. */
 function restOf(cursor: DerCursor, count: number): bigint[] {
   const numbers: bigint[] = [];
   for (let number = cursor.integer(MAX_RSA_BYTES); number !== undefined; number = cursor.integer(MAX_RSA_BYTES)) {
@@ -103,8 +112,8 @@ function headerOf(bytes: Uint8Array, at: number): { readonly bytes: number; read
 }
 
 /**
- * Where the INTEGER begins whose content ends right before `end` and has from `least` to `most` bytes; undefined when
- * none does. Lengths above 127, since shorter ones say too little.
+ * Where the INTEGER begins whose content ends right before `end` and has from `least` to `most` bytes; undefined if there is none.
+ * Only lengths above 127, since shorter ones prove too little.
  */
 export function integerBefore(bytes: Uint8Array, end: number, least: number, most: number): number | undefined {
   for (let length = Math.max(128, least); length <= most; length++) {

@@ -1,9 +1,9 @@
 /**
- * ECPrivateKey of RFC 5915, section 3 (SEC1), with or without parameters and public key, alone and in PKCS#8 (RFC 5480).
- * Curves by name, or by their parameters (X9.62, ECParameters): explicit-curve.ts.
+ * ECPrivateKey of RFC 5915, section 3 (SEC1), with or without parameters and public key, alone and in PKCS#8 (RFC 5480). Curves by
+ * name, or by their parameters (X9.62, ECParameters): explicit-curve.ts.
  *
- * Alone, it may also hold a seed under a name of RFC 8410, which has another frame for it: sshpk writes Ed25519 so (`EdDSA PRIVATE
- * KEY`, lib/formats/pkcs1.js), and public_key of Erlang, whose record of a key is this one, all four algorithms.
+ * Alone, it may also hold a seed under a name of RFC 8410, which defines another frame for it: sshpk writes Ed25519 this way
+ * (`EdDSA PRIVATE KEY`, lib/formats/pkcs1.js), and public_key of Erlang, whose key record is this frame, all four algorithms.
  */
 import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { derElement } from '../der/der-writer.ts';
@@ -21,7 +21,7 @@ import { following, type KeyNumbers } from '../proof/key-numbers.ts';
 import { RARE_CURVES } from '../proof/rare-curves.ts';
 import type { BareScalar, ProvenKey, UnprovenKey } from '../proof/read-key.ts';
 
-/** ECPrivateKey on its own, after its version: the curve stands inside, or the point tells it, or the size does. */
+/** ECPrivateKey on its own, after its version: the curve follows from its name inside, from the point or from the size. */
 export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenKey | BareScalar | undefined {
   const parts = readSec1(frame);
   if (parts === undefined) return undefined;
@@ -42,7 +42,7 @@ export function sec1Key(frame: DerCursor, length: number): ProvenKey | UnprovenK
   return undefined;
 }
 
-/** PrivateKeyInfo: `algorithm` stands behind its OBJECT IDENTIFIER. */
+/** PrivateKeyInfo: `algorithm` is positioned after its OBJECT IDENTIFIER. */
 export function pkcs8EcKey(
   algorithm: DerCursor,
   privateKey: Uint8Array,
@@ -66,12 +66,12 @@ function curvesNamed(oidHex: string): readonly Curve[] {
   return [...CURVES, ...RARE_CURVES].filter(({ oid }) => oid === oidHex);
 }
 
-/** Where no name tells the curve. */
+/** Candidates if no name gives the curve. */
 function curvesFor(scalar: Uint8Array, point: Uint8Array | undefined): readonly Curve[] {
   return CURVES.filter((curve) => (point === undefined ? curve.bytes === scalar.length : isPointOf(curve, point)));
 }
 
-/** What parameters of a curve hold beside its numbers becomes part of the public half, and nothing proves it. */
+/** Extra parts of a curve's parameters become part of the public half, and nothing proves them. */
 function provable(curve: Curve | ExplicitCurve | undefined, point: Uint8Array): Uint8Array | undefined {
   return curve !== undefined && 'holdsMore' in curve && curve.holdsMore ? undefined : point;
 }
@@ -86,7 +86,7 @@ function proveOn(
   return proveExplicit(curve, scalar, point, algorithm);
 }
 
-/** RFC 5915 wants d in the full width of the curve, which not all writers give. */
+/** RFC 5915 requires d in the full width of the curve, which not all writers give. */
 function proveScalar(curve: Curve, scalar: Uint8Array, point: Uint8Array | undefined): EcPublicKey | undefined {
   const full = inWidth(scalar, scalarBytes(curve));
   return full && proveEc(curve, full, point);

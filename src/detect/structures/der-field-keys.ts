@@ -1,7 +1,7 @@
 /**
- * Keys of DSA and of Diffie and Hellman in DER: DSA as OpenSSL writes it without PKCS#8 (p, q, g, y, x), and in PKCS#8
- * with the parameters of RFC 3279, sections 2.3.2 and 2.3.3, or of PKCS#3, chapter 9, where x stands alone. What stands
- * alone cannot be proved: then the key is `unproven`.
+ * DSA and Diffie-Hellman keys in DER: DSA as OpenSSL writes it without PKCS#8 (p, q, g, y, x), and both in PKCS#8 with the
+ * parameters of RFC 3279, sections 2.3.2 and 2.3.3, or of PKCS#3, chapter 9, with x alone. An x alone cannot be proved: the key is
+ * then `unproven`.
  */
 import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { derElement, unsignedContent } from '../der/der-writer.ts';
@@ -12,7 +12,7 @@ import type { KeyNumbers } from '../proof/key-numbers.ts';
 
 const MAX_BYTES = MAX_FIELD_BITS / 8 + 1;
 
-/** After the version. */
+/** Reads the part after the version. */
 export function dsaKey(frame: DerCursor): DsaPublicKey | undefined {
   const [p, q, g, y, x] = [0, 1, 2, 3, 4].map(() => frame.integer(MAX_BYTES));
   if (p === undefined || q === undefined || g === undefined || y === undefined || x === undefined) return undefined;
@@ -29,7 +29,7 @@ export function dsaPrivateKeyInfo(algorithm: DerCursor, privateKey: Uint8Array):
   return { state: 'unproven', publicKey, secret: privateKey };
 }
 
-/** The parameters: p, g and a length in PKCS#3; p, g, q and more for validation in X9.42. */
+/** The parameters are p, g and a length in PKCS#3; p, g, q and more for validation in X9.42. */
 export function dhPrivateKeyInfo(
   algorithm: DerCursor,
   identifier: Uint8Array,
@@ -46,7 +46,7 @@ export function dhPrivateKeyInfo(
   return publicKey && { state: 'unproven', publicKey, secret: privateKey };
 }
 
-/** AlgorithmIdentifier of a frame that has none: PKCS#3 without q, X9.42 with it. */
+/** AlgorithmIdentifier for a frame that has none: PKCS#3 without q, X9.42 with it. */
 export function dhAlgorithm({ p, g, q }: Readonly<Record<'p' | 'g', bigint>> & { readonly q?: bigint | undefined }) {
   const integer = (value: bigint) => derElement(TAG.integer, unsignedContent(value));
   const oid = derElement(TAG.oid, Buffer.from(q === undefined ? DH_KEY_AGREEMENT : DH_PUBLIC_NUMBER, 'hex'));

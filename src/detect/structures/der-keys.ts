@@ -4,7 +4,7 @@
  *   DSA                       p, q, g, y, x as OpenSSL writes them ("traditional"): der-field-keys.ts
  *   ECPrivateKey              RFC 5915, section 3 (SEC1): der-ec.ts
  *   PrivateKeyInfo            RFC 5208 (PKCS#8) and OneAsymmetricKey, RFC 5958 (its version 2), of all these, of
- *                             Diffie and Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (gost.ts),
+ *                             Diffie-Hellman, of Ed25519, Ed448, X25519, X448 (RFC 8410), of GOST R 34.10 (gost.ts),
  *                             and of ML-DSA, ML-KEM and SLH-DSA (post-quantum.ts)
  *   EncryptedPrivateKeyInfo   in encrypted-key-info.ts
  * Refused: curves over binary fields, and all that der-cursor.ts refuses.
@@ -30,9 +30,9 @@ import { dhPrivateKeyInfo, dsaKey, dsaPrivateKeyInfo } from './der-field-keys.ts
 import { rsaKey } from './der-rsa.ts';
 
 /**
- * @param bytes hold the frame from `start`; what follows the frame is not looked at
- * @returns the key, its exact length counted from `start`; undefined when no private key begins there, when it is
- *   cut, or when its numbers do not hold. Never throws.
+ * @param bytes have the frame from `start` on; what follows the frame is ignored
+ * @returns the key and its exact length from `start`; undefined if no private key begins there, if it is
+ *   cut, or if its numbers do not agree. Never throws.
  */
 export function readDerKey(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKey | BareScalar | undefined {
   const outside = new DerCursor(bytes, start);
@@ -61,10 +61,10 @@ export function readDerKey(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKe
 }
 
 /**
- * PrivateKeyInfo after its version: AlgorithmIdentifier, privateKey OCTET STRING, [0] attributes OPTIONAL,
- * [1] publicKey OPTIONAL. RFC 5958 tags the last one implicitly (81); the crate ring wrote it explicitly for years
- * (a1 23 03 21 00 …, github.com/briansmith/ring/issues/1464), and others copied that. wolfSSL leaves out the byte of a BIT
- * STRING that says how many bits are unused, and stays with version 1 (wolfcrypt/test/test.c, privPubEd25519).
+ * PrivateKeyInfo after its version: AlgorithmIdentifier, privateKey OCTET STRING, [0] attributes OPTIONAL, [1] publicKey OPTIONAL.
+ * RFC 5958 tags the last one implicitly (81); the crate ring wrote it explicitly for years (a1 23 03 21 00 …,
+ * github.com/briansmith/ring/issues/1464), and others copied that. wolfSSL omits the byte of a BIT STRING with the number of
+ * unused bits, and stays with version 1 (wolfcrypt/test/test.c, privPubEd25519).
  */
 function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
   const identifier = frame.whole(TAG.sequence);
@@ -116,9 +116,9 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
 }
 
 /**
- * Algorithms whose frame says that it is a private key, and of which nothing is read: beginnings of the content of their OBJECT
+ * Algorithms whose frame says that it is a private key, but of which nothing is read: prefixes of the content of their OBJECT
  * IDENTIFIER. Round-three algorithms of Open Quantum Safe (1.3.9999) and IBM (1.3.6.1.4.1.2.267), composites of LAMPS
- * (1.3.6.1.5.5.7.6), HSS/LMS (RFC 8708), GOST R 34.10-94 and keys of GOST for agreement (RFC 4357, RFC 9215).
+ * (1.3.6.1.5.5.7.6), HSS/LMS (RFC 8708), GOST R 34.10-94 and GOST keys for key agreement (RFC 4357, RFC 9215).
  */
 const UNREAD_FAMILIES = [
   ...['2bce0f', '2b0601040102820b', '2b060105050706'].map((arc) => ({ arc, kind: 'post-quantum' })),
@@ -131,7 +131,7 @@ function isSecret(privateKey: Uint8Array): boolean {
   return privateKey.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey);
 }
 
-/** RFC 3279 demands NULL parameters for rsaEncryption; some writers leave them out. */
+/** RFC 3279 requires NULL parameters for rsaEncryption; some writers omit them. */
 function isAbsentOrNull(algorithm: DerCursor): boolean {
   return algorithm.atEnd || (algorithm.octets(TAG.null)?.length === 0 && algorithm.atEnd);
 }

@@ -2,12 +2,12 @@
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
 import { MAX_RSA_BYTES, type OtherPrime, proveMultiPrimeRsa, proveRsa, type RsaPublicKey } from '../proof/rsa.ts';
 
-/** OpenSSL makes keys of five primes at most (RSA_MAX_PRIME_NUM). */
+/** OpenSSL makes keys of at most five primes (RSA_MAX_PRIME_NUM). */
 const MAX_OTHER_PRIMES = 3;
 
 /**
- * After its version: n, e, d, p, q, d mod (p−1), d mod (q−1), q⁻¹ mod p; in version 1 a SEQUENCE of the other primes,
- * each with its exponent and its coefficient.
+ * After its version: n, e, d, p, q, d mod (p−1), d mod (q−1), q⁻¹ mod p; in version 1 also a SEQUENCE of the other primes, each
+ * with its exponent and its coefficient.
  */
 export function rsaKey(frame: DerCursor, version: bigint): RsaPublicKey | undefined {
   const numbers: bigint[] = [];

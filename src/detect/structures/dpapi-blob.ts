@@ -1,13 +1,13 @@
 /**
- * Blobs of Windows' data protection API as CryptProtectData writes them (not documented by Microsoft; as dpapick and
- * impacket's dpapi.py read them). Little-endian:
+ * Blobs of the Windows data protection API as CryptProtectData writes them (not documented by Microsoft; layout as read by dpapick
+ * and impacket's dpapi.py). Little-endian:
  *    0   4  version 1             4  16  provider df9d8cd0-1501-11d1-8c7a-00c04fc297eb
  *   20   4  version of master key    24  16  GUID of the master key
  *   40   4  flags                44   4  bytes of the description, then the description in UTF-16
  *           algCrypt, algCryptLen; bytes of salt, salt; bytes of HMAC key, HMAC key; algHash, algHashLen;
  *           bytes of second HMAC key, key; bytes of data, data; bytes of signature, signature
- * All lengths have to fit. What it protects cannot be told; who holds the master key (a user's password or the machine's
- * secrets) opens it.
+ * All lengths must fit. The content is unknown; whoever has the master key (a user's password or the machine's secrets) can open
+ * it.
  */
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { MicrosoftCursor } from './microsoft-cursor.ts';
@@ -24,7 +24,7 @@ export const MAX_DPAPI_BYTES = 16 * 1024;
 const CRYPT_ALGORITHMS = [0x6603, 0x660e, 0x660f, 0x6610, 0x6601, 0x6602];
 const HASH_ALGORITHMS = [0x8004, 0x800c, 0x800d, 0x800e, 0x8003, 0x8009];
 
-/** @param start where DPAPI_HEADER stands. Never throws. */
+/** @param start where DPAPI_HEADER is. Never throws. */
 export function readDpapiBlob(bytes: Uint8Array, start = 0): DpapiBlob | undefined {
   const cursor = new MicrosoftCursor(bytes.subarray(0, start + MAX_DPAPI_BYTES), start + 20);
   const part = (most: number) => {
@@ -63,7 +63,7 @@ function guid(bytes: Uint8Array): string {
   return [...hex, view.toString('hex', 8, 10), view.toString('hex', 10)].join('-');
 }
 
-/** Up to 64 printable characters of ASCII, without the NUL at the end. */
+/** Up to 64 printable ASCII characters, without the final NUL. */
 function printable(utf16: Uint8Array): string | undefined {
   const text = Buffer.from(utf16).toString('utf16le').replace(/\0$/, '');
   return /^[\x20-\x7e]{1,64}$/.test(text) ? text : undefined;

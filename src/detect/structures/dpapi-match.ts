@@ -3,7 +3,7 @@ import type { Match } from '../../model/match.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import type { DpapiBlob } from './dpapi-blob.ts';
 
-/** What the binary and the textual form share. */
+/** Shared by the binary and the textual form. */
 export const DPAPI_RULE: Omit<RuleInfo, 'id' | 'title'> = {
   severity: 'low',
   confidence: 'high',

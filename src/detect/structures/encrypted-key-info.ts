@@ -1,9 +1,9 @@
 /**
  * EncryptedPrivateKeyInfo of RFC 5958, section 3 (PKCS#8): an AlgorithmIdentifier and an OCTET STRING.
  *
- * Read: PBES2 with PBKDF2 or scrypt (RFC 8018, RFC 7914), PBES1 (RFC 8018, appendix A.3), the password-based schemes
- * of PKCS#12 (RFC 7292, appendix C). Refused: every other algorithm, parameters that do not have that structure, a
- * ciphertext that is shorter than the smallest key or has no look of randomness.
+ * Read: PBES2 with PBKDF2 or scrypt (RFC 8018, RFC 7914), PBES1 (RFC 8018, appendix A.3), the password-based schemes of PKCS#12
+ * (RFC 7292, appendix C). Refused: every other algorithm, parameters without that structure, a ciphertext that is shorter than the
+ * smallest key or does not look random.
  */
 import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
@@ -49,10 +49,10 @@ const CIPHERS: Readonly<Record<string, string>> = {
   '2a831a8c9a440104': 'seed-cbc',
 };
 
-/** PKCS#8 of an Ed25519 key, the smallest there is, is 48 bytes long. */
+/** PKCS#8 of an Ed25519 key, the smallest of all, is 48 bytes long. */
 const MIN_CIPHERTEXT_BYTES = 48;
 
-/** @returns the frame at `start`, counted to its last byte; undefined when none begins there or it is cut. Never throws. */
+/** @returns the frame at `start`, with its exact length; undefined if none begins there or it is cut. Never throws. */
 export function readEncryptedKeyInfo(bytes: Uint8Array, start = 0): LockedKey | undefined {
   const outside = new DerCursor(bytes, start);
   const frame = outside.element(TAG.sequence);

@@ -1,4 +1,4 @@
-/** A key whose frame lies around an anchor, in bytes that a detector has, or has made out of text. */
+/** Finds a key whose frame is around an anchor, in the bytes of a window or in bytes that a detector decoded from text. */
 
 import type { LockedKey, ProvenKey, ReadKey, UnprovenKey } from '../proof/read-key.ts';
 import { readDerKey } from './der-keys.ts';
@@ -14,7 +14,7 @@ export interface FoundKey<Key extends ReadKey = ReadKey> {
 export const MAX_DER_KEY_BYTES = 12 * 1024;
 
 /**
- * The outermost key in DER that holds the anchor, so that PKCS#8 comes before the PKCS#1 or SEC1 inside it.
+ * The outermost DER key around the anchor, so that PKCS#8 comes before the PKCS#1 or SEC1 inside it.
  * @param at where one of DER_KEY_ANCHORS begins
  */
 export function findDerKey(bytes: Uint8Array, at: number): FoundKey<ProvenKey | UnprovenKey> | undefined {
@@ -27,7 +27,10 @@ export function findDerKey(bytes: Uint8Array, at: number): FoundKey<ProvenKey | 
   return undefined;
 }
 
-/** An EncryptedPrivateKeyInfo. @param at where one of ENCRYPTED_KEY_ANCHORS begins, behind two headers */
+/**
+ * An EncryptedPrivateKeyInfo.
+ * @param at where one of ENCRYPTED_KEY_ANCHORS begins, after two headers
+ */
 export function findEncryptedKey(bytes: Uint8Array, at: number): FoundKey<LockedKey> | undefined {
   for (let start = Math.max(0, at - 8); start <= at - 4; start++) {
     if (!beginsFrame(bytes, start, 0x30)) continue;
@@ -37,9 +40,9 @@ export function findEncryptedKey(bytes: Uint8Array, at: number): FoundKey<Locked
   return undefined;
 }
 
-/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): a PKCS#12 store, which has a detector of its own. */
+/** pkcs8ShroudedKeyBag (RFC 7292, section 4.2.2): part of a PKCS#12 store, which has a detector of its own. */
 const SHROUDED_BAG = Buffer.from('060b2a864886f70d010c0a0102', 'hex');
-/** Behind the identifier stands the tag [0] with at most four bytes of length. */
+/** The identifier is followed by the tag [0] with at most four bytes of length. */
 const MAX_TAG_BYTES = 6;
 
 /** Whether an EncryptedPrivateKeyInfo at `start` is the value of such a bag. */
@@ -48,7 +51,7 @@ export function isShroudedBag(bytes: Uint8Array, start: number): boolean {
   return Buffer.from(before).includes(SHROUDED_BAG);
 }
 
-/** SEQUENCE, a length of one to three bytes, and the tag of what comes first; an INTEGER of one byte is a version. */
+/** SEQUENCE, a length of one to three bytes, and the tag of the first element; a version is an INTEGER of one byte. */
 function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
   if (bytes[start] !== 0x30) return false;
   const lengthByte = bytes[start + 1]!;
@@ -57,8 +60,8 @@ function beginsFrame(bytes: Uint8Array, start: number, tag: number): boolean {
 }
 
 /**
- * Bytes from `at` to the end of the frame that begins shortly before and whose first element, with this tag, stands at
- * `at` or, when that is a SEQUENCE, around it; undefined when none begins there.
+ * Bytes from `at` to the end of the frame that begins shortly before. Its first element, with this tag, is at `at`, or contains
+ * `at` if it is a SEQUENCE. Undefined if no frame begins there.
  */
 export function frameBytes(bytes: Uint8Array, at: number, tag: 0x02 | 0x30): number | undefined {
   for (let start = Math.max(0, at - (tag === 0x30 ? 8 : 4)); start <= at - 2; start++) {
@@ -73,8 +76,8 @@ export function frameBytes(bytes: Uint8Array, at: number, tag: 0x02 | 0x30): num
 }
 
 /**
- * Whether what stands behind a version goes with the length of its frame, as `frameBytes` counted it: asked before
- * thousands of digits are decoded. The first number of RSA takes a fifth of the frame, that of DSA a third.
+ * Whether the element after a version fits the length of its frame, as counted by `frameBytes`: tested before thousands of digits
+ * are decoded. The first number of RSA takes a fifth of the frame, that of DSA a third.
  */
 export function fitsFrame(bytes: Uint8Array, at: number, wanted: number): boolean {
   const [tag, first, second, third] = [bytes[at + 3], bytes[at + 4]!, bytes[at + 5]!, bytes[at + 6]!];
@@ -86,18 +89,18 @@ export function fitsFrame(bytes: Uint8Array, at: number, wanted: number): boolea
 }
 
 /**
- * Whether a key can begin with these bytes, which follow the first of a version INTEGER: 01, the version, a tag, a length
- * and what stands there in any key. `count` bytes are known; the rest is not held against it.
+ * Whether a key can begin with these bytes, which follow the first byte of a version INTEGER: 01, the version, a tag, a length and
+ * what every key has there. Only `count` bytes are known; the rest is not tested.
  */
 export function looksLikeKey(next: Uint8Array, count: number): boolean {
   if (count < 8) return true;
   const [tag, first] = [next[2]!, next[3]!];
   if (first === 0x80 || first > 0x82) return false;
   const content = first < 0x80 ? 4 : first - 0x80 + 4;
-  // A zero for the sign before a modulus whose top bit is set, or a modulus in no usual width.
+  // A leading zero for the sign if the top bit of the modulus is set, or a modulus of unusual width.
   if (tag === 0x02) return next[content] === 0 ? next[content + 1]! >= 0x80 : next[content]! < 0x80;
   if (tag === 0x04) return SCALAR_BYTES.has(first);
   return tag === 0x30 && next[content] === 0x06;
 }
-/** Widths of scalars, also with a zero in front or a byte or two short. */
+/** Widths of scalars, also with a leading zero or one or two bytes short. */
 const SCALAR_BYTES = new Set([...SEC1_WIDTHS].flatMap((bytes) => [bytes - 2, bytes - 1, bytes, bytes + 1]));

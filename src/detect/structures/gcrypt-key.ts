@@ -51,7 +51,7 @@ export function readGcryptKey(bytes: Uint8Array, start: number): ProvenKey | Loc
 const MIN_CIPHERTEXT_BYTES = 16;
 
 type Algorithm = 'rsa' | 'dsa' | 'elg' | 'ecc';
-/** Names that libgcrypt takes for the same (rsa_names, dsa_names, elg_names and ecc_names in its folder cipher). */
+/** Names that libgcrypt treats as synonyms (rsa_names, dsa_names, elg_names and ecc_names in its folder cipher). */
 const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ...['rsa', 'openpgp-rsa', 'oid.1.2.840.113549.1.1.1'].map((name) => [name, 'rsa'] as const),
   ...['dsa', 'openpgp-dsa'].map((name) => [name, 'dsa'] as const),
@@ -59,13 +59,13 @@ const ALGORITHMS: ReadonlyMap<string, Algorithm> = new Map([
   ...['ecc', 'ecdsa', 'ecdh', 'eddsa', 'sm2'].map((name) => [name, 'ecc'] as const),
 ]);
 
-/** Names of the extended format are told without their case (agent/keyformat.txt, "Names"). */
+/** Names of the extended format are compared without regard to case (agent/keyformat.txt, "Names"). */
 function isValueOfKeyFile(bytes: Uint8Array, start: number): boolean {
   return /key:\s{0,4}$/i.test(latin1(bytes, Math.max(0, start - 8), start));
 }
 
 /**
- * What is left of a key file in memory whose beginning is overwritten, `rivate-key (ecc (curve Ed25519)(flags eddsa)(q …)(d …)`.
+ * The rest of a key file in memory whose beginning was overwritten, `rivate-key (ecc (curve Ed25519)(flags eddsa)(q …)(d …)`.
  * @returns the key whose list of the curve begins at `start`, up to the list of its secret. Never throws.
  */
 export function readRestOfGcryptKey(bytes: Uint8Array, start: number): ProvenKey | undefined {
@@ -113,7 +113,7 @@ function numbersOf(members: Members, names: readonly string[]): (bigint | undefi
     return bytes && bytes.length <= MAX_NUMBER_BYTES ? fromBytes(bytes) : undefined;
   });
 }
-/** RSA-16384 with a zero for the sign. */
+/** RSA-16384 with a leading zero for the sign. */
 const MAX_NUMBER_BYTES = 2049;
 
 function bytesOf(members: Members, name: string): Uint8Array | undefined {
@@ -123,7 +123,7 @@ function bytesOf(members: Members, name: string): Uint8Array | undefined {
 
 type Purpose = 'prove' | 'read';
 
-/** @returns the public half of members of a list: with `prove` only where the secret ones hold */
+/** @returns the public half from the members of a list; with `prove` only if the secret ones agree */
 export function keyOf(algorithm: Algorithm, members: Members, purpose: Purpose): PublicKey | undefined {
   switch (algorithm) {
     case 'rsa': {
@@ -150,7 +150,7 @@ export function keyOf(algorithm: Algorithm, members: Members, purpose: Purpose):
   }
 }
 
-/** What libgcrypt calls curves (cipher/ecc-curves.c), beside `NIST P-…` and the names of OpenSSL and SSH. */
+/** Names of curves in libgcrypt (cipher/ecc-curves.c), besides `NIST P-…` and the names of OpenSSL and SSH. */
 const CURVE_NAMES: ReadonlyMap<string, string> = new Map([
   ['secp256r1', 'P-256'],
   ['secp192r1', 'P-192'],
@@ -174,7 +174,7 @@ function curveKey(
   const edwards = EDWARDS_NAMES.get(name);
   if (edwards !== undefined) {
     const algorithm = EDWARDS_ALGORITHMS[edwards]!;
-    // 40 stands before the string of a Curve25519 or Ed25519 point.
+    // 40 precedes the string of a Curve25519 or Ed25519 point.
     const bytes = point.length === algorithm.bytes + 1 && point[0] === 0x40 ? point.subarray(1) : point;
     if (bytes.length !== algorithm.bytes) return undefined;
     if (secret === undefined) return { kind: algorithm.kind, algorithm, bytes };
@@ -190,7 +190,7 @@ function curveKey(
   return scalar && proveEc(curve, scalar, point);
 }
 
-/** A copy in the full width: zeros in front are missing, or one is there for the sign. */
+/** A copy in full width: adds missing leading zeros, or removes one for the sign. */
 function padded(bytes: Uint8Array, length: number): Uint8Array | undefined {
   const minimal = bytes.length > length && bytes[0] === 0 ? bytes.subarray(bytes.length - length) : bytes;
   if (minimal.length > length) return undefined;

@@ -1,10 +1,10 @@
 /**
  * Private keys in the form in which libgcrypt holds an S-expression in memory (src/sexp.c): tokens of one byte each,
  *   1  ST_DATA, then u16 length in the order of the machine and the bytes      3  ST_OPEN      4  ST_CLOSE
- * so that a member is
+ * A member is therefore
  *   0  03    1  01    2  u16 1    4  the letter    5  01    6  u16 length    8  the number, big-endian    then 04
- * In front of `q` stands the name of the curve, and in front of `n` that of the algorithm. Neither is asked for: a list that
- * libgcrypt has taken out of another has none. Read: little-endian machines, RSA with both primes, and the curves below.
+ * `q` is preceded by the name of the curve, and `n` by that of the algorithm. Neither is required: a list that libgcrypt has
+ * extracted from another has none. Read: little-endian machines, RSA with both primes, and the curves below.
  */
 import { latin1 } from '../latin1.ts';
 import { CURVES } from '../proof/ec.ts';
@@ -15,14 +15,14 @@ import { keyOf } from './gcrypt-key.ts';
 const HEAD_BYTES = 8;
 const [DATA, OPEN, CLOSE] = [1, 3, 4];
 
-/** e has 256 bits at most (FIPS 186-5, section A.1.1), and a zero for the sign. */
+/** e has at most 256 bits (FIPS 186-5, section A.1.1), and a leading zero for the sign. */
 const MAX_EXPONENT_BYTES = 33;
-/** Of what is in front of d: the members n and e. */
+/** Of the members before d: n and e. */
 export const GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + MAX_EXPONENT_BYTES;
 
-/** Names of the curves that have points of so many bytes, the likely one first. */
+/** Names of the curves that have points of that many bytes, the likely one first. */
 const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
-  // With and without the 40 that stands before the string of a point.
+  // With and without the 40 that precedes the string of a point.
   [33, ['Ed25519']],
   [32, ['Ed25519']],
   [58, ['Ed448']],
@@ -33,7 +33,7 @@ const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
 function namesOfCurves(bytes: number): string[] {
   return CURVES.filter((curve) => curve.bytes === bytes).map(({ name }) => name);
 }
-/** Stands before q where a 33-byte one is of Curve25519: the end of `(flags djb-tweak)`. */
+/** Precedes q if a 33-byte q is of Curve25519: the end of `(flags djb-tweak)`. */
 const MONTGOMERY_FLAG = 'djb-tweak\x04';
 
 /** The key, and where its first member begins. */
@@ -45,7 +45,7 @@ interface GcryptList {
 /** @returns the key whose member d begins at `at`. Never throws. */
 export function readGcryptList(bytes: Uint8Array, at: number): GcryptList | undefined {
   const d = readMember(bytes, at);
-  // Cheap, and rare in anything but these lists: the member before this one ends here.
+  // Cheap, and rare outside these lists: the previous member ends here.
   if (d === undefined || d.name !== 'd' || bytes[at - 1] !== CLOSE) return undefined;
   return readCurveList(bytes, at, d) ?? readRsaList(bytes, at, d);
 }
@@ -67,7 +67,7 @@ function readCurveList(bytes: Uint8Array, at: number, d: Member): GcryptList | u
 }
 
 function readRsaList(bytes: Uint8Array, at: number, d: Member): GcryptList | undefined {
-  // Without its primes the proof would have to work them out, at a hundred times the cost.
+  // Without its primes, the proof would have to compute them, at a hundred times the cost.
   const p = readMember(bytes, d.end);
   const e = memberThatEndsAt(bytes, at);
   if (p === undefined || p.name !== 'p' || e === undefined) return undefined;
@@ -95,7 +95,7 @@ interface Member {
   readonly name: string;
   readonly value: Uint8Array;
   readonly start: number;
-  /** Behind its 04. */
+  /** After its closing 04. */
   readonly end: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Java key stores: JKS (sun.security.provider.JavaKeyStore) and JCEKS (com.sun.crypto.provider.JceKeyStore), as their
- * sources in OpenJDK write them. All numbers big-endian; a name is a uint16 length and modified UTF-8.
+ * Java key stores: JKS (sun.security.provider.JavaKeyStore) and JCEKS (com.sun.crypto.provider.JceKeyStore), as their sources in
+ * OpenJDK write them. All numbers big-endian; a name is a uint16 length and modified UTF-8.
  *
  *   0  4  magic: fe ed fe ed (JKS), ce ce ce ce (JCEKS)
  *   4  4  version, 1 or 2
@@ -10,8 +10,8 @@
  *           tag 3: a sealed secret key as a Java object stream (JCEKS)
  *   .  20 SHA-1 of password in UTF-16 big-endian, "Mighty Aphrodite", all bytes before
  *
- * Both key protectors are read: JKS's own (a stream of SHA-1), and PBEWithMD5AndTripleDES of JCEKS. Of an object stream
- * only its end is looked for, which is the name of its cipher.
+ * Both key protectors are supported: JKS's own (a stream of SHA-1), and PBEWithMD5AndTripleDES of JCEKS. An object stream is only
+ * searched for its end, which is the name of its cipher.
  */
 import { createDecipheriv, createHash, hash } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -24,12 +24,12 @@ import { USUAL_PASSWORDS } from './usual-passwords.ts';
 export interface JavaKeyStore {
   readonly format: 'jks' | 'jceks';
   readonly length: number;
-  /** Whether a usual password has the right digest over the store, or opened a key. */
+  /** Whether a usual password gives the right digest of the store, or opened a key. */
   readonly opened: boolean;
   readonly publicKey: PublicKey | undefined;
   /** Aliases of private and secret keys, untrusted text. */
   readonly aliases: readonly string[];
-  /** Of the first key; public by itself. */
+  /** Of the first key; not secret. */
   readonly ciphertext: Uint8Array;
 }
 
@@ -47,7 +47,10 @@ interface Entry {
   readonly ciphertext: Uint8Array;
 }
 
-/** @param bytes hold the store from `start`. @returns undefined when none with keys begins there or it is cut. Never throws. */
+/**
+ * @param bytes have the store from `start` on
+ * @returns undefined if no store with keys begins there or it is cut. Never throws.
+ */
 export function readJavaKeyStore(bytes: Uint8Array, start: number): JavaKeyStore | undefined {
   const cursor = new SshCursor(bytes, start);
   const magic = cursor.uint32();
@@ -108,7 +111,7 @@ function readCertificate(cursor: SshCursor, version: number): boolean {
   return certificate !== undefined && certificate[0] === 0x30;
 }
 
-/** A Java object stream has no length; its last field names the cipher, after the field before it that may do so too. */
+/** A Java object stream has no length; its last field is the name of the cipher, which the field before may also be. */
 function readSealed(cursor: SshCursor, alias: string, bytes: Uint8Array): Entry | undefined {
   const start = cursor.position;
   const head = cursor.take(4);
@@ -117,7 +120,7 @@ function readSealed(cursor: SshCursor, alias: string, bytes: Uint8Array): Entry 
   let end = view.indexOf(SEAL_END, start);
   if (end < 0) return undefined;
   end += SEAL_END.length;
-  // TC_STRING of the same name once more, or TC_REFERENCE to the first.
+  // TC_STRING with the same name again, or TC_REFERENCE to the first.
   const next = view.indexOf(SEAL_END, end);
   if (next === end + 3) end = next + SEAL_END.length;
   else if (view[end] === 0x71) end += 5;
@@ -161,8 +164,8 @@ function openJks(protectedKey: Uint8Array): PublicKey | undefined {
 }
 
 /**
- * PBEWithMD5AndTripleDES as the JDK does it: MD5 of each half of the salt and the password, over and over; 24 bytes are
- * the key and 8 the vector. Only with a password that the digest of the store has proved: 200,000 rounds are usual.
+ * PBEWithMD5AndTripleDES as the JDK does it: repeated MD5 of each half of the salt and the password; 24 bytes are the key and 8
+ * the vector. Only with a password that the digest of the store has proved: 200,000 rounds are usual.
  */
 function openJceks({ protector, parameters, ciphertext }: Entry, password: string | undefined): PublicKey | undefined {
   const details = new DerCursor(parameters).element(TAG.sequence);
@@ -171,7 +174,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
   if (password === undefined || protector !== JCEKS_PROTECTOR || salt?.length !== 8) return undefined;
   if (iterations === undefined || iterations > MAX_JCEKS_ITERATIONS) return undefined;
   const halves = [salt.subarray(0, 4), salt.subarray(4)];
-  // Equal halves are changed in a peculiar way that no random salt asks for.
+  // The JDK treats equal halves specially, which no random salt triggers.
   if (Buffer.compare(halves[0]!, halves[1]!) === 0) return undefined;
   try {
     const derived = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, 'latin1'), iterations)));
@@ -181,7 +184,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
     return undefined; // the key has another password, or this Node lacks MD5 or 3DES
   }
 }
-/** Twice 200,000 hashes take a second at most. */
+/** Two times 200,000 hashes take a second at most. */
 const MAX_JCEKS_ITERATIONS = 200_000;
 
 function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number): Uint8Array {
@@ -190,7 +193,7 @@ function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number)
   return state;
 }
 
-/** Of a key that has its digest right, so that it needs no other proof. */
+/** For a key whose digest is right, which therefore needs no other proof. */
 function publicHalf(plain: Uint8Array): PublicKey | undefined {
   const key = readDerKey(plain);
   return key === undefined || key.state === 'bare' ? undefined : key.publicKey;

@@ -1,8 +1,7 @@
 /**
- * Keys of RFC 7517 from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC
- * (section 6.2, secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037) and oct (section 6.4) of 128
- * bits or more.
- * Refused: public keys, more than two primes (`oth`), values that are not base64url, numbers that do not hold.
+ * Keys of RFC 7517, read from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC (section 6.2,
+ * secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037) and oct (section 6.4) of 128 bits or more. Refused:
+ * public keys, more than two primes (`oth`), values that are not base64url, numbers that do not agree.
  */
 import { fromBytes } from '../proof/big-integer.ts';
 import { CURVES, type Curve, proveEc } from '../proof/ec.ts';
@@ -12,7 +11,7 @@ import { following, type KeyNumbers, proven } from '../proof/key-numbers.ts';
 import type { ProvenKey, SymmetricKey, UnprovenKey } from '../proof/read-key.ts';
 import { MAX_RSA_BITS, proveRsa } from '../proof/rsa.ts';
 
-/** @param length bytes of the object, for the frame of the key that is given back */
+/** @param length bytes of the object, for the frame of the returned key */
 export function readJwk(
   members: ReadonlyMap<string, string>,
   length: number,
@@ -64,8 +63,8 @@ function proveEcMembers(members: Members): KeyNumbers | undefined {
 }
 
 /**
- * The curve that `crv` means, registered for JOSE or not. These are told here and are no `jwkName`: a thumbprint (RFC 7638)
- * hashes the name, and of a curve with several it would be another one with each writer.
+ * The curve that `crv` names, registered for JOSE or not. These names are kept here and not as `jwkName`: a thumbprint (RFC 7638)
+ * hashes the name, and a curve with several names would have another thumbprint with each writer.
  */
 export function jwkCurve(crv: string | undefined): Curve | undefined {
   return crv === undefined ? undefined : CURVES_BY_NAME.get((OTHER_NAMES.get(crv) ?? crv).toLowerCase());
@@ -80,10 +79,10 @@ const OTHER_NAMES: ReadonlyMap<string, string> = new Map([
   ['BP-512', 'brainpoolP512r1'],
 ]);
 
-/** Others write the name of RFC 5639 or of SEC 2, Chilkat in lower case. */
+/** Other writers use the name of RFC 5639 or of SEC 2; Chilkat in lower case. */
 const CURVES_BY_NAME: ReadonlyMap<string, Curve> = new Map(CURVES.map((curve) => [curve.name.toLowerCase(), curve]));
 
-/** RFC 7518 asks for the full width of the curve; some writers cut zeros in front. */
+/** RFC 7518 requires the full width of the curve; some writers strip leading zeros. */
 function coordinate(curve: Curve, text: string | undefined): Uint8Array | undefined {
   const bytes = jwkBytes(text);
   if (bytes === undefined || bytes.length > curve.bytes) return undefined;
@@ -101,7 +100,7 @@ function proveOkpMembers(members: Members): KeyNumbers | undefined {
   return key && following(key, seed, claimed);
 }
 
-/** base64url, and plain base64 with padding, which some writers give, in one line or several. */
+/** base64url, and plain base64 with padding, which some writers use, in one line or several. */
 export function jwkBytes(text: string | undefined): Uint8Array | undefined {
   const digits = text === undefined || DIGITS.test(text) ? text : text.replace(LINE_ENDS, '');
   if (digits === undefined || digits.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits)) return undefined;
@@ -111,7 +110,7 @@ const MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
 const DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
- * RFC 7517, appendix A, and RFC 7520 break long values for display only. What is copied from there has the line ends and
- * blanks inside its strings; where these lie in another string as escapes, or behind a backslash as in C and JavaScript.
+ * RFC 7517, appendix A, and RFC 7520 break long values for display only. Copies of them have the line ends and blanks inside
+ * strings: as escapes if they are inside another string, or after a backslash as in C and JavaScript.
  */
 const LINE_ENDS = /\\{0,15}\s+|\\{1,15}[nrt]/g;

@@ -1,9 +1,9 @@
-/** Big-endian fields of MIT Kerberos' files; undefined or -1 where they are cut. */
+/** Reads big-endian fields of MIT Kerberos' files; undefined or -1 where they are cut. */
 export class KerberosCursor {
   readonly #bytes: Uint8Array;
   position: number;
 
-  /** Reads `bytes`, which stay the caller's, from `position` on. */
+  /** Reads `bytes`, which remain the caller's, from `position` on. */
   constructor(bytes: Uint8Array, position: number) {
     this.#bytes = bytes;
     this.position = position;
@@ -23,7 +23,7 @@ export class KerberosCursor {
     return bytes === undefined ? -1 : Buffer.from(bytes.buffer, bytes.byteOffset, width).readUIntBE(0, width);
   }
 
-  /** Its length in 2 or 4 bytes, then that many. */
+  /** A length of 2 or 4 bytes, then that many bytes. */
   counted(width: 2 | 4, mostBytes: number): Uint8Array | undefined {
     const length = this.unsigned(width);
     return length < 0 || length > mostBytes ? undefined : this.take(length);

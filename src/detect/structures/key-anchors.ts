@@ -1,7 +1,7 @@
 /**
- * What stands near the beginning of a private key in DER and hardly anywhere else. A frame begins with SEQUENCE and a
- * length, which say nothing; the anchors are what follows them: the version with the algorithm (PKCS#8), with the tag
- * and the length of the modulus (PKCS#1) or of the scalar (SEC1). Hex with spaces.
+ * Bytes near the beginning of DER private keys that are rare elsewhere. A frame begins with SEQUENCE and a length, which are too
+ * common; the anchors are what follows: the version with the algorithm (PKCS#8), or with the tag and the length of the modulus
+ * (PKCS#1) or of the scalar (SEC1). Hex with spaces.
  */
 
 import { hexByte } from '../hex-byte.ts';
@@ -9,7 +9,7 @@ import { CURVES, scalarBytes } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { RARE_CURVES } from '../proof/rare-curves.ts';
 
-/** AlgorithmIdentifiers up to where their length is certain: RSA with and without NULL, EC, RFC 8410's four, NIST's. */
+/** AlgorithmIdentifiers, as far as their length is fixed: RSA with and without NULL, EC, RFC 8410's four, NIST's. */
 const ALGORITHMS = [
   '30 0d 06 09 2a 86 48 86 f7 0d 01 01 01',
   '30 0b 06 09 2a 86 48 86 f7 0d 01 01 01',
@@ -27,8 +27,8 @@ const ALGORITHMS = [
 ];
 
 /**
- * Algorithms with long parameters, whose length stands between them and the version: RSASSA-PSS, DSA, DH of PKCS#3 and
- * of X9.42, EC with explicit parameters, GOST R 34.10. Public keys have them too.
+ * Algorithms with long parameters, whose length is between them and the version: RSASSA-PSS, DSA, DH of PKCS#3 and of X9.42, EC
+ * with explicit parameters, GOST R 34.10. Public keys contain them too.
  */
 const ALGORITHMS_WITH_PARAMETERS = [
   '06 09 2a 86 48 86 f7 0d 01 01 0a',
@@ -43,7 +43,7 @@ const ALGORITHMS_WITH_PARAMETERS = [
 
 const PKCS8 = ['02 01 00', '02 01 01'].flatMap((version) => ALGORITHMS.map((algorithm) => `${version} ${algorithm}`));
 
-/** Modulus above 2,040 bits, of 1,017 to 2,040 bits, and, by content bytes, of 512, 576 … 960 bits. DSA begins alike. */
+/** Modulus above 2,040 bits, of 1,017 to 2,040 bits, and, by content bytes, of 512, 576 … 960 bits. DSA begins the same way. */
 const PKCS1 = [
   ...['82', '81', ...[512, 576, 640, 704, 768, 832, 896, 960].map((bits) => `${hexByte(bits / 8 + 1)} 00`)].map(
     (length) => `02 01 00 02 ${length}`,
@@ -53,10 +53,10 @@ const PKCS1 = [
   '02 01 01 02 81',
 ];
 
-/** Bytes of scalars in SEC1, and of the seeds that stand in their place; but for curves that nothing new uses. */
+/** Bytes of scalars in SEC1, and of the seeds that some writers put in their place; without curves that nothing new uses. */
 export const SEC1_WIDTHS: ReadonlySet<number> = new Set([...CURVES, ...EDWARDS_ALGORITHMS].map(({ bytes }) => bytes));
 
-/** In their full width; scalars also with a zero in front, or one or two bytes short, as der-ec.ts explains. */
+/** In full width; scalars also with a leading zero, or one or two bytes short, as der-ec.ts explains. */
 const SEC1 = [
   ...[...SEC1_WIDTHS, ...RARE_CURVES.map(scalarBytes)].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`),
   ...CURVES.flatMap(({ bytes }) => [
@@ -71,8 +71,8 @@ export const DER_KEY_ANCHORS: readonly string[] = [
 ];
 
 /**
- * EncryptedPrivateKeyInfo: PBES2 with PBKDF2 or scrypt, PBES1, and the schemes of PKCS#12, each from its identifier on,
- * up to where the second element of the parameters begins.
+ * EncryptedPrivateKeyInfo: PBES2 with PBKDF2 or scrypt, PBES1, and the schemes of PKCS#12, each from its identifier up to the
+ * beginning of the second element of the parameters.
  */
 export const ENCRYPTED_KEY_ANCHORS: readonly string[] = [
   '06 09 2a 86 48 86 f7 0d 01 05 0d 30',
@@ -81,7 +81,7 @@ export const ENCRYPTED_KEY_ANCHORS: readonly string[] = [
 ];
 
 /**
- * The outermost frame begins at most this far before any of these anchors: PKCS#8 header 4, version 3, algorithm 69
- * (RSASSA-PSS with all its parameters), OCTET STRING header 4, inner header 4. A test asks for each kind of key at each of its anchors.
+ * The outermost frame begins at most this far before any of these anchors: PKCS#8 header 4, version 3, algorithm 69 (RSASSA-PSS
+ * with all its parameters), OCTET STRING header 4, inner header 4. A test tries each kind of key with each of its anchors.
  */
 export const BYTES_BEFORE_KEY_ANCHOR = 84;

@@ -1,11 +1,11 @@
 /**
- * Private keys in DER that lost their beginning, version and all, found by what stands further inside:
+ * DER private keys that lost their beginning, including the version, found by parts further inside:
  *
- *   RSA    e and the header of d (02 03 01 00 01 02): n before it or p and q behind it; or the header of p, with q, dp
- *          and dq behind it. See cut-rsa.ts.
- *   EC     [1] with the point (a1 .. 03 .. 00 04): d stands before it, or before the name of the curve before it.
+ *   RSA    e and the header of d (02 03 01 00 01 02): n before it or p and q after it; or the header of p, with q, dp
+ *          and dq after it. See cut-rsa.ts.
+ *   EC     [1] with the point (a1 .. 03 .. 00 04): d before it, or before the name of the curve before it.
  *
- * All are proved. A key whose frame is whole is none of these, so that it is not found twice; one that is whole but for a
+ * All are proved. A key with a complete frame is skipped here, so that it is not found twice; one that is complete except for a
  * wrong number is `damaged`.
  */
 import { ECDH } from 'node:crypto';
@@ -26,15 +26,15 @@ export const POINT_ANCHORS: readonly string[] = ['a1 44 03 42 00 04', 'a1 64 03 
 /** n of RSA-16384 with its header, and the version before it. */
 export const BYTES_BEFORE_TAIL = MAX_RSA_BYTES + 16;
 
-/** @param at where one of the anchors above stands. Never throws. */
+/** @param at where one of the anchors above is. Never throws. */
 export function readKeyTail(bytes: Uint8Array, at: number): CutKey | undefined {
   if (bytes[at] === TAG.context1) return ecTail(bytes, at);
   return bytes[at + 1] === 0x03 ? exponentTail(bytes, at) : primeTail(bytes, at);
 }
 
 /**
- * How many bytes from an anchor on are worth reading, where text has to be decoded first; undefined where the anchor leads
- * nowhere. @param at where `02 03 01 00 01 02` or a header of POINT_ANCHORS stands, with some 10 bytes behind it
+ * How many bytes from an anchor on are worth reading, if text has to be decoded first; undefined if the anchor leads nowhere.
+ * @param at where `02 03 01 00 01 02` or a header of POINT_ANCHORS is, with some 10 bytes after it
  */
 export function bytesFromTail(bytes: Uint8Array, at: number): number | undefined {
   if (bytes[at] === TAG.context1) return 8 + 2 * 66;
@@ -46,7 +46,7 @@ const EXPONENT_BYTES = 5;
 /** d of RSA-1024 is shorter than 128 bytes in one key of some 200, and shorter than this in one of some 2^64. */
 const LEAST_EXPONENT_BYTES = 120;
 
-/** The length of d as its header has it, behind e and the tag; undefined where it is none of d. */
+/** The length of d from its header, after e and the tag; undefined if it cannot be that of d. */
 function privateExponentBytes(bytes: Uint8Array, at: number): number | undefined {
   const first = bytes[at + 6]!;
   const length = first === 0x82 ? bytes[at + 7]! * 256 + bytes[at + 8]! : first === 0x81 ? bytes[at + 7]! : first;
@@ -57,7 +57,7 @@ function privateExponentBytes(bytes: Uint8Array, at: number): number | undefined
 function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const exponentBytes = privateExponentBytes(bytes, at);
   if (exponentBytes === undefined || comesAgain(bytes, at)) return undefined;
-  // d has the size of n, or some bytes less.
+  // d has the size of n, or is a few bytes shorter.
   const modulusAt = integerBefore(bytes, at, exponentBytes - 1, exponentBytes + 9);
   if (modulusAt === undefined) return asPkcs1(readExponentOn(bytes, at), at);
   if (isInWholeFrame(bytes, modulusAt)) return undefined;
@@ -67,7 +67,7 @@ function exponentTail(bytes: Uint8Array, at: number): CutKey | undefined {
   return rest && { ...rest, damaged: true };
 }
 
-/** Whether the header stands again in the first bytes of d, which looks random: a flood of it. */
+/** Whether the header occurs again in the first bytes of d, which should look random: a flood of headers. */
 function comesAgain(bytes: Uint8Array, at: number): boolean {
   for (let next = at + EXPONENT_BYTES; next < at + 64; next++) {
     if (bytes[next] !== 0x02 || bytes[next + 1] !== 0x03) continue;
@@ -80,7 +80,7 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const header = bytes[at + 1] === 0x82 ? 4 : 3;
   const primeBytes = header === 3 ? bytes[at + 2]! : bytes[at + 2]! * 256 + bytes[at + 3]!;
   const second = at + header + primeBytes;
-  // q has the size of p: certificates have the same header before their modulus, and something else behind it.
+  // q has the size of p: certificates have the same header before their modulus, but not after it.
   for (let index = 0; index < header; index++) if (bytes[second + index] !== bytes[at + index]) return undefined;
   if (isOneOfMore(bytes, at, primeBytes)) return undefined;
   const exponentAt = integerBefore(bytes, at, 2 * primeBytes - 12, 2 * primeBytes);
@@ -89,18 +89,18 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
   if (modulusAt !== undefined && isInWholeFrame(bytes, modulusAt)) return undefined;
   const rest = asPkcs1(readPrimesOn(bytes, at), at);
   if (rest === undefined) return undefined;
-  // What stands before p is there: it has to go with p.
+  // The number before p is present: it must fit p.
   const whole =
     modulusAt === undefined ? readExponentOn(bytes, exponentAt - EXPONENT_BYTES) : readModulusOn(bytes, modulusAt);
   return { ...rest, damaged: whole?.damaged !== false };
 }
 
-/** OpenSSL makes keys of five primes at most (RSA_MAX_PRIME_NUM). */
+/** OpenSSL makes keys of at most five primes (RSA_MAX_PRIME_NUM). */
 const MOST_PRIMES = 5;
 
 /**
- * Whether d before p, which is as long as all primes together, says that there are more than two: then p·q is a modulus of nobody.
- * Such a key is found where its frame is whole.
+ * Whether d before p, which is as long as all primes together, shows that there are more than two: then p·q is not the modulus.
+ * Such a key is found if its frame is complete.
  */
 function isOneOfMore(bytes: Uint8Array, at: number, primeBytes: number): boolean {
   return integerBefore(bytes, at, 2 * primeBytes + 1, MOST_PRIMES * primeBytes) !== undefined;
@@ -110,7 +110,7 @@ function asPkcs1(found: Omit<CutKey, 'structure' | 'start'> | undefined, start: 
   return found && { ...found, structure: 'pkcs1', start };
 }
 
-/** Whether the frame around n is whole, and the key in it one that is found by itself. */
+/** Whether the frame around n is complete, with a key in it that is found by itself. */
 function isInWholeFrame(bytes: Uint8Array, modulusAt: number): boolean {
   const start = modulusAt - 7;
   if (start < 0 || bytes[start] !== TAG.sequence || bytes[modulusAt - 3] !== TAG.integer) return false;
@@ -128,7 +128,7 @@ function ecTail(bytes: Uint8Array, at: number): CutKey | undefined {
   const scalar = bytes.subarray(scalarAt, scalarEnd);
   for (const curve of CURVES) {
     if (curve.bytes !== width || (curveOid !== undefined && curve.oid !== curveOid)) continue;
-    // x is enough where y is cut: as a compressed point, of one parity or the other.
+    // x is enough if y is cut: as a compressed point, of either parity.
     const claims = point.length === 1 + 2 * width ? [point] : [2, 3].map((form) => xOnly(form, point, width));
     for (const claimed of claims) {
       const publicKey = claimed[0] === 4 || isOnCurve(curve, claimed) ? proveEc(curve, scalar, claimed) : undefined;
@@ -145,7 +145,7 @@ function xOnly(form: number, point: Uint8Array, width: number): Uint8Array {
   return compressed;
 }
 
-/** Where d ends, and the curve when [0] with its name stands between d and the point. */
+/** Where d ends, and the curve if [0] with its name is between d and the point. */
 function beforePoint(bytes: Uint8Array, at: number): { readonly scalarEnd: number; readonly curveOid?: string } {
   for (const oidBytes of CURVE_OID_BYTES) {
     const start = at - oidBytes - 4;
@@ -157,7 +157,7 @@ function beforePoint(bytes: Uint8Array, at: number): { readonly scalarEnd: numbe
 }
 const CURVE_OID_BYTES = [...new Set(CURVES.map(({ oid }) => oid.length / 2))];
 
-/** Whether the whole ECPrivateKey is there: then it is found by itself. */
+/** Whether the whole ECPrivateKey is present: then it is found by itself. */
 function isSec1Frame(bytes: Uint8Array, scalarAt: number): boolean {
   for (const header of [2, 3]) {
     const start = scalarAt - 5 - header;
@@ -166,13 +166,13 @@ function isSec1Frame(bytes: Uint8Array, scalarAt: number): boolean {
   return false;
 }
 
-/** Asked first of a compressed point, since it costs a tenth of a multiplication. */
+/** Tested first for a compressed point, since it costs a tenth of a multiplication. */
 function isOnCurve(curve: Curve, point: Uint8Array): boolean {
   try {
     ECDH.convertKey(point, curve.nodeName);
     return true;
   } catch {
-    // not on the curve, or this Node does not have it
+    // not on the curve, or this Node lacks it
     return false;
   }
 }

@@ -1,11 +1,11 @@
 import { fromBytes } from '../proof/big-integer.ts';
 
-/** Little-endian fields and numbers of fixed width, as CNG and CryptoAPI lay them out; undefined where they are cut. */
+/** Reads little-endian fields and numbers of fixed width, as in CNG and CryptoAPI; undefined where they are cut. */
 export class MicrosoftCursor {
   readonly #bytes: Uint8Array;
   #position: number;
 
-  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  /** Reads `bytes`, which remain the caller's, from `start` on. */
   constructor(bytes: Uint8Array, start: number) {
     this.#bytes = bytes;
     this.#position = start;
@@ -24,7 +24,7 @@ export class MicrosoftCursor {
     return view;
   }
 
-  /** DWORD; -1 where it is cut, which no field allows. */
+  /** DWORD; -1 where it is cut, a value that no field allows. */
   uint32(): number {
     const four = this.take(4);
     return four === undefined ? -1 : Buffer.from(four.buffer, four.byteOffset, 4).readUInt32LE();

@@ -16,7 +16,7 @@ const PBES2 = '2a864886f70d01050d';
 const AES_256_CBC = '60864801650304012a';
 const SHA1_AND_TRIPLE_DES = '2a864886f70d010c050103';
 
-/** What stands in each value and hardly anywhere else: the cipher with the head of an IV of 14 bytes; the old scheme. */
+/** Part of each value and rare elsewhere: the cipher with the head of an IV of 14 bytes; the old scheme. */
 export const NSS_VALUE_ANCHORS: readonly string[] = [
   '06 09 60 86 48 01 65 03 04 01 2a 04 0e',
   '06 0b 2a 86 48 86 f7 0d 01 0c 05 01 03 30',
@@ -30,7 +30,7 @@ export interface NssValue {
   readonly ciphertext: Uint8Array;
 }
 
-/** The value that begins at `start`; undefined when none does or it is cut. */
+/** The value that begins at `start`; undefined if there is none or it is cut. */
 export function readNssValue(bytes: Uint8Array, start: number): NssValue | undefined {
   const outside = new DerCursor(bytes, start);
   const frame = outside.element(TAG.sequence);
@@ -41,7 +41,7 @@ export function readNssValue(bytes: Uint8Array, start: number): NssValue | undef
   return { start, end: outside.position, algorithm, ciphertext };
 }
 
-/** The value around an anchor: its head takes 5 to 7 bytes before the old one, 86 to 93 before the other. */
+/** The value around an anchor: its head takes 5 to 7 bytes before the anchor of the old scheme, 86 to 93 before the other. */
 export function nssValueAround(bytes: Uint8Array, at: number): NssValue | undefined {
   for (let start = at - 4; start >= Math.max(0, at - NSS_BYTES_BEFORE); start--) {
     if (bytes[start] !== 0x30) continue;
@@ -57,7 +57,7 @@ export function nssSecret(salt: Uint8Array, password: string): Uint8Array {
   return createHash('sha1').update(salt).update(password).digest();
 }
 
-/** @returns the plaintext when its padding is right, which is a hint and no proof. Never throws. */
+/** @returns the plaintext if its padding is right, which is a hint and not a proof. Never throws. */
 export function decryptNssValue(
   { algorithm, ciphertext }: Pick<NssValue, 'algorithm' | 'ciphertext'>,
   secret: Uint8Array,
@@ -79,7 +79,7 @@ export function decryptNssValue(
   return key && decrypt('aes-256-cbc', key, iv, ciphertext);
 }
 
-/** nsspkcs5_PKCS12PBE of the database's own kind: chained HMACs under SHA-1 of the secret and the entry's salt. */
+/** nsspkcs5_PKCS12PBE in the variant of the database: chained HMACs keyed with a SHA-1 of the secret and the entry's salt. */
 export function decryptTripleDes(secret: Uint8Array, salt: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined {
   if (salt.length > HASH_BYTES) return undefined;
   const padded = Buffer.alloc(HASH_BYTES);

@@ -1,7 +1,8 @@
 /**
- * The row of an NSS key database that tells whether a password is right; whoever passes it can read every key beside it.
+ * The row of an NSS key database that shows whether a password is right; with the right one, every key of the database can be
+ * read.
  *   key4.db   SQLite, table metaData: `password`, a salt of 20 bytes, and a value as nss-encryption.ts reads them
- *   key3.db   Berkeley DB 1.85, a hash; in its pages the data of a pair stands before its key:
+ *   key3.db   Berkeley DB 1.85, a hash; in its pages the data of a pair precedes its key:
  *             a salt of 20 bytes before `global-salt`, and before `password-check`
  *               0  1  version 3     1  1  salt bytes, 20    2  1  name bytes, 1     3  20  salt     23  1  name, empty
  *              24  1  OID bytes    25  11  1.2.840.113549.1.12.5.1.3               36  16  ciphertext
@@ -19,7 +20,7 @@ export interface NssGate {
   /** Of the whole database. */
   readonly salt: Uint8Array;
   readonly ciphertext: Uint8Array;
-  /** Undefined: no usual one. */
+  /** Undefined: none of the usual ones. */
   readonly password: string | undefined;
 }
 
@@ -35,7 +36,7 @@ export function key4Gate(bytes: Uint8Array, start: number): NssGate | undefined 
   const value = isGateName(bytes, start) ? readNssValue(bytes, start) : undefined;
   if (value === undefined || value.ciphertext.length > 16) return undefined;
   const salt = bytes.subarray(start - SALT_BYTES, start);
-  // NSS takes 10,000 iterations with a password, and one without: enough for every usual one.
+  // NSS uses 10,000 iterations with a password, and one without: enough time for every usual one.
   const allowance = allowanceOf(GUESSING_MS);
   const password = passwordThat((guess) => decryptNssValue(value, nssSecret(salt, guess), allowance));
   return {
@@ -50,13 +51,13 @@ export function key4Gate(bytes: Uint8Array, start: number): NssGate | undefined 
 
 const GATE_HEAD_BYTES = NAME.length + SALT_BYTES;
 
-/** Whether the value that begins at `start` is that of a gate. */
+/** Whether the value that begins at `start` belongs to a gate. */
 export function isGateName(bytes: Uint8Array, start: number): boolean {
   const from = start - GATE_HEAD_BYTES;
   return from >= 0 && latin1(bytes, from, from + NAME.length) === NAME;
 }
 
-/** The gate of key3.db, at whose end `password-check` begins. */
+/** The gate of key3.db whose end is at `at`, where `password-check` begins. */
 export function key3Gate(bytes: Uint8Array, at: number): NssGate | undefined {
   const start = at - KEY3_BYTES;
   if (start < 0) return undefined;
@@ -71,7 +72,7 @@ export function key3Gate(bytes: Uint8Array, at: number): NssGate | undefined {
   return { format: 'key3', start, end: at, salt, ciphertext, password };
 }
 
-/** The gate that stands nearest to `at`. */
+/** The gate nearest to `at`. */
 export function nearestGate(bytes: Uint8Array, at: number): NssGate | undefined {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return nearest(view, NAME, at, (place) => {
@@ -81,14 +82,14 @@ export function nearestGate(bytes: Uint8Array, at: number): NssGate | undefined 
 }
 
 function passwordThat(decrypt: (guess: string) => Uint8Array | undefined): string | undefined {
-  // None at all is what NSS presets.
+  // No password at all is the default of NSS.
   return ['', ...USUAL_PASSWORDS].find((guess) => {
     const plain = decrypt(guess);
     return plain !== undefined && latin1(plain, 0, plain.length) === PLAINTEXT;
   });
 }
 
-/** What `read` makes of an occurrence of `text`, tried outwards from `at`. */
+/** The result of `read` for an occurrence of `text`, tried outwards from `at`. */
 function nearest<Found>(
   bytes: Buffer,
   text: string,
@@ -106,5 +107,5 @@ function nearest<Found>(
   }
   return undefined;
 }
-/** The word stands in the description of tables too. */
+/** The word also occurs in the description of tables. */
 const MAX_TRIES = 32;

@@ -1,12 +1,12 @@
 /**
  * Keys in an NSS database, read with the secret of its password.
- *   key4.db   a row of nssPrivate has a column for each PKCS#11 attribute, and a value for each that is private; SQLite lays
+ *   key4.db   a row of nssPrivate has a column for each PKCS#11 attribute, and an encrypted value for each private one; SQLite stores
  *             them out in the order of the columns:
  *               RSA   CKA_PRIVATE_EXPONENT, _PRIME_1, _PRIME_2, _EXPONENT_1, _EXPONENT_2, _COEFFICIENT in a row
  *               EC    CKA_VALUE, the scalar, then CKA_KEY_TYPE as 4 bytes; further on CKA_EC_PARAMS and the point
  *               else  CKA_VALUE and CKA_KEY_TYPE
  *   key3.db   a value holds PrivateKeyInfo
- * Not read: values that lie on two pages of the database.
+ * Not read: values that are split over two pages of the database.
  */
 import { fromBytes, gcd, inverseOf } from '../proof/big-integer.ts';
 import { CURVES, type EcPublicKey, proveEc } from '../proof/ec.ts';
@@ -19,7 +19,7 @@ import { type Allowance, allowanceOf, OPENING_MS } from './password-decryption.t
 
 /** d, p, q, d mod (p−1), d mod (q−1), q⁻¹ mod p. */
 const RSA_VALUES = 6;
-/** Columns of 4 bytes, labels and the point itself: CKA_EC_POINT or NSS's own column for it. */
+/** Distance that includes columns of 4 bytes, labels and the point itself: CKA_EC_POINT or NSS's own column for it. */
 const POINT_REACH_BYTES = 700;
 /** CKA_KEY_TYPE (PKCS#11 v3.1, appendix B): generic secret, RC2, RC4, DES, 3DES with two keys and with three, AES. */
 const SYMMETRIC_TYPES: ReadonlySet<number> = new Set([0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x1f]);
@@ -29,7 +29,10 @@ const PRIVATE_TYPES: ReadonlyMap<number, string> = new Map([
   [3, 'ec'],
 ]);
 
-/** The key whose values begin with `value`. @param gate has its password */
+/**
+ * The key whose values begin with `value`.
+ * @param gate has its password
+ */
 export function readNssKey(bytes: Uint8Array, value: NssValue, gate: NssGate): ReadKey | undefined {
   const secret = nssSecret(gate.salt, gate.password!);
   const allowance = allowanceOf(OPENING_MS);
@@ -49,7 +52,7 @@ export function readNssKey(bytes: Uint8Array, value: NssValue, gate: NssGate): R
   return gate.format === 'key4' ? otherKey(plain, bytes.subarray(value.end, value.end + 4), frame) : undefined;
 }
 
-/** Values that follow one another without a gap, at most seven. */
+/** Adjacent values, at most seven. */
 function valuesFrom(bytes: Uint8Array, first: NssValue): NssValue[] {
   const values = [first];
   while (values.length <= RSA_VALUES) {
@@ -68,13 +71,13 @@ function rsaKey(values: readonly NssValue[], secret: Uint8Array, allowance: Allo
   if (d === undefined || p === undefined || q === undefined || p < 3n || q < 3n) return undefined;
   const [pMinus, qMinus] = [p - 1n, q - 1n];
   const e = inverseOf(d, (pMinus * qMinus) / gcd(pMinus, qMinus));
-  // What is found from the others has to look like one.
+  // The exponent computed from the others must be plausible.
   if (e === undefined || e >= MAX_EXPONENT) return undefined;
   return proveRsa({ n: p * q, e, d, p, q, dp, dq, qi });
 }
 const MAX_EXPONENT = 1n << 64n;
 
-/** The scalar, and somewhere behind it the point that it gives. */
+/** The scalar, and somewhere after it the point that it gives. */
 function ecKey(scalar: Uint8Array, behind: Uint8Array): EcPublicKey | undefined {
   const view = Buffer.from(behind.buffer, behind.byteOffset, behind.length);
   for (const curve of CURVES) {

@@ -1,6 +1,6 @@
 import { MAX_RSA_BYTES } from '../proof/rsa.ts';
 
-/** Reads an OpenPGP packet (RFC 9580, section 3) on from a position; undefined at the end, and from then on. */
+/** Reads an OpenPGP packet (RFC 9580, section 3) from a position on; at the end of the bytes and ever after, returns undefined. */
 export class PacketCursor {
   readonly bytes: Uint8Array;
   position: number;
@@ -23,14 +23,14 @@ export class PacketCursor {
     return octets?.[0] === 0 ? undefined : octets;
   }
   /**
-   * A number, or a string that is written like one and may begin with a zero, all of whose bits then count (SOS: draft-koch-librepgp, section
-   * 4.3): so GnuPG 2.4 writes one key of Ed448 in 128.
+   * A number, or a string in the form of one that may begin with a zero, with all its bits counted (SOS: draft-koch-librepgp,
+   * section 4.3): GnuPG 2.4 writes one in 128 Ed448 keys this way.
    */
   octets(): Uint8Array | undefined {
     const bits = this.number(2);
     const bytes = bits === undefined || bits > 8 * MAX_RSA_BYTES ? undefined : this.take((bits + 7) >> 3);
     if (bits === undefined || bytes === undefined || bits === 0) return undefined;
-    // The first byte has as many bits as the count says, so that each number has one spelling.
+    // The first byte must have as many bits as the count says, so each number has exactly one encoding.
     const firstBits = bytes[0] === 0 ? 8 : 32 - Math.clz32(bytes[0]!);
     return firstBits === ((bits - 1) & 7) + 1 ? bytes : undefined;
   }

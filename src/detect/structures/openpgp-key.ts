@@ -7,11 +7,11 @@
  *            0 for usage 0,) then
  *              usage 0: (version 5: 4 bytes of length,) secret numbers, (versions 4 and 5: their sum modulo 65,536)
  *              usage 253–255 or a cipher: parameters and ciphertext
- * A number (MPI) is a uint16 of bits and as many bytes as they need.
+ * A number (MPI) is a uint16 count of bits and the bytes for them.
  *
- * Read: RSA, DSA, ElGamal, ECDH, ECDSA and EdDSA over named curves, Ed25519, Ed448, X25519, X448. In the clear, the sum
- * must be right and the numbers must hold. Refused: partial lengths, versions 2 and 3, a stub that says that the key
- * is elsewhere (GnuPG's S2K 101).
+ * Read: RSA, DSA, ElGamal, ECDH, ECDSA and EdDSA over named curves, Ed25519, Ed448, X25519, X448. In the clear, the sum must be
+ * right and the numbers must agree. Refused: partial lengths, versions 2 and 3, a stub for a key that is elsewhere (GnuPG's S2K
+ * 101).
  */
 import { createHash } from 'node:crypto';
 import { fromBytes } from '../proof/big-integer.ts';
@@ -24,7 +24,7 @@ import { proveRsa } from '../proof/rsa.ts';
 import { PacketCursor } from './openpgp-cursor.ts';
 
 export type OpenpgpKey = SecretKey & {
-  /** Bytes of the packet with its header. */
+  /** Bytes of the packet, including its header. */
   readonly length: number;
 };
 
@@ -45,7 +45,7 @@ interface LockedKey {
   readonly ciphertext: Uint8Array;
 }
 
-/** A packet that is no secret key in the clear or encrypted, but a whole packet all the same. */
+/** A whole packet that is not a secret key, neither in the clear nor encrypted. */
 export interface OtherPacket {
   readonly state: 'other';
   readonly length: number;
@@ -53,7 +53,7 @@ export interface OtherPacket {
 
 const SECRET_TAGS = [5, 7];
 
-/** @returns the packet at `start`, undefined when none begins there or it is cut. Never throws. */
+/** @returns the packet at `start`; undefined if none begins there or it is cut. Never throws. */
 export function readOpenpgpPacket(bytes: Uint8Array, start: number): OpenpgpKey | OtherPacket | undefined {
   const header = readHeader(bytes, start);
   if (header === undefined) return undefined;
@@ -68,7 +68,7 @@ interface Header {
   readonly end: number;
 }
 
-/** Undefined when the packet reaches past the end of the bytes. */
+/** Undefined if the packet reaches past the end of the bytes. */
 export function readHeader(bytes: Uint8Array, start: number): Header | undefined {
   const first = bytes[start];
   if (first === undefined || first < 0x80) return undefined;
@@ -87,7 +87,7 @@ function newLength(cursor: PacketCursor): number | undefined {
   return second === undefined ? undefined : (first - 192) * 256 + second + 192;
 }
 
-/** Public numbers, and what proves the secret ones that follow. */
+/** How to read the public numbers, and how to prove the secret ones after them. */
 interface Algorithm {
   readonly publicKey?: PublicKey | undefined;
   /** Reads the secret numbers and compares. */
@@ -115,20 +115,20 @@ function readSecretKey(body: PacketCursor): SecretKey | undefined {
     return ciphertext && { state: 'locked', fingerprint, ...known, ciphertext };
   }
   if (version === 5 && (body.number(1) !== 0 || body.number(4) !== body.end - 2 - body.position)) return undefined;
-  // The sum comes before the arithmetic, which takes longer.
+  // The sum is checked before the arithmetic, which takes longer.
   const sumStart = version === 6 ? body.end : body.end - 2;
   if (sumStart < body.position || (version !== 6 && !sumHolds(body, sumStart))) return undefined;
   const publicKey = algorithm.prove(body);
   return publicKey && body.position === sumStart ? { state: 'proven', fingerprint, publicKey } : undefined;
 }
 
-/** Two bytes at `sumStart` that count the bytes from here to there. */
+/** Compares the two bytes at `sumStart` with the sum of the bytes before it. */
 function sumHolds(body: PacketCursor, sumStart: number): boolean {
   const sum = body.bytes.subarray(body.position, sumStart).reduce((total, byte) => (total + byte) & 0xffff, 0);
   return sum === body.bytes[sumStart]! * 256 + body.bytes[sumStart + 1]!;
 }
 
-/** RFC 9580, section 5.5.4; of version 5 LibrePGP, section 5.5.4. */
+/** RFC 9580, section 5.5.4; for version 5 LibrePGP, section 5.5.4. */
 function fingerprintOf(version: 4 | 5 | 6, publicBody: Uint8Array): string {
   const { length } = publicBody;
   const head =
@@ -143,7 +143,7 @@ function fingerprintOf(version: 4 | 5 | 6, publicBody: Uint8Array): string {
 
 const MIN_CIPHERTEXT_BYTES = 16;
 
-/** What follows the S2K usage, when it is a derivation that RFC 9580 knows and no stub. */
+/** The part after the S2K usage, if it is a derivation of RFC 9580 and not a stub. */
 function protectedPart(body: PacketCursor, usage: number, version: number): Uint8Array | undefined {
   if (usage < 253 && usage > 13) return undefined; // ids of ciphers end at 13
   if (usage >= 253) {
@@ -220,7 +220,7 @@ function readElgamal(body: PacketCursor): Algorithm | undefined {
   };
 }
 
-/** Curve25519 and Ed25519 as they stood in OpenPGP before RFC 8410: RFC 9580, section 9.2. The others as GnuPG has them. */
+/** Curve25519 and Ed25519 as in OpenPGP before RFC 8410: RFC 9580, section 9.2. The others as in GnuPG. */
 const LEGACY: ReadonlyMap<string, EdwardsAlgorithm> = new Map([
   ['2b060104019755010501', X25519],
   ['2b06010401da470f01', ED25519],
@@ -234,14 +234,14 @@ function readCurve(id: number, body: PacketCursor): Algorithm | undefined {
   const point = oid && body.octets();
   if (oid === undefined || point === undefined) return undefined;
   if (id === 18) {
-    // Parameters of the key derivation: a length, and so many bytes.
+    // Parameters of the key derivation: a length, then that many bytes.
     const parameters = body.number(1);
     if (parameters === undefined || body.take(parameters) === undefined) return undefined;
   }
   const name = Buffer.from(oid).toString('hex');
   const legacy = LEGACY.get(name);
   if (legacy !== undefined) {
-    // 40, then the string of RFC 8032 or RFC 7748; of the curves of 448 bits the string alone.
+    // 40, then the string of RFC 8032 or RFC 7748; for 448-bit curves the string alone.
     const isMarked = legacy.bytes === 32;
     const bytes = isMarked ? point.subarray(1) : padded(point, legacy.bytes);
     if (bytes?.length !== legacy.bytes || (isMarked && point[0] !== 0x40)) return undefined;
@@ -275,7 +275,7 @@ function edwards(
   };
 }
 
-/** A copy with zeros in front. */
+/** A copy with leading zeros. */
 function padded(bytes: Uint8Array | undefined, length: number): Uint8Array | undefined {
   if (bytes === undefined || bytes.length > length) return undefined;
   const full = new Uint8Array(length);

@@ -6,11 +6,10 @@
  *      .   .  string public key, one for each key
  *      .   .  string private keys: uint32 check, the same again, each key (type, numbers, comment), padding 1, 2, 3 …
  *
- * where a string is a uint32 length and that many bytes. For ciphers with a tag (GCM, ChaCha20-Poly1305) 16 bytes of
- * tag follow the last string.
- * Read: RSA, DSA, ECDSA over the NIST curves, Ed25519, Ed448 (RFC 8709); of several keys the first. Encrypted ones by their structure and
- * their public half, which stands outside. Keys of a FIDO token (`sk-`) as locked: the file holds a handle, the secret
- * number is in the token. Refused: certificates, ciphers and derivations that OpenSSH does not have.
+ * A string is a uint32 length and that many bytes. For ciphers with a tag (GCM, ChaCha20-Poly1305) 16 bytes of tag follow the last
+ * string. Read: RSA, DSA, ECDSA over the NIST curves, Ed25519, Ed448 (RFC 8709); of several keys the first. Encrypted ones by
+ * their structure and their public half, which is in the clear. Keys of a FIDO token (`sk-`) as locked: the file has a handle,
+ * while the secret number stays in the token. Refused: certificates, ciphers and derivations that OpenSSH does not have.
  */
 import { createHash } from 'node:crypto';
 import { toBytes } from '../proof/big-integer.ts';
@@ -28,7 +27,7 @@ interface Cipher {
   readonly blockBytes: number;
   readonly tagBytes: number;
 }
-/** cipher.c of OpenSSH, what `ssh-keygen -Z` takes. */
+/** cipher.c of OpenSSH; the choices of `ssh-keygen -Z`. */
 const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
   ['3des-cbc', { blockBytes: 8, tagBytes: 0 }],
   ...[
@@ -45,13 +44,13 @@ const CIPHERS: ReadonlyMap<string, Cipher> = new Map([
   ['chacha20-poly1305@openssh.com', { blockBytes: 8, tagBytes: 16 }],
 ]);
 
-/** ssh-keygen writes one key; more than a few is no key file. */
+/** ssh-keygen writes one key; a file with more than a few is not a key file. */
 const MAX_KEYS = 16;
 
 /**
- * @param bytes hold the frame from `start`; what follows the frame is not looked at
- * @returns the key, its exact length counted from `start`; undefined when none begins there, when it is cut, or when
- *   its numbers do not hold. Never throws.
+ * @param bytes have the frame from `start` on; what follows the frame is ignored
+ * @returns the key and its exact length from `start`; undefined if none begins there, if it is cut, or if
+ *   its numbers do not agree. Never throws.
  */
 export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
   const cursor = new SshCursor(bytes, start);
@@ -92,15 +91,15 @@ export function readOpensshKey(bytes: Uint8Array, start = 0): ProvenKey | Locked
 }
 
 /**
- * How many bytes from `start` on the frame takes, as far as those that are there tell: a lower bound that grows when
- * more are given. Undefined when no frame begins there.
+ * Length of the frame in bytes from `start`, as far as the available bytes tell: a lower bound that grows with more bytes.
+ * Undefined if no frame begins there.
  */
 export function opensshBytes(bytes: Uint8Array, start: number): number | undefined {
   const cursor = new SshCursor(bytes, start);
   const magic = cursor.take(OPENSSH_MAGIC.length);
   if (magic === undefined || Buffer.compare(magic, OPENSSH_MAGIC) !== 0) return undefined;
   let wanted = OPENSSH_MAGIC.length;
-  // Cipher, derivation, its options, then behind the number of keys the public ones and the private part.
+  // Cipher, derivation, its options; then the number of keys, the public keys and the private part.
   const most = [64, 64, 256];
   for (let string = 0; string < most.length; string++) {
     wanted += 4;
@@ -128,7 +127,7 @@ function isBcryptOptions(options: Uint8Array): boolean {
   return salt !== undefined && salt.length > 0 && rounds !== undefined && rounds > 0 && cursor.atEnd;
 }
 
-/** The private part in the clear: its first key, when both checks agree and it is the key of `publicBlob`. */
+/** The unencrypted private part: its first key, if both checks agree and it is the key of `publicBlob`. */
 function openKey(privateKeys: Uint8Array, publicBlob: Uint8Array, keys: number): PublicKey | undefined {
   const cursor = new SshCursor(privateKeys);
   const check = cursor.uint32();

@@ -8,23 +8,23 @@ import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
 import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 
-/** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files that ask for more are not tried. */
+/** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files with more are not tried. */
 const MAX_ITERATIONS = 600_000;
 
 /**
- * Milliseconds of derivation for all guesses at a store: every password at 10,000 iterations, which is what keytool
- * writes, the first at 100,000, which it wrote from 8u301 to 15. A store that is damaged costs no more.
+ * Milliseconds of derivation for all guesses at a store: enough for every password at 10,000 iterations, which keytool writes, or
+ * for the first at 100,000, which it wrote from 8u301 to 15. A damaged store costs no more.
  */
 export const GUESSING_MS = 42;
-/** For what a store holds, once the password is known: two times 600,000 iterations of PBKDF2 with SHA-256. */
+/** For the content of a store once the password is known: two times 600,000 iterations of PBKDF2 with SHA-256. */
 export const OPENING_MS = 200;
 
-/** Takes time out of an allowance, or says that it is used up. */
+/** Takes time from an allowance; false if that is used up. */
 export interface Allowance {
   take(microseconds: number): boolean;
 }
 
-/** An allowance of so many milliseconds in all, by what derivations took where they were measured: no clock is read. */
+/** An allowance of that many milliseconds in total, charged by measured costs of derivations: no clock is read. */
 export function allowanceOf(milliseconds: number): Allowance {
   let left = 1000 * milliseconds;
   return {
@@ -59,7 +59,7 @@ export const HMACS: Readonly<Record<string, string>> = {
   '2a864886f70d020b': 'sha512',
 };
 
-/** Of an iteration, as measured, for a result of 32 bytes, and as many as come at that price. */
+/** Microseconds per iteration, measured, for results of 32 bytes and for as many bytes as cost the same. */
 const PBKDF2_MICROSECONDS: Readonly<Record<string, number>> = {
   ...{ sha1: 0.36, sha224: 0.16, sha256: 0.16, sha384: 0.46, sha512: 0.46 },
 };
@@ -73,7 +73,7 @@ export interface DecryptionOptions {
 
 /**
  * @param algorithm content of the AlgorithmIdentifier, consumed
- * @returns the plaintext when its padding is right, which is a hint and no proof. Never throws.
+ * @returns the plaintext if its padding is right, which is a hint and not a proof. Never throws.
  */
 export function decryptWithPassword(algorithm: DerCursor, options: DecryptionOptions): Uint8Array | undefined {
   const oid = algorithm.oid();
@@ -90,7 +90,7 @@ function decryptPbes2(parameters: DerCursor, { ciphertext, password, allowance }
   const cipher = CIPHERS[encryption?.oid() ?? ''];
   const iv = encryption?.octets(TAG.octetString);
   if (derivation === undefined || cipher === undefined || iv?.length !== cipher.ivBytes) return undefined;
-  // PBKDF2 knows no difference between the empty password and none.
+  // PBKDF2 does not distinguish the empty password from none.
   const text = password === NO_PASSWORD ? '' : password;
   const key = derivePbkdf2(derivation, { password: text, bytes: cipher.keyBytes, allowance });
   return key && decrypt(cipher.name, key, iv, ciphertext);
@@ -113,7 +113,7 @@ export function derivePbkdf2(
   return derivePbkdf2Within(allowance, { password, salt, iterations, bytes, hashName: prf });
 }
 
-/** PBKDF2, remembered. */
+/** PBKDF2, cached. */
 export function derivePbkdf2Within(
   allowance: Allowance,
   options: {
@@ -135,7 +135,7 @@ export function derivePbkdf2Within(
   );
 }
 
-/** PKCS#12 derivation, remembered; the allowance is charged for what is not. */
+/** PKCS#12 derivation, cached; only a cache miss is charged to the allowance. */
 export function derivePkcs12Within(
   allowance: Allowance,
   password: Uint8Array,
@@ -176,7 +176,7 @@ function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint
   }
 }
 
-/** Derived lately: a dump holds the same store many times, and each of its anchors asks again. */
+/** Cache of recent derivations: a dump has the same store many times, and each of its anchors needs them again. */
 const known = new Map<string, Uint8Array>();
 const MAX_KNOWN = 1000;
 

@@ -1,10 +1,10 @@
-/** Key derivation of PKCS#12: RFC 7292, appendix B. Deprecated for new files, and still in most of those that exist. */
+/** Key derivation of PKCS#12: RFC 7292, appendix B. Deprecated for new files, but used in most existing ones. */
 import { hash } from 'node:crypto';
 import { ROUND_MICROSECONDS, repeatedHash } from '../proof/repeated-hash.ts';
 
 /** What the derived bytes are for: RFC 7292, appendix B.3. */
 export const PURPOSE = { key: 1, vector: 2, mac: 3 } as const;
-/** Hash functions that PKCS#12 files name, with the block that the derivation works in and the bytes of the result. */
+/** Hash functions that PKCS#12 files name, with the block size of the derivation and the size of the result. */
 const HASHES: Readonly<Record<string, { readonly blockBytes: number; readonly bytes: number }>> = {
   sha1: { blockBytes: 64, bytes: 20 },
   sha224: { blockBytes: 64, bytes: 28 },
@@ -13,7 +13,7 @@ const HASHES: Readonly<Record<string, { readonly blockBytes: number; readonly by
   sha512: { blockBytes: 128, bytes: 64 },
 };
 
-/** Microseconds that a derivation takes; 0 for a hash that is not known. */
+/** Microseconds of a derivation; 0 for an unknown hash. */
 export function derivationMicroseconds({ hashName, iterations, bytes }: Pkcs12Derivation): number {
   const known = HASHES[hashName];
   return known === undefined ? 0 : iterations * Math.ceil(bytes / known.bytes) * ROUND_MICROSECONDS[hashName]!;
@@ -23,12 +23,15 @@ export interface Pkcs12Derivation {
   readonly hashName: string;
   readonly purpose: (typeof PURPOSE)[keyof typeof PURPOSE];
   readonly salt: Uint8Array;
-  /** Callers bound it: each costs a hash for each block of the result. */
+  /** Must be bounded by the caller: each iteration costs one hash per block of the result. */
   readonly iterations: number;
   readonly bytes: number;
 }
 
-/** @param password BMPString with its terminating NULs, or nothing at all. @returns undefined for a hash not in HASHES */
+/**
+ * @param password BMPString with its terminating NULs, or nothing at all
+ * @returns undefined for a hash not in HASHES
+ */
 export function derivePkcs12(password: Uint8Array, options: Pkcs12Derivation): Uint8Array | undefined {
   const { hashName, purpose, salt, iterations, bytes } = options;
   const known = HASHES[hashName];
@@ -50,7 +53,7 @@ export function derivePkcs12(password: Uint8Array, options: Pkcs12Derivation): U
 }
 const MAX_SALT_BYTES = 1024;
 
-/** `part` over and over, up to the next multiple of the block; nothing stays nothing. */
+/** `part` repeated up to the next multiple of the block size; an empty part stays empty. */
 function repeated(part: Uint8Array, blockBytes: number): Buffer {
   return Buffer.alloc(Math.ceil(part.length / blockBytes) * blockBytes, part);
 }
@@ -67,7 +70,7 @@ function addToBlocks(blocks: Uint8Array, addend: Uint8Array): void {
   }
 }
 
-/** No password at all, where '' is one: it hashes no bytes, where '' hashes two NULs. */
+/** No password at all, as opposed to '': it hashes no bytes, where '' hashes two NULs. */
 export const NO_PASSWORD = '\0';
 
 /** A password as PKCS#12 hashes it: UTF-16 big-endian and two NULs. */

@@ -1,5 +1,5 @@
 /**
- * The MAC of a PKCS#12 store, with the usual passwords: MacData of RFC 7292, section 4, or PBMAC1 of RFC 9579.
+ * The MAC of a PKCS#12 store, tried with the usual passwords: MacData of RFC 7292, section 4, or PBMAC1 of RFC 9579.
  *
  *   MacData       SEQUENCE { DigestInfo, salt, iterations DEFAULT 1 }
  */
@@ -18,7 +18,7 @@ const DIGESTS: Readonly<Record<string, { readonly hashName: string; readonly byt
   '608648016503040203': { hashName: 'sha512', bytes: 64 },
 };
 
-/** The usual password whose MAC over the authenticated safe is the one in the file. */
+/** The usual password whose MAC over the authenticated safe equals the one in the file. */
 export function passwordOf(macData: DerCursor, authSafe: Uint8Array, allowance: Allowance): string | undefined {
   const digestInfo = macData.element(TAG.sequence);
   const algorithm = digestInfo?.element(TAG.sequence);
@@ -66,7 +66,7 @@ function pbmac1Password(
   return undefined;
 }
 
-/** RFC 9579, section 4, demands that keyLength is there. */
+/** RFC 9579, section 4, requires keyLength. */
 function pbkdf2KeyBytes(derivation: Uint8Array): number | undefined {
   const cursor = new DerCursor(derivation);
   cursor.oid();

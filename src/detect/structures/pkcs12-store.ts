@@ -19,22 +19,22 @@ import { passwordOf } from './pkcs12-mac.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
 
 export interface Pkcs12Store {
-  /** `opened`: a usual password has the right MAC, or decrypted a key. `clear`: a key in the clear. */
+  /** `opened`: a usual password gives the right MAC, or decrypted a key. `clear`: a key in the clear. */
   readonly state: 'opened' | 'clear' | 'locked';
-  /** The keys that could be read, in their order. */
+  /** The keys that could be read, in order. */
   readonly keys: readonly StoredKey[];
-  /** Key bags and secret bags, as many as could be seen. */
+  /** Number of key bags and secret bags that could be seen. */
   readonly keyBags: number;
   /** Of the first shrouded key bag or secret, else of the first encrypted contents; for the fingerprint of a locked store. */
   readonly ciphertext: Uint8Array | undefined;
-  /** The first secret bag's that is not encrypted by itself, where no password is needed to see it: may be a password. */
+  /** Content of the first secret bag that is not encrypted itself and visible without a password: may be a password. */
   readonly clearSecret: Uint8Array | undefined;
-  /** True when contents are encrypted and could not be read, so that there may be more. */
+  /** True if contents are encrypted and could not be read, so that there may be more. */
   readonly hidden: boolean;
   readonly passwordIsEmpty: boolean;
 }
 
-/** With a public half. The MAC proves it where a usual password has it right, otherwise its numbers must. */
+/** A key with a public half. The MAC proves it if a usual password gives the right one; otherwise its numbers must. */
 export type StoredKey = (ProvenKey | UnprovenKey) & { readonly publicKey: PublicKey };
 
 const DATA = '2a864886f70d010701';
@@ -42,10 +42,13 @@ const ENCRYPTED_DATA = '2a864886f70d010706';
 const KEY_BAG = '2a864886f70d010c0a0101';
 const SHROUDED_KEY_BAG = '2a864886f70d010c0a0102';
 const SECRET_BAG = '2a864886f70d010c0a0105';
-/** Bags, contents: above that it is no store that tools write. */
+/** Limit of bags and of contents; stores written by tools have fewer. */
 const MAX_BAGS = 256;
 
-/** @param frame content of the outermost SEQUENCE. @returns undefined when it is no PFX or holds no key. Never throws. */
+/**
+ * @param frame content of the outermost SEQUENCE
+ * @returns undefined if it is no PFX or has no key. Never throws.
+ */
 export function readPkcs12(frame: DerCursor): Pkcs12Store | undefined {
   const version = frame.integer(1);
   const contentInfo = frame.element(TAG.sequence);
@@ -99,7 +102,7 @@ function readSafes(authSafe: Uint8Array): Safes | undefined {
   return bags.length + encrypted.length > 0 ? { bags, encrypted } : undefined;
 }
 
-/** Octets hold a structure of their own, which Bouncy Castle writes in BER too. */
+/** The octets have a structure of their own, which Bouncy Castle also writes in BER. */
 function derCursor(octets: Uint8Array): DerCursor | undefined {
   if (octets[1] !== 0x80) return new DerCursor(octets);
   const converted = berToDer(octets, 0);
@@ -121,7 +124,7 @@ function readBags(bytes: Uint8Array | undefined): Bag[] | undefined {
   return bags;
 }
 
-/** The content of one OCTET STRING that is all there is. */
+/** The content of a single OCTET STRING without anything else. */
 function wholeOctets(cursor: DerCursor | undefined): Uint8Array | undefined {
   const octets = cursor?.octets(TAG.octetString);
   return cursor?.atEnd ? octets : undefined;
@@ -148,7 +151,7 @@ interface Opening {
 }
 
 function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs12Store | undefined {
-  // Without a MAC the keys themselves tell whether a password is right.
+  // Without a MAC, only the keys themselves show whether a password is right.
   const passwords = password !== undefined ? [password] : isMacked ? [] : USUAL_PASSWORDS;
   const bags = [...safes.bags];
   let hidden = false;
@@ -198,8 +201,8 @@ function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs
 }
 
 /**
- * SecretBag: SEQUENCE { type, [0] value }. Java keeps symmetric keys and passwords in it, as an EncryptedPrivateKeyInfo in an OCTET STRING
- * (sun.security.pkcs12.PKCS12KeyStore); Oracle's wallets hold passwords there, under types of their own.
+ * SecretBag: SEQUENCE { type, [0] value }. Java stores symmetric keys and passwords in it, as an EncryptedPrivateKeyInfo in an
+ * OCTET STRING (sun.security.pkcs12.PKCS12KeyStore); Oracle's wallets store passwords there, under types of their own.
  */
 function readSecret(value: DerCursor): { readonly bytes: Uint8Array; readonly isShrouded: boolean } | undefined {
   const bag = value.element(TAG.sequence);

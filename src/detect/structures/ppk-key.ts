@@ -4,7 +4,7 @@
  *   the private half: RSA mpint d, p, q, q⁻¹ mod p; DSA mpint x; ECDSA mpint d; Ed25519 and Ed448 string of the seed;
  *   the MAC: HMAC over string algorithm, encryption, comment, public blob, private blob. Version 2: HMAC-SHA-1 with the
  *   key SHA-1("putty-private-key-file-mac-key"), version 3: HMAC-SHA-256 with an empty key, both without passphrase.
- * In the clear, the MAC must be right and the numbers must hold. Encrypted (aes256-cbc): the structure alone.
+ * Unencrypted: the MAC must be right and the numbers must agree. Encrypted (aes256-cbc): the structure alone.
  */
 import { createHash, createHmac } from 'node:crypto';
 import { toBytes } from '../proof/big-integer.ts';
@@ -21,7 +21,7 @@ export interface PpkFields {
   readonly version: 2 | 3;
   readonly algorithm: string;
   readonly encryption: 'none' | 'aes256-cbc';
-  /** As the file has it, one byte a character. */
+  /** As in the file, one byte per character. */
   readonly comment: string;
   readonly publicBlob: Uint8Array;
   readonly privateBlob: Uint8Array;
@@ -30,7 +30,10 @@ export interface PpkFields {
 
 const AES_BLOCK_BYTES = 16;
 
-/** @param length bytes of the whole file, for the frame. @returns undefined when MAC or numbers do not hold. Never throws. */
+/**
+ * @param length bytes of the whole file, for the frame
+ * @returns undefined if MAC or numbers do not agree. Never throws.
+ */
 export function readPpk(fields: PpkFields, length: number): ProvenKey | LockedKey | undefined {
   const { algorithm, publicBlob, privateBlob } = fields;
   const outside = publicHalf(algorithm, publicBlob);
@@ -49,7 +52,7 @@ export function readPpk(fields: PpkFields, length: number): ProvenKey | LockedKe
   return publicKey && { state: 'proven', structure, length, publicKey };
 }
 
-/** The blob must be of the algorithm that the first line names. */
+/** The blob must have the algorithm that the first line names. */
 function publicHalf(algorithm: string, blob: Uint8Array): PublicKey | undefined {
   return new SshCursor(blob).name() === algorithm ? readSshPublicKey(blob) : undefined;
 }

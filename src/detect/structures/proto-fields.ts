@@ -1,10 +1,10 @@
-/** What one field of a message holds: the bytes of a string, bytes or message, or the number of a varint. */
+/** Content of one field of a message: the bytes of a string, bytes or message, or the number of a varint. */
 export type ProtoValue = Uint8Array | number;
 
 /**
- * Fields of a message of Protocol Buffers (encoding: a varint of number · 8 + wire type before each value), as far as keys
- * use them: varints (0) up to 2⁵³ and length-delimited values (2).
- * @returns by their numbers; undefined for other wire types, for a field twice, and for what does not fill `bytes` exactly
+ * Fields of a Protocol Buffers message (encoding: a varint of number · 8 + wire type before each value), as far as keys use them:
+ * varints (0) up to 2⁵³ and length-delimited values (2).
+ * @returns fields by number; undefined for other wire types, for a repeated field, and for bytes that do not fill `bytes` exactly
  */
 export function protoFields(bytes: Uint8Array): ReadonlyMap<number, ProtoValue> | undefined {
   const fields = new Map<number, ProtoValue>();
@@ -24,7 +24,7 @@ export function protoFields(bytes: Uint8Array): ReadonlyMap<number, ProtoValue> 
   return fields;
 }
 
-/** Little-endian groups of seven bits; the high bit says that another follows. */
+/** Little-endian groups of seven bits; a set high bit means that another group follows. */
 export function varint(bytes: Uint8Array, start: number): { value: number; end: number } | undefined {
   let value = 0;
   for (let index = 0; index < MAX_VARINT_BYTES; index++) {
@@ -35,5 +35,5 @@ export function varint(bytes: Uint8Array, start: number): { value: number; end: 
   }
   return undefined;
 }
-/** 49 bits: exact as a number of JavaScript. */
+/** 49 bits: exact as a JavaScript number. */
 const MAX_VARINT_BYTES = 7;

@@ -2,7 +2,10 @@ import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import { multiplyEdwardsBase } from '../proof/edwards-base.ts';
 import type { ProvenKey } from '../proof/read-key.ts';
 
-/** An Ed25519 key whose 32 bytes stand without a frame of their own. @param claimed the public half, where it is there */
+/**
+ * An Ed25519 key whose 32 bytes have no frame of their own.
+ * @param claimed the public half, if there is one
+ */
 export function ed25519Key(seed: Uint8Array, claimed: Uint8Array | undefined, length: number): ProvenKey | undefined {
   const publicKey = proveEdwards(EDWARDS_ALGORITHMS[0]!, seed, claimed);
   return publicKey && { state: 'proven', structure: 'raw', length, publicKey };
@@ -14,7 +17,7 @@ export function x25519Key(secret: Uint8Array, claimed: Uint8Array | undefined, l
   return publicKey && { state: 'proven', structure: 'raw', length, publicKey };
 }
 
-/** An Ed25519 key that is kept as the scalar: clamped, as RFC 8032 has it and BIP-32 for Ed25519. */
+/** An Ed25519 key that is stored as the scalar: clamped, as in RFC 8032 and in BIP-32 for Ed25519. */
 export function expandedEd25519Key(
   scalar: Uint8Array,
   claimed: Uint8Array | undefined,

@@ -1,13 +1,13 @@
 /**
- * Private keys of which the beginning of the frame or its end is lost: a log line or a heap dump's string that was cut,
- * a block whose first bytes the allocator overwrote. Read from the version INTEGER on, without the header before it;
- * where that is lost too, see key-tail.ts.
+ * Private keys whose frame has lost its beginning or its end: a truncated log line or string of a heap dump, a block whose first
+ * bytes the allocator overwrote. Read from the version INTEGER on, without the header before it; if that is lost too, see
+ * key-tail.ts.
  *
- *   RSA    what cut-rsa.ts makes of it: rebuilt and proved, or `partial`
- *   EC     d whole and the curve named (PKCS#8 before d, SEC1 behind it). The first bytes of the point prove it; where
- *          the end came before them, the public half follows, unproven.
+ *   RSA    as cut-rsa.ts says: rebuilt and proved, or `partial`
+ *   EC     d complete and the curve named (PKCS#8 before d, SEC1 after it). The first bytes of the point prove it; if
+ *          they were cut, the public half is computed, unproven.
  *   RFC 8410 with the whole seed: the same.
- * Refused: everything less. What half of p or of d would give (Coppersmith) is not worked out.
+ * Refused: everything less. Recovery from half of p or of d (Coppersmith) is not attempted.
  */
 
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -42,9 +42,9 @@ function readParts(bytes: Uint8Array, cursor: DerCursor, version: bigint): Parts
 }
 
 /**
- * How many bytes from the version on are worth reading: of RSA all numbers, of EC and RFC 8410 in
- * PKCS#8 a few hundred. SEC1 is read where its frame is there.
- * @returns undefined when what stands there is no key that is read from pieces
+ * How many bytes from the version on are worth reading: all numbers of RSA; a few hundred bytes of EC and RFC 8410 in PKCS#8. SEC1
+ * is read where its frame is there.
+ * @returns undefined if this is not a key that is read from pieces
  */
 export function wantedBytes(bytes: Uint8Array, at: number): number | undefined {
   // 3 version, 1 tag, then PKCS#8: algorithm, OCTET STRING and SEQUENCE with their headers, version.
@@ -63,12 +63,12 @@ export function wantedBytes(bytes: Uint8Array, at: number): number | undefined {
   const length =
     first === 0x82 ? bytes[modulus + 2]! * 256 + bytes[modulus + 3]! : first === 0x81 ? bytes[modulus + 2]! : 0;
   const content = modulus + (first === 0x82 ? 4 : 3);
-  // A zero for the sign before a modulus whose top bit is set, in whole words of 32 bits.
+  // A leading zero for the sign before a modulus whose top bit is set, in whole words of 32 bits.
   if (bytes[modulus] !== 0x02 || length % 4 !== 1 || length > MAX_RSA_BYTES) return undefined;
   if (bytes[content] !== 0 || bytes[content + 1]! < 0x80) return undefined;
   return content - at + 5 * length + 64;
 }
-/** P-521 in PKCS#8 takes 238 from its version on. */
+/** P-521 in PKCS#8 takes 238 bytes from its version on. */
 const MAX_EC_BYTES = 256;
 
 function cutRsaKey(bytes: Uint8Array, at: number, structure: string): Parts | undefined {
@@ -85,7 +85,7 @@ function cutSec1Key(bytes: Uint8Array, cursor: DerCursor): Parts | undefined {
   return scalar && curve && ecKey(curve, scalar, bytes, cursor.position, 'sec1');
 }
 
-/** @param end where d, or the name of the curve behind it, ends */
+/** @param end where d ends, or the name of the curve after it */
 function ecKey(curve: Curve, scalar: Uint8Array, bytes: Uint8Array, end: number, structure: string): Parts | undefined {
   const publicKey = proveEc(curve, scalar, undefined);
   if (publicKey === undefined) return undefined;
@@ -94,10 +94,10 @@ function ecKey(curve: Curve, scalar: Uint8Array, bytes: Uint8Array, end: number,
   return withPiece({ state: 'unproven', structure, publicKey, end }, publicKey.point, piece, pieceAt);
 }
 
-/** Bytes of a public half that prove the secret one: by chance they are the same once in 2^64. */
+/** So many bytes of a public half prove the secret one: they agree by chance once in 2^64. */
 const MIN_PIECE_BYTES = 9;
 
-/** A key of which the public half follows, as far as it is there: that must be the one that the secret gives. */
+/** A key followed by its public half, as far as that is complete: it must be the one that the secret gives. */
 function withPiece(
   key: Parts,
   publicBytes: Uint8Array,
@@ -146,7 +146,7 @@ function afterHeaders(bytes: Uint8Array, at: number, tags: readonly number[]): n
   );
 }
 
-/** Where the content begins of an element that may reach past the end. */
+/** Where the content of an element begins that may reach past the end. */
 function afterHeader(bytes: Uint8Array, at: number, tag: number): number | undefined {
   const first = bytes[at + 1];
   if (bytes[at] !== tag || first === undefined || first === 0x80 || first > 0x82) return undefined;

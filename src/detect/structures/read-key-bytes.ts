@@ -6,8 +6,8 @@ import { readOpensshKey } from './openssh-key.ts';
 import { readSsh2Key } from './ssh2-key.ts';
 
 /**
- * The key that begins with the first of `bytes`, in whatever binary format: for decoded armour and the like, where the
- * content tells the format better than a label does. Never throws.
+ * The key that begins with the first of `bytes`, in any binary format. For decoded armour and the like, where the content
+ * identifies the format better than a label does. Never throws.
  */
 export function readKeyBytes(bytes: Uint8Array): ReadKey | undefined {
   return (

@@ -1,9 +1,9 @@
 /**
- * SubjectPublicKeyInfo (RFC 5280, section 4.1), the other way round than `subjectPublicKeyInfo`: which key it is.
+ * Reads SubjectPublicKeyInfo (RFC 5280, section 4.1); the inverse of `subjectPublicKeyInfo`.
  *   RSA         rsaEncryption (RFC 8017, appendix A.1) with NULL or nothing; RSASSA-PSS with its parameters (RFC 4055)
  *   EC          on a named curve, the point uncompressed or compressed (RFC 5480)
  *   Ed25519, Ed448, X25519, X448   RFC 8410
- * Refused: everything else, numbers that no such key has, points that do not lie on their curve.
+ * Refused: everything else, numbers that no such key has, points that are not on their curve.
  */
 import { ECDH } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
@@ -49,7 +49,7 @@ function rsaPublicKey(content: Uint8Array): RsaPublicKey | undefined {
   return isRsaPublicKey(n, e) ? { kind: 'rsa', n, e } : undefined;
 }
 
-/** OpenSSL refuses a point that does not lie on the curve; where it does not know the curve, nothing can be proved either. */
+/** OpenSSL refuses a point that is not on the curve; if it does not know the curve, nothing can be proved anyway. */
 function ecPublicKey(oid: string, point: Uint8Array): EcPublicKey | undefined {
   const curve = CURVES.find((known) => known.oid === oid);
   if (curve === undefined || !isPointOf(curve, point)) return undefined;

@@ -1,10 +1,9 @@
 /**
- * S-expressions of libgcrypt (Rivest's draft-rivest-sexp): canonical `(3:rsa(1:n3:…))` and advanced
- * `(rsa (n #0100#))`, with tokens, `#hex#` and `"strings"` without escapes. Refused: display hints, base64, depth over
- * 8, more than 128 atoms.
+ * S-expressions of libgcrypt (Rivest's draft-rivest-sexp): canonical `(3:rsa(1:n3:…))` and advanced `(rsa (n #0100#))`, with
+ * tokens, `#hex#` and `"strings"` without escapes. Refused: display hints, base64, depth over 8, more than 128 atoms.
  *
- * A value of GnuPG's extended format (agent/keyformat.txt, "Values"; common/name-value.c) is *folded*: gpg-agent breaks its
- * line at a fixed column, in the middle of words and strings too, and a line break with the blank behind it stands for nothing.
+ * A value of GnuPG's extended format (agent/keyformat.txt, "Values"; common/name-value.c) is *folded*: gpg-agent breaks its line
+ * at a fixed column, even inside words and strings. A line break and the blank after it are then ignored.
  */
 import { latin1 } from '../latin1.ts';
 
@@ -14,7 +13,7 @@ const MAX_DEPTH = 8;
 const MAX_ATOMS = 128;
 const [OPEN, CLOSE, HASH, QUOTE] = [0x28, 0x29, 0x23, 0x22];
 
-/** @returns the list that begins at `start` and the offset behind it; undefined when none does or it is cut. Never throws. */
+/** @returns the list that begins at `start` and the offset after it; undefined if there is none or it is cut. Never throws. */
 export function readSExpression(
   bytes: Uint8Array,
   start: number,
@@ -76,7 +75,7 @@ function unfolded(bytes: Uint8Array, start: number, end: number): Uint8Array {
 
 const MAX_HEX_BYTES = 8192;
 
-/** Hex, with line breaks in it, up to the next `#`. */
+/** Hex, possibly with line breaks, up to the next `#`. */
 function readHex(bytes: Uint8Array, start: number): Atom | undefined {
   const end = bytes.indexOf(HASH, start);
   if (end < 0 || end - start > MAX_HEX_BYTES) return undefined;

@@ -1,7 +1,7 @@
 /**
- * Rows of one table of a SQLite database (SQLite database file format, 1.6 and 2.1), from its statement in the schema on: the root page
- * stands before it, the tree leads to the rows. Read: pages in the window, and of a record what lies on its own page. Refused: schemas
- * and rows of a write-ahead log, tables whose root lies further away.
+ * Rows of one table of a SQLite database (SQLite database file format, 1.6 and 2.1), starting from its statement in the schema:
+ * the number of the root page precedes it, and the tree leads to the rows. Read: pages in the window, and the part of a record on
+ * its own page. Refused: schemas and rows of a write-ahead log, tables whose root is farther away.
  */
 import { sqliteVarint } from '../../bytes/sqlite-varint.ts';
 import { latin1 } from '../latin1.ts';
@@ -9,12 +9,12 @@ import { latin1 } from '../latin1.ts';
 export interface SqliteTable {
   /** In the order of the statement. */
   readonly columns: readonly string[];
-  /** In the window, where the table has more pages than its first; undefined where that one has the rows, or lies too far away. */
+  /** In the window; undefined if the table has only one page, or if the root of its tree is too far away. */
   readonly tree: Uint8Array | undefined;
   rows(): Generator<SqliteRow>;
 }
 
-/** Texts and blobs by the names of their columns; numbers are left out. Views of the window. */
+/** Texts and blobs by column name; numbers are omitted. Views of the window. */
 export type SqliteRow = ReadonlyMap<string, SqliteValue>;
 
 export interface SqliteValue {
@@ -38,7 +38,7 @@ interface Pages {
   readonly usableBytes: number;
 }
 
-/** @param at where the statement `CREATE TABLE name` stands in `window`, of which [from, end) is read */
+/** @param at where the statement `CREATE TABLE name` is in `window`, of which [from, end) is read */
 export function readSqliteTable(
   window: Uint8Array,
   { name, at, from, end }: { readonly name: string; readonly at: number; readonly from: number; readonly end: number },
@@ -52,8 +52,10 @@ export function readSqliteTable(
   return { columns, tree, rows: () => rowsUnder(pages, root, columns) };
 }
 
-/* 16  2  page size; 1 means 65,536
- * 20  1  bytes at the end of each page that extensions have */
+/*
+ * 16  2  page size; 1 means 65,536
+ * 20  1  bytes at the end of each page that are reserved for extensions
+ */
 function readHeader(window: Uint8Array, from: number, at: number, end: number): Pages | undefined {
   const before = Buffer.from(window.buffer, window.byteOffset + from, at - from);
   const found = before.lastIndexOf(MAGIC);
@@ -100,8 +102,10 @@ function columnsOf(statement: string): string[] | undefined {
 }
 const CONSTRAINT = /^(?:unique|primary|foreign|check|constraint)$/i;
 
-/* 0  1  kind    3  2  number of cells    8  4  right-most child, of interior pages
- * 8 or 12  2  for each cell: where it begins; in an interior page that is the number of a child, 4 bytes */
+/*
+ * 0  1  kind    3  2  number of cells    8  4  right-most child, of interior pages
+ * 8 or 12  2  for each cell: its offset; in an interior page a cell begins with the number of a child, 4 bytes
+ */
 function* rowsUnder(pages: Pages, root: number, columns: readonly string[]): Generator<SqliteRow> {
   const { usableBytes } = pages;
   const queue = [root];
@@ -160,7 +164,7 @@ function readRow(page: Uint8Array, start: number, { columns, usableBytes, offset
   return row;
 }
 
-/** 1.6: what of a payload lies on the page itself; the rest is on overflow pages. */
+/** 1.6: how much of a payload is on the page itself; the rest is on overflow pages. */
 function localBytes(payloadBytes: number, usableBytes: number): number {
   const most = usableBytes - 35;
   if (payloadBytes <= most) return payloadBytes;

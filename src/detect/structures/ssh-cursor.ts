@@ -1,12 +1,12 @@
 /**
- * The data types of RFC 4251, section 5, that keys are made of: byte runs, uint32, string, mpint; and uint16, which SSH-1 has. As in
- * der-cursor.ts, what is not whole or not in its one right form gives undefined; nothing is allocated by a length field.
+ * The data types of RFC 4251, section 5, that keys consist of: byte runs, uint32, string, mpint; and uint16 of SSH-1. As in
+ * der-cursor.ts, an incomplete or non-canonical value gives undefined; nothing is allocated by a length field.
  */
 export class SshCursor {
   readonly #bytes: Uint8Array;
   #position: number;
 
-  /** Reads `bytes`, which stay the caller's, from `start` on. */
+  /** Reads `bytes`, which remain the caller's, from `start` on. */
   constructor(bytes: Uint8Array, start = 0) {
     this.#bytes = bytes;
     this.#position = start;
@@ -53,7 +53,7 @@ export class SshCursor {
     return bytes.every((byte) => byte > 0x20 && byte < 0x7f) ? Buffer.from(bytes).toString('latin1') : undefined;
   }
 
-  /** mpint, zero or positive, without needless zeros in front, of at most `maxBytes`. */
+  /** mpint, zero or positive, without needless leading zeros, of at most `maxBytes`. */
   mpint(maxBytes: number): bigint | undefined {
     const bytes = this.string();
     if (bytes === undefined || bytes.length > maxBytes) return undefined;

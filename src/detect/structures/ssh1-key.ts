@@ -9,10 +9,9 @@
  *     42   .  mpint n, mpint e, string comment
  *      .   .  in the clear or encrypted: bytes a b a b, mpint d, q⁻¹ mod p, q, p, and zeros up to a multiple of 8
  *
- * where an mpint is a uint16 count of bits and the bytes (SSH-2 counts bytes, in a uint32), and a string is as in SSH-2. The
- * numbers are called as in PKCS#1; q comes before p since SSH-1 calls it p ("reverse from SSL p" in authfile.c).
- * Not held against anything: the count of bits, what is reserved, and the padding, which a file that is cut may lack.
- * Refused: ciphers that SSH 1.2 does not have.
+ * An mpint is a uint16 count of bits and the bytes (SSH-2 counts bytes, in a uint32), and a string is as in SSH-2. The numbers
+ * have their PKCS#1 names; q precedes p since SSH-1 calls it p ("reverse from SSL p" in authfile.c). Not checked: the count of
+ * bits, the reserved bytes, and the padding, which a truncated file may lack. Refused: ciphers that SSH 1.2 does not have.
  */
 import { bitLength, fromBytes } from '../proof/big-integer.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
@@ -30,10 +29,10 @@ const CIPHERS: ReadonlyMap<number, string> = new Map([
   [5, 'rc4'],
   [6, 'blowfish'],
 ]);
-/** To which the private part is padded, whatever the cipher. */
+/** The private part is padded to a multiple of this, whatever the cipher. */
 const BLOCK_BYTES = 8;
 
-/** @returns the key that begins at `start`; undefined when none does, it is cut, or its numbers do not hold. Never throws. */
+/** @returns the key that begins at `start`; undefined if there is none, it is cut, or its numbers do not agree. Never throws. */
 export function readSsh1Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
   const cursor = new SshCursor(bytes, start);
   const magic = cursor.take(SSH1_MAGIC.length);
@@ -67,9 +66,9 @@ function holds(cursor: SshCursor, { n, e }: RsaPublicKey): boolean {
 }
 
 /**
- * The encrypted part ends with the file, and in the middle of other bytes nothing says where that is. So it is taken to hold
- * numbers of full width: d in that of n, the others in half of it. They are shorter by a few bits, which the padding mostly
- * swallows; where it does not, the file ends a block earlier.
+ * The encrypted part ends with the file, whose end is unknown in the middle of other bytes. So its numbers are assumed to have
+ * full width: d that of n, the others half of it. They are a few bits shorter, which the padding usually absorbs; otherwise the
+ * file ends a block earlier.
  */
 function takeCiphertext(cursor: SshCursor, n: bigint): Uint8Array | undefined {
   const bytes = Math.ceil(bitLength(n) / 8);
@@ -81,7 +80,7 @@ function upToBlock(length: number): number {
   return Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES;
 }
 
-/** uint16 count of bits, then the bytes that hold them. */
+/** uint16 count of bits, then the bytes. */
 function mpint(cursor: SshCursor): bigint | undefined {
   const bits = cursor.uint16();
   if (bits === undefined || bits > MAX_RSA_BITS) return undefined;

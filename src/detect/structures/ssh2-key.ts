@@ -1,14 +1,14 @@
 /**
- * Private keys of ssh.com's SSH2 (armour `SSH2 ENCRYPTED PRIVATE KEY`, which says ENCRYPTED of open ones too). There is
+ * Private keys of ssh.com's SSH2 (armour `SSH2 ENCRYPTED PRIVATE KEY`, which says ENCRYPTED even for unencrypted keys). There is
  * no specification; the layout is that of PuTTY's import.c, which reads and writes them:
  *
  *     0  4  3f 6f f9 eb
- *     4  4  bytes of all this
+ *     4  4  total length in bytes
  *     8  .  string type, `if-modn{…}` for RSA, `dl-modp{…}` for DSA; string cipher, `none` or `3des-cbc`
  *     .  .  string blob, in the clear or encrypted: string numbers, padding
  *
- * where a number is a uint32 count of bits and the bytes; of RSA e, d, n, q⁻¹ mod p, q, p; of DSA, behind four zero
- * bytes, p, g, q, y, x. Refused: every other type and cipher.
+ * A number is a uint32 count of bits, then the bytes. RSA has e, d, n, q⁻¹ mod p, q, p; DSA has p, g, q, y, x after four zero
+ * bytes. Refused: every other type and cipher.
  */
 import { fromBytes } from '../proof/big-integer.ts';
 import { proveDsa } from '../proof/dsa.ts';
@@ -20,7 +20,7 @@ import { SshCursor } from './ssh-cursor.ts';
 
 const SSH2_MAGIC: Uint8Array = Uint8Array.of(0x3f, 0x6f, 0xf9, 0xeb);
 
-/** @returns the key that begins at `start`; undefined when none does, it is cut, or its numbers do not hold. Never throws. */
+/** @returns the key that begins at `start`; undefined if there is none, it is cut, or its numbers do not agree. Never throws. */
 export function readSsh2Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
   const cursor = new SshCursor(bytes, start);
   const magic = cursor.take(SSH2_MAGIC.length);

@@ -1,7 +1,7 @@
 /**
- * Private keys of Tink by the messages that hold them (proto/*.proto of Tink), which all have their public half inside:
+ * Private keys of Tink, by their messages (proto/*.proto of Tink), all of which contain the public half:
  *   Ed25519                 2 seed, 3 { 2 public half }
- *   ECDSA, JWT ECDSA, ECIES 2 { 3 x, 4 y }, 3 d, with zeros in front or without
+ *   ECDSA, JWT ECDSA, ECIES 2 { 3 x, 4 y }, 3 d, with or without leading zeros
  *   HPKE                    2 { 3 public half }, 3 d
  *   RSA, JWT RSA            2 { 3 n, 4 e }, 3 d, 4 p, 5 q, 6 dP, 7 dQ, 8 qInv
  */
@@ -12,7 +12,7 @@ import type { PublicKey } from '../proof/key-facts.ts';
 import { proveRsa } from '../proof/rsa.ts';
 import { protoFields } from './proto-fields.ts';
 
-/** By what follows `google.crypto.tink.` in the type; a type that is not here cannot be proved. */
+/** Keyed by what follows `google.crypto.tink.` in the type; other types cannot be proved. */
 const PROOFS: Readonly<Record<string, (message: Uint8Array) => PublicKey | undefined>> = {
   Ed25519PrivateKey: ed25519,
   ...{ EcdsaPrivateKey: ecPoint, JwtEcdsaPrivateKey: ecPoint, EciesAeadHkdfPrivateKey: ecPoint },
@@ -21,7 +21,7 @@ const PROOFS: Readonly<Record<string, (message: Uint8Array) => PublicKey | undef
   ...{ JwtRsaSsaPkcs1PrivateKey: rsa, JwtRsaSsaPssPrivateKey: rsa },
 };
 
-/** @returns the public half; undefined when the numbers do not hold; `unknown` for a type of which nothing is known */
+/** @returns the public half; undefined if the numbers do not agree; `unknown` for a type not in the table */
 export function proveTinkKey(type: string, message: Uint8Array): PublicKey | 'unknown' | undefined {
   const prove = Object.hasOwn(PROOFS, type) ? PROOFS[type] : undefined;
   return prove === undefined ? 'unknown' : prove(message);
@@ -74,7 +74,7 @@ function rsa(message: Uint8Array): PublicKey | undefined {
   return proveRsa({ ...{ n, e, d, p, q, dp, dq, qi } });
 }
 
-/** Those fields of a message that hold bytes. */
+/** The fields of a message that hold bytes. */
 function octets(message: Uint8Array | undefined): ReadonlyMap<number, Uint8Array> | undefined {
   const fields = message && protoFields(message);
   const found = new Map<number, Uint8Array>();
@@ -82,7 +82,7 @@ function octets(message: Uint8Array | undefined): ReadonlyMap<number, Uint8Array
   return fields && found;
 }
 
-/** Java writes a zero in front for the sign, and none that is not needed. */
+/** Java writes a leading zero for the sign, and no unnecessary ones. */
 function fixed(bytes: Uint8Array, length: number): Uint8Array | undefined {
   const start = bytes.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? new Uint8Array() : bytes.subarray(start);

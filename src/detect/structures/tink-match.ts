@@ -7,20 +7,20 @@ import { proveTinkKey } from './tink-key.ts';
 
 /** A KeyData of tink.proto. */
 export interface TinkKeyData {
-  /** What follows `type.googleapis.com/google.crypto.tink.`. */
+  /** The part after `type.googleapis.com/google.crypto.tink.`. */
   readonly type: string;
   readonly value: Uint8Array;
   readonly isSymmetric: boolean;
 }
 
-/** What the textual and the binary form share. */
+/** Shared by the textual and the binary form. */
 export const TINK_RULE: Omit<RuleInfo, 'id' | 'title'> = {
   ...{ severity: 'critical', confidence: 'high', advice: PRIVATE_KEY_ADVICE },
 };
 export const TINK_PROOF =
   'Ed25519, ECDSA, ECIES, HPKE, RSA: the numbers give the public half inside. Other keys: structure alone, high';
 
-/** @returns undefined for a private key whose numbers do not hold, and for what has no look of randomness */
+/** @returns undefined for a private key whose numbers do not agree, and for bytes that do not look random */
 export function tinkMatch(key: TinkKeyData, place: Pick<Match, 'offset' | 'length'>): Match | undefined {
   const { type, value, isSymmetric } = key;
   if (isMonotonous(value)) return undefined;

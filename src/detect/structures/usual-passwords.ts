@@ -1,7 +1,6 @@
 /**
- * Passwords that protect nothing, since everyone tries them: what tools preset (`changeit` of Java, `android` of the
- * Android debug key store, `notasecret` of Google's P12 files), what manuals show, and none. In the order in which they
- * are tried.
+ * Passwords that protect nothing, since everyone tries them: defaults of tools (`changeit` of Java, `android` of the Android debug
+ * key store, `notasecret` of Google's P12 files), examples of manuals, and no password. In the order in which they are tried.
  */
 export const USUAL_PASSWORDS: readonly string[] = [
   'changeit',

@@ -1,35 +1,35 @@
 /**
- * How a name and its value stand to each other in code, settings, logs and commands: `NAME_API_KEY=value`,
- * `"nameApiKey": "value"`, `name:\n  api_key: value`, `--name-token value`, `<name.key>value</`, `?name_key=value`,
- * `- name: NAME_KEY\n  value: value`, `https://api.name.com/v1?api_key=value`. After the name come the rest of its
- * identifier, then at most seven words, each behind punctuation, then punctuation and the value.
+ * How a name is joined to its value in code, settings, logs and commands: `NAME_API_KEY=value`, `"nameApiKey": "value"`, `name:\n  api_key: value`,
+ * `--name-token value`, `<name.key>value</`, `?name_key=value`, `- name: NAME_KEY\n  value: value`,
+ * `https://api.name.com/v1?api_key=value`. The name is followed by the rest of its identifier, then at most seven words, each
+ * after punctuation, then punctuation and the value.
  */
 
 const WORD = '[A-Za-z0-9_]{1,24}';
-/** Printable ASCII but letters, digits and `_`; blanks; what JSON, URLs and HTML write in place of these. */
+/** Printable ASCII except letters, digits and `_`; blanks; their escapes in JSON, URLs and HTML. */
 const BETWEEN = String.raw`(?:[\t\r\n !-/:-@[-^\x60{-~]|%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]);){1,24}`;
 
-/** A piece of a pattern that follows a name; groups `rest`, `words` and `between`. */
+/** A part of a pattern, to follow a name; groups `rest`, `words` and `between`. */
 export const ASSIGNMENT = `(?<rest>[A-Za-z0-9_]{0,24})(?<words>(?:${BETWEEN}${WORD}){0,7}?)(?<between>${BETWEEN})`;
-/** Longest piece of text that it matches: each character of BETWEEN may be written in six. */
+/** Longest text that it matches: each character of BETWEEN may be escaped as six. */
 export const ASSIGNMENT_BYTES = 24 + 7 * (6 * 24 + 24) + 6 * 24;
-/** More than that stands between no name and its value, whatever the pieces. */
+/** No name and its value are farther apart than that, whatever is between them. */
 export const NEAR_BYTES = 100;
 
 /**
- * How sure the words are that the value is a key:
- *   `named`   they end in one for a key: `_API_KEY=`, `ClientSecret: "`
- *   `hinted`  the last identifier has one: `secretKeyForTests`, or it stands before the name: `key_name=`
+ * How clearly the words say that the value is a key:
+ *   `named`   they end in a word for a key: `_API_KEY=`, `ClientSecret: "`
+ *   `hinted`  the last identifier contains one: `secretKeyForTests`, or it precedes the name: `key_name=`
  *   `alone`   there are none: `datadog = `
  */
 export type Naming = 'named' | 'hinted' | 'alone';
 
 const KEY_WORD =
   /^(?:[a-z]*(?:key|token|secret)|pass(?:word|wd|phrase)?|pwd|auth|creds?|credentials?|bearer|oauth|pat|api|access|private|sk|licen[cs]e)s?\d{0,2}$/;
-/** Behind a word for a key, and change nothing. */
+/** Words that may follow a word for a key without changing its meaning. */
 const SUFFIX =
   /^(?:value|val|v?\d{1,2}|prod|production|stag(?:e|ing)|dev|test|live|sandbox|default|env|main|admin|ro|rw|read|write|string|str|text|header|is|io|com|net|org|cloud|for|the|const|let|var|new|old|quot|gt|x|basic|eu|us)$/;
-/** A key that is no secret, or something about a key. */
+/** Words for a key that is not secret, or for something about a key. */
 const NO_SECRET =
   /^(?:public|publishable|pub|cache|primary|foreign|partition|sort|row|map|object|hash|idempotency|routing|storage|i18n|locale|translation|message|event|keyboard|hot|ssh|etag|digest|sha\d{0,3}|md5|checksum|integrity|fingerprint|commit|revision|csrf|xsrf|nonce|ids?|url|uri|file|path|name|type|ref|arn|len|length|size|index|idx)(?:key|token)?$/;
 const NO_KEY_WORD = /^(?:mon|tur|don|joc|hoc|whis|hot|pub|public|cache|primary|foreign)key$/;
@@ -38,7 +38,10 @@ const WRITTEN_OTHERWISE = /%[2-5][0-9A-Fa-f]|\\u00[0-9a-f]{2}|&(?:quot|gt|#3[49]
 const IS_HOST = /^\.[a-z]/;
 const BEFORE = /(?:key|token|secret|password|auth)s?[_.:\-[('" ]{1,3}$/i;
 
-/** @param before what stands before the name. Undefined: the words say that the value is something else. */
+/**
+ * @param before the text before the name
+ * @returns undefined if the words say that the value is something else
+ */
 export function namingOf(before: string, rest: string, words: string): Naming | undefined {
   const identifiers = `${rest} ${words}`
     .replace(WRITTEN_OTHERWISE, ' ')

@@ -1,14 +1,14 @@
 /**
- * Base64 of RFC 4648, sections 4 (standard) and 5 (URL), without line breaks. Padding may be absent, but what is there
- * must be right; a character outside the alphabet refuses the whole text, where Buffer.from skips it. Unused low bits
- * of the last character are not looked at.
+ * Base64 of RFC 4648, sections 4 (standard) and 5 (URL), without line breaks. Padding may be absent, but must be right if it is
+ * there. A character outside the alphabet rejects the whole text, where Buffer.from skips it. Unused low bits of the last
+ * character are ignored.
  */
 const SHAPES = {
   standard: /^[A-Za-z0-9+/]*={0,2}$/,
   url: /^[A-Za-z0-9_-]*={0,2}$/,
 } as const;
 
-/** @returns the bytes, owned by the caller, or undefined when `text` is not base64 of that alphabet */
+/** @returns the bytes, owned by the caller, or undefined if `text` is not base64 of that alphabet */
 export function decodeBase64(text: string, alphabet: keyof typeof SHAPES): Uint8Array | undefined {
   if (!SHAPES[alphabet].test(text)) return undefined;
   const digits = text.replace(/=+$/, '').length;
@@ -17,7 +17,7 @@ export function decodeBase64(text: string, alphabet: keyof typeof SHAPES): Uint8
   return Buffer.from(text, alphabet === 'url' ? 'base64url' : 'base64');
 }
 
-/** Base64 of UTF-8 text, decoded; undefined as above, and for bytes that are no UTF-8. */
+/** Base64 of UTF-8 text, decoded; undefined as above, and for bytes that are not UTF-8. */
 export function decodeBase64Text(text: string, alphabet: keyof typeof SHAPES): string | undefined {
   const bytes = decodeBase64(text, alphabet);
   if (bytes === undefined) return undefined;
@@ -28,12 +28,12 @@ export function decodeBase64Text(text: string, alphabet: keyof typeof SHAPES): s
   }
 }
 
-/** The object that base64url JSON holds, such as a part of a JWT; undefined when it holds anything else. */
+/** The object in base64url JSON, such as a part of a JWT; undefined for any other value. */
 export function decodeBase64UrlJson(text: string): Readonly<Record<string, unknown>> | undefined {
   return objectOf(decodeBase64Text(text, 'url'));
 }
 
-/** The same of the standard alphabet. */
+/** The same for the standard alphabet. */
 export function decodeBase64Json(text: string): Readonly<Record<string, unknown>> | undefined {
   return objectOf(decodeBase64Text(text, 'standard'));
 }

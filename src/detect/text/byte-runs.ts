@@ -1,6 +1,6 @@
 /**
- * First looks at the bytes around an anchor, before text is made of them: most anchors in source code and in logs lead
- * nowhere, and a few bytes tell. Tens of nanoseconds each.
+ * First looks at the bytes around an anchor, before text is made of them: most anchors in source code and in logs lead nowhere,
+ * and a few bytes show it. Each costs tens of nanoseconds.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -12,7 +12,7 @@ export const BASE58_DIGITS = membersOf(/[1-9A-HJ-NP-Za-km-z]/);
 export const BASE64_DIGITS = membersOf(/[A-Za-z0-9+/]/);
 export const BASE64URL_DIGITS = membersOf(/[A-Za-z0-9_-]/);
 
-/** Whether the byte at `at` is one of at least `least` members in a row. */
+/** Whether the byte at `at` is in a run of at least `least` members. */
 export function isInRun(window: Uint8Array, at: number, members: Uint8Array, least: number): boolean {
   if (members[window[at] ?? 0] !== 1) return false;
   let start = at;
@@ -22,7 +22,7 @@ export function isInRun(window: Uint8Array, at: number, members: Uint8Array, lea
   return end - start >= least;
 }
 
-/** Where the members in a row from `start` on end, which are none or `most` of them. */
+/** End of the run of members that begins at `start`: between 0 and `most` of them. */
 export function endOfRun(window: Uint8Array, start: number, most: number, members: Uint8Array): number {
   const limit = Math.min(window.length, start + most);
   let end = start;
@@ -30,12 +30,12 @@ export function endOfRun(window: Uint8Array, start: number, most: number, member
   return end;
 }
 
-/** So far the anchor is looked for again. */
+/** How far to look for the anchor again. */
 const ROW_BYTES = 64;
 
 /**
- * Whether the four bytes at `at` come twice more soon after: beginnings of tokens in a row, where random characters
- * ought to follow. These do so with a chance below 10^-11 (64/64^4, squared, where a character is one of 64).
+ * Whether the four bytes at `at` occur twice more soon after: a row of token beginnings where random characters should be. Random
+ * ones repeat like this with a chance below 10^-11 (64/64^4, squared, with 64 possible characters).
  */
 export function standsInRow(window: Uint8Array, at: number): boolean {
   const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];

@@ -1,14 +1,16 @@
 /**
- * A name and the value behind it in a map of CBOR (RFC 8949, section 3): what stands before both is most often a letter, `kDB_PASSWORDv…`, so that
- * nothing but these lengths says where the name begins, where it ends and where the value begins.
+ * A name and its value in a CBOR map (RFC 8949, section 3). The byte before each is usually a letter, `kDB_PASSWORDv…`, so only
+ * these lengths show where the name begins, where it ends and where the value begins.
  */
 import { membersOf } from '../../bytes/members.ts';
 import { MANGLED_NAME } from './mangled-name.ts';
 
-/*  the head of an item
+/*
+ *  the head of an item
  *  bits 7-5   its kind: 2 bytes, 3 text, 4 an array, 5 a map, 6 a tag, 7 a float, true or null
- *  bits 4-0   its length or number, up to 23; or how many bytes of it follow: 24 one, 25 two, 26 four, 27 eight; or 31, that
- *            it ends at an item of kind 7 that says so                                                             */
+ *  bits 4-0   its length or number, up to 23; or how many bytes of it follow: 24 one, 25 two, 26 four, 27 eight; or 31: the
+ *             item ends at a break, an item of kind 7
+ */
 const BYTES = 2;
 const TEXT = 3;
 const ARRAY = 4;
@@ -21,20 +23,20 @@ const OPEN = 31;
 
 const LEAST_NAME_BYTES = 3;
 const MOST_NAME_BYTES = 64;
-/** As of what other formats count. */
+/** As in other counted formats. */
 const LEAST_VALUE_BYTES = 16;
-/** What is longer is told by no name; hostile bytes may say 64 KiB behind each. */
+/** Longer values are not named settings; hostile bytes may claim 64 KiB after each name. */
 const MOST_VALUE_BYTES = 512;
-/** How far from the pair an item may be by which it is known to be one: as far as rules see what stands around a name. */
+/** How far from the pair the item that confirms it may be: as far as rules see around a name. */
 const MOST_AWAY_BYTES = 400;
 
 /**
- * `…credentialprovider_31bf3856ad364e35_none_…`: in names of components of Windows, whose hives have tens of thousands of them, the token of the key
- * they are signed with is 18 bytes behind an `r`.
+ * `…credentialprovider_31bf3856ad364e35_none_…`: names of Windows components, of which hives have tens of thousands. The token of
+ * the key that signs them is 18 bytes after an `r`.
  */
 const COMPONENT = /^_[0-9a-f]{16}_/;
 
-/** `._ZN3syn6buffer6Cursor12token_stream17h…` of libraries of Rust has a `u` 21 bytes before an `r`, 18 bytes before a `5`. */
+/** `._ZN3syn6buffer6Cursor12token_stream17h…` of Rust libraries has a `u` 21 bytes before an `r`, 18 bytes before a `5`. */
 const MANGLED = new RegExp(MANGLED_NAME);
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
@@ -42,7 +44,8 @@ const PRINTS = membersOf(/[!-~]/);
 const FIRST_ASCII = 0x20;
 
 /**
- * @param within the word of the name by which it was found. @param runEnd where what a name is made of ends: most often in the value
+ * @param within the word of the name by which it was found
+ * @param runEnd end of the run of characters that names are made of: usually inside the value
  */
 export function cborPair(window: Uint8Array, within: number, runEnd: number): CborPair | undefined {
   let likely: CborPair | undefined;
@@ -76,7 +79,7 @@ interface CborPair {
   readonly end: number;
 }
 
-/** By its head, in one byte or two; 0 where there is none. */
+/** Length of the name by its head of one byte or two; 0 if there is no such head. */
 function nameBytes(window: Uint8Array, start: number): number {
   const byte = window[start - 1]!;
   if (window[start - 2] === ((TEXT << 5) | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MOST_NAME_BYTES) return byte;
@@ -87,7 +90,7 @@ function headOf(window: Uint8Array, start: number): number {
   return nameBytes(window, start) > LAST_OF_SHORT ? start - 2 : start - 1;
 }
 
-/** Text or bytes that print, and behind it the end of the map, or what may be more of it. */
+/** A value of printable text or bytes that is followed by the end of the map or by what may be more of it. */
 function valueAt(window: Uint8Array, at: number): { start: number; end: number } | undefined {
   if (!isText(window[at]!)) return undefined;
   const start = at + headBytes(window[at]!);
@@ -99,8 +102,8 @@ function valueAt(window: Uint8Array, at: number): { start: number; end: number }
 }
 
 /**
- * Whether the next two pairs, or what comes before what prints in none of them, have text for a name and any item for a value. No name has
- * a zero in it.
+ * Whether the next two pairs fit: a name is text without a zero, a value is any item. The first byte that is not printable ends
+ * the check in their favour.
  */
 function mayGoOn(window: Uint8Array, end: number): boolean {
   let at: number | undefined = end;
@@ -116,16 +119,17 @@ function mayGoOn(window: Uint8Array, end: number): boolean {
   return true;
 }
 
-/** A head of such a byte is one of text, of bytes or of a negative number; tabs and line ends, which are numbers, stand in any text. */
+/** Such a byte is the head of text, bytes or a negative number; tabs and line ends, which are numbers, occur in any text. */
 function isAscii(byte: number): boolean {
   return (byte >= FIRST_ASCII && byte < 0x80) || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /**
- * Whether items follow one another up to `head`, from one whose head is no text: what opens the map, a number, a text of 24 bytes or some more.
- * None of up to 23 bytes has a zero in it: it is the length of a name, as in hives of Windows, `S 00 00 00 x86_microsoft-…`, that looks so.
- * Each byte is read once, from the last to the first, so that hostile bytes cost no more.
- * @param firstItem before which there is no such item
+ * Whether consecutive items lead up to `head` from one whose head is not text: the head of the map, a number, a text of 24 bytes
+ * or more. A text of up to 23 bytes contains no zero: otherwise it is the length of a name that only looks like a head, as in
+ * Windows hives, `S 00 00 00 x86_microsoft-…`. Each byte is read once, from the last to the first, so that hostile bytes cost no
+ * more.
+ * @param firstItem there is no such item before it
  */
 function isBehindItems(window: Uint8Array, head: number, firstItem: number): boolean {
   const first = Math.max(firstItem, head - MOST_AWAY_BYTES);
@@ -141,14 +145,17 @@ function isBehindItems(window: Uint8Array, head: number, firstItem: number): boo
   return false;
 }
 
-/** In text there is none, and nobody need see whether items lead on from it: then `within`. */
+/** Text has no such item, and the search for a chain of items is skipped: then `within`. */
 function firstItemBefore(window: Uint8Array, within: number): number {
   let at = Math.max(0, within - MOST_NAME_BYTES - MOST_AWAY_BYTES);
   while (at < within && !mayBeFirst(window, at)) at++;
   return at;
 }
 
-/** Not a zero, which ends each name in tables of linkers: `CreateAccessKey_zdfOrdAccessKeyzuzdczlze_info` of Haskell has lengths by chance. */
+/**
+ * Not a zero, which ends each name in tables of linkers: `CreateAccessKey_zdfOrdAccessKeyzuzdczlze_info` of Haskell has lengths by
+ * chance.
+ */
 function mayBeFirst(window: Uint8Array, at: number): boolean {
   const byte = window[at]!;
   if (isAscii(byte)) return isLength(window, at + 1);
@@ -156,8 +163,8 @@ function mayBeFirst(window: Uint8Array, at: number): boolean {
 }
 
 /**
- * Whether the byte is one of a character of UTF-8 (RFC 3629, section 3), which stands in any text: the `·` of `gclocals·…` in what Go compiles
- * is no tag before a map.
+ * Whether the byte is part of a UTF-8 character (RFC 3629, section 3), which any text may contain: the `·` of `gclocals·…` in
+ * output of the Go compiler is not a tag before a map.
  */
 function isOfCharacter(window: Uint8Array, at: number): boolean {
   let first = at;
@@ -169,11 +176,14 @@ function isOfCharacter(window: Uint8Array, at: number): boolean {
 function isContinued(byte: number): boolean {
   return byte >= 0x80 && byte < 0xc0;
 }
-/** Whether items lead from so many bytes before a head to it. */
+/** Whether items lead to a head from this many bytes before it. */
 const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
 LEADS[0] = 1;
 
-/** Whether items follow one another from `behind` on, up to one whose head is no text; nor is a zero, which ends text elsewhere, one that tells. */
+/**
+ * Whether items follow one another from `behind` up to one whose head is not text. A zero is no such head, since it ends text
+ * elsewhere.
+ */
 function isBeforeItems(window: Uint8Array, behind: number): boolean {
   const limit = Math.min(window.length, behind + MOST_AWAY_BYTES);
   let at: number | undefined = behind;
@@ -185,7 +195,7 @@ function isBeforeItems(window: Uint8Array, behind: number): boolean {
   return false;
 }
 
-/** Of a text of 24 to 31 bytes. */
+/** Head of a text of 24 to 31 bytes. */
 function isLength(window: Uint8Array, at: number): boolean {
   return window[at - 1] === ((TEXT << 5) | ONE_BYTE) && window[at]! > LAST_OF_SHORT && window[at]! < FIRST_ASCII;
 }
@@ -194,7 +204,7 @@ function isText(byte: number): boolean {
   return byte >> 5 === TEXT || byte >> 5 === BYTES;
 }
 
-/** Behind a text or a number, or behind the head of an array, a map or a tag; undefined where none of them stands. */
+/** Position after a text or a number, or after the head of an array, a map or a tag; undefined if there is none of these. */
 function behindItem(window: Uint8Array, at: number): number | undefined {
   const byte = window[at]!;
   const bytes = headBytes(byte);
@@ -206,11 +216,11 @@ function behindItem(window: Uint8Array, at: number): number | undefined {
     case TWO_BYTES:
       return at + bytes + (((window[at + 1] ?? 0) << 8) | (window[at + 2] ?? 0));
     default:
-      return bytes === 1 ? at + bytes + (byte & 0x1f) : undefined; // longer ones are no settings
+      return bytes === 1 ? at + bytes + (byte & 0x1f) : undefined; // longer ones are not settings
   }
 }
 
-/** 0 where the byte begins none. */
+/** 0 if the byte begins no head. */
 function headBytes(byte: number): number {
   const info = byte & 0x1f;
   if (info <= LAST_OF_SHORT) return 1;

@@ -1,10 +1,10 @@
 /**
- * CRC-32 (IEEE 802.3, as in zlib) in the digits in which issuers of tokens write it. GitHub, npm and Vercel: six base-62 digits;
- * GitLab: seven base-36 digits; Atlassian, Cloudflare, Zuplo: eight hex digits. All are padded on the left with zeros.
+ * CRC-32 (IEEE 802.3, as in zlib) in the notations that issuers of tokens use. GitHub, npm and Vercel: six base-62 digits; GitLab:
+ * seven base-36 digits; Atlassian, Cloudflare, Zuplo: eight hex digits. All are padded on the left with zeros.
  */
 import { crc32 } from 'node:zlib';
 
-/** Digits in the order 0-9, A-Z, a-z, which is the one GitHub and npm use. */
+/** Digits in the order 0-9, A-Z, a-z, as GitHub and npm use them. */
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Six digits; 62^6 > 2^32, so every CRC fits. */
@@ -28,12 +28,12 @@ export function crc32Hex(text: string): string {
   return crc32(text).toString(16).padStart(8, '0');
 }
 
-/** Six digits of base64 without padding: the four bytes of the CRC, the least first, as Confluent writes them. */
+/** Six digits of base64 without padding: the four bytes of the CRC, little-endian, as Confluent writes them. */
 export function crc32Base64(text: string): string {
   return littleEndian(text).toString('base64').slice(0, 6);
 }
 
-/** Eight hex digits of the four bytes, the least first, as Grafana writes them. */
+/** Eight hex digits of the four bytes, little-endian, as Grafana writes them. */
 export function crc32HexLittleEndian(text: string): string {
   return littleEndian(text).toString('hex');
 }

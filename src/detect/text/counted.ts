@@ -1,21 +1,24 @@
 /**
- * Strings whose length stands before them, in one byte or in the lowest one of several: nothing else says where they begin and end, and
- * the byte may be a letter or a digit, as may what follows them.
+ * Strings with their length in front, in one byte or in the lowest byte of several. Nothing else says where they begin and end,
+ * and the byte may be a letter or a digit, as may the byte after them.
  */
 import { membersOf } from '../../bytes/members.ts';
 import { MANGLED_NAME } from './mangled-name.ts';
 import type { Edges } from './rule.ts';
 
-/** A length of that kind has such bytes beside it, which text has not. Not 1b: the colours of a terminal begin with it. */
+/** Such a length has bytes next to it that text does not have. Not 1b, which begins terminal colours. */
 const NO_TEXT = /[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f\x7f-\xff]/;
 const IS_NO_TEXT = membersOf(NO_TEXT);
 /** Records have a number or a tag every few bytes. */
 const NEAR_BYTES = 16;
 
-/** With one more `_` in Mach-O, and behind what DLLs import: `_ZN2at4_ops14al`, of libtorch_cpu.so, is no `l` that counts `pha_dropout_10redispatch…`. */
+/**
+ * Mach-O adds another `_`, DLLs an import prefix. `_ZN2at4_ops14al` of libtorch_cpu.so has no `l` that counts
+ * `pha_dropout_10redispatch…`.
+ */
 const MANGLED = new RegExp(`${NO_TEXT.source}(?:__imp_)?${MANGLED_NAME}`);
 
-/** Whether what begins at `at` may be one, by the bytes before. */
+/** Whether a counted string may begin at `at`, judging by the bytes before it. */
 export function mayBeCounted(window: Uint8Array, at: number): boolean {
   for (let before = Math.max(0, at - NEAR_BYTES); before < at; before++) {
     if (IS_NO_TEXT[window[before]!] === 1) return true;
@@ -24,8 +27,8 @@ export function mayBeCounted(window: Uint8Array, at: number): boolean {
 }
 
 /**
- * Where the string that begins at `start` may end, by the bytes before it, the likeliest first. `end` is where its characters stop; it
- * ends before that where a length says so, since what follows may be the next string.
+ * Where the string that begins at `start` may end according to the bytes before it, the likeliest first. `end` is where its
+ * characters stop; the string ends earlier if a length says so, since the next string may follow directly.
  */
 export function countedEnds(text: string, { start, end }: Span, edges: Edges): readonly number[] {
   const before = text.slice(Math.max(0, start - NEAR_BYTES), start);
@@ -38,15 +41,15 @@ export function countedEnds(text: string, { start, end }: Span, edges: Edges): r
   return [...(isWhole ? [end] : []), ...shorter.filter((each) => each <= end)];
 }
 
-/** A token is as long. */
+/** Tokens are at least this long. */
 const LEAST_BYTES = 16;
 
-/** How many bytes a byte may count, by how each format writes a length in one. */
+/** How many bytes a length byte may count, in the various formats that write a length in one byte. */
 function countsIn(byte: number, least = LEAST_BYTES): number[] {
   return [
     byte, // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
     byte / 2, // zigzag: Avro, Kafka
-    (byte - 3) / 2, // varlena of PostgreSQL, in whose length the byte is
+    (byte - 3) / 2, // varlena of PostgreSQL, whose length includes the byte
     (byte - 1) / 2, // compiled Ruby
     byte - 1, // Lua 5.3
     byte - 5, // marshal of Ruby, LuaJIT
@@ -57,42 +60,48 @@ function countsIn(byte: number, least = LEAST_BYTES): number[] {
   ].filter((bytes) => bytes >= least && Number.isInteger(bytes));
 }
 
-/** Kryo (`Output.writeUtf8Length`), one more than there are, up to 62: histories of Gradle. */
+/** Kryo (`Output.writeUtf8Length`), one more than the length, up to 62: Gradle's histories. */
 function kryoCount(byte: number): number {
   return byte < 0xc0 ? byte - 0x81 : 0;
 }
 
-/** A length of two or four bytes says more than one byte does: 00 28, 00 00 00 28 and 28 00 00 00; 10 28 in property lists of Apple. */
+/**
+ * A length of two or four bytes, which says more than one byte does: 00 28, 00 00 00 28 and 28 00 00 00; 10 28 in Apple's property
+ * lists.
+ */
 function wideCounts(before: string): number[] {
   const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
   return length === null ? [] : [(length[1] ?? length[2]!).charCodeAt(0)];
 }
 
-/* Of a listpack of Redis: 1  80 and a length of up to 63, or 2  e0 and one of up to 4,095; the string;
- *                         1  the length of both, to be read backwards: a letter, as often as not     */
+/*
+ * Entry of a Redis listpack: 1  80 and a length of up to 63, or 2  e0 and one of up to 4,095; the string;
+ *                            1  the length of both, to be read backwards: as often as not a letter
+ */
 function listpackCounts(text: string, start: number): number[] {
   const byte = text.charCodeAt(start - 1);
   const head = text.charCodeAt(start - 2) === 0xe0 ? { bytes: 2, count: byte } : { bytes: 1, count: byte - 0x80 };
   return text.charCodeAt(start + head.count) === head.count + head.bytes ? [head.count] : [];
 }
 
-/** Between a name and its value: tags, lengths of four bytes and eight, the encoding that Ruby writes behind each string. */
+/** Between a name and its value: tags, lengths of four and of eight bytes, the encoding that Ruby writes after each string. */
 const BETWEEN_BYTES = 12;
-/** The same of a length of one byte, but for Ruby's: more would be a value of its own, as between constants of compiled Python. */
+/** The same for a length of one byte, except Ruby's: more would be a value of its own, as between constants of compiled Python. */
 const TIGHT_BYTES = 5;
 const PRINTS = membersOf(/[!-~]/);
-/** The shortest name that says that a password follows. */
+/** The shortest name of a password. */
 const LEAST_NAME_BYTES = 3;
-/** With which Ruby's strings begin. */
+/** The first byte of Ruby's strings. */
 const QUOTE = 0x22;
-/** Behind a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
+/** After a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
 const TAG_BYTES = 4;
 
 /**
- * The value behind a name, where only lengths part them: `0b DB_PASSWORD 16 …` in maps that a program wrote as it holds them (JFR, pprof,
- * pickle, marshal, MessagePack, Java's serialization), or a NUL and a length (BSON). Of 16 characters and more, without blanks. All lengths
- * have to be right.
- * @param start where the name begins. @param at where it ends, or the tag behind it, which may be a letter
+ * The value after a name if only lengths separate them: `0b DB_PASSWORD 16 …` in maps that a program writes as it holds them (JFR,
+ * pprof, pickle, marshal, MessagePack, Java serialization), or a NUL and a length (BSON). The value has 16 characters or more and
+ * no blanks. All lengths must be right.
+ * @param start where the name begins
+ * @param at where it ends, or the tag after it, which may be a letter
  */
 export function countedPair(
   window: Uint8Array,
@@ -108,7 +117,7 @@ export function countedPair(
     if (end === undefined || isOfClass(window, next) || isApart(window, at, next)) continue;
     const nameEnd = endOfName(window, start, at, { start: next, end });
     if (nameEnd === undefined) return undefined;
-    // Of 00 00 00 46, the highest byte first, the zeros are not those of a `D` with which the name ends.
+    // In 00 00 00 46, a big-endian length, the zeros do not belong to a `D` at the end of the name.
     if (hasWideLength(window, next) && next - WIDE_BYTES < nameEnd) continue;
     return { nameEnd, ...behindTag(window, { start: next, end }) };
   }
@@ -121,8 +130,8 @@ interface Span {
 }
 
 /**
- * What a tag seems to count, and ends at no tag, may be a length that prints and what it counts: `12 @ …` of Protocol Buffers are no 18 bytes
- * that begin with `@`, but 64 behind it.
+ * What a tag seems to count, and that does not end at a tag, may be a printable length and its value: `12 @ …` of Protocol Buffers
+ * are not 18 bytes that begin with `@`, but 64 after it.
  */
 function behindTag(window: Uint8Array, told: Span): Span {
   if (isAtTag(window, told.end)) return told;
@@ -136,9 +145,11 @@ function isAtTag(window: Uint8Array, end: number): boolean {
 }
 
 /**
- * The same where what stands between prints, so that it may seem to be of the name: `0b DB_PASSWORD ( …` in maps of Thrift's compact protocol and in rows
- * of MySQL, in zigzag in headers of Kafka, `B 0b DB_PASSWORD J ( …` in the eighth and ninth fields of Protocol Buffers.
- * @param start where the name begins. @param within the word in it by which it was found
+ * The same if the bytes between are printable and so may seem to belong to the name: `0b DB_PASSWORD ( …` in maps of Thrift's
+ * compact protocol and in MySQL rows, in zigzag in Kafka headers, `B 0b DB_PASSWORD J ( …` in the eighth and ninth fields of
+ * Protocol Buffers.
+ * @param start where the name begins
+ * @param within the word in it by which it was found
  */
 export function adjoiningPair(window: Uint8Array, start: number, within: number): ReturnType<typeof countedPair> {
   const count = window[start - 1] ?? 0;
@@ -160,7 +171,7 @@ const ADJOINING = [
   { unit: 1, tagBytes: 1 },
 ];
 
-/** Whether it is that before the name, as in a list, or the next one: in Protocol Buffers the number of a field stands in the bits from the third. */
+/** Whether it is the tag before the name, as in a list, or the next one: in Protocol Buffers the field number begins at the third bit. */
 function isTagBehind(window: Uint8Array, start: number, nameEnd: number): boolean {
   const [before, behind] = [window[start - 2], window[nameEnd]!];
   return behind === before || behind - 8 === before;
@@ -172,15 +183,17 @@ function isWhole(window: Uint8Array, start: number, end: number): boolean {
   );
 }
 
-/*  an element of BSON (bsonspec.org, version 1.1), as mongodump, the files of MongoDB and what goes to its server have it
+/*
+ *  an element of BSON (bsonspec.org, version 1.1), as in the output of mongodump, MongoDB's files and traffic to its server
  *  0    1  02: text
  *  1    .  name, NUL
  *  n    4  bytes of the text with its NUL, little-endian
- *  n+4  .  text, NUL                                       */
+ *  n+4  .  text, NUL
+ */
 const BSON_TEXT = 2;
 const BSON_LENGTH_BYTES = 4;
 
-/** Where the value ends, if the name that begins at `start` and ends at `at` is that of a text in BSON. */
+/** Where the value ends if the name from `start` to `at` is that of a BSON text. */
 function endInBson(window: Uint8Array, start: number, at: number): number | undefined {
   if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return undefined;
   const valueAt = at + 1 + BSON_LENGTH_BYTES;
@@ -190,8 +203,8 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
 }
 
 /**
- * Where one ends: as its length says, as most have it, or as another reading of it says, right behind which a tag has to stand. A length
- * that prints has one reading, and a tag behind it that may print too.
+ * Where a counted string ends: by its usual length, or by another reading of its length if a tag follows directly. A printable
+ * length has only one reading, and the tag after it may also be printable.
  */
 function endOfCounted(window: Uint8Array, start: number): number | undefined {
   const varint = varintBefore(window, start);
@@ -203,7 +216,7 @@ function endOfCounted(window: Uint8Array, start: number): number | undefined {
     const end = start + bytes;
     if (varint > 0) return isAtTag(window, end);
     if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
-    // MessagePack ends with a value, and so does a file of it.
+    // MessagePack ends with a value, and so does a MessagePack file.
     if (end === window.length && window[start - 1]! >= 0xb0) return true;
     return (index === 0 && PRINTS[bytes] !== 1) || IS_NO_TEXT[window[end] ?? 0x20] === 1;
   };
@@ -217,13 +230,13 @@ function countsBefore(window: Uint8Array, start: number, least: number): number[
   const isWide = hasWideLength(window, start);
   const byte = window[start - (isWide ? 4 : 1)]!;
   if (PRINTS[byte] === 1 && window[start - 2] === QUOTE) return [byte - 5].filter((bytes) => bytes >= least); // Ruby's
-  // One that is a letter is most often none, but part of a value that is counted otherwise.
+  // A length that is a letter is usually not one, but part of a value that is counted otherwise.
   const hasOneMeaning = isWide || (PRINTS[byte] === 1 && PRINTS[window[start - 2] ?? 0] !== 1);
   if (hasOneMeaning) return [byte].filter((bytes) => bytes >= least);
   return PRINTS[byte] === 1 ? [] : countsIn(byte, least);
 }
 
-/** In two bytes, the lower seven bits first: Protocol Buffers, Thrift's compact protocol; zigzag in Avro. 0 where none stands. */
+/** A two-byte varint, lower seven bits first: Protocol Buffers, Thrift's compact protocol; zigzag in Avro. 0 if there is none. */
 function varintBefore(window: Uint8Array, start: number): number {
   const [low, high] = [window[start - 2] ?? 0, window[start - 1]!];
   return low >= 0x80 && high > 0 && high <= MOST_HIGH_BITS ? (low & 0x7f) | (high << 7) : 0;
@@ -233,12 +246,12 @@ const MOST_HIGH_BITS = 4;
 
 const WIDE_BYTES = 4;
 
-/** Of four bytes, the lowest first. */
+/** Four bytes, little-endian. */
 function hasWideLength(window: Uint8Array, start: number): boolean {
   return start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);
 }
 
-/** Up to two letters may come before it, as in pickle: `q!X`, `q4X`. */
+/** Up to two letters may precede it, as in pickle: `q!X`, `q4X`. */
 export function isTagNear(window: Uint8Array, at: number): boolean {
   const end = Math.min(at + TAG_BYTES, window.length);
   for (let next = at; next < end; next++) if (IS_NO_TEXT[window[next]!] === 1) return true;
@@ -246,31 +259,34 @@ export function isTagNear(window: Uint8Array, at: number): boolean {
 }
 
 /**
- * Where the name ends by the length before it: at `at`, or up to three letters of tags before.
- * @param value behind it
+ * Where the name ends according to the length before it: at `at`, or up to three letters of tags earlier.
+ * @param value the value after it
  */
 function endOfName(window: Uint8Array, start: number, at: number, value: Span): number | undefined {
   const counts = countsBefore(window, start, 1);
-  // Kryo counts the value, too: else the head of a map of CBOR would count a name with all that is before it.
+  // Kryo must also count the value: otherwise the head of a CBOR map would count a name together with all that is before it.
   const isKryo = value.end - value.start === kryoCount(window[value.start - 1]!);
   const isCount = (bytes: number) => counts.includes(bytes) && (isKryo || bytes !== kryoCount(window[start - 1]!));
   return [at, at - 1, at - 2, at - 3].find((end) => isCount(end - start));
 }
 
-/** Whether more stands between than a tag and a length. @param at behind the name, or a tag behind it */
+/**
+ * Whether there is more between them than a tag and a length.
+ * @param at after the name, or a tag after it
+ */
 function isApart(window: Uint8Array, at: number, start: number): boolean {
   return start - at > TIGHT_BYTES && !hasWideLength(window, start) && window[start - 2] !== QUOTE;
 }
 
-/** The first string of a tuple in compiled Python is no name of the next: `password` and what a test makes of it. */
+/** The first string of a tuple in compiled Python is not the name of the next one: `password` and what a test makes of it. */
 function isFirstOfTuple(window: Uint8Array, start: number): boolean {
   return TUPLES.includes(window[start - 4] ?? 0) && SHORT_TEXTS.includes(window[start - 2]!);
 }
-/** `)` of a short tuple; `z` and `Z` of short text; each with the bit of what is referred to later (`Python/marshal.c`). */
+/** `)` of a short tuple; `z` and `Z` of short text; each also with the bit that marks later references (`Python/marshal.c`). */
 const TUPLES = [0x29, 0xa9];
 const SHORT_TEXTS = [0x7a, 0xfa, 0x5a, 0xda];
 
-/** What follows a name in a class of Java (JVMS, section 4.4.7) is any other string. */
+/** In a Java class, any other string may follow a name (JVMS, section 4.4.7). */
 function isOfClass(window: Uint8Array, start: number): boolean {
   return window[start - 3] === 1 && window[start - 2] === 0;
 }

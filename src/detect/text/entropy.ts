@@ -1,4 +1,4 @@
-/** Shannon entropy of the characters of `text` in bits a character: 0 for one repeated character, at most log2(length). */
+/** Shannon entropy of the characters of `text`, in bits per character: 0 for one repeated character, at most log2(length). */
 export function bitsPerCharacter(text: string): number {
   let bits = 0;
   for (const count of NO_ASCII.test(text) ? countsOf(text) : countsOfAscii(text))
@@ -7,10 +7,10 @@ export function bitsPerCharacter(text: string): number {
 }
 
 const NO_ASCII = /[^\0-\x7f]/;
-/** How often each character stands in the text that is counted; zeros between two of them. */
+/** How often each character occurs in the text being counted; all zeros between two calls. */
 const COUNTS = new Uint32Array(128);
 
-/** A third of what a `Map` costs: floods of look-alikes ask for it by the million. */
+/** Costs a third of a `Map`: floods of look-alikes need it a million times. */
 function countsOfAscii(text: string): readonly number[] {
   for (let at = 0; at < text.length; at++) COUNTS[text.charCodeAt(at)]!++;
   const counts: number[] = [];

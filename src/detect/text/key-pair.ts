@@ -1,7 +1,7 @@
 /**
- * Keys of two halves: an id with a public prefix, and a secret that has no mark of its own and so counts only near an id.
- * Both are one finding, of which the secret is the place; an id that stands alone is reported low, since it says whose
- * secret to look for. (AWS has its own, since its secrets are written in more ways.)
+ * Keys of two halves: an id with a public prefix, and a secret without a mark of its own, which therefore counts only near an id.
+ * Both are one finding, at the place of the secret. An id alone is reported as low, since it shows whose secret to look for. (AWS
+ * has a rule of its own, since its secrets are written in more ways.)
  */
 import { bitsPerCharacter } from './entropy.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -10,19 +10,19 @@ import type { Assessment, Candidate, Example, Rule } from './rule.ts';
 import { escaped, longestOf, type Part, patternOf, textOf } from './token-parts.ts';
 
 export interface KeyPair extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'> {
-  /** Of the rule for an id without a secret. */
+  /** For the rule of an id without a secret. */
   readonly idAlone: Pick<Rule, 'id' | 'title'>;
   readonly prefixes: readonly string[];
-  /** What follows the prefix of an id. */
+  /** The part of an id after its prefix. */
   readonly idBody: readonly Part[];
   readonly secret: readonly Part[];
-  /** Where others have the shape of the secret too: what has to stand in the 48 bytes before it. */
+  /** For a secret whose shape other values share: what must be in the 48 bytes before it. */
   readonly introduction?: RegExp;
-  /** Where the prefix of an id is too short to look for: a name that stands at most 40 bytes before it. */
+  /** For an id whose prefix is too short for an anchor: a name at most 40 bytes before it. */
   readonly name?: { readonly anchors: readonly [string, ...string[]]; readonly pattern: string };
 }
 
-/** How far apart the halves may stand: a few lines of a configuration, or the members of one JSON object. */
+/** How far apart the halves may be: a few lines of a configuration, or the members of one JSON object. */
 const PAIR_BYTES = 300;
 const INTRODUCTION_BYTES = 48;
 const NAME_GAP = 40;
@@ -68,11 +68,11 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
       severity: 'low',
       confidence: 'medium',
       advice: ID_ADVICE,
-      // `GOOGLEACCELERATEDMOBILEPAGEURL`, in what Pascal compiles, is a name.
+      // `GOOGLEACCELERATEDMOBILEPAGEURL`, in output of a Pascal compiler, is a name.
       check: (candidate) => (find(candidate) || !isNoName(candidate.body) ? undefined : {}),
       examples: (random) => {
         const id = newId(random);
-        // Nothing to hide: the whole of it is public.
+        // Nothing is hidden: all of it is public.
         return [{ text: `${label}: ${id}`, secret: id, hidden: [] }];
       },
       lookAlikes: (random) =>
@@ -86,7 +86,7 @@ interface Place {
   readonly end: number;
 }
 
-/** The secret that stands nearest to an id, or undefined. */
+/** The secret nearest to an id, or undefined. */
 function secretFinder({ secret, introduction }: KeyPair): (candidate: Candidate) => Place | undefined {
   const pattern = new RegExp(`(?<![A-Za-z0-9+/_-])${patternOf(secret)}(?![A-Za-z0-9+/_=-])`, 'g');
   return ({ window, start, end }) => {
@@ -107,10 +107,10 @@ function isRandom(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !isPlaceholder(text) && bitsPerCharacter(text) >= 3;
 }
 
-/** Of ids of 16 capitals and digits one in 200 has none of these. */
+/** One in 200 ids of 16 capitals and digits has none of these. */
 const isNoName = (body: string): boolean => /[0-9a-z]/.test(body);
 
-/** Of secrets one in seventy has no digit, and is not told from a name. */
+/** One in seventy secrets has no digit and cannot be told from a name. */
 function drawn(parts: readonly Part[], random: RandomText, isOne: (text: string) => boolean): string {
   for (;;) {
     const text = textOf(parts, random);

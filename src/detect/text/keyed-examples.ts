@@ -1,4 +1,4 @@
-/** Examples and look-alikes of a `KeyedRow`, made of its name and its shape. */
+/** Examples and look-alikes of a `KeyedRow`, made from its name and its shape. */
 import type { KeyedRow } from './keyed-row.ts';
 import { looksIssued } from './looks-issued.ts';
 import { isPlaceholder } from './placeholder.ts';
@@ -16,7 +16,7 @@ const WRITTEN: readonly ((name: string, value: string) => string)[] = [
   (name, value) => `- name: ${upperCase(name)}_TOKEN\n  value: "${value}"`,
 ];
 
-/** One for each name, in turns of all ways to write it. */
+/** One example per name, cycling through all ways to write it. */
 export function keyedExamples({ id, names, shape }: KeyedRow, random: RandomText): Example[] {
   return names.map((name, index) => {
     const secret = issued(shape, random);
@@ -40,7 +40,7 @@ export function keyedLookAlikes({ names, shape }: KeyedRow, random: RandomText):
   ];
 }
 
-/** A value that no one takes for a placeholder; one of some hundred is drawn again. */
+/** A value that is not taken for a placeholder; about one in a hundred is drawn again. */
 function issued(shape: Shape, random: RandomText): string {
   for (let attempt = 0; attempt < 100; attempt++) {
     const value = shape.make(random);

@@ -1,7 +1,7 @@
 /**
- * Keys without a mark of their own: their provider's name stands before a value of known alphabet and length. A row says
- * who, what shape and where to revoke it; all else (how a name may be written, what an assignment looks like, what is
- * random enough, examples and look-alikes) is the same for every one of them and lives here.
+ * Keys without a mark of their own: their provider's name precedes a value of known alphabet and length. A row says whose key it
+ * is, its shape and where to revoke it. Everything else (how a name may be written, what an assignment looks like, what is random
+ * enough, examples and look-alikes) is the same for all of them and is here.
  */
 
 import { membersOf } from '../../bytes/members.ts';
@@ -15,14 +15,14 @@ import type { Assessment, Candidate, Rule } from './rule.ts';
 import type { Shape } from './shape.ts';
 import { isDrawn } from './value-kind.ts';
 
-/** Attached to a name that is a word. Each anchor costs some 10 µs when a run starts, so there are no more of them. */
+/** Words attached to a name that is an everyday word. Each anchor costs some 10 µs at the start of a run, so the list is short. */
 const KEY_WORDS = ['api', 'key', 'token', 'secret', 'access'];
-/** What may stand between the words of a name, and between a name and such a word. */
+/** Separators between the words of a name, and between a name and such a word. */
 const JOINTS = ['', '_', '-', ' '];
-/** A word of every day is a name where it begins an identifier, or stands behind what settings begin with. */
+/** An everyday word counts as a name if it begins an identifier or follows a usual prefix of settings. */
 const BEFORE_WORD =
   /(?:^|[^A-Za-z0-9_-])-{0,2}(?:(?:my|app|next_public|react_app|vite|tf_var|prod|production|test|dev|staging|env|secrets?|config)[_.-])?$/i;
-/** Before a name: a word for a key, that of which the name might be a part, an escape that ends there. */
+/** Bytes before a name: a word for a key, a word that the name might be part of, an escape that ends there. */
 const CONTEXT_BYTES = 24;
 
 export function keyedRule(row: KeyedRow): Rule {
@@ -36,7 +36,7 @@ export function keyedRule(row: KeyedRow): Rule {
     severity: row.severity ?? 'high',
     confidence: row.confidence ?? 'high',
     advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
-    // Most runs meet few of the names: what is made when it is first asked for is no part of a short run.
+    // Most runs meet few of the names, so what is made on first use costs a short run nothing.
     get anchors() {
       anchors ??= anchorsOf(row.names).map((text) => ({ text, ignoreCase: true }));
       return anchors;
@@ -56,7 +56,7 @@ export function keyedRule(row: KeyedRow): Rule {
   };
 }
 
-/** Spellings of the names, but those that begin with another one. */
+/** Spellings of the names, except those that begin with another one. */
 function anchorsOf(names: readonly string[]): string[] {
   const spellings = names.flatMap((name) => {
     const bare = name.replace('~', '');
@@ -64,7 +64,7 @@ function anchorsOf(names: readonly string[]): string[] {
     return bare === name ? spelled : spelled.flatMap(withKeyWords);
   });
   const kept: string[] = [];
-  // In this order a text stands right behind what it begins with, or behind others that begin so.
+  // In sorted order, a text directly follows its own prefix, or others with that prefix.
   for (const each of spellings.sort()) if (kept.length === 0 || !each.startsWith(kept.at(-1)!)) kept.push(each);
   return kept;
 }
@@ -77,7 +77,7 @@ function patternOf({ names, shape }: KeyedRow): RegExp {
   return new RegExp(`(?:${namesSource(names)})${ASSIGNMENT}(?<!\\.)(?<secret>${shape.source})${endOf(shape)}`);
 }
 
-/** The longest first, since one may begin another. Words of every day are the group `word`. */
+/** The longest first, since one may be a prefix of another. Everyday words are in the group `word`. */
 function namesSource(names: readonly string[]): string {
   const byLength = names.toSorted((a, b) => b.length - a.length);
   const words = byLength.filter((name) => name.startsWith('~')).map(nameSource);
@@ -85,7 +85,7 @@ function namesSource(names: readonly string[]): string {
   return [...others, ...(words.length > 0 ? [`(?<word>${words.join('|')})`] : [])].join('|');
 }
 
-/** In either case. */
+/** Matches either case. */
 function nameSource(name: string): string {
   return name
     .replace('~', '')
@@ -94,18 +94,18 @@ function nameSource(name: string): string {
     .replaceAll(' ', '[ _-]?');
 }
 
-/** No longer value, no call of a function, no name of a file or a host, no part of a token with dots. */
+/** The value must not go on, and must not be a function call, the name of a file or a host, or part of a token with dots. */
 function endOf({ characters }: Shape): string {
   return `(?![A-Za-z0-9_(=${characters.test('/') ? '+/' : '-'}]|\\.[A-Za-z0-9_])`;
 }
 
-/** Whether the name begins a word, and so many characters of the shape stand in a row soon behind it. */
+/** Whether the name begins a word and a run of enough characters of the shape follows soon. */
 function glanceFor({ least, characters }: Shape): NonNullable<Rule['glance']> {
   let members: Uint8Array | undefined;
   return (window, at) => {
     if (isInsideWord(window, at)) return false;
     members ??= membersOf(characters);
-    // A row of `least` covers one of each `least` bytes.
+    // A run of `least` bytes covers one of every `least` bytes, so only those are looked at.
     const end = Math.min(window.length, at + NEAR_BYTES + 2 * least);
     for (let next = at + least; next < end; next += least) {
       let [from, to] = [next, next];
@@ -121,7 +121,7 @@ function glanceFor({ least, characters }: Shape): NonNullable<Rule['glance']> {
 function isInsideWord(window: Uint8Array, at: number): boolean {
   const [before, first] = [window[at - 1] ?? 0, window[at]!];
   if (WORD_BYTES[before] !== 1) return false;
-  // `myName` begins a word at its capital.
+  // In `myName`, the name begins a word at its capital.
   if (isUpperCase(first) && !isUpperCase(before)) return false;
   return !mayEndBefore(window, at);
 }
@@ -132,7 +132,7 @@ function isUpperCase(byte: number): boolean {
   return byte >= 0x41 && byte <= 0x5a;
 }
 
-/** Of who comes by a link (`zoom.us/j/12?pwd=…` in the documents of LLVM), and no key of the service. */
+/** A password for people who follow a link (`zoom.us/j/12?pwd=…` in the documents of LLVM), not a key of the service. */
 const OPENS_PAGE = /\/\S*[?&;]p(?:ass)?w(?:or)?d$/i;
 const OPENS_INVITATION = /\/\S*[?&;]token$/i;
 
@@ -140,7 +140,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   const { window, start, groups, secret } = candidate;
   const { rest = '', words = '', between = '' } = groups;
   if (rest.length + words.length + between.length > NEAR_BYTES || OPENS_PAGE.test(words)) return undefined;
-  // `uses: a/github-app-token@3beb…`, and what a link invites with, which is no secret of the account.
+  // `uses: a/github-app-token@3beb…`, and the code in an invitation link, which is not a secret of the account.
   if (between === '@' || isSumOfFile(candidate) || (row.what?.includes('secret') && OPENS_INVITATION.test(words)))
     return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
@@ -158,24 +158,27 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   return found && { ...(isNamed && isAssigned ? {} : { confidence: 'medium' }), ...found };
 }
 
-/** At the beginning of a line, with the name of a file behind it, as md5sum(1) and its kin write it: the line before ends with the name of a package. */
+/**
+ * A digest at the beginning of a line followed by a file name, as md5sum(1) and its kin write it: the previous line ends with the
+ * name of a package.
+ */
 function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
   return /\n$/.test(groups.between ?? '') && /^[0-9a-f]+$/.test(secret) && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
 
 /**
- * The name is in the value of another parameter: it ends that (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or stands in an address there, as
- * Embedly has those of pictures (`image=http%3A%2F%2Fi.vimeocdn.com%2F1.jpg&key=…`).
+ * The name is in the value of another parameter. Either it ends that value (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or it is
+ * in an address there, like Embedly's addresses of pictures (`image=http%3A%2F%2Fi.vimeocdn.com%2F1.jpg&key=…`).
  */
 function isOfOtherParameter(before: string, rest: string, words: string): boolean {
   if (ADDRESS_ENDS.test(words)) return true;
   return rest === '' && NEXT_PARAMETER.test(words) && /[A-Za-z0-9]$/.test(before) && !endsBefore(before);
 }
-/** In a string of a string of JSON the backslash is escaped once more. */
+/** In a JSON string inside a JSON string, the backslash is escaped again. */
 const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
 const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
 
-/** A name of four letters comes up in base64: in one of 12,000 public keys that stand before their private ones, in that of Zoom. */
+/** A name of four letters occurs in base64 by chance: in one of 12,000 public keys that precede their private ones, for Zoom's name. */
 function isByChance(before: string, behind: string): boolean {
   // A font in a style sheet: `…Opcws+YyM/VkApiUvwrY/rFmN…`.
   if (IN_BASE64.test(before) && /^[A-Za-z0-9]+\//.test(behind) && isDrawn(before)) return true;

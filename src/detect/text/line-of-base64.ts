@@ -1,11 +1,11 @@
 import type { Candidate } from './rule.ts';
 
-/** What of the lines around a token the question below looks at: the widest that programs break base64 at is 76. */
+/** How much of the lines around a token is looked at: programs break base64 at 76 characters at most. */
 export const LINE_OF_BASE64_BYTES = 128;
 
 /**
- * Whether a token is one of the lines in which longer base64 is written: of the armor of OpenPGP (RFC 9580, section 6), of PEM (RFC 7468), of LDIF
- * (RFC 2849), whose lines go on behind a space. The line before it or behind it is as long then, and begins as no such token does.
+ * Whether a token is a line of longer base64: of OpenPGP armor (RFC 9580, section 6), of PEM (RFC 7468), of LDIF (RFC 2849), whose
+ * lines continue after a space. The previous or the next line then has the same length and does not begin like such a token.
  */
 export function isLineOfBase64({ window, secret }: Candidate, prefix: string): boolean {
   const lines = window.split(/\r?\n ?/);

@@ -1,6 +1,6 @@
 /**
- * What a password says of itself, where something else has said that it is one: `url-password`, `netrc-password` and the like. A
- * machine drew it, or a person chose it well, or it is one of those that documents print and some servers have all the same.
+ * Judges a password once something else says that it is one: `url-password`, `netrc-password` and the like. A machine drew it, a
+ * person chose it well, or it is one that documents print and some servers use all the same.
  */
 import type { FactRecord } from '../../model/finding.ts';
 import type { Confidence } from '../../model/severity.ts';
@@ -10,16 +10,19 @@ import type { Assessment } from './rule.ts';
 import { isGuessable, isIssued } from './value-kind.ts';
 
 export interface PasswordContext {
-  /** What it opens, of which nothing is secret: user, host, name of the setting. Fingerprint of a password that says too little. */
+  /**
+   * What the password opens, without anything secret: user, host, name of the setting. Fingerprinted in place of a password that
+   * says too little.
+   */
   readonly of: string;
   readonly facts?: FactRecord;
-  /** Where a machine drew it. Absent: high. */
+  /** Confidence if a machine drew it. Absent: high. */
   readonly drawn?: Confidence;
-  /** Where a person chose it. Absent: medium. */
+  /** Confidence if a person chose it. Absent: medium. */
   readonly chosen?: Confidence;
 }
 
-/** @returns undefined for what only stands where a password belongs */
+/** @returns undefined for text that only stands in the place of a password */
 export function assessPassword(
   password: string,
   { of, facts, drawn, chosen }: PasswordContext,
@@ -41,24 +44,24 @@ function confidenceIn(password: string, when: { readonly drawn: Confidence; read
   return isWeak(password) ? 'low' : when.chosen;
 }
 
-/** Part of a password of documents, however long that is: `myc00lpAssw2D`. Two random ones of 20 characters in a million have it. */
+/** Part of passwords in documents, however long: `myc00lpAssw2D`. Two in a million random ones of 20 characters have it. */
 const SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
-/** Words that documents print, in the letters and in the digits with which people write them. */
+/** Words that documents use as passwords, also with digits in place of letters. */
 const WEAK_WORDS =
   /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
-/** One character over and over, or a run of `x`: it was taken out. */
+/** One character over and over, or a run of `x`: the value was masked. */
 function isMask(password: string): boolean {
   return /^(.)\1*$/.test(password) || /[xX]{4}/.test(password);
 }
 
-/** Less than eight characters, letters alone (of UTF-8 a byte each: `contraseña`), or words that stand in documents. */
+/** Fewer than eight characters, letters alone (in UTF-8 too, byte by byte: `contraseña`), or words that documents use. */
 function isWeak(password: string): boolean {
   if (/^(?:[A-Za-z0-9][.:_-])+[A-Za-z0-9]$/.test(password)) return true; // spelled out: s:3:c:r:e:t
   return password.length < 8 || /^[A-Za-z\x80-\xff._-]+$|^[0-9]+$/.test(password) || WEAK_WORDS.test(password);
 }
 
-/** For examples: 20 characters, as password generators draw them that leave out vowels and what looks alike. */
+/** For examples: 20 characters, as drawn by password generators that leave out vowels and look-alikes. */
 export function drawnPassword(random: RandomText): string {
   return random.text(20, 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789');
 }

@@ -1,41 +1,43 @@
 /**
- * Text that stands where a secret belongs and is none: `xxxxxxxx`, `EXAMPLE`, `${TOKEN}`, `<token>`, `****`,
- * `0123456789abcdef`, `a1b2c3d4e5`, one unit over and over. The limits are set so that a random token of 16 characters or
- * more is taken for a placeholder with a probability below 10^-4 in hex, and far below in wider alphabets; the test
- * counts it.
+ * Recognises text that stands in the place of a secret and is none: `xxxxxxxx`, `EXAMPLE`, `${TOKEN}`, `<token>`, `****`,
+ * `0123456789abcdef`, `a1b2c3d4e5`, one unit over and over. The limits are set so that a random token of 16 characters or more is
+ * taken for a placeholder with a probability below 10^-4 in hex, and far below in wider alphabets; the test counts it.
  */
 import { bitsPerCharacter } from './entropy.ts';
 
-/** What tells its reader to put the secret there. Six letters or more: in random base-62 text one of them comes up once in 10^8 tokens. */
+/**
+ * Words that tell the reader to put the secret there. Six letters or more: in random base-62 text one of them comes up once in
+ * 10^8 tokens.
+ */
 const INSTRUCTIONS =
   /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
-/** What stands in an example in place of random text, or was typed along a row of the keyboard. As long, and as rare. */
+/** Words that examples have in place of random text, or that were typed along a row of the keyboard. As long, and as rare. */
 const SAMPLES =
   /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 
 /**
- * Interpolation of shells, templates and format strings, and values that were cut out; `{password}` of Python, `_DBC_DBPASS_` of
- * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `@@NAME@@`, `@name@` of Autoconf and Maven, `__NAME__`, `%NAME%` and `!NAME!` of
- * cmd.exe, `#{NAME}` of Ruby and Octopus, `#ENV{name}` of SPIP.
+ * Interpolation in shells, templates and format strings, and values that were cut out; `{password}` of Python, `_DBC_DBPASS_` of
+ * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `@@NAME@@`, `@name@` of Autoconf and Maven, `__NAME__`, `%NAME%` and
+ * `!NAME!` of cmd.exe, `#{NAME}` of Ruby and Octopus, `#ENV{name}` of SPIP.
  */
 const TEMPLATES =
   /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
-/** One of them is … or • in UTF-8, of which the rules see single bytes. */
+/** The third and fourth alternatives are … and • in UTF-8, which rules see as single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =
   /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 
-/** @param text the part of a candidate that ought to be random, without the public prefix of its format */
+/** @param text the part of a candidate that should be random, without the public prefix of its format */
 export function isPlaceholder(text: string): boolean {
   return WHOLE_WORDS.test(text) || isStandIn(text);
 }
 
-/** The same but for whole words, with which people protect things all the same. */
+/** As `isPlaceholder`, but without whole words that people also use as passwords. */
 function isStandIn(text: string): boolean {
   return isFiller(text) || followsPattern(text);
 }
 
-/** Words that tell the reader to put the secret there, templates, masks: where no one would try it as it stands. */
+/** Words that tell the reader to put the secret there, templates, masks: text that no one would try as a password. */
 export function isNoValue(text: string): boolean {
   return WHOLE_WORDS.test(text) || asksForValue(text);
 }
@@ -44,14 +46,15 @@ function isFiller(text: string): boolean {
   return asksForValue(text) || isSample(text);
 }
 
-/** Words, templates and masks of `isNoValue`, without words that are passwords all the same. */
+/** Words, templates and masks of `isNoValue`, without words that people also use as passwords. */
 export function asksForValue(text: string): boolean {
   return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
 }
 
 /**
- * What says where the secret is, in place of the secret: `env:NAME`, `file:/run/secrets/a`, `vault:kv/mail#password`, `op://vault/item/field`,
- * `ref+awsssm://…`, `@Microsoft.KeyVault(…)`, `{REF:P@I:…}` of KeePass. Of passwords alone: tokens and keys of providers have such beginnings.
+ * A reference to where the secret is kept: `env:NAME`, `file:/run/secrets/a`, `vault:kv/mail#password`, `op://vault/item/field`,
+ * `ref+awsssm://…`, `@Microsoft.KeyVault(…)`, `{REF:P@I:…}` of KeePass. Only for passwords: tokens and keys of providers may begin
+ * this way.
  */
 export function isReference(text: string): boolean {
   return REFERENCES.test(text);
@@ -64,32 +67,38 @@ function isSample(text: string): boolean {
   return text.length >= 16 && bitsPerCharacter(text) < 2;
 }
 
-/** `1234abcd-1234-abcd-1234-adcd1234adcd`: 32 hex digits or more, and half of the sixteen never: of random ones one in 300,000, of UUIDs one in 80,000. Not of decimal digits alone. */
+/**
+ * `1234abcd-1234-abcd-1234-adcd1234adcd`: 32 hex digits or more that use at most half of the sixteen. One in 300,000 random values
+ * does, and one in 80,000 UUIDs. Decimal digits alone do not count.
+ */
 function isOfFewDigits(text: string): boolean {
   if (text.length < 32) return false;
   const digits = text.toLowerCase().replaceAll('-', '');
   return /^[0-9]*[a-f][0-9a-f]*$/.test(digits) && digits.length >= 32 && new Set(digits).size <= 8;
 }
 
-/** What someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, what counts up in either case or repeats a unit. */
+/**
+ * Text that someone typed and no one issued: `EXAMPLE`, `xxxxx`, one character over and over, counting up in either case, a
+ * repeated unit.
+ */
 export function looksMadeUp(text: string): boolean {
   const lower = text.toLowerCase();
   return isSample(text) || followsPattern(lower) || repeatsOneUnitUpToChecksum(lower);
 }
 
-/** `invalidinvalidinvalidinva_5b582697`: a CRC-32 in hex, the longest checksum of tokens, behind a unit that repeats. */
+/** `invalidinvalidinvalidinva_5b582697`: a repeated unit, then a CRC-32 in hex, the longest checksum of tokens. */
 function repeatsOneUnitUpToChecksum(text: string): boolean {
-  // Where the text begins anew, if it does.
+  // Where the text starts over, if it does.
   const unit = text.length < 24 ? -1 : text.indexOf(text.slice(0, 4), 1);
   return unit > 0 && unit <= 12 && text.startsWith(text.slice(unit, -8).replace(/_$/, ''));
 }
 
-/** Five characters in a row count up or down; a random password of 16 hex digits has such a row once in 10,000. */
+/** Whether it has one of the usual five in a row that count up or down; a random password of 16 hex digits does once in 10,000. */
 export function countsFive(text: string): boolean {
   return /abcde|bcdef|12345|23456|34567|45678|56789|54321|fedcb/i.test(text);
 }
 
-/** It counts up or down, or repeats one unit. */
+/** Whether it counts up or down, or repeats one unit. */
 function followsPattern(text: string): boolean {
   return countsUp(text) || countsBytes(text) || repeatsOneUnit(text);
 }
@@ -106,12 +115,12 @@ function countsUp(text: string): boolean {
   return longestRun(dense, 1, 1) >= RUN || longestRun(dense, 1, -1) >= RUN || longestRun(dense, 2, 1) >= RUN;
 }
 
-/** As many bytes, in hex, of which each is one more than the last: `000102…0f`, as test vectors have keys. */
+/** Whether each byte, in hex, is one more than the previous one: `000102…0f`, like keys in test vectors. */
 function countsBytes(text: string): boolean {
   return text.length >= 2 * RUN && /^(?:[0-9A-Fa-f]{2})+$/.test(text) && bytesCountUp(Buffer.from(text, 'hex'));
 }
 
-/** Eight bytes in a row, each one more than the last: in 2 KiB of random ones once in 10^13. */
+/** Whether eight bytes in a row are each one more than the previous one: in 2 KiB of random bytes once in 10^13. */
 export function bytesCountUp(bytes: Uint8Array): boolean {
   let run = 1;
   return bytes.some((byte, at) => {
@@ -143,7 +152,7 @@ const [ZERO, NINE, UPPER_A, UPPER_Z, LOWER_A, LOWER_Z] = Array.from('09AZaz', (s
   number,
 ];
 
-/** Characters by their codes. */
+/** Compares character codes. */
 function follows(one: number, next: number): boolean {
   if (one === NINE) return next === ZERO || next === LOWER_A || next === UPPER_A;
   if (one === LOWER_Z || one === UPPER_Z) return next === LOWER_A || next === UPPER_A || next === ZERO;

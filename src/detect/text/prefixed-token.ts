@@ -1,6 +1,6 @@
 /**
- * The commonest token format: a public prefix, and behind it parts of known alphabets and lengths. A provider's file says
- * which; the pattern, the anchors, the floor of the entropy, the examples and the look-alikes follow from it.
+ * The commonest token format: a public prefix followed by parts of known alphabets and lengths. A provider's file declares these;
+ * the pattern, the anchors, the minimum entropy, the examples and the look-alikes follow from them.
  */
 import { membersOf } from '../../bytes/members.ts';
 import { prefixed } from './example.ts';
@@ -26,27 +26,27 @@ export interface PrefixedToken
         | 'lookAlikes'
       >
     > {
-  /** What a token begins with: of 4 bytes or more unless `glance` refuses what is common. */
+  /** What a token begins with: 4 bytes or more, unless `glance` refuses common text. */
   readonly prefixes: readonly string[];
   /**
-   * The prefix is common inside of words or base64 (`ion_`, `EAA`): a token counts behind a quote, a space, an equals sign
-   * or the like only, and that is part of the anchor.
+   * Set if the prefix is common inside words or base64 (`ion_`, `EAA`): a token then counts only after a quote, a space, an equals
+   * sign or the like, which becomes part of the anchor.
    */
   readonly isDelimited?: true;
   /** What follows any of the prefixes. */
   readonly body: readonly Part[];
-  /** Where the format has a checksum: a body whose checksum holds, and one whose checksum does not. */
+  /** For a format with a checksum: a body whose checksum holds, and one whose checksum does not. */
   sign?(random: RandomText, prefix: string): { readonly valid: string; readonly invalid: string };
 }
 
-/** For a short prefix of a long run of letters and digits: names in code keep to one case far more often than random text. */
+/** For a short prefix with a long run of letters and digits: names in code keep to one case far more often than random text does. */
 export const inBothCases: NonNullable<Rule['check']> = ({ body }) =>
   /[A-Z]/.test(body) && /[a-z]/.test(body) && !isMangled(body) ? {} : undefined;
 
-/** So many letters behind their number: random text of 400 characters has them once in many millions. */
+/** Letters counted by the number in front of them: random text of 400 characters has that many once in many millions. */
 const MANGLED_LETTERS = 20;
 
-/** Name of C++ as compilers pass it on, each word behind its length: `device11cpu_executeEjENKUlR13address_space`. */
+/** Whether it is a mangled C++ name, in which each word follows its length: `device11cpu_executeEjENKUlR13address_space`. */
 function isMangled(text: string): boolean {
   let counted = 0;
   for (const { 1: length, 2: word } of text.matchAll(/([0-9]{1,2})([a-z][a-z_]{4,})/g))
@@ -54,13 +54,13 @@ function isMangled(text: string): boolean {
   return counted >= MANGLED_LETTERS;
 }
 
-/** The same, and no name of a program: `unkey_verifyKeyPermissions`. */
+/** As `inBothCases`, and not a name in a program: `unkey_verifyKeyPermissions`. */
 export const inBothCasesWithoutWord: typeof inBothCases = (candidate) =>
   isOfWords(candidate.body) ? undefined : inBothCases(candidate);
 
 /**
- * Of the bits a character that a random body of that length could have at most. One in 10,000 random bodies of 19 hex digits has
- * less, of 32 one in many millions.
+ * Share of the bits per character that a random body of that length could have at most. One in 10,000 random bodies of 19 hex
+ * digits has less; of 32 digits, one in many millions.
  */
 const FLOOR = 0.6;
 
@@ -76,7 +76,7 @@ export function prefixedToken(token: PrefixedToken): Rule {
     ...rest,
     edges,
     ...glanceOf(token),
-    // Most runs meet few of the prefixes: what is made when it is first asked for is no part of a short run.
+    // Most runs meet few of the prefixes, so what is made on first use costs a short run nothing.
     get anchors() {
       return anchorsOf(token);
     },
@@ -100,8 +100,8 @@ export function prefixedToken(token: PrefixedToken): Rule {
 }
 
 /**
- * Where a body is of hex digits, a prefix of three bytes has the first of them with it: `sk_` stands 1,300 times a MiB in headers of
- * Linux (`task_`, `disk_`).
+ * If the body is hex digits, a prefix of three bytes is extended by the first of them: `sk_` occurs 1,300 times per MiB in headers
+ * of Linux (`task_`, `disk_`).
  */
 function anchorsOf({ prefixes, body: [first], isDelimited }: PrefixedToken): readonly string[] {
   if (isDelimited) return DELIMITERS.flatMap((before) => prefixes.map((prefix) => before + prefix));
@@ -111,10 +111,10 @@ function anchorsOf({ prefixes, body: [first], isDelimited }: PrefixedToken): rea
   );
 }
 
-/** What stands before a value in code, in settings and in text. */
+/** Characters before a value in code, in settings and in text. */
 const DELIMITERS = ['"', "'", '`', '=', ':', ' ', '>', '\n'];
 
-/** Two with another length, if there is one; where there is a checksum, one that is right and one that is wrong. */
+/** Two of different lengths, if there are two; with a checksum, one that is right and one that is wrong. */
 function examplesOf({ body, sign }: PrefixedToken, prefix: string, random: RandomText) {
   if (sign !== undefined) {
     const { valid, invalid } = sign(random, prefix);
@@ -129,7 +129,7 @@ function examplesOf({ body, sign }: PrefixedToken, prefix: string, random: Rando
   );
 }
 
-/** The prefix alone, one that is cut, one that goes on behind and one that goes on before. */
+/** The prefix alone, one that is truncated, one that continues at its end and one that continues at its beginning. */
 function lookAlikesOf({ prefixes, body }: PrefixedToken, edges: Edges, random: RandomText): readonly string[] {
   const prefix = random.pick(prefixes);
   const text = textOf(body, random);
@@ -141,20 +141,20 @@ function lookAlikesOf({ prefixes, body }: PrefixedToken, edges: Edges, random: R
   ];
 }
 
-/** A token goes on where the characters of its last part do. */
+/** A token continues as long as the characters of its last part do. */
 function edgesOf(body: readonly Part[]): Edges {
   return isBase64(body) ? { before: TOKEN_EDGES.before!, after: /[A-Za-z0-9+/=_-]/ } : TOKEN_EDGES;
 }
 
-/** Whether it ends in base64 of the alphabet that is padded. */
+/** Whether it ends in a base64 alphabet that is padded. */
 function isBase64(body: readonly Part[]): boolean {
   const last = body.at(-1);
   return typeof last === 'object' && last.alphabet.includes('+');
 }
 
 /**
- * Whether what follows the prefix begins as a body does, up to 16 characters of it: the first one that does not decides, so that
- * a short prefix, which is common in code, costs some ten nanoseconds.
+ * Whether up to 16 characters behind the prefix fit the body. The first one that does not decides, so a short prefix, which is
+ * common in code, costs some ten nanoseconds.
  */
 function glanceOf({ glance, prefixes, body, isDelimited }: PrefixedToken): Pick<Rule, 'glance'> {
   if (glance !== undefined) return { glance };

@@ -1,18 +1,18 @@
 /**
- * Credentials that an issuer printed in its own documents. They open nothing, and half of all test data holds them. Known
- * by SHA-256, since the text itself would be a finding in this repository.
+ * Credentials that an issuer printed in its own documents. They open nothing, and half of all test data contains them. Stored as
+ * SHA-256, since the text itself would be a finding in this repository.
  */
 import { sha256Hex } from '../fingerprint.ts';
 
 const PUBLISHED: ReadonlySet<string> = new Set([
-  // The password of the Secrets in the documents of Kubernetes, and as base64 has it.
+  // The password of the Secrets in the documents of Kubernetes, in the clear and in base64.
   '13fe7a38a57c46053ee3a4716358619ff37ebc5674976f1a09fc189be5a3e5dd',
   'a7b580d711ef2807c7f11d881a1e7ff8a68c7e7d4e7c14e217bc9c522e3678ba',
-  // jwt.io: the payloads of the sample tokens, so that they are known under every algorithm and key.
+  // jwt.io: the payloads of the sample tokens, so that they are recognised under every algorithm and key.
   '3373cfa8cfd3d25622125d01af103fd4727b8d44648999185b68346ab5f4d59d',
   '25be1edd45a3a982faa1861a20949eb23625d150d1926403060937ade7f2a1de',
   '9cad21446b79d6b1604a6f3e50d15769c94a1b6ed0f3f49ebf871f7ecca7fdb8',
-  // The payload of the first of them without its name.
+  // The payload of the first one without its name.
   '657cab5b19284ce588d48e9f0e4fdc21a68de97752f10c409656bd9910b950de',
   // The payload of the token in PyJWT's README.
   '60c7b360c63758918173e2f9c36036da504edbae122a616a53747b4ab042e1f1',
@@ -21,13 +21,13 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '584b27d64ebc1b3341f7fc9a9c3f1a54422e9a1ca3079fd5531d9f489219f8d0',
   'cf4d418ed3de92d71f767db5391d5a2dacd40e1ce49e75d1137e2ecf4982d844',
   '73f71af093fdf1541b2c376f03436d71d1209d8a181f87d36e53a44b87ac4c4f',
-  // That of RFC 7617 in small letters and without its space, as Go's own tests have it.
+  // The one of RFC 7617 in lower case and without its space, as Go's own tests have it.
   'ad62d48d8b069026a2a0d0291f857a77e1975edf610aa3502e8bc71bd96f513a',
   // Tokens of RFC 5849 (sections 3.1 and 1.2), and their secrets.
   '2ff8b0fb93aca981c78f1e94355c298c23435461f1072ef4674848e620371787',
   'bb9b1163338b2a51495834ad5c65420443d6327381cf0f94ebf92b117f209d72',
   '649e1f5c769e718ba10d1a702a36499a731441d960b06da91c4c97786bf84595',
-  // Tokens of RFC 6749 (section 5.1), and the secret of one-time passwords that Google's key URI format prints.
+  // Tokens of RFC 6749 (section 5.1), and the one-time-password secret in Google's key URI format.
   '6c96130f130ab0d6d158397e24d2bcc1c9a5e73ae081f6e983f1c7b545d24a4c',
   '00cf4c781dc37003f7c7dd7d4c9a6ef1e0f4c62d9a291aa8bc398774e3fefd32',
   '8be5d113c0871ce1a122d68a7dff940ab7b09ad8dfcfd9a85aa5c1acc026279e',
@@ -35,7 +35,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '97380bed40c76b624c97982ed49a1962550d74dfa990a5075f8824feedadc95b',
   // The id of Mina's own token, which every transfer of MINA names.
   '4336be9fd441e334b33f05904e55e8d76d23360cd85d0cdaac3348b8bf574181',
-  // The early secret of TLS 1.3 without a shared key, and what is derived from it (RFC 8446, section 7.1): constants, as testssl.sh has them.
+  // The early secret of TLS 1.3 without a shared key, and what is derived from it (RFC 8446, section 7.1): constants that
+  // testssl.sh contains.
   'f82804c405c2b93aba3f0e421b0fa059c12ff1246c8081f9ba52c9394ff20374',
   '08067e92c01413c9b93fb498b847d5c7640cc74c62fd749c89f025b231123fc7',
   '3da74e423427af4ffd00c1abf3319a17e955f40bfc424e9fac90bbfc16e0ebec',
@@ -48,7 +49,7 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   'e1393800129bebd6b56411867e8154fce98bb21216b0c6b70073dfb0bac8c801',
   'b48f77ee9a006b06e18a64156ba63755dd96b7c4b44cfa599dc52dc91a1dd1e0',
   'bf4897863732910f09db91f265fa7b23c7ee978ba4f4ca0dffec012930b5cafb',
-  // The hash that the web toolkit of Prometheus compares with where there is no such user, in each of its exporters.
+  // The hash that the web toolkit of Prometheus compares with if there is no such user, in each of its exporters.
   '7e5411e1a215425740319ea3c8e22ac5471720e9168a62ebc047bc3bf1e68fe4',
   // Tokens in the documents and comments of Django REST framework, and of the sign-in of X, which libraries of OAuth print.
   'b9904b8ed45bc574ee1851896a4deb1ca049289603297d62ee474707136b6f17',
@@ -67,16 +68,14 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   // Keys in the documents of Mollie's client.
   '8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab',
   '9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2',
-  // The key of an account in the help of nuget.exe, in each of its languages.
-  '23f35e2a9d5f4b77af75b28615b4fbd311a5745865fcfbf151470968356308d4',
-  // Of all who use ethers without keys of their own: what Ankr, QuickNode and Alchemy gave for its source, so that each bundle of a wallet has them.
+  // Default keys in the source of ethers, for users without their own (Ankr, QuickNode, Alchemy); every wallet's bundle has them.
   'bcc1a4dcd108e532a71a863ad227d11c09a23b64950bbd3d39206aeb7387132a',
   'd1d2d26c32c0cf70253c53e0f5f4aa911e9a5e97af8dc1017baf3b5584025887',
   '0dec272a05c648a7a0be94748b3fccaf793a000895d28dca8dd43ce69250df06',
-  // Keys for searching alone: of the registry of npm, in each release of Yarn, and of the demonstrations of Algolia.
+  // Search-only keys: of the npm registry's index in every release of Yarn, and of Algolia's demos.
   '2f21fd9c81678e396751af8b2472e2bd209ff5ce38da144052fb6c024485982f',
   'f7e7896182dcde5db5a8b852a505f0487035ca8a1618d5591e6bb8f18523f581',
-  // The token of Bundler's manual, with the user that follows it and without.
+  // The token of Bundler's manual, with and without the user that follows it.
   '826192f089140c597df810c838ef4cf6528535441e3f7f9f79c85de7f37340aa',
   '1368d9197c6c260caa3e973703b7d4fa64680444c257bccf01ca65101fb1d5ec',
   // Keys and tokens of Docker's description of its API.
@@ -85,7 +84,7 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   'a7331a07f97f46866678585fbb14ed674ab88c4fe7000b2efe4c5ac37a896189',
   '33a6d3750d9a769b1c15ed2c4c2aa19f88fd673de6f98ca5327fb78639770e8d',
   'b5b17ca1d65733bbbdf82a5ca9164a549f0b077846125f397658b468c4292e16',
-  // Names of Microsoft's public keys in .NET (ECMA-335, II.6.3): SHA-1 of them, which stands in every program.
+  // Public key tokens of Microsoft in .NET (ECMA-335, II.6.3): a SHA-1 of the key, which is in every program.
   '5c892fbb69e60a4d878947d96b65172d8c67643a23b59d3ee87a1169e3e05548',
   '676e1a939d4008bb71a7291f1e751730e9befc65baf35261d58055b773983293',
   '6f47031ddf7c7c4e8e811c496aa92d785b5a3753d592d069d581aab03b32e1fc',
@@ -93,13 +92,14 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '48a4b893bd940071d7ba5066dfe6f0e972baaeca064d3a96926eed3c5a1998c8',
   'e37b13b435af4e0a61a166db0df11c403e9b4fad69c5f6a7dda83c3217ff0b13',
   '51394fcf4b7d04a901585638b4d79f9bbd0973595184a89b97d6bda90ec1fa26',
-  // Keys of AES in FIPS 197 and SP 800-38A (128, 192 and 256 bits) and in its GCM, and of Zigbee's trust center, in small hex.
+  // Keys of AES in FIPS 197 and SP 800-38A (128, 192 and 256 bits) and in its GCM, and of Zigbee's trust center, in lower-case
+  // hex.
   '2ef2503d964e9668092e6878d3c390ca7909bbbffabd781857115e3be4bb3e5a',
   'c12ce25303a023aa1317614428c0ac8ef707c5a370d7c766353c66df5d2cb46f',
   '837e8e636d452b6133d5a5c56de1eb57c08a94bbe632804fa621a49014c5c034',
   '57c065fb036e9fcdbdfcf5a08882af40cd3e1b1340c165ce34952242c72f5d97',
   'e07a1c500e3b072107e09a884d9fdede0372eacae51af8d7809fb20e4d396359',
-  // NT hashes of the words of digest-of-word.ts (MD4, which OpenSSL no longer has).
+  // NT hashes of the words of text/programs/digest-of-word.ts (MD4, which OpenSSL no longer has).
   'a63df9fb2c62f771258d432cc67f8f17c1fb6435d44ab85a13c16a55656ad187',
   '008e519089aab1f79ab83365780551d86ad852cd803a61b295de10602c900081',
   'b399be28a5a361f4b8b28bc777ca3bf480f2f15486d155392cae2440967bc86d',
@@ -136,7 +136,7 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '179cc3b5b6753c46e90b61a55441368aa92a724e6a570088e7def059518ca9bb',
   'e86e98ccf006ec097c0527008d30ba108c31b8917389e441bc9f5c021d4dafbd',
   '6ab8b5e7d7ae41f8f461c83fe062e42aafebc8e0a292160288eafc294a3ba505',
-  // The volume key in the FAQ of cryptsetup, in small hex.
+  // The volume key in the FAQ of cryptsetup, in lower-case hex.
   'd7a009eb0fb105bf8beed6854e783776d69e7a09601d56d9f8015193e0cab005',
   // Recovery keys in the tests of systemd.
   '1d3dacae2b147b9a1f94688a53deb5b87b6cf5ca46489651e429c670eb9f4ca6',
@@ -204,7 +204,7 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f',
 ]);
 
-/** @param text a whole token, or the part of one that the list names */
+/** @param text a whole token, or the part of it that the list has */
 export function isPublished(text: string): boolean {
   return PUBLISHED.has(sha256Hex(text));
 }

@@ -12,7 +12,7 @@ import { isNoValue, isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
 
-/** Before a match, so that an escape or a colour code that ends there is seen whole. */
+/** Bytes needed before a match to see the whole of an escape or a colour code that ends there. */
 const EDGE_BYTES = 16;
 
 /** The detector that a rule describes. */
@@ -22,14 +22,15 @@ export function ruleDetector(rule: Rule): Detector {
   const edges = rule.edges ?? TOKEN_EDGES;
   const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
   const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
-  // Made when they are asked for, as the pattern is: most runs meet few of the rules, and dist knows all anchors beforehand.
+  // Made on first use, like the pattern: most runs meet few of the rules, and dist has all anchors precomputed.
   let anchors: readonly Anchor[] | undefined;
   let literals: readonly string[] | undefined;
   const find = finder(rule, bytesBefore);
-  // Of a token that must start at its anchor: where it has no checksum of its own, one look at the byte before saves the rest.
+  // For a token that must start at its anchor: if it has no checksum of its own, a look at the byte before the anchor saves the
+  // rest.
   const peeksBefore = rule.checksum === undefined;
   let isBefore: Uint8Array | undefined;
-  // Behind a prefix comes what ought to be random.
+  // The part behind the prefix should be random.
   let looksForRow: boolean | undefined;
 
   const glanceAround = (bytes: Uint8Array, at: number): boolean => {
@@ -43,7 +44,7 @@ export function ruleDetector(rule: Rule): Detector {
     return !(looksForRow && standsInRow(bytes, at));
   };
 
-  // Asked some thousand times a MiB.
+  // Called some thousand times per MiB.
   const asks = bytesBefore === 0 ? glanceAround : rule.glance;
 
   return {
@@ -80,7 +81,7 @@ export function ruleDetector(rule: Rule): Detector {
         if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
           return undefined;
       }
-      // What takes long comes after what does not: a flood of anchors is refused by its edges.
+      // Slow checks come after fast ones: a flood of anchors is refused by its edges.
       if (isNoSecret(rule, found)) return undefined;
       const assessment = rule.check ? rule.check(candidate) : {};
       if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return undefined;
@@ -97,7 +98,7 @@ function literalsOf({ anchors }: Rule): readonly string[] {
 
 interface Found {
   readonly candidate: Candidate;
-  /** Where the pattern says that the secret lies. */
+  /** Where the secret is, according to the pattern. */
   readonly place: { readonly start: number; readonly end: number };
 }
 
@@ -110,7 +111,7 @@ function finder(rule: Rule, bytesBefore: number): (text: string, at: number) => 
     regex.lastIndex = Math.max(0, at - bytesBefore);
     for (let match = regex.exec(text); match !== null && match.index <= at; match = regex.exec(text)) {
       if (regex.lastIndex > at) return toFound(text, match);
-      if (match[0] === '') break; // a pattern that matches nothing would never end
+      if (match[0] === '') break; // a pattern that matches nothing would loop forever
     }
     return undefined;
   };
@@ -121,7 +122,7 @@ function toFound(window: string, match: RegExpExecArray): Found {
   const end = start + match[0].length;
   const groups = match.groups ?? {};
   const secret = groups.secret ?? match[0];
-  // V8 runs the expression once more for the indices, so they are asked for only where they tell something.
+  // V8 runs the expression a second time for the indices, so they are requested only where they add something.
   const [secretStart, secretEnd] = (groups.secret !== undefined && match.indices?.groups?.secret) || [start, end];
   return {
     candidate: { window, start, end, secret, body: groups.body ?? secret, groups },
@@ -130,8 +131,9 @@ function toFound(window: string, match: RegExpExecArray): Found {
 }
 
 /**
- * An anchor three times in what ought to be random: beginnings of tokens in a row. In 1,500 random characters of 64 one of
- * four comes up that often with a chance below 10^-11 (1500/64^4, cubed). Refused before what takes long.
+ * Whether an anchor occurs three times in the part that should be random: a row of token beginnings. A given four characters of a
+ * 64-character alphabet come up that often in 1,500 random ones with a chance below 10^-11 (1500/64^4, cubed). Checked before
+ * anything slow.
  */
 function isFlood(body: string, anchors: readonly string[]): boolean {
   return anchors.some((anchor) => 3 * anchor.length <= body.length && body.split(anchor, 4).length === 4);
@@ -150,7 +152,7 @@ function isTooEven({ minBitsPerCharacter }: Rule, body: string): boolean {
   return minBitsPerCharacter !== undefined && bitsPerCharacter(body) < minBitsPerCharacter;
 }
 
-/** Whether it may be base64 of zeros, which comes behind any letters. */
+/** Whether it may be the base64 of zeros, which can follow any letters. */
 function isOfZeros({ body, groups: { prefix = '' } }: Candidate): boolean {
   return body.includes('AAAAAAA') && !/[^A-Za-z0-9]/.test(prefix);
 }
@@ -182,7 +184,7 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   };
 }
 
-/** The match whose length stands before it, if one does: then it is whole, whatever its neighbours are. */
+/** The match whose length is stored in front of it, if any: then it is complete, whatever its neighbours are. */
 function findCounted(
   find: ReturnType<typeof finder>,
   text: string,

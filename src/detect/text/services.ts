@@ -4,8 +4,8 @@ import type { Rule } from './rule.ts';
 import type { Shape } from './shape.ts';
 
 /**
- * A service in one line: its names as code writes them (with commas between them), its own name, the shape of its key, and
- * what differs from other services.
+ * A service in one line: its names as code writes them (comma-separated), its own name, the shape of its key, and what differs
+ * from other services.
  */
 export type Service = readonly [
   names: string,
@@ -14,7 +14,7 @@ export type Service = readonly [
   more?: Partial<Pick<KeyedRow, 'what' | 'severity' | 'confidence' | 'where' | 'saysKey' | 'check'>>,
 ];
 
-/** Rules of services; the id is made of the provider's name and of what it is: `datadog-application-key`. */
+/** Rules of services; the id is made of the provider's name and the kind of key: `datadog-application-key`. */
 export function servicesOf(services: readonly Service[], shared: Partial<KeyedRow> = {}): readonly Rule[] {
   return services.map(([names, provider, shape, more]) =>
     keyedRule({

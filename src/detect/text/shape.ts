@@ -1,13 +1,13 @@
 /**
- * The shape of a value that has no mark of its own: an alphabet and a length, or several of them in a row. A shape is a
- * piece of a pattern and makes its own examples, so that the two cannot differ.
+ * The shape of a value without a mark of its own: an alphabet and a length, or several of these in a row. A shape is a part of a
+ * pattern and makes its own examples, so the two cannot disagree.
  */
 import { ALPHANUMERIC, BASE64, BASE64URL, DIGITS, HEX, LOWER, type RandomText, UPPER } from './random-text.ts';
 
 export interface Shape {
-  /** A piece of a linear pattern; letters in the case in which they are issued. */
+  /** A part of a linear pattern; letters are in the case in which they are issued. */
   readonly source: string;
-  /** Shortest and longest value. */
+  /** Length of the shortest and the longest value. */
   readonly least: number;
   readonly most: number;
   /** Matches each character that a value may have. */
@@ -15,7 +15,7 @@ export interface Shape {
   make(random: RandomText): string;
 }
 
-/** From `least` to `most` characters; one number: exactly so many. */
+/** From `least` to `most` characters; with one argument, exactly that many. */
 type Run = (least: number, most?: number) => Shape;
 
 /** Hex digits, all in one case. */
@@ -30,12 +30,12 @@ export const upperCase = run('A-Z0-9', DIGITS + UPPER);
 export const alphanumeric = run('A-Za-z0-9', ALPHANUMERIC);
 export const base64 = run('A-Za-z0-9+/', BASE64);
 export const base64url = run('A-Za-z0-9_-', BASE64URL);
-/** What RFC 3986 calls unreserved. */
+/** The unreserved characters of RFC 3986. */
 export const unreserved = run('A-Za-z0-9_.~-', `${BASE64URL}.~`);
 /** Letters, digits, `+`, `-` and `_`. */
 export const plusDigits = run('A-Za-z0-9+_-', BASE64URL);
 
-/** Shapes and literals in a row. */
+/** Concatenates shapes and literals. */
 export function inRow(...parts: readonly (Shape | string)[]): Shape {
   const shapes = parts.map((part) => (typeof part === 'string' ? literal(part) : part));
   return {
@@ -47,7 +47,7 @@ export function inRow(...parts: readonly (Shape | string)[]): Shape {
   };
 }
 
-/** One of several shapes, the longest first where one begins like another. */
+/** One of several shapes; a shape must come before those that are its prefixes. */
 export function oneOf(...choices: readonly (Shape | string)[]): Shape {
   const shapes = choices.map((choice) => inRow(choice));
   return {
@@ -59,7 +59,7 @@ export function oneOf(...choices: readonly (Shape | string)[]): Shape {
   };
 }
 
-/** What may be missing. */
+/** Parts that may be absent. */
 export function optional(...parts: readonly (Shape | string)[]): Shape {
   const shape = inRow(...parts);
   return {
@@ -73,12 +73,12 @@ export function optional(...parts: readonly (Shape | string)[]): Shape {
 /** RFC 9562 section 4, in either case. */
 export const uuid: Shape = inRow(hex(8), '-', hex(4), '-', hex(4), '-', hex(4), '-', hex(12));
 
-/** UUIDs of services that take all letters and digits for hex. */
+/** UUIDs of services that use all letters and digits in place of hex. */
 export const letteredUuid: Shape = inRow(
   ...[alphanumeric(8), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(4), '-', alphanumeric(12)],
 );
 
-/** Two or three pieces of base64url with dots between them: JSON Web Tokens (RFC 7515) and what looks like them. */
+/** Two or three pieces of base64url joined by dots: JSON Web Tokens (RFC 7515) and what looks like them. */
 export const dottedToken: Shape = inRow(
   ...[base64url(16, 1500), '.', base64url(16, 3000), optional('.', base64url(16, 700))],
 );

@@ -1,17 +1,17 @@
 /**
- * What tokens are made of: runs of so many characters of one alphabet, and literals between them. Said once, a format gives
- * its pattern, its longest length and its examples.
+ * The parts of tokens: runs of a given number of characters of one alphabet, and literals between them. A format declared once in
+ * parts has its pattern, its maximum length and its examples.
  */
 import { ALPHANUMERIC, BASE64, BASE64URL, DIGITS, HEX, LOWER, type RandomText, UPPER } from './random-text.ts';
 
 export interface Run {
-  /** Each character stands in it once. */
+  /** Each character occurs in it once. */
   readonly alphabet: string;
   readonly least: number;
   readonly most: number;
 }
 
-/** A literal stands for itself. */
+/** A string is a literal. */
 export type Part = Run | string;
 
 const runOf =
@@ -42,12 +42,12 @@ export function longestOf(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : part.most), 0);
 }
 
-/** One that the pattern matches, as short or as long as it may be. */
+/** A text that the pattern matches, of its least or its greatest length. */
 export function textOf(parts: readonly Part[], random: RandomText, length: 'least' | 'most' = 'least'): string {
   return parts.map((part) => (typeof part === 'string' ? part : random.text(part[length], part.alphabet))).join('');
 }
 
-/** Bits of the parts that are drawn at random, where they are as short as they may be. */
+/** Bits of the parts that are random, at their least length. */
 export function leastBits(parts: readonly Part[]): number {
   return parts.reduce(
     (sum, part) => sum + (typeof part === 'string' ? 0 : part.least * Math.log2(part.alphabet.length)),
@@ -63,7 +63,7 @@ function countOf({ least, most }: Run): string {
   return least === most ? `{${least}}` : `{${least},${most}}`;
 }
 
-/** The alphabet with its usual ranges written short. */
+/** The alphabet as a character class, with its usual ranges abbreviated. */
 function classOf({ alphabet }: Run): string {
   let rest = alphabet;
   let ranges = '';

@@ -1,6 +1,6 @@
 /**
- * Whether a value was drawn by a machine or chosen by a person. Names and words are made of pairs of letters that random text has
- * one time in four: that tells `vzihlaquknriqlht` from `thisismypassword` where entropy does not.
+ * Tells values that a machine drew from those that a person chose. Names and words are made of pairs of letters of which random
+ * text has one in four: this tells `vzihlaquknriqlht` from `thisismypassword`, where entropy does not.
  */
 import { bitsPerCharacter } from './entropy.ts';
 
@@ -14,7 +14,7 @@ ioirisitivkelalelillloltlulymamemimompnancndnenfngninonsntocodolomonoooporosotou
 ssstsutatctethtitotrtstttutyueulumunurusutvaveviwixpxtyp'.match(/../g),
 );
 
-/** Share of `COMMON_PAIRS` among the pairs of letters of `text`; 0 where it has none. */
+/** Share of `COMMON_PAIRS` among the pairs of letters of `text`; 0 if it has no pairs. */
 function wordiness(text: string): number {
   let [pairs, common] = [0, 0];
   const lower = text.toLowerCase();
@@ -31,8 +31,8 @@ function isLetter(code: number): boolean {
 }
 
 /**
- * Whether a machine drew it: 12 characters or more, without the pairs of words, and with digits among its letters, or else longer.
- * Of 16 random letters and digits 95 in 100 are known as such, of 24 more than 99; the test counts it.
+ * Whether a machine drew it: 12 characters or more, without the letter pairs of words, and either with digits among its letters or
+ * longer. Recognises 95 in 100 of 16 random letters and digits and more than 99 of 24; the test counts it.
  */
 export function isDrawn(text: string): boolean {
   if (text.length < 12 || /[\s\x80-\xff]/.test(text) || !/[A-Za-z]/.test(text)) return false;
@@ -46,9 +46,9 @@ export function isDrawn(text: string): boolean {
 }
 
 /**
- * Letters and digits, or long base64, of which small letters, capitals and digits change as they do in random text and in no name of several words:
- * then pairs of words do not count as much. Of 343,742 texts of 16 to 64 such characters in packages of npm it makes 44 drawn ones more: numbers and
- * base64 but for thirteen names.
+ * Whether it is letters and digits, or long base64, in which small letters, capitals and digits alternate as in random text and
+ * not as in a name of several words. Letter pairs then count less. Of 343,742 such texts of 16 to 64 characters in npm packages it
+ * makes 44 more drawn: numbers and base64, except for thirteen names.
  */
 function isScattered(text: string): boolean {
   const isAlphanumeric = /^[A-Za-z0-9]{18,}$/.test(text);
@@ -60,7 +60,7 @@ function isScattered(text: string): boolean {
   return runs > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && changes >= 0.55 * (text.length - 1);
 }
 
-/** Letters with at most one sign among them, but for two words that the sign joins, each in one case: `SMTP-adgangskode` of Matomo. */
+/** Letters with at most one sign among them, except two words joined by the sign, each in one case: `SMTP-adgangskode` of Matomo. */
 function isOfLetters(text: string): boolean {
   return (
     /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) &&
@@ -69,9 +69,10 @@ function isOfLetters(text: string): boolean {
 }
 
 /**
- * Letters alone that a machine drew, where a name before them says that they are a value and no quotes do: as long as few names are, and in both cases
- * only where capitals stand together and change with small letters as they do in no name. Of 101,574 such words of 20 to 64 letters in packages of npm,
- * Python, Go and Rust no name is one; of random ones 86 in 100 with 20 letters and 95 with 32 are.
+ * Whether a machine drew a text of letters alone, for a value that is named but not quoted. It must be longer than most names. In
+ * mixed case, capitals must also be adjacent and alternate with small letters as in no name. Of 101,574 such words of 20 to 64
+ * letters in packages of npm, Python, Go and Rust it takes no name; of random ones it takes 86 in 100 with 20 letters and 95 with
+ * 32.
  */
 export function isDrawnLetters(text: string): boolean {
   if (!/^[A-Za-z]{20,64}$/.test(text) || /(.)\1{3}/.test(text) || !isDrawn(text)) return false;
@@ -85,17 +86,20 @@ export function hasWord(text: string): boolean {
   return wordsIn(text).length > 0;
 }
 
-/** Whether it has a word, or where it is long words are a quarter of it: of 40 random small letters and digits, one in 40 has a word by chance. */
+/**
+ * Whether it has a word; if it is long, whether words are a quarter of it: one in 40 texts of 40 random small letters and digits
+ * has a word by chance.
+ */
 export function isOfWords(text: string): boolean {
   return text.length <= LONG_TEXT ? hasWord(text) : isQuarterWords(text);
 }
 
-/** Of texts of 34 random letters one in a thousand is. */
+/** One in a thousand texts of 34 random letters is. */
 export function isQuarterWords(text: string): boolean {
   return wordShare(text) >= 1 / 4;
 }
 
-/** Next to no random text is: `_GETUSERINFOV2MEINSTANCE`. */
+/** Hardly any random text is: `_GETUSERINFOV2MEINSTANCE`. */
 export function isMostlyWords(text: string): boolean {
   return wordShare(text) >= 2 / 3;
 }
@@ -111,12 +115,13 @@ function wordsIn(text: string): string[] {
 
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/;
 
-/** As `tokenFingerprint` asks for. */
+/** The requirement of `tokenFingerprint`. */
 const MIN_TOKEN_BITS = 96;
 
 /**
- * Whether a machine drew it, or the half of it that stands behind a prefix or in parts, as services issue tokens: `acme_live_0f3a…`. The words of a prefix
- * count against all of it, and as soon as hex has one, half its pairs of letters are those of words: nine of ten were none.
+ * Whether a machine drew it, or the half of it that follows a prefix or is in parts, as services issue tokens: `acme_live_0f3a…`.
+ * The words of a prefix count against the whole, and once hex has such a word, half its letter pairs are those of words: nine of
+ * ten were missed.
  */
 export function isIssued(text: string): boolean {
   return drawnIn(text) !== undefined;
@@ -124,14 +129,14 @@ export function isIssued(text: string): boolean {
 
 function drawnIn(text: string): string | undefined {
   const parts = /^[\w.:-]+$/.test(text) ? text.split(/[^A-Za-z0-9]/) : [];
-  // Not hashes in ids of transactions: `usda-0x0f07…-IN`.
+  // Not hashes in transaction ids: `usda-0x0f07…-IN`.
   const drawn = parts.filter((part) => part.length >= MIN_PART_CHARACTERS && !part.startsWith('0x') && isDrawn(part));
   if (2 * drawn.join(' ').length > text.length) return drawn.join('');
   return isDrawn(text) ? text : undefined;
 }
 const MIN_PART_CHARACTERS = 16;
 
-/** Whether a person may have chosen it, or a machine drew less than 96 bits of it. */
+/** Whether a person may have chosen it, or a machine drew fewer than 96 bits of it. */
 export function isGuessable(text: string): boolean {
   const drawn = drawnIn(text);
   return drawn === undefined || drawn.length * Math.log2(alphabetSize(drawn)) < MIN_TOKEN_BITS;

@@ -1,12 +1,12 @@
 /**
- * Structures as `openssl asn1parse` lists them, with `-i` and `-dump` or without, put together again:
+ * Rebuilds structures from listings of `openssl asn1parse`, with or without `-i` and `-dump`:
  *
  *     5:d=1  hl=2 l=  32 prim: OCTET STRING      [HEX DUMP]:…
  *    39:d=1  hl=2 l=  10 cons: cont [ 0 ]
  *    41:d=2  hl=2 l=   8 prim: OBJECT            :prime256v1
  *
- * Bit strings are listed without what they hold, so that a key of a curve comes without its public half. Before each line may stand what
- * a log puts there; line ends may be escaped.
+ * Bit strings are listed without their content, so a key of a curve lacks its public half. Each line may have a log prefix; line
+ * ends may be escaped.
  */
 import { derElement } from '../../der/der-writer.ts';
 import { CURVES } from '../../proof/ec.ts';
@@ -18,13 +18,13 @@ import { RARE_CURVES } from '../../proof/rare-curves.ts';
 const ROW =
   /\d{1,5}:d=(\d{1,2}) {1,4}hl=\d{1,2} l= {0,4}(\d{1,5}) (?:prim|cons): {1,40}([A-Z][A-Z ]{2,20}[A-Z]|cont \[ \d \])(?: {0,20}(?:\[HEX DUMP\])?:(X9\.42 DH|[0-9A-Za-z-]{1,10000}))?/y;
 const ROW_START = /\d{1,5}:d=\d{1,2} {1,4}hl=/;
-/** Of -dump: an offset, bytes with a dash behind the eighth. */
+/** Row of -dump: an offset, then bytes with a dash after the eighth. */
 const DUMP = /[0-9a-f]{4} - ((?:[0-9a-f]{2}[ -]){1,16})/g;
 /** RSA with seven primes (RFC 8017, appendix A.1.2) has 31. */
 const MAX_ROWS = 32;
-/** From one row to the next: what a log puts before a line. */
+/** Between two rows: a log prefix. */
 const BETWEEN_BYTES = 400;
-/** The same for each byte of a string, which a dump lists sixteen a line. */
+/** The same per byte of a string, since a dump lists sixteen per line. */
 const DUMP_BYTES = BETWEEN_BYTES / 16;
 
 interface Row {
@@ -32,7 +32,7 @@ interface Row {
   readonly type: string;
   readonly value: string | undefined;
   readonly end: number;
-  /** What is listed below it, to the next row. */
+  /** The text below it, up to the next row. */
   readonly dumped: string;
 }
 
@@ -42,7 +42,7 @@ export interface Listing {
   readonly end: number;
 }
 
-/** By the names that OpenSSL prints: what a private key can have in its algorithm. */
+/** Keyed by the names that OpenSSL prints: possible identifiers in the algorithm of a private key. */
 const OBJECTS: ReadonlyMap<string, string> = new Map([
   ['rsaEncryption', '2a864886f70d010101'],
   ['rsassaPss', '2a864886f70d01010a'],
@@ -57,7 +57,8 @@ const OBJECTS: ReadonlyMap<string, string> = new Map([
 
 /**
  * @param text from the row on that lists the structure
- * @returns undefined where there is none, or one with types that no private key has. Reads on only where rows follow. Never throws.
+ * @returns undefined if there is none, or one with types that no private key has. Reads on only as long as rows follow. Never
+ * throws.
  */
 export function readAsn1Listing(text: string): Listing | undefined {
   const rows = rowsOf(text);
@@ -72,7 +73,7 @@ function rowsOf(text: string): readonly Row[] {
     const found = ROW.exec(text);
     if (found === null) break;
     const [whole, depth, length, type, value] = found as unknown as readonly [string, string, string, string, string?];
-    // What stands beside the first row and those below it is another structure.
+    // A row at the level of the first one, or above it, begins another structure.
     if (rows[0] !== undefined && Number(depth) <= rows[0].depth) break;
     const end = start + whole.length;
     const behind = text.slice(end, end + BETWEEN_BYTES + (value === undefined ? DUMP_BYTES * Number(length) : 0));
@@ -105,7 +106,7 @@ function elementOf(rows: readonly Row[], at: number): Element | undefined {
     next = element.next;
   }
   const content = Buffer.concat(parts);
-  // What holds nothing but a bit string is optional in all keys.
+  // A wrapper of a bit string is optional in all keys.
   if (content.length === 0) return { bytes: content, next };
   return { bytes: derElement(context === undefined ? 0x30 : 0xa0 + Number(context), content), next };
 }
@@ -137,7 +138,7 @@ function hexOf(digits: string): Uint8Array {
   return Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex');
 }
 
-/** Listed without the zero that says that it is not negative. */
+/** Listed without the leading zero that marks it as not negative. */
 function signed(bytes: Uint8Array): Uint8Array {
   return (bytes[0] ?? 0) >= 0x80 ? Buffer.concat([Uint8Array.of(0), bytes]) : bytes;
 }

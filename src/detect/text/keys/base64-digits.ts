@@ -1,12 +1,12 @@
 /**
- * Base64 of RFC 4648, section 4 or 5, around an anchor, over line ends, their escapes (backslashes, percent, character
- * references), quotes of mails, and string literals that follow one another. Read lazily: as many digits as are asked for.
+ * Base64 of RFC 4648, section 4 or 5, around an anchor, across line ends, their escapes (backslashes, percent, character
+ * references), mail quotes, and adjacent string literals. Read lazily: only as many digits as requested.
  */
 
 import { latin1 } from '../../latin1.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
-/** Value of a digit by its character code, of both alphabets; 64 for what is none. */
+/** Value of a digit by its character code, for both alphabets; 64 for all others. */
 const VALUES = new Uint8Array(256).fill(64);
 for (const [value, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
   VALUES[character.charCodeAt(0)] = value;
@@ -20,10 +20,10 @@ const BACKSLASH = 0x5c;
 const LF = 0x0a;
 
 /**
- * @param at where the first digit stands that belongs to the anchor alone
- * @param digitsBefore digits of its group of four that stand before `at`: 0, 2 or 3, as `base64Anchors` says
- * @param limits most bytes to decode before and after the anchor's first byte; `lead`: characters that each further line begins
- *   with and that are no digits, whatever they look like
+ * @param at where the first digit is that depends on the anchor alone
+ * @param digitsBefore digits of its group of four before `at`: 0, 2 or 3, as in `base64Anchors`
+ * @param limits most bytes to decode before and after the anchor's first byte; `lead`: width of the prefix of each further line,
+ *   whose characters are not digits, whatever they look like
  */
 export function readBase64(
   window: Uint8Array,
@@ -32,7 +32,7 @@ export function readBase64(
   limits: { readonly before: number; readonly after: number; readonly lead?: number },
 ): SpelledBytes {
   const earlier = digitsBackwards(window, at, digitsBefore + 4 * Math.ceil(limits.before / 3));
-  // Whole groups; of the anchor's own, digits that are lost count as zeros.
+  // Whole groups; lost digits of the anchor's own group count as zeros.
   const groups = Math.max(0, (earlier.length - digitsBefore) >> 2);
   const front = digitsBefore + 4 * groups;
   const most = front + Math.min(Math.ceil((limits.after * 4) / 3) + 1, window.length - at);
@@ -58,7 +58,7 @@ export function readBase64(
   return { bytes, at: (front * 6) >> 3, starts, ends };
 }
 
-/** As many as were found so far of the most that the arrays take. */
+/** Arrays of the maximum length, with the number of digits found so far. */
 interface Digits {
   readonly positions: Uint32Array;
   readonly values: Uint8Array;
@@ -72,11 +72,11 @@ function append(digits: Digits, position: number, value: number): void {
 }
 
 /**
- * The bytes from the anchor's second on that the next characters hold, without looking over anything between them: for
- * a first look, since most anchors lead nowhere. Fewer than asked for where something other than a digit stands.
+ * The bytes from the anchor's second on that the next characters encode, without skipping anything between them: for a first look,
+ * since most anchors lead nowhere. Fewer than requested if there is anything but a digit.
  */
 export function peekBase64(window: Uint8Array, at: number, digitsBefore: number, into: Uint8Array): number {
-  // The anchor's first byte begins 0, 4 or 2 bits before `at`: there the phase is 0, 1 or 2 bytes of three.
+  // The anchor's first byte begins 0, 4 or 2 bits before `at`, for a phase of 0, 1 or 2 bytes of three.
   let bits = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
   let kept = 0;
   let count = -1;
@@ -93,7 +93,7 @@ export function peekBase64(window: Uint8Array, at: number, digitsBefore: number,
   return Math.max(0, count);
 }
 
-/** The three bytes before the anchor's first, as one number; undefined where six digits do not stand before `at`. */
+/** The three bytes before the anchor's first, as one number; undefined unless six digits precede `at`. */
 export function peekBackBase64(window: Uint8Array, at: number, digitsBefore: number): number | undefined {
   let value = 0;
   for (let position = at - 6; position < at; position++) {
@@ -104,7 +104,7 @@ export function peekBackBase64(window: Uint8Array, at: number, digitsBefore: num
   return Math.floor(value / (digitsBefore === 0 ? 1 : digitsBefore === 2 ? 16 : 4)) % 0x1000000;
 }
 
-/** Positions of up to `most` digits before `at`, in their order; over white space and `\n`, no other escapes. */
+/** Positions of up to `most` digits before `at`, in order; skips white space and `\n`, but no other escapes. */
 function digitsBackwards(window: Uint8Array, at: number, most: number): number[] {
   const positions: number[] = [];
   let gap = 0;
@@ -121,12 +121,12 @@ function digitsBackwards(window: Uint8Array, at: number, most: number): number[]
   return positions.reverse();
 }
 
-/** Whether base64 goes on there: what was taken for a whole is no more than a part of it. */
+/** Whether base64 continues there: the part taken as complete is then only a piece of it. */
 export function isDigitAt(window: Uint8Array, at: number): boolean {
   return at < window.length && VALUES[window[at]!] !== 64 && !isDashes(window, at);
 }
 
-/** Whether digits stand there and nothing else. */
+/** Whether the range consists of digits only. */
 export function areDigits(window: Uint8Array, start: number, end: number): boolean {
   return window.subarray(start, end).every((byte) => VALUES[byte] !== 64);
 }
@@ -167,15 +167,15 @@ function isDashes(window: Uint8Array, at: number): boolean {
 
 interface Step {
   readonly next: number;
-  /** Code of the character that an escape stands for. */
+  /** Code of the character that an escape represents. */
   readonly digit?: number;
 }
 
-/** Over one thing that stands between digits; undefined where the base64 ends. */
+/** Skips one item that may separate digits; undefined where the base64 ends. */
 function readGlue(window: Uint8Array, position: number): Step | undefined {
   const byte = window[position]!;
   if (byte === 0x20 || (byte >= 0x09 && byte <= 0x0d)) {
-    // The quote sign of a mail, behind a line end.
+    // The quote sign of a mail, after a line end.
     const next = window[position + 1];
     return { next: position + (next === 0x3e && byte <= 0x20 ? 2 : 1) };
   }
@@ -204,7 +204,7 @@ function readBackslash(window: Uint8Array, start: number): Step | undefined {
   let position = start;
   while (window[position] === BACKSLASH && position - start < 16) position++;
   const byte = window[position] ?? 0;
-  // n, r, t, and the end of a line.
+  // n, r, t, and a line end.
   if (byte === 0x6e || byte === 0x72 || byte === 0x74 || byte === 0x0a || byte === 0x0d) return { next: position + 1 };
   if (byte === 0x2f || byte === 0x2b) return { next: position + 1, digit: byte };
   if (byte === 0x22 || byte === 0x27) return nextLiteral(window, position, byte);
@@ -212,7 +212,7 @@ function readBackslash(window: Uint8Array, start: number): Step | undefined {
   return found === null ? undefined : { next: position + found[0].length, digit: Number.parseInt(found[1]!, 16) };
 }
 
-/** From the quote that closes a literal to behind the one that opens the next, when the two are put together. */
+/** From the closing quote of a literal to after the opening quote of the next, if the two are concatenated. */
 function nextLiteral(window: Uint8Array, closing: number, quote: number): Step | undefined {
   const most = Math.min(window.length, closing + 1 + 120);
   let opening = closing + 1;
@@ -223,7 +223,7 @@ function nextLiteral(window: Uint8Array, closing: number, quote: number): Step |
   return together ? { next: opening + 1 } : undefined;
 }
 
-/** What base64 makes of `bytes` where they begin 0, 1 or 2 bytes into a group of three: only the digits that are whole. */
+/** The base64 of `bytes` if they begin 0, 1 or 2 bytes into a group of three: only the digits that depend on them alone. */
 export function base64Anchors(bytes: Uint8Array): { readonly text: string; readonly digitsBefore: number }[] {
   return [0, 1, 2].map((phase) => {
     const shifted = Buffer.concat([Buffer.alloc(phase), bytes])

@@ -1,7 +1,7 @@
 /**
- * Key stores in base64, as secrets of CI systems, Kubernetes, `.publishsettings` (ManagementCertificate) and `.mobileconfig` have
- * them: PKCS#12, JKS, JCEKS, BKS, and keytabs. Over line ends and quotes as base64-digits.ts reads them; what is read of a store
- * and what opens it is with the detector of its own. A store above 23 KB is not read.
+ * Key stores in base64, as in secrets of CI systems, Kubernetes, `.publishsettings` (ManagementCertificate) and `.mobileconfig`:
+ * PKCS#12, JKS, JCEKS, BKS, and keytabs. Line ends and quotes are handled by base64-digits.ts; each store is read and opened by
+ * its own detector. A store above 23 KB is not read.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -17,9 +17,9 @@ import type { SpelledBytes } from './spelled-bytes.ts';
 
 interface Store {
   readonly detector: Detector;
-  /** What stands where its detector is asked, hex. */
+  /** Bytes at the anchor of its detector, hex. */
   readonly begins: string;
-  /** Bytes to look at from the second of `begins` on, and whether a store can go on like that: floods of anchors stay cheap. */
+  /** Bytes to read after the first of `begins`, and whether a store can continue with them: floods of anchors stay cheap. */
   readonly next: number;
   readonly goesOn: (next: Buffer) => boolean;
 }
@@ -39,7 +39,7 @@ const STORES: readonly Store[] = [
   // A first entry of less than 256 bytes.
   { detector: kerberosKeytab, begins: '0502000000', next: 7, goesOn: isKeytab },
 ];
-/** PKCS#12 has its anchor behind headers of any length; the other files begin with it, and so does their base64. */
+/** PKCS#12 has its anchor after headers of any length; the other files, and so their base64, begin with it. */
 const ANCHORS = STORES.flatMap((store) =>
   base64Anchors(Buffer.from(store.begins, 'hex'))
     .filter(({ digitsBefore }) => store.detector === pkcs12KeyStore || digitsBefore === 0)
@@ -62,7 +62,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   for (const { text, digitsBefore, store, peeked } of ANCHORS) {
     if (!standsAt(window, at, text)) continue;
     const { detector, next, goesOn } = store;
-    // Where a line ends, fewer bytes are known, and it is read on.
+    // At a line end fewer bytes are known, and the store is read on.
     if (peekBase64(window, at, digitsBefore, peeked) === next && !goesOn(peeked)) continue;
     if (detector === pkcs12KeyStore && !endsHeader(peekBackBase64(window, at, digitsBefore))) continue;
     const read = (after: number) => readBase64(window, at, digitsBefore, { before: BYTES_BEFORE, after });
@@ -70,7 +70,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
     const bytes = Buffer.from(head.bytes);
     if (bytes.length - head.at <= next || !goesOn(bytes.subarray(head.at + 1))) continue;
     if (detector === pkcs12KeyStore && bytes.indexOf('020103', 0, 'hex') < 0) continue;
-    // Most stores are small, and what follows them may be digits too.
+    // Most stores are small, and the text after them may be digits too.
     for (const reach of [SMALL_STORE_BYTES, MAX_STORE_BYTES]) {
       const spelled = read(reach);
       const match = detector.inspect(spelled.bytes, spelled.at, NO_MEMORY);
@@ -103,13 +103,13 @@ function spelledMatch(match: Match, { starts, ends }: SpelledBytes, detector: De
   };
 }
 
-/** Version 1 or 2, entries, the kind of the first. */
+/** Version 1 or 2, number of entries, kind of the first. */
 function isJava(next: Buffer): boolean {
   const [version, entries, kind] = [3, 7, 11].map((field) => next.readUInt32BE(field));
   return version! <= 2 && entries! > 0 && entries! < 1000 && kind! > 0 && kind! < 4;
 }
 
-/** Iterations behind the salt: 1,024 to 2,047. */
+/** Iterations after the salt: 1,024 to 2,047. */
 function isBouncy(next: Buffer): boolean {
   return next.readUInt32BE(27) >> 10 === 1;
 }

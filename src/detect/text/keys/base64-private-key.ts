@@ -1,9 +1,9 @@
 /**
- * Private keys in base64 without armour: PKCS#8, PKCS#1, SEC1, OpenSSH and encrypted ones as a manifest, a JSON member or
- * a dump has them; PEM whose BEGIN or END line is lost; base64 of PEM, as Kubernetes has it; and base64 of all these. Of
- * a key that is cut, what proof/cut-key.ts and proof/key-tail.ts make of it.
+ * Private keys in base64 without armour: PKCS#8, PKCS#1, SEC1, OpenSSH and encrypted ones in a manifest, a JSON member or a dump;
+ * PEM whose BEGIN or END line is lost; base64 of PEM, as in Kubernetes; and base64 of all these. For truncated keys, see
+ * structures/cut-key.ts and structures/key-tail.ts.
  *
- * The first digits decide whether more is read: a frame must begin there and say how long it is.
+ * The first digits decide whether more is read: a frame must begin there and state its length.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -34,7 +34,7 @@ import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
-/** n of RSA-8192 in lines, for a key whose first line is lost; else the header of an outer frame. */
+/** n of RSA-8192 in lines, for a key whose first line is lost; otherwise the header of an outer frame. */
 const CHARACTERS_BEFORE = 1600;
 
 export const base64PrivateKey: Detector = {
@@ -54,7 +54,7 @@ export const base64PrivateKey: Detector = {
   inspect: (window, at) => inspectBase64(window, at, 1),
 };
 
-/** @param layers how often base64 may still hold base64 */
+/** @param layers how many more layers of base64 may be inside */
 function inspectBase64(window: Uint8Array, at: number, layers: number): Match | undefined {
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === 'base64' && layers === 0) continue;
@@ -87,7 +87,7 @@ const peeked = new Uint8Array(8);
 const peekedText = new Uint8Array(20);
 const peekedRest = peekedText.subarray(1);
 
-/** A look at a few bytes, since an anchor is asked about wherever it stands. */
+/** A look at a few bytes, since it runs for every occurrence of an anchor. */
 function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefore, inner }: Base64Anchor): boolean {
   if (standsAgain(window, at, text)) return true;
   if (inner !== undefined) {
@@ -100,7 +100,7 @@ function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefor
   const count = peekBase64(window, at, digitsBefore, peeked);
   if (!looksLikeKey(peeked, count)) return true;
   if (count < 3 || peeked[2] !== 0x04) return false;
-  // SEC1 is short and says little: its frame has to be there.
+  // The anchor of SEC1 is short and weak: its frame must be there.
   const before = peekBackBase64(window, at, digitsBefore);
   if (before === undefined) return false;
   const [third, second, first] = [before >> 16, (before >> 8) & 0xff, before & 0xff];
@@ -108,7 +108,7 @@ function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefor
   return !frame;
 }
 
-/** Fewer digits than what follows the anchor of the shortest key, Ed25519 in PKCS#8, in which it does not come again. */
+/** Fewer digits than follow the anchor of the shortest key, Ed25519 in PKCS#8, in which the anchor does not recur. */
 const MIN_KEY_DIGITS = 56;
 
 function standsAgain(window: Uint8Array, at: number, text: string): boolean {
@@ -116,7 +116,7 @@ function standsAgain(window: Uint8Array, at: number, text: string): boolean {
   return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
 }
 
-/** PrivateKeyInfo of RFC 8410 from its version to where the anchor begins. */
+/** PrivateKeyInfo of RFC 8410, from its version to the beginning of the anchor. */
 const VERSION_TO_SEED = Buffer.from('02010030050603', 'hex');
 /** Of RSA-8192. */
 const MAX_MODULUS_BYTES = 1024 + 16;
@@ -126,24 +126,24 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
 }
 
 /**
- * Whether the digits stand together, but for ends of lines. What is taken together out of short strings, such as a list of
- * prefixes in a program, is no seed; nothing else would tell.
+ * Whether the digits are contiguous except for line ends. A sequence joined from short strings, such as a list of prefixes in a
+ * program, is no seed; nothing else would show it.
  */
 function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): boolean {
   return ends[to - 1]! - starts[from]! <= Math.ceil(((to - from) * 4) / 3) + MOST_BETWEEN;
 }
 const MOST_BETWEEN = 6;
 
-/** Whether what a key begins with comes again soon: a flood, of which each would be read to its end. In a true one it does once in 2^31. */
+/** Whether the beginning of a key soon recurs: a flood, each of which would be read to its end. In a real key it recurs once in 2^31. */
 function beginsAgain(read: Read, wanted: number): boolean {
   if (wanted <= FLOOD_BYTES) return false;
   const { bytes, at } = read(0, FLOOD_BYTES);
   const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return key.indexOf(key.subarray(at, at + BEGINNING_BYTES), at + 1) >= 0;
 }
-/** Version, tag and length of what follows. */
+/** Version, tag and length of the next element. */
 const BEGINNING_BYTES = 5;
-/** Keys of curves are shorter, and may stand side by side. */
+/** Keys of curves are shorter, and may be adjacent. */
 const FLOOD_BYTES = 300;
 
 type Read = (before: number, after: number) => SpelledBytes;
@@ -179,7 +179,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   },
   seed(read) {
     const whole = read(VERSION_TO_SEED.length, 96);
-    // Where the version is there, it is an anchor itself.
+    // If the version is there, it is an anchor itself.
     const version = whole.at - VERSION_TO_SEED.length;
     if (version >= 0 && startsWith(whole.bytes.subarray(version), VERSION_TO_SEED)) return undefined;
     const cut = readCutKey(Buffer.concat([VERSION_TO_SEED, whole.bytes.subarray(whole.at)]), 0);
@@ -250,7 +250,7 @@ function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean
   }
 }
 
-/** PEM, OpenPGP's armour and cosign's, with what a match of the latter leaves to its detector. */
+/** PEM, OpenPGP's armour and cosign's, with the properties that a match of the latter takes from its detector. */
 function inArmour(bytes: Uint8Array, at: number): Match | undefined {
   for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
     const match = detector.inspect(bytes, at, NO_MEMORY);
@@ -264,7 +264,7 @@ function told(match: Match, detector: Detector): Match {
   return { ...match, title, severity, confidence };
 }
 
-/** Decoded in growing pieces, since what is no key shows in the first. */
+/** Decoded in growing pieces, since the first one usually shows that it is not a key. */
 function within(
   read: Read,
   inspect: (spelled: SpelledBytes) => Match | undefined,
@@ -286,7 +286,7 @@ function within(
   return undefined;
 }
 
-/** A second row of five dashes, and no key: reading on would not help. */
+/** A second run of five dashes without a key: reading on would not help. */
 function isOver({ bytes, at }: SpelledBytes): boolean {
   const second = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf('-----', at + 40);
   return second >= 0 && second + 128 < bytes.length;

@@ -1,7 +1,7 @@
 /**
- * Recovery phrases of wallets (BIP-39): 12, 15, 18, 21 or 24 words of the English list behind a word that says what they
- * are. The last bits are a checksum: 4 of them with 12 words, 8 with 24. So a phrase is a finding with high confidence
- * from 18 words on (6 bits), with medium below. Vectors of the standard with one word over and over are refused.
+ * Recovery phrases of wallets (BIP-39): 12, 15, 18, 21 or 24 words of the English list after a word that says what they are. The
+ * last bits are a checksum: 4 of them with 12 words, 8 with 24. So a phrase is a finding with high confidence from 18 words on (6
+ * bits), with medium below. The standard's vectors of one repeated word are refused.
  */
 import { createHash } from 'node:crypto';
 import { tokenFingerprint } from '../../fingerprint.ts';
@@ -10,7 +10,7 @@ import { keyTextDetector } from './key-text.ts';
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(BIP39_WORDS.map((word, index) => [word, index]));
 const COUNTS = [24, 21, 18, 15, 12];
-/** Between the anchor and the first word. */
+/** From the anchor to the first word. */
 const LEAD = /^(?:mnemonic|seed|recovery|secret|backup)[A-Za-z_ -]{0,24}["']?(?:[\s:=>[("'`-]|is\b){1,16}/i;
 const WORD = /([a-z]{3,8})(?:["'`]?[\s,]{1,4}["'`]?)?/y;
 
@@ -33,7 +33,7 @@ export const bip39Phrase = keyTextDetector({
   read(text, at) {
     const lead = LEAD.exec(text.slice(at, at + 80));
     if (lead === null) return undefined;
-    // The lead may have swallowed words of the phrase: it begins where the punctuation ends.
+    // The lead may include words of the phrase, which begins where the punctuation ends.
     const start = at + lead[0].length;
     const { words, ends } = wordsFrom(text, start);
     for (const count of COUNTS) {
@@ -64,7 +64,7 @@ function wordsFrom(text: string, start: number): { words: string[]; ends: number
   return { words, ends };
 }
 
-/** 11 bits a word; of 33 bits, the last is of the checksum, which begins SHA-256 of the rest. */
+/** 11 bits per word; one in 33 bits is part of the checksum, which is the beginning of the SHA-256 of the rest. */
 function checksumHolds(words: readonly string[]): boolean {
   const bits = words.map((word) => NUMBERS.get(word)!.toString(2).padStart(11, '0')).join('');
   const checksumBits = words.length / 3;

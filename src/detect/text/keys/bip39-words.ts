@@ -1,7 +1,6 @@
 /**
- * The English word list of BIP-39 (bitcoin/bips, bip-0039/english.txt, MIT), 2,048 words in their order; the number of a
- * word is its 11 bits. SHA-256 of the words with a line feed behind each:
- * 2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda
+ * The English word list of BIP-39 (bitcoin/bips, bip-0039/english.txt, MIT), 2,048 words in order; the index of a word is its 11
+ * bits. SHA-256 of the words, each followed by a line feed: 2f5eed53a4727b4bf8880d8f3f199efc90e58503646d9ff8eff3a2ed3b24dbda
  */
 export const BIP39_WORDS: readonly string[] = `
 abandon ability able about above absent absorb abstract absurd abuse access accident account accuse achieve acid

@@ -1,9 +1,9 @@
 /**
  * Private keys of Bitcoin and its kin, proved by their Base58Check:
  *   extended private keys of BIP-32 (xprv, tprv) and SLIP-132 (yprv, zprv, uprv, vprv, and with a capital letter those of
- *   several signers): version 4, depth 1, parent 4, child 4, chain code 32, 0, key 32; the digit behind the four letters
- *   tells the depth, with some noise, so no anchor can have it
- *   WIF: 80 or ef, key 32, (01), where a word before it says what it is, since it has no prefix of its own
+ *   several signers): version 4, depth 1, parent 4, child 4, chain code 32, 0, key 32; the digit after the four letters
+ *   roughly encodes the depth, so it cannot be part of an anchor
+ *   WIF: 80 or ef, key 32, (01), if a word before it says what it is, since it has no prefix of its own
  */
 
 import { decodeBase58Check } from '../../proof/base58-check.ts';
@@ -15,7 +15,7 @@ import { keyTextDetector } from './key-text.ts';
 const BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;
 const EXTENDED_CHARACTERS = 111;
 const WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/;
-/** Between the word and the key. */
+/** Distance between the word and the key. */
 const WIF_REACH = 48;
 
 export const bitcoinKey = keyTextDetector({
@@ -28,7 +28,7 @@ export const bitcoinKey = keyTextDetector({
   glance: (window, at) =>
     window[at + 1] === 0x70 && window[at + 2] === 0x72 && window[at + 3] === 0x76
       ? isInRun(window, at, BASE58_DIGITS, EXTENDED_CHARACTERS)
-      : // A key of 51 digits or more begins 3 to 51 bytes behind the first of the word.
+      : // A key of 51 digits or more begins 3 to 51 bytes after the start of the word.
         isInRun(window, at + 4 + WIF_REACH, BASE58_DIGITS, 51),
   read(text, at) {
     return /^[tuvxyzUVYZ]prv/.test(text.slice(at, at + 4)) ? extended(text, at) : wif(text, at);

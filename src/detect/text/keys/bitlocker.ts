@@ -1,16 +1,16 @@
 /**
- * Recovery passwords of BitLocker (MS-FVE of libbde, "Recovery password"): eight numbers of six digits, each a multiple of 11 whose quotient has
- * 16 bits, so that a mistyped one is told. Eight numbers of six digits are that with a chance of 3 · 10^-10. They have no beginning
- * of their own: what stands before them names them, in the file that Windows saves, in what manage-bde and PowerShell print, in
- * exports of Active Directory (msFVE-RecoveryPassword) and Intune.
+ * Recovery passwords of BitLocker (MS-FVE of libbde, "Recovery password"): eight numbers of six digits, each a multiple of 11
+ * whose quotient has 16 bits, to catch typing errors. Eight random numbers pass with a chance of 3 · 10^-10. They have no prefix
+ * of their own, so the text before them identifies them: in the file that Windows saves, in output of manage-bde and PowerShell,
+ * in exports of Active Directory (msFVE-RecoveryPassword) and Intune.
  */
 import { tokenFingerprint } from '../../fingerprint.ts';
 import { keyTextDetector } from './key-text.ts';
 
-/** Windows explains the identifier, in the language of the user, between the title of the file and the password: some 500 characters. */
+/** Between the title of the file and the password, Windows explains the identifier in the user's language: some 500 characters. */
 const REACH_BYTES = 1500;
 const PASSWORD = /(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])/;
-/** Numbers of one digit that documents print: 111111-222222-… */
+/** Numbers of one repeated digit that documents print: 111111-222222-… */
 const MAX_EVEN = 2;
 
 export const bitlockerRecoveryPassword = keyTextDetector({

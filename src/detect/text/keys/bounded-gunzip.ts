@@ -1,11 +1,11 @@
-/** gzip (RFC 1952) that stands inside something else: as much of it as a detector may look at. */
+/** Decompresses gzip (RFC 1952) inside something else, as far as a detector may look at it. */
 import { constants, inflateRawSync } from 'node:zlib';
 
-/** Most bytes that are made. */
+/** Most bytes of output. */
 const MAX_OUTPUT_BYTES = 1 << 20;
 /**
- * What shrinks further is not worth looking for keys in, whose random numbers do not shrink: manifests of Helm with their
- * templates come to a tenth.
+ * Data that compresses better is not worth searching for keys, whose random numbers do not compress: Helm manifests with their
+ * templates are reduced to a tenth.
  */
 const MAX_RATIO = 32;
 const SPARE_BYTES = 4096;
@@ -13,13 +13,13 @@ const FIRST_PIECE_BYTES = 4096;
 
 export interface Inflated {
   readonly bytes: Uint8Array;
-  /** How many bytes of the input belong to the stream, or to what of it was read. */
+  /** How many bytes of the input belong to the stream, as far as it was read. */
   readonly inputBytes: number;
 }
 
 /**
- * Whether a gzip member can begin with `bytes`: method, flags, extra flags and operating system are ones that are in use,
- * and the first block of its deflate (RFC 1951) is of a kind that exists.
+ * Whether a gzip member can begin with `bytes`: method, flags, extra flags and operating system are values in use, and the first
+ * deflate block (RFC 1951) is of an existing type.
  */
 export function beginsGzip(bytes: Uint8Array): boolean {
   if (bytes.length < 12 || bytes[0] !== 0x1f || bytes[1] !== 0x8b || bytes[2] !== 8) return false;
@@ -28,11 +28,11 @@ export function beginsGzip(bytes: Uint8Array): boolean {
   if (flags !== 0) return true;
   const block = bytes[10]! | (bytes[11]! << 8);
   const kind = (block >> 1) & 3;
-  // Of dynamic codes: at most 286 literals and lengths, 30 distances.
+  // Dynamic codes: at most 286 literals and lengths, 30 distances.
   return kind < 2 || (kind === 2 && ((block >> 3) & 31) < 30 && ((block >> 8) & 31) < 30);
 }
 
-/** Where the deflate stream begins, behind the optional fields of the header; undefined where they do not end. */
+/** Where the deflate stream begins, after the optional fields of the header; undefined if they do not end. */
 function bodyStart(bytes: Uint8Array): number | undefined {
   const flags = bytes[3]!;
   let at = 10;
@@ -46,13 +46,12 @@ const HEADER_CRC = 2;
 const EXTRA = 4;
 const NAME = 8;
 const COMMENT = 16;
-/** CRC-32 and size behind the stream. */
+/** CRC-32 and size after the stream. */
 const TRAILER_BYTES = 8;
 
 /**
- * The beginning of what is compressed in `bytes`: all of it, or as much as stays below the limits above. A stream that is
- * cut or damaged is read up to there; neither CRC nor size are looked at, nor a second member. Undefined where nothing
- * comes out. Never throws.
+ * Decompresses the beginning of `bytes`: all of it, or as much as stays within the limits above. A truncated or damaged stream is
+ * read up to that point; CRC, size and further members are ignored. Undefined if there is no output. Never throws.
  */
 export function gunzipBounded(bytes: Uint8Array): Inflated | undefined {
   const start = bodyStart(bytes);
@@ -70,10 +69,10 @@ export function gunzipBounded(bytes: Uint8Array): Inflated | undefined {
 
 function inflate(piece: Uint8Array): Inflated | undefined {
   const maxOutputLength = Math.min(MAX_OUTPUT_BYTES, SPARE_BYTES + MAX_RATIO * piece.length);
-  // Z_SYNC_FLUSH: that the input ends before the stream does is no error.
+  // With Z_SYNC_FLUSH, input that ends before the stream does is not an error.
   const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength, info: true };
   try {
-    // With `info`, which the types do not know, the answer has the engine beside the bytes.
+    // With `info`, which the types lack, the result also has the engine.
     const { buffer, engine } = inflateRawSync(piece, options) as unknown as {
       readonly buffer: Buffer;
       readonly engine: { readonly bytesWritten: number };

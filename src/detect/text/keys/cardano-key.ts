@@ -3,7 +3,7 @@
  *   text envelopes of cardano-cli (cardano-api, TextEnvelope): JSON whose `type` says …SigningKey…, and whose `cborHex` is a byte string
  *   of CBOR: 5820 a seed of Ed25519; 5840 seed and public half of a VRF key, which is one of Ed25519 as well; 5880 the scalar and the
  *   prefix of BIP-32 for Ed25519, public half, chain code; 590260 a key that evolves (KES)
- *   the same bytes in Bech32 (CIP-5), extended ones without the public half
+ *   the same bytes in Bech32 (CIP-5); extended keys without the public half
  */
 import type { Match } from '../../../model/match.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
@@ -15,9 +15,9 @@ import { bech32At, type LedgerForm } from './ledger-form.ts';
 const CBOR = /cborHex\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"(58(?:20|40|80)|590260)([0-9a-f]{64,1216})(?![0-9a-f])/y;
 const TYPE = /type\\{0,3}"\s{0,8}:\s{0,8}\\{0,3}"\w{0,40}SigningKey/;
 const TYPE_BYTES = 300;
-/** Where it is so long, no scalar stands in its first half: a seed that does not fit its public half is none. */
+/** With this length the first half is never a scalar: a seed that does not match its public half is not a key. */
 const VRF = '5840';
-/** By the head of the byte string. */
+/** Keyed by the head of the byte string. */
 const BYTES: Readonly<Record<string, number>> = { 5820: 32, 5840: 64, 5880: 128, 590260: 608 };
 
 const ENVELOPE: LedgerForm = {
@@ -34,7 +34,7 @@ const ENVELOPE: LedgerForm = {
   },
 };
 
-/** Its own object does: the verification key has one beside it, often in the same file. */
+/** Whether the value's own object says so: a verification key is often next to it in the same file. */
 function saysSigningKey(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - TYPE_BYTES), start);
   const behind = text.slice(end, end + TYPE_BYTES);

@@ -1,7 +1,7 @@
 /**
- * DNSSEC private keys of BIND (`K<zone>+<algorithm>+<tag>.private`), format 1.x (lib/dns/dst_parse.c): lines of
- * `Name: value`. Read: RSA (5, 7, 8, 10), whose numbers prove one another; ECDSA P-256 and P-384 (13, 14), Ed25519 and
- * Ed448 (15, 16), whose public half stands in another file, so that nothing proves them: confidence high.
+ * DNSSEC private keys of BIND (`K<zone>+<algorithm>+<tag>.private`), format 1.x (lib/dns/dst_parse.c): lines of `Name: value`.
+ * Read: RSA (5, 7, 8, 10), whose numbers prove one another; ECDSA P-256 and P-384 (13, 14), Ed25519 and Ed448 (15, 16), whose
+ * public half is in another file, so nothing proves them: confidence high.
  */
 import { fromBytes } from '../../proof/big-integer.ts';
 import { CURVES, proveEc } from '../../proof/ec.ts';

@@ -5,7 +5,8 @@
  *          DSA.ToXmlString(true) adds. Brackets may be entities (`&lt;`) or escapes (`\u003c`).
  *   JSON   RSAParameters as Newtonsoft and System.Text.Json serialize it, in any case of its names: Modulus, Exponent, D,
  *          P, Q, DP, DQ, InverseQ (IdentityServer's tempkey.rsa is one)
- * Values are base64. The numbers prove one another; see proof/rsa.ts and proof/dsa.ts. Refused: public keys, a value that is no base64.
+ * Values are base64. The numbers prove one another; see proof/rsa.ts and proof/dsa.ts. Refused: public keys, a value that is not
+ * base64.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -57,7 +58,7 @@ const MEMBER = new RegExp(
   'gi',
 );
 const SLASH = 0x2f;
-/** `&` or backslashes before what the anchor shows of an escaped bracket. */
+/** `&` or backslashes before the part of an escaped bracket that is in the anchor. */
 const MAX_BRACKET = 8;
 
 function inspectXml(window: Uint8Array, at: number): Match | undefined {
@@ -67,7 +68,7 @@ function inspectXml(window: Uint8Array, at: number): Match | undefined {
   const letter = WHOLE.exec(head.slice(lead))?.[1]?.toUpperCase();
   if (letter === undefined) return undefined;
   const start = from + lead;
-  // The name comes again where the element ends, and nowhere before.
+  // The name occurs again only at the end of the element.
   const view = Buffer.from(window.buffer, window.byteOffset, Math.min(window.length, start + MAX_BYTES));
   const again = view.indexOf(`${letter}SAKeyValue`, at + 'lt;RSAKeyValue'.length);
   if (again < 0 || view[again - 1] !== SLASH) return undefined;
@@ -84,17 +85,17 @@ function inspectXml(window: Uint8Array, at: number): Match | undefined {
   return key && keyMatch(key, { offset: start, length, form: 'xml', preview: `<${isRsa ? 'RSA' : 'DSA'}KeyValue>…` });
 }
 
-/** Where the bracket begins: `<`, or `&lt;` or `\u003c` of which the anchor saw the end. */
+/** Where the bracket begins: `<`, or `&lt;` or `\u003c`, whose end is in the anchor. */
 function bracketStart(head: string, at: number): number {
   const before = /(?:&|\\{1,3}u00)$/.exec(head.slice(0, at));
   return before === null ? at : before.index;
 }
 
-/** Objects in the same object before `InverseQ`: none; braces before it in other JSON: few. */
+/** Braces before `InverseQ`: the object itself contains no other objects, and other JSON has few. */
 const MAX_BRACES = 3;
 
 function inspectJson(window: Uint8Array, at: number): Match | undefined {
-  // The name of a member stands in quotes, and a colon and a value in quotes follow.
+  // The name of a member is quoted, and a colon and a quoted value follow.
   if (!/^inverseq\\{0,7}["']\s{0,16}:\s{0,16}\\{0,7}["']/i.test(latin1(window, at, at + 48))) return undefined;
   let braces = 0;
   for (let open = at - 1; open >= Math.max(0, at - MAX_BYTES) && braces < MAX_BRACES; open--) {
@@ -130,7 +131,7 @@ function readDsaParameters(members: ReadonlyMap<string, string>, length: number)
 }
 
 function numberOf(members: ReadonlyMap<string, string>, name: string): bigint | undefined {
-  // `+` may be an escape of JSON, as System.Text.Json writes it.
+  // `+` may be a JSON escape, as System.Text.Json writes it.
   const text = members.get(name)?.replace(/\\{1,7}u002[bB]/g, '+');
   return text !== undefined && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? fromBytes(Buffer.from(text, 'base64')) : undefined;
 }

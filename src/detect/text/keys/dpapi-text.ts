@@ -1,6 +1,7 @@
 /**
- * Blobs of Windows' data protection API in text: hex, as ConvertFrom-SecureString and .rdp files write them, and base64,
- * as .NET's configuration and Chromium's `Local State` do (there behind the word DPAPI). Their layout: proof/dpapi-blob.ts.
+ * Blobs of the Windows data protection API in text: hex, as written by ConvertFrom-SecureString and in .rdp files, and base64, as
+ * in .NET's configuration and Chromium's `Local State` (there after the word DPAPI). For their layout, see
+ * structures/dpapi-blob.ts.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';

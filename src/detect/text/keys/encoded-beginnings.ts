@@ -1,39 +1,39 @@
 /**
- * How files that hold keys begin in base64, once and twice; those that base64-private-key.ts and base64-key-store.ts read are
- * here in their second layer alone. A file begins with a group of four digits, so each beginning stands at one place in
- * its group, and one anchor a layer is enough.
+ * How files with keys begin in base64, encoded once and twice. Those that base64-private-key.ts and base64-key-store.ts read are
+ * listed only for their second layer. A file begins with a group of four digits, so each beginning has one position in its group,
+ * and one anchor per layer is enough.
  */
 import { base64Anchors } from './base64-digits.ts';
 
-/** What a beginning leads to: a file to look for keys in, or a compressed one. */
+/** What to do with a beginning: search the file for keys, or decompress it. */
 type Content = 'file' | 'gzip';
 
 export interface EncodedBeginning {
-  /** The digits that stand in the text. */
+  /** The digits in the text. */
   readonly text: string;
   /** For `readBase64`. */
   readonly digitsBefore: number;
-  /** Bytes of the file before what the digits stand for. */
+  /** Bytes of the file before those that the digits encode. */
   readonly bytesBefore: number;
   /** `layer`: base64 that begins as `inner` says. */
   readonly holds: Content | 'layer';
   readonly inner?: EncodedBeginning;
-  /** Of a file: what it is like from its first byte on, one character a byte; of a text anywhere, from the anchor on. */
+  /** For a file: pattern of its bytes from the first one on, one character per byte; for text anywhere: from the anchor on. */
   readonly looks?: RegExp;
 }
 
 interface FileBeginning {
-  /** Bytes that are always there: latin1, or hex behind `0x`. */
+  /** Bytes that are always there: latin1, or hex after `0x`. */
   readonly bytes: string;
-  /** Where they stand in the file; `anywhere`: in a text with other things before them, at most BYTES_BEFORE_ANYWHERE. */
+  /** Their offset in the file; `anywhere`: in a text with other things before them, at most BYTES_BEFORE_ANYWHERE. */
   readonly at?: number | 'anywhere';
   readonly looks: RegExp;
   readonly holds?: Content;
-  /** Layers in which it is looked for: both, unless another detector has the first or nobody writes the second. */
+  /** Layers in which it is searched for: both, unless another detector handles the first or nobody writes the second. */
   readonly layers?: 'first' | 'second';
 }
 
-/** Members of a JWK before its `kty`: all numbers of RSA-4096 but n, as sorted JSON has them. */
+/** Members of a JWK before its `kty`: all numbers of RSA-4096 but n, as in sorted JSON. */
 export const BYTES_BEFORE_ANYWHERE = 2500;
 
 const FILES: readonly FileBeginning[] = [
@@ -64,7 +64,7 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '(11:private-key(', looks: /^\(11:private-key\(\d/ },
   { bytes: '(21:protected-private-key(', looks: /^\(21:protected-private-key\(\d/ },
   { bytes: 'Key: (', looks: /^Key: \((?:protected-)?private-key/ },
-  // CryptoAPI and CNG: RSA2, RSA3, and EC's for signing and agreement with the size of their numbers.
+  // CryptoAPI and CNG: RSA2, RSA3, and EC's magic for signing and key agreement with the size of their numbers.
   { bytes: '0x0702000000a4000052534132', looks: /^\x07\x02/ },
   { bytes: '0x070200000024000052534132', looks: /^\x07\x02/ },
   { bytes: '0x1ef1b5b000000000', looks: /^\x1e\xf1\xb5\xb0\0{4}[\x01\x02]\0\0\0/ },
@@ -72,23 +72,23 @@ const FILES: readonly FileBeginning[] = [
   ...['S2\x20', 'K2\x20', 'S4\x30', 'K4\x30', 'S6\x42', 'K6\x42'].map((magic) => ({
     ...{ bytes: `EC${magic}\0\0`, looks: /^EC[SK][246].\0\0\0/s },
   })),
-  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and use of S2K behind n.
+  // OpenPGP: the algorithm and curve of a packet with a header of two bytes; exponent and S2K usage after n.
   { bytes: '0x16092b06010401da470f01', at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
   { bytes: '0x13082a8648ce3d030107', at: 7, looks: /^[\x94\x9c\xc5\xc7].\x04/s },
   { bytes: '0x0011010001', at: 'anywhere', looks: /^\0\x11\x01\0\x01[\0\xfd-\xff]/, layers: 'first' },
-  // n of RSA-2048, RSA-3072 and RSA-4096 behind a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
+  // n of RSA-2048, RSA-3072 and RSA-4096 after a header of 3 bytes, 6 of version, time and algorithm, 2 of its length.
   ...[256, 384, 512].map((bytes) => ({
     ...{ bytes: '0x0011010001', at: 11 + bytes, looks: /^[\x95\x9d\xc5\xc7]..\x04.{4}[\x01-\x03]/s },
     layers: 'second' as const,
   })),
-  // BCFKS: PBES2 behind three headers, the third of 128 to 255 bytes.
+  // BCFKS: PBES2 after three headers, the third of 128 to 255 bytes.
   { bytes: '0x06092a864886f70d01050d30', at: 11, looks: /^\x30\x82..\x30\x82..\x30\x81/s },
-  // What base64-private-key.ts reads in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
+  // Read by base64-private-key.ts in the first layer: SEC1 of P-256, secp256k1, P-384 and P-521 with all its parts.
   ...['30770201010420', '30740201010420', '3081a40201010430', '3081dc0201010442'].map((bytes) => ({
     ...{ bytes: `0x${bytes}`, looks: /^\x30.{1,2}\x02\x01\x01\x04/s, layers: 'second' as const },
   })),
   { bytes: '0x0504000c', looks: /^\x05\x04\0\x0c\0\x01\0\x08/ },
-  // What base64-key-store.ts reads in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
+  // Read by base64-key-store.ts in the first layer: PKCS#12, JKS, JCEKS, BKS, keytabs.
   { bytes: '0x02010330', at: 4, looks: /^\x30\x82..\x02\x01\x03\x30[\x81\x82]/s, layers: 'second' },
   { bytes: '0x0201033080', at: 2, looks: /^\x30\x80\x02\x01\x03\x30\x80/, layers: 'second' },
   { bytes: '0xfeedfeed00000002', looks: /^\xfe\xed\xfe\xed\0\0\0\x02\0\0/, layers: 'second' },
@@ -99,9 +99,9 @@ const FILES: readonly FileBeginning[] = [
   { bytes: '0x0502000000', looks: /^\x05\x02\0\0\0/, layers: 'second' },
 ];
 
-/** Digits of an inner layer that are enough of an anchor. */
+/** Digits of an inner layer that suffice for an anchor. */
 const MAX_INNER_DIGITS = 14;
-/** Digits of an anchor: what the kernel takes. */
+/** Digits of an anchor: the limit of the kernel. */
 const MAX_DIGITS = 32;
 
 export const ENCODED_BEGINNINGS: readonly EncodedBeginning[] = FILES.flatMap(
@@ -119,7 +119,7 @@ export const ENCODED_BEGINNINGS: readonly EncodedBeginning[] = FILES.flatMap(
 );
 
 function secondLayer(inner: EncodedBeginning, at: number): EncodedBeginning {
-  // The first digit that belongs to the bytes alone, counted from the file's first.
+  // The first digit that depends on these bytes alone, counted from the file's first.
   const digit = Math.ceil((at * 8) / 6);
   const digits = Buffer.from(inner.text.slice(0, MAX_INNER_DIGITS));
   const { text, digitsBefore } = base64Anchors(digits)[digit % 3]!;

@@ -1,10 +1,10 @@
 /**
- * Files with keys in base64, base64 of base64, and gzip in either, as secrets of CI systems and Kubernetes, Helm's releases
- * and configuration in environment variables have them: what stands inside is decoded, or inflated, and looked through by
- * the detectors of keys. A finding is that of the detector inside, at the place outside; its form names the layers.
+ * Files with keys in base64, base64 of base64, and gzip in either, as in secrets of CI systems and Kubernetes, Helm's releases and
+ * configuration in environment variables. The content is decoded, or decompressed, and searched by the detectors of keys. A
+ * finding is that of the inner detector, at the outer place; its form names the layers.
  *
- * A file is found by its beginning (encoded-beginnings.ts). Keys in DER, PEM, OpenSSH and key stores in base64 have
- * detectors of their own. Read: some 40 KB of an encoding, 1 MiB of what was compressed.
+ * A file is found by its beginning (encoded-beginnings.ts). Keys in DER, PEM, OpenSSH and key stores in base64 have detectors of
+ * their own. Read: some 40 KB of an encoding, 1 MiB of decompressed data.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -19,29 +19,29 @@ import { beginsGzip, gunzipBounded } from './bounded-gunzip.ts';
 import { BYTES_BEFORE_ANYWHERE, ENCODED_BEGINNINGS, type EncodedBeginning } from './encoded-beginnings.ts';
 import type { SpelledBytes } from './spelled-bytes.ts';
 
-/** Digits, and line ends between them, that bytes before an anchor take. */
+/** Digits, with line ends between them, for the bytes before an anchor. */
 const charactersFor = (bytes: number) => Math.ceil((bytes * 4) / 3) + Math.ceil(bytes / 8) + 16;
-/** Below these the shortest file with a key, an age identity, does not end: 74 characters. In a JWK its type may be last. */
+/** The shortest file with a key, an age identity, has 74 characters and thus more digits. In a JWK the type may come last. */
 const MIN_DIGITS = 90;
 const MIN_DIGITS_OF_MEMBER = 24;
 const MAX_CHARACTERS = 56 * 1024;
-/** Bytes of the head of a file, by which most anchors are refused. */
+/** Bytes of the beginning of a file, by which most anchors are refused. */
 const HEAD_BYTES = 64;
 const SHORT_CHARACTERS = 400;
-/** Different keys of one encoding that are told. */
+/** Most different keys reported for one encoding. */
 const MAX_MATCHES = 64;
 
-/** Layers of encodings inside others that are undone, beside the two of base64 of base64. */
+/** Nested encodings that are undone, besides the two layers of base64 of base64. */
 const MAX_DEPTH = 2;
 
-/** @param keys detectors of all that may stand inside */
+/** @param keys detectors of everything that may be inside */
 export function encodedKey(keys: readonly Detector[]): Detector {
   return encodedKeyAt(keys, MAX_DEPTH);
 }
 
 function encodedKeyAt(keys: readonly Detector[], depth: number): Detector {
   let index: AnchorIndex<Detector> | undefined;
-  /** Made when it is first needed. */
+  /** Built on first use. */
   const inside = () => {
     const detectors = depth > 1 ? [...keys, encodedKeyAt(keys, depth - 1)] : keys;
     index ??= new AnchorIndex(detectors, ({ trigger }) => trigger.anchors);
@@ -70,7 +70,7 @@ function encodedKeyAt(keys: readonly Detector[], depth: number): Detector {
   };
 }
 
-/** By their first four characters. */
+/** Keyed by their first four characters. */
 const BY_BEGINNING = new Map<string, EncodedBeginning[]>();
 for (const beginning of ENCODED_BEGINNINGS) {
   const key = beginning.text.slice(0, 4);
@@ -84,17 +84,17 @@ function beginningsAt(window: Uint8Array, at: number): readonly EncodedBeginning
 
 type Inside = () => AnchorIndex<Detector>;
 
-/** What is found in the encoding that has `beginning` at `at`; offsets count in `window`. The surest and worst first. */
+/** The matches in the encoding that has `beginning` at `at`; offsets are offsets in `window`. The surest and most severe first. */
 function read(window: Uint8Array, at: number, beginning: EncodedBeginning, inside: Inside): Match[] {
   const { text, digitsBefore, bytesBefore, inner, looks } = beginning;
-  // Up to the next of its kind, so that each digit is decoded once however often the anchor stands there.
+  // Up to the next of its kind, so that each digit is decoded once, however often the anchor occurs.
   const end = nextOf(window, at, text);
   const isAnywhere = bytesBefore === BYTES_BEFORE_ANYWHERE;
   if (end - at < (isAnywhere ? MIN_DIGITS_OF_MEMBER : MIN_DIGITS)) return [];
   const start = Math.max(0, previousOf(window, at, text), at - charactersFor(bytesBefore));
   const own = window.subarray(start, end);
   const decode = (before: number, after: number) => readBase64(own, at - start, digitsBefore, { before, after });
-  // What is short is decoded once.
+  // A short one is decoded once.
   const isShort = own.length < SHORT_CHARACTERS;
   const head = isShort ? decode(bytesBefore, SHORT_CHARACTERS) : decode(isAnywhere ? 0 : bytesBefore, HEAD_BYTES);
   const fileStart = isAnywhere ? head.at : head.at - bytesBefore;
@@ -117,14 +117,14 @@ function nextOf(window: Uint8Array, at: number, text: string): number {
   return next < 0 ? Math.min(window.length, at + MAX_CHARACTERS) : at + 1 + next;
 }
 
-/** Where the one before it ends, or 0. */
+/** Where the previous one ends, or 0. */
 function previousOf(window: Uint8Array, at: number, text: string): number {
   const before = Buffer.from(window.buffer, window.byteOffset, at);
   const previous = before.lastIndexOf(text, -1, 'latin1');
   return previous < 0 ? 0 : previous + text.length;
 }
 
-/** A match inside, at the digits that it stands in. */
+/** Moves an inner match to the digits that encode it. */
 function outside(match: Match, { starts, ends }: SpelledBytes, start: number): Match {
   const offset = starts[match.offset]! + start;
   return {
@@ -135,7 +135,7 @@ function outside(match: Match, { starts, ends }: SpelledBytes, start: number): M
   };
 }
 
-/** All that is in a compressed file has the place of all of it. */
+/** Everything in a compressed file has the place of the whole file. */
 function compressed(spelled: SpelledBytes, inside: Inside): Match[] {
   const inflated = gunzipBounded(spelled.bytes.subarray(spelled.at));
   if (inflated === undefined) return [];
@@ -147,7 +147,7 @@ function compressed(spelled: SpelledBytes, inside: Inside): Match[] {
   }));
 }
 
-/** What the detectors find in `bytes`, one match a key: the surest and worst, and of equals the first. */
+/** The matches of the detectors in `bytes`, one per key: the surest and most severe, and among equals the first. */
 function search(bytes: Uint8Array, index: AnchorIndex<Detector>): Match[] {
   const found = new Map<string, Match>();
   index.search(bytes, (detector, at) => {
@@ -165,7 +165,7 @@ function search(bytes: Uint8Array, index: AnchorIndex<Detector>): Match[] {
   return [...found.values()].sort(compare);
 }
 
-/** With all that a match leaves to its detector. */
+/** Fills in all properties that a match inherits from its detector. */
 function asTold({ also: _, ...match }: Match, detector: Detector): Match {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
   return { ...match, title, severity, confidence };

@@ -1,7 +1,7 @@
 /**
  * Private keys of Ethereum accounts:
- *   64 hex digits behind a word such as `private_key`, proved by the address (Keccak-256 of the public point, its last
- *   20 bytes) or the public key that stands near; without either, no finding
+ *   64 hex digits after a word such as `private_key`, proved by a nearby address (Keccak-256 of the public point, its last
+ *   20 bytes) or public key; without either, no finding
  *   keystore files, version 3 (Web3 Secret Storage): encrypted, low
  */
 import type { Match } from '../../../model/match.ts';
@@ -23,14 +23,17 @@ export const ethereumKey = keyTextDetector({
   anchors: ['any:private_key', 'any:privatekey', 'any:private key', 'any:private-key', 'any:privkey', '"ciphertext"'],
   bytesBefore: NEAR_BYTES,
   maxMatchBytes: NEAR_BYTES,
-  // The digits begin 8 to 29 bytes behind the first of the anchor, those of a ciphertext 14 to 30.
+  // The digits begin 8 to 29 bytes after the start of the anchor, those of a ciphertext 14 to 30.
   glance: (window, at) => isInRun(window, at + 30, HEX_DIGITS, 64),
   read(text, at) {
     return text.charAt(at) === '"' ? keyStore(text, at) : readEthereumSecret(text, at);
   },
 });
 
-/** @param at where one of the names stands. @returns undefined where neither address nor public half stands in `text` */
+/**
+ * @param at where one of the names is
+ * @returns undefined if `text` has neither the address nor the public half
+ */
 export function readEthereumSecret(text: string, at: number): Match | undefined {
   const found = SECRET.exec(text.slice(at, at + 96));
   const hex = found?.[1];

@@ -1,6 +1,6 @@
 /**
- * Keys of Google service accounts: a JSON object with `"type": "service_account"`, `"private_key": "<PEM>"` and
- * `"client_email"`, in any order, plain or as an escaped string in other JSON. The key in it decides.
+ * Keys of Google service accounts: a JSON object with `"type": "service_account"`, `"private_key": "<PEM>"` and `"client_email"`,
+ * in any order, plain or as an escaped string in other JSON. The key inside decides.
  */
 import { keyMatch } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
@@ -27,7 +27,7 @@ export const googleServiceAccount = keyTextDetector({
   read(text, at) {
     const type = /"type\\{0,7}"\s{0,8}:\s{0,8}\\{0,7}"$/.exec(text.slice(Math.max(0, at - 40), at));
     if (type === null || !/^service_account\\{0,7}"/.test(text.slice(at, at + 24))) return undefined;
-    // The object that holds the member: no other account between here and its ends.
+    // The object that contains the member: no other account is between here and its ends.
     const from = Math.max(0, text.lastIndexOf('service_account', at - 1) + 1);
     const next = text.indexOf('service_account', at + 1);
     const until = next < 0 ? text.length : next;
@@ -49,7 +49,7 @@ export const googleServiceAccount = keyTextDetector({
   },
 });
 
-/** Of the matches inside [from, until), the one whose start is closest to `at`. */
+/** The match inside [from, until) whose start is closest to `at`. */
 function nearest(pattern: RegExp, text: string, from: number, until: number, at: number): RegExpExecArray | undefined {
   let best: RegExpExecArray | undefined;
   pattern.lastIndex = from;

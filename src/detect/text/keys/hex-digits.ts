@@ -1,9 +1,8 @@
 /**
- * Bytes written down one by one in a text: pairs of hex digits, with or without something between them (`3082`,
- * `30 82`, `30:82`), numbers of C and its kin (`0x30, 0x82`, in Java with `(byte)` before what has no place in a byte, in
- * Kotlin with `.toByte()` behind it), escapes of string literals (`\x30\x82`, `\u0030`, `\060`, also doubled, also with
- * the printable ones as they are, as Python has them), and decimal numbers (`48, 130`, with a sign or `(byte)` in Java).
- * Dumps with a column of offsets are read by hex-dump.ts.
+ * Bytes written one by one in a text: pairs of hex digits, with or without separators (`3082`, `30 82`, `30:82`), numbers of C and
+ * its kin (`0x30, 0x82`; in Java with a `(byte)` cast before values that exceed a byte, in Kotlin followed by `.toByte()`),
+ * escapes of string literals (`\x30\x82`, `\u0030`, `\060`, also doubled, also with printable characters unescaped, as in Python),
+ * and decimal numbers (`48, 130`, with a sign or `(byte)` in Java). Dumps with a column of offsets are read by hex-dump.ts.
  */
 
 import { latin1 } from '../../latin1.ts';
@@ -11,7 +10,7 @@ import type { SpelledBytes } from './spelled-bytes.ts';
 
 export type ByteSpelling = 'hex' | 'numbers' | 'escapes' | 'doubled-escapes' | 'decimal';
 
-/** Each matches one byte and what stands before it; the first groups that match hold it. Sticky: no search. */
+/** Each matches one byte with any separator before it; the first group that matched contains it. Sticky: no search. */
 const BYTES: Readonly<Record<ByteSpelling, RegExp>> = {
   hex: /(?:[\s:,;|+"'-]|\\[nrt]){0,48}?([0-9A-Fa-f]{2})/y,
   numbers:
@@ -21,21 +20,21 @@ const BYTES: Readonly<Record<ByteSpelling, RegExp>> = {
   decimal: /[^0-9A-Za-z-]{1,48}?(?:\(byte\) ?)?(-?[0-9]{1,3})(?![0-9.])/y,
 };
 
-/** Of a string literal in which each escape has that many backslashes: 2 where it stands inside another literal. */
+/** For a string literal in which each escape has that many backslashes: 2 if it is inside another literal. */
 function escapes(backslashes: number): RegExp {
-  // The same quote on both sides: another one is a byte.
+  // The same quote on both sides: a different one is a byte.
   const between = (quote: string) => `${quote}(?:[\\s+.&|_(),;]|\\\\(?=[\\s]))*b?${quote}`;
   const join = `(?:${['"', "'"].map((quote) => between(`\\\\{0,${backslashes - 1}}${quote}`)).join('|')})?`;
   return new RegExp(`${join}${escaped(backslashes)}`, 'y');
 }
 
-/** Of one literal alone, in which two quotes in a row are two bytes. */
+/** For a single literal, in which two adjacent quotes are two bytes. */
 const ONE_LITERAL: Partial<Readonly<Record<ByteSpelling, RegExp>>> = {
   escapes: new RegExp(escaped(1), 'y'),
   'doubled-escapes': new RegExp(escaped(2), 'y'),
 };
 
-/** One byte: groups of hex, unicode, octal, letter, and of a character that stands for itself. */
+/** One byte: groups for hex, unicode, octal, letter, and for a character that represents itself. */
 function escaped(backslashes: number): string {
   const slashes = `\\\\{${backslashes}}`;
   const codes = `x([0-9A-Fa-f]{2})|u00([0-9A-Fa-f]{2})|([0-7]{1,3})|(\\\\{${backslashes}}|\\\\{0,${backslashes - 1}}["']|[abtnvfr/])`;
@@ -43,14 +42,14 @@ function escaped(backslashes: number): string {
   return `(?:${slashes}(?:${codes})|${unescaped}([^\\\\\\n\\r]))`;
 }
 
-/** Characters that one byte takes with what stands before it. */
+/** Characters of one byte with its separator. */
 const MAX_CHARACTERS = 64;
 const LETTERS: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13 };
 
 /**
- * @param at where the anchor's first byte begins; what stands before it is left out
- * @param limits how many bytes before `at` to read, and how many from there on, at most; `literals`: whether string
- *   literals that follow one another are put together, which two quotes among the bytes look like
+ * @param at where the anchor's first byte begins, without its separator
+ * @param limits how many bytes before `at` to read, and how many from there on, at most; `literals`: whether adjacent string
+ *   literals are concatenated, which two quotes among the bytes look like
  */
 export function readBytes(
   window: Uint8Array,
@@ -65,7 +64,7 @@ export function readBytes(
   const pattern = (limits.literals === 'one' ? ONE_LITERAL[spelling] : undefined) ?? BYTES[spelling];
   let position = 0;
   while (bytes.length - from < limits.after) {
-    // A decimal number wants something before it, which the anchor's own has not.
+    // A decimal number must have a separator before it, except the anchor's own.
     const isFirstDecimal = position === 0 && spelling === 'decimal';
     pattern.lastIndex = position;
     const found = isFirstDecimal ? /^([0-9]{1,3})/.exec(text) : pattern.exec(text);
@@ -79,7 +78,7 @@ export function readBytes(
   }
   return { bytes: Uint8Array.from(bytes), at: from, starts, ends };
 }
-/** Of characters, for RSA-16384 in the widest spelling that fits a window. */
+/** Characters for RSA-16384 in the widest spelling that fits a window. */
 const MAX_TEXT = 60 * 1024;
 
 interface Head {
@@ -108,7 +107,7 @@ function headBefore(window: Uint8Array, at: number, spelling: ByteSpelling, most
 }
 /** `(byte) 0x82, ` and the like. */
 const MAX_CHARACTERS_BEFORE = 24;
-/** The last byte of a text, with what stands behind it. */
+/** The last byte of a text, with its separator after it. */
 const BACKWARDS: Readonly<Record<ByteSpelling, RegExp>> = {
   hex: /([0-9A-Fa-f]{2})(?:[\s:,;|+"'-]|\\[nrt]){0,16}$/,
   numbers: /0[xX]([0-9A-Fa-f]{1,2})(?:[uU]8?|_u8|\.toByte\(\))?[^0-9A-Za-z]{1,16}(?:\((?:byte|char)\) ?)?$/,
@@ -117,7 +116,7 @@ const BACKWARDS: Readonly<Record<ByteSpelling, RegExp>> = {
   decimal: /(?<![0-9.])(-?[0-9]{1,3})[^0-9A-Za-z-]{1,16}(?:\(byte\) ?)?$/,
 };
 
-/** Of the byte that matched; undefined where a number is none. */
+/** The byte that matched; undefined if the number is out of range. */
 function byteOf(spelling: ByteSpelling, found: RegExpExecArray): number | undefined {
   if (spelling === 'hex' || spelling === 'numbers') return Number.parseInt(found[1]!, 16);
   if (spelling === 'decimal') {
@@ -131,7 +130,7 @@ function byteOf(spelling: ByteSpelling, found: RegExpExecArray): number | undefi
   return letter === undefined ? plain!.charCodeAt(0) : (LETTERS[letter] ?? letter.charCodeAt(letter.length - 1));
 }
 
-/** Characters of the byte itself at the end of what matched. */
+/** Characters of the byte itself at the end of the match. */
 function digitsOf(spelling: ByteSpelling, found: RegExpExecArray): number {
   if (spelling === 'numbers') return found[1]!.length + 2;
   if (spelling !== 'escapes' && spelling !== 'doubled-escapes') return found[1]!.length;
@@ -144,9 +143,9 @@ function digitsOf(spelling: ByteSpelling, found: RegExpExecArray): number {
 }
 
 /**
- * The bytes from `at` on, as far as they stand in the same line and need no more than a look, since most anchors lead
- * nowhere: pairs of hex digits with at most two spaces or a colon between them, numbers with punctuation between them.
- * Fewer than asked for where something else stands; none of literals with escapes.
+ * Quickly reads the bytes from `at` on within one line, since most anchors lead nowhere: pairs of hex digits with at most two
+ * spaces or a colon between them, numbers with punctuation between them. Returns fewer than requested if anything else follows;
+ * none for literals with escapes.
  */
 export function peekBytes(window: Uint8Array, at: number, spelling: ByteSpelling, into: Uint8Array): number {
   if (spelling === 'hex') return peekHex(window, at, into);
@@ -189,7 +188,7 @@ const MINUS = 0x2d;
 /** Comma, space, tab, brackets, semicolon. */
 const PUNCTUATION: ReadonlySet<number> = new Set(Buffer.from(', \t()[];'));
 
-/** Pairs of hex digits backwards: up to `into.length` bytes that end at `at`, at the end of `into`. */
+/** Reads pairs of hex digits backwards: up to `into.length` bytes that end at `at`, into the end of `into`. */
 export function peekHexBack(window: Uint8Array, at: number, into: Uint8Array): number {
   let count = 0;
   let position = at;
@@ -208,7 +207,7 @@ function isSeparator(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x3a;
 }
 
-/** Value of a hex digit; -1 of what is none. */
+/** Value of a hex digit; -1 for any other byte. */
 export function nibble(byte: number | undefined): number {
   if (byte === undefined) return -1;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;

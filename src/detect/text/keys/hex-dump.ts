@@ -1,13 +1,13 @@
 /**
- * Hex dumps in rows, each with the offset of its first byte, as xxd, hexdump -C, od -t x1, tcpdump, Wireshark and
- * debuggers print them, with the same bytes as characters behind them or not:
+ * Hex dumps in rows, each with the offset of its first byte, as xxd, hexdump -C, od -t x1, tcpdump, Wireshark and debuggers print
+ * them, with or without a column of characters:
  *
  *     00000010: 3082 04a4 0201 0002 8201 0100 c3a1 1b2c  0..............,      xxd
  *     00000010  30 82 04 a4 02 01 00 02  82 01 01 00 c3 a1 1b 2c  |0…|       hexdump -C
  *     0000020 30 82 04 a4 02 01 00 02 82 01 01 00 c3 a1 1b 2c                od, in octal
  *     00000000`00a1f000  30 82 04 a4 02 01 00 02-82 01 01 00 c3 a1 1b 2c     WinDbg
  *
- * How many bytes a row has is what two offsets differ by, so that characters behind it which look like hex are left out.
+ * The difference of two offsets is the number of bytes in a row, so that characters after it which look like hex are ignored.
  * Refused: words in the byte order of a little-endian machine (hexdump without -C, od -t x4).
  */
 
@@ -20,7 +20,7 @@ const MAX_ROW_CHARACTERS = 320;
 /** Bytes of the longest row: `xxd -c 64`. */
 const MAX_ROW_BYTES = 64;
 
-/** What may stand before the offset: an indent, a quote of a mail, a log's `|`. */
+/** Possible text before the offset: an indent, a quote of a mail, a log's `|`. */
 const OFFSET = /^[\s>|#*"']{0,24}(?:0[xX])?((?:[0-9A-Fa-f]{8}`)?[0-9A-Fa-f]{4,16}):?[\s|]{1,8}/;
 const MAX_OFFSET_CHARACTERS = 64;
 /** Of a group without a space in it. */
@@ -29,14 +29,14 @@ const MAX_GROUP_DIGITS = 16;
 interface Row {
   readonly offset: string;
   readonly bytes: readonly number[];
-  /** In the window, of each byte's first digit. */
+  /** Offset in the window of each byte's first digit. */
   readonly starts: readonly number[];
   /** Where the next row begins. */
   readonly next: number;
 }
 
 interface Layout {
-  /** Bytes of a row. */
+  /** Bytes per row. */
   readonly width: number;
   /** Base of the offsets. */
   readonly radix: number;
@@ -44,15 +44,15 @@ interface Layout {
 
 /**
  * @param at where a byte of a row begins
- * @param after most bytes to read from `at` on; those of its row and of the one above it that stand before `at` are
+ * @param after most bytes to read from `at` on; the earlier bytes of its row and those of the row above are
  *   read too
- * @returns undefined where no row with an offset stands around `at`
+ * @returns undefined if there is no row with an offset around `at`
  */
 export function readDump(window: Uint8Array, at: number, after: number): SpelledBytes | undefined {
   const rowStart = lineStart(window, at);
   const row = rowStart === undefined ? undefined : readRow(window, rowStart);
   if (rowStart === undefined || row === undefined || !row.starts.includes(at)) return undefined;
-  // A key takes more than one row; and one row alone does not tell its width.
+  // A key takes more than one row, and one row alone does not show its width.
   const following = readRow(window, row.next);
   const layout = following && layoutOf(row, following);
   if (layout === undefined) return undefined;
@@ -95,7 +95,7 @@ function readRow(window: Uint8Array, start: number): Row | undefined {
   let position = start + lead[0].length;
   for (let widest = MAX_GROUP_DIGITS; bytes.length < MAX_ROW_BYTES; ) {
     const digits = digitsAt(window, position);
-    // The first group is the widest; the characters behind the bytes may look like a wider one.
+    // The first group is the widest; the characters after the bytes may look like a wider one.
     if (digits === 0 || digits % 2 !== 0 || digits > widest) break;
     if (bytes.length === 0) widest = digits;
     for (const end = position + digits; position < end; position += 2) {
@@ -116,14 +116,14 @@ const SPACE = 0x20;
 const TAB = 0x09;
 const HYPHEN = 0x2d;
 
-/** Hex digits from `position` on; 0 where there are more than a group has. */
+/** Number of hex digits from `position` on; 0 if more than a group has. */
 function digitsAt(window: Uint8Array, position: number): number {
   let digits = 0;
   while (digits <= MAX_GROUP_DIGITS && nibble(window[position + digits]) >= 0) digits++;
   return digits > MAX_GROUP_DIGITS ? 0 : digits;
 }
 
-/** How many bytes the rows have, and in which base their offsets are; of the bases that fit, that of the longest rows. */
+/** How many bytes the rows have, and the base of their offsets; among the bases that fit, the one with the longest rows. */
 function layoutOf(
   row: Row,
   following: Row | undefined,
@@ -138,7 +138,7 @@ function layoutOf(
   return best;
 }
 
-/** NaN where a digit is none of that base. */
+/** NaN if a digit is invalid in that base. */
 function offsetOf(offset: string, radix: number): number {
   const digits = offset.replace('`', '').slice(-12);
   return radix < 16 && !(radix === 8 ? /^[0-7]+$/ : /^[0-9]+$/).test(digits)

@@ -1,4 +1,4 @@
-/** How private keys begin where their bytes are spelled out one by one. */
+/** How private keys begin when their bytes are written out one by one. */
 import { hexByte } from '../../hex-byte.ts';
 import { SEC1_WIDTHS } from '../../structures/key-anchors.ts';
 import { EXPONENT_ANCHOR } from '../../structures/key-tail.ts';
@@ -8,19 +8,19 @@ export interface HexAnchor {
   /** In lower case; matches in either case. */
   readonly text: string;
   readonly spelling: ByteSpelling;
-  /** A key in DER from its version on, a piece of one from its exponent on, an algorithm that encrypts, OpenSSH's magic. */
+  /** A DER key from its version on, a piece of one from its exponent on, an encryption algorithm, OpenSSH's magic. */
   readonly holds: 'der' | 'tail' | 'encrypted' | 'openssh';
 }
 
-/** What the kernel takes. */
+/** The limit of the kernel. */
 const MAX_ANCHOR_CHARACTERS = 32;
 
-/** PKCS#8; PKCS#1 and DSA; SEC1: the version and what follows it. */
+/** PKCS#8; PKCS#1 and DSA; SEC1: the version and the bytes after it. */
 const PKCS8 = ['02 01 00 30', '02 01 01 30'];
 const NUMBERS = ['02 01 00 02 82', '02 01 00 02 81'];
 const SEC1 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
 
-/** The end of 1.2.840.113549.1.5.13, PBES2, in two parts, of which one stands in a row that begins with the frame. */
+/** The end of 1.2.840.113549.1.5.13, PBES2, in two parts, one of which is in a row that begins with the frame. */
 const PBES2 = ['f7 0d 01 05', '0d 01 05 0d'];
 /** Bytes from the tag of that identifier to the anchor. */
 export function bytesBeforePbes2({ text }: HexAnchor): number {
@@ -28,7 +28,7 @@ export function bytesBeforePbes2({ text }: HexAnchor): number {
 }
 const OPENSSH = Buffer.from('openssh-key-v1').toString('hex');
 
-/** Without what stands between; the last digit of a length may be left out. */
+/** Joined without the separators; the last digit of a length may be omitted. */
 const joined = (text: string, separator: string) => text.split(' ').join(separator);
 const numbers = (text: string, separator: string) => joined(text.replace(/\S+/g, '0x$&'), `${separator}`);
 const pairs = (text: string, odd: number) => {
@@ -55,7 +55,7 @@ const VERSIONS = [
 ];
 const opensshHex = (OPENSSH.match(/../g) ?? []).join(' ');
 
-/** Literals of programs, with the bytes of a version as escapes; what follows may stand there as it is. */
+/** Literals of source code, with the bytes of a version as escapes; the next bytes may be unescaped. */
 function escapes(): HexAnchor[] {
   const write = [
     (byte: number) => `x${hexByte(byte)}`,
@@ -65,7 +65,7 @@ function escapes(): HexAnchor[] {
   return VERSIONS.flatMap((version) =>
     write.flatMap((code): HexAnchor[] => [
       { text: version.map((byte) => `\\${code(byte)}`).join(''), spelling: 'escapes', holds: 'der' },
-      // From the second of its backslashes on, so that it is no part of a longer row of them.
+      // Starts at the second backslash, so that it is not part of a longer run of them.
       {
         text: version
           .map((byte) => `\\\\${code(byte)}`)
@@ -90,7 +90,7 @@ export const HEX_KEY_ANCHORS: readonly HexAnchor[] = distinct([
     ...[...PKCS8, ...NUMBERS, ...SEC1].map((text) => joined(text, '')),
     // One space, and two in the middle of a row; colons.
     ...[' ', ':'].flatMap((separator) => SHORT.map((text) => joined(text, separator))),
-    // Pairs of bytes, as xxd has them, from the first of a pair on and from the second.
+    // Pairs of bytes, as in xxd, starting at the first byte of a pair and at the second.
     ...[0, 1].flatMap((odd) => SHORT.map((text) => pairs(text, odd))),
   ]),
   ...anchors('numbers', 'der', [
@@ -106,7 +106,7 @@ export const HEX_KEY_ANCHORS: readonly HexAnchor[] = distinct([
       ...COMMAS.map((separator) => signed(text, separator)),
     ]),
   ),
-  // The length stands in the next line of eight, or behind a cast of Java.
+  // The length is in the next line of eight, or after a Java cast.
   ...anchors(
     'decimal',
     'der',
@@ -128,7 +128,7 @@ export const HEX_KEY_ANCHORS: readonly HexAnchor[] = distinct([
   ),
   ...anchors('hex', 'openssh', [
     joined(opensshHex, ''),
-    // Eight bytes, since there is the middle of a row.
+    // Eight bytes, since the middle of a row follows.
     ...[' ', ':'].map((separator) => joined(opensshHex.slice(0, 23), separator)),
     ...[0, 1].map((odd) => pairs(opensshHex.slice(0, 23), odd)),
   ]),
@@ -142,7 +142,7 @@ export const HEX_KEY_ANCHORS: readonly HexAnchor[] = distinct([
     'openssh',
     COMMAS.map((separator) => decimal(opensshHex, separator)),
   ),
-  // Behind it, a NUL in any spelling.
+  // A NUL follows in any spelling.
   { text: 'openssh-key-v1\\', spelling: 'escapes', holds: 'openssh' },
 ]);
 

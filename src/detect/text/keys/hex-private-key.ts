@@ -1,8 +1,8 @@
 /**
- * Private keys whose bytes a program text, a log or a dump spells out one by one: hex with or without separators, rows of
- * xxd and hexdump, arrays of C, Go, Rust and Java, JSON of a Node Buffer, string literals with escapes. DER, encrypted
- * or not, and OpenSSH. The spellings are those of hex-digits.ts and hex-dump.ts. Of a key that is cut, what
- * proof/cut-key.ts and proof/key-tail.ts make of it.
+ * Private keys whose bytes are written out one by one in source code, a log or a dump: hex with or without separators, rows of xxd
+ * and hexdump, arrays of C, Go, Rust and Java, JSON of a Node Buffer, string literals with escapes. DER, encrypted or not, and
+ * OpenSSH. For the spellings, see hex-digits.ts and hex-dump.ts; for truncated keys, structures/cut-key.ts and
+ * structures/key-tail.ts.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -41,7 +41,7 @@ export const hexPrivateKey: Detector = {
   advice: PRIVATE_KEY_ADVICE,
   trigger: {
     anchors: HEX_KEY_ANCHORS.map(({ text }) => textAnchor(text, { ignoreCase: true })),
-    // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump in which they stand.
+    // Headers of a frame, `\\x30\\x82` and so on; the rows of a dump around them.
     bytesBefore: 400,
     reads: 'text',
   },
@@ -50,14 +50,14 @@ export const hexPrivateKey: Detector = {
   inspect,
 };
 
-/** By their first four characters. */
+/** Keyed by their first four characters. */
 const BY_BEGINNING = new Map<string, HexAnchor[]>();
 for (const anchor of HEX_KEY_ANCHORS) {
   const beginning = anchor.text.slice(0, 4);
   BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
 }
 
-/** Bytes before an anchor, and from it on, at most. */
+/** Reads at most that many bytes before an anchor, and from it on. */
 type Read = (before: number, after: number) => SpelledBytes;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
@@ -82,7 +82,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
 const peeked = new Uint8Array(15);
 const before = new Uint8Array(7);
 
-/** A look at a few bytes, since an anchor is asked about wherever it stands. */
+/** A look at a few bytes, since it runs for every occurrence of an anchor. */
 function leadsNowhere(window: Uint8Array, at: number, anchor: HexAnchor): boolean {
   const { text, spelling, holds } = anchor;
   const soon = holds === 'encrypted' ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
@@ -100,26 +100,26 @@ function leadsNowhere(window: Uint8Array, at: number, anchor: HexAnchor): boolea
   if (holds === 'openssh') return peeked.subarray(0, count).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
   if (holds !== 'der') return false;
   if (!looksLikeKey(peeked.subarray(1), count - 1)) return true;
-  // SEC1 says little: its frame has to be there.
+  // The anchor of SEC1 is weak: its frame must be there.
   if (spelling !== 'hex' || count < 4 || peeked[3] !== 0x04) return false;
   if (peekHexBack(window, at, before) < 3) return false;
   const [third, second, first] = before.subarray(4) as unknown as readonly [number, number, number];
   return second === 0x30 ? first < 0x15 : third === 0x30 ? second !== 0x81 : third !== 0x82;
 }
 /**
- * In fewer characters than the first number of a key takes, or a seed of 32 bytes, its anchor does not come again. That
- * of PBES2 does, in the identifier of PBKDF2, which follows 11 bytes later.
+ * Within so few characters, fewer than the first number of a key or a seed of 32 bytes takes, the anchor does not recur. That of
+ * PBES2 does, in the identifier of PBKDF2, which follows 11 bytes later.
  */
 const CHARACTERS_OF_KEY = 64;
 const CHARACTERS_TO_PBKDF2 = 16;
-/** Tag and length of its identifier, and how that begins. */
+/** Tag and length of its identifier, and the beginning of its content. */
 const PBES2_BEGINNING = Buffer.from('06092a864886', 'hex');
 
-/** Bytes of a header before an anchor at most. */
+/** Most bytes of a header before an anchor. */
 const BYTES_BEFORE = 32;
 function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: HexAnchor): Generator<Read> {
   const start = spelling === 'doubled-escapes' && at > 0 ? at - 1 : at;
-  // Where no space stands, it is no row of a dump; where one with an offset stands, the offsets are not bytes.
+  // Without a space, it is not a row of a dump; in a row with an offset, the offset must not be read as bytes.
   if (spelling === 'hex' && text.includes(' ') && readDump(window, at, 1) !== undefined) {
     yield (_, after) => readDump(window, at, after) ?? NOTHING;
     return;
@@ -142,7 +142,7 @@ const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
   der(read, { spelling }) {
     const first = read(4, 12);
     if (!looksLikeKey(first.bytes.subarray(first.at + 1), first.bytes.length - first.at - 1)) return undefined;
-    // SEC1 says little: its frame has to be there.
+    // The anchor of SEC1 is weak: its frame must be there.
     if (first.bytes[first.at + 3] === 0x04 && frameBytes(first.bytes, first.at, 0x02) === undefined) return undefined;
     const head = read(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);

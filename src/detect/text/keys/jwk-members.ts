@@ -1,17 +1,17 @@
 /**
- * Members of one JSON object (RFC 8259) in the middle of other text, without a parser for the whole: the object may
- * itself lie in a JSON string, once to three times, so that each quote has 1, 3 or 7 backslashes before it, and it may be
- * the literal of a program, with names in single quotes or in none and values of several literals: one behind the other
- * (C, Python), with `+` or `.` between them, in parentheses.
+ * Members of one JSON object (RFC 8259) in the middle of other text, without a parser for the whole. The object may itself be in a
+ * JSON string, nested one to three times, so that each quote has 1, 3 or 7 backslashes before it. It may also be a literal in
+ * source code, with names in single quotes or none, and values of several literals: adjacent ones (C, Python), joined by `+` or
+ * `.`, in parentheses.
  *
- * Read: members in any order with any white space, string values as they stand, with line ends in them too (RFC 8259,
- * section 7, forbids these, and RFC 7517, appendix A, prints them); nested arrays and objects are stepped over. Refused:
- * nesting deeper than 8, more than 64 members, the same name twice, another byte below 0x20 in a string, an object that
- * does not end before the limit. Nothing recurses, every byte is looked at once, white space behind a literal twice.
+ * Read: members in any order with any white space, string values as they are, even with line ends in them (RFC 8259, section 7,
+ * forbids these, and RFC 7517, appendix A, prints them); nested arrays and objects are skipped. Refused: nesting deeper than 8,
+ * more than 64 members, the same name twice, another byte below 0x20 in a string, an object that does not end before the limit.
+ * Nothing recurses; every byte is read once, white space after a literal twice.
  */
 
 export interface JsonObject {
-  /** String values only, with `\/` undone; other escapes stay as they are. */
+  /** String values only, with `\/` undone; other escapes are kept. */
   readonly members: ReadonlyMap<string, string>;
   /** Offset of the first byte after the closing brace. */
   readonly end: number;
@@ -20,7 +20,7 @@ export interface JsonObject {
 const MAX_MEMBERS = 64;
 const MAX_DEPTH = 8;
 
-/** @param open where `{` stands in `window` */
+/** @param open where `{` is in `window` */
 export function readJsonObject(window: Uint8Array, open: number, limit: number): JsonObject | undefined {
   const reader = new ObjectReader(window, open + 1, Math.min(limit, window.length));
   const members = new Map<string, string>();
@@ -66,7 +66,7 @@ class ObjectReader {
     return true;
   }
 
-  /** White space, also as an escape (`\n`, `\\n` …), and the backslash before a line end with which Python goes on. */
+  /** White space, also as an escape (`\n`, `\\n` …), and Python's backslash before a line end. */
   skipSpace(): void {
     for (;;) {
       const byte = this.#peek();
@@ -81,7 +81,7 @@ class ObjectReader {
     }
   }
 
-  /** A string, or a bare name as programs write it. */
+  /** A string, or a bare name as in source code. */
   name(): string | undefined {
     const quoted = this.#literal();
     if (quoted !== undefined) return quoted;
@@ -90,7 +90,7 @@ class ObjectReader {
     return this.position > start ? this.#text(start, this.position) : undefined;
   }
 
-  /** A string, of one literal or several. Stays where it is when there is none. */
+  /** A string of one literal or several. Does not move if there is none. */
   value(): string | undefined {
     const start = this.position;
     if (!this.accept(OPEN_PARENTHESIS)) return this.#literals();
@@ -104,7 +104,7 @@ class ObjectReader {
 
   #literals(): string | undefined {
     let text = this.#literal();
-    // Behind the usual one stands a comma, and nothing else need be looked for.
+    // Usually a comma follows, and nothing else need be looked for.
     while (text !== undefined && this.#peek() !== COMMA) {
       const end = this.position;
       this.skipSpace();
@@ -130,7 +130,7 @@ class ObjectReader {
     for (let at = start; at < this.#limit; at++) {
       const byte = this.#window[at]!;
       if (byte < 0x20 && !isSpace(byte)) return undefined;
-      // A quote inside has its own escape on top: two, and each further level doubles that.
+      // A quote inside has an escape of its own in addition: two backslashes, doubled by each further level.
       if (byte === quote && run >= backslashes && (run - backslashes) % (2 * (backslashes + 1)) === 0) {
         this.position = at + 1;
         return this.#text(start, at - backslashes).replace(/\\{1,15}\//g, '/');
@@ -140,7 +140,7 @@ class ObjectReader {
     return undefined;
   }
 
-  /** Steps over a number, a word, or an array or object with all that is in it. */
+  /** Skips a number, a word, or an array or object with its content. */
   skipOtherValue(): boolean {
     const closers: number[] = [];
     do {

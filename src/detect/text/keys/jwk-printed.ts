@@ -1,12 +1,12 @@
 /**
- * Members of a JWK that is no JSON any more: hashes of Ruby, maps of Go, Java, Elixir and Erlang, arrays of PHP and Perl, YAML, TOML, XML,
- * a table; and JSON with what a log puts before each line. What stands between a name and its value is a few marks; arithmetic tells
- * whether they belong together.
+ * Members of a JWK that is no longer JSON: hashes of Ruby, maps of Go, Java, Elixir and Erlang, arrays of PHP and Perl, YAML,
+ * TOML, XML, a table; and JSON with a log prefix on each line. Only a few marks may separate a name from its value; arithmetic
+ * shows whether they belong together.
  */
 
-/** Of the words that programs print there: `Some(` of Rust, `string(43)` of PHP, `2)` of redis-cli. */
+/** Includes the words that programs print there: `Some(` of Rust, `string(43)` of PHP, `2)` of redis-cli. */
 const BETWEEN = /(?:[^A-Za-z0-9+/_,;{}]|string\(\d{1,5}\)|Some\(|\n\d{1,4}\)){1,24}?/.source;
-/** No such word. */
+/** Not such a word. */
 const VALUE = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,2800}/.source;
 const MEMBER = new RegExp(`(?<![A-Za-z0-9+/_-])(crv|dp|dq|qi|[nedpqxy])${BETWEEN}(${VALUE})(?![A-Za-z0-9+/_=-])`, 'g');
 const TYPE = new RegExp(`^kty${BETWEEN}(RSA|EC|OKP)(?![A-Za-z0-9])`);
@@ -17,18 +17,18 @@ export interface PrintedMembers {
   readonly end: number;
 }
 
-/** Of the first bytes that `kty` stands in front of. */
+/** The type must follow within this many bytes from `kty`. */
 export const TYPE_BYTES = 64;
 
-/** Whether `kty` with a type that keys have begins the text. */
+/** Whether the text begins with `kty` and a type of keys. */
 export function beginsPrinted(text: string): boolean {
   return TYPE.test(text);
 }
 
 /**
  * @param text around one `kty`, without another one
- * @param at where it stands
- * @returns of each member the one that is nearest; undefined where there is no `d`
+ * @param at where it is
+ * @returns the nearest occurrence of each member; undefined if there is no `d`
  */
 export function readPrintedMembers(text: string, at: number): PrintedMembers | undefined {
   const [whole, type] = TYPE.exec(text.slice(at, at + TYPE_BYTES)) ?? [];

@@ -1,9 +1,8 @@
 /**
- * JSON Web Keys with private parts (RFC 7517), alone, in a JWKS, or in the middle of other JSON or of a program. Which
- * keys are read and how they are proved: proof/jwk-key.ts. Which spellings of an object: jwk-members.ts, and where it is
- * no JSON any more, jwk-printed.ts.
+ * JSON Web Keys with private parts (RFC 7517), alone, in a JWKS, or in the middle of other JSON or of source code. For the keys
+ * read and the proofs, see structures/jwk-key.ts; for spellings of an object, jwk-members.ts, and for former JSON, jwk-printed.ts.
  *
- * The anchor is the one member that every JWK has, `kty`, without its quotes, which come in many spellings.
+ * The anchor is the one member that every JWK has, `kty`, without its quotes, which have many spellings.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { FactRecord } from '../../../model/finding.ts';
@@ -46,7 +45,7 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   });
 }
 
-/** Not beyond another `kty`, so that floods of the anchor stay linear. */
+/** Does not read past another `kty`, so that floods of the anchor stay linear. */
 function inspectPrinted(window: Uint8Array, at: number): Match | undefined {
   if (!beginsPrinted(latin1(window, at, at + TYPE_BYTES))) return undefined;
   const before = latin1(window, Math.max(0, at - MAX_PRINTED_BYTES), at);
@@ -66,21 +65,22 @@ function inspectPrinted(window: Uint8Array, at: number): Match | undefined {
     preview: 'members of a private JWK',
   });
 }
-/** The name alone: among the digits of a number those three letters stand once in 150 keys of RSA-2048. */
+/** The name alone: these three letters occur among the digits of a number in one of 150 keys of RSA-2048. */
 const TYPE_NAME = /(?<![\w-])kty|kty(?![\w-])/g;
 /** All members of RSA-4096, in lines of a log. */
 const MAX_PRINTED_BYTES = 6 * 1024;
 
-/** Objects before `kty` in the same JWK (`oth`, extensions) and braces in strings: few, and then it is no JWK. */
+/** Objects before `kty` in the same JWK (`oth`, extensions) and braces in strings: few; with more it is not a JWK. */
 const MAX_BRACES = 4;
 
-/** The innermost object that holds the member at `at`. */
+/** The innermost object that contains the member at `at`. */
 function findObject(window: Uint8Array, at: number): { open: number; object: JsonObject } | undefined {
   let braces = 0;
   for (let open = at - 1; open >= Math.max(0, at - MAX_OBJECT_BYTES) && braces < MAX_BRACES; open--) {
     const byte = window[open]!;
     if (byte === 0) return undefined;
-    // Another JWK begins before its `kty`, so nothing from there on is ours. This keeps floods of the anchor linear.
+    // Another JWK begins before its `kty`, so the member is not in an object that begins earlier. This keeps floods of the anchor
+    // linear.
     if (byte === 0x6b && isTypeMember(window, open)) return undefined;
     if (byte !== 0x7b) continue;
     braces++;
@@ -90,17 +90,17 @@ function findObject(window: Uint8Array, at: number): { open: number; object: Jso
   return undefined;
 }
 
-/** What can stand right behind a name: a backslash, quotes, white space, a colon. */
+/** Bytes that may directly follow a name: a backslash, quotes, white space, a colon. */
 const AFTER_NAME: ReadonlySet<number> = new Set(Buffer.from('\\"\' \t\n\r:'));
 
-/** Whether `kty` stands here with a value that keys have. */
+/** Whether `kty` is here, with a value of keys. */
 function isTypeMember(window: Uint8Array, at: number): boolean {
   if (window[at + 1] !== 0x74 || window[at + 2] !== 0x79 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text = Buffer.from(window.subarray(at, at + 64)).toString('latin1');
   return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
 }
 
-/** `kid` names the key for people, when it is a name: short, printable, without escapes. */
+/** `kid` identifies the key for people if it is a name: short, printable, without escapes. */
 function keyIdFact(kid: string | undefined): FactRecord {
   return kid !== undefined && /^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid) ? { kid } : {};
 }

@@ -5,20 +5,20 @@ import type { Detector, KeyForm } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
 import { PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 
-/** A form of key in text, for `keyTextDetector`. Severity and confidence are `critical` and `proven` unless told. */
+/** A form of key in text, for `keyTextDetector`. Severity and confidence are `critical` and `proven` by default. */
 export interface KeyText extends Partial<RuleInfo> {
   readonly id: string;
   readonly title: string;
   readonly form: KeyForm;
-  /** Literals; those in lower case after `any:` match in either case. */
+  /** Literals; those after `any:` are in lower case and match in either case. */
   readonly anchors: readonly string[];
   readonly bytesBefore?: number;
   readonly maxMatchBytes: number;
-  /** A look at a few bytes, where anchors are common: false where no match can be. At most some hundred nanoseconds. */
+  /** For common anchors, a look at a few bytes: false if there can be no match. At most some hundred nanoseconds. */
   glance?(window: Uint8Array, at: number): boolean;
   /**
-   * @param text the window from `bytesBefore` before the anchor on, one character a byte
-   * @param at where the anchor stands in it. Offsets of the match count in `text`. Never throws.
+   * @param text the window from `bytesBefore` before the anchor on, one character per byte
+   * @param at where the anchor is in it. Offsets of the match are offsets in `text`. Never throws.
    */
   read(text: string, at: number): Match | undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Private keys as base64 of PEM in kubeconfig (`client-key-data`) and in the data of Kubernetes secrets (`tls.key`,
- * `ca.key`, `ssh-privatekey`), in YAML and JSON. What the PEM holds is read by pem-armour.ts and proof/read-key-bytes.ts.
+ * Private keys as base64 of PEM in kubeconfig (`client-key-data`) and in the data of Kubernetes secrets (`tls.key`, `ca.key`,
+ * `ssh-privatekey`), in YAML and JSON. The PEM is read by pem-armour.ts and structures/read-key-bytes.ts.
  */
 
 import { keyMatch } from '../../proof/key-match.ts';
@@ -34,9 +34,9 @@ export const kubernetesKey = keyTextDetector({
   },
 });
 
-/** Whether base64 of a dash stands within what `MEMBER` allows between a name and its value, or still may. */
+/** Whether base64 of a dash is, or may still be, within the distance that `MEMBER` allows between a name and its value. */
 function promisesValue(window: Uint8Array, at: number): boolean {
-  // The end of the name: tls.key and ca.key have a dot, client-key-data ends in a, ssh-privatekey in y.
+  // End of the name: tls.key and ca.key have a dot, client-key-data ends in a, ssh-privatekey in y.
   let position = at + (window[at + 3] === DOT ? 7 : window[at + 2] === DOT ? 6 : window[at] === 0x63 ? 15 : 14);
   for (const end = position + MAX_BETWEEN; position < end; position++) {
     if (window[position] === 0x4c) return window[position + 1] === 0x53 && window[position + 2] === 0x30;

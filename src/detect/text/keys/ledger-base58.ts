@@ -2,8 +2,8 @@
  * Keys of ledgers in Base58Check:
  *   Tezos        edsk…: 4 bytes of prefix and the seed of Ed25519, 54 characters, or seed and public half, 98; spsk… of secp256k1 and
  *                p2sk… of P-256, 54 (src/lib_crypto/base58.ml of Octez)
- *   XRP Ledger   a seed of 16 bytes, from which all else follows: s… of 29 characters behind a byte, 33, where a name says so; sEd… of
- *                31 behind the bytes 01 e1 4b, of Ed25519. Its alphabet is another one.
+ *   XRP Ledger   a seed of 16 bytes, from which everything follows: s… of 29 characters after a byte, 33, if a name says so; sEd… of
+ *                31 after the bytes 01 e1 4b, for Ed25519. It has an alphabet of its own.
  */
 import { createHash } from 'node:crypto';
 import { sha256Hex, tokenFingerprint } from '../../fingerprint.ts';
@@ -16,7 +16,7 @@ import { ed25519Key } from '../../structures/raw-edwards.ts';
 import { isPublished } from '../published.ts';
 import type { LedgerForm } from './ledger-form.ts';
 
-/** Bytes of the prefix and of the key. */
+/** Length of the prefix and of the key, in bytes. */
 interface TezosForm {
   readonly characters: number;
   readonly prefix: string;
@@ -54,7 +54,7 @@ const TEZOS: LedgerForm = {
 };
 
 const NAMES = ['any:seed', 'any:secret'];
-/** Between a name and its value, with the first letter of that. */
+/** Separators of a name and its value, with the first letter of the value. */
 const BETWEEN = ['="', "='", '=', '":"', '": "', ': "', ": '", ': ', ' = "', " = '", ' = ', '("', "('", ']\n'];
 const SEED = /(?<![A-Za-z0-9])s[pshna][1-9A-HJ-NP-Za-km-z]{27}(?![1-9A-HJ-NP-Za-km-z])/;
 const SEED_OF_ED25519 = /(?<![A-Za-z0-9])sEd[1-9A-HJ-NP-Za-km-z]{28}(?![1-9A-HJ-NP-Za-km-z])/y;
@@ -74,7 +74,7 @@ const XRPL: LedgerForm = {
   },
 };
 
-/** The fourth letter is one of these, whatever the seed is. */
+/** The fourth letter is one of these for every seed. */
 const XRPL_ED25519: LedgerForm = {
   anchors: [...'ST7V'].map((letter) => `sEd${letter}`),
   read(text, at) {

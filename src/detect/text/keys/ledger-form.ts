@@ -5,15 +5,15 @@ import { isMonotonous } from '../../proof/is-monotonous.ts';
 /** One form of ledger-key.ts. */
 export interface LedgerForm {
   readonly anchors: readonly string[];
-  /** As `KeyText.read`. */
+  /** As in `KeyText.read`. */
   read(text: string, at: number): Match | undefined;
 }
 
 const BECH32 = /[qpzry9x8gf2tvdw0s3jn54khce6mua7l]+/y;
 
 /**
- * @param separator where the digit 1 stands behind the prefix, which begins at `from`
- * @param most of the digits that follow: the checksum says whether these are all
+ * @param separator where the digit 1 is after the prefix, which begins at `from`
+ * @param most maximum of following digits: the checksum shows whether they are complete
  * @returns 32 random bytes or more
  */
 export function bech32At(text: string, from: number, separator: number, most?: number) {

@@ -1,5 +1,5 @@
 /**
- * Private keys of accounts of ledgers, as their wallets and their own programs write them. Each form is a row: those of Base58 in
+ * Private keys of ledger accounts, as their wallets and programs write them. Each form is a row: those in Base58 are in
  * ledger-base58.ts, those of Cardano in cardano-key.ts.
  *   Sui, IOTA   suiprivkey1…, iotaprivkey1…: Bech32 of a byte for the curve and 32 of the key (SIP-15)
  *   Nostr       nsec1…: Bech32 of a key of secp256k1 (NIP-19)
@@ -19,7 +19,7 @@ import { LEDGER_BASE58 } from './ledger-base58.ts';
 import { bech32At, type LedgerForm } from './ledger-form.ts';
 
 const ofEd25519 = (seed: Uint8Array, length: number) => ed25519Key(seed, undefined, length);
-/** By the byte before the key. */
+/** Indexed by the byte before the key. */
 const CURVES_OF_SUI: readonly ((key: Uint8Array, length: number) => ProvenKey | undefined)[] = [
   ...[ofEd25519, secp256k1Key, p256Key],
 ];
@@ -63,14 +63,14 @@ const APTOS: LedgerForm = {
 };
 
 const FORMS: readonly LedgerForm[] = [SUI, NOSTR, APTOS, ...LEDGER_BASE58, ...CARDANO];
-/** Those in either case, `any:`, are in lower case. */
+/** `any:` anchors match either case, and are in lower case. */
 function standsAt(anchor: string, text: string, at: number): boolean {
   if (!anchor.startsWith('any:')) return text.startsWith(anchor, at);
   return text.slice(at, at + anchor.length - 4).toLowerCase() === anchor.slice(4);
 }
 
 const ALPHANUMERIC = membersOf(/[A-Za-z0-9]/);
-/** The shortest, a seed of the XRP Ledger, has 29 characters and begins 20 bytes behind its anchor at the latest. */
+/** The shortest, a seed of the XRP Ledger, has 29 characters and begins at most 20 bytes after the start of its anchor. */
 const LEAST_CHARACTERS = 29;
 const WITHIN_BYTES = 20;
 

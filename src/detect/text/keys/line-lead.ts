@@ -1,19 +1,19 @@
 /**
- * What a patch, a log or a listing puts in front of each line, where it looks like digits of base64: `-` and `+`, the number of
- * a line, a date. Arithmetic tells that digits are wrong; of a key that nothing proves, only that some are left over behind it.
+ * The prefix of each line in a patch, a log or a listing, if it looks like base64 digits: `-` and `+`, a line number, a date.
+ * Arithmetic shows that digits are wrong; for a key without proof, the only sign is that some are left over after it.
  */
 import type { Match } from '../../../model/match.ts';
 import { areDigits, isDigitAt } from './base64-digits.ts';
 import type { Base64Anchor } from './base64-key-anchors.ts';
 
-/** Job, step and time in a log of GitHub. */
+/** Job, step and time in a GitHub log. */
 const MOST_LEAD = 120;
-/** Of a time: the year. */
+/** The year of a time. */
 const LIKE_CHARACTERS = 4;
 const MOST_LINE = 256;
 const LF = 0x0a;
 
-/** Where the base64 begins with the frame of a key: how many digits stand before an anchor, by `digitsBefore`. */
+/** For base64 that begins with the frame of a key: how many digits precede an anchor, by `digitsBefore`. */
 const DIGITS_OF_FRAME: Partial<Record<Base64Anchor['holds'], Readonly<Record<number, number>>>> = {
   // Headers of two, three and four bytes before the version.
   der: { 3: 3, 0: 4, 2: 6 },
@@ -23,8 +23,8 @@ const DIGITS_OF_FRAME: Partial<Record<Base64Anchor['holds'], Readonly<Record<num
 };
 
 /**
- * How many characters stand in front of the base64 in the line of an anchor, when the next line begins alike; 0 when none do, or
- * when it is not known where the base64 begins.
+ * How many characters precede the base64 in the line of an anchor, if the next line has a similar prefix; 0 if there is no prefix,
+ * or if it is unknown where the base64 begins.
  */
 export function leadBefore(window: Uint8Array, at: number, { holds, digitsBefore }: Base64Anchor): number {
   const digits = DIGITS_OF_FRAME[holds]?.[digitsBefore];
@@ -40,7 +40,10 @@ export function leadBefore(window: Uint8Array, at: number, { holds, digitsBefore
   return lead;
 }
 
-/** Whether a key that nothing proves was read over ends of lines, and digits are left over behind it: then some were none of it. */
+/**
+ * Whether a key without proof was read across line ends and digits are left over after it: then some of those read were not part
+ * of it.
+ */
 export function hasDigitsLeft(window: Uint8Array, { offset, length, confidence, facts }: Match): boolean {
   if (confidence === 'proven' || facts.recoverable === false) return false;
   return isDigitAt(window, offset + length) && !areDigits(window, offset, offset + length);

@@ -1,8 +1,8 @@
 /**
- * Seeds of Ed25519 keys in base32 with a CRC-16 (XMODEM) behind them, little-endian:
+ * Seeds of Ed25519 keys in base32, followed by a little-endian CRC-16 (XMODEM):
  *   NATS nkeys: S, the role (A account, C cluster, N server, O operator, U user, X curve), 58 characters: prefix 2 bytes,
  *   seed 32, CRC 2
- *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; where a word near it says what it is
+ *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; if a word near it says what it is
  */
 
 import { keyMatch } from '../../proof/key-match.ts';

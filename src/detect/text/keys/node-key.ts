@@ -1,7 +1,7 @@
 /**
- * Private keys of nodes and servers, behind a mark that tells them; nothing proves them:
- *   Tailscale, Headscale   privkey: and 64 digits of hex, a key of X25519 of a node or machine (types/key of tailscale.com); nlpriv: and 128, of
- *                          Ed25519, for its network lock, which has its public half. nodekey:, mkey:, discokey: and nlpub: are public.
+ * Private keys of nodes and servers, recognised by the mark before them; nothing proves them:
+ *   Tailscale, Headscale   privkey: and 64 hex digits, an X25519 key of a node or machine (types/key of tailscale.com); nlpriv: and 128, of
+ *                          Ed25519, for its network lock, including its public half. nodekey:, mkey:, discokey: and nlpub: are public.
  *   Matrix                 ed25519, a version and the seed in base64, one line (signing.key; write_signing_keys of signedjson)
  */
 import { isMonotonous } from '../../proof/is-monotonous.ts';
@@ -12,7 +12,7 @@ import { BASE64_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const TAILSCALE = /(?<![A-Za-z0-9_])(?:privkey:[0-9a-f]{64}|nlpriv:[0-9a-f]{128})(?![0-9a-f])/y;
-/** Alone in its line, or all of a value. */
+/** Alone in its line, or a whole value. */
 const MATRIX =
   /(?<=^[ \t]{0,16}|[\r\n\0"'`][ \t]{0,16}|\\n)ed25519 [A-Za-z]\w{0,31} ([A-Za-z0-9+/]{43})=?(?=[ \t]{0,4}(?:$|[\r\n\0"'`\\]))/y;
 
@@ -24,7 +24,7 @@ export const nodeKey = keyTextDetector({
   anchors: ['privkey:', 'nlpriv:', 'ed25519 '],
   bytesBefore: 17,
   maxMatchBytes: 140,
-  // A seed begins 10 to 42 bytes behind the first of the anchor.
+  // A seed begins 10 to 42 bytes after the start of the anchor.
   glance: (window, at) => isInRun(window, at + 42, BASE64_DIGITS, 43) && !standsInRow(window, at),
   read: (text, at) => (text.charAt(at) === 'e' ? matrix(text, at) : tailscale(text, at)),
 });

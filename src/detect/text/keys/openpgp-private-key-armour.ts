@@ -1,7 +1,7 @@
 /**
- * OpenPGP secret keys in ASCII armour: RFC 9580, section 6. Lines that end in LF, CRLF or either as an escape behind
- * backslashes; headers; base64; the CRC-24, which must be right where it is there. What is read of the packets:
- * proof/openpgp-key.ts. One match for a block: for its first key in the clear, else for its first encrypted one.
+ * OpenPGP secret keys in ASCII armour: RFC 9580, section 6. Lines that end in LF, CRLF or either as an escape after backslashes;
+ * headers; base64; the CRC-24, which must be right if present. For what is read of the packets, see structures/openpgp-key.ts. One
+ * match per block: for its first key in the clear, else for its first encrypted one.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';

@@ -2,9 +2,10 @@
  * Secret keys of PASETO in PASERK's spelling (github.com/paseto-standard/paserk, types/secret.md): `k1.secret.` to `k4.secret.`
  * and base64url without padding.
  *   k1   DER of an RSA-2048 private key (PKCS#1): its numbers prove one another
- *   k2, k4   Ed25519, the seed and its public half, 64 bytes: the one follows from the other
- *   k3   P-384, 48 bytes of the scalar alone: nothing to hold it against, so the confidence is high
- * The shared keys (`k4.local.`) are a rule of their own, in paserk-local.ts. Wrapped ones (`secret-wrap`, `secret-pw`) are not read.
+ *   k2, k4   Ed25519, the seed and its public half, 64 bytes: one follows from the other
+ *   k3   P-384, 48 bytes of the scalar alone: nothing to compare it with, so the confidence is high
+ * The shared keys (`k4.local.`) have a rule of their own, in text/programs/paserk-local.ts. Wrapped ones (`secret-wrap`,
+ * `secret-pw`) are not read.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';

@@ -1,6 +1,6 @@
 /**
- * Textual encoding of RFC 7468, as it looks after programs have been at it, with the headers of RFC 1421 that old
- * OpenSSL keys have, and the armour of RFC 4716 with its four dashes, which ssh.com gave its private keys too:
+ * Textual encoding of RFC 7468, including forms that programs have altered, with the headers of RFC 1421 in old OpenSSL keys, and
+ * the armour of RFC 4716 with its four dashes, which ssh.com also used for private keys:
  *
  *     -----BEGIN RSA PRIVATE KEY-----                      ---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----
  *     Proc-Type: 4,ENCRYPTED                               Comment: "…"
@@ -9,51 +9,50 @@
  *     <base64>                                             <base64>
  *     -----END RSA PRIVATE KEY-----                        ---- END SSH2 ENCRYPTED PRIVATE KEY ----
  *
- * Read: labels in any case, with spaces also as `+`, `_`, `%20` or an entity; what stands between BEGIN and END line in
- * every spelling of pem-spellings.ts.
- * Refused: a block without its END line (base64-private-key.ts reads those), padding in the middle.
+ * Read: labels in any case, with spaces also as `+`, `_`, `%20` or an entity; the text between BEGIN and END line in every
+ * spelling of pem-spellings.ts. Refused: a block without its END line (base64-private-key.ts reads those), padding in the middle.
  */
 
 import { latin1 } from '../../latin1.ts';
 import { bodySpellings } from './pem-spellings.ts';
 
 export interface Armour {
-  /** Between BEGIN and the dashes: upper case, words with one space between. */
+  /** Between BEGIN and the dashes: upper case, words separated by one space. */
   readonly label: string;
   /** First byte of the BEGIN line's dashes. */
   readonly start: number;
   /** Offset in the window of the first byte after the END line's dashes. */
   readonly end: number;
-  /** What the lines between may mean, the likeliest first; each is worked out when it is asked for. */
+  /** Possible readings of the lines between, the likeliest first; computed lazily. */
   readonly readings: Iterable<ArmourReading>;
 }
 
 export interface ArmourReading {
-  /** What stands in DEK-Info. */
+  /** Content of DEK-Info. */
   readonly cipher?: string;
   /** Decoded base64. */
   readonly body: Uint8Array;
-  /** Nothing but base64 and white space stood there. */
+  /** There was only base64 and white space. */
   readonly clean: boolean;
 }
 
 /** In lower case; a BEGIN line has one of them in any case. */
 export const ARMOUR_BEGINS: readonly string[] = ['-----begin', '---- begin'];
-/** Text before the BEGIN line that tells its column. */
+/** Text before the BEGIN line that shows its column. */
 export const BYTES_BEFORE_ARMOUR = 256;
 const DASH = 0x2d;
-/** Of the colours of a terminal, which logs keep. */
+/** Begins terminal colours, which logs keep. */
 const ESCAPE = 0x1b;
 const MAX_LABEL_BYTES = 96;
 
 const BEGIN_LINE = /^(-{4,5}) ?BEGIN([^-]{1,96}?) ?-{4,5}/i;
-/** By the number of dashes. */
+/** Indexed by the number of dashes, from four on. */
 const END_LINES = [4, 5].map((dashes) => new RegExp(`^-{${dashes}} ?END[^-]{1,96}-{${dashes}}`, 'i'));
 
 /**
- * @param at where one of `ARMOUR_BEGINS` stands in `window`
+ * @param at where one of `ARMOUR_BEGINS` is in `window`
  * @param maxBytes most bytes of the whole block
- * @returns undefined when no whole block stands there. Reads no further than the next four dashes. Never throws.
+ * @returns undefined if there is no whole block. Reads no further than the next four dashes. Never throws.
  */
 export function readArmour(window: Uint8Array, at: number, maxBytes: number): Armour | undefined {
   const start = window[at + 4] !== DASH && window[at - 1] === DASH ? at - 1 : at;
@@ -75,14 +74,14 @@ export function readArmour(window: Uint8Array, at: number, maxBytes: number): Ar
   return { label, start, end, readings: readings(latin1(window, bodyStart, bodyEnd), form) };
 }
 
-/** `+`, `_` and escapes of a space to spaces; undefined for what is no private key's label. */
+/** Turns `+`, `_` and escapes of a space into spaces; undefined if it is not the label of a private key. */
 function readLabel(written: string): string | undefined {
   const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, ' ').trim();
   const label = words.replace(/ +/g, ' ').toUpperCase();
   return /^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label) ? label : undefined;
 }
 
-/** How many characters of its line stand before the BEGIN line. */
+/** How many characters precede the BEGIN line in its own line. */
 function columnOf(window: Uint8Array, start: number): number {
   let first = start;
   while (first > 0 && start - first < BYTES_BEFORE_ARMOUR && window[first - 1] !== 0x0a && window[first - 1] !== 0x0d) {
@@ -91,7 +90,7 @@ function columnOf(window: Uint8Array, start: number): number {
   return start - first;
 }
 
-/** Where the next four dashes begin, with nothing but text before them; of a longer run, where its last five begin. */
+/** Where the next four dashes begin, with only text before them; for a longer run, where its last five begin. */
 function findDashes(window: Uint8Array, from: number, limit: number): number | undefined {
   for (let position = from; position + 4 <= limit; position++) {
     const byte = window[position]!;
@@ -130,7 +129,7 @@ interface Headers {
   readonly end: number;
 }
 
-/** Initialisation vectors of what OpenSSL writes into DEK-Info (`openssl rsa -aes128` and so on): one block. */
+/** Sizes of initialisation vectors that OpenSSL writes into DEK-Info (`openssl rsa -aes128` and so on): one block. */
 const BLOCK_BYTES: readonly (readonly [RegExp, number])[] = [
   [/^DES-(?:EDE3-)?CBC$/, 8],
   [/^(?:IDEA|RC2|RC2-40|RC2-64|BF|CAST5)-CBC$/, 8],
@@ -138,17 +137,17 @@ const BLOCK_BYTES: readonly (readonly [RegExp, number])[] = [
   [/^SEED-CBC$/, 16],
 ];
 
-/** What may stand before a header in its line: quotes of mails, `+` of patches, `#` of comments. */
+/** Characters before a header in its line: quotes of mails, `+` of patches, `#` of comments. */
 const LINE_START = /[\s>|#*+]*/.source;
 const ENCRYPTION_HEADERS = new RegExp(
   `^${LINE_START}Proc-Type:\\s*4,\\s*ENCRYPTED${LINE_START}DEK-Info:\\s*([A-Z0-9-]{3,32}),\\s*`,
 );
-/** A header and, behind backslashes, the lines that go on with it (RFC 4716, section 3.3). */
+/** A header and, after backslashes, its continuation lines (RFC 4716, section 3.3). */
 const OTHER_HEADERS = /^(?:\s*[A-Za-z][A-Za-z0-9-]{0,63}:(?:[^\n\r\\]|\\\r?\n?)*[\n\r])*/;
 
 /**
- * Encryption headers, which also stand where spaces or nothing came in place of line ends; or any headers, a line each.
- * Undefined when encryption headers are there and make no sense.
+ * Encryption headers, also with spaces or nothing in place of line ends; or any headers, a line each. Undefined if there are
+ * invalid encryption headers.
  */
 function readHeaders(text: string): Headers | undefined {
   const encrypted = ENCRYPTION_HEADERS.exec(text);

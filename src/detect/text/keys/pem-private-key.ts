@@ -1,9 +1,9 @@
 /**
- * Private keys in PEM armour: PKCS#1, PKCS#8, SEC1, OpenSSH, ssh.com, and encrypted ones. The armour is read by pem-armour.ts;
- * what it holds decides, not its label. A BEGIN line alone, or a body that is no key, is no finding.
+ * Private keys in PEM armour: PKCS#1, PKCS#8, SEC1, OpenSSH, ssh.com, and encrypted ones. The armour is read by pem-armour.ts; its
+ * content decides, not its label. A BEGIN line alone, or a body that is not a key, is no finding.
  *
- * Encrypted keys (ENCRYPTED PRIVATE KEY, Proc-Type and DEK-Info, OpenSSH with a passphrase) are matches of this rule
- * too, with lower severity and a title of their own: see proof/key-match.ts.
+ * Encrypted keys (ENCRYPTED PRIVATE KEY, Proc-Type and DEK-Info, OpenSSH with a passphrase) are matches of this rule too, with
+ * lower severity and a title of their own: see proof/key-match.ts.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -27,8 +27,8 @@ export const pemPrivateKey: Detector = {
     bytesBefore: BYTES_BEFORE_ARMOUR,
     reads: 'text',
   },
-  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n that
-  // makes 17,568 bytes, in lines of 4 that end in \r\n, each an escape, 24,896.
+  // RSA-16384 in PKCS#8 is 12,420 base64 characters. In lines of 64 that begin with 16 spaces and end in \\\\r\\\\n this takes
+  // 17,568 bytes; in lines of 4 that end in \r\n, each an escape, 24,896.
   maxMatchBytes: 32 * 1024,
   inspect,
 };
@@ -66,7 +66,7 @@ const LABELS = new Set([
 /** ECPrivateKey of a 256-bit curve without its public half takes 51 bytes, so four blocks of 16. */
 const MIN_CIPHERTEXT_BYTES = 64;
 
-/** A body that OpenSSL encrypted as RFC 1421 describes: nothing shows but whole blocks of what looks random. */
+/** A body that OpenSSL encrypted as RFC 1421 describes: only whole blocks of random-looking bytes are visible. */
 function legacyEncryptedKey({ cipher, body, clean }: ArmourReading): LockedKey | undefined {
   if (cipher === undefined || !clean || body.length < MIN_CIPHERTEXT_BYTES || body.length % 8 !== 0) return undefined;
   if (isMonotonous(body)) return undefined;

@@ -1,12 +1,11 @@
 /**
- * What programs make of the lines of a PEM body, undone. First the escapes, layer by layer: backslashes of JSON, C,
- * YAML and shells (up to 16 in a row, as JSON in JSON doubles them), percent (RFC 3986), character references and tags
- * of HTML, quoted-printable (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell, colours of a terminal
- * (ECMA-48, section 5.4), in which GitHub shows each line of a script. Then what stands around the lines, in several ways, of which
- * the caller takes the one that holds a key.
+ * Undoes what programs do to the lines of a PEM body. First the escapes, layer by layer: backslashes of JSON, C, YAML and shells
+ * (up to 16 in a row, as JSON in JSON doubles them), percent (RFC 3986), character references and tags of HTML, quoted-printable
+ * (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell, terminal colours (ECMA-48, section 5.4), in which GitHub
+ * shows each line of a script. Then the text around the lines, in several ways; the caller takes the one that contains a key.
  */
 
-/** Most layers that are undone one after the other: an escape of an escape of an escape. */
+/** Most layers that are undone in succession: an escape of an escape of an escape. */
 const MAX_LAYERS = 4;
 /** Most characters between two string literals that are concatenated. */
 const MAX_GAP = 200;
@@ -14,11 +13,11 @@ const MAX_GAP = 200;
 export interface SpellingForm {
   /** `+` stands for a space, as in forms (application/x-www-form-urlencoded). */
   readonly spacesAsPlus: boolean;
-  /** Characters of its line before the BEGIN line. */
+  /** Characters before the BEGIN line in its own line. */
   readonly column: number;
 }
 
-/** What `text`, from behind the BEGIN line to before the END line, may say; line ends as LF. */
+/** Possible readings of `text`, from after the BEGIN line to before the END line; line ends as LF. */
 export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingForm): Generator<string> {
   const plain = withoutEscapes(spacesAsPlus ? text.replaceAll('+', ' ') : text);
   const quoted = insideQuotes(plain);
@@ -33,7 +32,7 @@ export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingF
   yield* ofOneWidth(plain);
 }
 
-/** Escapes to what they stand for, as often as there are some. */
+/** Replaces escapes by what they represent, until there are none. */
 function withoutEscapes(text: string): string {
   let current = text;
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<\x1b]/.test(current); layer++) {
@@ -44,7 +43,7 @@ function withoutEscapes(text: string): string {
   return current;
 }
 
-/** Backslashes, percent and so on; and control sequences: colours, and what clears a line. */
+/** Backslashes, percent and so on; and control sequences: colours, and those that clear a line. */
 const ESCAPE =
   /\\{1,16}(?:u\{?0{0,2}([0-9A-Fa-f]{2})\}?|x([0-9A-Fa-f]{2})|([0-7]{3})|(0[AaDd])|\r?\n|([^0-9A-Za-z]|[a-z]))|%([0-9A-Fa-f]{2})|&#([0-9]{1,4});|&#[xX]([0-9A-Fa-f]{1,4});|&([A-Za-z]{2,8});|=(0[AD]|20|2B|2F|3D)|#(01[0-7])|`([nr])|<[^<>\n]{1,64}>|\x1b\[[0-9;?]{0,24}[A-Za-z]/g;
 
@@ -60,14 +59,14 @@ function replacement(
   const octalCode = octal ?? syslog;
   if (octalCode !== undefined) return character(Number.parseInt(octalCode, 8));
   if (decimal !== undefined) return character(Number.parseInt(decimal, 10));
-  // LLVM and WebAssembly write two digits of hex.
+  // LLVM and WebAssembly write two hex digits.
   if (lineEnd !== undefined) return '\n';
   if (letter !== undefined) return /[a-z]/.test(letter) ? '\n' : letter;
   if (name !== undefined) return NAMED[name] ?? whole;
   return tick !== undefined || whole.startsWith('<') ? '\n' : '';
 }
 
-/** Of HTML's names those that stand for characters of PEM or of program text around it. */
+/** HTML names of characters in PEM or in source code around it. */
 const NAMED: Readonly<Record<string, string>> = {
   ...{ plus: '+', sol: '/', equals: '=', NewLine: '\n', Tab: '\t', nbsp: ' ' },
   ...{ quot: '"', apos: "'", amp: '&', lt: '<', gt: '>' },
@@ -77,12 +76,12 @@ function character(code: number): string {
   return code === 0x0d ? '\n' : String.fromCharCode(code);
 }
 
-/** The body begins inside a string literal, and goes on in others: C, JavaScript, Python, Java, Go, Rust, C#, PHP … */
+/** The body begins inside a string literal, and continues in others: C, JavaScript, Python, Java, Go, Rust, C#, PHP … */
 function insideQuotes(text: string): string | undefined {
   const quote = /["'`]/.exec(text)?.[0];
   if (quote === undefined) return undefined;
   const parts = text.split(quote);
-  // Every second part stands between two literals.
+  // Every second part is between two literals.
   if (parts.some((part, index) => index % 2 === 1 && part.length > MAX_GAP)) return undefined;
   return parts.filter((_, index) => index % 2 === 0).join('');
 }
@@ -96,7 +95,7 @@ function withoutPluses(text: string): string | undefined {
     : undefined;
 }
 
-/** Behind a prefix of fixed width, such as a log's, what is base64. */
+/** The base64 after a prefix of fixed width, such as a log's. */
 function atColumn(text: string, column: number): string {
   // The first is the rest of the BEGIN line.
   const lines = text.split(/\r?\n/).slice(1);
@@ -105,12 +104,12 @@ function atColumn(text: string, column: number): string {
 
 /** Lines of PEM, and wider ones (RFC 7468, section 2; RFC 2045). */
 const LINE_DIGITS = { least: 40, most: 128 };
-/** What may be the last line. */
+/** The last line may have these widths. */
 const MAX_LAST = 6;
 
 /**
- * Whatever stands around lines, and between them: all but the last have one width. Cells of tables, `+` at line ends (psql), `^M` (cat -A),
- * `\par` (RTF), members of JSON beside them, lines of another program among them.
+ * Ignores any text around and between the lines: all but the last have one width. Cells of tables, `+` at line ends (psql), `^M`
+ * (cat -A), `\par` (RTF), JSON members beside them, lines of another program among them.
  */
 function* ofOneWidth(text: string): Generator<string> {
   const runs = text.match(/[A-Za-z0-9+/]+={0,2}/g) ?? [];
@@ -121,7 +120,7 @@ function* ofOneWidth(text: string): Generator<string> {
   if (width === 0) return;
   const isLine = ({ length }: string) => length === width;
   const full = runs.filter(isLine);
-  // psql puts a plus at the end of each. Lines of base64 themselves have an even width (64, 70, 76), and may end with a plus.
+  // psql appends a plus to each. Base64 lines have an even width (64, 70, 76), and may themselves end with a plus.
   const surplus = width % 2 === 1 && full.every((run) => run.endsWith('+')) ? 1 : 0;
   const lines = full.map((run) => run.slice(0, run.length - surplus)).join('\n');
   const last = runs.slice(runs.findLastIndex(isLine) + 1).filter(({ length }) => length <= width);
@@ -131,7 +130,7 @@ function* ofOneWidth(text: string): Generator<string> {
   yield lines;
 }
 
-/** Behind a prefix of any width. */
+/** After a prefix of any width. */
 function lastWords(text: string): string {
   const lines = text.split(/\r?\n/);
   return lines

@@ -1,27 +1,30 @@
 /**
- * Large numbers as programs print them: decimal, hex with or without `0x`, bytes in hex with colons, in lines or not, and lists
- * of bytes as Erlang writes binaries. Line ends may be escaped, and each line may begin with a time or a mark.
+ * Large numbers as programs print them: decimal, hex with or without `0x`, bytes in hex with colons, in lines or not, and lists of
+ * bytes as Erlang writes binaries. Line ends may be escaped, and each line may begin with a time or a mark.
  */
 
 /** A number, or a string of bytes. */
 export interface PrintedNumber {
-  /** Big-endian, as long as it was printed; of a decimal number as long as it has to be. */
+  /** Big-endian, as long as it was printed; for a decimal number, as short as possible. */
   readonly bytes: Uint8Array;
-  /** Where it stands in the text. */
+  /** Offset in the text. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Of the order of the smallest curve and of the group of DSA-1024, 20, of which one number in 256 has a byte less, and one in 65,536 two. */
+/**
+ * The order of the smallest curve and of the group of DSA-1024 has 20 bytes; one number in 256 is a byte shorter, and one in
+ * 65,536 two.
+ */
 const MIN_BYTES = 18;
-/** Of ML-DSA-87, or more than n of RSA-16384. */
+/** ML-DSA-87, which is more than n of RSA-16384. */
 const MAX_BYTES = 5000;
 
-/** `width`: characters with which each line begins, and which belong to no number. */
+/** @param width characters at the beginning of each line that belong to no number */
 function numberPattern(width: number): RegExp {
   const lineEnd = `(?:\\r?\\n[^\\r\\n]{${width}}|(?:\\\\{1,8}r)?\\\\{1,8}n)`;
   const gap = `(?:[ \\t]|\\\\{1,8}t|${lineEnd}){0,60}`;
-  // JavaScript writes an n behind a large number. GnuTLS leaves out the colon at the end of a line.
+  // JavaScript writes an n after a large number. GnuTLS omits the colon at the end of a line.
   const pairs = `[0-9A-Fa-f]{2}(?:(?::${gap}|[ \\t]?${lineEnd}[ \\t]{0,40})[0-9A-Fa-f]{2}(?![0-9A-Za-z]))+`;
   const list = `<<${gap}\\d{1,3}(?:,${gap}\\d{1,3})+>>`;
   return new RegExp(
@@ -31,20 +34,20 @@ function numberPattern(width: number): RegExp {
 }
 
 /**
- * Behind a name or a number the next one begins within so many bytes, comments and source code between them included. Where none does
- * nothing more is looked for, or a flood of names would read 40 KiB at each.
+ * After a name or a number the next one begins within this many bytes, including comments and source code between them. If none
+ * does, the search ends; otherwise a flood of names would read 40 KiB at each.
  */
 export const BETWEEN_BYTES = 2048;
-/** A line end in a number, and what stands around it: what ends so near to where was looked may go on. */
+/** A line end in a number, with its surroundings: a number that ends this close to the end of the text read may continue. */
 const LINE_END_BYTES = 256;
 
-/** By width, of which there are no more than a line's beginning has characters. */
+/** Keyed by width, of which there are no more than a line's prefix has characters. */
 const patterns = new Map<number, RegExp>();
 
 /**
- * @param width of what stands in front of each line
- * @param between how far behind `from`, or the number before, the next one may begin
- * @returns at most `most` numbers of at least MIN_BYTES between `from` and `to`, in their order
+ * @param width of the prefix of each line
+ * @param between how far after `from`, or after the previous number, the next one may begin
+ * @returns at most `most` numbers of at least MIN_BYTES between `from` and `to`, in order
  */
 export function readPrintedNumbers(
   text: string,
@@ -79,7 +82,7 @@ export function readPrintedNumbers(
   return numbers;
 }
 
-/** The first that begins between `next` and `near`, as long as it is. */
+/** The whole of the first number that begins between `next` and `near`. */
 function firstNumber(pattern: RegExp, piece: string, next: number, near: number): RegExpExecArray | null {
   let from = next;
   for (let end = near; ; end = from + 2 * (end - from)) {

@@ -1,9 +1,8 @@
 /**
- * Private keys whose numbers a program prints, as `openssl pkey -text` and GnuTLS do, and what prints an object of a language's
- * library into a log: Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8;
- * FreeS/WAN's ipsec.secrets; `openssl asn1parse` (asn1-listing.ts); `gpg --list-packets --debug mpi`; and those that stand in a
- * program as numbers, or in test vectors as n and d, or n and its primes. Which number is which is told by arithmetic
- * (proof/numbers-of-key.ts).
+ * Private keys whose numbers a program prints: `openssl pkey -text` and GnuTLS; objects of a language's library printed into a log
+ * by Go's `%v` and `%+v`, Erlang's terms, Python's repr(), Ruby's inspect, `toString` of Java until version 8; FreeS/WAN's
+ * ipsec.secrets; `openssl asn1parse` (asn1-listing.ts); `gpg --list-packets --debug mpi`. Also those that are numbers in source
+ * code, or in test vectors as n and d, or n and its primes. Arithmetic decides which number is which (proof/numbers-of-key.ts).
  */
 
 import { membersOf } from '../../../bytes/members.ts';
@@ -20,12 +19,12 @@ import { readAsn1Listing } from './asn1-listing.ts';
 import { keyTextDetector } from './key-text.ts';
 import { BETWEEN_BYTES, type PrintedNumber, readPrintedNumbers } from './printed-numbers.ts';
 
-/** n of RSA-16384 in lines of 15 bytes is 7 KiB, and half as much again where each line begins with a time. */
+/** n of RSA-16384 in lines of 15 bytes is 7 KiB, and half as much again if each line begins with a time. */
 const BYTES_BEFORE = 12 * 1024;
 /** Seed and expanded key of ML-DSA-87 are 16.5 KiB, or 27; d and the primes of RSA-16384 are 14 KiB, or 22. */
 const BYTES_AFTER = 40 * 1024;
 
-/** Names behind the first of their numbers: n, N and E of Go, or x and y. */
+/** Names after the first of their numbers: n, N and E of Go, or x and y. */
 const BEHIND = [
   ...['any:privateexponent', 'any:private exponent', 'any:private_exponent', '65537} ', '} D:+', '}, D:'],
   // Of NIST's test vectors, of settings, of JSON, of Ruby, of C; and as logs and debuggers print them.
@@ -44,16 +43,16 @@ const BEHIND = [
     '\\"d\\":',
     '\n  d: ',
   ],
-  // The primes behind n, or before it.
+  // The primes after n, or before it.
   ...['any:\nq = ', 'any:\nq=', 'any:\nq: ', 'any:, q = ', 'any:, q=', '\nprime2 = '],
   ...['any:\nd = ', 'any:\nd=', 'any:\nd: ', 'any: d = ', 'any:"d":', 'any:"d"=>', '"d" => ', "any:'d':", 'any:&d, "'],
 ];
-/** Names before all of them: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
+/** Names before all their numbers: of OpenSSL and GnuTLS, of Go's curves, Erlang, PyCryptodome, and rsa of Python. */
 const AHEAD = [
   ...['any:private key:', 'any:private-key:', '{{0x', "'RSAPrivateKey',", "'ECPrivateKey',"],
   ...['any:private key = (', 'any:private_key = (', 'any:private: (', ':RSAPrivateKey, '],
   ...['RsaKey(n=', 'EccKey(curve=', 'PrivateKey('],
-  // What makes a number of digits, or a key of numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
+  // Calls that make a number from digits, or a key from numbers, in Java and JavaScript, Python, C#, Go, C, Rust.
   ...[
     'BigInteger(',
     'BigInt(',
@@ -65,7 +64,7 @@ const AHEAD = [
   ],
   ...['.SetString("', 'fromBase10("', 'BN_hex2bn(', 'BN_dec2bn(', 'mpi_read_string(', 'mpz_set_str(', 'parse_bytes(b"'],
 ];
-/** The version of a structure in a listing of `openssl asn1parse`, the row before which is the structure. */
+/** The version of a structure in a listing of `openssl asn1parse`; the row before it is the structure. */
 const LISTED = ['INTEGER           :00', 'INTEGER           :01'];
 const BEGINNINGS_BEHIND = BEHIND.map((name) => name.replace('any:', '').toLowerCase());
 const LONGEST_NAME = Math.max(...BEGINNINGS_BEHIND.map(({ length }) => length));
@@ -82,23 +81,23 @@ export const printedPrivateKey = keyTextDetector({
     if (text.startsWith('INTEGER ', at)) return readListed(text, at);
     const lead = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).replace(ALGORITHM, '');
     const next = text.indexOf('\n', at) + 1;
-    // Where lines begin with something, the next one begins alike.
+    // If lines have a prefix, the next line has a similar one.
     const isLed =
       lead.length <= MOST_WIDTH && lead.trim() !== '' && text.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
     return readWith(text, at, 0) ?? (isLed ? readWith(text, at, lead.length) : undefined);
   },
 });
 
-/** OpenSSL's name in front of `Private-Key:`. */
+/** OpenSSL's name before `Private-Key:`. */
 const ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
-/** Job, step and time in a log of GitHub. */
+/** Job, step and time in a GitHub log. */
 const MOST_WIDTH = 120;
-/** Of a time: the year. */
+/** The year of a time. */
 const LIKE_CHARACTERS = 4;
 
-/** Within so many bytes behind a name its number begins, */
+/** A number must begin within this many bytes after its name, */
 const NEAR_BYTES = 192;
-/** and with so many digits and marks in a row: no time is as long, and no line of a number is shorter. */
+/** and with a run of this many digits and marks: no time is that long, and no line of a number is shorter. */
 const LEAST_DIGITS = 40;
 
 function isNumberNear(window: Uint8Array, at: number): boolean {
@@ -118,13 +117,13 @@ function isNumberNear(window: Uint8Array, at: number): boolean {
 /** Hex digits, colons, and the commas of a list. */
 const IN_NUMBER = membersOf(/[0-9A-Fa-f:,]/);
 
-/** Two rows with what a log puts before them. */
+/** Two rows with their log prefixes. */
 const ROWS_BYTES = 400;
-/** Enough of the version's row to see that it is one. */
+/** Enough of the version's row to recognise it. */
 const VERSION_BYTES = 48;
 const LISTED_BEFORE = /prim: {1,40}$/;
 
-/** Where the row above the version's begins, in what stands before that. */
+/** Where the row above the version's begins, in the text before the version. */
 function listingStart(before: string): number {
   const row = before.lastIndexOf(' cons: ');
   if (row < 0 || !/^ cons: {1,40}SEQUENCE(?![A-Z ]{0,20}[A-Z])/.test(before.slice(row))) return -1;
@@ -183,10 +182,10 @@ function numbersBefore(text: string, at: number, width: number): readonly Printe
   const usual = read(USUAL_BYTES_BEFORE);
   return usual.isCut ? read(BYTES_BEFORE).numbers : usual.numbers;
 }
-/** Where a number goes on from before, its next digits stand so near. */
+/** The next digits of a number are within this distance of the previous ones. */
 const LINE_BYTES = 256;
 
-/** `ML-DSA-44 Private-Key:`, then its seed, where it has one, and what is expanded from it. */
+/** `ML-DSA-44 Private-Key:`, then its seed, if it has one, and the expanded key. */
 function postQuantumMatch(text: string, at: number, numbers: readonly PrintedNumber[]): Match | undefined {
   const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text.slice(Math.max(0, at - 24), at))?.[0];
   const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known) => known.name === name);

@@ -11,8 +11,8 @@
  *     <base64>
  *     Private-MAC: <hex>
  *
- * Read: lines that end in LF or CRLF, or in one of those as an escape behind backslashes. How a key is proved:
- * proof/ppk-key.ts. Refused: version 1, whose MAC covers less and which no PuTTY since 2001 writes.
+ * Read: lines that end in LF or CRLF, or in one of those as an escape after backslashes. For the proof, see structures/ppk-key.ts.
+ * Refused: version 1, whose MAC covers less and which no PuTTY since 2001 writes.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';

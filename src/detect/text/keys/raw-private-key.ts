@@ -1,9 +1,8 @@
 /**
- * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as their bytes alone, in base64 or hex, behind a name that
- * says so: 64 bytes, the seed and the public half of Ed25519, as Go's crypto/ed25519 and libsodium keep them; or a secret whose
- * public half stands near it under another name.
- * The 64 bytes of Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64, those of NEAR (`ed25519:…`) and of
- * Solana's wallets in Base58.
+ * Keys of RFC 8410's algorithms, and of NIST's curves and secp256k1, as bare bytes in base64 or hex after a name that says so: 64
+ * bytes, the seed and the public half of Ed25519, as in Go's crypto/ed25519 and libsodium; or a secret whose public half is near
+ * it under another name. The 64 bytes in Tendermint's files (`"type":"tendermint/PrivKeyEd25519","value":"…"`) are in base64,
+ * those of NEAR (`ed25519:…`) and of Solana's wallets in Base58.
  */
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
@@ -21,9 +20,9 @@ import { WIREGUARD_LINE } from './wireguard-key.ts';
 
 /** Both halves are members of one object, or lines of one file. */
 const PAIR_BYTES = 400;
-/** From the first of the anchor to the value. */
+/** From the start of the anchor to the value. */
 const NAME_BYTES = 64;
-/** The value begins 8 to 50 bytes behind the first of the anchor, so that this is one of its digits. */
+/** The value begins 8 to 50 bytes after the start of the anchor, so this position is one of its digits. */
 const WITHIN_BYTES = 50;
 /** 32 bytes in base64, and 64 in hex, or both halves of Ed448. */
 const LEAST_DIGITS = 43;
@@ -53,12 +52,12 @@ export const rawPrivateKey: Detector = {
   inspect,
 };
 
-/** What stands between a name and its value in any language. Base64 can begin with `0x` as well. */
+/** Separators between a name and its value in any language. Base64 can also begin with `0x`. */
 const VALUE =
   /^[A-Za-z0-9_ -]{4,40}\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}(?:\\{0,3}"value\\{0,3}"\s{0,4}:\s{0,4})?\\{0,3}["'`]?(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,228})(={0,2})(?![A-Za-z0-9+/=_-])/;
 const OTHERS =
   /(?<![A-Za-z0-9+/_-])(?:0x(?=[0-9A-Fa-f]+(?![A-Za-z0-9+/=_-])))?([A-Za-z0-9+/_-]{43,266})(?![A-Za-z0-9+/_-])/g;
-/** Before it. */
+/** Words before a public half. */
 const NAMES_PUBLIC = /pub|verif/i;
 const MAX_CANDIDATES = 6;
 
@@ -72,12 +71,12 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const offset = at + whole.length - padding.length - digits.length;
   const from = Math.max(0, at - PAIR_BYTES);
   const around = latin1(window, from, offset + digits.length + PAIR_BYTES - 1);
-  // vapid-private-key.ts tells more of its own pairs.
+  // vapid-private-key.ts reports more about its own pairs.
   const isOther = VAPID_VALUE.test(whole) ? (text: string) => !VAPID_PUBLIC.test(text) : () => true;
   const publicKey =
     withBothHalves(secret) ?? inBase58(digits) ?? withOther(secret, othersIn(around, digits).filter(isOther));
   if (publicKey === undefined) return undefined;
-  // ethereum-key.ts and wireguard-key.ts tell more of it.
+  // ethereum-key.ts and wireguard-key.ts report more about it.
   if (publicKey.kind === 'ec' && readEthereumSecret(around, at - from) !== undefined) return undefined;
   WIREGUARD_LINE.lastIndex = 0;
   if (publicKey.kind === 'x25519' && WIREGUARD_LINE.test(whole)) return undefined;
@@ -92,7 +91,7 @@ function nameOf(key: PublicKey): string {
   return key.kind === 'ec' ? key.curve.name : key.kind;
 }
 
-/** Of hex, or of base64 in either alphabet. */
+/** Bytes of hex, or of base64 in either alphabet. */
 function bytesOf(digits: string): Uint8Array | undefined {
   if (/^[0-9A-Fa-f]+$/.test(digits) && digits.length % 2 === 0) return Buffer.from(digits, 'hex');
   return digits.length % 4 === 1 ? undefined : Buffer.from(digits, 'base64');
@@ -103,16 +102,16 @@ function withBothHalves(bytes: Uint8Array): EdwardsPublicKey | undefined {
   return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
 }
 
-/** 64 bytes take 86 to 88 digits; one key of 4,000 has less. */
+/** 64 bytes take 86 to 88 digits; one key in 4,000 has fewer. */
 function inBase58(digits: string): EdwardsPublicKey | undefined {
   const bytes = digits.length < 86 || digits.length > 88 ? undefined : decodeBase58(digits, 64);
   return bytes && withBothHalves(bytes);
 }
 
-/** Curves of which programs write keys so. What is compressed can be a point of each that is as wide. */
+/** Curves whose keys programs write this way. A compressed point fits any curve of its width. */
 const NAMES = new Set(['P-256', 'secp256k1', 'P-384', 'P-521']);
 
-/** What may be a public half, but for the secret itself. */
+/** Possible public halves: any digits except the secret itself. */
 function othersIn(around: string, digits: string): readonly string[] {
   const named = [...around.matchAll(OTHERS)].filter(({ index }) =>
     NAMES_PUBLIC.test(around.slice(Math.max(0, index - NAME_BYTES), index)),

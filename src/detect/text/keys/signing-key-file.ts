@@ -2,8 +2,8 @@
  * Secret keys of minisign and of OpenBSD's signify: a line of base64 below `untrusted comment:`.
  *   minisign (minisign.c)   "Ed", "Sc" or 0 0, "B2", salt 32, limits 8 and 8, key number 8, key 64, BLAKE2b 32
  *   signify (signify.c)     "Ed", "BK", uint32 rounds, salt 16, first 8 bytes of the key's SHA-512, key number 8, key 64
- * where a key is the seed and the public half of Ed25519, which prove one another. With a passphrase (scrypt in
- * minisign, rounds above 0 in signify) the key is encrypted.
+ * A key is the seed and the public half of Ed25519, which prove one another. With a passphrase (scrypt in minisign, rounds above 0
+ * in signify) the key is encrypted.
  */
 import { createHash } from 'node:crypto';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
@@ -20,7 +20,7 @@ export const signingKeyFile = keyTextDetector({
   id: 'private-key-minisign',
   form: { specification: 'minisign and signify secret key files', proof: 'the seed gives the public half' },
   title: 'Secret key of minisign or signify',
-  // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and less than 65,536 rounds of signify.
+  // "EdScB2" and "Ed", 0, 0, "B2" of minisign; "EdBK" and fewer than 65,536 rounds of signify.
   anchors: ['RWRTY0Iy', 'RWQAAEIy', 'RWRCSwAA'],
   bytesBefore: 1,
   maxMatchBytes: 212,

@@ -1,6 +1,6 @@
 /**
- * Solana keypairs as solana-keygen writes them: a JSON array of 64 numbers, the seed and the public half of Ed25519,
- * which prove one another. The anchors are the first number; what is no array of small numbers ends within a few bytes.
+ * Solana keypairs as solana-keygen writes them: a JSON array of 64 numbers, the seed and the public half of Ed25519, which prove
+ * one another. The anchors are the first number; other text is refused within a few bytes.
  */
 import { keyMatch } from '../../proof/key-match.ts';
 import { ed25519Key } from '../../structures/raw-edwards.ts';

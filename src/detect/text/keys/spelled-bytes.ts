@@ -1,9 +1,9 @@
-/** Bytes that stand in a text as digits of some kind, with what lies between them, such as quotes and line ends. */
+/** Bytes written in a text as digits of some kind, possibly with characters between them, such as quotes and line ends. */
 export interface SpelledBytes {
   readonly bytes: Uint8Array;
-  /** Where in `bytes` the anchor's first byte stands. */
+  /** Index in `bytes` of the anchor's first byte. */
   readonly at: number;
-  /** For each byte, the offset in the window of its first digit; and of the first character behind its last. */
+  /** For each byte, the offset in the window of its first digit; and of the first character after its last. */
   readonly starts: ArrayLike<number>;
   readonly ends: ArrayLike<number>;
 }

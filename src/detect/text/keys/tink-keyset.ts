@@ -1,6 +1,6 @@
 /**
- * Tink keysets in JSON (tink.proto): a key is a KeyData with `typeUrl`, `value` and `keyMaterialType`. In the clear,
- * SYMMETRIC and ASYMMETRIC_PRIVATE ones are keys; which are proved: proof/tink-key.ts. An `encryptedKeyset` is low.
+ * Tink keysets in JSON (tink.proto): a key is a KeyData with `typeUrl`, `value` and `keyMaterialType`. Unencrypted SYMMETRIC and
+ * ASYMMETRIC_PRIVATE ones are keys; for the proofs, see structures/tink-key.ts. An `encryptedKeyset` is low.
  */
 import type { Match } from '../../../model/match.ts';
 import { blobFingerprint } from '../../fingerprint.ts';

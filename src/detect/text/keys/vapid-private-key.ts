@@ -1,7 +1,7 @@
 /**
- * VAPID keys of web push (RFC 8292), as the libraries and their command lines print and store them: 32 bytes of a private
- * key of P-256 in base64url behind a name like `VAPID_PRIVATE_KEY`, `"privateKey"` or `Private Key:`, and near it its
- * public half, 65 bytes uncompressed. The point of the one is the other, which proves both.
+ * VAPID keys of web push (RFC 8292), as the libraries and their command lines print and store them: 32 bytes of a private key of
+ * P-256 in base64url after a name like `VAPID_PRIVATE_KEY`, `"privateKey"` or `Private Key:`, and near it its public half, 65
+ * bytes uncompressed. The private half must give this point, which proves both.
  */
 
 import { textAnchor } from '../../../model/anchor.ts';
@@ -12,7 +12,7 @@ import { CURVES, proveEc } from '../../proof/ec.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { BASE64URL_DIGITS, isInRun, standsInRow } from '../byte-runs.ts';
 
-/** How far apart both halves may stand: a few lines of a configuration, or the members of one object. */
+/** How far apart both halves may be: a few lines of a configuration, or the members of one object. */
 const PAIR_BYTES = 400;
 const NAME_BYTES = 80;
 const PRIVATE_CHARACTERS = 43;
@@ -35,17 +35,17 @@ export const vapidPrivateKey: Detector = {
   inspect,
 };
 
-/** A name, what stands between it and a value in any language, and the value. */
+/** A name, the separators between it and a value in any language, and the value. */
 export const VAPID_VALUE =
   /^[A-Za-z_-]{0,10}(?:private|priv)[_ -]?(?:key)?\\{0,3}["'`]?\]?\)?\s{0,8}(?:=>|:=|[:=,])?\s{0,8}\\{0,3}["'`]?([A-Za-z0-9_-]{43}={0,1})(?![A-Za-z0-9_=-])/i;
-/** A point that is not compressed. */
+/** An uncompressed point. */
 const POINT = 'B[A-P][A-Za-z0-9_-]{85}';
 export const VAPID_PUBLIC = new RegExp(`^${POINT}$`);
 const PUBLIC = new RegExp(`(?<![A-Za-z0-9_-])${POINT}(?![A-Za-z0-9_-])`, 'g');
 const P256 = CURVES[0]!;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  // The value begins 9 to 49 bytes behind the first of the anchor.
+  // The value begins 9 to 49 bytes after the start of the anchor.
   if (!isInRun(window, at + 50, BASE64URL_DIGITS, PRIVATE_CHARACTERS) || standsInRow(window, at)) return undefined;
   const named = VAPID_VALUE.exec(latin1(window, at, at + NAME_BYTES + PRIVATE_CHARACTERS + 1));
   if (named === null) return undefined;

@@ -1,7 +1,7 @@
 /**
- * WireGuard private keys in the configuration of wg(8) and in what is like it: `PrivateKey = <32 bytes in base64>`.
- * wg writes them clamped (RFC 7748, section 5). Where the public half stands near, it is proven; clamped and in an
- * `[Interface]` it is certain enough; clamped alone, it is likely; anything else is no finding.
+ * WireGuard private keys in the configuration of wg(8) and similar programs: `PrivateKey = <32 bytes in base64>`. wg writes them
+ * clamped (RFC 7748, section 5). With its public half nearby, a key is proven; clamped and in an `[Interface]` it is certain
+ * enough; clamped alone, it is likely; anything else is no finding.
  */
 
 import type { Confidence } from '../../../model/severity.ts';
@@ -11,11 +11,11 @@ import { BASE64_DIGITS, isInRun } from '../byte-runs.ts';
 import { keyTextDetector } from './key-text.ts';
 
 const NEAR_BYTES = 2048;
-/** How wg(8) and what is like it write it. */
+/** As wg(8) and similar programs write it. */
 export const WIREGUARD_LINE =
   /PrivateKey["']?[\t ]{0,8}[=:][\t ]{0,8}["']?([A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)(?![A-Za-z0-9+/=])/y;
 
-/** The line before, in a key file of BIND, of which one in 32 has the looks of being clamped. */
+/** The previous line in a key file of BIND; one such key in 32 looks clamped. */
 const DNSSEC_ALGORITHM = /Algorithm: \d{1,3}[^\n\\]{0,32}(?:\r?\n|\\{1,8}n)$/;
 
 export const wireguardKey = keyTextDetector({
@@ -26,7 +26,7 @@ export const wireguardKey = keyTextDetector({
   anchors: ['PrivateKey'],
   bytesBefore: NEAR_BYTES,
   maxMatchBytes: NEAR_BYTES,
-  // 43 digits that begin 11 to 29 bytes behind the first of the anchor.
+  // 43 digits that begin 11 to 29 bytes after the start of the anchor.
   glance: (window, at) => isInRun(window, at + 30, BASE64_DIGITS, 43),
   read(text, at) {
     WIREGUARD_LINE.lastIndex = at;

@@ -1,6 +1,6 @@
 /**
- * Identities of ZeroTier's nodes and controllers (identity.secret; node/Identity.cpp of ZeroTierOne), one line:
- * ten digits of the address, `:0:`, both public keys, `:`, both secrets, in hex; each first 32 bytes of X25519, then 32 of Ed25519.
+ * Identities of ZeroTier's nodes and controllers (identity.secret; node/Identity.cpp of ZeroTierOne), one line: ten digits of the
+ * address, `:0:`, both public keys, `:`, both secrets, in hex; each is 32 bytes of X25519, then 32 of Ed25519.
  */
 import { keyMatch } from '../../proof/key-match.ts';
 import { x25519Key } from '../../structures/raw-edwards.ts';

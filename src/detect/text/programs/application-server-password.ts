@@ -1,6 +1,6 @@
 /**
- * `{AES}` and `{AES256}` of WebLogic's config.xml and boot.properties: AES-CBC with a key that SerializedSystemIni.dat of the same domain
- * holds, encrypted with a word of the program. With that file it is in the clear.
+ * `{AES}` and `{AES256}` of WebLogic's config.xml and boot.properties: AES-CBC with a key in SerializedSystemIni.dat of the same
+ * domain, which is encrypted with a constant of the program. Together with that file, the password is readable.
  */
 import { BASE64 } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -37,7 +37,7 @@ export const applicationServerPasswordRules: readonly Rule[] = [
   },
 ];
 
-/** Whether base64 of that many digits is some times 16 bytes. */
+/** Whether base64 of that many digits is a multiple of 16 bytes. */
 function isOfBlocks(digits: number): boolean {
   return digits % 4 !== 1 && Math.floor((digits * 3) / 4) % 16 === 0;
 }

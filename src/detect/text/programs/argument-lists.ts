@@ -1,5 +1,5 @@
 /**
- * Programs that take a password among arguments that stand one by one: in JSON and YAML of containers (`["CMD", "mysqladmin", "ping", "-p…"]`),
+ * Programs that take a password among separate arguments: in JSON and YAML of containers (`["CMD", "mysqladmin", "ping", "-p…"]`),
  * in errors of Python's subprocess, in `/proc/PID/cmdline`, where a NUL ends each (proc_pid_cmdline(5)).
  */
 import { type ProgramOption, USER } from './program-option.ts';
@@ -7,7 +7,7 @@ import { type ProgramOption, USER } from './program-option.ts';
 /** Between two arguments. */
 const S = String.raw`(?:["'],\s{0,16}["']|\x00)`;
 const OTHERS = String.raw`(?:${S}[^"'\n\x00]{0,160}){0,16}?${S}`;
-/** What ends the name of a program there. */
+/** A program's name with the characters that end it there. */
 const named = (...programs: readonly string[]) =>
   programs.flatMap((name) => ['",', "',", '\0'].map((end) => name + end));
 

@@ -1,6 +1,6 @@
 /**
- * What a setting is, whose name says that a secret follows (`generic-password`, `generic-secret`): none, the key of an account, what a machine
- * drew, or what a person chose.
+ * Judges a setting whose name says that a secret follows (`generic-password`, `generic-secret`): no secret, the key of an account,
+ * a value that a machine drew, or one that a person chose.
  */
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
@@ -14,14 +14,14 @@ import { MAX_VALUE_BYTES } from './setting-glance.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import { isBareName } from './setting-text.ts';
 
-/** By its name. People choose passwords; most secrets are drawn, so that it takes more to take one for chosen. */
+/** By its name. People choose passwords, while most secrets are drawn, so a secret needs more evidence to count as chosen. */
 type SettingKind = 'password' | 'secret';
 
 export function assessSetting(candidate: Candidate, kind: SettingKind): Assessment | undefined {
   const named = readNamedSetting(candidate);
   if (named === undefined || asksLater(named) || isNoSetting(named) || isPublic(named)) return undefined;
   const { value, form } = named.setting;
-  // A password may be one word, where a sign says that it is one.
+  // A password may be one word if a sign says that it is one.
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
   if (ACCOUNT_KEY.test(value)) return assessAccountKey(named);
   if (UUID.test(value) || isKindOfId(named)) return isDrawnUuid(value.slice(-36)) ? assessChosen(named) : undefined;
@@ -32,27 +32,27 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   return isChosen ? assessChosen(named) : undefined;
 }
 
-/** A long value of that name, 344 characters as a rule, is what RSA makes of a secret. */
+/** A long value under that name, usually 344 characters, is an RSA ciphertext of a secret. */
 const IS_ENCRYPTED = /encrypted|cipher_?text|sealed|wrapped/i;
 
-/** Whether a word behind this one, which asks for itself, says so too. */
+/** Whether a later word of the name says so too, which has an anchor of its own. */
 function asksLater({ name, head, word }: NamedSetting): boolean {
   return NAMES_SECRET.test(name.slice(head.length + word.length));
 }
 
-/** Always low, as is a UUID that was drawn, since most UUIDs are no secrets. */
+/** Always low, as is a UUID that was drawn, since most UUIDs are not secrets. */
 function assessChosen(named: NamedSetting): Assessment | undefined {
   const { setting } = named;
-  // A word with lengths or blanks around it is any word.
+  // A word with lengths or blanks around it may be any word.
   if (setting.form === 'spaced' || setting.form === 'counted' || isPassOfNobody(named)) return undefined;
   return { ...lowByName(named), place: placeOf(setting), facts: factsOf(named) };
 }
 
 const ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
-/** No commitment to a key, and no code that has one. */
+/** Excludes a commitment to a key, and a code that contains one. */
 const NAMES_ACCOUNT = /priv(?:ate)?[_.-]?key(?:[_.-]?[0-9]{1,3}|ToAccount)?$/i;
 
-/** Of an account of Ethereum and the like, where a hash is written so too. Proved ones are the find of `ethereum-private-key`. */
+/** The key of an Ethereum account and the like, which looks like a hash. Proved ones are found by `ethereum-private-key`. */
 function assessAccountKey(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;
   const digits = setting.value.slice(2).toLowerCase();
@@ -62,7 +62,7 @@ function assessAccountKey(named: NamedSetting): Assessment | undefined {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** `programToken: "prg-4f1c…"`, `wallet_token: "usr_wlt_3ec2…"`: the id of a thing, named with letters for its kind, which Hyperwallet and MassPay call its token. */
+/** `programToken: "prg-4f1c…"`: an id with three letters for the kind of thing, which Hyperwallet calls a token. */
 function isKindOfId({ name, setting: { value } }: NamedSetting): boolean {
   const kind = KIND.exec(value)?.[0] ?? '';
   return /token$/i.test(name) && kind !== '' && UUID.test(value.slice(kind.length));

@@ -1,14 +1,14 @@
 /**
- * Rows of a table with bars between its cells: of Markdown (GitHub Flavored Markdown, section 4.10), and as psql and mysql print what they
- * are asked for. Lines that are drawn are none.
+ * Rows of a table with bars between its cells: of Markdown (GitHub Flavored Markdown, section 4.10), and of query results as psql
+ * and mysql print them. Drawn lines are not rows.
  */
 import type { CsvField } from './csv-rows.ts';
 
 const DRAWN = /^[\s|:+=-]*$/;
-/** Of a cell, what marks it as code or as bold stands around it. */
+/** Excludes the marks around a cell for code or bold. */
 const CELL = /^[ \t]*(?:\*\*|[`"'])?([^|\r\n]*?)(?:\*\*|[`"'])?[ \t]*$/;
 
-/** The rows from `at` on, which begins a line: at most `most`, and up to the first line without a bar. */
+/** The rows from `at` on, where a line begins: at most `most`, up to the first line without a bar. */
 export function* barredRows(text: string, at: number, most: number): Generator<readonly CsvField[]> {
   let from = at;
   for (let left = most; left > 0; left--) {

@@ -1,4 +1,4 @@
-/** Of passwords that stand in a column, the first that is worth most: a table is one finding. */
+/** The first of the most severe passwords in a column: a table is one finding. */
 import { assessPassword, type PasswordContext } from '../password.ts';
 import type { Assessment } from '../rule.ts';
 import type { CsvField } from './csv-rows.ts';
@@ -11,7 +11,7 @@ export function bestPassword(fields: Iterable<CsvField>, context: PasswordContex
     const assessment = assessPassword(value, context);
     if (assessment === undefined || !isBetter(assessment, best)) continue;
     best = { ...assessment, identity: value, place: { start, end } };
-    // No other is worth more.
+    // No other is more severe.
     if (best.confidence === ORDER[0]) break;
   }
   return best;

@@ -18,7 +18,7 @@ export const borgRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
-      // What comes first is a dictionary of MessagePack: algorithm, data, hash, iterations, salt, version.
+      // It begins with a MessagePack dictionary: algorithm, data, hash, iterations, salt, version.
       const lines = Buffer.from(random.bytes(300))
         .toString('base64')
         .match(/.{1,70}/g)!;

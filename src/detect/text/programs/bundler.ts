@@ -1,14 +1,14 @@
 /**
- * Bundler's credentials for servers of gems, in .bundle/config and in the environment: `BUNDLE_` and the name of the host in large letters,
+ * Bundler's credentials for gem servers, in .bundle/config and in the environment: `BUNDLE_` and the name of the host in capitals,
  * whose dots are `__` and whose dashes are `___`, and `user:password` or a token (bundler.io/man/bundle-config.1.html).
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
-/** A setting of that name has to do with a gem (`BUNDLE_BUILD__PG`, `BUNDLE_LOCAL__RACK`) or another address (`BUNDLE_MIRROR__…`). */
+/** Settings of these names concern a gem (`BUNDLE_BUILD__PG`, `BUNDLE_LOCAL__RACK`) or another address (`BUNDLE_MIRROR__…`). */
 const OF_GEM = /^(?:BUILD|LOCAL|MIRROR|PLUGINS|DISABLE_LOCAL)__/;
-/** What GitHub takes for a password behind a token that is the user. */
+/** The password that GitHub accepts after a token in place of the user. */
 const NO_PASSWORD = /^x-(?:oauth-basic|access-token)$/;
 
 export const bundlerRules: readonly Rule[] = [

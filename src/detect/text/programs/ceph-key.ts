@@ -1,6 +1,6 @@
 /**
- * Keys of Ceph (cephx) in keyrings, manifests of Rook and options of mounts: base64 of a type, the time at which it was made, a length and
- * the bytes, all little-endian (Ceph, src/auth/Crypto.cc, `CryptoKey::encode`). Nothing else begins so, and has a time in it.
+ * Keys of Ceph (cephx) in keyrings, manifests of Rook and mount options: base64 of a type, a creation time, a length and the
+ * bytes, all little-endian (Ceph, src/auth/Crypto.cc, `CryptoKey::encode`). Nothing else begins this way and has a time in it.
  */
 import type { RandomText } from '../random-text.ts';
 import { type Candidate, inAnyCase, type Rule } from '../rule.ts';
@@ -12,7 +12,7 @@ const KEY_BYTES: Readonly<Record<number, number>> = { 1: 16, 2: 32 };
 const FIRST_SECONDS = Date.UTC(2009, 0) / 1000;
 const SECOND_NANOSECONDS = 1e9;
 
-/** What the key is called ends so: `userKey: ` of Rook does, too. */
+/** The name of a key ends this way: so does `userKey: ` of Rook. */
 const SIGNS = ['key = ', 'key=', 'key: ', 'key: "', "key: '", 'key":"', 'key": "', 'secret=', 'secret '];
 
 export const cephKeyRules: readonly Rule[] = [

@@ -1,7 +1,7 @@
 /**
- * What a person chose as the value of a setting that names a secret: always low, since it may be a word of the program all the
- * same. What tells it from one is a mixture of letters and digits or signs, a user's name before it, a line of an environment, or a
- * sentence that says so: `the password for user 'postgres' is 'admin'`.
+ * A value that a person chose, for a setting that names a secret: always low, since it may still be a word of the program. It is
+ * told from one by a mixture of letters and digits or signs, a user's name before it, a line of an environment, or a sentence that
+ * says so: `the password for user 'postgres' is 'admin'`.
  */
 import { isPlaceholder } from '../placeholder.ts';
 import { isDrawn } from '../value-kind.ts';
@@ -12,19 +12,19 @@ import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
 const USER =
   '(?:user(?:name|_?id)?|login|uid|email|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)';
-/** `user = "…"` in one of the lines before, or `username "…"` and `-User …` right before. */
+/** `user = "…"` in one of the previous lines, or `username "…"` and `-User …` directly before. */
 const USER_BEFORE = new RegExp(
   String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${'`'}]?[\w.@+\\-]{2,64}\\{0,3}["'${'`'}]?[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
   'i',
 );
 const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
-/** Before `password`, where a page asks for one and a translation follows. */
+/** Text before `password` where a page asks for one and a translation follows. */
 const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
-/** What is said about a password, in place of one: its state, its type, what forms in other languages call it. */
+/** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
   /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
-/** `password = login_password` of programs, and `password: urlPassword`. */
+/** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
 export function isChosenPassword(chosen: NamedSetting): boolean {
@@ -34,7 +34,7 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
   if (form === 'told') return true;
   if (form === 'said') return isDrawn(value);
-  // Catalogues of translations are full of users and of words in other languages.
+  // Catalogues of translations have many users and many words of other languages.
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
   // With a user before it, `secret` is a password, and so is `open sesame`.
@@ -56,14 +56,14 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   );
 }
 
-/** `boardingPass`, and a hash in `{"pass": …}`, `clave` of a map: nobody is named whose password it would be. */
+/** `boardingPass`, and a hash in `{"pass": …}`, `clave` of a map: no owner of a password is named. */
 export function isPassOfNobody(named: NamedSetting): boolean {
   return (isPassAlone(named) || IS_OF_MANY_MEANINGS.test(named.word)) && !isOwner(named.head) && !hasUserBefore(named);
 }
 
 /**
- * Several words in quotes, as `DB_PASSWORD="correct Horse 7 battery!"`: of an environment, and of all kinds of characters, where a message would have one of
- * the words that join others. Or groups that a machine drew, `"xK7a pQz9 mN2w Lr4t"`.
+ * Several words in quotes, as `DB_PASSWORD="correct Horse 7 battery!"`: in an environment, with all kinds of characters, where a
+ * message would have conjunctions or articles. Or groups that a machine drew, `"xK7a pQz9 mN2w Lr4t"`.
  */
 function isPassphrase(chosen: NamedSetting): boolean {
   const { window, start, end, setting } = chosen;
@@ -79,12 +79,12 @@ function isPassphrase(chosen: NamedSetting): boolean {
 const JOINS =
   /\b(?:a|an|and|are|at|be|can|change|characters?|enter|for|from|has|have|if|in|is|least|must|new|no|not|of|on|or|passwor[dt]|please|set|should|that|the|this|to|token|use|was|with|yours?|you)\b/i;
 
-/** Right before the name. */
+/** Directly before the name. */
 function hasUserBefore({ window, start, head }: NamedSetting): boolean {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
 }
 
-/** `MASTER_PASSWORD: "MasterPassword"`, and what hands a value on. */
+/** `MASTER_PASSWORD: "MasterPassword"`, and code that passes a value on. */
 function saysNameOnly(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const plain = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
@@ -100,21 +100,21 @@ export function isChosenSecret(chosen: NamedSetting): boolean {
   return form === 'quoted' ? isInEnvironment(chosen) || SIGNS.test(value) : form === 'bare' && isInEnvironment(chosen);
 }
 
-/** Amid letters and digits: of passwords, and hardly of names, paths and addresses. */
+/** Signs among letters and digits: frequent in passwords, rare in names, paths and addresses. */
 const SIGNS = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
 
-/** Letters of both cases, digits and a sign, as those who set passwords are told to have: no name in a program has all of them. */
+/** Letters of both cases, digits and a sign, as password policies require: no name in a program has all of them. */
 function isOfAllKinds(value: string): boolean {
   return value.length >= 10 && SIGNS.test(value) && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(value));
 }
 
-/** Letters with digits or signs, and no name of a secret. */
+/** Letters with digits or signs, but not the name of a secret. */
 function isMixture(value: string): boolean {
   const hasDigit = /[0-9]/.test(value);
   return /[A-Za-z]/.test(value) && (hasDigit || (/[^\w\s./:-]/.test(value) && !NAMES_SECRET.test(value)));
 }
 
-/** `-e "`, `-var="`, `--extra-vars '`, and other variables before: of ansible, terraform, packer. */
+/** `-e "`, `-var="`, `--extra-vars '`, also after other variables: of ansible, terraform, packer. */
 const OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
 
 /** The last thing in its line, in an argument of a command, or a parameter of a URL. */
@@ -129,14 +129,17 @@ function isAlone({ window, start, head, setting }: NamedSetting): boolean {
   return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
 }
 
-/** `--db-password=value run`, `-Dx.password=value`, `--password value`, `/password:value`: a blank ends it, or the quotes around all of that. */
+/**
+ * `--db-password=value run`, `-Dx.password=value`, `--password value`, `/password:value`: a blank ends it, or the quotes around
+ * the whole.
+ */
 function isOfOption(named: NamedSetting): boolean {
   const { window, name, before, setting } = named;
   const isOption = (/^-{1,2}[A-Za-z]/.test(name) && isGap(before)) || isSlashOption(named);
   return isOption && isGap(window.charAt(setting.start + setting.value.length)) && setting.value.length >= 8;
 }
 
-/** Nothing, a blank or a quote: so arguments are parted. */
+/** Nothing, a blank or a quote: these separate arguments. */
 function isGap(character: string): boolean {
   return /^["'\s]?$/.test(character);
 }

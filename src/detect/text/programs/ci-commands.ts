@@ -1,6 +1,7 @@
 /**
- * What a job tells its runner is a secret: `::add-mask::` of GitHub Actions, `##vso[task.setvariable …;issecret=true]` and `task.setsecret`
- * of Azure Pipelines. The runner takes them out of its log; scripts, local runs and logs of other runners have them.
+ * Values that a job declares secret to its runner: `::add-mask::` of GitHub Actions, `##vso[task.setvariable …;issecret=true]` and
+ * `task.setsecret` of Azure Pipelines. The runner removes them from its log; scripts, local runs and logs of other runners have
+ * them.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,6 @@
 /**
- * Keys on command lines and in what these print: `openssl enc -K` and `-P` (openssl-enc(1)), and content keys of video, as ffmpeg,
- * mp4decrypt, shaka-packager and yt-dlp take them.
+ * Keys on command lines and in their output: `openssl enc -K` and `-P` (openssl-enc(1)), and content keys of video for ffmpeg,
+ * mp4decrypt, shaka-packager and yt-dlp.
  */
 
 import { HEX } from '../random-text.ts';
@@ -25,7 +25,7 @@ export const cipherCommandRules: readonly Rule[] = [
     ),
     maxMatchBytes: 800,
     edges: {},
-    // With -P it is made of a pass phrase, and -K has what sha256sum made of one.
+    // With -P it is derived from a passphrase, and -K may have the output of sha256sum for one.
     check: ({ secret, window, start, end }) =>
       window.startsWith('openssl', start) || window.slice(0, end).endsWith('iv =')
         ? assessHexKey(secret, { derived: true })

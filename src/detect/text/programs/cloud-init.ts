@@ -1,6 +1,7 @@
 /**
- * Passwords in user data of cloud-init (cloudinit.readthedocs.io, modules "Set Passwords" and "Users and Groups"): `plain_text_passwd`,
- * and `user:password` lists of `chpasswd`, as what scripts hand to it has them. Hashed ones are found as hashes.
+ * Passwords in user data of cloud-init (cloudinit.readthedocs.io, modules "Set Passwords" and "Users and Groups"):
+ * `plain_text_passwd`, and `user:password` lists of `chpasswd`, also in scripts that pipe them to it. Hashed ones are found as
+ * hashes.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -37,7 +38,7 @@ export const cloudInitRules: readonly Rule[] = [
     confidence: 'high',
     advice: `${ADVICE} In an image, lock the account.`,
     anchors: ['chpasswd'],
-    // PAM takes no more (PAM_MAX_RESP_SIZE of security/_pam_types.h), with the name and what writes both before it.
+    // The limit of PAM (PAM_MAX_RESP_SIZE of security/_pam_types.h), including the name and the command before it.
     bytesBefore: 490,
     pattern:
       /(?:echo|printf) (?:-[ne]{1,2} |\\?["']%s(?:\\{1,2}n)?\\?["'] )?\\?["']?(?<user>[a-z_][a-z0-9_-]{0,31}):(?<secret>[^\s"'\\|:\x00]{3,400})(?:\\{1,2}n)?\\?["']?\s?(?:\\\r?\n\s{0,16})?\| ?(?:sudo )?(?:\/usr\/sbin\/)?chpasswd|chpasswd:\s{0,16}(?:expire: ?\w{1,8}\s{0,16})?list: ?\|?\s{0,32}(?:- )?["']?(?<listUser>[a-z_][a-z0-9_-]{0,31}):(?<listed>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])|chpasswd ?(?:<<< ?\\?["']?|<<-? ?\\?["']?\w{1,16}["']?\r?\n\s{0,16})(?<hereUser>[a-z_][a-z0-9_-]{0,31}):(?<here>[^\s"'\\:\x00]{3,512})(?![^\s"'\\:\x00])/,

@@ -1,4 +1,4 @@
-/** A password behind an option of a program of the table in program-options.ts: one rule, whose finding names the program. */
+/** A password after an option of a program in the table of program-options.ts: one rule, whose finding names the program. */
 
 import { membersOf } from '../../../bytes/members.ts';
 import { endOfRun } from '../byte-runs.ts';
@@ -10,10 +10,10 @@ import type { ProgramOption } from './program-option.ts';
 import { PROGRAM_OPTIONS } from './program-options.ts';
 import { literalsOf, patternOfAll, TablePatterns, trialsOf } from './table-rule.ts';
 
-/** What manuals have in place of a password: `--password ARG`, `-P pass`. */
+/** Placeholders of manuals: `--password ARG`, `-P pass`. */
 const STANDS_FOR_ONE =
   /^(?:[A-Z_]+|arg|string|word|phrase|[\w-]{0,12}_?(?:password|passwd|passphrase|pass|pwd|secret))[.,:)\]]?$/;
-/** As Apple issues them for one program (support.apple.com, "app-specific passwords"): letters alone, and random. */
+/** App-specific passwords of Apple (support.apple.com, "app-specific passwords"): letters alone, and random. */
 const APP_SPECIFIC = /^[a-z]{4}(?:-[a-z]{4}){3}$/;
 
 const patterns = new TablePatterns<ProgramOption>(
@@ -21,7 +21,7 @@ const patterns = new TablePatterns<ProgramOption>(
   ({ lead, isOfWindows, isToken }) => new RegExp(`(?:${lead})${isToken ? TOKEN_WORD : WORD}`, isOfWindows ? 'iy' : 'y'),
 );
 
-/** How far a line is read; where that ends in a word, all of the word is. */
+/** How far a line is read; if that ends inside a word, the whole word is read. */
 const [ANCHOR_BYTES, CONTEXT_BYTES, MORE_BYTES] = [32, 1400, 2048];
 const OF_WORD = membersOf(/[^\s"'`\\<>|;\x00\x1b]/);
 
@@ -40,7 +40,7 @@ export const commandLinePasswordRules: readonly Rule[] = [
     confidence: 'high',
     advice: COMMAND_ADVICE,
     anchors: literalsOf(PROGRAM_OPTIONS),
-    // The rest of the line is for the row of the table to read.
+    // The rest of the line is left to the row of the table.
     pattern: patternOfAll(PROGRAM_OPTIONS),
     maxMatchBytes: ANCHOR_BYTES + MORE_BYTES,
     latestEnd,
@@ -53,7 +53,10 @@ export const commandLinePasswordRules: readonly Rule[] = [
   },
 ];
 
-/** With which two letters the names begin that take a word without an option, in either case: so do all that begin with one of the first. */
+/**
+ * The first two letters, in either case, of the names of programs that take a password without an option; other programs with the
+ * same letters match too.
+ */
 const TAKES_WORD = new Set(
   PROGRAM_OPTIONS.filter(({ takesWord }) => takesWord).flatMap(({ anchors }) =>
     anchors.map((anchor) => twoOf(Buffer.from(typeof anchor === 'string' ? anchor : anchor.text), 0)),
@@ -76,7 +79,7 @@ function assessCommand({ window, start, secret: anchor }: Candidate): Assessment
   const whole = found.groups.secret!;
   const cut = end === undefined ? -1 : whole.indexOf(end);
   const password = cut < 0 ? whole : whole.slice(0, cut);
-  // Of a UUID, too.
+  // UUIDs count, too.
   if (STANDS_FOR_ONE.test(password) || (isToken && !isDrawn(password.replaceAll('-', '')))) return undefined;
   const assessment = assessWord(password, program, chosen);
   if (assessment === undefined) return undefined;

@@ -1,15 +1,16 @@
 /**
- * Passwords that stand by their place in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new PDO(dsn, user,
- * password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java, `ftp_login`, `imap_open`,
- * `ldap_bind` and others of PHP, also in its traces, `SecretValue.unsafePlainText` of AWS CDK, `HTTPBasicAuth("user", "password")` of Python, `db.auth("user", "password")` of MongoDB. What is before may be a variable; the password is a literal.
+ * Passwords recognised by their position in a call that opens a connection: `mysqli_connect("host", "user", "password")`, `new
+ * PDO(dsn, user, password)`, `DBI->connect(…)` of Perl, `DBI.connect(…)` of Ruby, `DriverManager.getConnection(…)` of Java,
+ * `ftp_login`, `imap_open`, `ldap_bind` and others of PHP, also in its traces, `SecretValue.unsafePlainText` of AWS CDK,
+ * `HTTPBasicAuth("user", "password")` of Python, `db.auth("user", "password")` of MongoDB. The other arguments may be variables;
+ * the password is a literal.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 
-/** Functions by how many arguments stand before the password. */
+/** Functions by the number of arguments before the password. */
 const CALLS = {
-  // paramiko of Python, with a port
-  // and sbt, behind a realm, a host and a user
+  // paramiko of Python, with a port and sbt, after a realm, a host and a user
   3: ['ssh.connect(', 'ssh_client.connect(', 'Credentials('],
   2: [
     ...[

@@ -1,7 +1,8 @@
 /**
  * Passwords in connection strings: `Server=…;User Id=…;Password=…` of ADO.NET, ODBC, OLE DB and JDBC of SQL Server; `host=… user=…
- * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. What makes it one is a
- * setting of such a string right before or right behind, or the URL of a database before it. And `jdbc:oracle:thin:user/password@host`, `user:password@tcp(host)` of Go.
+ * password=…` of libpq (section 34.1.1.1 of the PostgreSQL manual); the same with commas, as clients print it. A setting of such a
+ * string directly before or after, or the URL of a database before it, identifies one. Also `jdbc:oracle:thin:user/password@host`,
+ * and `user:password@tcp(host)` of Go.
  */
 import { membersOf } from '../../../bytes/members.ts';
 import { endOfRun } from '../byte-runs.ts';
@@ -14,10 +15,10 @@ const BEFORE = new RegExp(
   `(?:^|[^A-Za-z0-9_$.@])${SETTING} ?= ?[^;,"'=\\n]{1,128}(?:(?<!&amp); ?|, ?| )(?:"? ?& ?")?$`,
   'i',
 );
-/** A URL of a database, whose driver takes the password among its parameters: `jdbc:postgresql://db1/orders?user=app&password=…`. */
+/** A database URL whose driver takes the password as a parameter: `jdbc:postgresql://db1/orders?user=app&password=…`. */
 const URL_BEFORE =
   /(?:jdbc:[\w:]{2,40}|(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb|redis|amqps?|sqlserver|mssql|clickhouse|snowflake|trino|cockroachdb):)\/\/[^\s"'<>]{1,160}[?&;]$/;
-/** A line of odbc.ini, and one before it; what `PWD` is in an environment is a folder. */
+/** A line of odbc.ini, and one before it; in an environment, `PWD` is a folder. */
 const PWD_LINE = /^pwd ?= ?[^/\\\s]{3,128}$/i;
 const LINE_ENDS = /^\r?(?:\n|$)/;
 const LINE_BEFORE =
@@ -25,19 +26,19 @@ const LINE_BEFORE =
 const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 /** A template, the next setting, a member of an object (`self.password`). */
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
-/** What a call gives, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
+/** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
 const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
-/** A quote of HTML ends a value as any other one does. */
+/** An HTML quote ends a value like any other quote. */
 const CHARACTER = String.raw`(?:[^\s;"'<>\\${'`'},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 const ADVICE =
   'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
 
-/** Behind a comma or before a bracket, it is an argument of a call, and that a variable: `user=user, password=self.password)`. */
+/** After a comma or before a bracket, it is an argument of a call, and the value a variable: `user=user, password=self.password)`. */
 const VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 
-/** Whether the setting that begins and ends there stands in a connection string: among others, or among parameters of a URL. */
+/** Whether the setting at these positions is in a connection string (among other settings) or among parameters of a URL. */
 function whereItStands(window: string, start: number, end: number): 'string' | 'url' | undefined {
-  // What ends the setting before, in all the spellings of it: a look that spares most of the searches.
+  // The end of the previous setting, in all its spellings: a quick test that saves most of the searches.
   const sign = window.charAt(start - 1);
   const before = window.slice(Math.max(0, start - 180), start);
   if (/[?&;]/.test(sign) && URL_BEFORE.test(before)) return 'url';
@@ -48,8 +49,8 @@ function whereItStands(window: string, start: number, end: number): 'string' | '
 }
 
 /**
- * The folder a program works in (POSIX.1-2024, XBD section 8.3), of an environment in one line, as PCP records those of processes:
- * `USER=ada PWD=/home/ada/src`. In a connection string `PWD` is of ODBC, which has `;` between settings.
+ * A working directory (POSIX.1-2024, XBD section 8.3) in an environment in one line, as PCP records those of processes:
+ * `USER=ada PWD=/home/ada/src`. In a connection string `PWD` belongs to ODBC, which has `;` between settings.
  */
 function isWorkingFolder({ window, start, secret }: Candidate): boolean {
   const separator = window.slice(Math.max(0, start - 2), start);
@@ -190,7 +191,7 @@ export const connectionStringRules: readonly Rule[] = [
   },
 ];
 
-/** `=` behind the name, with at most one space. */
+/** `=` after the name, with at most one space. */
 function isAssigned(window: Uint8Array, at: number): boolean {
   const behind = at + ((window[at + 2]! | 0x20) === 0x64 ? 3 : 8);
   return window[behind] === 0x3d || (window[behind] === 0x20 && window[behind + 1] === 0x3d);
@@ -210,7 +211,7 @@ function assessSetting(candidate: Candidate): Assessment | undefined {
     facts: { ...(user !== undefined && { user }), ...(host !== undefined && { host }) },
   };
   if (where === 'string') return assessPassword(secret, context);
-  // The next parameter, or what a browser keeps for itself.
+  // Excludes the next parameter, and the fragment, which browsers do not send.
   const value = /^[^&#]*/.exec(secret)![0];
   const valueStart = end - secret.length;
   const assessment = assessPassword(value, context);

@@ -1,7 +1,7 @@
 /**
- * `scheme://user:password@host` of RFC 3986 (section 3.2.1, where `user:password` is deprecated for what it does here): databases,
- * brokers, mail, files, git remotes and `.git-credentials`. Every scheme, since new ones come every year. A password may hold an
- * `@` that nobody encoded, so the last one counts.
+ * `scheme://user:password@host` of RFC 3986 (section 3.2.1, which deprecates `user:password` for exactly this reason): databases,
+ * brokers, mail, files, git remotes and `.git-credentials`. Every scheme, since new ones come every year. A password may contain
+ * an unencoded `@`, so the last one counts.
  */
 import { membersOf } from '../../../bytes/members.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -10,14 +10,17 @@ import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable, isIssued, isOfWords } from '../value-kind.ts';
 
-/** Of a user with a token for a password: those of clouds have 2,000 characters. */
+/** For a user with a token as password: those of clouds have 2,000 characters. */
 const MAX_AUTHORITY_BYTES = 2400;
-/** Of one that stands where a user does. */
+/** For a token in place of a user. */
 const MIN_TOKEN_BYTES = 20;
 const [COLON, AT, BACKSLASH] = [0x3a, 0x40, 0x5c];
 const ENDS = membersOf(/[\s"'`<>/\\?#,\x00-\x20\x7f]/);
 
-/** Hosts of documents (RFC 5737, and what RFC 6890 keeps for protocols) and of one's own machine; what was typed along the keyboard. */
+/**
+ * Hosts of documents (RFC 5737, and those that RFC 6890 reserves for protocols) and of the local machine; text typed along the
+ * keyboard.
+ */
 const HOUSE_HOST =
   /^(?:localhost|127\.|192\.0\.[02]\.|198\.51\.100\.|203\.0\.113\.|0\.0\.0\.0|\[?::1|your|my|example|foo\.|bar\.)|(?:^|\.)(?:example|test|invalid|local|localhost|localdomain)(?:\.|$)|^[a-z]{1,12}$|asdf/i;
 
@@ -54,7 +57,7 @@ export const connectionUrlRules: readonly Rule[] = [
         url('redis://', drawn, 'cache.acme-shop.io:6379'),
         { ...url('amqps://app', chosen, 'mq.acme-shop.io/vhost'), confidence: 'medium', hidden: [] },
         { ...url('https:\\/\\/deploy', drawn, 'git.acme-shop.io\\/shop.git'), facts: { scheme: 'https' } },
-        // As `Properties.store` of Java writes it, and `jcmd VM.system_properties`.
+        // As written by Java's `Properties.store`, and `jcmd VM.system_properties`.
         {
           ...url('jdbc\\:mysql\\://app\\', drawn, 'db1.acme-shop.io\\:3306/orders'),
           facts: { scheme: 'mysql', user: 'app' },
@@ -127,13 +130,13 @@ export const connectionUrlRules: readonly Rule[] = [
 ];
 
 /**
- * Of one case, or it ends so: in programs of Go another string stands before it, and some write `MySQL`. What is packed for another program
- * has anything before a colon.
+ * In one case, or with such an ending: in Go programs another string precedes it, and some write `MySQL`. Compressed data of
+ * programs may have anything before a colon.
  */
 const SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
 const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
 
-/** Whether a colon and then an `@`, or an `@` behind what may be a token, come before the authority ends. */
+/** Whether a colon and then an `@`, or an `@` after a possible token, come before the end of the authority. */
 function maySignIn(window: Uint8Array, start: number): boolean {
   const end = Math.min(window.length, start + MAX_AUTHORITY_BYTES);
   let hasColon = false;
@@ -149,7 +152,7 @@ function maySignIn(window: Uint8Array, start: number): boolean {
 
 const SHIELDED = membersOf(/[:=!]/);
 
-/** The backslash that `Properties.store` of Java writes before some marks. */
+/** The backslash that Java's `Properties.store` writes before some characters. */
 function isShield(window: Uint8Array, at: number): boolean {
   return window[at] === BACKSLASH && SHIELDED[window[at + 1] ?? 0] === 1;
 }
@@ -160,7 +163,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const [colon, at] = [authority.indexOf(':'), authority.lastIndexOf('@')];
   const alone = /^[\w.-]{20,2300}(?=:?@)/.exec(authority)?.[0];
   if (alone !== undefined) return assessToken(alone, { window, start, begin, host: authority.slice(at + 1) });
-  // Of CVS, `:pserver:anoncvs@host` is a method and a user.
+  // In CVS, `:pserver:anoncvs@host` is a method and a user.
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
@@ -182,14 +185,14 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   return { ...assessment, place: { start: from, end: to }, identity: password };
 }
 
-/** `https://token@host`, as git has it: a client of HTTP sends that in place of a user. */
+/** `https://token@host`, as in git: an HTTP client sends the token in place of a user. */
 function assessToken(
   token: string,
   { window, start, begin, host }: { window: string; start: number; begin: number; host: string },
 ): Assessment | undefined {
   const isHttp = /https?\\?:[\\/]{1,4}$/i.test(window.slice(start, begin));
   if (!isHttp || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host)) return undefined;
-  // What programs send reports with is public (the DSN of Sentry): an address with a number in place of a path.
+  // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path.
   const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
   if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return undefined;
@@ -206,12 +209,12 @@ function assessToken(
   };
 }
 
-/** Who signs in to anonymous FTP (RFC 1635) with a mail address, and what makes a link look like one to another host. */
+/** Users of anonymous FTP (RFC 1635), who give a mail address, and text that makes a link look like one to another host. */
 function isNobody(user: string): boolean {
   return /^(?:anonymous|ftp|www\.[\w.-]+)$/i.test(user);
 }
 
-/** Percent-encoding undone, where all of it can be. */
+/** Percent-decoded, if all of it can be. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

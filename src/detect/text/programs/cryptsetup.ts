@@ -1,7 +1,7 @@
 /**
- * Keys of encrypted disks in what tools print: tables of device mapper (`dmsetup table --showkeys`; Documentation/admin-guide/
- * device-mapper of Linux, dm-crypt.rst and dm-integrity.rst), `cryptsetup luksDump --dump-volume-key` (cryptsetup-luksDump(8)), and
- * recovery keys of systemd and of FileVault.
+ * Keys of encrypted disks in output of tools: tables of device mapper (`dmsetup table --showkeys`; Documentation/admin-guide/
+ * device-mapper of Linux, dm-crypt.rst and dm-integrity.rst), `cryptsetup luksDump --dump-volume-key` (cryptsetup-luksDump(8)),
+ * and recovery keys of systemd and of FileVault.
  */
 import { HEX, type RandomText } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
@@ -9,9 +9,9 @@ import { assessHexKey } from './symmetric-key.ts';
 
 /** Between bytes of a dump, in lines or in a literal with escapes. */
 const BLANKS = String.raw`(?:\s|\\[nrt]){1,12}`;
-/** MODHEX of systemd (src/shared/recovery-key.c): letters that every keyboard has at the same place. */
+/** MODHEX of systemd (src/shared/recovery-key.c): letters at the same place on every keyboard. */
 const MODHEX = 'cbdefghijklnrtuv';
-/** Without what looks alike. */
+/** Without look-alikes. */
 const FILEVAULT = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 export const cryptsetupRules: readonly Rule[] = [
@@ -24,7 +24,7 @@ export const cryptsetupRules: readonly Rule[] = [
     advice:
       'Encrypt the disk anew with `cryptsetup reencrypt`: with this key it opens without a pass phrase. Leave out --showkeys in logs.',
     anchors: [' crypt ', 'internal_hash:', 'journal_crypt:', 'journal_mac:'],
-    // A key in the kernel's ring has its place told instead: `:64:logon:cryptsetup:…`.
+    // For a key in the kernel's ring, the table has its description instead: `:64:logon:cryptsetup:…`.
     pattern:
       /(?: crypt [a-z][a-z0-9:(),._-]{2,80} |(?:internal_hash|journal_crypt|journal_mac):[a-z][a-z0-9(),_-]{2,60}:)(?<secret>[0-9a-fA-F]{32,512})/,
     maxMatchBytes: 620,
@@ -32,10 +32,10 @@ export const cryptsetupRules: readonly Rule[] = [
     edges: { after: /[0-9A-Za-z]/ },
     check: ({ window, start, end, secret }) => {
       const isCrypt = window.charAt(start) === ' ';
-      // First sector and number of sectors before it, offset and device behind it.
+      // First sector and number of sectors before it, offset and device after it.
       const isTable =
         /\d{1,20} \d{1,20}$/.test(window.slice(0, start)) && /^ \d{1,20} (?:\d|\/)/.test(window.slice(end));
-      // Without LUKS it is a digest of a pass phrase.
+      // Outside LUKS it is a digest of a passphrase.
       return !isCrypt || isTable ? assessHexKey(secret, { derived: true }) : undefined;
     },
     examples: (random) =>
@@ -85,7 +85,7 @@ export const cryptsetupRules: readonly Rule[] = [
     advice:
       'Enroll another with `systemd-cryptenroll --recovery-key`, `homectl update --recovery-key=yes` or `fdesetup changerecovery -personal`, and wipe this one.',
     anchors: inAnyCase('recovery key', 'recoverykey', 'recovery_key', 'recovery-key'),
-    // systemd has a sentence between, a property list the tags of two elements.
+    // systemd has a sentence in between, a property list the tags of two elements.
     pattern: new RegExp(
       `recovery[ _-]?key[^\\0]{0,100}?[^A-Za-z0-9-](?<secret>(?:[${MODHEX}]{8}-){7}[${MODHEX}]{8}|(?:[A-Z0-9]{4}-){5}[A-Z0-9]{4})(?![A-Za-z0-9-])`,
       'i',
@@ -96,9 +96,9 @@ export const cryptsetupRules: readonly Rule[] = [
     check: ({ secret, window, start }) => {
       if (/^.{11,12}[ _-]?(?:id|identifier|uuid|version|serial)(?![a-z])/i.test(window.slice(start))) return undefined;
       const isModhex = new RegExp(`^[${MODHEX}-]+$`).test(secret);
-      // A pattern that looks at both cases saw more than either has.
+      // A pattern for both cases also matches mixtures that neither form allows.
       if (!isModhex && !/^(?=.*\d.*\d)(?=.*[A-Z].*[A-Z])[A-Z0-9-]+$/.test(secret)) return undefined;
-      // Of a date and a number; of a million keys, four have as many.
+      // A date with a number; four in a million keys have as many.
       if ((secret.match(/\d{4}/g) ?? []).length >= 3) return undefined;
       return { facts: { form: isModhex ? 'systemd' : 'FileVault' } };
     },
@@ -108,7 +108,7 @@ export const cryptsetupRules: readonly Rule[] = [
       keyIn('<key>RecoveryKey</key>\n\t<string>KEY</string>\n', fileVault(random)),
     ],
     lookAlikes: (random) => [
-      // Of an account with Apple: seven groups.
+      // The key of an account with Apple: seven groups.
       `Apple Account recovery key: ${random.text(4, FILEVAULT)}-${fileVault(random)}`,
       `recovery_key_version: ${fileVault(random)}`,
       `recoverykeyid ${fileVault(random)}`,
@@ -129,7 +129,7 @@ function modhex(random: RandomText): string {
 }
 
 function fileVault(random: RandomText): string {
-  // Two digits at least, as 99 of 100 have.
+  // At least two digits, as 99 in 100 have.
   const groups = Array.from({ length: 5 }, () => random.text(4, FILEVAULT));
   return [...groups, `A2B${random.text(1, '3456789')}`].join('-');
 }

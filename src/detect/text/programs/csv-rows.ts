@@ -1,15 +1,15 @@
 /**
- * Rows of RFC 4180: fields with commas between them, or with semicolons or tabs, as spreadsheets write them; in quotes where they hold a
+ * Rows of RFC 4180: fields separated by commas, or by semicolons or tabs, as spreadsheets write them; quoted if they contain a
  * separator, a quote or a line end; a quote inside is doubled.
  */
 export interface CsvField {
-  /** Where its value stands in the text, without its quotes. */
+  /** Offset of its value in the text, without its quotes. */
   readonly start: number;
   readonly end: number;
   readonly value: string;
 }
 
-/** One alternative a field, so that the expression is linear. */
+/** One alternative per field, so that the expression is linear. */
 const FIELDS = {
   ',': /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y,
   ';': /(?:"((?:[^"]|"")*)"|([^";\r\n]*))(;|\r?\n|$)/y,
@@ -18,7 +18,7 @@ const FIELDS = {
 
 export type CsvSeparator = keyof typeof FIELDS;
 
-/** The rows from `at` on: at most `most`, and none that the text cuts off. */
+/** The rows from `at` on: at most `most`, and none that the text truncates. */
 export function* csvRows(
   text: string,
   at: number,
@@ -38,7 +38,7 @@ export function* csvRows(
     row.push({ start, end: start + (quoted ?? bare!).length, value });
     from += whole.length;
     if (end === separator) continue;
-    // A blank line is none.
+    // A blank line is not a row.
     if (row.length > 1) yield row;
     row = [];
     left--;

@@ -1,4 +1,7 @@
-/** Identities of age (see age-identity.ts) whose checksum does not hold, or whose key someone made up: low, where no detector reads them. */
+/**
+ * Identities of age (see text/keys/age-identity.ts) whose checksum is wrong, or whose key someone made up: low, if no detector
+ * reads them.
+ */
 import { BECH32_DIGITS } from '../../proof/bech32.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 /**
- * Private keys in PEM armour (RFC 7468) of which nothing can be read: cut, changed by hand, or another structure than the label says.
- * Low, since nothing is proven, and only where no detector of keys reads it. Between the lines must stand what random bytes look like in
- * base64; text, templates and `...` are no finding.
+ * Private keys in PEM armour (RFC 7468) that cannot be read: truncated, changed by hand, or with another structure than the label
+ * says. Low, since nothing is proven, and only if no detector of keys reads it. The text between the lines must look like base64
+ * of random bytes; text, templates and `...` are no finding.
  */
 import { bitsPerCharacter } from '../entropy.ts';
 import { isNoValue } from '../placeholder.ts';
@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 import { hasWord } from '../value-kind.ts';
 
 const LEAST_DIGITS = 40;
-/** Digits in a row: a line may be as short as PEM's 64 digits, or the last of few. */
+/** Digits in a row: a line may be as short as PEM's 64 digits, or a shorter last line. */
 const ROWS = /[A-Za-z0-9+/]{32,}/g;
 
 export const damagedPrivateKeyRules: readonly Rule[] = [
@@ -31,7 +31,7 @@ export const damagedPrivateKeyRules: readonly Rule[] = [
     // The frame of a key has rows of zeros.
     judgesPlaceholders: true,
     check: ({ secret }) => {
-      // The letters of escaped line ends are none of the digits.
+      // The letters of escaped line ends are not digits.
       const digits = secret.replace(/\\+[nrt]/g, '').replace(/[^A-Za-z0-9+/]/g, '');
       if (isNoValue(secret) || digits.length < LEAST_DIGITS || 2 * digits.length < secret.length) return undefined;
       return secret.match(ROWS)?.some(isRandom) ? { identity: digits } : undefined;

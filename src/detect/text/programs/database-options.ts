@@ -1,4 +1,4 @@
-/** Programs of databases and message brokers that take a password, and the option that it stands behind. */
+/** Programs of databases and message brokers that take a password, and the option before it. */
 import { inAnyCase } from '../rule.ts';
 import { EXE, G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 
@@ -18,7 +18,7 @@ export const DATABASE_OPTIONS: readonly ProgramOption[] = [
   {
     program: 'sqlcmd',
     anchors: [...inAnyCase('sqlcmd ', 'sqlcmd.exe', 'osql ', 'bcp '), 'isql ', 'tsql ', 'fisql '],
-    // Of the options the case decides: -p prints statistics.
+    // Options are case-sensitive: -p prints statistics.
     lead: String.raw`(?:[Ss][Qq][Ll][Cc][Mm][Dd]|[Oo][Ss][Qq][Ll]|[Bb][Cc][Pp]|f?isql|tsql)${EXE}(?=[^\r\n]{0,400}-U)${OTHERS}-P[ \t]{0,4}`,
     example: 'sqlcmd -S db1 -U sa -P SECRET -Q "select 1"',
     lookAlike: 'sqlcmd -S db1 -U sa -P $SA_PASSWORD -Q "select 1"',

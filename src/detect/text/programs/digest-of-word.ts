@@ -1,4 +1,4 @@
-/** Digests that say nothing, since the words behind them are known: what tests have as the password that is kept of a user. */
+/** Digests that protect nothing, since they are those of well-known words: what tests store as a user's password. */
 import { createHash } from 'node:crypto';
 
 const WORDS = [
@@ -31,16 +31,16 @@ const TYPED = [
 const COUNTED = ['1', '123', '1234', '12345', '123456', '1234567', '12345678', '123456789', '1234567890'];
 const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'];
 
-/** Long enough that none begins so by chance. */
+/** Long enough that none begins this way by chance. */
 const LEAST_DIGITS = 32;
 const DIGEST = /^[0-9a-f]{32,128}$/i;
-/** As long as digests of 16, 20, 32 and 64 bytes are in base64, with `=` at the end or without. */
+/** The length of digests of 16, 20, 32 and 64 bytes in base64, with or without `=` at the end. */
 const DIGEST_IN_BASE64 = /^[A-Za-z0-9+/_-]{22,86}={0,2}$/;
 const DIGEST_BYTES: ReadonlySet<number> = new Set([16, 20, 32, 64]);
 
 let known: ReadonlySet<string> | undefined;
 
-/** @param text a digest in hex, or the beginning of one that goes on in the next line; or all of one in base64 */
+/** @param text a digest in hex, or the beginning of one that continues in the next line; or a whole one in base64 */
 export function isDigestOfWord(text: string): boolean {
   if (!DIGEST.test(text)) {
     const bytes = DIGEST_IN_BASE64.test(text) ? Buffer.from(text, 'base64') : undefined;

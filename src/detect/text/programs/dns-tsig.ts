@@ -1,11 +1,11 @@
 /**
- * Keys that sign DNS messages (TSIG, RFC 8945) and control name servers (rndc), which tell their algorithm by name:
- *   BIND            key "name" { algorithm hmac-sha256; secret "…"; };   as tsig-keygen, rndc-confgen and rndc.key have it
+ * Keys that sign DNS messages (TSIG, RFC 8945) and control name servers (rndc), which name their algorithm:
+ *   BIND            key "name" { algorithm hmac-sha256; secret "…"; };   of tsig-keygen, rndc-confgen and rndc.key
  *   Knot, NSD       algorithm: hmac-sha256, then secret: … in the next line
  *   nsupdate, dig   -y hmac-sha256:name:…
  *   BIND's K files  Algorithm: 163 (HMAC_SHA256), then Key: …
  *   ACME clients    RFC2136_TSIG_SECRET=…, --rfc2136-tsig-secret=…, dns_rfc2136_secret = …
- * Nothing proves a shared secret, so the syntax stands for it. Refused: less than 15 bytes, text.
+ * Nothing proves a shared secret, so the syntax must suffice. Refused: less than 15 bytes, text.
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { isGuessable } from '../../proof/is-guessable.ts';
@@ -16,7 +16,7 @@ import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 import { isQuarterWords } from '../value-kind.ts';
 
 const QUOTE = String.raw`\\{0,3}["']?`;
-/** White space, escaped or not, and marks of comments: rndc-confgen prints the server's half in one. */
+/** White space, escaped or not, and comment marks: rndc-confgen prints the server's half in a comment. */
 const SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){1,60}`;
 const MAYBE_SPACE = String.raw`(?:[\s#/]|\\{1,3}[nrt]){0,60}`;
 /** Before a secret, which may begin with `/`. */
@@ -45,7 +45,7 @@ export const dnsTsigRules: readonly Rule[] = [
     ),
     pattern: new RegExp(`(?:${ALGORITHM}(?:${BETWEEN.join('|')})|${NAMED})(?<secret>[A-Za-z0-9+/]{20,344}={0,2})`, 'i'),
     bytesBefore: 8,
-    // Behind `hmac-md5` and `hmac-sha` comes no letter.
+    // No letter follows `hmac-md5` and `hmac-sha`.
     glance: (window, at) => (window[at]! | 0x20) !== 0x68 || !isLetter(window[at + 8]!),
     maxMatchBytes: 800,
     contextBytes: 400,
@@ -100,7 +100,7 @@ function isLetter(byte: number): boolean {
 /** For an example: bytes from 1 to 32. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at + 1)).toString('base64');
 
-/** Base64, and the bytes. */
+/** The base64 and the bytes. */
 function newSecret(random: RandomText, bytes: number): readonly [string, Buffer] {
   const key = Buffer.from(random.bytes(bytes));
   return [key.toString('base64'), key];

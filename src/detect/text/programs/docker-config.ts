@@ -1,6 +1,6 @@
 /**
- * `.docker/config.json`, `.dockercfg` and secrets of type kubernetes.io/dockerconfigjson: `"auth": "…"` is base64 of `user:password`
- * (docker/cli, "config file"); `identitytoken` is a refresh token of the registry.
+ * `.docker/config.json`, `.dockercfg` and secrets of type kubernetes.io/dockerconfigjson: `"auth": "…"` is base64 of
+ * `user:password` (docker/cli, "config file"); `identitytoken` is a refresh token of the registry.
  */
 import { decodeBase64Text } from '../base64.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -64,7 +64,7 @@ function assessAuth(secret: string): Assessment | undefined {
   const colon = text?.indexOf(':') ?? -1;
   if (text === undefined || colon < 1 || /[\x00-\x1f\x7f]/.test(text)) return undefined;
   const [user, password] = [text.slice(0, colon), text.slice(colon + 1)];
-  // A robot's or a token's name is public; a user name that looks drawn may be a key.
+  // The name of a robot or a token is public; a user name that looks drawn may be a key.
   const facts = /^[\w.+$<>-]{1,64}$/.test(user) && !isDrawn(user) ? { facts: { user } } : {};
   const assessment = assessPassword(password, { of: user, ...facts });
   return assessment && { ...assessment, identity: password };

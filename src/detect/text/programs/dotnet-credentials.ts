@@ -1,5 +1,5 @@
 /**
- * Passwords in programs of .NET and PowerShell: `new NetworkCredential("user", "password")`, `[Net.NetworkCredential]::new('user',
+ * Passwords in .NET and PowerShell code: `new NetworkCredential("user", "password")`, `[Net.NetworkCredential]::new('user',
  * 'password')`, `new DirectoryEntry("LDAP://…", "user", "password")`.
  */
 import { assessPassword, drawnPassword } from '../password.ts';

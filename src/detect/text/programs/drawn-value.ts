@@ -1,6 +1,6 @@
 /**
- * What a machine drew as the value of a setting that names a secret: as sure as the rule, but low where it is doubtful, since such values stand in
- * documents, tests and programs too.
+ * Assesses a value that a machine drew, for a setting that names a secret: as sure as the rule, but low if doubtful, since such
+ * values occur in documents, tests and programs too.
  */
 import { BITCOIN, decodeBase58, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
 import { bech32Prefix } from '../../proof/bech32.ts';
@@ -15,14 +15,17 @@ import { isOfCommand, namesLesser } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 import { isForShow } from './shown-value.ts';
 
-/** Shorter ones may be words that are put together. */
+/** Shorter ones may be concatenated words. */
 const MIN_DRAWN_BYTES = 16;
 
 export function isDrawnValue(value: string): boolean {
   return value.length >= MIN_DRAWN_BYTES && isIssued(value);
 }
 
-/** Of hundreds of characters. Most such values are no secrets but encode something, of which other than half the bytes are above 127. */
+/**
+ * Whether a value of hundreds of characters is random. Most such values are not secrets but encode something, in which the share
+ * of bytes above 127 is not a half.
+ */
 export function isLongDrawn(value: string): boolean {
   if ([ENCODED, ENCRYPTED, JUDGED].some((begin) => begin.test(value)) || !isIssued(value) || isOfWords(value))
     return false;
@@ -30,16 +33,20 @@ export function isLongDrawn(value: string): boolean {
   const high = bytes.reduce((count, byte) => count + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
 }
-/** Of 129 random bytes 2 in 1,000 are farther off. */
+/** Of 129 random bytes, 2 in 1,000 are farther off. */
 const MAX_OFF_HALF = 0.14;
-/** Of rules of their own, which say what they are or that they are none: session tokens of AWS, told with the key beside them, and JSON Web Tokens. */
+/**
+ * Values with rules of their own, which report or exclude them: session tokens of AWS, reported with the key next to them, and
+ * JSON Web Tokens.
+ */
 const JUDGED = /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|eyJ[\w-]{8,}\.eyJ)/;
-/** DER, pictures, sounds, fonts, documents, programs and packed files, which are opened or scanned as what they are. */
+/** DER, pictures, sounds, fonts, documents, programs and compressed files, which are opened or scanned as what they are. */
 const ENCODED =
   /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UklGR|T2dnUw|SUQz|d09G[MR]|AAEAAAA|T1RUTw|JVBERi|AGFzbQ|f0VMR|TV[opqr]QAA|UEsDB|H4sI|eJ[wxy0-9]|KLUv|QlpoO|\/Td6WF|N3q8r)/;
 /**
- * For a cluster (SealedSecret of Bitnami: the length of a key of 512 bytes first), by `openssl enc`, OpenPGP (`encrypted_secret` of Terraform), age, DPAPI and
- * ConvertFrom-SecureString with a key: who reads it needs another secret, which has its own finding.
+ * Encrypted for a cluster (SealedSecret of Bitnami: begins with the length of a key of 512 bytes), by `openssl enc`, OpenPGP
+ * (`encrypted_secret` of Terraform), age, DPAPI and ConvertFrom-SecureString with a key: reading it takes another secret, which
+ * has a finding of its own.
  */
 const ENCRYPTED =
   /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5cHRpb24|AQAAANCMnd8B|01000000d08c9ddf|76492d1116743f04|01000000D08C9DDF)/;
@@ -52,7 +59,7 @@ export function assessDrawn(named: NamedSetting): Assessment | undefined {
   return { guessable: isGuessable(value), place: placeOf(setting), facts: factsOf(named), ...low };
 }
 
-/** Whether it may be none all the same, by its form, by itself, or by what stands around it. */
+/** Whether it may still be no secret, by its form, by itself, or by its surroundings. */
 function isDoubtful(named: NamedSetting): boolean {
   const { value } = named.setting;
   return (
@@ -67,7 +74,7 @@ function isDoubtful(named: NamedSetting): boolean {
   );
 }
 
-/** In a row that SQL puts into a table, behind a name in the same row; as a password, hexadecimal is the hash of one. */
+/** In a row that SQL inserts into a table, after a name in the same row; a hexadecimal password is a hash of one. */
 function isInStatement(named: NamedSetting): boolean {
   if (/pass|pwd/i.test(named.word) && /^[0-9a-f]{32,128}$/i.test(named.setting.value)) return false;
   return STATEMENT.test(textBefore(named));
@@ -82,8 +89,9 @@ function isLoose(named: NamedSetting): boolean {
 const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told', 'said']);
 
 /**
- * Where a blank is the sign of the language: `auth_pass value` and `AuthLDAPBindPassword "value"` in a line of their own, `SetEnv NAME value`,
- * `fastcgi_param NAME "value";`, `{:user "app" :password "value"}` of Clojure, `(setq name "value")` of Lisp. A token in a line of its own may be one of a language.
+ * Languages in which a blank is the sign: `auth_pass value` and `AuthLDAPBindPassword "value"` in a line of their own,
+ * `SetEnv NAME value`, `fastcgi_param NAME "value";`, `{:user "app" :password "value"}` of Clojure, `(setq name "value")` of Lisp.
+ * A token in a line of its own may be one of a grammar.
  */
 function isDirective(named: NamedSetting): boolean {
   const { window, name, setting } = named;
@@ -100,7 +108,7 @@ const LINE_BEFORE =
   /(?:^|\n)[ \t]{0,40}(?:(?:SetEnv|set|(?:fastcgi|uwsgi|scgi)_param|(?:proxy|grpc)_set_header|add_header)[ \t]{1,8}\$?)?$/i;
 const LINE_ENDS = /^["']?[ \t]{0,4};?[ \t]{0,2}(?:\r?\n|$)/;
 
-/** Of a form or of a URL. */
+/** A parameter of a form or of a URL. */
 function isOfQuery({ window, before, setting: { form, value, start } }: NamedSetting): boolean {
   const end = start + value.length;
   const isIn = /[?&]/.test(before) || (form === 'bare' && QUERY_GOES_ON.test(window.slice(end, end + 48)));
@@ -110,14 +118,14 @@ function isOfQuery({ window, before, setting: { form, value, start } }: NamedSet
     !GRANT_BEHIND.test(window.slice(end, end + 200))
   );
 }
-/** Of OAuth (RFC 6749, sections 4.3.2 and 4.4.2): a form that nobody sends but to log in. */
+/** OAuth (RFC 6749, sections 4.3.2 and 4.4.2): a form that is only sent to log in. */
 const GRANT_BEFORE = /grant_type=(?:password|client_credentials)&[^\s"'`<>]{0,160}$/;
 const GRANT_BEHIND = /^&(?:amp;)?[^\s"'`<>]{0,160}\bgrant_type=(?:password|client_credentials)(?![\w-])/;
 const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 
 /**
- * `("password", "8a9d…")` and `("a long password", "f8.S…")`, which no function is called with, or one that asserts: in tests, what a word is
- * turned into.
+ * `("password", "8a9d…")` and `("a long password", "f8.S…")` in a call without a function name, or of a function that asserts: in
+ * tests, a word and its digest.
  */
 function isOneOfPair(named: NamedSetting): boolean {
   if (named.setting.form !== 'argument' || named.head.startsWith('--')) return false;
@@ -127,15 +135,16 @@ function isOneOfPair(named: NamedSetting): boolean {
   );
 }
 
-/** Of passwords, and of patterns and grammars. */
+/** Brackets of passwords, and of patterns and grammars. */
 const BRACKETS = /[()[\]{}<>;,`'"]/;
 
-/** Around an example, documents say that it is one. */
+/** Words with which documents mark an example. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
 
 /**
- * Of who is paid; of a device, where Apple's servers send what its owner is told, 32 bytes; of a frame and what is loaded in it, in traces of Chromium
- * (base::UnguessableToken), 16 bytes. Of a preference of Chromium, its MAC (HMAC-SHA256; `protection.macs` in Preferences of each profile).
+ * Addresses: of a payee; of a device, where Apple's servers send notifications, 32 bytes; of a frame and what is loaded in it, in
+ * traces of Chromium (base::UnguessableToken), 16 bytes. Also the MAC of a preference of Chromium (HMAC-SHA256; `protection.macs`
+ * in Preferences of each profile).
  */
 function isAddress(name: string, value: string): boolean {
   if (/^(?:embedding|navigation)_token$/.test(name)) return /^[0-9A-F]{32}$/.test(value);
@@ -143,7 +152,10 @@ function isAddress(name: string, value: string): boolean {
   return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 
-/** What a chain knows an account or a contract by: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos), or as Stellar and NATS write public keys. */
+/**
+ * Address of an account or a contract on a chain: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos), or a public key
+ * as Stellar and NATS write it.
+ */
 function isChainAddress(value: string): boolean {
   if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
     const prefix = bech32Prefix(value);
@@ -156,9 +168,9 @@ function isChainAddress(value: string): boolean {
 const NAMES_KEY = /sec|sk$|key/;
 
 /**
- * In Base58Check: a hash of 20 bytes behind one byte (Bitcoin, and which key signs is told by it in
- * `VERSION_ANNOUNCEMENT_SIGNING_KEYS` of Electrum; Litecoin, Dogecoin, TRON, the XRP Ledger with digits of its own) or behind three, of Tezos.
- * A token of a chain is named so, and no key is as short.
+ * In Base58Check: a hash of 20 bytes after one byte (Bitcoin; it identifies the signing key in `VERSION_ANNOUNCEMENT_SIGNING_KEYS`
+ * of Electrum; Litecoin, Dogecoin, TRON, the XRP Ledger with an alphabet of its own) or after three, of Tezos. Tokens of a chain
+ * are named this way too, and no key is that short.
  */
 function isBase58Address(value: string): boolean {
   if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value)) return false;
@@ -179,9 +191,10 @@ function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean
 }
 
 /**
- * What web pages show: keys of Stripe and Clerk, Mapbox, PostHog. And what a key in the container of a machine has encrypted: a SIMPLEBLOB
- * of CryptoAPI with a key of AES in it, as each applicationhost.config of IIS has two; or a service that gives its keys to nobody: KMS of AWS
- * (versions 1 and 2) and of Google, Transit of Vault. And session tokens of AWS, which have rules of their own.
+ * Keys that web pages show: of Stripe and Clerk, Mapbox, PostHog. Values encrypted by a key in the key container of a machine: a
+ * SIMPLEBLOB of CryptoAPI with an AES key in it, of which each applicationhost.config of IIS has two; or by a service that
+ * discloses its keys to nobody: KMS of AWS (versions 1 and 2) and of Google, Transit of Vault. And session tokens of AWS, which
+ * have rules of their own.
  */
 const PUBLISHABLE =
   /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|vault:v[0-9]{1,4}:)/;

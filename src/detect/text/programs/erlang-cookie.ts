@@ -1,6 +1,7 @@
 /**
- * Cookies of Erlang's distribution: whoever has one and reaches a node runs code in it. `-setcookie` of erl and in vm.args, variables of
- * RabbitMQ, Elixir's releases and CouchDB, `erlangCookie` of charts. Those that a machine drew; erl itself draws 20 capitals (auth.erl).
+ * Cookies of Erlang's distribution: whoever has one and reaches a node can run code on it. `-setcookie` of erl and in vm.args,
+ * variables of RabbitMQ, Elixir's releases and CouchDB, `erlangCookie` of charts. Only those that a machine drew; erl itself draws
+ * 20 capitals (auth.erl).
  */
 import { createHash } from 'node:crypto';
 import { BASE64URL_DIGITS, isInRun } from '../byte-runs.ts';
@@ -22,7 +23,7 @@ export const erlangCookieRules: readonly Rule[] = [
     pattern:
       /(?:-setcookie["']?,?[ \t]{1,8}|(?:ERLANG|RELEASE)_COOKIE["']?\s{0,4}[:=]\s{0,4}|erlang[_-]?[cC]ookie["']?\s{0,4}[:=]\s{0,4})["']?(?<secret>[A-Za-z0-9_-]{16,128})/,
     maxMatchBytes: 164,
-    // It begins 12 to 27 bytes behind the first of the anchor.
+    // It begins 12 to 27 bytes after the start of the anchor.
     glance: (window, at) => isInRun(window, at + 27, BASE64URL_DIGITS, 16),
     edges: { before: /[A-Za-z0-9]/, after: /[A-Za-z0-9_+/=.(-]/ },
     judgesPlaceholders: true,
@@ -49,7 +50,7 @@ export const erlangCookieRules: readonly Rule[] = [
   },
 ];
 
-/** Twenty capitals with at most a word by chance. */
+/** Twenty capitals with at most one word, by chance. */
 function isOfErlang(text: string): boolean {
   return /^[A-Z]{20}$/.test(text) && !isOfWords(text);
 }

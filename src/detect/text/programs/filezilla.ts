@@ -1,4 +1,4 @@
-/** sitemanager.xml and recentservers.xml of FileZilla: `<Pass encoding="base64">`, and `<Pass>` in the clear until version 3.26. */
+/** sitemanager.xml and recentservers.xml of FileZilla: `<Pass encoding="base64">`, and plain `<Pass>` until version 3.26. */
 import { decodeBase64Text } from '../base64.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,6 @@
 /**
- * logins.json of Firefox: `"encryptedUsername":"MD…","encryptedPassword":"MD…"`, base64 of DER of NSS (a SEQUENCE of key id, cipher and
- * data). Low: the key is in key4.db of the same profile.
+ * logins.json of Firefox: `"encryptedUsername":"MD…","encryptedPassword":"MD…"`, base64 of NSS's DER (a SEQUENCE of key id, cipher
+ * and data). Low: the key is in key4.db of the same profile.
  */
 import { BASE64 } from '../random-text.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 /**
- * Secrets in configurations of Fortinet's FortiOS: `set psksecret` and the like, in the clear or behind `ENC`, which is AES under a key that
- * all devices had and everyone knows (FG-IR-19-007) unless `private-data-encryption` is on: what opens to text proves itself.
+ * Secrets in configurations of Fortinet's FortiOS: `set psksecret` and the like, plain or after `ENC`, which is AES with a key
+ * that all devices had and everyone knows (FG-IR-19-007), unless `private-data-encryption` is on. A value that decrypts to text
+ * proves itself.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { isMonotonous } from '../../proof/is-monotonous.ts';
@@ -9,7 +10,7 @@ import { looksMadeUp } from '../placeholder.ts';
 import type { RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
-/** As FG-IR-19-007 has it: a nursery rhyme. */
+/** As in FG-IR-19-007: a nursery rhyme. */
 const KNOWN_KEY = Buffer.from('Mary had a littl');
 const IV_BYTES = 4;
 const NAMES = [
@@ -34,7 +35,7 @@ export const fortiosRules: readonly Rule[] = [
     advice:
       'Change it on the device and at its peers: ENC is no protection without private-data-encryption. Keep backups of configurations as secrets.',
     anchors: [...NAMES.map((name) => `set ${name} ENC `), 'set psksecret '],
-    // In quotes, FortiOS has a backslash before another one and before a quote.
+    // Within quotes, FortiOS escapes a backslash and a quote with a backslash.
     pattern:
       /set [a-z-]{3,12} (?:ENC (?<sealed>[A-Za-z0-9+/]{24,400}={0,2})|(?!ENC )(?:"(?<quoted>(?:[^"\\\r\n\0]|\\[\x20-\x7e]){6,128})"|(?:\\?["'])?(?<bare>[^\s"'\\\0]{6,128})))/,
     maxMatchBytes: 430,
@@ -96,7 +97,7 @@ function assess({ window, start, end, groups }: Candidate): Assessment | undefin
   return { place, identity: password, guessable: true, facts: { opensWithKnownKey: true } };
 }
 
-/** Text, and zeros behind it. */
+/** Text, padded with zeros. */
 function opened(bytes: Buffer): string | undefined {
   if (bytes.length <= IV_BYTES || (bytes.length - IV_BYTES) % 16 !== 0) return undefined;
   const cipher = createDecipheriv('aes-128-cbc', KNOWN_KEY, ivOf(bytes)).setAutoPadding(false);

@@ -1,6 +1,6 @@
 /**
- * Settings that are called a key, or a personal access token, and nothing more: `ACME_KEY=…`, `"acme_pat": "…"`. Many a key is no secret
- * (of a cache, a row, a site, a public one), so only what a machine drew counts, and that is low.
+ * Settings that are only named a key, or a personal access token: `ACME_KEY=…`, `"acme_pat": "…"`. Many keys are no secrets (of a
+ * cache, a row, a site, a public one), so only values that a machine drew count, and they are low.
  */
 import { namingOf } from '../assignment.ts';
 import { drawnPassword } from '../password.ts';
@@ -14,9 +14,9 @@ import { isBareName, isProgramText } from './setting-text.ts';
 import { readSetting } from './setting-value.ts';
 
 const MIN_VALUE_BYTES = 20;
-/** `azure-devops.ts` tells of these, and gives way as this does. */
+/** Reported by `text/providers/azure-devops.ts`, which is a fallback like this rule. */
 const OF_AZURE = /AZDO|JQQJ/;
-/** What the name has before its last word, behind an escaped line end or tab. */
+/** The part of the name before its last word, after an escaped line end or tab. */
 const HEAD = new RegExp(String.raw`(?:\\[nrt])?([A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})$`);
 
 export const genericKeyRules: readonly Rule[] = [

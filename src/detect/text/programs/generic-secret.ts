@@ -1,15 +1,15 @@
 /**
- * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`, `name:
- * value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`, and as debuggers and programs
- * print it. Last of all rules: most of what they see is code, so a value that a machine drew is medium, one that a person chose is low, and
- * whatever may be a name, a path, a text for users, a template or a call is none.
+ * Settings whose name says that a secret follows, in code, JSON, YAML, XML, INI, properties, shell and headers: `name = value`,
+ * `name: value`, `name => "value"`, `<name>value</name>`, `key="name" value="value"`, `"name", "value"`, `--name value`, and as
+ * debuggers and programs print it. The last of all rules. Most of what it sees is code: a value that a machine drew is medium, one
+ * that a person chose low, and what may be a name, a path, a text for users, a template or a call is no finding.
  *
- *   secret-words.ts     the words in names, of which anchors and patterns are made
- *   setting-glance.ts   a look at the bytes: whether a value may follow, which it seldom does
- *   setting-forms.ts    how a name and its value stand to each other; setting-wraps.ts, where something stands around the value;
- *                       setting-code.ts, where it is farther off in a program; setting-shown.ts, as programs print it and pages show it;
+ *   secret-words.ts     the words in names, from which anchors and patterns are made
+ *   setting-glance.ts   a look at the bytes: whether a value may follow, which is rare
+ *   setting-forms.ts    how a name is joined to its value; setting-wraps.ts, with something around the value;
+ *                       setting-code.ts, with the value farther away in a program; setting-shown.ts, as programs print it and pages show it;
  *                       setting-value.ts reads it
- *   assess-setting.ts   what to think of it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
+ *   assess-setting.ts   judges it: by its name (setting-name.ts), as text of a program (setting-text.ts), as drawn by a machine, or as
  *                       a person's choice (chosen-value.ts)
  */
 
@@ -46,16 +46,16 @@ import {
 const namesWith = (words: readonly SecretWord[]) =>
   new RegExp(`(?:${patternOf(words)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES}})`, 'i');
 
-/** Only letters of ASCII are looked for in either case. */
+/** Only ASCII letters are matched in either case. */
 const isLower = (text: string) => text === text.toLowerCase();
 const PASSWORD_NAMES = [PASS_OPTION, ...PASSWORD_WORDS, PASS_WORD];
 const SECRET_NAMES = [TOKEN_OPTION, ...SECRET_WORDS];
 
 const [MATCH_BYTES, CONTEXT_BYTES] = [64, 400];
-/** A run of so many characters that goes over the end of what is seen is seen whole, as it may be a value. */
+/** A run of that many characters across the end of the visible bytes must be seen whole, as it may be a value. */
 const MIN_RUN_BYTES = 64;
 
-/** Where the name ends at the latest; or such a run. */
+/** The latest end of the name, or of such a run. */
 function latestEnd(window: Uint8Array, at: number): number {
   const seen = at + MATCH_BYTES + CONTEXT_BYTES;
   const start = seen - MIN_RUN_BYTES;
@@ -165,7 +165,7 @@ export const genericSecretRules: readonly Rule[] = [
     title: 'Secret in a setting',
     provider: 'Setting',
     advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
-    // `ENV API_TOKEN value`: in lower case it is a word of every sentence about tokens.
+    // `ENV API_TOKEN value`: in lower case, the word is in every sentence about tokens.
     anchors: [...inAnyCase(...anchorsOf(SECRET_NAMES)), 'TOKEN '],
     glance: drawnValueFollows,
     pattern: namesWith(SECRET_NAMES),
@@ -288,7 +288,7 @@ export const genericSecretRules: readonly Rule[] = [
   },
 ];
 
-/** Of k8s.io/apiserver's tests, in base64. */
+/** From k8s.io/apiserver's tests, in base64. */
 const ALPHABET = btoa('abcdefghijklmnopqrstuvwxyz123456');
 /** For an example: 32 bytes from 0 to 31. */
 const COUNTED = Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64');

@@ -1,6 +1,7 @@
 /**
- * Keys of the gossip of Consul, Nomad and Serf (`encrypt` of their configurations in JSON and HCL, `-encrypt` of their agents,
- * `encrypt_key` of Serf): base64 of 16, 24 or 32 random bytes, of Nomad in the alphabet for URLs, with which every member reads and forges the messages of the cluster.
+ * Gossip keys of Consul, Nomad and Serf (`encrypt` of their configurations in JSON and HCL, `-encrypt` of their agents,
+ * `encrypt_key` of Serf): base64 of 16, 24 or 32 random bytes, for Nomad in the URL alphabet. Every member reads and forges the
+ * messages of the cluster with it.
  */
 import { membersOf } from '../../../bytes/members.ts';
 import { isInRun } from '../byte-runs.ts';
@@ -10,7 +11,7 @@ import { RESTIC_MAC } from './restic.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
 
 const DIGITS = membersOf(/[A-Za-z0-9+/_-]/);
-/** 24 bytes have no padding, and what else has 32 digits is a digest in hex or a name. */
+/** 24 bytes have no padding, and other text of 32 digits is a hex digest or a name. */
 const hasAllKinds = (text: string) => /[A-Z]/.test(text) && /[a-z]/.test(text) && /[0-9+/_-]/.test(text);
 
 function isKey(text: string): boolean {

@@ -1,7 +1,7 @@
 /**
  * `cpassword` of Group Policy Preferences, in Groups.xml, Services.xml, ScheduledTasks.xml and others of SYSVOL: base64 without
  * padding of AES-256-CBC with a zero IV, of UTF-16. The key is in Microsoft's own specification ([MS-GPPREF], section 2.2.1.1.4),
- * so everyone reads it, and so do we: padding and UTF-16 that fit prove it.
+ * so anyone can decrypt it, and we do: valid padding and UTF-16 prove it.
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { drawnPassword } from '../password.ts';
@@ -41,14 +41,14 @@ export const groupPolicyPasswordRules: readonly Rule[] = [
   },
 ];
 
-/** As the console of Group Policy writes it. */
+/** As the Group Policy console writes it. */
 function seal(password: string): string {
   const cipher = createCipheriv('aes-256-cbc', PUBLISHED_KEY, Buffer.alloc(16));
   const bytes = Buffer.concat([cipher.update(Buffer.from(password, 'utf16le')), cipher.final()]);
   return bytes.toString('base64').replace(/=+$/, '');
 }
 
-/** A block of CBC that a flipped bit took apart holds eight random characters, of which one in 40 is of these scripts. */
+/** A CBC block destroyed by a flipped bit is eight random characters; one in 40 is of these scripts. */
 const SCRIPTS = /^[\x20-\x7e\u00a0-\u06ff]+$/;
 
 function open(text: string, user: string | undefined): Assessment | undefined {

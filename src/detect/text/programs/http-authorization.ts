@@ -1,6 +1,6 @@
 /**
- * Tokens in Authorization headers: `Bearer` (RFC 6750), `Token`, `ApiKey` and the like, as requests, logs, `curl -H` and HAR files
- * have them. JWTs and tokens that show whose they are have their own rules; `Basic` has one beside actions/checkout.
+ * Tokens in Authorization headers: `Bearer` (RFC 6750), `Token`, `ApiKey` and the like, as in requests, logs, `curl -H` and HAR
+ * files. JWTs and tokens whose provider is recognisable have rules of their own; `Basic` is handled next to actions/checkout.
  */
 
 import { AUTHORIZATION } from '../http-header.ts';
@@ -93,9 +93,9 @@ export const httpAuthorizationRules: readonly Rule[] = [
   },
 ];
 
-/** Short or like words, but letters of both cases and digits stand in it. */
+/** Short or like words, but with letters of both cases and digits. */
 const isMixed = (text: string) => /[0-9]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
-/** Base64 of a sentence, as in tests: random bytes are characters with a chance of 10^-7. In a program, other strings stand right behind. */
+/** Base64 of a sentence, as in tests: random bytes are text with a chance of 10^-7. In a program, other strings follow directly. */
 const saysText = (token: string) =>
   /^[\x20-\x7e]{18}/.test(Buffer.from(token.slice(0, 24), 'base64').toString('latin1'));
 /** Not the digest of Subresource Integrity, a name, or a word. */

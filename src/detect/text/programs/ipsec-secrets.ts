@@ -1,13 +1,13 @@
 /**
- * ipsec.secrets of strongSwan and Libreswan (ipsec.secrets(5)): the ends of a tunnel, a colon, what kind of secret follows, and the
- * secret: in quotes, `0x` and hex, or `0s` and base64. Keys of RSA are in files of their own, or as private-key-printed has them.
+ * ipsec.secrets of strongSwan and Libreswan (ipsec.secrets(5)): the ends of a tunnel, a colon, the kind of secret, and the secret:
+ * quoted, `0x` and hex, or `0s` and base64. RSA keys are in files of their own, or have the form of private-key-printed.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { bytesCountUp, looksMadeUp } from '../placeholder.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** From the beginning of a line, or of a literal: nothing, or names of both ends with a blank behind each. */
+/** From the beginning of a line, or of a literal: nothing, or names of both ends followed by a blank each. */
 const ENDS = /(?:^|[\r\n"'`]|\\n)[ \t]{0,8}((?:[%@A-Za-z0-9_.:*/=,+-]{1,80}[ \t]{1,8}){0,6})$/;
 
 /** Text or bytes that count up, in hex or base64: `0sQUJDREVGR0g…`. */
@@ -42,7 +42,7 @@ export const ipsecSecretsRules: readonly Rule[] = [
       if (!isQuoted && !/^0(?:x[0-9A-Fa-f]{16,128}|s[A-Za-z0-9+/]{16,172}={0,2})$/.test(secret)) return undefined;
       const of = `${groups.kind!.toUpperCase()} ${ends.trim()}`.trim();
       if (!isQuoted && isMadeUpNumber(secret)) return { confidence: 'low', guessable: true, named: of };
-      // Prose in quotes has blanks, and secrets that a person made of words.
+      // Quoted prose has blanks, and so have passphrases made of words.
       return assessPassword(isQuoted ? secret : secret.slice(2), { of, chosen: /\s/.test(secret) ? 'low' : 'medium' });
     },
     examples: (random) => {

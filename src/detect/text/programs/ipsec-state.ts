@@ -1,6 +1,7 @@
 /**
- * Keys of single IPsec and MACsec connections, in the clear: `ip xfrm state` and `ip macsec` (ip-xfrm(8), ip-macsec(8)), setkey(8) of
- * ipsec-tools and the BSDs (text in quotes, which it takes too, is what manuals have), `tcpdump -E`, Wireshark's esp_sa, and `mka_cak` of wpa_supplicant. Who has them and a recording reads it.
+ * Unencrypted keys of single IPsec and MACsec connections: `ip xfrm state` and `ip macsec` (ip-xfrm(8), ip-macsec(8)), setkey(8)
+ * of ipsec-tools and the BSDs (except quoted text, which only manuals have), `tcpdump -E`, Wireshark's esp_sa, and `mka_cak` of
+ * wpa_supplicant. With a recording of the traffic, they decrypt it.
  */
 import { HEX } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';

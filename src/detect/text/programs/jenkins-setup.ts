@@ -1,4 +1,4 @@
-/** The password that Jenkins prints when it starts for the first time: 32 hex digits (jenkins.install.SetupWizard); crumbs of its sessions. */
+/** The password that Jenkins prints at its first start: 32 hex digits (jenkins.install.SetupWizard); crumbs of its sessions. */
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,15 +1,19 @@
 /**
- * Secrets of Juniper's Junos, `$9$…`: each character is the distances between letters of a fixed alphabet, so everyone reads it. What
- * opens to text, and seals to the same distances again, proves what it is. (`$9$` of Cisco is a hash: `password-hash`.)
+ * Secrets of Juniper's Junos, `$9$…`: each character is encoded as distances between letters of a fixed alphabet, so anyone can
+ * read it. The proof is that it decodes to text, and encodes to the same distances again. (`$9$` of Cisco is a hash:
+ * `password-hash`.)
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** The alphabet in its four families, as Crypt::Juniper of Perl has it; those of the first are followed by three letters of filling. */
+/**
+ * The alphabet in its four families, as in Crypt::Juniper of Perl; characters of the first family are followed by three letters of
+ * filling.
+ */
 const FAMILIES = ['QzF3n6/9CAtpu0O', 'B1IREhcSyrleKvMW8LXx', '7N-dVbwsY2g4oaJZGUDj', 'iHkq.mPf5T'];
 const ALPHABET = FAMILIES.join('');
-/** What a distance counts, by the place of the character. */
+/** The weight of each distance, by the position of the character. */
 const WEIGHTS = [
   [1, 4, 32],
   [1, 16, 32],
@@ -54,7 +58,7 @@ export const juniperSecretRules: readonly Rule[] = [
   },
 ];
 
-/** How many letters of filling come behind the first. */
+/** How many filling letters follow the first one. */
 function filling(first: string): number {
   return 3 - FAMILIES.findIndex((family) => family.includes(first));
 }
@@ -69,7 +73,7 @@ function opened(text: string): string | undefined {
     if (letters.length < weights.length) return undefined;
     const gaps = letters.map((letter, index) => distance(index === 0 ? before : letters[index - 1]!, letter));
     const code = gaps.reduce((sum, gap, index) => sum + gap * weights[index]!, 0);
-    // One spelling only: the greatest weights first.
+    // Only one spelling is valid: the greatest weights first.
     if (code < 0x20 || code > 0x7e || gapsOf(code, weights).some((gap, index) => gap !== gaps[index])) return undefined;
     password += String.fromCharCode(code);
     before = letters.at(-1)!;

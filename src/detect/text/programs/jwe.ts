@@ -1,7 +1,8 @@
 /**
- * Encrypted JSON Web Tokens in the compact form of RFC 7516 section 7.1: base64url of a JSON header, of an encrypted key (empty for `dir`), of
- * an initialization vector, of the ciphertext and of its tag. Whoever has one is its bearer as with a signed one: tokens of AWS
- * CodeArtifact are of this kind, and sessions of Auth.js. Not what Clevis keeps, which opens nothing without the server or the chip.
+ * Encrypted JSON Web Tokens in the compact form of RFC 7516 section 7.1: base64url of a JSON header, of an encrypted key (empty
+ * for `dir`), of an initialization vector, of the ciphertext and of its tag. They are bearer tokens like signed ones: tokens of
+ * AWS CodeArtifact are of this kind, and sessions of Auth.js. Excluded are those of Clevis, which open nothing without the server
+ * or the chip.
  */
 import { decodeBase64UrlJson } from '../base64.ts';
 import { BASE64URL_DIGITS, endOfRun } from '../byte-runs.ts';
@@ -19,7 +20,7 @@ const PARTS = [
   [22, 43],
 ] as const;
 const [HEADER, KEY, VECTOR, TEXT, TAG] = PARTS.map(([least, most]) => `[A-Za-z0-9_-]{${least},${most}}`);
-/** `"enc"` in base64, at each of its three places in a group of three bytes. */
+/** `"enc"` in base64, at each of its three positions in a group of three bytes. */
 const ENCRYPTION = /ImVuYyI|JlbmMi|iZW5jI/;
 
 export const jweRules: readonly Rule[] = [
@@ -42,7 +43,7 @@ export const jweRules: readonly Rule[] = [
   },
 ];
 
-/** Five parts of these lengths, the first of which says how the fourth is encrypted: each run has one beginning, as in jwt.ts. */
+/** Five parts of these lengths, the first of which names the encryption of the fourth: each run has one beginning, as in jwt.ts. */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
   if (window[at - 1] === DASH && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return undefined;
   const headerEnd = endOfRun(window, at, PARTS[0][1] + 3, BASE64URL_DIGITS);

@@ -1,4 +1,4 @@
-/** Who issued a JWT, told by its claims, and what that means for whoever finds it in an artifact. */
+/** The issuer of a JWT according to its claims, and what the token means to someone who finds it in an artifact. */
 import type { FactRecord } from '../../../model/finding.ts';
 import type { Severity } from '../../../model/severity.ts';
 import { type Claims, textClaim } from '../jwt-claims.ts';
@@ -10,12 +10,12 @@ export interface Issuer {
   readonly facts?: FactRecord;
 }
 
-/** `host` is that of the claim `iss` where it is a URL, else the claim itself; lower case. */
+/** `host` is that of the claim `iss` if it is a URL, else the claim itself; lower case. */
 type Reader = (host: string, claims: Claims) => Issuer | 'public' | undefined;
 
 const READERS: readonly Reader[] = [actionsRuntime, actionsOidc, kubernetes, supabase, gitlab, byHost];
 
-/** @returns 'public' for a token that its issuer hands to everyone, undefined for an issuer that we do not know */
+/** @returns 'public' for a token that its issuer gives to everyone, undefined for an unknown issuer */
 export function readIssuer(claims: Claims): Issuer | 'public' | undefined {
   const host = issuerHost(claims);
   for (const read of READERS) {
@@ -31,13 +31,13 @@ function issuerHost(claims: Claims): string {
   return host.toLowerCase();
 }
 
-/** Only those of `names` that are there, as text. */
+/** Only those of `names` that are present, as text. */
 function factsOf(claims: Claims, names: Readonly<Record<string, string>>): FactRecord {
   const found = Object.entries(names).map(([fact, claim]) => [fact, textClaim(claims, claim)] as const);
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
 }
 
-/** ACTIONS_RUNTIME_TOKEN and ACTIONS_ID_TOKEN_REQUEST_TOKEN: the scope names what the runner may do. */
+/** ACTIONS_RUNTIME_TOKEN and ACTIONS_ID_TOKEN_REQUEST_TOKEN: the scope lists what the runner may do. */
 function actionsRuntime(host: string, claims: Claims): Issuer | undefined {
   const scope = textClaim(claims, 'scp') ?? '';
   if (host !== 'vstoken.actions.githubusercontent.com' && !/(?:^| )Actions\.[A-Z]/.test(scope)) return undefined;
@@ -62,7 +62,7 @@ function actionsOidc(host: string, claims: Claims): Issuer | undefined {
   };
 }
 
-/** `kubernetes/serviceaccount` is the issuer of tokens that live as long as their Secret; bound ones have claims in an object. */
+/** `kubernetes/serviceaccount` issues tokens that live as long as their Secret; bound ones have claims in an object. */
 function kubernetes(host: string, claims: Claims): Issuer | undefined {
   const bound = Object.hasOwn(claims, 'kubernetes.io') ? claims['kubernetes.io'] : undefined;
   const isBound = typeof bound === 'object' && bound !== null;
@@ -81,7 +81,7 @@ function kubernetes(host: string, claims: Claims): Issuer | undefined {
   };
 }
 
-/** An `anon` key is made for web pages; `supabase-demo` signs the keys of every local installation. */
+/** An `anon` key is meant for web pages; `supabase-demo` signs the keys of every local installation. */
 function supabase(host: string, claims: Claims): Issuer | 'public' | undefined {
   if (host === 'supabase-demo') return 'public';
   const role = textClaim(claims, 'role');
@@ -107,7 +107,7 @@ function gitlab(_host: string, claims: Claims): Issuer | undefined {
   };
 }
 
-/** Host of the issuer (the whole of it or its end, when it begins with a dot), provider, title. */
+/** Host of the issuer (the whole, or its end if it begins with a dot), provider, title. */
 const HOSTS: readonly (readonly [host: string, provider: string, title: string])[] = [
   ['sts.windows.net', 'Microsoft Entra', 'Microsoft Entra access token'],
   ['login.microsoftonline.com', 'Microsoft Entra', 'Microsoft Entra token'],

@@ -1,7 +1,7 @@
 /**
- * JSON Web Tokens, RFC 7519, in the compact form of RFC 7515 section 7.1: base64url of a JSON header, of a JSON payload
- * and of a signature. A token without a signature (`alg` "none") opens nothing and is no finding; nor are the ones that jwt.io
- * shows, whatever they are signed with. Encrypted tokens (five parts) are in jwe.ts.
+ * JSON Web Tokens, RFC 7519, in the compact form of RFC 7515 section 7.1: base64url of a JSON header, of a JSON payload and of a
+ * signature. A token without a signature (`alg` "none") opens nothing and is no finding; nor are the sample tokens of jwt.io,
+ * whatever their signature. Encrypted tokens (five parts) are in jwe.ts.
  */
 import type { FactRecord } from '../../../model/finding.ts';
 import { decodeBase64UrlJson } from '../base64.ts';
@@ -41,7 +41,7 @@ export const jwtRules: readonly Rule[] = [
     confidence: 'high',
     advice:
       'Whoever holds it is its subject until it expires. Revoke the session or the key that signed it at the issuer, and keep requests with their headers out of the artifact.',
-    // `{"`, and the same with a space or a line break between the two.
+    // `{"`, and the same with a space or a line break in between.
     anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi', 'ew0K'],
     pattern:
       /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,16000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
@@ -55,13 +55,13 @@ export const jwtRules: readonly Rule[] = [
 ];
 
 const [DASH, DOT] = [0x2d, 0x2e];
-/** `"alg"` in base64, at each of its three places in a group of three bytes. */
+/** `"alg"` in base64, at each of its three positions in a group of three bytes. */
 const ALGORITHM = /ImFsZy|hbGci|YWxn/;
 
 /**
- * Three parts of the lengths that the pattern wants, of which the first names an algorithm. A dash before is let pass only
- * where no base64url stands before it: each run of base64url then has one beginning, however many anchors lie in it, and
- * is read as header, as payload and as signature, three times at most.
+ * Three parts of the lengths that the pattern requires, the first of which names an algorithm. A dash before it is accepted only
+ * if no base64url precedes the dash: each run of base64url then has one beginning, however many anchors it contains, and is read
+ * at most three times, as header, as payload and as signature.
  */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
   if (window[at - 1] === DASH && BASE64URL_DIGITS[window[at - 2] ?? 0] === 1) return undefined;
@@ -69,13 +69,13 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   if (headerEnd - at < 15 || window[headerEnd] !== DOT) return undefined;
   const payloadEnd = endOfRun(window, headerEnd + 1, 16_000, BASE64URL_DIGITS);
   if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
-  // Of ML-DSA-87 a signature has 4,627 bytes (FIPS 204, table 2).
+  // ML-DSA-87 signatures have 4,627 bytes (FIPS 204, table 2).
   const most = Math.min(6200, at + MOST_BYTES - payloadEnd - 1);
   const end = endOfRun(window, payloadEnd + 1, most, BASE64URL_DIGITS);
   if (end - payloadEnd < 21) return undefined;
   const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');
   if (!ALGORITHM.test(header)) return undefined;
-  // JSON.parse takes long to refuse, so a header that is cut or runs on does not get there.
+  // JSON.parse is slow to refuse, so a header that is cut or too long must not reach it.
   const lastGroups = header.slice((header.length & ~3) - 4);
   if (!/(?:^|\})\s*$/.test(Buffer.from(lastGroups, 'base64url').toString('latin1'))) return undefined;
   return decodeBase64UrlJson(header) && end;
@@ -97,14 +97,14 @@ function assess(candidate: Candidate): Assessment | undefined {
   };
 }
 
-/** A signature of the wrong length was cut, or made up. Of an algorithm that we do not know any length fits. */
+/** A signature of the wrong length was cut, or made up. For an unknown algorithm any length fits. */
 function signatureFits(algorithm: string, signature: string): boolean {
   const length = Object.hasOwn(SIGNATURES, algorithm) ? SIGNATURES[algorithm] : undefined;
   if (length === undefined) return true;
   return length.exactly === undefined ? signature.length >= (length.atLeast ?? 0) : signature.length === length.exactly;
 }
 
-/** Not `sub`: it may name a person. */
+/** Without `sub`: it may name a person. */
 function claimFacts(claims: Claims): FactRecord {
   const issuer = textClaim(claims, 'iss');
   const listed = claims.aud;

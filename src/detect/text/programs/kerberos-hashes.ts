@@ -1,15 +1,15 @@
 /**
- * What tools take out of Kerberos and of Windows to guess passwords against, in the notation of hashcat and John the Ripper:
- * `$krb5tgs$` and `$krb5asrep$` (parts of a ticket that a password encrypts), `$krb5pa$` (a timestamp), `$DCC2$` (cached sign-ins).
- * As high as a hash: who has it guesses at leisure.
+ * Hashes that tools extract from Kerberos and Windows for guessing passwords, in the notation of hashcat and John the Ripper:
+ * `$krb5tgs$` and `$krb5asrep$` (parts of a ticket encrypted with a password), `$krb5pa$` (a timestamp), `$DCC2$` (cached
+ * sign-ins). As severe as a hash: it allows offline guessing.
  */
 import { HEX, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** Of a timestamp under AES, the shortest of them. */
+/** A timestamp under AES, the shortest of them. */
 const LEAST_DIGITS = 104;
 
-/** What stands before the digits: encryption type, user, realm, service. */
+/** Before the digits: encryption type, user, realm, service. */
 const LABEL = '(?:[^\\s"\'$\\0]{1,160}\\$){0,5}';
 
 export const kerberosHashRules: readonly Rule[] = [

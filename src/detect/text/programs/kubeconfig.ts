@@ -1,6 +1,6 @@
 /**
- * Users of a kubeconfig (client-go, "Organizing Cluster Access"): `token:` and `password:` under `user:`. Client keys have their own
- * detector, tokens that are JWTs too. And bootstrap tokens of kubeadm: six and sixteen characters of [a-z0-9].
+ * Users of a kubeconfig (client-go, "Organizing Cluster Access"): `token:` and `password:` under `user:`. Client keys, and tokens
+ * that are JWTs, have detectors of their own. Also bootstrap tokens of kubeadm: six and sixteen characters of [a-z0-9].
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { DIGITS, LOWER } from '../random-text.ts';

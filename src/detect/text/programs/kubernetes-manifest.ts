@@ -1,14 +1,14 @@
 /**
- * What a Secret of Kubernetes has in `data` and `stringData`: in YAML among the names that stand in the column of its kind (YAML 1.2, section
- * 8.2.2), in JSON among those in the same braces. Kubectl sorts names, so that `data` stands right before `kind`, and what is long in it puts
- * its beginning out of sight.
+ * The entries of `data` and `stringData` in a Kubernetes Secret: in YAML among the names in the column of its kind (YAML 1.2,
+ * section 8.2.2), in JSON among those in the same braces. Kubectl sorts names, so `data` is directly before `kind`, and a long
+ * value in it can put the beginning of the manifest out of sight.
  */
 
 export interface ManifestEntry {
   readonly name: string;
-  /** In one piece, without quotes. */
+  /** Joined, without quotes. */
   readonly value: string;
-  /** Where it stands in the window. */
+  /** Position in the window. */
   readonly start: number;
   readonly end: number;
   /** In base64. */
@@ -18,15 +18,15 @@ export interface ManifestEntry {
 /** Of a comment, of a patch, of an item of a list. */
 const PREFIX = /^[ \t]{0,60}(?:[#+-]|\/\/)?[ \t]{0,20}$/;
 
-/** @param start where the kind stands in `window`, up to `end` */
+/** @param start where the kind is in `window`; it ends at `end` */
 export function manifestEntries(window: string, start: number, end: number): Iterable<ManifestEntry> {
-  // Names in quotes are JSON, whatever it is that has them.
+  // Quoted names are JSON, wherever they are.
   if (window[start] !== 'k') return inBraces(window, start, window.slice(start, end));
   const lineStart = start === 0 ? 0 : window.lastIndexOf('\n', start - 1) + 1;
   const prefix = window.slice(lineStart, start);
   const indent = asIndent(prefix);
   if (PREFIX.test(prefix)) return inLines(window, lineStart, { prefix: indent, isFirst: indent !== prefix });
-  // In a string of a program, its first line stands behind other text.
+  // In a string of a program, the first line follows other text.
   if (/[\r\n]/.test(window.charAt(end))) return inLines(window, start, { prefix: '', isFirst: true });
   return inBraces(window, start, window.slice(start, end));
 }
@@ -36,16 +36,16 @@ interface Line {
   readonly text: string;
   /** Where the next one begins. */
   readonly next: number;
-  /** Of a name of the manifest itself. */
+  /** Set for a name of the manifest itself. */
   readonly key: string | undefined;
-  /** It begins an item of a list, which the manifest is. */
+  /** Whether it begins an item of a list that contains the manifest. */
   readonly beginsItem: boolean;
 }
 
 const OPENS_DATA = /^[ \t#+/-]*(data|stringData):[ \t]*(?:#.*)?$/;
 const OPENS_FLOW = /^[ \t#+/-]*(data|stringData):[ \t]?\{/;
 
-/** @param isFirst `kind` stands first in the manifest */
+/** @param isFirst `kind` comes first in the manifest */
 function* inLines(
   window: string,
   kindAt: number,
@@ -64,21 +64,21 @@ function* inLines(
   }
 }
 
-/** The dash of an item stands for a space. */
+/** The dash of an item counts as a space. */
 function asIndent(prefix: string): string {
   return prefix.replace(/-(?=[ \t])/, ' ');
 }
 
-/** Where the kind stands once more, in any column, is another manifest: so that of a flood no line is looked at many times. */
+/** A second kind, in any column, is another manifest; so in a flood no line is read many times. */
 const ANOTHER = /kind: ["']?Secret(?![A-Za-z])/;
 
-/** Up to its version, with which nearly all begin, or to its first line in a list; a second `kind` is that of another. */
+/** Up to its version, with which nearly all begin, or to its first line in a list; a second `kind` belongs to another manifest. */
 function linesBefore(window: string, kindAt: number, prefix: string): { lines: Line[]; isCut: boolean } {
   const lines: Line[] = [];
   for (let at = kindAt; at > 0; ) {
     const start = at === 1 ? 0 : window.lastIndexOf('\n', at - 2) + 1;
     const line = lineAt(window, start, prefix);
-    // The first one of the window may be half of one.
+    // The first line of the window may be half a line.
     if (start === 0 && line?.key === undefined) return { lines, isCut: true };
     if (line === undefined || line.key === 'kind' || ANOTHER.test(line.text)) break;
     lines.unshift(line);
@@ -103,10 +103,10 @@ function linesFrom(window: string, kindAt: number, prefix: string, hasVersion: b
 }
 
 const KEY = /^["']?([A-Za-z]{1,60})["']?:(?=[ \t]|$)/;
-/** Templates and comments stand in any column, where the manifest is none itself. */
+/** Templates and comments may be in any column, unless the manifest is a comment itself. */
 const ANYWHERE = /^[ \t]*(?:\{\{|#|$)/;
 
-/** The line at `start`; undefined where it is none of the manifest. */
+/** The line at `start`; undefined if it is not part of the manifest. */
 function lineAt(window: string, start: number, prefix: string): Line | undefined {
   const feed = window.indexOf('\n', start);
   const end = feed < 0 ? window.length : feed;
@@ -125,7 +125,7 @@ const MEMBER = /^([ \t#+/-]*[ \t])(["']?)([\w.-]{1,253})\2:(?:[ \t]+(.*))?$/;
 const SCALAR = /^(?:!!(?:binary|str)[ \t]+)?(?:"([^"]+)"|'([^']+)'|([^\s"'|>{}[\]&*!#%@`]\S*))[ \t]*(?:#.*)?$/;
 const BLOCK = /^(?:!!(?:binary|str)[ \t]+)?[|>][-+0-9]{0,2}[ \t]*(?:#.*)?$/;
 
-/** Those of the first column; what is indented more is text of one of them. */
+/** The lines of the first column; lines with more indentation belong to one of them. */
 function* membersOf(lines: readonly Line[], isPacked: boolean): Generator<ManifestEntry> {
   let column: number | undefined;
   for (const [at, { text, start }] of lines.entries()) {
@@ -141,7 +141,7 @@ function* membersOf(lines: readonly Line[], isPacked: boolean): Generator<Manife
   }
 }
 
-/** A value in lines of its own: base64 may be in several. */
+/** A value in lines of its own: base64 may take several. */
 function* valueBelow(
   lines: readonly Line[],
   column: number,
@@ -156,7 +156,7 @@ function* valueBelow(
   yield { ...entry, value: pieces.join(''), start, end: last.start + last.text.trimEnd().length };
 }
 
-/** Of JSON and of programs, which have names of variables without quotes. */
+/** In JSON, and in programs, which have names of variables without quotes. */
 const QUOTED_MEMBER = /\s*(["']?)([\w.-]{1,253})\1\s*:\s*(?:"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)')\s*,?/y;
 const FLOW_MEMBER = /\s*(["']?)([\w.-]{1,253})\1\s*:\s*(?:"([^"\\\n]*)"|'([^'\\\n]*)'|([^\s"',{}[\]]+))\s*,?/y;
 
@@ -176,7 +176,7 @@ function* membersInBraces(
   }
 }
 
-/** `managedFields` have eight. */
+/** `managedFields` are eight levels deep. */
 const MAX_DEPTH = 32;
 const BRACES = /["']?\b(data|stringData)["']?\s?:\s?\{|[{}]/g;
 
@@ -200,7 +200,7 @@ function* inBraces(window: string, kindAt: number, kindText: string): Generator<
   }
 }
 
-/** Of the braces in which the kind stands; -1 where it is out of sight, or they have another kind already. */
+/** The braces around the kind; -1 if they begin out of sight, or already have another kind. */
 function openBraceBefore(window: string, kindAt: number, kindText: string): number {
   const previous = kindAt === 0 ? -1 : window.lastIndexOf(kindText, kindAt - 1);
   let depth = 0;

@@ -1,7 +1,7 @@
 /**
- * Manifests of Secrets of Kubernetes (core/v1 Secret): what stands in `data`, in base64, or in `stringData`, as it is, is secret by its
- * place, whatever its name is. Of that, what a machine drew is told here; names that say so themselves are those of `generic-secret` and
- * `generic-password`, and what chosen values of other names are, nobody can tell: `data` has users and hosts too.
+ * Manifests of Kubernetes Secrets (core/v1 Secret): the values of `data`, in base64, and of `stringData`, plain, are secret by
+ * their place, whatever their names. This rule reports those that a machine drew. Names that say so themselves are left to
+ * `generic-secret` and `generic-password`. Chosen values under other names cannot be told apart: `data` has users and hosts too.
  */
 import { decodeBase64Text } from '../base64.ts';
 import { drawnPassword } from '../password.ts';
@@ -80,7 +80,7 @@ export const kubernetesSecretRules: readonly Rule[] = [
   },
 ];
 
-/** A guessable one takes 30 ms. What comes behind them is told by its name. */
+/** A guessable one takes 30 ms. Further ones are identified by their name. */
 const MAX_STRETCHED = 16;
 
 function assessManifest({ window, start, end }: Candidate): Assessment | undefined {
@@ -93,8 +93,8 @@ function assessManifest({ window, start, end }: Candidate): Assessment | undefin
 }
 
 /**
- * JSON in a string of JSON, as kubectl keeps what it was given last in an annotation; all of it stays where it stands. Where the kind stands once more
- * is another manifest: so that of a flood nothing is looked at many times. What is before that one's kind counts as closed.
+ * JSON in a JSON string, as kubectl stores the last applied configuration in an annotation; all positions are preserved. A second
+ * kind is another manifest, so that in a flood nothing is read many times. Everything before that one's kind counts as closed.
  */
 function unescaped(window: string, start: number, end: number): string {
   const before = window.lastIndexOf(ESCAPED_KIND, start - ESCAPED_KIND.length);
@@ -104,13 +104,16 @@ function unescaped(window: string, start: number, end: number): string {
   return '}'.repeat(from) + own.replace(/\\"(?=[ ]?[:,}\]])/g, '" ').replaceAll('\\"', ' "');
 }
 
-/** What is longer, or an object, is a file of its own, whose keys are told by what they are. */
+/** A longer value, or an object, is a file of its own, whose keys are recognised by themselves. */
 const TOKEN = /^[^\s"'<>{}]{1,64}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Tokens that are signed, DER in base64, keys of ledgers, what SOPS has encrypted, where a plug-in finds it, sums, names of Amazon's; times; addresses. */
+/**
+ * Signed tokens, DER in base64, keys of ledgers, values encrypted by SOPS, references for a plug-in, digests, Amazon's names;
+ * times; addresses.
+ */
 const OF_OTHERS =
   /^(?:eyJ|M[CI][A-Z0-9]CA|nsec1|(?:ed|sp|p2)sk|sEd|ENC\[|vault:|op:\/\/|ref\+|sha(?:1|256|512)[:-]|arn:|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T|$))|@[\w.-]+\.[A-Za-z]{2,}$|^[a-z]+:\/\/[^@]*$/;
-/** What it is of, and sums: the last word of a name. */
+/** Last words of a name that say what the value belongs to, and digests. */
 const NAMES_OTHER = new Set(
   `id uid guid uuid user username account host hostname url uri endpoint server domain region bucket arn email sum hash checksum digest sha sha1
 sha256 sha512 version revision commit image tag crt cert pub expiration expiry expires date time timestamp`.split(/\s/),
@@ -131,7 +134,7 @@ function lastWord(name: string): string {
     .toLowerCase();
 }
 
-/** The text that base64 stands for, also twice, or the base64 itself where that is a key of bytes. */
+/** The text encoded by base64, also twice, or the base64 itself if it is a key of bytes. */
 function unpacked(value: string): string | undefined {
   const text = textIn(value);
   if (text !== undefined) return (text.length >= LEAST_PACKED ? textIn(text) : undefined) ?? text;

@@ -1,14 +1,14 @@
 /**
- * Passwords with which servers bind to a directory, in settings without a word that says so: `bindpw` (nslcd, pam_ldap), `bind_pw` (Postfix),
- * `dnpass` (Dovecot), `ldap_default_authtok` (SSSD); and that of the directory's own administrator, `olcRootPW` (program-files.ts has
- * the older `rootpw`).
+ * Passwords with which servers bind to a directory, in settings whose names do not say so: `bindpw` (nslcd, pam_ldap), `bind_pw`
+ * (Postfix), `dnpass` (Dovecot), `ldap_default_authtok` (SSSD); and that of the directory's own administrator, `olcRootPW`
+ * (program-files.ts has the older `rootpw`).
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, type Example, inAnyCase, type Rule } from '../rule.ts';
 
-/** The beginning of a line, which is no comment, or of a member; in an environment with more of a name. */
+/** The beginning of a line that is not a comment, or of a member; in an environment, also a longer name. */
 const BEFORE = /(?:^|[\r\n\0{,]|\\n|:[ \t]?(?=["']))[ \t]{0,20}(?:- |export )?["']?(?:\w{1,20}_)?$/;
 const BEHIND = /^["']?[ \t]{0,8}(?:[\r\n,}\0]|\\n|$)/;
 
@@ -50,7 +50,7 @@ export const ldapConfigRules: readonly Rule[] = [
         .concat(
           { text: `\nolcRootPW:: ${encoded}\n`, secret: encoded, hidden: [encoded, secret] },
           { text: `\nBINDPW base64:${encoded}\n`, secret: `base64:${encoded}`, hidden: [encoded, secret] },
-          // Of the manual of sudo.
+          // From the manual of sudo.
           { text: '\nBINDPW base64:dGVzdA==\n', secret: 'base64:dGVzdA==', hidden: [], confidence: 'low' },
         );
     },
@@ -74,7 +74,7 @@ export const ldapConfigRules: readonly Rule[] = [
   },
 ];
 
-/** Of a program, with the signs around it: `bindPw: config.ldap.bindPw`, `bindpw = connection[3]`. */
+/** An expression of a program, with the signs around it: `bindPw: config.ldap.bindPw`, `bindpw = connection[3]`. */
 const MEMBER =
   /^[ :=][A-Za-z_]\w*(?:(?:[?!]?\.[A-Za-z_]\w*)+(?:[,}]|;\s?|(?<=pw|pass|password)\s?)|\[\w{1,20}\];?\s?)$/i;
 
@@ -82,7 +82,7 @@ function assess({ window, start, end, secret, groups }: Candidate): Assessment |
   if (/^[$%<({-]/.test(secret) || /[()]/.test(secret)) return undefined;
   if (MEMBER.test(window.slice(end - secret.length - 1, end + 1))) return undefined;
   if (!BEFORE.test(window.slice(0, start)) || !BEHIND.test(window.slice(end))) return undefined;
-  // RFC 2849: base64 behind two colons; sudoers.ldap(5): behind `base64:`. A scheme in braces is a hash.
+  // RFC 2849: base64 after two colons; sudoers.ldap(5): after `base64:`. A scheme in braces is a hash.
   const encoded = groups.encoded === undefined ? /^base64:(.+)/i.exec(secret)?.[1] : secret;
   if (encoded === undefined) return assessPassword(secret, { of: 'ldap' });
   if (asksForValue(encoded) || looksMadeUp(encoded)) return undefined;

@@ -1,8 +1,8 @@
 /**
- * Macaroons of LND (admin.macaroon, invoice.macaroon, …): whoever has one acts for the node. Files are the bytes, settings have them
- * in hex or base64. Version 2 of libmacaroons (doc/format.txt): 2; then fields, each a number, a length (both varints) and bytes, in
- * sections that 0 ends: location (1) and identifier (2), the caveats, none; last the signature (6), 32 bytes. LND's identifier is of
- * bakery: 3, and Protocol Buffers with a nonce and the permissions (`onchain`: `read`, `write`).
+ * Macaroons of LND (admin.macaroon, invoice.macaroon, …): whoever has one can act for the node. Files have the bytes, settings
+ * have them in hex or base64. Version 2 of libmacaroons (doc/format.txt): 2; then fields, each a number, a length (both varints)
+ * and bytes, in sections terminated by 0: location (1) and identifier (2), the caveats, none; last the signature (6), 32 bytes.
+ * LND's identifier is that of bakery: 3, and Protocol Buffers with a nonce and the permissions (`onchain`: `read`, `write`).
  */
 import { isMonotonous } from '../../proof/is-monotonous.ts';
 import { varint } from '../../structures/proto-fields.ts';
@@ -60,13 +60,13 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   };
 }
 
-/** Undefined where a field, its length or the end of a section is not as it has to be. */
+/** Undefined if a field, its length or the end of a section is wrong. */
 function readMacaroon(bytes: Buffer): { length: number; identifier: string; caveats: number } | undefined {
   const head = sectionAt(bytes, 1);
   const identifier = head?.fields.get(IDENTIFIER);
   let caveats = 0;
   let next = head && sectionAt(bytes, head.end);
-  // One with no field in it ends them.
+  // A section without fields ends them.
   for (; next !== undefined && next.fields.size > 0; next = sectionAt(bytes, next.end)) caveats++;
   const signature = next && fieldAt(bytes, next.end);
   if (identifier === undefined || signature?.number !== SIGNATURE) return undefined;
@@ -94,7 +94,7 @@ function fieldAt(bytes: Buffer, at: number) {
   return { number: number.value, content: bytes.subarray(size!.end, end), end };
 }
 
-/** The same macaroon in hex and in base64. A file is no text, as examples are. */
+/** The same macaroon in hex and in base64. A file is not text, and examples are. */
 function examplesOf(
   random: RandomText,
   permission: readonly string[],

@@ -1,7 +1,7 @@
 /**
- * `settings.xml` of Maven: `<server>` with `<password>` or `<passphrase>`; encrypted ones are base64 in braces and open with
- * `<master>` of settings-security.xml (maven.apache.org, "Password Encryption"), which is itself encrypted with a word that is in
- * the sources of Maven, so it counts as in the clear.
+ * `settings.xml` of Maven: `<server>` with `<password>` or `<passphrase>`. Encrypted ones are base64 in braces and can be
+ * decrypted with `<master>` of settings-security.xml (maven.apache.org, "Password Encryption"), which is itself encrypted with a
+ * constant in the sources of Maven, so it counts as unencrypted.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { BASE64 } from '../random-text.ts';
@@ -10,7 +10,7 @@ import type { Rule } from '../rule.ts';
 const ADVICE = 'Change the password at the repository that the id of the server names.';
 const SERVER_BEFORE = /<server>(?:[^<]|<(?!\/server>)){0,600}$/;
 
-/** Whether a `<password>` that begins there belongs to a server of Maven. */
+/** Whether a `<password>` at this position belongs to a server of Maven. */
 function isInMavenServer(window: string, start: number): boolean {
   return SERVER_BEFORE.test(window.slice(Math.max(0, start - 700), start));
 }

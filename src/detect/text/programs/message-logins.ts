@@ -1,7 +1,7 @@
 /**
- * Passwords that clients send in clear text in messages of bytes, as a capture has them: PostgreSQL (Frontend/Backend Protocol, section 55.7),
- * simple bind of LDAP (RFC 4511, section 4.2), CONNECT of MQTT (3.1.1 and 5.0, section 3.1), SASL PLAIN of AMQP (0-9-1, section 1.4.2.3; 1.0,
- * section 5.3.3.2). All lengths in a message must agree, so that what only looks like one is none.
+ * Passwords that clients send unencrypted in binary messages, as in a capture: PostgreSQL (Frontend/Backend Protocol, section
+ * 55.7), simple bind of LDAP (RFC 4511, section 4.2), CONNECT of MQTT (3.1.1 and 5.0, section 3.1), SASL PLAIN of AMQP (0-9-1,
+ * section 1.4.2.3; 1.0, section 5.3.3.2). All lengths in a message must agree, which excludes look-alikes.
  */
 import { varint } from '../../structures/proto-fields.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -19,15 +19,15 @@ const COMMON = {
 } as const;
 const MOST_PASSWORD_BYTES = 128;
 
-/** Names of what a client says first: libpq, JDBC and Npgsql begin with the user, asyncpg with the encoding, drivers of Go with any. */
+/** First parameter of a client: libpq, JDBC and Npgsql begin with the user, asyncpg with the encoding, Go drivers with any. */
 const STARTUP_NAMES = ['user', 'database', 'client_encoding', 'application_name'];
 
-/** Of DER, in one byte or behind one that counts them; Windows always takes four. */
+/** A DER length, in one byte or after one that counts its bytes; Windows always takes four. */
 const LENGTH = String.raw`(?:[\x00-\x7f]|\x81[\x00-\xff]|\x82[\x00-\xff]{2}|\x84[\x00-\xff]{4})`;
 const BEFORE_BIND = new RegExp(`0${LENGTH}\\x02[\\x01-\\x04][\x00-\xff]{1,4}$`);
 const [OCTET_STRING, SIMPLE] = [0x04, 0x80];
 
-/** A packet CONNECT: its kind, and the length of what follows in seven bits a byte. */
+/** A CONNECT packet: its kind, and the length of the rest in seven bits per byte. */
 const BEFORE_CONNECT = /\x10([\x80-\xff]{0,3}[\x00-\x7f])$/;
 const [HAS_USER, HAS_PASSWORD, HAS_WILL, RESERVED] = [0x80, 0x40, 0x04, 0x01];
 const WITH_PROPERTIES = 5;
@@ -157,7 +157,7 @@ export const messageLoginRules: readonly Rule[] = [
   },
 ];
 
-/** The other messages `p` are of MD5 and SASL: a hash, or a name with a NUL behind it. */
+/** The other messages `p` belong to MD5 and SASL: a hash, or a name followed by a NUL. */
 function assessPostgres({ secret, groups: { length } }: Candidate): Assessment | undefined {
   if (secret.length + 5 !== numberAt(length!, 0, 2) || /^md5[0-9a-f]{32}$/.test(secret)) return undefined;
   return assessPassword(secret, { of: 'a client of PostgreSQL' });
@@ -179,7 +179,7 @@ function assessConnect({ window, start, groups: { version, flags } }: Candidate)
     return undefined;
   const hasProperties = version?.charCodeAt(0) === WITH_PROPERTIES;
   const name = stringAt(window, start);
-  // Behind the version, the flags, and two bytes of how long it may be silent.
+  // After the version, the flags, and two bytes of keep-alive time.
   let at = name.end + 4;
   const passProperties = () => {
     if (hasProperties) at = propertiesEnd(window, at);
@@ -205,12 +205,12 @@ function assessPlain({ window, start, end, groups: { length, response } }: Candi
   return passwordIn(window, { start: after - parts[2]!.length, end: after }, parts[1]!);
 }
 
-/** Of 0-9-1: a language, and the end of the frame. */
+/** For 0-9-1: a language, and the end of the frame. */
 function endsStartOk(window: string, at: number): boolean {
   return /^\x05[a-z]{2}_[A-Z]{2}\xce/.test(window.slice(at, at + 7));
 }
 
-/** Of 1.0: the mechanism is the first of a list that counts its bytes, from behind that count on; a host may follow. */
+/** For 1.0: the mechanism is the first element of a list whose byte count starts after the count itself; a host may follow. */
 function endsInit(window: string, mechanism: number, at: number): boolean {
   const before = BEFORE_MECHANISM.exec(window.slice(0, mechanism));
   if (before === null) return false;
@@ -227,7 +227,7 @@ interface Span {
   readonly end: number;
 }
 
-/** @param user whose it is */
+/** @param user the owner of the password */
 function passwordIn(window: string, place: Span, user: string): Assessment | undefined {
   if (place.end > window.length || place.end - place.start > MOST_PASSWORD_BYTES) return undefined;
   const identity = window.slice(place.start, place.end);
@@ -235,7 +235,7 @@ function passwordIn(window: string, place: Span, user: string): Assessment | und
   return found && { ...found, identity, place };
 }
 
-/** A value of DER, whose length is told. */
+/** A DER value with its length. */
 function derAt(text: string, at: number): (Span & { readonly tag: number }) | undefined {
   const [tag, first] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
   const more = first < 0x80 ? 0 : first - 0x80;
@@ -244,25 +244,25 @@ function derAt(text: string, at: number): (Span & { readonly tag: number }) | un
   return { tag, start, end: start + (more === 0 ? first : numberAt(text, at + 2, more)) };
 }
 
-/** Of MQTT: two bytes of length before it. */
+/** For MQTT: preceded by two bytes of length. */
 function stringAt(text: string, at: number): Span {
   return { start: at + 2, end: at + 2 + numberAt(text, at, 2) };
 }
 
-/** Of MQTT 5.0 (section 2.2.2): their length before them. */
+/** For MQTT 5.0 (section 2.2.2): preceded by their length. */
 function propertiesEnd(text: string, at: number): number {
   const length = varint(Buffer.from(text.slice(at, at + 4), 'latin1'), 0);
   return length === undefined ? Number.NaN : at + length.end + length.value;
 }
 
-/** Beyond the end it is no number. */
+/** NaN past the end. */
 function numberAt(text: string, at: number, width: number): number {
   let number = 0;
   for (let next = at; next < at + width; next++) number = number * 256 + text.charCodeAt(next);
   return number;
 }
 
-/** Of less than 256, in so many bytes. */
+/** A number below 256, in that many bytes. */
 function uint(number: number, width: number): string {
   return String.fromCharCode(number).padStart(width, '\0');
 }

@@ -1,6 +1,6 @@
 /**
- * Passwords of users in what `/export` of MikroTik's RouterOS prints: `/ppp secret`, then `add name=… password=…` a line, with a backslash
- * where a line goes on. (`wpa2-pre-shared-key=` is a password of Wi-Fi, and `secret=` of IPsec a `generic-secret`.)
+ * Passwords of users in output of `/export` of MikroTik's RouterOS: `/ppp secret`, then one `add name=… password=…` per line, with
+ * a backslash where a line continues. (`wpa2-pre-shared-key=` is a password of Wi-Fi, and `secret=` of IPsec a `generic-secret`.)
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';

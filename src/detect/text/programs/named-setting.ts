@@ -1,4 +1,4 @@
-/** A setting together with its name, in which a word says that a secret follows. */
+/** A setting together with its name, which contains a word for a secret. */
 import { membersOf } from '../../../bytes/members.ts';
 import type { Assessment, Candidate } from '../rule.ts';
 import type { Setting } from './setting-pieces.ts';
@@ -11,9 +11,9 @@ export interface NamedSetting {
   readonly word: string;
   /** Where the name ends. */
   readonly end: number;
-  /** What the name has before the word. */
+  /** The part of the name before the word. */
   readonly head: string;
-  /** All of the name. */
+  /** The whole name. */
   readonly name: string;
   /** The character before the name. */
   readonly before: string;
@@ -31,12 +31,12 @@ export function readNamedSetting({ window, start, end, groups }: Candidate): Nam
   return { window, start, word, end, head, name, before, setting };
 }
 
-/** What is doubtful is low, and all of the same name are one finding: there are too many to stretch the fingerprint of each. */
+/** A doubtful setting is low, and all those of one name are one finding: there are too many to stretch the fingerprint of each. */
 export function lowByName({ name }: NamedSetting): Pick<Assessment, 'confidence' | 'named'> {
   return { confidence: 'low', named: name.toLowerCase() };
 }
 
-/** The name as its file has it: names in other languages are UTF-8, of which rules see single bytes. */
+/** The name as in its file: names in other languages are UTF-8, which rules see as single bytes. */
 export function factsOf({ name }: NamedSetting): NonNullable<Assessment['facts']> {
   return { name: Buffer.from(name, 'latin1').toString() };
 }
@@ -51,8 +51,8 @@ export function textBefore({ window, start, head }: NamedSetting): string {
 }
 
 /**
- * What the name has before its word, and the character before that: `&` of a query may be written `\u0026`, of which the backslash is
- * missing where a query that was decoded begins so; and in a string of a program or of JSON a line may begin with `\n`.
+ * The part of the name before its word, and the character before the name. `&` of a query may be written `\u0026`, whose backslash
+ * is missing if a decoded query begins with it; and in a string of a program or of JSON, a line may begin with `\n`.
  */
 function namesBefore(window: string, start: number, nameStart?: number): Pick<NamedSetting, 'head' | 'before'> {
   if (nameStart !== undefined) return { head: window.slice(nameStart, start), before: window.charAt(nameStart - 1) };
@@ -69,12 +69,12 @@ function namesBefore(window: string, start: number, nameStart?: number): Pick<Na
   return before === '\\' && /^[nrt]/.test(head) ? { head: head.slice(1), before: '\n' } : { head, before };
 }
 
-/** Of a terminal (ECMA-48): its digits would be of the name. */
+/** A terminal colour (ECMA-48): its digits would become part of the name. */
 const COLOUR_BEFORE = /\x1b\[[0-9;]{0,12}m([A-Za-z0-9_.-]*)$/;
 
 /**
- * Less than MAX_NAME_BYTES, and to be left so: reports name a setting by what is read of its name, and so does the fingerprint of one that is
- * doubtful, which stands in baselines.
+ * Less than MAX_NAME_BYTES, and must stay so: reports name a setting by the part of its name that is read, and so does the
+ * fingerprint of a doubtful one, which is in baselines.
  */
 const MAX_HEAD_BYTES = 40;
 const OF_NAME = membersOf(/[A-Za-z0-9_.-]/);

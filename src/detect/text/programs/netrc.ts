@@ -1,12 +1,10 @@
-/**
- * `.netrc` of ftp(1), curl and git: `machine HOST login USER password WORD`, in one line or in several; `default` for every host.
- */
+/** `.netrc` of ftp(1), curl and git: `machine HOST login USER password WORD`, in one line or several; `default` for every host. */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { LOWER } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 const WORD = String.raw`[^\s"'\\\x00]`;
-/** Of a page, a quotation mark ends it too: `&quot;machine id password path&quot;`. */
+/** In a page, an HTML quotation mark ends it too: `&quot;machine id password path&quot;`. */
 const LETTER = `(?!&quot;)${WORD}`;
 const SECRET = `(?:${LETTER}){3,2048}(?!${LETTER})`;
 const GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
@@ -27,7 +25,7 @@ export const netrcRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
     check({ secret, groups: { host = 'default', user = '' } }) {
-      // `a machine using password authentication`: without a login, a word of prose.
+      // `a machine using password authentication`: without a login, it is a word of prose.
       if (/[[\]()]/.test(secret) || (user === '' && /^[a-z]{1,12}$/i.test(host) && host !== 'localhost'))
         return undefined;
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } });

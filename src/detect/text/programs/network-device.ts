@@ -1,6 +1,6 @@
 /**
- * Passwords in configurations of routers and switches, as Cisco's IOS has them and others took over: in the clear, or as type 7, which
- * is XOR with a text that everyone knows and so no protection. Of hashes (types 5, 8 and 9) `password-hash` tells.
+ * Passwords in configurations of routers and switches, in the form of Cisco's IOS, which others adopted: in the clear, or as type
+ * 7, which is XOR with a public text and so no protection. Hashes (types 5, 8 and 9) are left to `password-hash`.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { looksMadeUp } from '../placeholder.ts';
@@ -8,7 +8,7 @@ import type { Assessment, Candidate, Rule } from '../rule.ts';
 
 const ADVICE =
   'Change it on the device, keep secrets as type 8 or 9, and take them out of configurations before these go anywhere.';
-/** What type 7 is made with (`service password-encryption`); the first two digits say where in it to begin. */
+/** The text of type 7 (`service password-encryption`); the first two digits say where in it to begin. */
 const TYPE_7_TEXT = 'dsfd;kfoA,.iyewrkldJKDHSUBsgvca69834ncxv9873254k;fg87';
 
 const COMMON = {
@@ -83,7 +83,7 @@ export const networkDeviceRules: readonly Rule[] = [
   },
 ];
 
-/** A line of a configuration begins with it, or with the user whose password it is; prose does not. */
+/** Requires that it begins a line of the configuration, or follows the user of the password; prose has neither. */
 function assessLine({ window, start, secret }: Candidate): Assessment | undefined {
   const line = /[^\n]*$/.exec(window.slice(0, start))![0];
   const isOfUser = window.charAt(start) === ' ';
@@ -103,7 +103,7 @@ function sealed(password: string, seed: number): string {
   return `${`${seed}`.padStart(2, '0')}${bytes.toString('hex').toUpperCase()}`;
 }
 
-/** There and back. */
+/** Both encrypts and decrypts. */
 function masked(bytes: Buffer, seed: number): Buffer {
   return Buffer.from(bytes.map((byte, at) => byte ^ TYPE_7_TEXT.charCodeAt((seed + at) % TYPE_7_TEXT.length)));
 }

@@ -1,4 +1,7 @@
-/** What is no setting of a secret, though a word says so and something follows: part of a text, a name that means another thing, what is public. */
+/**
+ * Excludes text that is not a setting of a secret, though a word says so and something follows: part of a text, a name with
+ * another meaning, a public value.
+ */
 import { type NamedSetting, textBefore } from './named-setting.ts';
 import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
 import { isProgramText } from './setting-text.ts';
@@ -28,10 +31,10 @@ function isDeclared(named: NamedSetting): boolean {
   return /[sS]tring $/.test(textBefore(named).slice(-8));
 }
 
-/** `pWd`, `PWd`: so it comes up by chance in base64, in the base85 of PostScript and in pixels, and nobody writes it. */
+/** `pWd`, `PWd`: it occurs by chance in base64, in base85 of PostScript and in pixels; nobody writes it that way. */
 const ODD_PWD = /^(?!PWD$|[Pp]wd$)[Pp][Ww][Dd]$/;
 
-/** `Pw:` in strings of all characters, as packed tables of programs are; `en-PW`, `"cca2":"PW"`: Palau. */
+/** `Pw:` in strings of arbitrary characters, such as compressed tables of programs; `en-PW`, `"cca2":"PW"`: Palau. */
 function isOddPw(named: NamedSetting): boolean {
   const { word, head, before } = named;
   if (word.length > 2) return false;
@@ -39,7 +42,10 @@ function isOddPw(named: NamedSetting): boolean {
   return head === '' ? word !== 'pw' || !/^[\s"'{(,;&?]?$/.test(before) : !/[_.]$/.test(head);
 }
 
-/** By one that closes and that nothing in the line opens, as chance has it in what damaged streams are unpacked to: `>>Dp b pw=hn1ita//reeByLAOyt>>Dp`. */
+/**
+ * Preceded by a closing bracket that nothing in the line opens, as happens in decompressed damaged streams:
+ * `>>Dp b pw=hn1ita//reeByLAOyt>>Dp`.
+ */
 function isCutByBracket(named: NamedSetting): boolean {
   const { window, setting } = named;
   const bracket = OPENS[window.charAt(setting.start + setting.value.length)];
@@ -53,27 +59,28 @@ const OPENS: Readonly<Record<string, { readonly opens: string; readonly closes: 
 };
 
 /**
- * `PWD=` of os/exec in the table of strings of a program in Go, where they stand by their lengths with nothing between them
- * (`openstatsyncfilePWD=PATH.0.0uintgo1.`): behind its `PATH`, as in 26 of 33 programs of Debian, or behind shorter ones, formats among them.
+ * `PWD=` of os/exec in the string table of a Go program, whose strings are sorted by length with nothing between them
+ * (`openstatsyncfilePWD=PATH.0.0uintgo1.`): after its `PATH`, as in 26 of 33 programs of Debian, or after shorter ones, including
+ * formats.
  */
 function isOfGo(named: NamedSetting): boolean {
   const { word, name, setting } = named;
   if (word !== 'PWD' || !name.endsWith(word) || setting.form !== 'bare') return false;
   return setting.value.startsWith('PATH') || (textBefore(named).match(VERB)?.length ?? 0) >= LEAST_VERBS;
 }
-/** Of a format: `%s`, `%+v`, `%04x`, `%.1f`. */
+/** Verbs of a format: `%s`, `%+v`, `%04x`, `%.1f`. */
 const VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
 const LEAST_VERBS = 3;
 
-/** The word is `pass` and no more, which is many a thing that is no password. */
+/** The word is just `pass`, which means many things besides a password. */
 export function isPassAlone({ word }: NamedSetting): boolean {
   return word.toLowerCase() === 'pass';
 }
 
-/** `-H"X-Auth-Token:value"`, with no blank. */
+/** `-H"X-Auth-Token:value"`, without a blank. */
 const HEADER = /^x-(?:[a-z0-9]{1,16}-){0,3}(?:key|token|secret)$/i;
 
-/** Of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
+/** Part of a path, or of a value: "/src/password.ts": "…", "token:…", "Password:", arn:aws:secretsmanager:…:secret:… */
 function isPart(named: NamedSetting): boolean {
   const { window, end, name, before } = named;
   const behind = window.slice(end, end + 2);
@@ -82,12 +89,15 @@ function isPart(named: NamedSetting): boolean {
   return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
 }
 
-/** `exports.AddApiKey1720230151480 = AddApiKey1720230151480;`: what TypeScript makes of a migration of TypeORM, whose class is named with its time. */
+/**
+ * `exports.AddApiKey1720230151480 = AddApiKey1720230151480;`: TypeScript's output for a TypeORM migration, whose class is named
+ * after its time.
+ */
 function isItself({ window, end, setting: { form, value } }: NamedSetting): boolean {
   return form === 'bare' && window.slice(Math.max(0, end - value.length), end) === value;
 }
 
-/** ` /password:value`, as programs of Windows have it. */
+/** ` /password:value`, as in Windows programs. */
 export function isSlashOption({ window, end, name, before }: NamedSetting): boolean {
   const [start, behind] = [end - name.length - 1, window.slice(end, end + 2)];
   return (
@@ -96,26 +106,26 @@ export function isSlashOption({ window, end, name, before }: NamedSetting): bool
 }
 
 /**
- * Two strings with lengths: not where the word came up by chance (`pWd` in tables of John the Ripper), and not two names in a list, which
- * begin alike (atoms of Erlang).
+ * Whether two strings with lengths are a name and a value: not if the word occurs by chance (`pWd` in tables of John the Ripper),
+ * and not for two names in a list, which begin alike (atoms of Erlang).
  */
 function isOfPair({ name, word, setting: { value } }: NamedSetting): boolean {
   if (!NAMES_SECRET.test(name) || !IN_ONE_CASE.test(word) || IDENTIFIER.test(value)) return false;
   if (name.length >= LONG_NAME && value.includes(name.slice(0, LONG_NAME))) return false;
   return name.slice(0, ALIKE).toLowerCase() !== value.slice(0, ALIKE).toLowerCase();
 }
-/** `APBTARGEXP2PWDATA0`, `EMCUAPBTARGEXP2PWDATA0` in a pickle of apycula: names of wires, one of which has the other in it. */
+/** `APBTARGEXP2PWDATA0`, `EMCUAPBTARGEXP2PWDATA0` in a pickle of apycula: names of wires, one of which contains the other. */
 const LONG_NAME = 8;
 const IN_ONE_CASE = /^(?:[A-Z_.-]+|_?[A-Z]?[a-z]+(?:[_.-]?[A-Z]?[a-z]+)?)$/;
 const ALIKE = 4;
 /**
- * `Curve_Edwards25519` of Haskell's interfaces, and packages with their version and what they were made of, `crypton-x509-store-1.6.9-HbBv6…`; `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly,
- * `GRPCConnPoolSize` of Go.
+ * `Curve_Edwards25519` of Haskell's interfaces, and packages with their version and a hash, `crypton-x509-store-1.6.9-HbBv6…`;
+ * `d2i_RSAPublicKey_bio` and `d2i_DSA_PUBKEY_fp` of OpenSSL in WebAssembly, `GRPCConnPoolSize` of Go.
  */
 const IDENTIFIER =
   /^[a-z][a-z0-9-]*-\d+(?:\.\d+)+-[A-Za-z0-9]{20,22}$|(?:^|_)[A-Za-z][a-z]{2,24}(?:_|$)|^(?:d2i|i2d)_|^[A-Z]{0,8}(?:[A-Z][a-z]{2,24}){2,8}$/;
 
-/** Everyone may know it. */
+/** Whether the value is public. */
 export function isPublic({ window, end, name, setting: { value } }: NamedSetting): boolean {
   if (SIGNED_QUERY.test(value) && !SIGNATURE.test(value)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
@@ -125,16 +135,16 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
 }
 
-/** A shared access signature of Azure, `sv=2015-12-11&sr=c&sp=rl&sig=1234`, without the 32 bytes of a HMAC that would sign it. */
+/** A shared access signature of Azure, `sv=2015-12-11&sr=c&sp=rl&sig=1234`, without the 32-byte HMAC that would sign it. */
 const SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})=/;
 const SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
-/** 32 bytes in the base32 of Zooko: what one encrypts with for a server of rspamd, whose own half is a `privkey`. */
+/** 32 bytes in Zooko's base32: the public key of an rspamd server, whose own half is a `privkey`. */
 const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
-/** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: what a program in WebAssembly exports. */
+/** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: exports of a WebAssembly program. */
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
-/** Behind its code, the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */
+/** An asset code followed by the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */
 const STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
-/** Beside the token of a challenge of ACME (RFC 8555, 8.3 and 8.4; RFC 8737), which its server asks for where everyone may look. */
+/** Next to the token of an ACME challenge (RFC 8555, 8.3 and 8.4; RFC 8737), which its server requests at a public place. */
 const ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
-/** `fingerprint token:3c46…`, as this program's own reports have it. */
+/** `fingerprint token:3c46…`, as in this program's own reports. */
 const REPORTED = /\bfingerprint[ \t]{1,8}token$/;

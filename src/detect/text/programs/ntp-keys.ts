@@ -1,6 +1,6 @@
 /**
- * Symmetric keys of time servers: ntp.keys (NTP's ntp.keys(5)), a number, an algorithm and the key, in hex or as it is; chrony.keys
- * (chrony.conf(5), `keyfile`), where `HEX:` or `ASCII:` stands before it.
+ * Symmetric keys of time servers: ntp.keys (NTP's ntp.keys(5)), a number, an algorithm and the key, in hex or as plain text;
+ * chrony.keys (chrony.conf(5), `keyfile`), with `HEX:` or `ASCII:` before it.
  */
 import { membersOf } from '../../../bytes/members.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -23,7 +23,7 @@ export const ntpKeyRules: readonly Rule[] = [
     advice:
       'Make another with `chronyc keygen` or `ntpkeygen`, on servers and clients: who has it tells them any time.',
     anchors: ALGORITHMS.flatMap((name) => [` ${name} `, `\t${name}\t`]),
-    // The number of the key stands right before it.
+    // The number of the key is directly before it.
     glance: (window, at) => at > 0 && DIGIT[window[at - 1]!] === 1,
     pattern:
       /[ \t](?<name>MD5|SHA(?:1|256|384|512)?|AES(?:128|256|128CMAC)?)[ \t]{1,8}(?<secret>HEX:[0-9A-Fa-f]{20,256}|ASCII:[^\s#\0]{8,64}|[0-9a-fA-F]{32,128}|[\x21\x22\x24-\x7e]{8,20})(?=[ \t]{0,8}(?:#|\r?\n|$|\\[nr]))/,
@@ -48,17 +48,17 @@ export const ntpKeyRules: readonly Rule[] = [
       '\n2 SHA256 fingerprints\n',
       `\n1 SHA1 ${random.text(38, HEX)} bytes\n`,
       '\n1 SHA256 HEX:<key>\n',
-      // Of one file, under each algorithm.
+      // Digests of one file, under each algorithm.
       `\n1\tMD5\t${random.text(32, HEX)}\n2\tSHA1\t${random.text(40, HEX)}\n3\tSHA256\t${random.text(64, HEX)}\n`,
     ],
   },
 ];
 
-/** A line of a list of digests, whose length is that of the algorithm. */
+/** A line of a list of digests, with the length of the algorithm. */
 const DIGEST_LINE =
   /(?:^|[\r\n])[ \t]{0,8}\d{1,5}[ \t]{1,8}(?<name>MD5|SHA(?:1|256|384|512))[ \t]{1,8}(?<digest>[0-9a-fA-F]{32,128})(?![0-9a-fA-F])/g;
 const DIGESTS: Readonly<Record<string, number>> = { MD5: 32, SHA1: 40, SHA256: 64, SHA384: 96, SHA512: 128 };
-/** Hex digits of what each algorithm takes as it is; others are told by `HEX:`. */
+/** Hex digits of each algorithm without a prefix; others are marked by `HEX:`. */
 const DIGITS: Readonly<Record<string, number>> = { SHA: 40, SHA1: 40, AES128CMAC: 32, AES: 32, AES128: 32, MD5: 32 };
 
 function assess({ window, start, secret, groups }: Candidate): Assessment | undefined {
@@ -70,12 +70,12 @@ function assess({ window, start, secret, groups }: Candidate): Assessment | unde
       ? assessHexKey(secret)
       : undefined;
   const text = secret.replace(/^ASCII:/, '');
-  // 20 signs of any kind, as ntp-keygen makes them, or what else a machine drew.
+  // 20 characters of any kind, as ntp-keygen makes them, or other text that a machine drew.
   const isMade = isDrawn(text) || (text.length === 20 && /[^A-Za-z0-9]/.test(text) && /[0-9A-Z].*[a-z]/.test(text));
   return isMade ? assessPassword(text, { of: `key ${number}`, chosen: 'high' }) : undefined;
 }
 
-/** Whether a line around it has a digest under another algorithm. */
+/** Whether a nearby line has a digest under another algorithm. */
 function isAmidDigests(window: string, own: string): boolean {
   for (const { groups } of window.matchAll(DIGEST_LINE)) {
     const { name, digest } = groups!;

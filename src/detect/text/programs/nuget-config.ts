@@ -1,6 +1,6 @@
 /**
- * `NuGet.config` (Microsoft Learn, "packageSourceCredentials"): `<add key="ClearTextPassword" value="…" />` in the clear; `Password`
- * is encrypted with DPAPI and `apikeys` too, so both are left out.
+ * `NuGet.config` (Microsoft Learn, "packageSourceCredentials"): unencrypted `<add key="ClearTextPassword" value="…" />`;
+ * `Password` and `apikeys` are encrypted with DPAPI, so both are omitted.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,6 @@
 /**
- * `~/.google_authenticator` of pam_google_authenticator (its FILEFORMAT): the key in base32, lines of options that begin with a quotation
- * mark, and scratch codes. Whoever has it makes the codes.
+ * `~/.google_authenticator` of pam_google_authenticator (its FILEFORMAT): the key in base32, option lines that begin with a
+ * quotation mark, and scratch codes. Whoever has it can generate the codes.
  */
 
 import { BASE32 } from '../random-text.ts';

@@ -1,7 +1,7 @@
 /**
- * What an .ovpn file holds inline (OpenVPN 2.6 manual, "Inline file support"): static keys of `tls-auth`, `tls-crypt` and `secret`, 256
- * bytes of hex in lines; keys of `tls-crypt-v2` and of `auth-gen-token-secret`, in PEM-like base64; `<auth-user-pass>` with a user and a
- * password. A program has them in a literal for each line.
+ * Inline content of .ovpn files (OpenVPN 2.6 manual, "Inline file support"): static keys of `tls-auth`, `tls-crypt` and `secret`,
+ * 256 bytes of hex in lines; keys of `tls-crypt-v2` and of `auth-gen-token-secret`, in PEM-like base64; `<auth-user-pass>` with a
+ * user and a password. Programs have them as one literal per line.
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -11,10 +11,10 @@ import type { Rule } from '../rule.ts';
 
 const LINE_END = String.raw`(?:\r?\n|(?:\\r)?\\n(?:["'][\s+.]{1,80}["'])?)`;
 
-/** As in tests of those who read such files. */
+/** As in tests of programs that read such files. */
 const COUNTS_UP = { confidence: 'low', guessable: true } as const;
 
-/** Of what OpenVPN writes in base64, as it writes PEM (src/openvpn/crypto.c, write_pem_key_file). */
+/** For keys that OpenVPN writes in base64, like PEM (src/openvpn/crypto.c, write_pem_key_file). */
 function pemKey(label: string, pattern: string, about: Pick<Rule, 'id' | 'title' | 'advice'>): Rule {
   return {
     ...about,

@@ -1,7 +1,7 @@
 /**
- * Seeds of one-time passwords as QR codes hold them, and exports of password managers with them: `otpauth://totp/…?secret=…` (Google
- * Authenticator's key URI format), and several in one as its app hands them on, `otpauth-migration://offline?data=` with a message of
- * Protocol Buffers in base64:   1  repeated message: 1 bytes the seed, 2 name, 3 issuer, 4 to 7 numbers   2 to 5  numbers
+ * Seeds of one-time passwords as in QR codes and in exports of password managers: `otpauth://totp/…?secret=…` (Google
+ * Authenticator's key URI format), and several in one as its app transfers them, `otpauth-migration://offline?data=` with a
+ * Protocol Buffers message in base64:   1  repeated message: 1 bytes the seed, 2 name, 3 issuer, 4 to 7 numbers   2 to 5  numbers
  */
 import { protoFields, varint } from '../../structures/proto-fields.ts';
 import { BASE32, type RandomText } from '../random-text.ts';
@@ -15,7 +15,7 @@ const COMMON = {
   advice: 'Set up the second factor of the account anew: whoever has the seed makes its passwords, now and for ever.',
 } as const;
 
-/** 80 bits are the least that RFC 4226 allows for, section 4, R6 asks for 128; as text, 16 digits of base32. */
+/** 80 bits are the least that RFC 4226 allows for; its section 4, R6, requires 128; as text, 16 digits of base32. */
 const LEAST_SEED_BYTES = 10;
 
 export const otpauthRules: readonly Rule[] = [
@@ -23,14 +23,14 @@ export const otpauthRules: readonly Rule[] = [
     ...COMMON,
     id: 'otpauth-seed',
     title: 'Seed of one-time passwords',
-    // As it is, in JSON of PHP, and in the address of a page that draws the code.
+    // Plain, in PHP's JSON, and in the URL of a page that draws the code.
     anchors: ['otpauth://', 'otpauth:\\/\\/', 'otpauth%3A%2F%2F', 'otpauth%3a%2f%2f'],
     pattern:
       /otpauth(?::|%3[Aa])(?:\\?\/|%2[Ff]){2}(?:totp|hotp|steam)(?:\\?\/|%2[Ff])[^\x00-\x1f"'<>]{0,400}?(?:[?&;]|\\u0026|%3[Ff]|%26)secret(?:=|%3[Dd]|\\u003d)(?<secret>[A-Za-z2-7]{16,128})/,
     maxMatchBytes: 600,
     edges: { after: /[A-Za-z0-9]/ },
     minBitsPerCharacter: 2.5,
-    // One URI, and not another one behind it.
+    // A single URI, not followed by another one.
     check: ({ window, start, end, secret }) =>
       window.slice(start + 1, end).includes('otpauth') ? undefined : assessSeed(secret),
     examples: (random) => {
@@ -63,10 +63,10 @@ export const otpauthRules: readonly Rule[] = [
         'encodedSecretInBase',
         'userSecretFromDatabase',
       ].map((word) => `otpauth://totp/Example?secret=${word}`),
-      // A text in base32, of the manual of URI::otpauth; and a seed of Google's key URI format.
+      // A text in base32, from the manual of URI::otpauth; and a seed of Google's key URI format.
       `otpauth://totp/Example?secret=${'NFZS25DINFZV643V'}${'OAZXELLTGNRXEM3UH4'}`,
       `otpauth://totp/Example?secret=${'HXDMVJECJJWSRB3H'}${'WIZR4IFUGFTMXBOZ'}`,
-      // 1234567890123456 in base32, of the README of @otplib/uri.
+      // 1234567890123456 in base32, from the README of @otplib/uri.
       `otpauth://totp/Example?secret=${'GEZDGNBVGY3TQOJQ'}GEZDGNBVGY`,
     ],
   },
@@ -100,7 +100,7 @@ function bytesOf(secret: string): Buffer {
   return Buffer.from(decodeURIComponent(secret), 'base64');
 }
 
-/** @returns how many accounts the message begins with; 0 where one of them has no seed */
+/** @returns number of accounts at the beginning of the message; 0 if one of them has no seed */
 function countSeeds(message: Uint8Array): number {
   let seeds = 0;
   let at = 0;

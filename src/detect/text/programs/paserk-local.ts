@@ -1,6 +1,6 @@
 /**
  * Shared keys of PASETO in PASERK's spelling (github.com/paseto-standard/paserk, types/local.md): `k1.local.` to `k4.local.` and
- * 32 bytes in base64url. Nothing proves that bytes are a key; the prefix says so.
+ * 32 bytes in base64url. Nothing proves that bytes are a key; only the prefix says so.
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { isMonotonous } from '../../proof/is-monotonous.ts';

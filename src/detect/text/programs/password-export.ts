@@ -1,6 +1,6 @@
 /**
- * What browsers and password managers export in the clear: a CSV file whose first line names the columns, told by that line to the
- * letter, or KeePass's XML. A file of CSV is one finding, at the first password that is worth most.
+ * Unencrypted exports of browsers and password managers: a CSV file whose first line names the columns and must match exactly, or
+ * KeePass's XML. A CSV file is one finding, at the first of the most severe passwords.
  */
 
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -27,7 +27,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 const XML = '<Key>Password</Key>';
 const PASSWORD_COLUMN = /^(?:login_)?password$|^pwd$/i;
-/** Of the 16 KiB that a rule may see; a row has some 100 bytes. */
+/** Within the 16 KiB that a rule may see; a row has some 100 bytes. */
 const MOST_ROWS = 30;
 
 export const passwordExportRules: readonly Rule[] = [

@@ -1,8 +1,8 @@
 /**
- * Password hashes of crypt(5) and of LDAP servers, as /etc/shadow, .htpasswd and databases hold them: `$1$`, `$5$`, `$6$`, `$2a$`
- * `$2b$` `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string format), `{SHA}`, `{SSHA}`,
- * Django's (docs, "Password management") and Werkzeug's (`generate_password_hash`). Low: a hash is no password, but it can
- * be guessed against. The exact length of each scheme is asked for.
+ * Password hashes of crypt(5) and of LDAP servers, as in /etc/shadow, .htpasswd and databases: `$1$`, `$5$`, `$6$`, `$2a$` `$2b$`
+ * `$2y$`, `$y$`, `$gy$`, `$7$`, `$apr1$`, Cisco's `$8$` and `$9$`, phpass's `$P$` and `$H$`, GRUB's, `$argon2…$` (PHC string
+ * format), `{SHA}`, `{SSHA}`, Django's (docs, "Password management") and Werkzeug's (`generate_password_hash`). Low: a hash is not
+ * a password, but allows guessing. The exact length of each scheme is required.
  */
 import { ALPHANUMERIC, HEX, type RandomText } from '../random-text.ts';
 import type { Candidate, Example, Rule } from '../rule.ts';
@@ -21,7 +21,7 @@ const SCHEMES = [
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
   `\\$[89]\\$${C}{14}\\$${C}{43}`,
   `\\$[PH]\\$[5-9A-Z]${C}{30}`,
-  // Of grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each, unless it was told otherwise.
+  // grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each by default.
   'grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}',
   `pbkdf2_sha(?:256\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{43}=|1\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{27}=)`,
   '(?:pbkdf2:sha256:\\d{1,8}|scrypt:\\d{1,8}:\\d{1,3}:\\d{1,3})\\$[A-Za-z0-9]{1,64}\\$(?:[0-9a-f]{64}){1,2}',
@@ -86,7 +86,7 @@ export const passwordHashRules: readonly Rule[] = [
   },
 ];
 
-/** Of classes that a program made up, `RubyEncoding$INVOKER$s$1$0$setDefaultExternal.gen` of JRuby: of hashes one in 60 has neither digit nor `/`. */
+/** Generated names of classes, `RubyEncoding$INVOKER$s$1$0$setDefaultExternal.gen` of JRuby: one hash in 60 has neither digit nor `/`. */
 function isNamePart({ window, start, body }: Candidate): boolean {
   return /^[A-Za-z.]+$/.test(body) && /[A-Za-z]/.test(window.charAt(start - 1));
 }
@@ -99,7 +99,7 @@ function schemeOf(hash: string): string {
   return hash.slice(1, hash.indexOf('$', 1));
 }
 
-/** `user:` right before, as in shadow and htpasswd. */
+/** `user:` directly before it, as in shadow and htpasswd. */
 function userBefore({ window, start }: Candidate): { readonly user?: string } {
   const user = /(?:^|[\s"']|\\[nrt])([A-Za-z_][A-Za-z0-9_.@-]{0,31}):$/.exec(window.slice(0, start))?.[1];
   return user === undefined ? {} : { user };

@@ -1,4 +1,4 @@
-/** HTML (Living Standard, section 4.10.5.1.6): a field for a password in which one stands already, in a saved page or a template. */
+/** HTML (Living Standard, section 4.10.5.1.6): a password field that already has a value, in a saved page or a template. */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
@@ -45,7 +45,7 @@ export const passwordInputRules: readonly Rule[] = [
   },
 ];
 
-/** Each with its value in quotes or without. */
+/** Each with its value, quoted or not. */
 const ATTRIBUTES =
   /(?<name>[^\s"'=/]{1,64})(?:\s{0,4}=\s{0,4}(?:"(?<double>[^"]*)"|'(?<single>[^']*)'|(?<bare>[^\s"'=`]+)))?/dg;
 
@@ -70,7 +70,7 @@ const TAG_BYTES = 6;
 /** `form1.controls.pw` */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 
-/** What a program puts there is no password. */
+/** A value inserted by a program is not a password. */
 function isTemplate(text: string): boolean {
   return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$/.test(text) || MEMBER.test(text);
 }

@@ -1,4 +1,4 @@
-/** What stands behind the name of a password and is none: look-alikes of `generic-password`, each from what programs and documents have. */
+/** Text after the name of a password that is none: look-alikes of `generic-password`, each from a program or document. */
 import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, LOWER, type RandomText } from '../random-text.ts';
 import { noPasswords } from './wrapped-examples.ts';

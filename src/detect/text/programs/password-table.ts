@@ -1,7 +1,7 @@
 /**
- * Tables whose first line names a column of passwords beside one of those whose they are: CSV with commas, semicolons or tabs, tables of
- * Markdown, and what psql and mysql print. Of what such a column holds, hashes and references are left out, and words of letters alone,
- * as tables about passwords have them.
+ * Tables whose first line names a column of passwords next to a column of their owners: CSV with commas, semicolons or tabs,
+ * tables of Markdown, and output of psql and mysql. Hashes and references in such a column are ignored, and so are words of
+ * letters alone, as in tables about passwords.
  */
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
@@ -12,7 +12,7 @@ import { bestPassword } from './best-password.ts';
 import { type CsvField, type CsvSeparator, csvRows } from './csv-rows.ts';
 
 const NAMES = ['password', 'passwort', 'kennwort', 'passwd', 'contrase', 'wachtwoord', 'mot de passe'];
-/** Words of other things, or short: a separator stands to both sides of them. */
+/** Words with other meanings, or short: a separator must be on both sides. */
 const SHORT = ['pass', 'pwd', 'senha'];
 const ANCHORS = [
   ...[',', ';', '\t', ',"', ';"', '| ', '| **', '|'].flatMap((before) => NAMES.map((name) => before + name)),
@@ -21,20 +21,20 @@ const ANCHORS = [
   ),
   ...['","', '";"'].flatMap((sign) => SHORT.map((name) => `${sign}${name}"`)),
   ...SHORT.map((name) => `| ${name} `),
-  // psql has names in the middle of their columns.
+  // psql centers names in their columns.
   ...['  password ', 'password,user', 'password;user', 'password,email', 'password,login'],
 ];
 const PASSWORD_COLUMN =
   /^(?:(?:[\w-]{1,24}[ _-])?(?:passw(?:or[dt]|d)|kennwort|wachtwoord)s?|pwd|pass|senha|contrase(?:na|\xc3\xb1a|\xf1a)|mot de passe)$/i;
-/** Who or what a password is of. */
+/** The owner of a password. */
 const OWNER_COLUMN =
   /^(?:[\w-]{1,24}[ _-])?(?:user(?:s|[ _-]?name|[ _-]?id)?|uid|log[io]n(?: name)?|e-?mail(?: address)?|account(?: name)?|host(?:name)?|server|service|system|site|url|website|device|database|db|ssid|benutzer(?:name)?|konto|usu[\x80-\xffa]{1,2}rio|utilisateur|gebruiker)$/i;
-/** No row of values, and no line of a program: `const { user, password } = a`. */
+/** Not a row of values, nor code: `const { user, password } = a`. */
 const COLUMN = /^[\w\x80-\xff][\w\x80-\xff ./()#-]{0,47}$/;
-/** Of the 8 KiB that the rule may see; a row has some 100 bytes. */
+/** Within the 8 KiB that the rule may see; a row has some 100 bytes. */
 const MOST_ROWS = 30;
 const MOST_HEADER_BYTES = 400;
-/** Hashes, which are no passwords, and types and calls. */
+/** Hashes, which are not passwords, and types and calls. */
 const NO_PASSWORD = /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x)|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
 
 export const passwordTableRules: readonly Rule[] = [
@@ -84,15 +84,15 @@ export const passwordTableRules: readonly Rule[] = [
 ];
 
 const LINE_FEED = 0x0a;
-/** What names of columns and what stands between them are made of. */
+/** Characters of column names and of their separators. */
 const OF_HEADER = Uint8Array.from({ length: 256 }, (_, byte) =>
   Number(byte >= 0x80 || /[\w ,;|"'./()#*\r\t-]/.test(String.fromCharCode(byte))),
 );
 
-/** Whether the line that the anchor is of has names alone from there on, and another line behind it. */
+/** Whether the line of the anchor has only names from there on, and is followed by another line. */
 function isOfHeader(bytes: Uint8Array, at: number): boolean {
   const end = Math.min(bytes.length - 1, at + MOST_HEADER_BYTES);
-  // An anchor may begin or end with what ends the line.
+  // An anchor may begin or end with a line end.
   for (let index = at; index < end; index++) {
     const byte = bytes[index]!;
     if (byte === LINE_FEED) return true;
@@ -112,17 +112,17 @@ function assessTable({ window, start }: Candidate): Assessment | undefined {
   const full = rows.filter(({ length }) => length === columns.length);
   if (full.some((row) => isRowOfNames(columns, row, column))) return undefined;
   const fields = full.filter((row) => !row.some(({ value }) => HASHED.test(value))).map((row) => row[column]!);
-  // In a document it may be said of passwords.
+  // In a document, the table may be about passwords.
   const chosen = window.slice(lineStart, lineEnd).includes('|') ? 'low' : 'medium';
   return bestPassword(fields.filter(mayBePassword), { of: 'table', chosen });
 }
 
-/** `mysql user Password`, `mysql user plugin`: names of columns, each behind the table that it is of, in what describes a database. */
+/** `mysql user Password`, `mysql user plugin`: names of columns, each after its table, in a description of a database. */
 function isRowOfNames(columns: readonly CsvField[], row: readonly CsvField[], column: number): boolean {
   const isAlike = (at: number) => row[at]!.value === columns[at]!.value;
   return !isAlike(column) && columns.some(({ value }, at) => OWNER_COLUMN.test(value) && isAlike(at));
 }
-/** How MySQL asks for a password: what its table of users holds is a hash then, of 16 digits before version 4.1. */
+/** Authentication plug-ins of MySQL: its table of users then has a hash, of 16 digits before version 4.1. */
 const HASHED = /^mysql_(?:native|old)_password$/;
 
 function rowsBelow(window: string, at: number, header: string): Iterable<readonly CsvField[]> {

@@ -1,4 +1,4 @@
-/** `.pgpass` of libpq (PostgreSQL manual, section 34.16): `host:port:database:user:password`, each but the last may be `*`. */
+/** `.pgpass` of libpq (PostgreSQL manual, section 34.16): `host:port:database:user:password`; each but the last may be `*`. */
 import { isUtf8 } from 'node:buffer';
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -22,7 +22,7 @@ export const pgpassRules: readonly Rule[] = [
       // `:*:*:*:*` of a table in a font, and `:*:*:*:p:p9…` in the pixels of a picture.
       if (groups.user === '*' && secret.startsWith('*')) return undefined;
       if (!isUtf8(Buffer.from(secret, 'latin1'))) return undefined;
-      // What PostgreSQL stores for a password, not the password; also where what holds the line ends in it.
+      // PostgreSQL's stored hash, not the password; also if the text ends inside it.
       if (/^md5(?:[0-9a-f]{32}|[0-9a-f]{8,31}$)/.test(secret)) return undefined;
       const [host, user] = [groups.host!, groups.user!];
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user, database: groups.database! } });

@@ -1,7 +1,8 @@
 /**
- * `echo … | sudo -S` and what else reads a password from its standard input: `docker login --password-stdin`, `passwd --stdin`,
- * `gpg --passphrase-fd 0`, cryptsetup, kinit, vncpasswd, saslpasswd2, `openconnect --passwd-on-stdin`, `hdiutil -stdinpass`, `gh auth login --with-token`, and what keeps a secret, `docker secret create`; from a here-string of bash (`<<<`), and from a string that
- * PowerShell writes, too. Scripts and logs of builds have them.
+ * `echo … | sudo -S` and other programs that read a password from standard input: `docker login --password-stdin`,
+ * `passwd --stdin`, `gpg --passphrase-fd 0`, cryptsetup, kinit, vncpasswd, saslpasswd2, `openconnect --passwd-on-stdin`,
+ * `hdiutil -stdinpass`, `gh auth login --with-token`, and programs that store a secret, `docker secret create`; also from a
+ * here-string of bash (`<<<`), and from a string that PowerShell pipes. Scripts and build logs have them.
  */
 
 import { drawnPassword } from '../password.ts';
@@ -33,7 +34,7 @@ const ANCHORS = [
 ];
 const MOST_BEFORE = 490;
 const GAP = '[ \\t]{1,4}';
-/** All of it stands before the anchor, which is looked for no farther back. */
+/** The whole word precedes the anchor, and the search does not go farther back. */
 const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,400}');
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
@@ -41,16 +42,16 @@ const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[
 const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD_OF_ANY_LENGTH.replace('secret', 'here')}`;
 
 const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
-/** Options stand before the command that sudo runs. */
+/** Options precede the command that sudo runs. */
 const SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
 const READS =
   /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|vncpasswd -f|saslpasswd2[ \t].{0,40}-\w{0,4}p|p4 login|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token|--passwd-on-stdin|-stdinpass)))/;
-/** What keeps a secret: names of users and hosts as well, so that a word alone says nothing. */
+/** Programs that store a secret: they also store names of users and hosts, so a word alone proves nothing. */
 const KEEPS =
   /^[ \t]{0,4}(?:(?:docker|podman) secret create .{1,100} -(?![\w-])|(?:gh secret set|wrangler secret put) .|[\w./-]{0,100}elasticsearch-keystore add .{0,100}(?:--stdin|-x)(?![\w-])|gcloud secrets (?:create|versions add) .{1,200}--data-file[ =]-)/;
 /** These ask twice. */
 const READS_TWICE = /^[ \t]{0,4}(?:sudo )?(?:\w+ )?[\w./-]{0,40}(?:passwd|smbpasswd)[ \t]/;
-/** Where a string stands by itself, as a command of PowerShell. */
+/** Where a string is a command of its own in PowerShell. */
 const BEGINS_COMMAND = /(?:^|[\r\n\0;&{(>:=])[ \t]{0,12}$/;
 
 export const pipedPasswordRules: readonly Rule[] = [
@@ -137,13 +138,13 @@ function assessPiped({ window, start, end, groups }: Candidate): Assessment | un
     (quoted && !BEGINS_COMMAND.test(window.slice(0, start)))
   )
     return undefined;
-  // `echo yes | sudo -S`: the answer to a question, or what is to be written.
+  // `echo yes | sudo -S`: the answer to a question, or text to be written.
   if (/^y(?:es)?$/i.test(secret) || (isSudo && /[:=/]/.test(secret))) return undefined;
   const found = assessWord(secret, 'standard input');
   if (found === undefined || (keeps && found.confidence === 'low')) return undefined;
   const from = here === undefined ? start + (quoted ? 1 : window.slice(start, end).indexOf(secret)) : end - here.length;
   const place = { start: from, end: from + secret.length };
-  // What tee writes is the content of a file, and rarely a password as well.
+  // Input of tee is the content of a file, and rarely also a password.
   const isContent = isSudo && /[ \t]tee[ \t]/.test(reader) && found.confidence !== 'low';
   if (!isContent) return { ...found, place };
   return found.confidence === 'high'
@@ -151,7 +152,7 @@ function assessPiped({ window, start, end, groups }: Candidate): Assessment | un
     : { ...found, place, confidence: 'low', named: 'standard input' };
 }
 
-/** Behind a pipe or before a here-string, as far as the pattern reads. */
+/** After a pipe or before a here-string, as far as the pattern reads. */
 function mayReadPassword(bytes: Uint8Array, at: number): boolean {
   return isBehindPipe(bytes, at) || isBeforeHereString(bytes, at);
 }

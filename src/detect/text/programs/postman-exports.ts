@@ -1,6 +1,7 @@
 /**
- * Environments and collections of Postman (schema.getpostman.com, collection v2.1): variables of `"type": "secret"`, and what
- * `auth` holds: `"bearer": [{"key": "token", "value": "…"}]`, `"basic": [{"key": "password", "value": "…"}]`, `"apikey": […]`.
+ * Environments and collections of Postman (schema.getpostman.com, collection v2.1): variables of `"type": "secret"`, and the
+ * content of `auth`: `"bearer": [{"key": "token", "value": "…"}]`, `"basic": [{"key": "password", "value": "…"}]`,
+ * `"apikey": […]`.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';

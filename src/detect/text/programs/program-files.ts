@@ -1,6 +1,6 @@
 /**
- * Files of programs in which a password stands in the clear behind a word that tells it only there: what is around it decides. The
- * manual page of each has the form.
+ * Files of programs with an unencrypted password after a word that identifies it only there: the surrounding text decides. For
+ * each form, see the manual page of the program.
  */
 import type { Confidence } from '../../../model/severity.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
@@ -8,13 +8,13 @@ import { inAnyCase, type Rule } from '../rule.ts';
 export interface ProgramFile {
   readonly program: string;
   readonly anchors: Rule['anchors'];
-  /** What stands before the anchor. */
+  /** Must match the text before the anchor. */
   readonly before?: RegExp;
-  /** From the anchor on; `secret` is the password, `length` what the file says of it. */
+  /** From the anchor on; `secret` is the password, `length` its length according to the file. */
   readonly pattern: string;
-  /** Where a person chose it. Absent: medium. */
+  /** Confidence if a person chose it. Absent: medium. */
   readonly chosen?: Confidence;
-  /** Where the password goes in for `SECRET`. */
+  /** With `SECRET` in place of the password. */
   readonly example: string;
   readonly lookAlike: string;
 }
@@ -44,7 +44,7 @@ const MAIL: readonly ProgramFile[] = [
   {
     program: 'Postfix',
     anchors: [':587', ':465', ']:25'].flatMap((port) => [`${port} `, `${port}\t`]),
-    // In brackets the name is that of the server; without, that of a domain or of a server whose name says what it is.
+    // A name in brackets is that of the server; without brackets, that of a domain or of a server whose name says what it is.
     before:
       /(?:^|[\n\0"'])(?:\[[\w.-]{3,100}\]?|(?=[\w.-]{0,60}(?:smtp|mail|relay))[\w-]{1,60}(?:\.[\w-]{1,60}){2,6})$/,
     pattern: String.raw`\]?:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}${LINE_END}`,
@@ -65,9 +65,9 @@ const SERVERS: readonly ProgramFile[] = [
   {
     program: 'Subversion',
     anchors: ['K 8\npassword\nV ', 'K 10\npassphrase\nV '],
-    // What Windows and a keyring hold is in the clear nowhere.
+    // Passwords in a Windows store or a keyring are nowhere in the clear.
     before: /^(?![\s\S]*\n(?:wincrypt|keychain|gnome-keyring|kwallet|gpg-agent)\n$)/,
-    // The file counts the characters.
+    // The file has the number of characters.
     chosen: 'high',
     pattern: String.raw`K (?:8\npassword|10\npassphrase)\nV (?<length>\d{1,3})\n(?<secret>[^\n\x00]{3,200})(?=\nK |\nEND)`,
     example: 'K 8\npasstype\nV 6\nsimple\nK 8\npassword\nV 20\nSECRET\nK 15\nsvn:realmstring\n',
@@ -108,7 +108,7 @@ const SERVERS: readonly ProgramFile[] = [
   {
     program: 'pppd secrets',
     anchors: ['Secrets for authentication using'],
-    // Comments, and the first line that is none.
+    // Comments, and the first line that is not one.
     pattern: String.raw`Secrets for authentication using \w{3,4}[^\n]{0,80}\n(?:#[^\n]{0,160}\n|\s){0,12}["']?[^\s"'#]{1,64}["']?${BLANKS}[^\s#]{1,64}${BLANKS}${PASSWORD}`,
     example: '# Secrets for authentication using CHAP\n# client\tserver\tsecret\tIP addresses\napp\t*\t"SECRET"\t*\n',
     lookAlike: '# Secrets for authentication using CHAP\n# client\tserver\tsecret\tIP addresses\n',
@@ -125,7 +125,7 @@ const SERVERS: readonly ProgramFile[] = [
     program: 'Nagios',
     anchors: ['$USER3$=', '$USER4$=', '$USER5$='],
     before: LINE_BEGIN,
-    // Anything that a check needs, addresses and limits among it.
+    // Any parameter of a check, including addresses and limits.
     chosen: 'low',
     pattern: String.raw`\$USER[345]\$=${PASSWORD}${LINE_END}`,
     example: '\n$USER3$=SECRET\n',
@@ -143,7 +143,7 @@ const SERVERS: readonly ProgramFile[] = [
     program: 'Squid',
     anchors: ['cachemgr_passwd '],
     before: LINE_BEGIN,
-    // Which actions it opens stands behind it; none asks for no password.
+    // It is followed by the actions that it allows; `none` means that no password is needed.
     pattern: `cachemgr_passwd${BLANKS}(?!(?:none|disable)\\s)${PASSWORD}${BLANKS}[a-z]`,
     example: '\ncachemgr_passwd SECRET shutdown config\n',
     lookAlike: '\ncachemgr_passwd disable all\n# cachemgr_passwd s3cret7word shutdown\n',
@@ -151,7 +151,7 @@ const SERVERS: readonly ProgramFile[] = [
   {
     program: 'coturn',
     anchors: ['\nuser='],
-    // Of turnserver.conf.
+    // turnserver.conf.
     before:
       /(?:^|\n)#?(?:lt-cred-mech|use-auth-secret|realm=|listening-port=|external-ip=|fingerprint\s|user=)[\s\S]{0,500}$/,
     pattern: `\\nuser=[\\w.@-]{1,64}:${PASSWORD}${LINE_END}`,
@@ -161,7 +161,7 @@ const SERVERS: readonly ProgramFile[] = [
   {
     program: 'ftp',
     anchors: ['\nuser ', '\nquote PASS ', '\nquote pass '],
-    // What a script hands to ftp: behind the line that starts it or opens a host.
+    // Input of ftp in a script: after the line that starts it or opens a host.
     before:
       /(?:ftp[^\n]{0,80}<<-? ?["']?\w{1,16}["']?|(?:^|\n)[ \t]*open[ \t]{1,8}[\w.-]{3,100}[^\n]{0,8})\r?(?:\nquote (?:USER|user) [^\n]{1,64})?$/,
     pattern: String.raw`\n(?:user${BLANKS}["']?[\w.@\\-]{1,64}["']?|quote (?:PASS|pass))${BLANKS}${PASSWORD}${LINE_END}`,
@@ -169,7 +169,7 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'ftp -n ftp.acme-shop.io <<EOF\nuser app $FTP_PASSWORD\nEOF\nThe\nuser app is7here\n',
   },
   {
-    // Of its page of statistics ("stats auth").
+    // Its statistics page ("stats auth").
     program: 'HAProxy',
     anchors: ['stats auth '],
     pattern: String.raw`stats auth[ ]{1,8}[\w.@-]{1,64}:${PASSWORD}${LINE_END}`,
@@ -177,7 +177,7 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'frontend stats\n    stats auth admin:"$STATS_PASSWORD_1"\n    stats auth admin:%[env(PW1)]\n',
   },
   {
-    // Of another proxy that it asks ("cache_peer").
+    // Another proxy that it forwards to ("cache_peer").
     program: 'Squid',
     anchors: [' login='],
     before: /cache_peer [^\n]{1,160}$/,
@@ -186,7 +186,7 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'cache_peer proxy.acme-shop.io parent 3128 0 login=PASSTHRU\nuser login=app:page1two\n',
   },
   {
-    // What `reg query` prints.
+    // Output of `reg query`.
     program: 'reg',
     anchors: ['Password    REG_SZ    ', 'password    REG_SZ    '],
     pattern: `[Pp]assword    REG_SZ    ${PASSWORD}${LINE_END}`,
@@ -201,7 +201,7 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: '\nNEO4J_AUTH=neo4j/$NEO4J_PASSWORD\nNEO4J_AUTH=none\n',
   },
   {
-    // Of Tcl, and pexpect of Python: what is sent to what asks for a password.
+    // Tcl, and pexpect of Python: input sent to a password prompt.
     program: 'expect',
     anchors: ['send "', 'send -- "', "send '", 'sendline("', "sendline('"],
     before: /assw(?:or)?d[^\w\n]{0,12}["'}][^\w\n]{0,12}(?:timeout=\w{1,8}\))?\n?[^\n\w]{0,40}(?:[a-z]{1,16}\.)?$/,
@@ -210,7 +210,7 @@ const SERVERS: readonly ProgramFile[] = [
     lookAlike: 'expect "password: "\nsend "$password1\\r"\nexpect "$ "\nsend "cd a1/b2\\r"\n',
   },
   {
-    // In its log, when its data is made (mysqld --initialize).
+    // In its log, when its data directory is initialised (mysqld --initialize).
     program: 'MySQL',
     anchors: ['temporary password is generated '],
     pattern: String.raw`temporary password is generated for [\w.-]{1,32}@[\w.%-]{1,64}: (?<secret>[!-~]{8,40})`,
@@ -221,7 +221,7 @@ const SERVERS: readonly ProgramFile[] = [
 
 const INSTALLERS: readonly ProgramFile[] = [
   {
-    // Of Kickstart, and of OpenLDAP's slapd.conf.
+    // Kickstart, and OpenLDAP's slapd.conf.
     program: 'rootpw',
     anchors: ['rootpw ', 'rootpw\t'],
     before: LINE_BEGIN,
@@ -230,7 +230,7 @@ const INSTALLERS: readonly ProgramFile[] = [
     lookAlike: 'rootpw --iscrypted $6$a$b\n',
   },
   {
-    // d-i of Debian's preseed files, and what debconf-set-selections reads.
+    // d-i of Debian's preseed files, and input of debconf-set-selections.
     program: 'debconf',
     anchors: ['password', 'password-again', 'password_again', 'passwd', '-pass', '_pass'].flatMap((name) => [
       `${name} password `,

@@ -1,4 +1,4 @@
-/** A row of the tables of programs that take a password on their command line, and what the patterns in them are made of. */
+/** A row in the tables of programs that take a password on their command line, and the parts of its patterns. */
 import type { Confidence } from '../../../model/severity.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,22 +7,22 @@ export interface ProgramOption {
   readonly anchors: Rule['anchors'];
   /** From the anchor up to the password. */
   readonly lead: string;
-  /** Without regard to case. */
+  /** Case-insensitive. */
   readonly isOfWindows?: true;
-  /** What ends a password that goes on without a blank. */
+  /** Ends a password that continues without a blank. */
   readonly end?: string;
-  /** Issued by a program, and long: what no machine drew is a word of the help. */
+  /** Issued by a program, and long: a value that no machine drew is a word of the help text. */
   readonly isToken?: true;
-  /** It may stand behind the name of the program without an option on the line. */
+  /** It may follow the name of the program, without an option on the line. */
   readonly takesWord?: true;
-  /** Where a person chose it. Absent: medium. */
+  /** Confidence if a person chose it. Absent: medium. */
   readonly chosen?: Confidence;
-  /** Where the password goes in for `SECRET`. */
+  /** With `SECRET` in place of the password. */
   readonly example: string;
   readonly lookAlike: string;
 }
 
-/** Blanks, and a line that goes on in the next one: of a shell, of cmd.exe, of PowerShell. */
+/** Blanks, and line continuations of a shell, of cmd.exe, of PowerShell. */
 export const G = String.raw`[ \t]{1,8}(?:[\\^\x60]\r?\n[ \t]{0,16})?`;
 /** Other options and their values; no end of the command. */
 export const OTHERS = String.raw`(?:${G}(?!&)[^\s|;\x00]{1,160}){0,16}?${G}`;

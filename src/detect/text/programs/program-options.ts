@@ -1,6 +1,6 @@
 /**
- * Programs that take a password on their command line, and the option that it stands behind, as their manual pages have it. What has a
- * rule with a title of its own is in shell-passwords.ts.
+ * Programs that take a password on their command line, and the option before it, according to their manual pages. Programs that
+ * have a rule with a title of its own are in shell-passwords.ts.
  */
 
 import { inAnyCase } from '../rule.ts';
@@ -127,9 +127,9 @@ const MACHINES: readonly ProgramOption[] = [
 const ACCOUNTS: readonly ProgramOption[] = [
   {
     program: 'htpasswd',
-    // In containers the program is the entry point, behind the image.
+    // In containers the program is the entry point, after the image.
     anchors: ['htpasswd -', 'mosquitto_passwd -', 'htpasswd registry', 'htpasswd httpd'],
-    // -n prints instead of writing a file, and there is no name of one.
+    // -n prints instead of writing a file, so there is no file name.
     lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
     example: 'htpasswd -bc .htpasswd app SECRET\n',
     lookAlike: 'htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS',
@@ -186,7 +186,7 @@ const ACCOUNTS: readonly ProgramOption[] = [
       'mc alias set ',
       'mc config host add ',
     ],
-    // Two words before the password, one of samba-tool: a name, and where.
+    // Two words before the password, or one for samba-tool: a name, and where.
     lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc (?:alias set|config host add)${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
     example: 'samba-tool user create app SECRET --given-name=a',
     lookAlike: 'samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2',
@@ -243,7 +243,7 @@ const REGISTRIES: readonly ProgramOption[] = [
   {
     program: 'bundle',
     anchors: ['bundle config '],
-    // A host; other settings have no dot, or name a gem behind it.
+    // A host; other settings have no dot, or are followed by the name of a gem.
     lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
     end: ':',
     example: 'bundle config set --global gems.acme-shop.io app:SECRET\n',

@@ -1,6 +1,6 @@
 /**
- * Passwords that clients send in clear text, as a capture or a trace (`curl -v`) has them: `PASS` of FTP (RFC 959) and POP3 (RFC 1939) behind
- * `USER`, `LOGIN` of IMAP (RFC 9051), SASL `PLAIN` (RFC 4616) and `LOGIN` of SMTP, IMAP and POP3, `AUTH` of Redis in RESP.
+ * Passwords that clients send unencrypted, as in a capture or a trace (`curl -v`): `PASS` of FTP (RFC 959) and POP3 (RFC 1939)
+ * after `USER`, `LOGIN` of IMAP (RFC 9051), SASL `PLAIN` (RFC 4616) and `LOGIN` of SMTP, IMAP and POP3, `AUTH` of Redis in RESP.
  */
 import { decodeBase64Text } from '../base64.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
@@ -9,20 +9,20 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 
 const ADVICE = 'Change the password at the server, and have clients log in over TLS only.';
 const WORD = String.raw`[^\s"'\x00]`;
-/** What a trace puts before a line that was sent: curl, documents, swaks. */
+/** Prefix of a sent line in a trace: curl, documents, swaks. */
 const SENT = '(?:> |C: | -> )?';
-/** Where a trace has both sides, the server asks for more in between: 331 of FTP, +OK of POP3, 334 of SMTP, + of IMAP. */
+/** If a trace has both sides, the server's prompt is in between: 331 of FTP, +OK of POP3, 334 of SMTP, + of IMAP. */
 const ASKS = String.raw`(?:(?:< |S: |<-  )?(?:331|334|\+)[^\r\n\x00]{0,120}\r?\n)?`;
-/** Between two lines of smtplib (`set_debuglevel(1)`), which writes what is sent as Python does, and an answer twice. */
+/** Between two lines of smtplib (`set_debuglevel(1)`), which writes sent data as Python literals, and each answer twice. */
 const SMTPLIB = String.raw`\\r\\n'\r?\n(?:reply: [^\r\n\x00]{0,120}\r?\n){1,2}send: '`;
 const NEXT = String.raw`(?:\r?\n${ASKS}${SENT}|${SMTPLIB})`;
 const END = String.raw`(?=\r?\n|$)`;
-/** `USER`, a name, and what the server says to it; of the number before `LOGIN` no more than this. */
+/** `USER`, a name, and the server's answer to it; no more than this of the command's tag before `LOGIN`. */
 const [MOST_BEFORE_BYTES, MOST_TAG_BYTES] = [280, 16];
 
-/** Where a line begins. */
+/** The beginning of a line. */
 const LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
-/** The same in a trace, of which a log may have other ends of lines, and the time before it; imaplib's writes as Python does. */
+/** The same in a trace, which in a log may have other line ends, and a time before it; imaplib writes Python literals. */
 const TRACE_BEGINS = /(?:^|[\r\n\0 ])(?:> |C: )$| > b'$/;
 
 export const protocolLoginRules: readonly Rule[] = [
@@ -148,14 +148,14 @@ export const protocolLoginRules: readonly Rule[] = [
 
 const [NUL, LF, CR, SPACE, QUOTE, APOSTROPHE] = [0x00, 0x0a, 0x0d, 0x20, 0x22, 0x27];
 const [PASS_BYTES, TRACED_PASS_BYTES, LOGIN_BYTES] = [7, 8, 7];
-/** Of a name or a password; of one in quotes each may have a backslash before it, and what ends it stands behind. */
+/** Of a name or a password; within quotes each character may have a backslash before it, and a terminator follows. */
 const [LEAST_BYTES, MOST_BYTES] = [3, 128];
 const MOST_QUOTED_BYTES = 2 * MOST_BYTES + 3;
 const MOST_COMMAND_BYTES = MOST_BYTES + 3 + MOST_QUOTED_BYTES;
 
 /**
- * Whether a password stands behind `PASS`, and whether ` LOGIN ` stands behind the number of a command (`A2 LOGIN`) and before two words
- * that end their line. Commands without an end cost as much as the pattern's whole reach each.
+ * Whether a password follows `PASS`, or whether ` LOGIN ` follows the tag of a command (`A2 LOGIN`) and precedes two words at the
+ * end of a line. Without this test, commands that never end would each cost the pattern's whole reach.
  */
 function mayBeLogin(window: Uint8Array, at: number): boolean {
   if (window[at] !== SPACE) {
@@ -176,7 +176,7 @@ function mayBeLogin(window: Uint8Array, at: number): boolean {
   return isLine(window, start, endOfWord(window, start));
 }
 
-/** The number of a command, or the line of `USER`, which stands one or two lines before that of `PASS`. */
+/** The tag of a command, or the line of `USER`, one or two lines before that of `PASS`. */
 function earliestStart(window: Uint8Array, at: number): number {
   if (window[at] === SPACE) return at - MOST_TAG_BYTES;
   const least = Math.max(0, at - MOST_BEFORE_BYTES);
@@ -185,7 +185,7 @@ function earliestStart(window: Uint8Array, at: number): number {
   return start;
 }
 
-/** Whether it ends where a line does, or what is known. */
+/** Whether it ends with its line, or with the window. */
 function isLine(window: Uint8Array, start: number, end: number): boolean {
   return end - start >= LEAST_BYTES && (end >= window.length || window[end] === LF || window[end] === CR);
 }
@@ -213,7 +213,7 @@ function behindQuote(window: Uint8Array, start: number): number {
 
 function assessCommand({ window, start, end, secret, groups }: Candidate): Assessment | undefined {
   const { user, quoted, plain } = groups;
-  // Behind `USER`. Of nobody, it is an address, or whatever a client likes to say.
+  // After `USER`. For anonymous users it is a mail address, or anything else.
   if (user !== undefined)
     return /^(?:anonymous|ftp)$/i.test(user) ? undefined : assessPassword(secret, { of: `${user} of PASS` });
   const begins = window.startsWith('\r\n', end) ? LINE_BEGINS : TRACE_BEGINS;
@@ -231,7 +231,7 @@ function assessSasl({ end, groups: { plain, user, secret } }: Candidate): Assess
   const text = encoded.length % 4 === 0 ? decodeBase64Text(encoded, 'standard') : undefined;
   const name = user === undefined ? undefined : user.length % 4 === 0 ? decodeBase64Text(user, 'standard') : undefined;
   if (text === undefined || (plain === undefined && name === undefined)) return undefined;
-  // Whom to act as, who it is, and the password.
+  // Authorization identity, authentication identity, and the password.
   const parts = plain === undefined ? ['', name!, text] : text.split('\0');
   if (parts.length !== 3 || parts[1] === '') return undefined;
   const password = parts[2]!;

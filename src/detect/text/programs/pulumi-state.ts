@@ -1,14 +1,15 @@
 /**
- * Secrets of Pulumi in the clear. A value that is a secret stands in an object with a signature (`sdk/go/common/resource/properties.go`,
- * `SigKey` and `SecretSig`): with `plaintext`, a string in which the value is JSON, in what `pulumi stack export --show-secrets` writes;
- * with `value` in what goes to providers, which `PULUMI_DEBUG_GRPC` logs. In a checkpoint it has a `ciphertext`, which tells nothing.
+ * Unencrypted secrets of Pulumi. A secret value is in an object with a signature (`sdk/go/common/resource/properties.go`, `SigKey`
+ * and `SecretSig`): with `plaintext`, a string that contains the value as JSON, in output of `pulumi stack export --show-secrets`;
+ * with `value` in messages to providers, which `PULUMI_DEBUG_GRPC` logs. In a checkpoint it has a `ciphertext`, which reveals
+ * nothing.
  */
 import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { GO_CHARACTER } from './go-strings.ts';
 import { assessHeld } from './held-for-secret.ts';
 
-/** The name of the member, and its value where the object is a secret: 16 random bytes each. */
+/** The name of the member, and its value for a secret: 16 random bytes each. */
 const SIGNATURE_KEY = '4dabf18193072939515e22adb298388d';
 const SECRET_SIGNATURE = '1b47061264138c4ac30d75fd1eb44270';
 

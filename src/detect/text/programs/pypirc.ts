@@ -1,4 +1,4 @@
-/** `.pypirc` of twine and setuptools: a section for each index, `username` and `password`. Tokens of PyPI have their own rule. */
+/** `.pypirc` of twine and setuptools: a section for each index, `username` and `password`. Tokens of PyPI have a rule of their own. */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 

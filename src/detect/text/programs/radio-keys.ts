@@ -1,6 +1,6 @@
 /**
- * Keys of devices on the radio, in settings, logs and programs: LoRaWAN (the names of LoRaWAN 1.0.4 and 1.1, section 6), Zigbee, Z-Wave
- * and Thread, and the interface of ESPHome. A key is 32 digits of hex, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
+ * Keys of radio devices, in settings, logs and programs: LoRaWAN (the names of LoRaWAN 1.0.4 and 1.1, section 6), Zigbee, Z-Wave
+ * and Thread, and the interface of ESPHome. A key is 32 hex digits, or 16 bytes in a row: `0x2b, 0x7e`, `43, 126`, `2b:7e`.
  */
 import { isPlaceholder } from '../placeholder.ts';
 import { HEX, type RandomText } from '../random-text.ts';
@@ -9,15 +9,15 @@ import { assessKeyBytes } from './symmetric-key.ts';
 
 /** In a list of lines each has a dash before it. */
 const BETWEEN = String.raw`(?:[ \t\r\n,:-]|\\[nr]){1,24}`;
-/** The key, one way or another. */
+/** The key in one of these notations. */
 const KEY = `(?<secret>[0-9a-fA-F]{32}(?![0-9a-fA-F])|[0-9a-fA-F]{2}(?:[ :-][0-9a-fA-F]{2}){15}(?![0-9a-fA-F])|(?:0[xX])[0-9a-fA-F]{1,2}(?:${BETWEEN}0[xX][0-9a-fA-F]{1,2}){15}(?![0-9a-fA-Fx,])|\\d{1,3}(?:${BETWEEN}\\d{1,3}){15}(?![0-9a-fA-Fx.]))`;
-/** What stands between a name and its value: in settings, in C, in property lists. */
+/** Between a name and its value: in settings, in C, in property lists. */
 const SIGNS = String.raw`(?:\\?["'])?(?:\[[ \w]{0,16}\])?[ \t]{0,8}(?:PROGMEM |value)?[ \t]{0,8}[=:][ \t\r\n]{0,12}(?:0x(?=[0-9a-fA-F]{32})|\\?["'[{(]|- ){0,3}[ \t\r\n]{0,8}`;
 
 const COMMON = { severity: 'high', confidence: 'high', maxMatchBytes: 620, edges: { before: /[A-Za-z0-9]/ } } as const;
-/** An object around it, as The Things Stack and Z-Wave JS have. */
+/** An object around it, as in The Things Stack and Z-Wave JS. */
 const WRAPPED = String.raw`(?:\\?["']?key\\?["']?[ \t]{0,4}:[ \t]{0,4}\\?["'])?`;
-/** Others call keys `network_key` too; 32 digits of hex are one of these beside what else networks of this kind are told by. */
+/** `network_key` is a common name; 32 hex digits count only near other words of such networks. */
 const MESH = /zigbee|z-?wave|openthread|\bthread\b|\bpan[ _]?id|channel\W{1,6}\d{2}\b|coordinator|\bmesh|\bzha\b/i;
 
 export const radioKeyRules: readonly Rule[] = [
@@ -41,7 +41,7 @@ export const radioKeyRules: readonly Rule[] = [
     check: (candidate) => {
       const { window, start, groups } = candidate;
       if (groups.define !== undefined && !/#define[ \t]{1,8}\w{0,40}$/.test(window.slice(0, start))) return undefined;
-      // Others call their keys `appKey` too; in hex one of LoRaWAN is told by what stands around it.
+      // `appKey` is a common name; in hex, one of LoRaWAN is recognised by its surroundings.
       const isNamed =
         /^(?:app_?s_?|nwk)/i.test(window.slice(start)) || /\bAPPKEY\[16\]/.test(window.slice(start, start + 10));
       return isNamed || /dev_?eui|app_?eui|join_?eui|nwk_?s?_?key|lora|otaa/i.test(window)
@@ -76,7 +76,7 @@ export const radioKeyRules: readonly Rule[] = [
     provider: 'Home automation',
     advice:
       'Form the network anew with a key that its coordinator draws, and join the devices again: who has it opens the locks in it.',
-    // Of the tags of a Thread dataset the active timestamp is first, whose upper half is zero until the year 2106.
+    // The first tag of a Thread dataset is the active timestamp, whose upper half is zero until the year 2106.
     anchors: [
       ...inAnyCase('network_key', 'networkkey', 'network key'),
       ...['S0_Legacy', 'S2_AccessControl', 'S2_Authenticated', 'S2_Unauthenticated', '0e080000'],
@@ -140,7 +140,7 @@ export const radioKeyRules: readonly Rule[] = [
   },
 ];
 
-/** Sixteen bytes, whose spelling their first tells. */
+/** Sixteen bytes, in the notation of the first one. */
 function assessSpelled(text: string): Assessment | undefined {
   if (isPlaceholder(text)) return undefined;
   const isHex = /^(?:[0-9a-fA-F]{32}$|[0-9a-fA-F]{2}[ :-][0-9a-fA-F]{2}[ :-])/.test(text) || /^0x/i.test(text);
@@ -156,7 +156,7 @@ function assessSpelled(text: string): Assessment | undefined {
 const MOST_TYPE = 74;
 const NETWORK_KEY = 5;
 
-/** All of it is a row of type, length and value, and one of them is the key. */
+/** Requires that all of it is a sequence of type, length and value, one of which is the key. */
 function assessDataset(text: string, start: number): Assessment | undefined {
   const bytes = Buffer.from(text, 'hex');
   let key: number | undefined;

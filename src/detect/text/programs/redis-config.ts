@@ -1,18 +1,18 @@
 /**
- * Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`; of users, `ACL SETUSER`
- * and the lines of a file of users (redis.io, ACL), in the clear behind `>`; in what someone typed into redis-cli.
+ * Passwords of Redis and Valkey in their configuration, `requirepass` and `masterauth`, and of their clients, `REDIS_AUTH`; of
+ * users, `ACL SETUSER` and the lines of an ACL file (redis.io, ACL), unencrypted after `>`; in commands typed into redis-cli.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 
-/** Of an option in a line of its own, or an item of a list. */
+/** Before an option in a line of its own, or an item of a list. */
 const BEFORE = /(?:^|[\r\n\0"']|\\n)[ \t]{0,20}(?:- )?$/;
-/** On a command line and in a command: what follows is the value whatever it is. */
+/** On a command line and in a command: any text that follows is the value. */
 const SURELY_BEFORE = /--$|\bset[ \t]{1,4}$/i;
-/** Of redis-cli: `127.0.0.1:6379`, `redis:6379[1]`. */
+/** Prompt of redis-cli: `127.0.0.1:6379`, `redis:6379[1]`. */
 const PROMPT = /[\w.-]:[0-9]{2,5}(?:\[[0-9]{1,2}\])?$/;
-/** In a file of users, and in redis.conf. */
+/** In an ACL file, and in redis.conf. */
 const USER =
   /(?:^|[\r\n\0])[ \t]{0,8}user [\w.-]{1,64}(?: (?:reset|resetpass|sanitize-payload|[+~&][^\s]{1,20})){0,4}$/;
 /** Nothing else in the line. */
@@ -28,7 +28,7 @@ export const redisConfigRules: readonly Rule[] = [
     advice:
       'Set another one with `CONFIG SET requirepass` or `ACL SETUSER`, and hand it to server and clients as a secret.',
     anchors: [
-      // Not in either case: clusters of Google have a `masterAuth`.
+      // Case-sensitive: clusters of Google have a `masterAuth`.
       ...['requirepass', 'masterauth', 'primaryauth'],
       ...['> AUTH ', '> auth ', 'SETUSER ', 'setuser ', ' on >'],
       ...inAnyCase('> auth ', 'acl setuser '),

@@ -8,7 +8,7 @@ const member = (name: string, value: string) => String.raw`\\?"${name}\\?"\s{0,4
 const HALF_OF_MAC = String.raw`[A-Za-z0-9+/]{22}==\\?"`;
 const MAC_ENDS = `${member('r', HALF_OF_MAC)}${BLANKS}\\},${BLANKS}`;
 
-/** What ends the half that authenticates: behind it `encrypt` is no key of a gossip. */
+/** The end of the authentication half: `encrypt` after it is not a gossip key. */
 export const RESTIC_MAC = new RegExp(`${MAC_ENDS}$`);
 
 export const resticRules: readonly Rule[] = [

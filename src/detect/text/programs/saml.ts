@@ -1,15 +1,16 @@
 /**
- * Assertions of SAML 2.0 that a bearer shows (saml-profiles-2.0-os, section 3.3: `cm:bearer`), as an answer of an identity provider has them: XML with a
- * signature (XML Signature, section 4.3) before the subject. In traces of browsers and logs of proxies they stand in forms, as `SAMLResponse`, in base64, which
- * is opened as any other. They are good for minutes and once, so that they are low: what is left of them tells who signed in, and where.
+ * SAML 2.0 bearer assertions (saml-profiles-2.0-os, section 3.3: `cm:bearer`), as in an identity provider's answer: XML with a
+ * signature (XML Signature, section 4.3) before the subject. In browser traces and proxy logs they are in forms, as
+ * `SAMLResponse`, in base64, which is decoded like any other. They are valid once and for minutes, and therefore low: what remains
+ * is who signed in, and where.
  */
 import type { FactRecord } from '../../../model/finding.ts';
 import { BASE64, HEX, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
-/** Behind a signature: its certificates, and the subject with what confirms it. */
+/** After a signature: its certificates, and the subject with its confirmation. */
 const CONTEXT_BYTES = 8000;
-/** Of 128 bytes (RSA with 1024 bits; ECDSA has 64) up to 1024. */
+/** From 128 bytes (RSA with 1024 bits; ECDSA has 64) up to 1024. */
 const SIGNATURE = String.raw`(?<secret>(?:[A-Za-z0-9+/]|\s|&#(?:13|xD);){86,1500}={0,2})`;
 const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 
@@ -52,7 +53,7 @@ export const samlRules: readonly Rule[] = [
 function assess({ window, start, end }: Candidate): Assessment | undefined {
   const behind = window.slice(end);
   const at = behind.indexOf(`"${BEARER}"`);
-  // Where answer and assertion are signed, it is the assertion's.
+  // If answer and assertion are both signed, the assertion's signature counts.
   if (at < 0 || behind.slice(0, at).includes('Signature>', behind.indexOf('Signature>') + 1)) return undefined;
   const issuer = /Issuer(?:[ \t][^<>]{0,200})?>([^<>\s"']{1,200})</.exec(
     window.slice(Math.max(0, start - 4000), start),

@@ -1,12 +1,13 @@
 /**
- * Keys of SRTP in descriptions of a call (RFC 4568, security descriptions of SDP): `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:` and base64 of
- * the master key and its salt, whose length the suite tells (RFC 4568, RFC 6188, RFC 7714). Logs of SIP are full of them.
+ * Keys of SRTP in session descriptions (RFC 4568, security descriptions of SDP): `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:` and
+ * base64 of the master key and its salt, whose length depends on the suite (RFC 4568, RFC 6188, RFC 7714). Logs of SIP are full of
+ * them.
  */
 import type { RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { assessKeyBytes } from './symmetric-key.ts';
 
-/** Bytes of key and salt. */
+/** Total bytes of key and salt. */
 const BYTES: Readonly<Record<string, number>> = {
   AES_CM_128_HMAC_SHA1_80: 30,
   AES_CM_128_HMAC_SHA1_32: 30,
@@ -34,7 +35,7 @@ export const sdpCryptoRules: readonly Rule[] = [
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=]/ },
     check: ({ secret, groups }) => {
       const key = Buffer.from(secret, 'base64');
-      // The keys that RFC 4568 prints are text.
+      // The keys printed in RFC 4568 are text.
       if (key.length !== BYTES[groups.suite!] || /^[\x20-\x7e\n]+$/.test(key.toString('latin1'))) return undefined;
       return assessKeyBytes(key);
     },

@@ -1,21 +1,24 @@
 /**
- * The words by which the name of a setting says that a secret follows. A rule is asked only where one of its anchors stands, so anchors and
- * patterns are made of the same table: a word that had a pattern alone would never be met.
+ * The words by which the name of a setting says that a secret follows. A rule runs only at its anchors, so anchors and patterns
+ * are made from the same table: a word in a pattern alone would never be reached.
  */
 
 export interface SecretWord {
-  /** In lower case; names have it in any. */
+  /** In lower case; matches in any case. */
   readonly text: string;
-  /** What may stand between it and `key`, which follows then. */
+  /** Possible separators between it and a following `key`. */
   readonly separators?: string;
-  /** A character that may not stand before it, and one that may not stand behind it: pieces of patterns. */
+  /** Pattern parts: a character that must not precede it, and one that must not follow it. */
   readonly notBehind?: string | undefined;
   readonly notBefore?: string;
-  /** Of a word that programs have hundreds of times a MiB: what stands behind it where it ends a name. An anchor each, and none without. */
+  /**
+   * For a word that programs have hundreds of times per MiB: what follows it at the end of a name. Each becomes an anchor, and the
+   * bare word is none.
+   */
   readonly endings?: readonly string[];
 }
 
-/** What closes a name, or tells it from its value. */
+/** Signs that close a name, or separate it from its value. */
 const SIGNS = [
   '=',
   ':',
@@ -48,8 +51,8 @@ const SIGNS = [
 ];
 
 /**
- * Password in other languages, as names of settings have it. German and its neighbours go on in the same word (`Passwortfeld`), and some are
- * a part of another (`enclave`). In UTF-8 as files have it, so that `senord` stands for `lösenord` too.
+ * Password in other languages, as in names of settings. In German and its neighbours the word may continue (`Passwortfeld`), and
+ * some are part of another word (`enclave`). In UTF-8 as in files, so `senord` covers `lösenord` too.
  */
 const FOREIGN_WORDS: readonly SecretWord[] = [
   ...[
@@ -98,10 +101,10 @@ export const PASSWORD_WORDS: readonly SecretWord[] = [
   },
 ];
 
-/** Not that of `user_pass`, which is one of the former. `isPass` says in which names it is a password. */
+/** Except in `user_pass`, which is one of the former. `isPass` decides in which names it means a password. */
 export const PASS_WORD: SecretWord = { text: 'pass', notBehind: '_', notBefore: '[A-Za-z_]', endings: SIGNS };
 
-/** Of types, calls and lists; of two names and more (`tokens`); of a tag with the name of a space. */
+/** Of types, calls and lists; of two names or more (`tokens`); of a tag with a namespace. */
 const TOKEN_ENDINGS = [
   ...[
     '_',
@@ -128,7 +131,7 @@ const TOKEN_ENDINGS = [
 
 export const SECRET_WORDS: readonly SecretWord[] = [
   { text: 'secret' },
-  // A part of many a name: `token_` begins the rest of one, `token ?=` is of Makefiles, `token string =` of Go.
+  // Part of many names: `token_` begins the rest of one, `token ?=` is from Makefiles, `token string =` from Go.
   { text: 'token', endings: [...SIGNS, ...TOKEN_ENDINGS] },
   { text: 'api', separators: ' _.-' },
   { text: 'encryption', separators: '_.-' },
@@ -145,7 +148,7 @@ export const TOKEN_OPTION: SecretWord = { text: '-token', endings: [' '] };
 /** `--db-pass value`. */
 export const PASS_OPTION: SecretWord = { text: '-pass', notBefore: '[A-Za-z_]', endings: [' '] };
 
-/** A piece of a pattern, for text with one character a byte. */
+/** A pattern part, for text of one character per byte. */
 export function patternOf(words: readonly SecretWord[]): string {
   return words
     .map(({ text, separators, notBehind, notBefore }) => {
@@ -156,7 +159,7 @@ export function patternOf(words: readonly SecretWord[]): string {
     .join('|');
 }
 
-/** In lower case: each way in which a name may have one of them. */
+/** In lower case: every spelling of each word in a name. */
 export function anchorsOf(words: readonly SecretWord[]): string[] {
   return words.flatMap((word) =>
     spellings(word).flatMap((text) => (word.endings ?? ['']).map((ending) => text + ending)),
@@ -168,11 +171,11 @@ function spellings({ text, separators }: SecretWord): string[] {
   return separators === undefined ? [text] : ['', ...separators].map((separator) => `${text}${separator}key`);
 }
 
-/** The longest in any spelling: `encryption-key`. */
+/** The longest word in any spelling: `encryption-key`. */
 export const MAX_WORD_BYTES = Math.max(
   ...[...PASSWORD_WORDS, ...SECRET_WORDS].flatMap(spellings).map((text) => Buffer.byteLength(text)),
 );
 
 export const IS_FOREIGN = new RegExp(`^(?:${patternOf(FOREIGN_WORDS)})`, 'i');
-/** Words that mean something else as well: a key of a map, a word, a headword. */
+/** Words that also mean something else: a key of a map, a word, a headword. */
 export const IS_OF_MANY_MEANINGS = /^(?:clave|parola|heslo)$/i;

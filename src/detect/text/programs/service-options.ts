@@ -1,13 +1,13 @@
-/** Programs of clouds, clusters, systems and tests of these that take a password, and the option that it stands behind. */
+/** Programs of clouds, clusters and systems, and tests of these, that take a password, and the option before it. */
 import { inAnyCase } from '../rule.ts';
 import { G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 
 /** `--set a.host=db1,a.password=`. */
 const SET_BEFORE = String.raw`(?:[^\s=,"'|;\x00]{1,100}=[^\s,|;\x00]{0,60},){0,8}`;
-/** Keys of a secret of Kubernetes that hold what is none. */
+/** Keys of a Kubernetes secret whose values are not secret. */
 const PUBLIC_KEY = '(?:user|login|host|name|email|db|database|port|url|region|endpoint|server|bucket)';
 
-/** Of a store of keys and values, where the last word says that a secret is kept: `shop/db_password`. */
+/** A path in a key-value store whose last word names a secret: `shop/db_password`. */
 const SECRET_PATH = String.raw`["']?[\w./:-]{0,100}(?:[pP]assword|PASSWORD|[pP]asswd|[sS]ecret|SECRET|[tT]oken|TOKEN|[aA]pi[_-]?[kK]ey|API_KEY)["']?${G}`;
 
 const CLUSTERS: readonly ProgramOption[] = [
@@ -80,7 +80,7 @@ const STORES: readonly ProgramOption[] = [
     lookAlike: 'az keyvault secret set --vault-name acme --name db --value $VALUE',
   },
   {
-    // As environments of its containers have it, too: `ETCDCTL_USER=root:…`
+    // Also in the environments of its containers: `ETCDCTL_USER=root:…`
     program: 'etcdctl',
     takesWord: true,
     anchors: ['etcdctl ', 'ETCDCTL_USER=', 'ETCDCTL_USER: '],
@@ -136,8 +136,8 @@ const SYSTEMS: readonly ProgramOption[] = [
   {
     program: 'openssl passwd',
     anchors: ['openssl passwd ', 'mkpasswd '],
-    // What has a value of its own is no option alone.
-    // No element of a configuration: `<mkpasswd operonly="yes">` of InspIRCd.
+    // Options with a value of their own must be read together with it. Not an element of a configuration: `<mkpasswd
+    // operonly="yes">` of InspIRCd.
     lead: String.raw`(?<!<)(?:openssl passwd|mkpasswd)(?:${G}(?:-(?:salt|in|m|S|P|R|-method|-salt|-rounds)${G}[^\s|;\x00]{1,64}|-(?!(?:salt|in|m|S|P|R)[ \t])[\w=-]{1,24})){0,5}${G}`,
     end: ')',
     example: 'useradd -m -p $(openssl passwd -6 -salt acme SECRET) deploy',
@@ -145,7 +145,7 @@ const SYSTEMS: readonly ProgramOption[] = [
       'openssl passwd -6 -stdin < a; mkpasswd -m sha-512 $PASSWORD; openssl passwd -1 "$PASS"; <mkpasswd operonly="yes">',
   },
   {
-    // It wants a hash there, and has the password in histories and lists of processes all the same.
+    // It requires a hash there, yet histories and process lists contain passwords.
     program: 'useradd',
     anchors: ['useradd ', 'usermod '],
     lead: `user(?:add|mod)${OTHERS}(?:-p${G}|--password(?:${G}|=))`,

@@ -1,4 +1,4 @@
-/** Bytes that stand between the name of a setting and its value, and steps over them: what the glance is made of. */
+/** Bytes between the name of a setting and its value, and functions that skip them: the parts of the glance. */
 import { membersOf } from '../../../bytes/members.ts';
 import { MAX_WORD_BYTES } from './secret-words.ts';
 import { MAX_NAME_BYTES } from './setting-name.ts';
@@ -69,14 +69,14 @@ export const BYTE = {
   BAR: 0x7c,
 } as const;
 
-/** The bit that makes a capital letter a small one. It makes other bytes of other bytes too. */
+/** The bit that makes a capital letter lower-case. It changes other bytes too. */
 export const SMALL = 0x20;
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const QUOTE = membersOf(/["'`]/);
-/** What closes a name. */
+/** Characters that close a name. */
 const CLOSES = membersOf(/["'`\]}\\]/);
-/** What opens a value. */
+/** Characters that open a value. */
 const OPENS = membersOf(/["'`\\@]/);
 const BLANK = membersOf(/\s/);
 const DIGIT = membersOf(/[0-9]/);
@@ -86,16 +86,16 @@ export const isQuote = (byte: number | undefined): boolean => byte !== undefined
 export const isDigit = (byte: number | undefined): boolean => byte !== undefined && DIGIT[byte] === 1;
 export const isBlank = (byte: number | undefined): boolean => byte !== undefined && BLANK[byte] === 1;
 
-/** Where the name begins that has `within` in it. */
+/** Where the name begins that contains `within`. */
 export function nameStart(window: Uint8Array, within: number): number {
   let start = within;
   while (start > 0 && within - start < MOST_BEFORE && NAME[window[start - 1]!] === 1) start--;
   return start;
 }
-/** As forms look back from the end of a name (`{1,80}` in setting-forms.ts). */
+/** As far as forms look back from the end of a name (`{1,80}` in setting-forms.ts). */
 const MOST_BEFORE = 80;
 
-/** Where the name ends whose word begins at `within`. */
+/** End of the name whose word begins at `within`. */
 export function behindName(window: Uint8Array, within: number): number {
   let at = within + 1;
   const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
@@ -110,22 +110,22 @@ export function behindName(window: Uint8Array, within: number): number {
 }
 
 const NOT_ASCII = 0x80;
-/** Of `isWideSign`. */
+/** Length of the signs of `isWideSign`. */
 export const WIDE_SIGN_BYTES = 3;
 
-/** `：` and `＝` in UTF-8, which Chinese and Japanese have behind names. */
+/** `：` and `＝` in UTF-8, which Chinese and Japanese texts have after names. */
 export function isWideSign(window: Uint8Array, at: number): boolean {
   return window[at] === 0xef && window[at + 1] === 0xbc && (window[at + 2] === 0x9a || window[at + 2] === 0x9d);
 }
 
-/** `ñ` and `ł` in UTF-8, and the large ones. */
+/** `ñ` and `ł` in UTF-8, and their capitals. */
 function isLetterOfTwo(window: Uint8Array, at: number): boolean {
   const next = window[at + 1];
   if (window[at] === 0xc3) return next === 0xb1 || next === 0x91;
   return window[at] === 0xc5 && (next === 0x82 || next === 0x81);
 }
 
-/** `API key`, the one word with a blank in it. */
+/** `API key`, the only word with a blank in it. */
 function isApiKey(window: Uint8Array, within: number, at: number): boolean {
   return (
     at === within + 3 &&
@@ -136,28 +136,31 @@ function isApiKey(window: Uint8Array, within: number, at: number): boolean {
   );
 }
 
-/** Blanks in a line. @param most more of them where names and values stand in columns */
+/**
+ * Skips blanks in a line.
+ * @param most larger if names and values are aligned in columns
+ */
 export function behindBlanks(window: Uint8Array, at: number, most = 8): number {
   let next = at;
   while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + most) next++;
   return next;
 }
 
-/** Blanks and line ends. */
+/** Skips blanks and line ends. */
 export function behindSpace(window: Uint8Array, at: number, most: number): number {
   let next = at;
   while (isBlank(window[next]) && next < at + most) next++;
   return next;
 }
 
-/** Behind what closes a name: its quote, with what escapes it, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
+/** Skips the end of a name: its quote, with its escape, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
 export function behindQuotes(window: Uint8Array, at: number): number {
   let next = at;
   while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
   return next;
 }
 
-/** Behind what opens a value: a quote, `@"` of Objective-C and C#, `\"`, or `"\"`. `at` itself where no quote stands. */
+/** Skips the opening of a value: a quote, `@"` of Objective-C and C#, `\"`, or `"\"`. Returns `at` if there is no quote. */
 export function behindOpening(window: Uint8Array, at: number): number {
   if (OPENS[window[at] ?? 0] !== 1) return at;
   const first = behindQuote(window, window[at] === BYTE.AT ? at + 1 : at);

@@ -1,23 +1,23 @@
 /**
- * Settings in programs whose value stands farther from its name: what stands in behind `||`, what a function of that name returns, what is
+ * Settings in programs whose value is farther from its name: the fallback after `||`, the result of a function of that name, text
  * typed into a field of that name, here-documents, strings in brackets, templates of Ansible.
  */
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
 const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
-/** A variable, a call, an element, and what it may be followed by where it has no value. */
+/** A variable, a call, an element, with the operators that may follow it if it has no value. */
 const EXPRESSION = String.raw`[\w$][\w$.?:()[\]{}"']{0,80}`;
-/** Types of text of SQL. */
+/** SQL types of text. */
 const CHARACTERS = '(?:N?(?:VAR)?CHAR2?|n?(?:var)?char2?)';
 const OF_STRING = String.raw`[ \t]{0,4}:[ \t]{0,4}String[?!]?`;
 const STANDS_IN = String.raw`(?:\|\||\?\?|\?:|or|\/\/)`;
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 
-/** Of two strings the first one, where it is nothing that a machine drew: short, or without a digit. */
+/** The first of two strings, if no machine drew it: short, or without a digit. */
 const OTHER_STRING = String.raw`["'${'`'}](?:[^"'${'`'}\\\n]{0,11}|[^"'${'`'}\\\n0-9]{12,80})["'${'`'}]`;
 
-/** Before those of setting-forms.ts that would take the first of two strings. */
+/** Must precede those of setting-forms.ts that would take the first of two strings. */
 export const TEMPLATE_FORMS: readonly SettingForm[] = [
   // name = isOther ? "other" : "value"
   {
@@ -48,7 +48,7 @@ export const TEMPLATE_FORMS: readonly SettingForm[] = [
     signs: '=:',
     pattern: new RegExp(String.raw`${CLOSE}${SIGN}["']?\$\{\w{1,40}:?[-=]["']?(${WORD})["']?\}`, 'y'),
   },
-  // ${NAME:-value}, ${NAME:=value}, of which the second sign is no part of the value
+  // ${NAME:-value}, ${NAME:=value}, whose second sign does not belong to the value
   {
     form: 'listed',
     signs: ':',

@@ -1,20 +1,20 @@
-/** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: here in bytes, and less exactly. */
+/** Whether a value may follow in one of the ways of setting-code.ts and setting-shown.ts: restated in bytes, and less exactly. */
 import { membersOf } from '../../../bytes/members.ts';
 import { BYTE, behindBlanks, behindSpace, isBlank, isDigit, isQuote, SMALL } from './setting-bytes.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
-/** Of a value without quotes. */
+/** Characters of a value without quotes. */
 const OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
-/** With what the tags begin in which a value is shown: `<code>`, `<b>`. */
+/** First letters of the tags around a shown value: `<code>`, `<b>`. */
 const OF_TAG = membersOf(/[bcskt]/);
-/** What strings of Perl and Ruby stand in: `q{`, `%Q(`. */
+/** Brackets around strings of Perl and Ruby: `q{`, `%Q(`. */
 const BRACKETS = membersOf(/[{([|]/);
-/** Of what stands before `||`: a variable, a call, an element. */
+/** Characters of an expression before `||`: a variable, a call, an element. */
 const OF_EXPRESSION = membersOf(/[\w$.?:()[\]{}"']/);
 const EXPRESSION_BEGINS = membersOf(/[\w$]/);
 const MAX_EXPRESSION_BYTES = 82;
 
-/** Behind a sign and blanks. */
+/** After a sign and blanks. */
 export function farFollows(window: Uint8Array, at: number): boolean {
   const first = window[at] ?? 0;
   const second = window[at + 1];
@@ -68,10 +68,10 @@ function otherFollows(window: Uint8Array, at: number): boolean {
   if (window[sign] === BYTE.DASH) return window[sign + 1] === BYTE.GREATER;
   return window[sign] === BYTE.I && window[sign + 1] === BYTE.F && isBlank(window[sign + 2]);
 }
-/** As its pattern has it. */
+/** As in its pattern. */
 const MAX_OTHER_BYTES = 82;
 
-/** `''value''` of Nix; nothing is in quotes where the line goes on otherwise. */
+/** `''value''` of Nix; if the line continues otherwise, nothing is quoted. */
 function beginsWord(window: Uint8Array, at: number): boolean {
   return OF_WORD[window[behindSpace(window, at, 40)] ?? 0] === 1;
 }
@@ -83,10 +83,13 @@ function bracketCloses(window: Uint8Array, at: number): boolean {
   for (; next < at + MAX_BRACKET_BYTES && OF_WORD[window[next] ?? 0] === 1; next++) hasDigit ||= isDigit(window[next]);
   return hasDigit && window[next] === BYTE.CLOSE_BRACKET;
 }
-/** As its pattern has it. */
+/** As in its pattern. */
 const MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
 
-/** ` || "`, ` or "`, ` ? "`, ` ? other : "`, `.orElse(`, `.unwrap_or(`, behind what they stand in for: up to three, one behind the other. */
+/**
+ * ` || "`, ` or "`, ` ? "`, ` ? other : "`, `.orElse(`, `.unwrap_or(`, after the expressions that they replace: up to three in
+ * succession.
+ */
 function fallbackFollows(window: Uint8Array, at: number, most = MOST_FALLBACKS): boolean {
   let next = at;
   for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
@@ -111,7 +114,7 @@ function isElse(window: Uint8Array, at: number): boolean {
   return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
 }
 
-/** `() { return "value"`, `() = "value"`, `(self):` and `return "value"` below it; the parenthesis stands at `at`. */
+/** `() { return "value"`, `() = "value"`, `(self):` and `return "value"` below it; the parenthesis is at `at`. */
 export function getterFollows(window: Uint8Array, at: number): boolean {
   const closing = window[at + 1] === BYTE.S ? at + 'self'.length + 1 : at + 1;
   if (window[closing] !== BYTE.CLOSE_PARENTHESIS) return false;
@@ -126,7 +129,7 @@ export function getterFollows(window: Uint8Array, at: number): boolean {
 }
 const MAX_GETTER_BYTES = 96;
 
-/** `protected] =>`, `"Config":private]=>`, of PHP: right behind a colon. */
+/** `protected] =>`, `"Config":private]=>`, of PHP: directly after a colon. */
 export function visibilityFollows(window: Uint8Array, at: number): boolean {
   let next = at;
   while (OF_VISIBILITY[window[next] ?? 0] === 1 && next < at + MAX_VISIBILITY_BYTES) next++;
@@ -136,7 +139,7 @@ export function visibilityFollows(window: Uint8Array, at: number): boolean {
 const OF_VISIBILITY = membersOf(/[\w\\:"']/);
 const MAX_VISIBILITY_BYTES = 92;
 
-/** `String { "value"`, `String by lazy {`, `String`, and below it `get() = "value"`: behind a colon and blanks. */
+/** `String { "value"`, `String by lazy {`, `String`, and below it `get() = "value"`: after a colon and blanks. */
 export function computedFollows(window: Uint8Array, at: number): boolean {
   if (window[at] !== BYTE.CAPITAL_S || window[at + 1] !== BYTE.T || window[at + 2] !== BYTE.R) return false;
   const next = behindSpace(window, at + STRING_BYTES, 41);
@@ -155,7 +158,7 @@ export function lazyFollows(window: Uint8Array, at: number): boolean {
   return window[at] === BYTE.G && window[at + 1] === BYTE.E && window[at + 3] === BYTE.OPEN_PARENTHESIS;
 }
 
-/** `NVARCHAR(50)`, `VARCHAR2`, `char`, also behind `constant`: types of SQL. */
+/** `NVARCHAR(50)`, `VARCHAR2`, `char`, also after `constant`: types of SQL. */
 export function charactersFollow(window: Uint8Array, at: number): boolean {
   const isConstant = (window[at]! | SMALL) === C && (window[at + 1]! | SMALL) === BYTE.O;
   let next = isConstant ? at + 'constant '.length : at;

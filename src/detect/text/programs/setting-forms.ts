@@ -1,18 +1,15 @@
-/**
- * The forms in which a setting stands: in code and configurations, in what debuggers, programs and their errors print, in lists of the
- * arguments of a command.
- */
+/** The forms of a setting: in code and configurations, in output and errors of debuggers and programs, in argument lists of a command. */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
 import { CLOSE, LONG_WORD, type SettingForm, WORD } from './setting-pieces.ts';
 import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
-/** The last of them as UTF-8 has them: `：`, `＝`. */
+/** The last two are in UTF-8: `：`, `＝`. */
 const ASSIGNED = String.raw`[ \t]{0,40}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
-/** What stands in where there is none: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not one of two strings: `"NAME" || "value"`. */
+/** A fallback: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not between two strings: `"NAME" || "value"`. */
 const DEFAULT = String.raw`(?<!["'${'`'}\\])[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
 /** Before the quote: bytes of Python, an option of Rust, a binary of Erlang, a pointer in a debugger (`bt full` of gdb). */
 const SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
@@ -20,18 +17,18 @@ const SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
 const TYPE_BEFORE = String.raw`(?:"Type":[ \t]?"\w{1,16}",\s{0,40})?`;
 /** And the name is 'value'; <add key="name" value="value" />; {"key": "name", "value": "value"}. */
 const LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED}|${DEFAULT})`;
-/** Of the next string: the name is one too, or in a tuple of Erlang; a variable before it is any other argument. */
+/** Up to the next string, if the name is a string too, or in a tuple of Erlang; after a variable it would be any other argument. */
 const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
 const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 
-/** What LED may begin with. */
+/** First characters of LED. */
 const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
 
-/** The group of a value: a class of characters, repeated. */
+/** The group of a value: a repeated character class. */
 const VALUE = /\(\[\^(?:[^\]\\]|\\.)+\]\{4,257\}\)/;
 
-/** Tests look at their patterns as at those of rules. */
+/** Exported for tests, which check these patterns as they check those of rules. */
 export const SETTING_FORMS: readonly SettingForm[] = [
   ...VALUE_FIRST_FORMS,
   ...MEMBER_FORMS,
@@ -114,7 +111,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   ...MARKUP_FORMS,
   // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
   { form: 'quoted', signs: '=', pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
-  // Arguments one by one: of JSON, of YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
+  // Arguments one by one: in JSON, in YAML, of the audit daemon, of the kernel (/proc/*/cmdline)
   { form: 'argument', signs: ',', pattern: /(?<=--[\w-]{1,80})",\s{1,80}"([^"\n]{4,257})"/y },
   {
     form: 'argument',
@@ -141,7 +138,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   },
 ];
 
-/** The same forms with a LONG_WORD: what a value is made of is the one class of characters in a pattern that is repeated so often. */
+/** The same forms with a LONG_WORD, which replaces the one character class of a pattern that is repeated for the value. */
 export const longForms = (): readonly SettingForm[] =>
   SETTING_FORMS.flatMap((each) => {
     const source = each.pattern.source.replace(VALUE, `(${LONG_WORD})`);

@@ -1,7 +1,8 @@
 /**
- * Whether a value may follow the name of a setting: a look at the bytes, since in source code 99 of 100 words such as `password` end there.
- * It says yes wherever a form of setting-forms.ts fits whose value may be reported, and may say yes where none does: setting-glance.test.ts
- * compares the two. Asked up to a thousand times a MiB, so it allocates nothing.
+ * Whether a value may follow the name of a setting: a look at the bytes, since 99 of 100 words such as `password` in source code
+ * are refused here. It must say yes wherever a form of setting-forms.ts fits whose value may be reported, and may say yes
+ * elsewhere: test/detect/text/programs/setting-glance.test.ts compares the two. Called up to a thousand times per MiB, so it
+ * allocates nothing.
  */
 import { membersOf } from '../../../bytes/members.ts';
 import { cborPair } from '../cbor-pair.ts';
@@ -24,28 +25,28 @@ import { cellFollows, isBehindValue, isOfAttribute, isOfTag, typeEnds, wrapFollo
 
 export const MAX_VALUE_BYTES = 256;
 
-/** Blanks before a sign, where signs stand in a column: `terraform fmt`, `gofmt`. */
+/** Blanks before a sign if signs are aligned in a column: `terraform fmt`, `gofmt`. */
 const MOST_PADDING = 40;
 
 /** In place of a position: there is no value. */
 const NO_VALUE = -1;
-/** The same: there may be one, and it takes the patterns of setting-forms.ts to say. */
+/** In place of a position: there may be a value, and only the patterns of setting-forms.ts can tell. */
 const LOOK_CLOSER = -2;
 
-/** Of `name = value` and its like, with the word of the anchor somewhere in the name. */
+/** For `name = value` and the like, with the word of the anchor somewhere in the name. */
 export function valueFollows(window: Uint8Array, at: number): boolean {
   const start = valueStart(window, at);
   // With a user before it, two words are a password: `my house`.
   return start === LOOK_CLOSER || (start !== NO_VALUE && isWord(window, start, 4, 1));
 }
 
-/** The same, of values of eight bytes and more that have a digit or a sign, or in quotes 16 letters. */
+/** The same for values of eight bytes and more that have a digit or a sign, or 16 letters in quotes. */
 export function drawnValueFollows(window: Uint8Array, at: number): boolean {
   const start = valueStart(window, at);
   return start === LOOK_CLOSER || (start !== NO_VALUE && isWord(window, start, 8, 0) && isMixture(window, start));
 }
 
-/** Where the value begins, behind what quotes it; or NO_VALUE, or LOOK_CLOSER. */
+/** Where the value begins, after its opening quote; or NO_VALUE, or LOOK_CLOSER. */
 function valueStart(window: Uint8Array, within: number): number {
   const nameEnd = behindName(window, within);
   if (countedBehind(window, within, nameEnd) !== undefined) return LOOK_CLOSER;
@@ -85,8 +86,8 @@ function valueStart(window: Uint8Array, within: number): number {
 }
 
 /**
- * `=`, `:`, `==`, `:=`, `=>`, `!=`, and what may stand between that and the quote. Without a quote, all signs but the first may be of the value,
- * as patterns have it of a short one.
+ * `=`, `:`, `==`, `:=`, `=>`, `!=`, and what may come between that and the quote. Without a quote, all signs but the first may
+ * belong to the value, as in the patterns for a short one.
  */
 function behindSign(window: Uint8Array, at: number): number {
   let bare = at + 1;
@@ -100,14 +101,14 @@ function behindSign(window: Uint8Array, at: number): number {
   return opened === start && start === next ? bare : opened;
 }
 
-/** What stands behind a colon alone. */
+/** What follows a lone colon. */
 function isOfColon(window: Uint8Array, at: number): boolean {
   return (
     typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at) || computedFollows(window, at)
   );
 }
 
-/** `- name: name`, and more of the list in the next line; `{name: name, value: value}`. */
+/** `- name: name`, with more of the list in the next line; `{name: name, value: value}`. */
 function endsMember(byte: number | undefined): boolean {
   return byte === BYTE.LINE_FEED || byte === BYTE.CARRIAGE_RETURN || byte === BYTE.COMMA;
 }
@@ -118,7 +119,7 @@ function markupFollows(window: Uint8Array, at: number): boolean {
   return (first === BYTE.STAR && second === BYTE.STAR) || (first === BYTE.LESS && second === BYTE.SLASH);
 }
 
-/** On the next line, or in an element within: `<![CDATA[value]]>`, `<value>value</value>`. */
+/** On the next line, or in an inner element: `<![CDATA[value]]>`, `<value>value</value>`. */
 function isWrapped(window: Uint8Array, at: number): boolean {
   return window[at] === BYTE.LESS || isBlank(window[at]);
 }
@@ -133,7 +134,10 @@ function behindDefault(window: Uint8Array, at: number): number {
   return behindOpening(window, behindBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
 }
 
-/** `name "value"`, `--name value`, `name value`: without a quote or dashes it is long and drawn, since any word of a sentence stands so. */
+/**
+ * `name "value"`, `--name value`, `name value`: without a quote or dashes it must be long and drawn, since any word of a sentence
+ * follows this way.
+ */
 function besideStart(window: Uint8Array, within: number, nameEnd: number, at: number): number {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
   if (at > nameEnd + 1) return isInColumns(window, within, at) ? at : NO_VALUE;
@@ -141,7 +145,7 @@ function besideStart(window: Uint8Array, within: number, nameEnd: number, at: nu
   return isWord(window, at, 16, 0) || isLongOption(window, within) ? at : NO_VALUE;
 }
 
-/** `NAME       value`, where the name stands at the beginning of its line. */
+/** `NAME       value`, with the name at the beginning of its line. */
 function isInColumns(window: Uint8Array, within: number, at: number): boolean {
   const before = window[nameStart(window, within) - 1];
   const begins = before === undefined || before === BYTE.LINE_FEED || before === BYTE.CARRIAGE_RETURN;
@@ -149,8 +153,8 @@ function isInColumns(window: Uint8Array, within: number, at: number): boolean {
 }
 
 /**
- * The value behind a name that only lengths part from it.
- * @param within the name that ends at `end`; or, where its length is a letter, before that
+ * The value after a name if only lengths separate them.
+ * @param within the word in the name that ends at `end`; or, if its length is a letter, before that
  */
 export function countedBehind(window: Uint8Array, within: number, end: number): CountedPair | undefined {
   const start = nameStart(window, within);
@@ -159,7 +163,7 @@ export function countedBehind(window: Uint8Array, within: number, end: number): 
 }
 
 interface CountedPair {
-  /** Where it is not where the characters of a name begin. */
+  /** Set if the name does not begin where its run of characters begins. */
   readonly nameStart?: number;
   readonly nameEnd: number;
   /** Of the value. */
@@ -167,17 +171,17 @@ interface CountedPair {
   readonly end: number;
 }
 
-/** With what a value begins that stands in no quotes. */
+/** First characters of an unquoted value. */
 const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
-/** What it does not have, and what one in quotes does not have, beside its own quote. */
+/** Characters that end it, and those that end a quoted one besides its own quote. */
 const ENDS = membersOf(/[\s"'`<>(){}[\]\\|&,;\x00-\x1f\x7f]/);
 const QUOTED_ENDS = membersOf(/[\s\x00-\x1f\x7f]/);
-/** What names are made of, but for digits: as `isBareName` has it. */
+/** Characters of names, without digits: as in `isBareName`. */
 const LETTERS = membersOf(/[A-Za-z_./:=-]/);
-/** Without a digit or a sign, `isDrawn` knows no shorter ones. */
+/** Without a digit or a sign, `isDrawn` recognises no shorter ones. */
 const MIN_LETTERS = 16;
 
-/** Whether the `least` bytes at `at` may be of a value. In quotes, up to `blanks` of them may be blanks, though not the first. */
+/** Whether the `least` bytes at `at` may belong to a value. In quotes, up to `blanks` of them may be blanks, but not the first. */
 function isWord(window: Uint8Array, at: number, least: number, blanks: number): boolean {
   const quote = window[at - 1];
   const isQuoted = isQuote(quote);
@@ -194,7 +198,7 @@ function isWord(window: Uint8Array, at: number, least: number, blanks: number): 
   return true;
 }
 
-/** Whether the value at `at` has a digit or a sign, or many letters: without quotes fewer are a name (`isBareName`). */
+/** Whether the value at `at` has a digit or a sign, or many letters: fewer without quotes are a name (`isBareName`). */
 function isMixture(window: Uint8Array, at: number): boolean {
   const quote = window[at - 1];
   const isQuoted = isQuote(quote);
@@ -208,5 +212,5 @@ function isMixture(window: Uint8Array, at: number): boolean {
   }
   return isQuoted;
 }
-/** As `isDrawnLetters` has it. */
+/** As in `isDrawnLetters`. */
 const MIN_BARE_LETTERS = 20;

@@ -1,4 +1,4 @@
-/** What leads from the name of a setting to its value other than one sign: as setting-forms.ts has it in patterns, here in bytes. */
+/** What leads from the name of a setting to its value apart from a single sign: the patterns of setting-forms.ts, restated in bytes. */
 import { membersOf } from '../../../bytes/members.ts';
 import {
   BYTE,
@@ -15,13 +15,13 @@ import { charactersFollow, lazyFollows } from './setting-far-glance.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 import { arrayFollows, isOfAttribute, isSymbol, keywordFollows, wordFollows } from './setting-wrap-glance.ts';
 
-/** With what that may begin: for speed, since hardly anything does. */
+/** First bytes of these: for speed, since hardly any other byte begins one. */
 const LEADS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
 
 /**
- * Whether what stands at `at` may lead to a value that does not stand right behind it.
- * @param within the name, which ends at `nameEnd`
- * @param closed behind the quotes of the name; blanks may stand between that and `at`
+ * Whether the bytes at `at` may lead to a value that does not follow directly.
+ * @param within the word in the name, which ends at `nameEnd`
+ * @param closed after the quotes of the name; blanks may separate it from `at`
  */
 export function leadsOn(window: Uint8Array, within: number, nameEnd: number, closed: number, at: number): boolean {
   const first = window[at] ?? 0;
@@ -89,12 +89,12 @@ function stringFollows(window: Uint8Array, at: number): boolean {
   return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
 }
 
-/** `--name`, behind which the next argument may stand at `at`. */
+/** `--name`, after which the next argument may be at `at`. */
 function isOption(window: Uint8Array, within: number, at: number): boolean {
   return argumentBehind(window, at) && isLongOption(window, within);
 }
 
-/** `--name`, where its word begins at `within`. */
+/** `--name`, whose word begins at `within`. */
 export function isLongOption(window: Uint8Array, within: number): boolean {
   const start = nameStart(window, within);
   for (let next = start; next < within; next++)
@@ -113,7 +113,7 @@ function argumentBehind(window: Uint8Array, at: number): boolean {
     : isQuote(window[next]);
 }
 
-/** Whether `value`, or what may stand before it, may stand behind blanks and line ends. */
+/** Whether `value`, or a word that may precede it, may follow after blanks and line ends. */
 function valueWordFollows(window: Uint8Array, at: number): boolean {
   let next = behindSpace(window, at, 48);
   if (isQuote(window[next])) next++;
@@ -134,13 +134,13 @@ function isFollows(window: Uint8Array, at: number): boolean {
   return isQuote(window[next + 1]) || hasDigit(window, next + 1);
 }
 
-/** Among the next twelve characters or more: whatever has none is no value that was drawn, or has letters alone, as words do. */
+/** Whether the next twelve characters or more include a digit: a value without one was not drawn, or has letters alone, as words do. */
 function hasDigit(window: Uint8Array, at: number): boolean {
   for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
   return false;
 }
 
-/** `string =`, `String? =`, `&str =`, `&'static str =`: the type of what is declared. */
+/** `string =`, `String? =`, `&str =`, `&'static str =`: the type in a declaration. */
 export function typeFollows(window: Uint8Array, at: number): boolean {
   if (TYPES[window[at] ?? 0] !== 1) return false;
   let next = window[at] === BYTE.AMPERSAND ? at + 1 : at;
@@ -151,14 +151,14 @@ export function typeFollows(window: Uint8Array, at: number): boolean {
   if (window[next] === BYTE.QUESTION) next++;
   return window[behindBlanks(window, next)] === BYTE.EQUALS;
 }
-/** With what that begins. */
+/** First bytes of these types. */
 const TYPES = membersOf(/[&'sS]/);
 const STATIC = "'static ";
 
-/** With what `shownFollows` begins. */
+/** First bytes of `shownFollows`. */
 const SHOWN = membersOf(/[0<bBuUsS\s]/);
 
-/** Whether a value may follow with what a debugger or a program prints before its quote. */
+/** Whether a value may follow with a prefix that a debugger or a program prints before its quote. */
 export function shownFollows(window: Uint8Array, at: number): boolean {
   const first = window[at] ?? 0;
   if (SHOWN[first] !== 1) return false;
@@ -169,14 +169,14 @@ export function shownFollows(window: Uint8Array, at: number): boolean {
     case BYTE.LESS: // <<"value">>
       return second === BYTE.LESS;
   }
-  if (isBlank(first)) return true; // A line end, and behind it: string(5) "value"
+  if (isBlank(first)) return true; // A line end, followed by: string(5) "value"
   const letter = first | SMALL;
   if (letter === BYTE.B || letter === BYTE.U) return isQuote(second) || second === BYTE.BACKSLASH; // b"value", u"value"
   if (letter !== BYTE.S) return false;
   return window[at + 4] === BYTE.OPEN_PARENTHESIS || window[at + 6] === BYTE.OPEN_PARENTHESIS; // Some("value"), string(5) "value"
 }
 
-/** `value</`; not the `\n` with which it begins where all of it is in a string of a program. */
+/** `value</`; not beginning with the `\n` of an element inside a string of a program. */
 export function elementFollows(window: Uint8Array, at: number): boolean {
   if (window[at] === BYTE.BACKSLASH) return false;
   let next = at;
@@ -184,6 +184,6 @@ export function elementFollows(window: Uint8Array, at: number): boolean {
   while (next < limit && ELEMENT_ENDS[window[next] ?? 0] !== 1) next++;
   return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
 }
-/** As its pattern has it. */
+/** As in its pattern. */
 const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);

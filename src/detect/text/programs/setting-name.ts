@@ -1,20 +1,20 @@
 /**
- * Names of settings: whether one names a secret, or something about one (`passwordField`, `token_type`, `secretArn`), or what only
- * looks like one (`publicKeyToken`, `nextPageToken`).
+ * Names of settings: whether one names a secret, or something about one (`passwordField`, `token_type`, `secretArn`), or only
+ * looks like it (`publicKeyToken`, `nextPageToken`).
  */
 import { isDrawn } from '../value-kind.ts';
 import { PASSWORD_WORDS, patternOf, SECRET_WORDS } from './secret-words.ts';
 import { tokenLevel } from './token-names.ts';
 
 /**
- * As far as a name is read to either side of its word. In programs and settings names are shorter; what goes on is a run of data in which the
- * word came up by chance.
+ * How far a name is read on either side of its word. Names in programs and settings are shorter; longer text is a run of data that
+ * contains the word by chance.
  */
 export const MAX_NAME_BYTES = 48;
 
 export const NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_WORDS]), 'i');
 
-/** Anything about a secret, when the name ends with it. */
+/** Names that end this way are about a secret. */
 const ABOUT =
   words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
@@ -28,9 +28,9 @@ settings test tests spec example doc docs color colour prop props attribute attr
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 symbols identifier literal whitespace number string boolean null undefined`);
-/** What the word is of, and no name of something about it: the attributes of a version of a secret, in Terraform and in answers of AWS. */
+/** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
-/** Values that are public, or of another kind, wherever the name says so. */
+/** Names that contain such a word have public values, or values of another kind. */
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
@@ -38,30 +38,30 @@ idempotency stop eos bos unk pad mask`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
 /**
- * Files of programs, beside the sum of each in a manifest of a build or a cache of vitest: `"access-token.ts": "41d55f…"`; in CBOR, where the `p` of
- * `capi-private-key.ts` may count the rest, it is `i-private-key.ts`.
+ * Source files, listed with their digest in a manifest of a build or a cache of vitest: `"access-token.ts": "41d55f…"`; in CBOR,
+ * the `p` of `capi-private-key.ts` may count the rest, which leaves `i-private-key.ts`.
  */
 const SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less)$/i;
-/** Of a shell: the folder that it is in. MongoDB, and who wants it short, have a password as `pwd`. */
+/** The working directory of a shell. MongoDB, and other programs with short names, have a password as `pwd`. */
 const FOLDER = /^(?:(?:OLD)?PWD|oldpwd)$/;
-/** Names with `pwd`, `passwd`, `token` or `key` in them that hold no secret, one a line. */
+/** Names with `pwd`, `passwd`, `token` or `key` in them that are not secret, one per line. */
 const OTHER_NAME = new RegExp(
   [
     // NOPASSWD, a tag of sudoers.
     '^nopasswd$',
-    // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and good for no other.
+    // ice-pwd of SDP (RFC 8839, section 5.4): drawn for one call, and useless for others.
     '(?:^|[^A-Za-z])ice[_-]?pwd$',
-    // master-key-ed25519 of Tor's descriptors of relays (dir-spec, section 2.1.1): a public key, in the directory once a relay.
+    // master-key-ed25519 of Tor's relay descriptors (dir-spec, section 2.1.1): a public key, in the directory once per relay.
     '^master-key-ed25519$',
-    // encryptedHmacKey of Office's documents with a password ([MS-OFFCRYPTO], section 2.3.4.14).
+    // encryptedHmacKey of password-protected Office documents ([MS-OFFCRYPTO], section 2.3.4.14).
     '^encryptedHmacKey$',
-    // A text for users, a code of SQLSTATE (ERRCODE_INVALID_PASSWORD = "28P01"), or what a test is refused with.
+    // A message, an SQLSTATE code (ERRCODE_INVALID_PASSWORD = "28P01"), or a value that a test expects to be refused.
     '(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$',
-    // imToken: a wallet.
+    // imToken is a wallet.
     '^imtoken$',
-    // :flag_pw: of emoji: that of Palau.
+    // The emoji :flag_pw: (Palau).
     '^flag[_-]pw$',
-    // AllowedAPKSigningKeys of F-Droid's metadata: sums of the certificates of an app.
+    // AllowedAPKSigningKeys of F-Droid's metadata: digests of the certificates of an app.
     'AllowedAPKSigningKeys$',
   ].join('|'),
   'i',
@@ -73,7 +73,7 @@ function words(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
 
-/** @param name all of it: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
+/** @param name the whole name: `spring.datasource.password`, `dbPassword`, `DB_PASSWORD` */
 export function namesSecret(name: string): boolean {
   if (ASSEMBLY.test(name) || FOLDER.test(name) || OTHER_NAME.test(name) || SOURCE_FILE.test(name)) return false;
   const parts = partsOf(name);
@@ -90,7 +90,10 @@ function partsOf(name: string): string[] {
     .filter((part) => part !== '' && !VERSION.test(part));
 }
 
-/** A token that opens little (token-names.ts); or the salt of a password, which stands beside the hash. `API_TOKEN_SALT` of Strapi is a secret. */
+/**
+ * A token that opens little (token-names.ts); or the salt of a password, which is stored next to the hash. `API_TOKEN_SALT` of
+ * Strapi is a secret.
+ */
 export function namesLesser(name: string): boolean {
   const parts = partsOf(name);
   return (parts.at(-1) === 'salt' && parts.some((part) => /^p(?:ass|wd)/.test(part))) || tokenLevel(parts) === 'low';
@@ -98,13 +101,13 @@ export function namesLesser(name: string): boolean {
 
 /**
  * `pass`, `smtp.pass`, `dbPass`, `DBPASS`; in `bypass`, `compass` and `nopass` it is part of another word.
- * @param head what the name has before `word`, which is `pass` in some case
+ * @param head the part of the name before `word`, which is `pass` in any case
  */
 export function isPass(head: string, word: string): boolean {
   return !/[A-Za-z0-9]$/.test(head) || (/[a-z0-9]$/.test(head) && word.startsWith('P')) || isOwner(head);
 }
 
-/** Whether it is that of somebody, or of something that has one: a `firstPass` may be a name of anything. */
+/** Whether it names an owner of a password: a `firstPass` may be anything. */
 export function isOwner(head: string): boolean {
   return OWNER.test(head);
 }
@@ -123,19 +126,22 @@ const SETS = /^(?:[sS]et|[wW]ith|[uU]se|[aA]dd|[pP]ut)[A-Z_]/;
 const OF_SECRET =
   /^(?:(?:admin|database|db|ftp|key|keystore|ldap|mail|proxy|root|smtp|ssh|store|truststore|user|wifi)_?passw|access|api|app|auth|bearer|client|encryption|master|passw|private|refresh|secret|session|shared|signing|token)/i;
 
-/** `--token value`, `-Password value` of PowerShell, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`, `setenv TOKEN value`: where a space is a sign like any other. */
+/**
+ * `--token value`, `-Password value` of PowerShell, `#define TOKEN "value"`, `ENV TOKEN value`, `setx TOKEN value`,
+ * `setenv TOKEN value`: a space is then a sign like any other.
+ */
 export function isOfCommand(name: string, before: string): boolean {
   return (
     /^-(?:-[A-Za-z]|[A-Z][a-z])/.test(name) || /(?:# ?define|ENV|setx|setenv|set -[gUx]{1,3})[ \t]{1,4}$/.test(before)
   );
 }
 
-/** The word in it came up by chance: in columns of tests, which are filled with random letters, in base64, and in pixels of pictures. */
+/** Whether the word is in it by chance: in columns of tests with random letters, in base64, and in pixels of pictures. */
 export function isNoName(name: string): boolean {
   if (/^[a-z]{40,}$/.test(name)) return true;
   if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
   const parts = name.split('_');
-  // A name that is put together has words in one case: `DB_PASSWORD_…`, `my_password_…`.
+  // A composed name has words in one case: `DB_PASSWORD_…`, `my_password_…`.
   return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(''));
 }
 

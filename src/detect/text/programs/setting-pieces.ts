@@ -1,4 +1,4 @@
-/** What the patterns of setting-forms.ts and setting-wraps.ts are made of, and what they give. */
+/** The parts of the patterns of setting-forms.ts and setting-wraps.ts, and their result. */
 
 import { membersOf } from '../../../bytes/members.ts';
 
@@ -8,17 +8,18 @@ export const CLOSE = String.raw`\\{0,3}["'${'`'}]?[\]}]?`;
 export const WORD = String.raw`[^\s"'${'`'},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
 
 /**
- * A value that is longer than WORD: an opaque token of a service, a key of hundreds of bytes. Where WORD would go on (`%2B`, `:`), it is no whole
- * one; a sentence may end behind it.
+ * A value longer than WORD: an opaque token of a service, a key of hundreds of bytes. If WORD would continue (`%2B`, `:`), it is
+ * incomplete; the end of a sentence may follow.
  */
 export const LONG_WORD = '[A-Za-z0-9+/_.~-]{255,2048}={0,2}(?![.:!?]{0,3}[A-Za-z0-9+/_~=%@#$^*\\x80-\\xff-])';
 export const [MIN_LONG_BYTES, MAX_LONG_BYTES] = [255, 2048 + 2] as const;
 export const OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
 
 /**
- * How the value stands there: `argument` is the next string behind a comma; `spaced` a word behind the name without a sign between,
- * `option` the same of `--name`, however short; `beside` the same in quotes; `called` the one argument of a function; `told` is what a sentence says it is, and `said` the same without quotes; `counted` has its length
- * before it, and so has the name.
+ * How the value is written: `argument` is the next string after a comma; `spaced` a word after the name without a sign between,
+ * `option` the same of `--name`, however short; `beside` the same in quotes; `called` the only argument of a function; `told` is
+ * what a sentence says the setting is, and `said` the same without quotes; `counted` has its length before it, and so has the
+ * name.
  */
 export interface Setting {
   readonly form:
@@ -35,17 +36,17 @@ export interface Setting {
     | 'said'
     | 'counted';
   readonly value: string;
-  /** Of the value in the text. */
+  /** Offset of the value in the text. */
   readonly start: number;
-  /** Of one that is counted: what stands before and behind that in the text are a tag and a length. */
+  /** For a counted one: the text before the name and after it is a tag and a length. */
   readonly nameStart?: number;
   readonly nameEnd?: number;
 }
 
 export interface SettingForm {
   readonly form: Setting['form'];
-  /** One of them stands behind what closes the name, and blanks: where none does, the pattern need not be tried. */
+  /** One of them follows the end of the name and blanks; otherwise the pattern need not be tried. */
   readonly signs: string;
-  /** With one group. */
+  /** Has one group. */
   readonly pattern: RegExp;
 }

@@ -1,23 +1,23 @@
 /**
- * Settings as programs print them and documents show them: in colours of a terminal, as PHP and Go dump objects, in brackets of a log, beside
- * `</b>` and `<code>` of HTML; and lists of names and values with something between the two.
+ * Settings as programs print them and documents show them: in terminal colours, as PHP and Go dump objects, in brackets of a log,
+ * next to `</b>` and `<code>` of HTML; and lists of names and values with something between the two.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
-/** ECMA-48, section 8.3.117: which colour follows. */
+/** ECMA-48, section 8.3.117: selects the colour of the following text. */
 const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,12}m)`;
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 const QUOTE = `(?:&#(?:x27|39|34);|&quot;|["'])`;
 const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
 
-/** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: what else is told of a name, before its value. */
+/** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: other properties of a name, before its value. */
 const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16})(?:,\s{0,40}|\s{1,40})`;
 /** The same in YAML. */
 const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
 const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w.-]{1,80}`;
 
-/** Before those of setting-forms.ts, which would take the next string for the value. */
+/** Must precede those of setting-forms.ts, which would take the next string as the value. */
 export const MEMBER_FORMS: readonly SettingForm[] = [
   // ["name":protected]=> string(5) "value", objects of PHP
   {
@@ -121,7 +121,7 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: ',',
     pattern: new RegExp(String.raw`(?<=ParameterKey=[\w.-]{1,80}),ParameterValue=["']?(${WORD})`, 'y'),
   },
-  // NAME          value, in columns: of PowerShell, where it lists its environment
+  // NAME          value, in columns: PowerShell's list of its environment
   {
     form: 'listed',
     signs: ALPHANUMERIC,
@@ -142,7 +142,7 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: '<',
     pattern: new RegExp(String.raw`<\/name>\s{0,40}<value>\s{0,40}<string>${TAG_VALUE}<\/`, 'y'),
   },
-  // Password:, and below it the value: of mails
+  // Password:, and the value on the next line: mails
   {
     form: 'said',
     signs: ':',

@@ -1,67 +1,77 @@
-/**
- * What stands where the value of a setting would and is none: text for users, and text of programs, which is most of what is read as a
- * setting.
- */
+/** Text in the place of a setting's value that is none: text for users, and source code, which is most of what is read as a setting. */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
 import { isDrawn, isDrawnLetters, isIssued, isOfWords } from '../value-kind.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
 /**
- * Paths, addresses, references, hashes of crypt(3) whose signs a shell has escaped (`\$5\$salt\$…` of coturn) or with a user before it (htpasswd), digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of
- * Sphinx (`~azure.core.Credential`) and of protobuf in Go (`bytes,2,opt,name=password`), keys of other rules; references to keys
- * that lie elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
+ * Paths, addresses, references, hashes of crypt(3) with shell escapes (`\$5\$salt\$…` of coturn) or after a user name (htpasswd),
+ * digests with their algorithm or a version (`1.3-…` of OpenStack's objects), types in the notation of Sphinx
+ * (`~azure.core.Credential`) and of protobuf in Go (`bytes,2,opt,name=password`), keys of other rules; references to keys kept
+ * elsewhere: `pkcs11:object=…` (RFC 7512), `awskms:key-id=…`.
  */
 const OTHER_VALUE =
   /^(?:~[a-z]\w*\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
-/** Formats, annotations, references, patterns, and sums of strings: `'password=' + value + '&user='`. */
+/** Formats, annotations, references, patterns, and concatenated strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
- * But of the passwords that programs draw with signs one in ten begins or ends so, and in quotes one may begin like a variable, an option or a
- * path. What is encoded as crypt(3) has it is none: `$6$…`.
+ * Exceptions: one in ten passwords with signs that programs draw begins or ends this way, and quoted ones may begin like a
+ * variable, an option or a path. Values in the notation of crypt(3) are not exceptions: `$6$…`.
  */
 const SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 /**
- * Templates, patterns, classes of characters, markup, calls, host and file names; a place in a page, as the trees of Doxygen have it:
+ * Templates, patterns, character classes, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen:
  * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
  */
 const PROGRAM_TEXT =
   /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
-/** Text for users in other scripts, as tables of Java have it: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
+/** Text for users in other scripts, as in Java's tables: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
-/** Behind `::`, a function and where it stands in a page, as Doxygen makes indexes of help for Qt: `KPasswordDialog::setIcon_a1d421ad…` */
+/**
+ * After `::`, a function and its anchor in a page, in indexes that Doxygen makes for the help of Qt:
+ * `KPasswordDialog::setIcon_a1d421ad…`
+ */
 const PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
-/** Names with the package they are in: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId`, `aws-cdk-lib/aws-route53.CfnKeySigningKey` */
+/** Names with their package: `aws-cdk-lib.aws_apigatewayv2.ApiKey#fromApiKeyId`, `aws-cdk-lib/aws-route53.CfnKeySigningKey` */
 const QUALIFIED_NAME = /^(?:[A-Za-z][\w-]*(?:[.#][A-Za-z][\w-]*){2,8}|@?[a-z][\w-]*\/[a-z][\w-]*\.[A-Z][A-Za-z]*)$/;
 const WORDS_JOINED = /[a-z]{3}(?:[_-][a-z]|[A-Z][a-z])[a-z]{2}/;
-/** What a bundler hands on under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
+/** What a bundler re-exports under a short name: `exports.PrivateKeyVariants = _chunkL5DUJTE3js._` */
 const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
-/** What TypeScript hands on of a module: `exports.generatePrivateKey = bls_lib_1.blsKeyGen`; a variable after obfuscators: `_0x21c44d??_0x4f7951` */
+/**
+ * What TypeScript re-exports from a module: `exports.generatePrivateKey = bls_lib_1.blsKeyGen`; a variable of obfuscators:
+ * `_0x21c44d??_0x4f7951`
+ */
 const GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
-/** Names of functions, in three parts or more of which the last one is a secret's: `ksmbd_gen_smb30_signingkey` */
+/** Names of functions, in three parts or more, the last of which names a secret: `ksmbd_gen_smb30_signingkey` */
 const FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
-/** A number that something is compared with, and what follows then, after minifiers: `e.token===1077936157?F=1:d` */
+/** A number in a comparison followed by the branches, in minified code: `e.token===1077936157?F=1:d` */
 const CONDITIONAL = /^[0-9]+\?/;
-/** What a validator asks for: `required|string|not_empty` */
+/** Rules of a validator: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
-/** Names in small letters, three or more with dots between them: `h5.zdn.vn_zlink3rd` of Zalo's Mini Apps */
+/** Names in small letters, three or more joined by dots: `h5.zdn.vn_zlink3rd` of Zalo's Mini Apps */
 const DOTTED_NAME = /^[a-z][a-z0-9_]{0,11}(?:\.[a-z][a-z0-9_]{1,11}){2,5}$/;
 
-/** Classes of CSS, with the hash of their file and a line, of postcss-modules: `awsui_token_dm8gx_dpjap_10` of Cloudscape, in the console of AWS CDK */
+/**
+ * CSS classes of postcss-modules, with the hash of their file and a line: `awsui_token_dm8gx_dpjap_10` of Cloudscape, in the
+ * console of AWS CDK
+ */
 const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
 
 /**
- * A name of C++ as linkers know it (Itanium C++ ABI, section 5.1), words behind their lengths: in the name section of duckdb-coi.wasm
- * `_ZTSN6duckdb17DuckDBSecretsDataE` is counted behind `_ZTIN6duckdb17DuckDBSecretsDataE`, as a value is behind its name.
+ * A mangled C++ name (Itanium C++ ABI, section 5.1), words after their lengths: in the name section of duckdb-coi.wasm,
+ * `_ZTSN6duckdb17DuckDBSecretsDataE` follows `_ZTIN6duckdb17DuckDBSecretsDataE` with a length, as a value follows its name.
  */
 const LINKED_NAME = /^_{1,2}Z[A-Z]{0,8}\d{1,3}[A-Za-z_]{2}/;
 
-/** Of bytes, of which one in 16 begins or ends with a sign that paths and sums of strings have; those have words. `eyJ` begins JSON: a part of a JWT. */
+/**
+ * Base64 of bytes: one in 16 begins or ends with a sign that paths and concatenations have, but those have words. `eyJ` begins
+ * JSON: a part of a JWT.
+ */
 function isBase64OfBytes(value: string): boolean {
   return (
     /^(?!eyJ)[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !isOfWords(value)
@@ -102,17 +112,17 @@ function isSignedPassword(value: string): boolean {
   return SIGNED_PASSWORD.test(value) && isDrawn(value) && KINDS.every((kind) => kind.test(value));
 }
 
-/** `"$R7k!pQz…"`, `'--x7…'`: where no name of a variable or of a template goes up to the end. */
+/** `"$R7k!pQz…"`, `'--x7…'`: unless the name of a variable or of a template extends to the end. */
 function isSignedInQuotes({ value, form }: Setting): boolean {
   if (!IN_QUOTES.has(form) || !/^(?:\$|--|\/|[%@])/.test(value) || !isSignedPassword(value)) return false;
   return !/^%.*%$|^@.*@$|^%[0-9a-zA-Z]{2}%|^\/[A-Za-z0-9_-]*$/.test(value);
 }
 const IN_QUOTES: ReadonlySet<Setting['form']> = new Set(['quoted', 'beside', 'argument']);
 
-/** A call, a member, a tag that opens; not the end of what an HTML page shows: `<li>password: value</li>`. */
+/** A call, a member, an opening tag; but not a tag that ends text in an HTML page: `<li>password: value</li>`. */
 const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
 
-/** Letters, and what joins words: where no quotes stand around them, a name rather than a value, but for what no one would call a thing. */
+/** Letters, and characters that join words: without quotes it is a name rather than a value, unless nothing would be named that way. */
 export function isBareName({ value, form }: Setting): boolean {
   return (
     (form === 'bare' || form === 'spaced') &&
@@ -127,7 +137,7 @@ function endsWithSecret(value: string): boolean {
 
 const KINDS = [/[0-9]/, /[a-z]/, /[A-Z]/];
 
-/** What someone typed; where it is long and has letters of both cases and digits, it stands in the form of a true one. */
+/** Text that someone typed; if it is long and has letters of both cases and digits, it has the form of a real one. */
 function isMadeUp(value: string): boolean {
   return looksMadeUp(value) && !(value.length >= 20 && KINDS.every((kind) => kind.test(value)));
 }

@@ -1,20 +1,23 @@
-/** The value behind the name of a setting. */
+/** Reads the value after the name of a setting. */
 import { longForms, SETTING_FORMS } from './setting-forms.ts';
 import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
 import { CLOSE, MIN_LONG_BYTES, OF_LONG_WORD, type Setting, type SettingForm } from './setting-pieces.ts';
 
-/** The value of the setting whose name ends at `at`. @param within the word in the name that says what it is */
+/**
+ * The value of the setting whose name ends at `at`.
+ * @param within the word in the name that says what it is
+ */
 export function readSetting(text: string, at: number, within = at): Setting | undefined {
   const sign = signBehind(text, at);
-  // First: `name: string = "…"` has a short one, too.
+  // Long forms come first: `name: string = "…"` has a short one, too.
   const longOnes = hasLong(text, at) ? valuesIn(long.of(sign), text, at) : [];
   for (const setting of longOnes) if (setting.value.length > MAX_VALUE_BYTES) return setting;
   const [first] = valuesIn(usual.of(sign), text, at);
-  if (first === undefined || first.value.length > MAX_VALUE_BYTES) return readCounted(text, at, within); // it goes on
+  if (first === undefined || first.value.length > MAX_VALUE_BYTES) return readCounted(text, at, within); // it continues
   const counted = first.form === 'spaced' ? readCounted(text, at, within) : undefined; // a blank may be a length: 32
   return counted ?? (first.value.length < MIN_VALUE_BYTES ? undefined : first);
 }
-/** As patterns have it. */
+/** As in the patterns. */
 const MIN_VALUE_BYTES = 4;
 
 function hasLong(text: string, at: number): boolean {
@@ -42,7 +45,7 @@ function signBehind(text: string, at: number): string {
   return text.charAt(CLOSED.lastIndex);
 }
 
-/** Those of some forms that have a sign. */
+/** Forms grouped by their sign. */
 class BySign {
   readonly #make: () => readonly SettingForm[];
   #forms: readonly SettingForm[] | undefined;
@@ -73,10 +76,10 @@ function readCounted(text: string, at: number, within: number): Setting | undefi
   const setting = { form: 'counted', value, start: from + start, nameEnd: from + nameEnd } as const;
   return nameStart === undefined ? setting : { ...setting, nameStart: from + nameStart };
 }
-/** A name, and what stands before it by which it is known to be one. */
+/** A name, and the text before it that shows it is one. */
 const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
 
-/** Without quotes inside quotes (`'"value"'`, `"'value'"`), and, where no quotes close it, without the full stop of a sentence. */
+/** Without quotes inside quotes (`'"value"'`, `"'value'"`) and, if no quotes close it, without the full stop of a sentence. */
 function trimmed(form: Setting['form'], value: string, start: number): Setting {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value)?.[1];
   const kept =

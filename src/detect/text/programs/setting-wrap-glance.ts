@@ -1,20 +1,20 @@
-/** Whether a value may follow in one of the ways of setting-wraps.ts: as that has it in patterns, here in bytes, and less exactly. */
+/** Whether a value may follow in one of the ways of setting-wraps.ts: its patterns restated in bytes, and less exactly. */
 import { membersOf } from '../../../bytes/members.ts';
 import { BYTE, behindBlanks, behindSpace, isBlank, isOfName, isQuote, nameStart, SMALL } from './setting-bytes.ts';
 
-/** Of calls and their like: `String::from`, `[]byte`, `std::string`. */
+/** Characters of calls and the like: `String::from`, `[]byte`, `std::string`. */
 const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
-/** With what the names of these begin, and with what they end. */
+/** First and last characters of their names. */
 const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmpJQOaft]/);
 const CALL_ENDS = membersOf(/[egrmwdsyFThtlbo8]/);
 const MAX_CALL_BYTES = 24;
-/** Of types in declarations. */
+/** Characters of types in declarations. */
 const OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
 const MAX_TYPE_BYTES = 52;
 const MARKS = membersOf(/[$@#]/);
 const LETTERS = membersOf(/[A-Za-z]/);
 
-/** Behind a sign and blanks. */
+/** After a sign and blanks. */
 export function wrapFollows(window: Uint8Array, at: number): boolean {
   const first = window[at] ?? 0;
   if (isQuote(first)) return window[at + 1] === first && window[at + 2] === first;
@@ -41,7 +41,7 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
   return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at);
 }
 
-/** `process.env`, `import.meta.env`, `Deno.env`, `os.environ`, `ENV[`, `env(`, `$_ENV`: what variables are read from. */
+/** `process.env`, `import.meta.env`, `Deno.env`, `os.environ`, `ENV[`, `env(`, `$_ENV`: reads of environment variables. */
 function environmentFollows(window: Uint8Array, at: number): boolean {
   const second = window[at + 1]!;
   switch (window[at]!) {
@@ -63,14 +63,14 @@ function environmentFollows(window: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** Behind blanks and line ends, the quote of a value, its mark, the dash of a list, or the first of the names before it. */
+/** After blanks and line ends: the quote of a value, its mark, the dash of a list, or the first of the names before it. */
 function beginsBelow(window: Uint8Array, at: number): boolean {
   const next = behindSpace(window, at, 80);
   const first = window[next] ?? 0;
   return isQuote(first) || LETTERS[first] === 1 || MARKS[first] === 1 || first === BYTE.DASH;
 }
 
-/** Behind blanks and line ends, a quote, also with its mark, or `default=`. */
+/** After blanks and line ends: a quote, also with its mark, or `default=`. */
 function literalFollows(window: Uint8Array, at: number): boolean {
   const next = behindSpace(window, at, 40);
   return markFollows(window, next) || (window[next] === BYTE.D && window[next + 1] === BYTE.E);
@@ -95,7 +95,7 @@ function callFollows(window: Uint8Array, at: number): boolean {
   );
 }
 
-/** A type, its `=`, and the quote behind it: behind a colon. */
+/** After a colon: a type, its `=`, and the quote. */
 export function typeEnds(window: Uint8Array, at: number): boolean {
   let next = at;
   while (OF_TYPE[window[next] ?? 0] === 1 && next < at + MAX_TYPE_BYTES) next++;
@@ -117,7 +117,7 @@ export function arrayFollows(window: Uint8Array, at: number): boolean {
   return window[behind] === BYTE.EQUALS || window[behind] === BYTE.CAPITAL_P;
 }
 
-/** `default="value"` or `defaultValue: "value"` among what stands behind a comma. */
+/** `default="value"` or `defaultValue: "value"` somewhere after a comma. */
 export function keywordFollows(window: Uint8Array, at: number): boolean {
   const start = behindSpace(window, at, 40);
   let next = start;
@@ -126,7 +126,7 @@ export function keywordFollows(window: Uint8Array, at: number): boolean {
   return next > start && (sign === BYTE.EQUALS || sign === BYTE.COLON);
 }
 
-/** Whether the name is that of a tag, behind which attributes may stand. */
+/** Whether the name is that of a tag, which attributes may follow. */
 export function isOfTag(window: Uint8Array, within: number): boolean {
   const before = window[nameStart(window, within) - 1];
   return before === BYTE.LESS || before === BYTE.COLON;
@@ -138,7 +138,7 @@ export function isOfAttribute(window: Uint8Array, within: number): boolean {
   return isQuote(window[start - 1]) && (window[start - 2] === BYTE.EQUALS || window[start - 2] === BYTE.COLON);
 }
 
-/** Whether it is the value of `name` or `key`, before or behind which its value may stand: `"value": "…", "name": "name"`. */
+/** Whether it is the value of `name` or `key`, with its own value before or after it: `"value": "…", "name": "name"`. */
 export function isBehindValue(window: Uint8Array, within: number): boolean {
   let at = nameStart(window, within) - 1;
   at = beforeBlanks(window, isQuote(window[at]) ? at - 1 : at);
@@ -155,7 +155,7 @@ function beforeBlanks(window: Uint8Array, at: number): number {
   return next;
 }
 
-/** The first cell of a row with bars between its cells, and one behind it. */
+/** The first cell of a row with bars between its cells, followed by another one. */
 export function cellFollows(window: Uint8Array, within: number, at: number): boolean {
   const before = window[nameStart(window, within) - 1];
   if (!isBlank(window[at + 1])) return false;

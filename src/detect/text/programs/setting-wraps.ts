@@ -1,30 +1,37 @@
 /**
- * Values that do not stand right behind a sign: in a call that makes bytes or a string of them, in a literal with a mark before its quote,
- * behind a type, in a list or an object of their own, on the next line, in place of a variable that is not set, in blocks of YAML and in markup.
+ * Values that do not directly follow a sign: in a call that makes bytes or a string of them, in a literal with a mark before its
+ * quote, after a type, in a list or an object of their own, on the next line, as the fallback for an unset variable, in YAML
+ * blocks and in markup.
  */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
 const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
-/** Without quotes in it, since any may close it. */
+/** Without quotes in it, since any of them may close it. */
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
-/** What makes bytes or a string of a literal, or keeps it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or a bracket alone. */
+/**
+ * Calls that make bytes or a string of a literal, or prevent it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or
+ * only a bracket.
+ */
 const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|[sS]ensitive|Optional|atob|pulumi\.secret|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
 /**
- * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence (PuTTY's
- * manual): `passphrase: see <a href=`.
+ * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence
+ * (PuTTY's manual): `passphrase: see <a href=`.
  */
 const TYPED = String.raw`(?:[!?]?[ \t]{0,4}:[ \t]{0,4}[\w&*[](?:[\w.>[\]|;&'* ?]|(?<! )<){0,47}|[ \t]{1,4}As[ \t]{1,4}String|[ \t]{0,4}\[[\w +*]{0,32}\](?:[ \t]{1,4}PROGMEM)?|[ \t]{0,4}\{[ \t]{0,4}get;[^{}\n]{0,40}\})[ \t]{0,4}:?=[ \t]{0,4}`;
-/** Members of an object before the one that is the value: of parameters of Azure and CloudFormation, of outputs of Terraform, of items of DynamoDB and Firestore. */
+/**
+ * Members of an object before the value: parameters of Azure and CloudFormation, outputs of Terraform, items of DynamoDB and
+ * Firestore.
+ */
 const MEMBERS = String.raw`(?:["']?\w{1,16}["']?[ \t]{0,4}:[ \t]{0,4}(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}),\s{0,40}){0,4}`;
 const IS_VALUE = String.raw`["']?(?:[Vv]alue|[Dd]efault|defaultValue|stringValue|S)["']?[ \t]{0,4}:[ \t]{0,4}`;
 
 const inCode = (between: string) => new RegExp(`${CLOSE}${between}${VALUE}`, 'y');
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 
-/** What reads a variable of the environment, and what stands in where it is not set. */
+/** Reads of an environment variable, and the fallback if it is not set. */
 const ENVIRONMENT = String.raw`(?:process\.env|import\.meta\.env|Deno\.env|(?:os\.)?(?:environ|[gG]etenv|env)|ENV|\$_(?:ENV|SERVER)|System\.getenv)(?:\.get|\.fetch)?(?:\??\.\w{1,64}|[[(]["'][\w.-]{1,64}["'][\])]?)(?:[ \t]{0,4}(?:\|\||\?\?|\?:|or)|,)[ \t]{0,4}`;
 
 /** {"value": "value", "name": "name"}, <add value="value" key="name">, with the value before its name. */
@@ -35,7 +42,7 @@ export const VALUE_FIRST_FORMS: readonly SettingForm[] = [
     pattern:
       /(?<=["'{,\s](?:Parameter)?[Vv]alue["']?[ \t]{0,4}[:=][ \t]{0,4}["']([^"'\\\n]{4,257})["'](?:,?\s{1,40}|,)["']?(?:Parameter)?(?:[Nn]ame|[Kk]ey|ParameterKey)["']?[ \t]{0,4}[:=][ \t]{0,4}["'][\w.-]{1,80})["'](?!,?\s{0,40}["']?[Vv]alue)/y,
   },
-  // - value: value, and below it name: name
+  // - value: value, and on the next line name: name
   {
     form: 'listed',
     signs: '\r\n',
@@ -46,7 +53,7 @@ export const VALUE_FIRST_FORMS: readonly SettingForm[] = [
   },
 ];
 
-/** Before those of values without quotes, which would take the first word of these. */
+/** Must precede those of values without quotes, which would take the first word of these. */
 export const WRAPPED_FORMS: readonly SettingForm[] = [
   {
     form: 'quoted',
@@ -87,7 +94,7 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
       String.raw`[ \t]{0,4},\s{0,40}(?:(?:\w{1,16}[ \t]?[=:][ \t]?)?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\w.[\]]{1,32}),\s{0,40}){0,4}default(?:Value|_value)?[ \t]?[=:][ \t]?`,
     ),
   },
-  // ["value"], and on the next line, where Prettier and Black put what is long
+  // ["value"], and on the next line, where Prettier and Black put long values
   { form: 'argument', signs: '=:', pattern: inCode(String.raw`${SIGN}\[\s{0,40}`) },
   {
     form: 'quoted',
@@ -109,13 +116,13 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
-  // name:, and below it - value
+  // name:, and on the next line - value
   {
     form: 'listed',
     signs: ':',
     pattern: new RegExp(String.raw`${CLOSE}:[ \t]{0,8}\r?\n[ \t]{0,40}- ["']?(${WORD})["']?[ \t]{0,8}(?:\r?\n|$)`, 'y'),
   },
-  // name:, and below it Default: value
+  // name:, and on the next line Default: value
   {
     form: 'listed',
     signs: ':',
@@ -126,7 +133,7 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
   },
 ];
 
-/** Behind the forms of markup that setting-forms.ts has. */
+/** Must follow the forms of markup in setting-forms.ts. */
 export const MARKUP_FORMS: readonly SettingForm[] = [
   // <name><![CDATA[value]]></name>, and a value on a line of its own
   { form: 'element', signs: '>', pattern: />\s{0,40}<!\[CDATA\[\s{0,40}([^\]<>\s]{4,257})\s{0,40}\]\]>/y },
@@ -169,7 +176,7 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
     signs: ':*',
     pattern: new RegExp(String.raw`(?<=\*\*[\w .-]{1,60})(?::\*\*|\*\*:)[ \t]{1,4}${'`'}?(${WORD})`, 'y'),
   },
-  // | name | value | of Markdown, name | value of psql: not names of columns, below which a line is drawn
+  //  name | value | of Markdown, name | value of psql: not names of columns, which are underlined
   {
     form: 'listed',
     signs: '|*',
@@ -178,7 +185,7 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
-  // A part of a form that is sent (RFC 7578)
+  // A part of a submitted form (RFC 7578)
   {
     form: 'listed',
     signs: '\r\n',

@@ -1,6 +1,6 @@
 /**
- * Passwords on command lines, in scripts, logs, `.bash_history` and PSReadLine's ConsoleHost_history.txt: options of well-known
- * programs that take one.
+ * Passwords on command lines, in scripts, logs, `.bash_history` and PSReadLine's ConsoleHost_history.txt: password options of
+ * well-known programs.
  */
 
 import { drawnPassword } from '../password.ts';
@@ -13,16 +13,16 @@ interface Command {
   readonly title: string;
   readonly provider: string;
   readonly anchors: Rule['anchors'];
-  /** From the anchor up to the password; without regard to case. */
+  /** From the anchor up to the password; case-insensitive. */
   readonly lead: string;
-  /** Where the password goes in for `SECRET`. */
+  /** With `SECRET` in place of the password. */
   readonly example: string;
-  /** The same, of other forms. */
+  /** The same for other forms. */
   readonly others?: readonly string[];
   readonly lookAlikes: readonly string[];
 }
 
-/** Of curl, what may stand in one word with an option that has a value: `-sSu`. */
+/** Flags of curl that may be combined in one word with an option that has a value: `-sSu`. */
 const FLAGS = '-[fgiIjkLnNqsSvZ0-46#]{0,6}';
 /** Other options and their values; no line end, no end of the command. */
 const OPTIONS = String.raw`(?:[ \t]{1,4}[^\s|;\x00]{1,120}){0,8}?`;
@@ -192,7 +192,7 @@ const COMMANDS: readonly Command[] = [
     title: 'Pass phrase on a command line of openssl or keytool',
     provider: 'OpenSSL',
     anchors: ['pass:', '-storepass ', '-keypass ', '-srcstorepass ', '-deststorepass '],
-    // keytool takes no password of fewer than 6 characters; its own messages say `-keypass and -new can not be`.
+    // keytool accepts no password shorter than 6 characters; its own messages say `-keypass and -new can not be`.
     lead: String.raw`(?:pass:(?!["'][ \t]?\+)(?=[^\s]{3,127})|-(?:src|dest)?(?:store|key)pass[ \t]{1,4}(?=[^\s]{6,127}))`,
     example: 'openssl pkcs12 -in a.p12 -passin pass:SECRET -nodes',
     lookAlikes: [
@@ -225,10 +225,10 @@ export const shellPasswordRules: readonly Rule[] = COMMANDS.map(
 );
 
 function assessOption({ window, start, end, secret, groups: { alone } }: Candidate): Assessment | undefined {
-  // `pass:` is an option of openssl only behind one.
+  // `pass:` is an argument of openssl only after an option.
   if (/^pass:/.test(window.slice(start)) && !/(?:-pass(?:in|out)?|-k)[ \t"'=]{1,4}$/.test(window.slice(0, start)))
     return undefined;
-  // Without a password behind it: `-u token:`.
+  // No password follows: `-u token:`.
   if (alone === undefined) return assessWord(secret, 'command line');
   const found = isDrawn(alone) ? assessWord(alone, 'command line') : undefined;
   return found && { ...found, place: { start: end - alone.length - 1, end: end - 1 } };

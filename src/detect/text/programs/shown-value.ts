@@ -1,12 +1,12 @@
-/** Values of settings that look drawn by a machine, and stand in documents and tests. */
+/** Values of settings that look drawn by a machine, but only serve documents and tests. */
 import { decodeBase64Text } from '../base64.ts';
 import { bytesCountUp, countsFive, looksMadeUp } from '../placeholder.ts';
 import { isDrawn, isOfWords } from '../value-kind.ts';
 import { isDigestOfWord } from './digest-of-word.ts';
 
 /**
- * A row of characters that count up, a word or its digest, what it is itself (`MyNewPassword1234!`, `P@s5w0rd`), or in base64 or hex text or bytes that count up: random
- * characters have none of them but by chance.
+ * A row of characters that count up, a word or its digest, a description of itself (`MyNewPassword1234!`, `P@s5w0rd`), or base64
+ * or hex of text or of bytes that count up: random characters have none of these except by chance.
  */
 export function isForShow(value: string): boolean {
   if (
@@ -19,7 +19,7 @@ export function isForShow(value: string): boolean {
     return true;
   if (/^(?:[0-9a-f]{2}){12,}$/i.test(value) && isShownText(Buffer.from(value, 'hex').toString('latin1'))) return true;
   return value.split(/[^A-Za-z0-9+/=_-]+/).some((piece) => {
-    // Of what is put together in a program, a string is the beginning: keystone's requests to sign.
+    // A string in a program may be the beginning of a concatenation: keystone's requests to sign.
     const whole = piece.slice(0, piece.length & ~3);
     if (bytesCountUp(Buffer.from(whole, 'base64'))) return true;
     const text = piece.length < 12 ? undefined : decodeBase64Text(whole, 'standard');

@@ -1,6 +1,7 @@
 /**
- * Keys that stand by their place in a call that signs, verifies or encrypts: `jwt.sign(payload, "key")`, `createHmac("sha256", "key")`,
- * `hmac.new(b"key", …)`, `Algorithm.HMAC256("key")`. Only what a machine drew: a word there is a test, or an example.
+ * Keys recognised by their position in a call that signs, verifies or encrypts: `jwt.sign(payload, "key")`,
+ * `createHmac("sha256", "key")`, `hmac.new(b"key", …)`, `Algorithm.HMAC256("key")`. Only those that a machine drew: a word there
+ * is a test, or an example.
  */
 import { drawnPassword } from '../password.ts';
 import { looksMadeUp } from '../placeholder.ts';
@@ -9,7 +10,7 @@ import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { isDrawn, isGuessable } from '../value-kind.ts';
 import { isForShow } from './shown-value.ts';
 
-/** Functions by how many arguments stand before the key. */
+/** Functions by the number of arguments before the key. */
 const CALLS = {
   // Java, .NET, Rust, Python, Express
   0: [
@@ -33,7 +34,7 @@ const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,400}"|'[^'\n\x00]{0,400}'|\
 const LEAD = ([0, 1, 2] as const)
   .map((count) => `(?:${CALLS[count].map((call) => call.replace(/[.(]/g, '\\$&')).join('|')})${ARGUMENT.repeat(count)}`)
   .join('|');
-/** What stands in where a variable is not set, and what makes bytes of a string. */
+/** The fallback for an unset variable, and calls that make bytes of a string. */
 const BEFORE = String.raw`\s{0,24}(?:[\w.$]{1,64}\s{0,4}(?:\|\||\?\?)\s{0,4})?(?:\[\]byte\(|(?:new )?[\w.]{1,40}(?:\(\)\.encode|\.GetBytes|\.parse|\.from)\(|b)?`;
 
 export const signingCallRules: readonly Rule[] = [

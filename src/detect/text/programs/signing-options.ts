@@ -1,4 +1,4 @@
-/** Programs that sign and that pack, and the option behind which each takes a password, as its manual page has it. */
+/** Programs that sign or pack, and the option before their password, according to their manual pages. */
 
 import { inAnyCase } from '../rule.ts';
 import { EXE, G, OTHERS, type ProgramOption } from './program-option.ts';
@@ -7,7 +7,7 @@ export const SIGNING: readonly ProgramOption[] = [
   {
     program: 'signtool',
     anchors: inAnyCase('signtool'),
-    // A token of SafeNet takes its PIN in the name of the container: `/k "[{{PIN}}]=name"`.
+    // SafeNet tokens take their PIN in the name of the container: `/k "[{{PIN}}]=name"`.
     lead: String.raw`signtool${EXE}${G}sign${OTHERS}(?:[/-]p${G}|[/-]kc?${G}["']?\[[^{}[\]\r\n]{0,60}\{\{)`,
     ...{ isOfWindows: true, end: '}' },
     example: 'signtool.exe sign /fd SHA256 /f acme.pfx /p SECRET /tr http://ts.acme-shop.io app.exe',
@@ -53,7 +53,7 @@ export const SIGNING: readonly ProgramOption[] = [
     lookAlike: 'security unlock-keychain -p "$KEYCHAIN_PASSWORD" build.keychain',
   },
   {
-    // Of the keychain that a job makes for itself.
+    // The keychain that a job makes for itself.
     program: 'security',
     anchors: ['create-keychain '],
     lead: `create-keychain${OTHERS}-p${G}`,
@@ -71,7 +71,7 @@ export const SIGNING: readonly ProgramOption[] = [
   {
     program: 'certutil',
     anchors: inAnyCase('certutil'),
-    // That of NSS has the number of a telephone behind -p.
+    // The certutil of NSS has a telephone number after -p.
     lead: String.raw`certutil${EXE}(?=[^\r\n]{0,300}pfx)${OTHERS}-p${G}`,
     isOfWindows: true,
     example: 'certutil -f -user -p SECRET -importpfx acme.pfx',
@@ -112,7 +112,7 @@ export const ARCHIVES: readonly ProgramOption[] = [
   {
     program: 'zip',
     anchors: ['zip ', 'unzip '],
-    // `-Path` and `-Password $p` are PowerShell's.
+    // `-Path` and `-Password $p` belong to PowerShell.
     lead: `(?:un)?zip(?:(?=${G}-)${OTHERS}|${G}[^\\s|;\x00-]{1,160}${OTHERS})(?:["']?-[a-z0-9]{0,8}P(?!a(?:th|ssword)\\b)(?:${G})?|--password(?:${G}|=))`,
     example: 'zip -r -P SECRET -q a.zip docs',
     lookAlike: 'zip -r a.zip docs && scp -P 2222 a.zip web1:',
@@ -120,7 +120,7 @@ export const ARCHIVES: readonly ProgramOption[] = [
   {
     program: '7z',
     anchors: ['7z ', '7za ', '7zz ', '7zr ', '7z.exe'],
-    // Options may stand before the command, and in quotes.
+    // Options may precede the command, also in quotes.
     lead: `7z[azr]?${EXE}(?:${G}(?:[aeltudx]|rn)${OTHERS}|(?:${G}-[^\\s|;\x00]{1,160}){0,8}?${G})["']?-p`,
     example: '7z a -mhe=on -pSECRET a.7z docs',
     lookAlike: '7z x -p"$ARCHIVE_PASSWORD" a.7z; 7z x -p@pw_file1.txt a.7z',

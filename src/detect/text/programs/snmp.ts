@@ -1,6 +1,6 @@
 /**
- * Passwords, keys and community names of Net-SNMP: of its agent (snmpd.conf(5), snmpd.examples(5)), the keys that it writes itself, and
- * what its commands are told (snmpcmd(1), -A and -X).
+ * Passwords, keys and community names of Net-SNMP: of its agent (snmpd.conf(5), snmpd.examples(5)), the keys that it writes
+ * itself, and arguments of its commands (snmpcmd(1), -A and -X).
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
@@ -75,7 +75,7 @@ export const snmpRules: readonly Rule[] = [
   },
 ];
 
-/** Names of communities that every manual has, and addresses, where one is left out. */
+/** Names of communities in every manual, and addresses, in case the name is omitted. */
 const COMMON =
   /^(?:(?:public|private|default|secret|communit(?:y|ies))\d{0,3}|[a-z]{6,12}|[\d.:/]+|[\da-f]{0,4}:[\da-f.:]+(?:\/\d{1,3})?)$/i;
 

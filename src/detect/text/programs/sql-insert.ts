@@ -1,7 +1,8 @@
 /**
- * Secrets in rows that SQL puts into a table, whose column says what they are: `INSERT INTO users (name, password) VALUES ('app', '…'), (…)`, or
- * another column of the row: `INSERT INTO settings (name, value) VALUES ('smtp_password', '…')`; the same in `COPY … FROM stdin` of pg_dump, and
- * in `UPDATE settings SET value = '…' WHERE name = 'smtp_password'`.
+ * Secrets in rows that SQL inserts into a table. Either their column is named as a secret:
+ * `INSERT INTO users (name, password) VALUES ('app', '…'), (…)`, or another column of the row names it:
+ * `INSERT INTO settings (name, value) VALUES ('smtp_password', '…')`; the same in `COPY … FROM stdin` of pg_dump, and in
+ * `UPDATE settings SET value = '…' WHERE name = 'smtp_password'`.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
@@ -10,7 +11,7 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 const SECRET_COLUMN =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secret|secret_?key|api_?key|api_?secret|(?:access|auth|api|bot|refresh)_?token|client_?secret|private_?key|access_?key)$/i;
 const PASSWORD_COLUMN = /pass|pwd$/i;
-/** What tables have in place of a password, or for a token. */
+/** What tables have in place of a password, or of a token. */
 const HASH =
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|\*[0-9A-F]{40}|(?:0x|\\x)[0-9a-f]+)$/i;
 const HASH_SCHEME = /^(?:\$|\{[A-Z0-9-]{3,16}\}|(?:pbkdf2|argon2|bcrypt|scrypt|md5|sha1|sha256|sha512|crypt)[_:$-])/i;
@@ -25,7 +26,7 @@ export const sqlInsertRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'medium',
     advice: 'Replace it where it is used, and keep rows with credentials out of scripts and dumps that are handed on.',
-    // In small letters the others are words of any text.
+    // In small letters the other two are ordinary words.
     anchors: [...inAnyCase('insert into '), 'COPY ', 'UPDATE '],
     glance: isStatement,
     pattern:
@@ -72,7 +73,7 @@ export const sqlInsertRules: readonly Rule[] = [
 
 const [C, I] = ['c'.charCodeAt(0), 'i'.charCodeAt(0)];
 
-/** `COPY` and `UPDATE` are words of any text: a name, and `(` or `set` behind it in the same line. */
+/** `COPY` and `UPDATE` are ordinary words: a name, and `(` or `set` must follow in the same line. */
 function isStatement(bytes: Uint8Array, at: number): boolean {
   const first = bytes[at]! | 0x20;
   if (first === I) return true;
@@ -89,7 +90,7 @@ interface Value {
   readonly start: number;
 }
 
-/** Undefined for what is no string. */
+/** A value is undefined if it is not a string. */
 type Row = readonly (Value | undefined)[];
 
 function assessStatement({ window, start, end, groups }: Candidate): Assessment | undefined {
@@ -113,9 +114,9 @@ function assessStatement({ window, start, end, groups }: Candidate): Assessment 
   return best && (also.length === 0 ? best : { ...best, also });
 }
 
-/** Of one statement: a guessable one takes 30 ms. */
+/** Limit per statement: a guessable one takes 30 ms. */
 const MOST_FOUND = 8;
-/** A table of settings has what they are called in one column, and what they are in another. */
+/** A table of settings has their names in one column, and their values in another. */
 const NAME_COLUMN =
   /^(?:(?:option|setting|config|conf|param|parameter|property|prop|meta|var|variable|attr|attribute)?_?(?:name|key)|setting|path|code|slug|variable|param(?:eter)?|property)$/i;
 const VALUE_COLUMN =
@@ -137,7 +138,7 @@ function isSecretName(name: string): boolean {
   return SECRET_COLUMN.test(name.replace(/[./:-]/g, '_').replace(/([a-z])(?=[A-Z])/g, '$1_'));
 }
 
-/** @param name what it is, as its column or its row says */
+/** @param name what it is, according to its column or its row */
 function assessValue(name: string, { text, start }: Value): Assessment | undefined {
   if (HASH_SCHEME.test(text) || (PASSWORD_COLUMN.test(name) && HASH.test(text)) || / /.test(text.trim()))
     return undefined;
@@ -146,10 +147,13 @@ function assessValue(name: string, { text, start }: Value): Assessment | undefin
   return found && { ...found, place, identity: text, facts: { name } };
 }
 
-/** Up to the end of a value: strings with a quote written twice, calls, numbers. Nothing is matched in two ways: of blanks that were, 2,000 took a minute. */
+/**
+ * Up to the end of a value: strings with doubled quotes, calls, numbers. Nothing may match in two ways: when blanks did, 2,000 of
+ * them took a minute.
+ */
 const VALUE = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|(?:[^',()]|\([^()]*\))+)([,)])/y;
 
-/** Of a list of them, the first of which begins at `from`. */
+/** The rows of a list, the first of which begins at `from`. */
 function* rowsAt(window: string, from: number): Generator<Row> {
   for (let at = from; ; ) {
     const row: (Value | undefined)[] = [];
@@ -172,7 +176,7 @@ function* rowsAt(window: string, from: number): Generator<Row> {
 }
 const NEXT_ROW = /\s{0,8},\s{0,8}\(/y;
 
-/** Lines of values with a tab between them, up to `\.` (PostgreSQL, COPY, text format) or another statement; the last one may be cut off. */
+/** Lines of tab-separated values, up to `\.` (PostgreSQL, COPY, text format) or another statement; the last one may be cut off. */
 function* copiedRows(window: string, from: number): Generator<Row> {
   for (let at = from; at < window.length; ) {
     const feed = window.indexOf('\n', at);

@@ -1,12 +1,12 @@
 /**
- * Passwords in statements of SQL that make or change an account: `IDENTIFIED BY '…'` of MySQL and Oracle, `WITH PASSWORD '…'` of PostgreSQL,
- * `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs. Oracle takes it in double quotes, and with none.
+ * Passwords in SQL statements that create or change an account: `IDENTIFIED BY '…'` of MySQL and Oracle, `WITH PASSWORD '…'` of
+ * PostgreSQL, `PASSWORD = '…'` of SQL Server; in dumps, migrations, logs. Oracle accepts double quotes, and none.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 
-/** Of MySQL, newer and before 4.1, and PostgreSQL: `*` and SHA-1 twice, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
+/** Hashes of MySQL, current and before 4.1, and PostgreSQL: `*` and double SHA-1, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
 const HASH =
   /^(?:\*[0-9A-Fa-f]{40}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
 
@@ -30,10 +30,10 @@ export const sqlPasswordRules: readonly Rule[] = [
     judgesPlaceholders: true,
     check({ window, start, end, groups }) {
       const secret = groups.secret ?? groups.quoted ?? groups.bare!;
-      // "identified by 'name'" of prose has none of these before it.
+      // "identified by 'name'" in prose has none of these before it.
       const before = window.slice(0, start);
       if (HASH.test(secret) || !isStatement(before, window.slice(start, end))) return undefined;
-      // Of Oracle. Without quotes and a digit it is a word of a manual, or what prose says.
+      // Oracle. Without quotes and a digit it is a word of a manual, or prose.
       if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before)))
         return undefined;
       const account = /(?:user|role|login|to) ["'`]?([\w.-]{1,64})[^\n]{0,80}$/i.exec(before)?.[1];
@@ -80,7 +80,10 @@ export const sqlPasswordRules: readonly Rule[] = [
   },
 ];
 
-/** Whether it makes or changes an account. Without a word before it, `password '…'` has that right behind the name, or behind its rights. */
+/**
+ * Whether it creates or changes an account. If no word precedes `password '…'`, the statement must be directly before it, with the
+ * name or with its rights.
+ */
 function isStatement(before: string, matched: string): boolean {
   if (/^(?:set password|sp_addlogin)/i.test(matched)) return true;
   if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before) && !IN_PROSE.test(before);

@@ -1,12 +1,12 @@
 /**
- * Forms in which programs store a password that everyone can turn back, since what it is turned with is in the program: the password, or
- * undefined for what is none. `seal…` is for examples.
+ * Forms in which programs store a password reversibly with a key or constant of their own, so that anyone can recover it. `open…`
+ * returns the password, or undefined if it is none. `seal…` is for examples.
  */
 import { createCipheriv, createDecipheriv, createHash, type Decipheriv, pbkdf2Sync } from 'node:crypto';
 import { decodeBase64 } from '../base64.ts';
 import type { RandomText } from '../random-text.ts';
 
-/** As CVS scrambles it (its src/scramble.c): what each sign from 32 to 126 becomes, and back. */
+/** CVS's scrambling (its src/scramble.c): the replacement of each character from 32 to 126; it is its own inverse. */
 const CVS_SIGNS = 'rx5O`mHlF@LCtJDWo4Kw1"RQ_ApVvnzi)9S+.f(Y&g-2*{[#}76B|~;/\\GsNXkj8$yuhedEIc?^]\'%=0:q Z,b<3!a>MTPU';
 
 export function openCvs(text: string): string | undefined {
@@ -23,9 +23,9 @@ export function sealXor(password: string): string {
   return Buffer.from(Buffer.from(password).map((byte) => byte ^ 0x5f)).toString('base64');
 }
 
-/** Of VNC (its vncauth.c): DES with 23, 82, 107, 6, 35, 78, 88, 7, whose bits DES takes from the other end. */
+/** VNC (its vncauth.c): DES with 23, 82, 107, 6, 35, 78, 88, 7, whose bits DES takes in reverse. */
 const VNC_KEY = Buffer.from([0xe8, 0x4a, 0xd6, 0x60, 0xc4, 0x72, 0x1a, 0xe0]);
-/** OpenSSL 3 has DES only three times over: with one key it is DES. */
+/** OpenSSL 3 has only triple DES; with the same key three times it is DES. */
 const VNC_KEYS = Buffer.concat([VNC_KEY, VNC_KEY, VNC_KEY]);
 
 export function openVnc(text: string): string | undefined {
@@ -40,7 +40,7 @@ export function sealVnc(password: string): string {
   return bytes.toString('hex').replace(/..(?=.)/g, '$&,');
 }
 
-/** Of SecureCRT without a passphrase: AES-256-CBC with SHA-256 of nothing; inside a length, the password and its SHA-256. */
+/** SecureCRT without a passphrase: AES-256-CBC with SHA-256 of nothing; inside are a length, the password and its SHA-256. */
 const NO_PASSPHRASE = createHash('sha256').digest();
 
 export function openSecureCrt(text: string): string | undefined {
@@ -65,7 +65,7 @@ export function sealSecureCrt(password: string): string {
   return cipher.update(padded).toString('hex');
 }
 
-/** Of mRemoteNG without a master password: AES-256-GCM with a key of `mR3m` by PBKDF2, the salt is authenticated with it. */
+/** mRemoteNG without a master password: AES-256-GCM with a key derived from `mR3m` by PBKDF2; the salt is authenticated too. */
 const mRemoteKey = (salt: Uint8Array, iterations: number) => pbkdf2Sync('mR3m', salt, iterations, 32, 'sha1');
 
 export function openMRemote(text: string): string | undefined {
@@ -91,7 +91,7 @@ export function sealMRemote(password: string, random: RandomText): string {
   return Buffer.concat([salt, nonce, ...sealed, cipher.getAuthTag()]).toString('base64');
 }
 
-/** Of WinSCP: each byte inverted and XOR 0xa3; a flag, a version, a length, how much to skip, and user, host and password. */
+/** WinSCP: each byte inverted and XOR 0xa3; a flag, a version, a length, how many bytes to skip, and user, host and password. */
 export function openWinScp(text: string): { readonly whole: string } | undefined {
   const bytes = Buffer.from(text, 'hex').map((byte) => ~byte ^ 0xa3);
   const isLong = bytes[1] === 2;
@@ -109,7 +109,7 @@ export function sealWinScp(whole: string): string {
     .toUpperCase();
 }
 
-/** Of rclone (its fs/config/obscure): AES-256-CTR with a key in its sources, behind an IV. */
+/** rclone (its fs/config/obscure): AES-256-CTR with a key in its sources, after an IV. */
 const RCLONE_KEY = Buffer.from(
   ['9c935b48730a554d 6bfd7c63c886a92b', 'd390198eb8128afb f4de162b8b95f638'].join('').replaceAll(' ', ''),
   'hex',
@@ -128,7 +128,7 @@ export function sealRclone(password: string, random: RandomText): string {
   return Buffer.concat([iv, cipher.update(password, 'utf8')]).toString('base64url');
 }
 
-/** Of Navicat 12 and later, in what it exports: AES-128-CBC with a key and an IV of its own. */
+/** Navicat 12 and later, in its exports: AES-128-CBC with a fixed key and IV. */
 const NAVICAT = { key: Buffer.from('libcckeylibcckey'), iv: Buffer.from('libcciv libcciv ') };
 
 export function openNavicat(text: string): string | undefined {
@@ -143,7 +143,7 @@ export function sealNavicat(password: string): string {
     .toUpperCase();
 }
 
-/** Of HeidiSQL: each byte and a digit, which stands behind them. */
+/** HeidiSQL: a digit at the end is added to each byte. */
 export function openHeidiSql(text: string): string | undefined {
   const shift = Number(text.at(-1));
   const bytes = Buffer.from(text.slice(0, -1), 'hex').map((byte) => byte - shift);
@@ -156,7 +156,7 @@ export function sealHeidiSql(password: string, random: RandomText): string {
   return `${Buffer.from(bytes).toString('hex').toUpperCase()}${shift}`;
 }
 
-/** Of TeamViewer up to 14 (CVE-2019-18988): UTF-16 in AES-128-CBC, with a key and an IV that are the beginning of a blob of CryptoAPI. */
+/** TeamViewer up to 14 (CVE-2019-18988): UTF-16 in AES-128-CBC, with a key and an IV that are the beginning of a CryptoAPI blob. */
 const TEAM_VIEWER = {
   key: Buffer.from(['0602000000a40000', '5253413100040000'].join(''), 'hex'),
   iv: Buffer.from(['0100010067244f43', '6e6762f25ea8d704'].join(''), 'hex'),
@@ -176,7 +176,7 @@ export function sealTeamViewer(password: string): string {
   return bytes.toString('hex').replace(/..(?=.)/g, '$&,');
 }
 
-/** Of DBeaver, `credentials-config.json`: AES-128-CBC with a key in its sources, behind an IV. */
+/** DBeaver, `credentials-config.json`: AES-128-CBC with a key in its sources, after an IV. */
 const DBEAVER_KEY = Buffer.from(['babb4a9f774ab853', 'c96c2d653dfe544a'].join(''), 'hex');
 
 export function openDBeaver(bytes: Uint8Array): string | undefined {
@@ -191,7 +191,7 @@ export function sealDBeaver(text: string, random: RandomText): Uint8Array {
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()]);
 }
 
-/** What was encrypted, unless its padding says that it was with another key. */
+/** The plaintext, unless its padding shows that another key was used. */
 function finished(cipher: Decipheriv, bytes: Uint8Array): Buffer | undefined {
   try {
     return Buffer.concat([cipher.update(bytes), cipher.final()]);
@@ -200,7 +200,7 @@ function finished(cipher: Decipheriv, bytes: Uint8Array): Buffer | undefined {
   }
 }
 
-/** What a keyboard has: random bytes of that length are it once in 2,000 for eight of them, and ever more rarely. */
+/** Text of characters on a keyboard: eight random bytes are such text once in 2,000, and longer ones ever more rarely. */
 function printable(text: string): string | undefined {
   return /^[\x20-\x7e]{3,}$/.test(text) ? text : undefined;
 }

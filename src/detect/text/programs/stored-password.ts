@@ -1,4 +1,4 @@
-/** A password that a program stored in a form that everyone can turn back (stored-forms.ts): what comes out proves it. */
+/** A password that a program stored in a reversible form (stored-forms.ts): the recovered text proves it. */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
 import type { RandomText } from '../random-text.ts';
@@ -9,12 +9,12 @@ import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
 export interface StoredForm {
   readonly program: string;
   readonly anchors: Rule['anchors'];
-  /** From the anchor on; `secret` is what is stored. */
+  /** From the anchor on; `secret` is the stored form. */
   readonly pattern: string;
-  /** @param before what stands before the anchor, where a form needs it */
+  /** @param before the text before the anchor, for forms that need it */
   open(text: string, before: string, behind: string): string | undefined;
   seal(password: string, random: RandomText): string;
-  /** Where what is stored goes in for `SEALED`. */
+  /** With `SEALED` in place of the stored form. */
   readonly example: string;
 }
 
@@ -34,9 +34,9 @@ export const STORED_FORMS: readonly StoredForm[] = [
     program: 'CVS',
     anchors: [':pserver:'],
     pattern: String.raw`:pserver:[\w.@:/%+-]{3,200} A(?<secret>[ -~]{3,80})(?=[\r\n\x00]|$)`,
-    // A line of .cvspass, which older versions began with the colon.
+    // A line of .cvspass, which began with the colon in older versions.
     open: (text, before) => (/(?:^|\n)(?:\/1 )?:$/.test(before) ? forms.openCvs(text) : undefined),
-    // There and back are one.
+    // The transformation is its own inverse.
     seal: (password) => forms.openCvs(password)!,
     example: '\n/1 :pserver:app@cvs.acme-shop.io:2401/cvs ASEALED\n',
   },
@@ -124,7 +124,7 @@ export const storedPasswordRules: readonly Rule[] = [
     check: assessStored,
     examples: (random) =>
       STORED_FORMS.map(({ program, seal, example }) => {
-        // VNC takes eight characters, which a person may choose.
+        // VNC accepts eight characters, which a person may have chosen.
         const password = program === 'VNC' ? `${drawnPassword(random).slice(0, 7)}7` : drawnPassword(random);
         const secret = seal(password, random);
         return {
@@ -136,7 +136,7 @@ export const storedPasswordRules: readonly Rule[] = [
       }),
     lookAlikes: (random) => [
       '{xor}',
-      // What comes out is the word itself.
+      // The result is the word itself.
       `{xor}${Buffer.from(random.bytes(24)).toString('base64')}`,
       'cvs -d :pserver:app@cvs.acme-shop.io:/cvs A new checkout\n',
       '"Password"=hex:00,01,02,03,04,05,06,07,08\r\n',
@@ -168,7 +168,7 @@ function assessStored({ window, start, secret: anchor }: Candidate): Assessment 
   return assessment && { ...assessment, place: found.place, identity: Buffer.from(password).toString('latin1') };
 }
 
-/** User and host stand before the password, as they stand in the lines before it. */
+/** User and host precede the password, as they do in the lines before it. */
 function openSession(text: string, before: string, behind: string): string | undefined {
   const { whole } = forms.openWinScp(text) ?? {};
   const session = `${before.slice(before.lastIndexOf('[') + 1)}\n${/^[^[]*/.exec(behind)![0]}`;

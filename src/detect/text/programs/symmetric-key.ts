@@ -1,6 +1,6 @@
 /**
- * What the bytes of a symmetric key say of themselves, where a program's own form has said that they are one: nothing proves a key
- * that has no public half, so what anyone can count up, zeros and keys of standards are none.
+ * Judges the bytes of a symmetric key once a program's own form says that they are one. Nothing proves a key without a public
+ * half, so simple sequences, zeros and keys of standards are refused.
  */
 import { sha256Hex } from '../../fingerprint.ts';
 import { isGuessable } from '../../proof/is-guessable.ts';
@@ -9,11 +9,14 @@ import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
 
 export interface KeyOrigin {
-  /** A program may have made it of a pass phrase, fast enough to try many: it says no more than that, and has no plain digest. */
+  /**
+   * A program may have derived it from a passphrase, cheaply enough for guessing: it is then reported without further facts or a
+   * plain digest.
+   */
   readonly derived?: true;
 }
 
-/** @returns undefined for what no program drew */
+/** @returns undefined for bytes that no program drew */
 export function assessKeyBytes(key: Buffer, { derived }: KeyOrigin = {}): Assessment | undefined {
   const identity = key.toString('hex');
   if (key.length < 8 || isMonotonous(key) || isCounted(key) || isPublished(identity)) return undefined;
@@ -27,13 +30,13 @@ export function assessKeyBytes(key: Buffer, { derived }: KeyOrigin = {}): Assess
   };
 }
 
-/** In hex, with or without `0x` before it and signs between the bytes. */
+/** In hex, with or without a leading `0x` and separators. */
 export function assessHexKey(text: string, origin?: KeyOrigin): Assessment | undefined {
   const digits = text.replace(/^0[xX]|\\[nrt]|[^0-9A-Fa-f]/g, '');
   return digits.length % 2 === 0 ? assessKeyBytes(Buffer.from(digits, 'hex'), origin) : undefined;
 }
 
-/** Three steps from byte to byte or less: `00112233…`, `01 03 05 … 00 02 04`. */
+/** At most three different steps from byte to byte: `00112233…`, `01 03 05 … 00 02 04`. */
 function isCounted(key: Uint8Array): boolean {
   return new Set(key.subarray(1).map((byte, at) => byte - key[at]!)).size <= 3;
 }

@@ -1,13 +1,13 @@
 /**
- * Credentials of systemd units (systemd.exec(5)): `SetCredential=NAME:VALUE` in the clear, `SetCredentialEncrypted=NAME: BASE64` bound to
- * the machine's TPM or to /var/lib/systemd/credential.secret.
+ * Credentials of systemd units (systemd.exec(5)): `SetCredential=NAME:VALUE` unencrypted, `SetCredentialEncrypted=NAME: BASE64`
+ * bound to the machine's TPM or to /var/lib/systemd/credential.secret.
  */
 import { bitsPerCharacter } from '../entropy.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { BASE64 } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
-/** Of those that systemd itself reads (systemd.system-credentials(7)). */
+/** Among those that systemd itself reads (systemd.system-credentials(7)). */
 const NO_SECRET =
   /^(?:firstboot|vconsole|getty|login|sysctl|sysusers|tmpfiles|udev)\.|^system\.(?:hostname|machine_id)$|^ssh\.|^network\.(?:dns|hosts|search_domains)$/;
 
@@ -49,7 +49,7 @@ export const systemdCredentialRules: readonly Rule[] = [
     pattern:
       /SetCredentialEncrypted=[\w.-]{1,100}:[ \t]{0,4}(?:\\\n)?[ \t]{0,32}(?<secret>[A-Za-z0-9+/]{40,120}(?:[ \t]{0,4}\\\n[ \t]{0,32}[A-Za-z0-9+/]{1,120}){0,60}={0,2})/,
     maxMatchBytes: 9000,
-    // A run of spaces is no placeholder here.
+    // A run of spaces is not a placeholder here.
     judgesPlaceholders: true,
     check: ({ secret }) => (bitsPerCharacter(secret) < 4 ? undefined : { facts: { encrypted: true } }),
     examples: (random) => {

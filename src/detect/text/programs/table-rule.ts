@@ -1,6 +1,6 @@
 /**
- * What rules share that are a table of programs: the rule's own pattern is the anchors alone, and a row reads from there on. One
- * expression of all rows would be too large to be tried at each place, and to be shown linear.
+ * Shared by rules that are a table of programs: the rule's own pattern has only the anchors, and a row reads from there on. One
+ * expression of all rows would be too large to try at each place, and to be proved linear.
  */
 import { drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
@@ -11,12 +11,12 @@ export interface TableRow {
 
 interface TriedRow extends TableRow {
   readonly program: string;
-  /** Where the password goes in for `SECRET`. */
+  /** With `SECRET` in place of the password. */
   readonly example: string;
   readonly lookAlike: string;
 }
 
-/** What a rule of such rows is tried with: each row's, whose finding names the program. */
+/** Examples and look-alikes of a rule of such rows: those of each row, whose finding names the program. */
 export function trialsOf(rows: readonly TriedRow[]): Pick<Rule, 'examples' | 'lookAlikes'> {
   return {
     examples: (random) =>
@@ -30,7 +30,7 @@ export function trialsOf(rows: readonly TriedRow[]): Pick<Rule, 'examples' | 'lo
 
 export interface RowMatch {
   readonly groups: Readonly<Record<string, string | undefined>>;
-  /** Of the group `secret`, which ends the match or has a mark behind it at most. */
+  /** Of the group `secret`, which ends the match, except for a closing mark. */
   readonly place: { readonly start: number; readonly end: number };
 }
 
@@ -40,12 +40,15 @@ export function literalsOf(rows: readonly TableRow[]): Rule['anchors'] {
   return rows.flatMap(({ anchors }) => anchors);
 }
 
-/** In either case: which anchors ask for it the index knows. */
+/** Case-insensitive: the index decides which anchors lead here. */
 export function patternOfAll(rows: readonly TableRow[]): RegExp {
   return new RegExp(treeOf([...new Set(literalsOf(rows).map((anchor) => textOf(anchor).toLowerCase()))]), 'i');
 }
 
-/** Any of `texts`, the longest that stands there, by their first characters: V8 interprets a large expression, and tries each word of a list. */
+/**
+ * The longest of `texts` that matches, as a tree by their first characters: V8 interprets a large expression, and would try each
+ * word of a list.
+ */
 function treeOf(texts: readonly string[]): string {
   if (texts.length === 1) return escaped(texts[0]!);
   const behind = new Map<string, string[]>();
@@ -60,20 +63,20 @@ function treeOf(texts: readonly string[]): string {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The rows by their anchors, and the expression of each, made when first asked for. */
+/** The rows by their anchors, and the expression of each row, compiled on first use. */
 export class TablePatterns<Row extends TableRow> {
   readonly #rows: ReadonlyMap<string, Row>;
   readonly #made = new Map<Row, RegExp>();
   readonly #make: (row: Row) => RegExp;
 
   constructor(rows: readonly Row[], make: (row: Row) => RegExp) {
-    // Of two rows with an anchor the first one has it.
+    // If two rows share an anchor, the first one has it.
     const pairs = rows.flatMap((row) => row.anchors.map((anchor) => [textOf(anchor).toLowerCase(), row] as const));
     this.#rows = new Map(pairs.reverse());
     this.#make = make;
   }
 
-  /** @param anchor what the rule's own pattern has found */
+  /** @param anchor found by the rule's own pattern */
   rowOf(anchor: string): Row {
     return this.#rows.get(anchor.toLowerCase())!;
   }

@@ -1,8 +1,9 @@
 /**
- * `terraform.tfstate` (version 4): outputs that are `"sensitive": true` hold their value in the clear; attributes of resources do too,
- * and `sensitive_attributes` behind them says which, as paths. Attributes that it does not name are read by the rules for settings in
- * general, but for `result` of `random_password`, which no name tells. `terraform output -json` and `terraform show -json` say the same
- * in another order, and `sensitive_values` for attributes (developer.hashicorp.com/terraform/internals/json-format).
+ * `terraform.tfstate` (version 4): outputs with `"sensitive": true` have their value in the clear. So have attributes of
+ * resources, where `sensitive_attributes` after them lists the sensitive ones as paths. Attributes not listed are left to the
+ * rules for settings in general, except `result` of `random_password`, whose name says nothing. `terraform output -json` and
+ * `terraform show -json` have the same in another order, and `sensitive_values` for attributes
+ * (developer.hashicorp.com/terraform/internals/json-format).
  */
 import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
@@ -10,7 +11,7 @@ import { GO_CHARACTER } from './go-strings.ts';
 import { assessHeld } from './held-for-secret.ts';
 
 const ADVICE = 'Replace the credential. Keep states in a backend that encrypts them, and out of artifacts.';
-/** Attributes of one resource, before the list of those that are sensitive. */
+/** Attributes of one resource, before the list of the sensitive ones. */
 const ATTRIBUTES_BYTES = 8192;
 
 const RANDOM_PASSWORD = '"random_password"';
@@ -127,7 +128,7 @@ export const terraformStateRules: readonly Rule[] = [
   },
 ];
 
-/** `result` is of the resource whose type stands last before it: of many without one each would look for that in all others. */
+/** `result` belongs to the last resource type before it: without this limit, each of many results would search all the others. */
 function beforeNextPassword(window: Uint8Array, at: number): number {
   const end = at + RANDOM_PASSWORD_BYTES;
   const bytes = Buffer.from(window.buffer, window.byteOffset, window.length).subarray(at + 1, end);
@@ -142,7 +143,7 @@ function assessOutput({ window, start, end, secret }: Candidate): Assessment | u
   return assessHeld(secret, { of: name ?? '', facts: name === undefined ? {} : { output: name } });
 }
 
-/** The first of the attributes that are named and have a value: a resource seldom has two. */
+/** The first of the listed attributes that has a value: a resource seldom has two. */
 function assessAttributes({ window, start, groups }: Candidate): Assessment | undefined {
   const from = Math.max(
     ...(groups.paths === undefined ? VALUES : ATTRIBUTES).map((each) => window.lastIndexOf(each, start)),
@@ -160,25 +161,25 @@ function assessAttributes({ window, start, groups }: Candidate): Assessment | un
   }
   return undefined;
 }
-/** `bcrypt_hash` of `random_password` comes before `result`, of which it is. */
+/** `bcrypt_hash` of `random_password` precedes its `result`. */
 const BCRYPT = /^\$2[aby]\$\d\d\$/;
 /**
- * A parameter of Systems Manager that is a `String` and no `SecureString`: `value` is sensitive all the same, and beside it stands the same
- * value as one that is not. Whoever stored it did not think it secret.
+ * A parameter of Systems Manager that is a `String` and not a `SecureString`: `value` is sensitive all the same, and the same
+ * value is next to it as one that is not. Whoever stored it did not consider it secret.
  */
 const CLEAR = { drawn: 'medium', chosen: 'low' } as const;
 const CLEAR_NAMES = ['"insecure_value": ', '"insecure_value":'];
 const ATTRIBUTES = ['"attributes":'];
-/** With the brace: what filters of data sources name so is a list. */
+/** With the brace: filters of data sources have a list of that name. */
 const VALUES = ['"values":{', '"values": {'];
 
-/** Of `[[{"type": "get_attr", "value": "password"}], …]`, which ends where the next member of the resource begins. */
+/** Reads `[[{"type": "get_attr", "value": "password"}], …]`, which ends where the next member of the resource begins. */
 function lastOfPaths(paths: string): string[] {
   const own = paths.split(/"(?:private|dependencies|schema_version|attributes)"/, 1)[0]!;
   return [...own.matchAll(/"value":\s{0,4}"(\w{1,64})"/g)].map(([, name]) => name!);
 }
 
-/** Of `{"password": true, "tags": {}, …}`. */
+/** Reads `{"password": true, "tags": {}, …}`. */
 function namesIn(values: string): string[] {
   return [...values.matchAll(/"(\w{1,64})":\s{0,4}true/g)].map(([, name]) => name!);
 }

@@ -1,6 +1,6 @@
 /**
- * Secrets of TLS sessions that clients write to SSLKEYLOGFILE (RFC 9850): a label, 32 bytes of client random and the secret,
- * in hex. Whoever has them and a recording of the traffic reads it. Lines that follow one another are one finding.
+ * Secrets of TLS sessions that clients write to SSLKEYLOGFILE (RFC 9850): a label, 32 bytes of client random and the secret, in
+ * hex. With a recording of the traffic, they decrypt it. Adjacent lines are one finding.
  */
 import { HEX, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';

@@ -1,6 +1,7 @@
 /**
- * Tokens that are no credentials, by the word before `token` in the name of a setting: those that open nothing are none, those that open one thing, or
- * nothing without more, are low. What is not here (`registrationToken` of runners, `verificationToken`, `inviteToken`, `shareToken`) opens something.
+ * Tokens that are not credentials, by the word before `token` in the name of a setting. Those that open nothing are no finding;
+ * those that open one thing, or nothing on their own, are low. Names not listed here (`registrationToken` of runners,
+ * `verificationToken`, `inviteToken`, `shareToken`) open something.
  */
 type TokenLevel = 'none' | 'low';
 
@@ -42,7 +43,7 @@ const LEVELS: ReadonlyMap<string, TokenLevel> = new Map(
 export function tokenLevel(parts: readonly string[]): TokenLevel | undefined {
   const last = parts.at(-1) ?? '';
   if (!last.endsWith('token')) return undefined;
-  // Where the words are not parted: `csrfmiddlewaretoken`.
+  // For names without separators: `csrfmiddlewaretoken`.
   const [two, one] = last === 'token' ? [parts.at(-3) ?? '', parts.at(-2) ?? ''] : ['', last.slice(0, -'token'.length)];
   return LEVELS.get(two + one) ?? LEVELS.get(one);
 }

@@ -1,8 +1,8 @@
-/** Programs that are handed a token on their command line, and what it stands behind, as their own help has it. */
+/** Programs that take a token on their command line, and the text before it, according to their own help. */
 import { inAnyCase } from '../rule.ts';
 import { EXE, G, OTHERS, type ProgramOption } from './program-option.ts';
 
-/** Options before a word that has no name. */
+/** Options before a word without a name. */
 const OPTIONS = String.raw`(?:${G}-[^\s|;\x00]{1,160}){0,6}${G}`;
 
 const SIGN_IN: readonly ProgramOption[] = [
@@ -68,7 +68,7 @@ const SETTINGS: readonly ProgramOption[] = [
   {
     program: 'npm',
     anchors: ['npm config set ', 'pnpm config set ', 'npm set //', 'yarn config set ', 'npm set "//', "npm set '//"],
-    // What has an equals sign is a setting like any other.
+    // With an equals sign, it is a setting like any other.
     lead: String.raw`(?:p?npm (?:config )?|yarn config )set${OPTIONS}\\?["']?[^\s=|;"'\x00]{0,160}(?:_auth(?:Token)?|_password|[aA]uth(?:Token|Ident))\\?["']?${G}`,
     isToken: true,
     example: 'npm config set //npm.acme-shop.io/:_authToken SECRET\n',

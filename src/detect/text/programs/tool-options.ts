@@ -1,8 +1,11 @@
-/** Tools of builds and releases, of clouds and of documents that take a password or a token, and what it stands behind, as their own help has it. */
+/**
+ * Tools of builds and releases, of clouds and of documents that take a password or a token, and the text before it, according to
+ * their own help.
+ */
 import { inAnyCase } from '../rule.ts';
 import { G, OTHERS, type ProgramOption, USER } from './program-option.ts';
 
-/** A name and a host or a file before a word that has no option. */
+/** A name and a host or a file before a word without an option. */
 const NAMED = String.raw`${G}(?!-)[^\s|;"'\x00]{1,100}`;
 
 const TOKENS: readonly ProgramOption[] = [
@@ -40,7 +43,7 @@ const TOKENS: readonly ProgramOption[] = [
     lookAlike: 'vsce publish -p $VSCE_PAT; ovsx publish --pat your-token',
   },
   {
-    // What `op signin` and `bw unlock` print; in an environment, too. They open the vault together with what lies on that machine.
+    // Output of `op signin` and `bw unlock`; in an environment, too. Together with the local data, they open the vault.
     program: 'session',
     anchors: ['OP_SESSION_', 'BW_SESSION', 'bw list ', 'bw get ', 'bw sync ', 'bw create ', 'bw edit ', 'bw export '],
     lead: String.raw`(?:(?:OP_SESSION_\w{1,40}|BW_SESSION)["']?[ \t]{0,4}[=:][ \t]{0,4}|bw (?:list|get|sync|create|edit|export)${OTHERS}--session(?:${G}|=))`,
@@ -66,7 +69,7 @@ const TOKENS: readonly ProgramOption[] = [
       'composer config bearer.repo.acme-shop.io $TOKEN; composer config bearer.repo.acme-shop.io my-token-for-tests',
   },
   {
-    // A community, of those that nobody has chosen.
+    // A community string, if somebody chose it.
     program: 'snmp',
     anchors: ['snmpwalk ', 'snmpbulkwalk ', 'snmpget ', 'snmpset ', 'snmpbulkget ', 'snmptable ', 'snmptrap '],
     lead: `snmp(?:bulk)?(?:walk|get|set|table|trap)${OTHERS}-c${G}`,
@@ -76,7 +79,7 @@ const TOKENS: readonly ProgramOption[] = [
       'snmpwalk -v2c -c public host1; snmpget -v2c -c $COMMUNITY host1; snmpset -c my-community-for-tests host1',
   },
   {
-    // Of a server that keeps nothing: but it may not be the only one that gets it.
+    // Of a server that stores nothing; but it may be sent to others too.
     program: 'vault',
     anchors: ['VAULT_DEV_ROOT_TOKEN_ID', '-dev-root-token-id'],
     lead: String.raw`(?:VAULT_DEV_ROOT_TOKEN_ID["']?[ \t]{0,4}[=:][ \t]{0,4}|-dev-root-token-id(?:${G}|=))`,
@@ -88,7 +91,7 @@ const TOKENS: readonly ProgramOption[] = [
 
 const PASSWORDS: readonly ProgramOption[] = [
   {
-    // Of .yarnrc.yml: a user and a password; base64 of both is told by `npmrc-password`.
+    // .yarnrc.yml: a user and a password; base64 of both is reported by `npmrc-password`.
     program: 'yarn',
     anchors: ['npmAuthIdent', 'NPM_AUTH_IDENT'],
     lead: String.raw`(?:npmAuthIdent|NPM_AUTH_IDENT)["']?[ \t]{0,4}[=:]?[ \t]{0,4}${USER}:`,

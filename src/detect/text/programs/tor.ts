@@ -1,6 +1,6 @@
 /**
- * Keys with which a client of Tor may use an onion service (`ClientOnionAuthDir`, *.auth_private): the address, then `descriptor:x25519:` and the
- * private key in base32. Without the address it is the public half, which the service has.
+ * Keys that allow a Tor client to use an onion service (`ClientOnionAuthDir`, *.auth_private): the address, then
+ * `descriptor:x25519:` and the private key in base32. Without the address it is the public half, which the service has.
  */
 import { fiveBitGroups } from '../../proof/five-bit-groups.ts';
 import { onionAddress } from '../../proof/onion-address.ts';

@@ -1,5 +1,5 @@
 /**
- * Passwords of wireless networks, and the keys that are made of them, in the forms of the programs that keep them:
+ * Passwords of wireless networks, and the keys derived from them, in the forms in which programs store them:
  *   wpa_supplicant, hostapd   psk=, wpa_psk=, wpa_passphrase=, sae_password=, and hostapd.wpa_psk
  *   NetworkManager            psk= in [wifi-security]
  *   Windows                   <keyMaterial> of a profile that is not protected, `netsh wlan show profile key=clear`
@@ -14,7 +14,7 @@ import type { Assessment, Candidate, Rule } from '../rule.ts';
 import { assessHexKey } from './symmetric-key.ts';
 
 const QUOTE = String.raw`(?:\\{0,2}["']|&quot;)?`;
-/** Labels of `netsh`, in English, German, Spanish and French, whose letters are of any code page. */
+/** Labels of `netsh`, in English, German, Spanish and French; only parts without letters that depend on the code page. */
 const NETSH = ['Key Content', 'sselinhalt', 'Contenido de la clave', 'Contenu de la cl'];
 const LEADS = [
   `psk=${QUOTE}`,
@@ -28,7 +28,7 @@ const LEADS = [
   '00:00:00:00:00:00 ',
   String.raw`WIFI:(?!P)[^\r\n\0"'<>]{1,120}?;P:`,
 ];
-/** Up to the quote that ends it a value may have any sign. */
+/** Within quotes, a value may have any characters. */
 const QUOTED = '(?:psk|wpa_passphrase|sae_password|wpa2?-pre-shared-key)="(?<quoted>[^"\\r\\n\\0]{8,63})"';
 
 export const wifiRules: readonly Rule[] = [
@@ -97,7 +97,7 @@ export const wifiRules: readonly Rule[] = [
   },
 ];
 
-/** Where a word before or around it has to say that it is Wi-Fi. */
+/** Cases in which a word before it or around it must say that it is Wi-Fi. */
 function assess({ window, start, end: last, secret, groups }: Candidate): Assessment | undefined {
   const [text, end] = groups.quoted === undefined ? [secret, last] : [groups.quoted, last - 1];
   const [before, lead] = [window.slice(0, start), window.slice(start, start + 24)];
@@ -113,7 +113,7 @@ function assess({ window, start, end: last, secret, groups }: Candidate): Assess
   if (lead.startsWith('option') && !/option (?:encryption|ssid) /.test(around)) return undefined;
   // hostapd.wpa_psk: a password for all stations, alone in its line.
   if (lead.startsWith('00:') && !(isKey && /(?:^|[\r\n]|keyid=\S{1,40} )$/.test(before))) return undefined;
-  // PBKDF2 of the password and the name of the network, 4,096 times.
+  // PBKDF2 of the password and the name of the network, 4,096 rounds.
   if (isKey) return assessHexKey(text, { derived: true });
   const password = passwordIn(text, lead);
   const from = end - text.length;
@@ -121,7 +121,7 @@ function assess({ window, start, end: last, secret, groups }: Candidate): Assess
   return found && password.length >= 8 ? { ...found, place: { start: from, end: from + password.length } } : undefined;
 }
 
-/** Without what may stand behind it: other fields of hostapd and codes, the network in Wireshark, other values of MikroTik. */
+/** Cuts off what may follow: other fields of hostapd and of codes, the network in Wireshark, other values of MikroTik. */
 function passwordIn(text: string, lead: string): string {
   if (lead.startsWith('sae')) return text.replace(/\|(?:mac|vlanid|pk|id)=.*$/, '');
   if (lead.startsWith('WIFI')) return text.replace(/;.*$/, '');

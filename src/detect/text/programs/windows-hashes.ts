@@ -1,6 +1,6 @@
 /**
- * What tools take out of the accounts of Windows: NT hashes as pwdump, Samba's smbpasswd(5), impacket's secretsdump and mimikatz print
- * them, Kerberos keys, and secrets of the LSA. None needs to be cracked: the hash and the key sign in as they are.
+ * Secrets that tools extract from Windows accounts: NT hashes as pwdump, Samba's smbpasswd(5), impacket's secretsdump and mimikatz
+ * print them, Kerberos keys, and secrets of the LSA. None needs to be cracked: the hash and the key can sign in directly.
  */
 import { HEX_DIGITS } from '../byte-runs.ts';
 import { HEX } from '../random-text.ts';
@@ -12,7 +12,7 @@ const CHANGE =
 const COMMON = { provider: 'Windows', severity: 'high', confidence: 'high', advice: CHANGE } as const;
 /** MD4 of nothing: an account without a password. */
 const EMPTY_NT = /^31d6cfe0d16ae931b73c59d7e0c089c0$/i;
-/** LAN Manager's hash, or what stands in place of it. */
+/** LAN Manager's hash, or its replacement. */
 const LM = String.raw`(?:[0-9a-fA-F]{32}|[X*]{32}|\*?NO PASSWORD\*{20,21})`;
 const COLON = 0x3a;
 /** `:[U          ]` */
@@ -22,7 +22,7 @@ const NT_HASH = new RegExp(
 );
 const KERBEROS_KEY =
   /aes(?:256|128)(?:-cts-hmac-sha1-96(?::|\)[ \t]{1,4}\(0x)|_hmac[ \t]{1,16}(?:\(4096\)[ \t]{0,4})?:?[ \t]{0,4})(?<secret>[0-9a-fA-F]{64}|[0-9a-fA-F]{32})(?![0-9a-fA-F])/;
-/** So far back an account before it is looked for; between two of mimikatz lie the other packages of the first. */
+/** How far back to look for the previous account; mimikatz prints the other packages of an account before the next one. */
 const DUMP_BYTES = 1000;
 
 export const windowsHashRules: readonly Rule[] = [
@@ -31,7 +31,7 @@ export const windowsHashRules: readonly Rule[] = [
     id: 'windows-nt-hash',
     title: 'NT hash of an account of Windows',
     anchors: [':::', ':LCT-', '* NTLM  ', '* NTLM:', 'Hash NTLM: '],
-    // Behind a line of pwdump or smbpasswd stands much else, and most of `:::` is prose.
+    // `pwdump` and smbpasswd lines continue with many other fields, and most `:::` are prose.
     glance: (window, at) => {
       if (window[at] !== COLON) return true;
       const end = window[at + 1] === COLON ? at : at - FLAGS_LENGTH;
@@ -60,7 +60,7 @@ export const windowsHashRules: readonly Rule[] = [
       `${random.text(64, HEX)}:::`,
       'ops:1000:NO PASSWORD*********************:NO PASSWORD*********************:::',
       '* NTLM     : (null)',
-      // Digests of a file that was published.
+      // Digests of a published file.
       `* MD5    : ${random.text(32, HEX)}\n* SHA1   : ${random.text(40, HEX)}\n* SHA256 : ${random.text(64, HEX)}`,
       // MD4 of the word that everyone tries first.
       `ops:1104:aad3b435b51404eeaad3b435b51404ee:${'8846f7eaee8fb117'}${'ad06bdd830b7586c'}:::`,
@@ -71,7 +71,7 @@ export const windowsHashRules: readonly Rule[] = [
     id: 'kerberos-account-key',
     title: 'Kerberos key of an account',
     provider: 'Kerberos',
-    // klist -K has parentheses, mimikatz the rounds in some.
+    // klist -K has parentheses, mimikatz sometimes the rounds.
     anchors: ['aes256-cts-hmac-sha1-96', 'aes128-cts-hmac-sha1-96', 'aes256_hmac ', 'aes128_hmac '],
     pattern: KERBEROS_KEY,
     maxMatchBytes: 130,
@@ -127,13 +127,13 @@ export const windowsHashRules: readonly Rule[] = [
   },
 ];
 
-/** The first of a dump is the finding: a domain has 10,000 accounts, and a fingerprint that nobody can try words against takes 30 ms. */
+/** Only the first hash of a dump is reported: a domain has 10,000 accounts, and a fingerprint that resists guessing takes 30 ms. */
 function assessHash(candidate: Candidate): Assessment | undefined {
   const { window, start, secret } = candidate;
   const found = assessNtHash(secret);
   if (!found || followsAnother(candidate, NT_HASH, (_, hash) => assessNtHash(hash))) return undefined;
   const user = /(?:^|[\s"'\0]|\\n)([\w.@\\$-]{1,64})$/.exec(window.slice(0, start).replace(/:$/, ''))?.[1];
-  // Without a salt: what a digest of it would say, many tables know.
+  // Without a salt: many tables have the digests of it.
   return { identity: secret.toLowerCase(), guessable: true, ...(user !== undefined && { facts: { user } }) };
 }
 
@@ -141,7 +141,7 @@ function assessNtHash(secret: string): Assessment | undefined {
   return EMPTY_NT.test(secret) ? undefined : assessHexKey(secret, { derived: true });
 }
 
-/** Of a password and the name of the account, 4,096 times. */
+/** Derived from a password and the name of the account, 4,096 rounds. */
 function assessKerberosKey(text: string, secret: string): Assessment | undefined {
   return text.startsWith('aes256') === (secret.length === 64) ? assessHexKey(secret, { derived: true }) : undefined;
 }

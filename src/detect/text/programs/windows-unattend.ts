@@ -1,7 +1,7 @@
 /**
- * Answer files of Windows Setup (Microsoft Learn, "Unattend"): `<AdministratorPassword>`, and `<Password>` of AutoLogon and of local
- * accounts, with `<Value>` and `<PlainText>`. What is not plain is base64 of UTF-16 of the password and the element's name: that is
- * no protection, and proves what it is.
+ * Answer files of Windows Setup (Microsoft Learn, "Unattend"): `<AdministratorPassword>`, and `<Password>` of AutoLogon and of
+ * local accounts, with `<Value>` and `<PlainText>`. Values that are not plain are base64 of UTF-16 of the password and the
+ * element's name: that is no protection, and proves what it is.
  */
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
@@ -56,7 +56,7 @@ function assessValue({ window, end, secret, groups }: Candidate): Assessment | u
   return assessment && { ...assessment, confidence: 'high', guessable: true, identity: utf8Bytes(password) };
 }
 
-/** Rules hold text as one character a byte. */
+/** Rules have text as one character per byte. */
 function utf8Bytes(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
 }

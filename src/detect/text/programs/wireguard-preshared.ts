@@ -1,4 +1,4 @@
-/** Preshared keys of WireGuard (wg(8), `PresharedKey`): 32 random bytes in base64, which both ends of a tunnel hold. */
+/** Preshared keys of WireGuard (wg(8), `PresharedKey`): 32 random bytes in base64, shared by both ends of a tunnel. */
 import { BASE64_DIGITS, isInRun } from '../byte-runs.ts';
 import type { Rule } from '../rule.ts';
 
@@ -7,7 +7,7 @@ export const wireguardPresharedRules: readonly Rule[] = [
     id: 'wireguard-preshared-key',
     title: 'Preshared key of WireGuard',
     provider: 'WireGuard',
-    // It protects against computers to come; without the private key nobody gets in.
+    // It protects against quantum computers; without the private key nobody gets in.
     severity: 'medium',
     confidence: 'high',
     advice: 'Make another with `wg genpsk`, and set it at both ends.',

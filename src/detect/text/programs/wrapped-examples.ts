@@ -156,7 +156,7 @@ export const secretsInWraps = (secret: string): readonly string[] => [
   `curl -H"X-Auth-Token:${secret}" https://api.acme-shop.io`,
 ];
 
-/** Twelve letters and digits, too few to be sure that a machine drew them. */
+/** Twelve letters and digits, too few to be certain that a machine drew them. */
 export const shortPassword = (random: RandomText): string => {
   for (;;) {
     const text = random.text(12, 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789');
@@ -164,7 +164,7 @@ export const shortPassword = (random: RandomText): string => {
   }
 };
 
-/** Between others in a line, where no quotes stand around it. */
+/** Between other settings in a line, without quotes. */
 export const settingsAmidOthers = (secret: string): readonly string[] => [
   `Config{host=db1, dbPassword=${secret}, port=1}`,
   `level=info db_password=${secret} host=db1\n`,
@@ -207,7 +207,7 @@ export const noPasswords: readonly string[] = [
   'set thePassword to text returned of result1',
 ];
 
-/** Of version 4 (RFC 9562, section 5.4), behind letters for the kind of thing. */
+/** A version 4 UUID (RFC 9562, section 5.4) after three letters for the kind of thing. */
 export function idOfKind(random: RandomText): string {
   const id = uuidOf(random);
   return `${random.pick(['prg-', 'usr_wlt_', 'ld_'])}${id.slice(0, 14)}4${id.slice(15)}`;

@@ -1,6 +1,6 @@
 /**
- * Secrets of slots of a YubiKey, where they were programmed: the log of Yubico's personalization tool (configuration_log.csv: what, when, slot,
- * public name, private name, key), `ykpersonalize -a` (ykpersonalize(1)) and `ykman otp`.
+ * Secrets of slots of a YubiKey, from where they were programmed: the log of Yubico's personalization tool (configuration_log.csv:
+ * what, when, slot, public name, private name, key), `ykpersonalize -a` (ykpersonalize(1)) and `ykman otp`.
  */
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
