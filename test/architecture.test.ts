@@ -7,6 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const MAX_LINES = 300;
+/** Files of other projects, and names of files that are examples, in comments of src. */
+const OF_OTHERS = new Set(['internal-pattern.ts', 'src/shared/search.ts', 'access-token.ts', 'i-private-key.ts']);
 /** By a name that is no literal, since the configuration has no types. */
 const {
   ROOMS,
@@ -29,10 +31,16 @@ function cruise(root: string): Report {
   return JSON.parse(stdout);
 }
 
-/** Files below `folder` that end with `ending`, relative to the root and with forward slashes. */
+/** All below `folder`, relative to the root and with forward slashes. */
+function pathsBelow(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+    (path) => `${folder}/${path.replaceAll(sep, '/')}`,
+  );
+}
+
+/** Files of them that end with `ending`; AssemblyScript is another language. */
 function filesBelow(folder: string, ending: string): string[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .map((path) => `${folder}/${path.replaceAll(sep, '/')}`)
+  return pathsBelow(folder)
     .filter((path) => path.endsWith(ending) && !path.startsWith('src/kernel/assembly/'))
     .sort();
 }
@@ -124,6 +132,20 @@ describe('every file', () => {
 
   it('of src exports by name', () => {
     expect(sources.filter((path) => /^export default|export \{[^}]*\bas default\b/m.test(textOf(path)))).toEqual([]);
+  });
+
+  it('that a comment of src names exists', () => {
+    const all = ['src', 'test', 'scripts'].flatMap(pathsBelow);
+    const named = (line: string) => line.match(/(?<![\w*./{-])(?:[\w-]+\/)*[\w-]+\.ts\b/g) ?? [];
+    const lost = sources.flatMap((path) =>
+      textOf(path)
+        .split('\n')
+        .filter((line) => /^\s*(?:\/\/|\/?\*)/.test(line))
+        .flatMap(named)
+        .filter((name) => !OF_OTHERS.has(name) && !all.some((file) => `/${file}`.endsWith(`/${name}`)))
+        .map((name) => `${path}: ${name}`),
+    );
+    expect(lost).toEqual([]);
   });
 
   it('of test runs all its tests', () => {

@@ -68,6 +68,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   // Keys in the documents of Mollie's client.
   '8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab',
   '9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2',
+  // The key in the help of nuget.exe.
+  '23f35e2a9d5f4b77af75b28615b4fbd311a5745865fcfbf151470968356308d4',
   // Default keys in the source of ethers, for users without their own (Ankr, QuickNode, Alchemy); every wallet's bundle has them.
   'bcc1a4dcd108e532a71a863ad227d11c09a23b64950bbd3d39206aeb7387132a',
   'd1d2d26c32c0cf70253c53e0f5f4aa911e9a5e97af8dc1017baf3b5584025887',

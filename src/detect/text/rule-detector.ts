@@ -84,7 +84,7 @@ export function ruleDetector(rule: Rule): Detector {
       // Slow checks come after fast ones: a flood of anchors is refused by its edges.
       if (isNoSecret(rule, found)) return undefined;
       const assessment = rule.check ? rule.check(candidate) : {};
-      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return undefined;
+      if (!assessment || isOnList(candidate, assessment)) return undefined;
       const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
       const match = toMatch(rule, found, checksum, assessment, from);
       return also === undefined ? match : { ...match, also };
@@ -146,6 +146,12 @@ function isNoSecret(rule: Rule, { candidate }: Found): boolean {
     (!judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body))) ||
     (isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate)))
   );
+}
+
+/** Whether the whole token, its body, or what the rule's check took in their place is published. */
+function isOnList({ window, secret, body }: Candidate, { place }: Assessment): boolean {
+  if (isPublished(secret) || isPublished(body)) return true;
+  return place !== undefined && isPublished(window.slice(place.start, place.end));
 }
 
 function isTooEven({ minBitsPerCharacter }: Rule, body: string): boolean {

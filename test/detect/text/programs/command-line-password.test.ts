@@ -79,6 +79,8 @@ test.each([
   'az vm create --admin-password ssm:/prod/vm/pw1\n',
   'ssh-keygen -lf a && x -P k7d8s9w2q1z4\n',
   '<pre>poetry publish -u __token__ -p pypi-&lt;REDACTED&gt;</pre>\n',
+  // The help of nuget.exe, in each of its languages.
+  'nuget push foo.nupkg -ApiKey 4003d786-cc37-4004-bfdf-c4f3e8ef9b3a -Source https://example.org/\n',
 ])('no password in %j', (text) => {
   expect(find(text)).toEqual([]);
 });
