@@ -406,6 +406,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // Keys in the documents of Mollie's client.
   "8de69d99424cdd82a3739206bf674f55a64204e02ba15d644d6b002e5f68b7ab",
   "9387af38d1038761f0ce6deb8dce56e1826e0faea6e7492e1d94bb7cb21580a2",
+  // The key in the help of nuget.exe.
+  "23f35e2a9d5f4b77af75b28615b4fbd311a5745865fcfbf151470968356308d4",
   // Default keys in the source of ethers, for users without their own (Ankr, QuickNode, Alchemy); every wallet's bundle has them.
   "bcc1a4dcd108e532a71a863ad227d11c09a23b64950bbd3d39206aeb7387132a",
   "d1d2d26c32c0cf70253c53e0f5f4aa911e9a5e97af8dc1017baf3b5584025887",
@@ -611,7 +613,7 @@ function ruleDetector(rule) {
       }
       if (isNoSecret(rule, found)) return void 0;
       const assessment = rule.check ? rule.check(candidate) : {};
-      if (!assessment || isPublished(candidate.secret) || isPublished(candidate.body)) return void 0;
+      if (!assessment || isOnList(candidate, assessment)) return void 0;
       const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
       const match = toMatch(rule, found, checksum, assessment, from);
       return also === void 0 ? match : { ...match, also };
@@ -652,6 +654,10 @@ function isNoSecret(rule, { candidate }) {
   const { body } = candidate;
   const { judgesPlaceholders = false, admitsStandIns = false } = rule;
   return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate));
+}
+function isOnList({ window, secret, body }, { place }) {
+  if (isPublished(secret) || isPublished(body)) return true;
+  return place !== void 0 && isPublished(window.slice(place.start, place.end));
 }
 function isTooEven({ minBitsPerCharacter }, body) {
   return minBitsPerCharacter !== void 0 && bitsPerCharacter(body) < minBitsPerCharacter;

@@ -63,12 +63,12 @@ import {
   SURVEY_IS_FULL,
   Surveyor,
   assertInside,
-  claims,
   exclusion,
   innerPath,
   isOfHole,
   isZero,
   knownKeysOf,
+  takes,
   tooManyFindings,
   zeros
 } from "./shared-4.js";
@@ -330,10 +330,10 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
   if (first !== void 0) heads[first] ??= askedFor(first, containers2);
   const asked = first === void 0 ? NOBODY : heads[first];
-  const claims2 = [];
+  const claims = [];
   for (const { container, at, members } of asked)
-    if (at < bytes.length && members[bytes[at]] === 1 && container.sniff(bytes)) claims2.push(container);
-  const allowed = claims2.filter(
+    if (at < bytes.length && members[bytes[at]] === 1 && container.sniff(bytes)) claims.push(container);
+  const allowed = claims.filter(
     (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
   );
   if (allowed.length > 0) return allowed;
@@ -353,10 +353,10 @@ function claimsByEnds(containers2, position, { head, tail }, atEnd) {
   if (sure.length > 0) return sure;
   return atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
 }
-function newAtEnd(atEnd, { claims: claims2, opening, tail }) {
+function newAtEnd(atEnd, { claims, opening, tail }) {
   if (opening === "all" || opening === "none") return [];
   return atEnd().filter(
-    (container) => !claims2.includes(container) && !(opening === "some" && container.holdsOnlyWhatIsBefore?.(tail) === true)
+    (container) => !claims.includes(container) && !(opening === "some" && container.holdsOnlyWhatIsBefore?.(tail) === true)
   );
 }
 function keepsLeaf(container) {
@@ -543,9 +543,9 @@ var GapLedger = class {
 // src/unpack/walk/in-pieces.ts
 var IN_SECTORS = /* @__PURE__ */ new Set(["apfs", "compound", "ext", "fat", "hfs", "ntfs"]);
 var IN_RECORDS = /!\/(?:Workbook|Book|PowerPoint Document)$/;
-function tailInPieces(place, claims2) {
+function tailInPieces(place, claims) {
   const isStream = place.ancestors.at(-1)?.container.id === "compound";
-  const isInPieces = claims2.some(({ id }) => IN_SECTORS.has(id)) || isStream && IN_RECORDS.test(place.path);
+  const isInPieces = claims.some(({ id }) => IN_SECTORS.has(id)) || isStream && IN_RECORDS.test(place.path);
   return isInPieces ? { isFragment: true } : {};
 }
 
@@ -927,16 +927,16 @@ var Walker = class {
     const ends = this.#endsOf(position.path, source);
     if (ends === void 0) return void 0;
     const atEnd = () => this.#tailClaims(position, ends.tail);
-    const claims2 = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
-    if (claims2.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
-    return this.#visitContainer(position, source, { claims: claims2, atEnd, ends });
+    const claims = this.#stopped ? [] : claimsByEnds(this.#options.containers, position, ends, atEnd);
+    if (claims.length === 0 && atEnd().length === 0) return this.visitLeaf(position, { source });
+    return this.#visitContainer(position, source, { claims, atEnd, ends });
   }
-  async #visitContainer(position, source, { claims: claims2, atEnd, ends }) {
+  async #visitContainer(position, source, { claims, atEnd, ends }) {
     const here = { ...position, taken: new TakenRanges() };
-    const examinedBy = [...position.examinedBy, ...claims2.filter(keepsLeaf)];
-    const behind = { ...here, examinedBy, ...tailInPieces(position, claims2) };
-    let opening = await this.#openAll(here, claims2, source);
-    const others = newAtEnd(atEnd, { claims: claims2, opening, tail: ends.tail });
+    const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
+    const behind = { ...here, examinedBy, ...tailInPieces(position, claims) };
+    let opening = await this.#openAll(here, claims, source);
+    const others = newAtEnd(atEnd, { claims, opening, tail: ends.tail });
     opening = await this.#openAll(behind, others, source) ?? opening;
     const leaf = { source, ...opening !== void 0 && { isCovered: true } };
     if (opening !== "all" || this.#options.needsSource(ends.head)) await this.visitLeaf(here, leaf);
@@ -950,10 +950,10 @@ var Walker = class {
     }
   }
   /** Opens the source with each of `claims`. */
-  async #openAll(position, claims2, source) {
-    if (!claims2.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
+  async #openAll(position, claims, source) {
+    if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
     let opening;
-    for (const container of claims2) {
+    for (const container of claims) {
       const message = repetition(position.ancestors, container, source);
       if (message !== void 0) {
         this.#gaps.tell({ path: position.path, code: "budget", message });
@@ -991,11 +991,11 @@ var Walker = class {
     }
   }
   async #visitLargeEntry(position, input, head) {
-    const claims2 = this.#claims(position, head);
+    const claims = this.#claims(position, head);
     const needsSource = this.#options.needsSource(head);
-    const [first, second] = claims2;
+    const [first, second] = claims;
     if (first === void 0 && !needsSource) return this.#streamedLeaf(position, input, "look at its end");
-    if (!needsSource && !claims2.every(keepsLeaf) && !this.#mayOpen(position))
+    if (!needsSource && !claims.every(keepsLeaf) && !this.#mayOpen(position))
       return this.#streamedLeaf(position, input);
     if (needsSource || second !== void 0 || first?.reads !== "stream" || first.keepsLeaf || yieldsToEnd(first))
       return this.#visitSpooled(position, input);
@@ -1969,8 +1969,8 @@ var ModuleBases = class {
 
 // src/views/region-layout.ts
 var MAX_REGIONS = 1 << 18;
-function layOut(claims2, size) {
-  const sorted = [...claims2].sort((a, b) => a.offset - b.offset);
+function layOut(claims, size) {
+  const sorted = [...claims].sort((a, b) => a.offset - b.offset);
   const regions = [];
   let end = 0;
   for (const claim of sorted) {
@@ -2061,16 +2061,16 @@ function partOf(region, start, stop) {
   const moved = region.address === void 0 ? {} : { address: region.address + BigInt(start - region.offset) };
   return { ...region, ...moved, offset: start, length: stop - start };
 }
-function cutOff(format, claims2, size) {
+function cutOff(format, claims, size) {
   let missing = 0;
   let end = size;
-  for (const { offset, length } of claims2) {
+  for (const { offset, length } of claims) {
     if (offset + length <= size) continue;
     missing++;
     end = Math.max(end, offset + length);
   }
   if (missing === 0) return [];
-  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size}, so ${missing} of ${claims2.length} parts are cut off or missing; write the dump again without a size limit`;
+  const message = `${format}: expected ${end} bytes by its own tables, but the file ends at ${size}, so ${missing} of ${claims.length} parts are cut off or missing; write the dump again without a size limit`;
   return [{ code: "damaged", message }];
 }
 function tooMany(format, what, count, limit = MAX_REGIONS) {
@@ -2670,14 +2670,14 @@ function openCore(fields, header) {
   }
   const { notes } = reader;
   const physical = isPhysical(segments);
-  const claims2 = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
-  const memory = layOut(claims2, fields.size);
+  const claims = segments.filter(({ fileBytes }) => fileBytes > 0).map((segment) => claimOf(segment, physical));
+  const memory = layOut(claims, fields.size);
   const named = physical ? memory : nameProcessMemory(memory, segments, notes);
-  const cut = cutOff(FORMAT, [table, ...claims2, ...notes.regions], fields.size);
+  const cut = cutOff(FORMAT, [table, ...claims, ...notes.regions], fields.size);
   return {
     id: elfCore.id,
     regions: overlay(named, layOut(notes.regions, fields.size)),
-    memory: new MappedMemory(fields.source, claims2, {
+    memory: new MappedMemory(fields.source, claims, {
       pointerBytes: physical ? void 0 : header.wordBytes,
       littleEndian: fields.littleEndian
     }),
@@ -2811,37 +2811,37 @@ var HprofView = class {
   }
 };
 function walkRecords(fields) {
-  const claims2 = [
+  const claims = [
     { offset: 0, length: HEADER_BYTES2, name: "header" }
   ];
   const { size } = fields;
   let at = HEADER_BYTES2;
   for (let count = 0; at + 9 <= size; count++) {
-    if (count === MAX_RECORDS || claims2.length > MAX_HPROF_REGIONS) return stopped(claims2, size, at, "unsupported");
+    if (count === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size, at, "unsupported");
     const tag = fields.u8(at);
     const length = fields.u32(at + 5);
     const name = RECORDS.get(tag);
-    if (name === void 0) return stopped(claims2, size, at, "damaged");
+    if (name === void 0) return stopped(claims, size, at, "damaged");
     const bytes = tag === HEAP_DUMP && length === 0 ? size - at : 9 + length;
-    const last = claims2.at(-1);
+    const last = claims.at(-1);
     if (last?.name === name) last.length += bytes;
-    else claims2.push({ offset: at, length: bytes, name });
+    else claims.push({ offset: at, length: bytes, name });
     at += bytes;
   }
-  if (at < size) claims2.push({ offset: at, length: 9, name: "record" });
-  const cut = cutOff(FORMAT2, claims2, size);
-  return { regions: layOut(claims2, size), troubles: cut.length > 0 ? cut : unfinished(claims2, size) };
+  if (at < size) claims.push({ offset: at, length: 9, name: "record" });
+  const cut = cutOff(FORMAT2, claims, size);
+  return { regions: layOut(claims, size), troubles: cut.length > 0 ? cut : unfinished(claims, size) };
 }
-function unfinished(claims2, size) {
-  const has = (wanted) => claims2.some(({ name }) => name === RECORDS.get(wanted));
+function unfinished(claims, size) {
+  const has = (wanted) => claims.some(({ name }) => name === RECORDS.get(wanted));
   if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
   const message = `${FORMAT2}: expected a heap dump end record behind the segments, but the file ends at ${size}; write the dump again`;
   return [{ code: "damaged", message }];
 }
-function stopped(claims2, size, at, code) {
+function stopped(claims, size, at, code) {
   const expected = code === "damaged" ? "a known record tag" : "the end of the records";
   const message = `${FORMAT2}: expected ${expected} at offset ${at}, found another record; the bytes from there are scanned without names`;
-  return { regions: layOut(claims2, size), troubles: [{ code, message }] };
+  return { regions: layOut(claims, size), troubles: [{ code, message }] };
 }
 
 // src/views/lime.ts
@@ -2861,32 +2861,32 @@ var lime = {
     const head = source.read(0, Math.min(lime.headBytes, source.size));
     if (!lime.sniff(head)) throw new FormatError(`${FORMAT3}: expected the magic EMiL and version 1`);
     const fields = new Fields(source, true);
-    const { claims: claims2, troubles } = readRanges(fields);
+    const { claims, troubles } = readRanges(fields);
     return {
       id: lime.id,
-      regions: layOut(claims2, source.size),
-      memory: new MappedMemory(source, claims2, { littleEndian: true }),
-      troubles: [...troubles, ...cutOff(FORMAT3, claims2, source.size)]
+      regions: layOut(claims, source.size),
+      memory: new MappedMemory(source, claims, { littleEndian: true }),
+      troubles: [...troubles, ...cutOff(FORMAT3, claims, source.size)]
     };
   }
 };
 function readRanges(fields) {
-  const claims2 = [];
+  const claims = [];
   let at = 0;
   for (; at < fields.size; ) {
-    if (claims2.length > MAX_REGIONS) return { claims: claims2, troubles: tooMany(FORMAT3, "ranges", claims2.length) };
-    if (at + HEADER_BYTES3 > fields.size) return { claims: claims2, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
+    if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
+    if (at + HEADER_BYTES3 > fields.size) return { claims, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
     const known = fields.u32(at) === MAGIC6 && fields.u32(at + 4) === 1;
-    if (!known) return { claims: claims2, troubles: [damaged2(at, "something else stands there")] };
+    if (!known) return { claims, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
-    if (last < address) return { claims: claims2, troubles: [damaged2(at, "its last address is below its first")] };
+    if (last < address) return { claims, troubles: [damaged2(at, "its last address is below its first")] };
     const offset = at + HEADER_BYTES3;
     const length = Number(last - address) + 1;
-    claims2.push({ offset, length, address, name: "physical memory" });
+    claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
   }
-  return { claims: claims2, troubles: [] };
+  return { claims, troubles: [] };
 }
 function damaged2(at, found) {
   const message = `${FORMAT3}: expected the header of a range at offset ${at}, but ${found}; the bytes from there are scanned without addresses`;
@@ -3014,16 +3014,16 @@ function readCore(fields, wordBytes) {
   const notes = commands.flatMap((command) => readNote(fields, command));
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
-  const claims2 = memory.map(({ offset, length, address }) => ({ offset, length, address }));
-  const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims2, size));
+  const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size));
   const details = layOut([...notes, ...registers], size);
   const table = [{ offset: start, length: commandBytes }];
   return {
     id: machoCore.id,
     regions: overlay(named, details),
-    memory: new MappedMemory(fields.source, claims2, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
+    memory: new MappedMemory(fields.source, claims, { pointerBytes: wordBytes, littleEndian: fields.littleEndian }),
     troubles: [
-      ...cutOff(FORMAT4, [...table, ...claims2, ...notes, ...registers], size),
+      ...cutOff(FORMAT4, [...table, ...claims, ...notes, ...registers], size),
       ...tooMany(FORMAT4, "load commands", count)
     ]
   };
@@ -4628,7 +4628,7 @@ var Examiner = class {
   async run(task, onStart) {
     if (task.kind === "files") return this.#runFiles(task, onStart);
     onStart(0);
-    if ("claim" in task && !claims(task.claim)) return NOTHING2;
+    if ("lock" in task && !takes(task.lock)) return NOTHING2;
     const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case "leaves":

@@ -158,9 +158,12 @@ function thrown(error) {
   return frame === void 0 ? kind : `${kind} (${frame})`;
 }
 
-// src/engine/claim.ts
-function claims(claim) {
-  return Atomics.compareExchange(claim, 0, 0, 1) === 0;
+// src/engine/piece-lock.ts
+function newPieceLock() {
+  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+}
+function takes(lock) {
+  return Atomics.compareExchange(lock, 0, 0, 1) === 0;
 }
 
 // src/engine/sharing.ts
@@ -185,10 +188,10 @@ var Sharing = class {
     return Math.max(Atomics.load(out, 0), this.#waiting.size) < threads + PIECES_WAITING;
   }
   handOn(piece) {
-    const claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    this.#waiting.set(++this.#ticket, { piece, claim });
+    const lock = newPieceLock();
+    this.#waiting.set(++this.#ticket, { piece, lock });
     Atomics.add(this.#options.out, 0, 1);
-    this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
+    this.#options.post({ task: { ...piece.work, lock }, ticket: this.#ticket });
   }
   /** Receives what the pool gives back; ignored for a piece that was done here. */
   take(back) {
@@ -209,8 +212,8 @@ var Sharing = class {
     }
   }
   #reclaim(owner) {
-    for (const [ticket, { piece, claim }] of this.#waiting) {
-      if (piece.owner !== owner || !claims(claim)) continue;
+    for (const [ticket, { piece, lock }] of this.#waiting) {
+      if (piece.owner !== owner || !takes(lock)) continue;
       this.#waiting.delete(ticket);
       return piece;
     }
@@ -1173,7 +1176,7 @@ export {
   MAX_ANSWER_MS,
   PlugInWatch,
   TOO_SLOW,
-  claims,
+  takes,
   noPiecesOut,
   PIECE_BYTES,
   Sharing,

@@ -12,13 +12,13 @@ import type { WalkOptions } from '../unpack/walk/walk-options.ts';
 import type { View } from '../views/view.ts';
 import { ArtifactShare } from './artifact-share.ts';
 import { type Chain, planChain, withoutContainers } from './chain.ts';
-import { claims } from './claim.ts';
 import { digestOf } from './digest.ts';
 import type { ExaminerOptions } from './examiner-options.ts';
 import { searchImage } from './image-search.ts';
 import { type Job, LeafScanner } from './leaf-scanner.ts';
 import { openView } from './open-view.ts';
 import { PartRecorder } from './part-recorder.ts';
+import { takes } from './piece-lock.ts';
 import { toPlain } from './plain-finds.ts';
 import { RANGE_BYTES, rangesOf } from './ranges.ts';
 import { scanExtent } from './scan-extent.ts';
@@ -65,7 +65,7 @@ export class Examiner {
   async run(task: Task, onStart: (index: number) => void): Promise<TaskResult> {
     if (task.kind === 'files') return this.#runFiles(task, onStart);
     onStart(0);
-    if ('claim' in task && !claims(task.claim)) return NOTHING;
+    if ('lock' in task && !takes(task.lock)) return NOTHING;
     const part = this.#recorderFor(task.artifact, task);
     switch (task.kind) {
       case 'leaves':

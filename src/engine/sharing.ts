@@ -3,7 +3,7 @@
  * there is to scan. Only as many pieces are out at a time as keep every thread busy; the thread that unpacks scans the
  * rest itself.
  */
-import { type Claim, claims } from './claim.ts';
+import { newPieceLock, type PieceLock, takes } from './piece-lock.ts';
 import type { HandedBack, HandedOn, SharedWork } from './task.ts';
 
 /** How many pieces were handed on and are not done yet; shared by the pool and its workers. */
@@ -46,7 +46,7 @@ export interface SharingOptions {
 /** A worker's side of sharing. */
 export class Sharing {
   readonly #options: SharingOptions;
-  readonly #waiting = new Map<number, { readonly piece: Piece; readonly claim: Claim }>();
+  readonly #waiting = new Map<number, { readonly piece: Piece; readonly lock: PieceLock }>();
   #ticket = 0;
   #wake: () => void = () => {};
 
@@ -62,10 +62,10 @@ export class Sharing {
   }
 
   handOn(piece: Piece): void {
-    const claim: Claim = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-    this.#waiting.set(++this.#ticket, { piece, claim });
+    const lock = newPieceLock();
+    this.#waiting.set(++this.#ticket, { piece, lock });
     Atomics.add(this.#options.out, 0, 1);
-    this.#options.post({ task: { ...piece.work, claim }, ticket: this.#ticket });
+    this.#options.post({ task: { ...piece.work, lock }, ticket: this.#ticket });
   }
 
   /** Receives what the pool gives back; ignored for a piece that was done here. */
@@ -89,8 +89,8 @@ export class Sharing {
   }
 
   #reclaim(owner: object): Piece | undefined {
-    for (const [ticket, { piece, claim }] of this.#waiting) {
-      if (piece.owner !== owner || !claims(claim)) continue;
+    for (const [ticket, { piece, lock }] of this.#waiting) {
+      if (piece.owner !== owner || !takes(lock)) continue;
       this.#waiting.delete(ticket);
       return piece;
     }

@@ -6,10 +6,10 @@ import type { Explanation } from '../model/step.ts';
 import type { Survey } from '../model/survey.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
 import type { Known } from '../unpack/walk/taken-ranges.ts';
-import type { Claim } from './claim.ts';
 import type { PartFinding } from './collector.ts';
 import type { GapTally } from './gap-collector.ts';
 import type { Note } from './note-book.ts';
+import type { PieceLock } from './piece-lock.ts';
 import type { PlainFinds } from './plain-finds.ts';
 
 /** A file to be scanned. */
@@ -62,7 +62,7 @@ export type Task = (
  * A piece of an artifact that another thread unpacks: see `Sharing`. That thread owns the bytes, and keeps them until
  * the task is done.
  */
-export type SharedTask = SharedWork & { readonly claim: Claim };
+export type SharedTask = SharedWork & { readonly lock: PieceLock };
 
 export type SharedWork = {
   readonly artifact: ArtifactRef;

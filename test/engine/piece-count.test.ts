@@ -13,7 +13,7 @@ const PIECE: Task = {
     artifact: ARTIFACT,
     begunAtMs: 0,
     spent: new Budget(limitsOf(parseSettings('cli', () => undefined))).spent,
-    claim: new Int32Array(new SharedArrayBuffer(4)),
+    lock: new Int32Array(new SharedArrayBuffer(4)),
   },
   leaves: { bytes: new Uint8Array(0), spans: [] },
 };

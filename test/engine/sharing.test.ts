@@ -8,11 +8,11 @@ import { pack } from 'tar-stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { wholeChain } from '../../src/engine/chain.ts';
 import { NO_CHANGES } from '../../src/engine/chain-changes.ts';
-import { claims } from '../../src/engine/claim.ts';
 import { Examiner } from '../../src/engine/examiner.ts';
 import type { ExaminerOptions } from '../../src/engine/examiner-options.ts';
 import { Ledger } from '../../src/engine/ledger.ts';
 import { knownKeysOf } from '../../src/engine/note-book.ts';
+import { takes } from '../../src/engine/piece-lock.ts';
 import { noPiecesOut, PIECE_BYTES, type Piece, Sharing } from '../../src/engine/sharing.ts';
 import type { HandedOn, SharedTask, SharedWork } from '../../src/engine/task.ts';
 import type { Verdict } from '../../src/model/result.ts';
@@ -172,11 +172,11 @@ test('what nobody has begun is done by who waits for it, and only there', async 
   hand('first');
   hand('second');
   // Another thread begins the first, and gives it back while its owner does the second.
-  expect(claims(posted[0]!.task.claim)).toBe(true);
+  expect(takes(posted[0]!.task.lock)).toBe(true);
   setTimeout(() => sharing.take({ ticket: posted[0]!.ticket, keys: [] }), 10);
   await sharing.until(() => done.length === 2, owner);
   expect(done).toEqual(['second here', 'first elsewhere']);
-  expect(claims(posted[1]!.task.claim)).toBe(false);
+  expect(takes(posted[1]!.task.lock)).toBe(false);
   sharing.take({ ticket: posted[1]!.ticket, keys: [] });
   expect(done.length).toBe(2);
 });
@@ -192,7 +192,7 @@ test('what is of an artifact that is through is left to others', async () => {
   sharing.handOn({ ...piece, here: async () => void done.push('its own') });
   await sharing.until(() => done.length > 0, owner);
   expect(done).toEqual(['its own']);
-  expect(claims(posted[0]!.task.claim)).toBe(true);
+  expect(takes(posted[0]!.task.lock)).toBe(true);
 });
 
 test('no more is handed on than keeps everybody at work, and nothing by a thread that is alone', () => {
