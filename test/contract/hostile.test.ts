@@ -20,7 +20,7 @@ cheapScrypt();
 const sightings = (bytes: Uint8Array) => sightingsIn(scanner, bytes);
 
 /** Of one detector: rebuilding what is left of a key takes a millisecond, and some detectors have hundreds of samples. */
-const MOST_CUTS = 2000;
+const MOST_CUTS = 1000;
 
 /** All lengths below `length`; where these are more than `most`, as many seeded ones. */
 function cutsOf(length: number, most: number, random: SeededRandom): number[] {
