@@ -10347,19 +10347,27 @@ var NumberList = class {
 // src/detect/memory/bignum-factors.ts
 function possiblePrimesOf({ numbers: numbers4 }) {
   const lists = /* @__PURE__ */ new Map();
-  for (const number5 of numbers4) {
-    if (SMALL_PRIMES.some((prime) => number5.value % prime === 0n)) continue;
+  for (const number5 of numbers4.filter(mayBePrime)) {
     const list2 = lists.get(number5.limbs);
     if (list2 === void 0) lists.set(number5.limbs, [number5]);
     else list2.push(number5);
   }
-  return [...lists].map(([limbs, list2]) => ({
-    width: 8 * limbs,
-    offsets: list2.map(({ offset }) => offset),
-    lows: list2.map(({ value: value2 }) => lowWordsOf(value2).low),
-    nexts: list2.map(({ value: value2 }) => lowWordsOf(value2).next),
-    valueAt: (index) => list2[index].value
-  }));
+  return [...lists.values()].map(listOf);
+}
+function possiblePrimesOfAnyWidth(numbers4) {
+  return listOf(numbers4.filter(mayBePrime));
+}
+function listOf(numbers4) {
+  return {
+    width: 8 * Math.max(0, ...numbers4.map(({ limbs }) => limbs)),
+    offsets: numbers4.map(({ offset }) => offset),
+    lows: numbers4.map(({ value: value2 }) => lowWordsOf(value2).low),
+    nexts: numbers4.map(({ value: value2 }) => lowWordsOf(value2).next),
+    valueAt: (index) => numbers4[index].value
+  };
+}
+function mayBePrime({ value: value2 }) {
+  return SMALL_PRIMES.every((prime) => value2 % prime !== 0n);
 }
 var SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
 var USUAL_EXPONENTS2 = [65537n, 3n, 17n];
@@ -11111,17 +11119,17 @@ var rsaInMemory = {
   *search(image2) {
     const known4 = knownModuliOf(image2.knownKeys, tpmKeysIn(image2));
     const bignums = readBignums(image2);
-    const ofScripts = [...oddNumbersOf(image2), ...oddNumbersOfPhp(image2)];
+    const [ofScripts, ofPhp] = [oddNumbersOf(image2), oddNumbersOfPhp(image2)];
     const ofPython = oddPythonInts(image2);
-    const keys = factor(image2, known4, { bignums, ofScripts, ofPython });
+    const keys = factor(image2, known4, { bignums, ofScripts, ofPhp, ofPython });
     yield* rsaMatches(image2, keys, {
       known: known4,
-      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPython] }
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPhp, ...ofPython] }
     });
   }
 };
 function factor(image2, known4, numbers4) {
-  const { bignums, ofScripts, ofPython } = numbers4;
+  const { bignums, ofScripts, ofPhp, ofPython } = numbers4;
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
   const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value: value2 }) => value2)];
@@ -11144,6 +11152,9 @@ function factor(image2, known4, numbers4) {
   const whole = distinct(ofScripts.filter(({ value: value2 }) => bitLength(value2) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value: value2 }) => value2)];
   pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image2.size);
+  const php = distinct(ofPhp);
+  const phpModuli = [...certain, ...php.map(({ value: value2 }) => value2)];
+  pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image2.size);
   for (const { primes, arrays, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
     pairUp([...primes, ...arrays], new ModulusTable(certain, moduli2), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
@@ -42555,8 +42566,8 @@ var ManifestReader = class {
   }
   /* [{ "Config": path, "RepoTags": [tag], "Layers": [path] }] */
   readDockerManifest() {
-    for (const image2 of listOf(this.#json("manifest.json"))) {
-      const paths = listOf(field(image2, "Layers")).filter((path) => typeof path === "string");
+    for (const image2 of listOf2(this.#json("manifest.json"))) {
+      const paths = listOf2(field(image2, "Layers")).filter((path) => typeof path === "string");
       this.#addChain(paths.map((path) => this.#layer(path, shortName(path), { isElsewhere: false, isTar: true })));
     }
   }
@@ -42566,11 +42577,11 @@ var ManifestReader = class {
     if (this.#read.has(name) || depth > MAX_INDEX_DEPTH || this.#layers > MAX_LAYERS2) return;
     this.#read.add(name);
     const json2 = this.#json(name);
-    for (const descriptor of listOf(field(json2, "manifests"))) {
+    for (const descriptor of listOf2(field(json2, "manifests"))) {
       const path = blobPath(field(descriptor, "digest"));
       if (path !== void 0) this.readIndex(path, depth + 1);
     }
-    const layers = listOf(field(json2, "layers"));
+    const layers = listOf2(field(json2, "layers"));
     if (layers.length > 0) this.#addChain(layers.map((descriptor) => this.#describedLayer(descriptor)));
   }
   /**
@@ -42581,7 +42592,7 @@ var ManifestReader = class {
     if (!this.#members.has("oci-layout") || this.#members.has("manifest.json")) return;
     if (!this.#members.has("index.json"))
       this.#tell("index.json", "damaged", "expected it beside oci-layout, found none");
-    const named4 = listOf(field(this.#json("index.json"), "manifests")).map((descriptor) => blobPath(field(descriptor, "digest"))).filter((path) => path !== void 0);
+    const named4 = listOf2(field(this.#json("index.json"), "manifests")).map((descriptor) => blobPath(field(descriptor, "digest"))).filter((path) => path !== void 0);
     if (named4.length > 0 && named4.every((path) => !this.#members.has(path)))
       this.#tell("index.json", "damaged", "expected manifests that it names, found none of them in the archive");
   }
@@ -42594,7 +42605,7 @@ var ManifestReader = class {
     const name = shortName(String(digest));
     if (type.endsWith("+encrypted"))
       this.#tell(name, "encrypted", "the layer is encrypted (ocicrypt) and cannot be read");
-    const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, "urls")).length > 0;
+    const isElsewhere = /foreign|nondistributable/.test(type) || listOf2(field(descriptor, "urls")).length > 0;
     return this.#layer(path, name, { isElsewhere, isTar: /\btar\b/.test(type) && !type.endsWith("+encrypted") });
   }
   #layer(path, name, { isElsewhere, isTar }) {
@@ -42652,7 +42663,7 @@ var ManifestReader = class {
 function field(value2, name) {
   return typeof value2 === "object" && value2 !== null && Object.hasOwn(value2, name) ? value2[name] : void 0;
 }
-function listOf(value2) {
+function listOf2(value2) {
   return Array.isArray(value2) ? value2.slice(0, MAX_LAYERS2) : [];
 }
 function blobPath(digest) {
@@ -45692,7 +45703,7 @@ var ArrowColumns = class {
     const { rows: rows3, values: values2 } = column;
     if (rows3 > 0 && !haveOffsetsSense(column, this.#budget)) this.#senseless++;
     if (values2.bytes.size > 0)
-      yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), listOf2(values2.packedAt));
+      yield this.#entry("", () => linesOf(valuesByOffsets(column, this.#budget)), listOf3(values2.packedAt));
   }
   /** Values in the data buffers behind `views`, one a line; then, as they lie, the buffers with bytes outside of any value. */
   async *#views(rows3, views, validity) {
@@ -45740,7 +45751,7 @@ var ArrowColumns = class {
     return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, taken: () => packed };
   }
 };
-function listOf2(range) {
+function listOf3(range) {
   return range === void 0 ? [] : [range];
 }
 
@@ -57220,14 +57231,14 @@ var MAX_FILTERS2 = 8;
 var NO_PARAMETERS = /* @__PURE__ */ new Map();
 function planFilters(dictionary, objects) {
   const resolve = (value2) => isReference2(value2) ? objects.get(value2) : value2;
-  const listOf3 = (key2) => {
+  const listOf4 = (key2) => {
     const value2 = resolve(dictionary.get(key2));
     return Array.isArray(value2) ? value2.map((one2) => resolve(one2)) : [value2];
   };
   if (!dictionary.has("Filter")) return { filters: [] };
-  const parameters = dictionary.has("DecodeParms") ? listOf3("DecodeParms") : listOf3("DP");
+  const parameters = dictionary.has("DecodeParms") ? listOf4("DecodeParms") : listOf4("DP");
   const filters = [];
-  for (const [index, filter] of listOf3("Filter").entries()) {
+  for (const [index, filter] of listOf4("Filter").entries()) {
     if (filter === null) continue;
     if (!isName2(filter)) return { filters, obstacle: "a filter that cannot be found" };
     const kind = KINDS4.get(filter.name);

@@ -7,19 +7,31 @@ import { lowWordsOf, type Numbers } from './number-list.ts';
 /** Possible primes among the numbers that structures point at, by width. */
 export function possiblePrimesOf({ numbers }: Pick<BignumPool, 'numbers'>): Numbers[] {
   const lists = new Map<number, Bignum[]>();
-  for (const number of numbers) {
-    if (SMALL_PRIMES.some((prime) => number.value % prime === 0n)) continue;
+  for (const number of numbers.filter(mayBePrime)) {
     const list = lists.get(number.limbs);
     if (list === undefined) lists.set(number.limbs, [number]);
     else list.push(number);
   }
-  return [...lists].map(([limbs, list]) => ({
-    width: 8 * limbs,
-    offsets: list.map(({ offset }) => offset),
-    lows: list.map(({ value }) => lowWordsOf(value).low),
-    nexts: list.map(({ value }) => lowWordsOf(value).next),
-    valueAt: (index) => list[index]!.value,
-  }));
+  return [...lists.values()].map(listOf);
+}
+
+/** Possible primes among numbers by the order of their offsets, whatever their width. */
+export function possiblePrimesOfAnyWidth(numbers: readonly Bignum[]): Numbers {
+  return listOf(numbers.filter(mayBePrime));
+}
+
+function listOf(numbers: readonly Bignum[]): Numbers {
+  return {
+    width: 8 * Math.max(0, ...numbers.map(({ limbs }) => limbs)),
+    offsets: numbers.map(({ offset }) => offset),
+    lows: numbers.map(({ value }) => lowWordsOf(value).low),
+    nexts: numbers.map(({ value }) => lowWordsOf(value).next),
+    valueAt: (index) => numbers[index]!.value,
+  };
+}
+
+function mayBePrime({ value }: Bignum): boolean {
+  return SMALL_PRIMES.every((prime) => value % prime !== 0n);
 }
 const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
 

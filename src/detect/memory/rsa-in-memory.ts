@@ -11,7 +11,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { factorByExponents, possiblePrimesOf } from './bignum-factors.ts';
+import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
@@ -39,12 +39,12 @@ export const rsaInMemory: MemorySearch = {
   *search(image) {
     const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
     const bignums = readBignums(image);
-    const ofScripts = [...oddNumbersOf(image), ...oddNumbersOfPhp(image)];
+    const [ofScripts, ofPhp] = [oddNumbersOf(image), oddNumbersOfPhp(image)];
     const ofPython = oddPythonInts(image);
-    const keys = factor(image, known, { bignums, ofScripts, ofPython });
+    const keys = factor(image, known, { bignums, ofScripts, ofPhp, ofPython });
     yield* rsaMatches(image, keys, {
       known,
-      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPython] },
+      bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPhp, ...ofPython] },
     });
   },
 };
@@ -53,9 +53,9 @@ export const rsaInMemory: MemorySearch = {
 function factor(
   image: MemoryImage,
   known: readonly KnownModulus[],
-  numbers: { bignums: BignumPool; ofScripts: readonly Bignum[]; ofPython: readonly Bignum[] },
+  numbers: { bignums: BignumPool; ofScripts: readonly Bignum[]; ofPhp: readonly Bignum[]; ofPython: readonly Bignum[] },
 ): readonly FactoredModulus[] {
-  const { bignums, ofScripts, ofPython } = numbers;
+  const { bignums, ofScripts, ofPhp, ofPython } = numbers;
   const keys = new FactoredModuli();
   const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
@@ -79,6 +79,10 @@ function factor(
   const whole = distinct(ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value }) => value)];
   pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image.size);
+  // phpseclib draws the second prime so that n has its full length: it may be a bit longer than the first.
+  const php = distinct(ofPhp);
+  const phpModuli = [...certain, ...php.map(({ value }) => value)];
+  pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image.size);
   for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch))
     pairUp([...primes, ...arrays], new ModulusTable(certain, moduli), end - start);
   if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);

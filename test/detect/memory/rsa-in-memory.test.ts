@@ -112,6 +112,15 @@ test.each([16, 32] as const)(
   },
 );
 
+test('an RSA key of phpseclib is found whose second prime is a bit longer than the first, so that n has its full length', async () => {
+  const [p, q] = [generatePrimeSync(512, { bigint: true }), generatePrimeSync(513, { bigint: true })];
+  const heap = new ProcessHeap();
+  for (const value of [p * q, q, p]) heap.phpDigits(spell(value, 1032, 'bytes'));
+  expect(await findingsIn(processCoreOf(heap).bytes)).toMatchObject([
+    { count: 2, facts: { form: 'php-digits', found: 'p and q' } },
+  ]);
+});
+
 test('numbers in arrays of PHP that hold something else, or too few of the digits, are nothing', async () => {
   const { n, p, q } = rsa2048;
   const heap = new ProcessHeap();

@@ -54,18 +54,25 @@ export function loadImage(path: string): Image {
   };
 }
 
+/** What is searched for. */
+export interface Needle {
+  /** Four at least. */
+  readonly bytes: Buffer;
+  /** Of every so many bytes only the first ones mean something: the others are not compared. */
+  readonly meaning?: { readonly every: number; readonly first: number };
+}
+
 /**
  * Every place of every needle, in one pass: two bytes in a table, four in a map, then all of it.
- * @param needles of at least four bytes
  * @returns for each needle its indices in ascending order, at most `limit`
  */
-export function placesOf(bytes: Buffer, needles: readonly Buffer[], limit = 1000): number[][] {
+export function placesOf(bytes: Buffer, needles: readonly Needle[], limit = 1000): number[][] {
   const places = needles.map((): number[] => []);
   const isBeginning = new Uint8Array(1 << 16);
   const byBeginning = new Map<number, number[]>();
   needles.forEach((needle, index) => {
-    isBeginning[needle.readUInt16LE(0)] = 1;
-    const beginning = needle.readUInt32LE(0);
+    isBeginning[needle.bytes.readUInt16LE(0)] = 1;
+    const beginning = needle.bytes.readUInt32LE(0);
     byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), index]);
   });
   for (let at = 0; at + 4 <= bytes.length; at++) {
@@ -73,8 +80,15 @@ export function placesOf(bytes: Buffer, needles: readonly Buffer[], limit = 1000
     for (const index of byBeginning.get(bytes.readUInt32LE(at)) ?? []) {
       const needle = needles[index]!;
       const found = places[index]!;
-      if (found.length < limit && needle.equals(bytes.subarray(at, at + needle.length))) found.push(at);
+      if (found.length < limit && isAt(bytes, at, needle)) found.push(at);
     }
   }
   return places;
+}
+
+function isAt(image: Buffer, start: number, { bytes, meaning }: Needle): boolean {
+  const { every, first } = meaning ?? { every: bytes.length, first: bytes.length };
+  for (let at = 0; at < bytes.length; at += every)
+    if (!bytes.subarray(at, at + first).equals(image.subarray(start + at, start + at + first))) return false;
+  return true;
 }

@@ -1,5 +1,8 @@
 /** How programs write a large number into memory. Independent of src. */
 
+export const PHP_DIGITS = '31-bit digits of PHP';
+export const PHP_ELEMENT = { every: 16, first: 12 };
+
 /** @param number big-endian, without leading zeros, or as long as its field */
 export function numberForms(number: Buffer): ReadonlyMap<string, Buffer> {
   const value = BigInt(`0x${number.toString('hex')}`);
@@ -11,7 +14,7 @@ export function numberForms(number: Buffer): ReadonlyMap<string, Buffer> {
     ['java32', wordsSwapped(number)],
     ['30-bit digits', digits(value, 30n)],
     ['28-bit digits', digits(value, 28n)],
-    ['31-bit digits of PHP', phpDigits(value)],
+    [PHP_DIGITS, phpDigits(value)],
     ['hex', Buffer.from(hex)],
     ['HEX', Buffer.from(hex.toUpperCase())],
     ['hex UTF-16', Buffer.from(hex, 'utf16le')],
@@ -36,7 +39,7 @@ function digits(value: bigint, bits: bigint): Buffer {
   return bytes;
 }
 
-/** Digits of phpseclib, the lowest first: elements of an array of PHP 8.2 and later, each a number, its type and 4 bytes that are zeros. */
+/** Digits of phpseclib, the lowest first: elements of an array of PHP 8.2 and later, each a number, its type and 4 bytes that mean nothing. */
 function phpDigits(value: bigint): Buffer {
   const elements: Buffer[] = [];
   for (let rest = value; rest > 0n; rest >>= 31n) {

@@ -3,8 +3,8 @@
  * as whole when what is there suffices to have the key, whatever form it is in. Independent of src.
  */
 import { aesForms } from './aes-forms.ts';
-import { type Image, placesOf } from './image.ts';
-import { numberForms } from './number-forms.ts';
+import { type Image, type Needle as ImageNeedle, placesOf } from './image.ts';
+import { numberForms, PHP_DIGITS, PHP_ELEMENT } from './number-forms.ts';
 import { type AesKey, type AsymmetricKey, pkcs8Pem, type Secret } from './truth.ts';
 
 export interface Sighting {
@@ -26,10 +26,7 @@ export interface Presence {
 /** @returns for each of the secrets what is there, in one pass over the image */
 export function look(image: Image, secrets: readonly Secret[]): Presence[] {
   const needles = secrets.flatMap((secret) => needlesOf(secret).map((needle) => ({ secret, ...needle })));
-  const places = placesOf(
-    image.bytes,
-    needles.map(({ bytes }) => bytes),
-  );
+  const places = placesOf(image.bytes, needles);
   const sightings = needles.map(({ secret, what, form }, index) => {
     return { secret, what, form, offsets: places[index]!.map((at) => image.offsetOf(at)) };
   });
@@ -45,10 +42,9 @@ export function look(image: Image, secrets: readonly Secret[]): Presence[] {
   });
 }
 
-interface Needle {
+interface Needle extends ImageNeedle {
   readonly what: string;
   readonly form: string;
-  readonly bytes: Buffer;
 }
 
 function needlesOf(secret: Secret): Needle[] {
@@ -76,6 +72,7 @@ function isWhole({ family }: Secret, seen: ReadonlySet<string>): boolean {
 function numberNeedles({ family, numbers }: AsymmetricKey): Needle[] {
   return Object.entries(numbers).flatMap(([what, number]) =>
     [...numberForms(number)].flatMap(([form, bytes]) => {
+      if (form === PHP_DIGITS) return [{ what, form, bytes, meaning: PHP_ELEMENT }];
       if (family !== 'ed25519') return [{ what, form, bytes }];
       // The bytes of a seed have no order; the other spellings would say the same thing twice.
       if (form === 'big-endian') return [{ what, form: 'raw', bytes }];
