@@ -1,6 +1,8 @@
 // Finds where large random numbers may lie, and structures that point to such. Takes 16 words of 64 bits at a time, and
 // tests each position both as the first of 4 words that look random and as a pointer followed by two small numbers.
 import { MASKS, REPEATS } from './layout';
+import { areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice } from './structures';
+import { LEAST_POINTER, NO_POINTER, NO_SIZES, NO_SMALL, PRIVATE_KEY, TAG } from './structures';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 const STEP_BYTES: usize = 128;
@@ -28,27 +30,6 @@ const LEAST_HIGH: u8 = 5;
 const MOST_HIGH: u8 = 27;
 const MOST_EXTREME: u8 = 4;
 const MOST_REPEATED: u8 = 7;
-
-// Bits that must be clear in the three words of a structure:
-//   0  8  pointer: a multiple of 8 below 2^47, user space of x86-64, and of arm64 unless a process asks for more;
-//         or one more than that, as V8 tags the map of an object
-//   8  8  BIGNUM: u32 top up to 256, u32 dmax up to 512; ECX_KEY: u64 length; slice: u64 length;
-//         FixedArray of V8: u32 zero, u32 length; zend_array of PHP: u32 used, u32 elements
-//  16  8  BIGNUM: u32 neg, u32 flags; ECX_KEY: u32 type, then u32 references; slice: u64 capacity;
-//         FixedArray: u32 zero, u32 integer; zend_array: u32 capacity, u32 zero
-const NO_POINTER: u64 = 0xffff800000000006;
-const TAG: u64 = 1;
-const NO_SIZES: u64 = 0xfffffc00fffffe00;
-const NO_SMALL: u64 = 0x00000000fffffe00;
-const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
-const LEAST_POINTER: u64 = 0x10000;
-
-/**
- * ECX_KEY of OpenSSL 3: offset of the flag that there is a public key, before its 57 bytes; offset of the pointer to
- * the private key.
- */
-const HAS_PUBLIC_KEY: usize = 16;
-const PRIVATE_KEY: usize = 80;
 
 let first: usize = 0;
 let next: usize = 0;
@@ -255,52 +236,11 @@ function addTriples(at: usize, hits: usize): usize {
       if (at < stop && areSmallIntegers(sizes, last)) hits = add(hits, at, SMALL_INTEGERS);
       continue;
     }
-    if (isEdwardsKey(at, sizes, <u32>last)) hits = add(hits, at - PRIVATE_KEY, EDWARDS_KEY);
+    if (isEdwardsKey(at, first, sizes, <u32>last)) hits = add(hits, at - PRIVATE_KEY, EDWARDS_KEY);
     if (at >= stop) continue;
     if (isBignum(<u32>sizes, <u32>(sizes >> 32), last)) hits = add(hits, at, BIGNUM);
     if (isSlice(sizes, last)) hits = add(hits, at, SLICE);
     if (isPhpArray(<u32>sizes, <u32>(sizes >> 32), last)) hits = add(hits, at, PHP_ARRAY);
   }
   return hits;
-}
-
-/** BIGNUM of OpenSSL, LibreSSL and BoringSSL: limbs in use, limbs allocated. */
-function isBignum(top: u32, dmax: u32, last: u64): bool {
-  return top >= 1 && top <= 256 && top <= dmax && dmax <= 512 && !(last & NO_SIGN_AND_FLAGS);
-}
-
-/** X25519 (0) and Ed25519 (2) have 32 bytes, X448 (1) has 56, Ed448 (3) has 57. */
-function isEdwardsKey(at: usize, length: u64, type: u32): bool {
-  if (type > 3 || length != (type & 1 ? (type == 1 ? 56 : 57) : 32)) return false;
-  const start = at - PRIVATE_KEY;
-  return at >= first + PRIVATE_KEY && load<u8>(start + HAS_PUBLIC_KEY) == 1;
-}
-
-/**
- * FixedArray of V8 without compressed pointers, holding the digits of a JavaScript number: each a small integer in the
- * high half of a word. At least 256 bits in digits of 28; the first digit is the lowest one and must have 17 to 28
- * bits.
- */
-function areSmallIntegers(length: u64, first: u64): bool {
-  return !(<u32>length) && !(<u32>first) && length >> 32 >= 10 && length >> 32 <= 512 && first >> 48 >= 1 && first >> 60 == 0;
-}
-
-/**
- * Slice of Go. Lengths: scalars of P-256, P-384 and P-521 and primes and exponents of RSA in limbs; scalars and Edwards
- * keys in bytes. Capacities: math/big keeps up to 5 spare limbs, crypto's bigmod allocates 32 limbs in advance, byte
- * slices come in size classes.
- */
-function isSlice(length: u64, capacity: u64): bool {
-  const lengths: u64 =
-    (1 << 4) | (1 << 6) | (1 << 8) | (1 << 9) | (1 << 12) | (1 << 16) | (1 << 24) | (1 << 32) | (1 << 48) | (1 << 56) | (1 << 57);
-  if (length < 64 ? !((lengths >> length) & 1) : length != 64 && length != 66) return false;
-  return capacity >= length && (capacity <= length + 16 || capacity == 32);
-}
-
-/**
- * zend_array of PHP 7.3 and later (zend_types.h), from its pointer to the elements on, as phpseclib keeps the digits of a
- * number: 256 to 4096 bits in digits of 31 bits, with no element removed. The capacity is a power of two.
- */
-function isPhpArray(used: u32, elements: u32, capacity: u64): bool {
-  return used == elements && used >= 9 && used <= 133 && capacity >= used && capacity <= 256 && !(capacity & (capacity - 1));
 }
