@@ -56843,17 +56843,19 @@ var ChainGrowth = class _ChainGrowth {
   static of(documentBytes) {
     return new _ChainGrowth(LEAST_BYTES13 + MAX_GROWTH * documentBytes);
   }
+  /** The same chunks. @throws BudgetError at the first that exceeds the bound */
   async *counted(chunks) {
     for await (const chunk of chunks) {
       this.#bytes += chunk.length;
-      if (this.#bytes > this.#mostBytes) {
-        const message = `expected at most ${this.#mostBytes} bytes out of filters in a row, found more; what the first of them pack is scanned as is`;
-        throw new BudgetError(message);
-      }
+      if (this.#bytes > this.#mostBytes) throw new BudgetError(atFixedLimit(this.#message, WAY_OUT));
       yield chunk;
     }
   }
+  get #message() {
+    return `expected at most ${this.#mostBytes} bytes from consecutive filters, found more; the data of the first filter is scanned as is`;
+  }
 };
+var WAY_OUT = "unpack the document before the scan (`qpdf --qdf`)";
 
 // src/unpack/documents/pdf-filters.ts
 async function* asciiHexDecode(chunks) {

@@ -1,8 +1,10 @@
 /**
- * Big numbers of phpseclib where PHP has no GMP (Math/BigInteger/Engines/PHP64.php): an array of integers, each a digit of 31 bits, the lowest
- * first. Arrays of PHP 7.3 and later in a process of 64 bits (zend_types.h), from the pointer on, which the survey has seen:
- *   zend_array:   -4 u32 0xfffffffe, an array without keys, 0 pointer to the elements, 8 u32 used, 12 u32 elements, 16 u32 room, 20 u32 position
- *   zval:         0 i64 value, 8 u32 type, 4 an integer, 12 u32 of no meaning; before PHP 8.2 each in a Bucket with 16 bytes more
+ * Big numbers of phpseclib on PHP without GMP (Math/BigInteger/Engines/PHP64.php): an array of integers, each a digit of 31
+ * bits, the lowest first. The survey finds the arrays of PHP 7.3 and later in 64-bit processes (zend_types.h); offsets count from
+ * the pointer:
+ *   zend_array:   -4 u32 0xfffffffe for an array without keys, 0 pointer to the elements, 8 u32 used, 12 u32 elements,
+ *                 16 u32 capacity, 20 u32 position
+ *   zval:         0 i64 value, 8 u32 type, 4 for an integer, 12 u32 unused; before PHP 8.2 in a Bucket, with 16 more bytes
  */
 import { bitLength, toBytes } from '../proof/big-integer.ts';
 import type { Bignum } from './bignum-pool.ts';
@@ -21,13 +23,13 @@ const DIGIT_BITS = 31;
 const WITHOUT_KEYS = 0xfffffffe;
 const INTEGER = 4;
 const ELEMENT_BYTES = [16, 32];
-/** What is computed leaves arrays behind until their memory is used again: some hundreds. */
+/** Computations leave some hundreds of arrays behind, until their memory is reused. */
 const MOST_ARRAYS = 1 << 13;
 const ARRAYS_PER_CHECK = 1 << 8;
 /** Digits of a scalar of P-256, P-384 and P-521. */
 const DIGITS_OF_SCALARS = new Set([256, 384, 521].map((bits) => Math.ceil(bits / DIGIT_BITS)));
 
-/** As primes, moduli and exponents are, by offset. */
+/** Odd ones, as primes, moduli and private exponents are, by offset. */
 export function oddNumbersOfPhp(image: MemoryImage): Bignum[] {
   const odd = numbersOf(image).filter(({ value }) => (value & 1n) === 1n);
   return odd.map((number) => ({ ...number, limbs: Math.ceil(bitLength(number.value) / 64), form: 'php-digits' }));
@@ -41,7 +43,7 @@ export function* phpNominees(image: MemoryImage): Generator<Nominee> {
   }
 }
 
-/** Read once an image: two searches ask. */
+/** Read once per image, for two searches. */
 function numbersOf(image: MemoryImage): readonly PhpNumber[] {
   const known = read.get(image);
   if (known !== undefined) return known;

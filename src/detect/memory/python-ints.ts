@@ -1,7 +1,7 @@
 /**
- * Numbers of CPython as large as those of RSA: n and d tell the primes where these are of unequal length, as `rsa` of Python makes them
- * (rsa/key.py, find_p_q: 1/16 of their bits more in one and fewer in the other), and where they are gone.
- *   int of CPython (longintrepr.h):   16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits, then digits of 30 bits, the lowest first
+ * CPython ints of the size of RSA numbers. n and d give the primes when these are gone, and when their lengths differ, as in
+ * keys of the Python package `rsa` (rsa/key.py, find_p_q: one prime has 1/16 more bits, the other 1/16 fewer).
+ *   int (longintrepr.h):   -16 type, -8 u64 number of digits, since 3.12 shifted left by 3, 0 digits of 30 bits, the lowest first
  */
 import type { Bignum } from './bignum-pool.ts';
 import { areDigits } from './digit-words.ts';
@@ -14,11 +14,11 @@ const DIGIT_BYTES = 4;
 const DIGIT_BITS = 30;
 /** Of 1024 and of 8192 bits: n and d. */
 const [FEWEST_DIGITS, MOST_DIGITS] = [35, 274];
-/** Digits have zeros in their top bytes, so that the first few may not look random; and a header before them may. */
+/** The top bytes of digits have zeros, so the first digits may not look random; a header before them may. */
 const [BEFORE_RUN, BEHIND_START] = [40, 8];
-/** Of the fewest digits, without those that may not look random. */
+/** The fewest digits, less those that may not look random. */
 const LEAST_RUN_BYTES = 96;
-/** A process that made a key leaves some dozens behind; of more, the first. */
+/** A process that made a key leaves some dozens behind; of more, only the first are taken. */
 const MOST_NUMBERS = 512;
 
 /** Odd ones, by offset. */

@@ -1,11 +1,15 @@
 import { BudgetError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 
-/** No limit of the user's: a chain of eight filters makes exabytes of a hundred bytes, and a document may have thousands of them. */
+/** Not the user's limit: a chain of eight filters turns a hundred bytes into exabytes, and a document may hold thousands of chains. */
 const LEAST_BYTES = 256 << 20;
-/** Deflate makes so much of a byte at most (https://zlib.net/zlib_tech.html). */
+/** Largest growth by deflate (https://zlib.net/zlib_tech.html). */
 const MAX_GROWTH = 1032;
 
-/** How much may come out of filters in a row, of all streams of a document and of every filter together. One filter alone may make what it will. */
+/**
+ * Bounds the output of consecutive filters: one sum for all filters of all such streams of a document. A single filter is
+ * not bounded.
+ */
 export class ChainGrowth {
   readonly #mostBytes: number;
   #bytes = 0;
@@ -18,14 +22,18 @@ export class ChainGrowth {
     return new ChainGrowth(LEAST_BYTES + MAX_GROWTH * documentBytes);
   }
 
+  /** The same chunks. @throws BudgetError at the first that exceeds the bound */
   async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       this.#bytes += chunk.length;
-      if (this.#bytes > this.#mostBytes) {
-        const message = `expected at most ${this.#mostBytes} bytes out of filters in a row, found more; what the first of them pack is scanned as is`;
-        throw new BudgetError(message);
-      }
+      if (this.#bytes > this.#mostBytes) throw new BudgetError(atFixedLimit(this.#message, WAY_OUT));
       yield chunk;
     }
   }
+
+  get #message(): string {
+    return `expected at most ${this.#mostBytes} bytes from consecutive filters, found more; the data of the first filter is scanned as is`;
+  }
 }
+
+const WAY_OUT = 'unpack the document before the scan (`qpdf --qdf`)';

@@ -79,7 +79,7 @@ export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): Fil
   return { filters };
 }
 
-/** @param growth of the document, which filters in a row take from where more than one of them makes more of its data than there was */
+/** @param growth of the document, from which consecutive filters draw when more than one of them expands its data */
 export function decodeFilters(
   chunks: Chunks,
   filters: readonly PdfFilter[],

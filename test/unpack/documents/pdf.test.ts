@@ -248,7 +248,7 @@ describe('hostile documents', () => {
       return bytes;
     };
     expect(await decoded(1)).toBe(64 * 40_000);
-    await expect(decoded(8)).rejects.toThrow(/at most 1048576 bytes out of filters in a row/);
+    await expect(decoded(8)).rejects.toThrow(/at most 1048576 bytes from consecutive filters/);
     await expect(decoded(2)).rejects.toThrow(BudgetError);
     expect(await decoded(1)).toBe(64 * 40_000);
   });
