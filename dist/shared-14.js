@@ -9230,12 +9230,12 @@ function numberAt(image2, at) {
   if (offset === void 0) return void 0;
   for (const elementBytes of ELEMENT_BYTES) {
     const elements = image2.memory.peek(pointer, used * elementBytes);
-    const value2 = elements === void 0 ? void 0 : numberIn2(elements, elementBytes);
+    const value2 = elements === void 0 ? void 0 : readDigits(elements, elementBytes);
     if (value2 !== void 0) return { offset, length: used * elementBytes, value: value2 };
   }
   return void 0;
 }
-function numberIn2(elements, elementBytes) {
+function readDigits(elements, elementBytes) {
   const view2 = new DataView(elements.buffer, elements.byteOffset, elements.length);
   let text7 = "";
   for (let at = 0; at < elements.length; at += elementBytes) {
@@ -15030,7 +15030,8 @@ var LINE_BEFORE = /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|se
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 var EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
-var CHARACTER = String.raw`(?:[^\s;"'<>\\${"`"},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
+var PLAIN = String.raw`[^\s;"'<>\\${"`"},&\x00-\x20\x7f]`;
+var CHARACTER = `(?:${PLAIN}|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE3 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
 var VARIABLE = /^(?:[\w.]*(?:pass|pwd)\w*|None|null|nil)(?:\)+|(?=,))/i;
 function whereItStands(window, start, end) {
@@ -15048,10 +15049,10 @@ function isWorkingFolder({ window, start, secret: secret2 }) {
 }
 var [MOST_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
 var EQUALS = 61;
-var OF_VALUE = membersOf(/[^\s;"'<>\\`,&\x00-\x20\x7f]/);
+var IS_PLAIN = membersOf(new RegExp(PLAIN));
 function latestEnd2(window, at) {
   const start = at + window.subarray(at, at + LEAD_BYTES).indexOf(EQUALS) + 1;
-  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, OF_VALUE) - start > MOST_VALUE_BYTES;
+  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, IS_PLAIN) - start > MOST_VALUE_BYTES;
   return isTooLong ? void 0 : at + LEAD_BYTES + MOST_VALUE_BYTES;
 }
 var connectionStringRules = [
@@ -35475,7 +35476,7 @@ var TAILS = [
 ];
 var once = (bytes, holds4) => base64Anchors(bytes).map((anchor) => ({ ...anchor, holds: holds4 }));
 var hex4 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
-var PLAIN = [
+var PLAIN2 = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex4(text7), "der")),
   ...ENCRYPTED3.flatMap((text7) => once(hex4(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
@@ -35486,12 +35487,12 @@ var INNER_DIGITS = 5;
 var INNER2 = distinct2([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex4(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
   ...once(hex4(ENCRYPTED3[0]), "encrypted"),
-  ...PLAIN.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
+  ...PLAIN2.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
 ]);
 var TWICE = INNER2.flatMap(
   (inner) => once(Buffer.from(inner.text), "base64").map((anchor) => ({ ...anchor, inner }))
 );
-var BASE64_KEY_ANCHORS = distinct2([...PLAIN, ...TWICE]);
+var BASE64_KEY_ANCHORS = distinct2([...PLAIN2, ...TWICE]);
 function distinct2(anchors2) {
   return anchors2.filter(
     (anchor, index) => !anchors2.some(
@@ -45756,7 +45757,7 @@ function listOf3(range) {
 }
 
 // src/unpack/columns/arrow-schema.ts
-var PLAIN2 = ["validity", "other"];
+var PLAIN3 = ["validity", "other"];
 var TEXT5 = ["validity", "offsets 4", "values"];
 var LARGE_TEXT = ["validity", "offsets 8", "values"];
 var VIEWS2 = ["validity", "views"];
@@ -45780,7 +45781,7 @@ var LAYOUTS = {
   },
   ...{ 22: NOTHING5, 23: VIEWS2, 24: VIEWS2, 25: LIST_VIEW, 26: LIST_VIEW },
   // Numbers, booleans, times, and fixed-size binary values.
-  ...Object.fromEntries([2, 3, 6, 7, 8, 9, 10, 11, 15, 18].map((type) => [type, PLAIN2]))
+  ...Object.fromEntries([2, 3, 6, 7, 8, 9, 10, 11, 15, 18].map((type) => [type, PLAIN3]))
 };
 var MAX_FIELDS2 = 1 << 20;
 var MAX_DEPTH8 = 64;
@@ -45800,7 +45801,7 @@ function readSchema(schema, version) {
     values2.push(layout ?? NOTHING5);
     for (const child of field2.tables(5)) layOut2(child, values2, depth + 1);
     if (encoding === void 0) return;
-    into.push(PLAIN2);
+    into.push(PLAIN3);
     dictionaries.set(encoding.long(0), values2);
   };
   const layouts = [];
@@ -50133,7 +50134,7 @@ function nextBeginning(window) {
 // src/unpack/codecs/svndiff-window.ts
 var SVNDIFF_HEADER_BYTES = 4;
 var MAX_SVNDIFF_VERSION = 2;
-var [PLAIN3, LZ44] = [0, 2];
+var [PLAIN4, LZ44] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
 var MAX_WINDOW_BYTES5 = 100 << 10;
@@ -50203,7 +50204,7 @@ function applyWindow(window, version) {
   return { bytes: given.subarray(0, size2), isDamaged: false };
 }
 function sectionOf(packed, version, mostBytes, bytes = packed.length) {
-  if (version === PLAIN3) return { packed, unpackedBytes: bytes };
+  if (version === PLAIN4) return { packed, unpackedBytes: bytes };
   const size2 = numberAt4(packed, 0);
   if (size2 === void 0 || size2.value > mostBytes) return void 0;
   return { packed: packed.subarray(size2.next), unpackedBytes: size2.value };
@@ -57920,8 +57921,8 @@ var Parts = class {
   #pointersOf(list2) {
     const body4 = this.#listOf(list2);
     const pointerBytes = this.#isLong ? LONG_BYTES : SHORT_BYTES3;
-    const at = this.#isLong ? numberIn3(body4, 0, 4) : NUMBER_AT[list2.type] ?? USUAL_NUMBER_AT;
-    const number5 = numberIn3(body4, at, this.#isLong ? 4 : 2);
+    const at = this.#isLong ? numberIn2(body4, 0, 4) : NUMBER_AT[list2.type] ?? USUAL_NUMBER_AT;
+    const number5 = numberIn2(body4, at, this.#isLong ? 4 : 2);
     const start = at + (this.#isLong ? 8 : 2);
     this.#pointers += number5;
     if (start + number5 * pointerBytes > body4.length || this.#pointers > MAX_PARTS) {
@@ -57945,7 +57946,7 @@ var Parts = class {
     return bufferOf(this.#source.read(at, length));
   }
 };
-function numberIn3(list2, at, bytes) {
+function numberIn2(list2, at, bytes) {
   return at + bytes <= list2.length ? list2.readUIntLE(at, bytes) : list2.length;
 }
 
@@ -60649,7 +60650,7 @@ var INTERLACED = 16;
 var FRAGMENT = 32;
 var ALL_IN_FRAGMENT = 128;
 var HEADER_FEATURES = 2 | 16 | 32;
-var PLAIN4 = 0;
+var PLAIN5 = 0;
 var NO_HEAD = 2;
 var SECOND_HEAD = 3;
 var BLOCK_COUNT = 2048;
@@ -60703,7 +60704,7 @@ function* extentsOf(clusters, index, superblock, { size: size2, layout }, budget
     const above = layout === LAYOUT.packedFull ? head3.block * 2 ** 32 : 0;
     yield { kind: "fragment", start, end: size2, at: index.fragmentStart + above };
   } else if ((index.flags & INLINE) !== 0) {
-    if (head3.type === PLAIN4) yield { kind: "stored", start, end: size2, at: indexEnd };
+    if (head3.type === PLAIN5) yield { kind: "stored", start, end: size2, at: indexEnd };
     else
       yield {
         kind: "packed",
@@ -60721,7 +60722,7 @@ var algorithmOf = ({ type }, { algorithms }) => ({
 function* partOf(head3, end, index, { blockBytes }) {
   const { start, type, block: block2, blocks } = head3;
   const at = block2 * blockBytes;
-  if (type !== PLAIN4) {
+  if (type !== PLAIN5) {
     const packedBytes = ((index.flags & BIG_PARTS) !== 0 && blocks ? blocks : 1) * blockBytes;
     return yield { kind: "packed", start, end, at, packedBytes, ...algorithmOf(head3, index) };
   }
@@ -62034,7 +62035,7 @@ function readNode({ at, bytes, order }, nodes) {
 
 // src/unpack/file-systems/squashfs-data.ts
 var SIZE_MASK2 = 16777215;
-var PLAIN5 = 1 << 24;
+var PLAIN6 = 1 << 24;
 var FRAGMENT_BYTES = 16;
 var FRAGMENTS_A_BLOCK = 512;
 var KEPT_FRAGMENTS = 4;
@@ -62102,7 +62103,7 @@ var SquashfsData = class {
     const size2 = word2 & SIZE_MASK2;
     if (size2 > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size2}`);
     const packed = this.#source.read(start, size2);
-    return (word2 & PLAIN5) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    return (word2 & PLAIN6) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
   }
 };
 
@@ -62226,7 +62227,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 // src/unpack/file-systems/squashfs-metadata.ts
 var BLOCK_BYTES9 = 8 << 10;
 var KEPT_BLOCKS = 16;
-var PLAIN6 = 32768;
+var PLAIN7 = 32768;
 var Metadata = class {
   #source;
   #kept = /* @__PURE__ */ new Map();
@@ -62238,11 +62239,11 @@ var Metadata = class {
     const kept3 = this.#kept.get(start);
     if (kept3 !== void 0) return kept3;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
-    const size2 = header & ~PLAIN6;
+    const size2 = header & ~PLAIN7;
     if (size2 === 0 || size2 > BLOCK_BYTES9)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN6) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES9) : { bytes: packed, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN7) === 0 ? unpackLoneLz4Block(packed, BLOCK_BYTES9) : { bytes: packed, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -77938,7 +77939,7 @@ function isInWord(bytes, at) {
 function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
   const isSplit2 = bytes[digitsEnd] === BACKTICK && digitsEnd - digits3 === HALF2;
   const offsetEnd = isSplit2 ? afterHex(bytes, digitsEnd + 1, HALF2) : digitsEnd;
-  const offset = base === 16 ? lowDigits(bytes, isSplit2 ? digitsEnd + 1 : digits3, offsetEnd) : numberIn4(base, bytes, digits3, offsetEnd);
+  const offset = base === 16 ? lowDigits(bytes, isSplit2 ? digitsEnd + 1 : digits3, offsetEnd) : numberIn3(base, bytes, digits3, offsetEnd);
   if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
@@ -77959,7 +77960,7 @@ function wordBytesOf2(width, base, isPairwise) {
 function lowDigits(bytes, start, end) {
   return hexAt(bytes, Math.max(start, end - OFFSET_DIGITS), end);
 }
-function numberIn4(base, bytes, start, end) {
+function numberIn3(base, bytes, start, end) {
   let number5 = 0;
   for (let at = start; at < end; at++) {
     const digit = bytes[at] - ZERO5;
@@ -78023,7 +78024,7 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read5 }) {
     return end;
   }
   if (numberDigits === OCTAL_BYTE || base === 8 && numberDigits === OCTAL_WORD) {
-    const value2 = numberIn4(8, bytes, at, end);
+    const value2 = numberIn3(8, bytes, at, end);
     numberBytes2 = numberDigits / 3;
     if (value2 < 0 || value2 >> 8 * numberBytes2 > 0 || width > 0 && width !== numberDigits) return -1;
     if (numberBytes2 === 2) row2[read5] = value2 >> 8;
@@ -78624,10 +78625,10 @@ function routesOf({ detectors: detectors2, witnesses: witnesses2, openers }, own
     for (const encoding of encodingsOf(asked2)) routes2.push({ kind: "detector", asked: asked2, encoding });
   return routes2;
 }
-var PLAIN7 = ["plain"];
+var PLAIN8 = ["plain"];
 var PLAIN_AND_WIDE = ["plain", "utf16"];
 function encodingsOf({ trigger }) {
-  return trigger.reads === "text" ? PLAIN_AND_WIDE : PLAIN7;
+  return trigger.reads === "text" ? PLAIN_AND_WIDE : PLAIN8;
 }
 function utf16Twin(anchor) {
   const characters = Math.min(anchor.bytes.length, 16);

@@ -70,14 +70,14 @@ function numberAt(image: MemoryImage, at: number): PhpNumber | undefined {
   if (offset === undefined) return undefined;
   for (const elementBytes of ELEMENT_BYTES) {
     const elements = image.memory.peek(pointer, used * elementBytes);
-    const value = elements === undefined ? undefined : numberIn(elements, elementBytes);
+    const value = elements === undefined ? undefined : readDigits(elements, elementBytes);
     if (value !== undefined) return { offset, length: used * elementBytes, value };
   }
   return undefined;
 }
 
 /** @returns undefined unless all elements are digits */
-function numberIn(elements: Uint8Array, elementBytes: number): bigint | undefined {
+function readDigits(elements: Uint8Array, elementBytes: number): bigint | undefined {
   const view = new DataView(elements.buffer, elements.byteOffset, elements.length);
   let text = '';
   for (let at = 0; at < elements.length; at += elementBytes) {

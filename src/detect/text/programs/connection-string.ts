@@ -28,8 +28,9 @@ const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 /** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
 const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
+const PLAIN = String.raw`[^\s;"'<>\\${'`'},&\x00-\x20\x7f]`;
 /** An HTML quote ends a value like any other quote. */
-const CHARACTER = String.raw`(?:[^\s;"'<>\\${'`'},&\x00-\x20\x7f]|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
+const CHARACTER = `(?:${PLAIN}|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 const ADVICE =
   'Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.';
 
@@ -59,13 +60,12 @@ function isWorkingFolder({ window, start, secret }: Candidate): boolean {
 
 const [MOST_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
 const EQUALS = 0x3d;
-/** Of CHARACTER, all that end a value neither alone nor with others. */
-const OF_VALUE = membersOf(/[^\s;"'<>\\`,&\x00-\x20\x7f]/);
+const IS_PLAIN = membersOf(new RegExp(PLAIN));
 
 /** Where a value is longer than any, no text is made of it: beginnings in a row would each be read so far. */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
   const start = at + window.subarray(at, at + LEAD_BYTES).indexOf(EQUALS) + 1;
-  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, OF_VALUE) - start > MOST_VALUE_BYTES;
+  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, IS_PLAIN) - start > MOST_VALUE_BYTES;
   return isTooLong ? undefined : at + LEAD_BYTES + MOST_VALUE_BYTES;
 }
 
