@@ -14,7 +14,8 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   {
     name: 'types',
-    command: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
+    // A third of the processor time of TypeScript 6, which stays for what needs its API: scripts/generate-types.ts, dependency-cruiser.
+    command: ['node_modules/typescript-7/bin/tsc', '--noEmit', '-p', '.'],
     advice: 'Correct the types; tsconfig.json stays as strict as it is.',
   },
   {

@@ -114,7 +114,7 @@ describe('OpenPGP', () => {
     const path = join(data, 'keys', name);
     const found = inspectAll(openpgpPrivateKey, readFileSync(path)).map(({ facts }) => facts.openpgpFingerprint);
     expect(found.length).toBeGreaterThan(0);
-    expect(fingerprintsOf(path)).toEqual(expect.arrayContaining(found));
+    expect(fingerprintsOf(path)).toEqual(expect.arrayContaining<unknown>(found));
   });
 });
 
