@@ -52093,9 +52093,9 @@ function* objectsOf(source, start, budget) {
     const object = objectAt(source, at);
     if (object === void 0) {
       unknown ??= { start: at, isBlank: true };
-      const isBlank3 = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
-      if (!isBlank3) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
-      at += isBlank3 ? BLANK_BYTES : 8;
+      const isBlank4 = isZero(source.read(at, Math.min(BLANK_BYTES, source.size - at)));
+      if (!isBlank4) unknown.isBlank &&= isZero(source.read(at, OBJECT_BYTES));
+      at += isBlank4 ? BLANK_BYTES : 8;
       continue;
     }
     if (unknown !== void 0) yield { type: "unknown", ...unknown };
@@ -77254,6 +77254,66 @@ function isWorded(text7) {
   return letters >= MIN_LETTERS2 * text7.length / (text7.includes(0) ? 2 : 1) && rising < text7.length / 2;
 }
 
+// src/unpack/codings/assembler-literals.ts
+var [TAB5, LF9, CR5, SPACE12, QUOTE11, BACKSLASH5] = [9, 10, 13, 32, 34, 92];
+var DIRECTIVES2 = [
+  { name: Buffer.from(".ascii"), hasNul: false },
+  { name: Buffer.from(".asciz"), hasNul: true },
+  { name: Buffer.from(".string"), hasNul: true }
+];
+function directiveBefore(bytes, opening) {
+  if (!isBlank3(bytes[opening - 1])) return void 0;
+  return DIRECTIVES2.find(({ name }) => standsAt7(bytes, opening - 1 - name.length, name));
+}
+function literalBehind(bytes, dot) {
+  const found2 = DIRECTIVES2.find(({ name }) => standsAt7(bytes, dot, name));
+  if (found2 === void 0) return -1;
+  const opening = dot + found2.name.length + 1;
+  return bytes[opening] === QUOTE11 && isBlank3(bytes[opening - 1]) ? opening : -1;
+}
+function standsAt7(bytes, at, text7) {
+  return at >= 0 && text7.every((byte, index) => bytes[at + index] === byte);
+}
+function isBlank3(byte) {
+  return byte === SPACE12 || byte === TAB5;
+}
+var MOST_BEFORE6 = 1024;
+function firstDirective(bytes, opening) {
+  const limit = Math.max(0, opening - MOST_BEFORE6);
+  let first = -1;
+  for (let dot = dotBefore(bytes, opening); dot >= 0; dot = dotAbove(bytes, dot, limit)) first = dot;
+  return first;
+}
+function dotBefore(bytes, opening) {
+  const directive = directiveBefore(bytes, opening);
+  return directive === void 0 ? -1 : opening - 1 - directive.name.length;
+}
+function dotAbove(bytes, dot, limit) {
+  let feed = dot - 1;
+  while (isBlank3(bytes[feed])) feed--;
+  if (bytes[feed] !== LF9) return -1;
+  const closing = bytes[feed - 1] === CR5 ? feed - 2 : feed - 1;
+  let start = closing;
+  while (start > limit && bytes[start - 1] !== LF9) start--;
+  while (isBlank3(bytes[start])) start++;
+  const opening = literalBehind(bytes, start);
+  return opening >= 0 && opening < closing && bytes[closing] === QUOTE11 ? start : -1;
+}
+var BYTES_BESIDE = 64;
+var MIN_ESCAPES = 4;
+function holdBytes(bytes, closing, opening) {
+  return escapesIn(bytes, Math.max(0, closing - BYTES_BESIDE), closing) + escapesIn(bytes, opening + 1, Math.min(bytes.length, opening + BYTES_BESIDE)) >= MIN_ESCAPES;
+}
+function escapesIn(bytes, start, end) {
+  let count2 = 0;
+  for (let at = start; at + 3 < end; at++)
+    if (bytes[at] === BACKSLASH5 && isOctal(bytes[at + 1]) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3])) count2++;
+  return count2;
+}
+function isOctal(byte) {
+  return byte !== void 0 && byte >> 3 === 6;
+}
+
 // src/unpack/codings/words.ts
 var UPPER2 = 1;
 var LOWER2 = 2;
@@ -77279,9 +77339,9 @@ function isRandomInOneCase(classes, digits3, length) {
 }
 
 // src/unpack/codings/concatenation.ts
-var BACKSLASH5 = 92;
+var BACKSLASH6 = 92;
 var PLUS2 = 43;
-var [LF9, CR5, SPACE12] = [10, 13, 32];
+var [LF10, CR6, SPACE13, DOT7] = [10, 13, 32, 46];
 var QUOTES = membersOf(/["'`]/);
 var BETWEEN7 = membersOf(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf(/[+.&<>|~]/);
@@ -77294,7 +77354,7 @@ var MOST_BETWEEN2 = 256;
 var MOST_READ2 = 48;
 var concatenation = {
   id: "concatenation",
-  title: "String literals concatenated in source code",
+  title: "String literals concatenated in source code, or line by line in assembler",
   sign: SIGNS6.quote,
   find(bytes, start, end, signs) {
     const runs = [];
@@ -77310,15 +77370,24 @@ var concatenation = {
   decode(run2) {
     const bytes = new Uint8Array(run2.length);
     let length = 0;
-    for (let opening = 0; opening >= 0; ) {
+    const add2 = (part3) => {
+      bytes.set(part3, length);
+      length += part3.length;
+    };
+    const first = literalBehind(run2, 0);
+    if (first >= 0) add2(QUOTE12);
+    for (let opening = Math.max(0, first); opening >= 0; ) {
       const closing = literalEnd(run2, opening);
-      bytes.set(run2.subarray(opening + 1, closing), length);
-      length += closing - opening - 1;
+      add2(run2.subarray(opening + 1, closing));
+      if (directiveBefore(run2, opening)?.hasNul === true) add2(ESCAPED_NUL);
       opening = closing < run2.length ? nextLiteral2(run2, closing) : -1;
     }
+    if (first >= 0) add2(QUOTE12);
     return [bytes.subarray(0, length)];
   }
 };
+var QUOTE12 = Buffer.from('"');
+var ESCAPED_NUL = Buffer.from("\\000");
 function nextClosing(bytes, from, signs) {
   for (let at = from; at + 1 < bytes.length; ) {
     const cell = signs === void 0 ? at : signs.next(SIGNS6.quote, at);
@@ -77340,6 +77409,10 @@ function nextLiteral2(bytes, closing) {
   }
   if (operators > 2 || position >= bytes.length) return -1;
   const isDirect = position === closing + 1;
+  if (bytes[position - 1] === DOT7) {
+    const opening = literalBehind(bytes, position - 1);
+    if (opening >= 0) return opening;
+  }
   if (QUOTES[bytes[position]] === 0) {
     for (let letters = 0; letters < 2 && PREFIXES2[bytes[position] ?? 0] === 1; letters++) position++;
     if (position >= bytes.length || QUOTES[bytes[position]] === 0) return -1;
@@ -77349,40 +77422,47 @@ function nextLiteral2(bytes, closing) {
 function literalEnd(bytes, opening) {
   const quote = bytes[opening];
   let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF9) at += bytes[at] === BACKSLASH5 ? 2 : 1;
+  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF10) at += bytes[at] === BACKSLASH6 ? 2 : 1;
   return Math.min(at, bytes.length);
 }
 function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
   if (next < 0) return void 0;
+  const isAssembler = directiveBefore(bytes, next) !== void 0;
   const isWord2 = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
-  if (!isWord2 && !areNumbersAcross(bytes, closing, next)) return void 0;
-  let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF9 && !opens(bytes, start, closing))
-    start--;
-  if (start < 0 || !opens(bytes, start, closing)) return void 0;
+  const areBytes = isAssembler ? holdBytes(bytes, closing, next) : areNumbersAcross(bytes, closing, next);
+  if (!isWord2 && !areBytes) return void 0;
+  const opening = openingOf(bytes, closing);
+  const start = isAssembler ? firstDirective(bytes, opening) : opening;
+  if (start < 0) return void 0;
   let end = closing + 1;
-  for (let opening = next; opening >= 0; ) {
-    const at = literalEnd(bytes, opening);
+  for (let opening2 = next; opening2 >= 0; ) {
+    const at = literalEnd(bytes, opening2);
     end = Math.min(bytes.length, at + 1);
-    opening = bytes[at] === bytes[opening] ? nextLiteral2(bytes, at) : -1;
+    opening2 = bytes[at] === bytes[opening2] ? nextLiteral2(bytes, at) : -1;
   }
   return { start, end: mayGoOn4(bytes, end) ? bytes.length : end };
+}
+function openingOf(bytes, closing) {
+  let start = closing - 1;
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF10 && !opens(bytes, start, closing))
+    start--;
+  return start >= 0 && opens(bytes, start, closing) ? start : -1;
 }
 function isJoined(bytes, closing, opening) {
   for (let at = closing + 1; at < opening; at++) if (bytes[at] === PLUS2 && isLast(bytes, at)) return true;
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE12 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF9 || bytes[plus + 1] === CR5;
+  const byte = bytes[plus + 1] === SPACE13 ? bytes[plus + 2] : bytes[plus + 1];
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF10 || bytes[plus + 1] === CR6;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS5[bytes[at] ?? 0] === 0) return false;
   return true;
 }
 function opens(bytes, at, closing) {
-  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH5;
+  return bytes[at] === bytes[closing] && bytes[at - 1] !== BACKSLASH6;
 }
 function mayGoOn4(bytes, end) {
   if (bytes.length - end >= MOST_BETWEEN2) return false;
@@ -77396,7 +77476,7 @@ function areNumbersAcross(bytes, closing, opening) {
   return isNumber2(bytes, opening + 1);
 }
 function isNumber2(bytes, at) {
-  if (at < 0 || bytes[at] !== BACKSLASH5) return false;
+  if (at < 0 || bytes[at] !== BACKSLASH6) return false;
   return bytes[at + 1] === 120 ? HEX8[bytes[at + 2] ?? 0] === 1 && HEX8[bytes[at + 3] ?? 0] === 1 : [1, 2, 3].every((digit) => (bytes[at + digit] ?? 0) >> 3 === 6);
 }
 function isWordAcross(bytes, closing, next) {
@@ -77615,14 +77695,14 @@ var entities = {
 };
 
 // src/unpack/codings/escapes.ts
-var BACKSLASH6 = 92;
+var BACKSLASH7 = 92;
 var SINGLE2 = new Uint8Array(256);
 for (const [letter, value2] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE2[letter.charCodeAt(0)] = value2;
 for (const mark2 of "\\\"'`/$@") SINGLE2[mark2.charCodeAt(0)] = mark2.charCodeAt(0);
 var GRAMMAR2 = {
   sign: SIGNS6.backslash,
-  lead: BACKSLASH6,
+  lead: BACKSLASH7,
   read: readEscape,
   ends: membersOf(/["'`\x00-\x08\x0a-\x1f]/),
   quotes: membersOf(/["'`]/),
@@ -77630,11 +77710,11 @@ var GRAMMAR2 = {
   parts: membersOf(/[".:]/),
   weigh(bytes, at) {
     let end = at + 1;
-    while (bytes[end] === BACKSLASH6 && end - at <= MOST_BACKSLASHES) end++;
+    while (bytes[end] === BACKSLASH7 && end - at <= MOST_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     const length = Math.min(end - at, MOST_BACKSLASHES);
     const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
-    if (inner === NO_ESCAPE) return escaped4(BACKSLASH6, length);
+    if (inner === NO_ESCAPE) return escaped4(BACKSLASH7, length);
     const value2 = valueIn(inner);
     return escaped4(value2 === 10 || value2 === 13 ? 34 : value2, length - 1 + (inner & 63));
   },
@@ -77672,7 +77752,7 @@ function readUnicode(bytes, at) {
     return bytes[end] === 125 ? character2(hexAt(bytes, at + 3, end), end + 1 - at) : NO_ESCAPE;
   }
   const value2 = hexAt(bytes, at + 2, at + 6);
-  if (value2 >> 10 !== 54 || bytes[at + 6] !== BACKSLASH6 || bytes[at + 7] !== 117) return character2(value2, 6);
+  if (value2 >> 10 !== 54 || bytes[at + 6] !== BACKSLASH7 || bytes[at + 7] !== 117) return character2(value2, 6);
   const second = hexAt(bytes, at + 8, at + 12);
   return second >> 10 === 55 ? escaped4(65536 + ((value2 & 1023) << 10) + (second & 1023), 12) : character2(value2, 6);
 }
@@ -77682,27 +77762,27 @@ function readOctal(bytes, at) {
     value2 = value2 * 8 + (bytes[end++] & 7);
   return end === at + 1 ? NO_ESCAPE : escaped4(value2, end - at, "byte");
 }
-var MOST_BEFORE6 = 8;
+var MOST_BEFORE7 = 8;
 var SURVEYED_BYTES = 512;
-var MIN_ESCAPES = 64;
+var MIN_ESCAPES2 = 64;
 var LONGEST_ESCAPE = 10;
 function isPacked7(bytes, at) {
   const letter = bytes[at + 1];
   const isCharacter2 = letter === 117 && (bytes[at + 2] === 48 && bytes[at + 3] === 48 || bytes[at + 2] === 123);
   if (letter !== 120 && !isCharacter2 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE6; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE7; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || !isCharacter2 && isFull2(bytes, at, first - 1));
   return false;
 }
 function isEscaped(bytes, quote) {
-  return bytes[quote - 1] === BACKSLASH6 && bytes[quote - 2] !== BACKSLASH6;
+  return bytes[quote - 1] === BACKSLASH7 && bytes[quote - 2] !== BACKSLASH7;
 }
 var LEAST_LITERAL = 24;
 function isShort(bytes, first) {
   const end = Math.min(first + LEAST_LITERAL, bytes.length);
-  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH6) return true;
+  for (let at = first; at < end; at++) if (GRAMMAR2.quotes[bytes[at]] === 1 && bytes[at - 1] !== BACKSLASH7) return true;
   return false;
 }
 function beginsPacked(bytes, first) {
@@ -77714,7 +77794,7 @@ function beginsPacked(bytes, first) {
   return beginsFormat(undoEscapes(bytes.subarray(first, first + 4 * HEAD_BYTES7), GRAMMAR2).subarray(0, HEAD_BYTES7));
 }
 function escapeOrByte(bytes, at) {
-  const found2 = bytes[at] === BACKSLASH6 ? readEscape(bytes, at) : NO_ESCAPE;
+  const found2 = bytes[at] === BACKSLASH7 ? readEscape(bytes, at) : NO_ESCAPE;
   return found2 === NO_ESCAPE ? escaped4(bytes[at] ?? 0, 1, "byte") : found2;
 }
 function isFull2(bytes, at, opening) {
@@ -77724,8 +77804,8 @@ function isFull2(bytes, at, opening) {
   let count2 = 0;
   let end = at;
   for (; end < limit && bytes[end] >= 32 && bytes[end] !== quote; end++)
-    if (bytes[end] === BACKSLASH6 && bytes[++end] === 120) count2++;
-  if (count2 >= MIN_ESCAPES) return true;
+    if (bytes[end] === BACKSLASH7 && bytes[++end] === 120) count2++;
+  if (count2 >= MIN_ESCAPES2) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
   return count2 >= PROOF_BYTES && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
@@ -77742,8 +77822,8 @@ var escapes3 = {
 var MIN_DIGITS5 = 48;
 var MEMBERS6 = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
-var BACKSLASH7 = 92;
-var SPACE13 = 32;
+var BACKSLASH8 = 92;
+var SPACE14 = 32;
 var SEPARATORS = membersOf(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -77778,7 +77858,7 @@ var hex5 = {
     for (let at = 0; at < run2.length; at++) {
       const value2 = VALUES8[run2[at]];
       if (value2 === FOREIGN3) {
-        if (run2[at] === BACKSLASH7) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
+        if (run2[at] === BACKSLASH8) at = Math.max(at, afterEscapedLineEnd(run2, at) - 1);
       } else if (high < 0) high = value2;
       else {
         bytes[length++] = high << 4 | value2;
@@ -77831,7 +77911,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE13 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE14 ? at + 2 : at + 1;
   return VALUES8[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -77867,10 +77947,10 @@ function bytesFrom2(index, into) {
 }
 
 // src/unpack/codings/line-begins.ts
-var LF10 = 10;
-var MOST_BEFORE7 = 128;
+var LF11 = 10;
+var MOST_BEFORE8 = 128;
 function afterLineOf(bytes, at) {
-  const feed = bytes.indexOf(LF10, at);
+  const feed = bytes.indexOf(LF11, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 var LineBegins = class {
@@ -77882,12 +77962,12 @@ var LineBegins = class {
   }
   /** The beginning of the line that contains `at`; -1 when it is too far away. Call with ascending offsets. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE7);
+    const least = Math.max(this.#looked, at - MOST_BEFORE8);
     let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF10) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF10) this.#begin = begin;
+    while (begin > least && this.#bytes[begin - 1] !== LF11) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF11) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE7 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE8 ? -1 : this.#begin;
   }
 };
 
@@ -77904,16 +77984,16 @@ var HALF2 = 8;
 var MOST_GAP = 4;
 var HEXDUMP_X = 4;
 var MOST_BLANKS2 = 32;
-var [TAB5, LF11, CR6, SPACE14, STAR2, DASH6] = [9, 10, 13, 32, 42, 45];
+var [TAB6, LF12, CR7, SPACE15, STAR2, DASH6] = [9, 10, 13, 32, 42, 45];
 var [ZERO5, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X2] = [48, 58, 60, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE7);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE8);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
-    if (bytes[at] === LF11) break;
+    if (bytes[at] === LF12) break;
     const digits3 = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X2 ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
     if (digitsEnd === digits3) {
@@ -77932,7 +78012,7 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE14;
+  const before2 = bytes[at - 1] ?? SPACE15;
   if (before2 === LETTER_X2) return bytes[at - 2] !== ZERO5;
   return before2 >= ZERO5 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
@@ -77944,7 +78024,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
   const first = afterBlanks3(bytes, after);
-  const isAlone2 = first === bytes.length || bytes[first] === LF11;
+  const isAlone2 = first === bytes.length || bytes[first] === LF12;
   if (first === offsetEnd && !isAlone2) return void 0;
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
@@ -77971,15 +78051,15 @@ function numberIn3(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE14 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE15 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MOST_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF11 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF12 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER2) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE14 && bytes[at + 1] === DASH6 && bytes[at + 2] === SPACE14) return { after: at + 3, mark: DASH6 };
+  if (mark2 === SPACE15 && bytes[at + 1] === DASH6 && bytes[at + 2] === SPACE15) return { after: at + 3, mark: DASH6 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -78044,30 +78124,30 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks3(bytes, at) {
   const end = at + MOST_BLANKS2;
   let position = at;
-  while (position < end && (bytes[position] === SPACE14 || bytes[position] === TAB5 || bytes[position] === CR6)) position++;
+  while (position < end && (bytes[position] === SPACE15 || bytes[position] === TAB6 || bytes[position] === CR7)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MOST_LINE_BYTES3; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF11) return end + 1;
+    if (bytes[end] === LF12) return end + 1;
   }
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE7);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE8);
   let end = at;
-  while (end < limit && bytes[end] !== LF11) end++;
-  if (bytes[end] !== LF11) return void 0;
-  const star = bytes[end - 1] === CR6 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR2 && star >= at && (star === at || bytes[star - 1] === SPACE14);
+  while (end < limit && bytes[end] !== LF12) end++;
+  if (bytes[end] !== LF12) return void 0;
+  const star = bytes[end - 1] === CR7 ? end - 2 : end - 1;
+  const isStar = bytes[star] === STAR2 && star >= at && (star === at || bytes[star - 1] === SPACE15);
   return isStar ? end + 1 : void 0;
 }
 
 // src/unpack/codings/hex-dump.ts
 var MIN_BYTES4 = 39;
 var MEMBERS7 = membersOf(/[0-9A-Fa-f: \tx`-]/);
-var LF12 = 10;
+var LF13 = 10;
 var NOTHING17 = new Uint8Array(0);
 var BASES2 = [8, 10, 16];
 var MOST_TRIED2 = 64;
@@ -78084,7 +78164,7 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE7;
+    const last = end + MOST_BEFORE8;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES4, { from, end: last, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
@@ -78158,7 +78238,7 @@ function put(row2, into, at) {
   return at + row2.length;
 }
 function isCut2(bytes, at) {
-  return bytes.indexOf(LF12, at) < 0;
+  return bytes.indexOf(LF13, at) < 0;
 }
 function isWorthALook2(decoded3, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
@@ -78175,7 +78255,7 @@ var MIN_BYTES5 = 40;
 var MOST_LINE_BYTES4 = 640;
 var MIN_LINES3 = 2;
 var MOST_KEPT6 = 4096;
-var [LF13, CR7, SPACE15, EQUALS4, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF14, CR8, SPACE16, EQUALS4, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS10 = membersOf(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -78203,12 +78283,12 @@ function codingOf({ id, title, sign, members: members2, inner }) {
     sign,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE7;
+      const last = end + MOST_BEFORE8;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
         if (stretch < 0) return;
-        const isBare = bytes[stretch - 1] === LF13 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
+        const isBare = bytes[stretch - 1] === LF14 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
         const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept3) : void 0;
         from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES5, lines2.end);
@@ -78243,7 +78323,7 @@ function readLines2(bytes, begin, members2, into) {
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
-    if (length < into.length) into[length] = LF13;
+    if (length < into.length) into[length] = LF14;
     length++;
     at = end = next;
     if (lineEnd - start < width && !isList3) {
@@ -78251,15 +78331,15 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF13, end) < 0;
+  const isCut3 = bytes.length - end < MOST_LINE_BYTES4 && bytes.indexOf(LF14, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES4);
   let lineEnd = begin;
-  while (lineEnd < limit && bytes[lineEnd] !== LF13) lineEnd++;
+  while (lineEnd < limit && bytes[lineEnd] !== LF14) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR7 || bytes[lineEnd - 1] === SPACE15)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR8 || bytes[lineEnd - 1] === SPACE16)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -78276,8 +78356,8 @@ function digitsIn2(bytes, line2, members2) {
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
-    while (last > from && bytes[last - 1] === SPACE15) last--;
-    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE7;
+    while (last > from && bytes[last - 1] === SPACE16) last--;
+    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE8;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
     end = Math.min(start, end - 1);
@@ -78299,7 +78379,7 @@ function afterColour(bytes, { start, end }, lineStart2) {
   return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 function nextIsAlike(bytes, begin, digits3) {
-  const next = bytes.indexOf(LF13, digits3) + 1;
+  const next = bytes.indexOf(LF14, digits3) + 1;
   return next > 0 && next - begin <= MOST_LINE_BYTES4 && isAlike(bytes, begin, next, digits3 - begin);
 }
 function isAlike(bytes, first, second, length) {
@@ -78315,12 +78395,12 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS4) end++;
-  while (end > start && bytes[end - 1] === SPACE15) end--;
+  while (end > start && bytes[end - 1] === SPACE16) end--;
   return end;
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE15) end++;
+  while (end < at + MOST_LINE_BYTES4 && bytes[end] === SPACE16) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
@@ -78328,10 +78408,10 @@ function afterLineEnd(bytes, at, closing) {
   if (closing !== void 0 && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MOST_LINE_BYTES4);
-    while (end < limit && bytes[end] !== LF13) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE15 || bytes[end] === CR7)) end++;
+    while (end < limit && bytes[end] !== LF14) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE16 || bytes[end] === CR8)) end++;
   if (end >= bytes.length) return bytes.length;
-  return bytes[end] === LF13 ? end + 1 : -1;
+  return bytes[end] === LF14 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -78356,13 +78436,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS5, DASH7, LF14, CR8] = [61, 45, 10, 13];
+var [EQUALS5, DASH7, LF15, CR9] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS6.equals,
   lead: EQUALS5,
   read(bytes, at) {
-    if (bytes[at + 1] === LF14) return escaped4(NOTHING16, 2);
-    if (bytes[at + 1] === CR8) return escaped4(NOTHING16, bytes[at + 2] === LF14 ? 3 : 2);
+    if (bytes[at + 1] === LF15) return escaped4(NOTHING16, 2);
+    if (bytes[at + 1] === CR9) return escaped4(NOTHING16, bytes[at + 2] === LF15 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped4(value2, 3, "byte");
   },
@@ -78392,8 +78472,8 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR8 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF14) return false;
+  const lineEnd = bytes[at + 1] === CR9 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF15) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
@@ -78401,7 +78481,7 @@ function isSoftBreak(bytes, at) {
   if (before2 === 0 || behind5 === next || bytes[next] === DASH7 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF14) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE && bytes[line2 - 1] !== LF15) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE;
 }
 function wordBefore(bytes, at) {
@@ -78423,7 +78503,7 @@ function isPrintableEscape(bytes, at) {
   return bytes[at] === EQUALS5 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF14 || byte === CR8 || byte === void 0;
+  return byte === LF15 || byte === CR9 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
@@ -78828,7 +78908,7 @@ function walkForwards(text7, window, at, index) {
     const next = /* @__PURE__ */ new Set();
     for (const place4 of places)
       for (const spelling of spellings3)
-        if (standsAt7(window, place4, spelling, text7.ignoreCase)) next.add(place4 + spelling.length);
+        if (standsAt8(window, place4, spelling, text7.ignoreCase)) next.add(place4 + spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.max(...places);
@@ -78840,12 +78920,12 @@ function walkBackwards(text7, window, at, index) {
     const next = /* @__PURE__ */ new Set();
     for (const place4 of places)
       for (const spelling of spellings3)
-        if (standsAt7(window, place4 - spelling.length, spelling, text7.ignoreCase)) next.add(place4 - spelling.length);
+        if (standsAt8(window, place4 - spelling.length, spelling, text7.ignoreCase)) next.add(place4 - spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.min(...places);
 }
-function standsAt7(window, at, wanted, ignoreCase) {
+function standsAt8(window, at, wanted, ignoreCase) {
   if (at < 0 || at + wanted.length > window.length) return false;
   for (let index = 0; index < wanted.length; index++) {
     const [one2, found2] = [wanted[index], window[at + index]];
@@ -79148,7 +79228,7 @@ function longestMatch(candidates2, window, at) {
   let best;
   for (const needle of candidates2) {
     const { anchors: anchors2, index, text: text7 } = needle;
-    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt7(window, at, bytes, ignoreCase))) continue;
+    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt8(window, at, bytes, ignoreCase))) continue;
     const extent = matchAt3(text7, window, at, index);
     if (extent === void 0) continue;
     if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
@@ -79368,7 +79448,7 @@ function isSorted(words3) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABFQNgAX8Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwUEAAABAgYGAX8BQQALBxYCCWZpbmRTaWducwACBm1lbW9yeQIACoAqBKkIAwd/BXsCfkEBQcAAIABBwABJGyEFA0AgACACSwRAIAJBgOAAaiIE/QAEASEJIAT9AAQAQQL9iwEgCUEE/Y0B/QwDAwMDAwMDAwMDAwMDAwMD/U79UCIIIAn9DA8PDw8PDw8PDw8PDw8PDw/9TkEE/YsBIAT9AAQCIgpBAv2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/VAiCf12IAr9DAMDAwMDAwMDAwMDAwMDAwP9TkEG/YsBIAT9AAQD/VAiC/12/QwICAgICAgICAgICAgICAgI/Sf9ZKxCMIYgDUIQiIQiDSANQgSIgyIOIA5CCIiDIA5CEIiDQgBSBEBBAQ8LIAIEf0EABSAI/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAI/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1QIAn9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAn9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAL/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAL/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgCf0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCP0MAAAAAAAAAAAAAAAAAAAAAP0lIgz9TyAI/QzAwMDAwMDAwMDAwMDAwMDA/SsgDP1OIAr9T/1QIAv9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAn9DAAAAAAAAAAAAAAAAAAAAAD9JSIL/U8gCf0MwMDAwMDAwMDAwMDAwMDAwP0rIAv9TiAK/U/9UP1Q/VAgCCAJ/XciCf0M/v7+/v7+/v7+/v7+/v7+/v15IAn9I/1P/WRBf3MiASABQQR2cSABQQh2cSABQQx2cUEPcQsEQEEBDwsgAiAFSQR/QZAe/QAEACAI/QwPDw8PDw8PDw8PDw8PDw8P/U4iCf0OQYAe/QAEACAJ/Q4gCP0MAAAAAAAAAAAAAAAAAAAAAP0l/VJBoB79AAQAIAhBBP2NAf0MDw8PDw8PDw8PDw8PDw8PD/1O/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WRBD0H//wMgAEHAAEkbcSEDAn8DQCADBEAgBCADaGoiAS0AAyABLQAAQRJ0IAEtAAFBDHRyIAEtAAJBBnRyckEIdCABLQAEQQJ0ciABLQAFQQR2ciEGQYABIQEDQCABKAIAIgcEQEEBIAEoAgQgBiAHcUYNBBogAUEIaiEBDAELCyADIANBAWtxIQMMAQsLQQALBUEACwRAQQEPCyACQRBqIQIMAQsLQQALiQgCBnsCfyAAQRhr/QAEACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiB0UEQEEADwsgAEEIayAHQRB0Z2siB0EBay0AACIAQQ1GIABBCkZyBEAgB0ECayIA/QcAACIBQQT9jQFBgBr9AAQAIgL9TiEDQaAa/QAEACABIAL9Tv0OQZAa/QAEACAD/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAP9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQEfyAALQAAQQpGBUEBCwR/QQEFIAdBAmstAABBDUYLBEBBAA8LBSAAQSxGBH8gB0ECay0AAEE0RgVBAAsEQEEADwsLQYAa/QAEACEBQQAhAANAIABB8AFJBEACQCAAIAdq/QAEACICQQT9jQEiAyAB/U4hBCAAQYDgAGr9DD8/Pz8/Pz8/Pz8/Pz8/Pz9BsB79AAQAIAIgAf1O/Q4gAkHAHv0ABAAgBP0O/W4gBP0MAgICAgICAgICAgICAgICAv0j/VIgAv0MX19fX19fX19fX19fX19fX/0j/VL9CwQAIANBgBr9AAQAIgP9TiEEQaAa/QAEACACIAP9Tv0OQZAa/QAEACAE/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAT9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQiCARAIAAgCGhqIQAMAQsgAEEQaiEADAILCwsgAEGA4ABqIgj9DAAAAAAAAAAAAAAAAAAAAAD9CwQAIAj9DAAAAAAAAAAAAAAAAAAAAAD9CwQQIABB8AFJIABBGE9xBH8CfyAAIAdqIgctAAAiCEE9RgRAIAdBAmogB0EBaiAHLQABQT1GGy0AACIHQQlGIAdBIEZyIAdBCkZyIAdBDUZyIAdB3ABGckUMAQsgCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnJFIAhBIEcNABpBACAHLQABIghBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyDQAaIABBIEkEf0EBBSAH/QAEASIDQQT9jQFBgBr9AAQAIgT9TiEBIAf9AAQRIgJBBP2NASAE/U4hBUGgGv0ABAAiBiADIAT9Tv0OQZAa/QAEACIDIAH9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgAf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCAGIAIgBP1O/Q4gAyAF/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAX9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WRyCwsFQQALBH8gABAABUEBC0ULdwEEfyAAIAEgAiADEAMgASAAa0EIdkECdCEGQQAhAANAIABBCEkEQCACIAAgA2xqIQdBACEEQQAhAQNAIAEgBkkEQCAEIAEgB2ooAgByIQQgAUEEaiEBDAELCyAFQQEgAHRyIAUgBBshBSAAQQFqIQAMAQsLIAULzxgDC38FfhV7QQAkAEEBIQggACEFAn8DQCAFIABBgAJqSQRAQQEgBf0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAF/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAFQSBqIQUMAQsLQQALIQcgACEFA0AgASAFSwRAQQIhBANAIARBCEkEQCACIAMgBGxqQQA2AgAgBEEBaiEEDAELCyAIIAcgCBshCSAHIQgCQCAJIAVBgAJqIgQgAUkEfyAEIQYCfwNAIAQgBkGAAmpJBEBBASAE/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAT9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIARBIGohBAwBCwtBAAsFQQELIgcgCRtFBEAgAkEANgIAIAIgA2pBADYCAP0MAAAAAAAAAAAAAAAAAAAAACEXQgAhEkIAIQ9BACQAIAUpAwBQBH8gBUGAAmogAUsEf0EABSAF/QAEACEUQRAhBANAIARBgAJJBEAgFCAEIAVqIgb9AAQAIAb9AAQQ/VAgBv0ABCD9UP1QIRQgBEEwaiEEDAELCyAU/VNFCwVBAAsEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIU/QwAAAAAAAAAAAAAAAAAAAAA/SMiFf0MAAAAAAAAAAAAAAAAAAAAAP0tIBT9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBUgFP0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFP0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFP0MCgoKCgoKCgoKCgoKCgoKCv0jIBT9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwwBC/0M/////////////////////yEVQgAhEEIAIRFBACEJA0AgCUECSQRAQYAa/QAEACElQZAa/QAEACEYQaAa/QAEACEZQbAa/QAEACEaQcAa/QAEACEbQdAa/QAEACEcQeAa/QAEACEdQfAa/QAEACEeQYAb/QAEACEfQZAb/QAEACEg/QwAAAAAAAAAAAAAAAAAAAAAIRQgBSAJQQd0aiEGQQAhBANAIARBgAFJBEAgBEEBdkGAHWoiCiAZIAQgBmoiC/0ABAAiJiAl/U4iJ/0OIBggJkEE/Y0BICX9TiIo/Q4iIf1OIBkgC/0ABBAiIiAl/U4iFv0OIBggIkEE/Y0BICX9TiIj/Q4iJP1O/WX9CwQAIAogGiAn/Q4gIf1OIBogFv0OICT9Tv1l/QsEQCAEQYAcaiIKIB0gKP0OIB4gJ/0O/U4gFyAbICj9DiAcICf9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAmIB/9IyAg/U79UCIh/QsEACAKIB0gI/0OIB4gFv0O/U4gFyAbICP9DiAcIBb9Dv1OIhf9DQ8QERITFBUWFxgZGhscHR79TiAiIB/9IyAg/U79UCIW/QsEECAUICEgFv1Q/VAhFCAVICb9dyEVIARBIGohBAwBCwsgEEGAHf0ABABBkB39AAQA/WVBoB39AAQAQbAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAJQQR0rSIThoQhECARQcAd/QAEAEHQHf0ABAD9ZUHgHf0ABABB8B39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIBOGhCERIBT9UwRAIAIgA0EDbGogCUEBdGohBiAUIBQgFP0NCAkKCwwNDg8AAQIDBAUGB/1QIRRBACEEA0AgBEEFSQRAIBQgBEEEdEGAGmr9AASgASIW/U79UwRAIAYgAyAEbGpBgBz9AAQAIBb9TkGQHP0ABAAgFv1O/WVBoBz9AAQAIBb9TkGwHP0ABAAgFv1O/WX9ZUHAHP0ABAAgFv1OQdAc/QAEACAW/U79ZUHgHP0ABAAgFv1OQfAc/QAEACAW/U79Zf1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9JP1kOwEACyAEQQFqIQQMAQsLCyAJQQFqIQkMAQsLIAIgA0EFbGooAgAiBARAIAQhBgNAIAYEQCAFIAZoQQN0aiIMQQFr/QAEAP0MXFxcXFxcXFxcXFxcXFxcXP0j/WRB/wFxIQkDQCAJBH8CfyAJaCAMQQFraiINLQABIgpB+ABGIQsgCkEvRiAKQSJGciAKQdwARnIgCkEgckH1AEZyRUEAIApBA3ZBBkcgCxsNABogCwRAIA0tAAMiCkEPcUEJQQAgCkHAAHEbaiANLQACIgpBD3FBCUEAIApBwABxG2pBBHRyIQsFQQAhCyANQQFqIgpBA2ohDgNAIAogDkkEfyAKLQAAQQN2QQZGBUEACyALQf8BcUEgSXEEQCAKLQAAQQdxIAtBA3RyIQsgCkEBaiEKDAELCwsgDSAAQQlqTSEKQQAgC0H/AXEiDkGAAUkEf0KAgICAwID6/ydC/v//v+j///8HIA5BwABJGyALQT9xrYhCAYOnBUEACyAKcg0AGiANQQlr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FFCwVBAAsEQCAJIAlBAWtxIQkMAQsLIAQgBCAGQQAgBmtxcyAJGyEEIAYgBkEBa3EhBgwBCwsgAiADQQVsaiAENgIACyACIANBB2xqIgsoAgAiBgRAIAYhCQNAIAkEQCAFIAloQQN0aiIMQQFr/QAEACIU/QwiIiIiIiIiIiIiIiIiIiIi/SMgFP0MJycnJycnJycnJycnJycnJ/0j/VAgFP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBANAIAQEfyAEaCAMQQFraiINQQFrLQAAIgpBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAKQcAASRsgCkE/ca2IQgGDpwVBAAsEfyANQQFqIQogDUGAAmohDQNAIAogDUkEfyAKLQAAIg5BgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIA5BwABJGyAOQT9xrYhCAYOnBUEACwVBAAsEQCAKQQFqIQoMAQsLIApBAmohDQNAIAogDUkEfyAKLQAAIg5BJ0YgDkEiRnIgDkHgAEZyBUEBC0UEQCAKQQFqIQoMAQsLIAotAAAiCkEnRiAKQSJGciAKQeAARnIFQQALBUEBC0UEQCAEIARBAWtxIQQMAQsLIAYgBiAJQQAgCWtxcyAEGyEGIAkgCUEBa3EhCQwBCwsgCyAGNgIACyAQQiCGIA+EIg9CAYYgD4MiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEJQYAa/QAEACEUQZAa/QAEACEWQaAa/QAEACEYIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsDQCAJBEAgCUEAIAlrcSEGIBggBSAJaEEDdGoiCiAKQRBr/V0DAP1XAwgBIhkgFP1O/Q4gFiAZQQT9bf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kIgtBCHZBgAJyaCALQf8BcWdBGGtqQQhJBH8gBCAGcwUgChABBH8gBCAGaiIKIAZJJAAgBCAKcQUgBAsLIQQgCSAJQQFrcSEJDAELCyACIAQ2AgAgAiADaiARQiCGIBKEIg9CAYYgD4MiD0IChiAPg0IgiD4CACAQIQ8gESESIBX9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhT9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFP0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAU/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAU/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAU/QwKCgoKCgoKCgoKCgoKCgoK/SMgFP0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL";
+var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2AEf39/fwF/YAR/f39/AGACf38BfwIPAQNlbnYGbWVtb3J5AgAAAwYFAAABAgMGBgF/AUEACwcWAglmaW5kU2lnbnMAAgZtZW1vcnkCAAq9KgWpCAMHfwV7An5BAUHAACAAQcAASRshBQNAIAAgAksEQCACQYDgAGoiBP0ABAEhCSAE/QAEAEEC/YsBIAlBBP2NAf0MAwMDAwMDAwMDAwMDAwMDA/1O/VAiCCAJ/QwPDw8PDw8PDw8PDw8PDw8P/U5BBP2LASAE/QAEAiIKQQL9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv1QIgn9diAK/QwDAwMDAwMDAwMDAwMDAwMD/U5BBv2LASAE/QAEA/1QIgv9dv0MCAgICAgICAgICAgICAgICP0n/WSsQjCGIA1CEIiEIg0gDUIEiIMiDiAOQgiIgyAOQhCIg0IAUgRAQQEPCyACBH9BAAUgCP0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCP0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UCAJ/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAJ/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgC/0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgC/0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAn9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAj9DAAAAAAAAAAAAAAAAAAAAAD9JSIM/U8gCP0MwMDAwMDAwMDAwMDAwMDAwP0rIAz9TiAK/U/9UCAL/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAJ/QwAAAAAAAAAAAAAAAAAAAAA/SUiC/1PIAn9DMDAwMDAwMDAwMDAwMDAwMD9KyAL/U4gCv1P/VD9UP1QIAggCf13Ign9DP7+/v7+/v7+/v7+/v7+/v79eSAJ/SP9T/1kQX9zIgEgAUEEdnEgAUEIdnEgAUEMdnFBD3ELBEBBAQ8LIAIgBUkEf0GQHv0ABAAgCP0MDw8PDw8PDw8PDw8PDw8PD/1OIgn9DkGAHv0ABAAgCf0OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1SQaAe/QAEACAIQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kQQ9B//8DIABBwABJG3EhAwJ/A0AgAwRAIAQgA2hqIgEtAAMgAS0AAEESdCABLQABQQx0ciABLQACQQZ0cnJBCHQgAS0ABEECdHIgAS0ABUEEdnIhBkGAASEBA0AgASgCACIHBEBBASABKAIEIAYgB3FGDQQaIAFBCGohAQwBCwsgAyADQQFrcSEDDAELC0EACwVBAAsEQEEBDwsgAkEQaiECDAELC0EAC4kIAgZ7An8gAEEYa/0ABAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIgdFBEBBAA8LIABBCGsgB0EQdGdrIgdBAWstAAAiAEENRiAAQQpGcgRAIAdBAmsiAP0HAAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kBH8gAC0AAEEKRgVBAQsEf0EBBSAHQQJrLQAAQQ1GCwRAQQAPCwUgAEEsRgR/IAdBAmstAABBNEYFQQALBEBBAA8LC0GAGv0ABAAhAUEAIQADQCAAQfABSQRAAkAgACAHav0ABAAiAkEE/Y0BIgMgAf1OIQQgAEGA4ABq/Qw/Pz8/Pz8/Pz8/Pz8/Pz8/QbAe/QAEACACIAH9Tv0OIAJBwB79AAQAIAT9Dv1uIAT9DAICAgICAgICAgICAgICAgL9I/1SIAL9DF9fX19fX19fX19fX19fX1/9I/1S/QsEACADQYAa/QAEACID/U4hBEGgGv0ABAAgAiAD/U79DkGQGv0ABAAgBP0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAE/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIggEQCAAIAhoaiEADAELIABBEGohAAwCCwsLIABBgOAAaiII/QwAAAAAAAAAAAAAAAAAAAAA/QsEACAI/QwAAAAAAAAAAAAAAAAAAAAA/QsEECAAQfABSSAAQRhPcQR/An8gACAHaiIHLQAAIghBPUYEQCAHQQJqIAdBAWogBy0AAUE9RhstAAAiB0EJRiAHQSBGciAHQQpGciAHQQ1GciAHQdwARnJFDAELIAhBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyRSAIQSBHDQAaQQAgBy0AASIIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGcg0AGiAAQSBJBH9BAQUgB/0ABAEiA0EE/Y0BQYAa/QAEACIE/U4hASAH/QAEESICQQT9jQEgBP1OIQVBoBr9AAQAIgYgAyAE/U79DkGQGv0ABAAiAyAB/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAH9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQgBiACIAT9Tv0OIAMgBf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAF/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kcgsLBUEACwR/IAAQAAVBAQtFC3cBBH8gACABIAIgAxADIAEgAGtBCHZBAnQhBkEAIQADQCAAQQhJBEAgAiAAIANsaiEHQQAhBEEAIQEDQCABIAZJBEAgBCABIAdqKAIAciEEIAFBBGohAQwBCwsgBUEBIAB0ciAFIAQbIQUgAEEBaiEADAELCyAFC7oVAwx/BX4Ve0EAJABBASEIIAAhBQJ/A0AgBSAAQYACakkEQEEBIAX9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBf0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBUEgaiEFDAELC0EACyEGIAAhBQNAIAEgBUsEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsgCCAGIAgbIQcgBiEIAkAgByAFQYACaiIEIAFJBH8gBCEGAn8DQCAEIAZBgAJqSQRAQQEgBP0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAE/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAEQSBqIQQMAQsLQQALBUEBCyIGIAcbRQRAIAJBADYCACACIANqQQA2AgD9DAAAAAAAAAAAAAAAAAAAAAAhF0IAIRFCACEQQQAkACAFKQMAUAR/IAVBgAJqIAFLBH9BAAUgBf0ABAAhFUEQIQQDQCAEQYACSQRAIBUgBCAFaiIH/QAEACAH/QAEEP1QIAf9AAQg/VD9UCEVIARBMGohBAwBCwsgFf1TRQsFQQALBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhb9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAWIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsMAQv9DP////////////////////8hFkIAIRJCACETQQAhCgNAIApBAkkEQEGAGv0ABAAhIEGQGv0ABAAhJUGgGv0ABAAhJkGwGv0ABAAhJ0HAGv0ABAAhGEHQGv0ABAAhGUHgGv0ABAAhGkHwGv0ABAAhG0GAG/0ABAAhHEGQG/0ABAAhHf0MAAAAAAAAAAAAAAAAAAAAACEVIAUgCkEHdGohB0EAIQQDQCAEQYABSQRAIARBAXZBgB1qIgkgJiAEIAdqIgv9AAQAIiEgIP1OIiL9DiAlICFBBP2NASAg/U4iKP0OIiP9TiAmIAv9AAQQIikgIP1OIiT9DiAlIClBBP2NASAg/U4iHv0OIh/9Tv1l/QsEACAJICcgIv0OICP9TiAnICT9DiAf/U79Zf0LBEAgBEGAHGoiCSAaICj9DiAbICL9Dv1OIBcgGCAo/Q4gGSAi/Q79TiIX/Q0PEBESExQVFhcYGRobHB0e/U4gISAc/SMgHf1O/VAiH/0LBAAgCSAaIB79DiAbICT9Dv1OIBcgGCAe/Q4gGSAk/Q79TiIX/Q0PEBESExQVFhcYGRobHB0e/U4gKSAc/SMgHf1O/VAiHv0LBBAgFSAfIB79UP1QIRUgFiAh/XchFiAEQSBqIQQMAQsLIBJBgB39AAQAQZAd/QAEAP1lQaAd/QAEAEGwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gCkEEdK0iFIaEIRIgE0HAHf0ABABB0B39AAQA/WVB4B39AAQAQfAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAUhoQhEyAV/VMEQCACIANBA2xqIApBAXRqIQcgFSAVIBX9DQgJCgsMDQ4PAAECAwQFBgf9UCEVQQAhBANAIARBBUkEQCAVIARBBHRBgBpq/QAEoAEiGP1O/VMEQCAHIAMgBGxqQYAc/QAEACAY/U5BkBz9AAQAIBj9Tv1lQaAc/QAEACAY/U5BsBz9AAQAIBj9Tv1l/WVBwBz9AAQAIBj9TkHQHP0ABAAgGP1O/WVB4Bz9AAQAIBj9TkHwHP0ABAAgGP1O/WX9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZDsBAAsgBEEBaiEEDAELCwsgCkEBaiEKDAELCyACIANBBWxqKAIAIgQEQCAEIQcDQCAHBEAgBSAHaEEDdGoiDEEBa/0ABAD9DFxcXFxcXFxcXFxcXFxcXFz9I/1kQf8BcSEKA0AgCgR/An8gCmggDEEBa2oiDi0AASIJQfgARiELIAlBL0YgCUEiRnIgCUHcAEZyIAlBIHJB9QBGckVBACAJQQN2QQZHIAsbDQAaIAsEQCAOQQJqLQABIglBD3FBCUEAIAlBwABxG2ogDi0AAiIJQQ9xQQlBACAJQcAAcRtqQQR0ciEJBUEAIQkgDkEBaiILQQNqIQ8DQCAJQf8BcUEgSSENIAsgD0kEfyALLQAAQQN2QQZGBUEACyANcQRAIAstAABBB3EgCUEDdHIhCSALQQFqIQsMAQsLCyAOIABBCWpNIQtBACAJQf8BcSINQYABSQR/QoCAgIDAgPr/J0L+//+/6P///wcgDUHAAEkbIAlBP3GtiEIBg6cFQQALIAtyDQAaIA5BCWv9AAQAIhX9DCIiIiIiIiIiIiIiIiIiIiL9IyAV/QwnJycnJycnJycnJycnJycn/SP9UCAV/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcUULBUEACwRAIAogCkEBa3EhCgwBCwsgBCAEIAdBACAHa3FzIAobIQQgByAHQQFrcSEHDAELCyACIANBBWxqIAQ2AgALIAIgA0EHbGoiBCgCACIHBEAgBCAFIAcQBDYCAAsgEkIghiAQhCIQIBBCAYaDIhBCIIinIQQgECAQQgGGQn+Fg0IgiKchCkGAGv0ABAAhFUGQGv0ABAAhGEGgGv0ABAAhGSMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCgRAIApBACAKa3EhByAZIAUgCmhBA3RqIgkgCUEQa/1dAwD9VwMIASIaIBX9Tv0OIBggGkEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCILQQh2QYACcmggC0H/AXFnQRhrakEISQR/IAQgB3MFIAkQAQR/IAQgB2oiCSAHSSQAIAQgCXEFIAQLCyEEIAogCkEBa3EhCgwBCwsgAiAENgIAIAIgA2ogE0IghiARhCIQIBBCAYaDIhAgEEIChoNCIIg+AgAgEiEQIBMhESAW/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIV/QwAAAAAAAAAAAAAAAAAAAAA/SMiFv0MAAAAAAAAAAAAAAAAAAAAAP0tIBX9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBYgFf0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFf0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFf0MCgoKCgoKCgoKCgoKCgoKCv0jIBX9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgBUGAAmohBSACQQRqIQIMAQsLC9ADAgZ/AXsgASECA0AgAgRAIAAgAmhBA3RqIgZBAWv9AAQAIgj9DCIiIiIiIiIiIiIiIiIiIiL9IyAI/QwnJycnJycnJycnJycnJycn/SP9UCAI/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcSEFA0AgBQRAQQAhBAJAIAVoIAZBAWtqIgdBAWstAAAiA0GAAUkEf0KAgICAgIDq/yNC/v//v+j///8HIANBwABJGyADQT9xrYhCAYOnBUEAC0UNACAHQQFqIQMgB0GAAmohBANAIAMgBEkEfyADLQAAIgdBgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIAdBwABJGyAHQT9xrYhCAYOnBUEACwVBAAsEQCADQQFqIQMMAQsLQQEhBCADKAIAIgdB8+jJywZGIAdB4eaNywZGcg0AIANBAmohBANAIAMgBEkEfyADLQAAIgdBJ0YgB0EiRnIgB0HgAEZyBUEBC0UEQCADQQFqIQMMAQsLIAMtAAAiA0EnRiADQSJGciADQeAARnIhBAsFQQEhBAsgBEUEQCAFIAVBAWtxIQUMAQsLIAEgASACQQAgAmtxcyAFGyEBIAIgAkEBa3EhAgwBCwsgAQs=";
 
 // src/kernel/signs.ts
 var PAIRS3 = [
@@ -79481,7 +79561,7 @@ function countLineFeeds({ machine }, start, end) {
 }
 
 // src/engine/lines.ts
-var LF15 = 10;
+var LF16 = 10;
 var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
@@ -79503,7 +79583,7 @@ function linesOf9(source, places, kernel) {
     const countTo = (end) => {
       const feeds = countLineFeeds(kernel, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF15, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF16, end - 1) + 1;
       counted = end;
     };
     while (found2.length < offsets.length && offsets[found2.length] - base < chunk.length) {

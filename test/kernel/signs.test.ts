@@ -164,6 +164,8 @@ const EXAMPLES: readonly string[] = [
     '"\n   &\n   "',
     '" + rb"',
   ].map((between) => `${between.at(0)}${secret.slice(0, 18)}${between}${secret.slice(18)}${between.at(-1)}`),
+  `\t.ascii\t"${secret.slice(0, 18)}"\n\t.string\t"${secret.slice(18)}"\n`,
+  `\t.string "0\\202\\004\\276\\002\\001"\r\n\t.asciz "0\\r\\006\\t*\\206H\\206"\r\n`,
   ...[wide(`value: ${base64}.`, 2, 0), wide(` ${base64} `, 2, 1), wide(` ${secret} `, 4, 0), wide(` ${secret} `, 4, 3)],
 ];
 

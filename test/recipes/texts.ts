@@ -128,6 +128,20 @@ export const texts: readonly Recipe[] = [
     { marks: ['!/*!/*'] },
   ),
   text(
+    'assembler-text.s',
+    'concatenation base64',
+    'gcc',
+    `printf 'const char note[] = "%s";\\n' "$(base64 -w0 note.txt)" > note.c; gcc -S note.c -o "$out"`,
+    { marks: ['!/*!/*'] },
+  ),
+  text(
+    'assembler-bytes.s',
+    'concatenation escapes gzip',
+    'gcc',
+    `gzip -nc note.txt > note.gz; (echo 'const unsigned char note[] = {'; od -An -v -tx1 note.gz | sed 's/ \\(..\\)/0x\\1,/g'; echo '};') > note.c; gcc -S note.c -o "$out"`,
+    { marks: ['!/*!/*!/*'] },
+  ),
+  text(
     'utf-16-le-bom.txt',
     'utf-16',
     'libc-bin',

@@ -11,6 +11,9 @@ const BETWEEN_HIGH: u64 = 0x5000000010000000;
 const MOST_BETWEEN: usize = 256;
 /** Most letters of a literal's prefix, whatever they are. */
 const MOST_PREFIX: usize = 2;
+/** Directives of an assembler, behind the dot: `ascii` and `asciz`, `string`; four bytes of each. */
+const ASCI: u32 = 0x69637361;
+const STRI: u32 = 0x69727473;
 
 /**
  * Keeps those of `cells`, one bit a cell from `at` on, in which a literal ends, or whose preceding byte is the end of
@@ -41,6 +44,8 @@ function endsLiteral(quote: usize): bool {
   let at = quote + 1;
   const most = quote + MOST_BETWEEN;
   while (at < most && isOf(load<u8>(at), BETWEEN_LOW, BETWEEN_HIGH)) at++;
+  const directive = load<u32>(at);
+  if (directive == ASCI || directive == STRI) return true;
   for (const last = at + MOST_PREFIX; at < last && !isQuote(load<u8>(at)); ) at++;
   return isQuote(load<u8>(at));
 }

@@ -1,17 +1,18 @@
 /**
  * String literals that a program joins: `"…" + "…"`, with `.`, `&`, `..`, `<>`, `++` or `||` between them, or only blanks and line
  * ends. Worth a look where a word that looks like a token or like base64 crosses the joint, or numeric escapes do:
- * glib-compile-resources, bin2c and msfvenom write a file that way, a dozen bytes a line.
+ * glib-compile-resources, bin2c and msfvenom write a file that way, a dozen bytes a line, and GCC in its assembler output.
  */
 
 import { membersOf } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
+import { directiveBefore, firstDirective, holdBytes, literalBehind } from './assembler-literals.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { CLASSES, DIGIT, isRandom, isRandomInOneCase, MIN_WORD } from './words.ts';
 
 const BACKSLASH = 0x5c;
 const PLUS = 0x2b;
-const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
+const [LF, CR, SPACE, DOT] = [0x0a, 0x0d, 0x20, 0x2e];
 const QUOTES = membersOf(/["'`]/);
 const BETWEEN = membersOf(/[ \t\r\n\\+.&<>|~]/);
 const OPERATORS = membersOf(/[+.&<>|~]/);
@@ -30,7 +31,7 @@ const MOST_READ = 48;
 
 export const concatenation: Coding = {
   id: 'concatenation',
-  title: 'String literals concatenated in source code',
+  title: 'String literals concatenated in source code, or line by line in assembler',
   sign: SIGNS.quote,
   find(bytes, start, end, signs) {
     const runs: Run[] = [];
@@ -46,15 +47,27 @@ export const concatenation: Coding = {
   decode(run) {
     const bytes = new Uint8Array(run.length);
     let length = 0;
-    for (let opening = 0; opening >= 0; ) {
+    const add = (part: Uint8Array): void => {
+      bytes.set(part, length);
+      length += part.length;
+    };
+    const first = literalBehind(run, 0);
+    // In quotes, as one literal: what escapes stand for goes on up to the quote.
+    if (first >= 0) add(QUOTE);
+    for (let opening = Math.max(0, first); opening >= 0; ) {
       const closing = literalEnd(run, opening);
-      bytes.set(run.subarray(opening + 1, closing), length);
-      length += closing - opening - 1;
+      add(run.subarray(opening + 1, closing));
+      if (directiveBefore(run, opening)?.hasNul === true) add(ESCAPED_NUL);
       opening = closing < run.length ? nextLiteral(run, closing) : -1;
     }
+    if (first >= 0) add(QUOTE);
     return [bytes.subarray(0, length)];
   },
 };
+
+const QUOTE = Buffer.from('"');
+/** Shorter than a directive. */
+const ESCAPED_NUL = Buffer.from('\\000');
 
 /** The next quote from `from` on that ends a word and that another literal may follow; -1 when there is none. */
 function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined): number {
@@ -81,6 +94,10 @@ function nextLiteral(bytes: Uint8Array, closing: number): number {
   }
   if (operators > 2 || position >= bytes.length) return -1;
   const isDirect = position === closing + 1;
+  if (bytes[position - 1] === DOT) {
+    const opening = literalBehind(bytes, position - 1);
+    if (opening >= 0) return opening;
+  }
   if (QUOTES[bytes[position]!] === 0) {
     for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
     if (position >= bytes.length || QUOTES[bytes[position]!] === 0) return -1;
@@ -101,12 +118,13 @@ function literalEnd(bytes: Uint8Array, opening: number): number {
 function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
   const next = nextLiteral(bytes, closing);
   if (next < 0) return undefined;
+  const isAssembler = directiveBefore(bytes, next) !== undefined;
   const isWord = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
-  if (!isWord && !areNumbersAcross(bytes, closing, next)) return undefined;
-  let start = closing - 1;
-  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF && !opens(bytes, start, closing))
-    start--;
-  if (start < 0 || !opens(bytes, start, closing)) return undefined;
+  const areBytes = isAssembler ? holdBytes(bytes, closing, next) : areNumbersAcross(bytes, closing, next);
+  if (!isWord && !areBytes) return undefined;
+  const opening = openingOf(bytes, closing);
+  const start = isAssembler ? firstDirective(bytes, opening) : opening;
+  if (start < 0) return undefined;
   let end = closing + 1;
   for (let opening = next; opening >= 0; ) {
     const at = literalEnd(bytes, opening);
@@ -114,6 +132,14 @@ function runAcross(bytes: Uint8Array, closing: number): Run | undefined {
     opening = bytes[at] === bytes[opening] ? nextLiteral(bytes, at) : -1;
   }
   return { start, end: mayGoOn(bytes, end) ? bytes.length : end };
+}
+
+/** Where the literal opens that ends at `closing`; -1 when that is not near. */
+function openingOf(bytes: Uint8Array, closing: number): number {
+  let start = closing - 1;
+  while (start >= 0 && closing - start < CODING_REACH_BYTES && bytes[start] !== LF && !opens(bytes, start, closing))
+    start--;
+  return start >= 0 && opens(bytes, start, closing) ? start : -1;
 }
 
 /** Whether two literals are separated by a plus sign, or one of them is long. */

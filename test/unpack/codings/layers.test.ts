@@ -106,6 +106,11 @@ test.each<[string, string | Buffer, string]>([
     'concatenation!base64',
   ],
   [
+    'a token in assembler, in lines',
+    `.LC0:\n\t.ascii\t"https://example.test/api?token=${secret.slice(0, 20)}"\n\t.string\t"${secret.slice(20)}"\n\t.text\n`,
+    'concatenation',
+  ],
+  [
     'an attribute of a page',
     `<div data-config="${JSON.stringify({ token: secret })
       .replaceAll('"', '&quot;')

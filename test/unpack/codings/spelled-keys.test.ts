@@ -30,11 +30,31 @@ function words(key: Uint8Array, width: number, order: 'big' | 'little'): readonl
   });
 }
 
+/** As GCC writes an array with -S: a line ends behind a NUL, which `.string` adds, and after sixty characters. */
+function gccAssembler(key: Uint8Array): string {
+  const named = new Map([...'\b\t\n\f\r"\\'].map((letter, index) => [letter.charCodeAt(0), `\\${'btnfr"\\'[index]}`]));
+  const escaped = (byte: number) =>
+    named.get(byte) ??
+    (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`);
+  let [lines, line] = ['key:\n', ''];
+  for (const byte of key) {
+    if (byte === 0) lines += `\t.string\t"${line}"\n`;
+    else if (line.length >= 56) lines += `\t.ascii\t"${line}"\n`;
+    else {
+      line += escaped(byte);
+      continue;
+    }
+    line = byte === 0 ? '' : escaped(byte);
+  }
+  return `${lines}\t.ascii\t"${line}"\n\t.globl\tkey_size\n`;
+}
+
 const SPELLINGS: Readonly<Record<string, (key: Uint8Array) => string>> = {
   '.byte of an assembler': (key) =>
     `key:\n${rows([...key].map(hexOf), 12)
       .map((row) => `\t.byte ${row.join(',')}\n`)
       .join('')}`,
+  '.ascii and .string of an assembler': gccAssembler,
   'db of NASM': (key) =>
     rows([...key].map(hexOf), 16)
       .map((row) => `  db ${row.join(', ')}\n`)
