@@ -84,6 +84,7 @@ import { indexedBytes } from './programs/indexed-bytes.ts';
 import { latin1Text } from './programs/latin1-text.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
 import { macho } from './programs/macho.ts';
+import { mysqlLiteral } from './programs/mysql-literal.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
@@ -188,6 +189,7 @@ export const containers: readonly Container[] = [
   image,
   indexedBytes,
   latin1Text,
+  mysqlLiteral,
   textMode,
   influxTsm,
   influxWal,

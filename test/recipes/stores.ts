@@ -149,6 +149,15 @@ printf '%s\\n' 'CREATE DATABASE d;' "CREATE TABLE d.t(n INT PRIMARY KEY, t TEXT 
 mariadbd --no-defaults --user=root --datadir="$PWD/db" --bootstrap --innodb-fast-shutdown=0 --innodb-page-size=4k < sql
 cp db/d/t.ibd "$out"`,
 });
+/** What the client programs write of a packed note in a column: a literal of SQL, or columns between tabs. */
+const mariadbDump = (file: string, dump: string): Recipe => ({
+  ...{ file, opens: ['mysql-literal', 'gzip'], by: 'mariadb-server', marks: ['!/*!/*'] },
+  run: `gzip -nc note.txt > note.gz; mariadb-install-db --no-defaults --user=root --datadir="$PWD/db" > log
+mariadbd --no-defaults --user=root --datadir="$PWD/db" --socket="$PWD/s" --skip-networking --secure-file-priv= > log 2>&1 & trap 'kill %1; wait' EXIT
+until mariadb -S s -e 'SELECT 1' > log 2>&1; do sleep 0.2; done
+mariadb -S s -e "CREATE DATABASE d; CREATE TABLE d.t(n INT PRIMARY KEY, b BLOB); INSERT INTO d.t VALUES (1, 'plain'), (2, LOAD_FILE('$PWD/note.gz'));"
+${dump} > "$out"`,
+});
 /** A server in the folder, until the recipe ends. */
 const postgresServer = (
   switches: string,
@@ -282,6 +291,8 @@ export const stores: readonly Recipe[] = [
   innodb('page-compressed-old', 'PAGE_COMPRESSED=1', { also: ['!/*'] }, '--innodb-checksum-algorithm=crc32'),
   innodbColumns('DYNAMIC'),
   innodbColumns('COMPACT'),
+  mariadbDump('mysql-dump.sql', 'mariadb-dump -S s --skip-dump-date --compact d'),
+  mariadbDump('mysql-batch.txt', "mariadb -S s --batch -e 'SELECT * FROM d.t'"),
   innodb('changed', 'ROW_FORMAT=DYNAMIC', { also: [''], note: 'Columns were dropped and added at once.' }, '', CHANGE),
   innodb('row-compressed', 'ROW_FORMAT=COMPRESSED KEY_BLOCK_SIZE=4', {
     gaps: [{ path: '!/records', code: 'unsupported' }],

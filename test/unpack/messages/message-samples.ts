@@ -5,6 +5,7 @@ import { apportReport } from '../../builders/apport-report.ts';
 import { signedInPieces } from '../../builders/cms.ts';
 import { packRtf } from '../../builders/compressed-rtf.ts';
 import { binaryHunk } from '../../builders/git-patch.ts';
+import { mysqlColumnOf, mysqlLiteralOf } from '../../builders/mysql.ts';
 import {
   armoured,
   compressedPacket,
@@ -108,6 +109,17 @@ export function latin1TextSamples(): readonly ContainerSample[] {
     { variant: 'gzip, and text behind it', bytes: Buffer.concat([Buffer.from(written), behind]), marks },
     { variant: 'gzip in UTF-16, and text behind it', bytes: Buffer.concat([wide, behind]), marks },
     { variant: 'gzip in UTF-16, high byte first', bytes: Buffer.concat([Buffer.from(wide).swap16(), behind]), marks },
+  ];
+}
+
+export function mysqlLiteralSamples(): readonly ContainerSample[] {
+  // A sequence of a sequence, as keys begin.
+  const marks = ['start', 'middle', 'behind'].map(mark);
+  const bytes = Buffer.from(`0\x82\x04\x000\x0d\n${marks[0]}\0'\t\\${'x\n'.repeat(3000)}${marks[1]}`, 'latin1');
+  const column = Buffer.concat([Buffer.from('\t'), mysqlColumnOf(bytes)]);
+  return [
+    { variant: 'a literal', bytes: Buffer.concat([mysqlLiteralOf(bytes), Buffer.from(`,'${marks[2]}');`)]), marks },
+    { variant: 'a column', bytes: Buffer.concat([column, Buffer.from(`\t${marks[2]}\n`)]), marks },
   ];
 }
 

@@ -1,0 +1,108 @@
+/**
+ * Binary columns in dumps of MySQL and MariaDB. Without --hex-blob, mysqldump and mariadb-dump write the bytes as they are into a string
+ * literal, with a backslash before those that would end it (MySQL 8.4 Reference Manual, 11.1.1, table 11.1). So do --tab, SELECT … INTO
+ * OUTFILE and the client (mysql --batch) in columns between tabs. Nearly every key and packed file has such a byte, and no reader accepts
+ * it with the backslashes.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { Entry, StreamContainer } from '../container/container.ts';
+import { firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
+import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
+import { type Decoded, decodedFront } from './decoded-front.ts';
+
+const [TAB, LF, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x27, 0x5c];
+/** What is written behind a backslash, by byte; all others stand for themselves. */
+const LETTERS = new Map([
+  [0x00, '0'],
+  [0x08, 'b'],
+  [TAB, 't'],
+  [LF, 'n'],
+  [0x0d, 'r'],
+  [0x1a, 'Z'],
+]);
+const BYTES = new Map([...LETTERS].map(([byte, letter]) => [letter.charCodeAt(0), byte]));
+
+/** High bytes of the length of an RSA key or a key store. */
+const DER_LENGTHS = '02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12'.split(' ');
+const MAGICS = [
+  ...DER_LENGTHS.map((length) => `30 82 ${length}`),
+  // Shorter keys of EC, and Ed25519 and Ed448
+  ...['30 81', '30 77 02 01', '30 2e 02 01', '30 47 02 01'],
+  // JKS, JCEKS
+  ...['fe ed fe ed 00', 'ce ce ce ce 00'],
+  // gzip, zip, xz, Zstandard, 7z
+  ...['1f 8b 08', '50 4b 03 04', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'],
+  // %PDF-, compound files, SQLite
+  ...['25 50 44 46 2d', 'd0 cf 11 e0 a1 b1 1a e1', '53 51 4c 69 74 65 20 66'],
+].flatMap((head) => [inQuotes(magic(head)), behindTab(magic(head))]);
+/** Shown to `sniff`: the quote, and the head of a format with a backslash before each byte. */
+const SNIFF_BYTES = 1 + 2 * HEAD_BYTES;
+
+export const mysqlLiteral: StreamContainer = {
+  id: 'mysql-literal',
+  title: 'binary columns in dumps of MySQL and MariaDB (literals and columns with backslashes)',
+  limits: 'what begins neither as a key nor as a packed file or document, which is scanned as is',
+  reads: 'stream',
+  isCodec: true,
+  headBytes: SNIFF_BYTES,
+  embeddedBy: MAGICS,
+  firstBytes: firstBytesOf(MAGICS),
+  sniff,
+  entries,
+};
+
+/** How a literal begins whose content begins with `head`. */
+function inQuotes({ bytes }: Magic): Magic {
+  return { offset: 0, bytes: [QUOTE, ...bytes.flatMap((byte) => escaped(byte, [0x00, LF, 0x0d, 0x1a, QUOTE]))] };
+}
+
+/** The same for a column that is not the first. */
+function behindTab({ bytes }: Magic): Magic {
+  return { offset: 0, bytes: [TAB, ...bytes.flatMap((byte) => escaped(byte, [0x00]))] };
+}
+
+function escaped(byte: number, special: readonly number[]): readonly number[] {
+  if (!special.includes(byte)) return [byte];
+  return [BACKSLASH, LETTERS.get(byte)?.charCodeAt(0) ?? byte];
+}
+
+function sniff(head: Uint8Array): boolean {
+  return (
+    MAGICS.some((known) => hasMagic(head, known)) && beginsFormat(undo(head.subarray(1), endsOf(head), true).bytes)
+  );
+}
+
+/** What ends the literal or column that begins with the first byte. */
+function endsOf([opening]: Uint8Array): readonly number[] {
+  return opening === QUOTE ? [QUOTE] : [TAB, LF];
+}
+
+function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
+  let ends: readonly number[] | undefined;
+  return decodedFront(chunks, budget, {
+    ...{ headBytes: SNIFF_BYTES, sniff, expected: 'a string literal or a column of a MySQL dump' },
+    decode(text, isLast) {
+      if (ends !== undefined) return undo(text, ends, isLast);
+      ends = endsOf(text);
+      const { bytes, end, isOver } = undo(text.subarray(1), ends, isLast);
+      return { bytes, end: end + 1, isOver };
+    },
+  });
+}
+
+/** Leaves what ends it. @param isLast nothing follows */
+function undo(text: Uint8Array, ends: readonly number[], isLast: boolean): Decoded {
+  const bytes = new Uint8Array(text.length);
+  let [length, at] = [0, 0];
+  for (; at < text.length; at++) {
+    const byte = text[at]!;
+    if (ends.includes(byte)) return { bytes: bytes.subarray(0, length), end: at, isOver: true };
+    if (byte !== BACKSLASH) bytes[length++] = byte;
+    else if (at + 1 === text.length) break;
+    else {
+      const letter = text[++at]!;
+      bytes[length++] = BYTES.get(letter) ?? letter;
+    }
+  }
+  return { bytes: bytes.subarray(0, length), end: at, isOver: isLast };
+}
