@@ -5,7 +5,7 @@
  * that a person chose low, and what may be a name, a path, a text for users, a template or a call is no finding.
  *
  *   secret-words.ts     the words in names, from which anchors and patterns are made
- *   setting-glance.ts   a look at the bytes: whether a value may follow, which is rare
+ *   setting-glance.ts   a look at the bytes: whether a value may follow, which is rare; its parts are in setting-glance-*.ts
  *   setting-forms.ts    how a name is joined to its value; setting-wraps.ts, with something around the value;
  *                       setting-code.ts, with the value farther away in a program; setting-shown.ts, as programs print it and pages show it;
  *                       setting-value.ts reads it
