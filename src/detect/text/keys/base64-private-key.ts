@@ -5,9 +5,11 @@
  *
  * The first digits decide whether more is read: a frame must begin there and state its length.
  */
+
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import { NO_MEMORY } from '../../../model/memory.ts';
+import { completeMatch } from '../../complete-match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
@@ -254,14 +256,9 @@ function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean
 function inArmour(bytes: Uint8Array, at: number): Match | undefined {
   for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
     const match = detector.inspect(bytes, at, NO_MEMORY);
-    if (match !== undefined) return detector === pemPrivateKey ? match : told(match, detector);
+    if (match !== undefined) return detector === pemPrivateKey ? match : completeMatch(match, detector);
   }
   return undefined;
-}
-
-function told(match: Match, detector: Detector): Match {
-  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
-  return { ...match, title, severity, confidence };
 }
 
 /** Decoded in growing pieces, since the first one usually shows that it is not a key. */
