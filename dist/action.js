@@ -48,13 +48,13 @@ import {
   keyText,
   listAdviser,
   listText,
+  ownerFacts,
   parseSettings,
   positionText,
   renderSarif,
   run,
   shortDigest,
-  spoolFile,
-  tellingFacts
+  spoolFile
 } from "./shared-7.js";
 import "./shared-8.js";
 import "./shared-4.js";
@@ -2220,7 +2220,7 @@ function keyCell(finding) {
   return [
     escapeMarkdown(name, 200),
     `${digestName} ${escapeMarkdownCode(shortDigest(digest), 200)}`,
-    ...tellingFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`)
+    ...ownerFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`)
   ].join("<br>");
 }
 function placeCell(place) {

@@ -28626,7 +28626,7 @@ function withoutAllowlists(rule) {
 }
 
 // src/config/problem.ts
-var MAX_TOLD = 20;
+var MAX_REPORTED = 20;
 function problemLines(name, problems, placeOf) {
   const placed2 = problems.map((problem) => ({
     problem,
@@ -28637,8 +28637,8 @@ function problemLines(name, problems, placeOf) {
     const spot = path.length === 0 ? "" : `${pathText(path)}: `;
     return `${name}:${place.line}:${place.column}: ${spot}${message}`;
   });
-  const more = lines.length - MAX_TOLD;
-  return more > 0 ? [...lines.slice(0, MAX_TOLD), `${name}: and ${more} more`] : lines;
+  const more = lines.length - MAX_REPORTED;
+  return more > 0 ? [...lines.slice(0, MAX_REPORTED), `${name}: and ${more} more`] : lines;
 }
 function pathText(path) {
   return path.reduce((text, part) => {

@@ -13,6 +13,32 @@ function byteAnchor(hex) {
 
 // src/detect/fingerprint.ts
 import { createHash, scryptSync } from "node:crypto";
+
+// src/detect/recent-results.ts
+var RecentResults = class {
+  #results = /* @__PURE__ */ new Map();
+  #maxResults;
+  constructor(maxResults) {
+    this.#maxResults = maxResults;
+  }
+  /** The result for `key`: what `compute` returned for it before, or returns now. Undefined is a result too. */
+  of(key, compute) {
+    const known = this.#results.get(key);
+    if (known !== void 0 || this.#results.has(key)) return known;
+    const result = compute();
+    this.keep(key, result);
+    return result;
+  }
+  known(key) {
+    return this.#results.get(key);
+  }
+  keep(key, result) {
+    if (this.#results.size >= this.#maxResults) this.#results.clear();
+    this.#results.set(key, result);
+  }
+};
+
+// src/detect/fingerprint.ts
 function keyFingerprint(spkiSha256) {
   return `key:${spkiSha256}`;
 }
@@ -26,16 +52,12 @@ function namedFingerprint(name) {
   return `name:${sha256Hex(name)}`;
 }
 function guessableFingerprint(secret) {
-  let known = stretched.get(secret);
-  if (known === void 0) {
+  return stretched.of(secret, () => {
     const key = scryptSync(secret, "keysieve fingerprint 1", 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known = `pass:${key.toString("hex")}`;
-    if (stretched.size > 1e3) stretched.clear();
-    stretched.set(secret, known);
-  }
-  return known;
+    return `pass:${key.toString("hex")}`;
+  });
 }
-var stretched = /* @__PURE__ */ new Map();
+var stretched = new RecentResults(1e3);
 function secretFingerprint(text, manner) {
   if (typeof manner === "string") return namedFingerprint(manner);
   return manner ? guessableFingerprint(Buffer.from(text, "latin1").toString("utf8")) : tokenFingerprint(text);
@@ -80,6 +102,7 @@ function countsOf(text) {
 export {
   textAnchor,
   byteAnchor,
+  RecentResults,
   keyFingerprint,
   tokenFingerprint,
   blobFingerprint,

@@ -76,8 +76,8 @@ function countedEnds(text, { start, end }, edges) {
   const byte = before.charCodeAt(before.length - 1);
   const isWhole2 = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
-  const told = [...wideCounts(before), ...listpackCounts(text, start), ...mayBeShorter ? [byte, byte / 2] : []];
-  const shorter = told.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
+  const lengths = [...wideCounts(before), ...listpackCounts(text, start), ...mayBeShorter ? [byte, byte / 2] : []];
+  const shorter = lengths.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
   return [...isWhole2 ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
 var LEAST_BYTES = 16;
@@ -137,11 +137,11 @@ function countedPair(window, start, at) {
   }
   return void 0;
 }
-function behindTag(window, told) {
-  if (isAtTag(window, told.end)) return told;
-  const start = told.start + 1;
+function behindTag(window, counted) {
+  if (isAtTag(window, counted.end)) return counted;
+  const start = counted.start + 1;
   const end = endOfCounted(window, start);
-  return end !== void 0 && end > told.end && isAtTag(window, end) ? { start, end } : told;
+  return end !== void 0 && end > counted.end && isAtTag(window, end) ? { start, end } : counted;
 }
 function isAtTag(window, end) {
   return end + 1 >= window.length || isTagNear(window, end);
@@ -186,14 +186,14 @@ function endOfCounted(window, start) {
   const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, LEAST_BYTES);
   const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end) => end <= window.length && end + 1 >= window.length;
-  const isTold = (bytes, index) => {
+  const isLikely = (bytes, index) => {
     const end = start + bytes;
     if (varint > 0) return isAtTag(window, end);
     if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
     if (end === window.length && window[start - 1] >= 176) return true;
     return index === 0 && PRINTS[bytes] !== 1 || IS_NO_TEXT[window[end] ?? 32] === 1;
   };
-  const count = counts.find((bytes, index) => isTold(bytes, index) && isText(start + bytes));
+  const count = counts.find((bytes, index) => isLikely(bytes, index) && isText(start + bytes));
   return count === void 0 ? void 0 : start + count;
 }
 function countsBefore(window, start, least) {
@@ -555,28 +555,8 @@ var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
 // src/detect/text/rule-detector.ts
 var EDGE_BYTES = 16;
 function ruleDetector(rule) {
-  const bytesBefore = rule.bytesBefore ?? 0;
-  const contextBytes = rule.contextBytes ?? 0;
-  const edges = rule.edges ?? TOKEN_EDGES;
-  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
-  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const glance = glanceOf(rule);
   let anchors;
-  let literals;
-  const find = finder(rule, bytesBefore);
-  const peeksBefore = rule.checksum === void 0;
-  let isBefore;
-  let looksForRow;
-  const glanceAround = (bytes, at) => {
-    if (peeksBefore && at > 0 && edges.before !== void 0) {
-      isBefore ??= membersOf(edges.before);
-      if (isBefore[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
-    }
-    if (rule.glance?.(bytes, at) === false) return false;
-    literals ??= literalsOf(rule);
-    looksForRow ??= literals.length > 0 && rule.pattern.source.startsWith("(?<prefix>");
-    return !(looksForRow && standsInRow(bytes, at));
-  };
-  const asks = bytesBefore === 0 ? glanceAround : rule.glance;
   return {
     id: rule.id,
     title: rule.title,
@@ -590,34 +570,60 @@ function ruleDetector(rule) {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: lead, reads: rule.reads ?? "text" }
+      ...{ bytesBefore: (rule.bytesBefore ?? 0) + marginOf(rule), reads: rule.reads ?? "text" }
     },
-    maxMatchBytes: reach,
-    ...asks !== void 0 && { glance: asks },
-    inspect(window, at) {
-      if (asks?.(window, at) === false) return void 0;
-      const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
-      const from = Math.max(0, earliest - (lead - bytesBefore));
-      const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
-      if (latestEnd === void 0) return void 0;
-      const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
-      const most = find(text, at - from);
-      const counted = most && findCounted(find, text, at - from, most, edges);
-      const found = counted ?? most;
-      if (found === void 0 || isFlood(found.candidate.body, literals ?? [])) return void 0;
-      const { candidate } = found;
-      const checksum = rule.checksum?.(candidate) ?? "none";
-      if (checksum !== "valid" && counted === void 0) {
-        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
-          return void 0;
-      }
-      if (isNoSecret(rule, found)) return void 0;
-      const assessment = rule.check ? rule.check(candidate) : {};
-      if (!assessment || isOnList(candidate, assessment)) return void 0;
-      const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
-      const match = toMatch(rule, found, checksum, assessment, from);
-      return also === void 0 ? match : { ...match, also };
+    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule),
+    ...glance !== void 0 && { glance },
+    inspect: inspection(rule, glance)
+  };
+}
+function marginOf({ contextBytes = 0 }) {
+  return Math.max(contextBytes, EDGE_BYTES);
+}
+function bytesAfter({ contextBytes = 0 }) {
+  return Math.max(contextBytes, 1);
+}
+function glanceOf(rule) {
+  if (rule.bytesBefore) return rule.glance;
+  const edge = rule.checksum === void 0 ? (rule.edges ?? TOKEN_EDGES).before : void 0;
+  let isBefore;
+  let looksForRow;
+  return (bytes, at) => {
+    if (edge !== void 0 && at > 0) {
+      isBefore ??= membersOf(edge);
+      if (isBefore[bytes[at - 1]] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
     }
+    if (rule.glance?.(bytes, at) === false) return false;
+    looksForRow ??= literalsOf(rule).length > 0 && rule.pattern.source.startsWith("(?<prefix>");
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+}
+function inspection(rule, glance) {
+  const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
+  const find = finder(rule, bytesBefore);
+  let literals;
+  return (window, at) => {
+    if (glance?.(window, at) === false) return void 0;
+    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+    const from = Math.max(0, earliest - marginOf(rule));
+    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+    if (latestEnd === void 0) return void 0;
+    const text = latin1(window, from, Math.min(window.length, latestEnd + bytesAfter(rule)));
+    const most = find(text, at - from);
+    const counted = most && findCounted(find, text, at - from, most, edges);
+    const found = counted ?? most;
+    if (found === void 0) return void 0;
+    literals ??= bytesBefore === 0 ? literalsOf(rule) : [];
+    const { candidate } = found;
+    if (isFlood(candidate.body, literals)) return void 0;
+    const checksum = rule.checksum?.(candidate) ?? "none";
+    if (checksum !== "valid" && counted === void 0 && goesOn(text, candidate, edges)) return void 0;
+    if (isNoSecret(rule, found)) return void 0;
+    const assessment = rule.check ? rule.check(candidate) : {};
+    if (!assessment || isOnList(candidate, assessment)) return void 0;
+    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
+    const match = toMatch(rule, found, checksum, assessment, from);
+    return also === void 0 ? match : { ...match, also };
   };
 }
 function literalsOf({ anchors }) {
@@ -698,6 +704,9 @@ function findCounted(find, text, at, most, edges) {
     if (found?.candidate.start === start && found.candidate.end === counted) return found;
   }
   return void 0;
+}
+function goesOn(text, { start, end }, edges) {
+  return goesOnBefore(text, start, edges) || edges.after?.test(text.charAt(end)) === true;
 }
 function goesOnBefore(text, start, edges) {
   if (start === 0 || !edges.before?.test(text.charAt(start - 1))) return false;

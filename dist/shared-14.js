@@ -80,6 +80,7 @@ import {
   endsWithCrc32Base62
 } from "./shared-12.js";
 import {
+  RecentResults,
   bitsPerCharacter,
   blobFingerprint,
   byteAnchor,
@@ -1607,49 +1608,52 @@ function repeatSha1(digest, rounds) {
       const word2 = w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16];
       w[t] = word2 << 1 | word2 >>> 31;
     }
-    let a = 1732584193;
-    let b = 4023233417 | 0;
-    let c = 2562383102 | 0;
-    let d = 271733878;
-    let e = 3285377520 | 0;
-    for (let t = 0; t < 20; t++) {
-      const next = (a << 5 | a >>> 27) + (b & c | ~b & d) + e + w[t] + 1518500249 | 0;
-      e = d;
-      d = c;
-      c = b << 30 | b >>> 2;
-      b = a;
-      a = next;
-    }
-    for (let t = 20; t < 40; t++) {
-      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 1859775393 | 0;
-      e = d;
-      d = c;
-      c = b << 30 | b >>> 2;
-      b = a;
-      a = next;
-    }
-    for (let t = 40; t < 60; t++) {
-      const next = (a << 5 | a >>> 27) + (b & c | b & d | c & d) + e + w[t] + 2400959708 | 0;
-      e = d;
-      d = c;
-      c = b << 30 | b >>> 2;
-      b = a;
-      a = next;
-    }
-    for (let t = 60; t < 80; t++) {
-      const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 3395469782 | 0;
-      e = d;
-      d = c;
-      c = b << 30 | b >>> 2;
-      b = a;
-      a = next;
-    }
-    digest[0] = 1732584193 + a;
-    digest[1] = 4023233417 + b;
-    digest[2] = 2562383102 + c;
-    digest[3] = 271733878 + d;
-    digest[4] = 3285377520 + e;
+    compressSha1(digest, w);
   }
+}
+function compressSha1(digest, w) {
+  let a = 1732584193;
+  let b = 4023233417 | 0;
+  let c = 2562383102 | 0;
+  let d = 271733878;
+  let e = 3285377520 | 0;
+  for (let t = 0; t < 20; t++) {
+    const next = (a << 5 | a >>> 27) + (b & c | ~b & d) + e + w[t] + 1518500249 | 0;
+    e = d;
+    d = c;
+    c = b << 30 | b >>> 2;
+    b = a;
+    a = next;
+  }
+  for (let t = 20; t < 40; t++) {
+    const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 1859775393 | 0;
+    e = d;
+    d = c;
+    c = b << 30 | b >>> 2;
+    b = a;
+    a = next;
+  }
+  for (let t = 40; t < 60; t++) {
+    const next = (a << 5 | a >>> 27) + (b & c | b & d | c & d) + e + w[t] + 2400959708 | 0;
+    e = d;
+    d = c;
+    c = b << 30 | b >>> 2;
+    b = a;
+    a = next;
+  }
+  for (let t = 60; t < 80; t++) {
+    const next = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + w[t] + 3395469782 | 0;
+    e = d;
+    d = c;
+    c = b << 30 | b >>> 2;
+    b = a;
+    a = next;
+  }
+  digest[0] = 1732584193 + a;
+  digest[1] = 4023233417 + b;
+  digest[2] = 2562383102 + c;
+  digest[3] = 271733878 + d;
+  digest[4] = 3285377520 + e;
 }
 var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 var SHA256_START = rootsOfPrimes(8, 1 / 2);
@@ -1661,8 +1665,6 @@ function rootsOfPrimes(count2, power) {
   return Int32Array.from(primes, (prime) => prime ** power % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
-  const constants9 = SHA256_CONSTANTS;
-  const start = SHA256_START;
   const w = new Int32Array(64);
   w[8] = 128 << 24;
   w[15] = 256;
@@ -1675,37 +1677,42 @@ function repeatSha256(digest, rounds) {
       const sigma1 = (y >>> 17 | y << 15) ^ (y >>> 19 | y << 13) ^ y >>> 10;
       w[t] = sigma0 + w[t - 7] + sigma1 + w[t - 16] | 0;
     }
-    let a = start[0];
-    let b = start[1];
-    let c = start[2];
-    let d = start[3];
-    let e = start[4];
-    let f = start[5];
-    let g = start[6];
-    let h = start[7];
-    for (let t = 0; t < 64; t++) {
-      const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
-      const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
-      const first = h + sum1 + (e & f ^ ~e & g) + constants9[t] + w[t] | 0;
-      const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = d + first | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = first + second | 0;
-    }
-    digest[0] = start[0] + a;
-    digest[1] = start[1] + b;
-    digest[2] = start[2] + c;
-    digest[3] = start[3] + d;
-    digest[4] = start[4] + e;
-    digest[5] = start[5] + f;
-    digest[6] = start[6] + g;
-    digest[7] = start[7] + h;
+    compressSha256(digest, w);
   }
+}
+function compressSha256(digest, w) {
+  const constants9 = SHA256_CONSTANTS;
+  const start = SHA256_START;
+  let a = start[0];
+  let b = start[1];
+  let c = start[2];
+  let d = start[3];
+  let e = start[4];
+  let f = start[5];
+  let g = start[6];
+  let h = start[7];
+  for (let t = 0; t < 64; t++) {
+    const sum1 = (e >>> 6 | e << 26) ^ (e >>> 11 | e << 21) ^ (e >>> 25 | e << 7);
+    const sum0 = (a >>> 2 | a << 30) ^ (a >>> 13 | a << 19) ^ (a >>> 22 | a << 10);
+    const first = h + sum1 + (e & f ^ ~e & g) + constants9[t] + w[t] | 0;
+    const second = sum0 + (a & b ^ a & c ^ b & c) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = d + first | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = first + second | 0;
+  }
+  digest[0] = start[0] + a;
+  digest[1] = start[1] + b;
+  digest[2] = start[2] + c;
+  digest[3] = start[3] + d;
+  digest[4] = start[4] + e;
+  digest[5] = start[5] + f;
+  digest[6] = start[6] + g;
+  digest[7] = start[7] + h;
 }
 
 // src/detect/structures/pkcs12-derivation.ts
@@ -1718,18 +1725,18 @@ var HASHES2 = {
   sha512: { blockBytes: 128, bytes: 64 }
 };
 function derivationMicroseconds({ hashName, iterations, bytes }) {
-  const known4 = HASHES2[hashName];
-  return known4 === void 0 ? 0 : iterations * Math.ceil(bytes / known4.bytes) * ROUND_MICROSECONDS[hashName];
+  const known3 = HASHES2[hashName];
+  return known3 === void 0 ? 0 : iterations * Math.ceil(bytes / known3.bytes) * ROUND_MICROSECONDS[hashName];
 }
 function derivePkcs12(password, options2) {
   const { hashName, purpose, salt, iterations, bytes } = options2;
-  const known4 = HASHES2[hashName];
-  if (known4 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
-  const { blockBytes } = known4;
+  const known3 = HASHES2[hashName];
+  if (known3 === void 0 || salt.length > MAX_SALT_BYTES) return void 0;
+  const { blockBytes } = known3;
   const diversifier = new Uint8Array(blockBytes).fill(purpose);
   const input = Buffer.concat([repeated(salt, blockBytes), repeated(password, blockBytes)]);
   const result = [];
-  for (let made3 = 0; made3 < bytes; made3 += known4.bytes) {
+  for (let made3 = 0; made3 < bytes; made3 += known3.bytes) {
     const digest = repeatedHash(
       hashName,
       hash2(hashName, Buffer.concat([diversifier, input]), "buffer"),
@@ -1869,16 +1876,12 @@ function decrypt(name, key2, iv, ciphertext) {
     return void 0;
   }
 }
-var known = /* @__PURE__ */ new Map();
-var MAX_KNOWN = 1e3;
+var derived = new RecentResults(1e3);
 function remembered(name, derive) {
-  const before2 = known.get(name);
-  if (before2 !== void 0) return before2;
+  const known3 = derived.known(name);
+  if (known3 !== void 0) return known3;
   const made3 = derive();
-  if (made3 !== void 0) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, made3);
-  }
+  if (made3 !== void 0) derived.keep(name, made3);
   return made3;
 }
 function hex(bytes) {
@@ -2516,77 +2519,60 @@ function asTestKey(match3) {
   return { ...match3, title: TEST_KEY_TITLE, severity: "low", facts: { ...match3.facts, testKey } };
 }
 var TEST_KEY_TITLE = "Private key that is public: a test key";
-function matchOf(key2, place4) {
-  const { offset, length, preview, form } = place4;
-  const shared80 = { offset, length, preview };
+function matchOf(key2, { offset, length, preview, form, facts }) {
+  const ofKey = keyPart(key2);
+  return { offset, length, preview, ...ofKey, facts: { ...ofKey.facts, form, ...facts } };
+}
+function keyPart(key2) {
   switch (key2.state) {
-    case "proven": {
-      const facts = keyFacts(key2.publicKey);
-      return {
-        ...shared80,
-        fingerprint: keyFingerprint(facts.spkiSha256),
-        facts: { ...facts, form, ...place4.facts },
-        confidence: "proven"
-      };
-    }
-    case "unproven": {
-      const facts = key2.publicKey && keyFacts(key2.publicKey);
-      return {
-        ...shared80,
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key2.secret),
-        facts: {
-          ...facts ?? { kind: key2.kind ?? "unknown", keySha256: sha256Hex(key2.secret) },
-          form,
-          ...place4.facts
-        },
-        confidence: "high"
-      };
-    }
+    case "proven":
+      return provenKey(key2);
+    case "unproven":
+      return unprovenKey(key2);
     case "bare":
-      return {
-        ...shared80,
-        fingerprint: tokenFingerprint(key2.scalar),
-        facts: {
-          kind: "ec",
-          bits: key2.scalar.length * 8,
-          keySha256: sha256Hex(key2.scalar),
-          form,
-          ...place4.facts
-        },
-        confidence: "high"
-      };
-    case "symmetric": {
-      const facts = { kind: "symmetric", bits: key2.secret.length * 8 };
-      const where = { form, ...place4.facts };
-      if (isGuessable(key2.secret)) {
-        const fingerprint2 = guessableFingerprint(Buffer.from(key2.secret).toString("latin1"));
-        return { ...shared80, ...SYMMETRIC, fingerprint: fingerprint2, facts: { ...facts, ...where } };
-      }
-      const fingerprint = tokenFingerprint(key2.secret);
-      return { ...shared80, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key2.secret), ...where } };
-    }
-    case "locked": {
-      const facts = key2.publicKey && keyFacts(key2.publicKey);
-      return {
-        ...shared80,
-        title: key2.title ?? ENCRYPTED_TITLE,
-        severity: "low",
-        confidence: "high",
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key2.ciphertext),
-        facts: {
-          ...facts,
-          encrypted: true,
-          cipher: key2.cipher,
-          ...key2.kdf && { kdf: key2.kdf },
-          ...key2.facts,
-          form,
-          ...place4.facts
-        }
-      };
-    }
+      return bareKey(key2);
+    case "symmetric":
+      return symmetricKey(key2);
+    case "locked":
+      return lockedKey(key2);
   }
 }
-var SYMMETRIC = { title: "Symmetric key", severity: "high", confidence: "medium" };
+function provenKey({ publicKey: publicKey2 }) {
+  const facts = keyFacts(publicKey2);
+  return { fingerprint: keyFingerprint(facts.spkiSha256), facts, confidence: "proven" };
+}
+function unprovenKey({ publicKey: publicKey2, secret: secret2, kind = "unknown" }) {
+  const facts = publicKey2 && keyFacts(publicKey2);
+  return {
+    fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(secret2),
+    facts: facts ?? { kind, keySha256: sha256Hex(secret2) },
+    confidence: "high"
+  };
+}
+function bareKey({ scalar }) {
+  return {
+    fingerprint: tokenFingerprint(scalar),
+    facts: { kind: "ec", bits: scalar.length * 8, keySha256: sha256Hex(scalar) },
+    confidence: "high"
+  };
+}
+function symmetricKey({ secret: secret2 }) {
+  const shared80 = { title: "Symmetric key", severity: "high", confidence: "medium" };
+  const facts = { kind: "symmetric", bits: secret2.length * 8 };
+  if (isGuessable(secret2))
+    return { ...shared80, fingerprint: guessableFingerprint(Buffer.from(secret2).toString("latin1")), facts };
+  return { ...shared80, fingerprint: tokenFingerprint(secret2), facts: { ...facts, keySha256: sha256Hex(secret2) } };
+}
+function lockedKey({ publicKey: publicKey2, title, ciphertext, cipher, kdf, facts }) {
+  const ofPublicKey = publicKey2 && keyFacts(publicKey2);
+  return {
+    title: title ?? ENCRYPTED_TITLE,
+    severity: "low",
+    confidence: "high",
+    fingerprint: ofPublicKey ? keyFingerprint(ofPublicKey.spkiSha256) : blobFingerprint(ciphertext),
+    facts: { ...ofPublicKey, encrypted: true, cipher, ...kdf && { kdf }, ...facts }
+  };
+}
 var ENCRYPTED_TITLE = "Private key, encrypted with a passphrase";
 var PRIVATE_KEY_ADVICE = "Replace the key wherever its public half is trusted (compare spkiSha256 with certificates and JWKS), revoke what it certified, and keep it out of the build output. Whoever could read this artifact could copy it.";
 
@@ -2621,12 +2607,9 @@ function proveEdwards(algorithm, seed, claimed) {
 }
 function derivePublic(algorithm, seed) {
   const name = `${algorithm.oid} ${Buffer.from(seed).toString("base64")}`;
-  if (derived.has(name)) return derived.get(name);
-  if (derived.size >= MAX_REMEMBERED) derived.clear();
-  const publicHalf5 = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
-  derived.set(name, publicHalf5);
-  return publicHalf5;
+  return derived2.of(name, () => throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed));
 }
+var derived2 = new RecentResults(256);
 function throughJwk({ name, bytes }, seed) {
   const d = Buffer.from(seed).toString("base64url");
   const x = Buffer.alloc(bytes, 1).toString("base64url");
@@ -2652,8 +2635,6 @@ function throughPkcs8(algorithm, seed) {
     return void 0;
   }
 }
-var derived = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED = 256;
 
 // src/detect/proof/ec.ts
 import { createECDH } from "node:crypto";
@@ -2751,8 +2732,8 @@ function liesOn(curve2, point) {
   return uncompressed2 === void 0 || equation !== void 0 && isOn(equation, uncompressed2);
 }
 function equationOf(curve2) {
-  const known4 = equations.get(curve2);
-  if (known4 !== void 0) return known4;
+  const known3 = equations.get(curve2);
+  if (known3 !== void 0) return known3;
   const p = FIELD_PRIMES.get(curve2.name);
   const [one2, two] = [1, 2].map((factor2) => {
     const scalar = new Uint8Array(curve2.bytes);
@@ -2793,20 +2774,17 @@ function hasOrder(curve2, order) {
 }
 function multiplyBase(curve2, scalar) {
   const name = `${curve2.nodeName} ${Buffer.from(scalar).toString("base64")}`;
-  if (multiplied.has(name)) return multiplied.get(name);
-  if (multiplied.size >= MAX_REMEMBERED2) multiplied.clear();
-  let point;
-  try {
-    const ecdh = createECDH(curve2.nodeName);
-    ecdh.setPrivateKey(scalar);
-    point = ecdh.getPublicKey();
-  } catch {
-  }
-  multiplied.set(name, point);
-  return point;
+  return multiplied.of(name, () => {
+    try {
+      const ecdh = createECDH(curve2.nodeName);
+      ecdh.setPrivateKey(scalar);
+      return ecdh.getPublicKey();
+    } catch {
+      return void 0;
+    }
+  });
 }
-var multiplied = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED2 = 256;
+var multiplied = new RecentResults(256);
 
 // src/detect/proof/explicit-curve.ts
 var PRIME_FIELD = "2a8648ce3d0101";
@@ -2847,15 +2825,15 @@ function readExplicitCurve(cursor) {
 }
 function curveWithName(equation, base, order) {
   const bytes = Math.ceil(bitLength(equation.p) / 8);
-  return CURVES.find((known4) => {
-    if (known4.bytes !== bytes || !isBaseOf(known4, base) || !hasOrder(known4, order)) return false;
-    const point = readPoint(basePoint(known4), bytes);
+  return CURVES.find((known3) => {
+    if (known3.bytes !== bytes || !isBaseOf(known3, base) || !hasOrder(known3, order)) return false;
+    const point = readPoint(basePoint(known3), bytes);
     return point !== void 0 && isOn(equation, point);
   });
 }
 function isBaseOf(curve2, base) {
-  const known4 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
-  return known4 !== void 0 && Buffer.compare(known4.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
+  const known3 = isPointOf(curve2, base) ? basePoint(curve2) : void 0;
+  return known3 !== void 0 && Buffer.compare(known3.subarray(1, 1 + curve2.bytes), base.subarray(1, 1 + curve2.bytes)) === 0;
 }
 function saysItsHalf(point) {
   return point[0] === UNCOMPRESSED || (point[0] & 1) === (point.at(-1) & 1);
@@ -2982,28 +2960,21 @@ var CURVES2 = /* @__PURE__ */ new Map([
 ]);
 var GOST_ALGORITHMS = /* @__PURE__ */ new Set(["2a8503020213", "2a85030701010101", "2a85030701010102"]);
 function gostKey(algorithm, identifier, privateKey) {
-  const [name, known4] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
-  if (name === void 0 || known4 === void 0 || !algorithm.atEnd) return void 0;
-  const d = readScalar(privateKey, known4.bytes);
-  if (d === void 0 || d >= known4.order || bitLength(d) < known4.bytes * 4 || isMonotonous(privateKey))
+  const [name, known3] = CURVES2.get(algorithm.element(TAG.sequence)?.oid() ?? "") ?? [];
+  if (name === void 0 || known3 === void 0 || !algorithm.atEnd) return void 0;
+  const d = readScalar(privateKey, known3.bytes);
+  if (d === void 0 || d >= known3.order || bitLength(d) < known3.bytes * 4 || isMonotonous(privateKey))
     return void 0;
-  const bytes = publicHalf(known4, d);
+  const bytes = publicHalf(known3, d);
   return bytes && { kind: "gost", curve: name, algorithm: identifier, bytes };
 }
-function publicHalf(known4, d) {
-  const name = `${known4.order} ${d}`;
-  const before2 = multiplied2.get(name);
-  if (before2 !== void 0) return before2;
-  const point = multiply(known4, d);
-  const bytes = point && Buffer.concat([point.x, point.y].map((value2) => littleEndian(value2, known4.bytes)));
-  if (bytes !== void 0) {
-    if (multiplied2.size >= MAX_REMEMBERED3) multiplied2.clear();
-    multiplied2.set(name, bytes);
-  }
-  return bytes;
+function publicHalf(known3, d) {
+  return multiplied2.of(`${known3.order} ${d}`, () => {
+    const point = multiply(known3, d);
+    return point && Buffer.concat([point.x, point.y].map((value2) => littleEndian(value2, known3.bytes)));
+  });
 }
-var multiplied2 = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED3 = 256;
+var multiplied2 = new RecentResults(256);
 function readScalar(privateKey, width) {
   const cursor = new DerCursor(privateKey);
   if (cursor.nextTag === TAG.integer) {
@@ -3039,9 +3010,9 @@ function readPostQuantumKey(algorithm, privateKey) {
       if (expanded2 !== void 0) {
         const publicBytes = mlKemPublic(algorithm, expanded2);
         if (publicBytes === void 0) return void 0;
-        const derived2 = derivePublic2(algorithm, privateKey);
-        if (derived2 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded2, publicBytes);
-        if (derived2 === void 0 || Buffer.compare(derived2, publicBytes) !== 0) return void 0;
+        const derived3 = derivePublic2(algorithm, privateKey);
+        if (derived3 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded2, publicBytes);
+        if (derived3 === void 0 || Buffer.compare(derived3, publicBytes) !== 0) return void 0;
         return proven(publicKeyOf(algorithm, publicBytes));
       }
       return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
@@ -3100,8 +3071,8 @@ function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
 }
 function unproven(algorithm, secret2, publicBytes) {
-  const known4 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
-  return { state: "unproven", kind: algorithm.kind, secret: secret2, ...known4 };
+  const known3 = publicBytes && { publicKey: publicKeyOf(algorithm, publicBytes) };
+  return { state: "unproven", kind: algorithm.kind, secret: secret2, ...known3 };
 }
 
 // src/detect/hex-byte.ts
@@ -3460,15 +3431,9 @@ var MAX_ROOTS = 4;
 function looksPrime(value2) {
   if (isEven(value2) || gcd(SMALL_PRIMES_PRODUCT, value2) !== 1n) return false;
   if (bitLength(value2) > MAX_TESTED_PRIME_BITS) return true;
-  const known4 = tested.get(value2);
-  if (known4 !== void 0) return known4;
-  const passes = passesMillerRabin(value2);
-  if (tested.size >= MAX_REMEMBERED4) tested.clear();
-  tested.set(value2, passes);
-  return passes;
+  return tested.of(value2, () => passesMillerRabin(value2));
 }
-var tested = /* @__PURE__ */ new Map();
-var MAX_REMEMBERED4 = 256;
+var tested = new RecentResults(256);
 var SMALL_PRIMES_PRODUCT = [
   3n,
   5n,
@@ -3587,7 +3552,7 @@ function pkcs8Key(frame) {
   const isBitString = implicit?.[0] === 0;
   const publicKey2 = isBitString ? implicit.subarray(1) : explicit?.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known3) => known3.oid === oid2);
   if (implicit !== void 0 && !isBitString && implicit.length !== edwards2?.bytes) return void 0;
   switch (oid2) {
     case RSA_ENCRYPTION: {
@@ -4645,7 +4610,7 @@ var EC2_CURVES = { 1: "P-256", 2: "P-384", 3: "P-521", 8: "secp256k1" };
 var OKP_CURVES = { 4: "X25519", 5: "X448", 6: "Ed25519", 7: "Ed448" };
 function ec2Key(members2) {
   const name = EC2_CURVES[Number(members2.get(-1))];
-  const curve2 = CURVES.find((known4) => known4.name === name);
+  const curve2 = CURVES.find((known3) => known3.name === name);
   if (curve2 === void 0) return void 0;
   const [x, y, d] = [-2, -3, -4].map((label) => inFullWidth(octets(members2, label), curve2.bytes));
   if (x === void 0 || d === void 0) return void 0;
@@ -4658,7 +4623,7 @@ function inFullWidth(bytes, width) {
 }
 function okpKey(members2) {
   const name = OKP_CURVES[Number(members2.get(-1))];
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === name);
+  const algorithm = EDWARDS_ALGORITHMS.find((known3) => known3.name === name);
   const [x, d] = [octets(members2, -2), octets(members2, -4)];
   return algorithm && x && d && proveEdwards(algorithm, d, x);
 }
@@ -4726,15 +4691,15 @@ function cutKeyMatch(cut, place4, condition) {
   if (state === "unproven") {
     return keyMatch({ state, structure, length, publicKey: publicKey2, secret: new Uint8Array(0) }, { ...place4, form, facts });
   }
-  const known4 = keyFacts(publicKey2);
+  const known3 = keyFacts(publicKey2);
   return asTestKey({
     ...{ offset, length, preview },
     title: "Part of a private key",
     severity: "medium",
     // The first bytes of d match n and e.
     confidence: "high",
-    fingerprint: keyFingerprint(known4.spkiSha256),
-    facts: { ...known4, form, ...facts }
+    fingerprint: keyFingerprint(known3.spkiSha256),
+    facts: { ...known3, form, ...facts }
   });
 }
 
@@ -5836,8 +5801,8 @@ function openJceks({ protector, parameters, ciphertext }, password) {
   const halves2 = [salt.subarray(0, 4), salt.subarray(4)];
   if (Buffer.compare(halves2[0], halves2[1]) === 0) return void 0;
   try {
-    const derived2 = Buffer.concat(halves2.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
-    const decipher = createDecipheriv7("des-ede3-cbc", derived2.subarray(0, 24), derived2.subarray(24));
+    const derived3 = Buffer.concat(halves2.map((half) => repeatedMd5(half, Buffer.from(password, "latin1"), iterations)));
+    const decipher = createDecipheriv7("des-ede3-cbc", derived3.subarray(0, 24), derived3.subarray(24));
     return publicHalf2(Buffer.concat([decipher.update(ciphertext), decipher.final()]));
   } catch {
     return void 0;
@@ -6608,8 +6573,8 @@ function readSecretKey(body4) {
   if (usage === void 0) return void 0;
   if (usage !== 0) {
     const ciphertext = protectedPart(body4, usage, version);
-    const known4 = algorithm.publicKey && { publicKey: algorithm.publicKey };
-    return ciphertext && { state: "locked", fingerprint, ...known4, ciphertext };
+    const known3 = algorithm.publicKey && { publicKey: algorithm.publicKey };
+    return ciphertext && { state: "locked", fingerprint, ...known3, ciphertext };
   }
   if (version === 5 && (body4.number(1) !== 0 || body4.number(4) !== body4.end - 2 - body4.position)) return void 0;
   const sumStart = version === 6 ? body4.end : body4.end - 2;
@@ -6755,9 +6720,9 @@ function openpgpMatch(key2, where) {
   const place4 = { ...where, facts: { openpgpFingerprint: key2.fingerprint } };
   const frame = { structure: "openpgp", length: key2.length };
   if (key2.state === "locked") {
-    const known4 = key2.publicKey && { publicKey: key2.publicKey };
+    const known3 = key2.publicKey && { publicKey: key2.publicKey };
     const { ciphertext } = key2;
-    return keyMatch({ state: "locked", ...frame, ...known4, cipher: "openpgp", kdf: "s2k", ciphertext }, place4);
+    return keyMatch({ state: "locked", ...frame, ...known3, cipher: "openpgp", kdf: "s2k", ciphertext }, place4);
   }
   const { publicKey: publicKey2 } = key2;
   if (publicKey2.kind === "elgamal") return elgamalMatch(publicKey2, place4);
@@ -6906,12 +6871,12 @@ function readOpensshKey(bytes, start = 0) {
     const publicKey3 = openKey(privateKeys, firstPublic, keys);
     return publicKey3 && { state: "proven", structure, length: length2, publicKey: publicKey3 };
   }
-  const known4 = CIPHERS3.get(cipher);
-  if (known4 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
-  if (privateKeys.length === 0 || privateKeys.length % known4.blockBytes !== 0) return void 0;
+  const known3 = CIPHERS3.get(cipher);
+  if (known3 === void 0 || kdf !== "bcrypt" || !isBcryptOptions(kdfOptions)) return void 0;
+  if (privateKeys.length === 0 || privateKeys.length % known3.blockBytes !== 0) return void 0;
   const token3 = readTokenKey(firstPublic);
   const publicKey2 = token3?.publicKey ?? readSshPublicKey(firstPublic);
-  if (publicKey2 === void 0 || cursor.take(known4.tagBytes) === void 0) return void 0;
+  if (publicKey2 === void 0 || cursor.take(known3.tagBytes) === void 0) return void 0;
   const length = cursor.position - start;
   return { state: "locked", structure, length, publicKey: publicKey2, ...token3, cipher, kdf, ciphertext: privateKeys };
 }
@@ -7435,8 +7400,7 @@ function toMatch(store, place4) {
   if (store.clearSecret !== void 0) {
     const fingerprint2 = guessableFingerprint(Buffer.from(store.clearSecret).toString("latin1"));
     const title = "Secret in the clear in a PKCS#12 store";
-    const told2 = { form: "pkcs12", ...facts, password: "none" };
-    return { ...shared80, fingerprint: fingerprint2, title, confidence: "high", facts: told2 };
+    return { ...shared80, fingerprint: fingerprint2, title, confidence: "high", facts: { form: "pkcs12", ...facts, password: "none" } };
   }
   if (store.ciphertext === void 0) return void 0;
   const fingerprint = blobFingerprint(store.ciphertext);
@@ -8731,11 +8695,11 @@ function* chunksOf(image2) {
 // src/detect/memory/copies.ts
 var MOST_COPIES = 1 << 16;
 function copiesOf(image2, all) {
-  const known4 = all.map(({ places }) => new Set(places.map(({ offset }) => offset)));
+  const known3 = all.map(({ places }) => new Set(places.map(({ offset }) => offset)));
   const copies = [];
   const strings4 = all.map(({ string }) => string);
   for (const { index, offset } of findStrings(image2, strings4)) {
-    if (!known4[index].has(offset)) copies.push({ of: all[index], offset });
+    if (!known3[index].has(offset)) copies.push({ of: all[index], offset });
     if (copies.length >= MOST_COPIES) break;
   }
   return copies;
@@ -9206,8 +9170,8 @@ function* phpNominees(image2) {
   }
 }
 function numbersOf2(image2) {
-  const known4 = read.get(image2);
-  if (known4 !== void 0) return known4;
+  const known3 = read.get(image2);
+  if (known3 !== void 0) return known3;
   const numbers4 = /* @__PURE__ */ new Map();
   for (const [count2, at] of image2.survey.phpArrays.subarray(0, MOST_ARRAYS).entries()) {
     if (count2 % ARRAYS_PER_CHECK === 0) image2.checkTime();
@@ -9359,7 +9323,7 @@ function readSubjectPublicKey(spki2) {
       return algorithm.atEnd && curve2 !== void 0 ? ecPublicKey(curve2, content) : void 0;
     }
     default: {
-      const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+      const edwards2 = EDWARDS_ALGORITHMS.find((known3) => known3.oid === oid2);
       if (edwards2 === void 0 || !algorithm.atEnd || content.length !== edwards2.bytes) return void 0;
       return { kind: edwards2.kind, algorithm: edwards2, bytes: content };
     }
@@ -9373,7 +9337,7 @@ function rsaPublicKey(content) {
   return isRsaPublicKey(n, e) ? { kind: "rsa", n, e } : void 0;
 }
 function ecPublicKey(oid2, point) {
-  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  const curve2 = CURVES.find((known3) => known3.oid === oid2);
   if (curve2 === void 0 || !isPointOf(curve2, point)) return void 0;
   try {
     const uncompressed2 = ECDH2.convertKey(point, curve2.nodeName, void 0, void 0, "uncompressed");
@@ -9491,8 +9455,8 @@ function* scriptNominees(image2) {
   }
 }
 function numbersOf3(image2) {
-  const known4 = read2.get(image2);
-  if (known4 !== void 0) return known4;
+  const known3 = read2.get(image2);
+  if (known3 !== void 0) return known3;
   const numbers4 = [];
   for (const [count2, at] of image2.survey.smallIntegers.subarray(0, MOST_ARRAYS2).entries()) {
     if (count2 % ARRAYS_PER_CHECK2 === 0) image2.checkTime();
@@ -9531,11 +9495,11 @@ function digitsIn(elements) {
 // src/detect/memory/nominees.ts
 var MAX_NOMINEES = 1 << 17;
 function nomineesOf(image2) {
-  const known4 = gathered.get(image2);
-  if (known4 !== void 0) return known4;
+  const known3 = gathered.get(image2);
+  if (known3 !== void 0) return known3;
   const all = gather(image2).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
-  const told2 = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
-  const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !told2.has(offset));
+  const bignums = new Set(all.filter(({ form }) => form === "bignum").map(({ offset }) => offset));
+  const nominees = all.filter(({ rank: rank2, offset }) => rank2 < 2 || !bignums.has(offset));
   gathered.set(image2, nominees);
   return nominees;
 }
@@ -9596,7 +9560,7 @@ var EQUATIONS = [
   }
 ];
 function primeCurves() {
-  known2 ??= EQUATIONS.flatMap(({ name, p, a }) => {
+  known ??= EQUATIONS.flatMap(({ name, p, a }) => {
     const curve2 = CURVES.find((each) => each.name === name);
     const base = basePoint(curve2);
     if (base === void 0) return [];
@@ -9605,9 +9569,9 @@ function primeCurves() {
     const b = ((y * y - (x * x + a) * x) % p + p) % p;
     return [{ curve: curve2, p, a, b, fromMontgomery: inverseOf(2n ** BigInt(64 * Math.ceil(curve2.bytes / 8)), p) }];
   });
-  return known2;
+  return known;
 }
-var known2;
+var known;
 function rightSide({ p, a, b }, x) {
   const value2 = ((x * x + a) * x + b) % p;
   return value2 < 0n ? value2 + p : value2;
@@ -9984,9 +9948,9 @@ var Candidates = class {
       if (curve2.bytes === 66 && scalar[0] > 1) continue;
       if (this.#points.isCoordinate(scalar)) continue;
       const name = `${curve2.name} ${Buffer.from(scalar).toString("latin1")}`;
-      const known4 = this.#byName.get(name);
-      if (known4 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
-      else if (!isPlaceOf(known4, nominee2)) known4.places.push(nominee2);
+      const known3 = this.#byName.get(name);
+      if (known3 === void 0) this.#byName.set(name, { curve: curve2, scalar, rank: nominee2.rank, places: [nominee2] });
+      else if (!isPlaceOf(known3, nominee2)) known3.places.push(nominee2);
     }
   }
   /** The likeliest first. */
@@ -10031,8 +9995,8 @@ function withCompressedPoint(image2, scalars) {
 function noncesAmong(image2, scalars) {
   if (scalars.length === 0) return /* @__PURE__ */ new Set();
   const values2 = signatureValues(image2);
-  const known4 = new Set(image2.knownKeys.map(({ spkiSha256 }) => spkiSha256));
-  const isNonce = ({ publicKey: publicKey2 }) => values2.has(valueText(publicKey2.point.subarray(1, 1 + publicKey2.curve.bytes))) && !known4.has(sha256Hex(subjectPublicKeyInfo(publicKey2)));
+  const known3 = new Set(image2.knownKeys.map(({ spkiSha256 }) => spkiSha256));
+  const isNonce = ({ publicKey: publicKey2 }) => values2.has(valueText(publicKey2.point.subarray(1, 1 + publicKey2.curve.bytes))) && !known3.has(sha256Hex(subjectPublicKeyInfo(publicKey2)));
   return new Set(scalars.filter(isNonce));
 }
 function* nonceMatches({ candidate: { curve: curve2, scalar, places } }) {
@@ -10158,15 +10122,15 @@ var [ED255194, ED4482, X255195, X4482] = EDWARDS_ALGORITHMS;
 var ECX_TYPES = [X255195, X4482, ED255194, ED4482];
 var ECX_KEY_BYTES = 104;
 function* search2(image2) {
-  const known4 = knownKeysOf(image2);
+  const known3 = knownKeysOf(image2);
   const proven2 = merged([
     ...ofStructures(image2),
-    ...ofNominees(image2, known4),
+    ...ofNominees(image2, known3),
     ...expanded(image2),
     ...exchangePairs(image2)
   ]);
-  for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known4);
-  yield* otherPlaces2(image2, proven2, known4);
+  for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known3);
+  yield* otherPlaces2(image2, proven2, known3);
 }
 function merged(keys) {
   const byName = /* @__PURE__ */ new Map();
@@ -10212,9 +10176,9 @@ var REASON3 = atFixedLimit(
   "too many numbers may be Ed25519 private keys, of which the likeliest were tried",
   "scan again with the public key in watch-keys or a smaller dump"
 );
-function* ofNominees(image2, known4) {
+function* ofNominees(image2, known3) {
   const effort = new Effort(image2, REASON3);
-  const kinds = new Set([...known4.values()].map(({ kind }) => kind));
+  const kinds = new Set([...known3.values()].map(({ kind }) => kind));
   const unknown = [];
   const strings4 = stringsOf(nomineesOf(image2));
   for (const [bytes, places] of strings4.values()) {
@@ -10226,7 +10190,7 @@ function* ofNominees(image2, known4) {
       const claimed = isPair && algorithm === ED255194 ? bytes.subarray(ED255194.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
       if (publicKey2 === void 0) continue;
-      const isKnown3 = known4.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
+      const isKnown3 = known3.has(nameOf(publicKey2)) || isSnapshotMember(strings4, publicKey2);
       if (claimed !== void 0 || isKnown3) yield { publicKey: publicKey2, secret: secret2, places };
       else unknown.push({ publicKey: publicKey2, secret: secret2, places });
     }
@@ -10263,18 +10227,18 @@ function* withPublicHalf(image2, unknown) {
   for (const { index } of findStrings(image2, texts)) seen.add(strings4[index].owner);
   for (const owner of seen) yield unknown[owner];
 }
-function* otherPlaces2(image2, proven2, known4) {
+function* otherPlaces2(image2, proven2, known3) {
   const strings4 = proven2.map(({ publicKey: publicKey2, secret: secret2, places }) => ({ string: secret2, publicKey: publicKey2, places }));
   for (const { of, offset } of copiesOf(image2, strings4))
-    yield matchAt2(of.publicKey, { offset, length: of.string.length, form: "number" }, known4);
+    yield matchAt2(of.publicKey, { offset, length: of.string.length, form: "number" }, known3);
 }
 function knownKeysOf(image2) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   for (const { spki: spki2 } of image2.knownKeys) {
     const key2 = readSubjectPublicKey(spki2);
-    if (key2 !== void 0 && isEdwards(key2)) known4.set(nameOf(key2), key2);
+    if (key2 !== void 0 && isEdwards(key2)) known3.set(nameOf(key2), key2);
   }
-  return known4;
+  return known3;
 }
 function isEdwards(key2) {
   return EDWARDS_ALGORITHMS.some(({ kind }) => kind === key2.kind);
@@ -10285,12 +10249,12 @@ function isExchange({ kind }) {
 function nameOf({ kind, bytes }) {
   return `${kind} ${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
 }
-function matchAt2(publicKey2, { offset, length, form }, known4) {
+function matchAt2(publicKey2, { offset, length, form }, known3) {
   const match3 = keyMatch(
     { state: "proven", structure: form, length, publicKey: publicKey2 },
     { offset, length, form, preview: "" }
   );
-  return isExchange(publicKey2.algorithm) && !known4.has(nameOf(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
+  return isExchange(publicKey2.algorithm) && !known3.has(nameOf(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
 }
 
 // src/detect/proof/private-exponent.ts
@@ -10478,15 +10442,260 @@ var FactoredModuli = class {
 };
 var SMALLEST = 1n << 64n;
 
+// src/detect/memory/array-length.ts
+function hasArrayLength(view2, at, of) {
+  if (at < 8) return false;
+  if (of.isPacked) return isLengthOf(of.width, view2.getUint32(at - 5), 4);
+  const before2 = view2.getUint32(at - 4, true);
+  if (isLengthOf(of.width, before2 === 0 ? view2.getUint32(at - 8, true) : before2, 4)) return true;
+  return at >= 16 && view2.getUint32(at - 12, true) === 0 && isLengthOf(of.width, view2.getUint32(at - 16, true), 8);
+}
+function isLengthOf(width, elements, wordBytes) {
+  const words3 = width / wordBytes;
+  return elements === width || elements === words3 || elements === words3 + 1;
+}
+
+// src/detect/memory/small-factors.ts
+function hasSmallFactor(view2, at, bytes, order) {
+  if (order === "words-32" || order === "words-64") {
+    const number5 = numberIn(new Uint8Array(view2.buffer, view2.byteOffset + at, bytes), order);
+    return HAS_FACTOR[Number(number5 % BigInt(MODULUS))] === 1;
+  }
+  const isLittle = order !== "big";
+  const step = order === "limbs" ? 4 : -4;
+  let word2 = order === "limbs" ? at : at + bytes - 4;
+  let [low, middle, high] = [0, 0, 0];
+  let left = bytes >> 2;
+  for (; left >= 3; left -= 3) {
+    low += view2.getUint32(word2, isLittle);
+    middle += view2.getUint32(word2 + step, isLittle);
+    high += view2.getUint32(word2 + 2 * step, isLittle);
+    word2 += 3 * step;
+  }
+  if (left > 0) low += view2.getUint32(word2, isLittle);
+  if (left > 1) middle += view2.getUint32(word2 + step, isLittle);
+  return HAS_FACTOR[residueOf(residueOf(low) + residueOf(middle) * WORD + residueOf(high) * WORD_SQUARED)] === 1;
+}
+var PRIMES = [3, 5, 7, 13, 17];
+var MODULUS = 3 * 5 * 7 * 13 * 17;
+var WORD = 2 ** 32 % MODULUS;
+var WORD_SQUARED = WORD * WORD % MODULUS;
+var HAS_FACTOR = new Uint8Array(MODULUS + 1);
+for (const prime of PRIMES) for (let value2 = 0; value2 <= MODULUS; value2 += prime) HAS_FACTOR[value2] = 1;
+function residueOf(sum) {
+  return sum - Math.floor(sum * (1 / MODULUS) - 1e-5) * MODULUS;
+}
+
+// src/detect/memory/number-finder.ts
+var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
+var MIN_PRIME_BYTES = 32;
+var MAX_PRIME_BYTES = 256;
+var MIN_TOP_OF_PRIME = 181;
+var MIN_TOP_WITH_LENGTH = 128;
+var MIN_TOP_OF_MODULUS = 128;
+var EDGE_BYTES = 7;
+var MIN_EDGE_WIDTH = 128;
+var SLACK_BYTES3 = 16;
+var DIGITS_SLACK_BYTES = 40;
+var LONG_RUN_BYTES = 2560;
+var CLASS_BYTES = 32;
+var NumberFinder = class {
+  primes = [];
+  arrays = [];
+  moduli = [];
+  modulusCount = 0;
+  #image;
+  #watch;
+  #alignBytes;
+  #wordOrder;
+  #bytes = new Uint8Array(0);
+  #view = new DataView(new ArrayBuffer(0));
+  /** Offset in the image of the first of `#bytes`. */
+  #base = 0;
+  /** Offset of the run in `#bytes`. */
+  #start = 0;
+  #end = 0;
+  constructor(image2, watch) {
+    this.#image = image2;
+    this.#watch = watch;
+    this.#alignBytes = image2.memory.pointerBytes === 4 ? 4 : 8;
+    this.#wordOrder = wordOrderOf(image2);
+  }
+  look(offset, length) {
+    if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
+    const base = Math.max(0, offset - DIGITS_SLACK_BYTES);
+    const around = this.#image.read(base, offset - base + length + DIGITS_SLACK_BYTES);
+    this.#show(around, base, { offset, length });
+    this.#lookForDigits();
+    const before2 = Math.max(0, offset - base - SLACK_BYTES3);
+    const near = around.subarray(before2, offset - base + length + SLACK_BYTES3);
+    this.#show(near, base + before2, { offset, length });
+    const places = this.#findPlaces();
+    const withEdge = near.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
+    for (const width of WIDTHS2) {
+      if (width > near.length) break;
+      if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
+      else this.#tryEdges(withEdge, width);
+    }
+  }
+  #show(bytes, base, run2) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#base = base;
+    this.#start = run2.offset - base;
+    this.#end = this.#start + run2.length;
+  }
+  /**
+   * Where a number of any width may begin: aligned, as allocators place it, and after certain bytes. A zero precedes a signed
+   * number whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF it is the type of the
+   * elements, 8 byte or 10 int.
+   */
+  #findPlaces() {
+    const places = [];
+    const isLong4 = this.#end - this.#start > LONG_RUN_BYTES;
+    const aligned3 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
+    for (let at = 0; at < this.#bytes.length; at++) {
+      const before2 = this.#bytes[at - 1];
+      const isAligned2 = (at - this.#start & aligned3) === 0 || isLong4 && (at - this.#end & aligned3) === 0;
+      if (isAligned2 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
+    }
+    return places;
+  }
+  /** These places and those around the beginning of the run, ascending. */
+  #withEdge(places) {
+    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
+    return [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
+  }
+  #tryPlaces(places, width) {
+    const last = this.#bytes.length - width;
+    for (let next = 0; places[next] <= last; next++) this.#try(places[next], width);
+  }
+  /** In ascending order: the given places, and those where a number ends with the run. */
+  #tryEdges(places, width) {
+    const last = this.#bytes.length - width;
+    const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
+    const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
+    let next = 0;
+    for (; places[next] < firstAtEnd; next++) this.#try(places[next], width);
+    for (let at = firstAtEnd; at <= lastAtEnd; at++) this.#try(at, width);
+    for (; places[next] <= last; next++) if (places[next] > lastAtEnd) this.#try(places[next], width);
+  }
+  #try(at, width) {
+    const bytes = this.#bytes;
+    const isExponent = this.#watch.exponentWidths.has(width);
+    const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;
+    const [first, last] = [bytes[at], bytes[at + width - 1]];
+    if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, "big", first);
+    if ((at - this.#start & 3) !== 0) return;
+    if (this.#wordOrder !== void 0) this.#tryWords(at, width, fewestTop, this.#wordOrder);
+    if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, "limbs", last);
+    const top = bytes[at + 3];
+    if (top >= fewestTop && (bytes[at + width - 4] & 1) === 1) this.#consider(at, width, "java", top);
+  }
+  /** The lowest word first, the highest byte of each first. */
+  #tryWords(at, width, fewestTop, order) {
+    const wordBytes = order === "words-32" ? 4 : 8;
+    const top = this.#bytes[at + width - wordBytes];
+    if (top >= fewestTop && (this.#bytes[at + wordBytes - 1] & 1) === 1) this.#consider(at, width, order, top);
+  }
+  #consider(at, width, order, top) {
+    if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
+    if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
+    const low = lowWordsAt(this.#view, at, width, order);
+    if (low.next === 0) return;
+    this.#add(order, { at, width, length: width, low, top });
+  }
+  /** Digits have their top bits clear, so a number ends where a run of digits ends; before it is a header or a length. */
+  #lookForDigits() {
+    for (const order of DIGIT_ORDERS) {
+      const { bytes } = DIGITS2[order];
+      for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
+        const isOdd = (this.#bytes[at] & 1) === 1;
+        if (!isOdd || !areDigits(this.#bytes, at, FEWEST_DIGIT_BYTES, order)) continue;
+        for (const width of WIDTHS2) this.#considerDigits(at, width, order);
+      }
+    }
+  }
+  #considerDigits(at, width, order) {
+    const length = digitBytes(8 * width, order);
+    if (at + length > this.#bytes.length) return;
+    const { bits: bits2, bytes } = DIGITS2[order];
+    const topBits = 8 * width - (length / bytes - 1) * bits2;
+    if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
+    const value2 = numberIn(this.#bytes.subarray(at, at + length), order);
+    const top = Number(value2 >> BigInt(8 * width - 8));
+    this.#add(order, { at, width, length, low: lowWordsOf(value2), top });
+  }
+  #add(order, { at, width, length, low, top }) {
+    if (width > MIN_PRIME_BYTES) {
+      this.#addTo(this.moduli, order, length, this.#base + at, low);
+      this.modulusCount++;
+    }
+    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WITH_LENGTH) return;
+    if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
+      this.#addTo(this.arrays, order, length, this.#base + at, low);
+    if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;
+    this.#addTo(this.primes, order, length, this.#base + at, low);
+    if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
+  }
+  #addTo(lists, order, length, offset, low) {
+    let list2 = lists.find((known3) => known3.order === order && known3.width === length);
+    if (list2 === void 0) {
+      list2 = new NumberList(order, length);
+      lists.push(list2);
+    }
+    list2.add(offset, low);
+  }
+};
+function lowWordsAt(view2, at, width, order) {
+  if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
+  if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
+  if (order === "words-64") return { low: view2.getInt32(at + 4), next: view2.getInt32(at) };
+  const [isLittle, end] = [order === "java", at + width];
+  return { low: view2.getInt32(end - 4, isLittle), next: view2.getInt32(end - 8, isLittle) };
+}
+
+// src/detect/memory/find-possible-numbers.ts
+var MAX_RUN_BYTES4 = 16 << 10;
+var END_BYTES = 4 << 10;
+var MOST_MODULI = 1 << 18;
+var OVERLAP_BYTES2 = 16 << 20;
+var RUNS_PER_CHECK = 1 << 9;
+function* findPossibleNumbers(image2, watch) {
+  const { runs } = image2.survey;
+  for (let from = 0; from < runs.length; ) {
+    const finder = new NumberFinder(image2, watch);
+    let to = from;
+    for (; to < runs.length && finder.modulusCount < MOST_MODULI; to += 2) {
+      if (to % RUNS_PER_CHECK === 0) image2.checkTime();
+      lookAtRun(finder, runs[to], runs[to + 1]);
+    }
+    const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
+    const { primes, arrays, moduli } = finder;
+    yield { primes, arrays, moduli, start, end };
+    const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
+    const last = to;
+    while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
+    from = last === runs.length ? last : to;
+  }
+}
+function lookAtRun(finder, offset, length) {
+  if (length <= MAX_RUN_BYTES4) finder.look(offset, length);
+  else {
+    finder.look(offset, END_BYTES);
+    finder.look(offset + length - END_BYTES, END_BYTES);
+  }
+}
+
 // src/detect/memory/known-moduli.ts
 var MOST_DIVIDED_SEEN = 8;
 function knownModuliOf(keys, ofTpms) {
   const moduli = /* @__PURE__ */ new Map();
-  const told2 = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
+  const keysOfTpms = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
   for (const key2 of [...keys, ...ofTpms]) {
     const publicKey2 = readSubjectPublicKey(key2.spki);
     if (publicKey2?.kind !== "rsa" || moduli.has(publicKey2.n)) continue;
-    const isAlwaysDivided = key2.origin === "watched" || told2.has(key2.spkiSha256);
+    const isAlwaysDivided = key2.origin === "watched" || keysOfTpms.has(key2.spkiSha256);
     moduli.set(publicKey2.n, { publicKey: publicKey2, key: key2, isAlwaysDivided });
   }
   return [...moduli.values()];
@@ -10497,10 +10706,10 @@ var ModulusWatch = class {
   #onPrimes;
   /** Keyed by the bytes of n. */
   #byWidth = /* @__PURE__ */ new Map();
-  constructor(known4, onPrimes) {
+  constructor(known3, onPrimes) {
     this.#onPrimes = onPrimes;
     const seen = /* @__PURE__ */ new Map();
-    for (const { isAlwaysDivided, publicKey: publicKey2 } of known4) {
+    for (const { isAlwaysDivided, publicKey: publicKey2 } of known3) {
       const { n, e } = publicKey2;
       const width = Math.ceil(bitLength(n) / 8);
       if (!isAlwaysDivided) seen.set(width, (seen.get(width) ?? 0) + 1);
@@ -10509,7 +10718,7 @@ var ModulusWatch = class {
     }
     for (const [width, count2] of seen) {
       if (count2 <= MOST_DIVIDED_SEEN) continue;
-      const always = known4.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey: publicKey2 }) => publicKey2.n);
+      const always = known3.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
         this.#byWidth.get(width).filter(({ n }) => always.includes(n))
@@ -10527,10 +10736,10 @@ var ModulusWatch = class {
   }
   onExponent(bytes, order) {
     const top = leadingBits(bytes, order);
-    for (const known4 of this.#byWidth.get(bytes.length) ?? []) {
-      if (!mayBePrivateExponent(Number(known4.e), top / known4.top)) continue;
-      const [p, q] = primesOf(known4.n, known4.e, numberIn(bytes, order)) ?? [];
-      if (p !== void 0 && q !== void 0 && p * q === known4.n) this.#onPrimes(known4.n, p, q);
+    for (const known3 of this.#byWidth.get(bytes.length) ?? []) {
+      if (!mayBePrivateExponent(Number(known3.e), top / known3.top)) continue;
+      const [p, q] = primesOf(known3.n, known3.e, numberIn(bytes, order)) ?? [];
+      if (p !== void 0 && q !== void 0 && p * q === known3.n) this.#onPrimes(known3.n, p, q);
     }
   }
 };
@@ -10715,249 +10924,6 @@ function intAt({ bytes, at, start }, from) {
   return void 0;
 }
 
-// src/detect/memory/array-length.ts
-function hasArrayLength(view2, at, of) {
-  if (at < 8) return false;
-  if (of.isPacked) return isLengthOf(of.width, view2.getUint32(at - 5), 4);
-  const before2 = view2.getUint32(at - 4, true);
-  if (isLengthOf(of.width, before2 === 0 ? view2.getUint32(at - 8, true) : before2, 4)) return true;
-  return at >= 16 && view2.getUint32(at - 12, true) === 0 && isLengthOf(of.width, view2.getUint32(at - 16, true), 8);
-}
-function isLengthOf(width, elements, wordBytes) {
-  const words3 = width / wordBytes;
-  return elements === width || elements === words3 || elements === words3 + 1;
-}
-
-// src/detect/memory/small-factors.ts
-function hasSmallFactor(view2, at, bytes, order) {
-  if (order === "words-32" || order === "words-64") {
-    const number5 = numberIn(new Uint8Array(view2.buffer, view2.byteOffset + at, bytes), order);
-    return HAS_FACTOR[Number(number5 % BigInt(MODULUS))] === 1;
-  }
-  const isLittle = order !== "big";
-  const step = order === "limbs" ? 4 : -4;
-  let word2 = order === "limbs" ? at : at + bytes - 4;
-  let [low, middle, high] = [0, 0, 0];
-  let left = bytes >> 2;
-  for (; left >= 3; left -= 3) {
-    low += view2.getUint32(word2, isLittle);
-    middle += view2.getUint32(word2 + step, isLittle);
-    high += view2.getUint32(word2 + 2 * step, isLittle);
-    word2 += 3 * step;
-  }
-  if (left > 0) low += view2.getUint32(word2, isLittle);
-  if (left > 1) middle += view2.getUint32(word2 + step, isLittle);
-  return HAS_FACTOR[residueOf(residueOf(low) + residueOf(middle) * WORD + residueOf(high) * WORD_SQUARED)] === 1;
-}
-var PRIMES = [3, 5, 7, 13, 17];
-var MODULUS = 3 * 5 * 7 * 13 * 17;
-var WORD = 2 ** 32 % MODULUS;
-var WORD_SQUARED = WORD * WORD % MODULUS;
-var HAS_FACTOR = new Uint8Array(MODULUS + 1);
-for (const prime of PRIMES) for (let value2 = 0; value2 <= MODULUS; value2 += prime) HAS_FACTOR[value2] = 1;
-function residueOf(sum) {
-  return sum - Math.floor(sum * (1 / MODULUS) - 1e-5) * MODULUS;
-}
-
-// src/detect/memory/random-windows.ts
-var WIDTHS2 = [32, 64, 96, 128, 192, 256, 384, 512];
-var MIN_PRIME_BYTES = 32;
-var MAX_PRIME_BYTES = 256;
-var MIN_TOP_OF_PRIME = 181;
-var MIN_TOP_WHERE_TOLD = 128;
-var MIN_TOP_OF_MODULUS = 128;
-var EDGE_BYTES = 7;
-var MIN_EDGE_WIDTH = 128;
-var SLACK_BYTES3 = 16;
-var DIGITS_SLACK_BYTES = 40;
-var MAX_RUN_BYTES4 = 16 << 10;
-var END_BYTES = 4 << 10;
-var LONG_RUN_BYTES = 2560;
-var CLASS_BYTES = 32;
-var MOST_MODULI = 1 << 18;
-var OVERLAP_BYTES2 = 16 << 20;
-var RUNS_PER_CHECK = 1 << 9;
-function* findPossibleNumbers(image2, watch) {
-  const { runs } = image2.survey;
-  for (let from = 0; from < runs.length; ) {
-    const finder = new NumberFinder(image2, watch);
-    let to = from;
-    for (; to < runs.length && finder.modulusCount < MOST_MODULI; to += 2) {
-      if (to % RUNS_PER_CHECK === 0) image2.checkTime();
-      lookAtRun(finder, runs[to], runs[to + 1]);
-    }
-    const [start, end] = [runs[from], runs[to - 2] + runs[to - 1]];
-    const { primes, arrays, moduli } = finder;
-    yield { primes, arrays, moduli, start, end };
-    const overlap = end - Math.min(OVERLAP_BYTES2, (end - start) / 4);
-    const last = to;
-    while (to < runs.length && to - 2 > from && runs[to - 2] >= overlap) to -= 2;
-    from = last === runs.length ? last : to;
-  }
-}
-function lookAtRun(finder, offset, length) {
-  if (length <= MAX_RUN_BYTES4) finder.look(offset, length);
-  else {
-    finder.look(offset, END_BYTES);
-    finder.look(offset + length - END_BYTES, END_BYTES);
-  }
-}
-var NumberFinder = class {
-  primes = [];
-  arrays = [];
-  moduli = [];
-  modulusCount = 0;
-  #image;
-  #watch;
-  #alignBytes;
-  #wordOrder;
-  #bytes = new Uint8Array(0);
-  #view = new DataView(new ArrayBuffer(0));
-  /** Offset in the image of the first of `#bytes`. */
-  #base = 0;
-  /** Offset of the run in `#bytes`. */
-  #start = 0;
-  #end = 0;
-  constructor(image2, watch) {
-    this.#image = image2;
-    this.#watch = watch;
-    this.#alignBytes = image2.memory.pointerBytes === 4 ? 4 : 8;
-    this.#wordOrder = wordOrderOf(image2);
-  }
-  look(offset, length) {
-    if (length + 2 * SLACK_BYTES3 < MIN_PRIME_BYTES) return;
-    const base = Math.max(0, offset - DIGITS_SLACK_BYTES);
-    const around = this.#image.read(base, offset - base + length + DIGITS_SLACK_BYTES);
-    this.#show(around, base, { offset, length });
-    this.#lookForDigits();
-    const before2 = Math.max(0, offset - base - SLACK_BYTES3);
-    const near = around.subarray(before2, offset - base + length + SLACK_BYTES3);
-    this.#show(near, base + before2, { offset, length });
-    const places = this.#findPlaces();
-    const withEdge = near.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
-    for (const width of WIDTHS2) {
-      if (width > near.length) break;
-      if (width < MIN_EDGE_WIDTH) this.#tryPlaces(places, width);
-      else this.#tryEdges(withEdge, width);
-    }
-  }
-  #show(bytes, base, run2) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.#base = base;
-    this.#start = run2.offset - base;
-    this.#end = this.#start + run2.length;
-  }
-  /**
-   * Where a number of any width may begin: aligned, as allocators place it, and after certain bytes. A zero precedes a signed
-   * number whose top bit is set: in DER, in the formats of OpenSSH and libgcrypt, in Java's arrays. In HPROF it is the type of the
-   * elements, 8 byte or 10 int.
-   */
-  #findPlaces() {
-    const places = [];
-    const isLong4 = this.#end - this.#start > LONG_RUN_BYTES;
-    const aligned3 = (isLong4 ? CLASS_BYTES : this.#alignBytes) - 1;
-    for (let at = 0; at < this.#bytes.length; at++) {
-      const before2 = this.#bytes[at - 1];
-      const isAligned2 = (at - this.#start & aligned3) === 0 || isLong4 && (at - this.#end & aligned3) === 0;
-      if (isAligned2 || before2 === 0 || before2 === 8 || before2 === 10) places.push(at);
-    }
-    return places;
-  }
-  /** These places and those around the beginning of the run, ascending. */
-  #withEdge(places) {
-    const begin = Array.from({ length: 2 * EDGE_BYTES + 1 }, (_, index) => this.#start - EDGE_BYTES + index);
-    return [.../* @__PURE__ */ new Set([...begin.filter((at) => at >= 0), ...places])].sort((a, b) => a - b);
-  }
-  #tryPlaces(places, width) {
-    const last = this.#bytes.length - width;
-    for (let next = 0; places[next] <= last; next++) this.#try(places[next], width);
-  }
-  /** In ascending order: the given places, and those where a number ends with the run. */
-  #tryEdges(places, width) {
-    const last = this.#bytes.length - width;
-    const firstAtEnd = Math.max(0, this.#end - width - EDGE_BYTES);
-    const lastAtEnd = Math.min(last, this.#end - width + EDGE_BYTES);
-    let next = 0;
-    for (; places[next] < firstAtEnd; next++) this.#try(places[next], width);
-    for (let at = firstAtEnd; at <= lastAtEnd; at++) this.#try(at, width);
-    for (; places[next] <= last; next++) if (places[next] > lastAtEnd) this.#try(places[next], width);
-  }
-  #try(at, width) {
-    const bytes = this.#bytes;
-    const isExponent = this.#watch.exponentWidths.has(width);
-    const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;
-    const [first, last] = [bytes[at], bytes[at + width - 1]];
-    if (first >= fewestTop && (last & 1) === 1) this.#consider(at, width, "big", first);
-    if ((at - this.#start & 3) !== 0) return;
-    if (this.#wordOrder !== void 0) this.#tryWords(at, width, fewestTop, this.#wordOrder);
-    if (last >= fewestTop && (first & 1) === 1) this.#consider(at, width, "limbs", last);
-    const top = bytes[at + 3];
-    if (top >= fewestTop && (bytes[at + width - 4] & 1) === 1) this.#consider(at, width, "java", top);
-  }
-  /** The lowest word first, the highest byte of each first. */
-  #tryWords(at, width, fewestTop, order) {
-    const wordBytes = order === "words-32" ? 4 : 8;
-    const top = this.#bytes[at + width - wordBytes];
-    if (top >= fewestTop && (this.#bytes[at + wordBytes - 1] & 1) === 1) this.#consider(at, width, order, top);
-  }
-  #consider(at, width, order, top) {
-    if (this.#watch.exponentWidths.has(width)) this.#watch.onExponent(this.#bytes.subarray(at, at + width), order);
-    if (top < MIN_TOP_OF_MODULUS || hasSmallFactor(this.#view, at, width, order)) return;
-    const low = lowWordsAt(this.#view, at, width, order);
-    if (low.next === 0) return;
-    this.#add(order, { at, width, length: width, low, top });
-  }
-  /** Digits have their top bits clear, so a number ends where a run of digits ends; before it is a header or a length. */
-  #lookForDigits() {
-    for (const order of DIGIT_ORDERS) {
-      const { bytes } = DIGITS2[order];
-      for (let at = this.#start % bytes; at <= this.#start + 8; at += bytes) {
-        const isOdd = (this.#bytes[at] & 1) === 1;
-        if (!isOdd || !areDigits(this.#bytes, at, FEWEST_DIGIT_BYTES, order)) continue;
-        for (const width of WIDTHS2) this.#considerDigits(at, width, order);
-      }
-    }
-  }
-  #considerDigits(at, width, order) {
-    const length = digitBytes(8 * width, order);
-    if (at + length > this.#bytes.length) return;
-    const { bits: bits2, bytes } = DIGITS2[order];
-    const topBits = 8 * width - (length / bytes - 1) * bits2;
-    if (!isTopDigit(this.#view, at + length - bytes, topBits, bytes)) return;
-    const value2 = numberIn(this.#bytes.subarray(at, at + length), order);
-    const top = Number(value2 >> BigInt(8 * width - 8));
-    this.#add(order, { at, width, length, low: lowWordsOf(value2), top });
-  }
-  #add(order, { at, width, length, low, top }) {
-    if (width > MIN_PRIME_BYTES) {
-      this.#addTo(this.moduli, order, length, this.#base + at, low);
-      this.modulusCount++;
-    }
-    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WHERE_TOLD) return;
-    if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
-      this.#addTo(this.arrays, order, length, this.#base + at, low);
-    if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;
-    this.#addTo(this.primes, order, length, this.#base + at, low);
-    if (this.#watch.primeWidths.has(width)) this.#watch.onPrime(this.#bytes.subarray(at, at + length), order, width);
-  }
-  #addTo(lists, order, length, offset, low) {
-    let list2 = lists.find((known4) => known4.order === order && known4.width === length);
-    if (list2 === void 0) {
-      list2 = new NumberList(order, length);
-      lists.push(list2);
-    }
-    list2.add(offset, low);
-  }
-};
-function lowWordsAt(view2, at, width, order) {
-  if (order === "limbs") return { low: view2.getInt32(at, true), next: view2.getInt32(at + 4, true) };
-  if (order === "words-32") return { low: view2.getInt32(at), next: view2.getInt32(at + 4) };
-  if (order === "words-64") return { low: view2.getInt32(at + 4), next: view2.getInt32(at) };
-  const [isLittle, end] = [order === "java", at + width];
-  return { low: view2.getInt32(end - 4, isLittle), next: view2.getInt32(end - 8, isLittle) };
-}
-
 // src/detect/memory/rsa-number-places.ts
 function placesOfNumbers(image2, keys, { numbers: bignums }, exponentsOf2) {
   const numbers4 = keys.flatMap((key2) => numbersOf5(key2, exponentsOf2(key2)));
@@ -11028,9 +10994,9 @@ var FORMS = {
 };
 var USUAL_EXPONENT = 65537n;
 var OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
-function* rsaMatches(image2, keys, { known: known4, bignums }) {
+function* rsaMatches(image2, keys, { known: known3, bignums }) {
   if (keys.length === 0) return;
-  const publicKeys = new Map(known4.map((modulus) => [modulus.publicKey.n, modulus]));
+  const publicKeys = new Map(known3.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual3 = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
   const placesOf2 = new Map(keys.map((key2) => [key2, usual3.filter(({ of }) => of === key2)]));
   const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf2.get(key2).every(({ e }) => e === void 0));
@@ -11045,14 +11011,14 @@ function* rsaMatches(image2, keys, { known: known4, bignums }) {
   }
   for (const key2 of keys) yield* matchesOf2(key2, placesOf2.get(key2), publicKeys.get(key2.n));
 }
-function* matchesOf2(key2, places, known4) {
+function* matchesOf2(key2, places, known3) {
   const confirmed = places.find(({ e }) => e !== void 0)?.e;
-  const publicKey2 = known4?.publicKey ?? publicKeyOf2(key2, confirmed);
+  const publicKey2 = known3?.publicKey ?? publicKeyOf2(key2, confirmed);
   if (publicKey2 === void 0) return;
   const own = places.filter(({ name }) => name === "p" || name === "q" || name === "d");
   const facts = {
     found: foundOf(own),
-    ...known4 === void 0 && confirmed === void 0 && { exponent: "assumed" }
+    ...known3 === void 0 && confirmed === void 0 && { exponent: "assumed" }
   };
   const proven2 = { state: "proven", structure: "rsa", length: 0, publicKey: publicKey2 };
   const match3 = keyMatch(proven2, { offset: 0, length: 0, form: "", preview: PREVIEW, facts });
@@ -11117,22 +11083,22 @@ var rsaInMemory = {
   confidence: "proven",
   advice: PRIVATE_KEY_ADVICE,
   *search(image2) {
-    const known4 = knownModuliOf(image2.knownKeys, tpmKeysIn(image2));
+    const known3 = knownModuliOf(image2.knownKeys, tpmKeysIn(image2));
     const bignums = readBignums(image2);
     const [ofScripts, ofPhp] = [oddNumbersOf(image2), oddNumbersOfPhp(image2)];
     const ofPython = oddPythonInts(image2);
-    const keys = factor(image2, known4, { bignums, ofScripts, ofPhp, ofPython });
+    const keys = factor(image2, known3, { bignums, ofScripts, ofPhp, ofPython });
     yield* rsaMatches(image2, keys, {
-      known: known4,
+      known: known3,
       bignums: { ...bignums, numbers: [...bignums.numbers, ...ofScripts, ...ofPhp, ...ofPython] }
     });
   }
 };
-function factor(image2, known4, numbers4) {
+function factor(image2, known3, numbers4) {
   const { bignums, ofScripts, ofPhp, ofPython } = numbers4;
   const keys = new FactoredModuli();
-  const watch = new ModulusWatch(known4, (n, p) => keys.add(n, p));
-  const certain = [...known4.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value: value2 }) => value2)];
+  const watch = new ModulusWatch(known3, (n, p) => keys.add(n, p));
+  const certain = [...known3.map(({ publicKey: publicKey2 }) => publicKey2.n), ...bignums.numbers.map(({ value: value2 }) => value2)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   factorByExponents({ ...bignums, numbers: ofPython }, (n, p) => keys.add(n, p));
   const pairUp = (lists, table, bytes) => {
@@ -11369,7 +11335,7 @@ function coordinate(curve2, text7) {
   return full;
 }
 function proveOkpMembers(members2) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => known4.name === members2.get("crv"));
+  const algorithm = EDWARDS_ALGORITHMS.find((known3) => known3.name === members2.get("crv"));
   const seed = jwkBytes(members2.get("d"));
   const claimed = jwkBytes(members2.get("x"));
   if (algorithm === void 0 || seed === void 0 || claimed === void 0 && members2.has("x")) return void 0;
@@ -13565,10 +13531,10 @@ var EXE = String.raw`(?:\.exe)?(?:\\?["'])?`;
 var USER = String.raw`\\?["']?[\w.@\\/-]{1,64}`;
 
 // src/detect/text/programs/symmetric-key.ts
-function assessKeyBytes(key2, { derived: derived2 } = {}) {
+function assessKeyBytes(key2, { derived: derived3 } = {}) {
   const identity = key2.toString("hex");
   if (key2.length < 8 || isMonotonous(key2) || isCounted(key2) || isPublished(identity)) return void 0;
-  const guessable = derived2 === true || isGuessable(key2);
+  const guessable = derived3 === true || isGuessable(key2);
   return {
     ...{ identity, guessable },
     facts: {
@@ -13759,6 +13725,90 @@ function mayHaveOption(bytes, at) {
   return at + LINE_BYTES <= bytes.length;
 }
 
+// src/detect/text/programs/account-options.ts
+var ACCOUNT_OPTIONS = [
+  {
+    program: "htpasswd",
+    // In containers the program is the entry point, after the image.
+    anchors: ["htpasswd -", "mosquitto_passwd -", "htpasswd registry", "htpasswd httpd"],
+    // -n prints instead of writing a file, so there is no file name.
+    lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
+    example: "htpasswd -bc .htpasswd app SECRET\n",
+    lookAlike: "htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS"
+  },
+  {
+    program: "kadmin",
+    anchors: ["addprinc ", "add_principal ", "change_password "],
+    lead: `(?:addprinc|add_principal|change_password)${OTHERS}-pw${G}`,
+    example: 'kadmin.local -q "addprinc -pw SECRET -policy ops app@ACME"',
+    lookAlike: 'kadmin.local -q "addprinc -randkey app@ACME"'
+  },
+  {
+    program: "dscl",
+    anchors: ["dscl . -passwd ", "add-user.sh ", "veracrypt "],
+    lead: `(?:dscl . -passwd${G}/Users/[\\w.-]{1,64}|(?:add-user.sh|veracrypt)${OTHERS}-p)${G}`,
+    example: "dscl . -passwd /Users/app SECRET\n",
+    lookAlike: 'dscl . -passwd /Users/app "$PASSWORD"; add-user.sh -u app -p $PASS; veracrypt -t -p "" a'
+  },
+  {
+    program: "swaks",
+    anchors: ["swaks ", "sendemail "],
+    lead: `(?:swaks${OTHERS}(?:-ap|--auth-password)|sendemail${OTHERS}-xp)${G}`,
+    example: "swaks --to a@acme-shop.io --server mx1 --auth-user app --auth-password SECRET --tls",
+    lookAlike: 'swaks --to a@acme-shop.io --auth-user app --auth-password "$SMTP_PASS"; sendemail -xu app -xp $PASS'
+  },
+  {
+    program: "p4",
+    anchors: ["p4 -"],
+    lead: `p4${OTHERS}-P${G}`,
+    example: "p4 -u app -P SECRET sync //depot/...",
+    lookAlike: "p4 -u app -P %P4PASSWD% sync //depot/...; p4 -p perforce:1666 -P $TICKET info"
+  },
+  {
+    program: "grafana",
+    anchors: ["reset-admin-password "],
+    lead: `reset-admin-password(?:${G}--[^\\s|;\\x00]{1,80}){0,4}${G}`,
+    example: "grafana-cli admin reset-admin-password SECRET\n",
+    lookAlike: 'grafana-cli admin reset-admin-password "$PASSWORD"; reset-admin-password --password-from-stdin'
+  },
+  {
+    program: "slappasswd",
+    anchors: ["slappasswd ", "doveadm pw "],
+    lead: `(?:slappasswd${OTHERS}-s|doveadm pw${OTHERS}-p)${G}`,
+    example: "doveadm pw -s SHA512-CRYPT -p SECRET\n",
+    lookAlike: 'doveadm pw -s SHA512-CRYPT -p $PW; slappasswd -s "$PASS"'
+  },
+  {
+    program: "samba-tool",
+    anchors: [
+      "samba-tool user ",
+      "ejabberdctl register ",
+      "prosodyctl register ",
+      "mc admin user add ",
+      "mc alias set ",
+      "mc config host add "
+    ],
+    // Two words before the password, or one for samba-tool: a name, and where.
+    lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc (?:alias set|config host add)${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
+    example: "samba-tool user create app SECRET --given-name=a",
+    lookAlike: "samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2"
+  },
+  {
+    program: "bw",
+    anchors: ["bw login ", "bw unlock "],
+    lead: String.raw`bw (?:login${G}[\w.+-]{1,64}@[\w.-]{1,64}|unlock)${G}(?:--password(?:${G}|=))?`,
+    example: "bw login ops@acme-shop.io SECRET --raw",
+    lookAlike: "bw unlock --passwordenv BW_PASSWORD --raw"
+  },
+  {
+    program: "cloud",
+    anchors: ["--admin-password", "--master-user-password"],
+    lead: `--(?:admin|master-user)-password(?:${G}|=)`,
+    example: "az vm create -n web1 --admin-username ops --admin-password SECRET --image a",
+    lookAlike: "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt"
+  }
+];
+
 // src/detect/text/programs/argument-lists.ts
 var S = String.raw`(?:["'],\s{0,16}["']|\x00)`;
 var OTHERS2 = String.raw`(?:${S}[^"'\n\x00]{0,160}){0,16}?${S}`;
@@ -13837,6 +13887,197 @@ var DATABASE_OPTIONS = [
     lead: `(?:flyway|liquibase)${OTHERS}--?password(?:${G}|=)`,
     example: "flyway -url=jdbc:postgresql://db1/shop -user=app -password=SECRET migrate",
     lookAlike: "flyway -user=app -password=$DB_PASSWORD migrate; liquibase --password %PW1% update"
+  }
+];
+
+// src/detect/text/programs/registry-options.ts
+var REGISTRY_OPTIONS = [
+  {
+    program: "svn",
+    anchors: ["svn ", "svnsync ", "svnrdump "],
+    lead: `svn(?:sync|rdump)?${OTHERS}--(?:source-|sync-)?password(?:${G}|=)`,
+    example: "svn co --username app --password SECRET --non-interactive https://svn.acme-shop.io/a",
+    lookAlike: "svn co --username app --password $SVN_PASSWORD https://svn.acme-shop.io/a"
+  },
+  {
+    program: "twine",
+    anchors: [
+      "twine upload ",
+      "poetry publish ",
+      "uv publish ",
+      "helm repo add ",
+      "nerdctl login ",
+      "regctl registry login ",
+      "helm cm-push ",
+      "conan user ",
+      "conan remote login "
+    ],
+    lead: `(?:uv publish${OTHERS}-t${G}|(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login|helm cm-push|conan user|conan remote login)${OTHERS}(?:-p${G}|--password(?:${G}|=)))`,
+    example: "twine upload -u app -p SECRET --skip-existing dist/*",
+    lookAlike: "twine upload -u app -p $TWINE_PASSWORD dist/*"
+  },
+  {
+    program: "poetry",
+    anchors: ["http-basic."],
+    lead: String.raw`http-basic\.[\w.-]{1,100}["']?${G}${USER}["']?${G}`,
+    example: "poetry config http-basic.acme app SECRET\n",
+    lookAlike: "composer config http-basic.acme-shop.io app $TOKEN"
+  },
+  {
+    program: "bundle",
+    anchors: ["bundle config "],
+    // A host; other settings have no dot, or are followed by the name of a gem.
+    lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
+    end: ":",
+    example: "bundle config set --global gems.acme-shop.io app:SECRET\n",
+    lookAlike: "bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN"
+  },
+  {
+    program: "nuget",
+    anchors: inAnyCase(
+      "nuget sources add",
+      "nuget.exe sources add",
+      "nuget source add",
+      "nuget add source",
+      "nuget update source",
+      "nuget sources update"
+    ),
+    lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS}(?:--?password|-p)${G}`,
+    isOfWindows: true,
+    example: "nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText",
+    lookAlike: "dotnet nuget add source https://nuget.acme-shop.io -u app -p $TOKEN"
+  },
+  {
+    program: "choco",
+    anchors: inAnyCase("choco source add ", "choco sources add ", "choco install ", "choco upgrade "),
+    lead: String.raw`choco (?:sources? add|install|upgrade)${OTHERS}(?:-p|--password)(?:${G}|=(?:\\?["'])?)`,
+    isOfWindows: true,
+    example: "choco source add -n=acme -s https://nuget.acme-shop.io -u=app -p=SECRET --priority=1",
+    lookAlike: 'choco source add -n=acme -u=app -p=$env:NUGET_PW1; choco install git -p="%PW1%"; choco install a -p [password]'
+  },
+  {
+    program: "oc",
+    anchors: ["oc login ", "cf login ", "cf auth ", "ibmcloud login "],
+    lead: `(?:(?:oc|cf|ibmcloud) login${OTHERS}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER}["']?${G})`,
+    example: "oc login https://ocp.acme-shop.io:6443 -u app -p SECRET --insecure-skip-tls-verify",
+    lookAlike: "cf login -a https://cf.acme-shop.io -u app -p $CF_PASSWORD; cf auth app $CF_PASSWORD"
+  },
+  {
+    program: "skopeo",
+    anchors: ["--creds", "--src-creds", "--dest-creds"],
+    lead: `--(?:src-|dest-)?creds(?:${G}|=)${USER}:`,
+    example: "skopeo copy --dest-creds app:SECRET docker://a docker://b",
+    lookAlike: "skopeo copy --dest-creds app:$TOKEN docker://a docker://b"
+  }
+];
+
+// src/detect/text/programs/remote-options.ts
+var REMOTE_OPTIONS = [
+  {
+    program: "plink",
+    anchors: inAnyCase("plink", "pscp", "psftp"),
+    lead: `(?:plink|pscp|psftp)${EXE}${OTHERS}-pw${G}`,
+    isOfWindows: true,
+    example: "plink -ssh -l root -pw SECRET web1 uptime",
+    lookAlike: "plink -ssh -l root -pw %PW1% web1 uptime; plink -pw #{SSH_PW}# web1"
+  },
+  {
+    program: "ipmitool",
+    anchors: ["ipmitool "],
+    lead: `ipmitool${OTHERS}-P${G}`,
+    example: "ipmitool -I lanplus -H bmc1 -p 623 -U ops -P SECRET power status",
+    lookAlike: "ipmitool -I lanplus -H bmc1 -U ops -E power status"
+  },
+  {
+    program: "rdesktop",
+    anchors: ["rdesktop ", "openfortivpn "],
+    lead: `(?:rdesktop|openfortivpn)${OTHERS}(?:-p${G}|--password=)`,
+    example: "rdesktop -u ops -p SECRET web1",
+    lookAlike: "rdesktop -u ops -p - web1"
+  },
+  {
+    program: "lftp",
+    anchors: ["lftp "],
+    lead: `lftp${OTHERS}(?:-u|--user)${G}${USER},`,
+    example: 'lftp -u ops,SECRET -e "mirror -R dist" ftp.acme-shop.io',
+    lookAlike: "lftp -u ops,$FTP_PASSWORD ftp.acme-shop.io"
+  },
+  {
+    program: "ncftp",
+    anchors: ["ncftp"],
+    lead: `ncftp(?:put|get|ls)?${OTHERS}-p${G}`,
+    example: "ncftpput -u ops -p SECRET ftp.acme-shop.io / a.zip",
+    lookAlike: "ncftpput -f login.cfg / a.zip"
+  },
+  {
+    program: "rpcclient",
+    anchors: ["rpcclient ", "winexe ", "smbget ", "smbcacls "],
+    lead: `(?:rpcclient|winexe|smbget|smbcacls)${OTHERS}(?:-U|--user=)(?:${G})?${USER}%`,
+    example: "rpcclient -U ops%SECRET web1 -c enumdomusers",
+    lookAlike: "rpcclient -U % web1 -c enumdomusers"
+  },
+  {
+    program: "vmrun",
+    anchors: ["vmrun "],
+    lead: `vmrun${OTHERS}-[gv]p${G}`,
+    example: "vmrun -T ws -gu ops -gp SECRET runProgramInGuest a.vmx /bin/true",
+    lookAlike: 'vmrun -gu ops -gp $GUEST_PASSWORD start a.vmx; vmrun -vp "%PW1%" start a.vmx'
+  },
+  {
+    program: "mosquitto_pub",
+    anchors: ["mosquitto_pub ", "mosquitto_sub ", "mosquitto_rr "],
+    lead: `mosquitto_(?:pub|sub|rr)${OTHERS}(?:-P|--pw)${G}`,
+    example: "mosquitto_pub -h mq1 -p 1883 -u app -P SECRET -t a -m b",
+    lookAlike: "mosquitto_sub -h mq1 -p 1883 -u app -P $MQTT_PASSWORD -t a"
+  },
+  {
+    program: "msdeploy",
+    anchors: inAnyCase("msdeploy"),
+    lead: String.raw`msdeploy${EXE}${OTHERS}-(?:dest|source):[^\s;|]{0,300}?,password=`,
+    ...{ isOfWindows: true, end: "," },
+    example: "msdeploy.exe -verb:sync -dest:auto,computerName=https://web1:8172,userName=ops,password=SECRET,authtype=Basic",
+    lookAlike: "msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__"
+  }
+];
+var MACHINE_OPTIONS = [
+  {
+    program: "winrs",
+    anchors: inAnyCase("winrs ", "winrm "),
+    lead: `winr[ms]${EXE}${OTHERS}[-/]p(?:assword)?:`,
+    isOfWindows: true,
+    example: "winrs -r:web1 -u:ops -p:SECRET dir",
+    lookAlike: "winrs -r:web1 -u:ops -p:%PW1% dir; winrm get winrm/config -r:web1 -u:ops -p:$PW1"
+  },
+  {
+    program: "netdom",
+    anchors: inAnyCase("netdom "),
+    lead: `netdom${EXE}${OTHERS}/p(?:asswor)?d?[do]:`,
+    isOfWindows: true,
+    example: "netdom join web1 /domain:acme /userd:ops /passwordd:SECRET /reboot",
+    lookAlike: "netdom join web1 /domain:acme /userd:ops /passwordd:*"
+  },
+  {
+    program: "reg",
+    anchors: inAnyCase("reg add ", "reg.exe add "),
+    lead: `reg${EXE} add${OTHERS}/v${G}"?\\w{0,40}password"?(?:${G}/t${G}REG_SZ)?${G}/d${G}`,
+    isOfWindows: true,
+    example: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d SECRET /f`,
+    lookAlike: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d %PW1% /f`
+  },
+  {
+    program: "Set-ItemProperty",
+    anchors: inAnyCase("set-itemproperty ", "new-itemproperty "),
+    lead: `(?:Set|New)-ItemProperty${OTHERS}(?:-Name${G})?["']?\\w{0,40}Password["']?(?:${G}-(?:Property)?Type${G}\\w{1,16})?${G}-Value${G}`,
+    isOfWindows: true,
+    example: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value "SECRET"',
+    lookAlike: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value $password'
+  },
+  {
+    program: "racadm",
+    anchors: ["racadm "],
+    lead: `racadm${OTHERS}-p${G}`,
+    example: "racadm -r bmc1 -u root -p SECRET getsysinfo",
+    lookAlike: "racadm -r bmc1 -u root -p $BMC_PASSWORD getsysinfo"
   }
 ];
 
@@ -14505,278 +14746,9 @@ var PASSWORDS = [
 var TOOL_OPTIONS = [...TOKENS, ...PASSWORDS];
 
 // src/detect/text/programs/program-options.ts
-var REMOTE = [
-  {
-    program: "plink",
-    anchors: inAnyCase("plink", "pscp", "psftp"),
-    lead: `(?:plink|pscp|psftp)${EXE}${OTHERS}-pw${G}`,
-    isOfWindows: true,
-    example: "plink -ssh -l root -pw SECRET web1 uptime",
-    lookAlike: "plink -ssh -l root -pw %PW1% web1 uptime; plink -pw #{SSH_PW}# web1"
-  },
-  {
-    program: "ipmitool",
-    anchors: ["ipmitool "],
-    lead: `ipmitool${OTHERS}-P${G}`,
-    example: "ipmitool -I lanplus -H bmc1 -p 623 -U ops -P SECRET power status",
-    lookAlike: "ipmitool -I lanplus -H bmc1 -U ops -E power status"
-  },
-  {
-    program: "rdesktop",
-    anchors: ["rdesktop ", "openfortivpn "],
-    lead: `(?:rdesktop|openfortivpn)${OTHERS}(?:-p${G}|--password=)`,
-    example: "rdesktop -u ops -p SECRET web1",
-    lookAlike: "rdesktop -u ops -p - web1"
-  },
-  {
-    program: "lftp",
-    anchors: ["lftp "],
-    lead: `lftp${OTHERS}(?:-u|--user)${G}${USER},`,
-    example: 'lftp -u ops,SECRET -e "mirror -R dist" ftp.acme-shop.io',
-    lookAlike: "lftp -u ops,$FTP_PASSWORD ftp.acme-shop.io"
-  },
-  {
-    program: "ncftp",
-    anchors: ["ncftp"],
-    lead: `ncftp(?:put|get|ls)?${OTHERS}-p${G}`,
-    example: "ncftpput -u ops -p SECRET ftp.acme-shop.io / a.zip",
-    lookAlike: "ncftpput -f login.cfg / a.zip"
-  },
-  {
-    program: "rpcclient",
-    anchors: ["rpcclient ", "winexe ", "smbget ", "smbcacls "],
-    lead: `(?:rpcclient|winexe|smbget|smbcacls)${OTHERS}(?:-U|--user=)(?:${G})?${USER}%`,
-    example: "rpcclient -U ops%SECRET web1 -c enumdomusers",
-    lookAlike: "rpcclient -U % web1 -c enumdomusers"
-  },
-  {
-    program: "vmrun",
-    anchors: ["vmrun "],
-    lead: `vmrun${OTHERS}-[gv]p${G}`,
-    example: "vmrun -T ws -gu ops -gp SECRET runProgramInGuest a.vmx /bin/true",
-    lookAlike: 'vmrun -gu ops -gp $GUEST_PASSWORD start a.vmx; vmrun -vp "%PW1%" start a.vmx'
-  },
-  {
-    program: "mosquitto_pub",
-    anchors: ["mosquitto_pub ", "mosquitto_sub ", "mosquitto_rr "],
-    lead: `mosquitto_(?:pub|sub|rr)${OTHERS}(?:-P|--pw)${G}`,
-    example: "mosquitto_pub -h mq1 -p 1883 -u app -P SECRET -t a -m b",
-    lookAlike: "mosquitto_sub -h mq1 -p 1883 -u app -P $MQTT_PASSWORD -t a"
-  },
-  {
-    program: "msdeploy",
-    anchors: inAnyCase("msdeploy"),
-    lead: String.raw`msdeploy${EXE}${OTHERS}-(?:dest|source):[^\s;|]{0,300}?,password=`,
-    ...{ isOfWindows: true, end: "," },
-    example: "msdeploy.exe -verb:sync -dest:auto,computerName=https://web1:8172,userName=ops,password=SECRET,authtype=Basic",
-    lookAlike: "msdeploy.exe -verb:sync -dest:auto,userName=ops,password=%PW%,authtype=Basic; msdeploy -dest:auto,password=__pw12__"
-  }
-];
-var MACHINES = [
-  {
-    program: "winrs",
-    anchors: inAnyCase("winrs ", "winrm "),
-    lead: `winr[ms]${EXE}${OTHERS}[-/]p(?:assword)?:`,
-    isOfWindows: true,
-    example: "winrs -r:web1 -u:ops -p:SECRET dir",
-    lookAlike: "winrs -r:web1 -u:ops -p:%PW1% dir; winrm get winrm/config -r:web1 -u:ops -p:$PW1"
-  },
-  {
-    program: "netdom",
-    anchors: inAnyCase("netdom "),
-    lead: `netdom${EXE}${OTHERS}/p(?:asswor)?d?[do]:`,
-    isOfWindows: true,
-    example: "netdom join web1 /domain:acme /userd:ops /passwordd:SECRET /reboot",
-    lookAlike: "netdom join web1 /domain:acme /userd:ops /passwordd:*"
-  },
-  {
-    program: "reg",
-    anchors: inAnyCase("reg add ", "reg.exe add "),
-    lead: `reg${EXE} add${OTHERS}/v${G}"?\\w{0,40}password"?(?:${G}/t${G}REG_SZ)?${G}/d${G}`,
-    isOfWindows: true,
-    example: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d SECRET /f`,
-    lookAlike: String.raw`reg add "HKLM\a\Winlogon" /v DefaultPassword /t REG_SZ /d %PW1% /f`
-  },
-  {
-    program: "Set-ItemProperty",
-    anchors: inAnyCase("set-itemproperty ", "new-itemproperty "),
-    lead: `(?:Set|New)-ItemProperty${OTHERS}(?:-Name${G})?["']?\\w{0,40}Password["']?(?:${G}-(?:Property)?Type${G}\\w{1,16})?${G}-Value${G}`,
-    isOfWindows: true,
-    example: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value "SECRET"',
-    lookAlike: 'Set-ItemProperty -Path $key -Name "DefaultPassword" -Value $password'
-  },
-  {
-    program: "racadm",
-    anchors: ["racadm "],
-    lead: `racadm${OTHERS}-p${G}`,
-    example: "racadm -r bmc1 -u root -p SECRET getsysinfo",
-    lookAlike: "racadm -r bmc1 -u root -p $BMC_PASSWORD getsysinfo"
-  }
-];
-var ACCOUNTS = [
-  {
-    program: "htpasswd",
-    // In containers the program is the entry point, after the image.
-    anchors: ["htpasswd -", "mosquitto_passwd -", "htpasswd registry", "htpasswd httpd"],
-    // -n prints instead of writing a file, so there is no file name.
-    lead: String.raw`(?:ht|mosquitto_)passw?d(?:${G}(?:registry|httpd)[\w.:@-]{0,100})?(?:${G}-[acdimpsvB25D]{1,6}){0,3}(?:${G}-(?=[A-Za-z0-9]{0,8}b)[A-Zac-mo-z0-9b]{1,8}(?:${G}-[A-Zac-mo-z0-9](?:${G}[0-9]{1,2})?){0,2}${G}[^\s|;<>-][^\s|;<>]{0,160}|${G}-(?=[A-Za-z0-9]{0,8}b)(?=[A-Za-z0-9]{0,8}n)[A-Za-z0-9]{2,8}(?:${G}[0-9]{1,2}(?=[ \t]))?(?:${G}-[A-Za-z0-9](?:${G}[0-9]{1,2})?){0,2})${G}(?:${USER}["']?|\\?["']{2}|\\"\\")${G}`,
-    example: "htpasswd -bc .htpasswd app SECRET\n",
-    lookAlike: "htpasswd -c .htpasswd app; htpasswd -bc .htpasswd app $PASS"
-  },
-  {
-    program: "kadmin",
-    anchors: ["addprinc ", "add_principal ", "change_password "],
-    lead: `(?:addprinc|add_principal|change_password)${OTHERS}-pw${G}`,
-    example: 'kadmin.local -q "addprinc -pw SECRET -policy ops app@ACME"',
-    lookAlike: 'kadmin.local -q "addprinc -randkey app@ACME"'
-  },
-  {
-    program: "dscl",
-    anchors: ["dscl . -passwd ", "add-user.sh ", "veracrypt "],
-    lead: `(?:dscl . -passwd${G}/Users/[\\w.-]{1,64}|(?:add-user.sh|veracrypt)${OTHERS}-p)${G}`,
-    example: "dscl . -passwd /Users/app SECRET\n",
-    lookAlike: 'dscl . -passwd /Users/app "$PASSWORD"; add-user.sh -u app -p $PASS; veracrypt -t -p "" a'
-  },
-  {
-    program: "swaks",
-    anchors: ["swaks ", "sendemail "],
-    lead: `(?:swaks${OTHERS}(?:-ap|--auth-password)|sendemail${OTHERS}-xp)${G}`,
-    example: "swaks --to a@acme-shop.io --server mx1 --auth-user app --auth-password SECRET --tls",
-    lookAlike: 'swaks --to a@acme-shop.io --auth-user app --auth-password "$SMTP_PASS"; sendemail -xu app -xp $PASS'
-  },
-  {
-    program: "p4",
-    anchors: ["p4 -"],
-    lead: `p4${OTHERS}-P${G}`,
-    example: "p4 -u app -P SECRET sync //depot/...",
-    lookAlike: "p4 -u app -P %P4PASSWD% sync //depot/...; p4 -p perforce:1666 -P $TICKET info"
-  },
-  {
-    program: "grafana",
-    anchors: ["reset-admin-password "],
-    lead: `reset-admin-password(?:${G}--[^\\s|;\\x00]{1,80}){0,4}${G}`,
-    example: "grafana-cli admin reset-admin-password SECRET\n",
-    lookAlike: 'grafana-cli admin reset-admin-password "$PASSWORD"; reset-admin-password --password-from-stdin'
-  },
-  {
-    program: "slappasswd",
-    anchors: ["slappasswd ", "doveadm pw "],
-    lead: `(?:slappasswd${OTHERS}-s|doveadm pw${OTHERS}-p)${G}`,
-    example: "doveadm pw -s SHA512-CRYPT -p SECRET\n",
-    lookAlike: 'doveadm pw -s SHA512-CRYPT -p $PW; slappasswd -s "$PASS"'
-  },
-  {
-    program: "samba-tool",
-    anchors: [
-      "samba-tool user ",
-      "ejabberdctl register ",
-      "prosodyctl register ",
-      "mc admin user add ",
-      "mc alias set ",
-      "mc config host add "
-    ],
-    // Two words before the password, or one for samba-tool: a name, and where.
-    lead: `(?:samba-tool user (?:create|add)|(?:ejabberd|prosody)ctl register${G}[\\w.-]{1,64}|mc admin user add${G}[\\w-]{1,64}|mc (?:alias set|config host add)${G}[\\w-]{1,64}${G}https?://[^\\s|;]{1,160})${G}${USER}["']?${G}`,
-    example: "samba-tool user create app SECRET --given-name=a",
-    lookAlike: "samba-tool user create app --random-password; mc alias set a https://s3.acme-shop.io $KEY1 $KEY2"
-  },
-  {
-    program: "bw",
-    anchors: ["bw login ", "bw unlock "],
-    lead: String.raw`bw (?:login${G}[\w.+-]{1,64}@[\w.-]{1,64}|unlock)${G}(?:--password(?:${G}|=))?`,
-    example: "bw login ops@acme-shop.io SECRET --raw",
-    lookAlike: "bw unlock --passwordenv BW_PASSWORD --raw"
-  },
-  {
-    program: "cloud",
-    anchors: ["--admin-password", "--master-user-password"],
-    lead: `--(?:admin|master-user)-password(?:${G}|=)`,
-    example: "az vm create -n web1 --admin-username ops --admin-password SECRET --image a",
-    lookAlike: "az vm create --admin-password op://prod/db/pw1; --admin-password [parameters('pw1')]; --admin-password ~/pw1.txt"
-  }
-];
-var REGISTRIES = [
-  {
-    program: "svn",
-    anchors: ["svn ", "svnsync ", "svnrdump "],
-    lead: `svn(?:sync|rdump)?${OTHERS}--(?:source-|sync-)?password(?:${G}|=)`,
-    example: "svn co --username app --password SECRET --non-interactive https://svn.acme-shop.io/a",
-    lookAlike: "svn co --username app --password $SVN_PASSWORD https://svn.acme-shop.io/a"
-  },
-  {
-    program: "twine",
-    anchors: [
-      "twine upload ",
-      "poetry publish ",
-      "uv publish ",
-      "helm repo add ",
-      "nerdctl login ",
-      "regctl registry login ",
-      "helm cm-push ",
-      "conan user ",
-      "conan remote login "
-    ],
-    lead: `(?:uv publish${OTHERS}-t${G}|(?:twine upload|poetry publish|uv publish|helm repo add|nerdctl login|regctl registry login|helm cm-push|conan user|conan remote login)${OTHERS}(?:-p${G}|--password(?:${G}|=)))`,
-    example: "twine upload -u app -p SECRET --skip-existing dist/*",
-    lookAlike: "twine upload -u app -p $TWINE_PASSWORD dist/*"
-  },
-  {
-    program: "poetry",
-    anchors: ["http-basic."],
-    lead: String.raw`http-basic\.[\w.-]{1,100}["']?${G}${USER}["']?${G}`,
-    example: "poetry config http-basic.acme app SECRET\n",
-    lookAlike: "composer config http-basic.acme-shop.io app $TOKEN"
-  },
-  {
-    program: "bundle",
-    anchors: ["bundle config "],
-    // A host; other settings have no dot, or are followed by the name of a gem.
-    lead: String.raw`bundle config(?:${G}(?:set|--global|--local)){0,3}${G}(?!(?:build|local|mirror|plugins)\.)[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.(?:com|net|org|io|dev|cloud|app|tech|internal|local|corp|[a-z]{2})${G}(?:${USER}:(?!x-(?:oauth-basic|access-token)))?`,
-    end: ":",
-    example: "bundle config set --global gems.acme-shop.io app:SECRET\n",
-    lookAlike: "bundle config set build.pg with7pg; bundle config local.rack.io rack7x; bundle config gem.fury.io $TOKEN"
-  },
-  {
-    program: "nuget",
-    anchors: inAnyCase(
-      "nuget sources add",
-      "nuget.exe sources add",
-      "nuget source add",
-      "nuget add source",
-      "nuget update source",
-      "nuget sources update"
-    ),
-    lead: `nuget${EXE}${G}(?:sources? (?:add|update)|(?:add|update) source)${OTHERS}(?:--?password|-p)${G}`,
-    isOfWindows: true,
-    example: "nuget sources add -Name a -Source https://nuget.acme-shop.io -UserName app -Password SECRET -StorePasswordInClearText",
-    lookAlike: "dotnet nuget add source https://nuget.acme-shop.io -u app -p $TOKEN"
-  },
-  {
-    program: "choco",
-    anchors: inAnyCase("choco source add ", "choco sources add ", "choco install ", "choco upgrade "),
-    lead: String.raw`choco (?:sources? add|install|upgrade)${OTHERS}(?:-p|--password)(?:${G}|=(?:\\?["'])?)`,
-    isOfWindows: true,
-    example: "choco source add -n=acme -s https://nuget.acme-shop.io -u=app -p=SECRET --priority=1",
-    lookAlike: 'choco source add -n=acme -u=app -p=$env:NUGET_PW1; choco install git -p="%PW1%"; choco install a -p [password]'
-  },
-  {
-    program: "oc",
-    anchors: ["oc login ", "cf login ", "cf auth ", "ibmcloud login "],
-    lead: `(?:(?:oc|cf|ibmcloud) login${OTHERS}(?:-p${G}|--password(?:${G}|=))|cf auth${G}${USER}["']?${G})`,
-    example: "oc login https://ocp.acme-shop.io:6443 -u app -p SECRET --insecure-skip-tls-verify",
-    lookAlike: "cf login -a https://cf.acme-shop.io -u app -p $CF_PASSWORD; cf auth app $CF_PASSWORD"
-  },
-  {
-    program: "skopeo",
-    anchors: ["--creds", "--src-creds", "--dest-creds"],
-    lead: `--(?:src-|dest-)?creds(?:${G}|=)${USER}:`,
-    example: "skopeo copy --dest-creds app:SECRET docker://a docker://b",
-    lookAlike: "skopeo copy --dest-creds app:$TOKEN docker://a docker://b"
-  }
-];
 var PROGRAM_OPTIONS = [
-  ...[...SIGNING, ...ARCHIVES, ...REMOTE, ...MACHINES],
-  ...[...DATABASE_OPTIONS, ...ACCOUNTS, ...REGISTRIES],
+  ...[...SIGNING, ...ARCHIVES, ...REMOTE_OPTIONS, ...MACHINE_OPTIONS],
+  ...[...DATABASE_OPTIONS, ...ACCOUNT_OPTIONS, ...REGISTRY_OPTIONS],
   ...[...SERVICE_OPTIONS, ...TOKEN_OPTIONS, ...TOOL_OPTIONS, ...ARGUMENT_LISTS]
 ];
 
@@ -15714,8 +15686,8 @@ function newSecret(random, bytes) {
 function examples(random) {
   const make = (before2, after, bytes, facts = {}) => {
     const [secret2, key2] = newSecret(random, bytes);
-    const known4 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
-    return { text: `${before2}${secret2}${after}`, secret: secret2, hidden: [secret2], facts: { ...known4, ...facts } };
+    const known3 = { kind: "symmetric", bits: bytes * 8, keySha256: sha256Hex(key2) };
+    return { text: `${before2}${secret2}${after}`, secret: secret2, hidden: [secret2], facts: { ...known3, ...facts } };
   };
   const named4 = { keyName: "rndc-key", algorithm: "hmac-sha256" };
   return [
@@ -15875,18 +15847,18 @@ var LEAST_DIGITS2 = 32;
 var DIGEST = /^[0-9a-f]{32,128}$/i;
 var DIGEST_IN_BASE64 = /^[A-Za-z0-9+/_-]{22,86}={0,2}$/;
 var DIGEST_BYTES2 = /* @__PURE__ */ new Set([16, 20, 32, 64]);
-var known3;
+var known2;
 function isDigestOfWord(text7) {
   if (!DIGEST.test(text7)) {
     const bytes = DIGEST_IN_BASE64.test(text7) ? Buffer.from(text7, "base64") : void 0;
     return bytes !== void 0 && DIGEST_BYTES2.has(bytes.length) && isDigestOfWord(bytes.toString("hex"));
   }
-  known3 ??= new Set(
+  known2 ??= new Set(
     [...WORDS3, ...TYPED, ...COUNTED2].flatMap(
       (word2) => ALGORITHMS3.map((algorithm) => createHash11(algorithm).update(word2).digest("hex").slice(0, LEAST_DIGITS2))
     )
   );
-  return known3.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
+  return known2.has(text7.slice(0, LEAST_DIGITS2).toLowerCase());
 }
 
 // src/detect/text/programs/erlang-cookie.ts
@@ -16037,11 +16009,11 @@ var fortiosRules = [
     check: assess3,
     examples: (random) => {
       const password = drawnPassword(random);
-      const known4 = sealed(password, random);
+      const known3 = sealed(password, random);
       const other2 = Buffer.from(random.bytes(68)).toString("base64");
       return [
-        { text: `    set psksecret ENC ${known4}
-`, secret: known4, hidden: [known4, password] },
+        { text: `    set psksecret ENC ${known3}
+`, secret: known3, hidden: [known3, password] },
         {
           text: `    set passwd ENC ${other2}
 `,
@@ -16527,6 +16499,7 @@ var BYTE = {
   SPACE: 32,
   BANG: 33,
   DOUBLE_QUOTE: 34,
+  HASH: 35,
   DOLLAR: 36,
   PERCENT: 37,
   AMPERSAND: 38,
@@ -16547,14 +16520,14 @@ var BYTE = {
   GREATER: 62,
   QUESTION: 63,
   AT: 64,
+  CAPITAL_A: 65,
+  CAPITAL_D: 68,
+  CAPITAL_E: 69,
   CAPITAL_O: 79,
   CAPITAL_P: 80,
   CAPITAL_Q: 81,
   CAPITAL_S: 83,
   CAPITAL_T: 84,
-  CAPITAL_A: 65,
-  CAPITAL_D: 68,
-  CAPITAL_E: 69,
   OPEN_BRACKET: 91,
   BACKSLASH: 92,
   CLOSE_BRACKET: 93,
@@ -16562,10 +16535,12 @@ var BYTE = {
   BACKTICK: 96,
   A: 97,
   B: 98,
+  C: 99,
   D: 100,
   E: 101,
   F: 102,
   G: 103,
+  H: 104,
   I: 105,
   K: 107,
   M: 109,
@@ -16578,6 +16553,7 @@ var BYTE = {
   T: 116,
   U: 117,
   V: 118,
+  W: 119,
   X: 120,
   Y: 121,
   OPEN_BRACE: 123,
@@ -16594,13 +16570,15 @@ var isOfName = (byte) => byte !== void 0 && NAME4[byte] === 1;
 var isQuote = (byte) => byte !== void 0 && QUOTE4[byte] === 1;
 var isDigit = (byte) => byte !== void 0 && DIGIT[byte] === 1;
 var isBlank = (byte) => byte !== void 0 && BLANK[byte] === 1;
+var isLineEnd = (byte) => byte === BYTE.LINE_FEED || byte === BYTE.CARRIAGE_RETURN;
+var isLetter3 = (byte, letter) => ((byte ?? 0) | SMALL) === letter;
 function nameStart(window, within2) {
   let start = within2;
-  while (start > 0 && within2 - start < MOST_BEFORE2 && NAME4[window[start - 1]] === 1) start--;
+  while (start > 0 && within2 - start < MAX_BYTES_BEFORE && NAME4[window[start - 1]] === 1) start--;
   return start;
 }
-var MOST_BEFORE2 = 80;
-function behindName(window, within2) {
+var MAX_BYTES_BEFORE = 80;
+function skipName(window, within2) {
   let at = within2 + 1;
   const limit = Math.min(window.length, within2 + MAX_WORD_BYTES + MAX_NAME_BYTES3);
   if (window[within2] >= NOT_ASCII) while (at < limit && window[at] >= NOT_ASCII && !isWideSign(window, at)) at++;
@@ -16622,204 +16600,64 @@ function isLetterOfTwo(window, at) {
   return window[at] === 197 && (next === 130 || next === 129);
 }
 function isApiKey(window, within2, at) {
-  return at === within2 + 3 && window[at] === BYTE.SPACE && (window[at + 1] | SMALL) === BYTE.K && (window[at + 2] | SMALL) === BYTE.E && (window[at + 3] | SMALL) === BYTE.Y;
+  return at === within2 + 3 && window[at] === BYTE.SPACE && isLetter3(window[at + 1], BYTE.K) && isLetter3(window[at + 2], BYTE.E) && isLetter3(window[at + 3], BYTE.Y);
 }
-function behindBlanks(window, at, most = 8) {
+function skipBlanks(window, at, most = 8) {
   let next = at;
   while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + most) next++;
   return next;
 }
-function behindSpace(window, at, most) {
+function skipSpace2(window, at, most) {
   let next = at;
   while (isBlank(window[next]) && next < at + most) next++;
   return next;
 }
-function behindQuotes(window, at) {
+function skipClosing(window, at) {
   let next = at;
   while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
   return next;
 }
-function behindOpening(window, at) {
+function skipOpening(window, at) {
   if (OPENS[window[at] ?? 0] !== 1) return at;
-  const first = behindQuote(window, window[at] === BYTE.AT ? at + 1 : at);
+  const first = skipQuote(window, window[at] === BYTE.AT ? at + 1 : at);
   if (first === void 0) return at;
-  return (window[first] === BYTE.BACKSLASH ? behindQuote(window, first) : void 0) ?? first;
+  return (window[first] === BYTE.BACKSLASH ? skipQuote(window, first) : void 0) ?? first;
 }
-function behindQuote(window, at) {
+function skipQuote(window, at) {
   let next = at;
   while (window[next] === BYTE.BACKSLASH && next < at + 3) next++;
   return isQuote(window[next]) ? next + 1 : void 0;
 }
 
-// src/detect/text/programs/setting-pieces.ts
-var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?[\]}]?`;
-var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
-var LONG_WORD = "[A-Za-z0-9+/_.~-]{255,2048}={0,2}(?![.:!?]{0,3}[A-Za-z0-9+/_~=%@#$^*\\x80-\\xff-])";
-var [MIN_LONG_BYTES, MAX_LONG_BYTES] = [255, 2048 + 2];
-var OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
-
-// src/detect/text/programs/setting-far-glance.ts
-var OF_WORD2 = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
-var OF_TAG = membersOf(/[bcskt]/);
-var BRACKETS = membersOf(/[{([|]/);
-var OF_EXPRESSION = membersOf(/[\w$.?:()[\]{}"']/);
-var EXPRESSION_BEGINS = membersOf(/[\w$]/);
-var MAX_EXPRESSION_BYTES = 82;
-function farFollows(window, at) {
-  const first = window[at] ?? 0;
-  const second = window[at + 1];
-  switch (first) {
-    case BYTE.ESCAPE:
-      return true;
-    case BYTE.OPEN_PARENTHESIS:
-      return second === BYTE.S && window[at + 2] === BYTE.T || second === BYTE.CLOSE_PARENTHESIS;
-    case BYTE.OPEN_BRACKET:
-      return second === BYTE.OPEN_BRACKET || bracketCloses(window, at + 1);
-    case BYTE.LESS:
-      return second === BYTE.LESS || OF_TAG[second ?? 0] === 1;
-    case BYTE.AT:
-      return isQuote(second) && endsLine(window, at + 2);
-    case BYTE.BACKSLASH:
-      return endsLine(window, at + 1);
-    case BYTE.DOLLAR:
-      return second === BYTE.OPEN_BRACE;
-    case BYTE.PERCENT:
-      return isQ(second);
-  }
-  if (isQuote(first))
-    return isTemplate(window, at) || second === first && beginsWord(window, at + 2) || otherFollows(window, at);
-  if (isQ(first) && BRACKETS[window[isQ(second) ? at + 2 : at + 1] ?? 0] === 1) return true;
-  const begin = first === BYTE.BANG ? at + 1 : at;
-  return EXPRESSION_BEGINS[window[begin] ?? 0] === 1 && fallbackFollows(window, begin);
+// src/detect/text/programs/setting-glance-code.ts
+var LETTERS = membersOf(/[A-Za-z]/);
+var MARKS = membersOf(/[$@#]/);
+function literalFollows(window, at) {
+  const next = skipBlanks(window, at);
+  return isQuote(window[next]) || markFollows(window, next) || callFollows(window, next);
 }
-function isQ(byte) {
-  return byte === BYTE.Q || byte === BYTE.CAPITAL_Q;
-}
-function endsLine(window, at) {
-  const next = window[behindBlanks(window, at)];
-  return next === BYTE.LINE_FEED || next === BYTE.CARRIAGE_RETURN;
-}
-function isTemplate(window, at) {
-  if (window[at + 2] !== BYTE.OPEN_BRACE) return false;
-  return window[at + 1] === BYTE.OPEN_BRACE || window[at + 1] === BYTE.DOLLAR;
-}
-function otherFollows(window, at) {
-  const limit = at + MAX_OTHER_BYTES;
-  let next = at + 1;
-  while (next < limit && window[next] !== window[at] && window[next] !== BYTE.LINE_FEED) next++;
-  if (window[next] !== window[at] || !isBlank(window[next + 1])) return false;
-  const sign = behindBlanks(window, next + 1);
-  if (window[sign] === BYTE.DASH) return window[sign + 1] === BYTE.GREATER;
-  return window[sign] === BYTE.I && window[sign + 1] === BYTE.F && isBlank(window[sign + 2]);
-}
-var MAX_OTHER_BYTES = 82;
-function beginsWord(window, at) {
-  return OF_WORD2[window[behindSpace(window, at, 40)] ?? 0] === 1;
-}
-function bracketCloses(window, at) {
-  let hasDigit2 = false;
-  let next = at;
-  for (; next < at + MAX_BRACKET_BYTES && OF_WORD2[window[next] ?? 0] === 1; next++) hasDigit2 ||= isDigit(window[next]);
-  return hasDigit2 && window[next] === BYTE.CLOSE_BRACKET;
-}
-var MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
-function fallbackFollows(window, at, most = MOST_FALLBACKS) {
-  let next = at;
-  for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
-    if (window[next] === BYTE.DOT && isElse(window, next + 1)) return true;
-  if (!isBlank(window[next])) return false;
-  const sign = behindBlanks(window, next);
-  if (OR[window[sign] ?? 0] !== 1) return false;
-  const behind5 = behindBlanks(window, isBlank(window[sign + 1]) ? sign + 1 : sign + 2);
-  if (isQuote(window[behind5])) return true;
-  return most > 1 && EXPRESSION_BEGINS[window[behind5] ?? 0] === 1 && fallbackFollows(window, behind5, most - 1);
-}
-var MOST_FALLBACKS = 3;
-var OR = membersOf(/[|?:o/]/);
-var W = "w".charCodeAt(0);
-function isElse(window, at) {
-  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
-  if (first === BYTE.U) return second === BYTE.N && third === W;
-  if (first === BYTE.G) return third === BYTE.T && fourth === BYTE.CAPITAL_O;
-  return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
-}
-function getterFollows(window, at) {
-  const closing = window[at + 1] === BYTE.S ? at + "self".length + 1 : at + 1;
-  if (window[closing] !== BYTE.CLOSE_PARENTHESIS) return false;
-  let last = 0;
-  for (let next = closing + 1; next < closing + MAX_GETTER_BYTES; next++) {
-    const byte = window[next] ?? 0;
-    if (isQuote(byte)) return last === BYTE.EQUALS || last === BYTE.GREATER || last === BYTE.N;
-    if (byte === BYTE.SEMICOLON || byte === BYTE.COMMA || byte === 0) return false;
-    if (!isBlank(byte)) last = byte;
+function markFollows(window, at) {
+  for (let next = at; next < at + 6; next++) {
+    if (isQuote(window[next])) return true;
+    if (LETTERS[window[next] ?? 0] !== 1 && MARKS[window[next] ?? 0] !== 1) return false;
   }
   return false;
 }
-var MAX_GETTER_BYTES = 96;
-function visibilityFollows(window, at) {
+function callFollows(window, at) {
+  if (window[at] === BYTE.OPEN_PARENTHESIS) return argumentFollows(window, at + 1);
+  if (CALL_BEGINS[window[at] ?? 0] !== 1) return false;
   let next = at;
-  while (OF_VISIBILITY[window[next] ?? 0] === 1 && next < at + MAX_VISIBILITY_BYTES) next++;
-  if (window[next] !== BYTE.CLOSE_BRACKET) return false;
-  return window[behindBlanks(window, next + 1)] === BYTE.EQUALS;
+  while (OF_CALL[window[next] ?? 0] === 1 && next < at + MAX_CALL_BYTES) next++;
+  if (window[next] !== BYTE.OPEN_PARENTHESIS || CALL_ENDS[window[next - 1] ?? 0] !== 1) return false;
+  return argumentFollows(window, next + 1);
 }
-var OF_VISIBILITY = membersOf(/[\w\\:"']/);
-var MAX_VISIBILITY_BYTES = 92;
-function computedFollows(window, at) {
-  if (window[at] !== BYTE.CAPITAL_S || window[at + 1] !== BYTE.T || window[at + 2] !== BYTE.R) return false;
-  const next = behindSpace(window, at + STRING_BYTES, 41);
-  const sign = next < at + STRING_BYTES + 1 && isMark(window[next]) ? behindSpace(window, next + 1, 40) : next;
-  return window[sign] === BYTE.OPEN_BRACE || lazyFollows(window, sign);
-}
-var STRING_BYTES = "String".length;
-function isMark(byte) {
-  return byte === BYTE.QUESTION || byte === BYTE.BANG;
-}
-function lazyFollows(window, at) {
-  if (window[at] === BYTE.B) return window[at + 1] === BYTE.Y && isBlank(window[at + 2]);
-  return window[at] === BYTE.G && window[at + 1] === BYTE.E && window[at + 3] === BYTE.OPEN_PARENTHESIS;
-}
-function charactersFollow(window, at) {
-  const isConstant = (window[at] | SMALL) === C && (window[at + 1] | SMALL) === BYTE.O;
-  let next = isConstant ? at + "constant ".length : at;
-  if ((window[next] | SMALL) === BYTE.N) next++;
-  if ((window[next] | SMALL) === BYTE.V) next += "var".length;
-  return (window[next] | SMALL) === C && (window[next + 1] | SMALL) === H;
-}
-var [C, H] = ["c".charCodeAt(0), "h".charCodeAt(0)];
-
-// src/detect/text/programs/setting-wrap-glance.ts
 var OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
 var CALL_BEGINS = membersOf(/[[sSnBZFb_THgmpJQOaft]/);
 var CALL_ENDS = membersOf(/[egrmwdsyFThtlbo8]/);
 var MAX_CALL_BYTES = 24;
-var OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
-var MAX_TYPE_BYTES = 52;
-var MARKS = membersOf(/[$@#]/);
-var LETTERS = membersOf(/[A-Za-z]/);
-function wrapFollows(window, at) {
-  const first = window[at] ?? 0;
-  if (isQuote(first)) return window[at + 1] === first && window[at + 2] === first;
-  switch (first) {
-    case BYTE.OPEN_PARENTHESIS:
-      return callFollows(window, at);
-    case BYTE.OPEN_BRACE:
-    case BYTE.LINE_FEED:
-    case BYTE.CARRIAGE_RETURN:
-      return beginsBelow(window, at + 1);
-    case BYTE.OPEN_BRACKET:
-      return literalFollows(window, at + 1) || callFollows(window, at);
-    case BYTE.BAR:
-    case BYTE.GREATER:
-      return window[at + 1] === BYTE.DASH || isBlank(window[at + 1]) || window[at + 1] === BYTE.PLUS;
-    case BYTE.AMPERSAND:
-      return true;
-    case BYTE.BANG:
-      return window[at + 1] === BYTE.BANG;
-    case BYTE.DASH:
-      return true;
-  }
-  if (LETTERS[first] !== 1 && MARKS[first] !== 1 && first !== BYTE.UNDERSCORE) return false;
-  return environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at);
+function argumentFollows(window, at) {
+  const next = skipSpace2(window, at, 40);
+  return markFollows(window, next) || window[next] === BYTE.D && window[next + 1] === BYTE.E;
 }
 function environmentFollows(window, at) {
   const second = window[at + 1];
@@ -16835,58 +16673,208 @@ function environmentFollows(window, at) {
     case BYTE.E:
       return second === BYTE.N && window[at + 2] === BYTE.V;
     case BYTE.CAPITAL_E:
-      return (second | SMALL) === BYTE.N && (window[at + 2] | SMALL) === BYTE.V;
+      return isLetter3(second, BYTE.N) && isLetter3(window[at + 2], BYTE.V);
     case BYTE.DOLLAR:
       return second === BYTE.UNDERSCORE;
   }
   return false;
 }
-function beginsBelow(window, at) {
-  const next = behindSpace(window, at, 80);
-  const first = window[next] ?? 0;
-  return isQuote(first) || LETTERS[first] === 1 || MARKS[first] === 1 || first === BYTE.DASH;
-}
-function literalFollows(window, at) {
-  const next = behindSpace(window, at, 40);
-  return markFollows(window, next) || window[next] === BYTE.D && window[next + 1] === BYTE.E;
-}
-function markFollows(window, at) {
-  for (let next = at; next < at + 6; next++) {
-    if (isQuote(window[next])) return true;
-    if (LETTERS[window[next] ?? 0] !== 1 && MARKS[window[next] ?? 0] !== 1) return false;
-  }
-  return false;
-}
-function callFollows(window, at) {
-  if (window[at] === BYTE.OPEN_PARENTHESIS) return literalFollows(window, at + 1);
-  if (CALL_BEGINS[window[at] ?? 0] !== 1) return false;
+function fallbackFollows(window, at, most = MAX_FALLBACKS) {
+  if (EXPRESSION_BEGINS[window[at] ?? 0] !== 1) return false;
   let next = at;
-  while (OF_CALL[window[next] ?? 0] === 1 && next < at + MAX_CALL_BYTES) next++;
-  return window[next] === BYTE.OPEN_PARENTHESIS && CALL_ENDS[window[next - 1] ?? 0] === 1 && literalFollows(window, next + 1);
+  for (; next < at + MAX_EXPRESSION_BYTES && OF_EXPRESSION[window[next] ?? 0] === 1; next++)
+    if (window[next] === BYTE.DOT && isElse(window, next + 1)) return true;
+  if (!isBlank(window[next])) return false;
+  const operator = skipBlanks(window, next);
+  if (OPERATOR_BEGINS[window[operator] ?? 0] !== 1) return false;
+  const other2 = skipBlanks(window, isBlank(window[operator + 1]) ? operator + 1 : operator + 2);
+  return isQuote(window[other2]) || most > 1 && fallbackFollows(window, other2, most - 1);
 }
-function typeEnds(window, at) {
+var MAX_FALLBACKS = 3;
+var OF_EXPRESSION = membersOf(/[\w$.?:()[\]{}"']/);
+var EXPRESSION_BEGINS = membersOf(/[\w$]/);
+var MAX_EXPRESSION_BYTES = 82;
+var OPERATOR_BEGINS = membersOf(/[|?:o/]/);
+function isElse(window, at) {
+  const [first, second, third, fourth] = [window[at], window[at + 1], window[at + 2], window[at + 3]];
+  if (first === BYTE.U) return second === BYTE.N && third === BYTE.W;
+  if (first === BYTE.G) return third === BYTE.T && fourth === BYTE.CAPITAL_O;
+  return first === BYTE.O && second === BYTE.R && third === BYTE.CAPITAL_E;
+}
+function otherStringFollows(window, at) {
+  const limit = at + MAX_OTHER_BYTES;
+  let next = at + 1;
+  while (next < limit && window[next] !== window[at] && window[next] !== BYTE.LINE_FEED) next++;
+  if (window[next] !== window[at] || !isBlank(window[next + 1])) return false;
+  const operator = skipBlanks(window, next + 1);
+  if (window[operator] === BYTE.DASH) return window[operator + 1] === BYTE.GREATER;
+  return window[operator] === BYTE.I && window[operator + 1] === BYTE.F && isBlank(window[operator + 2]);
+}
+var MAX_OTHER_BYTES = 82;
+
+// src/detect/text/programs/setting-glance-types.ts
+function stringTypeFollows(window, at) {
+  if (STRING_TYPE_BEGINS[window[at] ?? 0] !== 1) return false;
+  let next = window[at] === BYTE.AMPERSAND ? at + 1 : at;
+  if (window[next] === BYTE.SINGLE_QUOTE) next += "'static ".length;
+  if (!isLetter3(window[next], BYTE.S) || window[next + 1] !== BYTE.T || window[next + 2] !== BYTE.R) return false;
+  while (isOfName(window[next]) && next < at + 16) next++;
+  if (window[next] === BYTE.QUESTION) next++;
+  return window[skipBlanks(window, next)] === BYTE.EQUALS;
+}
+var STRING_TYPE_BEGINS = membersOf(/[&'sS]/);
+function sqlTypeFollows(window, at) {
+  const isConstant = isLetter3(window[at], BYTE.C) && isLetter3(window[at + 1], BYTE.O);
+  let next = isConstant ? at + "constant ".length : at;
+  if (isLetter3(window[next], BYTE.N)) next++;
+  if (isLetter3(window[next], BYTE.V)) next += "var".length;
+  return isLetter3(window[next], BYTE.C) && isLetter3(window[next + 1], BYTE.H);
+}
+function typeAndLiteralFollow(window, at) {
   let next = at;
   while (OF_TYPE[window[next] ?? 0] === 1 && next < at + MAX_TYPE_BYTES) next++;
   if (window[next] === BYTE.COLON) next++;
-  return window[next] === BYTE.EQUALS && valueBegins(window, next + 1);
+  return window[next] === BYTE.EQUALS && literalFollows(window, next + 1);
 }
-function valueBegins(window, at) {
-  const next = behindBlanks(window, at);
-  return isQuote(window[next]) || markFollows(window, next) || callFollows(window, next);
-}
+var OF_TYPE = membersOf(/[\w.<>[\]|;&'* ?]/);
+var MAX_TYPE_BYTES = 52;
 function arrayFollows(window, at) {
   let next = at + 1;
   while (window[next] !== BYTE.CLOSE_BRACKET && next < at + 34) next++;
   if (window[next] !== BYTE.CLOSE_BRACKET) return false;
-  const behind5 = behindBlanks(window, next + 1);
-  return window[behind5] === BYTE.EQUALS || window[behind5] === BYTE.CAPITAL_P;
+  const after = window[skipBlanks(window, next + 1)];
+  return after === BYTE.EQUALS || after === BYTE.CAPITAL_P;
 }
-function keywordFollows(window, at) {
-  const start = behindSpace(window, at, 40);
-  let next = start;
-  while (isOfName(window[next]) && next < start + 16) next++;
-  const sign = window[behindBlanks(window, next)];
-  return next > start && (sign === BYTE.EQUALS || sign === BYTE.COLON);
+function getterFollows(window, at) {
+  const closing = window[at + 1] === BYTE.S ? at + "(self".length : at + 1;
+  if (window[closing] !== BYTE.CLOSE_PARENTHESIS) return false;
+  let last = 0;
+  for (let next = closing + 1; next < closing + MAX_GETTER_BYTES; next++) {
+    const byte = window[next] ?? 0;
+    if (isQuote(byte)) return last === BYTE.EQUALS || last === BYTE.GREATER || last === BYTE.N;
+    if (byte === BYTE.SEMICOLON || byte === BYTE.COMMA || byte === 0) return false;
+    if (!isBlank(byte)) last = byte;
+  }
+  return false;
+}
+var MAX_GETTER_BYTES = 96;
+function accessorFollows(window, at) {
+  if (window[at] === BYTE.B) return window[at + 1] === BYTE.Y && isBlank(window[at + 2]);
+  return window[at] === BYTE.G && window[at + 1] === BYTE.E && window[at + 3] === BYTE.OPEN_PARENTHESIS;
+}
+function computedStringFollows(window, at) {
+  if (window[at] !== BYTE.CAPITAL_S || window[at + 1] !== BYTE.T || window[at + 2] !== BYTE.R) return false;
+  const end = at + "String".length;
+  let next = skipSpace2(window, end, 41);
+  const isOptional = window[next] === BYTE.QUESTION || window[next] === BYTE.BANG;
+  if (isOptional && next === end) next = skipSpace2(window, next + 1, 40);
+  return window[next] === BYTE.OPEN_BRACE || accessorFollows(window, next);
+}
+function visibilityFollows(window, at) {
+  let next = at;
+  while (OF_VISIBILITY[window[next] ?? 0] === 1 && next < at + MAX_VISIBILITY_BYTES) next++;
+  if (window[next] !== BYTE.CLOSE_BRACKET) return false;
+  return window[skipBlanks(window, next + 1)] === BYTE.EQUALS;
+}
+var OF_VISIBILITY = membersOf(/[\w\\:"']/);
+var MAX_VISIBILITY_BYTES = 92;
+
+// src/detect/text/programs/setting-pieces.ts
+var CLOSE3 = String.raw`\\{0,3}["'${"`"}]?[\]}]?`;
+var WORD4 = String.raw`[^\s"'${"`"},;<>(){}\[\]\\|&\x00-\x20\x7f]{4,257}`;
+var LONG_WORD = "[A-Za-z0-9+/_.~-]{255,2048}={0,2}(?![.:!?]{0,3}[A-Za-z0-9+/_~=%@#$^*\\x80-\\xff-])";
+var [MIN_LONG_BYTES, MAX_LONG_BYTES] = [255, 2048 + 2];
+var OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
+
+// src/detect/text/programs/setting-glance-after-sign.ts
+function wrapFollows(window, at) {
+  const first = window[at] ?? 0;
+  const second = window[at + 1];
+  if (isQuote(first)) return quotesFollow(window, at);
+  switch (first) {
+    case BYTE.ESCAPE:
+    // a colour
+    case BYTE.AMPERSAND:
+    // &anchor value of YAML, &str = "value"
+    case BYTE.DASH:
+      return true;
+    case BYTE.OPEN_PARENTHESIS:
+      if (second === BYTE.CLOSE_PARENTHESIS || second === BYTE.S && window[at + 2] === BYTE.T) return true;
+      return argumentFollows(window, at + 1);
+    case BYTE.OPEN_BRACE:
+      return memberFollows(window, at + 1);
+    case BYTE.OPEN_BRACKET:
+      if (second === BYTE.OPEN_BRACKET || argumentFollows(window, at + 1)) return true;
+      return callFollows(window, at) || bracketCloses(window, at + 1);
+    case BYTE.LESS:
+      return second === BYTE.LESS || TAG_BEGINS[second ?? 0] === 1;
+    case BYTE.BAR:
+    // | of YAML, and the value on the next line
+    case BYTE.GREATER:
+      return second === BYTE.DASH || second === BYTE.PLUS || isBlank(second);
+    case BYTE.BACKSLASH:
+      return isLineEnd(window[skipBlanks(window, at + 1)]);
+    case BYTE.BANG:
+      return second === BYTE.BANG || fallbackFollows(window, at + 1);
+    case BYTE.PERCENT:
+      return isLetter3(second, BYTE.Q);
+    case BYTE.DOLLAR:
+      return second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at);
+    case BYTE.AT:
+    // @"value", @' of PowerShell
+    case BYTE.HASH:
+      return markFollows(window, at);
+  }
+  return isBlank(first) || wordFollows(window, at, first);
+}
+function colonWrapFollows(window, at) {
+  return markupFollows(window, at) || typeAndLiteralFollow(window, at) || visibilityFollows(window, at) || computedStringFollows(window, at);
+}
+function wordFollows(window, at, first) {
+  const second = window[at + 1];
+  if (first === BYTE.ZERO && second === BYTE.X) return true;
+  if (second === BYTE.BACKSLASH && (isLetter3(first, BYTE.B) || isLetter3(first, BYTE.U))) return true;
+  if (isLetter3(first, BYTE.S) && (bracketIsNear(window, at) || stringTypeFollows(window, at))) return true;
+  if (isLetter3(first, BYTE.Q) && BRACKETS[window[isLetter3(second, BYTE.Q) ? at + 2 : at + 1] ?? 0] === 1) return true;
+  if (environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at)) return true;
+  return fallbackFollows(window, at);
+}
+function bracketIsNear(window, at) {
+  return window[at + 4] === BYTE.OPEN_PARENTHESIS || window[at + 6] === BYTE.OPEN_PARENTHESIS;
+}
+var BRACKETS = membersOf(/[{([|]/);
+function quotesFollow(window, at) {
+  const [first, second] = [window[at], window[at + 1]];
+  if (second === first) {
+    if (window[at + 2] === first || OF_WORD2[window[skipSpace2(window, at + 2, 40)] ?? 0] === 1) return true;
+  } else if (window[at + 2] === BYTE.OPEN_BRACE && (second === BYTE.OPEN_BRACE || second === BYTE.DOLLAR)) return true;
+  return otherStringFollows(window, at) || stringTypeFollows(window, at);
+}
+function memberFollows(window, at) {
+  const first = window[skipSpace2(window, at, 80)] ?? 0;
+  return isQuote(first) || MEMBER_BEGINS[first] === 1;
+}
+var MEMBER_BEGINS = membersOf(/[A-Za-z$@#-]/);
+function bracketCloses(window, at) {
+  let hasDigit2 = false;
+  let next = at;
+  for (; next < at + MAX_BRACKET_BYTES && OF_WORD2[window[next] ?? 0] === 1; next++) hasDigit2 ||= isDigit(window[next]);
+  return hasDigit2 && window[next] === BYTE.CLOSE_BRACKET;
+}
+var MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
+var OF_WORD2 = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
+function markupFollows(window, at) {
+  const [first, second] = [window[at], window[at + 1]];
+  return first === BYTE.STAR && second === BYTE.STAR || first === BYTE.LESS && second === BYTE.SLASH;
+}
+var TAG_BEGINS = membersOf(/[bcskt]/);
+
+// src/detect/text/programs/setting-glance-before-name.ts
+function isLongOption(window, within2) {
+  const start = nameStart(window, within2);
+  for (let next = start; next < within2; next++)
+    if (window[next] === BYTE.DASH && window[next + 1] === BYTE.DASH) return true;
+  return false;
 }
 function isOfTag(window, within2) {
   const before2 = window[nameStart(window, within2) - 1];
@@ -16896,7 +16884,7 @@ function isOfAttribute(window, within2) {
   const start = nameStart(window, within2);
   return isQuote(window[start - 1]) && (window[start - 2] === BYTE.EQUALS || window[start - 2] === BYTE.COLON);
 }
-function isBehindValue(window, within2) {
+function isValueOfName(window, within2) {
   let at = nameStart(window, within2) - 1;
   at = beforeBlanks(window, isQuote(window[at]) ? at - 1 : at);
   if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS) return false;
@@ -16910,111 +16898,118 @@ function beforeBlanks(window, at) {
   while (next > at - 4 && (window[next] === BYTE.SPACE || window[next] === BYTE.TAB)) next--;
   return next;
 }
-function cellFollows(window, within2, at) {
-  const before2 = window[nameStart(window, within2) - 1];
-  if (!isBlank(window[at + 1])) return false;
-  return before2 === void 0 || before2 === 0 || before2 === BYTE.STAR || before2 === BYTE.BACKTICK || isBlank(before2);
-}
 function isSymbol(window, within2) {
   return window[nameStart(window, within2) - 1] === BYTE.COLON;
-}
-function wordFollows(window, at) {
-  const [first, second] = [(window[at] ?? 0) | SMALL, window[at + 1]];
-  if (first === BYTE.A) return second === BYTE.S && isBlank(window[at + 2]);
-  if (first === BYTE.O) return second === BYTE.R && valueBegins(window, at + 2);
-  return first === BYTE.T && second === BYTE.O && valueBegins(window, at + 2);
-}
-
-// src/detect/text/programs/setting-leads.ts
-var LEADS2 = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
-function leadsOn(window, within2, nameEnd2, closed, at) {
-  const first = window[at] ?? 0;
-  if (LEADS2[first] !== 1) return false;
-  const isQuoted = closed > nameEnd2;
-  switch (first) {
-    case BYTE.SEMICOLON:
-      return isQuoted && window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON;
-    case BYTE.OPEN_BRACE:
-      return isQuoted || isQuote(window[at + 1]) || window[behindBlanks(window, at + 1)] === BYTE.G;
-    case BYTE.OPEN_BRACKET:
-      return arrayFollows(window, at);
-    case BYTE.CLOSE_PARENTHESIS:
-      return isQuoted;
-    case BYTE.DASH:
-      return isQuoted && window[at + 1] === BYTE.GREATER;
-    case BYTE.LESS:
-      if (window[at + 1] === BYTE.DASH || window[at + 1] === BYTE.LESS) return true;
-      return window[at + 1] === BYTE.SLASH && (at === nameEnd2 || window[at + 2] === BYTE.T);
-    case BYTE.STAR:
-      return window[at + 1] === BYTE.STAR;
-    case BYTE.AMPERSAND:
-      if (window[at + 1] === BYTE.G && window[at + 2] === BYTE.T) return true;
-      return valueWordFollows(window, at) || typeFollows(window, at);
-    case BYTE.COMMA:
-      if ((isQuoted || isInTuple(window, within2) || isSymbol(window, within2)) && stringFollows(window, at + 1))
-        return true;
-      if (isQuoted && keywordFollows(window, at + 1)) return true;
-      return valueWordFollows(window, at + 1) || isQuoted && isOption(window, within2, at);
-    case BYTE.NUL:
-      return isOption(window, within2, at);
-    case BYTE.CARRIAGE_RETURN:
-    case BYTE.LINE_FEED:
-      if (isQuoted && isOfAttribute(window, within2)) return true;
-      return valueWordFollows(window, at) || isOption(window, within2, at);
-    case BYTE.I:
-      return at > closed && isFollows(window, at);
-    case BYTE.O:
-    // getenv(name) or "value"
-    case BYTE.T:
-    // "name" to "value"
-    case BYTE.CAPITAL_A:
-      return at > closed && wordFollows(window, at);
-    case BYTE.B:
-    // name by lazy { "value" }
-    case BYTE.G:
-      return at > closed && lazyFollows(window, at);
-    case BYTE.F:
-      return !isQuoted && window[at + 1] === BYTE.O;
-    case BYTE.A:
-      return valueWordFollows(window, at) || isQuoted && isOption(window, within2, at);
-    default:
-      return valueWordFollows(window, at) || typeFollows(window, at) || at > closed && charactersFollow(window, at);
-  }
 }
 function isInTuple(window, within2) {
   const before2 = window[nameStart(window, within2) - 1];
   return before2 === BYTE.OPEN_BRACE || before2 === BYTE.OPEN_PARENTHESIS || before2 === BYTE.GREATER;
 }
+function mayBeFirstCell(window, within2) {
+  const before2 = window[nameStart(window, within2) - 1];
+  return before2 === void 0 || before2 === 0 || before2 === BYTE.STAR || before2 === BYTE.BACKTICK || isBlank(before2);
+}
+function beginsLine(window, within2) {
+  const before2 = window[nameStart(window, within2) - 1];
+  return before2 === void 0 || isLineEnd(before2);
+}
+
+// src/detect/text/programs/setting-glance-unsigned.ts
+var BEGINS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
+function unsignedFollows(window, within2, nameEnd2, closed, at) {
+  const first = window[at] ?? 0;
+  if (BEGINS[first] !== 1) return false;
+  const second = window[at + 1];
+  const isQuoted = closed > nameEnd2;
+  switch (first) {
+    case BYTE.SEMICOLON:
+      return isQuoted && second === BYTE.S && window[at + 2] === BYTE.COLON;
+    case BYTE.OPEN_BRACE:
+      return isQuoted || isQuote(second) || window[skipBlanks(window, at + 1)] === BYTE.G;
+    case BYTE.OPEN_BRACKET:
+      return arrayFollows(window, at);
+    case BYTE.CLOSE_PARENTHESIS:
+      return isQuoted;
+    case BYTE.DASH:
+      return isQuoted && second === BYTE.GREATER;
+    case BYTE.LESS:
+      if (second === BYTE.DASH || second === BYTE.LESS) return true;
+      return second === BYTE.SLASH && (at === nameEnd2 || window[at + 2] === BYTE.T);
+    case BYTE.STAR:
+      return second === BYTE.STAR;
+    case BYTE.AMPERSAND:
+      if (second === BYTE.G && window[at + 2] === BYTE.T) return true;
+      break;
+    case BYTE.COMMA:
+      return commaFollows(window, within2, isQuoted, at);
+    case BYTE.NUL:
+      return isOption(window, within2, at);
+    case BYTE.CARRIAGE_RETURN:
+    case BYTE.LINE_FEED:
+      if (isQuoted && isOfAttribute(window, within2) || isOption(window, within2, at)) return true;
+      break;
+    case BYTE.A:
+      if (isQuoted && isOption(window, within2, at)) return true;
+      break;
+  }
+  return wordFollows2(window, isQuoted, at > closed, at);
+}
+function wordFollows2(window, isQuoted, isApart, at) {
+  const second = window[at + 1];
+  switch (window[at]) {
+    case BYTE.F:
+      return !isQuoted && second === BYTE.O;
+    case BYTE.I:
+      return isApart && isFollows(window, at);
+    case BYTE.O:
+      return isApart && second === BYTE.R && literalFollows(window, at + 2);
+    case BYTE.T:
+      return isApart && second === BYTE.O && literalFollows(window, at + 2);
+    case BYTE.CAPITAL_A:
+      return isApart && second === BYTE.S && isBlank(window[at + 2]);
+    case BYTE.B:
+    // name by lazy { "value" }
+    case BYTE.G:
+      return isApart && accessorFollows(window, at);
+  }
+  return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || isApart && sqlTypeFollows(window, at);
+}
+function commaFollows(window, within2, isQuoted, at) {
+  if ((isQuoted || isInTuple(window, within2) || isSymbol(window, within2)) && stringFollows(window, at + 1)) return true;
+  if (isQuoted && (keywordFollows(window, at + 1) || isOption(window, within2, at))) return true;
+  return wordOfValueFollows(window, at + 1);
+}
 function stringFollows(window, at) {
-  const next = behindBlanks(window, at);
+  const next = skipBlanks(window, at);
   const first = window[next];
   if (first === BYTE.LESS) return window[next + 1] === BYTE.LESS;
   return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
 }
+function keywordFollows(window, at) {
+  const start = skipSpace2(window, at, 40);
+  let next = start;
+  while (isOfName(window[next]) && next < start + 16) next++;
+  const sign = window[skipBlanks(window, next)];
+  return next > start && (sign === BYTE.EQUALS || sign === BYTE.COLON);
+}
 function isOption(window, within2, at) {
-  return argumentBehind(window, at) && isLongOption(window, within2);
+  return nextArgumentFollows(window, at) && isLongOption(window, within2);
 }
-function isLongOption(window, within2) {
-  const start = nameStart(window, within2);
-  for (let next = start; next < within2; next++)
-    if (window[next] === BYTE.DASH && window[next + 1] === BYTE.DASH) return true;
-  return false;
-}
-function argumentBehind(window, at) {
+function nextArgumentFollows(window, at) {
   const first = window[at];
   if (first === BYTE.NUL) return true;
   if (first === BYTE.A) return isDigit(window[at + 1]);
-  const next = behindSpace(window, at + 1, 79);
-  return first === BYTE.LINE_FEED || first === BYTE.CARRIAGE_RETURN ? window[next] === BYTE.DASH && window[next + 1] === BYTE.SPACE : isQuote(window[next]);
+  const next = skipSpace2(window, at + 1, 79);
+  return isLineEnd(first) ? window[next] === BYTE.DASH && window[next + 1] === BYTE.SPACE : isQuote(window[next]);
 }
-function valueWordFollows(window, at) {
-  let next = behindSpace(window, at, 48);
+function wordOfValueFollows(window, at) {
+  let next = skipSpace2(window, at, 48);
   if (isQuote(window[next])) next++;
   if (window[next] === BYTE.A && window[next + 7] === BYTE.COLON) next += ANDROID.length;
-  const letter = window[next];
-  if (letter === BYTE.CAPITAL_P || letter === BYTE.CAPITAL_T)
+  const first = window[next];
+  if (first === BYTE.CAPITAL_P || first === BYTE.CAPITAL_T)
     return window[next + 1] === BYTE.A || window[next + 1] === BYTE.Y;
-  return (letter | SMALL) === BYTE.V && window[next + 1] === BYTE.A;
+  return isLetter3(first, BYTE.V) && window[next + 1] === BYTE.A;
 }
 var ANDROID = "android:";
 function isFollows(window, at) {
@@ -17026,35 +17021,6 @@ function isFollows(window, at) {
 function hasDigit(window, at) {
   for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
   return false;
-}
-function typeFollows(window, at) {
-  if (TYPES[window[at] ?? 0] !== 1) return false;
-  let next = window[at] === BYTE.AMPERSAND ? at + 1 : at;
-  if (window[next] === BYTE.SINGLE_QUOTE) next += STATIC.length;
-  if (((window[next] ?? 0) | SMALL) !== BYTE.S || window[next + 1] !== BYTE.T || window[next + 2] !== BYTE.R)
-    return false;
-  while (isOfName(window[next]) && next < at + 16) next++;
-  if (window[next] === BYTE.QUESTION) next++;
-  return window[behindBlanks(window, next)] === BYTE.EQUALS;
-}
-var TYPES = membersOf(/[&'sS]/);
-var STATIC = "'static ";
-var SHOWN = membersOf(/[0<bBuUsS\s]/);
-function shownFollows(window, at) {
-  const first = window[at] ?? 0;
-  if (SHOWN[first] !== 1) return false;
-  const second = window[at + 1];
-  switch (first) {
-    case BYTE.ZERO:
-      return second === BYTE.X;
-    case BYTE.LESS:
-      return second === BYTE.LESS;
-  }
-  if (isBlank(first)) return true;
-  const letter = first | SMALL;
-  if (letter === BYTE.B || letter === BYTE.U) return isQuote(second) || second === BYTE.BACKSLASH;
-  if (letter !== BYTE.S) return false;
-  return window[at + 4] === BYTE.OPEN_PARENTHESIS || window[at + 6] === BYTE.OPEN_PARENTHESIS;
 }
 function elementFollows(window, at) {
   if (window[at] === BYTE.BACKSLASH) return false;
@@ -17068,109 +17034,102 @@ var ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
 
 // src/detect/text/programs/setting-glance.ts
 var MAX_VALUE_BYTES2 = 256;
-var MOST_PADDING = 40;
+var MAX_PADDING_BYTES = 40;
 var NO_VALUE2 = -1;
-var LOOK_CLOSER = -2;
+var ASK_PATTERNS = -2;
 function valueFollows(window, at) {
   const start = valueStart(window, at);
-  return start === LOOK_CLOSER || start !== NO_VALUE2 && isWord(window, start, 4, 1);
+  return start === ASK_PATTERNS || start !== NO_VALUE2 && hasValueBytes(window, start, 4, 1);
 }
 function drawnValueFollows(window, at) {
   const start = valueStart(window, at);
-  return start === LOOK_CLOSER || start !== NO_VALUE2 && isWord(window, start, 8, 0) && isMixture(window, start);
+  return start === ASK_PATTERNS || start !== NO_VALUE2 && hasValueBytes(window, start, 8, 0) && mayBeDrawn(window, start);
 }
 function valueStart(window, within2) {
-  const nameEnd2 = behindName(window, within2);
-  if (countedBehind(window, within2, nameEnd2) !== void 0) return LOOK_CLOSER;
-  const closed = behindQuotes(window, nameEnd2);
-  if ((closed > nameEnd2 || endsMember(window[closed])) && isBehindValue(window, within2)) return LOOK_CLOSER;
-  const at = behindBlanks(window, closed, MOST_PADDING);
-  if (isWideSign(window, at)) return behindOpening(window, behindBlanks(window, at + WIDE_SIGN_BYTES));
+  const nameEnd2 = skipName(window, within2);
+  if (countedAfter(window, within2, nameEnd2) !== void 0) return ASK_PATTERNS;
+  const closed = skipClosing(window, nameEnd2);
+  if ((closed > nameEnd2 || endsMember(window[closed])) && isValueOfName(window, within2)) return ASK_PATTERNS;
+  const at = skipBlanks(window, closed, MAX_PADDING_BYTES);
+  if (isWideSign(window, at)) return skipOpening(window, skipBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
     case BYTE.EQUALS:
     case BYTE.COLON:
     case BYTE.BANG:
-      return behindSign(window, at);
+      return startAfterSign(window, at);
     case BYTE.QUESTION:
-      return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON ? behindSign(window, at + 1) : behindDefault(window, at);
+      return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON ? startAfterSign(window, at + 1) : startAfterFallback(window, at);
     case BYTE.PLUS:
     // name += "value"
     case BYTE.DOT:
-      return window[at + 1] === BYTE.EQUALS ? behindSign(window, at + 1) : NO_VALUE2;
+      return window[at + 1] === BYTE.EQUALS ? startAfterSign(window, at + 1) : NO_VALUE2;
     case BYTE.BAR:
-      if (cellFollows(window, within2, at) || window[behindBlanks(window, at + 1)] === BYTE.D) return LOOK_CLOSER;
-      return behindDefault(window, at);
+      return barFollows(window, within2, at) ? ASK_PATTERNS : startAfterFallback(window, at);
     case BYTE.SLASH:
-      return behindDefault(window, at);
+      return startAfterFallback(window, at);
     case BYTE.ESCAPE:
-      return LOOK_CLOSER;
+      return ASK_PATTERNS;
     case BYTE.GREATER:
-      if (closed > nameEnd2 && window[at + 1] === BYTE.GREATER) return LOOK_CLOSER;
-      return at === closed && (elementFollows(window, at + 1) || isWrapped(window, at + 1)) ? LOOK_CLOSER : NO_VALUE2;
+      return tagCloses(window, nameEnd2, closed, at) ? ASK_PATTERNS : NO_VALUE2;
     case BYTE.OPEN_PARENTHESIS:
-      if (getterFollows(window, at)) return LOOK_CLOSER;
-      return at === nameEnd2 && isQuote(window[at + 1]) ? behindOpening(window, at + 1) : NO_VALUE2;
+      if (getterFollows(window, at)) return ASK_PATTERNS;
+      return at === nameEnd2 && isQuote(window[at + 1]) ? skipOpening(window, at + 1) : NO_VALUE2;
   }
-  if (leadsOn(window, within2, nameEnd2, closed, at)) return LOOK_CLOSER;
-  if (at > closed && (closed === nameEnd2 ? isOfTag(window, within2) : isOfAttribute(window, within2))) return LOOK_CLOSER;
-  return closed === nameEnd2 && at > closed ? besideStart(window, within2, nameEnd2, at) : NO_VALUE2;
+  if (unsignedFollows(window, within2, nameEnd2, closed, at)) return ASK_PATTERNS;
+  if (at === closed) return NO_VALUE2;
+  if (closed > nameEnd2) return isOfAttribute(window, within2) ? ASK_PATTERNS : NO_VALUE2;
+  return isOfTag(window, within2) ? ASK_PATTERNS : startBeside(window, within2, nameEnd2, at);
 }
-function behindSign(window, at) {
+function startAfterSign(window, at) {
   let bare = at + 1;
   let next = at;
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
-  const start = behindBlanks(window, next);
-  if (typeFollows(window, start) || shownFollows(window, start) || wrapFollows(window, start)) return LOOK_CLOSER;
-  if (farFollows(window, start)) return LOOK_CLOSER;
-  if (window[next - 1] === BYTE.COLON && isOfColon(window, start)) return LOOK_CLOSER;
-  const opened5 = behindOpening(window, start);
+  const start = skipBlanks(window, next);
+  if (wrapFollows(window, start)) return ASK_PATTERNS;
+  if (window[next - 1] === BYTE.COLON && colonWrapFollows(window, start)) return ASK_PATTERNS;
+  const opened5 = skipOpening(window, start);
   return opened5 === start && start === next ? bare : opened5;
-}
-function isOfColon(window, at) {
-  return typeEnds(window, at) || markupFollows(window, at) || visibilityFollows(window, at) || computedFollows(window, at);
-}
-function endsMember(byte) {
-  return byte === BYTE.LINE_FEED || byte === BYTE.CARRIAGE_RETURN || byte === BYTE.COMMA;
-}
-function markupFollows(window, at) {
-  const [first, second] = [window[at], window[at + 1]];
-  return first === BYTE.STAR && second === BYTE.STAR || first === BYTE.LESS && second === BYTE.SLASH;
-}
-function isWrapped(window, at) {
-  return window[at] === BYTE.LESS || isBlank(window[at]);
 }
 function isSign(byte) {
   return byte === BYTE.EQUALS || byte === BYTE.COLON || byte === BYTE.BANG || byte === BYTE.GREATER;
 }
-function behindDefault(window, at) {
+function endsMember(byte) {
+  return isLineEnd(byte) || byte === BYTE.COMMA;
+}
+function barFollows(window, within2, at) {
+  if (isBlank(window[at + 1]) && mayBeFirstCell(window, within2)) return true;
+  return window[skipBlanks(window, at + 1)] === BYTE.D;
+}
+function tagCloses(window, nameEnd2, closed, at) {
+  const after = window[at + 1];
+  if (closed > nameEnd2 && after === BYTE.GREATER) return true;
+  return at === closed && (after === BYTE.LESS || isBlank(after) || elementFollows(window, at + 1));
+}
+function startAfterFallback(window, at) {
   if (window[at + 1] !== window[at]) return NO_VALUE2;
-  return behindOpening(window, behindBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
+  return skipOpening(window, skipBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
 }
-function besideStart(window, within2, nameEnd2, at) {
-  if (isQuote(window[at]) || window[at] === BYTE.AT) return behindOpening(window, at);
-  if (at > nameEnd2 + 1) return isInColumns(window, within2, at) ? at : NO_VALUE2;
-  if (at !== nameEnd2 + 1 || !isWord(window, at, 8, 0) || !isMixture(window, at)) return NO_VALUE2;
-  return isWord(window, at, 16, 0) || isLongOption(window, within2) ? at : NO_VALUE2;
+function startBeside(window, within2, nameEnd2, at) {
+  if (isQuote(window[at]) || window[at] === BYTE.AT) return skipOpening(window, at);
+  const isInColumns = at > nameEnd2 + 1;
+  if (isInColumns && !beginsLine(window, within2)) return NO_VALUE2;
+  if (!hasValueBytes(window, at, isInColumns ? 12 : 8, 0) || !mayBeDrawn(window, at)) return NO_VALUE2;
+  return isInColumns || hasValueBytes(window, at, 16, 0) || isLongOption(window, within2) ? at : NO_VALUE2;
 }
-function isInColumns(window, within2, at) {
-  const before2 = window[nameStart(window, within2) - 1];
-  const begins = before2 === void 0 || before2 === BYTE.LINE_FEED || before2 === BYTE.CARRIAGE_RETURN;
-  return begins && isWord(window, at, 12, 0) && isMixture(window, at);
-}
-function countedBehind(window, within2, end) {
+function countedAfter(window, within2, end) {
   const start = nameStart(window, within2);
   const pair = isTagNear(window, end) ? countedPair(window, start, end) : void 0;
   return pair ?? adjoiningPair(window, start, within2) ?? cborPair(window, within2, end);
 }
-var BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
+var BEGINS2 = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
 var ENDS2 = membersOf(/[\s"'`<>(){}[\]\\|&,;\x00-\x1f\x7f]/);
 var QUOTED_ENDS = membersOf(/[\s\x00-\x1f\x7f]/);
 var LETTERS2 = membersOf(/[A-Za-z_./:=-]/);
 var MIN_LETTERS = 16;
-function isWord(window, at, least, blanks) {
+function hasValueBytes(window, at, least, blanks) {
   const quote = window[at - 1];
   const isQuoted = isQuote(quote);
-  if (!isQuoted && BEGINS[window[at] ?? 0] !== 1) return false;
+  if (!isQuoted && BEGINS2[window[at] ?? 0] !== 1) return false;
   const ends = isQuoted ? QUOTED_ENDS : ENDS2;
   let left = isQuoted ? blanks : 0;
   for (let next = at; next < at + least; next++) {
@@ -17182,7 +17141,7 @@ function isWord(window, at, least, blanks) {
   }
   return true;
 }
-function isMixture(window, at) {
+function mayBeDrawn(window, at) {
   const quote = window[at - 1];
   const isQuoted = isQuote(quote);
   const ends = isQuoted ? QUOTED_ENDS : ENDS2;
@@ -17222,7 +17181,7 @@ function isBase64OfBytes(value2) {
 function isProgramText(setting2, window) {
   const { value: value2, form, start } = setting2;
   if (isSignedInQuotes(setting2)) return asksForValue(value2.slice(1)) || isMadeUp(value2);
-  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "told" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || DOTTED_NAME.test(value2) || LINKED_NAME.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
+  if (/[^\x20-\x7e]/.test(value2) || / /.test(value2) && form !== "quoted" && form !== "quoted-in-prose" || !isBase64OfBytes(value2) && (OTHER_VALUE.test(value2) || PROGRAM_TEXT.test(value2) || isOfProgramAtEdge(value2)) || ESCAPED_TEXT.test(value2) || VALIDATION.test(value2) || SCOPED_CLASS.test(value2) || DOTTED_NAME.test(value2) || LINKED_NAME.test(value2) || PLACE_OF_MEMBER.test(value2) && window.startsWith("::", start - 2) || QUALIFIED_NAME.test(value2) && WORDS_JOINED.test(value2) || asksForValue(value2) || isMadeUp(value2))
     return true;
   if (form === "argument" && /^[A-Za-z]+$/.test(value2)) return NAMES_SECRET2.test(value2);
   if (form !== "bare") return false;
@@ -17526,7 +17485,7 @@ var SHOWN_FORMS = [
   },
   // Password:, and the value on the next line: mails
   {
-    form: "said",
+    form: "bare-in-prose",
     signs: ":",
     pattern: new RegExp(
       String.raw`:[ \t]{0,4}(?:\r?\n){1,2}[ \t]{0,40}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${"`"}<>(){},;:=\x00-\x20\x7f]{11,127})[ \t]{0,4}\r?(?:\n|$)`,
@@ -17711,12 +17670,12 @@ var MARKUP_FORMS = [
 var ASSIGNED = String.raw`[ \t]{0,40}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 var TYPED3 = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 var DEFAULT = String.raw`(?<!["'${"`"}\\])[ \t]{0,4}(?:\|\||\?\?)=?[ \t]{0,4}`;
-var SHOWN2 = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
+var SHOWN = String.raw`[BbUu]|Some\(|<<|0x[0-9a-f]{1,16} `;
 var TYPE_BEFORE = String.raw`(?:"Type":[ \t]?"\w{1,16}",\s{0,40})?`;
-var LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN2})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED3}|${DEFAULT})`;
+var LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["']?(?:android:|Parameter)?[Vv]alue["']?[ \t]{0,8}[:=][ \t]{0,8}|${TYPED3}|${DEFAULT})`;
 var ARGUMENT2 = String.raw`${CLOSE3}(?<=["'${"`"}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
-var TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
-var LEADS3 = `=:!?+.,|&'"sSTvVPa\xEF	
+var IN_PROSE = String.raw`(?: for (?:the )?(?:user|account|login) ["'${"`"}]?[\w.@-]{1,64}["'${"`"}]?)? is `;
+var LEADS2 = `=:!?+.,|&'"sSTvVPa\xEF	
 \v\f\r \xA0`;
 var VALUE3 = /\(\[\^(?:[^\]\\]|\\.)+\]\{4,257\}\)/;
 var SETTING_FORMS = [
@@ -17725,24 +17684,28 @@ var SETTING_FORMS = [
   ...TEMPLATE_FORMS,
   {
     form: "quoted",
-    signs: LEADS3,
+    signs: LEADS2,
     pattern: new RegExp(String.raw`${CLOSE3}${LED}\\{1,3}["']([^"'\\\n]{4,257})\\{1,3}["']`, "y")
   },
-  { form: "quoted", signs: LEADS3, pattern: new RegExp(String.raw`${CLOSE3}${LED}"([^"\n]{4,257})"`, "y") },
-  { form: "quoted", signs: LEADS3, pattern: new RegExp(String.raw`${CLOSE3}${LED}'([^'\n]{4,257})'`, "y") },
+  { form: "quoted", signs: LEADS2, pattern: new RegExp(String.raw`${CLOSE3}${LED}"([^"\n]{4,257})"`, "y") },
+  { form: "quoted", signs: LEADS2, pattern: new RegExp(String.raw`${CLOSE3}${LED}'([^'\n]{4,257})'`, "y") },
   {
     form: "quoted",
-    signs: LEADS3,
+    signs: LEADS2,
     pattern: new RegExp(String.raw`${CLOSE3}${LED}${"`"}([^${"`"}\n]{4,257})${"`"}`, "y")
   },
-  { form: "told", signs: "fi", pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, "y") },
-  { form: "told", signs: "fi", pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, "y") },
-  { form: "told", signs: "fi", pattern: new RegExp(String.raw`${TOLD}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y") },
+  { form: "quoted-in-prose", signs: "fi", pattern: new RegExp(String.raw`${IN_PROSE}"([^"\n]{4,64})"`, "y") },
+  { form: "quoted-in-prose", signs: "fi", pattern: new RegExp(String.raw`${IN_PROSE}'([^'\n]{4,64})'`, "y") },
   {
-    form: "said",
+    form: "quoted-in-prose",
+    signs: "fi",
+    pattern: new RegExp(String.raw`${IN_PROSE}${"`"}([^${"`"}\n]{4,64})${"`"}`, "y")
+  },
+  {
+    form: "bare-in-prose",
     signs: "fi",
     pattern: new RegExp(
-      String.raw`${TOLD.replace(/ $/, ":? ")}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${"`"}<>(){},;\x00-\x20\x7f]{11,127})`,
+      String.raw`${IN_PROSE.replace(/ $/, ":? ")}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${"`"}<>(){},;\x00-\x20\x7f]{11,127})`,
       "y"
     )
   },
@@ -17871,8 +17834,8 @@ var BySign = class {
     this.#make = make;
   }
   of(sign) {
-    const known4 = this.#known.get(sign);
-    if (known4 !== void 0) return known4;
+    const known3 = this.#known.get(sign);
+    if (known3 !== void 0) return known3;
     this.#forms ??= this.#make();
     const all = sign === "" ? [] : this.#forms.filter(({ signs }) => signs.includes(sign));
     this.#known.set(sign, all);
@@ -17883,7 +17846,7 @@ var [usual, long] = [new BySign(() => SETTING_FORMS), new BySign(longForms)];
 function readCounted(text7, at, within2) {
   const from = Math.max(0, within2 - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text7.slice(from, at + 2 * MAX_VALUE_BYTES2), "latin1");
-  const pair = countedBehind(bytes, within2 - from, at - from);
+  const pair = countedAfter(bytes, within2 - from, at - from);
   if (pair === void 0) return void 0;
   const { nameStart: nameStart2, nameEnd: nameEnd2, start, end } = pair;
   const value2 = text7.slice(from + start, from + end);
@@ -18109,15 +18072,15 @@ function isChosenPassword(chosen) {
   const { window, start, end, head: head3, setting: setting2 } = chosen;
   const { value: value2, form } = setting2;
   if (/^_?pass(?:word|wd)?$/i.test(value2) || SAID_OF_IT.test(value2) || saysNameOnly(chosen)) return false;
-  if (form === "told") return true;
-  if (form === "said") return isDrawn(value2);
+  if (form === "quoted-in-prose") return true;
+  if (form === "bare-in-prose") return isDrawn(value2);
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
   if (hasUser && (form === "quoted" || form === "beside"))
     return !/ /.test(value2) || /^\S+ \S+$/.test(value2) || isPassphrase(chosen);
   if (/ /.test(value2)) return isPassphrase(chosen);
   if (isPlaceholder(value2)) return false;
-  const hasMixture = isMixture2(value2) && !(isForeign && value2.length < 8);
+  const hasMixture = isMixture(value2) && !(isForeign && value2.length < 8);
   if (form === "element" || form === "listed" || form === "beside") return hasMixture;
   const isSure = isDrawn(value2) || isOfAllKinds(value2);
   if (form === "argument") return hasMixture && (isSure || /^[A-Z_]+$/.test(window.slice(start, end)));
@@ -18155,7 +18118,7 @@ function saysNameOnly(chosen) {
 }
 function isChosenSecret(chosen) {
   const { value: value2, form } = chosen.setting;
-  if (/ /.test(value2) || isPlaceholder(value2) || !isMixture2(value2)) return false;
+  if (/ /.test(value2) || isPlaceholder(value2) || !isMixture(value2)) return false;
   if (value2.length < 8) return false;
   return form === "quoted" ? isInEnvironment(chosen) || SIGNS3.test(value2) : form === "bare" && isInEnvironment(chosen);
 }
@@ -18163,7 +18126,7 @@ var SIGNS3 = /[A-Za-z0-9][#!%^*+~]+[A-Za-z0-9]/;
 function isOfAllKinds(value2) {
   return value2.length >= 10 && SIGNS3.test(value2) && [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(value2));
 }
-function isMixture2(value2) {
+function isMixture(value2) {
   const hasDigit2 = /[0-9]/.test(value2);
   return /[A-Za-z]/.test(value2) && (hasDigit2 || /[^\w\s./:-]/.test(value2) && !NAMES_SECRET2.test(value2));
 }
@@ -18290,7 +18253,7 @@ function isLoose(named4) {
   const { form } = named4.setting;
   return LOOSE_FORMS.has(form) && !isOfCommand(named4.name, textBefore(named4)) && !isDirective(named4);
 }
-var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "told", "said"]);
+var LOOSE_FORMS = /* @__PURE__ */ new Set(["spaced", "beside", "quoted-in-prose", "bare-in-prose"]);
 function isDirective(named4) {
   const { window, name, setting: setting2 } = named4;
   if (setting2.form !== "spaced" && setting2.form !== "beside") return false;
@@ -18772,6 +18735,76 @@ var passwordLookAlikes = (random) => [
   `('${random.text(30, LOWER)}pwd${random.text(20, LOWER)}','${random.text(40, LOWER)}')`
 ];
 
+// src/detect/text/programs/secret-look-alikes.ts
+var secretLookAlikes = (random) => [
+  `integrityToken: "sha512-${random.text(40, HEX2)}"`,
+  `nextPageToken: "${drawnPassword(random)}"`,
+  `sessionKey="${Buffer.concat([Buffer.from("010200000e66000000a40000", "hex"), random.bytes(128)]).toString("base64")}"`,
+  `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
+  `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
+  `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
+  `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
+  "token = lexer.nextToken2(stream9)",
+  `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
+  'token_type: "Bearer12345678901234"',
+  'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
+  'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
+  `token: "0x${random.text(64, HEX2)}"`,
+  `privateKeyCommitment: "0x${random.text(64, HEX2)}"`,
+  'api_key = os.environ["API_KEY_1234567890"]',
+  'secret: "my-very-secret-key-for-tests-1"',
+  'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
+  "(e.token===1074790415?D2===1077936157:y)",
+  "Projects.APIKeys = api_keys_1.APIKeys;",
+  "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
+  '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
+  '"AWS::Route53::KeySigningKey": "aws-cdk-lib/aws-route53.CfnKeySigningKey",',
+  'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
+  `provider.getToken("${drawnPassword(random)}")`,
+  `  before(() => token("${random.text(64, HEX2)}"));`,
+  `let deviceToken = "${random.text(64, HEX2)}"`,
+  `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
+  `  fingerprint token:${random.text(64, HEX2)}`,
+  `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
+`,
+  `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
+  `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX2.toUpperCase())}"},"extensions"`,
+  `version_token: "${drawnPassword(random)}"`,
+  `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString("base64")}" encryptedHmacValue=`,
+  `"plan_token": "rpp_${random.text(20, HEX2)}",`,
+  `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
+  `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
+  "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
+  "exports.generatePrivateKey = bls_lib_1.blsKeyGen;",
+  "'refreshToken':_0x21c44d??_0x4f7951?.['refreshToken']",
+  '"compareApiKeyRegistration","skipUpdateApiKey","shouldSkip"',
+  "pkcs11_token_raw_SOURCES = pkcs11/pkcs11-token-raw.c\n",
+  `trustlines: [{ token: 'txlm:BST-G${random.text(55, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}', action`,
+  `testAccessKey = "SCW${random.text(17, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789")}"`,
+  `specialSecretSig = "${random.text(32, HEX2)}"`,
+  `"Crypto_Token__": "${random.text(32, HEX2)}"`,
+  "	.token = AVS_TKN_AFMT_BIT_DEPTH_U32,",
+  "	.signingkey = ksmbd_gen_smb311_signingkey,",
+  'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
+  `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
+  `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
+  `<map Token="b77a5c56${"1934e089"}"`,
+  `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
+  `AllowedAPKSigningKeys: ${random.text(64, HEX2)}
+`,
+  `app.AllowedAPKSigningKeys = ['${random.text(64, HEX2)}']
+`,
+  `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
+  '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
+  "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
+  "\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x8Fl+_ZTIN6",
+  "Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTpData.X509.CertificateStore5crypton",
+  '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
+  `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}";`,
+  `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
+  ...noSecrets(random)
+];
+
 // src/detect/text/programs/generic-secret.ts
 var namesWith = (words3) => new RegExp(`(?:${patternOf3(words3)})(?<tail>[A-Za-z0-9_.-]{0,${MAX_NAME_BYTES3}})`, "i");
 var isLower = (text7) => text7 === text7.toLowerCase();
@@ -18959,74 +18992,7 @@ var genericSecretRules = [
       ].map((one2) => ({ ...one2, hidden: [], confidence: "low" }));
       return [...issued2, ...low];
     },
-    lookAlikes: (random) => [
-      `integrityToken: "sha512-${random.text(40, HEX2)}"`,
-      `nextPageToken: "${drawnPassword(random)}"`,
-      `sessionKey="${Buffer.concat([Buffer.from("010200000e66000000a40000", "hex"), random.bytes(128)]).toString("base64")}"`,
-      `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
-      `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
-      `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
-      `Culture=neutral, PublicKeyToken=${random.text(16, HEX2)}`,
-      "token = lexer.nextToken2(stream9)",
-      `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
-      'token_type: "Bearer12345678901234"',
-      'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
-      'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
-      `token: "0x${random.text(64, HEX2)}"`,
-      `privateKeyCommitment: "0x${random.text(64, HEX2)}"`,
-      'api_key = os.environ["API_KEY_1234567890"]',
-      'secret: "my-very-secret-key-for-tests-1"',
-      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
-      "(e.token===1074790415?D2===1077936157:y)",
-      "Projects.APIKeys = api_keys_1.APIKeys;",
-      "arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j",
-      '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
-      '"AWS::Route53::KeySigningKey": "aws-cdk-lib/aws-route53.CfnKeySigningKey",',
-      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
-      `provider.getToken("${drawnPassword(random)}")`,
-      `  before(() => token("${random.text(64, HEX2)}"));`,
-      `let deviceToken = "${random.text(64, HEX2)}"`,
-      `oauth_token="kkk9d7dh${"3k39sjv7"}"`,
-      `  fingerprint token:${random.text(64, HEX2)}`,
-      `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}
-`,
-      `"navigation_token":"${random.text(32, HEX2.toUpperCase())}","origin"`,
-      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX2.toUpperCase())}"},"extensions"`,
-      `version_token: "${drawnPassword(random)}"`,
-      `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString("base64")}" encryptedHmacValue=`,
-      `"plan_token": "rpp_${random.text(20, HEX2)}",`,
-      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${"EJd1sbozGPieEC4Jf"}'`,
-      `'ConsoleAuthToken': '1.3-${random.text(32, HEX2)}',`,
-      "exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ",
-      "exports.generatePrivateKey = bls_lib_1.blsKeyGen;",
-      "'refreshToken':_0x21c44d??_0x4f7951?.['refreshToken']",
-      '"compareApiKeyRegistration","skipUpdateApiKey","shouldSkip"',
-      "pkcs11_token_raw_SOURCES = pkcs11/pkcs11-token-raw.c\n",
-      `trustlines: [{ token: 'txlm:BST-G${random.text(55, "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")}', action`,
-      `testAccessKey = "SCW${random.text(17, "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789")}"`,
-      `specialSecretSig = "${random.text(32, HEX2)}"`,
-      `"Crypto_Token__": "${random.text(32, HEX2)}"`,
-      "	.token = AVS_TKN_AFMT_BIT_DEPTH_U32,",
-      "	.signingkey = ksmbd_gen_smb311_signingkey,",
-      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
-      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
-      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
-      `<map Token="b77a5c56${"1934e089"}"`,
-      `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
-      `AllowedAPKSigningKeys: ${random.text(64, HEX2)}
-`,
-      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX2)}']
-`,
-      `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${"f73s1kpjh6skaq4e7nx5fiy"}";`,
-      '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
-      "\0\x8EDi2d_DSAPrivateKey_fp\0\x8FDd2i_DSA_PUBKEY_fp\0\x90Di2d",
-      "\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x8Fl+_ZTIN6",
-      "Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTpData.X509.CertificateStore5crypton",
-      '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
-      `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString("base64url")}";`,
-      `totp_secret: 'JBSWY3DP${"EHPK3PXP"}'`,
-      ...noSecrets(random)
-    ]
+    lookAlikes: secretLookAlikes
   }
 ];
 var ALPHABET = btoa("abcdefghijklmnopqrstuvwxyz123456");
@@ -19423,7 +19389,7 @@ ${lead} "${secret2}"
 
 // src/detect/text/programs/ipsec-state.ts
 var QUOTE6 = String.raw`\\{0,2}["']?`;
-var LEADS4 = [
+var LEADS3 = [
   // As the kernel's crypto API names algorithms.
   String.raw`(?:hmac|cbc|ctr|xcbc|cmac|rfc\d{4}(?:esp)?)\([a-z0-9_(),-]{2,40}\)${QUOTE6}[ \t]{1,8}${QUOTE6}`,
   String.raw` -[EA][ \t]{1,4}[a-z0-9-]{3,24}(?:[ \t]|\\?\r?\n){1,16}${QUOTE6}`,
@@ -19466,7 +19432,7 @@ var ipsecStateRules = [
       ...["-cbc-hmac96:", "ip macsec add ", "ip macsec set ", "mka_cak=", "mka-cak="],
       ...['[RFC3602]","', '[RFC2451]","', '[RFC3686]","', '[RFC4106]","', '[RFC2404]","', '[RFC4868]","']
     ],
-    pattern: new RegExp(`(?:${LEADS4.join("|")})(?<secret>(?:0x)?(?<body>[0-9a-fA-F]{32,300}))`),
+    pattern: new RegExp(`(?:${LEADS3.join("|")})(?<secret>(?:0x)?(?<body>[0-9a-fA-F]{32,300}))`),
     maxMatchBytes: 480,
     contextBytes: 24,
     edges: { after: /[0-9A-Za-z]/ },
@@ -21688,19 +21654,19 @@ function assessElement({ window, start }) {
 
 // src/detect/text/programs/password-hashes.ts
 var CRYPT64 = `./${ALPHANUMERIC}`;
-var C2 = "[./A-Za-z0-9]";
+var C = "[./A-Za-z0-9]";
 var B = "[A-Za-z0-9+/]";
 var SCHEMES = [
-  `\\$1\\$${C2}{1,8}\\$${C2}{22}`,
-  `\\$apr1\\$${C2}{1,8}\\$${C2}{22}`,
-  `\\$5\\$(?:rounds=\\d{4,9}\\$)?${C2}{1,16}\\$${C2}{43}`,
-  `\\$6\\$(?:rounds=\\d{4,9}\\$)?${C2}{1,16}\\$${C2}{86}`,
-  `\\$2[aby]\\$[0-3]\\d\\$${C2}{53}`,
-  `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C2}{1,86}\\$${C2}{43}`,
-  `\\$7\\$[./A-Za-z0-9]{11}${C2}{1,86}\\$${C2}{43}`,
+  `\\$1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$apr1\\$${C}{1,8}\\$${C}{22}`,
+  `\\$5\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{43}`,
+  `\\$6\\$(?:rounds=\\d{4,9}\\$)?${C}{1,16}\\$${C}{86}`,
+  `\\$2[aby]\\$[0-3]\\d\\$${C}{53}`,
+  `\\$g?y\\$j[./A-Za-z0-9]{2,8}\\$${C}{1,86}\\$${C}{43}`,
+  `\\$7\\$[./A-Za-z0-9]{11}${C}{1,86}\\$${C}{43}`,
   `\\$argon2(?:id|i|d)\\$(?:v=\\d{1,3}\\$)?m=\\d{1,10},t=\\d{1,10},p=\\d{1,4}\\$${B}{11,64}\\$(?:${B}{22}|${B}{32}|${B}{43}|${B}{64}|${B}{86})`,
-  `\\$[89]\\$${C2}{14}\\$${C2}{43}`,
-  `\\$[PH]\\$[5-9A-Z]${C2}{30}`,
+  `\\$[89]\\$${C}{14}\\$${C}{43}`,
+  `\\$[PH]\\$[5-9A-Z]${C}{30}`,
   // grub-mkpasswd-pbkdf2: a salt and a hash of 64 bytes each by default.
   "grub\\.pbkdf2\\.sha512\\.\\d{3,8}\\.[0-9A-F]{16,512}\\.[0-9A-F]{128}",
   `pbkdf2_sha(?:256\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{43}=|1\\$\\d{1,8}\\$[A-Za-z0-9]{1,64}\\$${B}{27}=)`,
@@ -21816,7 +21782,7 @@ function example(random, scheme, text7) {
 }
 
 // src/detect/text/programs/password-input.ts
-var TYPES2 = ['type="password"', "type='password'", "type=password"];
+var TYPES = ['type="password"', "type='password'", "type=password"];
 var MAX_TAG_BYTES2 = 500;
 var passwordInputRules = [
   {
@@ -21826,7 +21792,7 @@ var passwordInputRules = [
     severity: "high",
     confidence: "high",
     advice: "Change the password, and let the page leave the field empty: whoever gets the page reads it.",
-    anchors: TYPES2.map((text7) => ({ text: text7, ignoreCase: true })),
+    anchors: TYPES.map((text7) => ({ text: text7, ignoreCase: true })),
     bytesBefore: MAX_TAG_BYTES2,
     pattern: /<input(?=[\s/])(?<body>[^<>\x00]{16,500})>/i,
     maxMatchBytes: MAX_TAG_BYTES2 + 8,
@@ -21869,14 +21835,14 @@ function assessField({ start, groups: groups2 }) {
     if (name === "type") isPassword = attribute[kind].toLowerCase() === "password";
     else if (name === "value") value2 = { text: attribute[kind], at: indices.groups[kind][0] };
   }
-  if (!isPassword || value2 === void 0 || isTemplate2(value2.text)) return void 0;
+  if (!isPassword || value2 === void 0 || isTemplate(value2.text)) return void 0;
   const from = start + TAG_BYTES + value2.at;
   const assessment = assessPassword(value2.text, { of: "field of a page" });
   return assessment && { ...assessment, place: { start: from, end: from + value2.text.length } };
 }
 var TAG_BYTES = 6;
 var MEMBER6 = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
-function isTemplate2(text7) {
+function isTemplate(text7) {
   return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$/.test(text7) || MEMBER6.test(text7);
 }
 
@@ -22132,13 +22098,13 @@ var ANCHORS3 = [
     "elasticsearch-keystore add "
   ]
 ];
-var MOST_BEFORE3 = 490;
+var MOST_BEFORE2 = 490;
 var GAP2 = "[ \\t]{1,4}";
 var WORD6 = WORD3.replace("{2,2047}", "{2,400}");
 var FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 var WRITTEN2 = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP2}(?:-[neE]{1,2}${GAP2}|${FORMAT}${GAP2})?${WORD6}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP2}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
 var QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
-var HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD3.replace("secret", "here")}`;
+var HERE = String.raw`(?<hereReader>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD3.replace("secret", "here")}`;
 var SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 var SUDO_READS = /sudo[ \t](?:[^\r\n]{0,80}[ \t])?(?:-[A-Za-z]{0,6}S[A-Za-z]{0,6}|--stdin)(?![\w-])/;
 var READS = /^[ \t]{0,4}(?:ConvertTo-SecureString[ \t].{0,60}-AsPlainText|(?:\w+ )?[\w.\\/-]{0,80}(?:(?:passwd|glab)[ \t].{0,100}--stdin|cryptsetup[ \t].{0,200}(?:luks|open)|kinit[ \t]|vncpasswd -f|saslpasswd2[ \t].{0,40}-\w{0,4}p|p4 login|[ \t].{0,300}(?:--password-stdin|--passphrase-fd 0|--with-token|--passwd-on-stdin|-stdinpass)))/;
@@ -22154,7 +22120,7 @@ var pipedPasswordRules = [
     confidence: "high",
     advice: COMMAND_ADVICE,
     anchors: ANCHORS3,
-    bytesBefore: MOST_BEFORE3,
+    bytesBefore: MOST_BEFORE2,
     glance: mayReadPassword,
     pattern: new RegExp(String.raw`(?:${WRITTEN2}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
     maxMatchBytes: 2400,
@@ -22217,10 +22183,10 @@ var pipedPasswordRules = [
   }
 ];
 function assessPiped({ window, start, end, groups: groups2 }) {
-  const { single, double, here, told: told2 } = groups2;
+  const { single, double, here, hereReader } = groups2;
   const quoted = single ?? double;
   const secret2 = groups2.secret ?? quoted ?? here;
-  const reader = groups2.reader ?? told2;
+  const reader = groups2.reader ?? hereReader;
   const isSudo = SUDO.test(reader);
   const keeps = KEEPS.test(reader);
   const isTwice = secret2 === (groups2.again ?? groups2.echoed) && READS_TWICE.test(reader);
@@ -22240,7 +22206,7 @@ function mayReadPassword(bytes, at) {
 }
 var [LINE_FEED3, AMPERSAND, SEMICOLON2, LESS, BAR2] = [10, 38, 59, 60, 124];
 function isBehindPipe(bytes, at) {
-  for (let index = at; index >= Math.max(0, at - MOST_BEFORE3); index--) {
+  for (let index = at; index >= Math.max(0, at - MOST_BEFORE2); index--) {
     const byte = bytes[index];
     if (byte === BAR2) return true;
     if (byte === LINE_FEED3 || byte === SEMICOLON2 || byte === AMPERSAND) return false;
@@ -22248,7 +22214,7 @@ function isBehindPipe(bytes, at) {
   return false;
 }
 function isBeforeHereString(bytes, at) {
-  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE3); index++) {
+  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE2); index++) {
     const byte = bytes[index];
     if (byte === LESS) return bytes[index + 1] === LESS && bytes[index + 2] === LESS;
     if (byte === LINE_FEED3 || byte === SEMICOLON2 || byte === AMPERSAND || byte === BAR2) return false;
@@ -22805,7 +22771,7 @@ function mayBeLogin(window, at) {
   const before2 = window[at - 1] ?? 0;
   if (before2 < 48 || before2 > 57) return false;
   const name = at + LOGIN_BYTES;
-  const nameEnd2 = window[name] === QUOTE7 ? behindQuote2(window, name + 1) : endOfWord(window, name);
+  const nameEnd2 = window[name] === QUOTE7 ? behindQuote(window, name + 1) : endOfWord(window, name);
   if (window[nameEnd2] !== SPACE2) return false;
   const start = nameEnd2 + 1;
   if (window[start] === QUOTE7) {
@@ -22838,7 +22804,7 @@ function endOfWord(window, start) {
   for (let at = start; at < limit; at++) if (window[at] <= SPACE2 || window[at] === QUOTE7) return at;
   return limit;
 }
-function behindQuote2(window, start) {
+function behindQuote(window, start) {
   const end = Math.min(window.length, start + MOST_BYTES3 + 1);
   for (let at = start; at < end; at++) if (window[at] === QUOTE7) return at + 1;
   return end;
@@ -23053,8 +23019,8 @@ var radioKeyRules = [
     judgesPlaceholders: true,
     check: ({ groups: groups2, start, window }) => {
       if (groups2.dataset !== void 0) return assessDataset(groups2.dataset, start);
-      const isTold = !/^[0-9a-fA-F]{32}$/.test(groups2.secret) || window.startsWith("S", start) || MESH.test(window);
-      return isTold ? assessSpelled(groups2.secret) : void 0;
+      const isNetworkKey = !/^[0-9a-fA-F]{32}$/.test(groups2.secret) || window.startsWith("S", start) || MESH.test(window);
+      return isNetworkKey ? assessSpelled(groups2.secret) : void 0;
     },
     examples: (random) => [
       ...[
@@ -23234,9 +23200,9 @@ function assessOption({ window, start, end, secret: secret2 }) {
   if (/^acl/i.test(window.slice(start, end))) return assessPassword(secret2, { of: "redis" });
   const [, between2] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
   const before2 = window.slice(0, start);
-  const isTold = between2 === void 0 || SURELY_BEFORE.test(before2);
+  const isSetting2 = between2 === void 0 || SURELY_BEFORE.test(before2);
   const isLine2 = between2?.trim() === "" && BEFORE4.test(before2) && BEHIND3.test(window.slice(end));
-  return isTold || isLine2 ? assessPassword(secret2, { of: "redis" }) : void 0;
+  return isSetting2 || isLine2 ? assessPassword(secret2, { of: "redis" }) : void 0;
 }
 
 // src/detect/text/programs/saml.ts
@@ -23777,16 +23743,16 @@ VALUES ('a, (b)', '${secret2}'), ('c', 'd')`,
     ]
   }
 ];
-var [C3, I] = ["c".charCodeAt(0), "i".charCodeAt(0)];
+var [C2, I] = ["c".charCodeAt(0), "i".charCodeAt(0)];
 function isStatement(bytes, at) {
   const first = bytes[at] | 32;
   if (first === I) return true;
-  const start = at + (first === C3 ? "copy " : "update ").length;
+  const start = at + (first === C2 ? "copy " : "update ").length;
   let next = start;
   while (next < start + 128 && bytes[next] > 32) next++;
   if (next === start) return false;
   while (next < start + 152 && bytes[next] <= 32 && bytes[next] !== 0) next++;
-  return first === C3 ? bytes[next] === 40 : (bytes[next] | 32) === 115 && (bytes[next + 1] | 32) === 101;
+  return first === C2 ? bytes[next] === 40 : (bytes[next] | 32) === 115 && (bytes[next + 1] | 32) === 101;
 }
 function assessStatement({ window, start, end, groups: groups2 }) {
   const { columns, copied: copied2, secret: secret2, value: value2, key: key2, name } = groups2;
@@ -23935,10 +23901,10 @@ var sqlPasswordRules = [
 ];
 function isStatement2(before2, matched) {
   if (/^(?:set password|sp_addlogin)/i.test(matched)) return true;
-  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before2) && !IN_PROSE.test(before2);
+  if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before2) && !IN_PROSE2.test(before2);
   return ACCOUNT_BEFORE.test(before2) && !/(?:with|encrypted) $/i.test(before2);
 }
-var IN_PROSE = /\b(?:is|are|be|was|one|ones|that|which) $/i;
+var IN_PROSE2 = /\b(?:is|are|be|was|one|ones|that|which) $/i;
 var ACCOUNT_BEFORE = /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
 function isOfAccount(bare, before2) {
   return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before2);
@@ -24422,7 +24388,7 @@ function isOnionAddress(text7) {
 // src/detect/text/programs/wifi.ts
 var QUOTE9 = String.raw`(?:\\{0,2}["']|&quot;)?`;
 var NETSH = ["Key Content", "sselinhalt", "Contenido de la clave", "Contenu de la cl"];
-var LEADS5 = [
+var LEADS4 = [
   `psk=${QUOTE9}`,
   `(?:wpa_passphrase|sae_password|wpa2?-pre-shared-key)=${QUOTE9}`,
   "<keyMaterial>",
@@ -24450,7 +24416,7 @@ var wifiRules = [
       ...['"wpa-psk","', '"wpa-pwd","', "00:00:00:00:00:00 ", "WIFI:T:", "WIFI:S:", ...NETSH]
     ],
     pattern: new RegExp(
-      `${QUOTED2}|(?:${LEADS5.join("|")})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`
+      `${QUOTED2}|(?:${LEADS4.join("|")})(?<secret>(?:0x)?[0-9a-fA-F]{64}(?![0-9A-Za-z])|[^\\s"'<>&\\\\\\0-\\x1f][^"'<>&\\\\\\r\\n\\0]{7,62})`
     ),
     maxMatchBytes: 220,
     contextBytes: 400,
@@ -25034,14 +25000,14 @@ var actionsCheckoutRules = [
 function assessCheckout({ secret: secret2 }) {
   const token3 = decodeBase64Text(secret2, "standard")?.slice("x-access-token:".length);
   if (token3 === void 0) return void 0;
-  const known4 = readGithubToken(token3);
-  if (known4 === void 0) return assessUnknownToken(token3);
-  if (isPlaceholder(known4.body)) return void 0;
+  const known3 = readGithubToken(token3);
+  if (known3 === void 0) return assessUnknownToken(token3);
+  if (isPlaceholder(known3.body)) return void 0;
   return {
-    ...known4.assessment,
-    severity: known4.rule.severity,
-    checksum: known4.checksum,
-    facts: { token: known4.rule.id, ...known4.assessment.facts },
+    ...known3.assessment,
+    severity: known3.rule.severity,
+    checksum: known3.checksum,
+    facts: { token: known3.rule.id, ...known3.assessment.facts },
     identity: token3
   };
 }
@@ -25058,18 +25024,18 @@ function assessBasic({ secret: secret2 }) {
   const [user, password] = [userPass.slice(0, colon), userPass.slice(colon + 1)];
   const credential = password === "x-oauth-basic" || password === "" ? user : password;
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
-  const known4 = readGithubToken(credential);
-  if (known4 === void 0) {
+  const known3 = readGithubToken(credential);
+  if (known3 === void 0) {
     if (/^my[_-]?(?:pass|secret|pw)/i.test(credential)) return { identity: credential, confidence: "low", named: user };
     const isNameOnly = password === "" && !isDrawn(user);
     return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
   }
-  if (isPlaceholder(known4.body)) return void 0;
+  if (isPlaceholder(known3.body)) return void 0;
   return {
-    severity: known4.rule.severity,
-    confidence: known4.checksum === "invalid" ? "low" : "high",
-    checksum: known4.checksum,
-    facts: { provider: "GitHub", token: known4.rule.id, ...known4.assessment.facts },
+    severity: known3.rule.severity,
+    confidence: known3.checksum === "invalid" ? "low" : "high",
+    checksum: known3.checksum,
+    facts: { provider: "GitHub", token: known3.rule.id, ...known3.assessment.facts },
     identity: credential,
     guessable: false
   };
@@ -25697,13 +25663,13 @@ function assessMachineKey({ window, start, secret: secret2 }) {
   const isInside = /<machineKey\b[^<>]{0,500}$/i.test(window.slice(0, start));
   const isPair = /machineKey/i.test(window) || /validationKey/i.test(window) && /decryptionKey/i.test(window);
   const isNoHash = secret2.length >= 48 && secret2.length !== 64;
-  const known4 = isInside || isNoHash || isPair && secret2.length >= 40 ? symmetric(Buffer.from(secret2, "hex")) : void 0;
-  return known4 && { ...known4, ...!isInside && { confidence: "medium" } };
+  const known3 = isInside || isNoHash || isPair && secret2.length >= 40 ? symmetric(Buffer.from(secret2, "hex")) : void 0;
+  return known3 && { ...known3, ...!isInside && { confidence: "medium" } };
 }
 function symmetric(key2, facts = {}) {
   if (key2.length < 8 || isMonotonous(key2)) return void 0;
-  const known4 = { kind: "symmetric", bits: key2.length * 8, ...facts };
-  return { facts: key2.length < 16 ? known4 : { ...known4, keySha256: sha256Hex(key2) } };
+  const known3 = { kind: "symmetric", bits: key2.length * 8, ...facts };
+  return { facts: key2.length < 16 ? known3 : { ...known3, keySha256: sha256Hex(key2) } };
 }
 function keyIdBefore({ window, start }) {
   const ids3 = [...window.slice(0, start).matchAll(/<key\s{1,8}id="([0-9a-fA-F-]{36})"/g)];
@@ -26107,9 +26073,9 @@ var awsServicesRules = [
     prefixes: ["eyJwYXlsb2FkIjoi"],
     body: [base64(400, 6e3)],
     check({ secret: secret2 }) {
-      const told2 = decodeBase64Json(secret2);
-      if (told2?.type !== "DATA_KEY" || typeof told2.datakey !== "string") return void 0;
-      return { facts: { ...expiryFacts({ exp: told2.expiration }) } };
+      const token3 = decodeBase64Json(secret2);
+      if (token3?.type !== "DATA_KEY" || typeof token3.datakey !== "string") return void 0;
+      return { facts: { ...expiryFacts({ exp: token3.expiration }) } };
     },
     examples: (random) => [600, 1600].map((length) => ecrPassword(random, length)),
     lookAlikes: (random) => [
@@ -28612,7 +28578,7 @@ function clientSecret(random, mark2, length) {
 
 // src/detect/text/providers/entra-refresh-token.ts
 var MARKS2 = [".AgABAAE", ".AgABAwE", ".AgABAAA"];
-var MOST_BEFORE4 = 80;
+var MOST_BEFORE3 = 80;
 var MOST_BEHIND = 2400;
 var entraRefreshTokenRules = [
   {
@@ -28623,9 +28589,9 @@ var entraRefreshTokenRules = [
     confidence: "high",
     advice: "Revoke the sessions of the user (`Revoke-MgUserSignInSession`) and look at the sign-in log: it is its user for 90 days, without a second factor.",
     anchors: MARKS2,
-    pattern: new RegExp(`[01]\\.A[\\w-]{45,${MOST_BEFORE4}}\\.(?<body>AgABA(?:AE|wE|AA)[\\w-]{250,${MOST_BEHIND}})`),
-    bytesBefore: MOST_BEFORE4 + 3,
-    maxMatchBytes: MOST_BEFORE4 + MOST_BEHIND + 12,
+    pattern: new RegExp(`[01]\\.A[\\w-]{45,${MOST_BEFORE3}}\\.(?<body>AgABA(?:AE|wE|AA)[\\w-]{250,${MOST_BEHIND}})`),
+    bytesBefore: MOST_BEFORE3 + 3,
+    maxMatchBytes: MOST_BEFORE3 + MOST_BEHIND + 12,
     edges: { before: /[\w.-]/, after: /[\w-]/ },
     minBitsPerCharacter: 4,
     examples: (random) => ['"refresh_token": "', '"secret": "', "refresh_token="].map((before2, at) => {
@@ -29708,7 +29674,7 @@ var k3sRules = [
 
 // src/detect/text/providers/laravel-sanctum.ts
 var RANDOM = 40;
-var LEADS6 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
+var LEADS5 = ["Bearer ", "oken=", "OKEN=", 'oken":"', 'oken": "', 'OKEN="'];
 var laravelSanctumRules = [
   {
     id: "laravel-sanctum-token",
@@ -29717,7 +29683,7 @@ var laravelSanctumRules = [
     severity: "high",
     confidence: "high",
     advice: "Delete its row of personal_access_tokens (in Coolify and the like: API tokens of the user), which makes it worthless.",
-    anchors: LEADS6.flatMap((lead) => [..."123456789"].map((digit) => lead + digit)),
+    anchors: LEADS5.flatMap((lead) => [..."123456789"].map((digit) => lead + digit)),
     pattern: /(?:Bearer |oken=|OKEN="?|oken": ?")(?<secret>[1-9][0-9]{0,9}\|(?<body>[A-Za-z0-9]{40}(?:[0-9a-f]{8})?))/,
     maxMatchBytes: 67,
     edges: { after: /[A-Za-z0-9_-]/ },
@@ -35347,6 +35313,12 @@ function isKeytab(next) {
   return size2 > 20 && size2 < 256 && components > 0 && components <= 10;
 }
 
+// src/detect/complete-match.ts
+function completeMatch(match3, detector) {
+  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
+  return { ...match3, title, severity, confidence };
+}
+
 // src/detect/structures/read-cut-key.ts
 function readCutKey(bytes, at) {
   const cursor = new DerCursor(bytes, at);
@@ -35394,7 +35366,7 @@ function cutSec1Key(bytes, cursor) {
   const scalar = cursor.octets(TAG.octetString);
   const parameters = cursor.element(TAG.context0);
   const oid2 = parameters?.oid();
-  const curve2 = CURVES.find((known4) => known4.oid === oid2);
+  const curve2 = CURVES.find((known3) => known3.oid === oid2);
   return scalar && curve2 && ecKey2(curve2, scalar, bytes, cursor.position, "sec1");
 }
 function ecKey2(curve2, scalar, bytes, end, structure) {
@@ -35416,7 +35388,7 @@ function cutPkcs8Key(bytes, cursor) {
   const oid2 = algorithm?.oid();
   const inner = oid2 === void 0 ? void 0 : afterHeader(bytes, cursor.position, TAG.octetString);
   if (algorithm === void 0 || oid2 === void 0 || inner === void 0) return void 0;
-  const edwards2 = EDWARDS_ALGORITHMS.find((known4) => known4.oid === oid2);
+  const edwards2 = EDWARDS_ALGORITHMS.find((known3) => known3.oid === oid2);
   if (edwards2 !== void 0) {
     const content2 = new DerCursor(bytes, inner);
     const seed = content2.octets(TAG.octetString);
@@ -35434,7 +35406,7 @@ function cutPkcs8Key(bytes, cursor) {
   if (oid2 === RSA_ENCRYPTION) return version === 0n ? cutRsaKey(bytes, content.position, "pkcs8") : void 0;
   if (oid2 !== EC_PUBLIC_KEY || version !== 1n) return void 0;
   const curveOid = algorithm.oid();
-  const curve2 = CURVES.find((known4) => known4.oid === curveOid);
+  const curve2 = CURVES.find((known3) => known3.oid === curveOid);
   const scalar = content.octets(TAG.octetString);
   return curve2 && scalar && ecKey2(curve2, scalar, bytes, content.position, "pkcs8");
 }
@@ -35516,6 +35488,51 @@ function anchorsAt(window, at) {
 function standsAt3(window, at, text7) {
   for (let index = 4; index < text7.length; index++) if (window[at + index] !== text7.charCodeAt(index)) return false;
   return true;
+}
+
+// src/detect/text/keys/base64-key-beginning.ts
+var peeked = new Uint8Array(8);
+var peekedText = new Uint8Array(20);
+var peekedRest = peekedText.subarray(1);
+function noKeyBegins(window, at, { text: text7, holds: holds4, digitsBefore, inner }) {
+  if (recursSoon(window, at, text7)) return true;
+  if (inner !== void 0) {
+    peekedText[0] = inner.text.charCodeAt(0);
+    const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return noKeyBegins(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
+  }
+  if (holds4 !== "der") return false;
+  const count2 = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count2)) return true;
+  if (count2 < 3 || peeked[2] !== 4) return false;
+  const before2 = peekBackBase64(window, at, digitsBefore);
+  if (before2 === void 0) return false;
+  const [third, second, first] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
+  const frame = second === 48 ? first > 21 : third === 48 ? second === 129 : third === 130;
+  return !frame;
+}
+var MIN_KEY_DIGITS = 56;
+function recursSoon(window, at, text7) {
+  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text7.length);
+  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text7, 0, "latin1");
+}
+function keyMayBegin({ bytes, at }, anchor) {
+  const head3 = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
+  switch (anchor.holds) {
+    case "der": {
+      const wanted = frameBytes(head3.bytes, head3.at, 2);
+      if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) return true;
+      return wantedBytes(head3.bytes, head3.at) !== void 0;
+    }
+    case "encrypted":
+      return frameBytes(head3.bytes, head3.at, 48) !== void 0;
+    case "openssh":
+      return opensshBytes(head3.bytes, head3.at) !== void 0;
+    case "armour":
+      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at));
+    default:
+      return false;
+  }
 }
 
 // src/detect/text/keys/cosign-key.ts
@@ -35936,7 +35953,7 @@ var base64PrivateKey = {
 function inspectBase64(window, at, layers) {
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === "base64" && layers === 0) continue;
-    if (leadsNowhere(window, at, anchor)) continue;
+    if (noKeyBegins(window, at, anchor)) continue;
     const match3 = readAnchor(window, at, { anchor, layers, lead: 0 });
     if (match3 !== void 0) return match3;
     const lead = leadBefore(window, at, anchor);
@@ -35951,31 +35968,6 @@ function readAnchor(window, at, { anchor, layers, lead }) {
   const match3 = READERS3[holds4](read5, layers);
   const isOne = holds4 === "der" || holds4 === "seed" || holds4 === "encrypted";
   return match3 !== void 0 && isOne && hasDigitsLeft(window, match3) ? void 0 : match3;
-}
-var peeked = new Uint8Array(8);
-var peekedText = new Uint8Array(20);
-var peekedRest = peekedText.subarray(1);
-function leadsNowhere(window, at, { text: text7, holds: holds4, digitsBefore, inner }) {
-  if (standsAgain(window, at, text7)) return true;
-  if (inner !== void 0) {
-    peekedText[0] = inner.text.charCodeAt(0);
-    const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
-    return leadsNowhere(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
-  }
-  if (holds4 !== "der") return false;
-  const count2 = peekBase64(window, at, digitsBefore, peeked);
-  if (!looksLikeKey(peeked, count2)) return true;
-  if (count2 < 3 || peeked[2] !== 4) return false;
-  const before2 = peekBackBase64(window, at, digitsBefore);
-  if (before2 === void 0) return false;
-  const [third, second, first] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
-  const frame = second === 48 ? first > 21 : third === 48 ? second === 129 : third === 130;
-  return !frame;
-}
-var MIN_KEY_DIGITS = 56;
-function standsAgain(window, at, text7) {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text7.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text7, 0, "latin1");
 }
 var VERSION_TO_SEED = Buffer.from("02010030050603", "hex");
 var MAX_MODULUS_BYTES = 1024 + 16;
@@ -36066,7 +36058,7 @@ var READERS3 = {
   },
   base64(read5, layers) {
     const head3 = read5(48, 160);
-    if (!anchorsAt(head3.bytes, head3.at).some((anchor) => promisesKey(head3, anchor))) return void 0;
+    if (!anchorsAt(head3.bytes, head3.at).some((anchor) => keyMayBegin(head3, anchor))) return void 0;
     return within(
       read5,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
@@ -36074,34 +36066,12 @@ var READERS3 = {
     );
   }
 };
-function promisesKey({ bytes, at }, anchor) {
-  const head3 = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
-  switch (anchor.holds) {
-    case "der": {
-      const wanted = frameBytes(head3.bytes, head3.at, 2);
-      if (wanted !== void 0 && fitsFrame(head3.bytes, head3.at, wanted)) return true;
-      return wantedBytes(head3.bytes, head3.at) !== void 0;
-    }
-    case "encrypted":
-      return frameBytes(head3.bytes, head3.at, 48) !== void 0;
-    case "openssh":
-      return opensshBytes(head3.bytes, head3.at) !== void 0;
-    case "armour":
-      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head3.bytes, head3.at));
-    default:
-      return false;
-  }
-}
 function inArmour(bytes, at) {
   for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
     const match3 = detector.inspect(bytes, at, NO_MEMORY);
-    if (match3 !== void 0) return detector === pemPrivateKey ? match3 : told(match3, detector);
+    if (match3 !== void 0) return detector === pemPrivateKey ? match3 : completeMatch(match3, detector);
   }
   return void 0;
-}
-function told(match3, detector) {
-  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
-  return { ...match3, title, severity, confidence };
 }
 function within(read5, inspect42, formOf2) {
   let decoded3 = 0;
@@ -36656,11 +36626,11 @@ function hashOf(key2) {
 function standsAt4(bytes, at, anchor) {
   for (let index = 0; index < anchor.bytes.length; index++) {
     const [wanted, found2] = [anchor.bytes[index], bytes[at + index] ?? -1];
-    if (wanted !== found2 && !(anchor.ignoreCase && isLetter3(wanted) && wanted === (found2 | 32))) return false;
+    if (wanted !== found2 && !(anchor.ignoreCase && isLetter4(wanted) && wanted === (found2 | 32))) return false;
   }
   return true;
 }
-function isLetter3(byte) {
+function isLetter4(byte) {
   return byte >= 97 && byte <= 122;
 }
 
@@ -36908,16 +36878,13 @@ function search3(bytes, index) {
     const match3 = detector.inspect(window, at - start, NO_MEMORY);
     if (match3 === void 0) return;
     for (const each of [match3, ...match3.also ?? []]) {
-      const known4 = found2.get(each.fingerprint);
-      const complete = { ...asTold(each, detector), offset: start + each.offset };
-      if (known4 === void 0 || compare(complete, known4) < 0) found2.set(each.fingerprint, complete);
+      const { also: _, ...alone } = completeMatch(each, detector);
+      const complete = { ...alone, offset: start + each.offset };
+      const known3 = found2.get(each.fingerprint);
+      if (known3 === void 0 || compare(complete, known3) < 0) found2.set(each.fingerprint, complete);
     }
   });
   return [...found2.values()].sort(compare);
-}
-function asTold({ also: _, ...match3 }, detector) {
-  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match3;
-  return { ...match3, title, severity, confidence };
 }
 function compare(a, b) {
   return rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || a.offset - b.offset || b.length - a.length;
@@ -37470,7 +37437,7 @@ function inspect36(window, at) {
   const text7 = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at)).toString("latin1").toLowerCase();
   for (const anchor of BY_BEGINNING3.get(text7.slice(0, 4)) ?? []) {
     if (!text7.startsWith(anchor.text)) continue;
-    if (leadsNowhere2(window, at, anchor)) continue;
+    if (leadsNowhere(window, at, anchor)) continue;
     let best;
     for (const read5 of spellings2(window, at, anchor)) {
       const match3 = READERS4[anchor.holds](read5, anchor);
@@ -37483,7 +37450,7 @@ function inspect36(window, at) {
 }
 var peeked2 = new Uint8Array(15);
 var before = new Uint8Array(7);
-function leadsNowhere2(window, at, anchor) {
+function leadsNowhere(window, at, anchor) {
   const { text: text7, spelling, holds: holds4 } = anchor;
   const soon = holds4 === "encrypted" ? CHARACTERS_TO_PBKDF2 : CHARACTERS_OF_KEY;
   if (latin1(window, at + 1, at + text7.length + soon).toLowerCase().includes(text7))
@@ -37603,9 +37570,9 @@ function readPrintedMembers(text7, at) {
   const nearest3 = /* @__PURE__ */ new Map();
   for (const found2 of text7.matchAll(MEMBER8)) {
     const [whole2, name, value2] = found2;
-    const known4 = nearest3.get(name);
+    const known3 = nearest3.get(name);
     const [start, end] = [found2.index, found2.index + whole2.length];
-    if (known4 === void 0 || distance2(start, end, at) < distance2(known4.start, known4.end, at))
+    if (known3 === void 0 || distance2(start, end, at) < distance2(known3.start, known3.end, at))
       nearest3.set(name, { value: value2, start, end });
   }
   if (!nearest3.has("d")) return void 0;
@@ -38085,8 +38052,8 @@ function prove2(version, bytes) {
 
 // src/detect/proof/numbers-of-key.ts
 function keyOfNumbers(numbers4, split) {
-  const known4 = asked.get(split);
-  if (known4 !== void 0 && areSame(known4.numbers, numbers4)) return known4.key;
+  const known3 = asked.get(split);
+  if (known3 !== void 0 && areSame(known3.numbers, numbers4)) return known3.key;
   const key2 = curveKey2(numbers4, split) ?? dsaKey4(numbers4, split) ?? rsaKey7(numbers4.map(fromBytes));
   asked.set(split, { numbers: numbers4, key: key2 });
   return key2;
@@ -38447,14 +38414,14 @@ function readListed(text7, at) {
   return keyMatch(key2, { offset, length: listing.end, form: "asn1parse", preview: "a listing of a private key" });
 }
 var USUAL_BYTES_BEFORE = 2 * 1024;
-var MOST_BEFORE5 = 2;
+var MOST_BEFORE4 = 2;
 var MOST_AFTER = 8;
 function readWith(text7, at, width) {
   const far = { from: at, to: at + BYTES_AFTER, most: MOST_AFTER };
   const after = readPrintedNumbers(text7, { ...far, between: BETWEEN_BYTES2, width });
   if (after.length === 0) return void 0;
   const name = text7.slice(at, at + LONGEST_NAME2).toLowerCase();
-  const before2 = BEGINNINGS_BEHIND.some((known4) => name.startsWith(known4)) ? numbersBefore(text7, at, width) : [];
+  const before2 = BEGINNINGS_BEHIND.some((known3) => name.startsWith(known3)) ? numbersBefore(text7, at, width) : [];
   const numbers4 = [...before2, ...after];
   const found2 = keyOfNumbers(
     numbers4.map(({ bytes }) => bytes),
@@ -38476,7 +38443,7 @@ function numbersBefore(text7, at, width) {
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers4 = readPrintedNumbers(text7, { from, to: at, ...all, width });
     return {
-      numbers: numbers4.slice(-MOST_BEFORE5),
+      numbers: numbers4.slice(-MOST_BEFORE4),
       isCut: numbers4.length === 1 && numbers4[0].start < from + LINE_BYTES2
     };
   };
@@ -38486,7 +38453,7 @@ function numbersBefore(text7, at, width) {
 var LINE_BYTES2 = 256;
 function postQuantumMatch(text7, at, numbers4) {
   const name = /(?:ML|SLH)-[A-Za-z0-9-]{3,20}(?= $)/.exec(text7.slice(Math.max(0, at - 24), at))?.[0];
-  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known4) => known4.name === name);
+  const algorithm = [...POST_QUANTUM_ALGORITHMS.values()].find((known3) => known3.name === name);
   const printed = algorithm && numbers4.find(({ bytes }) => bytes.length === algorithm.expandedBytes);
   const key2 = printed && readPostQuantumKey(algorithm, printed.bytes);
   return key2 && printed && matchOf2(key2, at, printed.end);
@@ -38749,7 +38716,7 @@ function bytesOf7(digits3) {
   return digits3.length % 4 === 1 ? void 0 : Buffer.from(digits3, "base64");
 }
 function withBothHalves(bytes) {
-  const algorithm = EDWARDS_ALGORITHMS.find((known4) => bytes.length === 2 * known4.bytes && known4.kind.startsWith("ed"));
+  const algorithm = EDWARDS_ALGORITHMS.find((known3) => bytes.length === 2 * known3.bytes && known3.kind.startsWith("ed"));
   return algorithm && proveEdwards(algorithm, bytes.subarray(0, algorithm.bytes), bytes.subarray(algorithm.bytes));
 }
 function inBase58(digits3) {
@@ -39088,13 +39055,13 @@ function windowAt(anchor, { bytes, ignoreCase }, offset) {
     const at = offset + index;
     if (at < 0 || at >= bytes.length) continue;
     four[index] = bytes[at];
-    if (!ignoreCase || !isLetter4(four[index])) continue;
+    if (!ignoreCase || !isLetter5(four[index])) continue;
     four[index] |= 32;
     letters |= 1 << index;
   }
   return { anchor, offset, bytes: four, letters };
 }
-function isLetter4(byte) {
+function isLetter5(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 function rarestOffsets(anchor, kinds) {
@@ -39151,14 +39118,14 @@ function caseShare(first, end) {
   return share;
 }
 function ofByte(kind, byte, ignoreCase) {
-  return ignoreCase && isLetter4(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
+  return ignoreCase && isLetter5(byte) ? kind.one[byte] + kind.one[byte ^ 32] : kind.one[byte];
 }
 function ofPair(kind, first, second, ignoreCase) {
   let sum = kind.pair(first, second);
   if (!ignoreCase) return sum;
-  const otherSecond = isLetter4(second);
+  const otherSecond = isLetter5(second);
   if (otherSecond) sum += kind.pair(first, second ^ 32);
-  if (isLetter4(first)) {
+  if (isLetter5(first)) {
     sum += kind.pair(first ^ 32, second);
     if (otherSecond) sum += kind.pair(first ^ 32, second ^ 32);
   }
@@ -39466,7 +39433,7 @@ function writeRest(tables2, at, { bytes, ignoreCase }) {
   }
 }
 function letterBitOf(byte, ignoreCase) {
-  return ignoreCase && isLetter4(byte) ? 32 : 0;
+  return ignoreCase && isLetter5(byte) ? 32 : 0;
 }
 
 // src/kernel/generated/kernel-wasm.ts
@@ -39476,16 +39443,16 @@ var kernelWasm = "AGFzbQEAAAABNAhgAn9/AX9gAAF/YAN/f38Bf2AEf39/fwBgAn9/AGADf39/AG
 var ENTRY_WORDS = ENTRY_BYTES / 4;
 var NEIGHBOUR_WORDS = NEIGHBOUR_BYTES / 4;
 var NEXT2 = 28 / 4;
-function withMoreEntries(known4, more, windows) {
-  const before2 = wordsOf(known4.tables);
+function withMoreEntries(known3, more, windows) {
+  const before2 = wordsOf(known3.tables);
   const neighboursAt = before2[wordAt2(NEIGHBOURS_AT)] + windows.length * ENTRY_BYTES;
   const restsBefore = before2[wordAt2(RESTS_AT)];
   const restsAt = restsBefore + windows.length * (ENTRY_BYTES + NEIGHBOUR_BYTES);
-  const first = anchorsIn(known4.tables);
+  const first = anchorsIn(known3.tables);
   const restBytes = (first + more.length) * 2 * REST_BYTES;
   const tables2 = new Uint8Array(new SharedArrayBuffer(restsAt - PAIRS + restBytes));
-  tables2.set(known4.tables.subarray(0, ENTRIES - PAIRS));
-  tables2.set(known4.tables.subarray(restsBefore - PAIRS), restsAt - PAIRS);
+  tables2.set(known3.tables.subarray(0, ENTRIES - PAIRS));
+  tables2.set(known3.tables.subarray(restsBefore - PAIRS), restsAt - PAIRS);
   writeRests(tables2, restsAt, more, first);
   const words3 = wordsOf(tables2);
   [words3[wordAt2(NEIGHBOURS_AT)], words3[wordAt2(RESTS_AT)]] = [neighboursAt, restsAt];
@@ -39494,9 +39461,9 @@ function withMoreEntries(known4, more, windows) {
     tables2,
     added.map(([hash4]) => hash4)
   );
-  const mover = new Mover(known4.tables, tables2);
+  const mover = new Mover(known3.tables, tables2);
   for (const [hash4, owners] of added) mover.add(hash4, owners);
-  return { tables: tables2, mostHitsPerCheck: Math.max(known4.mostHitsPerCheck, mover.end()) };
+  return { tables: tables2, mostHitsPerCheck: Math.max(known3.mostHitsPerCheck, mover.end()) };
 }
 function anchorsIn(tables2) {
   return (tables2.length + PAIRS - wordsOf(tables2)[wordAt2(RESTS_AT)]) / (2 * REST_BYTES);
@@ -39616,8 +39583,8 @@ function planKernel(anchors2) {
   return { module: newModule(), ...makeTables(anchors2, choose(anchors2)) };
 }
 function openPrepared(prepared, more = []) {
-  const known4 = readTables(prepared);
-  return { module: newModule(), ...more.length > 0 ? withMore(known4, more) : known4 };
+  const known3 = readTables(prepared);
+  return { module: newModule(), ...more.length > 0 ? withMore(known3, more) : known3 };
 }
 function newModule() {
   return new webAssembly.Module(Buffer.from(kernelWasm, "base64"));
@@ -39631,11 +39598,11 @@ function makeTables(anchors2, { windows, buckets }) {
   const mostHitsPerCheck = fillEntries(tables2, anchors2, windows, { neighboursAt, restsAt });
   return { tables: tables2, mostHitsPerCheck };
 }
-function withMore(known4, more) {
-  checkAnchors(more, anchorsIn(known4.tables));
+function withMore(known3, more) {
+  checkAnchors(more, anchorsIn(known3.tables));
   const { kinds, busy } = backgrounds();
   const windows = chooseWindows(more, kinds);
-  const made3 = withMoreEntries(known4, more, windows);
+  const made3 = withMoreEntries(known3, more, windows);
   chooseBuckets(windows, busy, pairsOf(made3.tables));
   tellOfZeros(made3.tables, windows);
   return made3;
@@ -39765,9 +39732,9 @@ function remainder(kind, open2, startsAt) {
   return { name: REMAINDER[kind], open: open2, isRemainder: true, ...startsAt !== void 0 && { startsAt } };
 }
 function isPadding2(source, start, end) {
-  return end - start <= MAX_PADDING_BYTES && isZero(source.read(start, end - start));
+  return end - start <= MAX_PADDING_BYTES2 && isZero(source.read(start, end - start));
 }
-var MAX_PADDING_BYTES = 64 << 10;
+var MAX_PADDING_BYTES2 = 64 << 10;
 
 // src/unpack/archives/asar.ts
 var asar = {
@@ -40752,7 +40719,7 @@ var HEAD_BYTES7 = 12;
 function beginsFormat(head3) {
   const heads = HEADS_BY_BYTE[head3[0] ?? 0];
   if (heads === void 0 || FORMAT_BEGINS[(head3[0] ?? 0) << 4 | (head3[1] ?? 0) >> 4] === 0) return false;
-  for (const known4 of heads) if (hasMagic(head3, known4) && (known4.bytes.length > 2 || beginsZlib(head3))) return true;
+  for (const known3 of heads) if (hasMagic(head3, known3) && (known3.bytes.length > 2 || beginsZlib(head3))) return true;
   return false;
 }
 function beginsZlib(head3) {
@@ -41186,15 +41153,15 @@ var ModernFrame = class {
   #reader;
   #flags;
   #hasEnded = false;
-  constructor(reader, header, told2) {
+  constructor(reader, header, told) {
     this.#reader = reader;
     this.header = header;
-    this.#flags = told2.flags;
-    this.maxBlockBytes = 1 << 8 + 2 * told2.blockSizeId;
-    this.isLinked = (told2.flags & FLAG2.independent) === 0;
-    this.hasDictionary = (told2.flags & FLAG2.dictionary) !== 0;
-    this.hasWrongHeader = told2.hasWrongHeader;
-    this.contentBytes = told2.contentBytes;
+    this.#flags = told.flags;
+    this.maxBlockBytes = 1 << 8 + 2 * told.blockSizeId;
+    this.isLinked = (told.flags & FLAG2.independent) === 0;
+    this.hasDictionary = (told.flags & FLAG2.dictionary) !== 0;
+    this.hasWrongHeader = told.hasWrongHeader;
+    this.contentBytes = told.contentBytes;
   }
   /*  0  4  size; bit 31: stored as it is
    *  4  n  content
@@ -42657,7 +42624,7 @@ var ManifestReader = class {
     }
   }
   #tell(name, code, message) {
-    if (!this.troubles.some((told2) => told2.name === name && told2.trouble.message === message))
+    if (!this.troubles.some((told) => told.name === name && told.trouble.message === message))
       this.troubles.push({ name, trouble: { code, message } });
   }
 };
@@ -45593,13 +45560,13 @@ var INLINE_BYTES = 12;
 var VIEWS = 8192;
 function coverageOf(column, budget) {
   if (column.views.size < column.rows * VIEW_BYTES) return void 0;
-  const known4 = column.data.map((content) => ({ content, reached: 0, hasHole: false }));
+  const known3 = column.data.map((content) => ({ content, reached: 0, hasHole: false }));
   for (const { length, at, bytes, buffer, start } of viewsIn(column, budget)) {
     if (length <= INLINE_BYTES) {
       if (!isInline(length, at, bytes)) return void 0;
       continue;
     }
-    const data2 = known4[buffer];
+    const data2 = known3[buffer];
     const end = start + length;
     if (data2 === void 0 || end > data2.content.bytes.size) return void 0;
     if (viewOf(data2.content.bytes.read(start, 4)).getUint32(0, true) !== bytes.getUint32(at + 4, true))
@@ -45607,7 +45574,7 @@ function coverageOf(column, budget) {
     data2.hasHole ||= start > data2.reached;
     data2.reached = Math.max(data2.reached, end);
   }
-  return known4.map(({ content, reached, hasHole }) => !hasHole && reached === content.bytes.size);
+  return known3.map(({ content, reached, hasHole }) => !hasHole && reached === content.bytes.size);
 }
 function isInline(length, at, bytes) {
   if (length < 0) return false;
@@ -45920,9 +45887,9 @@ function footerOf(source) {
   const schema = schemaInFooter(source.read(end, bytes));
   return { end, ...schema !== void 0 && { schema } };
 }
-async function* messages(source, { start, end, schema: known4 }, budget) {
+async function* messages(source, { start, end, schema: known3 }, budget) {
   const buffers = new ArrowBuffers(source, budget);
-  let schema = known4;
+  let schema = known3;
   let number5 = 0;
   let isUnknown = false;
   for (let at = start; at < (end ?? source.size); ) {
@@ -45979,7 +45946,7 @@ function readAvroHeader(source, start, budget) {
   if (end > source.size) throw cutOff();
   return {
     ...{ start, end, marker: source.read(map.at, MARKER_BYTES).slice(), isSound: hasSchema && !isStrange },
-    codec: CODECS.find((known4) => known4 === codec)
+    codec: CODECS.find((known3) => known3 === codec)
   };
 }
 function isStrangeKey(key2) {
@@ -47340,7 +47307,7 @@ function readType(fields, start, strings4, levels) {
     repeat(strings4, strings4.length, inner(start), start + bytes);
   } else if (kind === CLASS.enumeration) {
     const base = inner(start);
-    for (let index = 0; index < (bits2 & 65535); index++) skipName(fields, version);
+    for (let index = 0; index < (bits2 & 65535); index++) skipName2(fields, version);
     fields.skip((bits2 & 65535) * (base ?? 0));
   } else if (kind === CLASS.compound) {
     for (let index = 0; index < (bits2 & 65535); index++)
@@ -47349,7 +47316,7 @@ function readType(fields, start, strings4, levels) {
   return bytes;
 }
 function readMember2(fields, { version, bytes, start }, strings4, levels) {
-  skipName(fields, version);
+  skipName2(fields, version);
   const at = start + fields.number(version < 3 ? 4 : (Math.floor(Math.log2(Math.max(1, bytes))) >> 3) + 1);
   let count2 = 1;
   if (version === 1) {
@@ -47360,9 +47327,9 @@ function readMember2(fields, { version, bytes, start }, strings4, levels) {
       if (index < dimensions) count2 *= size2;
     }
   }
-  const known4 = strings4.length;
+  const known3 = strings4.length;
   const memberBytes = readType(fields, at, strings4, levels - 1);
-  if (memberBytes !== void 0 && count2 > 1) repeat(strings4, known4, memberBytes, at + count2 * memberBytes);
+  if (memberBytes !== void 0 && count2 > 1) repeat(strings4, known3, memberBytes, at + count2 * memberBytes);
   return memberBytes !== void 0;
 }
 function repeat(strings4, from, bytes, end) {
@@ -47371,7 +47338,7 @@ function repeat(strings4, from, bytes, end) {
   for (let by = bytes; first.end + by <= end && strings4.length <= MAX_STRINGS; by += bytes)
     for (const one2 of [first, ...rest2]) strings4.push({ start: one2.start + by, end: one2.end + by });
 }
-function skipName(fields, version) {
+function skipName2(fields, version) {
   let length = 1;
   while (fields.number(1) !== 0) length++;
   if (version < 3) fields.skip((PADDING_BYTES - length % PADDING_BYTES) % PADDING_BYTES);
@@ -48796,10 +48763,10 @@ var Blocks = class {
     }
   }
   *troubles() {
-    const told2 = (code, message) => ({ trouble: { code, message } });
-    if (this.#encrypted > 0) yield told2("encrypted", `blocks of ClickHouse that are encrypted: ${this.#encrypted}`);
+    const told = (code, message) => ({ trouble: { code, message } });
+    if (this.#encrypted > 0) yield told("encrypted", `blocks of ClickHouse that are encrypted: ${this.#encrypted}`);
     if (this.#unknown + this.#tooLarge > 0)
-      yield told2(
+      yield told(
         "unsupported",
         `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as is`
       );
@@ -49345,14 +49312,14 @@ var PageSet = class {
 
 // src/unpack/databases/firebird-page.ts
 var HEADER_BYTES17 = 128;
-var TYPES3 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
+var TYPES2 = { header: 1, inventory: 2, data: 5, blob: 8, last: 10 };
 var ENCRYPTED_PAGE = 128;
 var OF_FIREBIRD = 32768;
 var FIXED_SUM = 12345;
 var [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
 var [FIRST_ODS, LAST_ODS] = [10, 20];
 function firebirdSpace(head3) {
-  if (head3.length < HEADER_BYTES17 || head3[0] !== TYPES3.header) return void 0;
+  if (head3.length < HEADER_BYTES17 || head3[0] !== TYPES2.header) return void 0;
   const view2 = viewOf(head3);
   const [pageBytes, version] = [view2.getUint16(16, true), view2.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
@@ -49374,9 +49341,9 @@ function lineOn(page, index) {
 }
 function linesOn(page) {
   const view2 = viewOf(page);
-  const [sequence, table, told2] = [view2.getUint32(16, true), view2.getUint16(20, true), view2.getUint16(22, true)];
-  const count2 = Math.min(told2, page.length - LINES_AT >> 2);
-  let isBroken2 = told2 > count2;
+  const [sequence, table, told] = [view2.getUint32(16, true), view2.getUint16(20, true), view2.getUint16(22, true)];
+  const count2 = Math.min(told, page.length - LINES_AT >> 2);
+  let isBroken2 = told > count2;
   let left = page.length;
   const lines2 = Array.from({ length: count2 }, (_, index) => {
     const [at, bytes] = [view2.getUint16(LINES_AT + 4 * index, true), view2.getUint16(LINES_AT + 4 * index + 2, true)];
@@ -49453,7 +49420,7 @@ async function* longContentOf(line2, { source, pageBytes, pages, budget }) {
     budget.checkTime();
     const at = number5 * pageBytes;
     const found2 = at + pageBytes <= source.size ? source.read(at, pageBytes) : void 0;
-    const isOne = found2?.[0] === TYPES3.blob && !isEncrypted(found2) && viewOf(found2).getUint32(16, true) === first;
+    const isOne = found2?.[0] === TYPES2.blob && !isEncrypted(found2) && viewOf(found2).getUint32(16, true) === first;
     if (!isOne || !pages.add(number5))
       throw new FormatError(
         `page ${number5} is none of this blob alone, or in another file: what was not found is scanned as is`
@@ -49504,7 +49471,7 @@ function formatsIn(source, { pageBytes, records, budget }) {
   for (let at = 0; at + pageBytes <= source.size; at += pageBytes) {
     budget.checkTime();
     const page = source.read(at, pageBytes);
-    if (page[0] !== TYPES3.data || isEncrypted(page)) continue;
+    if (page[0] !== TYPES2.data || isEncrypted(page)) continue;
     const { table, sequence, lines: lines2 } = linesOn(page);
     if (table !== FORMATS_TABLE) continue;
     const first = sequence * Math.floor((pageBytes - PAGE_BYTES) / LINE_BYTES3);
@@ -49687,7 +49654,7 @@ var FirebirdRecords = class {
       const at = page * this.#pageBytes;
       if (at + this.#pageBytes > this.#source.size) return void 0;
       const bytes = this.#source.read(at, this.#pageBytes);
-      if (bytes[0] !== TYPES3.data || isEncrypted(bytes)) return void 0;
+      if (bytes[0] !== TYPES2.data || isEncrypted(bytes)) return void 0;
       this.#lastPage = { number: page, bytes };
     }
     return lineOn(this.#lastPage.bytes, line2);
@@ -49723,8 +49690,8 @@ function fieldLines(record2, fields) {
   for (const { at, bytes, isVarying } of fields) {
     const start = isVarying ? at + 2 : at;
     if (start > record2.length) continue;
-    const told2 = isVarying && bytes >= 2 ? view2.getUint16(at, true) : bytes;
-    const end = withoutFilling(record2, start, Math.min(start + told2, at + bytes, record2.length));
+    const told = isVarying && bytes >= 2 ? view2.getUint16(at, true) : bytes;
+    const end = withoutFilling(record2, start, Math.min(start + told, at + bytes, record2.length));
     if (end > start) spans.push({ start, end });
   }
   return Buffer.concat(linesOf3(record2, spans, false));
@@ -49775,7 +49742,7 @@ var firebird = {
   reads: "source",
   keepsLeaf: "searched",
   headBytes: HEADER_BYTES17,
-  firstBytes: [TYPES3.header],
+  firstBytes: [TYPES2.header],
   sniff: (head3) => firebirdSpace(head3) !== void 0,
   entries: entries16
 };
@@ -49828,8 +49795,8 @@ var Database2 = class {
       this.#at += pageBytes;
       const page = this.#ahead.read(at, pageBytes);
       if (isEncrypted(page)) this.#encryptedPages++;
-      else if (page[0] > TYPES3.last) this.#brokenPages++;
-      else if (page[0] === TYPES3.data) yield* this.#linesOn(page, at / pageBytes);
+      else if (page[0] > TYPES2.last) this.#brokenPages++;
+      else if (page[0] === TYPES2.data) yield* this.#linesOn(page, at / pageBytes);
     }
   }
   /** ODS 11 stores formats differently: its records get only a quick look. */
@@ -49866,10 +49833,10 @@ var Database2 = class {
       const wayOut = "back it up with gbak and scan that";
       yield { name: NAME12, trouble: { code: "budget", message: atFixedLimit(message, wayOut) } };
     }
-    const told2 = this.#pagesTold();
+    const told = this.#pagesTold();
     const found2 = this.#source.size / pageBytes;
-    if (found2 < told2 || !Number.isInteger(found2))
-      yield damaged(`expected ${told2} pages of ${pageBytes} bytes, found ${found2.toFixed(2)}: the file was cut`, NAME12);
+    if (found2 < told || !Number.isInteger(found2))
+      yield damaged(`expected ${told} pages of ${pageBytes} bytes, found ${found2.toFixed(2)}: the file was cut`, NAME12);
   }
   /*  inventory of pages, the second page, from ODS 12
    *  24  4  how many pages are in use, of those that it tells of    */
@@ -49877,7 +49844,7 @@ var Database2 = class {
     const { pageBytes, ods } = this.#space;
     if (ods === FIRST_ODS2 || this.#source.size < 2 * pageBytes) return 2;
     const page = this.#source.read(pageBytes, pageBytes);
-    return page[0] === TYPES3.inventory && !isEncrypted(page) ? viewOf(page).getUint32(24, true) : 2;
+    return page[0] === TYPES2.inventory && !isEncrypted(page) ? viewOf(page).getUint32(24, true) : 2;
   }
   *#linesOn(page, number5) {
     const { table, lines: lines2, isBroken: isBroken2 } = linesOn(page);
@@ -50563,7 +50530,7 @@ function* deltaLines(source, budget) {
 
 // src/unpack/databases/h2-chunk.ts
 var BLOCK_BYTES6 = 4096;
-var BEGINS2 = Buffer.from("chunk:");
+var BEGINS3 = Buffer.from("chunk:");
 var MAX_HEADER_BYTES4 = 1024;
 var FOOTER_BYTES = 128;
 function chunkAt(source, at, budget) {
@@ -50573,10 +50540,10 @@ function chunkAt(source, at, budget) {
   const fields = h2FieldsOf(line2);
   const [number5, blocks, pages] = ["chunk", "len", "pages"].map((name) => hexOf2(fields, name));
   if (number5 === void 0 || pages === void 0 || !blocks) return void 0;
-  const told2 = at + blocks * BLOCK_BYTES6;
-  const isCut3 = told2 > source.size;
-  const isWhole = !isCut3 && hasFooter(source, told2, number5);
-  const end = isWhole ? told2 : nextChunk(source, at, Math.min(told2, source.size), budget);
+  const told = at + blocks * BLOCK_BYTES6;
+  const isCut3 = told > source.size;
+  const isWhole = !isCut3 && hasFooter(source, told, number5);
+  const end = isWhole ? told : nextChunk(source, at, Math.min(told, source.size), budget);
   const pagesAt = at + line2.length;
   const listAt = hexOf2(fields, "toc") ?? 0;
   const isListIn = listAt > line2.length && at + listAt < end;
@@ -50584,7 +50551,7 @@ function chunkAt(source, at, budget) {
   return { number: number5, at, end, pages, pagesAt, pagesEnd, isWhole, isCut: isCut3 };
 }
 function beginsAt(source, at) {
-  return at + BEGINS2.length <= source.size && BEGINS2.equals(source.read(at, BEGINS2.length));
+  return at + BEGINS3.length <= source.size && BEGINS3.equals(source.read(at, BEGINS3.length));
 }
 function hasFooter(source, end, number5) {
   const text7 = bufferOf(source.read(end - FOOTER_BYTES, FOOTER_BYTES)).toString("latin1");
@@ -51092,7 +51059,7 @@ function maskedCrc32c(bytes) {
 
 // src/unpack/databases/innodb-space.ts
 var PAGE_HEADER_BYTES = 38;
-var TYPES4 = {
+var TYPES3 = {
   space: 8,
   index: 17855,
   /** Root of an index whose columns MariaDB changed instantly (ALTER TABLE, from 10.3 on). */
@@ -51115,7 +51082,7 @@ function innodbSpace(head3) {
   if (head3.length < HEAD_BYTES21) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const [number5, pages, freeLimit] = [34, 46, 50].map((at) => view2.getUint32(at));
-  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES4.space) return void 0;
+  if (view2.getUint32(4) !== 0 || view2.getUint16(24) !== TYPES3.space) return void 0;
   if (view2.getUint32(38) !== number5 || view2.getUint32(42) !== 0) return void 0;
   if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view2, at, pages)))
     return void 0;
@@ -51209,7 +51176,7 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
       const bytes = readPage(number5);
       if (bytes === void 0) return;
       const next = longOf(bytes);
-      if (next.type !== TYPES4.long) return;
+      if (next.type !== TYPES3.long) return;
       yield bytes.subarray(LONG_AT2, next.end);
       number5 = next.nextPage;
     }
@@ -51222,12 +51189,12 @@ var ZLIB_HEADER_BYTES6 = 2;
 var ZLIB = 1;
 var MOST_PAGE_BYTES2 = 128 << 10;
 function isPacked3(type, { packer }) {
-  return type === TYPES4.pagePacked || type === TYPES4.packed || packer > 0 && type >= PACKED3;
+  return type === TYPES3.pagePacked || type === TYPES3.packed || packer > 0 && type >= PACKED3;
 }
 var PACKED3 = 32768;
 function unpackPage2(page, type, { pageBytes, packer }) {
-  if (type === TYPES4.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
-  if (type !== TYPES4.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
+  if (type === TYPES3.pagePacked) return page[33] === ZLIB ? unpack2(page.subarray(40), pageBytes) : void 0;
+  if (type !== TYPES3.packed) return packer === ZLIB ? unpack2(page.subarray(26), pageBytes) : void 0;
   const content = page[27] === ZLIB ? unpack2(page.subarray(PAGE_HEADER_BYTES), pageBytes - PAGE_HEADER_BYTES) : void 0;
   if (content === void 0) return void 0;
   const whole = Buffer.concat([page.subarray(0, PAGE_HEADER_BYTES), content]);
@@ -51250,7 +51217,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       budget.checkTime();
       const page = source.read(number5 * pageBytes, pageBytes);
       const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-      if (!TYPES4.packedLong.some((type) => type === view2.getUint16(24))) return;
+      if (!TYPES3.packedLong.some((type) => type === view2.getUint16(24))) return;
       yield page.subarray(PAGE_HEADER_BYTES + (number5 === first ? ZLIB_HEADER_BYTES6 : 0));
       number5 = view2.getUint32(12);
     }
@@ -51269,7 +51236,7 @@ function recordsOf2(page) {
   const isCompact = (count2 & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view2.getUint16(HEAP_END);
-  const isNamed2 = view2.getUint16(TYPE4) === TYPES4.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
+  const isNamed2 = view2.getUint16(TYPE4) === TYPES3.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
   if (!isNamed2 || end > page.length) return void 0;
   const origins = /* @__PURE__ */ new Set();
   let isBroken2 = false;
@@ -51296,8 +51263,8 @@ function redundantFields(page, origin) {
   for (let field2 = 1; field2 <= fields; field2++) {
     const at = origin - REDUNDANT_BYTES - field2 * (isShort2 ? 1 : 2);
     if (at < 0) break;
-    const told2 = isShort2 ? page[at] & 127 : (page[at] & 63) << 8 | page[at + 1];
-    const end = origin + told2;
+    const told = isShort2 ? page[at] & 127 : (page[at] & 63) << 8 | page[at + 1];
+    const end = origin + told;
     if (end < start || end > page.length) break;
     spans.push({ start, end });
     start = end;
@@ -51625,7 +51592,7 @@ var Table = class {
     const type = view2.getUint16(24);
     const { hasFullSums, hasPackedRows } = this.#space;
     if (number5 === 0 || type === 0 && isZero(page)) return [];
-    if (type === TYPES4.pagePackedEncrypted || isOneOf(TYPES4.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
+    if (type === TYPES3.pagePackedEncrypted || isOneOf(TYPES3.encrypted, type) || hasFullSums && view2.getUint32(0) !== 0)
       this.#encryptedPages++;
     else if (isPacked3(type, this.#space)) {
       const whole = unpackPage2(page, type, this.#space);
@@ -51638,11 +51605,11 @@ var Table = class {
     return [];
   }
   #readPacked(number5, page, type) {
-    if (type === TYPES4.packedLong[0]) {
+    if (type === TYPES3.packedLong[0]) {
       if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number5);
       else this.#packedPages++;
     }
-    if (type !== TYPES4.index) return [];
+    if (type !== TYPES3.index) return [];
     const rows3 = unpackRows(page);
     if (rows3 === void 0) {
       this.#packedPages++;
@@ -51664,12 +51631,12 @@ var Table = class {
   #readPlain(number5, page, lines2) {
     const view2 = new DataView(page.buffer, page.byteOffset, page.length);
     const type = view2.getUint16(24);
-    if (type === TYPES4.long) {
+    if (type === TYPES3.long) {
       lines2.add(page, LONG_AT2, longOf(page).end);
       const long2 = longPackedOn(page, number5);
       if (long2 !== void 0) this.#addLong(long2);
     }
-    if (type !== TYPES4.index && type !== TYPES4.changed) return [];
+    if (type !== TYPES3.index && type !== TYPES3.changed) return [];
     const records = recordsOf2(page);
     if (records === void 0) {
       if (view2.getUint32(KEY_VERSION) !== 0) this.#encryptedPages++;
@@ -52222,7 +52189,7 @@ var NAME17 = "records";
 var MAX_CONTENT_BYTES = 64 << 20;
 var MAX_LOST_BYTES2 = 64 << 20;
 var SNAPPY_JAVA = magic("82 53 4e 41 50 50 59 00");
-var BEGINS3 = {
+var BEGINS4 = {
   gzip: magic("1f 8b 08"),
   lz4: magic("04 22 4d 18"),
   zstd: magic("28 b5 2f fd"),
@@ -52288,7 +52255,7 @@ var Log = class {
     for (let batch2 = this.#next(); batch2 !== void 0; batch2 = this.#next()) {
       const { version, codec, end } = batch2;
       const start = batch2.start + batch2.contentAt;
-      const own = version === 2 && codec ? BEGINS3[codec] : void 0;
+      const own = version === 2 && codec ? BEGINS4[codec] : void 0;
       if (own === void 0 || end > this.#source.size || end - start < BEGIN_BYTES) continue;
       if (hasMagic(this.#source.read(start, BEGIN_BYTES), own)) yield { start, end };
     }
@@ -52354,7 +52321,7 @@ var Log = class {
     const at = start + contentAt;
     const begin = this.#source.read(at, Math.max(0, Math.min(BEGIN_BYTES, end - at, this.#source.size - at)));
     if (codec === "snappy") return !hasMagic(begin, SNAPPY_JAVA);
-    const expected2 = codec && BEGINS3[codec];
+    const expected2 = codec && BEGINS4[codec];
     if (expected2 === void 0) this.#unknownCodecs++;
     else if (!hasMagic(begin, expected2)) this.#notAsTold++;
     return false;
@@ -52830,7 +52797,7 @@ var Blocks2 = class {
       async *open() {
         let isFirst = true;
         for await (const chunk of joinedPieces(ahead, pieces3.all(), budget)) {
-          isLost2 ||= isFirst && codec !== void 0 && !BEGINS4[codec](chunk);
+          isLost2 ||= isFirst && codec !== void 0 && !BEGINS5[codec](chunk);
           isFirst = false;
           yield chunk;
         }
@@ -52857,7 +52824,7 @@ var Blocks2 = class {
   }
 };
 var [LZ4_FRAME2, ZSTD_FRAME] = [magic("04 22 4d 18"), magic("28 b5 2f fd")];
-var BEGINS4 = {
+var BEGINS5 = {
   zlib: (head3) => isZlibHead(head3.subarray(0, ZLIB_HEAD_BYTES)),
   lz4: (head3) => hasMagic(head3, LZ4_FRAME2),
   zstd: (head3) => hasMagic(head3, ZSTD_FRAME)
@@ -54576,7 +54543,7 @@ var FILE_HEADER_BYTES2 = 13;
 var DESCRIPTOR_BYTES2 = 76;
 var SUM_AT6 = 72;
 var LAST = ["next", "done"];
-var TYPES5 = [
+var TYPES4 = [
   ...["header", "header2", "xheader", "volume", "disk", "data", "sectors", "table", "table2", "ltypes", "ltree", "map"],
   ...["session", "error2", "digest", "hash", "xhash", "incomplete", ...LAST]
 ];
@@ -54619,7 +54586,7 @@ function endOf2(source, { ends }) {
 function descriptorAt(source, at) {
   if (at + DESCRIPTOR_BYTES2 > source.size) return void 0;
   const { type, ends, isSound: isSound4 } = readDescriptor(Buffer.from(source.read(at, DESCRIPTOR_BYTES2)), 0, at);
-  return isSound4 || TYPES5.includes(type) ? { type, isSound: isSound4, ends: ends.filter((end) => end <= source.size) } : void 0;
+  return isSound4 || TYPES4.includes(type) ? { type, isSound: isSound4, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
   const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
@@ -54637,7 +54604,7 @@ function nextTable(source, from, budget) {
 }
 
 // src/unpack/disks/ewf-media.ts
-var TYPES6 = ["volume", "disk", "data"];
+var TYPES5 = ["volume", "disk", "data"];
 var FIELDS_BYTES = 24;
 var MAX_BYTES9 = 1052;
 var SUM_BYTES11 = 4;
@@ -54646,7 +54613,7 @@ function readMedia(source, sections, notes) {
   let damagedOne;
   for (const { type, start, end } of sections) {
     const length = end - start - DESCRIPTOR_BYTES2;
-    if (!TYPES6.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
+    if (!TYPES5.includes(type) || length < FIELDS_BYTES + SUM_BYTES11) continue;
     const fields = Buffer.from(source.read(start + DESCRIPTOR_BYTES2, Math.min(length, MAX_BYTES9)));
     const sumAt = fields.length - SUM_BYTES11;
     const isSound4 = fields.readUInt32LE(sumAt) === adler32(fields.subarray(0, sumAt));
@@ -55292,8 +55259,8 @@ var LvmMap = class {
   }
   presenceOf(name, depth = 0) {
     const volume = this.#group.logical.get(name);
-    const known4 = this.#known.get(name);
-    if (known4 !== void 0 || volume === void 0 || depth > MAX_DEPTH12) return known4 ?? UNREAD;
+    const known3 = this.#known.get(name);
+    if (known3 !== void 0 || volume === void 0 || depth > MAX_DEPTH12) return known3 ?? UNREAD;
     this.#known.set(name, UNREAD);
     const made3 = together2(volume.segments.map((segment) => this.#ofSegment(segment, depth)));
     const presence = made3.levels < MAX_DEPTH12 ? { ...made3, levels: made3.levels + 1 } : UNREAD;
@@ -55332,8 +55299,8 @@ var LvmMap = class {
   }
   /** The areas to read; none for an unsupported segment. */
   #areasOf(segment, depth) {
-    const known4 = this.#areas.get(segment);
-    if (known4 !== void 0) return known4;
+    const known3 = this.#areas.get(segment);
+    if (known3 !== void 0) return known3;
     const areas = this.#choose(segment, depth);
     this.#areas.set(segment, areas);
     return areas;
@@ -55832,8 +55799,8 @@ async function* entries32(source, budget) {
 }
 function textOf6(source, { areas, isSound: isLabelSound }) {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
-  const told2 = texts.filter(({ text: text8 }) => text8 !== "");
-  const text7 = told2.find(({ isSound: isSound4 }) => isSound4) ?? told2[0] ?? texts[0];
+  const told = texts.filter(({ text: text8 }) => text8 !== "");
+  const text7 = told.find(({ isSound: isSound4 }) => isSound4) ?? told[0] ?? texts[0];
   if (text7 !== void 0) return text7;
   if (!isLabelSound)
     throw new FormatError("LVM: expected a label that says where its metadata are, found a damaged one");
@@ -56267,7 +56234,7 @@ var BLOCK2 = magic("55 42 49 23 01");
 var VOLUME = magic("55 42 49 21 01");
 var HEADER_BYTES34 = 64;
 var LAYOUT_VOLUME = 2147479551;
-var STATIC2 = 2;
+var STATIC = 2;
 var LEAST_BLOCK_BYTES4 = 4 << 10;
 var MOST_BLOCK_BYTES = 4 << 20;
 var MAX_BLOCKS2 = 1 << 20;
@@ -56339,7 +56306,7 @@ function readBlock(source, at, end) {
   if (!hasMagic(header, BLOCK2) || dataAt > end || volumeAt + HEADER_BYTES34 > dataAt) return void 0;
   const volume = Buffer.from(source.read(volumeAt, HEADER_BYTES34));
   if (!hasMagic(volume, VOLUME)) return isErased(source, dataAt, end) ? { free: true } : void 0;
-  const size2 = volume[5] === STATIC2 ? volume.readUInt32BE(20) : end - dataAt;
+  const size2 = volume[5] === STATIC ? volume.readUInt32BE(20) : end - dataAt;
   return {
     ...{ volume: volume.readUInt32BE(8), number: volume.readUInt32BE(12), sequence: volume.readBigUInt64BE(40) },
     ...{ start: dataAt, end: Math.min(dataAt + size2, end) }
@@ -57337,18 +57304,18 @@ var PackedRange = class {
   }
   /** @param stream the latest one, which so far seems to end at a keyword */
   follow({ dictionary, start, end }) {
-    const told2 = dictionary.get("Length");
-    const length = isReference2(told2) ? this.#objects.get(told2) : told2;
+    const told = dictionary.get("Length");
+    const length = isReference2(told) ? this.#objects.get(told) : told;
     this.#told = void 0;
     if (typeof length !== "number" || length <= end - start || start + length > this.#source.size) return;
     if (planFilters(dictionary, this.#objects).filters[0]?.kind === "flate")
       this.#told = { start, end: start + length };
   }
   async holds(at) {
-    const told2 = this.#told;
-    if (told2 !== void 0 && at < told2.end) {
+    const told = this.#told;
+    if (told !== void 0 && at < told.end) {
       this.#told = void 0;
-      if (await this.#isPacked(told2.start, told2.end)) this.end = told2.end;
+      if (await this.#isPacked(told.start, told.end)) this.end = told.end;
     }
     return at < this.end;
   }
@@ -57667,8 +57634,8 @@ function documentEnd(source, { dictionary, start }) {
 }
 var END_WORD_BYTES = 16;
 function wrongLength(source, { dictionary, start, end }, { kind }, objects) {
-  const told2 = dictionary.get("Length");
-  const length = isReference2(told2) ? objects.get(told2) : told2;
+  const told = dictionary.get("Length");
+  const length = isReference2(told) ? objects.get(told) : told;
   if (kind === "flate" || typeof length !== "number") return void 0;
   const left = end - start - length;
   const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin12(source.read(start + length, left)));
@@ -58181,8 +58148,8 @@ async function* readRange(reader, packed) {
   }
   yield* zeros(left);
   const packedBytes = BigInt(reader.position - start);
-  const told2 = Buffer.from(await reader.take(LENGTH_BYTES4));
-  return left === 0 && told2.length === LENGTH_BYTES4 && told2.readBigUInt64LE() === packedBytes;
+  const told = Buffer.from(await reader.take(LENGTH_BYTES4));
+  return left === 0 && told.length === LENGTH_BYTES4 && told.readBigUInt64LE() === packedBytes;
 }
 
 // src/unpack/dumps/erl-crash-dump.ts
@@ -60112,18 +60079,18 @@ var BtrfsPacked = class {
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
     const units = unitsUpTo(isEndZero ? Math.ceil(end / UNIT_BYTES) : Math.floor(end / UNIT_BYTES)) & ~before2;
-    const known4 = this.#partly.get(key2);
-    const handed = units | (known4 ?? 0);
+    const known3 = this.#partly.get(key2);
+    const handed = units | (known3 ?? 0);
     const isAll = (handed & all) === all;
     if (isAll) {
       this.#partly.delete(key2);
       if (this.#whole.size < MAX_WHOLE) this.#whole.add(key2);
-    } else if (known4 !== void 0 || this.#partly.size < MAX_PARTLY2) this.#partly.set(key2, handed);
+    } else if (known3 !== void 0 || this.#partly.size < MAX_PARTLY2) this.#partly.set(key2, handed);
     else {
       if (extent.packing === PACKING.lzo) this.leftOut++;
       return;
     }
-    if (known4 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent.extentBytes, copies);
+    if (known3 === void 0) this.#parts.covered.addUsed(copy, packedBytes, extent.extentBytes, copies);
   }
   async #keptExtent(extent) {
     const key2 = keyOf9(extent);
@@ -60370,7 +60337,7 @@ function under(folder, path) {
 var [ROOTS, CHUNKS2, SUMS2, FIRST_SUBVOLUME, LAST_SUBVOLUME] = [1, 3, 7, 256, 2 ** 52];
 var MOVED = special(-8);
 var MAX_TREES = 1 << 16;
-var MAX_KNOWN2 = 1 << 19;
+var MAX_KNOWN = 1 << 19;
 var KNOWN_CHARACTERS = 16;
 var BtrfsFiles = class {
   #trees;
@@ -60392,14 +60359,14 @@ var BtrfsFiles = class {
   /** Files of all subvolumes. Other trees are walked too: they should hold no files, except for a cache in the tree of roots. */
   async *entries({ roots, chunks, logs }) {
     this.#readRoots(roots);
-    const told2 = new BtrfsNotes();
-    yield* this.#files({ id: CHUNKS2, place: chunks, notes: told2 }, `[tree ${CHUNKS2}]`);
-    yield* this.#files({ id: ROOTS, place: roots, notes: told2 }, `[tree ${ROOTS}]`);
+    const told = new BtrfsNotes();
+    yield* this.#files({ id: CHUNKS2, place: chunks, notes: told }, `[tree ${CHUNKS2}]`);
+    yield* this.#files({ id: ROOTS, place: roots, notes: told }, `[tree ${ROOTS}]`);
     const all = [...this.#all.values()];
     for (const tree of all) if (!isSubvolume(tree.id)) yield* this.#files(tree, `[tree ${numberOf3(tree.id)}]`);
     for (const tree of all) if (isSubvolume(tree.id)) yield* this.#files(tree, this.#pathOf(tree.id));
     if (logs === void 0) return;
-    yield* this.#files({ id: ROOTS, place: logs, notes: told2 }, "[tree of logs]");
+    yield* this.#files({ id: ROOTS, place: logs, notes: told }, "[tree of logs]");
     for (const item of this.#trees.items(logs, this.#notes)) {
       const place4 = item.type === TYPE5.root ? readRoot(item) : void 0;
       if (place4 !== void 0) yield* this.#files({ id: item.offset, place: place4, notes: this.#notes }, "[log]");
@@ -60414,12 +60381,12 @@ var BtrfsFiles = class {
       const { isDeleted, ...place4 } = root;
       if (item.id === SUMS2) this.#data.packed.sums = place4;
       const key2 = `${place4.at}/${place4.generation}/${place4.level}`;
-      const known4 = this.#all.get(key2);
+      const known3 = this.#all.get(key2);
       if (this.#all.size === MAX_TREES)
         throw new BudgetError(`the file system has more than ${MAX_TREES} trees; mount it, and scan its files`);
       const notes = isDeleted || item.id === MOVED ? new BtrfsNotes() : this.#notes;
       const tree = { id: item.id, place: place4, notes };
-      if (known4 === void 0 || known4.notes !== this.#notes && notes === this.#notes) this.#all.set(key2, tree);
+      if (known3 === void 0 || known3.notes !== this.#notes && notes === this.#notes) this.#all.set(key2, tree);
       if (isSubvolume(item.id) && this.#subvolumes.size < MAX_TREES) this.#subvolumes.set(item.id, tree);
     }
     if (!this.#subvolumes.has(TOP2)) this.#notes.add("trees of files that are not there");
@@ -60465,8 +60432,8 @@ var BtrfsFiles = class {
     const hash4 = createHash21("sha256");
     let hasStored = false;
     let node = 0;
-    const told2 = new BtrfsNotes();
-    for (const item of this.#trees.items(place4, told2, { id, type: 0, offset: 0 })) {
+    const told = new BtrfsNotes();
+    for (const item of this.#trees.items(place4, told, { id, type: 0, offset: 0 })) {
       if (item.id > id) break;
       if (item.id < id) continue;
       if (item.type === TYPE5.inode) node = item.node;
@@ -60476,7 +60443,7 @@ var BtrfsFiles = class {
     if (!hasStored) hash4.update(`in node ${node}`);
     const key2 = hash4.digest().toString("latin1", 0, KNOWN_CHARACTERS);
     if (this.#known.has(key2)) return true;
-    if (this.#known.size < MAX_KNOWN2) this.#known.add(key2);
+    if (this.#known.size < MAX_KNOWN) this.#known.add(key2);
     return false;
   }
 };
@@ -61337,9 +61304,9 @@ function* namesIn2(block2, superblock, notes) {
 }
 var DOT5 = 46;
 function entryBytes(block2, at) {
-  const told2 = block2.readUInt16LE(at + 4);
-  if (block2.length < 1 << 16) return told2;
-  return told2 === 0 || told2 === 65535 ? block2.length : told2 & 65532 | (told2 & 3) << 16;
+  const told = block2.readUInt16LE(at + 4);
+  if (block2.length < 1 << 16) return told;
+  return told === 0 || told === 65535 ? block2.length : told & 65532 | (told & 3) << 16;
 }
 function checkFolderSum({ sumSeed, isIndexed }, block2, notes) {
   if (sumSeed === void 0) return;
@@ -61727,9 +61694,9 @@ var ExtMaps = class {
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#extents(inode, { bytes, depth, start, end }, tell) {
     this.#budget.checkTime();
-    const told2 = bytes.readUInt16LE(2);
-    const count2 = Math.min(told2, Math.floor(bytes.length / ENTRY_BYTES8) - 1);
-    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told2 > count2) {
+    const told = bytes.readUInt16LE(2);
+    const count2 = Math.min(told, Math.floor(bytes.length / ENTRY_BYTES8) - 1);
+    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told > count2) {
       tell("a node of extents of the file is damaged");
       return;
     }
@@ -61932,7 +61899,7 @@ var MAGIC29 = 6533;
 var ENTRY = 57345;
 var INODE = 57346;
 var CLEAN_MARK = 8195;
-var TYPES7 = [ENTRY, INODE, CLEAN_MARK, 8196, 8198, 57352, 57353];
+var TYPES6 = [ENTRY, INODE, CLEAN_MARK, 8196, 8198, 57352, 57353];
 var HEAD_BYTES31 = 12;
 var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
@@ -61956,7 +61923,7 @@ function orderOf(head3) {
   if (head3.length < HEAD_BYTES31) return void 0;
   const order = head3[0] === 133 ? "little" : "big";
   const u16 = numbersOf8(head3, order).u16;
-  return u16(0) === MAGIC29 && TYPES7.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
+  return u16(0) === MAGIC29 && TYPES6.includes(u16(2)) && hasSoundHead(head3, order) ? order : void 0;
 }
 function hasSoundHead(head3, order) {
   return sumOf5(head3.subarray(0, 8)) === numbersOf8(head3, order).u32(8);
@@ -63147,10 +63114,10 @@ var XfsMaps = class {
     else yield* this.#branches(node, tell);
   }
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#branches({ area, level, count: told2, start, end }, tell) {
+  *#branches({ area, level, count: told, start, end }, tell) {
     const room = Math.floor(area.length / BRANCH_BYTES5);
-    if (told2 > room) tell("a node of extents of the file tells of more branches than it has room for");
-    const count2 = Math.min(told2, room);
+    if (told > room) tell("a node of extents of the file tells of more branches than it has room for");
+    const count2 = Math.min(told, room);
     let next = start;
     for (let index = 0; index < count2; index++) {
       const first = numberAt7(area, index * 8);
@@ -63166,11 +63133,11 @@ var XfsMaps = class {
       next = Math.max(next, first + 1);
     }
   }
-  *#extents({ area, count: told2, start, end }, tell) {
+  *#extents({ area, count: told, start, end }, tell) {
     const room = Math.floor(area.length / EXTENT_BYTES2);
-    if (told2 > room) tell("a node of extents of the file tells of more than it has room for");
+    if (told > room) tell("a node of extents of the file tells of more than it has room for");
     let next = start;
-    for (let index = 0; index < Math.min(told2, room); index++) {
+    for (let index = 0; index < Math.min(told, room); index++) {
       const stretch = this.#stretch(area, index * EXTENT_BYTES2);
       if (stretch === void 0) {
         tell("blocks of the file should lie where none are");
@@ -63604,7 +63571,7 @@ var Content2 = class {
 import { createHash as createHash23 } from "node:crypto";
 
 // src/unpack/git/git-record.ts
-var TYPES8 = [void 0, "commit", "tree", "blob", "tag"];
+var TYPES7 = [void 0, "commit", "tree", "blob", "tag"];
 var OFS_DELTA = 6;
 var REF_DELTA = 7;
 var SHA1_BYTES = 20;
@@ -63619,7 +63586,7 @@ function readGitRecord(source, offset) {
     if (at > 7) return void 0;
     size2 += ((head3[at] ?? 0) & 127) * scale;
   }
-  const type = TYPES8[kind & 7];
+  const type = TYPES7[kind & 7];
   if (type !== void 0) return startsZlib(head3, at) ? { offset, type, size: size2, dataStart: offset + at } : void 0;
   if ((kind & 7) === OFS_DELTA) return ofsDelta(head3, at, offset, size2);
   if ((kind & 7) !== REF_DELTA) return void 0;
@@ -63875,8 +63842,8 @@ var PackReader = class {
   }
   /** Resolves what waits for an object, and what waits for that, without recursion: chains can be long. */
   async *#giveWaiting(id) {
-    const known4 = [id];
-    for (let next = known4.pop(); next !== void 0; next = known4.pop()) {
+    const known3 = [id];
+    for (let next = known3.pop(); next !== void 0; next = known3.pop()) {
       const records = this.#waiting.get(next) ?? [];
       this.#waiting.delete(next);
       for (const record2 of records) {
@@ -63888,7 +63855,7 @@ var PackReader = class {
         else {
           const learnt = this.#resolver.learn(record2.offset, object, this.#hash);
           yield* this.#entriesOf(object, learnt);
-          known4.push(learnt);
+          known3.push(learnt);
         }
       }
     }
@@ -65258,7 +65225,7 @@ function fromHuffman(bytes, isCut3) {
 }
 
 // src/unpack/messages/hpack.ts
-var STATIC3 = [
+var STATIC2 = [
   ":authority|:method: GET|:method: POST|:path: /|:path: /index.html|:scheme: http|:scheme: https|:status: 200",
   ":status: 204|:status: 206|:status: 304|:status: 400|:status: 404|:status: 500|accept-charset",
   "accept-encoding: gzip, deflate|accept-language|accept-ranges|accept|access-control-allow-origin|age|allow",
@@ -65317,9 +65284,9 @@ var HpackDecoder = class {
     return this.#repeated <= MOST_REPEATED;
   }
   #entry(index) {
-    const dynamic = this.#entries.length - (index - STATIC3.length);
+    const dynamic = this.#entries.length - (index - STATIC2.length);
     const ofTable = dynamic < this.#gone ? void 0 : this.#entries[dynamic];
-    const entry = index <= STATIC3.length ? STATIC3[index - 1] : ofTable;
+    const entry = index <= STATIC2.length ? STATIC2[index - 1] : ofTable;
     if (entry === void 0) throw new FormatError(`the table of headers has no entry ${index}`);
     return entry;
   }
@@ -65749,8 +65716,8 @@ var Armour = class _Armour {
     if (trailer === null)
       throw new FormatError(`expected base64 or the END line of the armour at offset ${this.#reader.position}`);
     await this.#reader.take(trailer[0].length);
-    const told2 = trailer[1];
-    this.hasWrongSum = told2 !== void 0 && Buffer.from(told2, "base64").readUIntBE(0, 3) !== sum;
+    const told = trailer[1];
+    this.hasWrongSum = told !== void 0 && Buffer.from(told, "base64").readUIntBE(0, 3) !== sum;
   }
 };
 var PIECE_BYTES18 = 64 << 10;
@@ -66080,9 +66047,9 @@ async function* zlibData(body4) {
     sum = adler32(chunk, sum);
     yield chunk;
   }
-  const told2 = Buffer.from(await body4.take(4));
-  if (told2.length < 4) throw body4.endError("the zlib stream is cut off in its last 4 bytes");
-  if (told2.readUInt32BE() !== sum)
+  const told = Buffer.from(await body4.take(4));
+  if (told.length < 4) throw body4.endError("the zlib stream is cut off in its last 4 bytes");
+  if (told.readUInt32BE() !== sum)
     throw new FormatError("the Adler-32 does not fit the data, which is scanned as it is");
 }
 async function* other(body4, { tag }, others2) {
@@ -66361,8 +66328,8 @@ var ElfFile = class {
     const head3 = this.#view(0, headerBytes);
     const start = this.#word(head3, tableOffsetAt);
     if (start === 0) {
-      const told2 = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
-      if (told2 > 0) throw new FormatError(`expected ${told2} ELF section headers, found no offset of them`);
+      const told = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
+      if (told > 0) throw new FormatError(`expected ${told} ELF section headers, found no offset of them`);
       if (this.#word(head3, programsOffsetAt) === 0)
         throw new FormatError("expected ELF section headers or program headers, found offsets of neither");
       return;
@@ -67146,11 +67113,11 @@ async function* readThin(source, slice, budget) {
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
-  const machine = MACHINES2.get(header.getUint32(4, littleEndian4));
+  const machine = MACHINES.get(header.getUint32(4, littleEndian4));
   if (littleEndian4 && machine !== void 0) yield* strings(source, { slice, machine, sections }, budget);
 }
 var MAX_SECTIONS = 1e3;
-var MACHINES2 = /* @__PURE__ */ new Map([
+var MACHINES = /* @__PURE__ */ new Map([
   [7, "x86"],
   [12, "arm"],
   [16777223, "x86-64"],
@@ -67417,7 +67384,7 @@ var MAX_LOADED = 1e3;
 var SHF_WRITE = 1;
 var SHF_EXECINSTR = 4;
 var ET_EXEC = 2;
-var MACHINES3 = /* @__PURE__ */ new Map([
+var MACHINES2 = /* @__PURE__ */ new Map([
   [3, "x86"],
   [40, "arm"],
   [62, "x86-64"],
@@ -67426,7 +67393,7 @@ var MACHINES3 = /* @__PURE__ */ new Map([
 var WITHOUT_POINTERS = /^\.(?:gopclntab|eh_frame|gcc_except_table|dynstr|dynsym|gnu\.)/;
 function* strings2(source, sections, budget) {
   const head3 = Buffer.from(source.read(0, 20));
-  const machine = MACHINES3.get(head3.readUInt16LE(18));
+  const machine = MACHINES2.get(head3.readUInt16LE(18));
   const parts = sections.filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name)).map(({ name, flags, address, offset, size: size2 }) => {
     const isConstant = name.startsWith(".rodata") && (flags & SHF_WRITE) === 0;
     return { address, start: offset, size: size2, holds: isCode(flags) ? "code" : isConstant ? "constants" : "data" };
@@ -67907,7 +67874,7 @@ var latin1Text = {
   entries: entries75
 };
 function sniff3(head3) {
-  if (!MAGICS8.some((known4) => hasMagic(head3, known4))) return false;
+  if (!MAGICS8.some((known3) => hasMagic(head3, known3))) return false;
   const text7 = head3.subarray(0, SNIFF_BYTES);
   const form = formOf(text7);
   const { bytes, end } = undo(text7, true, form);
@@ -68009,7 +67976,7 @@ function escaped4(byte, special2) {
   return [BACKSLASH4, LETTERS6.get(byte)?.charCodeAt(0) ?? byte];
 }
 function sniff4(head3) {
-  return MAGICS9.some((known4) => hasMagic(head3, known4)) && beginsFormat(undo2(head3.subarray(1), endsOf(head3), true).bytes);
+  return MAGICS9.some((known3) => hasMagic(head3, known3)) && beginsFormat(undo2(head3.subarray(1), endsOf(head3), true).bytes);
 }
 function endsOf([opening]) {
   return opening === QUOTE11 ? [QUOTE11] : [TAB3, LF5];
@@ -68264,14 +68231,14 @@ async function* entries78(source, budget) {
   yield* readSymbols(source, debugDirectory(source, headerAt5, sections));
   yield* strings3(source, { coff, headerAt: headerAt5, sections }, budget);
 }
-var MACHINES4 = /* @__PURE__ */ new Map([
+var MACHINES3 = /* @__PURE__ */ new Map([
   [332, "x86"],
   [452, "arm"],
   [34404, "x86-64"],
   [43620, "arm64"]
 ]);
 function* strings3(source, { coff, headerAt: headerAt5, sections }, budget) {
-  const machine = MACHINES4.get(coff.readUInt16LE(4));
+  const machine = MACHINES3.get(coff.readUInt16LE(4));
   if (machine === void 0 || headerAt5 + 56 > source.size) return;
   const optional2 = Buffer.from(source.read(headerAt5 + 24, 32));
   const base = optional2.readUInt16LE(0) === 523 ? optional2.readUInt32LE(28) * 2 ** 32 + optional2.readUInt32LE(24) : optional2.readUInt32LE(28);
@@ -68437,8 +68404,8 @@ var textMode = {
   firstBytes: firstBytesOf([...KEYS3, ...PACKED12]),
   notInDecodedText: true,
   sniff(head3) {
-    const isPacked8 = PACKED12.some((known4) => hasMagic(head3, known4));
-    if (!isPacked8 && !(KEYS3.some((known4) => hasMagic(head3, known4)) && beginsFormat(head3))) return false;
+    const isPacked8 = PACKED12.some((known3) => hasMagic(head3, known3));
+    if (!isPacked8 && !(KEYS3.some((known3) => hasMagic(head3, known3)) && beginsFormat(head3))) return false;
     return hasLineEndsOfWindows(head3.subarray(0, HEAD_BYTES43), isPacked8 ? LEAST_IN_PACKED : LEAST_IN_KEY);
   },
   async *entries(chunks, budget) {
@@ -70718,9 +70685,9 @@ var MAX_BYTES13 = 64 << 20;
 function wholeOf3(source, what) {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES18));
   const size2 = bufferOf(bytes).readUInt32LE(4);
-  const told2 = "its bytes are scanned as is";
-  if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told2}`);
-  if (size2 > MAX_BYTES13) throw new FormatError(`${what} of more than 64 MiB; ${told2}`, "unsupported");
+  const told = "its bytes are scanned as is";
+  if (size2 > source.size) throw new FormatError(`${what}: expected ${size2} bytes, found ${source.size}; ${told}`);
+  if (size2 > MAX_BYTES13) throw new FormatError(`${what} of more than 64 MiB; ${told}`, "unsupported");
   return bufferOf(source.read(0, size2));
 }
 function* chunksIn(bytes, start, end) {
@@ -71925,10 +71892,10 @@ function isLog(head3) {
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
   const literals = block2.subarray(next + 1 + Math.max(0, short - LONG_LITERAL));
-  const known4 = short > LONG_LITERAL ? literals.length : Math.min(literals.length, short + 1);
-  const keyBytes = known4 < KEY_AT ? 0 : viewOf(literals).getUint16(1);
-  const name = literals.subarray(KEY_AT, Math.min(known4, KEY_AT + keyBytes, KEY_AT + LEAST_NAME_BYTES5));
-  return literals[0] >= 1 && literals[0] <= TYPES9 && name.length === LEAST_NAME_BYTES5 && name.every((byte) => OF_NAME3[byte] === 1);
+  const known3 = short > LONG_LITERAL ? literals.length : Math.min(literals.length, short + 1);
+  const keyBytes = known3 < KEY_AT ? 0 : viewOf(literals).getUint16(1);
+  const name = literals.subarray(KEY_AT, Math.min(known3, KEY_AT + keyBytes, KEY_AT + LEAST_NAME_BYTES5));
+  return literals[0] >= 1 && literals[0] <= TYPES8 && name.length === LEAST_NAME_BYTES5 && name.every((byte) => OF_NAME3[byte] === 1);
 }
 var LONG_LITERAL = 59;
 var Log3 = class {
@@ -71977,7 +71944,7 @@ var Log3 = class {
       this.#budget.checkTime();
       const type = content[at];
       const keyEnd = at + KEY_AT <= content.length ? at + KEY_AT + view2.getUint16(at + 1) : content.length;
-      if (type < 1 || type > TYPES9 || keyEnd + 4 > content.length) {
+      if (type < 1 || type > TYPES8 || keyEnd + 4 > content.length) {
         isBroken2 = true;
         break;
       }
@@ -71990,7 +71957,7 @@ var Log3 = class {
     if (isBroken2) this.#brokenEntries++;
   }
 };
-var [TRUTH, TEXT14, TYPES9] = [3, 4, 5];
+var [TRUTH, TEXT14, TYPES8] = [3, 4, 5];
 var KEY_AT = 3;
 var TIME_BYTES = 8;
 var Values = class {
@@ -72699,7 +72666,7 @@ var [SIZE_AT3, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES6 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
-var TYPES10 = new Map([
+var TYPES9 = new Map([
   ...ROLES2.flatMap((role, index) => [
     [index + 1, { role, hasNumber: false }],
     [index + 5, { role, hasNumber: true }]
@@ -72710,13 +72677,13 @@ var TYPES10 = new Map([
   [130, { role: "about", hasNumber: false }],
   [131, { role: "about", hasNumber: true }]
 ]);
-var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES10.keys()] };
+var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES9.keys()] };
 var MOST_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known4 = at + HEADER_BYTES68 <= block2.length ? TYPES10.get(type) : void 0;
-  if (known4 === void 0) return void 0;
-  const { role, hasNumber } = known4;
+  const known3 = at + HEADER_BYTES68 <= block2.length ? TYPES9.get(type) : void 0;
+  if (known3 === void 0) return void 0;
+  const { role, hasNumber } = known3;
   const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
   const numberAt14 = at + HEADER_BYTES68;
   const start = numberAt14 + (hasNumber ? NUMBER_BYTES6 : 0);
@@ -73854,7 +73821,7 @@ async function endsWell2(source, budget) {
 }
 
 // src/unpack/stores/redis-commands.ts
-var BEGINS5 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
+var BEGINS6 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
 var HEAD_BYTES56 = 32;
 var LINE4 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MOST_LINE_BYTES2 = 19;
@@ -73867,7 +73834,7 @@ var redisCommands = {
   keepsLeaf: "searched",
   headBytes: HEAD_BYTES56,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS5.test(Buffer.from(head3.subarray(0, HEAD_BYTES56)).toString("latin1")),
+  sniff: (head3) => BEGINS6.test(Buffer.from(head3.subarray(0, HEAD_BYTES56)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
     yield { name: NAME49, open: () => commands.pairs() };
@@ -74381,12 +74348,12 @@ function* block(source, at, end) {
 }
 
 // src/unpack/streams/block-stream.ts
-async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known4, atEnd }) {
+async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: known3, atEnd }) {
   try {
     const ahead = await reader.peek(magic2?.bytes.length ?? 1);
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
-    yield { name: NAME53, open: () => blocks.contents(), ...known4 };
+    yield { name: NAME53, open: () => blocks.contents(), ...known3 };
     for await (const _ of blocks.contents()) ;
     yield* blocks.troubles();
     yield* blocks.refused.entries();
@@ -75709,9 +75676,9 @@ function isLong({ method, packedBytes, mostBytes }) {
 function unpack6(bytes, header) {
   const { method, contentBytes, mostBytes } = header;
   if (method === STORED11 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
-  const told2 = unpackLoneLz4Block(bytes, contentBytes);
-  if (!told2.isDamaged) return { content: told2.bytes, isWhole: told2.bytes.length === contentBytes };
-  const all = told2.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told2.bytes;
+  const told = unpackLoneLz4Block(bytes, contentBytes);
+  if (!told.isDamaged) return { content: told.bytes, isWhole: told.bytes.length === contentBytes };
+  const all = told.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told.bytes;
   return { content: all, isWhole: false };
 }
 
@@ -75761,9 +75728,9 @@ var Members2 = class {
         checksum2 = crc3225(chunk, checksum2);
         yield chunk;
       }
-      const told2 = this.#rest.slice(before2);
-      const isSound4 = told2.length === 0 && hasTrailer(this.#source, member2, size2, checksum2);
-      if (!isSound4 && !told2.some((item) => "trouble" in item)) this.#tellDamage(member2, told2.length === 0);
+      const told = this.#rest.slice(before2);
+      const isSound4 = told.length === 0 && hasTrailer(this.#source, member2, size2, checksum2);
+      if (!isSound4 && !told.some((item) => "trouble" in item)) this.#tellDamage(member2, told.length === 0);
       this.#end = member2.end;
     }
   }
@@ -76131,8 +76098,8 @@ function blockBytesIn2(head3) {
 async function* entries105(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
-  const known4 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
-  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC54, known: known4 });
+  const known3 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+  yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC54, known: known3 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be fully unpacked but are followed by others, in packed form. */
@@ -76295,10 +76262,10 @@ function* findEmbedded2(bytes, start, end) {
   const found2 = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn2(bytes, at)) found2.push(at);
+      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn(bytes, at)) found2.push(at);
   yield* found2.sort((a, b) => a - b);
 }
-function leadsOn2(bytes, at) {
+function leadsOn(bytes, at) {
   if ((bytes[at + ZLIB_HEADER_BYTES] & 7) !== 0) return true;
   const end = at + ZLIB_HEADER_BYTES + 5 + (bytes[at + ZLIB_HEADER_BYTES + 1] | bytes[at + ZLIB_HEADER_BYTES + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
@@ -76526,21 +76493,21 @@ var BEGINNING4 = membersOf(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
   if (at >= bytes.length || BEGINNING4[bytes[at]] === 0) return -1;
   const limit = Math.min(bytes.length, at + MOST_BYTES11);
-  let isLineEnd = false;
+  let isLineEnd2 = false;
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF7 || byte === CR3) isLineEnd = true;
+    if (byte === LF7 || byte === CR3) isLineEnd2 = true;
     else if (byte === BACKSLASH5) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
-      isLineEnd = true;
+      isLineEnd2 = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE8 && isLineEnd)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE8 && isLineEnd2)
       position += 2;
-    else if (isLineEnd ? INDENTATION[byte] === 0 : byte !== SPACE8 && byte !== TAB4) break;
+    else if (isLineEnd2 ? INDENTATION[byte] === 0 : byte !== SPACE8 && byte !== TAB4) break;
   }
-  return isLineEnd ? position : -1;
+  return isLineEnd2 ? position : -1;
 }
 function afterEscapedLineEnd(bytes, at) {
   let position = at;
@@ -77358,9 +77325,9 @@ function standsAt7(bytes, at, text7) {
 function isBlank3(byte) {
   return byte === SPACE12 || byte === TAB6;
 }
-var MOST_BEFORE6 = 1024;
+var MOST_BEFORE5 = 1024;
 function firstDirective(bytes, opening) {
-  const limit = Math.max(0, opening - MOST_BEFORE6);
+  const limit = Math.max(0, opening - MOST_BEFORE5);
   let first = -1;
   for (let dot = dotBefore(bytes, opening); dot >= 0; dot = dotAbove(bytes, dot, limit)) first = dot;
   return first;
@@ -77510,9 +77477,9 @@ function runAcross(bytes, closing) {
   const next = nextLiteral2(bytes, closing);
   if (next < 0) return void 0;
   const isAssembler = directiveBefore(bytes, next) !== void 0;
-  const isWord2 = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
+  const isWord = isJoined(bytes, closing, next) && isWordAcross(bytes, closing, next);
   const areBytes = isAssembler ? holdBytes(bytes, closing, next) : areNumbersAcross(bytes, closing, next);
-  if (!isWord2 && !areBytes) return void 0;
+  if (!isWord && !areBytes) return void 0;
   const opening = openingOf(bytes, closing);
   const start = isAssembler ? firstDirective(bytes, opening) : opening;
   if (start < 0) return void 0;
@@ -77759,12 +77726,12 @@ function decimalAt(bytes, at, end) {
 }
 function readName2(bytes, at) {
   let end = at + 1;
-  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter5(bytes[end])) end++;
+  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter6(bytes[end])) end++;
   if (bytes[end] !== SEMICOLON4 || end < at + 3) return NO_ESCAPE;
   const value2 = NAMES9.get(keyOf11(bytes, at + 1, end));
   return value2 === void 0 ? NO_ESCAPE : escaped5(value2, end + 1 - at);
 }
-function isLetter5(byte) {
+function isLetter6(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 var entities = {
@@ -77843,7 +77810,7 @@ function readOctal(bytes, at) {
     value2 = value2 * 8 + (bytes[end++] & 7);
   return end === at + 1 ? NO_ESCAPE : escaped5(value2, end - at, "byte");
 }
-var MOST_BEFORE7 = 8;
+var MOST_BEFORE6 = 8;
 var SURVEYED_BYTES = 512;
 var MIN_ESCAPES2 = 64;
 var LONGEST_ESCAPE = 10;
@@ -77852,7 +77819,7 @@ function isPacked7(bytes, at) {
   const isCharacter2 = letter === 117 && (bytes[at + 2] === 48 && bytes[at + 3] === 48 || bytes[at + 2] === 123);
   if (letter !== 120 && !isCharacter2 && (letter === void 0 || letter >> 3 !== 6)) return false;
   if (GRAMMAR2.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE7; first--)
+  for (let first = at; first >= 0 && first >= at - MOST_BEFORE6; first--)
     if (first === 0 || GRAMMAR2.quotes[bytes[first - 1]] === 1)
       return !isEscaped(bytes, first - 1) && !isShort(bytes, first) && (beginsPacked(bytes, first) || !isCharacter2 && isFull2(bytes, at, first - 1));
   return false;
@@ -78029,7 +77996,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/line-begins.ts
 var LF12 = 10;
-var MOST_BEFORE8 = 128;
+var MOST_BEFORE7 = 128;
 function afterLineOf(bytes, at) {
   const feed = bytes.indexOf(LF12, at);
   return feed === -1 ? bytes.length : feed + 1;
@@ -78043,12 +78010,12 @@ var LineBegins = class {
   }
   /** The beginning of the line that contains `at`; -1 when it is too far away. Call with ascending offsets. */
   before(at) {
-    const least = Math.max(this.#looked, at - MOST_BEFORE8);
+    const least = Math.max(this.#looked, at - MOST_BEFORE7);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF12) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF12) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE8 ? -1 : this.#begin;
+    return at - this.#begin > MOST_BEFORE7 ? -1 : this.#begin;
   }
 };
 
@@ -78070,7 +78037,7 @@ var [ZERO5, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X2] = [48, 58, 60, 6
 var rows2 = [new Uint8Array(MOST_BYTES_A_LINE + HALF2), new Uint8Array(MOST_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE8);
+  const limit = Math.min(bytes.length, start + MOST_BEFORE7);
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MOST_TRIED; ) {
@@ -78216,7 +78183,7 @@ function afterLine(bytes, at) {
   return -1;
 }
 function afterStar(bytes, at) {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE8);
+  const limit = Math.min(bytes.length, at + MOST_BEFORE7);
   let end = at;
   while (end < limit && bytes[end] !== LF13) end++;
   if (bytes[end] !== LF13) return void 0;
@@ -78245,7 +78212,7 @@ var hexDump = {
   *find(bytes, start, end, signs) {
     const kept3 = new Uint8Array(MOST_KEPT5);
     const begins = new LineBegins(bytes);
-    const last = end + MOST_BEFORE8;
+    const last = end + MOST_BEFORE7;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES4, { from, end: last, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
@@ -78364,7 +78331,7 @@ function codingOf({ id, title, sign, members: members2, inner }) {
     sign,
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
-      const last = end + MOST_BEFORE8;
+      const last = end + MOST_BEFORE7;
       const kept3 = new Uint8Array(MOST_KEPT6);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members2, MIN_BYTES5, { from, end: last, signs, sign });
@@ -78438,7 +78405,7 @@ function digitsIn2(bytes, line2, members2) {
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
     while (last > from && bytes[last - 1] === SPACE16) last--;
-    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE8;
+    const isEnough = last - from >= MIN_BYTES5 && from - line2.start <= MOST_BEFORE7;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
     end = Math.min(start, end - 1);
@@ -78755,9 +78722,9 @@ function routeAnchors(askers, own = []) {
 function anchorsOf4(asked2) {
   const anchors2 = [];
   const routes2 = [];
-  const [known4, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+  const [known3, knownInAnyCase] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
   const add2 = (anchor, route) => {
-    const same = anchor.ignoreCase ? knownInAnyCase : known4;
+    const same = anchor.ignoreCase ? knownInAnyCase : known3;
     const key2 = String.fromCharCode(...anchor.bytes);
     let list2 = same.get(key2);
     if (list2 === void 0) {
@@ -79068,12 +79035,12 @@ function family(form, more) {
   return { form, spell };
 }
 function remembered2(spell) {
-  const known4 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   return (character3) => {
-    let spellings3 = known4.get(character3);
+    let spellings3 = known3.get(character3);
     if (spellings3 === void 0) {
       spellings3 = spell(character3);
-      known4.set(character3, spellings3);
+      known3.set(character3, spellings3);
     }
     return spellings3;
   };
@@ -79188,13 +79155,13 @@ function base64Of(bytes) {
   });
 }
 function edgesOf3(digits3, { start, end, ownBefore, ownAfter }) {
-  const known4 = (index, mask) => {
+  const known3 = (index, mask) => {
     const digit = Buffer.from(`AAA${digits3.charAt(index)}`, "base64")[2] & 63;
     return mask === 0 ? { mask, bits: 0 } : { mask, bits: digit & mask };
   };
   const low = (1 << ownBefore) - 1;
   const high = 63 & ~((1 << 6 - ownAfter) - 1);
-  return { before: known4(start - 1, low), after: known4(end, high) };
+  return { before: known3(start - 1, low), after: known3(end, high) };
 }
 function hexOf3(value2) {
   const characters = [...Buffer.from(value2).toString("hex")];
@@ -79529,7 +79496,7 @@ function isSorted(words3) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2AEf39/fwF/YAR/f39/AGACf38BfwIPAQNlbnYGbWVtb3J5AgAAAwYFAAABAgMGBgF/AUEACwcWAglmaW5kU2lnbnMAAgZtZW1vcnkCAAq9KgWpCAMHfwV7An5BAUHAACAAQcAASRshBQNAIAAgAksEQCACQYDgAGoiBP0ABAEhCSAE/QAEAEEC/YsBIAlBBP2NAf0MAwMDAwMDAwMDAwMDAwMDA/1O/VAiCCAJ/QwPDw8PDw8PDw8PDw8PDw8P/U5BBP2LASAE/QAEAiIKQQL9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv1QIgn9diAK/QwDAwMDAwMDAwMDAwMDAwMD/U5BBv2LASAE/QAEA/1QIgv9dv0MCAgICAgICAgICAgICAgICP0n/WSsQjCGIA1CEIiEIg0gDUIEiIMiDiAOQgiIgyAOQhCIg0IAUgRAQQEPCyACBH9BAAUgCP0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCP0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UCAJ/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAJ/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgC/0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgC/0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAn9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAj9DAAAAAAAAAAAAAAAAAAAAAD9JSIM/U8gCP0MwMDAwMDAwMDAwMDAwMDAwP0rIAz9TiAK/U/9UCAL/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAJ/QwAAAAAAAAAAAAAAAAAAAAA/SUiC/1PIAn9DMDAwMDAwMDAwMDAwMDAwMD9KyAL/U4gCv1P/VD9UP1QIAggCf13Ign9DP7+/v7+/v7+/v7+/v7+/v79eSAJ/SP9T/1kQX9zIgEgAUEEdnEgAUEIdnEgAUEMdnFBD3ELBEBBAQ8LIAIgBUkEf0GQHv0ABAAgCP0MDw8PDw8PDw8PDw8PDw8PD/1OIgn9DkGAHv0ABAAgCf0OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1SQaAe/QAEACAIQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kQQ9B//8DIABBwABJG3EhAwJ/A0AgAwRAIAQgA2hqIgEtAAMgAS0AAEESdCABLQABQQx0ciABLQACQQZ0cnJBCHQgAS0ABEECdHIgAS0ABUEEdnIhBkGAASEBA0AgASgCACIHBEBBASABKAIEIAYgB3FGDQQaIAFBCGohAQwBCwsgAyADQQFrcSEDDAELC0EACwVBAAsEQEEBDwsgAkEQaiECDAELC0EAC4kIAgZ7An8gAEEYa/0ABAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIgdFBEBBAA8LIABBCGsgB0EQdGdrIgdBAWstAAAiAEENRiAAQQpGcgRAIAdBAmsiAP0HAAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kBH8gAC0AAEEKRgVBAQsEf0EBBSAHQQJrLQAAQQ1GCwRAQQAPCwUgAEEsRgR/IAdBAmstAABBNEYFQQALBEBBAA8LC0GAGv0ABAAhAUEAIQADQCAAQfABSQRAAkAgACAHav0ABAAiAkEE/Y0BIgMgAf1OIQQgAEGA4ABq/Qw/Pz8/Pz8/Pz8/Pz8/Pz8/QbAe/QAEACACIAH9Tv0OIAJBwB79AAQAIAT9Dv1uIAT9DAICAgICAgICAgICAgICAgL9I/1SIAL9DF9fX19fX19fX19fX19fX1/9I/1S/QsEACADQYAa/QAEACID/U4hBEGgGv0ABAAgAiAD/U79DkGQGv0ABAAgBP0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAE/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIggEQCAAIAhoaiEADAELIABBEGohAAwCCwsLIABBgOAAaiII/QwAAAAAAAAAAAAAAAAAAAAA/QsEACAI/QwAAAAAAAAAAAAAAAAAAAAA/QsEECAAQfABSSAAQRhPcQR/An8gACAHaiIHLQAAIghBPUYEQCAHQQJqIAdBAWogBy0AAUE9RhstAAAiB0EJRiAHQSBGciAHQQpGciAHQQ1GciAHQdwARnJFDAELIAhBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyRSAIQSBHDQAaQQAgBy0AASIIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGcg0AGiAAQSBJBH9BAQUgB/0ABAEiA0EE/Y0BQYAa/QAEACIE/U4hASAH/QAEESICQQT9jQEgBP1OIQVBoBr9AAQAIgYgAyAE/U79DkGQGv0ABAAiAyAB/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAH9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQgBiACIAT9Tv0OIAMgBf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAF/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kcgsLBUEACwR/IAAQAAVBAQtFC3cBBH8gACABIAIgAxADIAEgAGtBCHZBAnQhBkEAIQADQCAAQQhJBEAgAiAAIANsaiEHQQAhBEEAIQEDQCABIAZJBEAgBCABIAdqKAIAciEEIAFBBGohAQwBCwsgBUEBIAB0ciAFIAQbIQUgAEEBaiEADAELCyAFC7oVAwx/BX4Ve0EAJABBASEIIAAhBQJ/A0AgBSAAQYACakkEQEEBIAX9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBf0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBUEgaiEFDAELC0EACyEGIAAhBQNAIAEgBUsEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsgCCAGIAgbIQcgBiEIAkAgByAFQYACaiIEIAFJBH8gBCEGAn8DQCAEIAZBgAJqSQRAQQEgBP0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAE/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAEQSBqIQQMAQsLQQALBUEBCyIGIAcbRQRAIAJBADYCACACIANqQQA2AgD9DAAAAAAAAAAAAAAAAAAAAAAhF0IAIRFCACEQQQAkACAFKQMAUAR/IAVBgAJqIAFLBH9BAAUgBf0ABAAhFUEQIQQDQCAEQYACSQRAIBUgBCAFaiIH/QAEACAH/QAEEP1QIAf9AAQg/VD9UCEVIARBMGohBAwBCwsgFf1TRQsFQQALBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhb9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAWIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsMAQv9DP////////////////////8hFkIAIRJCACETQQAhCgNAIApBAkkEQEGAGv0ABAAhIEGQGv0ABAAhJUGgGv0ABAAhJkGwGv0ABAAhJ0HAGv0ABAAhGEHQGv0ABAAhGUHgGv0ABAAhGkHwGv0ABAAhG0GAG/0ABAAhHEGQG/0ABAAhHf0MAAAAAAAAAAAAAAAAAAAAACEVIAUgCkEHdGohB0EAIQQDQCAEQYABSQRAIARBAXZBgB1qIgkgJiAEIAdqIgv9AAQAIiEgIP1OIiL9DiAlICFBBP2NASAg/U4iKP0OIiP9TiAmIAv9AAQQIikgIP1OIiT9DiAlIClBBP2NASAg/U4iHv0OIh/9Tv1l/QsEACAJICcgIv0OICP9TiAnICT9DiAf/U79Zf0LBEAgBEGAHGoiCSAaICj9DiAbICL9Dv1OIBcgGCAo/Q4gGSAi/Q79TiIX/Q0PEBESExQVFhcYGRobHB0e/U4gISAc/SMgHf1O/VAiH/0LBAAgCSAaIB79DiAbICT9Dv1OIBcgGCAe/Q4gGSAk/Q79TiIX/Q0PEBESExQVFhcYGRobHB0e/U4gKSAc/SMgHf1O/VAiHv0LBBAgFSAfIB79UP1QIRUgFiAh/XchFiAEQSBqIQQMAQsLIBJBgB39AAQAQZAd/QAEAP1lQaAd/QAEAEGwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gCkEEdK0iFIaEIRIgE0HAHf0ABABB0B39AAQA/WVB4B39AAQAQfAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAUhoQhEyAV/VMEQCACIANBA2xqIApBAXRqIQcgFSAVIBX9DQgJCgsMDQ4PAAECAwQFBgf9UCEVQQAhBANAIARBBUkEQCAVIARBBHRBgBpq/QAEoAEiGP1O/VMEQCAHIAMgBGxqQYAc/QAEACAY/U5BkBz9AAQAIBj9Tv1lQaAc/QAEACAY/U5BsBz9AAQAIBj9Tv1l/WVBwBz9AAQAIBj9TkHQHP0ABAAgGP1O/WVB4Bz9AAQAIBj9TkHwHP0ABAAgGP1O/WX9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZDsBAAsgBEEBaiEEDAELCwsgCkEBaiEKDAELCyACIANBBWxqKAIAIgQEQCAEIQcDQCAHBEAgBSAHaEEDdGoiDEEBa/0ABAD9DFxcXFxcXFxcXFxcXFxcXFz9I/1kQf8BcSEKA0AgCgR/An8gCmggDEEBa2oiDi0AASIJQfgARiELIAlBL0YgCUEiRnIgCUHcAEZyIAlBIHJB9QBGckVBACAJQQN2QQZHIAsbDQAaIAsEQCAOQQJqLQABIglBD3FBCUEAIAlBwABxG2ogDi0AAiIJQQ9xQQlBACAJQcAAcRtqQQR0ciEJBUEAIQkgDkEBaiILQQNqIQ8DQCAJQf8BcUEgSSENIAsgD0kEfyALLQAAQQN2QQZGBUEACyANcQRAIAstAABBB3EgCUEDdHIhCSALQQFqIQsMAQsLCyAOIABBCWpNIQtBACAJQf8BcSINQYABSQR/QoCAgIDAgPr/J0L+//+/6P///wcgDUHAAEkbIAlBP3GtiEIBg6cFQQALIAtyDQAaIA5BCWv9AAQAIhX9DCIiIiIiIiIiIiIiIiIiIiL9IyAV/QwnJycnJycnJycnJycnJycn/SP9UCAV/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcUULBUEACwRAIAogCkEBa3EhCgwBCwsgBCAEIAdBACAHa3FzIAobIQQgByAHQQFrcSEHDAELCyACIANBBWxqIAQ2AgALIAIgA0EHbGoiBCgCACIHBEAgBCAFIAcQBDYCAAsgEkIghiAQhCIQIBBCAYaDIhBCIIinIQQgECAQQgGGQn+Fg0IgiKchCkGAGv0ABAAhFUGQGv0ABAAhGEGgGv0ABAAhGSMABEAgBEF/c0UkACAEIARBAWpxIQQLA0AgCgRAIApBACAKa3EhByAZIAUgCmhBA3RqIgkgCUEQa/1dAwD9VwMIASIaIBX9Tv0OIBggGkEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCILQQh2QYACcmggC0H/AXFnQRhrakEISQR/IAQgB3MFIAkQAQR/IAQgB2oiCSAHSSQAIAQgCXEFIAQLCyEEIAogCkEBa3EhCgwBCwsgAiAENgIAIAIgA2ogE0IghiARhCIQIBBCAYaDIhAgEEIChoNCIIg+AgAgEiEQIBMhESAW/WMEf0EABQJ/QQAhBANAIARBgAJJBEBBASAEIAVq/QAEACIV/QwAAAAAAAAAAAAAAAAAAAAA/SMiFv0MAAAAAAAAAAAAAAAAAAAAAP0tIBX9DAAAAAAAAAAAAAAAAAAAAAD9N/1QIBYgFf0MHx8fHx8fHx8fHx8fHx8fH/0n/VAgFf0MCQkJCQkJCQkJCQkJCQkJCf0j/VAgFf0MCgoKCgoKCgoKCgoKCgoKCv0jIBX9DA0NDQ0NDQ0NDQ0NDQ0NDQ39I/1Q/VD9Tf1Q/VNFDQIaIARBIGohBAwBCwtBAAsLBEAgAiADQQF0akF/NgIACwsgBUGAAmohBSACQQRqIQIMAQsLC9ADAgZ/AXsgASECA0AgAgRAIAAgAmhBA3RqIgZBAWv9AAQAIgj9DCIiIiIiIiIiIiIiIiIiIiL9IyAI/QwnJycnJycnJycnJycnJycn/SP9UCAI/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcSEFA0AgBQRAQQAhBAJAIAVoIAZBAWtqIgdBAWstAAAiA0GAAUkEf0KAgICAgIDq/yNC/v//v+j///8HIANBwABJGyADQT9xrYhCAYOnBUEAC0UNACAHQQFqIQMgB0GAAmohBANAIAMgBEkEfyADLQAAIgdBgAFJBH9CgMyAgJCIkoDQAEKAgICAgYCAgNAAIAdBwABJGyAHQT9xrYhCAYOnBUEACwVBAAsEQCADQQFqIQMMAQsLQQEhBCADKAIAIgdB8+jJywZGIAdB4eaNywZGcg0AIANBAmohBANAIAMgBEkEfyADLQAAIgdBJ0YgB0EiRnIgB0HgAEZyBUEBC0UEQCADQQFqIQMMAQsLIAMtAAAiA0EnRiADQSJGciADQeAARnIhBAsFQQEhBAsgBEUEQCAFIAVBAWtxIQUMAQsLIAEgASACQQAgAmtxcyAFGyEBIAIgAkEBa3EhAgwBCwsgAQs=";
+var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2AEf39/fwF/YAR/f39/AGACf38BfwIPAQNlbnYGbWVtb3J5AgAAAwYFAAABAgMGBgF/AUEACwcWAglmaW5kU2lnbnMAAgZtZW1vcnkCAAq/KgWpCAMHfwV7An5BAUHAACAAQcAASRshBQNAIAAgAksEQCACQYDgAGoiBP0ABAEhCSAE/QAEAEEC/YsBIAlBBP2NAf0MAwMDAwMDAwMDAwMDAwMDA/1O/VAiCCAJ/QwPDw8PDw8PDw8PDw8PDw8P/U5BBP2LASAE/QAEAiIKQQL9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv1QIgn9diAK/QwDAwMDAwMDAwMDAwMDAwMD/U5BBv2LASAE/QAEA/1QIgv9dv0MCAgICAgICAgICAgICAgICP0n/WSsQjCGIA1CEIiEIg0gDUIEiIMiDiAOQgiIgyAOQhCIg0IAUgRAQQEPCyACBH9BAAUgCP0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCP0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UCAJ/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAJ/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgC/0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgC/0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAn9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAj9DAAAAAAAAAAAAAAAAAAAAAD9JSIM/U8gCP0MwMDAwMDAwMDAwMDAwMDAwP0rIAz9TiAK/U/9UCAL/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAJ/QwAAAAAAAAAAAAAAAAAAAAA/SUiC/1PIAn9DMDAwMDAwMDAwMDAwMDAwMD9KyAL/U4gCv1P/VD9UP1QIAggCf13Ign9DP7+/v7+/v7+/v7+/v7+/v79eSAJ/SP9T/1kQX9zIgEgAUEEdnEgAUEIdnEgAUEMdnFBD3ELBEBBAQ8LIAIgBUkEf0GQHv0ABAAgCP0MDw8PDw8PDw8PDw8PDw8PD/1OIgn9DkGAHv0ABAAgCf0OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1SQaAe/QAEACAIQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kQQ9B//8DIABBwABJG3EhAwJ/A0AgAwRAIAQgA2hqIgEtAAMgAS0AAEESdCABLQABQQx0ciABLQACQQZ0cnJBCHQgAS0ABEECdHIgAS0ABUEEdnIhBkGAASEBA0AgASgCACIHBEBBASABKAIEIAYgB3FGDQQaIAFBCGohAQwBCwsgAyADQQFrcSEDDAELC0EACwVBAAsEQEEBDwsgAkEQaiECDAELC0EAC4kIAgZ7An8gAEEYa/0ABAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIgdFBEBBAA8LIABBCGsgB0EQdGdrIgdBAWstAAAiAEENRiAAQQpGcgRAIAdBAmsiAP0HAAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kBH8gAC0AAEEKRgVBAQsEf0EBBSAHQQJrLQAAQQ1GCwRAQQAPCwUgAEEsRgR/IAdBAmstAABBNEYFQQALBEBBAA8LC0GAGv0ABAAhAUEAIQADQCAAQfABSQRAAkAgACAHav0ABAAiAkEE/Y0BIgMgAf1OIQQgAEGA4ABq/Qw/Pz8/Pz8/Pz8/Pz8/Pz8/QbAe/QAEACACIAH9Tv0OIAJBwB79AAQAIAT9Dv1uIAT9DAICAgICAgICAgICAgICAgL9I/1SIAL9DF9fX19fX19fX19fX19fX1/9I/1S/QsEACADQYAa/QAEACID/U4hBEGgGv0ABAAgAiAD/U79DkGQGv0ABAAgBP0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAE/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIggEQCAAIAhoaiEADAELIABBEGohAAwCCwsLIABBgOAAaiII/QwAAAAAAAAAAAAAAAAAAAAA/QsEACAI/QwAAAAAAAAAAAAAAAAAAAAA/QsEECAAQfABSSAAQRhPcQR/An8gACAHaiIHLQAAIghBPUYEQCAHQQJqIAdBAWogBy0AAUE9RhstAAAiB0EJRiAHQSBGciAHQQpGciAHQQ1GciAHQdwARnJFDAELIAhBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyRSAIQSBHDQAaQQAgBy0AASIIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGcg0AGiAAQSBJBH9BAQUgB/0ABAEiA0EE/Y0BQYAa/QAEACIE/U4hASAH/QAEESICQQT9jQEgBP1OIQVBoBr9AAQAIgYgAyAE/U79DkGQGv0ABAAiAyAB/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAH9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQgBiACIAT9Tv0OIAMgBf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAF/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kcgsLBUEACwR/IAAQAAVBAQtFC3cBBH8gACABIAIgAxADIAEgAGtBCHZBAnQhBkEAIQADQCAAQQhJBEAgAiAAIANsaiEHQQAhBEEAIQEDQCABIAZJBEAgBCABIAdqKAIAciEEIAFBBGohAQwBCwsgBUEBIAB0ciAFIAQbIQUgAEEBaiEADAELCyAFC7wVAwx/BX4Ve0EAJABBASEHIAAhBQJ/A0AgBSAAQYACakkEQEEBIAX9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBf0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBUEgaiEFDAELC0EACyEIIAAhBQNAIAEgBUsEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsgByAIIAcbIQkgCCEHAkAgCSAFQYACaiIEIAFJBH8gBCEGAn8DQCAEIAZBgAJqSQRAQQEgBP0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAE/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAEQSBqIQQMAQsLQQALBUEBCyIIIAkbRQRAIAJBADYCACACIANqQQA2AgD9DAAAAAAAAAAAAAAAAAAAAAAhJ0IAIRNCACEQQQAkACAFKQMAUAR/IAVBgAJqIAFLBH9BAAUgBf0ABAAhKUEQIQQDQCAEQYACSQRAICkgBCAFaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCEpIARBMGohBAwBCwsgKf1TRQsFQQALBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFv0MAAAAAAAAAAAAAAAAAAAAAP0jIhX9DAAAAAAAAAAAAAAAAAAAAAD9LSAW/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAVIBb9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBb9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBb9DAoKCgoKCgoKCgoKCgoKCgr9IyAW/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsMAQv9DP////////////////////8hKEIAIRJCACERQQAhDwNAIA9BAkkEQEGAGv0ABAAhHkGQGv0ABAAhGkGgGv0ABAAhGUGwGv0ABAAhGEHAGv0ABAAhJkHQGv0ABAAhJUHgGv0ABAAhJEHwGv0ABAAhI0GAG/0ABAAhIkGQG/0ABAAhIf0MAAAAAAAAAAAAAAAAAAAAACEpIAUgD0EHdGohCkEAIQQDQCAEQYABSQRAIARBAXZBgB1qIgkgGSAEIApqIgb9AAQAIh0gHv1OIhz9DiAaIB1BBP2NASAe/U4iFf0OIhb9TiAZIAb9AAQQIhcgHv1OIhv9DiAaIBdBBP2NASAe/U4iIP0OIh/9Tv1l/QsEACAJIBggHP0OIBb9TiAYIBv9DiAf/U79Zf0LBEAgBEGAHGoiBiAkIBX9DiAjIBz9Dv1OICcgJiAV/Q4gJSAc/Q79TiIV/Q0PEBESExQVFhcYGRobHB0e/U4gHSAi/SMgIf1O/VAiFv0LBAAgBiAkICD9DiAjIBv9Dv1OIBUgJiAg/Q4gJSAb/Q79TiIn/Q0PEBESExQVFhcYGRobHB0e/U4gFyAi/SMgIf1O/VAiFf0LBBAgKSAWIBX9UP1QISkgKCAd/XchKCAEQSBqIQQMAQsLIBJBgB39AAQAQZAd/QAEAP1lQaAd/QAEAEGwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gD0EEdK0iFIaEIRIgEUHAHf0ABABB0B39AAQA/WVB4B39AAQAQfAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAUhoQhESAp/VMEQCACIANBA2xqIA9BAXRqIQYgKSApICn9DQgJCgsMDQ4PAAECAwQFBgf9UCEWQQAhBANAIARBBUkEQCAWIARBBHRBgBpq/QAEoAEiFf1O/VMEQCAGIAMgBGxqQYAc/QAEACAV/U5BkBz9AAQAIBX9Tv1lQaAc/QAEACAV/U5BsBz9AAQAIBX9Tv1l/WVBwBz9AAQAIBX9TkHQHP0ABAAgFf1O/WVB4Bz9AAQAIBX9TkHwHP0ABAAgFf1O/WX9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZDsBAAsgBEEBaiEEDAELCwsgD0EBaiEPDAELCyACIANBBWxqKAIAIgQEQCAEIQYDQCAGBEAgBSAGaEEDdGoiDEEBa/0ABAD9DFxcXFxcXFxcXFxcXFxcXFz9I/1kQf8BcSENA0AgDQR/An8gDWggDEEBa2oiCy0AASIKQfgARiEJIApBL0YgCkEiRnIgCkHcAEZyIApBIHJB9QBGckVBACAKQQN2QQZHIAkbDQAaIAkEQCALQQJqLQABIglBD3FBCUEAIAlBwABxG2ogCy0AAiIJQQ9xQQlBACAJQcAAcRtqQQR0ciEPBUEAIQ8gC0EBaiIOQQNqIQkDQCAPQf8BcUEgSSEKIAkgDksEfyAOLQAAQQN2QQZGBUEACyAKcQRAIA4tAABBB3EgD0EDdHIhDyAOQQFqIQ4MAQsLCyALIABBCWpNIQpBACAPQf8BcSIJQYABSQR/QoCAgIDAgPr/J0L+//+/6P///wcgCUHAAEkbIA9BP3GtiEIBg6cFQQALIApyDQAaIAtBCWv9AAQAIhX9DCIiIiIiIiIiIiIiIiIiIiL9IyAV/QwnJycnJycnJycnJycnJycn/SP9UCAV/QxgYGBgYGBgYGBgYGBgYGBg/SP9UP1kQf8DcUULBUEACwRAIA0gDUEBa3EhDQwBCwsgBCAEIAZBACAGa3FzIA0bIQQgBiAGQQFrcSEGDAELCyACIANBBWxqIAQ2AgALIAIgA0EHbGoiBigCACIEBEAgBiAFIAQQBDYCAAsgEkIghiAQhCIQIBBCAYaDIhBCIIinIQQgECAQQgGGQn+Fg0IgiKchD0GAGv0ABAAhGEGQGv0ABAAhF0GgGv0ABAAhFiMABEAgBEF/c0UkACAEIARBAWpxIQQLIBFCIIYgE4QhEANAIA8EQCAPQQAgD2txIQogFiAFIA9oQQN0aiIJIAlBEGv9XQMA/VcDCAEiFSAY/U79DiAXIBVBBP1t/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0k/WQiBkEIdkGAAnJoIAZB/wFxZ0EYa2pBCEkEfyAEIApzBSAJEAEEfyAEIApqIgYgCkkkACAEIAZxBSAECwshBCAPIA9BAWtxIQ8MAQsLIAIgBDYCACACIANqIBAgEEIBhoMiECAQQgKGg0IgiD4CACASIRAgESETICj9YwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhb9DAAAAAAAAAAAAAAAAAAAAAD9IyIV/QwAAAAAAAAAAAAAAAAAAAAA/S0gFv0MAAAAAAAAAAAAAAAAAAAAAP03/VAgFSAW/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAW/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAW/QwKCgoKCgoKCgoKCgoKCgoK/SMgFv0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALCyAFQYACaiEFIAJBBGohAgwBCwsL0AMCBn8BeyABIQIDQCACBEAgACACaEEDdGoiBkEBa/0ABAAiCP0MIiIiIiIiIiIiIiIiIiIiIv0jIAj9DCcnJycnJycnJycnJycnJyf9I/1QIAj9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxIQUDQCAFBEBBACEEAkAgBWggBkEBa2oiB0EBay0AACIDQYABSQR/QoCAgICAgOr/I0L+//+/6P///wcgA0HAAEkbIANBP3GtiEIBg6cFQQALRQ0AIAdBAWohAyAHQYACaiEEA0AgAyAESQR/IAMtAAAiB0GAAUkEf0KAzICAkIiSgNAAQoCAgICBgICA0AAgB0HAAEkbIAdBP3GtiEIBg6cFQQALBUEACwRAIANBAWohAwwBCwtBASEEIAMoAgAiB0Hz6MnLBkYgB0Hh5o3LBkZyDQAgA0ECaiEEA0AgAyAESQR/IAMtAAAiB0EnRiAHQSJGciAHQeAARnIFQQELRQRAIANBAWohAwwBCwsgAy0AACIDQSdGIANBIkZyIANB4ABGciEECwVBASEECyAERQRAIAUgBUEBa3EhBQwBCwsgASABIAJBACACa3FzIAUbIQEgAiACQQFrcSECDAELCyABCw==";
 
 // src/kernel/signs.ts
 var PAIRS3 = [

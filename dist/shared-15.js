@@ -1146,813 +1146,6 @@ async function walkLeaves(leaves, options) {
   }
 }
 
-// src/engine/artifact-share.ts
-var LEAST_BYTES = 256;
-var BATCH_BYTES = 1 << 20;
-var BATCH_FILES = 512;
-var ArtifactShare = class {
-  #options;
-  #sharing;
-  #buffers;
-  #keys = /* @__PURE__ */ new Map();
-  /** Pieces handed on that are not back yet. */
-  #out = 0;
-  /** Pieces taken back and being done in this thread; they can nest. */
-  #here = 0;
-  #pieces = 0;
-  #batch;
-  constructor(options) {
-    this.#options = options;
-    this.#buffers = options.buffers;
-    this.#sharing = options.sharing;
-  }
-  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
-  get pieces() {
-    return this.#pieces;
-  }
-  /**
-   * Copies a leaf into the batch, if it is small enough.
-   * @returns whether it will be scanned as part of the batch, and not by the caller
-   */
-  offerLeaf(place, source) {
-    if (this.#sharing === void 0 || this.#here > 0) return false;
-    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
-    if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
-    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
-    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
-    const batch = this.#batch;
-    const [start, end] = [batch.filled, batch.filled + source.size];
-    source.readInto(batch.bytes.subarray(start, end), 0);
-    batch.spans.push({ place, start, end });
-    batch.filled = end;
-    if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
-    return true;
-  }
-  /** Hands on the current batch. Call at the end. */
-  flush() {
-    const batch = this.#batch;
-    this.#batch = void 0;
-    if (batch === void 0) return;
-    const leaves = { bytes: batch.bytes.subarray(0, batch.filled), spans: batch.spans };
-    const done = () => this.#buffers.give(batch.bytes);
-    const here = () => this.#options.scanLeaves(leaves).finally(done);
-    this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
-  }
-  /**
-   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
-   * none has taken it
-   */
-  handOnSlab(place, slab, how) {
-    if (this.#sharing?.hasRoom !== true) return false;
-    this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
-    return true;
-  }
-  /** See `Sharing.until`. */
-  async until(isDone) {
-    await this.#sharing?.until(isDone, this);
-  }
-  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
-  async keysSeen() {
-    this.flush();
-    await this.until(() => this.#out === 0);
-    return [...this.#keys.values()];
-  }
-  #handOn(work, { onBack, here }) {
-    this.#pieces++;
-    this.#out++;
-    this.#sharing?.handOn({
-      owner: this,
-      work,
-      onBack: (back) => {
-        this.#out--;
-        this.#note(back);
-        onBack(back);
-      },
-      here: () => {
-        this.#out--;
-        this.#pieces--;
-        this.#here++;
-        return here().finally(() => {
-          this.#here--;
-        });
-      }
-    });
-  }
-  #note({ keys }) {
-    for (const key of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key.spkiSha256, key);
-  }
-  #artifact() {
-    const { artifact, begunAtMs, budget } = this.#options;
-    return { artifact, begunAtMs, spent: budget.spent };
-  }
-};
-
-// src/engine/digest.ts
-import { createHash as createHash2 } from "node:crypto";
-async function digestOf(source) {
-  const hash = createHash2("sha256");
-  for await (const chunk of streamOf(source)) hash.update(chunk);
-  return hash.digest("hex");
-}
-
-// src/views/locate.ts
-function locate(view, offset) {
-  const { regions } = view;
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = low + high >>> 1;
-    if (regions[middle].offset <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const region = regions[low - 1];
-  if (region === void 0 || offset >= region.offset + region.length) return void 0;
-  const { address: start, name, moduleBase } = region;
-  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
-  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
-  return {
-    ...address === void 0 ? {} : { address },
-    ...name === void 0 ? {} : { region: `${name}${inModule}` }
-  };
-}
-
-// src/engine/image-reader.ts
-var MAX_READ_BYTES = 1 << 20;
-var WINDOW_BYTES = 64 << 10;
-var REGISTERS = /^(?:thread \d+|exception) registers/;
-var ImageReader = class {
-  survey;
-  memory;
-  isPacked;
-  knownKeys;
-  registers;
-  checkTime;
-  tellIncomplete;
-  #source;
-  #start;
-  #view;
-  #window = new Uint8Array(0);
-  #windowStart = 0;
-  /** @param start in `source`; bytes before it cannot be read */
-  constructor(source, view, {
-    survey,
-    knownKeys,
-    checkTime,
-    tellIncomplete,
-    start = 0
-  }) {
-    this.#source = source;
-    this.#start = start;
-    this.#view = view;
-    this.survey = survey;
-    this.memory = view.memory;
-    this.isPacked = view.isPacked === true;
-    this.knownKeys = knownKeys;
-    this.checkTime = checkTime;
-    this.tellIncomplete = tellIncomplete;
-    this.registers = view.regions.flatMap(
-      ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
-    );
-  }
-  get size() {
-    return this.#source.size;
-  }
-  read(offset, length) {
-    const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
-    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
-    if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
-      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES >> 3));
-      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES));
-      const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
-      this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    }
-    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
-  }
-  offsetOf(address) {
-    return this.#view.memory.offsetOf?.(address);
-  }
-};
-
-// src/engine/image-search.ts
-function searchImage(source, image, budget, part) {
-  const { path, view, survey, knownKeys, searches, start = 0 } = image;
-  const reader = new ImageReader(source, view, {
-    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
-    tellIncomplete: (reason) => part.addGap({ path, code: "budget", message: reason })
-  });
-  part.guard(path, () => {
-    for (const search of searches) {
-      for (const match of search.search(reader)) {
-        const { offset, length } = match;
-        part.addSighting({ detector: search, match, offset, length }, { path, ...locate(view, offset) });
-        budget.checkTime();
-      }
-    }
-    return void 0;
-  });
-}
-
-// src/unpack/unread/encrypted-firefox-cache.ts
-var END_BYTES = 8;
-var VERSION = 4;
-var IS_ENCRYPTED = 2147483648;
-var CHUNK_BYTES3 = 256 << 10;
-var ADDED_BYTES = 16 + 12;
-var [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, LEAST_KEY_BYTES] = [4, 2, 32, 4];
-var MOST_NAMES_BYTES = 128 << 10;
-var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
-var encryptedFirefoxCache = {
-  id: "firefox-cache-encrypted",
-  title: "Firefox cache entry",
-  reads: "source",
-  headBytes: END_BYTES,
-  // A tail alone does not give the size; if the size does not match, it is some other file.
-  keepsLeaf: "searched",
-  firstBytes: [],
-  sniff: () => false,
-  sniffTail: (tail) => bodyBytesIn(tail) !== void 0 && isRandom(tail.subarray(0, -END_BYTES).subarray(-SAMPLE_BYTES)),
-  entries
-};
-async function* entries(source) {
-  const bodyBytes = bodyBytesIn(source.read(source.size - END_BYTES, END_BYTES));
-  const chunks = Math.ceil(bodyBytes / CHUNK_BYTES3);
-  const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
-  const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
-  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
-  yield { trouble: { code: "encrypted", message: encryptedMessage(encryptedFirefoxCache.title) } };
-}
-function bodyBytesIn(tail) {
-  if (tail.length < END_BYTES) return void 0;
-  const end = bufferOf(tail.subarray(-END_BYTES));
-  const [version, offset] = [end.readUInt32BE(0), end.readUInt32BE(4)];
-  return version === VERSION && offset >= IS_ENCRYPTED ? offset - IS_ENCRYPTED : void 0;
-}
-function isRandom(bytes) {
-  const expected = 256 * (1 - Math.exp(-bytes.length / 256));
-  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES;
-}
-
-// src/unpack/unread/encrypted-folders.ts
-var isAllIn = (...words) => (head) => words.every((word) => head.includes(word));
-var isResticKey = isAllIn('"kdf":"scrypt"', '"salt":"', '"data":"');
-var isKopiaFormat = isAllIn('"keyAlgo"', '"encryptedBlockFormat"');
-var isGocryptfsSettings = isAllIn('"Creator"', '"gocryptfs', '"EncryptedKey"', '"ScryptObject"');
-var isEncfsSettings = isAllIn("<boost_serialization", "<creator>EncFS ", "<encodedKeyData>");
-var isCryptomatorKey = isAllIn('"scryptSalt"', '"primaryMasterKey"', '"hmacMasterKey"');
-
-// src/unpack/unread/encrypted-office.ts
-function isOfficeEncryption(head) {
-  if (head.length < 32) return false;
-  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
-  if (major === 4 && minor === 4 && flags === 64)
-    return head.toString("latin1", 8, 13) === "<?xml" && head.includes("schemas.microsoft.com/office/2006/encryption");
-  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
-  return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
-}
-function isEncryptedWord(head) {
-  const [LEAST_BYTES2, ENCRYPTED2] = [64, 256];
-  if (head.length < LEAST_BYTES2 || (head.readUInt16LE(10) & ENCRYPTED2) === 0) return false;
-  const versions = head.readUInt16LE(0) === 42476 ? WORD_97 : WORD_6;
-  return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
-}
-var WORD_97 = [191, 192, 193, 194, 217, 257, 268, 274];
-var WORD_6 = [101, 102, 103, 104, 105];
-function isEncryptedAccess(head) {
-  const [KEY_AT, PAGE_BYTES5, NO_KEY] = [62, 2048, 4220173390];
-  return head.length >= PAGE_BYTES5 && head.readUInt32BE(KEY_AT) !== NO_KEY;
-}
-
-// src/unpack/unread/not-opened.ts
-async function* notOpened(...why) {
-  throw new FormatError(...why);
-}
-function notOpenedYet(title) {
-  return notOpened(`${title}: keysieve cannot open this format yet; unpack it before the scan`, "unsupported");
-}
-
-// src/unpack/unread/encrypted.ts
-var HEAD_BYTES2 = 64 << 10;
-var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
-var FORMATS = [
-  // HACKING.md of mdbtools; ACE is that of .accdb
-  {
-    id: "access-encrypted",
-    title: "Access database (.mdb, .accdb)",
-    begins: ["\0\0\0Standard Jet DB\0", "\0\0\0Standard ACE DB\0"],
-    isOne: isEncryptedAccess
-  },
-  // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
-  {
-    id: "aes-crypt",
-    title: "AES Crypt",
-    begins: ["AES\0", "AES\0", "AES\0"],
-    isOne: (head) => head.length > 130
-  },
-  // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
-  { id: "age", title: "age", begins: ["age-encryption.org/v1\n-> ", ...AGE_ARMOURS] },
-  { id: "android-backup", title: "Android backup", begins: ["ANDROID BACKUP\n"], isOne: isAndroidBackup },
-  { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
-  // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
-  { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
-  // The GUID c0b9072e-4f93-f146-a015-792ca1d9e821, as it stands in the header of AxCrypt 1 and 2
-  {
-    id: "axcrypt",
-    title: "AxCrypt",
-    begins: ["\xC0\xB9\x07.O\x93\xF1F\xA0y,\xA1\xD9\xE8!"]
-  },
-  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
-  {
-    id: "bitlocker",
-    title: "BitLocker",
-    begins: ["\xEBX\x90-FVE-FS-", "\xEBR\x90-FVE-FS-", "\xEBX\x90MSWIN4.1"],
-    isOne: isBitLocker
-  },
-  {
-    id: "cms",
-    title: "CMS (S/MIME)",
-    begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
-    isOne: isEnvelopedData
-  },
-  { id: "cryfs", title: "CryFS folder (recognised by its key)", begins: ["cryfs.config;1;scrypt\0"] },
-  { id: "cryptomator", title: "Cryptomator vault (recognised by its key)", begins: ["{"], isOne: isCryptomatorKey },
-  // service.properties, beside the pages in seg0 and the log, which have no mark
-  { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
-  // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
-  { id: "dovecot-crypt", title: "mail of Dovecot", begins: ["CRYPTED\x07", "CRYPTED\x07"] },
-  // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
-  {
-    id: "duplicacy",
-    title: "Duplicacy chunk",
-    begins: ["duplicacy\0", "duplicacy"],
-    isOne: (head) => head.length > 64
-  },
-  { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
-  // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
-  { id: "electrum-wallet", title: "wallet of Electrum", begins: ["QklFM"], isOne: isElectrumWallet },
-  { id: "encfs", title: "EncFS folder (recognised by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
-  { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
-  // A header of ten bytes, a nonce of twelve
-  { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
-  // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
-  { id: "gnome-keyring", title: "keyring of GNOME", begins: ["GnomeKeyring\n\r\0\n\0\0\0\0"] },
-  { id: "gocryptfs", title: "gocryptfs folder (recognised by its key)", begins: ["{"], isOne: isGocryptfsSettings },
-  // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
-  {
-    id: "h2-encrypted",
-    title: "H2 database or script",
-    begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
-    isOne: isEncryptedByH2
-  },
-  // FileHeader, a stream of a compound file ("Hangul document file formats 5.0", section 3.2.1):  36  4  bit 1 a password, 2 for readers alone, 4 DRM
-  {
-    id: "hangul-encrypted",
-    title: "Hangul document (.hwp)",
-    begins: ["HWP Document File\0"],
-    isOne: (head) => head.length >= 40 && (head[36] & 22) !== 0
-  },
-  // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
-  {
-    id: "keepass",
-    title: "KeePass",
-    begins: [
-      "\xD9\xA2\x9Ae\xFBK\xB5",
-      "\xD9\xA2\x9Af\xFBK\xB5",
-      "\xD9\xA2\x9Ag\xFBK\xB5"
-    ]
-  },
-  { id: "kopia", title: "Kopia repository (recognised by its format)", begins: ["{"], isOne: isKopiaFormat },
-  // backend/kwalletbackend: KWMAGIC, then version 0
-  { id: "kwallet", title: "wallet of KDE", begins: ["KWALLET\n\r\0\r\n\0"] },
-  {
-    id: "luks",
-    title: "LUKS disk",
-    begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
-    isOne: (head) => head.length >= 512
-  },
-  // mcrypt 2.6, extra/\u2026/FORMAT: the mark, flags, and the name of the algorithm
-  { id: "mcrypt", title: "mcrypt", begins: ["\0m"], isOne: isMcrypt },
-  {
-    id: "mysql-log",
-    title: "MySQL or MariaDB binary log",
-    begins: ["\xFDbin", "\xFEbin"],
-    isOne: isEncryptedLog
-  },
-  { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
-  { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
-  { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
-  { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
-  // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
-  { id: "password-safe", title: "Password Safe", begins: ["PWS3"], isOne: isSalted },
-  // `Current User` ([MS-PPT] 2.3.2):  0  4  0ff6   4  4  bytes that follow   8  4  20   12  4  f3d1c4df: the document beside it is encrypted
-  {
-    id: "powerpoint-encrypted",
-    title: "PowerPoint presentation (.ppt)",
-    begins: ["\0\0\xF6"],
-    isOne: (head) => head.length >= 16 && head.readUInt32LE(8) === 20 && head.readUInt32LE(12) === 4090610911
-  },
-  { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
-  // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
-  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
-  { id: "restic", title: "restic repository (recognised by its key)", begins: ['{"'], isOne: isResticKey },
-  // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
-  {
-    id: "scrypt-enc",
-    title: "scrypt enc",
-    begins: ["scrypt\0"],
-    isOne: (head) => head.length >= 128 && head[7] > 0 && head[7] < 64
-  },
-  // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
-  { id: "vim-crypt", title: "Vim", begins: ["VimCrypt~0"], isOne: isVimCrypt },
-  {
-    id: "word-encrypted",
-    title: "Word document (.doc)",
-    begins: ["\xEC\xA5", "\xDC\xA5"],
-    isOne: isEncryptedWord
-  },
-  // WPXHeader.cpp of libwpd:  0  4  the mark   4  4  where the document is   8  1  product   9  1  kind   12  2  sum of the password, or 0
-  {
-    id: "wordperfect-encrypted",
-    title: "WordPerfect document",
-    begins: ["\xFFWPC"],
-    isOne: (head) => head.length > 16 && head[8] === 1 && head.readUInt16LE(12) !== 0
-  },
-  // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
-  { id: "xbcrypt", title: "backup of Percona XtraBackup", begins: ["XBCRYP01", "XBCRYP02", "XBCRYP03"] }
-];
-var BLANKS = [...Buffer.from(" 	\r\n\uFEFF")];
-var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
-  const patterns = begins?.map(beginning);
-  const beginsSo = (head) => patterns === void 0 || patterns.some((pattern) => hasMagic(head, pattern));
-  return {
-    id,
-    title,
-    reads: "stream",
-    headBytes: HEAD_BYTES2,
-    firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)],
-    notInDecodedText: true,
-    sniff(head) {
-      if (patterns !== void 0 && !BLANKS.includes(head[0]) && !beginsSo(head)) return false;
-      const bytes = contentOf(head);
-      return beginsSo(bytes) && isOne(bytes);
-    },
-    entries: () => notOpened(encryptedMessage(title), "encrypted")
-  };
-});
-var encrypted = [...byHead, encryptedFirefoxCache];
-function beginning(text) {
-  return { offset: 0, bytes: [...Buffer.from(text, "latin1")] };
-}
-function contentOf(head) {
-  let start = 0;
-  while (start < MAX_BLANKS && BLANKS.includes(head[start])) start++;
-  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES2) - start);
-}
-var MAX_BLANKS = 256;
-
-// src/unpack/unread/misnamed.ts
-var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsdx vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz";
-var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
-var NAME = new RegExp(`${ENDING}$`, "i");
-var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
-var OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
-var PART = new RegExp(
-  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
-  "i"
-);
-var misnamed = byName(
-  "misnamed",
-  "named like a packed file, and none that is known",
-  (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
-  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as is",
-  "damaged"
-);
-var packedPart = byName(
-  "packed-part",
-  "part of a packed file that is cut up, by its name",
-  (name) => PART.test(name),
-  "this is a later part of a packed file that is cut up: its bytes are scanned as is; put the parts together to have all of it scanned",
-  "unsupported"
-);
-function byName(id, title, isNamed, ...why) {
-  return {
-    ...{ id, title, reads: "stream", headBytes: 18 },
-    // A program with an archive behind it may have the archive's name.
-    yieldsToEnd: true,
-    sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
-    entries: () => notOpened(...why)
-  };
-}
-function isPlain(head) {
-  return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
-}
-
-// src/unpack/unread/dar.ts
-var MAGIC = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
-var LIST_AT = 16;
-var NUMBER_BYTES = 5;
-var MOST_IN_LIST = 16;
-var HEAD_BYTES3 = 4096;
-var ENCRYPTED = 32;
-var dar = {
-  id: "dar",
-  title: "dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)",
-  reads: "stream",
-  headBytes: HEAD_BYTES3,
-  firstBytes: firstBytesOf([MAGIC]),
-  sniff: (head) => codeOf(head) !== void 0,
-  async *entries(chunks) {
-    const reader = new ChunkReader(chunks);
-    const code = codeOf(await reader.peek(HEAD_BYTES3));
-    await reader.close();
-    if (code === "encrypted") yield* notOpened(encryptedMessage("archive of dar"), "encrypted");
-    const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
-    yield* notOpened(message, "unsupported");
-  }
-};
-function codeOf(bytes) {
-  const head = bufferOf(bytes.subarray(0, HEAD_BYTES3));
-  const editionAt = hasMagic(head, MAGIC) ? behindList(head) : void 0;
-  if (editionAt === void 0) return void 0;
-  const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0/.exec(head.toString("latin1", editionAt));
-  if (found === null) return void 0;
-  const flagsAt = editionAt + found[0].length;
-  const last = head.subarray(flagsAt, flagsAt + 4).find((byte) => (byte & 1) === 0);
-  if (last !== void 0 && (last & ENCRYPTED) !== 0) return "encrypted";
-  return "qljk".includes(found[1]) ? "unsupported" : void 0;
-}
-function behindList(head) {
-  const numberAt = (at2) => head[at2] === 128 && at2 + NUMBER_BYTES <= head.length ? head.readUInt32BE(at2 + 1) : void 0;
-  const count = numberAt(LIST_AT);
-  if (count === void 0 || count > MOST_IN_LIST) return void 0;
-  let at = LIST_AT + NUMBER_BYTES;
-  for (let index = 0; index < count; index++) {
-    const length = numberAt(at + 2);
-    if (length === void 0) return void 0;
-    at += 2 + NUMBER_BYTES + length;
-  }
-  return at;
-}
-
-// src/unpack/unread/orc.ts
-var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
-var MAGIC2 = Buffer.from("82f403034f5243", "hex");
-var LENGTH_BYTES = 1;
-var orc = {
-  id: "orc",
-  title: "Apache ORC, packed (recognised, not opened)",
-  reads: "source",
-  headBytes: MAGIC2.length,
-  sniff: () => false,
-  sniffTail: (tail) => {
-    const postscript = postscriptOf(tail);
-    return postscript !== void 0 && isPacked(postscript);
-  },
-  entries: () => notOpenedYet("Apache ORC, packed")
-};
-function postscriptOf(tail) {
-  const end = tail.length - LENGTH_BYTES;
-  const start = end - (tail[end] ?? 0);
-  if (start < 0 || end - start < MAGIC2.length) return void 0;
-  return MAGIC2.equals(tail.subarray(end - MAGIC2.length, end)) ? tail.subarray(start, end) : void 0;
-}
-function isPacked(postscript) {
-  const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : void 0;
-  return footerBytes === void 0 || postscript[footerBytes.next] !== CODEC_TAG || postscript[footerBytes.next + 1] !== 0;
-}
-
-// src/unpack/unread/packed-key-values.ts
-var STORES = [
-  {
-    // 1 large, 2 deflate, 4 bzip2, which is found by its magic number, 8 TCBS, 10 a codec of the program's own.
-    ...{ id: "tokyo-cabinet", title: "database of Tokyo Cabinet, packed", flagsAt: 36, needs: 0, packs: 26 },
-    magics: [magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a")]
-  },
-  {
-    // What made it stands at 4; at 8 the kind: 30 a hash, 31 a tree; flags: 4 packed.
-    ...{ id: "kyoto-cabinet", title: "database of Kyoto Cabinet, packed", flagsAt: 11, needs: 0, packs: 4 },
-    magics: [magic("4b 43 0a 00 .. .. .. .. 30"), magic("4b 43 0a 00 .. .. .. .. 31")]
-  },
-  {
-    // 1 a tree (Villa), and of that: 2 zlib, 4 LZO, 8 bzip2, which is found. Those of other kinds are the program's own.
-    ...{ id: "qdbm", title: "database of QDBM, packed", flagsAt: 16, needs: 1, packs: 6 },
-    magics: [magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00")]
-  }
-];
-var packedKeyValues = STORES.map(
-  ({ id, title, magics, flagsAt, needs, packs }) => ({
-    id,
-    title: `${title} (recognised, not opened)`,
-    reads: "stream",
-    headBytes: flagsAt + 1,
-    firstBytes: firstBytesOf(magics),
-    sniff: (head) => {
-      const flags = head[flagsAt] ?? 0;
-      return magics.some((one) => hasMagic(head, one)) && (flags & needs) === needs && (flags & packs) !== 0;
-    },
-    entries: () => notOpenedYet(title)
-  })
-);
-
-// src/unpack/unread/zchunk.ts
-var MAGIC3 = magic("00 5a 43 4b 31");
-var [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
-var SUM_BYTES2 = [20, 32, 64, 16];
-var HEAD_BYTES4 = 512;
-var LAST = 128;
-var MAX_NUMBER_BYTES = 5;
-var zchunk = {
-  id: "zchunk-dictionary",
-  title: "zchunk, packed with a dictionary (recognised, not opened)",
-  reads: "stream",
-  headBytes: HEAD_BYTES4,
-  firstBytes: firstBytesOf([MAGIC3]),
-  sniff: (head) => hasMagic(head, MAGIC3) && (dictionaryBytes(head) ?? 0) > 0,
-  entries: () => notOpened(
-    "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan",
-    "unsupported"
-  )
-};
-function dictionaryBytes(head) {
-  let at = LEAD_AT;
-  const number = () => {
-    for (let value = 0, power = 1, end = at + MAX_NUMBER_BYTES; at < Math.min(end, head.length); power *= LAST) {
-      const byte = head[at++];
-      value += (byte & ~LAST) * power;
-      if ((byte & LAST) !== 0) return value;
-    }
-    at = head.length;
-    return 0;
-  };
-  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
-  number();
-  at += 2 * sumBytes;
-  const flags = number();
-  if (number() !== ZSTANDARD || (flags & ~SECOND_SUM) !== 0) return void 0;
-  number();
-  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
-  number();
-  at += (flags === SECOND_SUM ? 2 : 1) * chunkSumBytes;
-  return number();
-}
-
-// src/unpack/unread/zfs-stream.ts
-var MAGIC4 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
-var [LIST_BYTES_AT, FEATURES_AT, RECORD_BYTES] = [4, 16, 312];
-var [KINDS, LIST, SMALL_PACKED, PACKED2, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
-var zfsStream = {
-  id: "zfs-stream",
-  title: "stream of zfs send, packed or encrypted (recognised, not opened)",
-  reads: "source",
-  keepsLeaf: "searched",
-  headBytes: RECORD_BYTES,
-  firstBytes: firstBytesOf([MAGIC4]),
-  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC4) && mayBePacked(head),
-  async *entries(source) {
-    const features = featuresOf(firstStream(source));
-    if ((features & RAW) !== 0) yield* notOpened(encryptedMessage("stream of zfs send"), "encrypted");
-    if ((features & (PACKED2 | SMALL_PACKED)) === 0) return;
-    const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e";
-    yield* notOpened(message, "unsupported");
-  }
-};
-var featuresOf = (head) => bufferOf(head).readUInt32LE(FEATURES_AT);
-var isList = (head) => (featuresOf(head) & KINDS) === LIST;
-function mayBePacked(head) {
-  return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED2 | RAW)) !== 0;
-}
-function firstStream(source) {
-  const head = source.read(0, RECORD_BYTES);
-  if (!isList(head)) return head;
-  const at = RECORD_BYTES + bufferOf(head).readUInt32LE(LIST_BYTES_AT) + RECORD_BYTES;
-  if (at + RECORD_BYTES > source.size) return head;
-  const next = source.read(at, RECORD_BYTES);
-  return hasMagic(next, MAGIC4) ? next : head;
-}
-
-// src/unpack/unread/unsupported.ts
-var FORMATS2 = [
-  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
-  { id: "rzip", title: "rzip", magics: ["52 5a 49 50 02"] },
-  { id: "bzip3", title: "bzip3", magics: ["42 5a 33 76 31"], isNoText: true },
-  { id: "lizard", title: "LZ5 and Lizard", magics: ["05 22 4d 18", "06 22 4d 18"] },
-  { id: "uclpack", title: "uclpack", magics: ["00 e9 55 43 4c ff 01 1a"] },
-  { id: "zoo", title: "ZOO", magics: ["dc a7 c4 fd"], offset: 20 },
-  // "CAR " and the version of SAPCAR; all files are packed, by LZC or LZH of SAP.
-  { id: "sapcar", title: "archive of SAPCAR (.SAR)", magics: ["43 41 52 20 32 2e 30 30", "43 41 52 20 32 2e 30 31"] },
-  { id: "mpq", title: "MPQ of Blizzard", magics: ["4d 50 51 1a", "4d 50 51 1b"] },
-  { id: "wim-pipable", title: "pipable WIM of wimlib", magics: ["57 4c 50 57 4d 00 00 00"] },
-  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
-  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
-  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
-  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
-  // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
-  {
-    id: "lzh-level-3",
-    title: "LZH, LHA with level 3 headers",
-    magics: [`04 00 2d 6c 68 .. 2d ${".. ".repeat(13)}03`]
-  },
-  { id: "alzip", title: "ALZip ALZ and EGG", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
-  { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
-  { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
-  // "(This file must be converted with BinHex", RFC 1741.
-  {
-    id: "binhex",
-    title: "BinHex 4.0",
-    magics: [
-      "28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78"
-    ]
-  },
-  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"], isNoText: true },
-  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"], isNoText: true },
-  {
-    id: "apple-archive",
-    title: "Apple Archive, packed with LZFSE or LZ4",
-    magics: ["70 62 7a 65", "70 62 7a 34"],
-    isNoText: true
-  },
-  {
-    id: "szdd",
-    title: "SZDD and KWAJ of COMPRESS.EXE",
-    magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
-  },
-  {
-    id: "ewf2",
-    title: "forensic image in Expert Witness format, version 2 (Ex01, Lx01)",
-    magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
-  },
-  // `myisam_pack_file_magic` and how long the header is (storage/myisam/mi_packrec.c), and the same of Aria: Huffman codes of single bits.
-  {
-    id: "myisampack",
-    title: "table packed by myisampack or aria_pack (.MYD, .MAD)",
-    magics: ["fe fe 08 01 .. .. .. 00", "fe fe 08 02 .. .. .. 00", "fe fe 0a 01 .. .. .. 00"]
-  },
-  // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
-  {
-    id: "core-storage",
-    title: "Apple Core Storage (FileVault 2, Fusion Drive)",
-    magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
-    offset: 4
-  },
-  // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
-  {
-    id: "zfs",
-    title: "ZFS pool",
-    magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
-    offset: 16 << 10
-  },
-  // ERASURE_CODING_BANNER of duplicacy_chunk.go: the data behind it is always packed, and usually encrypted.
-  {
-    id: "duplicacy-shards",
-    title: "Duplicacy chunk with erasure coding",
-    magics: ["64 75 70 6c 69 63 61 63 79 03"]
-  },
-  // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
-  { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },
-  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
-  {
-    id: "mssql-backup",
-    title: "packed Microsoft SQL Server backup",
-    magics: ["4d 53 53 51 4c 42 41 4b"],
-    isNoText: true
-  },
-  // As XtraBackup packs, and `qpress` itself.
-  { id: "qpress", title: "qpress (.qp)", magics: ["71 70 72 65 73 73 31 30"], isNoText: true },
-  // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
-  {
-    id: "virtualbox-state",
-    title: "VirtualBox saved state (.sav)",
-    magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
-  },
-  // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
-  {
-    id: "outlook-store",
-    title: "Outlook store (.pst) with permuted bytes",
-    isPrinted: true,
-    magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
-      ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
-    )
-  }
-];
-var MIN_BYTES = 64;
-var BEHIND_BYTES = 4;
-var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
-var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
-  const patterns = magics.map((text) => magic(text, offset));
-  const wordBytes = magicReach(patterns);
-  return {
-    id,
-    title: `${title} (recognised, not opened)`,
-    reads: "stream",
-    headBytes: Math.max(MIN_BYTES, wordBytes),
-    firstBytes: firstBytesOf(patterns),
-    ...isPrinted && { notInDecodedText: true },
-    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
-    entries: () => notOpenedYet(title)
-  };
-});
-var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zchunk, zfsStream];
-
 // src/views/module-bases.ts
 var MAX_GAP_BYTES = 1n << 30n;
 var ModuleBases = class {
@@ -2431,7 +1624,7 @@ function readSegment32(fields, at) {
 }
 
 // src/views/fields.ts
-var WINDOW_BYTES2 = 16 << 10;
+var WINDOW_BYTES = 16 << 10;
 var DECODER = new TextDecoder();
 var Fields = class {
   source;
@@ -2443,7 +1636,7 @@ var Fields = class {
   constructor(source, littleEndian) {
     this.source = source;
     this.littleEndian = littleEndian;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES2, source.size));
+    this.#window = new Uint8Array(Math.min(WINDOW_BYTES, source.size));
     this.#view = new DataView(this.#window.buffer);
   }
   get size() {
@@ -2748,19 +1941,19 @@ function isNtfsLog(view) {
 
 // src/views/hprof.ts
 var FORMAT2 = "HPROF";
-var MAGIC5 = "JAVA PROFILE 1.0.";
+var MAGIC = "JAVA PROFILE 1.0.";
 var hprof = {
   id: "hprof",
   title: "Java heap dump (HPROF 1.0.1, 1.0.2, 1.0.3)",
-  headBytes: MAGIC5.length + 2,
+  headBytes: MAGIC.length + 2,
   sniff(head) {
-    if (!beginsWith2(head, MAGIC5)) return false;
-    const text = Buffer.from(head.subarray(0, MAGIC5.length + 2)).toString("latin1");
+    if (!beginsWith2(head, MAGIC)) return false;
+    const text = Buffer.from(head.subarray(0, MAGIC.length + 2)).toString("latin1");
     return /^JAVA PROFILE 1\.0\.[123]\0$/.test(text);
   },
   open(source) {
     const head = source.read(0, Math.min(hprof.headBytes, source.size));
-    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC5}1", 2 or 3 and a NUL`);
+    if (!hprof.sniff(head)) throw new FormatError(`${FORMAT2}: expected "${MAGIC}1", 2 or 3 and a NUL`);
     const fields = new Fields(source, false);
     const idBytes = fields.u32(hprof.headBytes);
     if (idBytes !== 4 && idBytes !== 8) {
@@ -2788,7 +1981,7 @@ var RECORDS = /* @__PURE__ */ new Map([
 var HEAP_DUMP = 12;
 var HEAP_DUMP_SEGMENT = 28;
 var HEAP_DUMP_END = 44;
-var HEADER_BYTES2 = 31;
+var HEADER_BYTES = 31;
 var MAX_RECORDS = 1 << 24;
 var MAX_HPROF_REGIONS = 1e5;
 var HprofView = class {
@@ -2812,10 +2005,10 @@ var HprofView = class {
 };
 function walkRecords(fields) {
   const claims = [
-    { offset: 0, length: HEADER_BYTES2, name: "header" }
+    { offset: 0, length: HEADER_BYTES, name: "header" }
   ];
   const { size } = fields;
-  let at = HEADER_BYTES2;
+  let at = HEADER_BYTES;
   for (let count = 0; at + 9 <= size; count++) {
     if (count === MAX_RECORDS || claims.length > MAX_HPROF_REGIONS) return stopped(claims, size, at, "unsupported");
     const tag = fields.u8(at);
@@ -2846,8 +2039,8 @@ function stopped(claims, size, at, code) {
 
 // src/views/lime.ts
 var FORMAT3 = "LiME image";
-var MAGIC6 = 1281969477;
-var HEADER_BYTES3 = 32;
+var MAGIC2 = 1281969477;
+var HEADER_BYTES2 = 32;
 var lime = {
   id: "lime",
   title: "LiME memory image of a Linux machine",
@@ -2855,7 +2048,7 @@ var lime = {
   sniff(head) {
     if (head.length < 8) return false;
     const view = new DataView(head.buffer, head.byteOffset, head.length);
-    return view.getUint32(0, true) === MAGIC6 && view.getUint32(4, true) === 1;
+    return view.getUint32(0, true) === MAGIC2 && view.getUint32(4, true) === 1;
   },
   open(source) {
     const head = source.read(0, Math.min(lime.headBytes, source.size));
@@ -2875,13 +2068,13 @@ function readRanges(fields) {
   let at = 0;
   for (; at < fields.size; ) {
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT3, "ranges", claims.length) };
-    if (at + HEADER_BYTES3 > fields.size) return { claims, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
-    const known = fields.u32(at) === MAGIC6 && fields.u32(at + 4) === 1;
+    if (at + HEADER_BYTES2 > fields.size) return { claims, troubles: [damaged2(at, `the file ends at ${fields.size}`)] };
+    const known = fields.u32(at) === MAGIC2 && fields.u32(at + 4) === 1;
     if (!known) return { claims, troubles: [damaged2(at, "something else stands there")] };
     const address = fields.u64(at + 8);
     const last = fields.u64(at + 16);
     if (last < address) return { claims, troubles: [damaged2(at, "its last address is below its first")] };
-    const offset = at + HEADER_BYTES3;
+    const offset = at + HEADER_BYTES2;
     const length = Number(last - address) + 1;
     claims.push({ offset, length, address, name: "physical memory" });
     at = offset + length;
@@ -3407,7 +2600,7 @@ function openStreams(fields, streams, troubles) {
 }
 
 // src/views/json-sections.ts
-var CHUNK_BYTES4 = 64 << 10;
+var CHUNK_BYTES3 = 64 << 10;
 var MAX_SECTIONS = 1e3;
 var MAX_KEY_BYTES2 = 256;
 var QUOTE = 34;
@@ -3417,7 +2610,7 @@ var BACKSLASH = 92;
 function jsonSections(source, maxBytes) {
   const scanner = new SectionScanner();
   const end = Math.min(source.size, maxBytes);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES4, end));
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES3, end));
   for (let at = 0; at < end && !scanner.isDone; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     source.readInto(chunk, at);
@@ -3515,7 +2708,7 @@ function troublesOf({ complete }, size) {
 // src/views/v8-heap-snapshot.ts
 var FORMAT6 = "V8 heap snapshot";
 var STRINGS = '"strings":[';
-var CHUNK_BYTES5 = 1 << 20;
+var CHUNK_BYTES4 = 1 << 20;
 var v8HeapSnapshot = {
   id: "v8-heap-snapshot",
   title: "V8 heap snapshot (Node.js, Chrome)",
@@ -3555,7 +2748,7 @@ function endOf2(source) {
 }
 function findStrings(source) {
   const overlap = STRINGS.length - 1;
-  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES5, source.size));
+  const buffer = Buffer.alloc(Math.min(CHUNK_BYTES4, source.size));
   for (let at = 0; at < source.size; at += buffer.length - overlap) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - at));
     source.readInto(chunk, at);
@@ -3597,14 +2790,14 @@ function readRanges2(fields, header) {
   return pages.finish(cutTable("range table", firstPage, fields.size));
 }
 var MAX_BITMAP_BYTES = 64 << 20;
-var CHUNK_BYTES6 = 64 << 10;
+var CHUNK_BYTES5 = 64 << 10;
 function readBitmap(fields, header) {
   const firstPage = fields.size64(header + 32);
   const bits = fields.size64(header + 48);
   const bitmap = header + 56;
   const pages = new PageList(firstPage);
   const end = Math.min(bitmap + Math.ceil(bits / 8), firstPage, bitmap + MAX_BITMAP_BYTES, fields.size);
-  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES6, end - bitmap)));
+  const buffer = new Uint8Array(Math.max(0, Math.min(CHUNK_BYTES5, end - bitmap)));
   for (let at = bitmap; at < end && !pages.isFull; at += buffer.length) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, end - at));
     fields.source.readInto(chunk, at);
@@ -3836,6 +3029,859 @@ function needsView(head) {
 function openRaw(source) {
   return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
 }
+
+// src/engine/artifact-files.ts
+var SMALL_FILE_BYTES = 256 << 10;
+var ArtifactFiles = class {
+  /** Buffer for small files, one at a time. */
+  #smallFile = new Uint8Array(SMALL_FILE_BYTES);
+  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
+  #large;
+  /** @returns undefined when `examine` completed synchronously and the file is closed again */
+  withFile({ file }, part, examine) {
+    const source = FileSource.open(file);
+    let examining;
+    try {
+      part.size = source.size;
+      if (source.size === 0 && source.goesOn) {
+        throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
+      }
+      examining = examine(source);
+      if (examining === void 0) source.assertReadTo(source.size);
+    } finally {
+      if (examining === void 0) source.close();
+    }
+    return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
+  }
+  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
+  buffered(file) {
+    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
+    const bytes = this.#smallFile.subarray(0, file.size);
+    file.readInto(bytes, 0);
+    return new MemorySource(bytes);
+  }
+  /** For the ranges and the image of a large artifact; stays open until another one is asked for. */
+  openLarge(artifact) {
+    if (this.#large?.file !== artifact.file) {
+      this.close();
+      const source = FileSource.open(artifact.file);
+      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, void 0) };
+    }
+    return this.#large;
+  }
+  /** Closes what stays open between tasks. */
+  close() {
+    this.#large?.source.close();
+    this.#large = void 0;
+  }
+};
+
+// src/engine/artifact-share.ts
+var LEAST_BYTES = 256;
+var BATCH_BYTES = 1 << 20;
+var BATCH_FILES = 512;
+var ArtifactShare = class {
+  #options;
+  #sharing;
+  #buffers;
+  #keys = /* @__PURE__ */ new Map();
+  /** Pieces handed on that are not back yet. */
+  #out = 0;
+  /** Pieces taken back and being done in this thread; they can nest. */
+  #here = 0;
+  #pieces = 0;
+  #batch;
+  constructor(options) {
+    this.#options = options;
+    this.#buffers = options.buffers;
+    this.#sharing = options.sharing;
+  }
+  /** Pieces that other threads have done or will do: as many parts of the artifact come from elsewhere. */
+  get pieces() {
+    return this.#pieces;
+  }
+  /**
+   * Copies a leaf into the batch, if it is small enough.
+   * @returns whether it will be scanned as part of the batch, and not by the caller
+   */
+  offerLeaf(place, source) {
+    if (this.#sharing === void 0 || this.#here > 0) return false;
+    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
+    if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
+    this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
+    const batch = this.#batch;
+    const [start, end] = [batch.filled, batch.filled + source.size];
+    source.readInto(batch.bytes.subarray(start, end), 0);
+    batch.spans.push({ place, start, end });
+    batch.filled = end;
+    if (end >= BATCH_BYTES || batch.spans.length >= BATCH_FILES) this.flush();
+    return true;
+  }
+  /** Hands on the current batch. Call at the end. */
+  flush() {
+    const batch = this.#batch;
+    this.#batch = void 0;
+    if (batch === void 0) return;
+    const leaves = { bytes: batch.bytes.subarray(0, batch.filled), spans: batch.spans };
+    const done = () => this.#buffers.give(batch.bytes);
+    const here = () => this.#options.scanLeaves(leaves).finally(done);
+    this.#handOn({ ...this.#artifact(), kind: "leaves", leaves }, { onBack: done, here });
+  }
+  /**
+   * @returns whether the slab was handed on; then `onBack` is called when another thread has scanned it, or `here` when
+   * none has taken it
+   */
+  handOnSlab(place, slab, how) {
+    if (this.#sharing?.hasRoom !== true) return false;
+    this.#handOn({ ...this.#artifact(), kind: "slab", place, slab }, how);
+    return true;
+  }
+  /** See `Sharing.until`. */
+  async until(isDone) {
+    await this.#sharing?.until(isDone, this);
+  }
+  /** Public keys that other threads have seen in this artifact; waits until all pieces are back. */
+  async keysSeen() {
+    this.flush();
+    await this.until(() => this.#out === 0);
+    return [...this.#keys.values()];
+  }
+  #handOn(work, { onBack, here }) {
+    this.#pieces++;
+    this.#out++;
+    this.#sharing?.handOn({
+      owner: this,
+      work,
+      onBack: (back) => {
+        this.#out--;
+        this.#note(back);
+        onBack(back);
+      },
+      here: () => {
+        this.#out--;
+        this.#pieces--;
+        this.#here++;
+        return here().finally(() => {
+          this.#here--;
+        });
+      }
+    });
+  }
+  #note({ keys }) {
+    for (const key of keys) if (this.#keys.size < MAX_NOTES) this.#keys.set(key.spkiSha256, key);
+  }
+  #artifact() {
+    const { artifact, begunAtMs, budget } = this.#options;
+    return { artifact, begunAtMs, spent: budget.spent };
+  }
+};
+
+// src/engine/digest.ts
+import { createHash as createHash2 } from "node:crypto";
+async function digestOf(source) {
+  const hash = createHash2("sha256");
+  for await (const chunk of streamOf(source)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+// src/views/locate.ts
+function locate(view, offset) {
+  const { regions } = view;
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (regions[middle].offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const region = regions[low - 1];
+  if (region === void 0 || offset >= region.offset + region.length) return void 0;
+  const { address: start, name, moduleBase } = region;
+  const address = start === void 0 ? void 0 : start + BigInt(Math.floor(offset - region.offset));
+  const inModule = address !== void 0 && moduleBase !== void 0 ? `+0x${(address - moduleBase).toString(16)}` : "";
+  return {
+    ...address === void 0 ? {} : { address },
+    ...name === void 0 ? {} : { region: `${name}${inModule}` }
+  };
+}
+
+// src/engine/image-reader.ts
+var MAX_READ_BYTES = 1 << 20;
+var WINDOW_BYTES2 = 64 << 10;
+var REGISTERS = /^(?:thread \d+|exception) registers/;
+var ImageReader = class {
+  survey;
+  memory;
+  isPacked;
+  knownKeys;
+  registers;
+  checkTime;
+  tellIncomplete;
+  #source;
+  #start;
+  #view;
+  #window = new Uint8Array(0);
+  #windowStart = 0;
+  /** @param start in `source`; bytes before it cannot be read */
+  constructor(source, view, {
+    survey,
+    knownKeys,
+    checkTime,
+    tellIncomplete,
+    start = 0
+  }) {
+    this.#source = source;
+    this.#start = start;
+    this.#view = view;
+    this.survey = survey;
+    this.memory = view.memory;
+    this.isPacked = view.isPacked === true;
+    this.knownKeys = knownKeys;
+    this.checkTime = checkTime;
+    this.tellIncomplete = tellIncomplete;
+    this.registers = view.regions.flatMap(
+      ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
+    );
+  }
+  get size() {
+    return this.#source.size;
+  }
+  read(offset, length) {
+    const end = Math.min(this.size, offset + Math.min(length, MAX_READ_BYTES));
+    if (!(offset >= this.#start && offset < end)) return new Uint8Array(0);
+    if (offset < this.#windowStart || end > this.#windowStart + this.#window.length) {
+      this.#windowStart = Math.max(this.#start, offset - (WINDOW_BYTES2 >> 3));
+      const windowEnd = Math.min(this.size, Math.max(end, this.#windowStart + WINDOW_BYTES2));
+      const bytes = this.#source.read(this.#windowStart, windowEnd - this.#windowStart);
+      this.#window = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
+    return this.#window.subarray(offset - this.#windowStart, end - this.#windowStart);
+  }
+  offsetOf(address) {
+    return this.#view.memory.offsetOf?.(address);
+  }
+};
+
+// src/engine/image-search.ts
+function searchImage(source, image, budget, part) {
+  const { path, view, survey, knownKeys, searches, start = 0 } = image;
+  const reader = new ImageReader(source, view, {
+    ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
+    tellIncomplete: (reason) => part.addGap({ path, code: "budget", message: reason })
+  });
+  part.guard(path, () => {
+    for (const search of searches) {
+      for (const match of search.search(reader)) {
+        const { offset, length } = match;
+        part.addSighting({ detector: search, match, offset, length }, { path, ...locate(view, offset) });
+        budget.checkTime();
+      }
+    }
+    return void 0;
+  });
+}
+
+// src/unpack/unread/encrypted-firefox-cache.ts
+var END_BYTES = 8;
+var VERSION = 4;
+var IS_ENCRYPTED = 2147483648;
+var CHUNK_BYTES6 = 256 << 10;
+var ADDED_BYTES = 16 + 12;
+var [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES3, LEAST_KEY_BYTES] = [4, 2, 32, 4];
+var MOST_NAMES_BYTES = 128 << 10;
+var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
+var encryptedFirefoxCache = {
+  id: "firefox-cache-encrypted",
+  title: "Firefox cache entry",
+  reads: "source",
+  headBytes: END_BYTES,
+  // A tail alone does not give the size; if the size does not match, it is some other file.
+  keepsLeaf: "searched",
+  firstBytes: [],
+  sniff: () => false,
+  sniffTail: (tail) => bodyBytesIn(tail) !== void 0 && isRandom(tail.subarray(0, -END_BYTES).subarray(-SAMPLE_BYTES)),
+  entries
+};
+async function* entries(source) {
+  const bodyBytes = bodyBytesIn(source.read(source.size - END_BYTES, END_BYTES));
+  const chunks = Math.ceil(bodyBytes / CHUNK_BYTES6);
+  const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
+  const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES3;
+  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
+  yield { trouble: { code: "encrypted", message: encryptedMessage(encryptedFirefoxCache.title) } };
+}
+function bodyBytesIn(tail) {
+  if (tail.length < END_BYTES) return void 0;
+  const end = bufferOf(tail.subarray(-END_BYTES));
+  const [version, offset] = [end.readUInt32BE(0), end.readUInt32BE(4)];
+  return version === VERSION && offset >= IS_ENCRYPTED ? offset - IS_ENCRYPTED : void 0;
+}
+function isRandom(bytes) {
+  const expected = 256 * (1 - Math.exp(-bytes.length / 256));
+  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES3;
+}
+
+// src/unpack/unread/encrypted-folders.ts
+var isAllIn = (...words) => (head) => words.every((word) => head.includes(word));
+var isResticKey = isAllIn('"kdf":"scrypt"', '"salt":"', '"data":"');
+var isKopiaFormat = isAllIn('"keyAlgo"', '"encryptedBlockFormat"');
+var isGocryptfsSettings = isAllIn('"Creator"', '"gocryptfs', '"EncryptedKey"', '"ScryptObject"');
+var isEncfsSettings = isAllIn("<boost_serialization", "<creator>EncFS ", "<encodedKeyData>");
+var isCryptomatorKey = isAllIn('"scryptSalt"', '"primaryMasterKey"', '"hmacMasterKey"');
+
+// src/unpack/unread/encrypted-office.ts
+function isOfficeEncryption(head) {
+  if (head.length < 32) return false;
+  const [major, minor, flags] = [head.readUInt16LE(0), head.readUInt16LE(2), head.readUInt32LE(4)];
+  if (major === 4 && minor === 4 && flags === 64)
+    return head.toString("latin1", 8, 13) === "<?xml" && head.includes("schemas.microsoft.com/office/2006/encryption");
+  if (major < 2 || major > 4 || minor !== 2 || flags !== head.readUInt32LE(12)) return false;
+  return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
+}
+function isEncryptedWord(head) {
+  const [LEAST_BYTES2, ENCRYPTED2] = [64, 256];
+  if (head.length < LEAST_BYTES2 || (head.readUInt16LE(10) & ENCRYPTED2) === 0) return false;
+  const versions = head.readUInt16LE(0) === 42476 ? WORD_97 : WORD_6;
+  return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
+}
+var WORD_97 = [191, 192, 193, 194, 217, 257, 268, 274];
+var WORD_6 = [101, 102, 103, 104, 105];
+function isEncryptedAccess(head) {
+  const [KEY_AT, PAGE_BYTES5, NO_KEY] = [62, 2048, 4220173390];
+  return head.length >= PAGE_BYTES5 && head.readUInt32BE(KEY_AT) !== NO_KEY;
+}
+
+// src/unpack/unread/not-opened.ts
+async function* notOpened(...why) {
+  throw new FormatError(...why);
+}
+function notOpenedYet(title) {
+  return notOpened(`${title}: keysieve cannot open this format yet; unpack it before the scan`, "unsupported");
+}
+
+// src/unpack/unread/encrypted.ts
+var HEAD_BYTES2 = 64 << 10;
+var AGE_ARMOURS = ["\n", "\r\n"].map((end) => `-----BEGIN AGE ENCRYPTED FILE-----${end}YWdlLWVuY3J5cHRpb24ub3JnL3Yx`);
+var FORMATS = [
+  // HACKING.md of mdbtools; ACE is that of .accdb
+  {
+    id: "access-encrypted",
+    title: "Access database (.mdb, .accdb)",
+    begins: ["\0\0\0Standard Jet DB\0", "\0\0\0Standard ACE DB\0"],
+    isOne: isEncryptedAccess
+  },
+  // AES Crypt (aescrypt.com, "file format"): "AES", version 0 to 3, a byte that is zero but in version 0; then 16 bytes or more, and 32 of a sum
+  {
+    id: "aes-crypt",
+    title: "AES Crypt",
+    begins: ["AES\0", "AES\0", "AES\0"],
+    isOne: (head) => head.length > 130
+  },
+  // age-encryption.org/v1: a version line, then stanzas; armoured, the base64 of that line
+  { id: "age", title: "age", begins: ["age-encryption.org/v1\n-> ", ...AGE_ARMOURS] },
+  { id: "android-backup", title: "Android backup", begins: ["ANDROID BACKUP\n"], isOne: isAndroidBackup },
+  { id: "ansible-vault", title: "Ansible Vault", begins: ["$ANSIBLE_VAULT;1."], isOne: isAnsibleVault },
+  // FileVault's sparse images, version 2 (vfdecrypt): big-endian;  0  8  the word   8  4  version
+  { id: "apple-image", title: "disk image of Apple", begins: ["encrcdsa\0\0\0", "encrcdsa\0\0\0"] },
+  // The GUID c0b9072e-4f93-f146-a015-792ca1d9e821, as it stands in the header of AxCrypt 1 and 2
+  {
+    id: "axcrypt",
+    title: "AxCrypt",
+    begins: ["\xC0\xB9\x07.O\x93\xF1F\xA0y,\xA1\xD9\xE8!"]
+  },
+  // Boot sector of a volume (libbde):  0  3  jump   3  8  OEM name; of BitLocker To Go that of FAT32
+  {
+    id: "bitlocker",
+    title: "BitLocker",
+    begins: ["\xEBX\x90-FVE-FS-", "\xEBR\x90-FVE-FS-", "\xEBX\x90MSWIN4.1"],
+    isOne: isBitLocker
+  },
+  {
+    id: "cms",
+    title: "CMS (S/MIME)",
+    begins: ["0", "-----BEGIN CMS-----", "-----BEGIN PKCS7-----"],
+    isOne: isEnvelopedData
+  },
+  { id: "cryfs", title: "CryFS folder (recognised by its key)", begins: ["cryfs.config;1;scrypt\0"] },
+  { id: "cryptomator", title: "Cryptomator vault (recognised by its key)", begins: ["{"], isOne: isCryptomatorKey },
+  // service.properties, beside the pages in seg0 and the log, which have no mark
+  { id: "derby-encrypted", title: "database of Derby (in seg0 and log)", begins: ["#"], isOne: isEncryptedDerby },
+  // dcrypt-openssl, "IO" of lib-dcrypt: the word, 3 and 7, version 1 or 2
+  { id: "dovecot-crypt", title: "mail of Dovecot", begins: ["CRYPTED\x07", "CRYPTED\x07"] },
+  // duplicacy_chunk.go: ENCRYPTION_BANNER; with 2 for its zero under an RSA key, ENCRYPTION_VERSION_RSA
+  {
+    id: "duplicacy",
+    title: "Duplicacy chunk",
+    begins: ["duplicacy\0", "duplicacy"],
+    isOne: (head) => head.length > 64
+  },
+  { id: "ecryptfs", title: "file of eCryptfs", isOne: isEcryptfs },
+  // A file that is base64 as a whole; decoded it begins "BIE1" (electrum/storage.py)
+  { id: "electrum-wallet", title: "wallet of Electrum", begins: ["QklFM"], isOne: isElectrumWallet },
+  { id: "encfs", title: "EncFS folder (recognised by its key)", begins: ["<?xml"], isOne: isEncfsSettings },
+  { id: "encrypted-mail", title: "mail (S/MIME or PGP/MIME)", isOne: isEncryptedMail },
+  // A header of ten bytes, a nonce of twelve
+  { id: "git-crypt", title: "git-crypt", begins: ["\0GITCRYPT\0"], isOne: (head) => head.length > 22 },
+  // pkcs11/secret-store/gkm-secret-binary.c: the word, then version 0 and algorithms
+  { id: "gnome-keyring", title: "keyring of GNOME", begins: ["GnomeKeyring\n\r\0\n\0\0\0\0"] },
+  { id: "gocryptfs", title: "gocryptfs folder (recognised by its key)", begins: ["{"], isOne: isGocryptfsSettings },
+  // org.h2.store.fs.encrypt.FileEncrypt: a salt of 8 bytes, zeros; a script, and all of H2 1.3: org.h2.store.FileStore
+  {
+    id: "h2-encrypted",
+    title: "H2 database or script",
+    begins: ["H2encrypt\n", "-- H2 0.5/B -- \n"],
+    isOne: isEncryptedByH2
+  },
+  // FileHeader, a stream of a compound file ("Hangul document file formats 5.0", section 3.2.1):  36  4  bit 1 a password, 2 for readers alone, 4 DRM
+  {
+    id: "hangul-encrypted",
+    title: "Hangul document (.hwp)",
+    begins: ["HWP Document File\0"],
+    isOne: (head) => head.length >= 40 && (head[36] & 22) !== 0
+  },
+  // 9aa2d903 and b54bfb65 to b54bfb67, little-endian
+  {
+    id: "keepass",
+    title: "KeePass",
+    begins: [
+      "\xD9\xA2\x9Ae\xFBK\xB5",
+      "\xD9\xA2\x9Af\xFBK\xB5",
+      "\xD9\xA2\x9Ag\xFBK\xB5"
+    ]
+  },
+  { id: "kopia", title: "Kopia repository (recognised by its format)", begins: ["{"], isOne: isKopiaFormat },
+  // backend/kwalletbackend: KWMAGIC, then version 0
+  { id: "kwallet", title: "wallet of KDE", begins: ["KWALLET\n\r\0\r\n\0"] },
+  {
+    id: "luks",
+    title: "LUKS disk",
+    begins: ["LUKS\xBA\xBE\0", "LUKS\xBA\xBE\0"],
+    isOne: (head) => head.length >= 512
+  },
+  // mcrypt 2.6, extra/\u2026/FORMAT: the mark, flags, and the name of the algorithm
+  { id: "mcrypt", title: "mcrypt", begins: ["\0m"], isOne: isMcrypt },
+  {
+    id: "mysql-log",
+    title: "MySQL or MariaDB binary log",
+    begins: ["\xFDbin", "\xFEbin"],
+    isOne: isEncryptedLog
+  },
+  { id: "office-encryption", title: "Office document", isOne: isOfficeEncryption },
+  { id: "opendocument", title: "OpenDocument", begins: ["<?xml"], isOne: isOpenDocument },
+  { id: "openpgp-encrypted", title: "OpenPGP message", isOne: (head) => openPgpKind(head) === "encrypted" },
+  { id: "openssl-enc", title: "openssl enc", begins: ["Salted__"], isOne: isSalted },
+  // formatV3.txt of Password Safe: the tag, a salt of 32 bytes, rounds
+  { id: "password-safe", title: "Password Safe", begins: ["PWS3"], isOne: isSalted },
+  // `Current User` ([MS-PPT] 2.3.2):  0  4  0ff6   4  4  bytes that follow   8  4  20   12  4  f3d1c4df: the document beside it is encrypted
+  {
+    id: "powerpoint-encrypted",
+    title: "PowerPoint presentation (.ppt)",
+    begins: ["\0\0\xF6"],
+    isOne: (head) => head.length >= 16 && head.readUInt32LE(8) === 20 && head.readUInt32LE(12) === 4090610911
+  },
+  { id: "rails-credentials", title: "Rails credentials", isOne: isRailsCredentials },
+  // A header of eight bytes, a nonce of 24 (rclone's documents, "Crypt")
+  { id: "rclone", title: "rclone crypt", begins: ["RCLONE\0\0"], isOne: (head) => head.length >= 32 },
+  { id: "restic", title: "restic repository (recognised by its key)", begins: ['{"'], isOne: isResticKey },
+  // FORMAT of Tarsnap's scrypt: "scrypt", version 0, the logarithm of N; 96 bytes of header, and 32 behind all
+  {
+    id: "scrypt-enc",
+    title: "scrypt enc",
+    begins: ["scrypt\0"],
+    isOne: (head) => head.length >= 128 && head[7] > 0 && head[7] < 64
+  },
+  // crypt.c of Vim: the mark, then 01 PkZip, 02 and 03 Blowfish, 04 and 05 XChaCha20
+  { id: "vim-crypt", title: "Vim", begins: ["VimCrypt~0"], isOne: isVimCrypt },
+  {
+    id: "word-encrypted",
+    title: "Word document (.doc)",
+    begins: ["\xEC\xA5", "\xDC\xA5"],
+    isOne: isEncryptedWord
+  },
+  // WPXHeader.cpp of libwpd:  0  4  the mark   4  4  where the document is   8  1  product   9  1  kind   12  2  sum of the password, or 0
+  {
+    id: "wordperfect-encrypted",
+    title: "WordPerfect document",
+    begins: ["\xFFWPC"],
+    isOne: (head) => head.length > 16 && head[8] === 1 && head.readUInt16LE(12) !== 0
+  },
+  // Percona XtraBackup (xbcrypt_common.h): the mark of each chunk
+  { id: "xbcrypt", title: "backup of Percona XtraBackup", begins: ["XBCRYP01", "XBCRYP02", "XBCRYP03"] }
+];
+var BLANKS = [...Buffer.from(" 	\r\n\uFEFF")];
+var byHead = FORMATS.map(({ id, title, begins, isOne = () => true }) => {
+  const patterns = begins?.map(beginning);
+  const beginsSo = (head) => patterns === void 0 || patterns.some((pattern) => hasMagic(head, pattern));
+  return {
+    id,
+    title,
+    reads: "stream",
+    headBytes: HEAD_BYTES2,
+    firstBytes: patterns && [...BLANKS, ...firstBytesOf(patterns)],
+    notInDecodedText: true,
+    sniff(head) {
+      if (patterns !== void 0 && !BLANKS.includes(head[0]) && !beginsSo(head)) return false;
+      const bytes = contentOf(head);
+      return beginsSo(bytes) && isOne(bytes);
+    },
+    entries: () => notOpened(encryptedMessage(title), "encrypted")
+  };
+});
+var encrypted = [...byHead, encryptedFirefoxCache];
+function beginning(text) {
+  return { offset: 0, bytes: [...Buffer.from(text, "latin1")] };
+}
+function contentOf(head) {
+  let start = 0;
+  while (start < MAX_BLANKS && BLANKS.includes(head[start])) start++;
+  return Buffer.from(head.buffer, head.byteOffset + start, Math.min(head.length, HEAD_BYTES2) - start);
+}
+var MAX_BLANKS = 256;
+
+// src/unpack/unread/misnamed.ts
+var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsdx vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz";
+var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
+var NAME = new RegExp(`${ENDING}$`, "i");
+var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
+var OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
+var PART = new RegExp(
+  `${ENDING}[.](0[0-9]{1,3}|[0-9]{3}|part[-_.]?[0-9]{1,4}|a[a-z])$|[.]z(0[1-9]|[1-5][0-9])$`,
+  "i"
+);
+var misnamed = byName(
+  "misnamed",
+  "named like a packed file, and none that is known",
+  (name, head) => NAME.test(name) || name.endsWith(".Z") || TABLE.test(name) && !(head[0] === 0 && OTHER_TABLE.test(name)),
+  "expected what the name says, a packed file, and found none that begins so: it is damaged, or of another format; its bytes are scanned as is",
+  "damaged"
+);
+var packedPart = byName(
+  "packed-part",
+  "part of a packed file that is cut up, by its name",
+  (name) => PART.test(name),
+  "this is a later part of a packed file that is cut up: its bytes are scanned as is; put the parts together to have all of it scanned",
+  "unsupported"
+);
+function byName(id, title, isNamed, ...why) {
+  return {
+    ...{ id, title, reads: "stream", headBytes: 18 },
+    // A program with an archive behind it may have the archive's name.
+    yieldsToEnd: true,
+    sniff: () => false,
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
+    entries: () => notOpened(...why)
+  };
+}
+function isPlain(head) {
+  return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
+}
+
+// src/unpack/unread/dar.ts
+var MAGIC3 = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
+var LIST_AT = 16;
+var NUMBER_BYTES = 5;
+var MOST_IN_LIST = 16;
+var HEAD_BYTES3 = 4096;
+var ENCRYPTED = 32;
+var dar = {
+  id: "dar",
+  title: "dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEAD_BYTES3,
+  firstBytes: firstBytesOf([MAGIC3]),
+  sniff: (head) => codeOf(head) !== void 0,
+  async *entries(chunks) {
+    const reader = new ChunkReader(chunks);
+    const code = codeOf(await reader.peek(HEAD_BYTES3));
+    await reader.close();
+    if (code === "encrypted") yield* notOpened(encryptedMessage("archive of dar"), "encrypted");
+    const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
+    yield* notOpened(message, "unsupported");
+  }
+};
+function codeOf(bytes) {
+  const head = bufferOf(bytes.subarray(0, HEAD_BYTES3));
+  const editionAt = hasMagic(head, MAGIC3) ? behindList(head) : void 0;
+  if (editionAt === void 0) return void 0;
+  const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0/.exec(head.toString("latin1", editionAt));
+  if (found === null) return void 0;
+  const flagsAt = editionAt + found[0].length;
+  const last = head.subarray(flagsAt, flagsAt + 4).find((byte) => (byte & 1) === 0);
+  if (last !== void 0 && (last & ENCRYPTED) !== 0) return "encrypted";
+  return "qljk".includes(found[1]) ? "unsupported" : void 0;
+}
+function behindList(head) {
+  const numberAt = (at2) => head[at2] === 128 && at2 + NUMBER_BYTES <= head.length ? head.readUInt32BE(at2 + 1) : void 0;
+  const count = numberAt(LIST_AT);
+  if (count === void 0 || count > MOST_IN_LIST) return void 0;
+  let at = LIST_AT + NUMBER_BYTES;
+  for (let index = 0; index < count; index++) {
+    const length = numberAt(at + 2);
+    if (length === void 0) return void 0;
+    at += 2 + NUMBER_BYTES + length;
+  }
+  return at;
+}
+
+// src/unpack/unread/orc.ts
+var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
+var MAGIC4 = Buffer.from("82f403034f5243", "hex");
+var LENGTH_BYTES = 1;
+var orc = {
+  id: "orc",
+  title: "Apache ORC, packed (recognised, not opened)",
+  reads: "source",
+  headBytes: MAGIC4.length,
+  sniff: () => false,
+  sniffTail: (tail) => {
+    const postscript = postscriptOf(tail);
+    return postscript !== void 0 && isPacked(postscript);
+  },
+  entries: () => notOpenedYet("Apache ORC, packed")
+};
+function postscriptOf(tail) {
+  const end = tail.length - LENGTH_BYTES;
+  const start = end - (tail[end] ?? 0);
+  if (start < 0 || end - start < MAGIC4.length) return void 0;
+  return MAGIC4.equals(tail.subarray(end - MAGIC4.length, end)) ? tail.subarray(start, end) : void 0;
+}
+function isPacked(postscript) {
+  const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : void 0;
+  return footerBytes === void 0 || postscript[footerBytes.next] !== CODEC_TAG || postscript[footerBytes.next + 1] !== 0;
+}
+
+// src/unpack/unread/packed-key-values.ts
+var STORES = [
+  {
+    // 1 large, 2 deflate, 4 bzip2, which is found by its magic number, 8 TCBS, 10 a codec of the program's own.
+    ...{ id: "tokyo-cabinet", title: "database of Tokyo Cabinet, packed", flagsAt: 36, needs: 0, packs: 26 },
+    magics: [magic("54 6f 4b 79 4f 20 43 61 42 69 4e 65 54 0a")]
+  },
+  {
+    // What made it stands at 4; at 8 the kind: 30 a hash, 31 a tree; flags: 4 packed.
+    ...{ id: "kyoto-cabinet", title: "database of Kyoto Cabinet, packed", flagsAt: 11, needs: 0, packs: 4 },
+    magics: [magic("4b 43 0a 00 .. .. .. .. 30"), magic("4b 43 0a 00 .. .. .. .. 31")]
+  },
+  {
+    // 1 a tree (Villa), and of that: 2 zlib, 4 LZO, 8 bzip2, which is found. Those of other kinds are the program's own.
+    ...{ id: "qdbm", title: "database of QDBM, packed", flagsAt: 16, needs: 1, packs: 6 },
+    magics: [magic("5b 64 65 70 6f 74 5d 0a 0c 00 00 00")]
+  }
+];
+var packedKeyValues = STORES.map(
+  ({ id, title, magics, flagsAt, needs, packs }) => ({
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: flagsAt + 1,
+    firstBytes: firstBytesOf(magics),
+    sniff: (head) => {
+      const flags = head[flagsAt] ?? 0;
+      return magics.some((one) => hasMagic(head, one)) && (flags & needs) === needs && (flags & packs) !== 0;
+    },
+    entries: () => notOpenedYet(title)
+  })
+);
+
+// src/unpack/unread/zchunk.ts
+var MAGIC5 = magic("00 5a 43 4b 31");
+var [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
+var SUM_BYTES2 = [20, 32, 64, 16];
+var HEAD_BYTES4 = 512;
+var LAST = 128;
+var MAX_NUMBER_BYTES = 5;
+var zchunk = {
+  id: "zchunk-dictionary",
+  title: "zchunk, packed with a dictionary (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEAD_BYTES4,
+  firstBytes: firstBytesOf([MAGIC5]),
+  sniff: (head) => hasMagic(head, MAGIC5) && (dictionaryBytes(head) ?? 0) > 0,
+  entries: () => notOpened(
+    "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan",
+    "unsupported"
+  )
+};
+function dictionaryBytes(head) {
+  let at = LEAD_AT;
+  const number = () => {
+    for (let value = 0, power = 1, end = at + MAX_NUMBER_BYTES; at < Math.min(end, head.length); power *= LAST) {
+      const byte = head[at++];
+      value += (byte & ~LAST) * power;
+      if ((byte & LAST) !== 0) return value;
+    }
+    at = head.length;
+    return 0;
+  };
+  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  number();
+  at += 2 * sumBytes;
+  const flags = number();
+  if (number() !== ZSTANDARD || (flags & ~SECOND_SUM) !== 0) return void 0;
+  number();
+  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  number();
+  at += (flags === SECOND_SUM ? 2 : 1) * chunkSumBytes;
+  return number();
+}
+
+// src/unpack/unread/zfs-stream.ts
+var MAGIC6 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
+var [LIST_BYTES_AT, FEATURES_AT, RECORD_BYTES] = [4, 16, 312];
+var [KINDS, LIST, SMALL_PACKED, PACKED2, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
+var zfsStream = {
+  id: "zfs-stream",
+  title: "stream of zfs send, packed or encrypted (recognised, not opened)",
+  reads: "source",
+  keepsLeaf: "searched",
+  headBytes: RECORD_BYTES,
+  firstBytes: firstBytesOf([MAGIC6]),
+  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC6) && mayBePacked(head),
+  async *entries(source) {
+    const features = featuresOf(firstStream(source));
+    if ((features & RAW) !== 0) yield* notOpened(encryptedMessage("stream of zfs send"), "encrypted");
+    if ((features & (PACKED2 | SMALL_PACKED)) === 0) return;
+    const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e";
+    yield* notOpened(message, "unsupported");
+  }
+};
+var featuresOf = (head) => bufferOf(head).readUInt32LE(FEATURES_AT);
+var isList = (head) => (featuresOf(head) & KINDS) === LIST;
+function mayBePacked(head) {
+  return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED2 | RAW)) !== 0;
+}
+function firstStream(source) {
+  const head = source.read(0, RECORD_BYTES);
+  if (!isList(head)) return head;
+  const at = RECORD_BYTES + bufferOf(head).readUInt32LE(LIST_BYTES_AT) + RECORD_BYTES;
+  if (at + RECORD_BYTES > source.size) return head;
+  const next = source.read(at, RECORD_BYTES);
+  return hasMagic(next, MAGIC6) ? next : head;
+}
+
+// src/unpack/unread/unsupported.ts
+var FORMATS2 = [
+  { id: "lrzip", title: "lrzip", magics: ["4c 52 5a 49 00"] },
+  { id: "rzip", title: "rzip", magics: ["52 5a 49 50 02"] },
+  { id: "bzip3", title: "bzip3", magics: ["42 5a 33 76 31"], isNoText: true },
+  { id: "lizard", title: "LZ5 and Lizard", magics: ["05 22 4d 18", "06 22 4d 18"] },
+  { id: "uclpack", title: "uclpack", magics: ["00 e9 55 43 4c ff 01 1a"] },
+  { id: "zoo", title: "ZOO", magics: ["dc a7 c4 fd"], offset: 20 },
+  // "CAR " and the version of SAPCAR; all files are packed, by LZC or LZH of SAP.
+  { id: "sapcar", title: "archive of SAPCAR (.SAR)", magics: ["43 41 52 20 32 2e 30 30", "43 41 52 20 32 2e 30 31"] },
+  { id: "mpq", title: "MPQ of Blizzard", magics: ["4d 50 51 1a", "4d 50 51 1b"] },
+  { id: "wim-pipable", title: "pipable WIM of wimlib", magics: ["57 4c 50 57 4d 00 00 00"] },
+  { id: "zpaq", title: "ZPAQ", magics: ["7a 50 51", "37 6b 53 74 a0 31 83 d3"] },
+  { id: "ace", title: "ACE", magics: ["2a 2a 41 43 45 2a 2a"], offset: 7 },
+  { id: "freearc", title: "FreeArc", magics: ["41 72 43 01 00"] },
+  { id: "stuffit", title: "StuffIt", magics: ["53 74 75 66 66 49 74 20", "53 49 54 21"] },
+  // Bytes of a word, method, and the level at offset 20, which OS/2 wrote and LHa for UNIX and lhasa read.
+  {
+    id: "lzh-level-3",
+    title: "LZH, LHA with level 3 headers",
+    magics: [`04 00 2d 6c 68 .. 2d ${".. ".repeat(13)}03`]
+  },
+  { id: "alzip", title: "ALZip ALZ and EGG", magics: ["41 4c 5a 01", "45 47 47 41 00 01"] },
+  { id: "grzip", title: "GRZip", magics: ["47 52 5a 69 70 49 49 00"] },
+  { id: "pack200", title: "Pack200 of Java", magics: ["ca fe d0 0d"] },
+  // "(This file must be converted with BinHex", RFC 1741.
+  {
+    id: "binhex",
+    title: "BinHex 4.0",
+    magics: [
+      "28 54 68 69 73 20 66 69 6c 65 20 6d 75 73 74 20 62 65 20 63 6f 6e 76 65 72 74 65 64 20 77 69 74 68 20 42 69 6e 48 65 78"
+    ]
+  },
+  { id: "installshield", title: "InstallShield cabinet", magics: ["49 53 63 28"], isNoText: true },
+  { id: "lzfse", title: "LZFSE", magics: ["62 76 78 31", "62 76 78 32", "62 76 78 6e"], isNoText: true },
+  {
+    id: "apple-archive",
+    title: "Apple Archive, packed with LZFSE or LZ4",
+    magics: ["70 62 7a 65", "70 62 7a 34"],
+    isNoText: true
+  },
+  {
+    id: "szdd",
+    title: "SZDD and KWAJ of COMPRESS.EXE",
+    magics: ["53 5a 44 44 88 f0 27 33", "4b 57 41 4a 88 f0 27 d1"]
+  },
+  {
+    id: "ewf2",
+    title: "forensic image in Expert Witness format, version 2 (Ex01, Lx01)",
+    magics: ["45 56 46 32 0d 0a 81 00", "4c 45 46 32 0d 0a 81 00"]
+  },
+  // `myisam_pack_file_magic` and how long the header is (storage/myisam/mi_packrec.c), and the same of Aria: Huffman codes of single bits.
+  {
+    id: "myisampack",
+    title: "table packed by myisampack or aria_pack (.MYD, .MAD)",
+    magics: ["fe fe 08 01 .. .. .. 00", "fe fe 08 02 .. .. .. 00", "fe fe 0a 01 .. .. .. 00"]
+  },
+  // libfvde's description:  4  4  initial value of the sum   8  2  version   10  2  kind of block   88  2  "CS"   90  4  CRC-32C
+  {
+    id: "core-storage",
+    title: "Apple Core Storage (FileVault 2, Fusion Drive)",
+    magics: [`ff ff ff ff 01 00 10 00 ${".. ".repeat(76)}43 53 01 00 00 00`],
+    offset: 4
+  },
+  // vdev_label.c of OpenZFS: a list of names and values in XDR, of which "version" is the first. Metadata are always packed, files as a rule.
+  {
+    id: "zfs",
+    title: "ZFS pool",
+    magics: [`01 .. ${"00 ".repeat(9)}01 00 00 00 24 00 00 00 20 00 00 00 07 76 65 72 73 69 6f 6e 00`],
+    offset: 16 << 10
+  },
+  // ERASURE_CODING_BANNER of duplicacy_chunk.go: the data behind it is always packed, and usually encrypted.
+  {
+    id: "duplicacy-shards",
+    title: "Duplicacy chunk with erasure coding",
+    magics: ["64 75 70 6c 69 63 61 63 79 03"]
+  },
+  // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
+  { id: "blosc2", title: "frame of Blosc 2", magics: [".. a8 62 32 66 72 61 6d 65 00"] },
+  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
+  {
+    id: "mssql-backup",
+    title: "packed Microsoft SQL Server backup",
+    magics: ["4d 53 53 51 4c 42 41 4b"],
+    isNoText: true
+  },
+  // As XtraBackup packs, and `qpress` itself.
+  { id: "qpress", title: "qpress (.qp)", magics: ["71 70 72 65 73 73 31 30"], isNoText: true },
+  // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.
+  {
+    id: "virtualbox-state",
+    title: "VirtualBox saved state (.sav)",
+    magics: ["7f 56 69 72 74 75 61 6c 42 6f 78 20 53 61 76 65 64 53 74 61 74 65 20 56"]
+  },
+  // [MS-PST] 2.2.2.6: "!BDN" at 0, wVer at 10, bCryptMethod at 461 (ANSI, 14 and 15) or 513 (Unicode, 23): 0 leaves all as it is.
+  {
+    id: "outlook-store",
+    title: "Outlook store (.pst) with permuted bytes",
+    isPrinted: true,
+    magics: [["0e", 461], ["0f", 461], ["17", 513]].flatMap(
+      ([version, at]) => ["01", "02"].map((method) => `21 42 44 4e .. .. .. .. 53 .. ${version} 00 ${".. ".repeat(at - 12)}${method}`)
+    )
+  }
+];
+var MIN_BYTES = 64;
+var BEHIND_BYTES = 4;
+var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
+var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
+  const patterns = magics.map((text) => magic(text, offset));
+  const wordBytes = magicReach(patterns);
+  return {
+    id,
+    title: `${title} (recognised, not opened)`,
+    reads: "stream",
+    headBytes: Math.max(MIN_BYTES, wordBytes),
+    firstBytes: firstBytesOf(patterns),
+    ...isPrinted && { notInDecodedText: true },
+    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
+    entries: () => notOpenedYet(title)
+  };
+});
+var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zchunk, zfsStream];
 
 // src/detect/files/named-file.ts
 var MAX_NAMED_FILE_BYTES = 4 << 10;
@@ -4606,17 +4652,13 @@ function rangesOf(artifact, { source, isCovered, known }, begunAtMs) {
 }
 
 // src/engine/examiner.ts
-var SMALL_FILE_BYTES = 256 << 10;
 var NOTHING2 = { parts: [], followUps: [] };
 var Examiner = class {
   #chain;
   #options;
   #leaves;
   #sharing;
-  /** Buffer for small files, one at a time. */
-  #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
-  #large;
+  #files = new ArtifactFiles();
   /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain, options, sharing) {
     this.#chain = options.contents === "as they lie" ? withoutContainers(chain) : chain;
@@ -4653,7 +4695,7 @@ var Examiner = class {
       case "digest":
         await part.guard(
           part.path,
-          () => this.#withFile(task.artifact, part, async (source) => {
+          () => this.#files.withFile(task.artifact, part, async (source) => {
             part.sha256 = await digestOf(source);
           })
         );
@@ -4679,7 +4721,11 @@ var Examiner = class {
       const cuts = [];
       const examining = part.guard(
         part.path,
-        () => this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts))
+        () => this.#files.withFile(
+          artifact,
+          part,
+          (source) => this.#examineFile(artifact, this.#files.buffered(source), job, cuts)
+        )
       );
       if (examining !== void 0) await examining;
       job.share.flush();
@@ -4689,33 +4735,9 @@ var Examiner = class {
     }
     return { parts, quietSizes, followUps };
   }
-  /** @returns undefined when `examine` completed synchronously and the file is closed again */
-  #withFile({ file }, part, examine) {
-    const source = FileSource.open(file);
-    let examining;
-    try {
-      part.size = source.size;
-      if (source.size === 0 && source.goesOn) {
-        throw new AccessError("the file has content though its size is 0; copy it and scan the copy");
-      }
-      examining = examine(source);
-      if (examining === void 0) source.assertReadTo(source.size);
-    } finally {
-      if (examining === void 0) source.close();
-    }
-    return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
-  }
-  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
-  #handy(file) {
-    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
-    const bytes = this.#smallFile.subarray(0, file.size);
-    file.readInto(bytes, 0);
-    return new MemorySource(bytes);
-  }
   /** Closes what stays open between tasks. */
   close() {
-    this.#large?.source.close();
-    this.#large = void 0;
+    this.#files.close();
   }
   /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
   #jobFor(artifact, part, shared) {
@@ -4772,7 +4794,7 @@ var Examiner = class {
     return { parts: [part.finish("range")], followUps: [], ...plain && { rest: plain } };
   }
   async #examineRange({ artifact, start, end, isLast, begunAtMs, isCovered, known }, part) {
-    const { source, view } = this.#openLarge(artifact);
+    const { source, view } = this.#files.openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
     const job = this.#jobFor(artifact, part, { begunAtMs });
@@ -4789,7 +4811,7 @@ var Examiner = class {
     return survey;
   }
   #searchLarge({ artifact, search, survey, seen, begunAtMs, tellsOfCut }, part) {
-    const { source, view } = this.#openLarge(artifact);
+    const { source, view } = this.#files.openLarge(artifact);
     part.size = source.size;
     const budget = new Budget(this.#options.limits, void 0, Date.now() - begunAtMs);
     if (tellsOfCut) part.addGap({ path: part.path, code: "budget", message: SURVEY_IS_FULL });
@@ -4807,14 +4829,6 @@ var Examiner = class {
         part
       );
     return void 0;
-  }
-  #openLarge(artifact) {
-    if (this.#large?.file !== artifact.file) {
-      this.close();
-      const source = FileSource.open(artifact.file);
-      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, void 0) };
-    }
-    return this.#large;
   }
 };
 function* leavesOf(bytes, spans) {

@@ -1920,6 +1920,24 @@ function compareGaps(a, b) {
   return rank(OUTCOMES, a.outcome) - rank(OUTCOMES, b.outcome) || compareText(a.path, b.path) || compareText(a.code, b.code) || compareText(a.message, b.message);
 }
 
+// src/report/fit-report.ts
+function fitReport(placeLimits, list, isComplete) {
+  const [placeLimit, ...fewer] = placeLimits;
+  const listed = list(placeLimit);
+  return fewer.length === 0 || isComplete(listed) ? listed : fitReport(fewer, list, isComplete);
+}
+function takeFitting(items, maxSize, entryOf) {
+  const entries = [];
+  let left = maxSize;
+  for (const item of items) {
+    const { entry, size } = entryOf(item);
+    left -= size;
+    if (left < 0) break;
+    entries.push(entry);
+  }
+  return entries;
+}
+
 // src/report/place-text.ts
 var MAX_REGION_CHARACTERS = 120;
 var MAX_FORM_CHARACTERS = 40;
@@ -2036,23 +2054,20 @@ function sorted(counts) {
   );
 }
 var PLACE_LIMITS = [1e3, 100, 10, 1];
-function fitFindings(findings, maxCharacters) {
-  for (const placeLimit of PLACE_LIMITS) {
-    const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
-    if (kept.length === findings.length || placeLimit === 1) return { findings: kept, placeLimit };
-  }
-  return { findings: [], placeLimit: 1 };
+function fitFindings(all, maxCharacters) {
+  return fitReport(
+    PLACE_LIMITS,
+    (placeLimit) => {
+      const sized = (finding) => ({ entry: finding, size: findingCharacters(finding, placeLimit) });
+      return { findings: takeFitting(all, maxCharacters, sized), placeLimit };
+    },
+    ({ findings }) => findings.length === all.length
+  );
 }
 function fitGaps(gaps, maxCharacters) {
-  return takeWhileFitting(gaps, maxCharacters / 4, (gap) => gap.path.length + gap.message.length + FIELDS_CHARACTERS);
-}
-function takeWhileFitting(items, maxCharacters, size) {
-  let left = maxCharacters;
-  const end = items.findIndex((item) => {
-    left -= size(item);
-    return left < 0;
+  return takeFitting(gaps, maxCharacters / 4, (gap) => {
+    return { entry: gap, size: gap.path.length + gap.message.length + FIELDS_CHARACTERS };
   });
-  return end < 0 ? items : items.slice(0, end);
 }
 var MAX_EXPIRED = 1e3;
 var MAX_REMARKS = 1e3;
@@ -2107,7 +2122,7 @@ function keyText(finding) {
 }
 function keyLine(finding) {
   const { name, digestName, digest } = keyText(finding);
-  const facts = tellingFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
+  const facts = ownerFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
   return `${name}, ${digestName} ${shortDigest(digest)}${facts.join("")}`;
 }
 function shortDigest(digest) {
@@ -2120,10 +2135,10 @@ function otherFacts(finding) {
   return flatten(finding.facts, "").filter(([name, value]) => !NAMING_FACTS.has(name) && value !== digest);
 }
 var FORMAL_FACTS = /* @__PURE__ */ new Set(["form", "structure", "checksum"]);
-var MAX_TELLING_FACTS = 3;
+var MAX_OWNER_FACTS = 3;
 var DIGEST_FACTS = /* @__PURE__ */ new Set(["jwkThumbprint", "sshFingerprint"]);
-function tellingFacts(finding) {
-  return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_TELLING_FACTS).map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
+function ownerFacts(finding) {
+  return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_OWNER_FACTS).map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 function nameOf({ facts, preview, title }) {
   const { kind, bits, curve, provider } = facts;
@@ -2420,29 +2435,24 @@ function invocationOf(verdict, notifications) {
   };
 }
 function fitResults(verdict, maxBytes) {
-  let fitting;
-  for (const locationLimit of LOCATION_LIMITS) {
-    fitting = takeResults(verdict, maxBytes, locationLimit);
-    if (fitting.results.length >= Math.min(verdict.findings.length, MAX_RESULTS)) break;
-  }
-  return fitting;
+  return fitReport(
+    LOCATION_LIMITS,
+    (locationLimit) => takeResults(verdict, maxBytes, locationLimit),
+    ({ results }) => results.length === Math.min(verdict.findings.length, MAX_RESULTS)
+  );
 }
 function takeResults(verdict, maxBytes, locationLimit) {
   const artifacts = new SarifArtifacts(verdict.artifacts);
   const advise = adviser(verdict);
   const ruleIndexes = new Map(verdict.rules.map((rule, index) => [rule.id, index]));
-  const results = [];
-  let left = maxBytes;
-  for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
-    const before = artifacts.length;
-    const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf(result) + bytesOf(artifacts.since(before));
-    if (left < 0) {
-      artifacts.backTo(before);
-      break;
-    }
-    results.push(result);
-  }
+  const findings = verdict.findings.slice(0, MAX_RESULTS);
+  let before = 0;
+  const results = takeFitting(findings, maxBytes, (finding) => {
+    before = artifacts.length;
+    const entry = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
+    return { entry, size: bytesOf(entry) + bytesOf(artifacts.since(before)) };
+  });
+  if (results.length < findings.length) artifacts.backTo(before);
   return { artifacts, results, locationLimit };
 }
 function resultOf(finding, { advice, ruleIndexes, artifacts, locationLimit }) {
@@ -2492,15 +2502,10 @@ function resultProperties(finding) {
 }
 function fitGaps2(verdict, maxBytes) {
   const scanned = new Set(verdict.artifacts.map((artifact) => artifact.path));
-  const notifications = [];
-  let left = maxBytes;
-  for (const gap of verdict.gaps) {
-    const notification = gapNotification(gap, scanned);
-    left -= bytesOf(notification);
-    if (left < 0) break;
-    notifications.push(notification);
-  }
-  return notifications;
+  return takeFitting(verdict.gaps, maxBytes, (gap) => {
+    const entry = gapNotification(gap, scanned);
+    return { entry, size: bytesOf(entry) };
+  });
 }
 function placesIn(result, { origin }) {
   return result.locations.length - (origin === void 0 ? 0 : 1);
@@ -5983,7 +5988,7 @@ export {
   keyLine,
   shortDigest,
   otherFacts,
-  tellingFacts,
+  ownerFacts,
   adviser,
   listAdviser,
   confidenceText,

@@ -20,7 +20,7 @@ export interface LineAndColumn {
 }
 
 /** Most problems reported; if there are more, they have one cause. */
-const MAX_TOLD = 20;
+const MAX_REPORTED = 20;
 
 /** `.keysieve.yml:12:5: allow[0].until: expected …`, one problem a line, in the order of the file. */
 export function problemLines(
@@ -37,8 +37,8 @@ export function problemLines(
     const spot = path.length === 0 ? '' : `${pathText(path)}: `;
     return `${name}:${place.line}:${place.column}: ${spot}${message}`;
   });
-  const more = lines.length - MAX_TOLD;
-  return more > 0 ? [...lines.slice(0, MAX_TOLD), `${name}: and ${more} more`] : lines;
+  const more = lines.length - MAX_REPORTED;
+  return more > 0 ? [...lines.slice(0, MAX_REPORTED), `${name}: and ${more} more`] : lines;
 }
 
 /** `own-rules[3].ignore.words`. */

@@ -1,4 +1,5 @@
 import { createHash, scryptSync } from 'node:crypto';
+import { RecentResults } from './recent-results.ts';
 
 /** For an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
 export function keyFingerprint(spkiSha256: string): string {
@@ -29,16 +30,12 @@ export function namedFingerprint(name: string): string {
  * take 50. The result is cached, since the same secret often recurs.
  */
 export function guessableFingerprint(secret: string): string {
-  let known = stretched.get(secret);
-  if (known === undefined) {
+  return stretched.of(secret, () => {
     const key = scryptSync(secret, 'keysieve fingerprint 1', 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
-    known = `pass:${key.toString('hex')}`;
-    if (stretched.size > 1000) stretched.clear();
-    stretched.set(secret, known);
-  }
-  return known;
+    return `pass:${key.toString('hex')}`;
+  });
 }
-const stretched = new Map<string, string>();
+const stretched = new RecentResults<string, string>(1000);
 
 /**
  * For a secret in text of one character per byte: of its name, stretched, or a plain digest.

@@ -1,15 +1,13 @@
 import { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
-import { FileSource } from '../bytes/file-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
-import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { AccessError } from '../model/errors.ts';
 import type { Survey } from '../model/survey.ts';
 import { Finds } from '../unpack/walk/embedded.ts';
 import { type PlainPlace, TOP } from '../unpack/walk/position.ts';
 import { walk, walkFinds, walkLeaves } from '../unpack/walk/walk.ts';
 import type { WalkOptions } from '../unpack/walk/walk-options.ts';
-import type { View } from '../views/view.ts';
+import { ArtifactFiles } from './artifact-files.ts';
 import { ArtifactShare } from './artifact-share.ts';
 import { type Chain, planChain, withoutContainers } from './chain.ts';
 import { digestOf } from './digest.ts';
@@ -36,9 +34,6 @@ import {
   type TaskResult,
 } from './task.ts';
 
-/** A file up to this size is read in one go. */
-const SMALL_FILE_BYTES = 256 << 10;
-
 /** Result of a piece that its owner has done in the meantime. */
 const NOTHING: TaskResult = { parts: [], followUps: [] };
 
@@ -48,10 +43,7 @@ export class Examiner {
   readonly #options: ExaminerOptions;
   readonly #leaves: LeafScanner;
   readonly #sharing: Sharing | undefined;
-  /** Buffer for small files, one at a time. */
-  readonly #smallFile = new Uint8Array(SMALL_FILE_BYTES);
-  /** The large artifact whose ranges this thread is scanning: it is opened once, and so is its view. */
-  #large: { readonly file: string; readonly source: FileSource; readonly view: View | undefined } | undefined;
+  readonly #files = new ArtifactFiles();
 
   /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain: Chain, options: ExaminerOptions, sharing?: Sharing) {
@@ -89,7 +81,7 @@ export class Examiner {
         break;
       case 'digest':
         await part.guard(part.path, () =>
-          this.#withFile(task.artifact, part, async (source) => {
+          this.#files.withFile(task.artifact, part, async (source) => {
             part.sha256 = await digestOf(source);
           }),
         );
@@ -117,7 +109,9 @@ export class Examiner {
       const cuts: Task[] = [];
       // A file that is no container completes synchronously: a promise would cost more than its scan.
       const examining = part.guard(part.path, () =>
-        this.#withFile(artifact, part, (source) => this.#examineFile(artifact, this.#handy(source), job, cuts)),
+        this.#files.withFile(artifact, part, (source) =>
+          this.#examineFile(artifact, this.#files.buffered(source), job, cuts),
+        ),
       );
       if (examining !== undefined) await examining;
       job.share.flush();
@@ -128,39 +122,9 @@ export class Examiner {
     return { parts, quietSizes, followUps };
   }
 
-  /** @returns undefined when `examine` completed synchronously and the file is closed again */
-  #withFile(
-    { file }: ArtifactRef,
-    part: PartRecorder,
-    examine: (source: FileSource) => Promise<void> | undefined,
-  ): Promise<void> | undefined {
-    const source = FileSource.open(file);
-    let examining: Promise<void> | undefined;
-    try {
-      part.size = source.size;
-      if (source.size === 0 && source.goesOn) {
-        throw new AccessError('the file has content though its size is 0; copy it and scan the copy');
-      }
-      examining = examine(source);
-      if (examining === undefined) source.assertReadTo(source.size);
-    } finally {
-      if (examining === undefined) source.close();
-    }
-    return examining?.then(() => source.assertReadTo(source.size)).finally(() => source.close());
-  }
-
-  /** `file` in a form that is cheap to read in small pieces; valid until the next file. */
-  #handy(file: FileSource): ByteSource {
-    if (file.size > SMALL_FILE_BYTES) return new ReadAheadSource(file);
-    const bytes = this.#smallFile.subarray(0, file.size);
-    file.readInto(bytes, 0);
-    return new MemorySource(bytes);
-  }
-
   /** Closes what stays open between tasks. */
   close(): void {
-    this.#large?.source.close();
-    this.#large = undefined;
+    this.#files.close();
   }
 
   /** @param shared start time and budget from the thread that unpacks the artifact; absent: it is this one */
@@ -239,7 +203,7 @@ export class Examiner {
     { artifact, start, end, isLast, begunAtMs, isCovered, known }: Extract<Task, { kind: 'range' }>,
     part: PartRecorder,
   ): Promise<Survey | undefined> {
-    const { source, view } = this.#openLarge(artifact);
+    const { source, view } = this.#files.openLarge(artifact);
     part.size = source.size;
     const readEnd = Math.max(start, Math.min(end, source.size));
     const job = this.#jobFor(artifact, part, { begunAtMs });
@@ -260,7 +224,7 @@ export class Examiner {
     { artifact, search, survey, seen, begunAtMs, tellsOfCut }: Extract<Task, { kind: 'image' }>,
     part: PartRecorder,
   ): undefined {
-    const { source, view } = this.#openLarge(artifact);
+    const { source, view } = this.#files.openLarge(artifact);
     part.size = source.size;
     const budget = new Budget(this.#options.limits, undefined, Date.now() - begunAtMs);
     if (tellsOfCut) part.addGap({ path: part.path, code: 'budget', message: SURVEY_IS_FULL });
@@ -278,15 +242,6 @@ export class Examiner {
         part,
       );
     return undefined;
-  }
-
-  #openLarge(artifact: ArtifactRef): { readonly source: FileSource; readonly view: View | undefined } {
-    if (this.#large?.file !== artifact.file) {
-      this.close();
-      const source = FileSource.open(artifact.file);
-      this.#large = { file: artifact.file, source, view: openView(source, artifact.path, undefined) };
-    }
-    return this.#large;
   }
 }
 

@@ -4,6 +4,7 @@ import { GAP_CODES } from '../model/gap.ts';
 import type { Place } from '../model/place.ts';
 import type { ArtifactRecord, JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { escapeJson } from './escape.ts';
+import { fitReport, takeFitting } from './fit-report.ts';
 import { hexAddress } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -139,29 +140,21 @@ function sorted<T>(counts: Readonly<Record<string, T>>): Record<string, T> {
 
 const PLACE_LIMITS = [1000, 100, 10, 1];
 
-/**
- * Finds the largest number of places per finding with which all findings fit. If even one place each is too much, takes
- * as many findings as fit.
- */
-function fitFindings(findings: readonly JudgedFinding[], maxCharacters: number) {
-  for (const placeLimit of PLACE_LIMITS) {
-    const kept = takeWhileFitting(findings, maxCharacters, (finding) => findingCharacters(finding, placeLimit));
-    if (kept.length === findings.length || placeLimit === 1) return { findings: kept, placeLimit };
-  }
-  return { findings: [], placeLimit: 1 };
+function fitFindings(all: readonly JudgedFinding[], maxCharacters: number) {
+  return fitReport(
+    PLACE_LIMITS,
+    (placeLimit) => {
+      const sized = (finding: JudgedFinding) => ({ entry: finding, size: findingCharacters(finding, placeLimit) });
+      return { findings: takeFitting(all, maxCharacters, sized), placeLimit };
+    },
+    ({ findings }) => findings.length === all.length,
+  );
 }
 
 function fitGaps(gaps: readonly JudgedGap[], maxCharacters: number): readonly JudgedGap[] {
-  return takeWhileFitting(gaps, maxCharacters / 4, (gap) => gap.path.length + gap.message.length + FIELDS_CHARACTERS);
-}
-
-function takeWhileFitting<T>(items: readonly T[], maxCharacters: number, size: (item: T) => number): readonly T[] {
-  let left = maxCharacters;
-  const end = items.findIndex((item) => {
-    left -= size(item);
-    return left < 0;
+  return takeFitting(gaps, maxCharacters / 4, (gap) => {
+    return { entry: gap, size: gap.path.length + gap.message.length + FIELDS_CHARACTERS };
   });
-  return end < 0 ? items : items.slice(0, end);
 }
 
 /** A reason has 1,000 characters at most, a remark a few hundred. */

@@ -53,7 +53,7 @@ export function keyText(finding: Finding): KeyText {
 /** `RSA 2048, SPKI SHA-256 4f53cda18c2baa0c…`: one line that is enough to tell secrets apart. */
 export function keyLine(finding: Finding): string {
   const { name, digestName, digest } = keyText(finding);
-  const facts = tellingFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
+  const facts = ownerFacts(finding).map(([fact, value]) => `, ${fact} ${value}`);
   return `${name}, ${digestName} ${shortDigest(digest)}${facts.join('')}`;
 }
 
@@ -77,7 +77,7 @@ export function otherFacts(finding: Finding): readonly Fact[] {
 
 /** Facts about the form of the secret, not about its owner. */
 const FORMAL_FACTS = new Set(['form', 'structure', 'checksum']);
-const MAX_TELLING_FACTS = 3;
+const MAX_OWNER_FACTS = 3;
 
 /** Further digests of the key. Written out in full, they make a table so wide that no room is left for what to do. */
 const DIGEST_FACTS = new Set(['jwkThumbprint', 'sshFingerprint']);
@@ -85,10 +85,10 @@ const DIGEST_FACTS = new Set(['jwkThumbprint', 'sshFingerprint']);
 /**
  * The first of `otherFacts` that can tell whose secret it is, such as an account, an issuer or a certificate's subject.
  */
-export function tellingFacts(finding: Finding): readonly Fact[] {
+export function ownerFacts(finding: Finding): readonly Fact[] {
   return otherFacts(finding)
     .filter(([name]) => !FORMAL_FACTS.has(name))
-    .slice(0, MAX_TELLING_FACTS)
+    .slice(0, MAX_OWNER_FACTS)
     .map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 

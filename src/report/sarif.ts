@@ -3,6 +3,7 @@ import type { Suppression } from '../model/allow.ts';
 import type { JudgedFinding, JudgedGap, Verdict } from '../model/result.ts';
 import { countText, groupDigits } from './count-text.ts';
 import { escapeJson, escapeSarifPath, escapeSarifText } from './escape.ts';
+import { fitReport, takeFitting } from './fit-report.ts';
 import { keyLine, otherFacts } from './key-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
@@ -98,30 +99,25 @@ interface FittingResults {
  * order.
  */
 function fitResults(verdict: Verdict, maxBytes: number): FittingResults {
-  let fitting: FittingResults | undefined;
-  for (const locationLimit of LOCATION_LIMITS) {
-    fitting = takeResults(verdict, maxBytes, locationLimit);
-    if (fitting.results.length >= Math.min(verdict.findings.length, MAX_RESULTS)) break;
-  }
-  return fitting!;
+  return fitReport(
+    LOCATION_LIMITS,
+    (locationLimit) => takeResults(verdict, maxBytes, locationLimit),
+    ({ results }) => results.length === Math.min(verdict.findings.length, MAX_RESULTS),
+  );
 }
 
 function takeResults(verdict: Verdict, maxBytes: number, locationLimit: number): FittingResults {
   const artifacts = new SarifArtifacts(verdict.artifacts);
   const advise = adviser(verdict);
   const ruleIndexes = new Map(verdict.rules.map((rule, index) => [rule.id, index]));
-  const results: Result[] = [];
-  let left = maxBytes;
-  for (const finding of verdict.findings.slice(0, MAX_RESULTS)) {
-    const before = artifacts.length;
-    const result = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
-    left -= bytesOf(result) + bytesOf(artifacts.since(before));
-    if (left < 0) {
-      artifacts.backTo(before);
-      break;
-    }
-    results.push(result);
-  }
+  const findings = verdict.findings.slice(0, MAX_RESULTS);
+  let before = 0;
+  const results = takeFitting(findings, maxBytes, (finding) => {
+    before = artifacts.length;
+    const entry = resultOf(finding, { advice: advise(finding), ruleIndexes, artifacts, locationLimit });
+    return { entry, size: bytesOf(entry) + bytesOf(artifacts.since(before)) };
+  });
+  if (results.length < findings.length) artifacts.backTo(before);
   return { artifacts, results, locationLimit };
 }
 
@@ -188,15 +184,10 @@ function resultProperties(finding: JudgedFinding): PropertyBag {
 
 function fitGaps(verdict: Verdict, maxBytes: number): Notification[] {
   const scanned = new Set(verdict.artifacts.map((artifact) => artifact.path));
-  const notifications: Notification[] = [];
-  let left = maxBytes;
-  for (const gap of verdict.gaps) {
-    const notification = gapNotification(gap, scanned);
-    left -= bytesOf(notification);
-    if (left < 0) break;
-    notifications.push(notification);
-  }
-  return notifications;
+  return takeFitting(verdict.gaps, maxBytes, (gap) => {
+    const entry = gapNotification(gap, scanned);
+    return { entry, size: bytesOf(entry) };
+  });
 }
 
 function placesIn(result: Result, { origin }: JudgedFinding): number {

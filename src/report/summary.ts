@@ -2,7 +2,7 @@ import type { GapOutcome, JudgedFinding, JudgedGap, Verdict } from '../model/res
 import { countText, groupDigits } from './count-text.ts';
 import { escapeHtml, escapeMarkdown, escapeMarkdownCode, escapeMarkdownPath, escapeText } from './escape.ts';
 import { firstPlaces, groupBySecret, otherPlacesText, type Secret } from './group-by-secret.ts';
-import { keyText, shortDigest, tellingFacts } from './key-text.ts';
+import { keyText, ownerFacts, shortDigest } from './key-text.ts';
 import { nextSteps } from './next-steps.ts';
 import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
@@ -114,7 +114,7 @@ function keyCell(finding: JudgedFinding): string {
   return [
     escapeMarkdown(name, 200),
     `${digestName} ${escapeMarkdownCode(shortDigest(digest), 200)}`,
-    ...tellingFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`),
+    ...ownerFacts(finding).map(([fact, value]) => `${escapeMarkdown(fact)} ${escapeMarkdownCode(value)}`),
   ].join('<br>');
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
 import { countText, groupDigits, listText } from '../../src/report/count-text.ts';
 import { groupBySecret, otherPlacesText } from '../../src/report/group-by-secret.ts';
-import { keyLine, keyText, otherFacts, shortDigest, tellingFacts } from '../../src/report/key-text.ts';
+import { keyLine, keyText, otherFacts, ownerFacts, shortDigest } from '../../src/report/key-text.ts';
 import { hexAddress, isInside, positionText } from '../../src/report/place-text.ts';
 import { adviser, confidenceText } from '../../src/report/rule-text.ts';
 import { headline, leftOutText, openedText, policyText, scannedText } from '../../src/report/verdict-text.ts';
@@ -113,7 +113,7 @@ describe('key-text', () => {
       ['certificate.until', '2030'],
       ['form', 'pem'],
     ]);
-    expect(tellingFacts(finding).map(([name]) => name)).toEqual([
+    expect(ownerFacts(finding).map(([name]) => name)).toEqual([
       'accountId',
       'certificate.subject',
       'certificate.until',
@@ -125,7 +125,7 @@ describe('key-text', () => {
     const sshFingerprint = `SHA256:${'x'.repeat(43)}`;
     const finding = named({ kind: 'rsa', spkiSha256, sshFingerprint });
     expect(otherFacts(finding)).toEqual([['sshFingerprint', sshFingerprint]]);
-    expect(tellingFacts(finding)).toEqual([['sshFingerprint', `SHA256:${'x'.repeat(16)}…`]]);
+    expect(ownerFacts(finding)).toEqual([['sshFingerprint', `SHA256:${'x'.repeat(16)}…`]]);
   });
 
   test('stands facts that nest without end', () => {

@@ -79,8 +79,7 @@ function toMatch(store: Pkcs12Store, place: { readonly offset: number; readonly 
   if (store.clearSecret !== undefined) {
     const fingerprint = guessableFingerprint(Buffer.from(store.clearSecret).toString('latin1'));
     const title = 'Secret in the clear in a PKCS#12 store';
-    const told = { form: 'pkcs12', ...facts, password: 'none' };
-    return { ...shared, fingerprint, title, confidence: 'high', facts: told };
+    return { ...shared, fingerprint, title, confidence: 'high', facts: { form: 'pkcs12', ...facts, password: 'none' } };
   }
   if (store.ciphertext === undefined) return undefined;
   const fingerprint = blobFingerprint(store.ciphertext);

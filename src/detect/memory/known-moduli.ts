@@ -4,8 +4,8 @@ import { bitLength } from '../proof/big-integer.ts';
 import { mayBePrivateExponent } from '../proof/private-exponent.ts';
 import { primesOf, type RsaPublicKey } from '../proof/rsa.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
+import type { WindowWatch } from './number-finder.ts';
 import { type NumberOrder, numberIn } from './number-order.ts';
-import type { WindowWatch } from './random-windows.ts';
 
 export interface KnownModulus {
   readonly publicKey: RsaPublicKey;
@@ -23,12 +23,12 @@ const MOST_DIVIDED_SEEN = 8;
 /** @param ofTpms a few at most, whatever the image contains; see `tpmKeysIn` */
 export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownKey[]): KnownModulus[] {
   const moduli = new Map<bigint, KnownModulus>();
-  const told = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
+  const keysOfTpms = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
   // Watched keys come first and are kept.
   for (const key of [...keys, ...ofTpms]) {
     const publicKey = readSubjectPublicKey(key.spki);
     if (publicKey?.kind !== 'rsa' || moduli.has(publicKey.n)) continue;
-    const isAlwaysDivided = key.origin === 'watched' || told.has(key.spkiSha256);
+    const isAlwaysDivided = key.origin === 'watched' || keysOfTpms.has(key.spkiSha256);
     moduli.set(publicKey.n, { publicKey, key, isAlwaysDivided });
   }
   return [...moduli.values()];

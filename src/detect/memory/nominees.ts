@@ -23,8 +23,8 @@ export function nomineesOf(image: MemoryImage): readonly Nominee[] {
   const known = gathered.get(image);
   if (known !== undefined) return known;
   const all = gather(image).sort((a, b) => a.rank - b.rank || a.offset - b.offset);
-  const told = new Set(all.filter(({ form }) => form === 'bignum').map(({ offset }) => offset));
-  const nominees = all.filter(({ rank, offset }) => rank < 2 || !told.has(offset));
+  const bignums = new Set(all.filter(({ form }) => form === 'bignum').map(({ offset }) => offset));
+  const nominees = all.filter(({ rank, offset }) => rank < 2 || !bignums.has(offset));
   gathered.set(image, nominees);
   return nominees;
 }

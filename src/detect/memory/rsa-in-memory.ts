@@ -5,7 +5,7 @@
  *   n, e and d     of OpenSSL's BIGNUMs; p and q are computed
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
  * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
- * numbers in the midst of compressed or encrypted data (random-windows.ts).
+ * numbers in the midst of compressed or encrypted data (find-possible-numbers.ts).
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -14,6 +14,7 @@ import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
+import { findPossibleNumbers } from './find-possible-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { ModulusTable } from './modulus-table.ts';
@@ -21,7 +22,6 @@ import type { Numbers } from './number-list.ts';
 import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
-import { findPossibleNumbers } from './random-windows.ts';
 import { rsaMatches } from './rsa-matches.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';

@@ -3,7 +3,9 @@
  * computed by node:crypto's ECDH, which also checks the range of d and knows the curves. If a build of Node lacks a curve (some
  * distributions remove Brainpool), its keys cannot be proved and are not found.
  */
+
 import { createECDH } from 'node:crypto';
+import { RecentResults } from '../recent-results.ts';
 import { fromBytes, inverseOf } from './big-integer.ts';
 import { FIELD_PRIMES } from './curve-primes.ts';
 import { isMonotonous } from './is-monotonous.ts';
@@ -203,19 +205,15 @@ export function hasOrder(curve: Curve, order: bigint): boolean {
 
 function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined {
   const name = `${curve.nodeName} ${Buffer.from(scalar).toString('base64')}`;
-  if (multiplied.has(name)) return multiplied.get(name);
-  if (multiplied.size >= MAX_REMEMBERED) multiplied.clear();
-  let point: Uint8Array | undefined;
-  try {
-    const ecdh = createECDH(curve.nodeName);
-    ecdh.setPrivateKey(scalar);
-    point = ecdh.getPublicKey();
-  } catch {
-    // d is 0 or not below the order, or this Node lacks the curve
-  }
-  multiplied.set(name, point);
-  return point;
+  return multiplied.of(name, () => {
+    try {
+      const ecdh = createECDH(curve.nodeName);
+      ecdh.setPrivateKey(scalar);
+      return ecdh.getPublicKey();
+    } catch {
+      // d is 0 or not below the order, or this Node lacks the curve
+      return undefined;
+    }
+  });
 }
-/** Cache of recent multiplications: a dump has the same key dozens of times. */
-const multiplied = new Map<string, Uint8Array | undefined>();
-const MAX_REMEMBERED = 256;
+const multiplied = new RecentResults<string, Uint8Array | undefined>(256);

@@ -3,8 +3,10 @@
  * The proof is that the public half next to it is the one that follows from it. If a frame has no public half (PKCS#8 version 1 of
  * RFC 8410), its exact structure makes it likely and nothing proves it; a string that does not look random is refused.
  */
+
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { derElement } from '../der/der-writer.ts';
+import { RecentResults } from '../recent-results.ts';
 import { isMonotonous } from './is-monotonous.ts';
 
 export interface EdwardsAlgorithm {
@@ -51,12 +53,9 @@ export function proveEdwards(
 /** node:crypto accepts a seed only inside a frame, so we write one; it is not relied on to judge the key. */
 function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
   const name = `${algorithm.oid} ${Buffer.from(seed).toString('base64')}`;
-  if (derived.has(name)) return derived.get(name);
-  if (derived.size >= MAX_REMEMBERED) derived.clear();
-  const publicHalf = throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed);
-  derived.set(name, publicHalf);
-  return publicHalf;
+  return derived.of(name, () => throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed));
 }
+const derived = new RecentResults<string, Uint8Array | undefined>(256);
 
 /**
  * The short way, 15 times faster than PKCS#8 on Node 20. `x` must be present and is ignored (Node 20 to 24). A Node that compared
@@ -89,6 +88,3 @@ function throughPkcs8(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array
     return undefined;
   }
 }
-/** Cache of recent derivations: a dump has the same key dozens of times. */
-const derived = new Map<string, Uint8Array | undefined>();
-const MAX_REMEMBERED = 256;

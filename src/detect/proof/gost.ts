@@ -9,6 +9,7 @@
  */
 
 import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { RecentResults } from '../recent-results.ts';
 import { bitLength, fromBytes } from './big-integer.ts';
 import { multiply } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
@@ -130,20 +131,12 @@ export function gostKey(
 }
 
 function publicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {
-  const name = `${known.order} ${d}`;
-  const before = multiplied.get(name);
-  if (before !== undefined) return before;
-  const point = multiply(known, d);
-  const bytes = point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known.bytes)));
-  if (bytes !== undefined) {
-    if (multiplied.size >= MAX_REMEMBERED) multiplied.clear();
-    multiplied.set(name, bytes);
-  }
-  return bytes;
+  return multiplied.of(`${known.order} ${d}`, () => {
+    const point = multiply(known, d);
+    return point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known.bytes)));
+  });
 }
-/** Cache of recent multiplications: a dump has the same key dozens of times. */
-const multiplied = new Map<string, Uint8Array>();
-const MAX_REMEMBERED = 256;
+const multiplied = new RecentResults<string, Uint8Array | undefined>(256);
 
 function readScalar(privateKey: Uint8Array, width: number): bigint | undefined {
   const cursor = new DerCursor(privateKey);

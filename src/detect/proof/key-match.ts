@@ -3,7 +3,7 @@ import type { Match } from '../../model/match.ts';
 import { blobFingerprint, guessableFingerprint, keyFingerprint, sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { isGuessable } from './is-guessable.ts';
 import { keyFacts } from './key-facts.ts';
-import type { ReadKey } from './read-key.ts';
+import type { BareScalar, LockedKey, ProvenKey, ReadKey, SymmetricKey, UnprovenKey } from './read-key.ts';
 import { TEST_KEYS } from './test-keys.ts';
 
 /** Where the key is in the window, and what the detector knows beyond the frame. */
@@ -36,80 +36,72 @@ export function asTestKey(match: Match): Match {
 }
 const TEST_KEY_TITLE = 'Private key that is public: a test key';
 
-function matchOf(key: ReadKey, place: KeyPlace): Match {
-  const { offset, length, preview, form } = place;
-  const shared = { offset, length, preview };
+/** What a match says of the key itself. */
+type KeyPart = Omit<Match, 'offset' | 'length' | 'preview'>;
+
+function matchOf(key: ReadKey, { offset, length, preview, form, facts }: KeyPlace): Match {
+  const ofKey = keyPart(key);
+  return { offset, length, preview, ...ofKey, facts: { ...ofKey.facts, form, ...facts } };
+}
+
+function keyPart(key: ReadKey): KeyPart {
   switch (key.state) {
-    case 'proven': {
-      const facts = keyFacts(key.publicKey);
-      return {
-        ...shared,
-        fingerprint: keyFingerprint(facts.spkiSha256),
-        facts: { ...facts, form, ...place.facts },
-        confidence: 'proven',
-      };
-    }
-    case 'unproven': {
-      const facts = key.publicKey && keyFacts(key.publicKey);
-      return {
-        ...shared,
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(key.secret),
-        facts: {
-          ...(facts ?? { kind: key.kind ?? 'unknown', keySha256: sha256Hex(key.secret) }),
-          form,
-          ...place.facts,
-        },
-        confidence: 'high',
-      };
-    }
+    case 'proven':
+      return provenKey(key);
+    case 'unproven':
+      return unprovenKey(key);
     case 'bare':
-      return {
-        ...shared,
-        fingerprint: tokenFingerprint(key.scalar),
-        facts: {
-          kind: 'ec',
-          bits: key.scalar.length * 8,
-          keySha256: sha256Hex(key.scalar),
-          form,
-          ...place.facts,
-        },
-        confidence: 'high',
-      };
-    case 'symmetric': {
-      const facts = { kind: 'symmetric', bits: key.secret.length * 8 };
-      const where = { form, ...place.facts };
-      // A passphrase that someone made up can be guessed, so neither its digest nor a fast fingerprint may be shown.
-      if (isGuessable(key.secret)) {
-        const fingerprint = guessableFingerprint(Buffer.from(key.secret).toString('latin1'));
-        return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, ...where } };
-      }
-      const fingerprint = tokenFingerprint(key.secret);
-      return { ...shared, ...SYMMETRIC, fingerprint, facts: { ...facts, keySha256: sha256Hex(key.secret), ...where } };
-    }
-    case 'locked': {
-      const facts = key.publicKey && keyFacts(key.publicKey);
-      return {
-        ...shared,
-        title: key.title ?? ENCRYPTED_TITLE,
-        severity: 'low',
-        confidence: 'high',
-        fingerprint: facts ? keyFingerprint(facts.spkiSha256) : blobFingerprint(key.ciphertext),
-        facts: {
-          ...facts,
-          encrypted: true,
-          cipher: key.cipher,
-          ...(key.kdf && { kdf: key.kdf }),
-          ...key.facts,
-          form,
-          ...place.facts,
-        },
-      };
-    }
+      return bareKey(key);
+    case 'symmetric':
+      return symmetricKey(key);
+    case 'locked':
+      return lockedKey(key);
   }
 }
 
+function provenKey({ publicKey }: ProvenKey): KeyPart {
+  const facts = keyFacts(publicKey);
+  return { fingerprint: keyFingerprint(facts.spkiSha256), facts, confidence: 'proven' };
+}
+
+function unprovenKey({ publicKey, secret, kind = 'unknown' }: UnprovenKey): KeyPart {
+  const facts = publicKey && keyFacts(publicKey);
+  return {
+    fingerprint: facts ? keyFingerprint(facts.spkiSha256) : tokenFingerprint(secret),
+    facts: facts ?? { kind, keySha256: sha256Hex(secret) },
+    confidence: 'high',
+  };
+}
+
+function bareKey({ scalar }: BareScalar): KeyPart {
+  return {
+    fingerprint: tokenFingerprint(scalar),
+    facts: { kind: 'ec', bits: scalar.length * 8, keySha256: sha256Hex(scalar) },
+    confidence: 'high',
+  };
+}
+
 /** A key for signing or encrypting, without proof that it is one. */
-const SYMMETRIC = { title: 'Symmetric key', severity: 'high', confidence: 'medium' } as const;
+function symmetricKey({ secret }: SymmetricKey): KeyPart {
+  const shared = { title: 'Symmetric key', severity: 'high', confidence: 'medium' } as const;
+  const facts = { kind: 'symmetric', bits: secret.length * 8 };
+  // A passphrase that someone made up can be guessed, so neither its digest nor a fast fingerprint may be shown.
+  if (isGuessable(secret))
+    return { ...shared, fingerprint: guessableFingerprint(Buffer.from(secret).toString('latin1')), facts };
+  return { ...shared, fingerprint: tokenFingerprint(secret), facts: { ...facts, keySha256: sha256Hex(secret) } };
+}
+
+function lockedKey({ publicKey, title, ciphertext, cipher, kdf, facts }: LockedKey): KeyPart {
+  const ofPublicKey = publicKey && keyFacts(publicKey);
+  return {
+    title: title ?? ENCRYPTED_TITLE,
+    severity: 'low',
+    confidence: 'high',
+    fingerprint: ofPublicKey ? keyFingerprint(ofPublicKey.spkiSha256) : blobFingerprint(ciphertext),
+    facts: { ...ofPublicKey, encrypted: true, cipher, ...(kdf && { kdf }), ...facts },
+  };
+}
+
 const ENCRYPTED_TITLE = 'Private key, encrypted with a passphrase';
 
 /** What to do when a private key leaks; the same for every form. */

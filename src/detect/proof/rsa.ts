@@ -2,6 +2,7 @@
  * Proof that numbers are an RSA private key (RFC 8017, section 3.2, two primes): n = p·q, e·d ≡ 1 modulo lcm(p−1, q−1), and the
  * numbers of the Chinese remainder theorem, where present, are right.
  */
+import { RecentResults } from '../recent-results.ts';
 import { bitLength, gcd, squareRoot } from './big-integer.ts';
 import { passesMillerRabin } from './modular-power.ts';
 
@@ -134,19 +135,10 @@ const MAX_ROOTS = 4;
 export function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS) return true;
-  const known = tested.get(value);
-  if (known !== undefined) return known;
-  const passes = passesMillerRabin(value);
-  if (tested.size >= MAX_REMEMBERED) tested.clear();
-  tested.set(value, passes);
-  return passes;
+  return tested.of(value, () => passesMillerRabin(value));
 }
-/**
- * Cache of recent tests: a dump has the same key dozens of times, PKCS#8 is read for each of its anchors, and a flood of names may
- * precede numbers that are not prime.
- */
-const tested = new Map<bigint, boolean>();
-const MAX_REMEMBERED = 256;
+/** PKCS#8 is read for each of its anchors, and a flood of names may precede numbers that are not prime. */
+const tested = new RecentResults<bigint, boolean>(256);
 /** 3 · 5 · 7 · … · 211. */
 const SMALL_PRIMES_PRODUCT = [
   3n,

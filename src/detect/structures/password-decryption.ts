@@ -4,8 +4,10 @@
  *   pbeWithSHAAnd3-KeyTripleDES-CBC and its 2-key sister of RFC 7292, appendix C.
  * Not done: RC2, RC4 and DES, which node:crypto has only with the legacy provider; scrypt, whose cost is memory.
  */
+
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
+import { RecentResults } from '../recent-results.ts';
 import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files with more are not tried. */
@@ -176,18 +178,15 @@ function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint
   }
 }
 
-/** Cache of recent derivations: a dump has the same store many times, and each of its anchors needs them again. */
-const known = new Map<string, Uint8Array>();
-const MAX_KNOWN = 1000;
+/** Each anchor of a store needs the same derivations. */
+const derived = new RecentResults<string, Uint8Array>(1000);
 
+/** @param derive returns undefined where the allowance is used up, which is no result: the next caller may have more */
 function remembered(name: string, derive: () => Uint8Array | undefined): Uint8Array | undefined {
-  const before = known.get(name);
-  if (before !== undefined) return before;
+  const known = derived.known(name);
+  if (known !== undefined) return known;
   const made = derive();
-  if (made !== undefined) {
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, made);
-  }
+  if (made !== undefined) derived.keep(name, made);
   return made;
 }
 

@@ -36,8 +36,8 @@ export function countedEnds(text: string, { start, end }: Span, edges: Edges): r
   const byte = before.charCodeAt(before.length - 1);
   const isWhole = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
-  const told = [...wideCounts(before), ...listpackCounts(text, start), ...(mayBeShorter ? [byte, byte / 2] : [])];
-  const shorter = told.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
+  const lengths = [...wideCounts(before), ...listpackCounts(text, start), ...(mayBeShorter ? [byte, byte / 2] : [])];
+  const shorter = lengths.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
   return [...(isWhole ? [end] : []), ...shorter.filter((each) => each <= end)];
 }
 
@@ -133,11 +133,11 @@ interface Span {
  * What a tag seems to count, and that does not end at a tag, may be a printable length and its value: `12 @ …` of Protocol Buffers
  * are not 18 bytes that begin with `@`, but 64 after it.
  */
-function behindTag(window: Uint8Array, told: Span): Span {
-  if (isAtTag(window, told.end)) return told;
-  const start = told.start + 1;
+function behindTag(window: Uint8Array, counted: Span): Span {
+  if (isAtTag(window, counted.end)) return counted;
+  const start = counted.start + 1;
   const end = endOfCounted(window, start);
-  return end !== undefined && end > told.end && isAtTag(window, end) ? { start, end } : told;
+  return end !== undefined && end > counted.end && isAtTag(window, end) ? { start, end } : counted;
 }
 
 function isAtTag(window: Uint8Array, end: number): boolean {
@@ -212,7 +212,7 @@ function endOfCounted(window: Uint8Array, start: number): number | undefined {
   const isText = (end: number) =>
     end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end: number) => end <= window.length && end + 1 >= window.length; // `x` of Java
-  const isTold = (bytes: number, index: number) => {
+  const isLikely = (bytes: number, index: number) => {
     const end = start + bytes;
     if (varint > 0) return isAtTag(window, end);
     if (counts.length === 1 && (isTagNear(window, end) || isAtEnd(end))) return true;
@@ -220,7 +220,7 @@ function endOfCounted(window: Uint8Array, start: number): number | undefined {
     if (end === window.length && window[start - 1]! >= 0xb0) return true;
     return (index === 0 && PRINTS[bytes] !== 1) || IS_NO_TEXT[window[end] ?? 0x20] === 1;
   };
-  const count = counts.find((bytes, index) => isTold(bytes, index) && isText(start + bytes));
+  const count = counts.find((bytes, index) => isLikely(bytes, index) && isText(start + bytes));
   return count === undefined ? undefined : start + count;
 }
 

@@ -17,36 +17,9 @@ const EDGE_BYTES = 16;
 
 /** The detector that a rule describes. */
 export function ruleDetector(rule: Rule): Detector {
-  const bytesBefore = rule.bytesBefore ?? 0;
-  const contextBytes = rule.contextBytes ?? 0;
-  const edges = rule.edges ?? TOKEN_EDGES;
-  const lead = bytesBefore + Math.max(contextBytes, EDGE_BYTES);
-  const reach = rule.maxMatchBytes + Math.max(contextBytes, 1);
+  const glance = glanceOf(rule);
   // Made on first use, like the pattern: most runs meet few of the rules, and dist has all anchors precomputed.
   let anchors: readonly Anchor[] | undefined;
-  let literals: readonly string[] | undefined;
-  const find = finder(rule, bytesBefore);
-  // For a token that must start at its anchor: if it has no checksum of its own, a look at the byte before the anchor saves the
-  // rest.
-  const peeksBefore = rule.checksum === undefined;
-  let isBefore: Uint8Array | undefined;
-  // The part behind the prefix should be random.
-  let looksForRow: boolean | undefined;
-
-  const glanceAround = (bytes: Uint8Array, at: number): boolean => {
-    if (peeksBefore && at > 0 && edges.before !== undefined) {
-      isBefore ??= membersOf(edges.before);
-      if (isBefore[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
-    }
-    if (rule.glance?.(bytes, at) === false) return false;
-    literals ??= literalsOf(rule);
-    looksForRow ??= literals.length > 0 && rule.pattern.source.startsWith('(?<prefix>');
-    return !(looksForRow && standsInRow(bytes, at));
-  };
-
-  // Called some thousand times per MiB.
-  const asks = bytesBefore === 0 ? glanceAround : rule.glance;
-
   return {
     id: rule.id,
     title: rule.title,
@@ -60,38 +33,74 @@ export function ruleDetector(rule: Rule): Detector {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: lead, reads: rule.reads ?? 'text' },
+      ...{ bytesBefore: (rule.bytesBefore ?? 0) + marginOf(rule), reads: rule.reads ?? 'text' },
     },
-    maxMatchBytes: reach,
-    ...(asks !== undefined && { glance: asks }),
-    inspect(window, at) {
-      if (asks?.(window, at) === false) return undefined;
-      const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
-      const from = Math.max(0, earliest - (lead - bytesBefore));
-      const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
-      if (latestEnd === undefined) return undefined;
-      const text = latin1(window, from, Math.min(window.length, latestEnd + Math.max(contextBytes, 1)));
-      const most = find(text, at - from);
-      const counted = most && findCounted(find, text, at - from, most, edges);
-      const found = counted ?? most;
-      if (found === undefined || isFlood(found.candidate.body, literals ?? [])) return undefined;
-      const { candidate } = found;
-      const checksum = rule.checksum?.(candidate) ?? 'none';
-      if (checksum !== 'valid' && counted === undefined) {
-        if (goesOnBefore(text, candidate.start, edges) || edges.after?.test(text.charAt(candidate.end)))
-          return undefined;
-      }
-      // Slow checks come after fast ones: a flood of anchors is refused by its edges.
-      if (isNoSecret(rule, found)) return undefined;
-      const assessment = rule.check ? rule.check(candidate) : {};
-      if (!assessment || isOnList(candidate, assessment)) return undefined;
-      const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
-      const match = toMatch(rule, found, checksum, assessment, from);
-      return also === undefined ? match : { ...match, also };
-    },
+    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule),
+    ...(glance !== undefined && { glance }),
+    inspect: inspection(rule, glance),
   };
 }
 
+/** Bytes that are read before the earliest start of a match. */
+function marginOf({ contextBytes = 0 }: Rule): number {
+  return Math.max(contextBytes, EDGE_BYTES);
+}
+
+/** Bytes that are read after the latest end of a match. */
+function bytesAfter({ contextBytes = 0 }: Rule): number {
+  return Math.max(contextBytes, 1);
+}
+
+/** Called some thousand times per MiB. */
+function glanceOf(rule: Rule): Rule['glance'] {
+  if (rule.bytesBefore) return rule.glance;
+  // A token that starts at its anchor and has no checksum: a look at the byte before the anchor saves the rest.
+  const edge = rule.checksum === undefined ? (rule.edges ?? TOKEN_EDGES).before : undefined;
+  let isBefore: Uint8Array | undefined;
+  // The part behind the prefix should be random.
+  let looksForRow: boolean | undefined;
+  return (bytes, at) => {
+    if (edge !== undefined && at > 0) {
+      isBefore ??= membersOf(edge);
+      if (isBefore[bytes[at - 1]!] === 1 && !mayEndBefore(bytes, at) && !mayBeCounted(bytes, at)) return false;
+    }
+    if (rule.glance?.(bytes, at) === false) return false;
+    looksForRow ??= literalsOf(rule).length > 0 && rule.pattern.source.startsWith('(?<prefix>');
+    return !(looksForRow && standsInRow(bytes, at));
+  };
+}
+
+function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
+  const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
+  const find = finder(rule, bytesBefore);
+  let literals: readonly string[] | undefined;
+  return (window, at) => {
+    if (glance?.(window, at) === false) return undefined;
+    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+    const from = Math.max(0, earliest - marginOf(rule));
+    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+    if (latestEnd === undefined) return undefined;
+    const text = latin1(window, from, Math.min(window.length, latestEnd + bytesAfter(rule)));
+    const most = find(text, at - from);
+    const counted = most && findCounted(find, text, at - from, most, edges);
+    const found = counted ?? most;
+    if (found === undefined) return undefined;
+    literals ??= bytesBefore === 0 ? literalsOf(rule) : [];
+    const { candidate } = found;
+    if (isFlood(candidate.body, literals)) return undefined;
+    const checksum = rule.checksum?.(candidate) ?? 'none';
+    if (checksum !== 'valid' && counted === undefined && goesOn(text, candidate, edges)) return undefined;
+    // Slow checks come after fast ones: a flood of anchors is refused by its edges.
+    if (isNoSecret(rule, found)) return undefined;
+    const assessment = rule.check ? rule.check(candidate) : {};
+    if (!assessment || isOnList(candidate, assessment)) return undefined;
+    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
+    const match = toMatch(rule, found, checksum, assessment, from);
+    return also === undefined ? match : { ...match, also };
+  };
+}
+
+/** Anchors long enough that they hardly occur in random text. */
 function literalsOf({ anchors }: Rule): readonly string[] {
   return anchors.filter((anchor) => typeof anchor === 'string').filter(({ length }) => length >= 4);
 }
@@ -204,6 +213,11 @@ function findCounted(
     if (found?.candidate.start === start && found.candidate.end === counted) return found;
   }
   return undefined;
+}
+
+/** Whether the token continues beyond the match, before or after it. */
+function goesOn(text: string, { start, end }: Candidate, edges: Edges): boolean {
+  return goesOnBefore(text, start, edges) || edges.after?.test(text.charAt(end)) === true;
 }
 
 function goesOnBefore(text: string, start: number, edges: Edges): boolean {

@@ -28,6 +28,7 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): u32
   return seen;
 }
 
+/** Longer than a screen: state kept outside it, or a function for each piece, costs one to five percent. */
 function findEach(from: usize, to: usize, out: usize, plane: usize): void {
   let before = i8x16.splat(0);
   let tokensBefore: u64 = 0;
@@ -75,34 +76,15 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
         const bHigh = v128.and(i16x8.shr_u(b, 4), low);
         const aRow = i8x16.swizzle(rows, aHigh);
         const bRow = i8x16.swizzle(rows, bHigh);
-        // Not 0 for a byte that is no member. Narrowing saturates, so only 0 narrows to 0.
-        v128.store(
-          (offset >> 1) + SIGN_PACKS,
-          i8x16.narrow_i16x8_s(
-            v128.and(i8x16.swizzle(noTokens, aLow), aRow),
-            v128.and(i8x16.swizzle(noTokens, bLow), bRow),
-          ),
-        );
-        v128.store(
-          (offset >> 1) + SIGN_PACKS,
-          i8x16.narrow_i16x8_s(
-            v128.and(i8x16.swizzle(noNumbers, aLow), aRow),
-            v128.and(i8x16.swizzle(noNumbers, bLow), bRow),
-          ),
-          64,
-        );
-        const aLead = v128.and(i8x16.swizzle(leadRows, aHigh), i8x16.swizzle(leadColumns, aLow));
-        const bLead = v128.and(i8x16.swizzle(leadRows, bHigh), i8x16.swizzle(leadColumns, bLow));
-        const aNext = v128.and(i8x16.swizzle(nextRows, aHigh), i8x16.swizzle(nextColumns, aLow));
-        const bNext = v128.and(i8x16.swizzle(nextRows, bHigh), i8x16.swizzle(nextColumns, bLow));
-        const aPairs = v128.or(
-          v128.and(aNext, i8x16.shuffle(before, aLead, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)),
-          v128.and(i8x16.eq(a, backtick), ofBacktick),
-        );
-        const bPairs = v128.or(
-          v128.and(bNext, i8x16.shuffle(aLead, bLead, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30)),
-          v128.and(i8x16.eq(b, backtick), ofBacktick),
-        );
+        const pack = (offset >> 1) + SIGN_PACKS;
+        v128.store(pack, foreign(noTokens, aLow, aRow, bLow, bRow));
+        v128.store(pack, foreign(noNumbers, aLow, aRow, bLow, bRow), 64);
+        const aLead = product(leadRows, aHigh, leadColumns, aLow);
+        const bLead = product(leadRows, bHigh, leadColumns, bLow);
+        const aNext = product(nextRows, aHigh, nextColumns, aLow);
+        const bNext = product(nextRows, bHigh, nextColumns, bLow);
+        const aPairs = v128.or(v128.and(aNext, oneLater(before, aLead)), v128.and(i8x16.eq(a, backtick), ofBacktick));
+        const bPairs = v128.or(v128.and(bNext, oneLater(aLead, bLead)), v128.and(i8x16.eq(b, backtick), ofBacktick));
         before = bLead;
         v128.store(offset + SIGN_PAIRS, aPairs);
         v128.store(offset + SIGN_PAIRS, bPairs, 16);
@@ -113,20 +95,56 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
       numbers |= <u64>fullCells(SIGN_PACKS + 64) << (piece << 4);
       if (v128.any_true(any)) writePairs(any, out + 3 * plane + (piece << 1), plane);
     }
-    const backslashes = load<u32>(out + 5 * plane);
-    if (backslashes) store<u32>(out + 5 * plane, withoutDullEscapes(at, backslashes, from));
-    const quotes = load<u32>(out + 7 * plane);
-    if (quotes) store<u32>(out + 7 * plane, withLiterals(at, quotes));
-    const ofTokens = (tokens << 32) | tokensBefore;
-    const pairs = ofTokens & (ofTokens << 1);
-    store<u32>(out, withoutWords(at, <u32>(pairs >> 32), <u32>((pairs & ~(pairs << 1)) >> 32)));
-    const ofNumbers = (numbers << 32) | numbersBefore;
-    const twice = ofNumbers & (ofNumbers << 1);
-    store<u32>(out + plane, <u32>((twice & (twice << 2)) >> 32));
+    withoutDullPairs(at, from, out, plane);
+    writeRuns(at, out, plane, (tokens << 32) | tokensBefore, (numbers << 32) | numbersBefore);
     tokensBefore = tokens;
     numbersBefore = numbers;
     if (!i8x16.all_true(least) && isWide(at)) store<u32>(out + 2 * plane, -1);
   }
+}
+
+/** Not 0 for a byte that is no member, two bytes in one: narrowing saturates, so only 0 narrows to 0. */
+// @ts-ignore: decorator
+@inline
+function foreign(columns: v128, aLow: v128, aRow: v128, bLow: v128, bRow: v128): v128 {
+  return i8x16.narrow_i16x8_s(
+    v128.and(i8x16.swizzle(columns, aLow), aRow),
+    v128.and(i8x16.swizzle(columns, bLow), bRow),
+  );
+}
+
+/** For each byte, by its halves: the sets that have both its row and its column. */
+// @ts-ignore: decorator
+@inline
+function product(rows: v128, high: v128, columns: v128, low: v128): v128 {
+  return v128.and(i8x16.swizzle(rows, high), i8x16.swizzle(columns, low));
+}
+
+/** `vector` moved up by one byte; the first one is the last of the vector before it. */
+// @ts-ignore: decorator
+@inline
+function oneLater(before: v128, vector: v128): v128 {
+  return i8x16.shuffle(before, vector, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
+}
+
+/** Clears the cells of escapes and quotes that encode nothing. */
+// @ts-ignore: decorator
+@inline
+function withoutDullPairs(at: usize, from: usize, out: usize, plane: usize): void {
+  const backslashes = load<u32>(out + 5 * plane);
+  if (backslashes) store<u32>(out + 5 * plane, withoutDullEscapes(at, backslashes, from));
+  const quotes = load<u32>(out + 7 * plane);
+  if (quotes) store<u32>(out + 7 * plane, withLiterals(at, quotes));
+}
+
+/** @param ofTokens one bit for each cell whose bytes are all members: those of the previous block, then those of this one */
+// @ts-ignore: decorator
+@inline
+function writeRuns(at: usize, out: usize, plane: usize, ofTokens: u64, ofNumbers: u64): void {
+  const pairs = ofTokens & (ofTokens << 1);
+  store<u32>(out, withoutWords(at, <u32>(pairs >> 32), <u32>((pairs & ~(pairs << 1)) >> 32)));
+  const twice = ofNumbers & (ofNumbers << 1);
+  store<u32>(out + plane, <u32>((twice & (twice << 2)) >> 32));
 }
 
 /**

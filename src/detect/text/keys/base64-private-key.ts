@@ -5,9 +5,11 @@
  *
  * The first digits decide whether more is read: a frame must begin there and state its length.
  */
+
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import { NO_MEMORY } from '../../../model/memory.ts';
+import { completeMatch } from '../../complete-match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
@@ -20,14 +22,14 @@ import {
   fitsFrame,
   frameBytes,
   isShroudedBag,
-  looksLikeKey,
   MAX_DER_KEY_BYTES,
 } from '../../structures/find-key.ts';
 import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
 import { opensshBytes, readOpensshKey } from '../../structures/openssh-key.ts';
 import { readCutKey, wantedBytes } from '../../structures/read-cut-key.ts';
-import { peekBackBase64, peekBase64, readBase64 } from './base64-digits.ts';
+import { readBase64 } from './base64-digits.ts';
 import { anchorsAt, BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
+import { keyMayBegin, noKeyBegins } from './base64-key-beginning.ts';
 import { cosignKey } from './cosign-key.ts';
 import { hasDigitsLeft, leadBefore } from './line-lead.ts';
 import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
@@ -58,7 +60,7 @@ export const base64PrivateKey: Detector = {
 function inspectBase64(window: Uint8Array, at: number, layers: number): Match | undefined {
   for (const anchor of anchorsAt(window, at)) {
     if (anchor.holds === 'base64' && layers === 0) continue;
-    if (leadsNowhere(window, at, anchor)) continue;
+    if (noKeyBegins(window, at, anchor)) continue;
     const match = readAnchor(window, at, { anchor, layers, lead: 0 });
     if (match !== undefined) return match;
     const lead = leadBefore(window, at, anchor);
@@ -81,39 +83,6 @@ function readAnchor(window: Uint8Array, at: number, { anchor, layers, lead }: Re
   const match = READERS[holds](read, layers);
   const isOne = holds === 'der' || holds === 'seed' || holds === 'encrypted';
   return match !== undefined && isOne && hasDigitsLeft(window, match) ? undefined : match;
-}
-
-const peeked = new Uint8Array(8);
-const peekedText = new Uint8Array(20);
-const peekedRest = peekedText.subarray(1);
-
-/** A look at a few bytes, since it runs for every occurrence of an anchor. */
-function leadsNowhere(window: Uint8Array, at: number, { text, holds, digitsBefore, inner }: Base64Anchor): boolean {
-  if (standsAgain(window, at, text)) return true;
-  if (inner !== undefined) {
-    // The first character of the inner layer is that of its anchor.
-    peekedText[0] = inner.text.charCodeAt(0);
-    const count = peekBase64(window, at, digitsBefore, peekedRest) + 1;
-    return leadsNowhere(count === peekedText.length ? peekedText : peekedText.subarray(0, count), 0, inner);
-  }
-  if (holds !== 'der') return false;
-  const count = peekBase64(window, at, digitsBefore, peeked);
-  if (!looksLikeKey(peeked, count)) return true;
-  if (count < 3 || peeked[2] !== 0x04) return false;
-  // The anchor of SEC1 is short and weak: its frame must be there.
-  const before = peekBackBase64(window, at, digitsBefore);
-  if (before === undefined) return false;
-  const [third, second, first] = [before >> 16, (before >> 8) & 0xff, before & 0xff];
-  const frame = second === 0x30 ? first > 0x15 : third === 0x30 ? second === 0x81 : third === 0x82;
-  return !frame;
-}
-
-/** Fewer digits than follow the anchor of the shortest key, Ed25519 in PKCS#8, in which the anchor does not recur. */
-const MIN_KEY_DIGITS = 56;
-
-function standsAgain(window: Uint8Array, at: number, text: string): boolean {
-  const next = window.subarray(at + 1, at + MIN_KEY_DIGITS + text.length);
-  return Buffer.from(next.buffer, next.byteOffset, next.length).includes(text, 0, 'latin1');
 }
 
 /** PrivateKeyInfo of RFC 8410, from its version to the beginning of the anchor. */
@@ -221,7 +190,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   },
   base64(read, layers) {
     const head = read(48, 160);
-    if (!anchorsAt(head.bytes, head.at).some((anchor) => promisesKey(head, anchor))) return undefined;
+    if (!anchorsAt(head.bytes, head.at).some((anchor) => keyMayBegin(head, anchor))) return undefined;
     return within(
       read,
       ({ bytes, at: inside }) => inspectBase64(bytes, inside, layers - 1),
@@ -230,38 +199,13 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
   },
 };
 
-/** Whether the first digits of an inner layer are those of a key. */
-function promisesKey({ bytes, at }: SpelledBytes, anchor: Base64Anchor): boolean {
-  const head = readBase64(bytes, at, anchor.digitsBefore, { before: 8, after: 40 });
-  switch (anchor.holds) {
-    case 'der': {
-      const wanted = frameBytes(head.bytes, head.at, 0x02);
-      if (wanted !== undefined && fitsFrame(head.bytes, head.at, wanted)) return true;
-      return wantedBytes(head.bytes, head.at) !== undefined;
-    }
-    case 'encrypted':
-      return frameBytes(head.bytes, head.at, 0x30) !== undefined;
-    case 'openssh':
-      return opensshBytes(head.bytes, head.at) !== undefined;
-    case 'armour':
-      return /^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at));
-    default:
-      return false;
-  }
-}
-
 /** PEM, OpenPGP's armour and cosign's, with the properties that a match of the latter takes from its detector. */
 function inArmour(bytes: Uint8Array, at: number): Match | undefined {
   for (const detector of [pemPrivateKey, openpgpPrivateKeyArmour, cosignKey]) {
     const match = detector.inspect(bytes, at, NO_MEMORY);
-    if (match !== undefined) return detector === pemPrivateKey ? match : told(match, detector);
+    if (match !== undefined) return detector === pemPrivateKey ? match : completeMatch(match, detector);
   }
   return undefined;
-}
-
-function told(match: Match, detector: Detector): Match {
-  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
-  return { ...match, title, severity, confidence };
 }
 
 /** Decoded in growing pieces, since the first one usually shows that it is not a key. */

@@ -6,11 +6,13 @@
  * A file is found by its beginning (encoded-beginnings.ts). Keys in DER, PEM, OpenSSH and key stores in base64 have detectors of
  * their own. Read: some 40 KB of an encoding, 1 MiB of decompressed data.
  */
+
 import { textAnchor } from '../../../model/anchor.ts';
 import type { Match } from '../../../model/match.ts';
 import { NO_MEMORY } from '../../../model/memory.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../../../model/severity.ts';
 import { AnchorIndex } from '../../anchor-index.ts';
+import { completeMatch } from '../../complete-match.ts';
 import type { Detector } from '../../detector.ts';
 import { latin1 } from '../../latin1.ts';
 import { PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
@@ -157,18 +159,13 @@ function search(bytes: Uint8Array, index: AnchorIndex<Detector>): Match[] {
     const match = detector.inspect(window, at - start, NO_MEMORY);
     if (match === undefined) return;
     for (const each of [match, ...(match.also ?? [])]) {
+      const { also: _, ...alone } = completeMatch(each, detector);
+      const complete = { ...alone, offset: start + each.offset };
       const known = found.get(each.fingerprint);
-      const complete = { ...asTold(each, detector), offset: start + each.offset };
       if (known === undefined || compare(complete, known) < 0) found.set(each.fingerprint, complete);
     }
   });
   return [...found.values()].sort(compare);
-}
-
-/** Fills in all properties that a match inherits from its detector. */
-function asTold({ also: _, ...match }: Match, detector: Detector): Match {
-  const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
-  return { ...match, title, severity, confidence };
 }
 
 function compare(a: Match, b: Match): number {

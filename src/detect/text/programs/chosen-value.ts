@@ -32,8 +32,8 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   const { value, form } = setting;
   // `password: 'password'` says nothing.
   if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
-  if (form === 'told') return true;
-  if (form === 'said') return isDrawn(value);
+  if (form === 'quoted-in-prose') return true;
+  if (form === 'bare-in-prose') return isDrawn(value);
   // Catalogues of translations have many users and many words of other languages.
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);

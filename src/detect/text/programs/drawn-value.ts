@@ -86,7 +86,7 @@ function isLoose(named: NamedSetting): boolean {
   const { form } = named.setting;
   return LOOSE_FORMS.has(form) && !isOfCommand(named.name, textBefore(named)) && !isDirective(named);
 }
-const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'told', 'said']);
+const LOOSE_FORMS: ReadonlySet<Setting['form']> = new Set(['spaced', 'beside', 'quoted-in-prose', 'bare-in-prose']);
 
 /**
  * Languages in which a blank is the sign: `auth_pass value` and `AuthLDAPBindPassword "value"` in a line of their own,

@@ -5,7 +5,7 @@
  * that a person chose low, and what may be a name, a path, a text for users, a template or a call is no finding.
  *
  *   secret-words.ts     the words in names, from which anchors and patterns are made
- *   setting-glance.ts   a look at the bytes: whether a value may follow, which is rare
+ *   setting-glance.ts   a look at the bytes: whether a value may follow, which is rare; its parts are in setting-glance-*.ts
  *   setting-forms.ts    how a name is joined to its value; setting-wraps.ts, with something around the value;
  *                       setting-code.ts, with the value farther away in a program; setting-shown.ts, as programs print it and pages show it;
  *                       setting-value.ts reads it
@@ -16,10 +16,11 @@
 import { createHash } from 'node:crypto';
 import { endOfRun } from '../byte-runs.ts';
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, BASE64, HEX, LOWER } from '../random-text.ts';
+import { BASE64, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
 import { passwordLookAlikes } from './password-look-alikes.ts';
+import { secretLookAlikes } from './secret-look-alikes.ts';
 import {
   anchorsOf,
   PASS_OPTION,
@@ -35,7 +36,6 @@ import { MAX_NAME_BYTES } from './setting-name.ts';
 import { MAX_LONG_BYTES, OF_LONG_WORD } from './setting-pieces.ts';
 import {
   idOfKind,
-  noSecrets,
   passwordsInWraps,
   secretsInWraps,
   settingsAmidOthers,
@@ -220,71 +220,7 @@ export const genericSecretRules: readonly Rule[] = [
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];
     },
-    lookAlikes: (random) => [
-      `integrityToken: "sha512-${random.text(40, HEX)}"`,
-      `nextPageToken: "${drawnPassword(random)}"`,
-      `sessionKey="${Buffer.concat([Buffer.from('010200000e66000000a40000', 'hex'), random.bytes(128)]).toString('base64')}"`,
-      `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
-      `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,
-      `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
-      `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
-      'token = lexer.nextToken2(stream9)',
-      `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
-      'token_type: "Bearer12345678901234"',
-      'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
-      'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
-      `token: "0x${random.text(64, HEX)}"`,
-      `privateKeyCommitment: "0x${random.text(64, HEX)}"`,
-      'api_key = os.environ["API_KEY_1234567890"]',
-      'secret: "my-very-secret-key-for-tests-1"',
-      'tokenUrl: "https://acme-shop.io/oauth2/v1/token"',
-      '(e.token===1074790415?D2===1077936157:y)',
-      'Projects.APIKeys = api_keys_1.APIKeys;',
-      'arn:aws:secretsmanager:eu-west-1:1234:secret:snowflake-XHb67j',
-      '["aws-cdk-lib.aws_apigatewayv2.ApiKey","aws-cdk-lib.aws_apigatewayv2.ApiKeyProps"]',
-      '"AWS::Route53::KeySigningKey": "aws-cdk-lib/aws-route53.CfnKeySigningKey",',
-      'SecretKeyFactory.getInstance("PBKDF2WithHmacSHA1")',
-      `provider.getToken("${drawnPassword(random)}")`,
-      `  before(() => token("${random.text(64, HEX)}"));`,
-      `let deviceToken = "${random.text(64, HEX)}"`,
-      `oauth_token="kkk9d7dh${'3k39sjv7'}"`,
-      `  fingerprint token:${random.text(64, HEX)}`,
-      `master-key-ed25519 ${random.text(43, ALPHANUMERIC)}\n`,
-      `"navigation_token":"${random.text(32, HEX.toUpperCase())}","origin"`,
-      `"enterprise_signin":{"policy_recovery_token":"${random.text(64, HEX.toUpperCase())}"},"extensions"`,
-      `version_token: "${drawnPassword(random)}"`,
-      `<dataIntegrity encryptedHmacKey="${Buffer.from(random.bytes(32)).toString('base64')}" encryptedHmacValue=`,
-      `"plan_token": "rpp_${random.text(20, HEX)}",`,
-      `token: 'wSHV2S4qX9jFsLjQo8r1BsMLH2ZRKsZx6${'EJd1sbozGPieEC4Jf'}'`,
-      `'ConsoleAuthToken': '1.3-${random.text(32, HEX)}',`,
-      'exports.PrivateKeyVariants = _chunkL5DUJTE3js._; ',
-      'exports.generatePrivateKey = bls_lib_1.blsKeyGen;',
-      "'refreshToken':_0x21c44d??_0x4f7951?.['refreshToken']",
-      '"compareApiKeyRegistration","skipUpdateApiKey","shouldSkip"',
-      'pkcs11_token_raw_SOURCES = pkcs11/pkcs11-token-raw.c\n',
-      `trustlines: [{ token: 'txlm:BST-G${random.text(55, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}', action`,
-      `testAccessKey = "SCW${random.text(17, 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789')}"`,
-      `specialSecretSig = "${random.text(32, HEX)}"`,
-      `"Crypto_Token__": "${random.text(32, HEX)}"`,
-      '\t.token = AVS_TKN_AFMT_BIT_DEPTH_U32,',
-      '\t.signingkey = ksmbd_gen_smb311_signingkey,',
-      'SigningKey: "awskms:key-id=be468355-ca7a-40d9-a28b-8ae1c4c7f936",',
-      `?alt=json\\u0026pageToken=${random.text(40, ALPHANUMERIC)}\\u0026prefix=a`,
-      `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
-      `<map Token="b77a5c56${'1934e089'}"`,
-      `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
-      `AllowedAPKSigningKeys: ${random.text(64, HEX)}\n`,
-      `app.AllowedAPKSigningKeys = ['${random.text(64, HEX)}']\n`,
-      `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,
-      '"_vscf_deserialize_private_key_inplace","_vscf_ed25519_new",',
-      '\0\x8eD\x14i2d_DSAPrivateKey_fp\0\x8fD\x11d2i_DSA_PUBKEY_fp\0\x90D\x11i2d',
-      '\0\x92l _ZTIN6duckdb17DuckDBSecretsDataE\x03\x90l _ZTSN6duckdb17DuckDBSecretsDataE\x03\x8fl+_ZTIN6',
-      '\x14Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTp\x1aData.X509.CertificateStore5crypton',
-      '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
-      `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
-      `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
-      ...noSecrets(random),
-    ],
+    lookAlikes: secretLookAlikes,
   },
 ];
 

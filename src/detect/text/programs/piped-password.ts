@@ -39,7 +39,7 @@ const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,400}');
 const FORMAT = String.raw`\\?["']%s(?:\\{1,2}n)?\\?["']`;
 const WRITTEN = String.raw`(?:echo|printf|Write-(?:Output|Host))${GAP}(?:-[neE]{1,2}${GAP}|${FORMAT}${GAP})?${WORD}(?:\\{1,2}n(?<again>[^\s"'\\|;&\x00]{3,128})(?:\\{1,2}n)?)?\\?["']?(?:[ \t]{0,4};[ \t]{0,4}echo${GAP}["']?(?<echoed>[^\s"'\\|;&)\x00]{3,128})["']?[ \t]{0,4};?[ \t]{0,4}[)}])?`;
 const QUOTED = String.raw`"(?<double>[^\s"'$\x60\\|<>\x00]{3,128})"|'(?<single>[^\s"'\\|<>\x00]{3,128})'`;
-const HERE = String.raw`(?<told>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD_OF_ANY_LENGTH.replace('secret', 'here')}`;
+const HERE = String.raw`(?<hereReader>(?:sudo|docker|podman|nerdctl|buildah|skopeo|oras|helm|gh|gpg2?|passwd|cryptsetup)[ \t][^|;&<\r\n\x00]{0,240})<<<[ \t]{0,4}${WORD_OF_ANY_LENGTH.replace('secret', 'here')}`;
 
 const SUDO = /^[ \t]{0,4}(?:\w+ )?sudo[ \t]/;
 /** Options precede the command that sudo runs. */
@@ -126,10 +126,10 @@ export const pipedPasswordRules: readonly Rule[] = [
 ];
 
 function assessPiped({ window, start, end, groups }: Candidate): Assessment | undefined {
-  const { single, double, here, told } = groups;
+  const { single, double, here, hereReader } = groups;
   const quoted = single ?? double;
   const secret = groups.secret ?? quoted ?? here!;
-  const reader = groups.reader ?? told!;
+  const reader = groups.reader ?? hereReader!;
   const isSudo = SUDO.test(reader);
   const keeps = KEEPS.test(reader);
   const isTwice = secret === (groups.again ?? groups.echoed) && READS_TWICE.test(reader);

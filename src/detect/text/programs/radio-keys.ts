@@ -91,8 +91,9 @@ export const radioKeyRules: readonly Rule[] = [
     judgesPlaceholders: true,
     check: ({ groups, start, window }) => {
       if (groups.dataset !== undefined) return assessDataset(groups.dataset, start);
-      const isTold = !/^[0-9a-fA-F]{32}$/.test(groups.secret!) || window.startsWith('S', start) || MESH.test(window);
-      return isTold ? assessSpelled(groups.secret!) : undefined;
+      const isNetworkKey =
+        !/^[0-9a-fA-F]{32}$/.test(groups.secret!) || window.startsWith('S', start) || MESH.test(window);
+      return isNetworkKey ? assessSpelled(groups.secret!) : undefined;
     },
     examples: (random) => [
       ...[

@@ -87,7 +87,7 @@ function assessOption({ window, start, end, secret }: Candidate): Assessment | u
   if (/^acl/i.test(window.slice(start, end))) return assessPassword(secret, { of: 'redis' });
   const [, between] = /^[a-z]{10,11}([ \t]|["'],)/i.exec(window.slice(start, end)) ?? [];
   const before = window.slice(0, start);
-  const isTold = between === undefined || SURELY_BEFORE.test(before);
+  const isSetting = between === undefined || SURELY_BEFORE.test(before);
   const isLine = between?.trim() === '' && BEFORE.test(before) && BEHIND.test(window.slice(end));
-  return isTold || isLine ? assessPassword(secret, { of: 'redis' }) : undefined;
+  return isSetting || isLine ? assessPassword(secret, { of: 'redis' }) : undefined;
 }

@@ -12,6 +12,7 @@ export const BYTE = {
   SPACE: 0x20,
   BANG: 0x21,
   DOUBLE_QUOTE: 0x22,
+  HASH: 0x23,
   DOLLAR: 0x24,
   PERCENT: 0x25,
   AMPERSAND: 0x26,
@@ -32,14 +33,14 @@ export const BYTE = {
   GREATER: 0x3e,
   QUESTION: 0x3f,
   AT: 0x40,
+  CAPITAL_A: 0x41,
+  CAPITAL_D: 0x44,
+  CAPITAL_E: 0x45,
   CAPITAL_O: 0x4f,
   CAPITAL_P: 0x50,
   CAPITAL_Q: 0x51,
   CAPITAL_S: 0x53,
   CAPITAL_T: 0x54,
-  CAPITAL_A: 0x41,
-  CAPITAL_D: 0x44,
-  CAPITAL_E: 0x45,
   OPEN_BRACKET: 0x5b,
   BACKSLASH: 0x5c,
   CLOSE_BRACKET: 0x5d,
@@ -47,10 +48,12 @@ export const BYTE = {
   BACKTICK: 0x60,
   A: 0x61,
   B: 0x62,
+  C: 0x63,
   D: 0x64,
   E: 0x65,
   F: 0x66,
   G: 0x67,
+  H: 0x68,
   I: 0x69,
   K: 0x6b,
   M: 0x6d,
@@ -63,6 +66,7 @@ export const BYTE = {
   T: 0x74,
   U: 0x75,
   V: 0x76,
+  W: 0x77,
   X: 0x78,
   Y: 0x79,
   OPEN_BRACE: 0x7b,
@@ -70,7 +74,7 @@ export const BYTE = {
 } as const;
 
 /** The bit that makes a capital letter lower-case. It changes other bytes too. */
-export const SMALL = 0x20;
+const SMALL = 0x20;
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
 const QUOTE = membersOf(/["'`]/);
@@ -84,19 +88,26 @@ const DIGIT = membersOf(/[0-9]/);
 export const isOfName = (byte: number | undefined): boolean => byte !== undefined && NAME[byte] === 1;
 export const isQuote = (byte: number | undefined): boolean => byte !== undefined && QUOTE[byte] === 1;
 export const isDigit = (byte: number | undefined): boolean => byte !== undefined && DIGIT[byte] === 1;
+/** Line ends are blanks too. */
 export const isBlank = (byte: number | undefined): boolean => byte !== undefined && BLANK[byte] === 1;
+
+export const isLineEnd = (byte: number | undefined): boolean =>
+  byte === BYTE.LINE_FEED || byte === BYTE.CARRIAGE_RETURN;
+
+/** @param letter a lower-case one; the byte may also be its capital */
+export const isLetter = (byte: number | undefined, letter: number): boolean => ((byte ?? 0) | SMALL) === letter;
 
 /** Where the name begins that contains `within`. */
 export function nameStart(window: Uint8Array, within: number): number {
   let start = within;
-  while (start > 0 && within - start < MOST_BEFORE && NAME[window[start - 1]!] === 1) start--;
+  while (start > 0 && within - start < MAX_BYTES_BEFORE && NAME[window[start - 1]!] === 1) start--;
   return start;
 }
 /** As far as forms look back from the end of a name (`{1,80}` in setting-forms.ts). */
-const MOST_BEFORE = 80;
+const MAX_BYTES_BEFORE = 80;
 
-/** End of the name whose word begins at `within`. */
-export function behindName(window: Uint8Array, within: number): number {
+/** Skips the name whose word begins at `within`. */
+export function skipName(window: Uint8Array, within: number): number {
   let at = within + 1;
   const limit = Math.min(window.length, within + MAX_WORD_BYTES + MAX_NAME_BYTES);
   // A word of another alphabet, or with a letter of one: пароль, contraseña.
@@ -130,9 +141,9 @@ function isApiKey(window: Uint8Array, within: number, at: number): boolean {
   return (
     at === within + 3 &&
     window[at] === BYTE.SPACE &&
-    (window[at + 1]! | SMALL) === BYTE.K &&
-    (window[at + 2]! | SMALL) === BYTE.E &&
-    (window[at + 3]! | SMALL) === BYTE.Y
+    isLetter(window[at + 1], BYTE.K) &&
+    isLetter(window[at + 2], BYTE.E) &&
+    isLetter(window[at + 3], BYTE.Y)
   );
 }
 
@@ -140,35 +151,35 @@ function isApiKey(window: Uint8Array, within: number, at: number): boolean {
  * Skips blanks in a line.
  * @param most larger if names and values are aligned in columns
  */
-export function behindBlanks(window: Uint8Array, at: number, most = 8): number {
+export function skipBlanks(window: Uint8Array, at: number, most = 8): number {
   let next = at;
   while ((window[next] === BYTE.SPACE || window[next] === BYTE.TAB) && next < at + most) next++;
   return next;
 }
 
 /** Skips blanks and line ends. */
-export function behindSpace(window: Uint8Array, at: number, most: number): number {
+export function skipSpace(window: Uint8Array, at: number, most: number): number {
   let next = at;
   while (isBlank(window[next]) && next < at + most) next++;
   return next;
 }
 
 /** Skips the end of a name: its quote, with its escape, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
-export function behindQuotes(window: Uint8Array, at: number): number {
+export function skipClosing(window: Uint8Array, at: number): number {
   let next = at;
   while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
   return next;
 }
 
 /** Skips the opening of a value: a quote, `@"` of Objective-C and C#, `\"`, or `"\"`. Returns `at` if there is no quote. */
-export function behindOpening(window: Uint8Array, at: number): number {
+export function skipOpening(window: Uint8Array, at: number): number {
   if (OPENS[window[at] ?? 0] !== 1) return at;
-  const first = behindQuote(window, window[at] === BYTE.AT ? at + 1 : at);
+  const first = skipQuote(window, window[at] === BYTE.AT ? at + 1 : at);
   if (first === undefined) return at;
-  return (window[first] === BYTE.BACKSLASH ? behindQuote(window, first) : undefined) ?? first;
+  return (window[first] === BYTE.BACKSLASH ? skipQuote(window, first) : undefined) ?? first;
 }
 
-function behindQuote(window: Uint8Array, at: number): number | undefined {
+function skipQuote(window: Uint8Array, at: number): number | undefined {
   let next = at;
   while (window[next] === BYTE.BACKSLASH && next < at + 3) next++;
   return isQuote(window[next]) ? next + 1 : undefined;

@@ -20,7 +20,7 @@ const LED = String.raw`(?:${ASSIGNED}(?:@|${SHOWN})?|,?\s{0,40}${TYPE_BEFORE}["'
 /** Up to the next string, if the name is a string too, or in a tuple of Erlang; after a variable it would be any other argument. */
 const ARGUMENT = String.raw`${CLOSE}(?<=["'${'`'}\]\\]|(?<![\w:]):\w{1,80}|\{[\w.-]{1,80})[ \t]{0,8},[ \t]{0,8}`;
 /** In a sentence: `is "…"`, `for user 'postgres' is '…'`. */
-const TOLD = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
+const IN_PROSE = String.raw`(?: for (?:the )?(?:user|account|login) ["'${'`'}]?[\w.@-]{1,64}["'${'`'}]?)? is `;
 
 /** First characters of LED. */
 const LEADS = '=:!?+.,|&\'"sSTvVPa\xef\t\n\v\f\r \xa0';
@@ -45,14 +45,18 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     signs: LEADS,
     pattern: new RegExp(String.raw`${CLOSE}${LED}${'`'}([^${'`'}\n]{4,257})${'`'}`, 'y'),
   },
-  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}"([^"\n]{4,64})"`, 'y') },
-  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}'([^'\n]{4,64})'`, 'y') },
-  { form: 'told', signs: 'fi', pattern: new RegExp(String.raw`${TOLD}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y') },
+  { form: 'quoted-in-prose', signs: 'fi', pattern: new RegExp(String.raw`${IN_PROSE}"([^"\n]{4,64})"`, 'y') },
+  { form: 'quoted-in-prose', signs: 'fi', pattern: new RegExp(String.raw`${IN_PROSE}'([^'\n]{4,64})'`, 'y') },
   {
-    form: 'said',
+    form: 'quoted-in-prose',
+    signs: 'fi',
+    pattern: new RegExp(String.raw`${IN_PROSE}${'`'}([^${'`'}\n]{4,64})${'`'}`, 'y'),
+  },
+  {
+    form: 'bare-in-prose',
     signs: 'fi',
     pattern: new RegExp(
-      String.raw`${TOLD.replace(/ $/, ':? ')}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;\x00-\x20\x7f]{11,127})`,
+      String.raw`${IN_PROSE.replace(/ $/, ':? ')}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;\x00-\x20\x7f]{11,127})`,
       'y',
     ),
   },

@@ -17,9 +17,9 @@ export const OF_LONG_WORD = membersOf(/[A-Za-z0-9+/_.~-]/);
 
 /**
  * How the value is written: `argument` is the next string after a comma; `spaced` a word after the name without a sign between,
- * `option` the same of `--name`, however short; `beside` the same in quotes; `called` the only argument of a function; `told` is
- * what a sentence says the setting is, and `said` the same without quotes; `counted` has its length before it, and so has the
- * name.
+ * `option` the same of `--name`, however short; `beside` the same in quotes; `called` the only argument of a function;
+ * `quoted-in-prose` is what a sentence says the setting is, and `bare-in-prose` the same without quotes; `counted` has its length
+ * before it, and so has the name.
  */
 export interface Setting {
   readonly form:
@@ -32,8 +32,8 @@ export interface Setting {
     | 'spaced'
     | 'option'
     | 'beside'
-    | 'told'
-    | 'said'
+    | 'quoted-in-prose'
+    | 'bare-in-prose'
     | 'counted';
   readonly value: string;
   /** Offset of the value in the text. */

@@ -144,7 +144,7 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
   },
   // Password:, and the value on the next line: mails
   {
-    form: 'said',
+    form: 'bare-in-prose',
     signs: ':',
     pattern: new RegExp(
       String.raw`:[ \t]{0,4}(?:\r?\n){1,2}[ \t]{0,40}(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;:=\x00-\x20\x7f]{11,127})[ \t]{0,4}\r?(?:\n|$)`,

@@ -83,7 +83,7 @@ export function isProgramText(setting: Setting, window: string): boolean {
   if (isSignedInQuotes(setting)) return asksForValue(value.slice(1)) || isMadeUp(value);
   if (
     /[^\x20-\x7e]/.test(value) ||
-    (/ /.test(value) && form !== 'quoted' && form !== 'told') ||
+    (/ /.test(value) && form !== 'quoted' && form !== 'quoted-in-prose') ||
     (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || isOfProgramAtEdge(value))) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||

@@ -1,6 +1,6 @@
 /** Reads the value after the name of a setting. */
 import { longForms, SETTING_FORMS } from './setting-forms.ts';
-import { countedBehind, MAX_VALUE_BYTES } from './setting-glance.ts';
+import { countedAfter, MAX_VALUE_BYTES } from './setting-glance.ts';
 import { CLOSE, MIN_LONG_BYTES, OF_LONG_WORD, type Setting, type SettingForm } from './setting-pieces.ts';
 
 /**
@@ -69,7 +69,7 @@ const [usual, long] = [new BySign(() => SETTING_FORMS), new BySign(longForms)];
 function readCounted(text: string, at: number, within: number): Setting | undefined {
   const from = Math.max(0, within - MAX_BEFORE_BYTES);
   const bytes = Buffer.from(text.slice(from, at + 2 * MAX_VALUE_BYTES), 'latin1');
-  const pair = countedBehind(bytes, within - from, at - from);
+  const pair = countedAfter(bytes, within - from, at - from);
   if (pair === undefined) return undefined;
   const { nameStart, nameEnd, start, end } = pair;
   const value = text.slice(from + start, from + end);

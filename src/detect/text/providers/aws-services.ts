@@ -38,9 +38,9 @@ export const awsServicesRules = [
     prefixes: ['eyJwYXlsb2FkIjoi'],
     body: [base64(400, 6000)],
     check({ secret }) {
-      const told = decodeBase64Json(secret);
-      if (told?.type !== 'DATA_KEY' || typeof told.datakey !== 'string') return undefined;
-      return { facts: { ...expiryFacts({ exp: told.expiration }) } };
+      const token = decodeBase64Json(secret);
+      if (token?.type !== 'DATA_KEY' || typeof token.datakey !== 'string') return undefined;
+      return { facts: { ...expiryFacts({ exp: token.expiration }) } };
     },
     examples: (random) => [600, 1600].map((length) => ecrPassword(random, length)),
     lookAlikes: (random) => [

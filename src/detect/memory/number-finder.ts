@@ -1,7 +1,4 @@
-/**
- * Which parts of the runs of random-looking words may be numbers of an RSA key: odd, of full length, without a small factor.
- * Ordinary memory has some ten to a hundred per MiB, order and width.
- */
+/** Which parts of a run of random-looking words may be numbers of an RSA key: odd, of full length, without a small factor. */
 
 import { hasArrayLength } from './array-length.ts';
 import { areDigits, DIGIT_ORDERS, FEWEST_DIGIT_BYTES, isTopDigit } from './digit-words.ts';
@@ -32,7 +29,7 @@ const MIN_TOP_OF_PRIME = 0xb5;
  * for 1024 bits. Applied to all numbers, this would nearly double the pairs; but nothing else looks like digits, and few numbers
  * have a length before them.
  */
-const MIN_TOP_WHERE_TOLD = 0x80;
+const MIN_TOP_WITH_LENGTH = 0x80;
 const MIN_TOP_OF_MODULUS = 0x80;
 
 /** Unaligned numbers begin and end up to that far from the ends of a run, since the survey looks at words of eight bytes. */
@@ -43,12 +40,6 @@ const MIN_EDGE_WIDTH = 128;
 const SLACK_BYTES = 16;
 /** Digits have zeros in their top bytes, so the first or last few of them may not look random to the survey. */
 const DIGITS_SLACK_BYTES = 40;
-/**
- * Longer runs are compressed or encrypted: a heap block with its numbers ends at a header, and a whole key in DER has 2.4 KiB with
- * RSA-4096. They would cost a hundred times as much as the rest, so only their ends are tried, where a key may adjoin them.
- */
-const MAX_RUN_BYTES = 16 << 10;
-const END_BYTES = 4 << 10;
 /**
  * In longer runs, numbers are adjacent without a header between them. Only allocators with size classes do that (OpenSSL's secure
  * heap, jemalloc), in multiples of 32 bytes. So the numbers are at such multiples too, from the beginning of the run or to its
@@ -68,53 +59,7 @@ export interface WindowWatch {
   onPrime(bytes: Uint8Array, order: NumberOrder, width: number): void;
 }
 
-/** Numbers of one part of an image. */
-export interface PossibleNumbers {
-  readonly primes: readonly NumberList[];
-  /** Possible primes with an array header: few, so they are paired at any distance. */
-  readonly arrays: readonly NumberList[];
-  readonly moduli: readonly NumberList[];
-  /** Where the part begins in the image. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Possible moduli of one part: ordinary memory has 1,500 per MiB. More would take too much memory and exceed the cache. */
-const MOST_MODULI = 1 << 18;
-/** Parts overlap, so that numbers that belong together are in one of them. */
-const OVERLAP_BYTES = 16 << 20;
-const RUNS_PER_CHECK = 1 << 9;
-
-/** Goes through the runs of an image; for a large image, part by part. */
-export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Generator<PossibleNumbers> {
-  const { runs } = image.survey;
-  for (let from = 0; from < runs.length; ) {
-    const finder = new NumberFinder(image, watch);
-    let to = from;
-    for (; to < runs.length && finder.modulusCount < MOST_MODULI; to += 2) {
-      if (to % RUNS_PER_CHECK === 0) image.checkTime();
-      lookAtRun(finder, runs[to]!, runs[to + 1]!);
-    }
-    const [start, end] = [runs[from]!, runs[to - 2]! + runs[to - 1]!];
-    const { primes, arrays, moduli } = finder;
-    yield { primes, arrays, moduli, start, end };
-    // With dense random data a part is only a MiB or two: then a quarter of it overlaps.
-    const overlap = end - Math.min(OVERLAP_BYTES, (end - start) / 4);
-    const last = to;
-    while (to < runs.length && to - 2 > from && runs[to - 2]! >= overlap) to -= 2;
-    from = last === runs.length ? last : to;
-  }
-}
-
-function lookAtRun(finder: NumberFinder, offset: number, length: number): void {
-  if (length <= MAX_RUN_BYTES) finder.look(offset, length);
-  else {
-    finder.look(offset, END_BYTES);
-    finder.look(offset + length - END_BYTES, END_BYTES);
-  }
-}
-
-class NumberFinder {
+export class NumberFinder {
   readonly primes: NumberList[] = [];
   readonly arrays: NumberList[] = [];
   readonly moduli: NumberList[] = [];
@@ -261,7 +206,7 @@ class NumberFinder {
       this.#addTo(this.moduli, order, length, this.#base + at, low);
       this.modulusCount++;
     }
-    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WHERE_TOLD) return;
+    if (width > MAX_PRIME_BYTES || top < MIN_TOP_WITH_LENGTH) return;
     if (hasArrayLength(this.#view, at, { width, isPacked: this.#image.isPacked }))
       this.#addTo(this.arrays, order, length, this.#base + at, low);
     if (top < MIN_TOP_OF_PRIME && !isDigitOrder(order)) return;

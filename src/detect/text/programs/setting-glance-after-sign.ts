@@ -1,0 +1,124 @@
+/** Part of setting-glance.ts: what may follow a sign in place of the value or its quote. */
+import { membersOf } from '../../../bytes/members.ts';
+import { BYTE, isBlank, isDigit, isLetter, isLineEnd, isQuote, skipBlanks, skipSpace } from './setting-bytes.ts';
+import {
+  argumentFollows,
+  callFollows,
+  environmentFollows,
+  fallbackFollows,
+  markFollows,
+  otherStringFollows,
+} from './setting-glance-code.ts';
+import {
+  computedStringFollows,
+  stringTypeFollows,
+  typeAndLiteralFollow,
+  visibilityFollows,
+} from './setting-glance-types.ts';
+import { MAX_LONG_BYTES } from './setting-pieces.ts';
+
+/** Whether the bytes at `at`, after a sign and blanks, may lead to a value. */
+export function wrapFollows(window: Uint8Array, at: number): boolean {
+  const first = window[at] ?? 0;
+  const second = window[at + 1];
+  if (isQuote(first)) return quotesFollow(window, at);
+  switch (first) {
+    case BYTE.ESCAPE: // a colour
+    case BYTE.AMPERSAND: // &anchor value of YAML, &str = "value"
+    case BYTE.DASH: // ${NAME:-value}
+      return true;
+    case BYTE.OPEN_PARENTHESIS: // ("value"), () => "value", (string) (len=5) "value"
+      if (second === BYTE.CLOSE_PARENTHESIS || (second === BYTE.S && window[at + 2] === BYTE.T)) return true;
+      return argumentFollows(window, at + 1);
+    case BYTE.OPEN_BRACE: // {"value"}, { "value": "value" }
+      return memberFollows(window, at + 1);
+    case BYTE.OPEN_BRACKET: // ["value"], []byte("value"), [[value]], [value]
+      if (second === BYTE.OPEN_BRACKET || argumentFollows(window, at + 1)) return true;
+      return callFollows(window, at) || bracketCloses(window, at + 1);
+    case BYTE.LESS: // <<EOT, <<"value">>, <code>value
+      return second === BYTE.LESS || TAG_BEGINS[second ?? 0] === 1;
+    case BYTE.BAR: // | of YAML, and the value on the next line
+    case BYTE.GREATER:
+      return second === BYTE.DASH || second === BYTE.PLUS || isBlank(second);
+    case BYTE.BACKSLASH: // \ at the end of a line
+      return isLineEnd(window[skipBlanks(window, at + 1)]);
+    case BYTE.BANG: // !!str value of YAML, !isOther ? "other" : "value"
+      return second === BYTE.BANG || fallbackFollows(window, at + 1);
+    case BYTE.PERCENT: // %q(value)
+      return isLetter(second, BYTE.Q);
+    case BYTE.DOLLAR: // ${1:-value}, $_ENV["NAME"] ?? "value", $"value"
+      return second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at);
+    case BYTE.AT: // @"value", @' of PowerShell
+    case BYTE.HASH: // #"value"#
+      return markFollows(window, at);
+  }
+  return isBlank(first) || wordFollows(window, at, first);
+}
+
+/** The same for a colon alone. */
+export function colonWrapFollows(window: Uint8Array, at: number): boolean {
+  return (
+    markupFollows(window, at) ||
+    typeAndLiteralFollow(window, at) ||
+    visibilityFollows(window, at) ||
+    computedStringFollows(window, at)
+  );
+}
+
+/** The same for letters, digits and underscores. */
+function wordFollows(window: Uint8Array, at: number, first: number): boolean {
+  const second = window[at + 1];
+  // 0x55d0e8 "value"
+  if (first === BYTE.ZERO && second === BYTE.X) return true;
+  // b\"value\"
+  if (second === BYTE.BACKSLASH && (isLetter(first, BYTE.B) || isLetter(first, BYTE.U))) return true;
+  // Some("value"), string(5) "value", string = "value"
+  if (isLetter(first, BYTE.S) && (bracketIsNear(window, at) || stringTypeFollows(window, at))) return true;
+  // q{value}, qQ(value)
+  if (isLetter(first, BYTE.Q) && BRACKETS[window[isLetter(second, BYTE.Q) ? at + 2 : at + 1] ?? 0] === 1) return true;
+  if (environmentFollows(window, at) || markFollows(window, at) || callFollows(window, at)) return true;
+  return fallbackFollows(window, at);
+}
+
+/** After a word of four or six letters. */
+function bracketIsNear(window: Uint8Array, at: number): boolean {
+  return window[at + 4] === BYTE.OPEN_PARENTHESIS || window[at + 6] === BYTE.OPEN_PARENTHESIS;
+}
+/** Around strings of Perl and Ruby. */
+const BRACKETS = membersOf(/[{([|]/);
+
+/** A quote that does not open the value: `"""value"""`, `''value''` of Nix, `"{{`, `"${`, `"other" if isOther else "value"`. */
+function quotesFollow(window: Uint8Array, at: number): boolean {
+  const [first, second] = [window[at], window[at + 1]];
+  if (second === first) {
+    if (window[at + 2] === first || OF_WORD[window[skipSpace(window, at + 2, 40)] ?? 0] === 1) return true;
+  } else if (window[at + 2] === BYTE.OPEN_BRACE && (second === BYTE.OPEN_BRACE || second === BYTE.DOLLAR)) return true;
+  return otherStringFollows(window, at) || stringTypeFollows(window, at);
+}
+
+/** After blanks and line ends: the quote of a value, its mark, the dash of a list, or the first of the names before it. */
+function memberFollows(window: Uint8Array, at: number): boolean {
+  const first = window[skipSpace(window, at, 80)] ?? 0;
+  return isQuote(first) || MEMBER_BEGINS[first] === 1;
+}
+const MEMBER_BEGINS = membersOf(/[A-Za-z$@#-]/);
+
+/** `value]`, with a digit. */
+function bracketCloses(window: Uint8Array, at: number): boolean {
+  let hasDigit = false;
+  let next = at;
+  for (; next < at + MAX_BRACKET_BYTES && OF_WORD[window[next] ?? 0] === 1; next++) hasDigit ||= isDigit(window[next]);
+  return hasDigit && window[next] === BYTE.CLOSE_BRACKET;
+}
+/** As in its pattern. */
+const MAX_BRACKET_BYTES = MAX_LONG_BYTES + 1;
+/** Characters of a value without quotes. */
+const OF_WORD = membersOf(/[^\s"'`,;<>(){}[\]\\|&\x00-\x20\x7f]/);
+
+/** `**name:** value`, `name:</td><td>value`. */
+function markupFollows(window: Uint8Array, at: number): boolean {
+  const [first, second] = [window[at], window[at + 1]];
+  return (first === BYTE.STAR && second === BYTE.STAR) || (first === BYTE.LESS && second === BYTE.SLASH);
+}
+/** First letters of tags around a shown value: `<code>`, `<b>`. */
+const TAG_BEGINS = membersOf(/[bcskt]/);

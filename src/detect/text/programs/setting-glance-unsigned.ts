@@ -1,0 +1,171 @@
+/** Part of setting-glance.ts: what connects a name with its value in place of a sign. */
+import { membersOf } from '../../../bytes/members.ts';
+import {
+  BYTE,
+  isBlank,
+  isDigit,
+  isLetter,
+  isLineEnd,
+  isOfName,
+  isQuote,
+  skipBlanks,
+  skipSpace,
+} from './setting-bytes.ts';
+import { isInTuple, isLongOption, isOfAttribute, isSymbol } from './setting-glance-before-name.ts';
+import { literalFollows } from './setting-glance-code.ts';
+import { accessorFollows, arrayFollows, sqlTypeFollows, stringTypeFollows } from './setting-glance-types.ts';
+import { MAX_LONG_BYTES } from './setting-pieces.ts';
+
+/** First bytes of these: for speed, since hardly any other byte begins one. */
+const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
+
+/**
+ * Whether the bytes at `at` may lead to a value.
+ * @param within the word in the name, which ends at `nameEnd`
+ * @param closed after the quotes of the name; blanks may separate it from `at`
+ */
+export function unsignedFollows(
+  window: Uint8Array,
+  within: number,
+  nameEnd: number,
+  closed: number,
+  at: number,
+): boolean {
+  const first = window[at] ?? 0;
+  if (BEGINS[first] !== 1) return false;
+  const second = window[at + 1];
+  const isQuoted = closed > nameEnd;
+  switch (first) {
+    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
+      return isQuoted && second === BYTE.S && window[at + 2] === BYTE.COLON;
+    case BYTE.OPEN_BRACE: // variable "name" {, name{"value"}, name { get; set; } =
+      return isQuoted || isQuote(second) || window[skipBlanks(window, at + 1)] === BYTE.G;
+    case BYTE.OPEN_BRACKET: // name[] = "value"
+      return arrayFollows(window, at);
+    case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value"
+      return isQuoted;
+    case BYTE.DASH: // "name" -> "value"
+      return isQuoted && second === BYTE.GREATER;
+    case BYTE.LESS: // name <- "value", name</key>, name</td>
+      if (second === BYTE.DASH || second === BYTE.LESS) return true;
+      return second === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+    case BYTE.STAR: // **name**: value
+      return second === BYTE.STAR;
+    case BYTE.AMPERSAND: // &lt;name&gt;value
+      if (second === BYTE.G && window[at + 2] === BYTE.T) return true;
+      break;
+    case BYTE.COMMA: // "name", "value"
+      return commaFollows(window, within, isQuoted, at);
+    case BYTE.NUL: // --name\0value
+      return isOption(window, within, at);
+    case BYTE.CARRIAGE_RETURN:
+    case BYTE.LINE_FEED: // name="name"\r\n\r\nvalue of a form, - --name\n- value
+      if ((isQuoted && isOfAttribute(window, within)) || isOption(window, within, at)) return true;
+      break;
+    case BYTE.A: // a1="--name" a2="value"
+      if (isQuoted && isOption(window, within, at)) return true;
+      break;
+  }
+  return wordFollows(window, isQuoted, at > closed, at);
+}
+
+/**
+ * The same for words, and for what may stand before them.
+ * @param isApart blanks separate it from the name
+ */
+function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at: number): boolean {
+  const second = window[at + 1];
+  switch (window[at]) {
+    case BYTE.F: // name for user "joe" is "value"
+      return !isQuoted && second === BYTE.O;
+    case BYTE.I: // name is "value"
+      return isApart && isFollows(window, at);
+    case BYTE.O: // getenv(name) or "value"
+      return isApart && second === BYTE.R && literalFollows(window, at + 2);
+    case BYTE.T: // "name" to "value"
+      return isApart && second === BYTE.O && literalFollows(window, at + 2);
+    case BYTE.CAPITAL_A: // name As String =
+      return isApart && second === BYTE.S && isBlank(window[at + 2]);
+    case BYTE.B: // name by lazy { "value" }
+    case BYTE.G: // name get() = "value"
+      return isApart && accessorFollows(window, at);
+  }
+  return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || (isApart && sqlTypeFollows(window, at));
+}
+
+/** `"name", "value"`, `"name", default="value"`, `name, value: value`, `"--name", "value"`. */
+function commaFollows(window: Uint8Array, within: number, isQuoted: boolean, at: number): boolean {
+  if ((isQuoted || isInTuple(window, within) || isSymbol(window, within)) && stringFollows(window, at + 1)) return true;
+  if (isQuoted && (keywordFollows(window, at + 1) || isOption(window, within, at))) return true;
+  return wordOfValueFollows(window, at + 1);
+}
+
+/** `"value"`, `<<"value">>`. */
+function stringFollows(window: Uint8Array, at: number): boolean {
+  const next = skipBlanks(window, at);
+  const first = window[next];
+  if (first === BYTE.LESS) return window[next + 1] === BYTE.LESS;
+  return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
+}
+
+/** `default="value"`, `defaultValue: "value"`, or an argument before it. */
+function keywordFollows(window: Uint8Array, at: number): boolean {
+  const start = skipSpace(window, at, 40);
+  let next = start;
+  while (isOfName(window[next]) && next < start + 16) next++;
+  const sign = window[skipBlanks(window, next)];
+  return next > start && (sign === BYTE.EQUALS || sign === BYTE.COLON);
+}
+
+/** `--name`, after which the next argument may be at `at`. */
+function isOption(window: Uint8Array, within: number, at: number): boolean {
+  return nextArgumentFollows(window, at) && isLongOption(window, within);
+}
+
+/** In a list: `\0value`, ` a2="value"`, `\n- value`, `,\n "value"`. */
+function nextArgumentFollows(window: Uint8Array, at: number): boolean {
+  const first = window[at];
+  if (first === BYTE.NUL) return true;
+  if (first === BYTE.A) return isDigit(window[at + 1]);
+  const next = skipSpace(window, at + 1, 79);
+  return isLineEnd(first) ? window[next] === BYTE.DASH && window[next + 1] === BYTE.SPACE : isQuote(window[next]);
+}
+
+/** Whether `value`, or a word that may precede it, may follow after blanks and line ends. */
+function wordOfValueFollows(window: Uint8Array, at: number): boolean {
+  let next = skipSpace(window, at, 48);
+  if (isQuote(window[next])) next++;
+  if (window[next] === BYTE.A && window[next + 7] === BYTE.COLON) next += ANDROID.length;
+  const first = window[next];
+  // ParameterValue and "Type": "SecureString" of Amazon's programs
+  if (first === BYTE.CAPITAL_P || first === BYTE.CAPITAL_T)
+    return window[next + 1] === BYTE.A || window[next + 1] === BYTE.Y;
+  return isLetter(first, BYTE.V) && window[next + 1] === BYTE.A;
+}
+const ANDROID = 'android:';
+
+/** `is "`, and `is ` or `is: ` before a word with a digit. */
+function isFollows(window: Uint8Array, at: number): boolean {
+  if (window[at + 1] !== BYTE.S) return false;
+  const next = window[at + 2] === BYTE.COLON ? at + 3 : at + 2;
+  if (window[next] !== BYTE.SPACE) return false;
+  return isQuote(window[next + 1]) || hasDigit(window, next + 1);
+}
+
+/** Whether the word at `at` has a digit: one without was not drawn, or has letters alone, as words do. */
+function hasDigit(window: Uint8Array, at: number): boolean {
+  for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
+  return false;
+}
+
+/** `value</`; not beginning with the `\n` of an element inside a string of a program. */
+export function elementFollows(window: Uint8Array, at: number): boolean {
+  if (window[at] === BYTE.BACKSLASH) return false;
+  let next = at;
+  const limit = at + MAX_ELEMENT_BYTES;
+  while (next < limit && ELEMENT_ENDS[window[next] ?? 0] !== 1) next++;
+  return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
+}
+/** As in its pattern. */
+const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
+const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
