@@ -8,27 +8,19 @@ import { FormatError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Coding } from '../codings/coding.ts';
-import type { Container, Entry, Trouble } from '../container/container.ts';
+import type { Container, Entry } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
 import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
 import { BrokenCodecs, Failures, VainReads } from './failures.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
-import { type FindPlace, plainPlace } from './position.ts';
+import type { CountBytes, OpenContainer } from './open-container.ts';
+import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
+import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import { type Known, TakenRanges } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
-
-/** Outcome of opening an archive that was found. */
-interface Opened {
-  readonly end: number | undefined;
-  readonly isBroken: boolean;
-  readonly soundUntil: number | undefined;
-  readonly isDamaged: boolean;
-  readonly steps: number;
-  readonly vainBytes: number;
-}
 
 /** What the opener needs from the walk. */
 export interface FindWalk {
@@ -37,10 +29,9 @@ export interface FindWalk {
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
   tell(gap: Gap): void;
-  /** Turns a foreseen error into a gap. */
-  report(path: string, error: unknown): void;
-  /** @param onEntry receives the size of the entry in bytes */
-  visitEntry(place: FindPlace, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined;
+  visitEntry(place: FindPlace, entry: Entry, countBytes: CountBytes): Promise<void> | undefined;
+  /** Visits what a container at `place` yields. */
+  visitAll(place: FindPlace, open: OpenContainer): Promise<unknown>;
 }
 
 /** The bytes that were scanned, from offset `base` of the leaf on; `source` is undefined when they are gone. */
@@ -105,7 +96,7 @@ export class FindOpener {
         const isDoubtful = isBroken && !place.isFragment;
         if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
         vain.add(find.container, opened.vainBytes);
-        if (opened.isDamaged && failures !== undefined) failed.set(find.container, failures.add(opened.steps));
+        if (opened.isFailure && failures !== undefined) failed.set(find.container, failures.add(opened.steps));
       }
     }
     if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
@@ -135,102 +126,36 @@ export class FindOpener {
 
   async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
     if (!this.#walk.takesEntry(place.path)) return;
-    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
-    await this.#walk.visitEntry(place, entry, onEntry);
+    const countBytes = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, countBytes);
   }
 
   /**
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
    * bytes are scanned as is. An archive with a sound header is not a piece.
-   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
-   * earlier, since not all of it was sound
    */
-  async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Opened> {
-    const { options } = this.#walk;
+  async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Outcome> {
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
       this.#walk.tell({ path: place.path, code: 'budget', message });
-      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0, vainBytes: 0 };
+      return NOT_OPENED;
     }
-    const ancestors = [...place.ancestors, { container, source, vain }];
-    let onEntry: ((bytes: number) => void) | undefined;
-    let end: number | undefined;
-    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
-    let [unread, steps] = [0, 0];
-    let soundUntil: Entry['soundUntil'];
-    let vainBytes: Entry['vainBytes'];
-    let isEndAsked = false;
-    const onEnd = (): void => {
-      isEndAsked = true;
-    };
+    const record = new OpeningRecord(container);
+    const { options } = this.#walk;
+    const { budget } = options;
     const entries =
-      container.entriesInside?.(source, options.budget) ??
-      entriesOf(container, source, { budget: options.budget, onEnd });
-    const iterator = entries[Symbol.asyncIterator]();
-    try {
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        const item = step.value;
-        steps++;
-        if ('trouble' in item && item.notInside) continue;
-        if ('trouble' in item) {
-          isAll = false;
-          isDamaged ||= item.trouble.code === 'damaged';
-          this.#tellTrouble(place, item);
-          continue;
-        }
-        end = item.startsAt ?? end;
-        soundUntil ??= item.soundUntil;
-        vainBytes ??= item.vainBytes;
-        if (item.isRemainder || item.startsAt !== undefined) {
-          isAll = false;
-          continue;
-        }
-        if (!this.#walk.takesEntry(place.path)) {
-          isAll = false;
-          break;
-        }
-        onEntry ??= options.onOpen(container.id, place.path);
-        const count = onEntry;
-        const path = innerPath(place.path, item.name);
-        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
-        const open = (): AsyncIterable<Uint8Array> => {
-          unread++;
-          return readThrough(item.open(), () => unread--);
-        };
-        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
-          bytes += entryBytes;
-          count(entryBytes);
-        });
-      }
-    } catch (error) {
-      isAll = false;
-      isDamaged = true;
-      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
-    } finally {
-      await iterator.return?.();
-    }
-    // A flood of small frames counts as one file: otherwise each frame would be opened again with all that follow it. So does
-    // one that the end of the leaf cuts off.
-    const isThrough = isAll && unread === 0;
-    const isCut = !isThrough && isEndAsked && end === undefined;
-    if (bytes > 0 && (isThrough || isCut)) end = source.size;
-    const isBroken = isDamaged || unread > 0 || isCut;
-    return {
-      ...{ end: onEntry && end, isBroken, isDamaged: isDamaged || bytes === 0, steps },
-      ...{ soundUntil: soundUntil?.(), vainBytes: vainBytes?.() ?? 0 },
+      container.entriesInside?.(source, budget) ??
+      entriesOf(container, source, { budget, onEnd: () => record.inputExhausted() });
+    let countBytes: CountBytes | undefined;
+    const takeEntry = (): CountBytes | undefined => {
+      if (!this.#walk.takesEntry(place.path)) return undefined;
+      countBytes ??= options.onOpen(container.id, place.path);
+      return countBytes;
     };
+    const inside = { ...place, ancestors: [...place.ancestors, { container, source, vain }] };
+    await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
+    return record.outcome(source.size, countBytes !== undefined);
   }
-
-  #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
-    if (trouble.code === 'damaged' && isFragment) return;
-    this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
-  }
-}
-
-/** Passes `chunks` through. @param onEnd called when all were read without an error */
-async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  onEnd();
 }
 
 export function isDamage(error: unknown): error is FormatError {

@@ -18,13 +18,8 @@ import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { cutShort, entryPosition, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import { TakenRanges } from './taken-ranges.ts';
+import { Turns } from './turns.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
-
-/**
- * Unpacked bytes between two turns of the event loop. Promises alone never yield one, and V8 frees what was unpacked only when it gets one:
- * without it, a hundred entries of 8 MiB took 2 GB.
- */
-const TURN_BYTES = 32 << 20;
 
 /** The state of one walk: claims, recursion, budget and gaps. */
 export class Walker {
@@ -35,7 +30,7 @@ export class Walker {
   readonly #finders: FindOpener;
   /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
-  #turnedAtBytes = 0;
+  readonly #turns = new Turns();
 
   constructor(options: WalkOptions) {
     this.#options = options;
@@ -44,10 +39,10 @@ export class Walker {
     this.#finders = new FindOpener({
       options,
       tell: (gap) => this.#gaps.tell(gap),
-      report: (path, error) => this.#report(path, error),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
       visitEntry: (place, entry, countBytes) => this.#visitEntry({ ...place, examinedBy: [] }, entry, countBytes),
+      visitAll: (place, open) => this.#visitAll({ ...place, examinedBy: [] }, open),
     });
   }
 
@@ -191,16 +186,22 @@ export class Walker {
       onOpened();
       return countBytes;
     };
-    // Other containers were asked before.
-    const mayBegin = (): boolean => countBytes !== undefined || !container.keepsLeaf || this.#mayOpen(position);
-    const takeEntry = (): CountBytes | undefined => (mayBegin() && this.#takesEntry(path) ? opened() : undefined);
-    const isThrough = await this.#attempt(position, () => this.#visitAll(position, { container, entries, takeEntry }));
+    const takeEntry = (): CountBytes | undefined => {
+      // Other containers were asked before.
+      if (countBytes === undefined && container.keepsLeaf && !this.#mayOpen(position)) return undefined;
+      return this.#takesEntry(path) ? opened() : undefined;
+    };
+    const isThrough = await this.#visitAll(position, { container, entries, takeEntry });
     if (isThrough && !container.keepsLeaf) opened();
     return countBytes !== undefined;
   }
 
-  /** Visits what a container yields. @returns whether it came to its end */
-  async #visitAll(position: Position, { container, entries, takeEntry }: OpenContainer): Promise<boolean> {
+  /** Visits what a container yields. @returns whether it came to its end; undefined when an error ended it, which is now a gap */
+  #visitAll(position: Position, open: OpenContainer): Promise<boolean | undefined> {
+    return this.#attempt(position, () => this.#visitEntries(position, open));
+  }
+
+  async #visitEntries(position: Position, { container, entries, takeEntry }: OpenContainer): Promise<boolean> {
     if (this.#stopped) return false;
     for await (const item of entries) {
       if ('trouble' in item) {
@@ -213,9 +214,7 @@ export class Walker {
       if (visiting !== undefined) await visiting;
       if (item.taken !== undefined) position.taken?.add(item.taken());
       if (this.#stopped) return false;
-      if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
-      this.#turnedAtBytes = this.#options.budget.bytes;
-      await turnOfEventLoop();
+      if (this.#turns.areDue(this.#options.budget.bytes)) await turnOfEventLoop();
     }
     return true;
   }
