@@ -11,15 +11,16 @@ import type { Coding } from '../codings/coding.ts';
 import type { Container, Entry } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
-import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
+import { type EmbeddedArchive, type EncodedRun, type Find, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { BrokenCodecs, Failures, VainReads } from './failures.ts';
+import { VainReads } from './failures.ts';
+import { FindSelection } from './find-selection.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import type { CountBytes, OpenContainer } from './open-container.ts';
 import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
 import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
-import { type Known, TakenRanges } from './taken-ranges.ts';
+import type { Known } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** What the opener needs from the walk. */
@@ -56,53 +57,23 @@ export class FindOpener {
     this.#walk = walk;
   }
 
-  async open(
-    place: FindPlace,
-    { source, base = 0, known = NOTHING }: Scanned,
-    { finds, more }: TakenFinds,
-  ): Promise<void> {
+  async open(place: FindPlace, scanned: Scanned, { finds, more }: TakenFinds): Promise<void> {
+    const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    /** End of the last archive that was opened: finds before it are its content. */
-    let covered = 0;
-    const taken = new TakenRanges(known.taken);
-    const broken = new BrokenCodecs();
-    const failed = new Map<Container, Failures>();
     const vain = place.ancestors.find((outer) => outer.vain !== undefined)?.vain ?? new VainReads();
+    const selection = new FindSelection({ known, vain, isFragment: place.isFragment === true });
     for (const find of finds) {
-      const isTold = 'container' in find && known.toldBy.includes(find.container.id);
-      if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
-      if ('container' in find && !broken.tries(find.offset)) continue;
-      const failures =
-        'container' in find ? (failed.get(find.container) ?? new Failures(find.container, vain)) : undefined;
-      if (failures?.areTooMany) {
-        if ('container' in find) failed.set(find.container, failures);
-        failures.skipped++;
-        continue;
-      }
+      if (!selection.includes(find)) continue;
       if (!this.#walk.mayOpen(place)) break;
-      const id = 'coding' in find ? find.coding.id : find.container.id;
-      const path = innerPath(place.path, `${id}@${find.offset}`);
-      // A codec yields something from anything that begins like its data; an archive has names and tables to check against.
-      const isFragment =
-        'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
-      const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
-      if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
-      else if (source !== undefined) {
-        const behind = sliceOf(source, find.offset - base);
-        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const opened = await this.#openArchive(inner, find.container, archive, vain);
-        const { end, isBroken, soundUntil } = opened;
-        // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
-        const isDoubtful = isBroken && !place.isFragment;
-        if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
-        vain.add(find.container, opened.vainBytes);
-        if (opened.isFailure && failures !== undefined) failed.set(find.container, failures.add(opened.steps));
+      const inner = placeOfFind(place, find);
+      if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
+      else if (scanned.source !== undefined) {
+        const archive = this.#archiveIn(scanned.source, find, scanned.base);
+        selection.add(find, await this.#openArchive(inner, find.container, archive, vain));
       }
     }
-    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
-    for (const failures of failed.values())
-      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
-    if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
+    const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
+    for (const message of messages) this.#walk.tell({ path: place.path, code: 'budget', message });
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
@@ -128,6 +99,12 @@ export class FindOpener {
     if (!this.#walk.takesEntry(place.path)) return;
     const countBytes = this.#walk.options.onOpen(coding.id, place.path);
     await this.#walk.visitEntry(place, entry, countBytes);
+  }
+
+  /** @param base offset in the leaf at which `source` begins */
+  #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ByteSource {
+    const behind = sliceOf(source, offset - base);
+    return sliceOf(behind, 0, container.endInside?.(behind, this.#walk.options.budget));
   }
 
   /**
@@ -156,6 +133,15 @@ export class FindOpener {
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
     return record.outcome(source.size, countBytes !== undefined);
   }
+}
+
+function placeOfFind(place: FindPlace, find: Find): FindPlace {
+  const { id } = 'coding' in find ? find.coding : find.container;
+  const path = innerPath(place.path, `${id}@${find.offset}`);
+  // A codec yields something from anything that begins like its data; an archive has names and tables to check against.
+  const isFragment =
+    'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
+  return { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
 }
 
 export function isDamage(error: unknown): error is FormatError {
