@@ -6,6 +6,7 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { inflateNext, inflateWhole } from '../codecs/inflate.ts';
@@ -108,7 +109,7 @@ async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget:
   if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
   const data = new ZipData(source, file, limit);
   try {
-    for await (const _ of data.read()) budget.checkTime();
+    await drain(data.read(), budget);
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;

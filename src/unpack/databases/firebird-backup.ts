@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { unpackSignedRuns } from '../codecs/signed-runs.ts';
@@ -67,7 +68,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const backup = new Backup(source, head, budget);
   yield { name: NAME, open: () => backup.lines() };
   // Reads what the consumer left.
-  for await (const _ of backup.lines()) budget.checkTime();
+  await drain(backup.lines(), budget);
   for (const { at, end } of backup.longBlobs.places)
     yield {
       name: `blob at ${at}`,

@@ -4,6 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
@@ -112,7 +113,7 @@ class LzopFile {
       if (this.#hasWrongHeader)
         yield damaged('the header of lzop has a wrong checksum; it is believed all the same', name);
       yield { name, open: () => this.#content() };
-      for await (const _ of this.#blocks()) this.#budget.checkTime();
+      await drain(this.#blocks(), this.#budget);
       if (this.#wrongBlocks + this.#wrongSums > 0)
         yield damaged(
           `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,

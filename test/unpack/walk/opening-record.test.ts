@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { drain } from '../../../src/bytes/chunks.ts';
 import type { Container, Entry, Trouble } from '../../../src/unpack/container/container.ts';
 import { damaged } from '../../../src/unpack/container/damaged.ts';
 import { OpeningRecord, type Outcome } from '../../../src/unpack/walk/opening-record.ts';
@@ -62,7 +63,7 @@ async function read(
 
 async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    for await (const _ of chunks);
+    await drain(chunks);
   } catch {}
 }
 
