@@ -5,8 +5,8 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import type { Inode } from './ext-inode.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import type { Superblock } from './ext-super.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import type { Stretch, Tell } from './stretches.ts';
 
 /* Blocks: 12 that hold data, then one of blocks, one of such, and one of those. A zero is a hole. */
@@ -39,11 +39,11 @@ interface Node {
 export class ExtMaps {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: ExtNotes;
+  readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
   #effort: number;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: ExtNotes, budget: Budget) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;

@@ -4,9 +4,9 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import { bufferOf } from '../container/magic.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import type { Stretch, Tell } from './stretches.ts';
 import type { Fork } from './xfs-inode.ts';
-import type { XfsNotes } from './xfs-notes.ts';
 import { isSumRight } from './xfs-sum.ts';
 import { blockOf, numberAt, type Superblock } from './xfs-super.ts';
 
@@ -37,11 +37,11 @@ interface Node {
 export class XfsMaps {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: XfsNotes;
+  readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
   #effort: number;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: XfsNotes, budget: Budget) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
