@@ -24,7 +24,7 @@ interface Manner {
   /** What the first block begins with; absent: anything. */
   readonly magic?: Magic;
   /** Added to the entry, once it was read. */
-  readonly known?: Pick<Entry, 'soundUntil' | 'vainBytes'>;
+  readonly known?: Pick<Entry, 'soundUntil' | 'wastedBytes'>;
   /** Troubles to report after the last block. */
   atEnd?(): AsyncIterable<Trouble>;
 }

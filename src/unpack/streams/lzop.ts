@@ -100,7 +100,7 @@ class LzopFile {
   #wrongSums = 0;
   /** What ended the file too early, and whether the consumer has seen it. */
   #failure: Error | undefined;
-  #isTold = false;
+  #isReported = false;
 
   constructor(reader: ChunkReader, budget: Budget) {
     this.#reader = reader;
@@ -120,7 +120,7 @@ class LzopFile {
           name,
         );
       yield* this.#refused.entries();
-      if (this.#failure !== undefined && !this.#isTold && !this.#reader.failed)
+      if (this.#failure !== undefined && !this.#isReported && !this.#reader.failed)
         yield damaged(this.#failure.message, name);
     } finally {
       this.#refused.close();
@@ -163,7 +163,7 @@ class LzopFile {
 
   async *#content(): AsyncGenerator<Uint8Array> {
     yield* this.#blocks();
-    this.#isTold = true;
+    this.#isReported = true;
     if (this.#failure !== undefined) throw this.#failure;
   }
 

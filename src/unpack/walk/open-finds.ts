@@ -13,7 +13,7 @@ import { wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
 import { type EmbeddedArchive, type EncodedRun, type Find, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { VainReads } from './failures.ts';
+import { WastedReads } from './failures.ts';
 import { FindSelection } from './find-selection.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import type { CountBytes, OpenContainer } from './open-container.ts';
@@ -29,7 +29,7 @@ export interface FindWalk {
   /** Whether a container may be opened here; if not, it has reported a gap. */
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
-  tell(gap: Gap): void;
+  addGap(gap: Gap): void;
   visitEntry(place: FindPlace, entry: Entry, countBytes: CountBytes): Promise<void> | undefined;
   /** Visits what a container at `place` yields. */
   visitAll(place: FindPlace, open: OpenContainer): Promise<unknown>;
@@ -43,7 +43,7 @@ export interface Scanned {
   readonly known?: Known | undefined;
 }
 
-const NOTHING: Known = { taken: [], toldBy: [] };
+const NOTHING: Known = { taken: [], reportedBy: [] };
 
 export class FindOpener {
   readonly #walk: FindWalk;
@@ -60,8 +60,8 @@ export class FindOpener {
   async open(place: FindPlace, scanned: Scanned, { finds, more }: TakenFinds): Promise<void> {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    const vain = place.ancestors.find((outer) => outer.vain !== undefined)?.vain ?? new VainReads();
-    const selection = new FindSelection({ known, vain, isFragment: place.isFragment === true });
+    const wasted = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted ?? new WastedReads();
+    const selection = new FindSelection({ known, wasted, isFragment: place.isFragment === true });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
       if (!this.#walk.mayOpen(place)) break;
@@ -69,11 +69,11 @@ export class FindOpener {
       if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
       else if (scanned.source !== undefined) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
-        selection.add(find, await this.#openArchive(inner, find.container, archive, vain));
+        selection.add(find, await this.#openArchive(inner, find.container, archive, wasted));
       }
     }
     const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
-    for (const message of messages) this.#walk.tell({ path: place.path, code: 'budget', message });
+    for (const message of messages) this.#walk.addGap({ path: place.path, code: 'budget', message });
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
@@ -87,7 +87,7 @@ export class FindOpener {
         const decoded = coding.decodeLong(streamOf(source, offset - base));
         return this.#openDecoded({ ...inner, runs }, coding, { name: '', open: () => decoded });
       }
-      this.#walk.tell({ path: place.path, code: 'budget', message: cutRun(find) });
+      this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
     }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
@@ -111,10 +111,15 @@ export class FindOpener {
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
    * bytes are scanned as is. An archive with a sound header is not a piece.
    */
-  async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Outcome> {
+  async #openArchive(
+    place: FindPlace,
+    container: Container,
+    source: ByteSource,
+    wasted: WastedReads,
+  ): Promise<Outcome> {
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
-      this.#walk.tell({ path: place.path, code: 'budget', message });
+      this.#walk.addGap({ path: place.path, code: 'budget', message });
       return NOT_OPENED;
     }
     const record = new OpeningRecord(container);
@@ -129,7 +134,7 @@ export class FindOpener {
       countBytes ??= options.onOpen(container.id, place.path);
       return countBytes;
     };
-    const inside = { ...place, ancestors: [...place.ancestors, { container, source, vain }] };
+    const inside = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
     return record.outcome(source.size, countBytes !== undefined);
   }

@@ -13,11 +13,11 @@ export interface Outcome {
   /** Items that it yielded before it ended: entries, troubles, remainders. */
   readonly steps: number;
   /** See `Entry`. */
-  readonly vainBytes: number;
+  readonly wastedBytes: number;
 }
 
 export const NOT_OPENED: Outcome = {
-  ...{ end: undefined, isBroken: false, soundUntil: undefined, isFailure: false, steps: 0, vainBytes: 0 },
+  ...{ end: undefined, isBroken: false, soundUntil: undefined, isFailure: false, steps: 0, wastedBytes: 0 },
 };
 
 /** Watches an archive in the middle of other bytes while it is read, and draws the conclusion. */
@@ -35,7 +35,7 @@ export class OpeningRecord {
   #bytes = 0;
   #end: number | undefined;
   #soundUntil: Entry['soundUntil'];
-  #vainBytes: Entry['vainBytes'];
+  #wastedBytes: Entry['wastedBytes'];
 
   constructor(container: Container) {
     this.#mayFillSource = container.isCodec === true || container.reads === 'stream';
@@ -76,7 +76,7 @@ export class OpeningRecord {
     this.#hasLeftover ||= isAround(entry);
     this.#end = entry.startsAt ?? this.#end;
     this.#soundUntil ??= entry.soundUntil;
-    this.#vainBytes ??= entry.vainBytes;
+    this.#wastedBytes ??= entry.wastedBytes;
   }
 
   #watchEntry(entry: Entry): Entry {
@@ -111,7 +111,7 @@ export class OpeningRecord {
       end: hasEntry ? end : undefined,
       isBroken: this.#isDamaged || this.#unread > 0 || isCut,
       isFailure: this.#isDamaged || this.#bytes === 0,
-      ...{ steps: this.#steps, soundUntil: this.#soundUntil?.(), vainBytes: this.#vainBytes?.() ?? 0 },
+      ...{ steps: this.#steps, soundUntil: this.#soundUntil?.(), wastedBytes: this.#wastedBytes?.() ?? 0 },
     };
   }
 }

@@ -60,6 +60,6 @@ export function cutShort(position: Position, failure: Error | undefined): Positi
 /** @returns undefined when no container has looked through these bytes */
 export function knownOf({ examinedBy, taken }: Position): Known | undefined {
   if (examinedBy.length === 0 && (taken === undefined || taken.isEmpty)) return undefined;
-  const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
-  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], toldBy };
+  const reportedBy = examinedBy.filter(({ reportsAll }) => reportsAll === true).map(({ id }) => id);
+  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], reportedBy };
 }

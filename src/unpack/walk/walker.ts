@@ -38,7 +38,7 @@ export class Walker {
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#finders = new FindOpener({
       options,
-      tell: (gap) => this.#gaps.tell(gap),
+      addGap: (gap) => this.#gaps.add(gap),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
       visitEntry: (place, entry, countBytes) => this.#visitEntry({ ...place, examinedBy: [] }, entry, countBytes),
@@ -97,7 +97,7 @@ export class Walker {
     for (const container of claims) {
       const message = repetition(position.ancestors, container, source);
       if (message !== undefined) {
-        this.#gaps.tell({ path: position.path, code: 'budget', message });
+        this.#gaps.add({ path: position.path, code: 'budget', message });
         opening ??= 'none';
         continue;
       }
@@ -168,7 +168,7 @@ export class Walker {
     if (mode === undefined || !input.ended) return;
     // Formats that are found in the middle of other bytes were found by that search.
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      if (embeddedBy === undefined) this.#gaps.tell({ path, code: 'unsupported', message: unopenedEnd(title) });
+      if (embeddedBy === undefined) this.#gaps.add({ path, code: 'unsupported', message: unopenedEnd(title) });
   }
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
@@ -221,7 +221,7 @@ export class Walker {
 
   #addTrouble({ path, isFragment }: Position, { name, trouble, notInside }: Trouble): void {
     if (isFragment && (notInside || trouble.code === 'damaged')) return;
-    this.#gaps.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
+    this.#gaps.add({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
 
   #takesEntry(path: string): boolean {

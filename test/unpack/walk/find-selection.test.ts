@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { containers } from '../../../src/unpack/catalog.ts';
 import { codings } from '../../../src/unpack/codings/catalog.ts';
 import type { EmbeddedArchive, EncodedRun } from '../../../src/unpack/walk/embedded.ts';
-import { VainReads } from '../../../src/unpack/walk/failures.ts';
+import { WastedReads } from '../../../src/unpack/walk/failures.ts';
 import { FindSelection } from '../../../src/unpack/walk/find-selection.ts';
 import { NOT_OPENED } from '../../../src/unpack/walk/opening-record.ts';
 
@@ -18,12 +18,16 @@ function run(offset: number): EncodedRun {
   return { coding: codings[0]!, offset, end: offset + 100, isOpen: false };
 }
 
-function selection({ toldBy = [] as string[], isFragment = false, vain = new VainReads() } = {}): FindSelection {
-  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], toldBy }, vain, isFragment });
+function selection({
+  reportedBy = [] as string[],
+  isFragment = false,
+  wasted = new WastedReads(),
+} = {}): FindSelection {
+  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], reportedBy }, wasted, isFragment });
 }
 
 test('what a container took out of the leaf, or has told already, is not opened again', () => {
-  const finds = selection({ toldBy: ['zip'] });
+  const finds = selection({ reportedBy: ['zip'] });
   expect([archive(9), archive(10), archive(19), archive(20)].map((find) => finds.includes(find))).toEqual([
     true,
     false,
@@ -79,9 +83,9 @@ test('a format that fails too often is given up, the others are not', () => {
 });
 
 test('what was read in vain is counted over all leaves that share the count', () => {
-  const vain = new VainReads();
-  selection({ vain }).add(archive(0), { ...OPENED, vainBytes: 64 << 20 });
-  const finds = selection({ vain });
+  const wasted = new WastedReads();
+  selection({ wasted }).add(archive(0), { ...OPENED, wastedBytes: 64 << 20 });
+  const finds = selection({ wasted });
   expect([finds.includes(archive(0)), finds.includes(archive(0, zip))]).toEqual([false, true]);
   expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
 });

@@ -134,12 +134,12 @@ describe('what was opened in the middle of other bytes', () => {
   });
 
   test('what a codec knows of its data is asked after reading', async () => {
-    let [soundUntil, vainBytes] = [0, 0];
-    const known: Entry = { ...entry('data'), soundUntil: () => soundUntil, vainBytes: () => vainBytes };
+    let [soundUntil, wastedBytes] = [0, 0];
+    const known: Entry = { ...entry('data'), soundUntil: () => soundUntil, wastedBytes: () => wastedBytes };
     const record = new OpeningRecord(codec);
     for await (const item of record.watch(stream([known]))) if ('open' in item) await readAll(item.open());
-    [soundUntil, vainBytes] = [30, 7];
-    expect(record.outcome(SOURCE_BYTES, true)).toMatchObject({ soundUntil: 30, vainBytes: 7 });
-    expect(await read([entry('data')])).toMatchObject({ soundUntil: undefined, vainBytes: 0 });
+    [soundUntil, wastedBytes] = [30, 7];
+    expect(record.outcome(SOURCE_BYTES, true)).toMatchObject({ soundUntil: 30, wastedBytes: 7 });
+    expect(await read([entry('data')])).toMatchObject({ soundUntil: undefined, wastedBytes: 0 });
   });
 });

@@ -158,7 +158,7 @@ function search(bytes: Uint8Array, index: AnchorIndex<Detector>): Match[] {
     if (match === undefined) return;
     for (const each of [match, ...(match.also ?? [])]) {
       const known = found.get(each.fingerprint);
-      const complete = { ...asTold(each, detector), offset: start + each.offset };
+      const complete = { ...withDefaults(each, detector), offset: start + each.offset };
       if (known === undefined || compare(complete, known) < 0) found.set(each.fingerprint, complete);
     }
   });
@@ -166,7 +166,7 @@ function search(bytes: Uint8Array, index: AnchorIndex<Detector>): Match[] {
 }
 
 /** Fills in all properties that a match inherits from its detector. */
-function asTold({ also: _, ...match }: Match, detector: Detector): Match {
+function withDefaults({ also: _, ...match }: Match, detector: Detector): Match {
   const { title = detector.title, severity = detector.severity, confidence = detector.confidence } = match;
   return { ...match, title, severity, confidence };
 }
