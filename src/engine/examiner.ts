@@ -27,8 +27,8 @@ import { SURVEY_IS_FULL } from './surveyor.ts';
 import {
   type ArtifactPart,
   type ArtifactRef,
-  ELSE,
   type LeafBatch,
+  NOT_QUIET,
   type SharedTask,
   type Task,
   type TaskResult,
@@ -100,7 +100,7 @@ export class Examiner {
     const { artifacts } = task;
     const parts: ArtifactPart[] = [];
     const followUps: Task[] = [];
-    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    const quietSizes = new Float64Array(artifacts.length).fill(NOT_QUIET);
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index]!;

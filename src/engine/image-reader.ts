@@ -21,7 +21,7 @@ export class ImageReader implements MemoryImage {
   readonly knownKeys: readonly KnownKey[];
   readonly registers: readonly Registers[];
   readonly checkTime: () => void;
-  readonly tellIncomplete: (reason: string) => void;
+  readonly reportIncomplete: (reason: string) => void;
   readonly #source: ByteSource;
   readonly #start: number;
   readonly #view: View;
@@ -36,9 +36,9 @@ export class ImageReader implements MemoryImage {
       survey,
       knownKeys,
       checkTime,
-      tellIncomplete,
+      reportIncomplete,
       start = 0,
-    }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime' | 'tellIncomplete'> & { readonly start?: number },
+    }: Pick<MemoryImage, 'survey' | 'knownKeys' | 'checkTime' | 'reportIncomplete'> & { readonly start?: number },
   ) {
     this.#source = source;
     this.#start = start;
@@ -48,7 +48,7 @@ export class ImageReader implements MemoryImage {
     this.isPacked = view.isPacked === true;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
-    this.tellIncomplete = tellIncomplete;
+    this.reportIncomplete = reportIncomplete;
     this.registers = view.regions.flatMap(({ offset, length, name }) =>
       name !== undefined && REGISTERS.test(name) ? [{ offset, length, name }] : [],
     );

@@ -24,7 +24,7 @@ export function searchImage(source: ByteSource, image: SurveyedImage, budget: Bu
   const { path, view, survey, knownKeys, searches, start = 0 } = image;
   const reader = new ImageReader(source, view, {
     ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
-    tellIncomplete: (reason) => part.addGap({ path, code: 'budget', message: reason }),
+    reportIncomplete: (reason) => part.addGap({ path, code: 'budget', message: reason }),
   });
   part.guard(path, () => {
     for (const search of searches) {

@@ -1,4 +1,5 @@
 import { Budget, type Limits } from '../bytes/budget.ts';
+import { collect } from '../bytes/chunks.ts';
 import { FileSource } from '../bytes/file-source.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { containers } from '../unpack/catalog.ts';
@@ -53,12 +54,6 @@ async function takeStream(
   maxBytes: number,
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<void> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > maxBytes) return;
-    chunks.push(Uint8Array.from(chunk));
-  }
-  onBytes(Buffer.concat(chunks));
+  const bytes = await collect(stream, maxBytes);
+  if (bytes !== undefined) onBytes(bytes);
 }

@@ -123,44 +123,73 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     await pool.close();
     throw error;
   });
-  const given: ExaminerOptions = {
-    ...(plan && { plan }),
-    ...{ changes: options.changes, limits: options.limits, exclude: options.exclude },
-    ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain },
-  };
-  const newLedger = (): Ledger => new Ledger(options.watchList.notes, options.changes.knownSecrets);
-  const resultOf = (ledger: Ledger, leftOut: Order['leftOut'], sinceMs: number): ScanResult =>
-    ledger.result(leftOut, Math.round(performance.now() - sinceMs));
-  // Plug-ins run in a worker, which can be terminated.
-  const leastThreads = options.changes.plugIns.length > 0 ? 1 : 0;
-  return {
-    async scan(selected, { gaps, leftOut, onProgress }) {
-      const ledger = newLedger();
-      ledger.addGaps(gaps);
-      const isExcluded = exclusion(options.exclude) ?? (() => false);
-      const artifacts = selected.filter(({ path }) => !isExcluded(path));
-      ledger.addExcluded(selected.length - artifacts.length);
-      const threads = options.threads === 'auto' ? Math.max(leastThreads, threadsFor(artifacts)) : options.threads;
-      await scanArtifacts(artifacts, { chainHere, given, ledger, threads, pool, onProgress });
-      return resultOf(ledger, leftOut, startMs);
-    },
-    async scanSources(files, limits) {
-      const [ledger, beganMs] = [newLedger(), performance.now()];
-      const own = {
-        ...given,
-        limits,
-        exclude: [],
-        digests: false,
-        explain: undefined,
-        contents: 'as they lie',
-      } as const;
-      const helper = poolFor({ ...options, limits, threads: leastThreads });
-      const work = { chainHere, given: own, ledger, threads: leastThreads, pool: helper };
-      await scanArtifacts(files, work).finally(() => helper.close());
-      return resultOf(ledger, {}, beganMs).findings;
-    },
-    close: () => pool.close(),
-  };
+  return new RunningEngine(options, { chainHere, plan, pool, startMs });
+}
+
+interface Started {
+  /** Makes the chain of this thread. */
+  readonly chainHere: () => Promise<Chain>;
+  readonly plan: KernelPlan | undefined;
+  readonly pool: WorkerPool;
+  readonly startMs: number;
+}
+
+class RunningEngine implements Engine {
+  readonly #options: EngineOptions;
+  readonly #started: Started;
+  readonly #given: ExaminerOptions;
+  readonly #leastThreads: number;
+
+  constructor(options: EngineOptions, started: Started) {
+    const { changes, limits, exclude, digests, explain, watchList } = options;
+    this.#options = options;
+    this.#started = started;
+    this.#given = {
+      ...(started.plan && { plan: started.plan }),
+      ...{ changes, limits, exclude, digests, explain, watchedKeys: watchList.keys },
+    };
+    // Plug-ins run in a worker, which can be terminated.
+    this.#leastThreads = changes.plugIns.length > 0 ? 1 : 0;
+  }
+
+  async scan(selected: readonly ArtifactRef[], { gaps, leftOut, onProgress }: Order): Promise<ScanResult> {
+    const { chainHere, pool, startMs } = this.#started;
+    const ledger = this.#newLedger();
+    ledger.addGaps(gaps);
+    const isExcluded = exclusion(this.#options.exclude) ?? (() => false);
+    const artifacts = selected.filter(({ path }) => !isExcluded(path));
+    ledger.addExcluded(selected.length - artifacts.length);
+    const threads = this.#threadsFor(artifacts);
+    await scanArtifacts(artifacts, { chainHere, given: this.#given, ledger, threads, pool, onProgress });
+    return ledger.result(leftOut, msSince(startMs));
+  }
+
+  async scanSources(files: readonly ArtifactRef[], limits: Limits): Promise<readonly Finding[]> {
+    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#leastThreads];
+    const ofSources = { limits, exclude: [], digests: false, explain: undefined, contents: 'as they lie' } as const;
+    const pool = poolFor({ ...this.#options, limits, threads });
+    const { chainHere } = this.#started;
+    const work = { chainHere, given: { ...this.#given, ...ofSources }, ledger, threads, pool };
+    await scanArtifacts(files, work).finally(() => pool.close());
+    return ledger.result({}, msSince(beganMs)).findings;
+  }
+
+  close(): Promise<void> {
+    return this.#started.pool.close();
+  }
+
+  #newLedger(): Ledger {
+    return new Ledger(this.#options.watchList.notes, this.#options.changes.knownSecrets);
+  }
+
+  #threadsFor(artifacts: readonly ArtifactRef[]): number {
+    const { threads } = this.#options;
+    return threads === 'auto' ? Math.max(this.#leastThreads, threadsFor(artifacts)) : threads;
+  }
+}
+
+function msSince(startMs: number): number {
+  return Math.round(performance.now() - startMs);
 }
 
 function poolFor({ threads, limits, changes }: Pick<EngineOptions, 'threads' | 'limits' | 'changes'>): WorkerPool {

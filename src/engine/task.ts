@@ -128,7 +128,7 @@ export interface TaskResult {
   readonly parts: readonly ArtifactPart[];
   /**
    * For a task of files, by index: the size of each file that was no container and was read to its end with nothing
-   * found; ELSE for the others. Most files are of this kind, so they get no part of their own.
+   * found; NOT_QUIET for the others. Most files are of this kind, so they get no part of their own.
    */
   readonly quietSizes?: Float64Array;
   /** For a range of a memory image: its survey, and the ids of the searches to run. */
@@ -141,14 +141,14 @@ export interface TaskResult {
 }
 
 /** See `TaskResult.quietSizes`. */
-export const ELSE = -1;
+export const NOT_QUIET = -1;
 
 /** The files that `quietSizes` covers. */
 export function quietFilesOf(task: Task, { quietSizes }: TaskResult): { path: string; size: number }[] {
   const files: { path: string; size: number }[] = [];
   for (const [index, { path }] of artifactsOf(task).entries()) {
-    const size = quietSizes?.[index] ?? ELSE;
-    if (size !== ELSE) files.push({ path, size });
+    const size = quietSizes?.[index] ?? NOT_QUIET;
+    if (size !== NOT_QUIET) files.push({ path, size });
   }
   return files;
 }

@@ -8,7 +8,7 @@ import sevenZip from '7z-wasm';
 import type { FileSystem } from './emscripten.ts';
 import { RingWriter, Stopped } from './event-ring.ts';
 import { EVENT, type Job, type Outcome, type Refusal, type ThreadData } from './job.ts';
-import { makeMissingFolders, sinkMount } from './sink-mount.ts';
+import { makeMissingFolders, SinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
 
@@ -85,7 +85,7 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
 function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
-  const sink = sinkMount(fs, OUT, {
+  const sink = new SinkMount(fs, OUT, {
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
     data: (bytes) => ring.write(EVENT.data, bytes),
     end: () => ring.write(EVENT.end, nothing),

@@ -26,62 +26,87 @@ export interface Sink {
  * 7-Zip writes one file at a time, each from beginning to end, with one exception: in a file known to be sparse it
  * seeks over a hole. That is skipped here too, since nothing lies in it.
  */
-export function sinkMount(fs: FileSystem, root: string, sink: Sink): MountType {
-  const folder = {
-    lookup: () => {
-      throw new fs.ErrnoError(ERRNO.noEntry);
-    },
-    getattr: attributes,
-    setattr: () => sink.folder(),
-    mknod: make,
-    symlink(parent: Node, name: string, target: string): Node {
-      const node = make(parent, name, MODE.link);
-      node.link = target;
-      tell(node, new TextEncoder().encode(target));
-      return node;
-    },
-    unlink: () => {},
-    rmdir: () => {},
-    readdir: () => ['.', '..'],
-    rename: () => {},
-  };
-  const tell = (node: Node, bytes: Uint8Array): void => {
-    sink.begin(nameOf(fs.getPath(node)));
-    sink.data(bytes);
-    sink.end();
-  };
-  const nameOf = (path: string): string => (path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path);
-  const file = {
-    open: ({ path }: Stream): void => sink.begin(nameOf(path)),
-    close: (): void => sink.end(),
-    llseek: seek(fs),
-    write: (stream: Stream, heap: Uint8Array, offset: number, length: number, position: number): number => {
-      stream.node.size = Math.max(stream.node.size ?? 0, position + length);
-      sink.data(heap.subarray(offset, offset + length));
-      return length;
-    },
-  };
-  // 7-Zip sets a file's attributes by name after closing it. So a file is forgotten only when the next node is made.
-  let latest: Node | undefined;
-  function make(parent: Node, name: string, mode: number): Node {
-    if (latest !== undefined) fs.destroyNode(latest);
-    latest = undefined;
-    const node = fs.createNode(parent, name, mode, 0);
-    if (fs.isDir(mode)) {
-      Object.assign(node, { node_ops: folder, stream_ops: {} });
-      sink.folder();
+export class SinkMount implements MountType {
+  readonly #fs: FileSystem;
+  readonly #root: string;
+  readonly #sink: Sink;
+  readonly #folderOperations: Pick<Node, 'node_ops' | 'stream_ops'>;
+  readonly #fileOperations: Pick<Node, 'node_ops' | 'stream_ops'>;
+  /** 7-Zip sets a file's attributes by name after closing it. So a file is forgotten only when the next node is made. */
+  #latest: Node | undefined;
+
+  /** @param root where it is mounted */
+  constructor(fs: FileSystem, root: string, sink: Sink) {
+    this.#fs = fs;
+    this.#root = root;
+    this.#sink = sink;
+    this.#folderOperations = { node_ops: this.#operationsOfFolders(), stream_ops: {} };
+    this.#fileOperations = {
+      node_ops: { getattr: attributes, setattr: setSize, readlink },
+      stream_ops: this.#operationsOfStreams(),
+    };
+  }
+
+  mount(): Node {
+    return Object.assign(this.#fs.createNode(null, '/', MODE.folder, 0), this.#folderOperations);
+  }
+
+  #operationsOfFolders(): Node['node_ops'] {
+    return {
+      lookup: () => {
+        throw new this.#fs.ErrnoError(ERRNO.noEntry);
+      },
+      getattr: attributes,
+      setattr: () => this.#sink.folder(),
+      mknod: (parent: Node, name: string, mode: number) => this.#make(parent, name, mode),
+      symlink: (parent: Node, name: string, target: string) => this.#link(parent, name, target),
+      unlink: () => {},
+      rmdir: () => {},
+      readdir: () => ['.', '..'],
+      rename: () => {},
+    };
+  }
+
+  #operationsOfStreams(): Node['stream_ops'] {
+    return {
+      open: ({ path }: Stream) => this.#sink.begin(this.#nameOf(path)),
+      close: () => this.#sink.end(),
+      llseek: seek(this.#fs),
+      write: ({ node }: Stream, heap: Uint8Array, offset: number, length: number, position: number) => {
+        node.size = Math.max(node.size ?? 0, position + length);
+        this.#sink.data(heap.subarray(offset, offset + length));
+        return length;
+      },
+    };
+  }
+
+  #make(parent: Node, name: string, mode: number): Node {
+    if (this.#latest !== undefined) this.#fs.destroyNode(this.#latest);
+    this.#latest = undefined;
+    const node = this.#fs.createNode(parent, name, mode, 0);
+    if (this.#fs.isDir(mode)) {
+      Object.assign(node, this.#folderOperations);
+      this.#sink.folder();
     } else {
-      Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
-      latest = node;
+      Object.assign(node, this.#fileOperations, { size: 0 });
+      this.#latest = node;
     }
     return node;
   }
-  return {
-    mount() {
-      const node = fs.createNode(null, '/', MODE.folder, 0);
-      return Object.assign(node, { node_ops: folder, stream_ops: {} });
-    },
-  };
+
+  /** A symbolic link is handed on as a file that contains its target. */
+  #link(parent: Node, name: string, target: string): Node {
+    const node = this.#make(parent, name, MODE.link);
+    node.link = target;
+    this.#sink.begin(this.#nameOf(this.#fs.getPath(node)));
+    this.#sink.data(new TextEncoder().encode(target));
+    this.#sink.end();
+    return node;
+  }
+
+  #nameOf(path: string): string {
+    return path.startsWith(`${this.#root}/`) ? path.slice(this.#root.length + 1) : path;
+  }
 }
 
 /**

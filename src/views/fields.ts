@@ -1,5 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { assertInside } from '../bytes/memory-source.ts';
+import { size64At } from '../bytes/size64.ts';
 
 /** Large enough for a page of table entries, small enough to make jumping through a file cheap. */
 const WINDOW_BYTES = 16 << 10;
@@ -42,13 +43,9 @@ export class Fields {
     return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
   }
 
-  /**
-   * For sizes, counts and file offsets: a value that no file can have becomes `Number.MAX_SAFE_INTEGER`, so that it fails every
-   * bound.
-   */
+  /** For sizes, counts and file offsets; see `size64At`. */
   size64(at: number): number {
-    const value = this.u64(at);
-    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
+    return size64At(this.#view, this.#reach(at, 8), this.littleEndian);
   }
 
   /** UTF-8 up to the first NUL, or all of `length`, which callers keep at or below 16 KiB. */

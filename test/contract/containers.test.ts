@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../src/bytes/budget.ts';
+import { drain } from '../../src/bytes/chunks.ts';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
 import { AccessError } from '../../src/model/errors.ts';
 import { INNER } from '../../src/model/place.ts';
@@ -183,8 +184,4 @@ async function errorsOf(items: ReturnType<Container['entries']>): Promise<unknow
   };
   await readAll().catch(noteErrors);
   return [...errors];
-}
-
-async function drain(chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  for await (const _ of chunks);
 }

@@ -1,7 +1,7 @@
 import sevenZip from '7z-wasm';
 import { expect, test } from 'vitest';
 import type { FileSystem } from '../../src/seven-zip/emscripten.ts';
-import { sinkMount } from '../../src/seven-zip/sink-mount.ts';
+import { SinkMount } from '../../src/seven-zip/sink-mount.ts';
 import { sourceMount } from '../../src/seven-zip/source-mount.ts';
 
 /** Its own types know less of FS. */
@@ -25,7 +25,7 @@ test('nothing of an archive stays in the file system when it is unmounted', asyn
       '/in',
     );
     const sink = { begin: (path: string) => void seen.push(path), data: () => {}, end: () => {}, folder: () => {} };
-    fs.mount(sinkMount(fs, '/out', sink), {}, '/out');
+    fs.mount(new SinkMount(fs, '/out', sink), {}, '/out');
     fs.chdir('/out');
     callMain(['x', '-y', '-tbzip2', '/in/data.packed']);
     fs.chdir('/');
@@ -41,7 +41,7 @@ test('folders are a sign of life: an archive may hold ten thousands of them, and
   let pulses = 0;
   const sink = { begin: () => {}, data: () => {}, end: () => {}, folder: () => void pulses++ };
   fs.mkdir('/out');
-  fs.mount(sinkMount(fs, '/out', sink), {}, '/out');
+  fs.mount(new SinkMount(fs, '/out', sink), {}, '/out');
   for (const name of ['a', 'a/b', 'c']) fs.mkdir(`/out/${name}`);
   expect(pulses).toBe(3);
 });

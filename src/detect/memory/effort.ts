@@ -31,7 +31,7 @@ export class Effort {
     if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
     this.#left -= costUs;
     if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
+    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
     this.#isSpent = true;
     return false;
   }

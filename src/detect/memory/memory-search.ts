@@ -31,7 +31,7 @@ export interface MemoryImage {
    * Reports that a limit of the search itself was reached.
    * @param reason text of the gap: one sentence that says what to do
    */
-  tellIncomplete(reason: string): void;
+  reportIncomplete(reason: string): void;
 }
 
 /** A register set in the image. */

@@ -49,7 +49,7 @@ function gather(image: MemoryImage): Nominee[] {
     for (const nominee of source(image)) {
       if (isMonotonous(nominee.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
-        image.tellIncomplete(
+        image.reportIncomplete(
           atFixedLimit(
             `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`,
             'scan a smaller dump',

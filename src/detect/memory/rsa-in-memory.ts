@@ -85,7 +85,7 @@ function factor(
   pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image.size);
   for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch))
     pairUp([...primes, ...arrays], new ModulusTable(certain, moduli), end - start);
-  if (!isThrough || bignums.isFull || keys.isFull) image.tellIncomplete(INCOMPLETE);
+  if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
   return keys.all;
 }
 

@@ -5,6 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { streamOf } from '../../bytes/byte-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { deflateHead } from '../codecs/deflate-head.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -45,7 +46,7 @@ export const ostreeFile: StreamContainer = {
 function headerIn(bytes: Uint8Array): { readonly end: number; readonly size: number } | undefined {
   if (bytes.length < LEAST_BYTES) return undefined;
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES);
-  const [length, size, mode] = [head.readUInt32BE(0), Number(head.readBigUInt64BE(8)), head.readUInt32BE(24)];
+  const [length, size, mode] = [head.readUInt32BE(0), size64BE(head, 8), head.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head.readUInt32BE(28) === 0;
   if (!isFile || head.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES) return undefined;
   const end = HEADER_AT + length;

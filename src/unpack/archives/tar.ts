@@ -8,6 +8,7 @@
  */
 
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -171,7 +172,7 @@ class TarReader {
     if (file !== undefined && holeBytes(file, end - start) >= 0)
       yield { name, open: () => withHoles(open(), file), dataStart: start };
     else yield { name, open, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
-    if (this.#reader.position < end) for await (const _ of this.#body(end, 'skip')) this.#budget.checkTime();
+    if (this.#reader.position < end) await drain(this.#body(end, 'skip'), this.#budget);
     await this.#readPadding(size);
   }
 
@@ -223,7 +224,7 @@ class TarReader {
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? 'behind' : 'between', () => this.#junk());
-    for await (const _ of this.#junk()) this.#budget.checkTime();
+    await drain(this.#junk(), this.#budget);
   }
 
   async *#junk(): AsyncGenerator<Uint8Array> {

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { JoinedSource } from '../../bytes/joined-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { zeros } from '../../bytes/zeros.ts';
@@ -73,10 +74,10 @@ async function* filesIn({ files }: UnityTable, content: Content): AsyncGenerator
       if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder('between', () => upTo(reader, start));
-        for await (const _ of upTo(reader, start));
+        await drain(upTo(reader, start));
       }
       yield { name, open: () => upTo(reader, end) };
-      for await (const _ of upTo(reader, end));
+      await drain(upTo(reader, end));
     }
     if ((await reader.peek(1)).length > 0) yield remainder('between', () => reader.rest());
   } finally {

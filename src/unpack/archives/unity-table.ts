@@ -1,5 +1,6 @@
 /** Head and table of a Unity bundle: see unity-fs.ts. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { lzmaProperties, unpackLzma } from '../codecs/lzma-decoder.ts';
 import { bufferOf, magic } from '../container/magic.ts';
@@ -44,7 +45,7 @@ export function readHead(bytes: Uint8Array): UnityHead | undefined {
   const version = head.readUInt32BE(8);
   const end = engine.end + 20;
   const aligned = end + padding(end);
-  const [bundleBytes, packedBytes] = [Number(head.readBigUInt64BE(engine.end)), head.readUInt32BE(engine.end + 8)];
+  const [bundleBytes, packedBytes] = [size64BE(head, engine.end), head.readUInt32BE(engine.end + 8)];
   const [unpackedBytes, flags] = [head.readUInt32BE(engine.end + 12), head.readUInt32BE(engine.end + 16)];
   if (version < 6 || version > 8) return undefined;
   return { ends: version >= 7 ? [aligned] : [end, aligned], bundleBytes, packedBytes, unpackedBytes, flags };
@@ -144,11 +145,11 @@ function parseTable(table: Uint8Array, blocksAt: number): UnityTable | undefined
   for (let left = bytes.readUInt32BE(filesAt); left > 0; left--) {
     const name = at + FILE_BYTES < bytes.length ? stringAt(bytes, at + FILE_BYTES) : undefined;
     if (name === undefined) return undefined;
-    const start = Number(bytes.readBigUInt64BE(at));
+    const start = size64BE(bytes, at);
     files.push({
       name: bytes.toString('utf8', at + FILE_BYTES, name.end - 1),
       start,
-      end: start + Number(bytes.readBigUInt64BE(at + 8)),
+      end: start + size64BE(bytes, at + 8),
     });
     at = name.end;
   }

@@ -4,6 +4,7 @@
  * not, and with anything behind it.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import type { Range } from '../container/coverage.ts';
 
 export interface ZipEnd {
@@ -194,24 +195,19 @@ function readZip64(source: ByteSource, eocdAt: number, eocd: EndRecord) {
   if (locatorAt < ZIP64_BYTES) return undefined;
   const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
   if (!isSignature(locator, 0, LOCATOR)) return undefined;
-  for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
+  for (const at of [size64LE(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
     const record = asBuffer(source.read(at, ZIP64_BYTES));
     if (!isSignature(record, 0, ZIP64)) continue;
     return {
       recordStart: at,
-      entryCount: uint64(record, 32),
-      directorySize: uint64(record, 40),
-      directoryOffset: uint64(record, 48),
+      entryCount: size64LE(record, 32),
+      directorySize: size64LE(record, 40),
+      directoryOffset: size64LE(record, 48),
       isMultiDisk: eocd.isMultiDisk || record.readUInt32LE(16) !== 0 || record.readUInt32LE(20) !== 0,
     };
   }
   return undefined;
-}
-
-/** Above 2^53 precision is lost, but such an offset is outside of every file anyway. */
-function uint64(bytes: Buffer, at: number): number {
-  return Number(bytes.readBigUInt64LE(at));
 }
 
 function isSignature(bytes: Buffer, at: number, signature: number): boolean {

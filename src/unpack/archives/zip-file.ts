@@ -6,6 +6,8 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { inflateNext, inflateWhole } from '../codecs/inflate.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -82,13 +84,9 @@ function behindDescriptor(
   if (bytes.readUInt32LE(sumAt) !== data.sum) return at;
   const sizes = sumAt + 4;
   const compressedSize = at - dataStart;
-  const isWide = uint64(bytes, sizes) === compressedSize && uint64(bytes, sizes + 8) === data.size;
+  const isWide = size64LE(bytes, sizes) === compressedSize && size64LE(bytes, sizes + 8) === data.size;
   if (isWide) return Math.min(at + sizes + 16, source.size);
   return bytes.readUInt32LE(sizes) === compressedSize % 2 ** 32 ? Math.min(at + sizes + 8, source.size) : at;
-}
-
-function uint64(bytes: Buffer, at: number): number {
-  return Number(bytes.readBigUInt64LE(at));
 }
 
 /** The reason why the data cannot be decoded, if any. */
@@ -111,7 +109,7 @@ async function isPlain(source: ByteSource, file: ZipFile, limit: number, budget:
   if (file.method !== DEFLATED && (file.method !== 0 || file.size !== file.compressedSize)) return false;
   const data = new ZipData(source, file, limit);
   try {
-    for await (const _ of data.read()) budget.checkTime();
+    await drain(data.read(), budget);
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;

@@ -1,6 +1,7 @@
 /** The metadata of one file in a zip: in the central directory, and again right before the data (APPNOTE 6.3.10, 4.3.7). */
 import { getFileNameLowLevel, parseExtraFields } from 'yauzl';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 
 export interface ZipRecord {
   /** Decoded: UTF-8 where the flag or Info-ZIP's field 0x7075 says so, else code page 437. */
@@ -121,7 +122,7 @@ function sizes(header: Buffer, fields: ExtraFields): { compressedSize: number; s
     const value = header.readUInt32LE(offset);
     if (value !== 0xffffffff || at + 8 > wide.length) return value;
     at += 8;
-    return Number(wide.readBigUInt64LE(at - 8));
+    return size64LE(wide, at - 8);
   });
   return { size: size!, compressedSize: compressedSize! };
 }

@@ -31,7 +31,7 @@ export const zip: SourceContainer = {
   reads: 'source',
   embeddedBy: [magic('50 4b 03 04')],
   sniffEmbedded: isZipMember,
-  tellsOfAll: true,
+  reportsAll: true,
   entriesInside: zipMember,
   firstBytes: [0x50],
   sniff: (head) => SIGNATURES.some((signature) => signature.equals(head.subarray(0, signature.length))),

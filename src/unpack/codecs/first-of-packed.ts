@@ -1,14 +1,14 @@
 /** Unpacks only the first bytes of packed data, and as many of those as can be had when it is damaged. */
 import { streamOf } from '../../bytes/byte-source.ts';
+import { collectFirst, type FirstBytes } from '../../bytes/chunks.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
-import { FormatError } from '../../model/errors.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import { zstdDecoder } from './choose-zstd-decoder.ts';
 import { inflateNext, inflateWhole } from './inflate.ts';
 import { FrameWalk, isFrame, parseFrameHeader } from './zstd-frame.ts';
 
 const MAX_WINDOW_BYTES = 8 << 20;
-const NOTHING = new Uint8Array(0);
+const NOTHING = Buffer.alloc(0);
 
 /**
  * For raw deflate. @param maxOutputBytes of the stream, if it is inflated in one call
@@ -17,7 +17,7 @@ const NOTHING = new Uint8Array(0);
 export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputBytes = bytes): Promise<Uint8Array> {
   const inflated = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated !== 'string') return inflated.output;
-  return (await gathered(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
+  return (await collectFirst(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 
 /** For a Zstandard frame, with a window of 8 MiB at most. @returns as `inflateFirst` */
@@ -25,12 +25,12 @@ export async function unzstdFirst(packed: Uint8Array, bytes: number): Promise<Ui
   return (await zstdFirst(packed, bytes)).content;
 }
 
-async function zstdFirst(packed: Uint8Array, bytes: number): Promise<Gathered> {
+async function zstdFirst(packed: Uint8Array, bytes: number): Promise<FirstBytes> {
   const header = parseFrameHeader(packed);
   if (header === undefined || header.windowBytes > MAX_WINDOW_BYTES) return { content: NOTHING, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
-    return await gathered(decoder.write(packed), bytes);
+    return await collectFirst(decoder.write(packed), bytes);
   } finally {
     decoder.close();
   }
@@ -61,28 +61,4 @@ export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<Un
   if (whole !== undefined) return { content: whole, packedBytes };
   const { content, hasEnded } = await zstdFirst(frame, bytes + 1);
   return { content: content.subarray(0, bytes), packedBytes: hasEnded ? packedBytes : undefined };
-}
-
-interface Gathered {
-  readonly content: Uint8Array;
-  /** The end was reached, and nothing was damaged. */
-  readonly hasEnded: boolean;
-}
-
-/** Collects at least `bytes` of `chunks`, or what precedes their end or a foreseen error. */
-async function gathered(chunks: AsyncIterable<Uint8Array>, bytes: number): Promise<Gathered> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  let hasEnded = false;
-  try {
-    for await (const part of chunks) {
-      parts.push(part);
-      size += part.length;
-      if (size >= bytes) break;
-    }
-    hasEnded = size < bytes;
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-  }
-  return { content: Buffer.concat(parts, size), hasEnded };
 }

@@ -1,5 +1,6 @@
 /** A zlib stream (RFC 1950) inside a file that is also scanned as is: sections of programs, names of profiles. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -71,6 +72,6 @@ export async function* readZdebug(
     yield damaged('expected a section that begins with ZLIB, found another one; it is scanned as is', name);
     return;
   }
-  const size = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());
+  const size = size64BE(Buffer.from(source.read(start + 4, 8)), 0);
   yield* readZlib(source, { name, start: start + ZDEBUG_HEADER_BYTES, end, size });
 }

@@ -1,5 +1,6 @@
 import type { Transform } from 'node:stream';
 import type { Zlib } from 'node:zlib';
+import { drain } from '../../bytes/chunks.ts';
 
 /** Feeds a node:zlib stream piece by piece, so that it is always known which piece contains the end or the error. */
 export class ZlibPump {
@@ -50,7 +51,7 @@ export class ZlibPump {
 
   /** Whether the stream ended with the last byte written: then, and only then, it leaves a further byte unused. */
   async hasEnded(): Promise<boolean> {
-    for await (const _ of this.write(Uint8Array.of(0)));
+    await drain(this.write(Uint8Array.of(0)));
     return this.#failure === undefined && this.unusedBytes === 1;
   }
 

@@ -1,3 +1,4 @@
+import { drain } from '../../bytes/chunks.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import type { FrameDecoder, ZstdDecoder } from './zstd-decoder.ts';
 import { type FrameHeader, FrameWalk, MAX_BLOCK_BYTES, plainHeader } from './zstd-frame.ts';
@@ -26,7 +27,7 @@ export async function* unpackFrame(frame: OpenFrame, zstd: ZstdDecoder): AsyncGe
   let outputBytes = 0;
   let hasWrongSum = false;
   try {
-    for await (const _ of decoder.write(header));
+    await drain(decoder.write(header));
     while (!frame.hasEnded) {
       const isChecksum = frame.isBehindBlocks;
       const piece = await frame.next();
@@ -80,7 +81,7 @@ async function* unpackAgain(
   const walk = new FrameWalk(frameHeader, 1);
   let skip = skipBytes;
   try {
-    for await (const _ of decoder.write(header));
+    await drain(decoder.write(header));
     for (const piece of kept.pieces) {
       for (let at = 0; at < piece.length && !decoder.hasFailed; ) {
         const used = walk.advance(piece.subarray(at));

@@ -3,8 +3,9 @@
  * file's or stream's batches. A message is a FlatBuffer.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { type ArrowSchema, readSchema } from './arrow-schema.ts';
-import { FlatTable, longAt } from './flat-buffer.ts';
+import { FlatTable } from './flat-buffer.ts';
 
 /** Declared range in the source. */
 export interface ArrowBuffer {
@@ -110,9 +111,11 @@ function batchIn(batch: FlatTable, bodyAt: number): ArrowBatch {
   const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
   return {
     rows: batch.long(0),
-    nodes: batch.structs(1, 16).map((at) => longAt(view, at)),
-    buffers: batch.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view, at), size: longAt(view, at + 8) })),
+    nodes: batch.structs(1, 16).map((at) => size64At(view, at, true)),
+    buffers: batch
+      .structs(2, 16)
+      .map((at) => ({ start: bodyAt + size64At(view, at, true), size: size64At(view, at + 8, true) })),
     ...(codec !== undefined && { codec }),
-    viewBuffers: batch.structs(4, 8).map((at) => longAt(view, at)),
+    viewBuffers: batch.structs(4, 8).map((at) => size64At(view, at, true)),
   };
 }

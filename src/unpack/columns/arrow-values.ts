@@ -3,9 +3,9 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { viewOf } from '../container/magic.ts';
 import type { ArrowContent } from './arrow-buffers.ts';
-import { longAt } from './flat-buffer.ts';
 
 export interface OffsetColumn {
   readonly rows: number;
@@ -62,7 +62,7 @@ function* offsetsIn({ rows, offsets, wordBytes, values }: OffsetColumn, budget: 
     const many = Math.min(OFFSETS, count - index);
     const view = viewOf(offsets.read(index * wordBytes, many * wordBytes));
     for (let at = 0; at < many * wordBytes; at += wordBytes) {
-      const offset = wordBytes === 4 ? view.getUint32(at, true) : longAt(view, at);
+      const offset = wordBytes === 4 ? view.getUint32(at, true) : size64At(view, at, true);
       if (offset < last || offset > values.bytes.size) return;
       yield offset;
       last = offset;

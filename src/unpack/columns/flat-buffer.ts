@@ -1,4 +1,5 @@
 /** A table of a FlatBuffer (flatbuffers.dev, "FlatBuffers Internals"). Access outside of the buffer throws a RangeError. */
+import { size64At } from '../../bytes/size64.ts';
 
 /* Of a table:  0  4  how far before it its list of fields lies
  * of the list: 0  2  its bytes; 4  2  where each field lies in the table, 0 for one that has its default */
@@ -24,7 +25,7 @@ export class FlatTable {
 
   long(field: number): number {
     const at = this.#field(field);
-    return at === undefined ? 0 : longAt(this.view, at);
+    return at === undefined ? 0 : size64At(this.view, at, true);
   }
 
   table(field: number): FlatTable | undefined {
@@ -52,9 +53,4 @@ export class FlatTable {
     const offset = this.view.getUint16(list + 4 + 2 * field, true);
     return offset === 0 ? undefined : this.#at + offset;
   }
-}
-
-/** A number beyond any file size becomes one that fails every bounds check. */
-export function longAt(view: DataView, at: number): number {
-  return Math.min(Number(view.getBigUint64(at, true)), 2 ** 50);
 }

@@ -1,4 +1,5 @@
 /** The filters of HDF5 chunks (specification, section IV.A.2.l; registered filters of the HDF Group), and how they are undone. */
+import { size64At } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { fletcher32 } from '../checksums/fletcher32.ts';
 import { unpackBlosc } from '../codecs/blosc.ts';
@@ -152,7 +153,7 @@ const MAX_WINDOW_BYTES = 8 << 20;
 function lz4Blocks(packed: Uint8Array, most: number): Uint8Array | undefined {
   const view = new DataView(packed.buffer, packed.byteOffset, packed.length);
   if (packed.length < 12) return undefined;
-  const [bytes, blockBytes] = [Number(view.getBigUint64(0)), view.getUint32(8)];
+  const [bytes, blockBytes] = [size64At(view, 0), view.getUint32(8)];
   if (bytes > Math.min(most, LZ4_RATIO * packed.length) || blockBytes === 0) return undefined;
   const target = new Uint8Array(bytes + SLACK_BYTES);
   let at = 12;

@@ -32,7 +32,7 @@ const MAX_FOOTER_BYTES = 64 << 20;
 /** Field 1, a 32-bit number: the version. */
 const FOOTER_BEGINS = 0x15;
 /** Limit on bytes inspected in vain for page headers, counted each time that a column refers to them: they are read anew. */
-const MAX_VAIN_BYTES = 64 << 20;
+const MAX_WASTED_BYTES = 64 << 20;
 /** Where the file continues behind the word: occurrences of it to try as the end. */
 const MAX_TRIED_ENDS = 16;
 
@@ -104,7 +104,7 @@ class ParquetFile {
   readonly #unpacker = new PageUnpacker();
   /** Columns do not overlap: with a forged footer, a small file could be unpacked endlessly. */
   #leftBytes: number;
-  #leftVainBytes = MAX_VAIN_BYTES;
+  #leftWastedBytes = MAX_WASTED_BYTES;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = new ReadAheadSource(source);
@@ -175,10 +175,10 @@ class ParquetFile {
 
   *#column(chunk: ColumnChunk): Generator<Entry | Trouble> {
     const { start, name } = chunk;
-    const { end, values, vainBytes } = this.#walk(start, chunk.end);
+    const { end, values, wastedBytes } = this.#walk(start, chunk.end);
     this.#leftBytes -= end - start;
-    this.#leftVainBytes -= vainBytes;
-    if (this.#leftBytes < 0 || this.#leftVainBytes < 0)
+    this.#leftWastedBytes -= wastedBytes;
+    if (this.#leftBytes < 0 || this.#leftWastedBytes < 0)
       throw new FormatError(`the footer of Parquet names the same pages again and again, ${name} and what follows`);
     yield* this.#pages(name, { start, end, column: chunk });
     // Parquet of C++ before 1.3 did not count the dictionary's header (PARQUET-816), so a longer range is fine.
@@ -194,7 +194,7 @@ class ParquetFile {
     start: number,
     end: number,
     limit = this.#dataEnd,
-  ): { readonly end: number; readonly values: number; readonly vainBytes: number } {
+  ): { readonly end: number; readonly values: number; readonly wastedBytes: number } {
     let [at, values] = [start, 0];
     const pages = pagesFrom(this.#source, start, { end, limit, budget: this.#budget });
     let next = pages.next();
@@ -202,7 +202,7 @@ class ParquetFile {
       if (next.value.type === PAGE.data || next.value.type === PAGE.dataV2) values += next.value.values;
       at = next.value.end;
     }
-    return { end: at, values, vainBytes: next.value };
+    return { end: at, values, wastedBytes: next.value };
   }
 
   *#pages(name: string, run: PageRun): Generator<Entry | Trouble> {

@@ -35,7 +35,7 @@ export interface Entry {
    * For a codec whose headers may claim the same bytes over and over; called after the entry was read. How many bytes were read and
    * unpacked for what turned out not to be its own. In the middle of other bytes, attempts are limited by the sum of these.
    */
-  vainBytes?(): number;
+  wastedBytes?(): number;
   /**
    * For a container that keeps its leaf to be searched; called after the entry was visited, whether or not anybody read it. Returns the
    * ranges of its input that are in the entry, or were unpacked into it. A find of that search within them would be the entry once more,
@@ -100,7 +100,7 @@ interface ContainerBase {
    */
   endInside?(source: ByteSource, budget: Budget): number | undefined;
   /** It has searched all of its input for more of its own format, so its remainder is not searched for that again. */
-  readonly tellsOfAll?: true;
+  readonly reportsAll?: true;
   /** The entries of an embedded container, where they differ from those of `entries`. */
   entriesInside?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /**

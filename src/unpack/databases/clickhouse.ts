@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { isBrokenLz4Block } from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -40,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (!(await isProved(source))) return;
   const blocks = new Blocks(source, budget);
   yield { name: NAME, open: () => blocks.contents(), taken: () => blocks.taken };
-  for await (const _ of blocks.contents());
+  await drain(blocks.contents());
   yield* blocks.troubles();
 }
 

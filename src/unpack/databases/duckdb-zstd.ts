@@ -30,7 +30,7 @@ const MOST_FRAME_BYTES = 64 << 20;
 /** Limit on a frame whose strings are separated; a longer one comes as a single string. */
 const MOST_CONTENT_BYTES = 64 << 20;
 /** Limit on fruitless work: frames of others, which are unpacked again where they lie, and forged chains of blocks. */
-const MOST_VAIN_BYTES = 256 << 20;
+const MOST_WASTED_BYTES = 256 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 interface Frame {
@@ -43,13 +43,13 @@ interface Frame {
 export class ZstdStrings {
   /** Ranges of frames that were handed on whole. */
   readonly taken: Range[] = [];
-  /** Fruitless work exceeded `MOST_VAIN_BYTES`, so nothing more was tried. */
+  /** Fruitless work exceeded `MOST_WASTED_BYTES`, so nothing more was tried. */
   hasGivenUp = false;
   readonly #source: ByteSource;
   readonly #blocksAt: number;
   readonly #blockBytes: number;
   readonly #budget: Budget;
-  #vainBytes = 0;
+  #wastedBytes = 0;
 
   constructor(source: ByteSource, blocksAt: number, blockBytes: number, budget: Budget) {
     this.#source = new ReadAheadSource(source);
@@ -62,7 +62,7 @@ export class ZstdStrings {
   async *lines(): AsyncGenerator<Uint8Array> {
     for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
       this.#budget.checkTime();
-      this.hasGivenUp ||= this.#vainBytes > MOST_VAIN_BYTES;
+      this.hasGivenUp ||= this.#wastedBytes > MOST_WASTED_BYTES;
       const frame = this.hasGivenUp ? undefined : this.#frameAt(at);
       if (frame === undefined) continue;
       if (frame.mostBytes > MOST_CONTENT_BYTES) yield* this.#long(frame);
@@ -78,7 +78,7 @@ export class ZstdStrings {
 
   #take({ pieces }: Frame): void {
     this.taken.push(...pieces);
-    this.#vainBytes -= pieces.reduce((sum, { start, end }) => sum + end - start, 0);
+    this.#wastedBytes -= pieces.reduce((sum, { start, end }) => sum + end - start, 0);
   }
 
   /** A frame within one block, without lengths before it, belongs to something else, and is found where it lies. */
@@ -88,7 +88,7 @@ export class ZstdStrings {
     const content = Buffer.concat(parts);
     const lengths = this.#lengthsBefore(frame.pieces[0]!.start, content.length);
     if (lengths === undefined && frame.pieces.length === 1) {
-      this.#vainBytes += content.length;
+      this.#wastedBytes += content.length;
       return [];
     }
     this.#take(frame);
@@ -118,7 +118,7 @@ export class ZstdStrings {
       const piece = this.#source.read(start, end - start);
       let done = pieces.length === 0 ? header.headerBytes : 0;
       while (done < piece.length && !walk.hasEnded && !walk.isDamaged) done += walk.advance(piece.subarray(done));
-      this.#vainBytes += done;
+      this.#wastedBytes += done;
       if (walk.isDamaged) return undefined;
       pieces.push({ start, end: start + done });
       if (walk.hasEnded) return { header, pieces, mostBytes: walk.mostBytes };

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { unpackSignedRuns } from '../codecs/signed-runs.ts';
@@ -36,7 +37,7 @@ const WINDOW_BYTES = 4 << 20;
  * Limit on bytes inspected for false matches of rows and blobs, as a multiple of the backup's size, and for a small one: each may claim
  * everything that follows.
  */
-const [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
+const [MOST_WASTED_RATIO, LEAST_WASTED_BYTES] = [8, 64 << 20];
 /** Minimum cost charged for a row or a segment. */
 const LEAST_EFFORT = 64;
 
@@ -67,7 +68,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const backup = new Backup(source, head, budget);
   yield { name: NAME, open: () => backup.lines() };
   // Reads what the consumer left.
-  for await (const _ of backup.lines()) budget.checkTime();
+  await drain(backup.lines(), budget);
   for (const { at, end } of backup.longBlobs.places)
     yield {
       name: `blob at ${at}`,
@@ -137,7 +138,7 @@ class Backup {
   readonly longBlobs = new LongBlobs<Extent>();
   #at: number;
   #tornRows = 0;
-  #vainBytesLeft: number;
+  #wastedBytesLeft: number;
   readonly #source: ByteSource;
   readonly #head: BackupHead;
   readonly #budget: Budget;
@@ -146,13 +147,13 @@ class Backup {
   constructor(source: ByteSource, head: BackupHead, budget: Budget) {
     this.#source = new ReadAheadSource(source, WINDOW_BYTES);
     [this.#head, this.#budget, this.#at] = [head, budget, head.end];
-    this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
+    this.#wastedBytesLeft = Math.max(LEAST_WASTED_BYTES, MOST_WASTED_RATIO * source.size);
   }
 
   /** Lines of the part not read yet. */
   async *lines(): AsyncGenerator<Uint8Array> {
     const { size } = this.#source;
-    while (this.#at < size && this.#vainBytesLeft >= 0) {
+    while (this.#at < size && this.#wastedBytesLeft >= 0) {
       this.#budget.checkTime();
       const window = this.#source.read(this.#at, Math.min(LOOK_BYTES, size - this.#at));
       const found = nextBeginning(window);
@@ -176,7 +177,7 @@ class Backup {
     if (this.#tornRows > 0)
       yield damaged(`rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as is`, NAME);
     yield* this.longBlobs.troubles(NAME);
-    if (this.#vainBytesLeft < 0)
+    if (this.#wastedBytesLeft < 0)
       yield damaged(
         `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME,
@@ -208,9 +209,9 @@ class Backup {
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data);
   }
 
-  #tear(vainBytes: number): void {
+  #tear(wastedBytes: number): void {
     this.#tornRows++;
-    this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
+    this.#wastedBytesLeft -= wastedBytes + LEAST_EFFORT;
   }
 
   #unpack(data: Uint8Array, mostBytes: number): { read: number; end: number; made: number } {

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -63,7 +64,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const database = new Database(source, space, budget);
   yield { name: NAME, open: () => database.lines() };
   // Reads what the consumer left.
-  for await (const _ of database.lines()) budget.checkTime();
+  await drain(database.lines(), budget);
   for (const { page, line } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line}`, open: () => database.longBlob(page, line) };
   yield* database.troubles();

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { crc32c } from '../checksums/crc32c.ts';
@@ -40,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const table = new Table(source, space, budget);
   yield { name: NAME, open: () => table.lines() };
   // Reads what the consumer left.
-  for await (const _ of table.lines()) budget.checkTime();
+  await drain(table.lines(), budget);
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -125,7 +126,7 @@ function chunkAt(source: ByteSource, start: number): Chunk | string {
     return `expected a chunk of a flight recording at byte ${start}, found none`;
   if ((head[FLAGS_AT]! & SEVEN_BITS) === 0)
     return 'the numbers of the flight recording are not packed, as keysieve expects';
-  const [bytes, metadataAt] = [Number(head.readBigUInt64BE(8)), Number(head.readBigUInt64BE(24))];
+  const [bytes, metadataAt] = [size64BE(head, 8), size64BE(head, 24)];
   const end = start + bytes;
   if (bytes < HEAD_BYTES || end > source.size)
     return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;

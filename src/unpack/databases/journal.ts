@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
@@ -50,8 +51,8 @@ const PACKED = { xz: 1, lz4: 2, zstd: 4 } as const;
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const header = Buffer.from(source.read(0, HEADER_BYTES));
   const isCompact = (header.readUInt32LE(12) & COMPACT) !== 0;
-  const headerBytes = Number(header.readBigUInt64LE(88));
-  const last = Number(header.readBigUInt64LE(136));
+  const headerBytes = size64LE(header, 88);
+  const last = size64LE(header, 136);
   const start = headerBytes >= HEADER_BYTES && headerBytes < source.size ? headerBytes : HEADER_BYTES;
   let damagedAt: number | undefined;
   const ahead = new ReadAheadSource(source);
@@ -118,7 +119,7 @@ function objectAt(source: ByteSource, start: number): JournalObject | undefined 
   if (type === 0 || type > LAST_TYPE || (flags & (flags - 1)) !== 0 || flags > PACKED.zstd) return undefined;
   const words = Buffer.from(head.buffer, head.byteOffset, OBJECT_BYTES);
   if (words.readUIntLE(2, 6) !== 0) return undefined;
-  const end = start + Number(words.readBigUInt64LE(8));
+  const end = start + size64LE(words, 8);
   return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : undefined;
 }
 
@@ -143,7 +144,7 @@ const LZ4_RATIO = 255;
  * 8  n  LZ4 block                   */
 function* readLz4(source: ByteSource, name: string, start: number, end: number): Generator<Entry | Trouble> {
   const packedBytes = end - start - 8;
-  const size = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
+  const size = packedBytes < 1 ? 0 : size64LE(Buffer.from(source.read(start, 8)), 0);
   if (packedBytes > MAX_WHOLE_BYTES || size > MAX_WHOLE_BYTES) {
     const message = `expected at most ${MAX_WHOLE_BYTES} bytes in an LZ4 block; only the packed bytes are scanned`;
     yield { name, trouble: { code: 'unsupported', message } };

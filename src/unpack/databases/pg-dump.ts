@@ -100,7 +100,7 @@ class Blocks {
   /** @returns whether the reader is at the end of the data */
   async *#readData(name: string): AsyncGenerator<Entry | Trouble, boolean> {
     const pieces = new Pieces(this.#ahead, this.#reader);
-    let [isTold, isLost] = [false, false];
+    let [isReported, isLost] = [false, false];
     const { budget, ahead, codec } = { budget: this.#budget, ahead: this.#ahead, codec: this.#contents.codec };
     yield {
       name,
@@ -112,12 +112,12 @@ class Blocks {
           isFirst = false;
           yield chunk;
         }
-        isTold = pieces.isCut;
-        if (isTold) throw new FormatError(CUT);
+        isReported = pieces.isCut;
+        if (isReported) throw new FormatError(CUT);
       },
     };
     for (const _ of pieces.all()) this.#budget.checkTime();
-    if (pieces.isCut && !isTold) yield damaged(CUT, name);
+    if (pieces.isCut && !isReported) yield damaged(CUT, name);
     if (isLost) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as is`, name);
     return !pieces.isCut;
   }

@@ -9,7 +9,7 @@ import { type PostgresUnpacker, packedHead } from './postgres-value.ts';
 /** Shorter values have a one-byte length (VARATT_SHORT_MAX); numbers look like longer ones. */
 const LEAST_LONG_BYTES = 127;
 /** Limit per page on unpacking values that turn out not to be packed. */
-const MOST_VAIN_BYTES = 8 << 20;
+const MOST_WASTED_BYTES = 8 << 20;
 /** From this many rows on, the majority counts. */
 const LEAST_VOTERS = 4;
 const MOST_FIXED_BYTES = 128;
@@ -23,14 +23,14 @@ export interface PackedValue extends Value {
 /** The packed values in rows of one page. */
 export class PackedValues {
   readonly #unpacker: PostgresUnpacker;
-  #vainBytes = 0;
+  #wastedBytes = 0;
 
   constructor(unpacker: PostgresUnpacker) {
     this.#unpacker = unpacker;
   }
 
   get isExhausted(): boolean {
-    return this.#vainBytes > MOST_VAIN_BYTES;
+    return this.#wastedBytes > MOST_WASTED_BYTES;
   }
 
   *of(page: Uint8Array, row: Row): Generator<PackedValue> {
@@ -41,7 +41,7 @@ export class PackedValues {
       const head = packed && packedHead(packed, packed.length);
       if (value === undefined || packed === undefined || head === undefined) continue;
       const content = this.#unpacker.unpack(packed, head);
-      if (content === undefined) this.#vainBytes += this.#unpacker.written + packed.length;
+      if (content === undefined) this.#wastedBytes += this.#unpacker.written + packed.length;
       else {
         yield { ...value, at, content };
         at = value.end + ((4 - (value.end % 4)) % 4) - 4;

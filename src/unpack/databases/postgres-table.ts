@@ -45,7 +45,7 @@ class Table {
   readonly #sums = new PostgresSums();
   readonly #lines = new PageLines(2 * PAGE_BYTES);
   #brokenPages = 0;
-  #vainPages = 0;
+  #wastedPages = 0;
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
@@ -74,7 +74,7 @@ class Table {
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME);
-    const left = missed + this.#vainPages;
+    const left = missed + this.#wastedPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
@@ -96,7 +96,7 @@ class Table {
       }
       yield* this.#addColumns(page, { from, to: row.end, textsAt: row.start + first });
     }
-    if (packed.isExhausted) this.#vainPages++;
+    if (packed.isExhausted) this.#wastedPages++;
   }
 
   /** Adds texts to `lines`, from `textsAt` on. @returns the content of JSON, which proves itself and may come before that */

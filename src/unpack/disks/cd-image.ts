@@ -3,6 +3,7 @@
  * joined, which gives the file system; audio tracks, subchannels and bytes outside of its blocks are handed on as they lie.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
@@ -43,7 +44,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const sectors = new Sectors(reader, budget, { stride, others });
     yield { name: NAME, open: () => sectors.data() };
     // Reads what the consumer left.
-    for await (const _ of sectors.data());
+    await drain(sectors.data());
     yield* sectors.troubles();
     yield* others.entries();
     reader.throwIfFailed();

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { EwfNotes } from './ewf-notes.ts';
 import { DESCRIPTOR_BYTES, type Section } from './ewf-sections.ts';
@@ -46,5 +47,5 @@ function mediaIn(fields: Buffer): Media | undefined {
   const sectorBytes = fields.readUInt32LE(12);
   const chunkBytes = fields.readUInt32LE(8) * sectorBytes;
   if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES) return undefined;
-  return { chunkBytes, bytes: Number(fields.readBigUInt64LE(16)) * sectorBytes };
+  return { chunkBytes, bytes: size64LE(fields, 16) * sectorBytes };
 }

@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { occurrencesIn } from '../container/magic.ts';
 import type { EwfNotes } from './ewf-notes.ts';
@@ -110,7 +111,7 @@ function descriptorAt(source: ByteSource, at: number): Descriptor | undefined {
 
 /** @param start of the section in its file */
 function readDescriptor(bytes: Buffer, at: number, start = at): Descriptor {
-  const [next, size] = [16, 24].map((field) => Number(bytes.readBigUInt64LE(at + field)));
+  const [next, size] = [16, 24].map((field) => size64LE(bytes, at + field));
   const ends = [...new Set([next!, ...(size === 0 ? [] : [start + size!])])];
   return {
     type: bytes.toString('latin1', at, at + 16).replace(/\0+$/, ''),

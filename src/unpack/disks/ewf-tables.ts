@@ -1,6 +1,7 @@
 /** Tables of an EWF segment file, which locate the chunks of the image (libewf, "EWF", 3.9 and 3.10). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Range } from '../container/coverage.ts';
 import type { EwfNotes } from './ewf-notes.ts';
@@ -74,7 +75,7 @@ function readTable(source: ByteSource, section: Section, budget: Budget, notes: 
   const count = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES)));
   if (count < declared)
     notes.add('expected a table that has room for its entries, found one that is too short', section.start);
-  const base = Number(header.readBigUInt64LE(8));
+  const base = size64LE(header, 8);
   let sum = 1;
   for (const entries of pieces(source, { start, count }, budget)) sum = adler32(entries, sum);
   const isSound =

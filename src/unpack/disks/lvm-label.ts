@@ -1,6 +1,7 @@
 /** Locates LVM2's metadata on a physical volume (lib/format_text/layout.h, lib/label/label.c and lib/misc/crc.c of LVM2). Little-endian. */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { bufferOf, hasMagic, type Magic, magic } from '../container/magic.ts';
 import { latin1 } from '../container/text.ts';
@@ -71,7 +72,7 @@ export function readLvmLabel(source: ByteSource): LvmLabel {
   const header = sector.subarray(start);
   const isSound = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
   const data = placesAt(header, AREAS_AT);
-  const bytes = isSound ? Number(header.readBigUInt64LE(ID_BYTES)) : 0;
+  const bytes = isSound ? size64LE(header, ID_BYTES) : 0;
   return { id: latin1(header.subarray(0, ID_BYTES)), bytes, areas: placesAt(header, data.end).places, isSound };
 }
 
@@ -80,7 +81,7 @@ function placesAt(header: Buffer, start: number): { readonly places: readonly Pl
   const places: Place[] = [];
   let at = start;
   for (; at + PLACE_BYTES <= header.length; at += PLACE_BYTES) {
-    const place = { start: numberAt(header, at), bytes: numberAt(header, at + 8) };
+    const place = { start: size64LE(header, at), bytes: size64LE(header, at + 8) };
     if (place.start === 0) break;
     places.push(place);
   }
@@ -92,7 +93,7 @@ export function readLvmText(source: ByteSource, { start, bytes }: Place): LvmTex
   if (start + SECTOR_BYTES > source.size) return undefined;
   const header = bufferOf(source.read(start, SECTOR_BYTES));
   if (!hasMagic(header, AREA_MAGIC)) return undefined;
-  const [at, textBytes, flags] = [numberAt(header, 40), numberAt(header, 48), header.readUInt32LE(60)];
+  const [at, textBytes, flags] = [size64LE(header, 40), size64LE(header, 48), header.readUInt32LE(60)];
   const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
   if ((flags & IGNORED) !== 0) return undefined;
   if (at === 0 && isHeaderSound) return { text: '', isSound: true };
@@ -102,8 +103,4 @@ export function readLvmText(source: ByteSource, { start, bytes }: Place): LvmTex
   if (start + at + firstBytes > source.size || start + SECTOR_BYTES + restBytes > source.size) return undefined;
   const text = Buffer.concat([source.read(start + at, firstBytes), source.read(start + SECTOR_BYTES, restBytes)]);
   return { text: latin1(text), isSound: isHeaderSound && lvmSum(text) === header.readUInt32LE(56) };
-}
-
-function numberAt(bytes: Buffer, at: number): number {
-  return Number(bytes.readBigUInt64LE(at));
 }

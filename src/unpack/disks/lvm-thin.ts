@@ -3,6 +3,7 @@
  * which maps its chunks to chunks of the pool. Little-endian.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { hasMagic, magic } from '../container/magic.ts';
@@ -53,7 +54,7 @@ export class ThinPool {
     this.chunkBytes = SECTOR_BYTES * superblock.readUInt32LE(336);
     if (this.chunkBytes < LEAST_CHUNK_BYTES || this.chunkBytes > MOST_CHUNK_BYTES)
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
-    this.#root = numberAt(superblock, 320);
+    this.#root = size64LE(superblock, 320);
   }
 
   /** Ascending. @throws FormatError where its tree is damaged, after the chunks before that */
@@ -94,12 +95,12 @@ export class ThinPool {
   #node(block: number): Node {
     this.#budget.checkTime();
     const node = this.#read(block);
-    if (node === undefined || numberAt(node, 8) !== block || !isSumRight(node, NODE_XOR)) throw broken('a node');
+    if (node === undefined || size64LE(node, 8) !== block || !isSumRight(node, NODE_XOR)) throw broken('a node');
     const [count, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
     if (count > room || room > (BLOCK_BYTES - HEADER_BYTES) / (2 * WORD_BYTES) || node.readUInt32LE(24) !== WORD_BYTES)
       throw broken('a node with its entries');
     return {
-      keys: Array.from({ length: count }, (_, index) => numberAt(node, HEADER_BYTES + WORD_BYTES * index)),
+      keys: Array.from({ length: count }, (_, index) => size64LE(node, HEADER_BYTES + WORD_BYTES * index)),
       isInner: (node.readUInt32LE(4) & INNER) !== 0,
       valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES + WORD_BYTES * (room + index)),
     };
@@ -119,8 +120,4 @@ function broken(expected: string): FormatError {
 /** CRC-32C without the final inversion, and with some bits flipped. */
 function isSumRight(block: Buffer, xor: number): boolean {
   return (crc32cFrom(0xffff_ffff, block.subarray(4)) ^ xor) >>> 0 === block.readUInt32LE(0);
-}
-
-function numberAt(bytes: Buffer, at: number): number {
-  return Number(bytes.readBigUInt64LE(at));
 }

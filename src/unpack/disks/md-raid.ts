@@ -3,6 +3,7 @@
  * superblock behind the data (versions 0.90 and 1.0) begin with their content.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -80,7 +81,7 @@ function readMember(source: ByteSource): Member {
     throw new FormatError('expected a superblock of a software RAID, found a part of one');
   const [roles, number] = [header.readUInt32LE(220), header.readUInt32LE(160)];
   const end = HEADER_BYTES + 2 * roles;
-  const sectors = (offset: number): number => SECTOR_BYTES * Number(header.readBigUInt64LE(offset));
+  const sectors = (offset: number): number => SECTOR_BYTES * size64LE(header, offset);
   const start = sectors(128);
   if (start < at + HEADER_BYTES)
     throw new FormatError('expected data of a software RAID behind its superblock, found it before');

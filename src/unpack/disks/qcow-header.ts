@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 
 /** A level-1 table (L1). */
@@ -61,14 +62,14 @@ export function readQcowHeader(source: ByteSource): QcowHeader {
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
-    diskBytes: Number(head.readBigUInt64BE(24)),
-    table: { at: Number(head.readBigUInt64BE(40)), entries: head.readUInt32BE(36) },
+    diskBytes: size64BE(head, 24),
+    table: { at: size64BE(head, 40), entries: head.readUInt32BE(36) },
     backing: head.readBigUInt64BE(8) !== 0n,
     isEncrypted: head.readUInt32BE(32) !== 0,
     method: hasMethod && head[HEADER_BYTES] === 1 ? 'zstd' : 'deflate',
-    snapshots: { at: Number(head.readBigUInt64BE(64)), count: head.readUInt32BE(60) },
+    snapshots: { at: size64BE(head, 64), count: head.readUInt32BE(60) },
     counts: {
-      at: Number(head.readBigUInt64BE(48)),
+      at: size64BE(head, 48),
       clusters: head.readUInt32BE(56),
       bytes: version < 3 ? 2 : 2 ** head.readUInt32BE(96) / 8,
     },
@@ -82,10 +83,10 @@ function firstVersion(head: Buffer): QcowHeader {
   const [clusterBits, perTableBits] = [head[32]!, head[33]!];
   if (clusterBits < 9 || clusterBits > 16 || perTableBits < 6 || perTableBits > 13)
     throw new FormatError(`QCOW: expected clusters of 512 bytes to 64 KiB, found 2^${clusterBits}`);
-  const diskBytes = Number(head.readBigUInt64BE(24));
+  const diskBytes = size64BE(head, 24);
   return {
     ...{ version: 1, clusterBits, perTableBits, diskBytes, features: 0n, bitmaps: 0n, method: 'deflate' },
-    table: { at: Number(head.readBigUInt64BE(40)), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
+    table: { at: size64BE(head, 40), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
     backing: head.readBigUInt64BE(8) !== 0n,
     isEncrypted: head.readUInt32BE(36) !== 0,
     snapshots: { at: 0, count: 0 },

@@ -1,5 +1,6 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { FirstTable, QcowHeader } from './qcow-header.ts';
 
@@ -42,9 +43,9 @@ export function readSnapshots(
     const name = source.read(end - nameBytes, Math.min(nameBytes, MAX_NAME_BYTES));
     list.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed.readBigUInt64BE(0)), entries },
-      diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
-      memoryBytes: (extraBytes >= 8 && Number(extra.readBigUInt64BE(0))) || fixed.readUInt32BE(32),
+      table: { at: size64BE(fixed, 0), entries },
+      diskBytes: extraBytes >= 16 ? size64BE(extra, 8) : diskBytes,
+      memoryBytes: (extraBytes >= 8 && size64BE(extra, 0)) || fixed.readUInt32BE(32),
     });
     at = end + (-end & 7);
   }

@@ -66,17 +66,17 @@ export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFor
       const file = new DiskFile(source);
       const layout = layoutOf(file, budget);
       if (layout === undefined) return;
-      let isTold = layout.troubles.length > 0;
+      let isReported = layout.troubles.length > 0;
       let isThrough = true;
       for (const image of layout.images) {
         const reader = new ImageReader(image, file, budget);
         yield { name: image.name, open: () => reader.read() };
         isThrough &&= reader.isThrough;
-        isTold ||= reader.damage !== undefined;
+        isReported ||= reader.damage !== undefined;
         if (reader.damage !== undefined) yield damaged(reader.damage, image.name);
       }
       yield* layout.troubles;
-      const wrong = isTold ? undefined : overlooked?.(file, budget);
+      const wrong = isReported ? undefined : overlooked?.(file, budget);
       if (wrong !== undefined) yield damaged(wrong);
       const { end } = file;
       if (isThrough && end < source.size && !isPadding(source, end, source.size))

@@ -1,6 +1,7 @@
 /** Disks of VirtualBox (VDI 1.1; `VDICore.h` of VirtualBox, `block/vdi.c` of QEMU). */
 
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { magic } from '../container/magic.ts';
 import {
@@ -40,9 +41,7 @@ function layoutOf(source: DiskFile): DiskLayout {
   const data = { at: head.readUInt32LE(344), blockBytes: head.readUInt32LE(376), extraBytes: head.readUInt32LE(380) };
   if (data.blockBytes === 0) throw new FormatError('VDI: expected blocks of some bytes, found none');
   return {
-    images: [
-      { name: 'disk', bytes: Number(head.readBigUInt64LE(368)), stretches: () => stretchesOf(source, map, data) },
-    ],
+    images: [{ name: 'disk', bytes: size64LE(head, 368), stretches: () => stretchesOf(source, map, data) }],
     troubles: head.readUInt32LE(76) === DIFFERENCING ? [needsParent('a parent disk')] : [],
   };
 }

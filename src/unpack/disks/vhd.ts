@@ -1,6 +1,7 @@
 /** Disks of Virtual PC, Hyper-V and Azure (Virtual Hard Disk Image Format Specification 1.0, 2006). */
 
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { bufferOf, hasMagic, magic } from '../container/magic.ts';
 import {
@@ -57,7 +58,7 @@ function layoutOf(source: DiskFile): DiskLayout | undefined {
   if (footer === undefined) return undefined;
   if (last !== undefined) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
-  const bytes = Number(footer.readBigUInt64BE(48));
+  const bytes = size64BE(footer, 48);
   if (kind === KIND.fixed) {
     // A footer left over by another container, which already covers the file system before it, is no disk.
     const there = source.size - FOOTER_BYTES;
@@ -69,7 +70,7 @@ function layoutOf(source: DiskFile): DiskLayout | undefined {
   if (kind !== KIND.dynamic && kind !== KIND.differencing)
     throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);
   return {
-    images: [dynamicDisk(source, Number(footer.readBigUInt64BE(16)), bytes)],
+    images: [dynamicDisk(source, size64BE(footer, 16), bytes)],
     troubles: kind === KIND.differencing ? [needsParent('a parent disk')] : [],
   };
 }
@@ -86,7 +87,7 @@ function dynamicDisk(source: ByteSource, at: number, bytes: number): DiskImage {
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER) || blockBytes < SECTOR_BYTES)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
-  const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES };
+  const table = { at: size64BE(header, 16), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES };
   return { name: 'disk', bytes, stretches: () => stretchesOf(source, table, blockBytes) };
 }
 

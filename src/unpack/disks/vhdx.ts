@@ -1,6 +1,7 @@
 /** Disks of Hyper-V ([MS-VHDX]: 2.2 header section, 2.3 log, 2.5 block allocation table, 2.6 metadata region). */
 
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -45,7 +46,7 @@ function layoutOf(source: DiskFile): DiskLayout {
   const metadata = regions?.get(METADATA_REGION);
   if (table === undefined || metadata === undefined)
     throw new FormatError('VHDX: expected a table of regions that names a block allocation table and metadata');
-  const metadataAt = Number(metadata.readBigUInt64LE(16));
+  const metadataAt = size64LE(metadata, 16);
   const items = entriesAt(source, metadataAt, 'metadata', ENTRIES.metadata);
   const item = (which: string, bytes: number): Buffer => {
     const at = metadataAt + (items.get(which)?.readUInt32LE(16) ?? source.size);
@@ -58,9 +59,9 @@ function layoutOf(source: DiskFile): DiskLayout {
   const perBitmap = Math.floor((BITMAP_SECTORS * item(SECTOR_BYTES, 4).readUInt32LE(0)) / blockBytes);
   if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
     throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
-  for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
-  const at = Number(table.readBigUInt64LE(16));
-  const bytes = Number(item(DISK_BYTES, 8).readBigUInt64LE(0));
+  for (const region of [table, metadata]) source.reaches(size64LE(region, 16) + region.readUInt32LE(24));
+  const at = size64LE(table, 16);
+  const bytes = size64LE(item(DISK_BYTES, 8), 0);
   return {
     images: [{ name: 'disk', bytes, stretches: () => stretchesOf(source, { at, bytes, blockBytes, perBitmap }) }],
     troubles: [...((file.readUInt32LE(4) & 2) !== 0 ? [needsParent('a parent disk')] : []), ...unwrittenLog(source)],
@@ -110,7 +111,7 @@ function unwrittenLog(source: DiskFile): readonly Trouble[] {
   const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES)))
     .filter((header) => header.toString('latin1', 0, 4) === 'head')
     .toSorted((one, other) => Number(other.readBigUInt64LE(8) - one.readBigUInt64LE(8)));
-  for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
+  for (const header of headers) source.reaches(size64LE(header, 72) + header.readUInt32LE(68));
   if (headers[0] === undefined || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
     damaged(

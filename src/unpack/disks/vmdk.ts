@@ -1,6 +1,7 @@
 /** Disks of VMware, also in OVA packages (Virtual Disk Format 5.0, "Hosted Sparse Extents", "Stream-Optimized Compressed"). */
 
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { hasMagic, magic } from '../container/magic.ts';
@@ -75,7 +76,7 @@ function headerAt(source: ByteSource, at: number): Buffer | undefined {
 }
 
 function sectors(header: Buffer, at: number): number {
-  return SECTOR_BYTES * Number(header.readBigUInt64LE(at));
+  return SECTOR_BYTES * size64LE(header, at);
 }
 
 function geometryOf(header: Buffer, diskBytes: number, fileBytes: number): Geometry {

@@ -3,6 +3,7 @@
  * framing_format.txt of google/snappy, but without the stream identifier and checksums. Apple has published no description.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 import { snappyContent, snappyLength } from '../codecs/snappy-block.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -74,7 +75,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       );
     yield { name: NAME, open: content };
     // Reads what the consumer left.
-    for await (const _ of content());
+    await drain(content());
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,

@@ -65,8 +65,8 @@ export function* findPdfStreams(source: ByteSource, budget: Budget): Generator<P
     if (!isEnd && (lineEnd === undefined || !isBegin(before, open !== undefined || at < passed))) continue;
     // The keyword may occur in the data; what follows up to the real one is no other stream.
     const behindData = at - END.length - lengthEnd(open);
-    const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES;
-    const isSure = isEnd && (isToldEnd || OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES)));
+    const isStatedEnd = behindData >= 0 && behindData <= LINE_END_BYTES;
+    const isSure = isEnd && (isStatedEnd || OBJECT_END.test(behind.toString('latin1', 0, END_MARK_BYTES)));
     if (open !== undefined) yield { ...open, end: isEnd ? Math.max(open.start, at - END.length) : at };
     else if (isSure && isLost(before.subarray(Math.max(0, before.length - Math.max(0, at - passed)), -END.length)))
       yield { lostAt: at - END.length };

@@ -4,6 +4,7 @@
  */
 
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { zeros } from '../../bytes/zeros.ts';
 import { SnappyChunks } from '../codecs/snappy-chunks.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
@@ -51,7 +52,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected an image of AVML');
     yield { name: MEMORY_NAME, open: ranges };
     // Reads what the consumer left.
-    for await (const _ of ranges()) budget.checkTime();
+    await drain(ranges(), budget);
     const troubles = [...packed.troubles(MEMORY_NAME)];
     yield* troubles;
     yield* packed.passed.entries();

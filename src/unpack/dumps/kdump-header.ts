@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64BE, size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Range } from '../container/coverage.ts';
 import { hasMagic, magic } from '../container/magic.ts';
@@ -95,7 +96,7 @@ function firstFrameIn(
   if (version < 2 || u32(isWide ? 12 : 8) === 0) return 0;
   if (!isWide) return u32(12);
   const at = version >= 6 ? 80 : 16;
-  return Math.min(Number(isLittleEndian ? head.readBigUInt64LE(at) : head.readBigUInt64BE(at)), MOST_FRAMES);
+  return Math.min(isLittleEndian ? size64LE(head, at) : size64BE(head, at), MOST_FRAMES);
 }
 /** For physical addresses of 52 bits. */
 const MOST_FRAMES = 2 ** 40;

@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { type BlockMethod, unpackBlock } from '../codecs/packed-block.ts';
 import { Coverage } from '../container/coverage.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
@@ -57,7 +58,7 @@ export class KdumpPages {
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const { isLittleEndian, pageBytes } = this.#header;
-    const offset = Number(fields.getBigUint64(0, isLittleEndian));
+    const offset = size64At(fields, 0, isLittleEndian);
     const size = fields.getUint32(8, isLittleEndian);
     if (this.#latest?.offset === offset) return this.#latest.page;
     if (size > pageBytes || offset + size > this.#source.size) return this.#cut();

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 import { zstdDecoder } from '../codecs/choose-zstd-decoder.ts';
@@ -123,13 +124,13 @@ function* recordsIn(source: ByteSource, { start, end, littleEndian }: PerfHeader
 function packedIn(head: DataView, type: number, { at, size }: { at: number; size: number }, littleEndian: boolean) {
   if (type === PACKED) return { start: at + RECORD_BYTES, end: at + size };
   if (type !== PACKED_2 || size < 2 * RECORD_BYTES) return undefined;
-  const bytes = Math.min(size - 2 * RECORD_BYTES, Number(head.getBigUint64(RECORD_BYTES, littleEndian)));
+  const bytes = Math.min(size - 2 * RECORD_BYTES, size64At(head, RECORD_BYTES, littleEndian));
   return { start: at + 2 * RECORD_BYTES, end: at + 2 * RECORD_BYTES + bytes };
 }
 
 /** Processor traces, and event formats padded to whole words, which occur in the pipe format. */
 function bytesBehind(head: DataView, type: number, littleEndian: boolean): number {
-  if (type === AUXTRACE) return Number(head.getBigUint64(RECORD_BYTES, littleEndian));
+  if (type === AUXTRACE) return size64At(head, RECORD_BYTES, littleEndian);
   if (type !== TRACING_DATA) return 0;
   // Unsigned: a negative number would lead back to the same record, forever.
   return WORD_BYTES * Math.ceil(head.getUint32(RECORD_BYTES, littleEndian) / WORD_BYTES);

@@ -5,6 +5,7 @@
  * other blocks behind it. Device state is handed on as it lies.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -37,7 +38,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   try {
     yield { name: MEMORY_NAME, open: () => ram.image() };
     // Reads what the consumer left.
-    for await (const _ of ram.image()) budget.checkTime();
+    await drain(ram.image(), budget);
     if (ram.unreadPages > 0)
       yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as is`, MEMORY_NAME);
     if (ram.end !== undefined && !reader.failed) yield damaged(ram.end, MEMORY_NAME);

@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { type Inode, LAYOUT, type Superblock } from './erofs-inode.ts';
 
@@ -73,7 +74,7 @@ export function* packedExtents(
   const header = Buffer.from(source.read(start, HEADER_BYTES));
   if ((header[7]! & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7]! &= ~ALL_IN_FRAGMENT;
-    return yield { kind: 'fragment', start: 0, end: size, at: Number(header.readBigUInt64LE(0)) };
+    return yield { kind: 'fragment', start: 0, end: size, at: size64LE(header, 0) };
   }
   if (!hasHeader(superblock, inode)) header.fill(0);
   const index: Index = {

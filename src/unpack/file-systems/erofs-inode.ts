@@ -1,5 +1,6 @@
 /** Superblock, inodes and directories of EROFS (fs/erofs/erofs_fs.h of Linux). All numbers are little-endian. */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 
 /*   0  4  e2 e1 f5 e0
@@ -63,8 +64,8 @@ export function readSuperblock(head: Buffer): Superblock {
     bytes: block.readUInt32LE(36) * blockBytes,
     inodes: block.readUInt32LE(40) * blockBytes,
     rootInode: block.readUInt16LE(14),
-    inodeCount: Number(block.readBigUInt64LE(16)),
-    packedInode: Number(block.readBigUInt64LE(96)),
+    inodeCount: size64LE(block, 16),
+    packedInode: size64LE(block, 96),
     otherDevices: block.readUInt16LE(86),
   };
 }
@@ -101,7 +102,7 @@ export function readInode(source: ByteSource, { inodes }: Superblock, number: nu
   return {
     kind: KINDS.get(head.readUInt16LE(4) & TYPE_MASK) ?? 'other',
     layout: (format >>> 1) & 7,
-    size: isLong ? Number(head.readBigUInt64LE(8)) : head.readUInt32LE(8),
+    size: isLong ? size64LE(head, 8) : head.readUInt32LE(8),
     word: head.readUInt32LE(16),
     bodyStart: start + (isLong ? LONG_BYTES : SHORT_BYTES) + (attributes === 0 ? 0 : 8 + 4 * attributes),
   };
@@ -136,7 +137,7 @@ export function* readDirectoryBlock(block: Buffer): Generator<DirectoryEntry> {
     if (start < namesStart || next < start || next > block.length)
       throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
     const [name = ''] = block.toString('utf8', start, next).split('\0', 1);
-    const inode = Number(block.readBigUInt64LE(at));
+    const inode = size64LE(block, at);
     const type = block[at + 10]!;
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : 'other';
     yield { name, inode, kind };

@@ -7,7 +7,7 @@ import type { CoveredSectors } from '../container/covered-sectors.ts';
 import type { Inode } from './ext-inode.ts';
 import type { ExtMaps } from './ext-maps.ts';
 import type { Superblock } from './ext-super.ts';
-import { type StretchesOf, StretchReader, type Tell } from './stretches.ts';
+import { type Report, type StretchesOf, StretchReader } from './stretches.ts';
 
 export class ExtData {
   readonly #superblock: Superblock;
@@ -27,8 +27,8 @@ export class ExtData {
   }
 
   /** Blocks of a folder; unreadable ones are omitted. */
-  *blocks(inode: Inode, tell: Tell): Generator<Buffer> {
-    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
+  *blocks(inode: Inode, report: Report): Generator<Buffer> {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), report)) yield bytes;
   }
 
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
@@ -38,7 +38,7 @@ export class ExtData {
 
   #stretchesOf(inode: Inode): StretchesOf {
     const end = Math.ceil(inode.size / this.#superblock.blockBytes);
-    return (tell) => this.#maps.stretches(inode, end, tell);
+    return (report) => this.#maps.stretches(inode, end, report);
   }
 }
 

@@ -8,8 +8,8 @@ import type { ExtData } from './ext-data.ts';
 import { checkFolderSum, type Name, namesIn } from './ext-folder.ts';
 import type { ExtGroups, Group } from './ext-groups.ts';
 import type { ExtInodes, Inode } from './ext-inode.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import type { Superblock } from './ext-super.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 
 const ROOT = 2;
 /** Read size for inode tables. */
@@ -28,7 +28,7 @@ export interface ExtParts {
   readonly groups: ExtGroups;
   readonly inodes: ExtInodes;
   readonly data: ExtData;
-  readonly notes: ExtNotes;
+  readonly notes: FileSystemNotes;
   readonly budget: Budget;
 }
 
@@ -72,7 +72,7 @@ export class ExtFiles {
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       const inode = this.#parts.inodes.read(folder.number);
       if (inode === undefined) continue;
-      if (inode.isEncrypted) this.#parts.notes.encrypted++;
+      if (inode.isEncrypted) this.#parts.notes.unread++;
       for (const { name, inode: number, kind } of this.#names(inode)) {
         const one = this.#inode(number);
         if (one === undefined) continue;
@@ -97,7 +97,7 @@ export class ExtFiles {
   }
 
   *#fileOrGap(inode: Inode, path: string): Generator<Entry | Trouble> {
-    if (inode.isEncrypted) this.#parts.notes.encrypted++;
+    if (inode.isEncrypted) this.#parts.notes.unread++;
     else if (inode.isCompressed) {
       const message = 'the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as is';
       yield { trouble: { code: 'unsupported', message }, name: path };

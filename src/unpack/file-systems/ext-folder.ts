@@ -2,8 +2,8 @@
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
 import type { Inode, Kind } from './ext-inode.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import { NEEDED, type Superblock } from './ext-super.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 
 /*  0  4  inode: 0 is none    4  2  bytes up to the next one    6  1  length of the name
  *  7  1  kind, in the lower four bits; without filetype length of the name above 255   8  n  name   */
@@ -22,7 +22,7 @@ export interface Name {
 }
 
 /** @param block of a folder, or the inline equivalent in its inode */
-export function* namesIn(block: Buffer, superblock: Superblock, notes: ExtNotes): Generator<Name> {
+export function* namesIn(block: Buffer, superblock: Superblock, notes: FileSystemNotes): Generator<Name> {
   const hasTypes = (superblock.needed & NEEDED.types) !== 0;
   for (let at = 0; at + HEADER_BYTES <= block.length; ) {
     const bytes = entryBytes(block, at);
@@ -50,7 +50,7 @@ function entryBytes(block: Buffer, at: number): number {
 }
 
 /** Reports a wrong checksum. Index blocks of large folders are not interpreted, so theirs is not checked. */
-export function checkFolderSum({ sumSeed, isIndexed }: Inode, block: Buffer, notes: ExtNotes): void {
+export function checkFolderSum({ sumSeed, isIndexed }: Inode, block: Buffer, notes: FileSystemNotes): void {
   if (sumSeed === undefined) return;
   const tail = block.length - TAIL_BYTES;
   const hasTail = block.readUInt16LE(tail + 4) === TAIL_BYTES && block[tail + 7] === TAIL_KIND;

@@ -4,8 +4,8 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc16From } from '../checksums/crc16.ts';
 import { crc32cFrom, crc32cOfWord } from '../checksums/crc32c.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import { COMPATIBLE, FOR_WRITERS, NEEDED, type Superblock } from './ext-super.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 
 /*  0x08  4  first block of its inodes, 0x28 4 above    0x12  2  flags: 1 none of its inodes is in use
  *  0x1c  2  inodes at the end of its table that were never in use, 0x32 2 above
@@ -25,10 +25,10 @@ export interface Group {
 export class ExtGroups {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: ExtNotes;
+  readonly #notes: FileSystemNotes;
   readonly #kept = new Map<number, Group | undefined>();
 
-  constructor(source: ByteSource, superblock: Superblock, notes: ExtNotes) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#superblock = superblock;
     this.#notes = notes;

@@ -4,8 +4,8 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom, crc32cOfWord } from '../checksums/crc32c.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import type { ExtGroups } from './ext-groups.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import { FOR_WRITERS, NEEDED, type Superblock } from './ext-super.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 
 /*  0x00  2  type and permissions    0x04  4  size, 0x6c 4 above      0x14  4  when it was deleted
  *  0x1a  2  names                   0x20  4  flags                   0x28 60  blocks, or extents, or content
@@ -49,9 +49,9 @@ export class ExtInodes {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
   readonly #groups: ExtGroups;
-  readonly #notes: ExtNotes;
+  readonly #notes: FileSystemNotes;
 
-  constructor(source: ByteSource, superblock: Superblock, groups: ExtGroups, notes: ExtNotes) {
+  constructor(source: ByteSource, superblock: Superblock, groups: ExtGroups, notes: FileSystemNotes) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#superblock = superblock;
     this.#groups = groups;

@@ -5,9 +5,9 @@ import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import type { Inode } from './ext-inode.ts';
-import type { ExtNotes } from './ext-notes.ts';
 import type { Superblock } from './ext-super.ts';
-import type { Stretch, Tell } from './stretches.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
+import type { Report, Stretch } from './stretches.ts';
 
 /* Blocks: 12 that hold data, then one of blocks, one of such, and one of those. A zero is a hole. */
 const DIRECT_BLOCKS = 12;
@@ -39,11 +39,11 @@ interface Node {
 export class ExtMaps {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: ExtNotes;
+  readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
   #effort: number;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: ExtNotes, budget: Budget) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
@@ -52,27 +52,27 @@ export class ExtMaps {
   }
 
   /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
-  *stretches(inode: Inode, end: number, tell: Tell): Generator<Stretch> {
+  *stretches(inode: Inode, end: number, report: Report): Generator<Stretch> {
     const { layout, body } = inode;
     if (layout === 'extents') {
       const depth = body.readUInt16LE(6);
-      if (depth > MAX_DEPTH) tell(`expected at most ${MAX_DEPTH} levels of extents, found ${depth}`);
-      else yield* this.#extents(inode, { bytes: body, depth, start: 0, end }, tell);
+      if (depth > MAX_DEPTH) report(`expected at most ${MAX_DEPTH} levels of extents, found ${depth}`);
+      else yield* this.#extents(inode, { bytes: body, depth, start: 0, end }, report);
       return;
     }
     if (layout !== 'blocks') return;
-    yield* this.#pointers(body.subarray(0, DIRECT_BLOCKS * POINTER_BYTES), { level: 0, start: 0, end }, tell);
+    yield* this.#pointers(body.subarray(0, DIRECT_BLOCKS * POINTER_BYTES), { level: 0, start: 0, end }, report);
     const perBlock = this.#superblock.blockBytes / POINTER_BYTES;
     for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS && start < end; start += perBlock ** level, level++) {
       const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES;
-      yield* this.#pointers(body.subarray(at, at + POINTER_BYTES), { level, start, end }, tell);
+      yield* this.#pointers(body.subarray(at, at + POINTER_BYTES), { level, start, end }, report);
     }
   }
 
   *#pointers(
     words: Buffer,
     { level, start, end }: { readonly level: number; readonly start: number; readonly end: number },
-    tell: Tell,
+    report: Report,
   ): Generator<Stretch> {
     this.#budget.checkTime();
     const unit = (this.#superblock.blockBytes / POINTER_BYTES) ** level;
@@ -83,8 +83,8 @@ export class ExtMaps {
       const at = words.readUInt32LE(index * POINTER_BYTES);
       if (at === 0) continue;
       if (level > 0) {
-        const block = this.#block('a block of places', at, tell);
-        if (block !== undefined) yield* this.#pointers(block, { level: level - 1, start: first, end }, tell);
+        const block = this.#block('a block of places', at, report);
+        if (block !== undefined) yield* this.#pointers(block, { level: level - 1, start: first, end }, report);
       } else if (run !== undefined && run.start + run.count === first && run.at + run.count === at) run.count++;
       else {
         if (run !== undefined) yield run;
@@ -95,12 +95,12 @@ export class ExtMaps {
   }
 
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#extents(inode: Inode, { bytes, depth, start, end }: Node, tell: Tell): Generator<Stretch> {
+  *#extents(inode: Inode, { bytes, depth, start, end }: Node, report: Report): Generator<Stretch> {
     this.#budget.checkTime();
     const told = bytes.readUInt16LE(2);
     const count = Math.min(told, Math.floor(bytes.length / ENTRY_BYTES) - 1);
     if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told > count) {
-      tell('a node of extents of the file is damaged');
+      report('a node of extents of the file is damaged');
       return;
     }
     let next = start;
@@ -110,7 +110,7 @@ export class ExtMaps {
       if (first >= end) break;
       // The first branch may cover blocks before its own first one.
       if (first < next && !(depth > 0 && index === 1)) {
-        tell('extents of the file overlap, or are out of order');
+        report('extents of the file overlap, or are out of order');
         continue;
       }
       if (depth === 0) {
@@ -123,12 +123,12 @@ export class ExtMaps {
       }
       const behind = index < count ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
-      const node = this.#block('a node of extents', at, tell);
+      const node = this.#block('a node of extents', at, report);
       const range = { start: Math.max(first, next), end: Math.min(behind, end) };
       next = Math.max(next, first + 1);
       if (node === undefined) continue;
       this.#checkSum(inode, node);
-      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, report);
     }
   }
 
@@ -140,15 +140,15 @@ export class ExtMaps {
   }
 
   /** Undefined, and reported, when it cannot be read. */
-  #block(what: string, block: number, tell: Tell): Buffer | undefined {
+  #block(what: string, block: number, report: Report): Buffer | undefined {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block * blockBytes;
     if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
-      tell(`${what} of the file should lie at block ${block}, where none is`);
+      report(`${what} of the file should lie at block ${block}, where none is`);
       return undefined;
     }
     if (--this.#effort < 0) {
-      tell(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
+      report(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
       return undefined;
     }
     const bytes = this.#source.read(at, blockBytes);

@@ -15,8 +15,8 @@ import { ExtFiles } from './ext-files.ts';
 import { ExtGroups } from './ext-groups.ts';
 import { ExtInodes } from './ext-inode.ts';
 import { ExtMaps } from './ext-maps.ts';
-import { ExtNotes } from './ext-notes.ts';
 import { COMPATIBLE, isExt, readSuperblock, SUPERBLOCK_BYTES, SUPERBLOCK_START } from './ext-super.ts';
+import { FileSystemNotes } from './file-system-notes.ts';
 
 export const ext: SourceContainer = {
   id: 'ext',
@@ -33,7 +33,7 @@ export const ext: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const { superblock, damage } = readSuperblock(source);
   if (damage !== undefined) yield damaged(damage);
-  const notes = new ExtNotes();
+  const notes = new FileSystemNotes(encryptedFiles);
   const groups = new ExtGroups(source, superblock, notes);
   const inodes = new ExtInodes(source, superblock, groups, notes);
   const covered = new CoveredSectors(source.size, superblock.blockBytes);
@@ -46,4 +46,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_START + 1 }, budget);
+}
+
+function encryptedFiles(count: number): Trouble['trouble'] {
+  const message = `files and folders that are encrypted (fscrypt): ${count}; mount the file system with its key, and scan its files`;
+  return { code: 'encrypted', message };
 }

@@ -2,6 +2,7 @@
 
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
@@ -79,10 +80,10 @@ export class SquashfsData {
     const kept = this.#fragments.get(index);
     if (kept !== undefined) return kept;
     const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
-    const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
+    const table = size64LE(Buffer.from(this.#source.read(pointer, 8)), 0);
     const place = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row = this.#metadata.cursor(table, place).read(FRAGMENT_BYTES);
-    const unpacked = this.#unpack(Number(row.readBigUInt64LE(0)), row.readUInt32LE(8));
+    const unpacked = this.#unpack(size64LE(row, 0), row.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest!);
     this.#fragments.set(index, unpacked);

@@ -1,4 +1,5 @@
 /** Inodes and directories of SquashFS 4. All numbers are little-endian. */
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Metadata, MetadataCursor, MetadataPlace } from './squashfs-metadata.ts';
 
@@ -51,7 +52,7 @@ export function readSuperblock(head: Buffer): Superblock {
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
-    (_, index) => Number(head.readBigUInt64LE(32 + 8 * index)),
+    (_, index) => size64LE(head, 32 + 8 * index),
   ) as [number, number, number, number, number, number, number, number];
   return {
     inodeCount: head.readUInt32LE(4),
@@ -157,7 +158,7 @@ const READERS: Readonly<Record<number, (cursor: MetadataCursor) => FileInode | D
    * 56  .  list of blocks             */
   9: (cursor) => {
     const rest = cursor.read(40);
-    const [start, size] = [0, 8].map((at) => Number(rest.readBigUInt64LE(at))) as [number, number];
+    const [start, size] = [0, 8].map((at) => size64LE(rest, at)) as [number, number];
     return file(cursor, { start, size, index: rest.readUInt32LE(28), offset: rest.readUInt32LE(32) });
   },
 };

@@ -5,6 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { endOfTree, fileEntry, MetInodes, pathIn, READ_AHEAD_BYTES } from '../container/file-tree.ts';
@@ -123,7 +124,7 @@ async function* allMetadata(source: ByteSource, superblock: Superblock, budget: 
   yield* blocksOf(source, { start: directories, end: behindDirectories }, budget);
   if (attributes > source.size - 16) return;
   /* 0  8  where names and values of extended attributes begin; their blocks go on up to this table */
-  const start = Number(Buffer.from(source.read(attributes, 8)).readBigUInt64LE(0));
+  const start = size64LE(Buffer.from(source.read(attributes, 8)), 0);
   yield* blocksOf(source, { start, end: attributes }, budget);
 }
 

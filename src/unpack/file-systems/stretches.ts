@@ -19,10 +19,10 @@ export interface Stretch {
 }
 
 /** Called with a description of a problem. */
-export type Tell = (message: string) => void;
+export type Report = (message: string) => void;
 
 /** The stretches of a file, in order; reports what is wrong with them. */
-export type StretchesOf = (tell: Tell) => Iterable<Stretch>;
+export type StretchesOf = (report: Report) => Iterable<Stretch>;
 
 /** Read at a time. */
 const PIECE_BYTES = 256 << 10;
@@ -61,18 +61,18 @@ export class StretchReader {
   /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *content(size: number, stretchesOf: StretchesOf): Generator<Uint8Array> {
     let failure: string | undefined;
-    const tell = (message: string): void => {
+    const report = (message: string): void => {
       failure ??= message;
     };
     let at = 0;
-    for (const stretch of stretchesOf(tell)) {
+    for (const stretch of stretchesOf(report)) {
       const start = stretch.start * this.#blockBytes;
       yield* zeros(start - at);
       at = start;
       const bytes = Math.min(stretch.count * this.#blockBytes, size - start);
       if (!stretch.isUnwritten) {
         at += yield* this.#stored(stretch.at * this.#blockBytes, bytes);
-        if (at < start + bytes) tell(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
+        if (at < start + bytes) report(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
       }
     }
     if (failure !== undefined) throw new FormatError(failure);
@@ -80,19 +80,19 @@ export class StretchReader {
   }
 
   /** Blocks of a folder with their number in it; unreadable ones are omitted. */
-  *blocks(stretchesOf: StretchesOf, tell: Tell): Generator<{ readonly index: number; readonly bytes: Buffer }> {
-    for (const { start, at, count, isUnwritten } of stretchesOf(tell)) {
+  *blocks(stretchesOf: StretchesOf, report: Report): Generator<{ readonly index: number; readonly bytes: Buffer }> {
+    for (const { start, at, count, isUnwritten } of stretchesOf(report)) {
       if (isUnwritten) continue;
       for (let block = at; block < at + count; block++) {
         this.#budget.checkTime();
         const startBytes = block * this.#blockBytes;
         const endBytes = startBytes + this.#blockBytes;
         if (!this.isThere(block, 1)) {
-          tell(`a block of a folder should lie at block ${block}, where none is`);
+          report(`a block of a folder should lie at block ${block}, where none is`);
           break;
         }
         if (this.#ofFolders.has(startBytes, endBytes)) {
-          tell(`block ${block} is in a folder twice, or in two of them`);
+          report(`block ${block} is in a folder twice, or in two of them`);
           break;
         }
         this.#ofFolders.add(startBytes, endBytes);
@@ -104,10 +104,10 @@ export class StretchReader {
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   areOwn(stretchesOf: StretchesOf): boolean {
     let [isWhole, stretches, blocks] = [true, 0, 0];
-    const tell = (): void => {
+    const report = (): void => {
       isWhole = false;
     };
-    for (const stretch of stretchesOf(tell)) {
+    for (const stretch of stretchesOf(report)) {
       this.#budget.checkTime();
       blocks += stretch.count;
       // With more blocks than the image has, some must be listed twice.

@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import type { BlockMethod } from '../codecs/packed-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -114,7 +115,7 @@ function readNode({ at, bytes }: Node, nodes: FlashNodes): boolean {
   nodes.addData({
     inode: bytes.readUInt32LE(24),
     offset: (bytes.readUInt32LE(28) & 0x1fff_ffff) * BLOCK_BYTES,
-    version: Number(bytes.readBigUInt64LE(8)),
+    version: size64LE(bytes, 8),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size, method: METHODS[bytes.readUInt16LE(44)] },
   });

@@ -3,7 +3,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { CoveredSectors } from '../container/covered-sectors.ts';
-import { type Stretch, type StretchesOf, StretchReader, type Tell } from './stretches.ts';
+import { type Report, type Stretch, type StretchesOf, StretchReader } from './stretches.ts';
 import type { Fork, Inode } from './xfs-inode.ts';
 import type { XfsMaps } from './xfs-maps.ts';
 import type { Superblock } from './xfs-super.ts';
@@ -48,14 +48,14 @@ export class XfsData {
   }
 
   /** Blocks of a folder, each assembled from file system blocks; those with an unreadable part are omitted. */
-  *folderBlocks({ content }: Inode, tell: Tell): Generator<Buffer> {
+  *folderBlocks({ content }: Inode, report: Report): Generator<Buffer> {
     const { blockBytes, folderBlockBytes } = this.#superblock;
     const perFolderBlock = folderBlockBytes / blockBytes;
     const parts: Buffer[] = [];
     let start = 0;
-    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), tell)) {
+    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), report)) {
       if (index !== start + parts.length || parts.length === 0) {
-        if (parts.length > 0 || index % perFolderBlock !== 0) tell('a block of a folder is not all there');
+        if (parts.length > 0 || index % perFolderBlock !== 0) report('a block of a folder is not all there');
         parts.length = 0;
         start = index;
       }
@@ -65,11 +65,11 @@ export class XfsData {
       yield parts.length === 1 ? bytes : Buffer.concat(parts);
       parts.length = 0;
     }
-    if (parts.length > 0) tell('a block of a folder is not all there');
+    if (parts.length > 0) report('a block of a folder is not all there');
   }
 
-  *attributeBlocks(attributes: Fork, tell: Tell): Generator<Buffer> {
-    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
+  *attributeBlocks(attributes: Fork, report: Report): Generator<Buffer> {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), report)) yield bytes;
   }
 
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
@@ -98,10 +98,10 @@ export class XfsData {
     const headerBytes = hasSums ? PART_HEADER_BYTES : 0;
     let failure: string | undefined;
     let left = size;
-    const tell = (message: string): void => {
+    const report = (message: string): void => {
       failure ??= message;
     };
-    for (const stretch of stretchesOf(tell)) {
+    for (const stretch of stretchesOf(report)) {
       for (const { at, count } of isByBlock ? blocksOf(stretch, start) : [stretch]) {
         if (left <= 0) break;
         const bytes = Math.min(left + headerBytes, count * blockBytes);
@@ -116,7 +116,7 @@ export class XfsData {
   }
 
   #stretchesOf(fork: Fork, end: number): StretchesOf {
-    return (tell) => this.#maps.stretches(fork, end, tell);
+    return (report) => this.#maps.stretches(fork, end, report);
   }
 }
 /** A link has at most 1024 bytes (XFS_SYMLINK_MAXLEN), of which a block of 512 bytes holds 456. */

@@ -3,12 +3,12 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Entry } from '../container/container.ts';
 import { fileEntry, MetInodes, pathIn } from '../container/file-tree.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import { attributesElsewhere } from './xfs-attributes.ts';
 import type { XfsData } from './xfs-data.ts';
 import { blockNames, inlineNames, type Name } from './xfs-folder.ts';
 import type { XfsGroups } from './xfs-groups.ts';
 import type { Inode, XfsInodes } from './xfs-inode.ts';
-import type { XfsNotes } from './xfs-notes.ts';
 import type { Superblock } from './xfs-super.ts';
 
 /** Prefixes for what is in no folder, as for ext. */
@@ -22,7 +22,7 @@ export interface XfsParts {
   readonly groups: XfsGroups;
   readonly inodes: XfsInodes;
   readonly data: XfsData;
-  readonly notes: XfsNotes;
+  readonly notes: FileSystemNotes;
   readonly budget: Budget;
 }
 
@@ -89,7 +89,7 @@ export class XfsFiles {
   *#leaf(inode: Inode, path: string): Generator<Entry> {
     const { data, notes } = this.#parts;
     const { kind, size, content } = inode;
-    if (kind === 'file' && inode.isRealtime && size > 0) notes.elsewhere++;
+    if (kind === 'file' && inode.isRealtime && size > 0) notes.unread++;
     else if (kind === 'file') yield fileEntry(path, size, () => data.read(inode));
     // A target in the inode is plain.
     else if (kind === 'link' && content.layout !== 'inline') yield fileEntry(path, size, () => data.link(inode));

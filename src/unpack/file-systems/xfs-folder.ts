@@ -1,7 +1,7 @@
 /** Names in XFS folders ("XFS Algorithms & Data Structures", chapter 19; xfs_da_format.h of xfsprogs). */
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import type { Inode, Kind } from './xfs-inode.ts';
-import type { XfsNotes } from './xfs-notes.ts';
 import { isSumRight } from './xfs-sum.ts';
 import { numberAt, type Superblock } from './xfs-super.ts';
 
@@ -20,7 +20,7 @@ const KINDS: readonly (Kind | undefined)[] = [
  *  a name:  0  1  length   1  2  place in a block that it would have   3  n  name; then 1 byte kind, if names have kinds, and the number */
 const INLINE_NAME_BYTES = 3;
 
-export function* inlineNames(body: Buffer, { hasKinds }: Superblock, notes: XfsNotes): Generator<Name> {
+export function* inlineNames(body: Buffer, { hasKinds }: Superblock, notes: FileSystemNotes): Generator<Name> {
   const numberBytes = body[1] === 0 ? 4 : 8;
   let at = 2 + numberBytes;
   for (let left = body[0]!; left > 0; left--) {
@@ -63,7 +63,7 @@ export function* blockNames(
   block: Buffer,
   { number }: Inode,
   { hasKinds, hasSums }: Superblock,
-  notes: XfsNotes,
+  notes: FileSystemNotes,
 ): Generator<Name> {
   const type = BLOCKS.get(block.toString('latin1', 0, 4));
   if (type?.hasSum !== hasSums) {

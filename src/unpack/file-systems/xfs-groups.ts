@@ -7,7 +7,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import { bufferOf } from '../container/magic.ts';
-import type { XfsNotes } from './xfs-notes.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import { isSumRight } from './xfs-sum.ts';
 import type { Superblock } from './xfs-super.ts';
 
@@ -35,10 +35,10 @@ interface Branch {
 export class XfsGroups {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: XfsNotes;
+  readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: XfsNotes, budget: Budget) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#superblock = superblock;
     this.#notes = notes;

@@ -2,7 +2,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
-import type { XfsNotes } from './xfs-notes.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
 import { isSumRight } from './xfs-sum.ts';
 import { blockOf, numberAt, type Superblock } from './xfs-super.ts';
 
@@ -52,9 +52,9 @@ export interface Inode {
 export class XfsInodes {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: XfsNotes;
+  readonly #notes: FileSystemNotes;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: XfsNotes) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#superblock = superblock;
     this.#notes = notes;

@@ -4,9 +4,9 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import { bufferOf } from '../container/magic.ts';
-import type { Stretch, Tell } from './stretches.ts';
+import type { FileSystemNotes } from './file-system-notes.ts';
+import type { Report, Stretch } from './stretches.ts';
 import type { Fork } from './xfs-inode.ts';
-import type { XfsNotes } from './xfs-notes.ts';
 import { isSumRight } from './xfs-sum.ts';
 import { blockOf, numberAt, type Superblock } from './xfs-super.ts';
 
@@ -37,11 +37,11 @@ interface Node {
 export class XfsMaps {
   readonly #source: ByteSource;
   readonly #superblock: Superblock;
-  readonly #notes: XfsNotes;
+  readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
   #effort: number;
 
-  constructor(source: ByteSource, superblock: Superblock, notes: XfsNotes, budget: Budget) {
+  constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
     this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
@@ -50,15 +50,15 @@ export class XfsMaps {
   }
 
   /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
-  *stretches({ layout, body, extents }: Fork, end: number, tell: Tell): Generator<Stretch> {
-    if (layout === 'extents') yield* this.#extents({ area: body, level: 0, count: extents, start: 0, end }, tell);
+  *stretches({ layout, body, extents }: Fork, end: number, report: Report): Generator<Stretch> {
+    if (layout === 'extents') yield* this.#extents({ area: body, level: 0, count: extents, start: 0, end }, report);
     // Attributes may begin at the end of the inode, or behind it.
     else if (layout === 'tree' && body.length >= HEADER_BYTES.root) {
       const [level, count] = [body.readUInt16BE(0), body.readUInt16BE(2)];
       const root = { area: body.subarray(HEADER_BYTES.root), level, count, start: 0, end };
-      if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
-      else yield* this.#node(root, tell);
-    } else tell('an inode says in no known way where its blocks are');
+      if (level > MAX_LEVEL) report(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
+      else yield* this.#node(root, report);
+    } else report('an inode says in no known way where its blocks are');
   }
 
   /** The stretches of a free inode: its extents remain, although it says that it has none. */
@@ -72,16 +72,16 @@ export class XfsMaps {
     }
   }
 
-  *#node(node: Node, tell: Tell): Generator<Stretch> {
+  *#node(node: Node, report: Report): Generator<Stretch> {
     this.#budget.checkTime();
-    if (node.level === 0) yield* this.#extents(node, tell);
-    else yield* this.#branches(node, tell);
+    if (node.level === 0) yield* this.#extents(node, report);
+    else yield* this.#branches(node, report);
   }
 
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#branches({ area, level, count: told, start, end }: Node, tell: Tell): Generator<Stretch> {
+  *#branches({ area, level, count: told, start, end }: Node, report: Report): Generator<Stretch> {
     const room = Math.floor(area.length / BRANCH_BYTES);
-    if (told > room) tell('a node of extents of the file tells of more branches than it has room for');
+    if (told > room) report('a node of extents of the file tells of more branches than it has room for');
     const count = Math.min(told, room);
     let next = start;
     for (let index = 0; index < count; index++) {
@@ -89,30 +89,30 @@ export class XfsMaps {
       if (first >= end) break;
       // The first branch may cover blocks before its own first one.
       if (first < next && index > 0) {
-        tell('extents of the file overlap, or are out of order');
+        report('extents of the file overlap, or are out of order');
         continue;
       }
       const behind = index + 1 < count ? numberAt(area, (index + 1) * 8) : end;
-      const node = this.#read(numberAt(area, (room + index) * 8), level - 1, tell);
+      const node = this.#read(numberAt(area, (room + index) * 8), level - 1, report);
       if (node !== undefined)
-        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind, end) }, tell);
+        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind, end) }, report);
       next = Math.max(next, first + 1);
     }
   }
 
-  *#extents({ area, count: told, start, end }: Node, tell: Tell): Generator<Stretch> {
+  *#extents({ area, count: told, start, end }: Node, report: Report): Generator<Stretch> {
     const room = Math.floor(area.length / EXTENT_BYTES);
-    if (told > room) tell('a node of extents of the file tells of more than it has room for');
+    if (told > room) report('a node of extents of the file tells of more than it has room for');
     let next = start;
     for (let index = 0; index < Math.min(told, room); index++) {
       const stretch = this.#stretch(area, index * EXTENT_BYTES);
       if (stretch === undefined) {
-        tell('blocks of the file should lie where none are');
+        report('blocks of the file should lie where none are');
         continue;
       }
       if (stretch.start >= end) break;
       if (stretch.start < next) {
-        tell('extents of the file overlap, or are out of order');
+        report('extents of the file overlap, or are out of order');
         continue;
       }
       next = stretch.start + stretch.count;
@@ -133,21 +133,21 @@ export class XfsMaps {
   }
 
   /** Undefined, and reported, when it cannot be read. */
-  #read(number: number, level: number, tell: Tell): Pick<Node, 'area' | 'level' | 'count'> | undefined {
+  #read(number: number, level: number, report: Report): Pick<Node, 'area' | 'level' | 'count'> | undefined {
     const { blockBytes, hasSums } = this.#superblock;
     const block = blockOf(number, this.#superblock);
     if (block === undefined || (block + 1) * blockBytes > this.#source.size) {
-      tell(`a node of extents of the file should lie at block ${number}, where none is`);
+      report(`a node of extents of the file should lie at block ${number}, where none is`);
       return undefined;
     }
     if (--this.#effort < 0) {
-      tell(`a node of extents of the file lies at block ${block}, and such blocks are named over and over again`);
+      report(`a node of extents of the file lies at block ${block}, and such blocks are named over and over again`);
       return undefined;
     }
     const bytes = bufferOf(this.#source.read(block * blockBytes, blockBytes));
     const isOne = bytes.toString('latin1', 0, 4) === (hasSums ? MAGIC.withSum : MAGIC.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
-      tell('a node of extents of the file is damaged');
+      report('a node of extents of the file is damaged');
       return undefined;
     }
     if (hasSums && !isSumRight(bytes, SUM_AT)) this.#notes.damage('nodes of extents');

@@ -10,12 +10,12 @@ import { CoveredSectors } from '../container/covered-sectors.ts';
 import { damaged } from '../container/damaged.ts';
 import { bufferOf } from '../container/magic.ts';
 import { restOfDisk } from '../container/uncovered.ts';
+import { FileSystemNotes } from './file-system-notes.ts';
 import { XfsData } from './xfs-data.ts';
 import { XfsFiles } from './xfs-files.ts';
 import { XfsGroups } from './xfs-groups.ts';
 import { XfsInodes } from './xfs-inode.ts';
 import { XfsMaps } from './xfs-maps.ts';
-import { XfsNotes } from './xfs-notes.ts';
 import { isXfs, readSuperblock, SUPERBLOCK_BYTES } from './xfs-super.ts';
 
 export const xfs: SourceContainer = {
@@ -33,7 +33,7 @@ export const xfs: SourceContainer = {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const { superblock, damage } = readSuperblock(source, budget);
   if (damage !== undefined) yield damaged(damage);
-  const notes = new XfsNotes();
+  const notes = new FileSystemNotes(realtimeFiles);
   const groups = new XfsGroups(source, superblock, notes, budget);
   const inodes = new XfsInodes(source, superblock, notes);
   const covered = new CoveredSectors(source.size, superblock.blockBytes);
@@ -46,4 +46,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES }, budget);
+}
+
+function realtimeFiles(count: number): Trouble['trouble'] {
+  const message = `files whose content is on a realtime device, which is not at hand: ${count}`;
+  return { code: 'unsupported', message };
 }

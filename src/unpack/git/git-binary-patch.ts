@@ -7,6 +7,7 @@
 import { inflateSync } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { collect } from '../../bytes/chunks.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -125,10 +126,8 @@ const MAX_CONTENT_BYTES = 16 << 20;
 /** Unpacked content; undefined when it is large or damaged. */
 async function contentOf(source: ByteSource, { start, end, size }: Hunk): Promise<Uint8Array | undefined> {
   if (end - start > MAX_PACKED_BYTES || size > MAX_CONTENT_BYTES) return undefined;
-  const parts: Uint8Array[] = [];
-  for await (const part of base85Decode(source, start, end)) parts.push(part);
-  const packed = Buffer.concat(parts);
-  if (!startsZlib(packed)) return undefined;
+  const packed = await collect(base85Decode(source, start, end), MAX_PACKED_BYTES);
+  if (packed === undefined || !startsZlib(packed)) return undefined;
   try {
     return inflateSync(packed, { maxOutputLength: size + 1 });
   } catch {

@@ -115,12 +115,12 @@ export class StreamIndex {
   *parts(): Generator<StreamPart> {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first, second) => this.#places[first]! - this.#places[second]!);
-      let [first, end, count, isTold] = [0, Number.NEGATIVE_INFINITY, 0, false];
+      let [first, end, count, isReported] = [0, Number.NEGATIVE_INFINITY, 0, false];
       for (let index = 0; index <= order.length; index++) {
         const place = index < order.length ? this.#places[order[index]!]! : Number.POSITIVE_INFINITY;
         if (place > end && index > first) {
-          const torn = isTold ? undefined : this.#torn(stream, order[first]!);
-          isTold ||= torn !== undefined;
+          const torn = isReported ? undefined : this.#torn(stream, order[first]!);
+          isReported ||= torn !== undefined;
           const isBeginning = first === 0 && index < order.length;
           if (count > 1 || isBeginning || isPacked(stream))
             yield this.#part(stream.name, order.slice(first, index), count, torn);

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
@@ -152,7 +153,7 @@ function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generato
       return;
     }
     const name = `range at ${header.readBigUInt64LE(8)}`;
-    const length = Number(header.readBigUInt64LE(16));
+    const length = size64LE(header, 16);
     const start = at + RANGE_BYTES;
     const end = Math.min(source.size, start + length);
     if (end - start < length) yield damaged(`the entry ends ${start + length - end} bytes before the range does`, name);

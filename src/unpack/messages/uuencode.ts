@@ -4,6 +4,7 @@
  * it, as damage. Not found: lines with a prefix, as in quoted mail.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { FormatError } from '../../model/errors.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
@@ -124,7 +125,7 @@ class Lines {
   async finish(): Promise<void> {
     if (this.#isOver) return;
     try {
-      for await (const _ of this.decode());
+      await drain(this.decode());
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
     }

@@ -1,4 +1,5 @@
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import type { Entry } from '../container/container.ts';
 
 /** A piece of a device's memory. */
@@ -24,6 +25,6 @@ export async function* entriesByAddress(pieces: AsyncIterable<AddressedBytes>, b
     };
     yield { name: `0x${end.toString(16).padStart(8, '0')}`, open: run };
     // The consumer may stop in the middle: skip the rest of the run, which belongs to no other entry.
-    for await (const _ of run()) budget.checkTime();
+    await drain(run(), budget);
   }
 }

@@ -1,5 +1,6 @@
 /** Decodes text that encodes bytes and is found by how it begins; it ends where anything else follows. */
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry } from '../container/container.ts';
 import { remainder } from '../container/remainder.ts';
@@ -51,7 +52,7 @@ export async function* decodedFront(
     if (!sniff(await reader.peek(headBytes))) throw reader.endError(`expected ${expected}`);
     yield { name: 'data', open: content };
     // Reads what the consumer left.
-    for await (const _ of content());
+    await drain(content());
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {

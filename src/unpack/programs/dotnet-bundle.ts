@@ -7,6 +7,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { readDeflated } from '../codecs/deflated-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -61,9 +62,9 @@ function* manifestOffsets(source: ByteSource, budget: Budget): Generator<number>
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
     source.readInto(chunk, start);
     for (let at = chunk.indexOf(SIGNATURE, OFFSET_BYTES); at >= 0; at = chunk.indexOf(SIGNATURE, at + 1)) {
-      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES);
-      if (manifestAt === 0n) continue;
-      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
+      const manifestAt = size64LE(chunk, at - OFFSET_BYTES);
+      if (manifestAt === 0) continue;
+      yield manifestAt;
       if (++found === MAX_SIGNATURES) return;
     }
   }

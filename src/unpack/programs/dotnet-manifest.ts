@@ -1,5 +1,6 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 
 export interface BundledFile {
@@ -69,9 +70,8 @@ class ManifestReader {
     return this.#bytes.readUInt32LE(this.#take(4));
   }
 
-  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   size64(): number {
-    return Math.min(Number(this.#bytes.readBigUInt64LE(this.#take(8))), Number.MAX_SAFE_INTEGER);
+    return size64LE(this.#bytes, this.#take(8));
   }
 
   text(): string {

@@ -1,6 +1,7 @@
 /** Section headers of ELF files, 32 and 64 bit, both byte orders: System V gABI, chapter 4, "ELF Header" and "Sections"; elf(5). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -104,9 +105,7 @@ export function hasBytesBehindElf(source: ByteSource): boolean {
   const head = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const littleEndian = byteOrder === 1;
   const start =
-    wordBytes === 8
-      ? Number(head.getBigUint64(tableOffsetAt, littleEndian))
-      : head.getUint32(tableOffsetAt, littleEndian);
+    wordBytes === 8 ? size64At(head, tableOffsetAt, littleEndian) : head.getUint32(tableOffsetAt, littleEndian);
   const count = head.getUint16(entryBytesAt + 2, littleEndian);
   if (start === 0 || count === 0) return true;
   return start + count * head.getUint16(entryBytesAt, littleEndian) < source.size;
@@ -207,10 +206,9 @@ class ElfFile {
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
 
-  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   #word(view: DataView, at: number): number {
     if (this.#layout.wordBytes === 4) return view.getUint32(at, this.#littleEndian);
-    return Math.min(Number(view.getBigUint64(at, this.#littleEndian)), Number.MAX_SAFE_INTEGER);
+    return size64At(view, at, this.#littleEndian);
   }
 }
 

@@ -8,6 +8,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import type { PackedExtent } from '../codecs/deflated-entry.ts';
 import { XZ_MAGIC } from '../codecs/xz-footer.ts';
 import { isZdebug, isZlib, readZdebug, readZlib } from '../codecs/zlib-entry.ts';
@@ -138,7 +139,7 @@ async function* readCompressed(source: ByteSource, section: ElfSection): AsyncGe
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const type = header.getUint32(0, littleEndian);
-  const size = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian)) : header.getUint32(4, littleEndian);
+  const size = wordSize === 2 ? size64At(header, 8, littleEndian) : header.getUint32(4, littleEndian);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size });
   if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME);

@@ -6,6 +6,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -102,8 +103,8 @@ function slicesOf(source: ByteSource): Slice[] {
   const table = viewOf(source.read(8, count * entryBytes));
   return Array.from({ length: count }, (_, index) => {
     const at = index * entryBytes;
-    const start = isWide ? size64(table, at + 8, false) : table.getUint32(at + 8);
-    const size = isWide ? size64(table, at + 16, false) : table.getUint32(at + 12);
+    const start = isWide ? size64At(table, at + 8, false) : table.getUint32(at + 8);
+    const size = isWide ? size64At(table, at + 16, false) : table.getUint32(at + 12);
     return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size };
   });
 }
@@ -226,8 +227,8 @@ function sectionAtOf({ view, littleEndian, isWide }: Commands, at: number): Sect
   const name = Buffer.from(view.buffer, view.byteOffset + at, 16)
     .toString('latin1')
     .replace(/\0.*$/s, '');
-  const address = isWide ? size64(view, at + 32, littleEndian) : view.getUint32(at + 32, littleEndian);
-  const size = isWide ? size64(view, at + 40, littleEndian) : view.getUint32(at + 36, littleEndian);
+  const address = isWide ? size64At(view, at + 32, littleEndian) : view.getUint32(at + 32, littleEndian);
+  const size = isWide ? size64At(view, at + 40, littleEndian) : view.getUint32(at + 36, littleEndian);
   return { name, address, size, offset: view.getUint32(at + (isWide ? 48 : 40), littleEndian) };
 }
 
@@ -244,11 +245,6 @@ const CPU_NAMES = new Map([
 function cpuName(type: number, subtype: number): string {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === 'arm64' && (subtype & 0xff) === 2 ? 'arm64e' : name;
-}
-
-/** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
-function size64(view: DataView, at: number, littleEndian: boolean): number {
-  return Math.min(Number(view.getBigUint64(at, littleEndian)), Number.MAX_SAFE_INTEGER);
 }
 
 /** @param name of the slice, empty where there is only one */

@@ -1,4 +1,5 @@
 /** The loaded segments of a program, from its header alone, which UPX packs as a block of its own. */
+import { size64At } from '../../bytes/size64.ts';
 
 export interface Segment {
   readonly start: number;
@@ -94,5 +95,5 @@ function ofMacho(view: DataView): Segment[] {
 }
 
 function wordAt(view: DataView, at: number, isWide: boolean, isLittleEndian: boolean): number {
-  return isWide ? Number(view.getBigUint64(at, isLittleEndian)) : view.getUint32(at, isLittleEndian);
+  return isWide ? size64At(view, at, isLittleEndian) : view.getUint32(at, isLittleEndian);
 }

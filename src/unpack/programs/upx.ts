@@ -73,9 +73,9 @@ async function* ofUnix(source: ByteSource, head: Uint8Array, budget: Budget): As
   const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
   // Another program may follow it.
   const header = findPackHeaderBehind(source, end, budget) ?? last;
-  const state = { isTold: false };
+  const state = { isReported: false };
   yield { name: NAME, open: () => contentOf(source, program, header?.packedSum, state, budget) };
-  if (state.isTold) return;
+  if (state.isReported) return;
   if (!isWhole) yield damaged(NOT_WHOLE, NAME);
   else if (header === undefined) yield damaged(NO_HEADER, NAME);
   else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
@@ -100,12 +100,12 @@ async function* contentOf(
   source: ByteSource,
   { blocks, isWhole }: UpxProgram,
   sum: number | undefined,
-  state: { isTold: boolean },
+  state: { isReported: boolean },
   budget: Budget,
 ): AsyncGenerator<Uint8Array> {
   const held = new Uint8Array(blocks.reduce((most, { block }) => Math.max(most, block.bytes), 0));
   const fail = (message: string): FormatError => {
-    state.isTold = true;
+    state.isReported = true;
     return new FormatError(message);
   };
   let position = 0;

@@ -20,7 +20,7 @@ export async function* withoutMisjudged(
   { isWhole, notRead }: Misjudged,
 ): AsyncGenerator<Entry | Trouble> {
   let isExcused = false;
-  let isTold = false;
+  let isReported = false;
   try {
     for await (const item of items) {
       if (!('trouble' in item)) {
@@ -31,8 +31,8 @@ export async function* withoutMisjudged(
       else {
         const message = notRead?.(source);
         if (message === undefined) yield item;
-        else if (!isTold) yield { trouble: { code: 'unsupported', message } };
-        isTold ||= message !== undefined;
+        else if (!isReported) yield { trouble: { code: 'unsupported', message } };
+        isReported ||= message !== undefined;
       }
     }
   } catch (error) {

@@ -4,8 +4,8 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { collectFirst } from '../../bytes/chunks.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
-import { isForeseen } from '../../model/errors.ts';
 import { inflateNext } from '../codecs/inflate.ts';
 import { USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
 import { beginsNsisBzip2, unpackNsisBzip2 } from '../codecs/nsis-bzip2.ts';
@@ -61,7 +61,11 @@ export async function* nsisScript(source: ByteSource, budget: Budget): AsyncGene
 /** The first `bytes` bytes, or as many as there are. The packer is detected as 7-Zip does it (NsisIn.cpp). */
 async function unpack(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
   const lzmaHeader = lzmaHeaderBytes(packed);
-  if (lzmaHeader === undefined && !beginsNsisBzip2(packed)) return inflateFirst(packed, bytes);
+  if (lzmaHeader === undefined && !beginsNsisBzip2(packed)) {
+    // What precedes damage is kept, and reported as too short.
+    const unpacked = inflateNext(new ChunkReader(streamOf(new MemorySource(packed))));
+    return (await collectFirst(unpacked, bytes)).content.subarray(0, bytes);
+  }
   const target = new Uint8Array(bytes);
   if (lzmaHeader === undefined) return target.subarray(0, unpackNsisBzip2(packed, target));
   const { size, end } = unpackLzma(packed.subarray(lzmaHeader), target, USUAL_PROPERTIES);
@@ -75,20 +79,4 @@ function lzmaHeaderBytes(packed: Uint8Array): number | undefined {
   const head = packed.subarray(before, before + LZMA_HEADER_BYTES + 1);
   const isLzma = head[0] === 0x5d && head[1] === 0 && head[2] === 0 && head[LZMA_HEADER_BYTES] === 0;
   return isLzma ? before + LZMA_HEADER_BYTES : undefined;
-}
-
-async function inflateFirst(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of inflateNext(new ChunkReader(streamOf(new MemorySource(packed))))) {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size >= bytes) break;
-    }
-  } catch (error) {
-    // What precedes the damage is kept, and reported as too short.
-    if (!isForeseen(error)) throw error;
-  }
-  return Buffer.concat(chunks).subarray(0, bytes);
 }

@@ -1,82 +1,100 @@
 /** Makes a container of a format that 7-Zip opens: yields 7-Zip's entries, and reports what 7-Zip overlooks. */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
-import type { SourceContainer } from '../container/container.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic, magicReach, markOf } from '../container/magic.ts';
 import { withoutMisjudged } from './misjudged.ts';
 import { sevenZipEntries } from './seven-zip.ts';
-import type { Format } from './seven-zip-format.ts';
+import type { Extracted, Format } from './seven-zip-format.ts';
 
-export function containerOf({
-  id,
-  title,
-  type,
+type Sniff = SourceContainer['sniff'];
+
+export function containerOf(format: Format): SourceContainer {
+  const { id, title, limits, isPlain, tail, endInside } = format;
+  const sniff = sniffOf(format);
+  return {
+    ...{ id, title, reads: 'source', openedBy: '7-Zip', ...(limits !== undefined && { limits }) },
+    ...{ ...headOf(format), sniff, ...(tail && { sniffTail: sniffTailOf(tail) }) },
+    ...{ ...embeddedOf(format, sniff), ...(endInside && { endInside }) },
+    ...(isPlain && { keepsLeaf: 'as it lies' }),
+    entries: (source, budget) => entriesOf(format, source, budget),
+  };
+}
+
+/** What a head needs for `sniff` to be asked about it. */
+function headOf({
   magics = [],
   headBytes = 0,
   isHead,
   firstBytes = isHead === undefined ? firstBytesOf(magics) : undefined,
   mark = isHead === undefined ? markOf(magics) : undefined,
-  isOther,
-  hasEncryptedNames,
-  overlooked,
-  besides,
-  misjudged = {},
-  tail,
-  oneFile,
-  isPlain,
-  isEmbedded,
-  embedded = magics,
-  findEmbedded,
-  endInside,
-  limits,
-}: Format): SourceContainer {
-  const least = Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics));
-  const tailMagic = tail && magic(tail.bytes);
+}: Format): Pick<SourceContainer, 'headBytes' | 'firstBytes' | 'mark'> {
+  return { headBytes: Math.max(headBytes, magics.length === 0 ? 0 : magicReach(magics)), firstBytes, mark };
+}
+
+function sniffOf({ magics = [], headBytes = 0, isHead, isOther }: Format): Sniff {
   const beginsSo = (head: Uint8Array): boolean => {
     for (const one of magics) if (hasMagic(head, one)) return true;
     return false;
   };
-  const sniff = (head: Uint8Array): boolean =>
+  return (head) =>
     (beginsSo(head) && isOther?.(bufferOf(head)) !== true) ||
     (isHead !== undefined && head.length >= headBytes && isHead(bufferOf(head)));
+}
+
+function sniffTailOf({ bytes, fromEnd }: NonNullable<Format['tail']>): Sniff {
+  const tailMagic = magic(bytes);
+  return (end) => end.length >= fromEnd && hasMagic(end.subarray(-fromEnd), tailMagic);
+}
+
+/** How it is found in the middle of other bytes. */
+function embeddedOf(
+  { isEmbedded, magics = [], embedded = magics, findEmbedded }: Format,
+  sniff: Sniff,
+): Pick<SourceContainer, 'embeddedBy' | 'sniffEmbedded' | 'findEmbedded' | 'isCodec'> {
   return {
-    ...{ id, title, reads: 'source', headBytes: least, openedBy: '7-Zip' },
-    ...{ firstBytes, mark },
-    ...(limits !== undefined && { limits }),
-    ...(isPlain && { keepsLeaf: 'as it lies' as const }),
-    ...(isEmbedded && {
-      embeddedBy: embedded,
-      sniffEmbedded: (head: Uint8Array) => sniff(head) && isEmbedded(bufferOf(head)),
-    }),
+    ...(isEmbedded && { embeddedBy: embedded, sniffEmbedded: (head) => sniff(head) && isEmbedded(bufferOf(head)) }),
     ...(findEmbedded && { findEmbedded, isCodec: true }),
-    ...(endInside && { endInside }),
-    sniff,
-    ...(tail && {
-      sniffTail: (end: Uint8Array) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic!),
-    }),
-    async *entries(source, budget) {
-      if (hasEncryptedNames?.(source))
-        throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
-      let items = 0;
-      const counted = (count: number): void => {
-        items = count;
-      };
-      const how = { type, ...(oneFile && { oneFile: 'data' }), counted };
-      let isTold = false;
-      let leavesRest = false;
-      let restStart: number | undefined;
-      for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
-        if ('trouble' in item) isTold = true;
-        else leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
-        if (!('trouble' in item)) restStart ??= item.startsAt;
-        yield item;
-      }
-      if (besides !== undefined) yield* besides(source, budget);
-      const wrong = isTold ? undefined : overlooked?.(source, budget, { leavesRest, restStart, items });
-      if (wrong !== undefined) yield damaged(wrong);
-      else if (oneFile && !isTold && restStart !== undefined)
-        yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
-    },
   };
+}
+
+async function* entriesOf(format: Format, source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const { type, oneFile, misjudged = {}, besides, hasEncryptedNames } = format;
+  if (hasEncryptedNames?.(source))
+    throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+  let items = 0;
+  const counted = (count: number): void => {
+    items = count;
+  };
+  const how = { type, ...(oneFile && { oneFile: 'data' }), counted };
+  let hasTrouble = false;
+  let leavesRest = false;
+  let restStart: number | undefined;
+  for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
+    if ('trouble' in item) hasTrouble = true;
+    else {
+      leavesRest ||= item.isRemainder === true || item.startsAt !== undefined;
+      restStart ??= item.startsAt;
+    }
+    yield item;
+  }
+  if (besides !== undefined) yield* besides(source, budget);
+  if (!hasTrouble) yield* overlookedIn(format, source, budget, { leavesRest, restStart, items });
+}
+
+/** What 7-Zip has passed over without a word. */
+function* overlookedIn(
+  { id, overlooked, oneFile }: Format,
+  source: ByteSource,
+  budget: Budget,
+  extracted: Extracted,
+): Generator<Trouble> {
+  const { restStart } = extracted;
+  const problem = overlooked?.(source, budget, extracted);
+  if (problem !== undefined) yield damaged(problem);
+  else if (oneFile && restStart !== undefined)
+    yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
 }

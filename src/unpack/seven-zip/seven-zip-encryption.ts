@@ -3,6 +3,7 @@
  * usually it says so, but now and then it aborts as if the archive were damaged.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 
 const START_HEADER_BYTES = 32;
 const ENCODED_HEADER = 0x17;
@@ -16,7 +17,7 @@ const MAX_HEADER_BYTES = 4096;
 export function hasEncryptedNames(source: ByteSource): boolean {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
-  const [offset, size] = [12, 20].map((at) => Number(start.readBigUInt64LE(at)));
+  const [offset, size] = [12, 20].map((at) => size64LE(start, at));
   const at = START_HEADER_BYTES + offset!;
   if (size === 0 || size! > MAX_HEADER_BYTES || at + size! > source.size) return false;
   const header = Buffer.from(source.read(at, size!));

@@ -5,6 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64LE } from '../../bytes/size64.ts';
 
 /* Header, little-endian:
  *  40  2  number of this part
@@ -25,7 +26,7 @@ const MANY_IN_ONE = 0x10;
 export function strangeWimTable(source: ByteSource, budget: Budget): string | undefined {
   if (source.size < HEADER_BYTES) return undefined;
   const header = Buffer.from(source.read(0, HEADER_BYTES));
-  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55]!, Number(header.readBigUInt64LE(56))];
+  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55]!, size64LE(header, 56)];
   const part = header.readUInt16LE(40);
   const expected = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
   const advice = 'files whose data it does not name were not read';
@@ -41,7 +42,7 @@ export function strangeWimTable(source: ByteSource, budget: Budget): string | un
 }
 
 function isSound(entry: Buffer, part: number, size: number): boolean {
-  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7]!, Number(entry.readBigUInt64LE(8))];
+  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7]!, size64LE(entry, 8)];
   if ((flags & ~KNOWN_FLAGS) !== 0 || entry.readUInt16LE(24) !== part) return false;
   // The offset of data packed together with others is relative to that block.
   return (flags & MANY_IN_ONE) !== 0 || start + bytes <= size;

@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { edgeLines } from '../records/edge-lines.ts';
@@ -59,7 +60,7 @@ function layoutOf(page: Uint8Array, number = 0): Layout | undefined {
   const view = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian = [true, false].find((each) => view.getUint32(16, each) === MAGIC);
   if (isLittleEndian === undefined || view.getUint32(20, isLittleEndian) !== VERSION) return undefined;
-  const word = (at: number): number => Number(view.getBigUint64(at, isLittleEndian));
+  const word = (at: number): number => size64At(view, at, isLittleEndian);
   const pageBytes = view.getUint32(24, isLittleEndian);
   const isSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
   if (!isSize || word(0) !== number || view.getUint16(8, isLittleEndian) !== META) return undefined;
@@ -107,7 +108,7 @@ class Database {
     for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES <= this.#source.size; at += pageBytes) {
       this.#budget.checkTime();
       const header = this.#view(at, PAGE_HEADER_BYTES);
-      if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
+      if (size64At(header, 0, this.#layout.isLittleEndian) !== at / pageBytes) continue;
       const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
       yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
     }

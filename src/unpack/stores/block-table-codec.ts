@@ -1,5 +1,6 @@
 /** Unpacks blocks of LevelDB and RocksDB tables (util/compression.h of facebook/rocksdb). */
 import type { Budget } from '../../bytes/budget.ts';
+import { collect } from '../../bytes/chunks.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { BZIP2_MAGICS } from '../codecs/bzip2-end.ts';
@@ -124,11 +125,10 @@ async function unpackBzip2(block: PackedTableBlock, budget: Budget): Promise<Uin
   try {
     for await (const item of sevenZipEntries(source, { type: 'bzip2', oneFile: 'block' }, budget)) {
       if ('trouble' in item || item.isRemainder || item.startsAt !== undefined) return undefined;
-      for await (const chunk of item.open()) {
-        bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES) return undefined;
-        parts.push(chunk);
-      }
+      const part = await collect(item.open(), MAX_BLOCK_BYTES - bytes);
+      if (part === undefined) return undefined;
+      bytes += part.length;
+      parts.push(part);
     }
   } catch (error) {
     if (error instanceof FormatError) return undefined;

@@ -49,22 +49,22 @@ export async function* tableEntries(
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as is: ${unsupportedBlocks}`;
     yield { trouble: { code: 'unsupported', message }, name: NAME };
   }
-  const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
-  yield* betweenBlocks(source, reader, isTold);
+  const isReported = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
+  yield* betweenBlocks(source, reader, isReported);
 }
 
 /**
- * What no block that was read covers: a list that omits some may have a matching checksum. @param isTold some unreadable blocks were
+ * What no block that was read covers: a list that omits some may have a matching checksum. @param isReported some unreadable blocks were
  * reported
  */
 function* betweenBlocks(
   source: ByteSource,
   { coverage }: BlockTableReader,
-  isTold: boolean,
+  isReported: boolean,
 ): Generator<Entry | Trouble> {
   const { holes } = coverage.survey(source.size);
   const between = holes.filter(({ start, end }) => !isPadding(source, start, end));
-  if (between.length > 0 && !isTold) {
+  if (between.length > 0 && !isReported) {
     const bytes = between.reduce((sum, { start, end }) => sum + end - start, 0);
     yield damaged(`expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as is`);
   }

@@ -2,6 +2,7 @@
  * Databases of Tokyo Cabinet (tchdb.c, tcbdb.c), Kyoto Cabinet (kchashdb.h, kcplantdb.h) and QDBM (depot.c): hashes, and trees with
  * unpacked values. Packed ones are recognised, but not opened (`packedKeyValues`).
  */
+import { size64At } from '../../bytes/size64.ts';
 import type { Container, SourceContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic, magic, viewOf } from '../container/magic.ts';
 import type { PairPlace } from '../records/pair-lines.ts';
@@ -20,8 +21,7 @@ interface Cabinet {
   chainOf(view: DataView): RecordChain | undefined;
 }
 
-const word = (view: DataView, at: number, isLittleEndian: boolean): number =>
-  Number(view.getBigUint64(at, isLittleEndian));
+const word = (view: DataView, at: number, isLittleEndian: boolean): number => size64At(view, at, isLittleEndian);
 
 /*  Tokyo, in either byte order as it was built: 32 1 kind: 0 hash, 1 tree; 34 1 power of two of the alignment; 36 1 flags: 1 large, others packed
  *  56  8  bytes of the file; 64  8  where records begin

@@ -6,6 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import type { SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { viewOf } from '../container/magic.ts';
@@ -83,7 +84,7 @@ function layoutOf(head: Uint8Array): Layout | undefined {
 }
 
 function wordAt(view: DataView, at: number, wordBytes: 4 | 8, isLittleEndian: boolean): number {
-  return wordBytes === 4 ? view.getUint32(at, isLittleEndian) : Number(view.getBigUint64(at, isLittleEndian));
+  return wordBytes === 4 ? view.getUint32(at, isLittleEndian) : size64At(view, at, isLittleEndian);
 }
 
 class Database {

@@ -6,6 +6,7 @@ import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
 import { snappyContent } from '../codecs/snappy-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -63,7 +64,7 @@ class Data {
 
   *#lines(): Generator<Uint8Array> {
     const end = this.#source.size - FOOTER_BYTES;
-    const start = end < MAGIC.bytes.length ? -1 : numberAt(this.#source.read(end, FOOTER_BYTES), 0);
+    const start = end < MAGIC.bytes.length ? -1 : size64At(viewOf(this.#source.read(end, FOOTER_BYTES)), 0);
     this.#hasIndex = start >= MAGIC.bytes.length && start < end;
     if (!this.#hasIndex) return;
     let blocksFrom = MAGIC.bytes.length;
@@ -74,7 +75,7 @@ class Data {
       if (entry === undefined) return;
       for (let place = entry.placesAt; place < entry.end; place += PLACE_BYTES) {
         const bytes = this.#source.read(place, PLACE_BYTES);
-        const [blockAt, blockBytes] = [numberAt(bytes, 16), viewOf(bytes).getUint32(24)];
+        const [blockAt, blockBytes] = [size64At(viewOf(bytes), 16), viewOf(bytes).getUint32(24)];
         // Blocks are in index order: so a forged index cannot have one unpacked over and over.
         if (blockAt < blocksFrom || blockAt + blockBytes > start || blockBytes > MOST_BLOCK_BYTES) this.#brokenBlocks++;
         else {
@@ -139,9 +140,4 @@ function* valuesOf(content: Uint8Array): Generator<Uint8Array> {
     at = length.next + length.value;
     yield content.subarray(length.next, at);
   }
-}
-
-/** Inexact beyond 2^53, which is beyond any file anyway. */
-function numberAt(bytes: Uint8Array, at: number): number {
-  return Number(viewOf(bytes).getBigUint64(at));
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { size64At } from '../../bytes/size64.ts';
 
 /** How a database is laid out: it is a memory map of the machine that wrote it. */
 export interface LmdbLayout {
@@ -104,5 +105,5 @@ const NO_PAGE = 2 ** 32 - 1;
 
 /** A page number. */
 export function wordAt(view: DataView, at: number, { wordBytes, isLittleEndian }: LmdbLayout): number {
-  return wordBytes === 4 ? view.getUint32(at, isLittleEndian) : Number(view.getBigUint64(at, isLittleEndian));
+  return wordBytes === 4 ? view.getUint32(at, isLittleEndian) : size64At(view, at, isLittleEndian);
 }

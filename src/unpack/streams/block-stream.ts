@@ -2,6 +2,7 @@
  * Shared reader for streams of individually packed blocks with size prefixes, which together are one file: the formats of JVM
  * programs.
  */
+import { drain } from '../../bytes/chunks.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { hasMagic, type Magic } from '../container/magic.ts';
@@ -23,7 +24,7 @@ interface Manner {
   /** What the first block begins with; absent: anything. */
   readonly magic?: Magic;
   /** Added to the entry, once it was read. */
-  readonly known?: Pick<Entry, 'soundUntil' | 'vainBytes'>;
+  readonly known?: Pick<Entry, 'soundUntil' | 'wastedBytes'>;
   /** Troubles to report after the last block. */
   atEnd?(): AsyncIterable<Trouble>;
 }
@@ -43,7 +44,7 @@ export async function* entriesOfBlocks(
       throw reader.endError(`expected ${what}`);
     yield { name: NAME, open: () => blocks.contents(), ...known };
     // Reads what the consumer left.
-    for await (const _ of blocks.contents());
+    await drain(blocks.contents());
     yield* blocks.troubles();
     yield* blocks.refused.entries();
     if (atEnd !== undefined) yield* atEnd();

@@ -67,7 +67,7 @@ export const lz4Java: StreamContainer = {
     if (header === undefined || header.contentBytes === 0) return false;
     const block = bytes.subarray(HEADER_BYTES, HEADER_BYTES + header.packedBytes);
     if (header.method === LZ4) return isLikelyLz4Block(block);
-    // Nothing in a truncated block proves it; for a larger one, `vainBytes` reports what was read in vain.
+    // Nothing in a truncated block proves it; for a larger one, `wastedBytes` reports what was read in vain.
     return block.length < header.packedBytes || hasSum(header, xxh32(block, SEED));
   },
   entries,
@@ -105,7 +105,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
     ...{ what: 'a block of LZ4Block', magic: MAGIC },
-    known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
+    known: { soundUntil: () => blocks.soundEnd, wastedBytes: () => blocks.wastedBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, 'LZ4Block');
     },
@@ -119,7 +119,7 @@ class Lz4JavaBlocks {
   /** End of the last block with a matching checksum. */
   soundEnd = 0;
   /** Bytes of all other blocks, packed and unpacked. */
-  vainBytes = 0;
+  wastedBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
@@ -194,7 +194,7 @@ class Lz4JavaBlocks {
       this.soundEnd = this.#reader.position;
       return content;
     }
-    this.vainBytes += bytes.length + content.length;
+    this.wastedBytes += bytes.length + content.length;
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
@@ -240,7 +240,7 @@ class Lz4JavaBlocks {
       this.soundEnd = this.#reader.position;
       return;
     }
-    this.vainBytes += header.packedBytes - missingBytes + contentBytes;
+    this.wastedBytes += header.packedBytes - missingBytes + contentBytes;
     if (isDamaged) {
       this.#wrongBlocks++;
       this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as is`);

@@ -4,6 +4,7 @@
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { unpackLzoBlock } from '../codecs/lzo-block.ts';
@@ -99,7 +100,7 @@ class LzopFile {
   #wrongSums = 0;
   /** What ended the file too early, and whether the consumer has seen it. */
   #failure: Error | undefined;
-  #isTold = false;
+  #isReported = false;
 
   constructor(reader: ChunkReader, budget: Budget) {
     this.#reader = reader;
@@ -112,14 +113,14 @@ class LzopFile {
       if (this.#hasWrongHeader)
         yield damaged('the header of lzop has a wrong checksum; it is believed all the same', name);
       yield { name, open: () => this.#content() };
-      for await (const _ of this.#blocks()) this.#budget.checkTime();
+      await drain(this.#blocks(), this.#budget);
       if (this.#wrongBlocks + this.#wrongSums > 0)
         yield damaged(
           `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
           name,
         );
       yield* this.#refused.entries();
-      if (this.#failure !== undefined && !this.#isTold && !this.#reader.failed)
+      if (this.#failure !== undefined && !this.#isReported && !this.#reader.failed)
         yield damaged(this.#failure.message, name);
     } finally {
       this.#refused.close();
@@ -162,7 +163,7 @@ class LzopFile {
 
   async *#content(): AsyncGenerator<Uint8Array> {
     yield* this.#blocks();
-    this.#isTold = true;
+    this.#isReported = true;
     if (this.#failure !== undefined) throw this.#failure;
   }
 

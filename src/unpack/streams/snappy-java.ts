@@ -85,7 +85,7 @@ function blockBytesIn(head: Uint8Array): number | undefined {
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
-  const known = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+  const known = { soundUntil: () => packed.soundEnd, wastedBytes: () => packed.wastedBytes };
   yield* entriesOfBlocks(reader, packed, { what: 'snappy-java', magic: MAGIC, known });
 }
 
@@ -96,7 +96,7 @@ class SnappyJavaChunks {
   /** End of the last chunk that unpacked to its stated length. */
   soundEnd = 0;
   /** Bytes of all others, packed and unpacked. */
-  vainBytes = 0;
+  wastedBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
   #isOver = false;
@@ -164,7 +164,7 @@ class SnappyJavaChunks {
     const { content, isWhole } = snappyContent(block, MAX_CONTENT_BYTES);
     const missingBytes = blockBytes - block.length;
     this.#chunks++;
-    if (missingBytes > 0 || !isWhole) this.vainBytes += block.length + content.length;
+    if (missingBytes > 0 || !isWhole) this.wastedBytes += block.length + content.length;
     if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
     else if (isWhole) {
       await this.#reader.take(chunkBytes);
@@ -184,7 +184,7 @@ class SnappyJavaChunks {
   #endAtLarge(isFirst: boolean): undefined {
     const { position } = this.#reader;
     const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
-    this.vainBytes += TOO_LARGE_COST_BYTES;
+    this.wastedBytes += TOO_LARGE_COST_BYTES;
     // After the last chunk of a stream anything may follow; directly after the header, it must be a chunk.
     return this.#end({ trouble: { code: 'unsupported', message }, ...(!isFirst && { notInside: true }) });
   }

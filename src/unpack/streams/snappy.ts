@@ -1,5 +1,6 @@
 /** Framed Snappy (google/snappy, framing_format.txt). A damaged chunk yields what precedes the damage. */
 import type { Budget } from '../../bytes/budget.ts';
+import { drain } from '../../bytes/chunks.ts';
 import { SnappyChunks } from '../codecs/snappy-chunks.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
@@ -32,7 +33,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     if (!hasMagic(await reader.peek(MAGIC.bytes.length), MAGIC)) throw reader.endError('expected framed Snappy');
     yield { name: NAME, open: content };
     // Reads what the consumer left.
-    for await (const _ of content());
+    await drain(content());
     yield* packed.troubles(NAME);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder('behind', () => reader.rest(), reader.position);

@@ -4,14 +4,14 @@
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Container } from '../container/container.ts';
-import type { VainReads } from './failures.ts';
+import type { WastedReads } from './failures.ts';
 
 /** A container that is being opened, and its source. */
 export interface Ancestor {
   readonly container: Container;
   readonly source: ByteSource;
   /** For containers found in the middle of other bytes: counts fruitless reads of them, and of everything found inside them. */
-  readonly vain?: VainReads;
+  readonly wasted?: WastedReads;
 }
 
 /**

@@ -11,14 +11,14 @@ const MAX_DAMAGED = 256;
  * them names, which took 13,000 steps, and bun's own modules are among them.
  */
 const MAX_STEPS = 64 << 10;
-/** Limit for what `Entry.vainBytes` counts: 100,000 headers may claim the same 2 MiB. */
-const MAX_VAIN_READ_BYTES = 64 << 20;
+/** Limit for what `Entry.wastedBytes` counts: 100,000 headers may claim the same 2 MiB. */
+const MAX_WASTED_READ_BYTES = 64 << 20;
 
 /**
  * Bytes read in vain for finds of a leaf, including finds in whatever came out of them. The count is shared across depths, because the
  * range that one header claims may hold all the others: limits per leaf would multiply at every depth.
  */
-export class VainReads {
+export class WastedReads {
   readonly #bytes = new Map<Container, number>();
 
   add(container: Container, bytes: number): void {
@@ -26,7 +26,7 @@ export class VainReads {
   }
 
   areTooMany(container: Container): boolean {
-    return (this.#bytes.get(container) ?? 0) >= MAX_VAIN_READ_BYTES;
+    return (this.#bytes.get(container) ?? 0) >= MAX_WASTED_READ_BYTES;
   }
 }
 
@@ -35,13 +35,13 @@ export class Failures {
   /** Places that were no longer tried. */
   skipped = 0;
   readonly #container: Container;
-  readonly #vain: VainReads;
+  readonly #wasted: WastedReads;
   #count = 0;
   #steps = 0;
 
-  constructor(container: Container, vain: VainReads) {
+  constructor(container: Container, wasted: WastedReads) {
     this.#container = container;
-    this.#vain = vain;
+    this.#wasted = wasted;
   }
 
   /** @param steps items that it yielded before it ended: entries, troubles, remainders */
@@ -52,7 +52,7 @@ export class Failures {
   }
 
   get areTooMany(): boolean {
-    if (this.#vain.areTooMany(this.#container)) return true;
+    if (this.#wasted.areTooMany(this.#container)) return true;
     const isStream = this.#container.reads === 'stream';
     // A large damaged archive may have intact ones behind it, so a non-stream format gets a second chance. But when an archive has no
     // end, each of its files is taken for the start of another, and all behind it are listed again.
@@ -77,14 +77,14 @@ export class Failures {
 const DOUBTFUL_BYTES = 128 << 10;
 /** Per leaf: places tried within bytes that another codec has read, and bytes read of them in vain. */
 const MAX_TRIED = 1024;
-const MAX_VAIN_BYTES = 256 << 20;
+const MAX_WASTED_BYTES = 256 << 20;
 
 /** Codecs that met damage or the end of the leaf. What begins within the bytes they read is tried all the same, up to a limit. */
 export class BrokenCodecs {
   /** Places that were not tried. */
   skipped = 0;
   #tried = 0;
-  #vainBytes = 0;
+  #wastedBytes = 0;
   /** Offset up to which a broken codec has read. */
   #end = 0;
 
@@ -93,7 +93,7 @@ export class BrokenCodecs {
    * @returns the offset up to which finds are content of the codec
    */
   add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
-    if (offset < this.#end) this.#vainBytes += end;
+    if (offset < this.#end) this.#wastedBytes += end;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }
@@ -101,7 +101,7 @@ export class BrokenCodecs {
   /** Whether a find that begins at `offset` should be tried. */
   tries(offset: number): boolean {
     if (offset >= this.#end) return true;
-    const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
+    const isTried = this.#tried < MAX_TRIED && this.#wastedBytes <= MAX_WASTED_BYTES;
     if (isTried) this.#tried++;
     else this.skipped++;
     return isTried;

@@ -16,7 +16,7 @@ export class GapLedger {
     if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
-    this.tell({ path, code: error.code, message: error.message });
+    this.add({ path, code: error.code, message: error.message });
   }
 
   /** Marks `error` as no gap, wherever it turns up again. */
@@ -24,7 +24,7 @@ export class GapLedger {
     this.#reported.add(error);
   }
 
-  tell(gap: Gap): void {
+  add(gap: Gap): void {
     this.#onGap(gap);
   }
 }

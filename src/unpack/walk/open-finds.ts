@@ -8,27 +8,20 @@ import { FormatError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Coding } from '../codings/coding.ts';
-import type { Container, Entry, Trouble } from '../container/container.ts';
+import type { Container, Entry } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
-import { type EncodedRun, type TakenFinds, tooManyFinds } from './embedded.ts';
+import { type EmbeddedArchive, type EncodedRun, type Find, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
-import { BrokenCodecs, Failures, VainReads } from './failures.ts';
+import { WastedReads } from './failures.ts';
+import { FindSelection } from './find-selection.ts';
 import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
-import { type FindPlace, plainPlace } from './position.ts';
+import type { CountBytes, OpenContainer } from './open-container.ts';
+import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
+import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
-import { type Known, TakenRanges } from './taken-ranges.ts';
+import type { Known } from './taken-ranges.ts';
 import type { WalkOptions } from './walk-options.ts';
-
-/** Outcome of opening an archive that was found. */
-interface Opened {
-  readonly end: number | undefined;
-  readonly isBroken: boolean;
-  readonly soundUntil: number | undefined;
-  readonly isDamaged: boolean;
-  readonly steps: number;
-  readonly vainBytes: number;
-}
 
 /** What the opener needs from the walk. */
 export interface FindWalk {
@@ -36,11 +29,10 @@ export interface FindWalk {
   /** Whether a container may be opened here; if not, it has reported a gap. */
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
-  tell(gap: Gap): void;
-  /** Turns a foreseen error into a gap. */
-  report(path: string, error: unknown): void;
-  /** @param onEntry receives the size of the entry in bytes */
-  visitEntry(place: FindPlace, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined;
+  addGap(gap: Gap): void;
+  visitEntry(place: FindPlace, entry: Entry, countBytes: CountBytes): Promise<void> | undefined;
+  /** Visits what a container at `place` yields. */
+  visitAll(place: FindPlace, open: OpenContainer): Promise<unknown>;
 }
 
 /** The bytes that were scanned, from offset `base` of the leaf on; `source` is undefined when they are gone. */
@@ -51,7 +43,7 @@ export interface Scanned {
   readonly known?: Known | undefined;
 }
 
-const NOTHING: Known = { taken: [], toldBy: [] };
+const NOTHING: Known = { taken: [], reportedBy: [] };
 
 export class FindOpener {
   readonly #walk: FindWalk;
@@ -65,53 +57,23 @@ export class FindOpener {
     this.#walk = walk;
   }
 
-  async open(
-    place: FindPlace,
-    { source, base = 0, known = NOTHING }: Scanned,
-    { finds, more }: TakenFinds,
-  ): Promise<void> {
+  async open(place: FindPlace, scanned: Scanned, { finds, more }: TakenFinds): Promise<void> {
+    const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    /** End of the last archive that was opened: finds before it are its content. */
-    let covered = 0;
-    const taken = new TakenRanges(known.taken);
-    const broken = new BrokenCodecs();
-    const failed = new Map<Container, Failures>();
-    const vain = place.ancestors.find((outer) => outer.vain !== undefined)?.vain ?? new VainReads();
+    const wasted = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted ?? new WastedReads();
+    const selection = new FindSelection({ known, wasted, isFragment: place.isFragment === true });
     for (const find of finds) {
-      const isTold = 'container' in find && known.toldBy.includes(find.container.id);
-      if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
-      if ('container' in find && !broken.tries(find.offset)) continue;
-      const failures =
-        'container' in find ? (failed.get(find.container) ?? new Failures(find.container, vain)) : undefined;
-      if (failures?.areTooMany) {
-        if ('container' in find) failed.set(find.container, failures);
-        failures.skipped++;
-        continue;
-      }
+      if (!selection.includes(find)) continue;
       if (!this.#walk.mayOpen(place)) break;
-      const id = 'coding' in find ? find.coding.id : find.container.id;
-      const path = innerPath(place.path, `${id}@${find.offset}`);
-      // A codec yields something from anything that begins like its data; an archive has names and tables to check against.
-      const isFragment =
-        'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
-      const inner = { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
-      if ('coding' in find) await this.#openRun(inner, place.path, find, { source, base });
-      else if (source !== undefined) {
-        const behind = sliceOf(source, find.offset - base);
-        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const opened = await this.#openArchive(inner, find.container, archive, vain);
-        const { end, isBroken, soundUntil } = opened;
-        // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
-        const isDoubtful = isBroken && !place.isFragment;
-        if (end !== undefined) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
-        vain.add(find.container, opened.vainBytes);
-        if (opened.isDamaged && failures !== undefined) failed.set(find.container, failures.add(opened.steps));
+      const inner = placeOfFind(place, find);
+      if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
+      else if (scanned.source !== undefined) {
+        const archive = this.#archiveIn(scanned.source, find, scanned.base);
+        selection.add(find, await this.#openArchive(inner, find.container, archive, wasted));
       }
     }
-    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: broken.message });
-    for (const failures of failed.values())
-      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
-    if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
+    const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
+    for (const message of messages) this.#walk.addGap({ path: place.path, code: 'budget', message });
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
@@ -125,7 +87,7 @@ export class FindOpener {
         const decoded = coding.decodeLong(streamOf(source, offset - base));
         return this.#openDecoded({ ...inner, runs }, coding, { name: '', open: () => decoded });
       }
-      this.#walk.tell({ path: place.path, code: 'budget', message: cutRun(find) });
+      this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
     }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
@@ -135,102 +97,56 @@ export class FindOpener {
 
   async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
     if (!this.#walk.takesEntry(place.path)) return;
-    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
-    await this.#walk.visitEntry(place, entry, onEntry);
+    const countBytes = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, countBytes);
+  }
+
+  /** @param base offset in the leaf at which `source` begins */
+  #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ByteSource {
+    const behind = sliceOf(source, offset - base);
+    return sliceOf(behind, 0, container.endInside?.(behind, this.#walk.options.budget));
   }
 
   /**
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
    * bytes are scanned as is. An archive with a sound header is not a piece.
-   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
-   * earlier, since not all of it was sound
    */
-  async #openArchive(place: FindPlace, container: Container, source: ByteSource, vain: VainReads): Promise<Opened> {
-    const { options } = this.#walk;
+  async #openArchive(
+    place: FindPlace,
+    container: Container,
+    source: ByteSource,
+    wasted: WastedReads,
+  ): Promise<Outcome> {
     const message = repetition(place.ancestors, container, source);
     if (message !== undefined) {
-      this.#walk.tell({ path: place.path, code: 'budget', message });
-      return { end: undefined, isBroken: false, isDamaged: false, soundUntil: undefined, steps: 0, vainBytes: 0 };
+      this.#walk.addGap({ path: place.path, code: 'budget', message });
+      return NOT_OPENED;
     }
-    const ancestors = [...place.ancestors, { container, source, vain }];
-    let onEntry: ((bytes: number) => void) | undefined;
-    let end: number | undefined;
-    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === 'stream', 0];
-    let [unread, steps] = [0, 0];
-    let soundUntil: Entry['soundUntil'];
-    let vainBytes: Entry['vainBytes'];
-    let isEndAsked = false;
-    const onEnd = (): void => {
-      isEndAsked = true;
-    };
+    const record = new OpeningRecord(container);
+    const { options } = this.#walk;
+    const { budget } = options;
     const entries =
-      container.entriesInside?.(source, options.budget) ??
-      entriesOf(container, source, { budget: options.budget, onEnd });
-    const iterator = entries[Symbol.asyncIterator]();
-    try {
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        const item = step.value;
-        steps++;
-        if ('trouble' in item && item.notInside) continue;
-        if ('trouble' in item) {
-          isAll = false;
-          isDamaged ||= item.trouble.code === 'damaged';
-          this.#tellTrouble(place, item);
-          continue;
-        }
-        end = item.startsAt ?? end;
-        soundUntil ??= item.soundUntil;
-        vainBytes ??= item.vainBytes;
-        if (item.isRemainder || item.startsAt !== undefined) {
-          isAll = false;
-          continue;
-        }
-        if (!this.#walk.takesEntry(place.path)) {
-          isAll = false;
-          break;
-        }
-        onEntry ??= options.onOpen(container.id, place.path);
-        const count = onEntry;
-        const path = innerPath(place.path, item.name);
-        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
-        const open = (): AsyncIterable<Uint8Array> => {
-          unread++;
-          return readThrough(item.open(), () => unread--);
-        };
-        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
-          bytes += entryBytes;
-          count(entryBytes);
-        });
-      }
-    } catch (error) {
-      isAll = false;
-      isDamaged = true;
-      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
-    } finally {
-      await iterator.return?.();
-    }
-    // A flood of small frames counts as one file: otherwise each frame would be opened again with all that follow it. So does
-    // one that the end of the leaf cuts off.
-    const isThrough = isAll && unread === 0;
-    const isCut = !isThrough && isEndAsked && end === undefined;
-    if (bytes > 0 && (isThrough || isCut)) end = source.size;
-    const isBroken = isDamaged || unread > 0 || isCut;
-    return {
-      ...{ end: onEntry && end, isBroken, isDamaged: isDamaged || bytes === 0, steps },
-      ...{ soundUntil: soundUntil?.(), vainBytes: vainBytes?.() ?? 0 },
+      container.entriesInside?.(source, budget) ??
+      entriesOf(container, source, { budget, onEnd: () => record.inputExhausted() });
+    let countBytes: CountBytes | undefined;
+    const takeEntry = (): CountBytes | undefined => {
+      if (!this.#walk.takesEntry(place.path)) return undefined;
+      countBytes ??= options.onOpen(container.id, place.path);
+      return countBytes;
     };
-  }
-
-  #tellTrouble({ path, isFragment }: FindPlace, { trouble, name }: Trouble): void {
-    if (trouble.code === 'damaged' && isFragment) return;
-    this.#walk.tell({ path: name === undefined ? path : innerPath(path, name), ...trouble });
+    const inside = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
+    await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
+    return record.outcome(source.size, countBytes !== undefined);
   }
 }
 
-/** Passes `chunks` through. @param onEnd called when all were read without an error */
-async function* readThrough(chunks: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  onEnd();
+function placeOfFind(place: FindPlace, find: Find): FindPlace {
+  const { id } = 'coding' in find ? find.coding : find.container;
+  const path = innerPath(place.path, `${id}@${find.offset}`);
+  // A codec yields something from anything that begins like its data; an archive has names and tables to check against.
+  const isFragment =
+    'coding' in find || find.isTorn || find.container.isCodec === true || find.container.reads === 'stream';
+  return { ...place, path, depth: place.depth + 1, ...(isFragment && { isFragment }) };
 }
 
 export function isDamage(error: unknown): error is FormatError {

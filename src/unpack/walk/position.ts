@@ -1,6 +1,6 @@
 import { FormatError } from '../../model/errors.ts';
-import type { PlacedRun } from '../../model/place.ts';
-import type { Container } from '../container/container.ts';
+import { innerPath, type PlacedRun } from '../../model/place.ts';
+import type { Container, Entry } from '../container/container.ts';
 import type { Ancestor } from './ancestors.ts';
 import type { Known, TakenRanges } from './taken-ranges.ts';
 
@@ -36,7 +36,17 @@ export interface Position extends FindPlace {
   /** What containers have already taken out of these bytes (see `Entry.taken`). */
   readonly taken?: TakenRanges;
 }
+
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+
+/** Where an entry of `container` lies, which is open at `position`. */
+export function entryPosition(position: Position, container: Container, { name, isRemainder }: Entry): Position {
+  const { path, depth, ancestors, examinedBy } = position;
+  return {
+    ...{ ...plainPlace(position), path: innerPath(path, name), depth: depth + 1 },
+    ...{ ancestors, examinedBy: isRemainder ? [...examinedBy, container] : [] },
+  };
+}
 
 /**
  * A place whose bytes a limit or the system has ended early (`failure`, already a gap): content is cut off by that rather than
@@ -50,6 +60,6 @@ export function cutShort(position: Position, failure: Error | undefined): Positi
 /** @returns undefined when no container has looked through these bytes */
 export function knownOf({ examinedBy, taken }: Position): Known | undefined {
   if (examinedBy.length === 0 && (taken === undefined || taken.isEmpty)) return undefined;
-  const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
-  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], toldBy };
+  const reportedBy = examinedBy.filter(({ reportsAll }) => reportsAll === true).map(({ id }) => id);
+  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], reportedBy };
 }

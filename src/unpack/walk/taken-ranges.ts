@@ -5,7 +5,7 @@ export interface Known {
   /** The ranges they took out (see `Entry.taken`), ascending and never adjacent. */
   readonly taken: readonly Range[];
   /** Ids of containers that report everything of their own format in these bytes. */
-  readonly toldBy: readonly string[];
+  readonly reportedBy: readonly string[];
 }
 
 /** The ranges of one source that the entries of its containers were made of (see `Entry.taken`). */

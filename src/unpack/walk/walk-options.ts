@@ -3,6 +3,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import type { Gap } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
 import type { Finds } from './embedded.ts';
+import type { CountBytes } from './open-container.ts';
 import type { PlainPlace } from './position.ts';
 import type { Known } from './taken-ranges.ts';
 
@@ -45,9 +46,6 @@ export interface WalkOptions {
    */
   readonly leavesOut?: ((path: string) => boolean) | undefined;
   onGap(gap: Gap): void;
-  /**
-   * Called each time that a container is opened or a coding undone, with its id and the path of what it was.
-   * @returns a function that receives the size of each entry once it has been read
-   */
-  onOpen(format: string, path: string): (entryBytes: number) => void;
+  /** Called each time that a container is opened or a coding undone, with its id and the path of what it was. */
+  onOpen(format: string, path: string): CountBytes;
 }

@@ -13,17 +13,13 @@ import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
 import { GapLedger } from './gap-ledger.ts';
 import { tailInPieces } from './in-pieces.ts';
+import type { CountBytes, OpenContainer } from './open-container.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
-import { cutShort, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
+import { cutShort, entryPosition, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import { TakenRanges } from './taken-ranges.ts';
+import { Turns } from './turns.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
-
-/**
- * Unpacked bytes between two turns of the event loop. Promises alone never yield one, and V8 frees what was unpacked only when it gets one:
- * without it, a hundred entries of 8 MiB took 2 GB.
- */
-const TURN_BYTES = 32 << 20;
 
 /** The state of one walk: claims, recursion, budget and gaps. */
 export class Walker {
@@ -34,7 +30,7 @@ export class Walker {
   readonly #finders: FindOpener;
   /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
-  #turnedAtBytes = 0;
+  readonly #turns = new Turns();
 
   constructor(options: WalkOptions) {
     this.#options = options;
@@ -42,11 +38,11 @@ export class Walker {
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#finders = new FindOpener({
       options,
-      tell: (gap) => this.#gaps.tell(gap),
-      report: (path, error) => this.#report(path, error),
+      addGap: (gap) => this.#gaps.add(gap),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
-      visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry),
+      visitEntry: (place, entry, countBytes) => this.#visitEntry({ ...place, examinedBy: [] }, entry, countBytes),
+      visitAll: (place, open) => this.#visitAll({ ...place, examinedBy: [] }, open),
     });
   }
 
@@ -101,7 +97,7 @@ export class Walker {
     for (const container of claims) {
       const message = repetition(position.ancestors, container, source);
       if (message !== undefined) {
-        this.#gaps.tell({ path: position.path, code: 'budget', message });
+        this.#gaps.add({ path: position.path, code: 'budget', message });
         opening ??= 'none';
         continue;
       }
@@ -115,17 +111,17 @@ export class Walker {
   }
 
   /** @returns undefined when it is done */
-  #visitEntry(position: Position, entry: Entry, onEntry: (bytes: number) => void): Promise<void> | undefined {
+  #visitEntry(position: Position, entry: Entry, countBytes: CountBytes): Promise<void> | undefined {
     const { budget, leavesOut } = this.#options;
     if (leavesOut?.(position.path)) return undefined;
     const whole = entry.whole?.();
     if (whole !== undefined && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
-      onEntry(whole.length);
+      countBytes(whole.length);
       return this.visitSource(position, new MemorySource(whole));
     }
     const chunks = whole === undefined ? entry.open() : streamOf(new MemorySource(whole));
     const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
-    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
+    return this.#visitInput(position, input).finally(() => countBytes(input.bytes));
   }
 
   async #visitInput(position: Position, input: EntryInput): Promise<void> {
@@ -172,7 +168,7 @@ export class Walker {
     if (mode === undefined || !input.ended) return;
     // Formats that are found in the middle of other bytes were found by that search.
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      if (embeddedBy === undefined) this.#gaps.tell({ path, code: 'unsupported', message: unopenedEnd(title) });
+      if (embeddedBy === undefined) this.#gaps.add({ path, code: 'unsupported', message: unopenedEnd(title) });
   }
 
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
@@ -180,50 +176,52 @@ export class Walker {
     position: Position,
     container: Container,
     entries: AsyncIterable<Entry | Trouble>,
-    onFirstEntry: () => void = () => {},
+    onOpened: () => void = () => {},
   ): Promise<boolean> {
-    const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries[Symbol.asyncIterator]();
-    let onEntry: ((bytes: number) => void) | undefined;
-    const opened = (): ((bytes: number) => void) => {
-      if (onEntry !== undefined) return onEntry;
-      onEntry = this.#options.onOpen(container.id, path);
-      onFirstEntry();
-      return onEntry;
+    const { path } = position;
+    let countBytes: CountBytes | undefined;
+    const opened = (): CountBytes => {
+      if (countBytes !== undefined) return countBytes;
+      countBytes = this.#options.onOpen(container.id, path);
+      onOpened();
+      return countBytes;
     };
-    try {
-      while (!this.#stopped) {
-        const step = await this.#attempt(position, () => iterator.next());
-        if (step === undefined) break;
-        if (step.done) {
-          if (!container.keepsLeaf) opened();
-          break;
-        }
-        const item = step.value;
-        if ('trouble' in item) {
-          if (isFragment && (item.notInside || item.trouble.code === 'damaged')) continue;
-          this.#gaps.tell({ path: item.name === undefined ? path : innerPath(path, item.name), ...item.trouble });
-          continue;
-        }
-        // Other containers were asked before.
-        if (container.keepsLeaf && onEntry === undefined && !this.#mayOpen(position)) break;
-        if (!this.#takesEntry(path)) break;
-        const countEntry = opened();
-        const inner = {
-          ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
-          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] },
-        };
-        const visiting = this.#visitEntry(inner, item, countEntry);
-        if (visiting !== undefined) await visiting;
-        if (item.taken !== undefined) position.taken?.add(item.taken());
-        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
-        this.#turnedAtBytes = this.#options.budget.bytes;
-        await turnOfEventLoop();
+    const takeEntry = (): CountBytes | undefined => {
+      // Other containers were asked before.
+      if (countBytes === undefined && container.keepsLeaf && !this.#mayOpen(position)) return undefined;
+      return this.#takesEntry(path) ? opened() : undefined;
+    };
+    const isThrough = await this.#visitAll(position, { container, entries, takeEntry });
+    if (isThrough && !container.keepsLeaf) opened();
+    return countBytes !== undefined;
+  }
+
+  /** Visits what a container yields. @returns whether it came to its end; undefined when an error ended it, which is now a gap */
+  #visitAll(position: Position, open: OpenContainer): Promise<boolean | undefined> {
+    return this.#attempt(position, () => this.#visitEntries(position, open));
+  }
+
+  async #visitEntries(position: Position, { container, entries, takeEntry }: OpenContainer): Promise<boolean> {
+    if (this.#stopped) return false;
+    for await (const item of entries) {
+      if ('trouble' in item) {
+        this.#addTrouble(position, item);
+        continue;
       }
-    } finally {
-      await iterator.return?.();
+      const countBytes = takeEntry();
+      if (countBytes === undefined) return false;
+      const visiting = this.#visitEntry(entryPosition(position, container, item), item, countBytes);
+      if (visiting !== undefined) await visiting;
+      if (item.taken !== undefined) position.taken?.add(item.taken());
+      if (this.#stopped) return false;
+      if (this.#turns.areDue(this.#options.budget.bytes)) await turnOfEventLoop();
     }
-    return onEntry !== undefined;
+    return true;
+  }
+
+  #addTrouble({ path, isFragment }: Position, { name, trouble, notInside }: Trouble): void {
+    if (isFragment && (notInside || trouble.code === 'damaged')) return;
+    this.#gaps.add({ path: name === undefined ? path : innerPath(path, name), ...trouble });
   }
 
   #takesEntry(path: string): boolean {

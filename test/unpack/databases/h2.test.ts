@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import type { ByteSource } from '../../../src/bytes/byte-source.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { h2 } from '../../../src/unpack/databases/h2.ts';
 import { H2Values, MOST_TEXTS } from '../../../src/unpack/databases/h2-values.ts';
@@ -250,7 +251,7 @@ describe('pages that pack much', () => {
 async function drained(items: AsyncIterable<unknown>): Promise<void> {
   for await (const item of items)
     if (typeof item === 'object' && item !== null && 'open' in item)
-      for await (const _ of (item as { open(): AsyncIterable<Uint8Array> }).open());
+      await drain((item as { open(): AsyncIterable<Uint8Array> }).open());
 }
 
 test('a password beside its name, and a token in what is packed, are found there', async () => {

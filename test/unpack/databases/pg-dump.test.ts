@@ -1,6 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
 import { pgDump } from '../../../src/unpack/databases/pg-dump.ts';
@@ -170,7 +171,7 @@ describe('archives of pg_dump', () => {
     const needs = whole.subarray(0, whole.indexOf(string('false')) + string('false').length);
     const source = new MemorySource(Buffer.concat([needs, Buffer.alloc(5 * 20_000)]));
     const run = async () => {
-      for await (const _ of pgDump.entries(source, budget));
+      await drain(pgDump.entries(source, budget));
     };
     await expect(run()).rejects.toThrow(BudgetError);
   });

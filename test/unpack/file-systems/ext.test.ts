@@ -6,8 +6,8 @@ import { FormatError } from '../../../src/model/errors.ts';
 import { ext } from '../../../src/unpack/file-systems/ext.ts';
 import type { Inode } from '../../../src/unpack/file-systems/ext-inode.ts';
 import { ExtMaps } from '../../../src/unpack/file-systems/ext-maps.ts';
-import { ExtNotes } from '../../../src/unpack/file-systems/ext-notes.ts';
 import { readSuperblock } from '../../../src/unpack/file-systems/ext-super.ts';
+import { FileSystemNotes } from '../../../src/unpack/file-systems/file-system-notes.ts';
 import { buildExt } from '../../builders/ext.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
@@ -325,7 +325,12 @@ describe('blocks that are named over and over again', () => {
     });
     const { superblock } = readSuperblock(new MemorySource(bytes));
     const source = new MemorySource(bytes);
-    const maps = new ExtMaps(source, superblock, new ExtNotes(), sparing(bytes));
+    const maps = new ExtMaps(
+      source,
+      superblock,
+      new FileSystemNotes(() => ({ code: 'unsupported', message: 'files' })),
+      sparing(bytes),
+    );
     const body = inodeOf(bytes, FIRST_INODE).subarray(40, 100);
     const inode = { body, layout: 'blocks' } as Inode;
     const told = new Set<string>();

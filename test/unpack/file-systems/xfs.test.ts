@@ -4,10 +4,10 @@ import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { isZero } from '../../../src/bytes/zeros.ts';
 import { FormatError } from '../../../src/model/errors.ts';
 import { crc32c } from '../../../src/unpack/checksums/crc32c.ts';
+import { FileSystemNotes } from '../../../src/unpack/file-systems/file-system-notes.ts';
 import { xfs } from '../../../src/unpack/file-systems/xfs.ts';
 import { attributesElsewhere } from '../../../src/unpack/file-systems/xfs-attributes.ts';
 import { XfsMaps } from '../../../src/unpack/file-systems/xfs-maps.ts';
-import { XfsNotes } from '../../../src/unpack/file-systems/xfs-notes.ts';
 import { readSuperblock } from '../../../src/unpack/file-systems/xfs-super.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
@@ -332,7 +332,12 @@ describe('what a file consists of', () => {
     });
     const source = new MemorySource(bytes);
     const { superblock } = readSuperblock(source, new Budget(AMPLE));
-    const maps = new XfsMaps(source, superblock, new XfsNotes(), new Budget(AMPLE));
+    const maps = new XfsMaps(
+      source,
+      superblock,
+      new FileSystemNotes(() => ({ code: 'unsupported', message: 'files' })),
+      new Budget(AMPLE),
+    );
     const fork = { layout: 'tree', body: inodeOf(bytes, NOTE).subarray(BODY), extents: 0 } as const;
     const messages: string[] = [];
     const most = (16 * bytes.length) / BLOCK_BYTES;

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
 import type { Entry } from '../../../src/unpack/container/container.ts';
@@ -174,7 +175,7 @@ test('time is asked for', async () => {
   let now = 0;
   const spent = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 2000));
   const run = async () => {
-    for await (const _ of capture.entries(new MemorySource(buildCapture(segments(TEXT, 10))), spent));
+    await drain(capture.entries(new MemorySource(buildCapture(segments(TEXT, 10))), spent));
   };
   await expect(run()).rejects.toThrow(BudgetError);
 });

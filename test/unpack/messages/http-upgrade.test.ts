@@ -1,6 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
 import { ZlibPump } from '../../../src/unpack/codecs/zlib-pump.ts';
@@ -165,7 +166,7 @@ describe('messages of WebSocket', () => {
     let now = 0;
     const spent = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 2000));
     const run = async () => {
-      for await (const _ of httpUpgrade.entries(new MemorySource(webSocket('client', [{ data: 'x' }])), spent));
+      await drain(httpUpgrade.entries(new MemorySource(webSocket('client', [{ data: 'x' }])), spent));
     };
     await expect(run()).rejects.toThrow(BudgetError);
   });

@@ -4,6 +4,7 @@ import { type AddressInfo, createConnection, createServer as createTcpServer } f
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError } from '../../../src/model/errors.ts';
 import { capture } from '../../../src/unpack/messages/capture.ts';
@@ -257,7 +258,7 @@ test('time is asked for', async () => {
   let now = 0;
   const spent = new Budget({ ...AMPLE, maxSeconds: 1 }, () => (now += 2000));
   const run = async () => {
-    for await (const _ of http2.entries(new MemorySource(connection([])), spent));
+    await drain(http2.entries(new MemorySource(connection([])), spent));
   };
   await expect(run()).rejects.toThrow(BudgetError);
 });

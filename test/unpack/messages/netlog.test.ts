@@ -1,6 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BudgetError, FormatError } from '../../../src/model/errors.ts';
 import { netlog } from '../../../src/unpack/messages/netlog.ts';
@@ -83,7 +84,7 @@ test('so many pieces that they are too many are told', async () => {
 test('the time is asked for', async () => {
   const late = new Budget({ ...AMPLE, maxSeconds: -1 });
   const read = async () => {
-    for await (const _ of netlog.entries(new MemorySource(netlogOf(events(TEXT, 20))), late));
+    await drain(netlog.entries(new MemorySource(netlogOf(events(TEXT, 20))), late));
   };
   await expect(read()).rejects.toThrow(BudgetError);
 });

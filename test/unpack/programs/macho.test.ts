@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { macho } from '../../../src/unpack/programs/macho.ts';
 import { zdebugSection } from '../../builders/elf.ts';
@@ -38,7 +39,7 @@ describe.each(CLASSES)('$wordBytes bytes a word, little endian: $littleEndian', 
     // What is found in there by its magic number is the same once more.
     for await (const item of macho.entries(new MemorySource(bytes), new Budget(AMPLE)))
       if (!('trouble' in item)) {
-        for await (const _ of item.open());
+        await drain(item.open());
         const [{ start, end }] = item.taken!() as [{ start: number; end: number }];
         expect(inflateSync(bytes.subarray(start, end)).length).toBeGreaterThan(0);
         expect(bytes.toString('latin1', start - 12, start - 8)).toBe('ZLIB');

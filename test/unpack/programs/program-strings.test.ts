@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
@@ -49,9 +50,7 @@ function programOf(machine: Machine, { code, data }: { code: Buffer; data: Buffe
 async function linesIn(source: MemorySource, program: Program): Promise<string[] | undefined> {
   for (const entry of stringsOf(source, program, new Budget(AMPLE))) {
     if ('trouble' in entry) throw new Error(entry.trouble.message);
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of entry.open()) chunks.push(chunk);
-    return Buffer.concat(chunks).toString().split('\n').slice(0, -1);
+    return (await buffer(entry.open())).toString().split('\n').slice(0, -1);
   }
   return undefined;
 }

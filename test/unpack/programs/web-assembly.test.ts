@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
@@ -14,7 +15,7 @@ async function read(bytes: Uint8Array): Promise<{ lines: string[]; troubles: str
   const troubles: string[] = [];
   for await (const item of webAssembly.entries(new MemorySource(bytes), new Budget(AMPLE))) {
     if ('trouble' in item) troubles.push(item.trouble.message);
-    else for await (const chunk of item.open()) chunks.push(chunk);
+    else chunks.push(await buffer(item.open()));
   }
   return { lines: Buffer.concat(chunks).toString().split('\n').slice(0, -1), troubles };
 }

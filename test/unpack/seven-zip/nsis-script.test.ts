@@ -1,4 +1,5 @@
 /** Scripts of installers that makensis made (test/recipes/packages.ts), with their files behind them. */
+import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
@@ -16,7 +17,7 @@ async function read(bytes: Uint8Array): Promise<{ script: Buffer; troubles: stri
   const troubles: string[] = [];
   for await (const item of nsisScript(new MemorySource(bytes), new Budget(AMPLE))) {
     if ('trouble' in item) troubles.push(item.trouble.message);
-    else for await (const chunk of item.open()) chunks.push(chunk);
+    else chunks.push(await buffer(item.open()));
   }
   return { script: Buffer.concat(chunks), troubles };
 }

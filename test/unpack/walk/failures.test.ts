@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { containers } from '../../../src/unpack/catalog.ts';
-import { Failures, VainReads } from '../../../src/unpack/walk/failures.ts';
+import { Failures, WastedReads } from '../../../src/unpack/walk/failures.ts';
 
 test('archives without an end, in each of which all that follow are listed, are not tried 256 times', () => {
   const lzh = containers.find(({ id }) => id === 'lzh')!;
-  const failures = new Failures(lzh, new VainReads()).add(70_000);
+  const failures = new Failures(lzh, new WastedReads()).add(70_000);
   // One may be large and damaged.
   expect(failures.areTooMany).toBe(false);
   expect(failures.add(1).areTooMany).toBe(true);

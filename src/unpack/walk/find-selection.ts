@@ -1,0 +1,69 @@
+import type { Container } from '../container/container.ts';
+import type { EmbeddedArchive, Find } from './embedded.ts';
+import { BrokenCodecs, Failures, type WastedReads } from './failures.ts';
+import type { Outcome } from './opening-record.ts';
+import { type Known, TakenRanges } from './taken-ranges.ts';
+
+interface FindsOfLeaf {
+  /** What containers did with the bytes of the leaf before. */
+  readonly known: Known;
+  readonly wasted: WastedReads;
+  /** The leaf is the content of a codec found in the middle of other bytes, or of an archive of which a piece may be missing. */
+  readonly isFragment: boolean;
+}
+
+/** Decides which finds of a leaf are worth opening, by what became of those before. */
+export class FindSelection {
+  readonly #known: Known;
+  readonly #taken: TakenRanges;
+  readonly #wasted: WastedReads;
+  readonly #isFragment: boolean;
+  readonly #broken = new BrokenCodecs();
+  readonly #failures = new Map<Container, Failures>();
+  /** End of the last archive that was opened: finds before it are its content. */
+  #covered = 0;
+
+  constructor({ known, wasted, isFragment }: FindsOfLeaf) {
+    this.#known = known;
+    this.#taken = new TakenRanges(known.taken);
+    this.#wasted = wasted;
+    this.#isFragment = isFragment;
+  }
+
+  /** Call once for each find, in the order of their offsets. */
+  includes(find: Find): boolean {
+    if (find.offset < this.#covered || this.#taken.includes(find.offset)) return false;
+    if ('coding' in find) return true;
+    const { container, offset } = find;
+    if (this.#known.reportedBy.includes(container.id) || !this.#broken.tries(offset)) return false;
+    const failures = this.#failuresOf(container);
+    if (!failures.areTooMany) return true;
+    failures.skipped++;
+    return false;
+  }
+
+  /** Call for each archive that was opened. */
+  add(
+    { container, offset }: EmbeddedArchive,
+    { end, isBroken, soundUntil, isFailure, steps, wastedBytes }: Outcome,
+  ): void {
+    // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
+    const isDoubtful = isBroken && !this.#isFragment;
+    if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, soundUntil) : offset + end;
+    this.#wasted.add(container, wastedBytes);
+    if (isFailure) this.#failuresOf(container).add(steps);
+  }
+
+  /** What limits left out. */
+  get messages(): readonly string[] {
+    return [this.#broken, ...this.#failures.values()]
+      .filter(({ skipped }) => skipped > 0)
+      .map(({ message }) => message);
+  }
+
+  #failuresOf(container: Container): Failures {
+    const failures = this.#failures.get(container) ?? new Failures(container, this.#wasted);
+    this.#failures.set(container, failures);
+    return failures;
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { containers } from '../../../src/unpack/catalog.ts';
+import { codings } from '../../../src/unpack/codings/catalog.ts';
+import type { EmbeddedArchive, EncodedRun } from '../../../src/unpack/walk/embedded.ts';
+import { WastedReads } from '../../../src/unpack/walk/failures.ts';
+import { FindSelection } from '../../../src/unpack/walk/find-selection.ts';
+import { NOT_OPENED } from '../../../src/unpack/walk/opening-record.ts';
+
+const [gzip, zip] = ['gzip', 'zip'].map((id) => containers.find((container) => container.id === id)!);
+const KiB = 1 << 10;
+const OPENED = { ...NOT_OPENED, steps: 1 };
+
+function archive(offset: number, container = gzip!): EmbeddedArchive {
+  return { container, offset };
+}
+
+function run(offset: number): EncodedRun {
+  return { coding: codings[0]!, offset, end: offset + 100, isOpen: false };
+}
+
+function selection({
+  reportedBy = [] as string[],
+  isFragment = false,
+  wasted = new WastedReads(),
+} = {}): FindSelection {
+  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], reportedBy }, wasted, isFragment });
+}
+
+test('what a container took out of the leaf, or has told already, is not opened again', () => {
+  const finds = selection({ reportedBy: ['zip'] });
+  expect([archive(9), archive(10), archive(19), archive(20)].map((find) => finds.includes(find))).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ]);
+  expect([finds.includes(archive(30, zip)), finds.includes(run(30)), finds.includes(run(15))]).toEqual([
+    false,
+    true,
+    false,
+  ]);
+  expect(finds.messages).toEqual([]);
+});
+
+test('what lies in an archive that was opened is its content', () => {
+  const finds = selection();
+  finds.add(archive(30), { ...OPENED, end: 70 });
+  expect([archive(99), run(99), archive(100), run(100)].map((find) => finds.includes(find))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test('behind where a broken codec is proven sound, finds are tried, except in the output of another', () => {
+  const broken = { ...OPENED, end: 500 * KiB, isBroken: true };
+  for (const [isFragment, soundUntil, end] of [
+    [false, 10 * KiB, 10 * KiB],
+    [false, undefined, 372 * KiB],
+    [true, 10 * KiB, 500 * KiB],
+  ] as const) {
+    const finds = selection({ isFragment });
+    finds.add(archive(30), { ...broken, soundUntil });
+    expect([finds.includes(archive(30 + end - 1)), finds.includes(archive(30 + end))]).toEqual([false, true]);
+  }
+});
+
+test('a limit to what is tried within what broken codecs have read is told', () => {
+  const finds = selection();
+  finds.add(archive(0), { ...OPENED, end: 5000, isBroken: true, soundUntil: 0 });
+  const tried = Array.from({ length: 2000 }, (_, at) => finds.includes(archive(100 + at)));
+  expect(tried.filter((isTried) => isTried)).toHaveLength(1024);
+  expect(finds.messages).toEqual([expect.stringContaining('976 more were not')]);
+  expect(finds.includes(archive(5000))).toBe(true);
+});
+
+test('a format that fails too often is given up, the others are not', () => {
+  const finds = selection();
+  for (let at = 0; at < 256; at++) finds.add(archive(1000 + at, zip), { ...OPENED, isFailure: true });
+  expect([finds.includes(archive(2000, zip)), finds.includes(archive(2001))]).toEqual([false, true]);
+  expect(finds.messages).toEqual([expect.stringContaining('256 places that begin like zip')]);
+});
+
+test('what was read in vain is counted over all leaves that share the count', () => {
+  const wasted = new WastedReads();
+  selection({ wasted }).add(archive(0), { ...OPENED, wastedBytes: 64 << 20 });
+  const finds = selection({ wasted });
+  expect([finds.includes(archive(0)), finds.includes(archive(0, zip))]).toEqual([false, true]);
+  expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
+});
