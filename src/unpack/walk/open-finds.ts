@@ -18,6 +18,7 @@ import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import { type Known, TakenRanges } from './taken-ranges.ts';
+import { VainRuns } from './vain-runs.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** Outcome of opening an archive that was found. */
@@ -54,6 +55,7 @@ export interface Scanned {
 const NOTHING: Known = { taken: [], toldBy: [] };
 
 export class FindOpener {
+  readonly runs: VainRuns;
   readonly #walk: FindWalk;
   /**
    * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
@@ -63,6 +65,7 @@ export class FindOpener {
 
   constructor(walk: FindWalk) {
     this.#walk = walk;
+    this.runs = new VainRuns(walk.options.budget);
   }
 
   async open(
@@ -82,7 +85,7 @@ export class FindOpener {
       if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
       if ('container' in find && !broken.tries(find.offset)) continue;
       const failures =
-        'container' in find ? (failed.get(find.container) ?? new Failures(find.container, vain)) : undefined;
+        'container' in find ? (failed.get(find.container) ?? new Failures(find.container, vain, this.runs)) : undefined;
       if (failures?.areTooMany) {
         if ('container' in find) failed.set(find.container, failures);
         failures.skipped++;
@@ -112,6 +115,11 @@ export class FindOpener {
     for (const failures of failed.values())
       if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: 'budget', message: failures.message });
     if (more > 0) this.#walk.tell({ path: place.path, code: 'budget', message: tooManyFinds(more) });
+  }
+
+  /** @returns why `container` is not opened in `source`; undefined when it is */
+  refusal({ ancestors, isFragment }: FindPlace, container: Container, source: ByteSource): string | undefined {
+    return repetition(ancestors, container, source) ?? (isFragment ? this.runs.refusal(container) : undefined);
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
@@ -165,7 +173,7 @@ export class FindOpener {
     };
     const entries =
       container.entriesInside?.(source, options.budget) ??
-      entriesOf(container, source, { budget: options.budget, onEnd });
+      entriesOf(container, source, { budget: options.budget, onEnd, runs: this.runs });
     const iterator = entries[Symbol.asyncIterator]();
     try {
       for (let step = await iterator.next(); !step.done; step = await iterator.next()) {

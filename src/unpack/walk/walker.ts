@@ -5,7 +5,6 @@ import { SPOOL_MEMORY_BYTES, Spool } from '../../bytes/spool.ts';
 import { BudgetError } from '../../model/errors.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Container, Entry, SourceContainer, Trouble } from '../container/container.ts';
-import { repetition } from './ancestors.ts';
 import { claimsByEnds, headClaims, keepsLeaf, newAtEnd, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
@@ -99,13 +98,14 @@ export class Walker {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return 'none';
     let opening: Opening | undefined;
     for (const container of claims) {
-      const message = repetition(position.ancestors, container, source);
+      const message = this.#finders.refusal(position, container, source);
       if (message !== undefined) {
         this.#gaps.tell({ path: position.path, code: 'budget', message });
         opening ??= 'none';
         continue;
       }
-      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const runs = position.isFragment && this.#finders.runs;
+      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy, runs });
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (!(await this.#open(inside, container, entries))) continue;
       if (!container.keepsLeaf) opening = 'all';
