@@ -18,6 +18,7 @@ import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
 import { type FindPlace, plainPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import { type Known, TakenRanges } from './taken-ranges.ts';
+import type { Turns } from './turns.ts';
 import { VainRuns } from './vain-runs.ts';
 import type { WalkOptions } from './walk-options.ts';
 
@@ -34,6 +35,7 @@ interface Opened {
 /** What the opener needs from the walk. */
 export interface FindWalk {
   readonly options: WalkOptions;
+  readonly turns: Turns;
   /** Whether a container may be opened here; if not, it has reported a gap. */
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
@@ -91,6 +93,8 @@ export class FindOpener {
         failures.skipped++;
         continue;
       }
+      const turn = this.#walk.turns.step();
+      if (turn !== undefined) await turn;
       if (!this.#walk.mayOpen(place)) break;
       const id = 'coding' in find ? find.coding.id : find.container.id;
       const path = innerPath(place.path, `${id}@${find.offset}`);

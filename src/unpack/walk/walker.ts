@@ -1,4 +1,3 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../../bytes/spool.ts';
@@ -16,13 +15,8 @@ import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { cutShort, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
 import { Tail, unopenedEnd } from './tail.ts';
 import { TakenRanges } from './taken-ranges.ts';
+import { Turns } from './turns.ts';
 import type { Leaf, LeafContent, WalkOptions } from './walk-options.ts';
-
-/**
- * Unpacked bytes between two turns of the event loop. Promises alone never yield one, and V8 frees what was unpacked only when it gets one:
- * without it, a hundred entries of 8 MiB took 2 GB.
- */
-const TURN_BYTES = 32 << 20;
 
 /** The state of one walk: claims, recursion, budget and gaps. */
 export class Walker {
@@ -31,16 +25,17 @@ export class Walker {
   readonly #headBytes: number;
   readonly #finds = new Finds();
   readonly #finders: FindOpener;
+  readonly #turns: Turns;
   /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
-  #turnedAtBytes = 0;
 
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#gaps = new GapLedger((gap) => options.onGap(gap));
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
+    this.#turns = new Turns(options.budget);
     this.#finders = new FindOpener({
-      options,
+      ...{ options, turns: this.#turns },
       tell: (gap) => this.#gaps.tell(gap),
       report: (path, error) => this.#report(path, error),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
@@ -193,6 +188,8 @@ export class Walker {
     };
     try {
       while (!this.#stopped) {
+        const turn = this.#turns.step();
+        if (turn !== undefined) await turn;
         const step = await this.#attempt(position, () => iterator.next());
         if (step === undefined) break;
         if (step.done) {
@@ -216,9 +213,6 @@ export class Walker {
         const visiting = this.#visitEntry(inner, item, countEntry);
         if (visiting !== undefined) await visiting;
         if (item.taken !== undefined) position.taken?.add(item.taken());
-        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
-        this.#turnedAtBytes = this.#options.budget.bytes;
-        await turnOfEventLoop();
       }
     } finally {
       await iterator.return?.();
