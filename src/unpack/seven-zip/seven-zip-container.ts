@@ -8,6 +8,9 @@ import { withoutMisjudged } from './misjudged.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 import type { Format } from './seven-zip-format.ts';
 
+/** Of a small archive, so that a few odd files are read in any case. */
+const SPARE_BYTES = 1 << 20;
+
 export function containerOf({
   id,
   title,
@@ -24,6 +27,7 @@ export function containerOf({
   misjudged = {},
   tail,
   oneFile,
+  sharesNothing,
   isPlain,
   isEmbedded,
   embedded = magics,
@@ -62,7 +66,8 @@ export function containerOf({
       const counted = (count: number): void => {
         items = count;
       };
-      const how = { type, ...(oneFile && { oneFile: 'data' }), counted };
+      const mostBytes = sharesNothing ? 2 * source.size + SPARE_BYTES : Number.POSITIVE_INFINITY;
+      const how = { type, ...(oneFile && { oneFile: 'data' }), mostBytes, counted };
       let isTold = false;
       let leavesRest = false;
       let restStart: number | undefined;

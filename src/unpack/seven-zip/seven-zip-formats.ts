@@ -146,7 +146,7 @@ const FORMATS: readonly Format[] = [
     id: 'fat',
     title: 'FAT12, FAT16, FAT32',
     type: 'FAT',
-    isPlain: true,
+    ...{ isPlain: true, sharesNothing: true },
     headBytes: 512,
     isHead: isFat,
     firstBytes: [0xe9, 0xeb],
@@ -201,7 +201,8 @@ const FORMATS: readonly Format[] = [
     ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
   },
   {
-    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
+    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound' },
+    ...{ isPlain: true, sharesNothing: true },
     ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams },
   },
   {

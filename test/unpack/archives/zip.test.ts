@@ -628,7 +628,7 @@ describe('overlaps', () => {
     });
     const result = await files(buildZip([{ name: 'a', data: nested[0]!, method: 0 }, ...inner]));
     expect(result.files.length).toBe(9);
-    expect(result.files.map(([, content]) => content.endsWith('some text, '.repeat(9)))).not.toContain(false);
+    expect(result.files.map(([, content]) => content.includes('some text, '.repeat(9)))).not.toContain(false);
     expect(result.troubles).toEqual([
       {
         trouble: {
