@@ -48,7 +48,7 @@ const SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08PK\x03\x04', 'PK00PK\
 const MAX_TRIED = 200_000;
 
 /** Of a small archive, so that a few odd entries are read in any case. */
-const SPARE_PACKED_BYTES = 1 << 20;
+const SPARE_PACKED_BYTES = 64 << 10;
 
 class ZipReader {
   readonly #source: ByteSource;

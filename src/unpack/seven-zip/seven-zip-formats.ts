@@ -6,7 +6,7 @@ import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
 import type { SourceContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
-import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
+import { isEmptySquashfs, isLz4Squashfs, SUPERBLOCK_BYTES } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
@@ -133,7 +133,8 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
-    ...{ headBytes: 32, isOther: isLz4Squashfs, overlooked: lostInodes },
+    ...{ headBytes: SUPERBLOCK_BYTES, overlooked: lostInodes },
+    isOther: (head) => isLz4Squashfs(head) || isEmptySquashfs(head),
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
