@@ -10,6 +10,7 @@ import {
 import {
   AnchorIndex,
   KNOWN_SECRET,
+  collect,
   containers,
   detectors,
   namedFiles,
@@ -134,14 +135,8 @@ async function readLeaves({ path, file }, { wanted, maxBytes, onFile }, limits) 
   }
 }
 async function takeStream(stream, maxBytes, onBytes) {
-  const chunks = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.length;
-    if (size > maxBytes) return;
-    chunks.push(Uint8Array.from(chunk));
-  }
-  onBytes(Buffer.concat(chunks));
+  const bytes = await collect(stream, maxBytes);
+  if (bytes !== void 0) onBytes(bytes);
 }
 
 // src/engine/read-watch-list.ts

@@ -3317,65 +3317,84 @@ function seek(fs) {
 }
 
 // src/seven-zip/sink-mount.ts
-function sinkMount(fs, root, sink) {
-  const folder = {
-    lookup: () => {
-      throw new fs.ErrnoError(ERRNO.noEntry);
-    },
-    getattr: attributes,
-    setattr: () => sink.folder(),
-    mknod: make,
-    symlink(parent, name, target) {
-      const node = make(parent, name, MODE.link);
-      node.link = target;
-      tell(node, new TextEncoder().encode(target));
-      return node;
-    },
-    unlink: () => {
-    },
-    rmdir: () => {
-    },
-    readdir: () => [".", ".."],
-    rename: () => {
-    }
-  };
-  const tell = (node, bytes) => {
-    sink.begin(nameOf(fs.getPath(node)));
-    sink.data(bytes);
-    sink.end();
-  };
-  const nameOf = (path) => path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
-  const file = {
-    open: ({ path }) => sink.begin(nameOf(path)),
-    close: () => sink.end(),
-    llseek: seek(fs),
-    write: (stream, heap, offset, length, position) => {
-      stream.node.size = Math.max(stream.node.size ?? 0, position + length);
-      sink.data(heap.subarray(offset, offset + length));
-      return length;
-    }
-  };
-  let latest;
-  function make(parent, name, mode) {
-    if (latest !== void 0) fs.destroyNode(latest);
-    latest = void 0;
-    const node = fs.createNode(parent, name, mode, 0);
-    if (fs.isDir(mode)) {
-      Object.assign(node, { node_ops: folder, stream_ops: {} });
-      sink.folder();
+var SinkMount = class {
+  #fs;
+  #root;
+  #sink;
+  #folderOperations;
+  #fileOperations;
+  /** 7-Zip sets a file's attributes by name after closing it. So a file is forgotten only when the next node is made. */
+  #latest;
+  /** @param root where it is mounted */
+  constructor(fs, root, sink) {
+    this.#fs = fs;
+    this.#root = root;
+    this.#sink = sink;
+    this.#folderOperations = { node_ops: this.#operationsOfFolders(), stream_ops: {} };
+    this.#fileOperations = {
+      node_ops: { getattr: attributes, setattr: setSize, readlink },
+      stream_ops: this.#operationsOfStreams()
+    };
+  }
+  mount() {
+    return Object.assign(this.#fs.createNode(null, "/", MODE.folder, 0), this.#folderOperations);
+  }
+  #operationsOfFolders() {
+    return {
+      lookup: () => {
+        throw new this.#fs.ErrnoError(ERRNO.noEntry);
+      },
+      getattr: attributes,
+      setattr: () => this.#sink.folder(),
+      mknod: (parent, name, mode) => this.#make(parent, name, mode),
+      symlink: (parent, name, target) => this.#link(parent, name, target),
+      unlink: () => {
+      },
+      rmdir: () => {
+      },
+      readdir: () => [".", ".."],
+      rename: () => {
+      }
+    };
+  }
+  #operationsOfStreams() {
+    return {
+      open: ({ path }) => this.#sink.begin(this.#nameOf(path)),
+      close: () => this.#sink.end(),
+      llseek: seek(this.#fs),
+      write: ({ node }, heap, offset, length, position) => {
+        node.size = Math.max(node.size ?? 0, position + length);
+        this.#sink.data(heap.subarray(offset, offset + length));
+        return length;
+      }
+    };
+  }
+  #make(parent, name, mode) {
+    if (this.#latest !== void 0) this.#fs.destroyNode(this.#latest);
+    this.#latest = void 0;
+    const node = this.#fs.createNode(parent, name, mode, 0);
+    if (this.#fs.isDir(mode)) {
+      Object.assign(node, this.#folderOperations);
+      this.#sink.folder();
     } else {
-      Object.assign(node, { node_ops: { getattr: attributes, setattr: setSize, readlink }, stream_ops: file, size: 0 });
-      latest = node;
+      Object.assign(node, this.#fileOperations, { size: 0 });
+      this.#latest = node;
     }
     return node;
   }
-  return {
-    mount() {
-      const node = fs.createNode(null, "/", MODE.folder, 0);
-      return Object.assign(node, { node_ops: folder, stream_ops: {} });
-    }
-  };
-}
+  /** A symbolic link is handed on as a file that contains its target. */
+  #link(parent, name, target) {
+    const node = this.#make(parent, name, MODE.link);
+    node.link = target;
+    this.#sink.begin(this.#nameOf(this.#fs.getPath(node)));
+    this.#sink.data(new TextEncoder().encode(target));
+    this.#sink.end();
+    return node;
+  }
+  #nameOf(path) {
+    return path.startsWith(`${this.#root}/`) ? path.slice(this.#root.length + 1) : path;
+  }
+};
 function makeMissingFolders(fs, root) {
   const open = fs.open;
   fs.open = (path, flags, mode) => {
@@ -3418,8 +3437,9 @@ function sourceMount(fs, name, pieces, onRead) {
       file.stream_ops = {
         llseek: seek(fs),
         read: (_, heap, offset, length, position) => {
-          onRead();
-          return readPieces(pieces, heap.subarray(offset, offset + length), position);
+          const bytes = readPieces(pieces, heap.subarray(offset, offset + length), position);
+          onRead(bytes);
+          return bytes;
         }
       };
       return root;
@@ -3465,7 +3485,7 @@ var instance;
 var { module, ring: ringMemory } = workerData;
 parentPort?.on("message", async (job) => {
   const ring = new RingWriter(ringMemory);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
+  running = { ring, maxHeapBytes: job.maxHeapBytes, readBytes: 0, isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -3478,29 +3498,34 @@ async function run(job, ring) {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
-    return { exitCode, ...instance === void 0 && { isSpent: true } };
+    return { exitCode, readBytes: running.readBytes, ...instance === void 0 && { isSpent: true } };
   } catch (error) {
     const letGoBytes = instance?.memory() ?? 0;
     instance = void 0;
     if (error instanceof Stopped) throw error;
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure, ...letGoBytes > MAX_LET_GO_BYTES && { isSpent: true } };
+    return {
+      exitCode: -1,
+      readBytes: running.readBytes,
+      failure,
+      ...letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }
+    };
   }
 }
 function extract({ fs, callMain }, { pieces, type }, ring) {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
-  const sink = sinkMount(fs, OUT, {
+  const sink = new SinkMount(fs, OUT, {
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
     data: (bytes) => ring.write(EVENT.data, bytes),
     end: () => ring.write(EVENT.end, nothing),
     folder: () => ring.pulse()
   });
-  fs.mount(
-    sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()),
-    {},
-    "/in"
-  );
+  const onRead = (bytes) => {
+    running.readBytes += bytes;
+    ring.pulse();
+  };
+  fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, "/in");
   fs.mount(sink, {}, OUT);
   fs.chdir(OUT);
   const args = ["x", "-y", "-bd", "-snl-", "-pkeysieve", "-sccUTF-8", `-t${type}`, `/in/${ARCHIVE}`];

@@ -100,7 +100,6 @@ import {
   SEVERITIES,
   UsageError,
   atFixedLimit,
-  isForeseen,
   rank
 } from "./shared-3.js";
 import {
@@ -8728,7 +8727,7 @@ var Effort = class {
     if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
     this.#left -= costUs2;
     if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.tellIncomplete(this.#reason);
+    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
     this.#isSpent = true;
     return false;
   }
@@ -9522,7 +9521,7 @@ function gather(image2) {
     for (const nominee2 of source(image2)) {
       if (isMonotonous(nominee2.bytes)) continue;
       if (nominees.length === MAX_NOMINEES) {
-        image2.tellIncomplete(
+        image2.reportIncomplete(
           atFixedLimit(
             `more than ${MAX_NOMINEES} numbers may be private keys; only the first of them were tried`,
             "scan a smaller dump"
@@ -11123,7 +11122,7 @@ function factor(image2, known3, numbers4) {
   pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image2.size);
   for (const { primes, arrays, moduli: moduli2, start, end } of findPossibleNumbers(image2, watch))
     pairUp([...primes, ...arrays], new ModulusTable(certain, moduli2), end - start);
-  if (!isThrough || bignums.isFull || keys.isFull) image2.tellIncomplete(INCOMPLETE);
+  if (!isThrough || bignums.isFull || keys.isFull) image2.reportIncomplete(INCOMPLETE);
   return keys.all;
 }
 var BITS_OF_WIDTHS = 64;
@@ -40170,6 +40169,37 @@ function codeTable(lengths) {
 // src/unpack/codecs/inflate.ts
 import { constants as constants5, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
 
+// src/bytes/chunks.ts
+async function drain(items, budget) {
+  for await (const _ of items) budget?.checkTime();
+}
+async function collect(chunks, maxBytes) {
+  const parts = [];
+  let size2 = 0;
+  for await (const chunk of chunks) {
+    size2 += chunk.length;
+    if (size2 > maxBytes) return void 0;
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts, size2);
+}
+async function collectFirst(chunks, bytes) {
+  const parts = [];
+  let size2 = 0;
+  let hasEnded = false;
+  try {
+    for await (const part3 of chunks) {
+      parts.push(part3);
+      size2 += part3.length;
+      if (size2 >= bytes) break;
+    }
+    hasEnded = size2 < bytes;
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+  }
+  return { content: Buffer.concat(parts, size2), hasEnded };
+}
+
 // src/unpack/codecs/zlib-pump.ts
 var ZlibPump = class {
   #stream;
@@ -40215,7 +40245,7 @@ var ZlibPump = class {
   }
   /** Whether the stream ended with the last byte written: then, and only then, it leaves a further byte unused. */
   async hasEnded() {
-    for await (const _ of this.write(Uint8Array.of(0))) ;
+    await drain(this.write(Uint8Array.of(0)));
     return this.#failure === void 0 && this.unusedBytes === 1;
   }
   close() {
@@ -41535,7 +41565,7 @@ async function* unpackFrame(frame, zstd2) {
   let outputBytes = 0;
   let hasWrongSum = false;
   try {
-    for await (const _ of decoder.write(header)) ;
+    await drain(decoder.write(header));
     while (!frame.hasEnded) {
       const isChecksum = frame.isBehindBlocks;
       const piece = await frame.next();
@@ -41578,7 +41608,7 @@ async function* unpackAgain(kept3, frameHeader, header, decoder, skipBytes) {
   const walk = new FrameWalk(frameHeader, 1);
   let skip = skipBytes;
   try {
-    for await (const _ of decoder.write(header)) ;
+    await drain(decoder.write(header));
     for (const piece of kept3.pieces) {
       for (let at = 0; at < piece.length && !decoder.hasFailed; ) {
         const used = walk.advance(piece.subarray(at));
@@ -42273,7 +42303,7 @@ var TarReader = class {
     if (file2 !== void 0 && holeBytes(file2, end - start) >= 0)
       yield { name, open: () => withHoles(open2(), file2), dataStart: start };
     else yield { name, open: open2, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
-    if (this.#reader.position < end) for await (const _ of this.#body(end, "skip")) this.#budget.checkTime();
+    if (this.#reader.position < end) await drain(this.#body(end, "skip"), this.#budget);
     await this.#readPadding(size2);
   }
   /** The sparse file of pax records, together with a map in front of the data, which then counts as a header. */
@@ -42318,7 +42348,7 @@ var TarReader = class {
       if (await this.#headerFollows()) return;
     }
     yield remainder(isBehind ? "behind" : "between", () => this.#junk());
-    for await (const _ of this.#junk()) this.#budget.checkTime();
+    await drain(this.#junk(), this.#budget);
   }
   async *#junk() {
     for (; ; ) {
@@ -42993,6 +43023,21 @@ var Pieces = class {
   }
 };
 
+// src/bytes/size64.ts
+function size64LE(bytes, at) {
+  return joined3(bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at));
+}
+function size64BE(bytes, at) {
+  return joined3(bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4));
+}
+function size64At(view2, at, isLittleEndian3 = false) {
+  const [first, second] = [view2.getUint32(at, isLittleEndian3), view2.getUint32(at + 4, isLittleEndian3)];
+  return isLittleEndian3 ? joined3(second, first) : joined3(first, second);
+}
+function joined3(high, low) {
+  return Math.min(high * 2 ** 32 + low, Number.MAX_SAFE_INTEGER);
+}
+
 // src/unpack/archives/ostree-file.ts
 var HEADER_AT = 8;
 var FIXED_BYTES = 24;
@@ -43015,7 +43060,7 @@ var ostreeFile = {
 function headerIn2(bytes) {
   if (bytes.length < LEAST_BYTES3) return void 0;
   const head3 = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES3);
-  const [length, size2, mode] = [head3.readUInt32BE(0), Number(head3.readBigUInt64BE(8)), head3.readUInt32BE(24)];
+  const [length, size2, mode] = [head3.readUInt32BE(0), size64BE(head3, 8), head3.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head3.readUInt32BE(28) === 0;
   if (!isFile || head3.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES3) return void 0;
   const end = HEADER_AT + length;
@@ -43477,13 +43522,19 @@ function* extract(source, type, budget) {
   extractor.worker.postMessage({ pieces: pieces3, type, maxHeapBytes: MAX_HEAP_BYTES });
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
+  let writtenBytes = 0;
   try {
     for (; ; ) {
       const event = nextEvent(reader, budget);
-      const isDone = event.kind === EVENT.done;
-      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
-      yield event;
-      if (isDone) return;
+      if (event.kind === EVENT.data) writtenBytes += event.payload.length;
+      if (event.kind !== EVENT.done) {
+        yield event;
+        continue;
+      }
+      const { isSpent, readBytes: readBytes2 } = outcomeOf(event);
+      isReusable = isSpent !== true;
+      budget.countSevenZip(readBytes2 + writtenBytes);
+      return yield event;
     }
   } finally {
     if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
@@ -43621,13 +43672,19 @@ function say(what, code) {
 // src/unpack/seven-zip/seven-zip.ts
 var SMALL_ENTRY_BYTES = 256 << 10;
 var READ_TOO_FAR = { Lzh: 24 };
-async function* sevenZipEntries(source, { type, oneFile, counted }, budget) {
+async function* sevenZipEntries(source, { type, oneFile, mostBytes = Number.POSITIVE_INFINITY, counted }, budget) {
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport(type);
   let files = 0;
   try {
     for (; ; ) {
       const { kind, payload } = events.next();
+      if (kind === EVENT.begin && events.dataBytes > mostBytes) {
+        yield damaged(
+          `expected at most ${mostBytes} bytes of files, found more: files share their bytes; no more were read`
+        );
+        break;
+      }
       if (kind === EVENT.begin) {
         files++;
         const file2 = new ExtractedFile(events, oneFile ?? text5(payload));
@@ -44004,7 +44061,7 @@ function readHead(bytes) {
   const version = head3.readUInt32BE(8);
   const end = engine.end + 20;
   const aligned3 = end + padding(end);
-  const [bundleBytes, packedBytes] = [Number(head3.readBigUInt64BE(engine.end)), head3.readUInt32BE(engine.end + 8)];
+  const [bundleBytes, packedBytes] = [size64BE(head3, engine.end), head3.readUInt32BE(engine.end + 8)];
   const [unpackedBytes, flags] = [head3.readUInt32BE(engine.end + 12), head3.readUInt32BE(engine.end + 16)];
   if (version < 6 || version > 8) return void 0;
   return { ends: version >= 7 ? [aligned3] : [end, aligned3], bundleBytes, packedBytes, unpackedBytes, flags };
@@ -44065,11 +44122,11 @@ function parseTable(table, blocksAt) {
   for (let left = bytes.readUInt32BE(filesAt); left > 0; left--) {
     const name = at + FILE_BYTES < bytes.length ? stringAt2(bytes, at + FILE_BYTES) : void 0;
     if (name === void 0) return void 0;
-    const start = Number(bytes.readBigUInt64BE(at));
+    const start = size64BE(bytes, at);
     files.push({
       name: bytes.toString("utf8", at + FILE_BYTES, name.end - 1),
       start,
-      end: start + Number(bytes.readBigUInt64BE(at + 8))
+      end: start + size64BE(bytes, at + 8)
     });
     at = name.end;
   }
@@ -44117,10 +44174,10 @@ async function* filesIn({ files }, content) {
       if (start < reader.position || (await reader.peek(1)).length === 0) continue;
       if (start > reader.position) {
         yield remainder("between", () => upTo(reader, start));
-        for await (const _ of upTo(reader, start)) ;
+        await drain(upTo(reader, start));
       }
       yield { name, open: () => upTo(reader, end) };
-      for await (const _ of upTo(reader, end)) ;
+      await drain(upTo(reader, end));
     }
     if ((await reader.peek(1)).length > 0) yield remainder("between", () => reader.rest());
   } finally {
@@ -44280,7 +44337,7 @@ function sizes(header, fields) {
     const value2 = header.readUInt32LE(offset);
     if (value2 !== 4294967295 || at + 8 > wide2.length) return value2;
     at += 8;
-    return Number(wide2.readBigUInt64LE(at - 8));
+    return size64LE(wide2, at - 8);
   });
   return { size: size2, compressedSize };
 }
@@ -44594,22 +44651,19 @@ function readZip64(source, eocdAt, eocd) {
   if (locatorAt < ZIP64_BYTES) return void 0;
   const locator = asBuffer(source.read(locatorAt, LOCATOR_BYTES));
   if (!isSignature(locator, 0, LOCATOR)) return void 0;
-  for (const at of [uint64(locator, 8), locatorAt - ZIP64_BYTES]) {
+  for (const at of [size64LE(locator, 8), locatorAt - ZIP64_BYTES]) {
     if (at + ZIP64_BYTES > locatorAt) continue;
     const record2 = asBuffer(source.read(at, ZIP64_BYTES));
     if (!isSignature(record2, 0, ZIP64)) continue;
     return {
       recordStart: at,
-      entryCount: uint64(record2, 32),
-      directorySize: uint64(record2, 40),
-      directoryOffset: uint64(record2, 48),
+      entryCount: size64LE(record2, 32),
+      directorySize: size64LE(record2, 40),
+      directoryOffset: size64LE(record2, 48),
       isMultiDisk: eocd.isMultiDisk || record2.readUInt32LE(16) !== 0 || record2.readUInt32LE(20) !== 0
     };
   }
   return void 0;
-}
-function uint64(bytes, at) {
-  return Number(bytes.readBigUInt64LE(at));
 }
 function isSignature(bytes, at, signature) {
   return at >= 0 && at + 4 <= bytes.length && bytes.readUInt32LE(at) === signature;
@@ -44706,12 +44760,9 @@ function behindDescriptor(source, dataStart, at, data2) {
   if (bytes.readUInt32LE(sumAt) !== data2.sum) return at;
   const sizes2 = sumAt + 4;
   const compressedSize = at - dataStart;
-  const isWide2 = uint642(bytes, sizes2) === compressedSize && uint642(bytes, sizes2 + 8) === data2.size;
+  const isWide2 = size64LE(bytes, sizes2) === compressedSize && size64LE(bytes, sizes2 + 8) === data2.size;
   if (isWide2) return Math.min(at + sizes2 + 16, source.size);
   return bytes.readUInt32LE(sizes2) === compressedSize % 2 ** 32 ? Math.min(at + sizes2 + 8, source.size) : at;
-}
-function uint642(bytes, at) {
-  return Number(bytes.readBigUInt64LE(at));
 }
 async function findObstacle(source, file2, limit, budget) {
   if (isMarked(file2) && !await isPlain(source, file2, limit, budget)) {
@@ -44727,7 +44778,7 @@ async function isPlain(source, file2, limit, budget) {
   if (file2.method !== DEFLATED2 && (file2.method !== 0 || file2.size !== file2.compressedSize)) return false;
   const data2 = new ZipData(source, file2, limit);
   try {
-    for await (const _ of data2.read()) budget.checkTime();
+    await drain(data2.read(), budget);
   } catch (error) {
     if (error instanceof FormatError) return false;
     throw error;
@@ -44948,7 +44999,7 @@ var zip = {
   reads: "source",
   embeddedBy: [magic("50 4b 03 04")],
   sniffEmbedded: isZipMember,
-  tellsOfAll: true,
+  reportsAll: true,
   entriesInside: zipMember,
   firstBytes: [80],
   sniff: (head3) => SIGNATURES2.some((signature) => signature.equals(head3.subarray(0, signature.length))),
@@ -44959,6 +45010,7 @@ var SIGNATURES2 = ["PK", "PK", "PK\x07\bPK", "PK00PK"].map(
   (text7) => Buffer.from(text7, "latin1")
 );
 var MAX_TRIED = 2e5;
+var SPARE_PACKED_BYTES = 64 << 10;
 var ZipReader = class {
   #source;
   #budget;
@@ -44969,11 +45021,18 @@ var ZipReader = class {
   /** Offsets of local headers whose data contradicts them: header and data are scanned as is. */
   #unsound = /* @__PURE__ */ new Set();
   #repeats = 0;
+  /**
+   * Data of entries does not overlap. In a bomb of 10 MB, each of 65,534 entries ends where all others do, and unpacks to 4 GB
+   * (zblg.zip of D. Fifield, "A better zip bomb").
+   */
+  #packedBytesLeft;
+  #refused = 0;
   #otherNames = 0;
   #firstHeader = Number.POSITIVE_INFINITY;
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
+    this.#packedBytesLeft = source.size + SPARE_PACKED_BYTES;
   }
   async *entries() {
     const end = findZipEnd(this.#source);
@@ -44983,7 +45042,8 @@ var ZipReader = class {
       if (!end.isMultiDisk) yield* this.#namedFiles(end);
     }
     const { holes, overlaps } = this.#coverage.survey(this.#source.size);
-    if (overlaps + this.#repeats > 0) yield overlapTrouble(overlaps, this.#repeats);
+    const repeats = this.#repeats;
+    if (overlaps + repeats + this.#refused > 0) yield overlapTrouble({ overlaps, repeats, refused: this.#refused });
     if (this.#otherNames > 0) yield otherNames(this.#otherNames);
     const recovery = { source: this.#source, budget: this.#budget, headers: this.#headers, tried: this.#unsound };
     for (const hole of holes) yield* recoverZip(recovery, hole, this.#kindOf(hole, end));
@@ -45012,18 +45072,28 @@ var ZipReader = class {
       return;
     }
     this.#keepHeader(local, record2);
-    for (const claim of claims) if (!this.#isTried(local, claim)) yield* this.#readClaim(local, claim);
+    if (this.#packedBytesLeft < 0) {
+      this.#refused++;
+      return;
+    }
+    let end = local.dataStart;
+    for (const claim of claims)
+      if (!this.#isTried(local, claim)) end = Math.max(end, yield* this.#readClaim(local, claim));
+    this.#packedBytesLeft -= end - local.dataStart;
   }
+  /** @returns where the data ends */
   async *#readClaim(local, claim) {
     const { dataStart, headerOffset } = local;
     if (isEmpty(claim) && claim.name.endsWith("/")) {
       this.#noteTry(dataStart, claim, false);
-      return this.#coverage.add(headerOffset, dataStart);
+      this.#coverage.add(headerOffset, dataStart);
+      return dataStart;
     }
     const extent = yield* readZipFile(this.#source, { ...claim, dataStart }, this.#source.size, this.#budget);
     this.#noteTry(dataStart, claim, extent.isRead);
     if (extent.isSound) this.#coverage.add(headerOffset, extent.end);
     else this.#unsound.add(headerOffset);
+    return extent.end;
   }
   #noteTry(dataStart, claim, isRead) {
     const tries = this.#tries.get(dataStart);
@@ -45080,9 +45150,11 @@ function otherNames(count2) {
     `expected every entry to have one name, found ${count2} with another one in the local header than in the central directory; they are read by the latter`
   );
 }
-function overlapTrouble(overlaps, repeats) {
+function overlapTrouble(found2) {
+  const { overlaps, repeats, refused } = found2;
+  const unread = refused > 0 ? `, and ${refused} entries were not unpacked, since those before them have all the bytes` : "";
   return damaged(
-    `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
+    `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once${unread}`
   );
 }
 
@@ -45436,54 +45508,6 @@ var ArrowBuffers = class {
   }
 };
 
-// src/unpack/columns/flat-buffer.ts
-var FlatTable = class _FlatTable {
-  view;
-  #at;
-  /** @param at offset in the buffer; default: the root table */
-  constructor(view2, at = view2.getUint32(0, true)) {
-    this.view = view2;
-    this.#at = at;
-  }
-  byte(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? 0 : this.view.getUint8(at);
-  }
-  short(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? 0 : this.view.getInt16(at, true);
-  }
-  long(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? 0 : longAt(this.view, at);
-  }
-  table(field2) {
-    const at = this.#field(field2);
-    return at === void 0 ? void 0 : new _FlatTable(this.view, at + this.view.getUint32(at, true));
-  }
-  /** Offsets of the elements of a list. @param bytes of each */
-  structs(field2, bytes) {
-    const at = this.#field(field2);
-    if (at === void 0) return [];
-    const list2 = at + this.view.getUint32(at, true);
-    const count2 = this.view.getUint32(list2, true);
-    if (list2 + 4 + count2 * bytes > this.view.byteLength) throw new RangeError("a list that is longer than the buffer");
-    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
-  }
-  tables(field2) {
-    return this.structs(field2, 4).map((at) => new _FlatTable(this.view, at + this.view.getUint32(at, true)));
-  }
-  #field(field2) {
-    const list2 = this.#at - this.view.getInt32(this.#at, true);
-    if (4 + 2 * field2 >= this.view.getUint16(list2, true)) return void 0;
-    const offset = this.view.getUint16(list2 + 4 + 2 * field2, true);
-    return offset === 0 ? void 0 : this.#at + offset;
-  }
-};
-function longAt(view2, at) {
-  return Math.min(Number(view2.getBigUint64(at, true)), 2 ** 50);
-}
-
 // src/unpack/columns/arrow-values.ts
 var OFFSETS = 4096;
 function* valuesByOffsets(column, budget) {
@@ -45517,7 +45541,7 @@ function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget
     const many = Math.min(OFFSETS, count2 - index);
     const view2 = viewOf(offsets.read(index * wordBytes, many * wordBytes));
     for (let at = 0; at < many * wordBytes; at += wordBytes) {
-      const offset = wordBytes === 4 ? view2.getUint32(at, true) : longAt(view2, at);
+      const offset = wordBytes === 4 ? view2.getUint32(at, true) : size64At(view2, at, true);
       if (offset < last || offset > values2.bytes.size) return;
       yield offset;
       last = offset;
@@ -45783,6 +45807,51 @@ function unionOf(isDense, version) {
   return [...version < V5 ? PARTS3 : NOTHING5, "other", ...isDense ? ["other"] : []];
 }
 
+// src/unpack/columns/flat-buffer.ts
+var FlatTable = class _FlatTable {
+  view;
+  #at;
+  /** @param at offset in the buffer; default: the root table */
+  constructor(view2, at = view2.getUint32(0, true)) {
+    this.view = view2;
+    this.#at = at;
+  }
+  byte(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.view.getUint8(at);
+  }
+  short(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : this.view.getInt16(at, true);
+  }
+  long(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? 0 : size64At(this.view, at, true);
+  }
+  table(field2) {
+    const at = this.#field(field2);
+    return at === void 0 ? void 0 : new _FlatTable(this.view, at + this.view.getUint32(at, true));
+  }
+  /** Offsets of the elements of a list. @param bytes of each */
+  structs(field2, bytes) {
+    const at = this.#field(field2);
+    if (at === void 0) return [];
+    const list2 = at + this.view.getUint32(at, true);
+    const count2 = this.view.getUint32(list2, true);
+    if (list2 + 4 + count2 * bytes > this.view.byteLength) throw new RangeError("a list that is longer than the buffer");
+    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
+  }
+  tables(field2) {
+    return this.structs(field2, 4).map((at) => new _FlatTable(this.view, at + this.view.getUint32(at, true)));
+  }
+  #field(field2) {
+    const list2 = this.#at - this.view.getInt32(this.#at, true);
+    if (4 + 2 * field2 >= this.view.getUint16(list2, true)) return void 0;
+    const offset = this.view.getUint16(list2 + 4 + 2 * field2, true);
+    return offset === 0 ? void 0 : this.#at + offset;
+  }
+};
+
 // src/unpack/columns/arrow-messages.ts
 var MAX_METADATA_BYTES = 16 << 20;
 var CONTINUATION = 4294967295;
@@ -45839,10 +45908,10 @@ function batchIn(batch2, bodyAt) {
   const codec = packing && (packing.byte(1) === 0 ? packing.byte(0) : UNKNOWN_METHOD);
   return {
     rows: batch2.long(0),
-    nodes: batch2.structs(1, 16).map((at) => longAt(view2, at)),
-    buffers: batch2.structs(2, 16).map((at) => ({ start: bodyAt + longAt(view2, at), size: longAt(view2, at + 8) })),
+    nodes: batch2.structs(1, 16).map((at) => size64At(view2, at, true)),
+    buffers: batch2.structs(2, 16).map((at) => ({ start: bodyAt + size64At(view2, at, true), size: size64At(view2, at + 8, true) })),
     ...codec !== void 0 && { codec },
-    viewBuffers: batch2.structs(4, 8).map((at) => longAt(view2, at))
+    viewBuffers: batch2.structs(4, 8).map((at) => size64At(view2, at, true))
   };
 }
 
@@ -46827,7 +46896,7 @@ var MAX_WINDOW_BYTES3 = 8 << 20;
 function lz4Blocks(packed, most) {
   const view2 = new DataView(packed.buffer, packed.byteOffset, packed.length);
   if (packed.length < 12) return void 0;
-  const [bytes, blockBytes] = [Number(view2.getBigUint64(0)), view2.getUint32(8)];
+  const [bytes, blockBytes] = [size64At(view2, 0), view2.getUint32(8)];
   if (bytes > Math.min(most, LZ4_RATIO * packed.length) || blockBytes === 0) return void 0;
   const target = new Uint8Array(bytes + SLACK_BYTES4);
   let at = 12;
@@ -48258,18 +48327,18 @@ var ParquetColumn = class {
   /** For each page its raw header, which contains statistics, then its values, with a line feed after each. */
   async *content() {
     const { start, end } = this.#run;
-    const gathered4 = new Gathered();
+    const gathered3 = new Gathered();
     try {
       for (const page of pagesFrom(this.#source, start, { end, limit: end, budget: this.#budget })) {
         const header = this.#source.read(page.start, page.dataAt - page.start);
         for (const pieces3 of [[header, LINE_FEED14], await this.#piecesOf(page), [LINE_FEED14]])
-          for (const piece of pieces3) for (const chunk of gathered4.add(piece)) yield chunk;
+          for (const piece of pieces3) for (const chunk of gathered3.add(piece)) yield chunk;
       }
     } catch (error) {
-      yield* gathered4.take();
+      yield* gathered3.take();
       throw error;
     }
-    yield* gathered4.take();
+    yield* gathered3.take();
   }
   /** Problems met so far. */
   *troubles(name) {
@@ -48469,7 +48538,7 @@ var END_BYTES2 = 8;
 var HEAD_BYTES13 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
-var MAX_VAIN_BYTES = 64 << 20;
+var MAX_WASTED_BYTES = 64 << 20;
 var MAX_TRIED_ENDS = 16;
 var parquet = {
   id: "parquet",
@@ -48525,7 +48594,7 @@ var ParquetFile = class {
   #unpacker = new PageUnpacker();
   /** Columns do not overlap: with a forged footer, a small file could be unpacked endlessly. */
   #leftBytes;
-  #leftVainBytes = MAX_VAIN_BYTES;
+  #leftWastedBytes = MAX_WASTED_BYTES;
   constructor(source, budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
@@ -48588,10 +48657,10 @@ var ParquetFile = class {
   }
   *#column(chunk) {
     const { start, name } = chunk;
-    const { end, values: values2, vainBytes } = this.#walk(start, chunk.end);
+    const { end, values: values2, wastedBytes } = this.#walk(start, chunk.end);
     this.#leftBytes -= end - start;
-    this.#leftVainBytes -= vainBytes;
-    if (this.#leftBytes < 0 || this.#leftVainBytes < 0)
+    this.#leftWastedBytes -= wastedBytes;
+    if (this.#leftBytes < 0 || this.#leftWastedBytes < 0)
       throw new FormatError(`the footer of Parquet names the same pages again and again, ${name} and what follows`);
     yield* this.#pages(name, { start, end, column: chunk });
     if (end < chunk.end || values2 !== chunk.values)
@@ -48609,7 +48678,7 @@ var ParquetFile = class {
       if (next.value.type === PAGE.data || next.value.type === PAGE.dataV2) values2 += next.value.values;
       at = next.value.end;
     }
-    return { end: at, values: values2, vainBytes: next.value };
+    return { end: at, values: values2, wastedBytes: next.value };
   }
   *#pages(name, run2) {
     if (run2.end === run2.start) return;
@@ -48706,7 +48775,7 @@ async function* entries14(source, budget) {
   if (!await isProved(source)) return;
   const blocks = new Blocks(source, budget);
   yield { name: NAME10, open: () => blocks.contents(), taken: () => blocks.taken };
-  for await (const _ of blocks.contents()) ;
+  await drain(blocks.contents());
   yield* blocks.troubles();
 }
 function blockAt2(source, start) {
@@ -48989,18 +49058,18 @@ var HEAD_BYTES14 = 4096;
 var MOST_STRINGS = 2048;
 var MOST_FRAME_BYTES = 64 << 20;
 var MOST_CONTENT_BYTES = 64 << 20;
-var MOST_VAIN_BYTES = 256 << 20;
+var MOST_WASTED_BYTES = 256 << 20;
 var LINE_FEED15 = Uint8Array.of(10);
 var ZstdStrings = class {
   /** Ranges of frames that were handed on whole. */
   taken = [];
-  /** Fruitless work exceeded `MOST_VAIN_BYTES`, so nothing more was tried. */
+  /** Fruitless work exceeded `MOST_WASTED_BYTES`, so nothing more was tried. */
   hasGivenUp = false;
   #source;
   #blocksAt;
   #blockBytes;
   #budget;
-  #vainBytes = 0;
+  #wastedBytes = 0;
   constructor(source, blocksAt, blockBytes, budget) {
     this.#source = new ReadAheadSource(source);
     this.#blocksAt = blocksAt;
@@ -49011,7 +49080,7 @@ var ZstdStrings = class {
   async *lines() {
     for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
       this.#budget.checkTime();
-      this.hasGivenUp ||= this.#vainBytes > MOST_VAIN_BYTES;
+      this.hasGivenUp ||= this.#wastedBytes > MOST_WASTED_BYTES;
       const frame = this.hasGivenUp ? void 0 : this.#frameAt(at);
       if (frame === void 0) continue;
       if (frame.mostBytes > MOST_CONTENT_BYTES) yield* this.#long(frame);
@@ -49025,7 +49094,7 @@ var ZstdStrings = class {
   }
   #take({ pieces: pieces3 }) {
     this.taken.push(...pieces3);
-    this.#vainBytes -= pieces3.reduce((sum, { start, end }) => sum + end - start, 0);
+    this.#wastedBytes -= pieces3.reduce((sum, { start, end }) => sum + end - start, 0);
   }
   /** A frame within one block, without lengths before it, belongs to something else, and is found where it lies. */
   async #parted(frame) {
@@ -49034,7 +49103,7 @@ var ZstdStrings = class {
     const content = Buffer.concat(parts);
     const lengths = this.#lengthsBefore(frame.pieces[0].start, content.length);
     if (lengths === void 0 && frame.pieces.length === 1) {
-      this.#vainBytes += content.length;
+      this.#wastedBytes += content.length;
       return [];
     }
     this.#take(frame);
@@ -49062,7 +49131,7 @@ var ZstdStrings = class {
       const piece = this.#source.read(start, end - start);
       let done = pieces3.length === 0 ? header.headerBytes : 0;
       while (done < piece.length && !walk.hasEnded && !walk.isDamaged) done += walk.advance(piece.subarray(done));
-      this.#vainBytes += done;
+      this.#wastedBytes += done;
       if (walk.isDamaged) return void 0;
       pieces3.push({ start, end: start + done });
       if (walk.hasEnded) return { header, pieces: pieces3, mostBytes: walk.mostBytes };
@@ -49755,7 +49824,7 @@ async function* entries16(source, budget) {
   }
   const database = new Database2(source, space, budget);
   yield { name: NAME12, open: () => database.lines() };
-  for await (const _ of database.lines()) budget.checkTime();
+  await drain(database.lines(), budget);
   for (const { page, line: line2 } of database.longBlobs.places)
     yield { name: `blob on page ${page} line ${line2}`, open: () => database.longBlob(page, line2) };
   yield* database.troubles();
@@ -49924,7 +49993,7 @@ var MOST_SHORT_BYTES = 32 << 10;
 var MOST_ROW_BYTES = 512 << 10;
 var LOOK_BYTES2 = 64 << 10;
 var WINDOW_BYTES5 = 4 << 20;
-var [MOST_VAIN_RATIO, LEAST_VAIN_BYTES] = [8, 64 << 20];
+var [MOST_WASTED_RATIO, LEAST_WASTED_BYTES] = [8, 64 << 20];
 var LEAST_EFFORT = 64;
 var firebirdBackup = {
   id: "firebird-backup",
@@ -49951,7 +50020,7 @@ async function* entries17(source, budget) {
   }
   const backup = new Backup(source, head3, budget);
   yield { name: NAME13, open: () => backup.lines() };
-  for await (const _ of backup.lines()) budget.checkTime();
+  await drain(backup.lines(), budget);
   for (const { at, end } of backup.longBlobs.places)
     yield {
       name: `blob at ${at}`,
@@ -49998,7 +50067,7 @@ var Backup = class {
   longBlobs = new LongBlobs();
   #at;
   #tornRows = 0;
-  #vainBytesLeft;
+  #wastedBytesLeft;
   #source;
   #head;
   #budget;
@@ -50006,12 +50075,12 @@ var Backup = class {
   constructor(source, head3, budget) {
     this.#source = new ReadAheadSource(source, WINDOW_BYTES5);
     [this.#head, this.#budget, this.#at] = [head3, budget, head3.end];
-    this.#vainBytesLeft = Math.max(LEAST_VAIN_BYTES, MOST_VAIN_RATIO * source.size);
+    this.#wastedBytesLeft = Math.max(LEAST_WASTED_BYTES, MOST_WASTED_RATIO * source.size);
   }
   /** Lines of the part not read yet. */
   async *lines() {
     const { size: size2 } = this.#source;
-    while (this.#at < size2 && this.#vainBytesLeft >= 0) {
+    while (this.#at < size2 && this.#wastedBytesLeft >= 0) {
       this.#budget.checkTime();
       const window = this.#source.read(this.#at, Math.min(LOOK_BYTES2, size2 - this.#at));
       const found2 = nextBeginning(window);
@@ -50033,7 +50102,7 @@ var Backup = class {
     if (this.#tornRows > 0)
       yield damaged(`rows and blobs that are damaged or cut off: ${this.#tornRows}; they are scanned as is`, NAME13);
     yield* this.longBlobs.troubles(NAME13);
-    if (this.#vainBytesLeft < 0)
+    if (this.#wastedBytesLeft < 0)
       yield damaged(
         `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME13
@@ -50060,9 +50129,9 @@ var Backup = class {
     this.#at = start + read5;
     yield looseLines(this.#head.isPacked ? this.#room.subarray(0, end) : data2);
   }
-  #tear(vainBytes) {
+  #tear(wastedBytes) {
     this.#tornRows++;
-    this.#vainBytesLeft -= vainBytes + LEAST_EFFORT;
+    this.#wastedBytesLeft -= wastedBytes + LEAST_EFFORT;
   }
   #unpack(data2, mostBytes) {
     const { read: read5, end, bytes } = unpackSignedRuns(data2, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
@@ -51518,7 +51587,7 @@ async function* entries21(source, budget) {
   const space = innodbSpace(source.read(0, HEAD_BYTES21));
   const table = new Table(source, space, budget);
   yield { name: NAME15, open: () => table.lines() };
-  for await (const _ of table.lines()) budget.checkTime();
+  await drain(table.lines(), budget);
   const { pageBytes } = space;
   const used = new PageSet(Math.floor(source.size / pageBytes));
   for (const first of table.longPacked)
@@ -51888,7 +51957,7 @@ function chunkAt2(source, start) {
     return `expected a chunk of a flight recording at byte ${start}, found none`;
   if ((head3[FLAGS_AT] & SEVEN_BITS) === 0)
     return "the numbers of the flight recording are not packed, as keysieve expects";
-  const [bytes, metadataAt] = [Number(head3.readBigUInt64BE(8)), Number(head3.readBigUInt64BE(24))];
+  const [bytes, metadataAt] = [size64BE(head3, 8), size64BE(head3, 24)];
   const end = start + bytes;
   if (bytes < HEAD_BYTES22 || end > source.size)
     return `expected ${bytes} bytes of a flight recording at byte ${start}, found ${source.size - start}`;
@@ -52030,8 +52099,8 @@ var PACKED4 = { xz: 1, lz4: 2, zstd: 4 };
 async function* entries23(source, budget) {
   const header = Buffer.from(source.read(0, HEADER_BYTES20));
   const isCompact = (header.readUInt32LE(12) & COMPACT2) !== 0;
-  const headerBytes = Number(header.readBigUInt64LE(88));
-  const last = Number(header.readBigUInt64LE(136));
+  const headerBytes = size64LE(header, 88);
+  const last = size64LE(header, 136);
   const start = headerBytes >= HEADER_BYTES20 && headerBytes < source.size ? headerBytes : HEADER_BYTES20;
   let damagedAt2;
   const ahead = new ReadAheadSource(source);
@@ -52080,7 +52149,7 @@ function objectAt(source, start) {
   if (type === 0 || type > LAST_TYPE2 || (flags & flags - 1) !== 0 || flags > PACKED4.zstd) return void 0;
   const words3 = Buffer.from(head3.buffer, head3.byteOffset, OBJECT_BYTES);
   if (words3.readUIntLE(2, 6) !== 0) return void 0;
-  const end = start + Number(words3.readBigUInt64LE(8));
+  const end = start + size64LE(words3, 8);
   return end > start + OBJECT_BYTES && end <= source.size ? { type, flags, start, end } : void 0;
 }
 async function* readPayload(source, { flags, start, end }, payload) {
@@ -52094,7 +52163,7 @@ var MAX_WHOLE_BYTES2 = 64 << 20;
 var LZ4_RATIO3 = 255;
 function* readLz4(source, name, start, end) {
   const packedBytes = end - start - 8;
-  const size2 = packedBytes < 1 ? 0 : Number(Buffer.from(source.read(start, 8)).readBigUInt64LE(0));
+  const size2 = packedBytes < 1 ? 0 : size64LE(Buffer.from(source.read(start, 8)), 0);
   if (packedBytes > MAX_WHOLE_BYTES2 || size2 > MAX_WHOLE_BYTES2) {
     const message2 = `expected at most ${MAX_WHOLE_BYTES2} bytes in an LZ4 block; only the packed bytes are scanned`;
     yield { name, trouble: { code: "unsupported", message: message2 } };
@@ -52790,7 +52859,7 @@ var Blocks2 = class {
   /** @returns whether the reader is at the end of the data */
   async *#readData(name) {
     const pieces3 = new Pieces2(this.#ahead, this.#reader);
-    let [isTold, isLost2] = [false, false];
+    let [isReported, isLost2] = [false, false];
     const { budget, ahead, codec } = { budget: this.#budget, ahead: this.#ahead, codec: this.#contents.codec };
     yield {
       name,
@@ -52801,12 +52870,12 @@ var Blocks2 = class {
           isFirst = false;
           yield chunk;
         }
-        isTold = pieces3.isCut;
-        if (isTold) throw new FormatError(CUT);
+        isReported = pieces3.isCut;
+        if (isReported) throw new FormatError(CUT);
       }
     };
     for (const _ of pieces3.all()) this.#budget.checkTime();
-    if (pieces3.isCut && !isTold) yield damaged(CUT, name);
+    if (pieces3.isCut && !isReported) yield damaged(CUT, name);
     if (isLost2) yield damaged(`expected data that ${codec} packs, found other data; it is scanned as is`, name);
     return !pieces3.isCut;
   }
@@ -53142,17 +53211,17 @@ function follows2(before2, chunk) {
 
 // src/unpack/databases/postgres-row.ts
 var LEAST_LONG_BYTES = 127;
-var MOST_VAIN_BYTES2 = 8 << 20;
+var MOST_WASTED_BYTES2 = 8 << 20;
 var LEAST_VOTERS = 4;
 var MOST_FIXED_BYTES3 = 128;
 var PackedValues = class {
   #unpacker;
-  #vainBytes = 0;
+  #wastedBytes = 0;
   constructor(unpacker) {
     this.#unpacker = unpacker;
   }
   get isExhausted() {
-    return this.#vainBytes > MOST_VAIN_BYTES2;
+    return this.#wastedBytes > MOST_WASTED_BYTES2;
   }
   *of(page, row2) {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
@@ -53162,7 +53231,7 @@ var PackedValues = class {
       const head3 = packed && packedHead(packed, packed.length);
       if (value2 === void 0 || packed === void 0 || head3 === void 0) continue;
       const content = this.#unpacker.unpack(packed, head3);
-      if (content === void 0) this.#vainBytes += this.#unpacker.written + packed.length;
+      if (content === void 0) this.#wastedBytes += this.#unpacker.written + packed.length;
       else {
         yield { ...value2, at, content };
         at = value2.end + (4 - value2.end % 4) % 4 - 4;
@@ -53291,7 +53360,7 @@ var Table2 = class {
   #sums = new PostgresSums();
   #lines = new PageLines(2 * PAGE_BYTES2);
   #brokenPages = 0;
-  #vainPages = 0;
+  #wastedPages = 0;
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -53317,7 +53386,7 @@ var Table2 = class {
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME19);
-    const left = missed + this.#vainPages;
+    const left = missed + this.#wastedPages;
     const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME19, trouble: { code: "unsupported", message } };
   }
@@ -53338,7 +53407,7 @@ var Table2 = class {
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
     }
-    if (packed.isExhausted) this.#vainPages++;
+    if (packed.isExhausted) this.#wastedPages++;
   }
   /** Adds texts to `lines`, from `textsAt` on. @returns the content of JSON, which proves itself and may come before that */
   *#addColumns(page, range) {
@@ -54258,7 +54327,7 @@ async function* entries30(chunks, budget) {
     if (stride === void 0) throw reader.endError("expected a raw image of a CD");
     const sectors2 = new Sectors(reader, budget, { stride, others: others2 });
     yield { name: NAME23, open: () => sectors2.data() };
-    for await (const _ of sectors2.data()) ;
+    await drain(sectors2.data());
     yield* sectors2.troubles();
     yield* others2.entries();
     reader.throwIfFailed();
@@ -54389,7 +54458,7 @@ async function* readZdebug(source, { name, start, end }) {
     yield damaged("expected a section that begins with ZLIB, found another one; it is scanned as is", name);
     return;
   }
-  const size2 = Number(Buffer.from(source.read(start + 4, 8)).readBigUInt64BE());
+  const size2 = size64BE(Buffer.from(source.read(start + 4, 8)), 0);
   yield* readZlib(source, { name, start: start + ZDEBUG_HEADER_BYTES, end, size: size2 });
 }
 
@@ -54589,7 +54658,7 @@ function descriptorAt(source, at) {
   return isSound4 || TYPES4.includes(type) ? { type, isSound: isSound4, ends: ends.filter((end) => end <= source.size) } : void 0;
 }
 function readDescriptor(bytes, at, start = at) {
-  const [next, size2] = [16, 24].map((field2) => Number(bytes.readBigUInt64LE(at + field2)));
+  const [next, size2] = [16, 24].map((field2) => size64LE(bytes, at + field2));
   const ends = [.../* @__PURE__ */ new Set([next, ...size2 === 0 ? [] : [start + size2]])];
   return {
     type: bytes.toString("latin1", at, at + 16).replace(/\0+$/, ""),
@@ -54630,7 +54699,7 @@ function mediaIn(fields) {
   const sectorBytes = fields.readUInt32LE(12);
   const chunkBytes = fields.readUInt32LE(8) * sectorBytes;
   if (chunkBytes === 0 || chunkBytes > MAX_CHUNK_BYTES2) return void 0;
-  return { chunkBytes, bytes: Number(fields.readBigUInt64LE(16)) * sectorBytes };
+  return { chunkBytes, bytes: size64LE(fields, 16) * sectorBytes };
 }
 
 // src/unpack/disks/ewf-notes.ts
@@ -54687,7 +54756,7 @@ function readTable2(source, section, budget, notes) {
   const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
   if (count2 < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
-  const base = Number(header.readBigUInt64LE(8));
+  const base = size64LE(header, 8);
   let sum = 1;
   for (const entries108 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries108, sum);
   const isSound4 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
@@ -55053,14 +55122,14 @@ function readLvmLabel(source) {
   const header = sector.subarray(start);
   const isSound4 = lvmSum(sector.subarray(20)) === sector.readUInt32LE(16);
   const data2 = placesAt(header, AREAS_AT);
-  const bytes = isSound4 ? Number(header.readBigUInt64LE(ID_BYTES2)) : 0;
+  const bytes = isSound4 ? size64LE(header, ID_BYTES2) : 0;
   return { id: latin12(header.subarray(0, ID_BYTES2)), bytes, areas: placesAt(header, data2.end).places, isSound: isSound4 };
 }
 function placesAt(header, start) {
   const places = [];
   let at = start;
   for (; at + PLACE_BYTES <= header.length; at += PLACE_BYTES) {
-    const place4 = { start: numberAt5(header, at), bytes: numberAt5(header, at + 8) };
+    const place4 = { start: size64LE(header, at), bytes: size64LE(header, at + 8) };
     if (place4.start === 0) break;
     places.push(place4);
   }
@@ -55070,7 +55139,7 @@ function readLvmText(source, { start, bytes }) {
   if (start + SECTOR_BYTES2 > source.size) return void 0;
   const header = bufferOf(source.read(start, SECTOR_BYTES2));
   if (!hasMagic(header, AREA_MAGIC)) return void 0;
-  const [at, textBytes, flags] = [numberAt5(header, 40), numberAt5(header, 48), header.readUInt32LE(60)];
+  const [at, textBytes, flags] = [size64LE(header, 40), size64LE(header, 48), header.readUInt32LE(60)];
   const isHeaderSound = lvmSum(header.subarray(4)) === header.readUInt32LE(0);
   if ((flags & IGNORED) !== 0) return void 0;
   if (at === 0 && isHeaderSound) return { text: "", isSound: true };
@@ -55080,9 +55149,6 @@ function readLvmText(source, { start, bytes }) {
   if (start + at + firstBytes > source.size || start + SECTOR_BYTES2 + restBytes > source.size) return void 0;
   const text7 = Buffer.concat([source.read(start + at, firstBytes), source.read(start + SECTOR_BYTES2, restBytes)]);
   return { text: latin12(text7), isSound: isHeaderSound && lvmSum(text7) === header.readUInt32LE(56) };
-}
-function numberAt5(bytes, at) {
-  return Number(bytes.readBigUInt64LE(at));
 }
 
 // src/unpack/disks/lvm-group.ts
@@ -55383,7 +55449,7 @@ var ThinPool = class {
     this.chunkBytes = SECTOR_BYTES3 * superblock.readUInt32LE(336);
     if (this.chunkBytes < LEAST_CHUNK_BYTES2 || this.chunkBytes > MOST_CHUNK_BYTES)
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
-    this.#root = numberAt6(superblock, 320);
+    this.#root = size64LE(superblock, 320);
   }
   /** Ascending. @throws FormatError where its tree is damaged, after the chunks before that */
   *chunksOf(device) {
@@ -55420,12 +55486,12 @@ var ThinPool = class {
   #node(block2) {
     this.#budget.checkTime();
     const node = this.#read(block2);
-    if (node === void 0 || numberAt6(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
+    if (node === void 0 || size64LE(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
     if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES31) / (2 * WORD_BYTES6) || node.readUInt32LE(24) !== WORD_BYTES6)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => numberAt6(node, HEADER_BYTES31 + WORD_BYTES6 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES6 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
       valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES31 + WORD_BYTES6 * (room + index))
     };
@@ -55436,9 +55502,6 @@ function broken(expected2) {
 }
 function isSumRight(block2, xor) {
   return (crc32cFrom(4294967295, block2.subarray(4)) ^ xor) >>> 0 === block2.readUInt32LE(0);
-}
-function numberAt6(bytes, at) {
-  return Number(bytes.readBigUInt64LE(at));
 }
 
 // src/unpack/disks/sparse-disk.ts
@@ -55455,17 +55518,17 @@ function diskContainer({ magics, layoutOf: layoutOf15, overlooked, ...more }) {
       const file2 = new DiskFile(source);
       const layout = layoutOf15(file2, budget);
       if (layout === void 0) return;
-      let isTold = layout.troubles.length > 0;
+      let isReported = layout.troubles.length > 0;
       let isThrough = true;
       for (const image2 of layout.images) {
         const reader = new ImageReader(image2, file2, budget);
         yield { name: image2.name, open: () => reader.read() };
         isThrough &&= reader.isThrough;
-        isTold ||= reader.damage !== void 0;
+        isReported ||= reader.damage !== void 0;
         if (reader.damage !== void 0) yield damaged(reader.damage, image2.name);
       }
       yield* layout.troubles;
-      const wrong3 = isTold ? void 0 : overlooked?.(file2, budget);
+      const wrong3 = isReported ? void 0 : overlooked?.(file2, budget);
       if (wrong3 !== void 0) yield damaged(wrong3);
       const { end } = file2;
       if (isThrough && end < source.size && !isPadding2(source, end, source.size))
@@ -55591,7 +55654,7 @@ function* inRows(stretches, bytes) {
   let last;
   let left = bytes;
   for (const stretch of left > 0 ? stretches : []) {
-    const row2 = last && last.bytes < MOST_ROW_BYTES2 ? joined3(last, stretch) : void 0;
+    const row2 = last && last.bytes < MOST_ROW_BYTES2 ? joined4(last, stretch) : void 0;
     if (row2 === void 0 && last !== void 0) yield last;
     last = row2 ?? stretch;
     left -= stretch.bytes;
@@ -55600,7 +55663,7 @@ function* inRows(stretches, bytes) {
   if (last !== void 0) yield last;
 }
 var MOST_ROW_BYTES2 = 2 ** 30;
-function joined3(one2, next) {
+function joined4(one2, next) {
   if (one2.kind === "hole" && next.kind === "hole") return { kind: "hole", bytes: one2.bytes + next.bytes };
   if (one2.kind !== "stored" || next.kind !== "stored" || one2.at + one2.bytes !== next.at) return void 0;
   return { kind: "stored", at: one2.at, bytes: one2.bytes + next.bytes };
@@ -55885,7 +55948,7 @@ function readMember3(source) {
     throw new FormatError("expected a superblock of a software RAID, found a part of one");
   const [roles, number5] = [header.readUInt32LE(220), header.readUInt32LE(160)];
   const end = HEADER_BYTES32 + 2 * roles;
-  const sectors2 = (offset) => SECTOR_BYTES4 * Number(header.readBigUInt64LE(offset));
+  const sectors2 = (offset) => SECTOR_BYTES4 * size64LE(header, offset);
   const start = sectors2(128);
   if (start < at + HEADER_BYTES32)
     throw new FormatError("expected data of a software RAID behind its superblock, found it before");
@@ -55931,14 +55994,14 @@ function readQcowHeader(source) {
   return {
     ...{ version, clusterBits, features, bitmaps: version < 3 ? 0n : head3.readBigUInt64BE(88) },
     perTableBits: clusterBits - ((features & FEATURE.subclusters) === 0n ? 3 : 4),
-    diskBytes: Number(head3.readBigUInt64BE(24)),
-    table: { at: Number(head3.readBigUInt64BE(40)), entries: head3.readUInt32BE(36) },
+    diskBytes: size64BE(head3, 24),
+    table: { at: size64BE(head3, 40), entries: head3.readUInt32BE(36) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(32) !== 0,
     method: hasMethod && head3[HEADER_BYTES33] === 1 ? "zstd" : "deflate",
-    snapshots: { at: Number(head3.readBigUInt64BE(64)), count: head3.readUInt32BE(60) },
+    snapshots: { at: size64BE(head3, 64), count: head3.readUInt32BE(60) },
     counts: {
-      at: Number(head3.readBigUInt64BE(48)),
+      at: size64BE(head3, 48),
       clusters: head3.readUInt32BE(56),
       bytes: version < 3 ? 2 : 2 ** head3.readUInt32BE(96) / 8
     }
@@ -55948,10 +56011,10 @@ function firstVersion(head3) {
   const [clusterBits, perTableBits] = [head3[32], head3[33]];
   if (clusterBits < 9 || clusterBits > 16 || perTableBits < 6 || perTableBits > 13)
     throw new FormatError(`QCOW: expected clusters of 512 bytes to 64 KiB, found 2^${clusterBits}`);
-  const diskBytes = Number(head3.readBigUInt64BE(24));
+  const diskBytes = size64BE(head3, 24);
   return {
     ...{ version: 1, clusterBits, perTableBits, diskBytes, features: 0n, bitmaps: 0n, method: "deflate" },
-    table: { at: Number(head3.readBigUInt64BE(40)), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
+    table: { at: size64BE(head3, 40), entries: Math.ceil(diskBytes / 2 ** (clusterBits + perTableBits)) },
     backing: head3.readBigUInt64BE(8) !== 0n,
     isEncrypted: head3.readUInt32BE(36) !== 0,
     snapshots: { at: 0, count: 0 },
@@ -55982,9 +56045,9 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES7));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: Number(fixed2.readBigUInt64BE(0)), entries: entries108 },
-      diskBytes: extraBytes >= 16 ? Number(extra.readBigUInt64BE(8)) : diskBytes,
-      memoryBytes: extraBytes >= 8 && Number(extra.readBigUInt64BE(0)) || fixed2.readUInt32BE(32)
+      table: { at: size64BE(fixed2, 0), entries: entries108 },
+      diskBytes: extraBytes >= 16 ? size64BE(extra, 8) : diskBytes,
+      memoryBytes: extraBytes >= 8 && size64BE(extra, 0) || fixed2.readUInt32BE(32)
     });
     at = end + (-end & 7);
   }
@@ -56336,9 +56399,7 @@ function layoutOf7(source) {
   const data2 = { at: head3.readUInt32LE(344), blockBytes: head3.readUInt32LE(376), extraBytes: head3.readUInt32LE(380) };
   if (data2.blockBytes === 0) throw new FormatError("VDI: expected blocks of some bytes, found none");
   return {
-    images: [
-      { name: "disk", bytes: Number(head3.readBigUInt64LE(368)), stretches: () => stretchesOf2(source, map, data2) }
-    ],
+    images: [{ name: "disk", bytes: size64LE(head3, 368), stretches: () => stretchesOf2(source, map, data2) }],
     troubles: head3.readUInt32LE(76) === DIFFERENCING ? [needsParent("a parent disk")] : []
   };
 }
@@ -56381,7 +56442,7 @@ function layoutOf8(source) {
   if (footer === void 0) return void 0;
   if (last !== void 0) source.reaches(source.size);
   const kind = footer.readUInt32BE(60);
-  const bytes = Number(footer.readBigUInt64BE(48));
+  const bytes = size64BE(footer, 48);
   if (kind === KIND3.fixed) {
     const there = source.size - FOOTER_BYTES3;
     if (bytes > there) return void 0;
@@ -56391,7 +56452,7 @@ function layoutOf8(source) {
   if (kind !== KIND3.dynamic && kind !== KIND3.differencing)
     throw new FormatError(`VHD: expected a disk of kind 2, 3 or 4, found ${kind}`);
   return {
-    images: [dynamicDisk(source, Number(footer.readBigUInt64BE(16)), bytes)],
+    images: [dynamicDisk(source, size64BE(footer, 16), bytes)],
     troubles: kind === KIND3.differencing ? [needsParent("a parent disk")] : []
   };
 }
@@ -56406,7 +56467,7 @@ function dynamicDisk(source, at, bytes) {
   const blockBytes = isIn ? header.readUInt32BE(32) : 0;
   if (!hasMagic(header, HEADER4) || blockBytes < SECTOR_BYTES6)
     throw new FormatError(`VHD: expected the header of a dynamic disk at byte ${at}`);
-  const table = { at: Number(header.readBigUInt64BE(16)), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES5 };
+  const table = { at: size64BE(header, 16), entries: header.readUInt32BE(28), entryBytes: ENTRY_BYTES5 };
   return { name: "disk", bytes, stretches: () => stretchesOf3(source, table, blockBytes) };
 }
 function* stretchesOf3(source, table, blockBytes) {
@@ -56445,7 +56506,7 @@ function layoutOf9(source) {
   const metadata = regions?.get(METADATA_REGION);
   if (table === void 0 || metadata === void 0)
     throw new FormatError("VHDX: expected a table of regions that names a block allocation table and metadata");
-  const metadataAt = Number(metadata.readBigUInt64LE(16));
+  const metadataAt = size64LE(metadata, 16);
   const items = entriesAt(source, metadataAt, "metadata", ENTRIES2.metadata);
   const item = (which, bytes2) => {
     const at2 = metadataAt + (items.get(which)?.readUInt32LE(16) ?? source.size);
@@ -56458,9 +56519,9 @@ function layoutOf9(source) {
   const perBitmap = Math.floor(BITMAP_SECTORS * item(SECTOR_BYTES7, 4).readUInt32LE(0) / blockBytes);
   if (!(perBitmap >= 1) || blockBytes < MEGABYTE)
     throw new FormatError(`VHDX: expected blocks of 1 to 256 MiB, found ${blockBytes} bytes`);
-  for (const region of [table, metadata]) source.reaches(Number(region.readBigUInt64LE(16)) + region.readUInt32LE(24));
-  const at = Number(table.readBigUInt64LE(16));
-  const bytes = Number(item(DISK_BYTES, 8).readBigUInt64LE(0));
+  for (const region of [table, metadata]) source.reaches(size64LE(region, 16) + region.readUInt32LE(24));
+  const at = size64LE(table, 16);
+  const bytes = size64LE(item(DISK_BYTES, 8), 0);
   return {
     images: [{ name: "disk", bytes, stretches: () => stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) }],
     troubles: [...(file2.readUInt32LE(4) & 2) !== 0 ? [needsParent("a parent disk")] : [], ...unwrittenLog(source)]
@@ -56490,7 +56551,7 @@ function* stretchesOf4(source, { at, bytes, blockBytes, perBitmap }) {
 }
 function unwrittenLog(source) {
   const headers = HEADERS_AT.map((at) => Buffer.from(source.read(at, HEADER_BYTES37))).filter((header) => header.toString("latin1", 0, 4) === "head").toSorted((one2, other2) => Number(other2.readBigUInt64LE(8) - one2.readBigUInt64LE(8)));
-  for (const header of headers) source.reaches(Number(header.readBigUInt64LE(72)) + header.readUInt32LE(68));
+  for (const header of headers) source.reaches(size64LE(header, 72) + header.readUInt32LE(68));
   if (headers[0] === void 0 || headers[0].subarray(48, 64).every((byte) => byte === 0)) return [];
   return [
     damaged(
@@ -56537,7 +56598,7 @@ function headerAt(source, at) {
   return hasMagic(header, MAGIC19) ? header : void 0;
 }
 function sectors(header, at) {
-  return SECTOR_BYTES8 * Number(header.readBigUInt64LE(at));
+  return SECTOR_BYTES8 * size64LE(header, at);
 }
 function geometryOf(header, diskBytes, fileBytes) {
   const flags = header.readUInt32LE(8);
@@ -56772,7 +56833,7 @@ async function* entries36(chunks, budget) {
         "expected an iWork archive, as the name says, and found none that begins so; it is scanned as is"
       );
     yield { name: NAME26, open: content };
-    for await (const _ of content()) ;
+    await drain(content());
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
         `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
@@ -57373,8 +57434,8 @@ function* findPdfStreams(source, budget) {
     const lineEnd = lineEndOf(behind5);
     if (!isEnd3 && (lineEnd === void 0 || !isBegin(before2, open2 !== void 0 || at < passed))) continue;
     const behindData = at - END10.length - lengthEnd(open2);
-    const isToldEnd = behindData >= 0 && behindData <= LINE_END_BYTES3;
-    const isSure = isEnd3 && (isToldEnd || OBJECT_END.test(behind5.toString("latin1", 0, END_MARK_BYTES)));
+    const isStatedEnd = behindData >= 0 && behindData <= LINE_END_BYTES3;
+    const isSure = isEnd3 && (isStatedEnd || OBJECT_END.test(behind5.toString("latin1", 0, END_MARK_BYTES)));
     if (open2 !== void 0) yield { ...open2, end: isEnd3 ? Math.max(open2.start, at - END10.length) : at };
     else if (isSure && isLost(before2.subarray(Math.max(0, before2.length - Math.max(0, at - passed)), -END10.length)))
       yield { lostAt: at - END10.length };
@@ -58110,7 +58171,7 @@ async function* entries41(chunks, budget) {
   try {
     if (!hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
-    for await (const _ of ranges()) budget.checkTime();
+    await drain(ranges(), budget);
     const troubles3 = [...packed.troubles(MEMORY_NAME)];
     yield* troubles3;
     yield* packed.passed.entries();
@@ -58448,7 +58509,7 @@ function firstFrameIn(head3, {
   if (version < 2 || u32(isWide2 ? 12 : 8) === 0) return 0;
   if (!isWide2) return u32(12);
   const at = version >= 6 ? 80 : 16;
-  return Math.min(Number(isLittleEndian3 ? head3.readBigUInt64LE(at) : head3.readBigUInt64BE(at)), MOST_FRAMES);
+  return Math.min(isLittleEndian3 ? size64LE(head3, at) : size64BE(head3, at), MOST_FRAMES);
 }
 var MOST_FRAMES = 2 ** 40;
 function u32Of(bytes, isLittleEndian3) {
@@ -58518,7 +58579,7 @@ var KdumpPages = class {
     const bytes = this.#descriptors.read(at, DESCRIPTOR_BYTES3);
     const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const { isLittleEndian: isLittleEndian3, pageBytes } = this.#header;
-    const offset = Number(fields.getBigUint64(0, isLittleEndian3));
+    const offset = size64At(fields, 0, isLittleEndian3);
     const size2 = fields.getUint32(8, isLittleEndian3);
     if (this.#latest?.offset === offset) return this.#latest.page;
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
@@ -58917,11 +58978,11 @@ function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget)
 function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
   if (type === PACKED9) return { start: at + RECORD_BYTES2, end: at + size2 };
   if (type !== PACKED_2 || size2 < 2 * RECORD_BYTES2) return void 0;
-  const bytes = Math.min(size2 - 2 * RECORD_BYTES2, Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4)));
+  const bytes = Math.min(size2 - 2 * RECORD_BYTES2, size64At(head3, RECORD_BYTES2, littleEndian4));
   return { start: at + 2 * RECORD_BYTES2, end: at + 2 * RECORD_BYTES2 + bytes };
 }
 function bytesBehind(head3, type, littleEndian4) {
-  if (type === AUXTRACE) return Number(head3.getBigUint64(RECORD_BYTES2, littleEndian4));
+  if (type === AUXTRACE) return size64At(head3, RECORD_BYTES2, littleEndian4);
   if (type !== TRACING_DATA) return 0;
   return WORD_BYTES7 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES7);
 }
@@ -59233,7 +59294,7 @@ async function* entries45(chunks, budget) {
   const ram = new QemuRam(reader, section, budget);
   try {
     yield { name: MEMORY_NAME, open: () => ram.image() };
-    for await (const _ of ram.image()) budget.checkTime();
+    await drain(ram.image(), budget);
     if (ram.unreadPages > 0)
       yield damaged(`${ram.unreadPages} pages cannot be unpacked; their bytes are scanned as is`, MEMORY_NAME);
     if (ram.end !== void 0 && !reader.failed) yield damaged(ram.end, MEMORY_NAME);
@@ -59908,11 +59969,11 @@ function isWrongBeforeNext(node, index, last) {
 
 // src/unpack/codecs/first-of-packed.ts
 var MAX_WINDOW_BYTES6 = 8 << 20;
-var NOTHING11 = new Uint8Array(0);
+var NOTHING11 = Buffer.alloc(0);
 async function inflateFirst(packed, bytes, maxOutputBytes = bytes) {
   const inflated3 = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated3 !== "string") return inflated3.output;
-  return (await gathered3(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
+  return (await collectFirst(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 async function unzstdFirst(packed, bytes) {
   return (await zstdFirst(packed, bytes)).content;
@@ -59922,7 +59983,7 @@ async function zstdFirst(packed, bytes) {
   if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING11, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
-    return await gathered3(decoder.write(packed), bytes);
+    return await collectFirst(decoder.write(packed), bytes);
   } finally {
     decoder.close();
   }
@@ -59944,22 +60005,6 @@ async function unzstdWhole(packed, bytes) {
   if (whole !== void 0) return { content: whole, packedBytes };
   const { content, hasEnded } = await zstdFirst(frame, bytes + 1);
   return { content: content.subarray(0, bytes), packedBytes: hasEnded ? packedBytes : void 0 };
-}
-async function gathered3(chunks, bytes) {
-  const parts = [];
-  let size2 = 0;
-  let hasEnded = false;
-  try {
-    for await (const part3 of chunks) {
-      parts.push(part3);
-      size2 += part3.length;
-      if (size2 >= bytes) break;
-    }
-    hasEnded = size2 < bytes;
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-  }
-  return { content: Buffer.concat(parts, size2), hasEnded };
 }
 
 // src/unpack/file-systems/btrfs-unpack.ts
@@ -60560,8 +60605,8 @@ function readSuperblock3(head3) {
     bytes: block2.readUInt32LE(36) * blockBytes,
     inodes: block2.readUInt32LE(40) * blockBytes,
     rootInode: block2.readUInt16LE(14),
-    inodeCount: Number(block2.readBigUInt64LE(16)),
-    packedInode: Number(block2.readBigUInt64LE(96)),
+    inodeCount: size64LE(block2, 16),
+    packedInode: size64LE(block2, 96),
     otherDevices: block2.readUInt16LE(86)
   };
 }
@@ -60579,7 +60624,7 @@ function readInode2(source, { inodes }, number5) {
   return {
     kind: KINDS5.get(head3.readUInt16LE(4) & TYPE_MASK2) ?? "other",
     layout: format >>> 1 & 7,
-    size: isLong4 ? Number(head3.readBigUInt64LE(8)) : head3.readUInt32LE(8),
+    size: isLong4 ? size64LE(head3, 8) : head3.readUInt32LE(8),
     word: head3.readUInt32LE(16),
     bodyStart: start + (isLong4 ? LONG_BYTES2 : SHORT_BYTES4) + (attributes === 0 ? 0 : 8 + 4 * attributes)
   };
@@ -60601,7 +60646,7 @@ function* readDirectoryBlock(block2) {
     if (start < namesStart || next < start || next > block2.length)
       throw new FormatError(`expected a name in a block of a directory, found it at ${start} to ${next}`);
     const [name = ""] = block2.toString("utf8", start, next).split("\0", 1);
-    const inode = Number(block2.readBigUInt64LE(at));
+    const inode = size64LE(block2, at);
     const type = block2[at + 10];
     const kind = type < ENTRY_KINDS.length ? ENTRY_KINDS[type] : "other";
     yield { name, inode, kind };
@@ -60628,7 +60673,7 @@ function* packedExtents(source, superblock, inode, budget) {
   const header = Buffer.from(source.read(start, HEADER_BYTES48));
   if ((header[7] & ALL_IN_FRAGMENT) !== 0 && hasHeader(superblock, inode)) {
     header[7] &= ~ALL_IN_FRAGMENT;
-    return yield { kind: "fragment", start: 0, end: size2, at: Number(header.readBigUInt64LE(0)) };
+    return yield { kind: "fragment", start: 0, end: size2, at: size64LE(header, 0) };
   }
   if (!hasHeader(superblock, inode)) header.fill(0);
   const index = {
@@ -61049,37 +61094,37 @@ var StretchReader = class {
   /** Yields what can be read, each byte at its offset; then throws FormatError unless that was all. */
   *content(size2, stretchesOf6) {
     let failure;
-    const tell = (message) => {
+    const report = (message) => {
       failure ??= message;
     };
     let at = 0;
-    for (const stretch of stretchesOf6(tell)) {
+    for (const stretch of stretchesOf6(report)) {
       const start = stretch.start * this.#blockBytes;
       yield* zeros(start - at);
       at = start;
       const bytes = Math.min(stretch.count * this.#blockBytes, size2 - start);
       if (!stretch.isUnwritten) {
         at += yield* this.#stored(stretch.at * this.#blockBytes, bytes);
-        if (at < start + bytes) tell(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
+        if (at < start + bytes) report(`expected ${bytes} bytes at block ${stretch.at}, where there are not so many`);
       }
     }
     if (failure !== void 0) throw new FormatError(failure);
     yield* zeros(size2 - at);
   }
   /** Blocks of a folder with their number in it; unreadable ones are omitted. */
-  *blocks(stretchesOf6, tell) {
-    for (const { start, at, count: count2, isUnwritten } of stretchesOf6(tell)) {
+  *blocks(stretchesOf6, report) {
+    for (const { start, at, count: count2, isUnwritten } of stretchesOf6(report)) {
       if (isUnwritten) continue;
       for (let block2 = at; block2 < at + count2; block2++) {
         this.#budget.checkTime();
         const startBytes = block2 * this.#blockBytes;
         const endBytes = startBytes + this.#blockBytes;
         if (!this.isThere(block2, 1)) {
-          tell(`a block of a folder should lie at block ${block2}, where none is`);
+          report(`a block of a folder should lie at block ${block2}, where none is`);
           break;
         }
         if (this.#ofFolders.has(startBytes, endBytes)) {
-          tell(`block ${block2} is in a folder twice, or in two of them`);
+          report(`block ${block2} is in a folder twice, or in two of them`);
           break;
         }
         this.#ofFolders.add(startBytes, endBytes);
@@ -61090,10 +61135,10 @@ var StretchReader = class {
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   areOwn(stretchesOf6) {
     let [isWhole, stretches, blocks] = [true, 0, 0];
-    const tell = () => {
+    const report = () => {
       isWhole = false;
     };
-    for (const stretch of stretchesOf6(tell)) {
+    for (const stretch of stretchesOf6(report)) {
       this.#budget.checkTime();
       blocks += stretch.count;
       const canBe = stretches++ < MAX_DELETED_STRETCHES && blocks * this.#blockBytes <= this.#source.size;
@@ -61153,8 +61198,8 @@ var ExtData = class {
     else yield* this.#reader.content(inode.size, this.#stretchesOf(inode));
   }
   /** Blocks of a folder; unreadable ones are omitted. */
-  *blocks(inode, tell) {
-    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), tell)) yield bytes;
+  *blocks(inode, report) {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(inode), report)) yield bytes;
   }
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks(inode) {
@@ -61162,7 +61207,7 @@ var ExtData = class {
   }
   #stretchesOf(inode) {
     const end = Math.ceil(inode.size / this.#superblock.blockBytes);
-    return (tell) => this.#maps.stretches(inode, end, tell);
+    return (report) => this.#maps.stretches(inode, end, report);
   }
 };
 function* inlineContent({ size: size2, body: body4, more }) {
@@ -61357,7 +61402,7 @@ var ExtFiles = class {
     for (let folder = folders.pop(); folder !== void 0; folder = folders.pop()) {
       const inode = this.#parts.inodes.read(folder.number);
       if (inode === void 0) continue;
-      if (inode.isEncrypted) this.#parts.notes.encrypted++;
+      if (inode.isEncrypted) this.#parts.notes.unread++;
       for (const { name, inode: number5, kind } of this.#names(inode)) {
         const one2 = this.#inode(number5);
         if (one2 === void 0) continue;
@@ -61380,7 +61425,7 @@ var ExtFiles = class {
     }
   }
   *#fileOrGap(inode, path) {
-    if (inode.isEncrypted) this.#parts.notes.encrypted++;
+    if (inode.isEncrypted) this.#parts.notes.unread++;
     else if (inode.isCompressed) {
       const message = "the file is compressed (e2compr), and cannot be opened yet; its bytes are scanned as is";
       yield { trouble: { code: "unsupported", message }, name: path };
@@ -61395,11 +61440,15 @@ var ExtFiles = class {
   }
   /** Inodes with content that were not met. */
   *#unnamed() {
-    const { superblock, groups: groups2, budget } = this.#parts;
-    for (let index = 0; index < superblock.groupCount; index++) {
+    const { source, superblock, groups: groups2, notes, budget } = this.#parts;
+    let tableBytesLeft = source.size;
+    for (let index = 0; index < superblock.groupCount && groups2.mayBe(index); index++) {
       budget.checkTime();
       const group = groups2.group(index);
-      if (group !== void 0) yield* this.#unnamedOf(index * superblock.inodesPerGroup + 1, group);
+      if (group === void 0) continue;
+      tableBytesLeft -= Math.max(0, Math.min(group.inodes * superblock.inodeBytes, source.size - group.tableAt));
+      if (tableBytesLeft < 0) return notes.damage("tables of inodes");
+      yield* this.#unnamedOf(index * superblock.inodesPerGroup + 1, group);
     }
   }
   *#unnamedOf(first, { tableAt, inodes }) {
@@ -61454,6 +61503,11 @@ var ExtGroups = class {
     const group = this.#read(index);
     this.#kept.set(index, group);
     return group;
+  }
+  /** False where neither descriptor of a group lies in the image, and so none of any later group: the stated count may be 2^64. */
+  mayBe(index) {
+    for (const at of this.#places(index)) if (at < this.#source.size) return true;
+    return false;
   }
   /** The first valid descriptor, or else the first plausible one. */
   #read(index) {
@@ -61655,23 +61709,23 @@ var ExtMaps = class {
     this.#budget = budget;
   }
   /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
-  *stretches(inode, end, tell) {
+  *stretches(inode, end, report) {
     const { layout, body: body4 } = inode;
     if (layout === "extents") {
       const depth = body4.readUInt16LE(6);
-      if (depth > MAX_DEPTH16) tell(`expected at most ${MAX_DEPTH16} levels of extents, found ${depth}`);
-      else yield* this.#extents(inode, { bytes: body4, depth, start: 0, end }, tell);
+      if (depth > MAX_DEPTH16) report(`expected at most ${MAX_DEPTH16} levels of extents, found ${depth}`);
+      else yield* this.#extents(inode, { bytes: body4, depth, start: 0, end }, report);
       return;
     }
     if (layout !== "blocks") return;
-    yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES2), { level: 0, start: 0, end }, tell);
+    yield* this.#pointers(body4.subarray(0, DIRECT_BLOCKS * POINTER_BYTES2), { level: 0, start: 0, end }, report);
     const perBlock = this.#superblock.blockBytes / POINTER_BYTES2;
     for (let level = 1, start = DIRECT_BLOCKS; level <= LEVELS5 && start < end; start += perBlock ** level, level++) {
       const at = (DIRECT_BLOCKS - 1 + level) * POINTER_BYTES2;
-      yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES2), { level, start, end }, tell);
+      yield* this.#pointers(body4.subarray(at, at + POINTER_BYTES2), { level, start, end }, report);
     }
   }
-  *#pointers(words3, { level, start, end }, tell) {
+  *#pointers(words3, { level, start, end }, report) {
     this.#budget.checkTime();
     const unit = (this.#superblock.blockBytes / POINTER_BYTES2) ** level;
     let run2;
@@ -61681,8 +61735,8 @@ var ExtMaps = class {
       const at = words3.readUInt32LE(index * POINTER_BYTES2);
       if (at === 0) continue;
       if (level > 0) {
-        const block2 = this.#block("a block of places", at, tell);
-        if (block2 !== void 0) yield* this.#pointers(block2, { level: level - 1, start: first, end }, tell);
+        const block2 = this.#block("a block of places", at, report);
+        if (block2 !== void 0) yield* this.#pointers(block2, { level: level - 1, start: first, end }, report);
       } else if (run2 !== void 0 && run2.start + run2.count === first && run2.at + run2.count === at) run2.count++;
       else {
         if (run2 !== void 0) yield run2;
@@ -61692,12 +61746,12 @@ var ExtMaps = class {
     if (run2 !== void 0) yield run2;
   }
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#extents(inode, { bytes, depth, start, end }, tell) {
+  *#extents(inode, { bytes, depth, start, end }, report) {
     this.#budget.checkTime();
     const told = bytes.readUInt16LE(2);
     const count2 = Math.min(told, Math.floor(bytes.length / ENTRY_BYTES8) - 1);
     if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told > count2) {
-      tell("a node of extents of the file is damaged");
+      report("a node of extents of the file is damaged");
       return;
     }
     let next = start;
@@ -61706,7 +61760,7 @@ var ExtMaps = class {
       const first = entry.readUInt32LE(0);
       if (first >= end) break;
       if (first < next && !(depth > 0 && index === 1)) {
-        tell("extents of the file overlap, or are out of order");
+        report("extents of the file overlap, or are out of order");
         continue;
       }
       if (depth === 0) {
@@ -61719,12 +61773,12 @@ var ExtMaps = class {
       }
       const behind5 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES8) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
-      const node = this.#block("a node of extents", at, tell);
+      const node = this.#block("a node of extents", at, report);
       const range = { start: Math.max(first, next), end: Math.min(behind5, end) };
       next = Math.max(next, first + 1);
       if (node === void 0) continue;
       this.#checkSum(inode, node);
-      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, tell);
+      yield* this.#extents(inode, { bytes: node, depth: depth - 1, ...range }, report);
     }
   }
   #checkSum({ sumSeed }, node) {
@@ -61734,15 +61788,15 @@ var ExtMaps = class {
     if (!isRight) this.#notes.damage("nodes of extents");
   }
   /** Undefined, and reported, when it cannot be read. */
-  #block(what, block2, tell) {
+  #block(what, block2, report) {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block2 * blockBytes;
     if (block2 === 0 || block2 >= blockCount || at + blockBytes > this.#source.size) {
-      tell(`${what} of the file should lie at block ${block2}, where none is`);
+      report(`${what} of the file should lie at block ${block2}, where none is`);
       return void 0;
     }
     if (--this.#effort < 0) {
-      tell(`${what} of the file lies at block ${block2}, and such blocks are named over and over again`);
+      report(`${what} of the file lies at block ${block2}, and such blocks are named over and over again`);
       return void 0;
     }
     const bytes = this.#source.read(at, blockBytes);
@@ -61750,20 +61804,22 @@ var ExtMaps = class {
   }
 };
 
-// src/unpack/file-systems/ext-notes.ts
-var ExtNotes = class {
-  /** Files with encrypted content, and folders with encrypted names. */
-  encrypted = 0;
+// src/unpack/file-systems/file-system-notes.ts
+var FileSystemNotes = class {
+  /** Files and folders whose content cannot be read here. */
+  unread = 0;
+  #unreadTrouble;
   #damage = /* @__PURE__ */ new Set();
+  /** @param unreadTrouble says what those are that `unread` counts */
+  constructor(unreadTrouble) {
+    this.#unreadTrouble = unreadTrouble;
+  }
   /** @param what is damaged: one of a few short descriptions */
   damage(what) {
     this.#damage.add(what);
   }
   *troubles() {
-    if (this.encrypted > 0) {
-      const message = `files and folders that are encrypted (fscrypt): ${this.encrypted}; mount the file system with its key, and scan its files`;
-      yield { trouble: { code: "encrypted", message } };
-    }
+    if (this.unread > 0) yield { trouble: this.#unreadTrouble(this.unread) };
     for (const what of this.#damage)
       yield damaged(`${what} of the file system are damaged; what they tell was read as far as it goes`);
   }
@@ -61784,7 +61840,7 @@ var ext = {
 async function* entries48(source, budget) {
   const { superblock, damage } = readSuperblock4(source);
   if (damage !== void 0) yield damaged(damage);
-  const notes = new ExtNotes();
+  const notes = new FileSystemNotes(encryptedFiles);
   const groups2 = new ExtGroups(source, superblock, notes);
   const inodes = new ExtInodes(source, superblock, groups2, notes);
   const covered = new CoveredSectors(source.size, superblock.blockBytes);
@@ -61797,6 +61853,10 @@ async function* entries48(source, budget) {
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_START3 + 1 }, budget);
+}
+function encryptedFiles(count2) {
+  const message = `files and folders that are encrypted (fscrypt): ${count2}; mount the file system with its key, and scan its files`;
+  return { code: "encrypted", message };
 }
 
 // src/unpack/file-systems/jffs2.ts
@@ -62056,10 +62116,10 @@ var SquashfsData = class {
     const kept3 = this.#fragments.get(index);
     if (kept3 !== void 0) return kept3;
     const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
-    const table = Number(Buffer.from(this.#source.read(pointer, 8)).readBigUInt64LE(0));
+    const table = size64LE(Buffer.from(this.#source.read(pointer, 8)), 0);
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
-    const unpacked7 = this.#unpack(Number(row2.readBigUInt64LE(0)), row2.readUInt32LE(8));
+    const unpacked7 = this.#unpack(size64LE(row2, 0), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
     this.#fragments.set(index, unpacked7);
@@ -62082,13 +62142,20 @@ function hasBlockSize(head3) {
 function isLz4Squashfs(head3) {
   return head3.length >= 30 && head3.readUInt16LE(20) === 5 && head3.readUInt16LE(28) === 4;
 }
+function isEmptySquashfs(head3) {
+  if (head3.length < SUPERBLOCK_BYTES4 || head3.readUInt32LE(4) !== 1 || head3.readUInt16LE(28) !== 4) return false;
+  const [inodes, directories, fragments] = [64, 72, 80].map((at) => head3.readBigUInt64LE(at));
+  const startsAtOnce = inodes >= SUPERBLOCK_BYTES4 && inodes <= SUPERBLOCK_BYTES4 + MOST_CODEC_OPTIONS_BYTES;
+  return startsAtOnce && head3.readUInt32LE(16) === 0 && directories === fragments && directories > inodes;
+}
+var MOST_CODEC_OPTIONS_BYTES = 10;
 function readSuperblock5(head3) {
   const blockBytes = head3.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES8 || (blockBytes & blockBytes - 1) !== 0)
     throw new FormatError(`expected blocks of 4 KiB to 1 MiB, found ${blockBytes} bytes`);
   const [root, usedBytes, ids3, attributes, inodes, directories, fragments, exports_] = Array.from(
     { length: 8 },
-    (_, index) => Number(head3.readBigUInt64LE(32 + 8 * index))
+    (_, index) => size64LE(head3, 32 + 8 * index)
   );
   return {
     inodeCount: head3.readUInt32LE(4),
@@ -62157,7 +62224,7 @@ var READERS5 = {
    * 56  .  list of blocks             */
   9: (cursor) => {
     const rest2 = cursor.read(40);
-    const [start, size2] = [0, 8].map((at) => Number(rest2.readBigUInt64LE(at)));
+    const [start, size2] = [0, 8].map((at) => size64LE(rest2, at));
     return file(cursor, { start, size: size2, index: rest2.readUInt32LE(28), offset: rest2.readUInt32LE(32) });
   }
 };
@@ -62353,7 +62420,7 @@ async function* allMetadata(source, superblock, budget) {
   yield* blocksOf2(source, { start: inodes, end: Math.min(directories, source.size) }, budget);
   yield* blocksOf2(source, { start: directories, end: behindDirectories }, budget);
   if (attributes > source.size - 16) return;
-  const start = Number(Buffer.from(source.read(attributes, 8)).readBigUInt64LE(0));
+  const start = size64LE(Buffer.from(source.read(attributes, 8)), 0);
   yield* blocksOf2(source, { start, end: attributes }, budget);
 }
 function* blocksOf2(source, { start, end }, budget) {
@@ -62512,7 +62579,7 @@ function readNode2({ at, bytes }, nodes) {
   nodes.addData({
     inode: bytes.readUInt32LE(24),
     offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES10,
-    version: Number(bytes.readBigUInt64LE(8)),
+    version: size64LE(bytes, 8),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS6[bytes.readUInt16LE(44)] }
   });
@@ -62551,14 +62618,14 @@ var XfsData = class {
     yield* this.#parts(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), { start, size: size2 }, true);
   }
   /** Blocks of a folder, each assembled from file system blocks; those with an unreadable part are omitted. */
-  *folderBlocks({ content }, tell) {
+  *folderBlocks({ content }, report) {
     const { blockBytes, folderBlockBytes } = this.#superblock;
     const perFolderBlock = folderBlockBytes / blockBytes;
     const parts = [];
     let start = 0;
-    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), tell)) {
+    for (const { index, bytes } of this.#reader.blocks(this.#stretchesOf(content, FOLDER_BYTES / blockBytes), report)) {
       if (index !== start + parts.length || parts.length === 0) {
-        if (parts.length > 0 || index % perFolderBlock !== 0) tell("a block of a folder is not all there");
+        if (parts.length > 0 || index % perFolderBlock !== 0) report("a block of a folder is not all there");
         parts.length = 0;
         start = index;
       }
@@ -62568,10 +62635,10 @@ var XfsData = class {
       yield parts.length === 1 ? bytes : Buffer.concat(parts);
       parts.length = 0;
     }
-    if (parts.length > 0) tell("a block of a folder is not all there");
+    if (parts.length > 0) report("a block of a folder is not all there");
   }
-  *attributeBlocks(attributes, tell) {
-    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), tell)) yield bytes;
+  *attributeBlocks(attributes, report) {
+    for (const { bytes } of this.#reader.blocks(this.#stretchesOf(attributes, ATTRIBUTE_BLOCKS), report)) yield bytes;
   }
   /** Whether a deleted file still has all of its blocks, and none of them was reused. */
   hasOwnBlocks({ content }) {
@@ -62592,10 +62659,10 @@ var XfsData = class {
     const headerBytes = hasSums ? PART_HEADER_BYTES : 0;
     let failure;
     let left = size2;
-    const tell = (message) => {
+    const report = (message) => {
       failure ??= message;
     };
-    for (const stretch of stretchesOf6(tell)) {
+    for (const stretch of stretchesOf6(report)) {
       for (const { at, count: count2 } of isByBlock ? blocksOf3(stretch, start) : [stretch]) {
         if (left <= 0) break;
         const bytes = Math.min(left + headerBytes, count2 * blockBytes);
@@ -62609,7 +62676,7 @@ var XfsData = class {
     throw new FormatError(failure ?? `expected ${left} bytes more than there are`);
   }
   #stretchesOf(fork, end) {
-    return (tell) => this.#maps.stretches(fork, end, tell);
+    return (report) => this.#maps.stretches(fork, end, report);
   }
 };
 var LINK_BLOCKS = 3;
@@ -62722,7 +62789,7 @@ function parse3(sector) {
   if (!isXfs(sector)) return void 0;
   const [blockLog, inodeLog, groupLog, folderLog] = [120, 122, 124, 192].map((at) => sector[at]);
   const isIn = (log, { least, most }) => log >= least && log <= most;
-  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt7(sector, 8)];
+  const [blockBytes, blockCount] = [sector.readUInt32BE(4), numberAt5(sector, 8)];
   const [groupBlocks, groupCount] = [sector.readUInt32BE(84), sector.readUInt32BE(88)];
   const [sectorBytes, inodeBytes] = [sector.readUInt16BE(102), sector.readUInt16BE(104)];
   const areSizesRight = isIn(blockLog, BLOCK_LOG) && blockBytes === 2 ** blockLog && isIn(inodeLog, INODE_LOG) && inodeBytes === 2 ** inodeLog && inodeBytes <= blockBytes && isIn(sectorBytes, SECTOR_BYTES10) && (sectorBytes & sectorBytes - 1) === 0 && blockLog + folderLog <= BLOCK_LOG.most;
@@ -62737,14 +62804,14 @@ function parse3(sector) {
     folderBlockBytes: 2 ** (blockLog + folderLog),
     inodesPerBlock: blockBytes / inodeBytes,
     groupStep: 2 ** groupLog,
-    rootInode: numberAt7(sector, 56),
-    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt7(sector, at)),
+    rootInode: numberAt5(sector, 56),
+    systemInodes: SYSTEM_INODES_AT.map((at) => numberAt5(sector, at)),
     hasKinds: hasSums ? (needed & NEEDED2.kinds) !== 0 : (more & HAS_KINDS_V4) !== 0,
     hasSparseInodes: (needed & NEEDED2.sparseInodes) !== 0,
-    hasLogInside: numberAt7(sector, 48) !== 0
+    hasLogInside: numberAt5(sector, 48) !== 0
   };
 }
-function numberAt7(bytes, at) {
+function numberAt5(bytes, at) {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }
 function blockOf(number5, { groupStep, groupBlocks, groupCount }) {
@@ -62770,7 +62837,7 @@ function* inlineNames(body4, { hasKinds }, notes) {
     }
     yield {
       name: decodeUtf8OrLatin1(body4.subarray(at + INLINE_NAME_BYTES, kindAt)),
-      inode: numberBytes3 === 8 ? numberAt7(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
+      inode: numberBytes3 === 8 ? numberAt5(body4, numberIsAt) : body4.readUInt32BE(numberIsAt),
       kind: hasKinds ? KINDS8[body4[kindAt]] : void 0
     };
     at = numberIsAt + numberBytes3;
@@ -62795,7 +62862,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
     notes.damage("folders");
     return;
   }
-  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt7(block2, FOLDER_AT) !== number5)) notes.damage("folders");
+  if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt5(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
   let at = hasSums ? HEADER_BYTES51.withSum : HEADER_BYTES51.plain;
@@ -62813,7 +62880,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
       const raw = block2.subarray(at + NAME_BYTES3, at + NAME_BYTES3 + nameBytes2);
       const kind = hasKinds ? KINDS8[block2[at + NAME_BYTES3 + nameBytes2]] : void 0;
       const isDots = raw[0] === DOT6 && (nameBytes2 === 1 || nameBytes2 === 2 && raw[1] === DOT6);
-      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt7(block2, at), kind };
+      if (!isDots) yield { name: decodeUtf8OrLatin1(raw), inode: numberAt5(block2, at), kind };
     }
     at += bytes;
   }
@@ -62879,7 +62946,7 @@ var XfsFiles = class {
   *#leaf(inode, path) {
     const { data: data2, notes } = this.#parts;
     const { kind, size: size2, content } = inode;
-    if (kind === "file" && inode.isRealtime && size2 > 0) notes.elsewhere++;
+    if (kind === "file" && inode.isRealtime && size2 > 0) notes.unread++;
     else if (kind === "file") yield fileEntry2(path, size2, () => data2.read(inode));
     else if (kind === "link" && content.layout !== "inline") yield fileEntry2(path, size2, () => data2.link(inode));
     yield* this.#attributes(inode, path);
@@ -63043,20 +63110,20 @@ var XfsInodes = class {
     if (raw.readUInt16BE(0) !== MAGIC33) return void 0;
     const mode = raw.readUInt16BE(2);
     const isLong4 = raw[4] >= LONG_VERSION;
-    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt7(raw, 152) !== number5))
+    if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt5(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
     const area = raw.subarray(isLong4 ? HEADER_BYTES52.long : HEADER_BYTES52.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
-      ...{ number: number5, kind: mode === 0 ? "free" : KINDS9.get(mode & 61440) ?? "other", size: numberAt7(raw, 56) },
+      ...{ number: number5, kind: mode === 0 ? "free" : KINDS9.get(mode & 61440) ?? "other", size: numberAt5(raw, 56) },
       isRealtime: (raw.readUInt16BE(90) & FLAGS4.realtime) !== 0,
       isMetadata: (more & MORE_FLAGS.metadata) !== 0,
       content: {
         layout: LAYOUTS2[raw[5]] ?? "other",
         body: split > 0 ? area.subarray(0, split) : area,
-        extents: hasMany ? numberAt7(raw, 24) : raw.readUInt32BE(76)
+        extents: hasMany ? numberAt5(raw, 24) : raw.readUInt32BE(76)
       },
       attributes: split === 0 ? void 0 : {
         layout: LAYOUTS2[raw[83]] ?? "other",
@@ -63089,14 +63156,14 @@ var XfsMaps = class {
     this.#budget = budget;
   }
   /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
-  *stretches({ layout, body: body4, extents }, end, tell) {
-    if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, tell);
+  *stretches({ layout, body: body4, extents }, end, report) {
+    if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, report);
     else if (layout === "tree" && body4.length >= HEADER_BYTES53.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
       const root = { area: body4.subarray(HEADER_BYTES53.root), level, count: count2, start: 0, end };
-      if (level > MAX_LEVEL) tell(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
-      else yield* this.#node(root, tell);
-    } else tell("an inode says in no known way where its blocks are");
+      if (level > MAX_LEVEL) report(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
+      else yield* this.#node(root, report);
+    } else report("an inode says in no known way where its blocks are");
   }
   /** The stretches of a free inode: its extents remain, although it says that it has none. */
   *formerStretches({ body: body4 }) {
@@ -63108,44 +63175,44 @@ var XfsMaps = class {
       next = stretch.start + stretch.count;
     }
   }
-  *#node(node, tell) {
+  *#node(node, report) {
     this.#budget.checkTime();
-    if (node.level === 0) yield* this.#extents(node, tell);
-    else yield* this.#branches(node, tell);
+    if (node.level === 0) yield* this.#extents(node, report);
+    else yield* this.#branches(node, report);
   }
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#branches({ area, level, count: told, start, end }, tell) {
+  *#branches({ area, level, count: told, start, end }, report) {
     const room = Math.floor(area.length / BRANCH_BYTES5);
-    if (told > room) tell("a node of extents of the file tells of more branches than it has room for");
+    if (told > room) report("a node of extents of the file tells of more branches than it has room for");
     const count2 = Math.min(told, room);
     let next = start;
     for (let index = 0; index < count2; index++) {
-      const first = numberAt7(area, index * 8);
+      const first = numberAt5(area, index * 8);
       if (first >= end) break;
       if (first < next && index > 0) {
-        tell("extents of the file overlap, or are out of order");
+        report("extents of the file overlap, or are out of order");
         continue;
       }
-      const behind5 = index + 1 < count2 ? numberAt7(area, (index + 1) * 8) : end;
-      const node = this.#read(numberAt7(area, (room + index) * 8), level - 1, tell);
+      const behind5 = index + 1 < count2 ? numberAt5(area, (index + 1) * 8) : end;
+      const node = this.#read(numberAt5(area, (room + index) * 8), level - 1, report);
       if (node !== void 0)
-        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, tell);
+        yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, report);
       next = Math.max(next, first + 1);
     }
   }
-  *#extents({ area, count: told, start, end }, tell) {
+  *#extents({ area, count: told, start, end }, report) {
     const room = Math.floor(area.length / EXTENT_BYTES2);
-    if (told > room) tell("a node of extents of the file tells of more than it has room for");
+    if (told > room) report("a node of extents of the file tells of more than it has room for");
     let next = start;
     for (let index = 0; index < Math.min(told, room); index++) {
       const stretch = this.#stretch(area, index * EXTENT_BYTES2);
       if (stretch === void 0) {
-        tell("blocks of the file should lie where none are");
+        report("blocks of the file should lie where none are");
         continue;
       }
       if (stretch.start >= end) break;
       if (stretch.start < next) {
-        tell("extents of the file overlap, or are out of order");
+        report("extents of the file overlap, or are out of order");
         continue;
       }
       next = stretch.start + stretch.count;
@@ -63164,45 +63231,26 @@ var XfsMaps = class {
     return { start, count: count2, at: block2, isUnwritten: a >>> 31 === 1 };
   }
   /** Undefined, and reported, when it cannot be read. */
-  #read(number5, level, tell) {
+  #read(number5, level, report) {
     const { blockBytes, hasSums } = this.#superblock;
     const block2 = blockOf(number5, this.#superblock);
     if (block2 === void 0 || (block2 + 1) * blockBytes > this.#source.size) {
-      tell(`a node of extents of the file should lie at block ${number5}, where none is`);
+      report(`a node of extents of the file should lie at block ${number5}, where none is`);
       return void 0;
     }
     if (--this.#effort < 0) {
-      tell(`a node of extents of the file lies at block ${block2}, and such blocks are named over and over again`);
+      report(`a node of extents of the file lies at block ${block2}, and such blocks are named over and over again`);
       return void 0;
     }
     const bytes = bufferOf(this.#source.read(block2 * blockBytes, blockBytes));
     const isOne = bytes.toString("latin1", 0, 4) === (hasSums ? MAGIC34.withSum : MAGIC34.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
-      tell("a node of extents of the file is damaged");
+      report("a node of extents of the file is damaged");
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
     const area = bytes.subarray(hasSums ? HEADER_BYTES53.withSum : HEADER_BYTES53.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
-  }
-};
-
-// src/unpack/file-systems/xfs-notes.ts
-var XfsNotes = class {
-  /** Files whose content is on another device. */
-  elsewhere = 0;
-  #damage = /* @__PURE__ */ new Set();
-  /** @param what is damaged: one of a few short descriptions */
-  damage(what) {
-    this.#damage.add(what);
-  }
-  *troubles() {
-    if (this.elsewhere > 0) {
-      const message = `files whose content is on a realtime device, which is not at hand: ${this.elsewhere}`;
-      yield { trouble: { code: "unsupported", message } };
-    }
-    for (const what of this.#damage)
-      yield damaged(`${what} of the file system are damaged; what they tell was read as far as it goes`);
   }
 };
 
@@ -63221,7 +63269,7 @@ var xfs = {
 async function* entries52(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
-  const notes = new XfsNotes();
+  const notes = new FileSystemNotes(realtimeFiles);
   const groups2 = new XfsGroups(source, superblock, notes, budget);
   const inodes = new XfsInodes(source, superblock, notes);
   const covered = new CoveredSectors(source.size, superblock.blockBytes);
@@ -63234,6 +63282,10 @@ async function* entries52(source, budget) {
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_BYTES6 }, budget);
+}
+function realtimeFiles(count2) {
+  const message = `files whose content is on a realtime device, which is not at hand: ${count2}`;
+  return { code: "unsupported", message };
 }
 
 // src/unpack/git/git-binary-patch.ts
@@ -63434,10 +63486,8 @@ var MAX_PACKED_BYTES3 = 1 << 20;
 var MAX_CONTENT_BYTES4 = 16 << 20;
 async function contentOf4(source, { start, end, size: size2 }) {
   if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES4) return void 0;
-  const parts = [];
-  for await (const part3 of base85Decode(source, start, end)) parts.push(part3);
-  const packed = Buffer.concat(parts);
-  if (!startsZlib(packed)) return void 0;
+  const packed = await collect(base85Decode(source, start, end), MAX_PACKED_BYTES3);
+  if (packed === void 0 || !startsZlib(packed)) return void 0;
   try {
     return inflateSync4(packed, { maxOutputLength: size2 + 1 });
   } catch {
@@ -63621,11 +63671,11 @@ function readGitData(source, { dataStart, size: size2 }) {
 var INPUT_BYTES3 = 256 << 10;
 var OUTPUT_BYTES4 = 16 << 20;
 var STEP_BYTES5 = 64 << 10;
-var MAX_WASTED_BYTES = 1 << 30;
+var MAX_WASTED_BYTES2 = 1 << 30;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
   let wasted = 0;
-  for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
+  for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES2; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES5, source.size - at));
     let found2 = 0;
@@ -63943,21 +63993,21 @@ var CAPTURE_HEAD_BYTES = 24;
 var PCAP_MAGICS = [2712847316, 2712812621];
 var SECTION = 168627466;
 var ORDER_MAGIC = 439041101;
-function numberAt8(bytes, at, order, width = 4) {
+function numberAt6(bytes, at, order, width = 4) {
   let number5 = 0;
   for (let index = 0; index < width; index++)
     number5 = number5 * 256 + bytes[at + (order === "big" ? index : width - 1 - index)];
   return number5;
 }
 function orderOf2(bytes, at, magics) {
-  return ["little", "big"].find((order) => magics.includes(numberAt8(bytes, at, order)));
+  return ["little", "big"].find((order) => magics.includes(numberAt6(bytes, at, order)));
 }
 function isPcap(head3) {
   if (head3.length < CAPTURE_HEAD_BYTES) return false;
   return orderOf2(head3, 0, PCAP_MAGICS) !== void 0;
 }
 function isPcapng(head3) {
-  if (head3.length < CAPTURE_HEAD_BYTES || numberAt8(head3, 0, "big") !== SECTION) return false;
+  if (head3.length < CAPTURE_HEAD_BYTES || numberAt6(head3, 0, "big") !== SECTION) return false;
   return orderOf2(head3, 8, [ORDER_MAGIC]) !== void 0;
 }
 function* packetsOf(source, budget) {
@@ -63968,12 +64018,12 @@ var RECORD_BYTES4 = 16;
 var MOST_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
-  const linkType = numberAt8(head3, 20, order) & 65535;
+  const linkType = numberAt6(head3, 20, order) & 65535;
   for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + RECORD_BYTES4 > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES4;
-    const length = numberAt8(source.read(at + 8, 4), 0, order);
+    const length = numberAt6(source.read(at + 8, 4), 0, order);
     if (length > MOST_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
@@ -63991,16 +64041,16 @@ function* pcapngPackets(source, budget) {
     if ((count2 & 4095) === 0) budget.checkTime();
     if (at + BLOCK_BYTES12 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
-    const isSection2 = numberAt8(head3, 0, "big") === SECTION;
+    const isSection2 = numberAt6(head3, 0, "big") === SECTION;
     if (isSection2) {
       order = orderOf2(head3, 8, [ORDER_MAGIC]) ?? order;
       linkTypes = [];
     }
-    const type = isSection2 ? SECTION : numberAt8(head3, 0, order);
-    const length = numberAt8(head3, 4, order);
+    const type = isSection2 ? SECTION : numberAt6(head3, 0, order);
+    const length = numberAt6(head3, 4, order);
     if (length < BLOCK_BYTES12 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt8(head3, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt6(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== void 0) yield packet;
     at += length;
@@ -64011,13 +64061,13 @@ function packetIn(source, { at, length, type, order }, linkTypes) {
   const end = at + length - 4;
   if (type === SIMPLE_PACKET) {
     if (length < SIMPLE_START + 4) return void 0;
-    const bytes2 = numberAt8(source.read(at + 8, 4), 0, order);
+    const bytes2 = numberAt6(source.read(at + 8, 4), 0, order);
     return { start: at + SIMPLE_START, end: Math.min(end, at + SIMPLE_START + bytes2), linkType: linkTypes[0] ?? 0 };
   }
   const fields = PACKET_FIELDS[type];
   if (fields === void 0 || length < fields.start + 4) return void 0;
-  const id = numberAt8(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
-  const bytes = numberAt8(source.read(at + fields.length, 4), 0, order);
+  const id = numberAt6(source.read(at + 8, 4), 0, order, type === OLD_PACKET ? 2 : 4);
+  const bytes = numberAt6(source.read(at + fields.length, 4), 0, order);
   return { start: at + fields.start, end: Math.min(end, at + fields.start + bytes), linkType: linkTypes[id] ?? -1 };
 }
 function endsEarly(at) {
@@ -64182,12 +64232,12 @@ var StreamIndex = class {
   *parts() {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
-      let [first, end, count2, isTold] = [0, Number.NEGATIVE_INFINITY, 0, false];
+      let [first, end, count2, isReported] = [0, Number.NEGATIVE_INFINITY, 0, false];
       for (let index = 0; index <= order.length; index++) {
         const place4 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
         if (place4 > end && index > first) {
-          const torn = isTold ? void 0 : this.#torn(stream, order[first]);
-          isTold ||= torn !== void 0;
+          const torn = isReported ? void 0 : this.#torn(stream, order[first]);
+          isReported ||= torn !== void 0;
           const isBeginning = first === 0 && index < order.length;
           if (count2 > 1 || isBeginning || isPacked5(stream))
             yield this.#part(stream.name, order.slice(first, index), count2, torn);
@@ -64467,7 +64517,7 @@ function* rangesOf(source, keyEnd, budget) {
       return;
     }
     const name = `range at ${header.readBigUInt64LE(8)}`;
-    const length = Number(header.readBigUInt64LE(16));
+    const length = size64LE(header, 16);
     const start = at + RANGE_BYTES;
     const end = Math.min(source.size, start + length);
     if (end - start < length) yield damaged(`the entry ends ${start + length - end} bytes before the range does`, name);
@@ -66144,7 +66194,7 @@ var Lines = class {
   async finish() {
     if (this.#isOver) return;
     try {
-      for await (const _ of this.decode()) ;
+      await drain(this.decode());
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
     }
@@ -66233,9 +66283,8 @@ var ManifestReader2 = class {
   u32() {
     return this.#bytes.readUInt32LE(this.#take(4));
   }
-  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   size64() {
-    return Math.min(Number(this.#bytes.readBigUInt64LE(this.#take(8))), Number.MAX_SAFE_INTEGER);
+    return size64LE(this.#bytes, this.#take(8));
   }
   text() {
     let length = 0;
@@ -66308,7 +66357,7 @@ function hasBytesBehindElf(source) {
   const bytes = source.read(0, headerBytes);
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const littleEndian4 = byteOrder === 1;
-  const start = wordBytes === 8 ? Number(head3.getBigUint64(tableOffsetAt, littleEndian4)) : head3.getUint32(tableOffsetAt, littleEndian4);
+  const start = wordBytes === 8 ? size64At(head3, tableOffsetAt, littleEndian4) : head3.getUint32(tableOffsetAt, littleEndian4);
   const count2 = head3.getUint16(entryBytesAt + 2, littleEndian4);
   if (start === 0 || count2 === 0) return true;
   return start + count2 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
@@ -66394,10 +66443,9 @@ var ElfFile = class {
     const bytes = this.#source.read(offset, length);
     return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
-  /** Numbers beyond any file size become `Number.MAX_SAFE_INTEGER`, which fails every bounds check. */
   #word(view2, at) {
     if (this.#layout.wordBytes === 4) return view2.getUint32(at, this.#littleEndian);
-    return Math.min(Number(view2.getBigUint64(at, this.#littleEndian)), Number.MAX_SAFE_INTEGER);
+    return size64At(view2, at, this.#littleEndian);
   }
 };
 function nameAt(names, offset) {
@@ -66778,6 +66826,26 @@ function noBitcode(name) {
   return damaged("expected bitcode of LLVM, found what begins like none; it is scanned as is", name);
 }
 
+// src/unpack/programs/packed-sections.ts
+var PackedSections = class {
+  #bytesLeft;
+  #refused = 0;
+  constructor(source) {
+    this.#bytesLeft = 2 * source.size;
+  }
+  /** Whether a section from `start` to `end` is to be unpacked. */
+  takes(start, end) {
+    this.#bytesLeft -= Math.max(1, end - start);
+    if (this.#bytesLeft >= 0) return true;
+    this.#refused++;
+    return false;
+  }
+  *troubles() {
+    if (this.#refused > 0)
+      yield damaged(`packed sections lie in one another: ${this.#refused} were not unpacked; they are scanned as is`);
+  }
+};
+
 // src/unpack/programs/glued-lines.ts
 var LEAST_BYTES14 = 8;
 var MOST_BYTES5 = 64 << 10;
@@ -66911,12 +66979,12 @@ function readX86(bytes, { address, isFixed }, constants9) {
   for (let at = 1; at < last; at++) {
     const code = bytes[at];
     if (code === 141 && (bytes[at + 1] & 199) === 5) {
-      const number5 = numberAt9(bytes, at + 2);
+      const number5 = numberAt7(bytes, at + 2);
       constants9.add(address === void 0 ? number5 >>> 0 : address + at + 6 + number5);
-    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt9(bytes, at + 1) >>> 0);
+    } else if (isFixed && ((code & 248) === 184 || code === 104)) constants9.add(numberAt7(bytes, at + 1) >>> 0);
   }
 }
-function numberAt9(bytes, at) {
+function numberAt7(bytes, at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | bytes[at + 3] << 24;
 }
 function readArm64(bytes, address, pages, constants9) {
@@ -66944,10 +67012,10 @@ function readWasm(bytes, constants9) {
 var MOST_LEB_BYTES = 5;
 function readPairs(bytes, constants9) {
   for (let at = 0; at + 4 <= bytes.length; at += 4) {
-    const address = numberAt9(bytes, at);
+    const address = numberAt7(bytes, at);
     if (address <= 0) continue;
-    let length = numberAt9(bytes, at + 4);
-    if (length === 0 && numberAt9(bytes, at + 12) === 0) length = numberAt9(bytes, at + 8);
+    let length = numberAt7(bytes, at + 4);
+    if (length === 0 && numberAt7(bytes, at + 12) === 0) length = numberAt7(bytes, at + 8);
     if (length < 1 || length > MOST_STRING_BYTES) continue;
     constants9.add(address);
     constants9.add(address + length);
@@ -67061,11 +67129,17 @@ function isFat(head3) {
 }
 async function* entries69(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
-  if (isThinMacho(head3)) return yield* readThin(source, { name: "", start: 0, end: source.size }, budget);
+  const packed = new PackedSections(source);
+  if (isThinMacho(head3)) yield* readThin(source, { name: "", start: 0, end: source.size }, packed, budget);
+  else yield* readSlices(source, packed, budget);
+  yield* packed.troubles();
+}
+async function* readSlices(source, packed, budget) {
+  const head3 = source.read(0, Math.min(28, source.size));
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
   for (const slice of slicesOf(source)) {
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
-      yield* readThin(source, slice, budget);
+      yield* readThin(source, slice, packed, budget);
     else if (slice.end > source.size)
       yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
@@ -67078,12 +67152,12 @@ function slicesOf(source) {
   const table = viewOf(source.read(8, count2 * entryBytes2));
   return Array.from({ length: count2 }, (_, index) => {
     const at = index * entryBytes2;
-    const start = isWide2 ? size64(table, at + 8, false) : table.getUint32(at + 8);
-    const size2 = isWide2 ? size64(table, at + 16, false) : table.getUint32(at + 12);
+    const start = isWide2 ? size64At(table, at + 8, false) : table.getUint32(at + 8);
+    const size2 = isWide2 ? size64At(table, at + 16, false) : table.getUint32(at + 12);
     return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size2 };
   });
 }
-async function* readThin(source, slice, budget) {
+async function* readThin(source, slice, packed, budget) {
   const header = viewOf(source.read(slice.start, 28));
   const littleEndian4 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
@@ -67109,7 +67183,8 @@ async function* readThin(source, slice, budget) {
       yield noBitcode(`${slice.name}${name}`);
     if (!name.includes("zdebug_") && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
-    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at < source.size && packed.takes(at, end))
+      yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }
@@ -67158,8 +67233,8 @@ function* sectionsOf2(commands, budget) {
 }
 function sectionAtOf({ view: view2, littleEndian: littleEndian4, isWide: isWide2 }, at) {
   const name = Buffer.from(view2.buffer, view2.byteOffset + at, 16).toString("latin1").replace(/\0.*$/s, "");
-  const address = isWide2 ? size64(view2, at + 32, littleEndian4) : view2.getUint32(at + 32, littleEndian4);
-  const size2 = isWide2 ? size64(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
+  const address = isWide2 ? size64At(view2, at + 32, littleEndian4) : view2.getUint32(at + 32, littleEndian4);
+  const size2 = isWide2 ? size64At(view2, at + 40, littleEndian4) : view2.getUint32(at + 36, littleEndian4);
   return { name, address, size: size2, offset: view2.getUint32(at + (isWide2 ? 48 : 40), littleEndian4) };
 }
 var CPU_NAMES = /* @__PURE__ */ new Map([
@@ -67174,9 +67249,6 @@ var CPU_NAMES = /* @__PURE__ */ new Map([
 function cpuName(type, subtype) {
   const name = CPU_NAMES.get(type) ?? `cpu ${type}`;
   return name === "arm64" && (subtype & 255) === 2 ? "arm64e" : name;
-}
-function size64(view2, at, littleEndian4) {
-  return Math.min(Number(view2.getBigUint64(at, littleEndian4)), Number.MAX_SAFE_INTEGER);
 }
 function damagedIn(name, message) {
   return damaged(message, name === "" ? void 0 : name);
@@ -67245,9 +67317,9 @@ function* manifestOffsets(source, budget) {
     const chunk = buffer.subarray(0, Math.min(buffer.length, source.size - start));
     source.readInto(chunk, start);
     for (let at = chunk.indexOf(SIGNATURE10, OFFSET_BYTES2); at >= 0; at = chunk.indexOf(SIGNATURE10, at + 1)) {
-      const manifestAt = chunk.readBigUInt64LE(at - OFFSET_BYTES2);
-      if (manifestAt === 0n) continue;
-      yield Math.min(Number(manifestAt), Number.MAX_SAFE_INTEGER);
+      const manifestAt = size64LE(chunk, at - OFFSET_BYTES2);
+      if (manifestAt === 0) continue;
+      yield manifestAt;
       if (++found2 === MAX_SIGNATURES2) return;
     }
   }
@@ -67352,6 +67424,7 @@ var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
 async function* entries71(source, budget) {
   const ends = /* @__PURE__ */ new Map();
+  const packed = new PackedSections(source);
   const sections = [];
   const behind5 = [];
   for (const section of readElfSections(source, budget)) {
@@ -67370,9 +67443,11 @@ async function* entries71(source, budget) {
       yield cutOff3(section, source.size);
       continue;
     }
+    if (!packed.takes(section.offset, endIn(source, section))) continue;
     yield* read5(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
+  yield* packed.troubles();
   const [first] = behind5;
   if (first !== void 0)
     yield damaged(
@@ -67427,7 +67502,7 @@ async function* readCompressed(source, section) {
   const bytes = source.read(section.offset, headerBytes);
   const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const type = header.getUint32(0, littleEndian4);
-  const size2 = wordSize === 2 ? Number(header.getBigUint64(8, littleEndian4)) : header.getUint32(4, littleEndian4);
+  const size2 = wordSize === 2 ? size64At(header, 8, littleEndian4) : header.getUint32(4, littleEndian4);
   const start = section.offset + headerBytes;
   if (type === TYPE_ZLIB) return yield* readZlib(source, { name, start, end, size: size2 });
   if (type === TYPE_ZSTD) return yield* readPacked(source, { name, start, end }, ZSTD_FRAME2);
@@ -67572,7 +67647,7 @@ async function* entriesByAddress(pieces3, budget) {
       }
     };
     yield { name: `0x${end.toString(16).padStart(8, "0")}`, open: run2 };
-    for await (const _ of run2()) budget.checkTime();
+    await drain(run2(), budget);
   }
 }
 
@@ -67791,7 +67866,7 @@ async function* decodedFront(chunks, budget, { headBytes: headBytes2, sniff: sni
   try {
     if (!sniff7(await reader.peek(headBytes2))) throw reader.endError(`expected ${expected2}`);
     yield { name: "data", open: content };
-    for await (const _ of content()) ;
+    await drain(content());
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
@@ -68219,15 +68294,17 @@ async function* entries78(source, budget) {
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
   const nameless = sections.filter(({ isNameless }) => isNameless).length;
   if (nameless > 0) yield damaged(`expected names of PE sections in the string table, found none there: ${nameless}`);
+  const packed = new PackedSections(source);
   for (const { name, start, size: size2, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size2, source.size);
-    if (end > start && (name.startsWith(".zdebug_") || isZdebug(source, start)))
-      yield* readZdebug(source, { name, start, end });
+    const isPacked8 = end > start && (name.startsWith(".zdebug_") || isZdebug(source, start));
+    if (isPacked8 && packed.takes(start, end)) yield* readZdebug(source, { name, start, end });
     const isCut3 = start > 0 && start + least > source.size;
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
+  yield* packed.troubles();
   yield* readSymbols(source, debugDirectory(source, headerAt5, sections));
   yield* strings3(source, { coff, headerAt: headerAt5, sections }, budget);
 }
@@ -68854,7 +68931,7 @@ function ofMacho(view2) {
   return segments;
 }
 function wordAt4(view2, at, isWide2, isLittleEndian3) {
-  return isWide2 ? Number(view2.getBigUint64(at, isLittleEndian3)) : view2.getUint32(at, isLittleEndian3);
+  return isWide2 ? size64At(view2, at, isLittleEndian3) : view2.getUint32(at, isLittleEndian3);
 }
 
 // src/unpack/programs/upx-program.ts
@@ -69015,9 +69092,9 @@ async function* ofUnix(source, head3, budget) {
   const { blocks, isWhole } = program;
   const end = blocks.reduce((most, { block: block2 }) => Math.max(most, block2.at + block2.packedBytes), 0);
   const header = findPackHeaderBehind(source, end, budget) ?? last;
-  const state = { isTold: false };
+  const state = { isReported: false };
   yield { name: NAME33, open: () => contentOf6(source, program, header?.packedSum, state, budget) };
-  if (state.isTold) return;
+  if (state.isReported) return;
   if (!isWhole) yield damaged(NOT_WHOLE, NAME33);
   else if (header === void 0) yield damaged(NO_HEADER, NAME33);
   else if (blocks.some(({ block: block2 }) => !isFilterKnown(block2.filter))) {
@@ -69034,7 +69111,7 @@ async function* ofWindows(source, head3) {
 async function* contentOf6(source, { blocks, isWhole }, sum, state, budget) {
   const held = new Uint8Array(blocks.reduce((most, { block: block2 }) => Math.max(most, block2.bytes), 0));
   const fail = (message) => {
-    state.isTold = true;
+    state.isReported = true;
     return new FormatError(message);
   };
   let position = 0;
@@ -69497,6 +69574,19 @@ var CompoundTables = class _CompoundTables {
   get isUsedUp() {
     return this.#unread === 0;
   }
+  /** Whether the chain of a stream is as long as its size says. Sectors looked at in vain count as read. */
+  holds({ start, size: size2 }, smallStream) {
+    if (size2 > this.#unread) return false;
+    const [table, sectorBytes] = smallStream === void 0 ? [this.#table, this.sectorBytes] : [this.#smallTable, this.#smallBytes];
+    let [sector, left] = [start, size2];
+    while (left > 0 && (smallStream === void 0 ? this.#isThere(sector) : this.#isSmallThere(sector, smallStream))) {
+      this.#budget.checkTime();
+      left -= Math.min(left, sectorBytes);
+      sector = this.#behind(sector, table);
+    }
+    if (left > 0) this.#unread = Math.max(0, this.#unread - (size2 - left));
+    return left === 0;
+  }
   /** @throws FormatError after yielding what could be read */
   async *stream({ start, size: size2 }, smallStream) {
     let [sector, left] = [start, size2];
@@ -69531,6 +69621,9 @@ var CompoundTables = class _CompoundTables {
     const at = sector * this.#smallBytes;
     const around = smallStream[Math.floor(at / this.sectorBytes)];
     return around === void 0 ? void 0 : this.read(around, at % this.sectorBytes, this.#smallBytes);
+  }
+  #isSmallThere(sector, smallStream) {
+    return Math.floor(sector * this.#smallBytes / this.sectorBytes) < smallStream.length;
   }
   #behind(sector, table) {
     const at = sector * NUMBER_BYTES5;
@@ -69574,6 +69667,7 @@ function* strayStreams(source, budget) {
     }
     const isSmall = entry.size < tables2.leastBytes;
     if (isSmall) miniStream ??= tables2.chain(directory2.entry(0).start);
+    if (entry.type === STORAGE && !tables2.holds(entry, isSmall ? miniStream : void 0)) continue;
     yield { name: entry.name, open: () => tables2.stream(entry, isSmall ? miniStream : void 0) };
   }
 }
@@ -69670,7 +69764,7 @@ function furtherBytesAt(source, start) {
 // src/unpack/seven-zip/misjudged.ts
 async function* withoutMisjudged(items, source, { isWhole, notRead }) {
   let isExcused = false;
-  let isTold = false;
+  let isReported = false;
   try {
     for await (const item of items) {
       if (!("trouble" in item)) {
@@ -69681,8 +69775,8 @@ async function* withoutMisjudged(items, source, { isWhole, notRead }) {
       else {
         const message = notRead?.(source);
         if (message === void 0) yield item;
-        else if (!isTold) yield { trouble: { code: "unsupported", message } };
-        isTold ||= message !== void 0;
+        else if (!isReported) yield { trouble: { code: "unsupported", message } };
+        isReported ||= message !== void 0;
       }
     }
   } catch (error) {
@@ -70116,7 +70210,10 @@ async function* nsisScript(source, budget) {
 }
 async function unpack4(packed, bytes) {
   const lzmaHeader = lzmaHeaderBytes(packed);
-  if (lzmaHeader === void 0 && !beginsNsisBzip2(packed)) return inflateFirst2(packed, bytes);
+  if (lzmaHeader === void 0 && !beginsNsisBzip2(packed)) {
+    const unpacked7 = inflateNext(new ChunkReader(streamOf(new MemorySource(packed))));
+    return (await collectFirst(unpacked7, bytes)).content.subarray(0, bytes);
+  }
   const target = new Uint8Array(bytes);
   if (lzmaHeader === void 0) return target.subarray(0, unpackNsisBzip2(packed, target));
   const { size: size2, end } = unpackLzma(packed.subarray(lzmaHeader), target, USUAL_PROPERTIES);
@@ -70127,20 +70224,6 @@ function lzmaHeaderBytes(packed) {
   const head3 = packed.subarray(before2, before2 + LZMA_HEADER_BYTES2 + 1);
   const isLzma2 = head3[0] === 93 && head3[1] === 0 && head3[2] === 0 && head3[LZMA_HEADER_BYTES2] === 0;
   return isLzma2 ? before2 + LZMA_HEADER_BYTES2 : void 0;
-}
-async function inflateFirst2(packed, bytes) {
-  const chunks = [];
-  let size2 = 0;
-  try {
-    for await (const chunk of inflateNext(new ChunkReader(streamOf(new MemorySource(packed))))) {
-      chunks.push(chunk);
-      size2 += chunk.length;
-      if (size2 >= bytes) break;
-    }
-  } catch (error) {
-    if (!isForeseen(error)) throw error;
-  }
-  return Buffer.concat(chunks).subarray(0, bytes);
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
@@ -70290,75 +70373,74 @@ function headerEnd(source, start) {
 }
 
 // src/unpack/seven-zip/seven-zip-container.ts
-function containerOf({
-  id,
-  title,
-  type,
+function containerOf(format) {
+  const { id, title, limits, isPlain: isPlain5, tail, endInside } = format;
+  const sniff7 = sniffOf(format);
+  return {
+    ...{ id, title, reads: "source", openedBy: "7-Zip", ...limits !== void 0 && { limits } },
+    ...{ ...headOf3(format), sniff: sniff7, ...tail && { sniffTail: sniffTailOf(tail) } },
+    ...{ ...embeddedOf(format, sniff7), ...endInside && { endInside } },
+    ...isPlain5 && { keepsLeaf: "as it lies" },
+    entries: (source, budget) => entriesOf(format, source, budget)
+  };
+}
+function headOf3({
   magics = [],
   headBytes: headBytes2 = 0,
   isHead: isHead3,
   firstBytes = isHead3 === void 0 ? firstBytesOf(magics) : void 0,
-  mark: mark2 = isHead3 === void 0 ? markOf(magics) : void 0,
-  isOther: isOther2,
-  hasEncryptedNames: hasEncryptedNames2,
-  overlooked,
-  besides,
-  misjudged = {},
-  tail,
-  oneFile,
-  isPlain: isPlain5,
-  isEmbedded,
-  embedded = magics,
-  findEmbedded: findEmbedded3,
-  endInside,
-  limits
+  mark: mark2 = isHead3 === void 0 ? markOf(magics) : void 0
 }) {
-  const least = Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics));
-  const tailMagic = tail && magic(tail.bytes);
+  return { headBytes: Math.max(headBytes2, magics.length === 0 ? 0 : magicReach(magics)), firstBytes, mark: mark2 };
+}
+function sniffOf({ magics = [], headBytes: headBytes2 = 0, isHead: isHead3, isOther: isOther2 }) {
   const beginsSo3 = (head3) => {
     for (const one2 of magics) if (hasMagic(head3, one2)) return true;
     return false;
   };
-  const sniff7 = (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
+  return (head3) => beginsSo3(head3) && isOther2?.(bufferOf(head3)) !== true || isHead3 !== void 0 && head3.length >= headBytes2 && isHead3(bufferOf(head3));
+}
+function sniffTailOf({ bytes, fromEnd }) {
+  const tailMagic = magic(bytes);
+  return (end) => end.length >= fromEnd && hasMagic(end.subarray(-fromEnd), tailMagic);
+}
+function embeddedOf({ isEmbedded, magics = [], embedded = magics, findEmbedded: findEmbedded3 }, sniff7) {
   return {
-    ...{ id, title, reads: "source", headBytes: least, openedBy: "7-Zip" },
-    ...{ firstBytes, mark: mark2 },
-    ...limits !== void 0 && { limits },
-    ...isPlain5 && { keepsLeaf: "as it lies" },
-    ...isEmbedded && {
-      embeddedBy: embedded,
-      sniffEmbedded: (head3) => sniff7(head3) && isEmbedded(bufferOf(head3))
-    },
-    ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true },
-    ...endInside && { endInside },
-    sniff: sniff7,
-    ...tail && {
-      sniffTail: (end) => end.length >= tail.fromEnd && hasMagic(end.subarray(-tail.fromEnd), tailMagic)
-    },
-    async *entries(source, budget) {
-      if (hasEncryptedNames2?.(source))
-        throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
-      let items = 0;
-      const counted = (count2) => {
-        items = count2;
-      };
-      const how = { type, ...oneFile && { oneFile: "data" }, counted };
-      let isTold = false;
-      let leavesRest = false;
-      let restStart;
-      for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
-        if ("trouble" in item) isTold = true;
-        else leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
-        if (!("trouble" in item)) restStart ??= item.startsAt;
-        yield item;
-      }
-      if (besides !== void 0) yield* besides(source, budget);
-      const wrong3 = isTold ? void 0 : overlooked?.(source, budget, { leavesRest, restStart, items });
-      if (wrong3 !== void 0) yield damaged(wrong3);
-      else if (oneFile && !isTold && restStart !== void 0)
-        yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
-    }
+    ...isEmbedded && { embeddedBy: embedded, sniffEmbedded: (head3) => sniff7(head3) && isEmbedded(bufferOf(head3)) },
+    ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true }
   };
+}
+var SPARE_BYTES2 = 1 << 20;
+async function* entriesOf(format, source, budget) {
+  const { type, oneFile, sharesNothing, misjudged = {}, besides, hasEncryptedNames: hasEncryptedNames2 } = format;
+  if (hasEncryptedNames2?.(source))
+    throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
+  let items = 0;
+  const counted = (count2) => {
+    items = count2;
+  };
+  const mostBytes = sharesNothing ? 2 * source.size + SPARE_BYTES2 : Number.POSITIVE_INFINITY;
+  const how = { type, ...oneFile && { oneFile: "data" }, mostBytes, counted };
+  let hasTrouble = false;
+  let leavesRest = false;
+  let restStart;
+  for await (const item of withoutMisjudged(sevenZipEntries(source, how, budget), source, misjudged)) {
+    if ("trouble" in item) hasTrouble = true;
+    else {
+      leavesRest ||= item.isRemainder === true || item.startsAt !== void 0;
+      restStart ??= item.startsAt;
+    }
+    yield item;
+  }
+  if (besides !== void 0) yield* besides(source, budget);
+  if (!hasTrouble) yield* overlookedIn(format, source, budget, { leavesRest, restStart, items });
+}
+function* overlookedIn({ id, overlooked, oneFile }, source, budget, extracted) {
+  const { restStart } = extracted;
+  const problem = overlooked?.(source, budget, extracted);
+  if (problem !== void 0) yield damaged(problem);
+  else if (oneFile && restStart !== void 0)
+    yield* lostHead(source.read(restStart, Math.min(LOST_HEAD_BYTES, source.size - restStart)), id);
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
@@ -70415,8 +70497,8 @@ function startsSquashfs(head3) {
   if (head3.readUInt32LE(28) === 4) return hasBlockSize(head3);
   return isOldSquashfs((at) => head3.readUInt16LE(at)) || isOldSquashfs((at) => head3.readUInt16BE(at));
 }
-function isOldSquashfs(numberAt14) {
-  const [major, minor, blockBits] = [numberAt14(28), numberAt14(30), numberAt14(34)];
+function isOldSquashfs(numberAt11) {
+  const [major, minor, blockBits] = [numberAt11(28), numberAt11(30), numberAt11(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
 
@@ -70428,7 +70510,7 @@ var MAX_HEADER_BYTES9 = 4096;
 function hasEncryptedNames(source) {
   if (source.size < START_HEADER_BYTES) return false;
   const start = Buffer.from(source.read(0, START_HEADER_BYTES));
-  const [offset, size2] = [12, 20].map((at2) => Number(start.readBigUInt64LE(at2)));
+  const [offset, size2] = [12, 20].map((at2) => size64LE(start, at2));
   const at = START_HEADER_BYTES + offset;
   if (size2 === 0 || size2 > MAX_HEADER_BYTES9 || at + size2 > source.size) return false;
   const header = Buffer.from(source.read(at, size2));
@@ -70471,7 +70553,7 @@ var MANY_IN_ONE = 16;
 function strangeWimTable(source, budget) {
   if (source.size < HEADER_BYTES66) return void 0;
   const header = Buffer.from(source.read(0, HEADER_BYTES66));
-  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], Number(header.readBigUInt64LE(56))];
+  const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], size64LE(header, 56)];
   const part3 = header.readUInt16LE(40);
   const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
   const advice = "files whose data it does not name were not read";
@@ -70486,7 +70568,7 @@ function strangeWimTable(source, budget) {
   return void 0;
 }
 function isSound3(entry, part3, size2) {
-  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7], Number(entry.readBigUInt64LE(8))];
+  const [bytes, flags, start] = [entry.readUIntLE(0, 6), entry[7], size64LE(entry, 8)];
   if ((flags & ~KNOWN_FLAGS) !== 0 || entry.readUInt16LE(24) !== part3) return false;
   return (flags & MANY_IN_ONE) !== 0 || start + bytes <= size2;
 }
@@ -70574,7 +70656,8 @@ var FORMATS = [
   },
   {
     ...{ id: "squashfs", title: "SquashFS: gzip, xz, lzma, lzo, zstd", type: "SquashFS", isEmbedded: startsSquashfs },
-    ...{ headBytes: 32, isOther: isLz4Squashfs, overlooked: lostInodes },
+    ...{ headBytes: SUPERBLOCK_BYTES4, overlooked: lostInodes },
+    isOther: (head3) => isLz4Squashfs(head3) || isEmptySquashfs(head3),
     ...{ magics: ["68 73 71 73", "73 71 73 68", "73 68 73 71", "71 73 68 73"].map((text7) => magic(text7)) }
   },
   {
@@ -70587,7 +70670,7 @@ var FORMATS = [
     id: "fat",
     title: "FAT12, FAT16, FAT32",
     type: "FAT",
-    isPlain: true,
+    ...{ isPlain: true, sharesNothing: true },
     headBytes: 512,
     isHead: isFat2,
     firstBytes: [233, 235]
@@ -70642,7 +70725,8 @@ var FORMATS = [
     ...{ magics: [magic("4d 53 57 49 4d 00 00 00")], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable }
   },
   {
-    ...{ id: "compound", title: "Compound File Binary: .msi, .msp, .doc, .xls, .msg", type: "Compound", isPlain: true },
+    ...{ id: "compound", title: "Compound File Binary: .msi, .msp, .doc, .xls, .msg", type: "Compound" },
+    ...{ isPlain: true, sharesNothing: true },
     ...{ magics: [magic("d0 cf 11 e0 a1 b1 1a e1")], besides: strayStreams }
   },
   {
@@ -70981,7 +71065,7 @@ function layoutOf12(page, number5 = 0) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC41);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
-  const word2 = (at) => Number(view2.getBigUint64(at, isLittleEndian3));
+  const word2 = (at) => size64At(view2, at, isLittleEndian3);
   const pageBytes = view2.getUint32(24, isLittleEndian3);
   const isSize2 = pageBytes >= LEAST_PAGE_BYTES3 && pageBytes <= MOST_PAGE_BYTES4 && (pageBytes & pageBytes - 1) === 0;
   if (!isSize2 || word2(0) !== number5 || view2.getUint16(8, isLittleEndian3) !== META2) return void 0;
@@ -71011,7 +71095,7 @@ var Database4 = class {
     for (let at = 2 * pageBytes; at + PAGE_HEADER_BYTES3 <= this.#source.size; at += pageBytes) {
       this.#budget.checkTime();
       const header = this.#view(at, PAGE_HEADER_BYTES3);
-      if (Number(header.getBigUint64(0, this.#layout.isLittleEndian)) !== at / pageBytes) continue;
+      if (size64At(header, 0, this.#layout.isLittleEndian) !== at / pageBytes) continue;
       const pages = 1 + header.getUint32(12, this.#layout.isLittleEndian);
       yield* this.#readPage(at, Math.min(at + pages * pageBytes, this.#source.size), true);
     }
@@ -71427,7 +71511,7 @@ function movedBy(place4, bytes) {
 // src/unpack/stores/cabinets.ts
 var HEAD_BYTES49 = 72;
 var MOST_BYTES9 = 2 ** 48;
-var word = (view2, at, isLittleEndian3) => Number(view2.getBigUint64(at, isLittleEndian3));
+var word = (view2, at, isLittleEndian3) => size64At(view2, at, isLittleEndian3);
 function tokyo(view2) {
   const [kind, power, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
   if (kind > 1 || power > 16 || flags > 1) return void 0;
@@ -71648,7 +71732,7 @@ function layoutOf14(head3) {
   return void 0;
 }
 function wordAt5(view2, at, wordBytes, isLittleEndian3) {
-  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : size64At(view2, at, isLittleEndian3);
 }
 var Database7 = class {
   #lostBuckets = 0;
@@ -71789,7 +71873,7 @@ var Data = class {
   }
   *#lines() {
     const end = this.#source.size - FOOTER_BYTES5;
-    const start = end < MAGIC42.bytes.length ? -1 : numberAt10(this.#source.read(end, FOOTER_BYTES5), 0);
+    const start = end < MAGIC42.bytes.length ? -1 : size64At(viewOf(this.#source.read(end, FOOTER_BYTES5)), 0);
     this.#hasIndex = start >= MAGIC42.bytes.length && start < end;
     if (!this.#hasIndex) return;
     let blocksFrom2 = MAGIC42.bytes.length;
@@ -71800,7 +71884,7 @@ var Data = class {
       if (entry === void 0) return;
       for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
         const bytes = this.#source.read(place4, PLACE_BYTES4);
-        const [blockAt4, blockBytes] = [numberAt10(bytes, 16), viewOf(bytes).getUint32(24)];
+        const [blockAt4, blockBytes] = [size64At(viewOf(bytes), 16), viewOf(bytes).getUint32(24)];
         if (blockAt4 < blocksFrom2 || blockAt4 + blockBytes > start || blockBytes > MOST_BLOCK_BYTES5) this.#brokenBlocks++;
         else {
           blocksFrom2 = blockAt4 + blockBytes;
@@ -71856,9 +71940,6 @@ function* valuesOf4(content) {
     at = length.next + length.value;
     yield content.subarray(length.next, at);
   }
-}
-function numberAt10(bytes, at) {
-  return Number(viewOf(bytes).getBigUint64(at));
 }
 
 // src/unpack/stores/influx-wal.ts
@@ -72290,11 +72371,10 @@ async function unpackBzip2(block2, budget) {
   try {
     for await (const item of sevenZipEntries(source, { type: "bzip2", oneFile: "block" }, budget)) {
       if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
-      for await (const chunk of item.open()) {
-        bytes += chunk.length;
-        if (bytes > MAX_BLOCK_BYTES10) return void 0;
-        parts.push(chunk);
-      }
+      const part3 = await collect(item.open(), MAX_BLOCK_BYTES10 - bytes);
+      if (part3 === void 0) return void 0;
+      bytes += part3.length;
+      parts.push(part3);
     }
   } catch (error) {
     if (error instanceof FormatError) return void 0;
@@ -72541,13 +72621,13 @@ async function* tableEntries(source, footerOf3, budget) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as is: ${unsupportedBlocks}`;
     yield { trouble: { code: "unsupported", message }, name: NAME44 };
   }
-  const isTold = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
-  yield* betweenBlocks(source, reader, isTold);
+  const isReported = damagedBlocks + unsupportedBlocks + table.brokenLists > 0;
+  yield* betweenBlocks(source, reader, isReported);
 }
-function* betweenBlocks(source, { coverage }, isTold) {
+function* betweenBlocks(source, { coverage }, isReported) {
   const { holes } = coverage.survey(source.size);
   const between2 = holes.filter(({ start, end }) => !isPadding2(source, start, end));
-  if (between2.length > 0 && !isTold) {
+  if (between2.length > 0 && !isReported) {
     const bytes = between2.reduce((sum, { start, end }) => sum + end - start, 0);
     yield damaged(`expected blocks up to the footer; no list of blocks names ${bytes} bytes, which are scanned as is`);
   }
@@ -72685,13 +72765,13 @@ function recordAt(block2, at) {
   if (known3 === void 0) return void 0;
   const { role, hasNumber } = known3;
   const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
-  const numberAt14 = at + HEADER_BYTES68;
-  const start = numberAt14 + (hasNumber ? NUMBER_BYTES6 : 0);
+  const numberAt11 = at + HEADER_BYTES68;
+  const start = numberAt11 + (hasNumber ? NUMBER_BYTES6 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
   if ((role === "first" || role === "middle") && end !== BLOCK_BYTES16) return void 0;
   if (role === "about" && bytes >= MOST_ABOUT_BYTES) return void 0;
-  const logNumber = hasNumber ? littleEndian3(block2, numberAt14, NUMBER_BYTES6) : void 0;
+  const logNumber = hasNumber ? littleEndian3(block2, numberAt11, NUMBER_BYTES6) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
   return { type, role, content: block2.subarray(start, end), logNumber, end, hasItsSum: hasItsSum4 };
 }
@@ -72931,7 +73011,7 @@ function metaAt(source, page, layout) {
 var NOTHING15 = { transaction: 0, roots: [], isEncrypted: false };
 var NO_PAGE2 = 2 ** 32 - 1;
 function wordAt6(view2, at, { wordBytes, isLittleEndian: isLittleEndian3 }) {
-  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : Number(view2.getBigUint64(at, isLittleEndian3));
+  return wordBytes === 4 ? view2.getUint32(at, isLittleEndian3) : size64At(view2, at, isLittleEndian3);
 }
 
 // src/unpack/stores/lmdb-nodes.ts
@@ -73630,16 +73710,16 @@ function elementsOf(list2, start, isZiplist) {
   return at === list2.length - 1 ? elements : void 0;
 }
 var stringAt3 = (start, bytes) => ({ start, end: start + bytes, numberBytes: 0 });
-var numberAt11 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
+var numberAt8 = (start, numberBytes3) => ({ start, end: start, numberBytes: numberBytes3 });
 function inListpack(list2, at) {
   const first = list2[at];
-  if (first < 128) return numberAt11(at + 1, 0);
+  if (first < 128) return numberAt8(at + 1, 0);
   if (first < 192) return stringAt3(at + 1, first & 63);
-  if (first < 224) return numberAt11(at + 1, 1);
+  if (first < 224) return numberAt8(at + 1, 1);
   if (first < 240) return stringAt3(at + 2, (first & 15) << 8 | (list2[at + 1] ?? 0));
   if (first === 240 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1, true));
   const numberBytes3 = [2, 3, 4, 8][first - 241];
-  return numberBytes3 === void 0 ? void 0 : numberAt11(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt8(at + 1, numberBytes3);
 }
 function behindListpack(list2, start, end) {
   const bytes = end - start;
@@ -73651,9 +73731,9 @@ function inZiplist(list2, at) {
   if (first < 64) return stringAt3(at + 1, first);
   if (first < 128) return stringAt3(at + 2, (first & 63) << 8 | (list2[at + 1] ?? 0));
   if (first === 128 && at + 5 < list2.length) return stringAt3(at + 5, viewOf(list2).getUint32(at + 1));
-  if (first > 240 && first < 254) return numberAt11(at + 1, 0);
+  if (first > 240 && first < 254) return numberAt8(at + 1, 0);
   const numberBytes3 = ZIPLIST_NUMBERS.get(first);
-  return numberBytes3 === void 0 ? void 0 : numberAt11(at + 1, numberBytes3);
+  return numberBytes3 === void 0 ? void 0 : numberAt8(at + 1, numberBytes3);
 }
 var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
   [192, 2],
@@ -74312,7 +74392,7 @@ async function* entries90(source, budget) {
   let at = 0;
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES4) {
     budget.checkTime();
-    const end = numberAt12(source, pointer);
+    const end = numberAt9(source, pointer);
     if (end - at < HEADER_BYTES73 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder("behind", () => streamOf(source, at), at);
@@ -74323,16 +74403,16 @@ async function* entries90(source, budget) {
 }
 function tableStart(source) {
   if (source.size < HEADER_BYTES73 + POINTER_BYTES4) return void 0;
-  const start = numberAt12(source, source.size - POINTER_BYTES4);
+  const start = numberAt9(source, source.size - POINTER_BYTES4);
   const bytes = source.size - start;
   return start >= HEADER_BYTES73 && bytes > 0 && bytes % POINTER_BYTES4 === 0 ? start : void 0;
 }
-function numberAt12(source, at) {
+function numberAt9(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES4)).readUInt32BE(0);
 }
 function* block(source, at, end) {
   const [name, start] = [`block@${at}`, at + HEADER_BYTES73];
-  const [unpackedBytes, sum] = [numberAt12(source, at), numberAt12(source, at + POINTER_BYTES4)];
+  const [unpackedBytes, sum] = [numberAt9(source, at), numberAt9(source, at + POINTER_BYTES4)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES11) {
     const message = `the block has more than ${MAX_BLOCK_BYTES11} bytes; it is scanned as is`;
     yield { name, trouble: { code: "unsupported", message } };
@@ -74354,7 +74434,7 @@ async function* entriesOfBlocks(reader, blocks, { what, magic: magic2, known: kn
     if (ahead.length === 0 || magic2 !== void 0 && !hasMagic(ahead, magic2))
       throw reader.endError(`expected ${what}`);
     yield { name: NAME53, open: () => blocks.contents(), ...known3 };
-    for await (const _ of blocks.contents()) ;
+    await drain(blocks.contents());
     yield* blocks.troubles();
     yield* blocks.refused.entries();
     if (atEnd !== void 0) yield* atEnd();
@@ -74682,17 +74762,17 @@ var FIRST_WIDTH = 9;
 var LITERALS2 = 256;
 var CLEAR3 = 256;
 var GROUP_CODES = 8;
-var CHUNK_BYTES19 = 1 << 20;
-var MAX_STRING_BYTES = 1 << 16;
+var [FIRST_CHUNK_BYTES, MOST_CHUNK_BYTES2] = [4 << 10, 1 << 20];
+var FIRST_CODES = 1 << FIRST_WIDTH;
 var LzwDecoder = class {
   /** An undefined code was met: the output ends there. */
   isDamaged = false;
   #maxWidth;
   #isBlockMode;
-  /** A string is an earlier one plus a byte. */
-  #prefixes;
-  #suffixes;
-  #lengths;
+  /** A string is an earlier one plus a byte. They grow with the codes, up to 2^maxWidth of them. */
+  #prefixes = new Uint16Array(FIRST_CODES);
+  #suffixes = new Uint8Array(FIRST_CODES);
+  #lengths = new Uint16Array(FIRST_CODES);
   /** The code of the next string. */
   #free;
   #previous = -1;
@@ -74710,9 +74790,6 @@ var LzwDecoder = class {
   constructor(maxWidth, isBlockMode) {
     this.#maxWidth = maxWidth;
     this.#isBlockMode = isBlockMode;
-    this.#prefixes = new Uint16Array(1 << maxWidth);
-    this.#suffixes = new Uint8Array(1 << maxWidth);
-    this.#lengths = new Uint16Array(1 << maxWidth);
     for (let byte = 0; byte < LITERALS2; byte++) {
       this.#suffixes[byte] = byte;
       this.#lengths[byte] = 1;
@@ -74726,7 +74803,7 @@ var LzwDecoder = class {
   /** Yields output for `piece`; some of it comes only with a later piece, or with `finish`. */
   *write(piece) {
     for (let at = 0; at < piece.length && !this.isDamaged; ) {
-      if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
+      if (this.#isFull) yield* this.#newOutput();
       at = this.#decode(piece, at);
     }
   }
@@ -74734,12 +74811,17 @@ var LzwDecoder = class {
     if (this.#outputBytes > this.#handedOut) yield this.#output.subarray(this.#handedOut, this.#outputBytes);
     this.#handedOut = this.#outputBytes;
   }
+  /** No string is longer than there are codes: each is one byte longer than an earlier one. */
+  get #isFull() {
+    return this.#outputBytes + this.#prefixes.length > this.#output.length;
+  }
   get #firstFree() {
     return this.#isBlockMode ? CLEAR3 + 1 : LITERALS2;
   }
   *#newOutput() {
     yield* this.finish();
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES19);
+    const bytes = Math.max(FIRST_CHUNK_BYTES, 4 * this.#output.length, 2 * this.#prefixes.length);
+    this.#output = Buffer.allocUnsafeSlow(Math.min(bytes, MOST_CHUNK_BYTES2));
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -74748,7 +74830,7 @@ var LzwDecoder = class {
     let bits2 = this.#bits;
     let bitCount = this.#bitCount;
     let at = start;
-    while (at < piece.length && !this.isDamaged && this.#outputBytes + MAX_STRING_BYTES <= this.#output.length) {
+    while (at < piece.length && !this.isDamaged && !this.#isFull) {
       bits2 |= piece[at++] << bitCount;
       bitCount += 8;
       const width = this.#width;
@@ -74772,14 +74854,14 @@ var LzwDecoder = class {
       return;
     }
     const previous = this.#previous;
-    const isNew = code === this.#free && previous >= 0 && this.#free < this.#prefixes.length;
+    const isNew = code === this.#free && previous >= 0 && this.#hasFree;
     if (code >= this.#free && !isNew) {
       this.isDamaged = true;
       return;
     }
     this.#firstByte = this.#writeString(isNew ? previous : code);
     if (isNew) this.#output[this.#outputBytes++] = this.#firstByte;
-    if (previous >= 0 && this.#free < this.#prefixes.length) this.#addString(previous);
+    if (previous >= 0 && this.#hasFree) this.#addString(previous);
     this.#previous = code;
   }
   /** @returns the first byte of the string */
@@ -74795,12 +74877,25 @@ var LzwDecoder = class {
     }
     return output[start];
   }
+  get #hasFree() {
+    return this.#free < 1 << this.#maxWidth;
+  }
   #addString(prefix) {
+    if (this.#free === this.#prefixes.length) this.#grow();
     const code = this.#free++;
     this.#prefixes[code] = prefix;
     this.#suffixes[code] = this.#firstByte;
     this.#lengths[code] = this.#lengths[prefix] + 1;
     if (this.#free === 1 << this.#width && this.#width < this.#maxWidth) this.#changeWidth(this.#width + 1);
+  }
+  #grow() {
+    const [prefixes, suffixes, lengths] = [this.#prefixes, this.#suffixes, this.#lengths];
+    this.#prefixes = new Uint16Array(2 * prefixes.length);
+    this.#suffixes = new Uint8Array(2 * prefixes.length);
+    this.#lengths = new Uint16Array(2 * prefixes.length);
+    this.#prefixes.set(prefixes);
+    this.#suffixes.set(suffixes);
+    this.#lengths.set(lengths);
   }
   #changeWidth(width) {
     this.#nextWidth = width;
@@ -75529,7 +75624,7 @@ async function* entries100(chunks, budget) {
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
     ...{ what: "a block of LZ4Block", magic: MAGIC50 },
-    known: { soundUntil: () => blocks.soundEnd, vainBytes: () => blocks.vainBytes },
+    known: { soundUntil: () => blocks.soundEnd, wastedBytes: () => blocks.wastedBytes },
     atEnd: async function* () {
       if (blocks.isSound) yield* lostHeadAt(reader, "LZ4Block");
     }
@@ -75541,7 +75636,7 @@ var Lz4JavaBlocks = class {
   /** End of the last block with a matching checksum. */
   soundEnd = 0;
   /** Bytes of all other blocks, packed and unpacked. */
-  vainBytes = 0;
+  wastedBytes = 0;
   #reader;
   #budget;
   #isOver = false;
@@ -75608,7 +75703,7 @@ var Lz4JavaBlocks = class {
       this.soundEnd = this.#reader.position;
       return content;
     }
-    this.vainBytes += bytes.length + content.length;
+    this.wastedBytes += bytes.length + content.length;
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
@@ -75652,7 +75747,7 @@ var Lz4JavaBlocks = class {
       this.soundEnd = this.#reader.position;
       return;
     }
-    this.vainBytes += header.packedBytes - missingBytes + contentBytes;
+    this.wastedBytes += header.packedBytes - missingBytes + contentBytes;
     if (isDamaged2) {
       this.#wrongBlocks++;
       this.#end(`a block of LZ4Block is damaged; from byte ${this.#reader.position} on it is scanned as is`);
@@ -75872,7 +75967,7 @@ var LzopFile = class {
   #wrongSums = 0;
   /** What ended the file too early, and whether the consumer has seen it. */
   #failure;
-  #isTold = false;
+  #isReported = false;
   constructor(reader, budget) {
     this.#reader = reader;
     this.#budget = budget;
@@ -75883,14 +75978,14 @@ var LzopFile = class {
       if (this.#hasWrongHeader)
         yield damaged("the header of lzop has a wrong checksum; it is believed all the same", name);
       yield { name, open: () => this.#content() };
-      for await (const _ of this.#blocks()) this.#budget.checkTime();
+      await drain(this.#blocks(), this.#budget);
       if (this.#wrongBlocks + this.#wrongSums > 0)
         yield damaged(
           `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
           name
         );
       yield* this.#refused.entries();
-      if (this.#failure !== void 0 && !this.#isTold && !this.#reader.failed)
+      if (this.#failure !== void 0 && !this.#isReported && !this.#reader.failed)
         yield damaged(this.#failure.message, name);
     } finally {
       this.#refused.close();
@@ -75930,7 +76025,7 @@ var LzopFile = class {
   }
   async *#content() {
     yield* this.#blocks();
-    this.#isTold = true;
+    this.#isReported = true;
     if (this.#failure !== void 0) throw this.#failure;
   }
   /** The content of the blocks from the next one on. */
@@ -76044,7 +76139,7 @@ async function* entries104(chunks, budget) {
   try {
     if (!hasMagic(await reader.peek(MAGIC53.bytes.length), MAGIC53)) throw reader.endError("expected framed Snappy");
     yield { name: NAME56, open: content };
-    for await (const _ of content()) ;
+    await drain(content());
     yield* packed.troubles(NAME56);
     yield* packed.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -76098,7 +76193,7 @@ function blockBytesIn2(head3) {
 async function* entries105(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed = new SnappyJavaChunks(reader, budget);
-  const known3 = { soundUntil: () => packed.soundEnd, vainBytes: () => packed.vainBytes };
+  const known3 = { soundUntil: () => packed.soundEnd, wastedBytes: () => packed.wastedBytes };
   yield* entriesOfBlocks(reader, packed, { what: "snappy-java", magic: MAGIC54, known: known3 });
 }
 var SnappyJavaChunks = class {
@@ -76107,7 +76202,7 @@ var SnappyJavaChunks = class {
   /** End of the last chunk that unpacked to its stated length. */
   soundEnd = 0;
   /** Bytes of all others, packed and unpacked. */
-  vainBytes = 0;
+  wastedBytes = 0;
   #reader;
   #budget;
   #isOver = false;
@@ -76168,7 +76263,7 @@ var SnappyJavaChunks = class {
     const { content, isWhole } = snappyContent(block2, MAX_CONTENT_BYTES6);
     const missingBytes = blockBytes - block2.length;
     this.#chunks++;
-    if (missingBytes > 0 || !isWhole) this.vainBytes += block2.length + content.length;
+    if (missingBytes > 0 || !isWhole) this.wastedBytes += block2.length + content.length;
     if (missingBytes > 0) this.#end(damaged(`the chunk is cut off ${missingBytes} bytes before its end`));
     else if (isWhole) {
       await this.#reader.take(chunkBytes);
@@ -76187,7 +76282,7 @@ var SnappyJavaChunks = class {
   #endAtLarge(isFirst) {
     const { position } = this.#reader;
     const message = `the chunk of snappy-java at byte ${position} has more than ${MAX_CONTENT_BYTES6} bytes; from there on it is scanned as is; unpack it before the scan`;
-    this.vainBytes += TOO_LARGE_COST_BYTES;
+    this.wastedBytes += TOO_LARGE_COST_BYTES;
     return this.#end({ trouble: { code: "unsupported", message }, ...!isFirst && { notInside: true } });
   }
   /**
@@ -77065,7 +77160,7 @@ var MOST_DIGITS3 = 16;
 var MOST_SUFFIX = 3;
 var MOST_LOOKED_AT = 16;
 function readWords2(bytes, start) {
-  const head3 = headOf3(bytes, start);
+  const head3 = headOf4(bytes, start);
   if (head3 === void 0) return void 0;
   const isWorthALook3 = makesSenseSwapped(head3, 1) || makesSenseSwapped(head3, widthOf(bytes, start));
   let [at, end] = [start, start];
@@ -77084,7 +77179,7 @@ function decodeWords(run2) {
   const big = decode3(run2, 0, { width, most: run2.length });
   return [big, swapped2(big, width)];
 }
-function headOf3(bytes, start) {
+function headOf4(bytes, start) {
   const width = widthOf(bytes, start);
   const head3 = width === 0 ? void 0 : decode3(bytes, start, { width, most: MOST_LOOKED_AT });
   return head3 !== void 0 && head3.length >= MIN_WORDS * width ? head3 : void 0;
@@ -77183,7 +77278,7 @@ function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
     const mayBegin = BEGINNINGS2[bytes[at]] === 1 && isBoundary(bytes, at);
-    if (mayBegin && (numberAt13(bytes, at) >= 0 || wordAt7(bytes, at) >= 0)) return at;
+    if (mayBegin && (numberAt10(bytes, at) >= 0 || wordAt7(bytes, at) >= 0)) return at;
     at++;
   }
   return at;
@@ -77195,7 +77290,7 @@ function readNumbers(bytes, start, into = kept) {
   let [at, count2, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
-    const value2 = numberAt13(bytes, at);
+    const value2 = numberAt10(bytes, at);
     if (value2 < 0) break;
     if (count2 < into.length) into[count2] = value2;
     count2++;
@@ -77236,7 +77331,7 @@ function afterComma(bytes, at) {
 }
 var numberEnd = 0;
 var wasHex = false;
-function numberAt13(bytes, at) {
+function numberAt10(bytes, at) {
   let position = at;
   if (bytes[position] === PARENTHESIS) {
     for (const cast of CASTS)
@@ -79610,7 +79705,7 @@ function countLineFeeds({ machine }, start, end) {
 
 // src/engine/lines.ts
 var LF17 = 10;
-var CHUNK_BYTES20 = 1 << 20;
+var CHUNK_BYTES19 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES4 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -79622,7 +79717,7 @@ function linesOf9(source, places, kernel) {
   const reached = counts2.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES20, length);
+  const chunkBytes = Math.min(CHUNK_BYTES19, length);
   for (; found2.length < offsets.length; base += chunkBytes) {
     counts2.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -79673,7 +79768,7 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES21 = 1 << 20;
+var CHUNK_BYTES20 = 1 << 20;
 var PAGE_BYTES3 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES6 = 4 << 10;
@@ -79694,7 +79789,7 @@ var Scanner = class {
   /** Offset from which anchors are still to be searched for. */
   #next = 0;
   /** @param chunkBytes new bytes that a window takes in at a time; what is found does not depend on it */
-  constructor(chain, plan, chunkBytes = CHUNK_BYTES21) {
+  constructor(chain, plan, chunkBytes = CHUNK_BYTES20) {
     this.#chain = chain;
     this.#chunkBytes = chunkBytes;
     this.#kernel = openKernel(plan, PAGE_BYTES3 + chain.bytesBefore + chunkBytes + chain.bytesAfter);
@@ -79872,6 +79967,7 @@ export {
   knownSecret,
   streamOf,
   ReadAheadSource,
+  collect,
   ChunkReader,
   magic,
   hasMagic,
@@ -79886,6 +79982,7 @@ export {
   SPOOL_MEMORY_BYTES,
   Spool,
   isKeptBeside,
+  size64At,
   sliceOf,
   TAIL_BYTES,
   openPgpKind,

@@ -41,6 +41,7 @@ import {
   mayGoOn,
   openPgpKind,
   planChain,
+  size64At,
   sliceOf,
   streamOf,
   varintAt,
@@ -50,12 +51,12 @@ import {
 } from "./shared-14.js";
 import {
   Collector,
-  ELSE,
   FileSource,
   GapCollector,
   MAX_NOTES,
   MAX_STEPS,
   MemorySource,
+  NOT_QUIET,
   NO_GAPS,
   NoteBook,
   PIECE_BYTES,
@@ -130,6 +131,7 @@ var Budget = class {
   #spent;
   #entries = 0;
   #bytes = 0;
+  #sevenZipBytes = 0;
   #deadlineMs;
   #now;
   /**
@@ -157,6 +159,13 @@ var Budget = class {
   /** Bytes that came out of containers in this thread so far. */
   get bytes() {
     return this.#bytes;
+  }
+  /** Bytes that 7-Zip has read and written for this thread so far. No limit looks at them. */
+  get sevenZipBytes() {
+    return this.#sevenZipBytes;
+  }
+  countSevenZip(bytes) {
+    this.#sevenZipBytes += bytes;
   }
   /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
@@ -254,49 +263,21 @@ function plainPlace({ path, depth, runs, isFragment }) {
   return { path, depth, runs, ...isFragment && { isFragment } };
 }
 var TOP = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
+function entryPosition(position, container, { name, isRemainder }) {
+  const { path, depth, ancestors, examinedBy } = position;
+  return {
+    ...{ ...plainPlace(position), path: innerPath(path, name), depth: depth + 1 },
+    ...{ ancestors, examinedBy: isRemainder ? [...examinedBy, container] : [] }
+  };
+}
 function cutShort(position, failure) {
   const isOurs = failure !== void 0 && !(failure instanceof FormatError);
   return { ...position, cutBy: failure, ...isOurs && { isFragment: true } };
 }
 function knownOf({ examinedBy, taken }) {
   if (examinedBy.length === 0 && (taken === void 0 || taken.isEmpty)) return void 0;
-  const toldBy = examinedBy.filter(({ tellsOfAll }) => tellsOfAll === true).map(({ id }) => id);
-  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], toldBy };
-}
-
-// src/unpack/walk/walker.ts
-import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
-
-// src/unpack/walk/ancestors.ts
-var HEAD_BYTES = { image: 512, other: 4 << 10 };
-var MAX_ALIKE = 2;
-var EARLIER = 7 / 8;
-var CHUNK_BYTES = 256 << 10;
-function repetition(ancestors, container, source) {
-  const isImage = container.keepsLeaf === "as it lies";
-  const headBytes = container.headBytes + HEAD_BYTES[isImage ? "image" : "other"];
-  let alike = 0;
-  for (const outer of ancestors) {
-    if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
-    if (beginsWith(source, outer.source)) return ITSELF;
-    if (!isImage && source.size < outer.source.size * EARLIER) continue;
-    if (++alike === MAX_ALIKE) return ALIKE;
-  }
-  return void 0;
-}
-var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build";
-var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
-function beginAlike(first, second, headBytes) {
-  const bytes = Math.min(headBytes, first.size, second.size);
-  return Buffer.compare(first.read(0, bytes), second.read(0, bytes)) === 0;
-}
-function beginsWith(source, start) {
-  if (source.size < start.size) return false;
-  for (let at = 0; at < start.size; at += CHUNK_BYTES) {
-    const bytes = Math.min(CHUNK_BYTES, start.size - at);
-    if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
-  }
-  return true;
+  const reportedBy = examinedBy.filter(({ reportsAll }) => reportsAll === true).map(({ id }) => id);
+  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], reportedBy };
 }
 
 // src/unpack/walk/claims.ts
@@ -380,13 +361,14 @@ function headReach(containers2, least) {
 
 // src/unpack/walk/entries-of.ts
 var FIRST_BYTES = 4 << 10;
-var CHUNK_BYTES2 = 256 << 10;
+var CHUNK_BYTES = 256 << 10;
 function entriesOf(container, source, reading) {
-  if (container.reads === "source") return container.entries(source, reading.budget);
-  return container.entries(toEnd(source, reading), reading.budget);
+  const { budget, runs } = reading;
+  const entries2 = container.reads === "source" ? container.entries(source, budget) : container.entries(toEnd(source, reading), budget);
+  return runs ? runs.watch(container, entries2) : entries2;
 }
 async function* toEnd(source, { cutBy, onEnd }) {
-  for (let at = 0, bytes = FIRST_BYTES; at < source.size; at += bytes, bytes = Math.min(4 * bytes, CHUNK_BYTES2))
+  for (let at = 0, bytes = FIRST_BYTES; at < source.size; at += bytes, bytes = Math.min(4 * bytes, CHUNK_BYTES))
     yield source.read(at, Math.min(bytes, source.size - at));
   onEnd?.();
   if (cutBy !== void 0) throw cutBy;
@@ -529,13 +511,13 @@ var GapLedger = class {
     if (!isForeseen(error)) throw error;
     if (this.#reported.has(error)) return;
     this.#reported.add(error);
-    this.tell({ path, code: error.code, message: error.message });
+    this.add({ path, code: error.code, message: error.message });
   }
   /** Marks `error` as no gap, wherever it turns up again. */
   forgive(error) {
     this.#reported.add(error);
   }
-  tell(gap) {
+  add(gap) {
     this.#onGap(gap);
   }
 };
@@ -549,30 +531,64 @@ function tailInPieces(place, claims) {
   return isInPieces ? { isFragment: true } : {};
 }
 
+// src/unpack/walk/ancestors.ts
+var HEAD_BYTES = { image: 512, other: 4 << 10 };
+var MAX_ALIKE = 2;
+var EARLIER = 7 / 8;
+var CHUNK_BYTES2 = 256 << 10;
+function repetition(ancestors, container, source) {
+  const isImage = container.keepsLeaf === "as it lies";
+  const headBytes = container.headBytes + HEAD_BYTES[isImage ? "image" : "other"];
+  let alike = 0;
+  for (const outer of ancestors) {
+    if (outer.container !== container || !beginAlike(outer.source, source, headBytes)) continue;
+    if (beginsWith(source, outer.source)) return ITSELF;
+    if (!isImage && source.size < outer.source.size * EARLIER) continue;
+    if (++alike === MAX_ALIKE) return ALIKE;
+  }
+  return void 0;
+}
+var ITSELF = "the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build";
+var ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
+function beginAlike(first, second, headBytes) {
+  const bytes = Math.min(headBytes, first.size, second.size);
+  return Buffer.compare(first.read(0, bytes), second.read(0, bytes)) === 0;
+}
+function beginsWith(source, start) {
+  if (source.size < start.size) return false;
+  for (let at = 0; at < start.size; at += CHUNK_BYTES2) {
+    const bytes = Math.min(CHUNK_BYTES2, start.size - at);
+    if (Buffer.compare(source.read(at, bytes), start.read(at, bytes)) !== 0) return false;
+  }
+  return true;
+}
+
 // src/unpack/walk/failures.ts
 var TAKE_OUT = "take out what is packed in it and scan that";
 var MAX_DAMAGED = 256;
 var MAX_STEPS2 = 64 << 10;
-var MAX_VAIN_READ_BYTES = 64 << 20;
-var VainReads = class {
+var MAX_WASTED_READ_BYTES = 64 << 20;
+var WastedReads = class {
   #bytes = /* @__PURE__ */ new Map();
   add(container, bytes) {
     if (bytes > 0) this.#bytes.set(container, (this.#bytes.get(container) ?? 0) + bytes);
   }
   areTooMany(container) {
-    return (this.#bytes.get(container) ?? 0) >= MAX_VAIN_READ_BYTES;
+    return (this.#bytes.get(container) ?? 0) >= MAX_WASTED_READ_BYTES;
   }
 };
 var Failures = class {
   /** Places that were no longer tried. */
   skipped = 0;
   #container;
-  #vain;
+  #wasted;
+  #runs;
   #count = 0;
   #steps = 0;
-  constructor(container, vain) {
+  constructor(container, wasted, runs) {
     this.#container = container;
-    this.#vain = vain;
+    this.#wasted = wasted;
+    this.#runs = runs;
   }
   /** @param steps items that it yielded before it ended: entries, troubles, remainders */
   add(steps) {
@@ -581,7 +597,7 @@ var Failures = class {
     return this;
   }
   get areTooMany() {
-    if (this.#vain.areTooMany(this.#container)) return true;
+    if (this.#wasted.areTooMany(this.#container) || this.#runs.areTooManyFor(this.#container)) return true;
     const isStream = this.#container.reads === "stream";
     if (this.#steps >= MAX_STEPS2 && (isStream || this.#count > 1)) return true;
     return !isStream && this.#count >= MAX_DAMAGED;
@@ -594,12 +610,12 @@ var Failures = class {
 };
 var DOUBTFUL_BYTES = 128 << 10;
 var MAX_TRIED = 1024;
-var MAX_VAIN_BYTES = 256 << 20;
+var MAX_WASTED_BYTES = 256 << 20;
 var BrokenCodecs = class {
   /** Places that were not tried. */
   skipped = 0;
   #tried = 0;
-  #vainBytes = 0;
+  #wastedBytes = 0;
   /** Offset up to which a broken codec has read. */
   #end = 0;
   /**
@@ -607,14 +623,14 @@ var BrokenCodecs = class {
    * @returns the offset up to which finds are content of the codec
    */
   add(offset, end, soundUntil = end - DOUBTFUL_BYTES) {
-    if (offset < this.#end) this.#vainBytes += end;
+    if (offset < this.#end) this.#wastedBytes += end;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }
   /** Whether a find that begins at `offset` should be tried. */
   tries(offset) {
     if (offset >= this.#end) return true;
-    const isTried = this.#tried < MAX_TRIED && this.#vainBytes <= MAX_VAIN_BYTES;
+    const isTried = this.#tried < MAX_TRIED && this.#wastedBytes <= MAX_WASTED_BYTES;
     if (isTried) this.#tried++;
     else this.skipped++;
     return isTried;
@@ -622,38 +638,6 @@ var BrokenCodecs = class {
   get message() {
     const tried = `${this.#tried} places that begin as packed data do were tried in what others have read that are damaged or cut off`;
     return atFixedLimit(`${tried}, and ${this.skipped} more were not; their bytes are scanned as is`, TAKE_OUT);
-  }
-};
-
-// src/unpack/walk/long-run.ts
-var FIRST_LOOK_BYTES = 1 << 20;
-var MAX_RUN_BYTES = 64 << 20;
-function longRun(source, { coding, offset, end, isOpen }, at) {
-  if (!isOpen) return source.read(at, end - offset);
-  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
-    const length = Math.min(bytes, MAX_RUN_BYTES, source.size - at);
-    const window = source.read(at, length);
-    const [run] = coding.find(window, 0, 1);
-    if (run === void 0) return source.read(at, end - offset);
-    if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
-    if (length === MAX_RUN_BYTES) return window;
-  }
-}
-function cutRun({ coding, offset }) {
-  return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES} bytes; only these were decoded: decode it before the scan`;
-}
-
-// src/unpack/walk/seen-content.ts
-import { createHash } from "node:crypto";
-var MAX_SEEN = 1e5;
-var SeenContent = class {
-  #digests = /* @__PURE__ */ new Set();
-  /** Whether the same bytes were passed before; remembers them. */
-  has(bytes) {
-    const digest = createHash("sha1").update(bytes).digest("base64");
-    if (this.#digests.has(digest)) return true;
-    if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
-    return false;
   }
 };
 
@@ -705,9 +689,227 @@ function firstEndingBehind(ranges, offset) {
   return low;
 }
 
+// src/unpack/walk/find-selection.ts
+var FindSelection = class {
+  #known;
+  #taken;
+  #wasted;
+  #runs;
+  #isFragment;
+  #broken = new BrokenCodecs();
+  #failures = /* @__PURE__ */ new Map();
+  /** End of the last archive that was opened: finds before it are its content. */
+  #covered = 0;
+  constructor({ known, wasted, runs, isFragment }) {
+    this.#known = known;
+    this.#taken = new TakenRanges(known.taken);
+    this.#wasted = wasted;
+    this.#runs = runs;
+    this.#isFragment = isFragment;
+  }
+  /** Call once for each find, in the order of their offsets. */
+  includes(find) {
+    if (find.offset < this.#covered || this.#taken.includes(find.offset)) return false;
+    if ("coding" in find) return true;
+    const { container, offset } = find;
+    if (this.#known.reportedBy.includes(container.id) || !this.#broken.tries(offset)) return false;
+    const failures = this.#failuresOf(container);
+    if (!failures.areTooMany) return true;
+    failures.skipped++;
+    return false;
+  }
+  /** Call for each archive that was opened. */
+  add({ container, offset }, { end, isBroken, soundUntil, isFailure, steps, wastedBytes }) {
+    const isDoubtful = isBroken && !this.#isFragment;
+    if (end !== void 0) this.#covered = isDoubtful ? this.#broken.add(offset, end, soundUntil) : offset + end;
+    this.#wasted.add(container, wastedBytes);
+    if (isFailure) this.#failuresOf(container).add(steps);
+  }
+  /** What limits left out. */
+  get messages() {
+    return [this.#broken, ...this.#failures.values()].filter(({ skipped }) => skipped > 0).map(({ message }) => message);
+  }
+  #failuresOf(container) {
+    const failures = this.#failures.get(container) ?? new Failures(container, this.#wasted, this.#runs);
+    this.#failures.set(container, failures);
+    return failures;
+  }
+};
+
+// src/unpack/walk/long-run.ts
+var FIRST_LOOK_BYTES = 1 << 20;
+var MAX_RUN_BYTES = 64 << 20;
+function longRun(source, { coding, offset, end, isOpen }, at) {
+  if (!isOpen) return source.read(at, end - offset);
+  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
+    const length = Math.min(bytes, MAX_RUN_BYTES, source.size - at);
+    const window = source.read(at, length);
+    const [run] = coding.find(window, 0, 1);
+    if (run === void 0) return source.read(at, end - offset);
+    if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
+    if (length === MAX_RUN_BYTES) return window;
+  }
+}
+function cutRun({ coding, offset }) {
+  return `the ${coding.id} text at offset ${offset} is longer than ${MAX_RUN_BYTES} bytes; only these were decoded: decode it before the scan`;
+}
+
+// src/unpack/walk/opening-record.ts
+var NOT_OPENED = {
+  ...{ end: void 0, isBroken: false, soundUntil: void 0, isFailure: false, steps: 0, wastedBytes: 0 }
+};
+var OpeningRecord = class {
+  #mayFillSource;
+  #steps = 0;
+  #isDamaged = false;
+  /** Something in its input belongs to no entry, or could not be read. */
+  #hasLeftover = false;
+  #hasYieldedAll = false;
+  #isInputExhausted = false;
+  /** Entries that were opened and have not been read to their end. */
+  #unread = 0;
+  /** Bytes of all entries. */
+  #bytes = 0;
+  #end;
+  #soundUntil;
+  #wastedBytes;
+  constructor(container) {
+    this.#mayFillSource = container.isCodec === true || container.reads === "stream";
+  }
+  /** A container that reads forwards has received all bytes and asks for more. */
+  inputExhausted() {
+    this.#isInputExhausted = true;
+  }
+  /** Passes on what is to be visited or reported: neither bytes that lie around the archive, nor troubles about them. */
+  async *watch(items) {
+    try {
+      for await (const item of items) {
+        this.#steps++;
+        if ("trouble" in item) {
+          if (item.notInside) continue;
+          this.#addTrouble(item);
+          yield item;
+        } else {
+          this.#addEntry(item);
+          if (!isAround(item)) yield this.#watchEntry(item);
+        }
+      }
+      this.#hasYieldedAll = true;
+    } catch (error) {
+      this.#isDamaged = true;
+      throw error;
+    }
+  }
+  #addTrouble({ trouble }) {
+    this.#hasLeftover = true;
+    this.#isDamaged ||= trouble.code === "damaged";
+  }
+  #addEntry(entry) {
+    this.#hasLeftover ||= isAround(entry);
+    this.#end = entry.startsAt ?? this.#end;
+    this.#soundUntil ??= entry.soundUntil;
+    this.#wastedBytes ??= entry.wastedBytes;
+  }
+  #watchEntry(entry) {
+    return {
+      ...entry,
+      open: () => this.#content(entry.open()),
+      whole: () => {
+        const content = entry.whole?.();
+        this.#bytes += content?.length ?? 0;
+        return content;
+      }
+    };
+  }
+  async *#content(chunks) {
+    this.#unread++;
+    for await (const chunk of chunks) {
+      this.#bytes += chunk.length;
+      yield chunk;
+    }
+    this.#unread--;
+  }
+  /** @param sourceBytes from its beginning to the end of what it lies in. @param hasEntry whether an entry of it was visited */
+  outcome(sourceBytes, hasEntry) {
+    const isThrough = this.#mayFillSource && this.#hasYieldedAll && !this.#hasLeftover && this.#unread === 0;
+    const isCut = !isThrough && this.#isInputExhausted && this.#end === void 0;
+    const end = this.#bytes > 0 && (isThrough || isCut) ? sourceBytes : this.#end;
+    return {
+      end: hasEntry ? end : void 0,
+      isBroken: this.#isDamaged || this.#unread > 0 || isCut,
+      isFailure: this.#isDamaged || this.#bytes === 0,
+      ...{ steps: this.#steps, soundUntil: this.#soundUntil?.(), wastedBytes: this.#wastedBytes?.() ?? 0 }
+    };
+  }
+};
+function isAround({ isRemainder, startsAt }) {
+  return isRemainder === true || startsAt !== void 0;
+}
+
+// src/unpack/walk/seen-content.ts
+import { createHash } from "node:crypto";
+var MAX_SEEN = 1e5;
+var SeenContent = class {
+  #digests = /* @__PURE__ */ new Set();
+  /** Whether the same bytes were passed before; remembers them. */
+  has(bytes) {
+    const digest = createHash("sha1").update(bytes).digest("base64");
+    if (this.#digests.has(digest)) return true;
+    if (this.#digests.size < MAX_SEEN) this.#digests.add(digest);
+    return false;
+  }
+};
+
+// src/unpack/walk/wasted-runs.ts
+var SEVEN_ZIP = "7-Zip";
+var MAX_RUNS = 1e3;
+var MAX_RUN_BYTES2 = 64 << 20;
+var WastedRuns = class {
+  #runs = 0;
+  #bytes = 0;
+  #budget;
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  areTooManyFor({ openedBy }) {
+    return openedBy === SEVEN_ZIP && (this.#runs >= MAX_RUNS || this.#bytes >= MAX_RUN_BYTES2);
+  }
+  /** @returns why `container` is not tried; undefined when it is */
+  refusal(container) {
+    if (!this.areTooManyFor(container)) return void 0;
+    const message = `this begins like ${container.title}, and was not tried: 7-Zip ran in vain too often in this artifact`;
+    return atFixedLimit(`${message}; its bytes are scanned as is`, "take out what is packed in it and scan that");
+  }
+  /** Passes on what `container` yields, and counts the run if it was in vain. */
+  watch({ openedBy }, entries2) {
+    return openedBy === SEVEN_ZIP ? this.#watched(entries2) : entries2;
+  }
+  async *#watched(entries2) {
+    let [files, ownBytes, before] = [0, 0, this.#budget.sevenZipBytes];
+    let isDamaged = true;
+    try {
+      let troubles = 0;
+      for await (const item of entries2) {
+        ownBytes += this.#budget.sevenZipBytes - before;
+        if ("trouble" in item) troubles++;
+        else if (!item.isRemainder && item.startsAt === void 0) files++;
+        yield item;
+        before = this.#budget.sevenZipBytes;
+      }
+      isDamaged = troubles > 0;
+    } finally {
+      if (isDamaged || files === 0) {
+        this.#runs++;
+        this.#bytes += ownBytes + this.#budget.sevenZipBytes - before;
+      }
+    }
+  }
+};
+
 // src/unpack/walk/open-finds.ts
-var NOTHING = { taken: [], toldBy: [] };
+var NOTHING = { taken: [], reportedBy: [] };
 var FindOpener = class {
+  runs;
   #walk;
   /**
    * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
@@ -716,45 +918,31 @@ var FindOpener = class {
   #seen = new SeenContent();
   constructor(walk2) {
     this.#walk = walk2;
+    this.runs = new WastedRuns(walk2.options.budget);
   }
-  async open(place, { source, base = 0, known = NOTHING }, { finds, more }) {
+  async open(place, scanned, { finds, more }) {
+    const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    let covered = 0;
-    const taken = new TakenRanges(known.taken);
-    const broken = new BrokenCodecs();
-    const failed = /* @__PURE__ */ new Map();
-    const vain = place.ancestors.find((outer) => outer.vain !== void 0)?.vain ?? new VainReads();
+    const wasted = place.ancestors.find((outer) => outer.wasted !== void 0)?.wasted ?? new WastedReads();
+    const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
     for (const find of finds) {
-      const isTold = "container" in find && known.toldBy.includes(find.container.id);
-      if (isTold || find.offset < covered || taken.includes(find.offset)) continue;
-      if ("container" in find && !broken.tries(find.offset)) continue;
-      const failures = "container" in find ? failed.get(find.container) ?? new Failures(find.container, vain) : void 0;
-      if (failures?.areTooMany) {
-        if ("container" in find) failed.set(find.container, failures);
-        failures.skipped++;
-        continue;
-      }
+      if (!selection.includes(find)) continue;
+      const turn = this.#walk.turns.step();
+      if (turn !== void 0) await turn;
       if (!this.#walk.mayOpen(place)) break;
-      const id = "coding" in find ? find.coding.id : find.container.id;
-      const path = innerPath(place.path, `${id}@${find.offset}`);
-      const isFragment = "coding" in find || find.isTorn || find.container.isCodec === true || find.container.reads === "stream";
-      const inner = { ...place, path, depth: place.depth + 1, ...isFragment && { isFragment } };
-      if ("coding" in find) await this.#openRun(inner, place.path, find, { source, base });
-      else if (source !== void 0) {
-        const behind = sliceOf(source, find.offset - base);
-        const archive = sliceOf(behind, 0, find.container.endInside?.(behind, this.#walk.options.budget));
-        const opened = await this.#openArchive(inner, find.container, archive, vain);
-        const { end, isBroken, soundUntil } = opened;
-        const isDoubtful = isBroken && !place.isFragment;
-        if (end !== void 0) covered = isDoubtful ? broken.add(find.offset, end, soundUntil) : find.offset + end;
-        vain.add(find.container, opened.vainBytes);
-        if (opened.isDamaged && failures !== void 0) failed.set(find.container, failures.add(opened.steps));
+      const inner = placeOfFind(place, find);
+      if ("coding" in find) await this.#openRun(inner, place.path, find, scanned);
+      else if (scanned.source !== void 0) {
+        const archive = this.#archiveIn(scanned.source, find, scanned.base);
+        selection.add(find, await this.#openArchive(inner, find.container, archive, wasted));
       }
     }
-    if (broken.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: broken.message });
-    for (const failures of failed.values())
-      if (failures.skipped > 0) this.#walk.tell({ path: place.path, code: "budget", message: failures.message });
-    if (more > 0) this.#walk.tell({ path: place.path, code: "budget", message: tooManyFinds(more) });
+    const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
+    for (const message of messages) this.#walk.addGap({ path: place.path, code: "budget", message });
+  }
+  /** @returns why `container` is not opened in `source`; undefined when it is */
+  refusal({ ancestors, isFragment }, container, source) {
+    return repetition(ancestors, container, source) ?? (isFragment ? this.runs.refusal(container) : void 0);
   }
   async #openRun(place, outer, find, { source, base = 0 }) {
     const { offset, end, coding, isOpen } = find;
@@ -767,7 +955,7 @@ var FindOpener = class {
         const decoded = coding.decodeLong(streamOf(source, offset - base));
         return this.#openDecoded({ ...inner, runs }, coding, { name: "", open: () => decoded });
       }
-      this.#walk.tell({ path: place.path, code: "budget", message: cutRun(find) });
+      this.#walk.addGap({ path: place.path, code: "budget", message: cutRun(find) });
     }
     for (const decoded of coding.decode(run)) {
       if (decoded.length === 0 || runs.length > 1 && this.#seen.has(decoded)) continue;
@@ -776,94 +964,44 @@ var FindOpener = class {
   }
   async #openDecoded(place, coding, entry) {
     if (!this.#walk.takesEntry(place.path)) return;
-    const onEntry = this.#walk.options.onOpen(coding.id, place.path);
-    await this.#walk.visitEntry(place, entry, onEntry);
+    const countBytes = this.#walk.options.onOpen(coding.id, place.path);
+    await this.#walk.visitEntry(place, entry, countBytes);
+  }
+  /** @param base offset in the leaf at which `source` begins */
+  #archiveIn(source, { container, offset }, base = 0) {
+    const behind = sliceOf(source, offset - base);
+    return sliceOf(behind, 0, container.endInside?.(behind, this.#walk.options.budget));
   }
   /**
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
    * bytes are scanned as is. An archive with a sound header is not a piece.
-   * @returns where it ends in `source`, if it was opened and says so, or is a codec that left nothing over; and whether it may end
-   * earlier, since not all of it was sound
    */
-  async #openArchive(place, container, source, vain) {
-    const { options } = this.#walk;
+  async #openArchive(place, container, source, wasted) {
     const message = repetition(place.ancestors, container, source);
     if (message !== void 0) {
-      this.#walk.tell({ path: place.path, code: "budget", message });
-      return { end: void 0, isBroken: false, isDamaged: false, soundUntil: void 0, steps: 0, vainBytes: 0 };
+      this.#walk.addGap({ path: place.path, code: "budget", message });
+      return NOT_OPENED;
     }
-    const ancestors = [...place.ancestors, { container, source, vain }];
-    let onEntry;
-    let end;
-    let [isDamaged, isAll, bytes] = [false, container.isCodec === true || container.reads === "stream", 0];
-    let [unread, steps] = [0, 0];
-    let soundUntil;
-    let vainBytes;
-    let isEndAsked = false;
-    const onEnd = () => {
-      isEndAsked = true;
+    const record = new OpeningRecord(container);
+    const { options } = this.#walk;
+    const { budget } = options;
+    const entries2 = container.entriesInside?.(source, budget) ?? entriesOf(container, source, { budget, onEnd: () => record.inputExhausted(), runs: this.runs });
+    let countBytes;
+    const takeEntry = () => {
+      if (!this.#walk.takesEntry(place.path)) return void 0;
+      countBytes ??= options.onOpen(container.id, place.path);
+      return countBytes;
     };
-    const entries2 = container.entriesInside?.(source, options.budget) ?? entriesOf(container, source, { budget: options.budget, onEnd });
-    const iterator = entries2[Symbol.asyncIterator]();
-    try {
-      for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
-        const item = step.value;
-        steps++;
-        if ("trouble" in item && item.notInside) continue;
-        if ("trouble" in item) {
-          isAll = false;
-          isDamaged ||= item.trouble.code === "damaged";
-          this.#tellTrouble(place, item);
-          continue;
-        }
-        end = item.startsAt ?? end;
-        soundUntil ??= item.soundUntil;
-        vainBytes ??= item.vainBytes;
-        if (item.isRemainder || item.startsAt !== void 0) {
-          isAll = false;
-          continue;
-        }
-        if (!this.#walk.takesEntry(place.path)) {
-          isAll = false;
-          break;
-        }
-        onEntry ??= options.onOpen(container.id, place.path);
-        const count = onEntry;
-        const path = innerPath(place.path, item.name);
-        const inner = { ...plainPlace(place), path, depth: place.depth + 1, ancestors };
-        const open = () => {
-          unread++;
-          return readThrough(item.open(), () => unread--);
-        };
-        await this.#walk.visitEntry(inner, { ...item, open }, (entryBytes) => {
-          bytes += entryBytes;
-          count(entryBytes);
-        });
-      }
-    } catch (error) {
-      isAll = false;
-      isDamaged = true;
-      if (!(place.isFragment && isDamage(error))) this.#walk.report(place.path, error);
-    } finally {
-      await iterator.return?.();
-    }
-    const isThrough = isAll && unread === 0;
-    const isCut = !isThrough && isEndAsked && end === void 0;
-    if (bytes > 0 && (isThrough || isCut)) end = source.size;
-    const isBroken = isDamaged || unread > 0 || isCut;
-    return {
-      ...{ end: onEntry && end, isBroken, isDamaged: isDamaged || bytes === 0, steps },
-      ...{ soundUntil: soundUntil?.(), vainBytes: vainBytes?.() ?? 0 }
-    };
-  }
-  #tellTrouble({ path, isFragment }, { trouble, name }) {
-    if (trouble.code === "damaged" && isFragment) return;
-    this.#walk.tell({ path: name === void 0 ? path : innerPath(path, name), ...trouble });
+    const inside2 = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
+    await this.#walk.visitAll(inside2, { container, entries: record.watch(entries2), takeEntry });
+    return record.outcome(source.size, countBytes !== void 0);
   }
 };
-async function* readThrough(chunks, onEnd) {
-  yield* chunks;
-  onEnd();
+function placeOfFind(place, find) {
+  const { id } = "coding" in find ? find.coding : find.container;
+  const path = innerPath(place.path, `${id}@${find.offset}`);
+  const isFragment = "coding" in find || find.isTorn || find.container.isCodec === true || find.container.reads === "stream";
+  return { ...place, path, depth: place.depth + 1, ...isFragment && { isFragment } };
 }
 function isDamage(error) {
   return error instanceof FormatError && error.code === "damaged";
@@ -893,28 +1031,48 @@ function unopenedEnd(title) {
   return `expected no archive at the end of a file this large, found a ${title} there: its bytes are scanned, but it was not opened; scan it as a file of its own`;
 }
 
-// src/unpack/walk/walker.ts
+// src/unpack/walk/turns.ts
+import { setImmediate as turnOfEventLoop2 } from "node:timers/promises";
 var TURN_BYTES = 32 << 20;
+var TURN_STEPS = 1e3;
+var Turns = class {
+  #budget;
+  #atBytes = 0;
+  #steps = 0;
+  constructor(budget) {
+    this.#budget = budget;
+  }
+  /** Call at each step. @returns what to wait for when a turn is due */
+  step() {
+    const { bytes } = this.#budget;
+    if (++this.#steps < TURN_STEPS && bytes - this.#atBytes < TURN_BYTES) return void 0;
+    [this.#atBytes, this.#steps] = [bytes, 0];
+    return turnOfEventLoop2();
+  }
+};
+
+// src/unpack/walk/walker.ts
 var Walker = class {
   #options;
   #gaps;
   #headBytes;
   #finds = new Finds();
   #finders;
+  #turns;
   /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
-  #turnedAtBytes = 0;
   constructor(options) {
     this.#options = options;
     this.#gaps = new GapLedger((gap) => options.onGap(gap));
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
+    this.#turns = new Turns(options.budget);
     this.#finders = new FindOpener({
-      options,
-      tell: (gap) => this.#gaps.tell(gap),
-      report: (path, error) => this.#report(path, error),
+      ...{ options, turns: this.#turns },
+      addGap: (gap) => this.#gaps.add(gap),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
-      visitEntry: (place, entry, onEntry) => this.#visitEntry({ ...place, examinedBy: [] }, entry, onEntry)
+      visitEntry: (place, entry, countBytes) => this.#visitEntry({ ...place, examinedBy: [] }, entry, countBytes),
+      visitAll: (place, open) => this.#visitAll({ ...place, examinedBy: [] }, open)
     });
   }
   /** @param finds is emptied */
@@ -954,13 +1112,14 @@ var Walker = class {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return "none";
     let opening;
     for (const container of claims) {
-      const message = repetition(position.ancestors, container, source);
+      const message = this.#finders.refusal(position, container, source);
       if (message !== void 0) {
-        this.#gaps.tell({ path: position.path, code: "budget", message });
+        this.#gaps.add({ path: position.path, code: "budget", message });
         opening ??= "none";
         continue;
       }
-      const entries2 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const runs = position.isFragment && this.#finders.runs;
+      const entries2 = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy, runs });
       const inside2 = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (!await this.#open(inside2, container, entries2)) continue;
       if (!container.keepsLeaf) opening = "all";
@@ -969,17 +1128,17 @@ var Walker = class {
     return opening;
   }
   /** @returns undefined when it is done */
-  #visitEntry(position, entry, onEntry) {
+  #visitEntry(position, entry, countBytes) {
     const { budget, leavesOut } = this.#options;
     if (leavesOut?.(position.path)) return void 0;
     const whole = entry.whole?.();
     if (whole !== void 0 && whole.length <= SPOOL_MEMORY_BYTES && budget.takesEntryBytes(whole.length)) {
-      onEntry(whole.length);
+      countBytes(whole.length);
       return this.visitSource(position, new MemorySource(whole));
     }
     const chunks = whole === void 0 ? entry.open() : streamOf(new MemorySource(whole));
     const input = new EntryInput(chunks, budget, (error) => this.#reportAt(position, error));
-    return this.#visitInput(position, input).finally(() => onEntry(input.bytes));
+    return this.#visitInput(position, input).finally(() => countBytes(input.bytes));
   }
   async #visitInput(position, input) {
     try {
@@ -1021,52 +1180,52 @@ var Walker = class {
     await this.visitLeaf(position, { stream: tail.watch(input) });
     if (mode === void 0 || !input.ended) return;
     for (const { title, embeddedBy } of tailClaims(this.#options.containers, examinedBy, tail.bytes()))
-      if (embeddedBy === void 0) this.#gaps.tell({ path, code: "unsupported", message: unopenedEnd(title) });
+      if (embeddedBy === void 0) this.#gaps.add({ path, code: "unsupported", message: unopenedEnd(title) });
   }
   /** @returns whether the container ended well or gave an entry: then its entries cover all that lies here */
-  async #open(position, container, entries2, onFirstEntry = () => {
+  async #open(position, container, entries2, onOpened = () => {
   }) {
-    const { path, depth, examinedBy, ancestors, isFragment } = position;
-    const iterator = entries2[Symbol.asyncIterator]();
-    let onEntry;
+    const { path } = position;
+    let countBytes;
     const opened = () => {
-      if (onEntry !== void 0) return onEntry;
-      onEntry = this.#options.onOpen(container.id, path);
-      onFirstEntry();
-      return onEntry;
+      if (countBytes !== void 0) return countBytes;
+      countBytes = this.#options.onOpen(container.id, path);
+      onOpened();
+      return countBytes;
     };
-    try {
-      while (!this.#stopped) {
-        const step = await this.#attempt(position, () => iterator.next());
-        if (step === void 0) break;
-        if (step.done) {
-          if (!container.keepsLeaf) opened();
-          break;
-        }
-        const item = step.value;
-        if ("trouble" in item) {
-          if (isFragment && (item.notInside || item.trouble.code === "damaged")) continue;
-          this.#gaps.tell({ path: item.name === void 0 ? path : innerPath(path, item.name), ...item.trouble });
-          continue;
-        }
-        if (container.keepsLeaf && onEntry === void 0 && !this.#mayOpen(position)) break;
-        if (!this.#takesEntry(path)) break;
-        const countEntry = opened();
-        const inner = {
-          ...{ ...plainPlace(position), path: innerPath(path, item.name), depth: depth + 1 },
-          ...{ ancestors, examinedBy: item.isRemainder ? [...examinedBy, container] : [] }
-        };
-        const visiting = this.#visitEntry(inner, item, countEntry);
-        if (visiting !== void 0) await visiting;
-        if (item.taken !== void 0) position.taken?.add(item.taken());
-        if (this.#options.budget.bytes - this.#turnedAtBytes < TURN_BYTES) continue;
-        this.#turnedAtBytes = this.#options.budget.bytes;
-        await turnOfEventLoop2();
+    const takeEntry = () => {
+      if (countBytes === void 0 && container.keepsLeaf && !this.#mayOpen(position)) return void 0;
+      return this.#takesEntry(path) ? opened() : void 0;
+    };
+    const isThrough = await this.#visitAll(position, { container, entries: entries2, takeEntry });
+    if (isThrough && !container.keepsLeaf) opened();
+    return countBytes !== void 0;
+  }
+  /** Visits what a container yields. @returns whether it came to its end; undefined when an error ended it, which is now a gap */
+  #visitAll(position, open) {
+    return this.#attempt(position, () => this.#visitEntries(position, open));
+  }
+  async #visitEntries(position, { container, entries: entries2, takeEntry }) {
+    if (this.#stopped) return false;
+    for await (const item of entries2) {
+      const turn = this.#turns.step();
+      if (turn !== void 0) await turn;
+      if ("trouble" in item) {
+        this.#addTrouble(position, item);
+        continue;
       }
-    } finally {
-      await iterator.return?.();
+      const countBytes = takeEntry();
+      if (countBytes === void 0) return false;
+      const visiting = this.#visitEntry(entryPosition(position, container, item), item, countBytes);
+      if (visiting !== void 0) await visiting;
+      if (item.taken !== void 0) position.taken?.add(item.taken());
+      if (this.#stopped) return false;
     }
-    return onEntry !== void 0;
+    return true;
+  }
+  #addTrouble({ path, isFragment }, { name, trouble, notInside }) {
+    if (isFragment && (notInside || trouble.code === "damaged")) return;
+    this.#gaps.add({ path: name === void 0 ? path : innerPath(path, name), ...trouble });
   }
   #takesEntry(path) {
     return this.#permits(path, () => this.#options.budget.takeEntry());
@@ -1655,13 +1814,9 @@ var Fields = class {
   u64(at) {
     return this.#view.getBigUint64(this.#reach(at, 8), this.littleEndian);
   }
-  /**
-   * For sizes, counts and file offsets: a value that no file can have becomes `Number.MAX_SAFE_INTEGER`, so that it fails every
-   * bound.
-   */
+  /** For sizes, counts and file offsets; see `size64At`. */
   size64(at) {
-    const value = this.u64(at);
-    return value > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(value);
+    return size64At(this.#view, this.#reach(at, 8), this.littleEndian);
   }
   /** UTF-8 up to the first NUL, or all of `length`, which callers keep at or below 16 KiB. */
   text(at, length) {
@@ -3217,7 +3372,7 @@ var ImageReader = class {
   knownKeys;
   registers;
   checkTime;
-  tellIncomplete;
+  reportIncomplete;
   #source;
   #start;
   #view;
@@ -3228,7 +3383,7 @@ var ImageReader = class {
     survey,
     knownKeys,
     checkTime,
-    tellIncomplete,
+    reportIncomplete,
     start = 0
   }) {
     this.#source = source;
@@ -3239,7 +3394,7 @@ var ImageReader = class {
     this.isPacked = view.isPacked === true;
     this.knownKeys = knownKeys;
     this.checkTime = checkTime;
-    this.tellIncomplete = tellIncomplete;
+    this.reportIncomplete = reportIncomplete;
     this.registers = view.regions.flatMap(
       ({ offset, length, name }) => name !== void 0 && REGISTERS.test(name) ? [{ offset, length, name }] : []
     );
@@ -3268,7 +3423,7 @@ function searchImage(source, image, budget, part) {
   const { path, view, survey, knownKeys, searches, start = 0 } = image;
   const reader = new ImageReader(source, view, {
     ...{ survey, knownKeys, start, checkTime: () => budget.checkTime() },
-    tellIncomplete: (reason) => part.addGap({ path, code: "budget", message: reason })
+    reportIncomplete: (reason) => part.addGap({ path, code: "budget", message: reason })
   });
   part.guard(path, () => {
     for (const search of searches) {
@@ -4712,7 +4867,7 @@ var Examiner = class {
     const { artifacts } = task;
     const parts = [];
     const followUps = [];
-    const quietSizes = new Float64Array(artifacts.length).fill(ELSE);
+    const quietSizes = new Float64Array(artifacts.length).fill(NOT_QUIET);
     for (let index = 0; index < artifacts.length; index++) {
       onStart(index);
       const artifact = artifacts[index];

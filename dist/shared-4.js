@@ -593,12 +593,12 @@ function stretchesOf(regions) {
 }
 
 // src/engine/task.ts
-var ELSE = -1;
+var NOT_QUIET = -1;
 function quietFilesOf(task, { quietSizes }) {
   const files = [];
   for (const [index, { path }] of artifactsOf(task).entries()) {
-    const size = quietSizes?.[index] ?? ELSE;
-    if (size !== ELSE) files.push({ path, size });
+    const size = quietSizes?.[index] ?? NOT_QUIET;
+    if (size !== NOT_QUIET) files.push({ path, size });
   }
   return files;
 }
@@ -1180,7 +1180,7 @@ export {
   noPiecesOut,
   PIECE_BYTES,
   Sharing,
-  ELSE,
+  NOT_QUIET,
   quietFilesOf,
   artifactsOf,
   PrivateTempFile

@@ -821,42 +821,56 @@ async function startEngine(options) {
     await pool.close();
     throw error;
   });
-  const given = {
-    ...plan && { plan },
-    ...{ changes: options.changes, limits: options.limits, exclude: options.exclude },
-    ...{ digests: options.digests, watchedKeys: options.watchList.keys, explain: options.explain }
-  };
-  const newLedger = () => new Ledger(options.watchList.notes, options.changes.knownSecrets);
-  const resultOf2 = (ledger, leftOut, sinceMs) => ledger.result(leftOut, Math.round(performance.now() - sinceMs));
-  const leastThreads = options.changes.plugIns.length > 0 ? 1 : 0;
-  return {
-    async scan(selected, { gaps, leftOut, onProgress }) {
-      const ledger = newLedger();
-      ledger.addGaps(gaps);
-      const isExcluded = exclusion(options.exclude) ?? (() => false);
-      const artifacts = selected.filter(({ path: path5 }) => !isExcluded(path5));
-      ledger.addExcluded(selected.length - artifacts.length);
-      const threads = options.threads === "auto" ? Math.max(leastThreads, threadsFor(artifacts)) : options.threads;
-      await scanArtifacts(artifacts, { chainHere, given, ledger, threads, pool, onProgress });
-      return resultOf2(ledger, leftOut, startMs);
-    },
-    async scanSources(files, limits) {
-      const [ledger, beganMs] = [newLedger(), performance.now()];
-      const own = {
-        ...given,
-        limits,
-        exclude: [],
-        digests: false,
-        explain: void 0,
-        contents: "as they lie"
-      };
-      const helper = poolFor({ ...options, limits, threads: leastThreads });
-      const work = { chainHere, given: own, ledger, threads: leastThreads, pool: helper };
-      await scanArtifacts(files, work).finally(() => helper.close());
-      return resultOf2(ledger, {}, beganMs).findings;
-    },
-    close: () => pool.close()
-  };
+  return new RunningEngine(options, { chainHere, plan, pool, startMs });
+}
+var RunningEngine = class {
+  #options;
+  #started;
+  #given;
+  #leastThreads;
+  constructor(options, started) {
+    const { changes, limits, exclude, digests, explain, watchList } = options;
+    this.#options = options;
+    this.#started = started;
+    this.#given = {
+      ...started.plan && { plan: started.plan },
+      ...{ changes, limits, exclude, digests, explain, watchedKeys: watchList.keys }
+    };
+    this.#leastThreads = changes.plugIns.length > 0 ? 1 : 0;
+  }
+  async scan(selected, { gaps, leftOut, onProgress }) {
+    const { chainHere, pool, startMs } = this.#started;
+    const ledger = this.#newLedger();
+    ledger.addGaps(gaps);
+    const isExcluded = exclusion(this.#options.exclude) ?? (() => false);
+    const artifacts = selected.filter(({ path: path5 }) => !isExcluded(path5));
+    ledger.addExcluded(selected.length - artifacts.length);
+    const threads = this.#threadsFor(artifacts);
+    await scanArtifacts(artifacts, { chainHere, given: this.#given, ledger, threads, pool, onProgress });
+    return ledger.result(leftOut, msSince(startMs));
+  }
+  async scanSources(files, limits) {
+    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#leastThreads];
+    const ofSources = { limits, exclude: [], digests: false, explain: void 0, contents: "as they lie" };
+    const pool = poolFor({ ...this.#options, limits, threads });
+    const { chainHere } = this.#started;
+    const work = { chainHere, given: { ...this.#given, ...ofSources }, ledger, threads, pool };
+    await scanArtifacts(files, work).finally(() => pool.close());
+    return ledger.result({}, msSince(beganMs)).findings;
+  }
+  close() {
+    return this.#started.pool.close();
+  }
+  #newLedger() {
+    return new Ledger(this.#options.watchList.notes, this.#options.changes.knownSecrets);
+  }
+  #threadsFor(artifacts) {
+    const { threads } = this.#options;
+    return threads === "auto" ? Math.max(this.#leastThreads, threadsFor(artifacts)) : threads;
+  }
+};
+function msSince(startMs) {
+  return Math.round(performance.now() - startMs);
 }
 function poolFor({ threads, limits, changes }) {
   return new WorkerPool({

@@ -27,6 +27,7 @@ export class Budget {
   #spent: Spent | undefined;
   #entries = 0;
   #bytes = 0;
+  #sevenZipBytes = 0;
   #deadlineMs: number;
   readonly #now: () => number;
 
@@ -58,6 +59,15 @@ export class Budget {
   /** Bytes that came out of containers in this thread so far. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes that 7-Zip has read and written for this thread so far. No limit looks at them. */
+  get sevenZipBytes(): number {
+    return this.#sevenZipBytes;
+  }
+
+  countSevenZip(bytes: number): void {
+    this.#sevenZipBytes += bytes;
   }
 
   /** How many more bytes may come out of containers, in this thread or others. */

@@ -51,13 +51,19 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
   extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
+  let writtenBytes = 0;
   try {
     for (;;) {
       const event = nextEvent(reader, budget);
-      const isDone = event.kind === EVENT.done;
-      if (isDone) isReusable = outcomeOf(event).isSpent !== true;
-      yield event;
-      if (isDone) return;
+      if (event.kind === EVENT.data) writtenBytes += event.payload.length;
+      if (event.kind !== EVENT.done) {
+        yield event;
+        continue;
+      }
+      const { isSpent, readBytes } = outcomeOf(event);
+      isReusable = isSpent !== true;
+      budget.countSevenZip(readBytes + writtenBytes);
+      return yield event;
     }
   } finally {
     if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);

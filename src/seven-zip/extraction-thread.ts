@@ -48,6 +48,7 @@ type SevenZip = (options: {
 interface Running {
   readonly ring: RingWriter;
   readonly maxHeapBytes: number;
+  readBytes: number;
   isRefused: boolean;
 }
 
@@ -57,7 +58,7 @@ const { module, ring: ringMemory } = workerData as ThreadData;
 
 parentPort?.on('message', async (job: Job) => {
   const ring = new RingWriter(ringMemory);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, isRefused: false };
+  running = { ring, maxHeapBytes: job.maxHeapBytes, readBytes: 0, isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -71,14 +72,19 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
-    return { exitCode, ...(instance === undefined && { isSpent: true }) };
+    return { exitCode, readBytes: running.readBytes, ...(instance === undefined && { isSpent: true }) };
   } catch (error) {
     const letGoBytes = instance?.memory() ?? 0;
     instance = undefined;
     if (error instanceof Stopped) throw error;
     // An uncaught C++ exception arrives as a number, a trap as a RuntimeError.
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
-    return { exitCode: -1, failure, ...(letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }) };
+    return {
+      exitCode: -1,
+      readBytes: running.readBytes,
+      failure,
+      ...(letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }),
+    };
   }
 }
 
@@ -91,11 +97,11 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
     end: () => ring.write(EVENT.end, nothing),
     folder: () => ring.pulse(),
   });
-  fs.mount(
-    sourceMount(fs, ARCHIVE, pieces, () => ring.pulse()),
-    {},
-    '/in',
-  );
+  const onRead = (bytes: number): void => {
+    running.readBytes += bytes;
+    ring.pulse();
+  };
+  fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, '/in');
   fs.mount(sink, {}, OUT);
   fs.chdir(OUT);
   // x: with paths. -y: assume yes. -bd: no progress. -snl-: write links as files instead of making them. -p: a wrong

@@ -36,6 +36,8 @@ export const EVENT = {
 } as const;
 
 export interface Outcome {
+  /** How much of the archive was read; what was read twice counts twice. */
+  readonly readBytes: number;
   /** 7-Zip's exit code: 0 success, 1 with warnings, 2 and more with errors; -1 when it did not reach one. */
   readonly exitCode: number;
   /** The thread has dropped memory that only its end frees. */

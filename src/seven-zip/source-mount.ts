@@ -2,8 +2,13 @@ import { readSync } from 'node:fs';
 import type { Piece } from '../bytes/byte-source.ts';
 import { attributes, ERRNO, type FileSystem, MODE, type MountType, type Stream, seek } from './emscripten.ts';
 
-/** A folder with a single file, the archive, which can be read at any offset. @param onRead called at every read */
-export function sourceMount(fs: FileSystem, name: string, pieces: readonly Piece[], onRead: () => void): MountType {
+/** A folder with a single file, the archive, which can be read at any offset. @param onRead receives the size of every read, in bytes */
+export function sourceMount(
+  fs: FileSystem,
+  name: string,
+  pieces: readonly Piece[],
+  onRead: (bytes: number) => void,
+): MountType {
   return {
     mount(mount) {
       const root = fs.createNode(null, '/', MODE.folder, 0);
@@ -23,8 +28,9 @@ export function sourceMount(fs: FileSystem, name: string, pieces: readonly Piece
       file.stream_ops = {
         llseek: seek(fs),
         read: (_: Stream, heap: Uint8Array, offset: number, length: number, position: number) => {
-          onRead();
-          return readPieces(pieces, heap.subarray(offset, offset + length), position);
+          const bytes = readPieces(pieces, heap.subarray(offset, offset + length), position);
+          onRead(bytes);
+          return bytes;
         },
       };
       return root;

@@ -7,19 +7,19 @@ const LITERALS = 256;
 /** In block mode: discard all strings. */
 const CLEAR = 256;
 const GROUP_CODES = 8;
-const CHUNK_BYTES = 1 << 20;
-/** No string is longer: each is one byte longer than an earlier one. */
-const MAX_STRING_BYTES = 1 << 16;
+/** Of output; the first is small, and so are the first tables: a flood of headers, each with a few codes, costs as little as it is. */
+const [FIRST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [4 << 10, 1 << 20];
+const FIRST_CODES = 1 << FIRST_WIDTH;
 
 export class LzwDecoder {
   /** An undefined code was met: the output ends there. */
   isDamaged = false;
   readonly #maxWidth: number;
   readonly #isBlockMode: boolean;
-  /** A string is an earlier one plus a byte. */
-  readonly #prefixes: Uint16Array;
-  readonly #suffixes: Uint8Array;
-  readonly #lengths: Uint16Array;
+  /** A string is an earlier one plus a byte. They grow with the codes, up to 2^maxWidth of them. */
+  #prefixes = new Uint16Array(FIRST_CODES);
+  #suffixes = new Uint8Array(FIRST_CODES);
+  #lengths = new Uint16Array(FIRST_CODES);
   /** The code of the next string. */
   #free: number;
   #previous = -1;
@@ -38,9 +38,6 @@ export class LzwDecoder {
   constructor(maxWidth: number, isBlockMode: boolean) {
     this.#maxWidth = maxWidth;
     this.#isBlockMode = isBlockMode;
-    this.#prefixes = new Uint16Array(1 << maxWidth);
-    this.#suffixes = new Uint8Array(1 << maxWidth);
-    this.#lengths = new Uint16Array(1 << maxWidth);
     for (let byte = 0; byte < LITERALS; byte++) {
       this.#suffixes[byte] = byte;
       this.#lengths[byte] = 1;
@@ -56,7 +53,7 @@ export class LzwDecoder {
   /** Yields output for `piece`; some of it comes only with a later piece, or with `finish`. */
   *write(piece: Uint8Array): Generator<Uint8Array> {
     for (let at = 0; at < piece.length && !this.isDamaged; ) {
-      if (this.#outputBytes + MAX_STRING_BYTES > this.#output.length) yield* this.#newOutput();
+      if (this.#isFull) yield* this.#newOutput();
       at = this.#decode(piece, at);
     }
   }
@@ -66,6 +63,11 @@ export class LzwDecoder {
     this.#handedOut = this.#outputBytes;
   }
 
+  /** No string is longer than there are codes: each is one byte longer than an earlier one. */
+  get #isFull(): boolean {
+    return this.#outputBytes + this.#prefixes.length > this.#output.length;
+  }
+
   get #firstFree(): number {
     return this.#isBlockMode ? CLEAR + 1 : LITERALS;
   }
@@ -73,7 +75,8 @@ export class LzwDecoder {
   *#newOutput(): Generator<Uint8Array> {
     yield* this.finish();
     // Allocated uninitialised: only written bytes are handed out.
-    this.#output = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    const bytes = Math.max(FIRST_CHUNK_BYTES, 4 * this.#output.length, 2 * this.#prefixes.length);
+    this.#output = Buffer.allocUnsafeSlow(Math.min(bytes, MOST_CHUNK_BYTES));
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }
@@ -83,7 +86,7 @@ export class LzwDecoder {
     let bits = this.#bits;
     let bitCount = this.#bitCount;
     let at = start;
-    while (at < piece.length && !this.isDamaged && this.#outputBytes + MAX_STRING_BYTES <= this.#output.length) {
+    while (at < piece.length && !this.isDamaged && !this.#isFull) {
       bits |= piece[at++]! << bitCount;
       bitCount += 8;
       const width = this.#width;
@@ -108,14 +111,14 @@ export class LzwDecoder {
       return;
     }
     const previous = this.#previous;
-    const isNew = code === this.#free && previous >= 0 && this.#free < this.#prefixes.length;
+    const isNew = code === this.#free && previous >= 0 && this.#hasFree;
     if (code >= this.#free && !isNew) {
       this.isDamaged = true;
       return;
     }
     this.#firstByte = this.#writeString(isNew ? previous : code);
     if (isNew) this.#output[this.#outputBytes++] = this.#firstByte;
-    if (previous >= 0 && this.#free < this.#prefixes.length) this.#addString(previous);
+    if (previous >= 0 && this.#hasFree) this.#addString(previous);
     this.#previous = code;
   }
 
@@ -133,12 +136,27 @@ export class LzwDecoder {
     return output[start]!;
   }
 
+  get #hasFree(): boolean {
+    return this.#free < 1 << this.#maxWidth;
+  }
+
   #addString(prefix: number): void {
+    if (this.#free === this.#prefixes.length) this.#grow();
     const code = this.#free++;
     this.#prefixes[code] = prefix;
     this.#suffixes[code] = this.#firstByte;
     this.#lengths[code] = this.#lengths[prefix]! + 1;
     if (this.#free === 1 << this.#width && this.#width < this.#maxWidth) this.#changeWidth(this.#width + 1);
+  }
+
+  #grow(): void {
+    const [prefixes, suffixes, lengths] = [this.#prefixes, this.#suffixes, this.#lengths];
+    this.#prefixes = new Uint16Array(2 * prefixes.length);
+    this.#suffixes = new Uint8Array(2 * prefixes.length);
+    this.#lengths = new Uint16Array(2 * prefixes.length);
+    this.#prefixes.set(prefixes);
+    this.#suffixes.set(suffixes);
+    this.#lengths.set(lengths);
   }
 
   #changeWidth(width: number): void {

@@ -115,11 +115,16 @@ export class ExtFiles {
 
   /** Inodes with content that were not met. */
   *#unnamed(): Generator<Inode> {
-    const { superblock, groups, budget } = this.#parts;
-    for (let index = 0; index < superblock.groupCount; index++) {
+    const { source, superblock, groups, notes, budget } = this.#parts;
+    let tableBytesLeft = source.size;
+    for (let index = 0; index < superblock.groupCount && groups.mayBe(index); index++) {
       budget.checkTime();
       const group = groups.group(index);
-      if (group !== undefined) yield* this.#unnamedOf(index * superblock.inodesPerGroup + 1, group);
+      if (group === undefined) continue;
+      tableBytesLeft -= Math.max(0, Math.min(group.inodes * superblock.inodeBytes, source.size - group.tableAt));
+      // Tables do not overlap: with forged descriptors, one table would be read again for each of a million groups.
+      if (tableBytesLeft < 0) return notes.damage('tables of inodes');
+      yield* this.#unnamedOf(index * superblock.inodesPerGroup + 1, group);
     }
   }
 

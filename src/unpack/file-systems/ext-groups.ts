@@ -43,6 +43,12 @@ export class ExtGroups {
     return group;
   }
 
+  /** False where neither descriptor of a group lies in the image, and so none of any later group: the stated count may be 2^64. */
+  mayBe(index: number): boolean {
+    for (const at of this.#places(index)) if (at < this.#source.size) return true;
+    return false;
+  }
+
   /** The first valid descriptor, or else the first plausible one. */
   #read(index: number): Group | undefined {
     let second: Group | undefined;

@@ -46,6 +46,24 @@ export function isLz4Squashfs(head: Buffer): boolean {
   return head.length >= 30 && head.readUInt16LE(20) === 5 && head.readUInt16LE(28) === 4;
 }
 
+/* Superblock of SquashFS 4:  4  4  inodes   16  4  fragments   64  8  table of inodes   72  8  of directories   80  8  of fragments */
+/**
+ * Whether there is only a root, without names in it and without data in front of it. 7-Zip takes such an image for damaged; to everybody
+ * else it is bytes like any other.
+ */
+export function isEmptySquashfs(head: Buffer): boolean {
+  if (head.length < SUPERBLOCK_BYTES || head.readUInt32LE(4) !== 1 || head.readUInt16LE(28) !== 4) return false;
+  const [inodes, directories, fragments] = [64, 72, 80].map((at) => head.readBigUInt64LE(at)) as [
+    bigint,
+    bigint,
+    bigint,
+  ];
+  const startsAtOnce = inodes >= SUPERBLOCK_BYTES && inodes <= SUPERBLOCK_BYTES + MOST_CODEC_OPTIONS_BYTES;
+  return startsAtOnce && head.readUInt32LE(16) === 0 && directories === fragments && directories > inodes;
+}
+/** Two bytes of length, and those of Zstandard, LZO or xz. */
+const MOST_CODEC_OPTIONS_BYTES = 10;
+
 export function readSuperblock(head: Buffer): Superblock {
   const blockBytes = head.readUInt32LE(12);
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES || (blockBytes & (blockBytes - 1)) !== 0)

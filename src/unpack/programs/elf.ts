@@ -17,6 +17,7 @@ import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
+import { PackedSections } from './packed-sections.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -40,6 +41,7 @@ const TYPE_ZSTD = 2;
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ends = new Map<number, number>();
+  const packed = new PackedSections(source);
   const sections: ElfSection[] = [];
   const behind: ElfSection[] = [];
   for (const section of readElfSections(source, budget)) {
@@ -59,9 +61,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield cutOff(section, source.size);
       continue;
     }
+    if (!packed.takes(section.offset, endIn(source, section))) continue;
     yield* read(source, section);
     if (section.offset + section.size > source.size) yield cutOff(section, source.size);
   }
+  yield* packed.troubles();
   const [first] = behind;
   if (first !== undefined)
     yield damaged(

@@ -13,6 +13,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { viewOf } from '../container/magic.ts';
 import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
+import { PackedSections } from './packed-sections.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
 
@@ -77,11 +78,22 @@ function isFat(head: Uint8Array): boolean {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const head = source.read(0, Math.min(28, source.size));
-  if (isThinMacho(head)) return yield* readThin(source, { name: '', start: 0, end: source.size }, budget);
+  const packed = new PackedSections(source);
+  if (isThinMacho(head)) yield* readThin(source, { name: '', start: 0, end: source.size }, packed, budget);
+  else yield* readSlices(source, packed, budget);
+  yield* packed.troubles();
+}
+
+async function* readSlices(
+  source: ByteSource,
+  packed: PackedSections,
+  budget: Budget,
+): AsyncGenerator<Entry | Trouble> {
+  const head = source.read(0, Math.min(28, source.size));
   if (!isFat(head)) throw new FormatError('expected a Mach-O header');
   for (const slice of slicesOf(source)) {
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
-      yield* readThin(source, slice, budget);
+      yield* readThin(source, slice, packed, budget);
     else if (slice.end > source.size)
       yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
@@ -109,7 +121,12 @@ function slicesOf(source: ByteSource): Slice[] {
   });
 }
 
-async function* readThin(source: ByteSource, slice: Slice, budget: Budget): AsyncGenerator<Entry | Trouble> {
+async function* readThin(
+  source: ByteSource,
+  slice: Slice,
+  packed: PackedSections,
+  budget: Budget,
+): AsyncGenerator<Entry | Trouble> {
   const header = viewOf(source.read(slice.start, 28));
   const littleEndian = isLittleEndian(header) ?? true;
   const isWide = header.getUint32(0, littleEndian) === 0xfeedfacf;
@@ -136,7 +153,8 @@ async function* readThin(source: ByteSource, slice: Slice, budget: Budget): Asyn
     // The first letters of its name may be damaged; no other section has a similar one.
     if (!name.includes('zdebug_') && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
-    if (at < source.size) yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
+    if (at < source.size && packed.takes(at, end))
+      yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
   }

@@ -11,6 +11,7 @@ import { readDeflated } from '../codecs/deflated-entry.ts';
 import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { PackedSections } from './packed-sections.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
@@ -63,15 +64,17 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
   const nameless = sections.filter(({ isNameless }) => isNameless).length;
   if (nameless > 0) yield damaged(`expected names of PE sections in the string table, found none there: ${nameless}`);
+  const packed = new PackedSections(source);
   for (const { name, start, size, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size, source.size);
-    if (end > start && (name.startsWith('.zdebug_') || isZdebug(source, start)))
-      yield* readZdebug(source, { name, start, end });
+    const isPacked = end > start && (name.startsWith('.zdebug_') || isZdebug(source, start));
+    if (isPacked && packed.takes(start, end)) yield* readZdebug(source, { name, start, end });
     const isCut = start > 0 && start + least > source.size;
     if (isCut && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
+  yield* packed.troubles();
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
   yield* strings(source, { coff, headerAt, sections }, budget);
 }

@@ -1,6 +1,7 @@
 /**
  * Streams of a compound file that no storage refers to ([MS-CFB], 2.2 to 2.6): the directory tree may bypass them, and 7-Zip extracts only
- * what the tree names. A storage has no data; one that claims some is read as well.
+ * what the tree names. A storage has no data, and what its fields for that hold may be anything (documents of Word 97, FlashPix); one
+ * that names a whole chain of sectors is read as well.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -37,6 +38,7 @@ export function* strayStreams(source: ByteSource, budget: Budget): Generator<Ent
     }
     const isSmall = entry.size < tables.leastBytes;
     if (isSmall) miniStream ??= tables.chain(directory.entry(0).start);
+    if (entry.type === STORAGE && !tables.holds(entry, isSmall ? miniStream : undefined)) continue;
     yield { name: entry.name, open: () => tables.stream(entry, isSmall ? miniStream : undefined) };
   }
 }

@@ -95,6 +95,21 @@ export class CompoundTables {
     return this.#unread === 0;
   }
 
+  /** Whether the chain of a stream is as long as its size says. Sectors looked at in vain count as read. */
+  holds({ start, size }: { readonly start: number; readonly size: number }, smallStream?: readonly number[]): boolean {
+    if (size > this.#unread) return false;
+    const [table, sectorBytes] =
+      smallStream === undefined ? [this.#table, this.sectorBytes] : [this.#smallTable, this.#smallBytes];
+    let [sector, left] = [start, size];
+    while (left > 0 && (smallStream === undefined ? this.#isThere(sector) : this.#isSmallThere(sector, smallStream))) {
+      this.#budget.checkTime();
+      left -= Math.min(left, sectorBytes);
+      sector = this.#behind(sector, table);
+    }
+    if (left > 0) this.#unread = Math.max(0, this.#unread - (size - left));
+    return left === 0;
+  }
+
   /** @throws FormatError after yielding what could be read */
   async *stream(
     { start, size }: { readonly start: number; readonly size: number },
@@ -135,6 +150,10 @@ export class CompoundTables {
     const at = sector * this.#smallBytes;
     const around = smallStream[Math.floor(at / this.sectorBytes)];
     return around === undefined ? undefined : this.read(around, at % this.sectorBytes, this.#smallBytes);
+  }
+
+  #isSmallThere(sector: number, smallStream: readonly number[]): boolean {
+    return Math.floor((sector * this.#smallBytes) / this.sectorBytes) < smallStream.length;
   }
 
   #behind(sector: number, table: readonly number[]): number {

@@ -61,15 +61,19 @@ function embeddedOf(
   };
 }
 
+/** Of a small archive, so that a few odd files are read in any case. */
+const SPARE_BYTES = 1 << 20;
+
 async function* entriesOf(format: Format, source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const { type, oneFile, misjudged = {}, besides, hasEncryptedNames } = format;
+  const { type, oneFile, sharesNothing, misjudged = {}, besides, hasEncryptedNames } = format;
   if (hasEncryptedNames?.(source))
     throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
   let items = 0;
   const counted = (count: number): void => {
     items = count;
   };
-  const how = { type, ...(oneFile && { oneFile: 'data' }), counted };
+  const mostBytes = sharesNothing ? 2 * source.size + SPARE_BYTES : Number.POSITIVE_INFINITY;
+  const how = { type, ...(oneFile && { oneFile: 'data' }), mostBytes, counted };
   let hasTrouble = false;
   let leavesRest = false;
   let restStart: number | undefined;

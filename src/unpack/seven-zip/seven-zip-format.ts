@@ -45,6 +45,8 @@ export interface Format {
   readonly oneFile?: true;
   /** Files lie in it uncompressed, beside content that belongs to none: free blocks, slack, comments. */
   readonly isPlain?: true;
+  /** Its files are not packed, and none shares its bytes with another, so that no more comes out than is in it. */
+  readonly sharesNothing?: true;
   /** Confirms a match in the middle of other bytes; absent: not searched for there. */
   isEmbedded?(head: Buffer): boolean;
   /** Replaces its magic numbers in that search. */

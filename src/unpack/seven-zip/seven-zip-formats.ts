@@ -6,7 +6,7 @@ import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
 import type { SourceContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
-import { isLz4Squashfs } from '../file-systems/squashfs-inode.ts';
+import { isEmptySquashfs, isLz4Squashfs, SUPERBLOCK_BYTES } from '../file-systems/squashfs-inode.ts';
 import { encryptedApfs } from './apfs-volumes.ts';
 import { brokenArMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
@@ -133,7 +133,8 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'squashfs', title: 'SquashFS: gzip, xz, lzma, lzo, zstd', type: 'SquashFS', isEmbedded: startsSquashfs },
-    ...{ headBytes: 32, isOther: isLz4Squashfs, overlooked: lostInodes },
+    ...{ headBytes: SUPERBLOCK_BYTES, overlooked: lostInodes },
+    isOther: (head) => isLz4Squashfs(head) || isEmptySquashfs(head),
     ...{ magics: ['68 73 71 73', '73 71 73 68', '73 68 73 71', '71 73 68 73'].map((text) => magic(text)) },
   },
   {
@@ -146,7 +147,7 @@ const FORMATS: readonly Format[] = [
     id: 'fat',
     title: 'FAT12, FAT16, FAT32',
     type: 'FAT',
-    isPlain: true,
+    ...{ isPlain: true, sharesNothing: true },
     headBytes: 512,
     isHead: isFat,
     firstBytes: [0xe9, 0xeb],
@@ -201,7 +202,8 @@ const FORMATS: readonly Format[] = [
     ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
   },
   {
-    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound', isPlain: true },
+    ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound' },
+    ...{ isPlain: true, sharesNothing: true },
     ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams },
   },
   {

@@ -10,6 +10,7 @@ import type { RingEvent } from '../../seven-zip/event-ring.ts';
 import { extract, outcomeOf } from '../../seven-zip/extract.ts';
 import { EVENT, type Refusal } from '../../seven-zip/job.ts';
 import type { Entry, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { isPadding, REMAINDER, remainder } from '../container/remainder.ts';
 import { SevenZipReport } from './seven-zip-report.ts';
 
@@ -18,15 +19,23 @@ const SMALL_ENTRY_BYTES = 256 << 10;
 /** By type: bytes behind the archive's end that 7-Zip reads to detect it, and counts as its own. */
 const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 
+interface Extraction {
+  readonly type: string;
+  readonly oneFile?: string;
+  readonly mostBytes?: number;
+  counted?(items: number): void;
+}
+
 /**
  * Extracts everything in `source`, which 7-Zip reads as `type`.
  * @param oneFile name of the entry, for a format that stores none
+ * @param mostBytes no more comes out of a sound archive: chains of sectors in which thousands of files lie are a bomb
  * @param counted receives, at the end, the number of files and folders
  * @throws FormatError when it cannot be opened at all, and when 7-Zip aborts; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
-  { type, oneFile, counted }: { readonly type: string; readonly oneFile?: string; counted?(items: number): void },
+  { type, oneFile, mostBytes = Number.POSITIVE_INFINITY, counted }: Extraction,
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const events = new Events(extract(source, type, budget));
@@ -35,6 +44,12 @@ export async function* sevenZipEntries(
   try {
     for (;;) {
       const { kind, payload } = events.next();
+      if (kind === EVENT.begin && events.dataBytes > mostBytes) {
+        yield damaged(
+          `expected at most ${mostBytes} bytes of files, found more: files share their bytes; no more were read`,
+        );
+        break;
+      }
       if (kind === EVENT.begin) {
         files++;
         const file = new ExtractedFile(events, oneFile ?? text(payload));

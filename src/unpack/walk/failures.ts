@@ -1,5 +1,6 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
+import type { WastedRuns } from './wasted-runs.ts';
 
 /** Advice for when too many places in a leaf turned out not to be archives, although one of them may be. */
 const TAKE_OUT = 'take out what is packed in it and scan that';
@@ -36,12 +37,14 @@ export class Failures {
   skipped = 0;
   readonly #container: Container;
   readonly #wasted: WastedReads;
+  readonly #runs: WastedRuns;
   #count = 0;
   #steps = 0;
 
-  constructor(container: Container, wasted: WastedReads) {
+  constructor(container: Container, wasted: WastedReads, runs: WastedRuns) {
     this.#container = container;
     this.#wasted = wasted;
+    this.#runs = runs;
   }
 
   /** @param steps items that it yielded before it ended: entries, troubles, remainders */
@@ -52,7 +55,7 @@ export class Failures {
   }
 
   get areTooMany(): boolean {
-    if (this.#wasted.areTooMany(this.#container)) return true;
+    if (this.#wasted.areTooMany(this.#container) || this.#runs.areTooManyFor(this.#container)) return true;
     const isStream = this.#container.reads === 'stream';
     // A large damaged archive may have intact ones behind it, so a non-stream format gets a second chance. But when an archive has no
     // end, each of its files is taken for the start of another, and all behind it are listed again.

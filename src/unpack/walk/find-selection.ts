@@ -3,11 +3,14 @@ import type { EmbeddedArchive, Find } from './embedded.ts';
 import { BrokenCodecs, Failures, type WastedReads } from './failures.ts';
 import type { Outcome } from './opening-record.ts';
 import { type Known, TakenRanges } from './taken-ranges.ts';
+import type { WastedRuns } from './wasted-runs.ts';
 
 interface FindsOfLeaf {
   /** What containers did with the bytes of the leaf before. */
   readonly known: Known;
   readonly wasted: WastedReads;
+  /** Of the whole artifact. */
+  readonly runs: WastedRuns;
   /** The leaf is the content of a codec found in the middle of other bytes, or of an archive of which a piece may be missing. */
   readonly isFragment: boolean;
 }
@@ -17,16 +20,18 @@ export class FindSelection {
   readonly #known: Known;
   readonly #taken: TakenRanges;
   readonly #wasted: WastedReads;
+  readonly #runs: WastedRuns;
   readonly #isFragment: boolean;
   readonly #broken = new BrokenCodecs();
   readonly #failures = new Map<Container, Failures>();
   /** End of the last archive that was opened: finds before it are its content. */
   #covered = 0;
 
-  constructor({ known, wasted, isFragment }: FindsOfLeaf) {
+  constructor({ known, wasted, runs, isFragment }: FindsOfLeaf) {
     this.#known = known;
     this.#taken = new TakenRanges(known.taken);
     this.#wasted = wasted;
+    this.#runs = runs;
     this.#isFragment = isFragment;
   }
 
@@ -62,7 +67,7 @@ export class FindSelection {
   }
 
   #failuresOf(container: Container): Failures {
-    const failures = this.#failures.get(container) ?? new Failures(container, this.#wasted);
+    const failures = this.#failures.get(container) ?? new Failures(container, this.#wasted, this.#runs);
     this.#failures.set(container, failures);
     return failures;
   }

@@ -21,11 +21,14 @@ import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
 import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
 import type { Known } from './taken-ranges.ts';
+import type { Turns } from './turns.ts';
 import type { WalkOptions } from './walk-options.ts';
+import { WastedRuns } from './wasted-runs.ts';
 
 /** What the opener needs from the walk. */
 export interface FindWalk {
   readonly options: WalkOptions;
+  readonly turns: Turns;
   /** Whether a container may be opened here; if not, it has reported a gap. */
   mayOpen(place: FindPlace): boolean;
   takesEntry(path: string): boolean;
@@ -46,6 +49,7 @@ export interface Scanned {
 const NOTHING: Known = { taken: [], reportedBy: [] };
 
 export class FindOpener {
+  readonly runs: WastedRuns;
   readonly #walk: FindWalk;
   /**
    * Two codings undone in either order give the same bytes; without this, the number of paths would grow as 2 to the depth. Reset for
@@ -55,15 +59,18 @@ export class FindOpener {
 
   constructor(walk: FindWalk) {
     this.#walk = walk;
+    this.runs = new WastedRuns(walk.options.budget);
   }
 
   async open(place: FindPlace, scanned: Scanned, { finds, more }: TakenFinds): Promise<void> {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
     const wasted = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted ?? new WastedReads();
-    const selection = new FindSelection({ known, wasted, isFragment: place.isFragment === true });
+    const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
+      const turn = this.#walk.turns.step();
+      if (turn !== undefined) await turn;
       if (!this.#walk.mayOpen(place)) break;
       const inner = placeOfFind(place, find);
       if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
@@ -74,6 +81,11 @@ export class FindOpener {
     }
     const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
     for (const message of messages) this.#walk.addGap({ path: place.path, code: 'budget', message });
+  }
+
+  /** @returns why `container` is not opened in `source`; undefined when it is */
+  refusal({ ancestors, isFragment }: FindPlace, container: Container, source: ByteSource): string | undefined {
+    return repetition(ancestors, container, source) ?? (isFragment ? this.runs.refusal(container) : undefined);
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
@@ -127,7 +139,7 @@ export class FindOpener {
     const { budget } = options;
     const entries =
       container.entriesInside?.(source, budget) ??
-      entriesOf(container, source, { budget, onEnd: () => record.inputExhausted() });
+      entriesOf(container, source, { budget, onEnd: () => record.inputExhausted(), runs: this.runs });
     let countBytes: CountBytes | undefined;
     const takeEntry = (): CountBytes | undefined => {
       if (!this.#walk.takesEntry(place.path)) return undefined;

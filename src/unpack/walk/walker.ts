@@ -1,11 +1,9 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { SPOOL_MEMORY_BYTES, Spool } from '../../bytes/spool.ts';
 import { BudgetError } from '../../model/errors.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Container, Entry, SourceContainer, Trouble } from '../container/container.ts';
-import { repetition } from './ancestors.ts';
 import { claimsByEnds, headClaims, keepsLeaf, newAtEnd, type Opening, tailClaims, yieldsToEnd } from './claims.ts';
 import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
@@ -28,16 +26,17 @@ export class Walker {
   readonly #headBytes: number;
   readonly #finds = new Finds();
   readonly #finders: FindOpener;
+  readonly #turns: Turns;
   /** The budget of the whole artifact is spent: pending bytes are still handed on, but nothing more is opened. */
   #stopped = false;
-  readonly #turns = new Turns();
 
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#gaps = new GapLedger((gap) => options.onGap(gap));
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
+    this.#turns = new Turns(options.budget);
     this.#finders = new FindOpener({
-      options,
+      ...{ options, turns: this.#turns },
       addGap: (gap) => this.#gaps.add(gap),
       mayOpen: (place) => !this.#stopped && this.#mayOpen(place),
       takesEntry: (path) => !this.#stopped && this.#takesEntry(path),
@@ -95,13 +94,14 @@ export class Walker {
     if (!claims.every(keepsLeaf) && !this.#mayOpen(position)) return 'none';
     let opening: Opening | undefined;
     for (const container of claims) {
-      const message = repetition(position.ancestors, container, source);
+      const message = this.#finders.refusal(position, container, source);
       if (message !== undefined) {
         this.#gaps.add({ path: position.path, code: 'budget', message });
         opening ??= 'none';
         continue;
       }
-      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy });
+      const runs = position.isFragment && this.#finders.runs;
+      const entries = entriesOf(container, source, { budget: this.#options.budget, cutBy: position.cutBy, runs });
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (!(await this.#open(inside, container, entries))) continue;
       if (!container.keepsLeaf) opening = 'all';
@@ -204,6 +204,8 @@ export class Walker {
   async #visitEntries(position: Position, { container, entries, takeEntry }: OpenContainer): Promise<boolean> {
     if (this.#stopped) return false;
     for await (const item of entries) {
+      const turn = this.#turns.step();
+      if (turn !== undefined) await turn;
       if ('trouble' in item) {
         this.#addTrouble(position, item);
         continue;
@@ -214,7 +216,6 @@ export class Walker {
       if (visiting !== undefined) await visiting;
       if (item.taken !== undefined) position.taken?.add(item.taken());
       if (this.#stopped) return false;
-      if (this.#turns.areDue(this.#options.budget.bytes)) await turnOfEventLoop();
     }
     return true;
   }

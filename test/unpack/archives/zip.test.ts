@@ -617,6 +617,28 @@ describe('overlaps', () => {
     ]);
   });
 
+  test('twenty files, each of which holds all that follow, as in a bomb: some are read, and the rest is told', async () => {
+    const nested: Buffer[] = [Buffer.alloc(128 << 10, 'some text, ')];
+    for (const name of 'tsrqponmlkjihgfedcb')
+      nested.unshift(buildZip([{ name, data: nested[0]!, method: 0 }], { leaveOut: 'directory and end' }));
+    const inner = nested.slice(1).map((data, index): ZipMember => {
+      const central = { offset: 31 * (index + 1), size: data.length, compressedSize: data.length, crc32: crc32(data) };
+      const name = String.fromCodePoint(0x62 + index);
+      return { name, packed: new Uint8Array(0), method: 0, leaveOut: 'local header', central };
+    });
+    const result = await files(buildZip([{ name: 'a', data: nested[0]!, method: 0 }, ...inner]));
+    expect(result.files.length).toBe(2);
+    expect(result.files.map(([, content]) => content.includes('some text, '.repeat(9)))).not.toContain(false);
+    expect(result.troubles).toEqual([
+      {
+        trouble: {
+          code: 'damaged',
+          message: expect.stringMatching(/found 0 that repeat and 1 that overlap .* 18 entries/),
+        },
+      },
+    ]);
+  });
+
   test('a file inside another one', async () => {
     const inner = buildZip([{ name: 'in', data: 'inner', method: 0 }]);
     const bytes = buildZip([

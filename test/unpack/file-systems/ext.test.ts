@@ -369,3 +369,30 @@ describe('blocks that are named over and over again', () => {
     expect((await codesOf(deleted(3))).names).not.toContain('[deleted]/12');
   });
 });
+
+describe('groups that are lies', () => {
+  const withGroups = (blocks: number, change: (bytes: Buffer) => void = () => {}): Buffer =>
+    image((bytes) => {
+      bytes.writeUInt32LE(blocks, 1024 + 4);
+      bytes.writeUInt32LE(1, 1024 + 0x20);
+      change(bytes);
+    });
+
+  // Without a limit this would take an hour.
+  test('four thousand million of one block each: only those whose descriptors lie in the image are asked', async () => {
+    const { names, troubles } = await codesOf(withGroups(2 ** 32 - 1));
+    expect(names).toContain('note.txt');
+    expect(troubles).toContainEqual([undefined, 'damaged']);
+  });
+
+  test('with one table of inodes: it is read once, and told', async () => {
+    const bytes = withGroups(200, (all) => {
+      all.writeUInt32LE(32 * 128, 1024);
+      for (let at = BLOCK_BYTES; at < 2 * BLOCK_BYTES; at += 32) all.writeUInt32LE(4, at + 8);
+    });
+    const { troubles } = await list(ext, bytes);
+    expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(
+      expect.stringContaining('tables of inodes of the file system are damaged'),
+    );
+  });
+});

@@ -86,3 +86,34 @@ function wim(parts: number): Buffer {
   bytes.fill(0xff, 208, 208 + 40);
   return bytes;
 }
+
+describe('a SquashFS of an empty folder, as mksquashfs 4.6 writes it', () => {
+  const lines = [
+    '68737173010000008beb0e6b000002000000000001001100c00001000400000000000000000000009d00000000000000',
+    '9500000000000000ffffffffffffffff60000000000000007d000000000000007d000000000000008700000000000000',
+    '1b0078da636478cbc80004ddaff9b2c10c2060026266280d00488f02e7088000000000000000007d0000000000000004',
+    '80000000008f00000000000000',
+  ];
+  const empty = Buffer.concat([Buffer.from(lines.join(''), 'hex'), Buffer.alloc(3939)]);
+  const changed = (at: number, value: number): Buffer => {
+    const bytes = Buffer.from(empty);
+    bytes.writeUInt32LE(value, at);
+    return bytes;
+  };
+
+  test('is sound, and what lies behind it is scanned', async () => {
+    const { gaps, stats } = await scanBytes({ image: empty });
+    expect(gaps).toEqual([]);
+    // Its inode, as in any other bytes.
+    expect(Object.keys(stats.unpacked)).toEqual(['zlib']);
+  });
+
+  test.each([
+    ['two inodes', 4, 2],
+    ['a fragment', 16, 1],
+    ['a table of directories', 72, 0x7c],
+    ['data in front of its inodes', 64, 0x70],
+  ])('is damaged with %s', async (_, at, value) => {
+    expect((await gapsOf(changed(at, value))).map(({ code }) => code)).toContain('damaged');
+  });
+});

@@ -158,6 +158,21 @@ test.each([
   expect(lost.length).toBeLessThanOrEqual(1);
 });
 
+// The fields of a storage for a stream, in testdoc.doc of antiword and in files of FlashPix of ImageMagick's tests.
+test.each<[string, number, number]>([
+  ['more bytes than the file', 0, 6_357_093],
+  ['a sector that is not there', 0x7fff_fff0, 5000],
+  ['a chain that ends early', 1, 20_000],
+  ['a small sector that is not there', 5000, 100],
+])('a storage of a compound file whose fields for a stream name %s is sound', async (_, start, size) => {
+  const bytes = Buffer.from(fixture('outlook-message.msg'));
+  const at = (bytes.readUInt32LE(48) + 1) * 512;
+  const storage = [1, 2, 3].map((entry) => at + 128 * entry).find((entry) => bytes[entry + 66] === 1)!;
+  bytes.writeUInt32LE(start, storage + 116);
+  bytes.writeUInt32LE(size, storage + 120);
+  expect((await observe(bytes)).gaps).toEqual([]);
+});
+
 test('a compound file whose streams lead nowhere is told, and ends', async () => {
   const bytes = fixture('outlook-message.msg');
   const at = (bytes.readUInt32LE(48) + 1) * 512;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LzwDecoder } from '../../../src/unpack/codecs/lzw.ts';
 import { compress } from '../../../src/unpack/streams/compress.ts';
 import { type CompressOptions, compressed, compressedCodes } from '../../builders/compress.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -101,3 +102,10 @@ test.each<[string, Uint8Array, boolean]>([
   ['reserved bits', Buffer.from('1f9db061c2c400', 'hex'), false],
   ['a first code that is no byte', Buffer.from('1f9d9061c3c400', 'hex'), false],
 ])('sniffing: %s', (_, head, expected) => expect(compress.sniff(head)).toBe(expected));
+
+// 45,000 headers in a MiB, each with a few codes, took 1.4 MiB each.
+test('a few codes take a few KiB', () => {
+  const decoder = new LzwDecoder(16, true);
+  const chunks = [...decoder.write(compressed('abc').subarray(3)), ...decoder.finish()];
+  expect(chunks.map((chunk) => [Buffer.from(chunk).toString(), chunk.buffer.byteLength])).toEqual([['abc', 4096]]);
+});

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
 import { codings } from '../../../src/unpack/codings/catalog.ts';
 import type { EmbeddedArchive, EncodedRun } from '../../../src/unpack/walk/embedded.ts';
 import { WastedReads } from '../../../src/unpack/walk/failures.ts';
 import { FindSelection } from '../../../src/unpack/walk/find-selection.ts';
 import { NOT_OPENED } from '../../../src/unpack/walk/opening-record.ts';
+import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
+import { AMPLE } from '../observe.ts';
 
 const [gzip, zip] = ['gzip', 'zip'].map((id) => containers.find((container) => container.id === id)!);
 const KiB = 1 << 10;
@@ -23,7 +26,8 @@ function selection({
   isFragment = false,
   wasted = new WastedReads(),
 } = {}): FindSelection {
-  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], reportedBy }, wasted, isFragment });
+  const runs = new WastedRuns(new Budget(AMPLE));
+  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], reportedBy }, wasted, runs, isFragment });
 }
 
 test('what a container took out of the leaf, or has told already, is not opened again', () => {

@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
+import { containers } from '../../../src/unpack/catalog.ts';
+import type { Entry, Trouble } from '../../../src/unpack/container/container.ts';
+import { wholeEntry } from '../../../src/unpack/container/whole-entry.ts';
+import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
+import { MARKER } from '../../recipes/recipe.ts';
+import { MarkerScanner } from '../../support/marker-scan.ts';
+import { AMPLE } from '../observe.ts';
+
+const [xz, gzip] = ['xz', 'gzip'].map((one) => containers.find(({ id }) => id === one)!) as [
+  (typeof containers)[number],
+  (typeof containers)[number],
+];
+const entry = wholeEntry('data', Buffer.from('content'));
+const damage = { trouble: { code: 'damaged', message: 'damaged' } } as const;
+
+/** What 7-Zip reads for it is counted when it is done. */
+async function* yielding(
+  items: readonly (Entry | Trouble)[],
+  budget?: Budget,
+  bytes = 0,
+): AsyncGenerator<Entry | Trouble> {
+  yield* items;
+  budget?.countSevenZip(bytes);
+}
+
+test.each([
+  ['sound archives', xz, [entry], false],
+  ['damaged ones', xz, [entry, damage], true],
+  ['empty ones', xz, [], true],
+  ['those that 7-Zip does not read', gzip, [damage], false],
+] as const)('a thousand: %s', async (_, container, items, isTooMany) => {
+  const runs = new WastedRuns(new Budget(AMPLE));
+  for (let run = 0; run < 999; run++) await drain(runs.watch(container, yielding(items)));
+  expect(runs.refusal(container)).toBeUndefined();
+  await drain(runs.watch(container, yielding(items)));
+  expect(runs.areTooManyFor(container)).toBe(isTooMany);
+  expect(runs.refusal(container)?.includes('7-Zip ran in vain too often')).toBe(isTooMany || undefined);
+});
+
+test('two that read 32 MiB each; what archives in them read is theirs', async () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  const outer = runs.watch(xz, yielding([entry, damage], budget, 1 << 20));
+  for await (const item of outer) if (item === entry) await drain(runs.watch(xz, yielding([], budget, 32 << 20)));
+  expect(runs.areTooManyFor(xz)).toBe(false);
+  await drain(runs.watch(xz, yielding([], budget, 31 << 20)));
+  expect(runs.areTooManyFor(xz)).toBe(true);
+});
+
+test('heads of xz in 600 texts of base64, of which none goes on: they are tried a thousand times, and the rest is told', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
+  const scanner = new MarkerScanner([MARKER], join(folder, 'text'));
+  const head = Buffer.from('fd377a585a0000016922de36', 'hex');
+  const lines = Array.from({ length: 600 }, (_, line) => {
+    const bytes = Buffer.concat([head, Buffer.from(`number ${line} is no block of xz, and never was one`)]);
+    return `key${line}="${bytes.toString('base64')}"\n`;
+  });
+  const { gaps } = await scanner.scan('text', Buffer.from(lines.join('')), MARKER);
+  scanner.close();
+  rmSync(folder, { recursive: true });
+  expect(gaps.map(({ code, message }) => [code, message])).toContainEqual([
+    'budget',
+    expect.stringContaining('7-Zip ran in vain too often in this artifact'),
+  ]);
+});
