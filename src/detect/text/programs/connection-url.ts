@@ -116,6 +116,8 @@ export const connectionUrlRules: readonly Rule[] = [
       'postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders',
       'postgres://%s:%s@pg.acme-shop.io/orders',
       'https://{{user}}:{{password}}@git.acme-shop.io',
+      'rsync://user[:password]@files.acme-shop.io:873/path',
+      'b2://account_id[:application_key]@bucket/folder',
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
@@ -167,7 +169,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
-  if (host === undefined || isNobody(user)) return undefined;
+  if (host === undefined || isNobody(user) || IS_USAGE.test(authority)) return undefined;
   const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, '$1'));
@@ -208,6 +210,9 @@ function assessToken(
     identity: token,
   };
 }
+
+/** `user[:password]@host`, as usages and manuals write what may be left out: in a URL, brackets are only around a host (RFC 3986). */
+const IS_USAGE = /\[:[^@]*\]@/;
 
 /** Users of anonymous FTP (RFC 1635), who give a mail address, and text that makes a link look like one to another host. */
 function isNobody(user: string): boolean {
