@@ -27,7 +27,7 @@ const ASKS =
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
 /** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
@@ -150,5 +150,8 @@ function isGap(character: string): boolean {
 }
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
+  if (window.charAt(end) === ':' && PROSE_BEHIND.test(window.slice(setting.start + setting.value.length))) return false;
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
+/** The rest of a sentence, in a catalogue of messages: `PASSWD_CHANGES_REMOVED:Konten wurden aus der passwd-Datei entfernt`. */
+const PROSE_BEHIND = /^(?: [^\s=:#]{2,24}){3}/;

@@ -74,6 +74,11 @@ describe('what a person chose', () => {
     'login(user = "anonymous", password = "guest") {',
     'email: "joe@acme.test",\n  password: "password",\n  confirmPassword: "different",',
     'updateById(user.id, {\n        password: password$1\n    });',
+    "PWD_CHANGES_IDREM:User '$1' has been removed from the passwd file.\n",
+    '@username = UNSET_VALUE\n        @password = UNSET_VALUE\n',
+    "username: 'joe', password: '{$ARANET.API.PASSWORD}'",
+    'username: joe\npwdAccountLockedTime: 000001010000Z\n',
+    'username: joe\nvar_password_hashing_algorithm_pam: SHA512\n',
     '// the default of kpasswd_server = admin_server:464\n',
   ])('is not %j', (text) => {
     expect(found(text)).toEqual([]);
