@@ -79,6 +79,8 @@ describe('what a person chose', () => {
     "username: 'joe', password: '{$ARANET.API.PASSWORD}'",
     'username: joe\npwdAccountLockedTime: 000001010000Z\n',
     'username: joe\nvar_password_hashing_algorithm_pam: SHA512\n',
+    'remote.zfsrent2.gcrypt-signingkey=BDF1CB2C01162329\n',
+    '[user]\n\tsigningkey = 3AA5C34371567BD2\n',
     '// the default of kpasswd_server = admin_server:464\n',
   ])('is not %j', (text) => {
     expect(found(text)).toEqual([]);
