@@ -69,8 +69,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '377c62d1a6b29fe6d44f8e6a7f1f37c047e134a3a93ba09895b5c4b1fd5b46c7',
   'b5040643ab09552e0c16fb1c75de2f6cb6fae6804514acf7165c0ef9ef96538b',
   '208d8b5e900878c443cfb0f8b3250428da6796d818ce8fbd9676af768209d5c8',
-  // The signature in AWS's documents of DataSync, which every tool of CloudFormation carries.
-  'fe7f2877d34e14a6499946052a9fb6d0f6c177dfd4db650b342b336a0ff1bfe4',
+  // The signature in AWS's documents of DataSync, percent-decoded, which every tool of CloudFormation carries.
+  'b171a33e8f8a16ec5caa1b0f2c740ab526cf2264602c7af370b64a11b062a5e0',
   // Tokens and the key of a swarm in Docker's documents of its API, its plug-ins and its commands.
   'bb54574a88d7fa3176909df4aacf49fe8c3963ca802e20dc0c2d964f670131f6',
   '441c66009c2ab92078dcfbac9126e9989de3b84152847f47db47c536cd186dc5',
