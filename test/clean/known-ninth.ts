@@ -58,6 +58,11 @@ export const KNOWN_IN_NINTH: readonly Known[] = [
     reason: 'true key: of an extension in the program, whose manifest has the private half in place of the public one',
   },
   {
+    rules: /^generic-secret$/,
+    path: /node_modules\/speakeasy\/README\.md$/,
+    reason: 'true key: example of a document or of a setting, in the form of a true one',
+  },
+  {
     rules: /^command-line-password$/,
     path: /knex\/scripts\/docker-compose\.yml$/,
     reason: 'true key: of the tests or examples of the package',

@@ -69,6 +69,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '377c62d1a6b29fe6d44f8e6a7f1f37c047e134a3a93ba09895b5c4b1fd5b46c7',
   'b5040643ab09552e0c16fb1c75de2f6cb6fae6804514acf7165c0ef9ef96538b',
   '208d8b5e900878c443cfb0f8b3250428da6796d818ce8fbd9676af768209d5c8',
+  // What KMS derives in AWS's documents of it.
+  '16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740',
+  // The reference to a message in Cloudflare's documents of Queues.
+  '2c080e1d0c7a067bc8491714428472ad561d07096774d5eb7931d666a6185146',
   // The signature in AWS's documents of DataSync, percent-decoded, which every tool of CloudFormation carries.
   'b171a33e8f8a16ec5caa1b0f2c740ab526cf2264602c7af370b64a11b062a5e0',
   // Tokens and the key of a swarm in Docker's documents of its API, its plug-ins and its commands.
