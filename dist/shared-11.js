@@ -251,7 +251,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
@@ -397,6 +397,22 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "7b80ae37db0e5196a5ab749e7f470478b8c19d2e0da4d86806d0abce01280ec9",
   "74878a808fc945f009b72d3b773f9e5323bfd9868d81977780b939d8227495dc",
   "bfaf2b987c05e6d3f1a74ed0f3bc6dd0954c46c8e68fcc75f917afd5b904e683",
+  // The hash of an administrator's password that Django's documents on backends sign in with.
+  "c1b318d59df77a69354dff6d7143c360f3861c46b34fade466f15cbe8ccef3a8",
+  // Credentials in AWS's documents of STS and of IAM Identity Center, which each of its clients carries in comments.
+  "874a0cf0e19334918a1871f4f3e76da740e5a9c6268b34b564079e4f307266c1",
+  "2a9605382ac598cfee02394e2c1a532d119fa02b785e8e33473b6c8d340a5421",
+  "4ed454ee7612ec975c7506950434ba25dedada0bdb742165dbdf42f186746caa",
+  "647f7143af14706273d54740603644de5cb9abb42a76b7a0d32a48c9261860c5",
+  "377c62d1a6b29fe6d44f8e6a7f1f37c047e134a3a93ba09895b5c4b1fd5b46c7",
+  "b5040643ab09552e0c16fb1c75de2f6cb6fae6804514acf7165c0ef9ef96538b",
+  "208d8b5e900878c443cfb0f8b3250428da6796d818ce8fbd9676af768209d5c8",
+  // What KMS derives in AWS's documents of it.
+  "16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740",
+  // The reference to a message in Cloudflare's documents of Queues.
+  "2c080e1d0c7a067bc8491714428472ad561d07096774d5eb7931d666a6185146",
+  // The signature in AWS's documents of DataSync, percent-decoded, which every tool of CloudFormation carries.
+  "b171a33e8f8a16ec5caa1b0f2c740ab526cf2264602c7af370b64a11b062a5e0",
   // Tokens and the key of a swarm in Docker's documents of its API, its plug-ins and its commands.
   "bb54574a88d7fa3176909df4aacf49fe8c3963ca802e20dc0c2d964f670131f6",
   "441c66009c2ab92078dcfbac9126e9989de3b84152847f47db47c536cd186dc5",

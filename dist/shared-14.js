@@ -15229,6 +15229,8 @@ var connectionUrlRules = [
         { ...url("mysql://app", drawn3, "u2.aasdfsd.acme-shop.io/orders"), confidence: "medium" },
         { ...url("mssql+pyodbc://scott", "tiger^5HHH", "db1.acme-shop.io:1433/o"), confidence: "low", hidden: [] },
         { ...url("ftp://user", "secret", "ftp.acme-shop.io"), confidence: "low", hidden: [] },
+        { ...url("ftp://username", "password", "ftp.example.com"), confidence: "low", hidden: [] },
+        { ...url("https://user", "password", "hostname.acme-shop.io"), confidence: "low", hidden: [] },
         { ...url("http://usuario", "contrase\xF1a", "books.acme-shop.io"), confidence: "low", hidden: [] },
         {
           ...url("mysql://app", `openworld${random.text(2, DIGITS4)}`, "192.0.2.1/orders"),
@@ -15272,6 +15274,11 @@ var connectionUrlRules = [
       "postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders",
       "postgres://%s:%s@pg.acme-shop.io/orders",
       "https://{{user}}:{{password}}@git.acme-shop.io",
+      "rsync://user[:password]@files.acme-shop.io:873/path",
+      "b2://account_id[:application_key]@bucket/folder",
+      "mongodb://username:password@host:27017/orders",
+      "amqp://:password@hostname.com",
+      "https://username:password@www.example.com/",
       "https://app:<password>@git.acme-shop.io",
       "https://app:****@git.acme-shop.io",
       "https://app:@git.acme-shop.io",
@@ -15311,7 +15318,9 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return void 0;
   const user = authority.slice(0, colon).replace(/\\$/, "");
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
-  if (host === void 0 || isNobody(user)) return void 0;
+  if (host === void 0 || isNobody(user) || IS_USAGE.test(authority)) return void 0;
+  if (NAMES_PARTS.test(authority) || IN_DOCUMENTS.test(authority) && isHttp(window.slice(start, begin)))
+    return void 0;
   const isToken2 = authority.slice(colon + 1, at) === "x-oauth-basic";
   const [from, to] = isToken2 ? [begin, begin + colon] : [begin + colon + 1, begin + at];
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, "$1"));
@@ -15328,8 +15337,8 @@ function assessAuthority({ window, start, end, groups: groups2 }) {
   return { ...assessment, place: { start: from, end: to }, identity: password };
 }
 function assessToken(token3, { window, start, begin, host }) {
-  const isHttp = /https?\\?:[\\/]{1,4}$/i.test(window.slice(start, begin));
-  if (!isHttp || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host)) return void 0;
+  if (!isHttp(window.slice(start, begin)) || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host))
+    return void 0;
   const path = window.slice(begin + token3.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, "");
   if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
     return void 0;
@@ -15343,6 +15352,12 @@ function assessToken(token3, { window, start, begin, host }) {
     place: { start: begin, end: begin + token3.length },
     identity: token3
   };
+}
+var IS_USAGE = /\[:[^@]*\]@/;
+var NAMES_PARTS = /^(?:user|user_?name|login|some_?user)?:(?:pass|password|passwd|pw|some_?password)@(?:host|host_?name|some_?host)(?:\.com)?(?![\w.-])/i;
+var IN_DOCUMENTS = /^username:password@(?:[\w-]{1,63}\.)?example\.(?:com|net|org)(?![\w.-])/i;
+function isHttp(beginning) {
+  return /https?\\?:[\\/]{1,4}$/i.test(beginning);
 }
 function isNobody(user) {
   return /^(?:anonymous|ftp|www\.[\w.-]+)$/i.test(user);
@@ -16414,11 +16429,12 @@ audience scope scopes grant flow strategy model schema entity dto request respon
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
-symbols identifier literal whitespace number string boolean null undefined`);
+server servers time timestamp date
+question questions changes symbols identifier literal whitespace number string boolean null undefined`);
 var IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 var PUBLIC = words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-idempotency stop eos bos unk pad mask`);
+idempotency stop eos bos unk pad mask algorithm`);
 var ASSEMBLY = /publickeytoken/i;
 var SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less)$/i;
 var FOLDER = /^(?:(?:OLD)?PWD|oldpwd)$/;
@@ -17156,7 +17172,7 @@ function mayBeDrawn(window, at) {
 var MIN_BARE_LETTERS = 20;
 
 // src/detect/text/programs/setting-text.ts
-var OTHER_VALUE = /^(?:~[a-z]\w*\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
+var OTHER_VALUE = /^(?:~[a-z]\w*\.|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
 var AT_EDGE = /^[*%@&^+]|\+$/;
 var SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 var PROGRAM_TEXT = /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
@@ -18045,6 +18061,7 @@ function isPublic({ window, end, name, setting: { value: value2 } }) {
   if (SIGNED_QUERY.test(value2) && !SIGNATURE.test(value2)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value2);
   if (/^_/.test(name) && EXPORTED.test(value2)) return true;
+  if (/signingkey$/.test(name) && KEY_ID.test(value2)) return true;
   if (!/^token$/i.test(name)) return false;
   if (STELLAR_ASSET.test(value2)) return true;
   return ACME_CHALLENGE.test(window) || /^[0-9a-f]{32,}$/.test(value2) && REPORTED.test(window.slice(0, end));
@@ -18052,6 +18069,7 @@ function isPublic({ window, end, name, setting: { value: value2 } }) {
 var SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})=/;
 var SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
 var RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
+var KEY_ID = /^(?:0x)?[0-9A-F]{16}!?$/i;
 var EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
 var STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
 var ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
@@ -18059,13 +18077,15 @@ var REPORTED = /\bfingerprint[ \t]{1,8}token$/;
 
 // src/detect/text/programs/chosen-value.ts
 var USER2 = "(?:user(?:name|_?id)?|login|uid|email|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)";
+var NO_USER = "(?![\"'`]?(?:anonymous|e-?mail|e-?post)[\"'`\\\\;,\\s])";
 var USER_BEFORE = new RegExp(
-  String.raw`(?:${USER2}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${"`"}]?[\w.@+\\-]{2,64}\\{0,3}["'${"`"}]?[;,]?[^;{}()]{0,60}|(?:${USER2}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
+  String.raw`(?:${USER2}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}${NO_USER}(?:["'${"`"}][\w.@+\\-]{2,64}(?: [\w.@+\\-]{1,32})?["'${"`"}]|[\w.@+\\-]{2,64})[;,]?[^;{}()]{0,60}|(?:${USER2}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
   "i"
 );
 var ENVIRONMENT2 = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
 var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
-var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
+var REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
+var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
   const { window, start, end, head: head3, setting: setting2 } = chosen;
@@ -18075,6 +18095,7 @@ function isChosenPassword(chosen) {
   if (form === "bare-in-prose") return isDrawn(value2);
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
+  if (REPEATS.test(head3) && !isMixture(value2)) return false;
   if (hasUser && (form === "quoted" || form === "beside"))
     return !/ /.test(value2) || /^\S+ \S+$/.test(value2) || isPassphrase(chosen);
   if (/ /.test(value2)) return isPassphrase(chosen);
@@ -18111,7 +18132,7 @@ function hasUserBefore({ window, start, head: head3 }) {
 function saysNameOnly(chosen) {
   const { window, start, end, head: head3, setting: setting2 } = chosen;
   const plain2 = (text7) => text7.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
-  const value2 = plain2(setting2.value);
+  const value2 = plain2(setting2.form === "bare" ? setting2.value.replace(/\$[0-9]{1,2}$/, "") : setting2.value);
   if (value2 !== "" && plain2(head3 + window.slice(start, end)).endsWith(value2)) return true;
   return setting2.form === "bare" && NAMES_PASSWORD.test(setting2.value) && !isInEnvironment(chosen);
 }
@@ -18146,8 +18167,10 @@ function isGap(character3) {
   return /^["'\s]?$/.test(character3);
 }
 function isInEnvironment({ window, start, end, setting: setting2 }) {
+  if (window.charAt(end) === ":" && PROSE_BEHIND.test(window.slice(setting2.start + setting2.value.length))) return false;
   return setting2.start === end + 1 && ENVIRONMENT2.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
+var PROSE_BEHIND = /^(?: [^\s=:#]{2,24}){3}/;
 
 // src/detect/proof/base58-check.ts
 import { createHash as createHash13 } from "node:crypto";
@@ -18717,6 +18740,11 @@ var passwordLookAlikes = (random) => [
   '"contrasena": "Contrase&ntilde;a"',
   '"SmtpPassword": "SMTP-adgangskode"',
   `a=ice-pwd:${random.text(22, ALPHANUMERIC)}`,
+  `GRUB2_PASSWORD=grub.pbkdf2.sha512.10000.${random.text(38, HEX2).toUpperCase()}
+${random.text(60, HEX2).toUpperCase()}
+`,
+  "createFirstUser: 'For at starte, opret en bruger.',\n        changePassword: 'Skift adgangskode',",
+  'var Email = "E-mail";\nvar Password = "Kodeord";\n',
   'PasswordEprotobuf:"bytes,3,opt,name=password,proto3"',
   ":vartype password: ~azure.mgmt.models.SecureString2",
   "'password1' => 'required|string|min8',",
@@ -19858,9 +19886,12 @@ function assess7(candidate) {
   if (issuer === "public") return void 0;
   return {
     ...issuer && { title: issuer.title, severity: issuer.severity },
-    ...!signatureFits(algorithm, candidate.body) && { confidence: "low" },
+    ...(!signatureFits(algorithm, candidate.body) || isEditedSample(claims)) && { confidence: "low" },
     facts: { ...issuer && { provider: issuer.provider, ...issuer.facts }, algorithm, ...claimFacts(claims) }
   };
+}
+function isEditedSample({ sub, iat, name }) {
+  return sub === "1234567890" && (iat === 1516239022 || name === "John Doe");
 }
 function signatureFits(algorithm, signature) {
   const length = Object.hasOwn(SIGNATURES, algorithm) ? SIGNATURES[algorithm] : void 0;
@@ -19890,6 +19921,8 @@ function examples3(random) {
     ),
     make({ admin: true }, { facts: { expires: "never", algorithm: "EdDSA" } }, { alg: "EdDSA" }, 86),
     make({ exp }, { confidence: "low", facts: { algorithm: "HS512" } }, { alg: "HS512" }, 40),
+    make({ sub: "1234567890", iat: 1516239022, project: "shop" }, { confidence: "low" }),
+    make({ sub: "1234567890", iat: 16e8, project: "shop" }, {}),
     make(
       { iss: "https://token.actions.githubusercontent.com", aud: "sts.amazonaws.com", repository: "octo/repo", exp },
       {
@@ -24968,6 +25001,7 @@ var actionsCheckoutRules = [
       const password = random.text(16, ALPHANUMERIC);
       const secret2 = basic(`${random.text(6, LOWER)}:${password}`);
       const [nameOnly, madeUp] = [basic("challenging-client:"), basic("my-client-id:my-secret")];
+      const encoded3 = basic(`shop%26co:${random.text(3, LOWER)}%2F%3B%26`);
       return [
         ...[
           `Authorization: Basic ${secret2}`,
@@ -24980,7 +25014,8 @@ var actionsCheckoutRules = [
           ...{ text: text7, secret: secret2, hidden: [secret2, password] }
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: "low" },
-        { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: "low" }
+        { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: "low" },
+        { text: `(AUTHORIZATION, "Basic ${encoded3}")`, secret: encoded3, hidden: [], confidence: "low" }
       ];
     },
     lookAlikes: (random) => [
@@ -25025,7 +25060,7 @@ function assessBasic({ secret: secret2 }) {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
   const known3 = readGithubToken(credential);
   if (known3 === void 0) {
-    if (/^my[_-]?(?:pass|secret|pw)/i.test(credential)) return { identity: credential, confidence: "low", named: user };
+    if (isWeak2(credential)) return { identity: credential, confidence: "low", named: user };
     const isNameOnly = password === "" && !isDrawn(user);
     return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
   }
@@ -25039,6 +25074,11 @@ function assessBasic({ secret: secret2 }) {
     guessable: false
   };
 }
+function isWeak2(credential) {
+  const length = credential.replace(/%[0-9A-F]{2}/gi, "%").length;
+  return length < MIN_PASSWORD_BYTES || /^my[_-]?(?:pass|secret|pw)/i.test(credential);
+}
+var MIN_PASSWORD_BYTES = 8;
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token3 = (prefix) => prefix + payload + crc32Base62(payload);
@@ -26214,7 +26254,7 @@ var azureConnectionRules = [
 ];
 function assessSignature({ secret: secret2, window, start, end }) {
   const identity = secret2.replace(/%2[Bb]/g, "+").replace(/%2[Ff]/g, "/").replace(/%3[Dd]/g, "=");
-  if (decodeBase64(identity, "standard")?.length !== 32) return void 0;
+  if (decodeBase64(identity, "standard")?.length !== 32 || isPublished(identity)) return void 0;
   const ends = /[\s"'<>]/;
   const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
   const member2 = (name) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];
@@ -32189,7 +32229,14 @@ var posthogRules = [
     severity: "high",
     advice: "Delete it in the PostHog settings (Personal API keys).",
     prefixes: ["phx_"],
-    body: [base64url2(43, 52)]
+    body: [base64url2(43, 52)],
+    check: inBothCases,
+    lookAlikes: (random) => [
+      `phx_${"x".repeat(43)}`,
+      `phx_${random.text(30, ALPHANUMERIC)}`,
+      // A label of Sphinx-Gallery, in the inventory of every document that it makes.
+      "sphx_glr_auto_examples_model_selection_plot_likelihood_ratios.py"
+    ]
   }),
   prefixedToken({
     ...shared59,
@@ -32198,7 +32245,8 @@ var posthogRules = [
     severity: "medium",
     advice: "Rotate it in the settings of the project.",
     prefixes: ["phs_"],
-    body: [base64url2(43, 52)]
+    body: [base64url2(43, 52)],
+    check: inBothCases
   }),
   prefixedToken({
     ...shared59,

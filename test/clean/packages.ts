@@ -1,4 +1,5 @@
 import { DEBIAN_EIGHTH } from './packages-eighth.ts';
+import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 
@@ -288,4 +289,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'npm, seventh', folder: 'npm-seventh', client: 'npm pack', packages: named(NPM_SEVENTH_PACKED) },
   { name: 'Debian, seventh', folder: 'debian-seventh', client: 'Debian', packages: named(DEBIAN_SEVENTH) },
   { name: 'Debian, eighth', folder: 'debian-eighth', client: 'Debian', packages: named(DEBIAN_EIGHTH) },
+  { name: 'npm, ninth', folder: 'npm-ninth', client: 'npm', packages: named(NPM_NINTH) },
+  { name: 'Debian, ninth', folder: 'debian-ninth', client: 'Debian', packages: named(DEBIAN_NINTH) },
 ];

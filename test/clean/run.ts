@@ -15,6 +15,7 @@ import { KNOWN_AGAIN } from './known-again.ts';
 import { KNOWN_IN_EIGHTH } from './known-eighth.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
+import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
@@ -22,7 +23,7 @@ import { type Alarm, newRows, renderResults, type Scanned } from './results.ts';
 
 const ALL_KNOWN = [
   ...[...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH],
-  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_AGAIN],
+  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_IN_NINTH, ...KNOWN_AGAIN],
 ];
 const ROOT = join(import.meta.dirname, '../..');
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');

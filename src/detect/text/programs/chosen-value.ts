@@ -12,18 +12,22 @@ import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
 const USER =
   '(?:user(?:name|_?id)?|login|uid|email|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)';
+/** The user of anonymous FTP (RFC 1635), and a label: `Email = "E-mail"` in translations. */
+const NO_USER = '(?!["\'`]?(?:anonymous|e-?mail|e-?post)["\'`\\\\;,\\s])';
 /** `user = "…"` in one of the previous lines, or `username "…"` and `-User …` directly before. */
 const USER_BEFORE = new RegExp(
-  String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}["'${'`'}]?[\w.@+\\-]{2,64}\\{0,3}["'${'`'}]?[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
+  String.raw`(?:${USER}\\{0,3}["'\]]{0,2}[ \t]{0,24}(?:=>|:=|={1,3}|:)[ \t]{0,8}\\{0,3}${NO_USER}(?:["'${'`'}][\w.@+\\-]{2,64}(?: [\w.@+\\-]{1,32})?["'${'`'}]|[\w.@+\\-]{2,64})[;,]?[^;{}()]{0,60}|(?:${USER}[ \t]{1,4}["'][\w.@+\\-]{2,64}["']|-user(?:name)?[ \t]{1,4}["']?[\w.@+\\-]{2,64}["']?)[;,]?\s{1,40}-{0,2})$`,
   'i',
 );
 const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
 /** Text before `password` where a page asks for one and a translation follows. */
 const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
+/** `confirmPassword: 'different'` in tests of forms, beside the password itself. */
+const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
 /** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
@@ -37,6 +41,7 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   // Catalogues of translations have many users and many words of other languages.
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
+  if (REPEATS.test(head) && !isMixture(value)) return false;
   // With a user before it, `secret` is a password, and so is `open sesame`.
   if (hasUser && (form === 'quoted' || form === 'beside'))
     return !/ /.test(value) || /^\S+ \S+$/.test(value) || isPassphrase(chosen);
@@ -84,11 +89,11 @@ function hasUserBefore({ window, start, head }: NamedSetting): boolean {
   return USER_BEFORE.test(window.slice(Math.max(0, start - head.length - 160), start - head.length));
 }
 
-/** `MASTER_PASSWORD: "MasterPassword"`, and code that passes a value on. */
+/** `MASTER_PASSWORD: "MasterPassword"`, and code that passes a value on, which Rollup may have renamed: `password: password$1`. */
 function saysNameOnly(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const plain = (text: string) => text.replace(/[^A-Za-z0-9]/g, '').toLowerCase();
-  const value = plain(setting.value);
+  const value = plain(setting.form === 'bare' ? setting.value.replace(/\$[0-9]{1,2}$/, '') : setting.value);
   if (value !== '' && plain(head + window.slice(start, end)).endsWith(value)) return true;
   return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
 }
@@ -145,5 +150,8 @@ function isGap(character: string): boolean {
 }
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
+  if (window.charAt(end) === ':' && PROSE_BEHIND.test(window.slice(setting.start + setting.value.length))) return false;
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
+/** The rest of a sentence, in a catalogue of messages: `PASSWD_CHANGES_REMOVED:Konten wurden aus der passwd-Datei entfernt`. */
+const PROSE_BEHIND = /^(?: [^\s=:#]{2,24}){3}/;

@@ -73,6 +73,8 @@ export const connectionUrlRules: readonly Rule[] = [
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('mssql+pyodbc://scott', 'tiger^5HHH', 'db1.acme-shop.io:1433/o'), confidence: 'low', hidden: [] },
         { ...url('ftp://user', 'secret', 'ftp.acme-shop.io'), confidence: 'low', hidden: [] },
+        { ...url('ftp://username', 'password', 'ftp.example.com'), confidence: 'low', hidden: [] },
+        { ...url('https://user', 'password', 'hostname.acme-shop.io'), confidence: 'low', hidden: [] },
         { ...url('http://usuario', 'contraseña', 'books.acme-shop.io'), confidence: 'low', hidden: [] },
         {
           ...url('mysql://app', `openworld${random.text(2, DIGITS)}`, '192.0.2.1/orders'),
@@ -116,6 +118,11 @@ export const connectionUrlRules: readonly Rule[] = [
       'postgres://app:$DB_PASSWORD@pg.acme-shop.io/orders',
       'postgres://%s:%s@pg.acme-shop.io/orders',
       'https://{{user}}:{{password}}@git.acme-shop.io',
+      'rsync://user[:password]@files.acme-shop.io:873/path',
+      'b2://account_id[:application_key]@bucket/folder',
+      'mongodb://username:password@host:27017/orders',
+      'amqp://:password@hostname.com',
+      'https://username:password@www.example.com/',
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
       'https://app:@git.acme-shop.io',
@@ -167,7 +174,9 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   if (colon < 0 || colon > at || /^:(?:pserver|ext|gserver|kserver):/.test(authority)) return undefined;
   const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
-  if (host === undefined || isNobody(user)) return undefined;
+  if (host === undefined || isNobody(user) || IS_USAGE.test(authority)) return undefined;
+  if (NAMES_PARTS.test(authority) || (IN_DOCUMENTS.test(authority) && isHttp(window.slice(start, begin))))
+    return undefined;
   const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
   const [from, to] = isToken ? [begin, begin + colon] : [begin + colon + 1, begin + at];
   const password = decoded(window.slice(from, to).replaceAll(/\\([:=!])/g, '$1'));
@@ -190,8 +199,8 @@ function assessToken(
   token: string,
   { window, start, begin, host }: { window: string; start: number; begin: number; host: string },
 ): Assessment | undefined {
-  const isHttp = /https?\\?:[\\/]{1,4}$/i.test(window.slice(start, begin));
-  if (!isHttp || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host)) return undefined;
+  if (!isHttp(window.slice(start, begin)) || !/^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}(?::[0-9]{1,5})?$/i.test(host))
+    return undefined;
   // The address to which programs send reports is public (the DSN of Sentry): it has a number in place of a path.
   const path = window.slice(begin + token.length).replace(/^:?@[^/\\\s"'`<>?#]{0,255}/, '');
   if (/^(?:\\?\/[\w.-]{1,60}){0,3}\\?\/[0-9]{1,20}(?![\w.-])/.test(path) || /sentry|ingest/i.test(host))
@@ -207,6 +216,19 @@ function assessToken(
     place: { start: begin, end: begin + token.length },
     identity: token,
   };
+}
+
+/** `user[:password]@host`, as usages and manuals write what may be left out: in a URL, brackets are only around a host (RFC 3986). */
+const IS_USAGE = /\[:[^@]*\]@/;
+
+/** `mongodb://user:password@host`: each part is called what it is, so this is the form of an address. */
+const NAMES_PARTS =
+  /^(?:user|user_?name|login|some_?user)?:(?:pass|password|passwd|pw|some_?password)@(?:host|host_?name|some_?host)(?:\.com)?(?![\w.-])/i;
+/** `https://username:password@www.example.com/`, at a name that RFC 2606 reserves: OpenTelemetry has it in comments of each package. */
+const IN_DOCUMENTS = /^username:password@(?:[\w-]{1,63}\.)?example\.(?:com|net|org)(?![\w.-])/i;
+
+function isHttp(beginning: string): boolean {
+  return /https?\\?:[\\/]{1,4}$/i.test(beginning);
 }
 
 /** Users of anonymous FTP (RFC 1635), who give a mail address, and text that makes a link look like one to another host. */

@@ -130,6 +130,7 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   if (SIGNED_QUERY.test(value) && !SIGNATURE.test(value)) return true;
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
   if (/^_/.test(name) && EXPORTED.test(value)) return true;
+  if (/signingkey$/.test(name) && KEY_ID.test(value)) return true;
   if (!/^token$/i.test(name)) return false;
   if (STELLAR_ASSET.test(value)) return true;
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
@@ -140,6 +141,8 @@ const SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})
 const SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
 /** 32 bytes in Zooko's base32: the public key of an rspamd server, whose own half is a `privkey`. */
 const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
+/** `signingkey = BDF1…` of git and of git-remote-gcrypt: the id of an OpenPGP key, the last eight bytes of its fingerprint (RFC 4880, 12.2). */
+const KEY_ID = /^(?:0x)?[0-9A-F]{16}!?$/i;
 /** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: exports of a WebAssembly program. */
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
 /** An asset code followed by the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */

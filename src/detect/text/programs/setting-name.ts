@@ -27,14 +27,15 @@ audience scope scopes grant flow strategy model schema entity dto request respon
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
-symbols identifier literal whitespace number string boolean null undefined`);
+server servers time timestamp date
+question questions changes symbols identifier literal whitespace number string boolean null undefined`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 /** Names that contain such a word have public values, or values of another kind. */
 const PUBLIC =
   words(`hash hashed checksum integrity etag digest sha sha1 sha256 sha512 md5 crc fingerprint thumbprint public publishable csrf xsrf nonce
 next page continuation cursor pagination cancel cancellation sync abort design css syntax lex lexer tokenizer contract erc20 nft mint coin
-idempotency stop eos bos unk pad mask`);
+idempotency stop eos bos unk pad mask algorithm`);
 /** A .NET assembly's name: `PublicKeyToken=b77a…`. */
 const ASSEMBLY = /publickeytoken/i;
 /**

@@ -63,6 +63,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
       const [nameOnly, madeUp] = [basic('challenging-client:'), basic('my-client-id:my-secret')];
+      const encoded = basic(`shop%26co:${random.text(3, LOWER)}%2F%3B%26`);
       return [
         ...[
           `Authorization: Basic ${secret}`,
@@ -76,6 +77,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },
         { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: 'low' },
+        { text: `(AUTHORIZATION, "Basic ${encoded}")`, secret: encoded, hidden: [], confidence: 'low' },
       ];
     },
     lookAlikes: (random) => [
@@ -127,7 +129,7 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
   if (known === undefined) {
-    if (/^my[_-]?(?:pass|secret|pw)/i.test(credential)) return { identity: credential, confidence: 'low', named: user };
+    if (isWeak(credential)) return { identity: credential, confidence: 'low', named: user };
     // A client of OAuth that has no secret, most often.
     const isNameOnly = password === '' && !isDrawn(user);
     return { identity: credential, ...(isNameOnly && ({ confidence: 'low', named: user } as const)) };
@@ -142,6 +144,13 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
     guessable: false,
   };
 }
+
+/** Chosen for an example, or too short: clients of OAuth percent-encode both halves (RFC 6749, 2.3.1), so `bbb%2F%3B%26` has six. */
+function isWeak(credential: string): boolean {
+  const length = credential.replace(/%[0-9A-F]{2}/gi, '%').length;
+  return length < MIN_PASSWORD_BYTES || /^my[_-]?(?:pass|secret|pw)/i.test(credential);
+}
+const MIN_PASSWORD_BYTES = 8;
 
 function checkoutExamples(random: RandomText): Example[] {
   const payload = random.text(30, ALPHANUMERIC);

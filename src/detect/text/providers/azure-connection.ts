@@ -4,6 +4,7 @@
  * members say until when they hold.
  */
 import { decodeBase64 } from '../base64.ts';
+import { isPublished } from '../published.ts';
 import { ALPHANUMERIC, BASE64, LOWER, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
@@ -127,7 +128,7 @@ function assessSignature({ secret, window, start, end }: Candidate): Assessment 
     .replace(/%2[Bb]/g, '+')
     .replace(/%2[Ff]/g, '/')
     .replace(/%3[Dd]/g, '=');
-  if (decodeBase64(identity, 'standard')?.length !== 32) return undefined;
+  if (decodeBase64(identity, 'standard')?.length !== 32 || isPublished(identity)) return undefined;
   const ends = /[\s"'<>]/;
   const query = `${window.slice(0, start).split(ends).at(-1)}${window.slice(end).split(ends, 1)[0]}`;
   const member = (name: string) => new RegExp(`(?:[?&;]|u0026)${name}=([A-Za-z0-9:%-]{1,40})`).exec(query)?.[1];

@@ -1,5 +1,6 @@
 /** PostHog: `phx_` (personal key), `phs_` (feature flags), `pha_` and `phr_` (OAuth), `phc_` (project key, public), and base-62 digits. */
 import { inBothCases, prefixedToken } from '../prefixed-token.ts';
+import { ALPHANUMERIC } from '../random-text.ts';
 import { alphanumeric, base64url } from '../token-parts.ts';
 
 const shared = { provider: 'PostHog' } as const;
@@ -13,6 +14,13 @@ export const posthogRules = [
     advice: 'Delete it in the PostHog settings (Personal API keys).',
     prefixes: ['phx_'],
     body: [base64url(43, 52)],
+    check: inBothCases,
+    lookAlikes: (random) => [
+      `phx_${'x'.repeat(43)}`,
+      `phx_${random.text(30, ALPHANUMERIC)}`,
+      // A label of Sphinx-Gallery, in the inventory of every document that it makes.
+      'sphx_glr_auto_examples_model_selection_plot_likelihood_ratios.py',
+    ],
   }),
   prefixedToken({
     ...shared,
@@ -22,6 +30,7 @@ export const posthogRules = [
     advice: 'Rotate it in the settings of the project.',
     prefixes: ['phs_'],
     body: [base64url(43, 52)],
+    check: inBothCases,
   }),
   prefixedToken({
     ...shared,

@@ -22,6 +22,8 @@ describe('what a person chose', () => {
     ["The default password is 'blueberry'.", 'blueberry'],
     ["the password for user 'postgres' is 'admin'", 'admin'],
     ['The password for the user "pyne" is "pyne".', 'pyne'],
+    ["user: 'Joe Doe', password: 'letmein'", 'letmein'],
+    ["{ email: 'joe@acme.test', confirmPassword: 'Evening7' }", 'Evening7'],
     ['APP_MAILER_PASSWORD=smtp_password\n', 'smtp_password'],
     ['jwt:\n  secret: "summer#evening"\n', 'summer#evening'],
   ])('is told, and low: %j', (text, value) => {
@@ -67,6 +69,19 @@ describe('what a person chose', () => {
     'const FLOW_PASSWORD_REQUIRED_V2 = "FlowPasswordRequiredResultV2"',
     "username = 'joe'\n$config['password_charset'] = 'UTF-8'",
     'joe ALL=(ALL) NOPASSWD:SETENV: /usr/bin/service2',
+    "createFirstUser: 'For at starte, opret en bruger.',\n        changePassword: 'Skift adgangskode',",
+    'var Email = "E-mail";\nvar Password = "Kodeord";\n',
+    'login(user = "anonymous", password = "guest") {',
+    'email: "joe@acme.test",\n  password: "password",\n  confirmPassword: "different",',
+    'updateById(user.id, {\n        password: password$1\n    });',
+    "PWD_CHANGES_IDREM:User '$1' has been removed from the passwd file.\n",
+    '@username = UNSET_VALUE\n        @password = UNSET_VALUE\n',
+    "username: 'joe', password: '{$ARANET.API.PASSWORD}'",
+    'username: joe\npwdAccountLockedTime: 000001010000Z\n',
+    'username: joe\nvar_password_hashing_algorithm_pam: SHA512\n',
+    'remote.zfsrent2.gcrypt-signingkey=BDF1CB2C01162329\n',
+    '[user]\n\tsigningkey = 3AA5C34371567BD2\n',
+    '// the default of kpasswd_server = admin_server:464\n',
   ])('is not %j', (text) => {
     expect(found(text)).toEqual([]);
   });
