@@ -16834,7 +16834,8 @@ function wrapFollows(window, at) {
     case BYTE.PERCENT:
       return isLetter3(second, BYTE.Q);
     case BYTE.DOLLAR:
-      return second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at);
+      if (second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at)) return true;
+      return fallbackFollows(window, at);
     case BYTE.AT:
     // @"value", @' of PowerShell
     case BYTE.HASH:

@@ -46,8 +46,9 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
       return second === BYTE.BANG || fallbackFollows(window, at + 1);
     case BYTE.PERCENT: // %q(value)
       return isLetter(second, BYTE.Q);
-    case BYTE.DOLLAR: // ${1:-value}, $_ENV["NAME"] ?? "value", $"value"
-      return second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at);
+    case BYTE.DOLLAR: // ${1:-value}, $_ENV["NAME"] ?? "value", $"value", $other ?: "value"
+      if (second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at)) return true;
+      return fallbackFollows(window, at);
     case BYTE.AT: // @"value", @' of PowerShell
     case BYTE.HASH: // #"value"#
       return markFollows(window, at);
