@@ -64,7 +64,10 @@ export class Budget {
     return this.#taken[BYTES];
   }
 
-  /** Bytes that 7-Zip has read and written for this thread so far. No limit looks at them. */
+  /**
+   * Bytes that 7-Zip has read and written for this thread so far; of what it reads, only in runs that came to their end. No limit looks at
+   * them.
+   */
   get sevenZipBytes(): number {
     return this.#sevenZipBytes;
   }
