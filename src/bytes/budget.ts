@@ -17,6 +17,9 @@ export interface Limits {
 export type Spent = BigInt64Array<SharedArrayBuffer>;
 const ENTRIES = 0;
 const BYTES = 1;
+const WASTED_RUNS = 2;
+const WASTED_RUN_BYTES = 3;
+type Count = typeof ENTRIES | typeof BYTES | typeof WASTED_RUNS | typeof WASTED_RUN_BYTES;
 
 /**
  * What one artifact may cost. Never refuses by compression ratio: a core dump of a gigabyte of zeros is ordinary. Every
@@ -25,8 +28,8 @@ const BYTES = 1;
 export class Budget {
   readonly limits: Limits;
   #spent: Spent | undefined;
-  #entries = 0;
-  #bytes = 0;
+  /** What this thread has taken, by `Count`. */
+  readonly #taken: [number, number, number, number] = [0, 0, 0, 0];
   #sevenZipBytes = 0;
   #deadlineMs: number;
   readonly #now: () => number;
@@ -45,29 +48,42 @@ export class Budget {
   /** The shared count, for other threads that draw on the same budget from now on. */
   get spent(): Spent {
     if (this.#spent === undefined) {
-      this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
-      this.#spent.set([BigInt(this.#entries), BigInt(this.#bytes)]);
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(this.#taken.length * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent.set(this.#taken.map(BigInt));
     }
     return this.#spent;
   }
 
   /** Entries taken by this thread so far. */
   get entries(): number {
-    return this.#entries;
+    return this.#taken[ENTRIES];
   }
 
   /** Bytes that came out of containers in this thread so far. */
   get bytes(): number {
-    return this.#bytes;
+    return this.#taken[BYTES];
   }
 
-  /** Bytes that 7-Zip has read and written for this thread so far. No limit looks at them. */
+  /**
+   * Bytes that 7-Zip has read and written for this thread so far; of what it reads, only in runs that came to their end. No limit looks at
+   * them.
+   */
   get sevenZipBytes(): number {
     return this.#sevenZipBytes;
   }
 
   countSevenZip(bytes: number): void {
     this.#sevenZipBytes += bytes;
+  }
+
+  /** Runs of 7-Zip that were in vain, in this thread or others, and the bytes read and written by them. See `WastedRuns`. */
+  get wastedRuns(): { readonly count: number; readonly bytes: number } {
+    return { count: this.#total(WASTED_RUNS), bytes: this.#total(WASTED_RUN_BYTES) };
+  }
+
+  countWastedRun(bytes: number): void {
+    this.#take(WASTED_RUNS, 1);
+    this.#take(WASTED_RUN_BYTES, bytes);
   }
 
   /** How many more bytes may come out of containers, in this thread or others. */
@@ -87,8 +103,7 @@ export class Budget {
 
   /** Call once for each entry. */
   takeEntry(): void {
-    this.#entries++;
-    this.#share(ENTRIES, 1);
+    this.#take(ENTRIES, 1);
     if (this.#total(ENTRIES) > this.limits.maxEntries)
       throw overBudget('entries', this.limits.maxEntries, 'max-entries');
     this.checkTime();
@@ -98,8 +113,7 @@ export class Budget {
   takesEntryBytes(entryBytes: number): boolean {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
-    this.#bytes += entryBytes;
-    this.#share(BYTES, entryBytes);
+    this.#take(BYTES, entryBytes);
     return true;
   }
 
@@ -109,8 +123,7 @@ export class Budget {
    * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
    */
   takeBytes(chunkBytes: number, entryBytes: number): void {
-    this.#bytes += chunkBytes;
-    this.#share(BYTES, chunkBytes);
+    this.#take(BYTES, chunkBytes);
     if (entryBytes > this.limits.maxEntryBytes)
       throw overBudget('bytes in one entry', this.limits.maxEntryBytes, 'max-entry-bytes');
     if (this.bytesLeft < 0) throw overBudget('unpacked bytes', this.limits.maxTotalBytes, 'max-total-bytes');
@@ -124,12 +137,12 @@ export class Budget {
     }
   }
 
-  #total(what: typeof ENTRIES | typeof BYTES): number {
-    if (this.#spent !== undefined) return Number(Atomics.load(this.#spent, what));
-    return what === ENTRIES ? this.#entries : this.#bytes;
+  #total(what: Count): number {
+    return this.#spent === undefined ? this.#taken[what] : Number(Atomics.load(this.#spent, what));
   }
 
-  #share(what: typeof ENTRIES | typeof BYTES, count: number): void {
+  #take(what: Count, count: number): void {
+    this.#taken[what] += count;
     if (this.#spent !== undefined) Atomics.add(this.#spent, what, BigInt(count));
   }
 }

@@ -127,8 +127,8 @@ function findsEachInUtf16({ detector, samples }: TrialSubject): string[] {
 function hidesSecrets({ detector, samples }: TrialSubject): string[] {
   return samples.flatMap(({ bytes, variant, secrets }) => {
     if (secrets.length === 0) return [`${variant}: expected \`secrets\`, what no report may show, found none`];
-    const told = JSON.stringify(inspectAll(detector, bytes));
-    return secrets.some((secret) => showsSecret(told, secret))
+    const matches = JSON.stringify(inspectAll(detector, bytes));
+    return secrets.some((secret) => showsSecret(matches, secret))
       ? [`${variant}: expected no piece of the secret in the match, found one`]
       : [];
   });

@@ -37,18 +37,18 @@ export async function tryPlugIn(plugIn: PlugIn, limits: EngineOptions['limits'])
 
 async function tryDetector(subject: TrialSubject, files: FileTrials): Promise<TrialResult> {
   const { detector, samples, lookAlikes } = subject;
-  const told = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
+  const subjectSize = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
   const title = 'a MiB of hostile input: an answer everywhere';
   const complaints = await files.bearsHostileFiles(subject);
   // A detector that hangs there would also hang below, where nothing terminates it.
-  if (complaints.length > 0) return { ...told, trials: [{ title, complaints }], msPerMib: {} };
+  if (complaints.length > 0) return { ...subjectSize, trials: [{ title, complaints }], msPerMib: {} };
   const inFiles = {
     title: 'each example is one finding in a plain file, a zip, and a zip in a tar.gz',
     complaints: await files.findsEachInFiles(subject),
   };
   const alone = TRIALS.map((trial) => ({ title: trial.title, complaints: complaintsOf(trial, subject) }));
   const msPerMib = timesOf(subject);
-  return { ...told, trials: [{ title, complaints }, inFiles, ...alone, timeTrial(msPerMib)], msPerMib };
+  return { ...subjectSize, trials: [{ title, complaints }, inFiles, ...alone, timeTrial(msPerMib)], msPerMib };
 }
 
 function timeTrial(msPerMib: TrialResult['msPerMib']): TrialResult['trials'][number] {

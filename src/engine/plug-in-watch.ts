@@ -19,7 +19,7 @@ export class PlugInWatch {
   readonly #progress: Int32Array;
   #onGap: (gap: Gap) => void = () => {};
   #without: readonly number[] = [];
-  #told = new Set<string>();
+  #reported = new Set<string>();
   /** Path of what is being scanned. */
   path = '';
 
@@ -32,7 +32,7 @@ export class PlugInWatch {
     this.path = path;
     this.#without = without;
     this.#onGap = onGap;
-    this.#told.clear();
+    this.#reported.clear();
   }
 
   /** Wraps `detector` of plug-in number `number`: it gets a copy of the window, so it may write into that. */
@@ -54,7 +54,11 @@ export class PlugInWatch {
     try {
       return detector.appliesTo?.(path) !== false;
     } catch (error) {
-      this.#tell(who, 'exception', () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`);
+      this.#report(
+        who,
+        'exception',
+        () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`,
+      );
       return true;
     }
   }
@@ -73,21 +77,21 @@ export class PlugInWatch {
       if (match === undefined) return undefined;
       const copied = copyMatch(match, windowBytes);
       if ('match' in copied) return copied.match;
-      this.#tell(who, 'match', () => `expected of a match ${copied.expected}, found something else; it is left out`);
+      this.#report(who, 'match', () => `expected of a match ${copied.expected}, found something else; it is left out`);
     } catch (error) {
-      this.#tell(who, 'exception', () => `expected a match or undefined, found that it throws ${thrown(error)}`);
+      this.#report(who, 'exception', () => `expected a match or undefined, found that it throws ${thrown(error)}`);
     } finally {
       Atomics.store(this.#progress, PROGRESS.plugIn, 0);
-      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(who, 'time', () => TOO_SLOW);
+      if (performance.now() - startMs > MAX_ANSWER_MS) this.#report(who, 'time', () => TOO_SLOW);
     }
     return undefined;
   }
 
   /** Reports the first fault of each kind at each path: there may be one for every anchor. */
-  #tell(who: string, kind: string, message: () => string): void {
+  #report(who: string, kind: string, message: () => string): void {
     const key = `${who}\0${kind}\0${this.path}`;
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
     this.#onGap({ path: this.path, code: 'plug-in', message: `${who}: ${message()}` });
   }
 }

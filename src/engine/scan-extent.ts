@@ -108,10 +108,10 @@ function addSightings(
   part: PartRecorder,
 ): void {
   if (sightings.length === 0) return;
-  const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
-  const offsets = told.map(({ offset }) => offset);
+  const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = kept.map(({ offset }) => offset);
   const lines = view === undefined ? scanner.linesOf(source, offsets) : [];
-  for (const [index, sighting] of told.entries()) {
+  for (const [index, sighting] of kept.entries()) {
     const region = view && locate(view, sighting.offset);
     const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
     part.addSighting(sighting, {

@@ -51,21 +51,20 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
   extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
-  let writtenBytes = 0;
+  let [readBytes, writtenBytes] = [0, 0];
   try {
     for (;;) {
       const event = nextEvent(reader, budget);
-      if (event.kind === EVENT.data) writtenBytes += event.payload.length;
-      if (event.kind !== EVENT.done) {
-        yield event;
-        continue;
+      if (event.kind === EVENT.done) {
+        const outcome = outcomeOf(event);
+        [isReusable, readBytes] = [outcome.isSpent !== true, outcome.readBytes];
+        return yield event;
       }
-      const { isSpent, readBytes } = outcomeOf(event);
-      isReusable = isSpent !== true;
-      budget.countSevenZip(readBytes + writtenBytes);
-      return yield event;
+      if (event.kind === EVENT.data) writtenBytes += event.payload.length;
+      yield event;
     }
   } finally {
+    budget.countSevenZip(readBytes + writtenBytes);
     if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
     else {
       // A stopped extractor may be busy for long, and must not go on to read descriptors that will be closed soon.

@@ -58,6 +58,14 @@ describe('a budget', () => {
     expect(budget.isSpent).toBe(true);
   });
 
+  test('runs of 7-Zip in vain are counted in all threads, those before the count was shared too', () => {
+    const budget = new Budget(LIMITS);
+    budget.countWastedRun(10);
+    const other = new Budget(LIMITS, undefined, 0, budget.spent);
+    other.countWastedRun(20);
+    for (const each of [budget, other]) expect(each.wastedRuns).toEqual({ count: 2, bytes: 30 });
+  });
+
   test.each<[string, (budget: Budget) => void]>([
     ['checkTime', (budget) => budget.checkTime()],
     ['takeEntry', (budget) => budget.takeEntry()],

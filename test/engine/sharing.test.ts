@@ -106,6 +106,21 @@ describe('what is found does not depend on who scans it', () => {
       expect(untimed(await scanBytes({ 'gaps.tar.gz': gaps }, { threads }))).toEqual(inline);
   });
 
+  test('7-Zip runs in vain a thousand times for an archive, however many threads share it', async () => {
+    const text = Buffer.from(' goes before no block of xz, in a file that is long enough to be handed on'.repeat(4));
+    const head = Buffer.from('fd377a585a0000016922de36', 'hex');
+    const names = Array.from({ length: 1400 }, (_, index) => `${index}`);
+    const files = names.map((name) => [name, Buffer.concat([Buffer.from(name), head, text])] as const);
+    const archive = await tarOf(Object.fromEntries(files));
+    for (const threads of [0, 2]) {
+      const { gaps } = await scanBytes({ 'heads.tar': archive }, { threads });
+      const untried = gaps.filter(({ message }) => message.includes('and 1 more were not tried'));
+      // A thread may be in a run when another ends the thousandth.
+      expect(untried.length).toBeGreaterThanOrEqual(400 - threads);
+      expect(untried.length).toBeLessThanOrEqual(400);
+    }
+  });
+
   test('files go in batches and a stream in slabs, and what is found there comes back', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'keysieve-sharing-'));
     const file = join(folder, 'all');

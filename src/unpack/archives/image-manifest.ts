@@ -82,12 +82,12 @@ class ManifestReader {
   expectImages(): void {
     if (!this.#members.has('oci-layout') || this.#members.has('manifest.json')) return;
     if (!this.#members.has('index.json'))
-      this.#tell('index.json', 'damaged', 'expected it beside oci-layout, found none');
+      this.#report('index.json', 'damaged', 'expected it beside oci-layout, found none');
     const named = listOf(field(this.#json('index.json'), 'manifests'))
       .map((descriptor) => blobPath(field(descriptor, 'digest')))
       .filter((path) => path !== undefined);
     if (named.length > 0 && named.every((path) => !this.#members.has(path)))
-      this.#tell('index.json', 'damaged', 'expected manifests that it names, found none of them in the archive');
+      this.#report('index.json', 'damaged', 'expected manifests that it names, found none of them in the archive');
   }
 
   /* { "mediaType": type, "digest": "sha256:…", "size": bytes, "urls": [url] } */
@@ -98,7 +98,7 @@ class ManifestReader {
     if (path === undefined) return undefined;
     const name = shortName(String(digest));
     if (type.endsWith('+encrypted'))
-      this.#tell(name, 'encrypted', 'the layer is encrypted (ocicrypt) and cannot be read');
+      this.#report(name, 'encrypted', 'the layer is encrypted (ocicrypt) and cannot be read');
     // Layers that must not be distributed, such as those of Windows, are fetched from elsewhere; their absence is legitimate.
     const isElsewhere = /foreign|nondistributable/.test(type) || listOf(field(descriptor, 'urls')).length > 0;
     // An artifact other than an image has layers of any other type.
@@ -116,11 +116,11 @@ class ManifestReader {
       member = this.#members.get(member.linkTo);
     if (member !== undefined && member.linkTo === undefined) {
       if (isTar && !this.#beginsLikeLayer(member))
-        this.#tell(name, 'damaged', 'expected a layer, plain or packed, found what begins like none');
+        this.#report(name, 'damaged', 'expected a layer, plain or packed, found what begins like none');
       return { member, name };
     }
     if (!isElsewhere)
-      this.#tell(name, 'damaged', 'expected a layer that the manifest names, found none in the archive');
+      this.#report(name, 'damaged', 'expected a layer that the manifest names, found none in the archive');
     return undefined;
   }
 
@@ -145,7 +145,7 @@ class ManifestReader {
     if (member === undefined) return undefined;
     const { start, end } = member;
     if (end - start > MAX_JSON_BYTES) {
-      this.#tell(
+      this.#report(
         name,
         'unsupported',
         `expected a manifest of at most ${MAX_JSON_BYTES} bytes; layers keep their names`,
@@ -156,12 +156,12 @@ class ManifestReader {
       return JSON.parse(decodeUtf8OrLatin1(this.#source.read(start, end - start)));
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      this.#tell(name, 'damaged', 'expected JSON in a manifest; layers that it names are read without it');
+      this.#report(name, 'damaged', 'expected JSON in a manifest; layers that it names are read without it');
       return undefined;
     }
   }
 
-  #tell(name: string, code: 'damaged' | 'encrypted' | 'unsupported', message: string): void {
+  #report(name: string, code: 'damaged' | 'encrypted' | 'unsupported', message: string): void {
     if (!this.troubles.some((told) => told.name === name && told.trouble.message === message))
       this.troubles.push({ name, trouble: { code, message } });
   }

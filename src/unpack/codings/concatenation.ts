@@ -66,7 +66,7 @@ export const concatenation: Coding = {
 };
 
 const QUOTE = Buffer.from('"');
-/** Shorter than a directive. */
+/** A directive is longer than this, and each such literal has one before it: so what is decoded is no longer than the run. */
 const ESCAPED_NUL = Buffer.from('\\000');
 
 /** The next quote from `from` on that ends a word and that another literal may follow; -1 when there is none. */

@@ -120,10 +120,10 @@ class Blocks {
   }
 
   *troubles(): Generator<Trouble> {
-    const told = (code: 'encrypted' | 'unsupported', message: string): Trouble => ({ trouble: { code, message } });
-    if (this.#encrypted > 0) yield told('encrypted', `blocks of ClickHouse that are encrypted: ${this.#encrypted}`);
+    const trouble = (code: 'encrypted' | 'unsupported', message: string): Trouble => ({ trouble: { code, message } });
+    if (this.#encrypted > 0) yield trouble('encrypted', `blocks of ClickHouse that are encrypted: ${this.#encrypted}`);
     if (this.#unknown + this.#tooLarge > 0)
-      yield told(
+      yield trouble(
         'unsupported',
         `blocks of ClickHouse above 64 MiB: ${this.#tooLarge}; packed in a way that keysieve does not know: ${this.#unknown}; they are scanned as is`,
       );

@@ -24,8 +24,8 @@ export function fieldLines(record: Uint8Array, fields: readonly FirebirdField[])
     const start = isVarying ? at + 2 : at;
     // Columns added later are missing, and a truncated record may end within one.
     if (start > record.length) continue;
-    const told = isVarying && bytes >= 2 ? view.getUint16(at, true) : bytes;
-    const end = withoutFilling(record, start, Math.min(start + told, at + bytes, record.length));
+    const stated = isVarying && bytes >= 2 ? view.getUint16(at, true) : bytes;
+    const end = withoutFilling(record, start, Math.min(start + stated, at + bytes, record.length));
     if (end > start) spans.push({ start, end });
   }
   return Buffer.concat(linesOf(record, spans, false));

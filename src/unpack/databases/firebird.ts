@@ -149,15 +149,18 @@ class Database {
       const wayOut = 'back it up with gbak and scan that';
       yield { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
     }
-    const told = this.#pagesTold();
+    const stated = this.#statedPages();
     const found = this.#source.size / pageBytes;
-    if (found < told || !Number.isInteger(found))
-      yield damaged(`expected ${told} pages of ${pageBytes} bytes, found ${found.toFixed(2)}: the file was cut`, NAME);
+    if (found < stated || !Number.isInteger(found))
+      yield damaged(
+        `expected ${stated} pages of ${pageBytes} bytes, found ${found.toFixed(2)}: the file was cut`,
+        NAME,
+      );
   }
 
   /*  inventory of pages, the second page, from ODS 12
    *  24  4  how many pages are in use, of those that it tells of    */
-  #pagesTold(): number {
+  #statedPages(): number {
     const { pageBytes, ods } = this.#space;
     if (ods === FIRST_ODS || this.#source.size < 2 * pageBytes) return 2;
     const page = this.#source.read(pageBytes, pageBytes);

@@ -32,10 +32,10 @@ export function chunkAt(source: ByteSource, at: number, budget: Budget): H2Chunk
   const fields = h2FieldsOf(line);
   const [number, blocks, pages] = ['chunk', 'len', 'pages'].map((name) => hexOf(fields, name));
   if (number === undefined || pages === undefined || !blocks) return undefined;
-  const told = at + blocks * BLOCK_BYTES;
-  const isCut = told > source.size;
-  const isWhole = !isCut && hasFooter(source, told, number);
-  const end = isWhole ? told : nextChunk(source, at, Math.min(told, source.size), budget);
+  const stated = at + blocks * BLOCK_BYTES;
+  const isCut = stated > source.size;
+  const isWhole = !isCut && hasFooter(source, stated, number);
+  const end = isWhole ? stated : nextChunk(source, at, Math.min(stated, source.size), budget);
   const pagesAt = at + line.length;
   const listAt = hexOf(fields, 'toc') ?? 0;
   const isListIn = listAt > line.length && at + listAt < end;

@@ -76,8 +76,8 @@ export function redundantFields(page: Uint8Array, origin: number): readonly Span
   for (let field = 1; field <= fields; field++) {
     const at = origin - REDUNDANT_BYTES - field * (isShort ? 1 : 2);
     if (at < 0) break;
-    const told = isShort ? page[at]! & 0x7f : ((page[at]! & 0x3f) << 8) | page[at + 1]!;
-    const end = origin + told;
+    const stated = isShort ? page[at]! & 0x7f : ((page[at]! & 0x3f) << 8) | page[at + 1]!;
+    const end = origin + stated;
     if (end < start || end > page.length) break;
     spans.push({ start, end });
     start = end;

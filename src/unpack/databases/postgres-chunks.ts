@@ -81,7 +81,7 @@ export class PostgresChunks {
     if (first.number > 0) {
       // A single chunk is the last one of a value, or belongs to another table.
       if (chunks.length === 1 && !isFull(first)) return;
-      this.#tell(first);
+      this.#countTorn(first);
     } else if (first.unpacked === 0 && (yield* this.#unpacked(chunks, source))) return;
     if (chunks.length === 1) return;
     let piece = new Uint8Array(PIECE_BYTES);
@@ -100,7 +100,7 @@ export class PostgresChunks {
   }
 
   /** After a deletion, the server reuses the chunks' space page by page: that is no damage. */
-  #tell({ isDeleted }: Chunk): void {
+  #countTorn({ isDeleted }: Chunk): void {
     if (!isDeleted) this.torn++;
   }
 
@@ -124,7 +124,7 @@ export class PostgresChunks {
     const content = this.#unpacker.unpack(packed, head);
     if (content === undefined) {
       // A false match breaks off soon.
-      if (this.#unpacker.written > bytes || isBroken(packed, head)) this.#tell(first);
+      if (this.#unpacker.written > bytes || isBroken(packed, head)) this.#countTorn(first);
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES) yield content.slice(from, from + PIECE_BYTES);

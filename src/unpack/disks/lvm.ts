@@ -64,8 +64,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 /** Empty where the physical volume is in no group. @throws FormatError where the text is not on this volume */
 function textOf(source: ByteSource, { areas, isSound: isLabelSound }: LvmLabel): LvmText {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
-  const told = texts.filter(({ text }) => text !== '');
-  const text = told.find(({ isSound }) => isSound) ?? told[0] ?? texts[0];
+  const withText = texts.filter(({ text }) => text !== '');
+  const text = withText.find(({ isSound }) => isSound) ?? withText[0] ?? texts[0];
   if (text !== undefined) return text;
   if (!isLabelSound)
     throw new FormatError('LVM: expected a label that says where its metadata are, found a damaged one');

@@ -19,7 +19,7 @@ export class PackedRange {
   readonly #source: ByteSource;
   readonly #objects: PdfObjects;
   readonly #budget: Budget;
-  #told: { readonly start: number; readonly end: number } | undefined;
+  #stated: { readonly start: number; readonly end: number } | undefined;
   #lookups = 0;
 
   constructor(source: ByteSource, objects: PdfObjects, budget: Budget) {
@@ -30,19 +30,19 @@ export class PackedRange {
 
   /** @param stream the latest one, which so far seems to end at a keyword */
   follow({ dictionary, start, end }: PdfStream): void {
-    const told = dictionary.get('Length');
-    const length = isReference(told) ? this.#objects.get(told) : told;
-    this.#told = undefined;
+    const stated = dictionary.get('Length');
+    const length = isReference(stated) ? this.#objects.get(stated) : stated;
+    this.#stated = undefined;
     if (typeof length !== 'number' || length <= end - start || start + length > this.#source.size) return;
     if (planFilters(dictionary, this.#objects).filters[0]?.kind === 'flate')
-      this.#told = { start, end: start + length };
+      this.#stated = { start, end: start + length };
   }
 
   async holds(at: number): Promise<boolean> {
-    const told = this.#told;
-    if (told !== undefined && at < told.end) {
-      this.#told = undefined;
-      if (await this.#isPacked(told.start, told.end)) this.end = told.end;
+    const stated = this.#stated;
+    if (stated !== undefined && at < stated.end) {
+      this.#stated = undefined;
+      if (await this.#isPacked(stated.start, stated.end)) this.end = stated.end;
     }
     return at < this.end;
   }

@@ -238,8 +238,8 @@ function wrongLength(
   { kind }: PdfFilter,
   objects: PdfObjects,
 ): string | undefined {
-  const told = dictionary.get('Length');
-  const length = isReference(told) ? objects.get(told) : told;
+  const stated = dictionary.get('Length');
+  const length = isReference(stated) ? objects.get(stated) : stated;
   if (kind === 'flate' || typeof length !== 'number') return undefined;
   const left = end - start - length;
   const isRight = left >= 0 && left <= MAX_LINE_ENDS && /^\s*$/.test(latin1(source.read(start + length, left)));

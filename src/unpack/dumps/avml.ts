@@ -92,6 +92,6 @@ async function* readRange(reader: ChunkReader, packed: SnappyChunks): AsyncGener
   }
   yield* zeros(left);
   const packedBytes = BigInt(reader.position - start);
-  const told = Buffer.from(await reader.take(LENGTH_BYTES));
-  return left === 0 && told.length === LENGTH_BYTES && told.readBigUInt64LE() === packedBytes;
+  const stated = Buffer.from(await reader.take(LENGTH_BYTES));
+  return left === 0 && stated.length === LENGTH_BYTES && stated.readBigUInt64LE() === packedBytes;
 }

@@ -21,7 +21,7 @@ export class BtrfsData {
   readonly #superblock: Superblock;
   readonly #parts: DataParts;
   /** Damage of the trees was reported when they were walked. */
-  readonly #told = new BtrfsNotes();
+  readonly #reportedBefore = new BtrfsNotes();
 
   constructor(source: ByteSource, superblock: Superblock, parts: DataParts) {
     this.#source = source;
@@ -35,7 +35,7 @@ export class BtrfsData {
     let failure: KeysieveError | undefined;
     let at = 0;
     const from = { id, type: TYPE.extentData, offset: 0 };
-    for (const item of this.#parts.trees.items(tree, this.#told, from)) {
+    for (const item of this.#parts.trees.items(tree, this.#reportedBefore, from)) {
       if (item.id > id || (item.id === id && item.type > TYPE.extentData)) break;
       if (item.id !== id || item.type !== TYPE.extentData) continue;
       const extent = readExtent(item);

@@ -62,15 +62,15 @@ export class BtrfsFiles {
   /** Files of all subvolumes. Other trees are walked too: they should hold no files, except for a cache in the tree of roots. */
   async *entries({ roots, chunks, logs }: Roots): AsyncGenerator<Entry> {
     this.#readRoots(roots);
-    const told = new BtrfsNotes();
-    yield* this.#files({ id: CHUNKS, place: chunks, notes: told }, `[tree ${CHUNKS}]`);
-    yield* this.#files({ id: ROOTS, place: roots, notes: told }, `[tree ${ROOTS}]`);
+    const reportedBefore = new BtrfsNotes();
+    yield* this.#files({ id: CHUNKS, place: chunks, notes: reportedBefore }, `[tree ${CHUNKS}]`);
+    yield* this.#files({ id: ROOTS, place: roots, notes: reportedBefore }, `[tree ${ROOTS}]`);
     const all = [...this.#all.values()];
     for (const tree of all) if (!isSubvolume(tree.id)) yield* this.#files(tree, `[tree ${numberOf(tree.id)}]`);
     for (const tree of all) if (isSubvolume(tree.id)) yield* this.#files(tree, this.#pathOf(tree.id));
     if (logs === undefined) return;
     // The tree of logs holds no files, either.
-    yield* this.#files({ id: ROOTS, place: logs, notes: told }, '[tree of logs]');
+    yield* this.#files({ id: ROOTS, place: logs, notes: reportedBefore }, '[tree of logs]');
     for (const item of this.#trees.items(logs, this.#notes)) {
       const place = item.type === TYPE.root ? readRoot(item) : undefined;
       // The id of its subvolume takes the place of an offset.
@@ -145,8 +145,8 @@ export class BtrfsFiles {
     const hash = createHash('sha256');
     let hasStored = false;
     let node = 0;
-    const told = new BtrfsNotes();
-    for (const item of this.#trees.items(place, told, { id, type: 0, offset: 0 })) {
+    const reportedBefore = new BtrfsNotes();
+    for (const item of this.#trees.items(place, reportedBefore, { id, type: 0, offset: 0 })) {
       if (item.id > id) break;
       if (item.id < id) continue;
       if (item.type === TYPE.inode) node = item.node;

@@ -54,7 +54,7 @@ export class BtrfsPacked {
   /** Extents handed on in whole: snapshots may refer to parts of them. */
   readonly #whole = new Set<string>();
   /** Damage of the tree was reported when it was walked. */
-  readonly #told = new BtrfsNotes();
+  readonly #reportedBefore = new BtrfsNotes();
 
   constructor(source: ByteSource, superblock: Superblock, parts: DataParts) {
     this.#source = source;
@@ -160,7 +160,7 @@ export class BtrfsPacked {
     const from = { id: SUMS, type: TYPE.extentSum, offset: address };
     // Items do not overlap, and the first one may begin with earlier sectors.
     let itemsLeft = bytes.length / sectorBytes + 1;
-    for (const { id, type, offset, data } of this.#parts.trees.items(this.sums, this.#told, from)) {
+    for (const { id, type, offset, data } of this.#parts.trees.items(this.sums, this.#reportedBefore, from)) {
       if (id > SUMS || offset >= address + bytes.length) break;
       if (id !== SUMS || type !== TYPE.extentSum) continue;
       if (itemsLeft-- <= 0 || offset % sectorBytes !== 0) return false;

@@ -44,9 +44,9 @@ const DOT = 0x2e;
 
 /** In blocks of 64 KiB, lengths exceed two bytes: the low two bits are the high ones, and 0 or all ones means the whole block. */
 function entryBytes(block: Buffer, at: number): number {
-  const told = block.readUInt16LE(at + 4);
-  if (block.length < 1 << 16) return told;
-  return told === 0 || told === 0xffff ? block.length : (told & 0xfffc) | ((told & 3) << 16);
+  const stated = block.readUInt16LE(at + 4);
+  if (block.length < 1 << 16) return stated;
+  return stated === 0 || stated === 0xffff ? block.length : (stated & 0xfffc) | ((stated & 3) << 16);
 }
 
 /** Reports a wrong checksum. Index blocks of large folders are not interpreted, so theirs is not checked. */

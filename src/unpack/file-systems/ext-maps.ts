@@ -97,9 +97,9 @@ export class ExtMaps {
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
   *#extents(inode: Inode, { bytes, depth, start, end }: Node, report: Report): Generator<Stretch> {
     this.#budget.checkTime();
-    const told = bytes.readUInt16LE(2);
-    const count = Math.min(told, Math.floor(bytes.length / ENTRY_BYTES) - 1);
-    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || told > count) {
+    const stated = bytes.readUInt16LE(2);
+    const count = Math.min(stated, Math.floor(bytes.length / ENTRY_BYTES) - 1);
+    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || stated > count) {
       report('a node of extents of the file is damaged');
       return;
     }

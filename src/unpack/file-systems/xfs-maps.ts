@@ -79,10 +79,10 @@ export class XfsMaps {
   }
 
   /** Entries are sorted, and each branch covers only the blocks before the next one's, so none is entered twice. */
-  *#branches({ area, level, count: told, start, end }: Node, report: Report): Generator<Stretch> {
+  *#branches({ area, level, count: stated, start, end }: Node, report: Report): Generator<Stretch> {
     const room = Math.floor(area.length / BRANCH_BYTES);
-    if (told > room) report('a node of extents of the file tells of more branches than it has room for');
-    const count = Math.min(told, room);
+    if (stated > room) report('a node of extents of the file tells of more branches than it has room for');
+    const count = Math.min(stated, room);
     let next = start;
     for (let index = 0; index < count; index++) {
       const first = numberAt(area, index * 8);
@@ -100,11 +100,11 @@ export class XfsMaps {
     }
   }
 
-  *#extents({ area, count: told, start, end }: Node, report: Report): Generator<Stretch> {
+  *#extents({ area, count: stated, start, end }: Node, report: Report): Generator<Stretch> {
     const room = Math.floor(area.length / EXTENT_BYTES);
-    if (told > room) report('a node of extents of the file tells of more than it has room for');
+    if (stated > room) report('a node of extents of the file tells of more than it has room for');
     let next = start;
-    for (let index = 0; index < Math.min(told, room); index++) {
+    for (let index = 0; index < Math.min(stated, room); index++) {
       const stretch = this.#stretch(area, index * EXTENT_BYTES);
       if (stretch === undefined) {
         report('blocks of the file should lie where none are');

@@ -76,8 +76,8 @@ export class Armour {
     if (trailer === null)
       throw new FormatError(`expected base64 or the END line of the armour at offset ${this.#reader.position}`);
     await this.#reader.take(trailer[0].length);
-    const told = trailer[1];
-    this.hasWrongSum = told !== undefined && Buffer.from(told, 'base64').readUIntBE(0, 3) !== sum;
+    const stated = trailer[1];
+    this.hasWrongSum = stated !== undefined && Buffer.from(stated, 'base64').readUIntBE(0, 3) !== sum;
   }
 }
 const PIECE_BYTES = 64 << 10;

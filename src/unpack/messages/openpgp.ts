@@ -194,9 +194,9 @@ async function* zlibData(body: ChunkReader): AsyncGenerator<Uint8Array> {
     sum = adler32(chunk, sum);
     yield chunk;
   }
-  const told = Buffer.from(await body.take(4));
-  if (told.length < 4) throw body.endError('the zlib stream is cut off in its last 4 bytes');
-  if (told.readUInt32BE() !== sum)
+  const stated = Buffer.from(await body.take(4));
+  if (stated.length < 4) throw body.endError('the zlib stream is cut off in its last 4 bytes');
+  if (stated.readUInt32BE() !== sum)
     throw new FormatError('the Adler-32 does not fit the data, which is scanned as it is');
 }
 

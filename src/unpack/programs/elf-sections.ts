@@ -128,8 +128,8 @@ class ElfFile {
     const head = this.#view(0, headerBytes);
     const start = this.#word(head, tableOffsetAt);
     if (start === 0) {
-      const told = head.getUint16(entryBytesAt + 2, this.#littleEndian);
-      if (told > 0) throw new FormatError(`expected ${told} ELF section headers, found no offset of them`);
+      const stated = head.getUint16(entryBytesAt + 2, this.#littleEndian);
+      if (stated > 0) throw new FormatError(`expected ${stated} ELF section headers, found no offset of them`);
       // Programs without sections have program headers, by which they are loaded (gABI, "ELF Header").
       if (this.#word(head, programsOffsetAt) === 0)
         throw new FormatError('expected ELF section headers or program headers, found offsets of neither');

@@ -34,7 +34,7 @@ const MAGICS = [
   ...['1f 8b 08', '50 4b 03 04', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'],
   // %PDF-, compound files, SQLite
   ...['25 50 44 46 2d', 'd0 cf 11 e0 a1 b1 1a e1', '53 51 4c 69 74 65 20 66'],
-].flatMap((head) => [inQuotes(magic(head)), behindTab(magic(head))]);
+].flatMap((head) => [inQuotes(magic(head)), ...behindTab(magic(head))]);
 /** Shown to `sniff`: the quote, and the head of a format with a backslash before each byte. */
 const SNIFF_BYTES = 1 + 2 * HEAD_BYTES;
 
@@ -56,9 +56,16 @@ function inQuotes({ bytes }: Magic): Magic {
   return { offset: 0, bytes: [QUOTE, ...bytes.flatMap((byte) => escaped(byte, [0x00, LF, 0x0d, 0x1a, QUOTE]))] };
 }
 
-/** The same for a column that is not the first. */
-function behindTab({ bytes }: Magic): Magic {
-  return { offset: 0, bytes: [TAB, ...bytes.flatMap((byte) => escaped(byte, [0x00]))] };
+/**
+ * The same for a column that is not the first. Behind the backslash, a tab or line feed is a letter (mysql --batch), or stands for itself
+ * (SELECT … INTO OUTFILE).
+ */
+function behindTab({ bytes }: Magic): readonly Magic[] {
+  const separators = [TAB, LF].filter((byte) => bytes.includes(byte));
+  const withLetters = bytes.flatMap((byte) => escaped(byte, [0x00, ...separators]));
+  const asTheyAre = bytes.flatMap((byte) => (separators.includes(byte) ? [BACKSLASH, byte] : escaped(byte, [0x00])));
+  const written = separators.length > 0 ? [withLetters, asTheyAre] : [withLetters];
+  return written.map((head) => ({ offset: 0, bytes: [TAB, ...head] }));
 }
 
 function escaped(byte: number, special: readonly number[]): readonly number[] {

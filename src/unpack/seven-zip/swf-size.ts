@@ -16,8 +16,8 @@ const MAX_BYTES = 16 << 20;
 /** @returns a description of the problem */
 export function swfThatGoesOn(source: ByteSource): string | undefined {
   const head = Buffer.from(source.read(0, SWF_HEAD_BYTES));
-  const [said, packed, properties] = [head.readUInt32LE(4), head.readUInt32LE(8), lzmaProperties(head[12]!)];
-  const bytes = Math.max(0, said - UNPACKED_WITH);
+  const [stated, packed, properties] = [head.readUInt32LE(4), head.readUInt32LE(8), lzmaProperties(head[12]!)];
+  const bytes = Math.max(0, stated - UNPACKED_WITH);
   if (bytes > MAX_BYTES || properties === undefined) return undefined;
   const packedBytes = Math.min(packed, source.size - DATA_AT);
   // LZMA data is hardly ever larger than what it unpacks to.
@@ -25,5 +25,5 @@ export function swfThatGoesOn(source: ByteSource): string | undefined {
   const { end, left } = unpackLzma(data, new Uint8Array(bytes), properties);
   const unread = packedBytes - data.length + left;
   if (end !== 'full' || unread <= MOST_MARK_BYTES) return undefined;
-  return `expected ${said} bytes of an SWF that end its data, found ${unread} packed bytes behind them, which were not unpacked; unpack it before the scan`;
+  return `expected ${stated} bytes of an SWF that end its data, found ${unread} packed bytes behind them, which were not unpacked; unpack it before the scan`;
 }

@@ -34,9 +34,10 @@ export interface Chunk {
 export function wholeOf(source: ByteSource, what: string): Buffer {
   const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES));
   const size = bufferOf(bytes).readUInt32LE(4);
-  const told = 'its bytes are scanned as is';
-  if (size > source.size) throw new FormatError(`${what}: expected ${size} bytes, found ${source.size}; ${told}`);
-  if (size > MAX_BYTES) throw new FormatError(`${what} of more than 64 MiB; ${told}`, 'unsupported');
+  const scannedAsIs = 'its bytes are scanned as is';
+  if (size > source.size)
+    throw new FormatError(`${what}: expected ${size} bytes, found ${source.size}; ${scannedAsIs}`);
+  if (size > MAX_BYTES) throw new FormatError(`${what} of more than 64 MiB; ${scannedAsIs}`, 'unsupported');
   return bufferOf(source.read(0, size));
 }
 

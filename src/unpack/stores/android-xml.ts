@@ -89,16 +89,16 @@ class Elements {
     const first = contentAt + bytes.readUInt16LE(contentAt + 8);
     const [step, count] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
     if (count > 0 && (step < VALUE_AT + VALUE_BYTES || first + count * step > end)) throw wrong('an element', at);
-    const said = new Map<string, Buffer>();
+    const attributes = new Map<string, Buffer>();
     for (let attribute = first; attribute < first + count * step; attribute += step) {
       const name = this.#pool.get(bytes.readUInt32LE(attribute + 4));
       const text = textAt(bytes, attribute + VALUE_AT, this.#pool);
       if (name === undefined || text === undefined) continue;
-      said.set(name.toString('latin1'), text);
+      attributes.set(name.toString('latin1'), text);
       yield* setting(name, text);
     }
-    const name = said.get('name') ?? said.get('key');
-    yield* setting(name, said.get('value') ?? said.get('defaultValue'));
+    const name = attributes.get('name') ?? attributes.get('key');
+    yield* setting(name, attributes.get('value') ?? attributes.get('defaultValue'));
     this.#names = [this.#pool.get(bytes.readUInt32LE(contentAt + 4)), name];
   }
 

@@ -270,8 +270,8 @@ function isLong({ method, packedBytes, mostBytes }: Header): boolean {
 function unpack(bytes: Uint8Array, header: Header): { content: Uint8Array; isWhole: boolean } {
   const { method, contentBytes, mostBytes } = header;
   if (method === STORED || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
-  const told = unpackLoneLz4Block(bytes, contentBytes);
-  if (!told.isDamaged) return { content: told.bytes, isWhole: told.bytes.length === contentBytes };
-  const all = told.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : told.bytes;
+  const unpacked = unpackLoneLz4Block(bytes, contentBytes);
+  if (!unpacked.isDamaged) return { content: unpacked.bytes, isWhole: unpacked.bytes.length === contentBytes };
+  const all = unpacked.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : unpacked.bytes;
   return { content: all, isWhole: false };
 }

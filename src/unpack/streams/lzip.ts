@@ -75,9 +75,9 @@ class Members {
         checksum = crc32(chunk, checksum);
         yield chunk;
       }
-      const told = this.#rest.slice(before);
-      const isSound = told.length === 0 && hasTrailer(this.#source, member, size, checksum);
-      if (!isSound && !told.some((item) => 'trouble' in item)) this.#tellDamage(member, told.length === 0);
+      const unread = this.#rest.slice(before);
+      const isSound = unread.length === 0 && hasTrailer(this.#source, member, size, checksum);
+      if (!isSound && !unread.some((item) => 'trouble' in item)) this.#reportDamage(member, unread.length === 0);
       this.#end = member.end;
     }
   }
@@ -87,7 +87,7 @@ class Members {
     const packed = this.#source.read(member.start + HEAD_BYTES, member.end - member.start - HEAD_BYTES - TRAILER_BYTES);
     const { size, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === 'full') return this.#unpackLarge(member);
-    if (end !== 'mark') this.#tellDamage(member, true);
+    if (end !== 'mark') this.#reportDamage(member, true);
     return [this.#small.slice(0, size)];
   }
 
@@ -100,7 +100,7 @@ class Members {
   }
 
   /** @param asItLies whether its bytes are still to be scanned as is */
-  #tellDamage({ start, end }: Member, asItLies: boolean): void {
+  #reportDamage({ start, end }: Member, asItLies: boolean): void {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
     this.#rest.push({ trouble: { code: 'damaged', message }, name: NAME });
     if (asItLies) this.#rest.push(between(this.#source, start, end));

@@ -8,12 +8,11 @@ const MAX_RUNS = 1000;
 const MAX_RUN_BYTES = 64 << 20;
 
 /**
- * Runs of 7-Zip for what turned out to be damaged or empty, in the middle of other bytes or in decoded text, counted for a whole
- * artifact. Limits per leaf would multiply: a MiB of base64 with a head of xz in each line has 6,700 leaves.
+ * Runs of 7-Zip for what turned out to be damaged or empty, in the middle of other bytes or in decoded text. They are counted for a whole
+ * artifact, and by all threads that work on it (`Budget.wastedRuns`). Limits per leaf would multiply: a MiB of base64 with a head of xz in
+ * each line has 6,700 leaves.
  */
 export class WastedRuns {
-  #runs = 0;
-  #bytes = 0;
   readonly #budget: Budget;
 
   constructor(budget: Budget) {
@@ -21,7 +20,9 @@ export class WastedRuns {
   }
 
   areTooManyFor({ openedBy }: Container): boolean {
-    return openedBy === SEVEN_ZIP && (this.#runs >= MAX_RUNS || this.#bytes >= MAX_RUN_BYTES);
+    if (openedBy !== SEVEN_ZIP) return false;
+    const { count, bytes } = this.#budget.wastedRuns;
+    return count >= MAX_RUNS || bytes >= MAX_RUN_BYTES;
   }
 
   /** @returns why `container` is not tried; undefined when it is */
@@ -38,23 +39,20 @@ export class WastedRuns {
 
   async *#watched(entries: AsyncIterable<Entry | Trouble>): AsyncGenerator<Entry | Trouble> {
     let [files, ownBytes, before] = [0, 0, this.#budget.sevenZipBytes];
-    let isDamaged = true;
+    let [isDamaged, isThrough] = [false, false];
     try {
-      let troubles = 0;
       for await (const item of entries) {
         ownBytes += this.#budget.sevenZipBytes - before;
-        if ('trouble' in item) troubles++;
+        if ('trouble' in item) isDamaged ||= item.trouble.code === 'damaged' && item.notInside !== true;
         else if (!item.isRemainder && item.startsAt === undefined) files++;
         yield item;
         // Archives in this one had runs of their own.
         before = this.#budget.sevenZipBytes;
       }
-      isDamaged = troubles > 0;
+      isThrough = true;
     } finally {
-      if (isDamaged || files === 0) {
-        this.#runs++;
-        this.#bytes += ownBytes + this.#budget.sevenZipBytes - before;
-      }
+      if (isDamaged || !isThrough || files === 0)
+        this.#budget.countWastedRun(ownBytes + this.#budget.sevenZipBytes - before);
     }
   }
 }

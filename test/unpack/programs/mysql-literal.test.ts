@@ -28,16 +28,24 @@ test.each([
   expect(entries[1]!.bytes.toString()).toBe(`${end}\tx\n`);
 });
 
-test('newlines and tabs may stand behind a backslash, as SELECT … INTO OUTFILE writes them', async () => {
-  const written = Buffer.from(
-    content
-      .toString('latin1')
-      .replace(/[\n\t\\]/g, '\\$&')
-      .replaceAll('\0', '\\0'),
-    'latin1',
-  );
-  const { entries } = await list(mysqlLiteral, beside('\t', written, '\n'));
+/** As SELECT … INTO OUTFILE writes a column: newlines and tabs stand for themselves behind the backslash. */
+const outfileColumnOf = (bytes: Uint8Array): Buffer => {
+  const text = Buffer.from(bytes).toString('latin1');
+  return Buffer.from(text.replace(/[\n\t\\]/g, '\\$&').replaceAll('\0', '\\0'), 'latin1');
+};
+
+test('newlines and tabs may stand behind a backslash', async () => {
+  const { entries } = await list(mysqlLiteral, beside('\t', outfileColumnOf(content), '\n'));
   expect(entries[0]!.bytes.equals(content)).toBe(true);
+});
+
+test('the length of a key may have a tab or a newline in it: that of RSA with 4096 bits begins with 09', () => {
+  for (let high = 0x02; high <= 0x12; high++) {
+    const head = Buffer.from([0x30, 0x82, high, 0x46, 0x02, 0x01, 0x00, 0x30, 0x0d]);
+    const columns = [mysqlColumnOf(head), outfileColumnOf(head)].map((column) => beside('\t', column, ''));
+    for (const written of [mysqlLiteralOf(head), ...columns])
+      expect([high, mysqlLiteral.sniff(written)]).toEqual([high, true]);
+  }
 });
 
 describe.each(Object.entries(WRITTEN))('%s', (_, write) => {

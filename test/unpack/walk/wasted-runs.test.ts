@@ -18,6 +18,7 @@ const [xz, gzip] = ['xz', 'gzip'].map((one) => containers.find(({ id }) => id ==
 ];
 const entry = wholeEntry('data', Buffer.from('content'));
 const damage = { trouble: { code: 'damaged', message: 'damaged' } } as const;
+const encryption = { trouble: { code: 'encrypted', message: 'encrypted' } } as const;
 
 /** What 7-Zip reads for it is counted when it is done. */
 async function* yielding(
@@ -31,6 +32,8 @@ async function* yielding(
 
 test.each([
   ['sound archives', xz, [entry], false],
+  ['sound archives with an encrypted entry', xz, [entry, encryption], false],
+  ['sound archives, and behind each what may be another', xz, [entry, { ...damage, notInside: true }], false],
   ['damaged ones', xz, [entry, damage], true],
   ['empty ones', xz, [], true],
   ['those that 7-Zip does not read', gzip, [damage], false],

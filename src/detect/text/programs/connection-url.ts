@@ -69,6 +69,7 @@ export const connectionUrlRules: readonly Rule[] = [
         ),
         url('UserIDpostgres://app', drawn, 'pg.acme-shop.io/orders'),
         url('MongoDB://app', drawn, 'db1.acme-shop.io/orders'),
+        url('mysql://app', `${drawn}[:]`, 'db1.acme-shop.io/orders'),
         { ...url('mysql://app', drawn, 'localhost/orders'), confidence: 'medium' },
         { ...url('mysql://app', drawn, 'u2.aasdfsd.acme-shop.io/orders'), confidence: 'medium' },
         { ...url('mssql+pyodbc://scott', 'tiger^5HHH', 'db1.acme-shop.io:1433/o'), confidence: 'low', hidden: [] },
@@ -218,8 +219,11 @@ function assessToken(
   };
 }
 
-/** `user[:password]@host`, as usages and manuals write what may be left out: in a URL, brackets are only around a host (RFC 3986). */
-const IS_USAGE = /\[:[^@]*\]@/;
+/**
+ * `user[:password]@host`, as usages and manuals write what may be left out: the bracket is before the first colon. In a URL, brackets are
+ * only around a host (RFC 3986), but programs accept them in passwords.
+ */
+const IS_USAGE = /^[^:@]*\[:[^@]*\]@/;
 
 /** `mongodb://user:password@host`: each part is called what it is, so this is the form of an address. */
 const NAMES_PARTS =
