@@ -106,7 +106,7 @@ function startOfRest(source: ByteSource, archiveBytes: number, readTooFar: numbe
 }
 
 /** @returns why 7-Zip is not run again for this artifact; undefined when it may be */
-export function tooManyRuns({ sevenZipRuns: { failed, stuck } }: Budget): string | undefined {
+function tooManyRuns({ sevenZipRuns: { failed, stuck } }: Budget): string | undefined {
   if (failed < MAX_FAILED_RUNS && stuck < MAX_STUCK_RUNS) return undefined;
   const why = stuck < MAX_STUCK_RUNS ? `failed ${MAX_FAILED_RUNS} times` : `was stuck ${MAX_STUCK_RUNS} times`;
   return atFixedLimit(
