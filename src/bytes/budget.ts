@@ -27,6 +27,8 @@ type Count = typeof ENTRIES | typeof BYTES | typeof WASTED_RUNS | typeof WASTED_
  */
 export class Budget {
   readonly limits: Limits;
+  /** Runs of 7-Zip in this thread that ended with an error, and those that were ended because they were stuck. */
+  readonly sevenZipRuns = { failed: 0, stuck: 0 };
   #spent: Spent | undefined;
   /** What this thread has taken, by `Count`. */
   readonly #taken: [number, number, number, number] = [0, 0, 0, 0];

@@ -18,6 +18,9 @@ const MAX_HEAP_BYTES = 300 << 20;
  */
 const STUCK_AFTER_MS = 10_000;
 
+/** Exit code. */
+const WARNINGS = 1;
+
 /** In dist they lie beside this file; when Node runs the sources as they are, they lie elsewhere. */
 const IS_DIST = !import.meta.url.endsWith('.ts');
 const THREAD = IS_DIST
@@ -58,6 +61,7 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
       if (event.kind === EVENT.done) {
         const outcome = outcomeOf(event);
         [isReusable, readBytes] = [outcome.isSpent !== true, outcome.readBytes];
+        if (outcome.exitCode !== 0 && outcome.exitCode !== WARNINGS) budget.sevenZipRuns.failed++;
         return yield event;
       }
       if (event.kind === EVENT.data) writtenBytes += event.payload.length;
@@ -121,6 +125,7 @@ function nextEvent(reader: RingReader, budget: Budget): RingEvent {
       pulseMs = performance.now();
     }
     if (performance.now() - pulseMs > STUCK_AFTER_MS) {
+      budget.sevenZipRuns.stuck++;
       const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1000} s and was ended; the rest of the archive was not read, unpack it before the scan`;
       throw new BudgetError(message, 'timeout');
     }

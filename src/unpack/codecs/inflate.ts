@@ -3,7 +3,7 @@
  * the bytes behind it, and the output that preceded an error.
  */
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
-import { FormatError } from '../../model/errors.ts';
+import { FormatError, type KeysieveError } from '../../model/errors.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
 import { ZlibPump } from './zlib-pump.ts';
 
@@ -50,11 +50,31 @@ export async function* inflateNext(
   const { front } = reader;
   const roomBytes = Math.min(expectedBytes, front.length * 4, QUICK_OUTPUT_BYTES / 4);
   const quick = inflateWhole(front, QUICK_OUTPUT_BYTES, roomBytes);
-  if (quick === 'unfinished') return yield* inflateStream(reader);
+  if (quick === 'unfinished') {
+    const isAll = (await reader.peek(front.length + 1)).length === front.length;
+    const start = isAll ? inflateStart(front, QUICK_OUTPUT_BYTES, roomBytes) : undefined;
+    if (start === undefined || typeof start === 'string') return yield* inflateStream(reader);
+    await reader.take(front.length);
+    yield start.output;
+    throw cutOffAfter(reader, front.length);
+  }
   const { output, consumed } = quick === 'damaged' ? salvage(front) : quick;
   await reader.take(consumed);
   yield output;
   if (quick === 'damaged') throw damagedAt(consumed);
+}
+
+/** Inflates as much as `input` is enough for, in one call: a stream that is cut off would cost ten times as much. */
+function inflateStart(
+  input: Uint8Array,
+  maxOutputBytes: number,
+  expectedBytes: number,
+): Inflated | 'damaged' | 'unfinished' {
+  return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_SYNC_FLUSH);
+}
+
+function cutOffAfter(reader: ChunkReader, bytes: number): KeysieveError {
+  return reader.endError(`the deflate stream is cut off after ${bytes} bytes`);
 }
 
 function damagedAt(offset: number): FormatError {
@@ -71,7 +91,7 @@ async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
       const piece = await reader.some(INPUT_BYTES);
       if (piece === undefined) {
         if (await pump.hasEnded()) return;
-        throw reader.endError(`the deflate stream is cut off after ${reader.position - start} bytes`);
+        throw cutOffAfter(reader, reader.position - start);
       }
       if (reader.position - start <= KEPT_BYTES) kept?.push(piece);
       else kept = undefined;
@@ -99,7 +119,7 @@ function salvage(input: Uint8Array): Inflated {
   // Doubles the step until a call fails, then halves it: damage near the beginning is found quickly.
   for (let step = 1; badBytes - goodBytes > 1; ) {
     const tryBytes = Math.min(goodBytes + step, (goodBytes + badBytes) >>> 1);
-    const prefix = inflateSync(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4, constants.Z_SYNC_FLUSH);
+    const prefix = inflateStart(input.subarray(0, tryBytes), MAX_SALVAGED_BYTES, tryBytes * 4);
     if (typeof prefix === 'string') badBytes = tryBytes;
     else {
       good = prefix;

@@ -11,6 +11,9 @@ export interface ZstdDecoder {
   readonly maxWindowBytes: number;
   /** @param windowBytes that the frame's header asks for */
   openFrame(windowBytes: number): FrameDecoder;
-  /** Unpacks a whole frame in one call; undefined when it makes more than `maxOutputBytes` or cannot be unpacked. */
-  decodeFrame?(frame: Uint8Array, maxOutputBytes: number): Uint8Array | undefined;
+  /**
+   * Unpacks a whole frame in one call; undefined when it makes more than `maxOutputBytes` or cannot be unpacked.
+   * @param expectedBytes a hint for the size of the output, harmless when wrong
+   */
+  decodeFrame?(frame: Uint8Array, maxOutputBytes: number, expectedBytes?: number): Uint8Array | undefined;
 }

@@ -127,6 +127,8 @@ export class FrameWalk {
   isBehindBlocks = false;
   /** The most that the blocks passed so far can unpack to. */
   mostBytes = 0;
+  /** Blocks whose headers have passed. */
+  blocks = 0;
   readonly #hasChecksum: boolean;
   /** Bytes announced by a header that are still to come. */
   #bodyBytes = 0;
@@ -175,6 +177,7 @@ export class FrameWalk {
     this.#headerBytes = 0;
     this.isDamaged = type === 3 || size > MAX_BLOCK_BYTES;
     if (this.isDamaged) return true;
+    this.blocks++;
     this.#bodyBytes = type === 1 ? 1 : size;
     const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size;
     this.#outputBytes += mostBytes;

@@ -20,9 +20,13 @@ export const nativeZstd: ZstdDecoder | undefined =
       }
     : undefined;
 
-function decodeFrame(frame: Uint8Array, maxOutputBytes: number): Uint8Array | undefined {
+function decodeFrame(
+  frame: Uint8Array,
+  maxOutputBytes: number,
+  expectedBytes = maxOutputBytes,
+): Uint8Array | undefined {
   try {
-    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, maxOutputBytes);
+    const chunkSize = Math.max(zlib.constants.Z_MIN_CHUNK, Math.min(expectedBytes, maxOutputBytes));
     return zlib.zstdDecompressSync(frame, { maxOutputLength: Math.max(1, maxOutputBytes), chunkSize });
   } catch (error) {
     if (isVerdict(error)) return undefined;

@@ -42,13 +42,17 @@ export async function* unpackFrame(frame: OpenFrame, zstd: ZstdDecoder): AsyncGe
       if (isChecksum) hasWrongSum = decoder.hasFailed;
       else if (decoder.hasFailed || frame.isLost) {
         yield* unpackAgain(kept, frame.header, header, zstd.openFrame(windowBytes), outputBytes);
-        throw new FormatError(`the Zstandard frame is damaged at or before its byte ${frame.takenBytes}`);
+        throw damagedFrame(frame);
       }
     }
   } finally {
     decoder.close();
   }
   return { hasWrongSum, hasWrongSize: contentBytes !== undefined && contentBytes !== outputBytes };
+}
+
+export function damagedFrame({ takenBytes }: OpenFrame): FormatError {
+  return new FormatError(`the Zstandard frame is damaged at or before its byte ${takenBytes}`);
 }
 
 function needsWindow(windowBytes: number, maxWindowBytes: number): string {

@@ -6,6 +6,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { streamOf } from '../../bytes/byte-source.ts';
 import { FormatError, KeysieveError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import type { RingEvent } from '../../seven-zip/event-ring.ts';
 import { extract, outcomeOf } from '../../seven-zip/extract.ts';
 import { EVENT, type Refusal } from '../../seven-zip/job.ts';
@@ -38,6 +39,11 @@ export async function* sevenZipEntries(
   { type, oneFile, mostBytes = Number.POSITIVE_INFINITY, counted }: Extraction,
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
+  const message = tooManyRuns(budget);
+  if (message !== undefined) {
+    yield { trouble: { code: 'budget', message } };
+    return yield remainder('all', () => streamOf(source));
+  }
   const events = new Events(extract(source, type, budget));
   const report = new SevenZipReport(type);
   let files = 0;
@@ -98,6 +104,20 @@ function startOfRest(source: ByteSource, archiveBytes: number, readTooFar: numbe
   const start = Math.max(0, Math.min(archiveBytes, source.size) - readTooFar);
   return source.read(start, 1)[0] === 0 ? start + 1 : start;
 }
+
+/** @returns why 7-Zip is not run again for this artifact; undefined when it may be */
+function tooManyRuns({ sevenZipRuns: { failed, stuck } }: Budget): string | undefined {
+  if (failed < MAX_FAILED_RUNS && stuck < MAX_STUCK_RUNS) return undefined;
+  const why = stuck < MAX_STUCK_RUNS ? `failed ${MAX_FAILED_RUNS} times` : `was stuck ${MAX_STUCK_RUNS} times`;
+  return atFixedLimit(
+    `7-Zip ${why} in this artifact and was not tried here; the packed bytes are scanned as is`,
+    'unpack it before the scan',
+  );
+}
+/** A run takes 1 ms or more before it reads anything: a zip of a MiB may have 8,700 files, each of them a run. */
+const MAX_FAILED_RUNS = 2000;
+/** Each takes 10 s, the time without a sign of life. */
+const MAX_STUCK_RUNS = 2;
 
 /** The events of one extraction, with look-ahead. */
 class Events {

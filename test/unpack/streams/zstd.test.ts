@@ -370,3 +370,20 @@ test('who opens the decoder in WebAssembly does not load the HTTP client of Node
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
   expect(stdout.trim()).toBe('function false');
 });
+
+test('a small frame whose only block is damaged is not unpacked piece by piece', async () => {
+  const refusing = Promise.resolve({
+    maxWindowBytes: 2 ** 27,
+    decodeFrame: () => undefined,
+    openFrame: () => {
+      throw new Error('opened');
+    },
+  });
+  const damaged = zstdFrame({ blocks: [{ type: 2, size: 40, body: Buffer.alloc(40, 0x51) }] });
+  const container: StreamContainer = { ...zstd, entries: (chunks, budget) => zstdEntries(chunks, budget, refusing) };
+  const { troubles, error } = await list(container, damaged);
+  expect([troubles, error]).toEqual([
+    [{ trouble: { code: 'damaged', message: expect.stringMatching(/^the Zstandard frame is damaged/) } }],
+    undefined,
+  ]);
+});

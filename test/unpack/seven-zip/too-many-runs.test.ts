@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { sevenZipEntries } from '../../../src/unpack/seven-zip/seven-zip.ts';
+import { AMPLE } from '../observe.ts';
+
+const NO_ARCHIVE = Buffer.from('7-Zip finds no archive of bzip2 in this.');
+
+/** What comes of bytes that are no archive: names, and the codes and messages of gaps. */
+async function outcome(budget: Budget): Promise<readonly string[]> {
+  const seen: string[] = [];
+  try {
+    for await (const item of sevenZipEntries(new MemorySource(NO_ARCHIVE), { type: 'bzip2' }, budget))
+      seen.push('trouble' in item ? `${item.trouble.code}: ${item.trouble.message}` : item.name);
+  } catch (error) {
+    seen.push(String(error));
+  }
+  return seen;
+}
+
+test.each([
+  ['failed', 1999, 2000],
+  ['stuck', 1, 2],
+] as const)(
+  'runs that %s: %d are few enough, after %d no more are tried, and the bytes are handed on as they lie',
+  async (how, few, many) => {
+    const budget = new Budget(AMPLE);
+    budget.sevenZipRuns[how] = few;
+    expect(await outcome(budget)).toEqual([expect.stringContaining('Is not archive')]);
+    budget.sevenZipRuns[how] = many;
+    expect(await outcome(budget)).toEqual([
+      expect.stringMatching(new RegExp(`^budget: 7-Zip (failed|was stuck) ${many} times in this artifact`)),
+      '[all bytes]',
+    ]);
+  },
+);
+
+test('a run that fails is counted', async () => {
+  const budget = new Budget(AMPLE);
+  await outcome(budget);
+  expect(budget.sevenZipRuns).toEqual({ failed: 1, stuck: 0 });
+});
