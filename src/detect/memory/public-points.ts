@@ -3,7 +3,7 @@
  *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, if it is on a curve
  *   public keys that were seen in the artifact, or that the user watches for
  *   x and y as two separate numbers, plain or in Montgomery form as libcrypto stores them, if the two make a point
- *   X, Y and Z of a point of libcrypto and of OCaml (jacobian-points.ts)
+ *   X, Y and Z of a point of libcrypto, OCaml and PyCryptodome (projective-points.ts)
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -13,9 +13,9 @@ import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/pri
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
-import { jacobianPoints } from './jacobian-points.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
+import { type Coordinates, projectivePoints } from './projective-points.ts';
 
 const EQUATION_US = 2;
 /**
@@ -98,7 +98,7 @@ export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[])
   addEncoded(points, image, effort);
   for (const curve of primeCurves()) {
     addPairs(points, nominees, curve, effort);
-    if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addJacobian(points, nominees, curve, image);
+    if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addProjective(points, nominees, curve, image);
   }
   return points;
 }
@@ -196,27 +196,43 @@ const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
 
 /**
  * Sources in which three numbers make a point: libcrypto, and mirage-crypto-ec of OCaml, which computes with strings in Montgomery
- * form.
+ * form; PyCryptodome, which allocates each number.
  */
-const OF_POINTS: ReadonlySet<string> = new Set(['bignum', 'ocaml-string']);
+const OF_POINTS: Readonly<Record<Coordinates, ReadonlySet<string>>> = {
+  jacobian: new Set(['bignum', 'ocaml-string']),
+  homogeneous: new Set(['chunk']),
+};
 
-function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
+function addProjective(
+  points: PublicPoints,
+  nominees: readonly Nominee[],
+  curve: PrimeCurve,
+  image: MemoryImage,
+): void {
   const { bytes } = curve.curve;
+  for (const coordinates of ['jacobian', 'homogeneous'] as const) {
+    const numbers = numbersOfPoints(nominees, curve, OF_POINTS[coordinates]);
+    for (const form of ['plain', 'montgomery'] as const) {
+      for (const point of projectivePoints(curve, numbers, coordinates, form, () => image.checkTime())) {
+        points.add(curve.curve, encodedPoint(bytes, point.x, point.y));
+        points.addCoordinates(...point.numbers.map((number) => encodedPoint(bytes, number).subarray(1)));
+      }
+    }
+  }
+}
+
+/** By offset. */
+function numbersOfPoints(nominees: readonly Nominee[], curve: PrimeCurve, forms: ReadonlySet<string>): bigint[] {
   const least = leastBytes(curve);
-  const inOrder = nominees.filter(({ form }) => OF_POINTS.has(form)).sort((a, b) => a.offset - b.offset);
+  const inOrder = nominees.filter(({ form }) => forms.has(form)).sort((a, b) => a.offset - b.offset);
   const numbers = new Set<bigint>();
-  for (const nominee of inOrder) {
-    const number = bigEndian(nominee.bytes, 'little-endian');
-    if (numbers.size === MAX_COORDINATES || number.length > bytes || number.length < least) continue;
+  for (const { bytes } of inOrder) {
+    const number = bigEndian(bytes, 'little-endian');
+    if (numbers.size === MAX_COORDINATES || number.length > curve.curve.bytes || number.length < least) continue;
     const value = fromBytes(number);
     if (value < curve.p) numbers.add(value);
   }
-  for (const form of ['plain', 'montgomery'] as const) {
-    for (const point of jacobianPoints(curve, [...numbers], form, () => image.checkTime())) {
-      points.add(curve.curve, encodedPoint(bytes, point.x, point.y));
-      points.addCoordinates(...point.numbers.map((number) => encodedPoint(bytes, number).subarray(1)));
-    }
-  }
+  return [...numbers];
 }
 
 /** Least length of all but one coordinate in 30,000: the first of 521 bits is alone in its byte. */

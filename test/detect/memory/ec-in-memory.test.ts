@@ -80,14 +80,17 @@ test.each([26, 27])(
   },
 );
 
-test.each(['P-256', 'P-384'])('a key of %s is found beside x and y in one chunk, as nettle has them', async (curve) => {
-  const own = key(curve);
-  const heap = new ProcessHeap();
-  heap.chunk(Buffer.concat([limbs(own.x), limbs(own.y)]));
-  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
-  heap.chunk(limbs(own.d));
-  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'chunk' } }]);
-});
+test.each(['P-256', 'P-384', 'P-521'])(
+  'a key of %s is found beside x and y in one chunk, as nettle has them',
+  async (curve) => {
+    const own = key(curve);
+    const heap = new ProcessHeap();
+    heap.chunk(Buffer.concat([limbs(own.x), limbs(own.y)]));
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+    heap.chunk(limbs(own.d));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'chunk' } }]);
+  },
+);
 
 test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
   const heap = new ProcessHeap();
@@ -246,6 +249,32 @@ describe('the point may be known otherwise', () => {
     expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
     const asStrings = (heap: ProcessHeap) => numbers.map((number) => heap.ocamlString(limbs(number)));
     if (curve === 'P-256') expect(await withPoint(asStrings, own)).toEqual([spkiSha256(own)]);
+    numbers[2]![20]! ^= 1;
+    expect(await withPoint(write, own)).toEqual([]);
+  });
+
+  // X = xZ and Y = yZ, each in its chunk, as PyCryptodome has points; of P-521 they are plain.
+  test.each([
+    ['P-256', P256, 256n],
+    ['P-384', 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, 384n],
+    ['P-521', 2n ** 521n - 1n, 0n],
+  ])('on %s as X, Y and Z in chunks, whose quotients are the point', async (curve, p, bits) => {
+    const own = key(curve);
+    const { length } = own.x;
+    const [x, y] = [own.x, own.y].map((number) => BigInt(`0x${number.toString('hex')}`)) as [bigint, bigint];
+    const zs = Array.from(
+      { length: 200 },
+      (_, index) => BigInt(`0x${noise(`z ${index}`, length).toString('hex')}`) % p,
+    );
+    const stored = zs.map((z) =>
+      [(x * z) % p, z, (y * z) % p].map((value) =>
+        montgomery(Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex'), p, bits),
+      ),
+    );
+    // None of them is shorter by chance.
+    const numbers = stored.find((triple) => triple.every((number) => number[length === 66 ? 1 : 0]! > 0))!;
+    const write = (heap: ProcessHeap) => numbers.map((number) => heap.chunk(limbs(number)));
+    expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
     numbers[2]![20]! ^= 1;
     expect(await withPoint(write, own)).toEqual([]);
   });
@@ -500,4 +529,18 @@ test('a flood of structures ends, with a gap that says so', async () => {
   ]);
   // What is cheap is tried first.
   expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(p256)]);
+});
+
+test('a key is found behind the thousands of numbers that computing on another curve leaves, with a gap for these', async () => {
+  const own = key('P-521');
+  const other = key('P-384');
+  const heap = new ProcessHeap();
+  heap.raw(other.point);
+  // 9,387 in a core of Java that had signed once on each curve with Bouncy Castle.
+  for (let index = 0; index < 1200; index++) heap.javaArray(12, noise(`${index}`, 48));
+  heap.raw(own.point);
+  heap.javaArray(17, javaWords(own.d));
+  const { gaps, findings } = await scanBytes({ core: coreOf(heap).bytes });
+  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringMatching(/EC private keys/) }]);
+  expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(own)]);
 });
