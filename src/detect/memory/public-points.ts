@@ -7,7 +7,7 @@
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
-import { fromBytes } from '../proof/big-integer.ts';
+import { bitLength, fromBytes, inverseOf } from '../proof/big-integer.ts';
 import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
@@ -16,6 +16,7 @@ import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 import { type Coordinates, projectivePoints } from './projective-points.ts';
+import { BN_DIGIT_BITS, bnNumbersOf } from './v8-digits.ts';
 
 const EQUATION_US = 2;
 /**
@@ -98,6 +99,7 @@ export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[])
   addEncoded(points, image, effort);
   for (const curve of primeCurves()) {
     addPairs(points, nominees, curve, effort);
+    addOfElliptic(points, image, curve, effort);
     if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addProjective(points, nominees, curve, image);
   }
   return points;
@@ -185,11 +187,40 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
     }
   }
   for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encodedPoint(bytes, x, y));
-  for (const [x, y] of pairsAmong([...montgomery.keys()], curve, effort)) {
+  addMontgomeryPairs(points, montgomery, curve, effort);
+}
+
+/** @param stored number in memory, by the number that it stands for */
+function addMontgomeryPairs(
+  points: PublicPoints,
+  stored: ReadonlyMap<bigint, bigint>,
+  curve: PrimeCurve,
+  effort: Effort,
+): void {
+  const { bytes } = curve.curve;
+  for (const [x, y] of pairsAmong([...stored.keys()], curve, effort)) {
     points.add(curve.curve, encodedPoint(bytes, x, y));
-    const asTheyStand = encodedPoint(bytes, montgomery.get(x)!, montgomery.get(y)!);
-    points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
+    const asTheyStand = [x, y].map((number) => encodedPoint(bytes, stored.get(number)!).subarray(1));
+    points.addCoordinates(...asTheyStand);
   }
+}
+
+/** Curves on which elliptic computes in Montgomery form (curves.js; bn.js, Mont), without tables. */
+const CURVES_OF_ELLIPTIC = new Set(['P-256', 'P-384', 'P-521']);
+
+/** Points of elliptic: x and y in Montgomery form, with R = 2^(26·digits). */
+function addOfElliptic(points: PublicPoints, image: MemoryImage, curve: PrimeCurve, effort: Effort): void {
+  if (!CURVES_OF_ELLIPTIC.has(curve.curve.name)) return;
+  const bits = bitLength(curve.p);
+  const digits = Math.ceil(bits / BN_DIGIT_BITS);
+  const fromMontgomery = inverseOf(2n ** BigInt(BN_DIGIT_BITS * digits), curve.p)!;
+  const stored = new Map<bigint, bigint>();
+  for (const value of bnNumbersOf(image, digits)) {
+    if (value >= curve.p || bitLength(value) < bits - 16) continue;
+    if (stored.size === MAX_COORDINATES) break;
+    stored.set((value * fromMontgomery) % curve.p, value);
+  }
+  addMontgomeryPairs(points, stored, curve, effort);
 }
 
 const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);

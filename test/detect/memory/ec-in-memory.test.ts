@@ -194,7 +194,10 @@ describe('the point may be known otherwise', () => {
     const value = ((BigInt(`0x${number.toString('hex')}`) << bits) % p).toString(16);
     return Buffer.from(value.padStart(2 * number.length, '0'), 'hex');
   };
+  const asInteger = (number: Buffer) => BigInt(`0x${number.toString('hex')}`);
   const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+  const P384 = 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n;
+  const P521 = 2n ** 521n - 1n;
 
   test('by a certificate', async () => {
     const own = certificate(p256.privateKey, { subject: 'tls.example.org' });
@@ -229,11 +232,11 @@ describe('the point may be known otherwise', () => {
   test.each([
     ['P-224', 2n ** 224n - 2n ** 96n + 1n, 'plain'],
     ['P-256', P256, 'in Montgomery form'],
-    ['P-384', 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, 'plain'],
-    ['P-521', 2n ** 521n - 1n, 'plain'],
+    ['P-384', P384, 'plain'],
+    ['P-521', P521, 'plain'],
   ])('on %s as X, Y and Z of a point that was computed', async (curve, p, form) => {
     const own = key(curve);
-    const [x, y] = [own.x, own.y].map((number) => BigInt(`0x${number.toString('hex')}`)) as [bigint, bigint];
+    const [x, y] = [own.x, own.y].map(asInteger) as [bigint, bigint];
     const zs = Array.from(
       { length: 200 },
       (_, index) => BigInt(`0x${noise(`z ${index}`, own.x.length).toString('hex')}`) % p,
@@ -253,15 +256,33 @@ describe('the point may be known otherwise', () => {
     expect(await withPoint(write, own)).toEqual([]);
   });
 
+  // As elliptic has the public half of a key that it made: remainders, with R = 2^(26·digits).
+  test.each([
+    ['P-256', P256, 10],
+    ['P-384', P384, 15],
+    ['P-521', P521, 21],
+  ])('on %s as x and y in digits of BN.js and in Montgomery form', async (curve, p, digits) => {
+    const own = key(curve);
+    const heap = new ProcessHeap();
+    heap.v8Digits(own.d);
+    const [x, y] = [own.x, own.y].map((number) => (asInteger(number) << BigInt(26 * digits)) % p) as [bigint, bigint];
+    heap.v8Remainder(x, digits);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+    heap.v8Remainder(y, digits);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 1, facts: { ...own.facts, form: 'v8-digits' } },
+    ]);
+  });
+
   // X = xZ and Y = yZ, each in its chunk, as PyCryptodome has points; of P-521 they are plain.
   test.each([
     ['P-256', P256, 256n],
-    ['P-384', 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, 384n],
-    ['P-521', 2n ** 521n - 1n, 0n],
+    ['P-384', P384, 384n],
+    ['P-521', P521, 0n],
   ])('on %s as X, Y and Z in chunks, whose quotients are the point', async (curve, p, bits) => {
     const own = key(curve);
     const { length } = own.x;
-    const [x, y] = [own.x, own.y].map((number) => BigInt(`0x${number.toString('hex')}`)) as [bigint, bigint];
+    const [x, y] = [own.x, own.y].map(asInteger) as [bigint, bigint];
     const zs = Array.from(
       { length: 200 },
       (_, index) => BigInt(`0x${noise(`z ${index}`, length).toString('hex')}`) % p,

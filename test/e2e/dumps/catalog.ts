@@ -8,7 +8,7 @@ import { bouncyCastle, javaPublic, javaServer } from './producers/java.ts';
 import { libsodium } from './producers/libsodium.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
-import { nodeHttps, nodePublic } from './producers/node.ts';
+import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
@@ -25,6 +25,7 @@ export const SCENARIOS: readonly Scenario[] = [
   sshAgent,
   gpgAgent,
   nodeHttps,
+  elliptic,
   python,
   pythonRsa,
   pycryptodome,
