@@ -206,10 +206,19 @@ export class ProcessHeap {
 
   /** FixedArray of V8 with digits of 26 bits, as BN.js has a number that it read from bytes: a digit for each three bytes, the last ones 0. */
   v8Digits(number: Uint8Array): Placed {
-    const room = Math.ceil(number.length / 3);
+    return this.#v8Digits(BigInt(`0x${Buffer.from(number).toString('hex')}`), Math.ceil(number.length / 3));
+  }
+
+  /** The same of a remainder, in the array of a product: behind its digits are as many that mean nothing. */
+  v8Remainder(number: bigint, digits: number): Placed {
+    const leftOver = BigInt(`0x${'2b7c9e5'.repeat(digits)}`) >> BigInt(2 * digits);
+    return this.#v8Digits((leftOver << BigInt(26 * digits)) | number, 2 * digits);
+  }
+
+  #v8Digits(number: bigint, room: number): Placed {
     this.#fields.zeros(16).alignTo(8).u64(0x2f3a00001101n).u32(0).u32(room);
     const digits = new FieldWriter(true);
-    let rest = BigInt(`0x${Buffer.from(number).toString('hex')}`);
+    let rest = number;
     for (let digit = 0; digit < room; digit++, rest >>= 26n) digits.u32(0).u32(Number(rest & 0x3ffffffn));
     return this.#put(digits.u64(0x2f3a00000259n).finish());
   }

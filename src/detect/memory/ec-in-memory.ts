@@ -113,9 +113,20 @@ class Candidates {
     }
   }
 
-  /** The likeliest first. */
+  /**
+   * First those that a structure calls private, then the groups by the time they take: a program that computed on one curve leaves
+   * thousands of numbers of that size, which must not exhaust the effort before the few of another curve are tried.
+   */
   inOrder(): Candidate[] {
-    return [...this.#byName.values()].sort((a, b) => a.rank - b.rank || costUs(a.curve) - costUs(b.curve));
+    const totalUs = new Map<string, number>();
+    const groupOf = ({ rank, curve }: Candidate): string => `${rank} ${curve.name}`;
+    const all = [...this.#byName.values()];
+    for (const candidate of all) {
+      const group = groupOf(candidate);
+      totalUs.set(group, (totalUs.get(group) ?? 0) + costUs(candidate.curve));
+    }
+    const timeOf = (candidate: Candidate): number => (candidate.rank === 0 ? 0 : totalUs.get(groupOf(candidate))!);
+    return all.sort((a, b) => timeOf(a) - timeOf(b));
   }
 }
 

@@ -53,7 +53,7 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   ],
   [0x70, sideBySide(48)],
   [0x90, [{ length: 64, spellings: ['little-endian'] }]],
-  [0xa0, [{ length: 72, spellings: ['little-endian'] }]],
+  [0xa0, [{ length: 72, spellings: ['little-endian'] }, ...sideBySide(72)]],
 ]);
 
 function sideBySide(length: number): Claim[] {

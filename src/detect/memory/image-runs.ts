@@ -6,12 +6,17 @@ export interface Run {
   readonly end: number;
   /** Valid until the next run, or the next read of the image. */
   readonly bytes: Uint8Array;
-  /** Where the run begins in `bytes`: at most MARGIN_BYTES, less at the beginning of the image. */
+  /** Where the run begins in `bytes`: at most BYTES_BEFORE, less at the beginning of the image. */
   readonly at: number;
 }
 
-/** Bytes shown on each side of a run: a header before a number, the rest of an unaligned number. */
-const MARGIN_BYTES = 40;
+/** Bytes shown before a run: a header. */
+const BYTES_BEFORE = 40;
+/**
+ * Bytes shown after a run: the rest of an unaligned number, or of P-521 the word with 9 bits that ends x, which looks like no random
+ * one and so ends the run, and then y.
+ */
+const BYTES_BEHIND = 80;
 /** A longer run is compressed or encrypted data, in which numbers cannot be told apart. */
 const MAX_RUN_BYTES = 4 << 10;
 const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
@@ -24,8 +29,8 @@ export function* runsOf(image: MemoryImage, leastBytes = 0): Generator<Run> {
     const start = runs[index]!;
     const length = runs[index + 1]!;
     if (length > MAX_RUN_BYTES || length < leastBytes) continue;
-    const from = Math.max(0, start - MARGIN_BYTES);
-    const bytes = image.read(from, start - from + length + MARGIN_BYTES);
+    const from = Math.max(0, start - BYTES_BEFORE);
+    const bytes = image.read(from, start - from + length + BYTES_BEHIND);
     yield { start, end: start + length, bytes, at: start - from };
   }
 }

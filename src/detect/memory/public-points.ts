@@ -3,19 +3,20 @@
  *   04 ‖ x ‖ y (SEC 1, section 2.3.3) at any offset, if it is on a curve
  *   public keys that were seen in the artifact, or that the user watches for
  *   x and y as two separate numbers, plain or in Montgomery form as libcrypto stores them, if the two make a point
- *   X, Y and Z of a point of libcrypto and of OCaml (jacobian-points.ts)
+ *   X, Y and Z of a point of libcrypto, OCaml and PyCryptodome (projective-points.ts)
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
-import { fromBytes } from '../proof/big-integer.ts';
+import { bitLength, fromBytes, inverseOf } from '../proof/big-integer.ts';
 import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
-import { jacobianPoints } from './jacobian-points.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
+import { type Coordinates, projectivePoints } from './projective-points.ts';
+import { BN_DIGIT_BITS, bnNumbersOf } from './v8-digits.ts';
 
 const EQUATION_US = 2;
 /**
@@ -98,7 +99,8 @@ export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[])
   addEncoded(points, image, effort);
   for (const curve of primeCurves()) {
     addPairs(points, nominees, curve, effort);
-    if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addJacobian(points, nominees, curve, image);
+    addOfElliptic(points, image, curve, effort);
+    if (CURVES_WITH_FAST_CODE.has(curve.curve.name)) addProjective(points, nominees, curve, image);
   }
   return points;
 }
@@ -185,38 +187,83 @@ function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: Pri
     }
   }
   for (const [x, y] of pairsAmong([...plain], curve, effort)) points.add(curve.curve, encodedPoint(bytes, x, y));
-  for (const [x, y] of pairsAmong([...montgomery.keys()], curve, effort)) {
+  addMontgomeryPairs(points, montgomery, curve, effort);
+}
+
+/** @param stored number in memory, by the number that it stands for */
+function addMontgomeryPairs(
+  points: PublicPoints,
+  stored: ReadonlyMap<bigint, bigint>,
+  curve: PrimeCurve,
+  effort: Effort,
+): void {
+  const { bytes } = curve.curve;
+  for (const [x, y] of pairsAmong([...stored.keys()], curve, effort)) {
     points.add(curve.curve, encodedPoint(bytes, x, y));
-    const asTheyStand = encodedPoint(bytes, montgomery.get(x)!, montgomery.get(y)!);
-    points.addCoordinates(asTheyStand.subarray(1, 1 + bytes), asTheyStand.subarray(1 + bytes));
+    const asTheyStand = [x, y].map((number) => encodedPoint(bytes, stored.get(number)!).subarray(1));
+    points.addCoordinates(...asTheyStand);
   }
+}
+
+/** Curves on which elliptic computes in Montgomery form (curves.js; bn.js, Mont), without tables. */
+const CURVES_OF_ELLIPTIC = new Set(['P-256', 'P-384', 'P-521']);
+
+/** Points of elliptic: x and y in Montgomery form, with R = 2^(26·digits). */
+function addOfElliptic(points: PublicPoints, image: MemoryImage, curve: PrimeCurve, effort: Effort): void {
+  if (!CURVES_OF_ELLIPTIC.has(curve.curve.name)) return;
+  const bits = bitLength(curve.p);
+  const digits = Math.ceil(bits / BN_DIGIT_BITS);
+  const fromMontgomery = inverseOf(2n ** BigInt(BN_DIGIT_BITS * digits), curve.p)!;
+  const stored = new Map<bigint, bigint>();
+  for (const value of bnNumbersOf(image, digits)) {
+    if (value >= curve.p || bitLength(value) < bits - 16) continue;
+    if (stored.size === MAX_COORDINATES) break;
+    stored.set((value * fromMontgomery) % curve.p, value);
+  }
+  addMontgomeryPairs(points, stored, curve, effort);
 }
 
 const CURVES_WITH_FAST_CODE = new Set(['P-224', 'P-256', 'P-384', 'P-521']);
 
 /**
  * Sources in which three numbers make a point: libcrypto, and mirage-crypto-ec of OCaml, which computes with strings in Montgomery
- * form.
+ * form; PyCryptodome, which allocates each number.
  */
-const OF_POINTS: ReadonlySet<string> = new Set(['bignum', 'ocaml-string']);
+const OF_POINTS: Readonly<Record<Coordinates, ReadonlySet<string>>> = {
+  jacobian: new Set(['bignum', 'ocaml-string']),
+  homogeneous: new Set(['chunk']),
+};
 
-function addJacobian(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, image: MemoryImage): void {
+function addProjective(
+  points: PublicPoints,
+  nominees: readonly Nominee[],
+  curve: PrimeCurve,
+  image: MemoryImage,
+): void {
   const { bytes } = curve.curve;
+  for (const coordinates of ['jacobian', 'homogeneous'] as const) {
+    const numbers = numbersOfPoints(nominees, curve, OF_POINTS[coordinates]);
+    for (const form of ['plain', 'montgomery'] as const) {
+      for (const point of projectivePoints(curve, numbers, coordinates, form, () => image.checkTime())) {
+        points.add(curve.curve, encodedPoint(bytes, point.x, point.y));
+        points.addCoordinates(...point.numbers.map((number) => encodedPoint(bytes, number).subarray(1)));
+      }
+    }
+  }
+}
+
+/** By offset. */
+function numbersOfPoints(nominees: readonly Nominee[], curve: PrimeCurve, forms: ReadonlySet<string>): bigint[] {
   const least = leastBytes(curve);
-  const inOrder = nominees.filter(({ form }) => OF_POINTS.has(form)).sort((a, b) => a.offset - b.offset);
+  const inOrder = nominees.filter(({ form }) => forms.has(form)).sort((a, b) => a.offset - b.offset);
   const numbers = new Set<bigint>();
-  for (const nominee of inOrder) {
-    const number = bigEndian(nominee.bytes, 'little-endian');
-    if (numbers.size === MAX_COORDINATES || number.length > bytes || number.length < least) continue;
+  for (const { bytes } of inOrder) {
+    const number = bigEndian(bytes, 'little-endian');
+    if (numbers.size === MAX_COORDINATES || number.length > curve.curve.bytes || number.length < least) continue;
     const value = fromBytes(number);
     if (value < curve.p) numbers.add(value);
   }
-  for (const form of ['plain', 'montgomery'] as const) {
-    for (const point of jacobianPoints(curve, [...numbers], form, () => image.checkTime())) {
-      points.add(curve.curve, encodedPoint(bytes, point.x, point.y));
-      points.addCoordinates(...point.numbers.map((number) => encodedPoint(bytes, number).subarray(1)));
-    }
-  }
+  return [...numbers];
 }
 
 /** Least length of all but one coordinate in 30,000: the first of 521 bits is alone in its byte. */

@@ -24,6 +24,7 @@ interface V8Number {
   readonly room: number;
 }
 
+export const BN_DIGIT_BITS = 26;
 const HEADER_BYTES = 16;
 const ELEMENT_BYTES = 8;
 /** Intermediate results leave such arrays behind until they are collected. */
@@ -38,13 +39,22 @@ export function oddNumbersOf(image: MemoryImage): Bignum[] {
   });
 }
 
+/**
+ * Numbers of BN.js with so many digits. It keeps the count of digits apart from them, and behind those of a remainder are what is
+ * left of the product.
+ */
+export function bnNumbersOf(image: MemoryImage, digits: number): bigint[] {
+  const ofBn = numbersOf(image).filter(({ digitBits }) => digitBits === BN_DIGIT_BITS);
+  return ofBn.map(({ value }) => BigInt.asUintN(BN_DIGIT_BITS * digits, value));
+}
+
 /** When BN.js reads bytes or hexadecimal digits, such as a private key, it reserves a digit per three bytes (bn.js, _initArray). */
 const ROOM_OF_SCALARS = new Set([32, 48, 66].map((bytes) => Math.ceil(bytes / 3)));
 
 /** Scalars; intermediate results, of which there are fifty times as many, have another capacity. */
 export function* scriptNominees(image: MemoryImage): Generator<Nominee> {
   for (const { offset, length, value, digitBits, room } of numbersOf(image)) {
-    if (digitBits !== 26 || !ROOM_OF_SCALARS.has(room)) continue;
+    if (digitBits !== BN_DIGIT_BITS || !ROOM_OF_SCALARS.has(room)) continue;
     yield { offset, length, bytes: toBytes(value), form: 'v8-digits', spellings: ['big-endian'], rank: 1 };
   }
 }

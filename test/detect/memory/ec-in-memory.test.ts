@@ -80,14 +80,17 @@ test.each([26, 27])(
   },
 );
 
-test.each(['P-256', 'P-384'])('a key of %s is found beside x and y in one chunk, as nettle has them', async (curve) => {
-  const own = key(curve);
-  const heap = new ProcessHeap();
-  heap.chunk(Buffer.concat([limbs(own.x), limbs(own.y)]));
-  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
-  heap.chunk(limbs(own.d));
-  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'chunk' } }]);
-});
+test.each(['P-256', 'P-384', 'P-521'])(
+  'a key of %s is found beside x and y in one chunk, as nettle has them',
+  async (curve) => {
+    const own = key(curve);
+    const heap = new ProcessHeap();
+    heap.chunk(Buffer.concat([limbs(own.x), limbs(own.y)]));
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+    heap.chunk(limbs(own.d));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'chunk' } }]);
+  },
+);
 
 test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
   const heap = new ProcessHeap();
@@ -191,7 +194,10 @@ describe('the point may be known otherwise', () => {
     const value = ((BigInt(`0x${number.toString('hex')}`) << bits) % p).toString(16);
     return Buffer.from(value.padStart(2 * number.length, '0'), 'hex');
   };
+  const asInteger = (number: Buffer) => BigInt(`0x${number.toString('hex')}`);
   const P256 = 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n;
+  const P384 = 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n;
+  const P521 = 2n ** 521n - 1n;
 
   test('by a certificate', async () => {
     const own = certificate(p256.privateKey, { subject: 'tls.example.org' });
@@ -226,11 +232,11 @@ describe('the point may be known otherwise', () => {
   test.each([
     ['P-224', 2n ** 224n - 2n ** 96n + 1n, 'plain'],
     ['P-256', P256, 'in Montgomery form'],
-    ['P-384', 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n, 'plain'],
-    ['P-521', 2n ** 521n - 1n, 'plain'],
+    ['P-384', P384, 'plain'],
+    ['P-521', P521, 'plain'],
   ])('on %s as X, Y and Z of a point that was computed', async (curve, p, form) => {
     const own = key(curve);
-    const [x, y] = [own.x, own.y].map((number) => BigInt(`0x${number.toString('hex')}`)) as [bigint, bigint];
+    const [x, y] = [own.x, own.y].map(asInteger) as [bigint, bigint];
     const zs = Array.from(
       { length: 200 },
       (_, index) => BigInt(`0x${noise(`z ${index}`, own.x.length).toString('hex')}`) % p,
@@ -246,6 +252,50 @@ describe('the point may be known otherwise', () => {
     expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
     const asStrings = (heap: ProcessHeap) => numbers.map((number) => heap.ocamlString(limbs(number)));
     if (curve === 'P-256') expect(await withPoint(asStrings, own)).toEqual([spkiSha256(own)]);
+    numbers[2]![20]! ^= 1;
+    expect(await withPoint(write, own)).toEqual([]);
+  });
+
+  // As elliptic has the public half of a key that it made: remainders, with R = 2^(26·digits).
+  test.each([
+    ['P-256', P256, 10],
+    ['P-384', P384, 15],
+    ['P-521', P521, 21],
+  ])('on %s as x and y in digits of BN.js and in Montgomery form', async (curve, p, digits) => {
+    const own = key(curve);
+    const heap = new ProcessHeap();
+    heap.v8Digits(own.d);
+    const [x, y] = [own.x, own.y].map((number) => (asInteger(number) << BigInt(26 * digits)) % p) as [bigint, bigint];
+    heap.v8Remainder(x, digits);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+    heap.v8Remainder(y, digits);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 1, facts: { ...own.facts, form: 'v8-digits' } },
+    ]);
+  });
+
+  // X = xZ and Y = yZ, each in its chunk, as PyCryptodome has points; of P-521 they are plain.
+  test.each([
+    ['P-256', P256, 256n],
+    ['P-384', P384, 384n],
+    ['P-521', P521, 0n],
+  ])('on %s as X, Y and Z in chunks, whose quotients are the point', async (curve, p, bits) => {
+    const own = key(curve);
+    const { length } = own.x;
+    const [x, y] = [own.x, own.y].map(asInteger) as [bigint, bigint];
+    const zs = Array.from(
+      { length: 200 },
+      (_, index) => BigInt(`0x${noise(`z ${index}`, length).toString('hex')}`) % p,
+    );
+    const stored = zs.map((z) =>
+      [(x * z) % p, z, (y * z) % p].map((value) =>
+        montgomery(Buffer.from(value.toString(16).padStart(2 * length, '0'), 'hex'), p, bits),
+      ),
+    );
+    // None of them is shorter by chance.
+    const numbers = stored.find((triple) => triple.every((number) => number[length === 66 ? 1 : 0]! > 0))!;
+    const write = (heap: ProcessHeap) => numbers.map((number) => heap.chunk(limbs(number)));
+    expect(await withPoint(write, own)).toEqual([spkiSha256(own)]);
     numbers[2]![20]! ^= 1;
     expect(await withPoint(write, own)).toEqual([]);
   });
@@ -500,4 +550,18 @@ test('a flood of structures ends, with a gap that says so', async () => {
   ]);
   // What is cheap is tried first.
   expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(p256)]);
+});
+
+test('a key is found behind the thousands of numbers that computing on another curve leaves, with a gap for these', async () => {
+  const own = key('P-521');
+  const other = key('P-384');
+  const heap = new ProcessHeap();
+  heap.raw(other.point);
+  // 9,387 in a core of Java that had signed once on each curve with Bouncy Castle.
+  for (let index = 0; index < 1200; index++) heap.javaArray(12, noise(`${index}`, 48));
+  heap.raw(own.point);
+  heap.javaArray(17, javaWords(own.d));
+  const { gaps, findings } = await scanBytes({ core: coreOf(heap).bytes });
+  expect(gaps).toMatchObject([{ code: 'budget', message: expect.stringMatching(/EC private keys/) }]);
+  expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256(own)]);
 });

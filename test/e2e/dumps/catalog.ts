@@ -4,16 +4,16 @@ import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
 import { goServer } from './producers/go.ts';
 import { gpgAgent } from './producers/gpg-agent.ts';
-import { javaPublic, javaServer } from './producers/java.ts';
+import { bouncyCastle, javaPublic, javaServer } from './producers/java.ts';
 import { libsodium } from './producers/libsodium.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
-import { nodeHttps, nodePublic } from './producers/node.ts';
+import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
 import { php, phpDigits } from './producers/php.ts';
-import { python, pythonRsa } from './producers/python.ts';
+import { pycryptodome, python, pythonRsa } from './producers/python.ts';
 import { rust } from './producers/rust.ts';
 import { wine } from './producers/wine.ts';
 import type { Scenario } from './scenario.ts';
@@ -25,10 +25,13 @@ export const SCENARIOS: readonly Scenario[] = [
   sshAgent,
   gpgAgent,
   nodeHttps,
+  elliptic,
   python,
   pythonRsa,
+  pycryptodome,
   goServer,
   javaServer,
+  bouncyCastle,
   gnutlsServer,
   libsodium,
   wolfssl,

@@ -15,6 +15,7 @@ export function numberForms(number: Buffer): ReadonlyMap<string, Buffer> {
     ['30-bit digits', digits(value, 30n)],
     ['28-bit digits', digits(value, 28n)],
     [PHP_DIGITS, phpDigits(value)],
+    ['26-bit digits of V8', smallIntegers(value)],
     ['hex', Buffer.from(hex)],
     ['HEX', Buffer.from(hex.toUpperCase())],
     ['hex UTF-16', Buffer.from(hex, 'utf16le')],
@@ -46,6 +47,17 @@ function phpDigits(value: bigint): Buffer {
     const element = Buffer.alloc(16);
     element.writeBigUInt64LE(rest & 0x7fffffffn);
     element[8] = 4;
+    elements.push(element);
+  }
+  return Buffer.concat(elements);
+}
+
+/** Digits of BN.js, the lowest first: small integers of V8 without compressed pointers, in the upper half of a word. */
+function smallIntegers(value: bigint): Buffer {
+  const elements: Buffer[] = [];
+  for (let rest = value; rest > 0n; rest >>= 26n) {
+    const element = Buffer.alloc(8);
+    element.writeUInt32LE(Number(rest & 0x3ffffffn), 4);
     elements.push(element);
   }
   return Buffer.concat(elements);

@@ -33,6 +33,7 @@ export function isRealKey({ facts, places }: ReportedFinding, image: Image): boo
     const around = read(image.path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
     const numbers = Array.from({ length: around.length - bytes + 1 }, (_, at) => around.subarray(at, at + bytes));
     if (facts.form === 'php-digits') numbers.push(ofPhpDigits(around.subarray(0, place.length), bytes));
+    if (facts.form === 'java-array') numbers.push(ofJavaWords(around.subarray(0, place.length), bytes));
     return numbers.some((number) => isIt(number) || isIt(Buffer.from(number).reverse()));
   });
 }
@@ -45,8 +46,15 @@ function hasSigned(curve: string, k: Buffer, image: Image): boolean {
   const spki = ecSpki(curve, k);
   if (spki === undefined) return false;
   const x = spki.subarray(-2 * k.length, -k.length);
-  const content = x[0]! & 0x80 ? Buffer.concat([Buffer.of(0), x]) : x;
+  const first = x.findIndex((byte) => byte !== 0);
+  const content = x[first]! & 0x80 ? Buffer.concat([Buffer.of(0), x.subarray(first)]) : x.subarray(first);
   return image.bytes.includes(Buffer.concat([Buffer.of(2, content.length), content, Buffer.of(2)]));
+}
+
+/** An array of ints, the highest first; of an array of bytes it makes no number. */
+function ofJavaWords(words: Buffer, bytes: number): Buffer {
+  const whole = words.length % 4 === 0 ? Buffer.from(words).swap32() : words;
+  return whole.subarray(-bytes);
 }
 
 /** Digits of 31 bits, the lowest first, each in an element of 16 bytes. */

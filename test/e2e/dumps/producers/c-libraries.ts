@@ -18,7 +18,7 @@ export const nettle: Scenario = {
   name: 'nettle',
   needs: ['gcc', 'gcore'],
   async make(lab) {
-    const secrets = [freshEc('P-256'), freshEc('P-384')];
+    const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521')];
     const files = secrets.map(({ name, numbers }) => lab.file(name, numbers.d!));
     const program = await compile(lab, 'nettle', ['-lhogweed', '-lnettle', '-lgmp']);
     const child = await lab.start(program, files, { until: /up/ });

@@ -3,9 +3,12 @@ import { join } from 'node:path';
 import { freePort, type Lab } from '../lab.ts';
 import type { Scenario } from '../scenario.ts';
 import { type AsymmetricKey, freshAes, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
+import { derFiles } from './c-libraries.ts';
 import { certify, handshake } from './openssl-server.ts';
 
 const MEMORY = '-Xmx128m';
+/** Of Debian's libbcprov-java. */
+const BOUNCY_CASTLE = '/usr/share/java/bcprov.jar';
 
 export const javaServer: Scenario = {
   name: 'Java HTTPS server',
@@ -34,6 +37,22 @@ export const javaServer: Scenario = {
   },
 };
 
+/** After a signature, thousands of numbers of its arithmetic are in the heap until they are collected. */
+export const bouncyCastle: Scenario = {
+  name: 'Java, Bouncy Castle',
+  needs: ['java', 'javac', 'jmap', 'gcore'],
+  async make(lab) {
+    const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521')];
+    const java = await startJava(lab, 'BouncyCastle', derFiles(lab, secrets));
+    const heap = join(lab.folder, 'heap.hprof');
+    await lab.run('jmap', [`-dump:format=b,file=${heap}`, `${java.pid}`]);
+    return [
+      { path: heap, by: 'jmap', secrets },
+      { path: await lab.gcore(java.pid!), by: 'gcore', secrets },
+    ];
+  },
+};
+
 /** Only the trust store: hundreds of public keys, and signatures checked with each. */
 export const javaPublic: Scenario = {
   name: 'Java, trust store only',
@@ -50,8 +69,14 @@ export const javaPublic: Scenario = {
 };
 
 async function startJava(lab: Lab, program: string, args: readonly string[]) {
-  await lab.run('javac', ['-d', lab.folder, join(import.meta.dirname, '../programs', `${program}.java`)]);
-  return lab.start('java', [MEMORY, '-cp', lab.folder, program, ...args], { until: /up/ });
+  await lab.run('javac', [
+    '-cp',
+    BOUNCY_CASTLE,
+    '-d',
+    lab.folder,
+    join(import.meta.dirname, '../programs', `${program}.java`),
+  ]);
+  return lab.start('java', [MEMORY, '-cp', `${lab.folder}:${BOUNCY_CASTLE}`, program, ...args], { until: /up/ });
 }
 
 async function keyStore(lab: Lab, key: AsymmetricKey): Promise<string> {

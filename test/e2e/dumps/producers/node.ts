@@ -49,6 +49,22 @@ export const nodeHttps: Scenario = {
   },
 };
 
+/** Numbers of JavaScript, in digits of BN.js. elliptic is that of Debian's node-elliptic. */
+export const elliptic: Scenario = {
+  name: 'node, elliptic',
+  needs: ['gcore'],
+  async make(lab) {
+    const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521')];
+    const words = secrets.flatMap(({ name, numbers }) => [name.replace('P-', 'p'), lab.file(name, numbers.d!)]);
+    const program = join(import.meta.dirname, '../programs/elliptic.cjs');
+    const child = await lab.start(process.execPath, [program, ...words], {
+      until: /up/,
+      env: { NODE_PATH: '/usr/share/nodejs' },
+    });
+    return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets }];
+  },
+};
+
 /** A program that verifies: it has every kind of public key and all root certificates of Node. */
 export const nodePublic: Scenario = {
   name: 'node, public keys only',

@@ -31,3 +31,14 @@ export const pythonRsa: Scenario = {
     return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets: printedKeys(lab.printed(child)) }];
   },
 };
+
+/** Points in projective coordinates, each number in a block of its own. The process makes its keys, and a fork of it prints them. */
+export const pycryptodome: Scenario = {
+  name: 'Python, PyCryptodome',
+  needs: ['/usr/bin/python3', 'gcore'],
+  async make(lab) {
+    const program = join(import.meta.dirname, '../programs/python-pycryptodome.py');
+    const child = await lab.start('/usr/bin/python3', [program], { until: /^up/m, patienceMs: 300_000 });
+    return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets: printedKeys(lab.printed(child)) }];
+  },
+};

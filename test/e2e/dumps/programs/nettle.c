@@ -1,4 +1,4 @@
-/* Keys of nettle that have signed, each a scalar and its point: PROGRAM P-256 P-384, files of the number as bytes. */
+/* Keys of nettle that have signed, each a scalar and its point: PROGRAM P-256 P-384 P-521, files of the number as bytes. */
 #include <nettle/ecc-curve.h>
 #include <nettle/ecc.h>
 #include <nettle/ecdsa.h>
@@ -29,9 +29,10 @@ static void sign(const char *path, const struct ecc_curve *curve) {
 }
 
 int main(int count, char **paths) {
-  if (count != 3) fail("start");
+  if (count != 4) fail("start");
   sign(paths[1], nettle_get_secp_256r1());
   sign(paths[2], nettle_get_secp_384r1());
+  sign(paths[3], nettle_get_secp_521r1());
   wipe();
   stay();
 }
