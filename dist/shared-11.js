@@ -77,11 +77,11 @@ function countedEnds(text, { start, end }, edges) {
   const isWhole2 = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
   const lengths = [...wideCounts(before), ...listpackCounts(text, start), ...mayBeShorter ? [byte, byte / 2] : []];
-  const shorter = lengths.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
+  const shorter = lengths.filter((each) => each >= MIN_BYTES && Number.isInteger(each)).map((each) => start + each);
   return [...isWhole2 ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
-var LEAST_BYTES = 16;
-function countsIn(byte, least = LEAST_BYTES) {
+var MIN_BYTES = 16;
+function countsIn(byte, least = MIN_BYTES) {
   return [
     byte,
     // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
@@ -119,7 +119,7 @@ function listpackCounts(text, start) {
 var BETWEEN_BYTES = 12;
 var TIGHT_BYTES = 5;
 var PRINTS = membersOf(/[!-~]/);
-var LEAST_NAME_BYTES = 3;
+var MIN_NAME_BYTES = 3;
 var QUOTE = 34;
 var TAG_BYTES = 4;
 function countedPair(window, start, at) {
@@ -151,11 +151,11 @@ function adjoiningPair(window, start, within) {
   if (IS_NO_TEXT[count] !== 1) return void 0;
   for (const { unit, tagBytes } of ADJOINING) {
     const nameEnd = start + count / unit;
-    if (nameEnd < within + LEAST_NAME_BYTES || tagBytes > 0 && !isTagBehind(window, start, nameEnd)) continue;
+    if (nameEnd < within + MIN_NAME_BYTES || tagBytes > 0 && !isTagBehind(window, start, nameEnd)) continue;
     const valueAt = nameEnd + tagBytes + 1;
     const length = window[valueAt - 1] ?? 0;
     const end = valueAt + length / unit;
-    if (IS_NO_TEXT[length] === 1 || end - valueAt < LEAST_BYTES || !Number.isInteger(end)) continue;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_BYTES || !Number.isInteger(end)) continue;
     if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
   }
   return void 0;
@@ -178,12 +178,12 @@ function endInBson(window, start, at) {
   if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return void 0;
   const valueAt = at + 1 + BSON_LENGTH_BYTES;
   const end = valueAt + window[at + 1] - 1;
-  if (!hasWideLength(window, valueAt) || end - valueAt < LEAST_BYTES || window[end] !== 0) return void 0;
+  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_BYTES || window[end] !== 0) return void 0;
   return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : void 0;
 }
 function endOfCounted(window, start) {
   const varint = varintBefore(window, start);
-  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, LEAST_BYTES);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_BYTES);
   const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end) => end <= window.length && end + 1 >= window.length;
   const isLikely = (bytes, index) => {
@@ -207,9 +207,9 @@ function countsBefore(window, start, least) {
 }
 function varintBefore(window, start) {
   const [low, high] = [window[start - 2] ?? 0, window[start - 1]];
-  return low >= 128 && high > 0 && high <= MOST_HIGH_BITS ? low & 127 | high << 7 : 0;
+  return low >= 128 && high > 0 && high <= MAX_HIGH_BITS ? low & 127 | high << 7 : 0;
 }
-var MOST_HIGH_BITS = 4;
+var MAX_HIGH_BITS = 4;
 var WIDE_BYTES = 4;
 function hasWideLength(window, start) {
   return start >= 4 && [1, 2, 3].every((bytes) => window[start - bytes] === 0);

@@ -126,11 +126,15 @@ async function guardedDetectors({ plugIns, ownRules }, watch) {
 // src/bytes/budget.ts
 var ENTRIES = 0;
 var BYTES = 1;
+var WASTED_RUNS = 2;
+var WASTED_RUN_BYTES = 3;
 var Budget = class {
   limits;
+  /** Runs of 7-Zip in this thread that ended with an error, and those that were ended because they were stuck. */
+  sevenZipRuns = { failed: 0, stuck: 0 };
   #spent;
-  #entries = 0;
-  #bytes = 0;
+  /** What this thread has taken, by `Count`. */
+  #taken = [0, 0, 0, 0];
   #sevenZipBytes = 0;
   #deadlineMs;
   #now;
@@ -147,25 +151,36 @@ var Budget = class {
   /** The shared count, for other threads that draw on the same budget from now on. */
   get spent() {
     if (this.#spent === void 0) {
-      this.#spent = new BigInt64Array(new SharedArrayBuffer(2 * BigInt64Array.BYTES_PER_ELEMENT));
-      this.#spent.set([BigInt(this.#entries), BigInt(this.#bytes)]);
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(this.#taken.length * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent.set(this.#taken.map(BigInt));
     }
     return this.#spent;
   }
   /** Entries taken by this thread so far. */
   get entries() {
-    return this.#entries;
+    return this.#taken[ENTRIES];
   }
   /** Bytes that came out of containers in this thread so far. */
   get bytes() {
-    return this.#bytes;
+    return this.#taken[BYTES];
   }
-  /** Bytes that 7-Zip has read and written for this thread so far. No limit looks at them. */
+  /**
+   * Bytes that 7-Zip has read and written for this thread so far; of what it reads, only in runs that came to their end. No limit looks at
+   * them.
+   */
   get sevenZipBytes() {
     return this.#sevenZipBytes;
   }
   countSevenZip(bytes) {
     this.#sevenZipBytes += bytes;
+  }
+  /** Runs of 7-Zip that were in vain, in this thread or others, and the bytes read and written by them. See `WastedRuns`. */
+  get wastedRuns() {
+    return { count: this.#total(WASTED_RUNS), bytes: this.#total(WASTED_RUN_BYTES) };
+  }
+  countWastedRun(bytes) {
+    this.#take(WASTED_RUNS, 1);
+    this.#take(WASTED_RUN_BYTES, bytes);
   }
   /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
@@ -181,8 +196,7 @@ var Budget = class {
   }
   /** Call once for each entry. */
   takeEntry() {
-    this.#entries++;
-    this.#share(ENTRIES, 1);
+    this.#take(ENTRIES, 1);
     if (this.#total(ENTRIES) > this.limits.maxEntries)
       throw overBudget("entries", this.limits.maxEntries, "max-entries");
     this.checkTime();
@@ -191,8 +205,7 @@ var Budget = class {
   takesEntryBytes(entryBytes) {
     const fits = entryBytes <= this.limits.maxEntryBytes && entryBytes <= this.bytesLeft;
     if (!fits || this.#now() > this.#deadlineMs) return false;
-    this.#bytes += entryBytes;
-    this.#share(BYTES, entryBytes);
+    this.#take(BYTES, entryBytes);
     return true;
   }
   /**
@@ -201,8 +214,7 @@ var Budget = class {
    * @param entryBytes bytes of this entry so far, this chunk included, counted the same way
    */
   takeBytes(chunkBytes, entryBytes) {
-    this.#bytes += chunkBytes;
-    this.#share(BYTES, chunkBytes);
+    this.#take(BYTES, chunkBytes);
     if (entryBytes > this.limits.maxEntryBytes)
       throw overBudget("bytes in one entry", this.limits.maxEntryBytes, "max-entry-bytes");
     if (this.bytesLeft < 0) throw overBudget("unpacked bytes", this.limits.maxTotalBytes, "max-total-bytes");
@@ -215,10 +227,10 @@ var Budget = class {
     }
   }
   #total(what) {
-    if (this.#spent !== void 0) return Number(Atomics.load(this.#spent, what));
-    return what === ENTRIES ? this.#entries : this.#bytes;
+    return this.#spent === void 0 ? this.#taken[what] : Number(Atomics.load(this.#spent, what));
   }
-  #share(what, count) {
+  #take(what, count) {
+    this.#taken[what] += count;
     if (this.#spent !== void 0) Atomics.add(this.#spent, what, BigInt(count));
   }
 };
@@ -865,14 +877,14 @@ var SEVEN_ZIP = "7-Zip";
 var MAX_RUNS = 1e3;
 var MAX_RUN_BYTES2 = 64 << 20;
 var WastedRuns = class {
-  #runs = 0;
-  #bytes = 0;
   #budget;
   constructor(budget) {
     this.#budget = budget;
   }
   areTooManyFor({ openedBy }) {
-    return openedBy === SEVEN_ZIP && (this.#runs >= MAX_RUNS || this.#bytes >= MAX_RUN_BYTES2);
+    if (openedBy !== SEVEN_ZIP) return false;
+    const { count, bytes } = this.#budget.wastedRuns;
+    return count >= MAX_RUNS || bytes >= MAX_RUN_BYTES2;
   }
   /** @returns why `container` is not tried; undefined when it is */
   refusal(container) {
@@ -886,22 +898,19 @@ var WastedRuns = class {
   }
   async *#watched(entries2) {
     let [files, ownBytes, before] = [0, 0, this.#budget.sevenZipBytes];
-    let isDamaged = true;
+    let [isDamaged, isThrough] = [false, false];
     try {
-      let troubles = 0;
       for await (const item of entries2) {
         ownBytes += this.#budget.sevenZipBytes - before;
-        if ("trouble" in item) troubles++;
+        if ("trouble" in item) isDamaged ||= item.trouble.code === "damaged" && item.notInside !== true;
         else if (!item.isRemainder && item.startsAt === void 0) files++;
         yield item;
         before = this.#budget.sevenZipBytes;
       }
-      isDamaged = troubles > 0;
+      isThrough = true;
     } finally {
-      if (isDamaged || files === 0) {
-        this.#runs++;
-        this.#bytes += ownBytes + this.#budget.sevenZipBytes - before;
-      }
+      if (isDamaged || !isThrough || files === 0)
+        this.#budget.countWastedRun(ownBytes + this.#budget.sevenZipBytes - before);
     }
   }
 };
@@ -3093,7 +3102,7 @@ var RAW_MEMORY = {
 };
 var PAGE_BYTES4 = 4096;
 var MIN_PAGES = 8;
-var MOST_SAMPLES = 512;
+var MAX_SAMPLES = 512;
 var enoughOf = (pages) => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
 var STEP = 317;
 var MIN_POINTERS = 8;
@@ -3111,20 +3120,20 @@ for (const byte of [
   //            Linux, arm64: programs and their heaps
 ])
   OF_PROGRAMS[byte] = 1;
-var MOST_OF_PROGRAMS = 65535;
-var [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [4294934528, 4294963199];
-var [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [4294965248, 4294965503];
+var MAX_OF_PROGRAMS = 65535;
+var [MIN_OF_KERNELS, MAX_OF_KERNELS] = [4294934528, 4294963199];
+var [MIN_OF_WINDOWS, MAX_OF_WINDOWS] = [4294965248, 4294965503];
 var page = new Uint32Array(PAGE_BYTES4 / 4);
 var pageBytes = new Uint8Array(page.buffer);
 function looksLikeMemory(source, start = 0, end = source.size) {
   const pages = Math.floor((end - start) / PAGE_BYTES4);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
-  const slots = Math.min(pages, MOST_SAMPLES);
+  const slots = Math.min(pages, MAX_SAMPLES);
   let used = 0;
   let pointing = 0;
-  for (let index = 0; index < MOST_SAMPLES; index++) {
-    const slot = index * STEP % MOST_SAMPLES;
+  for (let index = 0; index < MAX_SAMPLES; index++) {
+    const slot = index * STEP % MAX_SAMPLES;
     if (slot >= slots) continue;
     source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES4);
     const pointers = pointersInPage();
@@ -3143,16 +3152,16 @@ function pointersInPage() {
     const low = page[at];
     const high = page[at + 1];
     if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
-    if (high >= LEAST_OF_KERNELS && (page[at + 2] & 65535) === 65535) continue;
+    if (high >= MIN_OF_KERNELS && (page[at + 2] & 65535) === 65535) continue;
     if (high === last) pointers++;
     last = high;
   }
   return pointers;
 }
 function isUpperHalf(high) {
-  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
-  if (high < LEAST_OF_KERNELS) return false;
-  return high <= MOST_OF_KERNELS || high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS;
+  if (high <= MAX_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < MIN_OF_KERNELS) return false;
+  return high <= MAX_OF_KERNELS || high >= MIN_OF_WINDOWS && high <= MAX_OF_WINDOWS;
 }
 function rawMemoryView(start, end) {
   const region = { offset: start, length: end - start, name: "raw memory" };
@@ -3232,7 +3241,7 @@ var ArtifactFiles = class {
 };
 
 // src/engine/artifact-share.ts
-var LEAST_BYTES = 256;
+var MIN_BYTES = 256;
 var BATCH_BYTES = 1 << 20;
 var BATCH_FILES = 512;
 var ArtifactShare = class {
@@ -3261,7 +3270,7 @@ var ArtifactShare = class {
    */
   offerLeaf(place, source) {
     if (this.#sharing === void 0 || this.#here > 0) return false;
-    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    if (source.size < MIN_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch !== void 0 && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === void 0 && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };
@@ -3443,9 +3452,9 @@ var VERSION = 4;
 var IS_ENCRYPTED = 2147483648;
 var CHUNK_BYTES6 = 256 << 10;
 var ADDED_BYTES = 16 + 12;
-var [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES3, LEAST_KEY_BYTES] = [4, 2, 32, 4];
-var MOST_NAMES_BYTES = 128 << 10;
-var [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
+var [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES3, MIN_KEY_BYTES] = [4, 2, 32, 4];
+var MAX_NAMES_BYTES = 128 << 10;
+var [SAMPLE_BYTES, MIN_DISTINCT] = [256, 0.8];
 var encryptedFirefoxCache = {
   id: "firefox-cache-encrypted",
   title: "Firefox cache entry",
@@ -3463,7 +3472,7 @@ async function* entries(source) {
   const chunks = Math.ceil(bodyBytes / CHUNK_BYTES6);
   const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
   const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES3;
-  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
+  if (names < MIN_KEY_BYTES || names > MAX_NAMES_BYTES) return;
   yield { trouble: { code: "encrypted", message: encryptedMessage(encryptedFirefoxCache.title) } };
 }
 function bodyBytesIn(tail) {
@@ -3474,7 +3483,7 @@ function bodyBytesIn(tail) {
 }
 function isRandom(bytes) {
   const expected = 256 * (1 - Math.exp(-bytes.length / 256));
-  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES3;
+  return new Set(bytes).size >= MIN_DISTINCT * expected && bytes.length > HEADER_BYTES3;
 }
 
 // src/unpack/unread/encrypted-folders.ts
@@ -3495,8 +3504,8 @@ function isOfficeEncryption(head) {
   return [26126, 26127, 26128, 26625].includes(head.readUInt32LE(20));
 }
 function isEncryptedWord(head) {
-  const [LEAST_BYTES2, ENCRYPTED2] = [64, 256];
-  if (head.length < LEAST_BYTES2 || (head.readUInt16LE(10) & ENCRYPTED2) === 0) return false;
+  const [MIN_BYTES3, ENCRYPTED2] = [64, 256];
+  if (head.length < MIN_BYTES3 || (head.readUInt16LE(10) & ENCRYPTED2) === 0) return false;
   const versions = head.readUInt16LE(0) === 42476 ? WORD_97 : WORD_6;
   return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
 }
@@ -3736,7 +3745,7 @@ function isPlain(head) {
 var MAGIC3 = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
 var LIST_AT = 16;
 var NUMBER_BYTES = 5;
-var MOST_IN_LIST = 16;
+var MAX_IN_LIST = 16;
 var HEAD_BYTES3 = 4096;
 var ENCRYPTED = 32;
 var dar = {
@@ -3769,7 +3778,7 @@ function codeOf(bytes) {
 function behindList(head) {
   const numberAt = (at2) => head[at2] === 128 && at2 + NUMBER_BYTES <= head.length ? head.readUInt32BE(at2 + 1) : void 0;
   const count = numberAt(LIST_AT);
-  if (count === void 0 || count > MOST_IN_LIST) return void 0;
+  if (count === void 0 || count > MAX_IN_LIST) return void 0;
   let at = LIST_AT + NUMBER_BYTES;
   for (let index = 0; index < count; index++) {
     const length = numberAt(at + 2);
@@ -4019,7 +4028,7 @@ var FORMATS2 = [
     )
   }
 ];
-var MIN_BYTES = 64;
+var MIN_BYTES2 = 64;
 var BEHIND_BYTES = 4;
 var isCharacter = (byte) => byte >= 32 || [9, 10, 13].includes(byte);
 var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted }) => {
@@ -4029,10 +4038,10 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted
     id,
     title: `${title} (recognised, not opened)`,
     reads: "stream",
-    headBytes: Math.max(MIN_BYTES, wordBytes),
+    headBytes: Math.max(MIN_BYTES2, wordBytes),
     firstBytes: firstBytesOf(patterns),
     ...isPrinted && { notInDecodedText: true },
-    sniff: (head) => head.length >= MIN_BYTES && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
+    sniff: (head) => head.length >= MIN_BYTES2 && patterns.some((pattern) => hasMagic(head, pattern)) && !(isNoText === true && head.subarray(wordBytes, wordBytes + BEHIND_BYTES).every(isCharacter)),
     entries: () => notOpenedYet(title)
   };
 });
@@ -4152,10 +4161,10 @@ function addNamed(scanner, source, { path, namedFiles = [] }, part) {
 var BEGINNING = { line: 1, column: 1 };
 function addSightings(scanner, source, sightings, { path, view, finds, runs }, part) {
   if (sightings.length === 0) return;
-  const told = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
-  const offsets = told.map(({ offset }) => offset);
+  const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const offsets = kept.map(({ offset }) => offset);
   const lines = view === void 0 ? scanner.linesOf(source, offsets) : [];
-  for (const [index, sighting] of told.entries()) {
+  for (const [index, sighting] of kept.entries()) {
     const region = view && locate(view, sighting.offset);
     const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
     part.addSighting(sighting, {
@@ -4170,7 +4179,7 @@ function addSightings(scanner, source, sightings, { path, view, finds, runs }, p
 }
 
 // src/engine/slab-buffers.ts
-var MOST_KEPT = 8;
+var MAX_KEPT = 8;
 var SlabBuffers = class {
   #bytes;
   #free = [];
@@ -4182,7 +4191,7 @@ var SlabBuffers = class {
   }
   /** @param bytes a whole buffer from `take`, or its beginning; nobody may read it any more */
   give({ buffer }) {
-    if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
+    if (this.#free.length < MAX_KEPT) this.#free.push(new Uint8Array(buffer));
   }
 };
 
@@ -4190,14 +4199,14 @@ var SlabBuffers = class {
 import { setImmediate as turnOfEventLoop3 } from "node:timers/promises";
 
 // src/unpack/walk/at-hand.ts
-var MOST_BYTES = 4 << 20;
+var MAX_BYTES2 = 4 << 20;
 var CHUNK_BYTES7 = 4096;
 var AtHand = class {
   /** Stream offset up to which archives that are at hand reach: finds before it are their content. */
   covered;
   #source;
   #budget;
-  #left = MOST_BYTES;
+  #left = MAX_BYTES2;
   /**
    * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts
    * end
@@ -4437,8 +4446,8 @@ function wholeRun(find, source) {
 
 // src/engine/stream-scan.ts
 var TURN_SLABS = 4;
-var MOST_OPEN = 6;
-var MOST_TRIED = 1e4;
+var MAX_OPEN = 6;
+var MAX_TRIED2 = 1e4;
 var StreamScan = class {
   #place;
   #tools;
@@ -4468,7 +4477,7 @@ var StreamScan = class {
       if ("bytes" in slab) await this.#scan(slab);
       else this.#passOver(slab);
       await this.#settle();
-      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+      if (this.#open.length > MAX_OPEN) await this.#settleUpTo(MAX_OPEN);
     }
     await this.#settleUpTo(0);
   }
@@ -4525,7 +4534,7 @@ var StreamScan = class {
     let count = 0;
     for (const find of taken.finds) {
       if (find.offset >= atHand.covered) {
-        if (this.#tried++ >= MOST_TRIED || !await atHand.holds(find)) break;
+        if (this.#tried++ >= MAX_TRIED2 || !await atHand.holds(find)) break;
         finds.add(find);
       }
       count++;

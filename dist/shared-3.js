@@ -5,7 +5,10 @@ const require = keysieveCreateRequire(import.meta.url);
 // src/model/errors.ts
 var KeysieveError = class extends Error {
   constructor(message) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(message);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = new.target.name;
   }
 };

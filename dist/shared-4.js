@@ -87,7 +87,7 @@ var PlugInWatch = class {
   #onGap = () => {
   };
   #without = [];
-  #told = /* @__PURE__ */ new Set();
+  #reported = /* @__PURE__ */ new Set();
   /** Path of what is being scanned. */
   path = "";
   constructor(progress = new Int32Array(PROGRESS.length)) {
@@ -98,7 +98,7 @@ var PlugInWatch = class {
     this.path = path;
     this.#without = without;
     this.#onGap = onGap;
-    this.#told.clear();
+    this.#reported.clear();
   }
   /** Wraps `detector` of plug-in number `number`: it gets a copy of the window, so it may write into that. */
   guard(detector, plugIn, number) {
@@ -118,7 +118,11 @@ var PlugInWatch = class {
     try {
       return detector.appliesTo?.(path) !== false;
     } catch (error) {
-      this.#tell(who, "exception", () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`);
+      this.#report(
+        who,
+        "exception",
+        () => `expected of appliesTo true or false, found that it throws ${thrown(error)}`
+      );
       return true;
     }
   }
@@ -132,20 +136,20 @@ var PlugInWatch = class {
       if (match === void 0) return void 0;
       const copied = copyMatch(match, windowBytes);
       if ("match" in copied) return copied.match;
-      this.#tell(who, "match", () => `expected of a match ${copied.expected}, found something else; it is left out`);
+      this.#report(who, "match", () => `expected of a match ${copied.expected}, found something else; it is left out`);
     } catch (error) {
-      this.#tell(who, "exception", () => `expected a match or undefined, found that it throws ${thrown(error)}`);
+      this.#report(who, "exception", () => `expected a match or undefined, found that it throws ${thrown(error)}`);
     } finally {
       Atomics.store(this.#progress, PROGRESS.plugIn, 0);
-      if (performance.now() - startMs > MAX_ANSWER_MS) this.#tell(who, "time", () => TOO_SLOW);
+      if (performance.now() - startMs > MAX_ANSWER_MS) this.#report(who, "time", () => TOO_SLOW);
     }
     return void 0;
   }
   /** Reports the first fault of each kind at each path: there may be one for every anchor. */
-  #tell(who, kind, message) {
+  #report(who, kind, message) {
     const key = `${who}\0${kind}\0${this.path}`;
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
     this.#onGap({ path: this.path, code: "plug-in", message: `${who}: ${message()}` });
   }
 };
@@ -433,9 +437,9 @@ var MAX_WINDOW_BYTES = 1 << 30;
 function openMachine(plan, windowBytes) {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
     throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
-  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
+  const maxHitBytes = plan.maxHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
-  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(maxHitBytes, 64));
   const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);
   const signsAt = alignUp(windowAt + windowBytes + MARGIN_BYTES, 64);
   const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES) / SIGN_BLOCK_BYTES);
@@ -443,7 +447,7 @@ function openMachine(plan, windowBytes) {
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  const places = { hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
+  const places = { hitsAt, hitsEnd, windowAt, windowBytes, maxHitBytes, signsAt, signPlaneBytes };
   return { exports, memory, buffer: memory.buffer, ...places };
 }
 function alignUp(value, unit) {
@@ -490,10 +494,10 @@ function surveyOf(parts) {
 
 // src/engine/surveyor.ts
 var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers", "phpArrays"];
-var MOST_RUNS = 1 << 22;
-var MOST_STRUCTURES = 1 << 19;
+var MAX_RUNS = 1 << 22;
+var MAX_STRUCTURES = 1 << 19;
 var SURVEY_IS_FULL = atFixedLimit(
-  `more than ${MOST_RUNS} places look like keys, or ${MOST_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
+  `more than ${MAX_RUNS} places look like keys, or ${MAX_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
   "scan a smaller dump"
 );
 var Surveyor = class {
@@ -528,7 +532,7 @@ var Surveyor = class {
       const found = of(phase);
       const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_RUNS) this.#isFull = true;
+        if (this.#runs.length >= 2 * MAX_RUNS) this.#isFull = true;
         else addRun(this.#runs, base + runs[at], runs[at + 1]);
       }
       for (const kind of KINDS2) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
@@ -549,7 +553,7 @@ var Surveyor = class {
     return surveyOf2({ runs: this.#runs, ...this.#structures });
   }
   #add(list, value) {
-    if (list.length >= MOST_STRUCTURES) this.#isFull = true;
+    if (list.length >= MAX_STRUCTURES) this.#isFull = true;
     else list.push(value);
   }
 };
@@ -1076,7 +1080,7 @@ var PrivateTempFile = class {
     try {
       const start = this.#end;
       this.#end += chunk.length;
-      if (chunk.length >= LEAST_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
+      if (chunk.length >= MIN_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
       else
         for (let done = 0; done < chunk.length; )
           done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
@@ -1099,7 +1103,7 @@ var PrivateTempFile = class {
     if (this.#hasName) tryUnlink(this.#name);
   }
 };
-var LEAST_HOLE_BYTES = 64 << 10;
+var MIN_HOLE_BYTES = 64 << 10;
 function refused(what, error) {
   const where = `${what} a temp file in ${tmpdir()}: ${systemReason(error)}`;
   const variable = process.platform === "win32" ? "TEMP" : "TMPDIR";
@@ -1156,8 +1160,8 @@ export {
   SIGN_BLOCK_BYTES,
   openMachine,
   rangeOf,
-  MOST_RUNS,
-  MOST_STRUCTURES,
+  MAX_RUNS,
+  MAX_STRUCTURES,
   SURVEY_IS_FULL,
   Surveyor,
   MAX_NOTES,

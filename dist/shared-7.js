@@ -8,8 +8,8 @@ import {
   INNER,
   Ledger,
   MAX_ANSWER_MS,
-  MOST_RUNS,
-  MOST_STRUCTURES,
+  MAX_RUNS,
+  MAX_STRUCTURES,
   PROGRESS,
   PrivateTempFile,
   REPLACEMENT,
@@ -422,12 +422,12 @@ function isPacked(file) {
 
 // src/engine/joined-surveys.ts
 var MOST = {
-  runs: 2 * MOST_RUNS,
-  bignums: MOST_STRUCTURES,
-  edwardsKeys: MOST_STRUCTURES,
-  slices: MOST_STRUCTURES,
-  smallIntegers: MOST_STRUCTURES,
-  phpArrays: MOST_STRUCTURES
+  runs: 2 * MAX_RUNS,
+  bignums: MAX_STRUCTURES,
+  edwardsKeys: MAX_STRUCTURES,
+  slices: MAX_STRUCTURES,
+  smallIntegers: MAX_STRUCTURES,
+  phpArrays: MAX_STRUCTURES
 };
 var KINDS = Object.keys(MOST);
 var JoinedSurveys = class {
@@ -827,7 +827,7 @@ var RunningEngine = class {
   #options;
   #started;
   #given;
-  #leastThreads;
+  #minThreads;
   constructor(options, started) {
     const { changes, limits, exclude, digests, explain, watchList } = options;
     this.#options = options;
@@ -836,7 +836,7 @@ var RunningEngine = class {
       ...started.plan && { plan: started.plan },
       ...{ changes, limits, exclude, digests, explain, watchedKeys: watchList.keys }
     };
-    this.#leastThreads = changes.plugIns.length > 0 ? 1 : 0;
+    this.#minThreads = changes.plugIns.length > 0 ? 1 : 0;
   }
   async scan(selected, { gaps, leftOut, onProgress }) {
     const { chainHere, pool, startMs } = this.#started;
@@ -850,7 +850,7 @@ var RunningEngine = class {
     return ledger.result(leftOut, msSince(startMs));
   }
   async scanSources(files, limits) {
-    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#leastThreads];
+    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#minThreads];
     const ofSources = { limits, exclude: [], digests: false, explain: void 0, contents: "as they lie" };
     const pool = poolFor({ ...this.#options, limits, threads });
     const { chainHere } = this.#started;
@@ -866,7 +866,7 @@ var RunningEngine = class {
   }
   #threadsFor(artifacts) {
     const { threads } = this.#options;
-    return threads === "auto" ? Math.max(this.#leastThreads, threadsFor(artifacts)) : threads;
+    return threads === "auto" ? Math.max(this.#minThreads, threadsFor(artifacts)) : threads;
   }
 };
 function msSince(startMs) {
@@ -2566,18 +2566,18 @@ function documentsFor(verdict, { json, sarif }) {
 // src/sources/expected-work.ts
 import { readdirSync as readdirSync2, statSync as statSync6 } from "node:fs";
 import { join as join6, resolve as resolve6 } from "node:path";
-var MOST_LOOKED_AT = 256;
+var MAX_LOOKED_AT = 256;
 function expectedWork(paths, base, littleBytes) {
   const waiting = paths.map((path5) => resolve6(base, path5));
   let bytes = 0;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked++) {
     const path5 = waiting.pop();
     if (path5 === void 0) return "little";
     const stats = statsOf(path5);
     if (stats === void 0) return "much";
     if (stats.isDirectory()) waiting.push(...namesIn(path5).map((name) => join6(path5, name)));
     else bytes += stats.size;
-    if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return "much";
+    if (bytes >= littleBytes || waiting.length > MAX_LOOKED_AT) return "much";
   }
   return "much";
 }
@@ -2590,7 +2590,7 @@ function statsOf(path5) {
 }
 function namesIn(folder) {
   try {
-    return readdirSync2(folder).slice(0, MOST_LOOKED_AT + 1);
+    return readdirSync2(folder).slice(0, MAX_LOOKED_AT + 1);
   } catch {
     return [];
   }

@@ -335,8 +335,8 @@ function findsEachInUtf16({ detector, samples }) {
 function hidesSecrets({ detector, samples }) {
   return samples.flatMap(({ bytes, variant, secrets }) => {
     if (secrets.length === 0) return [`${variant}: expected \`secrets\`, what no report may show, found none`];
-    const told = JSON.stringify(inspectAll(detector, bytes));
-    return secrets.some((secret) => showsSecret(told, secret)) ? [`${variant}: expected no piece of the secret in the match, found one`] : [];
+    const matches = JSON.stringify(inspectAll(detector, bytes));
+    return secrets.some((secret) => showsSecret(matches, secret)) ? [`${variant}: expected no piece of the secret in the match, found one`] : [];
   });
 }
 function answersTheSame({ detector, samples }) {
@@ -393,17 +393,17 @@ async function tryPlugIn(plugIn, limits) {
 }
 async function tryDetector(subject, files) {
   const { detector, samples, lookAlikes } = subject;
-  const told = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
+  const subjectSize = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
   const title = "a MiB of hostile input: an answer everywhere";
   const complaints = await files.bearsHostileFiles(subject);
-  if (complaints.length > 0) return { ...told, trials: [{ title, complaints }], msPerMib: {} };
+  if (complaints.length > 0) return { ...subjectSize, trials: [{ title, complaints }], msPerMib: {} };
   const inFiles = {
     title: "each example is one finding in a plain file, a zip, and a zip in a tar.gz",
     complaints: await files.findsEachInFiles(subject)
   };
   const alone = TRIALS.map((trial) => ({ title: trial.title, complaints: complaintsOf(trial, subject) }));
   const msPerMib = timesOf(subject);
-  return { ...told, trials: [{ title, complaints }, inFiles, ...alone, timeTrial(msPerMib)], msPerMib };
+  return { ...subjectSize, trials: [{ title, complaints }, inFiles, ...alone, timeTrial(msPerMib)], msPerMib };
 }
 function timeTrial(msPerMib) {
   const slow = Object.entries(msPerMib).filter(([, ms]) => ms > MAX_MS_PER_MIB);

@@ -24,13 +24,13 @@ function chainFor(root: string): string {
   const known = chains.get(root);
   if (known !== undefined) return known;
   const sample = [...sampleTexts(root), new Uint8Array(ZERO_BYTES)];
-  const chain = prepareChain(countFours(sample, LEAST_TIMES));
+  const chain = prepareChain(countFours(sample, MIN_TIMES));
   chains.set(root, chain);
   return chain;
 }
 
 /** Fours of bytes that stand less often in the sample are 2 of 100 of it, and half of their kinds. */
-const LEAST_TIMES = 4;
+const MIN_TIMES = 4;
 
 /** Of what memory is full, too short to be passed over: without them, zeros passed as the end of one anchor and the start of another. */
 const ZERO_BYTES = 1 << 20;

@@ -46,7 +46,7 @@ export class PrivateTempFile {
     try {
       const start = this.#end;
       this.#end += chunk.length;
-      if (chunk.length >= LEAST_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
+      if (chunk.length >= MIN_HOLE_BYTES && isZero(chunk)) this.#addHole(start);
       else
         for (let done = 0; done < chunk.length; )
           done += writeSync(this.#descriptor, chunk, done, chunk.length - done, start + done);
@@ -74,7 +74,7 @@ export class PrivateTempFile {
 }
 
 /** Smaller runs are not worth a hole: a file system allocates blocks of some KiB. */
-const LEAST_HOLE_BYTES = 64 << 10;
+const MIN_HOLE_BYTES = 64 << 10;
 
 function refused(what: 'make' | 'write to', error: unknown): AccessError {
   const where = `${what} a temp file in ${tmpdir()}: ${systemReason(error)}`;

@@ -8,7 +8,7 @@ import type { SlabBuffers } from './slab-buffers.ts';
 import type { ArtifactRef, HandedBack, LeafBatch, SharedWork, Slab } from './task.ts';
 
 /** Smaller files are scanned here: passing one on takes longer than scanning it. */
-const LEAST_BYTES = 256;
+const MIN_BYTES = 256;
 /** Small files are batched, so that the cost of messages does not count. */
 const BATCH_BYTES = 1 << 20;
 const BATCH_FILES = 512;
@@ -55,7 +55,7 @@ export class ArtifactShare {
   offerLeaf(place: PlainPlace, source: ByteSource): boolean {
     // Leaves found in a piece that was taken back are scanned here, and not offered again.
     if (this.#sharing === undefined || this.#here > 0) return false;
-    if (source.size < LEAST_BYTES || source.size > PIECE_BYTES) return false;
+    if (source.size < MIN_BYTES || source.size > PIECE_BYTES) return false;
     if (this.#batch !== undefined && this.#batch.filled + source.size > this.#batch.bytes.length) this.flush();
     if (this.#batch === undefined && !this.#sharing.hasRoom) return false;
     this.#batch ??= { bytes: this.#buffers.take(), filled: 0, spans: [] };

@@ -3,15 +3,15 @@
  * image may have.
  */
 import type { Survey } from '../model/survey.ts';
-import { MOST_RUNS, MOST_STRUCTURES } from './surveyor.ts';
+import { MAX_RUNS, MAX_STRUCTURES } from './surveyor.ts';
 
 const MOST: Readonly<Record<keyof Survey, number>> = {
-  runs: 2 * MOST_RUNS,
-  bignums: MOST_STRUCTURES,
-  edwardsKeys: MOST_STRUCTURES,
-  slices: MOST_STRUCTURES,
-  smallIntegers: MOST_STRUCTURES,
-  phpArrays: MOST_STRUCTURES,
+  runs: 2 * MAX_RUNS,
+  bignums: MAX_STRUCTURES,
+  edwardsKeys: MAX_STRUCTURES,
+  slices: MAX_STRUCTURES,
+  smallIntegers: MAX_STRUCTURES,
+  phpArrays: MAX_STRUCTURES,
 };
 const KINDS = Object.keys(MOST) as (keyof Survey)[];
 

@@ -138,7 +138,7 @@ class RunningEngine implements Engine {
   readonly #options: EngineOptions;
   readonly #started: Started;
   readonly #given: ExaminerOptions;
-  readonly #leastThreads: number;
+  readonly #minThreads: number;
 
   constructor(options: EngineOptions, started: Started) {
     const { changes, limits, exclude, digests, explain, watchList } = options;
@@ -149,7 +149,7 @@ class RunningEngine implements Engine {
       ...{ changes, limits, exclude, digests, explain, watchedKeys: watchList.keys },
     };
     // Plug-ins run in a worker, which can be terminated.
-    this.#leastThreads = changes.plugIns.length > 0 ? 1 : 0;
+    this.#minThreads = changes.plugIns.length > 0 ? 1 : 0;
   }
 
   async scan(selected: readonly ArtifactRef[], { gaps, leftOut, onProgress }: Order): Promise<ScanResult> {
@@ -165,7 +165,7 @@ class RunningEngine implements Engine {
   }
 
   async scanSources(files: readonly ArtifactRef[], limits: Limits): Promise<readonly Finding[]> {
-    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#leastThreads];
+    const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#minThreads];
     const ofSources = { limits, exclude: [], digests: false, explain: undefined, contents: 'as they lie' } as const;
     const pool = poolFor({ ...this.#options, limits, threads });
     const { chainHere } = this.#started;
@@ -184,7 +184,7 @@ class RunningEngine implements Engine {
 
   #threadsFor(artifacts: readonly ArtifactRef[]): number {
     const { threads } = this.#options;
-    return threads === 'auto' ? Math.max(this.#leastThreads, threadsFor(artifacts)) : threads;
+    return threads === 'auto' ? Math.max(this.#minThreads, threadsFor(artifacts)) : threads;
   }
 }
 

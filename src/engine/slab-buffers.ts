@@ -2,7 +2,7 @@ import { PIECE_BYTES } from './sharing.ts';
 import type { Margins } from './slabs.ts';
 
 /** As many as one stream has in use at a time when other threads are slow. */
-const MOST_KEPT = 8;
+const MAX_KEPT = 8;
 
 /** Reusable memory for slabs. It is shared memory, since other threads may read it. One instance per thread. */
 export class SlabBuffers {
@@ -19,6 +19,6 @@ export class SlabBuffers {
 
   /** @param bytes a whole buffer from `take`, or its beginning; nobody may read it any more */
   give({ buffer }: Uint8Array): void {
-    if (this.#free.length < MOST_KEPT) this.#free.push(new Uint8Array(buffer));
+    if (this.#free.length < MAX_KEPT) this.#free.push(new Uint8Array(buffer));
   }
 }

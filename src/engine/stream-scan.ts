@@ -15,12 +15,12 @@ import type { HandedBack, Slab } from './task.ts';
 
 const TURN_SLABS = 4;
 /** Most scanned slabs that wait for an earlier one, which another thread is scanning. */
-const MOST_OPEN = 6;
+const MAX_OPEN = 6;
 /**
  * Archives of a stream that are tried slab by slab. A stream with a flood of them then has only as many opened as any
  * leaf.
  */
-const MOST_TRIED = 10_000;
+const MAX_TRIED = 10_000;
 
 /** A slab that is being scanned, or that waits for earlier ones; a hole only waits. */
 interface OpenSlab {
@@ -74,7 +74,7 @@ export class StreamScan {
       if ('bytes' in slab) await this.#scan(slab);
       else this.#passOver(slab);
       await this.#settle();
-      if (this.#open.length > MOST_OPEN) await this.#settleUpTo(MOST_OPEN);
+      if (this.#open.length > MAX_OPEN) await this.#settleUpTo(MAX_OPEN);
     }
     await this.#settleUpTo(0);
   }
@@ -137,7 +137,7 @@ export class StreamScan {
     let count = 0;
     for (const find of taken.finds) {
       if (find.offset >= atHand.covered) {
-        if (this.#tried++ >= MOST_TRIED || !(await atHand.holds(find))) break;
+        if (this.#tried++ >= MAX_TRIED || !(await atHand.holds(find))) break;
         finds.add(find);
       }
       count++;

@@ -10,11 +10,11 @@ const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers', 'phpArrays']
  * Most entries of an image, however it is cut; further ones are dropped, and a gap says so. Ordinary memory has a few
  * hundred runs per MiB and a tenth as many structures; these limits take 64 MiB, and 4 MiB for each kind.
  */
-export const MOST_RUNS = 1 << 22;
-export const MOST_STRUCTURES = 1 << 19;
+export const MAX_RUNS = 1 << 22;
+export const MAX_STRUCTURES = 1 << 19;
 /** The message of that gap. */
 export const SURVEY_IS_FULL = atFixedLimit(
-  `more than ${MOST_RUNS} places look like keys, or ${MOST_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
+  `more than ${MAX_RUNS} places look like keys, or ${MAX_STRUCTURES} like structures around them; keys that are numbers are looked for in the first of them only`,
   'scan a smaller dump',
 );
 
@@ -72,7 +72,7 @@ export class Surveyor {
       // alone (kernel/memory-survey.ts).
       const runs = this.#isPacked ? withOthers(found.runs, of(phase ^ 4).runs) : found.runs;
       for (let at = 0; at < runs.length; at += 2) {
-        if (this.#runs.length >= 2 * MOST_RUNS) this.#isFull = true;
+        if (this.#runs.length >= 2 * MAX_RUNS) this.#isFull = true;
         else addRun(this.#runs, base + runs[at]!, runs[at + 1]!);
       }
       for (const kind of KINDS) for (const at of found[kind]) this.#add(this.#structures[kind], base + at);
@@ -96,7 +96,7 @@ export class Surveyor {
   }
 
   #add(list: number[], value: number): void {
-    if (list.length >= MOST_STRUCTURES) this.#isFull = true;
+    if (list.length >= MAX_STRUCTURES) this.#isFull = true;
     else list.push(value);
   }
 }

@@ -3,7 +3,7 @@ import { ANY, type AnchorWindow } from './windows.ts';
 
 export const BUCKETS = 32;
 /** Two letters, in two cases each. */
-const MOST_CASES = 4;
+const MAX_CASES = 4;
 
 /**
  * Chooses a bucket for each window. A window passes the filter when its two pairs share a bucket, so a bucket also lets
@@ -49,7 +49,7 @@ function mark({ bytes, letters }: AnchorWindow, bucket: number, pairs: Uint32Arr
 function markSide(first: number, second: number, letters: number, bit: number, pairs: Uint32Array, side: number): void {
   const pair = pairOf(first, second);
   const stride = strideOf(first, second);
-  for (let fold = 0; fold < MOST_CASES; fold++) {
+  for (let fold = 0; fold < MAX_CASES; fold++) {
     if (!isCase(fold, letters)) continue;
     const at = inCase(pair, fold) * 2 + side;
     pairs[at]! |= bit;
@@ -106,8 +106,8 @@ class Sides {
     const sides = windows.length * 2;
     this.kinds = kinds.length;
     this.cases = new Uint8Array(sides);
-    this.pairs = new Uint16Array(sides * MOST_CASES);
-    this.likely = new Float64Array(sides * MOST_CASES * kinds.length);
+    this.pairs = new Uint16Array(sides * MAX_CASES);
+    this.likely = new Float64Array(sides * MAX_CASES * kinds.length);
     this.total = new Float64Array(sides * kinds.length);
     this.weight = new Float64Array(sides);
     for (let index = 0; index < windows.length; index++) {
@@ -119,7 +119,7 @@ class Sides {
 
   #set(side: number, first: number, second: number, letters: number, kinds: readonly Background[]): void {
     const { pairs } = this;
-    const at = side * MOST_CASES;
+    const at = side * MAX_CASES;
     const { cases, stride } = casesOf(first, second, letters);
     pairs.set(cases, at);
     this.cases[side] = cases.length;
@@ -207,7 +207,7 @@ class Loads {
       for (let kind = side * kinds; kind < (side + 1) * kinds; kind++, cell++)
         after[cell] = before[cell]! + total[kind]!;
     }
-    for (let one = side * MOST_CASES; one < side * MOST_CASES + cases[side]!; one++) {
+    for (let one = side * MAX_CASES; one < side * MAX_CASES + cases[side]!; one++) {
       for (let present = pairs[this.#sides.pairs[one]! * 2 + (side & 1)]!; present !== 0; present &= present - 1) {
         const cell = (31 - Math.clz32(present & -present)) * kinds;
         for (let kind = 0; kind < kinds; kind++) after[cell + kind]! -= likely[one * kinds + kind]!;

@@ -15,7 +15,7 @@ const MAX_WINDOW_BYTES = 1 << 30;
 /** What assembly/kernel.ts exports. All numbers are addresses unless stated otherwise. */
 interface Exports {
   begin(start: number, stop: number, dataEnd: number, windowAt: number): void;
-  resume(hits: number, hitsEnd: number, mostHitBytes: number): number;
+  resume(hits: number, hitsEnd: number, maxHitBytes: number): number;
   /** 1 while `resume` must be called again. */
   more(): number;
   beginSchedules(start: number, stop: number, dataEnd: number, windowAt: number): void;
@@ -40,7 +40,7 @@ export interface KernelMachine {
   readonly hitsEnd: number;
   readonly windowAt: number;
   readonly windowBytes: number;
-  readonly mostHitBytes: number;
+  readonly maxHitBytes: number;
   /**
    * Where signs of codings are written: for each sign a plane of `signPlaneBytes`, with a 32-bit word for every 256
    * bytes of the window.
@@ -53,9 +53,9 @@ export interface KernelMachine {
 export function openMachine(plan: KernelPlan, windowBytes: number): KernelMachine {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
     throw new UsageError(`kernel window: 0 to ${MAX_WINDOW_BYTES} bytes expected, found ${windowBytes}; ask for fewer`);
-  const mostHitBytes = plan.mostHitsPerCheck * HIT_BYTES;
+  const maxHitBytes = plan.maxHitsPerCheck * HIT_BYTES;
   const hitsAt = alignUp(PAIRS + plan.tables.length, 64);
-  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(mostHitBytes, 64));
+  const hitsEnd = hitsAt + Math.max(MIN_HIT_BUFFER_BYTES, alignUp(maxHitBytes, 64));
   const windowAt = alignUp(hitsEnd + MARGIN_BYTES, PAGE_BYTES);
   const signsAt = alignUp(windowAt + windowBytes + MARGIN_BYTES, 64);
   const signPlaneBytes = 4 * Math.ceil((windowBytes + MARGIN_BYTES) / SIGN_BLOCK_BYTES);
@@ -63,7 +63,7 @@ export function openMachine(plan: KernelPlan, windowBytes: number): KernelMachin
   const memory = new webAssembly.Memory({ initial: pages });
   new Uint8Array(memory.buffer).set(plan.tables, PAIRS);
   const { exports } = new webAssembly.Instance(plan.module, { env: { memory } });
-  const places = { hitsAt, hitsEnd, windowAt, windowBytes, mostHitBytes, signsAt, signPlaneBytes };
+  const places = { hitsAt, hitsEnd, windowAt, windowBytes, maxHitBytes, signsAt, signPlaneBytes };
   return { exports: exports as Exports, memory, buffer: memory.buffer, ...places };
 }
 

@@ -54,7 +54,7 @@ export function withMoreEntries(known: Tables, more: readonly Anchor[], windows:
   );
   const mover = new Mover(known.tables, tables);
   for (const [hash, owners] of added) mover.add(hash, owners);
-  return { tables, mostHitsPerCheck: Math.max(known.mostHitsPerCheck, mover.end()) };
+  return { tables, maxHitsPerCheck: Math.max(known.maxHitsPerCheck, mover.end()) };
 }
 
 export function anchorsIn(tables: Uint8Array): number {

@@ -26,13 +26,13 @@ export function openKernel(plan: KernelPlan, windowBytes: number): OpenKernel {
 const NO_HITS: Hits = { count: 0, positions: new Uint32Array(0), anchors: new Uint16Array(0) };
 
 function scan(machine: KernelMachine, start: number, end: number, limit: number): Hits {
-  const { exports, buffer, hitsAt, hitsEnd, mostHitBytes } = machine;
+  const { exports, buffer, hitsAt, hitsEnd, maxHitBytes } = machine;
   const range = rangeOf(machine, start, end, limit);
   if (!range) return NO_HITS;
   exports.begin(...range);
   const parts: Uint32Array[] = [];
   for (;;) {
-    const found = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, mostHitBytes) - hitsAt) / 4);
+    const found = new Uint32Array(buffer, hitsAt, (exports.resume(hitsAt, hitsEnd, maxHitBytes) - hitsAt) / 4);
     if (exports.more() === 0) return hitsOf(parts.length > 0 ? concat([...parts, found]) : found);
     parts.push(found.slice());
   }

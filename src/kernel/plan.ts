@@ -66,8 +66,8 @@ function makeTables(anchors: readonly Anchor[], { windows, buckets }: Choices): 
   const tables = new Uint8Array(new SharedArrayBuffer(restsAt + anchors.length * 2 * REST_BYTES - PAIRS));
   fillPairs(windows, buckets, pairsOf(tables));
   tellOfZeros(tables, windows);
-  const mostHitsPerCheck = fillEntries(tables, anchors, windows, { neighboursAt, restsAt });
-  return { tables, mostHitsPerCheck };
+  const maxHitsPerCheck = fillEntries(tables, anchors, windows, { neighboursAt, restsAt });
+  return { tables, maxHitsPerCheck };
 }
 
 function withMore(known: Tables, more: readonly Anchor[]): Tables {

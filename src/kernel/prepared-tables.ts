@@ -7,7 +7,7 @@ export interface Tables {
    */
   readonly tables: Uint8Array;
   /** Most hits that a single check can give. */
-  readonly mostHitsPerCheck: number;
+  readonly maxHitsPerCheck: number;
 }
 
 const COUNT_BYTES = 4;
@@ -18,9 +18,9 @@ const QUICK_QUALITY = 4;
  * tables.
  * @param isQuick for a single use: compressed less, in a tenth of the time
  */
-export function writeTables({ tables, mostHitsPerCheck }: Tables, isQuick: boolean): string {
+export function writeTables({ tables, maxHitsPerCheck }: Tables, isQuick: boolean): string {
   const count = Buffer.alloc(COUNT_BYTES);
-  count.writeUInt32LE(mostHitsPerCheck);
+  count.writeUInt32LE(maxHitsPerCheck);
   const quality = isQuick ? QUICK_QUALITY : constants.BROTLI_MAX_QUALITY;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
   return brotliCompressSync(Buffer.concat([count, tables]), { params }).toString('base64');
@@ -31,5 +31,5 @@ export function readTables(text: string): Tables {
   const bytes = brotliDecompressSync(Buffer.from(text, 'base64'));
   const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
   tables.set(bytes.subarray(COUNT_BYTES));
-  return { tables, mostHitsPerCheck: bytes.readUInt32LE(0) };
+  return { tables, maxHitsPerCheck: bytes.readUInt32LE(0) };
 }

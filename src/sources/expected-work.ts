@@ -2,7 +2,7 @@ import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Files and folders that are looked at before the guess is `much`. */
-const MOST_LOOKED_AT = 256;
+const MAX_LOOKED_AT = 256;
 
 /**
  * Guesses from a quick look how much the paths may name, so that work can be prepared while they are examined closely.
@@ -12,7 +12,7 @@ const MOST_LOOKED_AT = 256;
 export function expectedWork(paths: readonly string[], base: string, littleBytes: number): 'little' | 'much' {
   const waiting = paths.map((path) => resolve(base, path));
   let bytes = 0;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked++) {
+  for (let looked = 0; looked < MAX_LOOKED_AT; looked++) {
     const path = waiting.pop();
     if (path === undefined) return 'little';
     const stats = statsOf(path);
@@ -20,7 +20,7 @@ export function expectedWork(paths: readonly string[], base: string, littleBytes
     if (stats === undefined) return 'much';
     if (stats.isDirectory()) waiting.push(...namesIn(path).map((name) => join(path, name)));
     else bytes += stats.size;
-    if (bytes >= littleBytes || waiting.length > MOST_LOOKED_AT) return 'much';
+    if (bytes >= littleBytes || waiting.length > MAX_LOOKED_AT) return 'much';
   }
   return 'much';
 }
@@ -36,7 +36,7 @@ function statsOf(path: string): Stats | undefined {
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).slice(0, MOST_LOOKED_AT + 1);
+    return readdirSync(folder).slice(0, MAX_LOOKED_AT + 1);
   } catch {
     // The walk reports that it cannot be read.
     return [];

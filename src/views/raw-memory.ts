@@ -19,7 +19,7 @@ const PAGE_BYTES = 4096;
 /** Less is hardly worth a file. */
 const MIN_PAGES = 8;
 /** Spread over the whole source: in a machine with 8 GiB, nine tenths of it never used, fifty samples are not empty. */
-const MOST_SAMPLES = 512;
+const MAX_SAMPLES = 512;
 /** If that many samples have content, and none of them a pointer, the rest is skipped: an eighth of a small file. */
 const enoughOf = (pages: number): number => Math.min(64, Math.max(MIN_PAGES, pages >>> 3));
 /** The golden section: successive samples are far apart, and none of 512 is taken twice. */
@@ -42,13 +42,13 @@ for (const byte of [
   0xaa, //            Linux, arm64: programs and their heaps
 ])
   OF_PROGRAMS[byte] = 1;
-const MOST_OF_PROGRAMS = 0xffff;
+const MAX_OF_PROGRAMS = 0xffff;
 /**
  * The upper 32 bits of kernels' pointers: all of memory, pools, stacks of Linux and Windows; then the kernel and the drivers of
  * Windows.
  */
-const [LEAST_OF_KERNELS, MOST_OF_KERNELS] = [0xffff8000, 0xffffefff];
-const [LEAST_OF_WINDOWS, MOST_OF_WINDOWS] = [0xfffff800, 0xfffff8ff];
+const [MIN_OF_KERNELS, MAX_OF_KERNELS] = [0xffff8000, 0xffffefff];
+const [MIN_OF_WINDOWS, MAX_OF_WINDOWS] = [0xfffff800, 0xfffff8ff];
 
 const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
@@ -58,11 +58,11 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
   const pages = Math.floor((end - start) / PAGE_BYTES);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
-  const slots = Math.min(pages, MOST_SAMPLES);
+  const slots = Math.min(pages, MAX_SAMPLES);
   let used = 0;
   let pointing = 0;
-  for (let index = 0; index < MOST_SAMPLES; index++) {
-    const slot = (index * STEP) % MOST_SAMPLES;
+  for (let index = 0; index < MAX_SAMPLES; index++) {
+    const slot = (index * STEP) % MAX_SAMPLES;
     if (slot >= slots) continue;
     source.readInto(pageBytes, start + Math.floor((slot * pages) / slots) * PAGE_BYTES);
     const pointers = pointersInPage();
@@ -89,7 +89,7 @@ function pointersInPage(): number | undefined {
     // Small low halves: a table of ascending numbers. Most pointers are aligned.
     if (low < 0x10000 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
     // The middle of 0xffffffff81…, two bytes off its place, as in the DWARF data of the Linux kernel (vmlinux).
-    if (high >= LEAST_OF_KERNELS && (page[at + 2]! & 0xffff) === 0xffff) continue;
+    if (high >= MIN_OF_KERNELS && (page[at + 2]! & 0xffff) === 0xffff) continue;
     if (high === last) pointers++;
     last = high;
   }
@@ -97,9 +97,9 @@ function pointersInPage(): number | undefined {
 }
 
 function isUpperHalf(high: number): boolean {
-  if (high <= MOST_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
-  if (high < LEAST_OF_KERNELS) return false;
-  return high <= MOST_OF_KERNELS || (high >= LEAST_OF_WINDOWS && high <= MOST_OF_WINDOWS);
+  if (high <= MAX_OF_PROGRAMS) return OF_PROGRAMS[high >>> 8] === 1;
+  if (high < MIN_OF_KERNELS) return false;
+  return high <= MAX_OF_KERNELS || (high >= MIN_OF_WINDOWS && high <= MAX_OF_WINDOWS);
 }
 
 /** The view of [start, end). */

@@ -20,7 +20,7 @@ cheapScrypt();
 const sightings = (bytes: Uint8Array) => sightingsIn(scanner, bytes);
 
 /** Of one detector: rebuilding what is left of a key takes a millisecond, and some detectors have hundreds of samples. */
-const MOST_CUTS = 1000;
+const MAX_CUTS = 1000;
 
 /** All lengths below `length`; where these are more than `most`, as many seeded ones. */
 function cutsOf(length: number, most: number, random: SeededRandom): number[] {
@@ -32,7 +32,7 @@ describe.each(all)('$detector.id', ({ samples }) => {
   test('every sample cut anywhere: no throw, and no match beyond the end', () => {
     const random = seededRandom(10);
     for (const { bytes, offset, length } of samples) {
-      for (const cut of cutsOf(length, Math.ceil(MOST_CUTS / samples.length), random)) {
+      for (const cut of cutsOf(length, Math.ceil(MAX_CUTS / samples.length), random)) {
         const end = offset + cut;
         for (const sighting of sightings(bytes.subarray(0, end))) {
           expect(sighting.offset + sighting.length).toBeLessThanOrEqual(end);

@@ -96,7 +96,7 @@ function leftOf(type: Type, der: Buffer, { name, privateKey }: TestKey): Left {
 }
 
 /** `--heap-snapshot-string-limit` of V8: 1,024. */
-const MOST_CHARACTERS = 1024;
+const MAX_CHARACTERS = 1024;
 
 function cutByV8(): Sample[] {
   const subjects: readonly (readonly [string, Type])[] = [
@@ -112,7 +112,7 @@ function cutByV8(): Sample[] {
     const der = derOf(key, type);
     const pem = `${armour(LABELS[type], der)}\n`;
     const before = `{"strings":["<dummy>",\n"",\n"a string",\n"`;
-    const text = pem.slice(0, MOST_CHARACTERS).replaceAll('\n', '\\n');
+    const text = pem.slice(0, MAX_CHARACTERS).replaceAll('\n', '\\n');
     const bodyStart = before.length + `-----BEGIN ${LABELS[type]}-----\\n`.length;
     const bytes = Buffer.from(`${before}${text}",\n"another string",\n"(GC roots)",\n"123"]}`);
     const shared = { variant: `${type} ${name} in a heap snapshot of V8`, bytes, secrets: key.secrets };

@@ -81,12 +81,12 @@ interface Secret {
 }
 
 /** A shorter cookie is a flag. */
-const LEAST_COOKIE_BYTES = 8;
+const MIN_COOKIE_BYTES = 8;
 
 function secretOf({ host, plain = '', encrypted = '' }: Store, row: SqliteRow): Secret | undefined {
   const hostText = textOf(row.get(host));
   const [open, locked] = [row.get(plain), row.get(encrypted)];
-  if (open !== undefined && open.bytes.length >= LEAST_COOKIE_BYTES)
+  if (open !== undefined && open.bytes.length >= MIN_COOKIE_BYTES)
     return { value: open, host: hostText, text: textOf(open), isProven: false };
   if (locked === undefined || !isChromiumCiphertext(locked.bytes)) return undefined;
   return { value: locked, host: hostText, isProven: false, ...openWithLinuxKey(locked.bytes, hostText) };

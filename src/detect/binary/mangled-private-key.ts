@@ -14,7 +14,7 @@ interface Structure {
   readonly form: string;
   /** Bytes that are the same in every file, before any replacement. */
   readonly anchor: string;
-  /** The bytes before and after the anchor, as a pattern; at most MOST_BEFORE bytes before it. */
+  /** The bytes before and after the anchor, as a pattern; at most MAX_BEFORE bytes before it. */
   readonly before?: string;
   readonly behind?: string;
   readonly severity: 'high' | 'medium' | 'low';
@@ -54,9 +54,9 @@ const STORE_TITLE = 'Key store whose bytes were replaced when it was written as 
 
 /** The replacements of a byte. */
 const REPLACEMENTS = ['ef bf bd', '3f'];
-const MOST_BEFORE = 160;
+const MAX_BEFORE = 160;
 /** Bytes after the pattern, and how many of them must have been replaced, as half of any key is. */
-const [SHOWN_BYTES, LEAST_REPLACED] = [128, 12];
+const [SHOWN_BYTES, MIN_REPLACED] = [128, 12];
 
 const MANGLED = STRUCTURES.flatMap(({ form, anchor, before = '', behind = '', severity }) =>
   REPLACEMENTS.map((replacement) => ({
@@ -86,7 +86,7 @@ export const mangledPrivateKey: Detector = {
     'What is left of an RSA key gives the rest: replace it. Look for the whole key or store where this file was made, and keep the build from treating it as text.',
   trigger: {
     anchors: MANGLED.map(({ anchor }) => ({ bytes: Buffer.from(anchor, 'latin1'), ignoreCase: false })),
-    bytesBefore: MOST_BEFORE,
+    bytesBefore: MAX_BEFORE,
     reads: 'bytes',
   },
   maxMatchBytes: 2048,
@@ -94,13 +94,13 @@ export const mangledPrivateKey: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const text = latin1(window, at, Math.min(window.length, at + mangledPrivateKey.maxMatchBytes - MOST_BEFORE));
+  const text = latin1(window, at, Math.min(window.length, at + mangledPrivateKey.maxMatchBytes - MAX_BEFORE));
   const one = MANGLED.find(({ anchor }) => text.startsWith(anchor));
-  const before = one?.before.exec(latin1(window, Math.max(0, at - MOST_BEFORE), at));
+  const before = one?.before.exec(latin1(window, Math.max(0, at - MAX_BEFORE), at));
   const behind = one?.behind.exec(text.slice(one.anchor.length));
   if (one === undefined || !before || !behind) return undefined;
   const shown = text.slice(0, one.anchor.length + behind[0].length + SHOWN_BYTES);
-  if (shown.slice(-SHOWN_BYTES).split(one.replacement).length <= LEAST_REPLACED) return undefined;
+  if (shown.slice(-SHOWN_BYTES).split(one.replacement).length <= MIN_REPLACED) return undefined;
   const [offset, length] = [at - before[0].length, before[0].length + shown.length];
   const isStore = one.severity === 'low';
   return {

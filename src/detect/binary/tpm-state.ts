@@ -20,10 +20,10 @@ const HASH_NAMES = new Set([0x10, 0x04, 0x0b, 0x0c, 0x0d, 0x12, 0x27, 0x28, 0x29
 const POLICIES_AND_PASSWORDS = 6;
 const [SEEDS, SEEDS_AND_PROOFS] = [3, 6];
 /** SHA-512: no policy and no password is longer; a seed and a proof have the same size (PRIMARY_SEED_SIZE, PROOF_SIZE of libtpms 0.9). */
-const MOST_BYTES = 64;
+const MAX_BYTES = 64;
 /** Versions count up from 1; Debian's libtpms 0.9.2 writes version 4. */
-const MOST_VERSION = 255;
-const REACH_BYTES = HASHES_AT + 2 * HASHES + (POLICIES_AND_PASSWORDS + SEEDS_AND_PROOFS) * (2 + MOST_BYTES);
+const MAX_VERSION = 255;
+const REACH_BYTES = HASHES_AT + 2 * HASHES + (POLICIES_AND_PASSWORDS + SEEDS_AND_PROOFS) * (2 + MAX_BYTES);
 
 export const tpmState: Detector = {
   id: 'tpm-state',
@@ -50,14 +50,14 @@ function inspect(window: Uint8Array, anchorAt: number): Match | undefined {
   const open = tpm2bsFrom(bytes, from, POLICIES_AND_PASSWORDS);
   const secret = open && tpm2bsFrom(bytes, open.end, SEEDS_AND_PROOFS);
   if (secret === undefined) return undefined;
-  if (secret.values.some((value) => value.length !== MOST_BYTES || isMonotonous(value))) return undefined;
+  if (secret.values.some((value) => value.length !== MAX_BYTES || isMonotonous(value))) return undefined;
   const fingerprint = tokenFingerprint(Buffer.concat(secret.values.slice(0, SEEDS)));
   return { offset: at, length: secret.end, preview: 'state of libtpms', fingerprint, facts: { form: 'libtpms' } };
 }
 
 function isHeader(bytes: Buffer): boolean {
   const [version, least] = [bytes.readUInt16BE(0), bytes.readUInt16BE(6)];
-  if (version === 0 || version > MOST_VERSION || least === 0 || least > version || bytes[8]! > 1) return false;
+  if (version === 0 || version > MAX_VERSION || least === 0 || least > version || bytes[8]! > 1) return false;
   for (let index = 0; index < HASHES; index++)
     if (!HASH_NAMES.has(bytes.readUInt16BE(HASHES_AT + 2 * index))) return false;
   return true;
@@ -70,7 +70,7 @@ function tpm2bsFrom(bytes: Buffer, start: number, count: number): { values: Buff
   while (values.length < count) {
     if (at + 2 > bytes.length) return undefined;
     const length = bytes.readUInt16BE(at);
-    if (length > MOST_BYTES || at + 2 + length > bytes.length) return undefined;
+    if (length > MAX_BYTES || at + 2 + length > bytes.length) return undefined;
     values.push(bytes.subarray(at + 2, at + 2 + length));
     at += 2 + length;
   }

@@ -28,7 +28,7 @@ export const KNOWN_SECRET: RuleInfo & { readonly proof: string } = {
 };
 
 /** Longest spelling of a character: four bytes of UTF-8, percent-encoded twice. */
-const MOST_BYTES = 20;
+const MAX_BYTES = 20;
 /** A base64 digit next to the text, percent-encoded. */
 const BESIDE_BYTES = 3;
 /** Longest reach of a detector. */
@@ -48,16 +48,16 @@ export function knownSecret(secret: KnownSecret): Detector {
     for (const beginning of new Set(needle.anchors.map(({ bytes }) => keyAt(bytes, 0))))
       byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), needle]);
   }
-  const mostCharacters = Math.max(...needles.map(({ text }) => text.characters.length));
+  const maxCharacters = Math.max(...needles.map(({ text }) => text.characters.length));
   let fingerprint = secret.identity?.fingerprint;
   return {
     ...KNOWN_SECRET,
     trigger: {
       anchors: needles.flatMap(({ anchors }) => anchors),
-      bytesBefore: BESIDE_BYTES + MOST_BYTES * Math.max(...needles.map(({ index }) => index)),
+      bytesBefore: BESIDE_BYTES + MAX_BYTES * Math.max(...needles.map(({ index }) => index)),
       reads: 'bytes',
     },
-    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MOST_BYTES * mostCharacters),
+    maxMatchBytes: Math.min(MAX_REACH_BYTES, BESIDE_BYTES + MAX_BYTES * maxCharacters),
     inspect(window, at) {
       const found = longestMatch(byBeginning.get(keyAt(window, at)) ?? [], window, at);
       if (found === undefined) return undefined;

@@ -18,7 +18,7 @@ const NEAR_BYTES = 256;
 /** Longer runs are compressed or encrypted. */
 const MAX_RUN_BYTES = 4 << 10;
 /** Limit of the cost of all multiplications: for a server with very many points, the first ones in its image are tried. */
-const MOST_US = 300_000;
+const MAX_US = 300_000;
 
 /** @param costUs of one multiplication on the curve */
 export function* besidePoints(
@@ -26,7 +26,7 @@ export function* besidePoints(
   places: readonly PointPlace[],
   costUs: (curve: PointPlace['curve']) => number,
 ): Generator<{ readonly curve: PointPlace['curve']; readonly nominee: Nominee }> {
-  let left = MOST_US;
+  let left = MAX_US;
   for (const place of places) {
     const { curve } = place;
     for (const offset of startsNear(image, place)) {

@@ -38,14 +38,14 @@ const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
 /** Exponents that are always tried: F4 and 3, which OpenSSL has offered, and 17. The small BIGNUMs of the image are added. */
 const USUAL_EXPONENTS = [65537n, 3n, 17n];
 /** A process needs a few dozen; each takes 0.5 µs. */
-const MOST_TRIES = 1 << 18;
+const MAX_TRIES = 1 << 18;
 
 /** Public exponents that BIGNUMs of an image may belong to, the usual ones first. */
 export function exponentsOf({ small }: BignumPool): bigint[] {
   const own = small.filter((value) => value >= 3n && value < 1n << 32n);
-  return [...new Set([...USUAL_EXPONENTS, ...own])].slice(0, MOST_EXPONENTS);
+  return [...new Set([...USUAL_EXPONENTS, ...own])].slice(0, MAX_EXPONENTS);
 }
-const MOST_EXPONENTS = 12;
+const MAX_EXPONENTS = 12;
 
 /**
  * Finds n and d among the BIGNUMs and computes p and q. For keys whose p and q are gone or never existed.
@@ -61,7 +61,7 @@ export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: big
       for (const [other, { value: d }] of numbers.entries()) {
         if (d >= n || other === index) continue;
         for (const e of exponents) {
-          if (++tries > MOST_TRIES) return false;
+          if (++tries > MAX_TRIES) return false;
           if (!mayBePrivateExponent(Number(e), tops[other]! / tops[index]!)) continue;
           const [p, q] = primesOf(n, e, d) ?? [];
           if (p !== undefined && q !== undefined && p * q === n) onFactor(n, p);

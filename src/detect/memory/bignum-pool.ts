@@ -34,14 +34,14 @@ const LIMB_BYTES = 8;
 /** A prime of RSA-512. */
 const MIN_LIMBS = 4;
 /** A real process has up to some 600; following one takes some 2 µs. */
-const MOST_STRUCTURES = 1 << 16;
+const MAX_STRUCTURES = 1 << 16;
 
 export function readBignums(image: MemoryImage): BignumPool {
   const { bignums } = image.survey;
   if (image.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
   const numbers = new Map<bigint, Bignum>();
   const small = new Set<bigint>();
-  for (const [count, at] of bignums.subarray(0, MOST_STRUCTURES).entries()) {
+  for (const [count, at] of bignums.subarray(0, MAX_STRUCTURES).entries()) {
     if (count % STRUCTURES_PER_CHECK === 0) image.checkTime();
     const structure = image.read(at, 2 * LIMB_BYTES);
     if (structure.length < 2 * LIMB_BYTES) continue;
@@ -59,7 +59,7 @@ export function readBignums(image: MemoryImage): BignumPool {
     else numbers.set(pointer, { value, limbs, form: 'bignum', ...placeOf(image, pointer, length, at) });
   }
   const sorted = [...numbers.values()].sort((a, b) => a.offset - b.offset);
-  return { numbers: sorted, small: [...small], isFull: bignums.length > MOST_STRUCTURES };
+  return { numbers: sorted, small: [...small], isFull: bignums.length > MAX_STRUCTURES };
 }
 const STRUCTURES_PER_CHECK = 1 << 12;
 

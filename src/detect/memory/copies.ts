@@ -9,7 +9,7 @@ interface Sought {
 }
 
 /** More are not listed: the key is found, and has more places than reports show. */
-const MOST_COPIES = 1 << 16;
+const MAX_COPIES = 1 << 16;
 
 /** All but the known places. A heap flooded with a key has a hundred thousand copies, and as many known places. */
 export function copiesOf<T extends Sought>(image: MemoryImage, all: readonly T[]): { of: T; offset: number }[] {
@@ -18,7 +18,7 @@ export function copiesOf<T extends Sought>(image: MemoryImage, all: readonly T[]
   const strings = all.map(({ string }) => string);
   for (const { index, offset } of findStrings(image, strings)) {
     if (!known[index]!.has(offset)) copies.push({ of: all[index]!, offset });
-    if (copies.length >= MOST_COPIES) break;
+    if (copies.length >= MAX_COPIES) break;
   }
   return copies;
 }

@@ -14,9 +14,9 @@ const BITS = [224, 256, 384, 512, 521];
 /** Bytes of a scalar or of a seed; for Ed25519, 64 are the seed and the public half. */
 const BYTES = new Set([32, 48, 57, 64, 66]);
 /** math/big has up to 5 spare words, bigmod reserves 2048 bits, and bytes are allocated by size class. */
-const MOST_SPARE = 64;
+const MAX_SPARE = 64;
 const CHUNK_BYTES = 256 << 10;
-const LEAST_POINTER = 0x10000;
+const MIN_POINTER = 0x10000;
 
 /** Word layout of a process. */
 interface Layout {
@@ -69,13 +69,13 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const found: Counted[] = [];
   const isCount = (count: number, room: number): boolean =>
-    (words.has(count) || BYTES.has(count)) && room >= count && room <= count + MOST_SPARE;
+    (words.has(count) || BYTES.has(count)) && room >= count && room <= count + MAX_SPARE;
   if (wordBytes === 4) {
     for (let at = 0; at + 12 <= bytes.length; at += 4) {
       const count = view.getUint32(at + 4, littleEndian);
-      if (count > MOST_COUNT || !isCount(count, view.getUint32(at + 8, littleEndian))) continue;
+      if (count > MAX_COUNT || !isCount(count, view.getUint32(at + 8, littleEndian))) continue;
       const address = view.getUint32(at, littleEndian);
-      if (address >= LEAST_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count });
+      if (address >= MIN_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count });
     }
     return found;
   }
@@ -86,11 +86,11 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
     const isBignum = words.has(high) && isCount(high, low) && view.getUint32(at + 16) === 0;
     if (!isSlice && !isBignum) continue;
     const address = view.getBigUint64(at);
-    if (address >= LEAST_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
+    if (address >= MIN_POINTER && (address & 7n) === 0n) found.push({ address, count: isSlice ? low : high });
   }
   return found;
 }
-const MOST_COUNT = Math.max(...BYTES);
+const MAX_COUNT = Math.max(...BYTES);
 
 /** Only bytes that the survey considers random. */
 function follow(image: MemoryImage, address: bigint, length: number): Pick<Nominee, 'offset' | 'bytes'> | undefined {

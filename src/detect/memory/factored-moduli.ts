@@ -8,9 +8,9 @@ export interface FactoredModulus {
 }
 
 /** Products of numbers that are not prime: Java keeps a few intermediate values of its prime search. Each takes 3 to 12 ms to reject. */
-const MOST_COMPOSITES = 1000;
+const MAX_COMPOSITES = 1000;
 /** Further keys of an image are not listed. */
-const MOST_KEYS = 10_000;
+const MAX_KEYS = 10_000;
 
 /** Moduli whose primes were found, each once. */
 export class FactoredModuli {
@@ -23,7 +23,7 @@ export class FactoredModuli {
 
   /** Whether products were skipped because there were too many. */
   get isFull(): boolean {
-    return this.#composites.size >= MOST_COMPOSITES || this.#byModulus.size >= MOST_KEYS;
+    return this.#composites.size >= MAX_COMPOSITES || this.#byModulus.size >= MAX_KEYS;
   }
 
   has(n: bigint): boolean {

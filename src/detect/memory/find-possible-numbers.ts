@@ -25,7 +25,7 @@ export interface PossibleNumbers {
 }
 
 /** Possible moduli of one part: ordinary memory has 1,500 per MiB. More would take too much memory and exceed the cache. */
-const MOST_MODULI = 1 << 18;
+const MAX_MODULI = 1 << 18;
 /** Parts overlap, so that numbers that belong together are in one of them. */
 const OVERLAP_BYTES = 16 << 20;
 const RUNS_PER_CHECK = 1 << 9;
@@ -36,7 +36,7 @@ export function* findPossibleNumbers(image: MemoryImage, watch: WindowWatch): Ge
   for (let from = 0; from < runs.length; ) {
     const finder = new NumberFinder(image, watch);
     let to = from;
-    for (; to < runs.length && finder.modulusCount < MOST_MODULI; to += 2) {
+    for (; to < runs.length && finder.modulusCount < MAX_MODULI; to += 2) {
       if (to % RUNS_PER_CHECK === 0) image.checkTime();
       lookAtRun(finder, runs[to]!, runs[to + 1]!);
     }

@@ -112,13 +112,13 @@ function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
 function* ofSmallChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   const { bytes, at } = run;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let from = Math.max(8, at); from <= at + MOST_HEADER_BYTES && from < at + run.end - run.start; from += 8) {
+  for (let from = Math.max(8, at); from <= at + MAX_HEADER_BYTES && from < at + run.end - run.start; from += 8) {
     const size = view.getUint32(from - 4, littleEndian);
     for (const claim of CHUNKS_OF_32_BITS.get(size - (size % 8)) ?? []) yield* nominee(run, from, claim, 'chunk');
   }
 }
 /** Bytes before a number that a run may begin with: the chunk size, and remains of the previous block. */
-const MOST_HEADER_BYTES = 16;
+const MAX_HEADER_BYTES = 16;
 
 function* ofMemory(run: Run): Generator<Nominee> {
   const { bytes, at } = run;

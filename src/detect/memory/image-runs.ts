@@ -21,14 +21,14 @@ const BYTES_BEHIND = 80;
 const MAX_RUN_BYTES = 4 << 10;
 const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 
-/** @param leastBytes shorter runs are passed over, and not read */
-export function* runsOf(image: MemoryImage, leastBytes = 0): Generator<Run> {
+/** @param minBytes shorter runs are passed over, and not read */
+export function* runsOf(image: MemoryImage, minBytes = 0): Generator<Run> {
   const { runs } = image.survey;
   for (let index = 0; index < runs.length; index += 2) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
     const start = runs[index]!;
     const length = runs[index + 1]!;
-    if (length > MAX_RUN_BYTES || length < leastBytes) continue;
+    if (length > MAX_RUN_BYTES || length < minBytes) continue;
     const from = Math.max(0, start - BYTES_BEFORE);
     const bytes = image.read(from, start - from + length + BYTES_BEHIND);
     yield { start, end: start + length, bytes, at: start - from };

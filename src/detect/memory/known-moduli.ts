@@ -18,7 +18,7 @@ export interface KnownModulus {
  * Each number of half the size is tried as a divisor of each such modulus: 1 µs. A hundred CA certificates would cost more than
  * everything else; keys not divided are still found if both primes are there. Watched keys, and those of a TPM, are always tried.
  */
-const MOST_DIVIDED_SEEN = 8;
+const MAX_DIVIDED_SEEN = 8;
 
 /** @param ofTpms a few at most, whatever the image contains; see `tpmKeysIn` */
 export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownKey[]): KnownModulus[] {
@@ -59,7 +59,7 @@ export class ModulusWatch implements WindowWatch {
       this.#byWidth.set(width, [...(this.#byWidth.get(width) ?? []), { n, e, top }]);
     }
     for (const [width, count] of seen) {
-      if (count <= MOST_DIVIDED_SEEN) continue;
+      if (count <= MAX_DIVIDED_SEEN) continue;
       const always = known.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey }) => publicKey.n);
       this.#byWidth.set(
         width,

@@ -45,7 +45,7 @@ export class ModulusTable {
     const next = secondWordOf(numbers, first, second);
     let product: bigint | undefined;
     const from = this.#find(low);
-    const end = Math.min(this.#keys.length, from + MOST_ALIKE);
+    const end = Math.min(this.#keys.length, from + MAX_ALIKE);
     for (let at = from; at < end && this.#keys[at]! < ((low >>> 0) + 1) * MOST; at++) {
       if (this.#nexts[at] !== next) continue;
       const [source, index] = this.#sourceOf(this.#keys[at]! % MOST);
@@ -84,7 +84,7 @@ export class ModulusTable {
 /** Far more than occur. Together with 32 bits it fits the 53 bits of a double. */
 const MOST = 2 ** 21;
 /** Copies of one number, and windows of other widths with the same beginning. */
-const MOST_ALIKE = 256;
+const MAX_ALIKE = 256;
 
 /** Bits 32 to 63 of a product, signed. Computed in half words, so that no sum exceeds 32 bits. */
 function secondWordOf({ lows, nexts }: Numbers, first: number, second: number): number {

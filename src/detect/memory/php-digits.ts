@@ -24,7 +24,7 @@ const WITHOUT_KEYS = 0xfffffffe;
 const INTEGER = 4;
 const ELEMENT_BYTES = [16, 32];
 /** Computations leave some hundreds of arrays behind, until their memory is reused. */
-const MOST_ARRAYS = 1 << 13;
+const MAX_ARRAYS = 1 << 13;
 const ARRAYS_PER_CHECK = 1 << 8;
 /** Digits of a scalar of P-256, P-384 and P-521. */
 const DIGITS_OF_SCALARS = new Set([256, 384, 521].map((bits) => Math.ceil(bits / DIGIT_BITS)));
@@ -48,7 +48,7 @@ function numbersOf(image: MemoryImage): readonly PhpNumber[] {
   const known = read.get(image);
   if (known !== undefined) return known;
   const numbers = new Map<number, PhpNumber>();
-  for (const [count, at] of image.survey.phpArrays.subarray(0, MOST_ARRAYS).entries()) {
+  for (const [count, at] of image.survey.phpArrays.subarray(0, MAX_ARRAYS).entries()) {
     if (count % ARRAYS_PER_CHECK === 0) image.checkTime();
     const number = numberAt(image, at);
     if (number !== undefined) numbers.set(number.offset, number);

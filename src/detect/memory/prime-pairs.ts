@@ -11,11 +11,11 @@ const USUAL_REACH_BYTES = 1 << 20;
 const SMALL_PRIME_BYTES = 32;
 const SMALL_PRIME_REACH_BYTES = 64 << 10;
 /** A shorter reach than this is reported as a gap. */
-const LEAST_REACH_BYTES = 128 << 10;
+const MIN_REACH_BYTES = 128 << 10;
 /** Up to this many pairs are tried at any distance: some 2 ms. */
-const MOST_PAIRS_ANYWHERE = 1 << 20;
+const MAX_PAIRS_ANYWHERE = 1 << 20;
 /** Some 6 ms per list, reached only if most of the memory is random data: pages that once contained compressed files. */
-const MOST_PAIRS_A_MIB = 3 << 20;
+const MAX_PAIRS_A_MIB = 3 << 20;
 const PAIRS_PER_CHECK = 1 << 20;
 
 /**
@@ -24,13 +24,13 @@ const PAIRS_PER_CHECK = 1 << 20;
  * @returns `isShort`: less than real keys are known to need
  */
 export function reachOf({ offsets, width }: Numbers, bytes: number): { reach: number; isShort: boolean } {
-  const most = MOST_PAIRS_ANYWHERE + MOST_PAIRS_A_MIB * (bytes / (1 << 20));
-  if ((offsets.length * (offsets.length - 1)) / 2 <= MOST_PAIRS_ANYWHERE)
+  const most = MAX_PAIRS_ANYWHERE + MAX_PAIRS_A_MIB * (bytes / (1 << 20));
+  if ((offsets.length * (offsets.length - 1)) / 2 <= MAX_PAIRS_ANYWHERE)
     return { reach: Number.POSITIVE_INFINITY, isShort: false };
   const isSmall = width === SMALL_PRIME_BYTES;
   let reach = isSmall ? SMALL_PRIME_REACH_BYTES : USUAL_REACH_BYTES;
   while (pairsWithin(offsets, reach) > most) reach /= 2;
-  return { reach, isShort: !isSmall && reach < LEAST_REACH_BYTES };
+  return { reach, isShort: !isSmall && reach < MIN_REACH_BYTES };
 }
 
 function pairsWithin(offsets: readonly number[], reach: number): number {

@@ -22,7 +22,7 @@ export interface ProjectivePoint {
  * All pairs of 180 numbers, some 50 ms. Of more numbers, each is paired with its neighbours: a point allocates its numbers at
  * once.
  */
-const MOST_PAIRS = 1 << 15;
+const MAX_PAIRS = 1 << 15;
 const PAIRS_PER_CHECK = 1 << 12;
 
 /**
@@ -40,7 +40,7 @@ export function* projectivePoints(
   const values = form === 'plain' ? numbers : numbers.map((number) => (number * fromMontgomery) % p);
   const bySquare = new Map(values.map((y, index) => [(y * y) % p, index]));
   const equations = equationsOf(curve, values, coordinates);
-  const reach = Math.ceil(MOST_PAIRS / (2 * Math.max(1, values.length)));
+  const reach = Math.ceil(MAX_PAIRS / (2 * Math.max(1, values.length)));
   let untilCheck = PAIRS_PER_CHECK;
   for (const [indexX, x] of values.entries()) {
     const cube = (x * x * x) % p;

@@ -172,7 +172,7 @@ const OF_NO_PAIRS: ReadonlySet<string> = new Set(['register', 'v8-digits']);
 
 function addPairs(points: PublicPoints, nominees: readonly Nominee[], curve: PrimeCurve, effort: Effort): void {
   const { bytes } = curve.curve;
-  const least = leastBytes(curve);
+  const least = minBytes(curve);
   const plain = new Set<bigint>();
   const montgomery = new Map<bigint, bigint>();
   for (const nominee of nominees) {
@@ -254,7 +254,7 @@ function addProjective(
 
 /** By offset. */
 function numbersOfPoints(nominees: readonly Nominee[], curve: PrimeCurve, forms: ReadonlySet<string>): bigint[] {
-  const least = leastBytes(curve);
+  const least = minBytes(curve);
   const inOrder = nominees.filter(({ form }) => forms.has(form)).sort((a, b) => a.offset - b.offset);
   const numbers = new Set<bigint>();
   for (const { bytes } of inOrder) {
@@ -267,7 +267,7 @@ function numbersOfPoints(nominees: readonly Nominee[], curve: PrimeCurve, forms:
 }
 
 /** Least length of all but one coordinate in 30,000: the first of 521 bits is alone in its byte. */
-function leastBytes({ p }: PrimeCurve): number {
+function minBytes({ p }: PrimeCurve): number {
   return Math.ceil((p.toString(2).length - 15) / 8);
 }
 

@@ -13,25 +13,25 @@ const HEADER_BYTES = 16;
 const DIGIT_BYTES = 4;
 const DIGIT_BITS = 30;
 /** Of 1024 and of 8192 bits: n and d. */
-const [FEWEST_DIGITS, MOST_DIGITS] = [35, 274];
+const [FEWEST_DIGITS, MAX_DIGITS] = [35, 274];
 /** The top bytes of digits have zeros, so the first digits may not look random; a header before them may. */
 const [BEFORE_RUN, BEHIND_START] = [40, 8];
 /** The fewest digits, less those that may not look random. */
-const LEAST_RUN_BYTES = 96;
+const MIN_RUN_BYTES = 96;
 /** A process that made a key leaves some dozens behind; of more, only the first are taken. */
-const MOST_NUMBERS = 512;
+const MAX_NUMBERS = 512;
 
 /** Odd ones, by offset. */
 export function oddPythonInts(image: MemoryImage): Bignum[] {
   const { littleEndian = true, pointerBytes } = image.memory;
   if (image.isPacked || !littleEndian || pointerBytes === 4) return [];
   const numbers = new Map<number, Bignum>();
-  for (const run of runsOf(image, LEAST_RUN_BYTES)) {
+  for (const run of runsOf(image, MIN_RUN_BYTES)) {
     for (let from = Math.max(HEADER_BYTES, run.at - BEFORE_RUN); from <= run.at + BEHIND_START; from += 8) {
       const number = intAt(run, from);
       if (number !== undefined) numbers.set(number.offset, number);
     }
-    if (numbers.size >= MOST_NUMBERS) break;
+    if (numbers.size >= MAX_NUMBERS) break;
   }
   return [...numbers.values()];
 }
@@ -42,7 +42,7 @@ function intAt({ bytes, at, start }: Run, from: number): Bignum | undefined {
     return undefined;
   const size = view.getUint32(from - 8, true);
   for (const count of [size, size / 8]) {
-    if (!Number.isInteger(count) || count < FEWEST_DIGITS || count > MOST_DIGITS) continue;
+    if (!Number.isInteger(count) || count < FEWEST_DIGITS || count > MAX_DIGITS) continue;
     const length = DIGIT_BYTES * count;
     if (!areDigits(bytes, from, length, 'digits30') || view.getUint32(from + length - DIGIT_BYTES, true) === 0)
       continue;

@@ -52,13 +52,13 @@ export function placesOfNumbers(
     const { number, order, bytes } = spellings[index]!;
     const key = `${offset} ${number.name}`;
     if (!places.has(key)) places.set(key, { ...number, offset, length: bytes.length, order });
-    if (places.size >= MOST_PLACES) break;
+    if (places.size >= MAX_PLACES) break;
   }
   return [...places.values()];
 }
 
 /** More are not listed: the key is found, and has more places than reports show. */
-const MOST_PLACES = 1 << 16;
+const MAX_PLACES = 1 << 16;
 
 function numbersOf(key: FactoredModulus, exponents: readonly bigint[]): NamedNumber[] {
   const numbers: NamedNumber[] = [

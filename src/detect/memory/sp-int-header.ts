@@ -11,7 +11,7 @@ const HEADER_BYTES = [8, 16, 32, 40];
 /** Words for 256, 384, 512 and 521 bits. */
 const WORDS = new Set([4, 6, 8, 9]);
 /** SP_INT_BITS of 32,768 with space for a product. */
-const MOST_ROOM = 1 << 10;
+const MAX_ROOM = 1 << 10;
 const RAW_BYTES = 24;
 
 /** @param view with 40 bytes before `at` */
@@ -19,7 +19,7 @@ export function spIntClaim(view: DataView, at: number): HeadedClaim | undefined 
   for (const header of HEADER_BYTES) {
     const used = view.getUint32(at - header, true);
     const room = view.getUint32(at - header + 4, true);
-    const isCount = WORDS.has(used) && room >= used && room <= MOST_ROOM;
+    const isCount = WORDS.has(used) && room >= used && room <= MAX_ROOM;
     if (isCount && isBetween(view, at, header))
       return { length: 8 * used, spellings: ['little-endian'], form: 'sp-int' };
   }
@@ -29,5 +29,5 @@ export function spIntClaim(view: DataView, at: number): HeadedClaim | undefined 
 function isBetween(view: DataView, at: number, header: number): boolean {
   const hasSign = header === 16 || header === 40;
   if (hasSign && view.getBigUint64(at - header + 8, true) > 1n) return false;
-  return header < RAW_BYTES || view.getBigUint64(at - 16, true) <= BigInt(8 * MOST_ROOM);
+  return header < RAW_BYTES || view.getBigUint64(at - 16, true) <= BigInt(8 * MAX_ROOM);
 }

@@ -37,7 +37,7 @@ function lispObject(view: DataView, at: number, low: number): HeadedClaim | unde
   if ((low & 0xff) === LISP_BIGNUM && LISP_WORDS.has(words))
     return { length: WORD_BYTES * words, spellings: ['little-endian'], form: 'lisp-integer' };
   const [tag, rest] = [view.getUint32(at - 16, true), view.getUint32(at - 12, true)];
-  const isVector = rest === 0 && tag < 0x100 && tag >= LEAST_VECTOR && (tag & 3) === 1;
+  const isVector = rest === 0 && tag < 0x100 && tag >= MIN_VECTOR && (tag & 3) === 1;
   if (!isVector || !BYTE_ARRAYS.has(low / 2)) return undefined;
   return { length: low / 2, spellings: ['big-endian'], form: 'lisp-bytes' };
 }
@@ -45,15 +45,15 @@ const LISP_BIGNUM = 0x11;
 /** Words for 256, 384 and 521 bits. */
 const LISP_WORDS = new Set([4, 5, 6, 7, 9]);
 /** Tags of numeric vectors start here (0x9d in SBCL 2.5); the one for bytes differs between releases. */
-const LEAST_VECTOR = 0x80;
+const MIN_VECTOR = 0x80;
 
 /** IS_STRING in GC_TYPE_MASK, with only flags above it. */
 function isPhp(view: DataView, at: number): boolean {
   const references = view.getUint32(at - 24, true);
   const type = view.getUint32(at - 20, true);
-  return (type & 0x0f) === 6 && type < 0x400 && references > 0 && references < MOST_REFERENCES;
+  return (type & 0x0f) === 6 && type < 0x400 && references > 0 && references < MAX_REFERENCES;
 }
-const MOST_REFERENCES = 1 << 24;
+const MAX_REFERENCES = 1 << 24;
 
 /** The header's number of words must agree: it counts the size and the bytes. */
 function erlangBytes(view: DataView, at: number, size: number): number {

@@ -19,7 +19,7 @@ const MODULUS_BYTES = new Set([128, 256, 384, 512]);
 const DEFAULT_EXPONENT = 65537n;
 
 /** A TPM has three transient objects at a time (MAX_LOADED_OBJECTS of libtpms); each modulus is divided by every possible prime. */
-const MOST_KEYS = 8;
+const MAX_KEYS = 8;
 
 /** Each key once. */
 export function tpmKeysIn(image: MemoryImage): KnownKey[] {
@@ -29,7 +29,7 @@ export function tpmKeysIn(image: MemoryImage): KnownKey[] {
     // n is between fields of 32 and of 16 bits, so it begins 2 or 6 bytes from a 64-bit word boundary.
     for (let from = run.at - SLACK_BYTES + 2; from < run.at + SLACK_BYTES; from += 4) {
       const key = keyAt(run, from);
-      if (key !== undefined && keys.size < MOST_KEYS) keys.set(key.spkiSha256, key);
+      if (key !== undefined && keys.size < MAX_KEYS) keys.set(key.spkiSha256, key);
     }
   }
   return [...keys.values()];

@@ -28,7 +28,7 @@ export const BN_DIGIT_BITS = 26;
 const HEADER_BYTES = 16;
 const ELEMENT_BYTES = 8;
 /** Intermediate results leave such arrays behind until they are collected. */
-const MOST_ARRAYS = 1 << 15;
+const MAX_ARRAYS = 1 << 15;
 const ARRAYS_PER_CHECK = 1 << 10;
 
 /** Odd numbers, as primes, moduli and exponents are, by offset. */
@@ -64,7 +64,7 @@ function numbersOf(image: MemoryImage): readonly V8Number[] {
   const known = read.get(image);
   if (known !== undefined) return known;
   const numbers: V8Number[] = [];
-  for (const [count, at] of image.survey.smallIntegers.subarray(0, MOST_ARRAYS).entries()) {
+  for (const [count, at] of image.survey.smallIntegers.subarray(0, MAX_ARRAYS).entries()) {
     if (count % ARRAYS_PER_CHECK === 0) image.checkTime();
     const number = numberAt(image, at);
     if (number !== undefined) numbers.push(number);
@@ -75,7 +75,7 @@ function numbersOf(image: MemoryImage): readonly V8Number[] {
 const read = new WeakMap<MemoryImage, readonly V8Number[]>();
 
 /** 256 bits or more. */
-const LEAST_BITS = 256 - 16;
+const MIN_BITS = 256 - 16;
 
 function numberAt(image: MemoryImage, at: number): V8Number | undefined {
   const header = image.read(at, HEADER_BYTES);
@@ -84,7 +84,7 @@ function numberAt(image: MemoryImage, at: number): V8Number | undefined {
   const digits = digitsIn(image.read(at + HEADER_BYTES, room * ELEMENT_BYTES));
   // Ten digits or more: all of them have 26 bits or fewer by chance once in a million times if they may have 28.
   const digitBits = digits.every((digit) => digit < 1 << 26) ? 26 : 28;
-  if (digits.length * digitBits < LEAST_BITS) return undefined;
+  if (digits.length * digitBits < MIN_BITS) return undefined;
   const text = digits.map((digit) => digit.toString(2).padStart(digitBits, '0'));
   const value = BigInt(`0b${text.reverse().join('')}`);
   return { offset: at + HEADER_BYTES, length: digits.length * ELEMENT_BYTES, value, digitBits, room };

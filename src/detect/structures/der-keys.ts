@@ -125,10 +125,10 @@ const UNREAD_FAMILIES = [
   { arc: '2a864886f70d0109100311', kind: 'hss-lms' },
   ...['2a8503020214', '2a8503020262', '2a85030701010601', '2a85030701010602'].map((arc) => ({ arc, kind: 'gost' })),
 ];
-const LEAST_SECRET_BYTES = 32;
+const MIN_SECRET_BYTES = 32;
 
 function isSecret(privateKey: Uint8Array): boolean {
-  return privateKey.length >= LEAST_SECRET_BYTES && !isMonotonous(privateKey);
+  return privateKey.length >= MIN_SECRET_BYTES && !isMonotonous(privateKey);
 }
 
 /** RFC 3279 requires NULL parameters for rsaEncryption; some writers omit them. */

@@ -24,9 +24,9 @@ export class KerberosCursor {
   }
 
   /** A length of 2 or 4 bytes, then that many bytes. */
-  counted(width: 2 | 4, mostBytes: number): Uint8Array | undefined {
+  counted(width: 2 | 4, maxBytes: number): Uint8Array | undefined {
     const length = this.unsigned(width);
-    return length < 0 || length > mostBytes ? undefined : this.take(length);
+    return length < 0 || length > maxBytes ? undefined : this.take(length);
   }
 
   /** A counted string of printable ASCII, at least one character. */

@@ -44,13 +44,13 @@ export function bytesFromTail(bytes: Uint8Array, at: number): number | undefined
 
 const EXPONENT_BYTES = 5;
 /** d of RSA-1024 is shorter than 128 bytes in one key of some 200, and shorter than this in one of some 2^64. */
-const LEAST_EXPONENT_BYTES = 120;
+const MIN_EXPONENT_BYTES = 120;
 
 /** The length of d from its header, after e and the tag; undefined if it cannot be that of d. */
 function privateExponentBytes(bytes: Uint8Array, at: number): number | undefined {
   const first = bytes[at + 6]!;
   const length = first === 0x82 ? bytes[at + 7]! * 256 + bytes[at + 8]! : first === 0x81 ? bytes[at + 7]! : first;
-  const isLength = first <= 0x82 && first !== 0x80 && length >= LEAST_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
+  const isLength = first <= 0x82 && first !== 0x80 && length >= MIN_EXPONENT_BYTES && length <= MAX_RSA_BYTES;
   return isLength ? length : undefined;
 }
 
@@ -96,14 +96,14 @@ function primeTail(bytes: Uint8Array, at: number): CutKey | undefined {
 }
 
 /** OpenSSL makes keys of at most five primes (RSA_MAX_PRIME_NUM). */
-const MOST_PRIMES = 5;
+const MAX_PRIMES = 5;
 
 /**
  * Whether d before p, which is as long as all primes together, shows that there are more than two: then p·q is not the modulus.
  * Such a key is found if its frame is complete.
  */
 function isOneOfMore(bytes: Uint8Array, at: number, primeBytes: number): boolean {
-  return integerBefore(bytes, at, 2 * primeBytes + 1, MOST_PRIMES * primeBytes) !== undefined;
+  return integerBefore(bytes, at, 2 * primeBytes + 1, MAX_PRIMES * primeBytes) !== undefined;
 }
 
 function asPkcs1(found: Omit<CutKey, 'structure' | 'start'> | undefined, start: number): CutKey | undefined {

@@ -21,14 +21,14 @@ const TWO_BYTES = 25;
 const EIGHT_BYTES = 27;
 const OPEN = 31;
 
-const LEAST_NAME_BYTES = 3;
-const MOST_NAME_BYTES = 64;
+const MIN_NAME_BYTES = 3;
+const MAX_NAME_BYTES = 64;
 /** As in other counted formats. */
-const LEAST_VALUE_BYTES = 16;
+const MIN_VALUE_BYTES = 16;
 /** Longer values are not named settings; hostile bytes may claim 64 KiB after each name. */
-const MOST_VALUE_BYTES = 512;
+const MAX_VALUE_BYTES = 512;
 /** How far from the pair the item that confirms it may be: as far as rules see around a name. */
-const MOST_AWAY_BYTES = 400;
+const MAX_AWAY_BYTES = 400;
 
 /**
  * `…credentialprovider_31bf3856ad364e35_none_…`: names of Windows components, of which hives have tens of thousands. The token of
@@ -50,9 +50,9 @@ const FIRST_ASCII = 0x20;
 export function cborPair(window: Uint8Array, within: number, runEnd: number): CborPair | undefined {
   let likely: CborPair | undefined;
   let firstItem: number | undefined;
-  for (let start = within; start > 0 && within - start < MOST_NAME_BYTES; start--) {
+  for (let start = within; start > 0 && within - start < MAX_NAME_BYTES; start--) {
     const nameEnd = start + nameBytes(window, start);
-    if (nameEnd >= within + LEAST_NAME_BYTES && nameEnd < runEnd) {
+    if (nameEnd >= within + MIN_NAME_BYTES && nameEnd < runEnd) {
       const value = valueAt(window, nameEnd);
       if (value !== undefined && !isInMangled(window, start)) {
         const pair = { nameStart: start, nameEnd, ...value };
@@ -67,7 +67,7 @@ export function cborPair(window: Uint8Array, within: number, runEnd: number): Cb
 }
 
 function isInMangled(window: Uint8Array, start: number): boolean {
-  const before = window.subarray(Math.max(0, start - MOST_NAME_BYTES), start);
+  const before = window.subarray(Math.max(0, start - MAX_NAME_BYTES), start);
   return MANGLED.test(Buffer.from(before).toString('latin1'));
 }
 
@@ -82,7 +82,7 @@ interface CborPair {
 /** Length of the name by its head of one byte or two; 0 if there is no such head. */
 function nameBytes(window: Uint8Array, start: number): number {
   const byte = window[start - 1]!;
-  if (window[start - 2] === ((TEXT << 5) | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MOST_NAME_BYTES) return byte;
+  if (window[start - 2] === ((TEXT << 5) | ONE_BYTE) && byte > LAST_OF_SHORT && byte <= MAX_NAME_BYTES) return byte;
   return byte >> 5 === TEXT && (byte & 0x1f) <= LAST_OF_SHORT ? byte & 0x1f : 0;
 }
 
@@ -95,7 +95,7 @@ function valueAt(window: Uint8Array, at: number): { start: number; end: number }
   if (!isText(window[at]!)) return undefined;
   const start = at + headBytes(window[at]!);
   const end = behindItem(window, at) ?? start;
-  if (end - start < LEAST_VALUE_BYTES || end - start > MOST_VALUE_BYTES || end > window.length) return undefined;
+  if (end - start < MIN_VALUE_BYTES || end - start > MAX_VALUE_BYTES || end > window.length) return undefined;
   for (let next = start; next < end; next++) if (PRINTS[window[next]!] !== 1) return undefined;
   if (COMPONENT.test(Buffer.from(window.subarray(start, end)).toString('latin1'))) return undefined;
   return mayGoOn(window, end) ? { start, end } : undefined;
@@ -112,7 +112,7 @@ function mayGoOn(window: Uint8Array, end: number): boolean {
     if (byte === undefined || !isAscii(byte)) return true;
     if (item % 2 === 0 && byte >> 5 !== TEXT) return false;
     const next = behindItem(window, at);
-    if (next === undefined || (item % 2 === 0 && window.subarray(at, Math.min(next, at + MOST_NAME_BYTES)).includes(0)))
+    if (next === undefined || (item % 2 === 0 && window.subarray(at, Math.min(next, at + MAX_NAME_BYTES)).includes(0)))
       return false;
     at = next;
   }
@@ -132,7 +132,7 @@ function isAscii(byte: number): boolean {
  * @param firstItem there is no such item before it
  */
 function isBehindItems(window: Uint8Array, head: number, firstItem: number): boolean {
-  const first = Math.max(firstItem, head - MOST_AWAY_BYTES);
+  const first = Math.max(firstItem, head - MAX_AWAY_BYTES);
   let nextZero = head;
   for (let away = 1; away <= head - first; away++) {
     const at = head - away;
@@ -147,7 +147,7 @@ function isBehindItems(window: Uint8Array, head: number, firstItem: number): boo
 
 /** Text has no such item, and the search for a chain of items is skipped: then `within`. */
 function firstItemBefore(window: Uint8Array, within: number): number {
-  let at = Math.max(0, within - MOST_NAME_BYTES - MOST_AWAY_BYTES);
+  let at = Math.max(0, within - MAX_NAME_BYTES - MAX_AWAY_BYTES);
   while (at < within && !mayBeFirst(window, at)) at++;
   return at;
 }
@@ -177,7 +177,7 @@ function isContinued(byte: number): boolean {
   return byte >= 0x80 && byte < 0xc0;
 }
 /** Whether items lead to a head from this many bytes before it. */
-const LEADS = new Uint8Array(MOST_AWAY_BYTES + 1);
+const LEADS = new Uint8Array(MAX_AWAY_BYTES + 1);
 LEADS[0] = 1;
 
 /**
@@ -185,7 +185,7 @@ LEADS[0] = 1;
  * elsewhere.
  */
 function isBeforeItems(window: Uint8Array, behind: number): boolean {
-  const limit = Math.min(window.length, behind + MOST_AWAY_BYTES);
+  const limit = Math.min(window.length, behind + MAX_AWAY_BYTES);
   let at: number | undefined = behind;
   while (at !== undefined && at < limit) {
     if (!isAscii(window[at]!) || isLength(window, at + 1))

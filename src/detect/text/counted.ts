@@ -37,15 +37,15 @@ export function countedEnds(text: string, { start, end }: Span, edges: Edges): r
   const isWhole = countsIn(byte).includes(end - start);
   const mayBeShorter = edges.before?.test(before.slice(-1)) === true;
   const lengths = [...wideCounts(before), ...listpackCounts(text, start), ...(mayBeShorter ? [byte, byte / 2] : [])];
-  const shorter = lengths.filter((each) => each >= LEAST_BYTES && Number.isInteger(each)).map((each) => start + each);
+  const shorter = lengths.filter((each) => each >= MIN_BYTES && Number.isInteger(each)).map((each) => start + each);
   return [...(isWhole ? [end] : []), ...shorter.filter((each) => each <= end)];
 }
 
 /** Tokens are at least this long. */
-const LEAST_BYTES = 16;
+const MIN_BYTES = 16;
 
 /** How many bytes a length byte may count, in the various formats that write a length in one byte. */
-function countsIn(byte: number, least = LEAST_BYTES): number[] {
+function countsIn(byte: number, least = MIN_BYTES): number[] {
   return [
     byte, // Protocol Buffers, MessagePack, pickle, marshal, a class of Java
     byte / 2, // zigzag: Avro, Kafka
@@ -90,7 +90,7 @@ const BETWEEN_BYTES = 12;
 const TIGHT_BYTES = 5;
 const PRINTS = membersOf(/[!-~]/);
 /** The shortest name of a password. */
-const LEAST_NAME_BYTES = 3;
+const MIN_NAME_BYTES = 3;
 /** The first byte of Ruby's strings. */
 const QUOTE = 0x22;
 /** After a name or a value, the next one has a tag before its length: `2`, `t\0`, `I"`. */
@@ -156,11 +156,11 @@ export function adjoiningPair(window: Uint8Array, start: number, within: number)
   if (IS_NO_TEXT[count] !== 1) return undefined;
   for (const { unit, tagBytes } of ADJOINING) {
     const nameEnd = start + count / unit;
-    if (nameEnd < within + LEAST_NAME_BYTES || (tagBytes > 0 && !isTagBehind(window, start, nameEnd))) continue;
+    if (nameEnd < within + MIN_NAME_BYTES || (tagBytes > 0 && !isTagBehind(window, start, nameEnd))) continue;
     const valueAt = nameEnd + tagBytes + 1;
     const length = window[valueAt - 1] ?? 0;
     const end = valueAt + length / unit;
-    if (IS_NO_TEXT[length] === 1 || end - valueAt < LEAST_BYTES || !Number.isInteger(end)) continue;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_BYTES || !Number.isInteger(end)) continue;
     if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
   }
   return undefined;
@@ -198,7 +198,7 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
   if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return undefined;
   const valueAt = at + 1 + BSON_LENGTH_BYTES;
   const end = valueAt + window[at + 1]! - 1;
-  if (!hasWideLength(window, valueAt) || end - valueAt < LEAST_BYTES || window[end] !== 0) return undefined;
+  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_BYTES || window[end] !== 0) return undefined;
   return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : undefined;
 }
 
@@ -208,7 +208,7 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
  */
 function endOfCounted(window: Uint8Array, start: number): number | undefined {
   const varint = varintBefore(window, start);
-  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, LEAST_BYTES);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_BYTES);
   const isText = (end: number) =>
     end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end: number) => end <= window.length && end + 1 >= window.length; // `x` of Java
@@ -239,10 +239,10 @@ function countsBefore(window: Uint8Array, start: number, least: number): number[
 /** A two-byte varint, lower seven bits first: Protocol Buffers, Thrift's compact protocol; zigzag in Avro. 0 if there is none. */
 function varintBefore(window: Uint8Array, start: number): number {
   const [low, high] = [window[start - 2] ?? 0, window[start - 1]!];
-  return low >= 0x80 && high > 0 && high <= MOST_HIGH_BITS ? (low & 0x7f) | (high << 7) : 0;
+  return low >= 0x80 && high > 0 && high <= MAX_HIGH_BITS ? (low & 0x7f) | (high << 7) : 0;
 }
 /** Up to 256 bytes, in zigzag. */
-const MOST_HIGH_BITS = 4;
+const MAX_HIGH_BITS = 4;
 
 const WIDE_BYTES = 4;
 

@@ -184,8 +184,8 @@ function isByChance(before: string, behind: string): boolean {
   if (IN_BASE64.test(before) && /^[A-Za-z0-9]+\//.test(behind) && isDrawn(before)) return true;
   const [head] = /[A-Za-z0-9+]{0,24}$/.exec(before)!;
   const [tail] = /^[A-Za-z0-9+]*/.exec(behind)!;
-  return head.length >= LEAST_BEFORE && head.length + tail.length >= LEAST_DRAWN && isDrawn(head + tail);
+  return head.length >= MIN_BEFORE && head.length + tail.length >= MIN_DRAWN && isDrawn(head + tail);
 }
 const IN_BASE64 = /^[A-Za-z0-9+/]{24}$/;
-const LEAST_BEFORE = 4;
-const LEAST_DRAWN = 20;
+const MIN_BEFORE = 4;
+const MIN_DRAWN = 20;

@@ -7,7 +7,7 @@ import { prefixed } from './example.ts';
 import type { RandomText } from './random-text.ts';
 import type { Edges, Rule } from './rule.ts';
 import { TOKEN_EDGES } from './rule.ts';
-import { escaped, leastBits, longestOf, type Part, patternOf, textOf } from './token-parts.ts';
+import { escaped, longestOf, minBits, type Part, patternOf, textOf } from './token-parts.ts';
 import { isOfWords } from './value-kind.ts';
 
 export interface PrefixedToken
@@ -178,5 +178,5 @@ function glanceOf({ glance, prefixes, body, isDelimited }: PrefixedToken): Pick<
 function floorOf(body: readonly Part[]): number {
   const random = body.filter((part) => typeof part !== 'string');
   const length = random.reduce((sum, { least }) => sum + least, 0);
-  return FLOOR * Math.min(leastBits(random) / length, Math.log2(length));
+  return FLOOR * Math.min(minBits(random) / length, Math.log2(length));
 }

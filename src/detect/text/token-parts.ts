@@ -48,7 +48,7 @@ export function textOf(parts: readonly Part[], random: RandomText, length: 'leas
 }
 
 /** Bits of the parts that are random, at their least length. */
-export function leastBits(parts: readonly Part[]): number {
+export function minBits(parts: readonly Part[]): number {
   return parts.reduce(
     (sum, part) => sum + (typeof part === 'string' ? 0 : part.least * Math.log2(part.alphabet.length)),
     0,

@@ -1,7 +1,7 @@
 // Line feeds, counted at the speed of memory.
 
 /** Most vectors before the one-byte counters must be summed, or they overflow. */
-const MOST_VECTORS: usize = 255;
+const MAX_VECTORS: usize = 255;
 
 /** How many bytes in [start, end) are line feeds. */
 export function countFeeds(start: usize, end: usize): u32 {
@@ -9,7 +9,7 @@ export function countFeeds(start: usize, end: usize): u32 {
   let count: u32 = 0;
   let at = start;
   while (at + 16 <= end) {
-    const stop = at + (min((end - at) >> 4, MOST_VECTORS) << 4);
+    const stop = at + (min((end - at) >> 4, MAX_VECTORS) << 4);
     let counters = i8x16.splat(0);
     // Equal bytes compare as -1, so subtracting counts them.
     for (; at < stop; at += 16) counters = i8x16.sub(counters, i8x16.eq(v128.load(at), feed));

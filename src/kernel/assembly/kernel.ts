@@ -28,12 +28,12 @@ export function begin(start: usize, stop: usize, dataEnd: usize, windowAt: usize
 /**
  * Writes hits to [hits, hitsEnd), 8 bytes each, and returns their end. The scan is complete when `more()` is 0;
  * otherwise call again.
- * @param mostHits size in bytes of the most hits that one check can give
+ * @param maxHits size in bytes of the most hits that one check can give
  */
-export function resume(hits: usize, hitsEnd: usize, mostHits: usize): usize {
+export function resume(hits: usize, hitsEnd: usize, maxHits: usize): usize {
   do {
     for (; pending < pendingEnd; pending += 8) {
-      if (hits + mostHits > hitsEnd) return hits;
+      if (hits + maxHits > hitsEnd) return hits;
       hits = verifyCheck(pending, hits);
     }
   } while (filterNextStride());

@@ -8,9 +8,9 @@ const WORD_HIGH: u64 = 0x07fffffe87fffffe;
 const BETWEEN_LOW: u64 = 0x5000484100002600;
 const BETWEEN_HIGH: u64 = 0x5000000010000000;
 /** Most bytes between two literals. */
-const MOST_BETWEEN: usize = 256;
+const MAX_BETWEEN: usize = 256;
 /** Most letters of a literal's prefix, whatever they are. */
-const MOST_PREFIX: usize = 2;
+const MAX_PREFIX: usize = 2;
 /** Directives of an assembler, behind the dot: `ascii` and `asciz`, `string`; four bytes of each. */
 const ASCI: u32 = 0x69637361;
 const STRI: u32 = 0x69727473;
@@ -42,11 +42,11 @@ export function quotesIn(bytes: v128): u32 {
 function endsLiteral(quote: usize): bool {
   if (!isOf(load<u8>(quote - 1), WORD_LOW, WORD_HIGH)) return false;
   let at = quote + 1;
-  const most = quote + MOST_BETWEEN;
+  const most = quote + MAX_BETWEEN;
   while (at < most && isOf(load<u8>(at), BETWEEN_LOW, BETWEEN_HIGH)) at++;
   const directive = load<u32>(at);
   if (directive == ASCI || directive == STRI) return true;
-  for (const last = at + MOST_PREFIX; at < last && !isQuote(load<u8>(at)); ) at++;
+  for (const last = at + MAX_PREFIX; at < last && !isQuote(load<u8>(at)); ) at++;
   return isQuote(load<u8>(at));
 }
 

@@ -6,7 +6,7 @@ import { SCHEDULE_HIT_BYTES, WORDS } from './layout';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 /** One for each form. */
-const MOST_HITS_AN_OFFSET = 18;
+const MAX_HITS_AN_OFFSET = 18;
 
 let first: usize = 0;
 let next: usize = 0;
@@ -107,7 +107,7 @@ function verifyOffsets(block: usize, offsets: u32, to: usize, space: usize): usi
   for (; offsets != 0; offsets &= offsets - 1) {
     const at = block + <usize>ctz(offsets);
     if (at >= to) break;
-    if (hitsEnd + MOST_HITS_AN_OFFSET * SCHEDULE_HIT_BYTES > space) return at;
+    if (hitsEnd + MAX_HITS_AN_OFFSET * SCHEDULE_HIT_BYTES > space) return at;
     verifyAt(at);
   }
   return to;

@@ -12,7 +12,7 @@ export const TAG: u64 = 1;
 export const NO_SIZES: u64 = 0xfffffc00fffffe00;
 export const NO_SMALL: u64 = 0x00000000fffffe00;
 const NO_SIGN_AND_FLAGS: u64 = 0xffffffe0fffffffe;
-export const LEAST_POINTER: u64 = 0x10000;
+export const MIN_POINTER: u64 = 0x10000;
 
 /**
  * ECX_KEY of OpenSSL 3: offset of the flag that there is a public key, before its 57 bytes; offset of the pointer to

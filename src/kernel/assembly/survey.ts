@@ -2,7 +2,7 @@
 // tests each position both as the first of 4 words that look random and as a pointer followed by two small numbers.
 import { MASKS, REPEATS } from './layout';
 import { areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice } from './structures';
-import { LEAST_POINTER, NO_POINTER, NO_SIZES, NO_SMALL, PRIVATE_KEY, TAG } from './structures';
+import { MIN_POINTER, NO_POINTER, NO_SIZES, NO_SMALL, PRIVATE_KEY, TAG } from './structures';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
 const STEP_BYTES: usize = 128;
@@ -13,7 +13,7 @@ const TRIPLE_BYTES: usize = 24;
  * A step has at most 16 structures, since no two begin at the same place, and ends at most 4 runs; the last step ends
  * one more.
  */
-const MOST_HIT_BYTES: usize = 21 * 8;
+const MAX_HIT_BYTES: usize = 21 * 8;
 
 /** The low 3 bits of a hit's second word; the other bits are the length of a run. */
 const RUN: u32 = 0;
@@ -26,10 +26,10 @@ const PHP_ARRAY: u32 = 5;
 // What makes a block look random: how many bytes are 0x80 or more; how many are 0 or 0xff; how many pairs a byte of the
 // first 3 words forms with an equal one among the 8 after it. Of 5 million blocks of random bytes, one in 25,000 does
 // not meet this.
-const LEAST_HIGH: u8 = 5;
-const MOST_HIGH: u8 = 27;
-const MOST_EXTREME: u8 = 4;
-const MOST_REPEATED: u8 = 7;
+const MIN_HIGH: u8 = 5;
+const MAX_HIGH: u8 = 27;
+const MAX_EXTREME: u8 = 4;
+const MAX_REPEATED: u8 = 7;
 
 let first: usize = 0;
 let next: usize = 0;
@@ -77,7 +77,7 @@ export function resumeSurvey(hits: usize, space: usize): usize {
   const sixteen = v128.load8_splat(MASKS, 24);
   const zerosEnd = min(limit, tripleStop + SEGMENT_BYTES);
   for (let at = next; at < tripleStop; at += STEP_BYTES) {
-    if (hits + MOST_HIT_BYTES > space) {
+    if (hits + MAX_HIT_BYTES > space) {
       next = at;
       return hits;
     }
@@ -127,8 +127,8 @@ function randomBlocks(at: usize, sixteen: v128): u32 {
   const low = i8x16.splat(15);
   const high = overBlocks(v128.and(here, low), v128.and(behind, low));
   const extreme = overBlocks(v128.and(i16x8.shr_u(here, 4), low), v128.and(i16x8.shr_u(behind, 4), low));
-  const above = i8x16.sub(high, i8x16.splat(LEAST_HIGH));
-  const blocks = atMost(above, MOST_HIGH - LEAST_HIGH) & atMost(extreme, MOST_EXTREME);
+  const above = i8x16.sub(high, i8x16.splat(MIN_HIGH));
+  const blocks = atMost(above, MAX_HIGH - MIN_HIGH) & atMost(extreme, MAX_EXTREME);
   const places = at < runStop ? (runStop - at + 7) >> 3 : 0;
   return places < 16 ? blocks & ((1 << <u32>places) - 1) : blocks;
 }
@@ -180,7 +180,7 @@ function variedBlocks(at: usize, blocks: u32): u32 {
     byWord += 2;
   }
   const ofTwo = i8x16.add(v128.load(REPEATS), v128.load(REPEATS, 1));
-  return blocks & atMost(i8x16.add_sat_u(ofTwo, v128.load(REPEATS, 2)), MOST_REPEATED);
+  return blocks & atMost(i8x16.add_sat_u(ofTwo, v128.load(REPEATS, 2)), MAX_REPEATED);
 }
 
 /** For each byte: how many of the 8 bytes after it are equal. */
@@ -229,7 +229,7 @@ function addTriples(at: usize, hits: usize): usize {
   const end = min(at + STEP_BYTES, tripleStop);
   for (; at < end; at += 8) {
     const pointer = load<u64>(at);
-    if (pointer & NO_POINTER || pointer < LEAST_POINTER) continue;
+    if (pointer & NO_POINTER || pointer < MIN_POINTER) continue;
     const sizes = load<u64>(at, 8);
     const last = load<u64>(at, 16);
     if (pointer & TAG) {

@@ -7,12 +7,12 @@ const LEAST: usize = 24;
 /** Longer words may be random data, and are left to the coding. */
 const MOST: usize = 240;
 /** Two words of this length or more, with a blank between them, may be lines. */
-const LEAST_SPACED: usize = 32;
+const MIN_SPACED: usize = 32;
 /**
  * In a word of at least this length, the head of a format may begin at any of so many first digits; in a shorter one,
  * only at one of the first four.
  */
-const MOST_GLUED: usize = 64;
+const MAX_GLUED: usize = 64;
 
 const TAB: u8 = 0x09;
 const LF: u8 = 0x0a;
@@ -49,7 +49,7 @@ function endsThere(at: usize, length: usize): bool {
   if (byte == EQUALS) return !isLineGlue(load<u8>(load<u8>(at, 1) == EQUALS ? at + 2 : at + 1));
   if (byte != SPACE) return !isLineGlue(byte);
   if (isLineGlue(load<u8>(at, 1))) return false;
-  return length < LEAST_SPACED || (foreign(v128.load(at, 1)) | foreign(v128.load(at, 17))) != 0;
+  return length < MIN_SPACED || (foreign(v128.load(at, 1)) | foreign(v128.load(at, 17))) != 0;
 }
 
 /** Bit n is set when byte n is no digit. */
@@ -97,7 +97,7 @@ function readDigits(at: usize): usize {
 
 function meansSomething(length: usize): bool {
   let printed: u64 = 0;
-  const glued: usize = length < MOST_GLUED ? 1 : MOST_GLUED;
+  const glued: usize = length < MAX_GLUED ? 1 : MAX_GLUED;
   for (let at: usize = 0; at < length; at += 16) {
     const digits = at + SIGN_DIGITS;
     const second = v128.load(digits, 1);
@@ -114,7 +114,7 @@ function meansSomething(length: usize): bool {
     const twice = printed & (printed >> 4);
     if (twice & (twice >> 8) & (twice >> 16)) return true;
     if (at == 0 && mayBeText(a, b, c)) return true;
-    if (at < glued && beginsFormat(a, digits, length < MOST_GLUED ? 15 : 0xffff)) return true;
+    if (at < glued && beginsFormat(a, digits, length < MAX_GLUED ? 15 : 0xffff)) return true;
   }
   return false;
 }

@@ -21,7 +21,7 @@ const SETUP_HEAD_BYTES = 64;
 
 /*  LZMA: 1 byte of properties, 4 of the size of the dictionary, little-endian, then the data, whose first byte is 0 */
 const LZMA_HEADER_BYTES = 5;
-const MOST_LZMA_PROPERTIES = 9 * 5 * 5;
+const MAX_LZMA_PROPERTIES = 9 * 5 * 5;
 const MIN_DICTIONARY_BYTES = 4096;
 /** In an LZMA file: the size is unknown, and a mark ends the data. */
 const UNKNOWN_SIZE = Buffer.alloc(8, 0xff);
@@ -34,7 +34,7 @@ const UNKNOWN_SIZE = Buffer.alloc(8, 0xff);
 const BLOCK_HEADER_BYTES = 9;
 const PIECE_BYTES = 4096;
 /** From version 6.5 on, encryption information precedes the first block. */
-const MOST_BEFORE_BLOCK_BYTES = 256;
+const MAX_BEFORE_BLOCK_BYTES = 256;
 
 export const innoSetup: SourceContainer = {
   id: 'inno-setup',
@@ -60,7 +60,7 @@ function methodIn(head: Uint8Array): 'LZMA' | 'LZMA2' | undefined {
 }
 
 function beginsLzma(data: Uint8Array): boolean {
-  if (data.length <= LZMA_HEADER_BYTES || data[0]! >= MOST_LZMA_PROPERTIES) return false;
+  if (data.length <= LZMA_HEADER_BYTES || data[0]! >= MAX_LZMA_PROPERTIES) return false;
   const dictionary = Buffer.from(data.buffer, data.byteOffset, LZMA_HEADER_BYTES).readUInt32LE(1);
   return dictionary >= MIN_DICTIONARY_BYTES && dictionary % MIN_DICTIONARY_BYTES === 0 && data[LZMA_HEADER_BYTES] === 0;
 }
@@ -151,25 +151,25 @@ async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<
     if (isBlockSound || content.isLzma) yield content.entry(`list-${++count}`);
     at = block.end;
   }
-  if (!isSound || (count < LEAST_BLOCKS && !isKnowledge(ahead)))
+  if (!isSound || (count < MIN_BLOCKS && !isKnowledge(ahead)))
     yield damaged('expected a list of what is installed, with checksums that fit; what could be had is scanned');
   if (!isSound || count === 0) return yield remainder('all', () => streamOf(source));
   yield remainder('headers', () => streamOf(source, 0, start));
   if (at < source.size) yield remainder('behind', () => streamOf(source, at), at);
 }
-const LEAST_BLOCKS = 2;
+const MIN_BLOCKS = 2;
 
 /**
  * Programs of Inno Setup, and those that unpack its installers, contain the mark without a list behind it: another mark follows.
  */
 function isKnowledge(source: ByteSource): boolean {
-  const head = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES, source.size)));
+  const head = Buffer.from(source.read(0, Math.min(SETUP_HEAD_BYTES + MAX_BEFORE_BLOCK_BYTES, source.size)));
   const name = head.toString('latin1', 0, SETUP_HEAD_BYTES);
   return !/^[^\0]*\)( \(u\))?\0+$/.test(name) || head.indexOf('Inno Setup', SETUP.bytes.length) !== -1;
 }
 
 function firstBlock(source: ByteSource): number {
-  for (let at = SETUP_HEAD_BYTES; at < SETUP_HEAD_BYTES + MOST_BEFORE_BLOCK_BYTES; at++)
+  for (let at = SETUP_HEAD_BYTES; at < SETUP_HEAD_BYTES + MAX_BEFORE_BLOCK_BYTES; at++)
     if (blockAt(source, at) !== undefined) return at;
   return SETUP_HEAD_BYTES;
 }

@@ -23,7 +23,7 @@ import { remainder } from '../container/remainder.ts';
  *  .   .  target of a link, extended attributes; then deflate         */
 const HEADER_AT = 8;
 const FIXED_BYTES = 24;
-const LEAST_BYTES = HEADER_AT + FIXED_BYTES;
+const MIN_BYTES = HEADER_AT + FIXED_BYTES;
 /** Most headers are shorter, so that what follows them is visible. */
 const HEAD_BYTES = 4096;
 const MAX_HEADER_BYTES = 1 << 20;
@@ -44,8 +44,8 @@ export const ostreeFile: StreamContainer = {
 };
 
 function headerIn(bytes: Uint8Array): { readonly end: number; readonly size: number } | undefined {
-  if (bytes.length < LEAST_BYTES) return undefined;
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, LEAST_BYTES);
+  if (bytes.length < MIN_BYTES) return undefined;
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, MIN_BYTES);
   const [length, size, mode] = [head.readUInt32BE(0), size64BE(head, 8), head.readUInt32BE(24)];
   const isFile = mode <= MAX_MODE && (mode & FILE_TYPE) === REGULAR_FILE && head.readUInt32BE(28) === 0;
   if (!isFile || head.readUInt32BE(4) !== 0 || length < FIXED_BYTES || length > MAX_HEADER_BYTES) return undefined;

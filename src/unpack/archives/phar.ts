@@ -17,7 +17,7 @@ import { decodeUtf8OrLatin1 } from '../container/text.ts';
 const TOKEN = Buffer.from('__HALT_COMPILER();');
 /** What PHP skips behind the token. */
 const AFTER_TOKEN = /^(?:[ \n]\?>(?:\r\n|\n)?)?/;
-const MOST_AFTER_TOKEN_BYTES = 5;
+const MAX_AFTER_TOKEN_BYTES = 5;
 
 /*  list of files, little-endian, behind the token
  *  0   4  bytes of the list behind this
@@ -31,7 +31,7 @@ const MOST_AFTER_TOKEN_BYTES = 5;
  *  .   4  flags: 1000 deflate, 2000 bzip2
  *  .   4  length of metadata, metadata                                    */
 const HEADER_BYTES = 18;
-const LEAST_FILE_BYTES = 28;
+const MIN_FILE_BYTES = 28;
 /** PHP's own limit. */
 const MAX_LIST_BYTES = 100 << 20;
 const DEFLATE = 0x1000;
@@ -40,7 +40,7 @@ export const phar: SourceContainer = {
   id: 'phar',
   title: 'PHP archive (.phar)',
   reads: 'source',
-  headBytes: TOKEN.length + MOST_AFTER_TOKEN_BYTES + HEADER_BYTES,
+  headBytes: TOKEN.length + MAX_AFTER_TOKEN_BYTES + HEADER_BYTES,
   embeddedBy: [{ offset: 0, bytes: [...TOKEN] }],
   firstBytes: [TOKEN[0]!],
   sniff: (head) => listIn(head) !== undefined,
@@ -56,7 +56,7 @@ interface FileList {
 function listIn(bytes: Uint8Array): FileList | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, phar.headBytes));
   if (Buffer.compare(head.subarray(0, TOKEN.length), TOKEN) !== 0) return undefined;
-  const after = head.toString('latin1', TOKEN.length, TOKEN.length + MOST_AFTER_TOKEN_BYTES);
+  const after = head.toString('latin1', TOKEN.length, TOKEN.length + MAX_AFTER_TOKEN_BYTES);
   const start = TOKEN.length + AFTER_TOKEN.exec(after)![0].length;
   if (start + HEADER_BYTES > head.length) return undefined;
   const [length, files, version] = [
@@ -64,7 +64,7 @@ function listIn(bytes: Uint8Array): FileList | undefined {
     head.readUInt32LE(start + 4),
     head.readUInt16BE(start + 8),
   ];
-  const isList = length >= HEADER_BYTES - 4 && length <= MAX_LIST_BYTES && files * LEAST_FILE_BYTES <= length;
+  const isList = length >= HEADER_BYTES - 4 && length <= MAX_LIST_BYTES && files * MIN_FILE_BYTES <= length;
   return isList && version >= 0x1000 && version <= 0x1111 ? { start, end: start + 4 + length, files } : undefined;
 }
 

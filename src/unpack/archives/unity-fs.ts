@@ -18,8 +18,8 @@ import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 import {
   isSealed,
   LZMA_HEAD_BYTES,
+  MAX_HEAD_BYTES,
   METHOD,
-  MOST_HEAD_BYTES,
   readHead,
   readTable,
   UNITY_FS,
@@ -32,7 +32,7 @@ export const unityFs: SourceContainer = {
   title: 'Unity bundle (UnityFS: AssetBundle, data.unity3d): LZ4, LZMA, not packed',
   limits: 'encrypted bundles; bundles of Unity before 5.3',
   reads: 'source',
-  headBytes: MOST_HEAD_BYTES,
+  headBytes: MAX_HEAD_BYTES,
   firstBytes: firstBytesOf([UNITY_FS]),
   embeddedBy: [UNITY_FS],
   sniff: (head) => hasMagic(head, UNITY_FS) && readHead(head) !== undefined,
@@ -40,7 +40,7 @@ export const unityFs: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const head = readHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)))!;
+  const head = readHead(source.read(0, Math.min(MAX_HEAD_BYTES, source.size)))!;
   const table = readTable(source, head);
   if (table === undefined) {
     yield isSealed(head)
@@ -94,10 +94,10 @@ async function* upTo(reader: ChunkReader, end: number): AsyncGenerator<Uint8Arra
 }
 
 /** Up to this much missing data of damaged blocks is replaced by zeros, so that later files stay at the offsets in the table. */
-const MOST_FILL_BYTES = 64 << 20;
+const MAX_FILL_BYTES = 64 << 20;
 const PIECE_BYTES = 256 << 10;
 /** After this many damaged blocks, LZMA blocks are scanned as is: each costs half a millisecond, however short it is. */
-const MOST_DAMAGED = 1000;
+const MAX_DAMAGED = 1000;
 
 /** The unpacked content of the blocks, and their damage. */
 class Content {
@@ -108,7 +108,7 @@ class Content {
   #damaged = 0;
   #unknown = 0;
   #cutBytes = 0;
-  #fillBytes = MOST_FILL_BYTES;
+  #fillBytes = MAX_FILL_BYTES;
   #bytes = 0;
 
   constructor(source: ByteSource, table: UnityTable, budget: Budget) {
@@ -158,7 +158,7 @@ class Content {
     const { method, start, packedBytes } = block;
     const end = Math.min(start + packedBytes, this.#source.size);
     if (method === METHOD.lz4 || method === METHOD.lz4hc) return this.#unpackLz4(block, end);
-    if (method === METHOD.lzma && this.#damaged < MOST_DAMAGED) return this.#unpackLzma(block, end);
+    if (method === METHOD.lzma && this.#damaged < MAX_DAMAGED) return this.#unpackLzma(block, end);
     if (method > METHOD.lz4hc) this.#unknown++;
     return streamOf(this.#source, start, end);
   }

@@ -8,7 +8,7 @@ import { bufferOf, magic } from '../container/magic.ts';
 /** "UnityFS" and a zero. */
 export const UNITY_FS = magic('55 6e 69 74 79 46 53 00');
 /** Upper bound on the head: numbers, and two version strings. */
-export const MOST_HEAD_BYTES = 256;
+export const MAX_HEAD_BYTES = 256;
 
 /** How blocks and the table may be packed. */
 export const METHOD = { stored: 0, lzma: 1, lz4: 2, lz4hc: 3 } as const;
@@ -36,7 +36,7 @@ export interface UnityHead {
   readonly flags: number;
 }
 
-/** @param bytes from the beginning; MOST_HEAD_BYTES, or all there are */
+/** @param bytes from the beginning; MAX_HEAD_BYTES, or all there are */
 export function readHead(bytes: Uint8Array): UnityHead | undefined {
   const head = bufferOf(bytes);
   const player = stringAt(head, 12);
@@ -84,12 +84,12 @@ export interface UnityTable {
 }
 
 /** A table entry of 10 bytes usually describes 128 KiB; in memory, it takes some 60 bytes. */
-const MOST_TABLE_BYTES = 8 << 20;
+const MAX_TABLE_BYTES = 8 << 20;
 
 /** Undefined when it is not where the head says, not packed as the head says, or invalid. */
 export function readTable(source: ByteSource, head: UnityHead): UnityTable | undefined {
   const { packedBytes, unpackedBytes, flags, bundleBytes } = head;
-  if (packedBytes > MOST_TABLE_BYTES || unpackedBytes > MOST_TABLE_BYTES || isSealed(head)) return undefined;
+  if (packedBytes > MAX_TABLE_BYTES || unpackedBytes > MAX_TABLE_BYTES || isSealed(head)) return undefined;
   for (const end of head.ends) {
     const isAtEnd = (flags & IS_TABLE_AT_END) !== 0;
     const start = isAtEnd ? Math.min(bundleBytes, source.size) - packedBytes : end;

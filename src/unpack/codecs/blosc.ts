@@ -19,7 +19,7 @@ const [BYTES_APART, STORED, BITS_APART, WHOLE] = [1, 2, 4, 0x10];
 const CODECS = ['blosclz', 'lz4', 'snappy', 'zlib', 'zstd'] as const;
 type Codec = (typeof CODECS)[number];
 /** As blosc_d does it: blocks with larger elements, or with fewer elements, are not split. */
-const [MOST_PARTS, LEAST_ELEMENTS] = [16, 128];
+const [MAX_PARTS, MIN_ELEMENTS] = [16, 128];
 const MAX_WINDOW_BYTES = 8 << 20;
 
 /** @param most limit on unpacked bytes @returns undefined when it has more, or cannot be unpacked */
@@ -38,8 +38,8 @@ export async function unpackBlosc(packed: Uint8Array, most: number): Promise<Uin
   let left = packed.length;
   for (let block = 0; block < blocks; block++) {
     const size = Math.min(blockBytes, bytes - block * blockBytes);
-    const isSplit = (flags & WHOLE) === 0 && size === blockBytes && elementBytes <= MOST_PARTS;
-    const parts = isSplit && blockBytes / elementBytes >= LEAST_ELEMENTS ? elementBytes : 1;
+    const isSplit = (flags & WHOLE) === 0 && size === blockBytes && elementBytes <= MAX_PARTS;
+    const parts = isSplit && blockBytes / elementBytes >= MIN_ELEMENTS ? elementBytes : 1;
     const at = view.getUint32(HEAD_BYTES + 4 * block, true);
     const found = await unpackParts(packed, at, { parts, size, codec: CODECS[flags >> 5] });
     left -= found?.packedBytes ?? 0;

@@ -9,7 +9,7 @@ import { bitsAt, varintAt, zigzag } from './small-numbers.ts';
  *  0  .  smallest difference (zigzag)
  *  .  n  of each miniblock: bits of a difference
  *  .  .  miniblocks: differences less the smallest one, the lowest bits first; those behind the last value are left out  */
-const LEAST_MINIBLOCK_VALUES = 8;
+const MIN_MINIBLOCK_VALUES = 8;
 const MAX_BLOCK_VALUES = 1 << 20;
 /** Differences of 32-bit numbers. */
 const MAX_BITS = 33;
@@ -37,7 +37,7 @@ export function deltaLengths(bytes: Uint8Array, start: number, most: number): Le
     return undefined;
   if (count.value > Math.min(most, MAX_VALUES, MAX_VALUES_A_BYTE * (bytes.length - start))) return undefined;
   const miniblockValues = blockValues.value / miniblocks.value;
-  const isBlock = blockValues.value <= MAX_BLOCK_VALUES && miniblockValues % LEAST_MINIBLOCK_VALUES === 0;
+  const isBlock = blockValues.value <= MAX_BLOCK_VALUES && miniblockValues % MIN_MINIBLOCK_VALUES === 0;
   if (!isBlock || miniblockValues === 0) return undefined;
   const lengths = new Int32Array(count.value);
   const geometry = { miniblocks: miniblocks.value, miniblockValues };

@@ -70,7 +70,7 @@ export function unpackLz4Block(
 export const MAX_RATIO = 255;
 
 /** Upper bound on the size of a block with this much content (LZ4_compressBound of lz4.h). */
-export function mostLz4Bytes(contentBytes: number): number {
+export function maxLz4Bytes(contentBytes: number): number {
   return contentBytes + Math.floor(contentBytes / 255) + 16;
 }
 

@@ -2,7 +2,7 @@
 import { FormatError } from '../../model/errors.ts';
 import { xxh32 } from '../checksums/xxh32.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
-import { isLikelyLz4Block, mostLz4Bytes } from './lz4-block.ts';
+import { isLikelyLz4Block, maxLz4Bytes } from './lz4-block.ts';
 
 export interface Lz4Block {
   /** As stored in the frame. */
@@ -52,14 +52,14 @@ export async function openLz4Frame(reader: ChunkReader): Promise<Lz4Frame> {
 }
 
 /** A legacy frame with a block of one byte. */
-const LEAST_BYTES = MAGIC_BYTES + 4 + 1;
+const MIN_BYTES = MAGIC_BYTES + 4 + 1;
 
 /**
  * Whether bytes in the middle of others are a frame, rather than the magic number in a program that reads LZ4: the checksum of
  * the header matches, or, for a legacy frame, what follows the magic number looks like a block as far as it can be seen.
  */
 export function isLikelyLz4(head: Uint8Array): boolean {
-  if (head.length < LEAST_BYTES) return false;
+  if (head.length < MIN_BYTES) return false;
   if (head[0] === 0x02) {
     const size = view(head).getUint32(MAGIC_BYTES, true);
     const start = MAGIC_BYTES + 4;
@@ -156,7 +156,7 @@ class ModernFrame implements Lz4Frame {
 }
 
 /** The largest packed size of a block of 8 MiB (LZ4_compressBound); anything more is the magic number of another frame. */
-const MAX_LEGACY_BYTES = mostLz4Bytes(8 << 20);
+const MAX_LEGACY_BYTES = maxLz4Bytes(8 << 20);
 
 /*  0  4  magic number = 02 21 4c 18
  *  4  n  blocks, up to the end of the input or what cannot be one: 4 bytes of size, content, always packed, of 8 MiB each   */

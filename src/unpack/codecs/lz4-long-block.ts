@@ -18,7 +18,7 @@ const MORE_MATCH = 5;
 export class Lz4LongBlock {
   /** A match reaches back too far, or the block exceeds its limit. Further input is ignored. */
   isDamaged = false;
-  readonly #mostBytes: number;
+  readonly #maxBytes: number;
   readonly #window = new Lz4Window(CHUNK_BYTES);
   #contentBytes = 0;
   #next = TOKEN;
@@ -27,9 +27,9 @@ export class Lz4LongBlock {
   /** Remaining bytes of the literals or the match. */
   #left = 0;
 
-  /** @param mostBytes of output */
-  constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+  /** @param maxBytes of output */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
   }
 
   /** Everything written was valid sequences, and it ends as a block must: with literals (possibly zero). */
@@ -107,7 +107,7 @@ export class Lz4LongBlock {
 
   /** How many of `length` bytes the output limit still allows. */
   #room(length: number): number {
-    const room = Math.min(length, this.#mostBytes - this.#contentBytes);
+    const room = Math.min(length, this.#maxBytes - this.#contentBytes);
     this.#contentBytes += room;
     if (room < length) this.isDamaged = true;
     return room;

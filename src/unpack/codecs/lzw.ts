@@ -8,7 +8,7 @@ const LITERALS = 256;
 const CLEAR = 256;
 const GROUP_CODES = 8;
 /** Of output; the first is small, and so are the first tables: a flood of headers, each with a few codes, costs as little as it is. */
-const [FIRST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [4 << 10, 1 << 20];
+const [FIRST_CHUNK_BYTES, MAX_CHUNK_BYTES] = [4 << 10, 1 << 20];
 const FIRST_CODES = 1 << FIRST_WIDTH;
 
 export class LzwDecoder {
@@ -76,7 +76,7 @@ export class LzwDecoder {
     yield* this.finish();
     // Allocated uninitialised: only written bytes are handed out.
     const bytes = Math.max(FIRST_CHUNK_BYTES, 4 * this.#output.length, 2 * this.#prefixes.length);
-    this.#output = Buffer.allocUnsafeSlow(Math.min(bytes, MOST_CHUNK_BYTES));
+    this.#output = Buffer.allocUnsafeSlow(Math.min(bytes, MAX_CHUNK_BYTES));
     this.#outputBytes = 0;
     this.#handedOut = 0;
   }

@@ -59,7 +59,7 @@ function shortLength(bits: NrvBits, first: number): number {
 }
 
 /** Larger numbers mean damage. */
-const MOST_NUMBER = 2 ** 26;
+const MAX_NUMBER = 2 ** 26;
 
 class NrvBits {
   readonly #source: Uint8Array;
@@ -97,7 +97,7 @@ class NrvBits {
   prefixed(start: number): number {
     let value = start;
     do value = value * 2 + this.bit();
-    while (this.bit() === 0 && value < MOST_NUMBER);
+    while (this.bit() === 0 && value < MAX_NUMBER);
     return value;
   }
 
@@ -106,7 +106,7 @@ class NrvBits {
     let value = 1;
     for (;;) {
       value = value * 2 + this.bit();
-      if (this.bit() === 1 || value >= MOST_NUMBER) return value;
+      if (this.bit() === 1 || value >= MAX_NUMBER) return value;
       value = (value - 1) * 2 + this.bit();
     }
   }

@@ -8,8 +8,8 @@ const BLOCK = 0x31;
 const BLOCK_BYTES = 900_000;
 /** Consecutive symbols that share a code table, chosen by a list of selectors (bzlib_private.h). */
 const GROUP_SYMBOLS = 50;
-const MOST_TABLES = 6;
-const MOST_CODE_BITS = 20;
+const MAX_TABLES = 6;
+const MAX_CODE_BITS = 20;
 /** Symbols below the move-to-front positions: digits of a run length of the front byte. */
 const [RUN_A, RUN_B] = [0, 1];
 
@@ -62,7 +62,7 @@ function readBlock(bits: Bits, block: Uint32Array): number | undefined {
   const places = readBytesThatOccur(bits);
   const tables = bits.read(3);
   const groups = bits.read(15);
-  if (places.length === 0 || tables < 2 || tables > MOST_TABLES || groups === 0) return undefined;
+  if (places.length === 0 || tables < 2 || tables > MAX_TABLES || groups === 0) return undefined;
   const choices = readChoices(bits, tables, groups);
   const codes = choices && readCodes(bits, tables, places.length + 2);
   if (choices === undefined || codes === undefined) return undefined;
@@ -121,7 +121,7 @@ function readCodes(bits: Bits, tables: number, symbols: number): Codes[] | undef
     let length = bits.read(5);
     for (let symbol = 0; symbol < symbols; symbol++) {
       for (;;) {
-        if (length < 1 || length > MOST_CODE_BITS) return undefined;
+        if (length < 1 || length > MAX_CODE_BITS) return undefined;
         if (bits.bit() === 0) break;
         length += bits.bit() === 0 ? 1 : -1;
       }
@@ -134,7 +134,7 @@ function readCodes(bits: Bits, tables: number, symbols: number): Codes[] | undef
 
 /** Canonical Huffman codes: those of one length are consecutive, in the order of symbols. */
 class Codes {
-  readonly #counts = new Uint16Array(MOST_CODE_BITS + 1);
+  readonly #counts = new Uint16Array(MAX_CODE_BITS + 1);
   readonly #symbols: number[];
 
   constructor(lengths: Uint8Array) {
@@ -144,7 +144,7 @@ class Codes {
 
   next(bits: Bits): number | undefined {
     let [code, first, index] = [0, 0, 0];
-    for (let length = 1; length <= MOST_CODE_BITS; length++) {
+    for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code = (code << 1) | bits.bit();
       const count = this.#counts[length]!;
       if (code - first < count) return this.#symbols[index + code - first];

@@ -13,13 +13,13 @@ const ZLIB_HEADER_BYTES = 2;
  * Unpacks a block of a few KiB that is packed on its own, as in file systems and dumps: pages of memory, blocks of
  * files.
  * @param bytes of unpacked data. @returns undefined when it cannot be unpacked, or has another length
- * @param leastWindowBytes for Zstandard: a window that a frame may have, however short it is
+ * @param minWindowBytes for Zstandard: a window that a frame may have, however short it is
  */
 export async function unpackBlock(
   method: BlockMethod,
   packed: Uint8Array,
   bytes: number,
-  leastWindowBytes = LEAST_WINDOW_BYTES,
+  minWindowBytes = MIN_WINDOW_BYTES,
 ): Promise<Uint8Array | undefined> {
   switch (method) {
     case 'stored':
@@ -29,7 +29,7 @@ export async function unpackBlock(
     case 'deflate':
       return inflated(packed, bytes);
     case 'zstd':
-      return unpackZstd(packed, bytes, leastWindowBytes);
+      return unpackZstd(packed, bytes, minWindowBytes);
     default: {
       const target = new Uint8Array(bytes);
       const end = method === 'lzo' ? unpackLzoBlock(packed, target) : unpackSnappyBlock(packed, target);
@@ -43,14 +43,10 @@ function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   return typeof found !== 'string' && found.output.length === bytes ? found.output : undefined;
 }
 
-async function unpackZstd(
-  packed: Uint8Array,
-  bytes: number,
-  leastWindowBytes: number,
-): Promise<Uint8Array | undefined> {
+async function unpackZstd(packed: Uint8Array, bytes: number, minWindowBytes: number): Promise<Uint8Array | undefined> {
   const header = parseFrameHeader(packed);
   // A frame made in one call has a window as large as its content, unless it is small.
-  if (header === undefined || header.windowBytes > Math.max(bytes, leastWindowBytes)) return undefined;
+  if (header === undefined || header.windowBytes > Math.max(bytes, minWindowBytes)) return undefined;
   const zstd = await zstdDecoder();
   if (zstd.decodeFrame !== undefined) {
     const content = zstd.decodeFrame(packed, bytes);
@@ -70,4 +66,4 @@ async function unpackZstd(
   }
   return end === bytes && !decoder.hasFailed ? content : undefined;
 }
-const LEAST_WINDOW_BYTES = 128 << 10;
+const MIN_WINDOW_BYTES = 128 << 10;

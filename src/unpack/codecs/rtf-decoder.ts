@@ -6,7 +6,7 @@ import { DICTIONARY_BYTES, SlidingWindow } from './sliding-window.ts';
  *  .  2  1: a copy, big-endian; 12 bits: a place in the dictionary, the end of all where the next byte would stand; 4 bits: bytes - 2   */
 export const MAX_RTF_RUN_BYTES = 17;
 const ITEMS = 8;
-const LEAST_COPY_BYTES = 2;
+const MIN_COPY_BYTES = 2;
 const LENGTH_MASK = 15;
 
 /** Initial content of the dictionary (2.1.2.1). */
@@ -40,7 +40,7 @@ export class RtfDecoder {
       const distance = (place - (copy >> 4)) & (DICTIONARY_BYTES - 1);
       if (distance === 0) return this.#stop('ended', at + 2);
       if (distance > place) return this.#stop('damaged', at);
-      this.window.copy(distance, (copy & LENGTH_MASK) + LEAST_COPY_BYTES);
+      this.window.copy(distance, (copy & LENGTH_MASK) + MIN_COPY_BYTES);
       at += 2;
     }
     return at;

@@ -19,20 +19,20 @@ export interface RunsTarget {
   /** Where in `room` the output begins. */
   readonly at: number;
   /** Limit on the bytes that they stand for; further steps are not read. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   /** Writes only the beginning of a long run: for a quick look that does not count bytes. */
   readonly cutsRuns: boolean;
 }
 
 /** Unpacks `source`, up to a step that is cut off, exceeds the limit, or does not fit. */
-export function unpackSignedRuns(source: Uint8Array, { room, at, mostBytes, cutsRuns }: RunsTarget): Unpacked {
+export function unpackSignedRuns(source: Uint8Array, { room, at, maxBytes, cutsRuns }: RunsTarget): Unpacked {
   let [read, end, bytes] = [0, at, 0];
   let [runByte, runBytes] = [-1, 0];
-  while (read < source.length && bytes < mostBytes) {
+  while (read < source.length && bytes < maxBytes) {
     const control = (source[read]! << 24) >> 24;
     if (control >= 0) {
       const next = read + 1 + control;
-      if (next > source.length || bytes + control > mostBytes || end + control > room.length) break;
+      if (next > source.length || bytes + control > maxBytes || end + control > room.length) break;
       for (let from = read + 1; from < next; from++) room[end++] = source[from]!;
       [read, bytes, runBytes] = [next, bytes + control, control === 0 ? runBytes : 0];
       continue;
@@ -42,7 +42,7 @@ export function unpackSignedRuns(source: Uint8Array, { room, at, mostBytes, cuts
     if (byteAt >= source.length) break;
     const run = lengthBytes === 0 ? -control : lengthOf(source, read + 1, lengthBytes);
     const byte = source[byteAt]!;
-    if (bytes + run > mostBytes) break;
+    if (bytes + run > maxBytes) break;
     if (byte !== runByte) [runByte, runBytes] = [byte, 0];
     const made = cutsRuns ? Math.min(run, Math.max(0, SHORT_RUN_BYTES - runBytes)) : run;
     if (end + made > room.length) break;

@@ -46,7 +46,7 @@ export function unpackSnappyBlock(source: Uint8Array, target: Uint8Array): numbe
 const EXPANSION = 22;
 
 /** Upper bound on the size of a block with this much content (MaxCompressedLength of snappy.cc). */
-function mostSnappyBytes(contentBytes: number): number {
+function maxSnappyBytes(contentBytes: number): number {
   return 32 + contentBytes + Math.floor(contentBytes / 6);
 }
 
@@ -59,7 +59,7 @@ export const SNAPPY_HEAD_BYTES = 6;
  */
 export function isLikelySnappyBlock(head: Uint8Array, blockBytes: number): boolean {
   const { length, next } = snappyLength(head);
-  if (length <= 0 || length > EXPANSION * blockBytes || blockBytes > mostSnappyBytes(length)) return false;
+  if (length <= 0 || length > EXPANSION * blockBytes || blockBytes > maxSnappyBytes(length)) return false;
   return next < head.length && (head[next]! & 3) === 0;
 }
 

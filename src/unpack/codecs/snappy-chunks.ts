@@ -17,7 +17,7 @@ const SUM_BYTES = 4;
 const PACKED = 0x00;
 const STORED = 0x01;
 /** Chunk types from here on may be skipped: padding, and that of the magic number. */
-const LEAST_SKIPPABLE = 0x80;
+const MIN_SKIPPABLE = 0x80;
 const IDENTIFIER = 0xff;
 const IDENTITY = Buffer.from('sNaPpY');
 const MAX_CONTENT_BYTES = 64 << 10;
@@ -47,7 +47,7 @@ export class SnappyChunks {
       if (header.length === 0) return undefined;
       const [type, length] = [header[0]!, header[1]! | (header[2]! << 8) | (header[3]! << 16)];
       const isContent = type === PACKED || type === STORED;
-      if (header.length < HEADER_BYTES || (isContent ? length < SUM_BYTES : type < LEAST_SKIPPABLE)) {
+      if (header.length < HEADER_BYTES || (isContent ? length < SUM_BYTES : type < MIN_SKIPPABLE)) {
         this.#end = `expected a chunk of framed Snappy at byte ${this.#reader.position}, found something else`;
         return undefined;
       }

@@ -84,9 +84,9 @@ export function beginsSvndiffWindow(bytes: Uint8Array, version: number): boolean
  * of output, or more new data than that; and packed sections are no longer than plain ones (svndiff.c, zlib_encode).
  */
 function mayBeLong({ instructionBytes, newBytes, targetBytes }: WindowHeader): boolean {
-  const mostBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES;
+  const maxBytes = MAX_BYTES_PER_MADE * targetBytes + MAX_NUMBER_BYTES;
   return (
-    instructionBytes > MAX_NUMBER_BYTES && instructionBytes <= mostBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES
+    instructionBytes > MAX_NUMBER_BYTES && instructionBytes <= maxBytes && newBytes <= targetBytes + MAX_NUMBER_BYTES
   );
 }
 
@@ -137,10 +137,10 @@ export function applyWindow(window: SvndiffWindow, version: number): { bytes: Ui
 }
 
 /** @param bytes in the section, where `packed` is only its beginning */
-function sectionOf(packed: Uint8Array, version: number, mostBytes: number, bytes = packed.length): Section | undefined {
+function sectionOf(packed: Uint8Array, version: number, maxBytes: number, bytes = packed.length): Section | undefined {
   if (version === PLAIN) return { packed, unpackedBytes: bytes };
   const size = numberAt(packed, 0);
-  if (size === undefined || size.value > mostBytes) return undefined;
+  if (size === undefined || size.value > maxBytes) return undefined;
   return { packed: packed.subarray(size.next), unpackedBytes: size.value };
 }
 

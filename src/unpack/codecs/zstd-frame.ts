@@ -126,7 +126,7 @@ export class FrameWalk {
   /** All blocks have passed; only the checksum of the frame is left. */
   isBehindBlocks = false;
   /** The most that the blocks passed so far can unpack to. */
-  mostBytes = 0;
+  maxBytes = 0;
   /** Blocks whose headers have passed. */
   blocks = 0;
   readonly #hasChecksum: boolean;
@@ -179,9 +179,9 @@ export class FrameWalk {
     if (this.isDamaged) return true;
     this.blocks++;
     this.#bodyBytes = type === 1 ? 1 : size;
-    const mostBytes = type === 2 ? MAX_BLOCK_BYTES : size;
-    this.#outputBytes += mostBytes;
-    this.mostBytes += mostBytes;
+    const maxBytes = type === 2 ? MAX_BLOCK_BYTES : size;
+    this.#outputBytes += maxBytes;
+    this.maxBytes += maxBytes;
     return this.#bodyBytes === 0 && this.#endBody();
   }
 

@@ -39,13 +39,13 @@ function isBlank(byte: number | undefined): boolean {
 }
 
 /** Lines are looked for in so many bytes before a joint: what is found must not depend on where a window begins. */
-const MOST_BEFORE = 1024;
+const MAX_BEFORE = 1024;
 
 /**
  * The dot of the first directive in consecutive lines up to that whose literal opens at `opening`; -1 when that literal is no directive's.
  */
 export function firstDirective(bytes: Uint8Array, opening: number): number {
-  const limit = Math.max(0, opening - MOST_BEFORE);
+  const limit = Math.max(0, opening - MAX_BEFORE);
   let first = -1;
   for (let dot = dotBefore(bytes, opening); dot >= 0; dot = dotAbove(bytes, dot, limit)) first = dot;
   return first;

@@ -83,11 +83,11 @@ function isLong({ digits, lines }: Base32Run): boolean {
 }
 
 /** Digits that are judged: 640 bytes. */
-const MOST_KEPT = 1024;
+const MAX_KEPT = 1024;
 
 function makesSense(bytes: Uint8Array, { start, end }: Base32Run): boolean {
   if (start > 0 && GLUED[bytes[start - 1]!] === 1) return false;
-  const data = undo(bytes.subarray(start, end), MOST_KEPT);
+  const data = undo(bytes.subarray(start, end), MAX_KEPT);
   if (beginsFormat(data.subarray(0, HEAD_BYTES))) return true;
   for (let at = 0; at + PROOF_BYTES <= data.length; at += PROOF_BYTES) if (isText(data, at)) return true;
   return false;

@@ -21,7 +21,7 @@ VALUES['-'.charCodeAt(0)] = 62;
 VALUES['_'.charCodeAt(0)] = 63;
 
 /** Digits that are judged: 768 bytes. */
-const MOST_KEPT = 1024;
+const MAX_KEPT = 1024;
 
 export interface Base64Run {
   /** Values of the first digits, up to 1,024. Valid until the next run is read, as is `starts`. */
@@ -39,8 +39,8 @@ export interface Base64Run {
 }
 
 /** With room for the digits of a line that is rejected in the end. */
-const values = new Uint8Array(2 * MOST_KEPT);
-const starts = new Float64Array(2 * MOST_KEPT + 2);
+const values = new Uint8Array(2 * MAX_KEPT);
+const starts = new Float64Array(2 * MAX_KEPT + 2);
 
 /** The lines that begin at `at`. */
 export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
@@ -56,7 +56,7 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
     const padded = afterPadding(bytes, position);
     const lineWidth = padded - line;
     if (lineWidth === 0 || (lines > 1 && lineWidth > width)) break;
-    if (digits < MOST_KEPT) {
+    if (digits < MAX_KEPT) {
       starts[2 * lines] = line;
       starts[2 * lines + 1] = digits;
       kept = lines + 1;
@@ -68,7 +68,7 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
     width = lineWidth;
     line = nextLine(bytes, end, { width, lines, isPadded: padded > position });
   }
-  return { values, count: Math.min(digits, MOST_KEPT), starts, kept, digits, lines, width, end };
+  return { values, count: Math.min(digits, MAX_KEPT), starts, kept, digits, lines, width, end };
 }
 
 /*
@@ -80,7 +80,7 @@ export function readBase64Run(bytes: Uint8Array, at: number): Base64Run {
  * Stores the values of the digits from `line` on, starting at index `digits`, as far as there is room. @returns where it stopped
  */
 function keepDigits(bytes: Uint8Array, line: number, digits: number): number {
-  const room = Math.min(bytes.length, line + Math.max(0, MOST_KEPT - digits));
+  const room = Math.min(bytes.length, line + Math.max(0, MAX_KEPT - digits));
   let position = line;
   for (let into = digits; position < room; position++) {
     const value = VALUES[bytes[position]!]!;

@@ -24,7 +24,7 @@ import { nextSignedStretch } from './stretches.ts';
 /** Includes line ends, so that lines shorter than `MIN_DIGITS` are found as well. */
 const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
 /** Digits glued in front of the payload, such as a name: a format's head is searched for behind up to this many. */
-const MOST_GLUED = 64;
+const MAX_GLUED = 64;
 
 export const base64: Coding = {
   id: 'base64',
@@ -68,7 +68,7 @@ function bytesFrom(values: Uint8Array, from: number, into: Uint8Array): Uint8Arr
 /** The index of the digit from which the run makes sense; -1 when it makes none. */
 function firstDigit(bytes: Uint8Array, run: Base64Run): number {
   const { values, count } = run;
-  const glued = count < MOST_GLUED ? 4 : MOST_GLUED;
+  const glued = count < MAX_GLUED ? 4 : MAX_GLUED;
   // Text never occurs by chance; the two-byte head of a format does now and then, a few digits on.
   if (count >= MIN_DIGITS && TEXT_PAIRS[firstPair(values, 0)] === 1 && isText(bytesFrom(values, 0, proof))) return 0;
   for (let index = 0; index < glued && index + 16 <= count; index++)
@@ -111,7 +111,7 @@ function isPrintable(values: Uint8Array, at: number): boolean {
 /** 192 bytes: enough to hold something, and for statistics to mean something. */
 const MIN_LONG = 256;
 /** Two digits are equal with probability 1/64 in random data, and more than twice that in words and names. */
-const MOST_COINCIDENCE = 0.024;
+const MAX_COINCIDENCE = 0.024;
 /** Lines of one width do not occur by accident. */
 const MIN_LINES = 4;
 const MIN_WIDTH = 48;
@@ -137,7 +137,7 @@ function isLong({ values, count, lines, width, digits }: Base64Run): boolean {
   if (lines >= MIN_LINES && width >= MIN_WIDTH && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
   if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others > 0.15) return false;
   const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count * (count - 1));
-  return coincidence < MOST_COINCIDENCE;
+  return coincidence < MAX_COINCIDENCE;
 }
 
 const COMMA = 0x2c;

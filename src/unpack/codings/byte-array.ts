@@ -30,8 +30,8 @@ const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast))
 const SUFFIXES = ['u8', 'i8', 'U', 'u'].map((suffix) => Buffer.from(suffix));
 
 /** Numbers that are judged. */
-const MOST_KEPT = 512;
-const kept = new Uint8Array(MOST_KEPT);
+const MAX_KEPT = 512;
+const kept = new Uint8Array(MAX_KEPT);
 
 export const byteArray: Coding = {
   id: 'byte-array',
@@ -102,11 +102,11 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
 function mayGoOn(bytes: Uint8Array, end: number): boolean {
   const comma = afterBlanks(bytes, end);
   const next = bytes[comma] === COMMA ? afterBlanks(bytes, comma + 1) : comma;
-  return next === bytes.length || (next > end && next + MOST_DIGITS > bytes.length && BEGINNINGS[bytes[next]!] === 1);
+  return next === bytes.length || (next > end && next + MAX_DIGITS > bytes.length && BEGINNINGS[bytes[next]!] === 1);
 }
 
 /** Longest number, with its cast. */
-const MOST_DIGITS = 16;
+const MAX_DIGITS = 16;
 
 function afterBlanks(bytes: Uint8Array, at: number): number {
   let position = at;
@@ -199,8 +199,8 @@ const MIN_LETTERS = 0.4;
 
 /** Decimal numbers separated by blanks alone are usually tables, of any length. */
 function isWorthALook({ count, isHex, isBare }: { count: number; isHex: boolean; isBare: boolean }): boolean {
-  if (!isBare && count > (isHex ? MOST_KEPT : MIN_PLENTY)) return true;
-  const held = kept.subarray(0, Math.min(count, MOST_KEPT));
+  if (!isBare && count > (isHex ? MAX_KEPT : MIN_PLENTY)) return true;
+  const held = kept.subarray(0, Math.min(count, MAX_KEPT));
   if (beginsFormat(held.subarray(0, HEAD_BYTES))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
     if (isText(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;

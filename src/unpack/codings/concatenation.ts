@@ -25,9 +25,9 @@ const HEX = membersOf(/[0-9A-Fa-f]/);
 /** Beside a plus sign pieces may be short; beside any other separator, one of the two must be this long. */
 const MIN_PIECE = 16;
 /** Bytes between two literals: mostly indentation. */
-const MOST_BETWEEN = 256;
+const MAX_BETWEEN = 256;
 /** Characters after which a word has been classified. */
-const MOST_READ = 48;
+const MAX_READ = 48;
 
 export const concatenation: Coding = {
   id: 'concatenation',
@@ -84,7 +84,7 @@ function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined):
 
 /** Where the literal opens that continues the one ending at `closing`; -1 when none does. */
 function nextLiteral(bytes: Uint8Array, closing: number): number {
-  const limit = Math.min(bytes.length, closing + MOST_BETWEEN);
+  const limit = Math.min(bytes.length, closing + MAX_BETWEEN);
   let position = closing + 1;
   let operators = 0;
   for (; position < limit; position++) {
@@ -165,7 +165,7 @@ function opens(bytes: Uint8Array, at: number, closing: number): boolean {
 
 /** Whether the bytes end within a separator of two literals. */
 function mayGoOn(bytes: Uint8Array, end: number): boolean {
-  if (bytes.length - end >= MOST_BETWEEN) return false;
+  if (bytes.length - end >= MAX_BETWEEN) return false;
   for (let at = end; at < bytes.length; at++) if (BETWEEN[bytes[at]!] === 0) return false;
   return true;
 }
@@ -189,16 +189,16 @@ function isNumber(bytes: Uint8Array, at: number): boolean {
 
 function isWordAcross(bytes: Uint8Array, closing: number, next: number): boolean {
   let [length, classes, digits] = [0, 0, 0];
-  for (let at = closing - 1; at >= 0 && length < MOST_READ; at--, length++) {
+  for (let at = closing - 1; at >= 0 && length < MAX_READ; at--, length++) {
     const kind = CLASSES[bytes[at]!]!;
     if (kind === 0) break;
     classes |= kind;
     if (kind === DIGIT) digits++;
   }
   if (length === 0) return false;
-  for (let opening = next; opening >= 0 && length < MOST_READ; ) {
+  for (let opening = next; opening >= 0 && length < MAX_READ; ) {
     let at = opening + 1;
-    for (; at < bytes.length && length < MOST_READ; at++, length++) {
+    for (; at < bytes.length && length < MAX_READ; at++, length++) {
       const kind = CLASSES[bytes[at]!]!;
       if (kind === 0) break;
       classes |= kind;

@@ -23,7 +23,7 @@ function keyOf(bytes: Uint8Array, at: number, end: number): number {
   for (let index = at; index < end; index++) key = key * 64 + (bytes[index]! & 63);
   return key;
 }
-const MOST_LETTERS = 8;
+const MAX_LETTERS = 8;
 const [HASH, SEMICOLON] = [0x23, 0x3b];
 
 const GRAMMAR: EscapeGrammar = {
@@ -59,7 +59,7 @@ function decimalAt(bytes: Uint8Array, at: number, end: number): number {
 
 function readName(bytes: Uint8Array, at: number): number {
   let end = at + 1;
-  while (end < bytes.length && end <= at + MOST_LETTERS && isLetter(bytes[end]!)) end++;
+  while (end < bytes.length && end <= at + MAX_LETTERS && isLetter(bytes[end]!)) end++;
   if (bytes[end] !== SEMICOLON || end < at + 3) return NO_ESCAPE;
   const value = NAMES.get(keyOf(bytes, at + 1, end));
   return value === undefined ? NO_ESCAPE : escaped(value, end + 1 - at);

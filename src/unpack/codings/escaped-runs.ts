@@ -6,7 +6,7 @@ import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from './coding.ts';
 import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
-import { CLASSES, DIGIT, isRandom, isRandomInOneCase, LETTER, MIN_WORD, MOST_READ, SLASH } from './words.ts';
+import { CLASSES, DIGIT, isRandom, isRandomInOneCase, LETTER, MAX_READ, MIN_WORD, SLASH } from './words.ts';
 
 export function* escapedRuns(
   bytes: Uint8Array,
@@ -90,7 +90,7 @@ class Word {
 
   #begin(at: number): void {
     this.#clear();
-    for (let index = at - 1; index >= 0 && index >= at - MOST_READ; index--) {
+    for (let index = at - 1; index >= 0 && index >= at - MAX_READ; index--) {
       const kind = CLASSES[this.bytes[index]!]!;
       if (kind === 0) return;
       this.#add(kind);
@@ -99,7 +99,7 @@ class Word {
 
   #readOn(after: number): void {
     let index = after;
-    for (; index < this.bytes.length && index < after + MOST_READ; index++) {
+    for (; index < this.bytes.length && index < after + MAX_READ; index++) {
       const kind = CLASSES[this.bytes[index]!]!;
       if (kind === 0) break;
       this.#add(kind);
@@ -147,6 +147,6 @@ function isEnd(bytes: Uint8Array, at: number, { ends, shields, lead }: EscapeGra
 
 function leadsBefore(bytes: Uint8Array, at: number, lead: number): number {
   let count = 0;
-  while (count < MOST_READ && bytes[at - 1 - count] === lead) count++;
+  while (count < MAX_READ && bytes[at - 1 - count] === lead) count++;
   return count;
 }

@@ -48,18 +48,18 @@ const GRAMMAR: EscapeGrammar = {
   parts: membersOf(/[".:]/),
   weigh(bytes, at) {
     let end = at + 1;
-    while (bytes[end] === BACKSLASH && end - at <= MOST_BACKSLASHES) end++;
+    while (bytes[end] === BACKSLASH && end - at <= MAX_BACKSLASHES) end++;
     if (end === at + 1) return readEscape(bytes, at);
     // Escaped more than once: take the innermost value, and let a line end separate words as a quote does.
-    const length = Math.min(end - at, MOST_BACKSLASHES);
-    const inner = end - at > MOST_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
+    const length = Math.min(end - at, MAX_BACKSLASHES);
+    const inner = end - at > MAX_BACKSLASHES ? NO_ESCAPE : readEscape(bytes, end - 1);
     if (inner === NO_ESCAPE) return escaped(BACKSLASH, length);
     const value = valueIn(inner);
     return escaped(value === 0x0a || value === 0x0d ? 0x22 : value, length - 1 + (inner & 63));
   },
   packs: isPacked,
 };
-const MOST_BACKSLASHES = 32;
+const MAX_BACKSLASHES = 32;
 
 function readEscape(bytes: Uint8Array, at: number): number {
   const letter = bytes[at + 1];
@@ -110,7 +110,7 @@ function readOctal(bytes: Uint8Array, at: number): number {
 }
 
 /** The farthest that a literal opens before the first escape in a format's head, `PK\x03\x04` among them. */
-const MOST_BEFORE = 8;
+const MAX_BEFORE = 8;
 /** Packed data has an escape every second or third byte. */
 const SURVEYED_BYTES = 512;
 const MIN_ESCAPES = 64;
@@ -128,7 +128,7 @@ function isPacked(bytes: Uint8Array, at: number): boolean {
   if (letter !== 0x78 && !isCharacter && (letter === undefined || letter >> 3 !== 6)) return false;
   // A literal of one character: there are many.
   if (GRAMMAR.quotes[bytes[at + 4] ?? 0] === 1) return false;
-  for (let first = at; first >= 0 && first >= at - MOST_BEFORE; first--)
+  for (let first = at; first >= 0 && first >= at - MAX_BEFORE; first--)
     if (first === 0 || GRAMMAR.quotes[bytes[first - 1]!] === 1)
       return (
         !isEscaped(bytes, first - 1) &&
@@ -144,10 +144,10 @@ function isEscaped(bytes: Uint8Array, quote: number): boolean {
 }
 
 /** No packed file is this short, while literals of a few characters are many. */
-const LEAST_LITERAL = 24;
+const MIN_LITERAL = 24;
 
 function isShort(bytes: Uint8Array, first: number): boolean {
-  const end = Math.min(first + LEAST_LITERAL, bytes.length);
+  const end = Math.min(first + MIN_LITERAL, bytes.length);
   for (let at = first; at < end; at++) if (GRAMMAR.quotes[bytes[at]!] === 1 && bytes[at - 1] !== BACKSLASH) return true;
   return false;
 }

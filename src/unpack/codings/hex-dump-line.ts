@@ -3,15 +3,15 @@
  * is the previous one plus the bytes of that line.
  */
 import { afterHex, hexAt } from './escape-grammar.ts';
-import { MOST_BEFORE } from './line-begins.ts';
+import { MAX_BEFORE } from './line-begins.ts';
 
-export const MOST_LINE_BYTES = 512;
-const MOST_BYTES_A_LINE = 64;
+export const MAX_LINE_BYTES = 512;
+const MAX_BYTES_A_LINE = 64;
 /** The longest name of a symbol, in `<name+8>`. */
-const MOST_SYMBOL = 256;
+const MAX_SYMBOL = 256;
 /** Candidates for the offset that precede it: line numbers, ports, years. */
-const MOST_TRIED = 8;
-const LEAST_OFFSET_DIGITS = 4;
+const MAX_TRIED = 8;
+const MIN_OFFSET_DIGITS = 4;
 /** Addresses do not differ beyond 48 bits, and longer ones would not be exact numbers here. */
 const OFFSET_DIGITS = 12;
 /** `od` without options. */
@@ -20,9 +20,9 @@ const OCTAL_WORD = 6;
 const OCTAL_BYTE = 3;
 const HALF = 8;
 /** Gap between the columns of `hexdump -x`. */
-const MOST_GAP = 4;
+const MAX_GAP = 4;
 const HEXDUMP_X = 4;
-const MOST_BLANKS = 32;
+const MAX_BLANKS = 32;
 const [TAB, LF, CR, SPACE, STAR, DASH] = [0x09, 0x0a, 0x0d, 0x20, 0x2a, 0x2d];
 const [ZERO, COLON, LESS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c, 0x3e, 0x60, 0x7c, 0x78];
 
@@ -36,7 +36,7 @@ export interface Line {
 }
 
 /** Buffers for this line and the previous one: allocating one for each line took more time than all the rest. */
-const rows = [new Uint8Array(MOST_BYTES_A_LINE + HALF), new Uint8Array(MOST_BYTES_A_LINE + HALF)] as const;
+const rows = [new Uint8Array(MAX_BYTES_A_LINE + HALF), new Uint8Array(MAX_BYTES_A_LINE + HALF)] as const;
 let latest = 0;
 
 /** The acceptable offset of a line: any, or the one that follows from the previous line. */
@@ -50,10 +50,10 @@ export interface Expected {
  * the expected number.
  */
 export function readLine(bytes: Uint8Array, start: number, base: number, expected?: Expected): Line | undefined {
-  const limit = Math.min(bytes.length, start + MOST_BEFORE);
+  const limit = Math.min(bytes.length, start + MAX_BEFORE);
   let best: Line | undefined;
   let tried = 0;
-  for (let at = start; at < limit && tried < MOST_TRIED; ) {
+  for (let at = start; at < limit && tried < MAX_TRIED; ) {
     if (bytes[at] === LF) break;
     const digits = bytes[at] === ZERO && bytes[at + 1] === LETTER_X ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits, OFFSET_DIGITS + 5);
@@ -62,13 +62,13 @@ export function readLine(bytes: Uint8Array, start: number, base: number, expecte
       continue;
     }
     at = digitsEnd;
-    if (digitsEnd - digits < LEAST_OFFSET_DIGITS || digitsEnd - digits > 16 || isInWord(bytes, digits)) continue;
+    if (digitsEnd - digits < MIN_OFFSET_DIGITS || digitsEnd - digits > 16 || isInWord(bytes, digits)) continue;
     tried++;
     const line = readFrom(bytes, { digits, digitsEnd, base, expected });
     if (line === undefined) continue;
     if (expected !== undefined) return line;
     if (best === undefined || line.row.length > best.row.length) best = { ...line, row: line.row.slice() };
-    if (line.row.length > LEAST_OFFSET_DIGITS) at = Math.max(at, numbersEnd);
+    if (line.row.length > MIN_OFFSET_DIGITS) at = Math.max(at, numbersEnd);
   }
   return best;
 }
@@ -133,7 +133,7 @@ function numberIn(base: number, bytes: Uint8Array, start: number, end: number): 
 function afterOffset(bytes: Uint8Array, offsetEnd: number): { after: number; mark: number } {
   let at = offsetEnd;
   if (bytes[at] === SPACE && bytes[at + 1] === LESS) {
-    const limit = Math.min(bytes.length, at + MOST_SYMBOL);
+    const limit = Math.min(bytes.length, at + MAX_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF && !(bytes[end] === GREATER && bytes[end + 1] === COLON)) end++;
     if (bytes[end] === GREATER) at = end + 1;
@@ -151,7 +151,7 @@ function readNumbers(bytes: Uint8Array, first: number, base: number) {
   const row = rows[latest ^ 1]!;
   let [at, read, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
-  while (read < MOST_BYTES_A_LINE) {
+  while (read < MAX_BYTES_A_LINE) {
     const isPrefixed = bytes[at] === ZERO && bytes[at + 1] === LETTER_X;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
@@ -164,7 +164,7 @@ function readNumbers(bytes: Uint8Array, first: number, base: number) {
     numbersEnd = end;
     const next = afterGap(bytes, end);
     const gap = next - end;
-    if (isLast || gap === 0 || gap > MOST_GAP) break;
+    if (isLast || gap === 0 || gap > MAX_GAP) break;
     // Two blanks or more separate the halves of a line, and the numbers from the printable characters; or every number from the
     // next.
     const isFirst = read === numberBytes;
@@ -224,7 +224,7 @@ function putPairs(bytes: Uint8Array, start: number, end: number, row: Uint8Array
 
 /** Bounded by the widest gap of any dump: otherwise a megabyte of blanks would be walked from each of its bytes. */
 function afterBlanks(bytes: Uint8Array, at: number): number {
-  const end = at + MOST_BLANKS;
+  const end = at + MAX_BLANKS;
   let position = at;
   while (position < end && (bytes[position] === SPACE || bytes[position] === TAB || bytes[position] === CR)) position++;
   return position;
@@ -232,7 +232,7 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
 
 /** The next line's beginning; -1 when this line does not end soon. The end of the bytes counts as a line end. */
 function afterLine(bytes: Uint8Array, at: number): number {
-  for (let end = at; end < at + MOST_LINE_BYTES; end++) {
+  for (let end = at; end < at + MAX_LINE_BYTES; end++) {
     if (end >= bytes.length) return bytes.length;
     if (bytes[end] === LF) return end + 1;
   }
@@ -241,7 +241,7 @@ function afterLine(bytes: Uint8Array, at: number): number {
 
 /** Behind a `*` line, which stands for lines equal to the one before; undefined where there is none. */
 export function afterStar(bytes: Uint8Array, at: number): number | undefined {
-  const limit = Math.min(bytes.length, at + MOST_BEFORE);
+  const limit = Math.min(bytes.length, at + MAX_BEFORE);
   let end = at;
   while (end < limit && bytes[end] !== LF) end++;
   if (bytes[end] !== LF) return undefined;

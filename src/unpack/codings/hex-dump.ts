@@ -8,8 +8,8 @@ import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { afterStar, type Expected, type Line, MOST_LINE_BYTES, readLine } from './hex-dump-line.ts';
-import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
+import { afterStar, type Expected, type Line, MAX_LINE_BYTES, readLine } from './hex-dump-line.ts';
+import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { swapped } from './swapped-words.ts';
 
@@ -24,7 +24,7 @@ const NOTHING = new Uint8Array(0);
 /** Bases of offsets: `od`; `od -A d`; all others. A short dump may parse in each: the first reads the fewest bytes into it. */
 const BASES = [8, 10, 16];
 /** Lines read to decide the base. */
-const MOST_TRIED = 64;
+const MAX_TRIED = 64;
 const MIN_LINES = 2;
 const MIN_LONG = 512;
 /**
@@ -32,11 +32,11 @@ const MIN_LONG = 512;
  * (`CODING_REACH_BYTES`).
  */
 const MIN_PLENTY = 768;
-const MOST_KEPT = 1024;
+const MAX_KEPT = 1024;
 /** Bytes that `*` lines of one dump may expand to; beyond that the dump ends, and another one begins. */
-const MOST_REPEATED = 16 << 20;
+const MAX_REPEATED = 16 << 20;
 /** A line of a dump has at least this many bytes, unless it is the last one. */
-const LEAST_STEP = 4;
+const MIN_STEP = 4;
 
 export const hexDump: Coding = {
   id: 'hex-dump',
@@ -44,10 +44,10 @@ export const hexDump: Coding = {
     'Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    const kept = new Uint8Array(MOST_KEPT);
+    const kept = new Uint8Array(MAX_KEPT);
     const begins = new LineBegins(bytes);
     // The numbers of a line that begins before the end may begin behind it.
-    const last = end + MOST_BEFORE;
+    const last = end + MAX_BEFORE;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
@@ -90,7 +90,7 @@ interface Dump {
 function baseOf(bytes: Uint8Array, start: number): number {
   const trials = BASES.map((base) => ({
     base,
-    dump: readLines(bytes, start, { base, into: NOTHING, most: MOST_TRIED }),
+    dump: readLines(bytes, start, { base, into: NOTHING, most: MAX_TRIED }),
   }));
   return trials.reduce((best, other) => (goesFurther(other.dump, best.dump) ? other : best)).base;
 }
@@ -120,7 +120,7 @@ function readLines(
       else sound++;
       if (gap > 0 && gap % before.row.length !== 0) break;
       repeated += Math.max(0, gap);
-      if (repeated > MOST_REPEATED) break;
+      if (repeated > MAX_REPEATED) break;
       for (let done = 0; done < gap; done += before.row.length) total = put(before.row, into, total);
     }
     total = put(line.row, into, total);
@@ -132,7 +132,7 @@ function readLines(
     before = line;
   }
   // The next line may be cut off.
-  if (bytes.length - end < MOST_LINE_BYTES && isCut(bytes, end)) end = bytes.length;
+  if (bytes.length - end < MAX_LINE_BYTES && isCut(bytes, end)) end = bytes.length;
   return { start, end, total, surplus, lines, sound, wordBytes };
 }
 
@@ -140,7 +140,7 @@ function expectedBehind({ offset, row, wordBytes }: Line, isStarred: boolean): E
   const next = offset + row.length;
   if (isStarred) return { least: next + 1, most: Number.MAX_SAFE_INTEGER };
   return {
-    least: offset + Math.min(row.length - wordBytes + 1, Math.max(LEAST_STEP, (row.length >> 1) + 1)),
+    least: offset + Math.min(row.length - wordBytes + 1, Math.max(MIN_STEP, (row.length >> 1) + 1)),
     most: next,
   };
 }

@@ -28,8 +28,8 @@ const VALUES = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** Digits that are judged: 512 bytes. */
-const MOST_KEPT = 1024;
-const kept = new Uint8Array(2 * MOST_KEPT);
+const MAX_KEPT = 1024;
+const kept = new Uint8Array(2 * MAX_KEPT);
 const head = new Uint8Array(HEAD_BYTES);
 const proof = new Uint8Array(PROOF_BYTES);
 
@@ -144,7 +144,7 @@ function firstDigit({
   width,
   isBare,
 }: Pick<ReturnType<typeof readHexRun>, 'digits' | 'width' | 'isBare'>): number {
-  const count = Math.min(digits, MOST_KEPT);
+  const count = Math.min(digits, MAX_KEPT);
   if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
   // What decodes to text but has no digit above 9 is a list of numbers.
   if (!kept.subarray(0, count).some((digit) => digit > 9)) return -1;

@@ -1,7 +1,7 @@
 import { CELL_BYTES, type Sign, type Signs } from '../../model/sign.ts';
 
 /** Where leads are dense, a plain loop is faster than memchr. */
-const MOST_LOOKED = 16;
+const MAX_LOOKED = 16;
 
 /** The next place from `from` on where `lead` stands, with its sign nearby if signs are known; -1 when there is none. */
 export function nextLead(
@@ -11,7 +11,7 @@ export function nextLead(
   signs: Signs | undefined,
 ): number {
   if (signs === undefined) {
-    const near = Math.min(bytes.length, from + MOST_LOOKED);
+    const near = Math.min(bytes.length, from + MAX_LOOKED);
     for (let at = from; at < near; at++) if (bytes[at] === lead) return at;
     return Buffer.prototype.indexOf.call(bytes, lead, near);
   }

@@ -4,7 +4,7 @@ const LF = 0x0a;
  * The longest prefix of a line in a log: a number of 64 bits, a time and a name: `2026-01-02T03:04:05.1234567Z`, `web-1  | `, a
  * kernel's `[   12.345678] driver: `.
  */
-export const MOST_BEFORE = 128;
+export const MAX_BEFORE = 128;
 
 /** The end of the line that contains `at`, which is where the next one begins. */
 export function afterLineOf(bytes: Uint8Array, at: number): number {
@@ -24,11 +24,11 @@ export class LineBegins {
 
   /** The beginning of the line that contains `at`; -1 when it is too far away. Call with ascending offsets. */
   before(at: number): number {
-    const least = Math.max(this.#looked, at - MOST_BEFORE);
+    const least = Math.max(this.#looked, at - MAX_BEFORE);
     let begin = at;
     while (begin > least && this.#bytes[begin - 1] !== LF) begin--;
     if (begin > least || this.#bytes[begin - 1] === LF) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
-    return at - this.#begin > MOST_BEFORE ? -1 : this.#begin;
+    return at - this.#begin > MAX_BEFORE ? -1 : this.#begin;
   }
 }

@@ -9,7 +9,7 @@ const SLASH = 0x2f;
 const SPACE = 0x20;
 const TAB = 0x09;
 /** More indentation than any program writes. */
-const MOST_BYTES = 256;
+const MAX_BYTES = 256;
 
 /** After a line end: indentation, and markers of comments and quotations. */
 const INDENTATION = membersOf(/[ \t#*>;|]/);
@@ -23,7 +23,7 @@ const BEGINNING = membersOf(/[ \t\r\n\\]/);
  */
 export function afterLineGlue(bytes: Uint8Array, at: number): number {
   if (at >= bytes.length || BEGINNING[bytes[at]!] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MOST_BYTES);
+  const limit = Math.min(bytes.length, at + MAX_BYTES);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {
@@ -50,11 +50,11 @@ export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
 }
 
 /** Longer than most separators of two lines. */
-const MOST_CUT = 64;
+const MAX_CUT = 64;
 
 /** The end of a run; or the end of the bytes when they cut off within a line separator, so that the run may continue. */
 export function endOfLines(bytes: Uint8Array, end: number): number {
-  if (bytes.length - end > MOST_CUT) return end;
+  if (bytes.length - end > MAX_CUT) return end;
   for (let at = end; at < bytes.length; at++)
     if (BEGINNING[bytes[at]!] === 0 && INDENTATION[bytes[at]!] === 0) return end;
   return bytes.length;

@@ -12,15 +12,15 @@ import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { hex } from './hex.ts';
-import { afterLineOf, LineBegins, MOST_BEFORE } from './line-begins.ts';
+import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
 import { nextSignedStretch, type StretchSigns } from './stretches.ts';
 
 /** `od -An -tx1` prints 47 characters a line, `xxd -p` 60, PEM 64. */
 const MIN_BYTES = 40;
-const MOST_LINE_BYTES = 640;
+const MAX_LINE_BYTES = 640;
 const MIN_LINES = 2;
 /** Bytes that are judged; more than the codings need to see. */
-const MOST_KEPT = 4096;
+const MAX_KEPT = 4096;
 const [LF, CR, SPACE, EQUALS, PLUS, COMMA, COLON] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x3a];
 const [BRACKET, LETTER_M] = [0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
@@ -66,8 +66,8 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
     *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
       const begins = new LineBegins(bytes);
       // The digits of a line that begins before the end may begin behind it.
-      const last = end + MOST_BEFORE;
-      const kept = new Uint8Array(MOST_KEPT);
+      const last = end + MAX_BEFORE;
+      const kept = new Uint8Array(MAX_KEPT);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
         const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
         if (stretch < 0) return;
@@ -108,7 +108,7 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
   const width = first.end - first.start;
   // A decimal list in source has the same count in each line, but any width.
   const isList = bytes.subarray(first.start, first.end).includes(COMMA);
-  const most = isList ? MOST_LINE_BYTES : width;
+  const most = isList ? MAX_LINE_BYTES : width;
   let [count, length, end] = [0, 0, begin];
   for (let at = begin; at < bytes.length; count++) {
     if (count > 0 && !isAlike(bytes, begin, at, before)) break;
@@ -128,7 +128,7 @@ function readLines(bytes: Uint8Array, begin: number, members: Members, into: Uin
     }
   }
   // The next line may be cut off.
-  const isCut = bytes.length - end < MOST_LINE_BYTES && bytes.indexOf(LF, end) < 0;
+  const isCut = bytes.length - end < MAX_LINE_BYTES && bytes.indexOf(LF, end) < 0;
   return { count, length, end: isCut && count > 0 ? bytes.length : end };
 }
 
@@ -139,7 +139,7 @@ interface FirstLine extends Run {
 
 /** The digits of the line; undefined when the prefix is too long, or hides nothing from the other codings. */
 function firstLine(bytes: Uint8Array, begin: number, members: Members): FirstLine | undefined {
-  const limit = Math.min(bytes.length, begin + MOST_LINE_BYTES);
+  const limit = Math.min(bytes.length, begin + MAX_LINE_BYTES);
   let lineEnd = begin;
   while (lineEnd < limit && bytes[lineEnd] !== LF) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return undefined;
@@ -167,7 +167,7 @@ function digitsIn(bytes: Uint8Array, line: Run, members: Members): Run {
     const from = afterMark(bytes, { start, end }, line.start);
     let last = end;
     while (last > from && bytes[last - 1] === SPACE) last--;
-    const isEnough = last - from >= MIN_BYTES && from - line.start <= MOST_BEFORE;
+    const isEnough = last - from >= MIN_BYTES && from - line.start <= MAX_BEFORE;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line.end) break;
     end = Math.min(start, end - 1);
@@ -196,7 +196,7 @@ function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number):
 /** Whether the line after the one at `begin` begins alike, up to `digits`: most lines in source do not. */
 function nextIsAlike(bytes: Uint8Array, begin: number, digits: number): boolean {
   const next = bytes.indexOf(LF, digits) + 1;
-  return next > 0 && next - begin <= MOST_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
+  return next > 0 && next - begin <= MAX_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
 }
 
 /** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may replace a digit. */
@@ -224,7 +224,7 @@ function afterMembers(
 
 function afterSpaces(bytes: Uint8Array, at: number): number {
   let end = at;
-  while (end < at + MOST_LINE_BYTES && bytes[end] === SPACE) end++;
+  while (end < at + MAX_LINE_BYTES && bytes[end] === SPACE) end++;
   return end;
 }
 
@@ -236,7 +236,7 @@ function afterLineEnd(bytes: Uint8Array, at: number, closing: number | undefined
   let end = afterSpaces(bytes, at);
   if (closing !== undefined && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
-    const limit = Math.min(bytes.length, at + MOST_LINE_BYTES);
+    const limit = Math.min(bytes.length, at + MAX_LINE_BYTES);
     while (end < limit && bytes[end] !== LF) end++;
   } else while (end < at + 4 && (bytes[end] === SPACE || bytes[end] === CR)) end++;
   if (end >= bytes.length) return bytes.length;

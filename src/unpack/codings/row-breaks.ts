@@ -5,10 +5,10 @@
 
 const [TAB, LF, SPACE, STAR, SLASH, SEMICOLON] = [0x09, 0x0a, 0x20, 0x2a, 0x2f, 0x3b];
 /** A comment that shows the characters of a row, or its offset. */
-const MOST_COMMENT = 160;
+const MAX_COMMENT = 160;
 /** One behind a row, and one before the next. */
-const MOST_COMMENTS = 2;
-const MOST_BLANKS = 64;
+const MAX_COMMENTS = 2;
+const MAX_BLANKS = 64;
 /** In lower case, by their first letter. */
 const DIRECTIVES = [
   '.byte',
@@ -52,9 +52,9 @@ function afterComments(bytes: Uint8Array, at: number): { readonly end: number; r
   let hadEnd = false;
   for (let comments = 0; ; comments++) {
     const start = position;
-    while (position < bytes.length && position - start <= MOST_BLANKS && isBlank(bytes[position]!))
+    while (position < bytes.length && position - start <= MAX_BLANKS && isBlank(bytes[position]!))
       if (bytes[position++] === LF) hadEnd = true;
-    if (position === bytes.length || comments === MOST_COMMENTS) break;
+    if (position === bytes.length || comments === MAX_COMMENTS) break;
     const end = afterComment(bytes, position);
     if (end === position) break;
     if (end < 0) return { end, hadEnd: false };
@@ -72,7 +72,7 @@ function isBlank(byte: number): boolean {
 function afterComment(bytes: Uint8Array, at: number): number {
   const isBlock = bytes[at] === SLASH && bytes[at + 1] === STAR;
   if (!isBlock && bytes[at] !== SEMICOLON && !(bytes[at] === SLASH && bytes[at + 1] === SLASH)) return at;
-  const limit = at + MOST_COMMENT;
+  const limit = at + MAX_COMMENT;
   for (let end = at + 1; end < limit; end++) {
     if (end >= bytes.length) return bytes.length;
     if (isBlock ? bytes[end] === SLASH && bytes[end - 1] === STAR && end > at + 2 : bytes[end] === LF) return end + 1;

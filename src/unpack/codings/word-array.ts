@@ -10,11 +10,11 @@ import { makesSenseSwapped, swapped } from './swapped-words.ts';
 const [COMMA, ZERO, LETTER_X] = [0x2c, 0x30, 0x78];
 /** A P-256 key as words of eight bytes has fifteen. */
 const MIN_WORDS = 12;
-const MOST_DIGITS = 16;
+const MAX_DIGITS = 16;
 /** `U`, `UL`, `ULL` in C. */
-const MOST_SUFFIX = 3;
+const MAX_SUFFIX = 3;
 /** Words read to find the width of all; one in sixteen has a digit less. */
-const MOST_LOOKED_AT = 16;
+const MAX_LOOKED_AT = 16;
 
 export interface Words {
   readonly end: number;
@@ -35,7 +35,7 @@ export function readWords(bytes: Uint8Array, start: number): Words | undefined {
     at = afterWord(bytes, end);
     if (at < 0 || at >= bytes.length) break;
   }
-  const goesOn = at >= bytes.length || (at > end && at + MOST_DIGITS + 2 > bytes.length);
+  const goesOn = at >= bytes.length || (at > end && at + MAX_DIGITS + 2 > bytes.length);
   return { end: goesOn ? bytes.length : end, isWorthALook };
 }
 
@@ -49,14 +49,14 @@ export function decodeWords(run: Uint8Array): readonly Uint8Array[] {
 /** The first words as bytes, most significant first. */
 function headOf(bytes: Uint8Array, start: number): Uint8Array | undefined {
   const width = widthOf(bytes, start);
-  const head = width === 0 ? undefined : decode(bytes, start, { width, most: MOST_LOOKED_AT });
+  const head = width === 0 ? undefined : decode(bytes, start, { width, most: MAX_LOOKED_AT });
   return head !== undefined && head.length >= MIN_WORDS * width ? head : undefined;
 }
 
 /** Bytes per word; 0 where they are numbers of one byte. */
 function widthOf(bytes: Uint8Array, start: number): number {
   let [at, digits] = [start, 0];
-  for (let count = 0; count < MOST_LOOKED_AT && at >= 0; count++) {
+  for (let count = 0; count < MAX_LOOKED_AT && at >= 0; count++) {
     const end = wordAt(bytes, at);
     if (end < 0) break;
     digits = Math.max(digits, wordDigits);
@@ -89,11 +89,11 @@ let [wordStart, wordDigits] = [0, 0];
 export function wordAt(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== ZERO || (bytes[at + 1]! | 0x20) !== LETTER_X) return -1;
   wordStart = at + 2;
-  const end = afterHex(bytes, wordStart, MOST_DIGITS + 1);
+  const end = afterHex(bytes, wordStart, MAX_DIGITS + 1);
   wordDigits = end - wordStart;
-  if (wordDigits === 0 || wordDigits > MOST_DIGITS) return -1;
+  if (wordDigits === 0 || wordDigits > MAX_DIGITS) return -1;
   let behind = end;
-  while (behind < end + MOST_SUFFIX && isSuffix(bytes[behind])) behind++;
+  while (behind < end + MAX_SUFFIX && isSuffix(bytes[behind])) behind++;
   return behind;
 }
 

@@ -21,7 +21,7 @@ export const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
 /** Shorter than any token. */
 export const MIN_WORD = 20;
 /** Characters after which a word has been classified. */
-export const MOST_READ = 64;
+export const MAX_READ = 64;
 
 /** @param classes the union over its characters */
 export function isRandom(classes: number): boolean {

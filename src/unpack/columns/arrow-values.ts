@@ -27,7 +27,7 @@ export function* valuesByOffsets(column: OffsetColumn, budget: Budget): Generato
   const isPacked = packedAt !== undefined;
   let from: number | undefined;
   for (const to of offsetsIn(column, budget)) {
-    if (from !== undefined && to - from <= MOST_BYTES) {
+    if (from !== undefined && to - from <= MAX_BYTES) {
       if (to > from) yield values.read(from, to - from);
     } else if (from !== undefined) yield* valueAt(values, from, to, isPacked);
     else if (isPacked) yield* valueAt(values, 0, to, true);
@@ -71,15 +71,15 @@ function* offsetsIn({ rows, offsets, wordBytes, values }: OffsetColumn, budget: 
 }
 
 /** A longer value is seen as it lies, except for its ends: no secret has lines this long. */
-const MOST_BYTES = 64 << 10;
+const MAX_BYTES = 64 << 10;
 
 /** @param isAll yields all of it, however long: it is not in the source in this form */
 export function* valueAt(values: ByteSource, from: number, to: number, isAll: boolean): Generator<Uint8Array> {
-  if (to - from <= MOST_BYTES || isAll) {
+  if (to - from <= MAX_BYTES || isAll) {
     if (to > from) yield values.read(from, to - from);
     return;
   }
-  const half = MOST_BYTES >> 1;
+  const half = MAX_BYTES >> 1;
   yield values.read(from, half);
   yield values.read(to - half, half);
 }

@@ -39,7 +39,7 @@ export const MARKER_BYTES = 16;
 const [CODEC_KEY, SCHEMA_KEY] = ['avro.codec', 'avro.schema'];
 const RESERVED = 'avro.';
 /** Differing letters by which a damaged key is recognised; no writer has a key of its own this close. */
-const MOST_OTHER_LETTERS = 3;
+const MAX_OTHER_LETTERS = 3;
 /** Written by apache-avro for Rust in addition to the codec. */
 const OTHER_KEYS: readonly string[] = ['avro.codec.compression_level'];
 
@@ -72,7 +72,7 @@ function isStrangeKey(key: string): boolean {
 
 function isNearly(key: string, wanted: string): boolean {
   if (key.length !== wanted.length) return false;
-  return [...wanted].filter((letter, at) => letter !== key[at]).length <= MOST_OTHER_LETTERS;
+  return [...wanted].filter((letter, at) => letter !== key[at]).length <= MAX_OTHER_LETTERS;
 }
 
 class MetadataMap {

@@ -124,7 +124,7 @@ export function* extensibleArray(file: Hdf5File, at: number | undefined, isOpen 
   let first = inIndex;
   for (let level = 0; level < array.levels; level++) {
     const blocks = 2 ** (level >> 1);
-    const count = 2 ** ((level + 1) >> 1) * array.leastElements;
+    const count = 2 ** ((level + 1) >> 1) * array.minElements;
     const tables = level < array.direct ? { addresses: index } : superBlock(file, array, { blocks, count });
     if (tables !== undefined) yield* blocksOf(file, array, { ...tables, blocks, count, first });
     first += blocks * count;
@@ -136,7 +136,7 @@ interface GrowingArray {
   readonly pageElements: number;
   /** Number of elements in the index block. */
   readonly inIndex: number;
-  readonly leastElements: number;
+  readonly minElements: number;
   /** Every second level doubles the number of blocks, and every other second one their size. */
   readonly levels: number;
   /** Levels whose blocks are listed in the index block. */
@@ -151,22 +151,22 @@ function readGrowing(file: Hdf5File, at: number | undefined, isOpen: boolean): G
   const { addressBytes, lengthBytes } = file.superblock;
   const head = file.summed(at, 12 + 6 * lengthBytes + addressBytes, 'EAHD');
   const elementBytes = clientOf(head, isOpen);
-  const [mostBits, inIndex] = [head.number(1), head.number(1)];
-  const [leastElements, leastBlocks] = [head.number(1), head.number(1)];
+  const [maxBits, inIndex] = [head.number(1), head.number(1)];
+  const [minElements, minBlocks] = [head.number(1), head.number(1)];
   const pageElements = pageSize(head.number(1));
   head.skip(6 * lengthBytes);
   const indexAt = head.address();
   if (indexAt === undefined) return undefined;
-  const isSound = [leastElements, leastBlocks].every((one) => one > 0 && (one & (one - 1)) === 0);
-  if (!isSound || mostBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
-  const direct = 2 * Math.log2(leastBlocks);
-  const levels = Math.max(direct, 1 + mostBits - Math.log2(leastElements));
+  const isSound = [minElements, minBlocks].every((one) => one > 0 && (one & (one - 1)) === 0);
+  if (!isSound || maxBits > 8 * lengthBytes) throw new FormatError(`the array of HDF5 at ${at} has blocks of no size`);
+  const direct = 2 * Math.log2(minBlocks);
+  const levels = Math.max(direct, 1 + maxBits - Math.log2(minElements));
   const frameBytes = PREFIX_BYTES + addressBytes;
-  const addresses = 2 * (leastBlocks - 1) + levels - direct;
+  const addresses = 2 * (minBlocks - 1) + levels - direct;
   const index = file.summed(indexAt, frameBytes + inIndex * elementBytes + addresses * addressBytes, 'EAIB');
   index.at = frameBytes;
-  const headBytes = frameBytes + Math.ceil(mostBits / 8);
-  return { elementBytes, pageElements, inIndex, leastElements, levels, direct, index, headBytes };
+  const headBytes = frameBytes + Math.ceil(maxBits / 8);
+  return { elementBytes, pageElements, inIndex, minElements, levels, direct, index, headBytes };
 }
 
 interface BlockTable {

@@ -15,7 +15,7 @@ const NUMBER_BYTES: Readonly<Record<number, number>> = { 0: 4, 1: 12, 4: 4 };
  * Shorter strings get no lines of their own: single characters as elements, as in NetCDF, and anything that is no secret that a
  * rule recognises by itself.
  */
-const LEAST_STRING_BYTES = 8;
+const MIN_STRING_BYTES = 8;
 const [MAX_STRINGS, MAX_LEVELS] = [4096, 16];
 const PADDING_BYTES = 8;
 
@@ -42,7 +42,7 @@ function readType(fields: Fields, start: number, strings: Range[], levels: numbe
   else if (kind === CLASS.opaque) fields.skip(bits & 0xff);
   else if (kind === CLASS.list) inner(start);
   else if (kind === CLASS.string) {
-    if (bytes >= LEAST_STRING_BYTES) strings.push({ start, end: start + bytes });
+    if (bytes >= MIN_STRING_BYTES) strings.push({ start, end: start + bytes });
   } else if (kind === CLASS.array) {
     const count = fields.number(1);
     if (version < 3) fields.skip(3);

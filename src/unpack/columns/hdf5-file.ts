@@ -123,7 +123,7 @@ const MAX_NUMBER_BYTES = 8;
 
 /** Limit on reads: forged structures may refer to one another again and again. */
 const READS_PER_BYTE = 4;
-const LEAST_READ_BYTES = 1 << 20;
+const MIN_READ_BYTES = 1 << 20;
 /** No structure is this long. */
 const MAX_STRUCTURE_BYTES = 64 << 20;
 
@@ -140,7 +140,7 @@ export class Hdf5File {
   constructor(source: ByteSource, superblock: Superblock, budget: Budget) {
     [this.source, this.superblock, this.budget] = [source, superblock, budget];
     this.#ahead = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#bytesLeft = READS_PER_BYTE * source.size + LEAST_READ_BYTES;
+    this.#bytesLeft = READS_PER_BYTE * source.size + MIN_READ_BYTES;
   }
 
   /** @param bytes of it, without its checksum @throws FormatError when it is not there */
@@ -148,7 +148,7 @@ export class Hdf5File {
     this.budget.checkTime();
     if (at === undefined || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
       throw new FormatError(`a structure of HDF5 lies outside of the file${at === undefined ? '' : `, at ${at}`}`);
-    this.#bytesLeft -= Math.max(bytes, LEAST_COST_BYTES);
+    this.#bytesLeft -= Math.max(bytes, MIN_COST_BYTES);
     if (this.#bytesLeft < 0) throw new FormatError('structures of HDF5 name one another again and again');
     const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);
     const found = Buffer.from(fields.take(signature.length)).toString('latin1');
@@ -166,4 +166,4 @@ export class Hdf5File {
 }
 /** Structures are close to one another, and far from other data. */
 const READ_AHEAD_BYTES = 64 << 10;
-const LEAST_COST_BYTES = 16;
+const MIN_COST_BYTES = 16;

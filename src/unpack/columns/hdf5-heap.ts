@@ -62,7 +62,7 @@ export class FractalHeap {
   readonly #lengthBytes: number;
   readonly #width: number;
   readonly #firstBytes: number;
-  readonly #mostBytes: number;
+  readonly #maxBytes: number;
   readonly #root: number | undefined;
   readonly #rows: number;
 
@@ -75,10 +75,10 @@ export class FractalHeap {
     this.#idBytes = head.number(2);
     if (head.number(2) > 0) throw new FormatError('names of this group are packed and cannot be read', 'unsupported');
     head.skip(1);
-    const mostObjectBytes = head.number(4);
+    const maxObjectBytes = head.number(4);
     head.at = fixedBytes;
     this.#width = head.number(2);
-    [this.#firstBytes, this.#mostBytes] = [head.length(), head.length()];
+    [this.#firstBytes, this.#maxBytes] = [head.length(), head.length()];
     const offsetBits = head.number(2);
     head.skip(2);
     this.#root = head.address();
@@ -87,13 +87,13 @@ export class FractalHeap {
     if (
       this.#width === 0 ||
       this.#firstBytes === 0 ||
-      this.#mostBytes < this.#firstBytes ||
+      this.#maxBytes < this.#firstBytes ||
       offsetBits > MAX_OFFSET_BITS
     )
       throw new FormatError(`the heap of HDF5 at ${at} has blocks of no size`);
     this.#offsetBytes = Math.ceil(offsetBits / 8);
-    const sizeBits = Math.floor(Math.log2(this.#mostBytes));
-    const objectBits = Math.floor(Math.log2(Math.max(1, mostObjectBytes)));
+    const sizeBits = Math.floor(Math.log2(this.#maxBytes));
+    const objectBits = Math.floor(Math.log2(Math.max(1, maxObjectBytes)));
     this.#lengthBytes = Math.min((sizeBits + 7) >> 3, (objectBits >> 3) + 1);
   }
 
@@ -113,7 +113,7 @@ export class FractalHeap {
       if (row >= rows) throw new FormatError('an object of HDF5 lies outside of its heap');
       block = this.#child(block, row * this.#width + column, row);
       rest = within;
-      if (bytes <= this.#mostBytes) break;
+      if (bytes <= this.#maxBytes) break;
       // A child block has as many rows as its size requires.
       rows = Math.floor(Math.log2(bytes / (this.#firstBytes * this.#width))) + 1;
     }

@@ -67,12 +67,12 @@ export function* newTree(file: Hdf5File, at: number | undefined, type: number): 
   const root = head.address();
   const count = head.number(2);
   if (root === undefined || count === 0) return;
-  const mostRecords = Math.floor((nodeBytes - NODE_FRAME_BYTES) / recordBytes);
-  if (!(mostRecords >= 1) || mostRecords > 1 << 24 || levels > MAX_LEVELS)
+  const maxRecords = Math.floor((nodeBytes - NODE_FRAME_BYTES) / recordBytes);
+  if (!(maxRecords >= 1) || maxRecords > 1 << 24 || levels > MAX_LEVELS)
     throw new FormatError(`the tree of HDF5 at ${at} has nodes of ${nodeBytes} bytes`);
-  const countBytes = bytesFor(mostRecords);
+  const countBytes = bytesFor(maxRecords);
   const sumBytes = [0];
-  for (let level = 1, sum = mostRecords; level <= levels; level++) {
+  for (let level = 1, sum = maxRecords; level <= levels; level++) {
     const pointerBytes = file.superblock.addressBytes + countBytes + sumBytes[level - 1]!;
     const records = Math.floor((nodeBytes - NODE_FRAME_BYTES - pointerBytes) / (recordBytes + pointerBytes));
     sum = (records + 1) * sum + records;

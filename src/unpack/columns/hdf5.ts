@@ -13,7 +13,7 @@ import { GlobalHeaps } from './hdf5-heaps.ts';
 import { ObjectWalk } from './hdf5-objects.ts';
 
 /** Anything shorter is the signature in a list of signatures, decoded. */
-const LEAST_BYTES = 48;
+const MIN_BYTES = 48;
 const NAME = 'global heap';
 
 export const hdf5: SourceContainer = {
@@ -27,7 +27,7 @@ export const hdf5: SourceContainer = {
   firstBytes: [SIGNATURE.bytes[0]!],
   // MATLAB writes 512 bytes of text before it, and others any amount.
   embeddedBy: [SIGNATURE],
-  sniff: (head) => head.length >= LEAST_BYTES && hasMagic(head, SIGNATURE),
+  sniff: (head) => head.length >= MIN_BYTES && hasMagic(head, SIGNATURE),
   sniffEmbedded: (bytes) => {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES));
     return superblock?.isSumRight === true && superblock.root < superblock.end;

@@ -79,24 +79,24 @@ function firstOf<T, U>(items: Iterable<T>, find: (item: T) => U | undefined): U 
 function* startsOf({ page, start }: PageValues, kind: ValueKind | undefined): Generator<number> {
   if (start !== undefined) return yield start;
   let at = 0;
-  for (let levels = 0; levels <= (kind?.levels ?? MOST_LEVELS); levels++) {
+  for (let levels = 0; levels <= (kind?.levels ?? MAX_LEVELS); levels++) {
     if (levels === (kind?.levels ?? levels)) yield at;
     if (at + LENGTH_BYTES > page.length) return;
     at += LENGTH_BYTES + littleEndian(page, at, LENGTH_BYTES);
     if (at > page.length) return;
   }
 }
-const MOST_LEVELS = 2;
+const MAX_LEVELS = 2;
 const LENGTH_BYTES = 4;
 
 /** Shorter ones are numbers, or parts of something. */
-const LEAST_WIDTH = 8;
+const MIN_WIDTH = 8;
 
 function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 'as they lie' | undefined {
   const { page } = values;
   const isNumber = kind !== undefined && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES;
   if (isNumber) return 'as they lie';
-  if (kind?.type === FIXED_BYTES) return kind.width < LEAST_WIDTH ? 'as they lie' : fixedValues(values, kind);
+  if (kind?.type === FIXED_BYTES) return kind.width < MIN_WIDTH ? 'as they lie' : fixedValues(values, kind);
   const found = firstOf(startsOf(values, kind), (start) => {
     let at = start;
     while (at + LENGTH_BYTES <= page.length) at += LENGTH_BYTES + littleEndian(page, at, LENGTH_BYTES);

@@ -35,9 +35,9 @@ export interface ThriftField {
 
 /** Whether it is an integer field worth keeping: metadata has no higher field ids. */
 export function isNumber({ id, type }: ThriftField): boolean {
-  return (type === THRIFT.i32 || type === THRIFT.i64) && id > 0 && id <= MOST_FIELDS;
+  return (type === THRIFT.i32 || type === THRIFT.i64) && id > 0 && id <= MAX_FIELDS;
 }
-const MOST_FIELDS = 16;
+const MAX_FIELDS = 16;
 
 /** Parquet's metadata nests five structs. */
 const MAX_DEPTH = 32;

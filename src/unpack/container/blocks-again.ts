@@ -3,9 +3,9 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { CoveredSectors } from '../container/covered-sectors.ts';
 
 /** Limit on repeated reads as a multiple of the image's size, as effort at extent trees is counted. */
-const MOST_RATIO = 16;
+const MAX_RATIO = 16;
 /** The limit for a small image: about a second's work. */
-const LEAST_BYTES = 512 << 20;
+const MIN_BYTES = 512 << 20;
 
 /**
  * Counts blocks that are read more than once. Copies and snapshots share blocks legitimately, but in a hostile image every file may claim
@@ -18,7 +18,7 @@ export class BlocksAgain {
   /** @param covered the sectors that files have read so far */
   constructor(imageBytes: number, covered: CoveredSectors) {
     this.#covered = covered;
-    this.#bytesLeft = Math.max(LEAST_BYTES, MOST_RATIO * imageBytes);
+    this.#bytesLeft = Math.max(MIN_BYTES, MAX_RATIO * imageBytes);
   }
 
   /** Call before [start, end) is read. @throws BudgetError when too much was read again */
@@ -26,7 +26,7 @@ export class BlocksAgain {
     if (!this.#covered.hasAny(start, end)) return;
     this.#bytesLeft -= end - start;
     if (this.#bytesLeft >= 0) return;
-    const message = `blocks that are read by other names, too, come to more than ${MOST_RATIO} times the image; from byte ${start} of it on they were not read again by this one`;
+    const message = `blocks that are read by other names, too, come to more than ${MAX_RATIO} times the image; from byte ${start} of it on they were not read again by this one`;
     throw new BudgetError(atFixedLimit(message, 'copy out what it holds and scan that'));
   }
 }

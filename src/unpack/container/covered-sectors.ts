@@ -1,7 +1,7 @@
 import type { Range } from './coverage.ts';
 
 /** For disks that do not say otherwise. */
-const LEAST_UNIT_BYTES = 4096;
+const MIN_UNIT_BYTES = 4096;
 /** Upper bound on memory: a bit for each sector of 512 GiB. */
 const MAX_BYTES = 16 << 20;
 
@@ -14,9 +14,9 @@ export class CoveredSectors {
   readonly #unitBytes: number;
   readonly #size: number;
 
-  /** @param size of the disk, in bytes @param leastUnitBytes of its sectors */
-  constructor(size: number, leastUnitBytes = LEAST_UNIT_BYTES) {
-    let unitBytes = leastUnitBytes;
+  /** @param size of the disk, in bytes @param minUnitBytes of its sectors */
+  constructor(size: number, minUnitBytes = MIN_UNIT_BYTES) {
+    let unitBytes = minUnitBytes;
     while (size / unitBytes / 8 > MAX_BYTES) unitBytes *= 2;
     this.#unitBytes = unitBytes;
     this.#size = size;

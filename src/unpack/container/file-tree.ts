@@ -20,13 +20,13 @@ export function pathIn(folder: string, name: string): string {
 export class MetInodes {
   readonly #met = new Set<number>();
   readonly #budget: Budget;
-  readonly #mostNames: number;
+  readonly #maxNames: number;
   #names = 0;
 
-  /** @param mostNames how many names the file system has room for */
-  constructor(budget: Budget, mostNames: number) {
+  /** @param maxNames how many names the file system has room for */
+  constructor(budget: Budget, maxNames: number) {
     this.#budget = budget;
-    this.#mostNames = Math.ceil(mostNames);
+    this.#maxNames = Math.ceil(maxNames);
   }
 
   get count(): number {
@@ -39,9 +39,9 @@ export class MetInodes {
    */
   add(inode: number): boolean {
     this.#budget.checkTime();
-    if (++this.#names > this.#mostNames)
+    if (++this.#names > this.#maxNames)
       throw new FormatError(
-        `directories have more than ${this.#mostNames} names, for which the file system has no room`,
+        `directories have more than ${this.#maxNames} names, for which the file system has no room`,
       );
     if (this.#met.has(inode)) return false;
     this.#met.add(inode);
@@ -59,15 +59,15 @@ export interface MetTree {
 
 /**
  * The troubles to report once all files were yielded, and the bytes behind the file system as an entry.
- * @param leastBytes a size below this cannot be what a superblock states
+ * @param minBytes a size below this cannot be what a superblock states
  * @throws FormatError when the file system is truncated
  */
 export function* endOfTree(
   source: ByteSource,
-  { usedBytes, leastBytes }: { readonly usedBytes: number; readonly leastBytes: number },
+  { usedBytes, minBytes }: { readonly usedBytes: number; readonly minBytes: number },
   { inodeCount, tree }: { readonly inodeCount: number; readonly tree: MetTree },
 ): Generator<Entry> {
-  if (usedBytes >= leastBytes && usedBytes < source.size && !isPadding(source, usedBytes, source.size))
+  if (usedBytes >= minBytes && usedBytes < source.size && !isPadding(source, usedBytes, source.size))
     yield { name: REMAINDER.behind, startsAt: usedBytes, open: () => streamOf(source, usedBytes) };
   if (usedBytes > source.size)
     throw new FormatError(`expected ${usedBytes} bytes of a file system, but the data ends at ${source.size}`);

@@ -95,7 +95,7 @@ export const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /** The first byte of a UTF-8 sequence of more than one byte. */
-const [LEAST_LEAD, MOST_LEAD] = [0xc2, 0xf4];
+const [MIN_LEAD, MAX_LEAD] = [0xc2, 0xf4];
 
 /** Whether `PROOF_BYTES` from `from` are text: UTF-8, UTF-16 in either byte order, or a name padded with zeros. */
 export function isText(bytes: Uint8Array, from = 0): boolean {
@@ -117,9 +117,9 @@ for (let first = 0; first < 256; first++) {
   if (first === 0 || PRINTABLE[first] === 1) seconds.set(PRINTABLE);
   if (PRINTABLE[first] === 1) {
     seconds[0] = 1;
-    seconds.fill(1, LEAST_LEAD, MOST_LEAD + 1);
+    seconds.fill(1, MIN_LEAD, MAX_LEAD + 1);
   }
-  if (first >= LEAST_LEAD && first <= MOST_LEAD) seconds.fill(1, 0x80, 0xc0);
+  if (first >= MIN_LEAD && first <= MAX_LEAD) seconds.fill(1, 0x80, 0xc0);
   if (first >= 0xfe) seconds[first ^ 1] = 1;
 }
 
@@ -145,8 +145,8 @@ function isUtf8(bytes: Uint8Array, from: number, end: number): boolean {
   for (let at = from; at < end; ) {
     const byte = bytes[at++]!;
     if (PRINTABLE[byte] === 1) continue;
-    if (byte < LEAST_LEAD) return byte === 0 && at - from > 4 && isZero(bytes, at, end);
-    if (byte > MOST_LEAD) return false;
+    if (byte < MIN_LEAD) return byte === 0 && at - from > 4 && isZero(bytes, at, end);
+    if (byte > MAX_LEAD) return false;
     let more = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
     while (more-- > 0 && at < end) if ((bytes[at++]! & 0xc0) !== 0x80) return false;
   }

@@ -40,7 +40,7 @@ export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: B
  */
 export function* restOfDisk(
   source: ByteSource,
-  { covered, ...sizes }: { readonly covered: CoveredSectors; readonly usedBytes: number; readonly leastBytes: number },
+  { covered, ...sizes }: { readonly covered: CoveredSectors; readonly usedBytes: number; readonly minBytes: number },
   budget: Budget,
 ): Generator<Entry> {
   const end = Math.min(sizes.usedBytes, source.size);

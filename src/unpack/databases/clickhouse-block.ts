@@ -1,5 +1,5 @@
 /** A packed block of ClickHouse (src/Compression/CompressedReadBufferBase.cpp, CompressionInfo.h), without a magic number. */
-import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { isLikelyLz4Block, MAX_RATIO, maxLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { isFrame, parseFrameHeader } from '../codecs/zstd-frame.ts';
 import { bufferOf } from '../container/magic.ts';
@@ -21,7 +21,7 @@ const LIKELY_BYTES = 256;
 /** Bytes of a block by which it is recognised. */
 export const BLOCK_SEEN_BYTES = BLOCK_HEAD_BYTES + LIKELY_BYTES;
 /** The methods that may be combined: all there are, from that of LZ4 on. */
-const [LEAST_METHOD, MOST_METHOD, MOST_METHODS] = [0x82, 0x9f, 8];
+const [MIN_METHOD, MAX_METHOD, MAX_METHODS] = [0x82, 0x9f, 8];
 /** CompressionMethodByte of AES, in two strengths. */
 const AES: readonly number[] = [0x96, 0x97];
 /** Methods that encode differences of numbers, and do nothing for text: Delta, T64, DoubleDelta, Gorilla, FPC, GCD. */
@@ -61,7 +61,7 @@ function kindOf(packed: Uint8Array, { method, packedBytes, contentBytes }: Told)
     case 0x02:
       return packedBytes === contentBytes ? 'stored' : undefined;
     case 0x82: {
-      const canBe = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO;
+      const canBe = packedBytes <= maxLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO;
       return canBe && isLikelyLz4Block(packed.subarray(0, LIKELY_BYTES), contentBytes) ? 'lz4' : undefined;
     }
     case 0x90:
@@ -78,8 +78,8 @@ function kindOf(packed: Uint8Array, { method, packedBytes, contentBytes }: Told)
 function kindOfSeveral(packed: Uint8Array): BlockKind | undefined {
   const count = packed[0] ?? 0;
   const methods = packed.subarray(1, 1 + count);
-  const areMethods = methods.every((method) => method >= LEAST_METHOD && method <= MOST_METHOD);
-  if (count < 2 || count > MOST_METHODS || methods.length < count || !areMethods) return undefined;
+  const areMethods = methods.every((method) => method >= MIN_METHOD && method <= MAX_METHOD);
+  if (count < 2 || count > MAX_METHODS || methods.length < count || !areMethods) return undefined;
   if (methods.some((method) => AES.includes(method))) return 'encrypted';
   return methods.some((method) => OF_NUMBERS.includes(method)) ? 'numbers' : 'unknown';
 }

@@ -18,9 +18,9 @@ const [LIST_AT, INDICES_AT, STRINGS_AT] = [8, 20, 16];
 const MAX_BITS = 32;
 const ALIGNMENT_BYTES = 8;
 /** Anything shorter is no secret. */
-const LEAST_BYTES = 8;
+const MIN_BYTES = 8;
 /** Lists do not overlap, and a string takes a byte: more numbers than that, plus a few for false matches, mean forgery. */
-const MOST_NUMBERS = 4;
+const MAX_NUMBERS = 4;
 
 interface Segment {
   /** Range of the strings in the block. */
@@ -42,7 +42,7 @@ export class PlainStrings {
   constructor(block: Uint8Array) {
     this.#block = block;
     this.#words = new DataView(block.buffer, block.byteOffset, block.length);
-    this.#left = MOST_NUMBERS * block.length;
+    this.#left = MAX_NUMBERS * block.length;
   }
 
   /** The strings of each segment, one a line. */
@@ -58,7 +58,7 @@ export class PlainStrings {
 
   #segmentAt(at: number): Segment | undefined {
     const [size, end] = [this.#word(at), this.#word(at + 4)];
-    if (size < LEAST_BYTES || size > this.#block.length - at - LIST_AT) return undefined;
+    if (size < MIN_BYTES || size > this.#block.length - at - LIST_AT) return undefined;
     const isBackward = end > size + LIST_AT && end <= this.#block.length - at;
     return (
       (isBackward ? (this.#dictionary(at, size, end) ?? this.#rows(at, size, end)) : undefined) ?? this.#lengths(at)

@@ -10,7 +10,7 @@ const SEED = 5381;
 /** Each word is multiplied by 0xbf58476d1ce4e5b9. */
 const FACTOR_HIGH = 0xbf58476d;
 const [FACTOR_LOW, FACTOR_1, FACTOR_0] = [0x1ce4e5b9, 0x1ce4, 0xe5b9];
-const [LEAST_BLOCK_BYTES, MAX_BLOCK_BYTES] = [16 << 10, 256 << 10];
+const [MIN_BLOCK_BYTES, MAX_BLOCK_BYTES] = [16 << 10, 256 << 10];
 
 /** Block layout, from the active header. */
 export interface DuckdbBlocks {
@@ -46,7 +46,7 @@ export function wrongDuckdbSums(source: ByteSource, blocks: DuckdbBlocks, budget
 
 /** Whether this is a valid block size. */
 export function isBlockSize(bytes: number): boolean {
-  return bytes >= LEAST_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES && bytes % SUM_BYTES === 0;
+  return bytes >= MIN_BLOCK_BYTES && bytes <= MAX_BLOCK_BYTES && bytes % SUM_BYTES === 0;
 }
 
 /** All words behind the checksum, each multiplied modulo 2^64, XORed together. */

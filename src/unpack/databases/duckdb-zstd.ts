@@ -24,26 +24,26 @@ import { occurrencesIn } from '../container/magic.ts';
 const [SUM_BYTES, NEXT_BYTES, LENGTH_BYTES] = [8, 8, 4];
 const FRAME = Buffer.from('28b52ffd', 'hex');
 const HEAD_BYTES = 4096;
-const MOST_STRINGS = 2048;
+const MAX_STRINGS = 2048;
 /** Limit on the packed size of a frame: a forged one may traverse the same blocks over and over. */
-const MOST_FRAME_BYTES = 64 << 20;
+const MAX_FRAME_BYTES = 64 << 20;
 /** Limit on a frame whose strings are separated; a longer one comes as a single string. */
-const MOST_CONTENT_BYTES = 64 << 20;
+const MAX_CONTENT_BYTES = 64 << 20;
 /** Limit on fruitless work: frames of others, which are unpacked again where they lie, and forged chains of blocks. */
-const MOST_WASTED_BYTES = 256 << 20;
+const MAX_WASTED_BYTES = 256 << 20;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 interface Frame {
   readonly header: FrameHeader;
   readonly pieces: readonly Range[];
   /** The most that it can unpack to. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
 }
 
 export class ZstdStrings {
   /** Ranges of frames that were handed on whole. */
   readonly taken: Range[] = [];
-  /** Fruitless work exceeded `MOST_WASTED_BYTES`, so nothing more was tried. */
+  /** Fruitless work exceeded `MAX_WASTED_BYTES`, so nothing more was tried. */
   hasGivenUp = false;
   readonly #source: ByteSource;
   readonly #blocksAt: number;
@@ -62,10 +62,10 @@ export class ZstdStrings {
   async *lines(): AsyncGenerator<Uint8Array> {
     for (const at of occurrencesIn(this.#source, FRAME, this.#budget, this.#blocksAt)) {
       this.#budget.checkTime();
-      this.hasGivenUp ||= this.#wastedBytes > MOST_WASTED_BYTES;
+      this.hasGivenUp ||= this.#wastedBytes > MAX_WASTED_BYTES;
       const frame = this.hasGivenUp ? undefined : this.#frameAt(at);
       if (frame === undefined) continue;
-      if (frame.mostBytes > MOST_CONTENT_BYTES) yield* this.#long(frame);
+      if (frame.maxBytes > MAX_CONTENT_BYTES) yield* this.#long(frame);
       else yield* await this.#parted(frame);
     }
   }
@@ -110,10 +110,10 @@ export class ZstdStrings {
     let [start, end] = [at, this.#pageEnd(at)];
     const head = this.#source.read(at, Math.max(0, Math.min(HEAD_BYTES, end - at)));
     const header = isLikelyFrame(head) ? parseFrameHeader(head) : undefined;
-    if (header === undefined || header.windowBytes > MOST_CONTENT_BYTES) return undefined;
+    if (header === undefined || header.windowBytes > MAX_CONTENT_BYTES) return undefined;
     const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
     const pieces: Range[] = [];
-    for (let bytes = 0; bytes < MOST_FRAME_BYTES; bytes += end - start, [start, end] = this.#pageBehind(end)) {
+    for (let bytes = 0; bytes < MAX_FRAME_BYTES; bytes += end - start, [start, end] = this.#pageBehind(end)) {
       if (end <= start) return undefined;
       const piece = this.#source.read(start, end - start);
       let done = pieces.length === 0 ? header.headerBytes : 0;
@@ -121,7 +121,7 @@ export class ZstdStrings {
       this.#wastedBytes += done;
       if (walk.isDamaged) return undefined;
       pieces.push({ start, end: start + done });
-      if (walk.hasEnded) return { header, pieces, mostBytes: walk.mostBytes };
+      if (walk.hasEnded) return { header, pieces, maxBytes: walk.maxBytes };
     }
     return undefined;
   }
@@ -142,7 +142,7 @@ export class ZstdStrings {
   /** The lengths right before a frame that add up to its content. */
   #lengthsBefore(frameAt: number, bytes: number): number[] | undefined {
     const blockAt = frameAt - ((frameAt - this.#blocksAt) % this.#blockBytes);
-    const first = Math.max(blockAt + SUM_BYTES, frameAt - MOST_STRINGS * LENGTH_BYTES);
+    const first = Math.max(blockAt + SUM_BYTES, frameAt - MAX_STRINGS * LENGTH_BYTES);
     const read = this.#source.read(first, frameAt - first);
     const lengths: number[] = [];
     let left = bytes;

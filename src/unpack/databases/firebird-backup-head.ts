@@ -14,7 +14,7 @@ const LAST_FORMAT = 32;
 const SECOND = [4, 5, 6, 10];
 export const HEAD_BYTES = SPLIT_BYTES + 16;
 /** The head contains two file names and a date. */
-export const MOST_HEAD_BYTES = 2048;
+export const MAX_HEAD_BYTES = 2048;
 export const FIRST_BYTES = [FORMAT[0]!, SPLIT[0]!];
 const ATTRIBUTES = { packed: 4, zipped: 10, hash: 11, crypt: 12 } as const;
 
@@ -47,7 +47,7 @@ function beginsHead(head: Uint8Array, at: number): boolean {
   );
 }
 
-/** @param head up to MOST_HEAD_BYTES of the file */
+/** @param head up to MAX_HEAD_BYTES of the file */
 export function backupHead(head: Uint8Array): BackupHead {
   const start = isSplit(head) ? SPLIT_BYTES : 0;
   // A later part states nothing; gbak packs by default.

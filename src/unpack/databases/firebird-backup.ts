@@ -19,7 +19,7 @@ import {
   FIRST_BYTES,
   HEAD_BYTES,
   isBackup,
-  MOST_HEAD_BYTES,
+  MAX_HEAD_BYTES,
 } from './firebird-backup-head.ts';
 import { LongBlobs } from './firebird-long-blobs.ts';
 import { looseLines } from './firebird-texts.ts';
@@ -27,9 +27,9 @@ import { looseLines } from './firebird-texts.ts';
 const NAME = 'rows';
 const LINE_FEED = Uint8Array.of(0x0a);
 /** Longer blobs are entries: they may be files. */
-const MOST_SHORT_BYTES = 32 << 10;
+const MAX_SHORT_BYTES = 32 << 10;
 /** A record has up to 65,535 bytes, and 2-byte numbers take 4 here. */
-const MOST_ROW_BYTES = 512 << 10;
+const MAX_ROW_BYTES = 512 << 10;
 const LOOK_BYTES = 64 << 10;
 /** Four times the largest read, which is a row. */
 const WINDOW_BYTES = 4 << 20;
@@ -37,9 +37,9 @@ const WINDOW_BYTES = 4 << 20;
  * Limit on bytes inspected for false matches of rows and blobs, as a multiple of the backup's size, and for a small one: each may claim
  * everything that follows.
  */
-const [MOST_WASTED_RATIO, LEAST_WASTED_BYTES] = [8, 64 << 20];
+const [MAX_WASTED_RATIO, MIN_WASTED_BYTES] = [8, 64 << 20];
 /** Minimum cost charged for a row or a segment. */
-const LEAST_EFFORT = 64;
+const MIN_EFFORT = 64;
 
 export const firebirdBackup: SourceContainer = {
   id: 'firebird-backup',
@@ -54,7 +54,7 @@ export const firebirdBackup: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const head = backupHead(source.read(0, Math.min(MOST_HEAD_BYTES, source.size)));
+  const head = backupHead(source.read(0, Math.min(MAX_HEAD_BYTES, source.size)));
   if (head.isEncrypted) {
     yield {
       trouble: { code: 'encrypted', message: 'the backup is encrypted: restore it with its key, and scan that' },
@@ -142,12 +142,12 @@ class Backup {
   readonly #source: ByteSource;
   readonly #head: BackupHead;
   readonly #budget: Budget;
-  readonly #room = new Uint8Array(MOST_ROW_BYTES);
+  readonly #room = new Uint8Array(MAX_ROW_BYTES);
 
   constructor(source: ByteSource, head: BackupHead, budget: Budget) {
     this.#source = new ReadAheadSource(source, WINDOW_BYTES);
     [this.#head, this.#budget, this.#at] = [head, budget, head.end];
-    this.#wastedBytesLeft = Math.max(LEAST_WASTED_BYTES, MOST_WASTED_RATIO * source.size);
+    this.#wastedBytesLeft = Math.max(MIN_WASTED_BYTES, MAX_WASTED_RATIO * source.size);
   }
 
   /** Lines of the part not read yet. */
@@ -195,7 +195,7 @@ class Backup {
     const dataAt = hasXdr ? XDR_AT + 6 : XDR_AT;
     if (head[dataAt] !== 2) return;
     const bytes = viewOf(head).getUint32(hasXdr ? XDR_AT + 2 : 3, true);
-    if (bytes === 0 || bytes > MOST_ROW_BYTES) return;
+    if (bytes === 0 || bytes > MAX_ROW_BYTES) return;
     const start = at + dataAt + 1;
     // A step of 127 bytes has a length byte before it.
     const most = this.#head.isPacked ? bytes + Math.ceil(bytes / 64) + 16 : bytes;
@@ -211,11 +211,11 @@ class Backup {
 
   #tear(wastedBytes: number): void {
     this.#tornRows++;
-    this.#wastedBytesLeft -= wastedBytes + LEAST_EFFORT;
+    this.#wastedBytesLeft -= wastedBytes + MIN_EFFORT;
   }
 
-  #unpack(data: Uint8Array, mostBytes: number): { read: number; end: number; made: number } {
-    const { read, end, bytes } = unpackSignedRuns(data, { room: this.#room, at: 0, mostBytes, cutsRuns: true });
+  #unpack(data: Uint8Array, maxBytes: number): { read: number; end: number; made: number } {
+    const { read, end, bytes } = unpackSignedRuns(data, { room: this.#room, at: 0, maxBytes, cutsRuns: true });
     return { read, end, made: bytes };
   }
 
@@ -234,10 +234,10 @@ class Backup {
       this.#budget.checkTime();
       if (end + 2 <= size) end += 2 + viewOf(this.#source.read(end, 2)).getUint16(0, true);
       else end = size + 1;
-      if (end > size) return this.#tear(done * LEAST_EFFORT);
+      if (end > size) return this.#tear(done * MIN_EFFORT);
     }
     this.#at = end;
-    if (end - start <= MOST_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED]);
+    if (end - start <= MAX_SHORT_BYTES) yield Buffer.concat([...this.segments(start, end), LINE_FEED]);
     else this.longBlobs.add({ at: start, end });
   }
 }

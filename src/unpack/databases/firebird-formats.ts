@@ -11,13 +11,13 @@ import type { FirebirdRecords } from './firebird-records.ts';
 
 const FORMATS_TABLE = 8;
 /** Limit over all formats: a database of 10,000 tables of 50 columns has half as many. */
-const MOST_COLUMNS = 1e6;
+const MAX_COLUMNS = 1e6;
 /**
  * Limit on formats, and on blobs that are or were their descriptions: beyond it, records are treated like those of tables without one.
  */
-const MOST_FORMATS = 1e5;
+const MAX_FORMATS = 1e5;
 /** Limit on these blobs. */
-const MOST_BLOB_BYTES = 16 << 20;
+const MAX_BLOB_BYTES = 16 << 20;
 /**
  * Size of an empty data page (sizeof data_page), and of the smallest line (data_page::dpg_repeat, RHD_SIZE): they determine which record
  * numbers a page may have.
@@ -54,7 +54,7 @@ export function formatsIn(
     for (const [index, line] of lines.entries()) {
       const head = recordHead(line);
       if (head?.isBlob === true) blobs.add(first + index, contentOf(line));
-      else if (head !== undefined && !head.isFragment && described.length < MOST_FORMATS)
+      else if (head !== undefined && !head.isFragment && described.length < MAX_FORMATS)
         for (const { record } of records.versions(line, head, false)) described.push(...describedBy(record));
     }
   }
@@ -63,11 +63,11 @@ export function formatsIn(
 
 class Blobs {
   readonly byNumber = new Map<number, Uint8Array>();
-  #bytesLeft = MOST_BLOB_BYTES;
+  #bytesLeft = MAX_BLOB_BYTES;
 
   add(number: number, content: Uint8Array): void {
     this.#bytesLeft -= content.length;
-    if (content.length > 0 && this.#bytesLeft >= 0 && this.byNumber.size < MOST_FORMATS)
+    if (content.length > 0 && this.#bytesLeft >= 0 && this.byNumber.size < MAX_FORMATS)
       this.byNumber.set(number, content.slice());
   }
 }
@@ -92,7 +92,7 @@ function describedBy(record: Uint8Array): readonly Described[] {
 
 function formatsOf(described: readonly Described[], blobs: ReadonlyMap<number, Uint8Array>): FirebirdFormats {
   const formats = new Map<number, readonly FirebirdField[]>();
-  let columnsLeft = MOST_COLUMNS;
+  let columnsLeft = MAX_COLUMNS;
   for (const { key, blob } of described) {
     const content = blobs.get(blob);
     columnsLeft -= content === undefined ? 0 : content.length / COLUMN_BYTES;

@@ -2,7 +2,7 @@ import { atFixedLimit } from '../../model/gap.ts';
 import type { Trouble } from '../container/container.ts';
 
 /** Beyond this many, the others are only seen as they lie, and reported. */
-const MOST_BLOBS = 1e6;
+const MAX_BLOBS = 1e6;
 
 /** Locations of Firebird blobs that become entries of their own: they may be files. */
 export class LongBlobs<Place> {
@@ -10,14 +10,14 @@ export class LongBlobs<Place> {
   #leftOut = 0;
 
   add(place: Place): void {
-    if (this.places.length < MOST_BLOBS) this.places.push(place);
+    if (this.places.length < MAX_BLOBS) this.places.push(place);
     else this.#leftOut++;
   }
 
   /** @param name of the entry under which the rest is reported */
   *troubles(name: string): Generator<Trouble> {
     if (this.#leftOut === 0) return;
-    const message = `${this.#leftOut} blobs behind the first ${MOST_BLOBS} are scanned as is`;
+    const message = `${this.#leftOut} blobs behind the first ${MAX_BLOBS} are scanned as is`;
     yield { name, trouble: { code: 'budget', message: atFixedLimit(message, 'write them to files and scan those') } };
   }
 }

@@ -14,7 +14,7 @@ const ENCRYPTED_PAGE = 0x80;
 const OF_FIREBIRD = 0x8000;
 /** Constant in ODS 11, in a field that later versions do not use (16 bits, pag_checksum). */
 const FIXED_SUM = 12_345;
-const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [1024, 32 << 10];
+const [MIN_PAGE_BYTES, MAX_PAGE_BYTES] = [1024, 32 << 10];
 /** Firebird 1 to 6, and possible later versions. */
 const [FIRST_ODS, LAST_ODS] = [10, 20];
 
@@ -29,7 +29,7 @@ export function firebirdSpace(head: Uint8Array): FirebirdSpace | undefined {
   const [pageBytes, version] = [view.getUint16(16, true), view.getUint16(18, true)];
   const ods = version - OF_FIREBIRD;
   const sum = view.getUint16(2, true);
-  const isPage = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
+  const isPage = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
   if (!isPage || ods < FIRST_ODS || ods > LAST_ODS || view.getUint32(12, true) !== 0) return undefined;
   if (sum !== 0 && sum !== FIXED_SUM) return undefined;
   return { pageBytes, ods };
@@ -72,7 +72,7 @@ export function linesOn(page: Uint8Array): FirebirdLines {
   let left = page.length;
   const lines = Array.from({ length: count }, (_, index) => {
     const [at, bytes] = [view.getUint16(LINES_AT + 4 * index, true), view.getUint16(LINES_AT + 4 * index + 2, true)];
-    const isThere = at >= LINES_AT + 4 * count && at + bytes <= page.length && bytes >= LEAST_LINE_BYTES;
+    const isThere = at >= LINES_AT + 4 * count && at + bytes <= page.length && bytes >= MIN_LINE_BYTES;
     // Lines do not overlap; otherwise a forged page would be unpacked over and over.
     if (isThere) left -= bytes;
     if (isThere && left >= 0) return page.subarray(at, at + bytes);
@@ -89,7 +89,7 @@ export function linesOn(page: Uint8Array): FirebirdLines {
  *  12  1  format, of its table
  *  13  .  packed bytes, at 16 where the transaction has 2 bytes more there, at 22 where the record goes on:
  *  16  4  page of the next piece; 20 2 its line          */
-export const LEAST_LINE_BYTES = 13;
+export const MIN_LINE_BYTES = 13;
 const [LONG_DATA_AT, PIECE_DATA_AT] = [16, 22];
 const FLAGS = { deleted: 1, chain: 2, fragment: 4, goesOn: 8, blob: 16, delta: 32, long: 1024, plain: 2048 } as const;
 
@@ -116,12 +116,12 @@ export interface RecordHead {
 
 /** @returns undefined for a line that is empty, or cut off */
 export function recordHead(line: Uint8Array): RecordHead | undefined {
-  if (line.length < LEAST_LINE_BYTES) return undefined;
+  if (line.length < MIN_LINE_BYTES) return undefined;
   const view = viewOf(line);
   const flags = view.getUint16(10, true);
   const has = (flag: number): boolean => (flags & flag) !== 0;
   const goesOn = has(FLAGS.goesOn) && !has(FLAGS.blob);
-  const dataAt = goesOn ? PIECE_DATA_AT : has(FLAGS.long) ? LONG_DATA_AT : LEAST_LINE_BYTES;
+  const dataAt = goesOn ? PIECE_DATA_AT : has(FLAGS.long) ? LONG_DATA_AT : MIN_LINE_BYTES;
   if (dataAt > line.length) return undefined;
   const before = { page: view.getUint32(4, true), line: view.getUint16(8, true) };
   return {

@@ -3,19 +3,19 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackSignedRuns } from '../codecs/signed-runs.ts';
 import {
   isEncrypted,
-  LEAST_LINE_BYTES,
   type LinePlace,
   lineOn,
+  MIN_LINE_BYTES,
   type RecordHead,
   recordHead,
   TYPES,
 } from './firebird-page.ts';
 
 /** MAX_RECORD_SIZE is 65,535; differences add at most half of that. */
-const MOST_RECORD_BYTES = 96 << 10;
+const MAX_RECORD_BYTES = 96 << 10;
 
 /** Limit on versions that were replaced or deleted but are still there: a swept database has none. */
-const MOST_VERSIONS = 1e6;
+const MAX_VERSIONS = 1e6;
 
 export interface FirebirdVersion {
   /** Unpacked; valid until the next one is requested. */
@@ -28,8 +28,8 @@ export class FirebirdRecords {
   torn = 0;
   readonly #source: ByteSource;
   readonly #pageBytes: number;
-  readonly #room = new Uint8Array(MOST_RECORD_BYTES);
-  readonly #older = new Uint8Array(MOST_RECORD_BYTES);
+  readonly #room = new Uint8Array(MAX_RECORD_BYTES);
+  readonly #older = new Uint8Array(MAX_RECORD_BYTES);
   readonly #versions = new Set<number>();
   /** Each line belongs to one record: limits how far a forged file that repeats lines is followed. */
   #linesLeft: number;
@@ -37,7 +37,7 @@ export class FirebirdRecords {
 
   constructor(source: ByteSource, pageBytes: number) {
     [this.#source, this.#pageBytes] = [source, pageBytes];
-    this.#linesLeft = Math.ceil(source.size / LEAST_LINE_BYTES);
+    this.#linesLeft = Math.ceil(source.size / MIN_LINE_BYTES);
   }
 
   /**
@@ -66,7 +66,7 @@ export class FirebirdRecords {
   /** A version precedes only one other: one that a forged file repeats is not unpacked again. */
   #isNew({ page, line }: LinePlace): boolean {
     const key = page * 2 ** 16 + line;
-    if (this.#versions.has(key) || this.#versions.size >= MOST_VERSIONS) return false;
+    if (this.#versions.has(key) || this.#versions.size >= MAX_VERSIONS) return false;
     this.#versions.add(key);
     return true;
   }
@@ -79,7 +79,7 @@ export class FirebirdRecords {
       const data = piece.line.subarray(piece.head.dataAt);
       const unpacked: { end: number; read: number } = piece.head.isPlain
         ? copied(data, room, end)
-        : unpackSignedRuns(data, { room, at: end, mostBytes: room.length - end, cutsRuns });
+        : unpackSignedRuns(data, { room, at: end, maxBytes: room.length - end, cutsRuns });
       end = unpacked.end;
       const next: LinePlace | undefined = piece.head.next;
       const nextLine: Uint8Array | undefined = next && this.#line(next);

@@ -13,7 +13,7 @@ interface Span {
 const LINE_FEED = Uint8Array.of(0x0a);
 const [NUL, SPACE] = [0, 0x20];
 /** Without column information, anything shorter is a number as often as text. */
-const LEAST_LOOSE_BYTES = 3;
+const MIN_LOOSE_BYTES = 3;
 const OF_TEXT = membersOf(/[^\p{Cc}]|[\t\n\r\x80-\xff]/u);
 
 /** The text of the columns in `fields`. */
@@ -47,7 +47,7 @@ function* looseTexts(record: Uint8Array): Generator<Span> {
     const start = at;
     while (at < record.length && OF_TEXT[record[at]!] === 1) at++;
     const end = withoutFilling(record, start, at);
-    if (end - start >= LEAST_LOOSE_BYTES) yield { start, end };
+    if (end - start >= MIN_LOOSE_BYTES) yield { start, end };
   }
 }
 

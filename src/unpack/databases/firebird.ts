@@ -35,7 +35,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
  * Limit on unpacking records with known columns, as a multiple of the database's size, and for a small one: three bytes may stand for
  * 65,535 spaces. In other records, only the beginning of a run is unpacked.
  */
-const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [64, 128 << 20];
+const [MAX_RATIO, MIN_UNPACKED_BYTES] = [64, 128 << 20];
 /** Versions with this layout. */
 const [FIRST_ODS, LAST_ODS] = [11, 13];
 /** Earlier ones are system tables, whose column names are not each other's settings (`PLG$PASSWD` of security4.fdb). */
@@ -91,7 +91,7 @@ class Database {
     this.#ahead = new ReadAheadSource(source);
     this.#records = new FirebirdRecords(source, space.pageBytes);
     this.#blobPages = new PageSet(Math.floor(source.size / space.pageBytes));
-    this.#unpackedLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO * source.size);
+    this.#unpackedLeft = Math.max(MIN_UNPACKED_BYTES, MAX_RATIO * source.size);
   }
 
   /** Lines of each page not read yet. */
@@ -145,7 +145,7 @@ class Database {
       );
     yield* this.longBlobs.troubles(NAME);
     if (this.#passedRecords > 0) {
-      const message = `records come to more than ${MOST_RATIO} times the database; of ${this.#passedRecords} of them columns were not told apart, or versions before them not read`;
+      const message = `records come to more than ${MAX_RATIO} times the database; of ${this.#passedRecords} of them columns were not told apart, or versions before them not read`;
       const wayOut = 'back it up with gbak and scan that';
       yield { name: NAME, trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
     }

@@ -19,7 +19,7 @@ const HEADER_NUMBERS = 4;
 const NUMBERS_OF_ITEM = 4;
 const FOOTER = /^(\d{1,15}) [0-9a-f]{32} (\d{1,15}) [0-9a-f]{32}$/;
 /** Two digits, two sums, three blanks. */
-const LEAST_FOOTER_BYTES = 69;
+const MIN_FOOTER_BYTES = 69;
 const MAX_NUMBER_BYTES = 7;
 const READ_BYTES = 1 << 18;
 
@@ -34,7 +34,7 @@ export interface Footer {
 /** @param tail the last bytes of a file */
 export function footerOf(tail: Uint8Array): Footer | undefined {
   const length = tail.at(-1) ?? 0;
-  if (length < LEAST_FOOTER_BYTES || length >= tail.length) return undefined;
+  if (length < MIN_FOOTER_BYTES || length >= tail.length) return undefined;
   const text = Buffer.from(tail.subarray(tail.length - 1 - length, tail.length - 1)).toString('latin1');
   const match = FOOTER.exec(text);
   return match === null ? undefined : { itemsEnd: Number(match[1]), indexAt: Number(match[2]), bytes: length + 1 };

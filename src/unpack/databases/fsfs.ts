@@ -30,7 +30,7 @@ const END_BYTES = 256;
  * Limit on broken deltas, each of which may cost as much as two megabytes of instructions; data of another delta may
  * contain the letters.
  */
-const MOST_CUT = 256;
+const MAX_CUT = 256;
 
 export const fsfs: SourceContainer = {
   id: 'fsfs',
@@ -63,12 +63,12 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
       yield { name, open: () => deltaContent(source, extent, budget), taken: () => [extent] };
     if (isEndOfRepresentation(source, end)) continue;
     yield damaged(brokenDelta(extent), name);
-    if (++cut === MOST_CUT) {
-      yield damaged(`more than ${MOST_CUT} deltas are broken; what follows byte ${end} is scanned as is`);
+    if (++cut === MAX_CUT) {
+      yield damaged(`more than ${MAX_CUT} deltas are broken; what follows byte ${end} is scanned as is`);
       break;
     }
   }
-  if (!hasIndex && cut < MOST_CUT) wrong += wrongNodes(source, end, source.size, budget);
+  if (!hasIndex && cut < MAX_CUT) wrong += wrongNodes(source, end, source.size, budget);
   if (wrong > 0)
     yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
   if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);

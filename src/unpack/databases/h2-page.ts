@@ -18,9 +18,9 @@ import { javaVarintAt } from './h2-varint.ts';
  *  .   .  keys, then values of a leaf                                                                                            */
 const HEADER_BYTES = 6;
 /** The above, three varints, the type. */
-const MOST_HEADER_BYTES = HEADER_BYTES + 3 * 5 + 1;
+const MAX_HEADER_BYTES = HEADER_BYTES + 3 * 5 + 1;
 /** Nothing but keys. */
-const LEAST_BYTES = 9;
+const MIN_BYTES = 9;
 /**
  * A page has at least one row, whose texts have at most 1,048,576 characters each; programs that use H2's store may have longer
  * ones.
@@ -30,7 +30,7 @@ const [NODE, PACKED, DEFLATE] = [1, 2, 6];
 const LAST_TYPE = 7;
 const CHILD_BYTES = 8;
 /** A step of LZF of 3 bytes expands to at most 264; deflate's ratio is below 1,032 (zlib's "Maximum Compression Factor"). */
-const [MOST_RATIO_OF_LZF, MOST_RATIO_OF_DEFLATE] = [88, 1032];
+const [MAX_RATIO_OF_LZF, MAX_RATIO_OF_DEFLATE] = [88, 1032];
 
 export interface H2Page {
   readonly bytes: number;
@@ -52,11 +52,11 @@ export interface H2PagePlace {
 /** @param end of the chunk's pages @returns undefined where none begins */
 export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H2Page | undefined {
   const { chunk, chunkAt, at, isOld } = place;
-  if (end - at < LEAST_BYTES) return undefined;
-  const header = source.read(at, Math.min(MOST_HEADER_BYTES, end - at));
+  if (end - at < MIN_BYTES) return undefined;
+  const header = source.read(at, Math.min(MAX_HEADER_BYTES, end - at));
   const view = new DataView(header.buffer, header.byteOffset, header.length);
   const bytes = view.getUint32(0);
-  if (bytes < LEAST_BYTES || bytes > end - at) return undefined;
+  if (bytes < MIN_BYTES || bytes > end - at) return undefined;
   if (view.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt) ^ halves(bytes))) return undefined;
   const numbers: number[] = [];
   let next = HEADER_BYTES;
@@ -87,12 +87,12 @@ export function h2PageAt(source: ByteSource, end: number, place: H2PagePlace): H
 /** The next candidate from `place` on, judged by its length and check value; or `end`. */
 export function nextH2Page(source: ByteSource, end: number, { chunk, chunkAt, at }: H2PagePlace): number {
   const chunkHalves = halves(chunk);
-  for (let start = at; start + LEAST_BYTES <= end; start += WINDOW_BYTES) {
+  for (let start = at; start + MIN_BYTES <= end; start += WINDOW_BYTES) {
     const window = source.read(start, Math.min(WINDOW_BYTES + HEADER_BYTES - 1, end - start));
     const view = new DataView(window.buffer, window.byteOffset, window.length);
     for (let offset = 0; offset + HEADER_BYTES <= window.length; offset++) {
       const bytes = view.getUint32(offset);
-      if (bytes < LEAST_BYTES || bytes > end - start - offset) continue;
+      if (bytes < MIN_BYTES || bytes > end - start - offset) continue;
       const check = chunkHalves ^ halves(start + offset - chunkAt) ^ halves(bytes);
       if (view.getUint16(offset + 4) === check) return start + offset;
     }
@@ -122,7 +122,7 @@ function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Arr
   if (added === undefined) return undefined;
   const packed = page.subarray(added.next);
   const bytes = packed.length + added.value;
-  if (bytes > packed.length * (isDeflate ? MOST_RATIO_OF_DEFLATE : MOST_RATIO_OF_LZF)) return undefined;
+  if (bytes > packed.length * (isDeflate ? MAX_RATIO_OF_DEFLATE : MAX_RATIO_OF_LZF)) return undefined;
   if (bytes > MAX_PAGE_BYTES) return 'too large';
   if (isDeflate) return inflated(packed, bytes);
   const content = new Uint8Array(bytes);
@@ -131,13 +131,13 @@ function unpacked(page: Uint8Array, start: number, isDeflate: boolean): Uint8Arr
 }
 
 /** zlib accepts no smaller chunks, and a full one is followed by another. */
-const LEAST_CHUNK_BYTES = 64;
+const MIN_CHUNK_BYTES = 64;
 
 /** Inflates a zlib stream and verifies its checksum. */
 function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
   try {
     // One chunk: with several, all of them would exist twice while they are joined.
-    const content = inflateSync(packed, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + LEAST_CHUNK_BYTES });
+    const content = inflateSync(packed, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + MIN_CHUNK_BYTES });
     return content.length === bytes ? content : undefined;
   } catch {
     return undefined;

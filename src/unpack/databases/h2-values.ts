@@ -36,11 +36,11 @@ function named(form: string, types: readonly number[]): [number, string][] {
 const [INT_AT, INTS, LONG_AT, LONGS] = [32, 16, 48, 8];
 const [TEXT_AT, BYTES_AT, LENGTHS] = [68, 100, 32];
 /** Anything shorter is no secret; `settingOf` checks a setting's value. */
-const LEAST_BYTES = 4;
+const MIN_BYTES = 4;
 /** Limit per page, since each becomes an object; H2 has 48 rows in one. */
-export const MOST_TEXTS = 1 << 17;
+export const MAX_TEXTS = 1 << 17;
 /** Nesting limit for arrays, as deep as any document is. */
-const MOST_DEPTH = 16;
+const MAX_DEPTH = 16;
 /** A large value is stored elsewhere: its length is -3. */
 const [APART, APART_END] = [2 ** 32 - 3, 2 ** 32];
 /** Time zones in quarters of an hour are below this, which introduces a varint. */
@@ -57,7 +57,7 @@ export interface H2Text {
 
 /** Walks consecutive values. */
 export class H2Values {
-  /** Texts and byte values among them, at most MOST_TEXTS. */
+  /** Texts and byte values among them, at most MAX_TEXTS. */
   readonly texts: H2Text[] = [];
   count = 0;
   at: number;
@@ -75,11 +75,11 @@ export class H2Values {
   pass(): boolean {
     const isOne = this.#value(0);
     this.count++;
-    return isOne && this.texts.length <= MOST_TEXTS;
+    return isOne && this.texts.length <= MAX_TEXTS;
   }
 
   #value(depth: number): boolean {
-    if (this.at >= this.#bytes.length || depth > MOST_DEPTH) return false;
+    if (this.at >= this.#bytes.length || depth > MAX_DEPTH) return false;
     const type = this.#bytes[this.at++]!;
     if (type >= INT_AT && type < INT_AT + INTS) return true;
     if (type >= LONG_AT && type < LONG_AT + LONGS) return true;
@@ -138,7 +138,7 @@ export class H2Values {
     const start = this.at;
     if (bytes > this.#bytes.length - start) return false;
     this.at += bytes;
-    if (isText && bytes >= LEAST_BYTES) this.texts.push({ start, end: this.at, value: this.count });
+    if (isText && bytes >= MIN_BYTES) this.texts.push({ start, end: this.at, value: this.count });
     return true;
   }
 

@@ -24,18 +24,18 @@ const FIRST_CHUNK_AT = 2 * BLOCK_BYTES;
 /** The format of H2 2.0, whose pages have a number. */
 const FORMAT_OF_2 = 2;
 /** Values of larger pages are not separated: such a page holds one large value, or is forged. */
-const MOST_TOLD_APART_BYTES = 4 << 20;
+const MAX_TOLD_APART_BYTES = 4 << 20;
 /** H2 has 48 in a page (MVStore.keysPerPage), or as many as fit in 16 KiB; each becomes an object. */
-const MOST_TOLD_APART_KEYS = 1 << 16;
+const MAX_TOLD_APART_KEYS = 1 << 16;
 /**
  * Limit on unpacking, as a multiple of the file's size, and for a small one: deflate can expand 4 KiB to a page of 4 MiB, and each takes up
  * to half a second.
  */
-const [MOST_RATIO, LEAST_UNPACKED_BYTES] = [16, 8 << 20];
+const [MAX_RATIO, MIN_UNPACKED_BYTES] = [16, 8 << 20];
 /** StreamStore.maxBlockSize: a piece of a large value of this size is not its last one. */
 const PIECE_BYTES = 256 << 10;
 /** Limit on ranges reported as taken: with more, content of the others is found twice. */
-const MOST_TAKEN = 100_000;
+const MAX_TAKEN = 100_000;
 const NAME = 'values';
 
 export const h2: SourceContainer = {
@@ -80,7 +80,7 @@ class Store {
   constructor(source: ByteSource, budget: Budget) {
     this.#source = new ReadAheadSource(source);
     this.#budget = budget;
-    this.#toldApartLeft = Math.max(LEAST_UNPACKED_BYTES, MOST_RATIO * source.size);
+    this.#toldApartLeft = Math.max(MIN_UNPACKED_BYTES, MAX_RATIO * source.size);
     const fields = h2FieldsOf(bufferOf(source.read(0, Math.min(HEAD_BYTES, source.size))).toString('latin1'));
     this.#isOld = (hexOf(fields, 'format') ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number, block] = [hexOf(fields, 'chunk'), hexOf(fields, 'block')];
@@ -110,7 +110,7 @@ class Store {
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
     if (this.#passedPages > 0)
       yield atLimit(
-        `pages come to more than ${MOST_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`,
+        `pages come to more than ${MAX_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`,
       );
     if (this.#largePages > 0)
       yield atLimit(
@@ -152,7 +152,7 @@ class Store {
       return;
     }
     if (isPacked) this.#take(at, at + bytes);
-    const isToldApart = isLeaf && keys <= MOST_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked);
+    const isToldApart = isLeaf && keys <= MAX_TOLD_APART_KEYS && this.#hasTime(content.length, isPacked);
     const leaf: Leaf = { content, keys, isOld: this.#isOld };
     const pieces = isToldApart ? piecesOf(leaf) : undefined;
     if (pieces !== undefined) yield* this.#pieces(content, pieces, isPacked);
@@ -164,7 +164,7 @@ class Store {
 
   /** Whether the limits allow separating its values. */
   #hasTime(bytes: number, isPacked: boolean): boolean {
-    if (bytes > MOST_TOLD_APART_BYTES) return false;
+    if (bytes > MAX_TOLD_APART_BYTES) return false;
     if (isPacked) this.#toldApartLeft -= bytes;
     if (this.#toldApartLeft >= 0) return true;
     this.#passedPages++;
@@ -174,7 +174,7 @@ class Store {
   #take(start: number, end: number): void {
     const last = this.taken.at(-1);
     if (last?.end === start) this.taken[this.taken.length - 1] = { start: last.start, end };
-    else if (this.taken.length < MOST_TAKEN) this.taken.push({ start, end });
+    else if (this.taken.length < MAX_TAKEN) this.taken.push({ start, end });
   }
 
   /** From a small value that is not packed, only its ends: the rest is seen as it lies. */

@@ -15,13 +15,13 @@ import { type InnodbSpace, LONG_AT, longOf, PAGE_HEADER_BYTES, TYPES } from './i
  *  1  .  length of the value, big-endian, its first byte not 0
  *  .  .  deflate (RFC 1951)
  * A value that would not become shorter has a 0 before it, and is plain. */
-const [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MOST_LENGTH_BYTES] = [0x80, 0xf0, 8, 7, 4];
+const [METHOD, METHOD_BITS, BARE, LENGTH_BITS, MAX_LENGTH_BYTES] = [0x80, 0xf0, 8, 7, 4];
 /** RFC 1950, section 2.2. */
 const ZLIB_SUM_BYTES = 4;
 /** Deflate's largest ratio (https://zlib.net/zlib_tech.html). */
-const MOST_RATIO = 1032;
+const MAX_RATIO = 1032;
 /** Failed attempts per page, for what begins like deflate but is not, or no longer is; each costs 0.1 ms. */
-const MOST_FAILURES = 64;
+const MAX_FAILURES = 64;
 
 interface PackedHead {
   readonly deflateAt: number;
@@ -35,7 +35,7 @@ interface PackedHead {
 function headAt(room: Uint8Array, at: number): PackedHead | undefined {
   const kind = room[at]!;
   const lengthBytes = kind & LENGTH_BITS;
-  if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MOST_LENGTH_BYTES) return undefined;
+  if ((kind & METHOD_BITS) !== METHOD || lengthBytes === 0 || lengthBytes > MAX_LENGTH_BYTES) return undefined;
   const behind = at + 1 + lengthBytes;
   if (room[at + 1] === 0 || behind + ZLIB_HEADER_BYTES >= room.length) return undefined;
   const isBare = (kind & BARE) !== 0;
@@ -84,14 +84,14 @@ export function packedColumns(room: Uint8Array, page: number, space: InnodbSpace
     } else if (value !== undefined) {
       found.values.push(value.output);
       at = deflateAt + value.consumed + head.sumBytes - 1;
-    } else found.isCut = ++failures === MOST_FAILURES;
+    } else found.isCut = ++failures === MAX_FAILURES;
   }
   return found;
 }
 
 function unpackedFrom(room: Uint8Array, { deflateAt, bytes }: PackedHead): Inflated | undefined {
   const packed = room.subarray(deflateAt);
-  if (bytes > MOST_RATIO * packed.length) return undefined;
+  if (bytes > MAX_RATIO * packed.length) return undefined;
   const found = inflateWhole(packed, bytes, bytes);
   return typeof found !== 'string' && found.output.length === bytes ? found : undefined;
 }

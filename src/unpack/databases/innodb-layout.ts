@@ -11,11 +11,11 @@
  *  0   .  columns                                                                            */
 const HEADER_BYTES = 5;
 /** Search limits: records of a table beyond them are seen as they lie. */
-const [MOST_NULL_BYTES, MOST_COLUMNS, MOST_FIXED_BYTES] = [4, 64, 512];
+const [MAX_NULL_BYTES, MAX_COLUMNS, MAX_FIXED_BYTES] = [4, 64, 512];
 /** Records of a page to check. */
-const MOST_RECORDS = 32;
+const MAX_RECORDS = 32;
 /** Share of those that must agree: a shorter record may have reused the space of a deleted one. */
-const LEAST_AGREEING = 0.6;
+const MIN_AGREEING = 0.6;
 
 export interface RecordLayout {
   readonly nullBytes: number;
@@ -93,16 +93,16 @@ export interface Heap {
 
 /** The layout that explains the most records of a page. @param likely that of another page of the same index */
 export function layoutOf(page: Uint8Array, heap: Heap, likely: RecordLayout | undefined): RecordLayout | undefined {
-  const needed = LEAST_AGREEING * Math.min(heap.origins.length, MOST_RECORDS);
+  const needed = MIN_AGREEING * Math.min(heap.origins.length, MAX_RECORDS);
   if (likely !== undefined) {
     const trial = new Trial(page, heap, likely);
     if (trial.explained(likely.columns, likely.fixedNulls) >= needed) return likely;
   }
   let best: RecordLayout | undefined;
   let most = Math.max(1, needed) - 0.5;
-  for (let nullBytes = 0; nullBytes <= MOST_NULL_BYTES; nullBytes++)
+  for (let nullBytes = 0; nullBytes <= MAX_NULL_BYTES; nullBytes++)
     for (const areLong of [true, false]) {
-      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MOST_COLUMNS }).best();
+      const { explained, ...layout } = new Trial(page, heap, { nullBytes, areLong, columns: MAX_COLUMNS }).best();
       if (explained > most) [best, most] = [{ nullBytes, areLong, ...layout }, explained];
     }
   return best;
@@ -122,7 +122,7 @@ class Trial {
     const { nullBytes } = how;
     this.#heap = heap;
     this.#nullBytes = nullBytes;
-    this.#origins = heap.origins.slice(0, MOST_RECORDS);
+    this.#origins = heap.origins.slice(0, MAX_RECORDS);
     this.#nulls = this.#origins.map((origin) => nullsAt(page, origin, nullBytes));
     this.#lengths = this.#origins.map((origin) => new Lengths(page, origin, how));
     const first = this.#origins[0]!;
@@ -132,7 +132,7 @@ class Trial {
 
   best(): { explained: number; columns: number; fixedNulls: number } {
     let best = { explained: 0, columns: 0, fixedNulls: 0 };
-    for (let columns = 1; columns <= MOST_COLUMNS; columns++) {
+    for (let columns = 1; columns <= MAX_COLUMNS; columns++) {
       const explained = this.explained(columns, 0);
       if (explained > 0 && explained >= best.explained) best = { explained, columns, fixedNulls: 0 };
     }
@@ -160,7 +160,7 @@ class Trial {
       const end = this.#endOf(index, counts);
       if (end === undefined || counts[index]! < 0) continue;
       const rest = end - origin - this.#lengths[index]!.sums[counts[index]!]!;
-      if (rest < 0 || rest > MOST_FIXED_BYTES) continue;
+      if (rest < 0 || rest > MAX_FIXED_BYTES) continue;
       const nulls = this.#nulls[index]! & fixedNulls;
       const rests = found.get(nulls) ?? new Map<number, number>();
       found.set(nulls, rests.set(rest, (rests.get(rest) ?? 0) + 1));

@@ -10,7 +10,7 @@ import { type InnodbSpace, PAGE_HEADER_BYTES, TYPES } from './innodb-space.ts';
 const ZLIB_HEADER_BYTES = 2;
 const ZLIB = 1;
 /** Upper bound on a page, with the index information that precedes packed rows. */
-const MOST_PAGE_BYTES = 128 << 10;
+const MAX_PAGE_BYTES = 128 << 10;
 
 /*  packed page of MariaDB      with full sums                      of MySQL (os0file.cc)
  *  24  2  type = 34354         24  2  0x8000 and how long          24  2  type = 14
@@ -47,7 +47,7 @@ const ROWS_AT = 94;
 
 /** Rows of a page of ROW_FORMAT=COMPRESSED, back to back. */
 export function unpackRows(page: Uint8Array): Uint8Array | undefined {
-  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES), MOST_PAGE_BYTES, page.length);
+  const found = inflateWhole(page.subarray(ROWS_AT + ZLIB_HEADER_BYTES), MAX_PAGE_BYTES, page.length);
   return typeof found === 'string' ? undefined : found.output;
 }
 

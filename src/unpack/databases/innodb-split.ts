@@ -6,13 +6,13 @@ import { headOf, layoutOf, type RecordHead, type RecordLayout } from './innodb-l
 import type { InnodbRecords, Span } from './innodb-records.ts';
 
 /** Index id of a page. */
-const [INDEX_AT, INDEX_BYTES, MOST_INDICES] = [66, 8, 10_000];
+const [INDEX_AT, INDEX_BYTES, MAX_INDICES] = [66, 8, 10_000];
 /** Numbers and dates of one record: everything outside of columns with stored lengths. */
-const MOST_FIXED_BYTES = 512;
+const MAX_FIXED_BYTES = 512;
 /** Only records with a column of at least this size are split: a shorter one is no secret. */
-const LEAST_BYTES = 8;
+const MIN_BYTES = 8;
 /** Records to sample of those on a page with the same NULL columns, which share a layout. */
-const MOST_SAMPLES = 6;
+const MAX_SAMPLES = 6;
 
 /** Splits records of the pages of one space. */
 export class RecordSplitter {
@@ -26,18 +26,18 @@ export class RecordSplitter {
     const index = Buffer.from(page.buffer, page.byteOffset + INDEX_AT, INDEX_BYTES).toString('latin1');
     const layout = layoutOf(page, records, this.#layouts.get(index));
     if (layout === undefined) return;
-    if (this.#layouts.size < MOST_INDICES) this.#layouts.set(index, layout);
+    if (this.#layouts.size < MAX_INDICES) this.#layouts.set(index, layout);
     const heads = origins.map((origin) => headOf(page, origin, layout));
     const byNulls = new Map<number, Sized[]>();
     for (const [index, head] of heads.entries()) {
       const fixedBytes = (heads[index + 1]?.start ?? end) - head.origin - head.sum;
-      if (fixedBytes < 0 || fixedBytes > MOST_FIXED_BYTES) continue;
+      if (fixedBytes < 0 || fixedBytes > MAX_FIXED_BYTES) continue;
       const group = byNulls.get(head.nulls);
       if (group === undefined) byNulls.set(head.nulls, [{ ...head, fixedBytes }]);
       else group.push({ ...head, fixedBytes });
     }
     for (const group of byNulls.values())
-      if (group.some(({ lengths }) => lengths.some((length) => length >= LEAST_BYTES))) yield* spansOf(page, group);
+      if (group.some(({ lengths }) => lengths.some((length) => length >= MIN_BYTES))) yield* spansOf(page, group);
   }
 }
 
@@ -50,7 +50,7 @@ interface Sized extends RecordHead {
 function* spansOf(page: Uint8Array, group: readonly Sized[]): Generator<Span> {
   const fixedBytes = usual(group.map((record) => record.fixedBytes));
   const sound = group.filter((record) => record.fixedBytes >= fixedBytes);
-  const { earliest, latest } = placesOf(page, sound.slice(0, MOST_SAMPLES), fixedBytes);
+  const { earliest, latest } = placesOf(page, sound.slice(0, MAX_SAMPLES), fixedBytes);
   const isSure = earliest.every((shift, column) => shift === latest[column]);
   for (const { origin, lengths } of sound)
     for (const shifts of isSure ? [earliest] : [earliest, latest]) {

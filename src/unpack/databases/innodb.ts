@@ -57,7 +57,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 /** Limit on pages where long packed values begin: further ones are only seen as they lie, and reported. */
-const MOST_LONG_PACKED = 1e6;
+const MAX_LONG_PACKED = 1e6;
 
 class Table {
   /** Page numbers. */
@@ -145,7 +145,7 @@ class Table {
 
   #readPacked(number: number, page: Uint8Array, type: number): readonly Uint8Array[] {
     if (type === TYPES.packedLong[0]) {
-      if (this.longPacked.length < MOST_LONG_PACKED) this.longPacked.push(number);
+      if (this.longPacked.length < MAX_LONG_PACKED) this.longPacked.push(number);
       else this.#packedPages++;
     }
     if (type !== TYPES.index) return [];
@@ -166,7 +166,7 @@ class Table {
   }
 
   #addLong(long: LongPacked): void {
-    if (this.longColumns.length < MOST_LONG_PACKED) this.longColumns.push(long);
+    if (this.longColumns.length < MAX_LONG_PACKED) this.longColumns.push(long);
     else this.#cutPages++;
   }
 

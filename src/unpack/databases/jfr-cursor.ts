@@ -10,7 +10,7 @@ export type Text = { readonly bytes: Uint8Array } | { readonly inPool: number } 
 const [NULL, EMPTY, IN_POOL, UTF_8, CHARACTERS, LATIN_1] = [0, 1, 2, 3, 4, 5];
 const NOTHING: Text = { bytes: new Uint8Array(0) };
 /** The ninth byte of a number contributes eight bits. */
-const MOST_NUMBER_BYTES = 9;
+const MAX_NUMBER_BYTES = 9;
 
 /** Reads an event of a flight recording. @throws FormatError beyond its end */
 export class JfrCursor {
@@ -30,7 +30,7 @@ export class JfrCursor {
     let [number, scale] = [0, 1];
     for (let index = 1; ; index++, scale *= 128) {
       const byte = this.#bytes[this.#advance(1)]!;
-      if (byte < 0x80 || index === MOST_NUMBER_BYTES) return number + byte * scale;
+      if (byte < 0x80 || index === MAX_NUMBER_BYTES) return number + byte * scale;
       number += (byte & 0x7f) * scale;
     }
   }

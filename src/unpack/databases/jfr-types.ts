@@ -28,7 +28,7 @@ export type JfrTypes = ReadonlyMap<number, JfrType>;
  *  .       the element that holds all others: name; count of attributes, of each its name and its value; count of elements, which follow */
 const NUMBERS_BEFORE_STRINGS = 3;
 /** root, metadata, class, field, annotation */
-const MOST_DEPTH = 8;
+const MAX_DEPTH = 8;
 
 /** @param bytes of the event behind its type. @throws FormatError for invalid metadata */
 export function jfrTypes(bytes: Uint8Array): JfrTypes {
@@ -41,7 +41,7 @@ export function jfrTypes(bytes: Uint8Array): JfrTypes {
 
   /** Adds a field element to `fields` of its class. */
   function readElement(depth: number, fields: JfrField[] = []): void {
-    if (depth > MOST_DEPTH)
+    if (depth > MAX_DEPTH)
       throw new FormatError('elements of metadata of a flight recording stand too deep in one another');
     const name = strings[cursor.number()];
     const attributes = new Map<string | undefined, string | undefined>();

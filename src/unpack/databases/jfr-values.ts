@@ -12,21 +12,21 @@ const FIXED_BYTES: ReadonlyMap<string, number> = new Map([
 const NUMBERS: ReadonlySet<string> = new Set(['char', 'short', 'int', 'long']);
 const STRING = 'java.lang.String';
 /** Nesting limit for records: the JDK has three levels. */
-const MOST_DEPTH = 8;
+const MAX_DEPTH = 8;
 
 /** Reads values by type. Records without fields take no bytes, so their number has a limit of its own. */
 export class JfrValues {
   readonly #types: JfrTypes;
   #recordsLeft: number;
 
-  /** @param mostRecords to read in total */
-  constructor(types: JfrTypes, mostRecords: number) {
-    [this.#types, this.#recordsLeft] = [types, mostRecords];
+  /** @param maxRecords to read in total */
+  constructor(types: JfrTypes, maxRecords: number) {
+    [this.#types, this.#recordsLeft] = [types, maxRecords];
   }
 
   /** Reads all fields of a type. @returns the texts by field. @throws FormatError beyond the end, and for an unknown type */
   record(cursor: JfrCursor, type: JfrType, depth = 0): ReadonlyMap<JfrField, Text> {
-    if (depth > MOST_DEPTH || this.#recordsLeft-- <= 0)
+    if (depth > MAX_DEPTH || this.#recordsLeft-- <= 0)
       throw new FormatError('records of a flight recording stand too deep in one another, or are too many');
     const texts = new Map<JfrField, Text>();
     for (const field of type.fields) {

@@ -33,9 +33,9 @@ const MAX_METADATA_BYTES = 4 << 20;
 /** Limit for strings in the pool of a chunk. */
 const MAX_POOL_BYTES = 32 << 20;
 /** Limit on settings, as a multiple of the recording's size, and for a small one: one pool string may be the value of a million fields. */
-const [MOST_RATIO, LEAST_SETTINGS_BYTES] = [8, 16 << 20];
+const [MAX_RATIO, MIN_SETTINGS_BYTES] = [8, 16 << 20];
 /** Limit on remembered pairs of field and pool value that were given already. */
-const MOST_GIVEN = 1 << 16;
+const MAX_GIVEN = 1 << 16;
 /** The size and the type of an event. */
 const EVENT_HEAD_BYTES = 18;
 const WINDOW_BYTES = 1 << 18;
@@ -76,7 +76,7 @@ class Problems {
 
 /** Records what is wrong with a chunk in `problems`; the next one is read all the same. */
 async function* settingsOf(source: ByteSource, budget: Budget, problems: Problems): AsyncGenerator<Uint8Array> {
-  let bytesLeft = Math.max(LEAST_SETTINGS_BYTES, MOST_RATIO * source.size);
+  let bytesLeft = Math.max(MIN_SETTINGS_BYTES, MAX_RATIO * source.size);
   let isFinished = true;
   for (let at = 0; at < source.size; ) {
     const chunk = chunkAt(source, at);
@@ -100,7 +100,7 @@ async function* settingsOf(source: ByteSource, budget: Budget, problems: Problem
 }
 
 function tooManySettings(): BudgetError {
-  const message = `settings of a flight recording come to more than ${MOST_RATIO} times its bytes; from there on they were not put together`;
+  const message = `settings of a flight recording come to more than ${MAX_RATIO} times its bytes; from there on they were not put together`;
   return new BudgetError(atFixedLimit(message, 'record shorter ones'));
 }
 
@@ -150,7 +150,7 @@ class Events {
   #poolBytesLeft = MAX_POOL_BYTES;
   /** Keyed by the value's field. */
   readonly #given = new Map<JfrField, Set<number>>();
-  #givenLeft = MOST_GIVEN;
+  #givenLeft = MAX_GIVEN;
   #window: Uint8Array = new Uint8Array(0);
   #windowAt = 0;
 

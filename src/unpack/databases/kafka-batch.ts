@@ -26,12 +26,12 @@ const OLD_SUM_AT = 12;
 const VERSION_AT = 16;
 /** Up to and including the size. */
 const FRAME_BYTES = 12;
-const LEAST_BYTES = 26;
+const MIN_BYTES = 26;
 const BATCH_BYTES = 61;
 /** Enough to locate the value of a message: a packed one has no key. */
 export const KAFKA_HEAD_BYTES = 4 << 10;
 /** A minimal record: its length, attributes, differences of time and offset, lengths of key and value, number of headers. */
-const LEAST_RECORD_BYTES = 7;
+const MIN_RECORD_BYTES = 7;
 
 export type KafkaCodec = 'none' | 'gzip' | 'snappy' | 'lz4' | 'zstd';
 const CODECS: readonly KafkaCodec[] = ['none', 'gzip', 'snappy', 'lz4', 'zstd'];
@@ -52,7 +52,7 @@ export interface KafkaBatch {
 
 /** @param head KAFKA_HEAD_BYTES of it, or all there are. @returns undefined when no batch and no message can begin like this */
 export function kafkaBatch(head: Uint8Array): KafkaBatch | undefined {
-  if (head.length < LEAST_BYTES || head[0] !== 0) return undefined;
+  if (head.length < MIN_BYTES || head[0] !== 0) return undefined;
   const fields = bufferOf(head);
   switch (fields[VERSION_AT]) {
     case 0:
@@ -70,14 +70,14 @@ function batch(head: Buffer): KafkaBatch | undefined {
   const bytes = FRAME_BYTES + head.readInt32BE(SIZE_AT);
   const [attributes, lastDelta, records] = [head.readUInt16BE(21), head.readInt32BE(23), head.readInt32BE(57)];
   const codec = attributes & 7;
-  const mostRecords = codec === 0 ? (bytes - BATCH_BYTES) / LEAST_RECORD_BYTES : lastDelta + 1;
+  const maxRecords = codec === 0 ? (bytes - BATCH_BYTES) / MIN_RECORD_BYTES : lastDelta + 1;
   const isOne =
     bytes >= BATCH_BYTES &&
     attributes < 0x80 &&
     lastDelta >= 0 &&
     // When all records of a batch were removed, only its header remains (DefaultRecordBatch.writeEmptyHeader).
     (records > 0 || (records === 0 && bytes === BATCH_BYTES)) &&
-    records <= Math.min(mostRecords, lastDelta + 1) &&
+    records <= Math.min(maxRecords, lastDelta + 1) &&
     [27, 35, 43].every((at) => isNumberOrNone(head, at)) &&
     head.readInt16BE(51) >= -1 &&
     head.readInt32BE(53) >= -1;
@@ -116,6 +116,6 @@ export function beginsRecord(content: Uint8Array, bytes: number): boolean {
   let [length, at] = [0, 0];
   do length += (content[at]! & 0x7f) * 2 ** (7 * at);
   while (content[at++]! >= 0x80 && at < MAX_VARINT_BYTES);
-  return length % 2 === 0 && length / 2 >= LEAST_RECORD_BYTES - 1 && at + length / 2 <= bytes && content[at] === 0;
+  return length % 2 === 0 && length / 2 >= MIN_RECORD_BYTES - 1 && at + length / 2 <= bytes && content[at] === 0;
 }
 const MAX_VARINT_BYTES = 5;

@@ -149,7 +149,7 @@ class Log {
     const from = behindZeros(this.#source, this.#at, this.#budget);
     if (from === this.#source.size) return undefined;
     const last = Math.min(this.#source.size, from + MAX_LOST_BYTES);
-    for (let at = Math.max(this.#at, from - MOST_ZEROS); at < last; at++) {
+    for (let at = Math.max(this.#at, from - MAX_ZEROS); at < last; at++) {
       if (at % CLOCK_BYTES === 0) this.#budget.checkTime();
       const batch = this.#source.read(at, 1)[0] === 0 ? this.#batchAt(at) : undefined;
       if (batch === undefined || !this.#isFollowed(batch)) continue;
@@ -215,7 +215,7 @@ class Log {
   }
 }
 /** Leading zeros of a batch: its offset, and the high bytes of its size. */
-const MOST_ZEROS = 11;
+const MAX_ZEROS = 11;
 const CLOCK_BYTES = 1 << 16;
 const PIECE_BYTES = 1 << 18;
 

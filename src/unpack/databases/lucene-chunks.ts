@@ -33,9 +33,9 @@ const FOOTER_BYTES = FOOTER.bytes.length + SUM_BYTES;
 /** Bytes checksummed at a time. */
 const PIECE_BYTES = 64 << 10;
 /** NUM_SUB_BLOCKS of LZ4WithPresetDictCompressionMode, and of its deflate counterpart. */
-const MOST_BLOCKS = 10;
+const MAX_BLOCKS = 10;
 /** The greater of the two formats' maxDocsPerChunk. */
-const MOST_DOCUMENTS = 4096;
+const MAX_DOCUMENTS = 4096;
 const MAX_VARINT_BYTES = 5;
 const SLICED = 1;
 
@@ -101,7 +101,7 @@ export class StoredChunks {
     const first = this.#varint();
     const word = this.#varint();
     const count = Math.floor(word / 4);
-    if (first !== documents || count === 0 || count > MOST_DOCUMENTS) throw this.#damaged('a chunk');
+    if (first !== documents || count === 0 || count > MAX_DOCUMENTS) throw this.#damaged('a chunk');
     this.#sumOfNumbers(count);
     let missingBytes = this.#sumOfNumbers(count);
     const isSliced = (word & SLICED) !== 0;
@@ -135,7 +135,7 @@ export class StoredChunks {
   #slice(bytes: number): Uint8Array {
     const begin = this.#varint();
     const block = this.#varint();
-    if (begin > bytes || begin + block * MOST_BLOCKS < bytes) throw this.#damaged('the sizes of blocks');
+    if (begin > bytes || begin + block * MAX_BLOCKS < bytes) throw this.#damaged('the sizes of blocks');
     const sizes = [begin];
     for (let end = begin; end < bytes; end += block) sizes.push(Math.min(block, bytes - end));
     const isLz4 = this.#method.codec === 'lz4';

@@ -7,12 +7,12 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { jsonbLines } from './postgres-json.ts';
 import { type Row, valueAt } from './postgres-page.ts';
-import { isBroken, MOST_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
+import { isBroken, MAX_HELD_BYTES, type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
 /** Size of every chunk of a value except the last: TOAST_MAX_CHUNK_SIZE and LOBLKSIZE, for pages of 8 KiB. */
 const FULL_BYTES = [1996, 2048];
 /** A file has at most a gigabyte. */
-const MOST_CHUNKS = 1 << 20;
+const MAX_CHUNKS = 1 << 20;
 const COLUMNS = 3;
 /** Behind both numbers. */
 const BYTES_AT = 8;
@@ -34,7 +34,7 @@ interface Chunk {
 export class PostgresChunks {
   readonly #chunks: Chunk[] = [];
   readonly #unpacker: PostgresUnpacker;
-  /** Chunks beyond MOST_CHUNKS, and values too long to be unpacked. */
+  /** Chunks beyond MAX_CHUNKS, and values too long to be unpacked. */
   missed = 0;
   /** Values whose first chunk is not in the file, or that are packed but cannot be unpacked. */
   torn = 0;
@@ -56,7 +56,7 @@ export class PostgresChunks {
     const isFull = FULL_BYTES.includes(value.isPacked ? (head?.bytes ?? 0) : length);
     // Most tables of three columns are something else: a row that is neither one of several chunks nor packed is seen as it lies.
     if (!isFull && number === 0 && head === undefined) return;
-    if (this.#chunks.length === MOST_CHUNKS) {
+    if (this.#chunks.length === MAX_CHUNKS) {
       if (isFull) this.missed++;
       return;
     }
@@ -110,7 +110,7 @@ export class PostgresChunks {
     const [first] = chunks as [Chunk];
     const head = packedHead(source.read(first.start, Math.min(8, first.length)), bytes);
     if (head === undefined) return false;
-    if (head.bytes + bytes > MOST_HELD_BYTES) {
+    if (head.bytes + bytes > MAX_HELD_BYTES) {
       // An unpacked value may look like one: a picture of a megabyte.
       if (head.bytes <= 8 * bytes) this.missed++;
       return false;

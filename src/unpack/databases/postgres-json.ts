@@ -13,7 +13,7 @@ const [WORD_BYTES, COUNT_BITS, HAS_END] = [4, 0x0fff_ffff, 0x8000_0000];
 const [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 const [TEXT, CONTAINER] = [0, 5];
 /** Anything deeper is seen as it lies; no settings are that deep. */
-const MOST_DEPTH = 32;
+const MAX_DEPTH = 32;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 export interface Jsonb {
@@ -62,7 +62,7 @@ function* linesOf(bytes: Uint8Array, json: Jsonb, rootAt: number, depth: number)
     if (kinds[number] === TEXT) {
       const setting = isObject ? settingOf(part(index), part(number)) : undefined;
       lines.push(...(setting ? [setting] : [part(number), LINE_FEED]));
-    } else if (kinds[number] === CONTAINER && depth < MOST_DEPTH) {
+    } else if (kinds[number] === CONTAINER && depth < MAX_DEPTH) {
       const start = dataAt + (ends[number - 1] ?? 0) - rootAt;
       const inner = jsonbAt(bytes, rootAt + start + ((4 - (start % 4)) % 4), dataAt + ends[number]!);
       if (inner !== undefined) yield* linesOf(bytes, inner, rootAt, depth + 1);

@@ -39,7 +39,7 @@ export interface Row {
 /** Rows are aligned to 8 bytes, on 32-bit machines to 4. */
 const ALIGNMENT = 4;
 const NORMAL = 1;
-const LEAST_ROW_BYTES = 23;
+const MIN_ROW_BYTES = 23;
 const XMAX_INVALID = 0x800;
 
 /*  place of a row: bits 0 to 14 where, 15 and 16 what (1: a row), 17 to 31 its bytes
@@ -60,7 +60,7 @@ export function rowsOf(page: Uint8Array): { readonly rows: readonly Row[]; reado
     // They overlap.
     if (bytes + length > PAGE_BYTES) return { rows, isBroken: true };
     bytes += length;
-    if (start % ALIGNMENT !== 0 || length < LEAST_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
+    if (start % ALIGNMENT !== 0 || length < MIN_ROW_BYTES || start + length > PAGE_BYTES) isBroken = true;
     else if (view.getUint8(start + 22) > length) isBroken = true;
     else {
       const [columns, flags] = [view.getUint16(start + 18, true) & 0x7ff, view.getUint16(start + 20, true)];

@@ -7,12 +7,12 @@ import { type Row, type Value, valueAt } from './postgres-page.ts';
 import { type PostgresUnpacker, packedHead } from './postgres-value.ts';
 
 /** Shorter values have a one-byte length (VARATT_SHORT_MAX); numbers look like longer ones. */
-const LEAST_LONG_BYTES = 127;
+const MIN_LONG_BYTES = 127;
 /** Limit per page on unpacking values that turn out not to be packed. */
-const MOST_WASTED_BYTES = 8 << 20;
+const MAX_WASTED_BYTES = 8 << 20;
 /** From this many rows on, the majority counts. */
-const LEAST_VOTERS = 4;
-const MOST_FIXED_BYTES = 128;
+const MIN_VOTERS = 4;
+const MAX_FIXED_BYTES = 128;
 
 export interface PackedValue extends Value {
   readonly at: number;
@@ -30,7 +30,7 @@ export class PackedValues {
   }
 
   get isExhausted(): boolean {
-    return this.#wastedBytes > MOST_WASTED_BYTES;
+    return this.#wastedBytes > MAX_WASTED_BYTES;
   }
 
   *of(page: Uint8Array, row: Row): Generator<PackedValue> {
@@ -53,8 +53,8 @@ export class PackedValues {
 /** Where the first value begins in most rows, relative to the row: columns before it have the same size in all of them. */
 export function firstTextIn(page: Uint8Array, rows: readonly Row[]): number {
   const voters = rows.filter(({ hasNulls, columns }) => !hasNulls && columns === rows[0]!.columns);
-  if (voters.length < LEAST_VOTERS) return 0;
-  for (let offset = 0; offset < MOST_FIXED_BYTES; offset++) {
+  if (voters.length < MIN_VOTERS) return 0;
+  for (let offset = 0; offset < MAX_FIXED_BYTES; offset++) {
     const isOne = ({ start, end }: Row): boolean =>
       start + offset < end && textAt(page, start + offset, end) !== undefined;
     if (voters.filter(isOne).length * 10 >= voters.length * 9) return offset;
@@ -85,7 +85,7 @@ export function* textsIn(page: Uint8Array, start: number, end: number): Generato
 
 function textAt(page: Uint8Array, at: number, end: number): Value | undefined {
   const value = valueAt(page, at, end);
-  if (value === undefined || value.isPacked || (value.start - at === 4 && value.end - value.start < LEAST_LONG_BYTES))
+  if (value === undefined || value.isPacked || (value.start - at === 4 && value.end - value.start < MIN_LONG_BYTES))
     return;
   return isText(page, value) ? value : undefined;
 }

@@ -16,7 +16,7 @@ const OFFSETS = Uint32Array.from([
 ]);
 /** Pages of a file, a gigabyte. For each further file that a table may have, one wrong page of 65,535 passes as correct. */
 const PAGES_OF_FILE = 131_072;
-const MOST_FILES = 32;
+const MAX_FILES = 32;
 
 export class PostgresSums {
   /** Number of the file's first page; undefined until a page reveals it. */
@@ -41,7 +41,7 @@ export class PostgresSums {
 }
 
 function firstPageFor(sum: number, given: number, number: number): number | undefined {
-  for (let file = 0; file < MOST_FILES; file++)
+  for (let file = 0; file < MAX_FILES; file++)
     if (shown(sum, file * PAGES_OF_FILE + number) === given) return file * PAGES_OF_FILE;
   return undefined;
 }

@@ -4,9 +4,9 @@ import { isBrokenPglz, unpackPglz } from '../codecs/pglz.ts';
 
 const HEAD_BYTES = 4;
 /** Limit for a value, packed and unpacked together, since both are held. A value may have a gigabyte. */
-export const MOST_HELD_BYTES = 32 << 20;
+export const MAX_HELD_BYTES = 32 << 20;
 /** Largest ratio: a match of 273 bytes takes three bytes, with LZ4 one of 255 takes one. A larger claim means plain text. */
-const MOST_RATIO = 256;
+const MAX_RATIO = 256;
 const METHODS = ['pglz', 'lz4'] as const;
 
 export interface PackedHead {
@@ -20,7 +20,7 @@ export function packedHead(packed: Uint8Array, packedBytes: number): PackedHead 
   if (packed.length <= HEAD_BYTES) return undefined;
   const word = new DataView(packed.buffer, packed.byteOffset, HEAD_BYTES).getUint32(0, true);
   const [bytes, method] = [word & 0x3fff_ffff, METHODS[word >>> 30]];
-  const isPacked = bytes > packedBytes - HEAD_BYTES && bytes <= MOST_RATIO * packedBytes;
+  const isPacked = bytes > packedBytes - HEAD_BYTES && bytes <= MAX_RATIO * packedBytes;
   return isPacked && method !== undefined ? { bytes, method } : undefined;
 }
 
@@ -39,7 +39,7 @@ export class PostgresUnpacker {
   /** @returns undefined where it is damaged, or no packed value */
   unpack(packed: Uint8Array, { bytes, method }: PackedHead): Uint8Array | undefined {
     this.written = 0;
-    if (bytes + packed.length > MOST_HELD_BYTES) return undefined;
+    if (bytes + packed.length > MAX_HELD_BYTES) return undefined;
     if (this.#target.length < bytes + SLACK_BYTES) this.#target = new Uint8Array(bytes + SLACK_BYTES);
     const content = this.#target.subarray(0, bytes);
     const data = packed.subarray(HEAD_BYTES);

@@ -45,7 +45,7 @@ export function isTreePage(kind: number): boolean {
 }
 
 /** Limit as a multiple of the page size: cells overlap only on a page that was partly reused. */
-const MOST_EFFORT = 2;
+const MAX_EFFORT = 2;
 
 /**
  * The cells with a payload, in the order of the page's list.
@@ -65,7 +65,7 @@ export function* cellsOf(
   const end = pointers + 2 * count;
   const content = uint16(page, start + 5) || 0x10000;
   if (count === 0 || end > usableBytes || content < end || content > usableBytes) return true;
-  let left = MOST_EFFORT * usableBytes;
+  let left = MAX_EFFORT * usableBytes;
   for (let index = 0; index < count; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;

@@ -9,7 +9,7 @@ import { type Value, valuesOf } from './sqlite-columns.ts';
 /** Firefox stores larger values in separate files (`dom.indexedDB.dataThreshold`: 1 MiB); an origin has 5 MiB of localStorage. */
 const MAX_VALUE_BYTES = 16 << 20;
 /** With a single element, everything is plain. */
-const [LEAST_BYTES, LEAST_ELEMENTS] = [16, 2];
+const [MIN_BYTES, MIN_ELEMENTS] = [16, 2];
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /**
@@ -20,7 +20,7 @@ export function* packedContents(payload: Uint8Array, bytes: number): Generator<U
   for (const value of valuesOf(payload, bytes)) {
     if (value.end > payload.length || !looksPacked(payload, value)) continue;
     const block = payload.subarray(value.start, value.end);
-    if (snappyElements(block) < LEAST_ELEMENTS) continue;
+    if (snappyElements(block) < MIN_ELEMENTS) continue;
     const { content, isWhole } = snappyContent(block, Number.POSITIVE_INFINITY);
     if (isWhole) yield* [LINE_FEED, content, LINE_FEED];
   }
@@ -29,7 +29,7 @@ export function* packedContents(payload: Uint8Array, bytes: number): Generator<U
 /** Judged by its head, as far as that is in `payload`. */
 function looksPacked(payload: Uint8Array, { start, end }: Value): boolean {
   const size = end - start;
-  const isSize = size >= LEAST_BYTES && size <= MAX_VALUE_BYTES;
+  const isSize = size >= MIN_BYTES && size <= MAX_VALUE_BYTES;
   return isSize && isLikelySnappyBlock(payload.subarray(start, start + SNAPPY_HEAD_BYTES), size);
 }
 

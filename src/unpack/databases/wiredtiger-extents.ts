@@ -14,7 +14,7 @@ const SUM_OF_ALL = 1;
 /** The part of a packed block that its checksum covers. */
 const PLAIN_BYTES = 64;
 const LIST_TYPE = 1;
-const LEAST_BLOCK_BYTES = 512;
+const MIN_BLOCK_BYTES = 512;
 const MAX_LIST_BYTES = 16 << 20;
 /** A list begins with a pair: this, and 0. */
 const LIST_MAGIC = 71_002;
@@ -45,7 +45,7 @@ export class WiredTigerExtents {
   look(at: number, header: Uint8Array): void {
     if (header[TYPE_AT] !== LIST_TYPE) return;
     const bytes = bytesIn(header);
-    if (bytes % LEAST_BLOCK_BYTES !== 0 || bytes > MAX_LIST_BYTES || at + bytes > this.#source.size) return;
+    if (bytes % MIN_BLOCK_BYTES !== 0 || bytes > MAX_LIST_BYTES || at + bytes > this.#source.size) return;
     const extents = extentsIn(this.#source.read(at, bytes)) ?? [];
     const broken = extents.filter((extent) => this.#endOfBlocks(extent) !== extent.end);
     if (broken.length === 0) for (const extent of extents) this.#endOfBlocks(extent, (start) => this.#sum(start));
@@ -59,7 +59,7 @@ export class WiredTigerExtents {
     while (at < end && at + HEADER_BYTES <= this.#source.size && this.#steps++ < MAX_STEPS) {
       this.#budget.checkTime();
       const bytes = bytesIn(this.#source.read(at, HEADER_BYTES));
-      if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) break;
+      if (bytes === 0 || bytes % MIN_BLOCK_BYTES !== 0) break;
       see?.(at);
       at += bytes;
     }
@@ -75,7 +75,7 @@ export class WiredTigerExtents {
   /** Whether there are zeros where its first block begins, and its other blocks, if any, are where they should be. */
   #isErased({ start, end }: Extent): boolean {
     if (end > this.#source.size || !isZero(this.#source.read(start, HEADER_BYTES))) return false;
-    for (let at = start + LEAST_BLOCK_BYTES; at < end && this.#steps < MAX_STEPS; at += LEAST_BLOCK_BYTES)
+    for (let at = start + MIN_BLOCK_BYTES; at < end && this.#steps < MAX_STEPS; at += MIN_BLOCK_BYTES)
       if (this.#endOfBlocks({ start: at, end }) === end) return true;
     return end - start <= MAX_LIST_BYTES && isZero(this.#source.read(start, end - start));
   }
@@ -96,8 +96,7 @@ function extentsIn(block: Uint8Array): readonly Extent[] | undefined {
   while (extents.length < MAX_EXTENTS) {
     const [start, size] = [numbers.next(), numbers.next()];
     if (start === 0) return size === 0 ? extents : undefined;
-    if (start === undefined || !size || start % LEAST_BLOCK_BYTES !== 0 || size % LEAST_BLOCK_BYTES !== 0)
-      return undefined;
+    if (start === undefined || !size || start % MIN_BLOCK_BYTES !== 0 || size % MIN_BLOCK_BYTES !== 0) return undefined;
     extents.push({ start, end: start + size });
   }
   return undefined;

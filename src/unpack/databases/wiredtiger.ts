@@ -17,7 +17,7 @@ import { WiredTigerExtents } from './wiredtiger-extents.ts';
  *  4   2  version = 1
  *  6   2  minor version = 0                     */
 const MAGIC = magic('41 d8 01 00 01 00 00 00');
-const LEAST_BLOCK_BYTES = 512;
+const MIN_BLOCK_BYTES = 512;
 /** A document of MongoDB has at most 16 MiB. */
 const MAX_BLOCK_BYTES = 64 << 20;
 const NAME = 'pages';
@@ -53,8 +53,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     );
   if (erased > 0) yield damaged(`blocks that a list of the table tells of, and that are zeros: ${erased}`, NAME);
   // Files grow by blocks.
-  if (source.size % LEAST_BLOCK_BYTES !== 0)
-    yield damaged(`expected blocks of ${LEAST_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME);
+  if (source.size % MIN_BLOCK_BYTES !== 0)
+    yield damaged(`expected blocks of ${MIN_BLOCK_BYTES} bytes, found a file of ${source.size}, which was cut`, NAME);
 }
 
 /*  header of a page, then that of its block
@@ -106,19 +106,19 @@ class Table {
 
   /** The packed pages, separated by line feeds. */
   async *pages(): AsyncGenerator<Uint8Array> {
-    let at = LEAST_BLOCK_BYTES;
+    let at = MIN_BLOCK_BYTES;
     while (at + HEADER_BYTES < this.#source.size) {
       if (at % CHECK_BYTES === 0) this.#budget.checkTime();
       const block = this.#blockAt(at);
       if (block === undefined) {
-        at += LEAST_BLOCK_BYTES;
+        at += MIN_BLOCK_BYTES;
         continue;
       }
       this.#budget.checkTime();
       if (at >= this.#failedEnd) this.#countFailed();
       const content = await this.#unpack(at, block);
       yield* content;
-      at += content.length > 0 || block.isEncrypted ? block.bytes : LEAST_BLOCK_BYTES;
+      at += content.length > 0 || block.isEncrypted ? block.bytes : MIN_BLOCK_BYTES;
     }
     this.#countFailed();
   }
@@ -137,7 +137,7 @@ class Table {
     if ((header[37]! | header[38]! | header[39]!) !== 0) return undefined;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
-    if (bytes === 0 || bytes % LEAST_BLOCK_BYTES !== 0) return undefined;
+    if (bytes === 0 || bytes % MIN_BLOCK_BYTES !== 0) return undefined;
     // Blocks no larger than this contain nothing packed.
     if (unpackedBytes <= PLAIN_BYTES && !this.#isPacked(at, bytes)) return undefined;
     return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED) !== 0 };

@@ -11,9 +11,9 @@ import type { ChunkPlace } from './ewf-tables.ts';
 
 const SUM_BYTES = 4;
 /** Chunks are normally contiguous and form one range; where they are not, this many ranges are recorded. */
-const MOST_RANGES = 1 << 20;
+const MAX_RANGES = 1 << 20;
 /** Each failed attempt costs as much as many chunks: it allocates a stream and an error in Node. */
-const MOST_UNREAD = 10_000;
+const MAX_UNREAD = 10_000;
 /**
  * A longer chunk that begins like zlib is taken for packed: for many small streams, a checksum over so much would cost more than
  * they do.
@@ -95,8 +95,8 @@ export class EwfImage {
   }
 
   async *#packed({ start, end, isLast }: ChunkPlace, chunkBytes: number): AsyncGenerator<Uint8Array> {
-    if (this.#unread > MOST_UNREAD)
-      return this.#notes.add(`expected at most ${MOST_UNREAD} damaged chunks, found more; no other is unpacked`, start);
+    if (this.#unread > MAX_UNREAD)
+      return this.#notes.add(`expected at most ${MAX_UNREAD} damaged chunks, found more; no other is unpacked`, start);
     const piece = new ZlibPiece(this.#source, start, end);
     yield* piece.read(chunkBytes);
     if (piece.end === undefined) this.#unread++;
@@ -124,7 +124,7 @@ export class EwfImage {
 
   /** Ranges beyond the limit are scanned once more, as they lie. */
   #cover(start: number, end: number): void {
-    if (start !== this.#coveredEnd && this.#ranges++ >= MOST_RANGES) return;
+    if (start !== this.#coveredEnd && this.#ranges++ >= MAX_RANGES) return;
     this.#coverage.add(start, end);
     this.#coveredEnd = end;
   }

@@ -33,9 +33,9 @@ const TYPES = [
 ];
 
 /** Three sections hold 512 MiB of media, so this allows terabytes in one file. */
-const MOST_SECTIONS = 1 << 16;
+const MAX_SECTIONS = 1 << 16;
 /** Each search for the next valid section reads a MiB, however near it is. */
-const MOST_SEARCHES = 64;
+const MAX_SEARCHES = 64;
 
 /** Type of something that is no section where one should be. */
 export const UNKNOWN = '';
@@ -71,7 +71,7 @@ export function startsWithSection(bytes: Buffer): boolean {
 export function readSections(source: ByteSource, budget: Budget, notes: EwfNotes): Sections {
   const list: Section[] = [];
   let at = FILE_HEADER_BYTES;
-  for (let searches = 0; list.length < MOST_SECTIONS; ) {
+  for (let searches = 0; list.length < MAX_SECTIONS; ) {
     budget.checkTime();
     const descriptor = descriptorAt(source, at);
     const type = descriptor?.type ?? UNKNOWN;
@@ -85,14 +85,14 @@ export function readSections(source: ByteSource, budget: Budget, notes: EwfNotes
       const wrong = descriptor ? 'one that leads out of the file, or back' : 'none';
       notes.add(`expected a section of EWF that leads to the next one, found ${wrong}`, at);
       const from = descriptor ? at + DESCRIPTOR_BYTES : at;
-      end = searches++ < MOST_SEARCHES ? nextTable(source, from, budget) : undefined;
+      end = searches++ < MAX_SEARCHES ? nextTable(source, from, budget) : undefined;
     }
     if (end === undefined && descriptor === undefined) return { list, last: undefined, end: at };
     list.push({ type, start: at, end: end ?? source.size });
     if (end === undefined) return { list, last: undefined, end: source.size };
     at = end;
   }
-  notes.add(`expected at most ${MOST_SECTIONS} sections, found more; the others are scanned as is`, at);
+  notes.add(`expected at most ${MAX_SECTIONS} sections, found more; the others are scanned as is`, at);
   return { list, last: undefined, end: at };
 }
 

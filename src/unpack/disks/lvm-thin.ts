@@ -25,7 +25,7 @@ const NODE_XOR = 121_107;
 const TIME_BITS = 24n;
 const SECTOR_BYTES = 512;
 /** 64 KiB to 1 GiB (man 7 lvmthin). */
-const [LEAST_CHUNK_BYTES, MOST_CHUNK_BYTES] = [64 << 10, 1 << 30];
+const [MIN_CHUNK_BYTES, MAX_CHUNK_BYTES] = [64 << 10, 1 << 30];
 /** With 252 children a node, the largest pool that dm-thin can address has five levels. */
 const MAX_DEPTH = 10;
 
@@ -52,7 +52,7 @@ export class ThinPool {
     if (superblock === undefined || !hasMagic(superblock, MAGIC) || !isSumRight(superblock, SUPERBLOCK_XOR))
       throw new FormatError('expected the superblock of a pool of thin volumes, found none');
     this.chunkBytes = SECTOR_BYTES * superblock.readUInt32LE(336);
-    if (this.chunkBytes < LEAST_CHUNK_BYTES || this.chunkBytes > MOST_CHUNK_BYTES)
+    if (this.chunkBytes < MIN_CHUNK_BYTES || this.chunkBytes > MAX_CHUNK_BYTES)
       throw new FormatError(`expected chunks of 64 KiB to 1 GiB in a pool of thin volumes, found ${this.chunkBytes}`);
     this.#root = size64LE(superblock, 320);
   }

@@ -13,7 +13,7 @@ import { type DiskFile, type DiskImage, lost, type Stretch } from './sparse-disk
  * A small image gets one for every 4 KiB, which reaches each chunk of a full pool 2,000 times, plus a fixed number: each of its volumes
  * may claim all blocks.
  */
-const [MOST_BLOCKS, LEAST_BLOCKS, BYTES_A_BLOCK] = [1 << 18, 1 << 12, 4096];
+const [MAX_BLOCKS, MIN_BLOCKS, BYTES_A_BLOCK] = [1 << 18, 1 << 12, 4096];
 /** They hold nothing that other volumes do not give. */
 const POOLS = ['thin-pool', 'cache-pool', 'vdo-pool'];
 /** In these cache modes, cached data has also been written to the volume. */
@@ -40,7 +40,7 @@ export class LvmVolumes {
   readonly #map: LvmMap;
   readonly #budget: Budget;
   readonly #pools = new Map<string, Pool | string>();
-  readonly #mostBlocks: number;
+  readonly #maxBlocks: number;
   #blocksRead = 0;
 
   /** @param id of the physical volume that is scanned */
@@ -49,7 +49,7 @@ export class LvmVolumes {
     this.#group = group;
     this.#map = new LvmMap(group, id);
     this.#budget = budget;
-    this.#mostBlocks = Math.min(MOST_BLOCKS, LEAST_BLOCKS + Math.ceil(source.size / BYTES_A_BLOCK));
+    this.#maxBlocks = Math.min(MAX_BLOCKS, MIN_BLOCKS + Math.ceil(source.size / BYTES_A_BLOCK));
   }
 
   /** Volumes that are not part of another one in this list. */
@@ -135,8 +135,8 @@ export class LvmVolumes {
 
   /** @throws BudgetError where volumes share so much that the same blocks are read over and over */
   #block(volume: LogicalVolume, start: number, bytes: number): Buffer | undefined {
-    if (++this.#blocksRead > this.#mostBlocks) {
-      const message = `trees of thin volumes have more than ${this.#mostBlocks} blocks; from there on the volumes were not read`;
+    if (++this.#blocksRead > this.#maxBlocks) {
+      const message = `trees of thin volumes have more than ${this.#maxBlocks} blocks; from there on the volumes were not read`;
       throw new BudgetError(atFixedLimit(message, 'scan the volumes one by one'));
     }
     if (!(start + bytes <= volume.bytes)) return undefined;

@@ -34,7 +34,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
   const again = new BlocksAgain(source.size, covered);
-  const counted: Covering = { size: source.size, covered, again, most: mostStretches(source.size), stretches: 0 };
+  const counted: Covering = { size: source.size, covered, again, most: maxStretches(source.size), stretches: 0 };
   const text = textOf(source, label);
   if (source.size < label.bytes)
     yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
@@ -97,10 +97,10 @@ function tooManyStretches(most: number): BudgetError {
  * Limit for all volumes together: 256 GiB in stripes of 64 KiB, LVM's default; a forged map has petabytes of them. A small image gets one
  * for each KiB, which is 64 snapshots of all its chunks, plus a fixed number.
  */
-const [MOST_STRETCHES, LEAST_STRETCHES, BYTES_A_STRETCH] = [1 << 22, 1 << 16, 1024];
+const [MAX_STRETCHES, MIN_STRETCHES, BYTES_A_STRETCH] = [1 << 22, 1 << 16, 1024];
 
-function mostStretches(imageBytes: number): number {
-  return Math.min(MOST_STRETCHES, LEAST_STRETCHES + Math.ceil(imageBytes / BYTES_A_STRETCH));
+function maxStretches(imageBytes: number): number {
+  return Math.min(MAX_STRETCHES, MIN_STRETCHES + Math.ceil(imageBytes / BYTES_A_STRETCH));
 }
 
 /** Also counts, since thin volumes share chunks. */

@@ -30,7 +30,7 @@ export interface QcowHeader {
 export const FEATURE = { dataFile: 1n << 2n, method: 1n << 3n, subclusters: 1n << 4n } as const;
 const KNOWN_FEATURES = 0b11111n;
 /** No subcluster is smaller than a sector. */
-const LEAST_BITS_WITH_SUBCLUSTERS = 14;
+const MIN_BITS_WITH_SUBCLUSTERS = 14;
 export const HEADER_BYTES = 104;
 
 /*  QCOW 2 and 3, big-endian:
@@ -56,7 +56,7 @@ export function readQcowHeader(source: ByteSource): QcowHeader {
       `QCOW2: features ${features.toString(16)} are not known here; convert it before the scan`,
       'unsupported',
     );
-  if ((features & FEATURE.subclusters) !== 0n && clusterBits < LEAST_BITS_WITH_SUBCLUSTERS)
+  if ((features & FEATURE.subclusters) !== 0n && clusterBits < MIN_BITS_WITH_SUBCLUSTERS)
     throw new FormatError(`QCOW2: expected clusters of 16 KiB and more for subclusters, found 2^${clusterBits}`);
   const hasMethod = (features & FEATURE.method) !== 0n && head.readUInt32BE(100) > HEADER_BYTES;
   return {

@@ -2,7 +2,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { frameBytes } from '../codecs/zstd-frame.ts';
 import { FEATURE, type FirstTable, type QcowHeader } from './qcow-header.ts';
-import { leastDeflated, lost, numbersOf, type Stretch } from './sparse-disk.ts';
+import { lost, minDeflated, numbersOf, type Stretch } from './sparse-disk.ts';
 
 const SECTOR_BYTES = 512;
 const SUBCLUSTERS = 32;
@@ -110,6 +110,6 @@ async function unpackCluster(
     take(Math.floor(length / READS_OF_LOST));
     return undefined;
   }
-  take(method === 'deflate' ? leastDeflated(bytes) : end);
+  take(method === 'deflate' ? minDeflated(bytes) : end);
   return await unpackBlock(method, packed.subarray(0, end), bytes);
 }

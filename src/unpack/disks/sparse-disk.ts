@@ -123,15 +123,15 @@ export class DiskFile implements ByteSource {
 }
 
 /** Limit on separate stretches of blocks beyond the end of the file. */
-const MOST_LOST = 1 << 18;
+const MAX_LOST = 1 << 18;
 /** Minimum size of a packed block, for any codec. */
-const LEAST_PACKED_BYTES = 4;
+const MIN_PACKED_BYTES = 4;
 /** Largest ratio of deflate (RFC 1951): 258 bytes from two bits, one for the length and one for the distance. */
-const MOST_OF_DEFLATE = 1032;
+const MAX_OF_DEFLATE = 1032;
 
 /** Minimum packed size of a deflated block whose end is unknown. */
-export function leastDeflated(bytes: number): number {
-  return Math.max(LEAST_PACKED_BYTES, Math.floor(bytes / MOST_OF_DEFLATE));
+export function minDeflated(bytes: number): number {
+  return Math.max(MIN_PACKED_BYTES, Math.floor(bytes / MAX_OF_DEFLATE));
 }
 
 function overlapping(at: number): FormatError {
@@ -203,7 +203,7 @@ export class ImageReader {
 
   #lose(at: number): void {
     if (this.#lost++ === 0) this.#firstLost = at;
-    if (this.#lost <= MOST_LOST) return;
+    if (this.#lost <= MAX_LOST) return;
     const message = `${this.damage}; from byte ${at} of it on it was not read`;
     // Reported here, so not again.
     this.#lost = 0;
@@ -218,7 +218,7 @@ export class ImageReader {
 
   /** Packed blocks may share a sector and begin at different bytes, so 262 KB could become a disk of 4 GB. @throws FormatError */
   #takePacked(fileBytes: number, at: number): void {
-    this.#packedBytes += Math.max(LEAST_PACKED_BYTES, fileBytes);
+    this.#packedBytes += Math.max(MIN_PACKED_BYTES, fileBytes);
     if (this.#packedBytes > this.#source.size) throw overlapping(at);
   }
 }
@@ -233,7 +233,7 @@ function* inRows(stretches: Iterable<Stretch>, bytes: number): Generator<Stretch
   let last: Stretch | undefined;
   let left = bytes;
   for (const stretch of left > 0 ? stretches : []) {
-    const row = last && last.bytes < MOST_ROW_BYTES ? joined(last, stretch) : undefined;
+    const row = last && last.bytes < MAX_ROW_BYTES ? joined(last, stretch) : undefined;
     if (row === undefined && last !== undefined) yield last;
     last = row ?? stretch;
     left -= stretch.bytes;
@@ -242,7 +242,7 @@ function* inRows(stretches: Iterable<Stretch>, bytes: number): Generator<Stretch
   if (last !== undefined) yield last;
 }
 /** Ensures that the budget is checked regularly: a single table of holes may stand for terabytes. */
-const MOST_ROW_BYTES = 2 ** 30;
+const MAX_ROW_BYTES = 2 ** 30;
 
 function joined(one: Stretch, next: Stretch): Stretch | undefined {
   if (one.kind === 'hole' && next.kind === 'hole') return { kind: 'hole', bytes: one.bytes + next.bytes };

@@ -30,8 +30,8 @@ const HEADER_BYTES = 64;
 /** The volume table is stored as a volume, too. */
 const LAYOUT_VOLUME = 0x7fffefff;
 const STATIC = 2;
-const LEAST_BLOCK_BYTES = 4 << 10;
-const MOST_BLOCK_BYTES = 4 << 20;
+const MIN_BLOCK_BYTES = 4 << 10;
+const MAX_BLOCK_BYTES = 4 << 20;
 const MAX_BLOCKS = 1 << 20;
 
 export const ubi: SourceContainer = {
@@ -84,15 +84,15 @@ async function* contentOf(source: ByteSource, extents: readonly Range[]): AsyncG
 /** The next header marks the beginning of the next block. */
 function blockBytesOf(source: ByteSource, budget: Budget): number {
   for (
-    let bytes = LEAST_BLOCK_BYTES;
-    bytes <= MOST_BLOCK_BYTES && bytes + HEADER_BYTES <= source.size;
-    bytes += LEAST_BLOCK_BYTES
+    let bytes = MIN_BLOCK_BYTES;
+    bytes <= MAX_BLOCK_BYTES && bytes + HEADER_BYTES <= source.size;
+    bytes += MIN_BLOCK_BYTES
   ) {
     budget.checkTime();
     if (hasMagic(source.read(bytes, HEADER_BYTES), BLOCK)) return bytes;
   }
-  if (source.size <= MOST_BLOCK_BYTES) return source.size;
-  throw new FormatError(`expected a second erase block of UBI within ${MOST_BLOCK_BYTES} bytes, found none`);
+  if (source.size <= MAX_BLOCK_BYTES) return source.size;
+  throw new FormatError(`expected a second erase block of UBI within ${MAX_BLOCK_BYTES} bytes, found none`);
 }
 
 function readBlocks(source: ByteSource, blockBytes: number, budget: Budget) {

@@ -23,7 +23,7 @@ import {
 const MAGIC = magic('7f 10 da be', 64);
 const HEADER_BYTES = 400;
 const DIFFERENCING = 4;
-const LEAST_FREE = 0xffff_fffe;
+const MIN_FREE = 0xffff_fffe;
 const ENTRY_BYTES = 4;
 
 export const vdi = diskContainer({
@@ -52,6 +52,6 @@ function* stretchesOf(
   { at, blockBytes, extraBytes }: { readonly at: number; readonly blockBytes: number; readonly extraBytes: number },
 ): Generator<Stretch> {
   for (const place of numbersOf(source, map, (part, offset) => part.readUInt32LE(offset)))
-    if (place >= LEAST_FREE) yield { kind: 'hole', bytes: blockBytes };
+    if (place >= MIN_FREE) yield { kind: 'hole', bytes: blockBytes };
     else yield { kind: 'stored', bytes: blockBytes, at: at + place * (blockBytes + extraBytes) + extraBytes };
 }

@@ -2,7 +2,7 @@ import { BudgetError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
 
 /** Not the user's limit: a chain of eight filters turns a hundred bytes into exabytes, and a document may hold thousands of chains. */
-const LEAST_BYTES = 256 << 20;
+const MIN_BYTES = 256 << 20;
 /** Largest growth by deflate (https://zlib.net/zlib_tech.html). */
 const MAX_GROWTH = 1032;
 
@@ -11,28 +11,28 @@ const MAX_GROWTH = 1032;
  * not bounded.
  */
 export class ChainGrowth {
-  readonly #mostBytes: number;
+  readonly #maxBytes: number;
   #bytes = 0;
 
-  constructor(mostBytes: number) {
-    this.#mostBytes = mostBytes;
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
   }
 
   static of(documentBytes: number): ChainGrowth {
-    return new ChainGrowth(LEAST_BYTES + MAX_GROWTH * documentBytes);
+    return new ChainGrowth(MIN_BYTES + MAX_GROWTH * documentBytes);
   }
 
   /** The same chunks. @throws BudgetError at the first that exceeds the bound */
   async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       this.#bytes += chunk.length;
-      if (this.#bytes > this.#mostBytes) throw new BudgetError(atFixedLimit(this.#message, WAY_OUT));
+      if (this.#bytes > this.#maxBytes) throw new BudgetError(atFixedLimit(this.#message, WAY_OUT));
       yield chunk;
     }
   }
 
   get #message(): string {
-    return `expected at most ${this.#mostBytes} bytes from consecutive filters, found more; the data of the first filter is scanned as is`;
+    return `expected at most ${this.#maxBytes} bytes from consecutive filters, found more; the data of the first filter is scanned as is`;
   }
 }
 

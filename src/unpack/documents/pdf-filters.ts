@@ -126,7 +126,7 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
         throw new FormatError(DATA_BEHIND_END);
       }
       // In a chain, each filter multiplies its input by up to 64.
-      if (parts.length === MOST_PARTS) {
+      if (parts.length === MAX_PARTS) {
         yield Buffer.concat(parts);
         parts = [];
       }
@@ -150,7 +150,7 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
 }
 
 /** Runs to join in a chunk, of up to 128 bytes each. */
-const MOST_PARTS = 512;
+const MAX_PARTS = 512;
 
 /** 7.4.4.4, PNG predictors: each row begins with a byte that names its predictor (PNG specification, section 9). */
 export async function* pngUnpredict(

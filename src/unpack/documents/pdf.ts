@@ -34,7 +34,7 @@ import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
 const JUNK_BYTES = 1024;
 const HEAD_BYTES = JUNK_BYTES + 8;
 const READ_BYTES = 64 << 10;
-const LEAST_READ_BYTES = 1 << 10;
+const MIN_READ_BYTES = 1 << 10;
 
 export const pdf: SourceContainer = {
   id: 'pdf',
@@ -250,16 +250,16 @@ const MAX_LINE_ENDS = 16;
 /** Deflate has its own end, so keywords in its data do not matter; with other filters, the data ends at the first `endstream`. */
 async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {
   if (kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
-  const near = Math.min(Math.max(end - start, LEAST_READ_BYTES) + 8, READ_BYTES, source.size - start);
+  const near = Math.min(Math.max(end - start, MIN_READ_BYTES) + 8, READ_BYTES, source.size - start);
   yield source.read(start, near);
   yield* streamOf(source, start + near, source.size, READ_BYTES);
 }
 
 /** Whether a stream of an encrypted document is itself unencrypted, as cross-reference streams and some metadata are. */
 function isPlainFlate(source: ByteSource, { start }: PdfStream, { kind }: PdfFilter): boolean {
-  const head = source.read(start, Math.min(LEAST_READ_BYTES, source.size - start));
+  const head = source.read(start, Math.min(MIN_READ_BYTES, source.size - start));
   if (kind !== 'flate' || !startsZlib(head)) return false;
-  return inflateWhole(head.subarray(2), MAX_HEAD_OUTPUT_BYTES, LEAST_READ_BYTES) !== 'damaged';
+  return inflateWhole(head.subarray(2), MAX_HEAD_OUTPUT_BYTES, MIN_READ_BYTES) !== 'damaged';
 }
 const MAX_HEAD_OUTPUT_BYTES = 1 << 20;
 

@@ -75,9 +75,9 @@ function chunkAt(source: ByteSource, at: number): Chunk | undefined {
 }
 
 /** Section 2.4.1.3.19: the more output there is to copy from, the more of the 16 bits encode the distance. */
-const LEAST_DISTANCE_BITS = 4;
+const MIN_DISTANCE_BITS = 4;
 const COPY_BITS = 16;
-const LEAST_COPY_BYTES = 3;
+const MIN_COPY_BYTES = 3;
 
 function unpack(data: Uint8Array): { readonly bytes: Uint8Array; readonly isSound: boolean } {
   const target = new Uint8Array(CHUNK_BYTES);
@@ -90,10 +90,10 @@ function unpack(data: Uint8Array): { readonly bytes: Uint8Array; readonly isSoun
         target[to++] = data[at++]!;
         continue;
       }
-      const lengthBits = COPY_BITS - Math.max(LEAST_DISTANCE_BITS, 32 - Math.clz32(to - 1));
+      const lengthBits = COPY_BITS - Math.max(MIN_DISTANCE_BITS, 32 - Math.clz32(to - 1));
       const token = data[at]! | ((data[at + 1] ?? 0) << 8);
       const distance = (token >> lengthBits) + 1;
-      const length = (token & ((1 << lengthBits) - 1)) + LEAST_COPY_BYTES;
+      const length = (token & ((1 << lengthBits) - 1)) + MIN_COPY_BYTES;
       at += 2;
       if (at > data.length || distance > to || to + length > CHUNK_BYTES)
         return { bytes: target.subarray(0, to), isSound: false };

@@ -26,7 +26,7 @@ const MAX_RUN_BYTES = 17;
 /** All eight flags were used. */
 const FLAGS_END = 0x100;
 const FIRST_PLACE = 18;
-const LEAST_COPY_BYTES = 3;
+const MIN_COPY_BYTES = 3;
 /** Limit for an unpacked list of parts. */
 const MAX_LIST_BYTES = 16 << 20;
 /**
@@ -134,10 +134,7 @@ class Parts {
         else if (read + 1 === run.length) read++;
         else {
           const place = (run[read]! | ((run[read + 1]! & 0xf0) << 4)) + FIRST_PLACE;
-          window.copy(
-            ((window.made - place - 1) & (DICTIONARY_BYTES - 1)) + 1,
-            (run[read + 1]! & 15) + LEAST_COPY_BYTES,
-          );
+          window.copy(((window.made - place - 1) & (DICTIONARY_BYTES - 1)) + 1, (run[read + 1]! & 15) + MIN_COPY_BYTES);
           read += 2;
         }
       }

@@ -24,7 +24,7 @@ export const erlCrashDump: SourceContainer = {
 
 const WINDOW_BYTES = 1 << 20;
 /** Longer than a cell, whose numbers have 64 bits. */
-const MOST_CELL_BYTES = 64;
+const MAX_CELL_BYTES = 64;
 /** Handed on at a time. */
 const BATCH_BYTES = 1 << 18;
 
@@ -33,8 +33,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   for (let at = 0; at < source.size; at += WINDOW_BYTES) {
     budget.checkTime();
     // A cell belongs to the window that contains its mark.
-    const start = Math.max(0, at - MOST_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES + MOST_CELL_BYTES);
+    const start = Math.max(0, at - MAX_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES + MAX_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
     for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES))) {
       strings.add(cell);
@@ -64,32 +64,32 @@ interface Cell {
 
 const CELL = Buffer.from(':lI');
 const [LF, BAR, LETTER_H, ZERO] = [0x0a, 0x7c, 0x48, 0x30];
-const MOST_CHARACTER = 0x10ffff;
+const MAX_CHARACTER = 0x10ffff;
 
 /** Cells whose mark is in [from, to). */
 function* cellsIn(bytes: Buffer, from: number, to: number): Generator<Cell> {
   for (let mark = bytes.indexOf(CELL, from); mark >= 0 && mark < to; mark = bytes.indexOf(CELL, mark + 1)) {
     let start = mark;
-    while (start > 0 && mark - start <= MOST_HEX && bytes[start - 1] !== LF) start--;
+    while (start > 0 && mark - start <= MAX_HEX && bytes[start - 1] !== LF) start--;
     let [at, head] = [mark + CELL.length, 0];
-    while (bytes[at]! >= ZERO && bytes[at]! < ZERO + 10 && head <= MOST_CHARACTER)
+    while (bytes[at]! >= ZERO && bytes[at]! < ZERO + 10 && head <= MAX_CHARACTER)
       head = head * 10 + bytes[at++]! - ZERO;
-    if (bytes[at] !== BAR || head > MOST_CHARACTER) continue;
+    if (bytes[at] !== BAR || head > MAX_CHARACTER) continue;
     const address = hexNumber(bytes, start, mark);
     const isLast = bytes[at + 1] !== LETTER_H;
     let end = at + 2;
-    while (end < bytes.length && end <= at + 2 + MOST_HEX && bytes[end]! > LF) end++;
+    while (end < bytes.length && end <= at + 2 + MAX_HEX && bytes[end]! > LF) end++;
     const tail = isLast ? 0 : hexNumber(bytes, at + 2, end);
     if (address > 0 && tail >= 0) yield { address, head, tail };
   }
 }
 
 /** Digits of an address: processors use 48 of its 64 bits. */
-const MOST_HEX = 13;
+const MAX_HEX = 13;
 
 /** -1 when it is no number. */
 function hexNumber(bytes: Buffer, start: number, end: number): number {
-  if (end - start > MOST_HEX || end <= start) return -1;
+  if (end - start > MAX_HEX || end <= start) return -1;
   let number = 0;
   for (let at = start; at < end; at++) {
     const byte = bytes[at]!;
@@ -101,8 +101,8 @@ function hexNumber(bytes: Buffer, start: number, end: number): number {
 }
 
 /** Shorter lists are numbers as often as text. */
-const LEAST_CHARACTERS = 8;
-const MOST_UTF8 = 4;
+const MIN_CHARACTERS = 8;
+const MAX_UTF8 = 4;
 
 /** Consecutive strings, separated by line ends. */
 class Strings {
@@ -132,7 +132,7 @@ class Strings {
   }
 
   get isFull(): boolean {
-    return this.length > BATCH_BYTES - MOST_UTF8 - 1;
+    return this.length > BATCH_BYTES - MAX_UTF8 - 1;
   }
 
   add({ address, head, tail }: Cell): void {
@@ -145,7 +145,7 @@ class Strings {
   }
 
   #endList(): void {
-    if (this.#characters < LEAST_CHARACTERS) this.length = this.#begin;
+    if (this.#characters < MIN_CHARACTERS) this.length = this.#begin;
     else this.#bytes[this.length++] = LF;
     this.#begin = this.length;
     this.#characters = 0;

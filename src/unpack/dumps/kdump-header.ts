@@ -28,9 +28,9 @@ export interface KdumpHeader {
  *  436  4  blocks of the bitmaps: frames that are memory, then frames that are in the file  */
 const STATUS_AT = [424, 412] as const;
 const HEADER_BYTES = 444;
-const LEAST_PAGE_BYTES = 4 << 10;
+const MIN_PAGE_BYTES = 4 << 10;
 /** On ARM and POWER. */
-const MOST_PAGE_BYTES = 64 << 10;
+const MAX_PAGE_BYTES = 64 << 10;
 
 export function isKdump(head: Uint8Array): boolean {
   return MAGICS.some((one) => hasMagic(head, one));
@@ -61,8 +61,7 @@ function headerWith(
 ): KdumpHeader | undefined {
   const u32 = u32Of(head, isLittleEndian);
   const [pageBytes, headerBlocks, bitmapBlocks] = [u32(statusAt + 4), u32(statusAt + 8), u32(statusAt + 12)];
-  const isPageSize =
-    pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
+  const isPageSize = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
   if (!isPageSize || headerBlocks === 0 || bitmapBlocks < 2) return undefined;
   const bitmapsAt = (1 + headerBlocks) * pageBytes;
   const descriptorsAt = bitmapsAt + bitmapBlocks * pageBytes;
@@ -96,10 +95,10 @@ function firstFrameIn(
   if (version < 2 || u32(isWide ? 12 : 8) === 0) return 0;
   if (!isWide) return u32(12);
   const at = version >= 6 ? 80 : 16;
-  return Math.min(isLittleEndian ? size64LE(head, at) : size64BE(head, at), MOST_FRAMES);
+  return Math.min(isLittleEndian ? size64LE(head, at) : size64BE(head, at), MAX_FRAMES);
 }
 /** For physical addresses of 52 bits. */
-const MOST_FRAMES = 2 ** 40;
+const MAX_FRAMES = 2 ** 40;
 
 function u32Of(bytes: Buffer, isLittleEndian: boolean): (at: number) => number {
   return (at) => (isLittleEndian ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));

@@ -75,7 +75,7 @@ function* others(
   { coverage, endOfDescriptors }: KdumpPages,
 ): Generator<Entry> {
   coverage.add(0, Math.max(descriptorsAt, endOfDescriptors));
-  let left = MOST_HOLES;
+  let left = MAX_HOLES;
   for (const { start, end } of coverage.survey(source.size).holes) {
     if (isPadding(source, start, end)) continue;
     const hole: Range = left-- > 1 ? { start, end } : { start, end: source.size };
@@ -83,7 +83,7 @@ function* others(
     if (left === 0) return;
   }
 }
-const MOST_HOLES = 1000;
+const MAX_HOLES = 1000;
 
 const PIECE_BYTES = 256 << 10;
 

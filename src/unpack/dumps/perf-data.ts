@@ -18,7 +18,7 @@ import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic, viewOf } from '../container/magic.ts';
 import { addAttribute, MAGIC_BYTES, type PerfHeader, RECORD_BYTES, readPerfHeader } from './perf-header.ts';
 import { identifierOf, type Stack, stackOf } from './perf-sample.ts';
-import { MOST_SEGMENTS, STACKS_NAME, stacksCore } from './stacks-core.ts';
+import { MAX_SEGMENTS, STACKS_NAME, stacksCore } from './stacks-core.ts';
 
 /** "PERFILE2", also as written by big-endian machines. */
 const MAGIC = magic('50 45 52 46 49 4c 45 32');
@@ -28,11 +28,11 @@ const [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED, PACKED_2] = [9, 64, 66
 const WORD_BYTES = 8;
 const PACKED_NAME = 'packed records';
 /** perf packs up to 64 KiB in one. */
-const MOST_PACKED = 1 << 20;
+const MAX_PACKED = 1 << 20;
 /** Kept in memory until all records were read. */
-const MOST_STACK_BYTES = 64 << 20;
+const MAX_STACK_BYTES = 64 << 20;
 /** Limit on what is unpacked only to find stacks. */
-const MOST_UNREAD_BYTES = 256 << 20;
+const MAX_UNREAD_BYTES = 256 << 20;
 
 export const perfData: SourceContainer = {
   id: 'perf-data',
@@ -55,8 +55,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     for (const record of recordsIn(new ReadAheadSource(source), header, budget)) {
       if (record.type === SAMPLE || record.type === ATTRIBUTE) stacks.look(record.bytes());
       if (record.packed === undefined) continue;
-      if (packed.length === MOST_PACKED) {
-        trouble = atLimit(`more than ${MOST_PACKED} packed records: those behind are scanned as is`);
+      if (packed.length === MAX_PACKED) {
+        trouble = atLimit(`more than ${MAX_PACKED} packed records: those behind are scanned as is`);
         break;
       }
       packed.push(record.packed);
@@ -80,7 +80,7 @@ async function* lookAgain(records: AsyncIterable<Uint8Array>, stacks: Stacks): A
   try {
     for await (const piece of records) {
       bytes += piece.length;
-      stacks.isFull ||= bytes > MOST_UNREAD_BYTES;
+      stacks.isFull ||= bytes > MAX_UNREAD_BYTES;
       if (stacks.isFull) return;
     }
   } catch (error) {
@@ -222,7 +222,7 @@ class Stacks {
   #keep({ address, bytes }: Stack): void {
     const sum = createHash('sha1').update(`${address} `).update(bytes).digest('base64');
     if (this.#seen.has(sum)) return;
-    this.isFull ||= this.#bytes + bytes.length > MOST_STACK_BYTES || this.found.length >= MOST_SEGMENTS;
+    this.isFull ||= this.#bytes + bytes.length > MAX_STACK_BYTES || this.found.length >= MAX_SEGMENTS;
     if (this.isFull) return;
     this.#seen.add(sum);
     this.#bytes += bytes.length;

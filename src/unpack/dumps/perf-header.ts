@@ -19,9 +19,9 @@ const [PIPE_BYTES, FILE_BYTES] = [16, 104];
 const [PLACE_BYTES, FEATURES_AT] = [16, 72];
 const ID_BYTES = 8;
 /** Limits on events, and on their ids: one for each processor. */
-const MOST_ATTRIBUTES = 4096;
-const MOST_IDS = 1 << 16;
-const MOST_ATTRIBUTE_BYTES = 4096;
+const MAX_ATTRIBUTES = 4096;
+const MAX_IDS = 1 << 16;
+const MAX_ATTRIBUTE_BYTES = 4096;
 
 export interface PerfHeader {
   readonly littleEndian: boolean;
@@ -36,7 +36,7 @@ export class SampleLayouts {
   #first: SampleLayout | undefined;
   readonly #byId = new Map<bigint, SampleLayout>();
   /** Shared limit, since attributes that all refer to the same ids would have them read over and over. */
-  #idsLeft = MOST_IDS;
+  #idsLeft = MAX_IDS;
 
   add(layout: SampleLayout, ids: Iterable<bigint>): void {
     this.#first ??= layout;
@@ -90,15 +90,15 @@ function readAttributes(
   { littleEndian, layouts }: Pick<PerfHeader, 'littleEndian' | 'layouts'>,
   { each, start, bytes }: { each: number; start: number; bytes: number },
 ): void {
-  const count = Math.min(MOST_ATTRIBUTES, Math.floor(bytes / each));
-  if (each < PLACE_BYTES || each > MOST_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
+  const count = Math.min(MAX_ATTRIBUTES, Math.floor(bytes / each));
+  if (each < PLACE_BYTES || each > MAX_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
   for (let index = 0; index < count; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian);
     const [at, idBytes] = [each - PLACE_BYTES, each - ID_BYTES].map((field) =>
       Number(attribute.getBigUint64(field, littleEndian)),
     ) as [number, number];
-    const isThere = idBytes <= MOST_IDS * ID_BYTES && at + idBytes <= source.size;
+    const isThere = idBytes <= MAX_IDS * ID_BYTES && at + idBytes <= source.size;
     if (layout) layouts.add(layout, isThere ? idsAt(source, at, idBytes, littleEndian) : []);
   }
 }

@@ -7,7 +7,7 @@ import { viewOf } from '../container/magic.ts';
  *  32  8  what is read of counters
  *  72  8  what of branches
  *  80  8  which registers, a bit each    */
-const LEAST_ATTRIBUTE_BYTES = 88;
+const MIN_ATTRIBUTE_BYTES = 88;
 
 export interface SampleLayout {
   readonly attributeBytes: number;
@@ -38,7 +38,7 @@ const ALL_OF_ARM64 = 0x1_ffff_ffffn;
 
 /** @returns undefined when it is too short */
 export function sampleLayout(attribute: DataView, littleEndian: boolean): SampleLayout | undefined {
-  if (attribute.byteLength < LEAST_ATTRIBUTE_BYTES) return undefined;
+  if (attribute.byteLength < MIN_ATTRIBUTE_BYTES) return undefined;
   // All relevant bits are in the lower half.
   const half = (at: number): number => Number(attribute.getBigUint64(at, littleEndian) & 0xffff_ffffn);
   return {

@@ -29,8 +29,8 @@ const IS_OF_A_BLOCK = ZERO | PAGE | XBZRLE | COMPRESSED;
 /** Limit for a packed page: zlib output is no longer. */
 const MAX_PACKED_BYTES = 128 << 10;
 /** After this many failures, no more pages are unpacked: each failed attempt allocates a stream and an error in Node. */
-const MOST_UNREAD = 10_000;
-const MOST_BLOCKS = 4096;
+const MAX_UNREAD = 10_000;
+const MAX_BLOCKS = 4096;
 /** Size of contiguous pages that share one header. */
 const PIECE_BYTES = 1 << 20;
 /** A record holds a page, and reading one is a step. */
@@ -100,7 +100,7 @@ export class QemuRam {
     const all = (await this.#u64()) ?? 0;
     if (all % this.#section.pageBytes !== MEMORY_SIZE) return this.#stop('the size of the memory');
     let sum = 0;
-    while (sum < all - MEMORY_SIZE && this.#bases.size < MOST_BLOCKS) {
+    while (sum < all - MEMORY_SIZE && this.#bases.size < MAX_BLOCKS) {
       const name = await this.#name();
       const bytes = name === undefined ? undefined : await this.#u64();
       if (name === undefined || bytes === undefined) return this.#stop('a block of memory');
@@ -155,7 +155,7 @@ export class QemuRam {
       head.length < (isPacked ? 4 : 3) ? undefined : isPacked ? head.readUInt32BE(0) : head.readUInt16BE(1);
     if (length === undefined || length > MAX_PACKED_BYTES) return this.#stop('a packed page');
     const packed = await this.#reader.take(length);
-    const page = isPacked && this.unreadPages < MOST_UNREAD ? unpacked(packed, pageBytes) : undefined;
+    const page = isPacked && this.unreadPages < MAX_UNREAD ? unpacked(packed, pageBytes) : undefined;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
     this.#pass(page ?? packed);

@@ -5,9 +5,9 @@ export const STACKS_NAME = 'stacks.core';
 const [HEADER_BYTES, SEGMENT_BYTES] = [64, 56];
 const [ET_CORE, PT_LOAD, READ_AND_WRITE] = [4, 1, 6];
 /** The segment count has 16 bits, and its largest value has a special meaning. */
-export const MOST_SEGMENTS = 0xfffe;
+export const MAX_SEGMENTS = 0xfffe;
 
-/** @param stacks up to MOST_SEGMENTS */
+/** @param stacks up to MAX_SEGMENTS */
 export function* stacksCore(stacks: readonly Stack[], littleEndian: boolean): Generator<Uint8Array> {
   const head = new Uint8Array(HEADER_BYTES + stacks.length * SEGMENT_BYTES);
   const view = new DataView(head.buffer);

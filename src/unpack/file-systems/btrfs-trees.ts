@@ -70,7 +70,7 @@ export class BtrfsTrees {
   readonly #covered: BtrfsCover;
   readonly #budget: Budget;
   readonly #kept = new Map<number, BtrfsNode>();
-  readonly #mostKept: number;
+  readonly #maxKept: number;
 
   /** @param covered records the nodes that were read */
   constructor(
@@ -83,7 +83,7 @@ export class BtrfsTrees {
     this.#chunks = chunks;
     this.#covered = covered;
     this.#budget = budget;
-    this.#mostKept = Math.floor(KEPT_BYTES / superblock.nodeBytes);
+    this.#maxKept = Math.floor(KEPT_BYTES / superblock.nodeBytes);
   }
 
   /**
@@ -157,7 +157,7 @@ export class BtrfsTrees {
     this.#kept.delete(at);
     this.#kept.set(at, node);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > this.#mostKept) this.#kept.delete(oldest!);
+    if (this.#kept.size > this.#maxKept) this.#kept.delete(oldest!);
     return node;
   }
 

@@ -56,7 +56,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const damage = [superblock.damage, notes.damage].filter((what) => what !== undefined).join('; ');
   const tree = { damage: damage === '' ? undefined : damage, inodeCount: 0 };
   const usedBytes = superblock.deviceBytes;
-  yield* endOfTree(source, { usedBytes, leastBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
+  yield* endOfTree(source, { usedBytes, minBytes: SUPERBLOCK_START + 1 }, { inodeCount: 0, tree });
 }
 
 function* unsupported(

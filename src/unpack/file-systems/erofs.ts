@@ -43,11 +43,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
-  yield* endOfTree(source, { usedBytes: superblock.bytes, leastBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
+  yield* endOfTree(source, { usedBytes: superblock.bytes, minBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 
 /** A directory entry has 12 bytes and its name; fewer in case a directory is packed. */
-const LEAST_NAME_BYTES = 4;
+const MIN_NAME_BYTES = 4;
 
 class Tree {
   /** The first problem met in a directory or an inode. */
@@ -61,7 +61,7 @@ class Tree {
     this.#source = source;
     this.#superblock = superblock;
     this.#data = new ErofsData(source, superblock, budget);
-    this.#met = new MetInodes(budget, source.size / LEAST_NAME_BYTES);
+    this.#met = new MetInodes(budget, source.size / MIN_NAME_BYTES);
   }
 
   get inodeCount(): number {

@@ -20,7 +20,7 @@ const PLACES = { journal: '[SYS]/Journal', unknown: '[UNKNOWN]', deleted: '[dele
 const PARENT_BYTES = 4;
 
 /** A folder entry has 8 bytes and its name. */
-const LEAST_NAME_BYTES = 8;
+const MIN_NAME_BYTES = 8;
 
 export interface ExtParts {
   readonly source: ByteSource;
@@ -38,7 +38,7 @@ export class ExtFiles {
 
   constructor(parts: ExtParts) {
     this.#parts = parts;
-    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES);
+    this.#met = new MetInodes(parts.budget, parts.source.size / MIN_NAME_BYTES);
   }
 
   *entries(): Generator<Entry | Trouble> {

@@ -26,7 +26,7 @@ const MAX_WRITTEN = 0x8000;
  * Limit on reads of mapping blocks, as a multiple of the image's blocks. Each belongs to one file, which is read once, and checked once
  * more beforehand if deleted; but three that refer to one another could stand for 2³⁰.
  */
-const MOST_EFFORT = 16;
+const MAX_EFFORT = 16;
 
 interface Node {
   readonly bytes: Buffer;
@@ -45,7 +45,7 @@ export class ExtMaps {
 
   constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
+    this.#effort = (MAX_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;

@@ -149,8 +149,8 @@ function parse(block: Buffer): Superblock | undefined {
     ...{ inodeCount: word(0), blockCount, blockBytes: 1024 << word(0x18), firstBlock, blocksPerGroup },
     inodesPerGroup: word(0x28),
     groupCount: Math.ceil((blockCount - firstBlock) / blocksPerGroup),
-    inodeBytes: isOld ? LEAST_INODE_BYTES : block.readUInt16LE(0x58),
-    descriptorBytes: is64Bit ? block.readUInt16LE(0xfe) : LEAST_DESCRIPTOR_BYTES,
+    inodeBytes: isOld ? MIN_INODE_BYTES : block.readUInt16LE(0x58),
+    descriptorBytes: is64Bit ? block.readUInt16LE(0xfe) : MIN_DESCRIPTOR_BYTES,
     firstMetaBlock: word(0x104),
     ...{ compatible: feature(0x5c), needed, forWriters: feature(0x64), uuid },
     backupGroups: [word(0x24c), word(0x250)],
@@ -161,8 +161,8 @@ function parse(block: Buffer): Superblock | undefined {
   };
   return areSizesSane(superblock) ? superblock : undefined;
 }
-const LEAST_INODE_BYTES = 128;
-const LEAST_DESCRIPTOR_BYTES = 32;
+const MIN_INODE_BYTES = 128;
+const MIN_DESCRIPTOR_BYTES = 32;
 const FIRST_INODE = 11;
 
 function areSizesSane(one: Superblock): boolean {
@@ -170,8 +170,8 @@ function areSizesSane(one: Superblock): boolean {
   const isIn = (bytes: number, least: number): boolean =>
     bytes >= least && bytes <= blockBytes && (bytes & (bytes - 1)) === 0;
   return (
-    isIn(inodeBytes, LEAST_INODE_BYTES) &&
-    isIn(descriptorBytes, LEAST_DESCRIPTOR_BYTES) &&
+    isIn(inodeBytes, MIN_INODE_BYTES) &&
+    isIn(descriptorBytes, MIN_DESCRIPTOR_BYTES) &&
     one.blocksPerGroup > 0 &&
     one.inodesPerGroup > 0 &&
     one.firstBlock < one.blockCount

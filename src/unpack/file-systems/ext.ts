@@ -45,7 +45,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
-  yield* restOfDisk(source, { covered, usedBytes, leastBytes: SUPERBLOCK_START + 1 }, budget);
+  yield* restOfDisk(source, { covered, usedBytes, minBytes: SUPERBLOCK_START + 1 }, budget);
 }
 
 function encryptedFiles(count: number): Trouble['trouble'] {

@@ -32,7 +32,7 @@ const MAX_PIECE_BYTES = 64 << 10;
 const METHODS: Readonly<Record<number, DataNode['method']>> = { 0: 'stored', 1: 'zeros', 6: 'zlib', 7: 'lzo' };
 const BLOCK_BYTES = 4;
 /** Flash memory is erased in blocks of 4 KiB at least. */
-const LEAST_ERASED_BYTES = 4 << 10;
+const MIN_ERASED_BYTES = 4 << 10;
 
 export const jffs2: SourceContainer = {
   id: 'jffs2',
@@ -101,7 +101,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   if (at < source.size && !isEmpty(source, at, source.size)) wrong++;
   yield* nodes.entries();
-  if (holdsMarksAlone && source.size < LEAST_ERASED_BYTES)
+  if (holdsMarksAlone && source.size < MIN_ERASED_BYTES)
     yield damaged('expected nodes of JFFS2 or erased memory behind the mark of an erased block, found the end');
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as is`);
 }

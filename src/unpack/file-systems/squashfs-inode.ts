@@ -58,11 +58,11 @@ export function isEmptySquashfs(head: Buffer): boolean {
     bigint,
     bigint,
   ];
-  const startsAtOnce = inodes >= SUPERBLOCK_BYTES && inodes <= SUPERBLOCK_BYTES + MOST_CODEC_OPTIONS_BYTES;
+  const startsAtOnce = inodes >= SUPERBLOCK_BYTES && inodes <= SUPERBLOCK_BYTES + MAX_CODEC_OPTIONS_BYTES;
   return startsAtOnce && head.readUInt32LE(16) === 0 && directories === fragments && directories > inodes;
 }
 /** Two bytes of length, and those of Zstandard, LZO or xz. */
-const MOST_CODEC_OPTIONS_BYTES = 10;
+const MAX_CODEC_OPTIONS_BYTES = 10;
 
 export function readSuperblock(head: Buffer): Superblock {
   const blockBytes = head.readUInt32LE(12);

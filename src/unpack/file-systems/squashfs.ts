@@ -50,7 +50,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: '[metadata]', open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree(source, superblock, budget);
   yield* tree.files();
-  yield* endOfTree(source, { usedBytes: superblock.usedBytes, leastBytes: SUPERBLOCK_BYTES }, { ...superblock, tree });
+  yield* endOfTree(source, { usedBytes: superblock.usedBytes, minBytes: SUPERBLOCK_BYTES }, { ...superblock, tree });
 }
 
 class Tree {

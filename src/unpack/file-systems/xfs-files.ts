@@ -14,7 +14,7 @@ import type { Superblock } from './xfs-super.ts';
 /** Prefixes for what is in no folder, as for ext. */
 const PLACES = { unknown: '[UNKNOWN]', deleted: '[deleted]' } as const;
 /** In an inode: a length, an offset, one letter, and a number. */
-const LEAST_NAME_BYTES = 8;
+const MIN_NAME_BYTES = 8;
 
 export interface XfsParts {
   readonly source: ByteSource;
@@ -35,7 +35,7 @@ export class XfsFiles {
   constructor(parts: XfsParts) {
     this.#parts = parts;
     this.#valueBlocksLeft = Math.ceil(parts.source.size / parts.superblock.blockBytes);
-    this.#met = new MetInodes(parts.budget, parts.source.size / LEAST_NAME_BYTES);
+    this.#met = new MetInodes(parts.budget, parts.source.size / MIN_NAME_BYTES);
   }
 
   *entries(): Generator<Entry> {

@@ -23,7 +23,7 @@ const BRANCH_BYTES = 16;
 /** 2⁴⁸ extents (XFS_MAX_EXTCNT_DATA_FORK_LARGE), of which a half-full node of 512 bytes holds 13. */
 const MAX_LEVEL = 14;
 /** As in ext: limit on reads of mapping blocks, as a multiple of the image's blocks. */
-const MOST_EFFORT = 16;
+const MAX_EFFORT = 16;
 
 interface Node {
   readonly area: Buffer;
@@ -43,7 +43,7 @@ export class XfsMaps {
 
   constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
     this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#effort = (MOST_EFFORT * source.size) / superblock.blockBytes;
+    this.#effort = (MAX_EFFORT * source.size) / superblock.blockBytes;
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;

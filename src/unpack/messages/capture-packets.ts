@@ -62,7 +62,7 @@ export function* packetsOf(source: ByteSource, budget: Budget): Generator<Packet
  * 12  4  bytes on the wire  */
 const RECORD_BYTES = 16;
 /** The longest packet of libpcap is 256 KiB; of USB, 128 MiB. */
-const MOST_PACKET_BYTES = 128 << 20;
+const MAX_PACKET_BYTES = 128 << 20;
 
 function* pcapPackets(source: ByteSource, head: Uint8Array, budget: Budget): Generator<Packet> {
   const order = orderOf(head, 0, PCAP_MAGICS)!;
@@ -72,7 +72,7 @@ function* pcapPackets(source: ByteSource, head: Uint8Array, budget: Budget): Gen
     if (at + RECORD_BYTES > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES;
     const length = numberAt(source.read(at + 8, 4), 0, order);
-    if (length > MOST_PACKET_BYTES) throw isNone(at);
+    if (length > MAX_PACKET_BYTES) throw isNone(at);
     if (length > source.size - start) throw endsEarly(at);
     at = start + length;
     yield { start, end: at, linkType };
@@ -88,7 +88,7 @@ const [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 /** Where packets begin in the block, and where their length and interface number are. */
 const PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } } as const;
 /** More interfaces than any machine has. */
-const MOST_INTERFACES = 1 << 12;
+const MAX_INTERFACES = 1 << 12;
 
 function* pcapngPackets(source: ByteSource, budget: Budget): Generator<Packet> {
   let order: Order = 'little';
@@ -106,7 +106,7 @@ function* pcapngPackets(source: ByteSource, budget: Budget): Generator<Packet> {
     const length = numberAt(head, 4, order);
     if (length < BLOCK_BYTES || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
-    if (type === INTERFACE && linkTypes.length < MOST_INTERFACES) linkTypes.push(numberAt(head, 8, order, 2));
+    if (type === INTERFACE && linkTypes.length < MAX_INTERFACES) linkTypes.push(numberAt(head, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
     if (packet !== undefined) yield packet;
     at += length;

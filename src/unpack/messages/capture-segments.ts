@@ -18,7 +18,7 @@ const [IPV4, IPV6, VLAN, VLAN_OUTER, PPPOE] = [0x0800, 0x86dd, 0x8100, 0x88a8, 0
 const [NULL, ETHERNET, RAW_BSD, RAW_OPENBSD, RAW, LOOP, COOKED, COOKED_2] = [0, 1, 12, 14, 101, 108, 113, 276];
 const [LINK_IPV4, LINK_IPV6] = [228, 229];
 const TCP = 6;
-const MOST_TAGS = 4;
+const MAX_TAGS = 4;
 
 /** @param head the first `HEADERS_BYTES` of the packet, or all of it. @param length of the captured part of the packet */
 export function segmentIn(head: Uint8Array, length: number, linkType: number): Segment | undefined {
@@ -55,7 +55,7 @@ function ipStart(head: Uint8Array, linkType: number): number {
 /** Behind the EtherType at `at`, and any VLAN tags. */
 function behindType(head: Uint8Array, at: number): number {
   let type = at;
-  for (let tags = 0; tags < MOST_TAGS && [VLAN, VLAN_OUTER].includes(wordAt(head, type)); tags++) type += 4;
+  for (let tags = 0; tags < MAX_TAGS && [VLAN, VLAN_OUTER].includes(wordAt(head, type)); tags++) type += 4;
   if (wordAt(head, type) === PPPOE) return type + 10;
   return isIp(wordAt(head, type)) ? type + 2 : -1;
 }
@@ -81,12 +81,12 @@ function fromIpv4(head: Uint8Array, ip: number, length: number): Segment | undef
 
 /** IPv6 extension headers that another header may follow: hop by hop, routing, options. */
 const EXTENSIONS = [0, 43, 60];
-const MOST_EXTENSIONS = 8;
+const MAX_EXTENSIONS = 8;
 
 /** RFC 8200, section 3. */
 function fromIpv6(head: Uint8Array, ip: number, length: number): Segment | undefined {
   let [next, tcp] = [head[ip + 6] ?? -1, ip + 40];
-  for (let count = 0; count < MOST_EXTENSIONS && EXTENSIONS.includes(next); count++) {
+  for (let count = 0; count < MAX_EXTENSIONS && EXTENSIONS.includes(next); count++) {
     next = head[tcp] ?? -1;
     tcp += 8 + 8 * (head[tcp + 1] ?? 0);
   }

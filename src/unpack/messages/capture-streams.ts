@@ -2,10 +2,10 @@
 import type { Segment } from './capture-segments.ts';
 
 /** Limits on packets and streams, to bound memory: a capture of a gigabyte or more has that many. */
-export const MOST_SEGMENTS = 1 << 19;
-export const MOST_STREAMS = 1 << 16;
+export const MAX_SEGMENTS = 1 << 19;
+export const MAX_STREAMS = 1 << 16;
 /** Limit on names remembered from earlier packets; the latest are kept, more than any machine has connections. */
-const MOST_GOING_ON = 4 * MOST_STREAMS;
+const MAX_GOING_ON = 4 * MAX_STREAMS;
 const FIRST_SEGMENTS = 1 << 10;
 
 export interface Piece {
@@ -57,7 +57,7 @@ export class StreamIndex {
   }
 
   get isFull(): boolean {
-    return this.#count >= MOST_SEGMENTS || this.#streams.length >= MOST_STREAMS;
+    return this.#count >= MAX_SEGMENTS || this.#streams.length >= MAX_STREAMS;
   }
 
   /** @param at where the packet begins in the capture. @param isPacked the content begins like a packed one */
@@ -93,7 +93,7 @@ export class StreamIndex {
   packed(): Set<string> {
     const silent = [...this.#goingOn].filter((name) => !this.#open.has(name));
     const open = [...this.#open.values()].filter(isPacked).map(({ name }) => name);
-    return new Set([...silent, ...open].slice(-MOST_GOING_ON));
+    return new Set([...silent, ...open].slice(-MAX_GOING_ON));
   }
 
   #grow(): void {

@@ -12,7 +12,7 @@ import { joinedPieces } from '../container/joined-pieces.ts';
 import { latin1 } from '../container/text.ts';
 import { CAPTURE_HEAD_BYTES, isPcap, isPcapng, packetsOf } from './capture-packets.ts';
 import { HEADERS_BYTES, segmentIn } from './capture-segments.ts';
-import { MOST_SEGMENTS, MOST_STREAMS, StreamIndex } from './capture-streams.ts';
+import { MAX_SEGMENTS, MAX_STREAMS, StreamIndex } from './capture-streams.ts';
 import { beginsConnection } from './http2-frames.ts';
 
 export const capture: SourceContainer = {
@@ -34,7 +34,7 @@ const TORN = {
   before: {
     code: 'budget',
     message: atFixedLimit(
-      `these go on behind ${MOST_SEGMENTS} packets or ${MOST_STREAMS} streams, and ${NO_FRAMES}`,
+      `these go on behind ${MAX_SEGMENTS} packets or ${MAX_STREAMS} streams, and ${NO_FRAMES}`,
       'cut the capture by connections before the scan',
     ),
   },

@@ -44,9 +44,9 @@ const KEY_SUM_BYTES = 32;
 const RANGE_MAGIC = magic('6b 67 53 65 01 bf 97 eb');
 const RANGE_BYTES = 32;
 /** An address and the requesting site; Chromium accepts 2 MiB for each. */
-const MOST_KEY_BYTES = 8 << 20;
+const MAX_KEY_BYTES = 8 << 20;
 /** Limit on the header, which says how the body is packed. */
-const MOST_HEADER_BYTES = 1 << 20;
+const MAX_HEADER_BYTES = 1 << 20;
 const SUM_BYTES = 1 << 20;
 
 export const chromiumCache: SourceContainer = {
@@ -94,7 +94,7 @@ const NO_END = 'expected the record that ends a stream, found other bytes; what 
 function endOfKey(source: ByteSource): number {
   if (source.size < HEADER_BYTES) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
   const bytes = bufferOf(source.read(0, HEADER_BYTES)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MOST_KEY_BYTES || HEADER_BYTES + bytes > source.size)
+  if (bytes > MAX_KEY_BYTES || HEADER_BYTES + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
   return HEADER_BYTES + bytes;
 }
@@ -125,7 +125,7 @@ function isSumOfKey(source: ByteSource, keyEnd: number, sum: Uint8Array): boolea
 }
 
 function headerText(source: ByteSource, { start, end }: Range): string {
-  return latin1(source.read(start, Math.min(MOST_HEADER_BYTES, end - start)));
+  return latin1(source.read(start, Math.min(MAX_HEADER_BYTES, end - start)));
 }
 
 function* checked(source: ByteSource, stream: Stream, name: string, budget: Budget): Generator<Entry | Trouble> {

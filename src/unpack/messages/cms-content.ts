@@ -24,7 +24,7 @@ const AROUND = ['2a864886f70d010702', '2a864886f70d010705', '2a864886f70d0109100
 /** Tag, length of the length, and a length of up to six bytes. */
 const MAX_HEADER_BYTES = 8;
 /** Nesting limit for pieces: OpenSSL reads five. */
-const MOST_OPEN = 16;
+const MAX_OPEN = 16;
 
 export const cmsContent: SourceContainer = {
   id: 'cms-content',
@@ -143,7 +143,7 @@ class ContentPieces {
       else if (limit === undefined && element !== undefined && isEnd(element)) {
         this.#open.pop();
         this.position = element.start;
-      } else if (element?.tag === PIECES && this.#open.length < MOST_OPEN) this.#enter(element);
+      } else if (element?.tag === PIECES && this.#open.length < MAX_OPEN) this.#enter(element);
       else if (element?.tag === OCTET_STRING && element.end !== undefined) {
         const end = Math.min(element.end, limit ?? element.end, this.#source.size);
         if (end < element.end)

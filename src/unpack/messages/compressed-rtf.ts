@@ -24,7 +24,7 @@ const COUNTED_BYTES = 12;
 /** The end mark is a run of at least three bytes. */
 const END_BYTES = 3;
 /** Eight copies of 17 bytes each, from 17 bytes. */
-const MOST_RATIO = 8;
+const MAX_RATIO = 8;
 /** Four text characters would make a larger size, so a text that contains the word does not match. */
 const MAX_BYTES = 128 << 20;
 const NAME = 'rtf';
@@ -55,7 +55,7 @@ function headerIn(head: Uint8Array): Header | undefined {
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES || packedBytes > MAX_BYTES) return undefined;
   // Without any copies, eight bytes take nine.
-  const isOne = unpackedBytes <= packedBytes * MOST_RATIO && packedBytes - 2 * END_BYTES <= (unpackedBytes * 9) / 8;
+  const isOne = unpackedBytes <= packedBytes * MAX_RATIO && packedBytes - 2 * END_BYTES <= (unpackedBytes * 9) / 8;
   return isOne ? { end: HEADER_BYTES + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : undefined;
 }
 

@@ -30,7 +30,7 @@ const KEY_BYTES_AT = 24;
 const SUM_BYTES = 4;
 const OFFSET_BYTES = 4;
 /** kCacheEntryVersion. */
-const [LEAST_VERSION, MOST_VERSION] = [2, 4];
+const [MIN_VERSION, MAX_VERSION] = [2, 4];
 const DOUBLE_END_VERSION = 4;
 const CHUNK_BYTES = 256 << 10;
 const CHUNK_SUM_BYTES = 2;
@@ -59,7 +59,7 @@ function descriptionIn(tail: Uint8Array): { readonly fromEnd: number; readonly e
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return undefined;
   const response = bytes.lastIndexOf(RESPONSE);
   if (response < HEADER_BYTES) return undefined;
-  for (let version = LEAST_VERSION; version <= MOST_VERSION; version++) {
+  for (let version = MIN_VERSION; version <= MAX_VERSION; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
     for (const at of occurrences(bytes, Buffer.of(0, 0, 0, version), 0, response))

@@ -9,16 +9,16 @@ const BITS = [
   'qqkjmnmpqqqrrqopjlqrrqrollqqsrrrkoklmllnmmppooqnqrqqrrrrrsrrrrrq',
 ].join('');
 /** The end-of-string code, which is never written whole: its first bits, all ones, pad the last byte. */
-const [END, MOST_BITS] = [256, 30];
+const [END, MAX_BITS] = [256, 30];
 
 /** Bytes sorted by code length, then by value; for each length, where its bytes begin, and the first code. */
 const { symbols, starts, firsts } = canonical();
 
 function canonical() {
-  const bits = [...BITS, MOST_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
+  const bits = [...BITS, MAX_BITS.toString(36)].map((digit) => Number.parseInt(digit, 36));
   const symbols = bits.map((_, symbol) => symbol).sort((a, b) => bits[a]! - bits[b]! || a - b);
-  const [starts, firsts] = [new Int32Array(MOST_BITS + 2), new Int32Array(MOST_BITS + 2)];
-  for (let [length, code, index] = [1, 0, 0]; length <= MOST_BITS + 1; length++, code <<= 1) {
+  const [starts, firsts] = [new Int32Array(MAX_BITS + 2), new Int32Array(MAX_BITS + 2)];
+  for (let [length, code, index] = [1, 0, 0]; length <= MAX_BITS + 1; length++, code <<= 1) {
     [starts[length], firsts[length]] = [index, code];
     for (; index < symbols.length && bits[symbols[index]!] === length; index++) code++;
   }

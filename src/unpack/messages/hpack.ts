@@ -33,13 +33,13 @@ const ENTRY_BYTES = 32;
 /** Default table size. */
 const TABLE_BYTES = 4096;
 /** More than any peer allows; memory is bounded by the size of the fields as they were received. */
-const MOST_TABLE_BYTES = 1 << 22;
+const MAX_TABLE_BYTES = 1 << 22;
 
 /**
  * Fields repeated from the table were reported when they were first received. Up to this many of their characters are repeated all
  * the same, as context; after that only short ones. Otherwise one byte could expand to 4 KiB or more, and 900 KB to 3.5 GB.
  */
-const MOST_REPEATED = 16 << 20;
+const MAX_REPEATED = 16 << 20;
 const SHORT = 64;
 
 /* What begins a field (section 6):   1nnnnnnn  both of an entry
@@ -54,7 +54,7 @@ export class HpackDecoder {
   #entries: Field[] = [];
   #gone = 0;
   #bytes = 0;
-  #mostBytes = TABLE_BYTES;
+  #maxBytes = TABLE_BYTES;
   /** Characters repeated from the table. */
   #repeated = 0;
 
@@ -72,7 +72,7 @@ export class HpackDecoder {
         const field = this.#entry(index);
         if (this.#mayRepeat(field.name.length + field.value.length)) yield field;
       } else if ((first & (ADDED | RESIZED)) === RESIZED) {
-        this.#mostBytes = Math.min(MOST_TABLE_BYTES, cursor.number(5));
+        this.#maxBytes = Math.min(MAX_TABLE_BYTES, cursor.number(5));
         this.#evict();
       } else {
         const isAdded = (first & ADDED) !== 0;
@@ -88,7 +88,7 @@ export class HpackDecoder {
   #mayRepeat(characters: number): boolean {
     if (characters <= SHORT) return true;
     this.#repeated += characters;
-    return this.#repeated <= MOST_REPEATED;
+    return this.#repeated <= MAX_REPEATED;
   }
 
   #entry(index: number): Field {
@@ -106,7 +106,7 @@ export class HpackDecoder {
   }
 
   #evict(): void {
-    for (; this.#bytes > this.#mostBytes && this.#gone < this.#entries.length; this.#gone++) {
+    for (; this.#bytes > this.#maxBytes && this.#gone < this.#entries.length; this.#gone++) {
       const { name, value } = this.#entries[this.#gone]!;
       this.#bytes -= ENTRY_BYTES + name.length + value.length;
     }
@@ -149,7 +149,7 @@ class Cursor {
       const byte = this.#next();
       value += (byte & 127) * weight;
       // With zero bytes, the weight could grow without end.
-      if (value >= MOST_NUMBER || weight > MOST_NUMBER)
+      if (value >= MAX_NUMBER || weight > MAX_NUMBER)
         throw new FormatError('a number in a block of headers is larger than any block');
       if (byte < 128) break;
     }
@@ -179,4 +179,4 @@ class Cursor {
   }
 }
 
-const MOST_NUMBER = 2 ** 28;
+const MAX_NUMBER = 2 ** 28;

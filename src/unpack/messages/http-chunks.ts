@@ -19,7 +19,7 @@ import {
   FIRST_BYTES,
   FIRST_LINE_BYTES,
   headBefore,
-  MOST_HEAD_BYTES,
+  MAX_HEAD_BYTES,
 } from './http-head.ts';
 
 /** Common part of both field names, in either case. */
@@ -39,7 +39,7 @@ const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 const PROTOCOL = Buffer.from('HTTP/');
 const SAMPLE_BYTES = 512;
 /** Limit on Brotli bodies in one leaf: each costs half a millisecond, however short it is. */
-const MOST_BODIES = 10_000;
+const MAX_BODIES = 10_000;
 const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpChunks: SourceContainer = {
@@ -58,19 +58,19 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING, budget)) {
     if (at < end) continue;
-    const limit = Math.min(source.size, at + MOST_HEAD_BYTES);
+    const limit = Math.min(source.size, at + MAX_HEAD_BYTES);
     const body = behindBlankLine(ahead, Math.max(at, searched), limit);
     if (typeof body !== 'number') {
       searched = body.searchedUntil;
       continue;
     }
-    const header = headBefore(ahead, Math.max(end, body - MOST_HEAD_BYTES), body);
+    const header = headBefore(ahead, Math.max(end, body - MAX_HEAD_BYTES), body);
     const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
     // The extension tells the walker the format.
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
-    if (isBrotli && ++bodies > MOST_BODIES) {
-      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
+    if (isBrotli && ++bodies > MAX_BODIES) {
+      const message = `more than ${MAX_BODIES} bodies of Brotli; the others are not unpacked`;
       yield {
         trouble: { code: 'budget', message: atFixedLimit(message, 'cut the file into smaller ones before the scan') },
       };
@@ -144,7 +144,7 @@ interface Chunk {
 const SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 /** A size line that the end of the bytes cuts off. */
 const CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
-const MOST_SIZE_BYTES = 220;
+const MAX_SIZE_BYTES = 220;
 /** Chunks have some KiB. */
 const WINDOW_BYTES = 1 << 16;
 
@@ -155,7 +155,7 @@ const WINDOW_BYTES = 1 << 16;
 function* chunksOf(source: ByteSource, body: number, budget: Budget): Generator<Chunk, number | undefined> {
   for (let at = body, count = 0; at < source.size; count++) {
     if ((count & 0xfff) === 0) budget.checkTime();
-    const text = latin1(source.read(at, Math.min(MOST_SIZE_BYTES, source.size - at)));
+    const text = latin1(source.read(at, Math.min(MAX_SIZE_BYTES, source.size - at)));
     const line = SIZE_LINE.exec(text);
     if (line === null) return CUT_SIZE_LINE.test(text) ? undefined : at;
     const start = at + line[0].length;

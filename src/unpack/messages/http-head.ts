@@ -12,7 +12,7 @@ const FIRST_LINE =
 export const FIRST_BYTES = [...Buffer.from('HGPDOC')];
 const BLANK_LINE = '\r\n\r\n';
 /** More than servers accept. */
-export const MOST_HEAD_BYTES = 16 << 10;
+export const MAX_HEAD_BYTES = 16 << 10;
 
 export function beginsMessage(head: Uint8Array): boolean {
   return FIRST_LINE.test(latin1(head.subarray(0, FIRST_LINE_BYTES)));

@@ -13,7 +13,7 @@ import {
   FIRST_BYTES,
   FIRST_LINE_BYTES,
   headBefore,
-  MOST_HEAD_BYTES,
+  MAX_HEAD_BYTES,
 } from './http-head.ts';
 import { BEGIN_BYTES, beginsConnection } from './http2-frames.ts';
 import { webSocketMessages } from './websocket.ts';
@@ -46,12 +46,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
     if (at < end) continue;
-    const body = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MOST_HEAD_BYTES));
+    const body = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MAX_HEAD_BYTES));
     if (typeof body !== 'number') {
       searched = body.searchedUntil;
       continue;
     }
-    const head = headBefore(ahead, Math.max(end, body - MOST_HEAD_BYTES), body);
+    const head = headBefore(ahead, Math.max(end, body - MAX_HEAD_BYTES), body);
     end = body;
     const status = STATUS.exec(head)?.[1];
     const protocol = PROTOCOL.exec(head)?.[1]?.toLowerCase();

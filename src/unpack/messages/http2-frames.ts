@@ -26,7 +26,7 @@ const [PRIORITY_BYTES, PROMISE_BYTES] = [5, 4];
 /*  0  2  which one: 1 to 9, 10 (RFC 9218 and others)
  *  2  4  value                                         */
 const SETTING_BYTES = 6;
-const MOST_SETTINGS = 32;
+const MAX_SETTINGS = 32;
 const LAST_SETTING = 0x10;
 
 /** Bytes that `beginsConnection` wants: the preface, the usual settings, and the next frame's header. */
@@ -58,7 +58,7 @@ export function beginsConnection(head: Uint8Array): boolean {
   const first = headerAt(head, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS || flags !== 0 || stream !== 0) return false;
-  if (length % SETTING_BYTES !== 0 || length > MOST_SETTINGS * SETTING_BYTES) return false;
+  if (length % SETTING_BYTES !== 0 || length > MAX_SETTINGS * SETTING_BYTES) return false;
   const end = at + HEADER_BYTES + length;
   // An invented setting is never the first.
   if (length > 0 && !isSetting(head, at + HEADER_BYTES)) return false;

@@ -36,11 +36,11 @@ export const http2: SourceContainer = {
 };
 
 /** Limit on frames with pieces of bodies, to bound memory; a body that continues beyond it begins anew. */
-const MOST_PIECES = 1 << 18;
+const MAX_PIECES = 1 << 18;
 /** Limit for one block of headers: servers accept some 16 to 256 KiB. */
-const MOST_BLOCK_BYTES = 1 << 20;
+const MAX_BLOCK_BYTES = 1 << 20;
 /** Limit on streams with Brotli bodies: a later one is seen as it lies. */
-const MOST_PACKED_STREAMS = 1 << 16;
+const MAX_PACKED_STREAMS = 1 << 16;
 /** Handed on at a time. */
 const BATCH_CHARACTERS = 1 << 16;
 
@@ -54,7 +54,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       const pieces = bodies.get(frame.stream);
       if (pieces === undefined) bodies.set(frame.stream, [frame]);
       else pieces.push(frame);
-      if (++count < MOST_PIECES) continue;
+      if (++count < MAX_PIECES) continue;
       const full = bodies;
       [bodies, count] = [new Map(), 0];
       yield* bodiesOf(source, full, ofBrotli, budget);
@@ -112,7 +112,7 @@ function* headerLines(source: ByteSource, ofBrotli: Set<number>, budget: Budget)
   for (const { stream, at, bytes, isCut } of blocksOf(new ReadAheadSource(source), budget)) {
     try {
       for (const field of decoder.fields(bytes, isCut)) {
-        if (isBrotli(field) && ofBrotli.size < MOST_PACKED_STREAMS) ofBrotli.add(stream);
+        if (isBrotli(field) && ofBrotli.size < MAX_PACKED_STREAMS) ofBrotli.add(stream);
         yield `${field.name}: ${field.value}\r\n`;
       }
     } catch (error) {
@@ -151,7 +151,7 @@ function* blocksOf(source: ByteSource, budget: Budget): Generator<Block> {
     if (!isFirst && type !== CONTINUATION) continue;
     if (isFirst) [first, parts, length] = [frame, [], 0];
     length += end - start;
-    if (length > MOST_BLOCK_BYTES) throw new FormatError(`the headers at offset ${first!.at} are longer than 1 MiB`);
+    if (length > MAX_BLOCK_BYTES) throw new FormatError(`the headers at offset ${first!.at} are longer than 1 MiB`);
     // An empty view would keep the whole read-ahead buffer alive.
     if (start < end) parts.push(source.read(start, end - start));
     if ((flags & END_HEADERS) === 0 && !frame.isCut) continue;

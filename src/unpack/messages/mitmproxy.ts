@@ -23,14 +23,14 @@ const NAME = 'content-encoding,';
 const BROTLI = /^[0-9]{1,3}:(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*,/i;
 const CONTENT = /7:content[;,]([0-9]{1,12}):/;
 /** `7:content;`, a length and a colon. */
-const MOST_KEY_BYTES = 24;
+const MAX_KEY_BYTES = 24;
 /** Another message begins. */
 const HEADERS = /7:headers[;,]/;
-const MOST_VALUE_BYTES = 128;
+const MAX_VALUE_BYTES = 128;
 /** More than servers accept. */
-const MOST_HEADER_BYTES = 16 << 10;
+const MAX_HEADER_BYTES = 16 << 10;
 /** Each costs half a millisecond, however short it is. */
-const MOST_BODIES = 10_000;
+const MAX_BODIES = 10_000;
 
 export const mitmproxy: SourceContainer = {
   id: 'mitmproxy',
@@ -51,8 +51,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (at < end || !isBrotli(ahead, at)) continue;
     const found = messages.bodyBehind(at + ENCODING.length);
     if (found === undefined || found.length === 0) continue;
-    if (++bodies > MOST_BODIES) {
-      const message = `more than ${MOST_BODIES} bodies of Brotli; the others are not unpacked`;
+    if (++bodies > MAX_BODIES) {
+      const message = `more than ${MAX_BODIES} bodies of Brotli; the others are not unpacked`;
       yield { trouble: { code: 'budget', message: atFixedLimit(message, 'save the flows in smaller files') } };
       return;
     }
@@ -68,10 +68,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 const LENGTH = /^(0|[1-9][0-9]{0,11}):/;
-const MOST_LENGTH_BYTES = 13;
+const MAX_LENGTH_BYTES = 13;
 const [LISTS, SCALARS, DICT] = [Buffer.from(']}'), Buffer.from(',;#^!~'), 0x7d];
 /** Nesting limit for lists; mitmproxy needs a handful. */
-const MOST_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 /** Where the strings stop nesting properly; undefined when all do, to the end. */
 function breakOf(source: ByteSource, ahead: ByteSource, budget: Budget): number | undefined {
@@ -80,16 +80,16 @@ function breakOf(source: ByteSource, ahead: ByteSource, budget: Budget): number 
   for (let at = 0, count = 0; at < source.size; count++) {
     if ((count & 0xfff) === 0) budget.checkTime();
     const limit = ends.at(-1) ?? source.size;
-    const length = LENGTH.exec(latin1(ahead.read(at, Math.min(MOST_LENGTH_BYTES, limit - at))));
+    const length = LENGTH.exec(latin1(ahead.read(at, Math.min(MAX_LENGTH_BYTES, limit - at))));
     if (length === null) return at;
     const start = at + length[0].length;
     const end = start + Number(length[1]);
     if (end >= limit) return at;
     // Reading far away would move the read-ahead window back and forth.
-    const tag = (end - at < MOST_HEADER_BYTES ? ahead : source).read(end, 1)[0]!;
+    const tag = (end - at < MAX_HEADER_BYTES ? ahead : source).read(end, 1)[0]!;
     const isList = LISTS.includes(tag);
     if (ends.length === 0 ? tag !== DICT : !isList && !SCALARS.includes(tag)) return at;
-    if (isList && ends.length < MOST_DEPTH) ends.push(end);
+    if (isList && ends.length < MAX_DEPTH) ends.push(end);
     at = isList && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop()! + 1;
   }
@@ -101,7 +101,7 @@ function isBrotli(source: ByteSource, at: number): boolean {
   const behind = at + ENCODING.length;
   const start = behind - NAME.length;
   if (start < 0) return false;
-  const text = latin1(source.read(start, Math.min(NAME.length + MOST_VALUE_BYTES, source.size - start)));
+  const text = latin1(source.read(start, Math.min(NAME.length + MAX_VALUE_BYTES, source.size - start)));
   return text.slice(0, NAME.length).toLowerCase() === NAME && BROTLI.test(text.slice(NAME.length));
 }
 
@@ -118,14 +118,14 @@ class Messages {
   /** The body of the message whose headers continue at `from`; undefined when it has none. One that was not saved is empty. */
   bodyBehind(from: number): { readonly start: number; readonly length: number } | undefined {
     const start = Math.max(from, this.#searched);
-    const limit = Math.min(this.#source.size, from + MOST_HEADER_BYTES);
+    const limit = Math.min(this.#source.size, from + MAX_HEADER_BYTES);
     if (limit <= start) return undefined;
     const text = latin1(this.#source.read(start, limit - start));
     const content = CONTENT.exec(text);
     const headers = text.slice(0, content?.index).search(HEADERS);
     if (content === null) {
       if (headers >= 0) this.#headers = start + text.lastIndexOf('7:headers');
-      this.#searched = limit - MOST_KEY_BYTES;
+      this.#searched = limit - MAX_KEY_BYTES;
     }
     if (content === null || headers >= 0 || this.#headers > from) return undefined;
     return { start: start + content.index + content[0].length, length: Number(content[1]) };

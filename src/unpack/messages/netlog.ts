@@ -23,10 +23,10 @@ const [HEX, BASE64] = [/^(?:[0-9A-Fa-f]{2})*$/, /^[A-Za-z0-9+/]*={0,2}$/];
 /** From the value to the event's type. */
 const BEHIND = /^"[^{}]{0,200}\}[^{}]{0,64}?"source":\{([^{}]{0,200})\}[^{}]{0,64}?"type":([0-9]{1,6})\}/;
 const ID = /(?:^|,)"id":([0-9]{1,12})(?:,|$)/;
-const MOST_BEHIND_BYTES = 512;
-const MOST_KEPT_BYTES = 64;
+const MAX_BEHIND_BYTES = 512;
+const MAX_KEPT_BYTES = 64;
 /** Limit for all streams: each piece takes some numbers in memory. */
-const MOST_PIECES = 500_000;
+const MAX_PIECES = 500_000;
 /** Digits decoded at a time: whole groups of base64 and hex, which give three quarters or half as many bytes. */
 const CHUNK_DIGITS = 1 << 16;
 
@@ -57,7 +57,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const owner = ownerOf(ahead, end);
     if (owner === undefined && lost < 0) lost = at;
     if (owner === undefined || end === start) continue;
-    isFull = count++ === MOST_PIECES;
+    isFull = count++ === MAX_PIECES;
     if (isFull) break;
     const piece = { start, end, isHex: isHexAt(ahead, at) };
     const stream = streams.get(owner);
@@ -71,14 +71,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (lost >= 0) yield damaged(`the event with bytes at ${lost} does not say whose they are`);
   else if (!hasEnd(source)) yield damaged('the log ends before its last event; what was written before it is read');
   if (isFull) {
-    const message = `more than ${MOST_PIECES} pieces of streams; the others are not put together`;
+    const message = `more than ${MAX_PIECES} pieces of streams; the others are not put together`;
     yield { trouble: { code: 'budget', message: atFixedLimit(message, 'record shorter logs') } };
   }
 }
 
 /** `]}` behind the last event, or `}}` behind the browser's final information. */
 function hasEnd(source: ByteSource): boolean {
-  const last = Math.min(MOST_KEPT_BYTES, source.size);
+  const last = Math.min(MAX_KEPT_BYTES, source.size);
   return /[\]}][ \r\n]*\}[ \r\n]*$/.test(bufferOf(source.read(source.size - last, last)).toString('latin1'));
 }
 
@@ -94,7 +94,7 @@ function quoteFrom(source: ByteSource, start: number, budget: Budget): number {
 
 /** Source and type of the event whose value ends at `end`. */
 function ownerOf(log: ByteSource, end: number): string | undefined {
-  const text = bufferOf(log.read(end, Math.min(MOST_BEHIND_BYTES, log.size - end))).toString('latin1');
+  const text = bufferOf(log.read(end, Math.min(MAX_BEHIND_BYTES, log.size - end))).toString('latin1');
   const [, source, type] = BEHIND.exec(text) ?? [];
   const id = source === undefined ? undefined : ID.exec(source)?.[1];
   return id === undefined ? undefined : `source ${id}, type ${type}`;

@@ -13,12 +13,12 @@ const [LAST, PACKED, RESERVED, TYPE] = [0x80, 0x40, 0x30, 0x0f];
 const [MASKED, LENGTH] = [0x80, 0x7f];
 const [SHORT_LENGTH, LONG_LENGTH] = [126, 127];
 const MASK_BYTES = 4;
-const MOST_HEADER_BYTES = 14;
+const MAX_HEADER_BYTES = 14;
 const CONTINUATION = 0;
 export const [TEXT, BINARY] = [1, 2];
 const [CLOSE, PONG] = [8, 10];
 /** Close, ping and pong frames, which may also come between the pieces of a message. */
-const MOST_CONTROL_BYTES = 125;
+const MAX_CONTROL_BYTES = 125;
 
 export interface WebSocketFrame {
   /** Type of the message, also for a continuation frame. */
@@ -82,7 +82,7 @@ interface Header {
 
 /** @returns `cut`: the bytes end within it; `other`: no frame begins like this */
 function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
-  const bytes = source.read(at, Math.min(MOST_HEADER_BYTES, source.size - at));
+  const bytes = source.read(at, Math.min(MAX_HEADER_BYTES, source.size - at));
   if (bytes.length < 2) return 'cut';
   const [first, second] = [bytes[0]!, bytes[1]!];
   const type = first & TYPE;
@@ -90,7 +90,7 @@ function headerAt(source: ByteSource, at: number): Header | 'cut' | 'other' {
   const short = second & LENGTH;
   const isControl = type >= CLOSE;
   if ((first & RESERVED) !== 0 || type > PONG || (type > BINARY && !isControl)) return 'other';
-  if (isControl && (short > MOST_CONTROL_BYTES || !isLast || isPacked)) return 'other';
+  if (isControl && (short > MAX_CONTROL_BYTES || !isLast || isPacked)) return 'other';
   if (type === CONTINUATION && isPacked) return 'other';
   const lengthBytes = short === LONG_LENGTH ? 8 : short === SHORT_LENGTH ? 2 : 0;
   const maskAt = 2 + lengthBytes;

@@ -27,7 +27,7 @@ interface Front {
 }
 
 /** Most are short, and there may be many, so the first window is small. */
-const [LEAST_WINDOW_BYTES, MOST_WINDOW_BYTES] = [1024, 64 << 10];
+const [MIN_WINDOW_BYTES, MAX_WINDOW_BYTES] = [1024, 64 << 10];
 
 /** The decoded bytes, then what follows the text. */
 export async function* decodedFront(
@@ -38,7 +38,7 @@ export async function* decodedFront(
   const reader = new ChunkReader(chunks);
   let isThrough = false;
   const content = async function* (): AsyncGenerator<Uint8Array> {
-    for (let window = LEAST_WINDOW_BYTES; !isThrough; window = Math.min(4 * window, MOST_WINDOW_BYTES)) {
+    for (let window = MIN_WINDOW_BYTES; !isThrough; window = Math.min(4 * window, MAX_WINDOW_BYTES)) {
       budget.checkTime();
       const text = await reader.peek(window);
       const isLast = text.length < window;

@@ -129,14 +129,14 @@ const OVERFLOWS = 255;
  * Strings share few of their bytes: the strings of React Native's renderer, compiled by hermesc -O, have in total 1.14 times the
  * size of the storage.
  */
-const MOST_SHARED = 4;
+const MAX_SHARED = 4;
 
 function* stringsOf(
   source: ByteSource,
   { strings, count, overflows, storage, end }: Layout,
   budget: Budget,
 ): Generator<{ readonly start: number; readonly length: number }> {
-  let left = MOST_SHARED * (end - storage);
+  let left = MAX_SHARED * (end - storage);
   for (let at = strings; at < strings + 4 * count; at += TABLE_BYTES) {
     budget.checkTime();
     const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES, strings + 4 * count - at)));

@@ -81,14 +81,14 @@ function typeAt(text: Uint8Array, at: number): number | undefined {
   return type >= 0 && type <= 9 ? type : undefined;
 }
 
-const MOST_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
-const scratch = new Uint8Array(MOST_BYTES);
+const MAX_BYTES = 1 + 255 + INTEL_FRAME_BYTES;
+const scratch = new Uint8Array(MAX_BYTES);
 
 /** Hex digits only, apart from trailing white space. @returns bytes that are valid until the next call */
 function readHex(text: Uint8Array, at: number, end: number): Uint8Array | undefined {
   while (end > at && text[end - 1]! <= 0x20) end--;
   const length = (end - at) / 2;
-  if (!Number.isInteger(length) || length > MOST_BYTES) return undefined;
+  if (!Number.isInteger(length) || length > MAX_BYTES) return undefined;
   for (let index = 0; index < length; index++) {
     const [high, low] = [VALUES[text[at + 2 * index]!]!, VALUES[text[at + 2 * index + 1]!]!];
     if ((high | low) & NO_DIGIT) return undefined;

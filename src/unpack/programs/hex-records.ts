@@ -13,11 +13,11 @@ import { type HexRecord, intelRecords, motorolaRecords, type RecordFormat } from
 
 const HEAD_BYTES = 4096;
 /** One in 256 lines that look like a record has the right checksum by chance. */
-const LEAST_RECORDS = 3;
+const MIN_RECORDS = 3;
 /** Lines before the first record. */
-const MOST_COMMENTS = 8;
+const MAX_COMMENTS = 8;
 /** The longest record has 521 characters; a longer stretch without a line feed is no record. */
-const MOST_LINE_BYTES = 64 << 10;
+const MAX_LINE_BYTES = 64 << 10;
 const PIECE_BYTES = 64 << 10;
 const LINE_FEED = 0x0a;
 
@@ -46,10 +46,10 @@ function looksLikeRecords(head: Uint8Array, format: RecordFormat): boolean {
     const end = feed === -1 ? head.length : feed;
     const record = format.read(head, at, end);
     if (record?.isSumRight) records++;
-    else if (feed !== -1 && end - at > 1 && ++others > MOST_COMMENTS + records) return false;
+    else if (feed !== -1 && end - at > 1 && ++others > MAX_COMMENTS + records) return false;
     at = end + 1;
   }
-  return records >= LEAST_RECORDS && records > others;
+  return records >= MIN_RECORDS && records > others;
 }
 
 async function* entries(reader: ChunkReader, format: RecordFormat, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -94,8 +94,8 @@ class Records {
   async *pieces(): AsyncGenerator<AddressedBytes> {
     for (let isLast = false; !isLast; ) {
       this.#budget.checkTime();
-      const text = await this.#reader.peek(MOST_LINE_BYTES);
-      isLast = text.length < MOST_LINE_BYTES;
+      const text = await this.#reader.peek(MAX_LINE_BYTES);
+      isLast = text.length < MAX_LINE_BYTES;
       const end = isLast ? text.length : text.lastIndexOf(LINE_FEED) + 1 || text.length;
       const hasFeed = text[end - 1] === LINE_FEED;
       for (let at = 0; at < end; ) {

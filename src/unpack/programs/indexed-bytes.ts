@@ -9,7 +9,7 @@ import { magic } from '../container/magic.ts';
 import { decodedFront } from './decoded-front.ts';
 
 /** Consecutive from 0 on; fewer small numbers are some table. */
-const LEAST_NUMBERS = 24;
+const MIN_NUMBERS = 24;
 /** Enough for that many with four blanks before each. */
 const HEAD_BYTES = 1024;
 /** A pair and the comma behind it; with backslashes if it was printed inside a string. */
@@ -34,7 +34,7 @@ export const indexedBytes: StreamContainer = {
     ),
   ),
   firstBytes: [...Buffer.from('"\\[')],
-  sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), undefined, true).numbers.length >= LEAST_NUMBERS,
+  sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), undefined, true).numbers.length >= MIN_NUMBERS,
   entries,
 };
 

@@ -72,9 +72,9 @@ function extentOf(source: ByteSource): { start: number; end: number } {
 
 const PIECE_BYTES = 64 << 10;
 /** Records of instructions are shorter, and hold no secrets. */
-const LEAST_NUMBERS = 8;
+const MIN_NUMBERS = 8;
 /** A longer list is judged in portions of this many numbers. */
-const MOST_NUMBERS = 16 << 10;
+const MAX_NUMBERS = 16 << 10;
 const LINE_FEED = 0x0a;
 
 /** Collects lists of numbers, as bytes. */
@@ -82,21 +82,21 @@ class Lists implements NumberTaker {
   /** Bytes of `#bytes` in use. */
   size = 0;
   #bytes = Buffer.alloc(2 * PIECE_BYTES);
-  readonly #lows = new Uint32Array(MOST_NUMBERS);
-  readonly #highs = new Uint32Array(MOST_NUMBERS);
+  readonly #lows = new Uint32Array(MAX_NUMBERS);
+  readonly #highs = new Uint32Array(MAX_NUMBERS);
   #count = 0;
   #isTaken = false;
   #any = 0;
   #anyHigh = 0;
 
   begin(count: number): void {
-    this.#isTaken = count >= LEAST_NUMBERS;
+    this.#isTaken = count >= MIN_NUMBERS;
     this.#count = 0;
   }
 
   take(low: number, high: number): void {
     if (!this.#isTaken) return;
-    if (this.#count === MOST_NUMBERS) this.#write();
+    if (this.#count === MAX_NUMBERS) this.#write();
     this.#lows[this.#count] = low;
     this.#highs[this.#count++] = high;
     this.#any |= low;

@@ -190,17 +190,17 @@ function readArm64(bytes: Uint8Array, address: number, pages: Float64Array, cons
 /* 41  i32.const, or 42, i64.const, which Go has for an address: a number in up to 5 bytes (LEB128), 7 bits each, the lowest first, and a
  *  bit above that says that another follows. An address below 128 is none of a linker's.                                             */
 function readWasm(bytes: Uint8Array, constants: Constants): void {
-  for (let at = 0; at + MOST_LEB_BYTES < bytes.length; at++) {
+  for (let at = 0; at + MAX_LEB_BYTES < bytes.length; at++) {
     if ((bytes[at]! !== 0x41 && bytes[at]! !== 0x42) || bytes[at + 1]! < 0x80) continue;
     let [address, scale, next] = [0, 1, at + 1];
-    for (const last = at + MOST_LEB_BYTES; next <= last; next++, scale *= 0x80) {
+    for (const last = at + MAX_LEB_BYTES; next <= last; next++, scale *= 0x80) {
       address += (bytes[next]! & 0x7f) * scale;
       if (bytes[next]! < 0x80) break;
     }
-    if (next <= at + MOST_LEB_BYTES) constants.add(address);
+    if (next <= at + MAX_LEB_BYTES) constants.add(address);
   }
 }
-const MOST_LEB_BYTES = 5;
+const MAX_LEB_BYTES = 5;
 
 /** An address and a length, each of 4 bytes, or of 8 in Go. An address alone could be any number: memory begins at 0. */
 function readPairs(bytes: Uint8Array, constants: Constants): void {
@@ -210,10 +210,10 @@ function readPairs(bytes: Uint8Array, constants: Constants): void {
     let length = numberAt(bytes, at + 4);
     // Zeros follow the end: Go's linker omits eight in a row.
     if (length === 0 && numberAt(bytes, at + 12) === 0) length = numberAt(bytes, at + 8);
-    if (length < 1 || length > MOST_STRING_BYTES) continue;
+    if (length < 1 || length > MAX_STRING_BYTES) continue;
     constants.add(address);
     constants.add(address + length);
   }
 }
 /** Longer ones are texts; and tables of offsets contain larger adjacent numbers. */
-const MOST_STRING_BYTES = 4096;
+const MAX_STRING_BYTES = 4096;

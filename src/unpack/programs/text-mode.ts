@@ -18,7 +18,7 @@ const KEYS = ['30 82', '30 81', '30', 'fe ed fe ed 00 00', 'ce ce ce ce 00 00', 
 const PACKED = ['1f 8b 08', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'].map((text) => magic(text));
 const HEAD_BYTES = 4096;
 /** All line feeds must be preceded by a carriage return, which one in 256 is by chance. */
-const [LEAST_IN_KEY, LEAST_IN_PACKED] = [1, 4];
+const [MIN_IN_KEY, MIN_IN_PACKED] = [1, 4];
 const [LF, CR] = [0x0a, 0x0d];
 
 export const textMode: StreamContainer = {
@@ -33,7 +33,7 @@ export const textMode: StreamContainer = {
   sniff(head) {
     const isPacked = PACKED.some((known) => hasMagic(head, known));
     if (!isPacked && !(KEYS.some((known) => hasMagic(head, known)) && beginsFormat(head))) return false;
-    return hasLineEndsOfWindows(head.subarray(0, HEAD_BYTES), isPacked ? LEAST_IN_PACKED : LEAST_IN_KEY);
+    return hasLineEndsOfWindows(head.subarray(0, HEAD_BYTES), isPacked ? MIN_IN_PACKED : MIN_IN_KEY);
   },
   async *entries(chunks, budget): AsyncGenerator<Entry> {
     const reader = new ChunkReader(chunks);

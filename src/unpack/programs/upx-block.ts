@@ -21,7 +21,7 @@ export interface UpxBlock {
  * 11  1  in Mach-O number of the segment, else 0              */
 export const BLOCK_HEAD_BYTES = 12;
 
-const MOST_SEGMENTS = 64;
+const MAX_SEGMENTS = 64;
 
 const NRV: Readonly<Record<number, NrvManner>> = {
   2: { kind: '2b', wordBytes: 4 },
@@ -38,8 +38,8 @@ const STORED = 0;
 const LZMA = 14;
 
 /** A block is held whole, packed and unpacked: matches reach back to its first byte. */
-export const MOST_BLOCK_BYTES = 80 << 20;
-export const MOST_PACKED_BYTES = 48 << 20;
+export const MAX_BLOCK_BYTES = 80 << 20;
+export const MAX_PACKED_BYTES = 48 << 20;
 
 export function isUpxMethod(method: number): boolean {
   return method in NRV || method === LZMA;
@@ -52,10 +52,10 @@ export function readBlock(source: ByteSource, at: number, isLittleEndian: boolea
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const [bytes, packedBytes] = [view.getUint32(0, isLittleEndian), view.getUint32(4, isLittleEndian)];
   const [method, id, mark, segment] = head.subarray(8) as unknown as [number, number, number, number];
-  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MOST_BLOCK_BYTES || segment > MOST_SEGMENTS)
+  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MAX_BLOCK_BYTES || segment > MAX_SEGMENTS)
     return;
   if (packedBytes === bytes ? method !== STORED : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || (method !== STORED && packedBytes > MOST_PACKED_BYTES))
+  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || (method !== STORED && packedBytes > MAX_PACKED_BYTES))
     return;
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark } };
 }

@@ -26,7 +26,7 @@ const CHUNK_BYTES = 1 << 20;
 export function findPackHeaderBehind(source: ByteSource, start: number, budget: Budget): PackHeader | undefined {
   for (let at = start; at < source.size; at += CHUNK_BYTES) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES + MOST_BYTES, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES + MAX_BYTES, source.size - at)), at, 0);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -34,8 +34,8 @@ export function findPackHeaderBehind(source: ByteSource, start: number, budget: 
 
 /** Whether the last bytes are a pack header and the word behind it, as in ELF. */
 export function endsInPackHeader(tail: Uint8Array): boolean {
-  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MOST_BYTES);
-  return bytes.length === MOST_BYTES && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== undefined;
+  const bytes = Buffer.from(tail.buffer, tail.byteOffset, tail.length).subarray(-MAX_BYTES);
+  return bytes.length === MAX_BYTES && bytes.indexOf(UPX_MAGIC) === 0 && readPackHeader(bytes, 0, 0) !== undefined;
 }
 
 /** @param believesSizes accepts a header with a wrong checksum if its sizes fit the file */
@@ -43,17 +43,17 @@ export function findPackHeader(source: ByteSource, believesSizes: boolean): Pack
   const headBytes = Math.min(UPX_HEAD_BYTES, source.size);
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const tailAt = source.size - tailBytes;
-  const mostBytes = believesSizes ? source.size : 0;
+  const maxBytes = believesSizes ? source.size : 0;
   return (
-    packHeaderIn(source.read(0, headBytes), 0, mostBytes) ??
-    packHeaderIn(source.read(tailAt, tailBytes), tailAt, mostBytes)
+    packHeaderIn(source.read(0, headBytes), 0, maxBytes) ??
+    packHeaderIn(source.read(tailAt, tailBytes), tailAt, maxBytes)
   );
 }
 
-function packHeaderIn(bytes: Uint8Array, from: number, mostBytes: number): PackHeader | undefined {
+function packHeaderIn(bytes: Uint8Array, from: number, maxBytes: number): PackHeader | undefined {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = buffer.indexOf(UPX_MAGIC); at >= 0; at = buffer.indexOf(UPX_MAGIC, at + 1)) {
-    const header = readPackHeader(buffer.subarray(at), from + at, mostBytes);
+    const header = readPackHeader(buffer.subarray(at), from + at, maxBytes);
     if (header !== undefined) return header;
   }
   return undefined;
@@ -71,7 +71,7 @@ const SIZES = new Map([
 ]);
 const USUAL_SIZE = 32;
 /** Including the word behind it. */
-const MOST_BYTES = USUAL_SIZE + 4;
+const MAX_BYTES = USUAL_SIZE + 4;
 /** From here on, formats of big-endian machines: the header is big-endian too, and its sizes precede its checksums. */
 const FIRST_BIG_ENDIAN_FORMAT = 128;
 
@@ -86,7 +86,7 @@ const FIRST_BIG_ENDIAN_FORMAT = 128;
  * 24  4  bytes of the program
  * 28  1  filter, and 29 1 its mark
  *  the last byte is the sum of all behind the magic number, modulo 251; behind it, in ELF: 4 where p_info is */
-function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeader | undefined {
+function readPackHeader(bytes: Buffer, at: number, maxBytes: number): PackHeader | undefined {
   const [version = 0, format = 0, method = 0, level = 0] = bytes.subarray(4, 8);
   const size = SIZES.get(format) ?? USUAL_SIZE;
   if (bytes.length < size || version < 10 || version > 0x7f || format === 0) return undefined;
@@ -99,9 +99,9 @@ function readPackHeader(bytes: Buffer, at: number, mostBytes: number): PackHeade
   const [contentSum, packedSum, contentBytes, packedBytes] = (
     isLittleEndian ? words : [...words.slice(2), ...words.slice(0, 2)]
   ) as [number, number, number, number];
-  const fits = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= mostBytes;
+  const fits = packedBytes > 0 && packedBytes <= contentBytes && packedBytes <= maxBytes;
   if (sum % 251 !== bytes[size - 1] && !fits) return undefined;
-  const infoAt = bytes.length < MOST_BYTES ? -1 : word(USUAL_SIZE) - P_INFO_AT;
+  const infoAt = bytes.length < MAX_BYTES ? -1 : word(USUAL_SIZE) - P_INFO_AT;
   return {
     ...{ end: at + size, infoAt, method, contentSum, packedSum, contentBytes, packedBytes },
     filter: { id: bytes[28] ?? 0, mark: bytes[29] ?? 0 },

@@ -6,7 +6,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { isPe } from './pe-header.ts';
-import { isUpxMethod, MOST_BLOCK_BYTES, MOST_PACKED_BYTES, unpackUpx } from './upx-block.ts';
+import { isUpxMethod, MAX_BLOCK_BYTES, MAX_PACKED_BYTES, unpackUpx } from './upx-block.ts';
 import { undoFilter } from './upx-filter.ts';
 import type { PackHeader } from './upx-header.ts';
 
@@ -22,8 +22,8 @@ export function readUpxPe(source: ByteSource, header: PackHeader): UpxPe | undef
     !isUpxMethod(method) ||
     packedBytes === 0 ||
     bytes === 0 ||
-    bytes > MOST_BLOCK_BYTES ||
-    packedBytes > MOST_PACKED_BYTES ||
+    bytes > MAX_BLOCK_BYTES ||
+    packedBytes > MAX_PACKED_BYTES ||
     at + packedBytes > source.size
   )
     return undefined;

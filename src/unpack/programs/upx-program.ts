@@ -58,16 +58,16 @@ export function readProgramInfo(source: ByteSource, magicAt: number): ProgramInf
     number,
   ];
   const isPlausible = version >= 10 && version < 0x80 && id === 0 && blockBytes > 0 && blockBytes <= programBytes;
-  const isLibrary = isElf(head) && magicAt > programHeadersEnd(head, isLittleEndian) + MOST_INFO_BYTES;
+  const isLibrary = isElf(head) && magicAt > programHeadersEnd(head, isLittleEndian) + MAX_INFO_BYTES;
   return { magicAt, isLittleEndian, isLibrary, programBytes, isPlausible };
 }
 /** It directly follows the program headers. */
-const MOST_INFO_BYTES = 64;
+const MAX_INFO_BYTES = 64;
 
-const MOST_HEADER_BYTES = 64 << 10;
-const MOST_BLOCKS = 1 << 16;
+const MAX_HEADER_BYTES = 64 << 10;
+const MAX_BLOCKS = 1 << 16;
 /** The stub between the two groups of blocks has some KiB. The second group begins at a multiple of four. */
-const MOST_STUB_BYTES = 64 << 10;
+const MAX_STUB_BYTES = 64 << 10;
 
 /** @returns undefined where nothing packed follows */
 export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgram | undefined {
@@ -75,7 +75,7 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
   const { blocks, end } = blocksFrom(source, magicAt + PROGRAM_INFO_BYTES, isLittleEndian);
   const [first, ...others] = blocks;
   if (first === undefined) return undefined;
-  const header = first.bytes > MOST_HEADER_BYTES ? NOTHING : unpackUpx(source, first, new Uint8Array(first.bytes));
+  const header = first.bytes > MAX_HEADER_BYTES ? NOTHING : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
   // A shell script has no header.
   if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
@@ -102,7 +102,7 @@ const NOTHING = new Uint8Array(0);
 function blocksFrom(source: ByteSource, start: number, isLittleEndian: boolean): { blocks: UpxBlock[]; end: number } {
   const blocks: UpxBlock[] = [];
   let at = start;
-  while (blocks.length < MOST_BLOCKS) {
+  while (blocks.length < MAX_BLOCKS) {
     const block = readBlock(source, at, isLittleEndian);
     if (block === undefined) break;
     blocks.push(block);
@@ -123,11 +123,11 @@ function blocksBehindStub(
 ): readonly UpxBlock[] {
   const tried = new Set<number>();
   const first = end + ((4 - (end % 4)) % 4);
-  for (let start = first; start < Math.min(end + MOST_STUB_BYTES, source.size); start += 4) {
+  for (let start = first; start < Math.min(end + MAX_STUB_BYTES, source.size); start += 4) {
     const blocks: UpxBlock[] = [];
     let at = start;
     // Each offset is tried once: a path that meets a failed one fails too.
-    while (!tried.has(at) && tried.size < MOST_BLOCKS) {
+    while (!tried.has(at) && tried.size < MAX_BLOCKS) {
       tried.add(at);
       const block = readBlock(source, at, isLittleEndian);
       if (block === undefined) break;

@@ -11,9 +11,9 @@ export interface Segment {
 /** In header order; empty where the header is incomplete. */
 export function segmentsOf(header: Uint8Array): Segment[] {
   const view = new DataView(header.buffer, header.byteOffset, header.length);
-  return header.length < LEAST_HEADER_BYTES ? [] : isElfHeader(view) ? ofElf(view) : ofMacho(view);
+  return header.length < MIN_HEADER_BYTES ? [] : isElfHeader(view) ? ofElf(view) : ofMacho(view);
 }
-const LEAST_HEADER_BYTES = 64;
+const MIN_HEADER_BYTES = 64;
 
 function isElfHeader(view: DataView): boolean {
   return view.getUint32(0) === 0x7f45_4c46;
@@ -37,7 +37,7 @@ const PF_W = 2;
 
 /** For an ELF program. @param header its first 64 bytes */
 export function programHeadersEnd(header: Uint8Array, isLittleEndian: boolean): number {
-  if (header.length < LEAST_HEADER_BYTES) return 0;
+  if (header.length < MIN_HEADER_BYTES) return 0;
   const view = new DataView(header.buffer, header.byteOffset, header.length);
   const isWide = view.getUint8(4) === 2;
   const { tableAt, countAt, entryBytes } = ELF_LAYOUTS[isWide ? 2 : 1];

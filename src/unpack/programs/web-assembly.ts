@@ -70,7 +70,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 /** "Implementation-defined Limits" of its JavaScript interface: no browser loads more. Go makes 50,000 for a small program. */
-const MOST_SEGMENTS = 100_000;
+const MAX_SEGMENTS = 100_000;
 /**
  * Segment flags: copied by code, to an address that only the code knows; at an address in an explicitly named memory.
  * Otherwise: at an address.
@@ -79,8 +79,8 @@ const [PASSIVE, IN_MEMORY] = [1, 2];
 
 function* segmentsOf(cursor: Cursor, budget: Budget): Generator<ProgramPart> {
   const count = cursor.number();
-  if (count > MOST_SEGMENTS)
-    throw new FormatError(`${count} segments of data, of which ${MOST_SEGMENTS} are read at most`);
+  if (count > MAX_SEGMENTS)
+    throw new FormatError(`${count} segments of data, of which ${MAX_SEGMENTS} are read at most`);
   for (let index = 0; index < count; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const kind = cursor.number();
@@ -99,7 +99,7 @@ function* segmentsOf(cursor: Cursor, budget: Budget): Generator<ProgramPart> {
  *  6a, 7c  their sum                                   0b  end                                                              */
 function addressAt(cursor: Cursor): number {
   let address = 0;
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
+  for (let steps = 0; steps < MAX_STEPS; steps++) {
     const code = cursor.byte();
     if (code === 0x0b) return address;
     if (code === 0x41 || code === 0x42) address = cursor.number();
@@ -108,10 +108,10 @@ function addressAt(cursor: Cursor): number {
   }
   throw new FormatError('the address of a segment of the data is computed in an unknown way');
 }
-const MOST_STEPS = 8;
+const MAX_STEPS = 8;
 
 /** Longest encoding of a number, of 64 bits or of 32. */
-const MOST_NUMBER_BYTES = 10;
+const MAX_NUMBER_BYTES = 10;
 
 class Cursor {
   at: number;
@@ -137,7 +137,7 @@ class Cursor {
   /** LEB128. The sign of a signed number is dropped: addresses have none. */
   number(): number {
     let [value, scale] = [0, 1];
-    for (let count = 0; count < MOST_NUMBER_BYTES; count++, scale *= 0x80) {
+    for (let count = 0; count < MAX_NUMBER_BYTES; count++, scale *= 0x80) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;

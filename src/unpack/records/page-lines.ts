@@ -1,11 +1,11 @@
 import { settingOf } from './pair-lines.ts';
 
 /** Anything shorter is no secret that a rule recognises by itself. */
-const LEAST_BYTES = 8;
+const MIN_BYTES = 8;
 const LINE_FEED = 0x0a;
 
 /** Lines take at most this many times the size of their pair: `/b` and `a=;b` give `/b\nb="a=;b"\na=;b\n`. */
-const MOST_RATIO = 3;
+const MAX_RATIO = 3;
 
 /** RFC 1950, 2.2: a window of 32 KiB, and levels at which zlib compresses; `x^` also begins formulas. */
 const PACKED = 0x78;
@@ -23,7 +23,7 @@ export class PageLines {
 
   /** @param pageBytes limit on all values of a page; if a forged page repeats values beyond it, the later ones are dropped */
   constructor(pageBytes: number) {
-    this.#lines = new Uint8Array(Math.ceil(pageBytes * MOST_RATIO));
+    this.#lines = new Uint8Array(Math.ceil(pageBytes * MAX_RATIO));
   }
 
   /** The key in [keyAt, valueAt) of `bytes` and its value up to `end`: on one line, if they are a name and a word. */
@@ -45,7 +45,7 @@ export class PageLines {
 
   /** The value in [start, end) of `bytes`; ignored unless it is wholly there. */
   add(bytes: Uint8Array, start: number, end: number): void {
-    if (end - start < LEAST_BYTES || end > bytes.length) return;
+    if (end - start < MIN_BYTES || end > bytes.length) return;
     // Searches only the value: on a page without line feeds, each search would otherwise run to its end.
     const first = bytes.subarray(start, end).indexOf(LINE_FEED);
     if (first < 0) this.#append(bytes, start, end);
@@ -65,7 +65,7 @@ export class PageLines {
   }
 
   #append(bytes: Uint8Array, start: number, end: number): void {
-    if (end - start < LEAST_BYTES || this.#end + end - start >= this.#lines.length) return;
+    if (end - start < MIN_BYTES || this.#end + end - start >= this.#lines.length) return;
     this.#lines.set(bytes.subarray(start, end), this.#end);
     this.#end += end - start;
     this.#lines[this.#end++] = LINE_FEED;

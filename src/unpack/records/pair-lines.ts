@@ -8,14 +8,14 @@ import { membersOf } from '../../bytes/members.ts';
 import { edgeLines } from './edge-lines.ts';
 
 /** Limits for settings. Anything longer is recognised by itself, or not at all. */
-const [MOST_KEY_BYTES, MOST_WORD_BYTES] = [256, 1024];
+const [MAX_KEY_BYTES, MAX_WORD_BYTES] = [256, 1024];
 /** A shorter value is a number or a yes/no word; half a page of lines would consist of those (`PageLines`). */
-const LEAST_WORD_BYTES = 4;
+const MIN_WORD_BYTES = 4;
 /**
  * A shorter key is no token that a rule recognises by itself. For a longer one, a sign behind it could be taken for its end, as
  * in base64.
  */
-const LEAST_TOKEN_BYTES = 16;
+const MIN_TOKEN_BYTES = 16;
 const [LINE_FEED, EQUALS, COLON, SLASH] = [0x0a, 0x3d, 0x3a, 0x2f];
 const [DOUBLE, SINGLE] = [0x22, 0x27];
 
@@ -36,8 +36,8 @@ const ENDS_SENTENCE = membersOf(/[.:!?]/);
 export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | undefined {
   const keyEnd = withoutNul(key);
   const valueEnd = withoutNul(value);
-  if (keyEnd === 0 || keyEnd > MOST_KEY_BYTES) return undefined;
-  if (valueEnd < LEAST_WORD_BYTES || valueEnd > MOST_WORD_BYTES || ENDS_NAME[key[keyEnd - 1]!] !== 1) return undefined;
+  if (keyEnd === 0 || keyEnd > MAX_KEY_BYTES) return undefined;
+  if (valueEnd < MIN_WORD_BYTES || valueEnd > MAX_WORD_BYTES || ENDS_NAME[key[keyEnd - 1]!] !== 1) return undefined;
   const quote = quoteOf(value, valueEnd);
   if (quote === undefined) return undefined;
   let nameAt = keyEnd;
@@ -45,7 +45,7 @@ export function settingOf(key: Uint8Array, value: Uint8Array): Uint8Array | unde
   const word = value.subarray(0, valueEnd);
   const line: Uint8Array[] = [key.subarray(nameAt, keyEnd), SIGN, word, END];
   if (quote !== 0) line.splice(2, 1, Uint8Array.of(quote), word, Uint8Array.of(quote));
-  if (nameAt > 0 || keyEnd >= LEAST_TOKEN_BYTES) line.unshift(key.subarray(0, keyEnd), END);
+  if (nameAt > 0 || keyEnd >= MIN_TOKEN_BYTES) line.unshift(key.subarray(0, keyEnd), END);
   if (holdsSetting(word)) line.push(word, END);
   return Buffer.concat(line);
 }
@@ -90,7 +90,7 @@ export interface PairPlace {
 /** The lines of a pair that has neighbours; of long or multi-line values, the first and the last. */
 export function* pairLines(source: ByteSource, place: PairPlace): Generator<Uint8Array> {
   const { keyAt, keyBytes, valueAt, valueBytes } = place;
-  const mayBeSetting = keyBytes > 0 && keyBytes <= MOST_KEY_BYTES + 1 && valueBytes <= MOST_WORD_BYTES + 1;
+  const mayBeSetting = keyBytes > 0 && keyBytes <= MAX_KEY_BYTES + 1 && valueBytes <= MAX_WORD_BYTES + 1;
   const setting =
     mayBeSetting && valueBytes > 0
       ? settingOf(source.read(keyAt, keyBytes), source.read(valueAt, valueBytes))

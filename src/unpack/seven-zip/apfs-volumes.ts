@@ -16,9 +16,9 @@ import { encryptedMessage } from '../unread/encrypted-message.ts';
  *                                                               value: 8  8  block                                    */
 const [BLOCK_BYTES_AT, MAP_AT, TREE_AT, NODE_DATA, TREE_INFO_BYTES, FLAGS_AT] = [36, 160, 48, 56, 40, 264];
 const [LEAF, PAIRS, NOT_ENCRYPTED] = [2, 4, 1n];
-const [LEAST_BLOCK, LARGEST_BLOCK] = [4096, 65_536];
+const [MIN_BLOCK, LARGEST_BLOCK] = [4096, 65_536];
 /** NX_MAX_FILE_SYSTEMS, and room for other entries of the map. */
-const MOST_KEYS = 1000;
+const MAX_KEYS = 1000;
 
 export function* encryptedApfs(source: ByteSource): Generator<Trouble> {
   let sealed = 0;
@@ -32,10 +32,10 @@ export function* encryptedApfs(source: ByteSource): Generator<Trouble> {
 }
 
 function* volumesIn(source: ByteSource): Generator<Buffer> {
-  if (source.size < LEAST_BLOCK) return;
-  const container = bufferOf(source.read(0, LEAST_BLOCK));
+  if (source.size < MIN_BLOCK) return;
+  const container = bufferOf(source.read(0, MIN_BLOCK));
   const blockBytes = container.readUInt32LE(BLOCK_BYTES_AT);
-  if (blockBytes < LEAST_BLOCK || blockBytes > LARGEST_BLOCK) return;
+  if (blockBytes < MIN_BLOCK || blockBytes > LARGEST_BLOCK) return;
   const blockAt = (index: bigint): Buffer | undefined => {
     const at = Number(index) * blockBytes;
     return at + blockBytes <= source.size ? bufferOf(source.read(at, blockBytes)) : undefined;
@@ -50,7 +50,7 @@ function* volumesIn(source: ByteSource): Generator<Buffer> {
 /** The blocks that a single-node map points to. */
 function* valuesIn(node: Buffer | undefined): Generator<bigint> {
   if (node === undefined || (node.readUInt16LE(32) & (LEAF | PAIRS)) !== (LEAF | PAIRS)) return;
-  const keys = Math.min(node.readUInt32LE(36), MOST_KEYS);
+  const keys = Math.min(node.readUInt32LE(36), MAX_KEYS);
   const list = NODE_DATA + node.readUInt16LE(40);
   for (let key = 0; key < keys && list + 4 * key + 4 <= node.length; key++) {
     const value = node.length - TREE_INFO_BYTES - node.readUInt16LE(list + 4 * key + 2);

@@ -12,7 +12,7 @@ import { dataOfFolder } from './passed-over.ts';
  *  .  2  bytes of an extended header; 0: none, else it and its CRC-32, and the same again */
 const MARK = 0xea60;
 const HEADER_AT = 4;
-const LEAST_HEADER_BYTES = 30;
+const MIN_HEADER_BYTES = 30;
 const MAX_HEADER_BYTES = 2600;
 const [ARCHIVE, FOLDER] = [2, 3];
 const SUM_BYTES = 4;
@@ -40,7 +40,7 @@ function headerAt(source: ByteSource, at: number): Buffer | undefined {
   const front = Buffer.from(source.read(at, HEADER_AT));
   const bytes = front.readUInt16LE(2);
   const end = at + HEADER_AT + bytes;
-  if (front.readUInt16LE(0) !== MARK || bytes < LEAST_HEADER_BYTES || bytes > MAX_HEADER_BYTES) return undefined;
+  if (front.readUInt16LE(0) !== MARK || bytes < MIN_HEADER_BYTES || bytes > MAX_HEADER_BYTES) return undefined;
   if (end + SUM_BYTES > source.size) return undefined;
   const header = Buffer.from(source.read(at, HEADER_AT + bytes));
   const sum = Buffer.from(source.read(end, SUM_BYTES)).readUInt32LE(0);

@@ -36,7 +36,7 @@ export function* strayStreams(source: ByteSource, budget: Budget): Generator<Ent
       yield damaged(SHARED);
       return;
     }
-    const isSmall = entry.size < tables.leastBytes;
+    const isSmall = entry.size < tables.minBytes;
     if (isSmall) miniStream ??= tables.chain(directory.entry(0).start);
     if (entry.type === STORAGE && !tables.holds(entry, isSmall ? miniStream : undefined)) continue;
     yield { name: entry.name, open: () => tables.stream(entry, isSmall ? miniStream : undefined) };

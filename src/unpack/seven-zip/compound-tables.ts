@@ -17,18 +17,18 @@ import { bufferOf } from '../container/magic.ts';
 const HEADER_BYTES = 512;
 const SECTORS_AT = 76;
 /** The range that 7-Zip accepts (ComHandler.cpp). */
-const [LEAST_SHIFT, MOST_SHIFT] = [7, 24];
+const [MIN_SHIFT, MAX_SHIFT] = [7, 24];
 /** Numbers from here on are markers, not sectors. */
 const LAST_SECTOR = 0xffff_fffa;
 const NUMBER_BYTES = 4;
 /** Most sectors of a chain held in memory: 2 GiB of the usual 512 bytes, for a directory or for all small streams together. */
-const MOST_SECTORS = 1 << 22;
+const MAX_SECTORS = 1 << 22;
 
 export class CompoundTables {
   readonly version: number;
   readonly sectorBytes: number;
   readonly directoryStart: number;
-  readonly leastBytes: number;
+  readonly minBytes: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
   readonly #smallBytes: number;
@@ -42,7 +42,7 @@ export class CompoundTables {
     if (source.size < HEADER_BYTES) return undefined;
     const header = Buffer.from(source.read(0, HEADER_BYTES));
     const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
-    if (shift < LEAST_SHIFT || shift > MOST_SHIFT || smallShift > shift) return undefined;
+    if (shift < MIN_SHIFT || shift > MAX_SHIFT || smallShift > shift) return undefined;
     return new CompoundTables(source, header, budget);
   }
 
@@ -54,7 +54,7 @@ export class CompoundTables {
     this.sectorBytes = 2 ** header.readUInt16LE(30);
     this.#smallBytes = 2 ** header.readUInt16LE(32);
     this.directoryStart = header.readUInt32LE(48);
-    this.leastBytes = header.readUInt32LE(56);
+    this.minBytes = header.readUInt32LE(56);
     this.#table = this.#tableSectors(header);
     this.#smallTable = this.chain(header.readUInt32LE(60));
   }
@@ -76,14 +76,14 @@ export class CompoundTables {
 
   /**
    * The chain of sectors from `start`, up to the first one outside the file.
-   * @throws BudgetError if there are more than MOST_SECTORS
+   * @throws BudgetError if there are more than MAX_SECTORS
    */
   chain(start: number): readonly number[] {
     const sectors: number[] = [];
     const most = this.#sectorCount();
     for (let sector = start; this.#isThere(sector) && sectors.length < most; ) {
       this.#budget.checkTime();
-      if (sectors.length === MOST_SECTORS) throw new BudgetError(TOO_LONG);
+      if (sectors.length === MAX_SECTORS) throw new BudgetError(TOO_LONG);
       sectors.push(sector);
       sector = this.#behind(sector, this.#table);
     }
@@ -178,6 +178,6 @@ export class CompoundTables {
 }
 
 const TOO_LONG = atFixedLimit(
-  `expected a directory and small streams in at most ${MOST_SECTORS} sectors of a compound file, found more; streams that no storage names are scanned as is`,
+  `expected a directory and small streams in at most ${MAX_SECTORS} sectors of a compound file, found more; streams that no storage names are scanned as is`,
   'unpack it before the scan',
 );

@@ -9,7 +9,7 @@ import { dataOfFolder } from './passed-over.ts';
  * 20  1  level
  * 24  4  level 3: bytes of all of the header
  * level 1: at the end of the header, and of each further one:  2  bytes of the next one; 0: none  */
-const LEAST_HEADER_BYTES = 22;
+const MIN_HEADER_BYTES = 22;
 const REACH_BYTES = 28;
 const METHOD = /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/;
 const FOLDER = '-lhd-';
@@ -36,7 +36,7 @@ interface LzhFile {
 }
 
 function fileAt(source: ByteSource, at: number): LzhFile | undefined {
-  if (at + LEAST_HEADER_BYTES > source.size) return undefined;
+  if (at + MIN_HEADER_BYTES > source.size) return undefined;
   const header = Buffer.alloc(REACH_BYTES);
   header.set(source.read(at, Math.min(REACH_BYTES, source.size - at)));
   const method = header.toString('latin1', 2, 7);

@@ -33,18 +33,18 @@ const PACKED_SIZE = 0xff_ffff;
  *  1  4  size of the dictionary
  *  5     data, whose first byte is 0   */
 const LZMA_HEADER_BYTES = 5;
-const MOST_FILTERED = 1;
+const MAX_FILTERED = 1;
 
 /** Incompressible data grows a little: stored blocks of deflate by 5 bytes in 64 KiB, LZMA by a few bits in 100. */
-const mostPackedBytes = (bytes: number): number => bytes + Math.ceil(bytes / 8);
+const maxPackedBytes = (bytes: number): number => bytes + Math.ceil(bytes / 8);
 /** A block of bzip2 is read whole, and may contain files behind the script; so may a stored block of deflate. */
-const MOST_BLOCK_BYTES = 1 << 20;
+const MAX_BLOCK_BYTES = 1 << 20;
 
 export async function* nsisScript(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   budget.checkTime();
   const bytes = nsisHeaderBytes(source.read(0, NSIS_HEAD_BYTES));
   const room = source.size - NSIS_HEAD_BYTES;
-  const packedBytes = Math.min(room, mostPackedBytes(SIZE_BYTES + bytes) + MOST_BLOCK_BYTES);
+  const packedBytes = Math.min(room, maxPackedBytes(SIZE_BYTES + bytes) + MAX_BLOCK_BYTES);
   const packed = bufferOf(source.read(NSIS_HEAD_BYTES, packedBytes));
   if (packed.length < SIZE_BYTES) return;
   const size = packed.readUInt32LE(0);
@@ -75,7 +75,7 @@ async function unpack(packed: Uint8Array, bytes: number): Promise<Uint8Array> {
 
 /** @returns undefined where no LZMA data begins */
 function lzmaHeaderBytes(packed: Uint8Array): number | undefined {
-  const before = packed[0]! <= MOST_FILTERED ? 1 : 0;
+  const before = packed[0]! <= MAX_FILTERED ? 1 : 0;
   const head = packed.subarray(before, before + LZMA_HEADER_BYTES + 1);
   const isLzma = head[0] === 0x5d && head[1] === 0 && head[2] === 0 && head[LZMA_HEADER_BYTES] === 0;
   return isLzma ? before + LZMA_HEADER_BYTES : undefined;

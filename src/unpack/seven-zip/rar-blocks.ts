@@ -9,7 +9,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { continuedFile, dataOfFolder } from './passed-over.ts';
 
 const MARK_BYTES = 7;
-const LEAST_BYTES = 7;
+const MIN_BYTES = 7;
 const MAIN = 0x73;
 const FILE = 0x74;
 const END = 0x7b;
@@ -108,12 +108,12 @@ function isFolderOf(header: Buffer, flags: number): boolean {
 }
 
 function looksLikeBlock(source: ByteSource, at: number): boolean {
-  if (at + LEAST_BYTES > source.size) return false;
+  if (at + MIN_BYTES > source.size) return false;
   const [type, , size] = fieldsAt(source, at);
-  return type >= MAIN && type <= END && size >= LEAST_BYTES && at + size <= source.size;
+  return type >= MAIN && type <= END && size >= MIN_BYTES && at + size <= source.size;
 }
 
 function fieldsAt(source: ByteSource, at: number): [type: number, flags: number, size: number] {
-  const fields = Buffer.from(source.read(at, LEAST_BYTES));
+  const fields = Buffer.from(source.read(at, MIN_BYTES));
   return [fields[2]!, fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }

@@ -72,8 +72,8 @@ async function* entriesOf(format: Format, source: ByteSource, budget: Budget): A
   const counted = (count: number): void => {
     items = count;
   };
-  const mostBytes = sharesNothing ? 2 * source.size + SPARE_BYTES : Number.POSITIVE_INFINITY;
-  const how = { type, ...(oneFile && { oneFile: 'data' }), mostBytes, counted };
+  const maxBytes = sharesNothing ? 2 * source.size + SPARE_BYTES : Number.POSITIVE_INFINITY;
+  const how = { type, ...(oneFile && { oneFile: 'data' }), maxBytes, counted };
   let hasTrouble = false;
   let leavesRest = false;
   let restStart: number | undefined;

@@ -44,10 +44,10 @@ export function startsLzh(head: Buffer): boolean {
   const level = head[20]!;
   if (level > 1) return level === 2 && hasLzhSum(head);
   const end = 2 + head[0]!;
-  if (end > head.length || head[21]! + LEAST_LZH_BYTES > end) return false;
+  if (end > head.length || head[21]! + MIN_LZH_BYTES > end) return false;
   return (head.subarray(2, end).reduce((sum, byte) => sum + byte, 0) & 0xff) === head[1];
 }
-const LEAST_LZH_BYTES = 24;
+const MIN_LZH_BYTES = 24;
 
 /** As LHA and UNLHA32.DLL write it: the CRC-16 may be anywhere in the header, and was computed with zeros in its place. */
 function hasLzhSum(head: Buffer): boolean {

@@ -35,7 +35,7 @@ export function isLzma(head: Buffer): boolean {
   // All bits are zero: single zero bytes in a row, which every encoder would merge. Rows of a picture and tables begin so.
   if (head.length >= LZMA_PROOF_BYTES && head.readUInt32BE(14) === 0) return false;
   const end = tryLzma(head.subarray(LZMA_HEAD_BYTES), size, properties);
-  return size >= LEAST_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
+  return size >= MIN_PROVEN_SIZE && end !== 'damaged' && end !== 'cut';
 }
 
 /** Packed from nothing, as the SDK does it (x.lzma of Archive::Extract): just the coder's five bytes, all zero. */
@@ -59,7 +59,7 @@ export function* findLzma(bytes: Uint8Array, start: number, end: number): Genera
     const head = Buffer.from(bytes.subarray(at, at + LZMA_PROOF_BYTES));
     if (head.length < LZMA_PROOF_BYTES || !isLzma(head) || head[14]! >= 0x80) continue;
     const size = head.readBigUInt64LE(5);
-    if (head.readUInt32LE(1) > MOST_EMBEDDED_DICTIONARY || size < LEAST_PROVEN_SIZE) continue;
+    if (head.readUInt32LE(1) > MAX_EMBEDDED_DICTIONARY || size < MIN_PROVEN_SIZE) continue;
     const data = bytes.subarray(at + LZMA_HEAD_BYTES, at + LZMA_HEAD_BYTES + PROVEN_BYTES);
     if (tryLzma(data, size, USUAL_PROPERTIES) !== 'damaged') yield at;
   }
@@ -69,8 +69,8 @@ const LZMA_HEAD_BYTES = 13;
 const LZMA_PROOF_BYTES = 18;
 /** Of 50,000 random inputs, 12 decode to this much before they are damaged. */
 const PROVEN_BYTES = 1024;
-const MOST_EMBEDDED_DICTIONARY = 128 << 20;
-const LEAST_PROVEN_SIZE = 32n;
+const MAX_EMBEDDED_DICTIONARY = 128 << 20;
+const MIN_PROVEN_SIZE = 32n;
 
 const UNKNOWN_SIZE = 0xffffffffffffffffn;
 const USUAL_PROPERTIES_BYTE = 0x5d;

@@ -23,20 +23,20 @@ const READ_TOO_FAR: Readonly<Record<string, number>> = { Lzh: 24 };
 interface Extraction {
   readonly type: string;
   readonly oneFile?: string;
-  readonly mostBytes?: number;
+  readonly maxBytes?: number;
   counted?(items: number): void;
 }
 
 /**
  * Extracts everything in `source`, which 7-Zip reads as `type`.
  * @param oneFile name of the entry, for a format that stores none
- * @param mostBytes no more comes out of a sound archive: chains of sectors in which thousands of files lie are a bomb
+ * @param maxBytes no more comes out of a sound archive: chains of sectors in which thousands of files lie are a bomb
  * @param counted receives, at the end, the number of files and folders
  * @throws FormatError when it cannot be opened at all, and when 7-Zip aborts; BudgetError when it takes too long
  */
 export async function* sevenZipEntries(
   source: ByteSource,
-  { type, oneFile, mostBytes = Number.POSITIVE_INFINITY, counted }: Extraction,
+  { type, oneFile, maxBytes = Number.POSITIVE_INFINITY, counted }: Extraction,
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble> {
   const message = tooManyRuns(budget);
@@ -50,9 +50,9 @@ export async function* sevenZipEntries(
   try {
     for (;;) {
       const { kind, payload } = events.next();
-      if (kind === EVENT.begin && events.dataBytes > mostBytes) {
+      if (kind === EVENT.begin && events.dataBytes > maxBytes) {
         yield damaged(
-          `expected at most ${mostBytes} bytes of files, found more: files share their bytes; no more were read`,
+          `expected at most ${maxBytes} bytes of files, found more: files share their bytes; no more were read`,
         );
         break;
       }

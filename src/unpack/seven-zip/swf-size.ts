@@ -9,7 +9,7 @@ import { SWF_HEAD_BYTES } from './seven-zip-heads.ts';
  * 17  .  LZMA  */
 const [UNPACKED_WITH, DATA_AT] = [8, 17];
 /** An end mark of some bytes may follow the data. */
-const MOST_MARK_BYTES = 16;
+const MAX_MARK_BYTES = 16;
 /** Limit for unpacking again, in JavaScript, after 7-Zip: no larger file has been seen. */
 const MAX_BYTES = 16 << 20;
 
@@ -24,6 +24,6 @@ export function swfThatGoesOn(source: ByteSource): string | undefined {
   const data = source.read(DATA_AT, Math.min(packedBytes, bytes + (bytes >> 3) + 4096));
   const { end, left } = unpackLzma(data, new Uint8Array(bytes), properties);
   const unread = packedBytes - data.length + left;
-  if (end !== 'full' || unread <= MOST_MARK_BYTES) return undefined;
+  if (end !== 'full' || unread <= MAX_MARK_BYTES) return undefined;
   return `expected ${stated} bytes of an SWF that end its data, found ${unread} packed bytes behind them, which were not unpacked; unpack it before the scan`;
 }

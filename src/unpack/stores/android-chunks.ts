@@ -63,7 +63,7 @@ function chunkAt(bytes: Buffer, at: number): Chunk | undefined {
 const POOL_HEADER_BYTES = 28;
 const UTF_8 = 1 << 8;
 /** Anything longer is no word, and need not be narrowed. */
-const MOST_CHARACTERS = 1024;
+const MAX_CHARACTERS = 1024;
 const BEYOND_BYTE = /[^\0-\xff]/;
 
 export class StringPool {
@@ -104,7 +104,7 @@ export class StringPool {
   #wide(at: number): Buffer | undefined {
     const high = this.#byte(at + 1);
     const length = (high << 8) | this.#byte(at);
-    const wide = length <= MOST_CHARACTERS ? this.#slice(at + 2, 2 * length) : undefined;
+    const wide = length <= MAX_CHARACTERS ? this.#slice(at + 2, 2 * length) : undefined;
     const text = wide?.toString('utf16le');
     return text === undefined || BEYOND_BYTE.test(text) ? undefined : Buffer.from(text, 'latin1');
   }

@@ -27,7 +27,7 @@ const PAGE_HEADER_BYTES = 16;
 const HEAD_BYTES = 80;
 const [BRANCH, LEAF, META] = [1, 2, 4];
 const [MAGIC, VERSION] = [0xed0cdaed, 2];
-const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 1 << 20];
+const [MIN_PAGE_BYTES, MAX_PAGE_BYTES] = [512, 1 << 20];
 const NAME = 'records';
 
 export const bbolt: SourceContainer = {
@@ -62,7 +62,7 @@ function layoutOf(page: Uint8Array, number = 0): Layout | undefined {
   if (isLittleEndian === undefined || view.getUint32(20, isLittleEndian) !== VERSION) return undefined;
   const word = (at: number): number => size64At(view, at, isLittleEndian);
   const pageBytes = view.getUint32(24, isLittleEndian);
-  const isSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
+  const isSize = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
   if (!isSize || word(0) !== number || view.getUint16(8, isLittleEndian) !== META) return undefined;
   return { isLittleEndian, pageBytes, pages: word(56), transaction: word(64) };
 }

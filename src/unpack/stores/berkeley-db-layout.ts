@@ -25,7 +25,7 @@ const KINDS = [
 const CHECKSUMS = 1;
 /** Page header sizes: SIZEOF_PAGE, and with a checksum of 4 bytes behind two unused ones (PG_CHKSUM). */
 const [PLAIN_BYTES, SUMMED_BYTES] = [26, 32];
-const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [512, 65_536];
+const [MIN_PAGE_BYTES, MAX_PAGE_BYTES] = [512, 65_536];
 
 /** @param head at least the first HEAD_BYTES of a file */
 export function berkeleyLayout(head: Uint8Array): BerkeleyLayout | undefined {
@@ -36,7 +36,7 @@ export function berkeleyLayout(head: Uint8Array): BerkeleyLayout | undefined {
     const kind = KINDS.find(({ magic }) => word(12) === magic);
     if (kind === undefined || word(8) !== 0 || !kind.versions.includes(word(16)) || head[25] !== kind.page) continue;
     const pageBytes = word(20);
-    const isSize = pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
+    const isSize = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
     if (!isSize) continue;
     const pageHeaderBytes = (head[26]! & CHECKSUMS) === 0 ? PLAIN_BYTES : SUMMED_BYTES;
     return { isLittleEndian, pageBytes, pageHeaderBytes, lastPage: word(32), isEncrypted: head[24] !== 0 };

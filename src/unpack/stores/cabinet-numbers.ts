@@ -4,11 +4,11 @@ import type { PairPlace } from '../records/pair-lines.ts';
 export type Numbers = (bytes: Uint8Array, at: number) => { readonly value: number; readonly next: number } | undefined;
 
 /** For 53 bits: 7 bytes of 7 bits. */
-const MOST_BYTES = 7;
+const MAX_BYTES = 7;
 
 /** Least significant seven bits first; every byte but the last is complemented (`TCREADVNUMBUF` of tcutil.h). */
 export const TOKYO: Numbers = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES; index++) {
+  for (let value = 0, index = 0; index < MAX_BYTES; index++) {
     const byte = bytes[at + index];
     if (byte === undefined) return undefined;
     value += (byte < 0x80 ? byte : 0xff - byte) * 2 ** (7 * index);
@@ -19,7 +19,7 @@ export const TOKYO: Numbers = (bytes, at) => {
 
 /** Most significant seven bits first; every byte but the last has the high bit set (`readvarnum` of kcutil.h). */
 export const KYOTO: Numbers = (bytes, at) => {
-  for (let value = 0, index = 0; index < MOST_BYTES; index++) {
+  for (let value = 0, index = 0; index < MAX_BYTES; index++) {
     const byte = bytes[at + index];
     if (byte === undefined) return undefined;
     value = value * 128 + (byte & 0x7f);

@@ -11,7 +11,7 @@ import { type ChainRecord, chainEntries, type RecordChain } from './record-chain
 
 const HEAD_BYTES = 72;
 /** Above any file size. */
-const MOST_BYTES = 2 ** 48;
+const MAX_BYTES = 2 ** 48;
 
 interface Cabinet {
   readonly id: string;
@@ -34,7 +34,7 @@ function tokyo(view: DataView): RecordChain | undefined {
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view, 64, each), word(view, 56, each)];
-    return start >= TOKYO_HEAD_BYTES && start <= end && end < MOST_BYTES;
+    return start >= TOKYO_HEAD_BYTES && start <= end && end < MAX_BYTES;
   });
   if (isLittle === undefined) return undefined;
   return {
@@ -70,7 +70,7 @@ function kyoto(view: DataView): RecordChain | undefined {
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view, 16, false);
   const end = word(view, 40, false);
-  if (end >= MOST_BYTES) return undefined;
+  if (end >= MAX_BYTES) return undefined;
   return {
     ...{ start: Math.ceil(tablesEnd / alignmentBytes) * alignmentBytes, end, alignmentBytes },
     recordIn(head) {

@@ -35,7 +35,7 @@ const SHAPES = [
 const NO_HASH = 0xffff_ffff;
 /** `SMALL` of gdbmconst.h. */
 const FIRST_BYTES = 4;
-const MOST_BUCKET_BYTES = 1 << 26;
+const MAX_BUCKET_BYTES = 1 << 26;
 /** The directory is read alongside buckets. */
 const WINDOW_BYTES = 64 << 10;
 const NAME = 'records';
@@ -77,7 +77,7 @@ function layoutOf(head: Uint8Array): Layout | undefined {
     ) as [number, number, number, number];
     // `bucket_element_count` of bucket.c; a bucket has at least one.
     const fits = bucketBytes > elementsAt && elements === Math.floor((bucketBytes - elementsAt) / elementBytes);
-    if (!fits || elements === 0 || bucketBytes > MOST_BUCKET_BYTES) continue;
+    if (!fits || elements === 0 || bucketBytes > MAX_BUCKET_BYTES) continue;
     return { isLittleEndian, shape, directoryAt: word(8), directoryBytes, bucketBytes, elements };
   }
   return undefined;

@@ -22,7 +22,7 @@ const MAGIC = magic('16 d1 16 d1 01');
 const FOOTER_BYTES = 8;
 const NAME = 'values';
 /** Limit for a block, packed and unpacked: it has 1,000 values of up to 64 KiB. */
-const MOST_BLOCK_BYTES = 64 << 20;
+const MAX_BLOCK_BYTES = 64 << 20;
 
 export const influxTsm: SourceContainer = {
   id: 'influxdb-tsm',
@@ -77,7 +77,7 @@ class Data {
         const bytes = this.#source.read(place, PLACE_BYTES);
         const [blockAt, blockBytes] = [size64At(viewOf(bytes), 16), viewOf(bytes).getUint32(24)];
         // Blocks are in index order: so a forged index cannot have one unpacked over and over.
-        if (blockAt < blocksFrom || blockAt + blockBytes > start || blockBytes > MOST_BLOCK_BYTES) this.#brokenBlocks++;
+        if (blockAt < blocksFrom || blockAt + blockBytes > start || blockBytes > MAX_BLOCK_BYTES) this.#brokenBlocks++;
         else {
           blocksFrom = blockAt + blockBytes;
           const values = this.#values(this.#blocks.read(blockAt, blockBytes), entry.type);
@@ -124,7 +124,7 @@ class Data {
     if (type !== TEXT) return undefined;
     const { content, isWhole } =
       block[valuesAt] === SNAPPY
-        ? snappyContent(block.subarray(valuesAt + 1), MOST_BLOCK_BYTES)
+        ? snappyContent(block.subarray(valuesAt + 1), MAX_BLOCK_BYTES)
         : { content: block.subarray(0, 0), isWhole: false };
     if (!isWhole) this.#brokenBlocks++;
     return valuesOf(content);

@@ -23,11 +23,11 @@ const HEAD_BYTES = 256;
  * Limits: a write request has 25 MB by default. Up to the first size, an entry is held packed and unpacked; above the second one, it is
  * no entry.
  */
-const [MOST_ENTRY_BYTES, MOST_LIKELY_BYTES] = [64 << 20, 256 << 20];
+const [MAX_ENTRY_BYTES, MAX_LIKELY_BYTES] = [64 << 20, 256 << 20];
 const NAME = 'values';
 /** A series may contain any character, but begins with one of a name. */
 const OF_NAME = membersOf(/[!-~\x80-\xff]/);
-const LEAST_NAME_BYTES = 3;
+const MIN_NAME_BYTES = 3;
 
 export const influxWal: SourceContainer = {
   id: 'influxdb-wal',
@@ -50,17 +50,17 @@ function isLog(head: Uint8Array): boolean {
   if (head.length < HEADER_BYTES + 8 || head[0] !== WRITTEN) return false;
   const bytes = viewOf(head).getUint32(1);
   const block = head.subarray(HEADER_BYTES);
-  if (bytes > MOST_LIKELY_BYTES || !isLikelySnappyBlock(block, bytes)) return false;
+  if (bytes > MAX_LIKELY_BYTES || !isLikelySnappyBlock(block, bytes)) return false;
   const { next } = snappyLength(block);
   const short = block[next]! >> 2;
   const literals = block.subarray(next + 1 + Math.max(0, short - LONG_LITERAL));
   const known = short > LONG_LITERAL ? literals.length : Math.min(literals.length, short + 1);
   const keyBytes = known < KEY_AT ? 0 : viewOf(literals).getUint16(1);
-  const name = literals.subarray(KEY_AT, Math.min(known, KEY_AT + keyBytes, KEY_AT + LEAST_NAME_BYTES));
+  const name = literals.subarray(KEY_AT, Math.min(known, KEY_AT + keyBytes, KEY_AT + MIN_NAME_BYTES));
   return (
     literals[0]! >= 1 &&
     literals[0]! <= TYPES &&
-    name.length === LEAST_NAME_BYTES &&
+    name.length === MIN_NAME_BYTES &&
     name.every((byte) => OF_NAME[byte] === 1)
   );
 }
@@ -90,7 +90,7 @@ class Log {
       const end = at + HEADER_BYTES + bytes;
       this.#isCut = end > size || head[0]! < WRITTEN || head[0]! > LAST_KIND;
       if (this.#isCut) return;
-      if (bytes > MOST_ENTRY_BYTES) this.#brokenEntries++;
+      if (bytes > MAX_ENTRY_BYTES) this.#brokenEntries++;
       else if (head[0] === WRITTEN) yield* this.#written(this.#source.read(at + HEADER_BYTES, bytes));
       at = end;
     }
@@ -110,7 +110,7 @@ class Log {
    *  1  2  bytes of the series and the field; both
    *  .  4  values, and of each: 8 time; 8 a number, 1 yes or no, or 4 the bytes of a text and these     */
   *#written(packed: Uint8Array): Generator<Uint8Array> {
-    const { content, isWhole } = snappyContent(packed, MOST_ENTRY_BYTES);
+    const { content, isWhole } = snappyContent(packed, MAX_ENTRY_BYTES);
     const view = viewOf(content);
     let at = 0;
     let isBroken = !isWhole;

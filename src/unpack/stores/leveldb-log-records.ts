@@ -41,7 +41,7 @@ const TYPES: ReadonlyMap<number, RecordType> = new Map([
 export const LOG_MARK = { at: TYPE_AT, bytes: [...TYPES.keys()] };
 
 /** Records about the log are short. In text, where a line feed may pass for a type, sizes are larger. */
-const MOST_ABOUT_BYTES = 0x2000;
+const MAX_ABOUT_BYTES = 0x2000;
 
 export interface LogRecord {
   readonly type: number;
@@ -67,7 +67,7 @@ export function recordAt(block: Uint8Array, at: number): LogRecord | undefined {
   if (end > block.length) return undefined;
   // A write is only split at the end of a block.
   if ((role === 'first' || role === 'middle') && end !== BLOCK_BYTES) return undefined;
-  if (role === 'about' && bytes >= MOST_ABOUT_BYTES) return undefined;
+  if (role === 'about' && bytes >= MAX_ABOUT_BYTES) return undefined;
   const logNumber = hasNumber ? littleEndian(block, numberAt, NUMBER_BYTES) : undefined;
   const hasItsSum = littleEndian(block, at, 4) === maskedCrc32c(block.subarray(at + TYPE_AT, end));
   return { type, role, content: block.subarray(start, end), logNumber, end, hasItsSum };

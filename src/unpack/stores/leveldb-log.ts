@@ -21,7 +21,7 @@ import {
 import { changesIn } from './write-batch.ts';
 
 /** Longer writes come as they lie, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
-const MOST_JOINED_BYTES = 4 << 20;
+const MAX_JOINED_BYTES = 4 << 20;
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
 
@@ -122,7 +122,7 @@ class Log {
     this.#begun.push(content);
     this.#begunBytes += content.length;
     if (role === 'whole' || role === 'last') yield* this.#end();
-    else if (this.#begunBytes > MOST_JOINED_BYTES) yield* this.#begun.splice(0);
+    else if (this.#begunBytes > MAX_JOINED_BYTES) yield* this.#begun.splice(0);
   }
 
   /**
@@ -135,7 +135,7 @@ class Log {
 
   *#end(): Generator<Uint8Array> {
     const begun = this.#begun ?? [];
-    const isLong = this.#begunBytes > MOST_JOINED_BYTES;
+    const isLong = this.#begunBytes > MAX_JOINED_BYTES;
     [this.#begun, this.#begunBytes] = [undefined, 0];
     if (this.#isPacked) yield* begun;
     else if (isLong) yield* [...begun, LINE_FEED];

@@ -36,7 +36,7 @@ const HEADERS = [
 ] as const;
 export const HEAD_BYTES = 24 + 8 + 16 + 8;
 const META = 8;
-const [LEAST_PAGE_BYTES, MOST_PAGE_BYTES] = [256, 65_536];
+const [MIN_PAGE_BYTES, MAX_PAGE_BYTES] = [256, 65_536];
 
 /** @param head at least the first HEAD_BYTES of a file */
 export function lmdbLayout(head: Uint8Array): LmdbLayout | undefined {
@@ -49,8 +49,7 @@ export function lmdbLayout(head: Uint8Array): LmdbLayout | undefined {
       const isFirstVersion = version === 1 || (version === DEVELOPERS && pageHeaderBytes !== 24);
       if (isFirstVersion !== isFirst) continue;
       const pageBytes = view.getUint32(pageHeaderBytes + 8 + 2 * wordBytes, isLittleEndian);
-      const isSize =
-        pageBytes >= LEAST_PAGE_BYTES && pageBytes <= MOST_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
+      const isSize = pageBytes >= MIN_PAGE_BYTES && pageBytes <= MAX_PAGE_BYTES && (pageBytes & (pageBytes - 1)) === 0;
       const isMeta = (view.getUint16(pageHeaderBytes - 6, isLittleEndian) & META) !== 0;
       if (!isSize || !isMeta || head.subarray(0, wordBytes).some((byte) => byte !== 0)) continue;
       const nodeBase = version === 1 ? 0 : pageHeaderBytes;

@@ -31,7 +31,7 @@ export interface RecordChain {
 /** Seven numbers of 4 bytes, or a mark, two of 8 and three of variable length. */
 const HEAD_BYTES = 64;
 /** A page of a tree has some KiB. */
-const MOST_PAGE_BYTES = 16 << 20;
+const MAX_PAGE_BYTES = 16 << 20;
 const NAME = 'records';
 
 export async function* chainEntries(
@@ -80,7 +80,7 @@ class ChainReader {
 
   *#lines(place: PairPlace): Generator<Uint8Array> {
     const { keyAt, keyBytes, valueAt, valueBytes } = place;
-    const isPage = this.#chain.pairsIn !== undefined && valueBytes <= MOST_PAGE_BYTES && keyBytes <= HEAD_BYTES;
+    const isPage = this.#chain.pairsIn !== undefined && valueBytes <= MAX_PAGE_BYTES && keyBytes <= HEAD_BYTES;
     const pairs = isPage
       ? this.#chain.pairsIn?.(this.#ahead.read(keyAt, keyBytes), this.#ahead.read(valueAt, valueBytes))
       : undefined;

@@ -15,9 +15,9 @@ import { settingOf } from '../records/pair-lines.ts';
 const BEGINS = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
 const HEAD_BYTES = 32;
 const LINE = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
-const MOST_LINE_BYTES = 19;
+const MAX_LINE_BYTES = 19;
 /** A longer word is neither the name nor the value of a setting (`settingOf`). */
-const MOST_WORD_BYTES = 1026;
+const MAX_WORD_BYTES = 1026;
 const NAME = 'pairs';
 
 export const redisCommands: SourceContainer = {
@@ -83,7 +83,7 @@ class Commands {
     const bytes = this.#number('$');
     const end = this.#at + (bytes ?? 0);
     if (bytes === undefined || end + 2 > this.#source.size) return undefined;
-    const word = bytes > MOST_WORD_BYTES ? new Uint8Array(0) : this.#source.read(this.#at, bytes).slice();
+    const word = bytes > MAX_WORD_BYTES ? new Uint8Array(0) : this.#source.read(this.#at, bytes).slice();
     if (Buffer.from(this.#source.read(end, 2)).toString('latin1') !== '\r\n') return undefined;
     this.#at = end + 2;
     return word;
@@ -91,7 +91,7 @@ class Commands {
 
   /** The number on a line with that sign; undefined where there is none. */
   #number(sign: '#' | '*' | '$'): number | undefined {
-    const bytes = this.#source.read(this.#at, Math.min(MOST_LINE_BYTES, this.#source.size - this.#at));
+    const bytes = this.#source.read(this.#at, Math.min(MAX_LINE_BYTES, this.#source.size - this.#at));
     const line = LINE.exec(Buffer.from(bytes).toString('latin1'));
     if (line?.[1] !== sign) return undefined;
     this.#at += line[0].length;

@@ -17,15 +17,15 @@ import { settingOf } from '../records/pair-lines.ts';
 const END = 0xff;
 const LISTPACK_HEAD_BYTES = 6;
 const ZIPLIST_HEAD_BYTES = 10;
-const LEAST_BYTES = LISTPACK_HEAD_BYTES + 1;
+const MIN_BYTES = LISTPACK_HEAD_BYTES + 1;
 /** By default, a list of Redis has 512 elements of 64 bytes (`hash-max-listpack-entries`, `-value`), or 8 KiB. */
-const MOST_BYTES = 1 << 20;
+const MAX_BYTES = 1 << 20;
 /** Precedes the string: `80` and 4 bytes, big-endian; two bits 01 and 14 bits; 00 and 6 bits. */
-const MOST_PREFIX_BYTES = 5;
+const MAX_PREFIX_BYTES = 5;
 const WINDOW_BYTES = 256 << 10;
 
 /** Limit on reads of false matches, as a multiple of the dump's size. */
-const MOST_EFFORT = 16;
+const MAX_EFFORT = 16;
 
 export class RedisLists {
   readonly #source: ByteSource;
@@ -35,7 +35,7 @@ export class RedisLists {
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
     this.#budget = budget;
-    this.#effort = MOST_EFFORT * source.size;
+    this.#effort = MAX_EFFORT * source.size;
   }
 
   /** Too many false matches: one may begin in each element of another, and be as long. */
@@ -46,13 +46,13 @@ export class RedisLists {
   /** `name=value`, a line each, from all lists stored unpacked in a dump. */
   *lines(): Generator<Uint8Array> {
     const source = this.#source;
-    let from = MOST_PREFIX_BYTES;
-    while (from + LEAST_BYTES <= source.size && !this.isGivenUp) {
+    let from = MAX_PREFIX_BYTES;
+    while (from + MIN_BYTES <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
-      const windowAt = from - MOST_PREFIX_BYTES;
+      const windowAt = from - MAX_PREFIX_BYTES;
       const window = source.read(windowAt, Math.min(WINDOW_BYTES, source.size - windowAt));
-      let next = windowAt + window.length - LEAST_BYTES + 1;
-      for (let at = MOST_PREFIX_BYTES; at + LEAST_BYTES <= window.length && !this.isGivenUp; at++) {
+      let next = windowAt + window.length - MIN_BYTES + 1;
+      for (let at = MAX_PREFIX_BYTES; at + MIN_BYTES <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines = bytes === 0 ? undefined : this.#linesAt(windowAt + at, bytes);
         if (lines === undefined) continue;
@@ -76,7 +76,7 @@ export class RedisLists {
 /** The size of a list that begins there, if both statements agree; else 0. */
 function listBytesAt(window: Uint8Array, at: number): number {
   const bytes = window[at]! | (window[at + 1]! << 8) | (window[at + 2]! << 16);
-  if (bytes < LEAST_BYTES || bytes > MOST_BYTES) return 0;
+  if (bytes < MIN_BYTES || bytes > MAX_BYTES) return 0;
   const [high, low] = [window[at - 2]!, window[at - 1]!];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (0x40 | (bytes >> 8)) && low === (bytes & 0xff) ? bytes : 0;
@@ -86,7 +86,7 @@ function listBytesAt(window: Uint8Array, at: number): number {
 
 /** `name=value`, a line each, from a string that is a list. Undefined: it is none. */
 export function linesOfList(list: Uint8Array): Uint8Array | undefined {
-  if (list.length < LEAST_BYTES || list.length > MOST_BYTES || list.at(-1) !== END) return undefined;
+  if (list.length < MIN_BYTES || list.length > MAX_BYTES || list.at(-1) !== END) return undefined;
   if (viewOf(list).getUint32(0, true) !== list.length) return undefined;
   const elements = elementsOf(list, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list, ZIPLIST_HEAD_BYTES, true);
   if (elements === undefined) return undefined;

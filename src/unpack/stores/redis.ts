@@ -27,7 +27,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
  *  1  .  packed length, unpacked length: two bits 00 and 6 bits; 01 and 14 bits; 80 and 4 bytes, big-endian
  *  .  n  LZF                                                                                            */
 const PACKED = 0xc3;
-const MOST_HEAD_BYTES = 11;
+const MAX_HEAD_BYTES = 11;
 /** Larger values would have to be held whole. */
 const MAX_BYTES = 64 << 20;
 /** How much of a candidate is unpacked to check it. */
@@ -38,7 +38,7 @@ const MAX_RATIO = 264 / 3;
 const MAX_STEP_BYTES = 33;
 const WINDOW_BYTES = 256 << 10;
 /** Limit on unpacking false matches, as a multiple of the dump's size. */
-const MOST_EFFORT = 16;
+const MAX_EFFORT = 16;
 
 export const redis: SourceContainer = {
   id: 'redis',
@@ -97,7 +97,7 @@ class Dump {
 
   constructor(source: ByteSource, budget: Budget) {
     this.#source = source;
-    this.#effort = MOST_EFFORT * source.size;
+    this.#effort = MAX_EFFORT * source.size;
     this.#budget = budget;
   }
 
@@ -137,7 +137,7 @@ class Dump {
 
   #unpack(at: number): { readonly bytes: Uint8Array; readonly end: number } | undefined {
     const { size } = this.#source;
-    const head = this.#source.read(at, Math.min(MOST_HEAD_BYTES, size - at));
+    const head = this.#source.read(at, Math.min(MAX_HEAD_BYTES, size - at));
     const packed = lengthAt(head, 1);
     const unpacked = packed && lengthAt(head, packed.end);
     if (packed === undefined || unpacked === undefined) return undefined;

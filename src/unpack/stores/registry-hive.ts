@@ -27,7 +27,7 @@ const VALUE_KEY_BYTES = 20;
 /** REG_SZ, REG_EXPAND_SZ, REG_LINK, REG_MULTI_SZ. */
 const TEXTS: ReadonlySet<number> = new Set([1, 2, 6, 7]);
 /** Largest size of data in one cell, or in one piece. */
-const MOST_PIECE_BYTES = 16_344;
+const MAX_PIECE_BYTES = 16_344;
 /** Handed on at a time. */
 const BATCH_BYTES = 1 << 18;
 
@@ -60,7 +60,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     if (value === undefined) continue;
     bytesLeft -= costOf(value);
     if (bytesLeft < 0) break;
-    if (value.bytes > MOST_PIECE_BYTES) {
+    if (value.bytes > MAX_PIECE_BYTES) {
       const pieces = piecesOf(source, value);
       if (pieces !== undefined) {
         yield { name: `${value.name} at ${at}`, open: () => joinedPieces(source, pieces, budget) };
@@ -86,7 +86,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 const TIMES_READ = 4;
 
 function costOf({ name, type, bytes }: Value): number {
-  return name.length + (bytes > MOST_PIECE_BYTES || TEXTS.has(type) ? bytes : 0);
+  return name.length + (bytes > MAX_PIECE_BYTES || TEXTS.has(type) ? bytes : 0);
 }
 
 function isCutOff(pieces: readonly { readonly start: number; readonly end: number }[], { bytes }: Value): boolean {
@@ -127,7 +127,7 @@ function piecesOf(source: ByteSource, { dataAt, bytes }: Value) {
   let left = bytes;
   for (let at = 0; at < list.length && left > 0; at += 4) {
     const start = FIRST_BIN + list.readUInt32LE(at) + SIZE_BYTES;
-    const length = Math.min(left, MOST_PIECE_BYTES);
+    const length = Math.min(left, MAX_PIECE_BYTES);
     if (start + length > source.size) break;
     pieces.push({ start, end: start + length });
     left -= length;

@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { isBrokenLz4Block, isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLz4Block } from '../codecs/lz4-block.ts';
+import { isBrokenLz4Block, isLikelyLz4Block, MAX_RATIO, maxLz4Bytes, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { Lz4Window } from '../codecs/lz4-window.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -66,7 +66,7 @@ function blockIn(head: Uint8Array): Block | undefined {
   if (contentBytes === 0 || contentBytes > MAX_BLOCK_BYTES) return undefined;
   if (hasMagic(head, STORED)) return { kind: 'stored', bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
-  const fits = packedBytes <= mostLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO;
+  const fits = packedBytes <= maxLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO;
   return hasMagic(head, PACKED) && fits
     ? { kind: 'packed', bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes }
     : undefined;

@@ -25,7 +25,7 @@ const VERSIONS = [2, 1] as const;
 const HEADER_BYTES = 16;
 const [STORED, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 /** None of its programs packs anything smaller (BLOSC_MIN_BUFFERSIZE). */
-const LEAST_BYTES = 128;
+const MIN_BYTES = 128;
 /** Limit on what is held in memory: packed, unpacked, and once more while its elements are unshuffled. */
 const MAX_BYTES = 96 << 20;
 
@@ -46,7 +46,7 @@ function sniff(head: Uint8Array): boolean {
   const flags = head[2]!;
   if ((flags & (STORED | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn(head);
-  if (head[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < LEAST_BYTES) return false;
+  if (head[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < MIN_BYTES) return false;
   const firstAt = HEADER_BYTES + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   // With several threads, blocks may be in any order: the list says where each begins, and one begins right behind the list.

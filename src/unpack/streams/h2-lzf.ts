@@ -22,7 +22,7 @@ const HEAD_BYTES = MAGIC_BYTES + 2 * SIZE_BYTES;
 /** H2 makes blocks of 128 KiB (Constants.IO_BUFFER_SIZE_COMPRESS). */
 const MAX_BLOCK_BYTES = 1 << 20;
 /** A step of LZF of 3 bytes expands to at most 264. */
-const MOST_RATIO = 88;
+const MAX_RATIO = 88;
 const NAME = 'data';
 const LINE_FEED = Uint8Array.of(0x0a);
 
@@ -55,7 +55,7 @@ function blockIn(bytes: Uint8Array, at: number): Block | undefined {
   const contentAt = 2 * SIZE_BYTES;
   if (size === 0 || bytes.length < at + contentAt) return undefined;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES && unpackedBytes <= size * MOST_RATIO;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES && unpackedBytes <= size * MAX_RATIO;
   return isOne && size <= MAX_BLOCK_BYTES ? { contentAt, end: contentAt + size, unpackedBytes } : undefined;
 }
 

@@ -30,9 +30,9 @@ const MAX_HELD_BYTES = 4 << 20;
 /** A larger block is invalid. */
 const MAX_CONTENT_BYTES = 64 << 20;
 /** A shorter one hides nothing: Snappy has hardly anything to copy. */
-const LEAST_FIRST_BYTES = 64;
+const MIN_FIRST_BYTES = 64;
 /** Elements to check in a first block that is not wholly in view. */
-const LEAST_ELEMENTS = 16;
+const MIN_ELEMENTS = 16;
 
 export const hadoopSnappy: StreamContainer = {
   id: 'hadoop-snappy',
@@ -51,12 +51,12 @@ function sniff(head: Uint8Array): boolean {
   if (head.length < 2 * SIZE_BYTES + SNAPPY_HEAD_BYTES || head[0] !== 0) return false;
   const contentBytes = bufferOf(head).readUInt32BE(0);
   const found = chunkIn(head.subarray(SIZE_BYTES), contentBytes);
-  if (contentBytes < LEAST_FIRST_BYTES || found === undefined) return false;
+  if (contentBytes < MIN_FIRST_BYTES || found === undefined) return false;
   const block = head.subarray(2 * SIZE_BYTES, 2 * SIZE_BYTES + found.blockBytes);
-  const leastElements = found.contentBytes === contentBytes ? 1 : LEAST_ELEMENTS;
+  const minElements = found.contentBytes === contentBytes ? 1 : MIN_ELEMENTS;
   // A block wholly in view can be tried.
   const isWhole = block.length < found.blockBytes || snappyContent(block, found.contentBytes).isWhole;
-  return isWhole && snappyElements(block) >= leastElements;
+  return isWhole && snappyElements(block) >= minElements;
 }
 
 interface Chunk {
@@ -65,13 +65,13 @@ interface Chunk {
   readonly contentBytes: number;
 }
 
-/** The chunk that begins with `head`, if there is one that makes at most `mostBytes`. */
-function chunkIn(head: Uint8Array, mostBytes: number): Chunk | undefined {
+/** The chunk that begins with `head`, if there is one that makes at most `maxBytes`. */
+function chunkIn(head: Uint8Array, maxBytes: number): Chunk | undefined {
   if (head.length < SIZE_BYTES + 1) return undefined;
   const blockBytes = bufferOf(head).readUInt32BE(0);
   const block = head.subarray(SIZE_BYTES, SIZE_BYTES + Math.min(blockBytes, SNAPPY_HEAD_BYTES));
   const contentBytes = snappyLength(block).length;
-  const isOne = contentBytes <= Math.min(mostBytes, MAX_CONTENT_BYTES) && isLikelySnappyBlock(block, blockBytes);
+  const isOne = contentBytes <= Math.min(maxBytes, MAX_CONTENT_BYTES) && isLikelySnappyBlock(block, blockBytes);
   return isOne ? { blockBytes, contentBytes } : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import { lz4BlockBytes, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { lz4BlockBytes, maxLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
@@ -22,7 +22,7 @@ export async function* entriesOfLoneBlock(
     yield { trouble: { code: 'unsupported', message } };
   } else {
     // In a larger file, bytes beyond the block's largest possible size do not belong to it.
-    const room = Math.min(Math.max(0, source.size - headerBytes), mostLz4Bytes(contentBytes));
+    const room = Math.min(Math.max(0, source.size - headerBytes), maxLz4Bytes(contentBytes));
     const seen = source.read(Math.min(headerBytes, source.size), room);
     const block = seen.subarray(0, lz4BlockBytes(seen, contentBytes));
     const { bytes, isDamaged } = unpackLoneLz4Block(block, contentBytes);

@@ -11,7 +11,7 @@ import {
   isBrokenLz4Block,
   isLikelyLz4Block,
   lz4BlockBytes,
-  mostLz4Bytes,
+  maxLz4Bytes,
   unpackLoneLz4Block,
 } from '../codecs/lz4-block.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
@@ -27,12 +27,12 @@ import { MAX_LONE_BLOCK_BYTES } from './lone-lz4-block.ts';
 const SIZE_BYTES = 4;
 const SUM_BYTES = 4;
 /** A smaller block hides hardly anything: LZ4 copies only from literals. */
-const LEAST_BYTES = 64;
+const MIN_BYTES = 64;
 /**
  * A truncated block has no end to check, so its matches alone must prove it: more than 4 KiB, at odds of 2 to the power of 64. Of 8 million
  * places in programs none passes; with 300 bytes, fourteen do.
  */
-const [CUT_PROOF_BITS, LEAST_CUT_BYTES] = [64, 4096];
+const [CUT_PROOF_BITS, MIN_CUT_BYTES] = [64, 4096];
 
 export const lz4Block: SourceContainer = {
   id: 'lz4-block',
@@ -55,7 +55,7 @@ export const lz4Block: SourceContainer = {
 
 function contentBytesIn(head: Uint8Array): number | undefined {
   const bytes = head.length < SIZE_BYTES ? 0 : bufferOf(head).readUInt32LE(0);
-  return bytes >= LEAST_BYTES && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
+  return bytes >= MIN_BYTES && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : undefined;
 }
 
 interface Block {
@@ -114,8 +114,8 @@ interface SoundPart {
 /** A single block that breaks off at the end of the bytes, before it has its stated size. */
 function* cutBlock(source: ByteSource): Generator<Entry | Trouble> {
   const contentBytes = contentBytesIn(source.read(0, Math.min(SIZE_BYTES, source.size)));
-  if (contentBytes === undefined || source.size < LEAST_CUT_BYTES) return;
-  if (source.size - SIZE_BYTES > mostLz4Bytes(contentBytes)) return;
+  if (contentBytes === undefined || source.size < MIN_CUT_BYTES) return;
+  if (source.size - SIZE_BYTES > maxLz4Bytes(contentBytes)) return;
   const block = source.read(SIZE_BYTES, source.size - SIZE_BYTES);
   if (!isLikelyLz4Block(block) || !isBrokenLz4Block(block, CUT_PROOF_BITS)) return;
   const { bytes } = unpackLoneLz4Block(block, contentBytes);
@@ -138,7 +138,7 @@ function* blocksIn(source: ByteSource, budget: Budget): Generator<Block> {
     const contentBytes = contentBytesOfNext(source, at);
     if (contentBytes === undefined) return;
     const start = at + SIZE_BYTES;
-    const seen = source.read(start, Math.min(mostLz4Bytes(contentBytes), source.size - start));
+    const seen = source.read(start, Math.min(maxLz4Bytes(contentBytes), source.size - start));
     const blockBytes = lz4BlockBytes(seen, contentBytes);
     if (blockBytes === undefined) return;
     const end = start + blockBytes;

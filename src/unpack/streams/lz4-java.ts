@@ -5,7 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { Xxh32, xxh32 } from '../checksums/xxh32.ts';
-import { isLikelyLz4Block, MAX_RATIO, mostLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
+import { isLikelyLz4Block, MAX_RATIO, maxLz4Bytes, unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import { Lz4LongBlock } from '../codecs/lz4-long-block.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
@@ -30,7 +30,7 @@ const [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT] = [8, 9, 13, 17];
 const HEADER_BYTES = 21;
 const STORED = 1;
 const LZ4 = 2;
-const LEAST_SIZE_BITS = 10;
+const MIN_SIZE_BITS = 10;
 const SEED = 0x9747b28c;
 /** `asChecksum` of lz4-java masks it, for no reason stated in its source. */
 const SUM_MASK = 0x0fffffff;
@@ -44,7 +44,7 @@ interface Header {
   readonly packedBytes: number;
   readonly contentBytes: number;
   /** Most bytes that it may contain: 1 KiB to 32 MiB. */
-  readonly mostBytes: number;
+  readonly maxBytes: number;
   readonly sum: number;
 }
 
@@ -90,14 +90,14 @@ function headerIn(bytes: Uint8Array): Header | undefined {
   const token = bytes[TOKEN_AT]!;
   const method = token >> 4;
   const [packedBytes, contentBytes] = [fields.readUInt32LE(PACKED_AT), fields.readUInt32LE(CONTENT_AT)];
-  const mostBytes = 1 << (LEAST_SIZE_BITS + (token & 15));
+  const maxBytes = 1 << (MIN_SIZE_BITS + (token & 15));
   const isOne =
     isMethod(method) &&
-    contentBytes <= mostBytes &&
+    contentBytes <= maxBytes &&
     (contentBytes === 0 || method === STORED
       ? packedBytes === contentBytes
-      : packedBytes > 0 && packedBytes <= mostLz4Bytes(contentBytes));
-  return isOne ? { method, packedBytes, contentBytes, mostBytes, sum: fields.readUInt32LE(SUM_AT) } : undefined;
+      : packedBytes > 0 && packedBytes <= maxLz4Bytes(contentBytes));
+  return isOne ? { method, packedBytes, contentBytes, maxBytes, sum: fields.readUInt32LE(SUM_AT) } : undefined;
 }
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -213,7 +213,7 @@ class Lz4JavaBlocks {
 
   /** Pieces that were read are consumed, since they are in the content, except for one in which damage is met. */
   async *#readLong(header: Header): AsyncGenerator<Uint8Array> {
-    const block = header.method === LZ4 ? new Lz4LongBlock(header.mostBytes) : undefined;
+    const block = header.method === LZ4 ? new Lz4LongBlock(header.maxBytes) : undefined;
     const sum = new Xxh32(SEED);
     let [missingBytes, contentBytes] = [header.packedBytes, 0];
     const counted = (content: Uint8Array): Uint8Array => {
@@ -261,17 +261,17 @@ class Lz4JavaBlocks {
 }
 
 /** Whether it may exceed what is held, packed or unpacked: at a level that no writer uses by default. */
-function isLong({ method, packedBytes, mostBytes }: Header): boolean {
-  const mostContentBytes = method === STORED ? packedBytes : Math.min(mostBytes, packedBytes * MAX_RATIO);
-  return packedBytes > MAX_HELD_BYTES || mostContentBytes > MAX_HELD_BYTES;
+function isLong({ method, packedBytes, maxBytes }: Header): boolean {
+  const maxContentBytes = method === STORED ? packedBytes : Math.min(maxBytes, packedBytes * MAX_RATIO);
+  return packedBytes > MAX_HELD_BYTES || maxContentBytes > MAX_HELD_BYTES;
 }
 
 /** A block with more content than it states may fill the maximum of its stream's level. */
 function unpack(bytes: Uint8Array, header: Header): { content: Uint8Array; isWhole: boolean } {
-  const { method, contentBytes, mostBytes } = header;
+  const { method, contentBytes, maxBytes } = header;
   if (method === STORED || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
   const unpacked = unpackLoneLz4Block(bytes, contentBytes);
   if (!unpacked.isDamaged) return { content: unpacked.bytes, isWhole: unpacked.bytes.length === contentBytes };
-  const all = unpacked.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, mostBytes).bytes : unpacked.bytes;
+  const all = unpacked.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, maxBytes).bytes : unpacked.bytes;
   return { content: all, isWhole: false };
 }

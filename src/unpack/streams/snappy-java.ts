@@ -30,7 +30,7 @@ const VERSION_1 = magic('00 00 00 01 00 00 00 01', MAGIC.bytes.length);
 const HEADER_BYTES = 16;
 const LENGTH_BYTES = 4;
 /** Characters that identify a text which begins with the magic number, where a header has its versions. */
-const LEAST_TEXT_BYTES = 8;
+const MIN_TEXT_BYTES = 8;
 /**
  * Limit on what is held in memory, packed and unpacked, for each nested stream. The writer's default is 32 KiB, also in Kafka clients; a
  * copy may reach back the length of a chunk.
@@ -41,7 +41,7 @@ const MAX_WRITTEN_BYTES = 512 << 20;
 /** Bytes to inspect for a next chunk, to decide whether the one before is damaged. */
 const MAX_LOOK_BYTES = 64 << 10;
 /** Elements to check of a chunk that extends beyond them. */
-const LEAST_ELEMENTS = 16;
+const MIN_ELEMENTS = 16;
 /** Cost charged for a chunk too large to unpack: each is reported, so in the middle of other bytes there must not be many. */
 const TOO_LARGE_COST_BYTES = 1 << 20;
 
@@ -50,7 +50,7 @@ export const snappyJava: StreamContainer = {
   title: 'Snappy by snappy-java (Kafka, Spark)',
   limits: 'chunks above 4 MiB',
   reads: 'stream',
-  headBytes: MAGIC.bytes.length + LEAST_TEXT_BYTES,
+  headBytes: MAGIC.bytes.length + MIN_TEXT_BYTES,
   embeddedBy: [MAGIC],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
@@ -63,7 +63,7 @@ export const snappyJava: StreamContainer = {
 
 /** Printable, or white space. */
 function isText(bytes: Uint8Array): boolean {
-  const some = bytes.subarray(0, LEAST_TEXT_BYTES);
+  const some = bytes.subarray(0, MIN_TEXT_BYTES);
   return some.length > 0 && some.every((byte) => (byte >= 0x20 && byte < 0x7f) || (byte >= 0x09 && byte <= 0x0d));
 }
 
@@ -199,7 +199,7 @@ class SnappyJavaChunks {
     const blockBytes = blockBytesIn(seen);
     if (blockBytes === undefined) return false;
     const block = seen.subarray(LENGTH_BYTES, LENGTH_BYTES + blockBytes);
-    if (block.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block) >= LEAST_ELEMENTS;
+    if (block.length < blockBytes) return seen.length === MAX_LOOK_BYTES && snappyElements(block) >= MIN_ELEMENTS;
     return snappyContent(block, MAX_CONTENT_BYTES).isWhole;
   }
 

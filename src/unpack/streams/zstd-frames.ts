@@ -92,8 +92,8 @@ export class ZstdFrames {
     const front = await this.#reader.peek(QUICK_INPUT_BYTES);
     const { walk } = walkFrame(header, front);
     const isAll = walk.hasEnded || walk.isDamaged || front.length < QUICK_INPUT_BYTES;
-    const isSmall = isAll && walk.mostBytes <= this.#decoder.maxWindowBytes;
-    const windowBytes = isSmall ? Math.min(header.windowBytes, walk.mostBytes) : header.windowBytes;
+    const isSmall = isAll && walk.maxBytes <= this.#decoder.maxWindowBytes;
+    const windowBytes = isSmall ? Math.min(header.windowBytes, walk.maxBytes) : header.windowBytes;
     const headerPiece = await this.#reader.take(header.headerBytes);
     this.open = new OpenFrame(this.#reader, { ...header, windowBytes }, headerPiece);
     return this.open;
@@ -144,16 +144,16 @@ export class ZstdFrames {
     const front = this.#reader.front.subarray(0, QUICK_INPUT_BYTES);
     const { walk, frameBytes } = walkFrame(header, front);
     if (!walk.hasEnded) return undefined;
-    const mostBytes = Math.min(walk.mostBytes, QUICK_OUTPUT_BYTES);
+    const maxBytes = Math.min(walk.maxBytes, QUICK_OUTPUT_BYTES);
     const frame = front.subarray(0, frameBytes);
     const expectedBytes = header.contentBytes ?? frameBytes * USUAL_RATIO;
-    const content = decodeFrame(frame, mostBytes, expectedBytes);
+    const content = decodeFrame(frame, maxBytes, expectedBytes);
     if (content !== undefined) return { content, frameBytes };
-    if (walk.mostBytes > QUICK_OUTPUT_BYTES) return undefined;
+    if (walk.maxBytes > QUICK_OUTPUT_BYTES) return undefined;
     // Tries again without what may be wrong about a frame of valid blocks: its checksum and its size.
     const blocks = frame.subarray(header.headerBytes, frameBytes - (header.hasChecksum ? CHECKSUM_BYTES : 0));
     const plain = Buffer.concat([plainHeader({ hasChecksum: false }, QUICK_OUTPUT_BYTES), blocks]);
-    const asItIs = decodeFrame(plain, mostBytes, expectedBytes);
+    const asItIs = decodeFrame(plain, maxBytes, expectedBytes);
     if (asItIs === undefined) return walk.blocks === 1 ? 'no output' : undefined;
     this.#wrong++;
     return { content: asItIs, frameBytes };

@@ -21,7 +21,7 @@ import { notOpened } from './not-opened.ts';
 const MAGIC = magic(`00 00 00 7b ${'.. '.repeat(11)}54 80`);
 const LIST_AT = 16;
 const NUMBER_BYTES = 5;
-const MOST_IN_LIST = 16;
+const MAX_IN_LIST = 16;
 const HEAD_BYTES = 4096;
 const ENCRYPTED = 0x20;
 
@@ -58,7 +58,7 @@ function behindList(head: Buffer): number | undefined {
   const numberAt = (at: number): number | undefined =>
     head[at] === 0x80 && at + NUMBER_BYTES <= head.length ? head.readUInt32BE(at + 1) : undefined;
   const count = numberAt(LIST_AT);
-  if (count === undefined || count > MOST_IN_LIST) return undefined;
+  if (count === undefined || count > MAX_IN_LIST) return undefined;
   let at = LIST_AT + NUMBER_BYTES;
   for (let index = 0; index < count; index++) {
     const length = numberAt(at + 2);

@@ -17,11 +17,11 @@ const CHUNK_BYTES = 256 << 10;
 /** Added to each chunk and to the metadata: a tag and a nonce. */
 const ADDED_BYTES = 16 + 12;
 /** Sums of 4 bytes, and of 2 for each chunk; a header of 32; a key and its NUL. */
-const [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, LEAST_KEY_BYTES] = [4, 2, 32, 4];
+const [SUM_BYTES, CHUNK_SUM_BYTES, HEADER_BYTES, MIN_KEY_BYTES] = [4, 2, 32, 4];
 /** kMaxElementsSize, and an address of the same size. */
-const MOST_NAMES_BYTES = 128 << 10;
+const MAX_NAMES_BYTES = 128 << 10;
 /** Of 256 random bytes some 162 are distinct; of 100, 83. */
-const [SAMPLE_BYTES, LEAST_DISTINCT] = [256, 0.8];
+const [SAMPLE_BYTES, MIN_DISTINCT] = [256, 0.8];
 
 export const encryptedFirefoxCache: SourceContainer = {
   id: 'firefox-cache-encrypted',
@@ -42,7 +42,7 @@ async function* entries(source: ByteSource): AsyncGenerator<Trouble> {
   const chunks = Math.ceil(bodyBytes / CHUNK_BYTES);
   const described = source.size - END_BYTES - bodyBytes - ADDED_BYTES * (chunks + 1);
   const names = described - SUM_BYTES - CHUNK_SUM_BYTES * chunks - HEADER_BYTES;
-  if (names < LEAST_KEY_BYTES || names > MOST_NAMES_BYTES) return;
+  if (names < MIN_KEY_BYTES || names > MAX_NAMES_BYTES) return;
   yield { trouble: { code: 'encrypted', message: encryptedMessage(encryptedFirefoxCache.title) } };
 }
 
@@ -55,5 +55,5 @@ function bodyBytesIn(tail: Uint8Array): number | undefined {
 
 function isRandom(bytes: Uint8Array): boolean {
   const expected = 256 * (1 - Math.exp(-bytes.length / 256));
-  return new Set(bytes).size >= LEAST_DISTINCT * expected && bytes.length > HEADER_BYTES;
+  return new Set(bytes).size >= MIN_DISTINCT * expected && bytes.length > HEADER_BYTES;
 }

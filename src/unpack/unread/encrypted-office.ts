@@ -19,8 +19,8 @@ export function isOfficeEncryption(head: Buffer): boolean {
 /*  WordDocument of Word 97 to 2003 ([MS-DOC] 2.5.2), and with other numbers of Word 6 and 95; little-endian
  *  0  2  a5ec, a5dc   2  2  version   10  2  flags   12  2  version for those who read it; the table beside it (1Table) is encrypted as well  */
 export function isEncryptedWord(head: Buffer): boolean {
-  const [LEAST_BYTES, ENCRYPTED] = [64, 0x0100];
-  if (head.length < LEAST_BYTES || (head.readUInt16LE(10) & ENCRYPTED) === 0) return false;
+  const [MIN_BYTES, ENCRYPTED] = [64, 0x0100];
+  if (head.length < MIN_BYTES || (head.readUInt16LE(10) & ENCRYPTED) === 0) return false;
   const versions = head.readUInt16LE(0) === 0xa5ec ? WORD_97 : WORD_6;
   return versions.includes(head.readUInt16LE(2)) && versions.includes(head.readUInt16LE(12));
 }

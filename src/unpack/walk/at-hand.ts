@@ -8,7 +8,7 @@ import { isDamage } from './open-finds.ts';
  * Budget for reading and unpacking of all trials in one part: twice a slab, so that a flood of heads costs little more than
  * the scan.
  */
-const MOST_BYTES = 4 << 20;
+const MAX_BYTES = 4 << 20;
 /** Small, so that a container that ends shortly before the part does is recognised as ending inside it. */
 const CHUNK_BYTES = 4096;
 
@@ -21,7 +21,7 @@ export class AtHand {
   covered: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
-  #left = MOST_BYTES;
+  #left = MAX_BYTES;
 
   /**
    * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts

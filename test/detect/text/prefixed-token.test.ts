@@ -7,8 +7,8 @@ import {
   base64,
   base64url,
   hex,
-  leastBits,
   longestOf,
+  minBits,
   patternOf,
   textOf,
   UUID,
@@ -50,7 +50,7 @@ describe('parts of a token', () => {
   });
 
   it('have the bits of what is drawn', () => {
-    expect(leastBits([hex(32), '_', alphanumeric(6, 9)])).toBeCloseTo(128 + 6 * Math.log2(62));
+    expect(minBits([hex(32), '_', alphanumeric(6, 9)])).toBeCloseTo(128 + 6 * Math.log2(62));
   });
 
   it.each([hex, alphanumeric, base64, base64url])('%o: a class of its alphabet and nothing else', (run) => {

@@ -5,7 +5,7 @@ import { CODING_REACH_BYTES, type Coding, type Run } from '../../../src/unpack/c
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const WINDOW_BYTES = 1 << 20;
-const MOST_LAYERS = 8;
+const MAX_LAYERS = 8;
 
 /** The same in each run: one digest in four hundred decodes to what begins as a packed file does. */
 const random = seededRandom(2026);
@@ -41,7 +41,7 @@ export function decodeAll(coding: Coding, bytes: Uint8Array, windowBytes?: numbe
 /** Every layer that is found, by the steps that lead there. */
 function* peel(bytes: Uint8Array, path: readonly string[] = []): Generator<[string, Buffer]> {
   yield [path.join('!'), Buffer.from(bytes)];
-  if (path.length === MOST_LAYERS) return;
+  if (path.length === MAX_LAYERS) return;
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return yield* peel(gunzipSync(bytes), [...path, 'gzip']);
   for (const coding of codings)
     for (const { start, end } of findAll(coding, bytes))

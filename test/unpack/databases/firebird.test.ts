@@ -302,7 +302,7 @@ test('long runs have their length behind them', () => {
     Buffer.of(6),
     Buffer.of(0),
   ]);
-  const target = { room, at: 0, mostBytes: 400 };
+  const target = { room, at: 0, maxBytes: 400 };
   expect(unpackSignedRuns(source, { ...target, cutsRuns: false })).toEqual({
     read: source.length,
     end: 302,

@@ -5,7 +5,7 @@ import type { ByteSource } from '../../../src/bytes/byte-source.ts';
 import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { h2 } from '../../../src/unpack/databases/h2.ts';
-import { H2Values, MOST_TEXTS } from '../../../src/unpack/databases/h2-values.ts';
+import { H2Values, MAX_TEXTS } from '../../../src/unpack/databases/h2-values.ts';
 import { BLOCK_BYTES, chunk, lzfOf, type PageFields, store, varint } from '../../builders/h2.ts';
 import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -216,7 +216,7 @@ describe('pages that pack much', () => {
     const content = Buffer.concat([Buffer.of(1, 0), Buffer.alloc(5 * 140_000, 'Habcd')]);
     const values = new H2Values(content, 2, false);
     while (values.pass());
-    expect(values.texts.length).toBe(MOST_TEXTS + 1);
+    expect(values.texts.length).toBe(MAX_TEXTS + 1);
     expect(await textOf(store([chunk({ pages: [deflated({ keys: 1, content })] })]))).toBe(
       `${content.toString('latin1')}\n`,
     );

@@ -99,9 +99,9 @@ function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
  * program, is no seed; nothing else would show it.
  */
 function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): boolean {
-  return ends[to - 1]! - starts[from]! <= Math.ceil(((to - from) * 4) / 3) + MOST_BETWEEN;
+  return ends[to - 1]! - starts[from]! <= Math.ceil(((to - from) * 4) / 3) + MAX_BETWEEN;
 }
-const MOST_BETWEEN = 6;
+const MAX_BETWEEN = 6;
 
 /** Whether the beginning of a key soon recurs: a flood, each of which would be read to its end. In a real key it recurs once in 2^31. */
 function beginsAgain(read: Read, wanted: number): boolean {

@@ -71,7 +71,7 @@ function standsAt(anchor: string, text: string, at: number): boolean {
 
 const ALPHANUMERIC = membersOf(/[A-Za-z0-9]/);
 /** The shortest, a seed of the XRP Ledger, has 29 characters and begins at most 20 bytes after the start of its anchor. */
-const LEAST_CHARACTERS = 29;
+const MIN_CHARACTERS = 29;
 const WITHIN_BYTES = 20;
 
 export const ledgerKey = keyTextDetector({
@@ -83,6 +83,6 @@ export const ledgerKey = keyTextDetector({
   anchors: FORMS.flatMap(({ anchors }) => anchors),
   bytesBefore: 320,
   maxMatchBytes: 1300,
-  glance: (window, at) => isInRun(window, at + WITHIN_BYTES, ALPHANUMERIC, LEAST_CHARACTERS),
+  glance: (window, at) => isInRun(window, at + WITHIN_BYTES, ALPHANUMERIC, MIN_CHARACTERS),
   read: (text, at) => FORMS.find(({ anchors }) => anchors.some((anchor) => standsAt(anchor, text, at)))?.read(text, at),
 });

@@ -7,10 +7,10 @@ import { areDigits, isDigitAt } from './base64-digits.ts';
 import type { Base64Anchor } from './base64-key-anchors.ts';
 
 /** Job, step and time in a GitHub log. */
-const MOST_LEAD = 120;
+const MAX_LEAD = 120;
 /** The year of a time. */
 const LIKE_CHARACTERS = 4;
-const MOST_LINE = 256;
+const MAX_LINE = 256;
 const LF = 0x0a;
 
 /** For base64 that begins with the frame of a key: how many digits precede an anchor, by `digitsBefore`. */
@@ -31,10 +31,10 @@ export function leadBefore(window: Uint8Array, at: number, { holds, digitsBefore
   if (digits === undefined) return 0;
   const start = at - digits;
   let line = start;
-  while (line > 0 && start - line <= MOST_LEAD && window[line - 1] !== LF) line--;
+  while (line > 0 && start - line <= MAX_LEAD && window[line - 1] !== LF) line--;
   const lead = start - line;
-  if (lead <= 0 || lead > MOST_LEAD) return 0;
-  const next = window.subarray(at, at + MOST_LINE).indexOf(LF) + at + 1;
+  if (lead <= 0 || lead > MAX_LEAD) return 0;
+  const next = window.subarray(at, at + MAX_LINE).indexOf(LF) + at + 1;
   for (let index = 0; index < Math.min(lead, LIKE_CHARACTERS); index++)
     if (next === at || window[next + index] !== window[line + index]) return 0;
   return lead;

@@ -83,7 +83,7 @@ export const printedPrivateKey = keyTextDetector({
     const next = text.indexOf('\n', at) + 1;
     // If lines have a prefix, the next line has a similar one.
     const isLed =
-      lead.length <= MOST_WIDTH && lead.trim() !== '' && text.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
+      lead.length <= MAX_WIDTH && lead.trim() !== '' && text.startsWith(lead.slice(0, LIKE_CHARACTERS), next);
     return readWith(text, at, 0) ?? (isLed ? readWith(text, at, lead.length) : undefined);
   },
 });
@@ -91,14 +91,14 @@ export const printedPrivateKey = keyTextDetector({
 /** OpenSSL's name before `Private-Key:`. */
 const ALGORITHM = /(?:X|ED|ML-|SLH-)[A-Za-z0-9-]{3,20} $/;
 /** Job, step and time in a GitHub log. */
-const MOST_WIDTH = 120;
+const MAX_WIDTH = 120;
 /** The year of a time. */
 const LIKE_CHARACTERS = 4;
 
 /** A number must begin within this many bytes after its name, */
 const NEAR_BYTES = 192;
 /** and with a run of this many digits and marks: no time is that long, and no line of a number is shorter. */
-const LEAST_DIGITS = 40;
+const MIN_DIGITS = 40;
 
 function isNumberNear(window: Uint8Array, at: number): boolean {
   if (window[at] === LISTED[0]!.charCodeAt(0))
@@ -110,7 +110,7 @@ function isNumberNear(window: Uint8Array, at: number): boolean {
   let count = 0;
   for (let index = at; index < end; index++) {
     count = IN_NUMBER[window[index]!] === 1 ? count + 1 : 0;
-    if (count === LEAST_DIGITS) return true;
+    if (count === MIN_DIGITS) return true;
   }
   return false;
 }
@@ -143,11 +143,11 @@ function readListed(text: string, at: number): Match | undefined {
 
 /** n of RSA-4096 in lines, or both halves of a point. */
 const USUAL_BYTES_BEFORE = 2 * 1024;
-const MOST_BEFORE = 2;
-const MOST_AFTER = 8;
+const MAX_BEFORE = 2;
+const MAX_AFTER = 8;
 
 function readWith(text: string, at: number, width: number): Match | undefined {
-  const far = { from: at, to: at + BYTES_AFTER, most: MOST_AFTER };
+  const far = { from: at, to: at + BYTES_AFTER, most: MAX_AFTER };
   const after = readPrintedNumbers(text, { ...far, between: BETWEEN_BYTES, width });
   if (after.length === 0) return undefined;
   const name = text.slice(at, at + LONGEST_NAME).toLowerCase();
@@ -175,7 +175,7 @@ function numbersBefore(text: string, at: number, width: number): readonly Printe
     const all = { most: Number.POSITIVE_INFINITY, between: length };
     const numbers = readPrintedNumbers(text, { from, to: at, ...all, width });
     return {
-      numbers: numbers.slice(-MOST_BEFORE),
+      numbers: numbers.slice(-MAX_BEFORE),
       isCut: numbers.length === 1 && numbers[0]!.start < from + LINE_BYTES,
     };
   };

@@ -25,8 +25,8 @@ const NAME_BYTES = 64;
 /** The value begins 8 to 50 bytes after the start of the anchor, so this position is one of its digits. */
 const WITHIN_BYTES = 50;
 /** 32 bytes in base64, and 64 in hex, or both halves of Ed448. */
-const LEAST_DIGITS = 43;
-const MOST_DIGITS = 228;
+const MIN_DIGITS = 43;
+const MAX_DIGITS = 228;
 
 export const rawPrivateKey: Detector = {
   id: 'private-key-raw',
@@ -46,9 +46,9 @@ export const rawPrivateKey: Detector = {
     bytesBefore: PAIR_BYTES,
     reads: 'text',
   },
-  maxMatchBytes: NAME_BYTES + MOST_DIGITS + PAIR_BYTES,
+  maxMatchBytes: NAME_BYTES + MAX_DIGITS + PAIR_BYTES,
   glance: (bytes, at) =>
-    [BASE64_DIGITS, BASE64URL_DIGITS].some((digits) => isInRun(bytes, at + WITHIN_BYTES, digits, LEAST_DIGITS)),
+    [BASE64_DIGITS, BASE64URL_DIGITS].some((digits) => isInRun(bytes, at + WITHIN_BYTES, digits, MIN_DIGITS)),
   inspect,
 };
 
@@ -63,7 +63,7 @@ const MAX_CANDIDATES = 6;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   if (standsInRow(window, at)) return undefined;
-  const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + MOST_DIGITS));
+  const named = VALUE.exec(latin1(window, at, at + NAME_BYTES + MAX_DIGITS));
   if (named === null) return undefined;
   const [whole, digits, padding] = named as unknown as readonly [string, string, string];
   const secret = bytesOf(digits);

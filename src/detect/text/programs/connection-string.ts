@@ -58,15 +58,15 @@ function isWorkingFolder({ window, start, secret }: Candidate): boolean {
   return secret.startsWith('/') && window.startsWith('PWD=', start) && !/[;,] ?$/.test(separator);
 }
 
-const [MOST_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
+const [MAX_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
 const EQUALS = 0x3d;
 const IS_PLAIN = membersOf(new RegExp(PLAIN));
 
 /** Where a value is longer than any, no text is made of it: beginnings in a row would each be read so far. */
 function latestEnd(window: Uint8Array, at: number): number | undefined {
   const start = at + window.subarray(at, at + LEAD_BYTES).indexOf(EQUALS) + 1;
-  const isTooLong = endOfRun(window, start, MOST_VALUE_BYTES + 1, IS_PLAIN) - start > MOST_VALUE_BYTES;
-  return isTooLong ? undefined : at + LEAD_BYTES + MOST_VALUE_BYTES;
+  const isTooLong = endOfRun(window, start, MAX_VALUE_BYTES + 1, IS_PLAIN) - start > MAX_VALUE_BYTES;
+  return isTooLong ? undefined : at + LEAD_BYTES + MAX_VALUE_BYTES;
 }
 
 export const connectionStringRules: readonly Rule[] = [
@@ -83,10 +83,10 @@ export const connectionStringRules: readonly Rule[] = [
     ],
     glance: isAssigned,
     pattern: new RegExp(
-      `(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,${MOST_VALUE_BYTES}})(?!${CHARACTER})`,
+      `(?:password|pwd) ?= ?(?<secret>(?![({$])${CHARACTER}{3,${MAX_VALUE_BYTES}})(?!${CHARACTER})`,
       'i',
     ),
-    maxMatchBytes: LEAD_BYTES + MOST_VALUE_BYTES,
+    maxMatchBytes: LEAD_BYTES + MAX_VALUE_BYTES,
     latestEnd,
     contextBytes: 180,
     edges: { before: /[A-Za-z0-9_$.@-]/ },

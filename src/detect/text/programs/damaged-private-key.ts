@@ -9,7 +9,7 @@ import { BASE64, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { hasWord } from '../value-kind.ts';
 
-const LEAST_DIGITS = 40;
+const MIN_DIGITS = 40;
 /** Digits in a row: a line may be as short as PEM's 64 digits, or a shorter last line. */
 const ROWS = /[A-Za-z0-9+/]{32,}/g;
 
@@ -33,7 +33,7 @@ export const damagedPrivateKeyRules: readonly Rule[] = [
     check: ({ secret }) => {
       // The letters of escaped line ends are not digits.
       const digits = secret.replace(/\\+[nrt]/g, '').replace(/[^A-Za-z0-9+/]/g, '');
-      if (isNoValue(secret) || digits.length < LEAST_DIGITS || 2 * digits.length < secret.length) return undefined;
+      if (isNoValue(secret) || digits.length < MIN_DIGITS || 2 * digits.length < secret.length) return undefined;
       return secret.match(ROWS)?.some(isRandom) ? { identity: digits } : undefined;
     },
     examples: (random) =>

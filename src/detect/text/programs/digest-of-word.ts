@@ -32,7 +32,7 @@ const COUNTED = ['1', '123', '1234', '12345', '123456', '1234567', '12345678', '
 const ALGORITHMS = ['md5', 'sha1', 'sha256', 'sha512'];
 
 /** Long enough that none begins this way by chance. */
-const LEAST_DIGITS = 32;
+const MIN_DIGITS = 32;
 const DIGEST = /^[0-9a-f]{32,128}$/i;
 /** The length of digests of 16, 20, 32 and 64 bytes in base64, with or without `=` at the end. */
 const DIGEST_IN_BASE64 = /^[A-Za-z0-9+/_-]{22,86}={0,2}$/;
@@ -48,8 +48,8 @@ export function isDigestOfWord(text: string): boolean {
   }
   known ??= new Set(
     [...WORDS, ...TYPED, ...COUNTED].flatMap((word) =>
-      ALGORITHMS.map((algorithm) => createHash(algorithm).update(word).digest('hex').slice(0, LEAST_DIGITS)),
+      ALGORITHMS.map((algorithm) => createHash(algorithm).update(word).digest('hex').slice(0, MIN_DIGITS)),
     ),
   );
-  return known.has(text.slice(0, LEAST_DIGITS).toLowerCase());
+  return known.has(text.slice(0, MIN_DIGITS).toLowerCase());
 }

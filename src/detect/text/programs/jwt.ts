@@ -30,7 +30,7 @@ const SIGNATURES: Readonly<Record<string, { readonly exactly?: number; readonly 
   EdDSA: { exactly: 86 },
 };
 
-const MOST_BYTES = 16_376;
+const MAX_BYTES = 16_376;
 
 export const jwtRules: readonly Rule[] = [
   {
@@ -45,7 +45,7 @@ export const jwtRules: readonly Rule[] = [
     anchors: ['eyJ', 'eyAi', 'ewog', 'ewoi', 'ew0K'],
     pattern:
       /(?<prefix>e(?:yJ|yAi|wo[gi]|w0K))(?<header>[A-Za-z0-9_-]{12,4000})\.(?<payload>[A-Za-z0-9_-]{3,16000})\.(?<body>[A-Za-z0-9_-]{20,6200})/,
-    maxMatchBytes: MOST_BYTES,
+    maxMatchBytes: MAX_BYTES,
     minBitsPerCharacter: 3,
     latestEnd,
     check: assess,
@@ -70,7 +70,7 @@ function latestEnd(window: Uint8Array, at: number): number | undefined {
   const payloadEnd = endOfRun(window, headerEnd + 1, 16_000, BASE64URL_DIGITS);
   if (payloadEnd - headerEnd < 4 || window[payloadEnd] !== DOT) return undefined;
   // ML-DSA-87 signatures have 4,627 bytes (FIPS 204, table 2).
-  const most = Math.min(6200, at + MOST_BYTES - payloadEnd - 1);
+  const most = Math.min(6200, at + MAX_BYTES - payloadEnd - 1);
   const end = endOfRun(window, payloadEnd + 1, most, BASE64URL_DIGITS);
   if (end - payloadEnd < 21) return undefined;
   const header = Buffer.from(window.subarray(at, headerEnd)).toString('latin1');

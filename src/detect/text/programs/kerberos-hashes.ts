@@ -7,7 +7,7 @@ import { HEX, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 /** A timestamp under AES, the shortest of them. */
-const LEAST_DIGITS = 104;
+const MIN_DIGITS = 104;
 
 /** Before the digits: encryption type, user, realm, service. */
 const LABEL = '(?:[^\\s"\'$\\0]{1,160}\\$){0,5}';
@@ -30,7 +30,7 @@ export const kerberosHashRules: readonly Rule[] = [
     minBitsPerCharacter: 2.7,
     check: ({ secret, body }) => {
       const scheme = /^\$(\w{4,9})\$/.exec(secret)![1]!;
-      const isWhole = scheme === 'DCC2' ? body.length === 32 : body.length >= LEAST_DIGITS;
+      const isWhole = scheme === 'DCC2' ? body.length === 32 : body.length >= MIN_DIGITS;
       return isWhole ? { facts: { scheme } } : undefined;
     },
     examples: (random) =>

@@ -137,11 +137,11 @@ function lastWord(name: string): string {
 /** The text encoded by base64, also twice, or the base64 itself if it is a key of bytes. */
 function unpacked(value: string): string | undefined {
   const text = textIn(value);
-  if (text !== undefined) return (text.length >= LEAST_PACKED ? textIn(text) : undefined) ?? text;
+  if (text !== undefined) return (text.length >= MIN_PACKED ? textIn(text) : undefined) ?? text;
   return KEY_BYTES.has(Buffer.from(value, 'base64').length) ? value : undefined;
 }
 /** Base64 of 12 characters. */
-const LEAST_PACKED = 16;
+const MIN_PACKED = 16;
 
 function textIn(value: string): string | undefined {
   const text = decodeBase64Text(value, 'standard')?.replace(/\r?\n$/, '');

@@ -17,7 +17,7 @@ const COMMON = {
   judgesPlaceholders: true,
   reads: 'bytes',
 } as const;
-const MOST_PASSWORD_BYTES = 128;
+const MAX_PASSWORD_BYTES = 128;
 
 /** First parameter of a client: libpq, JDBC and Npgsql begin with the user, asyncpg with the encoding, Go drivers with any. */
 const STARTUP_NAMES = ['user', 'database', 'client_encoding', 'application_name'];
@@ -229,7 +229,7 @@ interface Span {
 
 /** @param user the owner of the password */
 function passwordIn(window: string, place: Span, user: string): Assessment | undefined {
-  if (place.end > window.length || place.end - place.start > MOST_PASSWORD_BYTES) return undefined;
+  if (place.end > window.length || place.end - place.start > MAX_PASSWORD_BYTES) return undefined;
   const identity = window.slice(place.start, place.end);
   const found = assessPassword(identity, { of: `${user} of a login` });
   return found && { ...found, identity, place };

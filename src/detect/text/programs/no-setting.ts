@@ -66,11 +66,11 @@ const OPENS: Readonly<Record<string, { readonly opens: string; readonly closes: 
 function isOfGo(named: NamedSetting): boolean {
   const { word, name, setting } = named;
   if (word !== 'PWD' || !name.endsWith(word) || setting.form !== 'bare') return false;
-  return setting.value.startsWith('PATH') || (textBefore(named).match(VERB)?.length ?? 0) >= LEAST_VERBS;
+  return setting.value.startsWith('PATH') || (textBefore(named).match(VERB)?.length ?? 0) >= MIN_VERBS;
 }
 /** Verbs of a format: `%s`, `%+v`, `%04x`, `%.1f`. */
 const VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
-const LEAST_VERBS = 3;
+const MIN_VERBS = 3;
 
 /** The word is just `pass`, which means many things besides a password. */
 export function isPassAlone({ word }: NamedSetting): boolean {

@@ -7,7 +7,7 @@ import { isOfWords, isQuarterWords } from '../value-kind.ts';
 /** Words that documents write in place of a seed, and names of variables. Of a million seeds, 30 contain one of the four-letter words. */
 const SAYS_SEED = /secret|base|encod|seed|super|here|your|totp|hotp|^key|key$/i;
 /** 100 bits; many programs draw 80, which could be guessed against a plain digest. */
-const LEAST_UNGUESSABLE = 20;
+const MIN_UNGUESSABLE = 20;
 
 /** @returns undefined for words, and for base32 of words */
 export function assessSeed(text: string): Assessment | undefined {
@@ -17,7 +17,7 @@ export function assessSeed(text: string): Assessment | undefined {
   const decoded = decode(identity);
   if (/^\d+$/.test(decoded)) return undefined; // `1234567890…`, the test vectors of RFC 4226, appendix D, and of its successors
   if (/^[\x20-\x7e]+$/.test(decoded) && (isOfWords(decoded) || /s[e3]cr[e3]t|example/i.test(decoded))) return undefined;
-  return { identity, guessable: text.length < LEAST_UNGUESSABLE };
+  return { identity, guessable: text.length < MIN_UNGUESSABLE };
 }
 
 function decode(base32: string): string {

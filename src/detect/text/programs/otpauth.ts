@@ -16,7 +16,7 @@ const COMMON = {
 } as const;
 
 /** 80 bits are the least that RFC 4226 allows for; its section 4, R6, requires 128; as text, 16 digits of base32. */
-const LEAST_SEED_BYTES = 10;
+const MIN_SEED_BYTES = 10;
 
 export const otpauthRules: readonly Rule[] = [
   {
@@ -108,7 +108,7 @@ function countSeeds(message: Uint8Array): number {
     const length = varint(message, at + 1);
     if (length === undefined || length.end + length.value > message.length) return 0;
     const seed = protoFields(message.subarray(length.end, length.end + length.value))?.get(1);
-    if (!(seed instanceof Uint8Array) || seed.length < LEAST_SEED_BYTES) return 0;
+    if (!(seed instanceof Uint8Array) || seed.length < MIN_SEED_BYTES) return 0;
     seeds++;
     at = length.end + length.value;
   }

@@ -28,7 +28,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 const XML = '<Key>Password</Key>';
 const PASSWORD_COLUMN = /^(?:login_)?password$|^pwd$/i;
 /** Within the 16 KiB that a rule may see; a row has some 100 bytes. */
-const MOST_ROWS = 30;
+const MAX_ROWS = 30;
 
 export const passwordExportRules: readonly Rule[] = [
   {
@@ -79,7 +79,7 @@ export const passwordExportRules: readonly Rule[] = [
 
 function assessTable({ window, start, secret: header }: Candidate): Assessment | undefined {
   const program = HEADERS[header]!;
-  const [columns, ...rows] = csvRows(window, start, MOST_ROWS);
+  const [columns, ...rows] = csvRows(window, start, MAX_ROWS);
   const column = columns?.findIndex(({ value }) => PASSWORD_COLUMN.test(value)) ?? -1;
   if (column < 0) return undefined;
   const fields = rows.filter(({ length }) => length === columns!.length).map((row) => row[column]!);

@@ -32,8 +32,8 @@ const OWNER_COLUMN =
 /** Not a row of values, nor code: `const { user, password } = a`. */
 const COLUMN = /^[\w\x80-\xff][\w\x80-\xff ./()#-]{0,47}$/;
 /** Within the 8 KiB that the rule may see; a row has some 100 bytes. */
-const MOST_ROWS = 30;
-const MOST_HEADER_BYTES = 400;
+const MAX_ROWS = 30;
+const MAX_HEADER_BYTES = 400;
 /** Hashes, which are not passwords, and types and calls. */
 const NO_PASSWORD = /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x)|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
 
@@ -91,7 +91,7 @@ const OF_HEADER = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 /** Whether the line of the anchor has only names from there on, and is followed by another line. */
 function isOfHeader(bytes: Uint8Array, at: number): boolean {
-  const end = Math.min(bytes.length - 1, at + MOST_HEADER_BYTES);
+  const end = Math.min(bytes.length - 1, at + MAX_HEADER_BYTES);
   // An anchor may begin or end with a line end.
   for (let index = at; index < end; index++) {
     const byte = bytes[index]!;
@@ -104,7 +104,7 @@ function isOfHeader(bytes: Uint8Array, at: number): boolean {
 function assessTable({ window, start }: Candidate): Assessment | undefined {
   const lineStart = Math.max(window.lastIndexOf('\n', start), window.lastIndexOf('\0', start)) + 1;
   const lineEnd = window.indexOf('\n', start);
-  if (lineEnd < 0 || lineEnd - lineStart > MOST_HEADER_BYTES) return undefined;
+  if (lineEnd < 0 || lineEnd - lineStart > MAX_HEADER_BYTES) return undefined;
   const [columns, ...rows] = rowsBelow(window, lineStart, window.slice(lineStart, lineEnd));
   if (columns === undefined || !columns.every(({ value }) => COLUMN.test(value))) return undefined;
   const column = columns.findIndex(({ value }) => PASSWORD_COLUMN.test(value));
@@ -126,9 +126,9 @@ function isRowOfNames(columns: readonly CsvField[], row: readonly CsvField[], co
 const HASHED = /^mysql_(?:native|old)_password$/;
 
 function rowsBelow(window: string, at: number, header: string): Iterable<readonly CsvField[]> {
-  if (header.includes('|')) return barredRows(window, at, MOST_ROWS);
+  if (header.includes('|')) return barredRows(window, at, MAX_ROWS);
   const separator = (['\t', ';', ','] as const satisfies readonly CsvSeparator[]).find((sign) => header.includes(sign));
-  return separator === undefined ? [] : csvRows(window, at, MOST_ROWS, separator);
+  return separator === undefined ? [] : csvRows(window, at, MAX_ROWS, separator);
 }
 
 function mayBePassword({ value }: CsvField): boolean {

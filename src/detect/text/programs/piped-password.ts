@@ -32,7 +32,7 @@ const ANCHORS = [
     'elasticsearch-keystore add ',
   ],
 ];
-const MOST_BEFORE = 490;
+const MAX_BEFORE = 490;
 const GAP = '[ \\t]{1,4}';
 /** The whole word precedes the anchor, and the search does not go farther back. */
 const WORD = WORD_OF_ANY_LENGTH.replace('{2,2047}', '{2,400}');
@@ -63,7 +63,7 @@ export const pipedPasswordRules: readonly Rule[] = [
     confidence: 'high',
     advice: COMMAND_ADVICE,
     anchors: ANCHORS,
-    bytesBefore: MOST_BEFORE,
+    bytesBefore: MAX_BEFORE,
     glance: mayReadPassword,
     pattern: new RegExp(String.raw`(?:${WRITTEN}|${QUOTED})[ \t]{0,4}\|(?<reader>[^|;&\r\n\x00]{1,300})|${HERE}`),
     maxMatchBytes: 2400,
@@ -160,7 +160,7 @@ function mayReadPassword(bytes: Uint8Array, at: number): boolean {
 const [LINE_FEED, AMPERSAND, SEMICOLON, LESS, BAR] = [0x0a, 0x26, 0x3b, 0x3c, 0x7c];
 
 function isBehindPipe(bytes: Uint8Array, at: number): boolean {
-  for (let index = at; index >= Math.max(0, at - MOST_BEFORE); index--) {
+  for (let index = at; index >= Math.max(0, at - MAX_BEFORE); index--) {
     const byte = bytes[index]!;
     if (byte === BAR) return true;
     if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND) return false;
@@ -169,7 +169,7 @@ function isBehindPipe(bytes: Uint8Array, at: number): boolean {
 }
 
 function isBeforeHereString(bytes: Uint8Array, at: number): boolean {
-  for (let index = at; index < Math.min(bytes.length, at + MOST_BEFORE); index++) {
+  for (let index = at; index < Math.min(bytes.length, at + MAX_BEFORE); index++) {
     const byte = bytes[index]!;
     if (byte === LESS) return bytes[index + 1] === LESS && bytes[index + 2] === LESS;
     if (byte === LINE_FEED || byte === SEMICOLON || byte === AMPERSAND || byte === BAR) return false;

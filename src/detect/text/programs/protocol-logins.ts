@@ -18,7 +18,7 @@ const SMTPLIB = String.raw`\\r\\n'\r?\n(?:reply: [^\r\n\x00]{0,120}\r?\n){1,2}se
 const NEXT = String.raw`(?:\r?\n${ASKS}${SENT}|${SMTPLIB})`;
 const END = String.raw`(?=\r?\n|$)`;
 /** `USER`, a name, and the server's answer to it; no more than this of the command's tag before `LOGIN`. */
-const [MOST_BEFORE_BYTES, MOST_TAG_BYTES] = [280, 16];
+const [MAX_BEFORE_BYTES, MAX_TAG_BYTES] = [280, 16];
 
 /** The beginning of a line. */
 const LINE_BEGINS = /(?:^|[\r\n\0])(?:> |C: )?$/;
@@ -34,9 +34,9 @@ export const protocolLoginRules: readonly Rule[] = [
     confidence: 'high',
     advice: ADVICE,
     anchors: ['\r\nPASS ', '\n> PASS ', ' LOGIN '],
-    bytesBefore: MOST_BEFORE_BYTES,
+    bytesBefore: MAX_BEFORE_BYTES,
     earliestStart,
-    latestEnd: (window, at) => endOfLine(window, at + LOGIN_BYTES, MOST_COMMAND_BYTES) + '\r\n'.length,
+    latestEnd: (window, at) => endOfLine(window, at + LOGIN_BYTES, MAX_COMMAND_BYTES) + '\r\n'.length,
     glance: mayBeLogin,
     pattern: new RegExp(
       `USER (?<user>${WORD}{1,128})${NEXT}PASS (?<secret>[^\\r\\n\\x00]{3,128})${END}|[A-Za-z]{0,8}[0-9]{1,8} LOGIN (?:"(?<name>[^\\r\\n"\\x00]{1,128})"|${WORD}{1,128}) (?:"(?<quoted>(?:[^\\r\\n"\\\\\\x00]|\\\\["\\\\]){3,128})"|(?<plain>[^\\s"\\\\\\x00]{3,128}))(?='?\\r?\\n)`,
@@ -149,9 +149,9 @@ export const protocolLoginRules: readonly Rule[] = [
 const [NUL, LF, CR, SPACE, QUOTE, APOSTROPHE] = [0x00, 0x0a, 0x0d, 0x20, 0x22, 0x27];
 const [PASS_BYTES, TRACED_PASS_BYTES, LOGIN_BYTES] = [7, 8, 7];
 /** Of a name or a password; within quotes each character may have a backslash before it, and a terminator follows. */
-const [LEAST_BYTES, MOST_BYTES] = [3, 128];
-const MOST_QUOTED_BYTES = 2 * MOST_BYTES + 3;
-const MOST_COMMAND_BYTES = MOST_BYTES + 3 + MOST_QUOTED_BYTES;
+const [MIN_BYTES, MAX_BYTES] = [3, 128];
+const MAX_QUOTED_BYTES = 2 * MAX_BYTES + 3;
+const MAX_COMMAND_BYTES = MAX_BYTES + 3 + MAX_QUOTED_BYTES;
 
 /**
  * Whether a password follows `PASS`, or whether ` LOGIN ` follows the tag of a command (`A2 LOGIN`) and precedes two words at the
@@ -160,7 +160,7 @@ const MOST_COMMAND_BYTES = MOST_BYTES + 3 + MOST_QUOTED_BYTES;
 function mayBeLogin(window: Uint8Array, at: number): boolean {
   if (window[at] !== SPACE) {
     const start = at + (window[at] === CR ? PASS_BYTES : TRACED_PASS_BYTES);
-    return isLine(window, start, endOfLine(window, start, MOST_BYTES));
+    return isLine(window, start, endOfLine(window, start, MAX_BYTES));
   }
   const before = window[at - 1] ?? 0;
   if (before < 0x30 || before > 0x39) return false;
@@ -169,7 +169,7 @@ function mayBeLogin(window: Uint8Array, at: number): boolean {
   if (window[nameEnd] !== SPACE) return false;
   const start = nameEnd + 1;
   if (window[start] === QUOTE) {
-    const end = endOfLine(window, start, MOST_QUOTED_BYTES);
+    const end = endOfLine(window, start, MAX_QUOTED_BYTES);
     const last = window[end - 1] === APOSTROPHE ? end - 2 : end - 1;
     return isLine(window, start, end) && window[last] === QUOTE;
   }
@@ -178,8 +178,8 @@ function mayBeLogin(window: Uint8Array, at: number): boolean {
 
 /** The tag of a command, or the line of `USER`, one or two lines before that of `PASS`. */
 function earliestStart(window: Uint8Array, at: number): number {
-  if (window[at] === SPACE) return at - MOST_TAG_BYTES;
-  const least = Math.max(0, at - MOST_BEFORE_BYTES);
+  if (window[at] === SPACE) return at - MAX_TAG_BYTES;
+  const least = Math.max(0, at - MAX_BEFORE_BYTES);
   let start = at;
   for (let feeds = 0; start > least; start--) if (window[start - 1] === LF && ++feeds === 2) break;
   return start;
@@ -187,7 +187,7 @@ function earliestStart(window: Uint8Array, at: number): number {
 
 /** Whether it ends with its line, or with the window. */
 function isLine(window: Uint8Array, start: number, end: number): boolean {
-  return end - start >= LEAST_BYTES && (end >= window.length || window[end] === LF || window[end] === CR);
+  return end - start >= MIN_BYTES && (end >= window.length || window[end] === LF || window[end] === CR);
 }
 
 function endOfLine(window: Uint8Array, start: number, most: number): number {
@@ -200,13 +200,13 @@ function endOfLine(window: Uint8Array, start: number, most: number): number {
 }
 
 function endOfWord(window: Uint8Array, start: number): number {
-  const limit = Math.min(window.length, start + MOST_BYTES + 1);
+  const limit = Math.min(window.length, start + MAX_BYTES + 1);
   for (let at = start; at < limit; at++) if (window[at]! <= SPACE || window[at] === QUOTE) return at;
   return limit;
 }
 
 function behindQuote(window: Uint8Array, start: number): number {
-  const end = Math.min(window.length, start + MOST_BYTES + 1);
+  const end = Math.min(window.length, start + MAX_BYTES + 1);
   for (let at = start; at < end; at++) if (window[at] === QUOTE) return at + 1;
   return end;
 }

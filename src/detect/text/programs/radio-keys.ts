@@ -154,7 +154,7 @@ function assessSpelled(text: string): Assessment | undefined {
 }
 
 /** Types of the operational dataset of Thread (OpenThread, meshcop_tlvs.hpp) go up to the wake-up channel, 74. */
-const MOST_TYPE = 74;
+const MAX_TYPE = 74;
 const NETWORK_KEY = 5;
 
 /** Requires that all of it is a sequence of type, length and value, one of which is the key. */
@@ -164,7 +164,7 @@ function assessDataset(text: string, start: number): Assessment | undefined {
   let at = 0;
   while (at + 2 <= bytes.length) {
     const [type, length] = [bytes[at]!, bytes[at + 1]!];
-    if (type > MOST_TYPE) return undefined;
+    if (type > MAX_TYPE) return undefined;
     if (type === NETWORK_KEY && length === 16) key = at + 2;
     at += 2 + length;
   }

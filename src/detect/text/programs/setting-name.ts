@@ -140,7 +140,7 @@ export function isOfCommand(name: string, before: string): boolean {
 /** Whether the word is in it by chance: in columns of tests with random letters, in base64, and in pixels of pictures. */
 export function isNoName(name: string): boolean {
   if (/^[a-z]{40,}$/.test(name)) return true;
-  if (name.length < LEAST_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
+  if (name.length < MIN_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
   const parts = name.split('_');
   // A composed name has words in one case: `DB_PASSWORD_…`, `my_password_…`.
   return (parts.length === 1 || parts.every(isOfBothCases)) && isDrawn(parts.join(''));
@@ -151,4 +151,4 @@ function isOfBothCases(part: string): boolean {
 }
 const ENDS_IN_WORD = /(?:Password|Passwd|Passphrase|Secret|Token|Key|Credentials?)\d{0,2}$/;
 /** Short ones have no words either (`xyzCRMSFTPpwdQA7b2`). */
-const LEAST_DRAWN_NAME = 28;
+const MIN_DRAWN_NAME = 28;

@@ -15,7 +15,7 @@ const PASSWORD_COLUMN = /pass|pwd$/i;
 const HASH =
   /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|\*[0-9A-F]{40}|(?:0x|\\x)[0-9a-f]+)$/i;
 const HASH_SCHEME = /^(?:\$|\{[A-Z0-9-]{3,16}\}|(?:pbkdf2|argon2|bcrypt|scrypt|md5|sha1|sha256|sha512|crypt)[_:$-])/i;
-const MOST_VALUES_BYTES = 2000;
+const MAX_VALUES_BYTES = 2000;
 
 export const sqlInsertRules: readonly Rule[] = [
   {
@@ -32,7 +32,7 @@ export const sqlInsertRules: readonly Rule[] = [
     pattern:
       /(?:insert into [^\s();'\x00]{1,128}\s{0,4}\((?<columns>[^();'\x00]{4,1200})\)\s{0,24}values\s{0,24}\(|copy [^\s();'\x00]{1,128} \((?<copied>[^();'\x00]{4,1200})\) from stdin;\r?\n|update [^\s();'\x00]{1,128}\s{1,24}set\s{1,24}["`[]?(?<value>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<secret>(?:[^'\\\x00]|''){3,256})'\s{1,24}where\s{1,24}["`[]?(?<key>\w{1,64})["`\]]?\s{0,4}=\s{0,4}N?'(?<name>[\w./:-]{3,128})')/i,
     maxMatchBytes: 1440,
-    contextBytes: MOST_VALUES_BYTES,
+    contextBytes: MAX_VALUES_BYTES,
     edges: { before: /[A-Za-z0-9_]/ },
     judgesPlaceholders: true,
     check: assessStatement,
@@ -108,14 +108,14 @@ function assessStatement({ window, start, end, groups }: Candidate): Assessment 
   const found: Assessment[] = [];
   for (const row of columns === undefined ? copiedRows(window, end) : rowsAt(window, end)) {
     if (row.length === names.length) found.push(...assessRow(names, row, isPair));
-    if (found.length >= MOST_FOUND) break;
+    if (found.length >= MAX_FOUND) break;
   }
   const [best, ...also] = found.sort((a, b) => Number(a.confidence === 'low') - Number(b.confidence === 'low'));
   return best && (also.length === 0 ? best : { ...best, also });
 }
 
 /** Limit per statement: a guessable one takes 30 ms. */
-const MOST_FOUND = 8;
+const MAX_FOUND = 8;
 /** A table of settings has their names in one column, and their values in another. */
 const NAME_COLUMN =
   /^(?:(?:option|setting|config|conf|param|parameter|property|prop|meta|var|variable|attr|attribute)?_?(?:name|key)|setting|path|code|slug|variable|param(?:eter)?|property)$/i;

@@ -11,8 +11,8 @@ import type { Rule } from '../rule.ts';
 
 const MARKS = ['.AgABAAE', '.AgABAwE', '.AgABAAA'];
 /** Of the ids: 34 to 40 bytes of them, and what has been added since. */
-const MOST_BEFORE = 80;
-const MOST_BEHIND = 2_400;
+const MAX_BEFORE = 80;
+const MAX_BEHIND = 2_400;
 
 export const entraRefreshTokenRules: readonly Rule[] = [
   {
@@ -24,9 +24,9 @@ export const entraRefreshTokenRules: readonly Rule[] = [
     advice:
       'Revoke the sessions of the user (`Revoke-MgUserSignInSession`) and look at the sign-in log: it is its user for 90 days, without a second factor.',
     anchors: MARKS,
-    pattern: new RegExp(`[01]\\.A[\\w-]{45,${MOST_BEFORE}}\\.(?<body>AgABA(?:AE|wE|AA)[\\w-]{250,${MOST_BEHIND}})`),
-    bytesBefore: MOST_BEFORE + 3,
-    maxMatchBytes: MOST_BEFORE + MOST_BEHIND + 12,
+    pattern: new RegExp(`[01]\\.A[\\w-]{45,${MAX_BEFORE}}\\.(?<body>AgABA(?:AE|wE|AA)[\\w-]{250,${MAX_BEHIND}})`),
+    bytesBefore: MAX_BEFORE + 3,
+    maxMatchBytes: MAX_BEFORE + MAX_BEHIND + 12,
     edges: { before: /[\w.-]/, after: /[\w-]/ },
     minBitsPerCharacter: 4,
     examples: (random) =>
