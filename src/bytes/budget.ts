@@ -19,7 +19,9 @@ const ENTRIES = 0;
 const BYTES = 1;
 const WASTED_RUNS = 2;
 const WASTED_RUN_BYTES = 3;
-type Count = typeof ENTRIES | typeof BYTES | typeof WASTED_RUNS | typeof WASTED_RUN_BYTES;
+const FAILED_RUNS = 4;
+const STUCK_RUNS = 5;
+const COUNTS = 6;
 
 /**
  * What one artifact may cost. Never refuses by compression ratio: a core dump of a gigabyte of zeros is ordinary. Every
@@ -27,11 +29,9 @@ type Count = typeof ENTRIES | typeof BYTES | typeof WASTED_RUNS | typeof WASTED_
  */
 export class Budget {
   readonly limits: Limits;
-  /** Runs of 7-Zip in this thread that ended with an error, and those that were ended because they were stuck. */
-  readonly sevenZipRuns = { failed: 0, stuck: 0 };
   #spent: Spent | undefined;
-  /** What this thread has taken, by `Count`. */
-  readonly #taken: [number, number, number, number] = [0, 0, 0, 0];
+  /** What this thread has taken, by count. */
+  readonly #taken: number[] = Array(COUNTS).fill(0);
   #sevenZipBytes = 0;
   #deadlineMs: number;
   readonly #now: () => number;
@@ -58,12 +58,12 @@ export class Budget {
 
   /** Entries taken by this thread so far. */
   get entries(): number {
-    return this.#taken[ENTRIES];
+    return this.#taken[ENTRIES]!;
   }
 
   /** Bytes that came out of containers in this thread so far. */
   get bytes(): number {
-    return this.#taken[BYTES];
+    return this.#taken[BYTES]!;
   }
 
   /**
@@ -86,6 +86,19 @@ export class Budget {
   countWastedRun(bytes: number): void {
     this.#take(WASTED_RUNS, 1);
     this.#take(WASTED_RUN_BYTES, bytes);
+  }
+
+  /** Runs of 7-Zip, in this thread or others, that ended with an error, and those that were ended because they were stuck. */
+  get sevenZipRuns(): { readonly failed: number; readonly stuck: number } {
+    return { failed: this.#total(FAILED_RUNS), stuck: this.#total(STUCK_RUNS) };
+  }
+
+  countFailedRun(): void {
+    this.#take(FAILED_RUNS, 1);
+  }
+
+  countStuckRun(): void {
+    this.#take(STUCK_RUNS, 1);
   }
 
   /** How many more bytes may come out of containers, in this thread or others. */
@@ -139,12 +152,12 @@ export class Budget {
     }
   }
 
-  #total(what: Count): number {
-    return this.#spent === undefined ? this.#taken[what] : Number(Atomics.load(this.#spent, what));
+  #total(what: number): number {
+    return this.#spent === undefined ? this.#taken[what]! : Number(Atomics.load(this.#spent, what));
   }
 
-  #take(what: Count, count: number): void {
-    this.#taken[what] += count;
+  #take(what: number, count: number): void {
+    this.#taken[what] = this.#taken[what]! + count;
     if (this.#spent !== undefined) Atomics.add(this.#spent, what, BigInt(count));
   }
 }

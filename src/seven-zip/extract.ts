@@ -61,7 +61,7 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
       if (event.kind === EVENT.done) {
         const outcome = outcomeOf(event);
         [isReusable, readBytes] = [outcome.isSpent !== true, outcome.readBytes];
-        if (outcome.exitCode !== 0 && outcome.exitCode !== WARNINGS) budget.sevenZipRuns.failed++;
+        if (outcome.exitCode !== 0 && outcome.exitCode !== WARNINGS) budget.countFailedRun();
         return yield event;
       }
       if (event.kind === EVENT.data) writtenBytes += event.payload.length;
@@ -125,7 +125,7 @@ function nextEvent(reader: RingReader, budget: Budget): RingEvent {
       pulseMs = performance.now();
     }
     if (performance.now() - pulseMs > STUCK_AFTER_MS) {
-      budget.sevenZipRuns.stuck++;
+      budget.countStuckRun();
       const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1000} s and was ended; the rest of the archive was not read, unpack it before the scan`;
       throw new BudgetError(message, 'timeout');
     }
