@@ -57,7 +57,7 @@ export const elliptic: Scenario = {
     const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521')];
     const words = secrets.flatMap(({ name, numbers }) => [name.replace('P-', 'p'), lab.file(name, numbers.d!)]);
     const program = join(import.meta.dirname, '../programs/elliptic.cjs');
-    const child = await lab.start(process.execPath, [program, ...words], {
+    const child = await lab.start(process.execPath, [program, 'elliptic', ...words], {
       until: /up/,
       env: { NODE_PATH: '/usr/share/nodejs' },
     });

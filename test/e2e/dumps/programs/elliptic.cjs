@@ -1,8 +1,8 @@
-// Keys of elliptic that have signed: CURVE FILE …, files of d as bytes.
+// Keys of elliptic that have signed: MODULE CURVE FILE …, files of d as bytes. The module is Debian's.
 const { readFileSync } = require('node:fs');
-const { ec: EC } = require('elliptic');
 
-const words = process.argv.slice(2);
+const [elliptic, ...words] = process.argv.slice(2);
+const { ec: EC } = require(elliptic);
 globalThis.kept = [];
 for (let index = 0; index < words.length; index += 2) {
   const bytes = readFileSync(words[index + 1]);
