@@ -43680,7 +43680,7 @@ function* extract(source, type, budget) {
       if (event.kind === EVENT.done) {
         const outcome = outcomeOf(event);
         [isReusable, readBytes2] = [outcome.isSpent !== true, outcome.readBytes];
-        if (outcome.exitCode !== 0 && outcome.exitCode !== WARNINGS) budget.sevenZipRuns.failed++;
+        if (outcome.exitCode !== 0 && outcome.exitCode !== WARNINGS) budget.countFailedRun();
         return yield event;
       }
       if (event.kind === EVENT.data) writtenBytes += event.payload.length;
@@ -43732,7 +43732,7 @@ function nextEvent(reader, budget) {
       pulseMs = performance.now();
     }
     if (performance.now() - pulseMs > STUCK_AFTER_MS) {
-      budget.sevenZipRuns.stuck++;
+      budget.countStuckRun();
       const message = `7-Zip gave no sign of life for ${STUCK_AFTER_MS / 1e3} s and was ended; the rest of the archive was not read, unpack it before the scan`;
       throw new BudgetError(message, "timeout");
     }

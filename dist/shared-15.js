@@ -128,13 +128,14 @@ var ENTRIES = 0;
 var BYTES = 1;
 var WASTED_RUNS = 2;
 var WASTED_RUN_BYTES = 3;
+var FAILED_RUNS = 4;
+var STUCK_RUNS = 5;
+var COUNTS = 6;
 var Budget = class {
   limits;
-  /** Runs of 7-Zip in this thread that ended with an error, and those that were ended because they were stuck. */
-  sevenZipRuns = { failed: 0, stuck: 0 };
   #spent;
-  /** What this thread has taken, by `Count`. */
-  #taken = [0, 0, 0, 0];
+  /** What this thread has taken, by count. */
+  #taken = Array(COUNTS).fill(0);
   #sevenZipBytes = 0;
   #deadlineMs;
   #now;
@@ -181,6 +182,16 @@ var Budget = class {
   countWastedRun(bytes) {
     this.#take(WASTED_RUNS, 1);
     this.#take(WASTED_RUN_BYTES, bytes);
+  }
+  /** Runs of 7-Zip, in this thread or others, that ended with an error, and those that were ended because they were stuck. */
+  get sevenZipRuns() {
+    return { failed: this.#total(FAILED_RUNS), stuck: this.#total(STUCK_RUNS) };
+  }
+  countFailedRun() {
+    this.#take(FAILED_RUNS, 1);
+  }
+  countStuckRun() {
+    this.#take(STUCK_RUNS, 1);
   }
   /** How many more bytes may come out of containers, in this thread or others. */
   get bytesLeft() {
@@ -230,7 +241,7 @@ var Budget = class {
     return this.#spent === void 0 ? this.#taken[what] : Number(Atomics.load(this.#spent, what));
   }
   #take(what, count) {
-    this.#taken[what] += count;
+    this.#taken[what] = this.#taken[what] + count;
     if (this.#spent !== void 0) Atomics.add(this.#spent, what, BigInt(count));
   }
 };
