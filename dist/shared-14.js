@@ -77179,6 +77179,12 @@ function isDataUri(bytes, at) {
   return bytes[at - 1] === COMMA3 && at >= MARK4.length && MARK4.every((byte, index) => bytes[at - MARK4.length + index] === byte);
 }
 
+// src/bytes/stands-at.ts
+function standsAt6(bytes, at, text7) {
+  for (let index = 0; index < text7.length; index++) if (bytes[at + index] !== text7[index]) return false;
+  return true;
+}
+
 // src/unpack/codings/row-breaks.ts
 var [TAB5, LF9, SPACE10, STAR, SLASH5, SEMICOLON3] = [9, 10, 32, 42, 47, 59];
 var MAX_COMMENT = 160;
@@ -77521,10 +77527,6 @@ function numberAt10(bytes, at) {
     }
   return isNegative ? 256 - value2 : value2;
 }
-function standsAt6(bytes, at, text7) {
-  for (let index = 0; index < text7.length; index++) if (bytes[at + index] !== text7[index]) return false;
-  return true;
-}
 function decimalNumber(bytes, at) {
   let [value2, position] = [0, at];
   for (; position < at + 4; position++) {
@@ -77577,16 +77579,13 @@ var DIRECTIVES2 = [
 ];
 function directiveBefore(bytes, opening) {
   if (!isBlank3(bytes[opening - 1])) return void 0;
-  return DIRECTIVES2.find(({ name }) => standsAt7(bytes, opening - 1 - name.length, name));
+  return DIRECTIVES2.find(({ name }) => standsAt6(bytes, opening - 1 - name.length, name));
 }
 function literalBehind(bytes, dot) {
-  const found2 = DIRECTIVES2.find(({ name }) => standsAt7(bytes, dot, name));
+  const found2 = DIRECTIVES2.find(({ name }) => standsAt6(bytes, dot, name));
   if (found2 === void 0) return -1;
   const opening = dot + found2.name.length + 1;
   return bytes[opening] === QUOTE12 && isBlank3(bytes[opening - 1]) ? opening : -1;
-}
-function standsAt7(bytes, at, text7) {
-  return at >= 0 && text7.every((byte, index) => bytes[at + index] === byte);
 }
 function isBlank3(byte) {
   return byte === SPACE12 || byte === TAB6;
@@ -79222,7 +79221,7 @@ function walkForwards(text7, window, at, index) {
     const next = /* @__PURE__ */ new Set();
     for (const place4 of places)
       for (const spelling of spellings3)
-        if (standsAt8(window, place4, spelling, text7.ignoreCase)) next.add(place4 + spelling.length);
+        if (standsAt7(window, place4, spelling, text7.ignoreCase)) next.add(place4 + spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.max(...places);
@@ -79234,12 +79233,12 @@ function walkBackwards(text7, window, at, index) {
     const next = /* @__PURE__ */ new Set();
     for (const place4 of places)
       for (const spelling of spellings3)
-        if (standsAt8(window, place4 - spelling.length, spelling, text7.ignoreCase)) next.add(place4 - spelling.length);
+        if (standsAt7(window, place4 - spelling.length, spelling, text7.ignoreCase)) next.add(place4 - spelling.length);
     places = [...next];
   }
   return places.length === 0 ? void 0 : Math.min(...places);
 }
-function standsAt8(window, at, wanted, ignoreCase) {
+function standsAt7(window, at, wanted, ignoreCase) {
   if (at < 0 || at + wanted.length > window.length) return false;
   for (let index = 0; index < wanted.length; index++) {
     const [one2, found2] = [wanted[index], window[at + index]];
@@ -79542,7 +79541,7 @@ function longestMatch(candidates2, window, at) {
   let best;
   for (const needle of candidates2) {
     const { anchors: anchors2, index, text: text7 } = needle;
-    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt8(window, at, bytes, ignoreCase))) continue;
+    if (!anchors2.some(({ bytes, ignoreCase }) => standsAt7(window, at, bytes, ignoreCase))) continue;
     const extent = matchAt3(text7, window, at, index);
     if (extent === void 0) continue;
     if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };

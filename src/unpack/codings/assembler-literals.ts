@@ -2,6 +2,8 @@
  * String literals of GNU as, one a line: `.ascii "…"` and, followed by a NUL, `.string "…"` and `.asciz "…"`. GCC writes arrays of bytes
  * and long strings this way (gcc -S, -save-temps), in lines of some sixty characters, and a new one after each NUL.
  */
+import { standsAt } from '../../bytes/stands-at.ts';
+
 const [TAB, LF, CR, SPACE, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x0d, 0x20, 0x22, 0x5c];
 
 interface Directive {
@@ -28,10 +30,6 @@ export function literalBehind(bytes: Uint8Array, dot: number): number {
   if (found === undefined) return -1;
   const opening = dot + found.name.length + 1;
   return bytes[opening] === QUOTE && isBlank(bytes[opening - 1]) ? opening : -1;
-}
-
-function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  return at >= 0 && text.every((byte, index) => bytes[at + index] === byte);
 }
 
 function isBlank(byte: number | undefined): boolean {

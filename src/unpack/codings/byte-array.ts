@@ -6,6 +6,7 @@
  */
 
 import { membersOf } from '../../bytes/members.ts';
+import { standsAt } from '../../bytes/stands-at.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
@@ -152,11 +153,6 @@ function numberAt(bytes: Uint8Array, at: number): number {
       break;
     }
   return isNegative ? 256 - value : value;
-}
-
-function standsAt(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
-  for (let index = 0; index < text.length; index++) if (bytes[at + index] !== text[index]) return false;
-  return true;
 }
 
 function decimalNumber(bytes: Uint8Array, at: number): number {
