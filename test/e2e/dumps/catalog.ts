@@ -1,4 +1,5 @@
 import { aesPrograms } from './producers/aes.ts';
+import { boringssl } from './producers/boringssl.ts';
 import { nettle, wolfssl } from './producers/c-libraries.ts';
 import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
   gnutlsServer,
   libsodium,
   wolfssl,
+  boringssl,
   nettle,
   rust,
   ocaml,

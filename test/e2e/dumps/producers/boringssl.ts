@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import type { Lab } from '../lab.ts';
+import type { Dump, Scenario } from '../scenario.ts';
+import { asymmetric, freshEc, freshEd25519, freshRsa } from '../truth.ts';
+import { compile } from './aes.ts';
+import { derFiles } from './c-libraries.ts';
+
+/** Of Debian's android-libboringssl-dev. */
+const LIBRARY = '/usr/lib/x86_64-linux-gnu/android';
+
+export const boringssl: Scenario = {
+  name: 'BoringSSL',
+  needs: ['gcc', 'gcore'],
+  async make(lab) {
+    const program = await compile(lab, 'boringssl', [
+      '-isystem/usr/include/android',
+      `-L${LIBRARY}`,
+      `-Wl,-rpath,${LIBRARY}`,
+      '-lcrypto',
+    ]);
+    const secrets = [freshRsa(2048), freshEc('P-256'), freshEc('P-384'), freshEc('P-521'), freshEd25519()];
+    const files = derFiles(lab, secrets);
+    const dumps: Dump[] = [];
+    for (const use of ['idle', 'sign']) {
+      const child = await lab.start(program, [use, ...files], { until: /up/ });
+      dumps.push({ path: await lab.gcore(child.pid!), by: 'gcore', process: `read, ${use}`, secrets });
+      dumps.push(await generated(lab, program, use));
+    }
+    return dumps;
+  },
+};
+
+/** The process exports its keys after the dump, and ends. */
+async function generated(lab: Lab, program: string, use: string): Promise<Dump> {
+  const child = await lab.start(program, [use], { until: /up/ });
+  const path = await lab.gcore(child.pid!);
+  const ended = once(child, 'close');
+  child.stdin!.end('\n');
+  await ended;
+  const pems = lab.printed(child).match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
+  return { path, by: 'gcore', process: `generated, ${use}`, secrets: pems.map((pem) => asymmetric(pem)) };
+}
