@@ -10,6 +10,7 @@ import { libsodium } from './producers/libsodium.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
+import { nss } from './producers/nss.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
@@ -37,6 +38,7 @@ export const SCENARIOS: readonly Scenario[] = [
   libsodium,
   wolfssl,
   boringssl,
+  nss,
   nettle,
   rust,
   ocaml,

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import type { Lab } from '../lab.ts';
 import type { Dump, Scenario } from '../scenario.ts';
-import { asymmetric, freshEc, freshEd25519, freshRsa } from '../truth.ts';
+import { freshEc, freshEd25519, freshRsa } from '../truth.ts';
 import { compile } from './aes.ts';
 import { derFiles } from './c-libraries.ts';
+import { dumpOfMaker } from './makers.ts';
 
 /** Of Debian's android-libboringssl-dev. */
 const LIBRARY = '/usr/lib/x86_64-linux-gnu/android';
@@ -24,19 +23,8 @@ export const boringssl: Scenario = {
     for (const use of ['idle', 'sign']) {
       const child = await lab.start(program, [use, ...files], { until: /up/ });
       dumps.push({ path: await lab.gcore(child.pid!), by: 'gcore', process: `read, ${use}`, secrets });
-      dumps.push(await generated(lab, program, use));
+      dumps.push(await dumpOfMaker(lab, [program, use], `generated, ${use}`));
     }
     return dumps;
   },
 };
-
-/** The process exports its keys after the dump, and ends. */
-async function generated(lab: Lab, program: string, use: string): Promise<Dump> {
-  const child = await lab.start(program, [use], { until: /up/ });
-  const path = await lab.gcore(child.pid!);
-  const ended = once(child, 'close');
-  child.stdin!.end('\n');
-  await ended;
-  const pems = lab.printed(child).match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
-  return { path, by: 'gcore', process: `generated, ${use}`, secrets: pems.map((pem) => asymmetric(pem)) };
-}
