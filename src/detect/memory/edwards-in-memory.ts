@@ -17,7 +17,7 @@ import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
-import { exchangeKeysIn } from './exchange-pairs.ts';
+import { exchangeKeysIn, neighbours } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -106,13 +106,20 @@ function* expanded(image: MemoryImage): Generator<Proven> {
 }
 
 function* exchangePairs(image: MemoryImage): Generator<Proven> {
-  const strings = stringsOf(nomineesOf(image));
-  const pairs = [...strings.values()].filter(([bytes]) => bytes.length === SEED_AND_PUBLIC_BYTES);
-  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(([bytes]) => bytes))) {
-    const [, places] = pairs[index]!;
-    const secrets = places.map(({ offset }) => ({ offset: offset + secretAt, length: secret.length }));
-    yield { publicKey, secret, places: secrets.map((place) => ({ ...place, form: 'exchange-pair' })) };
+  const nominees = nomineesOf(image);
+  const together = [...stringsOf(nominees).values()].flatMap(([bytes, places]) =>
+    bytes.length === SEED_AND_PUBLIC_BYTES ? [{ bytes, halves: places.map(({ offset }) => halvesAt(offset)) }] : [],
+  );
+  const pairs = [...together, ...neighbours(nominees)];
+  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
+    const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
+    const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));
+    yield { publicKey, secret, places };
   }
+}
+
+function halvesAt(offset: number): readonly [number, number] {
+  return [offset, offset + SEED_AND_PUBLIC_BYTES / 2];
 }
 
 const SEED_AND_PUBLIC_BYTES = 64;
