@@ -110,7 +110,8 @@ function* exchangePairs(image: MemoryImage): Generator<Proven> {
   const together = [...stringsOf(nominees).values()].flatMap(([bytes, places]) =>
     bytes.length === SEED_AND_PUBLIC_BYTES ? [{ bytes, halves: places.map(({ offset }) => halvesAt(offset)) }] : [],
   );
-  const pairs = [...together, ...neighbours(nominees)];
+  // What a structure points at is likelier than what only looks random.
+  const pairs = [...neighbours(nominees, 'go-slice'), ...together, ...neighbours(nominees, 'chunk')];
   for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
     const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
     const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));

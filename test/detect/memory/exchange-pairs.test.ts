@@ -56,6 +56,15 @@ describe('a secret of X25519 beside its public half', () => {
     ]);
   });
 
+  test('in two slices of Go', async () => {
+    const heap = new ProcessHeap();
+    const { offset } = heap.goSlice(secret, 'bytes');
+    heap.goSlice(publicHalf, 'bytes');
+    const { findings, heapAt } = await scan(heap);
+    const facts = { ...own.facts, form: 'exchange-pair' };
+    expect(findings).toMatchObject([{ severity: 'medium', count: 1, offset: heapAt + offset, facts }]);
+  });
+
   test('in a block of the heap beside that of another key is nothing', async () => {
     const heap = new ProcessHeap();
     heap.chunk(secret);
