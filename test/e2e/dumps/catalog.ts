@@ -7,6 +7,7 @@ import { goServer } from './producers/go.ts';
 import { gpgAgent } from './producers/gpg-agent.ts';
 import { bouncyCastle, javaPublic, javaServer } from './producers/java.ts';
 import { libsodium } from './producers/libsodium.ts';
+import { botan, cryptopp, gnutlsKeys } from './producers/makers-of-keys.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
@@ -39,6 +40,9 @@ export const SCENARIOS: readonly Scenario[] = [
   wolfssl,
   boringssl,
   nss,
+  cryptopp,
+  botan,
+  gnutlsKeys,
   nettle,
   rust,
   ocaml,
