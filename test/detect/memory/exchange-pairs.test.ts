@@ -56,10 +56,13 @@ describe('a secret of X25519 beside its public half', () => {
     ]);
   });
 
-  test('in two slices of Go', async () => {
+  test.each([
+    ['slices of Go', (heap: ProcessHeap, half: Buffer) => heap.goSlice(half, 'bytes')],
+    ['arrays of V8', (heap: ProcessHeap, half: Buffer) => heap.v8Bytes(half)],
+  ])('in two %s', async (_, put) => {
     const heap = new ProcessHeap();
-    const { offset } = heap.goSlice(secret, 'bytes');
-    heap.goSlice(publicHalf, 'bytes');
+    const { offset } = put(heap, secret);
+    put(heap, publicHalf);
     const { findings, heapAt } = await scan(heap);
     const facts = { ...own.facts, form: 'exchange-pair' };
     expect(findings).toMatchObject([{ severity: 'medium', count: 1, offset: heapAt + offset, facts }]);

@@ -468,6 +468,12 @@ describe('nothing is said', () => {
     expect(await findingsIn(image([p, 1024], [q, 1024], [n ^ (1n << 2000n), 2048]))).toEqual([]);
   });
 
+  test('of a product of two primes of 256 bits without d, as arithmetic on curves leaves by chance', async () => {
+    const { n, p, q, d } = rsaKey(512);
+    expect(await findingsIn(image([p, 256], [q, 256], [n, 512]))).toEqual([]);
+    expect(await findingsIn(image([p, 256], [q, 256], [n, 512], [d, 512]))).toMatchObject([{ facts: { bits: 512 } }]);
+  });
+
   test('of a product of numbers that are no primes', async () => {
     const prime = (bits: number) => generatePrimeSync(bits, { bigint: true });
     const composite = prime(512) * prime(512);
