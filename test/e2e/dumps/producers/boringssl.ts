@@ -1,3 +1,4 @@
+import { createPublicKey } from 'node:crypto';
 import type { Dump, Scenario } from '../scenario.ts';
 import { freshEc, freshEd25519, freshRsa } from '../truth.ts';
 import { compile } from './aes.ts';
@@ -25,6 +26,14 @@ export const boringssl: Scenario = {
       dumps.push({ path: await lab.gcore(child.pid!), by: 'gcore', process: `read, ${use}`, secrets });
       dumps.push(await dumpOfMaker(lab, [program, use], `generated, ${use}`));
     }
+    const halves = secrets.map(({ name, object }) => {
+      return lab.file(
+        `${name}.pub`,
+        createPublicKey(object.export({ type: 'pkcs8', format: 'pem' })).export({ type: 'spki', format: 'der' }),
+      );
+    });
+    const reader = await lab.start(program, ['public', ...halves], { until: /up/ });
+    dumps.push({ path: await lab.gcore(reader.pid!), by: 'gcore', process: 'public keys only', secrets: [] });
     return dumps;
   },
 };

@@ -1,6 +1,6 @@
 /*
  * Keys of BoringSSL: PROGRAM idle|sign [FILE...], files of PKCS#8 in DER. Without files it makes keys of its own, which nobody
- * exports before the dump: a line on standard input makes it print them as PEM.
+ * exports before the dump: a line on standard input makes it print them as PEM. PROGRAM public FILE...: files of SubjectPublicKeyInfo.
  */
 #include <openssl/bytestring.h>
 #include <openssl/ec.h>
@@ -14,10 +14,10 @@
 static EVP_PKEY *keys[16];
 static int key_count;
 
-static void add_from_file(const char *path) {
+static void add_from_file(const char *path, int is_public) {
   CBS der;
   CBS_init(&der, buffer, take(path));
-  keys[key_count] = EVP_parse_private_key(&der);
+  keys[key_count] = is_public ? EVP_parse_public_key(&der) : EVP_parse_private_key(&der);
   if (keys[key_count++] == NULL) fail(path);
 }
 
@@ -41,7 +41,7 @@ static void sign(EVP_PKEY *key) {
 }
 
 int main(int count, char **arguments) {
-  for (int index = 2; index < count; index++) add_from_file(arguments[index]);
+  for (int index = 2; index < count; index++) add_from_file(arguments[index], !strcmp(arguments[1], "public"));
   wipe();
   if (count == 2) {
     add_generated(EVP_PKEY_RSA, 0);
