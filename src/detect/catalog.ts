@@ -33,6 +33,7 @@ import { chacha20State } from './memory/chacha20-state.ts';
 import { ecInMemory } from './memory/ec-in-memory.ts';
 import { edwardsInMemory } from './memory/edwards-in-memory.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
+import { mlDsaInMemory } from './memory/ml-dsa-in-memory.ts';
 import { rsaInMemory } from './memory/rsa-in-memory.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
@@ -152,7 +153,7 @@ export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDe
 export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles];
 
 /** What looks for keys in a memory image as a whole. */
-export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory];
+export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory, mlDsaInMemory];
 
 /** Every form of public key that says more about the private one. */
 export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

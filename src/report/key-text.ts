@@ -6,7 +6,7 @@ import { escapeText } from './escape.ts';
  * visible line.
  */
 export interface KeyText {
-  /** `RSA 2048`, `EC P-256`, `github token ghp_…`. Never empty. */
+  /** `RSA 2048`, `EC P-256`, `ML-DSA-65`, `github token ghp_…`. Never empty. */
   readonly name: string;
   /** What the digest is of: `SPKI SHA-256`, `key SHA-256`, `fingerprint`. */
   readonly digestName: string;
@@ -39,7 +39,7 @@ const DIGESTS: readonly (readonly [fact: string, name: string])[] = [
 ];
 
 /** Facts that are already part of the name. */
-const NAMING_FACTS = new Set(['kind', 'bits', 'curve', 'provider']);
+const NAMING_FACTS = new Set(['kind', 'bits', 'curve', 'parameterSet', 'provider']);
 
 export function keyText(finding: Finding): KeyText {
   const { facts } = finding;
@@ -93,11 +93,13 @@ export function ownerFacts(finding: Finding): readonly Fact[] {
 }
 
 function nameOf({ facts, preview, title }: Finding): string {
-  const { kind, bits, curve, provider } = facts;
+  const { kind, bits, curve, parameterSet, provider } = facts;
   // The preview of a secret without a public prefix is just the dots.
   const beginning = preview === '…' ? '' : preview;
   const words: string[] = [];
-  if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
+  // A parameter set contains the kind: ML-DSA-65.
+  if (parameterSet !== undefined) words.push(factText(parameterSet));
+  else if (typeof kind === 'string') words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
   // For Ed25519 and the like, the curve is the kind.
   if (size !== undefined && factText(size) !== words[0]) words.push(factText(size));

@@ -71,6 +71,7 @@ describe('key-text', () => {
     [{ kind: 'ec', curve: 'P-256', bits: 256 }, {}, 'EC P-256'],
     [{ kind: 'ed25519' }, {}, 'Ed25519'],
     [{ kind: 'ed25519', curve: 'Ed25519' }, {}, 'Ed25519'],
+    [{ kind: 'ml-dsa', parameterSet: 'ML-DSA-65' }, {}, 'ML-DSA-65'],
     [{ kind: 'new\nkind' }, {}, 'new\\u{a}kind'],
     [{ provider: 'GitHub' }, { preview: 'ghp_…' }, 'GitHub ghp_…'],
     [{ provider: 'AWS' }, {}, 'AWS'],

@@ -43,10 +43,11 @@ const CURVES: Readonly<Record<string, string>> = {
 };
 export const EC_CURVES: readonly string[] = Object.keys(CURVES);
 export const EDWARDS = ['Ed25519', 'Ed448', 'X25519', 'X448'] as const;
+export const ML_DSA = ['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'] as const;
 
 const made = new Map<string, TestKey>();
 
-/** `rsa-2048`, a name of EC_CURVES, or one of EDWARDS. The same key each time in one process. */
+/** `rsa-2048`, a name of EC_CURVES, or one of EDWARDS or ML_DSA. The same key each time in one process. */
 export function testKey(name: string): TestKey {
   const known = made.get(name);
   if (known !== undefined) return known;
@@ -141,6 +142,10 @@ function generate(name: string): KeyObject {
       return generateKeyPairSync('x25519').privateKey;
     case 'X448':
       return generateKeyPairSync('x448').privateKey;
+    case 'ML-DSA-44':
+    case 'ML-DSA-65':
+    case 'ML-DSA-87':
+      return generateKeyPairSync(name.toLowerCase() as 'ml-dsa-44').privateKey;
     default:
       throw new Error(`no kind of key is called ${name}`);
   }
@@ -173,14 +178,15 @@ export function factsOf(privateKey: KeyObject): Record<string, string | number> 
   const publicKey = createPublicKey(privateKey);
   const jwk = jwkOf(publicKey);
   const facts: Record<string, string | number> = {
-    kind: privateKey.asymmetricKeyType!,
+    kind: privateKey.asymmetricKeyType!.replace(/^ml-dsa-.*/, 'ml-dsa'),
     spkiSha256: sha256(publicKey.export({ format: 'der', type: 'spki' })).toString('hex'),
   };
   const details = privateKey.asymmetricKeyDetails;
   if (details?.modulusLength !== undefined) facts.bits = details.modulusLength;
+  else if (jwk?.kty === 'AKP') facts.parameterSet = `${jwk.alg}`;
   else facts.curve = EC_CURVES.find((name) => CURVES[name] === details?.namedCurve) ?? jwk!.crv!;
   if (jwk !== undefined) {
-    const members = ['crv', 'e', 'kty', 'n', 'x', 'y'].filter((member) => jwk[member] !== undefined);
+    const members = ['alg', 'crv', 'e', 'kty', 'n', 'pub', 'x', 'y'].filter((member) => jwk[member] !== undefined);
     const required = Object.fromEntries(members.map((member) => [member, jwk[member]]));
     facts.jwkThumbprint = sha256(Buffer.from(JSON.stringify(required))).toString('base64url');
   }
@@ -193,7 +199,7 @@ export function factsOf(privateKey: KeyObject): Record<string, string | number> 
 function secretsOf(privateKey: KeyObject): Uint8Array[] {
   const jwk = jwkOf(privateKey);
   if (jwk !== undefined) {
-    const members = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].filter((text) => text !== undefined);
+    const members = [jwk.d, jwk.priv, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].filter((text) => typeof text === 'string');
     return members.map((text) => Buffer.from(text, 'base64url'));
   }
   return [scalarOf(privateKey)];

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { seededRandom } from '../support/seeded-random.ts';
-import { EDWARDS, freshKey, jwkOf, scalarOf, type TestKey, testKey } from './keys.ts';
+import { EDWARDS, freshKey, jwkOf, ML_DSA, scalarOf, type TestKey, testKey } from './keys.ts';
 import { inText, unproved } from './private-key-places.ts';
 import type { LookAlike, Sample } from './sample.ts';
 
@@ -8,7 +8,7 @@ const facts = { form: 'jwk' };
 const jwk = (name: string) => jwkOf(testKey(name).privateKey)!;
 
 export function samples(): readonly Sample[] {
-  const kinds = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'secp256k1', ...EDWARDS];
+  const kinds = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'secp256k1', ...EDWARDS, ...ML_DSA];
   return [
     ...kinds.map((name) => inText(testKey(name), name, { secret: JSON.stringify(jwk(name)) }, facts)),
     inText(
@@ -26,7 +26,7 @@ export function samples(): readonly Sample[] {
     ...broken('P-256'),
     ...broken('rsa-2048'),
     ...symmetric(),
-    ...['rsa-2048', 'P-256', 'Ed25519'].flatMap(printed),
+    ...['rsa-2048', 'P-256', 'Ed25519', 'ML-DSA-44'].flatMap(printed),
     cutOff('P-256'),
   ];
 }

@@ -18,6 +18,7 @@ import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
+import { pointsAndScalars } from './point-and-scalar.ts';
 import { encodedPoint, type PublicPoints, publicPointsOf } from './public-points.ts';
 import { type ScalarAndPoint, scalarsAndPoints } from './scalar-and-point.ts';
 import { signatureValues, valueText } from './signature-values.ts';
@@ -26,7 +27,7 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, EC_KEY of BoringSSL and AWS-LC',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
     proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'EC private key in memory',
@@ -53,7 +54,7 @@ interface ProvenScalar {
 function* search(image: MemoryImage): Generator<Match> {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
-  const together = [...scalarsAndPoints(image)];
+  const together = [...scalarsAndPoints(image), ...pointsAndScalars(image)];
   for (const { curve, x, y } of [...together, ...boringsslPoints(image)])
     points.add(curve, encodedPoint(curve.bytes, x, y));
   const candidates = candidatesOf(image, nominees, points, together);

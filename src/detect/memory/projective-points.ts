@@ -101,7 +101,8 @@ function inversesOf(values: readonly bigint[], p: bigint): bigint[] {
   return inverses;
 }
 
-function affine(x: bigint, y: bigint, inverse: bigint, coordinates: Coordinates, p: bigint): { x: bigint; y: bigint } {
+/** @param inverse of Z, modulo p */
+export function affine(x: bigint, y: bigint, inverse: bigint, coordinates: Coordinates, p: bigint) {
   if (coordinates === 'homogeneous') return { x: (x * inverse) % p, y: (y * inverse) % p };
   const square = (inverse * inverse) % p;
   return { x: (x * square) % p, y: (((y * square) % p) * inverse) % p };

@@ -61,7 +61,7 @@ function* inMontgomeryForm({ bytes, at, start, end }: Run, curve: PrimeCurve): G
     if (!isOnCurve(curve, x, y)) continue;
     const scalar = bytes.slice(from, from + width);
     const plain = width === 32 ? scalar.toReversed() : montgomeryToPlain(curve.curve, scalar);
-    if (plain !== undefined) yield found(curve, x, y, start - at + from, plain);
+    if (plain !== undefined) yield scalarAndPoint(curve, x, y, start - at + from, plain);
   }
 }
 
@@ -73,7 +73,7 @@ function plainPlaces({ at, start, end }: Run): number[] {
 
 function* keypairAt({ bytes, at, start }: Run, from: number, curve: PrimeCurve): Generator<ScalarAndPoint> {
   const [x, y] = [littleEndian(bytes, from + 32, 32), littleEndian(bytes, from + 64, 32)];
-  if (isOnCurve(curve, x, y)) yield found(curve, x, y, start - at + from, bytes.slice(from, from + 32));
+  if (isOnCurve(curve, x, y)) yield scalarAndPoint(curve, x, y, start - at + from, bytes.slice(from, from + 32));
 }
 
 /** Offsets of 32 bytes of the run followed by five words with no bit above the 52nd set; in the topmost none above the 48th. */
@@ -97,7 +97,7 @@ function* inLimbs(image: MemoryImage, offset: number, curve: PrimeCurve): Genera
     const yAt = 32 + stride;
     if (!areLimbs(bytes, yAt) || bytes[yAt + stride] !== 0) continue;
     const [x, y] = [numberOfLimbs(bytes, 32), numberOfLimbs(bytes, yAt)];
-    if (isOnCurve(curve, x, y)) yield found(curve, x, y, offset, bytes.slice(0, 32).reverse());
+    if (isOnCurve(curve, x, y)) yield scalarAndPoint(curve, x, y, offset, bytes.slice(0, 32).reverse());
   }
 }
 
@@ -113,7 +113,13 @@ function littleEndian(bytes: Uint8Array, from: number, length: number): bigint {
 }
 
 /** @param scalar big-endian */
-function found(curve: PrimeCurve, x: bigint, y: bigint, offset: number, scalar: Uint8Array): ScalarAndPoint {
+export function scalarAndPoint(
+  curve: PrimeCurve,
+  x: bigint,
+  y: bigint,
+  offset: number,
+  scalar: Uint8Array,
+): ScalarAndPoint {
   const nominee = { offset, bytes: scalar, form: 'scalar-and-point', spellings: ['big-endian'], rank: 1 } as const;
   return { curve: curve.curve, x, y, nominee };
 }

@@ -121,7 +121,7 @@ function oid(hex: string): Uint8Array {
   return derElement(TAG.oid, Buffer.from(hex, 'hex'));
 }
 
-/** The members that RFC 7638 hashes, in lexicographic order. */
+/** The members that RFC 7638 hashes, in lexicographic order; of AKP by draft-ietf-cose-dilithium. */
 function requiredJwkMembers(key: PublicKey): Record<string, string> | undefined {
   switch (key.kind) {
     case 'rsa':
@@ -136,6 +136,8 @@ function requiredJwkMembers(key: PublicKey): Record<string, string> | undefined 
     case 'x25519':
     case 'x448':
       return { crv: key.algorithm.name, kty: 'OKP', x: base64url(key.bytes) };
+    case 'ml-dsa':
+      return { alg: key.algorithm.name, kty: 'AKP', pub: base64url(key.bytes) };
     default:
       return undefined;
   }

@@ -1,7 +1,8 @@
 import { hexByte } from '../hex-byte.ts';
+import type { MlDsaParameters } from './ml-dsa.ts';
+
 /** Parameter sets of FIPS 203, FIPS 204 and FIPS 205: identifiers and sizes in bytes. */
-export interface PostQuantumAlgorithm {
-  readonly kind: 'ml-dsa' | 'ml-kem' | 'slh-dsa';
+interface Algorithm {
   /** Parameter set of the standard. */
   readonly name: string;
   /** Content of the OBJECT IDENTIFIER, hex. */
@@ -12,6 +13,9 @@ export interface PostQuantumAlgorithm {
   readonly publicBytes: number;
 }
 
+export type MlDsaAlgorithm = Algorithm & MlDsaParameters & { readonly kind: 'ml-dsa' };
+export type PostQuantumAlgorithm = MlDsaAlgorithm | (Algorithm & { readonly kind: 'ml-kem' | 'slh-dsa' });
+
 export interface PostQuantumPublicKey {
   readonly kind: PostQuantumAlgorithm['kind'];
   readonly algorithm: PostQuantumAlgorithm;
@@ -20,11 +24,13 @@ export interface PostQuantumPublicKey {
 
 /** 2.16.840.1.101.3.4: signatures are 3.x, key encapsulation is 4.x (NIST's register of algorithms). */
 const NIST = '6086480165030';
-const ML_DSA = [
-  { name: 'ML-DSA-44', arc: 17, expandedBytes: 2560, publicBytes: 1312 },
-  { name: 'ML-DSA-65', arc: 18, expandedBytes: 4032, publicBytes: 1952 },
-  { name: 'ML-DSA-87', arc: 19, expandedBytes: 4896, publicBytes: 2592 },
-].map((set) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(set.arc)}` }) as const);
+export const ML_DSA_ALGORITHMS: readonly MlDsaAlgorithm[] = (
+  [
+    { name: 'ML-DSA-44', arc: 17, rows: 4, columns: 4, eta: 2, expandedBytes: 2560, publicBytes: 1312 },
+    { name: 'ML-DSA-65', arc: 18, rows: 6, columns: 5, eta: 4, expandedBytes: 4032, publicBytes: 1952 },
+    { name: 'ML-DSA-87', arc: 19, rows: 8, columns: 7, eta: 2, expandedBytes: 4896, publicBytes: 2592 },
+  ] as const
+).map(({ arc, ...set }) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(arc)}` }) as const);
 const ML_KEM = [
   { name: 'ML-KEM-512', arc: 1, expandedBytes: 1632, publicBytes: 800 },
   { name: 'ML-KEM-768', arc: 2, expandedBytes: 2400, publicBytes: 1184 },
@@ -40,5 +46,8 @@ const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
 );
 
 export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
-  [...ML_DSA, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm]),
+  [...ML_DSA_ALGORITHMS, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [
+    algorithm.oid,
+    algorithm,
+  ]),
 );

@@ -6,15 +6,15 @@
  *
  * Proof of ML-KEM: the expanded key contains the public key and its SHA3-256 (FIPS 203, algorithm 16), which must agree. If
  * node:crypto knows the algorithm (Node 24), it also decapsulates with the private key what it encapsulated with the public one,
- * or computes the expanded key from the seed. Proof of ML-DSA: node:crypto computes the public key, whose digest is in the
- * expanded key (FIPS 204, algorithm 6). Everything else — a seed alone, SLH-DSA, an older Node — is `unproven`: the frame is exact
- * and the bytes look random.
+ * or computes the expanded key from the seed. Proof of ML-DSA: ml-dsa.ts. Everything else — a seed alone, SLH-DSA, ML-KEM on an older
+ * Node — is `unproven`: the frame is exact and the bytes look random.
  */
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { derElement } from '../der/der-writer.ts';
 import { isMonotonous } from './is-monotonous.ts';
 import { type KeyNumbers, proven } from './key-numbers.ts';
+import { mlDsaPublicKeyOfSeed, provenMlDsaPublicKey } from './ml-dsa.ts';
 import type { PostQuantumAlgorithm, PostQuantumPublicKey } from './post-quantum-algorithms.ts';
 
 interface Parts {
@@ -42,13 +42,12 @@ export function readPostQuantumKey(algorithm: PostQuantumAlgorithm, privateKey: 
       }
       return unproven(algorithm, seed!, derivePublic(algorithm, privateKey));
     }
-    default: {
+    case 'ml-dsa': {
       const { seed, expanded } = parts;
-      const publicBytes = derivePublic(algorithm, privateKey);
-      if (expanded === undefined) return unproven(algorithm, seed!, publicBytes);
-      if (publicBytes === undefined) return knowsAlgorithm(algorithm) ? undefined : unproven(algorithm, expanded);
-      const digest = createHash('shake256', { outputLength: 64 }).update(publicBytes).digest();
-      if (Buffer.compare(digest, expanded.subarray(64, 128)) !== 0) return undefined;
+      if (expanded === undefined) return unproven(algorithm, seed!, mlDsaPublicKeyOfSeed(algorithm, seed!));
+      const publicBytes = provenMlDsaPublicKey(algorithm, expanded);
+      const ofSeed = seed && mlDsaPublicKeyOfSeed(algorithm, seed);
+      if (publicBytes === undefined || (ofSeed && Buffer.compare(ofSeed, publicBytes) !== 0)) return undefined;
       return proven(publicKeyOf(algorithm, publicBytes));
     }
   }

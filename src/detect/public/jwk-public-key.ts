@@ -1,5 +1,5 @@
 /**
- * Public JWKs (RFC 7517) with a `kid`, as in the JWKS of an issuer: the name by which others look up the key. RSA, EC and OKP. For
+ * Public JWKs (RFC 7517) with a `kid`, as in the JWKS of an issuer: the name by which others look up the key. RSA, EC, OKP and AKP. For
  * how an object is read in the middle of other text, see text/keys/jwk-members.ts. Private JWKs are a finding themselves.
  */
 import { textAnchor } from '../../model/anchor.ts';
@@ -8,8 +8,9 @@ import { keptSpki } from '../known-key.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { type PublicKey, subjectPublicKeyInfo } from '../proof/key-facts.ts';
+import { ML_DSA_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
 import { isRsaPublicKey } from '../proof/rsa.ts';
-import { jwkBytes, jwkCurve } from '../structures/jwk-key.ts';
+import { hasPrivatePart, jwkBytes, jwkCurve } from '../structures/jwk-key.ts';
 import { readJsonObject } from '../text/keys/jwk-members.ts';
 import type { Testimony, Witness } from '../witness.ts';
 
@@ -35,7 +36,7 @@ function inspect(window: Uint8Array, at: number): Testimony | undefined {
     const object = readJsonObject(window, offset, offset + MAX_OBJECT_BYTES);
     if (object === undefined || object.end <= at) continue;
     const kid = object.members.get('kid');
-    const key = object.members.has('d') ? undefined : publicKey(object.members);
+    const key = hasPrivatePart(object.members) ? undefined : publicKey(object.members);
     if (key === undefined || kid === undefined || !/^[\x20-\x5b\x5d-\x7e]{1,128}$/.test(kid)) return undefined;
     const spki = subjectPublicKeyInfo(key);
     const who = { spkiSha256: sha256Hex(spki), ...keptSpki(spki) };
@@ -67,6 +68,13 @@ function publicKey(members: ReadonlyMap<string, string>): PublicKey | undefined 
       const algorithm = EDWARDS_ALGORITHMS.find(({ name }) => name === crv);
       return algorithm !== undefined && x?.length === algorithm.bytes
         ? { kind: algorithm.kind, algorithm, bytes: x }
+        : undefined;
+    }
+    case 'AKP': {
+      const algorithm = ML_DSA_ALGORITHMS.find(({ name }) => name === members.get('alg'));
+      const bytes = jwkBytes(members.get('pub'));
+      return algorithm !== undefined && bytes?.length === algorithm.publicBytes
+        ? { kind: algorithm.kind, algorithm, bytes }
         : undefined;
     }
     default:

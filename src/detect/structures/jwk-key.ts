@@ -1,13 +1,16 @@
 /**
  * Keys of RFC 7517, read from the members of their object: RSA (RFC 7518, section 6.3; p and q may be missing), EC (section 6.2,
- * secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037) and oct (section 6.4) of 128 bits or more. Refused:
- * public keys, more than two primes (`oth`), values that are not base64url, numbers that do not agree.
+ * secp256k1 of RFC 8812, and curves without a registered name), OKP (RFC 8037), AKP for ML-DSA (draft-ietf-cose-dilithium: `priv` is
+ * the seed), and oct (section 6.4) of 128 bits or more. Refused: public keys, more than two primes (`oth`), values that are not
+ * base64url, numbers that do not agree.
  */
 import { fromBytes } from '../proof/big-integer.ts';
 import { CURVES, type Curve, proveEc } from '../proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../proof/edwards.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
 import { following, type KeyNumbers, proven } from '../proof/key-numbers.ts';
+import { mlDsaPublicKeyOfSeed } from '../proof/ml-dsa.ts';
+import { ML_DSA_ALGORITHMS } from '../proof/post-quantum-algorithms.ts';
 import type { ProvenKey, SymmetricKey, UnprovenKey } from '../proof/read-key.ts';
 import { MAX_RSA_BITS, proveRsa } from '../proof/rsa.ts';
 
@@ -22,8 +25,13 @@ export function readJwk(
     if (secret === undefined || secret.length < MIN_SYMMETRIC_BYTES || isMonotonous(secret)) return undefined;
     return { state: 'symmetric', structure: 'jwk', length, secret };
   }
-  const key = type === undefined || !members.has('d') ? undefined : PROOFS.get(type)?.(members);
+  const key = type === undefined || !hasPrivatePart(members) ? undefined : PROOFS.get(type)?.(members);
   return key && { structure: 'jwk', length, ...key };
+}
+
+/** The name of the private member depends on the type. */
+export function hasPrivatePart(members: ReadonlyMap<string, string>): boolean {
+  return members.has('d') || members.has('priv');
 }
 
 /** RFC 7518, section 3.2: an HMAC key is at least as long as the hash; below 128 bits it is guessable. */
@@ -34,6 +42,7 @@ const PROOFS: ReadonlyMap<string, (members: Members) => KeyNumbers | undefined> 
   ['RSA', proveRsaMembers],
   ['EC', proveEcMembers],
   ['OKP', proveOkpMembers],
+  ['AKP', proveAkpMembers],
 ]);
 
 function proveRsaMembers(members: Members): KeyNumbers | undefined {
@@ -100,13 +109,24 @@ function proveOkpMembers(members: Members): KeyNumbers | undefined {
   return key && following(key, seed, claimed);
 }
 
+function proveAkpMembers(members: Members): KeyNumbers | undefined {
+  const algorithm = ML_DSA_ALGORITHMS.find((known) => known.name === members.get('alg'));
+  const seed = jwkBytes(members.get('priv'));
+  const claimed = jwkBytes(members.get('pub'));
+  if (algorithm === undefined || seed?.length !== algorithm.seedBytes || isMonotonous(seed)) return undefined;
+  const bytes = mlDsaPublicKeyOfSeed(algorithm, seed);
+  if (members.has('pub') && (claimed === undefined || Buffer.compare(claimed, bytes) !== 0)) return undefined;
+  return following({ kind: algorithm.kind, algorithm, bytes }, seed, claimed);
+}
+
 /** base64url, and plain base64 with padding, which some writers use, in one line or several. */
 export function jwkBytes(text: string | undefined): Uint8Array | undefined {
   const digits = text === undefined || DIGITS.test(text) ? text : text.replace(LINE_ENDS, '');
   if (digits === undefined || digits.length > MAX_VALUE_CHARACTERS || !DIGITS.test(digits)) return undefined;
   return Buffer.from(digits, 'base64url');
 }
-const MAX_VALUE_CHARACTERS = Math.ceil(MAX_RSA_BITS / 6) + 4;
+/** RSA-16384 takes 2,731 and four of padding, a public key of ML-DSA-87 3,456. */
+const MAX_VALUE_CHARACTERS = Math.max(Math.ceil(MAX_RSA_BITS / 6) + 4, 3456);
 const DIGITS = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**

@@ -7,9 +7,12 @@
 /** Includes the words that programs print there: `Some(` of Rust, `string(43)` of PHP, `2)` of redis-cli. */
 const BETWEEN = /(?:[^A-Za-z0-9+/_,;{}]|string\(\d{1,5}\)|Some\(|\n\d{1,4}\)){1,24}?/.source;
 /** Not such a word. */
-const VALUE = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,2800}/.source;
-const MEMBER = new RegExp(`(?<![A-Za-z0-9+/_-])(crv|dp|dq|qi|[nedpqxy])${BETWEEN}(${VALUE})(?![A-Za-z0-9+/_=-])`, 'g');
-const TYPE = new RegExp(`^kty${BETWEEN}(RSA|EC|OKP)(?![A-Za-z0-9])`);
+const VALUE = /(?!string\(|Some\(|\d{1,4}\))[A-Za-z0-9_-]{2,3456}/.source;
+const MEMBER = new RegExp(
+  `(?<![A-Za-z0-9+/_-])(alg|crv|dp|dq|priv|pub|qi|[nedpqxy])${BETWEEN}(${VALUE})(?![A-Za-z0-9+/_=-])`,
+  'g',
+);
+const TYPE = new RegExp(`^kty${BETWEEN}(RSA|EC|OKP|AKP)(?![A-Za-z0-9])`);
 
 export interface PrintedMembers {
   readonly members: ReadonlyMap<string, string>;
@@ -28,7 +31,7 @@ export function beginsPrinted(text: string): boolean {
 /**
  * @param text around one `kty`, without another one
  * @param at where it is
- * @returns the nearest occurrence of each member; undefined if there is no `d`
+ * @returns the nearest occurrence of each member; undefined if there is no private one
  */
 export function readPrintedMembers(text: string, at: number): PrintedMembers | undefined {
   const [whole, type] = TYPE.exec(text.slice(at, at + TYPE_BYTES)) ?? [];
@@ -41,7 +44,7 @@ export function readPrintedMembers(text: string, at: number): PrintedMembers | u
     if (known === undefined || distance(start, end, at) < distance(known.start, known.end, at))
       nearest.set(name, { value, start, end });
   }
-  if (!nearest.has('d')) return undefined;
+  if (!nearest.has('d') && !nearest.has('priv')) return undefined;
   const all = [...nearest.values()];
   const members = new Map([['kty', type], ...[...nearest].map(([name, { value }]) => [name, value] as const)]);
   return {

@@ -20,7 +20,7 @@ const MAX_OBJECT_BYTES = 16 * 1024;
 
 export const jwkPrivateKey: Detector = {
   id: 'private-key-jwk',
-  form: { specification: 'RFC 7517, RFC 7518, RFC 8037', proof: KEY_HOLDS },
+  form: { specification: 'RFC 7517, RFC 7518, RFC 8037, draft-ietf-cose-dilithium', proof: KEY_HOLDS },
   title: 'Private key in a JWK',
   severity: 'critical',
   confidence: 'proven',
@@ -97,7 +97,7 @@ const AFTER_NAME: ReadonlySet<number> = new Set(Buffer.from('\\"\' \t\n\r:'));
 function isTypeMember(window: Uint8Array, at: number): boolean {
   if (window[at + 1] !== 0x74 || window[at + 2] !== 0x79 || !AFTER_NAME.has(window[at + 3] ?? 0)) return false;
   const text = Buffer.from(window.subarray(at, at + 64)).toString('latin1');
-  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|oct)\\{0,7}["']/.test(text);
+  return /^kty\\{0,7}["']?\s{0,16}:\s{0,16}(?:\(\s{0,16})?\\{0,7}["'](?:RSA|EC|OKP|AKP|oct)\\{0,7}["']/.test(text);
 }
 
 /** `kid` identifies the key for people if it is a name: short, printable, without escapes. */
