@@ -30,6 +30,11 @@ export class ProcessHeap {
     return this.#put(bytes);
   }
 
+  /** Where the data of the next chunk will be: for a structure that points into itself. */
+  get nextChunkAddress(): bigint {
+    return this.base + BigInt(Math.ceil(this.#fields.size / 16) * 16 + 16);
+  }
+
   /** malloc(bytes.length) of glibc: the size of the chunk with its flags before the data, which are 16-aligned. */
   chunk(bytes: Uint8Array): Placed {
     const size = Math.max(32, Math.ceil((bytes.length + 8) / 16) * 16);

@@ -41,17 +41,23 @@ const USUAL_EXPONENTS = [65537n, 3n, 17n];
 const MAX_TRIES = 1 << 18;
 
 /** Public exponents that BIGNUMs of an image may belong to, the usual ones first. */
-export function exponentsOf({ small }: BignumPool): bigint[] {
+export function exponentsOf({ small }: Pick<BignumPool, 'small'>): bigint[] {
   const own = small.filter((value) => value >= 3n && value < 1n << 32n);
   return [...new Set([...USUAL_EXPONENTS, ...own])].slice(0, MAX_EXPONENTS);
 }
 const MAX_EXPONENTS = 12;
 
+/** Numbers, wherever they are. */
+interface NumberPool {
+  readonly numbers: readonly Pick<Bignum, 'value' | 'limbs'>[];
+  readonly small: BignumPool['small'];
+}
+
 /**
  * Finds n and d among the BIGNUMs and computes p and q. For keys whose p and q are gone or never existed.
  * @returns whether all pairs were tried
  */
-export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: bigint) => void): boolean {
+export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: bigint) => void): boolean {
   const exponents = exponentsOf(pool);
   let tries = 0;
   for (const numbers of byLimbs(pool.numbers)) {
@@ -72,8 +78,8 @@ export function factorByExponents(pool: BignumPool, onFactor: (n: bigint, p: big
   return true;
 }
 
-function byLimbs(numbers: readonly Bignum[]): Iterable<readonly Bignum[]> {
-  const groups = new Map<number, Bignum[]>();
+function byLimbs(numbers: NumberPool['numbers']): Iterable<NumberPool['numbers']> {
+  const groups = new Map<number, NumberPool['numbers'][number][]>();
   for (const number of numbers) {
     // n has twice the limbs of a prime, which has at least four.
     if (number.limbs < 8) continue;

@@ -11,6 +11,7 @@ import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
 import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { besidePoints } from './beside-points.ts';
+import { boringsslPoints } from './boringssl-points.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
@@ -26,7 +27,7 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
     proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'EC private key in memory',
@@ -54,7 +55,8 @@ function* search(image: MemoryImage): Generator<Match> {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
   const together = [...scalarsAndPoints(image), ...pointsAndScalars(image)];
-  for (const { curve, x, y } of together) points.add(curve, encodedPoint(curve.bytes, x, y));
+  for (const { curve, x, y } of [...together, ...boringsslPoints(image)])
+    points.add(curve, encodedPoint(curve.bytes, x, y));
   const candidates = candidatesOf(image, nominees, points, together);
   const { proven: withPoint, unknown } = multiply(image, candidates, points);
   // The computation of r also leaves its point behind.

@@ -3,7 +3,7 @@
  * a key, so only the public half next to it proves one.
  *   ECX_KEY of libcrypto 3 (crypto/ecx.h): 16 u8 bit field with haspubkey, 17 pubkey[57], 80 u8 *privkey, 88 u64 keylen, 96 u32 type
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
- *   64 bytes, a secret of X25519 and its public half, in either order (exchange-pairs.ts): CryptX, libsodium, Tor
+ *   a secret of X25519 and its public half, in either order, side by side or in two blocks (exchange-pairs.ts): CryptX, libsodium, Tor, GnuTLS, Go
  *   96 bytes, the scalar and the prefix that a seed gives, and the public half: ring, Tor (expanded-edwards.ts)
  *   a seed alone, in a structure that nominates it, if its public half is in the image too or otherwise known
  */
@@ -17,7 +17,7 @@ import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
-import { exchangeKeysIn } from './exchange-pairs.ts';
+import { exchangeKeysIn, neighbours } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -29,7 +29,7 @@ export const edwardsInMemory: MemorySearch = {
   id: 'edwards-in-memory',
   form: {
     specification:
-      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX and libsodium',
+      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX, libsodium, GnuTLS and Go',
     proof:
       'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
@@ -106,13 +106,22 @@ function* expanded(image: MemoryImage): Generator<Proven> {
 }
 
 function* exchangePairs(image: MemoryImage): Generator<Proven> {
-  const strings = stringsOf(nomineesOf(image));
-  const pairs = [...strings.values()].filter(([bytes]) => bytes.length === SEED_AND_PUBLIC_BYTES);
-  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(([bytes]) => bytes))) {
-    const [, places] = pairs[index]!;
-    const secrets = places.map(({ offset }) => ({ offset: offset + secretAt, length: secret.length }));
-    yield { publicKey, secret, places: secrets.map((place) => ({ ...place, form: 'exchange-pair' })) };
+  const nominees = nomineesOf(image);
+  const together = [...stringsOf(nominees).values()].flatMap(([bytes, places]) =>
+    bytes.length === SEED_AND_PUBLIC_BYTES ? [{ bytes, halves: places.map(({ offset }) => halvesAt(offset)) }] : [],
+  );
+  // What a structure announces is likelier than what only looks random.
+  const announced = [...neighbours(nominees, 'go-slice'), ...neighbours(nominees, 'v8-bytes')];
+  const pairs = [...announced, ...together, ...neighbours(nominees, 'chunk')];
+  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
+    const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
+    const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));
+    yield { publicKey, secret, places };
   }
+}
+
+function halvesAt(offset: number): readonly [number, number] {
+  return [offset, offset + SEED_AND_PUBLIC_BYTES / 2];
 }
 
 const SEED_AND_PUBLIC_BYTES = 64;

@@ -4,8 +4,11 @@
  *   curve25519_key of libtomcrypt (tomcrypt_pk.h), with CryptX of Perl: 0 i32 type, 4 i32 algorithm, 8 secret, 40 public half
  *   curve25519_keypair_t of Tor (crypto_curve25519.h): 0 public half, 32 secret, which is clamped
  *   the two arrays that crypto_box_keypair() of libsodium fills, in one structure in the order of its parameters: public half, secret
+ *   the two gnutls_datum_t of a key of GnuTLS, the two vectors of Botan, the two slices of crypto/ecdh of Go, the two arrays of TweetNaCl in
+ *   JavaScript: a block each, one soon behind the other
  */
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
+import type { Nominee } from './nominee.ts';
 
 const X25519 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === 'x25519')!;
 const HALF_BYTES = 32;
@@ -34,6 +37,25 @@ export function* exchangeKeysIn(pairs: readonly Uint8Array[]): Generator<Exchang
     }
   }
 }
+
+/** Two halves, and their offsets in the image. */
+export interface Pair {
+  readonly bytes: Uint8Array;
+  readonly halves: readonly (readonly [number, number])[];
+}
+
+/** Blocks of the size of a half that follow one another, perhaps with others between them. */
+export function* neighbours(nominees: readonly Nominee[], form: 'chunk' | 'go-slice' | 'v8-bytes'): Generator<Pair> {
+  const halves = nominees.filter((nominee) => nominee.form === form && nominee.bytes.length === HALF_BYTES);
+  const inOrder = [...new Map(halves.map((half) => [half.offset, half])).values()].sort((a, b) => a.offset - b.offset);
+  for (const [index, { offset, bytes }] of inOrder.entries()) {
+    const next = inOrder[index + 1];
+    if (next === undefined || next.offset - offset > NEAR_BYTES) continue;
+    yield { bytes: Buffer.concat([bytes, next.bytes]), halves: [[offset, next.offset]] };
+  }
+}
+/** Botan allocates a few small objects between its two. */
+const NEAR_BYTES = 512;
 
 function isClamped(secret: Uint8Array): boolean {
   return (secret[0]! & 7) === 0 && (secret[31]! & 0xc0) === 0x40;

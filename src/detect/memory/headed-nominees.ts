@@ -29,6 +29,8 @@ import { stringClaim } from './string-headers.ts';
 interface Claim extends Omit<HeadedClaim, 'form'> {
   /** Distance from the header, if not directly after it. */
   readonly skip?: number;
+  /** What is behind the number is zero up to here. */
+  readonly zerosTo?: number;
 }
 
 const EITHER_WAY = ['little-endian', 'big-endian'] as const;
@@ -36,7 +38,8 @@ const EITHER_WAY = ['little-endian', 'big-endian'] as const;
 /**
  * Chunk size → possible contents. P-521 takes 66 bytes, or 9 words. In mbedTLS, x and y of a point have space for a product and
  * one more word (ecp.c, bignum.c), the rest being zeros: 9, 13, 17 and 19 words. In nettle (ecc-point.c), x and y are adjacent in
- * one chunk, as they are in RustCrypto in a Box (primeorder, affine.rs).
+ * one chunk, as they are in RustCrypto in a Box (primeorder, affine.rs). Crypto++ rounds 9 words up to
+ * 16, the rest being zeros (integer.cpp).
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
@@ -52,7 +55,13 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
     ],
   ],
   [0x70, sideBySide(48)],
-  [0x90, [{ length: 64, spellings: ['little-endian'] }]],
+  [
+    0x90,
+    [
+      { length: 64, spellings: ['little-endian'] },
+      { length: 72, spellings: ['little-endian'], zerosTo: 128 },
+    ],
+  ],
   [0xa0, [{ length: 72, spellings: ['little-endian'] }, ...sideBySide(72)]],
 ]);
 
@@ -105,7 +114,10 @@ function* ofChunks(run: Run, littleEndian: boolean): Generator<Nominee> {
   const size = Number(new DataView(bytes.buffer, bytes.byteOffset + at - 8).getBigUint64(0, littleEndian));
   const chunk = size - (size % 8);
   if (run.end - run.start > chunk - 8) return;
-  for (const claim of CHUNKS.get(chunk) ?? []) yield* nominee(run, at + (claim.skip ?? 0), claim, 'chunk');
+  for (const claim of CHUNKS.get(chunk) ?? []) {
+    const { skip = 0, length, zerosTo = 0 } = claim;
+    if (isZero(bytes.subarray(at + length, at + zerosTo))) yield* nominee(run, at + skip, claim, 'chunk');
+  }
 }
 
 /** A 32-bit size has three zero bytes, which may pass for random together with the bytes before it. */

@@ -2,7 +2,7 @@
  * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
- *   n, e and d     of OpenSSL's BIGNUMs; p and q are computed
+ *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
  * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
  * numbers in the midst of compressed or encrypted data (find-possible-numbers.ts).
@@ -13,6 +13,7 @@ import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
+import { oddChunkNumbers } from './chunk-numbers.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { findPossibleNumbers } from './find-possible-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
@@ -61,7 +62,8 @@ function factor(
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
   // Ints that a program is done with lie there too: of so many as are tried, an extra.
-  factorByExponents({ ...bignums, numbers: ofPython }, (n, p) => keys.add(n, p));
+  for (const others of [ofPython, oddChunkNumbers(image)])
+    factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

@@ -105,6 +105,18 @@ test.each(['P-256', 'P-384', 'P-521'])(
   },
 );
 
+test('a key of Crypto++ on P-521 is found, whose numbers have room for 16 words', async () => {
+  const own = key('P-521');
+  const write = (heap: ProcessHeap, ...numbers: Buffer[]) => {
+    for (const number of numbers) heap.chunk(Buffer.concat([limbs(number), Buffer.alloc(7 * 8)]));
+    return coreOf(heap).bytes;
+  };
+  expect(await findingsIn(write(new ProcessHeap(), own.x, own.y))).toEqual([]);
+  expect(await findingsIn(write(new ProcessHeap(), own.x, own.y, own.d))).toMatchObject([
+    { count: 1, facts: { ...own.facts, form: 'chunk' } },
+  ]);
+});
+
 test('a key of Haskell is found beside x and y, which are numbers of their own as it is', async () => {
   const heap = new ProcessHeap();
   heap.ghcBigNat(p256.x);

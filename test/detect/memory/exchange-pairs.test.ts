@@ -41,6 +41,40 @@ describe('a secret of X25519 beside its public half', () => {
     ]);
   });
 
+  test.each([
+    ['of GnuTLS', secret, publicHalf, 0],
+    ['of Botan, whose public half comes first', publicHalf, secret, 1],
+  ])('in two blocks of the heap, one behind the other, %s', async (_, first, second, secretIndex) => {
+    const heap = new ProcessHeap();
+    const places = [first, second].map((half) => heap.chunk(half));
+    const { findings, heapAt } = await scan(heap);
+    expect(findings).toMatchObject([
+      {
+        ...{ rule: 'edwards-in-memory', severity: 'medium', confidence: 'proven', count: 1 },
+        ...{ offset: heapAt + places[secretIndex]!.offset, facts: { ...own.facts, form: 'exchange-pair' } },
+      },
+    ]);
+  });
+
+  test.each([
+    ['slices of Go', (heap: ProcessHeap, half: Buffer) => heap.goSlice(half, 'bytes')],
+    ['arrays of V8', (heap: ProcessHeap, half: Buffer) => heap.v8Bytes(half)],
+  ])('in two %s', async (_, put) => {
+    const heap = new ProcessHeap();
+    const { offset } = put(heap, secret);
+    put(heap, publicHalf);
+    const { findings, heapAt } = await scan(heap);
+    const facts = { ...own.facts, form: 'exchange-pair' };
+    expect(findings).toMatchObject([{ severity: 'medium', count: 1, offset: heapAt + offset, facts }]);
+  });
+
+  test('in a block of the heap beside that of another key is nothing', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(secret);
+    heap.chunk(edwardsParts(freshKey('X25519')).publicHalf);
+    expect((await scan(heap)).findings).toEqual([]);
+  });
+
   test('of a key that is watched is critical', async () => {
     const heap = new ProcessHeap();
     heap.chunk(Buffer.concat([secret, publicHalf]));

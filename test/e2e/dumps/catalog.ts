@@ -1,4 +1,5 @@
 import { aesPrograms } from './producers/aes.ts';
+import { boringssl } from './producers/boringssl.ts';
 import { nettle, wolfssl } from './producers/c-libraries.ts';
 import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
@@ -6,9 +7,11 @@ import { goServer } from './producers/go.ts';
 import { gpgAgent } from './producers/gpg-agent.ts';
 import { bouncyCastle, javaPublic, javaServer } from './producers/java.ts';
 import { libsodium } from './producers/libsodium.ts';
+import { botan, cryptopp, gnutlsKeys } from './producers/makers-of-keys.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
+import { nss } from './producers/nss.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
@@ -35,6 +38,11 @@ export const SCENARIOS: readonly Scenario[] = [
   gnutlsServer,
   libsodium,
   wolfssl,
+  boringssl,
+  nss,
+  cryptopp,
+  botan,
+  gnutlsKeys,
   nettle,
   rust,
   ocaml,

@@ -82,9 +82,11 @@ async function dump(lab: Lab, { source, flags, label, env = {} }: Program, ciphe
   return { path: await lab.gcore(child.pid!), by: 'gcore', process: label, secrets };
 }
 
+/** @param source without `.c`, or a `.cpp` */
 export async function compile(lab: Lab, source: string, flags: readonly string[]): Promise<string> {
-  const program = join(lab.folder, source);
-  const file = join(import.meta.dirname, '../programs', `${source}.c`);
-  await lab.run('gcc', ['-O1', '-g', '-Wall', '-Werror', '-o', program, file, ...flags]);
+  const isCpp = source.endsWith('.cpp');
+  const program = join(lab.folder, source.replace('.cpp', ''));
+  const file = join(import.meta.dirname, '../programs', isCpp ? source : `${source}.c`);
+  await lab.run(isCpp ? 'g++' : 'gcc', ['-O1', '-g', '-Wall', '-Werror', '-o', program, file, ...flags]);
   return program;
 }

@@ -8,14 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static void fail(const char *what) {
+static inline void fail(const char *what) {
   fprintf(stderr, "failed: %s\n", what);
   exit(1);
 }
 
 static unsigned char buffer[8192];
 
-static int take(const char *path) {
+static inline int take(const char *path) {
   int file = open(path, O_RDONLY);
   int got = file < 0 ? -1 : (int)read(file, buffer, sizeof buffer);
   if (got <= 0) fail(path);
@@ -23,11 +23,18 @@ static int take(const char *path) {
   return got;
 }
 
-static void wipe(void) {
+static inline void wipe(void) {
   explicit_bzero(buffer, sizeof buffer);
 }
 
-static void stay(void) {
+/* Until the dump is made. */
+static inline void wait_for_line(void) {
+  puts("up");
+  fflush(stdout);
+  getchar();
+}
+
+static inline void stay(void) {
   puts("up");
   fflush(stdout);
   for (;;) pause();

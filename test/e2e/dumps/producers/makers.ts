@@ -1,0 +1,21 @@
+/** Programs that make keys of their own: only after the dump they export them, so that nothing in it is an export. */
+import { once } from 'node:events';
+import type { Lab, StartOptions } from '../lab.ts';
+import type { Dump } from '../scenario.ts';
+import { asymmetric } from '../truth.ts';
+
+/** @param args of a program that prints `up`, waits for a line, prints its keys in PEM and ends */
+export async function dumpOfMaker(
+  lab: Lab,
+  [command, ...args]: readonly [string, ...string[]],
+  process: string,
+  options: StartOptions = {},
+): Promise<Dump> {
+  const child = await lab.start(command, args, { until: /up/, ...options });
+  const path = await lab.gcore(child.pid!);
+  const ended = once(child, 'close');
+  child.stdin!.end('\n');
+  await ended;
+  const pems = lab.printed(child).match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
+  return { path, by: 'gcore', process, secrets: pems.map((pem) => asymmetric(pem)) };
+}
