@@ -35,7 +35,8 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const { value, form } = setting;
   // `password: 'password'` says nothing.
-  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
+  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen) || isCounted(chosen))
+    return false;
   if (form === 'quoted-in-prose') return true;
   if (form === 'bare-in-prose') return isDrawn(value);
   // Catalogues of translations have many users and many words of other languages.
@@ -96,6 +97,15 @@ function saysNameOnly(chosen: NamedSetting): boolean {
   const value = plain(setting.form === 'bare' ? setting.value.replace(/\$[0-9]{1,2}$/, '') : setting.value);
   if (value !== '' && plain(head + window.slice(start, end)).endsWith(value)) return true;
   return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
+}
+
+/** A constant that is one more than that of the line before: `ER_PASSWORD_NOT_ALLOWED = 1132` of MySQL. */
+function isCounted({ window, start, setting: { value } }: NamedSetting): boolean {
+  if (!/^[0-9]{1,9}$/.test(value)) return false;
+  const constant = /=[ \t]{0,8}([0-9]{1,9}),?[ \t]{0,8}\r?\n[^\n]*$/.exec(
+    window.slice(Math.max(0, start - 160), start),
+  );
+  return constant !== null && Number(constant[1]) + 1 === Number(value);
 }
 
 export function isChosenSecret(chosen: NamedSetting): boolean {

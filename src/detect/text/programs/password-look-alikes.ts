@@ -6,6 +6,10 @@ import { noPasswords } from './wrapped-examples.ts';
 export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
   'password = getPassword(user1)',
+  'ER_PASSWORD_ANONYMOUS_USER = 1131\n\tER_PASSWORD_NOT_ALLOWED    = 1132\n\tER_PASSWORD_NO_MATCH       = 1133\n',
+  'Username = "AZURE_USERNAME"\n\tPassword = "AZURE_PASSWORD"\n',
+  "splituser('User:Pass@www.acme-shop.org:080'), ('User:Pass', 'www.acme-shop.org:080')",
+  'void QUrl::<span class="name">setPassword</span>(const <span class="type">QString</span>',
   `r8JwF!%Dt3p]pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
   `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
