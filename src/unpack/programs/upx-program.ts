@@ -6,7 +6,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isElf } from './elf-sections.ts';
 import { isThinMacho } from './macho.ts';
-import { BLOCK_HEAD_BYTES, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
+import { BLOCK_HEAD_BYTES, isTooLargeAt, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
 import { programHeadersEnd, type Segment, segmentsOf } from './upx-segments.ts';
 
 /** A block, and the offset in the program of its content. */
@@ -22,6 +22,8 @@ export interface UpxProgram {
   readonly isSure: boolean;
   /** Every packed part has its block. */
   readonly isWhole: boolean;
+  /** The blocks end before one that is too large to be held. */
+  readonly isCutShort: boolean;
 }
 
 /** What precedes the blocks. */
@@ -77,8 +79,9 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
   if (first === undefined) return undefined;
   const header = first.bytes > MAX_HEADER_BYTES ? NOTHING : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
+  const isCutShort = isTooLargeAt(source, end, isLittleEndian);
   // A shell script has no header.
-  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
+  if (!isSure) return { blocks: inOrder(blocks), isSure, isCutShort, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
   // The packed part of a library follows its first segment, which stays unpacked, as do writable ones.
   const loaded = place(others, segments, isLibrary);
@@ -93,9 +96,9 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
     // Unpacked parts lie in the file.
     programBytes - bytesIn(found) <= source.size;
   // Without the header, which would make readers look for everything else at its offset.
-  if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
+  if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isCutShort, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
-  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
+  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isCutShort, isWhole };
 }
 const NOTHING = new Uint8Array(0);
 

@@ -138,6 +138,16 @@ describe('unpacked', () => {
       expect(unpackedOf(seen)?.includes(text)).toBe(true);
   });
 
+  test('a block that is too large to be held is a gap that says so', async () => {
+    const { packed } = built(64);
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(SEGMENTS[2]!.content.length);
+    packed.writeUInt32LE(81 << 20, packed.lastIndexOf(bytes, packed.indexOf('constants ')));
+    const seen = await observe(packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'unsupported', message: /80 MiB/ }]);
+    expect(unpackedOf(seen)?.includes('code ')).toBe(true);
+  });
+
   test('a block that is damaged is a gap, and the others are read', async () => {
     const { packed } = built(64);
     const at = packed.indexOf('constants ') - 4;
