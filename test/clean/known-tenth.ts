@@ -5,7 +5,7 @@ export const KNOWN_IN_TENTH: readonly Known[] = [
   {
     rules: /^(?:json-web-token|private-key-pem)$/,
     path: /^bazel-bootstrap-data_[^!]*!.*\.jar!\/(?:com\/google\/api\/client\/testing|io\/netty\/handler\/ssl)\//,
-    reason: 'true key: of the tests of a library for Java, and of the self-test of another',
+    reason: 'true key: of the tests of a library for Java, and of Netty for everyone, as the fact testKey says',
   },
   {
     rules: /^key-store-java$/,
@@ -46,5 +46,46 @@ export const KNOWN_IN_TENTH: readonly Known[] = [
     rules: /^password-hash$/,
     path: /^debian-reference-fr_/,
     reason: 'true key: example of a document or of a setting, in the form of a true one',
+  },
+  {
+    rules: /^(?:private-key-(?:base64|openpgp-armour|pem|putty))$/,
+    path: /(?:crypto-browserify|node-gyp|pgp-utils|public-encrypt|spdy|ssh2)\/test\/|http-signature\/http_signing\.md|sfdx-faye\/examples\//,
+    reason: 'true key: of the tests or examples of the package',
+  },
+  {
+    rules: /^private-key-(?:base64|der|gcrypt|pem)$/,
+    path: /@cdxgen\/cdxgen-plugins-bin|@sparticuz\/chromium\/bin\/|ssh2\/lib\/protocol\/constants\.js|appium-adb\/keys\/testkey\.pk8|appium-uiautomator2-server\/apks\//,
+    reason: 'true key: of the program for everyone, as the fact testKey says',
+  },
+  {
+    rules: /^bip39-recovery-phrase$/,
+    path: /@iota\/sdk\/(?:examples|tests)\//,
+    reason: 'true key: of the tests or examples of the package',
+  },
+  {
+    rules:
+      /^(?:generic-secret|code-climate-api-token|codacy-api-token|codecov-upload-token|coveralls-repository-token)$/,
+    path: /\/\.coveralls\.yml$|\/xml-js\/package\.json$/,
+    reason: 'true key: with which tests report their coverage, published with the package',
+  },
+  {
+    rules: /^(?:google-api-key|generic-secret|sentry-dsn)$/,
+    path: /@excalidraw\/excalidraw\/|youtubei\.js\/|venom-bot\/|cdktf-cli|iobroker\.js-controller/,
+    reason: 'true key: with which the program goes to servers, the same for everyone',
+  },
+  {
+    rules: /^(?:generic-(?:password|secret)|http-session-cookie|password-hash|url-password)$/,
+    path: /(?:@directus\/specs|@phc\/format|gotrue-js|node-forge|oidc-token-hash|openid-client|sfdx-faye|steam-user)\/.*(?:openapi\.json|readme\.md|README\.md|authentication\.haml)$/,
+    reason: 'true key: example of a document or of a setting, in the form of a true one',
+  },
+  {
+    rules: /^generic-password$/,
+    path: /^keystone-[^!]*!.*\/test\/type\.js$/,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^aws-access-key-id$/,
+    path: /ffmpeg-static\/install\.js$/,
+    reason: 'true key: id of an access key, without its secret',
   },
 ];

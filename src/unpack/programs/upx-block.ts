@@ -51,10 +51,10 @@ export function readBlock(source: ByteSource, at: number, isLittleEndian: boolea
   return block === undefined || isTooLarge(block) ? undefined : block;
 }
 
-/** Whether a block begins at `at` that is too large to be held. */
-export function isTooLargeAt(source: ByteSource, at: number, isLittleEndian: boolean): boolean {
+/** @returns where the block ends that begins at `at` and is too large to be held; undefined where none begins */
+export function endOfTooLarge(source: ByteSource, at: number, isLittleEndian: boolean): number | undefined {
   const block = readHead(source, at, isLittleEndian);
-  return block !== undefined && isTooLarge(block);
+  return block !== undefined && isTooLarge(block) ? block.at + block.packedBytes : undefined;
 }
 
 function isTooLarge({ bytes, packedBytes, method }: UpxBlock): boolean {
