@@ -49,7 +49,7 @@ export const KNOWN_IN_TENTH: readonly Known[] = [
   },
   {
     rules: /^(?:private-key-(?:base64|openpgp-armour|pem|putty))$/,
-    path: /(?:crypto-browserify|node-gyp|pgp-utils|public-encrypt|spdy|ssh2)\/test\/|http-signature\/http_signing\.md|sfdx-faye\/examples\//,
+    path: /@root\/asn1\/README\.md|(?:crypto-browserify|node-gyp|pgp-utils|public-encrypt|spdy|ssh2)\/test\/|http-signature\/http_signing\.md|sfdx-faye\/examples\//,
     reason: 'true key: of the tests or examples of the package',
   },
   {
@@ -64,18 +64,18 @@ export const KNOWN_IN_TENTH: readonly Known[] = [
   },
   {
     rules:
-      /^(?:generic-secret|code-climate-api-token|codacy-api-token|codecov-upload-token|coveralls-repository-token)$/,
-    path: /\/\.coveralls\.yml$|\/xml-js\/package\.json$/,
-    reason: 'true key: with which tests report their coverage, published with the package',
+      /^(?:generic-secret|code-climate-api-token|codacy-api-token|codecov-upload-token|coveralls-repository-token|sauce-labs-access-key)$/,
+    path: /\/\.coveralls\.yml$|\/xml-js\/package\.json$|\/numeral\/karma-ci\.conf\.js$/,
+    reason: 'true key: with which tests sign in at services, published with the package',
   },
   {
     rules: /^(?:google-api-key|generic-secret|sentry-dsn)$/,
-    path: /@excalidraw\/excalidraw\/|youtubei\.js\/|venom-bot\/|cdktf-cli|iobroker\.js-controller/,
+    path: /@excalidraw\/excalidraw\/|youtubei\.js\/|venom-bot\/|iobroker\.admin\/|cdktf-cli|iobroker\.js-controller/,
     reason: 'true key: with which the program goes to servers, the same for everyone',
   },
   {
     rules: /^(?:generic-(?:password|secret)|http-session-cookie|password-hash|url-password)$/,
-    path: /(?:@directus\/specs|@phc\/format|gotrue-js|node-forge|oidc-token-hash|openid-client|sfdx-faye|steam-user)\/.*(?:openapi\.json|readme\.md|README\.md|authentication\.haml)$/,
+    path: /(?:@directus\/specs|@iobroker\/webserver|@phc\/format|ethereum-cryptography|gotrue-js|node-forge|oidc-token-hash|openid-client|sfdx-faye|steam-user)\/.*(?:openapi\.json|readme\.md|README\.md|authentication\.haml)$/,
     reason: 'true key: example of a document or of a setting, in the form of a true one',
   },
   {
