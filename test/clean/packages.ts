@@ -2,6 +2,7 @@ import { DEBIAN_EIGHTH } from './packages-eighth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
+import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
 
 /** Packages of one client. */
 export interface Corpus {
@@ -291,4 +292,7 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, eighth', folder: 'debian-eighth', client: 'Debian', packages: named(DEBIAN_EIGHTH) },
   { name: 'npm, ninth', folder: 'npm-ninth', client: 'npm', packages: named(NPM_NINTH) },
   { name: 'Debian, ninth', folder: 'debian-ninth', client: 'Debian', packages: named(DEBIAN_NINTH) },
+  { name: 'npm, tenth', folder: 'npm-tenth', client: 'npm', packages: named(NPM_TENTH) },
+  { name: 'npm, tenth, packed', folder: 'npm-tenth-packed', client: 'npm pack', packages: named(NPM_TENTH_PACKED) },
+  { name: 'Debian, tenth', folder: 'debian-tenth', client: 'Debian', packages: named(DEBIAN_TENTH) },
 ];

@@ -18,12 +18,13 @@ import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
+import { KNOWN_IN_TENTH } from './known-tenth.ts';
 import { CORPORA, type Corpus } from './packages.ts';
 import { type Alarm, newRows, renderResults, type Scanned } from './results.ts';
 
 const ALL_KNOWN = [
   ...[...KNOWN_IN_FOURTH, ...KNOWN, ...KNOWN_IN_FIFTH],
-  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_IN_NINTH, ...KNOWN_AGAIN],
+  ...[...KNOWN_IN_SIXTH, ...KNOWN_IN_SEVENTH, ...KNOWN_IN_EIGHTH, ...KNOWN_IN_NINTH, ...KNOWN_IN_TENTH, ...KNOWN_AGAIN],
 ];
 const ROOT = join(import.meta.dirname, '../..');
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');

@@ -66,6 +66,18 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '5ea041da911605f288086d719ca13e0d4941556fb8e42cb02c4dc81ffa9749a1', // rsa 1024, of net/http/internal before testcert
     '389f9ede520dbc33d2aebc489246ad89e221d1ec15f693c348c58b08219367aa', // rsa 2048
   ],
+  // lib/protocol/constants.js of npm's ssh2, which signs with it at each start to see whether Node can; so it is in every bundle of it.
+  'ssh2 self-test': [
+    '2e34b0e307895ba04174b3e7ff71dac7865d4140b3cd088921312e509ca89d22', // ed25519
+  ],
+  // io.netty.handler.ssl.OpenSsl, which tries with it what the library can; so it is in every jar with Netty's TLS.
+  'Netty self-test': [
+    'de40cc4b0335addabe664e9d770f2548999af62a1f73c47e45c9173eae67956d', // rsa 2048, CN=example.com
+  ],
+  // build/make/target/product/security/testkey of Android's source, which signs what nobody has given a key for; tools for tests have it too.
+  'Android testkey': [
+    'ef57b690165cb561b5026922c00d2d6574e8b184fa7d161e076f06e06e6d35db', // rsa 2048
+  ],
   // FIDO U2F Raw Message Formats, section 8.1: the attestation key of an emulated token, in Chromium's device/fido.
   'FIDO U2F example': [
     'c98993ec4f77b4997a081a5e5990c7cf6b0ceeb7b27bc7312a3cc351921531a9', // ec P-256

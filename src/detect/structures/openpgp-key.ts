@@ -51,7 +51,7 @@ export interface OtherPacket {
   readonly length: number;
 }
 
-const SECRET_TAGS = [5, 7];
+export const SECRET_TAGS: readonly number[] = [5, 7];
 
 /** @returns the packet at `start`; undefined if none begins there or it is cut. Never throws. */
 export function readOpenpgpPacket(bytes: Uint8Array, start: number): OpenpgpKey | OtherPacket | undefined {

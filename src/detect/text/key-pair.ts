@@ -76,7 +76,12 @@ export function keyPair(pair: KeyPair): readonly [Rule, Rule] {
         return [{ text: `${label}: ${id}`, secret: id, hidden: [] }];
       },
       lookAlikes: (random) =>
-        [`a${newId(random)}`, newId(random).slice(0, -1), random.pick(prefixes)].map((text) => `${label}: ${text}`),
+        [
+          `a${newId(random)}`,
+          newId(random).slice(0, -1),
+          random.pick(prefixes),
+          `${random.pick(prefixes)}dapiEZAKEZAT`,
+        ].map((text) => `${label}: ${text}`),
     },
   ];
 }
@@ -107,8 +112,11 @@ function isRandom(text: string): boolean {
   return /[0-9]/.test(text) && /[A-Za-z]/.test(text) && !isPlaceholder(text) && bitsPerCharacter(text) >= 3;
 }
 
-/** One in 200 ids of 16 capitals and digits has none of these. */
-const isNoName = (body: string): boolean => /[0-9a-z]/.test(body);
+/**
+ * One in 200 ids of 16 capitals and digits has none of these. Nor is it prefixes of tokens in a row: `LTAI`, `dapi`, `EZAK` and `EZAT` among the
+ * strings of Trivy, which nothing separates.
+ */
+const isNoName = (body: string): boolean => /[0-9a-z]/.test(body) && !/^(?:[A-Z]{4}|[a-z]{4})+$/.test(body);
 
 /** One in seventy secrets has no digit and cannot be told from a name. */
 function drawn(parts: readonly Part[], random: RandomText, isOne: (text: string) => boolean): string {

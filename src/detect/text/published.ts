@@ -69,6 +69,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '377c62d1a6b29fe6d44f8e6a7f1f37c047e134a3a93ba09895b5c4b1fd5b46c7',
   'b5040643ab09552e0c16fb1c75de2f6cb6fae6804514acf7165c0ef9ef96538b',
   '208d8b5e900878c443cfb0f8b3250428da6796d818ce8fbd9676af768209d5c8',
+  // The payloads of JSON Web Tokens there.
+  '584b63a1f9b5f77fc0d781cf9d31daed899d1c5330e30927470f90944414cd49',
+  '1ef906f858d4ef59e81d094e093d267d043e3f2dc691f99de9c9a1942e116aa3',
+  '69a5dcbfd26fb6c7a07621c58081674a1d65f60ea04012ded6e06a9e57befa7b',
   // What KMS derives in AWS's documents of it.
   '16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740',
   // The reference to a message in Cloudflare's documents of Queues.

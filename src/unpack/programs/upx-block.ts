@@ -45,18 +45,31 @@ export function isUpxMethod(method: number): boolean {
   return method in NRV || method === LZMA;
 }
 
-/** @returns undefined where no block begins at `at`, and behind the last one */
+/** @returns undefined where no block begins at `at` or none that can be held, and behind the last one */
 export function readBlock(source: ByteSource, at: number, isLittleEndian: boolean): UpxBlock | undefined {
+  const block = readHead(source, at, isLittleEndian);
+  return block === undefined || isTooLarge(block) ? undefined : block;
+}
+
+/** @returns where the block ends that begins at `at` and is too large to be held; undefined where none begins */
+export function endOfTooLarge(source: ByteSource, at: number, isLittleEndian: boolean): number | undefined {
+  const block = readHead(source, at, isLittleEndian);
+  return block !== undefined && isTooLarge(block) ? block.at + block.packedBytes : undefined;
+}
+
+function isTooLarge({ bytes, packedBytes, method }: UpxBlock): boolean {
+  return bytes > MAX_BLOCK_BYTES || (method !== STORED && packedBytes > MAX_PACKED_BYTES);
+}
+
+function readHead(source: ByteSource, at: number, isLittleEndian: boolean): UpxBlock | undefined {
   if (at + BLOCK_HEAD_BYTES > source.size) return undefined;
   const head = source.read(at, BLOCK_HEAD_BYTES);
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const [bytes, packedBytes] = [view.getUint32(0, isLittleEndian), view.getUint32(4, isLittleEndian)];
   const [method, id, mark, segment] = head.subarray(8) as unknown as [number, number, number, number];
-  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || bytes > MAX_BLOCK_BYTES || segment > MAX_SEGMENTS)
-    return;
-  if (packedBytes === bytes ? method !== STORED : !isUpxMethod(method)) return;
-  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size || (method !== STORED && packedBytes > MAX_PACKED_BYTES))
-    return;
+  if (bytes === 0 || packedBytes === 0 || packedBytes > bytes || segment > MAX_SEGMENTS) return undefined;
+  if (packedBytes === bytes ? method !== STORED : !isUpxMethod(method)) return undefined;
+  if (at + BLOCK_HEAD_BYTES + packedBytes > source.size) return undefined;
   return { at: at + BLOCK_HEAD_BYTES, packedBytes, bytes, method, filter: { id, mark } };
 }
 

@@ -6,7 +6,7 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isElf } from './elf-sections.ts';
 import { isThinMacho } from './macho.ts';
-import { BLOCK_HEAD_BYTES, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
+import { BLOCK_HEAD_BYTES, endOfTooLarge, readBlock, type UpxBlock, unpackUpx } from './upx-block.ts';
 import { programHeadersEnd, type Segment, segmentsOf } from './upx-segments.ts';
 
 /** A block, and the offset in the program of its content. */
@@ -22,6 +22,8 @@ export interface UpxProgram {
   readonly isSure: boolean;
   /** Every packed part has its block. */
   readonly isWhole: boolean;
+  /** The blocks end before one that is too large to be held. */
+  readonly isCutShort: boolean;
 }
 
 /** What precedes the blocks. */
@@ -77,14 +79,18 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
   if (first === undefined) return undefined;
   const header = first.bytes > MAX_HEADER_BYTES ? NOTHING : unpackUpx(source, first, new Uint8Array(first.bytes));
   const isSure = isElf(header) || isThinMacho(header);
+  const isTooLarge = endOfTooLarge(source, end, isLittleEndian) !== undefined;
   // A shell script has no header.
-  if (!isSure) return { blocks: inOrder(blocks), isSure, isWhole: bytesIn(blocks) === programBytes };
+  if (!isSure)
+    return { blocks: inOrder(blocks), isSure, isCutShort: isTooLarge, isWhole: bytesIn(blocks) === programBytes };
   const segments = segmentsOf(header).map((segment) => ({ ...segment, start: Math.max(segment.start, header.length) }));
   // The packed part of a library follows its first segment, which stays unpacked, as do writable ones.
   const loaded = place(others, segments, isLibrary);
   const gaps = gapsBetween(segments, header.length, programBytes);
   const rest = loaded === undefined ? [] : others.slice(loaded.length);
-  const between = rest.length > 0 ? rest : blocksBehindStub(source, end, isLittleEndian, bytesOf(gaps));
+  const behind = blocksBehindStub(source, end, isLittleEndian, bytesOf(gaps));
+  const between = rest.length > 0 ? rest : behind.blocks;
+  const isCutShort = isTooLarge || (rest.length === 0 && behind.isCutShort);
   const left = place(between, gaps, false);
   const found = rest.length > 0 ? blocks : [...blocks, ...between];
   const isWhole =
@@ -93,9 +99,9 @@ export function readUpxProgram(source: ByteSource, info: ProgramInfo): UpxProgra
     // Unpacked parts lie in the file.
     programBytes - bytesIn(found) <= source.size;
   // Without the header, which would make readers look for everything else at its offset.
-  if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isWhole: false };
+  if (!isWhole || loaded === undefined) return { blocks: inOrder(found.slice(1)), isSure, isCutShort, isWhole: false };
   const placed = [{ block: first, at: 0 }, ...loaded, ...left];
-  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isWhole };
+  return { blocks: placed.sort((a, b) => a.at - b.at), isSure, isCutShort, isWhole };
 }
 const NOTHING = new Uint8Array(0);
 
@@ -114,29 +120,33 @@ function blocksFrom(source: ByteSource, start: number, isLittleEndian: boolean):
 /**
  * The blocks that end with an empty block, which contains the magic number; none, if nothing lay between segments.
  * @param bytes that they must have: the ARM stub has blocks of its own, which lead to them
+ * @returns those before one that is too large to be held, if the empty block follows that one
  */
 function blocksBehindStub(
   source: ByteSource,
   end: number,
   isLittleEndian: boolean,
   bytes: number,
-): readonly UpxBlock[] {
+): { readonly blocks: readonly UpxBlock[]; readonly isCutShort: boolean } {
   const tried = new Set<number>();
   const first = end + ((4 - (end % 4)) % 4);
   for (let start = first; start < Math.min(end + MAX_STUB_BYTES, source.size); start += 4) {
     const blocks: UpxBlock[] = [];
+    let isCutShort = false;
     let at = start;
     // Each offset is tried once: a path that meets a failed one fails too.
-    while (!tried.has(at) && tried.size < MAX_BLOCKS) {
+    for (let next: number | undefined = at; next !== undefined && !tried.has(next) && tried.size < MAX_BLOCKS; ) {
+      at = next;
       tried.add(at);
       const block = readBlock(source, at, isLittleEndian);
-      if (block === undefined) break;
-      blocks.push(block);
-      at = block.at + block.packedBytes;
+      if (block !== undefined && !isCutShort) blocks.push(block);
+      next = block === undefined ? endOfTooLarge(source, at, isLittleEndian) : block.at + block.packedBytes;
+      isCutShort ||= block === undefined && next !== undefined;
     }
-    if (blocks.length > 0 && isEndMark(source, at)) return lastOf(blocks, bytes);
+    if (isCutShort && isEndMark(source, at)) return { blocks, isCutShort };
+    if (blocks.length > 0 && isEndMark(source, at)) return { blocks: lastOf(blocks, bytes), isCutShort };
   }
-  return [];
+  return { blocks: [], isCutShort: false };
 }
 
 /** The shortest suffix with that many bytes. */

@@ -26,8 +26,9 @@ import {
 
 const NAME = 'unpacked';
 const NO_HEADER = 'packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more';
-const NOT_WHOLE =
-  'packed by UPX: blocks that fill its segments expected, and of 80 MiB at most, others found; upx -t tells more, and upx -d unpacks it';
+const NOT_WHOLE = 'packed by UPX: blocks that fill its segments expected, others found; upx -t tells more';
+const TOO_LARGE =
+  'packed by UPX: blocks of more than 80 MiB are not unpacked, nor is what follows them; unpack it with upx -d before the scan';
 const NOT_READ = 'packed by UPX: only the packed bytes are scanned; unpack it with upx -d before the scan';
 
 export const upx: SourceContainer = {
@@ -69,14 +70,15 @@ async function* ofUnix(source: ByteSource, head: Uint8Array, budget: Budget): As
     yield { trouble: { code: 'unsupported', message: NOT_READ } };
     return;
   }
-  const { blocks, isWhole } = program;
+  const { blocks, isWhole, isCutShort } = program;
   const end = blocks.reduce((most, { block }) => Math.max(most, block.at + block.packedBytes), 0);
   // Another program may follow it.
   const header = findPackHeaderBehind(source, end, budget) ?? last;
   const state = { isReported: false };
   yield { name: NAME, open: () => contentOf(source, program, header?.packedSum, state, budget) };
   if (state.isReported) return;
-  if (!isWhole) yield damaged(NOT_WHOLE, NAME);
+  if (!isWhole && isCutShort) yield { name: NAME, trouble: { code: 'unsupported', message: TOO_LARGE } };
+  else if (!isWhole) yield damaged(NOT_WHOLE, NAME);
   else if (header === undefined) yield damaged(NO_HEADER, NAME);
   else if (blocks.some(({ block }) => !isFilterKnown(block.filter))) {
     const message = 'packed by UPX with a filter that is not undone: its code is scanned as UPX has left it';

@@ -138,6 +138,19 @@ describe('unpacked', () => {
       expect(unpackedOf(seen)?.includes(text)).toBe(true);
   });
 
+  test.each([
+    ['of a segment', 'constants ', SEGMENTS[2]!.content.length],
+    ['behind the stub', 'symbols ', 'symbols '.length + 5000],
+  ])('a block %s that is too large to be held is a gap that says so', async (_, text, contentBytes) => {
+    const packed = packElf(elfProgram(SEGMENTS, 64, `symbols ${'z'.repeat(5000)}`), SEGMENTS, {});
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(contentBytes);
+    packed.writeUInt32LE(81 << 20, packed.lastIndexOf(bytes, packed.lastIndexOf(text)));
+    const seen = await observe(packed);
+    expect(seen.gaps).toMatchObject([{ path: 'artifact!/unpacked', code: 'unsupported', message: /80 MiB/ }]);
+    expect(unpackedOf(seen)?.includes('code ')).toBe(true);
+  });
+
   test('a block that is damaged is a gap, and the others are read', async () => {
     const { packed } = built(64);
     const at = packed.indexOf('constants ') - 4;

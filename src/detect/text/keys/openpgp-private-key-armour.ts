@@ -9,7 +9,7 @@ import type { Detector } from '../../detector.ts';
 import { PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { type OpenpgpKey, readOpenpgpPacket } from '../../structures/openpgp-key.ts';
 import { openpgpMatch } from '../../structures/openpgp-match.ts';
-import { decodeBase64 } from '../base64.ts';
+import { decodeArmour } from '../openpgp-armour.ts';
 
 const BEGIN = '-----BEGIN PGP PRIVATE KEY BLOCK-----';
 const END = '-----END PGP PRIVATE KEY BLOCK-----';
@@ -34,35 +34,13 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   if (view.toString('latin1', at, bodyStart) !== BEGIN) return undefined;
   const bodyEnd = view.indexOf('-----', bodyStart, 'latin1');
   if (bodyEnd < 0 || view.toString('latin1', bodyEnd, bodyEnd + END.length) !== END) return undefined;
-  const packets = decodeBody(view.toString('latin1', bodyStart, bodyEnd));
+  const packets = decodeArmour(view.toString('latin1', bodyStart, bodyEnd));
   const keys = packets && readKeys(packets);
   const key = keys?.find(({ state }) => state === 'proven') ?? keys?.[0];
   if (keys === undefined || key === undefined) return undefined;
   const length = bodyEnd + END.length - at;
   const match = openpgpMatch(key, { offset: at, length, form: 'openpgp-armour', preview: BEGIN });
   return { ...match, facts: { ...match.facts, secretKeys: keys.length } };
-}
-
-function decodeBody(escaped: string): Uint8Array | undefined {
-  const text = escaped.replace(/(?:\\{1,16}r)?\\{1,16}n/g, '\n');
-  const base64 = text.replace(/^(?:\s*[A-Za-z]{1,20}: [^\n]{0,200}\n)*/, '').replace(/\s+/g, '');
-  const found = /^([A-Za-z0-9+/]+={0,2}?)(?:=([A-Za-z0-9+/]{4}))?$/.exec(base64);
-  const body = found?.[1] === undefined ? undefined : decodeBase64(found[1], 'standard');
-  if (body === undefined || found?.[2] === undefined) return body;
-  return Buffer.from(found[2], 'base64').readUIntBE(0, 3) === crc24(body) ? body : undefined;
-}
-
-/** RFC 9580, section 6.1.1. */
-function crc24(bytes: Uint8Array): number {
-  let crc = 0xb704ce;
-  for (const byte of bytes) {
-    crc ^= byte << 16;
-    for (let bit = 0; bit < 8; bit++) {
-      crc <<= 1;
-      if (crc & 0x1000000) crc ^= 0x1864cfb;
-    }
-  }
-  return crc & 0xffffff;
 }
 
 const MAX_PACKETS = 1000;

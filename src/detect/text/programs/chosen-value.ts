@@ -11,7 +11,7 @@ import { IS_FOREIGN, IS_OF_MANY_MEANINGS } from './secret-words.ts';
 import { isOwner, NAMES_SECRET } from './setting-name.ts';
 
 const USER =
-  '(?:user(?:name|_?id)?|login|uid|email|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)';
+  '(?:user(?:name|_?id)?|login|uid|email(?=\\W{1,40}[\\w.+%-]{1,64}@)|usu(?:a|\\xc3\\xa1)rio|utente|utilisateur|identifiant|benutzer(?:name)?|gebruiker(?:snaam)?)';
 /** The user of anonymous FTP (RFC 1635), and a label: `Email = "E-mail"` in translations. */
 const NO_USER = '(?!["\'`]?(?:anonymous|e-?mail|e-?post)["\'`\\\\;,\\s])';
 /** `user = "…"` in one of the previous lines, or `username "…"` and `-User …` directly before. */
@@ -27,7 +27,7 @@ const ASKS =
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,2}|parola|adgangskode|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parola|adgangskode|not .*|too .*)$/i;
 /** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
@@ -35,7 +35,14 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
   const { value, form } = setting;
   // `password: 'password'` says nothing.
-  if (/^_?pass(?:word|wd)?$/i.test(value) || SAID_OF_IT.test(value) || saysNameOnly(chosen)) return false;
+  if (
+    /^_?pass(?:word|wd)?$/i.test(value) ||
+    SAID_OF_IT.test(value) ||
+    saysNameOnly(chosen) ||
+    isCounted(chosen) ||
+    isNameOfPair(chosen)
+  )
+    return false;
   if (form === 'quoted-in-prose') return true;
   if (form === 'bare-in-prose') return isDrawn(value);
   // Catalogues of translations have many users and many words of other languages.
@@ -96,6 +103,23 @@ function saysNameOnly(chosen: NamedSetting): boolean {
   const value = plain(setting.form === 'bare' ? setting.value.replace(/\$[0-9]{1,2}$/, '') : setting.value);
   if (value !== '' && plain(head + window.slice(start, end)).endsWith(value)) return true;
   return setting.form === 'bare' && NAMES_PASSWORD.test(setting.value) && !isInEnvironment(chosen);
+}
+
+/** `"username": "proxy_username", "password": "proxy_password"`: both are called what they are. */
+function isNameOfPair({ window, start, setting: { value } }: NamedSetting): boolean {
+  const [, stem] = /^([a-z_-]{1,32}[_-])pass(?:word)?$/i.exec(value) ?? [];
+  if (stem === undefined) return false;
+  const before = window.slice(Math.max(0, start - 160), start);
+  return before.includes(`${stem}user`) || before.includes(`${stem}name`);
+}
+
+/** A constant that is one more than that of the line before: `ER_PASSWORD_NOT_ALLOWED = 1132` of MySQL. */
+function isCounted({ window, start, setting: { value } }: NamedSetting): boolean {
+  if (!/^[0-9]{1,9}$/.test(value)) return false;
+  const constant = /=[ \t]{0,8}([0-9]{1,9})[,;]?[ \t]{0,8}\r?\n[^\n]*$/.exec(
+    window.slice(Math.max(0, start - 160), start),
+  );
+  return constant !== null && Number(constant[1]) + 1 === Number(value);
 }
 
 export function isChosenSecret(chosen: NamedSetting): boolean {

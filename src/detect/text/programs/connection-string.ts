@@ -58,6 +58,11 @@ function isWorkingFolder({ window, start, secret }: Candidate): boolean {
   return secret.startsWith('/') && window.startsWith('PWD=', start) && !/[;,] ?$/.test(separator);
 }
 
+/** `an ACL with user= and password= result tags` of squid.conf: blanks separate words there, and no setting has one behind its sign alone. */
+function isProse({ window, start, end }: Candidate): boolean {
+  return /[^;,] $/.test(window.slice(Math.max(0, start - 2), start)) && /^\w+= /.test(window.slice(start, end));
+}
+
 const [MAX_VALUE_BYTES, LEAD_BYTES] = [2048, 12];
 const EQUALS = 0x3d;
 const IS_PLAIN = membersOf(new RegExp(PLAIN));
@@ -125,6 +130,7 @@ export const connectionStringRules: readonly Rule[] = [
       'username=uuid.uuid4().hex, password=uuid.uuid4().hex',
       'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
       'basic(username=%q, password=%q)fetch request',
+      'are available from an external ACL user= and password= result tags',
       'host=10.0.0.1 user=admin password=_@@_FILE0_@@_ -e',
       'LOGNAME=ada USER=ada PWD=/home/ada/src/pcp/qa HOME=/home/ada SHLVL=1',
       'PWD=/var/lib/qa2kx9vt USER=ada HOME=/home/ada',
@@ -201,7 +207,7 @@ function assessSetting(candidate: Candidate): Assessment | undefined {
   const { window, start, end, secret } = candidate;
   if (NO_VALUE.test(secret) || EXPRESSION.test(secret) || VARIABLE.test(window.slice(end - secret.length)))
     return undefined;
-  const where = isWorkingFolder(candidate) ? undefined : whereItStands(window, start, end);
+  const where = isWorkingFolder(candidate) || isProse(candidate) ? undefined : whereItStands(window, start, end);
   if (where === undefined) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);
   const user = /(?:user id|userid|uid|username|user) ?= ?([\w.@\\-]{1,64})/i.exec(text)?.[1];

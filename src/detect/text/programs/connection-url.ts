@@ -123,6 +123,8 @@ export const connectionUrlRules: readonly Rule[] = [
       'b2://account_id[:application_key]@bucket/folder',
       'mongodb://username:password@host:27017/orders',
       'amqp://:password@hostname.com',
+      'sqlalchemy.url = driver://user:pass@localhost/dbname',
+      'http://username:password@server/',
       'https://username:password@www.example.com/',
       'https://app:<password>@git.acme-shop.io',
       'https://app:****@git.acme-shop.io',
@@ -184,7 +186,8 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   // The letter of an escape (`\npostgres://…`) or of a colour code before it is not part of it.
   const first = ESCAPE_BEFORE.test(window.slice(0, start + 1)) ? start + 1 : start;
   const scheme = window.slice(first, window.indexOf(':', first)).replace(/\\$/, '');
-  if (!SCHEME.test(scheme)) return undefined;
+  // `driver://user:pass@localhost/dbname` of Alembic's templates.
+  if (!SCHEME.test(scheme) || scheme === 'driver') return undefined;
   const isNamed = !isToken && /^[\w.+%-]{1,64}$/.test(user) && !isDrawn(user);
   const assessment = assessPassword(password, {
     of: isToken ? host : `${user}@${host}`,
@@ -227,7 +230,7 @@ const IS_USAGE = /^[^:@]*\[:[^@]*\]@/;
 
 /** `mongodb://user:password@host`: each part is called what it is, so this is the form of an address. */
 const NAMES_PARTS =
-  /^(?:user|user_?name|login|some_?user)?:(?:pass|password|passwd|pw|some_?password)@(?:host|host_?name|some_?host)(?:\.com)?(?![\w.-])/i;
+  /^(?:user|user_?name|login|some_?user)?:(?:pass|password|passwd|pw|some_?password)@(?:host|host_?name|some_?host|server)(?:\.com)?(?![\w.-])/i;
 /** `https://username:password@www.example.com/`, at a name that RFC 2606 reserves: OpenTelemetry has it in comments of each package. */
 const IN_DOCUMENTS = /^username:password@(?:[\w-]{1,63}\.)?example\.(?:com|net|org)(?![\w.-])/i;
 

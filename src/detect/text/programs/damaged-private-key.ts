@@ -3,9 +3,11 @@
  * says. Low, since nothing is proven, and only if no detector of keys reads it. The text between the lines must look like base64
  * of random bytes; text, templates and `...` are no finding.
  */
+import { areOpenpgpStubs } from '../../structures/openpgp-stub.ts';
 import { bitsPerCharacter } from '../entropy.ts';
+import { decodeArmour } from '../openpgp-armour.ts';
 import { isNoValue } from '../placeholder.ts';
-import { BASE64, type RandomText } from '../random-text.ts';
+import { BASE64, HEX, type RandomText } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 import { hasWord } from '../value-kind.ts';
 
@@ -34,7 +36,9 @@ export const damagedPrivateKeyRules: readonly Rule[] = [
       // The letters of escaped line ends are not digits.
       const digits = secret.replace(/\\+[nrt]/g, '').replace(/[^A-Za-z0-9+/]/g, '');
       if (isNoValue(secret) || digits.length < MIN_DIGITS || 2 * digits.length < secret.length) return undefined;
-      return secret.match(ROWS)?.some(isRandom) ? { identity: digits } : undefined;
+      if (!secret.match(ROWS)?.some(isRandom)) return undefined;
+      const packets = decodeArmour(secret);
+      return packets === undefined || !areOpenpgpStubs(packets) ? { identity: digits } : undefined;
     },
     examples: (random) =>
       ['RSA PRIVATE KEY', 'ENCRYPTED PRIVATE KEY BLOCK'].map((label) => {
@@ -48,6 +52,7 @@ export const damagedPrivateKeyRules: readonly Rule[] = [
       '-----BEGIN PRIVATE KEY-----\nthe base64 of your private key stands here in lines of 64\n-----END PRIVATE KEY-----',
       "'-----BEGIN PRIVATE KEY-----\\n' + encodeInBase64(privateKeyToDer(keyPair1), 64) + '\\n-----END PRIVATE KEY-----'",
       `-----BEGIN PRIVATE KEY-----\n${row(random, 160)}`,
+      `-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${stubOnCard(random)}\n-----END PGP PRIVATE KEY BLOCK-----`,
     ],
   },
 ];
@@ -63,4 +68,12 @@ function row(random: RandomText, length: number): string {
     const text = random.text(length, BASE64);
     if (isRandom(text)) return text;
   }
+}
+
+/** An old-format packet 5 of an Ed25519 key whose secret half is on a card. */
+function stubOnCard(random: RandomText): string {
+  const point = `40${random.text(64, HEX)}`;
+  const body = `04${random.text(8, HEX)}16092b06010401da470f010107${point}ff006500474e550206d276000124`;
+  const bytes = Buffer.from(body, 'hex');
+  return Buffer.concat([Buffer.of(0x94, bytes.length), bytes]).toString('base64');
 }

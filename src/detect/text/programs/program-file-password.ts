@@ -36,7 +36,12 @@ function assessFile({ window, start, secret: anchor }: Candidate): Assessment | 
   const { secret, length } = found.groups;
   if (length !== undefined && Number(length) !== secret!.length) return undefined;
   if (/^[$%/[]/.test(secret!)) return undefined;
+  const { start: from, end: to } = found.place;
+  if (NAMES_PARTS.test(window.slice(Math.max(0, from - 12), to))) return undefined;
   const { program, chosen } = file;
   const assessment = assessPassword(secret!, { of: program, facts: { program }, ...(chosen && { chosen }) });
   return assessment && { ...assessment, place: found.place };
 }
+
+/** `[smtp.host.example]:587 username:password`: both are called what they are, in manuals and in comments of settings. */
+const NAMES_PARTS = /\busername(?:[ \t]{1,8}|:)password$/i;

@@ -50,7 +50,7 @@ const MAIL: readonly ProgramFile[] = [
     pattern: String.raw`\]?:\d{2,3}${BLANKS}[\w.@+-]{1,100}:${PASSWORD}${LINE_END}`,
     example: '\n[smtp.acme-shop.io]:587 app@acme-shop.io:SECRET\n',
     lookAlike:
-      'main.c:587 error:x7value9\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
+      'main.c:587 error:x7value9\n[smtp.hostname.dom]:587     username:password\n[smtp.acme-shop.io]:587 app@acme-shop.io:__PW_1__\nrelayhost = [smtp.acme-shop.io]:587 mail:server7x\n',
   },
   {
     program: 'fetchmail',
@@ -79,7 +79,7 @@ const SERVERS: readonly ProgramFile[] = [
     before: LINE_BEGIN,
     pattern: String.raw`SQLConnectInfo${BLANKS}[\w.@:/-]{1,160}${BLANKS}[\w.@-]{1,64}${BLANKS}${PASSWORD}`,
     example: '\nSQLConnectInfo orders@db1 app SECRET\n',
-    lookAlike: 'SQLConnectInfo orders@db1 app <password>\n',
+    lookAlike: 'SQLConnectInfo orders@db1 app <password>\n  SQLConnectInfo dbname@host:port username password\n',
   },
   {
     program: 'Pure-FTPd',

@@ -6,6 +6,7 @@ import { noSecrets } from './wrapped-examples.ts';
 export const secretLookAlikes = (random: RandomText): readonly string[] => [
   `integrityToken: "sha512-${random.text(40, HEX)}"`,
   `nextPageToken: "${drawnPassword(random)}"`,
+  'https://acme-shop.io/path?%24filter=a&%24skipToken=US1%3A0637720028736481134%3Aad5b2d5b%3BAS1%3A-1%3AFFFFFFFF',
   `sessionKey="${Buffer.concat([Buffer.from('010200000e66000000a40000', 'hex'), random.bytes(128)]).toString('base64')}"`,
   `apiKey=pk_live_${random.text(24, ALPHANUMERIC)}`,
   `aws waf update-byte-match-set --change-token ${drawnPassword(random)}`,

@@ -58,6 +58,8 @@ const OTHER_NAME = new RegExp(
     '^encryptedHmacKey$',
     // A message, an SQLSTATE code (ERRCODE_INVALID_PASSWORD = "28P01"), or a value that a test expects to be refused.
     '(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$',
+    // $skipToken of OData, by which the next page of a list is asked for; a URL may have %24 for the sign.
+    '^(?:24)?skiptoken$',
     // imToken is a wallet.
     '^imtoken$',
     // The emoji :flag_pw: (Palau).

@@ -22,10 +22,10 @@ const AT_EDGE = /^[*%@&^+]|\+$/;
 const SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 /**
  * Templates, patterns, character classes, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen:
- * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`.
+ * `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`; parameters in a page that colours them: `setPassword</span>(const <span`.
  */
 const PROGRAM_TEXT =
-  /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$/;
+  /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
 /** Text for users in other scripts, as in Java's tables: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */
@@ -47,6 +47,8 @@ const MINIFIED = /^[A-Za-z_$][\w$]*\.[\w$]{1,2}$/;
 const GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
+/** The name of a variable that holds it: `Password = "AZURE_PASSWORD"` */
+const VARIABLE_OF_SECRET = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_){0,4}(?:PASS(?:WORD|WD|PHRASE)|PWD|SECRET|TOKEN)$/;
 /** Names of functions, in three parts or more, the last of which names a secret: `ksmbd_gen_smb30_signingkey` */
 const FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 /** A number in a comparison followed by the branches, in minified code: `e.token===1077936157?F=1:d` */
@@ -91,6 +93,7 @@ export function isProgramText(setting: Setting, window: string): boolean {
     SCOPED_CLASS.test(value) ||
     DOTTED_NAME.test(value) ||
     LINKED_NAME.test(value) ||
+    VARIABLE_OF_SECRET.test(value) ||
     (PLACE_OF_MEMBER.test(value) && window.startsWith('::', start - 2)) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
     asksForValue(value) ||

@@ -63,6 +63,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
       const [nameOnly, madeUp] = [basic('challenging-client:'), basic('my-client-id:my-secret')];
+      const shown = [basic('demo:p@55w0rd'), basic('testKey:testValue')];
       const encoded = basic(`shop%26co:${random.text(3, LOWER)}%2F%3B%26`);
       return [
         ...[
@@ -77,6 +78,9 @@ export const actionsCheckoutRules: readonly Rule[] = [
         })),
         { text: `Authorization: Basic ${nameOnly}`, secret: nameOnly, hidden: [], confidence: 'low' },
         { text: `Authorization: Basic ${madeUp}`, secret: madeUp, hidden: [], confidence: 'low' },
+        ...shown.map(
+          (each) => ({ text: `Authorization: Basic ${each}`, secret: each, hidden: [], confidence: 'low' }) as const,
+        ),
         { text: `(AUTHORIZATION, "Basic ${encoded}")`, secret: encoded, hidden: [], confidence: 'low' },
       ];
     },
@@ -148,7 +152,7 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
 /** Chosen for an example, or too short: clients of OAuth percent-encode both halves (RFC 6749, 2.3.1), so `bbb%2F%3B%26` has six. */
 function isWeak(credential: string): boolean {
   const length = credential.replace(/%[0-9A-F]{2}/gi, '%').length;
-  return length < MIN_PASSWORD_BYTES || /^my[_-]?(?:pass|secret|pw)/i.test(credential);
+  return length < MIN_PASSWORD_BYTES || /^(?:my|test)[_-]?(?:pass|secret|pw|value)|p[a@4][s5$]{2}w/i.test(credential);
 }
 const MIN_PASSWORD_BYTES = 8;
 
