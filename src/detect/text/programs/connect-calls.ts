@@ -35,7 +35,8 @@ const CALLS = {
       'ssh2_auth_password(',
       'imap_open(',
     ],
-    'ldap_bind(',
+    // PyMySQL and MySQLdb of Python
+    ...['ldap_bind(', 'pymysql.connect(', 'MySQLdb.connect('],
     // ftplib and Django of Python
     ...['ftplib.FTP(', 'objects.create_superuser(', 'objects.create_user('],
   ],
@@ -47,7 +48,7 @@ const CALLS = {
     ...['auth=(', 'smtp.login(', 'server.login(', 'imap.login(', 'mail.login(', 'ftp.login('],
     // MongoDB's shell; drivers of Neo4j; java.net and OkHttp of Java; networks of Arduino
     ...['db.auth(', 'changeUserPassword(', 'auth.basic(', 'AuthTokens.basic('],
-    ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin('],
+    ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin(', 'session.auth = (', 'basicAuth('],
   ],
   // AWS CDK, in TypeScript and Python
   0: ['unsafePlainText(', 'SecretValue.plainText(', 'unsafe_plain_text(', 'SecretValue.plain_text('],
@@ -94,6 +95,8 @@ export const connectCallRules: readonly Rule[] = [
         `requests.get(url, auth=('app', '${secret}'))`,
         `smtp.login("app@acme-shop.io", "${secret}")`,
         `db.auth("app", "${secret}")`,
+        `pymysql.connect("db1", "app", "${secret}", "orders")`,
+        `session.auth = ("app", "${secret}")`,
         `db.changeUserPassword("app", "${secret}")`,
         `new PasswordAuthentication("app", "${secret}".toCharArray())`,
         `ssh.connect('web1', 22, 'root', '${secret}')`,

@@ -27,7 +27,7 @@ const CALLS = {
     ...['AES.encrypt(', 'AES.decrypt('],
   ],
   // PHP
-  2: ['hash_hmac('],
+  2: ['hash_hmac(', 'openssl_encrypt(', 'openssl_decrypt('],
 } as const;
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,400}"|'[^'\n\x00]{0,400}'|\{[^{}\x00]{0,300}\}|[^"'(){},\s\x00][^"'(){},\n\x00]{0,79}(?:\([^()\n\x00]{0,80}\))?)\s{0,4},`;
@@ -65,6 +65,7 @@ export const signingCallRules: readonly Rule[] = [
         `jwt.decode(request.headers.get('x'), '${secret}', algorithms=['HS256'])`,
         `crypto.createHmac('sha256', '${secret}').update(x)`,
         `hash_hmac('sha256', $data, '${secret}')`,
+        `openssl_encrypt($data, 'AES-256-CBC', '${secret}', 0, $iv)`,
         `hmac.new(b'${secret}', message, hashlib.sha256)`,
         `hmac.New(sha256.New, []byte("${secret}"))`,
         `token.SignedString([]byte("${secret}"))`,
