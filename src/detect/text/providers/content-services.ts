@@ -160,6 +160,12 @@ export const contentServiceRules = servicesOf([
   ['webflow', 'Webflow', hex(64), { what: 'API token' }],
   ['web scraper', 'Web Scraper', alphanumeric(60), { severity: 'medium' }],
   ['zenkit', 'Zenkit', inRow(alphanumeric(8), '-', alphanumeric(32))],
+  [
+    'zhipu,bigmodel,zai,z ai,glm',
+    'Zhipu (Z.ai)',
+    inRow(hex(32), '.', alphanumeric(16)),
+    { where: 'API keys of z.ai or bigmodel.cn' },
+  ],
   ['zeplin', 'Zeplin', oneOf(dottedToken, base64url(300, 400)), { what: 'access token' }],
   ['aylien', 'Aylien', hex(32)],
   ['imgix', 'imgix', inRow('ak_', hex(64))],
