@@ -34,6 +34,7 @@ export { groupPolicyPasswordRules } from './text/programs/group-policy-password.
 export { httpAuthorizationRules } from './text/programs/http-authorization.ts';
 export { ipsecSecretsRules } from './text/programs/ipsec-secrets.ts';
 export { ipsecStateRules } from './text/programs/ipsec-state.ts';
+export { ircRules } from './text/programs/irc.ts';
 export { jenkinsSetupRules } from './text/programs/jenkins-setup.ts';
 export { juniperSecretRules } from './text/programs/juniper-secret.ts';
 export { jweRules } from './text/programs/jwe.ts';
@@ -75,6 +76,7 @@ export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';
 export { sqlInsertRules } from './text/programs/sql-insert.ts';
 export { sqlPasswordRules } from './text/programs/sql-password.ts';
+export { sqlcipherRules } from './text/programs/sqlcipher.ts';
 export { storedPasswordRules } from './text/programs/stored-password.ts';
 export { systemdCredentialRules } from './text/programs/systemd-credential.ts';
 export { terraformStateRules } from './text/programs/terraform-state.ts';

@@ -222,6 +222,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f',
   // The API key in the webhook URLs of Google Chat: all of them have this one.
   '74170575123fcbfc8a830f337f5f67000e6f0933c6e39c30b727d2d8155b2dcd',
+  // The raw key in the manual of SQLCipher.
+  '58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2',
 ]);
 
 /** @param text a whole token, or the part of it that the list has */

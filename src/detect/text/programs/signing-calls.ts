@@ -18,13 +18,14 @@ const CALLS = {
     ...['SignedString(', 'SymmetricSecurityKey(', 'new HMACSHA1(', 'new HMACSHA256(', 'new HMACSHA512('],
     ...['hmac.new(', 'Fernet(', 'AES.new(', 'EncodingKey::from_secret(', 'DecodingKey::from_secret(', 'cookieParser('],
   ],
-  // Node.js, PyJWT, jwt of Ruby, Go, jjwt, crypto-js, OpenSSL of Ruby
+  // Node.js, PyJWT, jwt of Ruby, Go, jjwt, crypto-js, OpenSSL of Ruby; SQL, SQLCipher
   1: [
     ...['jwt.sign(', 'jwt.verify(', 'JWT.sign(', 'JWT.verify(', 'jsonwebtoken.sign(', 'jsonwebtoken.verify('],
     ...['jwt.encode(', 'jwt.decode(', 'JWT.encode(', 'JWT.decode(', 'JWT::encode(', 'JWT::decode('],
     ...['createHmac(', 'createCipheriv(', 'createDecipheriv(', 'hmac.New(', '.signWith('],
     ...['HMAC.hexdigest(', 'HMAC.digest(', 'CryptoJS.HmacSHA1(', 'CryptoJS.HmacSHA256(', 'CryptoJS.HmacSHA512('],
-    ...['AES.encrypt(', 'AES.decrypt('],
+    ...['AES.encrypt(', 'AES.decrypt(', 'AES_ENCRYPT(', 'AES_DECRYPT(', 'aes_encrypt(', 'aes_decrypt('],
+    ...['pgp_sym_encrypt(', 'pgp_sym_decrypt(', 'sqlite3_key(', 'sqlite3_rekey('],
   ],
   // PHP
   2: ['hash_hmac(', 'openssl_encrypt(', 'openssl_decrypt('],
@@ -74,6 +75,9 @@ export const signingCallRules: readonly Rule[] = [
         `new SymmetricSecurityKey(Encoding.UTF8.GetBytes("${secret}"))`,
         `createCipheriv('aes-256-cbc', Buffer.from('${secret}'), iv)`,
         `CryptoJS.AES.encrypt(text, '${secret}')`,
+        `SELECT AES_DECRYPT(UNHEX(card), '${secret}') FROM orders`,
+        `SELECT pgp_sym_decrypt(card::bytea, '${secret}') FROM orders`,
+        `sqlite3_key(db, "${secret}", 20);`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat({ text: `createHmac('sha256', '${hex}')`, secret: hex, hidden: [hex] });
@@ -87,6 +91,7 @@ export const signingCallRules: readonly Rule[] = [
       "createHmac('sha256', 'your-256-bit-secret')",
       `createHmac('sha256', '${'0b'.repeat(20)}')`,
       'AES.new(key, AES.MODE_CBC, iv)',
+      "SELECT AES_DECRYPT(card, '@key_of_the_orders')",
       'Algorithm.HMAC256(System.getenv("JWT_SECRET_2"))',
       'new SecretKeySpec(bytes, "HmacSHA256withRSA2048")',
     ],
