@@ -3,7 +3,7 @@ import { detectors, namedFiles, searches } from '../../../src/detect/catalog.ts'
 import { drawnPassword } from '../../../src/detect/text/password.ts';
 import { sealKc } from '../../../src/detect/text/programs/scrambled-forms.ts';
 import { sealDBeaver, sealMyLogin, sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
-import { HEX } from '../../../src/detect/text/random-text.ts';
+import { HEX, uuidOf } from '../../../src/detect/text/random-text.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -47,6 +47,7 @@ const found: readonly FoundCase[] = [
 
 /** With the line, the column and the length of the password. */
 const fields: readonly (readonly [...FoundCase, ...place: readonly number[]])[] = [
+  ['.config/configstore/snyk.json', `{"api":"${uuidOf(random)}"}`, 'snyk-token-file', 'high', 1, 9, 36],
   ['etc/ppp/chap-secrets', `# client server secret IP\nops * ${drawn} *\n`, 'ppp-secrets-file', 'high', 2, 7, 20],
   ['etc/ppp/pap-secrets', '"ops" * "Summer+Rain7"\t*\r\n', 'ppp-secrets-file', 'high', 1, 10, 12],
   [
@@ -77,6 +78,7 @@ const none: readonly Case[] = [
   ['.erlang.cookie', 'cookie_of_this_cluster'],
   ['.vnc/passwd', random.bytes(8)],
   ['.vnc/passwd', random.bytes(9)],
+  ['.config/configstore/snyk.json', JSON.stringify({ org: uuidOf(random) })],
   ['.mylogin.cnf', sealMyLogin(['[client]\n', 'user = "ops"\n'], random)],
   ['.mylogin.cnf', sealMyLogin(login(drawn), random).subarray(0, -1)],
   ['.mylogin.cnf', Buffer.concat([Buffer.alloc(24), random.bytes(80)])],

@@ -82,6 +82,19 @@ const KEYS: readonly ApplicationKey[] = [
     unset: 'your_cookie_key',
   },
   {
+    id: 'strapi-app-keys',
+    title: 'Session keys of Strapi',
+    provider: 'Strapi',
+    severity: 'high',
+    anchors: ['APP_KEYS'],
+    name: 'APP_KEYS',
+    // The first of several: 16 or 32 bytes.
+    value: '[A-Za-z0-9+/]{22}(?:[A-Za-z0-9+/]{21}=|==)',
+    make: (random) => Buffer.from(random.bytes(16)).toString('base64'),
+    settings: (key) => [`APP_KEYS=${key}`, `STRAPI_APP_KEYS="${key},toBeModified2"`],
+    unset: 'toBeModified1,toBeModified2',
+  },
+  {
     id: 'gitlab-key-base',
     title: 'Key base in the secrets of a GitLab server',
     provider: 'GitLab',

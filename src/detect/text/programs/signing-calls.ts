@@ -17,6 +17,8 @@ const CALLS = {
     ...['Algorithm.HMAC256(', 'Algorithm.HMAC384(', 'Algorithm.HMAC512(', 'hmacShaKeyFor(', 'SecretKeySpec('],
     ...['SignedString(', 'SymmetricSecurityKey(', 'new HMACSHA1(', 'new HMACSHA256(', 'new HMACSHA512('],
     ...['hmac.new(', 'Fernet(', 'AES.new(', 'EncodingKey::from_secret(', 'DecodingKey::from_secret(', 'cookieParser('],
+    // Cookies of Actix and Rocket
+    'Key::from(',
   ],
   // Node.js, PyJWT, jwt of Ruby, Go, jjwt, crypto-js, OpenSSL of Ruby; SQL, SQLCipher
   1: [
@@ -74,6 +76,7 @@ export const signingCallRules: readonly Rule[] = [
         `new SecretKeySpec("${secret}".getBytes(), "HmacSHA256")`,
         `new SymmetricSecurityKey(Encoding.UTF8.GetBytes("${secret}"))`,
         `createCipheriv('aes-256-cbc', Buffer.from('${secret}'), iv)`,
+        `let key = Key::from("${secret}".as_bytes());`,
         `CryptoJS.AES.encrypt(text, '${secret}')`,
         `SELECT AES_DECRYPT(UNHEX(card), '${secret}') FROM orders`,
         `SELECT pgp_sym_decrypt(card::bytea, '${secret}') FROM orders`,

@@ -106,6 +106,7 @@ export const contentServiceRules = servicesOf([
   ['image kit', 'ImageKit', oneOf(inRow('private_', base64(27), '='), inRow(alphanumeric(36), '='), base64url(32))],
   ['imagga', 'Imagga', oneOf(inRow(alphanumeric(70), '=='), alphanumeric(72), hex(32)), { severity: 'medium' }],
   ['jotform', 'Jotform', alphanumeric(32)],
+  ['kaggle', 'Kaggle', hex(32), { where: 'Settings of Kaggle (Legacy API credentials)' }],
   ['klipfolio', 'Klipfolio', hex(40)],
   ['kontent', 'Kontent.ai', oneOf(uuid, dottedToken)],
   ['lexigram', 'Lexigram', alphanumeric(301, 311)],
