@@ -2,6 +2,7 @@
  * Rules that belong to no provider: what programs store, print and take on command lines, and settings of any program. Sorted by
  * file.
  */
+export { applicationKeyRules } from './text/programs/application-keys.ts';
 export { applicationServerPasswordRules } from './text/programs/application-server-password.ts';
 export { borgRules } from './text/programs/borg.ts';
 export { bundlerRules } from './text/programs/bundler.ts';
@@ -10,9 +11,11 @@ export { ciCommandRules } from './text/programs/ci-commands.ts';
 export { cipherCommandRules } from './text/programs/cipher-commands.ts';
 export { cloudInitRules } from './text/programs/cloud-init.ts';
 export { commandLinePasswordRules } from './text/programs/command-line-password.ts';
+export { composerRules } from './text/programs/composer.ts';
 export { connectCallRules } from './text/programs/connect-calls.ts';
 export { connectionStringRules } from './text/programs/connection-string.ts';
 export { connectionUrlRules } from './text/programs/connection-url.ts';
+export { cookieKeyRules } from './text/programs/cookie-keys.ts';
 export { cryptsetupRules } from './text/programs/cryptsetup.ts';
 export { damagedAgeRules } from './text/programs/damaged-age-identity.ts';
 export { damagedPrivateKeyRules } from './text/programs/damaged-private-key.ts';
@@ -31,6 +34,7 @@ export { groupPolicyPasswordRules } from './text/programs/group-policy-password.
 export { httpAuthorizationRules } from './text/programs/http-authorization.ts';
 export { ipsecSecretsRules } from './text/programs/ipsec-secrets.ts';
 export { ipsecStateRules } from './text/programs/ipsec-state.ts';
+export { ircRules } from './text/programs/irc.ts';
 export { jenkinsSetupRules } from './text/programs/jenkins-setup.ts';
 export { juniperSecretRules } from './text/programs/juniper-secret.ts';
 export { jweRules } from './text/programs/jwe.ts';
@@ -72,6 +76,7 @@ export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';
 export { sqlInsertRules } from './text/programs/sql-insert.ts';
 export { sqlPasswordRules } from './text/programs/sql-password.ts';
+export { sqlcipherRules } from './text/programs/sqlcipher.ts';
 export { storedPasswordRules } from './text/programs/stored-password.ts';
 export { systemdCredentialRules } from './text/programs/systemd-credential.ts';
 export { terraformStateRules } from './text/programs/terraform-state.ts';

@@ -1,9 +1,10 @@
 /** Keys that programs store in a file of their own. */
 import { tokenFingerprint } from '../fingerprint.ts';
+import { latin1 } from '../latin1.ts';
 import { isDrawn } from '../text/value-kind.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
-import { wholeMatch } from './secret-match.ts';
+import { secretMatch, wholeMatch } from './secret-match.ts';
 
 export const keyFiles: readonly NamedFile[] = [
   lineFile({
@@ -55,6 +56,21 @@ export const keyFiles: readonly NamedFile[] = [
     line: /^[A-Za-z0-9+/=\s]{32,1400}$/,
     check: (line) => drawn(line.replace(/\s+/g, '')),
   }),
+  {
+    id: 'snyk-token-file',
+    title: 'API token of Snyk (configstore/snyk.json)',
+    provider: 'Snyk',
+    ...{ severity: 'high', confidence: 'high' },
+    proof: 'name of the file, UUID',
+    advice: 'Revoke it in Snyk (Account settings, API token): it reads what is vulnerable.',
+    names: /(?:^|\/)configstore\/snyk\.json$/,
+    inspect: (bytes) => {
+      const text = latin1(bytes, 0, bytes.length);
+      const token = /"api"\s{0,4}:\s{0,4}"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})"/.exec(text)?.[1];
+      if (token === undefined) return undefined;
+      return secretMatch({ id: 'snyk-token-file', provider: 'Snyk' }, token, text.indexOf(token), {});
+    },
+  },
   {
     id: 'cluster-key-file',
     title: 'Key of a cluster (authkey of Corosync and Pacemaker, munge.key)',

@@ -2,7 +2,8 @@
 import type { Match } from '../../model/match.ts';
 import { guessableFingerprint } from '../fingerprint.ts';
 import { assessPassword } from '../text/password.ts';
-import { openDBeaver, openVnc } from '../text/programs/stored-forms.ts';
+import { openKc } from '../text/programs/scrambled-forms.ts';
+import { openDBeaver, openMyLogin, openVnc } from '../text/programs/stored-forms.ts';
 import { lineFile } from './line-file.ts';
 import type { NamedFile } from './named-file.ts';
 import { wholeMatch } from './secret-match.ts';
@@ -56,6 +57,32 @@ export const passwordFiles: readonly NamedFile[] = [
       const password = /"password"\s?:\s?"([^"]{1,200})"/.exec(openDBeaver(bytes) ?? '')?.[1];
       return opened(bytes, password, 'DBeaver');
     },
+  },
+  {
+    id: 'mysql-login-file',
+    title: 'Passwords of MySQL (.mylogin.cnf of mysql_config_editor)',
+    provider: 'MySQL',
+    severity: 'high',
+    confidence: 'high',
+    proof: 'name of the file; opened with the key that stands in it',
+    advice:
+      'Change the passwords of all login paths in it. The file is as good as the passwords: it has the key in it.',
+    names: /(?:^|\/)\.mylogin\.cnf$/,
+    inspect: (bytes) => {
+      const password = /(?:^|\n)password = "?([^"\n]{1,200})/.exec(openMyLogin(bytes) ?? '')?.[1];
+      return opened(bytes, password, 'MySQL');
+    },
+  },
+  {
+    id: 'macos-login-file',
+    title: 'Password of a user of macOS (kcpassword)',
+    provider: 'macOS',
+    severity: 'high',
+    confidence: 'high',
+    proof: 'name of the file; opened with the key that every macOS has',
+    advice: 'Change the password, and turn off automatic login: its file is as good as the password.',
+    names: /(?:^|\/)kcpassword$/,
+    inspect: (bytes) => opened(bytes, openKc(bytes), 'macOS'),
   },
 ];
 

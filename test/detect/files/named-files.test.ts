@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { detectors, namedFiles, searches } from '../../../src/detect/catalog.ts';
 import { drawnPassword } from '../../../src/detect/text/password.ts';
-import { sealDBeaver, sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
-import { HEX } from '../../../src/detect/text/random-text.ts';
+import { sealKc } from '../../../src/detect/text/programs/scrambled-forms.ts';
+import { sealDBeaver, sealMyLogin, sealVnc } from '../../../src/detect/text/programs/stored-forms.ts';
+import { HEX, uuidOf } from '../../../src/detect/text/random-text.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { reporters } from '../../../src/report/catalog.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
@@ -18,6 +19,7 @@ const wrapped = (text: string) => text.replace(/(.{64})/g, '$1\n');
 const [hex, longHex, drawn] = [random.text(32, HEX), random.text(256, HEX), drawnPassword(random)];
 const connections = (password: string) =>
   JSON.stringify({ 'postgres-jdbc-1': { '#connection': { user: 'ops', password } } });
+const login = (password: string) => ['[client]\n', 'user = "ops"\n', `password = "${password}"\n`];
 const mongo = wrapped(Buffer.from(random.bytes(756)).toString('base64'));
 
 const found: readonly FoundCase[] = [
@@ -39,10 +41,13 @@ const found: readonly FoundCase[] = [
     'dbeaver-credentials-file',
     'high',
   ],
+  ['root/.mylogin.cnf', sealMyLogin(login(drawn), random), 'mysql-login-file', 'high'],
+  ['private/etc/kcpassword', sealKc(drawn), 'macos-login-file', 'high'],
 ];
 
 /** With the line, the column and the length of the password. */
 const fields: readonly (readonly [...FoundCase, ...place: readonly number[]])[] = [
+  ['.config/configstore/snyk.json', `{"api":"${uuidOf(random)}"}`, 'snyk-token-file', 'high', 1, 9, 36],
   ['etc/ppp/chap-secrets', `# client server secret IP\nops * ${drawn} *\n`, 'ppp-secrets-file', 'high', 2, 7, 20],
   ['etc/ppp/pap-secrets', '"ops" * "Summer+Rain7"\t*\r\n', 'ppp-secrets-file', 'high', 1, 10, 12],
   [
@@ -73,6 +78,13 @@ const none: readonly Case[] = [
   ['.erlang.cookie', 'cookie_of_this_cluster'],
   ['.vnc/passwd', random.bytes(8)],
   ['.vnc/passwd', random.bytes(9)],
+  ['.config/configstore/snyk.json', JSON.stringify({ org: uuidOf(random) })],
+  ['.mylogin.cnf', sealMyLogin(['[client]\n', 'user = "ops"\n'], random)],
+  ['.mylogin.cnf', sealMyLogin(login(drawn), random).subarray(0, -1)],
+  ['.mylogin.cnf', Buffer.concat([Buffer.alloc(24), random.bytes(80)])],
+  ['.mylogin.cnf', Buffer.alloc(20)],
+  ['etc/kcpassword', random.bytes(24)],
+  ['etc/kcpassword', sealKc(drawn).subarray(0, 12)],
   ['etc/passwd', 'root:x:0:0:root:/root:/bin/ash\n'],
   ['src/password', 'hello\n'],
   ['run/secrets/note', 'two words, of a person1\n'],

@@ -28,6 +28,8 @@ const CALLS = {
       'mssql_connect(',
     ],
     ...[
+      'mqttClient.connect(',
+      'mqtt_client.connect(',
       'DBI->connect(',
       'DBI.connect(',
       'DriverManager.getConnection(',
@@ -35,7 +37,8 @@ const CALLS = {
       'ssh2_auth_password(',
       'imap_open(',
     ],
-    'ldap_bind(',
+    // PyMySQL and MySQLdb of Python
+    ...['ldap_bind(', 'pymysql.connect(', 'MySQLdb.connect('],
     // ftplib and Django of Python
     ...['ftplib.FTP(', 'objects.create_superuser(', 'objects.create_user('],
   ],
@@ -47,7 +50,9 @@ const CALLS = {
     ...['auth=(', 'smtp.login(', 'server.login(', 'imap.login(', 'mail.login(', 'ftp.login('],
     // MongoDB's shell; drivers of Neo4j; java.net and OkHttp of Java; networks of Arduino
     ...['db.auth(', 'changeUserPassword(', 'auth.basic(', 'AuthTokens.basic('],
-    ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin('],
+    ...['new PasswordAuthentication(', 'Credentials.basic(', 'WiFi.begin(', 'session.auth = (', 'basicAuth('],
+    // Paho of Python
+    'username_pw_set(',
   ],
   // AWS CDK, in TypeScript and Python
   0: ['unsafePlainText(', 'SecretValue.plainText(', 'unsafe_plain_text(', 'SecretValue.plain_text('],
@@ -94,6 +99,10 @@ export const connectCallRules: readonly Rule[] = [
         `requests.get(url, auth=('app', '${secret}'))`,
         `smtp.login("app@acme-shop.io", "${secret}")`,
         `db.auth("app", "${secret}")`,
+        `pymysql.connect("db1", "app", "${secret}", "orders")`,
+        `session.auth = ("app", "${secret}")`,
+        `client.username_pw_set("app", "${secret}")`,
+        `mqttClient.connect("sensor-1", "app", "${secret}")`,
         `db.changeUserPassword("app", "${secret}")`,
         `new PasswordAuthentication("app", "${secret}".toCharArray())`,
         `ssh.connect('web1', 22, 'root', '${secret}')`,
@@ -113,6 +122,7 @@ export const connectCallRules: readonly Rule[] = [
       'req.SetBasicAuth(user, password)',
       "requests.get(url, auth=('app', PASSWORD))",
       "requests.get(url, auth=('user', '***'))",
+      'client.username_pw_set("app", os.environ["MQTT_PASSWORD"])',
       'auth=HTTPBasicAuth("app", os.environ["PASSWORD"])',
       'db.auth("<user>", "<password>")',
       'new PasswordAuthentication(user, password.toCharArray())',

@@ -221,6 +221,14 @@ const SERVERS: readonly ProgramFile[] = [
 
 const INSTALLERS: readonly ProgramFile[] = [
   {
+    // Of the presets with which Godot builds an APK.
+    program: 'Godot',
+    anchors: ['keystore/release_password="'],
+    pattern: `keystore/release_password=${PASSWORD}${LINE_END}`,
+    example: '\nkeystore/release_user="acme"\nkeystore/release_password="SECRET"\n',
+    lookAlike: '\nkeystore/release_password=""\nversion/code=1\n',
+  },
+  {
     // Kickstart, and OpenLDAP's slapd.conf.
     program: 'rootpw',
     anchors: ['rootpw ', 'rootpw\t'],

@@ -90,6 +90,7 @@ export const PASSWORD_WORDS: readonly SecretWord[] = [
   { text: 'password' },
   { text: 'passwd' },
   { text: 'passphrase' },
+  { text: 'pass_phrase' },
   { text: 'pwd' },
   { text: '_pass', notBefore: '[A-Za-z_]' },
   ...FOREIGN_WORDS,

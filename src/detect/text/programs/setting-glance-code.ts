@@ -32,9 +32,18 @@ export function callFollows(window: Uint8Array, at: number): boolean {
 }
 const OF_CALL = membersOf(/[A-Za-z0-9_.:[\] ]/);
 /** First and last characters of the calls in setting-wraps.ts. */
-const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmpJQOaft]/);
-const CALL_ENDS = membersOf(/[egrmwdsyFThtlbo8]/);
-const MAX_CALL_BYTES = 24;
+const CALL_BEGINS = membersOf(/[[sSnBZFb_THgmpJQOaftuhCE]/);
+const CALL_ENDS = membersOf(/[egrmwdsyFThtlbox48]/);
+const MAX_CALL_BYTES = 36;
+
+/** `_ := hex.DecodeString("`, `err := hex.DecodeString("` of Go, after the name and a comma. */
+export function resultAndCallFollow(window: Uint8Array, at: number): boolean {
+  const second = skipBlanks(window, at);
+  if (window[second] !== BYTE.UNDERSCORE && window[second] !== BYTE.E) return false;
+  const sign = skipBlanks(window, window[second] === BYTE.E ? second + 3 : second + 1);
+  if (window[sign] !== BYTE.COLON && window[sign] !== BYTE.EQUALS) return false;
+  return callFollows(window, skipBlanks(window, window[sign] === BYTE.COLON ? sign + 2 : sign + 1));
+}
 
 /** After blanks and line ends: a quote, also with its mark, or `default=`. */
 export function argumentFollows(window: Uint8Array, at: number): boolean {

@@ -12,7 +12,7 @@ import {
   skipSpace,
 } from './setting-bytes.ts';
 import { isInTuple, isLongOption, isOfAttribute, isSymbol } from './setting-glance-before-name.ts';
-import { literalFollows } from './setting-glance-code.ts';
+import { literalFollows, resultAndCallFollow } from './setting-glance-code.ts';
 import { accessorFollows, arrayFollows, sqlTypeFollows, stringTypeFollows } from './setting-glance-types.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
@@ -44,8 +44,8 @@ export function unsignedFollows(
       return arrayFollows(window, at);
     case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value"
       return isQuoted;
-    case BYTE.DASH: // "name" -> "value"
-      return isQuoted && second === BYTE.GREATER;
+    case BYTE.DASH: // "name" -> "value", -Name name -Value "value" of PowerShell
+      return (isQuoted && second === BYTE.GREATER) || (isLetter(second, BYTE.V) && window[at + 2] === BYTE.A);
     case BYTE.LESS: // name <- "value", name</key>, name</td>
       if (second === BYTE.DASH || second === BYTE.LESS) return true;
       return second === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
@@ -93,11 +93,11 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
   return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || (isApart && sqlTypeFollows(window, at));
 }
 
-/** `"name", "value"`, `"name", default="value"`, `name, value: value`, `"--name", "value"`. */
+/** `"name", "value"`, `"name", default="value"`, `name, value: value`, `"--name", "value"`, `name, err := call("value")`. */
 function commaFollows(window: Uint8Array, within: number, isQuoted: boolean, at: number): boolean {
   if ((isQuoted || isInTuple(window, within) || isSymbol(window, within)) && stringFollows(window, at + 1)) return true;
   if (isQuoted && (keywordFollows(window, at + 1) || isOption(window, within, at))) return true;
-  return wordOfValueFollows(window, at + 1);
+  return wordOfValueFollows(window, at + 1) || resultAndCallFollow(window, at + 1);
 }
 
 /** `"value"`, `<<"value">>`. */

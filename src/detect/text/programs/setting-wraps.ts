@@ -11,11 +11,13 @@ const SIGN = String.raw`[ \t]{0,40}(?:=>|:?={1,2}|:|<-)[ \t]{0,8}`;
 const VALUE = String.raw`["'${'`'}]([^"'${'`'}\\\n]{4,257})["'${'`'}]`;
 /** Bytes, raw and formatted strings of Python, verbatim ones of C#, wide ones of C, raw ones of Rust and Swift. */
 const MARK = `(?:[BbFfLRrUu]{1,2}|[$@]{1,2}|b?r?#{1,3})`;
+/** Calls that decode hex or base64, or encode UTF-8: Python, Go, Rust, PHP, Ruby, .NET. */
+const DECODES = String.raw`(?:bytes|bytearray)\.fromhex|(?:binascii\.)?unhexlify|hex\.DecodeString|hex::decode|(?:base64\.)?(?:urlsafe_)?b64decode|base64\.(?:Raw)?(?:Std|URL)Encoding\.DecodeString|base64_decode|Base64\.(?:strict_)?decode(?:64)?|Convert\.From(?:Base64|Hex)String|(?:System\.Text\.)?Encoding\.\w{4,7}\.GetBytes`;
 /**
  * Calls that make bytes or a string of a literal, or prevent it from being printed: Go, Rust, Node.js, Python, C++, Arduino; or
  * only a bracket.
  */
-const CALLED = String.raw`(?:\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|[sS]ensitive|Optional|atob|pulumi\.secret|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
+const CALLED = String.raw`(?:${DECODES}|\[\](?:byte|rune)|(?:std::)?[Ss]tring(?:::(?:from|new))?|(?:new )?(?:Secure|Secret)?Str(?:ing)?|Buffer\.from|(?:Secret(?:String|Box)?|Zeroizing)::(?:new|from)|Some|Hash::make|bcrypt|password_hash|make_password|generate_password_hash|JSON\.stringify|QStringLiteral|QLatin1String|QString(?:::fromUtf8)?|[sS]ensitive|Optional|atob|pulumi\.secret|aws\.String|(?:pointer|ptr|pulumi|github|gitlab|to)\.(?:String(?:Ptr)?|To)|[Ff]ield|bytes|bytearray|str|F|_T|TEXT)?`;
 /**
  * `: &[u8; 32] =`, `?: string =`, `: Optional[str] =`, ` As String =`, `[65] PROGMEM =`, ` { get; set; } =`; no tag in a sentence
  * (PuTTY's manual): `passphrase: see <a href=`.
@@ -60,6 +62,12 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     signs: '=:<',
     pattern: inCode(String.raw`${SIGN}${CALLED}\(\s{0,40}(?:default[ \t]?=[ \t]?)?${MARK}?`),
   },
+  // name, err := hex.DecodeString("value") of Go
+  {
+    form: 'quoted',
+    signs: ',',
+    pattern: inCode(String.raw`,[ \t]{1,4}(?:_|err)[ \t]{1,4}:?=[ \t]{1,4}${CALLED}\(\s{0,40}`),
+  },
   { form: 'quoted', signs: '=:<', pattern: inCode(`${SIGN}${MARK}`) },
   {
     form: 'quoted',
@@ -77,6 +85,8 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
   { form: 'quoted', signs: '<', pattern: inCode(String.raw`[ \t]{0,4}<{1,2}-[ \t]{0,4}`) },
   // "name" -> "value" of Scala, "name" to "value" of Kotlin
   { form: 'argument', signs: '-t', pattern: new RegExp(String.raw`["'][ \t]{1,4}(?:->|to)[ \t]{1,4}${VALUE}`, 'y') },
+  // -Name name -Value "value" of PowerShell
+  { form: 'argument', signs: '-', pattern: inCode(String.raw`[ \t]{1,4}-[Vv]alue[ \t]{1,4}`) },
   // getenv("NAME") or "value", env::var("NAME").unwrap_or_else(|_| "value"), ENV.fetch("NAME") { "value" }
   {
     form: 'argument',

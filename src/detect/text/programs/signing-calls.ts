@@ -17,17 +17,20 @@ const CALLS = {
     ...['Algorithm.HMAC256(', 'Algorithm.HMAC384(', 'Algorithm.HMAC512(', 'hmacShaKeyFor(', 'SecretKeySpec('],
     ...['SignedString(', 'SymmetricSecurityKey(', 'new HMACSHA1(', 'new HMACSHA256(', 'new HMACSHA512('],
     ...['hmac.new(', 'Fernet(', 'AES.new(', 'EncodingKey::from_secret(', 'DecodingKey::from_secret(', 'cookieParser('],
+    // Cookies of Actix and Rocket
+    'Key::from(',
   ],
-  // Node.js, PyJWT, jwt of Ruby, Go, jjwt, crypto-js, OpenSSL of Ruby
+  // Node.js, PyJWT, jwt of Ruby, Go, jjwt, crypto-js, OpenSSL of Ruby; SQL, SQLCipher
   1: [
     ...['jwt.sign(', 'jwt.verify(', 'JWT.sign(', 'JWT.verify(', 'jsonwebtoken.sign(', 'jsonwebtoken.verify('],
     ...['jwt.encode(', 'jwt.decode(', 'JWT.encode(', 'JWT.decode(', 'JWT::encode(', 'JWT::decode('],
     ...['createHmac(', 'createCipheriv(', 'createDecipheriv(', 'hmac.New(', '.signWith('],
     ...['HMAC.hexdigest(', 'HMAC.digest(', 'CryptoJS.HmacSHA1(', 'CryptoJS.HmacSHA256(', 'CryptoJS.HmacSHA512('],
-    ...['AES.encrypt(', 'AES.decrypt('],
+    ...['AES.encrypt(', 'AES.decrypt(', 'AES_ENCRYPT(', 'AES_DECRYPT(', 'aes_encrypt(', 'aes_decrypt('],
+    ...['pgp_sym_encrypt(', 'pgp_sym_decrypt(', 'sqlite3_key(', 'sqlite3_rekey('],
   ],
   // PHP
-  2: ['hash_hmac('],
+  2: ['hash_hmac(', 'openssl_encrypt(', 'openssl_decrypt('],
 } as const;
 
 const ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,400}"|'[^'\n\x00]{0,400}'|\{[^{}\x00]{0,300}\}|[^"'(){},\s\x00][^"'(){},\n\x00]{0,79}(?:\([^()\n\x00]{0,80}\))?)\s{0,4},`;
@@ -65,6 +68,7 @@ export const signingCallRules: readonly Rule[] = [
         `jwt.decode(request.headers.get('x'), '${secret}', algorithms=['HS256'])`,
         `crypto.createHmac('sha256', '${secret}').update(x)`,
         `hash_hmac('sha256', $data, '${secret}')`,
+        `openssl_encrypt($data, 'AES-256-CBC', '${secret}', 0, $iv)`,
         `hmac.new(b'${secret}', message, hashlib.sha256)`,
         `hmac.New(sha256.New, []byte("${secret}"))`,
         `token.SignedString([]byte("${secret}"))`,
@@ -72,7 +76,11 @@ export const signingCallRules: readonly Rule[] = [
         `new SecretKeySpec("${secret}".getBytes(), "HmacSHA256")`,
         `new SymmetricSecurityKey(Encoding.UTF8.GetBytes("${secret}"))`,
         `createCipheriv('aes-256-cbc', Buffer.from('${secret}'), iv)`,
+        `let key = Key::from("${secret}".as_bytes());`,
         `CryptoJS.AES.encrypt(text, '${secret}')`,
+        `SELECT AES_DECRYPT(UNHEX(card), '${secret}') FROM orders`,
+        `SELECT pgp_sym_decrypt(card::bytea, '${secret}') FROM orders`,
+        `sqlite3_key(db, "${secret}", 20);`,
       ]
         .map((text) => ({ text, secret, hidden: [secret] }))
         .concat({ text: `createHmac('sha256', '${hex}')`, secret: hex, hidden: [hex] });
@@ -86,6 +94,7 @@ export const signingCallRules: readonly Rule[] = [
       "createHmac('sha256', 'your-256-bit-secret')",
       `createHmac('sha256', '${'0b'.repeat(20)}')`,
       'AES.new(key, AES.MODE_CBC, iv)',
+      "SELECT AES_DECRYPT(card, '@key_of_the_orders')",
       'Algorithm.HMAC256(System.getenv("JWT_SECRET_2"))',
       'new SecretKeySpec(bytes, "HmacSHA256withRSA2048")',
     ],

@@ -191,6 +191,59 @@ export function sealDBeaver(text: string, random: RandomText): Uint8Array {
   return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()]);
 }
 
+/** MySQL's login paths (`.mylogin.cnf`): four bytes, a key of 20 that is folded to 16, and lines in AES-128-ECB, each behind its length. */
+const MY_LOGIN_HEAD = 24;
+
+export function openMyLogin(bytes: Uint8Array): string | undefined {
+  const view = Buffer.from(bytes);
+  const lines: string[] = [];
+  for (let at = MY_LOGIN_HEAD; at + 4 < view.length; ) {
+    const length = view.readUInt32LE(at);
+    const end = at + 4 + length;
+    if (length === 0 || length % 16 !== 0 || end > view.length) return undefined;
+    const line = finished(createDecipheriv('aes-128-ecb', myLoginKey(view), null), view.subarray(at + 4, end));
+    if (line === undefined) return undefined;
+    lines.push(line.toString('utf8'));
+    at = end;
+  }
+  return lines.join('');
+}
+
+export function sealMyLogin(lines: readonly string[], random: RandomText): Uint8Array {
+  const head = Buffer.concat([Buffer.alloc(4), random.bytes(20)]);
+  const sealed = lines.flatMap((line) => {
+    const cipher = createCipheriv('aes-128-ecb', myLoginKey(head), null);
+    const bytes = Buffer.concat([cipher.update(line, 'utf8'), cipher.final()]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(bytes.length);
+    return [length, bytes];
+  });
+  return Buffer.concat([head, ...sealed]);
+}
+
+function myLoginKey(file: Uint8Array): Uint8Array {
+  const key = new Uint8Array(16);
+  for (let at = 0; at < 20; at++) key[at % 16]! ^= file[4 + at]!;
+  return key;
+}
+
+/** Core FTP: AES-128-ECB with a fixed key, filled up with zeros. */
+const CORE_FTP_KEY = Buffer.from(['hdfzpysv', 'pzimorhk'].join(''));
+
+export function openCoreFtp(text: string): string | undefined {
+  const cipher = createDecipheriv('aes-128-ecb', CORE_FTP_KEY, null).setAutoPadding(false);
+  return printable(cipher.update(Buffer.from(text, 'hex')).toString('latin1').replace(/\0+$/, ''));
+}
+
+export function sealCoreFtp(password: string): string {
+  const plain = Buffer.from(password, 'latin1');
+  const cipher = createCipheriv('aes-128-ecb', CORE_FTP_KEY, null).setAutoPadding(false);
+  return cipher
+    .update(Buffer.concat([plain, Buffer.alloc(-plain.length & 15)]))
+    .toString('hex')
+    .toUpperCase();
+}
+
 /** The plaintext, unless its padding shows that another key was used. */
 function finished(cipher: Decipheriv, bytes: Uint8Array): Buffer | undefined {
   try {
@@ -201,6 +254,6 @@ function finished(cipher: Decipheriv, bytes: Uint8Array): Buffer | undefined {
 }
 
 /** Text of characters on a keyboard: eight random bytes are such text once in 2,000, and longer ones ever more rarely. */
-function printable(text: string): string | undefined {
+export function printable(text: string): string | undefined {
   return /^[\x20-\x7e]{3,}$/.test(text) ? text : undefined;
 }

@@ -1,8 +1,9 @@
-/** A password that a program stored in a reversible form (stored-forms.ts): the recovered text proves it. */
+/** A password that a program stored in a reversible form (stored-forms.ts, scrambled-forms.ts): the recovered text proves it. */
 import { assessPassword, drawnPassword } from '../password.ts';
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
-import type { RandomText } from '../random-text.ts';
+import { LOWER, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
+import * as scrambled from './scrambled-forms.ts';
 import * as forms from './stored-forms.ts';
 import { literalsOf, patternOfAll, TablePatterns } from './table-rule.ts';
 
@@ -101,6 +102,34 @@ export const STORED_FORMS: readonly StoredForm[] = [
     ...{ open: forms.openTeamViewer, seal: forms.sealTeamViewer },
     example: '[HKEY_LOCAL_MACHINE\\SOFTWARE\\TeamViewer]\r\n"SecurityPasswordAES"=hex:SEALED\r\n',
   },
+  {
+    program: 'Core FTP',
+    anchors: ['"PW"="'],
+    pattern: '"PW"="(?<secret>(?:[0-9A-Fa-f]{32}){1,4})"',
+    ...{ open: forms.openCoreFtp, seal: forms.sealCoreFtp },
+    example: '[HKEY_CURRENT_USER\\Software\\FTPWare\\COREFTP\\Sites\\0]\r\n"User"="ops"\r\n"PW"="SEALED"\r\n',
+  },
+  {
+    program: 'Pentaho Data Integration or Apache Hop',
+    anchors: ['>Encrypted ', '=Encrypted ', '"Encrypted ', "'Encrypted ", ' : Encrypted '],
+    pattern: `(?:[>="']| : )Encrypted (?<secret>[0-9a-f]{33,200})(?![0-9A-Za-z])`,
+    ...{ open: scrambled.openKettle, seal: scrambled.sealKettle },
+    example: '<username>etl</username>\n<password>Encrypted SEALED</password>\n',
+  },
+  {
+    program: 'Jetty',
+    anchors: ['OBF:'],
+    pattern: 'OBF:(?<secret>(?:[0-9a-z]{4}){3,80})(?![0-9A-Za-z])',
+    ...{ open: scrambled.openJetty, seal: scrambled.sealJetty },
+    example: '<Set name="KeyStorePassword">OBF:SEALED</Set>',
+  },
+  {
+    program: 'IDE of JetBrains',
+    anchors: ['password="df', 'passphrase="df', '"PASSWORD" value="df'],
+    pattern: '(?:password|passphrase|"PASSWORD" value)="(?<secret>(?:df[0-9a-f]{2}){3,80})"',
+    ...{ open: scrambled.openJetBrains, seal: scrambled.sealJetBrains },
+    example: '<fileTransfer host="web1.acme-shop.io" port="22" password="SEALED" username="ops" />',
+  },
 ];
 
 const patterns = new TablePatterns<StoredForm>(STORED_FORMS, ({ pattern }) => new RegExp(pattern, 'y'));
@@ -148,6 +177,10 @@ export const storedPasswordRules: readonly Rule[] = [
         .toString('hex')
         .replace(/..(?=.)/g, '$&,')}\r\n`,
       `[a]\ntype = sftp\npass = ${Buffer.from(random.bytes(48)).toString('base64url')}\n`,
+      `"PW"="${Buffer.from(random.bytes(16)).toString('hex')}"`,
+      `<password>Encrypted ${Buffer.from(random.bytes(20)).toString('hex')}</password>`,
+      `OBF:${random.text(20, LOWER)}`,
+      `<fileTransfer password="${scrambled.sealJetBrains('\t\x01\x02')}" />`,
       `[a]\npass = ${forms.sealRclone(drawnPassword(random), random)}\n`,
     ],
   },

@@ -121,6 +121,14 @@ const passwordsInCode = (secret: string): readonly string[] => [
 
 export const secretsInWraps = (secret: string): readonly string[] => [
   `apiSecret := []byte("${secret}")`,
+  `apiSecret, _ := hex.DecodeString("${secret}")`,
+  `apiSecret, err := base64.StdEncoding.DecodeString("${secret}")`,
+  `secret_key = bytes.fromhex('${secret}')`,
+  `secret = unhexlify("${secret}")`,
+  `secret_key = base64.b64decode("${secret}")`,
+  `byte[] apiSecret = Encoding.UTF8.GetBytes("${secret}");`,
+  `var apiSecret = Convert.FromBase64String("${secret}");`,
+  `$secret = base64_decode('${secret}');`,
   `const secret = Buffer.from('${secret}')`,
   `const SECRET: &[u8] = b"${secret}";`,
   `token = r"${secret}"`,
@@ -133,6 +141,8 @@ export const secretsInWraps = (secret: string): readonly string[] => [
   `{ "Value": "${secret}", "Key": "API_TOKEN" },`,
   `session({ secret: process.env.S || '${secret}' })`,
   `API Key: ${secret}\n`,
+  `Set-Variable -Name ApiKey -Value "${secret}"`,
+  `New-ItemProperty -Path HKCU:\\Acme -Name "ApiKey" -Value '${secret}'`,
   `process.env.API_TOKEN||"${secret}"`,
   `getenv('API_TOKEN') ?: '${secret}';`,
   `ENV.fetch("API_TOKEN") { "${secret}" }`,

@@ -1,4 +1,4 @@
-/** Blynk: `oa2-client-id_` and 32 base64url characters with a secret of 40 (OAuth); the token of a device in a URL of its cloud. */
+/** Blynk: `oa2-client-id_` and 32 base64url characters with a secret of 40 (OAuth); the token of a device in a URL of its cloud, and in sketches. */
 import { ALPHANUMERIC, BASE64URL } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
@@ -35,17 +35,20 @@ export const blynkRules: readonly Rule[] = [
     title: 'Blynk device token',
     severity: 'medium',
     advice: 'Refresh the token of the device in the Blynk console (Device info).',
-    anchors: ['blynk.cloud/external/api/'],
-    pattern: /(?<prefix>blynk\.cloud\/external\/api\/)[A-Za-z/]{2,40}\?token=(?<secret>[A-Za-z0-9_-]{32})/,
+    anchors: ['blynk.cloud/external/api/', 'char auth[] = "'],
+    pattern: /(?:blynk\.cloud\/external\/api\/[A-Za-z/]{2,40}\?token=|char auth\[\] = ")(?<secret>[A-Za-z0-9_-]{32})/,
     maxMatchBytes: 104,
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3.6,
     examples: (random) => {
       const secret = random.text(31, BASE64URL) + random.text(1, ALPHANUMERIC);
-      return [{ text: `https://fra1.blynk.cloud/external/api/get?token=${secret}&V1`, secret, hidden: [secret] }];
+      return [`https://fra1.blynk.cloud/external/api/get?token=${secret}&V1`, `char auth[] = "${secret}";`].map(
+        (text) => ({ text, secret, hidden: [secret] }),
+      );
     },
     lookAlikes: (random) => [
       'https://blynk.cloud/external/api/get?token={token}&V1',
+      'char auth[] = "YourAuthTokenFromTheBlynkAppHere";',
       `https://blynk.cloud/external/api/get?token=${random.text(20, ALPHANUMERIC)}`,
     ],
   },

@@ -1,12 +1,12 @@
 /**
  * Cloudflare: since 2026 tokens have a prefix for each kind, 40 base-62 digits and eight hex digits of their CRC-32; the key
- * of Origin CA is `v1.0-` and two runs of hex digits.
+ * of Origin CA is `v1.0-` and two runs of hex digits. Secret keys of Turnstile have 35 characters, its site keys, which are public, 24.
  */
 import { crc32Hex } from '../checksum.ts';
-import { prefixedToken } from '../prefixed-token.ts';
+import { inBothCases, prefixedToken } from '../prefixed-token.ts';
 import { ALPHANUMERIC, type RandomText } from '../random-text.ts';
 import type { Candidate, Checksum } from '../rule.ts';
-import { alphanumeric, hex } from '../token-parts.ts';
+import { alphanumeric, base64url, hex } from '../token-parts.ts';
 
 const shared = {
   provider: 'Cloudflare',
@@ -51,5 +51,15 @@ export const cloudflareRules = [
       'Change it at https://dash.cloudflare.com/profile/api-tokens: it issues certificates for the zones of its owner.',
     prefixes: ['v1.0-'],
     body: [hex(24), '-', hex(146)],
+  }),
+  prefixedToken({
+    id: 'cloudflare-turnstile-secret-key',
+    title: 'Secret key of Cloudflare Turnstile',
+    provider: 'Cloudflare',
+    severity: 'medium',
+    advice: 'Rotate it in the dashboard (Turnstile, settings of the widget).',
+    prefixes: ['0x4AAAAAA'],
+    body: [base64url(26)],
+    check: inBothCases,
   }),
 ];

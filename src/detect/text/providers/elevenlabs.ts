@@ -1,5 +1,6 @@
-/** ElevenLabs: `sk_` and 48 hex digits. */
+/** ElevenLabs: `sk_` and 48 hex digits, and `_residency_` with a region if data stays in one. */
 import { prefixedToken } from '../prefixed-token.ts';
+import { TOKEN_EDGES } from '../rule.ts';
 import { hex } from '../token-parts.ts';
 
 export const elevenlabsRules = [
@@ -11,5 +12,6 @@ export const elevenlabsRules = [
     advice: 'Delete it in the ElevenLabs settings (API keys).',
     prefixes: ['sk_'],
     body: [hex(48)],
+    edges: { before: TOKEN_EDGES.before!, after: /[A-Za-z0-9-]/ },
   }),
 ];

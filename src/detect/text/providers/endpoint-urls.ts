@@ -1,6 +1,6 @@
 /**
- * Addresses that are credentials: whoever knows the last part of the path may call. Alchemy, Infura (the project's key), Tines and
- * ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks.
+ * Addresses that are credentials: whoever knows the last part of the path may call. nodes of blockchains (Alchemy, Infura and others: the
+ * project's key), Tines and ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks.
  */
 import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -9,6 +9,8 @@ import { isOfWords } from '../value-kind.ts';
 interface Endpoint extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice' | 'check'> {
   /** Host and path up to the credential. */
   readonly paths: readonly string[];
+  /** What stands between them and the credential, as the source of a regular expression and as an example. */
+  readonly between?: readonly [pattern: string, example: string];
   /** Source of a regular expression for the credential. */
   readonly credential: string;
   readonly maxCredentialBytes: number;
@@ -41,6 +43,64 @@ const ENDPOINTS: readonly Endpoint[] = [
     credential: '[0-9a-f]{32}',
     maxCredentialBytes: 32,
     make: (random) => random.text(32, HEX),
+  },
+  {
+    id: 'ankr-endpoint',
+    title: 'Ankr endpoint URL with its API key',
+    provider: 'Ankr',
+    severity: 'medium',
+    advice: 'Delete the project in the Ankr dashboard, and limit where the next one may be called from.',
+    paths: ['rpc.ankr.com/'],
+    between: ['[a-z0-9_]{2,40}\\/', 'eth/'],
+    credential: '[0-9a-f]{64}',
+    maxCredentialBytes: 105,
+    make: (random) => random.text(64, HEX),
+  },
+  {
+    id: 'chainstack-endpoint',
+    title: 'Chainstack endpoint URL with its key',
+    provider: 'Chainstack',
+    severity: 'medium',
+    advice: 'Replace the key of the node in the Chainstack console (Access and credentials).',
+    paths: ['.core.chainstack.com/'],
+    credential: '[0-9a-f]{32}',
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, HEX),
+  },
+  {
+    id: 'drpc-endpoint',
+    title: 'dRPC endpoint URL with its key',
+    provider: 'dRPC',
+    severity: 'medium',
+    advice: 'Delete the key in the dRPC dashboard, and limit where the next one may be called from.',
+    paths: ['lb.drpc.org/ogrpc?network=', 'lb.drpc.org/ogws?network='],
+    between: ['[a-z0-9-]{2,40}(?:&amp;|\\\\u0026|&)dkey=', 'ethereum&dkey='],
+    credential: 'A[A-Za-z0-9_-]{43}',
+    maxCredentialBytes: 94,
+    make: (random) => `A${random.text(43, ALPHANUMERIC)}`,
+  },
+  {
+    id: 'getblock-endpoint',
+    title: 'GetBlock endpoint URL with its access token',
+    provider: 'GetBlock',
+    severity: 'medium',
+    advice: 'Roll the access token in the GetBlock dashboard.',
+    paths: ['go.getblock.io/'],
+    credential: '[0-9a-f]{32}',
+    maxCredentialBytes: 32,
+    make: (random) => random.text(32, HEX),
+  },
+  {
+    id: 'dingtalk-webhook',
+    title: 'Webhook URL of a DingTalk robot',
+    provider: 'DingTalk',
+    severity: 'medium',
+    advice:
+      'Whoever has the URL can post to the group. Delete the robot of the group and add it anew, with a signature.',
+    paths: ['/robot/send?access_token='],
+    credential: '[0-9a-f]{64}',
+    maxCredentialBytes: 64,
+    make: (random) => random.text(64, HEX),
   },
   {
     id: 'tines-webhook',
@@ -159,12 +219,12 @@ const ENDPOINTS: readonly Endpoint[] = [
 ];
 
 export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
-  ({ paths, credential, maxCredentialBytes, make, standIn, ...info }): Rule => ({
+  ({ paths, between = ['', ''], credential, maxCredentialBytes, make, standIn, ...info }): Rule => ({
     ...info,
     confidence: 'high',
     anchors: paths,
     pattern: new RegExp(
-      `(?<prefix>${paths.map((path) => path.replace(/[./?]/g, '\\$&')).join('|')})(?<secret>${credential})`,
+      `(?<prefix>${paths.map((path) => path.replace(/[./?]/g, '\\$&')).join('|')})${between[0]}(?<secret>${credential})`,
     ),
     maxMatchBytes: Math.max(...paths.map(({ length }) => length)) + maxCredentialBytes,
     edges: { after: /[A-Za-z0-9_-]/ },
@@ -173,12 +233,12 @@ export const endpointUrlRules: readonly Rule[] = ENDPOINTS.map(
     examples: (random) =>
       paths.map((path) => {
         const body = make(random);
-        return { text: `https://eu1${path}${body}`, secret: body, hidden: [body] };
+        return { text: `https://eu1${path}${between[1]}${body}`, secret: body, hidden: [body] };
       }),
     lookAlikes: (random) => [
       `https://eu1${paths[0]}your-key`,
-      `https://eu1${paths[0]}${make(random).slice(0, -1)}`,
-      `https://eu1${paths[0]}${make(random)}a`,
+      `https://eu1${paths[0]}${between[1]}${make(random).slice(0, -1)}`,
+      `https://eu1${paths[0]}${between[1]}${make(random)}a`,
       ...(standIn === undefined ? [] : [`https://eu1${paths[0]}${standIn}`]),
     ],
   }),

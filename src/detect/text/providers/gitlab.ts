@@ -24,7 +24,10 @@ const ROUTES: Readonly<Record<string, string>> = {
 const shared = { provider: 'GitLab', confidence: 'high', admitsStandIns: true, minBitsPerCharacter: 3 } as const;
 const ADVICE = 'Revoke it where it was made: access tokens in the settings of the user, group or project.';
 
-type Kind = Pick<Rule, 'id' | 'title' | 'severity'> & { readonly prefix: string; readonly advice?: string };
+type Kind = Pick<Rule, 'id' | 'title' | 'severity'> & {
+  readonly prefixes: readonly string[];
+  readonly advice?: string;
+};
 
 /** Kinds whose body is 20 characters, or routable. */
 const KINDS: readonly Kind[] = [
@@ -32,20 +35,25 @@ const KINDS: readonly Kind[] = [
     id: 'gitlab-personal-token',
     title: 'GitLab personal, group or project access token',
     severity: 'critical',
-    prefix: 'glpat-',
+    prefixes: ['glpat-'],
   },
-  { id: 'gitlab-deploy-token', title: 'GitLab deploy token', severity: 'high', prefix: 'gldt-' },
+  { id: 'gitlab-deploy-token', title: 'GitLab deploy token', severity: 'high', prefixes: ['gldt-'] },
   {
     id: 'gitlab-runner-token',
     title: 'GitLab runner authentication token',
     severity: 'high',
-    prefix: 'glrt-',
+    prefixes: ['glrt-', 'glrtr-'],
     advice: 'Reset the runner: with the token, jobs and their secrets can be fetched in its name.',
   },
-  { id: 'gitlab-feed-token', title: 'GitLab feed token', severity: 'medium', prefix: 'glft-' },
-  { id: 'gitlab-scim-token', title: 'GitLab SCIM token', severity: 'high', prefix: 'glsoat-' },
-  { id: 'gitlab-workspace-token', title: 'GitLab workspace token', severity: 'medium', prefix: 'glwt-' },
-  { id: 'gitlab-feature-flag-token', title: 'GitLab feature flag client token', severity: 'medium', prefix: 'glffct-' },
+  { id: 'gitlab-feed-token', title: 'GitLab feed token', severity: 'medium', prefixes: ['glft-'] },
+  { id: 'gitlab-scim-token', title: 'GitLab SCIM token', severity: 'high', prefixes: ['glsoat-'] },
+  { id: 'gitlab-workspace-token', title: 'GitLab workspace token', severity: 'medium', prefixes: ['glwt-'] },
+  {
+    id: 'gitlab-feature-flag-token',
+    title: 'GitLab feature flag client token',
+    severity: 'medium',
+    prefixes: ['glffct-'],
+  },
 ];
 
 export const gitlabRules: readonly Rule[] = [
@@ -114,24 +122,26 @@ export const gitlabRules: readonly Rule[] = [
   }),
 ];
 
-function routableRule({ prefix, advice = ADVICE, ...info }: Kind): Rule {
+function routableRule({ prefixes, advice = ADVICE, ...info }: Kind): Rule {
+  const prefix = prefixes[0]!;
   return {
     ...shared,
     ...info,
     advice,
-    anchors: [prefix],
+    anchors: prefixes,
     pattern: new RegExp(
       // The routable form of a runner's token has its type before the payload: `t1_`.
-      `(?<prefix>${prefix})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:0[0-9]\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`,
+      `(?<prefix>${prefixes.join('|')})(?<body>(?:t[0-9]_)?[A-Za-z0-9_-]{27,300}\\.(?:0[0-9]\\.)?[0-9a-z]{9}|(?:t[0-9]_)?[A-Za-z0-9_-]{20})`,
     ),
-    maxMatchBytes: prefix.length + 3 + 300 + 13,
+    maxMatchBytes: Math.max(...prefixes.map(({ length }) => length)) + 3 + 300 + 13,
     checksum: routableChecksum,
     check: ({ body }) => ({ facts: routes(body) }),
-    examples: (random) => [
-      prefixed(prefix, random.text(20, ALPHANUMERIC), { facts: { checksum: 'none' } }),
-      routableExample(prefix, '.01.', random),
-      routableExample(prefix, '.', random),
-    ],
+    examples: (random) =>
+      prefixes.flatMap((each) => [
+        prefixed(each, random.text(20, ALPHANUMERIC), { facts: { checksum: 'none' } }),
+        routableExample(each, '.01.', random),
+        routableExample(each, '.', random),
+      ]),
     lookAlikes: (random) => [
       `${prefix}your-access-token`,
       `${prefix}${random.text(19, ALPHANUMERIC)}`,

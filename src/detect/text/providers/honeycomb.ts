@@ -1,4 +1,4 @@
-/** Honeycomb: `hc`, letters for region, kind and use, `_`, and 58 characters; ids of keys are shorter. */
+/** Honeycomb: `hc`, letters for region, kind and use, `_`, and 58 characters; keys that manage a team have a colon between id and secret; ids alone are no secret. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { lowerAlphanumeric } from '../token-parts.ts';
 
@@ -22,5 +22,14 @@ export const honeycombRules = [
     advice: 'Delete it in the team settings (API keys).',
     prefixes: ['hcamk_', 'hcxmk_', 'hcbmk_'],
     body: [lowerAlphanumeric(58)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'honeycomb-management-key-pair',
+    title: 'Honeycomb management key and its secret',
+    severity: 'high',
+    advice: 'Delete it in the team settings (API keys).',
+    prefixes: ['hcamk_', 'hcxmk_', 'hcbmk_'],
+    body: [lowerAlphanumeric(26), ':', lowerAlphanumeric(32)],
   }),
 ];

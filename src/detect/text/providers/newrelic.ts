@@ -65,13 +65,18 @@ export const newrelicRules: readonly Rule[] = [
     confidence: 'high',
     advice: `${REVOKE} With it anyone can send data into the account.`,
     anchors: ['NRAL'],
-    pattern: /(?<body>(?:eu|us|gov)[0-9]{2}xx[0-9a-f]{30}|[0-9a-f]{36}|[0-9a-f]{32}FFFF)NRAL/,
+    pattern: /(?<body>(?:eu|us|gov)[0-9]{2}xx(?:[0-9a-f]{30}|[0-9a-f]{25,26}FFFF)|[0-9a-f]{36}|[0-9a-f]{32}FFFF)NRAL/,
     bytesBefore: 36,
     maxMatchBytes: 40,
     admitsStandIns: true,
     minBitsPerCharacter: 2.5,
     examples: (random) =>
-      [random.text(36, HEX), `eu01xx${random.text(30, HEX)}`, `${random.text(32, HEX)}FFFF`].map((body) => ({
+      [
+        random.text(36, HEX),
+        `eu01xx${random.text(30, HEX)}`,
+        `eu01xx${random.text(26, HEX)}FFFF`,
+        `${random.text(32, HEX)}FFFF`,
+      ].map((body) => ({
         text: `license_key: ${body}NRAL`,
         secret: `${body}NRAL`,
         hidden: [body],

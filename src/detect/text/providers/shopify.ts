@@ -1,6 +1,6 @@
 /** Shopify: a prefix for each kind of token, 32 hex digits, since 2025 base-62 digits and more of them. */
 import { prefixedToken } from '../prefixed-token.ts';
-import { alphanumeric } from '../token-parts.ts';
+import { alphanumeric, base64url } from '../token-parts.ts';
 
 const shared = { provider: 'Shopify' } as const;
 
@@ -11,7 +11,8 @@ export const shopifyRules = [
     title: 'Shopify Admin API access token',
     severity: 'critical',
     advice: 'Uninstall the app from the shop, or rotate its token in the settings of the app.',
-    prefixes: ['shpat_', 'shpca_', 'shppa_', 'shpua_'],
+    // `shprt_` renews the access token of an app.
+    prefixes: ['shpat_', 'shpca_', 'shppa_', 'shprt_', 'shpua_'],
     body: [alphanumeric(32, 64)],
   }),
   prefixedToken({
@@ -31,5 +32,24 @@ export const shopifyRules = [
     advice: 'Delete the password in the Theme Access app.',
     prefixes: ['shptka_'],
     body: [alphanumeric(32, 64)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'shopify-partner-token',
+    title: 'Shopify Partner API token',
+    severity: 'high',
+    advice: 'Delete the API client in the Partner dashboard (Settings, Partner API clients).',
+    prefixes: ['prtapi_'],
+    body: [alphanumeric(32, 64)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'shopify-cli-token',
+    title: 'Token of a session of the Shopify CLI',
+    severity: 'high',
+    advice: 'Sign out with `shopify auth logout`, and end the sessions in the Shopify account (Security, Devices).',
+    // A message of Protocol Buffers: its first field is a message.
+    prefixes: ['atkn_2.C'],
+    body: [base64url(150, 2000)],
   }),
 ];

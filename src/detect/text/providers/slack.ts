@@ -66,13 +66,13 @@ export const slackRules: readonly Rule[] = [
     title: 'Slack rotated access token, refresh token or app configuration token',
     advice: REVOKE,
     anchors: ['xoxe'],
-    pattern: /(?<prefix>xoxe(?:\.xox[bp])?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,500})={0,2}/,
+    pattern: /(?<prefix>xoxe(?:\.(?:xox[bp]|xapp))?-)[0-9]-(?<body>[A-Za-z0-9+/]{100,500})={0,2}/,
     maxMatchBytes: 514,
     edges: { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9+/=_-]/ },
     minBitsPerCharacter: 3.5,
     examples: (random) => {
       const body = Buffer.from(`2-2-${ids(random, 4).join('-')}-${random.text(64, HEX)}`).toString('base64url');
-      return ['xoxe-1-', 'xoxe.xoxp-1-', 'xoxe.xoxb-1-'].map((prefix) => prefixed(prefix, body));
+      return ['xoxe-1-', 'xoxe.xoxp-1-', 'xoxe.xoxb-1-', 'xoxe.xapp-1-'].map((prefix) => prefixed(prefix, body));
     },
     lookAlikes: (random) => [`xoxe-1-${random.text(20, ALPHANUMERIC)}`, 'xoxe.xoxp-1-your-token'],
   },

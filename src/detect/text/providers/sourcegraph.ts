@@ -1,6 +1,6 @@
-/** Sourcegraph: `sgp_`, the id of the instance or `local`, and 40 hex digits; `slk_` and `sgd_` and 64 for gateway keys. */
+/** Sourcegraph: `sgp_`, the id of the instance, or `local`, and 40 hex digits; `slk_` and `sgd_` and 64 for gateway keys. */
 import { prefixedToken } from '../prefixed-token.ts';
-import { anyHex, hex } from '../token-parts.ts';
+import { alphanumeric, anyHex, hex } from '../token-parts.ts';
 
 const shared = { provider: 'Sourcegraph' } as const;
 
@@ -21,7 +21,8 @@ export const sourcegraphRules = [
     severity: 'high',
     advice: 'Delete it in the user settings (Access tokens): it reads all code that the user may.',
     prefixes: ['sgp_'],
-    body: [hex(16), '_', hex(40)],
+    // The id that the instance was given; 16 hex digits if it chose itself.
+    body: [alphanumeric(6, 32), '_', anyHex(40)],
   }),
   prefixedToken({
     ...shared,

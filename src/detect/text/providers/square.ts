@@ -50,6 +50,15 @@ export const squareRules = [
   }),
   prefixedToken({
     ...shared,
+    id: 'square-sandbox-application-secret',
+    title: 'Square application secret of a sandbox',
+    severity: 'low',
+    advice: `It moves no money. ${ADVICE}`,
+    prefixes: ['sandbox-sq0csb-'],
+    body: [base64url(43)],
+  }),
+  prefixedToken({
+    ...shared,
     id: 'square-sandbox-token',
     title: 'Square access token of a sandbox',
     severity: 'low',

@@ -1,4 +1,4 @@
-/** Xata: `xau_` and base-62 digits. */
+/** Xata: `xau_` (of a user) or `xao_` (of an organization) and base-62 digits. */
 import { inBothCasesWithoutWord, prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric } from '../token-parts.ts';
 
@@ -9,7 +9,7 @@ export const xataRules = [
     provider: 'Xata',
     severity: 'high',
     advice: 'Delete it in the Xata account settings (API keys): it reads and changes the databases of its owner.',
-    prefixes: ['xau_'],
+    prefixes: ['xau_', 'xao_'],
     body: [alphanumeric(32, 44)],
     check: inBothCasesWithoutWord,
   }),

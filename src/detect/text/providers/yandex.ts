@@ -1,6 +1,9 @@
-/** Yandex: API keys of its cloud are `AQVN` and 35 or more characters; OAuth tokens `y0_`; keys of the dictionary and translator have their date. */
+/**
+ * Yandex: API keys of its cloud are `AQVN` and 35 or more characters; OAuth tokens `y0_`; server keys of SmartCaptcha `ysc2_`;
+ * keys of the dictionary and translator have their date.
+ */
 import { prefixedToken } from '../prefixed-token.ts';
-import { base64url, digits, hex } from '../token-parts.ts';
+import { alphanumeric, base64url, digits, hex } from '../token-parts.ts';
 
 const shared = { provider: 'Yandex' } as const;
 
@@ -41,5 +44,15 @@ export const yandexRules = [
     advice: 'Delete it in the developer console of the service.',
     prefixes: ['dict.1.1.', 'pdct.1.1.', 'trnsl.1.1.'],
     body: [digits(8), 'T', digits(6), 'Z.', hex(16), '.', hex(40)],
+  }),
+  prefixedToken({
+    ...shared,
+    id: 'yandex-smartcaptcha-server-key',
+    title: 'Server key of Yandex SmartCaptcha',
+    severity: 'medium',
+    advice:
+      'Make a new captcha in the console of Yandex Cloud and delete this one; its client key (`ysc1_`) is public.',
+    prefixes: ['ysc2_'],
+    body: [alphanumeric(40), hex(8)],
   }),
 ];

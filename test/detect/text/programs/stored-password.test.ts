@@ -1,5 +1,6 @@
 import { checkSync } from 'recheck';
 import { expect, test } from 'vitest';
+import { openJetBrains, openJetty, openKettle } from '../../../../src/detect/text/programs/scrambled-forms.ts';
 import { openCvs, openWinScp, openXor } from '../../../../src/detect/text/programs/stored-forms.ts';
 import { formOf, STORED_FORMS } from '../../../../src/detect/text/programs/stored-password.ts';
 
@@ -22,4 +23,17 @@ test.each(['', 'A35C', 'A35CFF', 'A35E'])('WinSCP: %j is cut off', (text) => {
 
 test.each(['', '====', '_w=='])('{xor}: %j is none', (text) => {
   expect(openXor(text)).toBeUndefined();
+});
+
+// As the programs print them for these words.
+test.each([
+  ['Apache Hop', openKettle, '2be98afc86aa7f2e4cb79ce10df90acde', 'abcd'],
+  ['Jetty', openJetty, '1w8t1tvf1w261w8v1w1c1tvn1w8x', 'letmein'],
+  ['JetBrains', openJetBrains, 'dff9dfdfdfdadfcfdfd8', 'Super'],
+])('%s: its form is opened', (_, open, text, password) => {
+  expect(open(text)).toBe(password);
+});
+
+test('Jetty: a form in which one sum was changed is none', () => {
+  expect(openJetty('1w8t1tvf1w261w8v1w1c1tvn1w8z')).toBeUndefined();
 });
