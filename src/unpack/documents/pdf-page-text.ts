@@ -1,0 +1,130 @@
+/**
+ * The text that a page or form shows, where its content does not spell it out: as glyph numbers of a font, or in pieces between which
+ * the pen moves (ISO 32000-1, 9.4). Only what text needs is read: fonts, strings, and whether the next string is on another line.
+ */
+import type { PdfGlyphs } from './pdf-glyphs.ts';
+
+/** A string is read separately, since its parentheses nest. */
+const TOKEN = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)|<([0-9A-Fa-f\s]*)>|\(|[+-]?\d*\.?\d+|[A-Za-z'"*]+|[[\]]/g;
+/** In thousandths of the size of the font. Kerning moves less; a blank between words, which pdfTeX leaves out, is wider. */
+const BLANK_WIDTH = 200;
+
+/**
+ * @returns nothing where the content spells out all that it shows. Where the pen moves within a line, that may be a new column, or kerning
+ * inside a word, which only the widths of all glyphs would tell: then two texts, with tabs there and with nothing.
+ */
+export function pageTexts(content: string, glyphsOf: (font: string) => PdfGlyphs | undefined): readonly string[] {
+  const page = new Page(glyphsOf);
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(content); match !== null; match = TOKEN.exec(content)) {
+    const [token, name, hex] = match;
+    if (token === '(') {
+      const string = readString(content, TOKEN.lastIndex);
+      page.strings.push(string.text);
+      TOKEN.lastIndex = string.end;
+    } else if (hex !== undefined) page.strings.push(Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').toString('latin1'));
+    else if (name !== undefined) page.name = name;
+    else if (token === '[' || token === ']') continue;
+    else if (/\d/.test(token)) page.number(Number(token));
+    // 8.9.7: the bytes of a picture.
+    else if (token === 'ID') TOKEN.lastIndex = endOfPicture(content, TOKEN.lastIndex);
+    else page.operator(token);
+  }
+  if (!page.isHidden) return [];
+  const text = page.parts.join('');
+  return page.parts.includes(MOVE) ? [text, page.parts.filter((part) => part !== MOVE).join('')] : [text];
+}
+/** To the right, in the line. */
+const MOVE = '\t';
+
+class Page {
+  readonly parts: string[] = [];
+  /** Something is shown that the content does not spell out. */
+  isHidden = false;
+  /** The operands since the last operator: strings and moves between them, numbers, the last name. */
+  strings: (string | number)[] = [];
+  name = '';
+  #numbers: number[] = [];
+  #font: PdfGlyphs | undefined;
+  readonly #glyphsOf: (font: string) => PdfGlyphs | undefined;
+  /** Height of the line, and where the last string was shown. */
+  #y = 0;
+  #shownY = 0;
+
+  constructor(glyphsOf: (font: string) => PdfGlyphs | undefined) {
+    this.#glyphsOf = glyphsOf;
+  }
+
+  number(value: number): void {
+    this.#numbers.push(value);
+    if (this.strings.length > 0) this.strings.push(value);
+  }
+
+  operator(operator: string): void {
+    if (operator === 'Tf') this.#font = this.#glyphsOf(this.name);
+    else if (operator === 'BT') this.#y = 0;
+    else if (operator === 'Tm') this.#y = this.#numbers.at(-1) ?? 0;
+    else if (operator === 'Td' || operator === 'TD') this.#y += this.#numbers.at(-1) ?? 0;
+    else if (operator === 'Tj' || operator === 'TJ') this.#show();
+    else if (operator === 'T*' || operator === "'" || operator === '"') {
+      this.#y = Number.NaN;
+      if (operator !== 'T*') this.#show();
+    }
+    this.strings = [];
+    this.#numbers = [];
+  }
+
+  #show(): void {
+    if (this.parts.length > 0) this.parts.push(this.#y === this.#shownY ? MOVE : '\n');
+    this.#shownY = this.#y;
+    let pieces = 0;
+    for (const piece of this.strings) {
+      if (typeof piece === 'number') {
+        if (piece < -BLANK_WIDTH) this.parts.push(' ');
+      } else {
+        const text = spelled(piece, this.#font);
+        this.isHidden ||= text !== piece || ++pieces > 1;
+        this.parts.push(text);
+      }
+    }
+  }
+}
+
+/** Glyphs that stand for nothing are left out. */
+function spelled(string: string, glyphs: PdfGlyphs | undefined): string {
+  if (glyphs === undefined) return string;
+  let text = '';
+  for (let at = 0; at + glyphs.codeBytes <= string.length; at += glyphs.codeBytes) {
+    const code =
+      glyphs.codeBytes === 1 ? string.charCodeAt(at) : (string.charCodeAt(at) << 8) | string.charCodeAt(at + 1);
+    text += glyphs.texts.get(code) ?? '';
+  }
+  return text;
+}
+
+/* 7.3.4.2, table 3: balanced parentheses, and escapes: a letter, up to three octal digits, an end of line that counts for nothing */
+function readString(content: string, start: number): { readonly text: string; readonly end: number } {
+  let text = '';
+  let depth = 1;
+  let at = start;
+  for (; at < content.length; at++) {
+    const sign = content[at]!;
+    if (sign === '\\') {
+      const octal = /^[0-7]{1,3}/.exec(content.slice(at + 1, at + 4))?.[0];
+      if (octal !== undefined) text += String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
+      else text += ESCAPES.get(content[at + 1] ?? '') ?? content[at + 1] ?? '';
+      at += octal?.length ?? (content.startsWith('\r\n', at + 1) ? 2 : 1);
+      continue;
+    }
+    if (sign === '(') depth++;
+    else if (sign === ')' && --depth === 0) break;
+    text += sign;
+  }
+  return { text, end: at + 1 };
+}
+const ESCAPES = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }));
+
+function endOfPicture(content: string, start: number): number {
+  const end = content.indexOf('EI', start);
+  return end < 0 ? content.length : end;
+}
