@@ -1,12 +1,18 @@
 /** Finds what the fonts of a document are called on its pages, and what their glyph numbers stand for. */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { type PdfGlyphs, parseToUnicode } from './pdf-glyphs.ts';
+import { parseToUnicode, type ToUnicode } from './pdf-glyphs.ts';
 import { occurrences } from './pdf-scan.ts';
 
 /** Fonts that are read, and fonts of one name. */
 const MAX_FONTS = 2000;
 const MAX_OF_NAME = 8;
+
+export interface PdfFont {
+  /** A number takes two bytes of a string (ISO 32000-1, 9.7), else one. */
+  readonly isComposite: boolean;
+  readonly toUnicode: ToUnicode;
+}
 
 /**
  * A name in front of a reference to a font is the font's name: pages list theirs so (ISO 32000-1, 7.8.3). Pages may use one name for
@@ -15,15 +21,20 @@ const MAX_OF_NAME = 8;
 export class PdfFonts {
   /** By the number of the object that is a ToUnicode CMap: the number of its font. */
   readonly #fontOf = new Map<number, number>();
-  readonly #glyphs = new Map<number, PdfGlyphs>();
-  readonly #fonts = new Set<number>();
+  readonly #toUnicode = new Map<number, ToUnicode>();
+  /** Numbers of fonts, and which are composite. */
+  readonly #fonts = new Map<number, boolean>();
   readonly #names = new Map<string, Set<number>>();
 
   /** Fonts in the text between streams. Called before names are looked for. */
   readPlain(source: ByteSource, budget: Budget): void {
+    let left = MAX_FONTS;
     for (const { before, behind } of occurrences(source, TO_UNICODE, budget)) {
-      const font = [...before.toString('latin1').matchAll(OBJECT)].at(-1)?.[1];
-      if (font !== undefined) this.#add(Number(font), behind.toString('latin1', 0, REFERENCE_BYTES));
+      if (left-- === 0) return;
+      const head = before.toString('latin1');
+      const found = [...head.matchAll(OBJECT)].at(-1);
+      const [tail] = behind.toString('latin1', 0, FONT_BYTES).split('endobj');
+      if (found !== undefined) this.#add(Number(found[1]), `${head.slice(found.index)}${TO_UNICODE}${tail}`);
     }
   }
 
@@ -35,18 +46,16 @@ export class PdfFonts {
       .split(/\s+/, 2 * MAX_PACKED)
       .map(Number);
     for (let index = 0; index + 1 < numbers.length; index += 2) {
-      const end = numbers[index + 3] ?? text.length;
-      const object = text.slice(first + numbers[index + 1]!, first + end);
-      const at = object.indexOf('/ToUnicode');
-      if (at >= 0) this.#add(numbers[index]!, object.slice(at + TO_UNICODE.length, at + 32));
+      const [start, end] = [numbers[index + 1]!, numbers[index + 3] ?? text.length];
+      this.#add(numbers[index]!, text.slice(first + start, first + Math.min(end, start + MAX_DICTIONARY_BYTES)));
     }
   }
 
-  #add(font: number, reference: string): void {
-    const cmap = /^\s*(\d{1,10})\s+\d{1,5}\s+R/.exec(reference)?.[1];
+  #add(font: number, dictionary: string): void {
+    const cmap = CMAP.exec(dictionary)?.[1];
     if (cmap === undefined || this.#fontOf.size >= MAX_FONTS) return;
     this.#fontOf.set(Number(cmap), font);
-    this.#fonts.add(font);
+    this.#fonts.set(font, COMPOSITE.test(dictionary));
   }
 
   /** @param object its number */
@@ -55,7 +64,7 @@ export class PdfFonts {
   }
 
   readCmap(object: number, text: string): void {
-    this.#glyphs.set(this.#fontOf.get(object)!, parseToUnicode(text));
+    this.#toUnicode.set(this.#fontOf.get(object)!, parseToUnicode(text));
   }
 
   /** Names between streams. */
@@ -79,15 +88,21 @@ export class PdfFonts {
   }
 
   /** The font of that name, or of several the one with this index, or the last. */
-  glyphsOf(name: string, index: number): PdfGlyphs | undefined {
+  named(name: string, index: number): PdfFont | undefined {
     const fonts = [...(this.#names.get(name) ?? [])];
-    return this.#glyphs.get(fonts[Math.min(index, fonts.length - 1)] ?? -1);
+    const font = fonts[Math.min(index, fonts.length - 1)] ?? -1;
+    const toUnicode = this.#toUnicode.get(font);
+    return toUnicode && { isComposite: this.#fonts.get(font)!, toUnicode };
   }
 }
 
 const TO_UNICODE = Buffer.from('/ToUnicode');
 const REFERENCE = Buffer.from(' 0 R');
-const REFERENCE_BYTES = 32;
+const CMAP = /\/ToUnicode\s*(\d{1,10})\s+\d{1,5}\s+R/;
+const COMPOSITE = /\/Type0(?![0-9A-Za-z])/;
+const MAX_DICTIONARY_BYTES = 16 << 10;
+/** What may follow in the dictionary of a font. */
+const FONT_BYTES = 1024;
 const NAME_BYTES = 160;
 const OBJECT = /(\d{1,10})[\0\t\n\f\r ]+\d{1,5}[\0\t\n\f\r ]+obj(?![A-Za-z])/g;
 const NAMED_REFERENCE = /\/([^\0\t\n\f\r ()<>[\]{}/%]{1,127})[\0\t\n\f\r ]+(\d{1,10})[\0\t\n\f\r ]+0[\0\t\n\f\r ]+R/g;

@@ -2,7 +2,7 @@
  * The text that a page or form shows, where its content does not spell it out: as glyph numbers of a font, or in pieces between which
  * the pen moves (ISO 32000-1, 9.4). Only what text needs is read: fonts, strings, and whether the next string is on another line.
  */
-import type { PdfGlyphs } from './pdf-glyphs.ts';
+import type { PdfFont } from './pdf-fonts.ts';
 
 /** A string is read separately, since its parentheses nest. */
 const TOKEN = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)|<([0-9A-Fa-f\s]*)>|\(|[+-]?\d*\.?\d+|[A-Za-z'"*]+|[[\]]/g;
@@ -13,8 +13,8 @@ const BLANK_WIDTH = 200;
  * @returns nothing where the content spells out all that it shows. Where the pen moves within a line, that may be a new column, or kerning
  * inside a word, which only the widths of all glyphs would tell: then two texts, with tabs there and with nothing.
  */
-export function pageTexts(content: string, glyphsOf: (font: string) => PdfGlyphs | undefined): readonly string[] {
-  const page = new Page(glyphsOf);
+export function pageTexts(content: string, fontNamed: (name: string) => PdfFont | undefined): readonly string[] {
+  const page = new Page(fontNamed);
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(content); match !== null; match = TOKEN.exec(content)) {
     const [token, name, hex] = match;
@@ -45,14 +45,14 @@ class Page {
   strings: (string | number)[] = [];
   name = '';
   #numbers: number[] = [];
-  #font: PdfGlyphs | undefined;
-  readonly #glyphsOf: (font: string) => PdfGlyphs | undefined;
+  #font: PdfFont | undefined;
+  readonly #fontNamed: (name: string) => PdfFont | undefined;
   /** Height of the line, and where the last string was shown. */
   #y = 0;
   #shownY = 0;
 
-  constructor(glyphsOf: (font: string) => PdfGlyphs | undefined) {
-    this.#glyphsOf = glyphsOf;
+  constructor(fontNamed: (name: string) => PdfFont | undefined) {
+    this.#fontNamed = fontNamed;
   }
 
   number(value: number): void {
@@ -61,7 +61,7 @@ class Page {
   }
 
   operator(operator: string): void {
-    if (operator === 'Tf') this.#font = this.#glyphsOf(this.name);
+    if (operator === 'Tf') this.#font = this.#fontNamed(this.name);
     else if (operator === 'BT') this.#y = 0;
     else if (operator === 'Tm') this.#y = this.#numbers.at(-1) ?? 0;
     else if (operator === 'Td' || operator === 'TD') this.#y += this.#numbers.at(-1) ?? 0;
@@ -90,15 +90,15 @@ class Page {
   }
 }
 
-/** Glyphs that stand for nothing are left out. */
-function spelled(string: string, glyphs: PdfGlyphs | undefined): string {
-  if (glyphs === undefined) return string;
+/** A code of one byte that is not listed stands for its character; a number that is not listed is left out. */
+function spelled(string: string, font: PdfFont | undefined): string {
+  if (font === undefined) return string;
+  const { isComposite, toUnicode } = font;
   let text = '';
-  for (let at = 0; at + glyphs.codeBytes <= string.length; at += glyphs.codeBytes) {
-    const code =
-      glyphs.codeBytes === 1 ? string.charCodeAt(at) : (string.charCodeAt(at) << 8) | string.charCodeAt(at + 1);
-    text += glyphs.texts.get(code) ?? '';
-  }
+  if (isComposite)
+    for (let at = 0; at + 2 <= string.length; at += 2)
+      text += toUnicode.get((string.charCodeAt(at) << 8) | string.charCodeAt(at + 1)) ?? '';
+  else for (const character of string) text += toUnicode.get(character.charCodeAt(0)) ?? character;
   return text;
 }
 

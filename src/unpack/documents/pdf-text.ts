@@ -14,8 +14,8 @@ import { pageTexts } from './pdf-page-text.ts';
 import { findPdfStreams, type PdfObjects, type PdfStream } from './pdf-scan.ts';
 import { isName, type PdfDictionary } from './pdf-value.ts';
 
-/** One page, CMap or object stream: what is beyond is scanned as it lies, as all of it is. */
-const MAX_TEXT_BYTES = 16 << 20;
+/** Of one page, CMap or object stream. The entry of the stream has all of it, as it lies. */
+const MAX_TEXT_BYTES = 4 << 20;
 
 /** One entry for each page or form, beside the entry of its content. */
 export async function* shownTexts(source: ByteSource, objects: PdfObjects, budget: Budget): AsyncGenerator<Entry> {
@@ -47,7 +47,7 @@ function* textsOf(content: string, name: string, fonts: PdfFonts): Generator<Ent
   for (let index = 0; index < namesakes; index++) {
     const texts = pageTexts(content, (font) => {
       namesakes = Math.max(namesakes, fonts.namesakes(font));
-      return fonts.glyphsOf(font, index);
+      return fonts.named(font, index);
     });
     for (const text of texts) yield wholeEntry(`text of ${name}`, Buffer.from(text));
   }

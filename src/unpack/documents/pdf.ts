@@ -38,7 +38,8 @@ const HEAD_BYTES = JUNK_BYTES + 8;
 export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
-  limits: 'pictures; data behind TIFF predictors; text of fonts that do not say what their glyphs stand for',
+  limits:
+    'pictures; data behind TIFF predictors; text that a page shows behind its first 4 MiB, or in fonts that do not say what their glyphs stand for',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
