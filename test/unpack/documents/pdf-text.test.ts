@@ -1,3 +1,4 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { pdf } from '../../../src/unpack/documents/pdf.ts';
 import { parseToUnicode } from '../../../src/unpack/documents/pdf-glyphs.ts';
@@ -50,6 +51,16 @@ describe('what a page shows', () => {
     ];
     const capitals = { data: '1 beginbfrange <0001> <001a> <0041> endbfrange' };
     expect(await shown(...font(letters), page('<0001> Tj'), ...other, capitals)).toEqual(['a', 'A']);
+  });
+
+  test('of a page whose data breaks off, what there is: the entry of its content reports it', async () => {
+    const content = deflateSync('BT /F1 12 Tf <0001> Tj ET'.padEnd(5000)).subarray(0, -6);
+    const { entries } = await list(
+      pdf,
+      buildPdf([...font(letters), { data: '', packed: content, entries: { Filter: '/FlateDecode' } }]),
+    );
+    expect(entries.map(({ name, error }) => [name, error !== undefined])).toContainEqual(['object 4 0', true]);
+    expect(entries.find(({ name }) => name === 'text of object 4 0')?.bytes.toString()).toBe('a');
   });
 
   test('fonts in an object stream', async () => {
