@@ -41,10 +41,10 @@ class Page {
   readonly parts: string[] = [];
   /** Something is shown that the content does not spell out. */
   isHidden = false;
-  /** The operands since the last operator: strings and moves between them, numbers, the last name. */
+  /** The operands since the last operator: strings and moves between them, the last name, the last number. */
   strings: (string | number)[] = [];
   name = '';
-  #numbers: number[] = [];
+  #number = 0;
   #font: PdfFont | undefined;
   readonly #fontNamed: (name: string) => PdfFont | undefined;
   /** Height of the line, and where the last string was shown. */
@@ -56,22 +56,21 @@ class Page {
   }
 
   number(value: number): void {
-    this.#numbers.push(value);
+    this.#number = value;
     if (this.strings.length > 0) this.strings.push(value);
   }
 
   operator(operator: string): void {
     if (operator === 'Tf') this.#font = this.#fontNamed(this.name);
     else if (operator === 'BT') this.#y = 0;
-    else if (operator === 'Tm') this.#y = this.#numbers.at(-1) ?? 0;
-    else if (operator === 'Td' || operator === 'TD') this.#y += this.#numbers.at(-1) ?? 0;
+    else if (operator === 'Tm') this.#y = this.#number;
+    else if (operator === 'Td' || operator === 'TD') this.#y += this.#number;
     else if (operator === 'Tj' || operator === 'TJ') this.#show();
     else if (operator === 'T*' || operator === "'" || operator === '"') {
       this.#y = Number.NaN;
       if (operator !== 'T*') this.#show();
     }
-    this.strings = [];
-    this.#numbers = [];
+    if (this.strings.length > 0) this.strings = [];
   }
 
   #show(): void {

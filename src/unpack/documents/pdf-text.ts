@@ -17,6 +17,9 @@ import { isName, type PdfDictionary } from './pdf-value.ts';
 /** Of one page, CMap or object stream. The entry of the stream has all of it, as it lies. */
 const MAX_TEXT_BYTES = 4 << 20;
 
+/** Of all pages, for namesakes of their fonts: some thousand pages. A hostile document has eight fonts of one name on each. */
+const MAX_AGAIN_BYTES = 16 << 20;
+
 /** One entry for each page or form, beside the entry of its content. */
 export async function* shownTexts(source: ByteSource, objects: PdfObjects, budget: Budget): AsyncGenerator<Entry> {
   const growth = ChainGrowth.of(source.size);
@@ -31,20 +34,22 @@ export async function* shownTexts(source: ByteSource, objects: PdfObjects, budge
     if (isObjectStream(stream)) fonts.namePacked(await decoded(stream));
     else if (fonts.isCmap(object)) fonts.readCmap(object, await decoded(stream));
   }
+  const again = { leftBytes: MAX_AGAIN_BYTES };
   for (const stream of streamsOf(source, budget)) {
     if (!mayShowText(stream.dictionary)) continue;
     const content = await decoded(stream);
     if (!SETS_FONT.test(content)) continue;
-    yield* textsOf(content, stream.name, fonts);
+    yield* textsOf(content, stream.name, fonts, again);
   }
 }
 const OBJECT_NUMBER = /^object (\d+) /;
 const SETS_FONT = /[\d\s]Tf[\0\t\n\f\r [(<]/;
 
 /** As many as the page's fonts have namesakes on other pages: one of them is right. */
-function* textsOf(content: string, name: string, fonts: PdfFonts): Generator<Entry> {
+function* textsOf(content: string, name: string, fonts: PdfFonts, again: { leftBytes: number }): Generator<Entry> {
   let namesakes = 1;
-  for (let index = 0; index < namesakes; index++) {
+  for (let index = 0; index < namesakes && again.leftBytes >= 0; index++) {
+    if (index > 0) again.leftBytes -= content.length;
     const texts = pageTexts(content, (font) => {
       namesakes = Math.max(namesakes, fonts.namesakes(font));
       return fonts.named(font, index);
