@@ -105,22 +105,24 @@ function spelled(string: string, font: PdfFont | undefined): string {
 function readString(content: string, start: number): { readonly text: string; readonly end: number } {
   let text = '';
   let depth = 1;
+  /** Up to here, `text` has everything. */
+  let taken = start;
   let at = start;
   for (; at < content.length; at++) {
-    const sign = content[at]!;
-    if (sign === '\\') {
-      const octal = /^[0-7]{1,3}/.exec(content.slice(at + 1, at + 4))?.[0];
-      if (octal !== undefined) text += String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
-      else text += ESCAPES.get(content[at + 1] ?? '') ?? content[at + 1] ?? '';
-      at += octal?.length ?? (content.startsWith('\r\n', at + 1) ? 2 : 1);
-      continue;
-    }
-    if (sign === '(') depth++;
-    else if (sign === ')' && --depth === 0) break;
-    text += sign;
+    const sign = content.charCodeAt(at);
+    if (sign === OPENING) depth++;
+    else if (sign === CLOSING && --depth === 0) break;
+    if (sign !== BACKSLASH) continue;
+    const octal = /^[0-7]{1,3}/.exec(content.slice(at + 1, at + 4))?.[0];
+    text += content.slice(taken, at);
+    if (octal !== undefined) text += String.fromCharCode(Number.parseInt(octal, 8) & 0xff);
+    else text += ESCAPES.get(content[at + 1] ?? '') ?? content[at + 1] ?? '';
+    at += octal?.length ?? (content.startsWith('\r\n', at + 1) ? 2 : 1);
+    taken = at + 1;
   }
-  return { text, end: at + 1 };
+  return { text: text + content.slice(taken, at), end: at + 1 };
 }
+const [OPENING, CLOSING, BACKSLASH] = [0x28, 0x29, 0x5c];
 const ESCAPES = new Map(Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }));
 
 function endOfPicture(content: string, start: number): number {
