@@ -62,6 +62,7 @@ import { nkeySeed } from './text/keys/nkey-seed.ts';
 import { nodeKey } from './text/keys/node-key.ts';
 import { openpgpPrivateKeyArmour } from './text/keys/openpgp-private-key-armour.ts';
 import { paserkPrivateKey } from './text/keys/paserk-private-key.ts';
+import { pemNewestFirst } from './text/keys/pem-newest-first.ts';
 import { pemPrivateKey } from './text/keys/pem-private-key.ts';
 import { printedPrivateKey } from './text/keys/printed-private-key.ts';
 import { puttyPrivateKey } from './text/keys/putty-private-key.ts';
@@ -87,6 +88,7 @@ export const rules: readonly Rule[] = Object.entries(ruleFamilies)
 /** Every detector of keys, one line each. */
 const keyDetectors: readonly Detector[] = [
   pemPrivateKey,
+  pemNewestFirst,
   derPrivateKey,
   cutPrivateKey,
   opensshPrivateKey,

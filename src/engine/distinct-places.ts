@@ -29,7 +29,8 @@ interface Sighted {
 
 /**
  * Drops places of one secret that only echo another secret's place: those decoded from a run inside that place and no
- * surer (the content of a PEM that was proven), and those of the same token once with its escapes and once without.
+ * surer (the content of a PEM that was proven), and those of the same token once with its escapes and once without. What
+ * was unpacked from the run is no echo: a key in packed text has the place of the whole run, beside whatever else it holds.
  */
 export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): Group[] {
   if (!groups.some(({ places }) => places.some(({ runs }) => runs !== undefined))) return [...groups];
@@ -44,8 +45,12 @@ export function withoutEchoes<Group extends Sighted>(groups: readonly Group[]): 
   for (const list of seen.values()) list.sort((a, b) => a.offset - b.offset);
   let longest = 0;
   for (const list of seen.values()) for (const { length } of list) longest = Math.max(longest, length);
-  const isEcho = (claim: Sighted['claim'], { runs = [] }: Place): boolean =>
-    runs.some((run) => near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer)));
+  const isEcho = (claim: Sighted['claim'], { path, runs = [] }: Place): boolean =>
+    runs.some(
+      (run, index) =>
+        levelsBelow(run.path, path) === runs.length - index &&
+        near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer)),
+    );
   return groups
     .map((group) => ({ ...group, places: group.places.filter((place) => !isEcho(group.claim, place)) }))
     .filter(({ places }) => places.length > 0);
@@ -95,6 +100,9 @@ function countBefore(places: readonly Place[], end: number): number {
   }
   return low;
 }
+
+/** For `a` and `a!/b!/c`: 2. What was only decoded is one level below for each run; a container adds its own. */
+const levelsBelow = (outer: string, path: string): number => path.slice(outer.length).split(INNER).length - 1;
 
 /** For `a!/b!/c`: `a` and `a!/b`. */
 function pathsAbove(path: string): string[] {

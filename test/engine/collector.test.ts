@@ -35,9 +35,18 @@ describe('the collector makes one finding of one secret', () => {
     const escapes = 'a!/escapes@0';
     collector.add(claim(), at(20, 150));
     collector.add(claim(), { ...at(10, 140, escapes), runs: [file] });
-    const runs = [{ path: escapes, start: 40, end: 130 }, file];
+    const runs = [file, { path: escapes, start: 40, end: 130 }];
     collector.add(claim({ rule: 'r2', fingerprint: 'key:2' }), { ...at(0, 70, `${escapes}!/base64@40`), runs });
     expect(collector.findings('a').map(({ fingerprint, count }) => [fingerprint, count])).toEqual([['key:1', 1]]);
+  });
+
+  test('another secret in packed text is kept, though a key in it has the place of all of the text', () => {
+    const collector = new Collector();
+    const runs = [{ path: 'a', start: 0, end: 200 }];
+    collector.add(claim(), at(0, 200));
+    collector.add(claim({ rule: 'r2', fingerprint: 'key:2' }), { ...at(50, 40, 'a!/base64@0!/data'), runs });
+    collector.add(claim({ rule: 'r3', fingerprint: 'key:3' }), { ...at(50, 40, 'a!/base64@0'), runs });
+    expect(collector.findings('a').map(({ fingerprint }) => fingerprint)).toEqual(['key:1', 'key:2']);
   });
 
   test('the surest claim names the rule, in whatever order they come', () => {

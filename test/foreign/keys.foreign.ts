@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { derPrivateKey } from '../../src/detect/binary/der-private-key.ts';
 import { opensshPrivateKey } from '../../src/detect/binary/openssh-private-key.ts';
+import { pemNewestFirst } from '../../src/detect/text/keys/pem-newest-first.ts';
 import { pemPrivateKey } from '../../src/detect/text/keys/pem-private-key.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 
@@ -56,6 +57,11 @@ describe.each([...RSA, ...EC, ...EDWARDS])('%s of openssl', (name, make) => {
     // openssl writes keys of RFC 8410 without their public half, which is what would prove them.
     const confidence = EDWARDS.some(([edwards]) => edwards === name) ? 'high' : 'proven';
     expect(inspectAll(pemPrivateKey, file(name))).toMatchObject([{ confidence, facts: { spkiSha256: expected } }]);
+  });
+
+  test('in PEM, the last line first, as tac prints it', () => {
+    const text = execFileSync('tac', [name], { cwd: folder });
+    expect(inspectAll(pemNewestFirst, text)).toMatchObject([{ facts: { spkiSha256: expected } }]);
   });
 
   test('PKCS#8 in DER', () => {

@@ -141,6 +141,8 @@ const EXAMPLES: readonly string[] = [
     spell((code) => `\\U${digits(code, 8)}`),
     JSON.stringify(JSON.stringify({ token: secret })),
     `{"k":"${lines.replaceAll('/', '\\/')}"}`,
+    `| TOKEN | ghp\\_${secret} |`,
+    `{"text":"cookie\\\\-${secret}"}`,
   ],
   ...[
     spell((code) => `&#${code};`),

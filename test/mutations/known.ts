@@ -27,6 +27,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     'clickhouse-lz4.bin',
     'a block of ClickHouse has no mark: one that is alone and cut off behind few matches of LZ4 is data like any other, scanned as is',
   ],
+  ...['pdf-by-chromium.pdf', 'pdf-by-libreoffice.pdf'].map((file) => [
+    file,
+    'the name of a filter or of the table of a font is gone, as in documents that have none: no gap; what the page holds is scanned as glyph numbers',
+  ]),
   ...['deflate-bare.bin', 'deflate-in-base64.php'].map((file) => [
     file,
     'deflate without a header has no mark but that it ends where its bytes end: what does not is data like any other, scanned as is',

@@ -615,6 +615,19 @@ db.close()'; cp db/*.ldb "$out"`,
     marks: [],
     gaps: [{ path: '*', code: 'encrypted' }],
   }),
+  pdf('by-chromium', '', {
+    ...{ by: 'chromium', note: 'Glyph numbers of two bytes, and kerning between words.' },
+    run: `echo "<p style='font-family: serif'>AVATAR $MARKER</p>" > page.html
+chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf="$out" page.html`,
+  }),
+  pdf('by-libreoffice', '', {
+    ...{ by: 'libreoffice-writer-nogui', note: 'Glyph numbers of one byte, in pieces.' },
+    run: 'soffice --headless --convert-to pdf note.txt; cp note.pdf "$out"',
+  }),
+  pdf('by-groff', '', {
+    ...{ by: 'groff', note: 'Text in pieces.' },
+    run: 'groff -Tpdf note.txt > "$out"',
+  }),
   sqlite('overflow', '', { note: 'Records that go on in other pages.' }),
   {
     ...{ file: 'sqlite-grown.db', opens: ['sqlite'], by: 'sqlite3', packed: true, marks: ['!/*'] },

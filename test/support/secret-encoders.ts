@@ -47,6 +47,9 @@ export const ENCODERS: Readonly<Record<string, (text: string) => Buffer>> = {
   'single quotes of a shell': (text) => Buffer.from(`'${text.replaceAll("'", `'\\''`)}'`),
   'double quotes of a shell': (text) => Buffer.from(`"${text.replaceAll(/["$`\\!]/g, '\\$&')}"`),
   'backslashes of a shell': (text) => Buffer.from(text.replaceAll(/[^A-Za-z0-9\n_.~-]/gu, '\\$&')),
+  'characters with blanks between them': (text) => Buffer.from([...text].join(' ')),
+  'a line for each character': (text) => Buffer.from([...text].join('\n')),
+  backwards: (text) => Buffer.from([...text].toReversed().join('')),
   'UTF-16LE': (text) => Buffer.from(text, 'utf16le'),
   'UTF-16BE': (text) => Buffer.from(text, 'utf16le').swap16(),
 };

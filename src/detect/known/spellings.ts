@@ -2,7 +2,8 @@
  * Encodings in which a secret leaks, as programs write them: plain; UTF-16 of both byte orders; hex (RFC 4648, section 8); base64
  * and base64url (sections 4 and 5) at each of the three positions in a group of three bytes, since other bytes may precede it:
  * this includes `user:secret` of basic authentication (RFC 7617); percent-encoding (RFC 3986) and HTML forms; escapes of JSON (RFC
- * 8259) and of programs; character references of HTML; quotes of shells, SQL and CSV.
+ * 8259) and of programs; character references of HTML; quotes of shells, SQL and CSV. Also the ways to print a secret past the masking
+ * of a log: with something between its characters (`sed 's/./& /g'`, `fold -w 1`), and backwards (`rev`).
  *
  * Encoders differ in what they escape, so each character may be plain or in any spelling of the same family. Families are not
  * mixed, since the walk undoes encodings layer by layer.
@@ -22,6 +23,8 @@ export function spellingsOf(value: string): readonly SpelledText[] {
     // Commands of PowerShell (`-EncodedCommand`).
     ...base64Of(Buffer.from(value, 'utf16le')),
     hexOf(value),
+    ...SEPARATORS.map((separator) => spacedOf(characters, separator)),
+    { form: 'reversed', characters: characters.toReversed(), spell: AS_IT_IS.spell, ignoreCase: false },
   ];
 }
 
@@ -200,6 +203,14 @@ function edgesOf(
   const high = 0x3f & ~((1 << (6 - ownAfter)) - 1);
   return { before: known(start - 1, low), after: known(end, high) };
 }
+
+const SEPARATORS = [' ', ',', '-', '\n'];
+
+function spacedOf([first, ...others]: readonly string[], separator: string): SpelledText {
+  const characters = [first!, ...others.map((character) => `${separator}${character}`)];
+  return { ...SPACED, characters, ignoreCase: false };
+}
+const SPACED = everyOne('spaced', (character) => character);
 
 function hexOf(value: string): SpelledText {
   const characters = [...Buffer.from(value).toString('hex')];

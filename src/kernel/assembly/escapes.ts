@@ -5,6 +5,8 @@ import { isOf, quotesIn } from './literals';
 const BACKSLASH: u8 = 0x5c;
 const QUOTE: u8 = 0x22;
 const SLASH: u8 = 0x2f;
+const MINUS: u8 = 0x2d;
+const UNDERSCORE: u8 = 0x5f;
 const LOWER_U: u8 = 0x75;
 const LOWER_X: u8 = 0x78;
 /**
@@ -47,6 +49,7 @@ function isDull(escape: usize, from: usize): bool {
 // @ts-ignore: decorator
 @inline
 function isTelling(letter: u8): bool {
+  if (letter == MINUS || letter == UNDERSCORE) return true;
   return letter == QUOTE || letter == SLASH || letter == BACKSLASH || (letter | 0x20) == LOWER_U;
 }
 

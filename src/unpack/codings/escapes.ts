@@ -1,5 +1,5 @@
 /**
- * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go and shells. Text that a detector can read as it
+ * Backslash escapes of JSON (RFC 8259, section 7), JavaScript, C, Java, Python, Go, shells, Markdown and LaTeX. Text that a detector can read as it
  * is, such as the escaped line ends of PEM, is not reported on that account alone; text escaped twice is.
  */
 
@@ -35,8 +35,8 @@ const BACKSLASH = 0x5c;
 const SINGLE = new Uint8Array(256);
 for (const [letter, value] of Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12, v: 11, a: 7, e: 27 }))
   SINGLE[letter.charCodeAt(0)] = value;
-// `\@` of Perl.
-for (const mark of '\\"\'`/$@') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
+// `\@` of Perl; `\_` of Markdown and LaTeX, `\-` of messages of Telegram: in tokens, `ghp\_…`.
+for (const mark of '\\"\'`/$@_-') SINGLE[mark.charCodeAt(0)] = mark.charCodeAt(0);
 
 const GRAMMAR: EscapeGrammar = {
   sign: SIGNS.backslash,
@@ -183,7 +183,7 @@ function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
 
 export const escapes: Coding = {
   id: 'escapes',
-  title: 'Backslash escapes of JSON and source code, one or more levels',
+  title: 'Backslash escapes of JSON, source code, Markdown and LaTeX, one or more levels',
   sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],

@@ -1,6 +1,7 @@
 /** Determines the filters of a PDF stream, and removes those that can be undone: ISO 32000-1, 7.4. */
 
 import type { Budget } from '../../bytes/budget.ts';
+import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { inflateNext } from '../codecs/inflate.ts';
@@ -17,7 +18,7 @@ import {
   runLengthDecode,
 } from './pdf-filters.ts';
 import { lzwDecode } from './pdf-lzw.ts';
-import type { PdfObjects } from './pdf-scan.ts';
+import type { PdfObjects, PdfStream } from './pdf-scan.ts';
 import { isDictionary, isName, isReference, type PdfDictionary, type PdfValue } from './pdf-value.ts';
 
 export interface PdfFilter {
@@ -77,6 +78,21 @@ export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): Fil
     else filters.push({ kind, parameters: own });
   }
   return { filters };
+}
+
+const READ_BYTES = 64 << 10;
+export const MIN_READ_BYTES = 1 << 10;
+
+/** Deflate has its own end, so keywords in its data do not matter; with other filters, the data ends at the first `endstream`. */
+export async function* streamData(
+  source: ByteSource,
+  { start, end }: Pick<PdfStream, 'start' | 'end'>,
+  first: PdfFilter | undefined,
+): AsyncGenerator<Uint8Array> {
+  if (first?.kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
+  const near = Math.min(Math.max(end - start, MIN_READ_BYTES) + 8, READ_BYTES, source.size - start);
+  yield source.read(start, near);
+  yield* streamOf(source, start + near, source.size, READ_BYTES);
 }
 
 /** @param growth of the document, from which consecutive filters draw when more than one of them expands its data */

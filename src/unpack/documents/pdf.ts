@@ -1,6 +1,6 @@
 /**
  * PDF (ISO 32000-1): the data of its streams, with Flate, LZW, ASCII85, ASCIIHex and RunLength undone, in any chain, and with
- * PNG predictors. Streams are found by their keywords, so objects that an update replaced, and those that no table names, are
+ * PNG predictors. What pages show as glyph numbers or in pieces is spelled out (pdf-text.ts). Streams are found by their keywords, so objects that an update replaced, and those that no table names, are
  * read too; deflate's own end takes precedence over `/Length`. Streams without a filter, and the text between streams, are
  * entries as well. The whole file is also scanned as is. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted
  * document, only what is not encrypted is read.
@@ -18,7 +18,7 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { remainder } from '../container/remainder.ts';
 import { latin1 } from '../container/text.ts';
 import { ChainGrowth } from './chain-growth.ts';
-import { decodeFilters, type PdfFilter, planFilters } from './pdf-decode.ts';
+import { decodeFilters, MIN_READ_BYTES, type PdfFilter, planFilters, streamData } from './pdf-decode.ts';
 import { PackedRange } from './pdf-packed-range.ts';
 import {
   findPdfStreams,
@@ -28,18 +28,18 @@ import {
   PdfObjects,
   type PdfStream,
 } from './pdf-scan.ts';
+import { shownTexts } from './pdf-text.ts';
 import { isDictionary, isReference, parsePdfValue } from './pdf-value.ts';
 
 /** Readers search this far for the header (PDF Reference 1.7, appendix H, note 13). */
 const JUNK_BYTES = 1024;
 const HEAD_BYTES = JUNK_BYTES + 8;
-const READ_BYTES = 64 << 10;
-const MIN_READ_BYTES = 1 << 10;
 
 export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
-  limits: 'pictures; data behind TIFF predictors; text that a page shows as glyph numbers or in pieces (TJ)',
+  limits:
+    'pictures; data behind TIFF predictors; text that a page shows behind its first 4 MiB, or in fonts that do not say what their glyphs stand for',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as it lies',
@@ -97,6 +97,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (at > 0) yield* readBetween(source, at, source.size, between);
   else if (source.size <= HEADER_BATCH_BYTES) yield* withoutStreams(Buffer.from(source.read(0, source.size)));
   yield* between.take();
+  if (at > 0 && !isEncrypted) yield* shownTexts(source, objects, budget);
   const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
 }
@@ -208,7 +209,7 @@ async function* readStream(source: ByteSource, stream: PdfStream, document: Docu
   const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);
   if (wrong !== undefined) yield damaged(wrong, name);
   if (first !== undefined)
-    yield { name, open: () => decodeFilters(dataOf(source, stream, first), plan.filters, document) };
+    yield { name, open: () => decodeFilters(streamData(source, stream, first), plan.filters, document) };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
     // One level at a time, so that nothing is read more than twice.
     const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : undefined;
@@ -246,14 +247,6 @@ function wrongLength(
   return isRight ? undefined : `expected ${length} bytes of data, found ${end - start}; what there is was scanned`;
 }
 const MAX_LINE_ENDS = 16;
-
-/** Deflate has its own end, so keywords in its data do not matter; with other filters, the data ends at the first `endstream`. */
-async function* dataOf(source: ByteSource, { start, end }: PdfStream, { kind }: PdfFilter): AsyncGenerator<Uint8Array> {
-  if (kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
-  const near = Math.min(Math.max(end - start, MIN_READ_BYTES) + 8, READ_BYTES, source.size - start);
-  yield source.read(start, near);
-  yield* streamOf(source, start + near, source.size, READ_BYTES);
-}
 
 /** Whether a stream of an encrypted document is itself unencrypted, as cross-reference streams and some metadata are. */
 function isPlainFlate(source: ByteSource, { start }: PdfStream, { kind }: PdfFilter): boolean {

@@ -50,6 +50,8 @@ describe('escapes', () => {
     ['\\u', `{"a":"${some(secret, unicode)}"}`],
     ['\\u{}', `'${some(secret, (character) => `\\u{${code(character, 2)}}`)}'`],
     ['\\@ of Perl', `"\\@${every(secret, (character) => `\\x${code(character, 2)}`)}\\@"`, `@${secret}@`],
+    ['\\_ of Markdown and LaTeX', `The token is ghp\\_${secret}.`, `ghp_${secret}`],
+    ['\\- of Telegram, in JSON', `{"text":"it is glpat\\\\-${secret}"}`, `glpat\\-${secret}`],
     ['\\x', `'${some(secret, (character) => `\\x${code(character, 2)}`)}'`],
     ['all \\x', `"${every(secret, (character) => `\\x${code(character, 2)}`)}"`],
     ['all octal', `"${every(secret, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)}"`],
