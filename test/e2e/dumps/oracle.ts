@@ -37,7 +37,7 @@ export function look(image: Image, secrets: readonly Secret[]): Presence[] {
       secret,
       sightings: own.map(({ what, form, offsets }) => ({ what, form, offsets })),
       whole: isWhole(secret, seen),
-      provable: secret.family === 'rsa' || seen.has('x'),
+      provable: secret.family === 'rsa' || secret.family === 'ml-dsa' || seen.has('x'),
     };
   });
 }
@@ -55,17 +55,20 @@ function needlesOf(secret: Secret): Needle[] {
       return (['latin1', 'utf16le'] as const).map((encoding) => {
         return { what: 'text', form: encoding, bytes: Buffer.from(secret.text, encoding) };
       });
+    case 'ml-dsa':
+      return [{ what: 'expanded', form: 'raw', bytes: secret.numbers.expanded! }];
     default:
       return [...numberNeedles(secret), ...pemNeedles(secret)];
   }
 }
 
-/** RSA: two of n, p, q, or n with d (e is 65537). EC: d. Ed25519: the seed. AES: a schedule; a bare key shows nothing. */
+/** RSA: two of n, p, q, or n with d (e is 65537). EC: d. Ed25519: the seed. ML-DSA: the expanded key. AES: a schedule; a bare key shows nothing. */
 function isWhole({ family }: Secret, seen: ReadonlySet<string>): boolean {
   if (family === 'rsa')
     return (seen.has('n') && ['p', 'q', 'd'].some((name) => seen.has(name))) || (seen.has('p') && seen.has('q'));
   if (family === 'aes') return seen.has('schedule');
   if (family === 'text') return seen.has('text');
+  if (family === 'ml-dsa') return seen.has('expanded');
   return seen.has('d');
 }
 

@@ -9,13 +9,13 @@ import {
 } from 'node:crypto';
 
 export interface AsymmetricKey {
-  readonly family: 'rsa' | 'ec' | 'ed25519';
+  readonly family: 'rsa' | 'ec' | 'ed25519' | 'ml-dsa';
   /** For the table: `RSA 2048`, `P-256`. */
   readonly name: string;
   /** SHA-256 of the DER SubjectPublicKeyInfo, which is how a finding says whose key it is. */
   readonly spkiSha256: string;
   readonly object: KeyObject;
-  /** Big-endian, without leading zeros (RSA), or of the field's length (EC); seed and public key (Ed25519). */
+  /** Big-endian, without leading zeros (RSA), or of the field's length (EC); seed and public key (Ed25519); the expanded key (ML-DSA). */
   readonly numbers: Readonly<Record<string, Buffer>>;
 }
 
@@ -47,6 +47,10 @@ export function freshEd25519(): AsymmetricKey {
   return asymmetric(generateKeyPairSync('ed25519').privateKey);
 }
 
+export function freshMlDsa(): AsymmetricKey {
+  return asymmetric(generateKeyPairSync('ml-dsa-65').privateKey);
+}
+
 export function freshAes(bits: 128 | 192 | 256, use: string): AesKey {
   return { family: 'aes', name: `AES-${bits} ${use}`, key: randomBytes(bits / 8) };
 }
@@ -64,8 +68,16 @@ export function asymmetric(source: KeyObject | Parameters<typeof createPrivateKe
     return { family: 'rsa', name: `RSA ${bits}`, ...shared, numbers: numbers('n', 'd', 'p', 'q', 'dp', 'dq', 'qi') };
   }
   if (kty === 'EC') return { family: 'ec', name: `${crv}`, ...shared, numbers: numbers('d', 'x', 'y') };
+  if (kty === 'AKP') {
+    // PKCS#8 ends with the expanded key (RFC 9881).
+    const expanded = object.export({ type: 'pkcs8', format: 'der' }).subarray(-ML_DSA_65_BYTES);
+    return { family: 'ml-dsa', name: `${members.alg}`, ...shared, numbers: { expanded } };
+  }
   return { family: 'ed25519', name: `${crv}`, ...shared, numbers: numbers('d', 'x') };
 }
+
+/** Private key (FIPS 204, table 2). */
+const ML_DSA_65_BYTES = 4032;
 
 function isKeyObject(source: unknown): source is KeyObject {
   return typeof source === 'object' && source !== null && 'asymmetricKeyType' in source;

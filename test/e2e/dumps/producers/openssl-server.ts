@@ -1,6 +1,6 @@
 import { freePort, kernelWritesCores, type Lab } from '../lab.ts';
 import type { Dump, Scenario } from '../scenario.ts';
-import { type AsymmetricKey, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
+import { type AsymmetricKey, freshEc, freshEd25519, freshMlDsa, freshRsa, pkcs8Pem } from '../truth.ts';
 
 /** `openssl s_server`, one key each, after a handshake. */
 export const opensslServer: Scenario = {
@@ -9,14 +9,14 @@ export const opensslServer: Scenario = {
   async make(lab) {
     const dumps: Dump[] = [];
     const kinds = [2048, 3072, 4096].map((bits) => () => freshRsa(bits));
-    for (const fresh of [...kinds, () => freshEc('P-256'), () => freshEc('P-384'), freshEd25519]) {
+    for (const fresh of [...kinds, () => freshEc('P-256'), () => freshEc('P-384'), freshEd25519, freshMlDsa]) {
       const key = fresh();
       const { pid } = await serve(lab, key);
       dumps.push({ path: await lab.gcore(pid!), by: 'gcore', process: key.name, secrets: [key] });
       dumps.push({ path: await lab.rawMemory(pid!), by: 'dump memory', process: key.name, secrets: [key] });
     }
     if (!kernelWritesCores()) return dumps;
-    const keys = [freshRsa(2048), freshEc('P-256'), freshEd25519()];
+    const keys = [freshRsa(2048), freshEc('P-256'), freshEd25519(), freshMlDsa()];
     for (const key of keys) {
       const path = await lab.abort(await serve(lab, key), `abort-${key.name}`);
       dumps.push({ path, by: 'SIGABRT', process: key.name, secrets: [key] });
