@@ -93,3 +93,18 @@ test('what was read in vain is counted over all leaves that share the count', ()
   expect([finds.includes(archive(0)), finds.includes(archive(0, zip))]).toEqual([false, true]);
   expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
 });
+
+test('limits per leaf do not multiply in finds inside finds', () => {
+  const wasted = new WastedReads();
+  const failed = { ...OPENED, isFailure: true };
+  for (let leaf = 0; leaf < 8; leaf++) {
+    const finds = selection({ wasted });
+    for (let at = 0; at < 128; at++) finds.add(archive(at, zip), failed);
+  }
+  const finds = selection({ wasted });
+  expect([finds.includes(archive(0, zip)), finds.includes(archive(0))]).toEqual([false, true]);
+  expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
+  // Where each costs little, as many as a program may hold, and some more.
+  for (let count = 0; count < 10_000; count++) selection({ wasted }).add(archive(0), failed);
+  expect(selection({ wasted }).includes(archive(0))).toBe(true);
+});
