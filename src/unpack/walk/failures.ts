@@ -20,7 +20,7 @@ const MAX_WASTED_READ_BYTES = 64 << 20;
  * Limits for a leaf and everything found inside it. Far above those of a leaf: a disk image inside a program may hold many programs.
  */
 const MAX_DAMAGED_INSIDE = 4 * MAX_DAMAGED;
-const MAX_STEPS_INSIDE = 4 * MAX_STEPS;
+const MAX_STEPS_INSIDE = 2 * MAX_STEPS;
 
 interface Waste {
   bytes: number;
@@ -105,9 +105,14 @@ export class Failures {
  * behind the codec's data instead of in it.
  */
 const DOUBTFUL_BYTES = 128 << 10;
-/** Per leaf: places tried within bytes that another codec has read, and bytes read of them in vain. */
+/**
+ * Per leaf: places tried within bytes that another codec has read, and bytes read and unpacked there. Of a MiB, deflate may make a
+ * gigabyte at each place.
+ */
 const MAX_TRIED = 1024;
 const MAX_WASTED_BYTES = 256 << 20;
+
+type Unpacked = Pick<Outcome, 'soundUntil' | 'unpackedBytes'>;
 
 /** Codecs that met damage or the end of the leaf. What begins within the bytes they read is tried all the same, up to a limit. */
 export class BrokenCodecs {
@@ -119,11 +124,11 @@ export class BrokenCodecs {
   #end = 0;
 
   /**
-   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @param end where damage was met, relative to the codec's beginning at `offset`
    * @returns the offset up to which finds are content of the codec
    */
-  add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
-    if (offset < this.#end) this.#wastedBytes += end;
+  add(offset: number, end: number, { soundUntil = end - DOUBTFUL_BYTES, unpackedBytes }: Unpacked): number {
+    if (offset < this.#end) this.#wastedBytes += end + unpackedBytes;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }

@@ -79,6 +79,19 @@ test('a limit to what is tried within what broken codecs have read is told', () 
   expect(finds.includes(archive(5000))).toBe(true);
 });
 
+test('what is unpacked in vain within what broken codecs have read is limited too, since a MiB may unpack to a gigabyte', () => {
+  const finds = selection();
+  const broken = { ...OPENED, end: 5000, isBroken: true, soundUntil: 0, unpackedBytes: 100 * KiB * KiB };
+  const tried = Array.from({ length: 10 }, (_, at) => {
+    const isTried = finds.includes(archive(at));
+    if (isTried) finds.add(archive(at), broken);
+    return isTried;
+  });
+  // The first of them is not read twice; three more are 300 MiB.
+  expect(tried.filter((isTried) => isTried)).toHaveLength(4);
+  expect(finds.messages).toEqual([expect.stringContaining('6 more were not')]);
+});
+
 test('a format that fails too often is given up, the others are not', () => {
   const finds = selection();
   for (let at = 0; at < 256; at++) finds.add(archive(1000 + at, zip), { ...OPENED, isFailure: true });
