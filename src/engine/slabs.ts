@@ -15,6 +15,12 @@ export interface Hole {
 }
 
 /**
+ * A slab ends early before a hole that is longer than this: to copy and scan more zeros takes as long as a slab of its own. A disk in a tar
+ * of 30 MiB may have 60,000 holes.
+ */
+const MIN_HOLE_BYTES = 256 << 10;
+
+/**
  * Cuts a stream into slabs that any thread can scan independently, and into holes.
  * @param newBuffer returns memory for a slab, always of the same size, several times that of the margins; the consumer
  * owns what is yielded
@@ -26,12 +32,15 @@ export async function* slabsOf(
 ): AsyncGenerator<Slab | Hole> {
   const cut = new Cut(newBuffer(), margins);
   for await (const chunk of chunks) {
+    const isHole = isOfHole(chunk);
     for (let done = 0; done < chunk.length; ) {
-      if (cut.isFull && cut.isZero && isOfHole(chunk)) {
-        cut.passOver(chunk.length - done);
+      const left = chunk.length - done;
+      if (isHole && cut.isZero) {
+        cut.passOver(left);
         break;
       }
-      if (cut.isFull) yield cut.hole() ?? cut.next(newBuffer);
+      const isEnough = cut.isFull || cut.passesOver || (isHole && left >= MIN_HOLE_BYTES && cut.endsWithZeros);
+      if (isEnough) yield cut.hole() ?? cut.next(newBuffer);
       else done += cut.fill(chunk, done);
     }
   }
@@ -61,9 +70,24 @@ class Cut {
     return this.#filled === this.#bytes.length;
   }
 
-  /** Whether the whole buffer is zeros of holes. */
+  /** Zeros that contain the margins of a place in their middle; the next slab begins at a page. */
+  get #reach(): number {
+    return this.#margins.bytesBefore + this.#margins.bytesAfter + PAGE_BYTES;
+  }
+
+  /** Whether the buffer is zeros of holes, and enough of them that zeros behind them can be passed over. */
   get isZero(): boolean {
-    return this.#zeros >= this.#filled;
+    return this.#filled >= this.#reach && this.#zeros >= this.#filled;
+  }
+
+  /** Whether data in the buffer is followed by so many zeros of holes that it does not concern what follows. */
+  get endsWithZeros(): boolean {
+    return this.#zeros >= this.#reach && this.#zeros < this.#filled;
+  }
+
+  /** Whether zeros are being passed over. */
+  get passesOver(): boolean {
+    return this.#holeStart !== undefined;
   }
 
   /** End of what can be scanned: everything before it has all its following margin in the buffer. */
@@ -71,17 +95,20 @@ class Cut {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
 
-  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
+  /** Copies from `chunk`, beginning at `done`; of a hole no more than is needed at first. @returns how many bytes were copied */
   fill(chunk: Uint8Array, done: number): number {
-    const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
+    const isHole = isOfHole(chunk);
+    const room = this.#bytes.length - this.#filled;
+    const wanted = isHole ? this.#reach - Math.min(this.#zeros, this.#filled) : room;
+    const part = chunk.subarray(done, done + (wanted > 0 ? Math.min(wanted, room) : room));
     this.#bytes.set(part, this.#filled);
     this.#filled += part.length;
-    this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
+    this.#zeros = isHole ? this.#zeros + part.length : 0;
     return part.length;
   }
 
   /**
-   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * Skips `bytes` more zeros when the buffer is zeros: shifting the base is enough, since the content
    * stays the same.
    */
   passOver(bytes: number): void {
@@ -101,9 +128,9 @@ class Cut {
     return hole;
   }
 
-  /** The full slab. The margin that it shares with the next one is copied. */
+  /** A slab of what is there. The margin that it shares with the next one is copied. */
   next(newBuffer: () => Uint8Array): Slab {
-    const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
+    const [bytes, base, end] = [this.#bytes.subarray(0, this.#filled), this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
     this.#keepFrom(Math.max(base, end - this.#margins.bytesBefore));
     this.#start = end;

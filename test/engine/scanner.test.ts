@@ -7,6 +7,7 @@ import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
 import { SlabSource, slabsOf } from '../../src/engine/slabs.ts';
 import { textAnchor } from '../../src/model/anchor.ts';
 import { NO_MEMORY } from '../../src/model/memory.ts';
+import { seededRandom } from '../support/seeded-random.ts';
 
 /** Finds `<<mark:` with `left` bytes before it and `right` behind it that must all be there, ending in `>`. */
 function markDetector(left: number, right: number): Detector {
@@ -143,6 +144,39 @@ describe('the scanner loses nothing at the edges of its window', () => {
       expect(streamed.offsets).toEqual([before - mark.length, before + holeBytes]);
       expect(streamed.size).toBe(before + holeBytes + behind);
       expect(streamed.holeBytes).toBeGreaterThan(holeBytes - 4 * CHUNK);
+    }
+  });
+
+  test('many holes that are shorter than a slab are passed over, and marks at their edges are found', async () => {
+    const [holes, holeBytes] = [50, CHUNK - 4321];
+    async function* chunks() {
+      for (let hole = 0; hole < holes; hole++) {
+        yield mark;
+        yield ZEROS.subarray(0, holeBytes);
+      }
+      yield mark;
+    }
+    const streamed = await streamedChunks(chunks());
+    const marks = Array.from({ length: holes + 1 }, (_, at) => at * (mark.length + holeBytes));
+    expect(streamed.offsets).toEqual(marks);
+    expect(streamed.size).toBe(marks.at(-1)! + mark.length);
+    expect(streamed.holeBytes).toBeGreaterThan(0.8 * holes * holeBytes);
+  });
+
+  test('holes and data of any lengths give what the whole does', async () => {
+    const random = seededRandom(7);
+    const lengths = [1, 4096, LEFT + RIGHT, 3 * RIGHT, 256 << 10, CHUNK - 1, CHUNK];
+    for (let stream = 0; stream < 60; stream++) {
+      const pieces = Array.from({ length: 12 }, () => {
+        const length = lengths[random.int(lengths.length)]! - random.int(2) + 1;
+        const kind = random.int(3);
+        return kind === 0 ? mark : kind === 1 ? Buffer.alloc(length, 0x2e) : ZEROS.subarray(0, length);
+      });
+      async function* chunks() {
+        yield* pieces;
+      }
+      const all = Buffer.concat(pieces);
+      expect(await streamedChunks(chunks())).toMatchObject({ offsets: scanned(all), size: all.length });
     }
   });
 

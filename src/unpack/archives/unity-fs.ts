@@ -107,6 +107,9 @@ class Content {
   /** Blocks that do not unpack to the size in the table, and those of an unsupported packing. */
   #damaged = 0;
   #unknown = 0;
+  /** What 7-Zip said of the latest block, and of those that it did not unpack for want of memory, or after too many failures, by code. */
+  #said: Trouble['trouble'] | undefined;
+  readonly #refusals = new Map<string, Trouble>();
   #cutBytes = 0;
   #fillBytes = MAX_FILL_BYTES;
   #bytes = 0;
@@ -117,7 +120,7 @@ class Content {
 
   /** Whether some packed bytes were not unpacked. */
   get hasDamage(): boolean {
-    return this.#damaged > 0;
+    return this.#damaged + this.#refusals.size > 0;
   }
 
   async *chunks(): AsyncGenerator<Uint8Array> {
@@ -127,27 +130,36 @@ class Content {
       this.#cutBytes += Math.max(0, Math.min(packedBytes, start + packedBytes - this.#source.size));
       if (start >= this.#source.size) continue;
       let left = unpackedBytes;
+      this.#said = undefined;
       for await (const chunk of this.#unpacked(block)) {
         const part = chunk.subarray(0, left);
         left -= part.length;
         this.#bytes += part.length;
         if (part.length > 0) yield part;
       }
+      const isWhole = start + packedBytes <= this.#source.size;
+      if (block.method <= METHOD.lz4hc && isWhole && (left > 0 || this.#said !== undefined))
+        this.#addTrouble(this.#said);
       if (left === 0) continue;
-      if (block.method <= METHOD.lz4hc && start + packedBytes <= this.#source.size) this.#damaged++;
       const filled = Math.min(left, this.#fillBytes);
       this.#fillBytes -= filled;
       yield* zeros(filled);
     }
   }
 
+  #addTrouble(said: Trouble['trouble'] | undefined): void {
+    if (said === undefined || said.code === 'damaged') this.#damaged++;
+    else if (!this.#refusals.has(said.code)) this.#refusals.set(said.code, { trouble: said });
+  }
+
   *troubles(): Generator<Trouble> {
+    yield* this.#refusals.values();
     if (this.#cutBytes > 0)
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
       yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
     const wantedBytes = this.#table.files.reduce((most, { end }) => Math.max(most, end), 0);
-    if (this.#cutBytes + this.#damaged + this.#unknown === 0 && wantedBytes > this.#bytes)
+    if (this.#cutBytes + this.#damaged + this.#refusals.size + this.#unknown === 0 && wantedBytes > this.#bytes)
       yield damaged(`expected files of ${wantedBytes} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);
     if (this.#unknown === 0) return;
     const message = `blocks of UnityFS that are packed as keysieve does not know: ${this.#unknown}; they are scanned as is`;
@@ -183,6 +195,7 @@ class Content {
       { source: this.#source, start: data, end },
     ]);
     for await (const item of sevenZipEntries(file, { type: 'lzma' }, this.#budget))
-      if (!('trouble' in item) && !item.isRemainder) yield* item.open();
+      if ('trouble' in item) this.#said ??= item.trouble;
+      else if (!item.isRemainder) yield* item.open();
   }
 }

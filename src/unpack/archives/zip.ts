@@ -212,11 +212,20 @@ function otherNames(count: number): Trouble {
   );
 }
 
-function overlapTrouble(found: { overlaps: number; repeats: number; refused: number }): Trouble {
-  const { overlaps, repeats, refused } = found;
+function overlapTrouble({
+  overlaps,
+  repeats,
+  refused,
+}: {
+  overlaps: number;
+  repeats: number;
+  refused: number;
+}): Trouble {
+  const found =
+    overlaps + repeats > 0
+      ? `${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once`
+      : 'entries that claim more bytes together than the zip has';
   const unread =
     refused > 0 ? `, and ${refused} entries were not unpacked, since those before them have all the bytes` : '';
-  return damaged(
-    `expected every entry to have its own data, found ${repeats} that repeat and ${overlaps} that overlap the data of others, as in a zip bomb; repeated data is scanned once${unread}`,
-  );
+  return damaged(`expected every entry to have its own data, found ${found}${unread}`);
 }

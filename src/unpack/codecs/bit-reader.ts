@@ -2,6 +2,8 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { FormatError } from '../../model/errors.ts';
 
 const WINDOW_BYTES = 256 << 10;
+/** It starts small: a MiB may have 20,000 heads of bitcode, of each of which little can be read. */
+const FIRST_WINDOW_BYTES = 512;
 /** Window bytes behind the read position: a number of 32 bits may span five bytes, which are read as a word and one more. */
 const READ_BYTES = 8;
 
@@ -11,17 +13,19 @@ export class BitReader {
   readonly end: number;
   readonly #source: ByteSource;
   /** Bytes read ahead, zero-filled behind the end of the source. */
-  readonly #window: Uint8Array;
-  readonly #words: DataView;
+  #window: Uint8Array;
+  #words: DataView;
   /** Offset in the source of the first byte of the window. */
   #start: number;
   /** Position in the window, in bits: kept small, since V8 adds and shifts small integers fast. */
   #at = 0;
   #limit = 0;
+  /** Bytes read so far, including what was read ahead. */
+  readBytes = 0;
 
   constructor(source: ByteSource, start: number, end: number) {
     this.#source = source;
-    this.#window = new Uint8Array(Math.min(WINDOW_BYTES, source.size) + READ_BYTES);
+    this.#window = new Uint8Array(Math.min(FIRST_WINDOW_BYTES, source.size) + READ_BYTES);
     this.#words = new DataView(this.#window.buffer);
     this.#start = start;
     this.end = 8 * end;
@@ -63,9 +67,18 @@ export class BitReader {
     if (this.position + width > this.end) throw new FormatError(`the bitstream is cut off at byte ${this.end / 8}`);
     this.#start += this.#at >>> 3;
     this.#at &= 7;
+    if (this.readBytes > 0) this.#grow();
     const length = Math.min(this.#window.length - READ_BYTES, this.#source.size - this.#start);
     this.#source.readInto(this.#window.subarray(0, length), this.#start);
+    this.readBytes += length;
     this.#window.fill(0, length, length + READ_BYTES);
     this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
+  }
+
+  #grow(): void {
+    const bytes = Math.min(4 * this.#window.length, WINDOW_BYTES, this.#source.size) + READ_BYTES;
+    if (bytes <= this.#window.length) return;
+    this.#window = new Uint8Array(bytes);
+    this.#words = new DataView(this.#window.buffer);
   }
 }

@@ -5,7 +5,6 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { sliceOf } from '../../bytes/joined-source.ts';
 import { hasMagic, magic, occurrencesIn } from '../container/magic.ts';
 
 const HEADER_BYTES = 12;
@@ -14,7 +13,6 @@ const END_MARK = Buffer.from('YZ');
 /** An index of 16 MiB describes a few million blocks. */
 const MAX_INDEX_BYTES = 16 << 20;
 export const XZ_MAGIC = magic('fd 37 7a 58 5a 00');
-const XZ_START = Buffer.from('\xfd7zXZ\0', 'latin1');
 
 /** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function headlessXzStream(source: ByteSource, budget: Budget): string | undefined {
@@ -30,19 +28,13 @@ export function headlessXzStream(source: ByteSource, budget: Budget): string | u
 
 /**
  * Where the stream at the beginning of `source` ends. 7-Zip takes zeros and the next stream for more of the same file; without this,
- * each of the modules that lie side by side in an image (grub-rescue-floppy.img) would be read together with all that follow.
- * @returns undefined when no footer before the next header leads back to it
+ * each of the modules that lie side by side in an image (grub-rescue-floppy.img) would be read together with all that follow. The next
+ * header is no end: it may be that of an .xz file inside, which LZMA2 stores as it is.
+ * @returns undefined when no footer leads back to it
  */
 export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefined {
-  let next = source.size;
-  for (const at of occurrencesIn(source, XZ_START, budget))
-    if (at > 0 && startsXz(source.read(at, Math.min(HEADER_BYTES, source.size - at)))) {
-      next = at;
-      break;
-    }
-  const stream = sliceOf(source, 0, next);
-  for (const footer of footersIn(stream, budget))
-    if (!footer.isOneTooMany && streamStart(stream, footer) === 0) return footer.start + FOOTER_BYTES;
+  for (const footer of footersIn(source, budget))
+    if (!footer.isOneTooMany && streamStart(source, footer) === 0) return footer.start + FOOTER_BYTES;
   return undefined;
 }
 

@@ -1,3 +1,5 @@
+import { bufferOf } from '../container/magic.ts';
+
 const LF = 0x0a;
 
 /**
@@ -8,7 +10,8 @@ export const MAX_BEFORE = 128;
 
 /** The end of the line that contains `at`, which is where the next one begins. */
 export function afterLineOf(bytes: Uint8Array, at: number): number {
-  const feed = bytes.indexOf(LF, at);
+  // The search of a Buffer: that of a Uint8Array takes 25 times as long where no line ends, as in a hole of a disk.
+  const feed = bufferOf(bytes).indexOf(LF, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 

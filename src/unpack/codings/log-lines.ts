@@ -195,8 +195,8 @@ function afterColour(bytes: Uint8Array, { start, end }: Run, lineStart: number):
 
 /** Whether the line after the one at `begin` begins alike, up to `digits`: most lines in source do not. */
 function nextIsAlike(bytes: Uint8Array, begin: number, digits: number): boolean {
-  const next = bytes.indexOf(LF, digits) + 1;
-  return next > 0 && next - begin <= MAX_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
+  const next = bytes.subarray(digits, begin + MAX_LINE_BYTES).indexOf(LF) + digits + 1;
+  return next > digits && next - begin <= MAX_LINE_BYTES && isAlike(bytes, begin, next, digits - begin);
 }
 
 /** Whether the lines at `first` and `second` begin alike: digits may differ, and a blank may replace a digit. */

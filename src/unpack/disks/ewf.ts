@@ -67,7 +67,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const image = new EwfImage(source, budget, coverage, notes);
   const chunks = chunkPlaces(source, tables, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
-  yield { name: NAME, open: () => image.read(parts) };
+  // Without a sound end, it may go on with all segments that follow it, as each of those may.
+  const wastedBytes = (): number => (sections.last === undefined ? image.size : 0);
+  yield { name: NAME, open: () => image.read(parts), wastedBytes };
   yield* notes.troubles(NAME);
   const isWhole = number === 1 && sections.last === 'done' && hasMagic(head, IMAGE);
   if (isWhole && image.isThrough && media !== undefined && image.size < media.bytes)

@@ -48,10 +48,13 @@ async function* entries(source: ByteSource, budget: Budget, isInside = false): A
   const { start, end } = extentOf(source);
   const strings = new Lists();
   const options = { isInside, checkTime: () => budget.checkTime() };
-  const stream = new Bitstream(new BitReader(source, start + 4, end), strings, options);
+  const reader = new BitReader(source, start + 4, end);
+  const stream = new Bitstream(reader, strings, options);
   yield {
     name: NAME,
     // Inside a wrapper, the search of the leaf would find the same bitcode once more. Names and metadata are in no entry.
+    // The blocks that one head declares may contain all heads behind it.
+    wastedBytes: () => (stream.damage === undefined ? 0 : reader.readBytes),
     taken: () => (start > 0 ? [{ start, end: start + MAGIC.bytes.length }] : []),
     open: async function* () {
       while (stream.advance()) if (strings.size >= PIECE_BYTES) yield strings.takeBytes();
@@ -77,13 +80,17 @@ const MIN_NUMBERS = 8;
 const MAX_NUMBERS = 16 << 10;
 const LINE_FEED = 0x0a;
 
+/** Room for numbers, and for bytes, to begin with: most of what looks like bitcode in the middle of other bytes has few. */
+const FIRST_NUMBERS = 64;
+const NO_BYTES = Buffer.alloc(0);
+
 /** Collects lists of numbers, as bytes. */
 class Lists implements NumberTaker {
   /** Bytes of `#bytes` in use. */
   size = 0;
-  #bytes = Buffer.alloc(2 * PIECE_BYTES);
-  readonly #lows = new Uint32Array(MAX_NUMBERS);
-  readonly #highs = new Uint32Array(MAX_NUMBERS);
+  #bytes = NO_BYTES;
+  #lows = new Uint32Array(FIRST_NUMBERS);
+  #highs = new Uint32Array(FIRST_NUMBERS);
   #count = 0;
   #isTaken = false;
   #any = 0;
@@ -96,7 +103,7 @@ class Lists implements NumberTaker {
 
   take(low: number, high: number): void {
     if (!this.#isTaken) return;
-    if (this.#count === MAX_NUMBERS) this.#write();
+    if (this.#count === this.#lows.length) this.#makeRoom();
     this.#lows[this.#count] = low;
     this.#highs[this.#count++] = high;
     this.#any |= low;
@@ -113,9 +120,18 @@ class Lists implements NumberTaker {
   /** All bytes so far; the caller owns the result. */
   takeBytes(): Uint8Array {
     const bytes = this.#bytes.subarray(0, this.size);
-    this.#bytes = Buffer.alloc(2 * PIECE_BYTES);
+    this.#bytes = NO_BYTES;
     this.size = 0;
     return bytes;
+  }
+
+  #makeRoom(): void {
+    if (this.#count >= MAX_NUMBERS) {
+      this.#write();
+      return;
+    }
+    this.#lows = resized(this.#lows, 4 * this.#count);
+    this.#highs = resized(this.#highs, 4 * this.#count);
   }
 
   #write(): void {
@@ -133,10 +149,16 @@ class Lists implements NumberTaker {
 
   #reserve(bytes: number): void {
     if (this.size + bytes <= this.#bytes.length) return;
-    const larger = Buffer.alloc(Math.max(2 * this.#bytes.length, this.size + bytes));
+    const larger = Buffer.alloc(Math.max(4 * this.#bytes.length, this.size + bytes));
     larger.set(this.#bytes.subarray(0, this.size));
     this.#bytes = larger;
   }
+}
+
+function resized(numbers: Uint32Array, count: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(count);
+  larger.set(numbers);
+  return larger;
 }
 
 /**

@@ -45,6 +45,7 @@ export async function* sevenZipEntries(
     return yield remainder('all', () => streamOf(source));
   }
   const events = new Events(extract(source, type, budget));
+  events.readAhead();
   const report = new SevenZipReport(type);
   let files = 0;
   try {
@@ -119,6 +120,14 @@ const MAX_FAILED_RUNS = 2000;
 /** Each takes 10 s, the time without a sign of life. */
 const MAX_STUCK_RUNS = 2;
 
+/**
+ * Bytes of events that are read before the first entry is handed over: 7-Zip is then free again for archives in small ones. Otherwise each
+ * level of archives in archives holds a thread of its own, and one that is not kept takes 40 ms to start.
+ */
+const READ_AHEAD_BYTES = 256 << 10;
+/** An event takes memory of its own; those of a file are three. */
+const EVENT_BYTES = 128;
+
 /** The events of one extraction, with look-ahead. */
 class Events {
   readonly #events: Generator<RingEvent>;
@@ -130,21 +139,40 @@ class Events {
     this.#events = events;
   }
 
+  /** Call once, before anything else. */
+  readAhead(): void {
+    for (let bytes = 0; bytes < READ_AHEAD_BYTES; ) {
+      const event = this.#pull();
+      if (event === undefined) break;
+      this.#ahead.push(event);
+      bytes += event.payload.length + EVENT_BYTES;
+      if (event.kind === EVENT.done) {
+        this.close();
+        break;
+      }
+    }
+  }
+
   next(): RingEvent {
-    const held = this.#ahead.shift();
+    const held = this.#ahead.shift() ?? this.#pull();
     if (held !== undefined) return held;
-    if (this.#failure !== undefined) throw this.#failure;
+    throw this.#failure;
+  }
+
+  /** @returns undefined when there are no more, because of a failure */
+  #pull(): RingEvent | undefined {
+    if (this.#failure !== undefined) return undefined;
     try {
       const step = this.#events.next();
       if (!step.done) return this.#count(step.value);
       throw new FormatError('7-Zip ended without a word');
     } catch (error) {
       this.#failure = error;
-      throw error;
+      return undefined;
     }
   }
 
-  /** Bytes of all files so far. */
+  /** Bytes of all files so far, including those read ahead. */
   get dataBytes(): number {
     return this.#dataBytes;
   }

@@ -1,5 +1,6 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Container } from '../container/container.ts';
+import type { Outcome } from './opening-record.ts';
 import type { WastedRuns } from './wasted-runs.ts';
 
 /** Advice for when too many places in a leaf turned out not to be archives, although one of them may be. */
@@ -16,18 +17,44 @@ const MAX_STEPS = 64 << 10;
 const MAX_WASTED_READ_BYTES = 64 << 20;
 
 /**
- * Bytes read in vain for finds of a leaf, including finds in whatever came out of them. The count is shared across depths, because the
- * range that one header claims may hold all the others: limits per leaf would multiply at every depth.
+ * Limits for a leaf and everything found inside it. Far above those of a leaf: a disk image inside a program may hold many programs.
+ */
+const MAX_DAMAGED_INSIDE = 4 * MAX_DAMAGED;
+const MAX_STEPS_INSIDE = 2 * MAX_STEPS;
+
+interface Waste {
+  bytes: number;
+  failures: number;
+  steps: number;
+}
+
+/**
+ * What was tried and read in vain for finds of a leaf, including finds in whatever came out of them. The count is shared across depths,
+ * because the range that one header claims may hold all the others: limits per leaf would multiply at every depth.
  */
 export class WastedReads {
-  readonly #bytes = new Map<Container, number>();
+  readonly #waste = new Map<Container, Waste>();
 
-  add(container: Container, bytes: number): void {
-    if (bytes > 0) this.#bytes.set(container, (this.#bytes.get(container) ?? 0) + bytes);
+  /** Call for each find that was tried. */
+  add(
+    container: Container,
+    { wastedBytes, isFailure, steps }: Pick<Outcome, 'wastedBytes' | 'isFailure' | 'steps'>,
+  ): void {
+    if (wastedBytes === 0 && !isFailure) return;
+    const waste = this.#waste.get(container) ?? { bytes: 0, failures: 0, steps: 0 };
+    this.#waste.set(container, waste);
+    waste.bytes += wastedBytes;
+    if (!isFailure) return;
+    waste.failures++;
+    waste.steps += 1 + steps;
   }
 
   areTooMany(container: Container): boolean {
-    return (this.#bytes.get(container) ?? 0) >= MAX_WASTED_READ_BYTES;
+    const waste = this.#waste.get(container);
+    if (waste === undefined) return false;
+    const { bytes, failures, steps } = waste;
+    if (bytes >= MAX_WASTED_READ_BYTES) return true;
+    return container.reads === 'stream' ? steps >= MAX_STEPS_INSIDE : failures >= MAX_DAMAGED_INSIDE;
   }
 }
 
@@ -78,9 +105,14 @@ export class Failures {
  * behind the codec's data instead of in it.
  */
 const DOUBTFUL_BYTES = 128 << 10;
-/** Per leaf: places tried within bytes that another codec has read, and bytes read of them in vain. */
+/**
+ * Per leaf: places tried within bytes that another codec has read, and bytes read and unpacked there. Of a MiB, deflate may make a
+ * gigabyte at each place.
+ */
 const MAX_TRIED = 1024;
 const MAX_WASTED_BYTES = 256 << 20;
+
+type Unpacked = Pick<Outcome, 'soundUntil' | 'unpackedBytes'>;
 
 /** Codecs that met damage or the end of the leaf. What begins within the bytes they read is tried all the same, up to a limit. */
 export class BrokenCodecs {
@@ -92,11 +124,11 @@ export class BrokenCodecs {
   #end = 0;
 
   /**
-   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @param end where damage was met, relative to the codec's beginning at `offset`
    * @returns the offset up to which finds are content of the codec
    */
-  add(offset: number, end: number, soundUntil = end - DOUBTFUL_BYTES): number {
-    if (offset < this.#end) this.#wastedBytes += end;
+  add(offset: number, end: number, { soundUntil = end - DOUBTFUL_BYTES, unpackedBytes }: Unpacked): number {
+    if (offset < this.#end) this.#wastedBytes += end + unpackedBytes;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }

@@ -48,14 +48,12 @@ export class FindSelection {
   }
 
   /** Call for each archive that was opened. */
-  add(
-    { container, offset }: EmbeddedArchive,
-    { end, isBroken, soundUntil, isFailure, steps, wastedBytes }: Outcome,
-  ): void {
+  add({ container, offset }: EmbeddedArchive, outcome: Outcome): void {
+    const { end, isBroken, isFailure, steps } = outcome;
     // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
     const isDoubtful = isBroken && !this.#isFragment;
-    if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, soundUntil) : offset + end;
-    this.#wasted.add(container, wastedBytes);
+    if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
+    this.#wasted.add(container, outcome);
     if (isFailure) this.#failuresOf(container).add(steps);
   }
 

@@ -14,10 +14,13 @@ export interface Outcome {
   readonly steps: number;
   /** See `Entry`. */
   readonly wastedBytes: number;
+  /** Bytes of all entries, as far as they were read. */
+  readonly unpackedBytes: number;
 }
 
 export const NOT_OPENED: Outcome = {
-  ...{ end: undefined, isBroken: false, soundUntil: undefined, isFailure: false, steps: 0, wastedBytes: 0 },
+  ...{ end: undefined, isBroken: false, soundUntil: undefined, isFailure: false, steps: 0 },
+  ...{ wastedBytes: 0, unpackedBytes: 0 },
 };
 
 /** Watches an archive in the middle of other bytes while it is read, and draws the conclusion. */
@@ -111,7 +114,12 @@ export class OpeningRecord {
       end: hasEntry ? end : undefined,
       isBroken: this.#isDamaged || this.#unread > 0 || isCut,
       isFailure: this.#isDamaged || this.#bytes === 0,
-      ...{ steps: this.#steps, soundUntil: this.#soundUntil?.(), wastedBytes: this.#wastedBytes?.() ?? 0 },
+      ...{
+        unpackedBytes: this.#bytes,
+        steps: this.#steps,
+        soundUntil: this.#soundUntil?.(),
+        wastedBytes: this.#wastedBytes?.() ?? 0,
+      },
     };
   }
 }

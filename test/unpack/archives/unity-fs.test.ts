@@ -1,9 +1,12 @@
 /** Bundles of Unity. */
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { unityFs } from '../../../src/unpack/archives/unity-fs.ts';
 import { unityBundle } from '../../builders/unity-bundle.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { list } from '../observe.ts';
+import { AMPLE, list } from '../observe.ts';
 
 const BLOCKS = [{ content: '<mark-first>' }, { content: '<mark-second>', method: 0 }, { content: '<mark-third>' }];
 const ALL = BLOCKS.map(({ content }) => content).join('');
@@ -106,4 +109,18 @@ describe('a bundle of Unity', () => {
     const { stats } = await scanBytes({ text: Buffer.from('UnityFS\0 is how a bundle begins\n'.repeat(9)) });
     expect(stats.formats).toEqual({});
   });
+});
+
+test('a block of LZMA that 7-Zip does not unpack any more is told with the reason, and its bytes are handed on', async () => {
+  const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'unity-lzma.bundle')!);
+  const budget = new Budget(AMPLE);
+  for (let run = 0; run < 2000; run++) budget.countFailedRun();
+  const [codes, remainders]: [string[], string[]] = [[], []];
+  for await (const item of unityFs.entries(new MemorySource(bytes), budget)) {
+    if ('trouble' in item) codes.push(`${item.trouble.code}: ${item.trouble.message}`);
+    else if (item.isRemainder) remainders.push(item.name);
+    else for await (const _ of item.open());
+  }
+  expect(codes).toEqual([expect.stringMatching(/^budget: 7-Zip failed 2000 times/)]);
+  expect(remainders).toContain('[all bytes]');
 });

@@ -617,16 +617,21 @@ describe('overlaps', () => {
     ]);
   });
 
-  test('twenty files, each of which holds all that follow, as in a bomb: some are read, and the rest is told', async () => {
-    const nested: Buffer[] = [Buffer.alloc(128 << 10, 'some text, ')];
+  /** @param sum CRC-32 of an entry, as the directory has it */
+  function nested(sum: (data: Buffer) => number): Buffer {
+    const zips: Buffer[] = [Buffer.alloc(128 << 10, 'some text, ')];
     for (const name of 'tsrqponmlkjihgfedcb')
-      nested.unshift(buildZip([{ name, data: nested[0]!, method: 0 }], { leaveOut: 'directory and end' }));
-    const inner = nested.slice(1).map((data, index): ZipMember => {
-      const central = { offset: 31 * (index + 1), size: data.length, compressedSize: data.length, crc32: crc32(data) };
+      zips.unshift(buildZip([{ name, data: zips[0]!, method: 0 }], { leaveOut: 'directory and end' }));
+    const inner = zips.slice(1).map((data, index): ZipMember => {
+      const central = { offset: 31 * (index + 1), size: data.length, compressedSize: data.length, crc32: sum(data) };
       const name = String.fromCodePoint(0x62 + index);
       return { name, packed: new Uint8Array(0), method: 0, leaveOut: 'local header', central };
     });
-    const result = await files(buildZip([{ name: 'a', data: nested[0]!, method: 0 }, ...inner]));
+    return buildZip([{ name: 'a', data: zips[0]!, method: 0 }, ...inner]);
+  }
+
+  test('twenty files, each of which holds all that follow, as in a bomb: some are read, and the rest is told', async () => {
+    const result = await files(nested(crc32));
     expect(result.files.length).toBe(2);
     expect(result.files.map(([, content]) => content.includes('some text, '.repeat(9)))).not.toContain(false);
     expect(result.troubles).toEqual([
@@ -637,6 +642,14 @@ describe('overlaps', () => {
         },
       },
     ]);
+  });
+
+  test('entries that are damaged, and claim more than there is: the rest is told, and no overlap', async () => {
+    const { troubles } = await files(nested(() => 1));
+    const messages = troubles.map(({ trouble }) => trouble.message);
+    expect(messages).toContainEqual(
+      expect.stringMatching(/found entries that claim more .*, and \d+ entries were not/),
+    );
   });
 
   test('a file inside another one', async () => {

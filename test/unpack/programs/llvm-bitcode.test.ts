@@ -3,6 +3,7 @@ import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BitReader } from '../../../src/unpack/codecs/bit-reader.ts';
 import { llvmBitcode } from '../../../src/unpack/programs/llvm-bitcode.ts';
 import { BitWriter } from '../../builders/bitstream.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { zipWith } from '../../support/wrap.ts';
@@ -64,6 +65,16 @@ describe('bitcode', () => {
     const verdict = await scanBytes({ piece: Buffer.concat([noise(100), bytes.subarray(0, -40), noise(5000, 2)]) });
     expect(verdict.gaps).toEqual([]);
     expect(verdict.stats.formats['llvm-bitcode']).toBe(1);
+  });
+
+  test('heads in a row, each of which declares blocks that contain all the others, are not read to the end one by one', async () => {
+    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'llvm-bitcode-thin.o')!);
+    const heads = Buffer.concat(Array<Buffer>(20_000).fill(bytes.subarray(0, 48)));
+    const { gaps, stats } = await scanBytes({ heads });
+    expect(gaps.map(({ code, message }) => `${code}: ${message}`)).toContainEqual(
+      expect.stringMatching(/^budget: .*LLVM bitcode.*was read in vain too often/),
+    );
+    expect(stats.formats['llvm-bitcode']).toBeLessThan(1000);
   });
 
   test('an array of nothing a million times over ends at once', async () => {

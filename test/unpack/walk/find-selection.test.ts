@@ -79,6 +79,19 @@ test('a limit to what is tried within what broken codecs have read is told', () 
   expect(finds.includes(archive(5000))).toBe(true);
 });
 
+test('what is unpacked in vain within what broken codecs have read is limited too, since a MiB may unpack to a gigabyte', () => {
+  const finds = selection();
+  const broken = { ...OPENED, end: 5000, isBroken: true, soundUntil: 0, unpackedBytes: 100 * KiB * KiB };
+  const tried = Array.from({ length: 10 }, (_, at) => {
+    const isTried = finds.includes(archive(at));
+    if (isTried) finds.add(archive(at), broken);
+    return isTried;
+  });
+  // The first of them is not read twice; three more are 300 MiB.
+  expect(tried.filter((isTried) => isTried)).toHaveLength(4);
+  expect(finds.messages).toEqual([expect.stringContaining('6 more were not')]);
+});
+
 test('a format that fails too often is given up, the others are not', () => {
   const finds = selection();
   for (let at = 0; at < 256; at++) finds.add(archive(1000 + at, zip), { ...OPENED, isFailure: true });
@@ -92,4 +105,19 @@ test('what was read in vain is counted over all leaves that share the count', ()
   const finds = selection({ wasted });
   expect([finds.includes(archive(0)), finds.includes(archive(0, zip))]).toEqual([false, true]);
   expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
+});
+
+test('limits per leaf do not multiply in finds inside finds', () => {
+  const wasted = new WastedReads();
+  const failed = { ...OPENED, isFailure: true };
+  for (let leaf = 0; leaf < 8; leaf++) {
+    const finds = selection({ wasted });
+    for (let at = 0; at < 128; at++) finds.add(archive(at, zip), failed);
+  }
+  const finds = selection({ wasted });
+  expect([finds.includes(archive(0, zip)), finds.includes(archive(0))]).toEqual([false, true]);
+  expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
+  // Where each costs little, as many as a program may hold, and some more.
+  for (let count = 0; count < 10_000; count++) selection({ wasted }).add(archive(0), failed);
+  expect(selection({ wasted }).includes(archive(0))).toBe(true);
 });
