@@ -251,7 +251,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
@@ -407,6 +407,10 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "377c62d1a6b29fe6d44f8e6a7f1f37c047e134a3a93ba09895b5c4b1fd5b46c7",
   "b5040643ab09552e0c16fb1c75de2f6cb6fae6804514acf7165c0ef9ef96538b",
   "208d8b5e900878c443cfb0f8b3250428da6796d818ce8fbd9676af768209d5c8",
+  // The payloads of JSON Web Tokens there.
+  "584b63a1f9b5f77fc0d781cf9d31daed899d1c5330e30927470f90944414cd49",
+  "1ef906f858d4ef59e81d094e093d267d043e3f2dc691f99de9c9a1942e116aa3",
+  "69a5dcbfd26fb6c7a07621c58081674a1d65f60ea04012ded6e06a9e57befa7b",
   // What KMS derives in AWS's documents of it.
   "16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740",
   // The reference to a message in Cloudflare's documents of Queues.
@@ -557,7 +561,11 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   // The first key of Ed25519 in RFC 8032 (7.1), in hex, as RFC 8463 (A.1) prints it for DKIM in base64, and RFC 8037 (A.1) in base64url.
   "099da475a54aacbacabde231639eed7b00b0a9359cddd2598004bd8b8ad23237",
   "057cb6c356c82a53658f7b4b9da6905f5b7c604496f53c24f603f7567c7dab4a",
-  "190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f"
+  "190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f",
+  // The API key in the webhook URLs of Google Chat: all of them have this one.
+  "74170575123fcbfc8a830f337f5f67000e6f0933c6e39c30b727d2d8155b2dcd",
+  // The raw key in the manual of SQLCipher.
+  "58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2"
 ]);
 function isPublished(text) {
   return PUBLISHED.has(sha256Hex(text));

@@ -591,13 +591,26 @@ var TAKE_OUT = "take out what is packed in it and scan that";
 var MAX_DAMAGED = 256;
 var MAX_STEPS2 = 64 << 10;
 var MAX_WASTED_READ_BYTES = 64 << 20;
+var MAX_DAMAGED_INSIDE = 4 * MAX_DAMAGED;
+var MAX_STEPS_INSIDE = 2 * MAX_STEPS2;
 var WastedReads = class {
-  #bytes = /* @__PURE__ */ new Map();
-  add(container, bytes) {
-    if (bytes > 0) this.#bytes.set(container, (this.#bytes.get(container) ?? 0) + bytes);
+  #waste = /* @__PURE__ */ new Map();
+  /** Call for each find that was tried. */
+  add(container, { wastedBytes, isFailure, steps }) {
+    if (wastedBytes === 0 && !isFailure) return;
+    const waste = this.#waste.get(container) ?? { bytes: 0, failures: 0, steps: 0 };
+    this.#waste.set(container, waste);
+    waste.bytes += wastedBytes;
+    if (!isFailure) return;
+    waste.failures++;
+    waste.steps += 1 + steps;
   }
   areTooMany(container) {
-    return (this.#bytes.get(container) ?? 0) >= MAX_WASTED_READ_BYTES;
+    const waste = this.#waste.get(container);
+    if (waste === void 0) return false;
+    const { bytes, failures, steps } = waste;
+    if (bytes >= MAX_WASTED_READ_BYTES) return true;
+    return container.reads === "stream" ? steps >= MAX_STEPS_INSIDE : failures >= MAX_DAMAGED_INSIDE;
   }
 };
 var Failures = class {
@@ -642,11 +655,11 @@ var BrokenCodecs = class {
   /** Offset up to which a broken codec has read. */
   #end = 0;
   /**
-   * @param end where damage was met, relative to the codec's beginning at `offset`. @param soundUntil see `Entry`
+   * @param end where damage was met, relative to the codec's beginning at `offset`
    * @returns the offset up to which finds are content of the codec
    */
-  add(offset, end, soundUntil = end - DOUBTFUL_BYTES) {
-    if (offset < this.#end) this.#wastedBytes += end;
+  add(offset, end, { soundUntil = end - DOUBTFUL_BYTES, unpackedBytes }) {
+    if (offset < this.#end) this.#wastedBytes += end + unpackedBytes;
     this.#end = Math.max(this.#end, offset + end);
     return offset + Math.max(0, soundUntil);
   }
@@ -742,10 +755,11 @@ var FindSelection = class {
     return false;
   }
   /** Call for each archive that was opened. */
-  add({ container, offset }, { end, isBroken, soundUntil, isFailure, steps, wastedBytes }) {
+  add({ container, offset }, outcome) {
+    const { end, isBroken, isFailure, steps } = outcome;
     const isDoubtful = isBroken && !this.#isFragment;
-    if (end !== void 0) this.#covered = isDoubtful ? this.#broken.add(offset, end, soundUntil) : offset + end;
-    this.#wasted.add(container, wastedBytes);
+    if (end !== void 0) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
+    this.#wasted.add(container, outcome);
     if (isFailure) this.#failuresOf(container).add(steps);
   }
   /** What limits left out. */
@@ -779,7 +793,8 @@ function cutRun({ coding, offset }) {
 
 // src/unpack/walk/opening-record.ts
 var NOT_OPENED = {
-  ...{ end: void 0, isBroken: false, soundUntil: void 0, isFailure: false, steps: 0, wastedBytes: 0 }
+  ...{ end: void 0, isBroken: false, soundUntil: void 0, isFailure: false, steps: 0 },
+  ...{ wastedBytes: 0, unpackedBytes: 0 }
 };
 var OpeningRecord = class {
   #mayFillSource;
@@ -861,7 +876,12 @@ var OpeningRecord = class {
       end: hasEntry ? end : void 0,
       isBroken: this.#isDamaged || this.#unread > 0 || isCut,
       isFailure: this.#isDamaged || this.#bytes === 0,
-      ...{ steps: this.#steps, soundUntil: this.#soundUntil?.(), wastedBytes: this.#wastedBytes?.() ?? 0 }
+      ...{
+        unpackedBytes: this.#bytes,
+        steps: this.#steps,
+        soundUntil: this.#soundUntil?.(),
+        wastedBytes: this.#wastedBytes?.() ?? 0
+      }
     };
   }
 };
@@ -4298,15 +4318,19 @@ function embeddedContainer({ openers: openers2, seekers }, id) {
 }
 
 // src/engine/slabs.ts
+var MIN_HOLE_BYTES = 256 << 10;
 async function* slabsOf(chunks, margins, newBuffer) {
   const cut = new Cut(newBuffer(), margins);
   for await (const chunk of chunks) {
+    const isHole = isOfHole(chunk);
     for (let done = 0; done < chunk.length; ) {
-      if (cut.isFull && cut.isZero && isOfHole(chunk)) {
-        cut.passOver(chunk.length - done);
+      const left = chunk.length - done;
+      if (isHole && cut.isZero) {
+        cut.passOver(left);
         break;
       }
-      if (cut.isFull) yield cut.hole() ?? cut.next(newBuffer);
+      const isEnough = cut.isFull || cut.passesOver || isHole && left >= MIN_HOLE_BYTES && cut.endsWithZeros;
+      if (isEnough) yield cut.hole() ?? cut.next(newBuffer);
       else done += cut.fill(chunk, done);
     }
   }
@@ -4331,24 +4355,39 @@ var Cut = class {
   get isFull() {
     return this.#filled === this.#bytes.length;
   }
-  /** Whether the whole buffer is zeros of holes. */
+  /** Zeros that contain the margins of a place in their middle; the next slab begins at a page. */
+  get #reach() {
+    return this.#margins.bytesBefore + this.#margins.bytesAfter + PAGE_BYTES;
+  }
+  /** Whether the buffer is zeros of holes, and enough of them that zeros behind them can be passed over. */
   get isZero() {
-    return this.#zeros >= this.#filled;
+    return this.#filled >= this.#reach && this.#zeros >= this.#filled;
+  }
+  /** Whether data in the buffer is followed by so many zeros of holes that it does not concern what follows. */
+  get endsWithZeros() {
+    return this.#zeros >= this.#reach && this.#zeros < this.#filled;
+  }
+  /** Whether zeros are being passed over. */
+  get passesOver() {
+    return this.#holeStart !== void 0;
   }
   /** End of what can be scanned: everything before it has all its following margin in the buffer. */
   get #end() {
     return this.#base + this.#filled - this.#margins.bytesAfter;
   }
-  /** Copies from `chunk`, beginning at `done`. @returns how many bytes fitted */
+  /** Copies from `chunk`, beginning at `done`; of a hole no more than is needed at first. @returns how many bytes were copied */
   fill(chunk, done) {
-    const part = chunk.subarray(done, done + this.#bytes.length - this.#filled);
+    const isHole = isOfHole(chunk);
+    const room = this.#bytes.length - this.#filled;
+    const wanted = isHole ? this.#reach - Math.min(this.#zeros, this.#filled) : room;
+    const part = chunk.subarray(done, done + (wanted > 0 ? Math.min(wanted, room) : room));
     this.#bytes.set(part, this.#filled);
     this.#filled += part.length;
-    this.#zeros = isOfHole(chunk) ? this.#zeros + part.length : 0;
+    this.#zeros = isHole ? this.#zeros + part.length : 0;
     return part.length;
   }
   /**
-   * Skips `bytes` more zeros when the buffer holds nothing but zeros: shifting the base is enough, since the content
+   * Skips `bytes` more zeros when the buffer is zeros: shifting the base is enough, since the content
    * stays the same.
    */
   passOver(bytes) {
@@ -4366,9 +4405,9 @@ var Cut = class {
     this.#keepFrom(kept - kept % PAGE_BYTES);
     return hole;
   }
-  /** The full slab. The margin that it shares with the next one is copied. */
+  /** A slab of what is there. The margin that it shares with the next one is copied. */
   next(newBuffer) {
-    const [bytes, base, end] = [this.#bytes, this.#base, this.#end];
+    const [bytes, base, end] = [this.#bytes.subarray(0, this.#filled), this.#base, this.#end];
     const slab = { bytes, base, start: this.#start, end, isLast: false };
     this.#keepFrom(Math.max(base, end - this.#margins.bytesBefore));
     this.#start = end;

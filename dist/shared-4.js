@@ -700,7 +700,9 @@ function withoutEchoes(groups) {
   for (const list of seen.values()) list.sort((a, b) => a.offset - b.offset);
   let longest = 0;
   for (const list of seen.values()) for (const { length } of list) longest = Math.max(longest, length);
-  const isEcho = (claim, { runs = [] }) => runs.some((run) => near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer)));
+  const isEcho = (claim, { path, runs = [] }) => runs.some(
+    (run, index) => levelsBelow(run.path, path) === runs.length - index && near(seen.get(run.path) ?? [], run, longest).some((outer) => echoes(claim, run, outer))
+  );
   return groups.map((group) => ({ ...group, places: group.places.filter((place) => !isEcho(group.claim, place)) })).filter(({ places }) => places.length > 0);
 }
 function near(sights, { start, end }, longest) {
@@ -733,6 +735,7 @@ function countBefore(places, end) {
   }
   return low;
 }
+var levelsBelow = (outer, path) => path.slice(outer.length).split(INNER).length - 1;
 function pathsAbove(path) {
   const above = [];
   for (let at = path.indexOf(INNER); at >= 0; at = path.indexOf(INNER, at + 1)) above.push(path.slice(0, at));

@@ -2125,7 +2125,7 @@ var DIGESTS = [
   ["sshFingerprint", "SSH fingerprint"],
   ["jwkThumbprint", "JWK thumbprint"]
 ];
-var NAMING_FACTS = /* @__PURE__ */ new Set(["kind", "bits", "curve", "provider"]);
+var NAMING_FACTS = /* @__PURE__ */ new Set(["kind", "bits", "curve", "parameterSet", "provider"]);
 function keyText(finding) {
   const { facts } = finding;
   for (const [fact, digestName] of DIGESTS) {
@@ -2155,10 +2155,11 @@ function ownerFacts(finding) {
   return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_OWNER_FACTS).map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 function nameOf({ facts, preview, title }) {
-  const { kind, bits, curve, provider } = facts;
+  const { kind, bits, curve, parameterSet, provider } = facts;
   const beginning = preview === "\u2026" ? "" : preview;
   const words = [];
-  if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
+  if (parameterSet !== void 0) words.push(factText(parameterSet));
+  else if (typeof kind === "string") words.push(KIND_NAMES[kind] ?? factText(kind));
   const size = curve ?? bits;
   if (size !== void 0 && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === "string") words.push(factText(provider));
