@@ -5,11 +5,12 @@
  *               does not need are not cleared
  * The pointer is required: a point without it is an intermediate result on a stack, such as k·G of a signature.
  */
-import { fromBytes, inverseOf } from '../proof/big-integer.ts';
+import { fromBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
 import { type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
 import { firstRunBehind, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
+import { jacobianPoint } from './projective-points.ts';
 
 const POINTER_BYTES = 8;
 const NUMBER_BYTES = 72;
@@ -73,20 +74,10 @@ function numbersIn(bytes: Uint8Array, { curve, p }: PrimeCurve): readonly bigint
 }
 
 function pointOf(curve: PrimeCurve, numbers: readonly bigint[]): { x: bigint; y: bigint } | undefined {
-  const { p, fromMontgomery } = curve;
-  for (const factor of [fromMontgomery, 1n]) {
-    const [x, y, z] = numbers.map((number) => (number * factor) % p) as [bigint, bigint, bigint];
-    if (!isOnJacobianCurve(curve, x, y, z)) continue;
-    const inverse = inverseOf(z, p)!;
-    const square = (inverse * inverse) % p;
-    return { x: (x * square) % p, y: (((y * square) % p) * inverse) % p };
+  for (const factor of [curve.fromMontgomery, 1n]) {
+    const [x, y, z] = numbers.map((number) => (number * factor) % curve.p) as [bigint, bigint, bigint];
+    const point = jacobianPoint(curve, x, y, z);
+    if (point !== undefined) return point;
   }
   return undefined;
-}
-
-/** Y² = X³ + aXZ⁴ + bZ⁶ modulo p: without the inversion, which takes as long as a hundred multiplications. */
-function isOnJacobianCurve({ p, a, b }: PrimeCurve, x: bigint, y: bigint, z: bigint): boolean {
-  const square = (z * z) % p;
-  const fourth = (square * square) % p;
-  return (y * y - ((x * x + a * fourth) % p) * x - b * ((fourth * square) % p)) % p === 0n;
 }

@@ -7,10 +7,10 @@
  * RSA keys of both need no reader of their own: n, p and q are whole there.
  */
 import { fromBytes, inverseOf } from '../proof/big-integer.ts';
-import { isOnCurve, type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
+import { type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
 import { runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { affine } from './projective-points.ts';
+import { jacobianPoint } from './projective-points.ts';
 import { type ScalarAndPoint, scalarAndPoint } from './scalar-and-point.ts';
 
 interface Place {
@@ -42,6 +42,8 @@ const SHOWN_ZERO_BYTES = 24;
 const STARTS = [0, -8, 8, 16];
 /** Each takes up to 0.5 ms. */
 const MAX_POINTS = 1024;
+/** Places that are read for a closer look, each in some microseconds; an ordinary dump has a few thousand. */
+const MAX_PLACES = 1 << 17;
 
 export function* pointsAndScalars(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
@@ -56,16 +58,17 @@ export function* pointsAndScalars(image: MemoryImage): Generator<ScalarAndPoint>
 
 /** Collected first, since reading the image invalidates the bytes of a run. */
 function placesIn(image: MemoryImage): Place[] {
-  const places: Place[] = [];
+  const behindHeaders: Place[] = [];
+  const behindZeros: Place[] = [];
   for (const { bytes, at, start } of runsOf(image)) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     for (const shift of STARTS) {
       if (at + shift < SHOWN_ZERO_BYTES || at + shift > bytes.length) continue;
-      addBehindHeader(places, view, at + shift, start + shift);
-      addBehindZeros(places, view, at + shift, start + shift);
+      if (behindHeaders.length < MAX_PLACES) addBehindHeader(behindHeaders, view, at + shift, start + shift);
+      if (behindZeros.length < MAX_PLACES) addBehindZeros(behindZeros, view, at + shift, start + shift);
     }
   }
-  return places;
+  return [...behindHeaders, ...behindZeros];
 }
 
 function addBehindHeader(places: Place[], view: DataView, at: number, offset: number): void {
@@ -115,7 +118,7 @@ function* keysOf(
     if (Math.ceil(size / unitBytes) * unitBytes !== width || x >= p || y >= p || z >= p) continue;
     const factors = library === 'corecrypto' ? [1n] : montgomeryFactors(curve, width);
     for (const factor of factors) {
-      const point = pointOf(curve, (x * factor) % p, (y * factor) % p, (z * factor) % p);
+      const point = jacobianPoint(curve, (x * factor) % p, (y * factor) % p, (z * factor) % p);
       if (point === undefined) continue;
       yield scalarAndPoint(curve, point.x, point.y, offset, scalar.slice(0, size).reverse());
     }
@@ -125,9 +128,4 @@ function* keysOf(
 /** 1/R for R = 2^(8·width), and for that of the curve's own words where the processor has faster code (a_dispatch.c, fdef369_mod.c). */
 function montgomeryFactors({ p, fromMontgomery }: PrimeCurve, width: number): Iterable<bigint> {
   return new Set([fromMontgomery, inverseOf(2n ** BigInt(8 * width), p)!]);
-}
-
-function pointOf(curve: PrimeCurve, x: bigint, y: bigint, z: bigint): { x: bigint; y: bigint } | undefined {
-  const point = affine(x, y, inverseOf(z, curve.p)!, 'jacobian', curve.p);
-  return isOnCurve(curve, point.x, point.y) ? point : undefined;
 }

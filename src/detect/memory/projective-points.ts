@@ -102,8 +102,20 @@ function inversesOf(values: readonly bigint[], p: bigint): bigint[] {
 }
 
 /** @param inverse of Z, modulo p */
-export function affine(x: bigint, y: bigint, inverse: bigint, coordinates: Coordinates, p: bigint) {
+function affine(x: bigint, y: bigint, inverse: bigint, coordinates: Coordinates, p: bigint) {
   if (coordinates === 'homogeneous') return { x: (x * inverse) % p, y: (y * inverse) % p };
   const square = (inverse * inverse) % p;
   return { x: (x * square) % p, y: (((y * square) % p) * inverse) % p };
+}
+
+/**
+ * The point of one triple, whose equation is tested without the inversion, which takes as long as a hundred multiplications.
+ * @param z not a multiple of the prime
+ * @returns undefined if it is not on the curve
+ */
+export function jacobianPoint({ p, a, b }: PrimeCurve, x: bigint, y: bigint, z: bigint) {
+  const square = (z * z) % p;
+  const fourth = (square * square) % p;
+  const isOnCurve = (y * y - ((x * x + a * fourth) % p) * x - b * ((fourth * square) % p)) % p === 0n;
+  return isOnCurve ? affine(x, y, inverseOf(z, p)!, 'jacobian', p) : undefined;
 }
