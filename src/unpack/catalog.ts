@@ -65,6 +65,7 @@ import { gitBundle } from './git/git-bundle.ts';
 import { gitObject } from './git/git-object.ts';
 import { gitPack } from './git/git-pack.ts';
 import { capture } from './messages/capture.ts';
+import { characterDump } from './messages/character-dump.ts';
 import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
 import { compressedRtf } from './messages/compressed-rtf.ts';
@@ -254,6 +255,7 @@ export const containers: readonly Container[] = [
   unityFs,
   upx,
   uuencode,
+  characterDump,
   vbaSource,
   visio,
   webAssembly,

@@ -27,6 +27,15 @@ export const attachments: readonly Recipe[] = [
     '(echo "Subject: note"; echo; cat other.txt; uuencode other.txt other.txt; uuencode note.txt note.txt; cat other.txt) > "$out"',
     ['!/uuencode@*!/note.txt'],
   ),
+  {
+    ...{ file: 'od-c.txt', opens: ['character-dump'], by: 'coreutils', unchecked: true },
+    ...{ run: 'cat note.txt other.txt | od -c > "$out"', marks: ['!/characters'] },
+  },
+  {
+    ...{ file: 'hexdump-c.txt', opens: ['character-dump'], by: 'bsdextrautils', unchecked: true },
+    run: '(cat other.txt; hexdump -c note.txt | sed "s/^/web-1  | /"; cat other.txt) > "$out"',
+    marks: ['!/character-dump@*!/characters'],
+  },
   uu('shar.shar', 'shar -B note.txt > "$out"', ['!/uuencode@*!/note.txt']),
   uu('shar-gzip.shar', 'shar -C gzip note.txt > "$out"', ['!/uuencode@*!/*!/*'], { opens: ['uuencode', 'gzip'] }),
   patch('git-patch-new.patch', 'binary ../note.txt; git format-patch -1 --root --binary --stdout > "$out"', [

@@ -79,6 +79,7 @@ import {
 } from './foreign-samples.ts';
 import {
   apportSamples,
+  characterDumpSamples,
   cmsContentSamples,
   compressedRtfSamples,
   gitBinaryPatchSamples,
@@ -285,6 +286,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   tdb: tdbSamples,
   'cms-content': cmsContentSamples,
   uuencode: uuencodeSamples,
+  'character-dump': characterDumpSamples,
   h2: h2Samples,
   'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,

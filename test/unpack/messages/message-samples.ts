@@ -2,6 +2,7 @@
 
 import { deflateRawSync, gzipSync } from 'node:zlib';
 import { apportReport } from '../../builders/apport-report.ts';
+import { characterDump } from '../../builders/character-dump.ts';
 import { signedInPieces } from '../../builders/cms.ts';
 import { packRtf } from '../../builders/compressed-rtf.ts';
 import { binaryHunk } from '../../builders/git-patch.ts';
@@ -65,6 +66,17 @@ export function uuencodeSamples(): readonly ContainerSample[] {
       variant: 'two files and text',
       bytes: Buffer.from(text),
       marks: ['start', 'end', 'name', 'second', 'behind'].map(mark),
+    },
+  ];
+}
+
+export function characterDumpSamples(): readonly ContainerSample[] {
+  const data = Buffer.from(`${mark('start')}${'some text '.repeat(2000)}${mark('end')}`);
+  return [
+    {
+      variant: 'text around it',
+      bytes: Buffer.from(`${characterDump(data)}${mark('behind')}`),
+      marks: ['start', 'end', 'behind'].map(mark),
     },
   ];
 }
