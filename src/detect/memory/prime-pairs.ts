@@ -7,6 +7,12 @@ import type { Numbers } from './number-list.ts';
  * are few numbers, they are paired at any distance.
  */
 const USUAL_REACH_BYTES = 1 << 20;
+/**
+ * Bytes of the primes of RSA-2048, 3072 and 4096, which are paired farther if that takes few more pairs: a process that made its key
+ * itself may have p and q anywhere in its heap (PyCryptodome: 1.3 MiB apart in one of four).
+ */
+const USUAL_PRIMES: ReadonlySet<number> = new Set([128, 192, 256]);
+const MAX_FAR_PAIRS_A_MIB = 1 << 20;
 /** Of RSA-512, which nobody should trust anyway: memory has more numbers of 32 bytes than of all other widths together. */
 const SMALL_PRIME_BYTES = 32;
 const SMALL_PRIME_REACH_BYTES = 64 << 10;
@@ -30,6 +36,10 @@ export function reachOf({ offsets, width }: Numbers, bytes: number): { reach: nu
   const isSmall = width === SMALL_PRIME_BYTES;
   let reach = isSmall ? SMALL_PRIME_REACH_BYTES : USUAL_REACH_BYTES;
   while (pairsWithin(offsets, reach) > most) reach /= 2;
+  if (USUAL_PRIMES.has(width)) {
+    const mostFar = MAX_FAR_PAIRS_A_MIB * (bytes / (1 << 20));
+    while (reach < bytes && pairsWithin(offsets, 2 * reach) <= mostFar) reach *= 2;
+  }
   return { reach, isShort: !isSmall && reach < MIN_REACH_BYTES };
 }
 

@@ -528,3 +528,21 @@ test('no byte of a key shows in a finding', async () => {
     expect(text).not.toContain(number.toString().slice(0, 12));
   }
 });
+
+test('primes that are 1.5 MiB apart among 4,000 other numbers are found', async () => {
+  const heap = new ProcessHeap();
+  const number = (value: bigint, bits: number) => heap.chunk(spell(value, bits, 'words64'));
+  number(rsa2048.p, 1024);
+  for (let index = 0; index < 4000; index++) {
+    const other = Buffer.from(noise(`other ${index}`, 128));
+    // Odd and as long as a prime; two of five have no small factor, so that 1.3 million pairs are possible.
+    other[0]! |= 1;
+    other[127]! |= 0xc0;
+    heap.chunk(other);
+    heap.raw(Buffer.alloc(208));
+  }
+  number(rsa2048.q, 1024);
+  number(rsa2048.n, 2048);
+  const findings = await findingsIn(processCoreOf(heap).bytes);
+  expect(findings).toMatchObject([{ confidence: 'proven', facts: { spkiSha256: rsa2048.spkiSha256 } }]);
+});
