@@ -41,8 +41,15 @@ export function samples(): readonly Sample[] {
   });
   const other = (variant: string, key: string, pem: string, structure: string): Sample =>
     inText(testKey(key), variant, { secret: reversed(pem, LEADS['a time']!) }, { form: 'pem-newest-first', structure });
+  const [end] = keys['pkcs8 rsa-2048'].split('\n').slice(-1);
   return [
     ...rsa,
+    inText(
+      testKey('rsa-2048'),
+      'pkcs8 rsa-2048, behind the end of another',
+      { before: `${end}\n`, secret: reversed(keys['pkcs8 rsa-2048'], LEADS.bare!) },
+      { form: 'pem-newest-first', structure: 'pkcs8' },
+    ),
     other('sec1 P-256', 'P-256', pemOf('P-256', 'sec1'), 'sec1'),
     other(
       'openssh Ed25519',
