@@ -8,7 +8,7 @@
  */
 import { fromBytes, inverseOf } from '../proof/big-integer.ts';
 import { isOnCurve, type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
-import { runsOf } from './image-runs.ts';
+import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { affine } from './projective-points.ts';
 import { type ScalarAndPoint, scalarAndPoint } from './scalar-and-point.ts';
@@ -46,24 +46,24 @@ const MAX_POINTS = 1024;
 export function* pointsAndScalars(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
   let left = MAX_POINTS;
-  for (const place of placesIn(image)) {
-    const numbers = numbersAt(image, place);
-    if (numbers === undefined) continue;
-    if (left-- === 0) return;
-    yield* keysOf(numbers, place);
+  for (const run of runsOf(image)) {
+    // Reading the image invalidates the bytes of the run, so the places are collected first.
+    for (const place of placesIn(run)) {
+      const numbers = numbersAt(image, place);
+      if (numbers === undefined) continue;
+      if (left-- === 0) return;
+      yield* keysOf(numbers, place);
+    }
   }
 }
 
-/** Collected first, since reading the image invalidates the bytes of a run. */
-function placesIn(image: MemoryImage): Place[] {
+function placesIn({ bytes, at, start }: Run): Place[] {
   const places: Place[] = [];
-  for (const { bytes, at, start } of runsOf(image)) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (const shift of STARTS) {
-      if (at + shift < SHOWN_ZERO_BYTES || at + shift > bytes.length) continue;
-      addBehindHeader(places, view, at + shift, start + shift);
-      addBehindZeros(places, view, at + shift, start + shift);
-    }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const shift of STARTS) {
+    if (at + shift < SHOWN_ZERO_BYTES || at + shift > bytes.length) continue;
+    addBehindHeader(places, view, at + shift, start + shift);
+    addBehindZeros(places, view, at + shift, start + shift);
   }
   return places;
 }

@@ -119,6 +119,7 @@ describe('ToUnicode', () => {
     ],
     ['1 begincodespacerange <00> <FF> endcodespacerange', []],
     ['1 beginbfchar <01> <> endbfchar 1 beginbfrange <02>', []],
+    ['1 beginbfrange <01> <02> <> endbfrange', []],
   ])('%s', (cmap, expected) => expect([...parseToUnicode(cmap)]).toEqual(expected));
 
   test('ranges that are listed again and again get no further than all codes', () => {
