@@ -32,7 +32,7 @@ function heapWithKey(pages: number): Buffer {
 const WITHOUT = random.bytes(3 << 20);
 
 /** A file with holes, as GNU tar stores it (pax, version 1.0): the first block of its data says where the rest belongs. */
-function sparseTar(parts: readonly { readonly data: Buffer; readonly at: number }[]): Buffer {
+function sparseTar(parts: readonly { readonly data: Uint8Array; readonly at: number }[]): Buffer {
   const { data: last, at: lastAt } = parts.at(-1)!;
   const map = [parts.length, ...parts.flatMap(({ data, at }) => [at, data.length])].join('\n');
   const values = { major: 1, minor: 0, realsize: lastAt + last.length };
