@@ -67,6 +67,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'a line missing': lines.toSpliced(9, 1).join('\n'),
     'lines in another order': [lines[0], ...lines.slice(1, -1).toSorted(), lines.at(-1)].join('\n'),
     'END before BEGIN': `${lines[0]}\n${lines.at(-1)}\n`,
+    'a key in order between two others': `-----END EC PRIVATE KEY-----\n${pemOf('Ed25519', 'pkcs8')}\n-----BEGIN EC PRIVATE KEY-----\n`,
     'BEGIN of another label': `${lines.slice(0, -1).join('\n')}\n-----BEGIN CERTIFICATE-----\n`,
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text) }));

@@ -37,15 +37,13 @@ export const pemNewestFirst: Detector = {
 };
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
-  const reach = latin1(window, at, Math.min(window.length, at + pemNewestFirst.maxMatchBytes));
-  const end = END_LINE.exec(reach);
+  const text = latin1(window, at, Math.min(window.length, at + pemNewestFirst.maxMatchBytes));
+  const end = END_LINE.exec(text);
   if (end === null) return undefined;
-  // Another key is behind the next such line. This keeps floods of the anchor linear.
-  const another = reach.indexOf(end[0], end[0].length);
-  const text = another < 0 ? reach : reach.slice(0, another);
   const begin = `-----BEGIN ${end[1]}-----`;
-  const beginAt = text.indexOf(begin);
-  if (beginAt < 0) return undefined;
+  // Another line of the kind belongs to another key. Not to look behind it keeps floods of the anchor linear.
+  const beginAt = end[0].length + text.slice(end[0].length).search(/-----(?:BEGIN|END) /);
+  if (!text.startsWith(begin, beginAt)) return undefined;
   const between = text.slice(end[0].length, beginAt);
   const lines = [...between.matchAll(LINE)];
   const body = lines
