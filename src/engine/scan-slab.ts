@@ -14,6 +14,7 @@ import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
 import type { Scanner, Sighting } from './scanner.ts';
+import { PIECE_BYTES } from './sharing.ts';
 import { SlabSource } from './slabs.ts';
 import { Surveyor } from './surveyor.ts';
 import type { Slab } from './task.ts';
@@ -39,7 +40,10 @@ export async function scanSlab(
   // A hole of a disk or core dump, with nothing but zeros around it.
   if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
-  const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : undefined;
+  // A slab that ended early at a hole may have no more than one page.
+  const minPointerPages = slab.bytes.length < PIECE_BYTES ? 1 : undefined;
+  const isMemory = looksLikeMemory(source, slab.base, source.size, minPointerPages);
+  const view = isMemory ? rawMemoryView(slab.base, source.size) : undefined;
   const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
   const seen = new NoteBook();

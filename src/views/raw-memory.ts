@@ -53,8 +53,16 @@ const [MIN_OF_WINDOWS, MAX_OF_WINDOWS] = [0xfffff800, 0xfffff8ff];
 const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
 
-/** Whether [start, end) of `source` is an image of memory; for sources that no reader recognises by their head. Reads samples of it. */
-export function looksLikeMemory(source: ByteSource, start = 0, end = source.size): boolean {
+/**
+ * Whether [start, end) of `source` is an image of memory; for sources that no reader recognises by their head. Reads samples of it.
+ * @param minPointerPages fewer for what is too short to have that many
+ */
+export function looksLikeMemory(
+  source: ByteSource,
+  start = 0,
+  end = source.size,
+  minPointerPages = MIN_POINTER_PAGES,
+): boolean {
   const pages = Math.floor((end - start) / PAGE_BYTES);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
@@ -70,7 +78,7 @@ export function looksLikeMemory(source: ByteSource, start = 0, end = source.size
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
     if (pointing === 0 && used >= enough) return false;
   }
-  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+  return pointing >= minPointerPages && pointing >= used * MIN_POINTER_SHARE;
 }
 
 /**

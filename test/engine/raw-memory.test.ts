@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { spell } from '../builders/number-heap.ts';
 import { BASES, PAGE_BYTES, pagesOfObjects } from '../builders/raw-memory.ts';
+import { buildTar, tarMember } from '../builders/tar.ts';
 import { rsaKey } from '../detect/memory/rsa-key.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -29,6 +30,21 @@ function heapWithKey(pages: number): Buffer {
 }
 
 const WITHOUT = random.bytes(3 << 20);
+
+/** A file with holes, as GNU tar stores it (pax, version 1.0): the first block of its data says where the rest belongs. */
+function sparseTar(parts: readonly { readonly data: Uint8Array; readonly at: number }[]): Buffer {
+  const { data: last, at: lastAt } = parts.at(-1)!;
+  const map = [parts.length, ...parts.flatMap(({ data, at }) => [at, data.length])].join('\n');
+  const values = { major: 1, minor: 0, realsize: lastAt + last.length };
+  const records = Object.entries(values).map(([name, value]) => paxRecord(`GNU.sparse.${name}`, value));
+  const data = Buffer.concat([Buffer.from(`${map}\n`.padEnd(512, '\0')), ...parts.map((part) => part.data)]);
+  return buildTar([tarMember({ name: 'pax', type: 'x', data: records.join('') }), tarMember({ name: 'memory', data })]);
+}
+
+function paxRecord(keyword: string, value: number): string {
+  const rest = ` ${keyword}=${value}\n`;
+  return `${rest.length + `${rest.length + 2}`.length}${rest}`;
+}
 
 describe('numbers of an RSA key in memory that has no header', () => {
   test.each<[string, Buffer, string]>([
@@ -76,6 +92,26 @@ describe('numbers of an RSA key in memory that has no header', () => {
     const [first, second] = [withPublic.subarray(0, 80 * PAGE_BYTES), withPrivate.subarray(680 * PAGE_BYTES)];
     const both = await scanBytes({ dump: gzipSync(Buffer.concat([WITHOUT, first, second])) });
     expect(both.findings).toMatchObject([{ rule: 'ec-in-memory' }]);
+  });
+
+  test('are found in two pages between holes', async () => {
+    const pages = pagesOfObjects(random, 2, base);
+    const withKey = Buffer.from(pages);
+    withKey.fill(0, 1024, 2600);
+    for (const [at, value, bits] of [
+      [1152, n, 2048],
+      [1600, p, 1024],
+      [2000, q, 1024],
+    ] as const)
+      withKey.set(spell(value, bits, 'words64'), at);
+    const islands = [WITHOUT, pages, pages, withKey, pages, pages].map((data, index) => ({
+      data,
+      at: index * (8 << 20),
+    }));
+    const dump = gzipSync(sparseTar(islands));
+    const { findings, gaps } = await scanBytes({ dump });
+    expect(gaps).toEqual([]);
+    expect(findings).toMatchObject([{ rule: 'rsa-in-memory', facts: { spkiSha256 } }]);
   });
 
   test('are not looked for among other bytes', async () => {

@@ -41,8 +41,15 @@ export function samples(): readonly Sample[] {
   });
   const other = (variant: string, key: string, pem: string, structure: string): Sample =>
     inText(testKey(key), variant, { secret: reversed(pem, LEADS['a time']!) }, { form: 'pem-newest-first', structure });
+  const [end] = keys['pkcs8 rsa-2048'].split('\n').slice(-1);
   return [
     ...rsa,
+    inText(
+      testKey('rsa-2048'),
+      'pkcs8 rsa-2048, behind the end of another',
+      { before: `${end}\n`, secret: reversed(keys['pkcs8 rsa-2048'], LEADS.bare!) },
+      { form: 'pem-newest-first', structure: 'pkcs8' },
+    ),
     other('sec1 P-256', 'P-256', pemOf('P-256', 'sec1'), 'sec1'),
     other(
       'openssh Ed25519',
@@ -60,6 +67,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'a line missing': lines.toSpliced(9, 1).join('\n'),
     'lines in another order': [lines[0], ...lines.slice(1, -1).toSorted(), lines.at(-1)].join('\n'),
     'END before BEGIN': `${lines[0]}\n${lines.at(-1)}\n`,
+    'a key in order between two others': `-----END EC PRIVATE KEY-----\n${pemOf('Ed25519', 'pkcs8')}\n-----BEGIN EC PRIVATE KEY-----\n`,
     'BEGIN of another label': `${lines.slice(0, -1).join('\n')}\n-----BEGIN CERTIFICATE-----\n`,
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text) }));

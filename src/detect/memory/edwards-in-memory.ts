@@ -110,13 +110,14 @@ function* exchangePairs(image: MemoryImage): Generator<Proven> {
   const together = [...stringsOf(nominees).values()].flatMap(([bytes, places]) =>
     bytes.length === SEED_AND_PUBLIC_BYTES ? [{ bytes, halves: places.map(({ offset }) => halvesAt(offset)) }] : [],
   );
-  // What a structure announces is likelier than what only looks random.
+  // Each has its own limit, so that none takes it from the others. What a structure announces is likelier than what only looks random.
   const announced = [...neighbours(nominees, 'go-slice'), ...neighbours(nominees, 'v8-bytes')];
-  const pairs = [...announced, ...together, ...neighbours(nominees, 'chunk')];
-  for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
-    const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
-    const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));
-    yield { publicKey, secret, places };
+  for (const pairs of [together, announced, [...neighbours(nominees, 'chunk')]]) {
+    for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
+      const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
+      const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));
+      yield { publicKey, secret, places };
+    }
   }
 }
 

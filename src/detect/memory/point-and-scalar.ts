@@ -8,7 +8,7 @@
  */
 import { fromBytes, inverseOf } from '../proof/big-integer.ts';
 import { type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
-import { runsOf } from './image-runs.ts';
+import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { jacobianPoint } from './projective-points.ts';
 import { type ScalarAndPoint, scalarAndPoint } from './scalar-and-point.ts';
@@ -42,33 +42,30 @@ const SHOWN_ZERO_BYTES = 24;
 const STARTS = [0, -8, 8, 16];
 /** Each takes up to 0.5 ms. */
 const MAX_POINTS = 1024;
-/** Places that are read for a closer look, each in some microseconds; an ordinary dump has a few thousand. */
-const MAX_PLACES = 1 << 17;
 
 export function* pointsAndScalars(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
   let left = MAX_POINTS;
-  for (const place of placesIn(image)) {
-    const numbers = numbersAt(image, place);
-    if (numbers === undefined) continue;
-    if (left-- === 0) return;
-    yield* keysOf(numbers, place);
+  for (const run of runsOf(image)) {
+    // Reading the image invalidates the bytes of the run, so the places are collected first.
+    for (const place of placesIn(run)) {
+      const numbers = numbersAt(image, place);
+      if (numbers === undefined) continue;
+      if (left-- === 0) return;
+      yield* keysOf(numbers, place);
+    }
   }
 }
 
-/** Collected first, since reading the image invalidates the bytes of a run. */
-function placesIn(image: MemoryImage): Place[] {
-  const behindHeaders: Place[] = [];
-  const behindZeros: Place[] = [];
-  for (const { bytes, at, start } of runsOf(image)) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    for (const shift of STARTS) {
-      if (at + shift < SHOWN_ZERO_BYTES || at + shift > bytes.length) continue;
-      if (behindHeaders.length < MAX_PLACES) addBehindHeader(behindHeaders, view, at + shift, start + shift);
-      if (behindZeros.length < MAX_PLACES) addBehindZeros(behindZeros, view, at + shift, start + shift);
-    }
+function placesIn({ bytes, at, start }: Run): Place[] {
+  const places: Place[] = [];
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const shift of STARTS) {
+    if (at + shift < SHOWN_ZERO_BYTES || at + shift > bytes.length) continue;
+    addBehindHeader(places, view, at + shift, start + shift);
+    addBehindZeros(places, view, at + shift, start + shift);
   }
-  return [...behindHeaders, ...behindZeros];
+  return places;
 }
 
 function addBehindHeader(places: Place[], view: DataView, at: number, offset: number): void {

@@ -33,21 +33,37 @@ export function headlessXzStream(source: ByteSource, budget: Budget): string | u
  * @returns undefined when no footer leads back to it
  */
 export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefined {
-  for (const footer of footersIn(source, budget))
+  for (const footer of footersIn(source, budget, { isPatient: false }))
     if (!footer.isOneTooMany && streamStart(source, footer) === 0) return footer.start + FOOTER_BYTES;
   return undefined;
 }
+
+/**
+ * In random bytes, marks are 64 KiB apart. Where they are as close as this on average, and more than a few, the search is given up: each
+ * header of a leaf may have the same gigabyte of them behind it.
+ */
+const LEAST_MARK_DISTANCE = 1 << 10;
+const MIN_MARKS = 1 << 10;
 
 interface Footer {
   readonly start: number;
   readonly indexBytes: number;
 }
 
-/** Footers in ascending order. Each has an index of its own: the first one that does not fit the file is the last one yielded. */
-function* footersIn(source: ByteSource, budget: Budget): Generator<Footer & { readonly isOneTooMany: boolean }> {
+/**
+ * Footers in ascending order. Each has an index of its own: the first one that does not fit the file is the last one yielded.
+ * @param isPatient whether to go on where marks are too close together
+ */
+function* footersIn(
+  source: ByteSource,
+  budget: Budget,
+  { isPatient = true } = {},
+): Generator<Footer & { readonly isOneTooMany: boolean }> {
   let room = source.size;
+  let marks = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
+    if (++marks > MIN_MARKS + at / LEAST_MARK_DISTANCE && !isPatient) return;
     const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
     if (footer === undefined) continue;
     room -= footer.indexBytes;

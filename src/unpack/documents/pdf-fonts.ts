@@ -38,16 +38,21 @@ export class PdfFonts {
     }
   }
 
-  /** Fonts among the objects of an object stream (7.5.7): pairs of their numbers and offsets, then they themselves. */
+  /** Fonts among the objects of an object stream (7.5.7): pairs of their numbers and offsets, which increase, then they themselves. */
   readPacked(text: string, first: number): void {
     const numbers = text
       .slice(0, first)
       .trim()
       .split(/\s+/, 2 * MAX_PACKED)
       .map(Number);
+    let before = 0;
     for (let index = 0; index + 1 < numbers.length; index += 2) {
-      const [start, end] = [numbers[index + 1]!, numbers[index + 3] ?? text.length];
-      this.#add(numbers[index]!, text.slice(first + start, first + Math.min(end, start + MAX_DICTIONARY_BYTES)));
+      const [start, next] = [numbers[index + 1]!, numbers[index + 3] ?? text.length];
+      const end = Math.min(next, start + MAX_DICTIONARY_BYTES);
+      // No byte is looked at twice: thousands of objects may claim the same.
+      if (!(start >= before && end > start)) continue;
+      this.#add(numbers[index]!, text.slice(first + start, first + end));
+      before = end;
     }
   }
 

@@ -49,8 +49,9 @@ function textOf(hex: string): string {
   return bytes.swap16().toString('utf16le');
 }
 
-/** The last character counts up with the code. */
+/** The last character counts up with the code. Codes that stand for nothing have an empty text. */
 function addRange(first: number, last: number, text: string, add: (code: number, text: string) => boolean): void {
+  if (text === '') return;
   const [before, end] = [text.slice(0, -1), text.charCodeAt(text.length - 1)];
   for (let code = first; code <= last && add(code, before + String.fromCharCode(end + code - first)); ) code++;
 }

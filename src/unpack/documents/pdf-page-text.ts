@@ -8,6 +8,8 @@ import type { PdfFont } from './pdf-fonts.ts';
 const TOKEN = /\/([^\0\t\n\f\r ()<>[\]{}/%]*)|<([0-9A-Fa-f\s]*)>|\(|[+-]?\d*\.?\d+|[A-Za-z'"*]+|[[\]]/g;
 /** In thousandths of the size of the font. Kerning moves less; a blank between words, which pdfTeX leaves out, is wider. */
 const BLANK_WIDTH = 200;
+/** Of one page: as many as its content may have bytes (pdf-text.ts). A glyph may stand for hundreds of characters, which are a few as a rule. */
+const MAX_CHARACTERS = 4 << 20;
 
 /**
  * @returns nothing where the content spells out all that it shows. Where the pen moves within a line, that may be a new column, or kerning
@@ -47,6 +49,7 @@ class Page {
   #number = 0;
   #font: PdfFont | undefined;
   readonly #fontNamed: (name: string) => PdfFont | undefined;
+  #leftCharacters = MAX_CHARACTERS;
   /** Height of the line, and where the last string was shown. */
   #y = 0;
   #shownY = 0;
@@ -81,7 +84,8 @@ class Page {
       if (typeof piece === 'number') {
         if (piece < -BLANK_WIDTH) this.parts.push(' ');
       } else {
-        const text = spelled(piece, this.#font);
+        const text = spelled(piece, this.#font, this.#leftCharacters);
+        this.#leftCharacters -= text.length;
         this.isHidden ||= text !== piece || ++pieces > 1;
         this.parts.push(text);
       }
@@ -89,15 +93,21 @@ class Page {
   }
 }
 
-/** A code of one byte that is not listed stands for its character; a number that is not listed is left out. */
-function spelled(string: string, font: PdfFont | undefined): string {
+/**
+ * A code of one byte that is not listed stands for its character; a number that is not listed is left out.
+ * @param most characters that are wanted; what the last glyph stands for may exceed it
+ */
+function spelled(string: string, font: PdfFont | undefined, most: number): string {
   if (font === undefined) return string;
   const { isComposite, toUnicode } = font;
+  const codeBytes = isComposite ? 2 : 1;
   let text = '';
-  if (isComposite)
-    for (let at = 0; at + 2 <= string.length; at += 2)
-      text += toUnicode.get((string.charCodeAt(at) << 8) | string.charCodeAt(at + 1)) ?? '';
-  else for (const character of string) text += toUnicode.get(character.charCodeAt(0)) ?? character;
+  for (let at = 0; at + codeBytes <= string.length && text.length < most; at += codeBytes) {
+    const byte = string.charCodeAt(at);
+    text += isComposite
+      ? (toUnicode.get((byte << 8) | string.charCodeAt(at + 1)) ?? '')
+      : (toUnicode.get(byte) ?? string[at]!);
+  }
   return text;
 }
 

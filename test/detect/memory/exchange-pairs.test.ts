@@ -96,4 +96,13 @@ describe('a secret of X25519 beside its public half', () => {
     heap.chunk(Buffer.concat([publicHalf, clamped(secret)]));
     expect((await scan(heap)).findings).toMatchObject([{ rule: 'edwards-in-memory', facts: own.facts }]);
   });
+
+  test('is found behind many slices of Go, such as digests, which have a limit of their own', async () => {
+    const heap = new ProcessHeap();
+    for (let index = 0; index < 600; index++) heap.goSlice(noise(`digest ${index}`, 32), 'bytes');
+    const unclamped = Buffer.from(secret);
+    unclamped[0]! |= 1;
+    heap.chunk(Buffer.concat([publicHalf, unclamped]));
+    expect((await scan(heap)).findings).toMatchObject([{ rule: 'edwards-in-memory', facts: own.facts }]);
+  });
 });

@@ -73,6 +73,23 @@ describe('what a page shows', () => {
     };
     expect(await shown(packed, { data: letters }, page('<00010002> Tj'))).toEqual(['ab']);
   });
+
+  test('objects of an object stream that claim the bytes of another are not read', async () => {
+    const objects = ['<< /Font << /F1 10 0 R >> >>', '<< /Subtype /Type0 /ToUnicode 2 0 R >>'];
+    const [last, end] = [objects[0]!.length + 1, objects.join(' ').length];
+    const head = `9 0 10 ${last} 11 ${end} 12 ${last} 13 ${end} `;
+    const packed: PdfObject = {
+      entries: { Type: '/ObjStm', N: '5', First: `${head.length}` },
+      data: head + objects.join(' '),
+    };
+    expect(await shown(packed, { data: letters }, page('<00010002> Tj'))).toEqual(['ab']);
+  });
+
+  test('glyphs that stand for hundreds of characters each show no more than there may be of content', async () => {
+    const cmap = `1 beginbfchar <61> <${'0041'.repeat(250)}> endbfchar`;
+    const [text] = await shown(...font(cmap, 'TrueType'), page(`(${'a'.repeat(3_000_000)}) Tj (a) Tj`));
+    expect(text!.length).toBeLessThan((4 << 20) + 500);
+  });
 });
 
 describe('ToUnicode', () => {
@@ -102,6 +119,7 @@ describe('ToUnicode', () => {
     ],
     ['1 begincodespacerange <00> <FF> endcodespacerange', []],
     ['1 beginbfchar <01> <> endbfchar 1 beginbfrange <02>', []],
+    ['1 beginbfrange <01> <02> <> endbfrange', []],
   ])('%s', (cmap, expected) => expect([...parseToUnicode(cmap)]).toEqual(expected));
 
   test('ranges that are listed again and again get no further than all codes', () => {

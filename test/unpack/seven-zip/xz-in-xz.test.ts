@@ -1,7 +1,11 @@
 /** Streams of xz behind one another and in one another: each is opened once, however many there are. */
 import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
+import { xzStreamEnd } from '../../../src/unpack/codecs/xz-footer.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
+import { AMPLE } from '../observe.ts';
 
 const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'xz-in-xz.xz')!);
 /** Streams in one another. */
@@ -24,4 +28,19 @@ test('behind many streams, one that is cut off does not have all of them opened 
   expect(gaps.map(({ code }) => code)).toContain('damaged');
   expect(stats.formats.xz).toBeGreaterThan(LEVELS * streams);
   expect(stats.formats.xz).toBeLessThan(2 * LEVELS * streams);
+});
+
+test('marks of ends in a row, which many headers may have behind them, are not all looked at for each', () => {
+  class Counting extends MemorySource {
+    reads = 0;
+    override read(offset: number, length: number): Uint8Array {
+      this.reads++;
+      return super.read(offset, length);
+    }
+  }
+  const marks = Buffer.alloc(1 << 20, 'YZ');
+  const cut = new Counting(Buffer.concat([bytes.subarray(0, 100), marks]));
+  expect(xzStreamEnd(cut, new Budget(AMPLE))).toBeUndefined();
+  expect(cut.reads).toBeLessThan(4000);
+  expect(xzStreamEnd(new MemorySource(Buffer.concat([bytes, marks])), new Budget(AMPLE))).toBe(bytes.length);
 });

@@ -41,8 +41,9 @@ function inspect(window: Uint8Array, at: number): Match | undefined {
   const end = END_LINE.exec(text);
   if (end === null) return undefined;
   const begin = `-----BEGIN ${end[1]}-----`;
-  const beginAt = text.indexOf(begin);
-  if (beginAt < 0) return undefined;
+  // Another line of the kind belongs to another key. Not to look behind it keeps floods of the anchor linear.
+  const beginAt = end[0].length + text.slice(end[0].length).search(/-----(?:BEGIN|END) /);
+  if (!text.startsWith(begin, beginAt)) return undefined;
   const between = text.slice(end[0].length, beginAt);
   const lines = [...between.matchAll(LINE)];
   const body = lines
