@@ -3156,7 +3156,7 @@ var [MIN_OF_KERNELS, MAX_OF_KERNELS] = [4294934528, 4294963199];
 var [MIN_OF_WINDOWS, MAX_OF_WINDOWS] = [4294965248, 4294965503];
 var page = new Uint32Array(PAGE_BYTES4 / 4);
 var pageBytes = new Uint8Array(page.buffer);
-function looksLikeMemory(source, start = 0, end = source.size) {
+function looksLikeMemory(source, start = 0, end = source.size, minPointerPages = MIN_POINTER_PAGES) {
   const pages = Math.floor((end - start) / PAGE_BYTES4);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
@@ -3172,7 +3172,7 @@ function looksLikeMemory(source, start = 0, end = source.size) {
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
     if (pointing === 0 && used >= enough) return false;
   }
-  return pointing >= MIN_POINTER_PAGES && pointing >= used * MIN_POINTER_SHARE;
+  return pointing >= minPointerPages && pointing >= used * MIN_POINTER_SHARE;
 }
 function pointersInPage() {
   if (isZero(pageBytes)) return void 0;
@@ -4453,7 +4453,9 @@ var SlabSource = class {
 async function scanSlab({ slab, place }, { scanner, walkOptions, part, searches, watchedKeys }) {
   if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
-  const view = looksLikeMemory(source, slab.base) ? rawMemoryView(slab.base, source.size) : void 0;
+  const minPointerPages = slab.bytes.length < PIECE_BYTES ? 1 : void 0;
+  const isMemory = looksLikeMemory(source, slab.base, source.size, minPointerPages);
+  const view = isMemory ? rawMemoryView(slab.base, source.size) : void 0;
   const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
   const seen = new NoteBook();
