@@ -70,7 +70,7 @@ function areSmallIntegers(view: DataView, at: number): boolean {
 function isPhpArray(view: DataView, at: number): boolean {
   const [used, elements, room, position] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
   const roomFits = [16, 32, 64, 128, 256].includes(room!) && room! >= used!;
-  return roomFits && used === elements && used! >= 9 && used! <= 133 && position === 0 && isPointer(view, at);
+  return roomFits && used === elements && used! >= 8 && used! <= 133 && position === 0 && isPointer(view, at);
 }
 
 const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66].map(BigInt);

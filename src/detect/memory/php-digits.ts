@@ -26,8 +26,9 @@ const ELEMENT_BYTES = [16, 32];
 /** Computations leave some hundreds of arrays behind, until their memory is reused. */
 const MAX_ARRAYS = 1 << 13;
 const ARRAYS_PER_CHECK = 1 << 8;
-/** Digits of a scalar of P-256, P-384 and P-521. */
-const DIGITS_OF_SCALARS = new Set([256, 384, 521].map((bits) => Math.ceil(bits / DIGIT_BITS)));
+/** Of P-256, P-384 and P-521. One number in 65,000 lacks more bits than this. */
+const SCALAR_BITS = [256, 384, 521];
+const MAX_MISSING_BITS = 16;
 
 /** Odd ones, as primes, moduli and private exponents are, by offset. */
 export function oddNumbersOfPhp(image: MemoryImage): Bignum[] {
@@ -38,7 +39,8 @@ export function oddNumbersOfPhp(image: MemoryImage): Bignum[] {
 /** Scalars, and coordinates of points. */
 export function* phpNominees(image: MemoryImage): Generator<Nominee> {
   for (const { offset, length, value } of numbersOf(image)) {
-    if (!DIGITS_OF_SCALARS.has(Math.ceil(bitLength(value) / DIGIT_BITS))) continue;
+    const bits = bitLength(value);
+    if (!SCALAR_BITS.some((most) => bits <= most && bits > most - MAX_MISSING_BITS)) continue;
     yield { offset, length, bytes: toBytes(value), form: 'php-digits', spellings: ['big-endian'], rank: 1 };
   }
 }

@@ -59,8 +59,8 @@ export function isSlice(length: u64, capacity: u64): bool {
 
 /**
  * zend_array of PHP 7.3 and later (zend_types.h), from its pointer to the elements on, as phpseclib keeps the digits of a
- * number: 256 to 4096 bits in digits of 31 bits, with no element removed. The capacity is a power of two.
+ * number: 241 to 4096 bits in digits of 31 bits, with no element removed. The capacity is a power of two.
  */
 export function isPhpArray(used: u32, elements: u32, capacity: u64): bool {
-  return used == elements && used >= 9 && used <= 133 && capacity >= used && capacity <= 256 && !(capacity & (capacity - 1));
+  return used == elements && used >= 8 && used <= 133 && capacity >= used && capacity <= 256 && !(capacity & (capacity - 1));
 }

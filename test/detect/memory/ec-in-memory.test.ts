@@ -160,6 +160,15 @@ test.each(['P-256', 'P-384', 'P-521', 'secp256k1'])(
   },
 );
 
+test('a key of P-256 of phpseclib that has a digit less than others is found', async () => {
+  const own = ecKeyWithZeros('P-256', 1, 0, freshKey('P-256'));
+  const { d, point } = ecParts(own);
+  const heap = new ProcessHeap();
+  heap.phpDigits(d.subarray(1));
+  heap.raw(point, 3);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { ...own.facts, form: 'php-digits' } }]);
+});
+
 test('a key of secp256k1 in digits of BN.js is found beside points in digits, such as the tables of elliptic', async () => {
   const own = key('secp256k1');
   const heap = new ProcessHeap();
