@@ -1,9 +1,9 @@
 /**
  * PDF (ISO 32000-1): the data of its streams, with Flate, LZW, ASCII85, ASCIIHex and RunLength undone, in any chain, and with
- * PNG predictors. What pages show as glyph numbers or in pieces is spelled out (pdf-text.ts). Streams are found by their keywords, so objects that an update replaced, and those that no table names, are
- * read too; deflate's own end takes precedence over `/Length`. Streams without a filter, and the text between streams, are
- * entries as well. The whole file is also scanned as is. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted
- * document, only what is not encrypted is read.
+ * PNG predictors. What pages show as glyph numbers or in pieces is spelled out (pdf-text.ts). Streams are found by their
+ * keywords, so objects that an update replaced, and those that no table names, are read too; deflate's own end takes precedence
+ * over `/Length`. Streams without a filter, and the text between streams, are entries as well. The whole file is also scanned as
+ * is. Pictures (DCT, JPX, CCITT, JBIG2) stay packed. In an encrypted document, only what is not encrypted is read.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
