@@ -8730,6 +8730,13 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
   "b93c72b74bc8487d29827005f80d635918f91bc22b14d7ed05714d58f96702dd"
 ]);
 
+// src/detect/memory/program-pointer.ts
+function isPointer(view2, at, lowBits = 0) {
+  const low = view2.getUint32(at, true);
+  const high = view2.getUint32(at + 4, true);
+  return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
+}
+
 // src/detect/memory/chacha20-generators.ts
 var STATE_BYTES = 64;
 var CONSTANTS = Buffer.from("expand 32-byte k");
@@ -8769,10 +8776,7 @@ var EIGHT_ZEROS = Buffer.alloc(8);
 function isOfCrypton(before2, state) {
   if (before2.length < GHC_HEADER_BYTES || state.readBigUInt64LE(48) !== 0n) return false;
   const header = before2.subarray(-GHC_HEADER_BYTES);
-  return header.readBigUInt64LE(8) === BigInt(STATE_BYTES) && isPointer(header.readBigUInt64LE(0));
-}
-function isPointer(word2) {
-  return word2 >= 0x10000n && word2 < 1n << 47n && (word2 & 7n) === 0n;
+  return header.readBigUInt64LE(8) === BigInt(STATE_BYTES) && isPointer(new DataView(header.buffer, header.byteOffset), 0);
 }
 function startsWithConstants(bytes) {
   return Buffer.compare(bytes.subarray(0, CONSTANTS.length), CONSTANTS) === 0;
@@ -9071,16 +9075,12 @@ function placesIn(image2) {
   const places = [];
   for (const { bytes, at, start } of runsOf(image2)) {
     const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const from = [at - POINTER_BYTES, at].find((before2) => before2 >= 0 && isPointer2(view2, before2));
+    const from = [at - POINTER_BYTES, at].find((before2) => before2 >= 0 && isPointer(view2, before2));
     if (from === void 0) continue;
     const offset = start - at + from;
     if (isInRun2(image2, offset + POINTER_BYTES + NUMBER_BYTES) && places.push(offset) === MAX_PLACES) break;
   }
   return places;
-}
-function isPointer2(view2, at) {
-  const [low, high] = [view2.getUint32(at, true), view2.getUint32(at + 4, true)];
-  return low % POINTER_BYTES === 0 && high < 32768 && (high > 0 || low >= 65536);
 }
 function isInRun2({ survey: { runs } }, offset) {
   const start = runs[firstRunBehind(runs, offset)];
@@ -9551,20 +9551,20 @@ function* ofObjects(run2, view2, at) {
     if (INT_ARRAYS.has(high)) yield* nominee(run2, at, { length: 4 * high, spellings: ["java"] }, "java-array");
     if (BYTE_ARRAYS.has(high)) yield* nominee(run2, at, { length: high, spellings: EITHER_WAY }, "java-array");
   }
-  if (high === 0 && isPointer3(view2, at - 16)) {
+  if (high === 0 && isPointer(view2, at - 16)) {
     if (BYTE_ARRAYS.has(low)) yield* nominee(run2, at, { length: low, spellings: ["big-endian"] }, "dotnet-array");
     if (GHC_BIG_NATS.has(low) && view2.getUint32(at - 12, true) < LIBRARIES_FROM)
       yield* nominee(run2, at, { length: low, spellings: ["little-endian"] }, "ghc-big-nat");
     const digits3 = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits3 > 0) yield* nominee(run2, at, { length: 4 * digits3, spellings: ["digits30"] }, "python-int");
   }
-  if (low === 0 && BYTE_ARRAYS.has(high) && isTagged(view2, at - 16))
+  if (low === 0 && BYTE_ARRAYS.has(high) && isPointer(view2, at - 16, 1))
     yield* nominee(run2, at, { length: high, spellings: ["big-endian"] }, "v8-bytes");
   yield* ofPythonBytes(run2, view2, at);
 }
 function* ofPythonBytes(run2, view2, at) {
   const length = view2.getUint32(at - 16, true);
-  if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer3(view2, at - 24))
+  if (BYTE_ARRAYS.has(length) && view2.getUint32(at - 12, true) === 0 && isPointer(view2, at - 24))
     yield* nominee(run2, at, { length, spellings: ["big-endian"] }, "python-bytes");
 }
 function* ofOctetStrings(run2) {
@@ -9603,17 +9603,6 @@ function* nominee({ bytes, start, at }, from, { length, spellings: spellings3 },
   const copy = bytes.slice(from, from + length);
   const rank2 = form === "chunk" ? 2 : 1;
   yield { offset: start - at + from, bytes: copy, form, spellings: spellings3, rank: rank2 };
-}
-function isPointer3(view2, at) {
-  return isPointerWith(view2, at, 0);
-}
-function isTagged(view2, at) {
-  return isPointerWith(view2, at, 1);
-}
-function isPointerWith(view2, at, lowBits) {
-  const low = view2.getUint32(at, true);
-  const high = view2.getUint32(at + 4, true);
-  return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
 }
 
 // src/detect/memory/php-digits.ts
@@ -69806,14 +69795,14 @@ function xzStreamEnd(source, budget) {
     if (!footer.isOneTooMany && streamStart(source, footer) === 0) return footer.start + FOOTER_BYTES4;
   return void 0;
 }
-var LEAST_MARK_DISTANCE = 1 << 10;
-var MIN_MARKS = 1 << 10;
+var MIN_MARK_DISTANCE_BYTES = 1 << 10;
+var MAX_CLOSE_MARKS = 1 << 10;
 function* footersIn(source, budget, { isPatient = true } = {}) {
   let room = source.size;
   let marks = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    if (++marks > MIN_MARKS + at / LEAST_MARK_DISTANCE && !isPatient) return;
+    if (++marks > MAX_CLOSE_MARKS + at / MIN_MARK_DISTANCE_BYTES && !isPatient) return;
     const footer = footerAt2(source, at + END_MARK.length - FOOTER_BYTES4);
     if (footer === void 0) continue;
     room -= footer.indexBytes;

@@ -10,6 +10,7 @@ import type { Curve } from '../proof/ec.ts';
 import { type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
 import { firstRunBehind, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
+import { isPointer } from './program-pointer.ts';
 import { jacobianPoint } from './projective-points.ts';
 
 const POINTER_BYTES = 8;
@@ -51,12 +52,6 @@ function placesIn(image: MemoryImage): number[] {
     if (isInRun(image, offset + POINTER_BYTES + NUMBER_BYTES) && places.push(offset) === MAX_PLACES) break;
   }
   return places;
-}
-
-/** An address in the half of the address space that programs use. */
-function isPointer(view: DataView, at: number): boolean {
-  const [low, high] = [view.getUint32(at, true), view.getUint32(at + 4, true)];
-  return low % POINTER_BYTES === 0 && high < 0x8000 && (high > 0 || low >= 0x10000);
 }
 
 function isInRun({ survey: { runs } }: MemoryImage, offset: number): boolean {

@@ -11,6 +11,7 @@
  *   which each seed makes one, as tests of primes do; the state of their cipher takes 131 bytes
  */
 import { isZero } from '../../bytes/zeros.ts';
+import { isPointer } from './program-pointer.ts';
 
 const STATE_BYTES = 64;
 const CONSTANTS = Buffer.from('expand 32-byte k');
@@ -67,12 +68,9 @@ const EIGHT_ZEROS = Buffer.alloc(8);
 function isOfCrypton(before: Buffer, state: Buffer): boolean {
   if (before.length < GHC_HEADER_BYTES || state.readBigUInt64LE(48) !== 0n) return false;
   const header = before.subarray(-GHC_HEADER_BYTES);
-  return header.readBigUInt64LE(8) === BigInt(STATE_BYTES) && isPointer(header.readBigUInt64LE(0));
-}
-
-/** Aligned, and in the half of the address space that programs use. */
-function isPointer(word: bigint): boolean {
-  return word >= 0x10000n && word < 1n << 47n && (word & 7n) === 0n;
+  return (
+    header.readBigUInt64LE(8) === BigInt(STATE_BYTES) && isPointer(new DataView(header.buffer, header.byteOffset), 0)
+  );
 }
 
 function startsWithConstants(bytes: Buffer): boolean {

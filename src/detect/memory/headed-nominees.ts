@@ -22,6 +22,7 @@ import { isZero } from '../../bytes/zeros.ts';
 import { type Run, runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { BYTE_ARRAYS, type HeadedClaim, type Nominee } from './nominee.ts';
+import { isPointer } from './program-pointer.ts';
 import { spIntClaim } from './sp-int-header.ts';
 import { stringClaim } from './string-headers.ts';
 
@@ -172,7 +173,7 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
-  if (low === 0 && BYTE_ARRAYS.has(high) && isTagged(view, at - 16))
+  if (low === 0 && BYTE_ARRAYS.has(high) && isPointer(view, at - 16, 1))
     yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
   yield* ofPythonBytes(run, view, at);
 }
@@ -222,20 +223,4 @@ function* nominee({ bytes, start, at }: Run, from: number, { length, spellings }
   const copy = bytes.slice(from, from + length);
   const rank = form === 'chunk' ? 2 : 1;
   yield { offset: start - at + from, bytes: copy, form, spellings, rank } satisfies Nominee;
-}
-
-/** A pointer to an object: aligned, in the half of the address space that programs use. */
-function isPointer(view: DataView, at: number): boolean {
-  return isPointerWith(view, at, 0);
-}
-
-/** The same, tagged as V8 does to tell it from a small integer (kHeapObjectTag). */
-function isTagged(view: DataView, at: number): boolean {
-  return isPointerWith(view, at, 1);
-}
-
-function isPointerWith(view: DataView, at: number, lowBits: number): boolean {
-  const low = view.getUint32(at, true);
-  const high = view.getUint32(at + 4, true);
-  return (low & 7) === lowBits && high < 0x8000 && (high > 0 || low >= 0x10000);
 }

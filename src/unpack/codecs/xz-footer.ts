@@ -42,8 +42,8 @@ export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefi
  * In random bytes, marks are 64 KiB apart. Where they are as close as this on average, and more than a few, the search is given up: each
  * header of a leaf may have the same gigabyte of them behind it.
  */
-const LEAST_MARK_DISTANCE = 1 << 10;
-const MIN_MARKS = 1 << 10;
+const MIN_MARK_DISTANCE_BYTES = 1 << 10;
+const MAX_CLOSE_MARKS = 1 << 10;
 
 interface Footer {
   readonly start: number;
@@ -63,7 +63,7 @@ function* footersIn(
   let marks = 0;
   for (const at of occurrencesIn(source, END_MARK, budget)) {
     budget.checkTime();
-    if (++marks > MIN_MARKS + at / LEAST_MARK_DISTANCE && !isPatient) return;
+    if (++marks > MAX_CLOSE_MARKS + at / MIN_MARK_DISTANCE_BYTES && !isPatient) return;
     const footer = footerAt(source, at + END_MARK.length - FOOTER_BYTES);
     if (footer === undefined) continue;
     room -= footer.indexBytes;

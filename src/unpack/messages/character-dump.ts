@@ -3,7 +3,8 @@
  *   `   g`   a printable character     `  \n`   an escape     ` 202`   any other byte in octal     `  **`   more of the character before
  * A line `*` stands for lines equal to the one before; the last line is the offset of the end. Logs have such dumps where someone wants
  * to see what a variable contains, or to get past the masking of secrets. A log's prefix may precede the offset. Nothing else ends a
- * dump, so one that is cut off is no damage: its text is scanned all the same.
+ * dump, so one that is cut off is no damage: its text is scanned all the same. A container and not a coding, since the kernel finds its first
+ * offset, while what follows may be any characters, which no sign of a coding tells from other text.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { drain } from '../../bytes/chunks.ts';
