@@ -109,9 +109,9 @@ import {
   __toESM
 } from "./shared-1.js";
 
-// node_modules/pend/index.js
+// ../../../work/main/node_modules/pend/index.js
 var require_pend = __commonJS({
-  "node_modules/pend/index.js"(exports, module) {
+  "../../../work/main/node_modules/pend/index.js"(exports, module) {
     module.exports = Pend;
     function Pend() {
       this.pending = 0;
@@ -164,9 +164,9 @@ var require_pend = __commonJS({
   }
 });
 
-// node_modules/yauzl/fd-slicer.js
+// ../../../work/main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = __commonJS({
-  "node_modules/yauzl/fd-slicer.js"(exports) {
+  "../../../work/main/node_modules/yauzl/fd-slicer.js"(exports) {
     var fs = __require("fs");
     var util = __require("util");
     var stream = __require("stream");
@@ -321,9 +321,9 @@ var require_fd_slicer = __commonJS({
   }
 });
 
-// node_modules/yauzl/crc32.js
+// ../../../work/main/node_modules/yauzl/crc32.js
 var require_crc32 = __commonJS({
-  "node_modules/yauzl/crc32.js"(exports, module) {
+  "../../../work/main/node_modules/yauzl/crc32.js"(exports, module) {
     var CRC_TABLE2 = new Int32Array([
       0,
       1996959894,
@@ -593,9 +593,9 @@ var require_crc32 = __commonJS({
   }
 });
 
-// node_modules/yauzl/index.js
+// ../../../work/main/node_modules/yauzl/index.js
 var require_yauzl = __commonJS({
-  "node_modules/yauzl/index.js"(exports) {
+  "../../../work/main/node_modules/yauzl/index.js"(exports) {
     var fs = __require("fs");
     var zlib3 = __require("zlib");
     var fd_slicer = require_fd_slicer();
@@ -9803,10 +9803,56 @@ function ecPublicKey(oid2, point) {
   }
 }
 
+// src/detect/memory/repeats.ts
+var MAX_PAIRS2 = /* @__PURE__ */ new Map([
+  [32, 16],
+  [64, 30],
+  [96, 47],
+  [128, 68]
+]);
+var STEP_BYTES = 32;
+var MAX_COUNTED_BYTES = 128;
+var counts = new Uint8Array(256);
+function seldomRepeating(bytes, start, end) {
+  counts.fill(0);
+  let pairs5 = 0;
+  let width = 0;
+  const most = Math.min(MAX_COUNTED_BYTES, end - start);
+  for (let next = STEP_BYTES; next <= most; next += STEP_BYTES) {
+    for (; width < next; width++) {
+      const value2 = bytes[start + width];
+      pairs5 += counts[value2];
+      counts[value2]++;
+    }
+    if (pairs5 > MAX_PAIRS2.get(width)) return width - STEP_BYTES;
+  }
+  return width;
+}
+function mayBeRandom(bytes, start, end) {
+  const most = Math.min(MAX_COUNTED_BYTES, end - start);
+  return seldomRepeating(bytes, start, end) > most - STEP_BYTES;
+}
+var Repeats = class {
+  #bytes = new Uint8Array(0);
+  /** By place: what `seldomRepeating` returns; -1 if not counted yet. */
+  #seldom = new Int16Array(0);
+  show(bytes) {
+    this.#bytes = bytes;
+    if (this.#seldom.length < bytes.length) this.#seldom = new Int16Array(bytes.length);
+    this.#seldom.fill(-1, 0, bytes.length);
+  }
+  /** Whether a random number may begin at `at`. `width` is a multiple of 32; the bytes have as many from there on. */
+  mayBeRandom(at, width) {
+    let seldom = this.#seldom[at];
+    if (seldom < 0) this.#seldom[at] = seldom = seldomRepeating(this.#bytes, at, this.#bytes.length);
+    return seldom >= Math.min(width, MAX_COUNTED_BYTES);
+  }
+};
+
 // src/detect/memory/run-nominees.ts
 var PAIR_BYTES = 64;
 var HALF_BYTES = 32;
-var MAX_PAIRS2 = 512;
+var MAX_PAIRS3 = 512;
 var MAX_ENDS_BYTES = 128;
 var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
@@ -9816,7 +9862,8 @@ function* runNominees(image2) {
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
     for (const { skip, kind } of pairsIn(run2)) {
-      if (pairs5[kind]++ < MAX_PAIRS2)
+      if (!mayBeRandom(run2.bytes, run2.at + skip, run2.at + skip + PAIR_BYTES)) continue;
+      if (pairs5[kind]++ < MAX_PAIRS3)
         yield { ...part(run2, skip, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
@@ -10255,7 +10302,8 @@ function isInKeyExchange(bytes, at, { curve: curve2 }) {
   return first === 0 && second === group && third === 0 || first === 3 && second === 0 && third === group;
 }
 function mayBePoint({ curve: curve2 }, point) {
-  return curve2.bytes !== 66 || point[1] <= 1 && point[67] <= 1;
+  if (curve2.bytes === 66 && (point[1] > 1 || point[67] > 1)) return false;
+  return mayBeRandom(point, 1, point.length);
 }
 function isPoint(curve2, point) {
   const { bytes } = curve2.curve;
@@ -11104,6 +11152,7 @@ var NumberFinder = class {
   #watch;
   #alignBytes;
   #wordOrder;
+  #repeats = new Repeats();
   #bytes = new Uint8Array(0);
   #view = new DataView(new ArrayBuffer(0));
   /** Offset in the image of the first of `#bytes`. */
@@ -11126,6 +11175,7 @@ var NumberFinder = class {
     const before2 = Math.max(0, offset - base - SLACK_BYTES3);
     const near = around.subarray(before2, offset - base + length + SLACK_BYTES3);
     this.#show(near, base + before2, { offset, length });
+    this.#repeats.show(near);
     const places = this.#findPlaces();
     const withEdge = near.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
     for (const width of WIDTHS3) {
@@ -11177,6 +11227,7 @@ var NumberFinder = class {
     for (; places[next] <= last; next++) if (places[next] > lastAtEnd) this.#try(places[next], width);
   }
   #try(at, width) {
+    if (!this.#repeats.mayBeRandom(at, width)) return;
     const bytes = this.#bytes;
     const isExponent = this.#watch.exponentWidths.has(width);
     const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;
@@ -13718,7 +13769,7 @@ function kebabCase(text7) {
 
 // src/detect/text/shape.ts
 var hex3 = (least, most = least) => ({
-  source: `(?:[0-9a-f]{${counts(least, most)}}|[0-9A-F]{${counts(least, most)}})`,
+  source: `(?:[0-9a-f]{${counts2(least, most)}}|[0-9A-F]{${counts2(least, most)}})`,
   ...{ least, most, characters: /[0-9a-fA-F]/ },
   make: (random) => random.text(least, HEX2)
 });
@@ -13768,7 +13819,7 @@ var dottedToken = inRow(
 );
 function run(characters, alphabet) {
   return (least, most = least) => ({
-    source: `[${characters}]{${counts(least, most)}}`,
+    source: `[${characters}]{${counts2(least, most)}}`,
     ...{ least, most, characters: new RegExp(`[${characters}]`) },
     make: (random) => random.text(least, alphabet)
   });
@@ -13778,7 +13829,7 @@ function literal(text7) {
   const characters = new RegExp(`[${text7.replace(/[^A-Za-z0-9]/g, "\\$&")}]`);
   return { source, least: text7.length, most: text7.length, characters, make: () => text7 };
 }
-function counts(least, most) {
+function counts2(least, most) {
   return least === most ? `${least}` : `${least},${most}`;
 }
 function anyOf(shapes) {
@@ -37571,10 +37622,10 @@ var LINE_DIGITS = { least: 40, most: 128 };
 var MAX_LAST = 6;
 function* ofOneWidth(text7) {
   const runs = text7.match(/[A-Za-z0-9+/]+={0,2}/g) ?? [];
-  const counts3 = /* @__PURE__ */ new Map();
+  const counts4 = /* @__PURE__ */ new Map();
   for (const { length } of runs)
-    if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts3.set(length, (counts3.get(length) ?? 0) + 1);
-  const width = [...counts3].reduce((best, other2) => other2[1] > best[1] ? other2 : best, [0, 0])[0];
+    if (length >= LINE_DIGITS.least && length <= LINE_DIGITS.most) counts4.set(length, (counts4.get(length) ?? 0) + 1);
+  const width = [...counts4].reduce((best, other2) => other2[1] > best[1] ? other2 : best, [0, 0])[0];
   if (width === 0) return;
   const isLine2 = ({ length }) => length === width;
   const full = runs.filter(isLine2);
@@ -42002,15 +42053,15 @@ function codeTable(lengths) {
   const symbols3 = [];
   for (let length = 1; length <= MAX_CODE_BITS; length++)
     for (const [symbol, own] of lengths.entries()) if (own === length) symbols3.push(symbol);
-  const counts3 = new Uint8Array(MAX_CODE_BITS + 1);
-  for (const length of lengths) counts3[length]++;
+  const counts4 = new Uint8Array(MAX_CODE_BITS + 1);
+  for (const length of lengths) counts4[length]++;
   return (bits2) => {
     let code = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits2.take(1);
-      const count2 = counts3[length];
+      const count2 = counts4[length];
       if (code - first < count2) return symbols3[index + code - first];
       index += count2;
       first = first + count2 << 1;
@@ -45292,7 +45343,7 @@ var Lz4Window = class {
 };
 
 // src/unpack/codecs/lz4-long-block.ts
-var STEP_BYTES = 64 << 10;
+var STEP_BYTES2 = 64 << 10;
 var CHUNK_BYTES5 = 256 << 10;
 var TOKEN6 = 0;
 var MORE_LITERALS = 1;
@@ -45376,7 +45427,7 @@ var Lz4LongBlock = class {
       return;
     }
     for (let left = this.#room(this.#left); left > 0; ) {
-      const length = Math.min(left, STEP_BYTES);
+      const length = Math.min(left, STEP_BYTES2);
       yield* window.reserve(length);
       window.end = copyMatch(window.buffer, window.end, this.#distance, length);
       left -= length;
@@ -48224,7 +48275,7 @@ function* troubles2({ codec, isSound: isSound4 }, blocks) {
 
 // src/unpack/checksums/lookup3.ts
 var START = 3735928559;
-var STEP_BYTES2 = 12;
+var STEP_BYTES3 = 12;
 var MIX = [4, 6, 8, 16, 19, 4];
 var FINAL = [14, 11, 25, 16, 4, 14, 24];
 function lookup3(bytes) {
@@ -48232,7 +48283,7 @@ function lookup3(bytes) {
   let at = 0;
   let a = START + bytes.length | 0;
   let [b, c] = [a, a];
-  for (; bytes.length - at > STEP_BYTES2; at += STEP_BYTES2) {
+  for (; bytes.length - at > STEP_BYTES3; at += STEP_BYTES3) {
     a = a + view2.getInt32(at, true) | 0;
     b = b + view2.getInt32(at + 4, true) | 0;
     c = c + view2.getInt32(at + 8, true) | 0;
@@ -48250,7 +48301,7 @@ function lookup3(bytes) {
     b = b + a | 0;
   }
   if (at === bytes.length) return c >>> 0;
-  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES2));
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES3));
   for (let index = 0; at < bytes.length; index++) rest2.setUint8(index, bytes[at++]);
   a = a + rest2.getInt32(0, true) | 0;
   b = b + rest2.getInt32(4, true) | 0;
@@ -50822,17 +50873,17 @@ var MAX_TABLE_BYTES2 = HEADER_BYTES14 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
   const count2 = bytes[1] ?? 0;
   if (bytes.length < HEADER_BYTES14 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
-  const counts3 = [...bytes.subarray(9, HEADER_BYTES14)];
-  if (counts3.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
+  const counts4 = [...bytes.subarray(9, HEADER_BYTES14)];
+  if (counts4.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
   let [at, code] = [HEADER_BYTES14, 0];
   if (bytes[8] === 1) {
-    if (counts3[0] === 0) return void 0;
-    counts3[0]--;
+    if (counts4[0] === 0) return void 0;
+    counts4[0]--;
     symbols3[code++] = Uint8Array.of(0);
   }
   for (const length of [2, 3, 4, 5, 6, 7, 8, 1])
-    for (let index = 0; index < counts3[length - 1]; index++, at += length)
+    for (let index = 0; index < counts4[length - 1]; index++, at += length)
       symbols3[code++] = bytes.slice(at, at + length);
   return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
 }
@@ -53378,14 +53429,14 @@ var Trial = class {
   }
   /** How many records have the same size of the rest as others with the same NULL columns. */
   explained(columns, fixedNulls) {
-    const counts3 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
-    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts3[0])] !== this.#firstTaken)
+    const counts4 = this.#nulls.map((nulls) => columns - bitsOf(nulls & ~fixedNulls));
+    if (this.#firstTaken !== void 0 && this.#lengths[0].taken[Math.max(0, counts4[0])] !== this.#firstTaken)
       return 0;
     const found = /* @__PURE__ */ new Map();
     for (const [index, origin] of this.#origins.entries()) {
-      const end = this.#endOf(index, counts3);
-      if (end === void 0 || counts3[index] < 0) continue;
-      const rest2 = end - origin - this.#lengths[index].sums[counts3[index]];
+      const end = this.#endOf(index, counts4);
+      if (end === void 0 || counts4[index] < 0) continue;
+      const rest2 = end - origin - this.#lengths[index].sums[counts4[index]];
       if (rest2 < 0 || rest2 > MAX_FIXED_BYTES) continue;
       const nulls = this.#nulls[index] & fixedNulls;
       const rests = found.get(nulls) ?? /* @__PURE__ */ new Map();
@@ -53400,9 +53451,9 @@ var Trial = class {
     return explained;
   }
   /** The end of a record; unknown for the last one that is checked, unless it is the last of all. */
-  #endOf(index, counts3) {
+  #endOf(index, counts4) {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
-    const [next, count2] = [this.#lengths[index + 1], counts3[index + 1]];
+    const [next, count2] = [this.#lengths[index + 1], counts4[index + 1]];
     if (next === void 0 || count2 < 0) return void 0;
     return this.#origins[index + 1] - HEADER_BYTES19 - this.#nullBytes - next.taken[count2];
   }
@@ -53458,9 +53509,9 @@ function* spansOf(page, group) {
     }
 }
 function usual2(numbers4) {
-  const counts3 = /* @__PURE__ */ new Map();
-  for (const number5 of numbers4) counts3.set(number5, (counts3.get(number5) ?? 0) + 1);
-  return [...counts3].reduce((best, each) => each[1] > best[1] ? each : best)[0];
+  const counts4 = /* @__PURE__ */ new Map();
+  for (const number5 of numbers4) counts4.set(number5, (counts4.get(number5) ?? 0) + 1);
+  return [...counts4].reduce((best, each) => each[1] > best[1] ? each : best)[0];
 }
 function placesOf(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
@@ -53499,10 +53550,10 @@ function costsOf(page, samples, shifts) {
   return costs;
 }
 function countNoText(page, start, bytes) {
-  const counts3 = new Uint32Array(bytes + 1);
+  const counts4 = new Uint32Array(bytes + 1);
   for (let at = 0; at < bytes; at++)
-    counts3[at + 1] = counts3[at] + (start + at < page.length && isText4(page[start + at]) ? 0 : 1);
-  return counts3;
+    counts4[at + 1] = counts4[at] + (start + at < page.length && isText4(page[start + at]) ? 0 : 1);
+  return counts4;
 }
 function isText4(byte) {
   return byte >= 32 && byte < 127 || byte >= 9 && byte <= 13;
@@ -58068,10 +58119,10 @@ var MAX_CLUSTERS = 16 << 20;
 var HAS_BITMAPS = 1n;
 function brokenQcow(source, budget) {
   const header = readQcowHeader(source);
-  const { version, features, bitmaps, counts: counts3 } = header;
+  const { version, features, bitmaps, counts: counts4 } = header;
   const isKnown3 = version >= 2 && (features & FEATURE.subclusters) === 0n && (bitmaps & HAS_BITMAPS) === 0n;
   const clusters = Math.ceil(source.size / 2 ** header.clusterBits);
-  if (!isKnown3 || counts3.bytes < 1 || counts3.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
+  if (!isKnown3 || counts4.bytes < 1 || counts4.bytes > 8 || clusters > MAX_CLUSTERS) return void 0;
   const disk = new Disk(source, header, new Uint8Array(clusters), budget);
   disk.reach();
   const unreached = disk.unreached();
@@ -58098,17 +58149,17 @@ var Disk = class {
     this.#bytesLeft = source.size;
   }
   reach() {
-    const { diskBytes, table, snapshots, counts: counts3 } = this.#header;
-    const ofCounts = counts3.clusters * this.#clusterBytes;
+    const { diskBytes, table, snapshots, counts: counts4 } = this.#header;
+    const ofCounts = counts4.clusters * this.#clusterBytes;
     this.#mark(0, 1);
-    this.#mark(counts3.at, ofCounts);
+    this.#mark(counts4.at, ofCounts);
     this.#reachImage(table, tablesOf(diskBytes, this.#header));
     if (snapshots.count > 0) {
       const { list: list2, end } = readSnapshots(this.#source, this.#header, this.#budget);
       this.#mark(snapshots.at, end - snapshots.at);
       for (const snapshot of list2) this.#reachImage(snapshot.table, snapshot.table.entries);
     }
-    for (const block2 of this.#numbers(counts3.at, ofCounts))
+    for (const block2 of this.#numbers(counts4.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
   #reachImage({ at, entries: entries109 }, needed) {
@@ -58172,9 +58223,9 @@ var Disk = class {
       if (at + 8 > this.#source.size) break;
       const start = Number(Buffer.from(this.#source.read(at, 8)).readBigUInt64BE() & OFFSET2);
       if (start === 0 || start + this.#clusterBytes > this.#source.size) continue;
-      const counts3 = this.#source.read(start, this.#clusterBytes);
+      const counts4 = this.#source.read(start, this.#clusterBytes);
       for (let index = 0; index < perBlock && block2 * perBlock + index < inUse.length; index++)
-        if (counts3.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
+        if (counts4.subarray(index * countBytes, (index + 1) * countBytes).some((byte) => byte !== 0))
           inUse[block2 * perBlock + index] = 1;
     }
     return inUse;
@@ -59354,13 +59405,13 @@ var MAX_LOOKUPS = 100;
 
 // src/unpack/documents/pdf-scan.ts
 function* occurrences2(source, needle, budget, start = 0) {
-  for (let from = start; from < source.size; from += STEP_BYTES3) {
+  for (let from = start; from < source.size; from += STEP_BYTES4) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES2);
-    const windowEnd = Math.min(source.size, from + STEP_BYTES3 + BEHIND_BYTES);
+    const windowEnd = Math.min(source.size, from + STEP_BYTES4 + BEHIND_BYTES);
     const read5 = source.read(windowStart, windowEnd - windowStart);
     const window = Buffer.from(read5.buffer, read5.byteOffset, read5.length);
-    const limit = from + STEP_BYTES3 - windowStart;
+    const limit = from + STEP_BYTES4 - windowStart;
     let index = window.indexOf(needle, from - windowStart);
     for (; index >= 0 && index < limit; index = window.indexOf(needle, index + 1))
       yield {
@@ -59370,7 +59421,7 @@ function* occurrences2(source, needle, budget, start = 0) {
       };
   }
 }
-var STEP_BYTES3 = 1 << 20;
+var STEP_BYTES4 = 1 << 20;
 var BEHIND_BYTES = 4 << 10;
 var DICTIONARY_BYTES2 = 16 << 10;
 function* findPdfStreams(source, budget) {
@@ -64185,12 +64236,12 @@ var FlashNodes = class {
     }
   }
   *#troubles() {
-    const counts3 = [
+    const counts4 = [
       [this.#wrongNodes, "pieces of files that cannot be unpacked"],
       [this.wrongSums, "nodes with a wrong checksum"],
       [this.missingNodes, "nodes that are not there"]
     ];
-    const message = counts3.flatMap(([count2, what]) => count2 === 0 ? [] : [`${what}: ${count2}`]).join("; ");
+    const message = counts4.flatMap(([count2, what]) => count2 === 0 ? [] : [`${what}: ${count2}`]).join("; ");
     if (message !== "") yield damaged(`${message}; what could be had is scanned`);
   }
 };
@@ -65740,7 +65791,7 @@ async function contentOf4(source, { start, end, size: size2 }) {
 var SIGNATURES3 = ["# v2 git bundle\n", "# v3 git bundle\n"].map((text7) => Buffer.from(text7));
 var SIGNATURE_BYTES2 = 16;
 var MAX_HEADER_BYTES8 = 16 << 20;
-var STEP_BYTES4 = 64 << 10;
+var STEP_BYTES5 = 64 << 10;
 var PACK = Buffer.from("PACK");
 var gitBundle = {
   id: "git-bundle",
@@ -65754,7 +65805,7 @@ var gitBundle = {
 async function* entries54(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    let header = await reader.peek(STEP_BYTES4);
+    let header = await reader.peek(STEP_BYTES5);
     let end = endOf3(header, 0);
     while (end < 0 && header.length < MAX_HEADER_BYTES8) {
       const seen = header.length;
@@ -65911,14 +65962,14 @@ function readGitData(source, { dataStart, size: size2 }) {
 // src/unpack/git/git-recovery.ts
 var INPUT_BYTES3 = 256 << 10;
 var OUTPUT_BYTES4 = 16 << 20;
-var STEP_BYTES5 = 64 << 10;
+var STEP_BYTES6 = 64 << 10;
 var MAX_WASTED_BYTES4 = 1 << 30;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
   let wasted = 0;
   for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES4; ) {
     budget.checkTime();
-    const step = ahead.read(at, Math.min(STEP_BYTES5, source.size - at));
+    const step = ahead.read(at, Math.min(STEP_BYTES6, source.size - at));
     let found = 0;
     while (found + 1 < step.length && !startsZlib(step, found)) found++;
     if (found + 1 >= step.length) {
@@ -67187,7 +67238,7 @@ var UNTURNED = 4294967295;
 
 // src/unpack/checksums/lookup2.ts
 var GOLDEN = 2654435769;
-var STEP_BYTES6 = 12;
+var STEP_BYTES7 = 12;
 var SHIFTS = [13, 8, 13, 12, 16, 5, 3, 10, 15];
 function lookup2(bytes) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -67204,13 +67255,13 @@ function lookup2(bytes) {
     c = (c - a - b | 0) ^ b >>> SHIFTS[8];
   };
   let at = 0;
-  for (; bytes.length - at >= STEP_BYTES6; at += STEP_BYTES6) {
+  for (; bytes.length - at >= STEP_BYTES7; at += STEP_BYTES7) {
     a = a + view2.getInt32(at, true) | 0;
     b = b + view2.getInt32(at + 4, true) | 0;
     c = c + view2.getInt32(at + 8, true) | 0;
     mix2();
   }
-  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES6));
+  const rest2 = new DataView(new ArrayBuffer(STEP_BYTES7));
   for (let index = 0; at < bytes.length; index++) rest2.setUint8(index < 8 ? index : index + 1, bytes[at++]);
   a = a + rest2.getInt32(0, true) | 0;
   b = b + rest2.getInt32(4, true) | 0;
@@ -74227,8 +74278,8 @@ var Database7 = class {
     const { directoryAt, directoryBytes } = this.#layout;
     if (this.#isExhausted) yield damaged("buckets or records overlap; those left are scanned as is", NAME41);
     if (this.#lostBuckets + this.#lostRecords > 0) {
-      const counts3 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
-      yield damaged(`what the database refers to is not where it should be: ${counts3}`, NAME41);
+      const counts4 = `${this.#lostBuckets} buckets, ${this.#lostRecords} records`;
+      yield damaged(`what the database refers to is not where it should be: ${counts4}`, NAME41);
     } else if (directoryAt + directoryBytes > this.#source.size)
       yield damaged("the file was cut: its directory is not in it as a whole", NAME41);
   }
@@ -75071,10 +75122,10 @@ async function* tableEntries(source, footerOf3, budget) {
   yield { name: NAME44, open: () => table.blocks() };
   const { damagedBlocks, wrongSums, unsupportedBlocks } = reader;
   if (damagedBlocks + wrongSums + table.brokenLists + table.brokenBlocks > 0) {
-    const counts3 = `${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
+    const counts4 = `${damagedBlocks}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
     const lists = table.brokenLists > 0 ? `; lists of blocks that break off: ${table.brokenLists}` : "";
     const pairs5 = table.brokenBlocks > 0 ? `; blocks of keys and values that break off: ${table.brokenBlocks}` : "";
-    yield damaged(`blocks that cannot be unpacked: ${counts3}${lists}${pairs5}`, NAME44);
+    yield damaged(`blocks that cannot be unpacked: ${counts4}${lists}${pairs5}`, NAME44);
   }
   if (unsupportedBlocks > 0) {
     const message = `blocks packed with XPRESS, a codec of others or a trained dictionary, which are scanned as is: ${unsupportedBlocks}`;
@@ -76612,8 +76663,8 @@ async function* entries90(source, budget) {
   yield { name: NAME50, open: () => file2.values() };
   const { damagedValues, wrongSums, unsupportedValues, end } = file2;
   if (damagedValues + wrongSums > 0) {
-    const counts3 = `${damagedValues}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
-    yield damaged(`values that cannot be unpacked: ${counts3}`, NAME50);
+    const counts4 = `${damagedValues}, which are scanned as is; with a wrong checksum: ${wrongSums}`;
+    yield damaged(`values that cannot be unpacked: ${counts4}`, NAME50);
   }
   if (unsupportedValues > 0) {
     const message = `values of more than ${MAX_BLOCK_BYTES15} bytes or packed with XPRESS or a codec of others, which are scanned as is: ${unsupportedValues}`;
@@ -77809,13 +77860,13 @@ var Lz4Frames = class {
   }
   *troubles() {
     const { headers, blocks, blockSums, contents } = this.#wrong;
-    const counts3 = [
+    const counts4 = [
       [headers, `headers with a wrong checksum: ${headers}`],
       [blocks, `blocks that cannot be unpacked to their end: ${blocks} of ${this.#blocks}`],
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
       [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
-    const message = counts3.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
+    const message = counts4.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
     if (message !== "")
       yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
   }
@@ -82180,17 +82231,17 @@ var CHUNK_BYTES19 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES5 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
-var counts2 = /* @__PURE__ */ new WeakMap();
+var counts3 = /* @__PURE__ */ new WeakMap();
 function linesOf9(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES5);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
-  const reached = counts2.get(source);
+  const reached = counts3.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
   const chunkBytes = Math.min(CHUNK_BYTES19, length);
   for (; found.length < offsets.length; base += chunkBytes) {
-    counts2.set(source, { base, line: line2, lineStart: lineStart2 });
+    counts3.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
     source.readInto(chunk, base);
     let counted = 0;

@@ -1345,20 +1345,6 @@ async function walkLeaves(leaves, options) {
   }
 }
 
-// src/views/module-bases.ts
-var MAX_GAP_BYTES = 1n << 30n;
-var ModuleBases = class {
-  #bases = /* @__PURE__ */ new Map();
-  /** @param fileOffset in bytes */
-  baseOf(path, start, fileOffset) {
-    if (fileOffset === 0n) this.#bases.set(path, start);
-    const base = this.#bases.get(path);
-    if (base === void 0) return void 0;
-    const gap = start - base - fileOffset;
-    return gap > -MAX_GAP_BYTES && gap < MAX_GAP_BYTES ? base : void 0;
-  }
-};
-
 // src/views/region-layout.ts
 var MAX_REGIONS = 1 << 18;
 function layOut(claims, size) {
@@ -1393,21 +1379,28 @@ function overlay(base, top) {
   return [...result, ...top.slice(next)];
 }
 function nameByAddress(regions, ranges) {
-  const names = disjoint(ranges);
+  return splitByAddress(regions, ranges, {
+    isWanted: ({ name }) => name === void 0,
+    properties: ({ name, moduleBase }) => ({ name, ...moduleBase === void 0 ? {} : { moduleBase } })
+  });
+}
+function splitByAddress(regions, ranges, { isWanted = () => true, properties }) {
+  const parts = disjoint(ranges);
   const result = [];
   let room = MAX_REGIONS - regions.length;
   for (const region of regions) {
-    if (region.address === void 0 || region.name !== void 0 || room <= 0) {
+    if (region.address === void 0 || !isWanted(region) || room <= 0) {
       result.push(region);
       continue;
     }
-    const pieces = split(region, region.address, names, room);
+    const pieces = split(region, region.address, { ranges: parts, room, properties });
     room -= pieces.length - 1;
     for (const piece of pieces) result.push(piece);
   }
   return result;
 }
-function split(region, address, ranges, room) {
+function split(region, address, options) {
+  const { ranges, room, properties } = options;
   const pieces = [];
   const stop = region.offset + region.length;
   const stopAddress = address + BigInt(region.length);
@@ -1419,8 +1412,7 @@ function split(region, address, ranges, room) {
     const start = range.start <= address ? at : offsetOf(range.start);
     const end = range.end >= stopAddress ? stop : offsetOf(range.end);
     if (start > at) pieces.push(partOf(region, at, start));
-    const { name, moduleBase } = range;
-    pieces.push({ ...partOf(region, start, end), name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    pieces.push({ ...partOf(region, start, end), ...properties(range) });
     at = end;
   }
   if (at < stop) pieces.push(partOf(region, at, stop));
@@ -1470,6 +1462,30 @@ function tooMany(format, what, count, limit = MAX_REGIONS) {
   const message = `${format}: expected at most ${limit} ${what}, found more; the bytes of the rest are scanned without address and name`;
   return [{ code: "unsupported", message }];
 }
+
+// src/views/access.ts
+function accessOf({ isWritable, isExecutable }) {
+  if (isWritable) return {};
+  return isExecutable ? { isReadOnly: true, isCode: true } : { isReadOnly: true };
+}
+function noteAccess(regions, ranges) {
+  const readOnly = ranges.filter(({ isWritable }) => !isWritable);
+  return splitByAddress(regions, readOnly, { properties: accessOf });
+}
+
+// src/views/module-bases.ts
+var MAX_GAP_BYTES = 1n << 30n;
+var ModuleBases = class {
+  #bases = /* @__PURE__ */ new Map();
+  /** @param fileOffset in bytes */
+  baseOf(path, start, fileOffset) {
+    if (fileOffset === 0n) this.#bases.set(path, start);
+    const base = this.#bases.get(path);
+    if (base === void 0) return void 0;
+    const gap = start - base - fileOffset;
+    return gap > -MAX_GAP_BYTES && gap < MAX_GAP_BYTES ? base : void 0;
+  }
+};
 
 // src/views/elf-notes.ts
 var STACK_POINTERS = [
@@ -1709,18 +1725,18 @@ function nameProcessMemory(regions, segments, notes) {
 }
 function spansOf(segments) {
   return sortSpans(
-    segments.map(({ virtualAddress: start, memoryBytes, writable }) => {
-      return { start, end: start + BigInt(memoryBytes), writable };
+    segments.map(({ virtualAddress: start, memoryBytes, isWritable }) => {
+      return { start, end: start + BigInt(memoryBytes), isWritable };
     })
   );
 }
 function bss(nameless, spans, files) {
   const endsAt = new Map(files.map((file) => [file.end, file]));
-  return nameless.flatMap(({ start, end, writable }) => {
+  return nameless.flatMap(({ start, end, isWritable }) => {
     const file = endsAt.get(start);
-    if (!writable || file?.moduleBase === void 0 || file.moduleBase === file.start) return [];
+    if (!isWritable || file?.moduleBase === void 0 || file.moduleBase === file.start) return [];
     if (!file.name.startsWith("/")) return [];
-    if (spanHolding(spans, start - 1n)?.writable !== true) return [];
+    if (spanHolding(spans, start - 1n)?.isWritable !== true) return [];
     return [{ start, end, name: `${file.name} .bss` }];
   });
 }
@@ -1739,7 +1755,7 @@ function findHeap(nameless, known, notes) {
   const inProgram = (file) => file.name === program.name && file.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram).end;
   const taken = new Set(known.map(({ start }) => start));
-  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const heap = nameless.find(({ start, isWritable }) => start >= programEnd && isWritable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap === void 0 || heap.start - programEnd > MAX_HEAP_DISTANCE) return void 0;
   if (nextFile !== void 0 && nextFile.start < heap.start) return void 0;
@@ -1748,6 +1764,7 @@ function findHeap(nameless, known, notes) {
 
 // src/views/elf-segments.ts
 var PN_XNUM = 65535;
+var PF_X = 1;
 var PF_W = 2;
 function readHeader(fields, wordBytes) {
   const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
@@ -1785,7 +1802,7 @@ function readSegment64(fields, at) {
   return {
     type: fields.u32(at),
     //  0  4  p_type
-    writable: (fields.u32(at + 4) & PF_W) !== 0,
+    ...readAccess(fields.u32(at + 4)),
     //  4  4  p_flags
     offset: fields.size64(at + 8),
     //  8  8  p_offset
@@ -1815,11 +1832,14 @@ function readSegment32(fields, at) {
     // 16  4  p_filesz
     memoryBytes: fields.u32(at + 20),
     // 20  4  p_memsz
-    writable: (fields.u32(at + 24) & PF_W) !== 0,
+    ...readAccess(fields.u32(at + 24)),
     // 24  4  p_flags
     alignment: fields.u32(at + 28)
     // 28  4  p_align
   };
+}
+function readAccess(flags) {
+  return { isWritable: (flags & PF_W) !== 0, isExecutable: (flags & PF_X) !== 0 };
 }
 
 // src/views/fields.ts
@@ -2086,7 +2106,7 @@ function isPhysical(segments) {
 function claimOf(segment, physical) {
   const { offset, fileBytes: length } = segment;
   if (physical) return { offset, length, address: segment.physicalAddress, name: "physical memory" };
-  return { offset, length, address: segment.virtualAddress, ...segment.writable ? {} : { isReadOnly: true } };
+  return { offset, length, address: segment.virtualAddress, ...accessOf(segment) };
 }
 function damaged(reason) {
   return { code: "damaged", message: `${FORMAT}: expected notes, but ${reason}` };
@@ -2366,6 +2386,8 @@ var LC_SEGMENT = 1;
 var LC_THREAD = 4;
 var LC_SEGMENT_64 = 25;
 var LC_NOTE = 49;
+var VM_PROT_WRITE = 2;
+var VM_PROT_EXECUTE = 4;
 var machoCore = {
   id: "macho-core",
   title: "Mach-O core dump (macOS)",
@@ -2402,7 +2424,9 @@ function readCore(fields, wordBytes) {
   const notes = commands.flatMap((command) => readNote(fields, command));
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
-  const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const claims = memory.map(({ offset, length, address, ...access }) => {
+    return { offset, length, address, ...accessOf(access) };
+  });
   const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size));
   const details = layOut([...notes, ...registers], size);
   const table = [{ offset: start, length: commandBytes }];
@@ -2436,15 +2460,21 @@ function readSegment(fields, { type, offset: at, length }) {
     const start = fields.u64(at + 24);
     const end = start + fields.u64(at + 32);
     const offset = fields.size64(at + 40);
-    return [{ start, end, address: start, offset, length: fields.size64(at + 48) }];
+    const access = readAccess2(fields.u32(at + 60));
+    return [{ start, end, address: start, offset, length: fields.size64(at + 48), ...access }];
   }
   if (type === LC_SEGMENT && length >= 56) {
     const start = BigInt(fields.u32(at + 24));
     const end = start + BigInt(fields.u32(at + 28));
     const offset = fields.u32(at + 32);
-    return [{ start, end, address: start, offset, length: fields.u32(at + 36) }];
+    const access = readAccess2(fields.u32(at + 44));
+    return [{ start, end, address: start, offset, length: fields.u32(at + 36), ...access }];
   }
   return [];
+}
+function readAccess2(protection) {
+  const isWritable = protection === 0 || (protection & VM_PROT_WRITE) !== 0;
+  return { isWritable, isExecutable: (protection & VM_PROT_EXECUTE) !== 0 };
 }
 function readNote(fields, { type, offset: at, length }) {
   if (type !== LC_NOTE || length < 40) return [];
@@ -2689,6 +2719,8 @@ var TYPES = /* @__PURE__ */ new Map([
   [262144, "mapped memory"],
   [16777216, "image memory"]
 ]);
+var PAGE_READ_ONLY = /* @__PURE__ */ new Set([2, 16, 32]);
+var PAGE_EXECUTE_ANY = 240;
 function readMemoryInfo(fields, stream) {
   const headerBytes = fields.u32(stream.offset);
   const entryBytes = Math.max(48, fields.u32(stream.offset + 4));
@@ -2699,11 +2731,14 @@ function readMemoryInfo(fields, stream) {
     const start = fields.u64(at);
     const end = start + fields.u64(at + 24);
     const name = TYPES.get(fields.u32(at + 40));
-    if (fields.u32(at + 32) === MEM_COMMIT && name !== void 0) ranges.push({ start, end, name });
+    if (fields.u32(at + 32) !== MEM_COMMIT || name === void 0) continue;
+    const protect = fields.u32(at + 36) & 255;
+    const isExecutable = (protect & PAGE_EXECUTE_ANY) !== 0;
+    ranges.push({ start, end, name, isWritable: !PAGE_READ_ONLY.has(protect), isExecutable });
   }
   return ranges;
 }
-var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S{4} ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
+var MAPS_LINE = /^([0-9a-f]{1,16})-([0-9a-f]{1,16}) \S(\S)(\S)\S ([0-9a-f]{1,16}) \S+ \d+ +(\S.*)$/;
 function readLinuxMaps(fields, stream) {
   const length = Math.min(stream.length, MAX_MAPS_BYTES, Math.max(0, fields.size - stream.offset));
   const text = Buffer.from(fields.source.read(Math.min(stream.offset, fields.size), length)).toString("utf8");
@@ -2711,11 +2746,12 @@ function readLinuxMaps(fields, stream) {
   const ranges = [];
   for (const line of text.split("\n")) {
     if (ranges.length >= MAX_REGIONS) break;
-    const [, from, to, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
+    const [, from, to, w, x, fileOffset, path] = MAPS_LINE.exec(line.slice(0, 5e3)) ?? [];
     if (from === void 0 || to === void 0 || path === void 0) continue;
     const [start, end, name] = [BigInt(`0x${from}`), BigInt(`0x${to}`), path.slice(0, MAX_NAME_BYTES)];
     const moduleBase = path.startsWith("/") ? bases.baseOf(path, start, BigInt(`0x${fileOffset}`)) : void 0;
-    ranges.push({ start, end, name, ...moduleBase === void 0 ? {} : { moduleBase } });
+    const access = { isWritable: w !== "-", isExecutable: x === "x" };
+    ranges.push({ start, end, name, ...access, ...moduleBase === void 0 ? {} : { moduleBase } });
   }
   return ranges;
 }
@@ -2775,13 +2811,14 @@ function openStreams(fields, streams, troubles) {
     ...list(StreamType.crashpadInfo, readCrashpadAnnotations)
   ];
   const named = streams.filter(({ length }) => length > 0).map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
+  const tables = [list(StreamType.linuxMaps, readLinuxMaps), list(StreamType.memoryInfoList, readMemoryInfo)];
   const names = [
     stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
     list(StreamType.moduleList, readModules),
-    list(StreamType.linuxMaps, readLinuxMaps),
-    list(StreamType.memoryInfoList, readMemoryInfo)
+    ...tables
   ];
-  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size), layOut(writtenStacks, size)));
+  const laidOut = overlay(layOut(parts, size), layOut(writtenStacks, size));
+  const memory = noteAccess(names.reduce(nameByAddress, laidOut), tables.flat());
   const [pointerBytes] = list(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
   return {
     id: minidump.id,

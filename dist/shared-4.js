@@ -586,8 +586,8 @@ function surveyOf2(lists) {
 }
 function stretchesOf(regions) {
   const stretches = [];
-  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
-    if (isReadOnly && moduleBase !== void 0) continue;
+  for (const { offset, length, isReadOnly, isCode, moduleBase, address = 0n } of regions) {
+    if (isCode || isReadOnly && moduleBase !== void 0) continue;
     const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
     const last = stretches.at(-1);
     if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;

@@ -137,13 +137,13 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
 }
 
 /**
- * Merges adjacent regions with the same alignment. Leaves out what is mapped from a program's file and never written:
- * it holds no number that the process computed, and code looks random in parts.
+ * Merges adjacent regions with the same alignment. Leaves out code, and what is mapped from a program's file and never
+ * written: it holds no number that the process computed, and code looks random in parts.
  */
 function stretchesOf(regions: readonly Region[]): Stretch[] {
   const stretches: { start: number; end: number; phase: number }[] = [];
-  for (const { offset, length, isReadOnly, moduleBase, address = 0n } of regions) {
-    if (isReadOnly && moduleBase !== undefined) continue;
+  for (const { offset, length, isReadOnly, isCode, moduleBase, address = 0n } of regions) {
+    if (isCode || (isReadOnly && moduleBase !== undefined)) continue;
     const phase = (((offset - Number(address & 7n)) % 8) + 8) % 8;
     const last = stretches.at(-1);
     if (last !== undefined && last.end === offset && last.phase === phase) last.end = offset + length;

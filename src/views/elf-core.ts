@@ -5,6 +5,7 @@
  * not in the view; this is not reported, since the file never promised it.
  */
 import { FormatError } from '../model/errors.ts';
+import { accessOf } from './access.ts';
 import { NoteReader } from './elf-notes.ts';
 import { nameProcessMemory } from './elf-process-names.ts';
 import { type Header, readHeader, type Segment } from './elf-segments.ts';
@@ -88,7 +89,7 @@ function isPhysical(segments: readonly Segment[]): boolean {
 function claimOf(segment: Segment, physical: boolean): Region & Mapping {
   const { offset, fileBytes: length } = segment;
   if (physical) return { offset, length, address: segment.physicalAddress, name: 'physical memory' };
-  return { offset, length, address: segment.virtualAddress, ...(segment.writable ? {} : { isReadOnly: true }) };
+  return { offset, length, address: segment.virtualAddress, ...accessOf(segment) };
 }
 
 function damaged(reason: string): Trouble {

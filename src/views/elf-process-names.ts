@@ -20,7 +20,7 @@ const AT_SYSINFO_EHDR = 33;
 const MAX_HEAP_DISTANCE = (1n << 30n) + (32n << 20n);
 
 interface Mapped extends Span {
-  readonly writable: boolean;
+  readonly isWritable: boolean;
 }
 
 export function nameProcessMemory(
@@ -39,8 +39,8 @@ export function nameProcessMemory(
 
 function spansOf(segments: readonly Segment[]): Mapped[] {
   return sortSpans(
-    segments.map(({ virtualAddress: start, memoryBytes, writable }) => {
-      return { start, end: start + BigInt(memoryBytes), writable };
+    segments.map(({ virtualAddress: start, memoryBytes, isWritable }) => {
+      return { start, end: start + BigInt(memoryBytes), isWritable };
     }),
   );
 }
@@ -52,11 +52,11 @@ function spansOf(segments: readonly Segment[]): Mapped[] {
  */
 function bss(nameless: readonly Mapped[], spans: readonly Mapped[], files: readonly NamedRange[]): NamedRange[] {
   const endsAt = new Map(files.map((file) => [file.end, file]));
-  return nameless.flatMap(({ start, end, writable }) => {
+  return nameless.flatMap(({ start, end, isWritable }) => {
     const file = endsAt.get(start);
-    if (!writable || file?.moduleBase === undefined || file.moduleBase === file.start) return [];
+    if (!isWritable || file?.moduleBase === undefined || file.moduleBase === file.start) return [];
     if (!file.name.startsWith('/')) return [];
-    if (spanHolding(spans, start - 1n)?.writable !== true) return [];
+    if (spanHolding(spans, start - 1n)?.isWritable !== true) return [];
     return [{ start, end, name: `${file.name} .bss` }];
   });
 }
@@ -78,7 +78,7 @@ function findHeap(nameless: readonly Mapped[], known: readonly NamedRange[], not
   const inProgram = (file: NamedRange) => file.name === program.name && file.moduleBase === program.moduleBase;
   const programEnd = notes.files.findLast(inProgram)!.end;
   const taken = new Set(known.map(({ start }) => start));
-  const heap = nameless.find(({ start, writable }) => start >= programEnd && writable && !taken.has(start));
+  const heap = nameless.find(({ start, isWritable }) => start >= programEnd && isWritable && !taken.has(start));
   const nextFile = notes.files.find(({ start }) => start >= programEnd);
   if (heap === undefined || heap.start - programEnd > MAX_HEAP_DISTANCE) return undefined;
   if (nextFile !== undefined && nextFile.start < heap.start) return undefined;

@@ -1,10 +1,12 @@
 /** ELF header and program headers of a core, 32 and 64 bit: System V gABI, "ELF Header", "Program Header"; elf(5). */
 import { FormatError } from '../model/errors.ts';
+import type { Access } from './access.ts';
 import type { Fields } from './fields.ts';
 import type { Trouble } from './view.ts';
 
 /** Value of e_phnum if the count does not fit; it is then in sh_info of section header 0. */
 const PN_XNUM = 0xffff;
+const PF_X = 1;
 const PF_W = 2;
 
 export interface Header {
@@ -19,9 +21,8 @@ export interface Header {
 }
 
 /** One program header. */
-export interface Segment {
+export interface Segment extends Access {
   readonly type: number;
-  readonly writable: boolean;
   readonly offset: number;
   readonly virtualAddress: bigint;
   readonly physicalAddress: bigint;
@@ -84,7 +85,7 @@ function countFromSections(
 function readSegment64(fields: Fields, at: number): Segment {
   return {
     type: fields.u32(at), //  0  4  p_type
-    writable: (fields.u32(at + 4) & PF_W) !== 0, //  4  4  p_flags
+    ...readAccess(fields.u32(at + 4)), //  4  4  p_flags
     offset: fields.size64(at + 8), //  8  8  p_offset
     virtualAddress: fields.u64(at + 16), // 16  8  p_vaddr
     physicalAddress: fields.u64(at + 24), // 24  8  p_paddr
@@ -102,7 +103,11 @@ function readSegment32(fields: Fields, at: number): Segment {
     physicalAddress: BigInt(fields.u32(at + 12)), // 12  4  p_paddr
     fileBytes: fields.u32(at + 16), // 16  4  p_filesz
     memoryBytes: fields.u32(at + 20), // 20  4  p_memsz
-    writable: (fields.u32(at + 24) & PF_W) !== 0, // 24  4  p_flags
+    ...readAccess(fields.u32(at + 24)), // 24  4  p_flags
     alignment: fields.u32(at + 28), // 28  4  p_align
   };
+}
+
+function readAccess(flags: number): Access {
+  return { isWritable: (flags & PF_W) !== 0, isExecutable: (flags & PF_X) !== 0 };
 }

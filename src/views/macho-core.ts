@@ -4,6 +4,7 @@
  * (written by lldb). Not read: images that are named only by dyld's own structures in the memory.
  */
 import { FormatError } from '../model/errors.ts';
+import { type Access, accessOf } from './access.ts';
 import { nameStacks, type Span, sortSpans } from './address-spans.ts';
 import { Fields } from './fields.ts';
 import { readImageNames } from './macho-images.ts';
@@ -18,6 +19,8 @@ const LC_SEGMENT = 0x1;
 const LC_THREAD = 0x4;
 const LC_SEGMENT_64 = 0x19;
 const LC_NOTE = 0x31;
+const VM_PROT_WRITE = 2;
+const VM_PROT_EXECUTE = 4;
 
 export const machoCore: ViewReader = {
   id: 'macho-core',
@@ -64,7 +67,9 @@ function readCore(fields: Fields, wordBytes: 4 | 8): View {
   const notes = commands.flatMap((command) => readNote(fields, command));
   const stacks = nameStacks(sortSpans(segments), stackPointers);
   const memory = segments.filter(({ length }) => length > 0);
-  const claims = memory.map(({ offset, length, address }) => ({ offset, length, address }));
+  const claims = memory.map(({ offset, length, address, ...access }) => {
+    return { offset, length, address, ...accessOf(access) };
+  });
   const named = [stacks, readImageNames(fields, notes, segments)].reduce(nameByAddress, layOut(claims, size));
   const details = layOut([...notes, ...registers], size);
   const table = [{ offset: start, length: commandBytes }];
@@ -103,22 +108,30 @@ function isThread({ type }: Command): boolean {
   return type === LC_THREAD;
 }
 
-export type CoreSegment = Mapping & Span;
+export type CoreSegment = Mapping & Span & Access;
 
 function readSegment(fields: Fields, { type, offset: at, length }: Command): CoreSegment[] {
   if (type === LC_SEGMENT_64 && length >= 72) {
     const start = fields.u64(at + 24); // 24  8  vmaddr
     const end = start + fields.u64(at + 32); // 32  8  vmsize
     const offset = fields.size64(at + 40); // 40  8  fileoff
-    return [{ start, end, address: start, offset, length: fields.size64(at + 48) }]; // 48  8  filesize
+    const access = readAccess(fields.u32(at + 60)); // 60  4  initprot
+    return [{ start, end, address: start, offset, length: fields.size64(at + 48), ...access }]; // 48  8  filesize
   }
   if (type === LC_SEGMENT && length >= 56) {
     const start = BigInt(fields.u32(at + 24)); // 24  4  vmaddr
     const end = start + BigInt(fields.u32(at + 28)); // 28  4  vmsize
     const offset = fields.u32(at + 32); // 32  4  fileoff
-    return [{ start, end, address: start, offset, length: fields.u32(at + 36) }]; // 36  4  filesize
+    const access = readAccess(fields.u32(at + 44)); // 44  4  initprot
+    return [{ start, end, address: start, offset, length: fields.u32(at + 36), ...access }]; // 36  4  filesize
   }
   return [];
+}
+
+/** Without any right, which tools write that do not know them, memory may be anything. */
+function readAccess(protection: number): Access {
+  const isWritable = protection === 0 || (protection & VM_PROT_WRITE) !== 0;
+  return { isWritable, isExecutable: (protection & VM_PROT_EXECUTE) !== 0 };
 }
 
 function readNote(fields: Fields, { type, offset: at, length }: Command): Region[] {

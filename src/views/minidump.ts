@@ -6,6 +6,7 @@
  * outside the streams are scanned like everything else, without a name.
  */
 import { FormatError } from '../model/errors.ts';
+import { noteAccess } from './access.ts';
 import { beginsWith } from './begins-with.ts';
 import { Fields } from './fields.ts';
 import { MappedMemory } from './mapped-memory.ts';
@@ -84,13 +85,14 @@ function openStreams(fields: Fields, streams: readonly Stream[], troubles: Troub
     .filter(({ length }) => length > 0)
     .map(({ type, offset, length }) => ({ offset, length, name: streamName(type) }));
 
+  const tables = [list(StreamType.linuxMaps, readLinuxMaps), list(StreamType.memoryInfoList, readMemoryInfo)];
   const names: NamedRange[][] = [
     stacks.map(({ address, length, name }) => ({ start: address, end: address + BigInt(length), name })),
     list(StreamType.moduleList, readModules),
-    list(StreamType.linuxMaps, readLinuxMaps),
-    list(StreamType.memoryInfoList, readMemoryInfo),
+    ...tables,
   ];
-  const memory = names.reduce(nameByAddress, overlay(layOut(parts, size), layOut(writtenStacks, size)));
+  const laidOut = overlay(layOut(parts, size), layOut(writtenStacks, size));
+  const memory = noteAccess(names.reduce(nameByAddress, laidOut), tables.flat());
   const [pointerBytes] = list(StreamType.systemInfo, (_, { offset }) => [pointerBytesOf(fields.u16(offset))]);
   return {
     id: minidump.id,

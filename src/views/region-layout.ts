@@ -6,11 +6,14 @@ import type { Region, Trouble } from './view.ts';
  */
 export const MAX_REGIONS = 1 << 18;
 
-/** Addresses that have a name, wherever they are in the file. */
-export interface NamedRange {
+export interface AddressRange {
   readonly start: bigint;
   /** First address after it. */
   readonly end: bigint;
+}
+
+/** Addresses that have a name, wherever they are in the file. */
+export interface NamedRange extends AddressRange {
   readonly name: string;
   readonly moduleBase?: bigint;
 }
@@ -56,23 +59,49 @@ export function overlay(base: readonly Region[], top: readonly Region[]): Region
  * ranges overlap, the one that begins lower names the addresses.
  */
 export function nameByAddress(regions: readonly Region[], ranges: readonly NamedRange[]): Region[] {
-  const names = disjoint(ranges);
+  return splitByAddress(regions, ranges, {
+    isWanted: ({ name }) => name === undefined,
+    properties: ({ name, moduleBase }) => ({ name, ...(moduleBase === undefined ? {} : { moduleBase }) }),
+  });
+}
+
+interface Properties<Range> {
+  /** Regions to which ranges apply; by default all that have an address. */
+  isWanted?(region: Region): boolean;
+  properties(range: Range): Partial<Region>;
+}
+
+/** Adds the properties of ranges to the regions that have their addresses; as `nameByAddress` does with names. */
+export function splitByAddress<Range extends AddressRange>(
+  regions: readonly Region[],
+  ranges: readonly Range[],
+  { isWanted = () => true, properties }: Properties<Range>,
+): Region[] {
+  const parts = disjoint(ranges);
   const result: Region[] = [];
   let room = MAX_REGIONS - regions.length;
   for (const region of regions) {
-    if (region.address === undefined || region.name !== undefined || room <= 0) {
+    if (region.address === undefined || !isWanted(region) || room <= 0) {
       result.push(region);
       continue;
     }
-    const pieces = split(region, region.address, names, room);
+    const pieces = split(region, region.address, { ranges: parts, room, properties });
     room -= pieces.length - 1;
     for (const piece of pieces) result.push(piece);
   }
   return result;
 }
 
-/** @param ranges disjoint and ascending, so that each step of the loop makes a piece or ends it */
-function split(region: Region, address: bigint, ranges: readonly NamedRange[], room: number): Region[] {
+interface SplitOptions<Range> {
+  /** Disjoint and ascending, so that each step of the loop makes a piece or ends it. */
+  readonly ranges: readonly Range[];
+  /** Most pieces. */
+  readonly room: number;
+  properties(range: Range): Partial<Region>;
+}
+
+function split<Range extends AddressRange>(region: Region, address: bigint, options: SplitOptions<Range>): Region[] {
+  const { ranges, room, properties } = options;
   const pieces: Region[] = [];
   const stop = region.offset + region.length;
   const stopAddress = address + BigInt(region.length);
@@ -84,17 +113,16 @@ function split(region: Region, address: bigint, ranges: readonly NamedRange[], r
     const start = range.start <= address ? at : offsetOf(range.start);
     const end = range.end >= stopAddress ? stop : offsetOf(range.end);
     if (start > at) pieces.push(partOf(region, at, start));
-    const { name, moduleBase } = range;
-    pieces.push({ ...partOf(region, start, end), name, ...(moduleBase === undefined ? {} : { moduleBase }) });
+    pieces.push({ ...partOf(region, start, end), ...properties(range) });
     at = end;
   }
   if (at < stop) pieces.push(partOf(region, at, stop));
   return pieces;
 }
 
-function disjoint(ranges: readonly NamedRange[]): NamedRange[] {
+function disjoint<Range extends AddressRange>(ranges: readonly Range[]): Range[] {
   const sorted = [...ranges].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
-  const result: NamedRange[] = [];
+  const result: Range[] = [];
   let end = 0n;
   for (const range of sorted) {
     const start = range.start < end ? end : range.start;
@@ -105,7 +133,7 @@ function disjoint(ranges: readonly NamedRange[]): NamedRange[] {
   return result;
 }
 
-function firstEndingAbove(ranges: readonly NamedRange[], address: bigint): number {
+function firstEndingAbove(ranges: readonly AddressRange[], address: bigint): number {
   let low = 0;
   let high = ranges.length;
   while (low < high) {

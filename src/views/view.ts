@@ -14,6 +14,8 @@ export interface Region {
   readonly name?: string;
   /** The process could not write there. Absent if it could, or if the view does not know. */
   readonly isReadOnly?: boolean;
+  /** Read-only and executable: the process computed nothing that is there. Absent if not, or if the view does not know. */
+  readonly isCode?: boolean;
   /** Where the module named by `name` begins in memory, so that address - moduleBase is an offset in the module. */
   readonly moduleBase?: bigint;
 }

@@ -12,6 +12,8 @@ export interface MachoSegment {
   readonly address: bigint;
   readonly bytes: Uint8Array;
   readonly memoryBytes?: number;
+  /** initprot: 1 read, 2 write, 4 execute; 3 unless told. */
+  readonly protection?: number;
 }
 
 export interface MachoThread {
@@ -65,7 +67,11 @@ export function machoCore(
       .u32(segmentBytes)
       .zeros(16);
     writer.word(segment.address, wordBytes).word(segment.memoryBytes ?? segment.bytes.length, wordBytes);
-    writer.word(segmentOffsets[index]!, wordBytes).word(segment.bytes.length, wordBytes).u32(3).u32(3).u32(0).u32(0);
+    writer.word(segmentOffsets[index]!, wordBytes).word(segment.bytes.length, wordBytes);
+    writer
+      .u32(7)
+      .u32(segment.protection ?? 3)
+      .zeros(8);
   }
   for (const command of threadCommands) writer.bytes(command);
   if (noteBytes) writer.u32(0x31).u32(40).field('all image infos', 16).u64(end).u64(note.length);

@@ -1,6 +1,14 @@
 /** Writes minidumps (minidumpapiset.h; Breakpad's minidump_format.h; Crashpad's minidump_extensions.h) for tests. Independent of src. */
 import { FieldWriter } from './field-writer.ts';
 
+export interface MinidumpMemoryInfo {
+  readonly base: bigint;
+  readonly size: number;
+  readonly type: number;
+  /** Protect of winnt.h: PAGE_READWRITE unless told. */
+  readonly protect?: number;
+}
+
 export interface MinidumpContent {
   /** Default: true, `MDMP`. */
   readonly littleEndian?: boolean;
@@ -10,7 +18,7 @@ export interface MinidumpContent {
   readonly modules?: readonly { readonly base: bigint; readonly size: number; readonly name: string }[];
   readonly memory?: readonly MinidumpRange[];
   readonly memory64?: readonly MinidumpRange[];
-  readonly memoryInfo?: readonly { readonly base: bigint; readonly size: number; readonly type: number }[];
+  readonly memoryInfo?: readonly MinidumpMemoryInfo[];
   /** The registers of the exception. */
   readonly exception?: Uint8Array;
   readonly annotations?: readonly (readonly [string, string])[];
@@ -148,8 +156,8 @@ class MinidumpBuilder {
 
   #memoryInfoList(ranges: NonNullable<MinidumpContent['memoryInfo']>): FieldWriter {
     const list = this.#fields().u32(16).u32(48).u64(ranges.length);
-    for (const { base, size, type } of ranges) {
-      list.u64(base).u64(base).u32(4).u32(0).u64(size).u32(0x1000).u32(4).u32(type).u32(0);
+    for (const { base, size, type, protect = 4 } of ranges) {
+      list.u64(base).u64(base).u32(4).u32(0).u64(size).u32(0x1000).u32(protect).u32(type).u32(0);
     }
     return list;
   }

@@ -20,15 +20,17 @@ function surveyed(view: View, bytes: Uint8Array) {
   return surveyor;
 }
 
-test('a run that windows cut is one; what the file of a program holds, and what lies between regions is not looked at', () => {
+test('a run that windows cut is one; code, what the file of a program holds, and what lies between regions is not looked at', () => {
   const bytes = new Uint8Array(6000);
   bytes.set(seededRandom(1).bytes(512), 800);
   bytes.set(seededRandom(2).bytes(128), 3200);
   bytes.set(seededRandom(3).bytes(128), 5000);
+  bytes.set(seededRandom(4).bytes(128), 5600);
   const view = viewOf(
     { offset: 0, length: 2000, address: 0x1000n },
     { offset: 3000, length: 1000, address: 0x3000n, isReadOnly: true, moduleBase: 0x3000n },
     { offset: 4000, length: 400, address: 0x4000n },
+    { offset: 5400, length: 600, address: 0x5400n, isReadOnly: true, isCode: true },
   );
   expect([...surveyed(view, bytes).finish().runs]).toEqual([800, 512]);
 });

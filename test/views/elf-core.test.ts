@@ -71,6 +71,20 @@ describe.each(formats)('a process on %s', (_, format) => {
   ];
   const core = open(format, segments, notes);
 
+  test('knows what the process may not write, and what is code', () => {
+    const of = (flags: string) => {
+      const { isReadOnly, isCode } = open(format, [{ address: PROGRAM, bytes: filled(64), flags }], []).view
+        .regions[0]!;
+      return { isReadOnly, isCode };
+    };
+    expect(['rx', 'r', 'rw', 'rwx'].map(of)).toEqual([
+      { isReadOnly: true, isCode: true },
+      { isReadOnly: true },
+      {},
+      {},
+    ]);
+  });
+
   test('has the names of mapped files, with the offset in the module', () => {
     expect(core.nameOf(0)).toBe('/opt/signer+0x0');
     expect(core.nameOf(1)).toBe('/opt/signer+0x1000');

@@ -103,6 +103,15 @@ describe.each(processors)('%s', (_, { format, flavor, place }) => {
     expect(locate(view, bytes.length - 1)).toEqual({ region: 'note all image infos' });
   });
 
+  test('what the process may not write, and what is code, is noted', () => {
+    const of = (protection: number) => {
+      const core = machoCore(format, [{ address: 0x1000n, bytes: filled(64), protection }], []);
+      const { isReadOnly, isCode } = reader.open(new MemorySource(core.bytes)).regions[0]!;
+      return { isReadOnly, isCode };
+    };
+    expect([5, 1, 3, 7, 0].map(of)).toEqual([{ isReadOnly: true, isCode: true }, { isReadOnly: true }, {}, {}, {}]);
+  });
+
   test('can be read by address, across segments', () => {
     expect(view.memory).toMatchObject({ pointerBytes: format.wordBytes, littleEndian: format.littleEndian });
     const across = Buffer.concat([segments[1]!.bytes, segments[2]!.bytes]);

@@ -156,6 +156,37 @@ test('names memory by the maps that Breakpad copies on Linux', () => {
   expect(placeOf(anonymous)).toEqual({ address: 0x7f0000000000n });
 });
 
+describe('what a process may not write, and what is code, is noted', () => {
+  const [code, constants, data] = [filled(32), filled(32), filled(32)];
+  const memory = [
+    { address: 0x400f00n, bytes: Buffer.concat([filled(0x100), code]) },
+    { address: 0x402000n, bytes: constants },
+    { address: 0x403000n, bytes: data },
+  ];
+  const maps = [
+    '00400000-00401000 rw-p 00000000 fd:01 1234       /opt/signer',
+    '00401000-00402000 r-xp 00001000 fd:01 1234       /opt/signer',
+    '00402000-00403000 r--p 00002000 fd:01 1234       /opt/signer',
+    '00403000-00404000 rwxp 00003000 fd:01 1234       /opt/signer',
+  ].join('\n');
+  const info = [0x04, 0x120, 0x02, 0x40].map((protect, index) => {
+    return { base: 0x400000n + BigInt(index) * 0x1000n, size: 0x1000, type: 0x1000000, protect };
+  });
+
+  test.each<[string, MinidumpContent]>([
+    ['by MemoryInfoList', { memoryInfo: info, memory }],
+    ['by MemoryInfoList, in modules too', { memoryInfo: info, modules: [{ ...modules[0]!, base: 0x400000n }], memory }],
+    ['by maps', { streams: [{ type: 0x47670009, bytes: Buffer.from(maps) }], memory }],
+  ])('%s', (_, content) => {
+    const { view, bytes } = open(content);
+    const regionOf = (part: Buffer) => view.regions.find(({ offset }) => offset === bytes.indexOf(part));
+    expect(regionOf(code)).toMatchObject({ address: 0x401000n, length: 32, isReadOnly: true, isCode: true });
+    expect(regionOf(constants)).toMatchObject({ isReadOnly: true });
+    expect(regionOf(constants)).not.toHaveProperty('isCode');
+    expect(regionOf(data)).not.toHaveProperty('isReadOnly');
+  });
+});
+
 test('names the values of Crashpad annotations by their keys: of the process, of modules, and objects', () => {
   const { placeOf, view } = open({
     annotations: [

@@ -13,6 +13,7 @@ import {
   numberIn,
   wordOrderOf,
 } from './number-order.ts';
+import { Repeats } from './repeats.ts';
 import { hasSmallFactor } from './small-factors.ts';
 
 /** Bytes of a prime: RSA-512, 1024, 1536, 2048, 3072, 4096. A modulus has twice as many. */
@@ -68,6 +69,7 @@ export class NumberFinder {
   readonly #watch: WindowWatch;
   readonly #alignBytes: 4 | 8;
   readonly #wordOrder: ReturnType<typeof wordOrderOf>;
+  readonly #repeats = new Repeats();
   #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   /** Offset in the image of the first of `#bytes`. */
@@ -92,6 +94,7 @@ export class NumberFinder {
     const before = Math.max(0, offset - base - SLACK_BYTES);
     const near = around.subarray(before, offset - base + length + SLACK_BYTES);
     this.#show(near, base + before, { offset, length });
+    this.#repeats.show(near);
     const places = this.#findPlaces();
     const withEdge = near.length < MIN_EDGE_WIDTH ? [] : this.#withEdge(places);
     for (const width of WIDTHS) {
@@ -149,6 +152,7 @@ export class NumberFinder {
   }
 
   #try(at: number, width: number): void {
+    if (!this.#repeats.mayBeRandom(at, width)) return;
     const bytes = this.#bytes;
     const isExponent = this.#watch.exponentWidths.has(width);
     const fewestTop = isExponent ? 0 : MIN_TOP_OF_MODULUS;

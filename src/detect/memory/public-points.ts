@@ -16,6 +16,7 @@ import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
 import { type Coordinates, projectivePoints } from './projective-points.ts';
+import { mayBeRandom } from './repeats.ts';
 import { BN_DIGIT_BITS, bnNumbersOf } from './v8-digits.ts';
 
 const EQUATION_US = 2;
@@ -151,9 +152,10 @@ function isInKeyExchange(bytes: Uint8Array, at: number, { curve }: PrimeCurve): 
   return (first === 0 && second === group && third === 0) || (first === 3 && second === 0 && third === group);
 }
 
-/** A cheap test of the highest byte, which for P-521 is 0 or 1. */
+/** A cheap test: of the highest byte, which for P-521 is 0 or 1, and of how often bytes repeat. */
 function mayBePoint({ curve }: PrimeCurve, point: Uint8Array): boolean {
-  return curve.bytes !== 66 || (point[1]! <= 1 && point[67]! <= 1);
+  if (curve.bytes === 66 && (point[1]! > 1 || point[67]! > 1)) return false;
+  return mayBeRandom(point, 1, point.length);
 }
 
 function isPoint(curve: PrimeCurve, point: Uint8Array): boolean {

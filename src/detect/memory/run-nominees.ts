@@ -4,6 +4,7 @@ import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
+import { mayBeRandom } from './repeats.ts';
 
 /** Runs of exactly this length may be a seed and its public half. */
 const PAIR_BYTES = 64;
@@ -23,6 +24,7 @@ export function* runNominees(image: MemoryImage): Generator<Nominee> {
   for (const run of runsOf(image)) {
     const length = run.end - run.start;
     for (const { skip, kind } of pairsIn(run)) {
+      if (!mayBeRandom(run.bytes, run.at + skip, run.at + skip + PAIR_BYTES)) continue;
       if (pairs[kind]++ < MAX_PAIRS)
         yield { ...part(run, skip, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
     }
