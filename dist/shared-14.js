@@ -9189,6 +9189,9 @@ var Effort = class {
     return false;
   }
 };
+function trialsFor(image2, { atLeast, perMib, atMost }) {
+  return Math.min(atLeast + Math.floor(perMib * (image2.size / 2 ** 20)), atMost);
+}
 
 // src/detect/memory/number-order.ts
 var LITTLE_ENDIAN_ORDERS = ["limbs", "big", "java", "digits30", "digits28", "digits60"];
@@ -9852,18 +9855,19 @@ var Repeats = class {
 // src/detect/memory/run-nominees.ts
 var PAIR_BYTES = 64;
 var HALF_BYTES = 32;
-var MAX_PAIRS3 = 512;
+var PAIRS2 = { atLeast: 1024, perMib: 64, atMost: 8192 };
 var MAX_ENDS_BYTES = 128;
 var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
+  const most = trialsFor(image2, PAIRS2);
   const pairs5 = { alone: 0, twice: 0, atEnd: 0 };
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
     for (const { skip, kind } of pairsIn(run2)) {
       if (!mayBeRandom(run2.bytes, run2.at + skip, run2.at + skip + PAIR_BYTES)) continue;
-      if (pairs5[kind]++ < MAX_PAIRS3)
+      if (pairs5[kind]++ < most)
         yield { ...part(run2, skip, PAIR_BYTES), form: "seed-public", spellings: ["big-endian"], rank: 2 };
     }
     if (length > MAX_WATCHED_RUN_BYTES) continue;
@@ -10585,9 +10589,10 @@ function bouncyCastleLimbs(y) {
 // src/detect/memory/exchange-pairs.ts
 var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
 var HALF_BYTES2 = 32;
-var MAX_DERIVATIONS = 256;
-function* exchangeKeysIn(pairs5) {
-  const left = { clamped: MAX_DERIVATIONS, plain: MAX_DERIVATIONS };
+var DERIVATIONS = { atLeast: 1024, perMib: 32, atMost: 8192 };
+function* exchangeKeysIn(image2, pairs5) {
+  const most = trialsFor(image2, DERIVATIONS);
+  const left = { clamped: most, plain: most };
   for (const [index, pair] of pairs5.entries()) {
     for (const secretAt of [0, HALF_BYTES2]) {
       const secret2 = pair.subarray(secretAt, secretAt + HALF_BYTES2);
@@ -10633,10 +10638,10 @@ function expandedEd25519Key(scalar, claimed, length) {
 var PART_BYTES = 32;
 var KEY_BYTES = 3 * PART_BYTES;
 var MAX_RUN_BYTES3 = KEY_BYTES + PART_BYTES;
-var MAX_SCALARS = 256;
+var SCALARS = { atLeast: 256, perMib: 4, atMost: 4096 };
 var EXPANDED_BYTES = 2 * PART_BYTES;
 function* expandedEdwardsKeys(image2) {
-  let left = MAX_SCALARS;
+  let left = trialsFor(image2, SCALARS);
   for (const run2 of runsOf(image2)) {
     for (const { scalarAt, publicAt } of placesIn3(run2)) {
       if (left-- === 0) return;
@@ -10655,7 +10660,10 @@ function placesIn3({ bytes, at, start, end }) {
     places.push({ scalarAt: from, publicAt: from + EXPANDED_BYTES });
     places.push({ scalarAt: from + PART_BYTES, publicAt: from });
   }
-  return places.filter(({ scalarAt }) => (bytes[scalarAt] & 7) === 0 && (bytes[scalarAt + 31] & 192) === 64);
+  const clamped = places.filter(
+    ({ scalarAt }) => (bytes[scalarAt] & 7) === 0 && (bytes[scalarAt + 31] & 192) === 64
+  );
+  return clamped.filter(({ scalarAt }) => mayBeRandom(bytes, scalarAt, scalarAt + EXPANDED_BYTES));
 }
 
 // src/detect/memory/edwards-in-memory.ts
@@ -10722,7 +10730,10 @@ function* exchangePairs(image2) {
   );
   const announced = [...neighbours(nominees, "go-slice"), ...neighbours(nominees, "v8-bytes")];
   for (const pairs5 of [together3, announced, [...neighbours(nominees, "chunk")]]) {
-    for (const { index, publicKey: publicKey2, secret: secret2, secretAt } of exchangeKeysIn(pairs5.map(({ bytes }) => bytes))) {
+    for (const { index, publicKey: publicKey2, secret: secret2, secretAt } of exchangeKeysIn(
+      image2,
+      pairs5.map(({ bytes }) => bytes)
+    )) {
       const offsets = pairs5[index].halves.map((halves2) => halves2[secretAt === 0 ? 0 : 1]);
       const places = offsets.map((offset) => ({ offset, length: secret2.length, form: "exchange-pair" }));
       yield { publicKey: publicKey2, secret: secret2, places };
@@ -68027,7 +68038,7 @@ async function* entries65(source, budget) {
 }
 var LENGTH6 = /^(0|[1-9][0-9]{0,11}):/;
 var MAX_LENGTH_BYTES4 = 13;
-var [LISTS2, SCALARS, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
+var [LISTS2, SCALARS2, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
 var MAX_DEPTH21 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
@@ -68041,7 +68052,7 @@ function breakOf(source, ahead, budget) {
     if (end >= limit) return at;
     const tag = (end - at < MAX_HEADER_BYTES12 ? ahead : source).read(end, 1)[0];
     const isList3 = LISTS2.includes(tag);
-    if (ends.length === 0 ? tag !== DICT : !isList3 && !SCALARS.includes(tag)) return at;
+    if (ends.length === 0 ? tag !== DICT : !isList3 && !SCALARS2.includes(tag)) return at;
     if (isList3 && ends.length < MAX_DEPTH21) ends.push(end);
     at = isList3 && ends.at(-1) === end ? start : end + 1;
     while (ends.at(-1) === at) at = ends.pop() + 1;
@@ -71812,7 +71823,7 @@ function encryptedMessage(title) {
 
 // src/unpack/seven-zip/apfs-volumes.ts
 var [BLOCK_BYTES_AT, MAP_AT, TREE_AT, NODE_DATA, TREE_INFO_BYTES, FLAGS_AT2] = [36, 160, 48, 56, 40, 264];
-var [LEAF2, PAIRS2, NOT_ENCRYPTED] = [2, 4, 1n];
+var [LEAF2, PAIRS3, NOT_ENCRYPTED] = [2, 4, 1n];
 var [MIN_BLOCK, LARGEST_BLOCK] = [4096, 65536];
 var MAX_KEYS4 = 1e3;
 function* encryptedApfs(source) {
@@ -71841,7 +71852,7 @@ function* volumesIn(source) {
   }
 }
 function* valuesIn2(node) {
-  if (node === void 0 || (node.readUInt16LE(32) & (LEAF2 | PAIRS2)) !== (LEAF2 | PAIRS2)) return;
+  if (node === void 0 || (node.readUInt16LE(32) & (LEAF2 | PAIRS3)) !== (LEAF2 | PAIRS3)) return;
   const keys = Math.min(node.readUInt32LE(36), MAX_KEYS4);
   const list2 = NODE_DATA + node.readUInt16LE(40);
   for (let key2 = 0; key2 < keys && list2 + 4 * key2 + 4 <= node.length; key2++) {
@@ -82116,7 +82127,7 @@ function isSorted(words3) {
 var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2AEf39/fwF/YAR/f39/AGACf38BfwIPAQNlbnYGbWVtb3J5AgAAAwYFAAABAgMGBgF/AUEACwcWAglmaW5kU2lnbnMAAgZtZW1vcnkCAArKKgWpCAMHfwV7An5BAUHAACAAQcAASRshBQNAIAAgAksEQCACQYDgAGoiBP0ABAEhCSAE/QAEAEEC/YsBIAlBBP2NAf0MAwMDAwMDAwMDAwMDAwMDA/1O/VAiCCAJ/QwPDw8PDw8PDw8PDw8PDw8P/U5BBP2LASAE/QAEAiIKQQL9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv1QIgn9diAK/QwDAwMDAwMDAwMDAwMDAwMD/U5BBv2LASAE/QAEA/1QIgv9dv0MCAgICAgICAgICAgICAgICP0n/WSsQjCGIA1CEIiEIg0gDUIEiIMiDiAOQgiIgyAOQhCIg0IAUgRAQQEPCyACBH9BAAUgCP0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCP0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UCAJ/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAJ/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgC/0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgC/0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAn9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAj9DAAAAAAAAAAAAAAAAAAAAAD9JSIM/U8gCP0MwMDAwMDAwMDAwMDAwMDAwP0rIAz9TiAK/U/9UCAL/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAJ/QwAAAAAAAAAAAAAAAAAAAAA/SUiC/1PIAn9DMDAwMDAwMDAwMDAwMDAwMD9KyAL/U4gCv1P/VD9UP1QIAggCf13Ign9DP7+/v7+/v7+/v7+/v7+/v79eSAJ/SP9T/1kQX9zIgEgAUEEdnEgAUEIdnEgAUEMdnFBD3ELBEBBAQ8LIAIgBUkEf0GQHv0ABAAgCP0MDw8PDw8PDw8PDw8PDw8PD/1OIgn9DkGAHv0ABAAgCf0OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1SQaAe/QAEACAIQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kQQ9B//8DIABBwABJG3EhAwJ/A0AgAwRAIAQgA2hqIgEtAAMgAS0AAEESdCABLQABQQx0ciABLQACQQZ0cnJBCHQgAS0ABEECdHIgAS0ABUEEdnIhBkGAASEBA0AgASgCACIHBEBBASABKAIEIAYgB3FGDQQaIAFBCGohAQwBCwsgAyADQQFrcSEDDAELC0EACwVBAAsEQEEBDwsgAkEQaiECDAELC0EAC4kIAgZ7An8gAEEYa/0ABAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIgdFBEBBAA8LIABBCGsgB0EQdGdrIgdBAWstAAAiAEENRiAAQQpGcgRAIAdBAmsiAP0HAAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kBH8gAC0AAEEKRgVBAQsEf0EBBSAHQQJrLQAAQQ1GCwRAQQAPCwUgAEEsRgR/IAdBAmstAABBNEYFQQALBEBBAA8LC0GAGv0ABAAhAUEAIQADQCAAQfABSQRAAkAgACAHav0ABAAiAkEE/Y0BIgMgAf1OIQQgAEGA4ABq/Qw/Pz8/Pz8/Pz8/Pz8/Pz8/QbAe/QAEACACIAH9Tv0OIAJBwB79AAQAIAT9Dv1uIAT9DAICAgICAgICAgICAgICAgL9I/1SIAL9DF9fX19fX19fX19fX19fX1/9I/1S/QsEACADQYAa/QAEACID/U4hBEGgGv0ABAAgAiAD/U79DkGQGv0ABAAgBP0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAE/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIggEQCAAIAhoaiEADAELIABBEGohAAwCCwsLIABBgOAAaiII/QwAAAAAAAAAAAAAAAAAAAAA/QsEACAI/QwAAAAAAAAAAAAAAAAAAAAA/QsEECAAQfABSSAAQRhPcQR/An8gACAHaiIHLQAAIghBPUYEQCAHQQJqIAdBAWogBy0AAUE9RhstAAAiB0EJRiAHQSBGciAHQQpGciAHQQ1GciAHQdwARnJFDAELIAhBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyRSAIQSBHDQAaQQAgBy0AASIIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGcg0AGiAAQSBJBH9BAQUgB/0ABAEiA0EE/Y0BQYAa/QAEACIE/U4hASAH/QAEESICQQT9jQEgBP1OIQVBoBr9AAQAIgYgAyAE/U79DkGQGv0ABAAiAyAB/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAH9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQgBiACIAT9Tv0OIAMgBf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAF/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kcgsLBUEACwR/IAAQAAVBAQtFC3cBBH8gACABIAIgAxADIAEgAGtBCHZBAnQhBkEAIQADQCAAQQhJBEAgAiAAIANsaiEHQQAhBEEAIQEDQCABIAZJBEAgBCABIAdqKAIAciEEIAFBBGohAQwBCwsgBUEBIAB0ciAFIAQbIQUgAEEBaiEADAELCyAFC8cVAwt/BX4Ve0EAJABBASEHIAAhBQJ/A0AgBSAAQYACakkEQEEBIAX9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBf0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBUEgaiEFDAELC0EACyEIIAAhBQNAIAEgBUsEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsgByAIIAcbIQkgCCEHAkAgCSAFQYACaiIEIAFJBH8gBCEGAn8DQCAEIAZBgAJqSQRAQQEgBP0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAE/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAEQSBqIQQMAQsLQQALBUEBCyIIIAkbRQRAIAJBADYCACACIANqQQA2AgD9DAAAAAAAAAAAAAAAAAAAAAAhJUIAIRFCACESQQAkACAFKQMAUAR/IAVBgAJqIAFLBH9BAAUgBf0ABAAhKEEQIQQDQCAEQYACSQRAICggBCAFaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCEoIARBMGohBAwBCwsgKP1TRQsFQQALBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhT9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAUIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsMAQv9DP////////////////////8hJ0IAIRBCACEPQQAhBgNAIAZBAkkEQEGAGv0ABAAhF0GQGv0ABAAhJEGgGv0ABAAhI0GwGv0ABAAhIkHAGv0ABAAhIUHQGv0ABAAhIEHgGv0ABAAhH0HwGv0ABAAhHkGAG/0ABAAhHUGQG/0ABAAhHP0MAAAAAAAAAAAAAAAAAAAAACEoIAUgBkEHdGohC0EAIQQDQCAEQYABSQRAIARBAXZBgB1qIgogIyAEIAtqIgn9AAQAIhYgF/1OIhX9DiAkIBZBBP2NASAX/U4iFP0OIhv9TiAjIAn9AAQQIhogF/1OIib9DiAkIBpBBP2NASAX/U4iGf0OIhj9Tv1l/QsEACAKICIgFf0OIBv9TiAiICb9DiAY/U79Zf0LBEAgBEGAHGoiCSAfIBT9DiAeIBX9Dv1OICUgISAU/Q4gICAV/Q79TiIU/Q0PEBESExQVFhcYGRobHB0e/U4gFiAd/SMgHP1O/VAiFf0LBAAgCSAfIBn9DiAeICb9Dv1OIBQgISAZ/Q4gICAm/Q79TiIl/Q0PEBESExQVFhcYGRobHB0e/U4gGiAd/SMgHP1O/VAiFP0LBBAgKCAVIBT9UP1QISggJyAW/XchJyAEQSBqIQQMAQsLIBBBgB39AAQAQZAd/QAEAP1lQaAd/QAEAEGwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gBkEEdK0iE4aEIRAgD0HAHf0ABABB0B39AAQA/WVB4B39AAQAQfAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAThoQhDyAo/VMEQCACIANBA2xqIAZBAXRqIQkgKCAoICj9DQgJCgsMDQ4PAAECAwQFBgf9UCEVQQAhBANAIARBBUkEQCAVIARBBHRBgBpq/QAEoAEiFP1O/VMEQCAJIAMgBGxqQYAc/QAEACAU/U5BkBz9AAQAIBT9Tv1lQaAc/QAEACAU/U5BsBz9AAQAIBT9Tv1l/WVBwBz9AAQAIBT9TkHQHP0ABAAgFP1O/WVB4Bz9AAQAIBT9TkHwHP0ABAAgFP1O/WX9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZDsBAAsgBEEBaiEEDAELCwsgBkEBaiEGDAELCyACIANBBWxqKAIAIgQEQCAEIQYDQCAGBEAgBSAGaEEDdGoiC0EBa/0ABAD9DFxcXFxcXFxcXFxcXFxcXFz9I/1kQf8BcSEOA0AgDgR/An8gDmggC0EBa2oiDC0AASIKQfgARiEJIApB3wBGIApBLUZyBH9BAQUgCkEvRiAKQSJGciAKQdwARnIgCkEgckH1AEZyC0VBACAKQQN2QQZHIAkbDQAaIAkEQCAMLQADIglBD3FBCUEAIAlBwABxG2ogDC0AAiIJQQ9xQQlBACAJQcAAcRtqQQR0ciENBUEAIQ0gDEEBaiIKQQNqIQkDQCAJIApLBH8gCi0AAEEDdkEGRgVBAAsgDUH/AXFBIElxBEAgCi0AAEEHcSANQQN0ciENIApBAWohCgwBCwsLIAwgAEEJak0hCkEAIA1B/wFxIglBgAFJBH9CgICAgMCA+v8nQv7//7/o////ByAJQcAASRsgDUE/ca2IQgGDpwVBAAsgCnINABogDEEJa/0ABAAiFP0MIiIiIiIiIiIiIiIiIiIiIv0jIBT9DCcnJycnJycnJycnJycnJyf9I/1QIBT9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxRQsFQQALBEAgDiAOQQFrcSEODAELCyAEIAQgBkEAIAZrcXMgDhshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiIGKAIAIgQEQCAGIAUgBBAENgIACyAQQiCGIBKEIhJCAYYgEoMiEkIgiKchBCASIBJCAYZCf4WDQiCIpyEGQYAa/QAEACEXQZAa/QAEACEWQaAa/QAEACEVIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsgD0IghiARhCERA0AgBgRAIAZBACAGa3EhCyAVIAUgBmhBA3RqIgogCkEQa/1dAwD9VwMIASIUIBf9Tv0OIBYgFEEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIJQQh2QYACcmggCUH/AXFnQRhrakEISQR/IAQgC3MFIAoQAQR/IAQgC2oiCSALSSQAIAQgCXEFIAQLCyEEIAYgBkEBa3EhBgwBCwsgAiAENgIAIAIgA2ogESARQgGGgyIRQgKGIBGDQiCIPgIAIBAhEiAPIREgJ/1jBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhT9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAUIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsLIAVBgAJqIQUgAkEEaiECDAELCwvQAwIGfwF7IAEhAgNAIAIEQCAAIAJoQQN0aiIGQQFr/QAEACII/QwiIiIiIiIiIiIiIiIiIiIi/SMgCP0MJycnJycnJycnJycnJycnJ/0j/VAgCP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBQNAIAUEQEEAIQQCQCAFaCAGQQFraiIHQQFrLQAAIgNBgAFJBH9CgICAgICA6v8jQv7//7/o////ByADQcAASRsgA0E/ca2IQgGDpwVBAAtFDQAgB0EBaiEDIAdBgAJqIQQDQCADIARJBH8gAy0AACIHQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAHQcAASRsgB0E/ca2IQgGDpwVBAAsFQQALBEAgA0EBaiEDDAELC0EBIQQgAygCACIHQfPoycsGRiAHQeHmjcsGRnINACADQQJqIQQDQCADIARJBH8gAy0AACIHQSdGIAdBIkZyIAdB4ABGcgVBAQtFBEAgA0EBaiEDDAELCyADLQAAIgNBJ0YgA0EiRnIgA0HgAEZyIQQLBUEBIQQLIARFBEAgBSAFQQFrcSEFDAELCyABIAEgAkEAIAJrcXMgBRshASACIAJBAWtxIQIMAQsLIAEL";
 
 // src/kernel/signs.ts
-var PAIRS3 = [
+var PAIRS4 = [
   // A percent sign, a hex digit
   { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS6.percent] },
   // An ampersand, a letter with which a name in `entities` begins
@@ -82177,8 +82188,8 @@ function writeTables2(into) {
     (_, half) => rectangles.reduce((all, { [side]: halves2 }, bit) => all | (halves2.includes(half.toString(16)) ? 1 << bit : 0), 0)
   );
   const splat = (byte) => Array.from({ length: 16 }, () => byte);
-  const leads = PAIRS3.map(({ lead }) => lead);
-  const nexts = PAIRS3.map(({ next }) => next);
+  const leads = PAIRS4.map(({ lead }) => lead);
+  const nexts = PAIRS4.map(({ next }) => next);
   const vectors = [
     splat(15),
     Array.from({ length: 16 }, (_, row2) => row2 < 8 ? 1 << row2 : 255),
@@ -82191,7 +82202,7 @@ function writeTables2(into) {
     splat(BACKTICK2),
     splat(OF_BACKTICK),
     ...[SIGNS6.percent, SIGNS6.ampersand, SIGNS6.backslash, SIGNS6.equals, SIGNS6.quote].map(
-      (sign2) => splat(PAIRS3.reduce((mask, { signs }, bit) => mask | (signs.includes(sign2) ? 1 << bit : 0), 0))
+      (sign2) => splat(PAIRS4.reduce((mask, { signs }, bit) => mask | (signs.includes(sign2) ? 1 << bit : 0), 0))
     )
   ];
   into.set(vectors.flat());

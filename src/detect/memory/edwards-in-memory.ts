@@ -113,7 +113,10 @@ function* exchangePairs(image: MemoryImage): Generator<Proven> {
   // Each has its own limit, so that none takes it from the others. What a structure announces is likelier than what only looks random.
   const announced = [...neighbours(nominees, 'go-slice'), ...neighbours(nominees, 'v8-bytes')];
   for (const pairs of [together, announced, [...neighbours(nominees, 'chunk')]]) {
-    for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(pairs.map(({ bytes }) => bytes))) {
+    for (const { index, publicKey, secret, secretAt } of exchangeKeysIn(
+      image,
+      pairs.map(({ bytes }) => bytes),
+    )) {
       const offsets = pairs[index]!.halves.map((halves) => halves[secretAt === 0 ? 0 : 1]);
       const places = offsets.map((offset) => ({ offset, length: secret.length, form: 'exchange-pair' }));
       yield { publicKey, secret, places };

@@ -36,3 +36,14 @@ export class Effort {
     return false;
   }
 }
+
+export interface Trials {
+  readonly atLeast: number;
+  readonly perMib: number;
+  readonly atMost: number;
+}
+
+/** A limit on trials that grows with the image. */
+export function trialsFor(image: MemoryImage, { atLeast, perMib, atMost }: Trials): number {
+  return Math.min(atLeast + Math.floor(perMib * (image.size / 2 ** 20)), atMost);
+}

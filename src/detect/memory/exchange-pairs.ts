@@ -8,12 +8,14 @@
  *   JavaScript: a block each, one soon behind the other
  */
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
+import { trialsFor } from './effort.ts';
+import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
 const X25519 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === 'x25519')!;
 const HALF_BYTES = 32;
-/** Limit for each kind. Half of all random pairs may be one, and one in 64 with a clamped secret; each takes 60 µs. */
-const MAX_DERIVATIONS = 256;
+/** Half of all random pairs may be one, and one in 64 with a clamped secret; each takes 60 µs. */
+const DERIVATIONS = { atLeast: 1024, perMib: 32, atMost: 8192 };
 
 export interface ExchangeKey {
   /** Index of the pair. */
@@ -25,8 +27,9 @@ export interface ExchangeKey {
 }
 
 /** @param pairs 64 bytes each, the likeliest first */
-export function* exchangeKeysIn(pairs: readonly Uint8Array[]): Generator<ExchangeKey> {
-  const left = { clamped: MAX_DERIVATIONS, plain: MAX_DERIVATIONS };
+export function* exchangeKeysIn(image: MemoryImage, pairs: readonly Uint8Array[]): Generator<ExchangeKey> {
+  const most = trialsFor(image, DERIVATIONS);
+  const left = { clamped: most, plain: most };
   for (const [index, pair] of pairs.entries()) {
     for (const secretAt of [0, HALF_BYTES]) {
       const secret = pair.subarray(secretAt, secretAt + HALF_BYTES);

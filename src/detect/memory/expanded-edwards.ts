@@ -6,15 +6,17 @@
  */
 import type { EdwardsPublicKey } from '../proof/edwards.ts';
 import { expandedEd25519Key } from '../structures/raw-edwards.ts';
+import { trialsFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
+import { mayBeRandom } from './repeats.ts';
 
 const PART_BYTES = 32;
 const KEY_BYTES = 3 * PART_BYTES;
 /** The bytes next to a key without a header may look random, too. */
 const MAX_RUN_BYTES = KEY_BYTES + PART_BYTES;
 /** A scalar is clamped, as one number in 32 is by chance: dumps have a few dozen in such runs. Each takes some 0.3 ms. */
-const MAX_SCALARS = 256;
+const SCALARS = { atLeast: 256, perMib: 4, atMost: 4096 };
 
 export interface ExpandedKey {
   readonly publicKey: EdwardsPublicKey;
@@ -25,7 +27,7 @@ export interface ExpandedKey {
 export const EXPANDED_BYTES = 2 * PART_BYTES;
 
 export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey> {
-  let left = MAX_SCALARS;
+  let left = trialsFor(image, SCALARS);
   for (const run of runsOf(image)) {
     for (const { scalarAt, publicAt } of placesIn(run)) {
       if (left-- === 0) return;
@@ -46,5 +48,8 @@ function placesIn({ bytes, at, start, end }: Run): { scalarAt: number; publicAt:
     places.push({ scalarAt: from, publicAt: from + EXPANDED_BYTES });
     places.push({ scalarAt: from + PART_BYTES, publicAt: from });
   }
-  return places.filter(({ scalarAt }) => (bytes[scalarAt]! & 7) === 0 && (bytes[scalarAt + 31]! & 0xc0) === 0x40);
+  const clamped = places.filter(
+    ({ scalarAt }) => (bytes[scalarAt]! & 7) === 0 && (bytes[scalarAt + 31]! & 0xc0) === 0x40,
+  );
+  return clamped.filter(({ scalarAt }) => mayBeRandom(bytes, scalarAt, scalarAt + EXPANDED_BYTES));
 }

@@ -1,6 +1,7 @@
 /** Numbers nominated only because they look random: in a struct or on a stack they have no header. */
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
+import { trialsFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -9,8 +10,8 @@ import { mayBeRandom } from './repeats.ts';
 /** Runs of exactly this length may be a seed and its public half. */
 const PAIR_BYTES = 64;
 const HALF_BYTES = 32;
-/** Limit for each kind. Dumps of C programs have fewer; each costs 60 µs. */
-const MAX_PAIRS = 512;
+/** Limit for each kind. Python and node have a few hundred, the image of a machine 70 for each MiB of code; each costs 60 µs. */
+const PAIRS = { atLeast: 1024, perMib: 64, atMost: 8192 };
 /** Runs up to this length are tried at their ends: another key, or a canary of libsodium, may adjoin. */
 const MAX_ENDS_BYTES = 128;
 /** Runs up to this length are tried everywhere if they have the public half twice: crypto_sign_keypair() fills two adjacent arrays. */
@@ -20,12 +21,13 @@ const MAX_WATCHED_RUN_BYTES = 128;
 
 export function* runNominees(image: MemoryImage): Generator<Nominee> {
   const widths = watchedWidths(image);
+  const most = trialsFor(image, PAIRS);
   const pairs = { alone: 0, twice: 0, atEnd: 0 };
   for (const run of runsOf(image)) {
     const length = run.end - run.start;
     for (const { skip, kind } of pairsIn(run)) {
       if (!mayBeRandom(run.bytes, run.at + skip, run.at + skip + PAIR_BYTES)) continue;
-      if (pairs[kind]++ < MAX_PAIRS)
+      if (pairs[kind]++ < most)
         yield { ...part(run, skip, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
     }
     if (length > MAX_WATCHED_RUN_BYTES) continue;

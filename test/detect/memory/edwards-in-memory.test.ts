@@ -7,7 +7,17 @@ import { byteArray, hprof, intArray } from '../../builders/hprof.ts';
 import { HEAP_BASE, javaWords, ProcessHeap } from '../../builders/process-heap.ts';
 import { EDWARDS, freshKey, testKey } from '../../samples/keys.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { coreOf, edwardsParts, minidumpOf, noise, putAmid, spkiOf, spkiSha256, xstateNote } from './memory-images.ts';
+import {
+  codeLike,
+  coreOf,
+  edwardsParts,
+  minidumpOf,
+  noise,
+  putAmid,
+  spkiOf,
+  spkiSha256,
+  xstateNote,
+} from './memory-images.ts';
 
 const ed25519 = testKey('Ed25519');
 const { seed, publicHalf } = edwardsParts(ed25519);
@@ -49,6 +59,15 @@ describe('a key that was expanded when it was read', () => {
     expect(JSON.stringify(findings, (_, value) => (typeof value === 'bigint' ? `${value}` : value))).not.toContain(
       scalarAndPrefix.subarray(0, 32).toString('hex'),
     );
+  });
+
+  test('is found behind thousands of pieces of code', async () => {
+    const heap = new ProcessHeap();
+    for (let index = 0; index < 20_000; index++) heap.raw(codeLike(`expanded ${index}`, 96));
+    heap.raw(Buffer.concat([scalarAndPrefix, publicHalf]));
+    heap.raw(pair);
+    // Both are of one key, so they are one finding.
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ rule: 'edwards-in-memory', count: 2 }]);
   });
 
   test('beside another public half is nothing', async () => {

@@ -63,6 +63,11 @@ export function noise(name: string, length: number): Buffer {
   return Buffer.concat(parts).subarray(0, length);
 }
 
+/** Bytes of which 32 values come again and again, as in machine code: the survey takes them for random. The same in each run. */
+export function codeLike(name: string, length: number): Buffer {
+  return Buffer.from(noise(name, length).map((value) => (53 * (value % 32) + 7) & 0xff));
+}
+
 /**
  * Bytes amid others, `shift` behind where words begin: a number of 32 bytes between zeros is not always seen there (docs/memory.md), and keys of
  * tests are new in each run.
