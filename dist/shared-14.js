@@ -8843,6 +8843,38 @@ var PUBLIC_NUMBERS = new Set(
   })
 );
 
+// src/detect/memory/effort.ts
+var BASE_EFFORT = 1e6;
+var EFFORT_PER_MIB = 1e3;
+var WATCHED = 10;
+var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
+var Effort = class {
+  #image;
+  #reason;
+  #left;
+  #steps = 0;
+  #isSpent = false;
+  /** @param reason text of the gap if work remains */
+  constructor(image2, reason) {
+    this.#image = image2;
+    this.#reason = reason;
+    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
+  }
+  /** @returns whether the step may be made */
+  takes(costUs2) {
+    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
+    this.#left -= costUs2;
+    if (this.#left >= 0) return true;
+    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
+    this.#isSpent = true;
+    return false;
+  }
+};
+function limitFor(image2, { atLeast, perMib, atMost }) {
+  return Math.min(atLeast + Math.floor(perMib * (image2.size / 2 ** 20)), atMost);
+}
+
 // src/detect/memory/image-runs.ts
 var BYTES_BEFORE4 = 40;
 var BYTES_BEHIND = 80;
@@ -8875,9 +8907,9 @@ function firstRunBehind(runs, offset) {
 // src/detect/memory/beside-points.ts
 var NEAR_BYTES = 256;
 var MAX_RUN_BYTES2 = 4 << 10;
-var MAX_US = 3e5;
+var MULTIPLICATIONS_US = { atLeast: 3e5, perMib: 1e3, atMost: 1e7 };
 function* besidePoints(image2, places, costUs2) {
-  let left = MAX_US;
+  let left = limitFor(image2, MULTIPLICATIONS_US);
   for (const place4 of places) {
     const { curve: curve2 } = place4;
     for (const offset of startsNear(image2, place4)) {
@@ -9159,38 +9191,6 @@ function copiesOf(image2, all) {
     if (copies.length >= MAX_COPIES) break;
   }
   return copies;
-}
-
-// src/detect/memory/effort.ts
-var BASE_EFFORT = 1e6;
-var EFFORT_PER_MIB = 1e3;
-var WATCHED = 10;
-var STEPS_PER_LOOK_AT_THE_CLOCK = 64;
-var Effort = class {
-  #image;
-  #reason;
-  #left;
-  #steps = 0;
-  #isSpent = false;
-  /** @param reason text of the gap if work remains */
-  constructor(image2, reason) {
-    this.#image = image2;
-    this.#reason = reason;
-    const isWatched = image2.knownKeys.some(({ origin }) => origin === "watched");
-    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image2.size / 2 ** 20));
-  }
-  /** @returns whether the step may be made */
-  takes(costUs2) {
-    if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
-    this.#left -= costUs2;
-    if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
-    this.#isSpent = true;
-    return false;
-  }
-};
-function trialsFor(image2, { atLeast, perMib, atMost }) {
-  return Math.min(atLeast + Math.floor(perMib * (image2.size / 2 ** 20)), atMost);
 }
 
 // src/detect/memory/number-order.ts
@@ -9861,7 +9861,7 @@ var MAX_TWICE_BYTES = 256;
 var MAX_WATCHED_RUN_BYTES = 128;
 function* runNominees(image2) {
   const widths = watchedWidths(image2);
-  const most = trialsFor(image2, PAIRS2);
+  const most = limitFor(image2, PAIRS2);
   const pairs5 = { alone: 0, twice: 0, atEnd: 0 };
   for (const run2 of runsOf(image2)) {
     const length = run2.end - run2.start;
@@ -10055,13 +10055,13 @@ var LIMBS = 5;
 var LIMBS_BYTES = LIMBS * WORD_BYTES3;
 var LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8];
 var MAX_PLAIN_RUN_BYTES = 128;
-var MAX_PLAIN_POINTS = 4096;
+var PLAIN_POINTS = { atLeast: 4096, perMib: 128, atMost: 1 << 19 };
 function* scalarsAndPoints(image2) {
   if (image2.memory.littleEndian === false) return;
   const curves = new Map(primeCurves().map((curve2) => [curve2.curve.name, curve2]));
   const koblitz = curves.get("secp256k1");
   const ofWords = ["P-256", "P-384"].flatMap((name) => curves.get(name) ?? []);
-  let plainLeft = MAX_PLAIN_POINTS;
+  let plainLeft = limitFor(image2, PLAIN_POINTS);
   for (const run2 of runsOf(image2)) {
     for (const curve2 of ofWords) yield* inMontgomeryForm(run2, curve2);
     if (koblitz === void 0) continue;
@@ -10085,10 +10085,11 @@ function* inMontgomeryForm({ bytes, at, start, end }, curve2) {
     if (plain2 !== void 0) yield scalarAndPoint(curve2, x, y, start - at + from, plain2);
   }
 }
-function plainPlaces({ at, start, end }) {
+function plainPlaces({ bytes, at, start, end }) {
   const [length, keyBytes] = [end - start, 96];
   if (length < keyBytes || length > MAX_PLAIN_RUN_BYTES) return [];
-  return length === keyBytes ? [at] : [at, at + length - keyBytes];
+  const places = length === keyBytes ? [at] : [at, at + length - keyBytes];
+  return places.filter((place4) => mayBeRandom(bytes, place4, place4 + keyBytes));
 }
 function* keypairAt({ bytes, at, start }, from, curve2) {
   const [x, y] = [littleEndian2(bytes, from + 32, 32), littleEndian2(bytes, from + 64, 32)];
@@ -10591,7 +10592,7 @@ var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
 var HALF_BYTES2 = 32;
 var DERIVATIONS = { atLeast: 1024, perMib: 32, atMost: 8192 };
 function* exchangeKeysIn(image2, pairs5) {
-  const most = trialsFor(image2, DERIVATIONS);
+  const most = limitFor(image2, DERIVATIONS);
   const left = { clamped: most, plain: most };
   for (const [index, pair] of pairs5.entries()) {
     for (const secretAt of [0, HALF_BYTES2]) {
@@ -10641,7 +10642,7 @@ var MAX_RUN_BYTES3 = KEY_BYTES + PART_BYTES;
 var SCALARS = { atLeast: 256, perMib: 4, atMost: 4096 };
 var EXPANDED_BYTES = 2 * PART_BYTES;
 function* expandedEdwardsKeys(image2) {
-  let left = trialsFor(image2, SCALARS);
+  let left = limitFor(image2, SCALARS);
   for (const run2 of runsOf(image2)) {
     for (const { scalarAt, publicAt } of placesIn3(run2)) {
       if (left-- === 0) return;

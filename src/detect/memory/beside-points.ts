@@ -8,6 +8,7 @@
 import { fromBytes, inverseOf, toBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { limitFor } from './effort.ts';
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -18,7 +19,7 @@ const NEAR_BYTES = 256;
 /** Longer runs are compressed or encrypted. */
 const MAX_RUN_BYTES = 4 << 10;
 /** Limit of the cost of all multiplications: for a server with very many points, the first ones in its image are tried. */
-const MAX_US = 300_000;
+const MULTIPLICATIONS_US = { atLeast: 300_000, perMib: 1_000, atMost: 10_000_000 };
 
 /** @param costUs of one multiplication on the curve */
 export function* besidePoints(
@@ -26,7 +27,7 @@ export function* besidePoints(
   places: readonly PointPlace[],
   costUs: (curve: PointPlace['curve']) => number,
 ): Generator<{ readonly curve: PointPlace['curve']; readonly nominee: Nominee }> {
-  let left = MAX_US;
+  let left = limitFor(image, MULTIPLICATIONS_US);
   for (const place of places) {
     const { curve } = place;
     for (const offset of startsNear(image, place)) {

@@ -37,13 +37,13 @@ export class Effort {
   }
 }
 
-export interface Trials {
+export interface GrowingLimit {
   readonly atLeast: number;
   readonly perMib: number;
   readonly atMost: number;
 }
 
-/** A limit on trials that grows with the image. */
-export function trialsFor(image: MemoryImage, { atLeast, perMib, atMost }: Trials): number {
+/** A limit that grows with the image. */
+export function limitFor(image: MemoryImage, { atLeast, perMib, atMost }: GrowingLimit): number {
   return Math.min(atLeast + Math.floor(perMib * (image.size / 2 ** 20)), atMost);
 }

@@ -8,7 +8,7 @@
  *   JavaScript: a block each, one soon behind the other
  */
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
-import { trialsFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
@@ -28,7 +28,7 @@ export interface ExchangeKey {
 
 /** @param pairs 64 bytes each, the likeliest first */
 export function* exchangeKeysIn(image: MemoryImage, pairs: readonly Uint8Array[]): Generator<ExchangeKey> {
-  const most = trialsFor(image, DERIVATIONS);
+  const most = limitFor(image, DERIVATIONS);
   const left = { clamped: most, plain: most };
   for (const [index, pair] of pairs.entries()) {
     for (const secretAt of [0, HALF_BYTES]) {

@@ -6,7 +6,7 @@
  */
 import type { EdwardsPublicKey } from '../proof/edwards.ts';
 import { expandedEd25519Key } from '../structures/raw-edwards.ts';
-import { trialsFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { mayBeRandom } from './repeats.ts';
@@ -27,7 +27,7 @@ export interface ExpandedKey {
 export const EXPANDED_BYTES = 2 * PART_BYTES;
 
 export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey> {
-  let left = trialsFor(image, SCALARS);
+  let left = limitFor(image, SCALARS);
   for (const run of runsOf(image)) {
     for (const { scalarAt, publicAt } of placesIn(run)) {
       if (left-- === 0) return;

@@ -1,7 +1,7 @@
 /** Numbers nominated only because they look random: in a struct or on a stack they have no header. */
 import { EDWARDS_ALGORITHMS } from '../proof/edwards.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
-import { trialsFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -21,7 +21,7 @@ const MAX_WATCHED_RUN_BYTES = 128;
 
 export function* runNominees(image: MemoryImage): Generator<Nominee> {
   const widths = watchedWidths(image);
-  const most = trialsFor(image, PAIRS);
+  const most = limitFor(image, PAIRS);
   const pairs = { alone: 0, twice: 0, atEnd: 0 };
   for (const run of runsOf(image)) {
     const length = run.end - run.start;

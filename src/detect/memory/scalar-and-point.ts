@@ -11,9 +11,11 @@ import { fromBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
 import { montgomeryToPlain } from './beside-points.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
+import { mayBeRandom } from './repeats.ts';
 
 export interface ScalarAndPoint {
   readonly curve: Curve;
@@ -31,14 +33,14 @@ const LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8] as const;
 /** Only the equation reveals a plain point, so only the ends of short runs are tried. */
 const MAX_PLAIN_RUN_BYTES = 128;
 /** Each takes some 2 µs. */
-const MAX_PLAIN_POINTS = 4096;
+const PLAIN_POINTS = { atLeast: 4096, perMib: 128, atMost: 1 << 19 };
 
 export function* scalarsAndPoints(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
   const curves = new Map(primeCurves().map((curve) => [curve.curve.name, curve]));
   const koblitz = curves.get('secp256k1');
   const ofWords = ['P-256', 'P-384'].flatMap((name) => curves.get(name) ?? []);
-  let plainLeft = MAX_PLAIN_POINTS;
+  let plainLeft = limitFor(image, PLAIN_POINTS);
   for (const run of runsOf(image)) {
     for (const curve of ofWords) yield* inMontgomeryForm(run, curve);
     if (koblitz === undefined) continue;
@@ -65,10 +67,11 @@ function* inMontgomeryForm({ bytes, at, start, end }: Run, curve: PrimeCurve): G
   }
 }
 
-function plainPlaces({ at, start, end }: Run): number[] {
+function plainPlaces({ bytes, at, start, end }: Run): number[] {
   const [length, keyBytes] = [end - start, 96];
   if (length < keyBytes || length > MAX_PLAIN_RUN_BYTES) return [];
-  return length === keyBytes ? [at] : [at, at + length - keyBytes];
+  const places = length === keyBytes ? [at] : [at, at + length - keyBytes];
+  return places.filter((place) => mayBeRandom(bytes, place, place + keyBytes));
 }
 
 function* keypairAt({ bytes, at, start }: Run, from: number, curve: PrimeCurve): Generator<ScalarAndPoint> {
