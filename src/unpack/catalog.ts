@@ -70,6 +70,7 @@ import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
 import { compressedRtf } from './messages/compressed-rtf.ts';
 import { firefoxCache } from './messages/firefox-cache.ts';
+import { foldedLines } from './messages/folded-lines.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
 import { http2 } from './messages/http2.ts';
@@ -218,6 +219,7 @@ export const containers: readonly Container[] = [
   mdRaid,
   mitmproxy,
   netlog,
+  foldedLines,
   motorolaSRecords,
   mozLz4,
   openpgp,

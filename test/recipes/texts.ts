@@ -18,6 +18,13 @@ ${lines}
     more,
   );
 
+/** With a name before it, as long as a line may be, less a few characters. */
+const LONG_LINE = 'These words take as much room as it needs to break.';
+const folded = (file: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: ['folded-lines'], by, run, marks: ['!/joined lines'], unchecked: true },
+  ...more,
+});
+
 export const texts: readonly Recipe[] = [
   text('base64-bare.txt', 'base64', 'coreutils', 'base64 -w0 note.txt > "$out"'),
   text(
@@ -286,5 +293,40 @@ export const texts: readonly Recipe[] = [
       also: ['!/[all bytes]!/data!/*'],
       gaps: [{ path: '!/data', code: 'damaged' }],
     },
+  ),
+  // Lines that are broken within the marker.
+  folded(
+    'folded-lines.ldif',
+    'slapd',
+    `mkdir db
+    printf 'include /etc/ldap/schema/core.schema\\nmodulepath /usr/lib/ldap\\nmoduleload back_mdb\\ndatabase mdb\\nsuffix dc=example\\ndirectory db\\n' > slapd.conf
+    printf 'dn: dc=example\\nobjectClass: dcObject\\nobjectClass: organization\\ndc: example\\no: example\\ndescription: %s %s\\n' "${LONG_LINE}" "$MARKER" | slapadd -q -f slapd.conf
+    slapcat -f slapd.conf > "$out"`,
+  ),
+  folded(
+    'folded-lines.ics',
+    'python3-icalendar',
+    `/usr/bin/python3 -c 'import os, sys
+from icalendar import Calendar, Event
+event, calendar = Event(), Calendar()
+event.add("description", sys.argv[1] + " " + os.environ["MARKER"])
+calendar.add_component(event)
+open(os.environ["out"], "wb").write(calendar.to_ical())' "${LONG_LINE}"`,
+  ),
+  folded(
+    'folded-lines.vcf',
+    'python3-vobject',
+    `/usr/bin/python3 -c 'import os, sys, vobject
+card = vobject.vCard()
+card.add("fn").value = "Example"
+card.add("n").value = vobject.vcard.Name(family="Example")
+card.add("note").value = sys.argv[1] + "       " + os.environ["MARKER"]
+open(os.environ["out"], "w", newline="").write(card.serialize())' "${LONG_LINE}"`,
+  ),
+  folded(
+    'folded-lines.jar',
+    'openjdk-17-jdk-headless',
+    `printf 'Description: %s %s\\n' "${LONG_LINE}" "$MARKER" > lines; jar cfm "$out" lines other.txt`,
+    { opens: ['zip', 'folded-lines'], marks: ['!/META-INF/MANIFEST.MF!/joined lines'] },
   ),
 ];
