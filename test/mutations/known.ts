@@ -55,7 +55,7 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     'qcow2-zstd.qcow2.gz',
     'Zstandard without a checksum gives other bytes, of which the beginning is no file system any more; qemu-img reads it without a word: what it gives is scanned',
   ],
-  ...['http-upload.http', 'http-brotli.http'].map((file) => [
+  ...['http-upload.http', 'http-brotli.http', 'web-archive.warc'].map((file) => [
     file,
     'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as is',
   ]),
