@@ -36,7 +36,7 @@ const OF_BACKTICK = 0x80;
 
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
 /** The characters that `hex`, `hex-dump` and `byte-array` read. */
-const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
+const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`$&H]/;
 
 /** Finds signs in [start, end) of the window. The result is valid until the next call, or until the window changes. */
 export type SignFinder = (start: number, end: number) => Signs;

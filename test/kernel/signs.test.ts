@@ -90,6 +90,12 @@ const EXAMPLES: readonly string[] = [
     pairs.join(' '),
     wrapped(pairs.join(':'), 45, '\n    '),
   ],
+  ...['$', '&H'].map((prefix) => pairs.map((pair) => prefix + pair).join(', ')),
+  ...[
+    pairs.map((pair) => pair.replace(/^0/, '')).join(' '),
+    pairs.map((pair) => `ffffff${pair}`).join(' '),
+    wrapped(pairs.join(' '), 48, '|................\n  '),
+  ],
   ...[
     pairs.map((pair) => `0x${pair}`).join(', '),
     JSON.stringify(Buffer.from(text)),

@@ -245,6 +245,22 @@ export const texts: readonly Recipe[] = [
     '(head -c 333 other.txt; gzip -nc note.txt; head -c 100 other.txt) > "$out"',
     { marks: ['!/*!/*'] },
   ),
+  text(
+    'hex-bytes-by-javascript.txt',
+    'hex-bytes',
+    'quickjs',
+    `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts("note: " + Array.from(file.readAsString(), (letter) => letter.charCodeAt(0).toString(16)).join(" ") + "\\n"); out.close()'`,
+  ),
+  text(
+    'hex-bytes-by-c.txt',
+    'hex-bytes gzip',
+    'gcc',
+    `gzip -nc note.txt > note.gz; printf '#include <stdio.h>\nint main(void) { printf("note:"); for (int c; (c = getchar()) != EOF; ) printf(" %%02x", (signed char)c); puts(""); }\n' > c.c; gcc -o c c.c; ./c < note.gz > "$out"`,
+    { marks: ['!/*!/*'], note: 'Each char of 128 and more with its sign.' },
+  ),
+  text('byte-array-by-data2inc.pas', 'byte-array', 'fp-utils-3.2.2', 'data2inc -a -b note.txt "$out" note', {
+    note: 'Numbers of Pascal, with a dollar sign.',
+  }),
   {
     ...{ file: 'uint8array.json', opens: ['indexed-bytes'], by: 'quickjs', marks: ['!/*!/data'] },
     run: `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts(JSON.stringify({ note: Uint8Array.from(file.readAsString(), (letter) => letter.charCodeAt(0)) })); out.close()'`,
