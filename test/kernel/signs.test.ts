@@ -133,6 +133,7 @@ const EXAMPLES: readonly string[] = [
     spell((code) => `\\u${digits(code, 4)}`),
     spell((code) => `\\x${digits(code, 2)}`),
     spell((code) => `\\${code.toString(8)}`),
+    ...['\\\n', '\\\r\n  '].map((lineEnd) => wrapped(secret, 16, lineEnd)),
   ],
   // Binary data with a secret in it, or that is a format, as programs of several languages write it.
   ...[

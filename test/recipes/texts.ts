@@ -311,6 +311,9 @@ export const texts: readonly Recipe[] = [
     },
   ),
   // Lines that are broken within the marker.
+  text('continued-lines.txt', 'escapes', 'sed', 'sed -n "l 24" note.txt > "$out"', {
+    note: 'A backslash ends each line that goes on in the next.',
+  }),
   folded(
     'folded-lines.ldif',
     'slapd',
