@@ -57,6 +57,7 @@ import { btrfs } from './file-systems/btrfs.ts';
 import { erofs } from './file-systems/erofs.ts';
 import { ext } from './file-systems/ext.ts';
 import { jffs2 } from './file-systems/jffs2.ts';
+import { spiffs } from './file-systems/spiffs.ts';
 import { squashfs } from './file-systems/squashfs.ts';
 import { ubifs } from './file-systems/ubifs.ts';
 import { xfs } from './file-systems/xfs.ts';
@@ -246,6 +247,7 @@ export const containers: readonly Container[] = [
   snappyJava,
   sqlite,
   sqliteWal,
+  spiffs,
   squashfs,
   svndiff,
   tar,
