@@ -576,6 +576,34 @@ var inAnyCase = (...texts) => texts.map((text) => ({ text, ignoreCase: true }));
 var MAX_RULE_BYTES = 16 << 10;
 var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
 
+// src/detect/text/wrapped-token.ts
+var MIN_LINE_BYTES = 60;
+var MAX_BREAK_BYTES = 42;
+var [LF, CR, SPACE] = [10, 13, 32];
+var WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
+function behindBreak(window, at) {
+  const isBreak = window[at] === LF || window[at] === CR && window[at + 1] === LF;
+  if (!isBreak || at < MIN_LINE_BYTES || WORD[window[at - 1]] === 0) return -1;
+  for (let before = at - 1; before >= at - MIN_LINE_BYTES; before--) if (window[before] === LF) return -1;
+  let next = window[at] === CR ? at + 2 : at + 1;
+  while (next < at + MAX_BREAK_BYTES && window[next] === SPACE) next++;
+  return WORD[window[next] ?? 0] === 1 ? next : -1;
+}
+function unwrapped(window, at, { from, end }) {
+  let cut = at;
+  while (cut < end && window[cut] > SPACE) cut++;
+  const next = cut < end ? behindBreak(window, cut) : -1;
+  if (next < 0) return void 0;
+  const gap = next - cut;
+  const inWindow = ({ also, ...match }) => {
+    const [first, last] = [match.offset, match.offset + match.length];
+    const offset = first < cut ? first : first + gap;
+    const length = (last <= cut ? last : last + gap) - offset;
+    return { ...match, offset, length, ...also && { also: also.map(inWindow) } };
+  };
+  return { text: latin1(window, from, cut) + latin1(window, next, end + gap), inWindow };
+}
+
 // src/detect/text/rule-detector.ts
 var EDGE_BYTES = 16;
 function ruleDetector(rule) {
@@ -594,12 +622,15 @@ function ruleDetector(rule) {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: (rule.bytesBefore ?? 0) + marginOf(rule), reads: rule.reads ?? "text" }
+      ...{ bytesBefore: bytesBeforeOf(rule), reads: rule.reads ?? "text" }
     },
-    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule),
+    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule) + MAX_BREAK_BYTES,
     ...glance !== void 0 && { glance },
     inspect: inspection(rule, glance)
   };
+}
+function bytesBeforeOf(rule) {
+  return Math.max((rule.bytesBefore ?? 0) + marginOf(rule), MIN_LINE_BYTES);
 }
 function marginOf({ contextBytes = 0 }) {
   return Math.max(contextBytes, EDGE_BYTES);
@@ -626,15 +657,9 @@ function inspection(rule, glance) {
   const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
   const find = finder(rule, bytesBefore);
   let literals;
-  return (window, at) => {
-    if (glance?.(window, at) === false) return void 0;
-    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
-    const from = Math.max(0, earliest - marginOf(rule));
-    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
-    if (latestEnd === void 0) return void 0;
-    const text = latin1(window, from, Math.min(window.length, latestEnd + bytesAfter(rule)));
-    const most = find(text, at - from);
-    const counted = most && findCounted(find, text, at - from, most, edges);
+  const read = (text, at, from) => {
+    const most = find(text, at);
+    const counted = most && findCounted(find, text, at, most, edges);
     const found = counted ?? most;
     if (found === void 0) return void 0;
     literals ??= bytesBefore === 0 ? literalsOf(rule) : [];
@@ -648,6 +673,19 @@ function inspection(rule, glance) {
     const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
     const match = toMatch(rule, found, checksum, assessment, from);
     return also === void 0 ? match : { ...match, also };
+  };
+  return (window, at) => {
+    if (glance?.(window, at) === false) return void 0;
+    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+    const from = Math.max(0, earliest - marginOf(rule));
+    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+    if (latestEnd === void 0) return void 0;
+    const end = Math.min(window.length, latestEnd + bytesAfter(rule));
+    const match = read(latin1(window, from, end), at - from, from);
+    if (match !== void 0) return match;
+    const line = unwrapped(window, at, { from, end });
+    const wrapped = line && read(line.text, at - from, from);
+    return wrapped && line.inWindow(wrapped);
   };
 }
 function literalsOf({ anchors }) {
@@ -751,6 +789,7 @@ export {
   membersOf,
   inAnyCase,
   TOKEN_EDGES,
+  behindBreak,
   endsBefore,
   mayEndBefore,
   isPublished,

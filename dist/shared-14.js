@@ -46,6 +46,7 @@ import {
   TOKEN_EDGES,
   adjoiningPair,
   asksForValue,
+  behindBreak,
   bytesCountUp,
   countedPair,
   countsFive,
@@ -109,9 +110,9 @@ import {
   __toESM
 } from "./shared-1.js";
 
-// ../../../work/main/node_modules/pend/index.js
+// node_modules/pend/index.js
 var require_pend = __commonJS({
-  "../../../work/main/node_modules/pend/index.js"(exports, module) {
+  "node_modules/pend/index.js"(exports, module) {
     module.exports = Pend;
     function Pend() {
       this.pending = 0;
@@ -164,9 +165,9 @@ var require_pend = __commonJS({
   }
 });
 
-// ../../../work/main/node_modules/yauzl/fd-slicer.js
+// node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = __commonJS({
-  "../../../work/main/node_modules/yauzl/fd-slicer.js"(exports) {
+  "node_modules/yauzl/fd-slicer.js"(exports) {
     var fs = __require("fs");
     var util = __require("util");
     var stream = __require("stream");
@@ -321,9 +322,9 @@ var require_fd_slicer = __commonJS({
   }
 });
 
-// ../../../work/main/node_modules/yauzl/crc32.js
+// node_modules/yauzl/crc32.js
 var require_crc32 = __commonJS({
-  "../../../work/main/node_modules/yauzl/crc32.js"(exports, module) {
+  "node_modules/yauzl/crc32.js"(exports, module) {
     var CRC_TABLE2 = new Int32Array([
       0,
       1996959894,
@@ -593,9 +594,9 @@ var require_crc32 = __commonJS({
   }
 });
 
-// ../../../work/main/node_modules/yauzl/index.js
+// node_modules/yauzl/index.js
 var require_yauzl = __commonJS({
-  "../../../work/main/node_modules/yauzl/index.js"(exports) {
+  "node_modules/yauzl/index.js"(exports) {
     var fs = __require("fs");
     var zlib3 = __require("zlib");
     var fd_slicer = require_fd_slicer();
@@ -3955,17 +3956,17 @@ function readBouncyKeyStore(bytes, start) {
   const iterations = cursor.uint32();
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
-  const entries109 = [];
+  const entries110 = [];
   for (let count2 = 0; ; count2++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
     const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries109.push(entry);
+    if (entry !== "certificate") entries110.push(entry);
   }
   const store = bytes.subarray(content, cursor.position);
   const mac = cursor.take(MAC_BYTES);
-  const first = entries109[0];
+  const first = entries110[0];
   if (mac === void 0 || first === void 0) return void 0;
   const allowance = allowanceOf(GUESSING_MS);
   const shared84 = { hashName: "sha1", purpose: PURPOSE.mac, salt, iterations, bytes: version === 1 ? 2 : MAC_BYTES };
@@ -3975,8 +3976,8 @@ function readBouncyKeyStore(bytes, start) {
   });
   return {
     ...{ version, length: cursor.position - start, opened: password !== void 0 },
-    publicKey: password === void 0 ? void 0 : firstKey2(entries109, password, allowance),
-    ...{ aliases: entries109.map(({ alias }) => alias), ciphertext: first.bytes }
+    publicKey: password === void 0 ? void 0 : firstKey2(entries110, password, allowance),
+    ...{ aliases: entries110.map(({ alias }) => alias), ciphertext: first.bytes }
   };
 }
 function bouncyPassword(password) {
@@ -4011,8 +4012,8 @@ function shortString(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey2(entries109, password, allowance) {
-  for (const { bytes, isSealed: isSealed2 } of entries109) {
+function firstKey2(entries110, password, allowance) {
+  for (const { bytes, isSealed: isSealed2 } of entries110) {
     const encoded3 = isSealed2 ? unseal(bytes, password, allowance) : bytes;
     const key2 = encoded3 && readDerKey(encoded3);
     if (key2 !== void 0 && key2.state !== "bare" && key2.publicKey !== void 0) return key2.publicKey;
@@ -4760,10 +4761,10 @@ var MAX_ITEMS = 64;
 // src/detect/structures/cose-key.ts
 function readCoseKey(bytes, start = 0) {
   const cursor = new CborCursor(bytes, start);
-  const entries109 = cursor.head(5);
-  if (entries109 === void 0 || entries109 < 3 || entries109 > 16) return void 0;
+  const entries110 = cursor.head(5);
+  if (entries110 === void 0 || entries110 < 3 || entries110 > 16) return void 0;
   const members2 = /* @__PURE__ */ new Map();
-  for (let i = 0; i < entries109; i++) {
+  for (let i = 0; i < entries110; i++) {
     const label = cursor.integer();
     if (label === void 0 || members2.has(label)) return void 0;
     const value2 = cursor.integer() ?? cursor.byteString() ?? cursor.boolean();
@@ -5882,21 +5883,21 @@ function readJavaKeyStore(bytes, start) {
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
   if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
-  const entries109 = [];
+  const entries110 = [];
   for (let index = 0; index < count2; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
-    if (entry !== "certificate") entries109.push(entry);
+    if (entry !== "certificate") entries110.push(entry);
   }
   const content = bytes.subarray(start, cursor.position);
   const digest = cursor.take(DIGEST_BYTES);
-  const first = entries109[0];
+  const first = entries110[0];
   if (digest === void 0 || first === void 0) return void 0;
   const password = USUAL_PASSWORDS.find((guess) => Buffer.compare(storeDigest(guess, content), digest) === 0);
-  const publicKey2 = firstKey3(entries109, password);
+  const publicKey2 = firstKey3(entries110, password);
   return {
     ...{ format, length: cursor.position - start, opened: password !== void 0 || publicKey2 !== void 0 },
-    ...{ publicKey: publicKey2, aliases: entries109.map(({ alias }) => alias), ciphertext: first.ciphertext }
+    ...{ publicKey: publicKey2, aliases: entries110.map(({ alias }) => alias), ciphertext: first.ciphertext }
   };
 }
 function storeDigest(password, content) {
@@ -5949,8 +5950,8 @@ function shortString2(cursor) {
   const text7 = two && cursor.take(two[0] * 256 + two[1]);
   return text7 && Buffer.from(text7).toString("utf8");
 }
-function firstKey3(entries109, password) {
-  for (const entry of entries109) {
+function firstKey3(entries110, password) {
+  for (const entry of entries110) {
     const key2 = entry.protector === JKS_PROTECTOR ? openJks(entry.ciphertext) : openJceks(entry, password);
     if (key2 !== void 0) return key2;
   }
@@ -6181,23 +6182,23 @@ var kerberosKeytab = {
 function inspect14(window, at) {
   if (window[at + 6] !== 0 || window[at + 7] === 0 || window[at + 7] > 10) return void 0;
   const reach = window.subarray(0, at + kerberosKeytab.maxMatchBytes);
-  const entries109 = [];
+  const entries110 = [];
   let end = at + 2;
   for (let next = readEntry3(reach, end); next !== void 0; next = readEntry3(reach, end)) {
-    if (next.entry !== void 0) entries109.push(next.entry);
-    else if (entries109.length === 0) return void 0;
+    if (next.entry !== void 0) entries110.push(next.entry);
+    else if (entries110.length === 0) return void 0;
     end = next.end;
   }
-  const [first] = entries109;
+  const [first] = entries110;
   if (first === void 0) return void 0;
-  const names = entries109.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
+  const names = entries110.map(({ principal, version, type }) => `${principal} ${version} ${type}`);
   const keys = [...new Set(names)].sort().join("\n");
   return {
     ...{ offset: at, length: end - at, preview: "05 02 \u2026 (keytab)" },
     fingerprint: blobFingerprint(Buffer.from(keys)),
     facts: {
       ...{ kind: "symmetric", form: "keytab", principal: first.principal, kvno: first.version },
-      ...{ encryption: first.type, entries: entries109.length }
+      ...{ encryption: first.type, entries: entries110.length }
     }
   };
 }
@@ -12883,7 +12884,7 @@ function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
     glance(window, at) {
       members2 ??= membersOf(new RegExp(patternOf([{ ...first, least: 1, most: 1 }])));
       for (let next = at + start; next < at + start + count2; next++) {
-        if (members2[window[next] ?? 0] !== 1) return false;
+        if (members2[window[next] ?? 0] !== 1) return behindBreak(window, next) >= 0;
       }
       return true;
     }
@@ -13675,9 +13676,9 @@ function anchorsOf2(names) {
     const spelled3 = bare.includes(" ") ? JOINTS.map((joint) => bare.replaceAll(" ", joint)) : [bare];
     return bare === name ? spelled3 : spelled3.flatMap(withKeyWords);
   });
-  const kept3 = [];
-  for (const each of spellings3.sort()) if (kept3.length === 0 || !each.startsWith(kept3.at(-1))) kept3.push(each);
-  return kept3;
+  const kept4 = [];
+  for (const each of spellings3.sort()) if (kept4.length === 0 || !each.startsWith(kept4.at(-1))) kept4.push(each);
+  return kept4;
 }
 function withKeyWords(name) {
   return JOINTS.flatMap((joint) => KEY_WORDS2.map((word2) => name + joint + word2));
@@ -20297,8 +20298,8 @@ function readCounted(text7, at, within2) {
 var MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES4;
 function trimmed(form, value2, start) {
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value2)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value2)?.[1];
-  const kept3 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value2 : value2.replace(/[.:!?]+$/, ""));
-  return { form, value: kept3, start: start + value2.indexOf(kept3) };
+  const kept4 = inner ?? (form === "quoted" || form === "argument" || form === "called" ? value2 : value2.replace(/[.:!?]+$/, ""));
+  return { form, value: kept4, start: start + value2.indexOf(kept4) };
 }
 
 // src/detect/text/programs/generic-key.ts
@@ -36989,16 +36990,16 @@ function append(digits3, position, value2) {
 }
 function peekBase64(window, at, digitsBefore, into) {
   let bits2 = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
-  let kept3 = 0;
+  let kept4 = 0;
   let count2 = -1;
   for (let position = at; count2 < into.length; position++) {
     const value2 = position < window.length ? VALUES2[window[position]] : 64;
     if (value2 === 64) break;
-    kept3 = (kept3 << 6 | value2) & 65535;
+    kept4 = (kept4 << 6 | value2) & 65535;
     bits2 += 6;
     if (bits2 < 8) continue;
     bits2 -= 8;
-    if (count2 >= 0) into[count2] = kept3 >> bits2;
+    if (count2 >= 0) into[count2] = kept4 >> bits2;
     count2++;
   }
   return Math.max(0, count2);
@@ -37184,8 +37185,8 @@ function spelledMatch(match3, { starts: starts3, ends }, detector) {
   };
 }
 function isJava(next) {
-  const [version, entries109, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
-  return version <= 2 && entries109 > 0 && entries109 < 1e3 && kind > 0 && kind < 4;
+  const [version, entries110, kind] = [3, 7, 11].map((field2) => next.readUInt32BE(field2));
+  return version <= 2 && entries110 > 0 && entries110 < 1e3 && kind > 0 && kind < 4;
 }
 function isBouncy(next) {
   return next.readUInt32BE(27) >> 10 === 1;
@@ -42209,7 +42210,7 @@ function damagedAt(offset) {
 async function* inflateStream(reader) {
   const start = reader.position;
   const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
-  let kept3 = [];
+  let kept4 = [];
   let outputBytes = 0;
   try {
     for (; ; ) {
@@ -42218,8 +42219,8 @@ async function* inflateStream(reader) {
         if (await pump.hasEnded()) return;
         throw cutOffAfter(reader, reader.position - start);
       }
-      if (reader.position - start <= KEPT_BYTES) kept3?.push(piece);
-      else kept3 = void 0;
+      if (reader.position - start <= KEPT_BYTES) kept4?.push(piece);
+      else kept4 = void 0;
       for await (const output2 of pump.write(piece)) {
         outputBytes += output2.length;
         yield output2;
@@ -42227,8 +42228,8 @@ async function* inflateStream(reader) {
       if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
       if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
     }
-    const { output, consumed } = salvage(Buffer.concat(kept3 ?? []));
-    if (kept3 !== void 0) reader.unread(Math.min(kept3.at(-1).length, reader.position - start - consumed));
+    const { output, consumed } = salvage(Buffer.concat(kept4 ?? []));
+    if (kept4 !== void 0) reader.unread(Math.min(kept4.at(-1).length, reader.position - start - consumed));
     if (output.length > outputBytes) yield output.subarray(outputBytes);
     throw damagedAt(reader.position - start);
   } finally {
@@ -43494,7 +43495,7 @@ async function* unpackFrame(frame, zstd2) {
   const header = plainHeader(frame.header, windowBytes);
   const decoder = zstd2.openFrame(windowBytes);
   const roomBytes = wantedBytes2 > windowBytes ? windowBytes : Number.POSITIVE_INFINITY;
-  const kept3 = new KeptPieces();
+  const kept4 = new KeptPieces();
   let outputBytes = 0;
   let hasWrongSum = false;
   try {
@@ -43503,7 +43504,7 @@ async function* unpackFrame(frame, zstd2) {
       const isChecksum = frame.isBehindBlocks;
       const piece = await frame.next();
       if (hasWrongSum) continue;
-      if (!isChecksum) kept3.add(piece);
+      if (!isChecksum) kept4.add(piece);
       for await (const output of decoder.write(piece)) {
         const room = roomBytes - outputBytes;
         outputBytes += output.length;
@@ -43512,7 +43513,7 @@ async function* unpackFrame(frame, zstd2) {
       }
       if (isChecksum) hasWrongSum = decoder.hasFailed;
       else if (decoder.hasFailed || frame.isLost) {
-        yield* unpackAgain(kept3, frame.header, header, zstd2.openFrame(windowBytes), outputBytes);
+        yield* unpackAgain(kept4, frame.header, header, zstd2.openFrame(windowBytes), outputBytes);
         throw damagedFrame(frame);
       }
     }
@@ -43540,12 +43541,12 @@ var KeptPieces = class {
     else this.pieces.length = 0;
   }
 };
-async function* unpackAgain(kept3, frameHeader, header, decoder, skipBytes) {
+async function* unpackAgain(kept4, frameHeader, header, decoder, skipBytes) {
   const walk = new FrameWalk(frameHeader, 1);
   let skip = skipBytes;
   try {
     await drain(decoder.write(header));
-    for (const piece of kept3.pieces) {
+    for (const piece of kept4.pieces) {
       for (let at = 0; at < piece.length && !decoder.hasFailed; ) {
         const used = walk.advance(piece.subarray(at));
         if (used === 0) return;
@@ -43585,7 +43586,7 @@ var Spool = class {
     if (chunk.length === 0) return;
     if (this.#file === void 0 && this.#size + chunk.length > this.#memoryBytes) {
       this.#file = new PrivateTempFile("own");
-      for (const kept3 of this.#chunks) this.#file.append(kept3);
+      for (const kept4 of this.#chunks) this.#file.append(kept4);
       this.#chunks = [];
     }
     if (this.#file !== void 0) this.#file.append(chunk);
@@ -44237,12 +44238,12 @@ var TarReader = class {
   }
   async *#readFile(header, headerSize, sparseBlocks) {
     const { path, size: size2 = headerSize, sparse } = { ...this.#global, ...this.#next };
-    const continued = header.continued ?? this.#global.continued;
+    const continued2 = header.continued ?? this.#global.continued;
     this.#next = {};
     this.#global = { ...this.#global, continued: void 0 };
-    if (continued?.offset === 0 && await this.#headerFollows()) return;
-    const name = continued?.name ?? path ?? header.name;
-    if (continued !== void 0 && continued.offset > 0) yield beginsElsewhere(name, continued.offset);
+    if (continued2?.offset === 0 && await this.#headerFollows()) return;
+    const name = continued2?.name ?? path ?? header.name;
+    if (continued2 !== void 0 && continued2.offset > 0) yield beginsElsewhere(name, continued2.offset);
     const hasBody = size2 > 0 && !(BODILESS.includes(header.type) && await this.#headerFollows());
     if (!hasBody && header.type !== "0" && header.type !== "7") return;
     const end = this.#reader.position + (hasBody ? size2 : 0);
@@ -49481,14 +49482,14 @@ function localHeap(file2, at) {
   const free = head3.length();
   const { bytes: data2 } = file2.structure(head3.address(), bytes);
   const names = Buffer.from(data2.buffer, data2.byteOffset, data2.length);
-  const nameOf5 = (offset) => {
+  const nameOf6 = (offset) => {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES5);
     const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
     const end = found >= 0 || limit === names.length ? offset + found : limit;
     if (end < offset) throw new FormatError("a name of HDF5 lies outside of its heap");
     return names.toString("utf8", offset, end);
   };
-  return { nameOf: nameOf5, hasNames: free !== NAMES_AT && names.length > NAMES_AT && names[NAMES_AT] !== 0 };
+  return { nameOf: nameOf6, hasNames: free !== NAMES_AT && names.length > NAMES_AT && names[NAMES_AT] !== 0 };
 }
 var FRHP_BYTES = 14;
 var FRHP_END_BYTES = 8;
@@ -49596,7 +49597,7 @@ var SNOD_BYTES = 8;
 function* symbols(file2, fields) {
   const { addressBytes, lengthBytes } = file2.superblock;
   const [treeAt, heapAt] = [fields.address(), fields.address()];
-  const { nameOf: nameOf5, hasNames } = localHeap(file2, heapAt);
+  const { nameOf: nameOf6, hasNames } = localHeap(file2, heapAt);
   const entryBytes2 = 2 * addressBytes + SYMBOL_REST_BYTES;
   let symbolCount = 0;
   for (const { address } of oldTree(file2, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
@@ -49604,11 +49605,11 @@ function* symbols(file2, fields) {
     head3.skip(2);
     const count2 = head3.number(2);
     symbolCount += count2;
-    const entries109 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
+    const entries110 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
     for (let index = 0; index < count2; index++) {
-      const name = nameOf5(entries109.address() ?? 0);
-      const at = entries109.address();
-      entries109.skip(SYMBOL_REST_BYTES);
+      const name = nameOf6(entries110.address() ?? 0);
+      const at = entries110.address();
+      entries110.skip(SYMBOL_REST_BYTES);
       if (at !== void 0) yield { name, at };
     }
   }
@@ -49726,10 +49727,10 @@ var ObjectWalk = class {
     if (this.#met.size >= MAX_OBJECTS2) this.#isFull = true;
     else {
       const isCrowded = this.#waitingCharacters > MAX_WAITING_CHARACTERS;
-      const kept3 = path.slice(-(isCrowded ? SHORT_PATH_CHARACTERS : MAX_PATH_CHARACTERS2));
-      this.#waitingCharacters += kept3.length;
+      const kept4 = path.slice(-(isCrowded ? SHORT_PATH_CHARACTERS : MAX_PATH_CHARACTERS2));
+      this.#waitingCharacters += kept4.length;
       this.#met.add(at);
-      this.#pending.push({ path: kept3, at });
+      this.#pending.push({ path: kept4, at });
     }
   }
 };
@@ -51973,19 +51974,19 @@ function backupHead(head3) {
   const start = isSplit(head3) ? SPLIT_BYTES : 0;
   if (!beginsHead(head3, start)) return { end: start, isPacked: true, isEncrypted: false, unzipped: void 0 };
   const has = /* @__PURE__ */ new Set();
-  const kept3 = [FORMAT2.subarray(0, 1)];
+  const kept4 = [FORMAT2.subarray(0, 1)];
   let at = start + 1;
   while (at + 1 < head3.length && head3[at] !== 0) {
     const next = at + 2 + head3[at + 1];
     has.add(head3[at]);
-    if (head3[at] !== ATTRIBUTES4.zipped) kept3.push(head3.subarray(at, next));
+    if (head3[at] !== ATTRIBUTES4.zipped) kept4.push(head3.subarray(at, next));
     at = next;
   }
   return {
     end: Math.min(at + 1, head3.length),
     isPacked: has.has(ATTRIBUTES4.packed),
     isEncrypted: has.has(ATTRIBUTES4.crypt) || has.has(ATTRIBUTES4.hash),
-    unzipped: has.has(ATTRIBUTES4.zipped) ? Buffer.concat([...kept3, Uint8Array.of(0)]) : void 0
+    unzipped: has.has(ATTRIBUTES4.zipped) ? Buffer.concat([...kept4, Uint8Array.of(0)]) : void 0
   };
 }
 
@@ -56490,11 +56491,11 @@ var ZlibPiece = class {
       if (!isZlib(await reader.take(HEADER_BYTES29))) return;
       let sum = 1;
       for await (const bytes of inflateNext(reader, maxBytes)) {
-        const kept3 = bytes.subarray(0, maxBytes - this.size);
-        this.size += kept3.length;
-        sum = adler32(kept3, sum);
-        yield kept3;
-        if (kept3.length < bytes.length) return;
+        const kept4 = bytes.subarray(0, maxBytes - this.size);
+        this.size += kept4.length;
+        sum = adler32(kept4, sum);
+        yield kept4;
+        if (kept4.length < bytes.length) return;
       }
       const stored = await reader.take(SUM_BYTES9);
       if (stored.length < SUM_BYTES9) return;
@@ -56760,7 +56761,7 @@ function readTable2(source, section, budget, notes) {
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = size64LE(header, 8);
   let sum = 1;
-  for (const entries109 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries109, sum);
+  for (const entries110 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries110, sum);
   const isSound4 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
   if (!isSound4) notes.add("expected the checksums of a table, found others", section.start);
   return { start, count: count2, base, sum, isSound: isSound4 };
@@ -56787,9 +56788,9 @@ function* chunkPlaces(source, tables2, sections, budget) {
     entry = void 0;
     base = table.base;
     for (const bytes of pieces2(source, table, budget)) {
-      const entries109 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at < entries109.length; at += ENTRY_BYTES2) {
-        const next = entries109.readUInt32LE(at);
+      const entries110 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let at = 0; at < entries110.length; at += ENTRY_BYTES2) {
+        const next = entries110.readUInt32LE(at);
         if (entry !== void 0) yield places.of(base, entry, next);
         entry = next;
       }
@@ -57680,14 +57681,14 @@ function needsParent(what) {
   };
 }
 var PART_BYTES2 = 64 << 10;
-function* numbersOf7(source, { at, entries: entries109, entryBytes: entryBytes2 }, read5) {
-  for (let done = 0; done < entries109; ) {
+function* numbersOf7(source, { at, entries: entries110, entryBytes: entryBytes2 }, read5) {
+  for (let done = 0; done < entries110; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries109 - done, left);
+    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries110 - done, left);
     if (count2 <= 0)
       throw new FormatError(
-        `expected a table of ${entries109} entries at byte ${at}, found one that the end of the file cuts off`
+        `expected a table of ${entries110} entries at byte ${at}, found one that the end of the file cuts off`
       );
     const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read5(part3, offset);
@@ -58042,13 +58043,13 @@ function readSnapshots(source, { snapshots, diskBytes }, budget) {
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
     const end = at + ENTRY_BYTES3 + extraBytes + idBytes + nameBytes2;
-    const entries109 = fixed2.readUInt32BE(8);
-    if (entries109 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
+    const entries110 = fixed2.readUInt32BE(8);
+    if (entries110 === 0 || extraBytes > MAX_EXTRA_BYTES || end > source.size) break;
     const extra = Buffer.from(source.read(at + ENTRY_BYTES3, extraBytes));
     const name = source.read(end - nameBytes2, Math.min(nameBytes2, MAX_NAME_BYTES8));
     list2.push({
       name: decodeUtf8OrLatin1(name),
-      table: { at: size64BE(fixed2, 0), entries: entries109 },
+      table: { at: size64BE(fixed2, 0), entries: entries110 },
       diskBytes: extraBytes >= 16 ? size64BE(extra, 8) : diskBytes,
       memoryBytes: extraBytes >= 8 && size64BE(extra, 0) || fixed2.readUInt32BE(32)
     });
@@ -58064,11 +58065,11 @@ var OFFSET2 = 0x00fffffffffffe00n;
 var PACKED7 = 1n << 62n;
 var PACKED_1 = 1n << 63n;
 var IS_ZERO = 1n;
-function* stretchesOf(source, header, { at, entries: entries109 }, firstTable = 0) {
+function* stretchesOf(source, header, { at, entries: entries110 }, firstTable = 0) {
   const clusterBytes = 2 ** header.clusterBits;
   const perTable = 2 ** header.perTableBits;
   const hasSubclusters = (header.features & FEATURE.subclusters) !== 0n;
-  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries109 - firstTable), entryBytes: 8 };
+  const first = { at: at + 8 * firstTable, entries: Math.max(0, entries110 - firstTable), entryBytes: 8 };
   for (const entry of numbersOf7(source, first, (part3, offset) => part3.readBigUInt64BE(offset))) {
     const start = Number(header.version === 1 ? entry : entry & OFFSET2);
     const entryBytes2 = hasSubclusters ? 16 : 8;
@@ -58174,9 +58175,9 @@ var Disk = class {
     for (const block2 of this.#numbers(counts4.at, ofCounts))
       if (block2 !== 0n) this.#mark(Number(block2 & OFFSET2), this.#clusterBytes);
   }
-  #reachImage({ at, entries: entries109 }, needed) {
-    this.#mark(at, 8 * entries109);
-    const bytes = 8 * Math.min(needed, entries109);
+  #reachImage({ at, entries: entries110 }, needed) {
+    this.#mark(at, 8 * entries110);
+    const bytes = 8 * Math.min(needed, entries110);
     this.#bytesLeft -= bytes;
     if (this.#bytesLeft < 0) this.isBroken = true;
     else for (const entry of this.#numbers(at, bytes)) this.#reachTable(entry);
@@ -58535,8 +58536,8 @@ function entriesAt(source, at, signature, { count: count2, at: first }) {
   if (!(at + HEAD_BYTES27 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries109 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES6 - 1);
-  for (let index = 0; index < entries109; index++) {
+  const entries110 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES6 - 1);
+  for (let index = 0; index < entries110; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found.set(entry.toString("hex", 0, 16), entry);
   }
@@ -59209,14 +59210,14 @@ var Parser = class {
     return match3[1];
   }
   #dictionary(depth) {
-    const entries109 = /* @__PURE__ */ new Map();
+    const entries110 = /* @__PURE__ */ new Map();
     for (let key2 = this.value(depth); key2 !== void 0; key2 = this.value(depth)) {
       if (!isName2(key2)) continue;
       const value2 = this.value(depth);
       if (value2 === void 0) break;
-      if (!entries109.has(key2.name)) entries109.set(key2.name, value2);
+      if (!entries110.has(key2.name)) entries110.set(key2.name, value2);
     }
-    return entries109;
+    return entries110;
   }
   #array(depth) {
     const values2 = [];
@@ -60711,9 +60712,9 @@ function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
   edges4.set(firsts2.subarray(0, count2));
   edges4.set(lasts.subarray(0, count2), count2);
   edges4.sort();
-  let kept3 = 0;
-  for (const edge of edges4) if (kept3 === 0 || edge !== edges4[kept3 - 1]) edges4[kept3++] = edge;
-  return edges4.subarray(0, kept3);
+  let kept4 = 0;
+  for (const edge of edges4) if (kept4 === 0 || edge !== edges4[kept4 - 1]) edges4[kept4++] = edge;
+  return edges4.subarray(0, kept4);
 }
 function readRecords(source, budget) {
   const reader = new ReadAheadSource(source);
@@ -62220,8 +62221,8 @@ var BtrfsTrees = class {
   #node(wanted) {
     this.#budget.checkTime();
     const { at, level, notes } = wanted;
-    const kept3 = this.#kept.get(at);
-    const node = kept3 ?? this.#read(wanted);
+    const kept4 = this.#kept.get(at);
+    const node = kept4 ?? this.#read(wanted);
     if (node === void 0) return void 0;
     if (node.level !== level || level >= LEVELS4) {
       notes.add("nodes of another level");
@@ -62626,10 +62627,10 @@ var BtrfsPaths = class {
     const open2 = [];
     let above = { path: "", depth: 0 };
     for (let id = directory2; id !== ROOT_DIRECTORY; ) {
-      const kept3 = this.#get(place4, id);
-      const name = kept3 === void 0 ? this.#nameOf(place4, id) : void 0;
-      if (kept3 !== void 0 || name === void 0) {
-        above = kept3 ?? { path: `inode ${id}`, depth: 1 };
+      const kept4 = this.#get(place4, id);
+      const name = kept4 === void 0 ? this.#nameOf(place4, id) : void 0;
+      if (kept4 !== void 0 || name === void 0) {
+        above = kept4 ?? { path: `inode ${id}`, depth: 1 };
         break;
       }
       if (open2.length === MAX_DEPTH19) {
@@ -62650,11 +62651,11 @@ var BtrfsPaths = class {
   }
   #get(place4, id) {
     const key2 = keyOf10(place4, id);
-    const kept3 = this.#kept.get(key2);
-    if (kept3 === void 0) return void 0;
+    const kept4 = this.#kept.get(key2);
+    if (kept4 === void 0) return void 0;
     this.#kept.delete(key2);
-    this.#kept.set(key2, kept3);
-    return kept3;
+    this.#kept.set(key2, kept4);
+    return kept4;
   }
   #keep(place4, id, path) {
     this.#kept.set(keyOf10(place4, id), path);
@@ -63204,8 +63205,8 @@ var ErofsData = class {
       throw new FormatError(`expected ${bytes} bytes at ${start} of the inode that holds the ends of files`);
   }
   async #keptPart(extent) {
-    const kept3 = this.#kept.get(extent.start);
-    if (kept3 !== void 0) return kept3;
+    const kept4 = this.#kept.get(extent.start);
+    if (kept4 !== void 0) return kept4;
     const part3 = await this.#unpack(extent);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size >= KEPT_PARTS) this.#kept.delete(oldest);
@@ -64364,6 +64365,95 @@ function readNode({ at, bytes, order }, nodes) {
   return true;
 }
 
+// src/unpack/file-systems/spiffs.ts
+var PAGE_BYTES3 = 256;
+var HEADER_BYTES50 = 5;
+var SIZE_AT3 = 8;
+var KIND_AT = 12;
+var NAME_AT2 = 13;
+var INDEX = 32768;
+var FILE3 = 1;
+var [USED_FINAL_INDEX, USED_FINAL, DELETED2] = [248, 252, 128];
+var UNKNOWN_SIZE2 = 4294967295;
+var MAX_NAME_BYTES11 = 64;
+var MAX_IMAGE_BYTES = PAGE_BYTES3 << 16;
+var CHUNK_BYTES12 = 256 * PAGE_BYTES3;
+var spiffs = {
+  id: "spiffs",
+  title: "SPIFFS",
+  limits: "pages of other sizes than 256; images that do not begin with a file; earlier versions of files: only raw bytes",
+  reads: "source",
+  headBytes: 2 * PAGE_BYTES3,
+  keepsLeaf: "searched",
+  // The first page of a block lists the objects of the others.
+  sniff: (head3) => namesFile(head3.subarray(PAGE_BYTES3)),
+  entries: entries50
+};
+function namesFile(page) {
+  if (page.length < PAGE_BYTES3 || page[4] !== USED_FINAL_INDEX || page[KIND_AT] !== FILE3) return false;
+  const view2 = viewOf(page);
+  const size2 = view2.getUint32(SIZE_AT3, true);
+  const isFirst = view2.getUint16(0, true) > INDEX && view2.getUint16(2, true) === 0;
+  return isFirst && (size2 <= MAX_IMAGE_BYTES || size2 === UNKNOWN_SIZE2) && nameOf5(page) !== void 0;
+}
+function nameOf5(page) {
+  const end = page.indexOf(0, NAME_AT2);
+  const name = page.subarray(NAME_AT2, end);
+  if (end <= NAME_AT2 || name.length > MAX_NAME_BYTES11 || name.some((byte) => byte < 32 || byte === 127))
+    return void 0;
+  return decodeUtf8OrLatin1(name).replace(/^\//, "");
+}
+async function* entries50(source, budget) {
+  const files = filesIn2(source, budget);
+  addPages(source, files, budget);
+  for (const file2 of files.values()) {
+    const pieces3 = piecesOf4(file2);
+    if (pieces3.length > 0)
+      yield { name: file2.name, open: () => joinedPieces(source, pieces3, budget), taken: () => pieces3 };
+    const missing = pagesOf2(file2) - file2.pages.size;
+    if (missing > 0) yield damaged(`${missing} of its ${pagesOf2(file2)} pages are missing`, file2.name);
+  }
+}
+function filesIn2(source, budget) {
+  const files = /* @__PURE__ */ new Map();
+  for (const { page } of pagesIn(source, budget)) {
+    if (!namesFile(page)) continue;
+    const view2 = viewOf(page);
+    const object = view2.getUint16(0, true) & ~INDEX;
+    files.set(object, { name: nameOf5(page), size: view2.getUint32(SIZE_AT3, true), pages: /* @__PURE__ */ new Map() });
+  }
+  return files;
+}
+function addPages(source, files, budget) {
+  for (const { page, at } of pagesIn(source, budget)) {
+    if ((page[4] | DELETED2) !== USED_FINAL) continue;
+    const view2 = viewOf(page);
+    const pages = files.get(view2.getUint16(0, true))?.pages;
+    const number5 = view2.getUint16(2, true);
+    const isDeleted = page[4] !== USED_FINAL;
+    if (pages !== void 0 && !(isDeleted && pages.has(number5))) pages.set(number5, at);
+  }
+}
+function* pagesIn(source, budget) {
+  const size2 = Math.min(source.size, MAX_IMAGE_BYTES);
+  for (let start = 0; start < size2; start += CHUNK_BYTES12) {
+    budget.checkTime();
+    const chunk = source.read(start, Math.min(CHUNK_BYTES12, size2 - start));
+    for (let at = 0; at + PAGE_BYTES3 <= chunk.length; at += PAGE_BYTES3)
+      yield { page: chunk.subarray(at, at + PAGE_BYTES3), at: start + at };
+  }
+}
+function pagesOf2({ size: size2, pages }) {
+  return size2 === UNKNOWN_SIZE2 ? pages.size : Math.ceil(size2 / (PAGE_BYTES3 - HEADER_BYTES50));
+}
+function piecesOf4({ size: size2, pages }) {
+  const dataBytes = PAGE_BYTES3 - HEADER_BYTES50;
+  return [...pages].sort(([one2], [other2]) => one2 - other2).map(([number5, at]) => {
+    const left = size2 === UNKNOWN_SIZE2 ? dataBytes : Math.min(dataBytes, size2 - number5 * dataBytes);
+    return { start: at + HEADER_BYTES50, end: at + HEADER_BYTES50 + left };
+  }).filter(({ start, end }) => end > start);
+}
+
 // src/unpack/file-systems/squashfs-data.ts
 var SIZE_MASK2 = 16777215;
 var PLAIN7 = 1 << 24;
@@ -64417,8 +64507,8 @@ var SquashfsData = class {
     if (damage !== void 0) throw new FormatError(`${damage}; what could be unpacked was scanned`);
   }
   #fragment(index) {
-    const kept3 = this.#fragments.get(index);
-    if (kept3 !== void 0) return kept3;
+    const kept4 = this.#fragments.get(index);
+    if (kept4 !== void 0) return kept4;
     const pointer = this.#superblock.fragments + 8 * Math.floor(index / FRAGMENTS_A_BLOCK);
     const table = size64LE(Buffer.from(this.#source.read(pointer, 8)), 0);
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
@@ -64473,10 +64563,10 @@ var placeOf3 = (reference) => ({
   block: Math.floor(reference / 65536),
   offset: reference % 65536
 });
-var HEADER_BYTES50 = 16;
+var HEADER_BYTES51 = 16;
 function readInode3(metadata, table, place4) {
   const cursor = metadata.cursor(table, place4);
-  const type = cursor.read(HEADER_BYTES50).readUInt16LE(0);
+  const type = cursor.read(HEADER_BYTES51).readUInt16LE(0);
   if (type === 0 || type > LAST_TYPE4)
     throw new FormatError(`expected an inode of type 1 to ${LAST_TYPE4}, found ${type}`);
   return { type: plainType(type), ...READERS5[type]?.(cursor) ?? { kind: "other" } };
@@ -64574,8 +64664,8 @@ var Metadata = class {
   }
   /** @throws FormatError when there is no block at `start` */
   block(start) {
-    const kept3 = this.#kept.get(start);
-    if (kept3 !== void 0) return kept3;
+    const kept4 = this.#kept.get(start);
+    if (kept4 !== void 0) return kept4;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN8;
     if (size2 === 0 || size2 > BLOCK_BYTES9)
@@ -64649,13 +64739,13 @@ var squashfs = {
   firstBytes: firstBytesOf([MAGIC30]),
   sniff: sniff2,
   sniffEmbedded: (bytes) => sniff2(bytes) && hasBlockSize(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-  entries: entries50
+  entries: entries51
 };
 function sniff2(head3) {
   if (head3.length < SUPERBLOCK_BYTES4 || !hasMagic(head3, MAGIC30)) return false;
   return isLz4Squashfs(Buffer.from(head3.buffer, head3.byteOffset, head3.length));
 }
-async function* entries50(source, budget) {
+async function* entries51(source, budget) {
   const superblock = readSuperblock5(Buffer.from(source.read(0, SUPERBLOCK_BYTES4)));
   yield { name: "[metadata]", open: () => allMetadata(source, superblock, budget) };
   const tree = new Tree2(source, superblock, budget);
@@ -64744,7 +64834,7 @@ import { crc32 as crc3213 } from "node:zlib";
 // src/unpack/file-systems/ubifs-index.ts
 var MAGIC31 = 101718065;
 var NODE_HEADER_BYTES2 = 24;
-var [MASTER, INDEX] = [7, 9];
+var [MASTER, INDEX2] = [7, 9];
 var SUPERBLOCK_BYTES5 = 40;
 var MASTER_BYTES = 60;
 var INDEX_HEADER_BYTES = 28;
@@ -64763,7 +64853,7 @@ function missingNodes(source, budget) {
   let [missing, branches] = [0, 0];
   for (let node = open2.pop(); node !== void 0 && branches < MAX_BRANCHES; node = open2.pop()) {
     budget.checkTime();
-    const bytes = nodeAt(reader, node, INDEX);
+    const bytes = nodeAt(reader, node, INDEX2);
     if (bytes === void 0) missing++;
     else
       for (const { child, isIndex, type } of branchesOf(bytes, blockBytes)) {
@@ -64828,10 +64918,10 @@ var ubifs = {
   keepsLeaf: "as it lies",
   firstBytes: firstBytesOf([NODE3]),
   sniff: (head3) => head3.length >= HEAD_BYTES32 && hasMagic(head3, NODE3) && head3[20] === SUPERBLOCK,
-  entries: entries51
+  entries: entries52
 };
 var SUPERBLOCK = 6;
-async function* entries51(source, budget) {
+async function* entries52(source, budget) {
   const nodes = new FlashNodes(source, budget);
   let [cut, end] = [0, 0];
   for (const node of nodesOf(source, budget)) {
@@ -64996,7 +65086,7 @@ var LAYOUT2 = {
 };
 var ENTRY_BYTES10 = 8;
 var IS_HERE = 1;
-var NAME_AT2 = 9;
+var NAME_AT3 = 9;
 var MAX_VALUE_BYTES6 = 64 << 10;
 function* attributesElsewhere(block2) {
   const magic2 = block2.readUInt16BE(LEAF.magicAt);
@@ -65006,10 +65096,10 @@ function* attributesElsewhere(block2) {
   for (let index = 0; index < Math.min(block2.readUInt16BE(countAt), room); index++) {
     const entry = entriesAt2 + index * ENTRY_BYTES10;
     const at = block2.readUInt16BE(entry + 4);
-    if ((block2[entry + 6] & IS_HERE) !== 0 || at + NAME_AT2 > block2.length) continue;
+    if ((block2[entry + 6] & IS_HERE) !== 0 || at + NAME_AT3 > block2.length) continue;
     const bytes = block2.readUInt32BE(at + 4);
     if (bytes === 0 || bytes > MAX_VALUE_BYTES6) continue;
-    const name = decodeUtf8OrLatin1(block2.subarray(at + NAME_AT2, at + NAME_AT2 + block2[at + NAME_AT2 - 1]));
+    const name = decodeUtf8OrLatin1(block2.subarray(at + NAME_AT3, at + NAME_AT3 + block2[at + NAME_AT3 - 1]));
     yield { name, startBlock: block2.readUInt32BE(at), bytes };
   }
 }
@@ -65153,7 +65243,7 @@ var BLOCKS = /* @__PURE__ */ new Map([
   ["XDB3", { hasSum: true, hasIndex: true }],
   ["XDD3", { hasSum: true, hasIndex: false }]
 ]);
-var HEADER_BYTES51 = { plain: 16, withSum: 64 };
+var HEADER_BYTES52 = { plain: 16, withSum: 64 };
 var SUM_AT12 = 4;
 var FOLDER_AT = 40;
 var ROOM = 65535;
@@ -65169,7 +65259,7 @@ function* blockNames(block2, { number: number5 }, { hasKinds, hasSums }, notes) 
   if (hasSums && (!isSumRight4(block2, SUM_AT12) || numberAt5(block2, FOLDER_AT) !== number5)) notes.damage("folders");
   const indexEntries = type.hasIndex ? block2.readUInt32BE(block2.length - INDEX_END_BYTES) : 0;
   const end = type.hasIndex ? block2.length - INDEX_END_BYTES - indexEntries * INDEX_ENTRY_BYTES : block2.length;
-  let at = hasSums ? HEADER_BYTES51.withSum : HEADER_BYTES51.plain;
+  let at = hasSums ? HEADER_BYTES52.withSum : HEADER_BYTES52.plain;
   if (end < at) notes.damage("folders");
   while (at < end) {
     const isRoom = block2.readUInt16BE(at) === ROOM;
@@ -65375,7 +65465,7 @@ var XfsGroups = class {
 // src/unpack/file-systems/xfs-inode.ts
 var MAGIC33 = 18766;
 var SUM_AT13 = 100;
-var HEADER_BYTES52 = { short: 100, long: 176 };
+var HEADER_BYTES53 = { short: 100, long: 176 };
 var LONG_VERSION = 3;
 var FLAGS4 = { realtime: 1 };
 var MORE_FLAGS = { manyExtents: 16, metadata: 32 };
@@ -65417,7 +65507,7 @@ var XfsInodes = class {
     if (isLong4 && mode !== 0 && (!isSumRight4(raw, SUM_AT13) || numberAt5(raw, 152) !== number5))
       this.#notes.damage("inodes");
     const more = isLong4 ? raw.readUInt32BE(124) : 0;
-    const area = raw.subarray(isLong4 ? HEADER_BYTES52.long : HEADER_BYTES52.short);
+    const area = raw.subarray(isLong4 ? HEADER_BYTES53.long : HEADER_BYTES53.short);
     const split = raw[82] * 8;
     const hasMany = (more & MORE_FLAGS.manyExtents) !== 0;
     return {
@@ -65442,7 +65532,7 @@ var XfsInodes = class {
 var EXTENT_BYTES2 = 16;
 var MAGIC34 = { plain: "BMAP", withSum: "BMA3" };
 var SUM_AT14 = 64;
-var HEADER_BYTES53 = { root: 4, plain: 24, withSum: 72 };
+var HEADER_BYTES54 = { root: 4, plain: 24, withSum: 72 };
 var BRANCH_BYTES5 = 16;
 var MAX_LEVEL = 14;
 var MAX_EFFORT3 = 16;
@@ -65462,9 +65552,9 @@ var XfsMaps = class {
   /** Stretches of the first `end` blocks, in order, without holes. They may extend beyond the image. */
   *stretches({ layout, body: body4, extents }, end, report) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, report);
-    else if (layout === "tree" && body4.length >= HEADER_BYTES53.root) {
+    else if (layout === "tree" && body4.length >= HEADER_BYTES54.root) {
       const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES53.root), level, count: count2, start: 0, end };
+      const root = { area: body4.subarray(HEADER_BYTES54.root), level, count: count2, start: 0, end };
       if (level > MAX_LEVEL) report(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, report);
     } else report("an inode says in no known way where its blocks are");
@@ -65553,7 +65643,7 @@ var XfsMaps = class {
       return void 0;
     }
     if (hasSums && !isSumRight4(bytes, SUM_AT14)) this.#notes.damage("nodes of extents");
-    const area = bytes.subarray(hasSums ? HEADER_BYTES53.withSum : HEADER_BYTES53.plain);
+    const area = bytes.subarray(hasSums ? HEADER_BYTES54.withSum : HEADER_BYTES54.plain);
     return { area, level, count: bytes.readUInt16BE(6) };
   }
 };
@@ -65568,9 +65658,9 @@ var xfs = {
   reads: "source",
   keepsLeaf: "as it lies",
   sniff: (head3) => isXfs(bufferOf(head3)),
-  entries: entries52
+  entries: entries53
 };
-async function* entries52(source, budget) {
+async function* entries53(source, budget) {
   const { superblock, damage } = readSuperblock6(source, budget);
   if (damage !== void 0) yield damaged(damage);
   const notes = new FileSystemNotes(realtimeFiles);
@@ -65721,7 +65811,7 @@ var gitBinaryPatch = {
   embeddedBy: [{ offset: 0, bytes: [...Buffer.from("GIT binary patch")] }],
   firstBytes: [71],
   sniff: beginsSo,
-  entries: entries53
+  entries: entries54
 };
 function beginsSo(head3) {
   const at = FIRST_LINE3.exec(textOf8(head3))?.[0].length ?? head3.length;
@@ -65731,7 +65821,7 @@ function beginsSo(head3) {
 function textOf8(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
-async function* entries53(source, budget) {
+async function* entries54(source, budget) {
   const hunks = [];
   let at = FIRST_LINE3.exec(textOf8(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
@@ -65812,9 +65902,9 @@ var gitBundle = {
   reads: "stream",
   firstBytes: [35],
   sniff: (head3) => SIGNATURES3.some((signature) => signature.equals(head3.subarray(0, SIGNATURE_BYTES2))),
-  entries: entries54
+  entries: entries55
 };
-async function* entries54(chunks) {
+async function* entries55(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     let header = await reader.peek(STEP_BYTES5);
@@ -65858,7 +65948,7 @@ var gitObject = {
   reads: "stream",
   firstBytes: ZLIB_FIRST_BYTES,
   sniff: isGitObject,
-  entries: entries55
+  entries: entries56
 };
 function isGitObject(head3) {
   return headerOf3(head3) !== void 0;
@@ -65880,7 +65970,7 @@ function inflatedPrefix(deflated) {
     throw error;
   }
 }
-async function* entries55(chunks) {
+async function* entries56(chunks) {
   const reader = new ChunkReader(chunks);
   try {
     const header = headerOf3(await reader.peek(HEAD_BYTES34));
@@ -66124,11 +66214,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES54 = 12;
+var HEADER_BYTES55 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES54 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES55 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -66151,7 +66241,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES54;
+    let at = HEADER_BYTES55;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -66283,7 +66373,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES54) return "sha1";
+  if (hashed < HEADER_BYTES55) return "sha1";
   const sum = createHash24("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -66580,7 +66670,7 @@ function isPacked5({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES55 = 9;
+var HEADER_BYTES56 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -66597,14 +66687,14 @@ var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES55) return false;
+  if (head3.length < at + HEADER_BYTES56) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MAX_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES55 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES55)) return false;
-  if (head3.length < end + HEADER_BYTES55) return length > 0;
+  const end = at + HEADER_BYTES56 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES56)) return false;
+  if (head3.length < end + HEADER_BYTES56) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -66615,7 +66705,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES55);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES56);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -66626,15 +66716,15 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES55 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES56 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES55), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES56), 0);
     if (!isFrame2(header))
       throw new FormatError(`expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as is`);
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES55 + length;
+    const after = at + HEADER_BYTES56 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES55, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES56, after), isCut: after > end };
     at = after;
   }
 }
@@ -66658,7 +66748,7 @@ var capture = {
   keepsLeaf: "searched",
   firstBytes: [161, 212, 77, 10],
   sniff: (head3) => isPcap(head3) || isPcapng(head3),
-  entries: entries56
+  entries: entries57
 };
 var NO_FRAMES = "they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as is";
 var TORN = {
@@ -66671,7 +66761,7 @@ var TORN = {
     )
   }
 };
-async function* entries56(source, budget) {
+async function* entries57(source, budget) {
   const ahead = new ReadAheadSource(source);
   let index = new StreamIndex();
   const packets2 = packetsOf(ahead, budget);
@@ -66734,7 +66824,7 @@ var characterDump = {
   ),
   firstBytes: [48],
   sniff: beginsSo2,
-  entries: entries57
+  entries: entries58
 };
 function beginsSo2(head3) {
   const text7 = textOf9(head3.subarray(0, HEAD_BYTES36));
@@ -66743,7 +66833,7 @@ function beginsSo2(head3) {
   const [second = ""] = text7.slice(first.length).split("\n", 1);
   return new Rows().begin(cells).next(second) !== "other text";
 }
-async function* entries57(source) {
+async function* entries58(source) {
   const reader = new ChunkReader(streamOf(source));
   try {
     const dump = new Dump(reader);
@@ -66894,7 +66984,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC35 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES56 = 24;
+var HEADER_BYTES57 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -66910,15 +67000,15 @@ var chromiumCache = {
   title: "Chromium cache: entries of the simple cache",
   limits: "the block cache (data_0 to data_3): only raw bytes",
   reads: "source",
-  headBytes: HEADER_BYTES56,
+  headBytes: HEADER_BYTES57,
   firstBytes: firstBytesOf([MAGIC35]),
   // The file `index` beside the entries has the same magic number, but no key.
-  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES56 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
-  entries: entries58
+  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES57 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  entries: entries59
 };
-async function* entries58(source, budget) {
+async function* entries59(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES56, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES57, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -66939,11 +67029,11 @@ async function* entries58(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES56) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES56)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MAX_KEY_BYTES2 || HEADER_BYTES56 + bytes > source.size)
+  if (source.size < HEADER_BYTES57) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES57)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MAX_KEY_BYTES2 || HEADER_BYTES57 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES56 + bytes;
+  return HEADER_BYTES57 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -66962,7 +67052,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES56, keyEnd - HEADER_BYTES56);
+  const key2 = source.read(HEADER_BYTES57, keyEnd - HEADER_BYTES57);
   return createHash25("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -67018,9 +67108,9 @@ var cmsContent = {
   reads: "source",
   firstBytes: [SEQUENCE],
   sniff: (head3) => contentStart(head3) !== void 0,
-  entries: entries59
+  entries: entries60
 };
-async function* entries59(source, budget) {
+async function* entries60(source, budget) {
   const start = contentStart(source.read(0, Math.min(HEAD_BYTES37, source.size)));
   if (start === void 0) return;
   const ahead = new ReadAheadSource(source);
@@ -67171,7 +67261,7 @@ var RtfDecoder = class {
 
 // src/unpack/messages/compressed-rtf.ts
 var MAGIC36 = magic("4c 5a 46 75", 8);
-var HEADER_BYTES57 = 16;
+var HEADER_BYTES58 = 16;
 var COUNTED_BYTES = 12;
 var END_BYTES7 = 3;
 var MAX_RATIO13 = 8;
@@ -67183,23 +67273,23 @@ var compressedRtf = {
   limits: "data above 128 MiB; in a store (.pst, .ost), all after the first block of one",
   isCodec: true,
   reads: "source",
-  headBytes: HEADER_BYTES57,
+  headBytes: HEADER_BYTES58,
   mark: markOf([MAGIC36]),
   embeddedBy: [MAGIC36],
   sniff: (head3) => headerIn6(head3) !== void 0,
-  entries: entries60
+  entries: entries61
 };
 function headerIn6(head3) {
-  if (head3.length < HEADER_BYTES57 || !hasMagic(head3, MAGIC36)) return void 0;
+  if (head3.length < HEADER_BYTES58 || !hasMagic(head3, MAGIC36)) return void 0;
   const fields = bufferOf(head3);
   const packedBytes = fields.readUInt32LE(0) - COUNTED_BYTES;
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES7 || packedBytes > MAX_BYTES16) return void 0;
   const isOne = unpackedBytes <= packedBytes * MAX_RATIO13 && packedBytes - 2 * END_BYTES7 <= unpackedBytes * 9 / 8;
-  return isOne ? { end: HEADER_BYTES57 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
+  return isOne ? { end: HEADER_BYTES58 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
 }
-async function* entries60(source, budget) {
-  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES57, source.size)));
+async function* entries61(source, budget) {
+  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES58, source.size)));
   if (header === void 0)
     throw new FormatError("expected the header of compressed RTF at byte 0, found something else");
   const runs = new Runs(source, header, budget);
@@ -67210,7 +67300,7 @@ async function* entries60(source, budget) {
 var Runs = class {
   problem;
   /** Input position. */
-  at = HEADER_BYTES57;
+  at = HEADER_BYTES58;
   #source;
   #header;
   #budget;
@@ -67240,7 +67330,7 @@ var Runs = class {
   }
   #sum() {
     let sum = UNTURNED;
-    for (let at = HEADER_BYTES57; at < this.#header.end; at += SUM_BYTES16)
+    for (let at = HEADER_BYTES58; at < this.#header.end; at += SUM_BYTES16)
       sum = crc3215(this.#source.read(at, Math.min(SUM_BYTES16, this.#header.end - at)), sum);
     return ~sum >>> 0;
   }
@@ -67283,13 +67373,13 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES58 = 32;
+var HEADER_BYTES59 = 32;
 var KEY_BYTES_AT2 = 24;
 var SUM_BYTES17 = 4;
 var OFFSET_BYTES = 4;
 var [MIN_VERSION, MAX_VERSION2] = [2, 4];
 var DOUBLE_END_VERSION = 4;
-var CHUNK_BYTES12 = 256 << 10;
+var CHUNK_BYTES13 = 256 << 10;
 var CHUNK_SUM_BYTES = 2;
 var KEY5 = /^(?:[^\0]{1,4096},)?:[a-z][a-z0-9+.-]{1,30}:[^\0]*$/;
 var RESPONSE = Buffer.from("\0response-head\0HTTP/");
@@ -67299,18 +67389,18 @@ var firefoxCache = {
   title: "Firefox cache: entries (cache2)",
   limits: "encrypted files",
   reads: "source",
-  headBytes: HEADER_BYTES58,
+  headBytes: HEADER_BYTES59,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
   isSureOfEnd: true,
-  entries: entries61
+  entries: entries62
 };
 function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES58) return void 0;
+  if (response < HEADER_BYTES59) return void 0;
   for (let version = MIN_VERSION; version <= MAX_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -67320,17 +67410,17 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES58 > before2) return false;
-  const start = at + HEADER_BYTES58;
+  if (at + HEADER_BYTES59 > before2) return false;
+  const start = at + HEADER_BYTES59;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY5.test(latin12(bytes.subarray(start, start + length)));
 }
-async function* entries61(source, budget) {
+async function* entries62(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt5 = source.size - fromEnd;
-  const chunks = Math.ceil(Math.max(0, headerAt5 - SUM_BYTES17) / (CHUNK_BYTES12 + CHUNK_SUM_BYTES));
+  const chunks = Math.ceil(Math.max(0, headerAt5 - SUM_BYTES17) / (CHUNK_BYTES13 + CHUNK_SUM_BYTES));
   const start = Math.max(0, headerAt5 - SUM_BYTES17 - chunks * CHUNK_SUM_BYTES);
   const description = source.read(start, source.size - start);
   yield* wrongInDescription(bufferOf(description), start, endBytes);
@@ -67350,13 +67440,48 @@ function* wrongInDescription(bytes, start, endBytes) {
 }
 function* wrongChunks(source, end, description, budget) {
   let wrong3 = 0;
-  for (let at = 0, index = SUM_BYTES17; at < end; at += CHUNK_BYTES12, index += CHUNK_SUM_BYTES) {
+  for (let at = 0, index = SUM_BYTES17; at < end; at += CHUNK_BYTES13, index += CHUNK_SUM_BYTES) {
     budget.checkTime();
-    const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES12, end - at))) & 65535;
+    const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES13, end - at))) & 65535;
     if (sum !== description.readUInt16BE(index)) wrong3++;
   }
   if (wrong3 > 0)
     yield damaged(`${wrong3} chunks have another sum than the cache wrote; they are read all the same`, "body");
+}
+
+// src/unpack/messages/folded-lines.ts
+var HEAD_BYTES38 = 512;
+var BEGINNING3 = /^(?:BEGIN:V(?:CALENDAR|CARD)\r?\n|Manifest-Version: |(?:(?:#[^\n]{0,120}|version: ?1)?\r?\n){0,16}dn::? )/;
+var CR2 = 13;
+var LINE_END3 = Buffer.from("\n");
+var BREAK = Buffer.from("\n ");
+var foldedLines = {
+  id: "folded-lines",
+  title: "folded lines of LDIF, iCalendar, vCard and MANIFEST.MF",
+  reads: "source",
+  headBytes: HEAD_BYTES38,
+  keepsLeaf: "searched",
+  firstBytes: [...Buffer.from("BM#vd\r\n")],
+  sniff: (head3) => BEGINNING3.test(latin12(head3.subarray(0, HEAD_BYTES38))),
+  async *entries(source, budget) {
+    for (const _ of occurrencesIn(source, BREAK, budget)) {
+      yield { name: "joined lines", open: () => joinedPieces(source, piecesOf5(source, budget), budget) };
+      return;
+    }
+  }
+};
+function* piecesOf5(source, budget) {
+  const ahead = new ReadAheadSource(source);
+  let [start, isBroken2] = [0, false];
+  for (const at of occurrencesIn(source, LINE_END3, budget)) {
+    const isBreak2 = at + 1 < source.size && BREAK.equals(bufferOf(ahead.read(at, BREAK.length)));
+    const isAfterCr = at > start && ahead.read(at - 1, 1)[0] === CR2;
+    if (isBreak2) yield { start, end: isAfterCr ? at - 1 : at };
+    else if (isBroken2) yield { start, end: at + 1 };
+    start = at + (isBreak2 ? BREAK.length : 1);
+    isBroken2 = isBreak2;
+  }
+  if (isBroken2) yield { start, end: source.size };
 }
 
 // src/unpack/messages/http-head.ts
@@ -67388,6 +67513,7 @@ var MAGICS7 = {
   deflate: magic("78"),
   zstd: magic("28 b5 2f fd")
 };
+var WARC = magic("57 41 52 43 2f");
 var NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 var PROTOCOL = Buffer.from("HTTP/");
 var SAMPLE_BYTES3 = 512;
@@ -67395,15 +67521,15 @@ var MAX_BODIES = 1e4;
 var LENGTH3 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpChunks = {
   id: "http-chunks",
-  title: "HTTP messages with chunked or Brotli bodies",
+  title: "HTTP messages with chunked or Brotli bodies, also in web archives (.warc)",
   reads: "source",
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: "searched",
-  firstBytes: FIRST_BYTES4,
-  sniff: beginsMessage,
-  entries: entries62
+  firstBytes: [...FIRST_BYTES4, WARC.bytes[0]],
+  sniff: (head3) => beginsMessage(head3) || hasMagic(head3, WARC),
+  entries: entries63
 };
-async function* entries62(source, budget) {
+async function* entries63(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched, bodies] = [0, 0, 0];
   for (const at of occurrencesIn(source, ENCODING2, budget)) {
@@ -67557,7 +67683,7 @@ function lengthIn(bytes, width) {
 }
 
 // src/unpack/messages/websocket.ts
-var CHUNK_BYTES13 = 1 << 16;
+var CHUNK_BYTES14 = 1 << 16;
 var NEW_LINE = Buffer.from("\n");
 var LEFT_OUT = Buffer.from([0, 0, 255, 255]);
 var EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
@@ -67589,8 +67715,8 @@ async function* messages2(source, from, budget) {
   }
 }
 function* payloadOf(source, { start, end, mask }) {
-  for (let at = start; at < end; at += CHUNK_BYTES13) {
-    const bytes = source.read(at, Math.min(CHUNK_BYTES13, end - at));
+  for (let at = start; at < end; at += CHUNK_BYTES14) {
+    const bytes = source.read(at, Math.min(CHUNK_BYTES14, end - at));
     yield mask === void 0 ? bytes : bytes.map((byte, index) => byte ^ mask[index & 3]);
   }
 }
@@ -67625,7 +67751,7 @@ var MessageUnpacker = class {
           continue;
         }
       }
-      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES13 }));
+      this.#pump ??= new ZlibPump(createInflateRaw2({ chunkSize: CHUNK_BYTES14 }));
       yield* this.#pump.write(rest2);
       if (this.#pump.failure !== void 0)
         throw new FormatError(
@@ -67648,7 +67774,7 @@ async function* inChunks(pieces3, budget) {
     for await (const piece of pieces3) {
       parts.push(piece);
       length += piece.length;
-      if (length < CHUNK_BYTES13 && parts.length < CHUNK_BYTES13 >> 4) continue;
+      if (length < CHUNK_BYTES14 && parts.length < CHUNK_BYTES14 >> 4) continue;
       budget.checkTime();
       yield Buffer.concat(parts);
       [parts, length] = [[], 0];
@@ -67676,9 +67802,9 @@ var httpUpgrade = {
   firstBytes: FIRST_BYTES4,
   notInDecodedText: true,
   sniff: beginsMessage,
-  entries: entries63
+  entries: entries64
 };
-async function* entries63(source, budget) {
+async function* entries64(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [end, searched] = [0, 0];
   for (const at of occurrencesIn(source, UPGRADE, budget)) {
@@ -67895,13 +68021,13 @@ var http2 = {
   firstBytes: FIRST_BYTES3,
   notInDecodedText: true,
   sniff: beginsConnection,
-  entries: entries64
+  entries: entries65
 };
 var MAX_PIECES2 = 1 << 18;
 var MAX_BLOCK_BYTES10 = 1 << 20;
 var MAX_PACKED_STREAMS = 1 << 16;
 var BATCH_CHARACTERS = 1 << 16;
-async function* entries64(source, budget) {
+async function* entries65(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
   let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
@@ -67994,7 +68120,7 @@ function* blocksOf4(source, budget) {
 }
 
 // src/unpack/messages/mitmproxy.ts
-var HEAD_BYTES38 = 40;
+var HEAD_BYTES39 = 40;
 var FIRST_KEY2 = /^[1-9][0-9]{1,11}:[0-9]{1,2}:(?:version|type|id|error|backup|client_conn|server_conn|request|response|websocket|intercepted|is_replay|marked|metadata|comment|timestamp_created|mode|messages)[;,]/;
 var ENCODING3 = Buffer.from("ncoding,");
 var NAME30 = "content-encoding,";
@@ -68009,13 +68135,13 @@ var mitmproxy = {
   id: "mitmproxy",
   title: "mitmproxy flows, with Brotli bodies",
   reads: "source",
-  headBytes: HEAD_BYTES38,
+  headBytes: HEAD_BYTES39,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("123456789")],
-  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES38))),
-  entries: entries65
+  sniff: (head3) => FIRST_KEY2.test(latin12(head3.subarray(0, HEAD_BYTES39))),
+  entries: entries66
 };
-async function* entries65(source, budget) {
+async function* entries66(source, budget) {
   const ahead = new ReadAheadSource(source);
   const messages3 = new Messages(ahead);
   let [end, bodies] = [0, 0];
@@ -68093,7 +68219,7 @@ var Messages = class {
 };
 
 // src/unpack/messages/netlog.ts
-var HEAD_BYTES39 = 48;
+var HEAD_BYTES40 = 48;
 var FIRST_KEY3 = /^[ \r\n]{0,8}\{[ \r\n]{0,8}"constants" ?: ?\{/;
 var KEY6 = Buffer.from('bytes":"');
 var HEX_KEY = Buffer.from('"hex_encoded_');
@@ -68109,13 +68235,13 @@ var netlog = {
   id: "netlog",
   title: "Chromium network log: streams stored in pieces",
   reads: "source",
-  headBytes: HEAD_BYTES39,
+  headBytes: HEAD_BYTES40,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("{ \r\n")],
-  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES39)).toString("latin1")),
-  entries: entries66
+  sniff: (head3) => FIRST_KEY3.test(bufferOf(head3.subarray(0, HEAD_BYTES40)).toString("latin1")),
+  entries: entries67
 };
-async function* entries66(source, budget) {
+async function* entries67(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
   let [count2, isFull3, lost2] = [0, false, -1];
@@ -68181,7 +68307,7 @@ async function* decoded2(source, pieces3, budget) {
 // src/unpack/messages/openpgp-armour.ts
 var MAX_HEAD_BYTES5 = 2048;
 var HEAD5 = /^-----BEGIN PGP MESSAGE(?:, PART \d+(?:\/\d+)?)?-----[ \t]*\r?\n(?:[A-Za-z]+: [^\n]*\n)*[ \t]*\r?\n/;
-var BEGINNING3 = Buffer.from("-----BEGIN PGP MESSAGE");
+var BEGINNING4 = Buffer.from("-----BEGIN PGP MESSAGE");
 var TRAILER = /^={0,2}\s*(?:=([A-Za-z0-9+/]{4})\s*)?-----END PGP MESSAGE[^\r\n]{0,20}-----[ \t]*(?:\r?\n)?/;
 var MAX_TRAILER_BYTES = 128;
 function armourHead(head3) {
@@ -68191,7 +68317,7 @@ function armourHead(head3) {
   return start === void 0 ? void 0 : Buffer.from(/^[A-Za-z0-9+/\s]*/.exec(text7.slice(start))[0], "base64");
 }
 function isArmour(head3) {
-  return BEGINNING3.equals(head3.subarray(0, BEGINNING3.length));
+  return BEGINNING4.equals(head3.subarray(0, BEGINNING4.length));
 }
 var Armour = class _Armour {
   /** The lines of text before the data. */
@@ -68433,9 +68559,9 @@ var openpgp = {
   embeddedBy: [magic("2d 2d 2d 2d 2d 42 45 47 49 4e 20 50 47 50 20 4d 45 53 53 41 47 45")],
   firstBytes: [45, ...Array.from({ length: 128 }, (_, byte) => 128 + byte)],
   sniff: (head3) => openPgpKind(head3) === "readable",
-  entries: entries67
+  entries: entries68
 };
-async function* entries67(chunks) {
+async function* entries68(chunks) {
   const outer = new ChunkReader(chunks);
   try {
     if (!isArmour(await outer.peek(OPENPGP_HEAD_BYTES))) return yield* packets(outer, outer);
@@ -68587,11 +68713,11 @@ async function* other(body4, { tag }, others2) {
 }
 
 // src/unpack/messages/uuencode.ts
-var HEAD_BYTES40 = 1024;
+var HEAD_BYTES41 = 1024;
 var uuencode = {
   id: "uuencode",
   title: "uuencode, also in base64, also within shell archives (shar) and mail",
-  headBytes: HEAD_BYTES40,
+  headBytes: HEAD_BYTES41,
   reads: "source",
   // `begin 4`, `begin 6`, `begin 7`, `begin 0`: the word alone stands in much text; and `begin-base64`, `begin-encoded`
   embeddedBy: ["20 34", "20 36", "20 37", "20 30", "2d 62 61 73 65 36 34", "2d 65 6e 63 6f 64 65 64"].map(
@@ -68599,12 +68725,12 @@ var uuencode = {
   ),
   firstBytes: [98],
   sniff: (head3) => beginsSo3(head3),
-  entries: entries68
+  entries: entries69
 };
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf10(head3, 0, Math.min(head3.length, HEAD_BYTES40)));
+  const found = HEADER7.exec(textOf10(head3, 0, Math.min(head3.length, HEAD_BYTES41)));
   if (found === null) return void 0;
   const [line2, base645, encoded3, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded3 === void 0 ? "latin1" : "base64");
@@ -68625,18 +68751,18 @@ function isExactLine(line2) {
 function digitsOf3(first) {
   return 4 * Math.ceil((first - 32 & 63) / 3);
 }
-async function* entries68(source) {
+async function* entries69(source) {
   const reader = new ChunkReader(streamOf(source));
   const headers = new HeaderPieces();
   try {
     for (; ; ) {
-      const header = headerOf4(await reader.peek(HEAD_BYTES40));
+      const header = headerOf4(await reader.peek(HEAD_BYTES41));
       if (header === void 0) break;
       headers.add(Uint8Array.from(await reader.take(header.bytes)));
       const lines2 = new Lines(reader, header.isBase64 ? readBase64Line : readLine);
       yield { name: header.name, open: () => lines2.decode() };
       await lines2.finish();
-      if (!beginsSo3(await reader.peek(HEAD_BYTES40))) break;
+      if (!beginsSo3(await reader.peek(HEAD_BYTES41))) break;
     }
     yield* headers.take();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
@@ -68724,7 +68850,7 @@ function textOf10(bytes, start, end) {
 // src/unpack/programs/dotnet-manifest.ts
 var KINDS12 = ["unknown", "assembly", "native library", "dependencies", "settings", "symbols"];
 var MAX_MANIFEST_BYTES = 16 << 20;
-var MAX_NAME_BYTES11 = 64 << 10;
+var MAX_NAME_BYTES12 = 64 << 10;
 function* readManifest(source, start, budget) {
   const length = Math.min(MAX_MANIFEST_BYTES, source.size - start);
   if (length < 12)
@@ -68767,8 +68893,8 @@ var ManifestReader2 = class {
       length |= (byte & 127) << shift;
       if (byte < 128) break;
     }
-    if (length > MAX_NAME_BYTES11)
-      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES11} bytes, found ${length}`);
+    if (length > MAX_NAME_BYTES12)
+      throw new FormatError(`expected a path of at most ${MAX_NAME_BYTES12} bytes, found ${length}`);
     const start = this.#take(length);
     return this.#bytes.toString("utf8", start, start + length);
   }
@@ -68810,7 +68936,7 @@ var SHT_NOBITS = 8;
 var SHN_XINDEX = 65535;
 var BATCH_BYTES3 = 64 << 10;
 var MAX_NAMES_BYTES = 16 << 20;
-var MAX_NAME_BYTES12 = 256;
+var MAX_NAME_BYTES13 = 256;
 function isElf(head3) {
   if (head3.length < 18) return false;
   if (head3[0] !== 127 || head3[1] !== 69 || head3[2] !== 76 || head3[3] !== 70) return false;
@@ -68924,7 +69050,7 @@ var ElfFile = class {
 };
 function nameAt(names, offset) {
   if (names === void 0 || offset >= names.length) return "";
-  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES12);
+  const rest2 = names.subarray(offset, offset + MAX_NAME_BYTES13);
   const end = rest2.indexOf(0);
   return rest2.toString("utf8", 0, end < 0 ? rest2.length : end);
 }
@@ -69201,28 +69327,28 @@ var Bitstream = class {
 var MAGIC37 = magic("42 43 c0 de");
 var WRAPPER = magic("de c0 17 0b");
 var WRAPPER_BYTES = 20;
-var HEAD_BYTES41 = 8;
+var HEAD_BYTES42 = 8;
 var NAME31 = "constants";
 var llvmBitcode = {
   id: "llvm-bitcode",
   title: "LLVM bitcode (objects of clang -flto, .bc)",
   reads: "source",
-  headBytes: HEAD_BYTES41,
+  headBytes: HEAD_BYTES42,
   keepsLeaf: "searched",
   embeddedBy: [MAGIC37],
   firstBytes: firstBytesOf([MAGIC37, WRAPPER]),
-  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES41 && hasMagic(head3, WRAPPER),
+  sniff: (head3) => beginsBitcode(head3) || head3.length >= HEAD_BYTES42 && hasMagic(head3, WRAPPER),
   sniffEmbedded: beginsBitcode,
-  entries: entries69,
-  entriesInside: (source, budget) => entries69(source, budget, true)
+  entries: entries70,
+  entriesInside: (source, budget) => entries70(source, budget, true)
 };
 var FIRST_BLOCKS = [13, 8];
 function beginsBitcode(head3) {
-  if (head3.length < HEAD_BYTES41 || !hasMagic(head3, MAGIC37)) return false;
+  if (head3.length < HEAD_BYTES42 || !hasMagic(head3, MAGIC37)) return false;
   const bits2 = head3[4] | head3[5] << 8;
   return (bits2 & 3) === 1 && FIRST_BLOCKS.includes(bits2 >> 2 & 255);
 }
-async function* entries69(source, budget, isInside = false) {
+async function* entries70(source, budget, isInside = false) {
   const { start, end } = extentOf(source);
   const strings4 = new Lists();
   const options2 = { isInside, checkTime: () => budget.checkTime() };
@@ -69411,23 +69537,23 @@ var Marks = class {
     return bits2 === 0 ? this.part.size : 8 * index + 31 - Math.clz32(bits2 & -bits2);
   }
 };
-var CHUNK_BYTES14 = 1 << 20;
+var CHUNK_BYTES15 = 1 << 20;
 var [OVERLAP_BYTES3, PAIR_OVERLAP_BYTES] = [6, 16];
 function marksOf(source, { machine, parts, base, isFixed = false }, budget) {
   const order = { left: MAX_IN_ORDER };
   const marks = parts.filter(({ holds: holds4 }) => holds4 === "constants").map((part3) => new Marks(part3, order));
   const constants9 = new Constants(marks);
   const largest = parts.reduce((most, { size: size2 }) => Math.max(most, size2), 0);
-  const buffer = new Uint8Array(Math.min(CHUNK_BYTES14, largest) + 8);
+  const buffer = new Uint8Array(Math.min(CHUNK_BYTES15, largest) + 8);
   for (const part3 of [...parts].sort((one2, other2) => Number(one2.holds !== "code") - Number(other2.holds !== "code"))) {
     const isCode2 = part3.holds === "code" && machine !== "arm";
     const overlapBytes = machine === "wasm" ? PAIR_OVERLAP_BYTES : isCode2 && !machine.startsWith("arm") ? OVERLAP_BYTES3 : 0;
-    const step = CHUNK_BYTES14 - overlapBytes;
+    const step = CHUNK_BYTES15 - overlapBytes;
     const wordBytes = machine.endsWith("64") ? 8 : 4;
     const pages = new Float64Array(32).fill(Number.NaN);
     for (let at = -part3.address & wordBytes - 1; at < part3.size; at += step) {
       budget.checkTime();
-      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES14, part3.size - at));
+      const bytes = buffer.subarray(0, Math.min(CHUNK_BYTES15, part3.size - at));
       source.readInto(bytes, part3.start + at);
       const address = part3.address + at;
       if (machine === "wasm") (isCode2 ? readWasm : readPairs)(bytes, constants9);
@@ -69533,13 +69659,13 @@ var MAX_CONSTANT_BYTES = 512 << 20;
 function* stringsOf2(source, program, budget) {
   const parts = apart(program.parts, source.size);
   if (!program.keepsGlued && !parts.some((part3) => namesItsMaker(source, part3, budget))) return;
-  const kept3 = [];
+  const kept4 = [];
   let constants9 = 0;
   for (const part3 of parts) {
     if (part3.holds === "constants") constants9 += part3.size;
-    if (part3.holds !== "constants" || constants9 <= MAX_CONSTANT_BYTES) kept3.push(part3);
+    if (part3.holds !== "constants" || constants9 <= MAX_CONSTANT_BYTES) kept4.push(part3);
   }
-  yield { name: program.name, open: () => linesOf6(source, { ...program, parts: kept3 }, budget) };
+  yield { name: program.name, open: () => linesOf6(source, { ...program, parts: kept4 }, budget) };
   if (constants9 > MAX_CONSTANT_BYTES) {
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as is`;
     yield { trouble: { code: "unsupported", message }, name: program.name };
@@ -69604,7 +69730,7 @@ var macho = {
   keepsLeaf: "searched",
   firstBytes: MACHO_FIRST_BYTES,
   sniff: (head3) => isThinMacho(head3) || isFat(head3),
-  entries: entries70
+  entries: entries71
 };
 var MH_CORE = 4;
 var MH_MAGICS = [4277009102, 4277009103];
@@ -69630,7 +69756,7 @@ function isFat(head3) {
   const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
   return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
-async function* entries70(source, budget) {
+async function* entries71(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   const packed2 = new PackedSections(source);
   if (isThinMacho(head3)) yield* readThin(source, { name: "", start: 0, end: source.size }, packed2, budget);
@@ -69790,13 +69916,13 @@ var dotnetBundle = {
   keepsLeaf: "searched",
   firstBytes: [127, 77, ...MACHO_FIRST_BYTES],
   sniff: (head3) => isElf(head3) || isPe(head3) || isThinMacho(head3),
-  entries: entries71
+  entries: entries72
 };
 var SIGNATURE10 = Buffer.from("8b1202b96a612038727b930214d7a03213f5b9e6efae3318ee3b2dce24b36aae", "hex");
 var OFFSET_BYTES2 = 8;
 var SEARCH_BYTES4 = 1 << 20;
 var MAX_SIGNATURES2 = 64;
-async function* entries71(source, budget) {
+async function* entries72(source, budget) {
   const head3 = source.read(0, Math.min(PE_HEAD_BYTES, source.size));
   if (isElf(head3) ? !hasBytesBehindElf(source) : isPe(head3) && !hasBytesBehindPe(source)) return;
   let failure;
@@ -69839,7 +69965,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES59 = 12;
+var HEADER_BYTES60 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -69848,7 +69974,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES59))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES60))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as is`;
   }
   return void 0;
@@ -69881,7 +70007,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES59 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES60 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -69898,10 +70024,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES59;
+  return start - blocks - HEADER_BYTES60;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES59 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES60 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -69914,14 +70040,14 @@ var elf = {
   keepsLeaf: "searched",
   firstBytes: [127],
   sniff: isElf,
-  entries: entries72
+  entries: entries73
 };
 var SHT_PROGBITS = 1;
 var SHF_ALLOC = 2;
 var SHF_COMPRESSED = 2048;
 var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
-async function* entries72(source, budget) {
+async function* entries73(source, budget) {
   const ends = /* @__PURE__ */ new Map();
   const packed2 = new PackedSections(source);
   const sections = [];
@@ -70040,20 +70166,20 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC38 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES60 = 128;
+var HEADER_BYTES61 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "Hermes bytecode of React Native apps (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES60,
+  headBytes: HEADER_BYTES61,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= HEADER_BYTES60 && hasMagic(head3, MAGIC38),
-  entries: entries73
+  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC38),
+  entries: entries74
 };
 var NAME32 = "strings";
-async function* entries73(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES60));
+async function* entries74(source, budget) {
+  const header = Buffer.from(source.read(0, HEADER_BYTES61));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -70067,7 +70193,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES60 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES61 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -70219,7 +70345,7 @@ function sumOf6(bytes) {
 }
 
 // src/unpack/programs/hex-records.ts
-var HEAD_BYTES42 = 4096;
+var HEAD_BYTES43 = 4096;
 var MIN_RECORDS = 3;
 var MAX_COMMENTS = 8;
 var MAX_LINE_BYTES4 = 64 << 10;
@@ -70232,10 +70358,10 @@ function recordContainer(id, title, format) {
     id,
     title: `${title}: firmware as text`,
     reads: "stream",
-    headBytes: HEAD_BYTES42,
+    headBytes: HEAD_BYTES43,
     notInDecodedText: true,
     sniff: (head3) => looksLikeRecords(head3, format),
-    entries: (chunks, budget) => entries74(new ChunkReader(chunks), format, budget)
+    entries: (chunks, budget) => entries75(new ChunkReader(chunks), format, budget)
   };
 }
 function looksLikeRecords(head3, format) {
@@ -70252,7 +70378,7 @@ function looksLikeRecords(head3, format) {
   }
   return records >= MIN_RECORDS && records > others2;
 }
-async function* entries74(reader, format, budget) {
+async function* entries75(reader, format, budget) {
   const records = new Records2(reader, format, budget);
   try {
     yield* entriesByAddress(records.pieces(), budget);
@@ -70375,7 +70501,7 @@ async function* decodedFront(chunks, budget, { headBytes: headBytes2, sniff: sni
 
 // src/unpack/programs/indexed-bytes.ts
 var MIN_NUMBERS2 = 24;
-var HEAD_BYTES43 = 1024;
+var HEAD_BYTES44 = 1024;
 var PAIR = /\\{0,3}"(\d{1,10})\\{0,3}"[ \t\r\n]{0,32}:[ \t\r\n]{0,32}(\d{1,3})[ \t\r\n]{0,32}(,?)[ \t\r\n]{0,32}/y;
 var LINE4 = /\[(\d{1,10})\] ?=(?:>? ?|>\r?\n[ \t]{0,32}int\()(\d{1,3}|0x[0-9a-f]{1,2})\)?(?:[ \t]{0,32}(\r?\n)[ \t]{0,32}|$)/y;
 var BEGINNINGS = ['"0":', '"0\\":', "[0] = 0x", "[0]=>", "[0] => ", "[1] => "];
@@ -70384,20 +70510,20 @@ var indexedBytes = {
   title: "bytes listed with their index: Uint8Array as JSON.stringify prints it, PHP print_r and var_dump, lldb arrays",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES43,
+  headBytes: HEAD_BYTES44,
   embeddedBy: BEGINNINGS.map(
     (text7) => magic(
       Buffer.from(text7).toString("hex").replace(/..(?!$)/g, "$& ")
     )
   ),
   firstBytes: [...Buffer.from('"\\[')],
-  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES43), void 0, true).numbers.length >= MIN_NUMBERS2,
-  entries: entries75
+  sniff: (head3) => readPairs2(head3.subarray(0, HEAD_BYTES44), void 0, true).numbers.length >= MIN_NUMBERS2,
+  entries: entries76
 };
-function entries75(chunks, budget) {
+function entries76(chunks, budget) {
   let index;
   return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES43, sniff: indexedBytes.sniff, expected: "bytes by their index" },
+    ...{ headBytes: HEAD_BYTES44, sniff: indexedBytes.sniff, expected: "bytes by their index" },
     decode(text7, isLast2) {
       const { numbers: numbers4, next, end, isOver: isOver2 } = readPairs2(text7, index, isLast2);
       index = next;
@@ -70445,7 +70571,7 @@ var latin1Text = {
   embeddedBy: MAGICS8,
   firstBytes: firstBytesOf(MAGICS8),
   sniff: sniff3,
-  entries: entries76
+  entries: entries77
 };
 function sniff3(head3) {
   if (!MAGICS8.some((known3) => hasMagic(head3, known3))) return false;
@@ -70459,7 +70585,7 @@ function formOf(text7) {
   if (text7[0] === 0) return "utf-16be";
   return text7[1] === 0 ? "utf-16le" : "utf-8";
 }
-function entries76(chunks, budget) {
+function entries77(chunks, budget) {
   let form;
   return decodedFront(chunks, budget, {
     ...{ headBytes: SNIFF_BYTES, sniff: sniff3, expected: "bytes written as text" },
@@ -70537,7 +70663,7 @@ var mysqlLiteral = {
   embeddedBy: MAGICS9,
   firstBytes: firstBytesOf(MAGICS9),
   sniff: sniff4,
-  entries: entries77
+  entries: entries78
 };
 function inQuotes({ bytes }) {
   return { offset: 0, bytes: [QUOTE12, ...bytes.flatMap((byte) => escaped4(byte, [0, LF5, 13, 26, QUOTE12]))] };
@@ -70559,7 +70685,7 @@ function sniff4(head3) {
 function endsOf([opening]) {
   return opening === QUOTE12 ? [QUOTE12] : [TAB3, LF5];
 }
-function entries77(chunks, budget) {
+function entries78(chunks, budget) {
   let ends;
   return decodedFront(chunks, budget, {
     ...{ headBytes: SNIFF_BYTES2, sniff: sniff4, expected: "a string literal or a column of a MySQL dump" },
@@ -70674,7 +70800,7 @@ function* streams(directory2, layout, budget) {
 
 // src/unpack/programs/pdb-stream-names.ts
 var NAMES_AT2 = 28;
-var MAX_NAME_BYTES13 = 1024;
+var MAX_NAME_BYTES14 = 1024;
 function pdbStreamNames(bytes) {
   const byNumber = /* @__PURE__ */ new Map();
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
@@ -70684,7 +70810,7 @@ function pdbStreamNames(bytes) {
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
   for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
-    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES13);
+    const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES14);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
   }
@@ -70701,13 +70827,13 @@ var pdb = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isMsf,
-  entries: entries78
+  entries: entries79
 };
 var FIXED_NAMES = ["old directory", "PDB", "TPI", "DBI", "IPI"];
 var PDB_STREAM = 1;
 var MAX_NAMES_BYTES2 = 1 << 20;
-var CHUNK_BYTES15 = 1 << 20;
-async function* entries78(source, budget) {
+var CHUNK_BYTES16 = 1 << 20;
+async function* entries79(source, budget) {
   const file2 = openMsf(source);
   let names = /* @__PURE__ */ new Map();
   for (const stream of file2.streams(budget)) {
@@ -70736,13 +70862,13 @@ var StreamData = class {
     return this.#missing === 0 && blocks.every((block2, index) => block2 === blocks[0] + index);
   }
   whole() {
-    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES15 ? this.front(CHUNK_BYTES15) : void 0;
+    return this.#missing === 0 && this.#stream.size <= CHUNK_BYTES16 ? this.front(CHUNK_BYTES16) : void 0;
   }
   front(maxBytes) {
     return this.#fill(0, Math.ceil(maxBytes / this.#blockBytes));
   }
   async *read() {
-    const step = Math.floor(CHUNK_BYTES15 / this.#blockBytes);
+    const step = Math.floor(CHUNK_BYTES16 / this.#blockBytes);
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
@@ -70775,16 +70901,16 @@ var pe = {
   keepsLeaf: "searched",
   firstBytes: [77],
   sniff: isPe,
-  entries: entries79
+  entries: entries80
 };
 var SECTION_BYTES2 = 40;
 var DEBUG_DIRECTORY = 6;
 var DEBUG_ENTRY_BYTES = 28;
 var MAX_DEBUG_ENTRIES = 1024;
 var EMBEDDED_PORTABLE_PDB = 17;
-var MAX_NAME_BYTES14 = 256;
+var MAX_NAME_BYTES15 = 256;
 var CNT_CODE = 32;
-async function* entries79(source, budget) {
+async function* entries80(source, budget) {
   const headerAt5 = Buffer.from(source.read(60, 4)).readUInt32LE(0);
   if (headerAt5 + 24 > source.size)
     throw new FormatError(`expected a PE header at offset ${headerAt5}, but the file ends before`);
@@ -70860,7 +70986,7 @@ function sectionName(source, field2, stringsAt) {
   if (!/^\/\d+$/.test(short)) return short;
   const at = stringsAt + Number(short.slice(1));
   if (at >= source.size) return short;
-  const long2 = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES14, source.size - at)));
+  const long2 = Buffer.from(source.read(at, Math.min(MAX_NAME_BYTES15, source.size - at)));
   const end = long2.indexOf(0);
   return end === 0 ? void 0 : end > 0 ? long2.toString("utf8", 0, end) : short;
 }
@@ -70902,7 +71028,7 @@ var portablePdb = {
   keepsLeaf: "searched",
   firstBytes: [66],
   sniff: isMetadata,
-  entries: entries80
+  entries: entries81
 };
 var MAX_VERSION_BYTES = 255;
 var MAX_STREAMS2 = 64;
@@ -70915,7 +71041,7 @@ function isMetadata(head3) {
   const bytes = Buffer.from(head3.buffer, head3.byteOffset, head3.length);
   return bytes.toString("latin1", 0, 4) === "BSJB" && bytes.readUInt32LE(12) <= MAX_VERSION_BYTES;
 }
-async function* entries80(source, budget) {
+async function* entries81(source, budget) {
   const { start, end } = blobHeap(source);
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
@@ -70971,27 +71097,27 @@ function embeddedSize(source, { start, end }) {
 // src/unpack/programs/text-mode.ts
 var KEYS4 = ["30 82", "30 81", "30", "fe ed fe ed 00 00", "ce ce ce ce 00 00", "95", "c5"].map((text7) => magic(text7));
 var PACKED12 = ["1f 8b 08", "fd 37 7a 58 5a 00", "28 b5 2f fd", "37 7a bc af 27 1c"].map((text7) => magic(text7));
-var HEAD_BYTES44 = 4096;
+var HEAD_BYTES45 = 4096;
 var [MIN_IN_KEY, MIN_IN_PACKED] = [1, 4];
-var [LF6, CR2] = [10, 13];
+var [LF6, CR3] = [10, 13];
 var textMode = {
   id: "text-mode",
   title: "binary keys and packed files that were written in text mode (a carriage return before each line feed)",
   limits: "anything but whole files",
   reads: "stream",
   isCodec: true,
-  headBytes: HEAD_BYTES44,
+  headBytes: HEAD_BYTES45,
   firstBytes: firstBytesOf([...KEYS4, ...PACKED12]),
   notInDecodedText: true,
   sniff(head3) {
     const isPacked8 = PACKED12.some((known3) => hasMagic(head3, known3));
     if (!isPacked8 && !(KEYS4.some((known3) => hasMagic(head3, known3)) && beginsFormat(head3))) return false;
-    return hasLineEndsOfWindows(head3.subarray(0, HEAD_BYTES44), isPacked8 ? MIN_IN_PACKED : MIN_IN_KEY);
+    return hasLineEndsOfWindows(head3.subarray(0, HEAD_BYTES45), isPacked8 ? MIN_IN_PACKED : MIN_IN_KEY);
   },
   async *entries(chunks, budget) {
     const reader = new ChunkReader(chunks);
     try {
-      if (!textMode.sniff(await reader.peek(HEAD_BYTES44))) throw reader.endError("expected line ends of Windows");
+      if (!textMode.sniff(await reader.peek(HEAD_BYTES45))) throw reader.endError("expected line ends of Windows");
       yield { name: "data", open: () => withoutCarriageReturns(reader.rest(), budget) };
       reader.throwIfFailed();
     } finally {
@@ -71003,7 +71129,7 @@ var textMode = {
 function hasLineEndsOfWindows(head3, least) {
   let count2 = 0;
   for (let at = head3.indexOf(LF6); at >= 0; at = head3.indexOf(LF6, at + 1)) {
-    if (head3[at - 1] !== CR2) return false;
+    if (head3[at - 1] !== CR3) return false;
     count2++;
   }
   return count2 >= least;
@@ -71015,13 +71141,13 @@ async function* withoutCarriageReturns(chunks, budget) {
     if (chunk.length === 0) continue;
     const bytes = new Uint8Array(chunk.length + 1);
     let length = 0;
-    if (isHeld2 && chunk[0] !== LF6) bytes[length++] = CR2;
+    if (isHeld2 && chunk[0] !== LF6) bytes[length++] = CR3;
     for (let at = 0; at < chunk.length; at++)
-      if (chunk[at] !== CR2 || at + 1 < chunk.length && chunk[at + 1] !== LF6) bytes[length++] = chunk[at];
-    isHeld2 = chunk.at(-1) === CR2;
+      if (chunk[at] !== CR3 || at + 1 < chunk.length && chunk[at + 1] !== LF6) bytes[length++] = chunk[at];
+    isHeld2 = chunk.at(-1) === CR3;
     yield bytes.subarray(0, length);
   }
-  if (isHeld2) yield Uint8Array.of(CR2);
+  if (isHeld2) yield Uint8Array.of(CR3);
 }
 
 // src/unpack/programs/uf2.ts
@@ -71040,7 +71166,7 @@ var uf2 = {
   firstBytes: firstBytesOf([MAGIC39]),
   sniff: (head3) => hasMagic(head3, MAGIC39),
   sniffEmbedded: (bytes) => blockIn(bytes) !== void 0,
-  entries: entries81
+  entries: entries82
 };
 function blockIn(bytes) {
   if (bytes.length < BLOCK_BYTES15 || !hasMagic(bytes, MAGIC39)) return void 0;
@@ -71050,7 +71176,7 @@ function blockIn(bytes) {
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
   return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES15 - 4) };
 }
-async function* entries81(chunks, budget) {
+async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
@@ -71284,11 +71410,11 @@ function unpackLzmaBlock(packed2, target) {
 // src/unpack/programs/upx-header.ts
 var UPX_HEAD_BYTES = 4 << 10;
 var UPX_MAGIC = Buffer.from("UPX!");
-var CHUNK_BYTES16 = 1 << 20;
+var CHUNK_BYTES17 = 1 << 20;
 function findPackHeaderBehind(source, start, budget) {
-  for (let at = start; at < source.size; at += CHUNK_BYTES16) {
+  for (let at = start; at < source.size; at += CHUNK_BYTES17) {
     budget.checkTime();
-    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES16 + MAX_BYTES19, source.size - at)), at, 0);
+    const found = packHeaderIn(source.read(at, Math.min(CHUNK_BYTES17 + MAX_BYTES19, source.size - at)), at, 0);
     if (found !== void 0) return found;
   }
   return void 0;
@@ -71588,12 +71714,12 @@ var upx = {
   sniff: (head3) => isElf(head3) || isThinMacho(head3) ? magicIn(head3) >= 0 : head3[0] === 77 && head3[1] === 90 && (magicIn(head3) >= 0 || hasUpxSections(head3)),
   // The packed part of a library follows its first segment.
   sniffTail: (tail) => endsInPackHeader(tail),
-  entries: entries82
+  entries: entries83
 };
 function magicIn(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(UPX_HEAD_BYTES, head3.length)).indexOf(UPX_MAGIC);
 }
-async function* entries82(source, budget) {
+async function* entries83(source, budget) {
   const head3 = source.read(0, Math.min(UPX_HEAD_BYTES, source.size));
   yield* isElf(head3) || isThinMacho(head3) ? ofUnix(source, head3, budget) : ofWindows(source, head3);
 }
@@ -71662,7 +71788,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC40 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES61 = 8;
+var HEADER_BYTES62 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -71673,16 +71799,16 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings in components, and in data that code copies into place",
   reads: "source",
-  headBytes: HEADER_BYTES61,
+  headBytes: HEADER_BYTES62,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
-  entries: entries83
+  entries: entries84
 };
-async function* entries83(source, budget) {
+async function* entries84(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES61, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES62, source.size);
   let damage;
   let last = -1;
   try {
@@ -71785,13 +71911,13 @@ function endAt2(shift) {
   const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
   return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
 }
-var CHUNK_BYTES17 = 1 << 20;
+var CHUNK_BYTES18 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
   let headers = 0;
   let ends = 0;
-  for (let at = 0; at < source.size; at += CHUNK_BYTES17) {
+  for (let at = 0; at < source.size; at += CHUNK_BYTES18) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES17 + BZIP2_REACH_BYTES, source.size - at)));
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES18 + BZIP2_REACH_BYTES, source.size - at)));
     headers += count(bytes, HEADER8, (found) => startsBzip2(bytes.subarray(found)));
     for (const { inner, first, last, firstMask, lastMask } of ENDS4)
       ends += count(bytes, inner, (found) => {
@@ -71812,7 +71938,7 @@ function isLikelyBzip2(head3) {
 var LIKELY_BYTES2 = 40;
 function count(bytes, needle, isRight) {
   let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES17; at = bytes.indexOf(needle, at + 1))
+  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES18; at = bytes.indexOf(needle, at + 1))
     if (isRight(at)) total++;
   return total;
 }
@@ -71864,25 +71990,25 @@ function* valuesIn2(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES62 = 60;
+var HEADER_BYTES63 = 60;
 var END14 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES62 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES62));
+  while (at + HEADER_BYTES63 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES63));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES62 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES63 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES62);
-  if (first.length === HEADER_BYTES62 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END14, HEADER_BYTES62); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES62));
+  const first = bytes.subarray(0, HEADER_BYTES63);
+  if (first.length === HEADER_BYTES63 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END14, HEADER_BYTES63); end >= 0; end = bytes.indexOf(END14, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES63));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -71891,7 +72017,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES62).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES63).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -71957,11 +72083,11 @@ function behindExtended(source, from) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES63 = 36;
+var HEADER_BYTES64 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
-var MAX_NAME_BYTES15 = 257;
+var MAX_NAME_BYTES16 = 257;
 var IS_CONTINUED = 3;
 var HAS_RESERVE = 4;
 var IS_DIRECTORY = 16;
@@ -71979,14 +72105,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES63 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES63 + 4));
+  if (source.size < HEADER_BYTES64 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES64 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES63 + ofHeader;
+  const foldersStart = HEADER_BYTES64 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -71998,7 +72124,7 @@ function claimsOf2(source, { filesStart, files }, budget) {
   const claims = [];
   for (let index = 0, at = filesStart; index < files && at + FILE_BYTES3 < source.size; index++) {
     budget.checkTime();
-    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES3 + MAX_NAME_BYTES15, source.size - at)));
+    const file2 = Buffer.from(source.read(at, Math.min(FILE_BYTES3 + MAX_NAME_BYTES16, source.size - at)));
     const start = file2.readUInt32LE(4);
     claims[file2.readUInt16LE(8)] ??= new Coverage();
     if ((file2.readUInt16LE(14) & IS_DIRECTORY) === 0)
@@ -72024,7 +72150,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/seven-zip/compound-tables.ts
-var HEADER_BYTES64 = 512;
+var HEADER_BYTES65 = 512;
 var SECTORS_AT = 76;
 var [MIN_SHIFT, MAX_SHIFT] = [7, 24];
 var LAST_SECTOR = 4294967290;
@@ -72044,8 +72170,8 @@ var CompoundTables = class _CompoundTables {
   #unread;
   /** @returns undefined when there is none */
   static of(source, budget) {
-    if (source.size < HEADER_BYTES64) return void 0;
-    const header = Buffer.from(source.read(0, HEADER_BYTES64));
+    if (source.size < HEADER_BYTES65) return void 0;
+    const header = Buffer.from(source.read(0, HEADER_BYTES65));
     const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
     if (shift < MIN_SHIFT || shift > MAX_SHIFT || smallShift > shift) return void 0;
     return new _CompoundTables(source, header, budget);
@@ -72064,7 +72190,7 @@ var CompoundTables = class _CompoundTables {
   }
   #tableSectors(header) {
     const sectors2 = [];
-    for (let at = SECTORS_AT; at < HEADER_BYTES64; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
+    for (let at = SECTORS_AT; at < HEADER_BYTES65; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
     const most = Math.ceil(this.#sectorCount() * NUMBER_BYTES6 / this.sectorBytes);
     let next = header.readUInt32LE(68);
     while (sectors2.length < most && this.#isThere(next)) {
@@ -72168,7 +72294,7 @@ var TOO_LONG = atFixedLimit(
 
 // src/unpack/seven-zip/compound-strays.ts
 var ENTRY_BYTES12 = 128;
-var MAX_NAME_BYTES16 = 64;
+var MAX_NAME_BYTES17 = 64;
 var [FREE2, STORAGE, ROOT2] = [0, 1, 5];
 var NONE3 = 4294967295;
 var VERSION_OF_LONG_SIZES = 4;
@@ -72207,7 +72333,7 @@ var Directory = class {
     const at = index * ENTRY_BYTES12;
     const sector = this.#sectors[Math.floor(at / sectorBytes)];
     const bytes = this.#tables.read(sector, at % sectorBytes, ENTRY_BYTES12);
-    const nameBytes2 = Math.max(0, Math.min(bytes.readUInt16LE(64), MAX_NAME_BYTES16) - 2) & ~1;
+    const nameBytes2 = Math.max(0, Math.min(bytes.readUInt16LE(64), MAX_NAME_BYTES17) - 2) & ~1;
     const high = version >= VERSION_OF_LONG_SIZES ? bytes.readUInt32LE(124) : 0;
     return {
       name: bytes.toString("utf16le", 0, nameBytes2).replace(/\0.*/s, ""),
@@ -72534,10 +72660,10 @@ function isEcryptfs(head3) {
   return (head3.readUInt32BE(8) ^ head3.readUInt32BE(12)) === MARK6;
 }
 function isEncryptedLog(head3) {
-  const [MARIADB, FIRST_AT, KIND_AT, BYTES_AT4, START_ENCRYPTION, MYSQL_BYTES] = [254, 4, 4, 9, 164, 512];
+  const [MARIADB, FIRST_AT, KIND_AT2, BYTES_AT4, START_ENCRYPTION, MYSQL_BYTES] = [254, 4, 4, 9, 164, 512];
   if (head3[0] !== MARIADB) return head3.length >= MYSQL_BYTES;
   if (head3.length < FIRST_AT + BYTES_AT4 + 4) return false;
-  return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT] === START_ENCRYPTION;
+  return head3[FIRST_AT + head3.readUInt32LE(FIRST_AT + BYTES_AT4) + KIND_AT2] === START_ENCRYPTION;
 }
 function isEncryptedByH2(head3) {
   const [DATABASE_BYTES, MARK_BYTES3, FILE_BYTES4] = [18, 16, 48];
@@ -72566,10 +72692,10 @@ function isEnvelopedData(head3) {
 var MAIL2 = /^(?:From [^\n]{1,200}\n(?:[\w-]+:)|(?:return-path|received|delivered-to|from|to|cc|date|subject|message-id|mime-version|reply-to|sender|content-[a-z-]+|x-[\w-]+|dkim-signature|arc-[a-z-]+|authentication-results|user-agent): ?[^\n])/i;
 var ENCRYPTED_TYPE = /^content-type:\s*(?:application\/(?:x-)?pkcs7-mime;(?:[^\n]|\n[ \t])*?smime-type="?(?:auth)?enveloped-data|multipart\/encrypted;)/im;
 var COLON6 = 58;
-var MAX_NAME_BYTES17 = 200;
+var MAX_NAME_BYTES18 = 200;
 function isEncryptedMail(head3) {
   const first = head3.indexOf(COLON6);
-  if (first < 2 || first > MAX_NAME_BYTES17 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
+  if (first < 2 || first > MAX_NAME_BYTES18 || !MAIL2.test(head3.toString("latin1", 0, 256))) return false;
   const end = /\r?\n\r?\n/.exec(head3.toString("latin1"))?.index;
   return end !== void 0 && ENCRYPTED_TYPE.test(head3.toString("latin1", 0, end));
 }
@@ -72603,7 +72729,7 @@ function isLzma(head3) {
   if (dictionary < 4096 || dictionary !== 2 ** top && dictionary !== 1.5 * 2 ** top) return false;
   const size2 = head3.readBigUInt64LE(5);
   if (head3[13] !== 0) return false;
-  if (size2 === UNKNOWN_SIZE2) return true;
+  if (size2 === UNKNOWN_SIZE3) return true;
   if (size2 === 0n) return isEmptyLzma(head3);
   if (size2 >= 1n << 38n) return false;
   if (head3[0] === USUAL_PROPERTIES_BYTE) return true;
@@ -72634,7 +72760,7 @@ var LZMA_PROOF_BYTES = 18;
 var PROVEN_BYTES = 1024;
 var MAX_EMBEDDED_DICTIONARY = 128 << 20;
 var MIN_PROVEN_SIZE = 32n;
-var UNKNOWN_SIZE2 = 0xffffffffffffffffn;
+var UNKNOWN_SIZE3 = 0xffffffffffffffffn;
 var USUAL_PROPERTIES_BYTE = 93;
 function isCpioBinary(head3) {
   const isLittle = head3.readUInt16LE(0) === 29127;
@@ -72752,7 +72878,7 @@ import { crc32 as crc3219 } from "node:zlib";
 var MARK_BYTES = 7;
 var MIN_BYTES17 = 7;
 var MAIN = 115;
-var FILE3 = 116;
+var FILE4 = 116;
 var END15 = 123;
 var HAS_ENCRYPTED_HEADERS = 128;
 var HAS_DATA = 32768;
@@ -72763,9 +72889,9 @@ var LAST_WITH_ATTRIBUTES = 2;
 var FOLDER_ATTRIBUTE = 16;
 var COMMENT3 = /* @__PURE__ */ new Map([
   [MAIN, 2],
-  [FILE3, 8]
+  [FILE4, 8]
 ]);
-var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE3, END15]);
+var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE4, END15]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS7 = 1e6;
 function brokenRarBlock(source, budget, restStart) {
@@ -72776,11 +72902,11 @@ function brokenRarBlock(source, budget, restStart) {
     const block2 = readBlock4(source, at);
     if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
     if (block2.type === END15 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
-    if (block2.type === FILE3 && at === restStart) return expected(at);
+    if (block2.type === FILE4 && at === restStart) return expected(at);
     if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
-    if (block2.type === FILE3 && (block2.flags & IS_CONTINUED2) !== 0) return continuedFile("RAR", at);
-    if (block2.type === FILE3) files++;
-    hasEnd2 ||= block2.type === FILE3 && block2.version >= FIRST_WITH_END;
+    if (block2.type === FILE4 && (block2.flags & IS_CONTINUED2) !== 0) return continuedFile("RAR", at);
+    if (block2.type === FILE4) files++;
+    hasEnd2 ||= block2.type === FILE4 && block2.version >= FIRST_WITH_END;
     at += block2.headerBytes + block2.dataBytes;
   }
   return (hasEnd2 || files === 0) && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
@@ -72795,12 +72921,12 @@ function readBlock4(source, at) {
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
   const isSound4 = (crc3219(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound4) return void 0;
-  const hasData = type === FILE3 || (flags & HAS_DATA) !== 0;
+  const hasData = type === FILE4 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
   const low = hasData ? header.readUInt32LE(7) : 0;
-  const high = type === FILE3 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
-  const version = type === FILE3 && size2 > 24 ? header[24] : 0;
-  const isFolder = type === FILE3 && isFolderOf(header, flags);
+  const high = type === FILE4 && (flags & IS_LARGE) !== 0 && size2 >= 36 ? header.readUInt32LE(32) : 0;
+  const version = type === FILE4 && size2 > 24 ? header[24] : 0;
+  const isFolder = type === FILE4 && isFolderOf(header, flags);
   return { type, flags, version, isFolder, headerBytes: size2, dataBytes: low + high * 2 ** 32 };
 }
 function isFolderOf(header, flags) {
@@ -72821,7 +72947,7 @@ function fieldsAt3(source, at) {
 // src/unpack/seven-zip/rar5-blocks.ts
 import { crc32 as crc3220 } from "node:zlib";
 var MARK_BYTES2 = 8;
-var [FILE4, ENCRYPTION2, END16] = [2, 4, 5];
+var [FILE5, ENCRYPTION2, END16] = [2, 4, 5];
 var [HAS_EXTRA, HAS_DATA2] = [1, 2];
 var IS_CONTINUED3 = 8;
 var IS_FOLDER = 1;
@@ -72838,7 +72964,7 @@ function strangeRar5Block(source, budget) {
     if (isEnded)
       return `expected no block of RAR behind the one that ends the archive, found one at offset ${at}; it is scanned as is`;
     if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
-    if (block2.type === FILE4 && block2.isContinued) return continuedFile("RAR", at);
+    if (block2.type === FILE5 && block2.isContinued) return continuedFile("RAR", at);
     isEnded = block2.type === END16;
     at += block2.headerBytes + block2.dataBytes;
   }
@@ -72860,14 +72986,14 @@ function readBlock5(source, at) {
   const [type, flags] = [number5(), number5()];
   if ((flags & HAS_EXTRA) !== 0) number5();
   const dataBytes = (flags & HAS_DATA2) === 0 ? 0 : number5();
-  const isFolder = type === FILE4 && (number5() & IS_FOLDER) !== 0;
+  const isFolder = type === FILE5 && (number5() & IS_FOLDER) !== 0;
   const isContinued2 = (flags & IS_CONTINUED3) !== 0;
   return { type, isFolder, isContinued: isContinued2, headerBytes: header.length, dataBytes };
 }
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES2 = 96;
-var HEADER_BYTES65 = 16;
+var HEADER_BYTES66 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES13 = 16;
 var MAX_HEADER_BYTES15 = 256 << 20;
@@ -72887,10 +73013,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as is`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES65 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES65));
+  if (start + HEADER_BYTES66 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES66));
   const size2 = ENTRY_BYTES13 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES65 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES66 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-container.ts
@@ -73066,14 +73192,14 @@ function swfThatGoesOn(source) {
 }
 
 // src/unpack/seven-zip/wim-table.ts
-var HEADER_BYTES66 = 208;
+var HEADER_BYTES67 = 208;
 var ENTRY_BYTES14 = 50;
 var PACKED13 = 4;
 var KNOWN_FLAGS = 31;
 var MANY_IN_ONE = 16;
 function strangeWimTable(source, budget) {
-  if (source.size < HEADER_BYTES66) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES66));
+  if (source.size < HEADER_BYTES67) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES67));
   const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], size64LE(header, 56)];
   const part3 = header.readUInt16LE(40);
   const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
@@ -73275,7 +73401,7 @@ var FORMATS = [
 var sevenZipContainers = FORMATS.map(containerOf);
 
 // src/unpack/stores/android-chunks.ts
-var CHUNK_BYTES18 = 8;
+var CHUNK_BYTES19 = 8;
 var KIND4 = {
   pool: 1,
   table: 2,
@@ -73288,7 +73414,7 @@ var KIND4 = {
 };
 var MAX_BYTES21 = 64 << 20;
 function wholeOf3(source, what) {
-  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES18));
+  const bytes = source.read(0, Math.min(source.size, CHUNK_BYTES19));
   const size2 = bufferOf(bytes).readUInt32LE(4);
   const scannedAsIs = "its bytes are scanned as is";
   if (size2 > source.size)
@@ -73298,7 +73424,7 @@ function wholeOf3(source, what) {
 }
 function* chunksIn(bytes, start, end) {
   for (let at = start; at < end; ) {
-    const chunk = at + CHUNK_BYTES18 <= end ? chunkAt4(bytes, at) : void 0;
+    const chunk = at + CHUNK_BYTES19 <= end ? chunkAt4(bytes, at) : void 0;
     if (chunk === void 0 || chunk.end > end)
       throw new FormatError(`expected a chunk of Android's resources at byte ${at}, found none`);
     yield chunk;
@@ -73307,7 +73433,7 @@ function* chunksIn(bytes, start, end) {
 }
 function chunkAt4(bytes, at) {
   const [headerBytes, size2] = [bytes.readUInt16LE(at + 2), bytes.readUInt32LE(at + 4)];
-  if (headerBytes < CHUNK_BYTES18 || size2 < headerBytes) return void 0;
+  if (headerBytes < CHUNK_BYTES19 || size2 < headerBytes) return void 0;
   return { kind: bytes.readUInt16LE(at), at, contentAt: at + headerBytes, end: at + size2 };
 }
 var POOL_HEADER_BYTES = 28;
@@ -73372,7 +73498,7 @@ function* setting(name, text7) {
 // src/unpack/stores/android-resources.ts
 var [KIND_AND_HEADER, POOL] = [magic("02 00 0c 00"), magic("01 00 1c 00", 12)];
 var TABLE_HEADER_BYTES2 = 12;
-var HEAD_BYTES45 = 16;
+var HEAD_BYTES46 = 16;
 var NAME35 = "settings";
 var androidResources = {
   id: "android-resources",
@@ -73380,7 +73506,7 @@ var androidResources = {
   limits: "files above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES45,
+  headBytes: HEAD_BYTES46,
   firstBytes: [KIND4.table],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER) && hasMagic(head3, POOL),
   async *entries(source, budget) {
@@ -73483,7 +73609,7 @@ function wrong(what, at) {
 
 // src/unpack/stores/android-xml.ts
 var [KIND_AND_HEADER2, POOL2] = [magic("03 00 08 00"), magic("01 00 1c 00", 8)];
-var HEAD_BYTES46 = 12;
+var HEAD_BYTES47 = 12;
 var NAME36 = "settings";
 var androidXml = {
   id: "android-xml",
@@ -73491,7 +73617,7 @@ var androidXml = {
   limits: "files above 64 MiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES46,
+  headBytes: HEAD_BYTES47,
   firstBytes: [KIND4.xml],
   sniff: (head3) => hasMagic(head3, KIND_AND_HEADER2) && hasMagic(head3, POOL2),
   async *entries(source, budget) {
@@ -73508,7 +73634,7 @@ async function* withRest(first, rest2) {
 }
 function* settingsIn(bytes, budget) {
   let elements;
-  for (const chunk of chunksIn(bytes, CHUNK_BYTES18, bytes.length)) {
+  for (const chunk of chunksIn(bytes, CHUNK_BYTES19, bytes.length)) {
     budget.checkTime();
     elements ??= new Elements(bytes, new StringPool(bytes, chunk));
     if (chunk.kind === KIND4.element) yield* elements.begin(chunk);
@@ -73562,7 +73688,7 @@ function wrong2(what, at) {
 
 // src/unpack/stores/bbolt.ts
 var PAGE_HEADER_BYTES3 = 16;
-var HEAD_BYTES47 = 80;
+var HEAD_BYTES48 = 80;
 var [BRANCH, LEAF3, META2] = [1, 2, 4];
 var [MAGIC41, VERSION6] = [3977042669, 2];
 var [MIN_PAGE_BYTES3, MAX_PAGE_BYTES6] = [512, 1 << 20];
@@ -73572,18 +73698,18 @@ var bbolt = {
   title: "bbolt database (etcd, containerd, BuildKit, Consul; keys and values, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES47,
+  headBytes: HEAD_BYTES48,
   firstBytes: [0],
   sniff: (head3) => layoutOf12(head3) !== void 0,
   async *entries(source, budget) {
-    const layout = layoutOf12(source.read(0, HEAD_BYTES47));
+    const layout = layoutOf12(source.read(0, HEAD_BYTES48));
     const database = new Database4(source, layout, budget);
     yield { name: NAME37, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf12(page, number5 = 0) {
-  if (page.length < HEAD_BYTES47) return void 0;
+  if (page.length < HEAD_BYTES48) return void 0;
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
   const isLittleEndian3 = [true, false].find((each) => view2.getUint32(16, each) === MAGIC41);
   if (isLittleEndian3 === void 0 || view2.getUint32(20, isLittleEndian3) !== VERSION6) return void 0;
@@ -73637,7 +73763,7 @@ var Database4 = class {
   /** According to the later of the two meta pages. */
   #declaredPages() {
     const { pageBytes } = this.#layout;
-    const second = pageBytes + HEAD_BYTES47 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES47), 1) : void 0;
+    const second = pageBytes + HEAD_BYTES48 <= this.#source.size ? layoutOf12(this.#source.read(pageBytes, HEAD_BYTES48), 1) : void 0;
     return second !== void 0 && second.transaction > this.#layout.transaction ? second.pages : this.#layout.pages;
   }
   /** @param mayNest false for a page within a value, which contains no buckets */
@@ -73687,7 +73813,7 @@ var Database4 = class {
 };
 
 // src/unpack/stores/berkeley-db-layout.ts
-var HEAD_BYTES48 = 72;
+var HEAD_BYTES49 = 72;
 var KINDS13 = [
   { magic: 398689, versions: [8, 9, 10], page: 8 },
   { magic: 340322, versions: [9, 10], page: 9 }
@@ -73696,7 +73822,7 @@ var CHECKSUMS = 1;
 var [PLAIN_BYTES3, SUMMED_BYTES] = [26, 32];
 var [MIN_PAGE_BYTES4, MAX_PAGE_BYTES7] = [512, 65536];
 function berkeleyLayout(head3) {
-  if (head3.length < HEAD_BYTES48) return void 0;
+  if (head3.length < HEAD_BYTES49) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const isLittleEndian3 of [true, false]) {
     const word2 = (at) => view2.getUint32(at, isLittleEndian3);
@@ -73722,7 +73848,7 @@ var KINDS14 = /* @__PURE__ */ new Map([
   [7, "long value"]
 ]);
 var [HERE2, SEVERAL2, FAR3] = [1, 2, 3];
-var DELETED2 = 128;
+var DELETED3 = 128;
 var FAR_BYTES = 12;
 var [DESCRIBES_TREE, COMPRESSED2] = [9, 128];
 var BerkeleyPage = class {
@@ -73787,7 +73913,7 @@ var BerkeleyPage = class {
   }
   #ofTree(at) {
     if (at + 3 > this.#bytes.length) return void 0;
-    const kind = this.#bytes[at + 2] & ~DELETED2;
+    const kind = this.#bytes[at + 2] & ~DELETED3;
     if (kind === FAR3) return at + FAR_BYTES > this.#bytes.length ? void 0 : this.#far(at);
     const bytes = kind === HERE2 ? this.#short(at) : 0;
     return at + 3 + bytes > this.#bytes.length ? void 0 : { at: at + 3, bytes, farPage: 0, isSeveral: false };
@@ -73812,14 +73938,14 @@ var berkeleyDb = {
   limits: "encrypted databases; versions before 4; queues; trees with packed keys",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES48,
+  headBytes: HEAD_BYTES49,
   // Third byte of the magic numbers, in either byte order.
   mark: { at: 12, bytes: [97, 98, 0] },
   sniff: (head3) => berkeleyLayout(head3) !== void 0,
-  entries: entries84
+  entries: entries85
 };
-async function* entries84(source, budget) {
-  const layout = berkeleyLayout(source.read(0, HEAD_BYTES48));
+async function* entries85(source, budget) {
+  const layout = berkeleyLayout(source.read(0, HEAD_BYTES49));
   if (layout.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
@@ -73968,7 +74094,7 @@ function* leafPairs(page, numbers4) {
 }
 
 // src/unpack/stores/record-chain.ts
-var HEAD_BYTES49 = 64;
+var HEAD_BYTES50 = 64;
 var MAX_PAGE_BYTES8 = 16 << 20;
 var NAME39 = "records";
 async function* chainEntries(source, chain, budget) {
@@ -73997,7 +74123,7 @@ var ChainReader = class {
     if (start > end) this.brokenAt = start;
     for (let at = start; at < end; ) {
       this.#budget.checkTime();
-      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES49, end - at)));
+      const record2 = this.#chain.recordIn(this.#ahead.read(at, Math.min(HEAD_BYTES50, end - at)));
       const isOne = record2 !== void 0 && record2.bytes > 0 && at + record2.bytes <= end;
       if (!isOne || record2.bytes % alignmentBytes !== 0) {
         this.brokenAt = at;
@@ -74009,7 +74135,7 @@ var ChainReader = class {
   }
   *#lines(place4) {
     const { keyAt: keyAt4, keyBytes, valueAt: valueAt5, valueBytes } = place4;
-    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MAX_PAGE_BYTES8 && keyBytes <= HEAD_BYTES49;
+    const isPage = this.#chain.pairsIn !== void 0 && valueBytes <= MAX_PAGE_BYTES8 && keyBytes <= HEAD_BYTES50;
     const pairs5 = isPage ? this.#chain.pairsIn?.(this.#ahead.read(keyAt4, keyBytes), this.#ahead.read(valueAt5, valueBytes)) : void 0;
     if (pairs5 === void 0) {
       yield* pairLines(this.#ahead, place4);
@@ -74031,7 +74157,7 @@ function movedBy(place4, bytes) {
 }
 
 // src/unpack/stores/cabinets.ts
-var HEAD_BYTES50 = 72;
+var HEAD_BYTES51 = 72;
 var MAX_BYTES23 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => size64At(view2, at, isLittleEndian3);
 function tokyo(view2) {
@@ -74126,12 +74252,12 @@ var CABINETS = [
   }
 ];
 var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
-  const chainIn = (head3) => head3.length >= HEAD_BYTES50 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
+  const chainIn = (head3) => head3.length >= HEAD_BYTES51 && hasMagic(head3, mark2) ? chainOf(viewOf(head3)) : void 0;
   return {
-    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES50, firstBytes: firstBytesOf([mark2]) },
+    ...{ id, title, reads: "source", keepsLeaf: "searched", headBytes: HEAD_BYTES51, firstBytes: firstBytesOf([mark2]) },
     sniff: (head3) => chainIn(head3) !== void 0,
     async *entries(source, budget) {
-      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES50)), budget);
+      yield* chainEntries(source, chainIn(source.read(0, HEAD_BYTES51)), budget);
     }
   };
 });
@@ -74139,7 +74265,7 @@ var cabinets = CABINETS.map(({ id, title, mark: mark2, chainOf }) => {
 // src/unpack/stores/cdb.ts
 var TABLES = 256;
 var POINTER_BYTES4 = 8;
-var HEAD_BYTES51 = TABLES * POINTER_BYTES4;
+var HEAD_BYTES52 = TABLES * POINTER_BYTES4;
 var RECORD_HEAD_BYTES = 8;
 var SLOT_BYTES2 = 8;
 var NAME40 = "records";
@@ -74149,25 +74275,25 @@ var cdb = {
   limits: "databases above 4 GiB",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES51,
+  headBytes: HEAD_BYTES52,
   sniff: (head3) => layoutOf13(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES51)), budget);
+    const database = new Database6(source, layoutOf13(source.read(0, HEAD_BYTES52)), budget);
     yield { name: NAME40, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf13(head3) {
-  if (head3.length < HEAD_BYTES51) return void 0;
-  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES51);
+  if (head3.length < HEAD_BYTES52) return void 0;
+  const view2 = new DataView(head3.buffer, head3.byteOffset, HEAD_BYTES52);
   const recordsEnd = view2.getUint32(0, true);
   let end = recordsEnd;
-  for (let at = 0; at < HEAD_BYTES51; at += POINTER_BYTES4) {
+  for (let at = 0; at < HEAD_BYTES52; at += POINTER_BYTES4) {
     const slots = view2.getUint32(at + 4, true);
     if (view2.getUint32(at, true) !== end || slots % 2 !== 0) return void 0;
     end += slots * SLOT_BYTES2;
   }
-  return recordsEnd > HEAD_BYTES51 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
+  return recordsEnd > HEAD_BYTES52 && end > recordsEnd ? { recordsEnd, end, records: (end - recordsEnd) / (2 * SLOT_BYTES2) } : void 0;
 }
 var Database6 = class {
   #brokenAt;
@@ -74182,7 +74308,7 @@ var Database6 = class {
   }
   async *records() {
     const limit = Math.min(this.#layout.recordsEnd, this.#source.size);
-    for (let at = HEAD_BYTES51; at < limit; ) {
+    for (let at = HEAD_BYTES52; at < limit; ) {
       this.#budget.checkTime();
       const head3 = this.#ahead.read(at, Math.min(RECORD_HEAD_BYTES, limit - at));
       const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
@@ -74212,7 +74338,7 @@ var Database6 = class {
 
 // src/unpack/stores/gdbm.ts
 var MAGICS10 = [324508365, 324508366, 324508367, 324508368, 324508369];
-var HEAD_BYTES52 = 32;
+var HEAD_BYTES53 = 32;
 var SHAPES3 = [
   { wordBytes: 8, elementsAt: 112, elementBytes: 24 },
   { wordBytes: 4, elementsAt: 60, elementBytes: 20 }
@@ -74227,17 +74353,17 @@ var gdbm = {
   title: "GNU dbm database (.gdbm, .pag; keys and values, one per line or as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES52,
+  headBytes: HEAD_BYTES53,
   firstBytes: [...MAGICS10.map((magic2) => magic2 & 255), 19],
   sniff: (head3) => layoutOf14(head3) !== void 0,
   async *entries(source, budget) {
-    const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES52)), budget);
+    const database = new Database7(source, layoutOf14(source.read(0, HEAD_BYTES53)), budget);
     yield { name: NAME41, open: () => database.records() };
     yield* database.troubles();
   }
 };
 function layoutOf14(head3) {
-  if (head3.length < HEAD_BYTES52) return void 0;
+  if (head3.length < HEAD_BYTES53) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   const isLittleEndian3 = [true, false].find((each) => MAGICS10.includes(view2.getUint32(0, each)));
   if (isLittleEndian3 === void 0) return void 0;
@@ -74298,7 +74424,7 @@ var Database7 = class {
   *#bucket(start) {
     const { shape, bucketBytes, elements, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes, elementsAt, elementBytes } = shape;
-    if (start < HEAD_BYTES52 || start + bucketBytes > this.#source.size) {
+    if (start < HEAD_BYTES53 || start + bucketBytes > this.#source.size) {
       this.#lostBuckets++;
       return;
     }
@@ -74324,7 +74450,7 @@ var Database7 = class {
   *#record(pair, firstBytes) {
     const { keyAt: keyAt4, keyBytes, valueBytes } = pair;
     const bytes = keyBytes + valueBytes;
-    if (keyAt4 < HEAD_BYTES52 || keyAt4 + bytes > this.#source.size) {
+    if (keyAt4 < HEAD_BYTES53 || keyAt4 + bytes > this.#source.size) {
       this.#lostRecords++;
       return;
     }
@@ -74466,8 +74592,8 @@ function* valuesOf4(content) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES67 = 5;
-var HEAD_BYTES53 = 256;
+var HEADER_BYTES68 = 5;
+var HEAD_BYTES54 = 256;
 var [MAX_ENTRY_BYTES, MAX_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
 var OF_NAME3 = membersOf(/[!-~\x80-\xff]/);
@@ -74478,7 +74604,7 @@ var influxWal = {
   limits: "of a log that begins with deletions, only raw bytes",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES53,
+  headBytes: HEAD_BYTES54,
   firstBytes: [WRITTEN3],
   sniff: isLog,
   async *entries(source, budget) {
@@ -74488,9 +74614,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES67 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES68 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES67);
+  const block2 = head3.subarray(HEADER_BYTES68);
   if (bytes > MAX_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -74516,13 +74642,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES67, size2 - at));
-      const bytes = head3.length < HEADER_BYTES67 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES67 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES68, size2 - at));
+      const bytes = head3.length < HEADER_BYTES68 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES68 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MAX_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES67, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES68, bytes));
       at = end;
     }
   }
@@ -74646,7 +74772,7 @@ function handleAt(bytes, at) {
 
 // src/unpack/stores/block-table-lists.ts
 var RESTARTS_MASK = 268435455;
-var MAX_NAME_BYTES18 = 256;
+var MAX_NAME_BYTES19 = 256;
 function endOfPairs(block2, moreBytes = 0) {
   if (block2.length < 4) return -1;
   const words3 = new DataView(block2.buffer, block2.byteOffset, block2.length);
@@ -74669,8 +74795,8 @@ function* pairsIn2(block2) {
     const pair = pairAt(block2, at, end);
     if (pair === void 0) break;
     const { sharedBytes, keyAt: keyAt4, valueAt: valueAt5 } = pair;
-    const own = block2.subarray(keyAt4, Math.min(valueAt5, keyAt4 + MAX_NAME_BYTES18));
-    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES18);
+    const own = block2.subarray(keyAt4, Math.min(valueAt5, keyAt4 + MAX_NAME_BYTES19));
+    key2 = Buffer.concat([key2.subarray(0, sharedBytes), own]).subarray(0, MAX_NAME_BYTES19);
     at = pair.end;
     yield { name: key2.toString("latin1"), value: block2.subarray(valueAt5, at) };
   }
@@ -75122,7 +75248,7 @@ var NONE4 = new Uint8Array(0);
 // src/unpack/stores/block-table.ts
 var NAME44 = "blocks";
 var LINE_FEED42 = Uint8Array.of(10);
-var [PROPERTIES, DICTIONARY2, INDEX2] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
+var [PROPERTIES, DICTIONARY2, INDEX3] = ["rocksdb.properties", "rocksdb.compression_dict", "rocksdb.index"];
 var FILTER_IN_PARTS = "partitionedfilter.";
 var [INDEX_KIND, IS_DELTA] = ["rocksdb.block.based.table.index.type", "rocksdb.index.value.is.delta.encoded"];
 var SEQUENCE2 = "rocksdb.external_sst_file.global_seqno";
@@ -75173,7 +75299,7 @@ var BlockTable = class {
   /** Metadata and data blocks, with a line feed after each. */
   async *blocks() {
     const metadata = await this.#reader.read(this.#footer.metadata);
-    const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX2));
+    const index = this.#footer.index ?? (metadata && this.#named(metadata, INDEX3));
     let dictionary;
     if (metadata !== void 0) {
       yield* one(metadata);
@@ -75202,7 +75328,7 @@ var BlockTable = class {
   /** All metadata blocks except those read before. */
   async *#others(metadata) {
     for (const { name, value: value2 } of this.#pairs(metadata)) {
-      if ([PROPERTIES, DICTIONARY2, INDEX2].includes(name)) continue;
+      if ([PROPERTIES, DICTIONARY2, INDEX3].includes(name)) continue;
       const found = handleAt(value2, 0);
       if (found === void 0) this.brokenLists++;
       else if (!name.startsWith(FILTER_IN_PARTS)) yield* one(await this.#reader.read(found.handle));
@@ -75263,8 +75389,8 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES17 = 32 << 10;
-var HEADER_BYTES68 = 7;
-var [SIZE_AT3, TYPE_AT2] = [4, 6];
+var HEADER_BYTES69 = 7;
+var [SIZE_AT4, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES7 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
 var PACKING_TYPE = 9;
@@ -75283,11 +75409,11 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES9.keys()] };
 var MAX_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known3 = at + HEADER_BYTES68 <= block2.length ? TYPES9.get(type) : void 0;
+  const known3 = at + HEADER_BYTES69 <= block2.length ? TYPES9.get(type) : void 0;
   if (known3 === void 0) return void 0;
   const { role, hasNumber } = known3;
-  const bytes = littleEndian3(block2, at + SIZE_AT3, 2);
-  const numberAt11 = at + HEADER_BYTES68;
+  const bytes = littleEndian3(block2, at + SIZE_AT4, 2);
+  const numberAt11 = at + HEADER_BYTES69;
   const start = numberAt11 + (hasNumber ? NUMBER_BYTES7 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -75301,7 +75427,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES17, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES17);
-    while (BLOCK_BYTES17 - at >= HEADER_BYTES68) {
+    while (BLOCK_BYTES17 - at >= HEADER_BYTES69) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -75312,7 +75438,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES69 = 12;
+var HEADER_BYTES70 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -75326,7 +75452,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES69; at < record2.length; ) {
+  for (let at = HEADER_BYTES70; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -75340,7 +75466,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES69;
+  let at = HEADER_BYTES70;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -75474,7 +75600,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES68 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES69 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -75487,11 +75613,11 @@ var HEADERS6 = [
   { pageHeaderBytes: 24, wordBytes: 8, isFirst: false },
   { pageHeaderBytes: 16, wordBytes: 4, isFirst: false }
 ];
-var HEAD_BYTES54 = 24 + 8 + 16 + 8;
+var HEAD_BYTES55 = 24 + 8 + 16 + 8;
 var META3 = 8;
 var [MIN_PAGE_BYTES5, MAX_PAGE_BYTES9] = [256, 65536];
 function lmdbLayout(head3) {
-  if (head3.length < HEAD_BYTES54) return void 0;
+  if (head3.length < HEAD_BYTES55) return void 0;
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   for (const { pageHeaderBytes, wordBytes, isFirst } of HEADERS6)
     for (const isLittleEndian3 of [true, false]) {
@@ -75754,13 +75880,13 @@ var lmdb = {
   limits: "encrypted databases; words from a program's own dictionary in values packed by lmdb-js",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES54,
+  headBytes: HEAD_BYTES55,
   firstBytes: [0],
   sniff: (head3) => lmdbLayout(head3) !== void 0,
-  entries: entries85
+  entries: entries86
 };
-async function* entries85(source, budget) {
-  const layout = lmdbLayout(source.read(0, HEAD_BYTES54));
+async function* entries86(source, budget) {
+  const layout = lmdbLayout(source.read(0, HEAD_BYTES55));
   const meta = readMeta(source, layout);
   if (meta.isEncrypted) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
@@ -75875,7 +76001,7 @@ var Database8 = class {
   }
   /** The first and the last line of a long value, whose pages have neighbours; a packed one in full. */
   *#edges(start, bytes) {
-    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES54));
+    const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES55));
     const packed2 = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES5 ? this.#source.read(start, bytes) : void 0;
     const unpacked8 = packed2 && this.unpacker.unpack(packed2);
     if (unpacked8 !== void 0) yield* [unpacked8, LINE_FEED45];
@@ -75901,9 +76027,9 @@ var propertyList = {
   headBytes: MAGIC44.bytes.length,
   firstBytes: firstBytesOf([MAGIC44]),
   sniff: (head3) => hasMagic(head3, MAGIC44),
-  entries: entries86
+  entries: entries87
 };
-async function* entries86(source, budget) {
+async function* entries87(source, budget) {
   const lists = [];
   yield* settingsOf2(source, budget, lists);
   for (const list2 of lists)
@@ -76048,41 +76174,41 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES70 = 5;
+var HEADER_BYTES71 = 5;
 var PACKED14 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
-var HEAD_BYTES55 = 4096;
+var HEAD_BYTES56 = 4096;
 var DICTIONARY4 = 22;
 var rLazyLoad = {
   id: "r-lazy-load",
   title: "R package values (.rdb), packed with LZMA2",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES55,
+  headBytes: HEAD_BYTES56,
   firstBytes: FIRST_BYTES6,
   sniff: isLazyLoad,
-  entries: entries87
+  entries: entries88
 };
 function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES70 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES70 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES70 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES70));
+  while (at + HEADER_BYTES71 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES71 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES71 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES71));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
-async function* entries87(source, budget) {
+async function* entries88(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES70 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES70 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES70;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES71 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES71 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES71;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES70] ?? 0)) {
+    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES71] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -76267,7 +76393,7 @@ var ZIPLIST_NUMBERS = /* @__PURE__ */ new Map([
 
 // src/unpack/stores/redis.ts
 var MAGICS11 = ["REDIS00", "VALKEY0"];
-var HEAD_BYTES56 = 9;
+var HEAD_BYTES57 = 9;
 var UNSUMMED = /^REDIS000[1-4]$/;
 var END18 = 255;
 var SUM_BYTES20 = 8;
@@ -76287,17 +76413,17 @@ var redis = {
   title: "Redis and Valkey dump (.rdb)",
   limits: "packed values above 64 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES56,
+  headBytes: HEAD_BYTES57,
   keepsLeaf: "searched",
   firstBytes: [...Buffer.from("RV")],
   sniff: isDump,
-  entries: entries88
+  entries: entries89
 };
 function isDump(head3) {
-  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES56)).toString("latin1");
+  const text7 = Buffer.from(head3.subarray(0, HEAD_BYTES57)).toString("latin1");
   return MAGICS11.some((name) => text7.startsWith(name)) && /^\D+\d{2,4}$/.test(text7);
 }
-async function* entries88(source, budget) {
+async function* entries89(source, budget) {
   const dump = new Dump2(new ReadAheadSource(source), budget);
   if (dump.next() !== void 0) yield { name: NAME48, open: () => dump.strings() };
   const lists = new RedisLists(new ReadAheadSource(source), budget);
@@ -76327,7 +76453,7 @@ var Dump2 = class {
   tooLarge = 0;
   #source;
   #budget;
-  #at = HEAD_BYTES56;
+  #at = HEAD_BYTES57;
   #found;
   #tried = new Uint8Array(TRIED_BYTES * MAX_RATIO16);
   #effort;
@@ -76403,7 +76529,7 @@ function lengthAt(bytes, at) {
   return void 0;
 }
 async function endsWell2(source, budget) {
-  if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES56)).toString("latin1")))
+  if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES57)).toString("latin1")))
     return source.read(source.size - 1, 1)[0] === END18;
   const sum = new Crc64();
   const ahead = new ReadAheadSource(source);
@@ -76424,7 +76550,7 @@ async function endsWell2(source, budget) {
 
 // src/unpack/stores/redis-commands.ts
 var BEGINS6 = /^(?:#TS:\d{10}\r\n)?\*2\r\n\$6\r\nSELECT\r\n/;
-var HEAD_BYTES57 = 32;
+var HEAD_BYTES58 = 32;
 var LINE5 = /^([#$*])(?:TS:)?(\d{1,12})\r\n/;
 var MAX_LINE_BYTES5 = 19;
 var MAX_WORD_BYTES3 = 1026;
@@ -76434,9 +76560,9 @@ var redisCommands = {
   title: "Redis and Valkey append-only file (.aof; names and values of commands as `name=value`)",
   reads: "source",
   keepsLeaf: "searched",
-  headBytes: HEAD_BYTES57,
+  headBytes: HEAD_BYTES58,
   firstBytes: [...Buffer.from("#*")],
-  sniff: (head3) => BEGINS6.test(Buffer.from(head3.subarray(0, HEAD_BYTES57)).toString("latin1")),
+  sniff: (head3) => BEGINS6.test(Buffer.from(head3.subarray(0, HEAD_BYTES58)).toString("latin1")),
   async *entries(source, budget) {
     const commands = new Commands(source, budget);
     yield { name: NAME49, open: () => commands.pairs() };
@@ -76523,9 +76649,9 @@ var registryHive = {
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([REGF]),
   sniff: (head3) => hasMagic(head3, REGF),
-  entries: entries89
+  entries: entries90
 };
-async function* entries89(source, budget) {
+async function* entries90(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [lines2, from, lost2] = ["", FIRST_BIN, -1];
   let bytesLeft = TIMES_READ * source.size;
@@ -76535,7 +76661,7 @@ async function* entries89(source, budget) {
     bytesLeft -= costOf2(value2);
     if (bytesLeft < 0) break;
     if (value2.bytes > MAX_PIECE_BYTES3) {
-      const pieces3 = piecesOf4(source, value2);
+      const pieces3 = piecesOf6(source, value2);
       if (pieces3 !== void 0) {
         yield { name: `${value2.name} at ${at}`, open: () => joinedPieces(source, pieces3, budget) };
         if (lost2 < 0 && isCutOff(pieces3, value2)) lost2 = at;
@@ -76585,7 +76711,7 @@ function linesOf8(source, { name, type, dataAt, bytes }) {
 ${strings4.join("\n")}
 `;
 }
-function piecesOf4(source, { dataAt, bytes }) {
+function piecesOf6(source, { dataAt, bytes }) {
   const record2 = cellAt2(source, dataAt, 8);
   if (record2 === void 0 || record2.toString("latin1", 0, 2) !== "db") return void 0;
   const list2 = cellAt2(source, FIRST_BIN + record2.readUInt32LE(4), 4 * record2.readUInt16LE(2));
@@ -76638,7 +76764,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES71 = 30;
+var HEADER_BYTES72 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -76651,13 +76777,13 @@ var rocksdbBlob = {
   title: "RocksDB values (.blob)",
   limits: "values packed with XPRESS or above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES71,
+  headBytes: HEADER_BYTES72,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES71 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may contain the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES71)),
-  entries: entries90
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES72)),
+  entries: entries91
 };
 function isRecordHead(bytes) {
   return bytes.length >= RECORD_BYTES5 && littleEndian3(bytes, 24, 4) === maskedCrc32c(bytes.subarray(0, 24));
@@ -76666,8 +76792,8 @@ function isFooter2(bytes) {
   const isLong4 = bytes.length >= FOOTER_BYTES6 && hasMagic(bytes, MAGIC45);
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
-async function* entries90(source, budget) {
-  const header = source.read(0, HEADER_BYTES71);
+async function* entries91(source, budget) {
+  const header = source.read(0, HEADER_BYTES72);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -76692,7 +76818,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Read position. */
-  at = HEADER_BYTES71;
+  at = HEADER_BYTES72;
   /** How it ended, once that is known. */
   end;
   #source;
@@ -76800,7 +76926,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES72 = 24;
+var HEADER_BYTES73 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE3, TRANSACTION] = [3657360998, 4114333927];
@@ -76839,8 +76965,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES72 + record2.bytes);
-      at += HEADER_BYTES72 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES73 + record2.bytes);
+      at += HEADER_BYTES73 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -76852,8 +76978,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES72 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES72);
+    if (at + HEADER_BYTES73 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES73);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -76861,19 +76987,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES72 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES73 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE3 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Deleted records in free space. The only thing known is that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES72 <= end; ) {
+    for (let at = start; at + HEADER_BYTES73 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE3 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES72 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES73 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -76881,7 +77007,7 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES72;
+    const keyAt4 = at + HEADER_BYTES73;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -76889,7 +77015,7 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3223 } from "node:zlib";
-var HEADER_BYTES73 = 8;
+var HEADER_BYTES74 = 8;
 var POINTER_BYTES5 = 4;
 var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -76899,15 +77025,15 @@ var turbopackTable = {
   title: "Turbopack cache table (.sst)",
   limits: "blocks above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES73,
+  headBytes: HEADER_BYTES74,
   firstBytes: [],
   sniff: () => false,
   // The first block has less than 16 MiB. A RocksDB table may have such a name, and is recognised by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES73 && head3[0] === 0,
-  entries: entries91
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES74 && head3[0] === 0,
+  entries: entries92
 };
-async function* entries91(source, budget) {
+async function* entries92(source, budget) {
   const table = tableStart(source);
   if (table === void 0)
     throw new FormatError("expected a table of where blocks end, found none; the bytes are scanned as is");
@@ -76915,7 +77041,7 @@ async function* entries91(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES5) {
     budget.checkTime();
     const end = numberAt9(source, pointer);
-    if (end - at < HEADER_BYTES73 || table < end) {
+    if (end - at < HEADER_BYTES74 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -76924,16 +77050,16 @@ async function* entries91(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES73 + POINTER_BYTES5) return void 0;
+  if (source.size < HEADER_BYTES74 + POINTER_BYTES5) return void 0;
   const start = numberAt9(source, source.size - POINTER_BYTES5);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES73 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
+  return start >= HEADER_BYTES74 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
 }
 function numberAt9(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES5)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES73];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES74];
   const [unpackedBytes, sum] = [numberAt9(source, at), numberAt9(source, at + POINTER_BYTES5)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES16) {
     const message = `the block has more than ${MAX_BLOCK_BYTES16} bytes; it is scanned as is`;
@@ -76989,7 +77115,7 @@ var appleLz4 = {
     if (block2 === void 0) return false;
     return block2.kind === "stored" || block2.kind === "packed" && mayBeBlock(head3.subarray(0, block2.bytes), block2);
   },
-  entries: entries92
+  entries: entries93
 };
 function mayBeBlock(bytes, { contentBytes }) {
   const packed2 = bytes.subarray(PACKED_HEAD_BYTES);
@@ -77006,7 +77132,7 @@ function blockIn2(head3) {
   const fits3 = packedBytes <= maxLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
   return hasMagic(head3, PACKED16) && fits3 ? { kind: "packed", bytes: PACKED_HEAD_BYTES + packedBytes, contentBytes } : void 0;
 }
-async function* entries92(source, budget) {
+async function* entries93(source, budget) {
   budget.checkTime();
   const blocks = new Blocks3(source, budget);
   const all = gathered2(blocks.contents());
@@ -77071,7 +77197,7 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES74 = 16;
+var HEADER_BYTES75 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var MIN_BYTES19 = 128;
 var MAX_BYTES27 = 96 << 20;
@@ -77084,19 +77210,19 @@ var blosc = {
   isCodec: true,
   firstBytes: [VERSIONS3[0]],
   sniff: sniff5,
-  entries: entries93
+  entries: entries94
 };
 function sniff5(head3) {
-  if (head3.length < HEADER_BYTES74 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES75 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < MIN_BYTES19) return false;
-  const firstAt = HEADER_BYTES74 + 4 * Math.ceil(contentBytes / blockBytes);
+  const firstAt = HEADER_BYTES75 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES74; at < words3.length; at += 4) {
+  for (let at = HEADER_BYTES75; at < words3.length; at += 4) {
     const start = words3.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -77115,9 +77241,9 @@ function sizesIn2(head3) {
     packedBytes: words3.readUInt32LE(12)
   };
 }
-async function* entries93(source, budget) {
+async function* entries94(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES74));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES75));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES27) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES27} bytes; it is scanned as is; unpack it before the scan`;
@@ -77151,9 +77277,9 @@ var brotli = {
   firstBytes: [],
   sniff: () => false,
   sniffName: (name) => /\.t?br$/i.test(name),
-  entries: entries94
+  entries: entries95
 };
-async function* entries94(chunks) {
+async function* entries95(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream(reader);
   const content = stream.unpack();
@@ -77431,29 +77557,29 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES75 = 3;
-var HEAD_BYTES58 = 5;
+var HEADER_BYTES76 = 3;
+var HEAD_BYTES59 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
   id: "compress",
   title: "compress (.Z)",
-  headBytes: HEAD_BYTES58,
+  headBytes: HEAD_BYTES59,
   reads: "stream",
   firstBytes: [31],
   sniff: isHead2,
   findEmbedded,
-  entries: entries95
+  entries: entries96
 };
 var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES75 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES76 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES75))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES76))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -77463,12 +77589,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES75 || head3.length >= HEAD_BYTES58 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES76 || head3.length >= HEAD_BYTES59 && (head3[4] & 1) === 0);
 }
-async function* entries95(chunks) {
+async function* entries96(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES75);
+    const header = await reader.take(HEADER_BYTES76);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -77506,9 +77632,9 @@ var deflate = {
   headBytes: ZLIB_HEAD_BYTES,
   firstBytes: Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => (byte & METHOD_MASK2) === OWN_CODES),
   sniff: (head3) => head3.length > 0 && (head3[0] & METHOD_MASK2) === OWN_CODES && deflateHead(head3, 0) === "likely",
-  entries: entries96
+  entries: entries97
 };
-async function* entries96(source, budget) {
+async function* entries97(source, budget) {
   if (!await endsWith2(source, budget)) return;
   const open2 = () => inflateNext(new ChunkReader(streamOf(source)));
   yield { name: "data", open: open2, taken: () => [{ start: 0, end: source.size }] };
@@ -77561,27 +77687,27 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT4, HEADER_BYTES76] = [4, 8];
-var HEAD_BYTES59 = 64;
-var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT4);
+var [SIZE_AT5, HEADER_BYTES77] = [4, 8];
+var HEAD_BYTES60 = 64;
+var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT5);
 var duplicacyLz4 = {
   id: "duplicacy-lz4",
   title: "Duplicacy chunk, not encrypted (LZ4)",
   limits: "data above 128 MiB",
   reads: "source",
-  headBytes: HEAD_BYTES59,
+  headBytes: HEAD_BYTES60,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES76 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES76, HEAD_BYTES59), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES77 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES77, HEAD_BYTES60), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES76 ? 0 : sizeIn(source.read(0, HEADER_BYTES76));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES76, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES77 ? 0 : sizeIn(source.read(0, HEADER_BYTES77));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES77, contentBytes }, budget);
   }
 };
 
 // src/unpack/streams/h2-lzf.ts
 var MAGIC49 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
-var HEAD_BYTES60 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
+var HEAD_BYTES61 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
 var MAX_BLOCK_BYTES18 = 1 << 20;
 var MAX_RATIO17 = 88;
 var NAME54 = "data";
@@ -77591,10 +77717,10 @@ var h2Lzf = {
   title: "H2 script, packed with LZF",
   reads: "source",
   isCodec: true,
-  headBytes: HEAD_BYTES60,
+  headBytes: HEAD_BYTES61,
   firstBytes: firstBytesOf([MAGIC49]),
-  sniff: (head3) => head3.length >= HEAD_BYTES60 && hasMagic(head3, MAGIC49) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
-  entries: entries97
+  sniff: (head3) => head3.length >= HEAD_BYTES61 && hasMagic(head3, MAGIC49) && blockIn3(head3, MAGIC_BYTES7) !== void 0,
+  entries: entries98
 };
 function blockIn3(bytes, at) {
   if (bytes.length < at + SIZE_BYTES3) return void 0;
@@ -77608,7 +77734,7 @@ function blockIn3(bytes, at) {
   const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES18 && unpackedBytes <= size2 * MAX_RATIO17;
   return isOne && size2 <= MAX_BLOCK_BYTES18 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
-async function* entries97(source, budget) {
+async function* entries98(source, budget) {
   const script = new Script(source, budget);
   yield { name: NAME54, open: () => script.contents() };
   const { end, wrongBlocks } = script;
@@ -77673,7 +77799,7 @@ var Script = class {
 
 // src/unpack/streams/hadoop-snappy.ts
 var SIZE_BYTES4 = 4;
-var HEAD_BYTES61 = 4096;
+var HEAD_BYTES62 = 4096;
 var MAX_HELD_BYTES5 = 4 << 20;
 var MAX_CONTENT_BYTES6 = 64 << 20;
 var MIN_FIRST_BYTES = 64;
@@ -77683,11 +77809,11 @@ var hadoopSnappy = {
   title: "Hadoop Snappy (.snappy)",
   limits: "in the middle of other bytes; a first block below 64 bytes or above 16 MiB; chunks above 4 MiB; Hadoop LZ4, which cannot be recognised",
   reads: "stream",
-  headBytes: HEAD_BYTES61,
+  headBytes: HEAD_BYTES62,
   isCodec: true,
   firstBytes: [0],
   sniff: sniff6,
-  entries: entries98
+  entries: entries99
 };
 function sniff6(head3) {
   if (head3.length < 2 * SIZE_BYTES4 + SNAPPY_HEAD_BYTES || head3[0] !== 0) return false;
@@ -77707,7 +77833,7 @@ function chunkIn3(head3, maxBytes) {
   const isOne = contentBytes <= Math.min(maxBytes, MAX_CONTENT_BYTES6) && isLikelySnappyBlock(block2, blockBytes);
   return isOne ? { blockBytes, contentBytes } : void 0;
 }
-async function* entries98(chunks, budget) {
+async function* entries99(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed2 = new HadoopBlocks(reader, budget);
   yield* entriesOfBlocks(reader, packed2, { what: "a block of Hadoop" });
@@ -77928,12 +78054,12 @@ function isLz4(head3) {
 }
 
 // src/unpack/streams/lz4.ts
-var HEAD_BYTES62 = 1024;
+var HEAD_BYTES63 = 1024;
 var lz4 = {
   id: "lz4",
   title: "LZ4 (frames and legacy frames)",
   limits: "frames with a dictionary",
-  headBytes: HEAD_BYTES62,
+  headBytes: HEAD_BYTES63,
   embeddedBy: [magic(MAGIC3), magic(LEGACY_MAGIC)],
   reads: "stream",
   firstBytes: [4, 2, ...SKIPPABLE_FIRST_BYTES],
@@ -77942,9 +78068,9 @@ var lz4 = {
     return isLz4(head3.subarray(start, start + 4));
   },
   sniffEmbedded: isLikelyLz4,
-  entries: entries99
+  entries: entries100
 };
-async function* entries99(chunks, budget) {
+async function* entries100(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const frames = new Lz4Frames(reader, budget);
   try {
@@ -78011,13 +78137,13 @@ var lz4Block2 = {
     const block2 = head3.subarray(SIZE_BYTES5);
     return isLikelyLz4Block(block2, contentBytes) && isBrokenLz4Block(block2);
   },
-  entries: entries100
+  entries: entries101
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
   return bytes >= MIN_BYTES20 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-async function* entries100(source, budget) {
+async function* entries101(source, budget) {
   const { end, isProved: isProved2, lone } = soundPart(source, budget);
   if (end === 0) return yield* cutBlock(source);
   if (end !== source.size && !isProved2) return;
@@ -78097,7 +78223,7 @@ function sumBehind(source, packed2, start) {
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES77 = 21;
+var HEADER_BYTES78 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var MIN_SIZE_BITS = 10;
@@ -78109,20 +78235,20 @@ var lz4Java = {
   id: "lz4-java",
   title: "lz4-java LZ4Block (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES77,
+  headBytes: HEADER_BYTES78,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. In a text that begins with the name of the format, both are too large.
-  sniff: (head3) => head3.length >= HEADER_BYTES77 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES78 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES77, HEADER_BYTES77 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES78, HEADER_BYTES78 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
-  entries: entries101
+  entries: entries102
 };
 var MAX_TOP_BYTE = 2;
 function hasSum2(header, sum) {
@@ -78132,7 +78258,7 @@ function isMethod(method) {
   return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES77 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES78 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -78141,7 +78267,7 @@ function headerIn7(bytes) {
   const isOne = isMethod(method) && contentBytes <= maxBytes && (contentBytes === 0 || method === STORED11 ? packedBytes === contentBytes : packedBytes > 0 && packedBytes <= maxLz4Bytes(contentBytes));
   return isOne ? { method, packedBytes, contentBytes, maxBytes, sum: fields.readUInt32LE(SUM_AT15) } : void 0;
 }
-async function* entries101(chunks, budget) {
+async function* entries102(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
   yield* entriesOfBlocks(reader, blocks, {
@@ -78201,13 +78327,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES77);
+    const head3 = await this.#reader.peek(HEADER_BYTES78);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES77 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES78 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
@@ -78216,12 +78342,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES77 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES77, HEADER_BYTES77 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES78 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES78, HEADER_BYTES78 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES77 + packedBytes);
+      await this.#reader.take(HEADER_BYTES78 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -78229,9 +78355,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES77 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES78 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES77 + packedBytes : HEADER_BYTES77);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES78 + packedBytes : HEADER_BYTES78);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -78252,7 +78378,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES77);
+    await this.#reader.take(HEADER_BYTES78);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -78302,7 +78428,7 @@ function unpack6(bytes, header) {
 // src/unpack/streams/lzip.ts
 import { crc32 as crc3225 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
-var HEAD_BYTES63 = 6;
+var HEAD_BYTES64 = 6;
 var TRAILER_BYTES8 = 20;
 var SMALL_BYTES6 = 64 << 10;
 var lzip = {
@@ -78311,13 +78437,13 @@ var lzip = {
   openedBy: "7-Zip",
   isCodec: true,
   reads: "source",
-  headBytes: HEAD_BYTES63,
+  headBytes: HEAD_BYTES64,
   embeddedBy: [HEAD6],
   firstBytes: firstBytesOf([HEAD6]),
   sniff: (head3) => hasMagic(head3, HEAD6),
-  entries: entries102
+  entries: entries103
 };
-async function* entries102(source, budget) {
+async function* entries103(source, budget) {
   const file2 = new Members2(source, budget);
   yield { name: NAME55, open: () => file2.read(), wastedBytes: () => file2.wastedBytes };
   yield* file2.rest();
@@ -78356,7 +78482,7 @@ var Members2 = class {
   }
   #unpack(member2) {
     if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
-    const packed2 = this.#source.read(member2.start + HEAD_BYTES63, member2.end - member2.start - HEAD_BYTES63 - TRAILER_BYTES8);
+    const packed2 = this.#source.read(member2.start + HEAD_BYTES64, member2.end - member2.start - HEAD_BYTES64 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed2, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
     if (end !== "mark") this.#reportDamage(member2, true);
@@ -78395,7 +78521,7 @@ function asLzma(source, { start, end }) {
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES63, end: Math.max(start + HEAD_BYTES63, end - TRAILER_BYTES8) }
+    { source, start: start + HEAD_BYTES64, end: Math.max(start + HEAD_BYTES64, end - TRAILER_BYTES8) }
   ]);
 }
 function dictionaryBytes(code) {
@@ -78421,7 +78547,7 @@ function hasTrailer(source, { end, isCutOff: isCutOff2 }, size2, checksum2) {
 }
 function trailerEnd(source, start, ends) {
   for (const end of ends) {
-    if (end - start < HEAD_BYTES63 + TRAILER_BYTES8) continue;
+    if (end - start < HEAD_BYTES64 + TRAILER_BYTES8) continue;
     const size2 = Buffer.from(source.read(end - 8, 8)).readBigUInt64LE();
     if (size2 === BigInt(end - start)) return end;
   }
@@ -78429,7 +78555,7 @@ function trailerEnd(source, start, ends) {
 }
 function trailerBeforeJunk(source, start) {
   const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES63 + TRAILER_BYTES8; end <= bytes.length; end++)
+  for (let end = HEAD_BYTES64 + TRAILER_BYTES8; end <= bytes.length; end++)
     if (bytes[end - 1] === 0 && bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0)
       return start + end;
   return void 0;
@@ -78451,12 +78577,12 @@ var lzop = {
   firstBytes: firstBytesOf([MAGIC51]),
   sniff: (head3) => hasMagic(head3, MAGIC51),
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && isVersion2(bytes[MAGIC_BYTES9]),
-  entries: entries103
+  entries: entries104
 };
 function isVersion2(byte) {
   return byte >= 9 && byte < 32;
 }
-async function* entries103(chunks, budget) {
+async function* entries104(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
     while (hasMagic(await reader.peek(MAGIC_BYTES9), MAGIC51)) yield* new LzopFile(reader, budget).entries();
@@ -78616,7 +78742,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES78 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES79 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "Firefox LZ4 (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -78628,13 +78754,13 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block's end is self-evident, so only the size is evidence. A size of zero is not: libmagic's list of magic numbers has that.
   // Firefox's own programs (libxul.so) have other constants behind the magic number.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES78 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES78), sizeIn2(bytes)),
-  entries: entries104
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES79 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES79), sizeIn2(bytes)),
+  entries: entries105
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES78) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES79) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
-async function* entries104(source, budget) {
+async function* entries105(source, budget) {
   const head3 = source.read(0, Math.min(VALUE_MAGIC.bytes.length + SIZE_BYTES6, source.size));
   const headerBytes = SIZE_BYTES6 + (hasMagic(head3, VALUE_MAGIC) ? VALUE_MAGIC : MAGIC52).bytes.length;
   const contentBytes = head3.length < headerBytes ? 0 : sizeIn2(head3, headerBytes);
@@ -78654,9 +78780,9 @@ var snappy = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC53]),
   sniff: (head3) => hasMagic(head3, MAGIC53),
-  entries: entries105
+  entries: entries106
 };
-async function* entries105(chunks, budget) {
+async function* entries106(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed2 = new SnappyChunks(reader, budget);
   const content = async function* () {
@@ -78679,7 +78805,7 @@ async function* entries105(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES79 = 16;
+var HEADER_BYTES80 = 16;
 var LENGTH_BYTES6 = 4;
 var MIN_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES7 = 4 << 20;
@@ -78698,8 +78824,8 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but if text follows, it is a text about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES79)),
-  entries: entries106
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES80)),
+  entries: entries107
 };
 function isText6(bytes) {
   const some = bytes.subarray(0, MIN_TEXT_BYTES);
@@ -78716,7 +78842,7 @@ function blockBytesIn2(head3) {
   const isOne = isLikelySnappyBlock(block2, blockBytes) && snappyLength(block2).length <= MAX_WRITTEN_BYTES2;
   return isOne ? blockBytes : void 0;
 }
-async function* entries106(chunks, budget) {
+async function* entries107(chunks, budget) {
   const reader = new ChunkReader(chunks);
   const packed2 = new SnappyJavaChunks(reader, budget);
   const known3 = { soundUntil: () => packed2.soundEnd, wastedBytes: () => packed2.wastedBytes };
@@ -78763,7 +78889,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES79);
+    const head3 = await this.#reader.peek(HEADER_BYTES80);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -78774,7 +78900,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES79) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES80) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -78833,33 +78959,33 @@ var SnappyJavaChunks = class {
 
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
-var SIZE_AT5 = 8;
-var HEADER_BYTES80 = 12;
+var SIZE_AT6 = 8;
+var HEADER_BYTES81 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES64 = HEADER_BYTES80 + 20;
+var HEAD_BYTES65 = HEADER_BYTES81 + 20;
 var xalz = {
   id: "xalz",
   title: ".NET for Android LZ4 (XALZ; in assembly stores)",
   limits: "data above 128 MiB; names in stores",
   reads: "source",
-  headBytes: HEAD_BYTES64,
+  headBytes: HEAD_BYTES65,
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // In a text that begins so, characters would make a larger size.
-  sniff: (head3) => head3.length >= HEADER_BYTES80 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES81 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES80 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES80), contentBytesIn2(bytes)),
-  entries: entries107
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES81 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES81), contentBytesIn2(bytes)),
+  entries: entries108
 };
-async function* entries107(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES80));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES80, contentBytes }, budget);
+async function* entries108(source, budget) {
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES81));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES81, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
-  return bufferOf(head3).readUInt32LE(SIZE_AT5);
+  return bufferOf(head3).readUInt32LE(SIZE_AT6);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES80, HEAD_BYTES64);
+  const block2 = head3.subarray(HEADER_BYTES81, HEAD_BYTES65);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -78876,7 +79002,7 @@ var zlib2 = {
   firstBytes: ZLIB_FIRST_BYTES,
   sniff: (head3) => isZlibHead(head3) && !isGitObject(head3),
   findEmbedded: findEmbedded2,
-  entries: entries108
+  entries: entries109
 };
 var USUAL_HEADERS = [30876, 30938, 30721, 30814].map((header) => Buffer.from([header >> 8, header & 255]));
 function* findEmbedded2(bytes, start, end) {
@@ -78891,7 +79017,7 @@ function leadsOn(bytes, at) {
   const end = at + ZLIB_HEADER_BYTES + 5 + (bytes[at + ZLIB_HEADER_BYTES + 1] | bytes[at + ZLIB_HEADER_BYTES + 2] << 8);
   return end < bytes.length && deflateHead(bytes, end) !== "no";
 }
-async function* entries108(chunks) {
+async function* entries109(chunks) {
   const reader = new ChunkReader(chunks);
   const stream = new Stream2(reader);
   try {
@@ -79018,6 +79144,7 @@ var containers = [
   mdRaid,
   mitmproxy,
   netlog,
+  foldedLines,
   motorolaSRecords,
   mozLz4,
   openpgp,
@@ -79044,6 +79171,7 @@ var containers = [
   snappyJava,
   sqlite,
   sqliteWal,
+  spiffs,
   squashfs,
   svndiff,
   tar,
@@ -79104,22 +79232,22 @@ function mayGoOn2({ end }, length) {
 
 // src/unpack/codings/line-glue.ts
 var LF7 = 10;
-var CR3 = 13;
+var CR4 = 13;
 var BACKSLASH6 = 92;
 var SLASH4 = 47;
 var SPACE8 = 32;
 var TAB4 = 9;
 var MAX_BYTES28 = 256;
 var INDENTATION = membersOf(/[ \t#*>;|]/);
-var BEGINNING4 = membersOf(/[ \t\r\n\\]/);
+var BEGINNING5 = membersOf(/[ \t\r\n\\]/);
 function afterLineGlue(bytes, at) {
-  if (at >= bytes.length || BEGINNING4[bytes[at]] === 0) return -1;
+  if (at >= bytes.length || BEGINNING5[bytes[at]] === 0) return -1;
   const limit = Math.min(bytes.length, at + MAX_BYTES28);
   let isLineEnd2 = false;
   let position = at;
   for (; position < limit; position++) {
     const byte = bytes[position];
-    if (byte === LF7 || byte === CR3) isLineEnd2 = true;
+    if (byte === LF7 || byte === CR4) isLineEnd2 = true;
     else if (byte === BACKSLASH6) {
       const end = afterEscapedLineEnd(bytes, position);
       if (end < 0) return -1;
@@ -79135,13 +79263,13 @@ function afterEscapedLineEnd(bytes, at) {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH6) position++;
   const byte = bytes[position];
-  return byte === 110 || byte === 114 || byte === LF7 || byte === CR3 ? position + 1 : -1;
+  return byte === 110 || byte === 114 || byte === LF7 || byte === CR4 ? position + 1 : -1;
 }
 var MAX_CUT2 = 64;
 function endOfLines(bytes, end) {
   if (bytes.length - end > MAX_CUT2) return end;
   for (let at = end; at < bytes.length; at++)
-    if (BEGINNING4[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
+    if (BEGINNING5[bytes[at]] === 0 && INDENTATION[bytes[at]] === 0) return end;
   return bytes.length;
 }
 
@@ -79276,7 +79404,7 @@ var MIN_DIGITS9 = 24;
 var PADDING2 = 61;
 var SPACE9 = 32;
 var LF8 = 10;
-var CR4 = 13;
+var CR5 = 13;
 var MIN_SPACED_WIDTH = 32;
 var FOREIGN2 = 64;
 var VALUES7 = new Uint8Array(256).fill(FOREIGN2);
@@ -79292,7 +79420,7 @@ function readBase64Run(bytes, at) {
   let line2 = afterForeign(bytes, at);
   let digits3 = 0;
   let lines2 = 0;
-  let kept3 = 0;
+  let kept4 = 0;
   let width = 0;
   let end = line2;
   while (line2 >= 0 && line2 < length) {
@@ -79303,7 +79431,7 @@ function readBase64Run(bytes, at) {
     if (digits3 < MAX_KEPT4) {
       starts2[2 * lines2] = line2;
       starts2[2 * lines2 + 1] = digits3;
-      kept3 = lines2 + 1;
+      kept4 = lines2 + 1;
     }
     digits3 += position - line2;
     lines2++;
@@ -79312,7 +79440,7 @@ function readBase64Run(bytes, at) {
     width = lineWidth;
     line2 = nextLine(bytes, end, { width, lines: lines2, isPadded: padded5 > position });
   }
-  return { values, count: Math.min(digits3, MAX_KEPT4), starts: starts2, kept: kept3, digits: digits3, lines: lines2, width, end };
+  return { values, count: Math.min(digits3, MAX_KEPT4), starts: starts2, kept: kept4, digits: digits3, lines: lines2, width, end };
 }
 function keepDigits(bytes, line2, digits3) {
   const room = Math.min(bytes.length, line2 + Math.max(0, MAX_KEPT4 - digits3));
@@ -79329,9 +79457,9 @@ function afterForeign(bytes, at) {
   while (position < bytes.length && VALUES7[bytes[position]] === FOREIGN2) position++;
   return position;
 }
-function placeOf4({ starts: starts3, kept: kept3 }, index) {
+function placeOf4({ starts: starts3, kept: kept4 }, index) {
   let line2 = 0;
-  while (line2 + 1 < kept3 && starts3[2 * line2 + 3] <= index) line2++;
+  while (line2 + 1 < kept4 && starts3[2 * line2 + 3] <= index) line2++;
   return starts3[2 * line2] + index - starts3[2 * line2 + 1];
 }
 function afterDigits(bytes, at) {
@@ -79361,7 +79489,7 @@ function decodeBase642(run2) {
 }
 function undoPlainLines(run2) {
   let end = run2.length;
-  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF8 || run2[end - 1] === CR4)) end--;
+  while (end > 0 && (run2[end - 1] === PADDING2 || run2[end - 1] === LF8 || run2[end - 1] === CR5)) end--;
   const text7 = Buffer.from(run2.buffer, run2.byteOffset, end).toString("latin1");
   const lineEnd = text7.includes("\r\n") ? "\r\n" : "\n";
   let breaks = 0;
@@ -79695,7 +79823,7 @@ var MAX_LOOKED_AT = 16;
 function readWords2(bytes, start) {
   const head3 = headOf4(bytes, start);
   if (head3 === void 0) return void 0;
-  const isWorthALook3 = makesSenseSwapped(head3, 1) || makesSenseSwapped(head3, widthOf(bytes, start));
+  const isWorthALook4 = makesSenseSwapped(head3, 1) || makesSenseSwapped(head3, widthOf(bytes, start));
   let [at, end] = [start, start];
   for (; ; ) {
     const next = wordAt7(bytes, at);
@@ -79705,7 +79833,7 @@ function readWords2(bytes, start) {
     if (at < 0 || at >= bytes.length) break;
   }
   const goesOn2 = at >= bytes.length || at > end && at + MAX_DIGITS5 + 2 > bytes.length;
-  return { end: goesOn2 ? bytes.length : end, isWorthALook: isWorthALook3 };
+  return { end: goesOn2 ? bytes.length : end, isWorthALook: isWorthALook4 };
 }
 function decodeWords(run2) {
   const width = widthOf(run2, 0);
@@ -79771,11 +79899,12 @@ function afterBlanks(bytes, at) {
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS3 = 24;
 var MIN_BYTES21 = 46;
-var MEMBERS4 = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
-var BEGINNINGS2 = membersOf(/[0-9(-]/);
+var MEMBERS4 = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU$&H]/);
+var BEGINNINGS2 = membersOf(/[0-9($&-]/);
 var BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 var BLANKS5 = membersOf(/[\t-\r ]/);
 var [SPACE11, PARENTHESIS, COMMA5, MINUS2, ZERO4, NINE] = [32, 40, 44, 45, 48, 57];
+var [DOLLAR, AMPERSAND2, LETTER_H2, LETTER_X2] = [36, 38, 72, 120];
 var SUFFIXED = membersOf(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
 var SUFFIXES = ["u8", "i8", "U", "u"].map((suffix) => Buffer.from(suffix));
@@ -79872,8 +80001,9 @@ function numberAt10(bytes, at) {
   }
   const isNegative = bytes[position] === MINUS2;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO4 && (bytes[position + 1] | 32) === 120;
-  const value2 = wasHex ? hexNumber2(bytes, position + 2) : decimalNumber(bytes, position);
+  const digits3 = afterHexPrefix(bytes, position);
+  wasHex = digits3 > position;
+  const value2 = wasHex ? hexNumber2(bytes, digits3) : decimalNumber(bytes, position);
   if (value2 < 0 || value2 > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value2 : value2;
   for (const suffix of SUFFIXES)
@@ -79882,6 +80012,18 @@ function numberAt10(bytes, at) {
       break;
     }
   return isNegative ? 256 - value2 : value2;
+}
+function afterHexPrefix(bytes, at) {
+  switch (bytes[at]) {
+    case ZERO4:
+      return (bytes[at + 1] | 32) === LETTER_X2 ? at + 2 : at;
+    case DOLLAR:
+      return at + 1;
+    case AMPERSAND2:
+      return bytes[at + 1] === LETTER_H2 ? at + 2 : at;
+    default:
+      return at;
+  }
 }
 function decimalNumber(bytes, at) {
   let [value2, position] = [0, at];
@@ -79893,7 +80035,8 @@ function decimalNumber(bytes, at) {
   numberEnd = position;
   return position === at || position === at + 4 ? -1 : value2;
 }
-function hexNumber2(bytes, at) {
+function hexNumber2(bytes, start) {
+  const at = afterSign(bytes, start);
   let [value2, position] = [0, at];
   for (; position < at + 3; position++) {
     const digit = HEX7[bytes[position] ?? 0];
@@ -79902,6 +80045,10 @@ function hexNumber2(bytes, at) {
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value2;
+}
+function afterSign(bytes, at) {
+  for (let digit = at; digit < at + 6; digit++) if (HEX7[bytes[digit] ?? 0] !== 15) return at;
+  return HEX7[bytes[at + 6] ?? 0] < 8 || HEX7[bytes[at + 6] ?? 0] === 16 ? at : at + 6;
 }
 var HEX7 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -79927,7 +80074,7 @@ function isWorded(text7) {
 }
 
 // src/unpack/codings/assembler-literals.ts
-var [TAB6, LF10, CR5, SPACE12, QUOTE13, BACKSLASH7] = [9, 10, 13, 32, 34, 92];
+var [TAB6, LF10, CR6, SPACE12, QUOTE13, BACKSLASH7] = [9, 10, 13, 32, 34, 92];
 var DIRECTIVES2 = [
   { name: Buffer.from(".ascii"), hasNul: false },
   { name: Buffer.from(".asciz"), hasNul: true },
@@ -79961,7 +80108,7 @@ function dotAbove(bytes, dot, limit) {
   let feed = dot - 1;
   while (isBlank3(bytes[feed])) feed--;
   if (bytes[feed] !== LF10) return -1;
-  const closing = bytes[feed - 1] === CR5 ? feed - 2 : feed - 1;
+  const closing = bytes[feed - 1] === CR6 ? feed - 2 : feed - 1;
   let start = closing;
   while (start > limit && bytes[start - 1] !== LF10) start--;
   while (isBlank3(bytes[start])) start++;
@@ -80010,7 +80157,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH8 = 92;
 var PLUS2 = 43;
-var [LF11, CR6, SPACE13, DOT7] = [10, 13, 32, 46];
+var [LF11, CR7, SPACE13, DOT7] = [10, 13, 32, 46];
 var QUOTES = membersOf(/["'`]/);
 var BETWEEN8 = membersOf(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf(/[+.&<>|~]/);
@@ -80124,7 +80271,7 @@ function isJoined(bytes, closing, opening) {
 }
 function isLast(bytes, plus) {
   const byte = bytes[plus + 1] === SPACE13 ? bytes[plus + 2] : bytes[plus + 1];
-  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF11 || bytes[plus + 1] === CR6;
+  return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF11 || bytes[plus + 1] === CR7;
 }
 function isPiece(bytes, from) {
   for (let at = from; at < from + MIN_PIECE; at++) if (MEMBERS5[bytes[at] ?? 0] === 0) return false;
@@ -80189,6 +80336,7 @@ function nextLead(bytes, { lead, sign: sign2 }, from, signs) {
 }
 
 // src/unpack/codings/escaped-runs.ts
+var [LF12, CR8] = [10, 13];
 function* escapedRuns(bytes, { start, end, signs }, grammar) {
   const word2 = new Word(bytes);
   const limit = Math.min(bytes.length, end + CODING_REACH_BYTES);
@@ -80210,6 +80358,7 @@ function* escapedRuns(bytes, { start, end, signs }, grammar) {
 function hides(word2, at, found, grammar) {
   const value2 = valueIn(found);
   const after = at + lengthIn2(found);
+  if (value2 === NOTHING16) return word2.goOn(at, after);
   const kind = CLASSES[value2] ?? 0;
   if (kind !== 0) return word2.join(at, after, kind);
   if (grammar.parts[value2] === 1) return word2.part(at, after);
@@ -80236,6 +80385,13 @@ var Word = class {
     this.#readOn(after);
     if (this.#length < MIN_WORD || (this.#classes & DIGIT3) === 0) return false;
     return this.#escaped === SLASH6 ? isRandom4(this.#classes) : (this.#classes & LETTER2) !== 0;
+  }
+  /** @returns whether one that looks random is on both sides of a line end that is no part of it */
+  goOn(at, after) {
+    if (at !== this.#end) this.#begin(at);
+    const before2 = this.#length;
+    this.#readOn(after);
+    return before2 > 0 && this.#length > before2 && this.#isRandom();
   }
   /** @returns whether a word that looks random stands on either side */
   part(at, after) {
@@ -80286,14 +80442,18 @@ function stretchStart(bytes, at, { least, grammar }) {
 function stretchEnd(bytes, { at, first }, { ends, quotes, shields, lead }) {
   const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1] : -1;
   let end = at;
-  for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
+  for (; end < bytes.length; end += shields && bytes[end] === lead ? 1 + shieldedBytes(bytes, end + 1) : 1) {
     const byte = bytes[end];
     if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
   }
   return Math.min(end, bytes.length);
 }
 function isEnd2(bytes, at, { ends, shields, lead }) {
-  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+  const shielded = bytes[at] === LF12 && bytes[at - 1] === CR8 ? at - 1 : at;
+  return ends[bytes[at]] === 1 && !(shields && leadsBefore(bytes, shielded, lead) % 2 === 1);
+}
+function shieldedBytes(bytes, at) {
+  return bytes[at] === CR8 && bytes[at + 1] === LF12 ? 2 : 1;
 }
 function leadsBefore(bytes, at, lead) {
   let count2 = 0;
@@ -80405,12 +80565,18 @@ function readEscape(bytes, at) {
       return byte > 255 ? NO_ESCAPE : escaped5(byte, 4, "byte");
     }
     case 10:
-      return escaped5(NOTHING16, 2);
+      return continued(bytes, at, 2);
     case 13:
-      return escaped5(NOTHING16, bytes[at + 2] === 10 ? 3 : 2);
+      return continued(bytes, at, bytes[at + 2] === 10 ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
+}
+var MAX_INDENTATION = 48;
+function continued(bytes, at, length) {
+  let end = at + length;
+  while (end < at + MAX_INDENTATION && (bytes[end] === 32 || bytes[end] === 9)) end++;
+  return escaped5(NOTHING16, end - at);
 }
 function character2(value2, length) {
   return value2 < 0 || value2 > 1114111 ? NO_ESCAPE : escaped5(value2, length);
@@ -80481,7 +80647,7 @@ function isFull2(bytes, at, opening) {
 }
 var escapes3 = {
   id: "escapes",
-  title: "Backslash escapes of JSON, source code, Markdown and LaTeX, one or more levels",
+  title: "Backslash escapes of JSON, source code, Markdown and LaTeX, one or more levels; also of line ends",
   sign: SIGNS6.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR2),
   decode: (run2) => [undoEscapes(run2, GRAMMAR2)]
@@ -80615,11 +80781,97 @@ function bytesFrom2(index, into) {
   return into;
 }
 
+// src/unpack/codings/hex-bytes.ts
+var MIN_NUMBERS5 = 24;
+var MIN_BYTES22 = 46;
+var MEMBERS7 = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
+var DIGITS10 = membersOf(/[0-9A-Fa-f]/);
+var WORD13 = membersOf(/[0-9A-Za-z_]/);
+var SEPARATORS2 = membersOf(/[:,-]/);
+var BLANKS6 = membersOf(/[ \t\r\n]/);
+var [LF13, BAR4] = [10, 124];
+var SIGN4 = 16777215;
+var SIGN_DIGITS = 6;
+var MAX_BLANKS2 = 64;
+var MAX_CHARACTERS8 = 40;
+var MAX_GAP3 = MAX_BLANKS2 + MAX_CHARACTERS8;
+var MAX_KEPT7 = 512;
+var kept3 = new Uint8Array(MAX_KEPT7);
+var hexBytes = {
+  id: "hex-bytes",
+  title: "Bytes in hex without leading zeros, with the sign extended (`ffffff82`), or in rows of Zephyr",
+  sign: SIGNS6.numbers,
+  *find(bytes, start, end, signs) {
+    let from = Math.max(0, start - CODING_REACH_BYTES);
+    while (from < end) {
+      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES22, { from, end, signs, sign: SIGNS6.numbers });
+      if (stretch < 0) return;
+      for (from = stretch; from < stretch + MIN_BYTES22 && from < end; ) {
+        const run2 = readRun2(bytes, firstNumber3(bytes, from), kept3);
+        from = Math.max(run2.end, from + 1);
+        if (run2.start >= start && run2.start < end && isWorthALook2(run2)) yield { start: run2.start, end: run2.end };
+      }
+    }
+  },
+  decode(run2) {
+    const bytes = new Uint8Array((run2.length >> 1) + 1);
+    return [bytes.subarray(0, readRun2(run2, 0, bytes).count)];
+  }
+};
+function firstNumber3(bytes, from) {
+  let at = from;
+  while (at < bytes.length && MEMBERS7[bytes[at]] === 1 && (DIGITS10[bytes[at]] === 0 || WORD13[bytes[at - 1] ?? 0] === 1))
+    at++;
+  return at;
+}
+function readRun2(bytes, start, into) {
+  let [at, end, count2, isIrregular] = [start, start, 0, false];
+  while (at >= 0) {
+    const numberEnd2 = afterHex(bytes, at, SIGN_DIGITS + 3);
+    const digits3 = numberEnd2 - at;
+    if (digits3 > 2 ? !(digits3 === SIGN_DIGITS + 2 && hexAt(bytes, at, at + SIGN_DIGITS) === SIGN4) : digits3 === 0) break;
+    if (count2 < into.length) into[count2] = hexAt(bytes, digits3 > 2 ? numberEnd2 - 2 : at, numberEnd2);
+    count2++;
+    end = numberEnd2;
+    const gap = afterGap(bytes, end);
+    isIrregular ||= digits3 !== 2 || gap.hadBar;
+    at = gap.next;
+  }
+  if (count2 >= MIN_NUMBERS5 && bytes.length - end < MAX_GAP3 && !bytes.subarray(end).some(endsRun)) end = bytes.length;
+  return { start, end, count: count2, isIrregular };
+}
+function afterGap(bytes, end) {
+  let at = afterBlanks3(bytes, SEPARATORS2[bytes[end] ?? 0] === 1 ? end + 1 : end);
+  const hadBar = bytes[at] === BAR4;
+  if (hadBar) {
+    const limit = Math.min(bytes.length, at + MAX_CHARACTERS8);
+    while (at < limit && bytes[at] !== LF13) at++;
+    at = afterBlanks3(bytes, at);
+  }
+  return { next: at > end && DIGITS10[bytes[at] ?? 0] === 1 ? at : -1, hadBar };
+}
+function afterBlanks3(bytes, from) {
+  let at = from;
+  while (at < from + MAX_BLANKS2 && BLANKS6[bytes[at] ?? 0] === 1) at++;
+  return at;
+}
+function endsRun(byte) {
+  return byte !== BAR4 && MEMBERS7[byte] === 0;
+}
+function isWorthALook2({ count: count2, isIrregular }) {
+  if (count2 < MIN_NUMBERS5 || !isIrregular) return false;
+  const held = kept3.subarray(0, Math.min(count2, MAX_KEPT7));
+  if (beginsFormat(held.subarray(0, HEAD_BYTES7))) return true;
+  if (!held.some((byte) => (byte & 15) > 9 || byte >> 4 > 9)) return false;
+  for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES) if (isText2(held, at)) return true;
+  return false;
+}
+
 // src/unpack/codings/line-begins.ts
-var LF12 = 10;
+var LF14 = 10;
 var MAX_BEFORE7 = 128;
 function afterLineOf(bytes, at) {
-  const feed = bufferOf(bytes).indexOf(LF12, at);
+  const feed = bufferOf(bytes).indexOf(LF14, at);
   return feed === -1 ? bytes.length : feed + 1;
 }
 var LineBegins = class {
@@ -80633,8 +80885,8 @@ var LineBegins = class {
   before(at) {
     const least = Math.max(this.#looked, at - MAX_BEFORE7);
     let begin = at;
-    while (begin > least && this.#bytes[begin - 1] !== LF12) begin--;
-    if (begin > least || this.#bytes[begin - 1] === LF12) this.#begin = begin;
+    while (begin > least && this.#bytes[begin - 1] !== LF14) begin--;
+    if (begin > least || this.#bytes[begin - 1] === LF14) this.#begin = begin;
     this.#looked = Math.max(this.#looked, at);
     return at - this.#begin > MAX_BEFORE7 ? -1 : this.#begin;
   }
@@ -80650,11 +80902,11 @@ var OFFSET_DIGITS = 12;
 var OCTAL_WORD = 6;
 var OCTAL_BYTE = 3;
 var HALF2 = 8;
-var MAX_GAP3 = 4;
+var MAX_GAP4 = 4;
 var HEXDUMP_X = 4;
-var MAX_BLANKS2 = 32;
-var [TAB7, LF13, CR7, SPACE15, STAR3, DASH6] = [9, 10, 13, 32, 42, 45];
-var [ZERO5, COLON7, LESS3, GREATER2, BACKTICK, BAR4, LETTER_X2] = [48, 58, 60, 62, 96, 124, 120];
+var MAX_BLANKS3 = 32;
+var [TAB7, LF15, CR9, SPACE15, STAR3, DASH6] = [9, 10, 13, 32, 42, 45];
+var [ZERO5, COLON7, LESS3, EQUALS4, GREATER2, BACKTICK, BAR5, LETTER_X3] = [48, 58, 60, 61, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MAX_BYTES_A_LINE + HALF2), new Uint8Array(MAX_BYTES_A_LINE + HALF2)];
 var latest = 0;
 function readLine2(bytes, start, base, expected2) {
@@ -80662,8 +80914,8 @@ function readLine2(bytes, start, base, expected2) {
   let best;
   let tried = 0;
   for (let at = start; at < limit && tried < MAX_TRIED2; ) {
-    if (bytes[at] === LF13) break;
-    const digits3 = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X2 ? at + 2 : at;
+    if (bytes[at] === LF15) break;
+    const digits3 = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X3 ? at + 2 : at;
     const digitsEnd = afterHex(bytes, digits3, OFFSET_DIGITS + 5);
     if (digitsEnd === digits3) {
       at++;
@@ -80682,7 +80934,7 @@ function readLine2(bytes, start, base, expected2) {
 }
 function isInWord(bytes, at) {
   const before2 = bytes[at - 1] ?? SPACE15;
-  if (before2 === LETTER_X2) return bytes[at - 2] !== ZERO5;
+  if (before2 === LETTER_X3) return bytes[at - 2] !== ZERO5;
   return before2 >= ZERO5 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
 function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2 }) {
@@ -80692,8 +80944,8 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   if (offset < 0 || expected2 !== void 0 && !(offset >= expected2.least && offset <= expected2.most))
     return void 0;
   const { after, mark: mark2 } = afterOffset(bytes, offsetEnd);
-  const first = afterBlanks3(bytes, after);
-  const isAlone2 = first === bytes.length || bytes[first] === LF13;
+  const first = afterBlanks4(bytes, after);
+  const isAlone2 = first === bytes.length || bytes[first] === LF15;
   if (first === offsetEnd && !isAlone2) return void 0;
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
@@ -80723,12 +80975,13 @@ function afterOffset(bytes, offsetEnd) {
   if (bytes[at] === SPACE15 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MAX_SYMBOL);
     let end = at + 2;
-    while (end < limit && bytes[end] !== LF13 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
+    while (end < limit && bytes[end] !== LF15 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
     if (bytes[end] === GREATER2) at = end + 1;
   }
   const mark2 = bytes[at] ?? 0;
-  if (mark2 === COLON7 || mark2 === BAR4) return { after: at + 1, mark: mark2 };
-  if (mark2 === SPACE15 && bytes[at + 1] === DASH6 && bytes[at + 2] === SPACE15) return { after: at + 3, mark: DASH6 };
+  if (mark2 === COLON7 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
+  const sign2 = mark2 === SPACE15 && bytes[at + 2] === SPACE15 ? bytes[at + 1] : void 0;
+  if (sign2 === DASH6 || sign2 === EQUALS4) return { after: at + 3, mark: sign2 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -80737,7 +80990,7 @@ function readNumbers2(bytes, first, base) {
   let [at, read5, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
   while (read5 < MAX_BYTES_A_LINE) {
-    const isPrefixed = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X2;
+    const isPrefixed = bytes[at] === ZERO5 && bytes[at + 1] === LETTER_X3;
     if (isPrefixed ? width > 0 && !hasPrefix : hasPrefix) break;
     hasPrefix = isPrefixed;
     const end = readNumber2(bytes, isPrefixed ? at + 2 : at, { base, width, row: row2, read: read5 });
@@ -80746,9 +80999,9 @@ function readNumbers2(bytes, first, base) {
     width = Math.max(width, numberDigits);
     read5 += numberBytes2;
     numbersEnd = end;
-    const next = afterGap(bytes, end);
+    const next = afterGap2(bytes, end);
     const gap = next - end;
-    if (isLast2 || gap === 0 || gap > MAX_GAP3) break;
+    if (isLast2 || gap === 0 || gap > MAX_GAP4) break;
     const isFirst = read5 === numberBytes2;
     if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
     if (gap > 1 && gap !== columns && read5 !== HALF2) break;
@@ -80756,8 +81009,8 @@ function readNumbers2(bytes, first, base) {
   }
   return { row: row2.subarray(0, read5), width, hasPrefix };
 }
-function afterGap(bytes, at) {
-  return bytes[at] === DASH6 ? at + 1 : afterBlanks3(bytes, at);
+function afterGap2(bytes, at) {
+  return bytes[at] === DASH6 ? at + 1 : afterBlanks4(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
@@ -80790,40 +81043,40 @@ function readNumber2(bytes, at, { base, width, row: row2, read: read5 }) {
 function putPairs(bytes, start, end, row2, at) {
   for (let pair = start, into = at; pair < end; pair += 2, into++) row2[into] = hexAt(bytes, pair, pair + 2);
 }
-function afterBlanks3(bytes, at) {
-  const end = at + MAX_BLANKS2;
+function afterBlanks4(bytes, at) {
+  const end = at + MAX_BLANKS3;
   let position = at;
-  while (position < end && (bytes[position] === SPACE15 || bytes[position] === TAB7 || bytes[position] === CR7)) position++;
+  while (position < end && (bytes[position] === SPACE15 || bytes[position] === TAB7 || bytes[position] === CR9)) position++;
   return position;
 }
 function afterLine(bytes, at) {
   for (let end = at; end < at + MAX_LINE_BYTES6; end++) {
     if (end >= bytes.length) return bytes.length;
-    if (bytes[end] === LF13) return end + 1;
+    if (bytes[end] === LF15) return end + 1;
   }
   return -1;
 }
 function afterStar(bytes, at) {
   const limit = Math.min(bytes.length, at + MAX_BEFORE7);
   let end = at;
-  while (end < limit && bytes[end] !== LF13) end++;
-  if (bytes[end] !== LF13) return void 0;
-  const star = bytes[end - 1] === CR7 ? end - 2 : end - 1;
+  while (end < limit && bytes[end] !== LF15) end++;
+  if (bytes[end] !== LF15) return void 0;
+  const star = bytes[end - 1] === CR9 ? end - 2 : end - 1;
   const isStar = bytes[star] === STAR3 && star >= at && (star === at || bytes[star - 1] === SPACE15);
   return isStar ? end + 1 : void 0;
 }
 
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES22 = 39;
-var MEMBERS7 = membersOf(/[0-9A-Fa-f: \tx`-]/);
-var LF14 = 10;
+var MIN_BYTES23 = 39;
+var MEMBERS8 = membersOf(/[0-9A-Fa-f: \tx`-]/);
+var LF16 = 10;
 var NOTHING17 = new Uint8Array(0);
 var BASES3 = [8, 10, 16];
 var MAX_TRIED3 = 64;
 var MIN_LINES2 = 2;
 var MIN_LONG4 = 512;
 var MIN_PLENTY4 = 768;
-var MAX_KEPT7 = 1024;
+var MAX_KEPT8 = 1024;
 var MAX_REPEATED2 = 16 << 20;
 var MIN_STEP = 4;
 var hexDump = {
@@ -80831,21 +81084,21 @@ var hexDump = {
   title: "Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
-    const kept3 = new Uint8Array(MAX_KEPT7);
+    const kept4 = new Uint8Array(MAX_KEPT8);
     const begins = new LineBegins(bytes);
     const last = end + MAX_BEFORE7;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES22, { from, end: last, signs, sign: SIGNS6.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS8, MIN_BYTES23, { from, end: last, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
         from = afterLineOf(bytes, stretch);
         continue;
       }
-      const run2 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept3 });
-      from = Math.max(stretch + MIN_BYTES22, run2.end);
+      const run2 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept4 });
+      from = Math.max(stretch + MIN_BYTES23, run2.end);
       if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
-      if (isWorthALook2(kept3.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
+      if (isWorthALook3(kept4.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
     }
   },
   decode(run2) {
@@ -80907,9 +81160,9 @@ function put(row2, into, at) {
   return at + row2.length;
 }
 function isCut2(bytes, at) {
-  return bytes.indexOf(LF14, at) < 0;
+  return bytes.indexOf(LF16, at) < 0;
 }
-function isWorthALook2(decoded3, { wordBytes, total }) {
+function isWorthALook3(decoded3, { wordBytes, total }) {
   if (total >= MIN_PLENTY4) return true;
   if (decoded3.length >= MIN_LONG4) return new Set(decoded3).size > 16;
   return [decoded3, ...wordBytes > 1 ? [swapped2(decoded3, wordBytes)] : []].some((bytes) => {
@@ -80920,16 +81173,16 @@ function isWorthALook2(decoded3, { wordBytes, total }) {
 }
 
 // src/unpack/codings/log-lines.ts
-var MIN_BYTES23 = 40;
+var MIN_BYTES24 = 40;
 var MAX_LINE_BYTES7 = 640;
 var MIN_LINES3 = 2;
-var MAX_KEPT8 = 4096;
-var [LF15, CR8, SPACE16, EQUALS4, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var MAX_KEPT9 = 4096;
+var [LF17, CR10, SPACE16, EQUALS5, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
-var DIGITS10 = membersOf(/[0-9 ]/);
+var DIGITS11 = membersOf(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf(/[+-]/);
 var MORE_THAN_GLUE = membersOf(/[^\s#*>;|/]/);
-var SEPARATORS2 = membersOf(/[ ,:-]/);
+var SEPARATORS3 = membersOf(/[ ,:-]/);
 var PARAMETERS = membersOf(/[0-9;]/);
 var logLines = codingOf({
   id: "log-lines",
@@ -80953,17 +81206,17 @@ function codingOf({ id, title, sign: sign2, members: members2, inner }) {
     *find(bytes, start, end, signs) {
       const begins = new LineBegins(bytes);
       const last = end + MAX_BEFORE7;
-      const kept3 = new Uint8Array(MAX_KEPT8);
+      const kept4 = new Uint8Array(MAX_KEPT9);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES23, { from, end: last, signs, sign: sign2 });
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES24, { from, end: last, signs, sign: sign2 });
         if (stretch < 0) return;
-        const isBare = bytes[stretch - 1] === LF15 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
+        const isBare = bytes[stretch - 1] === LF17 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
-        const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept3) : void 0;
-        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES23, lines2.end);
+        const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept4) : void 0;
+        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES24, lines2.end);
         if (lines2 === void 0) continue;
         if (lines2.count < MIN_LINES3 || begin < start || begin >= end) continue;
-        const text7 = kept3.subarray(0, Math.min(kept3.length, lines2.length));
+        const text7 = kept4.subarray(0, Math.min(kept4.length, lines2.length));
         if (inner.some((coding) => coding.find(text7, 0, text7.length)[Symbol.iterator]().next().done === false))
           yield { start: begin, end: lines2.end };
       }
@@ -80992,7 +81245,7 @@ function readLines2(bytes, begin, members2, into) {
     if (next < 0) break;
     if (length < into.length) into.set(bytes.subarray(start, Math.min(lineEnd, start + into.length - length)), length);
     length += lineEnd - start;
-    if (length < into.length) into[length] = LF15;
+    if (length < into.length) into[length] = LF17;
     length++;
     at = end = next;
     if (lineEnd - start < width && !isList3) {
@@ -81000,15 +81253,15 @@ function readLines2(bytes, begin, members2, into) {
       break;
     }
   }
-  const isCut3 = bytes.length - end < MAX_LINE_BYTES7 && bytes.indexOf(LF15, end) < 0;
+  const isCut3 = bytes.length - end < MAX_LINE_BYTES7 && bytes.indexOf(LF17, end) < 0;
   return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MAX_LINE_BYTES7);
   let lineEnd = begin;
-  while (lineEnd < limit && bytes[lineEnd] !== LF15) lineEnd++;
+  while (lineEnd < limit && bytes[lineEnd] !== LF17) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR8 || bytes[lineEnd - 1] === SPACE16)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR10 || bytes[lineEnd - 1] === SPACE16)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -81021,12 +81274,12 @@ function digitsIn2(bytes, line2, members2) {
   let first = { start: line2.start, end: line2.start };
   for (let end = line2.end; end > line2.start; ) {
     let start = end;
-    while (start > line2.start && bytes[start - 1] === EQUALS4) start--;
+    while (start > line2.start && bytes[start - 1] === EQUALS5) start--;
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
     while (last > from && bytes[last - 1] === SPACE16) last--;
-    const isEnough = last - from >= MIN_BYTES23 && from - line2.start <= MAX_BEFORE7;
+    const isEnough = last - from >= MIN_BYTES24 && from - line2.start <= MAX_BEFORE7;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
     end = Math.min(start, end - 1);
@@ -81036,7 +81289,7 @@ function digitsIn2(bytes, line2, members2) {
 function afterMark(bytes, { start, end }, lineStart2) {
   let at = afterColour(bytes, { start, end }, lineStart2);
   if (bytes[at] === PLUS3 && (at === lineStart2 || at > start)) at++;
-  while (at < end && SEPARATORS2[bytes[at]] === 1) at++;
+  while (at < end && SEPARATORS3[bytes[at]] === 1) at++;
   return at;
 }
 function afterColour(bytes, { start, end }, lineStart2) {
@@ -81048,14 +81301,14 @@ function afterColour(bytes, { start, end }, lineStart2) {
   return bytes[bracket] === BRACKET ? letter + 1 : start;
 }
 function nextIsAlike(bytes, begin, digits3) {
-  const next = bytes.subarray(digits3, begin + MAX_LINE_BYTES7).indexOf(LF15) + digits3 + 1;
+  const next = bytes.subarray(digits3, begin + MAX_LINE_BYTES7).indexOf(LF17) + digits3 + 1;
   return next > digits3 && next - begin <= MAX_LINE_BYTES7 && isAlike(bytes, begin, next, digits3 - begin);
 }
 function isAlike(bytes, first, second, length) {
   if (second + length > bytes.length) return false;
   for (let at = 0; at < length; at++) {
     const [one2, other2] = [bytes[first + at], bytes[second + at]];
-    if (one2 !== other2 && !(DIGITS10[one2] === 1 && DIGITS10[other2] === 1)) return false;
+    if (one2 !== other2 && !(DIGITS11[one2] === 1 && DIGITS11[other2] === 1)) return false;
   }
   return true;
 }
@@ -81063,7 +81316,7 @@ function afterMembers(bytes, start, { members: members2, most }) {
   const limit = Math.min(bytes.length, start + most);
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
-  while (end < limit && bytes[end] === EQUALS4) end++;
+  while (end < limit && bytes[end] === EQUALS5) end++;
   while (end > start && bytes[end - 1] === SPACE16) end--;
   return end;
 }
@@ -81077,10 +81330,10 @@ function afterLineEnd(bytes, at, closing) {
   if (closing !== void 0 && end < bytes.length) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MAX_LINE_BYTES7);
-    while (end < limit && bytes[end] !== LF15) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE16 || bytes[end] === CR8)) end++;
+    while (end < limit && bytes[end] !== LF17) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE16 || bytes[end] === CR10)) end++;
   if (end >= bytes.length) return bytes.length;
-  return bytes[end] === LF15 ? end + 1 : -1;
+  return bytes[end] === LF17 ? end + 1 : -1;
 }
 
 // src/unpack/codings/percent.ts
@@ -81105,13 +81358,13 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS5, DASH7, LF16, CR9] = [61, 45, 10, 13];
+var [EQUALS6, DASH7, LF18, CR11] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS6.equals,
-  lead: EQUALS5,
+  lead: EQUALS6,
   read(bytes, at) {
-    if (bytes[at + 1] === LF16) return escaped5(NOTHING16, 2);
-    if (bytes[at + 1] === CR9) return escaped5(NOTHING16, bytes[at + 2] === LF16 ? 3 : 2);
+    if (bytes[at + 1] === LF18) return escaped5(NOTHING16, 2);
+    if (bytes[at + 1] === CR11) return escaped5(NOTHING16, bytes[at + 2] === LF18 ? 3 : 2);
     const value2 = hexAt(bytes, at + 1, at + 3);
     return value2 < 0 ? NO_ESCAPE : escaped5(value2, 3, "byte");
   },
@@ -81121,7 +81374,7 @@ var GRAMMAR4 = {
   shields: false,
   parts: membersOf(/[^\x00-\xff]/)
 };
-var WORD13 = membersOf(/[A-Za-z0-9+/=_.-]/);
+var WORD14 = membersOf(/[A-Za-z0-9+/=_.:@-]/);
 var [MIN_LINE, MAX_LINE2] = [66, 79];
 var MIN_PIECE2 = 8;
 var quotedPrintable = {
@@ -81141,25 +81394,25 @@ var quotedPrintable = {
   decode: (run2) => [undoEscapes(run2, GRAMMAR4)]
 };
 function isSoftBreak(bytes, at) {
-  const lineEnd = bytes[at + 1] === CR9 ? at + 2 : at + 1;
-  if (bytes[lineEnd] !== LF16) return false;
+  const lineEnd = bytes[at + 1] === CR11 ? at + 2 : at + 1;
+  if (bytes[lineEnd] !== LF18) return false;
   const next = lineEnd + 1;
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
-  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD13[bytes[behind5]] === 1) behind5++;
+  while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD14[bytes[behind5]] === 1) behind5++;
   if (before2 === 0 || behind5 === next || bytes[next] === DASH7 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
-  while (line2 > 0 && at - line2 <= MAX_LINE2 && bytes[line2 - 1] !== LF16) line2--;
+  while (line2 > 0 && at - line2 <= MAX_LINE2 && bytes[line2 - 1] !== LF18) line2--;
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE2;
 }
 function wordBefore(bytes, at) {
   let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD13[bytes[at - count2 - 1]] === 1) count2++;
+  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD14[bytes[at - count2 - 1]] === 1) count2++;
   return count2;
 }
 function isEscapedSign(bytes, at) {
-  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD13[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
+  return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD14[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
@@ -81169,20 +81422,20 @@ function isAllEscaped(bytes, at) {
   return count2 === PROOF_BYTES;
 }
 function isPrintableEscape(bytes, at) {
-  return bytes[at] === EQUALS5 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
+  return bytes[at] === EQUALS6 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
 }
 function isBreak(byte) {
-  return byte === LF16 || byte === CR9 || byte === void 0;
+  return byte === LF18 || byte === CR11 || byte === void 0;
 }
 function stretchAround(bytes, at) {
   let start = at;
   const lowest = Math.max(0, at - CODING_REACH_BYTES);
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
-    if (bytes[start - 1] === EQUALS5 && !isEscape(bytes, start - 1)) break;
+    if (bytes[start - 1] === EQUALS6 && !isEscape(bytes, start - 1)) break;
   let end = at;
   let count2 = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
-    if (bytes[end] === EQUALS5) {
+    if (bytes[end] === EQUALS6) {
       if (!isEscape(bytes, end)) break;
       count2++;
     }
@@ -81194,7 +81447,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES24 = { 2: 48, 4: 64 };
+var MIN_BYTES25 = { 2: 48, 4: 64 };
 var MIN_LETTERS3 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC3 = membersOf(/[A-Za-z0-9]/);
@@ -81214,7 +81467,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong4 = stretch.end - stretch.start >= MIN_BYTES24[stretch.unit];
+        const isLong4 = stretch.end - stretch.start >= MIN_BYTES25[stretch.unit];
         at = Math.max(at + STEP, isLong4 ? stretch.end : 0);
         if (!isLong4) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -81231,9 +81484,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign2 = signs.next(SIGNS6.wide, Math.max(0, at - MIN_BYTES24[2]));
+  const sign2 = signs.next(SIGNS6.wide, Math.max(0, at - MIN_BYTES25[2]));
   if (sign2 < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES24[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES25[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -81304,6 +81557,7 @@ var narrow2 = [
   base644,
   base32,
   hex5,
+  hexBytes,
   hexDump,
   byteArray,
   percent,
@@ -81482,9 +81736,9 @@ import * as nodeModule from "node:module";
 
 // src/detect/known/secret-value.ts
 var MIN_CHARACTERS3 = 8;
-var MAX_CHARACTERS8 = 8192;
+var MAX_CHARACTERS9 = 8192;
 function trimmedValue(value2) {
-  return value2.replaceAll("\r\n", "\n").trim().slice(0, MAX_CHARACTERS8);
+  return value2.replaceAll("\r\n", "\n").trim().slice(0, MAX_CHARACTERS9);
 }
 function whyNotSearched(value2) {
   const { length } = [...value2];
@@ -81605,7 +81859,7 @@ function standsAt7(window, at, wanted, ignoreCase) {
 function holds3({ mask, bits: bits2 }, digit) {
   return mask === 0 || digit !== void 0 && (digit & mask) === bits2;
 }
-var DIGITS11 = new Map([
+var DIGITS12 = new Map([
   ...[..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"].map((digit, value2) => [
     digit,
     value2
@@ -81622,11 +81876,11 @@ var DIGITS11 = new Map([
   ]
 ]);
 function digitBefore(window, end) {
-  return DIGITS11.get(text6(window, end - 3, end)) ?? DIGITS11.get(text6(window, end - 1, end));
+  return DIGITS12.get(text6(window, end - 3, end)) ?? DIGITS12.get(text6(window, end - 1, end));
 }
 function digitAt(window, start) {
   const from = text6(window, start, start + 2) === "\\/" ? start + 1 : start;
-  return DIGITS11.get(text6(window, from, from + 3)) ?? DIGITS11.get(text6(window, from, from + 1));
+  return DIGITS12.get(text6(window, from, from + 3)) ?? DIGITS12.get(text6(window, from, from + 1));
 }
 function text6(window, start, end) {
   return start < 0 ? "" : String.fromCharCode(...window.subarray(start, end));
@@ -81645,7 +81899,7 @@ function spellingsOf2(value2) {
     // Commands of PowerShell (`-EncodedCommand`).
     ...base64Of(Buffer.from(value2, "utf16le")),
     hexOf3(value2),
-    ...SEPARATORS3.map((separator) => spacedOf(characters, separator)),
+    ...SEPARATORS4.map((separator) => spacedOf(characters, separator)),
     { form: "reversed", characters: characters.toReversed(), spell: AS_IT_IS.spell, ignoreCase: false }
   ];
 }
@@ -81786,7 +82040,7 @@ function edgesOf3(digits3, { start, end, ownBefore, ownAfter }) {
   const high = 63 & ~((1 << 6 - ownAfter) - 1);
   return { before: known3(start - 1, low), after: known3(end, high) };
 }
-var SEPARATORS3 = [" ", ",", "-", "\n"];
+var SEPARATORS4 = [" ", ",", "-", "\n"];
 function spacedOf([first, ...others2], separator) {
   const characters = [first, ...others2.map((character3) => `${separator}${character3}`)];
   return { ...SPACED, characters, ignoreCase: false };
@@ -82125,7 +82379,7 @@ function isSorted(words3) {
 }
 
 // src/kernel/generated/signs-wasm.ts
-var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2AEf39/fwF/YAR/f39/AGACf38BfwIPAQNlbnYGbWVtb3J5AgAAAwYFAAABAgMGBgF/AUEACwcWAglmaW5kU2lnbnMAAgZtZW1vcnkCAArKKgWpCAMHfwV7An5BAUHAACAAQcAASRshBQNAIAAgAksEQCACQYDgAGoiBP0ABAEhCSAE/QAEAEEC/YsBIAlBBP2NAf0MAwMDAwMDAwMDAwMDAwMDA/1O/VAiCCAJ/QwPDw8PDw8PDw8PDw8PDw8P/U5BBP2LASAE/QAEAiIKQQL9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv1QIgn9diAK/QwDAwMDAwMDAwMDAwMDAwMD/U5BBv2LASAE/QAEA/1QIgv9dv0MCAgICAgICAgICAgICAgICP0n/WSsQjCGIA1CEIiEIg0gDUIEiIMiDiAOQgiIgyAOQhCIg0IAUgRAQQEPCyACBH9BAAUgCP0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCP0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UCAJ/QwBAQEBAQEBAQEBAQEBAQEB/XH9DAgICAgICAgICAgICAgICAj9JiAJ/QwODg4ODg4ODg4ODg4ODg4O/XH9DBISEhISEhISEhISEhISEhL9Jv1Q/VAgC/0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgC/0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAn9DMDAwMDAwMDAwMDAwMDAwMD9JSIKIAj9DAAAAAAAAAAAAAAAAAAAAAD9JSIM/U8gCP0MwMDAwMDAwMDAwMDAwMDAwP0rIAz9TiAK/U/9UCAL/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAJ/QwAAAAAAAAAAAAAAAAAAAAA/SUiC/1PIAn9DMDAwMDAwMDAwMDAwMDAwMD9KyAL/U4gCv1P/VD9UP1QIAggCf13Ign9DP7+/v7+/v7+/v7+/v7+/v79eSAJ/SP9T/1kQX9zIgEgAUEEdnEgAUEIdnEgAUEMdnFBD3ELBEBBAQ8LIAIgBUkEf0GQHv0ABAAgCP0MDw8PDw8PDw8PDw8PDw8PD/1OIgn9DkGAHv0ABAAgCf0OIAj9DAAAAAAAAAAAAAAAAAAAAAD9Jf1SQaAe/QAEACAIQQT9jQH9DA8PDw8PDw8PDw8PDw8PDw/9Tv0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JP1kQQ9B//8DIABBwABJG3EhAwJ/A0AgAwRAIAQgA2hqIgEtAAMgAS0AAEESdCABLQABQQx0ciABLQACQQZ0cnJBCHQgAS0ABEECdHIgAS0ABUEEdnIhBkGAASEBA0AgASgCACIHBEBBASABKAIEIAYgB3FGDQQaIAFBCGohAQwBCwsgAyADQQFrcSEDDAELC0EACwVBAAsEQEEBDwsgAkEQaiECDAELC0EAC4kIAgZ7An8gAEEYa/0ABAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIgdFBEBBAA8LIABBCGsgB0EQdGdrIgdBAWstAAAiAEENRiAAQQpGcgRAIAdBAmsiAP0HAAAiAUEE/Y0BQYAa/QAEACIC/U4hA0GgGv0ABAAgASAC/U79DkGQGv0ABAAgA/0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAD/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kBH8gAC0AAEEKRgVBAQsEf0EBBSAHQQJrLQAAQQ1GCwRAQQAPCwUgAEEsRgR/IAdBAmstAABBNEYFQQALBEBBAA8LC0GAGv0ABAAhAUEAIQADQCAAQfABSQRAAkAgACAHav0ABAAiAkEE/Y0BIgMgAf1OIQQgAEGA4ABq/Qw/Pz8/Pz8/Pz8/Pz8/Pz8/QbAe/QAEACACIAH9Tv0OIAJBwB79AAQAIAT9Dv1uIAT9DAICAgICAgICAgICAgICAgL9I/1SIAL9DF9fX19fX19fX19fX19fX1/9I/1S/QsEACADQYAa/QAEACID/U4hBEGgGv0ABAAgAiAD/U79DkGQGv0ABAAgBP0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAE/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIggEQCAAIAhoaiEADAELIABBEGohAAwCCwsLIABBgOAAaiII/QwAAAAAAAAAAAAAAAAAAAAA/QsEACAI/QwAAAAAAAAAAAAAAAAAAAAA/QsEECAAQfABSSAAQRhPcQR/An8gACAHaiIHLQAAIghBPUYEQCAHQQJqIAdBAWogBy0AAUE9RhstAAAiB0EJRiAHQSBGciAHQQpGciAHQQ1GciAHQdwARnJFDAELIAhBCUYgCEEgRnIgCEEKRnIgCEENRnIgCEHcAEZyRSAIQSBHDQAaQQAgBy0AASIIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGcg0AGiAAQSBJBH9BAQUgB/0ABAEiA0EE/Y0BQYAa/QAEACIE/U4hASAH/QAEESICQQT9jQEgBP1OIQVBoBr9AAQAIgYgAyAE/U79DkGQGv0ABAAiAyAB/Q79Tv0MAAAAAAAAAAAAAAAAAAAAAP0kIAH9DAAAAAAAAAAAAAAAAAAAAAD9I/1Q/WQgBiACIAT9Tv0OIAMgBf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAF/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kcgsLBUEACwR/IAAQAAVBAQtFC3cBBH8gACABIAIgAxADIAEgAGtBCHZBAnQhBkEAIQADQCAAQQhJBEAgAiAAIANsaiEHQQAhBEEAIQEDQCABIAZJBEAgBCABIAdqKAIAciEEIAFBBGohAQwBCwsgBUEBIAB0ciAFIAQbIQUgAEEBaiEADAELCyAFC8cVAwt/BX4Ve0EAJABBASEHIAAhBQJ/A0AgBSAAQYACakkEQEEBIAX9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBf0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBUEgaiEFDAELC0EACyEIIAAhBQNAIAEgBUsEQEECIQQDQCAEQQhJBEAgAiADIARsakEANgIAIARBAWohBAwBCwsgByAIIAcbIQkgCCEHAkAgCSAFQYACaiIEIAFJBH8gBCEGAn8DQCAEIAZBgAJqSQRAQQEgBP0ABAD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WASAE/QAEEP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYB/VD9Uw0CGiAEQSBqIQQMAQsLQQALBUEBCyIIIAkbRQRAIAJBADYCACACIANqQQA2AgD9DAAAAAAAAAAAAAAAAAAAAAAhJUIAIRFCACESQQAkACAFKQMAUAR/IAVBgAJqIAFLBH9BAAUgBf0ABAAhKEEQIQQDQCAEQYACSQRAICggBCAFaiIG/QAEACAG/QAEEP1QIAb9AAQg/VD9UCEoIARBMGohBAwBCwsgKP1TRQsFQQALBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhT9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAUIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsMAQv9DP////////////////////8hJ0IAIRBCACEPQQAhBgNAIAZBAkkEQEGAGv0ABAAhF0GQGv0ABAAhJEGgGv0ABAAhI0GwGv0ABAAhIkHAGv0ABAAhIUHQGv0ABAAhIEHgGv0ABAAhH0HwGv0ABAAhHkGAG/0ABAAhHUGQG/0ABAAhHP0MAAAAAAAAAAAAAAAAAAAAACEoIAUgBkEHdGohC0EAIQQDQCAEQYABSQRAIARBAXZBgB1qIgogIyAEIAtqIgn9AAQAIhYgF/1OIhX9DiAkIBZBBP2NASAX/U4iFP0OIhv9TiAjIAn9AAQQIhogF/1OIib9DiAkIBpBBP2NASAX/U4iGf0OIhj9Tv1l/QsEACAKICIgFf0OIBv9TiAiICb9DiAY/U79Zf0LBEAgBEGAHGoiCSAfIBT9DiAeIBX9Dv1OICUgISAU/Q4gICAV/Q79TiIU/Q0PEBESExQVFhcYGRobHB0e/U4gFiAd/SMgHP1O/VAiFf0LBAAgCSAfIBn9DiAeICb9Dv1OIBQgISAZ/Q4gICAm/Q79TiIl/Q0PEBESExQVFhcYGRobHB0e/U4gGiAd/SMgHP1O/VAiFP0LBBAgKCAVIBT9UP1QISggJyAW/XchJyAEQSBqIQQMAQsLIBBBgB39AAQAQZAd/QAEAP1lQaAd/QAEAEGwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gBkEEdK0iE4aEIRAgD0HAHf0ABABB0B39AAQA/WVB4B39AAQAQfAd/QAEAP1l/WX9DAAAAAAAAAAAAAAAAAAAAAD9I/1krSAThoQhDyAo/VMEQCACIANBA2xqIAZBAXRqIQkgKCAoICj9DQgJCgsMDQ4PAAECAwQFBgf9UCEVQQAhBANAIARBBUkEQCAVIARBBHRBgBpq/QAEoAEiFP1O/VMEQCAJIAMgBGxqQYAc/QAEACAU/U5BkBz9AAQAIBT9Tv1lQaAc/QAEACAU/U5BsBz9AAQAIBT9Tv1l/WVBwBz9AAQAIBT9TkHQHP0ABAAgFP1O/WVB4Bz9AAQAIBT9TkHwHP0ABAAgFP1O/WX9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZDsBAAsgBEEBaiEEDAELCwsgBkEBaiEGDAELCyACIANBBWxqKAIAIgQEQCAEIQYDQCAGBEAgBSAGaEEDdGoiC0EBa/0ABAD9DFxcXFxcXFxcXFxcXFxcXFz9I/1kQf8BcSEOA0AgDgR/An8gDmggC0EBa2oiDC0AASIKQfgARiEJIApB3wBGIApBLUZyBH9BAQUgCkEvRiAKQSJGciAKQdwARnIgCkEgckH1AEZyC0VBACAKQQN2QQZHIAkbDQAaIAkEQCAMLQADIglBD3FBCUEAIAlBwABxG2ogDC0AAiIJQQ9xQQlBACAJQcAAcRtqQQR0ciENBUEAIQ0gDEEBaiIKQQNqIQkDQCAJIApLBH8gCi0AAEEDdkEGRgVBAAsgDUH/AXFBIElxBEAgCi0AAEEHcSANQQN0ciENIApBAWohCgwBCwsLIAwgAEEJak0hCkEAIA1B/wFxIglBgAFJBH9CgICAgMCA+v8nQv7//7/o////ByAJQcAASRsgDUE/ca2IQgGDpwVBAAsgCnINABogDEEJa/0ABAAiFP0MIiIiIiIiIiIiIiIiIiIiIv0jIBT9DCcnJycnJycnJycnJycnJyf9I/1QIBT9DGBgYGBgYGBgYGBgYGBgYGD9I/1Q/WRB/wNxRQsFQQALBEAgDiAOQQFrcSEODAELCyAEIAQgBkEAIAZrcXMgDhshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiIGKAIAIgQEQCAGIAUgBBAENgIACyAQQiCGIBKEIhJCAYYgEoMiEkIgiKchBCASIBJCAYZCf4WDQiCIpyEGQYAa/QAEACEXQZAa/QAEACEWQaAa/QAEACEVIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsgD0IghiARhCERA0AgBgRAIAZBACAGa3EhCyAVIAUgBmhBA3RqIgogCkEQa/1dAwD9VwMIASIUIBf9Tv0OIBYgFEEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIJQQh2QYACcmggCUH/AXFnQRhrakEISQR/IAQgC3MFIAoQAQR/IAQgC2oiCSALSSQAIAQgCXEFIAQLCyEEIAYgBkEBa3EhBgwBCwsgAiAENgIAIAIgA2ogESARQgGGgyIRQgKGIBGDQiCIPgIAIBAhEiAPIREgJ/1jBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiFf0MAAAAAAAAAAAAAAAAAAAAAP0jIhT9DAAAAAAAAAAAAAAAAAAAAAD9LSAV/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCAUIBX9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBX9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBX9DAoKCgoKCgoKCgoKCgoKCgr9IyAV/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsLIAVBgAJqIQUgAkEEaiECDAELCwvQAwIGfwF7IAEhAgNAIAIEQCAAIAJoQQN0aiIGQQFr/QAEACII/QwiIiIiIiIiIiIiIiIiIiIi/SMgCP0MJycnJycnJycnJycnJycnJ/0j/VAgCP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBQNAIAUEQEEAIQQCQCAFaCAGQQFraiIHQQFrLQAAIgNBgAFJBH9CgICAgICA6v8jQv7//7/o////ByADQcAASRsgA0E/ca2IQgGDpwVBAAtFDQAgB0EBaiEDIAdBgAJqIQQDQCADIARJBH8gAy0AACIHQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAHQcAASRsgB0E/ca2IQgGDpwVBAAsFQQALBEAgA0EBaiEDDAELC0EBIQQgAygCACIHQfPoycsGRiAHQeHmjcsGRnINACADQQJqIQQDQCADIARJBH8gAy0AACIHQSdGIAdBIkZyIAdB4ABGcgVBAQtFBEAgA0EBaiEDDAELCyADLQAAIgNBJ0YgA0EiRnIgA0HgAEZyIQQLBUEBIQQLIARFBEAgBSAFQQFrcSEFDAELCyABIAEgAkEAIAJrcXMgBRshASACIAJBAWtxIQIMAQsLIAEL";
+var signsWasm = "AGFzbQEAAAABGwRgAX8Bf2ACf38Bf2AEf39/fwF/YAR/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwcGAAACAwEBBgYBfwFBAAsHFgIJZmluZFNpZ25zAAIGbWVtb3J5AgAKpCsGqQgDB38FewJ+QQFBwAAgAEHAAEkbIQUDQCAAIAJLBEAgAkGA4ABqIgT9AAQBIQkgBP0ABABBAv2LASAJQQT9jQH9DAMDAwMDAwMDAwMDAwMDAwP9Tv1QIgggCf0MDw8PDw8PDw8PDw8PDw8PD/1OQQT9iwEgBP0ABAIiCkEC/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U79UCIJ/XYgCv0MAwMDAwMDAwMDAwMDAwMDA/1OQQb9iwEgBP0ABAP9UCIL/Xb9DAgICAgICAgICAgICAgICAj9J/1krEIwhiANQhCIhCINIA1CBIiDIg4gDkIIiIMgDkIQiINCAFIEQEEBDwsgAgR/QQAFIAj9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAj9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VAgCf0MAQEBAQEBAQEBAQEBAQEBAf1x/QwICAgICAgICAgICAgICAgI/SYgCf0MDg4ODg4ODg4ODg4ODg4ODv1x/QwSEhISEhISEhISEhISEhIS/Sb9UP1QIAv9DAEBAQEBAQEBAQEBAQEBAQH9cf0MCAgICAgICAgICAgICAgICP0mIAv9DA4ODg4ODg4ODg4ODg4ODg79cf0MEhISEhISEhISEhISEhISEv0m/VD9UCAJ/QzAwMDAwMDAwMDAwMDAwMDA/SUiCiAI/QwAAAAAAAAAAAAAAAAAAAAA/SUiDP1PIAj9DMDAwMDAwMDAwMDAwMDAwMD9KyAM/U4gCv1P/VAgC/0MwMDAwMDAwMDAwMDAwMDAwP0lIgogCf0MAAAAAAAAAAAAAAAAAAAAAP0lIgv9TyAJ/QzAwMDAwMDAwMDAwMDAwMDA/SsgC/1OIAr9T/1Q/VD9UCAIIAn9dyIJ/Qz+/v7+/v7+/v7+/v7+/v7+/XkgCf0j/U/9ZEF/cyIBIAFBBHZxIAFBCHZxIAFBDHZxQQ9xCwRAQQEPCyACIAVJBH9BkB79AAQAIAj9DA8PDw8PDw8PDw8PDw8PDw/9TiIJ/Q5BgB79AAQAIAn9DiAI/QwAAAAAAAAAAAAAAAAAAAAA/SX9UkGgHv0ABAAgCEEE/Y0B/QwPDw8PDw8PDw8PDw8PDw8P/U79Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZEEPQf//AyAAQcAASRtxIQMCfwNAIAMEQCAEIANoaiIBLQADIAEtAABBEnQgAS0AAUEMdHIgAS0AAkEGdHJyQQh0IAEtAARBAnRyIAEtAAVBBHZyIQZBgAEhAQNAIAEoAgAiBwRAQQEgASgCBCAGIAdxRg0EGiABQQhqIQEMAQsLIAMgA0EBa3EhAwwBCwtBAAsFQQALBEBBAQ8LIAJBEGohAgwBCwtBAAuJCAIGewJ/IABBGGv9AAQAIgFBBP2NAUGAGv0ABAAiAv1OIQNBoBr9AAQAIAEgAv1O/Q5BkBr9AAQAIAP9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgA/0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCIHRQRAQQAPCyAAQQhrIAdBEHRnayIHQQFrLQAAIgBBDUYgAEEKRnIEQCAHQQJrIgD9BwAAIgFBBP2NAUGAGv0ABAAiAv1OIQNBoBr9AAQAIAEgAv1O/Q5BkBr9AAQAIAP9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgA/0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZAR/IAAtAABBCkYFQQELBH9BAQUgB0ECay0AAEENRgsEQEEADwsFIABBLEYEfyAHQQJrLQAAQTRGBUEACwRAQQAPCwtBgBr9AAQAIQFBACEAA0AgAEHwAUkEQAJAIAAgB2r9AAQAIgJBBP2NASIDIAH9TiEEIABBgOAAav0MPz8/Pz8/Pz8/Pz8/Pz8/P0GwHv0ABAAgAiAB/U79DiACQcAe/QAEACAE/Q79biAE/QwCAgICAgICAgICAgICAgIC/SP9UiAC/QxfX19fX19fX19fX19fX19f/SP9Uv0LBAAgA0GAGv0ABAAiA/1OIQRBoBr9AAQAIAIgA/1O/Q5BkBr9AAQAIAT9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgBP0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZCIIBEAgACAIaGohAAwBCyAAQRBqIQAMAgsLCyAAQYDgAGoiCP0MAAAAAAAAAAAAAAAAAAAAAP0LBAAgCP0MAAAAAAAAAAAAAAAAAAAAAP0LBBAgAEHwAUkgAEEYT3EEfwJ/IAAgB2oiBy0AACIIQT1GBEAgB0ECaiAHQQFqIActAAFBPUYbLQAAIgdBCUYgB0EgRnIgB0EKRnIgB0ENRnIgB0HcAEZyRQwBCyAIQQlGIAhBIEZyIAhBCkZyIAhBDUZyIAhB3ABGckUgCEEgRw0AGkEAIActAAEiCEEJRiAIQSBGciAIQQpGciAIQQ1GciAIQdwARnINABogAEEgSQR/QQEFIAf9AAQBIgNBBP2NAUGAGv0ABAAiBP1OIQEgB/0ABBEiAkEE/Y0BIAT9TiEFQaAa/QAEACIGIAMgBP1O/Q5BkBr9AAQAIgMgAf0O/U79DAAAAAAAAAAAAAAAAAAAAAD9JCAB/QwAAAAAAAAAAAAAAAAAAAAA/SP9UP1kIAYgAiAE/U79DiADIAX9Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/SQgBf0MAAAAAAAAAAAAAAAAAAAAAP0j/VD9ZHILCwVBAAsEfyAAEAAFQQELRQt3AQR/IAAgASACIAMQAyABIABrQQh2QQJ0IQZBACEAA0AgAEEISQRAIAIgACADbGohB0EAIQRBACEBA0AgASAGSQRAIAQgASAHaigCAHIhBCABQQRqIQEMAQsLIAVBASAAdHIgBSAEGyEFIABBAWohAAwBCwsgBQvVEgMIfwV+FXtBACQAQQEhByAAIQUCfwNAIAUgAEGAAmpJBEBBASAF/QAEAP0MBwcHBwcHBwcHBwcHBwcHB/0n/Qz//////////////////////dYBIAX9AAQQ/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gH9UP1TDQIaIAVBIGohBQwBCwtBAAshCCAAIQUDQCABIAVLBEBBAiEEA0AgBEEISQRAIAIgAyAEbGpBADYCACAEQQFqIQQMAQsLIAcgCCAHGyEJIAghBwJAIAkgBUGAAmoiBCABSQR/IAQhBgJ/A0AgBCAGQYACakkEQEEBIAT9AAQA/QwHBwcHBwcHBwcHBwcHBwcH/Sf9DP/////////////////////91gEgBP0ABBD9DAcHBwcHBwcHBwcHBwcHBwf9J/0M//////////////////////3WAf1Q/VMNAhogBEEgaiEEDAELC0EACwVBAQsiCCAJG0UEQCACQQA2AgAgAiADakEANgIA/QwAAAAAAAAAAAAAAAAAAAAAIRdCACEMQgAhD0EAJAAgBSkDAFAEfyAFQYACaiABSwR/QQAFIAX9AAQAIRVBECEEA0AgBEGAAkkEQCAVIAQgBWoiBv0ABAAgBv0ABBD9UCAG/QAEIP1Q/VAhFSAEQTBqIQQMAQsLIBX9U0ULBUEACwR/QQAFAn9BACEEA0AgBEGAAkkEQEEBIAQgBWr9AAQAIhL9DAAAAAAAAAAAAAAAAAAAAAD9IyIR/QwAAAAAAAAAAAAAAAAAAAAA/S0gEv0MAAAAAAAAAAAAAAAAAAAAAP03/VAgESAS/QwfHx8fHx8fHx8fHx8fHx8f/Sf9UCAS/QwJCQkJCQkJCQkJCQkJCQkJ/SP9UCAS/QwKCgoKCgoKCgoKCgoKCgoK/SMgEv0MDQ0NDQ0NDQ0NDQ0NDQ0NDf0j/VD9UP1N/VD9U0UNAhogBEEgaiEEDAELC0EACwsEQCACIANBAXRqQX82AgALDAEL/Qz/////////////////////IRZCACENQgAhDkEAIQYDQCAGQQJJBEBBgBr9AAQAISVBkBr9AAQAIRhBoBr9AAQAIRlBsBr9AAQAIRpBwBr9AAQAIRtB0Br9AAQAIRxB4Br9AAQAIR1B8Br9AAQAIR5BgBv9AAQAIR9BkBv9AAQAISD9DAAAAAAAAAAAAAAAAAAAAAAhFSAFIAZBB3RqIQtBACEEA0AgBEGAAUkEQCAEQQF2QYAdaiIKIBkgBCALaiIJ/QAEACIUICX9TiIS/Q4gGCAUQQT9jQEgJf1OIiH9DiIR/U4gGSAJ/QAEECIiICX9TiIT/Q4gGCAiQQT9jQEgJf1OIiP9DiIk/U79Zf0LBAAgCiAaIBL9DiAR/U4gGiAT/Q4gJP1O/WX9CwRAIARBgBxqIgkgHSAh/Q4gHiAS/Q79TiAXIBsgIf0OIBwgEv0O/U4iEf0NDxAREhMUFRYXGBkaGxwdHv1OIBQgH/0jICD9Tv1QIhL9CwQAIAkgHSAj/Q4gHiAT/Q79TiARIBsgI/0OIBwgE/0O/U4iF/0NDxAREhMUFRYXGBkaGxwdHv1OICIgH/0jICD9Tv1QIhH9CwQQIBUgEiAR/VD9UCEVIBYgFP13IRYgBEEgaiEEDAELCyANQYAd/QAEAEGQHf0ABAD9ZUGgHf0ABABBsB39AAQA/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0j/WStIAZBBHStIhCGhCENIA5BwB39AAQAQdAd/QAEAP1lQeAd/QAEAEHwHf0ABAD9Zf1l/QwAAAAAAAAAAAAAAAAAAAAA/SP9ZK0gEIaEIQ4gFf1TBEAgAiADQQNsaiAGQQF0aiEJIBUgFSAV/Q0ICQoLDA0ODwABAgMEBQYH/VAhEkEAIQQDQCAEQQVJBEAgEiAEQQR0QYAaav0ABKABIhH9Tv1TBEAgCSADIARsakGAHP0ABAAgEf1OQZAc/QAEACAR/U79ZUGgHP0ABAAgEf1OQbAc/QAEACAR/U79Zf1lQcAc/QAEACAR/U5B0Bz9AAQAIBH9Tv1lQeAc/QAEACAR/U5B8Bz9AAQAIBH9Tv1l/WX9Zf0MAAAAAAAAAAAAAAAAAAAAAP0k/WQ7AQALIARBAWohBAwBCwsLIAZBAWohBgwBCwsgAiADQQVsaigCACIEBEAgBCEGA0AgBgRAIAUgBmhBA3RqIglBAWv9AAQA/QxcXFxcXFxcXFxcXFxcXFxc/SP9ZEH/AXEhCgNAIAoEfyAKaCAJQQFraiAAEAUFQQALBEAgCiAKQQFrcSEKDAELCyAEIAQgBkEAIAZrcXMgChshBCAGIAZBAWtxIQYMAQsLIAIgA0EFbGogBDYCAAsgAiADQQdsaiIGKAIAIgQEQCAGIAUgBBAENgIACyANQiCGIA+EIg8gD0IBhoMiD0IgiKchBCAPIA9CAYZCf4WDQiCIpyEGQYAa/QAEACEUQZAa/QAEACETQaAa/QAEACESIwAEQCAEQX9zRSQAIAQgBEEBanEhBAsgDkIghiAMhCEMA0AgBgRAIAZBACAGa3EhCyASIAUgBmhBA3RqIgogCkEQa/1dAwD9VwMIASIRIBT9Tv0OIBMgEUEE/W39Dv1O/QwAAAAAAAAAAAAAAAAAAAAA/ST9ZCIJQQh2QYACcmggCUH/AXFnQRhrakEISQR/IAQgC3MFIAoQAQR/IAQgC2oiCSALSSQAIAQgCXEFIAQLCyEEIAYgBkEBa3EhBgwBCwsgAiAENgIAIAIgA2ogDCAMQgGGgyIMIAxCAoaDQiCIPgIAIA0hDyAOIQwgFv1jBH9BAAUCf0EAIQQDQCAEQYACSQRAQQEgBCAFav0ABAAiEv0MAAAAAAAAAAAAAAAAAAAAAP0jIhH9DAAAAAAAAAAAAAAAAAAAAAD9LSAS/QwAAAAAAAAAAAAAAAAAAAAA/Tf9UCARIBL9DB8fHx8fHx8fHx8fHx8fHx/9J/1QIBL9DAkJCQkJCQkJCQkJCQkJCQn9I/1QIBL9DAoKCgoKCgoKCgoKCgoKCgr9IyAS/QwNDQ0NDQ0NDQ0NDQ0NDQ0N/SP9UP1Q/U39UP1TRQ0CGiAEQSBqIQQMAQsLQQALCwRAIAIgA0EBdGpBfzYCAAsLIAVBgAJqIQUgAkEEaiECDAELCwvQAwIGfwF7IAEhAgNAIAIEQCAAIAJoQQN0aiIGQQFr/QAEACII/QwiIiIiIiIiIiIiIiIiIiIi/SMgCP0MJycnJycnJycnJycnJycnJ/0j/VAgCP0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3EhBQNAIAUEQEEAIQQCQCAFaCAGQQFraiIHQQFrLQAAIgNBgAFJBH9CgICAgICA6v8jQv7//7/o////ByADQcAASRsgA0E/ca2IQgGDpwVBAAtFDQAgB0EBaiEDIAdBgAJqIQQDQCADIARJBH8gAy0AACIHQYABSQR/QoDMgICQiJKA0ABCgICAgIGAgIDQACAHQcAASRsgB0E/ca2IQgGDpwVBAAsFQQALBEAgA0EBaiEDDAELC0EBIQQgAygCACIHQfPoycsGRiAHQeHmjcsGRnINACADQQJqIQQDQCADIARJBH8gAy0AACIHQSdGIAdBIkZyIAdB4ABGcgVBAQtFBEAgA0EBaiEDDAELCyADLQAAIgNBJ0YgA0EiRnIgA0HgAEZyIQQLBUEBIQQLIARFBEAgBSAFQQFrcSEFDAELCyABIAEgAkEAIAJrcXMgBRshASACIAJBAWtxIQIMAQsLIAELygMCBH8BeyAALQABIgJBDUYgAkEKRnIEQCAAQQFrLQAAIgBBgAFJBH9CgICAgICA6v8jQv7//7/o////ByAAQcAASRsgAEE/ca2IQgGDpwVBAAtFDwtBACACQQN2QQZHIAJB+ABGIgQbBEAgAkHfAEYgAkEtRnIEf0EBBSACQS9GIAJBIkZyIAJB3ABGciACQSByQfUARnILRQ8LIAAgAUEJak0hAyAEBEAgAEECai0AASIBQQ9xQQlBACABQcAAcRtqIAAtAAIiAUEPcUEJQQAgAUHAAHEbakEEdHIhAQVBACEBIABBAWoiAkEDaiEEA0AgAUH/AXFBIEkhBSACIARJBH8gAi0AAEEDdkEGRgVBAAsgBXEEQCACLQAAQQdxIAFBA3RyIQEgAkEBaiECDAELCwsgAUH/AXEiAkGAAUkEf0KAgICAwID6/ydC/v//v+j///8HIAJBwABJGyABQT9xrYhCAYOnBUEACyADcgRAQQAPCyAAQQlr/QAEACIG/QwiIiIiIiIiIiIiIiIiIiIi/SMgBv0MJycnJycnJycnJycnJycnJ/0j/VAgBv0MYGBgYGBgYGBgYGBgYGBgYP0j/VD9ZEH/A3FFCw==";
 
 // src/kernel/signs.ts
 var PAIRS4 = [
@@ -82133,8 +82387,8 @@ var PAIRS4 = [
   { lead: { rows: "2", columns: "5" }, next: { rows: "346", columns: "0123456789" }, signs: [SIGNS6.percent] },
   // An ampersand, a letter with which a name in `entities` begins
   { lead: { rows: "2", columns: "6" }, next: { rows: "4567", columns: "01234578ce" }, signs: [SIGNS6.ampersand] },
-  // A backslash, then a quotation mark, a slash, `-`, an octal digit; and the letters u, U, x, a backslash and `_`
-  { lead: { rows: "5", columns: "c" }, next: { rows: "23", columns: "01234567df" }, signs: [SIGNS6.backslash] },
+  // A backslash, then a quotation mark, a slash, `-`, an octal digit, a line end; and the letters u, U, x, a backslash and `_`
+  { lead: { rows: "5", columns: "c" }, next: { rows: "023", columns: "01234567adf" }, signs: [SIGNS6.backslash] },
   { lead: { rows: "5", columns: "c" }, next: { rows: "57", columns: "58cf" }, signs: [SIGNS6.backslash] },
   // `=3` and `&#`; beside them 6 and `-` before `#` and 3
   { lead: { rows: "23", columns: "6d" }, next: { rows: "23", columns: "3" }, signs: [SIGNS6.equals, SIGNS6.ampersand] },
@@ -82147,7 +82401,7 @@ var PAIRS4 = [
 var BACKTICK2 = 96;
 var OF_BACKTICK = 128;
 var TOKENS3 = /[A-Za-z0-9+/_\-\r\n]/;
-var NUMBERS6 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
+var NUMBERS6 = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`$&H]/;
 var compiled2;
 function openSigns({ machine }, heads) {
   const { memory, buffer, windowAt: windowAt2, windowBytes, signsAt, signPlaneBytes } = machine;
@@ -82238,8 +82492,8 @@ function countLineFeeds({ machine }, start, end) {
 }
 
 // src/engine/lines.ts
-var LF17 = 10;
-var CHUNK_BYTES19 = 1 << 20;
+var LF19 = 10;
+var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES5 = 64 << 20;
 var START3 = { base: 0, line: 1, lineStart: 0 };
@@ -82251,7 +82505,7 @@ function linesOf9(source, places, kernel) {
   const reached = counts3.get(source);
   let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
   const { buffer, byteOffset, length } = kernel.window;
-  const chunkBytes = Math.min(CHUNK_BYTES19, length);
+  const chunkBytes = Math.min(CHUNK_BYTES20, length);
   for (; found.length < offsets.length; base += chunkBytes) {
     counts3.set(source, { base, line: line2, lineStart: lineStart2 });
     const chunk = Buffer.from(buffer, byteOffset, Math.max(0, Math.min(chunkBytes, source.size - base)));
@@ -82260,7 +82514,7 @@ function linesOf9(source, places, kernel) {
     const countTo = (end) => {
       const feeds = countLineFeeds(kernel, counted, end);
       line2 += feeds;
-      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF17, end - 1) + 1;
+      if (feeds > 0) lineStart2 = base + chunk.lastIndexOf(LF19, end - 1) + 1;
       counted = end;
     };
     while (found.length < offsets.length && offsets[found.length] - base < chunk.length) {
@@ -82302,8 +82556,8 @@ function isPrintable2(byte) {
 }
 
 // src/engine/scanner.ts
-var CHUNK_BYTES20 = 1 << 20;
-var PAGE_BYTES3 = 4096;
+var CHUNK_BYTES21 = 1 << 20;
+var PAGE_BYTES4 = 4096;
 var HITS_PER_CHECK = 256;
 var SHORT_BYTES6 = 4 << 10;
 var Scanner = class {
@@ -82323,10 +82577,10 @@ var Scanner = class {
   /** Offset from which anchors are still to be searched for. */
   #next = 0;
   /** @param chunkBytes new bytes that a window takes in at a time; what is found does not depend on it */
-  constructor(chain, plan, chunkBytes = CHUNK_BYTES20) {
+  constructor(chain, plan, chunkBytes = CHUNK_BYTES21) {
     this.#chain = chain;
     this.#chunkBytes = chunkBytes;
-    this.#kernel = openKernel(plan, PAGE_BYTES3 + chain.bytesBefore + chunkBytes + chain.bytesAfter);
+    this.#kernel = openKernel(plan, PAGE_BYTES4 + chain.bytesBefore + chunkBytes + chain.bytesAfter);
     this.#findSigns = openSigns(this.#kernel, FORMAT_HEADS);
     const { buffer, byteOffset, length } = this.#kernel.window;
     this.#bytes = Buffer.from(buffer, byteOffset, length);
@@ -82368,7 +82622,7 @@ var Scanner = class {
   /** Base of a window that holds all the bytes before `offset` that a detector may want. */
   #baseFor(offset) {
     const first = Math.max(0, offset - this.#chain.bytesBefore);
-    return first - first % PAGE_BYTES3;
+    return first - first % PAGE_BYTES4;
   }
   #begin(base, next) {
     this.#base = base;
@@ -82546,6 +82800,6 @@ export {
   ruleIdsOf,
   loadSamples,
   assertUniqueIds,
-  PAGE_BYTES3 as PAGE_BYTES,
+  PAGE_BYTES4 as PAGE_BYTES,
   Scanner
 };

@@ -19,8 +19,8 @@ const PAIRS: readonly { readonly lead: Rectangle; readonly next: Rectangle; read
   { lead: { rows: '2', columns: '5' }, next: { rows: '346', columns: '0123456789' }, signs: [SIGNS.percent] },
   // An ampersand, a letter with which a name in `entities` begins
   { lead: { rows: '2', columns: '6' }, next: { rows: '4567', columns: '01234578ce' }, signs: [SIGNS.ampersand] },
-  // A backslash, then a quotation mark, a slash, `-`, an octal digit; and the letters u, U, x, a backslash and `_`
-  { lead: { rows: '5', columns: 'c' }, next: { rows: '23', columns: '01234567df' }, signs: [SIGNS.backslash] },
+  // A backslash, then a quotation mark, a slash, `-`, an octal digit, a line end; and the letters u, U, x, a backslash and `_`
+  { lead: { rows: '5', columns: 'c' }, next: { rows: '023', columns: '01234567adf' }, signs: [SIGNS.backslash] },
   { lead: { rows: '5', columns: 'c' }, next: { rows: '57', columns: '58cf' }, signs: [SIGNS.backslash] },
   // `=3` and `&#`; beside them 6 and `-` before `#` and 3
   { lead: { rows: '23', columns: '6d' }, next: { rows: '23', columns: '3' }, signs: [SIGNS.equals, SIGNS.ampersand] },
@@ -36,7 +36,7 @@ const OF_BACKTICK = 0x80;
 
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
 /** The characters that `hex`, `hex-dump` and `byte-array` read. */
-const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`]/;
+const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`$&H]/;
 
 /** Finds signs in [start, end) of the window. The result is valid until the next call, or until the window changes. */
 export type SignFinder = (start: number, end: number) => Signs;

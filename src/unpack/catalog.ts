@@ -57,6 +57,7 @@ import { btrfs } from './file-systems/btrfs.ts';
 import { erofs } from './file-systems/erofs.ts';
 import { ext } from './file-systems/ext.ts';
 import { jffs2 } from './file-systems/jffs2.ts';
+import { spiffs } from './file-systems/spiffs.ts';
 import { squashfs } from './file-systems/squashfs.ts';
 import { ubifs } from './file-systems/ubifs.ts';
 import { xfs } from './file-systems/xfs.ts';
@@ -70,6 +71,7 @@ import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
 import { compressedRtf } from './messages/compressed-rtf.ts';
 import { firefoxCache } from './messages/firefox-cache.ts';
+import { foldedLines } from './messages/folded-lines.ts';
 import { httpChunks } from './messages/http-chunks.ts';
 import { httpUpgrade } from './messages/http-upgrade.ts';
 import { http2 } from './messages/http2.ts';
@@ -218,6 +220,7 @@ export const containers: readonly Container[] = [
   mdRaid,
   mitmproxy,
   netlog,
+  foldedLines,
   motorolaSRecords,
   mozLz4,
   openpgp,
@@ -244,6 +247,7 @@ export const containers: readonly Container[] = [
   snappyJava,
   sqlite,
   sqliteWal,
+  spiffs,
   squashfs,
   svndiff,
   tar,

@@ -90,6 +90,12 @@ const EXAMPLES: readonly string[] = [
     pairs.join(' '),
     wrapped(pairs.join(':'), 45, '\n    '),
   ],
+  ...['$', '&H'].map((prefix) => pairs.map((pair) => prefix + pair).join(', ')),
+  ...[
+    pairs.map((pair) => pair.replace(/^0/, '')).join(' '),
+    pairs.map((pair) => `ffffff${pair}`).join(' '),
+    wrapped(pairs.join(' '), 48, '|................\n  '),
+  ],
   ...[
     pairs.map((pair) => `0x${pair}`).join(', '),
     JSON.stringify(Buffer.from(text)),
@@ -127,6 +133,7 @@ const EXAMPLES: readonly string[] = [
     spell((code) => `\\u${digits(code, 4)}`),
     spell((code) => `\\x${digits(code, 2)}`),
     spell((code) => `\\${code.toString(8)}`),
+    ...['\\\n', '\\\r\n  '].map((lineEnd) => wrapped(secret, 16, lineEnd)),
   ],
   // Binary data with a secret in it, or that is a format, as programs of several languages write it.
   ...[

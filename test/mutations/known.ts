@@ -11,6 +11,10 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     'duckdb-zstd.duckdb.gz',
     'no checksum fits, as in another version, and frames go on in no block, as in blocks that are free: no gap; all bytes are scanned as is',
   ],
+  ...['folded-lines.ldif', 'folded-lines.ics', 'folded-lines.vcf'].map((file) => [
+    file,
+    'no broken line is left, as in text that had none: all bytes are scanned as is',
+  ]),
   [
     'flows.mitm',
     'a flow or a header may be gone as a whole, and Brotli has no sum: no gap; all bytes are scanned as is',
@@ -51,7 +55,7 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     'qcow2-zstd.qcow2.gz',
     'Zstandard without a checksum gives other bytes, of which the beginning is no file system any more; qemu-img reads it without a word: what it gives is scanned',
   ],
-  ...['http-upload.http', 'http-brotli.http'].map((file) => [
+  ...['http-upload.http', 'http-brotli.http', 'web-archive.warc'].map((file) => [
     file,
     'a capture may end in the middle of a body, and a header may be gone: no gap; all bytes are scanned as is',
   ]),

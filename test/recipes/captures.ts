@@ -55,6 +55,24 @@ def talk(side, other):
 talk(client, server); talk(server, client)
 open(os.environ["out"], "wb").write(seen[client if os.environ["SIDE"] == "client" else server])`;
 
+/** Answers one request with the note in two chunks, which part within the marker. */
+const CHUNKING_SERVER = `
+import http.server
+note = open("note.txt", "rb").read()
+at = note.index(b"keysieve-marker") + 9
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    def log_message(self, *_): pass
+    def do_GET(self):
+        self.close_connection = True
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for chunk in (note[:at], note[at:], b""): self.wfile.write(b"%x\\r\\n%s\\r\\n" % (len(chunk), chunk))
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+open("port", "w").write(str(server.server_port))
+server.handle_request()
+`;
 /** Sends a file of the folder and says that it is Brotli, once. */
 const SERVER = `import http.server
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -115,6 +133,12 @@ export const captures: readonly Recipe[] = [
     run: `brotli -c note.txt > note.br; /usr/bin/python3 -c '${SERVER}' & while ! [ -s port ]; do sleep 0.1; done
       curl -si "http://127.0.0.1:$(cat port)/note.br" > "$out"; wait`,
     note: 'The answer of a server with its header, as `curl -i` saves it; brotli packed the body.',
+  },
+  {
+    ...{ file: 'web-archive.warc', opens: ['http-chunks'], by: 'wget', marks: ['!/body at *'], unchecked: true },
+    run: `/usr/bin/python3 -c '${CHUNKING_SERVER}' & while ! [ -s port ]; do sleep 0.1; done
+      wget -q --no-warc-compression --no-warc-keep-log --warc-file=a -O page "http://127.0.0.1:$(cat port)/note"; wait; cp a.warc "$out"`,
+    note: 'What wget --warc-file saves of an answer in chunks.',
   },
   {
     ...{ file: 'netlog.json', opens: ['netlog'], by: 'coreutils', marks: ['!/source 7, type 72, 2 pieces'] },

@@ -341,6 +341,14 @@ for n in $(seq 200); do echo $n | sha256sum; done > sums; zip -q -X note.zip sum
   ...['lzo', 'zlib', 'zstd'].map((method) =>
     flash('ubifs', `ubifs-${method}.img`, `${UBIFS} -x ${method} -o "$out"`, { packed }),
   ),
+  {
+    ...{ file: 'spiffs.bin', opens: ['spiffs'], packed, unchecked, marks: ['!/a/note.txt'] },
+    by: 'https://github.com/espressif/esp-idf/blob/0bd9f6fe12e1e1d950091aebecbe13568229b59b/components/spiffs/spiffsgen.py',
+    // SPIFFSGEN: that file.
+    run: `at=$(grep -abo "$MARKER" note.txt | cut -d: -f1); mkdir -p d/a; (head -c $((251 - (at + 9) % 251)) other.txt; cat note.txt) > d/a/note.txt; cp other.txt d
+      python3 "$SPIFFSGEN" 0x4000 d "$out"`,
+    note: 'The header of a page is in the marker.',
+  },
   flash(
     'ubi',
     'ubi.img',

@@ -216,6 +216,7 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
       ['lrzip.lrz', 'lrzip', 'lrzip -q -o "$out" note.txt'],
       ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
       ['mscompress.tx_', 'mscompress', 'cp note.txt n.txt; mscompress n.txt; mv n.txt_ "$out"'],
+      ['vcdiff-djw.vcdiff', 'xdelta3', 'xdelta3 -q -S djw -e long.txt "$out"'],
       ['lzfse.lzfse', 'lzfse', 'lzfse -encode -i long.txt -o "$out"'],
     ] as const
   ).map(([file, by, run]) => ({

@@ -18,6 +18,13 @@ ${lines}
     more,
   );
 
+/** With a name before it, as long as a line may be, less a few characters. */
+const LONG_LINE = 'These words take as much room as it needs to break.';
+const folded = (file: string, by: string, run: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: ['folded-lines'], by, run, marks: ['!/joined lines'], unchecked: true },
+  ...more,
+});
+
 export const texts: readonly Recipe[] = [
   text('base64-bare.txt', 'base64', 'coreutils', 'base64 -w0 note.txt > "$out"'),
   text(
@@ -238,6 +245,22 @@ export const texts: readonly Recipe[] = [
     '(head -c 333 other.txt; gzip -nc note.txt; head -c 100 other.txt) > "$out"',
     { marks: ['!/*!/*'] },
   ),
+  text(
+    'hex-bytes-by-javascript.txt',
+    'hex-bytes',
+    'quickjs',
+    `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts("note: " + Array.from(file.readAsString(), (letter) => letter.charCodeAt(0).toString(16)).join(" ") + "\\n"); out.close()'`,
+  ),
+  text(
+    'hex-bytes-by-c.txt',
+    'hex-bytes gzip',
+    'gcc',
+    `gzip -nc note.txt > note.gz; printf '#include <stdio.h>\nint main(void) { printf("note:"); for (int c; (c = getchar()) != EOF; ) printf(" %%02x", (signed char)c); puts(""); }\n' > c.c; gcc -o c c.c; ./c < note.gz > "$out"`,
+    { marks: ['!/*!/*'], note: 'Each char of 128 and more with its sign.' },
+  ),
+  text('byte-array-by-data2inc.pas', 'byte-array', 'fp-utils-3.2.2', 'data2inc -a -b note.txt "$out" note', {
+    note: 'Numbers of Pascal, with a dollar sign.',
+  }),
   {
     ...{ file: 'uint8array.json', opens: ['indexed-bytes'], by: 'quickjs', marks: ['!/*!/data'] },
     run: `qjs --std -e 'const file = std.open("note.txt", "r"); const out = std.open(std.getenv("out"), "w"); out.puts(JSON.stringify({ note: Uint8Array.from(file.readAsString(), (letter) => letter.charCodeAt(0)) })); out.close()'`,
@@ -286,5 +309,43 @@ export const texts: readonly Recipe[] = [
       also: ['!/[all bytes]!/data!/*'],
       gaps: [{ path: '!/data', code: 'damaged' }],
     },
+  ),
+  // Lines that are broken within the marker.
+  text('continued-lines.txt', 'escapes', 'sed', 'sed -n "l 24" note.txt > "$out"', {
+    note: 'A backslash ends each line that goes on in the next.',
+  }),
+  folded(
+    'folded-lines.ldif',
+    'slapd',
+    `mkdir db
+    printf 'include /etc/ldap/schema/core.schema\\nmodulepath /usr/lib/ldap\\nmoduleload back_mdb\\ndatabase mdb\\nsuffix dc=example\\ndirectory db\\n' > slapd.conf
+    printf 'dn: dc=example\\nobjectClass: dcObject\\nobjectClass: organization\\ndc: example\\no: example\\ndescription: %s %s\\n' "${LONG_LINE}" "$MARKER" | slapadd -q -f slapd.conf
+    slapcat -f slapd.conf > "$out"`,
+  ),
+  folded(
+    'folded-lines.ics',
+    'python3-icalendar',
+    `/usr/bin/python3 -c 'import os, sys
+from icalendar import Calendar, Event
+event, calendar = Event(), Calendar()
+event.add("description", sys.argv[1] + " " + os.environ["MARKER"])
+calendar.add_component(event)
+open(os.environ["out"], "wb").write(calendar.to_ical())' "${LONG_LINE}"`,
+  ),
+  folded(
+    'folded-lines.vcf',
+    'python3-vobject',
+    `/usr/bin/python3 -c 'import os, sys, vobject
+card = vobject.vCard()
+card.add("fn").value = "Example"
+card.add("n").value = vobject.vcard.Name(family="Example")
+card.add("note").value = sys.argv[1] + "       " + os.environ["MARKER"]
+open(os.environ["out"], "w", newline="").write(card.serialize())' "${LONG_LINE}"`,
+  ),
+  folded(
+    'folded-lines.jar',
+    'openjdk-17-jdk-headless',
+    `printf 'Description: %s %s\\n' "${LONG_LINE}" "$MARKER" > lines; jar cfm "$out" lines other.txt`,
+    { opens: ['zip', 'folded-lines'], marks: ['!/META-INF/MANIFEST.MF!/joined lines'] },
   ),
 ];

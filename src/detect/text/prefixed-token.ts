@@ -9,6 +9,7 @@ import type { Edges, Rule } from './rule.ts';
 import { TOKEN_EDGES } from './rule.ts';
 import { escaped, longestOf, minBits, type Part, patternOf, textOf } from './token-parts.ts';
 import { isOfWords } from './value-kind.ts';
+import { behindBreak } from './wrapped-token.ts';
 
 export interface PrefixedToken
   extends Pick<Rule, 'id' | 'title' | 'provider' | 'severity' | 'advice'>,
@@ -168,7 +169,7 @@ function glanceOf({ glance, prefixes, body, isDelimited }: PrefixedToken): Pick<
     glance(window, at) {
       members ??= membersOf(new RegExp(patternOf([{ ...first, least: 1, most: 1 }])));
       for (let next = at + start; next < at + start + count; next++) {
-        if (members[window[next] ?? 0] !== 1) return false;
+        if (members[window[next] ?? 0] !== 1) return behindBreak(window, next) >= 0;
       }
       return true;
     },

@@ -11,6 +11,7 @@ import { bitsPerCharacter } from './entropy.ts';
 import { isNoValue, isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
+import { MAX_BREAK_BYTES, MIN_LINE_BYTES, unwrapped } from './wrapped-token.ts';
 
 /** Bytes needed before a match to see the whole of an escape or a colour code that ends there. */
 const EDGE_BYTES = 16;
@@ -33,12 +34,17 @@ export function ruleDetector(rule: Rule): Detector {
         anchors ??= rule.anchors.map(toAnchor);
         return anchors;
       },
-      ...{ bytesBefore: (rule.bytesBefore ?? 0) + marginOf(rule), reads: rule.reads ?? 'text' },
+      ...{ bytesBefore: bytesBeforeOf(rule), reads: rule.reads ?? 'text' },
     },
-    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule),
+    maxMatchBytes: rule.maxMatchBytes + bytesAfter(rule) + MAX_BREAK_BYTES,
     ...(glance !== undefined && { glance }),
     inspect: inspection(rule, glance),
   };
+}
+
+/** As much as a rule may read, and enough to see that a line is long. */
+function bytesBeforeOf(rule: Rule): number {
+  return Math.max((rule.bytesBefore ?? 0) + marginOf(rule), MIN_LINE_BYTES);
 }
 
 /** Bytes that are read before the earliest start of a match. */
@@ -74,15 +80,9 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
   const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
   const find = finder(rule, bytesBefore);
   let literals: readonly string[] | undefined;
-  return (window, at) => {
-    if (glance?.(window, at) === false) return undefined;
-    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
-    const from = Math.max(0, earliest - marginOf(rule));
-    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
-    if (latestEnd === undefined) return undefined;
-    const text = latin1(window, from, Math.min(window.length, latestEnd + bytesAfter(rule)));
-    const most = find(text, at - from);
-    const counted = most && findCounted(find, text, at - from, most, edges);
+  const read = (text: string, at: number, from: number): Match | undefined => {
+    const most = find(text, at);
+    const counted = most && findCounted(find, text, at, most, edges);
     const found = counted ?? most;
     if (found === undefined) return undefined;
     literals ??= bytesBefore === 0 ? literalsOf(rule) : [];
@@ -97,6 +97,19 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
     const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
     const match = toMatch(rule, found, checksum, assessment, from);
     return also === undefined ? match : { ...match, also };
+  };
+  return (window, at) => {
+    if (glance?.(window, at) === false) return undefined;
+    const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
+    const from = Math.max(0, earliest - marginOf(rule));
+    const latestEnd = rule.latestEnd ? rule.latestEnd(window, at) : at + rule.maxMatchBytes;
+    if (latestEnd === undefined) return undefined;
+    const end = Math.min(window.length, latestEnd + bytesAfter(rule));
+    const match = read(latin1(window, from, end), at - from, from);
+    if (match !== undefined) return match;
+    const line = unwrapped(window, at, { from, end });
+    const wrapped = line && read(line.text, at - from, from);
+    return wrapped && line.inWindow(wrapped);
   };
 }
 

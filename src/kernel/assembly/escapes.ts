@@ -1,7 +1,9 @@
 // Drops backslash escapes that hide nothing, such as `\x1b`, `\033` and `\r`: binary data in a literal is full of them.
 // A prefilter: src/unpack/codings/escaped-runs.ts decides exactly about each escape that is left.
-import { isOf, quotesIn } from './literals';
+import { isOf, quotesIn, WORD_HIGH, WORD_LOW } from './literals';
 
+const LF: u8 = 0x0a;
+const CR: u8 = 0x0d;
 const BACKSLASH: u8 = 0x5c;
 const QUOTE: u8 = 0x22;
 const SLASH: u8 = 0x2f;
@@ -35,6 +37,7 @@ export function withoutDullEscapes(at: usize, cells: u32, from: usize): u32 {
 
 function isDull(escape: usize, from: usize): bool {
   const letter = load<u8>(escape, 1);
+  if (letter == LF || letter == CR) return !isOf(load<u8>(escape - 1), WORD_LOW, WORD_HIGH);
   const isHex = letter == LOWER_X;
   if (!isHex && letter >> 3 != 6) return !isTelling(letter);
   const byte = isHex ? hexByte(escape + 2) : octal(escape + 1);

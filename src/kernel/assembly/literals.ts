@@ -2,8 +2,8 @@
 // src/unpack/codings/concatenation.ts decides exactly.
 
 /** Letters, digits, `+ - = _ /`, as bit sets over the lower and the upper half of ASCII. */
-const WORD_LOW: u64 = 0x23ffa80000000000;
-const WORD_HIGH: u64 = 0x07fffffe87fffffe;
+export const WORD_LOW: u64 = 0x23ffa80000000000;
+export const WORD_HIGH: u64 = 0x07fffffe87fffffe;
 /** Tab, line ends, blank, `& + . < > \ | ~`, in the same form. */
 const BETWEEN_LOW: u64 = 0x5000484100002600;
 const BETWEEN_HIGH: u64 = 0x5000000010000000;

@@ -1,5 +1,5 @@
 /**
- * Rows of one-byte numbers as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `45, 45` (a Buffer as JSON, Python,
+ * Rows of one-byte numbers as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `$2D` (Pascal, Motorola), `&H2D` (Basic), `45, 45` (a Buffer as JSON, Python,
  * Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and a YAML list with
  * `- 45` on each line; together with what separates rows in source (row-breaks.ts). Words of two bytes and more, in either byte order,
  * are reported where they begin as a file or as text does (word-array.ts).
@@ -18,13 +18,14 @@ const MIN_NUMBERS = 24;
 /** A row of eight hex numbers with commas, without the last comma: Wireshark's rows are no longer. */
 const MIN_BYTES = 46;
 /** Includes the characters of `(byte) 0x2d` and `0x2du8`. */
-const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU]/);
+const MEMBERS = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU$&H]/);
 /** How a number or its cast begins; and what may precede it. */
-const BEGINNINGS = membersOf(/[0-9(-]/);
+const BEGINNINGS = membersOf(/[0-9($&-]/);
 /** `<<45,45>>` is an Erlang binary. */
 const BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 const BLANKS = membersOf(/[\t-\r ]/);
 const [SPACE, PARENTHESIS, COMMA, MINUS, ZERO, NINE] = [0x20, 0x28, 0x2c, 0x2d, 0x30, 0x39];
+const [DOLLAR, AMPERSAND, LETTER_H, LETTER_X] = [0x24, 0x26, 0x48, 0x78];
 const SUFFIXED = membersOf(/[uiU]/);
 /** `(byte)` of Java and C#; and suffixes of a one-byte number: `u8` of Rust, `U` of C. */
 const CASTS = ['(byte)', '(char)', '(uint8_t)'].map((cast) => Buffer.from(cast));
@@ -143,8 +144,9 @@ function numberAt(bytes: Uint8Array, at: number): number {
       if (standsAt(bytes, position, cast)) position = afterBlanks(bytes, position + cast.length);
   const isNegative = bytes[position] === MINUS;
   if (isNegative) position++;
-  wasHex = bytes[position] === ZERO && (bytes[position + 1]! | 0x20) === 0x78;
-  const value = wasHex ? hexNumber(bytes, position + 2) : decimalNumber(bytes, position);
+  const digits = afterHexPrefix(bytes, position);
+  wasHex = digits > position;
+  const value = wasHex ? hexNumber(bytes, digits) : decimalNumber(bytes, position);
   if (value < 0 || value > (isNegative ? 128 : 255)) return -1;
   if (SUFFIXED[bytes[numberEnd] ?? 0] === 0) return isNegative ? 256 - value : value;
   for (const suffix of SUFFIXES)
@@ -153,6 +155,20 @@ function numberAt(bytes: Uint8Array, at: number): number {
       break;
     }
   return isNegative ? 256 - value : value;
+}
+
+/** Behind `0x`, `$` or `&H`; `at` where none of them stands. */
+function afterHexPrefix(bytes: Uint8Array, at: number): number {
+  switch (bytes[at]) {
+    case ZERO:
+      return (bytes[at + 1]! | 0x20) === LETTER_X ? at + 2 : at;
+    case DOLLAR:
+      return at + 1;
+    case AMPERSAND:
+      return bytes[at + 1] === LETTER_H ? at + 2 : at;
+    default:
+      return at;
+  }
 }
 
 function decimalNumber(bytes: Uint8Array, at: number): number {
@@ -166,7 +182,8 @@ function decimalNumber(bytes: Uint8Array, at: number): number {
   return position === at || position === at + 4 ? -1 : value;
 }
 
-function hexNumber(bytes: Uint8Array, at: number): number {
+function hexNumber(bytes: Uint8Array, start: number): number {
+  const at = afterSign(bytes, start);
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
     const digit = HEX[bytes[position] ?? 0]!;
@@ -175,6 +192,12 @@ function hexNumber(bytes: Uint8Array, at: number): number {
   }
   numberEnd = position;
   return position === at || position === at + 3 ? -1 : value;
+}
+
+/** Behind the `ffffff` of a negative `char` that was printed as a number of 32 bits. */
+function afterSign(bytes: Uint8Array, at: number): number {
+  for (let digit = at; digit < at + 6; digit++) if (HEX[bytes[digit] ?? 0] !== 15) return at;
+  return HEX[bytes[at + 6] ?? 0]! < 8 || HEX[bytes[at + 6] ?? 0] === 16 ? at : at + 6;
 }
 
 const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {

@@ -6,6 +6,7 @@ import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';
 import { hex } from './hex.ts';
+import { hexBytes } from './hex-bytes.ts';
 import { hexDump } from './hex-dump.ts';
 import { logLines, logNumbers } from './log-lines.ts';
 import { percent } from './percent.ts';
@@ -16,6 +17,7 @@ const narrow: readonly Coding[] = [
   base64,
   base32,
   hex,
+  hexBytes,
   hexDump,
   byteArray,
   percent,

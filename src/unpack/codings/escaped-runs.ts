@@ -4,9 +4,11 @@
  */
 import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from './coding.ts';
-import { type EscapeGrammar, lengthIn, NO_ESCAPE, valueIn } from './escape-grammar.ts';
+import { type EscapeGrammar, lengthIn, NO_ESCAPE, NOTHING, valueIn } from './escape-grammar.ts';
 import { nextLead } from './leads.ts';
 import { CLASSES, DIGIT, isRandom, isRandomInOneCase, LETTER, MAX_READ, MIN_WORD, SLASH } from './words.ts';
+
+const [LF, CR] = [0x0a, 0x0d];
 
 export function* escapedRuns(
   bytes: Uint8Array,
@@ -34,6 +36,7 @@ export function* escapedRuns(
 function hides(word: Word, at: number, found: number, grammar: EscapeGrammar): boolean {
   const value = valueIn(found);
   const after = at + lengthIn(found);
+  if (value === NOTHING) return word.goOn(at, after);
   const kind = CLASSES[value] ?? 0;
   if (kind !== 0) return word.join(at, after, kind);
   if (grammar.parts[value] === 1) return word.part(at, after);
@@ -65,6 +68,14 @@ class Word {
     if (this.#length < MIN_WORD || (this.#classes & DIGIT) === 0) return false;
     // Every address contains slashes, so for those the word must look like base64.
     return this.#escaped === SLASH ? isRandom(this.#classes) : (this.#classes & LETTER) !== 0;
+  }
+
+  /** @returns whether one that looks random is on both sides of a line end that is no part of it */
+  goOn(at: number, after: number): boolean {
+    if (at !== this.#end) this.#begin(at);
+    const before = this.#length;
+    this.#readOn(after);
+    return before > 0 && this.#length > before && this.#isRandom();
   }
 
   /** @returns whether a word that looks random stands on either side */
@@ -134,7 +145,7 @@ function stretchEnd(
 ): number {
   const opening = quotes[bytes[first - 1] ?? 0] === 1 ? bytes[first - 1]! : -1;
   let end = at;
-  for (; end < bytes.length; end += shields && bytes[end] === lead ? 2 : 1) {
+  for (; end < bytes.length; end += shields && bytes[end] === lead ? 1 + shieldedBytes(bytes, end + 1) : 1) {
     const byte = bytes[end]!;
     if (ends[byte] === 1 && (opening < 0 || byte === opening || quotes[byte] === 0)) break;
   }
@@ -142,7 +153,13 @@ function stretchEnd(
 }
 
 function isEnd(bytes: Uint8Array, at: number, { ends, shields, lead }: EscapeGrammar): boolean {
-  return ends[bytes[at]!] === 1 && !(shields && leadsBefore(bytes, at, lead) % 2 === 1);
+  const shielded = bytes[at] === LF && bytes[at - 1] === CR ? at - 1 : at;
+  return ends[bytes[at]!] === 1 && !(shields && leadsBefore(bytes, shielded, lead) % 2 === 1);
+}
+
+/** A lead shields both bytes of a line end. */
+function shieldedBytes(bytes: Uint8Array, at: number): number {
+  return bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1;
 }
 
 function leadsBefore(bytes: Uint8Array, at: number, lead: number): number {

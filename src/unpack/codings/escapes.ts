@@ -76,12 +76,25 @@ function readEscape(bytes: Uint8Array, at: number): number {
       return byte > 255 ? NO_ESCAPE : escaped(byte, 4, 'byte');
     }
     case 0x0a:
-      return escaped(NOTHING, 2);
+      return continued(bytes, at, 2);
     case 0x0d:
-      return escaped(NOTHING, bytes[at + 2] === 0x0a ? 3 : 2);
+      return continued(bytes, at, bytes[at + 2] === 0x0a ? 3 : 2);
     default:
       return readOctal(bytes, at);
   }
+}
+
+/** More indentation than any program writes, and less than `escaped` can tell. */
+const MAX_INDENTATION = 48;
+
+/**
+ * A line end that is no part of what is written, and the indentation behind it, which YAML and properties of Java drop. Elsewhere it
+ * separates words, and no secret has blanks.
+ */
+function continued(bytes: Uint8Array, at: number, length: number): number {
+  let end = at + length;
+  while (end < at + MAX_INDENTATION && (bytes[end] === 0x20 || bytes[end] === 0x09)) end++;
+  return escaped(NOTHING, end - at);
 }
 
 function character(value: number, length: number): number {
@@ -183,7 +196,7 @@ function isFull(bytes: Uint8Array, at: number, opening: number): boolean {
 
 export const escapes: Coding = {
   id: 'escapes',
-  title: 'Backslash escapes of JSON, source code, Markdown and LaTeX, one or more levels',
+  title: 'Backslash escapes of JSON, source code, Markdown and LaTeX, one or more levels; also of line ends',
   sign: SIGNS.backslash,
   find: (bytes, start, end, signs) => escapedRuns(bytes, { start, end, signs }, GRAMMAR),
   decode: (run) => [undoEscapes(run, GRAMMAR)],

@@ -24,7 +24,7 @@ const MAX_GAP = 4;
 const HEXDUMP_X = 4;
 const MAX_BLANKS = 32;
 const [TAB, LF, CR, SPACE, STAR, DASH] = [0x09, 0x0a, 0x0d, 0x20, 0x2a, 0x2d];
-const [ZERO, COLON, LESS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c, 0x3e, 0x60, 0x7c, 0x78];
+const [ZERO, COLON, LESS, EQUALS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c, 0x3d, 0x3e, 0x60, 0x7c, 0x78];
 
 export interface Line {
   readonly offset: number;
@@ -129,7 +129,7 @@ function numberIn(base: number, bytes: Uint8Array, start: number, end: number): 
   return number;
 }
 
-/** Behind ` <symbol+8>`, and a colon, a bar, or a dash between blanks (`BIO_dump` of OpenSSL). */
+/** Behind ` <symbol+8>`, and a colon, a bar, or between blanks a dash (`BIO_dump` of OpenSSL) or an equals sign (`mem` of J-Link). */
 function afterOffset(bytes: Uint8Array, offsetEnd: number): { after: number; mark: number } {
   let at = offsetEnd;
   if (bytes[at] === SPACE && bytes[at + 1] === LESS) {
@@ -140,7 +140,8 @@ function afterOffset(bytes: Uint8Array, offsetEnd: number): { after: number; mar
   }
   const mark = bytes[at] ?? 0;
   if (mark === COLON || mark === BAR) return { after: at + 1, mark };
-  if (mark === SPACE && bytes[at + 1] === DASH && bytes[at + 2] === SPACE) return { after: at + 3, mark: DASH };
+  const sign = mark === SPACE && bytes[at + 2] === SPACE ? bytes[at + 1] : undefined;
+  if (sign === DASH || sign === EQUALS) return { after: at + 3, mark: sign };
   return { after: at, mark: 0 };
 }
 

@@ -25,7 +25,8 @@ const GRAMMAR: EscapeGrammar = {
   parts: membersOf(/[^\x00-\xff]/),
 };
 
-const WORD = membersOf(/[A-Za-z0-9+/=_.-]/);
+/** Of tokens, base64 and addresses. */
+const WORD = membersOf(/[A-Za-z0-9+/=_.:@-]/);
 /** Lines have at most 76 characters (rule 5); encoders break a little earlier, and Python's after 78. */
 const [MIN_LINE, MAX_LINE] = [66, 79];
 /** A soft break hides the word that it cuts only when at least this many of its characters precede or follow. */

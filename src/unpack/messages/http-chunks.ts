@@ -1,7 +1,7 @@
 /**
  * Bodies in HTTP/1.1 chunks (RFC 9112, section 7.1), where the size lines between chunks would split packed data. Also Brotli bodies,
  * which only the header identifies (RFC 9110, section 8.4.1); other codecs begin with a magic number and are found where they lie.
- * Applies to streams in a capture, and to responses that a program saved with their headers.
+ * Applies to streams in a capture, and to responses that a program saved with their headers, also in records of WARC (ISO 28500).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -34,6 +34,8 @@ const MAGICS: Readonly<Record<string, Magic>> = {
   deflate: magic('78'),
   zstd: magic('28 b5 2f fd'),
 };
+/** "WARC/" with the version, ISO 28500, annex A. */
+const WARC = magic('57 41 52 43 2f');
 /** Responses without a body, whatever their fields say. */
 const NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 const PROTOCOL = Buffer.from('HTTP/');
@@ -44,12 +46,12 @@ const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
-  title: 'HTTP messages with chunked or Brotli bodies',
+  title: 'HTTP messages with chunked or Brotli bodies, also in web archives (.warc)',
   reads: 'source',
   headBytes: FIRST_LINE_BYTES,
   keepsLeaf: 'searched',
-  firstBytes: FIRST_BYTES,
-  sniff: beginsMessage,
+  firstBytes: [...FIRST_BYTES, WARC.bytes[0]!],
+  sniff: (head) => beginsMessage(head) || hasMagic(head, WARC),
   entries,
 };
 

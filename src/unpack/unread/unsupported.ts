@@ -111,6 +111,13 @@ const FORMATS: readonly Format[] = [
     magics: ['4d 53 53 51 4c 42 41 4b'],
     isNoText: true,
   },
+  // RFC 3284, section 4.1, and xdelta3-second.h: DJW is compressor 1 and FGK 16, each with or without a header of the application. Those packed
+  // with LZMA have xz inside, and what is not packed is seen as it lies.
+  {
+    id: 'vcdiff-packed',
+    title: 'VCDIFF delta packed by xdelta3 with DJW or FGK',
+    magics: ['01 01', '05 01', '01 10', '05 10'].map((how) => `d6 c3 c4 00 ${how}`),
+  },
   // As XtraBackup packs, and `qpress` itself.
   { id: 'qpress', title: 'qpress (.qp)', magics: ['71 70 72 65 73 73 31 30'], isNoText: true },
   // "\x7fVirtualBox SavedState V" (SSM.cpp): pages packed with LZF.

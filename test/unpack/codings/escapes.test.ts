@@ -47,6 +47,17 @@ describe('escapes', () => {
   const unicode = (character: string) => `\\u${code(character, 4)}`;
   const json = JSON.stringify({ token: secret, note: 'x' });
   test.each<[string, string, string?]>([
+    ...(
+      [
+        ['a string of C', 'char a[] = "', '\\\n', '";'],
+        ['a Dockerfile', 'ENV A=', '\\\n', '\nRUN b'],
+        ['YAML', 'a: "', '\\\n    ', '"\n'],
+        ['properties of Windows', 'a=', '\\\r\n\t', '\r\n'],
+      ] as const
+    ).map(([name, before, lineEnd, behind]): [string, string] => [
+      `a line end in ${name}`,
+      before + wrapped(secret, 16, lineEnd) + behind,
+    ]),
     ['\\u', `{"a":"${some(secret, unicode)}"}`],
     ['\\u{}', `'${some(secret, (character) => `\\u{${code(character, 2)}}`)}'`],
     ['\\@ of Perl', `"\\@${every(secret, (character) => `\\x${code(character, 2)}`)}\\@"`, `@${secret}@`],
@@ -102,6 +113,8 @@ describe('escapes', () => {
       'tables of letters',
       `"${Array.from({ length: 300 }, (_, at) => `\\u${(0x300 + at * 3).toString(16).padStart(4, '0')}`).join('')}"`,
     ],
+    ['macros', '#define A(x) do {\\\n  some_function_of_the_program(x);\\\n  another_function2(x); \\\n} while (0)\n'],
+    ['words', 'cmake -DSOME_NAME=on\\\n -DANOTHER_NAME=off_or_on\\\n && make\n'],
     ['paths of Windows', '"C:\\Users\\name\\AppData\\Local\\Temp\\x2"'],
     ['noise', noise(100_000).toString('latin1')],
   ])('%s: left alone', (_, input) => expect(found('escapes', input)).toBe(''));
@@ -142,6 +155,11 @@ describe('quoted-printable', () => {
   test.each<[string, string, string?]>([
     ['a soft break in a token', mail(qp(`${'a word '.repeat(8)}token ${secret} and so on`))],
     ['with CRLF', mail(qp(`${'a word '.repeat(8)}token ${secret} and so on`)).replaceAll('\n', '\r\n')],
+    [
+      'a soft break in an address',
+      mail(`${'a word '.repeat(8)}postgres://us=\ner:${secret}@host`),
+      `//user:${secret}@host`,
+    ],
     ['a sign', mail(qp(`TOKEN=${secret}`)), `TOKEN=${secret}`],
     ['base64', mail(qp(noise(198).toString('base64'))), ''],
     [

@@ -87,6 +87,11 @@ const others: Record<string, Style> = {
     offset: (at) => `0x${inHex(6)(0x40_52_a0 + at)}:\t`,
     bytes: inWords(8, (word) => `0x${word}`, '\t'),
   },
+  'mem of J-Link': {
+    offset: (at) => `${inHex(8)(0x20_00_00_00 + at).toUpperCase()} = `,
+    bytes: (pairs) => `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`.padEnd(48).toUpperCase(),
+    printed: printable,
+  },
   'db of WinDbg': { offset: windbg, bytes: withDash, printed: printable },
   'dd of WinDbg': { offset: windbg, bytes: inWords(4, (word) => word, ' ') },
   'dc of WinDbg': { offset: windbg, bytes: inWords(4, (word) => word, ' '), printed: printable },

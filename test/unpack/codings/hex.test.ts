@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { mayGoOn } from '../../../src/unpack/codings/coding.ts';
@@ -7,6 +8,9 @@ const text = settings(word(40));
 const digits = Buffer.from(text).toString('hex');
 const pairs = digits.match(/../g)!;
 const numbers = [...Buffer.from(text)];
+
+/** The same in whatever order files are tested: one in four hundred decodes to what begins as a packed file does. */
+const digestOf = (at: number) => createHash('sha256').update(`file ${at}`).digest('hex');
 
 describe('hex', () => {
   const hex = codingOf('hex');
@@ -44,9 +48,9 @@ describe('hex', () => {
   });
 
   test.each<[string, () => string]>([
-    ['a digest', () => noise(64).toString('hex')],
-    ['digests', () => Array.from({ length: 50 }, (_, at) => `${noise(32).toString('hex')}  file-${at}`).join('\n')],
-    ['a fingerprint', () => noise(32).toString('hex').match(/../g)!.join(':')],
+    ['a digest', () => digestOf(0)],
+    ['digests', () => Array.from({ length: 50 }, (_, at) => `${digestOf(at)}  file-${at}`).join('\n')],
+    ['a fingerprint', () => digestOf(1).match(/../g)!.join(':')],
     ['numbers', () => Array.from({ length: 500 }, (_, at) => 1000 + at * 7).join(', ')],
     ['digits only', () => '3031323334353637'.repeat(10)],
     ['a row', () => '55'.repeat(1000)],

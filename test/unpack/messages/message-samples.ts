@@ -81,6 +81,24 @@ export function characterDumpSamples(): readonly ContainerSample[] {
   ];
 }
 
+export function foldedLinesSamples(): readonly ContainerSample[] {
+  const [cut, again, last] = ['cut', 'cut again', 'last'].map(mark) as [string, string, string];
+  const broken = (text: string, end: string) => `${text.slice(0, 4)}${end} ${text.slice(4, 9)}${end} ${text.slice(9)}`;
+  return [
+    ['ldapsearch', '# extended LDIF\n#\n# LDAPv3\n\ndn: o=example\n', '\n'],
+    ['version first', 'version: 1\n\ndn:: bz1leGFtcGxl\n', '\n'],
+    ['iCalendar', 'BEGIN:VCALENDAR\r\n', '\r\n'],
+    ['vCard', 'BEGIN:VCARD\r\n', '\r\n'],
+    ['manifest', 'Manifest-Version: 1.0\r\n', '\r\n'],
+  ].map(([variant, head, end]) => ({
+    variant: variant!,
+    bytes: Buffer.from(
+      `${head}a: ${broken(cut, end!)}${end}b: ${broken(again, end!)}${end}c: whole${end}d: ${broken(last, end!)}`,
+    ),
+    marks: [cut, again, last],
+  }));
+}
+
 export function apportSamples(): readonly ContainerSample[] {
   const text = { Architecture: mark('text'), ProcMaps: `${mark('maps')}\nof lines` };
   // Stored, so that they can be seen in what the container itself gives.

@@ -36,6 +36,11 @@ export function httpChunksSamples(): readonly ContainerSample[] {
       bytes,
       marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
     },
+    {
+      variant: 'an answer in a web archive',
+      bytes: Buffer.concat([Buffer.from('WARC/1.1\r\nWARC-Type: response\r\n\r\n'), bytes]),
+      marks: ['a field', 'the first chunk', 'another chunk', 'in two chunks', 'behind'].map(mark),
+    },
   ];
 }
 

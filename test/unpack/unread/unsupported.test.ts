@@ -36,6 +36,7 @@ const HEADS: Readonly<Record<string, string>> = {
   'duplicacy-shards': '6475706c696361637903050002000000',
   blosc2: '9ea862326672616d6500d200000057',
   'mssql-backup': '4d5353514c42414b02000000',
+  'vcdiff-packed': 'd6c3c4000501126e65772e74',
   qpress: '717072657373313000000100',
   'virtualbox-state': Buffer.from('\x7fVirtualBox SavedState V2.0\n\0\0\0\0').toString('hex'),
   'outlook-store': `2142444ee5ecda9f534d17001300010100${'00'.repeat(496)}01`,

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { secretFingerprint } from '../../../src/detect/fingerprint.ts';
+import { prefixedToken } from '../../../src/detect/text/prefixed-token.ts';
+import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { alphanumeric } from '../../../src/detect/text/token-parts.ts';
+import { NO_MEMORY } from '../../../src/model/memory.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+
+const PREFIX = 'acme_';
+const detector = ruleDetector(
+  prefixedToken({
+    id: 'a-token',
+    title: 'A token',
+    provider: 'Acme',
+    severity: 'high',
+    advice: 'Revoke it.',
+    prefixes: [PREFIX],
+    body: [alphanumeric(36)],
+  }),
+);
+const random = seededRandom(7);
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const token = PREFIX + Array.from({ length: 36 }, () => LETTERS[random.int(62)]).join('');
+const LONG = 'some words before it that make a line as long as the window of a program';
+
+/** Where the detector finds a token in `text`, and which. */
+function found(text: string) {
+  const match = detector.inspect(Buffer.from(text), text.indexOf(PREFIX), NO_MEMORY);
+  return match && { place: text.slice(match.offset, match.offset + match.length), fingerprint: match.fingerprint };
+}
+
+describe('a token that is broken at the end of a long line', () => {
+  test.each([
+    ['\n', [6, 12, 20, 40]],
+    ['\r\n', [20]],
+    [`\n${' '.repeat(13)}`, [20]],
+  ] as const)('by %j', (lineEnd, cuts) => {
+    for (const cut of cuts) {
+      const place = token.slice(0, cut) + lineEnd + token.slice(cut);
+      const expected = { place, fingerprint: secretFingerprint(token, false) };
+      expect(found(`${LONG} ${place} and more\n`), `after ${cut}`).toEqual(expected);
+      expect(found(`first line\n${LONG} ${place}\n`), `after ${cut}`).toEqual(expected);
+    }
+  });
+});
+
+test.each([
+  ['a short line', `words ${token.slice(0, 20)}\n${token.slice(20)}\n`],
+  ['a long line before a short one', `${LONG}\nwords ${token.slice(0, 20)}\n${token.slice(20)}\n`],
+  ['a blank at the end of the line', `${LONG} ${token.slice(0, 20)} \n${token.slice(20)}\n`],
+  ['an empty line between', `${LONG} ${token.slice(0, 20)}\n\n${token.slice(20)}\n`],
+  ['more letters than a token has', `${LONG} ${token.slice(0, 20)}\n${token.slice(20)}a1\n`],
+  ['indentation of half a line', `${LONG} ${token.slice(0, 20)}\n${' '.repeat(60)}${token.slice(20)}\n`],
+  ['the end of the text', `${LONG} ${token.slice(0, 20)}\n`],
+])('%s: nothing', (_, text) => {
+  expect(found(text)).toBeUndefined();
+});
+
+test('a whole token at the end of a long line is found as it is', () => {
+  expect(found(`${LONG} ${token}\nnext\n`)).toEqual({ place: token, fingerprint: secretFingerprint(token, false) });
+});
