@@ -1,3 +1,4 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -23,6 +24,8 @@ const ATTEMPTS: readonly Attempt[] = [
 const STEP_BYTES = 64 << 10;
 /** The search ends when streams that are damaged, or have a wrong checksum, have cost this much. */
 const MAX_WASTED_BYTES = 256 << 20;
+/** What node:zlib took for a damaged stream, 8 KiB or more, is freed in a turn of the event loop only. */
+const FAILURES_A_TURN = 1000;
 
 /**
  * Every zlib stream from `start` on with a matching Adler-32: what is left of a pack when the beginnings of records are
@@ -30,7 +33,7 @@ const MAX_WASTED_BYTES = 256 << 20;
  */
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
-  let wasted = 0;
+  let [wasted, failures] = [0, 0];
   for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES, source.size - at));
@@ -45,6 +48,7 @@ export async function* recoverGitData(source: ByteSource, start: number, budget:
     if ('costBytes' in stream) {
       wasted += stream.costBytes;
       at++;
+      if (++failures % FAILURES_A_TURN === 0) await turnOfEventLoop();
       continue;
     }
     yield wholeEntry(`data at ${at}`, stream.output);

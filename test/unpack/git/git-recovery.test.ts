@@ -35,6 +35,18 @@ test('what only begins like a stream is not read far', async () => {
   expect(source.readBytes / heads).toBeLessThan(2 << 10);
 });
 
+test('others have their turn meanwhile, and node:zlib frees what it took', async () => {
+  let [turns, isDone] = [0, false];
+  const count = (): void => {
+    turns++;
+    if (!isDone) setImmediate(count);
+  };
+  setImmediate(count);
+  await recover(Buffer.concat(Array(2100).fill(Buffer.from('789cffff', 'hex'))));
+  isDone = true;
+  expect(turns).toBeGreaterThanOrEqual(2);
+});
+
 test('streams that are damaged far behind their beginning are tried some hundred times', async () => {
   // Each is a stored block of 60,000 bytes, and leads to what is no block. The heads of the others lie in it.
   const head = Buffer.from('78010060ea9f15', 'hex');
