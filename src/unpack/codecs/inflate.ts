@@ -173,6 +173,9 @@ function inflateSync(
   dictionary?: Uint8Array,
 ): Inflated | 'damaged' | 'unfinished' {
   const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const { stackTraceLimit } = Error;
+  // Damage is ordinary here: to collect the stack and write it out takes longer than zlib does.
+  Error.stackTraceLimit = 0;
   try {
     const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
     // With `info`, node:zlib returns the engine too; @types/node does not declare that.
@@ -180,6 +183,8 @@ function inflateSync(
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
     return verdictOf(error);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

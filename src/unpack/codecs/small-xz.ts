@@ -66,19 +66,35 @@ function contentOf(data: Buffer, unpackedBytes: number): Uint8Array | undefined 
   }
   if (chunk.end !== data.length - 1) return undefined;
   const content = new Uint8Array(unpackedBytes);
-  const { size } = unpackLzma(data.subarray(chunk.start, chunk.end), content, USUAL_PROPERTIES);
-  return size === unpackedBytes ? content : undefined;
+  const { size, left, end } = unpackLzma(data.subarray(chunk.start, chunk.end), content, USUAL_PROPERTIES);
+  return size === unpackedBytes && left === 0 && end === 'full' ? content : undefined;
 }
 
-/** By the kind of check in the flags of the stream. Without a check, nothing proves the content. */
-function checkOf(content: Uint8Array, kind: number): Buffer | undefined {
+/** By the kind of check in the flags of the stream; undefined for kinds that no tool writes. */
+function checkOf(content: Uint8Array, kind: number): Uint8Array | undefined {
+  switch (kind) {
+    // As readers of bare LZMA2 write it (xz-wrap.ts).
+    case 0:
+      return new Uint8Array(0);
+    case 1: {
+      const sum = Buffer.alloc(4);
+      sum.writeUInt32LE(crc32(content));
+      return sum;
+    }
+    case 4:
+      return crc64(content);
+    case 10:
+      return createHash('sha256').update(content).digest();
+    default:
+      return undefined;
+  }
+}
+
+function crc64(content: Uint8Array): Uint8Array {
+  const crc = new Crc64(ECMA, 0xffff_ffff);
+  for (const byte of content) crc.add(byte);
   const sum = Buffer.alloc(8);
-  if (kind === 1) sum.writeUInt32LE(crc32(content));
-  else if (kind === 4) {
-    const crc = new Crc64(ECMA, 0xffff_ffff);
-    for (const byte of content) crc.add(byte);
-    sum.writeUInt32LE(~crc.low >>> 0, 0);
-    sum.writeUInt32LE(~crc.high >>> 0, 4);
-  } else return kind === 10 ? createHash('sha256').update(content).digest() : undefined;
-  return kind === 1 ? sum.subarray(0, 4) : sum;
+  sum.writeUInt32LE(~crc.low >>> 0, 0);
+  sum.writeUInt32LE(~crc.high >>> 0, 4);
+  return sum;
 }

@@ -24,8 +24,9 @@ const ATTEMPTS: readonly Attempt[] = [
 const STEP_BYTES = 64 << 10;
 /** The search ends when streams that are damaged, or have a wrong checksum, have cost this much. */
 const MAX_WASTED_BYTES = 256 << 20;
-/** What node:zlib took for a damaged stream, 8 KiB or more, is freed in a turn of the event loop only. */
-const FAILURES_A_TURN = 1000;
+/** What node:zlib takes for a damaged stream, besides room for its output, is freed in a turn of the event loop only. */
+const FAILURE_BYTES = 8 << 10;
+const HELD_BYTES_A_TURN = 8 << 20;
 
 /**
  * Every zlib stream from `start` on with a matching Adler-32: what is left of a pack when the beginnings of records are
@@ -33,7 +34,7 @@ const FAILURES_A_TURN = 1000;
  */
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
-  let [wasted, failures] = [0, 0];
+  let [wasted, held] = [0, 0];
   for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES, source.size - at));
@@ -47,8 +48,12 @@ export async function* recoverGitData(source: ByteSource, start: number, budget:
     const stream = streamAt(ahead, at);
     if ('costBytes' in stream) {
       wasted += stream.costBytes;
+      held += stream.costBytes + FAILURE_BYTES;
       at++;
-      if (++failures % FAILURES_A_TURN === 0) await turnOfEventLoop();
+      if (held >= HELD_BYTES_A_TURN) {
+        held = 0;
+        await turnOfEventLoop();
+      }
       continue;
     }
     yield wholeEntry(`data at ${at}`, stream.output);
