@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { innoSetup } from '../../../src/unpack/archives/inno-setup.ts';
 import { measureLzma2 } from '../../../src/unpack/codecs/xz-wrap.ts';
@@ -48,7 +49,7 @@ test('a mark that is followed by another is looked for little beyond that: a MiB
   const head = packedFiles('lzma', 'a few words');
   const source = new CountingSource(Buffer.concat([head, head, Buffer.alloc(1 << 20)]));
   for await (const item of innoSetup.entries(source, new Budget(AMPLE)))
-    if ('open' in item && item.startsAt === undefined) await Array.fromAsync(item.open());
+    if ('open' in item && item.startsAt === undefined) await drain(item.open());
   expect(source.readBytes).toBeLessThan(8 << 10);
 });
 

@@ -8,8 +8,9 @@ import { AMPLE, noise } from '../observe.ts';
 
 async function recover(bytes: Uint8Array) {
   const source = new CountingSource(bytes);
-  const found = await Array.fromAsync(recoverGitData(source, 0, new Budget(AMPLE)));
-  return { found: found.map((entry) => [entry.name, entry.whole?.()]), source };
+  const found: [name: string, content: Uint8Array | undefined][] = [];
+  for await (const entry of recoverGitData(source, 0, new Budget(AMPLE))) found.push([entry.name, entry.whole?.()]);
+  return { found, source };
 }
 
 test('streams of any size are found among other bytes', async () => {
