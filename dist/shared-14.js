@@ -583,14 +583,14 @@ var require_crc32 = __commonJS({
       1510334235,
       755167117
     ]);
-    function crc3227(buf) {
+    function crc3228(buf) {
       let crc = -1;
       for (let x of buf) {
         crc = CRC_TABLE2[(crc ^ x) & 255] ^ crc >>> 8;
       }
       return (crc ^ -1) >>> 0;
     }
-    module.exports = crc3227;
+    module.exports = crc3228;
   }
 });
 
@@ -605,7 +605,7 @@ var require_yauzl = __commonJS({
     var Transform = __require("stream").Transform;
     var PassThrough = __require("stream").PassThrough;
     var Writable = __require("stream").Writable;
-    var crc3227 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
+    var crc3228 = typeof zlib3.crc32 === "function" ? zlib3.crc32 : require_crc32();
     exports.open = open2;
     exports.fromFd = fromFd;
     exports.fromBuffer = fromBuffer;
@@ -1236,7 +1236,7 @@ var require_yauzl = __commonJS({
             continue;
           }
           var oldNameCrc32 = extraField.data.readUInt32LE(1);
-          if (crc3227(fileNameBuffer) !== oldNameCrc32) {
+          if (crc3228(fileNameBuffer) !== oldNameCrc32) {
             continue;
           }
           fileName = decodeBuffer(extraField.data.subarray(5), true);
@@ -1944,15 +1944,15 @@ function inspectFile(bytes, at) {
   if (bytes.readUInt32BE(8) < FILE_HEADER_BYTES || schema < FILE_HEADER_BYTES || schema > 4096 || schema % 4 !== 0)
     return void 0;
   if (schema + 8 > bytes.length) return void 0;
-  const [size2, tables2] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
-  const end = schema + 8 + 4 * tables2;
-  if (tables2 === 0 || tables2 > MAX_TABLES || size2 < 8 + 4 * tables2 || end > bytes.length) return void 0;
-  const offsets = Array.from({ length: tables2 }, (_, table) => bytes.readUInt32BE(schema + 8 + 4 * table));
-  if (offsets.some((offset) => offset < 8 + 4 * tables2 || offset >= size2 || offset % 4 !== 0)) return void 0;
+  const [size2, tables] = [bytes.readUInt32BE(schema), bytes.readUInt32BE(schema + 4)];
+  const end = schema + 8 + 4 * tables;
+  if (tables === 0 || tables > MAX_TABLES || size2 < 8 + 4 * tables || end > bytes.length) return void 0;
+  const offsets = Array.from({ length: tables }, (_, table) => bytes.readUInt32BE(schema + 8 + 4 * table));
+  if (offsets.some((offset) => offset < 8 + 4 * tables || offset >= size2 || offset % 4 !== 0)) return void 0;
   if (offsets.every((offset) => holdsNoSecret(bytes, schema + offset, size2 - offset))) return void 0;
   return {
     ...{ offset: at, length: end, preview: "kych\u2026", fingerprint: blobFingerprint(bytes.subarray(0, end)) },
-    facts: { encrypted: true, form: "keychain", tables: tables2 }
+    facts: { encrypted: true, form: "keychain", tables }
   };
 }
 function holdsNoSecret(bytes, at, most) {
@@ -3031,22 +3031,29 @@ function vectorBytes({ rows: rows3, columns, eta }) {
 function provenMlDsaPublicKey(parameters, expanded2) {
   const short = shortPolynomials(parameters, expanded2.subarray(VECTORS_AT));
   if (short === void 0) return void 0;
-  const { high, low } = publicParts(parameters, expanded2.subarray(0, RHO_BYTES), short);
+  const rho = expanded2.subarray(0, RHO_BYTES);
+  const t = publicVector(parameters, rho, short);
   const storedLow = expanded2.subarray(VECTORS_AT + vectorBytes(parameters));
-  if (Buffer.compare(low, storedLow) !== 0) return void 0;
-  const publicKey2 = Buffer.concat([expanded2.subarray(0, RHO_BYTES), high]);
+  if (Buffer.compare(lowBits(t), storedLow) !== 0) return void 0;
+  const publicKey2 = Buffer.concat([rho, highBits(t)]);
   const digest = shake("shake256", [publicKey2], 64);
   return digest.equals(expanded2.subarray(DIGEST_AT, VECTORS_AT)) ? publicKey2 : void 0;
 }
 function mlDsaPublicKeyOfSeed(parameters, seed) {
+  if (latest?.parameters !== parameters || Buffer.compare(latest.seed, seed) !== 0)
+    latest = { parameters, seed: Uint8Array.from(seed), publicKey: publicKeyOfSeed(parameters, seed) };
+  return latest.publicKey;
+}
+var latest;
+function publicKeyOfSeed(parameters, seed) {
   const { rows: rows3, columns, eta } = parameters;
   const stretched = shake("shake256", [seed, Uint8Array.of(rows3, columns)], 128);
   const short = Array.from(
     { length: rows3 + columns },
     (_, index) => drawnShort(eta, stretched.subarray(RHO_BYTES, 96), index)
   );
-  const { high } = publicParts(parameters, stretched.subarray(0, RHO_BYTES), short);
-  return Buffer.concat([stretched.subarray(0, RHO_BYTES), high]);
+  const rho = stretched.subarray(0, RHO_BYTES);
+  return Buffer.concat([rho, highBits(publicVector(parameters, rho, short))]);
 }
 var SAMPLE_BYTES = 96;
 function beginsVectors(eta, bytes, at) {
@@ -3061,26 +3068,43 @@ function beginsVectors(eta, bytes, at) {
   }
   return seen === (1 << 2 * eta + 1) - 1;
 }
-function publicParts({ rows: rows3, columns }, rho, short) {
+function publicVector({ rows: rows3, columns }, rho, short) {
   const s1 = short.slice(0, columns).map(transformed);
-  const high = [];
-  const low = [];
-  for (let row2 = 0; row2 < rows3; row2++) {
+  return Array.from({ length: rows3 }, (_, row2) => {
     const sum = new Float64Array(COEFFICIENTS);
     for (const [column, factor2] of s1.entries()) {
       const ofMatrix = drawnUniform(rho, column, row2);
-      for (let index = 0; index < COEFFICIENTS; index++)
-        sum[index] = (sum[index] + ofMatrix[index] * factor2[index]) % Q;
+      for (let index = 0; index < COEFFICIENTS; index++) sum[index] += ofMatrix[index] * factor2[index];
     }
+    const t = restored(sum.map(modulo));
     const s2 = short[columns + row2];
-    const t = restored(sum).map((value2, index) => (value2 + s2[index]) % Q);
-    const quotients = t.map((value2) => value2 + (1 << DROPPED_BITS - 1) - 1 >> DROPPED_BITS);
-    high.push(packed(quotients, HIGH_BITS));
-    const rests = t.map((value2, index) => (1 << DROPPED_BITS - 1) - (value2 - (quotients[index] << DROPPED_BITS)));
-    low.push(packed(rests, DROPPED_BITS));
-  }
-  return { high: Buffer.concat(high), low: Buffer.concat(low) };
+    for (let index = 0; index < COEFFICIENTS; index++) t[index] = modulo(t[index] + s2[index]);
+    return t;
+  });
 }
+function highBits(t) {
+  return Buffer.concat(t.map((values2) => packed(values2.map(highOf), HIGH_BITS)));
+}
+function lowBits(t) {
+  const half = 1 << DROPPED_BITS - 1;
+  return Buffer.concat(
+    t.map(
+      (values2) => packed(
+        values2.map((value2) => half - (value2 - (highOf(value2) << DROPPED_BITS))),
+        DROPPED_BITS
+      )
+    )
+  );
+}
+function highOf(value2) {
+  return value2 + (1 << DROPPED_BITS - 1) - 1 >> DROPPED_BITS;
+}
+function modulo(value2) {
+  const rest2 = value2 - Q * Math.floor(value2 * INVERSE_OF_Q);
+  if (rest2 < 0) return rest2 + Q;
+  return rest2 < Q ? rest2 : rest2 - Q;
+}
+var INVERSE_OF_Q = 1 / Q;
 function shortPolynomials({ rows: rows3, columns, eta }, bytes) {
   const bits2 = shortBits(eta);
   const polynomials = [];
@@ -3118,9 +3142,9 @@ function transformed(polynomial) {
     for (let start = 0; start < COEFFICIENTS; start += 2 * length) {
       const factor2 = ROOTS[++root];
       for (let index = start; index < start + length; index++) {
-        const product = factor2 * values2[index + length] % Q;
-        values2[index + length] = (values2[index] - product + Q) % Q;
-        values2[index] = (values2[index] + product) % Q;
+        const product = modulo(factor2 * values2[index + length]);
+        values2[index + length] = modulo(values2[index] - product + Q);
+        values2[index] = modulo(values2[index] + product);
       }
     }
   }
@@ -3134,12 +3158,12 @@ function restored(polynomial) {
       const factor2 = Q - ROOTS[--root];
       for (let index = start; index < start + length; index++) {
         const [first, second] = [values2[index], values2[index + length]];
-        values2[index] = (first + second) % Q;
-        values2[index + length] = factor2 * (first - second + Q) % Q;
+        values2[index] = modulo(first + second);
+        values2[index + length] = modulo(factor2 * (first - second + Q));
       }
     }
   }
-  return values2.map((value2) => value2 * INVERSE_OF_256 % Q);
+  return values2.map((value2) => modulo(value2 * INVERSE_OF_256));
 }
 var INVERSE_OF_256 = 8347681;
 var ROOTS = rootsOfUnity();
@@ -3161,8 +3185,14 @@ function polynomialBytes(bits2) {
 }
 function packed(values2, bits2) {
   const bytes = new Uint8Array(polynomialBytes(bits2));
-  for (const [index, value2] of values2.entries())
-    for (let bit = 0, at = index * bits2; bit < bits2; bit++, at++) bytes[at >> 3] |= (value2 >> bit & 1) << (at & 7);
+  let [held, heldBits, at] = [0, 0, 0];
+  for (const value2 of values2) {
+    held |= value2 << heldBits;
+    for (heldBits += bits2; heldBits >= 8; heldBits -= 8) {
+      bytes[at++] = held;
+      held >>>= 8;
+    }
+  }
   return bytes;
 }
 function unpacked(bytes, bits2) {
@@ -7855,20 +7885,20 @@ function multiplesOfBase() {
   });
 }
 function addendOf([x, y, z, t]) {
-  return [modulo(y - x), (y + x) % P, 2n * z % P, 2n * t * D % P];
+  return [modulo2(y - x), (y + x) % P, 2n * z % P, 2n * t * D % P];
 }
 function extended(x, y) {
   return [x, y, 1n, x * y % P];
 }
 function add([x1, y1, z1, t1], [difference, total, z2, t2]) {
-  const a = modulo((y1 - x1) * difference);
+  const a = modulo2((y1 - x1) * difference);
   const b = (y1 + x1) * total % P;
   const c = t1 * t2 % P;
   const d = z1 * z2 % P;
-  const [e, f, g, h] = [modulo(b - a), modulo(d - c), (d + c) % P, (b + a) % P];
+  const [e, f, g, h] = [modulo2(b - a), modulo2(d - c), (d + c) % P, (b + a) % P];
   return [e * f % P, g * h % P, f * g % P, e * h % P];
 }
-function modulo(value2) {
+function modulo2(value2) {
   const rest2 = value2 % P;
   return rest2 < 0n ? rest2 + P : rest2;
 }
@@ -8732,10 +8762,10 @@ var EXAMPLE_KEYS = /* @__PURE__ */ new Set([
 ]);
 
 // src/detect/memory/program-pointer.ts
-function isPointer(view2, at, lowBits = 0) {
+function isPointer(view2, at, lowBits2 = 0) {
   const low = view2.getUint32(at, true);
   const high = view2.getUint32(at + 4, true);
-  return (low & 7) === lowBits && high < 32768 && (high > 0 || low >= 65536);
+  return (low & 7) === lowBits2 && high < 32768 && (high > 0 || low >= 65536);
 }
 
 // src/detect/memory/chacha20-generators.ts
@@ -41221,23 +41251,23 @@ var Loads = class {
 };
 
 // src/kernel/entries.ts
-function fillEntries(tables2, anchors2, windows, { neighboursAt, restsAt }) {
-  writeNumber(tables2, NEIGHBOURS_AT - PAIRS, neighboursAt, 4);
-  writeNumber(tables2, RESTS_AT - PAIRS, restsAt, 4);
-  writeRests(tables2, restsAt, anchors2, 0);
+function fillEntries(tables, anchors2, windows, { neighboursAt, restsAt }) {
+  writeNumber(tables, NEIGHBOURS_AT - PAIRS, neighboursAt, 4);
+  writeNumber(tables, RESTS_AT - PAIRS, restsAt, 4);
+  writeRests(tables, restsAt, anchors2, 0);
   const byHash = ownersByHash(anchors2, windows, 0);
   const likelihoods = textLikelihoods();
   markHashes(
-    tables2,
+    tables,
     byHash.map(([hash4]) => hash4)
   );
   let more = ENTRIES + byHash.length * ENTRY_BYTES;
   for (const [rank2, [, owners]] of byHash.entries()) {
-    writeNeighbours(tables2, neighboursAt - PAIRS + rank2 * NEIGHBOUR_BYTES, owners, likelihoods);
+    writeNeighbours(tables, neighboursAt - PAIRS + rank2 * NEIGHBOUR_BYTES, owners, likelihoods);
     for (const [index, owner] of owners.entries()) {
       const at = index === 0 ? ENTRIES + rank2 * ENTRY_BYTES : more;
       if (index > 0) more += ENTRY_BYTES;
-      writeEntry(tables2, at - PAIRS, owner, index + 1 < owners.length ? more : 0);
+      writeEntry(tables, at - PAIRS, owner, index + 1 < owners.length ? more : 0);
     }
   }
   return byHash.reduce((most, [, owners]) => Math.max(most, owners.length), 0);
@@ -41253,18 +41283,18 @@ function ownersByHash(anchors2, windows, first) {
   }
   return [...byHash].sort(([one2], [other2]) => one2 - other2);
 }
-function markHashes(tables2, hashes) {
-  const { bits: bits2, ranks } = hashTables(tables2);
+function markHashes(tables, hashes) {
+  const { bits: bits2, ranks } = hashTables(tables);
   for (const hash4 of hashes) bits2[hash4 >> 5] |= 1 << (hash4 & 31);
   for (let word2 = 0, rank2 = 0; word2 < ranks.length; word2++) {
     ranks[word2] = rank2;
     rank2 += onesIn(bits2[2 * word2]) + onesIn(bits2[2 * word2 + 1]);
   }
 }
-function hashTables(tables2) {
+function hashTables(tables) {
   return {
-    bits: new Uint32Array(tables2.buffer, WINDOW_BITS - PAIRS, HASHES / 32),
-    ranks: new Uint32Array(tables2.buffer, RANKS - PAIRS, HASHES / 64)
+    bits: new Uint32Array(tables.buffer, WINDOW_BITS - PAIRS, HASHES / 32),
+    ranks: new Uint32Array(tables.buffer, RANKS - PAIRS, HASHES / 64)
   };
 }
 function onesIn(word2) {
@@ -41282,7 +41312,7 @@ function hashOf2({ bytes }) {
   if (a === ANY) return LAST_THREE | Math.imul(folded3 & 4294967040, 3266489917) >>> THREE_SHIFT;
   return Math.imul(folded3, 2654435761) >>> FOUR_SHIFT;
 }
-function writeNeighbours(tables2, at, owners, likelihoods) {
+function writeNeighbours(tables, at, owners, likelihoods) {
   const isWide2 = owners.some(
     ({ anchor, offset }) => anchor.bytes.subarray(Math.max(0, offset), offset + 4).includes(0)
   );
@@ -41295,8 +41325,8 @@ function writeNeighbours(tables2, at, owners, likelihoods) {
     else if (cost < second.cost) second = { distance: distance3, bits: bits2, cost };
   }
   for (const [index, { distance: distance3, bits: bits2 }] of [first, second].entries()) {
-    tables2[at + index] = distance3 + NEIGHBOUR_REACH;
-    writeNumber(tables2, at + 4 + 4 * index, bits2, 4);
+    tables[at + index] = distance3 + NEIGHBOUR_REACH;
+    writeNumber(tables, at + 4 + 4 * index, bits2, 4);
   }
 }
 var ANY_BYTE = 4294967295;
@@ -41322,31 +41352,31 @@ function textLikelihoods() {
   for (const [byte, likelihood] of one2.entries()) likelihoods[byte & 31] += likelihood;
   return likelihoods;
 }
-function writeEntry(tables2, at, { anchor, number: number5, offset }, next) {
+function writeEntry(tables, at, { anchor, number: number5, offset }, next) {
   const { bytes, ignoreCase } = anchor;
   for (let index = 0; index < 8 && index < bytes.length; index++) {
     const letterBit = letterBitOf(bytes[index], ignoreCase);
-    tables2[at + index] = bytes[index] | letterBit;
-    tables2[at + 8 + index] = letterBit;
-    tables2[at + 16 + index] = 255;
+    tables[at + index] = bytes[index] | letterBit;
+    tables[at + 8 + index] = letterBit;
+    tables[at + 16 + index] = 255;
   }
-  writeNumber(tables2, at + 24, number5, 2);
-  tables2[at + 26] = bytes.length;
-  tables2[at + 27] = offset + 1;
-  writeNumber(tables2, at + 28, next, 4);
+  writeNumber(tables, at + 24, number5, 2);
+  tables[at + 26] = bytes.length;
+  tables[at + 27] = offset + 1;
+  writeNumber(tables, at + 28, next, 4);
 }
-function writeNumber(tables2, at, value2, bytes) {
-  for (let byte = 0; byte < bytes; byte++) tables2[at + byte] = value2 >> 8 * byte;
+function writeNumber(tables, at, value2, bytes) {
+  for (let byte = 0; byte < bytes; byte++) tables[at + byte] = value2 >> 8 * byte;
 }
-function writeRests(tables2, restsAt, anchors2, first) {
+function writeRests(tables, restsAt, anchors2, first) {
   for (const [index, anchor] of anchors2.entries())
-    writeRest(tables2, restsAt - PAIRS + (first + index) * 2 * REST_BYTES, anchor);
+    writeRest(tables, restsAt - PAIRS + (first + index) * 2 * REST_BYTES, anchor);
 }
-function writeRest(tables2, at, { bytes, ignoreCase }) {
+function writeRest(tables, at, { bytes, ignoreCase }) {
   for (let index = 8; index < bytes.length; index++) {
     const letterBit = letterBitOf(bytes[index], ignoreCase);
-    tables2[at + index - 8] = bytes[index] | letterBit;
-    tables2[at + REST_BYTES + index - 8] = letterBit;
+    tables[at + index - 8] = bytes[index] | letterBit;
+    tables[at + REST_BYTES + index - 8] = letterBit;
   }
 }
 function letterBitOf(byte, ignoreCase) {
@@ -41367,23 +41397,23 @@ function withMoreEntries(known3, more, windows) {
   const restsAt = restsBefore + windows.length * (ENTRY_BYTES + NEIGHBOUR_BYTES);
   const first = anchorsIn(known3.tables);
   const restBytes = (first + more.length) * 2 * REST_BYTES;
-  const tables2 = new Uint8Array(new SharedArrayBuffer(restsAt - PAIRS + restBytes));
-  tables2.set(known3.tables.subarray(0, ENTRIES - PAIRS));
-  tables2.set(known3.tables.subarray(restsBefore - PAIRS), restsAt - PAIRS);
-  writeRests(tables2, restsAt, more, first);
-  const words3 = wordsOf(tables2);
+  const tables = new Uint8Array(new SharedArrayBuffer(restsAt - PAIRS + restBytes));
+  tables.set(known3.tables.subarray(0, ENTRIES - PAIRS));
+  tables.set(known3.tables.subarray(restsBefore - PAIRS), restsAt - PAIRS);
+  writeRests(tables, restsAt, more, first);
+  const words3 = wordsOf(tables);
   [words3[wordAt2(NEIGHBOURS_AT)], words3[wordAt2(RESTS_AT)]] = [neighboursAt, restsAt];
   const added = ownersByHash(more, windows, first);
   markHashes(
-    tables2,
+    tables,
     added.map(([hash4]) => hash4)
   );
-  const mover = new Mover(known3.tables, tables2);
+  const mover = new Mover(known3.tables, tables);
   for (const [hash4, owners] of added) mover.add(hash4, owners);
-  return { tables: tables2, maxHitsPerCheck: Math.max(known3.maxHitsPerCheck, mover.end()) };
+  return { tables, maxHitsPerCheck: Math.max(known3.maxHitsPerCheck, mover.end()) };
 }
-function anchorsIn(tables2) {
-  return (tables2.length + PAIRS - wordsOf(tables2)[wordAt2(RESTS_AT)]) / (2 * REST_BYTES);
+function anchorsIn(tables) {
+  return (tables.length + PAIRS - wordsOf(tables)[wordAt2(RESTS_AT)]) / (2 * REST_BYTES);
 }
 var wordsOf = ({ buffer }) => new Uint32Array(buffer);
 var wordAt2 = (address) => (address - PAIRS) / 4;
@@ -41486,9 +41516,9 @@ import { brotliCompressSync, brotliDecompressSync, constants as constants4 } fro
 var COUNT_BYTES = 4;
 function readTables(text7) {
   const bytes = brotliDecompressSync(Buffer.from(text7, "base64"));
-  const tables2 = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
-  tables2.set(bytes.subarray(COUNT_BYTES));
-  return { tables: tables2, maxHitsPerCheck: bytes.readUInt32LE(0) };
+  const tables = new Uint8Array(new SharedArrayBuffer(bytes.length - COUNT_BYTES));
+  tables.set(bytes.subarray(COUNT_BYTES));
+  return { tables, maxHitsPerCheck: bytes.readUInt32LE(0) };
 }
 
 // src/kernel/plan.ts
@@ -41509,11 +41539,11 @@ function newModule() {
 function makeTables(anchors2, { windows, buckets }) {
   const neighboursAt = ENTRIES + windows.length * ENTRY_BYTES;
   const restsAt = neighboursAt + windows.length * NEIGHBOUR_BYTES;
-  const tables2 = new Uint8Array(new SharedArrayBuffer(restsAt + anchors2.length * 2 * REST_BYTES - PAIRS));
-  fillPairs(windows, buckets, pairsOf(tables2));
-  tellOfZeros(tables2, windows);
-  const maxHitsPerCheck = fillEntries(tables2, anchors2, windows, { neighboursAt, restsAt });
-  return { tables: tables2, maxHitsPerCheck };
+  const tables = new Uint8Array(new SharedArrayBuffer(restsAt + anchors2.length * 2 * REST_BYTES - PAIRS));
+  fillPairs(windows, buckets, pairsOf(tables));
+  tellOfZeros(tables, windows);
+  const maxHitsPerCheck = fillEntries(tables, anchors2, windows, { neighboursAt, restsAt });
+  return { tables, maxHitsPerCheck };
 }
 function withMore(known3, more) {
   checkAnchors(more, anchorsIn(known3.tables));
@@ -41525,8 +41555,8 @@ function withMore(known3, more) {
   return made3;
 }
 var pairsOf = ({ buffer }) => new Uint32Array(buffer, 0, 131072);
-function tellOfZeros(tables2, windows) {
-  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables2[ZEROS_MATCH - PAIRS] = 1;
+function tellOfZeros(tables, windows) {
+  if (windows.some(({ bytes }) => bytes.every((byte) => byte === 0 || byte === ANY))) tables[ZEROS_MATCH - PAIRS] = 1;
 }
 function choose(anchors2) {
   const { kinds, busy } = backgrounds();
@@ -42221,20 +42251,43 @@ async function* inflateStream(reader) {
       }
       if (reader.position - start <= KEPT_BYTES) kept4?.push(piece);
       else kept4 = void 0;
-      for await (const output2 of pump.write(piece)) {
-        outputBytes += output2.length;
-        yield output2;
+      for await (const output of pump.write(piece)) {
+        outputBytes += output.length;
+        yield output;
       }
       if (pump.failure !== void 0 && verdictOf(pump.failure)) break;
       if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
     }
-    const { output, consumed } = salvage(Buffer.concat(kept4 ?? []));
-    if (kept4 !== void 0) reader.unread(Math.min(kept4.at(-1).length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    if (kept4 !== void 0) {
+      const input = Buffer.concat(kept4);
+      const consumed = yield* soundRest(input, kept4.at(-1).length, outputBytes);
+      reader.unread(input.length - consumed);
+    }
     throw damagedAt(reader.position - start);
   } finally {
     pump.close();
   }
+}
+async function* soundRest(input, lastBytes, knownBytes) {
+  let soundBytes = input.length - lastBytes;
+  for (const stepBytes of [1024, 32, 1]) {
+    const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
+    try {
+      let outputBytes = 0;
+      for (let [at, end] = [0, soundBytes || stepBytes]; at < input.length; [at, end] = [end, end + stepBytes]) {
+        for await (const output of pump.write(input.subarray(at, end))) {
+          const newBytes = Math.min(output.length, outputBytes + output.length - knownBytes);
+          outputBytes += output.length;
+          if (stepBytes === 1 && newBytes > 0) yield output.subarray(-newBytes);
+        }
+        if (pump.failure !== void 0) break;
+        soundBytes = Math.min(end, input.length);
+      }
+    } finally {
+      pump.close();
+    }
+  }
+  return soundBytes;
 }
 function salvage(input) {
   let good = { output: new Uint8Array(0), consumed: 0 };
@@ -42254,12 +42307,16 @@ function salvage(input) {
 }
 function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, dictionary) {
   const chunkSize = Math.max(constants5.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
     const result = inflateRawSync2(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
     return verdictOf(error);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 function verdictOf(error) {
@@ -43230,7 +43287,7 @@ async function takeSkippable(reader, contents) {
 // src/unpack/codecs/small-numbers.ts
 function littleEndian3(bytes, at, count2) {
   let number5 = 0;
-  for (let index = 0; index < count2; index++) number5 += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  for (let index = count2 - 1; index >= 0; index--) number5 = number5 * 256 + (bytes[at + index] ?? 0);
   return number5;
 }
 function zigzag(value2) {
@@ -43470,9 +43527,9 @@ var OpenFrame = class {
   }
   /** The latest piece and all that follow; up to the end of the input when the frame is lost. */
   async *raw() {
-    const latest2 = this.#latest;
+    const latest3 = this.#latest;
     this.#latest = NOTHING3;
-    if (latest2.length > 0) yield latest2;
+    if (latest3.length > 0) yield latest3;
     while (!this.hasEnded && !this.isLost && (await this.#reader.peek(1)).length > 0) {
       await this.next();
       yield this.#latest;
@@ -44777,13 +44834,16 @@ function xzAround({ unpackedBytes, isCut: isCut3 }, packedBytes, dictionary) {
   const before2 = Buffer.concat([Buffer.from("fd377a585a00", "hex"), flags, block2]);
   const end = isCut3 ? END_OF_DATA : Buffer.alloc(0);
   const dataBytes = packedBytes + end.length;
-  const record2 = [...number4(block2.length + dataBytes), ...number4(unpackedBytes)];
-  const index = withSum(padded3(Buffer.of(0, 1, ...record2)));
+  const padding2 = Buffer.alloc(-dataBytes & 3);
+  const trailer = xzTrailer(NO_CHECK, { unpaddedBytes: block2.length + dataBytes, unpackedBytes });
+  return { before: before2, behind: Buffer.concat([end, padding2, trailer]) };
+}
+function xzTrailer(flags, { unpaddedBytes, unpackedBytes }) {
+  const index = withSum(padded3(Buffer.of(0, 1, ...number4(unpaddedBytes), ...number4(unpackedBytes))));
   const size2 = Buffer.alloc(4);
   size2.writeUInt32LE(index.length / 4 - 1);
-  const footer = Buffer.concat([size2, NO_CHECK]);
-  const padding2 = Buffer.alloc((4 - dataBytes % 4) % 4);
-  return { before: before2, behind: Buffer.concat([end, padding2, index, sumOf(footer), footer, Buffer.from("YZ")]) };
+  const footer = Buffer.concat([size2, flags]);
+  return Buffer.concat([index, sumOf(footer), footer, Buffer.from("YZ")]);
 }
 function withSum(bytes) {
   return Buffer.concat([bytes, sumOf(bytes)]);
@@ -44794,7 +44854,7 @@ function sumOf(bytes) {
   return sum;
 }
 function padded3(bytes) {
-  return Buffer.concat([bytes, Buffer.alloc((4 - bytes.length % 4) % 4)]);
+  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }
 function number4(value2) {
   const bytes = [];
@@ -44863,21 +44923,23 @@ async function* lzmaFile(source, start) {
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
 function* untilNextMark(source, start) {
-  for (let at = start; at < source.size; ) {
-    const bytes = source.read(at, Math.min(WINDOW_BYTES2 + innoSetup.headBytes, source.size - at));
-    const end = markIn(bytes);
+  for (let [at, windowBytes] = [start, MIN_WINDOW_BYTES]; at < source.size; ) {
+    const bytes = source.read(at, Math.min(windowBytes + innoSetup.headBytes, source.size - at));
+    const end = markIn(bytes, windowBytes);
     if (end !== void 0) return yield bytes.subarray(0, end);
-    yield bytes.subarray(0, WINDOW_BYTES2);
-    at += WINDOW_BYTES2;
+    yield bytes.subarray(0, windowBytes);
+    at += windowBytes;
+    windowBytes = Math.min(2 * windowBytes, MAX_WINDOW_BYTES);
   }
 }
-var WINDOW_BYTES2 = 256 << 10;
-function markIn(bytes) {
+var MIN_WINDOW_BYTES = 1 << 10;
+var MAX_WINDOW_BYTES = 256 << 10;
+function markIn(bytes, windowBytes) {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [SETUP, CHUNK].flatMap(({ bytes: mark2 }) => {
     let at = window.indexOf(Buffer.from(mark2));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark2), at + 1);
-    return at === -1 || at >= WINDOW_BYTES2 ? [] : [at];
+    return at === -1 || at >= windowBytes ? [] : [at];
   });
   return found.length === 0 ? void 0 : Math.min(...found);
 }
@@ -46284,9 +46346,9 @@ var FLAG3 = {
 function isEmpty({
   compressedSize,
   size: size2,
-  crc32: crc3227
+  crc32: crc3228
 }) {
-  return compressedSize === 0 && size2 === 0 && crc3227 === 0;
+  return compressedSize === 0 && size2 === 0 && crc3228 === 0;
 }
 function isMarked({ flags }) {
   return (flags & (FLAG3.encrypted | FLAG3.strongEncryption)) !== 0;
@@ -46528,14 +46590,14 @@ var DirectoryReader = class extends import_yauzl2.RandomAccessReader {
       return this.#end.subarray(position - this.#directoryBytes).subarray(0, length);
     if (position + length > this.#directoryBytes) throw new Error("unexpected end of the central directory");
     if (position < this.#windowStart || position + length > this.#windowStart + this.#window.length) {
-      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES3), this.#directoryBytes - position);
+      const windowBytes = Math.min(Math.max(length, WINDOW_BYTES2), this.#directoryBytes - position);
       this.#window = this.#source.read(this.#start + position, windowBytes);
       this.#windowStart = position;
     }
     return this.#window.subarray(position - this.#windowStart, position - this.#windowStart + length);
   }
 };
-var WINDOW_BYTES3 = 256 << 10;
+var WINDOW_BYTES2 = 256 << 10;
 function endRecords(directoryBytes) {
   const end = Buffer.alloc(56 + 20 + 22);
   end.writeUInt32LE(101075792, 0);
@@ -46817,8 +46879,8 @@ var ZipData = class {
     return this.#state === "damaged";
   }
   get hasWrongSum() {
-    const { crc32: crc3227 } = this.#file;
-    return this.#state === "complete" && crc3227 !== void 0 && this.#sum !== crc3227;
+    const { crc32: crc3228 } = this.#file;
+    return this.#state === "complete" && crc3228 !== void 0 && this.#sum !== crc3228;
   }
   /** The whole content, if it is small, and complete or valid deflate. */
   whole() {
@@ -46984,8 +47046,8 @@ function readKeyOf(claim) {
   if (isEmpty(claim)) return "empty";
   return claim.method === 8 ? "deflated" : `${claim.method} ${claim.compressedSize}`;
 }
-function keyOf8({ method, flags, crc32: crc3227, compressedSize, size: size2 }) {
-  return `${[method, flags, crc3227, compressedSize, size2]}`;
+function keyOf8({ method, flags, crc32: crc3228, compressedSize, size: size2 }) {
+  return `${[method, flags, crc3228, compressedSize, size2]}`;
 }
 
 // src/unpack/archives/zip.ts
@@ -47359,7 +47421,7 @@ function snappyLength(source) {
 
 // src/unpack/codecs/packed-block.ts
 var ZLIB_HEADER_BYTES2 = 2;
-async function unpackBlock(method, packed2, bytes, minWindowBytes = MIN_WINDOW_BYTES) {
+async function unpackBlock(method, packed2, bytes, minWindowBytes = MIN_WINDOW_BYTES2) {
   switch (method) {
     case "stored":
       return packed2.length === bytes ? packed2 : void 0;
@@ -47402,12 +47464,12 @@ async function unpackZstd(packed2, bytes, minWindowBytes) {
   }
   return end === bytes && !decoder.hasFailed ? content : void 0;
 }
-var MIN_WINDOW_BYTES = 128 << 10;
+var MIN_WINDOW_BYTES2 = 128 << 10;
 
 // src/unpack/columns/arrow-buffers.ts
 var [LZ4_FRAME, ZSTD2] = [0, 1];
 var MAX_RATIO3 = [255, 32 << 10];
-var MAX_WINDOW_BYTES = 128 << 20;
+var MAX_WINDOW_BYTES2 = 128 << 20;
 var MAX_BYTES10 = 128 << 20;
 var MAX_FAILED_BYTES = 1 << 30;
 var LENGTH_BYTES = 8;
@@ -47505,7 +47567,7 @@ var ArrowBuffers = class {
   /** Undefined when it cannot be unpacked, or has another length. */
   async #unpackFrame(codec, packed2, bytes) {
     if (codec === LZ4_FRAME) return isLz4Frame(packed2) ? unpackLz4Frame(packed2, bytes, this.#budget) : void 0;
-    return codec === ZSTD2 && isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES) : void 0;
+    return codec === ZSTD2 && isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES2) : void 0;
   }
 };
 
@@ -47921,7 +47983,7 @@ var FILE_MAGIC = magic("41 52 52 4f 57 31 00 00");
 var FILE_END = magic("41 52 52 4f 57 31", 4);
 var FILE_HEAD_BYTES = 8;
 var FILE_END_BYTES = 10;
-var WINDOW_BYTES4 = 256 << 10;
+var WINDOW_BYTES3 = 256 << 10;
 var arrow = {
   id: "arrow",
   title: "Apache Arrow, Feather (text values, one per line)",
@@ -47938,7 +48000,7 @@ function isStream(head3) {
   return beginsSchema(head3.subarray(8));
 }
 async function* entries10(source, budget) {
-  const near = new ReadAheadSource(source, WINDOW_BYTES4);
+  const near = new ReadAheadSource(source, WINDOW_BYTES3);
   const isFile = hasMagic(source.read(0, Math.min(FILE_HEAD_BYTES, source.size)), FILE_MAGIC);
   if (!isFile) {
     yield* messages(near, { start: 0, end: source.size }, budget);
@@ -48699,7 +48761,7 @@ var HEAD_BYTES12 = 16;
 var [BYTES_APART, STORED3, BITS_APART, WHOLE3] = [1, 2, 4, 16];
 var CODECS2 = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
 var [MAX_PARTS, MIN_ELEMENTS] = [16, 128];
-var MAX_WINDOW_BYTES2 = 8 << 20;
+var MAX_WINDOW_BYTES3 = 8 << 20;
 async function unpackBlosc(packed2, most) {
   if (packed2.length < HEAD_BYTES12) return void 0;
   const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
@@ -48750,7 +48812,7 @@ async function unpackPart(part3, bytes, codec) {
   if (codec === void 0 || bytes > part3.length * MAX_RATIO5[codec]) return void 0;
   if (codec === "blosclz") return unpackBloscLz(part3, bytes);
   if (codec === "lz4") return unpackLoneLz4Block(part3, bytes).bytes;
-  return unpackBlock(codec, part3, bytes, MAX_WINDOW_BYTES2);
+  return unpackBlock(codec, part3, bytes, MAX_WINDOW_BYTES3);
 }
 var MAX_RATIO5 = { blosclz: 256, lz4: 256, snappy: 64, zlib: 1040, zstd: 1 << 16 };
 function unpackBloscLz(source, bytes) {
@@ -48890,10 +48952,10 @@ async function unpacked4(id, packed2, most, exact) {
   }
   if (id === BLOSC) return unpackBlosc(packed2, most);
   if (id === LZ42) return lz4Blocks(packed2, most);
-  return unpackBlock("zstd", packed2, exact, MAX_WINDOW_BYTES3);
+  return unpackBlock("zstd", packed2, exact, MAX_WINDOW_BYTES4);
 }
 var ZLIB_HEADER_BYTES3 = 2;
-var MAX_WINDOW_BYTES3 = 8 << 20;
+var MAX_WINDOW_BYTES4 = 8 << 20;
 function lz4Blocks(packed2, most) {
   const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
   if (packed2.length < 12) return void 0;
@@ -48982,8 +49044,8 @@ function* extensibleArray(file2, at, isOpen = false) {
   for (let level = 0; level < array.levels; level++) {
     const blocks = 2 ** (level >> 1);
     const count2 = 2 ** (level + 1 >> 1) * array.minElements;
-    const tables2 = level < array.direct ? { addresses: index } : superBlock(file2, array, { blocks, count: count2 });
-    if (tables2 !== void 0) yield* blocksOf(file2, array, { ...tables2, blocks, count: count2, first });
+    const tables = level < array.direct ? { addresses: index } : superBlock(file2, array, { blocks, count: count2 });
+    if (tables !== void 0) yield* blocksOf(file2, array, { ...tables, blocks, count: count2, first });
     first += blocks * count2;
   }
 }
@@ -49837,7 +49899,7 @@ var [STORED4, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD4, LZ4_RAW] = [0, 1, 2, 3, 4,
 var CODECS3 = [STORED4, SNAPPY, GZIP, LZO, BROTLI, LZ43, ZSTD4, LZ4_RAW];
 var LZ4_RATIO2 = 255;
 var MAX_RATIO6 = [1, 22, 1033, 255, Number.POSITIVE_INFINITY, LZ4_RATIO2, Number.POSITIVE_INFINITY, LZ4_RATIO2];
-var MAX_WINDOW_BYTES4 = 128 << 20;
+var MAX_WINDOW_BYTES5 = 128 << 20;
 var MAX_FAILED_BYTES3 = 1 << 30;
 function isKnownCodec(codec) {
   return CODECS3.includes(codec);
@@ -49877,7 +49939,7 @@ async function unpackPage(codec, packed2, bytes) {
     case BROTLI:
       return wholeOf(() => brotliDecompressSync2(packed2, optionsFor(bytes)), packed2, bytes);
     case ZSTD4:
-      return isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES4) : void 0;
+      return isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES5) : void 0;
     case LZO:
       return framed(packed2, bytes, unpackLzoBlock);
     case LZ43:
@@ -50272,13 +50334,13 @@ function deltaValues({ page, encoding, count: count2 }, start) {
   if (encoding === ENCODING.deltaBytes && shared84 === void 0) return void 0;
   const own = deltaLengths(page, shared84?.end ?? start, count2);
   if (own === void 0 || shared84 && shared84.lengths.length !== own.lengths.length) return void 0;
-  let [at, latest2, decodedBytes] = [own.end, 0, 0];
+  let [at, latest3, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
     const prefix = shared84?.lengths[index] ?? 0;
-    if (prefix > latest2) return void 0;
-    latest2 = prefix + own.lengths[index];
+    if (prefix > latest3) return void 0;
+    latest3 = prefix + own.lengths[index];
     at += own.lengths[index];
-    decodedBytes += latest2;
+    decodedBytes += latest3;
   }
   if (at !== page.length || decodedBytes > MAX_DECODED_BYTES) return void 0;
   return { start, all: () => frontCoded(page, own.end, { shared: shared84?.lengths, own: own.lengths }) };
@@ -50541,6 +50603,7 @@ var MAX_FOOTER_BYTES = 64 << 20;
 var FOOTER_BEGINS = 21;
 var MAX_WASTED_BYTES = 64 << 20;
 var MAX_TRIED_ENDS = 16;
+var MAX_WORDS = 1 << 12;
 var parquet = {
   id: "parquet",
   title: "Apache Parquet",
@@ -50624,8 +50687,9 @@ var ParquetFile = class {
     const read5 = (at, bytes) => this.#source.read(at, bytes);
     const last = footerEndingAt(size2, read5);
     if (last !== void 0) return last;
-    let tried = 0;
+    let [words3, tried] = [0, 0];
     for (const at of occurrencesIn(this.#source, WORD9, this.#budget, WORD9.length)) {
+      if (++words3 > MAX_WORDS) return void 0;
       const found = footerEndingAt(at + WORD9.length, read5);
       if (found !== void 0 && this.#isSound(found)) return found;
       if (found !== void 0 && ++tried === MAX_TRIED_ENDS) return void 0;
@@ -51217,8 +51281,8 @@ async function* entries15(source, budget) {
 }
 function blocksTold(source) {
   const [first, second] = HEADERS3.map((at) => source.read(at, Math.max(0, Math.min(HEADER_BYTES16, source.size - at))));
-  const latest2 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
-  return { count: littleEndian3(latest2, 32, 6), bytes: littleEndian3(latest2, 40, 6) };
+  const latest3 = littleEndian3(first, 8, 6) > littleEndian3(second, 8, 6) ? first : second;
+  return { count: littleEndian3(latest3, 32, 6), bytes: littleEndian3(latest3, 40, 6) };
 }
 var HEADER_BYTES16 = 48;
 var MAX_BLOCK_BYTES4 = 256 << 10;
@@ -51996,7 +52060,7 @@ var LINE_FEED19 = Uint8Array.of(10);
 var MAX_SHORT_BYTES = 32 << 10;
 var MAX_ROW_BYTES3 = 512 << 10;
 var LOOK_BYTES2 = 64 << 10;
-var WINDOW_BYTES5 = 4 << 20;
+var WINDOW_BYTES4 = 4 << 20;
 var [MAX_WASTED_RATIO, MIN_WASTED_BYTES] = [8, 64 << 20];
 var MIN_EFFORT = 64;
 var firebirdBackup = {
@@ -52077,7 +52141,7 @@ var Backup = class {
   #budget;
   #room = new Uint8Array(MAX_ROW_BYTES3);
   constructor(source, head3, budget) {
-    this.#source = new ReadAheadSource(source, WINDOW_BYTES5);
+    this.#source = new ReadAheadSource(source, WINDOW_BYTES4);
     [this.#head, this.#budget, this.#at] = [head3, budget, head3.end];
     this.#wastedBytesLeft = Math.max(MIN_WASTED_BYTES, MAX_WASTED_RATIO * source.size);
   }
@@ -52177,9 +52241,9 @@ var MAX_SVNDIFF_VERSION = 2;
 var [PLAIN5, LZ44] = [0, 2];
 var NUMBERS4 = 5;
 var MAX_NUMBER_BYTES5 = 7;
-var MAX_WINDOW_BYTES5 = 100 << 10;
+var MAX_WINDOW_BYTES6 = 100 << 10;
 var MAX_BYTES_PER_MADE = 21;
-var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES5;
+var MAX_INSTRUCTIONS_BYTES = MAX_BYTES_PER_MADE * MAX_WINDOW_BYTES6;
 var ZLIB_HEADER_BYTES5 = 2;
 var SUM_BYTES7 = 4;
 var LINE_FEED20 = 10;
@@ -52190,7 +52254,7 @@ function svndiffWindowAt(source, at, version) {
   const end = start + head3.instructionBytes + head3.newBytes;
   if (end > source.size) return "cut";
   const instructions = sectionOf(source.read(start, head3.instructionBytes), version, MAX_INSTRUCTIONS_BYTES);
-  const newData = sectionOf(source.read(start + head3.instructionBytes, head3.newBytes), version, MAX_WINDOW_BYTES5);
+  const newData = sectionOf(source.read(start + head3.instructionBytes, head3.newBytes), version, MAX_WINDOW_BYTES6);
   if (instructions === void 0 || newData === void 0) return "wrong";
   const window = { ...head3, instructions, newData, end };
   return stepsOf(window, version) === void 0 ? "wrong" : window;
@@ -52202,7 +52266,7 @@ function beginsSvndiffWindow(bytes, version) {
   const newEnd = newAt + head3.newBytes;
   if (newAt + MAX_NUMBER_BYTES5 > bytes.length && newEnd > bytes.length) return mayBeLong(head3);
   const instructions = sectionOf(bytes.subarray(head3.bytes, newAt), version, MAX_INSTRUCTIONS_BYTES);
-  const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES5, head3.newBytes);
+  const newData = sectionOf(bytes.subarray(newAt, newEnd), version, MAX_WINDOW_BYTES6, head3.newBytes);
   if (instructions === void 0 || newData === void 0) return false;
   return stepsOf({ ...head3, instructions, newData, end: newEnd }, version) !== void 0;
 }
@@ -52220,9 +52284,9 @@ function headerIn4(head3) {
     at = number5.next;
   }
   const [, baseBytes, targetBytes, instructionBytes, newBytes] = numbers4;
-  const isWindow = baseBytes <= MAX_WINDOW_BYTES5 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES5;
+  const isWindow = baseBytes <= MAX_WINDOW_BYTES6 && targetBytes > 0 && targetBytes <= MAX_WINDOW_BYTES6;
   const isPacked8 = instructionBytes > 0 && instructionBytes <= MAX_INSTRUCTIONS_BYTES;
-  if (!isWindow || !isPacked8 || newBytes > MAX_WINDOW_BYTES5 + MAX_NUMBER_BYTES5) return "none";
+  if (!isWindow || !isPacked8 || newBytes > MAX_WINDOW_BYTES6 + MAX_NUMBER_BYTES5) return "none";
   return { baseBytes, targetBytes, instructionBytes, newBytes, bytes: at };
 }
 function applyWindow(window, version) {
@@ -52403,16 +52467,16 @@ var HELD = /^(?:props|text): (\d{1,10}) (\d{1,15}) (\d{1,15}) /gm;
 var REPRESENTATION = /^(?:PLAIN|DELTA(?: \d{1,19} \d{1,19} \d{1,19})?)\n/;
 var HEAD_BYTES17 = 96;
 var END7 = "ENDREP\n";
-var WINDOW_BYTES6 = 64 << 10;
+var WINDOW_BYTES5 = 64 << 10;
 var NODE_BYTES2 = 8 << 10;
 function wrongNodes(source, start, end, budget) {
   let [wrong3, first, last] = [0, 0, 0];
-  for (let from = start; from < end; from += WINDOW_BYTES6) {
+  for (let from = start; from < end; from += WINDOW_BYTES5) {
     budget.checkTime();
-    const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES6 + NODE_BYTES2));
+    const text7 = latin(source, from, Math.min(end, from + WINDOW_BYTES5 + NODE_BYTES2));
     for (const match3 of text7.matchAll(NODE)) {
       const at = from + match3.index + (match3[0].startsWith("\n") ? 1 : 0);
-      if (match3.index >= WINDOW_BYTES6) break;
+      if (match3.index >= WINDOW_BYTES5) break;
       const [, revision = "", offset] = match3;
       const begin = at - Number(offset);
       const behind5 = match3.index + match3[0].length;
@@ -52426,7 +52490,7 @@ function wrongNodes(source, start, end, budget) {
   return wrong3 + Math.max(0, last - first);
 }
 function countOf3(text7, line2) {
-  return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES6).length;
+  return [...text7.matchAll(line2)].filter(({ index }) => index < WINDOW_BYTES5).length;
 }
 function holds2(source, node, { revision, begin }) {
   for (const [, other2, offset, size2] of node.matchAll(HELD)) {
@@ -52901,8 +52965,8 @@ function h2PageAt(source, end, place4) {
 }
 function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   const chunkHalves = halves(chunk);
-  for (let start = at; start + MIN_BYTES10 <= end; start += WINDOW_BYTES7) {
-    const window = source.read(start, Math.min(WINDOW_BYTES7 + HEADER_BYTES18 - 1, end - start));
+  for (let start = at; start + MIN_BYTES10 <= end; start += WINDOW_BYTES6) {
+    const window = source.read(start, Math.min(WINDOW_BYTES6 + HEADER_BYTES18 - 1, end - start));
     const view2 = new DataView(window.buffer, window.byteOffset, window.length);
     for (let offset = 0; offset + HEADER_BYTES18 <= window.length; offset++) {
       const bytes = view2.getUint32(offset);
@@ -52913,7 +52977,7 @@ function nextH2Page(source, end, { chunk, chunkAt: chunkAt5, at }) {
   }
   return end;
 }
-var WINDOW_BYTES7 = 64 << 10;
+var WINDOW_BYTES6 = 64 << 10;
 function halves(number5) {
   return (number5 >>> 16 ^ number5) & 65535;
 }
@@ -53505,10 +53569,10 @@ var RecordSplitter = class {
 function* spansOf(page, group) {
   const fixedBytes = usual2(group.map((record2) => record2.fixedBytes));
   const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
-  const { earliest, latest: latest2 } = placesOf(page, sound.slice(0, MAX_SAMPLES), fixedBytes);
-  const isSure = earliest.every((shift, column) => shift === latest2[column]);
+  const { earliest, latest: latest3 } = placesOf(page, sound.slice(0, MAX_SAMPLES), fixedBytes);
+  const isSure = earliest.every((shift, column) => shift === latest3[column]);
   for (const { origin, lengths } of sound)
-    for (const shifts of isSure ? [earliest] : [earliest, latest2]) {
+    for (const shifts of isSure ? [earliest] : [earliest, latest3]) {
       let at = origin;
       let shift = 0;
       for (const [column, length] of lengths.entries()) {
@@ -53540,14 +53604,14 @@ function placesOf(page, samples, fixedBytes) {
     if ((at + 1) % shifts > 0 && behind5[at + 1] < behind5[at]) behind5[at] = behind5[at + 1];
   }
   const least = before2.at(-1);
-  const [earliest, latest2] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
+  const [earliest, latest3] = [new Array(columns).fill(-1), new Array(columns).fill(0)];
   for (let at = 0; at < costs.length; at++) {
     if (costs[at] + (before2[at - shifts] ?? 0) + (behind5[at + shifts] ?? 0) !== least) continue;
     const column = Math.floor(at / shifts);
-    latest2[column] = at % shifts;
+    latest3[column] = at % shifts;
     if (earliest[column] === -1) earliest[column] = at % shifts;
   }
-  return { earliest, latest: latest2 };
+  return { earliest, latest: latest3 };
 }
 function costsOf(page, samples, shifts) {
   const costs = new Uint32Array(samples[0].lengths.length * shifts);
@@ -53893,7 +53957,7 @@ var MAX_POOL_BYTES = 32 << 20;
 var [MAX_RATIO10, MIN_SETTINGS_BYTES] = [8, 16 << 20];
 var MAX_GIVEN = 1 << 16;
 var EVENT_HEAD_BYTES = 18;
-var WINDOW_BYTES8 = 1 << 18;
+var WINDOW_BYTES7 = 1 << 18;
 var NAME16 = "settings";
 var jfr = {
   id: "jfr",
@@ -54064,7 +54128,7 @@ var Events2 = class {
     if (!isInWindow) {
       this.#budget.checkTime();
       [this.#window, this.#windowAt] = [
-        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES8), this.#chunk.end - at)),
+        this.#source.read(at, Math.min(Math.max(bytes, WINDOW_BYTES7), this.#chunk.end - at)),
         at
       ];
     }
@@ -54186,11 +54250,11 @@ function* readLz4(source, name, start, end) {
 import { crc32 as crc329 } from "node:zlib";
 
 // src/bytes/behind-zeros.ts
-var WINDOW_BYTES9 = 64 << 10;
+var WINDOW_BYTES8 = 64 << 10;
 function behindZeros(source, start, budget) {
-  for (let at = start; at < source.size; at += WINDOW_BYTES9) {
+  for (let at = start; at < source.size; at += WINDOW_BYTES8) {
     budget.checkTime();
-    const bytes = source.read(at, Math.min(WINDOW_BYTES9, source.size - at));
+    const bytes = source.read(at, Math.min(WINDOW_BYTES8, source.size - at));
     if (!isZero(bytes)) return at + bytes.findIndex((byte) => byte !== 0);
   }
   return source.size;
@@ -56729,20 +56793,20 @@ var ENTRY_BYTES2 = 4;
 var IS_PACKED2 = 2147483648;
 var PIECE = 1 << 14;
 function readTables2(source, sections, budget, notes) {
-  const tables2 = [];
+  const tables = [];
   let isCopyDue = false;
   for (const section of sections) {
     if (section.type !== "table" && section.type !== "table2") continue;
     const table = readTable2(source, section, budget, notes);
     const isCopy2 = section.type === "table2" && isCopyDue;
     isCopyDue = section.type === "table";
-    const original = isCopy2 ? tables2.at(-1) : void 0;
-    if (original === void 0) tables2.push(table);
-    else if (table.isSound && !original.isSound) tables2[tables2.length - 1] = table;
+    const original = isCopy2 ? tables.at(-1) : void 0;
+    if (original === void 0) tables.push(table);
+    else if (table.isSound && !original.isSound) tables[tables.length - 1] = table;
     else if (table.isSound && !isSame(table, original))
       notes.add("expected a copy of the table before, found another table; it is left aside", section.start);
   }
-  return tables2;
+  return tables;
 }
 function looseChunks(sections) {
   const last = sections.at(-1);
@@ -56779,11 +56843,11 @@ function* pieces2(source, { start, count: count2 }, budget) {
     yield source.read(start + ENTRY_BYTES2 * index, ENTRY_BYTES2 * Math.min(PIECE, count2 - index));
   }
 }
-function* chunkPlaces(source, tables2, sections, budget) {
+function* chunkPlaces(source, tables, sections, budget) {
   const places = new Places(sections);
   let entry;
   let base = 0;
-  for (const table of tables2) {
+  for (const table of tables) {
     if (entry !== void 0) yield places.of(base, entry);
     entry = void 0;
     base = table.base;
@@ -56859,13 +56923,13 @@ async function* entries31(source, budget) {
   const number5 = head3.readUInt16LE(9);
   const sections = readSections(source, budget, notes);
   const media = readMedia(source, sections.list, notes);
-  const tables2 = readTables2(source, sections.list, budget, notes);
+  const tables = readTables2(source, sections.list, budget, notes);
   if (media === void 0 && number5 <= 1)
     notes.add("expected a section that says how long chunks are, found none; they are as long as they are", 0);
   yield* notes.troubles();
   for (const section of sections.list) if (TEXTS.includes(section.type)) yield* readText(source, section, coverage);
   const image2 = new EwfImage(source, budget, coverage, notes);
-  const chunks = chunkPlaces(source, tables2, sections.list, budget);
+  const chunks = chunkPlaces(source, tables, sections.list, budget);
   const parts = { chunks, loose: looseChunks(sections.list), chunkBytes: media?.chunkBytes };
   const wastedBytes = () => sections.last === void 0 ? image2.size : 0;
   yield { name: NAME24, open: () => image2.read(parts), wastedBytes };
@@ -58607,15 +58671,15 @@ function sectors(header, at) {
 function geometryOf(header, diskBytes, fileBytes) {
   const flags = header.readUInt32LE(8);
   const [grainBytes, perTable] = [sectors(header, 20), header.readUInt32LE(44)];
-  const tables2 = Math.ceil(diskBytes / grainBytes / perTable);
-  if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables2 <= MAX_TABLES2))
+  const tables = Math.ceil(diskBytes / grainBytes / perTable);
+  if (grainBytes === 0 || grainBytes > MAX_GRAIN_BYTES || perTable === 0 || !(tables <= MAX_TABLES2))
     throw new FormatError(`VMDK: expected grains of 512 bytes to 32 MiB and at most ${MAX_TABLES2} tables of them`);
   const hasSecond = (flags & FLAG4.second) !== 0;
   const otherAt = sectors(header, 56);
   return {
-    ...{ grainBytes, perTable, tables: tables2 },
+    ...{ grainBytes, perTable, tables },
     directoryAt: sectors(header, hasSecond ? 48 : 56),
-    otherAt: hasSecond && otherAt + 4 * tables2 <= fileBytes ? otherAt : void 0,
+    otherAt: hasSecond && otherAt + 4 * tables <= fileBytes ? otherAt : void 0,
     isPacked: (flags & FLAG4.packed) !== 0,
     hasZeros: (flags & FLAG4.zeros) !== 0
   };
@@ -58635,8 +58699,8 @@ function* stretchesOf5(source, geometry) {
       }
   }
 }
-function* tablesOf2(source, { directoryAt, otherAt, tables: tables2 }) {
-  const directory2 = (at) => numbersOf7(source, { at, entries: tables2, entryBytes: 4 }, read4);
+function* tablesOf2(source, { directoryAt, otherAt, tables }) {
+  const directory2 = (at) => numbersOf7(source, { at, entries: tables, entryBytes: 4 }, read4);
   const others2 = otherAt === void 0 ? void 0 : directory2(otherAt);
   for (const table of directory2(directoryAt)) {
     const other2 = others2?.next().value ?? 0;
@@ -60530,17 +60594,17 @@ var erlCrashDump = {
   sniff: (head3) => head3.length >= FIRST_LINE2.length && FIRST_LINE2.equals(head3.subarray(0, FIRST_LINE2.length)),
   entries: entries42
 };
-var WINDOW_BYTES10 = 1 << 20;
+var WINDOW_BYTES9 = 1 << 20;
 var MAX_CELL_BYTES = 64;
 var BATCH_BYTES2 = 1 << 18;
 async function* entries42(source, budget) {
   let strings4 = new Strings(0);
-  for (let at = 0; at < source.size; at += WINDOW_BYTES10) {
+  for (let at = 0; at < source.size; at += WINDOW_BYTES9) {
     budget.checkTime();
     const start = Math.max(0, at - MAX_CELL_BYTES);
-    const end = Math.min(source.size, at + WINDOW_BYTES10 + MAX_CELL_BYTES);
+    const end = Math.min(source.size, at + WINDOW_BYTES9 + MAX_CELL_BYTES);
     const bytes = Buffer.from(source.read(start, end - start));
-    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES10))) {
+    for (const cell of cellsIn(bytes, at - start, Math.min(bytes.length, at - start + WINDOW_BYTES9))) {
       strings4.add(cell);
       if (!strings4.isFull) continue;
       const full = strings4;
@@ -62273,7 +62337,7 @@ function isWrongBeforeNext(node, index, last) {
 }
 
 // src/unpack/codecs/first-of-packed.ts
-var MAX_WINDOW_BYTES6 = 8 << 20;
+var MAX_WINDOW_BYTES7 = 8 << 20;
 var NOTHING11 = Buffer.alloc(0);
 async function inflateFirst(packed2, bytes, maxOutputBytes = bytes) {
   const inflated3 = inflateWhole(packed2, maxOutputBytes, bytes);
@@ -62285,7 +62349,7 @@ async function unzstdFirst(packed2, bytes) {
 }
 async function zstdFirst(packed2, bytes) {
   const header = parseFrameHeader(packed2);
-  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES6) return { content: NOTHING11, hasEnded: false };
+  if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES7) return { content: NOTHING11, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
     return await collectFirst(decoder.write(packed2), bytes);
@@ -64214,9 +64278,9 @@ var FlashNodes = class {
         const file2 = nodes.slice(first, end);
         const { inode } = nodes[first];
         const isLatest = (node, index) => node.offset !== file2[index - 1]?.offset;
-        const latest2 = file2.filter(isLatest);
-        this.#checkSize(inode, latest2);
-        yield { name: this.#names.get(inode) ?? `inode ${inode}`, open: () => this.#read(latest2, refused) };
+        const latest3 = file2.filter(isLatest);
+        this.#checkSize(inode, latest3);
+        yield { name: this.#names.get(inode) ?? `inode ${inode}`, open: () => this.#read(latest3, refused) };
         const replaced = file2.filter((node, index) => !isLatest(node, index));
         if (replaced.length > 0) yield remainder("between", () => this.#read(replaced, refused));
       }
@@ -64329,9 +64393,9 @@ async function* entries49(source, budget) {
     yield damaged("expected nodes of JFFS2 or erased memory behind the mark of an erased block, found the end");
   if (wrong3 > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong3} of them are not, and are scanned as is`);
 }
-var WINDOW_BYTES11 = 64 << 10;
+var WINDOW_BYTES10 = 64 << 10;
 function nextNode(source, at, order) {
-  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES11, source.size - at)));
+  const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES10, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
   while (found >= 0 && found % BLOCK_BYTES8 > 0) found = window.indexOf(pattern, found + 1);
@@ -64868,13 +64932,13 @@ function missingNodes(source, budget) {
   return missing;
 }
 function rootOf(source, blockBytes) {
-  let [latest2, root] = [-1n, void 0];
+  let [latest3, root] = [-1n, void 0];
   for (const block2 of MASTER_BLOCKS)
     for (let at = block2 * blockBytes; ; ) {
       const bytes = nodeAt(source, { at, length: MASTER_BYTES }, MASTER);
       if (bytes === void 0) break;
-      if (bytes.readBigUInt64LE(8) > latest2) {
-        latest2 = bytes.readBigUInt64LE(8);
+      if (bytes.readBigUInt64LE(8) > latest3) {
+        latest3 = bytes.readBigUInt64LE(8);
         root = { at: bytes.readUInt32LE(48) * blockBytes + bytes.readUInt32LE(52), length: bytes.readUInt32LE(56) };
       }
       at += Math.max(8, Math.ceil(bytes.readUInt32LE(16) / 8) * 8);
@@ -66062,14 +66126,20 @@ function readGitData(source, { dataStart, size: size2 }) {
 }
 
 // src/unpack/git/git-recovery.ts
-var INPUT_BYTES3 = 256 << 10;
-var OUTPUT_BYTES4 = 16 << 20;
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
+var ATTEMPTS = [
+  { inputBytes: 1 << 10, maxOutputBytes: 64 << 10, costBytes: 1 << 10 },
+  { inputBytes: 16 << 10, maxOutputBytes: 1 << 20, costBytes: 64 << 10 },
+  { inputBytes: 256 << 10, maxOutputBytes: 16 << 20, costBytes: 1 << 20 }
+];
 var STEP_BYTES6 = 64 << 10;
-var MAX_WASTED_BYTES4 = 1 << 30;
+var MAX_WASTED_BYTES4 = 256 << 20;
+var FAILURE_BYTES = 8 << 10;
+var HELD_BYTES_A_TURN = 8 << 20;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
-  let wasted = 0;
-  for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES4; ) {
+  let [wasted, held] = [0, 0];
+  for (let at = start; at + HEADER_BYTES55 + SUM_BYTES15 < source.size && wasted < MAX_WASTED_BYTES4; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES6, source.size - at));
     let found = 0;
@@ -66079,24 +66149,42 @@ async function* recoverGitData(source, start, budget) {
       continue;
     }
     at += found;
-    const input = ahead.read(at + 2, Math.min(INPUT_BYTES3, source.size - at - 2));
-    const inflated3 = inflateWhole(input, OUTPUT_BYTES4, 4096);
-    if (typeof inflated3 === "string") {
-      wasted += 4096;
+    const stream = streamAt(ahead, at);
+    if ("costBytes" in stream) {
+      wasted += stream.costBytes;
+      held += stream.costBytes + FAILURE_BYTES;
       at++;
+      if (held >= HELD_BYTES_A_TURN) {
+        held = 0;
+        await turnOfEventLoop();
+      }
       continue;
     }
-    const { output, consumed } = inflated3;
-    const sum = Buffer.from(input.subarray(consumed, consumed + 4));
-    if (output.length === 0 || sum.length < 4 || sum.readUInt32BE(0) !== adler32(output)) {
-      wasted += output.length;
-      at++;
-      continue;
-    }
-    yield wholeEntry(`data at ${at}`, output);
-    at += 2 + consumed + 4;
+    yield wholeEntry(`data at ${at}`, stream.output);
+    at = stream.end;
   }
 }
+function streamAt(source, start) {
+  const dataStart = start + HEADER_BYTES55;
+  let costBytes = 0;
+  for (const { inputBytes, maxOutputBytes, costBytes: cost } of ATTEMPTS) {
+    const input = source.read(dataStart, Math.min(inputBytes, source.size - dataStart));
+    const inflated3 = inflateWhole(input, maxOutputBytes, 4 * inputBytes);
+    costBytes += cost;
+    if (inflated3 === "damaged") break;
+    if (inflated3 === "unfinished") continue;
+    const { output, consumed } = inflated3;
+    const end = dataStart + consumed + SUM_BYTES15;
+    if (output.length === 0 || end > source.size) break;
+    const sum = Buffer.from(source.read(end - SUM_BYTES15, SUM_BYTES15)).readUInt32BE(0);
+    if (sum === adler32(output)) return { output, end };
+    costBytes += output.length;
+    break;
+  }
+  return { costBytes };
+}
+var HEADER_BYTES55 = 2;
+var SUM_BYTES15 = 4;
 
 // src/unpack/git/git-resolver.ts
 import { createHash as createHash23 } from "node:crypto";
@@ -66214,11 +66302,11 @@ var gitPack = {
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries()
 };
-var HEADER_BYTES55 = 12;
+var HEADER_BYTES56 = 12;
 var TRAILER_BYTES4 = [20, 32];
 var READ_BYTES7 = 64 << 10;
 function isPack(head3) {
-  if (head3.length < HEADER_BYTES55 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
+  if (head3.length < HEADER_BYTES56 || head3[0] !== 80 || head3[1] !== 65 || head3[2] !== 67 || head3[3] !== 75)
     return false;
   return head3[4] === 0 && head3[5] === 0 && head3[6] === 0 && (head3[7] === 2 || head3[7] === 3);
 }
@@ -66241,7 +66329,7 @@ var PackReader = class {
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
     const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
-    let at = HEADER_BYTES55;
+    let at = HEADER_BYTES56;
     for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
@@ -66373,7 +66461,7 @@ function trouble(code, message) {
 }
 function hashOf3(source, budget) {
   const hashed = source.size - 32;
-  if (hashed < HEADER_BYTES55) return "sha1";
+  if (hashed < HEADER_BYTES56) return "sha1";
   const sum = createHash24("sha256");
   for (let at = 0; at < hashed; at += 1 << 20) {
     budget.checkTime();
@@ -66670,7 +66758,7 @@ function isPacked5({ packedFrom }) {
 
 // src/unpack/messages/http2-frames.ts
 var PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-var HEADER_BYTES56 = 9;
+var HEADER_BYTES57 = 9;
 var [DATA6, HEADERS4, PUSH_PROMISE, CONTINUATION2] = [0, 1, 5, 9];
 var [PRIORITY, RESET, SETTINGS2, PING, GO_AWAY] = [2, 3, 4, 6, 7];
 var KNOWN_TYPES = 16;
@@ -66687,14 +66775,14 @@ var BEGIN_BYTES2 = 96;
 var FIRST_BYTES3 = [PREFACE[0], 0];
 function beginsConnection(head3) {
   const at = prefaceBytes(head3);
-  if (head3.length < at + HEADER_BYTES56) return false;
+  if (head3.length < at + HEADER_BYTES57) return false;
   const first = headerAt2(head3, at);
   const { type, flags, length, stream } = first;
   if (type !== SETTINGS2 || flags !== 0 || stream !== 0) return false;
   if (length % SETTING_BYTES !== 0 || length > MAX_SETTINGS * SETTING_BYTES) return false;
-  const end = at + HEADER_BYTES56 + length;
-  if (length > 0 && !isSetting(head3, at + HEADER_BYTES56)) return false;
-  if (head3.length < end + HEADER_BYTES56) return length > 0;
+  const end = at + HEADER_BYTES57 + length;
+  if (length > 0 && !isSetting(head3, at + HEADER_BYTES57)) return false;
+  if (head3.length < end + HEADER_BYTES57) return length > 0;
   const next = headerAt2(head3, end);
   return isFrame2(next) && (length > 0 || next.type !== DATA6);
 }
@@ -66705,7 +66793,7 @@ function isSetting(head3, at) {
   return head3[at] === 0 && head3[at + 1] > 0 && head3[at + 1] <= LAST_SETTING;
 }
 function headerAt2(bytes, at) {
-  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES56);
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset + at, HEADER_BYTES57);
   const length = view2.getUint16(0) * 256 + view2.getUint8(2);
   return { length, type: view2.getUint8(3), flags: view2.getUint8(4), stream: view2.getUint32(5) };
 }
@@ -66716,15 +66804,15 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES56 <= source.size; count2++) {
+  for (let count2 = 0; at + HEADER_BYTES57 <= source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    const header = headerAt2(source.read(at, HEADER_BYTES56), 0);
+    const header = headerAt2(source.read(at, HEADER_BYTES57), 0);
     if (!isFrame2(header))
       throw new FormatError(`expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as is`);
     const { type, flags, stream, length } = header;
-    const after = at + HEADER_BYTES56 + length;
+    const after = at + HEADER_BYTES57 + length;
     const end = Math.min(source.size, after);
-    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES56, after), isCut: after > end };
+    yield { type, flags, stream, at, ...contentOf5(source, type, flags, at + HEADER_BYTES57, after), isCut: after > end };
     at = after;
   }
 }
@@ -66984,7 +67072,7 @@ function* cachedBody(source, { start, end }, header) {
 
 // src/unpack/messages/chromium-cache.ts
 var MAGIC35 = magic("30 5c 72 a7 1b 6d fb fc");
-var HEADER_BYTES57 = 24;
+var HEADER_BYTES58 = 24;
 var KEY_BYTES_AT = 12;
 var END_MAGIC = magic("d8 41 0d 97 45 6f fa f4");
 var END_BYTES6 = 24;
@@ -66994,21 +67082,21 @@ var RANGE_MAGIC = magic("6b 67 53 65 01 bf 97 eb");
 var RANGE_BYTES = 32;
 var MAX_KEY_BYTES2 = 8 << 20;
 var MAX_HEADER_BYTES9 = 1 << 20;
-var SUM_BYTES15 = 1 << 20;
+var SUM_BYTES16 = 1 << 20;
 var chromiumCache = {
   id: "chromium-cache",
   title: "Chromium cache: entries of the simple cache",
   limits: "the block cache (data_0 to data_3): only raw bytes",
   reads: "source",
-  headBytes: HEADER_BYTES57,
+  headBytes: HEADER_BYTES58,
   firstBytes: firstBytesOf([MAGIC35]),
   // The file `index` beside the entries has the same magic number, but no key.
-  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES57 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
+  sniff: (head3) => hasMagic(head3, MAGIC35) && (head3.length < HEADER_BYTES58 || bufferOf(head3).readUInt32LE(KEY_BYTES_AT) > 0),
   entries: entries59
 };
 async function* entries59(source, budget) {
   const keyEnd = endOfKey(source);
-  yield { name: "key", open: () => streamOf(source, HEADER_BYTES57, keyEnd) };
+  yield { name: "key", open: () => streamOf(source, HEADER_BYTES58, keyEnd) };
   const rangeHead = source.read(keyEnd, Math.min(RANGE_BYTES, source.size - keyEnd));
   if (hasMagic(rangeHead, RANGE_MAGIC)) return yield* rangesOf(source, keyEnd, budget);
   const last = streamBefore(source, source.size, keyEnd);
@@ -67029,11 +67117,11 @@ async function* entries59(source, budget) {
 }
 var NO_END = "expected the record that ends a stream, found other bytes; what there is is read";
 function endOfKey(source) {
-  if (source.size < HEADER_BYTES57) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
-  const bytes = bufferOf(source.read(0, HEADER_BYTES57)).readUInt32LE(KEY_BYTES_AT);
-  if (bytes > MAX_KEY_BYTES2 || HEADER_BYTES57 + bytes > source.size)
+  if (source.size < HEADER_BYTES58) throw new FormatError(`the entry ends at byte ${source.size}, in its header`);
+  const bytes = bufferOf(source.read(0, HEADER_BYTES58)).readUInt32LE(KEY_BYTES_AT);
+  if (bytes > MAX_KEY_BYTES2 || HEADER_BYTES58 + bytes > source.size)
     throw new FormatError(`the entry has ${source.size} bytes, and a key of ${bytes}`);
-  return HEADER_BYTES57 + bytes;
+  return HEADER_BYTES58 + bytes;
 }
 function endAt(source, at) {
   const bytes = bufferOf(source.read(at, Math.min(END_BYTES6, source.size - at)));
@@ -67052,7 +67140,7 @@ function streamBefore(source, end, keyEnd) {
   return { start, end: streamEnd, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
-  const key2 = source.read(HEADER_BYTES57, keyEnd - HEADER_BYTES57);
+  const key2 = source.read(HEADER_BYTES58, keyEnd - HEADER_BYTES58);
   return createHash25("sha256").update(key2).digest().equals(sum);
 }
 function headerText(source, { start, end }) {
@@ -67066,9 +67154,9 @@ function* checked3(source, stream, name, budget) {
 function* wrongSum3(source, { start, end, sum }, name, budget) {
   if (sum === void 0) return;
   let found = 0;
-  for (let at = start; at < end; at += SUM_BYTES15) {
+  for (let at = start; at < end; at += SUM_BYTES16) {
     budget.checkTime();
-    found = crc3214(source.read(at, Math.min(SUM_BYTES15, end - at)), found);
+    found = crc3214(source.read(at, Math.min(SUM_BYTES16, end - at)), found);
   }
   if (found !== sum) yield damaged("its CRC-32 is another one than the cache wrote; it is read all the same", name);
 }
@@ -67261,7 +67349,7 @@ var RtfDecoder = class {
 
 // src/unpack/messages/compressed-rtf.ts
 var MAGIC36 = magic("4c 5a 46 75", 8);
-var HEADER_BYTES58 = 16;
+var HEADER_BYTES59 = 16;
 var COUNTED_BYTES = 12;
 var END_BYTES7 = 3;
 var MAX_RATIO13 = 8;
@@ -67273,23 +67361,23 @@ var compressedRtf = {
   limits: "data above 128 MiB; in a store (.pst, .ost), all after the first block of one",
   isCodec: true,
   reads: "source",
-  headBytes: HEADER_BYTES58,
+  headBytes: HEADER_BYTES59,
   mark: markOf([MAGIC36]),
   embeddedBy: [MAGIC36],
   sniff: (head3) => headerIn6(head3) !== void 0,
   entries: entries61
 };
 function headerIn6(head3) {
-  if (head3.length < HEADER_BYTES58 || !hasMagic(head3, MAGIC36)) return void 0;
+  if (head3.length < HEADER_BYTES59 || !hasMagic(head3, MAGIC36)) return void 0;
   const fields = bufferOf(head3);
   const packedBytes = fields.readUInt32LE(0) - COUNTED_BYTES;
   const unpackedBytes = fields.readUInt32LE(4);
   if (packedBytes < END_BYTES7 || packedBytes > MAX_BYTES16) return void 0;
   const isOne = unpackedBytes <= packedBytes * MAX_RATIO13 && packedBytes - 2 * END_BYTES7 <= unpackedBytes * 9 / 8;
-  return isOne ? { end: HEADER_BYTES58 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
+  return isOne ? { end: HEADER_BYTES59 + packedBytes, unpackedBytes, sum: fields.readUInt32LE(12) } : void 0;
 }
 async function* entries61(source, budget) {
-  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES58, source.size)));
+  const header = headerIn6(source.read(0, Math.min(HEADER_BYTES59, source.size)));
   if (header === void 0)
     throw new FormatError("expected the header of compressed RTF at byte 0, found something else");
   const runs = new Runs(source, header, budget);
@@ -67300,7 +67388,7 @@ async function* entries61(source, budget) {
 var Runs = class {
   problem;
   /** Input position. */
-  at = HEADER_BYTES58;
+  at = HEADER_BYTES59;
   #source;
   #header;
   #budget;
@@ -67330,12 +67418,12 @@ var Runs = class {
   }
   #sum() {
     let sum = UNTURNED;
-    for (let at = HEADER_BYTES58; at < this.#header.end; at += SUM_BYTES16)
-      sum = crc3215(this.#source.read(at, Math.min(SUM_BYTES16, this.#header.end - at)), sum);
+    for (let at = HEADER_BYTES59; at < this.#header.end; at += SUM_BYTES17)
+      sum = crc3215(this.#source.read(at, Math.min(SUM_BYTES17, this.#header.end - at)), sum);
     return ~sum >>> 0;
   }
 };
-var SUM_BYTES16 = 64 << 10;
+var SUM_BYTES17 = 64 << 10;
 var UNTURNED = 4294967295;
 
 // src/unpack/checksums/lookup2.ts
@@ -67373,9 +67461,9 @@ function lookup2(bytes) {
 }
 
 // src/unpack/messages/firefox-cache.ts
-var HEADER_BYTES59 = 32;
+var HEADER_BYTES60 = 32;
 var KEY_BYTES_AT2 = 24;
-var SUM_BYTES17 = 4;
+var SUM_BYTES18 = 4;
 var OFFSET_BYTES = 4;
 var [MIN_VERSION, MAX_VERSION2] = [2, 4];
 var DOUBLE_END_VERSION = 4;
@@ -67389,7 +67477,7 @@ var firefoxCache = {
   title: "Firefox cache: entries (cache2)",
   limits: "encrypted files",
   reads: "source",
-  headBytes: HEADER_BYTES59,
+  headBytes: HEADER_BYTES60,
   firstBytes: [],
   sniff: () => false,
   sniffTail: (tail) => descriptionIn(tail) !== void 0,
@@ -67400,7 +67488,7 @@ function descriptionIn(tail) {
   const bytes = bufferOf(tail);
   if (bytes.at(-OFFSET_BYTES - 1) !== 0 && bytes.at(-OFFSET_BYTES - 1) !== DOUBLE_END_VERSION) return void 0;
   const response = bytes.lastIndexOf(RESPONSE);
-  if (response < HEADER_BYTES59) return void 0;
+  if (response < HEADER_BYTES60) return void 0;
   for (let version = MIN_VERSION; version <= MAX_VERSION2; version++) {
     const endBytes = version < DOUBLE_END_VERSION ? OFFSET_BYTES : 2 * OFFSET_BYTES;
     if (bytes.at(-endBytes - 1) !== 0) continue;
@@ -67410,8 +67498,8 @@ function descriptionIn(tail) {
   return void 0;
 }
 function hasKey(bytes, at, before2) {
-  if (at + HEADER_BYTES59 > before2) return false;
-  const start = at + HEADER_BYTES59;
+  if (at + HEADER_BYTES60 > before2) return false;
+  const start = at + HEADER_BYTES60;
   const length = bytes.readUInt32BE(at + KEY_BYTES_AT2);
   if (length === 0 || start + length > before2 || bytes[start + length] !== 0) return false;
   return KEY5.test(latin12(bytes.subarray(start, start + length)));
@@ -67420,8 +67508,8 @@ async function* entries62(source, budget) {
   const tailBytes = Math.min(TAIL_BYTES, source.size);
   const { fromEnd, endBytes } = descriptionIn(source.read(source.size - tailBytes, tailBytes));
   const headerAt5 = source.size - fromEnd;
-  const chunks = Math.ceil(Math.max(0, headerAt5 - SUM_BYTES17) / (CHUNK_BYTES13 + CHUNK_SUM_BYTES));
-  const start = Math.max(0, headerAt5 - SUM_BYTES17 - chunks * CHUNK_SUM_BYTES);
+  const chunks = Math.ceil(Math.max(0, headerAt5 - SUM_BYTES18) / (CHUNK_BYTES13 + CHUNK_SUM_BYTES));
+  const start = Math.max(0, headerAt5 - SUM_BYTES18 - chunks * CHUNK_SUM_BYTES);
   const description = source.read(start, source.size - start);
   yield* wrongInDescription(bufferOf(description), start, endBytes);
   yield* wrongChunks(source, start, bufferOf(description), budget);
@@ -67432,7 +67520,7 @@ async function* entries62(source, budget) {
   yield remainder("headers", () => streamOf(source, start, source.size));
 }
 function* wrongInDescription(bytes, start, endBytes) {
-  const sum = lookup2(bytes.subarray(SUM_BYTES17, bytes.length - endBytes));
+  const sum = lookup2(bytes.subarray(SUM_BYTES18, bytes.length - endBytes));
   const offset = bytes.readUInt32BE(bytes.length - OFFSET_BYTES);
   if (sum === bytes.readUInt32BE(0) && offset === start) return;
   const wrong3 = offset === start ? "has another sum than the cache wrote" : `begins at byte ${start} and not at ${offset}`;
@@ -67440,7 +67528,7 @@ function* wrongInDescription(bytes, start, endBytes) {
 }
 function* wrongChunks(source, end, description, budget) {
   let wrong3 = 0;
-  for (let at = 0, index = SUM_BYTES17; at < end; at += CHUNK_BYTES13, index += CHUNK_SUM_BYTES) {
+  for (let at = 0, index = SUM_BYTES18; at < end; at += CHUNK_BYTES13, index += CHUNK_SUM_BYTES) {
     budget.checkTime();
     const sum = lookup2(source.read(at, Math.min(CHUNK_BYTES13, end - at))) & 65535;
     if (sum !== description.readUInt16BE(index)) wrong3++;
@@ -67552,7 +67640,7 @@ async function* entries63(source, budget) {
       return;
     }
     if (CHUNKED2.test(header)) {
-      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES12), body4, budget);
+      const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES11), body4, budget);
       const { count: count2, last, breaksAt } = countOf4(chunks());
       if (count2 > 1 || count2 > 0 && isBrotli3) {
         end = Math.max(end, last);
@@ -67600,7 +67688,7 @@ function countOf4(chunks) {
 var SIZE_LINE = /^([0-9A-Fa-f]{1,12})[ \t]*(?:;[^\r\n]{0,200})?\r\n/;
 var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MAX_SIZE_BYTES = 220;
-var WINDOW_BYTES12 = 1 << 16;
+var WINDOW_BYTES11 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
   for (let at = body4, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
@@ -69056,7 +69144,7 @@ function nameAt(names, offset) {
 }
 
 // src/unpack/codecs/bit-reader.ts
-var WINDOW_BYTES13 = 256 << 10;
+var WINDOW_BYTES12 = 256 << 10;
 var FIRST_WINDOW_BYTES2 = 512;
 var READ_BYTES8 = 8;
 var BitReader = class {
@@ -69120,7 +69208,7 @@ var BitReader = class {
     this.#limit = Math.min(8 * length, this.end - 8 * this.#start);
   }
   #grow() {
-    const bytes = Math.min(4 * this.#window.length, WINDOW_BYTES13, this.#source.size) + READ_BYTES8;
+    const bytes = Math.min(4 * this.#window.length, WINDOW_BYTES12, this.#source.size) + READ_BYTES8;
     if (bytes <= this.#window.length) return;
     this.#window = new Uint8Array(bytes);
     this.#words = new DataView(this.#window.buffer);
@@ -69965,7 +70053,7 @@ async function* readFile(source, file2) {
 
 // src/unpack/codecs/xz-footer.ts
 import { crc32 as crc3216 } from "node:zlib";
-var HEADER_BYTES60 = 12;
+var HEADER_BYTES61 = 12;
 var FOOTER_BYTES4 = 12;
 var END_MARK = Buffer.from("YZ");
 var MAX_INDEX_BYTES = 16 << 20;
@@ -69974,7 +70062,7 @@ function headlessXzStream(source, budget) {
   for (const footer of footersIn(source, budget)) {
     if (footer.isOneTooMany) return "found ends of xz streams whose indexes are larger than the file";
     const start = streamStart(source, footer);
-    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES60))) continue;
+    if (start !== void 0 && start >= 0 && startsXz(source.read(start, HEADER_BYTES61))) continue;
     return `found the end of an xz stream at offset ${footer.start} whose header is damaged; it is scanned as is`;
   }
   return void 0;
@@ -70007,7 +70095,7 @@ function footerAt2(source, start) {
 }
 function streamStart(source, { start: end, indexBytes }) {
   const start = end - indexBytes;
-  if (start < HEADER_BYTES60 || indexBytes > MAX_INDEX_BYTES) return void 0;
+  if (start < HEADER_BYTES61 || indexBytes > MAX_INDEX_BYTES) return void 0;
   const index = source.read(start, indexBytes);
   let at = 1;
   const number5 = () => {
@@ -70024,10 +70112,10 @@ function streamStart(source, { start: end, indexBytes }) {
     blocks += Math.ceil(number5() / 4) * 4;
     number5();
   }
-  return start - blocks - HEADER_BYTES60;
+  return start - blocks - HEADER_BYTES61;
 }
 function startsXz(bytes) {
-  return bytes.length >= HEADER_BYTES60 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
+  return bytes.length >= HEADER_BYTES61 && hasMagic(bytes, XZ_MAGIC2) && crc3216(bytes.subarray(6, 8)) === Buffer.from(bytes).readUInt32LE(8);
 }
 
 // src/unpack/programs/elf.ts
@@ -70166,20 +70254,20 @@ function cutOffAt({ offset, size: size2 }, fileBytes) {
 
 // src/unpack/programs/hermes-bytecode.ts
 var MAGIC38 = magic("c6 1f bc 03 c1 03 19 1f");
-var HEADER_BYTES61 = 128;
+var HEADER_BYTES62 = 128;
 var hermesBytecode = {
   id: "hermes-bytecode",
   title: "Hermes bytecode of React Native apps (strings)",
   reads: "source",
-  headBytes: HEADER_BYTES61,
+  headBytes: HEADER_BYTES62,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC38]),
-  sniff: (head3) => head3.length >= HEADER_BYTES61 && hasMagic(head3, MAGIC38),
+  sniff: (head3) => head3.length >= HEADER_BYTES62 && hasMagic(head3, MAGIC38),
   entries: entries74
 };
 var NAME32 = "strings";
 async function* entries74(source, budget) {
-  const header = Buffer.from(source.read(0, HEADER_BYTES61));
+  const header = Buffer.from(source.read(0, HEADER_BYTES62));
   const layout = FUNCTION_BYTES.map((bytes) => layoutOf11(header, bytes)).find((one2) => isLayout(source, one2, budget));
   const version = header.readUInt32LE(8);
   const fileBytes = header.readUInt32LE(32);
@@ -70193,7 +70281,7 @@ function unknownLayout(version) {
 }
 var FUNCTION_BYTES = [16, 12];
 function layoutOf11(header, functionBytes) {
-  const kinds = HEADER_BYTES61 + functionBytes * header.readUInt32LE(40);
+  const kinds = HEADER_BYTES62 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
   const count2 = header.readUInt32LE(52);
@@ -70452,10 +70540,10 @@ var Records2 = class {
     if (!goesOn2) this.others.begin();
     this.others.add(bytes);
   }
-  *#add({ address = 0, data: latest2 }) {
+  *#add({ address = 0, data: latest3 }) {
     const from = this.#base + address;
     const follows3 = from === this.#pieceAddress + this.#pieceBytes;
-    let data2 = latest2;
+    let data2 = latest3;
     if (!follows3 || this.#pieceBytes + data2.length > PIECE_BYTES22) {
       data2 = data2.slice();
       yield* this.#flush();
@@ -70473,12 +70561,12 @@ var Records2 = class {
 };
 
 // src/unpack/programs/decoded-front.ts
-var [MIN_WINDOW_BYTES2, MAX_WINDOW_BYTES7] = [1024, 64 << 10];
+var [MIN_WINDOW_BYTES3, MAX_WINDOW_BYTES8] = [1024, 64 << 10];
 async function* decodedFront(chunks, budget, { headBytes: headBytes2, sniff: sniff7, expected: expected2, decode: decode4 }) {
   const reader = new ChunkReader(chunks);
   let isThrough = false;
   const content = async function* () {
-    for (let window = MIN_WINDOW_BYTES2; !isThrough; window = Math.min(4 * window, MAX_WINDOW_BYTES7)) {
+    for (let window = MIN_WINDOW_BYTES3; !isThrough; window = Math.min(4 * window, MAX_WINDOW_BYTES8)) {
       budget.checkTime();
       const text7 = await reader.peek(window);
       const isLast2 = text7.length < window;
@@ -71220,7 +71308,7 @@ var FAR2 = { "2b": 3328, "2d": 1280, "2e": 1280 };
 function unpackNrv(source, target, { kind, wordBytes }) {
   const bits2 = new NrvBits(source, wordBytes);
   let to = 0;
-  let latest2 = 1;
+  let latest3 = 1;
   while (!bits2.isPastEnd) {
     while (bits2.bit() === 1) {
       if (to === target.length || bits2.isPastEnd) return ~to;
@@ -71232,12 +71320,12 @@ function unpackNrv(source, target, { kind, wordBytes }) {
     else {
       const packed2 = (prefix - 3) * 256 + bits2.byte();
       if (packed2 === END13) return bits2.isPastEnd ? ~to : to;
-      latest2 = kind === "2b" ? packed2 + 1 : Math.floor(packed2 / 2) + 1;
+      latest3 = kind === "2b" ? packed2 + 1 : Math.floor(packed2 / 2) + 1;
       length = kind === "2b" ? bits2.bit() : ~packed2 & 1;
     }
-    length = (kind === "2e" ? shortLength(bits2, length) : longLength(bits2, length)) + (latest2 > FAR2[kind] ? 1 : 0);
-    if (latest2 > to || length > target.length - to) return ~to;
-    to = copyMatch(target, to, latest2, length);
+    length = (kind === "2e" ? shortLength(bits2, length) : longLength(bits2, length)) + (latest3 > FAR2[kind] ? 1 : 0);
+    if (latest3 > to || length > target.length - to) return ~to;
+    to = copyMatch(target, to, latest3, length);
   }
   return ~to;
 }
@@ -71788,7 +71876,7 @@ var ZEROS3 = new Uint8Array(64 << 10);
 
 // src/unpack/programs/web-assembly.ts
 var MAGIC40 = magic("00 61 73 6d 01 00 00 00");
-var HEADER_BYTES62 = 8;
+var HEADER_BYTES63 = 8;
 var BEHIND_MEMORY = 2 ** 48;
 var CODE = 10;
 var DATA8 = 11;
@@ -71799,7 +71887,7 @@ var webAssembly3 = {
   title: "WebAssembly module (strings of Go and Rust)",
   limits: "strings in components, and in data that code copies into place",
   reads: "source",
-  headBytes: HEADER_BYTES62,
+  headBytes: HEADER_BYTES63,
   keepsLeaf: "searched",
   firstBytes: firstBytesOf([MAGIC40]),
   sniff: (head3) => hasMagic(head3, MAGIC40),
@@ -71808,7 +71896,7 @@ var webAssembly3 = {
 async function* entries84(source, budget) {
   const parts = [];
   const ahead = new ReadAheadSource(source);
-  const cursor = new Cursor2(ahead, HEADER_BYTES62, source.size);
+  const cursor = new Cursor2(ahead, HEADER_BYTES63, source.size);
   let damage;
   let last = -1;
   try {
@@ -71943,6 +72031,129 @@ function count(bytes, needle, isRight) {
   return total;
 }
 
+// src/unpack/codecs/small-xz.ts
+import { createHash as createHash26 } from "node:crypto";
+import { crc32 as crc3217 } from "node:zlib";
+
+// src/unpack/checksums/crc64.ts
+var Polynomial = class {
+  #polynomial;
+  /** Built lazily: it takes milliseconds, and few runs meet such a checksum. */
+  #tables;
+  constructor(high, low) {
+    this.#polynomial = { high, low };
+  }
+  get tables() {
+    this.#tables ??= makeTables2(this.#polynomial);
+    return this.#tables;
+  }
+};
+var JONES = new Polynomial(2511115049, 2890647989);
+var ECMA = new Polynomial(3379320725, 3615952706);
+function makeTables2(polynomial) {
+  const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
+  for (let byte = 0; byte < 256; byte++) {
+    let [high, low] = [0, byte];
+    for (let bit = 0; bit < 8; bit++) {
+      const isOdd = (low & 1) === 1;
+      low = (low >>> 1 | high << 31) >>> 0;
+      high >>>= 1;
+      if (isOdd) [high, low] = [(high ^ polynomial.high) >>> 0, (low ^ polynomial.low) >>> 0];
+    }
+    highs[byte] = high;
+    lows[byte] = low;
+  }
+  return { highs, lows };
+}
+var Crc64 = class {
+  high;
+  low;
+  #tables;
+  /** @param initial both halves of the initial value */
+  constructor(polynomial, initial = 0) {
+    this.high = initial;
+    this.low = initial;
+    this.#tables = polynomial.tables;
+  }
+  add(byte) {
+    const index = (this.low ^ byte) & 255;
+    this.low = ((this.low >>> 8 | this.high << 24) ^ this.#tables.lows[index]) >>> 0;
+    this.high = (this.high >>> 8 ^ this.#tables.highs[index]) >>> 0;
+  }
+};
+
+// src/unpack/codecs/small-xz.ts
+var SMALL_BYTES6 = 64 << 10;
+var STREAM_HEADER_BYTES = 12;
+var MIN_BYTES17 = 32;
+var ONE_FILTER_WITHOUT_SIZES = 0;
+var FILTERS_AND_RESERVED = 63;
+function unpackSmallXz(source) {
+  if (source.size < MIN_BYTES17 || source.size > SMALL_BYTES6) return void 0;
+  const file2 = Buffer.from(source.read(0, source.size));
+  const dataStart = startsXz(file2) ? lzma2Start(file2) : void 0;
+  if (dataStart === void 0) return void 0;
+  const { end, unpackedBytes, isCut: isCut3 } = measureLzma2(new MemorySource(file2), dataStart, () => {
+  });
+  if (isCut3 || unpackedBytes > SMALL_BYTES6) return void 0;
+  const content = contentOf7(file2.subarray(dataStart, end), unpackedBytes);
+  const check2 = content && checkOf(content, file2[7]);
+  if (check2 === void 0) return void 0;
+  const padding2 = Buffer.alloc(-(end - STREAM_HEADER_BYTES) & 3);
+  const sizes2 = { unpaddedBytes: end - STREAM_HEADER_BYTES + check2.length, unpackedBytes };
+  const behind5 = Buffer.concat([padding2, check2, xzTrailer(file2.subarray(6, 8), sizes2)]);
+  return behind5.equals(file2.subarray(end)) ? content : void 0;
+}
+function lzma2Start(file2) {
+  const header = file2.subarray(STREAM_HEADER_BYTES, STREAM_HEADER_BYTES + 4 * (file2[STREAM_HEADER_BYTES] + 1));
+  const sumAt = header.length - 4;
+  if (header[0] === 0 || (header[1] & FILTERS_AND_RESERVED) !== ONE_FILTER_WITHOUT_SIZES) return void 0;
+  if (sumAt < 4 || crc3217(header.subarray(0, sumAt)) !== header.readUInt32LE(sumAt)) return void 0;
+  let at = 2;
+  for (let sizes2 = (header[1] >> 6 & 1) + (header[1] >> 7); sizes2 > 0; sizes2--) {
+    while (at < sumAt && header[at] >= 128) at++;
+    at++;
+  }
+  return header[at] === LZMA2 && header[at + 1] === 1 ? STREAM_HEADER_BYTES + header.length : void 0;
+}
+function contentOf7(data2, unpackedBytes) {
+  const chunk = usualChunk(data2);
+  if (chunk === void 0) {
+    const isStored = data2[0] === 1 && data2.length === STORED_HEADER_BYTES + unpackedBytes + 1;
+    return isStored ? data2.subarray(STORED_HEADER_BYTES, -1) : void 0;
+  }
+  if (chunk.end !== data2.length - 1) return void 0;
+  const content = new Uint8Array(unpackedBytes);
+  const { size: size2, left, end } = unpackLzma(data2.subarray(chunk.start, chunk.end), content, USUAL_PROPERTIES);
+  return size2 === unpackedBytes && left === 0 && end === "full" ? content : void 0;
+}
+function checkOf(content, kind) {
+  switch (kind) {
+    // As readers of bare LZMA2 write it (xz-wrap.ts).
+    case 0:
+      return new Uint8Array(0);
+    case 1: {
+      const sum = Buffer.alloc(4);
+      sum.writeUInt32LE(crc3217(content));
+      return sum;
+    }
+    case 4:
+      return crc64(content);
+    case 10:
+      return createHash26("sha256").update(content).digest();
+    default:
+      return void 0;
+  }
+}
+function crc64(content) {
+  const crc = new Crc64(ECMA, 4294967295);
+  for (const byte of content) crc.add(byte);
+  const sum = Buffer.alloc(8);
+  sum.writeUInt32LE(~crc.low >>> 0, 0);
+  sum.writeUInt32LE(~crc.high >>> 0, 4);
+  return sum;
+}
+
 // src/unpack/unread/encrypted-message.ts
 function encryptedMessage(title) {
   return `${title}: the content is encrypted and cannot be read; scan it before it is encrypted`;
@@ -71990,25 +72201,25 @@ function* valuesIn2(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES63 = 60;
+var HEADER_BYTES64 = 60;
 var END14 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES63 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES63));
+  while (at + HEADER_BYTES64 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES64));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES63 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES64 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES63);
-  if (first.length === HEADER_BYTES63 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END14, HEADER_BYTES63); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES63));
+  const first = bytes.subarray(0, HEADER_BYTES64);
+  if (first.length === HEADER_BYTES64 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END14, HEADER_BYTES64); end >= 0; end = bytes.indexOf(END14, end + 1)) {
+    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES64));
     if (hasEnd2 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -72017,7 +72228,7 @@ function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
   return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES63).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES64).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -72028,7 +72239,7 @@ function fieldsAt2(header) {
 }
 
 // src/unpack/seven-zip/arj-folders.ts
-import { crc32 as crc3217 } from "node:zlib";
+import { crc32 as crc3218 } from "node:zlib";
 
 // src/unpack/seven-zip/passed-over.ts
 function dataOfFolder(format, at, bytes) {
@@ -72044,7 +72255,7 @@ var HEADER_AT2 = 4;
 var MIN_HEADER_BYTES2 = 30;
 var MAX_HEADER_BYTES14 = 2600;
 var [ARCHIVE, FOLDER2] = [2, 3];
-var SUM_BYTES18 = 4;
+var SUM_BYTES19 = 4;
 var MAX_FILES2 = 1e6;
 function dataOfArjFolder(source, budget) {
   let at = 0;
@@ -72054,7 +72265,7 @@ function dataOfArjFolder(source, budget) {
     if (header === void 0) return void 0;
     const dataBytes = header[10] === ARCHIVE ? 0 : header.readUInt32LE(16);
     if (header[10] === FOLDER2 && dataBytes > 0) return dataOfFolder("ARJ", at, dataBytes);
-    const dataAt = behindExtended(source, at + header.length + SUM_BYTES18);
+    const dataAt = behindExtended(source, at + header.length + SUM_BYTES19);
     if (dataAt === void 0) return void 0;
     at = dataAt + dataBytes;
   }
@@ -72066,10 +72277,10 @@ function headerAt4(source, at) {
   const bytes = front.readUInt16LE(2);
   const end = at + HEADER_AT2 + bytes;
   if (front.readUInt16LE(0) !== MARK3 || bytes < MIN_HEADER_BYTES2 || bytes > MAX_HEADER_BYTES14) return void 0;
-  if (end + SUM_BYTES18 > source.size) return void 0;
+  if (end + SUM_BYTES19 > source.size) return void 0;
   const header = Buffer.from(source.read(at, HEADER_AT2 + bytes));
-  const sum = Buffer.from(source.read(end, SUM_BYTES18)).readUInt32LE(0);
-  return crc3217(header.subarray(HEADER_AT2)) === sum ? header : void 0;
+  const sum = Buffer.from(source.read(end, SUM_BYTES19)).readUInt32LE(0);
+  return crc3218(header.subarray(HEADER_AT2)) === sum ? header : void 0;
 }
 function behindExtended(source, from) {
   let at = from;
@@ -72077,13 +72288,13 @@ function behindExtended(source, from) {
     const bytes = Buffer.from(source.read(at, 2)).readUInt16LE(0);
     at += 2;
     if (bytes === 0) return at;
-    at += bytes + SUM_BYTES18;
+    at += bytes + SUM_BYTES19;
   }
   return void 0;
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES64 = 36;
+var HEADER_BYTES65 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
@@ -72105,14 +72316,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES64 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES64 + 4));
+  if (source.size < HEADER_BYTES65 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES65 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES64 + ofHeader;
+  const foldersStart = HEADER_BYTES65 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -72150,7 +72361,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/seven-zip/compound-tables.ts
-var HEADER_BYTES65 = 512;
+var HEADER_BYTES66 = 512;
 var SECTORS_AT = 76;
 var [MIN_SHIFT, MAX_SHIFT] = [7, 24];
 var LAST_SECTOR = 4294967290;
@@ -72170,8 +72381,8 @@ var CompoundTables = class _CompoundTables {
   #unread;
   /** @returns undefined when there is none */
   static of(source, budget) {
-    if (source.size < HEADER_BYTES65) return void 0;
-    const header = Buffer.from(source.read(0, HEADER_BYTES65));
+    if (source.size < HEADER_BYTES66) return void 0;
+    const header = Buffer.from(source.read(0, HEADER_BYTES66));
     const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
     if (shift < MIN_SHIFT || shift > MAX_SHIFT || smallShift > shift) return void 0;
     return new _CompoundTables(source, header, budget);
@@ -72190,7 +72401,7 @@ var CompoundTables = class _CompoundTables {
   }
   #tableSectors(header) {
     const sectors2 = [];
-    for (let at = SECTORS_AT; at < HEADER_BYTES65; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
+    for (let at = SECTORS_AT; at < HEADER_BYTES66; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
     const most = Math.ceil(this.#sectorCount() * NUMBER_BYTES6 / this.sectorBytes);
     let next = header.readUInt32LE(68);
     while (sectors2.length < most && this.#isThere(next)) {
@@ -72299,23 +72510,23 @@ var [FREE2, STORAGE, ROOT2] = [0, 1, 5];
 var NONE3 = 4294967295;
 var VERSION_OF_LONG_SIZES = 4;
 function* strayStreams(source, budget) {
-  const tables2 = CompoundTables.of(source, budget);
-  if (tables2 === void 0) return;
-  const directory2 = new Directory(tables2);
+  const tables = CompoundTables.of(source, budget);
+  if (tables === void 0) return;
+  const directory2 = new Directory(tables);
   const isReached = directory2.reached(budget);
   let miniStream;
   for (let index = 1; index < directory2.count; index++) {
     budget.checkTime();
     const entry = directory2.entry(index);
     if (entry.size === 0 || entry.type === FREE2 || isReached[index] === 1 && entry.type !== STORAGE) continue;
-    if (tables2.isUsedUp) {
+    if (tables.isUsedUp) {
       yield damaged(SHARED2);
       return;
     }
-    const isSmall = entry.size < tables2.minBytes;
-    if (isSmall) miniStream ??= tables2.chain(directory2.entry(0).start);
-    if (entry.type === STORAGE && !tables2.holds(entry, isSmall ? miniStream : void 0)) continue;
-    yield { name: entry.name, open: () => tables2.stream(entry, isSmall ? miniStream : void 0) };
+    const isSmall = entry.size < tables.minBytes;
+    if (isSmall) miniStream ??= tables.chain(directory2.entry(0).start);
+    if (entry.type === STORAGE && !tables.holds(entry, isSmall ? miniStream : void 0)) continue;
+    yield { name: entry.name, open: () => tables.stream(entry, isSmall ? miniStream : void 0) };
   }
 }
 var SHARED2 = "expected streams that share no sectors in a compound file, found more bytes in those that no storage names than in the file; the others are scanned as is";
@@ -72323,10 +72534,10 @@ var Directory = class {
   count;
   #tables;
   #sectors;
-  constructor(tables2) {
-    this.#tables = tables2;
-    this.#sectors = tables2.chain(tables2.directoryStart);
-    this.count = this.#sectors.length * tables2.sectorBytes / ENTRY_BYTES12;
+  constructor(tables) {
+    this.#tables = tables;
+    this.#sectors = tables.chain(tables.directoryStart);
+    this.count = this.#sectors.length * tables.sectorBytes / ENTRY_BYTES12;
   }
   entry(index) {
     const { sectorBytes, version } = this.#tables;
@@ -72514,11 +72725,11 @@ var Bits2 = class {
 };
 function readBlock3(bits2, block2) {
   const places = readBytesThatOccur(bits2);
-  const tables2 = bits2.read(3);
+  const tables = bits2.read(3);
   const groups2 = bits2.read(15);
-  if (places.length === 0 || tables2 < 2 || tables2 > MAX_TABLES3 || groups2 === 0) return void 0;
-  const choices = readChoices(bits2, tables2, groups2);
-  const codes = choices && readCodes(bits2, tables2, places.length + 2);
+  if (places.length === 0 || tables < 2 || tables > MAX_TABLES3 || groups2 === 0) return void 0;
+  const choices = readChoices(bits2, tables, groups2);
+  const codes = choices && readCodes(bits2, tables, places.length + 2);
   if (choices === void 0 || codes === void 0) return void 0;
   const end = places.length + 1;
   let [length, run2, digit] = [0, 0, 1];
@@ -72552,19 +72763,19 @@ function readBytesThatOccur(bits2) {
   }
   return found;
 }
-function readChoices(bits2, tables2, groups2) {
-  const latest2 = Array.from({ length: tables2 }, (_, index) => index);
+function readChoices(bits2, tables, groups2) {
+  const latest3 = Array.from({ length: tables }, (_, index) => index);
   const choices = new Uint8Array(groups2);
   for (let group = 0; group < groups2; group++) {
     let place4 = 0;
-    while (bits2.bit() === 1) if (++place4 >= tables2) return void 0;
-    choices[group] = toFront(latest2, place4);
+    while (bits2.bit() === 1) if (++place4 >= tables) return void 0;
+    choices[group] = toFront(latest3, place4);
   }
   return choices;
 }
-function readCodes(bits2, tables2, symbols3) {
+function readCodes(bits2, tables, symbols3) {
   const all = [];
-  for (let table = 0; table < tables2; table++) {
+  for (let table = 0; table < tables; table++) {
     const lengths = new Uint8Array(symbols3);
     let length = bits2.read(5);
     for (let symbol = 0; symbol < symbols3; symbol++) {
@@ -72640,7 +72851,7 @@ function link(block2) {
 }
 
 // src/unpack/seven-zip/seven-zip-heads.ts
-import { crc32 as crc3218 } from "node:zlib";
+import { crc32 as crc3219 } from "node:zlib";
 
 // src/unpack/unread/encrypted-heads.ts
 function isAndroidBackup(head3) {
@@ -72804,7 +73015,7 @@ function isArj(head3) {
   const size2 = head3.readUInt16LE(2);
   if (head3.readUInt16BE(0) !== 24810 || size2 < 30 || size2 > 2600) return false;
   if (head3.length < 8 + size2) return false;
-  return crc3218(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
+  return crc3219(head3.subarray(4, 4 + size2)) === head3.readUInt32LE(4 + size2);
 }
 function isLzh(head3) {
   return /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/.test(head3.toString("latin1", 2, 7)) && head3[20] <= 2;
@@ -72874,9 +73085,9 @@ function lzmaHeaderBytes(packed2) {
 }
 
 // src/unpack/seven-zip/rar-blocks.ts
-import { crc32 as crc3219 } from "node:zlib";
+import { crc32 as crc3220 } from "node:zlib";
 var MARK_BYTES = 7;
-var MIN_BYTES17 = 7;
+var MIN_BYTES18 = 7;
 var MAIN = 115;
 var FILE4 = 116;
 var END15 = 123;
@@ -72919,7 +73130,7 @@ function readBlock4(source, at) {
   const [type, flags, size2] = fieldsAt3(source, at);
   const header = Buffer.from(source.read(at, size2));
   const hasComment = (flags & (COMMENT3.get(type) ?? 0)) !== 0;
-  const isSound4 = (crc3219(header.subarray(2)) & 65535) === header.readUInt16LE(0);
+  const isSound4 = (crc3220(header.subarray(2)) & 65535) === header.readUInt16LE(0);
   if (CHECKED2.has(type) && !hasComment && !isSound4) return void 0;
   const hasData = type === FILE4 || (flags & HAS_DATA) !== 0;
   if (hasData && size2 < 11) return void 0;
@@ -72935,23 +73146,23 @@ function isFolderOf(header, flags) {
   return (flags & FOLDER4) === FOLDER4 || isOfWindows;
 }
 function looksLikeBlock(source, at) {
-  if (at + MIN_BYTES17 > source.size) return false;
+  if (at + MIN_BYTES18 > source.size) return false;
   const [type, , size2] = fieldsAt3(source, at);
-  return type >= MAIN && type <= END15 && size2 >= MIN_BYTES17 && at + size2 <= source.size;
+  return type >= MAIN && type <= END15 && size2 >= MIN_BYTES18 && at + size2 <= source.size;
 }
 function fieldsAt3(source, at) {
-  const fields = Buffer.from(source.read(at, MIN_BYTES17));
+  const fields = Buffer.from(source.read(at, MIN_BYTES18));
   return [fields[2], fields.readUInt16LE(3), fields.readUInt16LE(5)];
 }
 
 // src/unpack/seven-zip/rar5-blocks.ts
-import { crc32 as crc3220 } from "node:zlib";
+import { crc32 as crc3221 } from "node:zlib";
 var MARK_BYTES2 = 8;
 var [FILE5, ENCRYPTION2, END16] = [2, 4, 5];
 var [HAS_EXTRA, HAS_DATA2] = [1, 2];
 var IS_CONTINUED3 = 8;
 var IS_FOLDER = 1;
-var SUM_BYTES19 = 4;
+var SUM_BYTES20 = 4;
 var MAX_SIZE_BYTES2 = 3;
 var MAX_BLOCKS8 = 1e6;
 function strangeRar5Block(source, budget) {
@@ -72971,12 +73182,12 @@ function strangeRar5Block(source, budget) {
   return void 0;
 }
 function readBlock5(source, at) {
-  if (at + SUM_BYTES19 + MAX_SIZE_BYTES2 > source.size) return void 0;
-  const front = Buffer.from(source.read(at, SUM_BYTES19 + MAX_SIZE_BYTES2));
-  const size2 = varintAt(front, SUM_BYTES19);
+  if (at + SUM_BYTES20 + MAX_SIZE_BYTES2 > source.size) return void 0;
+  const front = Buffer.from(source.read(at, SUM_BYTES20 + MAX_SIZE_BYTES2));
+  const size2 = varintAt(front, SUM_BYTES20);
   if (size2 === void 0 || at + size2.next + size2.value > source.size) return void 0;
   const header = source.read(at, size2.next + size2.value);
-  if (crc3220(header.subarray(SUM_BYTES19)) !== front.readUInt32LE(0)) return void 0;
+  if (crc3221(header.subarray(SUM_BYTES20)) !== front.readUInt32LE(0)) return void 0;
   let next = size2.next;
   const number5 = () => {
     const found = varintAt(header, next);
@@ -72993,7 +73204,7 @@ function readBlock5(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES2 = 96;
-var HEADER_BYTES66 = 16;
+var HEADER_BYTES67 = 16;
 var HEADER_MAGIC = magic("8e ad e8 01");
 var ENTRY_BYTES13 = 16;
 var MAX_HEADER_BYTES15 = 256 << 20;
@@ -73013,10 +73224,10 @@ function strangeRpmPayload(source) {
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as is`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES66 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES66));
+  if (start + HEADER_BYTES67 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES67));
   const size2 = ENTRY_BYTES13 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES66 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES67 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-container.ts
@@ -73057,17 +73268,20 @@ function embeddedOf({ isEmbedded, magics = [], embedded = magics, findEmbedded: 
     ...findEmbedded3 && { findEmbedded: findEmbedded3, isCodec: true }
   };
 }
+var ONE_FILE2 = "data";
 var SPARE_BYTES2 = 1 << 20;
 async function* entriesOf(format, source, budget) {
   const { type, oneFile, sharesNothing, misjudged = {}, besides, hasEncryptedNames: hasEncryptedNames2 } = format;
   if (hasEncryptedNames2?.(source))
     throw new FormatError("the names and the content are encrypted; unpack it before the scan", "encrypted");
+  const small = format.unpackSmall?.(source);
+  if (small !== void 0) return yield wholeEntry(ONE_FILE2, small);
   let items = 0;
   const counted = (count2) => {
     items = count2;
   };
   const maxBytes = sharesNothing ? 2 * source.size + SPARE_BYTES2 : Number.POSITIVE_INFINITY;
-  const how = { type, ...oneFile && { oneFile: "data" }, maxBytes, counted };
+  const how = { type, ...oneFile && { oneFile: ONE_FILE2 }, maxBytes, counted };
   let hasTrouble = false;
   let leavesRest = false;
   let restStart;
@@ -73091,16 +73305,16 @@ function* overlookedIn({ id, overlooked, oneFile }, source, budget, extracted) {
 }
 
 // src/unpack/seven-zip/seven-zip-embedded.ts
-import { crc32 as crc3221 } from "node:zlib";
+import { crc32 as crc3222 } from "node:zlib";
 function startsSevenZip(head3) {
-  return head3.length >= 32 && crc3221(head3.subarray(12, 32)) === head3.readUInt32LE(8);
+  return head3.length >= 32 && crc3222(head3.subarray(12, 32)) === head3.readUInt32LE(8);
 }
 function startsRar4(head3) {
   if (head3.length < 20 || head3[9] !== 115) return false;
   const size2 = head3.readUInt16LE(12);
   const checked4 = (head3.readUInt16LE(10) & 2) !== 0 ? MAIN_HEADER_BYTES : size2;
   if (checked4 < MAIN_HEADER_BYTES || 7 + checked4 > head3.length) return false;
-  return (crc3221(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
+  return (crc3222(head3.subarray(9, 7 + checked4)) & 65535) === head3.readUInt16LE(7);
 }
 var MAIN_HEADER_BYTES = 13;
 function startsRar5(head3) {
@@ -73109,7 +73323,7 @@ function startsRar5(head3) {
   const isLong4 = low >= 128;
   if (isLong4 && high >= 128) return false;
   const end = isLong4 ? 14 + (low & 127) + 128 * high : 13 + low;
-  return end <= head3.length && crc3221(head3.subarray(12, end)) === head3.readUInt32LE(8);
+  return end <= head3.length && crc3222(head3.subarray(12, end)) === head3.readUInt32LE(8);
 }
 var LZH_MAGICS = ["31", "34", "35", "36", "37"].map((digit) => magic(`2d 6c 68 ${digit} 2d`, 2));
 function startsLzh(head3) {
@@ -73192,14 +73406,14 @@ function swfThatGoesOn(source) {
 }
 
 // src/unpack/seven-zip/wim-table.ts
-var HEADER_BYTES67 = 208;
+var HEADER_BYTES68 = 208;
 var ENTRY_BYTES14 = 50;
 var PACKED13 = 4;
 var KNOWN_FLAGS = 31;
 var MANY_IN_ONE = 16;
 function strangeWimTable(source, budget) {
-  if (source.size < HEADER_BYTES67) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES67));
+  if (source.size < HEADER_BYTES68) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES68));
   const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], size64LE(header, 56)];
   const part3 = header.readUInt16LE(40);
   const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
@@ -73243,7 +73457,7 @@ var FORMATS = [
   },
   {
     ...{ id: "xz", title: "xz: streams and blocks, all filters", type: "xz", magics: [XZ_MAGIC2] },
-    ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
+    ...{ oneFile: true, unpackSmall: unpackSmallXz, isEmbedded: startsXz, endInside: xzStreamEnd },
     overlooked: (source, budget, { leavesRest }) => leavesRest ? headlessXzStream(source, budget) : void 0
   },
   {
@@ -74346,7 +74560,7 @@ var SHAPES3 = [
 var NO_HASH = 4294967295;
 var FIRST_BYTES5 = 4;
 var MAX_BUCKET_BYTES = 1 << 26;
-var WINDOW_BYTES14 = 64 << 10;
+var WINDOW_BYTES13 = 64 << 10;
 var NAME41 = "records";
 var gdbm = {
   id: "gdbm",
@@ -74401,7 +74615,7 @@ var Database7 = class {
   async *records() {
     const { shape, directoryAt, directoryBytes, isLittleEndian: isLittleEndian3 } = this.#layout;
     const { wordBytes } = shape;
-    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES14);
+    const ahead = new ReadAheadSource(this.#source, WINDOW_BYTES13);
     const end = Math.min(directoryAt + directoryBytes, this.#source.size);
     let last = -1;
     for (let at = directoryAt; at + wordBytes <= end && !this.#isExhausted; at += wordBytes) {
@@ -74463,7 +74677,7 @@ var Database7 = class {
 };
 
 // src/unpack/stores/influx-tsm.ts
-import { crc32 as crc3222 } from "node:zlib";
+import { crc32 as crc3223 } from "node:zlib";
 
 // src/unpack/stores/influx-values.ts
 var FIELD_SIGN = Buffer.from("#!~#");
@@ -74570,7 +74784,7 @@ var Data = class {
   #values(block2, type) {
     const times = varintAt(block2, 5);
     const valuesAt = times === void 0 ? block2.length : times.next + times.value;
-    if (valuesAt >= block2.length || crc3222(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
+    if (valuesAt >= block2.length || crc3223(block2.subarray(4)) !== viewOf(block2).getUint32(0) || block2[4] !== type) {
       this.#brokenBlocks++;
       return void 0;
     }
@@ -74592,7 +74806,7 @@ function* valuesOf4(content) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES68 = 5;
+var HEADER_BYTES69 = 5;
 var HEAD_BYTES54 = 256;
 var [MAX_ENTRY_BYTES, MAX_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
@@ -74614,9 +74828,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES68 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES69 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES68);
+  const block2 = head3.subarray(HEADER_BYTES69);
   if (bytes > MAX_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -74642,13 +74856,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES68, size2 - at));
-      const bytes = head3.length < HEADER_BYTES68 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES68 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES69, size2 - at));
+      const bytes = head3.length < HEADER_BYTES69 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES69 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MAX_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES68, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES69, bytes));
       at = end;
     }
   }
@@ -75389,7 +75603,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES17 = 32 << 10;
-var HEADER_BYTES69 = 7;
+var HEADER_BYTES70 = 7;
 var [SIZE_AT4, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES7 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -75409,11 +75623,11 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES9.keys()] };
 var MAX_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known3 = at + HEADER_BYTES69 <= block2.length ? TYPES9.get(type) : void 0;
+  const known3 = at + HEADER_BYTES70 <= block2.length ? TYPES9.get(type) : void 0;
   if (known3 === void 0) return void 0;
   const { role, hasNumber } = known3;
   const bytes = littleEndian3(block2, at + SIZE_AT4, 2);
-  const numberAt11 = at + HEADER_BYTES69;
+  const numberAt11 = at + HEADER_BYTES70;
   const start = numberAt11 + (hasNumber ? NUMBER_BYTES7 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -75427,7 +75641,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES17, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES17);
-    while (BLOCK_BYTES17 - at >= HEADER_BYTES69) {
+    while (BLOCK_BYTES17 - at >= HEADER_BYTES70) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -75438,7 +75652,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES70 = 12;
+var HEADER_BYTES71 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -75452,7 +75666,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES70; at < record2.length; ) {
+  for (let at = HEADER_BYTES71; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -75466,7 +75680,7 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES70;
+  let at = HEADER_BYTES71;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
@@ -75600,7 +75814,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES69 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES70 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -76174,7 +76388,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES71 = 5;
+var HEADER_BYTES72 = 5;
 var PACKED14 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -76194,21 +76408,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES71 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES71 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES71 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES71));
+  while (at + HEADER_BYTES72 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES72 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES72 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES72));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries88(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES71 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES71 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES71;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES72 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES72 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES72;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES71] ?? 0)) {
+    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES72] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -76238,47 +76452,14 @@ function* value(source, name, start, extent) {
 }
 var LONE_BYTES = 6 + (64 << 10) + 1;
 
-// src/unpack/checksums/crc64.ts
-var POLYNOMIAL = { high: 2511115049, low: 2890647989 };
-var tables;
-function makeTables2() {
-  const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
-  for (let byte = 0; byte < 256; byte++) {
-    let [high, low] = [0, byte];
-    for (let bit = 0; bit < 8; bit++) {
-      const isOdd = (low & 1) === 1;
-      low = (low >>> 1 | high << 31) >>> 0;
-      high >>>= 1;
-      if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
-    }
-    highs[byte] = high;
-    lows[byte] = low;
-  }
-  return { highs, lows };
-}
-var Crc64 = class {
-  high = 0;
-  low = 0;
-  #tables;
-  constructor() {
-    tables ??= makeTables2();
-    this.#tables = tables;
-  }
-  add(byte) {
-    const index = (this.low ^ byte) & 255;
-    this.low = ((this.low >>> 8 | this.high << 24) ^ this.#tables.lows[index]) >>> 0;
-    this.high = (this.high >>> 8 ^ this.#tables.highs[index]) >>> 0;
-  }
-};
-
 // src/unpack/stores/redis-lists.ts
 var END17 = 255;
 var LISTPACK_HEAD_BYTES = 6;
 var ZIPLIST_HEAD_BYTES = 10;
-var MIN_BYTES18 = LISTPACK_HEAD_BYTES + 1;
+var MIN_BYTES19 = LISTPACK_HEAD_BYTES + 1;
 var MAX_BYTES25 = 1 << 20;
 var MAX_PREFIX_BYTES = 5;
-var WINDOW_BYTES15 = 256 << 10;
+var WINDOW_BYTES14 = 256 << 10;
 var MAX_EFFORT4 = 16;
 var RedisLists = class {
   #source;
@@ -76297,12 +76478,12 @@ var RedisLists = class {
   *lines() {
     const source = this.#source;
     let from = MAX_PREFIX_BYTES;
-    while (from + MIN_BYTES18 <= source.size && !this.isGivenUp) {
+    while (from + MIN_BYTES19 <= source.size && !this.isGivenUp) {
       this.#budget.checkTime();
       const windowAt2 = from - MAX_PREFIX_BYTES;
-      const window = source.read(windowAt2, Math.min(WINDOW_BYTES15, source.size - windowAt2));
-      let next = windowAt2 + window.length - MIN_BYTES18 + 1;
-      for (let at = MAX_PREFIX_BYTES; at + MIN_BYTES18 <= window.length && !this.isGivenUp; at++) {
+      const window = source.read(windowAt2, Math.min(WINDOW_BYTES14, source.size - windowAt2));
+      let next = windowAt2 + window.length - MIN_BYTES19 + 1;
+      for (let at = MAX_PREFIX_BYTES; at + MIN_BYTES19 <= window.length && !this.isGivenUp; at++) {
         const bytes = window[at + 3] === 0 ? listBytesAt(window, at) : 0;
         const lines2 = bytes === 0 ? void 0 : this.#linesAt(windowAt2 + at, bytes);
         if (lines2 === void 0) continue;
@@ -76323,7 +76504,7 @@ var RedisLists = class {
 };
 function listBytesAt(window, at) {
   const bytes = window[at] | window[at + 1] << 8 | window[at + 2] << 16;
-  if (bytes < MIN_BYTES18 || bytes > MAX_BYTES25) return 0;
+  if (bytes < MIN_BYTES19 || bytes > MAX_BYTES25) return 0;
   const [high, low] = [window[at - 2], window[at - 1]];
   if (bytes < 64) return low === bytes ? bytes : 0;
   if (bytes < 1 << 14) return high === (64 | bytes >> 8) && low === (bytes & 255) ? bytes : 0;
@@ -76331,7 +76512,7 @@ function listBytesAt(window, at) {
   return isLong4 ? bytes : 0;
 }
 function linesOfList(list2) {
-  if (list2.length < MIN_BYTES18 || list2.length > MAX_BYTES25 || list2.at(-1) !== END17) return void 0;
+  if (list2.length < MIN_BYTES19 || list2.length > MAX_BYTES25 || list2.at(-1) !== END17) return void 0;
   if (viewOf(list2).getUint32(0, true) !== list2.length) return void 0;
   const elements = elementsOf(list2, LISTPACK_HEAD_BYTES, false) ?? elementsOf(list2, ZIPLIST_HEAD_BYTES, true);
   if (elements === void 0) return void 0;
@@ -76396,7 +76577,7 @@ var MAGICS11 = ["REDIS00", "VALKEY0"];
 var HEAD_BYTES57 = 9;
 var UNSUMMED = /^REDIS000[1-4]$/;
 var END18 = 255;
-var SUM_BYTES20 = 8;
+var SUM_BYTES21 = 8;
 var NAME48 = "strings";
 var PAIRS_NAME = "pairs";
 var LINE_FEED46 = Uint8Array.of(10);
@@ -76406,7 +76587,7 @@ var MAX_BYTES26 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO16 = 264 / 3;
 var MAX_STEP_BYTES = 33;
-var WINDOW_BYTES16 = 256 << 10;
+var WINDOW_BYTES15 = 256 << 10;
 var MAX_EFFORT5 = 16;
 var redis = {
   id: "redis",
@@ -76481,7 +76662,7 @@ var Dump2 = class {
     while (this.#at < this.#source.size && !this.isGivenUp) {
       const start = this.#at;
       this.#budget.checkTime();
-      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES16, this.#source.size - start));
+      const bytes = this.#source.read(start, Math.min(WINDOW_BYTES15, this.#source.size - start));
       for (let mark2 = bytes.indexOf(PACKED15); mark2 !== -1 && !this.isGivenUp; mark2 = bytes.indexOf(PACKED15, mark2 + 1)) {
         const string = this.#unpack(start + mark2);
         if (string === void 0) continue;
@@ -76531,7 +76712,7 @@ function lengthAt(bytes, at) {
 async function endsWell2(source, budget) {
   if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES57)).toString("latin1")))
     return source.read(source.size - 1, 1)[0] === END18;
-  const sum = new Crc64();
+  const sum = new Crc64(JONES);
   const ahead = new ReadAheadSource(source);
   let at = 0;
   for await (const chunk of streamOf(source)) {
@@ -76539,10 +76720,10 @@ async function endsWell2(source, budget) {
     for (const byte of chunk) {
       sum.add(byte);
       at++;
-      if (byte !== END18 || at + SUM_BYTES20 > source.size) continue;
-      const end = Buffer.from(ahead.read(at, SUM_BYTES20));
+      if (byte !== END18 || at + SUM_BYTES21 > source.size) continue;
+      const end = Buffer.from(ahead.read(at, SUM_BYTES21));
       if (end.readUInt32LE(0) === sum.low && end.readUInt32LE(4) === sum.high) return true;
-      if (at + SUM_BYTES20 === source.size && end.readBigUInt64LE(0) === 0n) return true;
+      if (at + SUM_BYTES21 === source.size && end.readBigUInt64LE(0) === 0n) return true;
     }
   }
   return false;
@@ -76764,7 +76945,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES72 = 30;
+var HEADER_BYTES73 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -76777,12 +76958,12 @@ var rocksdbBlob = {
   title: "RocksDB values (.blob)",
   limits: "values packed with XPRESS or above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES72,
+  headBytes: HEADER_BYTES73,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES72 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES73 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may contain the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES72)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES73)),
   entries: entries91
 };
 function isRecordHead(bytes) {
@@ -76793,7 +76974,7 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries91(source, budget) {
-  const header = source.read(0, HEADER_BYTES72);
+  const header = source.read(0, HEADER_BYTES73);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -76818,7 +76999,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Read position. */
-  at = HEADER_BYTES72;
+  at = HEADER_BYTES73;
   /** How it ended, once that is known. */
   end;
   #source;
@@ -76926,7 +77107,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES73 = 24;
+var HEADER_BYTES74 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE3, TRANSACTION] = [3657360998, 4114333927];
@@ -76965,8 +77146,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES73 + record2.bytes);
-      at += HEADER_BYTES73 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES74 + record2.bytes);
+      at += HEADER_BYTES74 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -76978,8 +77159,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES73 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES73);
+    if (at + HEADER_BYTES74 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES74);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -76987,19 +77168,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES73 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES74 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE3 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Deleted records in free space. The only thing known is that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES73 <= end; ) {
+    for (let at = start; at + HEADER_BYTES74 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE3 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES73 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES74 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -77007,15 +77188,15 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES73;
+    const keyAt4 = at + HEADER_BYTES74;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
 var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
-import { crc32 as crc3223 } from "node:zlib";
-var HEADER_BYTES74 = 8;
+import { crc32 as crc3224 } from "node:zlib";
+var HEADER_BYTES75 = 8;
 var POINTER_BYTES5 = 4;
 var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
@@ -77025,12 +77206,12 @@ var turbopackTable = {
   title: "Turbopack cache table (.sst)",
   limits: "blocks above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES74,
+  headBytes: HEADER_BYTES75,
   firstBytes: [],
   sniff: () => false,
   // The first block has less than 16 MiB. A RocksDB table may have such a name, and is recognised by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES74 && head3[0] === 0,
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES75 && head3[0] === 0,
   entries: entries92
 };
 async function* entries92(source, budget) {
@@ -77041,7 +77222,7 @@ async function* entries92(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES5) {
     budget.checkTime();
     const end = numberAt9(source, pointer);
-    if (end - at < HEADER_BYTES74 || table < end) {
+    if (end - at < HEADER_BYTES75 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -77050,16 +77231,16 @@ async function* entries92(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES74 + POINTER_BYTES5) return void 0;
+  if (source.size < HEADER_BYTES75 + POINTER_BYTES5) return void 0;
   const start = numberAt9(source, source.size - POINTER_BYTES5);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES74 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
+  return start >= HEADER_BYTES75 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
 }
 function numberAt9(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES5)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES74];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES75];
   const [unpackedBytes, sum] = [numberAt9(source, at), numberAt9(source, at + POINTER_BYTES5)];
   if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES16) {
     const message = `the block has more than ${MAX_BLOCK_BYTES16} bytes; it is scanned as is`;
@@ -77067,7 +77248,7 @@ function* block(source, at, end) {
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data2 = source.read(start, end - start);
-  if (crc3223(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
+  if (crc3224(data2) !== sum) yield damaged("the CRC-32 does not fit the data; what could be had is scanned", name);
   if (unpackedBytes === 0 || hasMagic(data2, ZSTD5)) return yield wholeEntry(name, Uint8Array.from(data2));
   const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(data2, unpackedBytes);
   yield wholeEntry(name, bytes);
@@ -77197,9 +77378,9 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES75 = 16;
+var HEADER_BYTES76 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
-var MIN_BYTES19 = 128;
+var MIN_BYTES20 = 128;
 var MAX_BYTES27 = 96 << 20;
 var blosc = {
   id: "blosc",
@@ -77213,16 +77394,16 @@ var blosc = {
   entries: entries94
 };
 function sniff5(head3) {
-  if (head3.length < HEADER_BYTES75 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES76 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
-  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < MIN_BYTES19) return false;
-  const firstAt = HEADER_BYTES75 + 4 * Math.ceil(contentBytes / blockBytes);
+  if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < MIN_BYTES20) return false;
+  const firstAt = HEADER_BYTES76 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES75; at < words3.length; at += 4) {
+  for (let at = HEADER_BYTES76; at < words3.length; at += 4) {
     const start = words3.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -77243,7 +77424,7 @@ function sizesIn2(head3) {
 }
 async function* entries94(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES75));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES76));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES27) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES27} bytes; it is scanned as is; unpack it before the scan`;
@@ -77264,8 +77445,8 @@ async function* entries94(source, budget) {
 
 // src/unpack/streams/brotli.ts
 import { constants as constants8, createBrotliDecompress } from "node:zlib";
-var OUTPUT_BYTES5 = 1 << 20;
-var INPUT_BYTES4 = 16 << 10;
+var OUTPUT_BYTES4 = 1 << 20;
+var INPUT_BYTES3 = 16 << 10;
 var KEPT_BYTES4 = 1 << 20;
 var brotli = {
   id: "brotli",
@@ -77321,13 +77502,13 @@ var Stream = class {
     const pump = this.#newPump();
     try {
       for (; ; ) {
-        const piece = await this.#reader.some(INPUT_BYTES4);
+        const piece = await this.#reader.some(INPUT_BYTES3);
         if (piece === void 0) break;
         this.#keep(piece);
         for await (const output of pump.write(piece)) {
           this.#outputBytes += output.length;
           yield output;
-          if (this.#windowBytes > MAX_WINDOW_BYTES8 && this.#outputBytes > MAX_KEPT_OUTPUT_BYTES) throw this.#tooLarge();
+          if (this.#windowBytes > MAX_WINDOW_BYTES9 && this.#outputBytes > MAX_KEPT_OUTPUT_BYTES) throw this.#tooLarge();
         }
         if (isDamaged(pump)) {
           yield* this.#unpackAgain();
@@ -77355,7 +77536,7 @@ var Stream = class {
   }
   #newPump() {
     const params = { [constants8.BROTLI_DECODER_PARAM_LARGE_WINDOW]: this.#windowBytes > 0 };
-    return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES5, params }));
+    return new ZlibPump(createBrotliDecompress({ chunkSize: OUTPUT_BYTES4, params }));
   }
   async *raw() {
     yield* this.#kept;
@@ -77397,7 +77578,7 @@ var FINE_BYTES = 64;
 function largeWindowBytes(head3) {
   return head3[0] === 17 && head3.length > 1 ? 2 ** (head3[1] & 63) : 0;
 }
-var MAX_WINDOW_BYTES8 = 64 << 20;
+var MAX_WINDOW_BYTES9 = 64 << 20;
 var MAX_KEPT_OUTPUT_BYTES = 48 << 20;
 function isDamaged({ failure }) {
   if (failure === void 0) return false;
@@ -77557,7 +77738,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES76 = 3;
+var HEADER_BYTES77 = 3;
 var HEAD_BYTES59 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
@@ -77574,12 +77755,12 @@ var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES76 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES77 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES76))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES77))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -77589,12 +77770,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES76 || head3.length >= HEAD_BYTES59 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES77 || head3.length >= HEAD_BYTES59 && (head3[4] & 1) === 0);
 }
 async function* entries96(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES76);
+    const header = await reader.take(HEADER_BYTES77);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -77687,7 +77868,7 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT5, HEADER_BYTES77] = [4, 8];
+var [SIZE_AT5, HEADER_BYTES78] = [4, 8];
 var HEAD_BYTES60 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT5);
 var duplicacyLz4 = {
@@ -77697,10 +77878,10 @@ var duplicacyLz4 = {
   reads: "source",
   headBytes: HEAD_BYTES60,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES77 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES77, HEAD_BYTES60), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES78 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES78, HEAD_BYTES60), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES77 ? 0 : sizeIn(source.read(0, HEADER_BYTES77));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES77, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES78 ? 0 : sizeIn(source.read(0, HEADER_BYTES78));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES78, contentBytes }, budget);
   }
 };
 
@@ -78117,10 +78298,10 @@ async function passOn(frames, kind) {
 }
 
 // src/unpack/streams/lz4-block.ts
-import { crc32 as crc3224 } from "node:zlib";
+import { crc32 as crc3225 } from "node:zlib";
 var SIZE_BYTES5 = 4;
-var SUM_BYTES21 = 4;
-var MIN_BYTES20 = 64;
+var SUM_BYTES22 = 4;
+var MIN_BYTES21 = 64;
 var [CUT_PROOF_BITS, MIN_CUT_BYTES] = [64, 4096];
 var lz4Block2 = {
   id: "lz4-block",
@@ -78141,7 +78322,7 @@ var lz4Block2 = {
 };
 function contentBytesIn(head3) {
   const bytes = head3.length < SIZE_BYTES5 ? 0 : bufferOf(head3).readUInt32LE(0);
-  return bytes >= MIN_BYTES20 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
+  return bytes >= MIN_BYTES21 && bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
 async function* entries101(source, budget) {
   const { end, isProved: isProved2, lone } = soundPart(source, budget);
@@ -78151,7 +78332,7 @@ async function* entries101(source, budget) {
     if (lone !== void 0) return yield lone;
     for (const block2 of blocksIn(source, budget)) {
       if (block2.start > end) return;
-      yield contentOf7(block2).bytes;
+      yield contentOf8(block2).bytes;
     }
   };
   yield { name: NAME53, open: open2, taken: () => [{ start: 0, end }] };
@@ -78162,7 +78343,7 @@ function soundPart(source, budget) {
   let [last, isProved2, contentBytes] = [0, false, 0];
   let lone;
   for (const block2 of blocksIn(source, budget)) {
-    const { bytes, isDamaged: isDamaged2 } = contentOf7(block2);
+    const { bytes, isDamaged: isDamaged2 } = contentOf8(block2);
     if (isDamaged2 || bytes.length !== block2.contentBytes) break;
     if (block2.sumEnd === void 0 && isProved2) break;
     lone = last === 0 ? bytes : void 0;
@@ -78187,7 +78368,7 @@ function* cutBlock(source) {
     NAME53
   );
 }
-function contentOf7({ packed: packed2, contentBytes }) {
+function contentOf8({ packed: packed2, contentBytes }) {
   return unpackLoneLz4Block(packed2, contentBytes);
 }
 function* blocksIn(source, budget) {
@@ -78214,16 +78395,16 @@ function contentBytesOfNext(source, at) {
 }
 function sumBehind(source, packed2, start) {
   const end = start + packed2.length;
-  if (end + SUM_BYTES21 > source.size) return void 0;
-  const sum = bufferOf(source.read(end, SUM_BYTES21)).readUInt32BE(0);
-  return sum === crc3224(packed2, crc3224(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES21 : void 0;
+  if (end + SUM_BYTES22 > source.size) return void 0;
+  const sum = bufferOf(source.read(end, SUM_BYTES22)).readUInt32BE(0);
+  return sum === crc3225(packed2, crc3225(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES22 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES78 = 21;
+var HEADER_BYTES79 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var MIN_SIZE_BITS = 10;
@@ -78235,16 +78416,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "lz4-java LZ4Block (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES78,
+  headBytes: HEADER_BYTES79,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. In a text that begins with the name of the format, both are too large.
-  sniff: (head3) => head3.length >= HEADER_BYTES78 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES79 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES78, HEADER_BYTES78 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES79, HEADER_BYTES79 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
   },
@@ -78258,7 +78439,7 @@ function isMethod(method) {
   return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES78 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES79 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -78327,13 +78508,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES78);
+    const head3 = await this.#reader.peek(HEADER_BYTES79);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES78 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES79 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
@@ -78342,12 +78523,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES78 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES78, HEADER_BYTES78 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES79 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES79, HEADER_BYTES79 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
-      await this.#reader.take(HEADER_BYTES78 + packedBytes);
+      await this.#reader.take(HEADER_BYTES79 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -78355,9 +78536,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES78 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES79 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES78 + packedBytes : HEADER_BYTES78);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES79 + packedBytes : HEADER_BYTES79);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -78378,7 +78559,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES78);
+    await this.#reader.take(HEADER_BYTES79);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -78426,11 +78607,11 @@ function unpack6(bytes, header) {
 }
 
 // src/unpack/streams/lzip.ts
-import { crc32 as crc3225 } from "node:zlib";
+import { crc32 as crc3226 } from "node:zlib";
 var HEAD6 = magic("4c 5a 49 50 01");
 var HEAD_BYTES64 = 6;
 var TRAILER_BYTES8 = 20;
-var SMALL_BYTES6 = 64 << 10;
+var SMALL_BYTES7 = 64 << 10;
 var lzip = {
   id: "lzip",
   title: "lzip: many members",
@@ -78457,7 +78638,7 @@ var Members2 = class {
   /** Input bytes read so far. */
   #end = 0;
   #rest = [];
-  #small = new Uint8Array(SMALL_BYTES6);
+  #small = new Uint8Array(SMALL_BYTES7);
   constructor(source, budget) {
     this.#source = source;
     this.#budget = budget;
@@ -78471,7 +78652,7 @@ var Members2 = class {
       let [size2, checksum2] = [0, 0];
       for await (const chunk of this.#unpack(member2)) {
         size2 += chunk.length;
-        checksum2 = crc3225(chunk, checksum2);
+        checksum2 = crc3226(chunk, checksum2);
         yield chunk;
       }
       const unread = this.#rest.slice(before2);
@@ -78481,7 +78662,7 @@ var Members2 = class {
     }
   }
   #unpack(member2) {
-    if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES6) return this.#unpackLarge(member2);
+    if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES7) return this.#unpackLarge(member2);
     const packed2 = this.#source.read(member2.start + HEAD_BYTES64, member2.end - member2.start - HEAD_BYTES64 - TRAILER_BYTES8);
     const { size: size2, end } = unpackLzma(packed2, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
@@ -78563,7 +78744,7 @@ function trailerBeforeJunk(source, start) {
 var MAX_JUNK_SEARCH_BYTES = 16 << 20;
 
 // src/unpack/streams/lzop.ts
-import { crc32 as crc3226 } from "node:zlib";
+import { crc32 as crc3227 } from "node:zlib";
 var MAGIC51 = magic("89 4c 5a 4f 00 0d 0a 1a 0a");
 var MAGIC_BYTES9 = MAGIC51.bytes.length;
 var lzop = {
@@ -78660,7 +78841,7 @@ var LzopFile = class {
     if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
     const sum = header.readUInt32BE(nameEnd2);
     const summed = Buffer.concat([start.subarray(MAGIC_BYTES9), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3226(summed) : adler32(summed));
+    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3227(summed) : adler32(summed));
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
     if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
       throw new FormatError(
@@ -78735,14 +78916,14 @@ var LzopFile = class {
   }
 };
 function fits2({ adler, crc }, bytes) {
-  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3226(bytes));
+  return (adler === void 0 || adler === adler32(bytes)) && (crc === void 0 || crc === crc3227(bytes));
 }
 
 // src/unpack/streams/mozlz4.ts
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES79 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES80 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "Firefox LZ4 (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -78754,10 +78935,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block's end is self-evident, so only the size is evidence. A size of zero is not: libmagic's list of magic numbers has that.
   // Firefox's own programs (libxul.so) have other constants behind the magic number.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES79 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES79), sizeIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES80 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES80), sizeIn2(bytes)),
   entries: entries105
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES79) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES80) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries105(source, budget) {
@@ -78805,7 +78986,7 @@ async function* entries106(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES80 = 16;
+var HEADER_BYTES81 = 16;
 var LENGTH_BYTES6 = 4;
 var MIN_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES7 = 4 << 20;
@@ -78824,7 +79005,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but if text follows, it is a text about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES80)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES81)),
   entries: entries107
 };
 function isText6(bytes) {
@@ -78889,7 +79070,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES80);
+    const head3 = await this.#reader.peek(HEADER_BYTES81);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -78900,7 +79081,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES80) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES81) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -78960,9 +79141,9 @@ var SnappyJavaChunks = class {
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT6 = 8;
-var HEADER_BYTES81 = 12;
+var HEADER_BYTES82 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES65 = HEADER_BYTES81 + 20;
+var HEAD_BYTES65 = HEADER_BYTES82 + 20;
 var xalz = {
   id: "xalz",
   title: ".NET for Android LZ4 (XALZ; in assembly stores)",
@@ -78972,20 +79153,20 @@ var xalz = {
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // In a text that begins so, characters would make a larger size.
-  sniff: (head3) => head3.length >= HEADER_BYTES81 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES82 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES81 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES81), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES82 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES82), contentBytesIn2(bytes)),
   entries: entries108
 };
 async function* entries108(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES81));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES81, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES82));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES82, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT6);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES81, HEAD_BYTES65);
+  const block2 = head3.subarray(HEADER_BYTES82, HEAD_BYTES65);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -79898,7 +80079,7 @@ function afterBlanks(bytes, at) {
 
 // src/unpack/codings/byte-array.ts
 var MIN_NUMBERS3 = 24;
-var MIN_BYTES21 = 46;
+var MIN_BYTES22 = 46;
 var MEMBERS4 = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU$&H]/);
 var BEGINNINGS2 = membersOf(/[0-9($&-]/);
 var BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
@@ -79917,9 +80098,9 @@ var byteArray = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_BYTES21, { from, end, signs, sign: SIGNS6.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_BYTES22, { from, end, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES21 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_BYTES22 && from < end; ) {
         const first = firstNumber2(bytes, from);
         const run2 = readNumbers(bytes, first);
         const words3 = run2.count < MIN_NUMBERS3 ? readWords2(bytes, first) : void 0;
@@ -80783,7 +80964,7 @@ function bytesFrom2(index, into) {
 
 // src/unpack/codings/hex-bytes.ts
 var MIN_NUMBERS5 = 24;
-var MIN_BYTES22 = 46;
+var MIN_BYTES23 = 46;
 var MEMBERS7 = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 var DIGITS10 = membersOf(/[0-9A-Fa-f]/);
 var WORD13 = membersOf(/[0-9A-Za-z_]/);
@@ -80804,9 +80985,9 @@ var hexBytes = {
   *find(bytes, start, end, signs) {
     let from = Math.max(0, start - CODING_REACH_BYTES);
     while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES22, { from, end, signs, sign: SIGNS6.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES23, { from, end, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES22 && from < end; ) {
+      for (from = stretch; from < stretch + MIN_BYTES23 && from < end; ) {
         const run2 = readRun2(bytes, firstNumber3(bytes, from), kept3);
         from = Math.max(run2.end, from + 1);
         if (run2.start >= start && run2.start < end && isWorthALook2(run2)) yield { start: run2.start, end: run2.end };
@@ -80908,7 +81089,7 @@ var MAX_BLANKS3 = 32;
 var [TAB7, LF15, CR9, SPACE15, STAR3, DASH6] = [9, 10, 13, 32, 42, 45];
 var [ZERO5, COLON7, LESS3, EQUALS4, GREATER2, BACKTICK, BAR5, LETTER_X3] = [48, 58, 60, 61, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MAX_BYTES_A_LINE + HALF2), new Uint8Array(MAX_BYTES_A_LINE + HALF2)];
-var latest = 0;
+var latest2 = 0;
 function readLine2(bytes, start, base, expected2) {
   const limit = Math.min(bytes.length, start + MAX_BEFORE7);
   let best;
@@ -80950,7 +81131,7 @@ function readFrom(bytes, { digits: digits3, digitsEnd, base, expected: expected2
   const { row: row2, width, hasPrefix } = readNumbers2(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || row2.length === 0 && !isAlone2) return void 0;
-  latest ^= 1;
+  latest2 ^= 1;
   return { offset, row: row2, wordBytes: wordBytesOf2(width, base, mark2 === COLON7 && !hasPrefix), end };
 }
 function wordBytesOf2(width, base, isPairwise) {
@@ -80986,7 +81167,7 @@ function afterOffset(bytes, offsetEnd) {
 }
 var numbersEnd = 0;
 function readNumbers2(bytes, first, base) {
-  const row2 = rows2[latest ^ 1];
+  const row2 = rows2[latest2 ^ 1];
   let [at, read5, width, columns, hasPrefix] = [first, 0, 0, 0, false];
   numbersEnd = first;
   while (read5 < MAX_BYTES_A_LINE) {
@@ -81067,7 +81248,7 @@ function afterStar(bytes, at) {
 }
 
 // src/unpack/codings/hex-dump.ts
-var MIN_BYTES23 = 39;
+var MIN_BYTES24 = 39;
 var MEMBERS8 = membersOf(/[0-9A-Fa-f: \tx`-]/);
 var LF16 = 10;
 var NOTHING17 = new Uint8Array(0);
@@ -81088,7 +81269,7 @@ var hexDump = {
     const begins = new LineBegins(bytes);
     const last = end + MAX_BEFORE7;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS8, MIN_BYTES23, { from, end: last, signs, sign: SIGNS6.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS8, MIN_BYTES24, { from, end: last, signs, sign: SIGNS6.numbers });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
       if (begin < 0 || readLine2(bytes, begin, 16) === void 0) {
@@ -81096,7 +81277,7 @@ var hexDump = {
         continue;
       }
       const run2 = readLines(bytes, begin, { base: baseOf(bytes, begin), into: kept4 });
-      from = Math.max(stretch + MIN_BYTES23, run2.end);
+      from = Math.max(stretch + MIN_BYTES24, run2.end);
       if (run2.lines < MIN_LINES2 || run2.start < start || run2.start >= end) continue;
       if (isWorthALook3(kept4.subarray(0, run2.total), run2)) yield { start: run2.start, end: run2.end };
     }
@@ -81173,7 +81354,7 @@ function isWorthALook3(decoded3, { wordBytes, total }) {
 }
 
 // src/unpack/codings/log-lines.ts
-var MIN_BYTES24 = 40;
+var MIN_BYTES25 = 40;
 var MAX_LINE_BYTES7 = 640;
 var MIN_LINES3 = 2;
 var MAX_KEPT9 = 4096;
@@ -81208,12 +81389,12 @@ function codingOf({ id, title, sign: sign2, members: members2, inner }) {
       const last = end + MAX_BEFORE7;
       const kept4 = new Uint8Array(MAX_KEPT9);
       for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES24, { from, end: last, signs, sign: sign2 });
+        const stretch = nextSignedStretch(bytes, members2, MIN_BYTES25, { from, end: last, signs, sign: sign2 });
         if (stretch < 0) return;
         const isBare = bytes[stretch - 1] === LF17 && SIGNS_OF_PATCH[bytes[stretch]] === 0;
         const begin = isBare ? -1 : begins.before(stretch);
         const lines2 = begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines2(bytes, begin, members2, kept4) : void 0;
-        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES24, lines2.end);
+        from = lines2 === void 0 ? afterLineOf(bytes, stretch) : Math.max(stretch + MIN_BYTES25, lines2.end);
         if (lines2 === void 0) continue;
         if (lines2.count < MIN_LINES3 || begin < start || begin >= end) continue;
         const text7 = kept4.subarray(0, Math.min(kept4.length, lines2.length));
@@ -81279,7 +81460,7 @@ function digitsIn2(bytes, line2, members2) {
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
     while (last > from && bytes[last - 1] === SPACE16) last--;
-    const isEnough = last - from >= MIN_BYTES24 && from - line2.start <= MAX_BEFORE7;
+    const isEnough = last - from >= MIN_BYTES25 && from - line2.start <= MAX_BEFORE7;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
     end = Math.min(start, end - 1);
@@ -81447,7 +81628,7 @@ function isEscape(bytes, at) {
 
 // src/unpack/codings/wide-text.ts
 var STEP = 44;
-var MIN_BYTES25 = { 2: 48, 4: 64 };
+var MIN_BYTES26 = { 2: 48, 4: 64 };
 var MIN_LETTERS3 = 0.6;
 var MIN_DISTINCT4 = 8;
 var ALPHANUMERIC3 = membersOf(/[A-Za-z0-9]/);
@@ -81467,7 +81648,7 @@ function wideText(codings2) {
           at += STEP;
           continue;
         }
-        const isLong4 = stretch.end - stretch.start >= MIN_BYTES25[stretch.unit];
+        const isLong4 = stretch.end - stretch.start >= MIN_BYTES26[stretch.unit];
         at = Math.max(at + STEP, isLong4 ? stretch.end : 0);
         if (!isLong4) continue;
         if (stretch.unit === 2) yield* narrowRuns(bytes, stretch, { codings: codings2, window: { start, end } });
@@ -81484,9 +81665,9 @@ function wideText(codings2) {
   };
 }
 function stepsToSign(signs, at) {
-  const sign2 = signs.next(SIGNS6.wide, Math.max(0, at - MIN_BYTES25[2]));
+  const sign2 = signs.next(SIGNS6.wide, Math.max(0, at - MIN_BYTES26[2]));
   if (sign2 < 0) return -1;
-  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES25[2] - at) / STEP));
+  return Math.max(0, STEP * Math.ceil((sign2 - MIN_BYTES26[2] - at) / STEP));
 }
 function unitAt(bytes, at) {
   const [first, second, third, fourth] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]];
@@ -81590,7 +81771,7 @@ function openerOf(container, { offset, bytes }) {
 }
 
 // src/engine/anchor-routes.ts
-import { createHash as createHash26 } from "node:crypto";
+import { createHash as createHash27 } from "node:crypto";
 function routeAnchors(askers, own = []) {
   return anchorsOf4(routesOf(askers, own));
 }
@@ -81662,7 +81843,7 @@ function readRoutes(text7, askers) {
 }
 function digestOf({ detectors: detectors2, witnesses: witnesses2, openers }) {
   const ids3 = [...detectors2, ...witnesses2, ...openers.map(({ container }) => container)].map(({ id }) => id);
-  return createHash26("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
+  return createHash27("sha256").update(ids3.join("\n")).digest().subarray(0, DIGEST_BYTES3);
 }
 
 // src/engine/chain.ts

@@ -38,23 +38,34 @@ function vectorBytes({ rows, columns, eta }: MlDsaParameters): number {
 export function provenMlDsaPublicKey(parameters: MlDsaParameters, expanded: Uint8Array): Uint8Array | undefined {
   const short = shortPolynomials(parameters, expanded.subarray(VECTORS_AT));
   if (short === undefined) return undefined;
-  const { high, low } = publicParts(parameters, expanded.subarray(0, RHO_BYTES), short);
+  const rho = expanded.subarray(0, RHO_BYTES);
+  const t = publicVector(parameters, rho, short);
   const storedLow = expanded.subarray(VECTORS_AT + vectorBytes(parameters));
-  if (Buffer.compare(low, storedLow) !== 0) return undefined;
-  const publicKey = Buffer.concat([expanded.subarray(0, RHO_BYTES), high]);
+  if (Buffer.compare(lowBits(t), storedLow) !== 0) return undefined;
+  const publicKey = Buffer.concat([rho, highBits(t)]);
   const digest = shake('shake256', [publicKey], 64);
   return digest.equals(expanded.subarray(DIGEST_AT, VECTORS_AT)) ? publicKey : undefined;
 }
 
-/** Algorithm 6. @returns ρ ‖ t1 */
+/**
+ * Algorithm 6. Takes up to a millisecond, so the latest result is kept: a key is looked at from the beginning of each structure around it.
+ * @returns ρ ‖ t1
+ */
 export function mlDsaPublicKeyOfSeed(parameters: MlDsaParameters, seed: Uint8Array): Uint8Array {
+  if (latest?.parameters !== parameters || Buffer.compare(latest.seed, seed) !== 0)
+    latest = { parameters, seed: Uint8Array.from(seed), publicKey: publicKeyOfSeed(parameters, seed) };
+  return latest.publicKey;
+}
+let latest: { parameters: MlDsaParameters; seed: Uint8Array; publicKey: Uint8Array } | undefined;
+
+function publicKeyOfSeed(parameters: MlDsaParameters, seed: Uint8Array): Uint8Array {
   const { rows, columns, eta } = parameters;
   const stretched = shake('shake256', [seed, Uint8Array.of(rows, columns)], 128);
   const short = Array.from({ length: rows + columns }, (_, index) =>
     drawnShort(eta, stretched.subarray(RHO_BYTES, 96), index),
   );
-  const { high } = publicParts(parameters, stretched.subarray(0, RHO_BYTES), short);
-  return Buffer.concat([stretched.subarray(0, RHO_BYTES), high]);
+  const rho = stretched.subarray(0, RHO_BYTES);
+  return Buffer.concat([rho, highBits(publicVector(parameters, rho, short))]);
 }
 
 /** Bytes that `beginsVectors` looks at. */
@@ -78,27 +89,56 @@ export function beginsVectors(eta: 2 | 4, bytes: Uint8Array, at: number): boolea
   return seen === (1 << (2 * eta + 1)) - 1;
 }
 
-/** Packed t1 and t0 (algorithms 22 and 24) of t = A·s1 + s2, which is divided by 2^13 with a remainder about zero (algorithm 35). */
-function publicParts({ rows, columns }: MlDsaParameters, rho: Uint8Array, short: readonly Polynomial[]) {
+/** t = A·s1 + s2. */
+function publicVector(
+  { rows, columns }: MlDsaParameters,
+  rho: Uint8Array,
+  short: readonly Polynomial[],
+): readonly Polynomial[] {
   const s1 = short.slice(0, columns).map(transformed);
-  const high: Uint8Array[] = [];
-  const low: Uint8Array[] = [];
-  for (let row = 0; row < rows; row++) {
+  return Array.from({ length: rows }, (_, row) => {
+    // Products are below 2^46, and no set has more than seven columns: their sum is exact.
     const sum = new Float64Array(COEFFICIENTS);
     for (const [column, factor] of s1.entries()) {
       const ofMatrix = drawnUniform(rho, column, row);
-      for (let index = 0; index < COEFFICIENTS; index++)
-        sum[index] = (sum[index]! + ofMatrix[index]! * factor[index]!) % Q;
+      for (let index = 0; index < COEFFICIENTS; index++) sum[index]! += ofMatrix[index]! * factor[index]!;
     }
+    const t = restored(sum.map(modulo));
     const s2 = short[columns + row]!;
-    const t = restored(sum).map((value, index) => (value + s2[index]!) % Q);
-    const quotients = t.map((value) => (value + (1 << (DROPPED_BITS - 1)) - 1) >> DROPPED_BITS);
-    high.push(packed(quotients, HIGH_BITS));
-    const rests = t.map((value, index) => (1 << (DROPPED_BITS - 1)) - (value - (quotients[index]! << DROPPED_BITS)));
-    low.push(packed(rests, DROPPED_BITS));
-  }
-  return { high: Buffer.concat(high), low: Buffer.concat(low) };
+    for (let index = 0; index < COEFFICIENTS; index++) t[index] = modulo(t[index]! + s2[index]!);
+    return t;
+  });
 }
+
+/** Packed t1 (algorithm 22): t divided by 2^13, with a remainder about zero (algorithm 35). */
+function highBits(t: readonly Polynomial[]): Uint8Array {
+  return Buffer.concat(t.map((values) => packed(values.map(highOf), HIGH_BITS)));
+}
+
+/** Packed t0 (algorithm 24): the remainders. */
+function lowBits(t: readonly Polynomial[]): Uint8Array {
+  const half = 1 << (DROPPED_BITS - 1);
+  return Buffer.concat(
+    t.map((values) =>
+      packed(
+        values.map((value) => half - (value - (highOf(value) << DROPPED_BITS))),
+        DROPPED_BITS,
+      ),
+    ),
+  );
+}
+
+function highOf(value: number): number {
+  return (value + (1 << (DROPPED_BITS - 1)) - 1) >> DROPPED_BITS;
+}
+
+/** `value % Q` of what is below 2^49, without a division: the quotient may be one too large or too small. */
+function modulo(value: number): number {
+  const rest = value - Q * Math.floor(value * INVERSE_OF_Q);
+  if (rest < 0) return rest + Q;
+  return rest < Q ? rest : rest - Q;
+}
+const INVERSE_OF_Q = 1 / Q;
 
 /** @returns coefficients modulo q; undefined if one is out of range */
 function shortPolynomials({ rows, columns, eta }: MlDsaParameters, bytes: Uint8Array): Polynomial[] | undefined {
@@ -145,9 +185,9 @@ function transformed(polynomial: Polynomial): Polynomial {
     for (let start = 0; start < COEFFICIENTS; start += 2 * length) {
       const factor = ROOTS[++root]!;
       for (let index = start; index < start + length; index++) {
-        const product = (factor * values[index + length]!) % Q;
-        values[index + length] = (values[index]! - product + Q) % Q;
-        values[index] = (values[index]! + product) % Q;
+        const product = modulo(factor * values[index + length]!);
+        values[index + length] = modulo(values[index]! - product + Q);
+        values[index] = modulo(values[index]! + product);
       }
     }
   }
@@ -163,12 +203,12 @@ function restored(polynomial: Polynomial): Polynomial {
       const factor = Q - ROOTS[--root]!;
       for (let index = start; index < start + length; index++) {
         const [first, second] = [values[index]!, values[index + length]!];
-        values[index] = (first + second) % Q;
-        values[index + length] = (factor * (first - second + Q)) % Q;
+        values[index] = modulo(first + second);
+        values[index + length] = modulo(factor * (first - second + Q));
       }
     }
   }
-  return values.map((value) => (value * INVERSE_OF_256) % Q);
+  return values.map((value) => modulo(value * INVERSE_OF_256));
 }
 const INVERSE_OF_256 = 8_347_681;
 
@@ -198,8 +238,14 @@ function polynomialBytes(bits: number): number {
 /** Algorithm 16: the lowest bit first. */
 function packed(values: Polynomial, bits: number): Uint8Array {
   const bytes = new Uint8Array(polynomialBytes(bits));
-  for (const [index, value] of values.entries())
-    for (let bit = 0, at = index * bits; bit < bits; bit++, at++) bytes[at >> 3]! |= ((value >> bit) & 1) << (at & 7);
+  let [held, heldBits, at] = [0, 0, 0];
+  for (const value of values) {
+    held |= value << heldBits;
+    for (heldBits += bits; heldBits >= 8; heldBits -= 8) {
+      bytes[at++] = held;
+      held >>>= 8;
+    }
+  }
   return bytes;
 }
 

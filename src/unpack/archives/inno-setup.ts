@@ -95,27 +95,29 @@ async function* lzmaFile(source: ByteSource, start: number): AsyncGenerator<Entr
 
 /**
  * LZMA data does not say where it ends, so the next mark must. Searched lazily, so that no byte is read again for each
- * earlier run.
+ * earlier run, and in windows that grow, so that little is read behind a mark that is near.
  */
 function* untilNextMark(source: ByteSource, start: number): Generator<Uint8Array> {
-  for (let at = start; at < source.size; ) {
+  for (let [at, windowBytes] = [start, MIN_WINDOW_BYTES]; at < source.size; ) {
     // Reads a little more, so that a mark and what follows it are in view together.
-    const bytes = source.read(at, Math.min(WINDOW_BYTES + innoSetup.headBytes, source.size - at));
-    const end = markIn(bytes);
+    const bytes = source.read(at, Math.min(windowBytes + innoSetup.headBytes, source.size - at));
+    const end = markIn(bytes, windowBytes);
     if (end !== undefined) return yield bytes.subarray(0, end);
-    yield bytes.subarray(0, WINDOW_BYTES);
-    at += WINDOW_BYTES;
+    yield bytes.subarray(0, windowBytes);
+    at += windowBytes;
+    windowBytes = Math.min(2 * windowBytes, MAX_WINDOW_BYTES);
   }
 }
-const WINDOW_BYTES = 256 << 10;
+const MIN_WINDOW_BYTES = 1 << 10;
+const MAX_WINDOW_BYTES = 256 << 10;
 
-/** Offset of the first mark in the window. */
-function markIn(bytes: Uint8Array): number | undefined {
+/** Offset of the first mark that begins in the first `windowBytes`. */
+function markIn(bytes: Uint8Array, windowBytes: number): number | undefined {
   const window = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [SETUP, CHUNK].flatMap(({ bytes: mark }) => {
     let at = window.indexOf(Buffer.from(mark));
     while (at !== -1 && !innoSetup.sniff(bytes.subarray(at))) at = window.indexOf(Buffer.from(mark), at + 1);
-    return at === -1 || at >= WINDOW_BYTES ? [] : [at];
+    return at === -1 || at >= windowBytes ? [] : [at];
   });
   return found.length === 0 ? undefined : Math.min(...found);
 }

@@ -1,17 +1,37 @@
-/** CRC-64 of Redis (crc64.c): the polynomial of Jones, reflected, initial value zero, in two halves of 32 bits. */
+/** CRC-64 with reflected polynomials, in two halves of 32 bits. */
 
-const POLYNOMIAL = { high: 0x95ac9329, low: 0xac4bc9b5 };
+interface Halves {
+  readonly high: number;
+  readonly low: number;
+}
 
-/** Indexed by byte, in halves like the polynomial. */
+/** Indexed by byte. */
 interface Tables {
   readonly highs: Uint32Array;
   readonly lows: Uint32Array;
 }
 
-/** Built lazily: it takes milliseconds, and few runs meet a dump of Redis. */
-let tables: Tables | undefined;
+class Polynomial {
+  readonly #polynomial: Halves;
+  /** Built lazily: it takes milliseconds, and few runs meet such a checksum. */
+  #tables: Tables | undefined;
 
-function makeTables(): Tables {
+  constructor(high: number, low: number) {
+    this.#polynomial = { high, low };
+  }
+
+  get tables(): Tables {
+    this.#tables ??= makeTables(this.#polynomial);
+    return this.#tables;
+  }
+}
+
+/** Of Redis (crc64.c), with the initial value zero. */
+export const JONES = new Polynomial(0x95ac9329, 0xac4bc9b5);
+/** Of ECMA-182, as .xz uses it: the initial value is all ones, and the result inverted. */
+export const ECMA = new Polynomial(0xc96c5795, 0xd7870f42);
+
+function makeTables(polynomial: Halves): Tables {
   const [highs, lows] = [new Uint32Array(256), new Uint32Array(256)];
   for (let byte = 0; byte < 256; byte++) {
     let [high, low] = [0, byte];
@@ -19,7 +39,7 @@ function makeTables(): Tables {
       const isOdd = (low & 1) === 1;
       low = ((low >>> 1) | (high << 31)) >>> 0;
       high >>>= 1;
-      if (isOdd) [high, low] = [(high ^ POLYNOMIAL.high) >>> 0, (low ^ POLYNOMIAL.low) >>> 0];
+      if (isOdd) [high, low] = [(high ^ polynomial.high) >>> 0, (low ^ polynomial.low) >>> 0];
     }
     highs[byte] = high;
     lows[byte] = low;
@@ -28,13 +48,15 @@ function makeTables(): Tables {
 }
 
 export class Crc64 {
-  high = 0;
-  low = 0;
+  high: number;
+  low: number;
   readonly #tables: Tables;
 
-  constructor() {
-    tables ??= makeTables();
-    this.#tables = tables;
+  /** @param initial both halves of the initial value */
+  constructor(polynomial: Polynomial, initial = 0) {
+    this.high = initial;
+    this.low = initial;
+    this.#tables = polynomial.tables;
   }
 
   add(byte: number): void {

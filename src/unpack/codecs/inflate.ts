@@ -11,7 +11,7 @@ import { ZlibPump } from './zlib-pump.ts';
 const OUTPUT_BYTES = 1 << 20;
 /** Input given to zlib at once. A write costs some 30 µs whatever its size; an error loses the output of one write. */
 const INPUT_BYTES = 64 << 10;
-/** Input kept for `longestGoodPrefix`, so that a small damaged stream loses no output at all. */
+/** Input kept for `soundRest`, so that a small damaged stream loses no output at all. */
 const KEPT_BYTES = 1 << 20;
 const MAX_SALVAGED_BYTES = 64 << 20;
 /** Largest output that is inflated in one call before streaming is tried. */
@@ -102,13 +102,48 @@ async function* inflateStream(reader: ChunkReader): AsyncGenerator<Uint8Array> {
       if (pump.failure !== undefined && verdictOf(pump.failure)) break;
       if (pump.unusedBytes > 0) return reader.unread(pump.unusedBytes);
     }
-    const { output, consumed } = salvage(Buffer.concat(kept ?? []));
-    if (kept !== undefined) reader.unread(Math.min(kept.at(-1)!.length, reader.position - start - consumed));
-    if (output.length > outputBytes) yield output.subarray(outputBytes);
+    if (kept !== undefined) {
+      const input = Buffer.concat(kept);
+      const consumed = yield* soundRest(input, kept.at(-1)!.length, outputBytes);
+      reader.unread(input.length - consumed);
+    }
     throw damagedAt(reader.position - start);
   } finally {
     pump.close();
   }
+}
+
+/**
+ * The output of the piece in which damage was met, up to the first damaged byte: zlib itself discards it. The piece is fed again in ever
+ * smaller ones, because each attempt unpacks all that comes before: a search by halves would take twenty, of a MiB and what it unpacks to.
+ * @param lastBytes size of that piece, the last of `input`
+ * @param knownBytes output of those before
+ * @returns how much of `input` is sound
+ */
+async function* soundRest(
+  input: Uint8Array,
+  lastBytes: number,
+  knownBytes: number,
+): AsyncGenerator<Uint8Array, number> {
+  let soundBytes = input.length - lastBytes;
+  for (const stepBytes of [1024, 32, 1]) {
+    const pump = new ZlibPump(createInflateRaw({ chunkSize: OUTPUT_BYTES }));
+    try {
+      let outputBytes = 0;
+      for (let [at, end] = [0, soundBytes || stepBytes]; at < input.length; [at, end] = [end, end + stepBytes]) {
+        for await (const output of pump.write(input.subarray(at, end))) {
+          const newBytes = Math.min(output.length, outputBytes + output.length - knownBytes);
+          outputBytes += output.length;
+          if (stepBytes === 1 && newBytes > 0) yield output.subarray(-newBytes);
+        }
+        if (pump.failure !== undefined) break;
+        soundBytes = Math.min(end, input.length);
+      }
+    } finally {
+      pump.close();
+    }
+  }
+  return soundBytes;
 }
 
 /** All output up to the first damaged byte. zlib itself discards the output of the call that fails. */
@@ -138,6 +173,9 @@ function inflateSync(
   dictionary?: Uint8Array,
 ): Inflated | 'damaged' | 'unfinished' {
   const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
+  const { stackTraceLimit } = Error;
+  // Damage is ordinary here: to collect the stack and write it out takes longer than zlib does.
+  Error.stackTraceLimit = 0;
   try {
     const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
     // With `info`, node:zlib returns the engine too; @types/node does not declare that.
@@ -145,6 +183,8 @@ function inflateSync(
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
     return verdictOf(error);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -1,7 +1,7 @@
 /** @param count of bytes: up to 6 are exact */
 export function littleEndian(bytes: Uint8Array, at: number, count: number): number {
   let number = 0;
-  for (let index = 0; index < count; index++) number += (bytes[at + index] ?? 0) * 2 ** (8 * index);
+  for (let index = count - 1; index >= 0; index--) number = number * 256 + (bytes[at + index] ?? 0);
   return number;
 }
 

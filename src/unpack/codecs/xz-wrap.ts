@@ -14,7 +14,7 @@ export interface Lzma2Extent {
  *  0  1  0 end; 1 and 2 as they are; from 80 on packed: bits 0 to 4 are bits 16 to 20 of the unpacked size, from c0 on a byte of properties
  *  1  2  unpacked size
  *  3  2  packed size, of what is packed                                                                                      */
-const STORED_HEADER_BYTES = 3;
+export const STORED_HEADER_BYTES = 3;
 const PACKED_HEADER_BYTES = 5;
 
 /** Skips from chunk to chunk, from `start` on. */
@@ -68,7 +68,8 @@ export function beginsLzma2(dictionary: number, control: number): boolean {
 const MAX_DICTIONARY = 40;
 
 const NO_CHECK = Buffer.of(0, 0);
-const LZMA2 = 0x21;
+/** The number of the filter. */
+export const LZMA2 = 0x21;
 const END_OF_DATA = Buffer.of(0);
 
 /** What goes before and behind the data. @param dictionary its size, as LZMA2 encodes it */
@@ -84,13 +85,25 @@ export function xzAround(
   // Truncated data lacks an end of its own.
   const end = isCut ? END_OF_DATA : Buffer.alloc(0);
   const dataBytes = packedBytes + end.length;
-  const record = [...number(block.length + dataBytes), ...number(unpackedBytes)];
-  const index = withSum(padded(Buffer.of(0, 1, ...record)));
+  const padding = Buffer.alloc(-dataBytes & 3);
+  const trailer = xzTrailer(NO_CHECK, { unpaddedBytes: block.length + dataBytes, unpackedBytes });
+  return { before, behind: Buffer.concat([end, padding, trailer]) };
+}
+
+/**
+ * Index and footer of a stream of one block.
+ * @param flags of the stream, as in its header
+ * @param unpaddedBytes size of the block with its header and check, without padding
+ */
+export function xzTrailer(
+  flags: Uint8Array,
+  { unpaddedBytes, unpackedBytes }: { readonly unpaddedBytes: number; readonly unpackedBytes: number },
+): Buffer {
+  const index = withSum(padded(Buffer.of(0, 1, ...number(unpaddedBytes), ...number(unpackedBytes))));
   const size = Buffer.alloc(4);
   size.writeUInt32LE(index.length / 4 - 1);
-  const footer = Buffer.concat([size, NO_CHECK]);
-  const padding = Buffer.alloc((4 - (dataBytes % 4)) % 4);
-  return { before, behind: Buffer.concat([end, padding, index, sumOf(footer), footer, Buffer.from('YZ')]) };
+  const footer = Buffer.concat([size, flags]);
+  return Buffer.concat([index, sumOf(footer), footer, Buffer.from('YZ')]);
 }
 
 function withSum(bytes: Buffer): Buffer {
@@ -104,7 +117,7 @@ function sumOf(bytes: Buffer): Buffer {
 }
 
 function padded(bytes: Buffer): Buffer {
-  return Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
+  return Buffer.concat([bytes, Buffer.alloc(-bytes.length & 3)]);
 }
 
 /** 7 bits a byte, the lowest first; the top bit says that more follow. */

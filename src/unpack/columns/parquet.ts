@@ -35,6 +35,8 @@ const FOOTER_BEGINS = 0x15;
 const MAX_WASTED_BYTES = 64 << 20;
 /** Where the file continues behind the word: occurrences of it to try as the end. */
 const MAX_TRIED_ENDS = 16;
+/** Occurrences of it that are looked at: a MiB of heads may have 21,000, and each head all of them behind it. */
+const MAX_WORDS = 1 << 12;
 
 export const parquet: SourceContainer = {
   id: 'parquet',
@@ -137,8 +139,9 @@ class ParquetFile {
     const read = (at: number, bytes: number): Uint8Array => this.#source.read(at, bytes);
     const last = footerEndingAt(size, read);
     if (last !== undefined) return last;
-    let tried = 0;
+    let [words, tried] = [0, 0];
     for (const at of occurrencesIn(this.#source, WORD, this.#budget, WORD.length)) {
+      if (++words > MAX_WORDS) return undefined;
       const found = footerEndingAt(at + WORD.length, read);
       if (found !== undefined && this.#isSound(found)) return found;
       if (found !== undefined && ++tried === MAX_TRIED_ENDS) return undefined;

@@ -1,3 +1,4 @@
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
@@ -7,11 +8,25 @@ import { startsZlib } from '../codecs/zlib-format.ts';
 import type { Entry } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 
-const INPUT_BYTES = 256 << 10;
-const OUTPUT_BYTES = 16 << 20;
+interface Attempt {
+  readonly inputBytes: number;
+  readonly maxOutputBytes: number;
+  /** How much of MAX_WASTED_BYTES it takes when it fails. */
+  readonly costBytes: number;
+}
+
+/** What only begins like a stream is damaged within a few bytes as a rule, so each attempt gets more than the one before. */
+const ATTEMPTS: readonly Attempt[] = [
+  { inputBytes: 1 << 10, maxOutputBytes: 64 << 10, costBytes: 1 << 10 },
+  { inputBytes: 16 << 10, maxOutputBytes: 1 << 20, costBytes: 64 << 10 },
+  { inputBytes: 256 << 10, maxOutputBytes: 16 << 20, costBytes: 1 << 20 },
+];
 const STEP_BYTES = 64 << 10;
-/** The search ends when streams with a wrong checksum have unpacked to this many bytes. */
-const MAX_WASTED_BYTES = 1 << 30;
+/** The search ends when streams that are damaged, or have a wrong checksum, have cost this much. */
+const MAX_WASTED_BYTES = 256 << 20;
+/** What node:zlib takes for a damaged stream, besides room for its output, is freed in a turn of the event loop only. */
+const FAILURE_BYTES = 8 << 10;
+const HELD_BYTES_A_TURN = 8 << 20;
 
 /**
  * Every zlib stream from `start` on with a matching Adler-32: what is left of a pack when the beginnings of records are
@@ -19,8 +34,8 @@ const MAX_WASTED_BYTES = 1 << 30;
  */
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
-  let wasted = 0;
-  for (let at = start; at + 6 < source.size && wasted < MAX_WASTED_BYTES; ) {
+  let [wasted, held] = [0, 0];
+  for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < MAX_WASTED_BYTES; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES, source.size - at));
     let found = 0;
@@ -30,21 +45,44 @@ export async function* recoverGitData(source: ByteSource, start: number, budget:
       continue;
     }
     at += found;
-    const input = ahead.read(at + 2, Math.min(INPUT_BYTES, source.size - at - 2));
-    const inflated = inflateWhole(input, OUTPUT_BYTES, 4096);
-    if (typeof inflated === 'string') {
-      wasted += 4096;
+    const stream = streamAt(ahead, at);
+    if ('costBytes' in stream) {
+      wasted += stream.costBytes;
+      held += stream.costBytes + FAILURE_BYTES;
       at++;
+      if (held >= HELD_BYTES_A_TURN) {
+        held = 0;
+        await turnOfEventLoop();
+      }
       continue;
     }
-    const { output, consumed } = inflated;
-    const sum = Buffer.from(input.subarray(consumed, consumed + 4));
-    if (output.length === 0 || sum.length < 4 || sum.readUInt32BE(0) !== adler32(output)) {
-      wasted += output.length;
-      at++;
-      continue;
-    }
-    yield wholeEntry(`data at ${at}`, output);
-    at += 2 + consumed + 4;
+    yield wholeEntry(`data at ${at}`, stream.output);
+    at = stream.end;
   }
 }
+
+/** @returns the content of a sound stream, or what it cost to see that there is none */
+function streamAt(
+  source: ByteSource,
+  start: number,
+): { readonly output: Uint8Array; readonly end: number } | { readonly costBytes: number } {
+  const dataStart = start + HEADER_BYTES;
+  let costBytes = 0;
+  for (const { inputBytes, maxOutputBytes, costBytes: cost } of ATTEMPTS) {
+    const input = source.read(dataStart, Math.min(inputBytes, source.size - dataStart));
+    const inflated = inflateWhole(input, maxOutputBytes, 4 * inputBytes);
+    costBytes += cost;
+    if (inflated === 'damaged') break;
+    if (inflated === 'unfinished') continue;
+    const { output, consumed } = inflated;
+    const end = dataStart + consumed + SUM_BYTES;
+    if (output.length === 0 || end > source.size) break;
+    const sum = Buffer.from(source.read(end - SUM_BYTES, SUM_BYTES)).readUInt32BE(0);
+    if (sum === adler32(output)) return { output, end };
+    costBytes += output.length;
+    break;
+  }
+  return { costBytes };
+}
+const HEADER_BYTES = 2;
+const SUM_BYTES = 4;

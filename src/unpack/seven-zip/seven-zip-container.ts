@@ -6,6 +6,7 @@ import type { Entry, SourceContainer, Trouble } from '../container/container.ts'
 import { damaged } from '../container/damaged.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic, magicReach, markOf } from '../container/magic.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
 import { withoutMisjudged } from './misjudged.ts';
 import { sevenZipEntries } from './seven-zip.ts';
 import type { Extracted, Format } from './seven-zip-format.ts';
@@ -61,6 +62,7 @@ function embeddedOf(
   };
 }
 
+const ONE_FILE = 'data';
 /** Of a small archive, so that a few odd files are read in any case. */
 const SPARE_BYTES = 1 << 20;
 
@@ -68,12 +70,14 @@ async function* entriesOf(format: Format, source: ByteSource, budget: Budget): A
   const { type, oneFile, sharesNothing, misjudged = {}, besides, hasEncryptedNames } = format;
   if (hasEncryptedNames?.(source))
     throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+  const small = format.unpackSmall?.(source);
+  if (small !== undefined) return yield wholeEntry(ONE_FILE, small);
   let items = 0;
   const counted = (count: number): void => {
     items = count;
   };
   const maxBytes = sharesNothing ? 2 * source.size + SPARE_BYTES : Number.POSITIVE_INFINITY;
-  const how = { type, ...(oneFile && { oneFile: 'data' }), maxBytes, counted };
+  const how = { type, ...(oneFile && { oneFile: ONE_FILE }), maxBytes, counted };
   let hasTrouble = false;
   let leavesRest = false;
   let restStart: number | undefined;

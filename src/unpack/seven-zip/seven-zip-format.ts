@@ -43,6 +43,8 @@ export interface Format {
   readonly tail?: { readonly bytes: string; readonly fromEnd: number };
   /** Holds one file without a name. */
   readonly oneFile?: true;
+  /** That file, if it is small and sound: tried before 7-Zip, each run of which takes a millisecond or more. */
+  unpackSmall?(source: ByteSource): Uint8Array | undefined;
   /** Files lie in it uncompressed, beside content that belongs to none: free blocks, slack, comments. */
   readonly isPlain?: true;
   /** Its files are not packed, and none shares its bytes with another, so that no more comes out than is in it. */

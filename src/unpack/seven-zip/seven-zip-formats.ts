@@ -3,6 +3,7 @@
  * 7-Zip itself registers them (`7zz i`); where they are short, `isHead` checks more.
  */
 import { BZIP2_MAGICS, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
+import { unpackSmallXz } from '../codecs/small-xz.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
 import type { SourceContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
@@ -73,7 +74,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'xz', title: 'xz: streams and blocks, all filters', type: 'xz', magics: [XZ_MAGIC] },
-    ...{ oneFile: true, isEmbedded: startsXz, endInside: xzStreamEnd },
+    ...{ oneFile: true, unpackSmall: unpackSmallXz, isEmbedded: startsXz, endInside: xzStreamEnd },
     overlooked: (source, budget, { leavesRest }) => (leavesRest ? headlessXzStream(source, budget) : undefined),
   },
   {

@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { Crc64 } from '../checksums/crc64.ts';
+import { Crc64, JONES } from '../checksums/crc64.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
@@ -181,7 +181,7 @@ function lengthAt(bytes: Uint8Array, at: number): { readonly length: number; rea
 async function endsWell(source: ByteSource, budget: Budget): Promise<boolean> {
   if (UNSUMMED.test(Buffer.from(source.read(0, HEAD_BYTES)).toString('latin1')))
     return source.read(source.size - 1, 1)[0] === END;
-  const sum = new Crc64();
+  const sum = new Crc64(JONES);
   const ahead = new ReadAheadSource(source);
   let at = 0;
   for await (const chunk of streamOf(source)) {

@@ -28,6 +28,13 @@ describe.each(ML_DSA_ALGORITHMS)('$name', (algorithm) => {
     expect(mlDsaPublicKeyOfSeed(algorithm, key.seed)).toEqual(key.publicBytes);
   });
 
+  test('of another seed, another one follows, and the first again as before', () => {
+    const other = Buffer.from(key.seed);
+    other[31]! ^= 1;
+    expect(mlDsaPublicKeyOfSeed(algorithm, other)).not.toEqual(key.publicBytes);
+    expect(mlDsaPublicKeyOfSeed(algorithm, key.seed)).toEqual(key.publicBytes);
+  });
+
   test.each([
     ['ρ', 3],
     ['tr', 70],

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { parquet } from '../../../src/unpack/columns/parquet.ts';
 import {
   buildParquet,
@@ -16,7 +18,8 @@ import {
   unsigned,
 } from '../../builders/parquet.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
-import { list, noise, observe, texts } from '../observe.ts';
+import { CountingSource } from '../counting-source.ts';
+import { AMPLE, list, noise, observe, texts } from '../observe.ts';
 
 const said = async (bytes: Uint8Array) =>
   (await list(parquet, bytes)).troubles.map(({ trouble, name }) => `${name ?? ''} ${trouble.code}: ${trouble.message}`);
@@ -215,6 +218,18 @@ describe('a file', () => {
       ]);
       expect((await observe(bytes)).gaps.length).toBeGreaterThan(0);
     }
+  });
+
+  test('is not looked for behind each of a hundred thousand words', async () => {
+    // The length in front of each word leads far back, so that each look is a read of its own.
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(900_000);
+    const words = Buffer.concat(Array(100_000).fill(Buffer.concat([Buffer.alloc(4), length, Buffer.from('PAR1')])));
+    const source = new CountingSource(
+      Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(1 << 20), words, Buffer.alloc(64)]),
+    );
+    for await (const item of parquet.entries(source, new Budget(AMPLE))) if ('open' in item) await drain(item.open());
+    expect(source.reads).toBeLessThan(20_000);
   });
 
   test('a text that begins with the word is a text', () => {

@@ -170,6 +170,17 @@ describe('damage is told once, and what can be had is given', () => {
     },
   );
 
+  test('a member that is damaged in a later piece gives all that came before, to the byte', async () => {
+    const data = noise(500_000);
+    const sound = deflateRawSync(data, { finishFlush: constants.Z_FULL_FLUSH });
+    for (const badBytes of [1, 40_000]) {
+      const packed = Buffer.concat([sound, Buffer.alloc(badBytes, 0xff)]);
+      const { entries } = await list(gzip, buildGzip([{ data: '', packed }]), 64 << 10);
+      expect(entries[0]!.error?.message).toBe(`the deflate stream is damaged at or before its byte ${sound.length}`);
+      expect(entries[0]!.bytes.equals(data)).toBe(true);
+    }
+  });
+
   test('a member that is damaged far behind its beginning gives nearly all that came before', async () => {
     const large = noise(3 << 20);
     const sound = deflateRawSync(large, { finishFlush: constants.Z_FULL_FLUSH });
