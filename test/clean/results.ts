@@ -13,7 +13,7 @@ export interface Alarm {
   readonly reason?: string;
 }
 
-/** A corpus of packages.ts, scanned. */
+/** A corpus of corpora.ts, scanned. */
 export interface Scanned {
   readonly name: string;
   /** Of the scan. */
