@@ -18,6 +18,8 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'void QUrl::<span class="name">setPassword</span>(const <span class="type">QString</span>',
   `r8JwF!%Dt3p]pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
   `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  'tzAsz@rz@rz?rz>qy=qy=qx<px<px<px;pw:ow9ov:ov9nv:ku;it:gs:gs9gs9gs8fr7er7er6dq5dq5dq4',
+  'uCuzCuzBtzBsyAsy@ry?ry?qx>qx=qw<pw<pw;pw:pw9ow9ow:ow:nv:ku;ht:gs:gs9fr9fr8fr7er7er6',
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
   '"flag-pw": "1f1f5-1f1fc"',
   'shortnames:[]},":flag_pw:":{uc_base:"1f1f5-1f1fc",shortnames:[":pw:"]',
