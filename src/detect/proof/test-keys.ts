@@ -1,5 +1,6 @@
 /**
- * Keys that are public on purpose, so having them is no leak. The table has SHA-256 of SubjectPublicKeyInfo, and thus no key.
+ * Keys that are public on purpose or have long been everybody's, so having them is no leak. The table has SHA-256 of
+ * SubjectPublicKeyInfo, or of a symmetric key, and thus no key.
  * Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, Linux 6.12, mono 6.12,
  * age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were computed from the printed private half, which gave the printed public
  * half; those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it. A key in the fixtures of some package
@@ -60,6 +61,19 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495', // rsa 1024
     '7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe', // rsa 512
   ],
+  // tool/speed.cc of BoringSSL, as `bssl speed` (Debian's android-boringssl 14).
+  'bssl speed': [
+    'e5deefad18b3b9ed01d782beb42a6ce00b36c831f02736dbcf08a55a10f1b569', // rsa 4096
+    'e16d1ba2c7dcb7e3769a340eb1a7601b491830a38bf1cfb2458f7e573dc1b425', // rsa 2048
+  ],
+  // sslBuiltin of src/http_ssl.c, with which `fossil server --cert unsafe-builtin` serves (Debian's fossil 2.26).
+  'Fossil unsafe-builtin': [
+    '2df894ab2f9c39cfb972bb7de0ad3fa644608c88d97af2a0f8ae83bf1431fb3a', // rsa 2048
+  ],
+  // Of the AirPort Express, read out in 2011; every program that plays what AirTunes sends has it (Debian's kodi 21).
+  'AirPort Express': [
+    'e14bc3d4793ca6f8be156fc07c4d41ef22faa082fb88308f3d8426daa5a39ede', // rsa 2048
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
     '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone
@@ -108,6 +122,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '6fd13c2435a361e7c588cd17f55f5ad3df0177a66c1727a6a200845f4d7ab88c', // A.2, rsa 2048
     '2bd1bb0c44a897c30a7aa0991cde38d8062fe441de50da0f46825344f602e827', // A.3, P-256
     '9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df', // A.4, P-521
+    'c8ecc9361a05e285f04c26f9572131a6deab07e9e2b865053c6f75a4d8bd2b32', // A.1, symmetric; RFC 7517, A.3
   ],
   'RFC 7516': [
     'bf0a7a74f9afb6edda89ebabe824241bfdb281db2da50daae9973c6cbe99fe95', // A.1, rsa 2048
@@ -116,6 +131,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'RFC 7517': [
     '51b944cdfa544d4c3273aa6bf350625a7dd53bbb6a71723274f538b19a207760', // A.2, P-256
     'ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2', // A.2, rsa 2048: the thumbprint of RFC 7638, 3.1
+    '7df6f598d8f385bd68522c724bc9ed483b731af4f65fea03b70da07b16925093', // A.3, symmetric
   ],
   'RFC 7518': [
     '36ada7a1c77e32830848b347126d4da6de59f1c30536c53750dc9ec8931349fb', // appendix C, Alice, P-256
@@ -124,6 +140,9 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'RFC 7520': [
     'c6479a15a50ac4cd9b6414e27c69bf37345dc1046dc648875c4898fbd35cc74b', // 3.2, P-521; RFC 8152, C.7.2
     '627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d', // 3.4, rsa 2048
+    '73ec74458059c70cae3f0ade8663fe0da1dc4b114ed8cdac75364140b4458a4c', // 3.5, symmetric
+    'c8b9806cb3780fd9cbb789986daff3bb6aec44a7d09bb4262f7a1c6322189874', // 5.6, symmetric
+    '0a7fb11a26aa41210e700a94d4229debc32520e3f7ddcacadf33a9c815e12c70', // 5.8, symmetric
   ],
   'RFC 7748': [
     '291c5293e030452a599851a7c7298f3f16c3ff1bdfafcb598927f2631f9fa641', // 6.1, Alice, X25519
@@ -170,7 +189,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Where the key is published; keyed by `spkiSha256`. */
+/** Where the key is published; keyed by `spkiSha256`, or the `keySha256` of a symmetric key. */
 export const TEST_KEYS: ReadonlyMap<string, string> = new Map(
   Object.entries(SOURCES).flatMap(([source, keys]) => keys.map((spkiSha256) => [spkiSha256, source] as const)),
 );
