@@ -74,6 +74,10 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'AirPort Express': [
     'e14bc3d4793ca6f8be156fc07c4d41ef22faa082fb88308f3d8426daa5a39ede', // rsa 2048
   ],
+  // org.h2.security.CipherFactory, with which H2 serves TLS until it is given another one; so it is in every jar of it (H2 1.4).
+  'H2 CipherFactory': [
+    '3d7c834c0b421969775b434958d6d59966caa33b5ea8ed9b37deb7adfcad170e', // rsa 1024
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
     '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone
