@@ -59,6 +59,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '7b80ae37db0e5196a5ab749e7f470478b8c19d2e0da4d86806d0abce01280ec9',
   '74878a808fc945f009b72d3b773f9e5323bfd9868d81977780b939d8227495dc',
   'bfaf2b987c05e6d3f1a74ed0f3bc6dd0954c46c8e68fcc75f917afd5b904e683',
+  // The token that X's documents sign with, its secret, and that of its consumer (authorizing a request, creating a signature).
+  '0e04efa6bc7d2d512fc108c5ba4215c42a7d4674301511c5d18f2e2885d45f35',
+  '5aac38e542b76b97b3518c0293214d0b8aa11344e38518437f7dd44da0b521c3',
+  '00b3dc640c9c99fcdbdab6f63d785248e4613fbaa65d63c56d97e54f987c3bab',
   // The hash of an administrator's password that Django's documents on backends sign in with.
   'c1b318d59df77a69354dff6d7143c360f3861c46b34fade466f15cbe8ccef3a8',
   // Credentials in AWS's documents of STS and of IAM Identity Center, which each of its clients carries in comments.
