@@ -29,7 +29,7 @@ const IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*)$/i;
 /** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 

@@ -17,6 +17,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   '"simple-1panel":"simple/1panel.svg","simple-1password":"simple/1password.svg"',
   "SssAuthUser = 'Authenticating username';\n  SssAuthPass = 'Authenticating password';",
   '"enterOpenIDLogin":"Anna OpenID-tunnuksesi",\n"enterPassword":"Anna salasanasi"',
+  'if (keytar && typeof keytar.getPassword === "function") {',
   'Username="Gebruikersnaam"\nPassword="Wagwoord"\nShowAll="Toon alle dienste"',
   'Username = "AZURE_USERNAME"\n\tPassword = "AZURE_PASSWORD"\n',
   "splituser('User:Pass@www.acme-shop.org:080'), ('User:Pass', 'www.acme-shop.org:080')",
