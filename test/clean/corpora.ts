@@ -13,7 +13,7 @@ import {
   NPM_THIRD,
 } from './packages.ts';
 import { DEBIAN_EIGHTH } from './packages-eighth.ts';
-import { DEBIAN_ELEVENTH, NPM_ELEVENTH } from './packages-eleventh.ts';
+import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-eleventh.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
@@ -53,5 +53,11 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'npm, tenth, packed', folder: 'npm-tenth-packed', client: 'npm pack', packages: named(NPM_TENTH_PACKED) },
   { name: 'Debian, tenth', folder: 'debian-tenth', client: 'Debian', packages: named(DEBIAN_TENTH) },
   { name: 'npm, eleventh', folder: 'npm-eleventh', client: 'npm', packages: named(NPM_ELEVENTH) },
+  {
+    name: 'npm, eleventh, packed',
+    folder: 'npm-eleventh-packed',
+    client: 'npm pack',
+    packages: named(NPM_ELEVENTH_PACKED),
+  },
   { name: 'Debian, eleventh', folder: 'debian-eleventh', client: 'Debian', packages: named(DEBIAN_ELEVENTH) },
 ];

@@ -1,29 +1,34 @@
 /**
- * The eleventh set: SDKs of clouds, sites, shops, things at home, chains and wallets, identities, chats, models, games, servers of queues and mail,
- * what builds, drives and signs, and older frameworks.
+ * The eleventh set: SDKs of clouds and shops, sites, signing in, identities, wallets and chains, models, maps, what builds and drives, servers of queues.
  */
 export const NPM_ELEVENTH = `
 @actual-app/api @auth0/nextjs-auth0 @aws-sdk/client-bedrock-runtime @aws-sdk/client-quicksight @azure/arm-datafactory
 @backstage/cli @backstage/plugin-catalog-backend @carbon/react @commercetools/platform-sdk @contentstack/cli
-@deepgram/sdk @digitalbazaar/ed25519-verification-key-2020 @ethersphere/bee-js @expo/cli @firebase/rules-unit-testing
+@deepgram/sdk @digitalbazaar/ed25519-verification-key-2020 @expo/cli @firebase/rules-unit-testing
 @google-cloud/dialogflow-cx @google-cloud/talent @googlemaps/google-maps-services-js @hpke/core @mapbox/mapbox-sdk
-@matterlabs/hardhat-zksync @nestjs/swagger @nuxt/devtools @onesignal/node-onesignal @opentok/client
-@rainbow-me/rainbowkit @sanity/client @sap/approuter @schematics/angular @semantic-release/gitlab
-@sitecore-jss/sitecore-jss @spectrum-web-components/bundle @sphereon/ssi-sdk-ext.key-manager @subql/cli
-@swagger-api/apidom-reference @uppy/companion @vercel/sdk @walletconnect/web3wallet @wordpress/scripts
-@zilliz/milvus2-sdk-node actual aedes apify apollo-server-express avalanche azurite baileys bigchaindb-driver
-cardano-crypto.js cloudinary cose-js create-react-app cypress-cucumber-preprocessor datatables.net docusign-esign
-ep_etherpad-lite fabric-ca-client fints ghost-cli gitbook-cli iobroker iota.lib.js ipfs jsonld kafka-node
-ldap-authentication mailgun-js minecraft-protocol mineflayer mlkem mongo-express nanocurrency-web nexmo
-node-webcrypto-ossl oauth2orize office-addin-dev-certs openzeppelin-solidity orbit-db parcel-bundler pdfmake
-pouchdb-server puppeteer-extra redbird ripple-lib selenium-standalone signalk-server sonarqube-scanner spectaql statsd
-survey-core tabulator-tables telegram tink-crypto tuyapi vscode-languageserver webtorrent whatsapp x509.js yjs
-zeebe-node zigbee-herdsman-converters zwave-js
+@nestjs/swagger @nuxt/devtools @onesignal/node-onesignal @opentok/client @rainbow-me/rainbowkit @sanity/client
+@sap/approuter @schematics/angular @semantic-release/gitlab @sitecore-jss/sitecore-jss @spectrum-web-components/bundle
+@sphereon/ssi-sdk-ext.key-manager @subql/cli @swagger-api/apidom-reference @uppy/companion @vercel/sdk
+@walletconnect/web3wallet @wordpress/scripts @zilliz/milvus2-sdk-node actual aedes
+`;
+
+/** Of the same kinds, as npm packs them. */
+export const NPM_ELEVENTH_PACKED = `
+@builder.io/qwik @cloudflare/puppeteer @ethersphere/bee-js @grpc/grpc-js @matterlabs/hardhat-zksync
+@virgilsecurity/e3kit-node apify apollo-server-express avalanche azurite baileys bigchaindb-driver bootstrap-vue
+cardano-crypto.js cloudinary cose-js create-react-app cypress-cucumber-preprocessor datatables.net devcert dialogflow
+docusign-esign ep_etherpad-lite fabric-ca-client fints frida ghost-cli gitbook-cli hpke-js iobroker iota.lib.js ipfs
+ipfs-core jsonld kafka-node keycloak-admin ldap-authentication mailgun-js minecraft-protocol mineflayer mlkem
+mongo-express nanocurrency-web nexmo node-hid node-webcrypto-ossl nodegit oauth2orize office-addin-dev-certs
+openzeppelin-solidity orbit-db parcel-bundler pdfmake peerjs pouchdb-server prismjs protobufjs puppeteer-extra
+quickblox react-admin redbird ripple-lib selenium-standalone semantic-ui-react signalk-server sonarqube-scanner
+spectaql statsd strapi survey-core tabulator-tables telegram tink-crypto tuyapi uppy vscode-languageserver webtorrent
+whatsapp x509.js yjs zeebe-node zigbee-herdsman-converters zwave-js
 `;
 
 /**
- * Sections of which least was scanned: electronics, radio, translations, other systems and their machines, sound, video, Lisp, OCaml, Haskell, TeX, kernels, fonts, games, science,
- * R; and what signs, keeps keys or speaks TLS in other sections, with test data and documents.
+ * Sections of which least was scanned: electronics, radio, translations, other systems and their machines, sound, video, Lisp, OCaml, Haskell,
+ * TeX, kernels, fonts, games, science, R; and what signs, keeps keys or speaks TLS in other sections, with test data and documents.
  */
 export const DEBIAN_ELEVENTH = `
 ada-reference-manual-2012 altos amazon-ecr-credential-helper android-boringssl aptly arduino
