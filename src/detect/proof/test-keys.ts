@@ -78,6 +78,57 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'H2 CipherFactory': [
     '3d7c834c0b421969775b434958d6d59966caa33b5ea8ed9b37deb7adfcad170e', // rsa 1024
   ],
+  // What development networks of Ethereum start with: phrases that these programs print, m/44'/60'/0'/0/0 and on.
+  'Hardhat and Anvil accounts': [
+    'fd28b88d82dbcaeece1ec62fd69a5d82ebc1d55f238a318bc28fc852ff1ef86e', // secp256k1
+    '6075c4475735fdff0f2369be0aa86b00a771e7bbff8ed3f04bc798cc33209517', // secp256k1
+    'b5121b441097ceb49e740102f5d6b74c354d3971bf86c37e9fc43dec0ad3c1eb', // secp256k1
+    'e107a295a0c193fa7cf4fe18e92dc7433890a373c1b3190c4069edb4ccb9be9e', // secp256k1
+    '871838426205e22750ff0d9ecd51a30a25c8efcc2fb8dbe0284f8aceb8b5de4e', // secp256k1
+    'a10a07fc03a465ceca6217ba135de5dd76a0e447589a02b6e454c6ede8e79cd6', // secp256k1
+    '3bcf9c37bad9a9b529b065e892476aa2d390549504eca4a5f54bb21f0e8c2540', // secp256k1
+    '63fb40b1bb235b62639ac97a44dde01cb114ca110341d1967c2505a5879c3332', // secp256k1
+    '6d20bb5face008571114da801214c5f9295c03b96e4c1c55f86c7db2c558c50d', // secp256k1
+    'ab1b6ac0996713f9052ac5123e72fa9762ca2ce80ce3d3e9975023e8c65416a9', // secp256k1
+    'fc10ffec3f9eb68edd0858e6972bccad662c6f83b71e59e51e00eb8755f704c8', // secp256k1
+    'f1869bc648322e341b9fe97dde847e12a5ab18e2382ad49bf5954e9ab2307900', // secp256k1
+    '65bac51473e1457b6d76f0c7c8b1be97d7ec0d912468fb7ab812b9f29ad7edd0', // secp256k1
+    '57a40b2dce82121f8678cea3db785764beeefa17b70433b1aae40f7991eea8e2', // secp256k1
+    '76342ccf4bea8118c0c67233bd2ef76f83781d6ccca132f273c199af0b07da6a', // secp256k1
+    '31bee44c36b5059950563162dfc931fecd27404fb007b1ca8ae74bf77e8d97ce', // secp256k1
+    'a95f6c9e855adc7cd377c575121d7b7edcf0c5ed3094b728a11a24d7f8dff7fc', // secp256k1
+    'bdf8b2289db4913353be2a7bea77ab2a6c8709d3a4a7450282869c88f588cec0', // secp256k1
+    '39026aef245d772b211c018165e91d7cf09d0456c66789a1c8908573d0a25507', // secp256k1
+    '520dcc8573cab1183c66238531f6e5b6b1494858fc1fe6bd2041bb2c1b29ee69', // secp256k1
+  ],
+  'Ganache accounts': [
+    '270ae79d22eab5e1e40f887dc42b526372312efc0551c4841e63b52a3766179f', // secp256k1
+    '57b881e7a08d1f22c80b4a4aa6d2c750946c07ee797dabe4800e52d2bc4a96b4', // secp256k1
+    'efdae8932da7b63a7cc9ed91cecc848c0b4ccf39eccd608cbc2bf7747b3e9c47', // secp256k1
+    '0d0bd31df577cfe6eb2037c1bb65b3d2c41c1c474b4dd88242bbc579502a4ce6', // secp256k1
+    '0c699aa7f0275a3dcc424e9dbdc10d56b108bbd4115f6d2f7c2ddd64149905e7', // secp256k1
+    'c48083b3e6b6c5b0a456f9f1a23dac237664c6656a638e4541c584907f474b44', // secp256k1
+    '267f06ab11fe7fbdbc89005c3aca15359e37817900f6021bea5bec3481304977', // secp256k1
+    '88753a2ac9c6f8f20becedaba95ecd00ba26c96eeb4c0d0e9c7e95379f97aa41', // secp256k1
+    'eddccea74635132d2925a079e2737825549e0961cbcfff64d84fc2ccd7983532', // secp256k1
+    'd70cbc0c7609dec1cef71a3dcb3b28b3911727272fb6353f744ffac899aa8e2c', // secp256k1
+  ],
+  'Truffle Develop accounts': [
+    'fc799cbe700976e786fdd2d21ccb73e66d7287662300493805d24ebe26c79fba', // secp256k1
+    '041dd7177b5955be9ffb35a210b3a5bc9451fb21ef7d6cfff93bea3bc0e96d45', // secp256k1
+    '9b90203788c3c926fd0cc6bcd23905bade31d8e1a672b6920496ba23dddce391', // secp256k1
+    'df2a4cb9b346e622c7aec4608f88f44244c9e00bb41e3b759ba72e4263ece505', // secp256k1
+    'de01637eefc96f574ba74b974169d438e42f90abb0b65f40890cdb50ac6a0cd0', // secp256k1
+    'f01ea32c6f9ab95b6df368ff29559452c3d1c4d341f3108f5be7d8d071985903', // secp256k1
+    'a7429c44ea9d1d5d6d72ed2642f1b73c259df23920d888b5f3fe2554bf173584', // secp256k1
+    'c2ac0b7ecf634dc8e8be19cb37e5670a83c9b182f6282b3d47c86329cf4fef7c', // secp256k1
+    '0bff9e568d7a3f18dd45c5317de3c50ea77b217dcffaf6dae152ac8caed60f95', // secp256k1
+    '365cf403a5753c42816aee12fbd515e4177cba91049ffeab386246c366d448b4', // secp256k1
+  ],
+  // Of the genesis of Avalanche's local network (ewoq), in its libraries.
+  'Avalanche local network': [
+    'b15184aeb6203a46eccfa901bdc30a0a27e3e45c180e8a15d93eb5d2c3d944c9', // secp256k1
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
     '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone

@@ -230,6 +230,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f',
   // The API key in the webhook URLs of Google Chat: all of them have this one.
   '74170575123fcbfc8a830f337f5f67000e6f0933c6e39c30b727d2d8155b2dcd',
+  // The key that Azurite signs delegations with, for everyone.
+  '7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202',
+  // The key of the genesis of Avalanche's local network (ewoq).
+  'd5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9',
   // The raw key in the manual of SQLCipher.
   '58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2',
 ]);

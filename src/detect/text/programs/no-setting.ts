@@ -12,6 +12,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     ODD_PWD.test(word) ||
     isOddPw(named) ||
     isOfPixels(named) ||
+    isAmongNames(named) ||
     isOfGo(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -62,6 +63,18 @@ function isSlope(text: string, channels: number): boolean {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - channels)) <= MAX_STEP) steps++;
   return steps >= 0.9 * (text.length - channels);
 }
+
+/** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
+function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
+  const to = from + value.length;
+  return (
+    NAMES_BEFORE.test(window.slice(Math.max(0, start - head.length - 200), start - head.length)) &&
+    /^[A-Za-z_$][\w$]*$/.test(value) &&
+    NAMES_BEHIND.test(window.slice(to, to + 140))
+  );
+}
+const NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
+const NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
 
 /**
  * Preceded by a closing bracket that nothing in the line opens, as happens in decompressed damaged streams:

@@ -18,6 +18,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   "SssAuthUser = 'Authenticating username';\n  SssAuthPass = 'Authenticating password';",
   '"enterOpenIDLogin":"Anna OpenID-tunnuksesi",\n"enterPassword":"Anna salasanasi"',
   'if (keytar && typeof keytar.getPassword === "function") {',
+  '"names":["chunks","txRawBytes","hashBytes","STELLAR_NETWORK_PASSPHRASES","STELLAR_ENVELOPE_TYPE_TX_V0","envelope","tx"]',
   'Username="Gebruikersnaam"\nPassword="Wagwoord"\nShowAll="Toon alle dienste"',
   'Username = "AZURE_USERNAME"\n\tPassword = "AZURE_PASSWORD"\n',
   "splituser('User:Pass@www.acme-shop.org:080'), ('User:Pass', 'www.acme-shop.org:080')",
