@@ -69,4 +69,29 @@ export const KNOWN_IN_ELEVENTH: readonly Known[] = [
     path: /\/(?:crypto-browserify|public-encrypt|selfsigned|spdy)\//,
     reason: 'true key: of the tests or documents of the package',
   },
+  {
+    rules: /^json-web-token$/,
+    path: /\/jwt-decode\/test\/tests\.js$/,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^(?:generic-secret|password-hash)$/,
+    path: /\/@rainbow-me\/rainbowkit\/dist\/index\.js$|\/tty-table\/LICENSE\.txt$|^(?:quickblox|zwave-js)-[^!]*!/,
+    reason: 'true key: with which the package goes to servers, or of its author, published with it',
+  },
+  {
+    rules: /^(?:bip39-recovery-phrase|bitcoin-private-key|ethereum-private-key|generic-(?:password|secret))$/,
+    path: /^(?:avalanche|cardano-crypto\.js|nanocurrency-web)-[^!]*!.*\/(?:dist\/utils\/constants\.js|examples\/.*|tests\/.*|README\.md)$/,
+    reason: 'true key: of the tests, examples or local networks of a library for wallets',
+  },
+  {
+    rules: /^(?:generic-secret|private-key-jwk)$/,
+    path: /^cose-js-[^!]*!.*\/test\/Examples\//,
+    reason: 'true key: of test vectors for COSE, those of RFC 8152 among them',
+  },
+  {
+    rules: /^(?:password-hash|private-key-(?:pem|putty))$/,
+    path: /^(?:nodegit|signalk-server|x509\.js)-[^!]*!.*\/(?:\.github|tests|tools\/oidc-test-env|vendor)\//,
+    reason: 'true key: of the tests of the package',
+  },
 ];
