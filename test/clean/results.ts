@@ -100,7 +100,7 @@ tests of Python damage or encrypt; the tenth is a bare deflate stream of 12 byte
 Of *Debian, eleventh*, which is of the sections of which least had been scanned, two of the three gaps at the first look were wrong and are mended: a kernel for ARM has lzop's magic number before a table,
 and a backup of Firebird 2 is padded with what a buffer had there before; gbak restores it. The third is a pack of git that builds on objects of other packs. Keys that everybody has are
 low now, of \`bssl speed\`, Fossil, H2, the AirPort Express, and of accounts with which networks for development of Ethereum start; so are symmetric keys of RFCs, and recovery phrases of BIP-39 are none. Of 153 low findings of Debian 145 are left; of
-*npm, eleventh* 71 of the 241 that its row counts are keys in JWEs, which are encrypted, and are gone since. No package took more than 0.15 s of a processor a MB. The npm packages of the first set were scanned as they are packed, which found nothing that does not stand below of them.
+*npm, eleventh* 71 of the 241 that its row counts are keys in JWEs, which are encrypted, and are gone since. No package of Debian of a MB or more took more than 0.15 s of a processor a MB, beyond the second in which the program starts. The npm packages of the first set were scanned as they are packed, which found nothing that does not stand below of them.
 
 Seconds of 2026-11-30 are of a machine of two cores that others used, and on which two sets were scanned beside each other. Of *Debian, held out*, 120 GB are holes
 of sparse files in Go's tests of tar, so that its findings a GB tell nothing: its 5 at medium are in 7 GB.`;
