@@ -2356,6 +2356,120 @@ var SOURCES = {
     "7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe"
     // rsa 512
   ],
+  // tool/speed.cc of BoringSSL, as `bssl speed` (Debian's android-boringssl 14).
+  "bssl speed": [
+    "e5deefad18b3b9ed01d782beb42a6ce00b36c831f02736dbcf08a55a10f1b569",
+    // rsa 4096
+    "e16d1ba2c7dcb7e3769a340eb1a7601b491830a38bf1cfb2458f7e573dc1b425"
+    // rsa 2048
+  ],
+  // sslBuiltin of src/http_ssl.c, with which `fossil server --cert unsafe-builtin` serves (Debian's fossil 2.26).
+  "Fossil unsafe-builtin": [
+    "2df894ab2f9c39cfb972bb7de0ad3fa644608c88d97af2a0f8ae83bf1431fb3a"
+    // rsa 2048
+  ],
+  // Of the AirPort Express, read out in 2011; every program that plays what AirTunes sends has it (Debian's kodi 21).
+  "AirPort Express": [
+    "e14bc3d4793ca6f8be156fc07c4d41ef22faa082fb88308f3d8426daa5a39ede"
+    // rsa 2048
+  ],
+  // org.h2.security.CipherFactory, with which H2 serves TLS until it is given another one; so it is in every jar of it (H2 1.4).
+  "H2 CipherFactory": [
+    "3d7c834c0b421969775b434958d6d59966caa33b5ea8ed9b37deb7adfcad170e"
+    // rsa 1024
+  ],
+  // What development networks of Ethereum start with: phrases that these programs print, m/44'/60'/0'/0/0 and on.
+  "Hardhat and Anvil accounts": [
+    "fd28b88d82dbcaeece1ec62fd69a5d82ebc1d55f238a318bc28fc852ff1ef86e",
+    // secp256k1
+    "6075c4475735fdff0f2369be0aa86b00a771e7bbff8ed3f04bc798cc33209517",
+    // secp256k1
+    "b5121b441097ceb49e740102f5d6b74c354d3971bf86c37e9fc43dec0ad3c1eb",
+    // secp256k1
+    "e107a295a0c193fa7cf4fe18e92dc7433890a373c1b3190c4069edb4ccb9be9e",
+    // secp256k1
+    "871838426205e22750ff0d9ecd51a30a25c8efcc2fb8dbe0284f8aceb8b5de4e",
+    // secp256k1
+    "a10a07fc03a465ceca6217ba135de5dd76a0e447589a02b6e454c6ede8e79cd6",
+    // secp256k1
+    "3bcf9c37bad9a9b529b065e892476aa2d390549504eca4a5f54bb21f0e8c2540",
+    // secp256k1
+    "63fb40b1bb235b62639ac97a44dde01cb114ca110341d1967c2505a5879c3332",
+    // secp256k1
+    "6d20bb5face008571114da801214c5f9295c03b96e4c1c55f86c7db2c558c50d",
+    // secp256k1
+    "ab1b6ac0996713f9052ac5123e72fa9762ca2ce80ce3d3e9975023e8c65416a9",
+    // secp256k1
+    "fc10ffec3f9eb68edd0858e6972bccad662c6f83b71e59e51e00eb8755f704c8",
+    // secp256k1
+    "f1869bc648322e341b9fe97dde847e12a5ab18e2382ad49bf5954e9ab2307900",
+    // secp256k1
+    "65bac51473e1457b6d76f0c7c8b1be97d7ec0d912468fb7ab812b9f29ad7edd0",
+    // secp256k1
+    "57a40b2dce82121f8678cea3db785764beeefa17b70433b1aae40f7991eea8e2",
+    // secp256k1
+    "76342ccf4bea8118c0c67233bd2ef76f83781d6ccca132f273c199af0b07da6a",
+    // secp256k1
+    "31bee44c36b5059950563162dfc931fecd27404fb007b1ca8ae74bf77e8d97ce",
+    // secp256k1
+    "a95f6c9e855adc7cd377c575121d7b7edcf0c5ed3094b728a11a24d7f8dff7fc",
+    // secp256k1
+    "bdf8b2289db4913353be2a7bea77ab2a6c8709d3a4a7450282869c88f588cec0",
+    // secp256k1
+    "39026aef245d772b211c018165e91d7cf09d0456c66789a1c8908573d0a25507",
+    // secp256k1
+    "520dcc8573cab1183c66238531f6e5b6b1494858fc1fe6bd2041bb2c1b29ee69"
+    // secp256k1
+  ],
+  "Ganache accounts": [
+    "270ae79d22eab5e1e40f887dc42b526372312efc0551c4841e63b52a3766179f",
+    // secp256k1
+    "57b881e7a08d1f22c80b4a4aa6d2c750946c07ee797dabe4800e52d2bc4a96b4",
+    // secp256k1
+    "efdae8932da7b63a7cc9ed91cecc848c0b4ccf39eccd608cbc2bf7747b3e9c47",
+    // secp256k1
+    "0d0bd31df577cfe6eb2037c1bb65b3d2c41c1c474b4dd88242bbc579502a4ce6",
+    // secp256k1
+    "0c699aa7f0275a3dcc424e9dbdc10d56b108bbd4115f6d2f7c2ddd64149905e7",
+    // secp256k1
+    "c48083b3e6b6c5b0a456f9f1a23dac237664c6656a638e4541c584907f474b44",
+    // secp256k1
+    "267f06ab11fe7fbdbc89005c3aca15359e37817900f6021bea5bec3481304977",
+    // secp256k1
+    "88753a2ac9c6f8f20becedaba95ecd00ba26c96eeb4c0d0e9c7e95379f97aa41",
+    // secp256k1
+    "eddccea74635132d2925a079e2737825549e0961cbcfff64d84fc2ccd7983532",
+    // secp256k1
+    "d70cbc0c7609dec1cef71a3dcb3b28b3911727272fb6353f744ffac899aa8e2c"
+    // secp256k1
+  ],
+  "Truffle Develop accounts": [
+    "fc799cbe700976e786fdd2d21ccb73e66d7287662300493805d24ebe26c79fba",
+    // secp256k1
+    "041dd7177b5955be9ffb35a210b3a5bc9451fb21ef7d6cfff93bea3bc0e96d45",
+    // secp256k1
+    "9b90203788c3c926fd0cc6bcd23905bade31d8e1a672b6920496ba23dddce391",
+    // secp256k1
+    "df2a4cb9b346e622c7aec4608f88f44244c9e00bb41e3b759ba72e4263ece505",
+    // secp256k1
+    "de01637eefc96f574ba74b974169d438e42f90abb0b65f40890cdb50ac6a0cd0",
+    // secp256k1
+    "f01ea32c6f9ab95b6df368ff29559452c3d1c4d341f3108f5be7d8d071985903",
+    // secp256k1
+    "a7429c44ea9d1d5d6d72ed2642f1b73c259df23920d888b5f3fe2554bf173584",
+    // secp256k1
+    "c2ac0b7ecf634dc8e8be19cb37e5670a83c9b182f6282b3d47c86329cf4fef7c",
+    // secp256k1
+    "0bff9e568d7a3f18dd45c5317de3c50ea77b217dcffaf6dae152ac8caed60f95",
+    // secp256k1
+    "365cf403a5753c42816aee12fbd515e4177cba91049ffeab386246c366d448b4"
+    // secp256k1
+  ],
+  // Of the genesis of Avalanche's local network (ewoq), in its libraries.
+  "Avalanche local network": [
+    "b15184aeb6203a46eccfa901bdc30a0a27e3e45c180e8a15d93eb5d2c3d944c9"
+    // secp256k1
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   "Go httptest": [
     "64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed",
@@ -2422,8 +2536,10 @@ var SOURCES = {
     // A.2, rsa 2048
     "2bd1bb0c44a897c30a7aa0991cde38d8062fe441de50da0f46825344f602e827",
     // A.3, P-256
-    "9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df"
+    "9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df",
     // A.4, P-521
+    "c8ecc9361a05e285f04c26f9572131a6deab07e9e2b865053c6f75a4d8bd2b32"
+    // A.1, symmetric; RFC 7517, A.3
   ],
   "RFC 7516": [
     "bf0a7a74f9afb6edda89ebabe824241bfdb281db2da50daae9973c6cbe99fe95",
@@ -2434,8 +2550,10 @@ var SOURCES = {
   "RFC 7517": [
     "51b944cdfa544d4c3273aa6bf350625a7dd53bbb6a71723274f538b19a207760",
     // A.2, P-256
-    "ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2"
+    "ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2",
     // A.2, rsa 2048: the thumbprint of RFC 7638, 3.1
+    "7df6f598d8f385bd68522c724bc9ed483b731af4f65fea03b70da07b16925093"
+    // A.3, symmetric
   ],
   "RFC 7518": [
     "36ada7a1c77e32830848b347126d4da6de59f1c30536c53750dc9ec8931349fb",
@@ -2446,8 +2564,14 @@ var SOURCES = {
   "RFC 7520": [
     "c6479a15a50ac4cd9b6414e27c69bf37345dc1046dc648875c4898fbd35cc74b",
     // 3.2, P-521; RFC 8152, C.7.2
-    "627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d"
+    "627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d",
     // 3.4, rsa 2048
+    "73ec74458059c70cae3f0ade8663fe0da1dc4b114ed8cdac75364140b4458a4c",
+    // 3.5, symmetric
+    "c8b9806cb3780fd9cbb789986daff3bb6aec44a7d09bb4262f7a1c6322189874",
+    // 5.6, symmetric
+    "0a7fb11a26aa41210e700a94d4229debc32520e3f7ddcacadf33a9c815e12c70"
+    // 5.8, symmetric
   ],
   "RFC 7748": [
     "291c5293e030452a599851a7c7298f3f16c3ff1bdfafcb598927f2631f9fa641",
@@ -2531,11 +2655,14 @@ function keyMatch(key2, place4) {
   return asTestKey(matchOf(key2, place4));
 }
 function asTestKey(match3) {
-  const testKey = TEST_KEYS.get(`${match3.facts.spkiSha256}`);
+  const { kind, spkiSha256, keySha256 } = match3.facts;
+  const testKey = TEST_KEYS.get(`${spkiSha256 ?? keySha256}`);
   if (testKey === void 0) return match3;
-  return { ...match3, title: TEST_KEY_TITLE, severity: "low", facts: { ...match3.facts, testKey } };
+  const title = kind === "symmetric" ? SYMMETRIC_TEST_KEY_TITLE : TEST_KEY_TITLE;
+  return { ...match3, title, severity: "low", facts: { ...match3.facts, testKey } };
 }
 var TEST_KEY_TITLE = "Private key that is public: a test key";
+var SYMMETRIC_TEST_KEY_TITLE = "Symmetric key that is public: a test key";
 function matchOf(key2, { offset, length, preview, form, facts }) {
   const ofKey = keyPart(key2);
   return { offset, length, preview, ...ofKey, facts: { ...ofKey.facts, form, ...facts } };
@@ -17345,6 +17472,7 @@ var LINE_BEFORE = /(?:^|\n)[ \t]{0,8}(?:uid|user|username|driver|dsn|database|se
 var BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, "i");
 var NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 var EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
+var CALL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)+\([\w.]*$/;
 var PLAIN = String.raw`[^\s;"'<>\\${"`"},&\x00-\x20\x7f]`;
 var CHARACTER = `(?:${PLAIN}|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
 var ADVICE5 = "Change the password at the database. Give the next one to the program as a secret of its surroundings, or let it sign in without one.";
@@ -17431,6 +17559,8 @@ PWD = ${secret2}
       "user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);",
       "user = _auth$split2[0], password = _auth$split2[1];",
       "return BasicAuth(username=auth[0], password=auth[1])",
+      "    password = ui.ui_factory.get_password(prompt, host=prompt_host, user=user)\n",
+      "-iscsi [user=user][,password=password][,password-secret=secret-id]\n",
       "username=uuid.uuid4().hex, password=uuid.uuid4().hex",
       "checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions",
       "basic(username=%q, password=%q)fetch request",
@@ -17503,10 +17633,13 @@ function isAssigned(window, at) {
   const behind5 = at + ((window[at + 2] | 32) === 100 ? 3 : 8);
   return window[behind5] === 61 || window[behind5] === 32 && window[behind5 + 1] === 61;
 }
+function isUsage({ window, start, secret: secret2 }) {
+  return /\]\[?$/.test(secret2) && window.slice(Math.max(0, start - 2), start) === "[,";
+}
 function assessSetting(candidate) {
   const { window, start, end, secret: secret2 } = candidate;
-  if (NO_VALUE.test(secret2) || EXPRESSION.test(secret2) || VARIABLE.test(window.slice(end - secret2.length)))
-    return void 0;
+  if (NO_VALUE.test(secret2) || EXPRESSION.test(secret2) || CALL.test(secret2)) return void 0;
+  if (VARIABLE.test(window.slice(end - secret2.length)) || isUsage(candidate)) return void 0;
   const where = isWorkingFolder(candidate) || isProse(candidate) ? void 0 : whereItStands(window, start, end);
   if (where === void 0) return void 0;
   const text7 = window.slice(Math.max(0, start - 180), end + 180);
@@ -19619,10 +19752,10 @@ function mayBeDrawn(window, at) {
 var MIN_BARE_LETTERS = 20;
 
 // src/detect/text/programs/setting-text.ts
-var OTHER_VALUE = /^(?:~[a-z]\w*\.|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
+var OTHER_VALUE = /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
 var AT_EDGE = /^[*%@&^+]|\+$/;
 var SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
-var PROGRAM_TEXT = /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|xml|ya?ml|pem|txt|key)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
+var PROGRAM_TEXT = /\.html#|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|css|png|svg|xml|ya?ml|pem|txt|key)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
 var ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 var MEMBER2 = /^[A-Za-z_$][\w$]*(?:[.:?]+[A-Za-z_$][\w$]*)+$/;
 var PLACE_OF_MEMBER = /^[A-Za-z_]\w*_a[0-9a-f]{32}/;
@@ -20384,12 +20517,14 @@ var genericKeyRules = [
       '"spdx_license_key": "LZMA-SDK-9.11-to-9.20",',
       '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       "ACME_KEY=acme-key-of-the-production-server-1\n",
+      `"encrypted_key": "${drawnPassword(random)}${drawnPassword(random)}"`,
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}
 `
     ]
   }
 ];
+var ENCRYPTED2 = /(?:encrypted|wrapped)_?key$/i;
 var NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
 function assess4({ window, start, end }) {
   const head3 = HEAD2.exec(window.slice(Math.max(0, start - MAX_NAME_BYTES4 - 2), start))[1];
@@ -20401,6 +20536,7 @@ function assess4({ window, start, end }) {
   if (value2.length < MIN_VALUE_BYTES3 || !isIssued(value2) || isPublished(value2) || OF_AZURE.test(value2))
     return void 0;
   if (form !== "bare" && form !== "quoted" || isBareName(setting2)) return void 0;
+  if (ENCRYPTED2.test(name)) return void 0;
   if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value2)) return void 0;
   const place4 = { start: from, end: from + value2.length };
   return { guessable: isGuessable2(value2), place: place4, facts: { name } };
@@ -20451,7 +20587,7 @@ var isOfName2 = (code) => OF_NAME[code] === 1;
 // src/detect/text/programs/no-setting.ts
 function isNoSetting(named4) {
   const { window, word: word2, head: head3, name, setting: setting2 } = named4;
-  if (ODD_PWD.test(word2) || isOddPw(named4) || isOfGo(named4) || isPart(named4) || isItself(named4) || isPassAlone(named4) && !isPass(head3, word2))
+  if (ODD_PWD.test(word2) || isOddPw(named4) || isOfPixels(named4) || isAmongNames(named4) || isOfGo(named4) || isPart(named4) || isItself(named4) || isPassAlone(named4) && !isPass(head3, word2))
     return true;
   const called = setting2.form === "called" ? name.replace(SET2, "") : name;
   if (!namesSecret(called) || isNoName2(name) || isProgramText(setting2, window)) return true;
@@ -20469,6 +20605,27 @@ function isOddPw(named4) {
   if (isCutByBracket(named4)) return true;
   return head3 === "" ? word2 !== "pw" || !/^[\s"'{(,;&?]?$/.test(before2) : !/[_.]$/.test(head3);
 }
+function isOfPixels({ window, word: word2, start, setting: setting2 }) {
+  if (word2.length > 3) return false;
+  const text7 = window.slice(Math.max(0, start - BEFORE_PIXELS), setting2.start + setting2.value.length);
+  return text7.length >= MIN_PIXELS && CHANNELS.some((channels) => isSlope(text7, channels));
+}
+var BEFORE_PIXELS = 12;
+var MAX_STEP = 4;
+var MIN_PIXELS = 24;
+var CHANNELS = [1, 3, 4];
+function isSlope(text7, channels) {
+  let steps = 0;
+  for (let at = channels; at < text7.length; at++)
+    if (Math.abs(text7.charCodeAt(at) - text7.charCodeAt(at - channels)) <= MAX_STEP) steps++;
+  return steps >= 0.9 * (text7.length - channels);
+}
+function isAmongNames({ window, start, head: head3, setting: { start: from, value: value2 } }) {
+  const to = from + value2.length;
+  return NAMES_BEFORE.test(window.slice(Math.max(0, start - head3.length - 200), start - head3.length)) && /^[A-Za-z_$][\w$]*$/.test(value2) && NAMES_BEHIND.test(window.slice(to, to + 140));
+}
+var NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
+var NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
 function isCutByBracket(named4) {
   const { window, setting: setting2 } = named4;
   const bracket = OPENS2[window.charAt(setting2.start + setting2.value.length)];
@@ -20541,8 +20698,9 @@ var USER_BEFORE = new RegExp(
 );
 var ENVIRONMENT2 = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$/;
 var ASKS = /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
+var IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|wrong)[_.-]?$/i;
 var REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
-var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parola|adgangskode|not .*|too .*)$/i;
+var SAID_OF_IT = /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*)$/i;
 var NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 function isChosenPassword(chosen) {
   const { window, start, end, head: head3, setting: setting2 } = chosen;
@@ -20553,6 +20711,7 @@ function isChosenPassword(chosen) {
   if (form === "bare-in-prose") return isDrawn(value2);
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
+  if (/ /.test(value2) && IS_LABEL.test(head3)) return false;
   if (REPEATS.test(head3) && !isMixture(value2)) return false;
   if (hasUser && (form === "quoted" || form === "beside"))
     return !/ /.test(value2) || /^\S+ \S+$/.test(value2) || isPassphrase(chosen);
@@ -20716,7 +20875,7 @@ function isDrawnValue(value2) {
   return value2.length >= MIN_DRAWN_BYTES && isIssued(value2);
 }
 function isLongDrawn(value2) {
-  if ([ENCODED, ENCRYPTED2, JUDGED].some((begin) => begin.test(value2)) || !isIssued(value2) || isOfWords(value2))
+  if ([ENCODED, ENCRYPTED3, JUDGED].some((begin) => begin.test(value2)) || !isIssued(value2) || isOfWords(value2))
     return false;
   const bytes = Buffer.from(value2, /^[0-9a-f]+$/i.test(value2) ? "hex" : "base64url");
   const high = bytes.reduce((count2, byte) => count2 + (byte >> 7), 0) / bytes.length;
@@ -20725,7 +20884,7 @@ function isLongDrawn(value2) {
 var MAX_OFF_HALF = 0.14;
 var JUDGED = /^(?:IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|eyJ[\w-]{8,}\.eyJ)/;
 var ENCODED = /^(?:MI[G-K]|308[12]|iVBOR|R0lGOD|\/9j\/|UklGR|T2dnUw|SUQz|d09G[MR]|AAEAAAA|T1RUTw|JVBERi|AGFzbQ|f0VMR|TV[opqr]QAA|UEsDB|H4sI|eJ[wxy0-9]|KLUv|QlpoO|\/Td6WF|N3q8r)/;
-var ENCRYPTED2 = /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5cHRpb24|AQAAANCMnd8B|01000000d08c9ddf|76492d1116743f04|01000000D08C9DDF)/;
+var ENCRYPTED3 = /^(?:Ag[A-D]|U2FsdGVkX1|h(?:Q[EI]MA|F4D)|wc[BF]MA|YWdlLWVuY3J5cHRpb24|AQAAANCMnd8B|01000000d08c9ddf|76492d1116743f04|01000000D08C9DDF)/;
 function assessDrawn(named4) {
   const { name, setting: setting2 } = named4;
   const { value: value2 } = setting2;
@@ -21181,11 +21340,20 @@ var passwordLookAlikes = (random) => [
   '{ "Username": "user-name", "Password": "user-password" }',
   "user_email: 'u.email',\n user_password: 'u.password'",
   'first_name:"Nama pertama",email:"Emel",password:"Katalaluan",avatar:"Avatar"',
+  String.raw`Methods []string "json:\"methods\""; Password *swift.v3AuthPassword "json:\"password,omitempty\""; Token`,
+  '"simple-1panel":"simple/1panel.svg","simple-1password":"simple/1password.svg"',
+  "SssAuthUser = 'Authenticating username';\n  SssAuthPass = 'Authenticating password';",
+  '"enterOpenIDLogin":"Anna OpenID-tunnuksesi",\n"enterPassword":"Anna salasanasi"',
+  'if (keytar && typeof keytar.getPassword === "function") {',
+  '"names":["chunks","txRawBytes","hashBytes","STELLAR_NETWORK_PASSPHRASES","STELLAR_ENVELOPE_TYPE_TX_V0","envelope","tx"]',
+  'Username="Gebruikersnaam"\nPassword="Wagwoord"\nShowAll="Toon alle dienste"',
   'Username = "AZURE_USERNAME"\n	Password = "AZURE_PASSWORD"\n',
   "splituser('User:Pass@www.acme-shop.org:080'), ('User:Pass', 'www.acme-shop.org:080')",
   'void QUrl::<span class="name">setPassword</span>(const <span class="type">QString</span>',
   `r8JwF!%Dt3p]pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
   `x3p]Pw:5pZhN${random.text(4, LOWER)}jBp.w_g5u4Q`,
+  "tzAsz@rz@rz?rz>qy=qy=qx<px<px<px;pw:ow9ov:ov9nv:ku;it:gs:gs9gs9gs8fr7er7er6dq5dq5dq4",
+  "uCuzCuzBtzBsyAsy@ry?ry?qx>qx=qw<pw<pw;pw:pw9ow9ow:ow:nv:ku;ht:gs:gs9fr9fr8fr7er7er6",
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
   '"flag-pw": "1f1f5-1f1fc"',
   'shortnames:[]},":flag_pw:":{uc_base:"1f1f5-1f1fc",shortnames:[":pw:"]',
@@ -23494,6 +23662,7 @@ ${line2}`, secret: secret2, hidden: [secret2] }));
 var WORD5 = String.raw`[^\s"'\\\x00]`;
 var LETTER = `(?!&quot;)${WORD5}`;
 var SECRET = `(?:${LETTER}){3,2048}(?!${LETTER})`;
+var ANONYMOUS = /^(?:anonymous|ftp)$/i;
 var GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 var netrcRules = [
   {
@@ -23513,6 +23682,7 @@ var netrcRules = [
     check({ secret: secret2, groups: { host = "default", user = "" } }) {
       if (/[[\]()]/.test(secret2) || user === "" && /^[a-z]{1,12}$/i.test(host) && host !== "localhost")
         return void 0;
+      if (ANONYMOUS.test(user)) return void 0;
       return assessPassword(secret2, { of: `${user}@${host}`, facts: { host, user } });
     },
     examples: (random) => {
@@ -23535,6 +23705,7 @@ var netrcRules = [
       "a machine may login with a password",
       "on a remote machine using password authentication</p>",
       "machine id password [path/]filename",
+      "default login anonymous password ops2@acme-shop.io\n",
       "&quot;machine id password pa&quot;"
     ]
   }
@@ -24380,7 +24551,8 @@ VALUE=${secret2}>`
       '<input type="password" value="$password">',
       `'<input type="password" value="'+o.v1x9+'">'`,
       '<input type="password" value="__PW_1__">',
-      '<input type="password" value="form1.controls.pw2">'
+      '<input type="password" value="form1.controls.pw2">',
+      '<INPUT TYPE="password" NAME="user_pass" value="([^"]+)" class="textboxset(enlarge)?">'
     ]
   }
 ];
@@ -24403,7 +24575,7 @@ function assessField({ start, groups: groups2 }) {
 var TAG_BYTES = 6;
 var MEMBER6 = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 function isTemplate(text7) {
-  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$/.test(text7) || MEMBER6.test(text7);
+  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$|^\(\[\^/.test(text7) || MEMBER6.test(text7);
 }
 
 // src/detect/text/programs/barred-rows.ts
@@ -27622,7 +27794,7 @@ var actionsCheckoutRules = [
       const password = random.text(16, ALPHANUMERIC);
       const secret2 = basic(`${random.text(6, LOWER)}:${password}`);
       const [nameOnly, madeUp] = [basic("challenging-client:"), basic("my-client-id:my-secret")];
-      const shown2 = [basic("demo:p@55w0rd"), basic("testKey:testValue")];
+      const shown2 = ["demo:p@55w0rd", "testKey:testValue", "CLIENT_ID:CLIENT_SECRET", "rbrgn42:notsosecret"].map(basic);
       const encoded3 = basic(`shop%26co:${random.text(3, LOWER)}%2F%3B%26`);
       return [
         ...[
@@ -27685,9 +27857,11 @@ function assessBasic({ secret: secret2 }) {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return void 0;
   const known3 = readGithubToken(credential);
   if (known3 === void 0) {
-    if (isWeak2(credential)) return { identity: credential, confidence: "low", named: user };
-    const isNameOnly = password === "" && !isDrawn(user);
-    return { identity: credential, ...isNameOnly && { confidence: "low", named: user } };
+    const typed = credential.replace(/%[0-9A-F]{2}/gi, "%");
+    const assessed = assessPassword(typed, { of: user });
+    if (assessed === void 0) return void 0;
+    const isLow = assessed.confidence === "low" || password === "" && !isDrawn(user);
+    return { identity: credential, ...isLow && { confidence: "low", named: user } };
   }
   if (isPlaceholder(known3.body)) return void 0;
   return {
@@ -27699,11 +27873,6 @@ function assessBasic({ secret: secret2 }) {
     guessable: false
   };
 }
-function isWeak2(credential) {
-  const length = credential.replace(/%[0-9A-F]{2}/gi, "%").length;
-  return length < MIN_PASSWORD_BYTES || /^(?:my|test)[_-]?(?:pass|secret|pw|value)|p[a@4][s5$]{2}w/i.test(credential);
-}
-var MIN_PASSWORD_BYTES = 8;
 function checkoutExamples(random) {
   const payload = random.text(30, ALPHANUMERIC);
   const token3 = (prefix) => prefix + payload + crc32Base62(payload);
@@ -32319,6 +32488,8 @@ var linearRules = [
 
 // src/detect/text/providers/linkedin.ts
 var shared55 = { provider: "LinkedIn" };
+var isOfJwk = ({ window, start }) => /"(?:d|dp|dq|qi|k)"\s{0,4}:\s{0,4}$/.test(window.slice(0, start));
+var MEMBER_BYTES = 16;
 var linkedinRules = [
   prefixedToken({
     ...shared55,
@@ -32339,7 +32510,9 @@ var linkedinRules = [
     isDelimited: true,
     body: [base64url2(150, 1e3)],
     edges: { after: /[A-Za-z0-9+/=_-]/ },
-    check: inBothCases
+    contextBytes: MEMBER_BYTES,
+    check: (candidate) => isOfJwk(candidate) ? void 0 : inBothCases(candidate),
+    lookAlikes: (random) => [`{"e" : "AQAB", "d" : "AQV${random.text(339, BASE64URL)}"}`]
   })
 ];
 
@@ -37347,7 +37520,7 @@ var DER = [
   ...["82", "81"].map((length) => `02 01 01 02 ${length}`)
 ];
 var SEC12 = [...SEC1_WIDTHS].map((bytes) => `02 01 01 04 ${hexByte(bytes)}`);
-var ENCRYPTED3 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
+var ENCRYPTED4 = ["06 09 2a 86 48 86 f7 0d 01 05 0d 30", "06 0a 2a 86 48 86 f7 0d 01 0c 01"];
 var TAILS = [
   [EXPONENT_ANCHOR, "tail", [0, 1, 2]],
   // After d and the name of the curve: P-256, and others of its width whose name has 5 bytes; P-384; P-521.
@@ -37363,7 +37536,7 @@ var once = (bytes, holds4) => base64Anchors(bytes).map((anchor) => ({ ...anchor,
 var hex4 = (text7) => Buffer.from(text7.replaceAll(" ", ""), "hex");
 var PLAIN3 = [
   ...["02 01 00 30", "02 01 01 30", ...DER, ...SEC12].flatMap((text7) => once(hex4(text7), "der")),
-  ...ENCRYPTED3.flatMap((text7) => once(hex4(text7), "encrypted")),
+  ...ENCRYPTED4.flatMap((text7) => once(hex4(text7), "encrypted")),
   ...once(OPENSSH_MAGIC.subarray(0, 12), "openssh"),
   ...once(Buffer.from("-----BEGIN "), "armour"),
   ...TAILS.flatMap(([text7, holds4, phases]) => once(hex4(text7), holds4).filter((_, phase) => phases.includes(phase)))
@@ -37371,7 +37544,7 @@ var PLAIN3 = [
 var INNER_DIGITS = 5;
 var INNER2 = distinct2([
   ...["02 01 00", "02 01 01"].flatMap((version) => ["05", "10", "81"].map((length) => `${version} 30 ${length}`)).concat("02 01 00 02 81", "02 01 00 02 82").flatMap((text7) => once(hex4(text7), "der")).map((anchor) => ({ ...anchor, text: anchor.text.slice(0, INNER_DIGITS) })),
-  ...once(hex4(ENCRYPTED3[0]), "encrypted"),
+  ...once(hex4(ENCRYPTED4[0]), "encrypted"),
   ...PLAIN3.filter(({ holds: holds4 }) => holds4 === "openssh" || holds4 === "armour")
 ]);
 var TWICE = INNER2.flatMap(
@@ -38119,6 +38292,31 @@ wood wool word work world worry worth wrap wreck wrestle wrist write wrong yard 
 zebra zero zone zoo
 `.trim().split(/\s+/);
 
+// src/detect/text/keys/published-phrases.ts
+var PUBLISHED_PHRASES = /* @__PURE__ */ new Set([
+  // BIP-39, test vectors (python-mnemonic, vectors.json).
+  "ecb0e7ba498c5920991f0b3483e91f7abafa9ecc6bd82a9a51494589592b1a8f",
+  "3a64bcd9cea43c0aba67ba0bf2ddff8137a492bccbc672107fcbf7381086f698",
+  "e770e8aa42a869cf269a5bda331f706a08e02a6223ffbd28d71580e2101e02a4",
+  "15f41342748aa6c0718a6f4fa4e153acf61aa4dc073a6e77347fa2e4ef639162",
+  "af565e166362ba8c511d863d9daa9bd558245a24813fbf01d598067b222f29e5",
+  "78e448049ce8982c0f4b2fedad6501fdc4a15c28fdbc3fad7aef23911d7f10ab",
+  "8acce484d89877432c6bccc68bb08e5ccc6ad1c8cdd3cae4c27b33c556f105bf",
+  "dd00bda3dc1b2cffa73bc07d8a0c3af07a29c550aac62c98031641228b4b1908",
+  "e082b06807bc19fe5d61969fb3126acfdbdc81de795af4508de3c865b210de9a",
+  "51a6563c5a7c473a41726fc70ba75a69e5d12fea6d38e9c4d9cd419b3af74c3a",
+  "0fc522be7ba7b8522e3345daf7046f5be97b9045e472552f82595a6cfe358e96",
+  "8d21cd6cdb3efb0cbcdc26c225fe514e414041e952c97cfb8a026735fbe34071",
+  "c1453478345bed3c7ef7d76c195d4d740c524ecf01939797751c5fa2c7fe4a2d",
+  "b0ee0ba9f02887700823869a014ccc87ad4d07a6e8e924d9aedf8028f7c97cf7",
+  "4cff2b1dccc505447935ea83c9fc4d3be392ae164e921c1f85c59e33aa259c31",
+  "de3e1f85740aa827660187d4c0f3e26cce4402596c35157eb91b69e5095dc2f4",
+  // Ganache with `--deterministic`, Truffle Develop, and the development accounts of Substrate.
+  "9c5d0a6656e5d3f36601d0bf98762be09bad5d7b164382c1d6c826324d6d599a",
+  "b83e96417f61cb148d0dc8a89b839ee4956ad45b5e4b6a2a6cae048e48782157",
+  "d16d608fce743a041ddb5841a32ceb7dd38645f27a6f3c5f5010d9403b1cb6c9"
+]);
+
 // src/detect/text/keys/bip39-phrase.ts
 var NUMBERS = new Map(BIP39_WORDS.map((word2, index) => [word2, index]));
 var COUNTS = [24, 21, 18, 15, 12];
@@ -38149,6 +38347,7 @@ var bip39Phrase = keyTextDetector({
       if (words3.length < count2) continue;
       const chosen = words3.slice(0, count2);
       if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
+      if (PUBLISHED_PHRASES.has(sha256Hex(chosen.join(" ")))) return void 0;
       const length = ends[count2 - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase\u2026" },
@@ -40785,7 +40984,7 @@ var TYPE3 = new RegExp(
 );
 var VALUE9 = new RegExp(`${Q3}value${Q3}\\s{0,8}:\\s{0,8}${Q3}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q3}`);
 var MATERIAL = new RegExp(`${Q3}keyMaterialType${Q3}\\s{0,8}:\\s{0,8}${Q3}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q3}`);
-var ENCRYPTED4 = new RegExp(`encryptedKeyset${Q3}\\s{0,8}:\\s{0,8}${Q3}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q3}`, "y");
+var ENCRYPTED5 = new RegExp(`encryptedKeyset${Q3}\\s{0,8}:\\s{0,8}${Q3}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q3}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
   form: { specification: "Tink keyset, JSON", proof: TINK_PROOF },
@@ -40811,8 +41010,8 @@ function clear(text7, at) {
   return tinkMatch(key2, { offset: open2, length: object.length });
 }
 function encrypted(text7, at) {
-  ENCRYPTED4.lastIndex = at;
-  const [whole, value2] = ENCRYPTED4.exec(text7) ?? [];
+  ENCRYPTED5.lastIndex = at;
+  const [whole, value2] = ENCRYPTED5.exec(text7) ?? [];
   const bytes = value2 === void 0 ? void 0 : decodeBase64(value2, /[-_]/.test(value2) ? "url" : "standard");
   if (whole === void 0 || bytes === void 0 || isMonotonous(bytes)) return void 0;
   return {
@@ -50596,7 +50795,7 @@ function readPath(reader) {
 // src/unpack/columns/parquet.ts
 var WORD9 = Buffer.from("PAR1");
 var MAGIC6 = magic("50 41 52 31");
-var ENCRYPTED5 = magic("50 41 52 45");
+var ENCRYPTED6 = magic("50 41 52 45");
 var END_BYTES2 = 8;
 var HEAD_BYTES13 = 64;
 var MAX_FOOTER_BYTES = 64 << 20;
@@ -50612,7 +50811,7 @@ var parquet = {
   headBytes: HEAD_BYTES13,
   firstBytes: [WORD9[0]],
   embeddedBy: [MAGIC6],
-  sniff: (head3) => head3.length >= HEAD_BYTES13 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED5)) && !isText3(head3.subarray(4, 8)),
+  sniff: (head3) => head3.length >= HEAD_BYTES13 && (hasMagic(head3, MAGIC6) || hasMagic(head3, ENCRYPTED6)) && !isText3(head3.subarray(4, 8)),
   sniffTail: (tail) => footerEndingAt(tail.length, (at, bytes) => tail.subarray(at, at + bytes), tail.length === TAIL_BYTES) !== void 0,
   sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC6) && beginsPage(bytes.subarray(WORD9.length)),
   entries: entries13
@@ -50621,7 +50820,7 @@ function isText3(bytes) {
   return bytes.every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
 }
 async function* entries13(source, budget) {
-  if ([0, source.size - WORD9.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD9.length), ENCRYPTED5)))
+  if ([0, source.size - WORD9.length].some((at) => at >= 0 && hasMagic(source.read(at, WORD9.length), ENCRYPTED6)))
     throw new FormatError(
       "Parquet whose footer is encrypted cannot be read; scan the table before it is encrypted",
       "encrypted"
@@ -51244,7 +51443,7 @@ var HEADERS3 = [4096, 8192];
 var BLOCKS_AT = 12288;
 var MAGIC7 = magic("44 55 43 4b", 8);
 var HEAD_BYTES15 = 32;
-var ENCRYPTED6 = 1;
+var ENCRYPTED7 = 1;
 var NAME11 = "strings";
 var duckdb = {
   id: "duckdb",
@@ -51258,7 +51457,7 @@ var duckdb = {
   entries: entries15
 };
 async function* entries15(source, budget) {
-  if ((source.read(0, HEAD_BYTES15)[20] & ENCRYPTED6) !== 0) {
+  if ((source.read(0, HEAD_BYTES15)[20] & ENCRYPTED7) !== 0) {
     yield { trouble: { code: "encrypted", message: "the database is encrypted and cannot be read" } };
     return;
   }
@@ -52126,6 +52325,17 @@ function endBefore(source) {
   while (zeros2 < bytes && tail[bytes - 1 - zeros2] === 0) zeros2++;
   return source.size - zeros2;
 }
+function hasEnd(source) {
+  const end = endBefore(source);
+  if (end > 0 && source.read(end - 1, 1)[0] === END6) return true;
+  if (source.size % BLOCK_BYTES6 !== 0 || source.size < BLOCK_BYTES6 + BUFFER_BYTES) return false;
+  const lastBlock = Buffer.from(source.read(source.size - BLOCK_BYTES6, BLOCK_BYTES6));
+  const earlier = Buffer.from(source.read(source.size - BLOCK_BYTES6 - BUFFER_BYTES, BLOCK_BYTES6));
+  for (let at = lastBlock.indexOf(END6); at >= 0; at = lastBlock.indexOf(END6, at + 1))
+    if (at + 1 < BLOCK_BYTES6 && lastBlock.subarray(at + 1).equals(earlier.subarray(at + 1))) return true;
+  return false;
+}
+var [BLOCK_BYTES6, BUFFER_BYTES] = [512, 8 << 10];
 var ROW2 = [6, 1, 4];
 var BLOB = [7, 3, 4];
 var [XDR_AT, BLOB_HEAD_BYTES] = [7, 26];
@@ -52175,9 +52385,7 @@ var Backup = class {
         `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME13
       );
-    const end = endBefore(this.#source);
-    if (end === 0 || this.#source.read(end - 1, 1)[0] !== END6)
-      yield damaged("the backup has no end: it was cut, or goes on in another file", NAME13);
+    if (!hasEnd(this.#source)) yield damaged("the backup has no end: it was cut, or goes on in another file", NAME13);
   }
   *#row() {
     const at = this.#at++;
@@ -52666,7 +52874,7 @@ function* deltaLines(source, budget) {
 }
 
 // src/unpack/databases/h2-chunk.ts
-var BLOCK_BYTES6 = 4096;
+var BLOCK_BYTES7 = 4096;
 var BEGINS3 = Buffer.from("chunk:");
 var MAX_HEADER_BYTES6 = 1024;
 var FOOTER_BYTES = 128;
@@ -52677,7 +52885,7 @@ function chunkAt(source, at, budget) {
   const fields = h2FieldsOf(line2);
   const [number5, blocks, pages] = ["chunk", "len", "pages"].map((name) => hexOf2(fields, name));
   if (number5 === void 0 || pages === void 0 || !blocks) return void 0;
-  const stated = at + blocks * BLOCK_BYTES6;
+  const stated = at + blocks * BLOCK_BYTES7;
   const isCut3 = stated > source.size;
   const isWhole = !isCut3 && hasFooter(source, stated, number5);
   const end = isWhole ? stated : nextChunk(source, at, Math.min(stated, source.size), budget);
@@ -52695,7 +52903,7 @@ function hasFooter(source, end, number5) {
   return hexOf2(h2FieldsOf(text7), "chunk") === number5;
 }
 function nextChunk(source, from, end, budget) {
-  for (let at = from + BLOCK_BYTES6; at < end; at += BLOCK_BYTES6) {
+  for (let at = from + BLOCK_BYTES7; at < end; at += BLOCK_BYTES7) {
     if (at % CHECK_BYTES === 0) budget.checkTime();
     if (beginsAt(source, at)) return at;
   }
@@ -53016,7 +53224,7 @@ function inflated2(packed2, bytes) {
 // src/unpack/databases/h2.ts
 var HEAD4 = /^H:[0-9a-f],[^\n]{0,400}\bblockSize:1000\b/;
 var HEAD_BYTES20 = 512;
-var FIRST_CHUNK_AT = 2 * BLOCK_BYTES6;
+var FIRST_CHUNK_AT = 2 * BLOCK_BYTES7;
 var FORMAT_OF_2 = 2;
 var MAX_TOLD_APART_BYTES = 4 << 20;
 var MAX_TOLD_APART_KEYS = 1 << 16;
@@ -53067,14 +53275,14 @@ var Store = class {
     this.#isOld = (hexOf2(fields, "format") ?? FORMAT_OF_2) < FORMAT_OF_2;
     const [number5, block2] = [hexOf2(fields, "chunk"), hexOf2(fields, "block")];
     if (fields.get("clean") === "1" && number5 !== void 0 && block2 !== void 0)
-      this.#latest = { number: number5, at: block2 * BLOCK_BYTES6 };
+      this.#latest = { number: number5, at: block2 * BLOCK_BYTES7 };
   }
   async *values() {
     for (let at = FIRST_CHUNK_AT; at < this.#source.size; ) {
       this.#budget.checkTime();
       const chunk = chunkAt(this.#source, at, this.#budget);
       if (chunk === void 0) {
-        at += BLOCK_BYTES6;
+        at += BLOCK_BYTES7;
         continue;
       }
       if (chunk.isCut) this.#cutChunks++;
@@ -54780,8 +54988,8 @@ function isOneFile(head3) {
 }
 function isKnown2(head3) {
   const [major, minor, , numberBytes3, offsetBytes] = head3.subarray(MAGIC10.length);
-  const isVersion3 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
-  return isVersion3 && numberBytes3 === NUMBER_BYTES4 && offsetBytes <= MAX_OFFSET_BYTES;
+  const isVersion2 = major === 1 && minor >= FIRST_VERSION && minor <= LAST_VERSION;
+  return isVersion2 && numberBytes3 === NUMBER_BYTES4 && offsetBytes <= MAX_OFFSET_BYTES;
 }
 function versionOf(head3) {
   return head3.subarray(MAGIC10.length, MAGIC10.length + 2).join(".");
@@ -56061,7 +56269,7 @@ async function* entries27(source, budget) {
 }
 var HEADER_BYTES24 = 40;
 var PLAIN_BYTES2 = 64;
-var [PACKED5, ENCRYPTED7] = [1, 8];
+var [PACKED5, ENCRYPTED8] = [1, 8];
 var SUM_AT4 = 32;
 var SUM_OF_ALL2 = 1;
 var LAST_TYPE3 = 7;
@@ -56109,14 +56317,14 @@ var Table3 = class {
     const header = this.#source.read(at, HEADER_BYTES24);
     const flags = header[25];
     this.extents.look(at, header);
-    if ((flags & (PACKED5 | ENCRYPTED7)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
+    if ((flags & (PACKED5 | ENCRYPTED8)) === 0 || header[24] === 0 || header[24] > LAST_TYPE3) return void 0;
     if (header[26] !== 0 || header[27] > 1 || header[36] > SUM_OF_ALL2) return void 0;
     if ((header[37] | header[38] | header[39]) !== 0) return void 0;
     const fields = new DataView(header.buffer, header.byteOffset, header.length);
     const [unpackedBytes, bytes] = [fields.getUint32(16, true), fields.getUint32(28, true)];
     if (bytes === 0 || bytes % MIN_BLOCK_BYTES3 !== 0) return void 0;
     if (unpackedBytes <= PLAIN_BYTES2 && !this.#isPacked(at, bytes)) return void 0;
-    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED7) !== 0 };
+    return { bytes, unpackedBytes, isEncrypted: (flags & ENCRYPTED8) !== 0 };
   }
   /** Judged by content, whatever size the header states. */
   #isPacked(at, bytes) {
@@ -56149,7 +56357,7 @@ var NOTHING9 = new Uint8Array();
 // src/unpack/databases/wiredtiger-log.ts
 var HEADER_BYTES25 = 16;
 var SUM_AT5 = 4;
-var [PACKED6, ENCRYPTED8] = [1, 2];
+var [PACKED6, ENCRYPTED9] = [1, 2];
 var ALIGNMENT_BYTES3 = 128;
 var MAX_RECORD_BYTES3 = 64 << 20;
 var MAGIC13 = magic("00 00 00 00 64 10 10 00", 12);
@@ -56211,7 +56419,7 @@ var Log2 = class {
         continue;
       }
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
-      if ((flags & ENCRYPTED8) !== 0) this.encryptedRecords++;
+      if ((flags & ENCRYPTED9) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
         const packed2 = this.#source.read(at + HEADER_BYTES25, bytes - HEADER_BYTES25);
         const content = await this.#unpacker.unpack(packed2, unpackedBytes - HEADER_BYTES25);
@@ -57491,7 +57699,7 @@ function segmentAt(segments, at) {
 }
 
 // src/unpack/disks/lvm-thin.ts
-var BLOCK_BYTES7 = 4096;
+var BLOCK_BYTES8 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
 var HEADER_BYTES31 = 32;
 var WORD_BYTES8 = 8;
@@ -57509,7 +57717,7 @@ var ThinPool = class {
   #budget;
   /** @throws FormatError when this is no pool metadata */
   constructor(read5, budget) {
-    this.#read = (block2) => read5(block2, BLOCK_BYTES7);
+    this.#read = (block2) => read5(block2, BLOCK_BYTES8);
     this.#budget = budget;
     const superblock = this.#read(0);
     if (superblock === void 0 || !hasMagic(superblock, MAGIC15) || !isSumRight(superblock, SUPERBLOCK_XOR))
@@ -57556,7 +57764,7 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || size64LE(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES7 - HEADER_BYTES31) / (2 * WORD_BYTES8) || node.readUInt32LE(24) !== WORD_BYTES8)
+    if (count2 > room || room > (BLOCK_BYTES8 - HEADER_BYTES31) / (2 * WORD_BYTES8) || node.readUInt32LE(24) !== WORD_BYTES8)
       throw broken("a node with its entries");
     return {
       keys: Array.from({ length: count2 }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES8 * index)),
@@ -58749,7 +58957,7 @@ async function* entries35(source, budget) {
   let [goesOn2, problem] = [false, ""];
   for (const { kind, start, end } of recordsOf3(records, budget)) {
     if (kind === FILE_PASS) {
-      yield { trouble: { code: "encrypted", message: ENCRYPTED9 } };
+      yield { trouble: { code: "encrypted", message: ENCRYPTED10 } };
       return;
     }
     goesOn2 = kind === TEXTS2 || kind === CONTINUE && goesOn2;
@@ -58765,7 +58973,7 @@ async function* entries35(source, budget) {
   if (problem !== "") yield damaged(`${problem}; texts that are cut up are read up to there`, NAME25);
 }
 var MAX_PIECES = 1 << 20;
-var ENCRYPTED9 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
+var ENCRYPTED10 = "Excel workbook (.xls): the content is encrypted and cannot be read; scan it before it is encrypted, or store it without a password";
 var NAME25 = "texts";
 function* recordsOf3(source, budget) {
   for (let at = 0; at + HEADER_BYTES39 <= source.size; ) {
@@ -64334,7 +64542,7 @@ var INODE_HEADER_BYTES = 68;
 var ENTRY_HEADER_BYTES = 40;
 var MAX_PIECE_BYTES2 = 64 << 10;
 var METHODS5 = { 0: "stored", 1: "zeros", 6: "zlib", 7: "lzo" };
-var BLOCK_BYTES8 = 4;
+var BLOCK_BYTES9 = 4;
 var MIN_ERASED_BYTES = 4 << 10;
 var jffs2 = {
   id: "jffs2",
@@ -64385,7 +64593,7 @@ async function* entries49(source, budget) {
     const isWhole = hasSoundHead(head3, order) && length >= HEAD_BYTES31 && at + length <= source.size;
     if (!isWhole || !readNode({ at, bytes: reader.read(at, Math.min(length, INODE_HEADER_BYTES + MAX_PIECE_BYTES2)), order }, nodes))
       wrong3++;
-    at += isWhole ? Math.ceil(length / BLOCK_BYTES8) * BLOCK_BYTES8 : BLOCK_BYTES8;
+    at += isWhole ? Math.ceil(length / BLOCK_BYTES9) * BLOCK_BYTES9 : BLOCK_BYTES9;
   }
   if (at < source.size && !isEmpty2(source, at, source.size)) wrong3++;
   yield* nodes.entries();
@@ -64398,7 +64606,7 @@ function nextNode(source, at, order) {
   const window = Buffer.from(source.read(at, Math.min(WINDOW_BYTES10, source.size - at)));
   const pattern = Buffer.from(order === "little" ? [133, 25] : [25, 133]);
   let found = window.indexOf(pattern);
-  while (found >= 0 && found % BLOCK_BYTES8 > 0) found = window.indexOf(pattern, found + 1);
+  while (found >= 0 && found % BLOCK_BYTES9 > 0) found = window.indexOf(pattern, found + 1);
   return at + (found < 0 ? window.length : found);
 }
 function isEmpty2(source, start, end) {
@@ -64717,7 +64925,7 @@ function* readListing(metadata, table, { listing, listingBytes }) {
 }
 
 // src/unpack/file-systems/squashfs-metadata.ts
-var BLOCK_BYTES9 = 8 << 10;
+var BLOCK_BYTES10 = 8 << 10;
 var KEPT_BLOCKS = 16;
 var PLAIN8 = 32768;
 var Metadata = class {
@@ -64732,10 +64940,10 @@ var Metadata = class {
     if (kept4 !== void 0) return kept4;
     const header = Buffer.from(this.#source.read(start, 2)).readUInt16LE(0);
     const size2 = header & ~PLAIN8;
-    if (size2 === 0 || size2 > BLOCK_BYTES9)
+    if (size2 === 0 || size2 > BLOCK_BYTES10)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
     const packed2 = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN8) === 0 ? unpackLoneLz4Block(packed2, BLOCK_BYTES9) : { bytes: packed2, isDamaged: false };
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN8) === 0 ? unpackLoneLz4Block(packed2, BLOCK_BYTES10) : { bytes: packed2, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -64971,7 +65179,7 @@ var DATA5 = 1;
 var ENTRY2 = 2;
 var DATA_HEADER_BYTES = 48;
 var ENTRY_HEADER_BYTES2 = 56;
-var BLOCK_BYTES10 = 4096;
+var BLOCK_BYTES11 = 4096;
 var MAX_NODE_BYTES = 12 << 10;
 var METHODS6 = ["stored", "lzo", "deflate", "zstd"];
 var ubifs = {
@@ -65033,10 +65241,10 @@ function readNode2({ at, bytes }, nodes) {
     return true;
   }
   const size2 = bytes.readUInt32LE(40);
-  if (size2 > BLOCK_BYTES10) return false;
+  if (size2 > BLOCK_BYTES11) return false;
   nodes.addData({
     inode: bytes.readUInt32LE(24),
-    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES10,
+    offset: (bytes.readUInt32LE(28) & 536870911) * BLOCK_BYTES11,
     version: size64LE(bytes, 8),
     ...{ start: at + DATA_HEADER_BYTES, end: at + length },
     ...{ bytes: size2, method: METHODS6[bytes.readUInt16LE(44)] }
@@ -65911,18 +66119,18 @@ async function* entries54(source, budget) {
         hunk.name
       );
   }
-  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES11), at);
+  if (at < source.size) yield remainder("behind", () => streamOf(source, at, source.size, BLOCK_BYTES12), at);
 }
 function headAt2(source, at) {
   return source.read(at, Math.min(HEAD_BYTES33, source.size - at));
 }
-var BLOCK_BYTES11 = 64 << 10;
+var BLOCK_BYTES12 = 64 << 10;
 function hunkAt(source, at, name, budget) {
   const header = HUNK.exec(textOf8(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
-  for (let blockBytes = HEAD_BYTES33; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES11)) {
+  for (let blockBytes = HEAD_BYTES33; ; blockBytes = Math.min(2 * blockBytes, BLOCK_BYTES12)) {
     budget.checkTime();
     const block2 = source.read(end, Math.min(blockBytes, source.size - end));
     let used = 0;
@@ -66512,7 +66720,7 @@ function* pcapPackets(source, head3, budget) {
     yield { start, end: at, linkType };
   }
 }
-var BLOCK_BYTES12 = 12;
+var BLOCK_BYTES13 = 12;
 var [INTERFACE, OLD_PACKET, SIMPLE_PACKET, PACKET] = [1, 2, 3, 6];
 var PACKET_FIELDS = { [OLD_PACKET]: { start: 28, length: 20 }, [PACKET]: { start: 28, length: 20 } };
 var MAX_INTERFACES = 1 << 12;
@@ -66521,7 +66729,7 @@ function* pcapngPackets(source, budget) {
   let linkTypes = [];
   for (let at = 0, count2 = 0; at < source.size; count2++) {
     if ((count2 & 4095) === 0) budget.checkTime();
-    if (at + BLOCK_BYTES12 > source.size) throw endsEarly(at);
+    if (at + BLOCK_BYTES13 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection2 = numberAt6(head3, 0, "big") === SECTION;
     if (isSection2) {
@@ -66530,7 +66738,7 @@ function* pcapngPackets(source, budget) {
     }
     const type = isSection2 ? SECTION : numberAt6(head3, 0, order);
     const length = numberAt6(head3, 4, order);
-    if (length < BLOCK_BYTES12 || length % 4 !== 0) throw isNone(at);
+    if (length < BLOCK_BYTES13 || length % 4 !== 0) throw isNone(at);
     if (length > source.size - at) throw endsEarly(at);
     if (type === INTERFACE && linkTypes.length < MAX_INTERFACES) linkTypes.push(numberAt6(head3, 8, order, 2));
     const packet = packetIn(source, { at, length, type, order }, linkTypes);
@@ -66893,7 +67101,7 @@ var ROW_BYTES = 16;
 var CELL_CHARACTERS = 4;
 var MAX_LINE_BYTES2 = 512;
 var HEAD_BYTES36 = 2 * MAX_LINE_BYTES2;
-var BLOCK_BYTES13 = 64 << 10;
+var BLOCK_BYTES14 = 64 << 10;
 var MAX_REPEATED_BYTES = 16 << 20;
 var BASES = [8, 16, 10];
 var CELL3 = String.raw`(?: {3}(?:[ -~]|[\x80-\xff]{2,4})| {2}\\[0abefnrtv]| [0-3][0-7]{2}| {2}\*\*)`;
@@ -66943,8 +67151,8 @@ var Dump = class {
   /** What is left of it. */
   async *decode() {
     while (!this.#isOver) {
-      const block2 = await this.#reader.peek(BLOCK_BYTES13);
-      const taken = this.#readLines(textOf9(block2), block2.length < BLOCK_BYTES13);
+      const block2 = await this.#reader.peek(BLOCK_BYTES14);
+      const taken = this.#readLines(textOf9(block2), block2.length < BLOCK_BYTES14);
       await this.#reader.take(taken);
       if (this.#isOver) this.#rows.end();
       yield this.#rows.take();
@@ -68351,13 +68559,13 @@ async function* entries67(source, budget) {
     yield { name: `${owner}, ${pieces3.length} pieces`, open: () => decoded2(source, pieces3, budget) };
   }
   if (lost2 >= 0) yield damaged(`the event with bytes at ${lost2} does not say whose they are`);
-  else if (!hasEnd(source)) yield damaged("the log ends before its last event; what was written before it is read");
+  else if (!hasEnd2(source)) yield damaged("the log ends before its last event; what was written before it is read");
   if (isFull3) {
     const message = `more than ${MAX_PIECES3} pieces of streams; the others are not put together`;
     yield { trouble: { code: "budget", message: atFixedLimit(message, "record shorter logs") } };
   }
 }
-function hasEnd(source) {
+function hasEnd2(source) {
   const last = Math.min(MAX_KEPT_BYTES, source.size);
   return /[\]}][ \r\n]*\}[ \r\n]*$/.test(bufferOf(source.read(source.size - last, last)).toString("latin1"));
 }
@@ -68859,7 +69067,7 @@ async function* entries69(source) {
     await reader.close();
   }
 }
-var BLOCK_BYTES14 = 64 << 10;
+var BLOCK_BYTES15 = 64 << 10;
 var MAX_LINE_BYTES3 = 256;
 var Lines = class {
   #reader;
@@ -68871,8 +69079,8 @@ var Lines = class {
   }
   async *decode() {
     while (!this.#isOver) {
-      const block2 = await this.#reader.peek(BLOCK_BYTES14);
-      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES14);
+      const block2 = await this.#reader.peek(BLOCK_BYTES15);
+      const { output, taken, problem } = this.#readBlock(block2, block2.length < BLOCK_BYTES15);
       await this.#reader.take(taken);
       if (output.length > 0) yield output;
       if (problem !== void 0) throw this.#reader.endError(`${problem} at offset ${this.#reader.position}`);
@@ -71239,7 +71447,7 @@ async function* withoutCarriageReturns(chunks, budget) {
 }
 
 // src/unpack/programs/uf2.ts
-var BLOCK_BYTES15 = 512;
+var BLOCK_BYTES16 = 512;
 var DATA_AT = 32;
 var MAX_DATA_BYTES = 476;
 var MAGIC39 = magic("55 46 32 0a 57 51 5d 9e");
@@ -71257,12 +71465,12 @@ var uf2 = {
   entries: entries82
 };
 function blockIn(bytes) {
-  if (bytes.length < BLOCK_BYTES15 || !hasMagic(bytes, MAGIC39)) return void 0;
-  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES15);
+  if (bytes.length < BLOCK_BYTES16 || !hasMagic(bytes, MAGIC39)) return void 0;
+  const block2 = Buffer.from(bytes.buffer, bytes.byteOffset, BLOCK_BYTES16);
   const length = block2.readUInt32LE(16);
-  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES15 - 4) !== END_MAGIC2) return void 0;
+  if (length > MAX_DATA_BYTES || block2.readUInt32LE(BLOCK_BYTES16 - 4) !== END_MAGIC2) return void 0;
   const data2 = block2.subarray(DATA_AT, DATA_AT + length);
-  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES15 - 4) };
+  return { address: block2.readUInt32LE(12), bytes: data2, rest: block2.subarray(DATA_AT + length, BLOCK_BYTES16 - 4) };
 }
 async function* entries82(chunks, budget) {
   const reader = new ChunkReader(chunks);
@@ -71271,11 +71479,11 @@ async function* entries82(chunks, budget) {
   const blocks = async function* () {
     for (let count2 = 0; ; count2++) {
       if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
-      const ahead = await reader.peek(2 * BLOCK_BYTES15);
+      const ahead = await reader.peek(2 * BLOCK_BYTES16);
       const block2 = blockIn(ahead);
-      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES15)) === void 0) return;
-      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES15);
-      await reader.take(BLOCK_BYTES15);
+      if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES16)) === void 0) return;
+      const rest2 = block2?.rest ?? ahead.subarray(0, BLOCK_BYTES16);
+      await reader.take(BLOCK_BYTES16);
       if (block2 === void 0) damagedBlocks++;
       if (!isZero(rest2)) {
         others2.begin();
@@ -71385,15 +71593,15 @@ var NrvBits = class {
 };
 
 // src/unpack/programs/upx-filter.ts
-var CALL = 232;
+var CALL2 = 232;
 var JUMP = 233;
 var FILTERS_OF_X86 = {
-  36: (code) => code === CALL,
+  36: (code) => code === CALL2,
   37: (code) => code === JUMP,
-  38: (code) => code === CALL || code === JUMP,
-  70: (code) => code === CALL || code === JUMP,
+  38: (code) => code === CALL2 || code === JUMP,
+  70: (code) => code === CALL2 || code === JUMP,
   // Also conditional jumps: 0f 80 to 0f 8f.
-  73: (code, before2) => code === CALL || code === JUMP || before2 === 15 && (code & 240) === 128
+  73: (code, before2) => code === CALL2 || code === JUMP || before2 === 15 && (code & 240) === 128
 };
 var FILTERS_OF_ARM = {
   // BL of 32-bit ARM, under any condition
@@ -72219,13 +72427,13 @@ function hasHeader2(source, at) {
   const first = bytes.subarray(0, HEADER_BYTES64);
   if (first.length === HEADER_BYTES64 && isSimilar(fieldsAt2(first))) return true;
   for (let end = bytes.indexOf(END14, HEADER_BYTES64); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd2, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES64));
-    if (hasEnd2 && size2 !== void 0 && hasMode) return true;
+    const { hasEnd: hasEnd3, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES64));
+    if (hasEnd3 && size2 !== void 0 && hasMode) return true;
   }
   return false;
 }
-function isSimilar({ hasEnd: hasEnd2, hasMode, hasTime, size: size2 }) {
-  return [hasEnd2, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
+function isSimilar({ hasEnd: hasEnd3, hasMode, hasTime, size: size2 }) {
+  return [hasEnd3, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
   const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES64).toString("latin1");
@@ -72684,7 +72892,7 @@ function notReadOf(what) {
 
 // src/unpack/codecs/nsis-bzip2.ts
 var BLOCK3 = 49;
-var BLOCK_BYTES16 = 9e5;
+var BLOCK_BYTES17 = 9e5;
 var GROUP_SYMBOLS = 50;
 var MAX_TABLES3 = 6;
 var MAX_CODE_BITS2 = 20;
@@ -72694,7 +72902,7 @@ function beginsNsisBzip2(bytes) {
 }
 function unpackNsisBzip2(source, target) {
   const bits2 = new Bits2(source);
-  const block2 = new Uint32Array(BLOCK_BYTES16);
+  const block2 = new Uint32Array(BLOCK_BYTES17);
   let size2 = 0;
   while (size2 < target.length && bits2.read(8) === BLOCK3) {
     const first = bits2.read(24);
@@ -72738,17 +72946,17 @@ function readBlock3(bits2, block2) {
     const symbol = choice === void 0 ? void 0 : codes[choice].next(bits2);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
-      if (digit > BLOCK_BYTES16) return void 0;
+      if (digit > BLOCK_BYTES17) return void 0;
       run2 += digit * (symbol + 1);
       digit *= 2;
       continue;
     }
-    if (length + run2 > BLOCK_BYTES16) return void 0;
+    if (length + run2 > BLOCK_BYTES17) return void 0;
     block2.fill(places[0], length, length + run2);
     length += run2;
     [run2, digit] = [0, 1];
     if (symbol === end) return length;
-    if (length === BLOCK_BYTES16) return void 0;
+    if (length === BLOCK_BYTES17) return void 0;
     block2[length++] = toFront(places, symbol - 1);
   }
   return void 0;
@@ -73106,21 +73314,21 @@ var CHECKED2 = /* @__PURE__ */ new Set([MAIN, FILE4, END15]);
 var FIRST_WITH_END = 29;
 var MAX_BLOCKS7 = 1e6;
 function brokenRarBlock(source, budget, restStart) {
-  let [hasEnd2, files] = [false, 0];
+  let [hasEnd3, files] = [false, 0];
   let at = MARK_BYTES;
   for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS7; count2++) {
     budget.checkTime();
     const block2 = readBlock4(source, at);
-    if (block2 === void 0) return hasEnd2 || looksLikeBlock(source, at) ? expected(at) : void 0;
+    if (block2 === void 0) return hasEnd3 || looksLikeBlock(source, at) ? expected(at) : void 0;
     if (block2.type === END15 || block2.type === MAIN && (block2.flags & HAS_ENCRYPTED_HEADERS) !== 0) return void 0;
     if (block2.type === FILE4 && at === restStart) return expected(at);
     if (block2.isFolder && block2.dataBytes > 0) return dataOfFolder("RAR", at, block2.dataBytes);
     if (block2.type === FILE4 && (block2.flags & IS_CONTINUED2) !== 0) return continuedFile("RAR", at);
     if (block2.type === FILE4) files++;
-    hasEnd2 ||= block2.type === FILE4 && block2.version >= FIRST_WITH_END;
+    hasEnd3 ||= block2.type === FILE4 && block2.version >= FIRST_WITH_END;
     at += block2.headerBytes + block2.dataBytes;
   }
-  return (hasEnd2 || files === 0) && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
+  return (hasEnd3 || files === 0) && at >= source.size ? "expected a block that ends the RAR archive, but the file ends before" : void 0;
 }
 function expected(at) {
   return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
@@ -75602,7 +75810,7 @@ var leveldb = {
 };
 
 // src/unpack/stores/leveldb-log-records.ts
-var BLOCK_BYTES17 = 32 << 10;
+var BLOCK_BYTES18 = 32 << 10;
 var HEADER_BYTES70 = 7;
 var [SIZE_AT4, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES7 = 4;
@@ -75631,7 +75839,7 @@ function recordAt(block2, at) {
   const start = numberAt11 + (hasNumber ? NUMBER_BYTES7 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
-  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES17) return void 0;
+  if ((role === "first" || role === "middle") && end !== BLOCK_BYTES18) return void 0;
   if (role === "about" && bytes >= MAX_ABOUT_BYTES) return void 0;
   const logNumber = hasNumber ? littleEndian3(block2, numberAt11, NUMBER_BYTES7) : void 0;
   const hasItsSum4 = littleEndian3(block2, at, 4) === maskedCrc32c(block2.subarray(at + TYPE_AT2, end));
@@ -75639,9 +75847,9 @@ function recordAt(block2, at) {
 }
 function beginsWithRecords(head3) {
   let at = 0;
-  for (let start = 0; start < head3.length; start += BLOCK_BYTES17, at = 0) {
-    const block2 = head3.subarray(start, start + BLOCK_BYTES17);
-    while (BLOCK_BYTES17 - at >= HEADER_BYTES70) {
+  for (let start = 0; start < head3.length; start += BLOCK_BYTES18, at = 0) {
+    const block2 = head3.subarray(start, start + BLOCK_BYTES18);
+    while (BLOCK_BYTES18 - at >= HEADER_BYTES70) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -75710,7 +75918,7 @@ var leveldbLog = {
   title: "LevelDB and RocksDB write-ahead log and manifest (.log, MANIFEST)",
   limits: "Pebble records of how far a log was synced",
   reads: "source",
-  headBytes: 2 * BLOCK_BYTES17,
+  headBytes: 2 * BLOCK_BYTES18,
   mark: LOG_MARK,
   sniff: beginsWithRecords,
   async *entries(source, budget) {
@@ -75748,9 +75956,9 @@ var Log4 = class {
   }
   /** The writes, in order. */
   async *records() {
-    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES17) {
+    for (let start = 0; start < this.#source.size; start += BLOCK_BYTES18) {
       this.#budget.checkTime();
-      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES17, this.#source.size - start));
+      const block2 = this.#source.read(start, Math.min(BLOCK_BYTES18, this.#source.size - start));
       yield* gathered2(this.#recordsIn(block2, start));
     }
     yield* gathered2(this.#breakOff());
@@ -75848,7 +76056,7 @@ function lmdbLayout(head3) {
     }
   return void 0;
 }
-var ENCRYPTED10 = 8192;
+var ENCRYPTED11 = 8192;
 function readMeta(source, layout) {
   const [first, second] = [0, 1].map((page) => metaAt(source, page, layout));
   return second !== void 0 && second.transaction > (first?.transaction ?? -1) ? second : first;
@@ -75867,7 +76075,7 @@ function metaAt(source, page, layout) {
   return {
     transaction: word2(bytes - wordBytes),
     roots: [0, 1].map((tree) => word2(treesAt + (tree + 1) * treeBytes - wordBytes)).filter((root) => root < NO_PAGE2),
-    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED10) !== 0
+    isEncrypted: version > 1 && (view2.getUint16(treesAt + 4, isLittleEndian3) & ENCRYPTED11) !== 0
   };
 }
 var NOTHING15 = { transaction: 0, roots: [], isEncrypted: false };
@@ -77327,8 +77535,8 @@ async function* entries93(source, budget) {
   for (const _ of all) budget.checkTime();
   if (blocks.wrong > 0)
     yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME53);
-  const { end, hasEnd: hasEnd2 } = blocks;
-  if (!hasEnd2)
+  const { end, hasEnd: hasEnd3 } = blocks;
+  if (!hasEnd3)
     yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as is`, NAME53);
   if (end < source.size) yield remainder("behind", () => streamOf(source, end), end);
 }
@@ -78757,12 +78965,10 @@ var lzop = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC51]),
   sniff: (head3) => hasMagic(head3, MAGIC51),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && isVersion2(bytes[MAGIC_BYTES9]),
+  // Programs that know lzop contain its magic number: zeros follow it in libmagic's table, text in BusyBox, tables in the kernel.
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC51) && headerIn8(bufferOf(bytes.subarray(MAGIC_BYTES9)))?.isSound === true,
   entries: entries104
 };
-function isVersion2(byte) {
-  return byte >= 9 && byte < 32;
-}
 async function* entries104(chunks, budget) {
   const reader = new ChunkReader(chunks);
   try {
@@ -78779,13 +78985,31 @@ async function* entries104(chunks, budget) {
   }
 }
 var VERSION_0940 = 2368;
-var MAX_HEADER_BYTES17 = 34 + 255;
+var MAX_HEADER_BYTES17 = 34 + 255 + 4;
 var LZO1X_METHODS = [1, 2, 3];
 var FLAG5 = {
   ...{ adlerOfContent: 1, adlerOfPacked: 2, extraField: 64 },
   ...{ crcOfContent: 256, crcOfPacked: 512, filter: 2048, crcOfHeader: 4096 }
 };
 var MAX_EXTRA_BYTES2 = 1 << 20;
+function headerIn8(bytes) {
+  const isNew = bytes.length >= 2 && bytes.readUInt16BE(0) >= VERSION_0940;
+  const methodAt = isNew ? 6 : 4;
+  const flagsAt = methodAt + (isNew ? 2 : 1);
+  if (bytes.length < flagsAt + 4) return void 0;
+  const flags = bytes.readUInt32BE(flagsAt);
+  const nameAt2 = flagsAt + 4 + ((flags & FLAG5.filter) !== 0 ? 4 : 0) + (isNew ? 12 : 8);
+  const nameEnd2 = nameAt2 + 1 + (bytes[nameAt2] ?? 0);
+  if (bytes.length < nameEnd2 + 4) return void 0;
+  const summed = bytes.subarray(0, nameEnd2);
+  return {
+    bytes: nameEnd2 + 4,
+    method: bytes[methodAt],
+    flags,
+    name: decodeUtf8OrLatin1(bytes.subarray(nameAt2 + 1, nameEnd2)),
+    isSound: bytes.readUInt32BE(nameEnd2) === ((flags & FLAG5.crcOfHeader) !== 0 ? crc3227(summed) : adler32(summed))
+  };
+}
 var MAX_BLOCK_BYTES19 = 64 << 20;
 var MAX_RATIO18 = 255;
 var MIN_ROOM_BYTES = 4096;
@@ -78826,29 +79050,20 @@ var LzopFile = class {
   }
   /** @returns the file's name */
   async #readHeader() {
-    const start = await this.#reader.take(MAGIC_BYTES9 + 2);
-    const isNew = start.length === MAGIC_BYTES9 + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES9) >= VERSION_0940;
-    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES17));
-    const methodAt = isNew ? 4 : 2;
-    const flagsAt = methodAt + (isNew ? 2 : 1);
-    if (fields.length < flagsAt + 4) throw this.#reader.endError("the header of lzop is cut off");
-    this.#flags = fields.readUInt32BE(flagsAt);
-    const hasFilter = this.#has(FLAG5.filter);
-    const nameAt2 = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
-    const nameBytes2 = fields[nameAt2] ?? 0;
-    const nameEnd2 = nameAt2 + 1 + nameBytes2;
-    const header = Buffer.from(await this.#reader.take(nameEnd2 + 4));
-    if (header.length < nameEnd2 + 4) throw this.#reader.endError("the header of lzop is cut off");
-    const sum = header.readUInt32BE(nameEnd2);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES9), header.subarray(0, nameEnd2)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG5.crcOfHeader) ? crc3227(summed) : adler32(summed));
+    await this.#reader.take(MAGIC_BYTES9);
+    const header = headerIn8(bufferOf(await this.#reader.peek(MAX_HEADER_BYTES17)));
+    if (header === void 0) throw this.#reader.endError("the header of lzop is cut off");
+    await this.#reader.take(header.bytes);
+    this.#flags = header.flags;
+    this.#hasWrongHeader = !header.isSound;
     if (this.#has(FLAG5.extraField)) await this.#passExtraField();
-    if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]))
+    const hasFilter = this.#has(FLAG5.filter);
+    if (hasFilter || !LZO1X_METHODS.includes(header.method))
       throw new FormatError(
-        `lzop: expected one of the methods LZO1X and no filter, found method ${fields[methodAt]}${hasFilter ? " and a filter" : ""}; unpack it before the scan`,
+        `lzop: expected one of the methods LZO1X and no filter, found method ${header.method}${hasFilter ? " and a filter" : ""}; unpack it before the scan`,
         "unsupported"
       );
-    return decodeUtf8OrLatin1(fields.subarray(nameAt2 + 1, nameEnd2));
+    return header.name;
   }
   async #passExtraField() {
     const length = Buffer.from(await this.#reader.take(4));

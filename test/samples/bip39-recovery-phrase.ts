@@ -35,6 +35,9 @@ export function lookAlikes(): readonly LookAlike[] {
   const made = {
     'a wrong checksum': `mnemonic: ${swapped}`,
     'one word over and over': `mnemonic: ${'abandon '.repeat(11)}about`,
+    'a vector of BIP-39': 'mnemonic: legal winner thank year wave sausage worth useful legal winner thank yellow',
+    'the phrase of Truffle Develop':
+      'const mnemonic = "candy maple cake sugar pudding cream honey rich smooth crumble sweet treat"',
     'other words': 'mnemonic: the quick brown fox jumps over the lazy dog and then it goes home again to sleep',
     'eleven words': `mnemonic: ${good.slice(0, 11).join(' ')}`,
   };

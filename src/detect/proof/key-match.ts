@@ -30,11 +30,14 @@ export function keyMatch(key: ReadKey, place: KeyPlace): Match {
 
 /** Names a key that is public on purpose and lowers the finding, since it is no leak. */
 export function asTestKey(match: Match): Match {
-  const testKey = TEST_KEYS.get(`${match.facts.spkiSha256}`);
+  const { kind, spkiSha256, keySha256 } = match.facts;
+  const testKey = TEST_KEYS.get(`${spkiSha256 ?? keySha256}`);
   if (testKey === undefined) return match;
-  return { ...match, title: TEST_KEY_TITLE, severity: 'low', facts: { ...match.facts, testKey } };
+  const title = kind === 'symmetric' ? SYMMETRIC_TEST_KEY_TITLE : TEST_KEY_TITLE;
+  return { ...match, title, severity: 'low', facts: { ...match.facts, testKey } };
 }
 const TEST_KEY_TITLE = 'Private key that is public: a test key';
+const SYMMETRIC_TEST_KEY_TITLE = 'Symmetric key that is public: a test key';
 
 /** What a match says of the key itself. */
 type KeyPart = Omit<Match, 'offset' | 'length' | 'preview'>;

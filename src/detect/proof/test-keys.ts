@@ -1,5 +1,6 @@
 /**
- * Keys that are public on purpose, so having them is no leak. The table has SHA-256 of SubjectPublicKeyInfo, and thus no key.
+ * Keys that are public on purpose or have long been everybody's, so having them is no leak. The table has SHA-256 of
+ * SubjectPublicKeyInfo, or of a symmetric key, and thus no key.
  * Those of programs are as keysieve reports them (of Debian 13: OpenSSL 3.5, GnuTLS 3.8, libgcrypt 1.11, Linux 6.12, mono 6.12,
  * age 1.2, Go 1.24, wireguard-tools 1.0). Those of RFCs were computed from the printed private half, which gave the printed public
  * half; those of RFC 9500 are in the PEM files that github.com/thibmeu/rfc9500 took from it. A key in the fixtures of some package
@@ -60,6 +61,74 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '0ea7caf9dd07fd79fe22ceb5efbbd7d4445d231e92ee1bf3b2a022eaffb00495', // rsa 1024
     '7055066ee3969c25d66c1b891c252e83db653ae6834cd60e49250a4af73a97fe', // rsa 512
   ],
+  // tool/speed.cc of BoringSSL, as `bssl speed` (Debian's android-boringssl 14).
+  'bssl speed': [
+    'e5deefad18b3b9ed01d782beb42a6ce00b36c831f02736dbcf08a55a10f1b569', // rsa 4096
+    'e16d1ba2c7dcb7e3769a340eb1a7601b491830a38bf1cfb2458f7e573dc1b425', // rsa 2048
+  ],
+  // sslBuiltin of src/http_ssl.c, with which `fossil server --cert unsafe-builtin` serves (Debian's fossil 2.26).
+  'Fossil unsafe-builtin': [
+    '2df894ab2f9c39cfb972bb7de0ad3fa644608c88d97af2a0f8ae83bf1431fb3a', // rsa 2048
+  ],
+  // Of the AirPort Express, read out in 2011; every program that plays what AirTunes sends has it (Debian's kodi 21).
+  'AirPort Express': [
+    'e14bc3d4793ca6f8be156fc07c4d41ef22faa082fb88308f3d8426daa5a39ede', // rsa 2048
+  ],
+  // org.h2.security.CipherFactory, with which H2 serves TLS until it is given another one; so it is in every jar of it (H2 1.4).
+  'H2 CipherFactory': [
+    '3d7c834c0b421969775b434958d6d59966caa33b5ea8ed9b37deb7adfcad170e', // rsa 1024
+  ],
+  // What development networks of Ethereum start with: phrases that these programs print, m/44'/60'/0'/0/0 and on.
+  'Hardhat and Anvil accounts': [
+    'fd28b88d82dbcaeece1ec62fd69a5d82ebc1d55f238a318bc28fc852ff1ef86e', // secp256k1
+    '6075c4475735fdff0f2369be0aa86b00a771e7bbff8ed3f04bc798cc33209517', // secp256k1
+    'b5121b441097ceb49e740102f5d6b74c354d3971bf86c37e9fc43dec0ad3c1eb', // secp256k1
+    'e107a295a0c193fa7cf4fe18e92dc7433890a373c1b3190c4069edb4ccb9be9e', // secp256k1
+    '871838426205e22750ff0d9ecd51a30a25c8efcc2fb8dbe0284f8aceb8b5de4e', // secp256k1
+    'a10a07fc03a465ceca6217ba135de5dd76a0e447589a02b6e454c6ede8e79cd6', // secp256k1
+    '3bcf9c37bad9a9b529b065e892476aa2d390549504eca4a5f54bb21f0e8c2540', // secp256k1
+    '63fb40b1bb235b62639ac97a44dde01cb114ca110341d1967c2505a5879c3332', // secp256k1
+    '6d20bb5face008571114da801214c5f9295c03b96e4c1c55f86c7db2c558c50d', // secp256k1
+    'ab1b6ac0996713f9052ac5123e72fa9762ca2ce80ce3d3e9975023e8c65416a9', // secp256k1
+    'fc10ffec3f9eb68edd0858e6972bccad662c6f83b71e59e51e00eb8755f704c8', // secp256k1
+    'f1869bc648322e341b9fe97dde847e12a5ab18e2382ad49bf5954e9ab2307900', // secp256k1
+    '65bac51473e1457b6d76f0c7c8b1be97d7ec0d912468fb7ab812b9f29ad7edd0', // secp256k1
+    '57a40b2dce82121f8678cea3db785764beeefa17b70433b1aae40f7991eea8e2', // secp256k1
+    '76342ccf4bea8118c0c67233bd2ef76f83781d6ccca132f273c199af0b07da6a', // secp256k1
+    '31bee44c36b5059950563162dfc931fecd27404fb007b1ca8ae74bf77e8d97ce', // secp256k1
+    'a95f6c9e855adc7cd377c575121d7b7edcf0c5ed3094b728a11a24d7f8dff7fc', // secp256k1
+    'bdf8b2289db4913353be2a7bea77ab2a6c8709d3a4a7450282869c88f588cec0', // secp256k1
+    '39026aef245d772b211c018165e91d7cf09d0456c66789a1c8908573d0a25507', // secp256k1
+    '520dcc8573cab1183c66238531f6e5b6b1494858fc1fe6bd2041bb2c1b29ee69', // secp256k1
+  ],
+  'Ganache accounts': [
+    '270ae79d22eab5e1e40f887dc42b526372312efc0551c4841e63b52a3766179f', // secp256k1
+    '57b881e7a08d1f22c80b4a4aa6d2c750946c07ee797dabe4800e52d2bc4a96b4', // secp256k1
+    'efdae8932da7b63a7cc9ed91cecc848c0b4ccf39eccd608cbc2bf7747b3e9c47', // secp256k1
+    '0d0bd31df577cfe6eb2037c1bb65b3d2c41c1c474b4dd88242bbc579502a4ce6', // secp256k1
+    '0c699aa7f0275a3dcc424e9dbdc10d56b108bbd4115f6d2f7c2ddd64149905e7', // secp256k1
+    'c48083b3e6b6c5b0a456f9f1a23dac237664c6656a638e4541c584907f474b44', // secp256k1
+    '267f06ab11fe7fbdbc89005c3aca15359e37817900f6021bea5bec3481304977', // secp256k1
+    '88753a2ac9c6f8f20becedaba95ecd00ba26c96eeb4c0d0e9c7e95379f97aa41', // secp256k1
+    'eddccea74635132d2925a079e2737825549e0961cbcfff64d84fc2ccd7983532', // secp256k1
+    'd70cbc0c7609dec1cef71a3dcb3b28b3911727272fb6353f744ffac899aa8e2c', // secp256k1
+  ],
+  'Truffle Develop accounts': [
+    'fc799cbe700976e786fdd2d21ccb73e66d7287662300493805d24ebe26c79fba', // secp256k1
+    '041dd7177b5955be9ffb35a210b3a5bc9451fb21ef7d6cfff93bea3bc0e96d45', // secp256k1
+    '9b90203788c3c926fd0cc6bcd23905bade31d8e1a672b6920496ba23dddce391', // secp256k1
+    'df2a4cb9b346e622c7aec4608f88f44244c9e00bb41e3b759ba72e4263ece505', // secp256k1
+    'de01637eefc96f574ba74b974169d438e42f90abb0b65f40890cdb50ac6a0cd0', // secp256k1
+    'f01ea32c6f9ab95b6df368ff29559452c3d1c4d341f3108f5be7d8d071985903', // secp256k1
+    'a7429c44ea9d1d5d6d72ed2642f1b73c259df23920d888b5f3fe2554bf173584', // secp256k1
+    'c2ac0b7ecf634dc8e8be19cb37e5670a83c9b182f6282b3d47c86329cf4fef7c', // secp256k1
+    '0bff9e568d7a3f18dd45c5317de3c50ea77b217dcffaf6dae152ac8caed60f95', // secp256k1
+    '365cf403a5753c42816aee12fbd515e4177cba91049ffeab386246c366d448b4', // secp256k1
+  ],
+  // Of the genesis of Avalanche's local network (ewoq), in its libraries.
+  'Avalanche local network': [
+    'b15184aeb6203a46eccfa901bdc30a0a27e3e45c180e8a15d93eb5d2c3d944c9', // secp256k1
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
     '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone
@@ -108,6 +177,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
     '6fd13c2435a361e7c588cd17f55f5ad3df0177a66c1727a6a200845f4d7ab88c', // A.2, rsa 2048
     '2bd1bb0c44a897c30a7aa0991cde38d8062fe441de50da0f46825344f602e827', // A.3, P-256
     '9146ce73d6abeda5e0ab6926e7bd9b563f2f2258b488d520534a0b84ba5871df', // A.4, P-521
+    'c8ecc9361a05e285f04c26f9572131a6deab07e9e2b865053c6f75a4d8bd2b32', // A.1, symmetric; RFC 7517, A.3
   ],
   'RFC 7516': [
     'bf0a7a74f9afb6edda89ebabe824241bfdb281db2da50daae9973c6cbe99fe95', // A.1, rsa 2048
@@ -116,6 +186,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'RFC 7517': [
     '51b944cdfa544d4c3273aa6bf350625a7dd53bbb6a71723274f538b19a207760', // A.2, P-256
     'ad32320cf6c596d884b05381ba573aba8ddd5749b4de8f4a23a79f9a89ddaeb2', // A.2, rsa 2048: the thumbprint of RFC 7638, 3.1
+    '7df6f598d8f385bd68522c724bc9ed483b731af4f65fea03b70da07b16925093', // A.3, symmetric
   ],
   'RFC 7518': [
     '36ada7a1c77e32830848b347126d4da6de59f1c30536c53750dc9ec8931349fb', // appendix C, Alice, P-256
@@ -124,6 +195,9 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'RFC 7520': [
     'c6479a15a50ac4cd9b6414e27c69bf37345dc1046dc648875c4898fbd35cc74b', // 3.2, P-521; RFC 8152, C.7.2
     '627771f25da426d1f9ae315e42106d700b1529850eee1592acf39603959d795d', // 3.4, rsa 2048
+    '73ec74458059c70cae3f0ade8663fe0da1dc4b114ed8cdac75364140b4458a4c', // 3.5, symmetric
+    'c8b9806cb3780fd9cbb789986daff3bb6aec44a7d09bb4262f7a1c6322189874', // 5.6, symmetric
+    '0a7fb11a26aa41210e700a94d4229debc32520e3f7ddcacadf33a9c815e12c70', // 5.8, symmetric
   ],
   'RFC 7748': [
     '291c5293e030452a599851a7c7298f3f16c3ff1bdfafcb598927f2631f9fa641', // 6.1, Alice, X25519
@@ -170,7 +244,7 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Where the key is published; keyed by `spkiSha256`. */
+/** Where the key is published; keyed by `spkiSha256`, or the `keySha256` of a symmetric key. */
 export const TEST_KEYS: ReadonlyMap<string, string> = new Map(
   Object.entries(SOURCES).flatMap(([source, keys]) => keys.map((spkiSha256) => [spkiSha256, source] as const)),
 );

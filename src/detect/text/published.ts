@@ -59,6 +59,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '7b80ae37db0e5196a5ab749e7f470478b8c19d2e0da4d86806d0abce01280ec9',
   '74878a808fc945f009b72d3b773f9e5323bfd9868d81977780b939d8227495dc',
   'bfaf2b987c05e6d3f1a74ed0f3bc6dd0954c46c8e68fcc75f917afd5b904e683',
+  // The token that X's documents sign with, its secret, and that of its consumer (authorizing a request, creating a signature).
+  '0e04efa6bc7d2d512fc108c5ba4215c42a7d4674301511c5d18f2e2885d45f35',
+  '5aac38e542b76b97b3518c0293214d0b8aa11344e38518437f7dd44da0b521c3',
+  '00b3dc640c9c99fcdbdab6f63d785248e4613fbaa65d63c56d97e54f987c3bab',
   // The hash of an administrator's password that Django's documents on backends sign in with.
   'c1b318d59df77a69354dff6d7143c360f3861c46b34fade466f15cbe8ccef3a8',
   // Credentials in AWS's documents of STS and of IAM Identity Center, which each of its clients carries in comments.
@@ -226,6 +230,10 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '190edf59d5736c3b3ea6bb36d57f5eb415a9b79f3201b381b8f3cb089135981f',
   // The API key in the webhook URLs of Google Chat: all of them have this one.
   '74170575123fcbfc8a830f337f5f67000e6f0933c6e39c30b727d2d8155b2dcd',
+  // The key that Azurite signs delegations with, for everyone.
+  '7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202',
+  // The key of the genesis of Avalanche's local network (ewoq).
+  'd5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9',
   // The raw key in the manual of SQLCipher.
   '58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2',
 ]);

@@ -114,6 +114,22 @@ function endBefore(source: ByteSource): number {
   return source.size - zeros;
 }
 
+/**
+ * Whether the mark of the end stands before the padding. Firebird 2 pads with what its buffer had there before, so that the padding
+ * repeats the bytes one buffer earlier.
+ */
+function hasEnd(source: ByteSource): boolean {
+  const end = endBefore(source);
+  if (end > 0 && source.read(end - 1, 1)[0] === END) return true;
+  if (source.size % BLOCK_BYTES !== 0 || source.size < BLOCK_BYTES + BUFFER_BYTES) return false;
+  const lastBlock = Buffer.from(source.read(source.size - BLOCK_BYTES, BLOCK_BYTES));
+  const earlier = Buffer.from(source.read(source.size - BLOCK_BYTES - BUFFER_BYTES, BLOCK_BYTES));
+  for (let at = lastBlock.indexOf(END); at >= 0; at = lastBlock.indexOf(END, at + 1))
+    if (at + 1 < BLOCK_BYTES && lastBlock.subarray(at + 1).equals(earlier.subarray(at + 1))) return true;
+  return false;
+}
+const [BLOCK_BYTES, BUFFER_BYTES] = [512, 8 << 10];
+
 /** The segments of a blob. */
 interface Extent {
   readonly at: number;
@@ -182,9 +198,7 @@ class Backup {
         `from byte ${this.#at} on the backup is scanned as is: too many rows and blobs before it are none`,
         NAME,
       );
-    const end = endBefore(this.#source);
-    if (end === 0 || this.#source.read(end - 1, 1)[0] !== END)
-      yield damaged('the backup has no end: it was cut, or goes on in another file', NAME);
+    if (!hasEnd(this.#source)) yield damaged('the backup has no end: it was cut, or goes on in another file', NAME);
   }
 
   *#row(): Generator<Uint8Array> {

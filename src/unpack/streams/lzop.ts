@@ -12,7 +12,7 @@ import { skipZeros } from '../codecs/zero-padding.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
-import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 import { SpooledPieces } from '../container/spooled-pieces.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
@@ -30,17 +30,10 @@ export const lzop: StreamContainer = {
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC]),
   sniff: (head) => hasMagic(head, MAGIC),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && isVersion(bytes[MAGIC_BYTES]!),
+  // Programs that know lzop contain its magic number: zeros follow it in libmagic's table, text in BusyBox, tables in the kernel.
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC) && headerIn(bufferOf(bytes.subarray(MAGIC_BYTES)))?.isSound === true,
   entries,
 };
-
-/**
- * The high byte of the version, 0.9 to 1.04 so far. Programs that know lzop contain its magic number: zeros follow it in libmagic's
- * table, which PHP's fileinfo.so includes, and text in BusyBox.
- */
-function isVersion(byte: number): boolean {
-  return byte >= 0x09 && byte < 0x20;
-}
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
@@ -71,13 +64,42 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
  *  .   1  length of the name, then the name, and 4 bytes of checksum
  *  .   4  length of an extra field, where a flag says so, then the field, and 4 bytes of checksum              */
 const VERSION_0940 = 0x0940;
-const MAX_HEADER_BYTES = 34 + 255;
+const MAX_HEADER_BYTES = 34 + 255 + 4;
 const LZO1X_METHODS = [1, 2, 3];
 const FLAG = {
   ...{ adlerOfContent: 0x1, adlerOfPacked: 0x2, extraField: 0x40 },
   ...{ crcOfContent: 0x100, crcOfPacked: 0x200, filter: 0x800, crcOfHeader: 0x1000 },
 } as const;
 const MAX_EXTRA_BYTES = 1 << 20;
+
+interface Header {
+  readonly bytes: number;
+  readonly method: number;
+  readonly flags: number;
+  readonly name: string;
+  /** By its own checksum. */
+  readonly isSound: boolean;
+}
+
+/** @returns undefined if it is cut off */
+function headerIn(bytes: Buffer): Header | undefined {
+  const isNew = bytes.length >= 2 && bytes.readUInt16BE(0) >= VERSION_0940;
+  const methodAt = isNew ? 6 : 4;
+  const flagsAt = methodAt + (isNew ? 2 : 1);
+  if (bytes.length < flagsAt + 4) return undefined;
+  const flags = bytes.readUInt32BE(flagsAt);
+  const nameAt = flagsAt + 4 + ((flags & FLAG.filter) !== 0 ? 4 : 0) + (isNew ? 12 : 8);
+  const nameEnd = nameAt + 1 + (bytes[nameAt] ?? 0);
+  if (bytes.length < nameEnd + 4) return undefined;
+  const summed = bytes.subarray(0, nameEnd);
+  return {
+    bytes: nameEnd + 4,
+    method: bytes[methodAt]!,
+    flags,
+    name: decodeUtf8OrLatin1(bytes.subarray(nameAt + 1, nameEnd)),
+    isSound: bytes.readUInt32BE(nameEnd) === ((flags & FLAG.crcOfHeader) !== 0 ? crc32(summed) : adler32(summed)),
+  };
+}
 
 /*  block, big-endian
  *  0  4  bytes of its content; 0 ends the file
@@ -129,29 +151,20 @@ class LzopFile {
 
   /** @returns the file's name */
   async #readHeader(): Promise<string> {
-    const start = await this.#reader.take(MAGIC_BYTES + 2);
-    const isNew = start.length === MAGIC_BYTES + 2 && Buffer.from(start).readUInt16BE(MAGIC_BYTES) >= VERSION_0940;
-    const fields = Buffer.from(await this.#reader.peek(MAX_HEADER_BYTES));
-    const methodAt = isNew ? 4 : 2;
-    const flagsAt = methodAt + (isNew ? 2 : 1);
-    if (fields.length < flagsAt + 4) throw this.#reader.endError('the header of lzop is cut off');
-    this.#flags = fields.readUInt32BE(flagsAt);
-    const hasFilter = this.#has(FLAG.filter);
-    const nameAt = flagsAt + 4 + (hasFilter ? 4 : 0) + (isNew ? 12 : 8);
-    const nameBytes = fields[nameAt] ?? 0;
-    const nameEnd = nameAt + 1 + nameBytes;
-    const header = Buffer.from(await this.#reader.take(nameEnd + 4));
-    if (header.length < nameEnd + 4) throw this.#reader.endError('the header of lzop is cut off');
-    const sum = header.readUInt32BE(nameEnd);
-    const summed = Buffer.concat([start.subarray(MAGIC_BYTES), header.subarray(0, nameEnd)]);
-    this.#hasWrongHeader = sum !== (this.#has(FLAG.crcOfHeader) ? crc32(summed) : adler32(summed));
+    await this.#reader.take(MAGIC_BYTES);
+    const header = headerIn(bufferOf(await this.#reader.peek(MAX_HEADER_BYTES)));
+    if (header === undefined) throw this.#reader.endError('the header of lzop is cut off');
+    await this.#reader.take(header.bytes);
+    this.#flags = header.flags;
+    this.#hasWrongHeader = !header.isSound;
     if (this.#has(FLAG.extraField)) await this.#passExtraField();
-    if (hasFilter || !LZO1X_METHODS.includes(fields[methodAt]!))
+    const hasFilter = this.#has(FLAG.filter);
+    if (hasFilter || !LZO1X_METHODS.includes(header.method))
       throw new FormatError(
-        `lzop: expected one of the methods LZO1X and no filter, found method ${fields[methodAt]}${hasFilter ? ' and a filter' : ''}; unpack it before the scan`,
+        `lzop: expected one of the methods LZO1X and no filter, found method ${header.method}${hasFilter ? ' and a filter' : ''}; unpack it before the scan`,
         'unsupported',
       );
-    return decodeUtf8OrLatin1(fields.subarray(nameAt + 1, nameEnd));
+    return header.name;
   }
 
   async #passExtraField(): Promise<void> {

@@ -17,3 +17,11 @@ test('a key of the table is low and says where it is published; another stays as
   const other = { ...match, facts: { spkiSha256: spkiSha256.replace(/^./, 'x') } };
   expect(asTestKey(other)).toBe(other);
 });
+
+test('a symmetric key of the table is found by its own digest', () => {
+  const match = { offset: 0, length: 1, preview: '', fingerprint: 'token:x', confidence: 'medium' as const };
+  const [keySha256, testKey] = [...TEST_KEYS].find(([, source]) => source === 'RFC 7517')!;
+  expect(asTestKey({ ...match, facts: { kind: 'symmetric', keySha256 } })).toMatchObject({
+    ...{ severity: 'low', title: 'Symmetric key that is public: a test key', facts: { keySha256, testKey } },
+  });
+});

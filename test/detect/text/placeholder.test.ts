@@ -48,6 +48,7 @@ describe('what stands where a secret belongs', () => {
     '1234abcd-1234-abcd-1234-adcd1234adcd',
     '1234567890123456789012345',
     'aabbaabbabababba',
+    '5f3c91d27be4test08ad6c9e2f41',
   ])('knows %j', (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });

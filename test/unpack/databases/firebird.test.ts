@@ -6,6 +6,7 @@ import { firebird } from '../../../src/unpack/databases/firebird.ts';
 import { firebirdBackup } from '../../../src/unpack/databases/firebird-backup.ts';
 import { MARKER } from '../../recipes/recipe.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { list } from '../observe.ts';
 
 const PAGE_BYTES = 1024;
@@ -386,6 +387,15 @@ describe('backups of Firebird', () => {
     ]);
     expect(firebirdBackup.sniff(part)).toBe(true);
     expect(await readBackup(part)).toEqual({ texts: ['zzzzzzzzz\n'], codes: [] });
+  });
+
+  test('one of Firebird 2, padded with what its buffer of 8 KiB had there before, is whole', async () => {
+    const row = rowOf(literal('abc'), 3);
+    const rows = backup(row, Buffer.of(9));
+    const before = Buffer.concat([rows, seededRandom(5).bytes(8192 - rows.length)]);
+    const whole = Buffer.concat([before, row, Buffer.of(9, 10), before.subarray(row.length + 2, 512)]);
+    expect((await readBackup(whole)).codes).toEqual([]);
+    expect((await readBackup(whole.with(8192 + 511, 0xa5))).codes).toEqual(['damaged']);
   });
 
   test.each<[string, Buffer]>([

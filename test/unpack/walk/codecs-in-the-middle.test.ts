@@ -119,6 +119,16 @@ test('the magic number of lzop in the tables of libmagic is no file of lzop', as
   expect([gaps, stats.formats.lzop]).toEqual([[], undefined]);
 });
 
+test.each([
+  ['a table', Buffer.from('17120212060a0e0e030d180d0a0a0a0a0d000000000000b44128c1c84128c1', 'hex')],
+  ['a version, a method and flags, but no checksum', Buffer.from('104020a00940010503000001', 'hex')],
+])('the magic number of lzop in a kernel for ARM, before %s, is no file of lzop', async (_, behind) => {
+  const magic = Buffer.from('894c5a4f000d0a1a0a', 'hex');
+  const kernel = Buffer.concat([seededRandom(4).bytes(300), magic, behind, Buffer.alloc(300, 0x1e)]);
+  const { gaps, stats } = await scanBytes({ vmlinux: kernel });
+  expect([gaps, stats.formats.lzop]).toEqual([[], undefined]);
+});
+
 describe('what stands behind data that are cut off', () => {
   const before = Buffer.from('some words of text before it\n');
   const sound = gzipSync('a file behind it');

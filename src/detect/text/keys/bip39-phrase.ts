@@ -1,12 +1,13 @@
 /**
  * Recovery phrases of wallets (BIP-39): 12, 15, 18, 21 or 24 words of the English list after a word that says what they are. The
  * last bits are a checksum: 4 of them with 12 words, 8 with 24. So a phrase is a finding with high confidence from 18 words on (6
- * bits), with medium below. The standard's vectors of one repeated word are refused.
+ * bits), with medium below. The standard's vectors, and phrases of development networks, are refused.
  */
 import { createHash } from 'node:crypto';
-import { tokenFingerprint } from '../../fingerprint.ts';
+import { sha256Hex, tokenFingerprint } from '../../fingerprint.ts';
 import { BIP39_WORDS } from './bip39-words.ts';
 import { keyTextDetector } from './key-text.ts';
+import { PUBLISHED_PHRASES } from './published-phrases.ts';
 
 const NUMBERS: ReadonlyMap<string, number> = new Map(BIP39_WORDS.map((word, index) => [word, index]));
 const COUNTS = [24, 21, 18, 15, 12];
@@ -40,6 +41,7 @@ export const bip39Phrase = keyTextDetector({
       if (words.length < count) continue;
       const chosen = words.slice(0, count);
       if (new Set(chosen).size < count / 2 || !checksumHolds(chosen)) continue;
+      if (PUBLISHED_PHRASES.has(sha256Hex(chosen.join(' ')))) return undefined;
       const length = ends[count - 1]! - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(' ')), preview: 'recovery phrase…' },

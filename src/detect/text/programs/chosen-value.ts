@@ -23,11 +23,13 @@ const ENVIRONMENT = /(?:^|[\s"'])(?:export |set |ENV |# ?)?[A-Z][A-Z0-9_]{0,40}$
 /** Text before `password` where a page asks for one and a translation follows. */
 const ASKS =
   /(?:confirm|new|old|current|repeat|retype|enter|invalid|wrong|reset|forgot|show|hide|your|my|no|the|user|input)[_.-]?$/i;
+/** `"enterPassword": "Anna salasanasi"` in translations: what a page says, not what somebody types. */
+const IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|wrong)[_.-]?$/i;
 /** `confirmPassword: 'different'` in tests of forms, beside the password itself. */
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parola|adgangskode|not .*|too .*)$/i;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*)$/i;
 /** `password = login_password` in programs, and `password: urlPassword`. */
 const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
 
@@ -48,6 +50,7 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
   // Catalogues of translations have many users and many words of other languages.
   const isForeign = IS_FOREIGN.test(chosen.word);
   const hasUser = !isForeign && hasUserBefore(chosen);
+  if (/ /.test(value) && IS_LABEL.test(head)) return false;
   if (REPEATS.test(head) && !isMixture(value)) return false;
   // With a user before it, `secret` is a password, and so is `open sesame`.
   if (hasUser && (form === 'quoted' || form === 'beside'))

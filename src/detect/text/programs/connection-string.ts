@@ -28,6 +28,8 @@ const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 /** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
 const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
+/** A call that goes on behind a comma: `ui_factory.get_password(prompt, host=host`. */
+const CALL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)+\([\w.]*$/;
 const PLAIN = String.raw`[^\s;"'<>\\${'`'},&\x00-\x20\x7f]`;
 /** An HTML quote ends a value like any other quote. */
 const CHARACTER = `(?:${PLAIN}|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
@@ -127,6 +129,8 @@ export const connectionStringRules: readonly Rule[] = [
       'user = (char *) (p + 1); pwd = (char *) (p + ulen + 2);',
       'user = _auth$split2[0], password = _auth$split2[1];',
       'return BasicAuth(username=auth[0], password=auth[1])',
+      '    password = ui.ui_factory.get_password(prompt, host=prompt_host, user=user)\n',
+      '-iscsi [user=user][,password=password][,password-secret=secret-id]\n',
       'username=uuid.uuid4().hex, password=uuid.uuid4().hex',
       'checkstate?secret=qwerty&amp;user=dwho&amp;password=dwho&amp;sessions',
       'basic(username=%q, password=%q)fetch request',
@@ -203,10 +207,15 @@ function isAssigned(window: Uint8Array, at: number): boolean {
   return window[behind] === 0x3d || (window[behind] === 0x20 && window[behind + 1] === 0x3d);
 }
 
+/** `[user=user][,password=password]`: what may be left out. */
+function isUsage({ window, start, secret }: Candidate): boolean {
+  return /\]\[?$/.test(secret) && window.slice(Math.max(0, start - 2), start) === '[,';
+}
+
 function assessSetting(candidate: Candidate): Assessment | undefined {
   const { window, start, end, secret } = candidate;
-  if (NO_VALUE.test(secret) || EXPRESSION.test(secret) || VARIABLE.test(window.slice(end - secret.length)))
-    return undefined;
+  if (NO_VALUE.test(secret) || EXPRESSION.test(secret) || CALL.test(secret)) return undefined;
+  if (VARIABLE.test(window.slice(end - secret.length)) || isUsage(candidate)) return undefined;
   const where = isWorkingFolder(candidate) || isProse(candidate) ? undefined : whereItStands(window, start, end);
   if (where === undefined) return undefined;
   const text = window.slice(Math.max(0, start - 180), end + 180);

@@ -61,11 +61,15 @@ export const genericKeyRules: readonly Rule[] = [
       '"spdx_license_key": "LZMA-SDK-9.11-to-9.20",',
       '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       'ACME_KEY=acme-key-of-the-production-server-1\n',
+      `"encrypted_key": "${drawnPassword(random)}${drawnPassword(random)}"`,
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
     ],
   },
 ];
+
+/** A key in a JWE (RFC 7516, section 7.2.1) or of an envelope: only who has another key can read it. */
+const ENCRYPTED = /(?:encrypted|wrapped)_?key$/i;
 
 /** With a word in it, in lists of licenses as ScanCode has them: `ms-jdbc-driver-40-sql-server`, `LZMA-SDK-9.11-to-9.20`. */
 const NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
@@ -80,6 +84,7 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   if (value.length < MIN_VALUE_BYTES || !isIssued(value) || isPublished(value) || OF_AZURE.test(value))
     return undefined;
   if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
+  if (ENCRYPTED.test(name)) return undefined;
   if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };

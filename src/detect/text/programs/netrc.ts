@@ -7,6 +7,8 @@ const WORD = String.raw`[^\s"'\\\x00]`;
 /** In a page, an HTML quotation mark ends it too: `&quot;machine id password path&quot;`. */
 const LETTER = `(?!&quot;)${WORD}`;
 const SECRET = `(?:${LETTER}){3,2048}(?!${LETTER})`;
+/** RFC 1635: they give a mail address, or anything else. */
+const ANONYMOUS = /^(?:anonymous|ftp)$/i;
 const GAP = String.raw`(?:\s|\\[nrt]){1,16}`;
 
 export const netrcRules: readonly Rule[] = [
@@ -28,6 +30,7 @@ export const netrcRules: readonly Rule[] = [
       // `a machine using password authentication`: without a login, it is a word of prose.
       if (/[[\]()]/.test(secret) || (user === '' && /^[a-z]{1,12}$/i.test(host) && host !== 'localhost'))
         return undefined;
+      if (ANONYMOUS.test(user)) return undefined;
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } });
     },
     examples: (random) => {
@@ -46,6 +49,7 @@ export const netrcRules: readonly Rule[] = [
       'a machine may login with a password',
       'on a remote machine using password authentication</p>',
       'machine id password [path/]filename',
+      'default login anonymous password ops2@acme-shop.io\n',
       '&quot;machine id password pa&quot;',
     ],
   },

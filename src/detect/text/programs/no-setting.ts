@@ -11,6 +11,8 @@ export function isNoSetting(named: NamedSetting): boolean {
   if (
     ODD_PWD.test(word) ||
     isOddPw(named) ||
+    isOfPixels(named) ||
+    isAmongNames(named) ||
     isOfGo(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -41,6 +43,38 @@ function isOddPw(named: NamedSetting): boolean {
   if (isCutByBracket(named)) return true;
   return head === '' ? word !== 'pw' || !/^[\s"'{(,;&?]?$/.test(before) : !/[_.]$/.test(head);
 }
+
+/** `px<px;pw:pw:ow:nv:ku;it:gs:`: a slope of colours, where each channel is about what it was in the pixel before. */
+function isOfPixels({ window, word, start, setting }: NamedSetting): boolean {
+  if (word.length > 3) return false;
+  const text = window.slice(Math.max(0, start - BEFORE_PIXELS), setting.start + setting.value.length);
+  return text.length >= MIN_PIXELS && CHANNELS.some((channels) => isSlope(text, channels));
+}
+const BEFORE_PIXELS = 12;
+/** Two random letters or digits are this close once in seven times, and so nine tenths of 20 pairs never are. */
+const MAX_STEP = 4;
+const MIN_PIXELS = 24;
+/** Of grey, RGB and RGBA. */
+const CHANNELS = [1, 3, 4];
+
+function isSlope(text: string, channels: number): boolean {
+  let steps = 0;
+  for (let at = channels; at < text.length; at++)
+    if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - channels)) <= MAX_STEP) steps++;
+  return steps >= 0.9 * (text.length - channels);
+}
+
+/** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
+function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
+  const to = from + value.length;
+  return (
+    NAMES_BEFORE.test(window.slice(Math.max(0, start - head.length - 200), start - head.length)) &&
+    /^[A-Za-z_$][\w$]*$/.test(value) &&
+    NAMES_BEHIND.test(window.slice(to, to + 140))
+  );
+}
+const NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
+const NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
 
 /**
  * Preceded by a closing bracket that nothing in the line opens, as happens in decompressed damaged streams:

@@ -41,6 +41,7 @@ export const passwordInputRules: readonly Rule[] = [
       `'<input type="password" value="'+o.v1x9+'">'`,
       '<input type="password" value="__PW_1__">',
       '<input type="password" value="form1.controls.pw2">',
+      '<INPUT TYPE="password" NAME="user_pass" value="([^"]+)" class="textboxset(enlarge)?">',
     ],
   },
 ];
@@ -70,7 +71,7 @@ const TAG_BYTES = 6;
 /** `form1.controls.pw` */
 const MEMBER = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 
-/** A value inserted by a program is not a password. */
+/** A value inserted by a program, or a pattern that finds it, is not a password. */
 function isTemplate(text: string): boolean {
-  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$/.test(text) || MEMBER.test(text);
+  return /\{\{|\{%|[$#@%]\{|^[$@{%]|\s|^['"][+.]|[+.]['"]$|^#.*#$|^__.*__$|^\(\[\^/.test(text) || MEMBER.test(text);
 }

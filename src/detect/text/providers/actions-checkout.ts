@@ -8,6 +8,7 @@ import { decodeBase64Text } from '../base64.ts';
 import { crc32Base62 } from '../checksum.ts';
 import { bitsPerCharacter } from '../entropy.ts';
 import { AUTHORIZATION } from '../http-header.ts';
+import { assessPassword } from '../password.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ALPHANUMERIC, LOWER, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from '../rule.ts';
@@ -63,7 +64,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
       const password = random.text(16, ALPHANUMERIC);
       const secret = basic(`${random.text(6, LOWER)}:${password}`);
       const [nameOnly, madeUp] = [basic('challenging-client:'), basic('my-client-id:my-secret')];
-      const shown = [basic('demo:p@55w0rd'), basic('testKey:testValue')];
+      const shown = ['demo:p@55w0rd', 'testKey:testValue', 'CLIENT_ID:CLIENT_SECRET', 'rbrgn42:notsosecret'].map(basic);
       const encoded = basic(`shop%26co:${random.text(3, LOWER)}%2F%3B%26`);
       return [
         ...[
@@ -133,10 +134,13 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
   if (credential.length < 6 || /[\x00-\x1f\x7f]/.test(userPass) || isPlaceholder(credential)) return undefined;
   const known = readGithubToken(credential);
   if (known === undefined) {
-    if (isWeak(credential)) return { identity: credential, confidence: 'low', named: user };
-    // A client of OAuth that has no secret, most often.
-    const isNameOnly = password === '' && !isDrawn(user);
-    return { identity: credential, ...(isNameOnly && ({ confidence: 'low', named: user } as const)) };
+    // Clients of OAuth percent-encode both halves (RFC 6749, 2.3.1), so that `bbb%2F%3B%26` has six characters.
+    const typed = credential.replace(/%[0-9A-F]{2}/gi, '%');
+    const assessed = assessPassword(typed, { of: user });
+    if (assessed === undefined) return undefined;
+    // A user alone is, most often, a client of OAuth that has no secret.
+    const isLow = assessed.confidence === 'low' || (password === '' && !isDrawn(user));
+    return { identity: credential, ...(isLow && ({ confidence: 'low', named: user } as const)) };
   }
   if (isPlaceholder(known.body)) return undefined;
   return {
@@ -148,13 +152,6 @@ function assessBasic({ secret }: Candidate): Assessment | undefined {
     guessable: false,
   };
 }
-
-/** Chosen for an example, or too short: clients of OAuth percent-encode both halves (RFC 6749, 2.3.1), so `bbb%2F%3B%26` has six. */
-function isWeak(credential: string): boolean {
-  const length = credential.replace(/%[0-9A-F]{2}/gi, '%').length;
-  return length < MIN_PASSWORD_BYTES || /^(?:my|test)[_-]?(?:pass|secret|pw|value)|p[a@4][s5$]{2}w/i.test(credential);
-}
-const MIN_PASSWORD_BYTES = 8;
 
 function checkoutExamples(random: RandomText): Example[] {
   const payload = random.text(30, ALPHANUMERIC);

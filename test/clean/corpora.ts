@@ -1,0 +1,63 @@
+/** The sets of packages that `npm run test:clean` scans, in the order in which RESULTS.md has them. */
+import {
+  DEBIAN,
+  DEBIAN_FIFTH,
+  DEBIAN_FOURTH,
+  DEBIAN_HELD_OUT,
+  DEBIAN_THIRD,
+  NPM,
+  NPM_FIFTH,
+  NPM_FIFTH_PACKED,
+  NPM_FOURTH,
+  NPM_HELD_OUT,
+  NPM_THIRD,
+} from './packages.ts';
+import { DEBIAN_EIGHTH } from './packages-eighth.ts';
+import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-eleventh.ts';
+import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
+import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
+import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
+import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
+
+/** Packages of one client. */
+export interface Corpus {
+  readonly name: string;
+  /** Below the folder that the run works in. */
+  readonly folder: string;
+  readonly client: 'npm' | 'npm pack' | 'Debian';
+  readonly packages: readonly string[];
+}
+
+const named = (text: string) => text.trim().split(/\s+/);
+
+export const CORPORA: readonly Corpus[] = [
+  { name: 'npm', folder: 'npm', client: 'npm', packages: named(NPM) },
+  { name: 'Debian', folder: 'debian', client: 'Debian', packages: named(DEBIAN) },
+  { name: 'npm, held out', folder: 'npm-held-out', client: 'npm', packages: named(NPM_HELD_OUT) },
+  { name: 'Debian, held out', folder: 'debian-held-out', client: 'Debian', packages: named(DEBIAN_HELD_OUT) },
+  { name: 'npm, third', folder: 'npm-third', client: 'npm', packages: named(NPM_THIRD) },
+  { name: 'Debian, third', folder: 'debian-third', client: 'Debian', packages: named(DEBIAN_THIRD) },
+  { name: 'npm, fourth', folder: 'npm-fourth', client: 'npm', packages: named(NPM_FOURTH) },
+  { name: 'Debian, fourth', folder: 'debian-fourth', client: 'Debian', packages: named(DEBIAN_FOURTH) },
+  { name: 'npm, fifth', folder: 'npm-fifth', client: 'npm', packages: named(NPM_FIFTH) },
+  { name: 'npm, fifth, packed', folder: 'npm-fifth-packed', client: 'npm pack', packages: named(NPM_FIFTH_PACKED) },
+  { name: 'Debian, fifth', folder: 'debian-fifth', client: 'Debian', packages: named(DEBIAN_FIFTH) },
+  { name: 'npm, sixth', folder: 'npm-sixth', client: 'npm pack', packages: named(NPM_SIXTH_PACKED) },
+  { name: 'Debian, sixth', folder: 'debian-sixth', client: 'Debian', packages: named(DEBIAN_SIXTH) },
+  { name: 'npm, seventh', folder: 'npm-seventh', client: 'npm pack', packages: named(NPM_SEVENTH_PACKED) },
+  { name: 'Debian, seventh', folder: 'debian-seventh', client: 'Debian', packages: named(DEBIAN_SEVENTH) },
+  { name: 'Debian, eighth', folder: 'debian-eighth', client: 'Debian', packages: named(DEBIAN_EIGHTH) },
+  { name: 'npm, ninth', folder: 'npm-ninth', client: 'npm', packages: named(NPM_NINTH) },
+  { name: 'Debian, ninth', folder: 'debian-ninth', client: 'Debian', packages: named(DEBIAN_NINTH) },
+  { name: 'npm, tenth', folder: 'npm-tenth', client: 'npm', packages: named(NPM_TENTH) },
+  { name: 'npm, tenth, packed', folder: 'npm-tenth-packed', client: 'npm pack', packages: named(NPM_TENTH_PACKED) },
+  { name: 'Debian, tenth', folder: 'debian-tenth', client: 'Debian', packages: named(DEBIAN_TENTH) },
+  { name: 'npm, eleventh', folder: 'npm-eleventh', client: 'npm', packages: named(NPM_ELEVENTH) },
+  {
+    name: 'npm, eleventh, packed',
+    folder: 'npm-eleventh-packed',
+    client: 'npm pack',
+    packages: named(NPM_ELEVENTH_PACKED),
+  },
+  { name: 'Debian, eleventh', folder: 'debian-eleventh', client: 'Debian', packages: named(DEBIAN_ELEVENTH) },
+];
