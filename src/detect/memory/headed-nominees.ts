@@ -9,6 +9,7 @@
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
+ *   BigInt of V8 (bigint.h):              16 map, its low bit 1, 8 u32 words << 1 | sign, 4 u32 zero; words, the lowest first
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left over after the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
@@ -44,7 +45,13 @@ const EITHER_WAY = ['little-endian', 'big-endian'] as const;
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
-  [0x40, [{ length: 48, spellings: EITHER_WAY }]],
+  [
+    0x40,
+    [
+      { length: 48, spellings: EITHER_WAY },
+      { length: 56, spellings: ['big-endian'] },
+    ],
+  ],
   [
     0x50,
     [
@@ -137,16 +144,18 @@ function* ofMemory(run: Run): Generator<Nominee> {
   const { bytes, at } = run;
   if (at < 40) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  yield* ofObjects(run, view, at);
-  // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: for one such number in a hundred, what
-  // looks random begins one word later.
-  yield* ofObjects(run, view, at - 8);
-  // The hash before the bytes looks as random as they do.
-  yield* ofPythonBytes(run, view, at + 8);
+  for (const shift of SHIFTS) yield* ofObjects(run, view, at + shift);
   yield* ofSecBlock(run, view);
   for (const claim of [stringClaim(view, at), spIntClaim(view, at)])
     if (claim !== undefined) yield* nominee(run, at, claim, claim.form);
 }
+
+/**
+ * Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: for one such number in a hundred, what looks
+ * random begins one word later. It begins one word earlier where the header does: a compressed class of HotSpot, and the hash of CPython's bytes,
+ * look as random as those of a number.
+ */
+const SHIFTS = [0, -8, 8] as const;
 
 function* ofSecBlock(run: Run, view: DataView): Generator<Nominee> {
   const behind = run.at + run.end - run.start;
@@ -173,10 +182,18 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
-  if (low === 0 && BYTE_ARRAYS.has(high) && isPointer(view, at - 16, 1))
-    yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
+  if (isPointer(view, at - 16, 1)) yield* ofScript(run, at, low, high);
   yield* ofPythonBytes(run, view, at);
 }
+
+function* ofScript(run: Run, at: number, low: number, high: number): Generator<Nominee> {
+  if (low === 0 && BYTE_ARRAYS.has(high))
+    yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
+  if (high === 0 && V8_BIG_INTS.has(low))
+    yield* nominee(run, at, { length: 4 * low, spellings: ['little-endian'] }, 'v8-bigint');
+}
+/** Twice the words for 256, 384 and 521 bits: not negative. */
+const V8_BIG_INTS = new Set([8, 12, 18]);
 
 function* ofPythonBytes(run: Run, view: DataView, at: number): Generator<Nominee> {
   const length = view.getUint32(at - 16, true);
