@@ -9,7 +9,6 @@
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
  *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
- *   BigInt of V8 (bigint.h):              16 map, its low bit 1, 8 u32 words << 1 | sign, 4 u32 zero; words, the lowest first
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left over after the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
@@ -182,18 +181,10 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
-  if (isPointer(view, at - 16, 1)) yield* ofScript(run, at, low, high);
+  if (low === 0 && BYTE_ARRAYS.has(high) && isPointer(view, at - 16, 1))
+    yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
   yield* ofPythonBytes(run, view, at);
 }
-
-function* ofScript(run: Run, at: number, low: number, high: number): Generator<Nominee> {
-  if (low === 0 && BYTE_ARRAYS.has(high))
-    yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
-  if (high === 0 && V8_BIG_INTS.has(low))
-    yield* nominee(run, at, { length: 4 * low, spellings: ['little-endian'] }, 'v8-bigint');
-}
-/** Twice the words for 256, 384 and 521 bits: not negative. */
-const V8_BIG_INTS = new Set([8, 12, 18]);
 
 function* ofPythonBytes(run: Run, view: DataView, at: number): Generator<Nominee> {
   const length = view.getUint32(at - 16, true);

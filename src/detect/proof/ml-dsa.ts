@@ -46,6 +46,11 @@ export function provenMlDsaPublicKey(parameters: MlDsaParameters, expanded: Uint
   return digest.equals(expanded.subarray(DIGEST_AT, VECTORS_AT)) ? publicKey : undefined;
 }
 
+/** @returns ρ, with which the public key that follows from a seed begins: a hundredth of the work that the whole takes */
+export function mlDsaRhoOfSeed({ rows, columns }: MlDsaParameters, seed: Uint8Array): Uint8Array {
+  return shake('shake256', [seed, Uint8Array.of(rows, columns)], RHO_BYTES);
+}
+
 /** Algorithm 6. @returns ρ ‖ t1 */
 export function mlDsaPublicKeyOfSeed(parameters: MlDsaParameters, seed: Uint8Array): Uint8Array {
   const { rows, columns, eta } = parameters;
