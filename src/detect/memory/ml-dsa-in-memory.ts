@@ -22,6 +22,7 @@ import { SLACK_BYTES } from './image-runs.ts';
 import { keyStartsIn } from './key-starts.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { lengthOf } from './nominee.ts';
+import { nomineesOf } from './nominees.ts';
 import { seedsOf } from './post-quantum-seeds.ts';
 
 export const mlDsaInMemory: MemorySearch = {
@@ -58,7 +59,7 @@ function* search(image: MemoryImage): Generator<Match> {
     if (!effort.takes(PROOF_US)) break;
     yield* keysAt(image, offset);
   }
-  for (const { algorithm, place } of seedsOf(image, ML_DSA_ALGORITHMS, SEED)) {
+  for (const { algorithm, place } of seedsOf(image, nomineesOf(image), ML_DSA_ALGORITHMS, SEED)) {
     const bytes = mlDsaPublicKeyOfSeed(algorithm, place.bytes);
     yield matchAt({ kind: 'ml-dsa', algorithm, bytes }, place.offset, lengthOf(place), 'ml-dsa-seed');
   }

@@ -2,8 +2,8 @@
  * Private keys of ML-KEM in a memory image:
  *   as FIPS 203 encodes them (algorithm 16): liboqs, Java and all that pass encoded keys on. The coefficients of ŝ are below q, and
  *   the public key in it follows from them
- *   as d ‖ z, the seed: Go, and whoever keeps what RFC 9935 calls the seed; as z ‖ d: OpenSSL (ML_KEM_KEY, ml_kem.c). Their other
- *   numbers are polynomials in words, which need not be read: ρ, which follows from d, is in the image too
+ *   as d ‖ z, the seed of RFC 9935, or z ‖ d, alone or beside polynomials (polynomial-neighbours.ts). These need not be read: ρ,
+ *   which follows from d, is in the image too
  */
 
 import { atFixedLimit } from '../../model/gap.ts';
@@ -23,6 +23,8 @@ import { Effort } from './effort.ts';
 import { keyStartsIn } from './key-starts.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { lengthOf } from './nominee.ts';
+import { nomineesOf } from './nominees.ts';
+import { polynomialNeighbours } from './polynomial-neighbours.ts';
 import { seedsOf } from './post-quantum-seeds.ts';
 
 export const mlKemInMemory: MemorySearch = {
@@ -78,7 +80,8 @@ function* search(image: MemoryImage): Generator<Match> {
       if (bytes !== undefined) yield matchAt({ algorithm, bytes, offset, length, form: 'ml-kem-expanded' }, known);
     }
   }
-  for (const { algorithm, place, reading } of seedsOf(image, ML_KEM_ALGORITHMS, SEED)) {
+  const nominees = [...polynomialNeighbours(image), ...nomineesOf(image)];
+  for (const { algorithm, place, reading } of seedsOf(image, nominees, ML_KEM_ALGORITHMS, SEED)) {
     const bytes = mlKemPublicKeyOfSeed(algorithm, halvesOf(place.bytes)[reading]!);
     yield matchAt({ algorithm, bytes, offset: place.offset, length: lengthOf(place), form: 'ml-kem-seed' }, known);
   }

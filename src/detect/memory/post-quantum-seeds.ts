@@ -5,7 +5,6 @@
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
-import { nomineesOf } from './nominees.ts';
 
 export interface Seed<Algorithm> {
   readonly algorithm: Algorithm;
@@ -22,15 +21,17 @@ export interface SeedReader<Algorithm> {
   rhoIn(algorithm: Algorithm, spki: Uint8Array): Uint8Array;
 }
 
-/** The likeliest first. Ordinary dumps have a few hundred numbers of this size. */
+/** Ordinary dumps have a few hundred numbers of this size. */
 const MAX_SEEDS = 1024;
 
+/** @param nominees the likeliest first */
 export function seedsOf<Algorithm>(
   image: MemoryImage,
+  nominees: Iterable<Nominee>,
   algorithms: readonly Algorithm[],
   { seedBytes, rhosOf, rhoIn }: SeedReader<Algorithm>,
 ): Seed<Algorithm>[] {
-  const tried = placesOf(nomineesOf(image), seedBytes).flatMap((places) =>
+  const tried = placesOf(nominees, seedBytes).flatMap((places) =>
     algorithms.flatMap((algorithm) =>
       rhosOf(algorithm, places[0]!.bytes).map((rho, reading) => ({ rho, algorithm, reading, places })),
     ),
@@ -48,7 +49,7 @@ export function seedsOf<Algorithm>(
 }
 
 /** @returns for each string its places */
-function placesOf(nominees: readonly Nominee[], length: number): Nominee[][] {
+function placesOf(nominees: Iterable<Nominee>, length: number): Nominee[][] {
   const places = new Map<string, Nominee[]>();
   for (const nominee of nominees) {
     if (nominee.bytes.length !== length || nominee.form === 'register') continue;

@@ -14,6 +14,7 @@ describe.each(ML_KEM_ALGORITHMS)('$name', ({ name, expandedBytes, publicBytes })
   const [seed, publicKey] = [der.subarray(0, -expandedBytes - 4).subarray(-64), spki.subarray(-publicBytes)];
   const [d, z] = [seed.subarray(0, 32), seed.subarray(32)];
   const spkiSha256 = createHash('sha256').update(spki).digest('hex');
+  const polynomials = words(noise('coefficients', 4096));
   const found = (form: string, length: number) => ({
     ...{ rule: 'ml-kem-in-memory', severity: 'medium', confidence: 'proven', length },
     facts: { kind: 'ml-kem', parameterSet: name, spkiSha256, form },
@@ -47,9 +48,17 @@ describe.each(ML_KEM_ALGORITHMS)('$name', ({ name, expandedBytes, publicBytes })
     expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({ findings: [found('ml-kem-seed', 64)] });
   });
 
-  test('is found as the structure of Go, of which the public key in words is not read', async () => {
+  test('is found in front of polynomials, as Go has it', async () => {
     const heap = new ProcessHeap();
-    heap.raw(Buffer.concat([seed, publicKey.subarray(-32), createHash('sha3-256').update(publicKey).digest()]));
+    const digest = createHash('sha3-256').update(publicKey).digest();
+    heap.raw(Buffer.concat([noise('other', 136), seed, publicKey.subarray(-32), digest, polynomials]));
+    expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({ findings: [found('ml-kem-seed', 64)] });
+  });
+
+  test('is found behind polynomials, as libcrypto has it', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(Buffer.concat([publicKey.subarray(-32), createHash('sha3-256').update(publicKey).digest()]));
+    heap.chunk(Buffer.concat([polynomials, z, d]));
     expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({ findings: [found('ml-kem-seed', 64)] });
   });
 
@@ -64,6 +73,13 @@ describe.each(ML_KEM_ALGORITHMS)('$name', ({ name, expandedBytes, publicBytes })
     expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({ findings: [], gaps: [] });
   });
 });
+
+/** Coefficients below 3329, each in 16 bits. */
+function words(bytes: Buffer): Buffer {
+  const coefficients = Buffer.from(bytes);
+  for (let at = 0; at < bytes.length; at += 2) coefficients.writeUInt16LE(bytes.readUInt16LE(at) % 3329, at);
+  return coefficients;
+}
 
 function changedAt(bytes: Buffer, at: number): Buffer {
   const changed = Buffer.from(bytes);
