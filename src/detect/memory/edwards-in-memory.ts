@@ -64,9 +64,9 @@ function* search(image: MemoryImage): Generator<Match> {
   const known = knownKeysOf(image);
   const proven = merged([
     ...ofStructures(image),
+    ...exchangePairs(image),
     ...ofNominees(image, known),
     ...expanded(image),
-    ...exchangePairs(image),
   ]);
   for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
   yield* otherPlaces(image, proven, known);
