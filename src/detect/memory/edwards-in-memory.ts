@@ -167,8 +167,9 @@ const MAX_LIKELY_SECRETS = 512;
  */
 function likelySecrets(nominees: readonly Nominee[]): ReadonlySet<string> {
   const kinds = { announced: new Set<string>(), clamped: new Set<string>(), block: new Set<string>() };
-  for (const { bytes, rank, form } of nominees) {
-    if (!EXCHANGE_BYTES.has(bytes.length) || form === 'register') continue;
+  for (const { bytes, rank, form, spellings } of nominees) {
+    // A JVM has a thousand structures that look like a BIGNUM.
+    if (!EXCHANGE_BYTES.has(bytes.length) || !spellings.includes('big-endian') || form === 'register') continue;
     const kind = rank < 2 ? 'announced' : isClamped(bytes) ? 'clamped' : 'block';
     if (kinds[kind].size === MAX_LIKELY_SECRETS || (kind === 'block' && form !== 'chunk')) continue;
     kinds[kind].add(Buffer.from(bytes).toString('latin1'));
