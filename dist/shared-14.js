@@ -1657,12 +1657,12 @@ function compressSha1(digest, w) {
 }
 var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 var SHA256_START = rootsOfPrimes(8, 1 / 2);
-function rootsOfPrimes(count2, power) {
+function rootsOfPrimes(count2, power2) {
   const primes = [];
   for (let candidate = 2; primes.length < count2; candidate++) {
     if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
   }
-  return Int32Array.from(primes, (prime) => prime ** power % 1 * 2 ** 32);
+  return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
 }
 function repeatSha256(digest, rounds) {
   const w = new Int32Array(64);
@@ -3140,11 +3140,15 @@ function following(publicKey2, secret2, claimed) {
   return claimed === void 0 ? { state: "unproven", publicKey: publicKey2, secret: secret2 } : proven(publicKey2);
 }
 
-// src/detect/proof/post-quantum.ts
-import { createHash as createHash3, createPrivateKey as createPrivateKey2, createPublicKey as createPublicKey2 } from "node:crypto";
+// src/detect/proof/shake.ts
+import { createHash as createHash2 } from "node:crypto";
+function shake(algorithm, parts, outputLength) {
+  const hash4 = createHash2(algorithm, { outputLength });
+  for (const part3 of parts) hash4.update(part3);
+  return hash4.digest();
+}
 
 // src/detect/proof/ml-dsa.ts
-import { createHash as createHash2 } from "node:crypto";
 var Q = 8380417;
 var COEFFICIENTS = 256;
 var DROPPED_BITS = 13;
@@ -3166,6 +3170,9 @@ function provenMlDsaPublicKey(parameters, expanded2) {
   const digest = shake("shake256", [publicKey2], 64);
   return digest.equals(expanded2.subarray(DIGEST_AT, VECTORS_AT)) ? publicKey2 : void 0;
 }
+function mlDsaRhoOfSeed({ rows: rows3, columns }, seed) {
+  return shake("shake256", [seed, Uint8Array.of(rows3, columns)], RHO_BYTES);
+}
 function mlDsaPublicKeyOfSeed(parameters, seed) {
   if (latest?.parameters !== parameters || Buffer.compare(latest.seed, seed) !== 0)
     latest = { parameters, seed: Uint8Array.from(seed), publicKey: publicKeyOfSeed(parameters, seed) };
@@ -3174,12 +3181,12 @@ function mlDsaPublicKeyOfSeed(parameters, seed) {
 var latest;
 function publicKeyOfSeed(parameters, seed) {
   const { rows: rows3, columns, eta } = parameters;
-  const stretched = shake("shake256", [seed, Uint8Array.of(rows3, columns)], 128);
+  const stretched2 = shake("shake256", [seed, Uint8Array.of(rows3, columns)], 128);
   const short = Array.from(
     { length: rows3 + columns },
-    (_, index) => drawnShort(eta, stretched.subarray(RHO_BYTES, 96), index)
+    (_, index) => drawnShort(eta, stretched2.subarray(RHO_BYTES, 96), index)
   );
-  const rho = stretched.subarray(0, RHO_BYTES);
+  const rho = stretched2.subarray(0, RHO_BYTES);
   return Buffer.concat([rho, highBits(publicVector(parameters, rho, short))]);
 }
 var SAMPLE_BYTES = 96;
@@ -3269,9 +3276,9 @@ function transformed(polynomial) {
     for (let start = 0; start < COEFFICIENTS; start += 2 * length) {
       const factor2 = ROOTS[++root];
       for (let index = start; index < start + length; index++) {
-        const product = modulo(factor2 * values2[index + length]);
-        values2[index + length] = modulo(values2[index] - product + Q);
-        values2[index] = modulo(values2[index] + product);
+        const product2 = modulo(factor2 * values2[index + length]);
+        values2[index + length] = modulo(values2[index] - product2 + Q);
+        values2[index] = modulo(values2[index] + product2);
       }
     }
   }
@@ -3328,10 +3335,142 @@ function unpacked(bytes, bits2) {
     for (let bit = 0; bit < bits2; bit++, at++) values2[index] += (bytes[at >> 3] >> (at & 7) & 1) << bit;
   return values2;
 }
-function shake(algorithm, parts, outputLength) {
-  const hash4 = createHash2(algorithm, { outputLength });
-  for (const part3 of parts) hash4.update(part3);
-  return hash4.digest();
+
+// src/detect/proof/ml-kem.ts
+import { createHash as createHash3 } from "node:crypto";
+var Q2 = 3329;
+var COEFFICIENTS2 = 256;
+var POLYNOMIAL_BYTES = 384;
+var HALF_BYTES = 32;
+function mlKemRhoOfSeed({ rank: rank2 }, d) {
+  return stretched(rank2, d).subarray(0, HALF_BYTES);
+}
+function mlKemPublicKeyOfSeed({ rank: rank2, eta }, d) {
+  const [rho, sigma] = [stretched(rank2, d).subarray(0, HALF_BYTES), stretched(rank2, d).subarray(HALF_BYTES)];
+  const short = Array.from({ length: 2 * rank2 }, (_, index) => transformed2(drawnShort2(eta, sigma, index)));
+  const rows3 = product(rho, short.slice(0, rank2));
+  const t = rows3.map((row2, index) => packed2(row2.map((value2, at) => (value2 + short[rank2 + index][at]) % Q2)));
+  return Buffer.concat([...t, rho]);
+}
+function provenMlKemPublicKey({ rank: rank2, eta }, expanded2) {
+  const [publicAt, digestAt] = [rank2 * POLYNOMIAL_BYTES, expanded2.length - 2 * HALF_BYTES];
+  const publicKey2 = expanded2.subarray(publicAt, digestAt);
+  const digest = createHash3("sha3-256").update(publicKey2).digest();
+  if (!digest.equals(expanded2.subarray(digestAt, digestAt + HALF_BYTES))) return void 0;
+  const [s, t] = [unpacked2(expanded2, rank2), unpacked2(publicKey2, rank2)];
+  if ([...s, ...t].some((polynomial) => polynomial.some((value2) => value2 >= Q2))) return void 0;
+  const rows3 = product(publicKey2.subarray(-HALF_BYTES), s);
+  const isShort2 = (value2) => value2 <= eta || value2 >= Q2 - eta;
+  const isE = (row2, index) => restored2(row2.map((value2, at) => (t[index][at] - value2 + Q2) % Q2)).every(isShort2);
+  return rows3.every(isE) ? publicKey2.slice() : void 0;
+}
+var SAMPLE_BYTES2 = 96;
+function beginsPrivateKey(bytes, at) {
+  for (let triple = at; triple < at + SAMPLE_BYTES2; triple += 3) {
+    const [low, middle, high] = [bytes[triple], bytes[triple + 1], bytes[triple + 2]];
+    if ((low | (middle & 15) << 8) >= Q2 || (middle >> 4 | high << 4) >= Q2) return false;
+  }
+  return true;
+}
+function stretched(rank2, d) {
+  return createHash3("sha3-512").update(d).update(Uint8Array.of(rank2)).digest();
+}
+function product(rho, s) {
+  return s.map((_, row2) => {
+    const sum = new Float64Array(COEFFICIENTS2);
+    for (const [column, factor2] of s.entries()) addProduct(sum, drawnUniform2(rho, column, row2), factor2);
+    return sum;
+  });
+}
+function addProduct(sum, left, right) {
+  for (let pair = 0; pair < COEFFICIENTS2 / 2; pair++) {
+    const at = 2 * pair;
+    const [a0, a1, b0, b1] = [left[at], left[at + 1], right[at], right[at + 1]];
+    const gamma = power(2 * reversedBits2(pair) + 1);
+    sum[at] = (sum[at] + a0 * b0 + a1 * b1 % Q2 * gamma) % Q2;
+    sum[at + 1] = (sum[at + 1] + a0 * b1 + a1 * b0) % Q2;
+  }
+}
+function drawnUniform2(rho, column, row2) {
+  const stream = shake("shake128", [rho, Uint8Array.of(column, row2)], 840);
+  const polynomial = new Float64Array(COEFFICIENTS2);
+  for (let at = 0, found = 0; found < COEFFICIENTS2; at += 3) {
+    const middle = stream[at + 1];
+    for (const value2 of [stream[at] | (middle & 15) << 8, middle >> 4 | stream[at + 2] << 4])
+      if (value2 < Q2 && found < COEFFICIENTS2) polynomial[found++] = value2;
+  }
+  return polynomial;
+}
+function drawnShort2(eta, sigma, index) {
+  const stream = shake("shake256", [sigma, Uint8Array.of(index)], 64 * eta);
+  const bit = (at) => stream[at >> 3] >> (at & 7) & 1;
+  return new Float64Array(COEFFICIENTS2).map((_, coefficient) => {
+    let value2 = Q2;
+    for (let at = 0; at < eta; at++) value2 += bit(2 * eta * coefficient + at) - bit(2 * eta * coefficient + eta + at);
+    return value2 % Q2;
+  });
+}
+function transformed2(polynomial) {
+  const values2 = polynomial.slice();
+  let root = 1;
+  for (let length = COEFFICIENTS2 / 2; length >= 2; length /= 2) {
+    for (let start = 0; start < COEFFICIENTS2; start += 2 * length) {
+      const factor2 = power(reversedBits2(root++));
+      for (let index = start; index < start + length; index++) {
+        const term = factor2 * values2[index + length] % Q2;
+        values2[index + length] = (values2[index] - term + Q2) % Q2;
+        values2[index] = (values2[index] + term) % Q2;
+      }
+    }
+  }
+  return values2;
+}
+function restored2(polynomial) {
+  const values2 = polynomial.slice();
+  let root = COEFFICIENTS2 / 2 - 1;
+  for (let length = 2; length < COEFFICIENTS2; length *= 2) {
+    for (let start = 0; start < COEFFICIENTS2; start += 2 * length) {
+      const factor2 = power(reversedBits2(root--));
+      for (let index = start; index < start + length; index++) {
+        const [first, second] = [values2[index], values2[index + length]];
+        values2[index] = (first + second) % Q2;
+        values2[index + length] = factor2 * (second - first + Q2) % Q2;
+      }
+    }
+  }
+  return values2.map((value2) => value2 * INVERSE_OF_128 % Q2);
+}
+var INVERSE_OF_128 = 3303;
+var POWERS = powersOfRoot();
+function powersOfRoot() {
+  const powers = new Float64Array(COEFFICIENTS2).fill(1);
+  for (let index = 1; index < COEFFICIENTS2; index++) powers[index] = powers[index - 1] * 17 % Q2;
+  return powers;
+}
+function power(exponent) {
+  return POWERS[exponent % COEFFICIENTS2];
+}
+function reversedBits2(number5) {
+  let reversed = 0;
+  for (let bit = 0; bit < 7; bit++) reversed |= (number5 >> bit & 1) << 6 - bit;
+  return reversed;
+}
+function unpacked2(bytes, count2) {
+  return Array.from(
+    { length: count2 },
+    (_, polynomial) => new Float64Array(COEFFICIENTS2).map((_2, index) => {
+      const at = polynomial * POLYNOMIAL_BYTES + (index >> 1) * 3 + (index & 1);
+      return index & 1 ? bytes[at] >> 4 | bytes[at + 1] << 4 : bytes[at] | (bytes[at + 1] & 15) << 8;
+    })
+  );
+}
+function packed2(polynomial) {
+  const bytes = new Uint8Array(POLYNOMIAL_BYTES);
+  for (let index = 0; index < COEFFICIENTS2; index += 2) {
+    const [first, second] = [polynomial[index], polynomial[index + 1]];
+    bytes.set([first & 255, first >> 8 | (second & 15) << 4, second >> 4], index / 2 * 3);
+  }
+  return bytes;
 }
 
 // src/detect/proof/post-quantum.ts
@@ -3344,15 +3483,12 @@ function readPostQuantumKey(algorithm, privateKey) {
       return { state: "unproven", secret: secret2, publicKey: publicKeyOf(algorithm, secret2.subarray(-algorithm.publicBytes)) };
     case "ml-kem": {
       const { seed, expanded: expanded2 } = parts;
-      if (expanded2 !== void 0) {
-        const publicBytes = mlKemPublic(algorithm, expanded2);
-        if (publicBytes === void 0) return void 0;
-        const derived3 = derivePublic2(algorithm, privateKey);
-        if (derived3 === void 0 && !knowsAlgorithm(algorithm)) return unproven(algorithm, expanded2, publicBytes);
-        if (derived3 === void 0 || Buffer.compare(derived3, publicBytes) !== 0) return void 0;
-        return proven(publicKeyOf(algorithm, publicBytes));
-      }
-      return unproven(algorithm, seed, derivePublic2(algorithm, privateKey));
+      if (expanded2 === void 0)
+        return unproven(algorithm, seed, mlKemPublicKeyOfSeed(algorithm, seed.subarray(0, 32)));
+      const publicBytes = provenMlKemPublicKey(algorithm, expanded2);
+      if (publicBytes === void 0 || seed && !isMlKemSeedOf(algorithm, seed, expanded2, publicBytes))
+        return void 0;
+      return proven(publicKeyOf(algorithm, publicBytes));
     }
     case "ml-dsa": {
       const { seed, expanded: expanded2 } = parts;
@@ -3379,29 +3515,10 @@ function readParts({ seedBytes, expandedBytes }, octets3) {
   if (seed !== void 0 && seed.length !== seedBytes) return void 0;
   return expanded2 === void 0 || expanded2.length === expandedBytes ? { seed, expanded: expanded2 } : void 0;
 }
-function mlKemPublic({ publicBytes }, expanded2) {
-  const end = expanded2.length - 64;
-  const publicKey2 = expanded2.subarray(end - publicBytes, end);
-  const digest = createHash3("sha3-256").update(publicKey2).digest();
-  return Buffer.compare(digest, expanded2.subarray(end, end + 32)) === 0 ? publicKey2 : void 0;
-}
-function derivePublic2(algorithm, privateKey) {
-  const pkcs8 = derElement(
-    TAG.sequence,
-    derElement(TAG.integer, Uint8Array.of(0)),
-    derElement(TAG.sequence, derElement(TAG.oid, Buffer.from(algorithm.oid, "hex"))),
-    derElement(TAG.octetString, privateKey)
-  );
-  try {
-    const key2 = createPublicKey2(createPrivateKey2({ key: Buffer.from(pkcs8), format: "der", type: "pkcs8" }));
-    return key2.export({ format: "der", type: "spki" }).subarray(-algorithm.publicBytes);
-  } catch {
-    return void 0;
-  }
-}
-function knowsAlgorithm(algorithm) {
-  const seed = derElement(TAG.primitive0, new Uint8Array(algorithm.seedBytes));
-  return derivePublic2(algorithm, seed) !== void 0;
+function isMlKemSeedOf(algorithm, seed, expanded2, publicBytes) {
+  const [d, z] = [seed.subarray(0, 32), seed.subarray(32)];
+  const ofSeed = mlKemPublicKeyOfSeed(algorithm, d);
+  return Buffer.compare(ofSeed, publicBytes) === 0 && Buffer.compare(z, expanded2.subarray(-32)) === 0;
 }
 function publicKeyOf(algorithm, bytes) {
   return { kind: algorithm.kind, algorithm, bytes };
@@ -3423,11 +3540,11 @@ var ML_DSA_ALGORITHMS = [
   { name: "ML-DSA-65", arc: 18, rows: 6, columns: 5, eta: 4, expandedBytes: 4032, publicBytes: 1952 },
   { name: "ML-DSA-87", arc: 19, rows: 8, columns: 7, eta: 2, expandedBytes: 4896, publicBytes: 2592 }
 ].map(({ arc, ...set }) => ({ ...set, kind: "ml-dsa", seedBytes: 32, oid: `${NIST}403${hexByte(arc)}` }));
-var ML_KEM = [
-  { name: "ML-KEM-512", arc: 1, expandedBytes: 1632, publicBytes: 800 },
-  { name: "ML-KEM-768", arc: 2, expandedBytes: 2400, publicBytes: 1184 },
-  { name: "ML-KEM-1024", arc: 3, expandedBytes: 3168, publicBytes: 1568 }
-].map((set) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }));
+var ML_KEM_ALGORITHMS = [
+  { name: "ML-KEM-512", arc: 1, rank: 2, eta: 3, expandedBytes: 1632, publicBytes: 800 },
+  { name: "ML-KEM-768", arc: 2, rank: 3, eta: 2, expandedBytes: 2400, publicBytes: 1184 },
+  { name: "ML-KEM-1024", arc: 3, rank: 4, eta: 2, expandedBytes: 3168, publicBytes: 1568 }
+].map(({ arc, ...set }) => ({ ...set, kind: "ml-kem", seedBytes: 64, oid: `${NIST}404${hexByte(arc)}` }));
 var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
   (hash4, family2) => ["128s", "128f", "192s", "192f", "256s", "256f"].map((size2, index) => {
     const expandedBytes = Number.parseInt(size2, 10) / 2;
@@ -3437,7 +3554,7 @@ var SLH_DSA = ["SHA2", "SHAKE"].flatMap(
   })
 );
 var POST_QUANTUM_ALGORITHMS = new Map(
-  [...ML_DSA_ALGORITHMS, ...ML_KEM, ...SLH_DSA].map((algorithm) => [
+  [...ML_DSA_ALGORITHMS, ...ML_KEM_ALGORITHMS, ...SLH_DSA].map((algorithm) => [
     algorithm.oid,
     algorithm
   ])
@@ -3579,14 +3696,14 @@ function readSec1(frame) {
 }
 
 // src/detect/proof/modular-power.ts
-import { constants, createPublicKey as createPublicKey3, publicEncrypt } from "node:crypto";
+import { constants, createPublicKey as createPublicKey2, publicEncrypt } from "node:crypto";
 var MIN_NATIVE_BITS = 256;
 var MAX_NATIVE_BITS = 3072;
 function modPow(base, exponent, modulus) {
   const bits2 = bitLength(modulus);
   const isNative = bits2 >= MIN_NATIVE_BITS && bits2 <= MAX_NATIVE_BITS && (modulus & 1n) === 1n;
-  const power = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
-  return power ?? slowPower(base, exponent, modulus);
+  const power2 = isNative && exponent > 0xffffn && exponent < modulus ? nativePower(base, exponent, modulus) : void 0;
+  return power2 ?? slowPower(base, exponent, modulus);
 }
 function nativePower(base, exponent, modulus) {
   const [n, e] = [modulus, exponent].map((value2) => Buffer.from(toBytes(value2)));
@@ -3595,30 +3712,30 @@ function nativePower(base, exponent, modulus) {
   block2.set(digits3, block2.length - digits3.length);
   try {
     const jwk = { kty: "RSA", n: n.toString("base64url"), e: e.toString("base64url") };
-    const key2 = createPublicKey3({ key: jwk, format: "jwk" });
+    const key2 = createPublicKey2({ key: jwk, format: "jwk" });
     return fromBytes(publicEncrypt({ key: key2, padding: constants.RSA_NO_PADDING }, block2));
   } catch {
     return void 0;
   }
 }
 function slowPower(base, exponent, modulus) {
-  let power = 1n;
+  let power2 = 1n;
   const factor2 = base % modulus;
   for (const digit of exponent.toString(2)) {
-    power = power * power % modulus;
-    if (digit === "1") power = power * factor2 % modulus;
+    power2 = power2 * power2 % modulus;
+    if (digit === "1") power2 = power2 * factor2 % modulus;
   }
-  return power;
+  return power2;
 }
 function passesMillerRabin(candidate) {
   const minusOne = candidate - 1n;
   const digits3 = minusOne.toString(2);
   const twos = digits3.length - 1 - digits3.lastIndexOf("1");
-  let power = modPow(2n, minusOne >> BigInt(twos), candidate);
-  if (power === 1n || power === minusOne) return true;
+  let power2 = modPow(2n, minusOne >> BigInt(twos), candidate);
+  if (power2 === 1n || power2 === minusOne) return true;
   for (let square = 1; square < twos; square++) {
-    power = power * power % candidate;
-    if (power === minusOne) return true;
+    power2 = power2 * power2 % candidate;
+    if (power2 === minusOne) return true;
   }
   return false;
 }
@@ -3724,7 +3841,7 @@ function proveMultiPrimeRsa(numbers4, others2) {
   const primes = [p, q, ...others2.map(({ prime }) => prime)];
   const minPrimeBits = bitLength(n) / (2 * primes.length);
   if (new Set(primes).size < primes.length || primes.some((prime) => bitLength(prime) < minPrimeBits)) return void 0;
-  if (primes.reduce((product, prime) => product * prime, 1n) !== n) return void 0;
+  if (primes.reduce((product2, prime) => product2 * prime, 1n) !== n) return void 0;
   if (primes.some((prime) => e * d % (prime - 1n) !== 1n) || !remaindersHold(numbers4, p, q)) return void 0;
   let before2 = p * q;
   for (const { prime, exponent, coefficient } of others2) {
@@ -3820,7 +3937,7 @@ var SMALL_PRIMES_PRODUCT = [
   197n,
   199n,
   211n
-].reduce((product, prime) => product * prime, 1n);
+].reduce((product2, prime) => product2 * prime, 1n);
 function isEven(value2) {
   return (value2 & 1n) === 0n;
 }
@@ -8802,9 +8919,9 @@ function doubled(byte) {
 var SBOX = sbox();
 function sbox() {
   const powers = new Uint8Array(256);
-  for (let power = 1, exponent = 0; exponent < 256; exponent++) {
-    powers[exponent] = power;
-    power ^= doubled(power);
+  for (let power2 = 1, exponent = 0; exponent < 256; exponent++) {
+    powers[exponent] = power2;
+    power2 ^= doubled(power2);
   }
   const box = new Uint8Array(256).fill(99, 0, 1);
   for (let exponent = 0; exponent < 255; exponent++) {
@@ -9215,13 +9332,13 @@ function equationsOf({ p, a, b }, zs, coordinates2) {
   });
 }
 function inversesOf(values2, p) {
-  let product = 1n;
+  let product2 = 1n;
   const before2 = values2.map((value2) => {
-    const soFar = product;
-    product = product * value2 % p;
+    const soFar = product2;
+    product2 = product2 * value2 % p;
     return soFar;
   });
-  let rest2 = inverseOf(product, p);
+  let rest2 = inverseOf(product2, p);
   const inverses = new Array(values2.length);
   for (let index = values2.length - 1; index >= 0; index--) {
     inverses[index] = rest2 * before2[index] % p;
@@ -9614,7 +9731,13 @@ function erlangBytes(view2, at, size2) {
 var EITHER_WAY = ["little-endian", "big-endian"];
 var CHUNKS = /* @__PURE__ */ new Map([
   [48, [{ length: 32, spellings: EITHER_WAY }]],
-  [64, [{ length: 48, spellings: EITHER_WAY }]],
+  [
+    64,
+    [
+      { length: 48, spellings: EITHER_WAY },
+      { length: 56, spellings: ["big-endian"] }
+    ]
+  ],
   [
     80,
     [
@@ -9689,13 +9812,12 @@ function* ofMemory(run2) {
   const { bytes, at } = run2;
   if (at < 40) return;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  yield* ofObjects(run2, view2, at);
-  yield* ofObjects(run2, view2, at - 8);
-  yield* ofPythonBytes(run2, view2, at + 8);
+  for (const shift of SHIFTS) yield* ofObjects(run2, view2, at + shift);
   yield* ofSecBlock(run2, view2);
   for (const claim of [stringClaim(view2, at), spIntClaim(view2, at)])
     if (claim !== void 0) yield* nominee(run2, at, claim, claim.form);
 }
+var SHIFTS = [0, -8, 8];
 function* ofSecBlock(run2, view2) {
   const behind5 = run2.at + run2.end - run2.start;
   if (behind5 + 24 > view2.byteLength || view2.getBigUint64(behind5 + 8, true) !== ALL_ONES) return;
@@ -10012,7 +10134,7 @@ var Repeats = class {
 
 // src/detect/memory/run-nominees.ts
 var PAIR_BYTES = 64;
-var HALF_BYTES = 32;
+var HALF_BYTES2 = 32;
 var PAIRS2 = { atLeast: 1024, perMib: 64, atMost: 8192 };
 var MAX_ENDS_BYTES = 128;
 var MAX_TWICE_BYTES = 256;
@@ -10039,8 +10161,8 @@ function pairsIn({ bytes, at, start, end }) {
   const pairs5 = [];
   const run2 = Buffer.from(bytes.buffer, bytes.byteOffset + at, length);
   for (let skip = 0; skip + PAIR_BYTES <= length && length <= MAX_TWICE_BYTES; skip += 8) {
-    const half = run2.subarray(skip + HALF_BYTES, skip + PAIR_BYTES);
-    if (run2.indexOf(half) < skip + HALF_BYTES || run2.includes(half, skip + PAIR_BYTES))
+    const half = run2.subarray(skip + HALF_BYTES2, skip + PAIR_BYTES);
+    if (run2.indexOf(half) < skip + HALF_BYTES2 || run2.includes(half, skip + PAIR_BYTES))
       pairs5.push({ skip, kind: "twice" });
   }
   if (length > MAX_ENDS_BYTES) return pairs5;
@@ -10747,15 +10869,15 @@ function bouncyCastleLimbs(y) {
 
 // src/detect/memory/exchange-pairs.ts
 var X255194 = EDWARDS_ALGORITHMS.find(({ kind }) => kind === "x25519");
-var HALF_BYTES2 = 32;
+var HALF_BYTES3 = 32;
 var DERIVATIONS = { atLeast: 1024, perMib: 32, atMost: 8192 };
 function* exchangeKeysIn(image2, pairs5) {
   const most = limitFor(image2, DERIVATIONS);
   const left = { clamped: most, plain: most };
   for (const [index, pair] of pairs5.entries()) {
-    for (const secretAt of [0, HALF_BYTES2]) {
-      const secret2 = pair.subarray(secretAt, secretAt + HALF_BYTES2);
-      const publicHalf5 = pair.subarray(HALF_BYTES2 - secretAt, 2 * HALF_BYTES2 - secretAt);
+    for (const secretAt of [0, HALF_BYTES3]) {
+      const secret2 = pair.subarray(secretAt, secretAt + HALF_BYTES3);
+      const publicHalf5 = pair.subarray(HALF_BYTES3 - secretAt, 2 * HALF_BYTES3 - secretAt);
       if (publicHalf5[31] >= 128 || left[isClamped(secret2) ? "clamped" : "plain"]-- <= 0) continue;
       const publicKey2 = proveEdwards(X255194, secret2, publicHalf5);
       if (publicKey2 !== void 0) yield { index, publicKey: publicKey2, secret: secret2, secretAt };
@@ -10763,7 +10885,7 @@ function* exchangeKeysIn(image2, pairs5) {
   }
 }
 function* neighbours(nominees, form) {
-  const halves2 = nominees.filter((nominee2) => nominee2.form === form && nominee2.bytes.length === HALF_BYTES2);
+  const halves2 = nominees.filter((nominee2) => nominee2.form === form && nominee2.bytes.length === HALF_BYTES3);
   const inOrder2 = [...new Map(halves2.map((half) => [half.offset, half])).values()].sort((a, b) => a.offset - b.offset);
   for (const [index, { offset, bytes }] of inOrder2.entries()) {
     const next = inOrder2[index + 1];
@@ -10773,7 +10895,7 @@ function* neighbours(nominees, form) {
 }
 var NEAR_BYTES2 = 512;
 function isClamped(secret2) {
-  return (secret2[0] & 7) === 0 && (secret2[31] & 192) === 64;
+  return secret2.length === HALF_BYTES3 && (secret2[0] & 7) === 0 && (secret2[31] & 192) === 64;
 }
 
 // src/detect/structures/raw-edwards.ts
@@ -10846,9 +10968,9 @@ function* search2(image2) {
   const known3 = knownKeysOf(image2);
   const proven2 = merged([
     ...ofStructures(image2),
+    ...exchangePairs(image2),
     ...ofNominees(image2, known3),
-    ...expanded(image2),
-    ...exchangePairs(image2)
+    ...expanded(image2)
   ]);
   for (const { publicKey: publicKey2, places } of proven2) for (const place4 of places) yield matchAt2(publicKey2, place4, known3);
   yield* otherPlaces2(image2, proven2, known3);
@@ -10913,11 +11035,13 @@ function* ofNominees(image2, known3) {
   const kinds = new Set([...known3.values()].map(({ kind }) => kind));
   const unknown = [];
   const strings4 = stringsOf(nomineesOf(image2));
-  for (const [bytes, places] of strings4.values()) {
+  const likely2 = likelySecrets(nomineesOf(image2));
+  for (const [name, [bytes, places]] of strings4) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret2 = isPair ? bytes.subarray(0, ED255194.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
-      if (algorithm.bytes !== secret2.length || isExchange(algorithm) && !kinds.has(algorithm.kind)) continue;
+      if (algorithm.bytes !== secret2.length) continue;
+      if (isExchange(algorithm) && !kinds.has(algorithm.kind) && !likely2.has(name)) continue;
       if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image2, unknown);
       const claimed = isPair && algorithm === ED255194 ? bytes.subarray(ED255194.bytes) : void 0;
       const publicKey2 = proveEdwards(algorithm, secret2, claimed);
@@ -10929,6 +11053,18 @@ function* ofNominees(image2, known3) {
   }
   yield* withPublicHalf(image2, unknown);
 }
+var MAX_LIKELY_SECRETS = 512;
+function likelySecrets(nominees) {
+  const kinds = { announced: /* @__PURE__ */ new Set(), clamped: /* @__PURE__ */ new Set(), block: /* @__PURE__ */ new Set() };
+  for (const { bytes, rank: rank2, form, spellings: spellings3 } of nominees) {
+    if (!EXCHANGE_BYTES.has(bytes.length) || !spellings3.includes("big-endian") || form === "register") continue;
+    const kind = rank2 < 2 ? "announced" : isClamped(bytes) ? "clamped" : "block";
+    if (kinds[kind].size === MAX_LIKELY_SECRETS || kind === "block" && form !== "chunk") continue;
+    kinds[kind].add(Buffer.from(bytes).toString("latin1"));
+  }
+  return /* @__PURE__ */ new Set([...kinds.announced, ...kinds.clamped, ...kinds.block]);
+}
+var EXCHANGE_BYTES = /* @__PURE__ */ new Set([X255195.bytes, X4482.bytes]);
 function isSnapshotMember(strings4, { bytes }) {
   const places = strings4.get(Buffer.from(bytes).toString("latin1"))?.[1] ?? [];
   return places.some(({ form }) => form === SNAPSHOT_FORM);
@@ -10989,12 +11125,70 @@ function matchAt2(publicKey2, { offset, length, form }, known3) {
   return isExchange(publicKey2.algorithm) && !known3.has(nameOf(publicKey2)) ? { ...match3, ...EXCHANGE } : match3;
 }
 
+// src/detect/memory/key-starts.ts
+var MAX_SEARCHED_BYTES = 64 << 10;
+var WORD_BYTES4 = 8;
+var RUNS_PER_LOOK_AT_THE_CLOCK2 = 1024;
+function* keyStartsIn(image2, start) {
+  const { runs } = image2.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK2 === 0) image2.checkTime();
+    if (runs[index + 1] < start.minRunBytes) continue;
+    yield* startsIn(image2, runs[index], Math.min(runs[index + 1], MAX_SEARCHED_BYTES), start);
+  }
+}
+function startsIn(image2, runStart, length, start) {
+  const from = Math.max(0, runStart - SLACK_BYTES);
+  const bytes = image2.read(from, runStart - from + length + start.sampleBytes);
+  const places = [];
+  const end = bytes.length - start.sampleBytes;
+  const nearBeginning = runStart - from + SLACK_BYTES;
+  for (let at = 0; at < end; at += at < nearBeginning ? 1 : WORD_BYTES4)
+    if (start.begins(bytes, at)) places.push(from + at);
+  return places;
+}
+
+// src/detect/memory/post-quantum-seeds.ts
+var MAX_SEEDS = 1024;
+function seedsOf(image2, nominees, algorithms, { seedBytes, rhosOf, rhoIn }) {
+  const tried = placesOf(nominees, seedBytes).flatMap(
+    (places) => algorithms.flatMap(
+      (algorithm) => rhosOf(algorithm, places[0].bytes).map((rho, reading) => ({ rho, algorithm, reading, places }))
+    )
+  );
+  const known3 = new Set(
+    image2.knownKeys.flatMap(({ spki: spki2 }) => algorithms.map((algorithm) => textOf4(rhoIn(algorithm, spki2))))
+  );
+  const right = new Set(tried.filter(({ rho }) => known3.has(textOf4(rho))));
+  for (const { index } of findStrings(
+    image2,
+    tried.map(({ rho }) => rho)
+  ))
+    right.add(tried[index]);
+  return [...right].flatMap(({ algorithm, reading, places }) => places.map((place4) => ({ algorithm, reading, place: place4 })));
+}
+function placesOf(nominees, length) {
+  const places = /* @__PURE__ */ new Map();
+  for (const nominee2 of nominees) {
+    if (nominee2.bytes.length !== length || nominee2.form === "register") continue;
+    if (!nominee2.spellings.includes("big-endian")) continue;
+    const name = textOf4(nominee2.bytes);
+    const same = places.get(name);
+    if (same === void 0 && places.size < MAX_SEEDS) places.set(name, [nominee2]);
+    else if (same?.every(({ offset }) => offset !== nominee2.offset)) same.push(nominee2);
+  }
+  return [...places.values()];
+}
+function textOf4(bytes) {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+}
+
 // src/detect/memory/ml-dsa-in-memory.ts
 var mlDsaInMemory = {
   id: "ml-dsa-in-memory",
   form: {
-    specification: "FIPS 204, section 7.2: skEncode",
-    proof: "t0 is the low part of A\xB7s1 + s2, and tr the digest of the public key that follows"
+    specification: "FIPS 204, section 7.2: skEncode; section 5.1: a seed",
+    proof: "t0 is the low part of A\xB7s1 + s2, and tr the digest of the public key that follows; \u03C1, which follows from a seed, stands in the same image or begins a known key"
   },
   title: "ML-DSA private key in memory",
   severity: "critical",
@@ -11002,11 +11196,13 @@ var mlDsaInMemory = {
   advice: PRIVATE_KEY_ADVICE,
   search: search3
 };
-var MIN_RUN_BYTES = VECTORS_AT - 2 * SLACK_BYTES;
-var MAX_SEARCHED_BYTES = 64 << 10;
-var WORD_BYTES4 = 8;
 var ETAS = [2, 4];
-var RUNS_PER_LOOK_AT_THE_CLOCK2 = 1024;
+var START = {
+  /** \u03c1, K and tr are random; the vectors of ML-DSA-65 are not enough so for the survey. */
+  minRunBytes: VECTORS_AT - 2 * SLACK_BYTES,
+  sampleBytes: VECTORS_AT + SAMPLE_BYTES,
+  begins: (bytes, at) => ETAS.some((eta) => beginsVectors(eta, bytes, at + VECTORS_AT))
+};
 var PROOF_US = 2e3;
 var REASON4 = atFixedLimit(
   "too many bytes look like ML-DSA private keys; the first of them were tried",
@@ -11014,42 +11210,149 @@ var REASON4 = atFixedLimit(
 );
 function* search3(image2) {
   const effort = new Effort(image2, REASON4);
-  const { runs } = image2.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK2 === 0) image2.checkTime();
-    if (runs[index + 1] < MIN_RUN_BYTES) continue;
-    for (const offset of placesIn4(image2, runs[index], Math.min(runs[index + 1], MAX_SEARCHED_BYTES))) {
-      if (!effort.takes(PROOF_US)) return;
-      yield* keysAt(image2, offset);
-    }
+  for (const offset of keyStartsIn(image2, START)) {
+    if (!effort.takes(PROOF_US)) break;
+    yield* keysAt(image2, offset);
+  }
+  for (const { algorithm, place: place4 } of seedsOf(image2, nomineesOf(image2), ML_DSA_ALGORITHMS, SEED)) {
+    const bytes = mlDsaPublicKeyOfSeed(algorithm, place4.bytes);
+    yield matchAt3({ kind: "ml-dsa", algorithm, bytes }, place4.offset, lengthOf(place4), "ml-dsa-seed");
   }
 }
-function placesIn4(image2, start, length) {
-  const from = Math.max(0, start - SLACK_BYTES);
-  const bytes = image2.read(from, start - from + length + VECTORS_AT + SAMPLE_BYTES);
-  const places = [];
-  const end = bytes.length - VECTORS_AT - SAMPLE_BYTES;
-  const nearBeginning = start - from + SLACK_BYTES;
-  for (let at = 0; at < end; at += at < nearBeginning ? 1 : WORD_BYTES4)
-    if (ETAS.some((eta) => beginsVectors(eta, bytes, at + VECTORS_AT))) places.push(from + at);
-  return places;
-}
+var RHO_BYTES2 = 32;
+var SEED = {
+  seedBytes: RHO_BYTES2,
+  rhosOf: (algorithm, seed) => [mlDsaRhoOfSeed(algorithm, seed)],
+  rhoIn: ({ publicBytes }, spki2) => spki2.subarray(-publicBytes).subarray(0, RHO_BYTES2)
+};
 function* keysAt(image2, offset) {
   for (const algorithm of ML_DSA_ALGORITHMS) {
     const { kind, expandedBytes: length } = algorithm;
     const expanded2 = image2.read(offset, length);
     const publicKey2 = expanded2.length === length ? provenMlDsaPublicKey(algorithm, expanded2) : void 0;
     if (publicKey2 === void 0) continue;
-    const proven2 = {
-      state: "proven",
-      structure: FORM,
-      length,
-      publicKey: { kind, algorithm, bytes: publicKey2 }
-    };
-    yield keyMatch(proven2, { offset, length, form: FORM, preview: "" });
+    yield matchAt3({ kind, algorithm, bytes: publicKey2 }, offset, length, "ml-dsa-expanded");
   }
 }
-var FORM = "ml-dsa-expanded";
+function matchAt3(publicKey2, offset, length, form) {
+  return keyMatch({ state: "proven", structure: form, length, publicKey: publicKey2 }, { offset, length, form, preview: "" });
+}
+
+// src/detect/memory/polynomial-neighbours.ts
+var Q3 = 3329;
+var WORD_BYTES5 = 8;
+var WORDS_OF_POLYNOMIAL = 4;
+var SEED_BYTES2 = 64;
+var GO_HEADER_BYTES = 128;
+var MIN_RUN_BYTES = 64;
+var MAX_SEARCHED_BYTES2 = 64 << 10;
+var RUNS_PER_LOOK_AT_THE_CLOCK3 = 1024;
+var POLYNOMIAL_BYTES2 = WORDS_OF_POLYNOMIAL * WORD_BYTES5;
+function* polynomialNeighbours(image2) {
+  if (image2.isPacked || image2.memory.littleEndian === false) return;
+  const { runs } = image2.survey;
+  for (let index = 0; index < runs.length; index += 2) {
+    if (index % RUNS_PER_LOOK_AT_THE_CLOCK3 === 0) image2.checkTime();
+    const [start, length] = [runs[index], Math.min(runs[index + 1], MAX_SEARCHED_BYTES2)];
+    if (length < MIN_RUN_BYTES) continue;
+    const before2 = Math.min(start, Math.max(POLYNOMIAL_BYTES2, GO_HEADER_BYTES));
+    const bytes = image2.read(start - before2, before2 + length + POLYNOMIAL_BYTES2 + SLACK_BYTES);
+    yield* seedsIn(bytes, before2 % WORD_BYTES5).map(
+      (at) => ({
+        offset: start - before2 + at,
+        bytes: bytes.slice(at, at + SEED_BYTES2),
+        form: "ml-kem-seed",
+        spellings: ["big-endian"],
+        rank: 0
+      })
+    );
+  }
+}
+function seedsIn(bytes, from) {
+  const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const places = [];
+  let words3 = 0;
+  for (let at = from; at + WORD_BYTES5 <= bytes.length; at += WORD_BYTES5) {
+    if (areCoefficients(view2, at)) {
+      words3++;
+      if (words3 === WORDS_OF_POLYNOMIAL) places.push(at + WORD_BYTES5 - POLYNOMIAL_BYTES2 - GO_HEADER_BYTES);
+      continue;
+    }
+    if (words3 >= WORDS_OF_POLYNOMIAL) places.push(at);
+    words3 = 0;
+  }
+  return places.filter((at) => at >= 0 && at + SEED_BYTES2 <= bytes.length);
+}
+function areCoefficients(view2, at) {
+  let zeros2 = 0;
+  for (let half = 0; half < WORD_BYTES5; half += 2) {
+    const value2 = view2.getUint16(at + half, true);
+    if (value2 >= Q3) return false;
+    if (value2 === 0) zeros2++;
+  }
+  return zeros2 <= 1;
+}
+
+// src/detect/memory/ml-kem-in-memory.ts
+var mlKemInMemory = {
+  id: "ml-kem-in-memory",
+  form: {
+    specification: "FIPS 203, algorithm 16, and its seed; d and z in either order, as in Go and in ML_KEM_KEY of libcrypto",
+    proof: "t\u0302 \u2212 \xC2\xB7\u015D has small coefficients, and the digest of the public key agrees; \u03C1, which follows from a seed, stands in the same image or ends a known key"
+  },
+  title: "ML-KEM private key in memory",
+  // Most belong to one session.
+  severity: "medium",
+  confidence: "proven",
+  advice: PRIVATE_KEY_ADVICE,
+  search: search4
+};
+var START2 = {
+  /** All of a key looks random; a run may lack its ends. */
+  minRunBytes: 1024,
+  sampleBytes: SAMPLE_BYTES2,
+  begins: beginsPrivateKey
+};
+var PROOF_US2 = 20;
+var REASON5 = atFixedLimit(
+  "too many bytes look like ML-KEM private keys; the first of them were tried",
+  "scan a smaller dump"
+);
+var HALF_BYTES4 = 32;
+var SEED2 = {
+  seedBytes: 2 * HALF_BYTES4,
+  rhosOf: (algorithm, seed) => halvesOf(seed).map((half) => mlKemRhoOfSeed(algorithm, half)),
+  rhoIn: (_, spki2) => spki2.subarray(-HALF_BYTES4)
+};
+function halvesOf(seed) {
+  return [seed.subarray(0, HALF_BYTES4), seed.subarray(HALF_BYTES4)];
+}
+function* search4(image2) {
+  const known3 = new Set(image2.knownKeys.map(({ spkiSha256 }) => spkiSha256));
+  const effort = new Effort(image2, REASON5);
+  for (const offset of keyStartsIn(image2, START2)) {
+    if (!effort.takes(PROOF_US2)) break;
+    for (const algorithm of ML_KEM_ALGORITHMS) {
+      const { expandedBytes: length } = algorithm;
+      const expanded2 = image2.read(offset, length);
+      const bytes = expanded2.length === length ? provenMlKemPublicKey(algorithm, expanded2) : void 0;
+      if (bytes !== void 0) yield matchAt4({ algorithm, bytes, offset, length, form: "ml-kem-expanded" }, known3);
+    }
+  }
+  const nominees = [...polynomialNeighbours(image2), ...nomineesOf(image2)];
+  for (const { algorithm, place: place4, reading } of seedsOf(image2, nominees, ML_KEM_ALGORITHMS, SEED2)) {
+    const bytes = mlKemPublicKeyOfSeed(algorithm, halvesOf(place4.bytes)[reading]);
+    yield matchAt4({ algorithm, bytes, offset: place4.offset, length: lengthOf(place4), form: "ml-kem-seed" }, known3);
+  }
+}
+function matchAt4({ algorithm, bytes, offset, length, form }, known3) {
+  const publicKey2 = { kind: algorithm.kind, algorithm, bytes };
+  const match3 = keyMatch(
+    { state: "proven", structure: form, length, publicKey: publicKey2 },
+    { offset, length, form, preview: "" }
+  );
+  return known3.has(sha256Hex(subjectPublicKeyInfo(publicKey2))) ? { ...match3, severity: "critical" } : match3;
+}
 
 // src/detect/proof/private-exponent.ts
 var MAX_EXPONENT3 = 2 ** 20;
@@ -11203,7 +11506,7 @@ function placeOf(image2, pointer, length, structure) {
 }
 
 // src/detect/memory/chunk-numbers.ts
-var WORD_BYTES5 = 8;
+var WORD_BYTES6 = 8;
 var WIDTHS2 = /* @__PURE__ */ new Set([128, 192, 256, 384, 512]);
 var MAX_CHUNK_BYTES = 2048;
 var MAX_NUMBERS2 = 256;
@@ -11213,13 +11516,13 @@ function oddChunkNumbers(image2) {
   const byWidth = new Map([...WIDTHS2].map((width) => [width, /* @__PURE__ */ new Set()]));
   for (const { bytes, at, start, end } of runsOf(image2, Math.min(...WIDTHS2))) {
     const values2 = byWidth.get(end - start);
-    if (values2 === void 0 || values2.size === MAX_NUMBERS2 || at < WORD_BYTES5 || (bytes[at] & 1) === 0) continue;
-    const sizeField = new DataView(bytes.buffer, bytes.byteOffset + at - WORD_BYTES5).getBigUint64(0, true);
+    if (values2 === void 0 || values2.size === MAX_NUMBERS2 || at < WORD_BYTES6 || (bytes[at] & 1) === 0) continue;
+    const sizeField = new DataView(bytes.buffer, bytes.byteOffset + at - WORD_BYTES6).getBigUint64(0, true);
     const chunkBytes = Number(sizeField & ~7n);
-    if (chunkBytes % 16 !== 0 || chunkBytes < end - start + WORD_BYTES5 || chunkBytes > MAX_CHUNK_BYTES) continue;
+    if (chunkBytes % 16 !== 0 || chunkBytes < end - start + WORD_BYTES6 || chunkBytes > MAX_CHUNK_BYTES) continue;
     values2.add(numberIn(bytes.subarray(at, at + end - start), "limbs"));
   }
-  return [...byWidth].flatMap(([width, values2]) => [...values2].map((value2) => ({ value: value2, limbs: width / WORD_BYTES5 })));
+  return [...byWidth].flatMap(([width, values2]) => [...values2].map((value2) => ({ value: value2, limbs: width / WORD_BYTES6 })));
 }
 
 // src/detect/memory/factored-moduli.ts
@@ -11607,14 +11910,14 @@ var ModulusTable = class {
   productOf(numbers4, [first, second], image2) {
     const low = Math.imul(numbers4.lows[first], numbers4.lows[second]);
     const next = secondWordOf(numbers4, first, second);
-    let product;
+    let product2;
     const from = this.#find(low);
     const end = Math.min(this.#keys.length, from + MAX_ALIKE);
     for (let at = from; at < end && this.#keys[at] < ((low >>> 0) + 1) * MOST; at++) {
       if (this.#nexts[at] !== next) continue;
       const [source, index] = this.#sourceOf(this.#keys[at] % MOST);
-      product ??= (numbers4.valueAt(first, image2) ?? 0n) * (numbers4.valueAt(second, image2) ?? 0n);
-      if (source.valueAt(index, image2) === product) return product;
+      product2 ??= (numbers4.valueAt(first, image2) ?? 0n) * (numbers4.valueAt(second, image2) ?? 0n);
+      if (source.valueAt(index, image2) === product2) return product2;
     }
     return void 0;
   }
@@ -11698,9 +12001,9 @@ function forProducts({ offsets, lows }, reach, table, { onProduct, checkTime }) 
     while (end < words3.length && offsets[end] - offsets[first] <= reach) end++;
     const low = words3[first];
     for (let second = first + 1; second < end; second++) {
-      const product = Math.imul(low, words3[second]);
-      if ((bits2[product >>> 15] >>> (product >>> 10 & 31) & 1) === 0) continue;
-      if (table.has(product)) onProduct(first, second);
+      const product2 = Math.imul(low, words3[second]);
+      if ((bits2[product2 >>> 15] >>> (product2 >>> 10 & 31) & 1) === 0) continue;
+      if (table.has(product2)) onProduct(first, second);
     }
     untilCheck -= end - first;
     if (untilCheck > 0) continue;
@@ -11821,18 +12124,18 @@ function* rsaMatches(image2, keys, { known: known3, bignums }) {
   if (keys.length === 0) return;
   const publicKeys = new Map(known3.map((modulus) => [modulus.publicKey.n, modulus]));
   const usual3 = placesOfNumbers(image2, keys, bignums, ({ n }) => [publicKeys.get(n)?.publicKey.e ?? USUAL_EXPONENT]);
-  const placesOf2 = new Map(keys.map((key2) => [key2, usual3.filter(({ of }) => of === key2)]));
-  const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf2.get(key2).every(({ e }) => e === void 0));
+  const placesOf3 = new Map(keys.map((key2) => [key2, usual3.filter(({ of }) => of === key2)]));
+  const unsure = keys.filter((key2) => !publicKeys.has(key2.n) && placesOf3.get(key2).every(({ e }) => e === void 0));
   if (unsure.length > 0) {
     const others2 = [...OTHER_EXPONENTS, ...exponentsOf(bignums)].filter((e) => e !== USUAL_EXPONENT);
     const more = placesOfNumbers(image2, unsure, bignums, () => others2);
     for (const key2 of unsure)
-      placesOf2.set(
+      placesOf3.set(
         key2,
         more.filter(({ of }) => of === key2)
       );
   }
-  for (const key2 of keys) yield* matchesOf2(key2, placesOf2.get(key2), publicKeys.get(key2.n));
+  for (const key2 of keys) yield* matchesOf2(key2, placesOf3.get(key2), publicKeys.get(key2.n));
 }
 var MAX_BITS_BY_CHANCE = 512;
 function* matchesOf2(key2, places, known3) {
@@ -11934,8 +12237,8 @@ function factor(image2, known3, numbers4) {
       forProducts(list2, reach, table, {
         checkTime: () => image2.checkTime(),
         onProduct: (first, second) => {
-          const product = table.productOf(list2, [first, second], image2);
-          if (product !== void 0 && !keys.has(product)) keys.add(product, list2.valueAt(first, image2) ?? 1n);
+          const product2 = table.productOf(list2, [first, second], image2);
+          if (product2 !== void 0 && !keys.has(product2)) keys.add(product2, list2.valueAt(first, image2) ?? 1n);
         }
       });
     }
@@ -12916,7 +13219,7 @@ function patternOf(parts) {
 function longestOf(parts) {
   return parts.reduce((sum, part3) => sum + (typeof part3 === "string" ? part3.length : part3.most), 0);
 }
-function textOf4(parts, random, length = "least") {
+function textOf5(parts, random, length = "least") {
   return parts.map((part3) => typeof part3 === "string" ? part3 : random.text(part3[length], part3.alphabet)).join("");
 }
 function minBits(parts) {
@@ -13009,16 +13312,16 @@ function examplesOf({ body: body4, sign: sign2 }, prefix, random) {
   }
   const isFixed = body4.every((part3) => typeof part3 === "string" || part3.least === part3.most);
   return (isFixed ? ["least"] : ["least", "most"]).map(
-    (length) => prefixed(prefix, textOf4(body4, random, length))
+    (length) => prefixed(prefix, textOf5(body4, random, length))
   );
 }
 function lookAlikesOf({ prefixes, body: body4 }, edges4, random) {
   const prefix = random.pick(prefixes);
-  const text7 = textOf4(body4, random);
+  const text7 = textOf5(body4, random);
   return [
     prefix,
     prefix + text7.slice(0, -1),
-    ...edges4.after ? [`${prefix}${textOf4(body4, random, "most")}a1b2`] : [],
+    ...edges4.after ? [`${prefix}${textOf5(body4, random, "most")}a1b2`] : [],
     ...edges4.before ? [`a${prefix}${text7}`] : []
   ];
 }
@@ -13873,11 +14176,11 @@ function glanceFor({ least, characters }) {
 }
 function isInsideWord(window, at) {
   const [before2, first] = [window[at - 1] ?? 0, window[at]];
-  if (WORD_BYTES6[before2] !== 1) return false;
+  if (WORD_BYTES7[before2] !== 1) return false;
   if (isUpperCase(first) && !isUpperCase(before2)) return false;
   return !mayEndBefore(window, at);
 }
-var WORD_BYTES6 = membersOf(/[A-Za-z0-9]/);
+var WORD_BYTES7 = membersOf(/[A-Za-z0-9]/);
 function isUpperCase(byte) {
   return byte >= 65 && byte <= 90;
 }
@@ -15060,9 +15363,9 @@ function keyPair(pair) {
       examples: (random) => pairExamples(label, newId(random), drawn2(secret2, random, isRandom2)),
       lookAlikes: (random) => [
         `${label}: ${newId(random)}`,
-        `token: "${textOf4(secret2, random)}"`,
-        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf4(secret2, random)}`,
-        `${label}: ${newId(random)} token: x${textOf4(secret2, random)}`
+        `token: "${textOf5(secret2, random)}"`,
+        `${label}: ${newId(random)}${" ".repeat(PAIR_BYTES2 + 1)}token: ${textOf5(secret2, random)}`,
+        `${label}: ${newId(random)} token: x${textOf5(secret2, random)}`
       ]
     },
     {
@@ -15107,7 +15410,7 @@ function isRandom2(text7) {
 var isNoName = (body4) => /[0-9a-z]/.test(body4) && !/^(?:[A-Z]{4}|[a-z]{4})+$/.test(body4);
 function drawn2(parts, random, isOne) {
   for (; ; ) {
-    const text7 = textOf4(parts, random);
+    const text7 = textOf5(parts, random);
     if (isOne(text7)) return text7;
   }
 }
@@ -17179,12 +17482,12 @@ function trialsOf(rows3) {
     lookAlikes: () => rows3.map(({ lookAlike }) => lookAlike)
   };
 }
-var textOf5 = (anchor) => typeof anchor === "string" ? anchor : anchor.text;
+var textOf6 = (anchor) => typeof anchor === "string" ? anchor : anchor.text;
 function literalsOf(rows3) {
   return rows3.flatMap(({ anchors: anchors2 }) => anchors2);
 }
 function patternOfAll(rows3) {
-  return new RegExp(treeOf([...new Set(literalsOf(rows3).map((anchor) => textOf5(anchor).toLowerCase()))]), "i");
+  return new RegExp(treeOf([...new Set(literalsOf(rows3).map((anchor) => textOf6(anchor).toLowerCase()))]), "i");
 }
 function treeOf(texts) {
   if (texts.length === 1) return escaped2(texts[0]);
@@ -17203,7 +17506,7 @@ var TablePatterns = class {
   #made = /* @__PURE__ */ new Map();
   #make;
   constructor(rows3, make) {
-    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf5(anchor).toLowerCase(), row2]));
+    const pairs5 = rows3.flatMap((row2) => row2.anchors.map((anchor) => [textOf6(anchor).toLowerCase(), row2]));
     this.#rows = new Map(pairs5.reverse());
     this.#make = make;
   }
@@ -22965,7 +23268,7 @@ var kubernetesSecretRules = [
     check: assessManifest,
     examples: (random) => {
       const secret2 = drawnPassword(random);
-      const packed2 = Buffer.from(secret2).toString("base64");
+      const packed3 = Buffer.from(secret2).toString("base64");
       const facts = { name: "conn" };
       return [
         {
@@ -22975,24 +23278,24 @@ metadata:
   name: app
 data:
   user: YWRtaW4=
-  conn: ${packed2}
+  conn: ${packed3}
 `,
-          packed: packed2
+          packed: packed3
         },
         { text: `apiVersion: v1
 data:
-  conn: "${packed2}"
+  conn: "${packed3}"
 kind: Secret
 metadata:
   name: app
-`, packed: packed2 },
+`, packed: packed3 },
         { text: `kind: Secret
 apiVersion: v1
 stringData:
   user: admin
   conn: ${secret2}
 `, packed: secret2 },
-        { text: `{"apiVersion":"v1","data":{"conn":"${packed2}"},"kind":"Secret","metadata":{"name":"app"}}`, packed: packed2 },
+        { text: `{"apiVersion":"v1","data":{"conn":"${packed3}"},"kind":"Secret","metadata":{"name":"app"}}`, packed: packed3 },
         {
           text: `{
   "kind": "Secret",
@@ -23005,20 +23308,20 @@ stringData:
           packed: secret2
         },
         {
-          text: String.raw`"last-applied-configuration": "{\"apiVersion\":\"v1\",\"data\":{\"conn\":\"${packed2}\"},\"kind\":\"Secret\",\"metadata\":{\"name\":\"app\"}}\n"`,
-          packed: packed2
+          text: String.raw`"last-applied-configuration": "{\"apiVersion\":\"v1\",\"data\":{\"conn\":\"${packed3}\"},\"kind\":\"Secret\",\"metadata\":{\"name\":\"app\"}}\n"`,
+          packed: packed3
         }
-      ].map(({ text: text7, packed: packed3 }) => ({ text: text7, secret: packed3, hidden: [packed3, secret2], facts }));
+      ].map(({ text: text7, packed: packed4 }) => ({ text: text7, secret: packed4, hidden: [packed4, secret2], facts }));
     },
     lookAlikes: (random) => {
-      const packed2 = Buffer.from(random.text(24, ALPHANUMERIC)).toString("base64");
+      const packed3 = Buffer.from(random.text(24, ALPHANUMERIC)).toString("base64");
       const words3 = Buffer.from("postgres.example.internal").toString("base64");
       const head3 = "apiVersion: v1\nkind: Secret\n";
       return [
         `apiVersion: v1
 kind: ConfigMap
 data:
-  conn: ${packed2}
+  conn: ${packed3}
 ---
 ${head3}data:
   host: ${words3}
@@ -23029,25 +23332,25 @@ ${head3}data:
 apiVersion: v1
 kind: ConfigMap
 data:
-  conn: ${packed2}
+  conn: ${packed3}
 `,
         `${head3}data:
   conn: {{ .Values.conn | b64enc }}
 `,
         `${head3}stringData:
   tenant: ${uuidOf(random)}
-  conn: ENC[AES256_GCM,data:${packed2},type:str]
+  conn: ENC[AES256_GCM,data:${packed3},type:str]
 `,
         `${head3}metadata:
   annotations:
-    sum: ${packed2}
+    sum: ${packed3}
 `,
         `kind: SecretStore
 apiVersion: v1
 data:
-  conn: ${packed2}
+  conn: ${packed3}
 `,
-        String.raw`"{\"data\":{\"conn\":\"${packed2}\"},\"kind\":\"ConfigMap\"}", "{\"data\":{\"host\":\"${words3}\"},\"kind\":\"Secret\"}"`
+        String.raw`"{\"data\":{\"conn\":\"${packed3}\"},\"kind\":\"ConfigMap\"}", "{\"data\":{\"host\":\"${words3}\"},\"kind\":\"Secret\"}"`
       ];
     }
   }
@@ -23077,7 +23380,7 @@ sha256 sha512 version revision commit image tag crt cert pub expiration expiry e
 );
 function assessEntry({ name, value: value2, start, end, isPacked: isPacked8 }) {
   if (NAMES_SECRET2.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
-  const secret2 = isPacked8 ? unpacked2(value2) : value2;
+  const secret2 = isPacked8 ? unpacked3(value2) : value2;
   if (secret2 === void 0 || !TOKEN2.test(secret2) || UUID5.test(secret2) || OF_OTHERS.test(secret2)) return [];
   if (!isIssued(secret2) || looksMadeUp(secret2) || isForShow(secret2) || isPublished(secret2)) return [];
   return [{ place: { start, end }, identity: secret2, guessable: isGuessable2(secret2), facts: { name } }];
@@ -23085,7 +23388,7 @@ function assessEntry({ name, value: value2, start, end, isPacked: isPacked8 }) {
 function lastWord(name) {
   return name.split(/[^A-Za-z0-9]|(?<=[a-z0-9])(?=[A-Z])/).at(-1).toLowerCase();
 }
-function unpacked2(value2) {
+function unpacked3(value2) {
   const text7 = textIn(value2);
   if (text7 !== void 0) return (text7.length >= MIN_PACKED ? textIn(text7) : void 0) ?? text7;
   return KEY_BYTES3.has(Buffer.from(value2, "base64").length) ? value2 : void 0;
@@ -28403,15 +28706,15 @@ var atlassianRules = [
     examples: (random) => examples4("ATBB", appPassword, random),
     lookAlikes: (random) => [
       "LATBbits.LATB5",
-      `ATBB${textOf4(appPassword, random).slice(1)}`,
+      `ATBB${textOf5(appPassword, random).slice(1)}`,
       `ATBB${random.text(32, UPPER)}`,
-      `S${"ATBB"}${textOf4(appPassword, random)}`
+      `S${"ATBB"}${textOf5(appPassword, random)}`
     ]
   })
 ];
 function examples4(prefix, body4, random) {
-  const other2 = textOf4(body4, random);
-  const made3 = textOf4(body4, random).slice(0, -8);
+  const other2 = textOf5(body4, random);
+  const made3 = textOf5(body4, random).slice(0, -8);
   const signed4 = made3 + crc32Hex(beforeChecksum(`${prefix}${made3}00000000`)).toUpperCase();
   return [
     prefixed(prefix, signed4, { facts: { checksum: "valid" } }),
@@ -29118,14 +29421,14 @@ var azureKeyRules = [
     minBitsPerCharacter: 3.5,
     checksum: ({ secret: secret2 }) => checksumOf(secret2),
     check: ({ secret: secret2 }) => {
-      const { product, seeds } = PRODUCTS[signatureOf(secret2)];
-      return { facts: { product }, ...seeds.length === 0 && { confidence: "medium" } };
+      const { product: product2, seeds } = PRODUCTS[signatureOf(secret2)];
+      return { facts: { product: product2 }, ...seeds.length === 0 && { confidence: "medium" } };
     },
     examples: (random) => [
       ...Object.entries(PRODUCTS).flatMap(
-        ([signature, { product, seeds }]) => (seeds.length === 0 ? [""] : seeds).slice(0, 2).map((seed, index) => {
+        ([signature, { product: product2, seeds }]) => (seeds.length === 0 ? [""] : seeds).slice(0, 2).map((seed, index) => {
           const bytes = [64, 32, 39, 40][(index + signature.charCodeAt(1)) % 4];
-          return versionOne(random, { signature, product, seed, bytes });
+          return versionOne(random, { signature, product: product2, seed, bytes });
         })
       )
     ],
@@ -29197,7 +29500,7 @@ function allocated(key2) {
   const year = 2024 + Math.max(0, `${UPPER}${UPPER.toLowerCase()}0123456789`.indexOf(key2.charAt(58)));
   return `${year}-${`${key2.charCodeAt(59) - 64}`.padStart(2, "0")}`;
 }
-function versionOne(random, { signature, product, seed, bytes }) {
+function versionOne(random, { signature, product: product2, seed, bytes }) {
   const head3 = random.text(Math.ceil(((bytes - 7) * 8 - 5) / 6) + 1, ALPHANUMERIC);
   const digits3 = Math.floor((bytes - 4) * 8 / 6) - 4;
   const rest2 = (bytes - 4) * 8 % 6;
@@ -29211,7 +29514,7 @@ function versionOne(random, { signature, product, seed, bytes }) {
   return {
     ...{ text: `AccountKey=${text7};`, secret: text7, hidden: [text7.slice(0, 40)] },
     ...seed === "" && { confidence: "medium" },
-    facts: { product, checksum: seed === "" ? "none" : "valid" }
+    facts: { product: product2, checksum: seed === "" ? "none" : "valid" }
   };
 }
 function annotated(random, length) {
@@ -31991,7 +32294,7 @@ var hashicorpVaultRules = [
     minBitsPerCharacter: 2.4,
     check: ({ window }) => OF_APPROLE.test(window) && !OF_OTHERS2.test(window) ? {} : void 0,
     examples: (random) => {
-      const secret2 = textOf4(UUID2, random);
+      const secret2 = textOf5(UUID2, random);
       return [
         `VAULT_SECRET_ID=${secret2}
 `,
@@ -32003,8 +32306,8 @@ secret_id_accessor    1`
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
     },
     lookAlikes: (random) => [
-      `secret_id = "${textOf4(UUID2, random)}"`,
-      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf4(UUID2, random)}"}`,
+      `secret_id = "${textOf5(UUID2, random)}"`,
+      `{"vaultId": "a", "role_id": "b", "secretId": "${textOf5(UUID2, random)}"}`,
       "VAULT_SECRET_ID=00000000-0000-0000-0000-000000000000",
       "vault write auth/approle/login secret_id=$SECRET_ID"
     ]
@@ -36252,8 +36555,8 @@ var thunderstoreRules = [
     edges: { before: /[A-Za-z0-9_/]/, after: /[A-Za-z0-9_-]/ },
     check: inBothCasesWithoutWord,
     lookAlikes: (random) => [
-      `tss_${textOf4([alphanumeric(27)], random)}`,
-      `https://fonts.gstatic.com/s/family/v11/tss_${textOf4([alphanumeric(39)], random)}.ttf`
+      `tss_${textOf5([alphanumeric(27)], random)}`,
+      `https://fonts.gstatic.com/s/family/v11/tss_${textOf5([alphanumeric(39)], random)}.ttf`
     ]
   })
 ];
@@ -38930,7 +39233,7 @@ function read3(window, at, beginning, inside) {
   if (inner !== void 0 && latin1(head3.bytes, head3.at, head3.at + inner.text.length) !== inner.text) return [];
   if (beginning.holds === "gzip" && !beginsGzip(head3.bytes.subarray(head3.at))) return [];
   const spelled3 = isShort2 ? head3 : decode4(bytesBefore, MAX_CHARACTERS4);
-  const found = beginning.holds === "gzip" ? compressed(spelled3, inside) : inner === void 0 ? search4(spelled3.bytes, inside()) : read3(spelled3.bytes, spelled3.at, inner, inside);
+  const found = beginning.holds === "gzip" ? compressed(spelled3, inside) : inner === void 0 ? search5(spelled3.bytes, inside()) : read3(spelled3.bytes, spelled3.at, inner, inside);
   return found.map((match3) => outside(match3, spelled3, start));
 }
 function nextOf(window, at, text7) {
@@ -38955,14 +39258,14 @@ function outside(match3, { starts: starts3, ends }, start) {
 function compressed(spelled3, inside) {
   const inflated3 = gunzipBounded(spelled3.bytes.subarray(spelled3.at));
   if (inflated3 === void 0) return [];
-  return search4(inflated3.bytes, inside()).map((match3) => ({
+  return search5(inflated3.bytes, inside()).map((match3) => ({
     ...match3,
     ...{ offset: spelled3.at, length: inflated3.inputBytes },
     preview: `gzip of ${match3.preview}`,
     facts: { ...match3.facts, form: `gzip-${match3.facts.form}` }
   }));
 }
-function search4(bytes, index) {
+function search5(bytes, index) {
   const found = /* @__PURE__ */ new Map();
   index.search(bytes, (detector, at) => {
     if (found.size >= MAX_MATCHES) return;
@@ -39101,9 +39404,9 @@ function armouredKey(armour) {
 
 // src/detect/text/keys/google-service-account.ts
 var REACH_BYTES5 = 6 * 1024;
-var Q2 = '\\\\{0,7}"';
-var KEY4 = new RegExp(`${Q2}private_key${Q2}\\s{0,8}:\\s{0,8}${Q2}(?=-----BEGIN )`, "g");
-var EMAIL = new RegExp(`${Q2}client_email${Q2}\\s{0,8}:\\s{0,8}${Q2}([a-z0-9._-]{1,100}@[a-z0-9.-]{1,100})${Q2}`, "g");
+var Q4 = '\\\\{0,7}"';
+var KEY4 = new RegExp(`${Q4}private_key${Q4}\\s{0,8}:\\s{0,8}${Q4}(?=-----BEGIN )`, "g");
+var EMAIL = new RegExp(`${Q4}client_email${Q4}\\s{0,8}:\\s{0,8}${Q4}([a-z0-9._-]{1,100}@[a-z0-9.-]{1,100})${Q4}`, "g");
 var PROJECT = /@([a-z0-9-]{4,40})\.iam\.gserviceaccount\.com$/;
 var googleServiceAccount = keyTextDetector({
   id: "google-service-account",
@@ -39890,12 +40193,12 @@ var TEZOS = {
 };
 var NAMES5 = ["any:seed", "any:secret"];
 var BETWEEN7 = ['="', "='", "=", '":"', '": "', ': "', ": '", ": ", ' = "', " = '", " = ", '("', "('", "]\n"];
-var SEED = /(?<![A-Za-z0-9])s[pshna][1-9A-HJ-NP-Za-km-z]{27}(?![1-9A-HJ-NP-Za-km-z])/;
+var SEED3 = /(?<![A-Za-z0-9])s[pshna][1-9A-HJ-NP-Za-km-z]{27}(?![1-9A-HJ-NP-Za-km-z])/;
 var SEED_OF_ED25519 = /(?<![A-Za-z0-9])sEd[1-9A-HJ-NP-Za-km-z]{28}(?![1-9A-HJ-NP-Za-km-z])/y;
 var XRPL = {
   anchors: NAMES5.flatMap((name) => BETWEEN7.map((between2) => `${name}${between2}s`)),
   read(text7, at) {
-    const found = SEED.exec(text7.slice(at, at + 48));
+    const found = SEED3.exec(text7.slice(at, at + 48));
     const payload = found === null ? void 0 : decodeBase58Check(found[0], 1 + 16 + CHECKSUM_BYTES, RIPPLE);
     if (found === null || payload?.[0] !== 33 || isMonotonous(payload) || isPublished(found[0])) return void 0;
     const seed = payload.subarray(1);
@@ -40977,14 +41280,14 @@ function isDigit2(code) {
 
 // src/detect/text/keys/tink-keyset.ts
 var REACH_BYTES6 = 6 * 1024;
-var Q3 = '\\\\{0,3}"';
+var Q5 = '\\\\{0,3}"';
 var DATA3 = /\{[^{}]{0,6000}\}/y;
 var TYPE3 = new RegExp(
-  `${Q3}typeUrl${Q3}\\s{0,8}:\\s{0,8}${Q3}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q3}`
+  `${Q5}typeUrl${Q5}\\s{0,8}:\\s{0,8}${Q5}type\\.googleapis\\.com/google\\.crypto\\.tink\\.([A-Za-z0-9]{3,40})${Q5}`
 );
-var VALUE9 = new RegExp(`${Q3}value${Q3}\\s{0,8}:\\s{0,8}${Q3}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q3}`);
-var MATERIAL = new RegExp(`${Q3}keyMaterialType${Q3}\\s{0,8}:\\s{0,8}${Q3}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q3}`);
-var ENCRYPTED5 = new RegExp(`encryptedKeyset${Q3}\\s{0,8}:\\s{0,8}${Q3}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q3}`, "y");
+var VALUE9 = new RegExp(`${Q5}value${Q5}\\s{0,8}:\\s{0,8}${Q5}([A-Za-z0-9+/_-]{20,5600}={0,2})${Q5}`);
+var MATERIAL = new RegExp(`${Q5}keyMaterialType${Q5}\\s{0,8}:\\s{0,8}${Q5}(SYMMETRIC|ASYMMETRIC_PRIVATE)${Q5}`);
+var ENCRYPTED5 = new RegExp(`encryptedKeyset${Q5}\\s{0,8}:\\s{0,8}${Q5}([A-Za-z0-9+/_-]{40,5600}={0,2})${Q5}`, "y");
 var tinkKeyset = keyTextDetector({
   id: "tink-keyset",
   form: { specification: "Tink keyset, JSON", proof: TINK_PROOF },
@@ -41109,7 +41412,13 @@ var keyDetectors = [
 ];
 var detectors = [...keyDetectors, encodedKey(keyDetectors), ...rules.map(ruleDetector)];
 var namedFiles = [...keyFiles, ...passwordFiles, ...fieldFiles];
-var searches = [rsaInMemory, ecInMemory, edwardsInMemory, mlDsaInMemory];
+var searches = [
+  rsaInMemory,
+  ecInMemory,
+  edwardsInMemory,
+  mlDsaInMemory,
+  mlKemInMemory
+];
 var witnesses = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];
 
 // src/kernel/generated/text-statistics.ts
@@ -41128,7 +41437,7 @@ var RAREST = 2 ** -19;
 var RAREST_TRIPLE = 2 ** -19;
 function textBackground() {
   const symbols3 = 98;
-  const packed2 = Buffer.from(textPairs, "base64");
+  const packed3 = Buffer.from(textPairs, "base64");
   const symbolOf = new Uint8Array(256).fill(255);
   symbolOf[9] = 0;
   symbolOf[10] = 1;
@@ -41140,7 +41449,7 @@ function textBackground() {
     const column = symbolOf[second];
     if (row2 === 255 || column === 255) return RAREST / 16;
     const at = row2 * symbols3 + column;
-    return probabilityOf[packed2[at >> 1] >> (at & 1) * 4 & 15];
+    return probabilityOf[packed3[at >> 1] >> (at & 1) * 4 & 15];
   };
   const one2 = new Float64Array(256).fill(RAREST);
   for (let first = 0; first < 256; first++) {
@@ -41957,14 +42266,14 @@ function* filesOf(list2) {
   const stack = [{ path: "", node: list2, depth: 0 }];
   for (let next = stack.pop(); next !== void 0; next = stack.pop()) {
     const { path, node, depth } = next;
-    const { files, size: size2, offset, link: link2, unpacked: unpacked8 } = fieldsOf(node);
+    const { files, size: size2, offset, link: link2, unpacked: unpacked9 } = fieldsOf(node);
     if (typeof files === "object" && files !== null && depth < MAX_DEPTH7) {
       const children2 = Object.entries(files).reverse();
       for (const [name, child] of children2)
         stack.push({ path: path === "" ? name : `${path}/${name}`, node: child, depth: depth + 1 });
     } else if (isSize(size2) && typeof offset === "string" && /^\d{1,15}$/.test(offset))
       yield { name: path, offset: Number(offset), size: size2 };
-    else if (link2 === void 0 && unpacked8 !== true)
+    else if (link2 === void 0 && unpacked9 !== true)
       yield {
         ...path !== "" && { name: path },
         trouble: { code: "damaged", message: "expected a size and an offset of a file in the list of an asar archive" }
@@ -42538,8 +42847,8 @@ function isZlibHead(bytes) {
   if (!isZlibHeader(bytes)) return false;
   const head3 = deflateHead(bytes, ZLIB_HEADER_BYTES);
   if (typeof head3 === "string") return head3 === "likely";
-  const packed2 = bytes.subarray(ZLIB_HEADER_BYTES, head3.endsAt);
-  const data2 = inflateWhole(packed2, MAX_TINY_BYTES, packed2.length);
+  const packed3 = bytes.subarray(ZLIB_HEADER_BYTES, head3.endsAt);
+  const data2 = inflateWhole(packed3, MAX_TINY_BYTES, packed3.length);
   return typeof data2 !== "string" && adlerAt(bytes.subarray(head3.endsAt)) === adler32(data2.output);
 }
 var MAX_TINY_BYTES = 32 << 10;
@@ -42750,7 +43059,7 @@ async function* entries2(chunks, budget) {
       const object = record2.subarray(OBJECT_AT);
       const isOpen = OPEN_KEYS.includes(object[0]);
       if (!isOpen) sealed4++;
-      const { content, isWhole } = isOpen ? unpacked3(object.subarray(1)) : { content: object, isWhole: true };
+      const { content, isWhole } = isOpen ? unpacked4(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
       if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
       if (!isWhole || !isSound4 || record2[HEADER_BYTES8 - 1] !== PUT) wrong3++;
@@ -42787,19 +43096,19 @@ var METHOD_BYTES = 2;
 var [STORED, LZ4, XZ, ZSTD, PADDED] = [0, 1, 2, 3, 4];
 var XZ_MAGIC = magic("fd 37 7a 58 5a 00");
 var ZSTD_MAGIC = magic("28 b5 2f fd");
-function unpacked3(object) {
+function unpacked4(object) {
   const inner = object[0] === PADDED && object[1] === 0 ? object.subarray(METHOD_BYTES + 4) : object;
   if (inner.length <= METHOD_BYTES) return { content: inner, isWhole: true };
   const end = inner === object ? object.length : object.readUInt32LE(METHOD_BYTES);
-  const packed2 = inner.subarray(METHOD_BYTES, end);
-  const { content, isWhole } = unpackedBy(inner.readUInt16LE(0), packed2, inner);
+  const packed3 = inner.subarray(METHOD_BYTES, end);
+  const { content, isWhole } = unpackedBy(inner.readUInt16LE(0), packed3, inner);
   return { content, isWhole: isWhole && (content === inner || isZero(inner.subarray(end))) };
 }
-function unpackedBy(method, packed2, whole) {
-  if (method === LZ4) return unpackedLz4(packed2);
-  if (method === STORED) return { content: packed2, isWhole: true };
-  if (method === XZ) return { content: packed2, isWhole: hasMagic(packed2, XZ_MAGIC) };
-  if (method === ZSTD) return { content: packed2, isWhole: hasMagic(packed2, ZSTD_MAGIC) };
+function unpackedBy(method, packed3, whole) {
+  if (method === LZ4) return unpackedLz4(packed3);
+  if (method === STORED) return { content: packed3, isWhole: true };
+  if (method === XZ) return { content: packed3, isWhole: hasMagic(packed3, XZ_MAGIC) };
+  if (method === ZSTD) return { content: packed3, isWhole: hasMagic(packed3, ZSTD_MAGIC) };
   return { content: whole, isWhole: isZlibHead(whole) };
 }
 function unpackedLz4(block2) {
@@ -43501,12 +43810,12 @@ function varintAt(bytes, at) {
   }
   return void 0;
 }
-function bitsAt2(packed2, start, count2) {
+function bitsAt2(packed3, start, count2) {
   let value2 = 0;
   for (let done = 0; done < count2; ) {
     const bit = start + done;
     const taken = Math.min(8 - (bit & 7), count2 - done);
-    value2 += (packed2[bit >>> 3] >>> (bit & 7) & (1 << taken) - 1) * 2 ** done;
+    value2 += (packed3[bit >>> 3] >>> (bit & 7) & (1 << taken) - 1) * 2 ** done;
     done += taken;
   }
   return value2;
@@ -43574,8 +43883,8 @@ function isLikelyBlock(block2, blockBytes) {
   const [headerBytes, bits2] = format === 3 ? [5, 18] : format === 2 ? [4, 14] : [3, 10];
   const sizes2 = Math.floor(littleEndian3(block2, 0, headerBytes) / 16);
   const content = sizes2 % 2 ** bits2;
-  const packed2 = Math.floor(sizes2 / 2 ** bits2);
-  return content <= MAX_BLOCK_BYTES && packed2 <= content && headerBytes + packed2 < blockBytes;
+  const packed3 = Math.floor(sizes2 / 2 ** bits2);
+  return content <= MAX_BLOCK_BYTES && packed3 <= content && headerBytes + packed3 < blockBytes;
 }
 function plainHeader({ hasChecksum }, windowBytes) {
   const exponent = Math.max(0, Math.ceil(Math.log2(windowBytes)) - 10);
@@ -43656,16 +43965,16 @@ var FrameWalk = class {
     return true;
   }
 };
-function frameBytes2(packed2) {
-  const header = isFrame(packed2) ? parseFrameHeader(packed2) : void 0;
+function frameBytes2(packed3) {
+  const header = isFrame(packed3) ? parseFrameHeader(packed3) : void 0;
   if (header === void 0) return void 0;
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let at = header.headerBytes;
-  while (at < packed2.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed2.subarray(at));
+  while (at < packed3.length && !walk.hasEnded && !walk.isDamaged) at += walk.advance(packed3.subarray(at));
   return walk.hasEnded ? at : void 0;
 }
-function isOneFrame(packed2) {
-  return frameBytes2(packed2) === packed2.length;
+function isOneFrame(packed3) {
+  return frameBytes2(packed3) === packed3.length;
 }
 
 // src/unpack/codecs/zstd-open-frame.ts
@@ -45438,10 +45747,10 @@ function* filesOf2(source, { start, end, files }) {
     const nameBytes2 = u32();
     const name = decodeUtf8OrLatin1(list2.subarray(at, at + nameBytes2));
     skip(nameBytes2);
-    const [size2, , packed2, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
+    const [size2, , packed3, crc, flags] = [u32(), u32(), u32(), u32(), u32()];
     skip(u32());
     const isWhole = at <= list2.length;
-    const file2 = { start: dataAt, end: dataAt + packed2, size: size2, crc, isDeflated: (flags & DEFLATE) !== 0 };
+    const file2 = { start: dataAt, end: dataAt + packed3, size: size2, crc, isDeflated: (flags & DEFLATE) !== 0 };
     yield { ...file2, name: isWhole ? name : "" };
     dataAt = file2.end;
   }
@@ -46336,17 +46645,17 @@ function readTable(source, head3) {
   }
   return void 0;
 }
-function unpackTable(packed2, bytes, method) {
-  if (method === METHOD.stored) return packed2.length === bytes ? packed2 : void 0;
+function unpackTable(packed3, bytes, method) {
+  if (method === METHOD.stored) return packed3.length === bytes ? packed3 : void 0;
   if (method === METHOD.lzma) {
-    const properties = lzmaProperties(packed2[0] ?? 255);
+    const properties = lzmaProperties(packed3[0] ?? 255);
     const target = new Uint8Array(bytes);
-    const unpacked9 = properties && unpackLzma(packed2.subarray(LZMA_HEAD_BYTES), target, properties);
-    return unpacked9?.size === bytes ? target : void 0;
+    const unpacked10 = properties && unpackLzma(packed3.subarray(LZMA_HEAD_BYTES), target, properties);
+    return unpacked10?.size === bytes ? target : void 0;
   }
   if (method !== METHOD.lz4 && method !== METHOD.lz4hc) return void 0;
-  const unpacked8 = unpackLoneLz4Block(packed2, bytes);
-  return unpacked8.isDamaged || unpacked8.bytes.length !== bytes ? void 0 : unpacked8.bytes;
+  const unpacked9 = unpackLoneLz4Block(packed3, bytes);
+  return unpacked9.isDamaged || unpacked9.bytes.length !== bytes ? void 0 : unpacked9.bytes;
 }
 var LZMA_HEAD_BYTES = 5;
 var BLOCK_BYTES5 = 10;
@@ -47425,8 +47734,8 @@ var FRAME_MAGIC = magic(MAGIC3);
 function isLz4Frame(head3) {
   return hasMagic(head3, FRAME_MAGIC);
 }
-async function unpackLz4Frame(packed2, bytes, budget) {
-  const reader = new ChunkReader(inOnePiece(packed2));
+async function unpackLz4Frame(packed3, bytes, budget) {
+  const reader = new ChunkReader(inOnePiece(packed3));
   try {
     const frame = await openLz4Frame(reader);
     if (frame.hasWrongHeader || frame.hasDictionary) return void 0;
@@ -47440,8 +47749,8 @@ async function unpackLz4Frame(packed2, bytes, budget) {
     await reader.close();
   }
 }
-async function* inOnePiece(packed2) {
-  yield packed2;
+async function* inOnePiece(packed3) {
+  yield packed3;
 }
 var CLOCK_BLOCKS = 1e3;
 async function contentOf(frame, bytes, budget) {
@@ -47620,40 +47929,40 @@ function snappyLength(source) {
 
 // src/unpack/codecs/packed-block.ts
 var ZLIB_HEADER_BYTES2 = 2;
-async function unpackBlock(method, packed2, bytes, minWindowBytes = MIN_WINDOW_BYTES2) {
+async function unpackBlock(method, packed3, bytes, minWindowBytes = MIN_WINDOW_BYTES2) {
   switch (method) {
     case "stored":
-      return packed2.length === bytes ? packed2 : void 0;
+      return packed3.length === bytes ? packed3 : void 0;
     case "zlib":
-      return inflated(packed2.subarray(ZLIB_HEADER_BYTES2), bytes);
+      return inflated(packed3.subarray(ZLIB_HEADER_BYTES2), bytes);
     case "deflate":
-      return inflated(packed2, bytes);
+      return inflated(packed3, bytes);
     case "zstd":
-      return unpackZstd(packed2, bytes, minWindowBytes);
+      return unpackZstd(packed3, bytes, minWindowBytes);
     default: {
       const target = new Uint8Array(bytes);
-      const end = method === "lzo" ? unpackLzoBlock(packed2, target) : unpackSnappyBlock(packed2, target);
+      const end = method === "lzo" ? unpackLzoBlock(packed3, target) : unpackSnappyBlock(packed3, target);
       return end === bytes ? target : void 0;
     }
   }
 }
-function inflated(packed2, bytes) {
-  const found = inflateWhole(packed2, bytes, bytes);
+function inflated(packed3, bytes) {
+  const found = inflateWhole(packed3, bytes, bytes);
   return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
 }
-async function unpackZstd(packed2, bytes, minWindowBytes) {
-  const header = parseFrameHeader(packed2);
+async function unpackZstd(packed3, bytes, minWindowBytes) {
+  const header = parseFrameHeader(packed3);
   if (header === void 0 || header.windowBytes > Math.max(bytes, minWindowBytes)) return void 0;
   const zstd2 = await zstdDecoder();
   if (zstd2.decodeFrame !== void 0) {
-    const content2 = zstd2.decodeFrame(packed2, bytes);
+    const content2 = zstd2.decodeFrame(packed3, bytes);
     return content2?.length === bytes ? content2 : void 0;
   }
   const content = new Uint8Array(bytes);
   const decoder = zstd2.openFrame(header.windowBytes);
   let end = 0;
   try {
-    for await (const output of decoder.write(packed2)) {
+    for await (const output of decoder.write(packed3)) {
       if (end + output.length > bytes) return void 0;
       content.set(output, end);
       end += output.length;
@@ -47710,8 +48019,8 @@ var ArrowBuffers = class {
     if (bytes === 0 && size2 === LENGTH_BYTES) return EMPTY;
     const frame = { start: start + LENGTH_BYTES, end: start + size2 };
     if (bytes === void 0) return { bytes: this.#part(frame.start, size2 - LENGTH_BYTES) };
-    const unpacked8 = await this.#unpack(codec, frame, bytes);
-    return unpacked8 && { bytes: new MemorySource(unpacked8), packedAt: frame };
+    const unpacked9 = await this.#unpack(codec, frame, bytes);
+    return unpacked9 && { bytes: new MemorySource(unpacked9), packedAt: frame };
   }
   /** Counts a buffer that was too large to be read at once. */
   countLarge() {
@@ -47756,17 +48065,17 @@ var ArrowBuffers = class {
       this.#untried++;
     } else {
       this.#reached = end;
-      const unpacked8 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
-      if (unpacked8 !== void 0) return unpacked8;
+      const unpacked9 = await this.#unpackFrame(codec, this.#source.read(start, packedBytes), bytes);
+      if (unpacked9 !== void 0) return unpacked9;
       this.#broken++;
       this.#leftFailedBytes -= Math.max(bytes, packedBytes);
     }
     return void 0;
   }
   /** Undefined when it cannot be unpacked, or has another length. */
-  async #unpackFrame(codec, packed2, bytes) {
-    if (codec === LZ4_FRAME) return isLz4Frame(packed2) ? unpackLz4Frame(packed2, bytes, this.#budget) : void 0;
-    return codec === ZSTD2 && isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES2) : void 0;
+  async #unpackFrame(codec, packed3, bytes) {
+    if (codec === LZ4_FRAME) return isLz4Frame(packed3) ? unpackLz4Frame(packed3, bytes, this.#budget) : void 0;
+    return codec === ZSTD2 && isOneFrame(packed3) ? unpackBlock("zstd", packed3, bytes, MAX_WINDOW_BYTES2) : void 0;
   }
 };
 
@@ -47975,8 +48284,8 @@ var ArrowColumns = class {
     const coverage = isWhole ? coverageOf(column, this.#budget) : void 0;
     if (isWhole && coverage === void 0) this.#senseless++;
     if (coverage !== void 0) {
-      const packed2 = data2.flatMap(({ packedAt }) => packedAt ?? []);
-      yield this.#entry("", () => linesOf(valuesByViews(column, this.#budget)), packed2, first);
+      const packed3 = data2.flatMap(({ packedAt }) => packedAt ?? []);
+      yield this.#entry("", () => linesOf(valuesByViews(column, this.#budget)), packed3, first);
     }
     for (const [index, content] of data2.entries())
       if (coverage?.[index] !== true) yield* this.#whole(content, " as it lies", first + index);
@@ -48001,8 +48310,8 @@ var ArrowColumns = class {
     if (content?.packedAt === void 0 || content.bytes.size === 0) return;
     yield this.#entry(name, () => streamOf(content.bytes), [content.packedAt], index);
   }
-  #entry(more, open2, packed2, index = this.#next - 1) {
-    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, taken: () => packed2 };
+  #entry(more, open2, packed3, index = this.#next - 1) {
+    return { name: `batch ${this.#place.number} buffer ${index}${more}`, open: open2, taken: () => packed3 };
   }
 };
 function listOf3(range) {
@@ -48548,14 +48857,14 @@ function* troubles2({ codec, isSound: isSound4 }, blocks) {
 }
 
 // src/unpack/checksums/lookup3.ts
-var START = 3735928559;
+var START3 = 3735928559;
 var STEP_BYTES3 = 12;
 var MIX = [4, 6, 8, 16, 19, 4];
 var FINAL = [14, 11, 25, 16, 4, 14, 24];
 function lookup3(bytes) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = 0;
-  let a = START + bytes.length | 0;
+  let a = START3 + bytes.length | 0;
   let [b, c] = [a, a];
   for (; bytes.length - at > STEP_BYTES3; at += STEP_BYTES3) {
     a = a + view2.getInt32(at, true) | 0;
@@ -48961,24 +49270,24 @@ var [BYTES_APART, STORED3, BITS_APART, WHOLE3] = [1, 2, 4, 16];
 var CODECS2 = ["blosclz", "lz4", "snappy", "zlib", "zstd"];
 var [MAX_PARTS, MIN_ELEMENTS] = [16, 128];
 var MAX_WINDOW_BYTES3 = 8 << 20;
-async function unpackBlosc(packed2, most) {
-  if (packed2.length < HEAD_BYTES12) return void 0;
-  const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
-  const [flags, elementBytes] = [packed2[2], packed2[3]];
+async function unpackBlosc(packed3, most) {
+  if (packed3.length < HEAD_BYTES12) return void 0;
+  const view2 = new DataView(packed3.buffer, packed3.byteOffset, packed3.length);
+  const [flags, elementBytes] = [packed3[2], packed3[3]];
   const [bytes, blockBytes, packedBytes] = [4, 8, 12].map((at) => view2.getUint32(at, true));
-  if (bytes > most || packedBytes > packed2.length) return void 0;
+  if (bytes > most || packedBytes > packed3.length) return void 0;
   if ((flags & STORED3) !== 0)
-    return HEAD_BYTES12 + bytes <= packed2.length ? packed2.subarray(HEAD_BYTES12, HEAD_BYTES12 + bytes) : void 0;
+    return HEAD_BYTES12 + bytes <= packed3.length ? packed3.subarray(HEAD_BYTES12, HEAD_BYTES12 + bytes) : void 0;
   const blocks = Math.ceil(bytes / blockBytes);
-  if (blockBytes === 0 || HEAD_BYTES12 + 4 * blocks > packed2.length) return bytes === 0 ? new Uint8Array(0) : void 0;
+  if (blockBytes === 0 || HEAD_BYTES12 + 4 * blocks > packed3.length) return bytes === 0 ? new Uint8Array(0) : void 0;
   const content = [];
-  let left = packed2.length;
+  let left = packed3.length;
   for (let block2 = 0; block2 < blocks; block2++) {
     const size2 = Math.min(blockBytes, bytes - block2 * blockBytes);
     const isSplit2 = (flags & WHOLE3) === 0 && size2 === blockBytes && elementBytes <= MAX_PARTS;
     const parts = isSplit2 && blockBytes / elementBytes >= MIN_ELEMENTS ? elementBytes : 1;
     const at = view2.getUint32(HEAD_BYTES12 + 4 * block2, true);
-    const found = await unpackParts(packed2, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
+    const found = await unpackParts(packed3, at, { parts, size: size2, codec: CODECS2[flags >> 5] });
     left -= found?.packedBytes ?? 0;
     if (found === void 0 || left < 0) return void 0;
     content.push(together(found.content, flags, elementBytes));
@@ -48989,16 +49298,16 @@ function together(block2, flags, elementBytes) {
   if ((flags & BYTES_APART) !== 0) return unshuffled(block2, elementBytes);
   return (flags & BITS_APART) === 0 ? block2 : unshuffledBits(block2, elementBytes);
 }
-async function unpackParts(packed2, start, { parts, size: size2, codec }) {
-  const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
+async function unpackParts(packed3, start, { parts, size: size2, codec }) {
+  const view2 = new DataView(packed3.buffer, packed3.byteOffset, packed3.length);
   const content = [];
   let at = start;
   for (let part3 = 0; part3 < parts; part3++) {
-    if (at + 4 > packed2.length) return void 0;
+    if (at + 4 > packed3.length) return void 0;
     const bytes = view2.getUint32(at, true);
     at += 4;
-    if (bytes > packed2.length - at) return void 0;
-    const one2 = packed2.subarray(at, at + bytes);
+    if (bytes > packed3.length - at) return void 0;
+    const one2 = packed3.subarray(at, at + bytes);
     const unpackedBytes = Math.floor(size2 / parts);
     const found = bytes === unpackedBytes ? one2 : await unpackPart(one2, unpackedBytes, codec);
     if (found?.length !== unpackedBytes) return void 0;
@@ -49111,8 +49420,8 @@ function missingFilters(filters) {
   return filters.filter(({ id, values: values2 }) => !UNDONE.includes(id) && !(id === N_BIT && values2[1] === 1)).map(({ id }) => NAMES8.get(id) ?? `filter ${id}`);
 }
 var ROOM_BYTES = 1 << 10;
-async function unpackChunk({ bytes: packed2, leftOut }, filters, bytes) {
-  let content = packed2;
+async function unpackChunk({ bytes: packed3, leftOut }, filters, bytes) {
+  let content = packed3;
   let isSound4 = true;
   const most = (index) => bytes + (index > 0 ? ROOM_BYTES : 0);
   for (let index = filters.length - 1; index >= 0 && content !== void 0; index--) {
@@ -49127,7 +49436,7 @@ async function unpackChunk({ bytes: packed2, leftOut }, filters, bytes) {
       if (typeof found === "string") return void 0;
       isSound4 &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found.consumed);
       content = found.output;
-    } else if (id !== N_BIT) content = await unpacked4(id, content, most(index), bytes);
+    } else if (id !== N_BIT) content = await unpacked5(id, content, most(index), bytes);
   }
   return content && { content: content.subarray(0, bytes), isSound: isSound4 && content.length === bytes };
 }
@@ -49143,31 +49452,31 @@ function bigEndian2(bytes, at) {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at);
 }
 var LZF_RATIO = 100;
-async function unpacked4(id, packed2, most, exact) {
+async function unpacked5(id, packed3, most, exact) {
   if (id === LZF) {
-    const target = new Uint8Array(Math.min(most, LZF_RATIO * packed2.length));
-    const { read: read5, made: made3 } = unpackLzf(packed2, target);
-    return read5 === packed2.length ? target.subarray(0, made3) : void 0;
+    const target = new Uint8Array(Math.min(most, LZF_RATIO * packed3.length));
+    const { read: read5, made: made3 } = unpackLzf(packed3, target);
+    return read5 === packed3.length ? target.subarray(0, made3) : void 0;
   }
-  if (id === BLOSC) return unpackBlosc(packed2, most);
-  if (id === LZ42) return lz4Blocks(packed2, most);
-  return unpackBlock("zstd", packed2, exact, MAX_WINDOW_BYTES4);
+  if (id === BLOSC) return unpackBlosc(packed3, most);
+  if (id === LZ42) return lz4Blocks(packed3, most);
+  return unpackBlock("zstd", packed3, exact, MAX_WINDOW_BYTES4);
 }
 var ZLIB_HEADER_BYTES3 = 2;
 var MAX_WINDOW_BYTES4 = 8 << 20;
-function lz4Blocks(packed2, most) {
-  const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
-  if (packed2.length < 12) return void 0;
+function lz4Blocks(packed3, most) {
+  const view2 = new DataView(packed3.buffer, packed3.byteOffset, packed3.length);
+  if (packed3.length < 12) return void 0;
   const [bytes, blockBytes] = [size64At(view2, 0), view2.getUint32(8)];
-  if (bytes > Math.min(most, LZ4_RATIO * packed2.length) || blockBytes === 0) return void 0;
+  if (bytes > Math.min(most, LZ4_RATIO * packed3.length) || blockBytes === 0) return void 0;
   const target = new Uint8Array(bytes + SLACK_BYTES4);
   let at = 12;
   for (let start = 0; start < bytes; start += blockBytes) {
     const limit = Math.min(bytes, start + blockBytes);
-    if (at + 4 > packed2.length) return void 0;
-    const block2 = packed2.subarray(at + 4, at + 4 + view2.getUint32(at));
+    if (at + 4 > packed3.length) return void 0;
+    const block2 = packed3.subarray(at + 4, at + 4 + view2.getUint32(at));
     at += 4 + view2.getUint32(at);
-    if (at > packed2.length) return void 0;
+    if (at > packed3.length) return void 0;
     if (block2.length === limit - start) target.set(block2, start);
     else if (unpackLz4Block(block2, target, { start, limit, base: start }) !== limit) return void 0;
   }
@@ -49392,7 +49701,7 @@ function dimensionsIn(fields, count2, bytes) {
 }
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function chunkBytesOf({ dimensions }) {
-  const bytes = dimensions.reduce((product, one2) => product * one2, 1);
+  const bytes = dimensions.reduce((product2, one2) => product2 * one2, 1);
   if (bytes === 0) throw new FormatError("a chunk of HDF5 has no bytes");
   if (bytes > MAX_CHUNK_BYTES2)
     throw new FormatError(`chunks of ${bytes} bytes, which are more than keysieve can unpack`, "unsupported");
@@ -49976,7 +50285,7 @@ var ObjectWalk = class {
   }
   /** A chunk of a different size than all others has passed filters: the message that names them is lost. */
   #expectOpen(layout) {
-    const bytes = layout.dimensions.reduce((product, one2) => product * one2, 1);
+    const bytes = layout.dimensions.reduce((product2, one2) => product2 * one2, 1);
     const [first] = chunksOf2(this.#file, layout, { openBytes: bytes });
     if (first !== void 0 && first.packedBytes !== bytes)
       throw new FormatError(
@@ -50113,67 +50422,67 @@ var PageUnpacker = class {
    * @param bytes of unpacked data: the caller bounds them
    * @returns undefined when it cannot be unpacked, or has another length
    */
-  async unpack(codec, packed2, bytes) {
+  async unpack(codec, packed3, bytes) {
     const codecs = codec === void 0 ? GUESSES : [codec];
     for (const one2 of codecs.filter((candidate) => candidate === STORED4 || !this.hasGivenUp)) {
-      const page = await unpackPage(one2, packed2, bytes);
+      const page = await unpackPage(one2, packed3, bytes);
       if (page !== void 0) return page;
     }
     const ratio = Math.max(...codecs.map((one2) => MAX_RATIO6[one2] ?? 0));
     if (codec !== STORED4 && !this.hasGivenUp)
-      this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed2.length) * ratio);
+      this.#leftFailedBytes -= Math.min(bytes, Math.max(1, packed3.length) * ratio);
     return void 0;
   }
 };
 var GUESSES = [STORED4, GZIP, ZSTD4, SNAPPY, LZ43, BROTLI, LZO];
-async function unpackPage(codec, packed2, bytes) {
-  if (bytes > packed2.length * (MAX_RATIO6[codec] ?? 0)) return void 0;
+async function unpackPage(codec, packed3, bytes) {
+  if (bytes > packed3.length * (MAX_RATIO6[codec] ?? 0)) return void 0;
   switch (codec) {
     case STORED4:
-      return unpackBlock("stored", packed2, bytes);
+      return unpackBlock("stored", packed3, bytes);
     case SNAPPY:
-      return unpackBlock("snappy", packed2, bytes);
+      return unpackBlock("snappy", packed3, bytes);
     case GZIP:
-      return wholeOf(() => gunzipSync(packed2, optionsFor(bytes)), packed2, bytes);
+      return wholeOf(() => gunzipSync(packed3, optionsFor(bytes)), packed3, bytes);
     case BROTLI:
-      return wholeOf(() => brotliDecompressSync2(packed2, optionsFor(bytes)), packed2, bytes);
+      return wholeOf(() => brotliDecompressSync2(packed3, optionsFor(bytes)), packed3, bytes);
     case ZSTD4:
-      return isOneFrame(packed2) ? unpackBlock("zstd", packed2, bytes, MAX_WINDOW_BYTES5) : void 0;
+      return isOneFrame(packed3) ? unpackBlock("zstd", packed3, bytes, MAX_WINDOW_BYTES5) : void 0;
     case LZO:
-      return framed(packed2, bytes, unpackLzoBlock);
+      return framed(packed3, bytes, unpackLzoBlock);
     case LZ43:
-      return framed(packed2, bytes, lz4Block) ?? bareLz4(packed2, bytes);
+      return framed(packed3, bytes, lz4Block) ?? bareLz4(packed3, bytes);
     default:
-      return bareLz4(packed2, bytes);
+      return bareLz4(packed3, bytes);
   }
 }
 function optionsFor(bytes) {
   return { info: true, maxOutputLength: Math.max(1, bytes) };
 }
-function wholeOf(unpack7, packed2, bytes) {
+function wholeOf(unpack7, packed3, bytes) {
   try {
     const { buffer, engine } = unpack7();
-    return buffer.length === bytes && engine.bytesWritten === packed2.length ? buffer : void 0;
+    return buffer.length === bytes && engine.bytesWritten === packed3.length ? buffer : void 0;
   } catch (error) {
     if (error instanceof Error && "code" in error && VERDICT2.test(String(error.code))) return void 0;
     throw error;
   }
 }
 var VERDICT2 = /^(Z_DATA_ERROR|Z_NEED_DICT|Z_BUF_ERROR|ERR_BUFFER_TOO_LARGE|ERR_+ERROR_FORMAT_\w+)$/;
-function framed(packed2, bytes, unpack7) {
-  const view2 = new DataView(packed2.buffer, packed2.byteOffset, packed2.length);
+function framed(packed3, bytes, unpack7) {
+  const view2 = new DataView(packed3.buffer, packed3.byteOffset, packed3.length);
   const target = new Uint8Array(bytes);
   let [at, made3] = [0, 0];
-  while (at < packed2.length) {
-    if (at + 8 > packed2.length) return void 0;
+  while (at < packed3.length) {
+    if (at + 8 > packed3.length) return void 0;
     const end = made3 + view2.getUint32(at);
     at += 4;
     if (end === made3 || end > bytes) return void 0;
     while (made3 < end) {
-      const blockBytes = at + 4 <= packed2.length ? view2.getUint32(at) : 0;
+      const blockBytes = at + 4 <= packed3.length ? view2.getUint32(at) : 0;
       at += 4;
-      if (blockBytes === 0 || at + blockBytes > packed2.length) return void 0;
-      const found = unpack7(packed2.subarray(at, at + blockBytes), target.subarray(made3, end));
+      if (blockBytes === 0 || at + blockBytes > packed3.length) return void 0;
+      const found = unpack7(packed3.subarray(at, at + blockBytes), target.subarray(made3, end));
       if (found <= 0) return void 0;
       made3 += found;
       at += blockBytes;
@@ -50188,9 +50497,9 @@ function lz4Block(block2, target) {
   if (end > 0) target.set(room.subarray(0, end));
   return end;
 }
-function bareLz4(packed2, bytes) {
+function bareLz4(packed3, bytes) {
   const target = new Uint8Array(bytes + SLACK_BYTES4);
-  const end = unpackLz4Block(packed2, target, { start: 0, limit: bytes, base: 0 });
+  const end = unpackLz4Block(packed3, target, { start: 0, limit: bytes, base: 0 });
   return end === bytes ? target.subarray(0, bytes) : void 0;
 }
 
@@ -50428,12 +50737,12 @@ function readBlocks(bytes, start, { lengths, first, miniblocks, miniblockValues 
     at = least.next + miniblocks;
     for (let miniblock = 0; miniblock < miniblocks && index < lengths.length; miniblock++) {
       const bits2 = bytes[least.next + miniblock];
-      const packed2 = bytes.subarray(at, at + bits2 * miniblockValues / 8);
-      if (bits2 > MAX_BITS2 || packed2.length * 8 < bits2 * Math.min(miniblockValues, lengths.length - index))
+      const packed3 = bytes.subarray(at, at + bits2 * miniblockValues / 8);
+      if (bits2 > MAX_BITS2 || packed3.length * 8 < bits2 * Math.min(miniblockValues, lengths.length - index))
         return void 0;
-      at += packed2.length;
+      at += packed3.length;
       for (let place4 = 0; place4 < miniblockValues && index < lengths.length; place4++) {
-        value2 += smallest + bitsAt2(packed2, place4 * bits2, bits2);
+        value2 += smallest + bitsAt2(packed3, place4 * bits2, bits2);
         if (!(value2 >= 0 && value2 <= MAX_LENGTH)) return void 0;
         lengths[index++] = value2;
       }
@@ -50627,10 +50936,10 @@ var ParquetColumn = class {
       this.#largePages++;
       return piecesOf(this.#source, dataAt, end);
     }
-    const packed2 = this.#source.read(dataAt, end - dataAt);
-    if (crc !== void 0 && crc328(packed2) !== crc) this.#wrongSums++;
-    const content = await this.#unpack(page, packed2);
-    if (content === void 0) return [packed2];
+    const packed3 = this.#source.read(dataAt, end - dataAt);
+    if (crc !== void 0 && crc328(packed3) !== crc) this.#wrongSums++;
+    const content = await this.#unpack(page, packed3);
+    if (content === void 0) return [packed3];
     const start = type === PAGE.data ? void 0 : levelBytes;
     const packing = { page: content, encoding, count: page.values, start, isDictionary: isDictionary2 };
     const values2 = type === PAGE.index ? "as they lie" : valuesOf2(packing, this.#run.column, this.#hasDictionary);
@@ -50638,9 +50947,9 @@ var ParquetColumn = class {
     return typeof values2 === "object" ? lines(content, values2) : [content];
   }
   /** @returns levels and values; undefined for a failure, which is counted */
-  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked8 }, packed2) {
+  async #unpack({ unpackedBytes, levelBytes, isPacked: isPacked8 }, packed3) {
     const codec = isPacked8 ? this.#run.column?.codec : 0;
-    const body4 = packed2.subarray(levelBytes);
+    const body4 = packed3.subarray(levelBytes);
     const bytes = unpackedBytes - levelBytes;
     if (codec !== void 0 && !isKnownCodec(codec)) {
       this.#unknownPages++;
@@ -50648,10 +50957,10 @@ var ParquetColumn = class {
     }
     const isEmpty3 = body4.length + bytes === 0;
     const isUntried = codec !== 0 && this.#unpacker.hasGivenUp;
-    const unpacked8 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
-    if (unpacked8 === void 0) this.#damagedPages++;
-    if (unpacked8 === void 0 && isUntried) this.#untriedPages++;
-    return unpacked8 && levelBytes > 0 ? Buffer.concat([packed2.subarray(0, levelBytes), unpacked8]) : unpacked8;
+    const unpacked9 = isEmpty3 ? body4 : await this.#unpacker.unpack(codec, body4, bytes);
+    if (unpacked9 === void 0) this.#damagedPages++;
+    if (unpacked9 === void 0 && isUntried) this.#untriedPages++;
+    return unpacked9 && levelBytes > 0 ? Buffer.concat([packed3.subarray(0, levelBytes), unpacked9]) : unpacked9;
   }
 };
 function* lines(page, values2) {
@@ -50981,43 +51290,43 @@ function clickhouseBlock(head3) {
   const fields = bufferOf(head3);
   const [size2, contentBytes] = [fields.readUInt32LE(SIZE_AT), fields.readUInt32LE(UNPACKED_AT)];
   if (size2 <= HEADER_BYTES13 || contentBytes === 0 || Math.max(size2, contentBytes) > MAX_WRITTEN_BYTES) return void 0;
-  const packed2 = head3.subarray(BLOCK_HEAD_BYTES, METHOD_AT + size2);
-  const kind = kindOf(packed2, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES13, contentBytes });
+  const packed3 = head3.subarray(BLOCK_HEAD_BYTES, METHOD_AT + size2);
+  const kind = kindOf(packed3, { method: head3[METHOD_AT], packedBytes: size2 - HEADER_BYTES13, contentBytes });
   return kind && { kind, bytes: METHOD_AT + size2, contentBytes };
 }
 var BLOCK_MARK = { at: METHOD_AT, bytes: [2, 130, 144, 145] };
-function kindOf(packed2, { method, packedBytes, contentBytes }) {
+function kindOf(packed3, { method, packedBytes, contentBytes }) {
   switch (method) {
     case 2:
       return packedBytes === contentBytes ? "stored" : void 0;
     case 130: {
       const canBe = packedBytes <= maxLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
-      return canBe && isLikelyLz4Block(packed2.subarray(0, LIKELY_BYTES), contentBytes) ? "lz4" : void 0;
+      return canBe && isLikelyLz4Block(packed3.subarray(0, LIKELY_BYTES), contentBytes) ? "lz4" : void 0;
     }
     case 144:
-      return isFrame(packed2) && (parseFrameHeader(packed2)?.contentBytes ?? contentBytes) === contentBytes ? "zstd" : void 0;
+      return isFrame(packed3) && (parseFrameHeader(packed3)?.contentBytes ?? contentBytes) === contentBytes ? "zstd" : void 0;
     case 145:
-      return kindOfSeveral(packed2);
+      return kindOfSeveral(packed3);
     default:
       return void 0;
   }
 }
-function kindOfSeveral(packed2) {
-  const count2 = packed2[0] ?? 0;
-  const methods = packed2.subarray(1, 1 + count2);
+function kindOfSeveral(packed3) {
+  const count2 = packed3[0] ?? 0;
+  const methods = packed3.subarray(1, 1 + count2);
   const areMethods = methods.every((method) => method >= MIN_METHOD && method <= MAX_METHOD);
   if (count2 < 2 || count2 > MAX_METHODS || methods.length < count2 || !areMethods) return void 0;
   if (methods.some((method) => AES.includes(method))) return "encrypted";
   return methods.some((method) => OF_NUMBERS.includes(method)) ? "numbers" : "unknown";
 }
 async function unpackClickhouse({ kind, contentBytes }, bytes) {
-  const packed2 = bytes.subarray(BLOCK_HEAD_BYTES);
+  const packed3 = bytes.subarray(BLOCK_HEAD_BYTES);
   if (kind === "zstd") {
-    const content2 = await unpackBlock("zstd", packed2, contentBytes);
+    const content2 = await unpackBlock("zstd", packed3, contentBytes);
     return { content: content2 ?? new Uint8Array(0), isWhole: content2 !== void 0 };
   }
-  if (kind === "stored") return { content: packed2, isWhole: packed2.length === contentBytes };
-  const { bytes: content, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed2, contentBytes);
+  if (kind === "stored") return { content: packed3, isWhole: packed3.length === contentBytes };
+  const { bytes: content, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed3, contentBytes);
   return { content, isWhole: !isDamaged2 && content.length === contentBytes };
 }
 
@@ -51163,13 +51472,13 @@ function readSymbolTable(bytes) {
       symbols3[code++] = bytes.slice(at, at + length);
   return at > bytes.length ? void 0 : { bytes: at, symbols: symbols3 };
 }
-function unpackFsst({ symbols: symbols3 }, packed2) {
-  const content = new Uint8Array(MAX_SYMBOL_BYTES * packed2.length);
+function unpackFsst({ symbols: symbols3 }, packed3) {
+  const content = new Uint8Array(MAX_SYMBOL_BYTES * packed3.length);
   let end = 0;
-  for (let at = 0; at < packed2.length; at++) {
-    const code = packed2[at];
+  for (let at = 0; at < packed3.length; at++) {
+    const code = packed3[at];
     if (code === ESCAPE3) {
-      if (++at < packed2.length) content[end++] = packed2[at];
+      if (++at < packed3.length) content[end++] = packed3[at];
       continue;
     }
     const symbol = symbols3[code];
@@ -51275,7 +51584,7 @@ function aligned(at) {
 var HEADER_BYTES15 = 4096;
 var HEADERS2 = 3;
 var SUM_BYTES5 = 8;
-var SEED2 = 5381;
+var SEED4 = 5381;
 var FACTOR_HIGH = 3210233709;
 var [FACTOR_LOW, FACTOR_1, FACTOR_0] = [484763065, 7396, 58809];
 var [MIN_BLOCK_BYTES, MAX_BLOCK_BYTES3] = [16 << 10, 256 << 10];
@@ -51303,7 +51612,7 @@ function isBlockSize(bytes) {
 }
 function hasItsSum2(bytes) {
   const words3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  let [sumLow, sumHigh] = [SEED2, 0];
+  let [sumLow, sumHigh] = [SEED4, 0];
   for (let at = SUM_BYTES5; at < bytes.length; at += SUM_BYTES5) {
     const low = words3.getUint32(at, true);
     const [low0, low1] = [low & 65535, low >>> 16];
@@ -51541,10 +51850,10 @@ var Database = class {
     }
   }
   #unpack(segment, table) {
-    const packed2 = this.#ahead.read(segment.start, segment.end - segment.start);
+    const packed3 = this.#ahead.read(segment.start, segment.end - segment.start);
     const parts = [];
-    for (const { start, end } of piecesOf2(this.#ahead, segment, packed2.length))
-      parts.push(unpackFsst(table, packed2.subarray(start, end)), LINE_FEED16);
+    for (const { start, end } of piecesOf2(this.#ahead, segment, packed3.length))
+      parts.push(unpackFsst(table, packed3.subarray(start, end)), LINE_FEED16);
     return Buffer.concat(parts);
   }
 };
@@ -51968,12 +52277,12 @@ var FirebirdRecords = class {
     let piece = { line: line2, head: head3 };
     while (piece !== void 0) {
       const data2 = piece.line.subarray(piece.head.dataAt);
-      const unpacked8 = piece.head.isPlain ? copied(data2, room, end) : unpackSignedRuns(data2, { room, at: end, maxBytes: room.length - end, cutsRuns });
-      end = unpacked8.end;
+      const unpacked9 = piece.head.isPlain ? copied(data2, room, end) : unpackSignedRuns(data2, { room, at: end, maxBytes: room.length - end, cutsRuns });
+      end = unpacked9.end;
       const next = piece.head.next;
       const nextLine2 = next && this.#line(next);
       const nextHead = nextLine2 && recordHead(nextLine2);
-      if (unpacked8.read < data2.length || next !== void 0 && nextHead?.isFragment !== true) {
+      if (unpacked9.read < data2.length || next !== void 0 && nextHead?.isFragment !== true) {
         this.torn++;
         return end;
       }
@@ -52303,7 +52612,7 @@ var LAST_BLOCK = Buffer.from([1, 0, 0, 255, 255]);
 function unzipped(source, head3, start) {
   const end = endBefore(source);
   const isWhole = end - start > ZLIB_HEADER_BYTES4 + FLUSHED.length && FLUSHED.equals(source.read(end - 4, 4));
-  async function* packed2() {
+  async function* packed3() {
     yield* streamOf(source, Math.min(start + ZLIB_HEADER_BYTES4, end), end, LOOK_BYTES2);
     if (isWhole) yield LAST_BLOCK;
   }
@@ -52313,7 +52622,7 @@ function unzipped(source, head3, start) {
     taken: () => [{ start, end: isRead ? source.size : start + 1 }],
     async *open() {
       yield head3;
-      yield* inflateNext(new ChunkReader(packed2()));
+      yield* inflateNext(new ChunkReader(packed3()));
       isRead = true;
     }
   };
@@ -52515,25 +52824,25 @@ function applyWindow(window, version) {
   }
   return { bytes: given.subarray(0, size2), isDamaged: false };
 }
-function sectionOf(packed2, version, maxBytes, bytes = packed2.length) {
-  if (version === PLAIN5) return { packed: packed2, unpackedBytes: bytes };
-  const size2 = numberAt4(packed2, 0);
+function sectionOf(packed3, version, maxBytes, bytes = packed3.length) {
+  if (version === PLAIN5) return { packed: packed3, unpackedBytes: bytes };
+  const size2 = numberAt4(packed3, 0);
   if (size2 === void 0 || size2.value > maxBytes) return void 0;
-  return { packed: packed2.subarray(size2.next), unpackedBytes: size2.value };
+  return { packed: packed3.subarray(size2.next), unpackedBytes: size2.value };
 }
-function unpack({ packed: packed2, unpackedBytes }, version) {
-  if (packed2.length === unpackedBytes) return { bytes: packed2, isDamaged: false };
+function unpack({ packed: packed3, unpackedBytes }, version) {
+  if (packed3.length === unpackedBytes) return { bytes: packed3, isDamaged: false };
   if (version === LZ44) {
-    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed2, unpackedBytes);
+    const { bytes, isDamaged: isDamaged2 } = unpackLoneLz4Block(packed3, unpackedBytes);
     return { bytes, isDamaged: isDamaged2 || bytes.length !== unpackedBytes };
   }
-  if (unpackedBytes === 0) return { bytes: packed2, isDamaged: true };
-  const found = inflateWhole(packed2.subarray(ZLIB_HEADER_BYTES5), unpackedBytes, unpackedBytes);
-  if (typeof found === "string") return { bytes: packed2, isDamaged: true };
+  if (unpackedBytes === 0) return { bytes: packed3, isDamaged: true };
+  const found = inflateWhole(packed3.subarray(ZLIB_HEADER_BYTES5), unpackedBytes, unpackedBytes);
+  if (typeof found === "string") return { bytes: packed3, isDamaged: true };
   const { output } = found;
   const sumAt = ZLIB_HEADER_BYTES5 + found.consumed;
-  const isWhole = packed2.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
-  return { bytes: output, isDamaged: !isWhole || viewOf(packed2).getUint32(sumAt, false) !== adler32(output) };
+  const isWhole = packed3.length === sumAt + SUM_BYTES7 && output.length === unpackedBytes;
+  return { bytes: output, isDamaged: !isWhole || viewOf(packed3).getUint32(sumAt, false) !== adler32(output) };
 }
 var [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
 function stepsOf(window, version) {
@@ -53167,7 +53476,7 @@ function h2PageAt(source, end, place4) {
       const page = source.read(at, bytes);
       const start = isLeaf ? contentAt : behindChildren(page, contentAt, keys);
       if (start === void 0) return void 0;
-      return isPacked8 ? unpacked5(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
+      return isPacked8 ? unpacked6(page, start, (type & DEFLATE3) === DEFLATE3) : page.subarray(start);
     }
   };
 }
@@ -53199,22 +53508,22 @@ function behindChildren(page, start, keys) {
   }
   return at;
 }
-function unpacked5(page, start, isDeflate) {
+function unpacked6(page, start, isDeflate) {
   const added = javaVarintAt(page, start);
   if (added === void 0) return void 0;
-  const packed2 = page.subarray(added.next);
-  const bytes = packed2.length + added.value;
-  if (bytes > packed2.length * (isDeflate ? MAX_RATIO_OF_DEFLATE : MAX_RATIO_OF_LZF)) return void 0;
+  const packed3 = page.subarray(added.next);
+  const bytes = packed3.length + added.value;
+  if (bytes > packed3.length * (isDeflate ? MAX_RATIO_OF_DEFLATE : MAX_RATIO_OF_LZF)) return void 0;
   if (bytes > MAX_PAGE_BYTES3) return "too large";
-  if (isDeflate) return inflated2(packed2, bytes);
+  if (isDeflate) return inflated2(packed3, bytes);
   const content = new Uint8Array(bytes);
-  const { read: read5, made: made3 } = unpackLzf(packed2, content);
-  return read5 === packed2.length && made3 === bytes ? content : void 0;
+  const { read: read5, made: made3 } = unpackLzf(packed3, content);
+  return read5 === packed3.length && made3 === bytes ? content : void 0;
 }
 var MIN_CHUNK_BYTES = 64;
-function inflated2(packed2, bytes) {
+function inflated2(packed3, bytes) {
   try {
-    const content = inflateSync2(packed2, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + MIN_CHUNK_BYTES });
+    const content = inflateSync2(packed3, { maxOutputLength: Math.max(1, bytes), chunkSize: bytes + MIN_CHUNK_BYTES });
     return content.length === bytes ? content : void 0;
   } catch {
     return void 0;
@@ -53496,9 +53805,9 @@ function packedColumns(room, page, space) {
   return found;
 }
 function unpackedFrom(room, { deflateAt, bytes }) {
-  const packed2 = room.subarray(deflateAt);
-  if (bytes > MAX_RATIO9 * packed2.length) return void 0;
-  const found = inflateWhole(packed2, bytes, bytes);
+  const packed3 = room.subarray(deflateAt);
+  if (bytes > MAX_RATIO9 * packed3.length) return void 0;
+  const found = inflateWhole(packed3, bytes, bytes);
   return typeof found !== "string" && found.output.length === bytes ? found : void 0;
 }
 var [PREFIX_BYTES2, POINTER_BYTES2] = [768, 20];
@@ -53514,7 +53823,7 @@ function longPackedOn(bytes, page) {
   return head3 && { page, deflateAt: head3.deflateAt, end, nextPage };
 }
 async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, used, budget }) {
-  async function* packed2() {
+  async function* packed3() {
     yield readPage(page)?.subarray(deflateAt, end) ?? new Uint8Array(0);
     for (let number5 = nextPage; used.add(number5 + 1); ) {
       budget.checkTime();
@@ -53526,7 +53835,7 @@ async function* unpackColumn({ page, deflateAt, end, nextPage }, { readPage, use
       number5 = next.nextPage;
     }
   }
-  yield* inflateNext(new ChunkReader(packed2()));
+  yield* inflateNext(new ChunkReader(packed3()));
 }
 
 // src/unpack/databases/innodb-packed.ts
@@ -53546,8 +53855,8 @@ function unpackPage2(page, type, { pageBytes, packer }) {
   whole.set(page.subarray(28, 30), 24);
   return whole;
 }
-function unpack2(packed2, bytes) {
-  const found = inflateWhole(packed2.subarray(ZLIB_HEADER_BYTES6), bytes, bytes);
+function unpack2(packed3, bytes) {
+  const found = inflateWhole(packed3.subarray(ZLIB_HEADER_BYTES6), bytes, bytes);
   return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
 }
 var ROWS_AT = 94;
@@ -53556,7 +53865,7 @@ function unpackRows(page) {
   return typeof found === "string" ? void 0 : found.output;
 }
 async function* unpackLong(source, { first, pageBytes, used, budget }) {
-  async function* packed2() {
+  async function* packed3() {
     let number5 = first;
     while ((number5 + 1) * pageBytes <= source.size && used.add(number5 + 1)) {
       budget.checkTime();
@@ -53567,7 +53876,7 @@ async function* unpackLong(source, { first, pageBytes, used, budget }) {
       number5 = view2.getUint32(12);
     }
   }
-  yield* inflateNext(new ChunkReader(packed2()));
+  yield* inflateNext(new ChunkReader(packed3()));
 }
 
 // src/unpack/databases/innodb-records.ts
@@ -53777,7 +54086,7 @@ var RecordSplitter = class {
 function* spansOf(page, group) {
   const fixedBytes = usual2(group.map((record2) => record2.fixedBytes));
   const sound = group.filter((record2) => record2.fixedBytes >= fixedBytes);
-  const { earliest, latest: latest3 } = placesOf(page, sound.slice(0, MAX_SAMPLES), fixedBytes);
+  const { earliest, latest: latest3 } = placesOf2(page, sound.slice(0, MAX_SAMPLES), fixedBytes);
   const isSure = earliest.every((shift, column) => shift === latest3[column]);
   for (const { origin, lengths } of sound)
     for (const shifts of isSure ? [earliest] : [earliest, latest3]) {
@@ -53798,7 +54107,7 @@ function usual2(numbers4) {
   for (const number5 of numbers4) counts4.set(number5, (counts4.get(number5) ?? 0) + 1);
   return [...counts4].reduce((best, each) => each[1] > best[1] ? each : best)[0];
 }
-function placesOf(page, samples, fixedBytes) {
+function placesOf2(page, samples, fixedBytes) {
   const columns = samples[0].lengths.length;
   const shifts = fixedBytes + 1;
   const costs = costsOf(page, samples, shifts);
@@ -53905,8 +54214,8 @@ var Table = class {
       this.#budget.checkTime();
       const at = this.#at;
       this.#at += pageBytes;
-      for (const packed2 of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
-        yield* [packed2, LINE_FEED23];
+      for (const packed3 of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
+        yield* [packed3, LINE_FEED23];
       const read5 = lines2.take();
       if (read5.length > 0) yield read5;
     }
@@ -54876,10 +55185,10 @@ var StoredChunks = class {
     const window = new Uint8Array(begin + Math.min(block2, bytes) + SLACK_BYTES4);
     let end = 0;
     for (const [index, size2] of sizes2.entries()) {
-      const packed2 = this.#take(packedSizes[index] ?? this.#varint());
-      const unpacked8 = isLz42 ? unpackBlock2(packed2, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed2, content.subarray(0, index === 0 ? 0 : begin), size2);
-      if (unpacked8 === void 0) throw this.#damaged("a block");
-      content.set(unpacked8, end);
+      const packed3 = this.#take(packedSizes[index] ?? this.#varint());
+      const unpacked9 = isLz42 ? unpackBlock2(packed3, window, index === 0 ? 0 : begin, size2) : inflateBlock(packed3, content.subarray(0, index === 0 ? 0 : begin), size2);
+      if (unpacked9 === void 0) throw this.#damaged("a block");
+      content.set(unpacked9, end);
       end += size2;
     }
     return content;
@@ -54903,13 +55212,13 @@ var StoredChunks = class {
     );
   }
 };
-function unpackBlock2(packed2, window, start, size2) {
+function unpackBlock2(packed3, window, start, size2) {
   const limit = start + size2;
-  return unpackLz4Block(packed2, window, { start, limit, base: 0 }) === limit ? window.subarray(start, limit) : void 0;
+  return unpackLz4Block(packed3, window, { start, limit, base: 0 }) === limit ? window.subarray(start, limit) : void 0;
 }
-function inflateBlock(packed2, begin, size2) {
-  if (size2 === 0) return packed2.length === 0 ? packed2 : void 0;
-  const found = inflateWhole(packed2, size2, size2, begin.length === 0 ? void 0 : begin);
+function inflateBlock(packed3, begin, size2) {
+  if (size2 === 0) return packed3.length === 0 ? packed3 : void 0;
+  const found = inflateWhole(packed3, size2, size2, begin.length === 0 ? void 0 : begin);
   return typeof found !== "string" && found.output.length === size2 ? found.output : void 0;
 }
 
@@ -55201,22 +55510,22 @@ var Pieces2 = class {
 };
 
 // src/unpack/databases/postgres-json.ts
-var [WORD_BYTES7, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
+var [WORD_BYTES8, COUNT_BITS, HAS_END] = [4, 268435455, 2147483648];
 var [OBJECT, ARRAY2, ALONE] = [2, 4, 5];
 var [TEXT10, CONTAINER] = [0, 5];
 var MAX_DEPTH14 = 32;
 var LINE_FEED26 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
-  const kind = at + 2 * WORD_BYTES7 > limit ? 0 : bytes[at + 3] >> 4;
+  const kind = at + 2 * WORD_BYTES8 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
   const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
   const parts = kind === OBJECT ? 2 * count2 : count2;
-  const dataAt = at + WORD_BYTES7 + WORD_BYTES7 * parts;
+  const dataAt = at + WORD_BYTES8 + WORD_BYTES8 * parts;
   if (count2 === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
-    const word2 = view2.getUint32(at + WORD_BYTES7 + WORD_BYTES7 * part3, true);
+    const word2 = view2.getUint32(at + WORD_BYTES8 + WORD_BYTES8 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
     const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT10;
@@ -55345,15 +55654,15 @@ var HEAD_BYTES25 = 4;
 var MAX_HELD_BYTES2 = 32 << 20;
 var MAX_RATIO11 = 256;
 var METHODS3 = ["pglz", "lz4"];
-function packedHead(packed2, packedBytes) {
-  if (packed2.length <= HEAD_BYTES25) return void 0;
-  const word2 = new DataView(packed2.buffer, packed2.byteOffset, HEAD_BYTES25).getUint32(0, true);
+function packedHead(packed3, packedBytes) {
+  if (packed3.length <= HEAD_BYTES25) return void 0;
+  const word2 = new DataView(packed3.buffer, packed3.byteOffset, HEAD_BYTES25).getUint32(0, true);
   const [bytes, method] = [word2 & 1073741823, METHODS3[word2 >>> 30]];
   const isPacked8 = bytes > packedBytes - HEAD_BYTES25 && bytes <= MAX_RATIO11 * packedBytes;
   return isPacked8 && method !== void 0 ? { bytes, method } : void 0;
 }
-function isBroken(packed2, { method }) {
-  const data2 = packed2.subarray(HEAD_BYTES25);
+function isBroken(packed3, { method }) {
+  const data2 = packed3.subarray(HEAD_BYTES25);
   return method === "lz4" ? isBrokenLz4Block(data2) : isBrokenPglz(data2);
 }
 var PostgresUnpacker = class {
@@ -55361,12 +55670,12 @@ var PostgresUnpacker = class {
   /** Bytes that the latest value yielded before it broke off. */
   written = 0;
   /** @returns undefined where it is damaged, or no packed value */
-  unpack(packed2, { bytes, method }) {
+  unpack(packed3, { bytes, method }) {
     this.written = 0;
-    if (bytes + packed2.length > MAX_HELD_BYTES2) return void 0;
+    if (bytes + packed3.length > MAX_HELD_BYTES2) return void 0;
     if (this.#target.length < bytes + SLACK_BYTES4) this.#target = new Uint8Array(bytes + SLACK_BYTES4);
     const content = this.#target.subarray(0, bytes);
-    const data2 = packed2.subarray(HEAD_BYTES25);
+    const data2 = packed3.subarray(HEAD_BYTES25);
     const end = method === "pglz" ? unpackPglz(data2, content) : unpackLz4Block(data2, this.#target.subarray(0, bytes + SLACK_BYTES4), { start: 0, limit: bytes, base: 0 });
     this.written = end < 0 ? ~end : end;
     return end === bytes ? content : void 0;
@@ -55406,8 +55715,8 @@ var PostgresChunks = class {
       if (isFull3) this.missed++;
       return;
     }
-    const unpacked8 = value2.isPacked ? head3?.bytes ?? 0 : 0;
-    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked8, isDeleted: row2.isDeleted };
+    const unpacked9 = value2.isPacked ? head3?.bytes ?? 0 : 0;
+    const place4 = { start: pageAt3 + value2.start, length, unpacked: unpacked9, isDeleted: row2.isDeleted };
     this.#chunks.push({ value: view2.getUint32(0, true), number: number5, ...place4 });
   }
   /** Packed values, unpacked, and values of several chunks, with a line feed after each. */
@@ -55455,15 +55764,15 @@ var PostgresChunks = class {
       if (head3.bytes <= 8 * bytes) this.missed++;
       return false;
     }
-    const packed2 = new Uint8Array(bytes);
+    const packed3 = new Uint8Array(bytes);
     let at = 0;
     for (const { start, length } of chunks) {
-      source.readInto(packed2.subarray(at, at + length), start);
+      source.readInto(packed3.subarray(at, at + length), start);
       at += length;
     }
-    const content = this.#unpacker.unpack(packed2, head3);
+    const content = this.#unpacker.unpack(packed3, head3);
     if (content === void 0) {
-      if (this.#unpacker.written > bytes || isBroken(packed2, head3)) this.#countTorn(first);
+      if (this.#unpacker.written > bytes || isBroken(packed3, head3)) this.#countTorn(first);
       return false;
     }
     for (let from = 0; from < content.length; from += PIECE_BYTES10) yield content.slice(from, from + PIECE_BYTES10);
@@ -55471,15 +55780,15 @@ var PostgresChunks = class {
     yield* jsonbLines(content);
     return true;
   }
-  #bytesOf({ start, length, unpacked: unpacked8 }, source) {
+  #bytesOf({ start, length, unpacked: unpacked9 }, source) {
     const bytes = new Uint8Array(length);
     source.readInto(bytes, start);
-    const head3 = unpacked8 > 0 ? packedHead(bytes, length) : void 0;
+    const head3 = unpacked9 > 0 ? packedHead(bytes, length) : void 0;
     return (head3 && this.#unpacker.unpack(bytes, head3)) ?? bytes;
   }
 };
-function isFull({ length, unpacked: unpacked8 }) {
-  return FULL_BYTES.includes(unpacked8 || length);
+function isFull({ length, unpacked: unpacked9 }) {
+  return FULL_BYTES.includes(unpacked9 || length);
 }
 function follows2(before2, chunk) {
   return chunk.value === before2.value && chunk.number === before2.number + 1 && isFull(before2);
@@ -55503,11 +55812,11 @@ var PackedValues = class {
     for (let at = row2.start + (4 - row2.start % 4) % 4; at < row2.end && !this.isExhausted; at += 4) {
       if ((page[at] & 3) !== 2) continue;
       const value2 = valueAt3(page, at, row2.end);
-      const packed2 = value2 && page.subarray(value2.start, value2.end);
-      const head3 = packed2 && packedHead(packed2, packed2.length);
-      if (value2 === void 0 || packed2 === void 0 || head3 === void 0) continue;
-      const content = this.#unpacker.unpack(packed2, head3);
-      if (content === void 0) this.#wastedBytes += this.#unpacker.written + packed2.length;
+      const packed3 = value2 && page.subarray(value2.start, value2.end);
+      const head3 = packed3 && packedHead(packed3, packed3.length);
+      if (value2 === void 0 || packed3 === void 0 || head3 === void 0) continue;
+      const content = this.#unpacker.unpack(packed3, head3);
+      if (content === void 0) this.#wastedBytes += this.#unpacker.written + packed3.length;
       else {
         yield { ...value2, at, content };
         at = value2.end + (4 - value2.end % 4) % 4 - 4;
@@ -55671,19 +55980,19 @@ var Table2 = class {
     const { rows: rows3, isBroken: isBroken2 } = rowsOf3(page);
     if (isBroken2) this.#brokenPages++;
     else this.#sums.look(page, pageAt3 / PAGE_BYTES2);
-    const packed2 = new PackedValues(this.#unpacker);
+    const packed3 = new PackedValues(this.#unpacker);
     const first = rows3.length > 0 ? firstTextIn(page, rows3) : 0;
     for (const row2 of rows3) {
       this.#chunks.add(page, row2, pageAt3);
       let from = row2.start;
-      for (const { at, end, content } of packed2.of(page, row2)) {
+      for (const { at, end, content } of packed3.of(page, row2)) {
         yield* this.#addColumns(page, { from, to: at, textsAt: row2.start + first });
         yield* [content.slice(), LINE_FEED28, ...jsonbLines(content)];
         from = Math.max(from, end);
       }
       yield* this.#addColumns(page, { from, to: row2.end, textsAt: row2.start + first });
     }
-    if (packed2.isExhausted) this.#wastedPages++;
+    if (packed3.isExhausted) this.#wastedPages++;
   }
   /** Adds texts to `lines`, from `textsAt` on. @returns the content of JSON, which proves itself and may come before that */
   *#addColumns(page, range) {
@@ -56003,7 +56312,7 @@ var Database3 = class {
    *                4  n  payload                                */
   async *#payload({ payloadBytes, local, overflowPage }, isFree) {
     const breaker = new Breaker(valuesOf3(local, payloadBytes));
-    const packed2 = new PackedRecord(local, payloadBytes);
+    const packed3 = new PackedRecord(local, payloadBytes);
     let parts = [...breaker.break(local)];
     let held = local.length;
     let left = payloadBytes - local.length;
@@ -56012,7 +56321,7 @@ var Database3 = class {
       const page = this.#page(next, this.#source);
       const piece = page.subarray(4, Math.min(4 + left, this.#geometry.usableBytes));
       parts.push(...breaker.break(piece));
-      packed2.add(piece);
+      packed3.add(piece);
       held += piece.length;
       left -= piece.length;
       next = page.readUInt32BE(0);
@@ -56022,7 +56331,7 @@ var Database3 = class {
       this.#budget.checkTime();
     }
     if (held > 0) yield Buffer.concat(parts);
-    if (left === 0) yield* packed2.contents();
+    if (left === 0) yield* packed3.contents();
     if (left > 0 && !isFree)
       throw new FormatError(
         `expected ${payloadBytes} bytes in a record, found ${payloadBytes - left}: page ${next} cannot be its next one`
@@ -56099,29 +56408,29 @@ var Unpacker2 = class {
     return this.#failedBytes > MAX_FAILED_BYTES5;
   }
   /** See `unpackWiredTiger`. */
-  async unpack(packed2, bytes) {
-    const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed2, bytes);
-    if (content === void 0) this.#failedBytes += packed2.length + Math.min(Math.max(0, bytes), MAX_BYTES13);
+  async unpack(packed3, bytes) {
+    const content = this.hasGivenUp ? void 0 : await unpackWiredTiger(packed3, bytes);
+    if (content === void 0) this.#failedBytes += packed3.length + Math.min(Math.max(0, bytes), MAX_BYTES13);
     return content;
   }
 };
-async function unpackWiredTiger(packed2, bytes) {
+async function unpackWiredTiger(packed3, bytes) {
   if (bytes <= 0 || bytes > MAX_BYTES13) return void 0;
-  const size2 = littleEndian3(packed2, 0, 6);
-  if (size2 > 0 && size2 <= packed2.length - PREFIX_BYTES3) {
-    const inner = packed2.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
+  const size2 = littleEndian3(packed3, 0, 6);
+  if (size2 > 0 && size2 <= packed3.length - PREFIX_BYTES3) {
+    const inner = packed3.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
     if (littleEndian3(inner, 0, 4) === ZSTD_MAGIC2) return unpackBlock("zstd", inner, bytes);
     if (snappyLength(inner).length === bytes && bytes <= SNAPPY_EXPANSION * size2)
       return unpackBlock("snappy", inner, bytes);
   }
-  return packed2[0] === ZLIB2 ? unpackBlock("zlib", packed2, bytes) : void 0;
+  return packed3[0] === ZLIB2 ? unpackBlock("zlib", packed3, bytes) : void 0;
 }
-function looksPacked2(packed2) {
-  if (isZlibHead(packed2)) return true;
-  const size2 = littleEndian3(packed2, 0, 6);
-  const filling2 = packed2.length - PREFIX_BYTES3 - size2;
+function looksPacked2(packed3) {
+  if (isZlibHead(packed3)) return true;
+  const size2 = littleEndian3(packed3, 0, 6);
+  const filling2 = packed3.length - PREFIX_BYTES3 - size2;
   if (size2 === 0 || filling2 < 0 || filling2 > MAX_FILLING_BYTES) return false;
-  const inner = packed2.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
+  const inner = packed3.subarray(PREFIX_BYTES3, PREFIX_BYTES3 + size2);
   const { length } = snappyLength(inner);
   return littleEndian3(inner, 0, 4) === ZSTD_MAGIC2 || length >= size2 && length <= SNAPPY_EXPANSION * size2;
 }
@@ -56421,8 +56730,8 @@ var Log2 = class {
       if (!hasItsSum3(this.#source.read(at, bytes), SUM_AT5)) this.wrongSums++;
       if ((flags & ENCRYPTED9) !== 0) this.encryptedRecords++;
       else if ((flags & PACKED6) !== 0) {
-        const packed2 = this.#source.read(at + HEADER_BYTES25, bytes - HEADER_BYTES25);
-        const content = await this.#unpacker.unpack(packed2, unpackedBytes - HEADER_BYTES25);
+        const packed3 = this.#source.read(at + HEADER_BYTES25, bytes - HEADER_BYTES25);
+        const content = await this.#unpacker.unpack(packed3, unpackedBytes - HEADER_BYTES25);
         if (content === void 0) this.damagedRecords++;
         else {
           yield content;
@@ -57702,7 +58011,7 @@ function segmentAt(segments, at) {
 var BLOCK_BYTES8 = 4096;
 var MAGIC15 = magic("ba 52 9c 01 00 00 00 00", 32);
 var HEADER_BYTES31 = 32;
-var WORD_BYTES8 = 8;
+var WORD_BYTES9 = 8;
 var INNER3 = 1;
 var SUPERBLOCK_XOR = 160774;
 var NODE_XOR = 121107;
@@ -57764,12 +58073,12 @@ var ThinPool = class {
     const node = this.#read(block2);
     if (node === void 0 || size64LE(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
     const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES8 - HEADER_BYTES31) / (2 * WORD_BYTES8) || node.readUInt32LE(24) !== WORD_BYTES8)
+    if (count2 > room || room > (BLOCK_BYTES8 - HEADER_BYTES31) / (2 * WORD_BYTES9) || node.readUInt32LE(24) !== WORD_BYTES9)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES8 * index)),
+      keys: Array.from({ length: count2 }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES9 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
-      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES31 + WORD_BYTES8 * (room + index))
+      valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES31 + WORD_BYTES9 * (room + index))
     };
   }
 };
@@ -58111,7 +58420,7 @@ async function* entries32(source, budget) {
   const covered = new CoveredSectors(source.size);
   const again = new BlocksAgain(source.size, covered);
   const counted = { size: source.size, covered, again, most: maxStretches(source.size), stretches: 0 };
-  const text7 = textOf6(source, label);
+  const text7 = textOf7(source, label);
   if (source.size < label.bytes)
     yield damaged(`expected ${label.bytes} bytes of a physical volume, found ${source.size}: it was cut`);
   if (text7.text !== "") {
@@ -58136,7 +58445,7 @@ async function* entries32(source, budget) {
       yield* rest2();
     });
 }
-function textOf6(source, { areas, isSound: isLabelSound }) {
+function textOf7(source, { areas, isSound: isLabelSound }) {
   const texts = areas.flatMap((area) => readLvmText(source, area) ?? []);
   const withText = texts.filter(({ text: text8 }) => text8 !== "");
   const text7 = withText.find(({ isSound: isSound4 }) => isSound4) ?? withText[0] ?? texts[0];
@@ -58389,14 +58698,14 @@ var READS_OF_LOST = 64;
 async function unpackCluster(source, { at, packedBytes, bytes, method }, take2) {
   const length = Math.min(packedBytes, source.size - at);
   if (length <= 0) return void 0;
-  const packed2 = source.read(at, length);
-  const end = method === "deflate" ? length : frameBytes2(packed2);
+  const packed3 = source.read(at, length);
+  const end = method === "deflate" ? length : frameBytes2(packed3);
   if (end === void 0) {
     take2(Math.floor(length / READS_OF_LOST));
     return void 0;
   }
   take2(method === "deflate" ? minDeflated(bytes) : end);
-  return await unpackBlock(method, packed2.subarray(0, end), bytes);
+  return await unpackBlock(method, packed3.subarray(0, end), bytes);
 }
 
 // src/unpack/disks/qcow-tables.ts
@@ -59860,16 +60169,16 @@ function parseToUnicode(cmap) {
     const hex6 = digits3.replaceAll(/\s/g, "");
     items.push(hex6);
     const [first, last, third] = items;
-    if (section === "bfchar" && last !== void 0) add2(codeOf(first), textOf7(last));
-    else if (section === "bfrange" && isInArray) add2(codeOf(first) + items.length - 3, textOf7(hex6));
-    else if (section === "bfrange" && third !== void 0) addRange(codeOf(first), codeOf(last), textOf7(third), add2);
+    if (section === "bfchar" && last !== void 0) add2(codeOf(first), textOf8(last));
+    else if (section === "bfrange" && isInArray) add2(codeOf(first) + items.length - 3, textOf8(hex6));
+    else if (section === "bfrange" && third !== void 0) addRange(codeOf(first), codeOf(last), textOf8(third), add2);
     const isWhole = items.length === (section === "bfrange" ? 3 : 2);
     if (isWhole && !isInArray) items = [];
   }
   return texts;
 }
 var codeOf = (hex6) => Number.parseInt(hex6 ?? "", 16) & 65535;
-function textOf7(hex6) {
+function textOf8(hex6) {
   const bytes = Buffer.from(hex6.slice(0, hex6.length & ~3), "hex");
   return bytes.swap16().toString("utf16le");
 }
@@ -60168,11 +60477,11 @@ async function* entries37(source, budget) {
   const objects = new PdfObjects(source, budget);
   const document = { objects, isEncrypted: isEncrypted2, budget, growth: ChainGrowth.of(source.size), innerEnd: 0 };
   const between2 = new HeaderPieces();
-  const packed2 = new PackedRange(source, objects, budget);
+  const packed3 = new PackedRange(source, objects, budget);
   let at = 0;
   for (const stream of findPdfStreams(source, budget)) {
-    if (await packed2.holds("lostAt" in stream ? stream.lostAt - LINE_END_BYTES4 : stream.start)) {
-      at = Math.max(at, packed2.end);
+    if (await packed3.holds("lostAt" in stream ? stream.lostAt - LINE_END_BYTES4 : stream.start)) {
+      at = Math.max(at, packed3.end);
       continue;
     }
     if ("lostAt" in stream) {
@@ -60183,7 +60492,7 @@ async function* entries37(source, budget) {
     yield* readDictionary(source, stream, between2);
     at = stream.end;
     yield* readStream(source, stream, document);
-    if (!isEncrypted2) packed2.follow(stream);
+    if (!isEncrypted2) packed3.follow(stream);
     if (stream.isCut) {
       const message = "expected the word endstream behind the data, but the file ends before; what there is was scanned";
       yield damaged(message, stream.name);
@@ -60740,18 +61049,18 @@ var LENGTH_BYTES4 = 8;
 var MAX_RANGE_BYTES = 64n << 20n;
 async function* entries41(chunks, budget) {
   const reader = new ChunkReader(chunks);
-  const packed2 = new SnappyChunks(reader, budget);
+  const packed3 = new SnappyChunks(reader, budget);
   let wrong3 = 0;
   const ranges = async function* () {
-    while (hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) if (!(yield* readRange(reader, packed2))) wrong3++;
+    while (hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) if (!(yield* readRange(reader, packed3))) wrong3++;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC23.bytes.length), MAGIC23)) throw reader.endError("expected an image of AVML");
     yield { name: MEMORY_NAME, open: ranges };
     await drain(ranges(), budget);
-    const troubles3 = [...packed2.troubles(MEMORY_NAME)];
+    const troubles3 = [...packed3.troubles(MEMORY_NAME)];
     yield* troubles3;
-    yield* packed2.passed.entries();
+    yield* packed3.passed.entries();
     if (wrong3 > 0 && troubles3.length === 0)
       yield damaged(
         `ranges of AVML that are shorter than they say, or packed in other bytes than they say: ${wrong3}`,
@@ -60764,11 +61073,11 @@ async function* entries41(chunks, budget) {
     }
     reader.throwIfFailed();
   } finally {
-    packed2.close();
+    packed3.close();
     await reader.close();
   }
 }
-async function* readRange(reader, packed2) {
+async function* readRange(reader, packed3) {
   const header = Buffer.from(await reader.take(HEADER_BYTES44));
   if (header.length < HEADER_BYTES44) throw reader.endError("the header of a range of AVML is cut off");
   const first = header.readBigUInt64LE(8);
@@ -60778,10 +61087,10 @@ async function* readRange(reader, packed2) {
   const start = reader.position;
   let left = Number(length);
   while (left > 0) {
-    const content = await packed2.next();
+    const content = await packed3.next();
     if (content === void 0) break;
     yield content.subarray(0, left);
-    packed2.pass(content.subarray(left));
+    packed3.pass(content.subarray(left));
     left -= Math.min(left, content.length);
   }
   yield* zeros(left);
@@ -61160,11 +61469,11 @@ var KdumpPages = class {
     const size2 = fields.getUint32(8, isLittleEndian3);
     if (this.#latest?.offset === offset) return this.#latest.page;
     if (size2 > pageBytes || offset + size2 > this.#source.size) return this.#cut();
-    const packed2 = this.#source.read(offset, size2);
+    const packed3 = this.#source.read(offset, size2);
     this.coverage.add(offset, offset + size2);
     const method = METHODS4.get(fields.getUint32(12, isLittleEndian3));
-    const page = method && await unpackBlock(method, packed2, pageBytes);
-    if (page === void 0) return this.#refuse(packed2);
+    const page = method && await unpackBlock(method, packed3, pageBytes);
+    if (page === void 0) return this.#refuse(packed3);
     this.#latest = { offset, page };
     return page;
   }
@@ -61175,10 +61484,10 @@ var KdumpPages = class {
     this.cutPages++;
     return this.#zeros;
   }
-  #refuse(packed2) {
+  #refuse(packed3) {
     this.damagedPages++;
     this.refused.begin();
-    this.refused.add(packed2);
+    this.refused.add(packed3);
     return this.#zeros;
   }
 };
@@ -61472,7 +61781,7 @@ function* stacksCore(stacks, littleEndian4) {
 var MAGIC24 = magic("50 45 52 46 49 4c 45 32");
 var SWAPPED_MAGIC = magic("32 45 4c 49 46 52 45 50");
 var [SAMPLE, ATTRIBUTE, TRACING_DATA, AUXTRACE, PACKED9, PACKED_2] = [9, 64, 66, 71, 81, 83];
-var WORD_BYTES9 = 8;
+var WORD_BYTES10 = 8;
 var PACKED_NAME = "packed records";
 var MAX_PACKED2 = 1 << 20;
 var MAX_STACK_BYTES = 64 << 20;
@@ -61491,26 +61800,26 @@ async function* entries44(source, budget) {
   const header = readPerfHeader(source, hasMagic(source.read(0, MAGIC_BYTES4), MAGIC24));
   if (header.trouble !== void 0) yield damaged(`${header.trouble}; what there is is read`);
   const stacks = new Stacks(header);
-  const packed2 = [];
+  const packed3 = [];
   let trouble2;
   try {
     for (const record2 of recordsIn(new ReadAheadSource(source), header, budget)) {
       if (record2.type === SAMPLE || record2.type === ATTRIBUTE) stacks.look(record2.bytes());
       if (record2.packed === void 0) continue;
-      if (packed2.length === MAX_PACKED2) {
+      if (packed3.length === MAX_PACKED2) {
         trouble2 = atLimit2(`more than ${MAX_PACKED2} packed records: those behind are scanned as is`);
         break;
       }
-      packed2.push(record2.packed);
+      packed3.push(record2.packed);
     }
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     trouble2 = damaged(error.message);
   }
   if (trouble2 !== void 0) yield trouble2;
-  if (packed2.length > 0)
-    yield { name: PACKED_NAME, open: () => unpacked6(source, packed2, stacks, budget), taken: () => packed2 };
-  if (packed2.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked6(source, packed2, stacks, budget), stacks);
+  if (packed3.length > 0)
+    yield { name: PACKED_NAME, open: () => unpacked7(source, packed3, stacks, budget), taken: () => packed3 };
+  if (packed3.length > 0 && !stacks.isThrough) yield* lookAgain(unpacked7(source, packed3, stacks, budget), stacks);
   const { found, isFull: isFull3 } = stacks;
   if (isFull3) yield atLimit2(TOO_MANY2);
   if (found.length > 0) yield { name: STACKS_NAME, open: () => coreOf(found, header.littleEndian) };
@@ -61547,8 +61856,8 @@ function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget)
       throw new FormatError(`expected a record at byte ${at}, found none that fits; from there on it is scanned as is`);
     const type = head3.getUint32(0, littleEndian4);
     const place4 = { at, size: size2 };
-    const packed2 = packedIn(head3, type, place4, littleEndian4);
-    yield { type, packed: packed2, bytes: () => source.read(place4.at, place4.size) };
+    const packed3 = packedIn(head3, type, place4, littleEndian4);
+    yield { type, packed: packed3, bytes: () => source.read(place4.at, place4.size) };
     at += size2 + (size2 < 2 * RECORD_BYTES2 ? 0 : bytesBehind(head3, type, littleEndian4));
   }
 }
@@ -61561,9 +61870,9 @@ function packedIn(head3, type, { at, size: size2 }, littleEndian4) {
 function bytesBehind(head3, type, littleEndian4) {
   if (type === AUXTRACE) return size64At(head3, RECORD_BYTES2, littleEndian4);
   if (type !== TRACING_DATA) return 0;
-  return WORD_BYTES9 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES9);
+  return WORD_BYTES10 * Math.ceil(head3.getUint32(RECORD_BYTES2, littleEndian4) / WORD_BYTES10);
 }
-async function* unpacked6(source, pieces3, stacks, budget) {
+async function* unpacked7(source, pieces3, stacks, budget) {
   const head3 = source.read(pieces3[0].start, Math.min(32, pieces3[0].end - pieces3[0].start));
   const frame = isFrame(head3) ? parseFrameHeader(head3) : void 0;
   stacks.isThrough = frame === void 0;
@@ -61772,11 +62081,11 @@ var QemuRam = class {
     const head3 = asBuffer2(await this.#reader.take(isPacked8 ? 4 : 3));
     const length = head3.length < (isPacked8 ? 4 : 3) ? void 0 : isPacked8 ? head3.readUInt32BE(0) : head3.readUInt16BE(1);
     if (length === void 0 || length > MAX_PACKED_BYTES) return this.#stop("a packed page");
-    const packed2 = await this.#reader.take(length);
-    const page = isPacked8 && this.unreadPages < MAX_UNREAD2 ? unpacked7(packed2, pageBytes) : void 0;
+    const packed3 = await this.#reader.take(length);
+    const page = isPacked8 && this.unreadPages < MAX_UNREAD2 ? unpacked8(packed3, pageBytes) : void 0;
     if (page?.length === pageBytes) return page;
     this.unreadPages++;
-    this.#pass(page ?? packed2);
+    this.#pass(page ?? packed3);
     return void 0;
   }
   /** Skips the end of a section, which newer versions mark with a footer. */
@@ -61818,9 +62127,9 @@ var QemuRam = class {
 function asBuffer2(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
-function unpacked7(packed2, pageBytes) {
+function unpacked8(packed3, pageBytes) {
   try {
-    return inflateSync3(packed2, { maxOutputLength: pageBytes });
+    return inflateSync3(packed3, { maxOutputLength: pageBytes });
   } catch {
     return void 0;
   }
@@ -62547,36 +62856,36 @@ function isWrongBeforeNext(node, index, last) {
 // src/unpack/codecs/first-of-packed.ts
 var MAX_WINDOW_BYTES7 = 8 << 20;
 var NOTHING11 = Buffer.alloc(0);
-async function inflateFirst(packed2, bytes, maxOutputBytes = bytes) {
-  const inflated3 = inflateWhole(packed2, maxOutputBytes, bytes);
+async function inflateFirst(packed3, bytes, maxOutputBytes = bytes) {
+  const inflated3 = inflateWhole(packed3, maxOutputBytes, bytes);
   if (typeof inflated3 !== "string") return inflated3.output;
-  return (await collectFirst(inflateNext(new ChunkReader(streamOf(new MemorySource(packed2)))), bytes)).content;
+  return (await collectFirst(inflateNext(new ChunkReader(streamOf(new MemorySource(packed3)))), bytes)).content;
 }
-async function unzstdFirst(packed2, bytes) {
-  return (await zstdFirst(packed2, bytes)).content;
+async function unzstdFirst(packed3, bytes) {
+  return (await zstdFirst(packed3, bytes)).content;
 }
-async function zstdFirst(packed2, bytes) {
-  const header = parseFrameHeader(packed2);
+async function zstdFirst(packed3, bytes) {
+  const header = parseFrameHeader(packed3);
   if (header === void 0 || header.windowBytes > MAX_WINDOW_BYTES7) return { content: NOTHING11, hasEnded: false };
   const decoder = (await zstdDecoder()).openFrame(header.windowBytes);
   try {
-    return await collectFirst(decoder.write(packed2), bytes);
+    return await collectFirst(decoder.write(packed3), bytes);
   } finally {
     decoder.close();
   }
 }
-async function unzstdWhole(packed2, bytes) {
-  const header = isFrame(packed2) ? parseFrameHeader(packed2) : void 0;
+async function unzstdWhole(packed3, bytes) {
+  const header = isFrame(packed3) ? parseFrameHeader(packed3) : void 0;
   if (header === void 0) return { content: NOTHING11, packedBytes: void 0 };
   const walk = new FrameWalk(header, Number.POSITIVE_INFINITY);
   let end = header.headerBytes;
-  while (end < packed2.length && !walk.hasEnded && !walk.isDamaged) {
-    const used = walk.advance(packed2.subarray(end));
+  while (end < packed3.length && !walk.hasEnded && !walk.isDamaged) {
+    const used = walk.advance(packed3.subarray(end));
     if (used === 0) break;
     end += used;
   }
   const packedBytes = walk.hasEnded ? end : void 0;
-  const frame = packed2.subarray(0, end);
+  const frame = packed3.subarray(0, end);
   const { decodeFrame: decodeFrame2 } = await zstdDecoder();
   const whole = packedBytes === void 0 ? void 0 : decodeFrame2?.(frame, bytes);
   if (whole !== void 0) return { content: whole, packedBytes };
@@ -62588,44 +62897,44 @@ async function unzstdWhole(packed2, bytes) {
 var MAX_PACKED_BYTES2 = 128 << 10;
 var [ZLIB_HEADER_BYTES7, ADLER_BYTES] = [2, 4];
 var PACKING = { zlib: 1, lzo: 2, zstd: 3 };
-async function unpackExtent(packing, packed2, bytes, sectorBytes) {
-  if (packing === PACKING.zlib) return unzlib(packed2, bytes);
-  if (packing === PACKING.zstd) return unzstdWhole(packed2, bytes);
+async function unpackExtent(packing, packed3, bytes, sectorBytes) {
+  if (packing === PACKING.zlib) return unzlib(packed3, bytes);
+  if (packing === PACKING.zstd) return unzstdWhole(packed3, bytes);
   if (packing === PACKING.lzo)
-    return unpackLzo(Buffer.from(packed2.buffer, packed2.byteOffset, packed2.length), bytes, sectorBytes);
+    return unpackLzo(Buffer.from(packed3.buffer, packed3.byteOffset, packed3.length), bytes, sectorBytes);
   throw new FormatError(`packing ${packing} of an extent of btrfs is not known`, "unsupported");
 }
-async function unzlib(packed2, bytes) {
-  const body4 = packed2.subarray(ZLIB_HEADER_BYTES7);
+async function unzlib(packed3, bytes) {
+  const body4 = packed3.subarray(ZLIB_HEADER_BYTES7);
   const inflated3 = inflateWhole(body4, Math.max(1, bytes), bytes);
   if (typeof inflated3 === "string")
     return { content: (await inflateFirst(body4, bytes)).subarray(0, bytes), packedBytes: void 0 };
-  const end = Math.min(packed2.length, ZLIB_HEADER_BYTES7 + inflated3.consumed + ADLER_BYTES);
-  return { content: inflated3.output, packedBytes: isZlib2(packed2) ? end : void 0 };
+  const end = Math.min(packed3.length, ZLIB_HEADER_BYTES7 + inflated3.consumed + ADLER_BYTES);
+  return { content: inflated3.output, packedBytes: isZlib2(packed3) ? end : void 0 };
 }
-function isZlib2(packed2) {
-  const [method = 0, flags = 0] = packed2;
+function isZlib2(packed3) {
+  const [method = 0, flags = 0] = packed3;
   return (method & 15) === 8 && (method * 256 + flags) % 31 === 0 && (flags & 32) === 0;
 }
 var LENGTH_BYTES5 = 4;
-function unpackLzo(packed2, bytes, sectorBytes) {
+function unpackLzo(packed3, bytes, sectorBytes) {
   const target = new Uint8Array(bytes);
   let done = 0;
-  if (packed2.length < LENGTH_BYTES5) return { content: target.subarray(0, 0), packedBytes: void 0 };
-  const end = packed2.readUInt32LE(0);
+  if (packed3.length < LENGTH_BYTES5) return { content: target.subarray(0, 0), packedBytes: void 0 };
+  const end = packed3.readUInt32LE(0);
   let at = LENGTH_BYTES5;
-  while (at + LENGTH_BYTES5 <= Math.min(end, packed2.length) && done < bytes) {
+  while (at + LENGTH_BYTES5 <= Math.min(end, packed3.length) && done < bytes) {
     const room = sectorBytes - at % sectorBytes;
     if (room < LENGTH_BYTES5) {
       at += room;
       continue;
     }
     const start = at + LENGTH_BYTES5;
-    const segmentEnd = start + packed2.readUInt32LE(at);
-    const segment = packed2.subarray(start, Math.min(segmentEnd, packed2.length));
+    const segmentEnd = start + packed3.readUInt32LE(at);
+    const segment = packed3.subarray(start, Math.min(segmentEnd, packed3.length));
     const made3 = unpackLzoBlock(segment, target.subarray(done, Math.min(done + sectorBytes, bytes)), true);
     done += made3 < 0 ? ~made3 : made3;
-    if (made3 < 0 || segmentEnd > packed2.length) return { content: target.subarray(0, done), packedBytes: void 0 };
+    if (made3 < 0 || segmentEnd > packed3.length) return { content: target.subarray(0, done), packedBytes: void 0 };
     at = segmentEnd;
   }
   return { content: target.subarray(0, done), packedBytes: at === end ? end : void 0 };
@@ -62659,16 +62968,16 @@ var BtrfsPacked = class {
   /** @param wanted bytes of the piece @throws FormatError after what could be read of it */
   async *read(extent, wanted) {
     const { offset, unpackedBytes, start } = extent;
-    const unpacked8 = await this.#keptExtent(extent);
-    const { content } = unpacked8;
+    const unpacked9 = await this.#keptExtent(extent);
+    const { content } = unpacked9;
     const end = offset + wanted;
     yield pieceOf(content, offset, end);
-    this.#hand(extent, unpacked8, end);
+    this.#hand(extent, unpacked9, end);
     const there = content.length + this.#superblock.sectorBytes > unpackedBytes ? Math.max(content.length, end) : content.length;
-    if (there < end || end > unpackedBytes || unpacked8.packedBytes === void 0)
+    if (there < end || end > unpackedBytes || unpacked9.packedBytes === void 0)
       throw new FormatError(`the extent for byte ${start} of the file is damaged`);
     yield* zeros(end - Math.max(offset, content.length));
-    if (unpacked8.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
+    if (unpacked9.hasWrongSum) throw new FormatError(`the extent for byte ${start} of the file has a wrong checksum`);
   }
   /** Whether `left` yields anything. */
   get hasLeft() {
@@ -62693,10 +63002,10 @@ var BtrfsPacked = class {
     }
   }
   /** Covers an extent once all of its content was handed on, or will be by `left`. */
-  #hand(extent, unpacked8, end) {
-    const { content, packedBytes, copies, copy } = unpacked8;
+  #hand(extent, unpacked9, end) {
+    const { content, packedBytes, copies, copy } = unpacked9;
     const key2 = keyOf9(extent);
-    if (packedBytes === void 0 || unpacked8.hasWrongSum || this.#whole.has(key2)) return;
+    if (packedBytes === void 0 || unpacked9.hasWrongSum || this.#whole.has(key2)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before2 = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
     const isEndZero = isZero(content.subarray(end, Math.ceil(end / UNIT_BYTES) * UNIT_BYTES));
@@ -62716,12 +63025,12 @@ var BtrfsPacked = class {
   }
   async #keptExtent(extent) {
     const key2 = keyOf9(extent);
-    const unpacked8 = this.#kept.get(key2) ?? await this.#unpack(extent);
+    const unpacked9 = this.#kept.get(key2) ?? await this.#unpack(extent);
     this.#kept.delete(key2);
-    this.#kept.set(key2, unpacked8);
+    this.#kept.set(key2, unpacked9);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT_EXTENTS) this.#kept.delete(oldest);
-    return unpacked8;
+    return unpacked9;
   }
   async #unpack({ at, extentBytes, packing, unpackedBytes }) {
     if (extentBytes > MAX_PACKED_BYTES2 || unpackedBytes > MAX_PACKED_BYTES2)
@@ -62733,8 +63042,8 @@ var BtrfsPacked = class {
     const read5 = (one2) => this.#source.read(one2, extentBytes);
     const sound = there.find((one2) => this.#hasRightSums(at, read5(one2)));
     const copy = sound ?? there[0];
-    const unpacked8 = await unpackExtent(packing, read5(copy), unpackedBytes, this.#superblock.sectorBytes);
-    return { ...unpacked8, hasWrongSum: sound === void 0, copies, copy };
+    const unpacked9 = await unpackExtent(packing, read5(copy), unpackedBytes, this.#superblock.sectorBytes);
+    return { ...unpacked9, hasWrongSum: sound === void 0, copies, copy };
   }
   /** Sector checksums are stored consecutively, from the address in their key on. Data without a checksum counts as correct. */
   #hasRightSums(address, bytes) {
@@ -63384,22 +63693,22 @@ function unpackMicroLzma(source, target) {
 var ZEROS_BEFORE = 1;
 var MAX_OUTPUT_BYTES2 = 12 << 20;
 var ALGORITHMS5 = [
-  (packed2, bytes) => unpackLoneLz4Block(packed2, bytes).bytes,
-  (packed2, bytes) => {
+  (packed3, bytes) => unpackLoneLz4Block(packed3, bytes).bytes,
+  (packed3, bytes) => {
     const target = new Uint8Array(bytes);
-    return target.subarray(0, unpackMicroLzma(packed2, target));
+    return target.subarray(0, unpackMicroLzma(packed3, target));
   },
-  (packed2, bytes) => inflateFirst(packed2, bytes, MAX_OUTPUT_BYTES2),
+  (packed3, bytes) => inflateFirst(packed3, bytes, MAX_OUTPUT_BYTES2),
   unzstdFirst
 ];
 var NOTHING12 = new Uint8Array(0);
-async function unpackPart2(packed2, bytes, algorithm, { features, blockBytes }) {
+async function unpackPart2(packed3, bytes, algorithm, { features, blockBytes }) {
   const unpack7 = ALGORITHMS5[algorithm];
   if (unpack7 === void 0) throw new FormatError(`algorithm ${algorithm} of EROFS is not known`, "unsupported");
   let start = 0;
-  if ((features & ZEROS_BEFORE) !== 0) while (packed2[start] === 0 && start < blockBytes) start++;
-  if (start === packed2.length) return NOTHING12;
-  return (await unpack7(packed2.subarray(start), bytes)).subarray(0, bytes);
+  if ((features & ZEROS_BEFORE) !== 0) while (packed3[start] === 0 && start < blockBytes) start++;
+  if (start === packed3.length) return NOTHING12;
+  return (await unpack7(packed3.subarray(start), bytes)).subarray(0, bytes);
 }
 
 // src/unpack/file-systems/erofs-data.ts
@@ -63438,9 +63747,9 @@ var ErofsData = class {
     else if (extent.kind === "stored") yield* this.#stored(extent.at, bytes);
     else if (extent.kind === "fragment") yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked8 = await this.#unpack(extent);
-      yield unpacked8;
-      if (unpacked8.length < bytes) throw damagedPart(extent.at);
+      const unpacked9 = await this.#unpack(extent);
+      yield unpacked9;
+      if (unpacked9.length < bytes) throw damagedPart(extent.at);
     }
   }
   async *#stored(at, bytes) {
@@ -63453,8 +63762,8 @@ var ErofsData = class {
   }
   /** @returns fewer bytes than expected when it is damaged */
   async #unpack({ start, end, at, packedBytes, algorithm }) {
-    const packed2 = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
-    return unpackPart2(packed2, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
+    const packed3 = this.#source.read(at, Math.max(0, Math.min(packedBytes, MAX_PART_BYTES, this.#source.size - at)));
+    return unpackPart2(packed3, Math.min(end - start, MAX_PART_BYTES), algorithm, this.#superblock);
   }
   /** The tails of many files are in one inode. */
   async *#fragment(start, bytes) {
@@ -64509,14 +64818,14 @@ var FlashNodes = class {
   async *#read(nodes, refused) {
     for (const [index, { start, end, bytes, method }] of nodes.entries()) {
       if (index % NODES_PER_CHECK === 0) this.#budget.checkTime();
-      const packed2 = this.#source.read(start, end - start);
+      const packed3 = this.#source.read(start, end - start);
       const isZeros = method === "zeros";
-      const content = isZeros ? new Uint8Array(bytes) : method && await unpackBlock(method, packed2, bytes);
+      const content = isZeros ? new Uint8Array(bytes) : method && await unpackBlock(method, packed3, bytes);
       if (content !== void 0) yield content;
       else {
         this.#wrongNodes++;
         refused.begin();
-        refused.add(packed2);
+        refused.add(packed3);
       }
     }
   }
@@ -64785,18 +65094,18 @@ var SquashfsData = class {
     const table = size64LE(Buffer.from(this.#source.read(pointer, 8)), 0);
     const place4 = { block: 0, offset: FRAGMENT_BYTES * (index % FRAGMENTS_A_BLOCK) };
     const row2 = this.#metadata.cursor(table, place4).read(FRAGMENT_BYTES);
-    const unpacked8 = this.#unpack(size64LE(row2, 0), row2.readUInt32LE(8));
+    const unpacked9 = this.#unpack(size64LE(row2, 0), row2.readUInt32LE(8));
     const [oldest] = this.#fragments.keys();
     if (this.#fragments.size >= KEPT_FRAGMENTS) this.#fragments.delete(oldest);
-    this.#fragments.set(index, unpacked8);
-    return unpacked8;
+    this.#fragments.set(index, unpacked9);
+    return unpacked9;
   }
   #unpack(start, word2) {
     const { blockBytes } = this.#superblock;
     const size2 = word2 & SIZE_MASK2;
     if (size2 > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size2}`);
-    const packed2 = this.#source.read(start, size2);
-    return (word2 & PLAIN7) === 0 ? unpackLoneLz4Block(packed2, blockBytes) : { bytes: packed2, isDamaged: false };
+    const packed3 = this.#source.read(start, size2);
+    return (word2 & PLAIN7) === 0 ? unpackLoneLz4Block(packed3, blockBytes) : { bytes: packed3, isDamaged: false };
   }
 };
 
@@ -64942,8 +65251,8 @@ var Metadata = class {
     const size2 = header & ~PLAIN8;
     if (size2 === 0 || size2 > BLOCK_BYTES10)
       throw new FormatError(`expected a block of metadata at offset ${start}, found a size of ${size2} bytes`);
-    const packed2 = this.#source.read(start + 2, size2);
-    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN8) === 0 ? unpackLoneLz4Block(packed2, BLOCK_BYTES10) : { bytes: packed2, isDamaged: false };
+    const packed3 = this.#source.read(start + 2, size2);
+    const { bytes, isDamaged: isDamaged2 } = (header & PLAIN8) === 0 ? unpackLoneLz4Block(packed3, BLOCK_BYTES10) : { bytes: packed3, isDamaged: false };
     const block2 = {
       bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
       next: start + 2 + size2,
@@ -66086,16 +66395,16 @@ var gitBinaryPatch = {
   entries: entries54
 };
 function beginsSo(head3) {
-  const at = FIRST_LINE3.exec(textOf8(head3))?.[0].length ?? head3.length;
-  const hunk = HUNK.exec(textOf8(head3.subarray(at)))?.[0].length ?? head3.length;
+  const at = FIRST_LINE3.exec(textOf9(head3))?.[0].length ?? head3.length;
+  const hunk = HUNK.exec(textOf9(head3.subarray(at)))?.[0].length ?? head3.length;
   return base85Line(head3, at + hunk) !== void 0;
 }
-function textOf8(head3) {
+function textOf9(head3) {
   return Buffer.from(head3.buffer, head3.byteOffset, Math.min(head3.length, 64)).toString("latin1");
 }
 async function* entries54(source, budget) {
   const hunks = [];
-  let at = FIRST_LINE3.exec(textOf8(headAt2(source, 0)))?.[0].length ?? 0;
+  let at = FIRST_LINE3.exec(textOf9(headAt2(source, 0)))?.[0].length ?? 0;
   for (const name of ["new", "old"]) {
     const hunk = hunkAt(source, at, name, budget);
     if (hunk === void 0) break;
@@ -66126,7 +66435,7 @@ function headAt2(source, at) {
 }
 var BLOCK_BYTES12 = 64 << 10;
 function hunkAt(source, at, name, budget) {
-  const header = HUNK.exec(textOf8(headAt2(source, at)));
+  const header = HUNK.exec(textOf9(headAt2(source, at)));
   if (header === null) return void 0;
   const start = at + header[0].length;
   let end = start;
@@ -66152,10 +66461,10 @@ var MAX_PACKED_BYTES3 = 1 << 20;
 var MAX_CONTENT_BYTES5 = 16 << 20;
 async function contentOf4(source, { start, end, size: size2 }) {
   if (end - start > MAX_PACKED_BYTES3 || size2 > MAX_CONTENT_BYTES5) return void 0;
-  const packed2 = await collect(base85Decode(source, start, end), MAX_PACKED_BYTES3);
-  if (packed2 === void 0 || !startsZlib(packed2)) return void 0;
+  const packed3 = await collect(base85Decode(source, start, end), MAX_PACKED_BYTES3);
+  if (packed3 === void 0 || !startsZlib(packed3)) return void 0;
   try {
-    return inflateSync4(packed2, { maxOutputLength: size2 + 1 });
+    return inflateSync4(packed3, { maxOutputLength: size2 + 1 });
   } catch {
     return void 0;
   }
@@ -67123,7 +67432,7 @@ var characterDump = {
   entries: entries58
 };
 function beginsSo2(head3) {
-  const text7 = textOf9(head3.subarray(0, HEAD_BYTES36));
+  const text7 = textOf10(head3.subarray(0, HEAD_BYTES36));
   const [first, cells] = FIRST_LINE4.exec(text7) ?? [];
   if (first === void 0) return false;
   const [second = ""] = text7.slice(first.length).split("\n", 1);
@@ -67152,7 +67461,7 @@ var Dump = class {
   async *decode() {
     while (!this.#isOver) {
       const block2 = await this.#reader.peek(BLOCK_BYTES14);
-      const taken = this.#readLines(textOf9(block2), block2.length < BLOCK_BYTES14);
+      const taken = this.#readLines(textOf10(block2), block2.length < BLOCK_BYTES14);
       await this.#reader.take(taken);
       if (this.#isOver) this.#rows.end();
       yield this.#rows.take();
@@ -67261,7 +67570,7 @@ function bytesOf9(cell) {
   if (cell.length === 2 && cell.startsWith("\\")) return [ESCAPES2[cell[1]]];
   return cell.length === 3 && /^[0-7]/.test(cell) ? [Number.parseInt(cell, 8)] : Buffer.from(cell, "latin1");
 }
-function textOf9(bytes) {
+function textOf10(bytes) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
 }
 
@@ -67271,10 +67580,10 @@ import { crc32 as crc3214 } from "node:zlib";
 
 // src/unpack/messages/cached-body.ts
 var BROTLI2 = /[\n\0]Content-Encoding:[ \t]*(?:[a-z-]{1,16}[ \t]*,[ \t]*){0,4}br[ \t]*[\r\0]/i;
-var SAMPLE_BYTES2 = 512;
+var SAMPLE_BYTES3 = 512;
 function* cachedBody(source, { start, end }, header) {
   if (start >= end) return;
-  const isBrotli3 = BROTLI2.test(header) && !isTextToEnd(source.read(start, Math.min(SAMPLE_BYTES2, end - start)), 0);
+  const isBrotli3 = BROTLI2.test(header) && !isTextToEnd(source.read(start, Math.min(SAMPLE_BYTES3, end - start)), 0);
   yield { name: isBrotli3 ? "body.br" : "body", open: () => streamOf(source, start, end) };
 }
 
@@ -67637,20 +67946,20 @@ var UNTURNED = 4294967295;
 // src/unpack/checksums/lookup2.ts
 var GOLDEN = 2654435769;
 var STEP_BYTES7 = 12;
-var SHIFTS = [13, 8, 13, 12, 16, 5, 3, 10, 15];
+var SHIFTS2 = [13, 8, 13, 12, 16, 5, 3, 10, 15];
 function lookup2(bytes) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let [a, b, c] = [GOLDEN | 0, GOLDEN | 0, 0];
   const mix2 = () => {
-    a = (a - b - c | 0) ^ c >>> SHIFTS[0];
-    b = (b - c - a | 0) ^ a << SHIFTS[1];
-    c = (c - a - b | 0) ^ b >>> SHIFTS[2];
-    a = (a - b - c | 0) ^ c >>> SHIFTS[3];
-    b = (b - c - a | 0) ^ a << SHIFTS[4];
-    c = (c - a - b | 0) ^ b >>> SHIFTS[5];
-    a = (a - b - c | 0) ^ c >>> SHIFTS[6];
-    b = (b - c - a | 0) ^ a << SHIFTS[7];
-    c = (c - a - b | 0) ^ b >>> SHIFTS[8];
+    a = (a - b - c | 0) ^ c >>> SHIFTS2[0];
+    b = (b - c - a | 0) ^ a << SHIFTS2[1];
+    c = (c - a - b | 0) ^ b >>> SHIFTS2[2];
+    a = (a - b - c | 0) ^ c >>> SHIFTS2[3];
+    b = (b - c - a | 0) ^ a << SHIFTS2[4];
+    c = (c - a - b | 0) ^ b >>> SHIFTS2[5];
+    a = (a - b - c | 0) ^ c >>> SHIFTS2[6];
+    b = (b - c - a | 0) ^ a << SHIFTS2[7];
+    c = (c - a - b | 0) ^ b >>> SHIFTS2[8];
   };
   let at = 0;
   for (; bytes.length - at >= STEP_BYTES7; at += STEP_BYTES7) {
@@ -67812,7 +68121,7 @@ var MAGICS7 = {
 var WARC = magic("57 41 52 43 2f");
 var NO_BODY = /HTTP\/[0-9.]{1,3} (?:1\d\d|204|304)[ \r]/;
 var PROTOCOL = Buffer.from("HTTP/");
-var SAMPLE_BYTES3 = 512;
+var SAMPLE_BYTES4 = 512;
 var MAX_BODIES = 1e4;
 var LENGTH3 = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 var httpChunks = {
@@ -67870,7 +68179,7 @@ async function* entries63(source, budget) {
   }
 }
 function isPlain3(source, body4) {
-  return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES3, source.size - body4)), 0);
+  return isTextToEnd(source.read(body4, Math.min(SAMPLE_BYTES4, source.size - body4)), 0);
 }
 function lacksEnd(source, header, body4) {
   const length = LENGTH3.exec(header)?.[1];
@@ -68821,12 +69130,12 @@ function endsWell(bytes, at, { headBytes: headBytes2, bodyBytes, isPartial }) {
   return end >= bytes.length || bytes[end] >= 128;
 }
 function holdsPackets(body4, depth) {
-  const [algorithm, packed2] = [body4[0], body4.subarray(1)];
+  const [algorithm, packed3] = [body4[0], body4.subarray(1)];
   if (depth === MAX_NESTED) return false;
-  if (algorithm === 3) return BZIP2.test(Buffer.from(packed2.subarray(0, 10)).toString("latin1"));
+  if (algorithm === 3) return BZIP2.test(Buffer.from(packed3.subarray(0, 10)).toString("latin1"));
   if (algorithm !== 1 && algorithm !== 2) return false;
   for (const length of PACKED_LENGTHS) {
-    const data2 = beginningOf2(packed2.subarray(0, length), algorithm);
+    const data2 = beginningOf2(packed3.subarray(0, length), algorithm);
     if (data2 !== void 0) return packetsKind(data2, depth + 1) !== void 0;
   }
   return false;
@@ -68834,10 +69143,10 @@ function holdsPackets(body4, depth) {
 var BZIP2 = /^BZh[1-9]1AY&SY/;
 var PACKED_LENGTHS = [1024, 512, ...Array.from({ length: 16 }, (_, index) => 256 - 16 * index)];
 var MAX_BEGINNING_BYTES = 64 << 10;
-function beginningOf2(packed2, algorithm) {
+function beginningOf2(packed3, algorithm) {
   const inflate2 = algorithm === 1 ? inflateRawSync4 : inflateSync5;
   try {
-    return inflate2(packed2, { finishFlush: constants7.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
+    return inflate2(packed3, { finishFlush: constants7.Z_SYNC_FLUSH, maxOutputLength: MAX_BEGINNING_BYTES });
   } catch {
     return void 0;
   }
@@ -69026,7 +69335,7 @@ var uuencode = {
 var HEADER7 = /^begin(-base64)?(-encoded)? [0-7]{3,4} ([^\r\n]{1,400})\r?\n/;
 function headerOf4(head3) {
   if (head3[0] !== 98 || head3[1] !== 101 || head3[2] !== 103) return void 0;
-  const found = HEADER7.exec(textOf10(head3, 0, Math.min(head3.length, HEAD_BYTES41)));
+  const found = HEADER7.exec(textOf11(head3, 0, Math.min(head3.length, HEAD_BYTES41)));
   if (found === null) return void 0;
   const [line2, base645, encoded3, name = ""] = found;
   const bytes = Buffer.from(name.trimEnd(), encoded3 === void 0 ? "latin1" : "base64");
@@ -69035,7 +69344,7 @@ function headerOf4(head3) {
 function beginsSo3(head3) {
   const header = headerOf4(head3);
   if (header === void 0) return false;
-  const [first, second] = textOf10(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
+  const [first, second] = textOf11(head3, header.bytes, Math.min(head3.length, header.bytes + 200)).split(/\r?\n/);
   if (first === void 0 || second === void 0) return false;
   if (header.isBase64) return first === "====" || BASE64_LINE.test(first) && BASE64_LINE.test(second);
   return isExactLine(first) && (isExactLine(second) || first === "`" && second === "end");
@@ -69121,7 +69430,7 @@ function trimmed2(bytes, start, lineEnd) {
   return end > start && bytes[end - 1] === 13 ? end - 1 : end;
 }
 var readLine = ({ bytes, start, end }, output, size2) => {
-  if (end - start === 3 && textOf10(bytes, start, end) === "end") return "the last";
+  if (end - start === 3 && textOf11(bytes, start, end) === "end") return "the last";
   const count2 = start === end ? 0 : bytes[start] - 32 & 63;
   if (end - start - 1 > digitsOf3(32 + count2) + 1) return "wrong";
   for (let at = start; at < end; at++) if (bytes[at] < 32 || bytes[at] > 96) return "wrong";
@@ -69135,11 +69444,11 @@ var readLine = ({ bytes, start, end }, output, size2) => {
   return count2;
 };
 var readBase64Line = ({ bytes, start, end }, output, size2) => {
-  const line2 = textOf10(bytes, start, end);
+  const line2 = textOf11(bytes, start, end);
   if (line2 === "====") return "the last";
   return BASE64_LINE.test(line2) ? output.write(line2, size2, "base64") : "wrong";
 };
-function textOf10(bytes, start, end) {
+function textOf11(bytes, start, end) {
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
 }
 
@@ -70054,17 +70363,17 @@ function isFat(head3) {
 }
 async function* entries71(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
-  const packed2 = new PackedSections(source);
-  if (isThinMacho(head3)) yield* readThin(source, { name: "", start: 0, end: source.size }, packed2, budget);
-  else yield* readSlices(source, packed2, budget);
-  yield* packed2.troubles();
+  const packed3 = new PackedSections(source);
+  if (isThinMacho(head3)) yield* readThin(source, { name: "", start: 0, end: source.size }, packed3, budget);
+  else yield* readSlices(source, packed3, budget);
+  yield* packed3.troubles();
 }
-async function* readSlices(source, packed2, budget) {
+async function* readSlices(source, packed3, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
   if (!isFat(head3)) throw new FormatError("expected a Mach-O header");
   for (const slice of slicesOf(source)) {
     if (slice.start + 28 <= source.size && isThinMacho(source.read(slice.start, 28)))
-      yield* readThin(source, slice, packed2, budget);
+      yield* readThin(source, slice, packed3, budget);
     else if (slice.end > source.size)
       yield damagedIn(slice.name, `expected a slice up to offset ${slice.end}, but the file ends at ${source.size}`);
   }
@@ -70082,7 +70391,7 @@ function slicesOf(source) {
     return { name: `${cpuName(table.getUint32(at), table.getUint32(at + 4))}/`, start, end: start + size2 };
   });
 }
-async function* readThin(source, slice, packed2, budget) {
+async function* readThin(source, slice, packed3, budget) {
   const header = viewOf(source.read(slice.start, 28));
   const littleEndian4 = isLittleEndian(header) ?? true;
   const isWide2 = header.getUint32(0, littleEndian4) === 4277009103;
@@ -70108,7 +70417,7 @@ async function* readThin(source, slice, packed2, budget) {
       yield noBitcode(`${slice.name}${name}`);
     if (!name.includes("zdebug_") && !isZdebug(source, at)) continue;
     const end = Math.min(at + bytes, source.size);
-    if (at < source.size && packed2.takes(at, end))
+    if (at < source.size && packed3.takes(at, end))
       yield* readZdebug(source, { name: `${slice.name}${name}`, start: at, end });
     if (at + bytes > source.size)
       yield damagedIn(`${slice.name}${name}`, `expected ${bytes} bytes at offset ${at}, but the file ends before`);
@@ -70345,7 +70654,7 @@ var TYPE_ZLIB = 1;
 var TYPE_ZSTD = 2;
 async function* entries73(source, budget) {
   const ends = /* @__PURE__ */ new Map();
-  const packed2 = new PackedSections(source);
+  const packed3 = new PackedSections(source);
   const sections = [];
   const behind5 = [];
   for (const section of readElfSections(source, budget)) {
@@ -70364,11 +70673,11 @@ async function* entries73(source, budget) {
       yield cutOff3(section, source.size);
       continue;
     }
-    if (!packed2.takes(section.offset, endIn(source, section))) continue;
+    if (!packed3.takes(section.offset, endIn(source, section))) continue;
     yield* read5(source, section);
     if (section.offset + section.size > source.size) yield cutOff3(section, source.size);
   }
-  yield* packed2.troubles();
+  yield* packed3.troubles();
   const [first] = behind5;
   if (first !== void 0)
     yield damaged(
@@ -71219,17 +71528,17 @@ async function* entries80(source, budget) {
     yield damaged(`expected ${declared} PE sections, but the file has ${sections.length}`);
   const nameless = sections.filter(({ isNameless }) => isNameless).length;
   if (nameless > 0) yield damaged(`expected names of PE sections in the string table, found none there: ${nameless}`);
-  const packed2 = new PackedSections(source);
+  const packed3 = new PackedSections(source);
   for (const { name, start, size: size2, least } of sections) {
     budget.checkTime();
     const end = Math.min(start + size2, source.size);
     const isPacked8 = end > start && (name.startsWith(".zdebug_") || isZdebug(source, start));
-    if (isPacked8 && packed2.takes(start, end)) yield* readZdebug(source, { name, start, end });
+    if (isPacked8 && packed3.takes(start, end)) yield* readZdebug(source, { name, start, end });
     const isCut3 = start > 0 && start + least > source.size;
     if (isCut3 && sections.length === declared)
       yield damaged(`expected ${least} bytes at offset ${start}, but the file ends at ${source.size}`, name);
   }
-  yield* packed2.troubles();
+  yield* packed3.troubles();
   yield* readSymbols(source, debugDirectory(source, headerAt5, sections));
   yield* strings3(source, { coff, headerAt: headerAt5, sections }, budget);
 }
@@ -71526,10 +71835,10 @@ function unpackNrv(source, target, { kind, wordBytes }) {
     let length = 0;
     if (prefix === SAME) length = bits2.bit();
     else {
-      const packed2 = (prefix - 3) * 256 + bits2.byte();
-      if (packed2 === END13) return bits2.isPastEnd ? ~to : to;
-      latest3 = kind === "2b" ? packed2 + 1 : Math.floor(packed2 / 2) + 1;
-      length = kind === "2b" ? bits2.bit() : ~packed2 & 1;
+      const packed3 = (prefix - 3) * 256 + bits2.byte();
+      if (packed3 === END13) return bits2.isPastEnd ? ~to : to;
+      latest3 = kind === "2b" ? packed3 + 1 : Math.floor(packed3 / 2) + 1;
+      length = kind === "2b" ? bits2.bit() : ~packed3 & 1;
     }
     length = (kind === "2e" ? shortLength(bits2, length) : longLength(bits2, length)) + (latest3 > FAR2[kind] ? 1 : 0);
     if (latest3 > to || length > target.length - to) return ~to;
@@ -71689,18 +71998,18 @@ function unpackUpx(source, block2, target) {
   undoFilter(filled, block2.filter);
   return filled;
 }
-function fill2(target, packed2, method) {
+function fill2(target, packed3, method) {
   const manner = NRV[method];
-  if (manner === void 0) return unpackLzmaBlock(packed2, target);
-  const end = unpackNrv(packed2, target, manner);
+  if (manner === void 0) return unpackLzmaBlock(packed3, target);
+  const end = unpackNrv(packed3, target, manner);
   return end < 0 ? ~end : end;
 }
-function unpackLzmaBlock(packed2, target) {
-  const [first = 0, second = 0] = packed2;
+function unpackLzmaBlock(packed3, target) {
+  const [first = 0, second = 0] = packed3;
   const [literalContext, literalPosition, position] = [second & 15, second >> 4, first & 7];
   const literal3 = literalContext + literalPosition;
   if (literal3 !== first >> 3 || literal3 > 4 || position > 4) return 0;
-  return unpackLzma(packed2.subarray(2), target, { literalContext, literalPosition, position }).size;
+  return unpackLzma(packed3.subarray(2), target, { literalContext, literalPosition, position }).size;
 }
 
 // src/unpack/programs/upx-header.ts
@@ -73262,32 +73571,32 @@ async function* nsisScript(source, budget) {
   const bytes = nsisHeaderBytes(source.read(0, NSIS_HEAD_BYTES));
   const room = source.size - NSIS_HEAD_BYTES;
   const packedBytes = Math.min(room, maxPackedBytes(SIZE_BYTES + bytes) + MAX_BLOCK_BYTES13);
-  const packed2 = bufferOf(source.read(NSIS_HEAD_BYTES, packedBytes));
-  if (packed2.length < SIZE_BYTES) return;
-  const size2 = packed2.readUInt32LE(0);
-  const isAlone2 = lzmaHeaderBytes(packed2) === void 0 && size2 >>> 24 === IS_PACKED4;
+  const packed3 = bufferOf(source.read(NSIS_HEAD_BYTES, packedBytes));
+  if (packed3.length < SIZE_BYTES) return;
+  const size2 = packed3.readUInt32LE(0);
+  const isAlone2 = lzmaHeaderBytes(packed3) === void 0 && size2 >>> 24 === IS_PACKED4;
   let script;
-  if (size2 === bytes) script = packed2.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
-  else if (isAlone2) script = await unpack4(packed2.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
-  else script = (await unpack4(packed2, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
+  if (size2 === bytes) script = packed3.subarray(SIZE_BYTES, SIZE_BYTES + bytes);
+  else if (isAlone2) script = await unpack4(packed3.subarray(SIZE_BYTES, SIZE_BYTES + (size2 & PACKED_SIZE)), bytes);
+  else script = (await unpack4(packed3, SIZE_BYTES + bytes)).subarray(SIZE_BYTES);
   if (script.length > 0) yield wholeEntry(NAME34, script);
   if (script.length < bytes)
     yield damaged(`expected ${bytes} bytes of a compiled script, found ${script.length}`, NAME34);
 }
-async function unpack4(packed2, bytes) {
-  const lzmaHeader = lzmaHeaderBytes(packed2);
-  if (lzmaHeader === void 0 && !beginsNsisBzip2(packed2)) {
-    const unpacked8 = inflateNext(new ChunkReader(streamOf(new MemorySource(packed2))));
-    return (await collectFirst(unpacked8, bytes)).content.subarray(0, bytes);
+async function unpack4(packed3, bytes) {
+  const lzmaHeader = lzmaHeaderBytes(packed3);
+  if (lzmaHeader === void 0 && !beginsNsisBzip2(packed3)) {
+    const unpacked9 = inflateNext(new ChunkReader(streamOf(new MemorySource(packed3))));
+    return (await collectFirst(unpacked9, bytes)).content.subarray(0, bytes);
   }
   const target = new Uint8Array(bytes);
-  if (lzmaHeader === void 0) return target.subarray(0, unpackNsisBzip2(packed2, target));
-  const { size: size2, end } = unpackLzma(packed2.subarray(lzmaHeader), target, USUAL_PROPERTIES);
+  if (lzmaHeader === void 0) return target.subarray(0, unpackNsisBzip2(packed3, target));
+  const { size: size2, end } = unpackLzma(packed3.subarray(lzmaHeader), target, USUAL_PROPERTIES);
   return target.subarray(0, end === "cut" ? Math.max(0, size2 - 1) : size2);
 }
-function lzmaHeaderBytes(packed2) {
-  const before2 = packed2[0] <= MAX_FILTERED ? 1 : 0;
-  const head3 = packed2.subarray(before2, before2 + LZMA_HEADER_BYTES2 + 1);
+function lzmaHeaderBytes(packed3) {
+  const before2 = packed3[0] <= MAX_FILTERED ? 1 : 0;
+  const head3 = packed3.subarray(before2, before2 + LZMA_HEADER_BYTES2 + 1);
   const isLzma2 = head3[0] === 93 && head3[1] === 0 && head3[2] === 0 && head3[LZMA_HEADER_BYTES2] === 0;
   return isLzma2 ? before2 + LZMA_HEADER_BYTES2 : void 0;
 }
@@ -73602,10 +73911,10 @@ var MAX_MARK_BYTES = 16;
 var MAX_BYTES20 = 16 << 20;
 function swfThatGoesOn(source) {
   const head3 = Buffer.from(source.read(0, SWF_HEAD_BYTES));
-  const [stated, packed2, properties] = [head3.readUInt32LE(4), head3.readUInt32LE(8), lzmaProperties(head3[12])];
+  const [stated, packed3, properties] = [head3.readUInt32LE(4), head3.readUInt32LE(8), lzmaProperties(head3[12])];
   const bytes = Math.max(0, stated - UNPACKED_WITH);
   if (bytes > MAX_BYTES20 || properties === void 0) return void 0;
-  const packedBytes = Math.min(packed2, source.size - DATA_AT2);
+  const packedBytes = Math.min(packed3, source.size - DATA_AT2);
   const data2 = source.read(DATA_AT2, Math.min(packedBytes, bytes + (bytes >> 3) + 4096));
   const { end, left } = unpackLzma(data2, new Uint8Array(bytes), properties);
   const unread = packedBytes - data2.length + left;
@@ -74583,9 +74892,9 @@ var HEAD_BYTES51 = 72;
 var MAX_BYTES23 = 2 ** 48;
 var word = (view2, at, isLittleEndian3) => size64At(view2, at, isLittleEndian3);
 function tokyo(view2) {
-  const [kind, power, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
-  if (kind > 1 || power > 16 || flags > 1) return void 0;
-  const alignmentBytes = 2 ** power;
+  const [kind, power2, flags] = [32, 34, 36].map((at) => view2.getUint8(at));
+  if (kind > 1 || power2 > 16 || flags > 1) return void 0;
+  const alignmentBytes = 2 ** power2;
   const placeBytes = flags === 1 ? 8 : 4;
   const isLittle = [true, false].find((each) => {
     const [start, end] = [word(view2, 64, each), word(view2, 56, each)];
@@ -74606,11 +74915,11 @@ function tokyo(view2) {
 }
 var TOKYO_HEAD_BYTES = 256;
 function kyoto(view2) {
-  const [kind, power, freePower, flags] = [8, 9, 10, 11].map((at) => view2.getUint8(at));
-  if (kind !== 48 && kind !== 49 || power > 16 || freePower > 20 || flags > 3) return void 0;
+  const [kind, power2, freePower, flags] = [8, 9, 10, 11].map((at) => view2.getUint8(at));
+  if (kind !== 48 && kind !== 49 || power2 > 16 || freePower > 20 || flags > 3) return void 0;
   const placeBytes = (flags & 1) === 0 ? 6 : 4;
   const places = (flags & 2) === 0 ? 2 : 1;
-  const alignmentBytes = 2 ** power;
+  const alignmentBytes = 2 ** power2;
   const freeBytes = freePower === 0 ? 0 : FREE_ENTRY_BYTES * 2 ** freePower + FREE_END_BYTES;
   const tablesEnd = 64 + freeBytes + placeBytes * word(view2, 16, false);
   const end = word(view2, 40, false);
@@ -75086,8 +75395,8 @@ var Log3 = class {
    *  0  1  type of its values: 1 and 2 numbers, 3 yes or no, 4 text, 5 numbers
    *  1  2  bytes of the series and the field; both
    *  .  4  values, and of each: 8 time; 8 a number, 1 yes or no, or 4 the bytes of a text and these     */
-  *#written(packed2) {
-    const { content, isWhole } = snappyContent(packed2, MAX_ENTRY_BYTES);
+  *#written(packed3) {
+    const { content, isWhole } = snappyContent(packed3, MAX_ENTRY_BYTES);
     const view2 = viewOf(content);
     let at = 0;
     let isBroken2 = !isWhole;
@@ -75365,14 +75674,14 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 var MAX_BLOCK_BYTES15 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
 async function unpackTableBlock(block2, budget) {
-  const { kind, packed: packed2, dictionary } = block2;
+  const { kind, packed: packed3, dictionary } = block2;
   switch (kind) {
     case 0:
-      return packed2.slice();
+      return packed3.slice();
     case 1:
-      return await unpackSnappy(packed2) ?? "damaged";
+      return await unpackSnappy(packed3) ?? "damaged";
     case 2:
-      return (isOfLeveldb(block2) ? await unpackZstd2(packed2, void 0, dictionary) : unpackDeflate(block2)) ?? "damaged";
+      return (isOfLeveldb(block2) ? await unpackZstd2(packed3, void 0, dictionary) : unpackDeflate(block2)) ?? "damaged";
     case 3:
       return await unpackBzip2(block2, budget) ?? "damaged";
     case 4:
@@ -75380,28 +75689,28 @@ async function unpackTableBlock(block2, budget) {
       return unpackLz4(block2) ?? "damaged";
     case 7:
     case 64: {
-      const size2 = varintAt(packed2, 0);
-      return (size2 && await unpackZstd2(packed2.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
+      const size2 = varintAt(packed3, 0);
+      return (size2 && await unpackZstd2(packed3.subarray(size2.next), size2.value, dictionary)) ?? "damaged";
     }
     default:
       return "unsupported";
   }
 }
-function isOfLeveldb({ packed: packed2, version }) {
-  return version === 0 && isFrame(packed2);
+function isOfLeveldb({ packed: packed3, version }) {
+  return version === 0 && isFrame(packed3);
 }
-async function unpackSnappy(packed2) {
-  const { length } = snappyLength(packed2);
-  if (length < 0 || length > packed2.length * MAX_RATIOS.snappy) return void 0;
-  return await unpackBlock("snappy", packed2, length);
+async function unpackSnappy(packed3) {
+  const { length } = snappyLength(packed3);
+  if (length < 0 || length > packed3.length * MAX_RATIOS.snappy) return void 0;
+  return await unpackBlock("snappy", packed3, length);
 }
 async function unpackZstd2(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
   if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES15) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
-function sizeBefore({ packed: packed2, version }) {
-  return version < 2 ? { next: 0 } : varintAt(packed2, 0) ?? { value: -1, next: 0 };
+function sizeBefore({ packed: packed3, version }) {
+  return version < 2 ? { next: 0 } : varintAt(packed3, 0) ?? { value: -1, next: 0 };
 }
 function unpackDeflate(block2) {
   const { value: size2, next } = sizeBefore(block2);
@@ -75465,7 +75774,7 @@ var STRIPES = (SECRET5.length - STRIPE_BYTES4) / 8;
 var [PRIME32_1, PRIME32_2, PRIME32_3] = [2654435761, 2246822519, 3266489917];
 var [PRIME_MX1, PRIME_MX2] = [0x165667919e3779f9n, 0x9fb21c651e98df25n];
 var [PRIME64_1] = PRIME64;
-var START2 = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
+var START4 = [BigInt(PRIME32_3), ...PRIME64.slice(0, 4), BigInt(PRIME32_2), PRIME64[4], BigInt(PRIME32_1)];
 var low642 = (value2) => BigInt.asUintN(64, value2);
 var secret = (at) => SECRET5.readBigUInt64LE(at);
 function lowerXxh3(input) {
@@ -75523,8 +75832,8 @@ function ofMany(bytes) {
 }
 var Lanes = class {
   #words;
-  #low = Int32Array.from(START2, (value2) => Number(BigInt.asIntN(32, value2)));
-  #high = Int32Array.from(START2, (value2) => Number(BigInt.asIntN(32, value2 >> 32n)));
+  #low = Int32Array.from(START4, (value2) => Number(BigInt.asIntN(32, value2)));
+  #high = Int32Array.from(START4, (value2) => Number(BigInt.asIntN(32, value2 >> 32n)));
   constructor(bytes) {
     this.#words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   }
@@ -75570,8 +75879,8 @@ function upperProduct(one2, other2) {
   return Math.imul(upper, otherUpper) + (first >>> 16) + (second >>> 16) | 0;
 }
 function folded2(one2, other2) {
-  const product = one2 * other2;
-  return low642(product) ^ product >> 64n;
+  const product2 = one2 * other2;
+  return low642(product2) ^ product2 >> 64n;
 }
 function avalanche(sum) {
   let hash4 = low642(sum);
@@ -75651,14 +75960,14 @@ var BlockTableReader = class {
   }
   async #unpack(bytes, at, dictionary, amend) {
     const summed = bytes.subarray(0, -4);
-    const packed2 = summed.subarray(0, -1);
+    const packed3 = summed.subarray(0, -1);
     const sum = new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(summed.length, true);
     if (!this.#fits(summed, at, sum)) {
       const amended = Uint8Array.from(summed);
       amend?.(amended.subarray(0, -1));
       if (amend === void 0 || !this.#fits(amended, at, sum)) this.wrongSums++;
     }
-    const block2 = { kind: summed.at(-1), packed: packed2, version: this.#footer.version, dictionary };
+    const block2 = { kind: summed.at(-1), packed: packed3, version: this.#footer.version, dictionary };
     return await unpackTableBlock(block2, this.#budget);
   }
   #fits(bytes, at, sum) {
@@ -76232,13 +76541,13 @@ var LMDB_DICTIONARY = Buffer.from(LINES3.join(""), "utf8");
 
 // src/unpack/stores/lmdb-other-dictionary.ts
 var LAST_LITERALS = 5;
-function hasOtherDictionary(block2, unpacked8, { start, limit }) {
+function hasOtherDictionary(block2, unpacked9, { start, limit }) {
   const sequences = new Lz4Sequences(block2);
   while (sequences.passLiterals() && sequences.findMatch()) {
     sequences.passMatch();
     const to = start + sequences.size;
     const from = to - sequences.distance;
-    if (from < start && to < limit - LAST_LITERALS && unpacked8[to] === unpacked8[from]) return true;
+    if (from < start && to < limit - LAST_LITERALS && unpacked9[to] === unpacked9[from]) return true;
   }
   return false;
 }
@@ -76368,29 +76677,29 @@ var Database8 = class {
         this.#see(number5 + page.longPages - 1);
         continue;
       }
-      const { longValues, unpacked: unpacked8 } = this.#readNodes(page, lines2);
+      const { longValues, unpacked: unpacked9 } = this.#readNodes(page, lines2);
       const read5 = lines2.take();
       if (read5.length > 0) yield read5;
-      for (const value2 of unpacked8) yield* [value2, LINE_FEED45];
+      for (const value2 of unpacked9) yield* [value2, LINE_FEED45];
       for (const node of longValues) yield* this.#readLong(node);
     }
   }
   /** Adds what is on the page. @returns nodes with long values, and unpacked values */
   #readNodes(page, lines2) {
     const longValues = [];
-    const unpacked8 = [];
+    const unpacked9 = [];
     const nodes = nodesOf2(page, this.#layout);
     for (let next = nodes.next(); ; next = nodes.next()) {
       if (next.done) {
         if (!next.value) this.brokenPages++;
-        return { longValues, unpacked: unpacked8 };
+        return { longValues, unpacked: unpacked9 };
       }
       const node = next.value;
       if (node.holds !== "value") lines2.add(page.bytes, node.keyAt, node.valueAt);
       else {
         lines2.addPair(page.bytes, node);
         const value2 = this.unpacker.unpack(page.bytes.subarray(node.valueAt, node.end));
-        if (value2 !== void 0) unpacked8.push(value2);
+        if (value2 !== void 0) unpacked9.push(value2);
       }
       if (node.holds === "child") this.#see(node.page);
       if (node.holds === "long value") longValues.push(node);
@@ -76424,9 +76733,9 @@ var Database8 = class {
   /** The first and the last line of a long value, whose pages have neighbours; a packed one in full. */
   *#edges(start, bytes) {
     const head3 = this.#source.read(start, Math.min(bytes, HEAD_BYTES55));
-    const packed2 = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES5 ? this.#source.read(start, bytes) : void 0;
-    const unpacked8 = packed2 && this.unpacker.unpack(packed2);
-    if (unpacked8 !== void 0) yield* [unpacked8, LINE_FEED45];
+    const packed3 = mayBePacked(head3) && bytes <= MAX_PACKED_BYTES5 ? this.#source.read(start, bytes) : void 0;
+    const unpacked9 = packed3 && this.unpacker.unpack(packed3);
+    if (unpacked9 !== void 0) yield* [unpacked9, LINE_FEED45];
     yield* edgeLines(this.#source, start, bytes);
   }
 };
@@ -76885,20 +77194,20 @@ var Dump2 = class {
   #unpack(at) {
     const { size: size2 } = this.#source;
     const head3 = this.#source.read(at, Math.min(MAX_HEAD_BYTES6, size2 - at));
-    const packed2 = lengthAt(head3, 1);
-    const unpacked8 = packed2 && lengthAt(head3, packed2.end);
-    if (packed2 === void 0 || unpacked8 === void 0) return void 0;
-    const start = at + unpacked8.end;
-    const isPlausible = packed2.length < unpacked8.length && unpacked8.length <= packed2.length * MAX_RATIO16;
-    if (!isPlausible || start + packed2.length > size2 || !this.#begins(start, packed2.length)) return void 0;
-    if (unpacked8.length > MAX_BYTES26) {
+    const packed3 = lengthAt(head3, 1);
+    const unpacked9 = packed3 && lengthAt(head3, packed3.end);
+    if (packed3 === void 0 || unpacked9 === void 0) return void 0;
+    const start = at + unpacked9.end;
+    const isPlausible = packed3.length < unpacked9.length && unpacked9.length <= packed3.length * MAX_RATIO16;
+    if (!isPlausible || start + packed3.length > size2 || !this.#begins(start, packed3.length)) return void 0;
+    if (unpacked9.length > MAX_BYTES26) {
       this.tooLarge++;
       return void 0;
     }
-    const bytes = new Uint8Array(unpacked8.length);
-    const { read: read5, made: made3 } = unpackLzf(this.#source.read(start, packed2.length), bytes);
-    if (read5 === packed2.length && made3 === unpacked8.length) return { bytes, end: start + packed2.length };
-    this.#effort -= packed2.length;
+    const bytes = new Uint8Array(unpacked9.length);
+    const { read: read5, made: made3 } = unpackLzf(this.#source.read(start, packed3.length), bytes);
+    if (read5 === packed3.length && made3 === unpacked9.length) return { bytes, end: start + packed3.length };
+    this.#effort -= packed3.length;
     return void 0;
   }
   /** A cheap check of the first steps: a false match copies from before its beginning. */
@@ -77261,15 +77570,15 @@ var BlobFile = class {
     }
     return "none";
   }
-  #opened(packed2, kind) {
-    return unpackTableBlock({ kind, packed: packed2, version: CODEC_VERSION, dictionary: NONE5 }, this.#budget);
+  #opened(packed3, kind) {
+    return unpackTableBlock({ kind, packed: packed3, version: CODEC_VERSION, dictionary: NONE5 }, this.#budget);
   }
-  async #unpack(packed2) {
-    const value2 = await this.#opened(packed2, this.#kind);
+  async #unpack(packed3) {
+    const value2 = await this.#opened(packed3, this.#kind);
     if (value2 === "damaged") this.damagedValues++;
     else if (value2 === "unsupported") this.unsupportedValues++;
     else return value2;
-    return packed2;
+    return packed3;
   }
   #next() {
     const { at } = this;
@@ -77507,8 +77816,8 @@ var appleLz4 = {
   entries: entries93
 };
 function mayBeBlock(bytes, { contentBytes }) {
-  const packed2 = bytes.subarray(PACKED_HEAD_BYTES);
-  return isLikelyLz4Block(packed2, contentBytes) || isBrokenLz4Block(packed2);
+  const packed3 = bytes.subarray(PACKED_HEAD_BYTES);
+  return isLikelyLz4Block(packed3, contentBytes) || isBrokenLz4Block(packed3);
 }
 function blockIn2(head3) {
   const fields = bufferOf(head3);
@@ -77574,13 +77883,13 @@ var Blocks3 = class {
       window.end = limit;
       return;
     }
-    const packed2 = bytes.subarray(PACKED_HEAD_BYTES);
-    const made3 = unpackLz4Block(packed2, window.buffer, { start, limit, base: window.base });
+    const packed3 = bytes.subarray(PACKED_HEAD_BYTES);
+    const made3 = unpackLz4Block(packed3, window.buffer, { start, limit, base: window.base });
     window.end = made3 < 0 ? ~made3 : made3;
     if (made3 === limit) return;
     this.wrong++;
     yield* window.handOut();
-    yield packed2;
+    yield packed3;
   }
 };
 
@@ -78224,8 +78533,8 @@ function chunkIn3(head3, maxBytes) {
 }
 async function* entries99(chunks, budget) {
   const reader = new ChunkReader(chunks);
-  const packed2 = new HadoopBlocks(reader, budget);
-  yield* entriesOfBlocks(reader, packed2, { what: "a block of Hadoop" });
+  const packed3 = new HadoopBlocks(reader, budget);
+  yield* entriesOfBlocks(reader, packed3, { what: "a block of Hadoop" });
 }
 var HadoopBlocks = class {
   /** Snappy blocks that cannot be fully unpacked, in packed form. */
@@ -78576,8 +78885,8 @@ function* cutBlock(source) {
     NAME53
   );
 }
-function contentOf8({ packed: packed2, contentBytes }) {
-  return unpackLoneLz4Block(packed2, contentBytes);
+function contentOf8({ packed: packed3, contentBytes }) {
+  return unpackLoneLz4Block(packed3, contentBytes);
 }
 function* blocksIn(source, budget) {
   for (let at = 0; at !== void 0 && at < source.size; ) {
@@ -78589,9 +78898,9 @@ function* blocksIn(source, budget) {
     const blockBytes = lz4BlockBytes(seen, contentBytes);
     if (blockBytes === void 0) return;
     const end = start + blockBytes;
-    const packed2 = seen.subarray(0, blockBytes);
-    const sumEnd = sumBehind(source, packed2, start);
-    yield { start, end, contentBytes, packed: packed2, sumEnd };
+    const packed3 = seen.subarray(0, blockBytes);
+    const sumEnd = sumBehind(source, packed3, start);
+    yield { start, end, contentBytes, packed: packed3, sumEnd };
     at = sumEnd;
   }
 }
@@ -78601,11 +78910,11 @@ function contentBytesOfNext(source, at) {
   const bytes = bufferOf(head3).readUInt32LE(0);
   return bytes <= MAX_LONE_BLOCK_BYTES ? bytes : void 0;
 }
-function sumBehind(source, packed2, start) {
-  const end = start + packed2.length;
+function sumBehind(source, packed3, start) {
+  const end = start + packed3.length;
   if (end + SUM_BYTES22 > source.size) return void 0;
   const sum = bufferOf(source.read(end, SUM_BYTES22)).readUInt32BE(0);
-  return sum === crc3225(packed2, crc3225(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES22 : void 0;
+  return sum === crc3225(packed3, crc3225(source.read(start - SIZE_BYTES5, SIZE_BYTES5))) ? end + SUM_BYTES22 : void 0;
 }
 
 // src/unpack/streams/lz4-java.ts
@@ -78616,7 +78925,7 @@ var HEADER_BYTES79 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var MIN_SIZE_BITS = 10;
-var SEED3 = 2538058380;
+var SEED5 = 2538058380;
 var SUM_MASK = 268435455;
 var MAX_HELD_BYTES6 = 1 << 20;
 var PIECE_BYTES27 = 64 << 10;
@@ -78635,7 +78944,7 @@ var lz4Java = {
     if (header === void 0 || header.contentBytes === 0) return false;
     const block2 = bytes.subarray(HEADER_BYTES79, HEADER_BYTES79 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
-    return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED3));
+    return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED5));
   },
   entries: entries102
 };
@@ -78735,7 +79044,7 @@ var Lz4JavaBlocks = class {
     const bytes = seen.subarray(HEADER_BYTES79, HEADER_BYTES79 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
-    if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED3))) {
+    if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED5))) {
       await this.#reader.take(HEADER_BYTES79 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
@@ -78758,7 +79067,7 @@ var Lz4JavaBlocks = class {
   /** Pieces that were read are consumed, since they are in the content, except for one in which damage is met. */
   async *#readLong(header) {
     const block2 = header.method === LZ45 ? new Lz4LongBlock(header.maxBytes) : void 0;
-    const sum = new Xxh32(SEED3);
+    const sum = new Xxh32(SEED5);
     let [missingBytes, contentBytes] = [header.packedBytes, 0];
     const counted = (content) => {
       sum.update(content);
@@ -78808,9 +79117,9 @@ function isLong({ method, packedBytes, maxBytes }) {
 function unpack6(bytes, header) {
   const { method, contentBytes, maxBytes } = header;
   if (method === STORED11 || contentBytes === 0) return { content: bytes, isWhole: bytes.length === contentBytes };
-  const unpacked8 = unpackLoneLz4Block(bytes, contentBytes);
-  if (!unpacked8.isDamaged) return { content: unpacked8.bytes, isWhole: unpacked8.bytes.length === contentBytes };
-  const all = unpacked8.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, maxBytes).bytes : unpacked8.bytes;
+  const unpacked9 = unpackLoneLz4Block(bytes, contentBytes);
+  if (!unpacked9.isDamaged) return { content: unpacked9.bytes, isWhole: unpacked9.bytes.length === contentBytes };
+  const all = unpacked9.bytes.length === contentBytes ? unpackLoneLz4Block(bytes, maxBytes).bytes : unpacked9.bytes;
   return { content: all, isWhole: false };
 }
 
@@ -78871,8 +79180,8 @@ var Members2 = class {
   }
   #unpack(member2) {
     if (member2.isCutOff || member2.end - member2.start > SMALL_BYTES7) return this.#unpackLarge(member2);
-    const packed2 = this.#source.read(member2.start + HEAD_BYTES64, member2.end - member2.start - HEAD_BYTES64 - TRAILER_BYTES8);
-    const { size: size2, end } = unpackLzma(packed2, this.#small, USUAL_PROPERTIES);
+    const packed3 = this.#source.read(member2.start + HEAD_BYTES64, member2.end - member2.start - HEAD_BYTES64 - TRAILER_BYTES8);
+    const { size: size2, end } = unpackLzma(packed3, this.#small, USUAL_PROPERTIES);
     if (end === "full") return this.#unpackLarge(member2);
     if (end !== "mark") this.#reportDamage(member2, true);
     return [this.#small.slice(0, size2)];
@@ -79087,11 +79396,11 @@ var LzopFile = class {
     const length = Buffer.from(await this.#reader.take(4));
     const contentBytes = length.length === 4 ? length.readUInt32BE(0) : -1;
     if (contentBytes === 0) return this.#end();
-    const packed2 = Buffer.from(await this.#reader.take(4));
-    const packedBytes = packed2.length === 4 ? packed2.readUInt32BE(0) : -1;
+    const packed3 = Buffer.from(await this.#reader.take(4));
+    const packedBytes = packed3.length === 4 ? packed3.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
     if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES19) {
-      this.#reader.unread(packed2.length);
+      this.#reader.unread(packed3.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
     const isPacked8 = packedBytes < contentBytes;
@@ -79180,20 +79489,20 @@ var snappy = {
 };
 async function* entries106(chunks, budget) {
   const reader = new ChunkReader(chunks);
-  const packed2 = new SnappyChunks(reader, budget);
+  const packed3 = new SnappyChunks(reader, budget);
   const content = async function* () {
-    for (let piece = await packed2.next(); piece !== void 0; piece = await packed2.next()) yield piece;
+    for (let piece = await packed3.next(); piece !== void 0; piece = await packed3.next()) yield piece;
   };
   try {
     if (!hasMagic(await reader.peek(MAGIC53.bytes.length), MAGIC53)) throw reader.endError("expected framed Snappy");
     yield { name: NAME56, open: content };
     await drain(content());
-    yield* packed2.troubles(NAME56);
-    yield* packed2.passed.entries();
+    yield* packed3.troubles(NAME56);
+    yield* packed3.passed.entries();
     if ((await reader.peek(1)).length > 0) yield remainder("behind", () => reader.rest(), reader.position);
     reader.throwIfFailed();
   } finally {
-    packed2.close();
+    packed3.close();
     await reader.close();
   }
 }
@@ -79240,9 +79549,9 @@ function blockBytesIn2(head3) {
 }
 async function* entries107(chunks, budget) {
   const reader = new ChunkReader(chunks);
-  const packed2 = new SnappyJavaChunks(reader, budget);
-  const known3 = { soundUntil: () => packed2.soundEnd, wastedBytes: () => packed2.wastedBytes };
-  yield* entriesOfBlocks(reader, packed2, { what: "snappy-java", magic: MAGIC54, known: known3 });
+  const packed3 = new SnappyJavaChunks(reader, budget);
+  const known3 = { soundUntil: () => packed3.soundEnd, wastedBytes: () => packed3.wastedBytes };
+  yield* entriesOfBlocks(reader, packed3, { what: "snappy-java", magic: MAGIC54, known: known3 });
 }
 var SnappyJavaChunks = class {
   /** Chunks that cannot be fully unpacked but are followed by others, in packed form. */
@@ -82208,7 +82517,7 @@ function spread(items, most) {
 }
 
 // src/detect/known/spelled-text.ts
-function matchAt3(text7, window, at, index) {
+function matchAt5(text7, window, at, index) {
   const end = walkForwards(text7, window, at, index);
   if (end === void 0) return void 0;
   const start = walkBackwards(text7, window, at, index);
@@ -82217,7 +82526,7 @@ function matchAt3(text7, window, at, index) {
   if (edges4 !== void 0 && !(holds3(edges4.before, digitBefore(window, start)) && holds3(edges4.after, digitAt(window, end))))
     return void 0;
   const other2 = text7.unlessNextByteBegins;
-  if (other2 !== void 0 && matchAt3(other2, window, start + 1, 0) !== void 0) return void 0;
+  if (other2 !== void 0 && matchAt5(other2, window, start + 1, 0) !== void 0) return void 0;
   return { start, end };
 }
 function walkForwards(text7, window, at, index) {
@@ -82499,7 +82808,7 @@ function cheapest(spellings3, width) {
   return best;
 }
 function waysAt(spellings3, index, width) {
-  return spellings3.slice(index, index + width).reduce((product, { length }) => product * length, 1);
+  return spellings3.slice(index, index + width).reduce((product2, { length }) => product2 * length, 1);
 }
 
 // src/detect/known/known-secret.ts
@@ -82556,7 +82865,7 @@ function longestMatch(candidates2, window, at) {
   for (const needle of candidates2) {
     const { anchors: anchors2, index, text: text7 } = needle;
     if (!anchors2.some(({ bytes, ignoreCase }) => standsAt7(window, at, bytes, ignoreCase))) continue;
-    const extent = matchAt3(text7, window, at, index);
+    const extent = matchAt5(text7, window, at, index);
     if (extent === void 0) continue;
     if (best === void 0 || extent.end - extent.start > best.end - best.start) best = { ...extent, needle };
   }
@@ -82892,14 +83201,14 @@ var LF19 = 10;
 var CHUNK_BYTES20 = 1 << 20;
 var TEXT_SAMPLE_BYTES = 4096;
 var MAX_TEXT_BYTES5 = 64 << 20;
-var START3 = { base: 0, line: 1, lineStart: 0 };
+var START5 = { base: 0, line: 1, lineStart: 0 };
 var counts3 = /* @__PURE__ */ new WeakMap();
 function linesOf9(source, places, kernel) {
   const offsets = places.filter((offset) => offset < MAX_TEXT_BYTES5);
   if (offsets.length === 0 || !looksLikeText(source)) return [];
   const found = [];
   const reached = counts3.get(source);
-  let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START3;
+  let { base, line: line2, lineStart: lineStart2 } = reached !== void 0 && reached.base <= offsets[0] ? reached : START5;
   const { buffer, byteOffset, length } = kernel.window;
   const chunkBytes = Math.min(CHUNK_BYTES20, length);
   for (; found.length < offsets.length; base += chunkBytes) {

@@ -34,6 +34,7 @@ import { ecInMemory } from './memory/ec-in-memory.ts';
 import { edwardsInMemory } from './memory/edwards-in-memory.ts';
 import type { MemorySearch } from './memory/memory-search.ts';
 import { mlDsaInMemory } from './memory/ml-dsa-in-memory.ts';
+import { mlKemInMemory } from './memory/ml-kem-in-memory.ts';
 import { rsaInMemory } from './memory/rsa-in-memory.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
@@ -155,7 +156,13 @@ export const detectors: readonly Detector[] = [...keyDetectors, encodedKey(keyDe
 export const namedFiles: readonly NamedFile[] = [...keyFiles, ...passwordFiles, ...fieldFiles];
 
 /** What looks for keys in a memory image as a whole. */
-export const searches: readonly MemorySearch[] = [rsaInMemory, ecInMemory, edwardsInMemory, mlDsaInMemory];
+export const searches: readonly MemorySearch[] = [
+  rsaInMemory,
+  ecInMemory,
+  edwardsInMemory,
+  mlDsaInMemory,
+  mlKemInMemory,
+];
 
 /** Every form of public key that says more about the private one. */
 export const witnesses: readonly Witness[] = [certificateDer, certificatePem, sshPublicKey, jwkPublicKey];

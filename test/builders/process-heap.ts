@@ -81,9 +81,13 @@ export class ProcessHeap {
     return data;
   }
 
-  /** Array of HotSpot: mark word, class, length. @param mark 1 alive, 3 what a collection leaves behind */
-  javaArray(elements: number, data: Uint8Array, mark = 1): Placed {
-    this.#fields.zeros(16).alignTo(8).u64(mark).u32(0x2a40).u32(elements);
+  /**
+   * Array of HotSpot: mark word, class, length.
+   * @param mark 1 alive, 3 what a collection leaves behind
+   * @param arrayClass its compressed address, which may look as random as the data
+   */
+  javaArray(elements: number, data: Uint8Array, mark = 1, arrayClass = 0x2a40): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(mark).u32(arrayClass).u32(elements);
     return this.#put(data);
   }
 

@@ -17,7 +17,7 @@ import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
-import { exchangeKeysIn, neighbours } from './exchange-pairs.ts';
+import { exchangeKeysIn, isClamped, neighbours } from './exchange-pairs.ts';
 import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -64,9 +64,9 @@ function* search(image: MemoryImage): Generator<Match> {
   const known = knownKeysOf(image);
   const proven = merged([
     ...ofStructures(image),
+    ...exchangePairs(image),
     ...ofNominees(image, known),
     ...expanded(image),
-    ...exchangePairs(image),
   ]);
   for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
   yield* otherPlaces(image, proven, known);
@@ -142,11 +142,13 @@ function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPubli
   const kinds = new Set([...known.values()].map(({ kind }) => kind));
   const unknown: Proven[] = [];
   const strings = stringsOf(nomineesOf(image));
-  for (const [bytes, places] of strings.values()) {
+  const likely = likelySecrets(nomineesOf(image));
+  for (const [name, [bytes, places]] of strings) {
     const isPair = bytes.length === SEED_AND_PUBLIC_BYTES;
     const secret = isPair ? bytes.subarray(0, ED25519.bytes) : bytes;
     for (const algorithm of EDWARDS_ALGORITHMS) {
-      if (algorithm.bytes !== secret.length || (isExchange(algorithm) && !kinds.has(algorithm.kind))) continue;
+      if (algorithm.bytes !== secret.length) continue;
+      if (isExchange(algorithm) && !kinds.has(algorithm.kind) && !likely.has(name)) continue;
       if (!effort.takes(DERIVATION_US)) return yield* withPublicHalf(image, unknown);
       const claimed = isPair && algorithm === ED25519 ? bytes.subarray(ED25519.bytes) : undefined;
       const publicKey = proveEdwards(algorithm, secret, claimed);
@@ -158,6 +160,26 @@ function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPubli
   }
   yield* withPublicHalf(image, unknown);
 }
+
+/** For each kind. Of ordinary dumps, Go's have the most: some hundreds. Each costs a derivation. */
+const MAX_LIKELY_SECRETS = 512;
+
+/**
+ * Strings that may be secrets of X25519 or X448 whose public half may be anywhere in the image: a structure says that they have this
+ * length, they are clamped, as one random string in 32 is, or they fill a block of the heap.
+ */
+function likelySecrets(nominees: readonly Nominee[]): ReadonlySet<string> {
+  const kinds = { announced: new Set<string>(), clamped: new Set<string>(), block: new Set<string>() };
+  for (const { bytes, rank, form, spellings } of nominees) {
+    // A JVM has a thousand structures that look like a BIGNUM.
+    if (!EXCHANGE_BYTES.has(bytes.length) || !spellings.includes('big-endian') || form === 'register') continue;
+    const kind = rank < 2 ? 'announced' : isClamped(bytes) ? 'clamped' : 'block';
+    if (kinds[kind].size === MAX_LIKELY_SECRETS || (kind === 'block' && form !== 'chunk')) continue;
+    kinds[kind].add(Buffer.from(bytes).toString('latin1'));
+  }
+  return new Set([...kinds.announced, ...kinds.clamped, ...kinds.block]);
+}
+const EXCHANGE_BYTES: ReadonlySet<number> = new Set([X25519.bytes, X448.bytes]);
 
 /** In a heap snapshot, both halves of a JWK are text, in a string each. */
 function isSnapshotMember(strings: ReturnType<typeof stringsOf>, { bytes }: EdwardsPublicKey): boolean {

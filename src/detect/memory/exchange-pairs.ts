@@ -60,6 +60,7 @@ export function* neighbours(nominees: readonly Nominee[], form: 'chunk' | 'go-sl
 /** Botan allocates a few small objects between its two. */
 const NEAR_BYTES = 512;
 
-function isClamped(secret: Uint8Array): boolean {
-  return (secret[0]! & 7) === 0 && (secret[31]! & 0xc0) === 0x40;
+/** Whether a secret of X25519 has the bits that the multiplication sets (RFC 7748, section 5). */
+export function isClamped(secret: Uint8Array): boolean {
+  return secret.length === HALF_BYTES && (secret[0]! & 7) === 0 && (secret[31]! & 0xc0) === 0x40;
 }

@@ -44,7 +44,13 @@ const EITHER_WAY = ['little-endian', 'big-endian'] as const;
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
   [0x30, [{ length: 32, spellings: EITHER_WAY }]],
-  [0x40, [{ length: 48, spellings: EITHER_WAY }]],
+  [
+    0x40,
+    [
+      { length: 48, spellings: EITHER_WAY },
+      { length: 56, spellings: ['big-endian'] },
+    ],
+  ],
   [
     0x50,
     [
@@ -137,16 +143,18 @@ function* ofMemory(run: Run): Generator<Nominee> {
   const { bytes, at } = run;
   if (at < 40) return;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  yield* ofObjects(run, view, at);
-  // Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: for one such number in a hundred, what
-  // looks random begins one word later.
-  yield* ofObjects(run, view, at - 8);
-  // The hash before the bytes looks as random as they do.
-  yield* ofPythonBytes(run, view, at + 8);
+  for (const shift of SHIFTS) yield* ofObjects(run, view, at + shift);
   yield* ofSecBlock(run, view);
   for (const claim of [stringClaim(view, at), spIntClaim(view, at)])
     if (claim !== undefined) yield* nominee(run, at, claim, claim.form);
 }
+
+/**
+ * Of 521 bits the first 32 are mostly zeros, and digits of 30 bits have few high bytes: for one such number in a hundred, what looks
+ * random begins one word later. It begins one word earlier where the header does: a compressed class of HotSpot, and the hash of CPython's bytes,
+ * look as random as those of a number.
+ */
+const SHIFTS = [0, -8, 8] as const;
 
 function* ofSecBlock(run: Run, view: DataView): Generator<Nominee> {
   const behind = run.at + run.end - run.start;

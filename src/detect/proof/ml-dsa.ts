@@ -3,7 +3,7 @@
  * is proved by it, because it contains the low bits of t = A·s1 + s2 and a digest of the public key, which has the high ones:
  *   0 ρ of 32 bytes, 32 K of 32, 64 tr of 64, 128 s1 and s2 as packed coefficients, then t0 in 13 bits each   (section 7.2)
  */
-import { createHash } from 'node:crypto';
+import { shake } from './shake.ts';
 
 /** Parameter sets (section 4, table 1). */
 export interface MlDsaParameters {
@@ -45,6 +45,11 @@ export function provenMlDsaPublicKey(parameters: MlDsaParameters, expanded: Uint
   const publicKey = Buffer.concat([rho, highBits(t)]);
   const digest = shake('shake256', [publicKey], 64);
   return digest.equals(expanded.subarray(DIGEST_AT, VECTORS_AT)) ? publicKey : undefined;
+}
+
+/** @returns ρ, with which the public key that follows from a seed begins: a hundredth of the work that the whole takes */
+export function mlDsaRhoOfSeed({ rows, columns }: MlDsaParameters, seed: Uint8Array): Uint8Array {
+  return shake('shake256', [seed, Uint8Array.of(rows, columns)], RHO_BYTES);
 }
 
 /**
@@ -254,10 +259,4 @@ function unpacked(bytes: Uint8Array, bits: number): Polynomial {
   for (let index = 0, at = 0; index < COEFFICIENTS; index++)
     for (let bit = 0; bit < bits; bit++, at++) values[index]! += ((bytes[at >> 3]! >> (at & 7)) & 1) << bit;
   return values;
-}
-
-function shake(algorithm: 'shake128' | 'shake256', parts: readonly Uint8Array[], outputLength: number): Buffer {
-  const hash = createHash(algorithm, { outputLength });
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }

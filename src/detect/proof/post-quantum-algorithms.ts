@@ -1,5 +1,6 @@
 import { hexByte } from '../hex-byte.ts';
 import type { MlDsaParameters } from './ml-dsa.ts';
+import type { MlKemParameters } from './ml-kem.ts';
 
 /** Parameter sets of FIPS 203, FIPS 204 and FIPS 205: identifiers and sizes in bytes. */
 interface Algorithm {
@@ -14,7 +15,8 @@ interface Algorithm {
 }
 
 export type MlDsaAlgorithm = Algorithm & MlDsaParameters & { readonly kind: 'ml-dsa' };
-export type PostQuantumAlgorithm = MlDsaAlgorithm | (Algorithm & { readonly kind: 'ml-kem' | 'slh-dsa' });
+export type MlKemAlgorithm = Algorithm & MlKemParameters & { readonly kind: 'ml-kem' };
+export type PostQuantumAlgorithm = MlDsaAlgorithm | MlKemAlgorithm | (Algorithm & { readonly kind: 'slh-dsa' });
 
 export interface PostQuantumPublicKey {
   readonly kind: PostQuantumAlgorithm['kind'];
@@ -31,11 +33,13 @@ export const ML_DSA_ALGORITHMS: readonly MlDsaAlgorithm[] = (
     { name: 'ML-DSA-87', arc: 19, rows: 8, columns: 7, eta: 2, expandedBytes: 4896, publicBytes: 2592 },
   ] as const
 ).map(({ arc, ...set }) => ({ ...set, kind: 'ml-dsa', seedBytes: 32, oid: `${NIST}403${hexByte(arc)}` }) as const);
-const ML_KEM = [
-  { name: 'ML-KEM-512', arc: 1, expandedBytes: 1632, publicBytes: 800 },
-  { name: 'ML-KEM-768', arc: 2, expandedBytes: 2400, publicBytes: 1184 },
-  { name: 'ML-KEM-1024', arc: 3, expandedBytes: 3168, publicBytes: 1568 },
-].map((set) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(set.arc)}` }) as const);
+export const ML_KEM_ALGORITHMS: readonly MlKemAlgorithm[] = (
+  [
+    { name: 'ML-KEM-512', arc: 1, rank: 2, eta: 3, expandedBytes: 1632, publicBytes: 800 },
+    { name: 'ML-KEM-768', arc: 2, rank: 3, eta: 2, expandedBytes: 2400, publicBytes: 1184 },
+    { name: 'ML-KEM-1024', arc: 3, rank: 4, eta: 2, expandedBytes: 3168, publicBytes: 1568 },
+  ] as const
+).map(({ arc, ...set }) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(arc)}` }) as const);
 const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
   ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => {
     const expandedBytes = Number.parseInt(size, 10) / 2;
@@ -46,7 +50,7 @@ const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
 );
 
 export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
-  [...ML_DSA_ALGORITHMS, ...ML_KEM, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [
+  [...ML_DSA_ALGORITHMS, ...ML_KEM_ALGORITHMS, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [
     algorithm.oid,
     algorithm,
   ]),

@@ -53,6 +53,7 @@ const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset:
     heap.javaArray(Math.ceil(d.length / 4), javaWords(d), 3),
   'java-array of byte': (heap, d) => heap.javaArray(d.length, d),
   'java-array of byte, lowest first': (heap, d) => heap.javaArray(d.length, Buffer.from(d).reverse()),
+  'java-array of a class that looks random': (heap, d) => heap.javaArray(d.length, d, 1, 0x01e7_b9c8),
   'dotnet-array': (heap, d) => heap.dotnetArray(d),
   'ghc-big-nat': (heap, d) => heap.ghcBigNat(d),
   'ghc-big-nat of a position-independent program': (heap, d) => heap.ghcBigNat(d, 0x55d0_1234_5678n),

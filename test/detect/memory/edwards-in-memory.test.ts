@@ -175,6 +175,44 @@ describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (nam
   });
 });
 
+test.each(Object.entries(SEEDS))(
+  'a secret of X25519 in a %s, the public half elsewhere in the image',
+  async (form, write) => {
+    // Not clamped: the multiplication does that.
+    const own = testKey('X25519');
+    const parts = edwardsParts(own);
+    const heap = new ProcessHeap();
+    const { offset } = write(heap, parts.seed);
+    heap.raw(parts.publicHalf, 1);
+    const { bytes, heapAt } = coreOf(heap);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { offset: heapAt + offset, count: 1, severity: 'medium', facts: { ...own.facts, form } },
+    ]);
+  },
+);
+
+test('a secret of X448 in a chunk, the public half elsewhere in the image', async () => {
+  const own = testKey('X448');
+  const parts = edwardsParts(own);
+  const heap = new ProcessHeap();
+  const { offset } = heap.chunk(parts.seed);
+  heap.raw(parts.publicHalf, 1);
+  const { bytes, heapAt } = coreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { offset: heapAt + offset, count: 1, severity: 'medium', facts: { ...own.facts, form: 'chunk' } },
+  ]);
+});
+
+test('a clamped number without its public half in the image is nothing', async () => {
+  const heap = new ProcessHeap();
+  const number = noise('clamped', 32);
+  number[0]! &= 0xf8;
+  number[31] = (number[31]! & 0x3f) | 0x40;
+  heap.chunk(number);
+  heap.raw(noise('other', 32), 1);
+  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+});
+
 test('a key in two blocks of Crypto++, the seed and the public half', async () => {
   const heap = new ProcessHeap();
   const { offset } = heap.secBlock(seed);

@@ -40,6 +40,28 @@ describe.each(ML_DSA_ALGORITHMS)('$name', ({ name, expandedBytes }) => {
     expect(findings).toMatchObject([found]);
   });
 
+  const seed = privateKey
+    .export({ format: 'der', type: 'pkcs8' })
+    .subarray(0, -expandedBytes - 4)
+    .subarray(-32);
+
+  test('is found as a seed whose public key is in the image', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(spki);
+    const { offset } = heap.chunk(seed);
+    expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({
+      findings: [
+        { ...found, length: 32, facts: { ...found.facts, form: 'ml-dsa-seed' }, address: HEAP_BASE + BigInt(offset) },
+      ],
+    });
+  });
+
+  test('as a seed without its public key is nothing', async () => {
+    const heap = new ProcessHeap();
+    heap.chunk(seed);
+    expect(await scanBytes({ core: coreOf(heap).bytes })).toMatchObject({ findings: [], gaps: [] });
+  });
+
   test.each([
     ['a byte of s1', 200],
     ['a byte of t0', expandedBytes - 9],

@@ -5,9 +5,10 @@ import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
 import { goServer } from './producers/go.ts';
 import { gpgAgent } from './producers/gpg-agent.ts';
-import { bouncyCastle, javaPublic, javaServer } from './producers/java.ts';
+import { bouncyCastle, javaKeys, javaPublic, javaServer } from './producers/java.ts';
 import { libsodium } from './producers/libsodium.ts';
 import { botan, cryptopp, gnutlsKeys } from './producers/makers-of-keys.ts';
+import { mlKem } from './producers/ml-kem.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
@@ -16,7 +17,7 @@ import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
 import { opensslServer } from './producers/openssl-server.ts';
 import { php, phpDigits } from './producers/php.ts';
-import { pycryptodome, python, pythonRsa } from './producers/python.ts';
+import { pycryptodome, pynacl, python, pythonRsa } from './producers/python.ts';
 import { rust } from './producers/rust.ts';
 import { wine } from './producers/wine.ts';
 import type { Scenario } from './scenario.ts';
@@ -32,9 +33,11 @@ export const SCENARIOS: readonly Scenario[] = [
   python,
   pythonRsa,
   pycryptodome,
+  pynacl,
   goServer,
   javaServer,
   bouncyCastle,
+  javaKeys,
   gnutlsServer,
   libsodium,
   wolfssl,
@@ -44,6 +47,7 @@ export const SCENARIOS: readonly Scenario[] = [
   botan,
   gnutlsKeys,
   nettle,
+  mlKem,
   rust,
   ocaml,
   php,

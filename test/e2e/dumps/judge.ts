@@ -74,8 +74,9 @@ function strangersOf(findings: readonly ReportedFinding[], secrets: readonly Jud
 function isAbout(finding: ReportedFinding, presence: Presence): boolean {
   if (!mentions(finding, presence)) return false;
   if (presence.secret.family === 'aes' || presence.secret.family === 'text') return true;
-  // Any 32 bytes are a key of X25519, and most belong to a session.
-  if (presence.secret.name === 'X25519') return finding.severity === 'medium' && finding.confidence === 'proven';
+  // Any 32 bytes are a key of X25519, and most belong to a session, as those of ML-KEM do.
+  if (/^(X25519|ML-KEM)/.test(presence.secret.name))
+    return finding.severity === 'medium' && finding.confidence === 'proven';
   return isHigh(finding) && (finding.confidence === 'proven' || (finding.confidence === 'high' && !presence.provable));
 }
 

@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:chil
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -47,8 +47,10 @@ export interface StartOptions {
   readonly patienceMs?: number;
 }
 
-/** Nothing of the environment that the tests run in: it may hold tokens, and they would be in every dump. */
-const ENVIRONMENT = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' };
+/** Debian's programs first, since the producers are written for them; then where else the caller has some, as cargo. */
+const PATH = ['/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', process.env.PATH].join(delimiter);
+/** Nothing else of the environment that the tests run in: it may hold tokens, and they would be in every dump. */
+const ENVIRONMENT = { PATH, LANG: 'C.UTF-8' };
 const PATIENCE_MS = 30_000;
 
 export function openLab(folder: string): Lab {

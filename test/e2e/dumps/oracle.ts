@@ -62,7 +62,7 @@ function needlesOf(secret: Secret): Needle[] {
   }
 }
 
-/** RSA: two of n, p, q, or n with d (e is 65537). EC: d. Ed25519: the seed. ML-DSA: the expanded key. AES: a schedule; a bare key shows nothing. */
+/** RSA: two of n, p, q, or n with d (e is 65537). EC: d. Ed25519: the seed. ML-KEM: d. ML-DSA: the expanded key. AES: a schedule; a bare key shows nothing. */
 function isWhole({ family }: Secret, seen: ReadonlySet<string>): boolean {
   if (family === 'rsa')
     return (seen.has('n') && ['p', 'q', 'd'].some((name) => seen.has(name))) || (seen.has('p') && seen.has('q'));
@@ -76,7 +76,7 @@ function numberNeedles({ family, numbers }: AsymmetricKey): Needle[] {
   return Object.entries(numbers).flatMap(([what, number]) =>
     [...numberForms(number)].flatMap(([form, bytes]) => {
       if (form === PHP_DIGITS) return [{ what, form, bytes, meaning: PHP_ELEMENT }];
-      if (family !== 'ed25519') return [{ what, form, bytes }];
+      if (family !== 'ed25519' && family !== 'ml-kem') return [{ what, form, bytes }];
       // The bytes of a seed have no order; the other spellings would say the same thing twice.
       if (form === 'big-endian') return [{ what, form: 'raw', bytes }];
       return /^(hex|HEX|base64url)/.test(form) ? [{ what, form, bytes }] : [];

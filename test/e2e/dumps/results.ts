@@ -10,8 +10,16 @@ export interface Ran {
   readonly trouble?: string;
 }
 
-const FAMILIES = ['rsa', 'ec', 'ed25519', 'ml-dsa', 'aes', 'text'] as const;
-const HEADINGS = { rsa: 'RSA', ec: 'EC', ed25519: 'Ed25519', 'ml-dsa': 'ML-DSA', aes: 'AES schedules', text: 'tokens' };
+const FAMILIES = ['rsa', 'ec', 'ed25519', 'ml-dsa', 'ml-kem', 'aes', 'text'] as const;
+const HEADINGS = {
+  rsa: 'RSA',
+  ec: 'EC',
+  ed25519: 'Ed25519',
+  'ml-dsa': 'ML-DSA',
+  'ml-kem': 'ML-KEM',
+  aes: 'AES schedules',
+  text: 'tokens',
+};
 
 export function renderResults(ran: readonly Ran[], versions: readonly string[], minutes: number): string {
   const dumps = ran.flatMap((one) => one.dumps.map((judged) => ({ scenario: one.scenario, judged })));

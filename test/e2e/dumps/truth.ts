@@ -9,13 +9,13 @@ import {
 } from 'node:crypto';
 
 export interface AsymmetricKey {
-  readonly family: 'rsa' | 'ec' | 'ed25519' | 'ml-dsa';
+  readonly family: 'rsa' | 'ec' | 'ed25519' | 'ml-dsa' | 'ml-kem';
   /** For the table: `RSA 2048`, `P-256`. */
   readonly name: string;
   /** SHA-256 of the DER SubjectPublicKeyInfo, which is how a finding says whose key it is. */
   readonly spkiSha256: string;
   readonly object: KeyObject;
-  /** Big-endian, without leading zeros (RSA), or of the field's length (EC); seed and public key (Ed25519); the expanded key (ML-DSA). */
+  /** Big-endian, without leading zeros (RSA), or of the field's length (EC); seed and public key (Ed25519); d and ρ (ML-KEM); the expanded key (ML-DSA). */
   readonly numbers: Readonly<Record<string, Buffer>>;
 }
 
@@ -60,6 +60,7 @@ export function asymmetric(source: KeyObject | Parameters<typeof createPrivateKe
   const object = isKeyObject(source) ? source : createPrivateKey(source);
   const spki = createPublicKey(object.export({ type: 'pkcs8', format: 'pem' })).export({ type: 'spki', format: 'der' });
   const shared = { object, spkiSha256: createHash('sha256').update(spki).digest('hex') };
+  if (object.asymmetricKeyType?.startsWith('ml-kem')) return { ...shared, ...mlKemParts(object, spki) };
   const { kty, crv, ...members } = object.export({ format: 'jwk' });
   const number = (name: string) => Buffer.from(`${members[name]}`, 'base64url');
   const numbers = (...names: string[]) => Object.fromEntries(names.map((name) => [name, number(name)]));
@@ -75,6 +76,21 @@ export function asymmetric(source: KeyObject | Parameters<typeof createPrivateKe
   }
   return { family: 'ed25519', name: `${crv}`, ...shared, numbers: numbers('d', 'x') };
 }
+
+/** PKCS#8 ends with the seed, d and z, and the expanded key (RFC 9935), the public key with ρ. */
+function mlKemParts(object: KeyObject, spki: Buffer): Pick<AsymmetricKey, 'family' | 'name' | 'numbers'> {
+  const name = object.asymmetricKeyType!.toUpperCase();
+  const seedAt = -(ML_KEM_BYTES.get(name)! + 4 + 64);
+  const d = object.export({ type: 'pkcs8', format: 'der' }).subarray(seedAt).subarray(0, 32);
+  return { family: 'ml-kem', name, numbers: { d, x: spki.subarray(-32) } };
+}
+
+/** Private keys (FIPS 203, table 3). */
+const ML_KEM_BYTES = new Map([
+  ['ML-KEM-512', 1632],
+  ['ML-KEM-768', 2400],
+  ['ML-KEM-1024', 3168],
+]);
 
 /** Private key (FIPS 204, table 2). */
 const ML_DSA_65_BYTES = 4032;

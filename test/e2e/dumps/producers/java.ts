@@ -4,6 +4,7 @@ import { freePort, type Lab } from '../lab.ts';
 import type { Scenario } from '../scenario.ts';
 import { type AsymmetricKey, freshAes, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
 import { derFiles } from './c-libraries.ts';
+import { dumpOfMaker } from './makers.ts';
 import { certify, handshake } from './openssl-server.ts';
 
 const MEMORY = '-Xmx128m';
@@ -53,6 +54,16 @@ export const bouncyCastle: Scenario = {
   },
 };
 
+/** Keys that the process made, in arrays that the collector has moved. */
+export const javaKeys: Scenario = {
+  name: 'Java, keys of Bouncy Castle',
+  needs: ['java', 'javac', 'gcore'],
+  async make(lab) {
+    await compileJava(lab, 'JavaKeys');
+    return [await dumpOfMaker(lab, ['java', MEMORY, '-cp', classPath(lab), 'JavaKeys'], 'made, signed, collected')];
+  },
+};
+
 /** Only the trust store: hundreds of public keys, and signatures checked with each. */
 export const javaPublic: Scenario = {
   name: 'Java, trust store only',
@@ -69,15 +80,16 @@ export const javaPublic: Scenario = {
 };
 
 async function startJava(lab: Lab, program: string, args: readonly string[]) {
-  await lab.run('javac', [
-    '-cp',
-    BOUNCY_CASTLE,
-    '-d',
-    lab.folder,
-    join(import.meta.dirname, '../programs', `${program}.java`),
-  ]);
-  return lab.start('java', [MEMORY, '-cp', `${lab.folder}:${BOUNCY_CASTLE}`, program, ...args], { until: /up/ });
+  await compileJava(lab, program);
+  return lab.start('java', [MEMORY, '-cp', classPath(lab), program, ...args], { until: /up/ });
 }
+
+async function compileJava(lab: Lab, program: string): Promise<void> {
+  const source = join(import.meta.dirname, '../programs', `${program}.java`);
+  await lab.run('javac', ['-cp', BOUNCY_CASTLE, '-d', lab.folder, source]);
+}
+
+const classPath = ({ folder }: Lab) => `${folder}:${BOUNCY_CASTLE}`;
 
 async function keyStore(lab: Lab, key: AsymmetricKey): Promise<string> {
   const keyFile = lab.file('tls.pem', pkcs8Pem(key));

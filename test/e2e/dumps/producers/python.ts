@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { freePort } from '../lab.ts';
 import type { Scenario } from '../scenario.ts';
 import { freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
+import { dumpOfMaker } from './makers.ts';
 import { certify, handshake } from './openssl-server.ts';
 import { printedKeys } from './php.ts';
 
@@ -29,6 +30,16 @@ export const pythonRsa: Scenario = {
     const program = join(import.meta.dirname, '../programs/python-rsa.py');
     const child = await lab.start('/usr/bin/python3', [program], { until: /^up/m, patienceMs: 300_000 });
     return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets: printedKeys(lab.printed(child)) }];
+  },
+};
+
+/** Secrets that are strings of Python and of libsodium. The process makes its keys. */
+export const pynacl: Scenario = {
+  name: 'Python, PyNaCl',
+  needs: ['/usr/bin/python3', 'gcore'],
+  async make(lab) {
+    const program = join(import.meta.dirname, '../programs/python-nacl.py');
+    return [await dumpOfMaker(lab, ['/usr/bin/python3', program], 'signed')];
   },
 };
 

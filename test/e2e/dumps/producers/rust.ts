@@ -1,4 +1,5 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Lab } from '../lab.ts';
 import type { Dump, Scenario } from '../scenario.ts';
@@ -7,6 +8,8 @@ import { derFiles } from './c-libraries.ts';
 
 /** Where Debian's packages of crates lie, so that nothing is asked of a network. */
 const CRATES = '/usr/share/cargo/registry';
+/** Where cargo is a proxy of rustup, it looks for its toolchains under HOME, which the lab has moved. */
+const RUSTUP_HOME = process.env.RUSTUP_HOME ?? join(homedir(), '.rustup');
 const ALL = () => [freshRsa(2048), freshEc('P-256'), freshEc('P-384'), freshEd25519()];
 
 export const rust: Scenario = {
@@ -46,6 +49,6 @@ async function build(lab: Lab): Promise<string> {
     '--config',
     join(folder, '.cargo/config.toml'),
   ];
-  await lab.run('cargo', args, { patienceMs: 600_000 });
+  await lab.run('cargo', args, { patienceMs: 600_000, env: { RUSTUP_HOME } });
   return join(folder, 'target/release/rust-keys');
 }
