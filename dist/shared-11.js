@@ -603,12 +603,13 @@ function unwrapped(window, at, { from, end }) {
   const next = cut < end ? behindBreak(window, cut) : -1;
   if (next < 0) return void 0;
   const gap = next - cut;
-  const inWindow = ({ also, ...match }) => {
+  const moved = ({ also, ...match }) => {
     const [first, last] = [match.offset, match.offset + match.length];
     const offset = first < cut ? first : first + gap;
     const length = (last <= cut ? last : last + gap) - offset;
-    return { ...match, offset, length, ...also && { also: also.map(inWindow) } };
+    return { ...match, offset, length, ...also && { also: also.map(moved) } };
   };
+  const inWindow = (match) => match.offset < cut && match.offset + match.length > cut ? moved(match) : void 0;
   return { text: latin1(window, from, cut) + latin1(window, next, end + gap), inWindow };
 }
 
@@ -690,7 +691,7 @@ function inspection(rule, glance) {
     if (latestEnd === void 0) return void 0;
     const end = Math.min(window.length, latestEnd + bytesAfter(rule));
     const match = read(latin1(window, from, end), at - from, from);
-    if (match !== void 0) return match;
+    if (match !== void 0 || rule.judgesPlaceholders === true) return match;
     const line = unwrapped(window, at, { from, end });
     const wrapped = line && read(line.text, at - from, from);
     return wrapped && line.inWindow(wrapped);

@@ -42817,20 +42817,23 @@ function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, diction
   const chunkSize = Math.max(constants5.Z_MIN_CHUNK, Math.min(expectedBytes + 1, maxOutputLength, OUTPUT_BYTES));
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
+  let failure;
   try {
     const options2 = { info: true, maxOutputLength, chunkSize, finishFlush, ...dictionary && { dictionary } };
     const result = inflateRawSync2(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
-    return verdictOf(error);
+    failure = error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+  return verdictOf(failure);
 }
 function verdictOf(error) {
   const verdict = error instanceof Error && "code" in error ? INFLATE_ERRORS.get(String(error.code)) : void 0;
-  if (verdict === void 0) throw error;
-  return verdict;
+  if (verdict !== void 0) return verdict;
+  if (error instanceof Error) Error.captureStackTrace(error);
+  throw error;
 }
 var INFLATE_ERRORS = /* @__PURE__ */ new Map([
   ["Z_DATA_ERROR", "damaged"],
@@ -64991,7 +64994,7 @@ async function* entries50(source, budget) {
     const pieces3 = piecesOf4(file2);
     if (pieces3.length > 0)
       yield { name: file2.name, open: () => joinedPieces(source, pieces3, budget), taken: () => pieces3 };
-    const missing = pagesOf2(file2) - file2.pages.size;
+    const missing = pagesOf2(file2) - pieces3.length;
     if (missing > 0) yield damaged(`${missing} of its ${pagesOf2(file2)} pages are missing`, file2.name);
   }
 }
@@ -66651,12 +66654,14 @@ var ATTEMPTS = [
 ];
 var STEP_BYTES6 = 64 << 10;
 var MAX_WASTED_BYTES4 = 256 << 20;
+var MAX_WASTED_PER_BYTE = 5;
 var FAILURE_BYTES = 8 << 10;
 var HELD_BYTES_A_TURN = 8 << 20;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
+  const maxWasted = MAX_WASTED_BYTES4 + MAX_WASTED_PER_BYTE * (source.size - start);
   let [wasted, held] = [0, 0];
-  for (let at = start; at + HEADER_BYTES55 + SUM_BYTES15 < source.size && wasted < MAX_WASTED_BYTES4; ) {
+  for (let at = start; at + HEADER_BYTES55 + SUM_BYTES15 < source.size && wasted < maxWasted; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES6, source.size - at));
     let found = 0;
@@ -68057,9 +68062,8 @@ function* wrongChunks(source, end, description, budget) {
 // src/unpack/messages/folded-lines.ts
 var HEAD_BYTES38 = 512;
 var BEGINNING3 = /^(?:BEGIN:V(?:CALENDAR|CARD)\r?\n|Manifest-Version: |(?:(?:#[^\n]{0,120}|version: ?1)?\r?\n){0,16}dn::? )/;
-var CR2 = 13;
 var LINE_END3 = Buffer.from("\n");
-var BREAK = Buffer.from("\n ");
+var [TAB3, CR2, SPACE8] = [9, 13, 32];
 var foldedLines = {
   id: "folded-lines",
   title: "folded lines of LDIF, iCalendar, vCard and MANIFEST.MF",
@@ -68069,7 +68073,7 @@ var foldedLines = {
   firstBytes: [...Buffer.from("BM#vd\r\n")],
   sniff: (head3) => BEGINNING3.test(latin12(head3.subarray(0, HEAD_BYTES38))),
   async *entries(source, budget) {
-    for (const _ of occurrencesIn(source, BREAK, budget)) {
+    for (const _ of piecesOf5(source, budget)) {
       yield { name: "joined lines", open: () => joinedPieces(source, piecesOf5(source, budget), budget) };
       return;
     }
@@ -68079,11 +68083,12 @@ function* piecesOf5(source, budget) {
   const ahead = new ReadAheadSource(source);
   let [start, isBroken2] = [0, false];
   for (const at of occurrencesIn(source, LINE_END3, budget)) {
-    const isBreak2 = at + 1 < source.size && BREAK.equals(bufferOf(ahead.read(at, BREAK.length)));
+    const next = at + 1 < source.size ? ahead.read(at + 1, 1)[0] : void 0;
+    const isBreak2 = next === SPACE8 || next === TAB3;
     const isAfterCr = at > start && ahead.read(at - 1, 1)[0] === CR2;
     if (isBreak2) yield { start, end: isAfterCr ? at - 1 : at };
     else if (isBroken2) yield { start, end: at + 1 };
-    start = at + (isBreak2 ? BREAK.length : 1);
+    start = at + (isBreak2 ? 2 : 1);
     isBroken2 = isBreak2;
   }
   if (isBroken2) yield { start, end: source.size };
@@ -71235,11 +71240,11 @@ function byteOf2(text7, at, size2) {
 }
 
 // src/unpack/programs/mysql-literal.ts
-var [TAB3, LF5, QUOTE12, BACKSLASH5] = [9, 10, 39, 92];
+var [TAB4, LF5, QUOTE12, BACKSLASH5] = [9, 10, 39, 92];
 var LETTERS7 = /* @__PURE__ */ new Map([
   [0, "0"],
   [8, "b"],
-  [TAB3, "t"],
+  [TAB4, "t"],
   [LF5, "n"],
   [13, "r"],
   [26, "Z"]
@@ -71274,11 +71279,11 @@ function inQuotes({ bytes }) {
   return { offset: 0, bytes: [QUOTE12, ...bytes.flatMap((byte) => escaped4(byte, [0, LF5, 13, 26, QUOTE12]))] };
 }
 function behindTab({ bytes }) {
-  const separators = [TAB3, LF5].filter((byte) => bytes.includes(byte));
+  const separators = [TAB4, LF5].filter((byte) => bytes.includes(byte));
   const withLetters = bytes.flatMap((byte) => escaped4(byte, [0, ...separators]));
   const asTheyAre = bytes.flatMap((byte) => separators.includes(byte) ? [BACKSLASH5, byte] : escaped4(byte, [0]));
   const written = separators.length > 0 ? [withLetters, asTheyAre] : [withLetters];
-  return written.map((head3) => ({ offset: 0, bytes: [TAB3, ...head3] }));
+  return written.map((head3) => ({ offset: 0, bytes: [TAB4, ...head3] }));
 }
 function escaped4(byte, special2) {
   if (!special2.includes(byte)) return [byte];
@@ -71288,7 +71293,7 @@ function sniff4(head3) {
   return MAGICS9.some((known3) => hasMagic(head3, known3)) && beginsFormat(undo2(head3.subarray(1), endsOf(head3), true).bytes);
 }
 function endsOf([opening]) {
-  return opening === QUOTE12 ? [QUOTE12] : [TAB3, LF5];
+  return opening === QUOTE12 ? [QUOTE12] : [TAB4, LF5];
 }
 function entries78(chunks, budget) {
   let ends;
@@ -79940,8 +79945,8 @@ var LF7 = 10;
 var CR4 = 13;
 var BACKSLASH6 = 92;
 var SLASH4 = 47;
-var SPACE8 = 32;
-var TAB4 = 9;
+var SPACE9 = 32;
+var TAB5 = 9;
 var MAX_BYTES28 = 256;
 var INDENTATION = membersOf(/[ \t#*>;|]/);
 var BEGINNING5 = membersOf(/[ \t\r\n\\]/);
@@ -79958,9 +79963,9 @@ function afterLineGlue(bytes, at) {
       if (end < 0) return -1;
       isLineEnd2 = true;
       position = end - 1;
-    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE8 && isLineEnd2)
+    } else if (byte === SLASH4 && bytes[position + 1] === SLASH4 && bytes[position + 2] === SPACE9 && isLineEnd2)
       position += 2;
-    else if (isLineEnd2 ? INDENTATION[byte] === 0 : byte !== SPACE8 && byte !== TAB4) break;
+    else if (isLineEnd2 ? INDENTATION[byte] === 0 : byte !== SPACE9 && byte !== TAB5) break;
   }
   return isLineEnd2 ? position : -1;
 }
@@ -80107,7 +80112,7 @@ function undo3(run2, most) {
 // src/unpack/codings/base64-run.ts
 var MIN_DIGITS9 = 24;
 var PADDING2 = 61;
-var SPACE9 = 32;
+var SPACE10 = 32;
 var LF8 = 10;
 var CR5 = 13;
 var MIN_SPACED_WIDTH = 32;
@@ -80178,7 +80183,7 @@ function afterPadding(bytes, at) {
 }
 function nextLine(bytes, at, { width, lines: lines2, isPadded }) {
   const next = afterLineGlue(bytes, at);
-  const isSpaced = next < 0 && bytes[at] === SPACE9 && width >= MIN_SPACED_WIDTH;
+  const isSpaced = next < 0 && bytes[at] === SPACE10 && width >= MIN_SPACED_WIDTH;
   if (!isSpaced && !isPadded) return next;
   const line2 = isSpaced ? at + 1 : next;
   if (line2 < 0) return -1;
@@ -80375,7 +80380,7 @@ function standsAt6(bytes, at, text7) {
 }
 
 // src/unpack/codings/row-breaks.ts
-var [TAB5, LF9, SPACE10, STAR2, SLASH5, SEMICOLON3] = [9, 10, 32, 42, 47, 59];
+var [TAB6, LF9, SPACE11, STAR2, SLASH5, SEMICOLON3] = [9, 10, 32, 42, 47, 59];
 var MAX_COMMENT = 160;
 var MAX_COMMENTS2 = 2;
 var MAX_BLANKS = 64;
@@ -80420,7 +80425,7 @@ function afterComments(bytes, at) {
   return { end: position === at && position < bytes.length ? -1 : position, hadEnd };
 }
 function isBlank2(byte) {
-  return byte === SPACE10 || byte >= TAB5 && byte <= 13;
+  return byte === SPACE11 || byte >= TAB6 && byte <= 13;
 }
 function afterComment(bytes, at) {
   const isBlock = bytes[at] === SLASH5 && bytes[at + 1] === STAR2;
@@ -80436,9 +80441,9 @@ function afterDirective(bytes, at) {
   for (const word2 of DIRECTIVES) {
     let index = 0;
     while (index < word2.length && (bytes[at + index] | 32) === (word2[index] | 32)) index++;
-    if (index < word2.length || !isBlank2(bytes[at + index] ?? SPACE10)) continue;
+    if (index < word2.length || !isBlank2(bytes[at + index] ?? SPACE11)) continue;
     let end = at + index;
-    while (end < bytes.length && (bytes[end] === SPACE10 || bytes[end] === TAB5)) end++;
+    while (end < bytes.length && (bytes[end] === SPACE11 || bytes[end] === TAB6)) end++;
     return end;
   }
   return at;
@@ -80608,7 +80613,7 @@ var MEMBERS4 = membersOf(/[0-9A-Fa-fxX,\t-\r \-()ytuU$&H]/);
 var BEGINNINGS2 = membersOf(/[0-9($&-]/);
 var BOUNDARIES = membersOf(/[\t-\r ,([{<]/);
 var BLANKS5 = membersOf(/[\t-\r ]/);
-var [SPACE11, PARENTHESIS, COMMA5, MINUS2, ZERO4, NINE] = [32, 40, 44, 45, 48, 57];
+var [SPACE12, PARENTHESIS, COMMA5, MINUS2, ZERO4, NINE] = [32, 40, 44, 45, 48, 57];
 var [DOLLAR, AMPERSAND2, LETTER_H2, LETTER_X2] = [36, 38, 72, 120];
 var SUFFIXED = membersOf(/[uiU]/);
 var CASTS = ["(byte)", "(char)", "(uint8_t)"].map((cast) => Buffer.from(cast));
@@ -80694,7 +80699,7 @@ function afterComma(bytes, at) {
   }
   if (hadComma) return next;
   if (position === at) return -1;
-  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE11 ? position + 2 : position;
+  return bytes[position] === MINUS2 && bytes[position + 1] === SPACE12 ? position + 2 : position;
 }
 var numberEnd = 0;
 var wasHex = false;
@@ -80779,7 +80784,7 @@ function isWorded(text7) {
 }
 
 // src/unpack/codings/assembler-literals.ts
-var [TAB6, LF10, CR6, SPACE12, QUOTE13, BACKSLASH7] = [9, 10, 13, 32, 34, 92];
+var [TAB7, LF10, CR6, SPACE13, QUOTE13, BACKSLASH7] = [9, 10, 13, 32, 34, 92];
 var DIRECTIVES2 = [
   { name: Buffer.from(".ascii"), hasNul: false },
   { name: Buffer.from(".asciz"), hasNul: true },
@@ -80796,7 +80801,7 @@ function literalBehind(bytes, dot) {
   return bytes[opening] === QUOTE13 && isBlank3(bytes[opening - 1]) ? opening : -1;
 }
 function isBlank3(byte) {
-  return byte === SPACE12 || byte === TAB6;
+  return byte === SPACE13 || byte === TAB7;
 }
 var MAX_BEFORE5 = 1024;
 function firstDirective(bytes, opening) {
@@ -80862,7 +80867,7 @@ function isRandomInOneCase(classes, digits3, length) {
 // src/unpack/codings/concatenation.ts
 var BACKSLASH8 = 92;
 var PLUS2 = 43;
-var [LF11, CR7, SPACE13, DOT7] = [10, 13, 32, 46];
+var [LF11, CR7, SPACE14, DOT7] = [10, 13, 32, 46];
 var QUOTES = membersOf(/["'`]/);
 var BETWEEN8 = membersOf(/[ \t\r\n\\+.&<>|~]/);
 var OPERATORS = membersOf(/[+.&<>|~]/);
@@ -80975,7 +80980,7 @@ function isJoined(bytes, closing, opening) {
   return isPiece(bytes, closing - MIN_PIECE) || isPiece(bytes, opening + 1);
 }
 function isLast(bytes, plus) {
-  const byte = bytes[plus + 1] === SPACE13 ? bytes[plus + 2] : bytes[plus + 1];
+  const byte = bytes[plus + 1] === SPACE14 ? bytes[plus + 2] : bytes[plus + 1];
   return QUOTES[byte ?? 0] === 1 || bytes[plus + 1] === LF11 || bytes[plus + 1] === CR7;
 }
 function isPiece(bytes, from) {
@@ -81277,11 +81282,12 @@ function readEscape(bytes, at) {
       return readOctal(bytes, at);
   }
 }
+var DASH6 = 45;
 var MAX_INDENTATION = 48;
 function continued(bytes, at, length) {
   let end = at + length;
   while (end < at + MAX_INDENTATION && (bytes[end] === 32 || bytes[end] === 9)) end++;
-  return escaped5(NOTHING16, end - at);
+  return escaped5(NOTHING16, bytes[end] === DASH6 ? length : end - at);
 }
 function character2(value2, length) {
   return value2 < 0 || value2 > 1114111 ? NO_ESCAPE : escaped5(value2, length);
@@ -81363,7 +81369,7 @@ var MIN_DIGITS10 = 48;
 var MEMBERS6 = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 var FOREIGN3 = 16;
 var BACKSLASH10 = 92;
-var SPACE14 = 32;
+var SPACE15 = 32;
 var SEPARATORS = membersOf(/[:, -]/);
 var VALUES8 = Uint8Array.from({ length: 256 }, (_, byte) => {
   const value2 = Number.parseInt(String.fromCharCode(byte), 16);
@@ -81451,7 +81457,7 @@ function afterSeparator(bytes, at, separator) {
   const lineEnd = afterLineGlue(bytes, byte === 44 || byte === 58 ? at + 1 : at);
   if (lineEnd >= 0) return [lineEnd, separator];
   if (SEPARATORS[byte] === 0 || separator >= 0 && separator !== byte) return void 0;
-  const next = bytes[at + 1] === SPACE14 ? at + 2 : at + 1;
+  const next = bytes[at + 1] === SPACE15 ? at + 2 : at + 1;
   return VALUES8[bytes[next] ?? 0] === FOREIGN3 ? void 0 : [next, byte];
 }
 var MIN_LONG3 = 1024;
@@ -81610,7 +81616,7 @@ var HALF2 = 8;
 var MAX_GAP4 = 4;
 var HEXDUMP_X = 4;
 var MAX_BLANKS3 = 32;
-var [TAB7, LF15, CR9, SPACE15, STAR3, DASH6] = [9, 10, 13, 32, 42, 45];
+var [TAB8, LF15, CR9, SPACE16, STAR3, DASH7] = [9, 10, 13, 32, 42, 45];
 var [ZERO5, COLON7, LESS3, EQUALS4, GREATER2, BACKTICK, BAR5, LETTER_X3] = [48, 58, 60, 61, 62, 96, 124, 120];
 var rows2 = [new Uint8Array(MAX_BYTES_A_LINE + HALF2), new Uint8Array(MAX_BYTES_A_LINE + HALF2)];
 var latest2 = 0;
@@ -81638,7 +81644,7 @@ function readLine2(bytes, start, base, expected2) {
   return best;
 }
 function isInWord(bytes, at) {
-  const before2 = bytes[at - 1] ?? SPACE15;
+  const before2 = bytes[at - 1] ?? SPACE16;
   if (before2 === LETTER_X3) return bytes[at - 2] !== ZERO5;
   return before2 >= ZERO5 && before2 < COLON7 || (before2 | 32) >= 97 && (before2 | 32) <= 122;
 }
@@ -81677,7 +81683,7 @@ function numberIn3(base, bytes, start, end) {
 }
 function afterOffset(bytes, offsetEnd) {
   let at = offsetEnd;
-  if (bytes[at] === SPACE15 && bytes[at + 1] === LESS3) {
+  if (bytes[at] === SPACE16 && bytes[at + 1] === LESS3) {
     const limit = Math.min(bytes.length, at + MAX_SYMBOL);
     let end = at + 2;
     while (end < limit && bytes[end] !== LF15 && !(bytes[end] === GREATER2 && bytes[end + 1] === COLON7)) end++;
@@ -81685,8 +81691,8 @@ function afterOffset(bytes, offsetEnd) {
   }
   const mark2 = bytes[at] ?? 0;
   if (mark2 === COLON7 || mark2 === BAR5) return { after: at + 1, mark: mark2 };
-  const sign2 = mark2 === SPACE15 && bytes[at + 2] === SPACE15 ? bytes[at + 1] : void 0;
-  if (sign2 === DASH6 || sign2 === EQUALS4) return { after: at + 3, mark: sign2 };
+  const sign2 = mark2 === SPACE16 && bytes[at + 2] === SPACE16 ? bytes[at + 1] : void 0;
+  if (sign2 === DASH7 || sign2 === EQUALS4) return { after: at + 3, mark: sign2 };
   return { after: at, mark: 0 };
 }
 var numbersEnd = 0;
@@ -81715,7 +81721,7 @@ function readNumbers2(bytes, first, base) {
   return { row: row2.subarray(0, read5), width, hasPrefix };
 }
 function afterGap2(bytes, at) {
-  return bytes[at] === DASH6 ? at + 1 : afterBlanks4(bytes, at);
+  return bytes[at] === DASH7 ? at + 1 : afterBlanks4(bytes, at);
 }
 var numberDigits = 0;
 var numberBytes2 = 0;
@@ -81751,7 +81757,7 @@ function putPairs(bytes, start, end, row2, at) {
 function afterBlanks4(bytes, at) {
   const end = at + MAX_BLANKS3;
   let position = at;
-  while (position < end && (bytes[position] === SPACE15 || bytes[position] === TAB7 || bytes[position] === CR9)) position++;
+  while (position < end && (bytes[position] === SPACE16 || bytes[position] === TAB8 || bytes[position] === CR9)) position++;
   return position;
 }
 function afterLine(bytes, at) {
@@ -81767,7 +81773,7 @@ function afterStar(bytes, at) {
   while (end < limit && bytes[end] !== LF15) end++;
   if (bytes[end] !== LF15) return void 0;
   const star = bytes[end - 1] === CR9 ? end - 2 : end - 1;
-  const isStar = bytes[star] === STAR3 && star >= at && (star === at || bytes[star - 1] === SPACE15);
+  const isStar = bytes[star] === STAR3 && star >= at && (star === at || bytes[star - 1] === SPACE16);
   return isStar ? end + 1 : void 0;
 }
 
@@ -81882,7 +81888,7 @@ var MIN_BYTES25 = 40;
 var MAX_LINE_BYTES7 = 640;
 var MIN_LINES3 = 2;
 var MAX_KEPT9 = 4096;
-var [LF17, CR10, SPACE16, EQUALS5, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
+var [LF17, CR10, SPACE17, EQUALS5, PLUS3, COMMA6, COLON8] = [10, 13, 32, 61, 43, 44, 58];
 var [BRACKET, LETTER_M] = [91, 109];
 var DIGITS11 = membersOf(/[0-9 ]/);
 var SIGNS_OF_PATCH = membersOf(/[+-]/);
@@ -81966,7 +81972,7 @@ function firstLine(bytes, begin, members2) {
   let lineEnd = begin;
   while (lineEnd < limit && bytes[lineEnd] !== LF17) lineEnd++;
   if (lineEnd === limit && lineEnd < bytes.length) return void 0;
-  while (lineEnd > begin && (bytes[lineEnd - 1] === CR10 || bytes[lineEnd - 1] === SPACE16)) lineEnd--;
+  while (lineEnd > begin && (bytes[lineEnd - 1] === CR10 || bytes[lineEnd - 1] === SPACE17)) lineEnd--;
   const { start, end } = digitsIn2(bytes, { start: begin, end: lineEnd }, members2);
   if (start === begin) return void 0;
   const closing = end === lineEnd ? void 0 : bytes[afterSpaces(bytes, end)];
@@ -81983,7 +81989,7 @@ function digitsIn2(bytes, line2, members2) {
     while (start > line2.start && members2[bytes[start - 1]] === 1) start--;
     const from = afterMark(bytes, { start, end }, line2.start);
     let last = end;
-    while (last > from && bytes[last - 1] === SPACE16) last--;
+    while (last > from && bytes[last - 1] === SPACE17) last--;
     const isEnough = last - from >= MIN_BYTES25 && from - line2.start <= MAX_BEFORE7;
     if (isEnough) first = { start: from, end: last };
     if (isEnough && last === line2.end) break;
@@ -82022,12 +82028,12 @@ function afterMembers(bytes, start, { members: members2, most }) {
   let end = start;
   while (end < limit && members2[bytes[end]] === 1) end++;
   while (end < limit && bytes[end] === EQUALS5) end++;
-  while (end > start && bytes[end - 1] === SPACE16) end--;
+  while (end > start && bytes[end - 1] === SPACE17) end--;
   return end;
 }
 function afterSpaces(bytes, at) {
   let end = at;
-  while (end < at + MAX_LINE_BYTES7 && bytes[end] === SPACE16) end++;
+  while (end < at + MAX_LINE_BYTES7 && bytes[end] === SPACE17) end++;
   return end;
 }
 function afterLineEnd(bytes, at, closing) {
@@ -82036,7 +82042,7 @@ function afterLineEnd(bytes, at, closing) {
     if (bytes[end] !== closing) return -1;
     const limit = Math.min(bytes.length, at + MAX_LINE_BYTES7);
     while (end < limit && bytes[end] !== LF17) end++;
-  } else while (end < at + 4 && (bytes[end] === SPACE16 || bytes[end] === CR10)) end++;
+  } else while (end < at + 4 && (bytes[end] === SPACE17 || bytes[end] === CR10)) end++;
   if (end >= bytes.length) return bytes.length;
   return bytes[end] === LF17 ? end + 1 : -1;
 }
@@ -82063,7 +82069,7 @@ var percent = {
 };
 
 // src/unpack/codings/quoted-printable.ts
-var [EQUALS6, DASH7, LF18, CR11] = [61, 45, 10, 13];
+var [EQUALS6, DASH8, LF18, CR11] = [61, 45, 10, 13];
 var GRAMMAR4 = {
   sign: SIGNS6.equals,
   lead: EQUALS6,
@@ -82105,7 +82111,7 @@ function isSoftBreak(bytes, at) {
   const before2 = wordBefore(bytes, at);
   let behind5 = next;
   while (behind5 < bytes.length && behind5 - next < MIN_PIECE2 && WORD14[bytes[behind5]] === 1) behind5++;
-  if (before2 === 0 || behind5 === next || bytes[next] === DASH7 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
+  if (before2 === 0 || behind5 === next || bytes[next] === DASH8 || before2 < MIN_PIECE2 && behind5 - next < MIN_PIECE2)
     return false;
   let line2 = at;
   while (line2 > 0 && at - line2 <= MAX_LINE2 && bytes[line2 - 1] !== LF18) line2--;

@@ -584,10 +584,11 @@ function surveyOf2(lists) {
     phpArrays: Float64Array.from(lists.phpArrays)
   };
 }
+var MIN_CODE_BYTES = 64 << 10;
 function stretchesOf(regions) {
   const stretches = [];
   for (const { offset, length, isReadOnly, isCode, moduleBase, address = 0n } of regions) {
-    if (isCode || isReadOnly && moduleBase !== void 0) continue;
+    if (isCode && length >= MIN_CODE_BYTES || isReadOnly && moduleBase !== void 0) continue;
     const phase = ((offset - Number(address & 7n)) % 8 + 8) % 8;
     const last = stretches.at(-1);
     if (last !== void 0 && last.end === offset && last.phase === phase) last.end = offset + length;

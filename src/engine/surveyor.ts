@@ -137,13 +137,19 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
 }
 
 /**
+ * Smaller regions are surveyed whatever their rights: in a process that may execute all that it may read (READ_IMPLIES_EXEC), a page that
+ * libsodium made read-only looks like code.
+ */
+const MIN_CODE_BYTES = 64 << 10;
+
+/**
  * Merges adjacent regions with the same alignment. Leaves out code, and what is mapped from a program's file and never
  * written: it holds no number that the process computed, and code looks random in parts.
  */
 function stretchesOf(regions: readonly Region[]): Stretch[] {
   const stretches: { start: number; end: number; phase: number }[] = [];
   for (const { offset, length, isReadOnly, isCode, moduleBase, address = 0n } of regions) {
-    if (isCode || (isReadOnly && moduleBase !== undefined)) continue;
+    if ((isCode && length >= MIN_CODE_BYTES) || (isReadOnly && moduleBase !== undefined)) continue;
     const phase = (((offset - Number(address & 7n)) % 8) + 8) % 8;
     const last = stretches.at(-1);
     if (last !== undefined && last.end === offset && last.phase === phase) last.end = offset + length;

@@ -35,7 +35,7 @@ const BACKTICK = 0x60;
 const OF_BACKTICK = 0x80;
 
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
-/** The characters that `hex`, `hex-dump` and `byte-array` read. */
+/** The characters that `hex`, `hex-bytes`, `hex-dump` and `byte-array` read. */
 const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`$&H]/;
 
 /** Finds signs in [start, end) of the window. The result is valid until the next call, or until the window changes. */

@@ -20,8 +20,9 @@ function surveyed(view: View, bytes: Uint8Array) {
   return surveyor;
 }
 
-test('a run that windows cut is one; code, what the file of a program holds, and what lies between regions is not looked at', () => {
-  const bytes = new Uint8Array(6000);
+test('a run that windows cut is one; code, unless it is little, what the file of a program holds, and what lies between regions is not looked at', () => {
+  const bytes = new Uint8Array(8000 + 0x10000);
+  bytes.set(seededRandom(6).bytes(128), 9000);
   bytes.set(seededRandom(1).bytes(512), 800);
   bytes.set(seededRandom(2).bytes(128), 3200);
   bytes.set(seededRandom(3).bytes(128), 5000);
@@ -31,8 +32,9 @@ test('a run that windows cut is one; code, what the file of a program holds, and
     { offset: 3000, length: 1000, address: 0x3000n, isReadOnly: true, moduleBase: 0x3000n },
     { offset: 4000, length: 400, address: 0x4000n },
     { offset: 5400, length: 600, address: 0x5400n, isReadOnly: true, isCode: true },
+    { offset: 8000, length: 0x10000, address: 0x8000n, isReadOnly: true, isCode: true },
   );
-  expect([...surveyed(view, bytes).finish().runs]).toEqual([800, 512]);
+  expect([...surveyed(view, bytes).finish().runs]).toEqual([800, 512, 5600, 128]);
 });
 
 test('words are aligned as the addresses are, not as the file is', () => {

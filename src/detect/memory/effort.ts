@@ -37,6 +37,7 @@ export class Effort {
   }
 }
 
+/** In attempts, or in microseconds where the name of the limit says so. */
 export interface GrowingLimit {
   readonly atLeast: number;
   readonly perMib: number;

@@ -106,7 +106,8 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
     if (latestEnd === undefined) return undefined;
     const end = Math.min(window.length, latestEnd + bytesAfter(rule));
     const match = read(latin1(window, from, end), at - from, from);
-    if (match !== undefined) return match;
+    // Nothing tells where a password ends: what follows one that was refused would become a part of it.
+    if (match !== undefined || rule.judgesPlaceholders === true) return match;
     const line = unwrapped(window, at, { from, end });
     const wrapped = line && read(line.text, at - from, from);
     return wrapped && line.inWindow(wrapped);

@@ -25,8 +25,8 @@ export function behindBreak(window: Uint8Array, at: number): number {
 
 export interface Unwrapped {
   readonly text: string;
-  /** The same match, where it is in the window. */
-  inWindow(match: Match): Match;
+  /** The same match, where it is in the window; undefined if the break is not within it: what begins behind the break is another word. */
+  inWindow(match: Match): Match | undefined;
 }
 
 /** The text of [from, end) without the break in the word at `at`; undefined if something else ends that word. */
@@ -40,11 +40,13 @@ export function unwrapped(
   const next = cut < end ? behindBreak(window, cut) : -1;
   if (next < 0) return undefined;
   const gap = next - cut;
-  const inWindow = ({ also, ...match }: Match): Match => {
+  const moved = ({ also, ...match }: Match): Match => {
     const [first, last] = [match.offset, match.offset + match.length];
     const offset = first < cut ? first : first + gap;
     const length = (last <= cut ? last : last + gap) - offset;
-    return { ...match, offset, length, ...(also && { also: also.map(inWindow) }) };
+    return { ...match, offset, length, ...(also && { also: also.map(moved) }) };
   };
+  const inWindow = (match: Match): Match | undefined =>
+    match.offset < cut && match.offset + match.length > cut ? moved(match) : undefined;
   return { text: latin1(window, from, cut) + latin1(window, next, end + gap), inWindow };
 }

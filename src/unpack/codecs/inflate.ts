@@ -176,22 +176,26 @@ function inflateSync(
   const { stackTraceLimit } = Error;
   // Damage is ordinary here: to collect the stack and write it out takes longer than zlib does.
   Error.stackTraceLimit = 0;
+  let failure: unknown;
   try {
     const options = { info: true, maxOutputLength, chunkSize, finishFlush, ...(dictionary && { dictionary }) };
     // With `info`, node:zlib returns the engine too; @types/node does not declare that.
     const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
-    return verdictOf(error);
+    failure = error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
   }
+  return verdictOf(failure);
 }
 
 function verdictOf(error: unknown): 'damaged' | 'unfinished' {
   const verdict = error instanceof Error && 'code' in error ? INFLATE_ERRORS.get(String(error.code)) : undefined;
-  if (verdict === undefined) throw error;
-  return verdict;
+  if (verdict !== undefined) return verdict;
+  // A bug: it keeps the stack that was not collected above.
+  if (error instanceof Error) Error.captureStackTrace(error);
+  throw error;
 }
 const INFLATE_ERRORS = new Map<string, 'damaged' | 'unfinished'>([
   ['Z_DATA_ERROR', 'damaged'],

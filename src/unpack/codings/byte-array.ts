@@ -1,8 +1,8 @@
 /**
- * Rows of one-byte numbers as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `$2D` (Pascal, Motorola), `&H2D` (Basic), `45, 45` (a Buffer as JSON, Python,
- * Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in PowerShell), and a YAML list with
- * `- 45` on each line; together with what separates rows in source (row-breaks.ts). Words of two bytes and more, in either byte order,
- * are reported where they begin as a file or as text does (word-array.ts).
+ * Rows of one-byte numbers as programs write them: `0x2d, 0x2d` (`xxd -i`, C, Go, Java, Rust …), `$2D` (Pascal, Motorola), `&H2D` (Basic),
+ * `45, 45` (a Buffer as JSON, Python, Java, where they may be negative), `[45 45]` (Go's `%v`, NumPy, Lisp, `od -An -tu1`, a line each in
+ * PowerShell), and a YAML list with `- 45` on each line; together with what separates rows in source (row-breaks.ts). Words of two bytes
+ * and more, in either byte order, are reported where they begin as a file or as text does (word-array.ts).
  */
 
 import { membersOf } from '../../bytes/members.ts';

@@ -84,17 +84,18 @@ function readEscape(bytes: Uint8Array, at: number): number {
   }
 }
 
+const DASH = 0x2d;
 /** More indentation than any program writes, and less than `escaped` can tell. */
 const MAX_INDENTATION = 48;
 
 /**
  * A line end that is no part of what is written, and the indentation behind it, which YAML and properties of Java drop. Elsewhere it
- * separates words, and no secret has blanks.
+ * separates words, and no secret has blanks; before an option of a command it stays, so that no secret gets that option as its end.
  */
 function continued(bytes: Uint8Array, at: number, length: number): number {
   let end = at + length;
   while (end < at + MAX_INDENTATION && (bytes[end] === 0x20 || bytes[end] === 0x09)) end++;
-  return escaped(NOTHING, end - at);
+  return escaped(NOTHING, bytes[end] === DASH ? length : end - at);
 }
 
 function character(value: number, length: number): number {

@@ -75,7 +75,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     const pieces = piecesOf(file);
     if (pieces.length > 0)
       yield { name: file.name, open: () => joinedPieces(source, pieces, budget), taken: () => pieces };
-    const missing = pagesOf(file) - file.pages.size;
+    // Pages beyond its size, of an earlier version that was longer, stand in for none.
+    const missing = pagesOf(file) - pieces.length;
     if (missing > 0) yield damaged(`${missing} of its ${pagesOf(file)} pages are missing`, file.name);
   }
 }

@@ -11,7 +11,7 @@ import { wholeEntry } from '../container/whole-entry.ts';
 interface Attempt {
   readonly inputBytes: number;
   readonly maxOutputBytes: number;
-  /** How much of MAX_WASTED_BYTES it takes when it fails. */
+  /** How much it adds to what is wasted when it fails. */
   readonly costBytes: number;
 }
 
@@ -22,8 +22,10 @@ const ATTEMPTS: readonly Attempt[] = [
   { inputBytes: 256 << 10, maxOutputBytes: 16 << 20, costBytes: 1 << 20 },
 ];
 const STEP_BYTES = 64 << 10;
-/** The search ends when streams that are damaged, or have a wrong checksum, have cost this much. */
+/** The search ends when streams that are damaged or too large, or have a wrong checksum, have cost this much … */
 const MAX_WASTED_BYTES = 256 << 20;
+/** … and this much for each byte searched: a stream that is too large costs four times its size, so that a pack may have many. */
+const MAX_WASTED_PER_BYTE = 5;
 /** What node:zlib takes for a damaged stream, besides room for its output, is freed in a turn of the event loop only. */
 const FAILURE_BYTES = 8 << 10;
 const HELD_BYTES_A_TURN = 8 << 20;
@@ -34,8 +36,9 @@ const HELD_BYTES_A_TURN = 8 << 20;
  */
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
+  const maxWasted = MAX_WASTED_BYTES + MAX_WASTED_PER_BYTE * (source.size - start);
   let [wasted, held] = [0, 0];
-  for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < MAX_WASTED_BYTES; ) {
+  for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < maxWasted; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES, source.size - at));
     let found = 0;

@@ -8,7 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
 import { joinedPieces } from '../container/joined-pieces.ts';
-import { bufferOf, occurrencesIn } from '../container/magic.ts';
+import { occurrencesIn } from '../container/magic.ts';
 import { latin1 } from '../container/text.ts';
 
 /** With the comments that `ldapsearch` writes before the first entry. */
@@ -16,10 +16,9 @@ const HEAD_BYTES = 512;
 const BEGINNING =
   /^(?:BEGIN:V(?:CALENDAR|CARD)\r?\n|Manifest-Version: |(?:(?:#[^\n]{0,120}|version: ?1)?\r?\n){0,16}dn::? )/;
 
-const CR = 0x0d;
 const LINE_END = Buffer.from('\n');
-/** RFC 5545 and RFC 6350 also allow a tab, which no program is known to write. */
-const BREAK = Buffer.from('\n ');
+/** RFC 5545 and RFC 6350 also allow a tab, as Outlook writes. */
+const [TAB, CR, SPACE] = [0x09, 0x0d, 0x20];
 
 export const foldedLines: SourceContainer = {
   id: 'folded-lines',
@@ -30,7 +29,7 @@ export const foldedLines: SourceContainer = {
   firstBytes: [...Buffer.from('BM#vd\r\n')],
   sniff: (head) => BEGINNING.test(latin1(head.subarray(0, HEAD_BYTES))),
   async *entries(source, budget): AsyncGenerator<Entry> {
-    for (const _ of occurrencesIn(source, BREAK, budget)) {
+    for (const _ of piecesOf(source, budget)) {
       yield { name: 'joined lines', open: () => joinedPieces(source, piecesOf(source, budget), budget) };
       return;
     }
@@ -42,11 +41,12 @@ function* piecesOf(source: ByteSource, budget: Budget): Generator<{ readonly sta
   const ahead = new ReadAheadSource(source);
   let [start, isBroken] = [0, false];
   for (const at of occurrencesIn(source, LINE_END, budget)) {
-    const isBreak = at + 1 < source.size && BREAK.equals(bufferOf(ahead.read(at, BREAK.length)));
+    const next = at + 1 < source.size ? ahead.read(at + 1, 1)[0] : undefined;
+    const isBreak = next === SPACE || next === TAB;
     const isAfterCr = at > start && ahead.read(at - 1, 1)[0] === CR;
     if (isBreak) yield { start, end: isAfterCr ? at - 1 : at };
     else if (isBroken) yield { start, end: at + 1 };
-    start = at + (isBreak ? BREAK.length : 1);
+    start = at + (isBreak ? 2 : 1);
     isBroken = isBreak;
   }
   if (isBroken) yield { start, end: source.size };

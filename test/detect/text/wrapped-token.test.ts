@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { secretFingerprint } from '../../../src/detect/fingerprint.ts';
 import { prefixedToken } from '../../../src/detect/text/prefixed-token.ts';
+import type { Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import { alphanumeric } from '../../../src/detect/text/token-parts.ts';
 import { NO_MEMORY } from '../../../src/model/memory.ts';
@@ -58,4 +59,32 @@ test.each([
 
 test('a whole token at the end of a long line is found as it is', () => {
   expect(found(`${LONG} ${token}\nnext\n`)).toEqual({ place: token, fingerprint: secretFingerprint(token, false) });
+});
+
+describe('what stands behind the break is no token of its own, and no rest of a password', () => {
+  const passwordIn = (text: string, more: Partial<Rule> = {}) =>
+    ruleDetector({
+      ...{ id: 'a-password', title: 'A password', provider: 'Acme', severity: 'high', confidence: 'high' },
+      ...{
+        advice: 'Change it.',
+        anchors: ['--password='],
+        maxMatchBytes: 60,
+        examples: () => [],
+        lookAlikes: () => [],
+      },
+      pattern: /--password=(?<secret>[^\s]{1,40})/,
+      check: ({ secret }) => (secret === 'hunter2' ? undefined : {}),
+      ...more,
+    }).inspect(Buffer.from(text), text.indexOf('--password='), NO_MEMORY);
+
+  test('a value that was left out', () => {
+    expect(passwordIn(`${LONG} --password=x\nSMTP_PORT=25\n`)).toMatchObject({ length: 1 });
+    expect(passwordIn(`${LONG} --password=\nSMTP_PORT=25\n`)).toBeUndefined();
+  });
+
+  test('a password that was refused', () => {
+    const text = `${LONG} --password=hunter2\nand more\n`;
+    expect(passwordIn(text)).toMatchObject({ length: 'hunter2'.length + '\nand'.length });
+    expect(passwordIn(text, { judgesPlaceholders: true })).toBeUndefined();
+  });
 });

@@ -115,6 +115,7 @@ describe('escapes', () => {
     ],
     ['macros', '#define A(x) do {\\\n  some_function_of_the_program(x);\\\n  another_function2(x); \\\n} while (0)\n'],
     ['words', 'cmake -DSOME_NAME=on\\\n -DANOTHER_NAME=off_or_on\\\n && make\n'],
+    ['an option behind a secret', `run --token=${secret}\\\n    --another-name=of_${secret}\n`],
     ['paths of Windows', '"C:\\Users\\name\\AppData\\Local\\Temp\\x2"'],
     ['noise', noise(100_000).toString('latin1')],
   ])('%s: left alone', (_, input) => expect(found('escapes', input)).toBe(''));

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { codingOf, decodeAll, findAll, noise, settings, word } from './peel.ts';
 
 const hexBytes = codingOf('hex-bytes');
@@ -66,7 +67,8 @@ test.each<[string, () => string]>([
   ['digits in pairs, which hex reads', () => packed.toString('hex').match(/../g)!.join(' ')],
   ['numbers below a hundred', () => Array.from({ length: 500 }, (_, at) => 20 + ((at * 7) % 60)).join(' ')],
   ['numbers of more digits', () => Array.from({ length: 500 }, (_, at) => 1000 + at * 7).join(' ')],
-  ['random numbers', () => bare(noise(400)).join(' ')],
+  // Of their own: one in some hundred begins as a packed file does, and `noise` depends on the files that were tested before.
+  ['random numbers', () => bare(seededRandom(1).bytes(400)).join(' ')],
   ['times', () => Array.from({ length: 50 }, (_, at) => `2026-01-02 3:4:${at % 60}`).join('\n')],
   ['few numbers', () => bare(packed.subarray(0, 20)).join(' ')],
   ['a row of zeros', () => '0 '.repeat(1000)],

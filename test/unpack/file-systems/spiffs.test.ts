@@ -57,6 +57,18 @@ test('a missing page is reported, and so is a size that no page fulfils', async 
   expect(claiming).toMatchObject({ texts: [['a/long.txt', expect.stringContaining(long)]], troubles: [{}] });
 });
 
+test('deleted pages of a version that was longer stand in for none that is missing', async () => {
+  const size = 3 * 251;
+  const { texts, troubles } = await listOf(
+    spiffsOf([{ ...file, size }], ([index, ...pages]) => {
+      for (const page of pages.slice(3)) page[4] = DELETED;
+      return [index!, ...pages.filter((_, number) => number !== 1)];
+    }),
+  );
+  expect(texts).toEqual([['a/long.txt', long.slice(0, 251) + long.slice(2 * 251, size)]]);
+  expect(troubles).toMatchObject([{ trouble: { message: '1 of its 3 pages are missing' } }]);
+});
+
 test('a file that is still written has no size yet', async () => {
   const { texts, troubles } = await listOf(spiffsOf([{ ...file, size: 0xffffffff }]));
   expect(texts[0]![1].startsWith(long)).toBe(true);

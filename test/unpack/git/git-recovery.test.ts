@@ -48,6 +48,12 @@ test('others have their turn meanwhile, and node:zlib frees what it took', async
   expect(turns).toBeGreaterThanOrEqual(2);
 });
 
+test('hundreds of streams that are too large do not end the search', async () => {
+  const large = Array(260).fill(deflateSync(noise(300_000)));
+  const { found } = await recover(Buffer.concat([...large, deflateSync('the last one')]));
+  expect(found.map(([, content]) => content)).toEqual([Buffer.from('the last one')]);
+});
+
 test('streams that are damaged far behind their beginning are tried some hundred times', async () => {
   // Each is a stored block of 60,000 bytes, and leads to what is no block. The heads of the others lie in it.
   const head = Buffer.from('78010060ea9f15', 'hex');

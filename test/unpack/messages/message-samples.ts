@@ -83,20 +83,20 @@ export function characterDumpSamples(): readonly ContainerSample[] {
 
 export function foldedLinesSamples(): readonly ContainerSample[] {
   const [cut, again, last] = ['cut', 'cut again', 'last'].map(mark) as [string, string, string];
-  const broken = (text: string, end: string) => `${text.slice(0, 4)}${end} ${text.slice(4, 9)}${end} ${text.slice(9)}`;
+  const broken = (text: string, lineBreak: string) =>
+    [text.slice(0, 4), text.slice(4, 9), text.slice(9)].join(lineBreak);
   return [
     ['ldapsearch', '# extended LDIF\n#\n# LDAPv3\n\ndn: o=example\n', '\n'],
     ['version first', 'version: 1\n\ndn:: bz1leGFtcGxl\n', '\n'],
     ['iCalendar', 'BEGIN:VCALENDAR\r\n', '\r\n'],
+    ['iCalendar of Outlook', 'BEGIN:VCALENDAR\r\n', '\r\n', '\t'],
     ['vCard', 'BEGIN:VCARD\r\n', '\r\n'],
     ['manifest', 'Manifest-Version: 1.0\r\n', '\r\n'],
-  ].map(([variant, head, end]) => ({
-    variant: variant!,
-    bytes: Buffer.from(
-      `${head}a: ${broken(cut, end!)}${end}b: ${broken(again, end!)}${end}c: whole${end}d: ${broken(last, end!)}`,
-    ),
-    marks: [cut, again, last],
-  }));
+  ].map(([variant, head, end, blank = ' ']) => {
+    const [one, two, four] = [cut, again, last].map((text) => broken(text, end + blank));
+    const lines = [`a: ${one}`, `b: ${two}`, 'c: whole', `d: ${four}`];
+    return { variant: variant!, bytes: Buffer.from(head + lines.join(end)), marks: [cut, again, last] };
+  });
 }
 
 export function apportSamples(): readonly ContainerSample[] {
