@@ -1657,9 +1657,9 @@ function compressSha1(digest, w) {
 }
 var SHA256_CONSTANTS = rootsOfPrimes(64, 1 / 3);
 var SHA256_START = rootsOfPrimes(8, 1 / 2);
-function rootsOfPrimes(count2, power2) {
+function rootsOfPrimes(count, power2) {
   const primes = [];
-  for (let candidate = 2; primes.length < count2; candidate++) {
+  for (let candidate = 2; primes.length < count; candidate++) {
     if (primes.every((prime) => candidate % prime !== 0)) primes.push(candidate);
   }
   return Int32Array.from(primes, (prime) => prime ** power2 % 1 * 2 ** 32);
@@ -1852,8 +1852,8 @@ function derivePkcs12Within(allowance, password, options2) {
   );
 }
 function iterationsOf(cursor) {
-  const count2 = cursor?.integer(8);
-  return count2 !== void 0 && count2 >= 1n && count2 <= MAX_ITERATIONS ? Number(count2) : void 0;
+  const count = cursor?.integer(8);
+  return count !== void 0 && count >= 1n && count <= MAX_ITERATIONS ? Number(count) : void 0;
 }
 function decryptTripleDes(parameters, keyBytes, options2) {
   const salt = parameters.octets(TAG.octetString);
@@ -3455,9 +3455,9 @@ function reversedBits2(number5) {
   for (let bit = 0; bit < 7; bit++) reversed |= (number5 >> bit & 1) << 6 - bit;
   return reversed;
 }
-function unpacked2(bytes, count2) {
+function unpacked2(bytes, count) {
   return Array.from(
-    { length: count2 },
+    { length: count },
     (_, polynomial) => new Float64Array(COEFFICIENTS2).map((_2, index) => {
       const at = polynomial * POLYNOMIAL_BYTES + (index >> 1) * 3 + (index & 1);
       return index & 1 ? bytes[at] >> 4 | bytes[at + 1] << 4 : bytes[at] | (bytes[at + 1] & 15) << 8;
@@ -4135,7 +4135,7 @@ function readObjects(der) {
   const objects = store?.element(TAG.sequence);
   if (version !== 1n || objects === void 0) return void 0;
   const keys = [];
-  for (let count2 = 0; !objects.atEnd && count2 < MAX_OBJECTS; count2++) {
+  for (let count = 0; !objects.atEnd && count < MAX_OBJECTS; count++) {
     const object = objects.element(TAG.sequence);
     const type = object?.integer(1);
     const alias = object?.octets(UTF8_STRING);
@@ -4231,10 +4231,10 @@ function readBouncyKeyStore(bytes, start) {
   if (version !== 1 && version !== 2 || salt?.length !== SALT_BYTES || !isBouncyCount(iterations)) return void 0;
   const content = cursor.position;
   const entries110 = [];
-  for (let count2 = 0; ; count2++) {
+  for (let count = 0; ; count++) {
     const type = cursor.take(1)?.[0];
     if (type === 0) break;
-    const entry = type === void 0 || count2 > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
+    const entry = type === void 0 || count > MAX_ENTRIES ? void 0 : readEntry(cursor, type);
     if (entry === void 0) return void 0;
     if (entry !== "certificate") entries110.push(entry);
   }
@@ -4440,7 +4440,7 @@ var SqliteVarints = class {
   }
   next() {
     let value2 = 0;
-    for (let count2 = 0; count2 < 8; count2++) {
+    for (let count = 0; count < 8; count++) {
       const byte = this.#bytes[this.at++] ?? 0;
       value2 = value2 * 128 + (byte & 127);
       if (byte < 128) return value2;
@@ -4515,8 +4515,8 @@ function* rowsUnder(pages, root, columns) {
     const isInterior = page[0] === INTERIOR_TABLE;
     if (!isInterior && page[0] !== LEAF_TABLE) continue;
     const pointers = isInterior ? 12 : 8;
-    const count2 = Math.min(page.readUInt16BE(3), usableBytes - pointers >> 1);
-    for (let cell = 0; cell < count2; cell++) {
+    const count = Math.min(page.readUInt16BE(3), usableBytes - pointers >> 1);
+    for (let cell = 0; cell < count; cell++) {
       const at = page.readUInt16BE(pointers + 2 * cell);
       if (at + 4 > usableBytes) continue;
       if (isInterior) queue.push(page.readUInt32BE(at));
@@ -5335,8 +5335,8 @@ function fitsFrame(bytes, at, wanted) {
   if (tag !== 48 || length >= wanted) return false;
   return first < 128 ? second === 6 && (bytes[at + 5 + length] ?? 4) === 4 : first <= 130;
 }
-function looksLikeKey(next, count2) {
-  if (count2 < 8) return true;
+function looksLikeKey(next, count) {
+  if (count < 8) return true;
   const [tag, first] = [next[2], next[3]];
   if (first === 128 || first > 130) return false;
   const content = first < 128 ? 4 : first - 128 + 4;
@@ -5426,11 +5426,11 @@ function fromPrimes(p, q, dp, dq) {
   const d = inverseOf(e, (p - 1n) * (q - 1n));
   return d === void 0 ? void 0 : proveRsa({ n: p * q, e, d, p, q, dp, dq });
 }
-function restOf(cursor, count2) {
+function restOf(cursor, count) {
   const numbers4 = [];
   for (let number5 = cursor.integer(MAX_RSA_BYTES); number5 !== void 0; number5 = cursor.integer(MAX_RSA_BYTES)) {
     numbers4.push(number5);
-    if (numbers4.length === count2) break;
+    if (numbers4.length === count) break;
   }
   return numbers4;
 }
@@ -6153,12 +6153,12 @@ function readJavaKeyStore(bytes, start) {
   const cursor = new SshCursor(bytes, start);
   const magic2 = cursor.uint32();
   const version = cursor.uint32();
-  const count2 = cursor.uint32();
+  const count = cursor.uint32();
   const format = magic2 === 4277010157 ? "jks" : magic2 === 3469659854 ? "jceks" : void 0;
   if (format === void 0 || version !== 1 && version !== 2) return void 0;
-  if (count2 === void 0 || count2 < 1 || count2 > MAX_ENTRIES2) return void 0;
+  if (count === void 0 || count < 1 || count > MAX_ENTRIES2) return void 0;
   const entries110 = [];
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     const entry = readEntry2(cursor, version, bytes);
     if (entry === void 0) return void 0;
     if (entry !== "certificate") entries110.push(entry);
@@ -6418,9 +6418,9 @@ function readCredential(cursor) {
   return { server, key: key2, type: type?.name ?? "", expires: times[2] };
 }
 function skipTyped(cursor) {
-  const count2 = cursor.unsigned(4);
-  if (count2 < 0 || count2 > 64) return false;
-  for (let i = 0; i < count2; i++) {
+  const count = cursor.unsigned(4);
+  if (count < 0 || count > 64) return false;
+  for (let i = 0; i < count; i++) {
     if (cursor.unsigned(2) < 0 || cursor.counted(4, 4096) === void 0) return false;
   }
   return true;
@@ -6962,13 +6962,13 @@ var PacketCursor = class {
     this.position = position;
     this.end = end;
   }
-  take(count2) {
-    if (this.position + count2 > this.end) return void 0;
-    this.position += count2;
-    return this.bytes.subarray(this.position - count2, this.position);
+  take(count) {
+    if (this.position + count > this.end) return void 0;
+    this.position += count;
+    return this.bytes.subarray(this.position - count, this.position);
   }
-  number(count2) {
-    return this.take(count2)?.reduce((value2, byte) => value2 * 256 + byte, 0);
+  number(count) {
+    return this.take(count)?.reduce((value2, byte) => value2 * 256 + byte, 0);
   }
   mpi() {
     const octets3 = this.octets();
@@ -7164,8 +7164,8 @@ function padded2(bytes, length) {
   full.set(bytes, length - bytes.length);
   return full;
 }
-function numbers(cursor, count2) {
-  return Array.from({ length: count2 }, () => {
+function numbers(cursor, count) {
+  return Array.from({ length: count }, () => {
     const bytes = cursor.mpi();
     return bytes && fromBytes(bytes);
   });
@@ -7670,11 +7670,11 @@ function readSafes(authSafe) {
   if (contents === void 0 || outside2?.atEnd !== true) return void 0;
   const bags = [];
   const encrypted2 = [];
-  for (let count2 = 0; !contents.atEnd; count2++) {
+  for (let count = 0; !contents.atEnd; count++) {
     const info = contents.element(TAG.sequence);
     const type = info?.oid();
     const value2 = info?.element(TAG.context0);
-    if (value2 === void 0 || count2 >= MAX_BAGS) return void 0;
+    if (value2 === void 0 || count >= MAX_BAGS) return void 0;
     if (type === DATA2) {
       const inner = readBags(wholeOctets(value2));
       if (inner === void 0) return void 0;
@@ -8245,10 +8245,10 @@ function isHeader2(bytes) {
     if (!HASH_NAMES.has(bytes.readUInt16BE(HASHES_AT + 2 * index))) return false;
   return true;
 }
-function tpm2bsFrom(bytes, start, count2) {
+function tpm2bsFrom(bytes, start, count) {
   const values2 = [];
   let at = start;
-  while (values2.length < count2) {
+  while (values2.length < count) {
     if (at + 2 > bytes.length) return void 0;
     const length = bytes.readUInt16BE(at);
     if (length > MAX_BYTES2 || at + 2 + length > bytes.length) return void 0;
@@ -9568,13 +9568,13 @@ function* countedNominees(image2) {
   if (layout === void 0) return;
   const { wordBytes, words: words3, spelling } = layout;
   const seen = /* @__PURE__ */ new Set();
-  for (const { address, count: count2 } of structuresIn(image2, layout)) {
-    const name = `${address} ${count2}`;
+  for (const { address, count } of structuresIn(image2, layout)) {
+    const name = `${address} ${count}`;
     if (seen.has(name)) continue;
     seen.add(name);
-    const number5 = words3.has(count2) ? follow(image2, address, wordBytes * count2) : void 0;
+    const number5 = words3.has(count) ? follow(image2, address, wordBytes * count) : void 0;
     if (number5 !== void 0) yield { ...number5, form: "counted-words", spellings: [spelling], rank: 1 };
-    const bytes = BYTES.has(count2) ? follow(image2, address, count2) : void 0;
+    const bytes = BYTES.has(count) ? follow(image2, address, count) : void 0;
     if (bytes !== void 0) yield { ...bytes, form: "counted-bytes", spellings: ["big-endian"], rank: 1 };
   }
 }
@@ -9594,13 +9594,13 @@ function* structuresIn(image2, layout) {
 function structuresOf(bytes, { wordBytes, littleEndian: littleEndian4, words: words3 }) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const found = [];
-  const isCount3 = (count2, room) => (words3.has(count2) || BYTES.has(count2)) && room >= count2 && room <= count2 + MAX_SPARE;
+  const isCount3 = (count, room) => (words3.has(count) || BYTES.has(count)) && room >= count && room <= count + MAX_SPARE;
   if (wordBytes === 4) {
     for (let at = 0; at + 12 <= bytes.length; at += 4) {
-      const count2 = view2.getUint32(at + 4, littleEndian4);
-      if (count2 > MAX_COUNT || !isCount3(count2, view2.getUint32(at + 8, littleEndian4))) continue;
+      const count = view2.getUint32(at + 4, littleEndian4);
+      if (count > MAX_COUNT || !isCount3(count, view2.getUint32(at + 8, littleEndian4))) continue;
       const address = view2.getUint32(at, littleEndian4);
-      if (address >= MIN_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count: count2 });
+      if (address >= MIN_POINTER && (address & 3) === 0) found.push({ address: BigInt(address), count });
     }
     return found;
   }
@@ -9874,11 +9874,11 @@ function* ofHprof(run2) {
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let start = Math.max(5, at - SLACK_BYTES); start < at + SLACK_BYTES; start++) {
     const type = bytes[start - 1];
-    const count2 = view2.getUint32(start - 5);
-    if (type === 8 && BYTE_ARRAYS.has(count2))
-      yield* nominee(run2, start, { length: count2, spellings: EITHER_WAY }, "java-array");
-    if (type === 10 && INT_ARRAYS.has(count2))
-      yield* nominee(run2, start, { length: 4 * count2, spellings: ["big-endian"] }, "java-array");
+    const count = view2.getUint32(start - 5);
+    if (type === 8 && BYTE_ARRAYS.has(count))
+      yield* nominee(run2, start, { length: count, spellings: EITHER_WAY }, "java-array");
+    if (type === 10 && INT_ARRAYS.has(count))
+      yield* nominee(run2, start, { length: 4 * count, spellings: ["big-endian"] }, "java-array");
   }
 }
 function* nominee({ bytes, start, at }, from, { length, spellings: spellings3 }, form) {
@@ -9912,8 +9912,8 @@ function numbersOf2(image2) {
   const known3 = read.get(image2);
   if (known3 !== void 0) return known3;
   const numbers4 = /* @__PURE__ */ new Map();
-  for (const [count2, at] of image2.survey.phpArrays.subarray(0, MAX_ARRAYS).entries()) {
-    if (count2 % ARRAYS_PER_CHECK === 0) image2.checkTime();
+  for (const [count, at] of image2.survey.phpArrays.subarray(0, MAX_ARRAYS).entries()) {
+    if (count % ARRAYS_PER_CHECK === 0) image2.checkTime();
     const number5 = numberAt(image2, at);
     if (number5 !== void 0) numbers4.set(number5.offset, number5);
   }
@@ -10250,8 +10250,8 @@ function numbersOf3(image2) {
   const known3 = read2.get(image2);
   if (known3 !== void 0) return known3;
   const numbers4 = [];
-  for (const [count2, at] of image2.survey.smallIntegers.subarray(0, MAX_ARRAYS2).entries()) {
-    if (count2 % ARRAYS_PER_CHECK2 === 0) image2.checkTime();
+  for (const [count, at] of image2.survey.smallIntegers.subarray(0, MAX_ARRAYS2).entries()) {
+    if (count % ARRAYS_PER_CHECK2 === 0) image2.checkTime();
     const number5 = numberAt2(image2, at);
     if (number5 !== void 0) numbers4.push(number5);
   }
@@ -11478,8 +11478,8 @@ function readBignums(image2) {
   if (image2.memory.pointerBytes !== 8) return { numbers: [], small: [], isFull: false };
   const numbers4 = /* @__PURE__ */ new Map();
   const small = /* @__PURE__ */ new Set();
-  for (const [count2, at] of bignums.subarray(0, MAX_STRUCTURES).entries()) {
-    if (count2 % STRUCTURES_PER_CHECK === 0) image2.checkTime();
+  for (const [count, at] of bignums.subarray(0, MAX_STRUCTURES).entries()) {
+    if (count % STRUCTURES_PER_CHECK === 0) image2.checkTime();
     const structure = image2.read(at, 2 * LIMB_BYTES);
     if (structure.length < 2 * LIMB_BYTES) continue;
     const view2 = new DataView(structure.buffer, structure.byteOffset, structure.length);
@@ -11836,8 +11836,8 @@ var ModulusWatch = class {
       const top = Number(n >> BigInt(8 * width - 64));
       this.#byWidth.set(width, [...this.#byWidth.get(width) ?? [], { n, e, top }]);
     }
-    for (const [width, count2] of seen) {
-      if (count2 <= MAX_DIVIDED_SEEN) continue;
+    for (const [width, count] of seen) {
+      if (count <= MAX_DIVIDED_SEEN) continue;
       const always = known3.filter(({ isAlwaysDivided }) => isAlwaysDivided).map(({ publicKey: publicKey2 }) => publicKey2.n);
       this.#byWidth.set(
         width,
@@ -11886,12 +11886,12 @@ var ModulusTable = class {
   #starts = [];
   constructor(certain, lists) {
     this.#sources = [numbersOf4(certain), ...lists];
-    let count2 = 0;
+    let count = 0;
     for (const { lows } of this.#sources) {
-      this.#starts.push(count2);
-      count2 += lows.length;
+      this.#starts.push(count);
+      count += lows.length;
     }
-    this.#keys = new Float64Array(Math.min(count2, MOST));
+    this.#keys = new Float64Array(Math.min(count, MOST));
     for (const [index, { lows }] of this.#sources.entries())
       for (let at = 0; at < lows.length; at++) this.#add(lows[at], this.#starts[index] + at);
     this.#keys.sort();
@@ -12038,13 +12038,13 @@ function intAt({ bytes, at, start }, from) {
   if (from + DIGIT_BYTES > bytes.length || view2.getUint32(from - 4, true) !== 0 || (bytes[from] & 1) === 0)
     return void 0;
   const size2 = view2.getUint32(from - 8, true);
-  for (const count2 of [size2, size2 / 8]) {
-    if (!Number.isInteger(count2) || count2 < FEWEST_DIGITS || count2 > MAX_DIGITS2) continue;
-    const length = DIGIT_BYTES * count2;
+  for (const count of [size2, size2 / 8]) {
+    if (!Number.isInteger(count) || count < FEWEST_DIGITS || count > MAX_DIGITS2) continue;
+    const length = DIGIT_BYTES * count;
     if (!areDigits(bytes, from, length, "digits30") || view2.getUint32(from + length - DIGIT_BYTES, true) === 0)
       continue;
     const value2 = numberIn(bytes.subarray(from, from + length), "digits30");
-    const limbs = Math.ceil((DIGIT_BITS2 * (count2 - 1) + 32 - Math.clz32(view2.getUint32(from + length - 4, true))) / 64);
+    const limbs = Math.ceil((DIGIT_BITS2 * (count - 1) + 32 - Math.clz32(view2.getUint32(from + length - 4, true))) / 64);
     return { value: value2, limbs, offset: start - at + from, length, form: "python-int" };
   }
   return void 0;
@@ -12637,9 +12637,9 @@ var ObjectReader = class {
     return this.position < this.#limit ? this.#window[this.position] : void 0;
   }
   #countBackslashes() {
-    let count2 = 0;
-    while (count2 < 16 && this.#window[this.position + count2] === BACKSLASH) count2++;
-    return count2;
+    let count = 0;
+    while (count < 16 && this.#window[this.position + count] === BACKSLASH) count++;
+    return count;
   }
   #text(start, end) {
     return Buffer.from(this.#window.buffer, this.#window.byteOffset + start, Math.max(0, end - start)).toString("utf8");
@@ -13339,11 +13339,11 @@ function glanceOf({ glance, prefixes, body: body4, isDelimited }) {
   const start = isDelimited ? length + 1 : length;
   if (typeof first !== "object" || prefixes.some((prefix) => prefix.length !== length)) return {};
   let members2;
-  const count2 = Math.min(first.least, 16);
+  const count = Math.min(first.least, 16);
   return {
     glance(window, at) {
       members2 ??= membersOf(new RegExp(patternOf([{ ...first, least: 1, most: 1 }])));
-      for (let next = at + start; next < at + start + count2; next++) {
+      for (let next = at + start; next < at + start + count; next++) {
         if (members2[window[next] ?? 0] !== 1) return behindBreak(window, next) >= 0;
       }
       return true;
@@ -17689,7 +17689,7 @@ var CALLS = {
 };
 var ARGUMENT = String.raw`\s{0,24}(?:"[^"\n\x00]{0,200}"|'[^'\n\x00]{0,200}'|[$\w.>[\]-]{1,64})\s{0,4},`;
 var LEAD = [3, 2, 1, 0].map(
-  (count2) => `(?:${CALLS[count2].map((call) => call.replace(/[.(\\]/g, "\\$&")).join("|")})${ARGUMENT.repeat(count2)}`
+  (count) => `(?:${CALLS[count].map((call) => call.replace(/[.(\\]/g, "\\$&")).join("|")})${ARGUMENT.repeat(count)}`
 ).join("|");
 var connectCallRules = [
   {
@@ -21181,7 +21181,7 @@ function isLongDrawn(value2) {
   if ([ENCODED, ENCRYPTED3, JUDGED].some((begin) => begin.test(value2)) || !isIssued(value2) || isOfWords(value2))
     return false;
   const bytes = Buffer.from(value2, /^[0-9a-f]+$/i.test(value2) ? "hex" : "base64url");
-  const high = bytes.reduce((count2, byte) => count2 + (byte >> 7), 0) / bytes.length;
+  const high = bytes.reduce((count, byte) => count + (byte >> 7), 0) / bytes.length;
   return Math.abs(high - 1 / 2) < MAX_OFF_HALF;
 }
 var MAX_OFF_HALF = 0.14;
@@ -23810,10 +23810,10 @@ var messageLoginRules = [
         `PLAIN\0\0\0${length}${response}en_US\xCE`,
         ...["", "@", "\xA1	127.0.0.1"].flatMap((host) => {
           const list2 = `\xA3PLAIN\xA0${length}${response}${host}`;
-          const count2 = host === "" ? "" : "";
+          const count = host === "" ? "" : "";
           return [
-            `\0SA\xC0${uint(list2.length + 1, 1)}${count2}${list2}`,
-            `\0SA\xD0${uint(list2.length + 4, 4)}\0\0\0${count2}${list2}`
+            `\0SA\xC0${uint(list2.length + 1, 1)}${count}${list2}`,
+            `\0SA\xD0${uint(list2.length + 4, 4)}\0\0\0${count}${list2}`
           ];
         })
       ].map((text7) => ({ text: text7, secret: secret2, hidden: [secret2] }));
@@ -23874,10 +23874,10 @@ function endsStartOk(window, at) {
 function endsInit(window, mechanism, at) {
   const before2 = BEFORE_MECHANISM.exec(window.slice(0, mechanism));
   if (before2 === null) return false;
-  const { short, long: long2, count: count2, many } = before2.groups;
+  const { short, long: long2, count, many } = before2.groups;
   const size2 = numberAt3(short ?? long2, 0, short === void 0 ? 4 : 1);
-  const end = mechanism - 1 - (count2 ?? many).length + size2;
-  if ((count2 ?? many).endsWith("")) return at === end;
+  const end = mechanism - 1 - (count ?? many).length + size2;
+  if ((count ?? many).endsWith("")) return at === end;
   const host = window.slice(at, end);
   return host === NONE || host[0] === TEXT4 && host.charCodeAt(1) === host.length - 2;
 }
@@ -24236,13 +24236,13 @@ function assessSeed(text7) {
   return { identity, guessable: text7.length < MIN_UNGUESSABLE };
 }
 function decode(base322) {
-  let [bits2, count2, text7] = [0, 0, ""];
+  let [bits2, count, text7] = [0, 0, ""];
   for (const digit of base322) {
     bits2 = (bits2 << 5 | BASE32.indexOf(digit)) & 4095;
-    count2 += 5;
-    if (count2 < 8) continue;
-    count2 -= 8;
-    text7 += String.fromCharCode(bits2 >> count2 & 255);
+    count += 5;
+    if (count < 8) continue;
+    count -= 8;
+    text7 += String.fromCharCode(bits2 >> count & 255);
   }
   return text7;
 }
@@ -26578,7 +26578,7 @@ var CALLS2 = {
   2: ["hash_hmac(", "openssl_encrypt(", "openssl_decrypt("]
 };
 var ARGUMENT3 = String.raw`\s{0,24}(?:"[^"\n\x00]{0,400}"|'[^'\n\x00]{0,400}'|\{[^{}\x00]{0,300}\}|[^"'(){},\s\x00][^"'(){},\n\x00]{0,79}(?:\([^()\n\x00]{0,80}\))?)\s{0,4},`;
-var LEAD2 = [0, 1, 2].map((count2) => `(?:${CALLS2[count2].map((call) => call.replace(/[.(]/g, "\\$&")).join("|")})${ARGUMENT3.repeat(count2)}`).join("|");
+var LEAD2 = [0, 1, 2].map((count) => `(?:${CALLS2[count].map((call) => call.replace(/[.(]/g, "\\$&")).join("|")})${ARGUMENT3.repeat(count)}`).join("|");
 var BEFORE5 = String.raw`\s{0,24}(?:[\w.$]{1,64}\s{0,4}(?:\|\||\?\?)\s{0,4})?(?:\[\]byte\(|(?:new )?[\w.]{1,40}(?:\(\)\.encode|\.GetBytes|\.parse|\.from)\(|b)?`;
 var signingCallRules = [
   {
@@ -29231,8 +29231,8 @@ var shared31 = {
   minBitsPerCharacter: 3.5,
   edges: { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ }
 };
-function standBefore(window, at, count2) {
-  for (let back = 1; back <= count2; back++) if (BASE64_DIGITS[window[at - back] ?? 0] !== 1) return false;
+function standBefore(window, at, count) {
+  for (let back = 1; back <= count; back++) if (BASE64_DIGITS[window[at - back] ?? 0] !== 1) return false;
   return true;
 }
 var text3 = (random, length) => random.text(length, ALPHANUMERIC);
@@ -35860,10 +35860,10 @@ var shared75 = {
   admitsStandIns: true,
   minBitsPerCharacter: 2.5
 };
-var ids2 = (random, count2) => Array.from({ length: count2 }, () => `9${random.text(11, DIGITS4)}`);
+var ids2 = (random, count) => Array.from({ length: count }, () => `9${random.text(11, DIGITS4)}`);
 var example2 = (text7, body4) => ({ text: text7, secret: text7, hidden: [body4] });
-function token2(random, prefix, count2, body4) {
-  return example2([prefix, ...ids2(random, count2), body4].join("-"), body4);
+function token2(random, prefix, count, body4) {
+  return example2([prefix, ...ids2(random, count), body4].join("-"), body4);
 }
 var slackRules = [
   {
@@ -36983,8 +36983,8 @@ var BETWEEN5 = String.raw`\\{0,3}["']?\]?\s{0,4}(?:=>|[:=])\s{0,4}\\{0,3}["']?`;
 var DJANGO_ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789!@#$%^&*(-_=+)";
 var REPLACE = "Replace the key in every deployment; sessions and everything else that it signed end with it.";
 function isOfStartproject(body4) {
-  const count2 = (kind) => body4.match(kind)?.length ?? 0;
-  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body4) && count2(/[0-9]/g) >= 3 && count2(/[!@#$%^&*(=+)]/g) >= 4;
+  const count = (kind) => body4.match(kind)?.length ?? 0;
+  return /^[a-z0-9!@#$%^&*(\-_=+)]{50}$/.test(body4) && count(/[0-9]/g) >= 3 && count(/[!@#$%^&*(=+)]/g) >= 4;
 }
 var webFrameworkRules = [
   {
@@ -37476,11 +37476,11 @@ function readBase64(window, at, digitsBefore, limits) {
   }
   readForwards(window, at, digits3, limits.lead ?? 0);
   const { positions, values: values2 } = digits3;
-  const count2 = digits3.count * 6 >> 3;
-  const bytes = new Uint8Array(count2);
-  const starts3 = new Uint32Array(count2);
-  const ends = new Uint32Array(count2);
-  for (let index = 0; index < count2; index++) {
+  const count = digits3.count * 6 >> 3;
+  const bytes = new Uint8Array(count);
+  const starts3 = new Uint32Array(count);
+  const ends = new Uint32Array(count);
+  for (let index = 0; index < count; index++) {
     const digit = Math.floor(index * 4 / 3);
     const shift = index * 8 % 6;
     bytes[index] = (values2[digit] << 6 | values2[digit + 1]) >> 4 - shift;
@@ -37497,18 +37497,18 @@ function append(digits3, position, value2) {
 function peekBase64(window, at, digitsBefore, into) {
   let bits2 = digitsBefore === 0 ? 0 : digitsBefore === 2 ? 4 : 2;
   let kept4 = 0;
-  let count2 = -1;
-  for (let position = at; count2 < into.length; position++) {
+  let count = -1;
+  for (let position = at; count < into.length; position++) {
     const value2 = position < window.length ? VALUES2[window[position]] : 64;
     if (value2 === 64) break;
     kept4 = (kept4 << 6 | value2) & 65535;
     bits2 += 6;
     if (bits2 < 8) continue;
     bits2 -= 8;
-    if (count2 >= 0) into[count2] = kept4 >> bits2;
-    count2++;
+    if (count >= 0) into[count] = kept4 >> bits2;
+    count++;
   }
-  return Math.max(0, count2);
+  return Math.max(0, count);
 }
 function peekBackBase64(window, at, digitsBefore) {
   let value2 = 0;
@@ -37887,13 +37887,13 @@ function noKeyBegins(window, at, { text: text7, holds: holds4, digitsBefore, inn
   if (recursSoon(window, at, text7)) return true;
   if (inner !== void 0) {
     peekedText[0] = inner.text.charCodeAt(0);
-    const count3 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
-    return noKeyBegins(count3 === peekedText.length ? peekedText : peekedText.subarray(0, count3), 0, inner);
+    const count2 = peekBase64(window, at, digitsBefore, peekedRest) + 1;
+    return noKeyBegins(count2 === peekedText.length ? peekedText : peekedText.subarray(0, count2), 0, inner);
   }
   if (holds4 !== "der") return false;
-  const count2 = peekBase64(window, at, digitsBefore, peeked);
-  if (!looksLikeKey(peeked, count2)) return true;
-  if (count2 < 3 || peeked[2] !== 4) return false;
+  const count = peekBase64(window, at, digitsBefore, peeked);
+  if (!looksLikeKey(peeked, count)) return true;
+  if (count < 3 || peeked[2] !== 4) return false;
   const before2 = peekBackBase64(window, at, digitsBefore);
   if (before2 === void 0) return false;
   const [third, second, first] = [before2 >> 16, before2 >> 8 & 255, before2 & 255];
@@ -38018,7 +38018,7 @@ var MAX_PACKETS = 1e3;
 function readKeys(packets2) {
   const keys = [];
   let at = 0;
-  for (let count2 = 0; at < packets2.length && count2 < MAX_PACKETS; count2++) {
+  for (let count = 0; at < packets2.length && count < MAX_PACKETS; count++) {
     const packet = readOpenpgpPacket(packets2, at);
     if (packet === void 0) break;
     if (packet.state !== "other") keys.push(packet);
@@ -38646,16 +38646,16 @@ var bip39Phrase = keyTextDetector({
     if (lead === null) return void 0;
     const start = at + lead[0].length;
     const { words: words3, ends } = wordsFrom(text7, start);
-    for (const count2 of COUNTS) {
-      if (words3.length < count2) continue;
-      const chosen = words3.slice(0, count2);
-      if (new Set(chosen).size < count2 / 2 || !checksumHolds(chosen)) continue;
+    for (const count of COUNTS) {
+      if (words3.length < count) continue;
+      const chosen = words3.slice(0, count);
+      if (new Set(chosen).size < count / 2 || !checksumHolds(chosen)) continue;
       if (PUBLISHED_PHRASES.has(sha256Hex(chosen.join(" ")))) return void 0;
-      const length = ends[count2 - 1] - start;
+      const length = ends[count - 1] - start;
       return {
         ...{ offset: start, length, fingerprint: tokenFingerprint(chosen.join(" ")), preview: "recovery phrase\u2026" },
-        confidence: count2 >= 18 ? "high" : "medium",
-        facts: { form: "bip39", words: count2, checksum: "valid" }
+        confidence: count >= 18 ? "high" : "medium",
+        facts: { form: "bip39", words: count, checksum: "valid" }
       };
     }
     return void 0;
@@ -39547,20 +39547,20 @@ function peekBytes(window, at, spelling, into) {
   return spelling === "numbers" || spelling === "decimal" ? peekNumbers(window, at, into) : 0;
 }
 function peekHex(window, at, into) {
-  let count2 = 0;
+  let count = 0;
   let position = at;
-  while (count2 < into.length) {
+  while (count < into.length) {
     for (let skipped = 0; skipped < 2 && isSeparator(window[position]); skipped++) position++;
     const [high, low] = [nibble(window[position]), nibble(window[position + 1])];
     if (high < 0 || low < 0) break;
-    into[count2++] = high * 16 + low;
+    into[count++] = high * 16 + low;
     position += 2;
   }
-  return count2;
+  return count;
 }
 function peekNumbers(window, at, into) {
   let position = at;
-  for (let count2 = 0; count2 < into.length; count2++) {
+  for (let count = 0; count < into.length; count++) {
     for (let skipped = 0; skipped < 8 && PUNCTUATION.has(window[position]); skipped++) position++;
     const isNegative = window[position] === MINUS;
     if (isNegative) position++;
@@ -39569,28 +39569,28 @@ function peekNumbers(window, at, into) {
     const start = position;
     let value2 = 0;
     for (let digit = nibble(window[position]); digit >= 0 && position < start + 3; digit = nibble(window[++position])) {
-      if (!isHex && digit > 9) return count2;
+      if (!isHex && digit > 9) return count;
       value2 = value2 * (isHex ? 16 : 10) + digit;
     }
-    if (position === start || value2 > 255) return count2;
-    into[count2] = isNegative ? -value2 : value2;
+    if (position === start || value2 > 255) return count;
+    into[count] = isNegative ? -value2 : value2;
   }
   return into.length;
 }
 var MINUS = 45;
 var PUNCTUATION = new Set(Buffer.from(", 	()[];"));
 function peekHexBack(window, at, into) {
-  let count2 = 0;
+  let count = 0;
   let position = at;
-  while (count2 < into.length) {
+  while (count < into.length) {
     for (let skipped = 0; skipped < 2 && isSeparator(window[position - 1]); skipped++) position--;
     const [high, low] = [nibble(window[position - 2]), nibble(window[position - 1])];
     if (high < 0 || low < 0) break;
-    count2++;
-    into[into.length - count2] = high * 16 + low;
+    count++;
+    into[into.length - count] = high * 16 + low;
     position -= 2;
   }
-  return count2;
+  return count;
 }
 function isSeparator(byte) {
   return byte === 32 || byte === 58;
@@ -39855,11 +39855,11 @@ function leadsNowhere(window, at, anchor) {
     if (spelling !== "hex" || peekHexBack(window, at, before) < before.length) return false;
     return !PBES2_BEGINNING.every((byte, index) => byte === before[index + 7 - bytesBeforePbes2(anchor)]);
   }
-  const count2 = peekBytes(window, at, spelling, peeked2);
-  if (holds4 === "openssh") return peeked2.subarray(0, count2).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
+  const count = peekBytes(window, at, spelling, peeked2);
+  if (holds4 === "openssh") return peeked2.subarray(0, count).some((byte, index) => byte !== OPENSSH_MAGIC[index]);
   if (holds4 !== "der") return false;
-  if (!looksLikeKey(peeked2.subarray(1), count2 - 1)) return true;
-  if (spelling !== "hex" || count2 < 4 || peeked2[3] !== 4) return false;
+  if (!looksLikeKey(peeked2.subarray(1), count - 1)) return true;
+  if (spelling !== "hex" || count < 4 || peeked2[3] !== 4) return false;
   if (peekHexBack(window, at, before) < 3) return false;
   const [third, second, first] = before.subarray(4);
   return second === 48 ? first < 21 : third === 48 ? second !== 129 : third !== 130;
@@ -40304,17 +40304,17 @@ var libp2pPrivateKey = keyTextDetector({
 function readKey2(bytes, length) {
   const type = bytes[1];
   const first = bytes[3];
-  const [start, count2] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
+  const [start, count] = first < 128 ? [4, first] : [5, (first & 127) + 128 * bytes[4]];
   const data2 = bytes.subarray(start);
-  if (data2.length !== count2 || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
+  if (data2.length !== count || bytes[0] !== 8 || bytes[2] !== 18) return void 0;
   if (type === 1) {
-    if (count2 !== 64 && count2 !== 96) return void 0;
+    if (count !== 64 && count !== 96) return void 0;
     const publicHalf5 = data2.subarray(32, 64);
-    if (count2 === 96 && Buffer.compare(publicHalf5, data2.subarray(64)) !== 0) return void 0;
+    if (count === 96 && Buffer.compare(publicHalf5, data2.subarray(64)) !== 0) return void 0;
     return ed25519Key(data2.subarray(0, 32), publicHalf5, length);
   }
   const key2 = type === 0 || type === 3 ? readDerKey(data2) : void 0;
-  return key2?.state === "proven" && key2.length === count2 ? key2 : void 0;
+  return key2?.state === "proven" && key2.length === count ? key2 : void 0;
 }
 
 // src/detect/text/keys/nkey-seed.ts
@@ -40835,10 +40835,10 @@ function isNumberNear(window, at) {
   if (window[at] === LISTED[0].charCodeAt(0))
     return LISTED_BEFORE.test(latin1(window, at - VERSION_BYTES, at)) && listingStart(latin1(window, at - ROWS_BYTES, at)) >= 0;
   const end = Math.min(window.length, at + NEAR_BYTES5);
-  let count2 = 0;
+  let count = 0;
   for (let index = at; index < end; index++) {
-    count2 = IN_NUMBER[window[index]] === 1 ? count2 + 1 : 0;
-    if (count2 === MIN_DIGITS6) return true;
+    count = IN_NUMBER[window[index]] === 1 ? count + 1 : 0;
+    if (count === MIN_DIGITS6) return true;
   }
   return false;
 }
@@ -41520,12 +41520,12 @@ function isLetter5(byte) {
   return (byte | 32) >= 97 && (byte | 32) <= 122;
 }
 function rarestOffsets(anchor, kinds) {
-  const count2 = anchor.bytes.length - 1;
-  likely.fill(0, 0, count2);
-  for (const kind of kinds) addLikelihoods(anchor, kind, count2, CROSSING);
+  const count = anchor.bytes.length - 1;
+  likely.fill(0, 0, count);
+  for (const kind of kinds) addLikelihoods(anchor, kind, count, CROSSING);
   let odd = 0;
   let even = 1;
-  for (let at = 2; at < count2; at++) {
+  for (let at = 2; at < count; at++) {
     if (at & 1) {
       if (likely[at] < likely[even]) even = at;
     } else if (likely[at] < likely[odd]) odd = at;
@@ -41537,7 +41537,7 @@ var ones = new Float64Array(32);
 var pairs2 = new Float64Array(32);
 var triples = new Float64Array(32);
 var pairsInEitherCase = new Float64Array(32);
-function addLikelihoods({ bytes, ignoreCase }, kind, count2, crossing) {
+function addLikelihoods({ bytes, ignoreCase }, kind, count, crossing) {
   const last = bytes.length - 1;
   for (let at = 0; at <= last; at++) {
     ones[at] = ofByte(kind, bytes[at], ignoreCase);
@@ -41545,11 +41545,11 @@ function addLikelihoods({ bytes, ignoreCase }, kind, count2, crossing) {
     if (kind.triple && at < last) pairsInEitherCase[at] = ofPair(kind, bytes[at], bytes[at + 1], true);
     if (kind.triple && at < last - 1) triples[at] = kind.triple(bytes[at], bytes[at + 1], bytes[at + 2]);
   }
-  for (let at = 0; at < count2; at++) {
+  for (let at = 0; at < count; at++) {
     const first = Math.max(0, at - 1);
     const end = Math.min(last, at + 2);
     const start = at === 0 ? ones[0] : pairs2[at - 1];
-    const stop = at === count2 - 1 ? ones[last] : pairs2[at + 1];
+    const stop = at === count - 1 ? ones[last] : pairs2[at + 1];
     let whole = pairs2[first];
     for (let middle = first + 1; middle < end; middle++) whole *= pairs2[middle] / ones[middle];
     if (kind.triple) whole = byTriples(first, end) * caseShare(first, end);
@@ -41954,11 +41954,11 @@ var Mover = class {
     this.#moveUntil(ranks[hash4 >> 6] + below);
     const neighbours2 = this.#neighboursOf(this.#made);
     let last;
-    let count2 = owners.length;
+    let count = owners.length;
     if (bits2[word2] >>> (hash4 & 31) & 1) {
       const spareBefore = this.#spare;
       last = this.#moveOne();
-      count2 += 1 + (this.#spare - spareBefore) / ENTRY_WORDS;
+      count += 1 + (this.#spare - spareBefore) / ENTRY_WORDS;
       this.#widen(neighbours2, owners);
     } else {
       writeNeighbours(this.#tables, 4 * neighbours2, owners, this.#likelihoods);
@@ -41970,7 +41970,7 @@ var Mover = class {
       if (last !== void 0) this.#to[last + NEXT2] = addressOf(at);
       last = at;
     }
-    this.#most = Math.max(this.#most, count2);
+    this.#most = Math.max(this.#most, count);
   }
   /** Moves the remaining hashes. @returns the largest number of entries of any hash in which some were added */
   end() {
@@ -42072,9 +42072,9 @@ function choose(anchors2) {
   return { windows, buckets: chooseBuckets(windows, busy) };
 }
 function checkAnchors(anchors2, before2) {
-  const count2 = before2 + anchors2.length;
-  if (count2 > MAX_ANCHORS)
-    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${count2}; give fewer`);
+  const count = before2 + anchors2.length;
+  if (count > MAX_ANCHORS)
+    throw new UsageError(`scan kernel: at most ${MAX_ANCHORS} anchors expected, found ${count}; give fewer`);
   const wrong3 = anchors2.findIndex(({ bytes }) => bytes.length < MIN_ANCHOR_BYTES || bytes.length > MAX_ANCHOR_BYTES);
   if (wrong3 >= 0)
     throw new UsageError(
@@ -42340,10 +42340,10 @@ var Lz4Sequences = class {
     this.size += 4 + this.#count(this.#token & 15);
   }
   #count(first) {
-    let count2 = first;
+    let count = first;
     if (first === 15)
-      for (let more = 255; more === 255 && this.at < this.#block.length; ) count2 += more = this.#block[this.at++];
-    return count2;
+      for (let more = 255; more === 255 && this.at < this.#block.length; ) count += more = this.#block[this.at++];
+    return count;
   }
 };
 
@@ -42496,14 +42496,14 @@ var Bits = class {
     return this.#at - (this.#heldBits >> 3);
   }
   /** @param count up to 16 */
-  take(count2) {
-    while (this.#heldBits < count2) {
+  take(count) {
+    while (this.#heldBits < count) {
       this.#held |= (this.#bytes[this.#at++] ?? 0) << this.#heldBits;
       this.#heldBits += 8;
     }
-    const value2 = this.#held & (1 << count2) - 1;
-    this.#held >>>= count2;
-    this.#heldBits -= count2;
+    const value2 = this.#held & (1 << count) - 1;
+    this.#held >>>= count;
+    this.#heldBits -= count;
     return value2;
   }
   /** The remaining bits of the current byte. */
@@ -42511,8 +42511,8 @@ var Bits = class {
     return this.take(this.#heldBits & 7);
   }
   /** Huffman codes come with their highest bit first. @param count up to 7 */
-  takeReversed(count2) {
-    return REVERSED[this.take(count2)] >> 7 - count2;
+  takeReversed(count) {
+    return REVERSED[this.take(count)] >> 7 - count;
   }
 };
 var REVERSED = Uint8Array.from({ length: 128 }, (_, value2) => {
@@ -42528,9 +42528,9 @@ var WRONG = -1;
 var LENGTHS2 = startsOf(28, 4, 3, 1);
 var DISTANCES = startsOf(30, 2, 1, 1);
 LENGTHS2.push({ start: 258, extraBits: 0 });
-function startsOf(count2, perBits, first, step) {
+function startsOf(count, perBits, first, step) {
   const starts3 = [];
-  for (let symbol = 0, start = first; symbol < count2; symbol++) {
+  for (let symbol = 0, start = first; symbol < count; symbol++) {
     const extraBits = Math.max(0, Math.floor(symbol / perBits) - 1);
     starts3.push({ start, extraBits });
     start += step << extraBits;
@@ -42564,9 +42564,9 @@ function dynamicHead(bits2) {
   const distances = bits2.take(5) + 1;
   if (literals > 286 || distances > 30) return "no";
   const lengths = new Uint8Array(CODE_LENGTH_ORDER.length);
-  const count2 = bits2.take(4) + 4;
+  const count = bits2.take(4) + 4;
   let room = 1 << MAX_CODE_BITS;
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     const length = bits2.take(3);
     lengths[CODE_LENGTH_ORDER[index]] = length;
     if (length > 0) room -= 1 << MAX_CODE_BITS - length;
@@ -42612,10 +42612,10 @@ function codeTable(lengths) {
     let index = 0;
     for (let length = 1; length <= MAX_CODE_BITS; length++) {
       code |= bits2.take(1);
-      const count2 = counts4[length];
-      if (code - first < count2) return symbols3[index + code - first];
-      index += count2;
-      first = first + count2 << 1;
+      const count = counts4[length];
+      if (code - first < count) return symbols3[index + code - first];
+      index += count;
+      first = first + count << 1;
       code <<= 1;
     }
     return 0;
@@ -42623,6 +42623,7 @@ function codeTable(lengths) {
 }
 
 // src/unpack/codecs/inflate.ts
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { constants as constants5, createInflateRaw, inflateRawSync as inflateRawSync2 } from "node:zlib";
 
 // src/bytes/chunks.ts
@@ -42717,6 +42718,15 @@ var MAX_SALVAGED_BYTES = 64 << 20;
 var QUICK_OUTPUT_BYTES = 256 << 10;
 function inflateWhole(input, maxOutputBytes, expectedBytes, dictionary) {
   return inflateSync(input, maxOutputBytes, expectedBytes, constants5.Z_FINISH, dictionary);
+}
+var FAILURE_BYTES = 8 << 10;
+var HELD_BYTES_A_TURN = 8 << 20;
+var heldBytes = 0;
+function turnAfterDamage(wastedBytes = 0) {
+  heldBytes += wastedBytes;
+  if (heldBytes < HELD_BYTES_A_TURN) return void 0;
+  heldBytes = 0;
+  return turnOfEventLoop();
 }
 async function* inflateNext(reader, expectedBytes = Number.POSITIVE_INFINITY) {
   await reader.peek(1);
@@ -42823,6 +42833,7 @@ function inflateSync(input, maxOutputLength, expectedBytes, finishFlush, diction
     const result = inflateRawSync2(input, options2);
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
+    heldBytes += FAILURE_BYTES + chunkSize;
     failure = error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;
@@ -43391,8 +43402,8 @@ async function* entries3(chunks) {
     await reader.close();
   }
 }
-function wrongSum({ count: count2, wrongSums }) {
-  const message = `the CRC-32 or the size of ${wrongSums} of ${count2} gzip members does not fit the data, which is scanned as it is`;
+function wrongSum({ count, wrongSums }) {
+  const message = `the CRC-32 or the size of ${wrongSums} of ${count} gzip members does not fit the data, which is scanned as it is`;
   return { code: "damaged", message };
 }
 var Members = class {
@@ -43796,9 +43807,9 @@ async function takeSkippable(reader, contents) {
 }
 
 // src/unpack/codecs/small-numbers.ts
-function littleEndian3(bytes, at, count2) {
+function littleEndian3(bytes, at, count) {
   let number5 = 0;
-  for (let index = count2 - 1; index >= 0; index--) number5 = number5 * 256 + (bytes[at + index] ?? 0);
+  for (let index = count - 1; index >= 0; index--) number5 = number5 * 256 + (bytes[at + index] ?? 0);
   return number5;
 }
 function zigzag(value2) {
@@ -43813,11 +43824,11 @@ function varintAt(bytes, at) {
   }
   return void 0;
 }
-function bitsAt2(packed3, start, count2) {
+function bitsAt2(packed3, start, count) {
   let value2 = 0;
-  for (let done = 0; done < count2; ) {
+  for (let done = 0; done < count; ) {
     const bit = start + done;
-    const taken = Math.min(8 - (bit & 7), count2 - done);
+    const taken = Math.min(8 - (bit & 7), count - done);
     value2 += (packed3[bit >>> 3] >>> (bit & 7) & (1 << taken) - 1) * 2 ** done;
     done += taken;
   }
@@ -44592,14 +44603,15 @@ function beginsLikeImage(head3) {
 // src/unpack/archives/tar-sparse.ts
 var MAX_SEGMENTS = 1e5;
 var MAX_MAP_BYTES = 1 << 20;
+var GNU_MAGIC = magic("75 73 74 61 72 20 20 00", 257);
 function oldSparseFile([header, ...others2]) {
-  const size2 = header && numberField(header, 483, 12);
+  const size2 = header && hasMagic(header, GNU_MAGIC) ? numberField(header, 483, 12) : void 0;
   if (header === void 0 || size2 === void 0) return void 0;
   const segments = [...segmentsIn(header, 386, 4), ...others2.flatMap((block2) => [...segmentsIn(block2, 0, 21)])];
   return { segments, size: size2 };
 }
-function* segmentsIn(block2, start, count2) {
-  for (let at = start; at < start + 24 * count2 && at + 24 <= block2.length; at += 24) {
+function* segmentsIn(block2, start, count) {
+  for (let at = start; at < start + 24 * count && at + 24 <= block2.length; at += 24) {
     if (block2[at] === 0) return;
     const [offset, bytes] = [numberField(block2, at, 12) ?? Number.NaN, numberField(block2, at + 12, 12) ?? Number.NaN];
     yield { offset, bytes };
@@ -44620,11 +44632,11 @@ function valuesOf(records, wanted) {
 }
 function sparseMap(front) {
   const text7 = Buffer.from(front.buffer, front.byteOffset, front.length).toString("latin1");
-  const count2 = decimal2(/^(\d+)\n/.exec(text7)?.[1]);
-  if (!(count2 <= MAX_SEGMENTS)) return void 0;
+  const count = decimal2(/^(\d+)\n/.exec(text7)?.[1]);
+  if (!(count <= MAX_SEGMENTS)) return void 0;
   const numbers4 = [];
   let at = text7.indexOf("\n") + 1;
-  while (numbers4.length < 2 * count2) {
+  while (numbers4.length < 2 * count) {
     const end = text7.indexOf("\n", at);
     if (end < 0) return void 0;
     numbers4.push(decimal2(text7.slice(at, end)));
@@ -44649,6 +44661,9 @@ function holeBytes({ segments, size: size2 }, dataBytes) {
     data2 += bytes;
   }
   return data2 === dataBytes && end <= size2 ? size2 - data2 : Number.NaN;
+}
+function isWholeMap({ segments }) {
+  return segments.length < MAX_SEGMENTS;
 }
 async function* withHoles(stored, { segments, size: size2 }) {
   let [at, index, left] = [0, -1, 0];
@@ -44820,7 +44835,10 @@ var TarReader = class {
     const open2 = () => this.#body(end);
     if (file2 !== void 0 && holeBytes(file2, end - start) >= 0)
       yield { name, open: () => withHoles(open2(), file2), dataStart: start };
-    else yield { name, open: open2, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    else {
+      if (file2 !== void 0 && isWholeMap(file2)) yield badSparseMap(name);
+      yield { name, open: open2, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    }
     if (this.#reader.position < end) await drain(this.#body(end, "skip"), this.#budget);
     await this.#readPadding(size2);
   }
@@ -44896,6 +44914,12 @@ function badHeader(at, refused) {
 function beginsElsewhere(name, offset) {
   const message = `the first ${offset} bytes of this file are in an earlier volume of the archive; put the volumes together to have all of it scanned`;
   return { name, trouble: { code: "unsupported", message } };
+}
+function badSparseMap(name) {
+  return damaged(
+    "expected a sparse map that fits the size and the stored data of the file, found another one; what is stored is scanned without holes",
+    name
+  );
 }
 function longName(body4) {
   const end = body4.indexOf(0);
@@ -45472,18 +45496,18 @@ async function* xzFile(source, start, budget) {
 async function* setupBlocks(source, budget) {
   const ahead = new ReadAheadSource(source);
   const start = firstBlock(ahead);
-  let [at, isSound4, count2] = [start, true, 0];
+  let [at, isSound4, count] = [start, true, 0];
   for (let block2 = blockAt(ahead, at); block2 !== void 0; block2 = blockAt(ahead, at)) {
     budget.checkTime();
     const content = new Pieces(ahead, at + BLOCK_HEADER_BYTES3, Math.min(block2.end, source.size));
     const isBlockSound = block2.end <= source.size && content.areSumsRight();
     isSound4 &&= isBlockSound;
-    if (isBlockSound || content.isLzma) yield content.entry(`list-${++count2}`);
+    if (isBlockSound || content.isLzma) yield content.entry(`list-${++count}`);
     at = block2.end;
   }
-  if (!isSound4 || count2 < MIN_BLOCKS && !isKnowledge(ahead))
+  if (!isSound4 || count < MIN_BLOCKS && !isKnowledge(ahead))
     yield damaged("expected a list of what is installed, with checksums that fit; what could be had is scanned");
-  if (!isSound4 || count2 === 0) return yield remainder("all", () => streamOf(source));
+  if (!isSound4 || count === 0) return yield remainder("all", () => streamOf(source));
   yield remainder("headers", () => streamOf(source, 0, start));
   if (at < source.size) yield remainder("behind", () => streamOf(source, at), at);
 }
@@ -46441,9 +46465,9 @@ var BitDecoder = class {
     return bit;
   }
   /** Bits coded without a probability model. */
-  direct(count2) {
+  direct(count) {
     let value2 = 0;
-    for (let left = count2; left > 0; left--) {
+    for (let left = count; left > 0; left--) {
       this.#range >>>= 1;
       const bit = this.#code >= this.#range ? 1 : 0;
       if (bit === 1) this.#code -= this.#range;
@@ -47007,12 +47031,12 @@ var MAX_REFUSED2 = 16;
 async function* readZipDirectory(source, end, budget) {
   let at = end.directoryStart;
   if (at === void 0) return;
-  let count2 = 0;
+  let count = 0;
   for (let refused = 0; at < end.directoryEnd; refused++) {
     try {
       for await (const entry of list(source, at, end.directoryEnd)) {
         budget.checkTime();
-        count2++;
+        count++;
         at += RECORD_BYTES + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
         yield zipRecord(entry);
         if (at >= end.directoryEnd) return;
@@ -47020,10 +47044,10 @@ async function* readZipDirectory(source, end, budget) {
     } catch (error) {
       if (error instanceof KeysieveError || !(error instanceof Error)) throw error;
       const next = behindRecord(source, at, end.directoryEnd);
-      if (next === void 0 && isCount(count2, end.entryCount)) return;
+      if (next === void 0 && isCount(count, end.entryCount)) return;
       yield badRecord(at);
       if (next === void 0 || refused === MAX_REFUSED2) return;
-      count2++;
+      count++;
       at = next;
     }
   }
@@ -47032,8 +47056,8 @@ function badRecord(at) {
   const message = `expected a record of the central directory at offset ${at}, found none that makes sense; its entry is looked for by its local header`;
   return damaged(message);
 }
-function isCount(count2, declared) {
-  return count2 === declared || count2 % 65536 === declared;
+function isCount(count, declared) {
+  return count === declared || count % 65536 === declared;
 }
 function zipRecord(entry) {
   return {
@@ -47717,9 +47741,9 @@ function noLocalHeader({ name, headerOffset }, shift) {
     name
   );
 }
-function otherNames(count2) {
+function otherNames(count) {
   return damaged(
-    `expected every entry to have one name, found ${count2} with another one in the local header than in the central directory; they are read by the latter`
+    `expected every entry to have one name, found ${count} with another one in the local header than in the central directory; they are read by the latter`
   );
 }
 function overlapTrouble({
@@ -47851,13 +47875,13 @@ var LzoBlock = class {
     return length + (this.#source[this.#from++] ?? 0);
   }
   /** @returns whether all of them are present, and fit */
-  #copyLiterals(count2) {
-    const copied2 = Math.min(count2, this.#source.length - this.#from, this.#target.length - this.#to);
+  #copyLiterals(count) {
+    const copied2 = Math.min(count, this.#source.length - this.#from, this.#target.length - this.#to);
     if (copied2 > 0) this.#target.set(this.#source.subarray(this.#from, this.#from + copied2), this.#to);
     this.#from += Math.max(0, copied2);
     this.#to += Math.max(0, copied2);
-    this.#literals = Math.min(4, count2);
-    return copied2 === count2;
+    this.#literals = Math.min(4, count);
+    return copied2 === count;
   }
 };
 
@@ -47909,8 +47933,8 @@ function snappyContent(block2, most) {
 }
 function snappyElements(block2) {
   const { length: promised, next } = snappyLength(block2);
-  let [count2, size2] = [0, 0];
-  for (let from = next; from < block2.length; count2++) {
+  let [count, size2] = [0, 0];
+  for (let from = next; from < block2.length; count++) {
     const tag = block2[from++];
     const kind = tag & 3;
     const numberBytes3 = kind === 0 ? Math.max(0, (tag >> 2) - 59) : kind === 3 ? 4 : kind;
@@ -47923,7 +47947,7 @@ function snappyElements(block2) {
     size2 += length;
     if (size2 > promised) return -1;
   }
-  return count2;
+  return count;
 }
 function snappyLength(source) {
   const found = varintAt(source, 0);
@@ -47949,9 +47973,11 @@ async function unpackBlock(method, packed3, bytes, minWindowBytes = MIN_WINDOW_B
     }
   }
 }
-function inflated(packed3, bytes) {
+async function inflated(packed3, bytes) {
   const found = inflateWhole(packed3, bytes, bytes);
-  return typeof found !== "string" && found.output.length === bytes ? found.output : void 0;
+  if (typeof found !== "string") return found.output.length === bytes ? found.output : void 0;
+  await turnAfterDamage();
+  return void 0;
 }
 async function unpackZstd(packed3, bytes, minWindowBytes) {
   const header = parseFrameHeader(packed3);
@@ -48099,20 +48125,20 @@ function* valuesByOffsets(column, budget) {
 }
 var FILL_BYTES = 64;
 function haveOffsetsSense(column, budget) {
-  let count2 = 0;
+  let count = 0;
   let [first, last] = [0, 0];
   for (const offset of offsetsIn(column, budget)) {
-    if (count2++ === 0) first = offset;
+    if (count++ === 0) first = offset;
     last = offset;
   }
-  return count2 > column.rows && (last > first || column.values.bytes.size < FILL_BYTES);
+  return count > column.rows && (last > first || column.values.bytes.size < FILL_BYTES);
 }
 function* offsetsIn({ rows: rows3, offsets, wordBytes, values: values2 }, budget) {
-  const count2 = Math.min(rows3 + 1, Math.floor(offsets.size / wordBytes));
+  const count = Math.min(rows3 + 1, Math.floor(offsets.size / wordBytes));
   let last = 0;
-  for (let index = 0; index < count2; index += OFFSETS) {
+  for (let index = 0; index < count; index += OFFSETS) {
     budget.checkTime();
-    const many = Math.min(OFFSETS, count2 - index);
+    const many = Math.min(OFFSETS, count - index);
     const view2 = viewOf(offsets.read(index * wordBytes, many * wordBytes));
     for (let at = 0; at < many * wordBytes; at += wordBytes) {
       const offset = wordBytes === 4 ? view2.getUint32(at, true) : size64At(view2, at, true);
@@ -48190,10 +48216,10 @@ function* valuesByViews(column, budget) {
   }
 }
 function* viewsIn({ rows: rows3, views, validity }, budget) {
-  const count2 = Math.min(rows3, Math.floor(views.size / VIEW_BYTES));
-  for (let first = 0; first < count2; first += VIEWS) {
+  const count = Math.min(rows3, Math.floor(views.size / VIEW_BYTES));
+  for (let first = 0; first < count; first += VIEWS) {
     budget.checkTime();
-    const many = Math.min(VIEWS, count2 - first);
+    const many = Math.min(VIEWS, count - first);
     const bytes = viewOf(views.read(first * VIEW_BYTES, many * VIEW_BYTES));
     const bits2 = validity && bitsIn(validity, first / 8, Math.ceil(many / 8));
     for (let index = 0; index < many; index++) {
@@ -48249,9 +48275,9 @@ var ArrowColumns = class {
     const { nodes, buffers, rows: rows3, viewBuffers } = this.#batch;
     const roles = layouts.reduce((sum, { length }) => sum + length, 0);
     const views = layouts.filter((layout) => layout.includes("views")).length;
-    const more = viewBuffers.slice(0, views).reduce((sum, count2) => sum + count2, 0);
+    const more = viewBuffers.slice(0, views).reduce((sum, count) => sum + count, 0);
     if (nodes.length !== layouts.length || buffers.length !== roles + more) return false;
-    return nodes.every((count2, node) => count2 === rows3 || !columnsAt.has(node));
+    return nodes.every((count, node) => count === rows3 || !columnsAt.has(node));
   }
   async *#column(layout, rows3) {
     let before2;
@@ -48273,17 +48299,17 @@ var ArrowColumns = class {
   }
   /** Values in the data buffers behind `views`, one a line; then, as they lie, the buffers with bytes outside of any value. */
   async *#views(rows3, views, validity) {
-    const count2 = this.#batch.viewBuffers[this.#nextViews++] ?? 0;
-    if (count2 === 0 || views === void 0 || this.#isLarge(count2)) return;
+    const count = this.#batch.viewBuffers[this.#nextViews++] ?? 0;
+    if (count === 0 || views === void 0 || this.#isLarge(count)) return;
     const first = this.#next;
     const data2 = [];
-    for (let buffer = 0; buffer < count2; buffer++) {
+    for (let buffer = 0; buffer < count; buffer++) {
       const content = await this.#content();
       if (content !== void 0) data2.push(content);
     }
     const bits2 = validity !== void 0 && validity.bytes.size > 0 ? validity.bytes : void 0;
     const column = { rows: rows3, views: views.bytes, validity: bits2, data: data2 };
-    const isWhole = data2.length === count2;
+    const isWhole = data2.length === count;
     const coverage = isWhole ? coverageOf(column, this.#budget) : void 0;
     if (isWhole && coverage === void 0) this.#senseless++;
     if (coverage !== void 0) {
@@ -48294,11 +48320,11 @@ var ArrowColumns = class {
       if (coverage?.[index] !== true) yield* this.#whole(content, " as it lies", first + index);
   }
   /** If so, each buffer comes separately. */
-  #isLarge(count2) {
+  #isLarge(count) {
     const { buffers, codec } = this.#batch;
     if (codec === void 0) return false;
     let bytes = 0;
-    for (const buffer of buffers.slice(this.#next, this.#next + count2))
+    for (const buffer of buffers.slice(this.#next, this.#next + count))
       bytes += this.#buffers.sizeOf(buffer, { codec, end: this.#place.end });
     if (bytes > MAX_VIEWED_BYTES) this.#buffers.countLarge();
     return bytes > MAX_VIEWED_BYTES;
@@ -48411,9 +48437,9 @@ var FlatTable = class _FlatTable {
     const at = this.#field(field2);
     if (at === void 0) return [];
     const list2 = at + this.view.getUint32(at, true);
-    const count2 = this.view.getUint32(list2, true);
-    if (list2 + 4 + count2 * bytes > this.view.byteLength) throw new RangeError("a list that is longer than the buffer");
-    return Array.from({ length: count2 }, (_, index) => list2 + 4 + index * bytes);
+    const count = this.view.getUint32(list2, true);
+    if (list2 + 4 + count * bytes > this.view.byteLength) throw new RangeError("a list that is longer than the buffer");
+    return Array.from({ length: count }, (_, index) => list2 + 4 + index * bytes);
   }
   tables(field2) {
     return this.structs(field2, 4).map((at) => new _FlatTable(this.view, at + this.view.getUint32(at, true)));
@@ -48609,9 +48635,9 @@ var MetadataMap = class {
   }
   /** Number of pairs that follow. */
   pairs() {
-    const count2 = this.#number();
-    if (count2 < 0) this.#number();
-    return Math.abs(count2);
+    const count = this.#number();
+    if (count < 0) this.#number();
+    return Math.abs(count);
   }
   /** The next string; empty if it is longer than any known one. */
   text() {
@@ -48941,9 +48967,9 @@ var Fields = class _Fields {
     return this.bytes.length - this.at;
   }
   /** @param count bytes; up to 6 are exact, and of up to 8 all values possible in a file */
-  number(count2) {
-    if (count2 > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count2} bytes`);
-    return littleEndian3(this.#advance(count2), 0, count2);
+  number(count) {
+    if (count > MAX_NUMBER_BYTES3) throw new FormatError(`a structure of HDF5 has a number of ${count} bytes`);
+    return littleEndian3(this.#advance(count), 0, count);
   }
   /** @returns undefined when there is none: all bits are set */
   address() {
@@ -48953,20 +48979,20 @@ var Fields = class _Fields {
   length() {
     return this.number(this.#widths.lengthBytes);
   }
-  take(count2) {
-    return this.#advance(count2);
+  take(count) {
+    return this.#advance(count);
   }
-  skip(count2) {
-    this.#advance(count2);
+  skip(count) {
+    this.#advance(count);
   }
   /** A part of it, with the same sizes of addresses and lengths. */
-  part(count2) {
-    return new _Fields(this.#advance(count2), this.#widths);
+  part(count) {
+    return new _Fields(this.#advance(count), this.#widths);
   }
-  #advance(count2) {
-    if (count2 > this.left) throw new FormatError("a structure of HDF5 ends before its fields do");
-    this.at += count2;
-    return this.bytes.subarray(this.at - count2, this.at);
+  #advance(count) {
+    if (count > this.left) throw new FormatError("a structure of HDF5 ends before its fields do");
+    this.at += count;
+    return this.bytes.subarray(this.at - count, this.at);
   }
 };
 var MAX_NUMBER_BYTES3 = 8;
@@ -49248,20 +49274,20 @@ function folded(sum) {
 
 // src/unpack/codecs/shuffled.ts
 function unshuffled(bytes, elementBytes) {
-  const count2 = Math.floor(bytes.length / elementBytes);
-  if (elementBytes <= 1 || count2 <= 1) return bytes;
+  const count = Math.floor(bytes.length / elementBytes);
+  if (elementBytes <= 1 || count <= 1) return bytes;
   const target = Uint8Array.from(bytes);
   for (let place4 = 0, from = 0; place4 < elementBytes; place4++)
-    for (let to = place4, end = place4 + count2 * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++];
+    for (let to = place4, end = place4 + count * elementBytes; to < end; to += elementBytes) target[to] = bytes[from++];
   return target;
 }
 function unshuffledBits(bytes, elementBytes) {
-  const count2 = Math.floor(bytes.length / Math.max(1, elementBytes));
-  if (elementBytes === 0 || count2 === 0 || count2 % 8 !== 0) return bytes;
-  const target = Uint8Array.from(bytes).fill(0, 0, count2 * elementBytes);
+  const count = Math.floor(bytes.length / Math.max(1, elementBytes));
+  if (elementBytes === 0 || count === 0 || count % 8 !== 0) return bytes;
+  const target = Uint8Array.from(bytes).fill(0, 0, count * elementBytes);
   for (let place4 = 0, from = 0; place4 < elementBytes; place4++)
     for (let bit = 0; bit < 8; bit++)
-      for (let element = 0; element < count2; element += 8, from++)
+      for (let element = 0; element < count; element += 8, from++)
         for (let one2 = 0, to = element * elementBytes + place4; one2 < 8; one2++, to += elementBytes)
           target[to] |= (bytes[from] >> one2 & 1) << bit;
   return target;
@@ -49403,10 +49429,10 @@ var NAMES8 = new Map([
 var MAX_FILTERS = 32;
 function readFilters(fields) {
   const isOld = fields.number(1) === 1;
-  const count2 = fields.number(1);
+  const count = fields.number(1);
   if (isOld) fields.skip(6);
   const filters = [];
-  for (let index = 0; index < Math.min(count2, MAX_FILTERS); index++) {
+  for (let index = 0; index < Math.min(count, MAX_FILTERS); index++) {
     const id = fields.number(2);
     const nameBytes2 = isOld || id >= 256 ? fields.number(2) : 0;
     fields.skip(2);
@@ -49436,7 +49462,10 @@ async function unpackChunk({ bytes: packed3, leftOut }, filters, bytes) {
     } else if (id === SHUFFLE) content = unshuffled(content, values2[0] ?? 1);
     else if (id === DEFLATE2) {
       const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES3), most(index), bytes);
-      if (typeof found === "string") return void 0;
+      if (typeof found === "string") {
+        await turnAfterDamage();
+        return void 0;
+      }
       isSound4 &&= adler32(found.output) === bigEndian2(content, ZLIB_HEADER_BYTES3 + found.consumed);
       content = found.output;
     } else if (id !== N_BIT) content = await unpacked5(id, content, most(index), bytes);
@@ -49497,7 +49526,7 @@ function* fixedArray(file2, at, isOpen = false) {
   const head3 = file2.summed(at, 8 + lengthBytes + addressBytes, "FAHD");
   const elementBytes = clientOf(head3, isOpen);
   const pageBits = head3.number(1);
-  const count2 = head3.length();
+  const count = head3.length();
   const blockAt4 = head3.address();
   if (blockAt4 === void 0) return;
   const size2 = { elementBytes, pageElements: pageSize(pageBits) };
@@ -49506,7 +49535,7 @@ function* fixedArray(file2, at, isOpen = false) {
     signature: "FADB",
     at: blockAt4,
     headBytes: PREFIX_BYTES + addressBytes,
-    count: count2,
+    count,
     first: 0
   });
 }
@@ -49522,14 +49551,14 @@ function pageSize(bits2) {
   return 2 ** bits2;
 }
 function* dataBlock(file2, block2) {
-  const { signature, at, headBytes: headBytes2, count: count2, elementBytes, pageElements, first } = block2;
-  if (count2 <= pageElements) {
-    const fields = file2.summed(at, headBytes2 + count2 * elementBytes, signature);
+  const { signature, at, headBytes: headBytes2, count, elementBytes, pageElements, first } = block2;
+  if (count <= pageElements) {
+    const fields = file2.summed(at, headBytes2 + count * elementBytes, signature);
     fields.at = headBytes2;
-    yield* elementsIn(fields, { count: count2, elementBytes, first });
+    yield* elementsIn(fields, { count, elementBytes, first });
     return;
   }
-  const pages = Math.ceil(count2 / pageElements);
+  const pages = Math.ceil(count / pageElements);
   const bitsBytes = block2.pages === void 0 ? Math.ceil(pages / 8) : 0;
   const bits2 = block2.pages?.bits ?? file2.summed(at, headBytes2 + bitsBytes, signature).bytes.subarray(headBytes2);
   const pagesAt = at + headBytes2 + bitsBytes + SUM_BYTES4;
@@ -49537,14 +49566,14 @@ function* dataBlock(file2, block2) {
     const bit = (block2.pages?.from ?? 0) + page;
     if (((bits2[Math.floor(bit / 8)] ?? 0) & 128 >> bit % 8) === 0) continue;
     const start = page * pageElements;
-    const pageCount = Math.min(pageElements, count2 - start);
+    const pageCount = Math.min(pageElements, count - start);
     const pageAt3 = pagesAt + page * (pageElements * elementBytes + SUM_BYTES4);
     const fields = file2.summed(pageAt3, pageCount * elementBytes);
     yield* elementsIn(fields, { count: pageCount, elementBytes, first: first + start });
   }
 }
-function* elementsIn(fields, { count: count2, elementBytes, first }) {
-  for (let index = 0; index < count2; index++) yield { index: first + index, fields: fields.part(elementBytes) };
+function* elementsIn(fields, { count, elementBytes, first }) {
+  for (let index = 0; index < count; index++) yield { index: first + index, fields: fields.part(elementBytes) };
 }
 function* extensibleArray(file2, at, isOpen = false) {
   const array = readGrowing(file2, at, isOpen);
@@ -49554,10 +49583,10 @@ function* extensibleArray(file2, at, isOpen = false) {
   let first = inIndex;
   for (let level = 0; level < array.levels; level++) {
     const blocks = 2 ** (level >> 1);
-    const count2 = 2 ** (level + 1 >> 1) * array.minElements;
-    const tables = level < array.direct ? { addresses: index } : superBlock(file2, array, { blocks, count: count2 });
-    if (tables !== void 0) yield* blocksOf(file2, array, { ...tables, blocks, count: count2, first });
-    first += blocks * count2;
+    const count = 2 ** (level + 1 >> 1) * array.minElements;
+    const tables = level < array.direct ? { addresses: index } : superBlock(file2, array, { blocks, count });
+    if (tables !== void 0) yield* blocksOf(file2, array, { ...tables, blocks, count, first });
+    first += blocks * count;
   }
 }
 function readGrowing(file2, at, isOpen) {
@@ -49581,22 +49610,22 @@ function readGrowing(file2, at, isOpen) {
   const headBytes2 = frameBytes3 + Math.ceil(maxBits / 8);
   return { elementBytes, pageElements, inIndex, minElements, levels, direct, index, headBytes: headBytes2 };
 }
-function superBlock(file2, array, { blocks, count: count2 }) {
+function superBlock(file2, array, { blocks, count }) {
   const at = array.index.address();
   if (at === void 0) return void 0;
-  const bitsBytes = count2 > array.pageElements ? blocks * Math.ceil(Math.ceil(count2 / array.pageElements) / 8) : 0;
+  const bitsBytes = count > array.pageElements ? blocks * Math.ceil(Math.ceil(count / array.pageElements) / 8) : 0;
   const bytes = array.headBytes + bitsBytes + blocks * file2.superblock.addressBytes;
   const addresses = file2.summed(at, bytes, "EASB");
   addresses.at = array.headBytes;
   return { bits: addresses.take(bitsBytes), addresses };
 }
-function* blocksOf(file2, array, { addresses, bits: bits2, blocks, count: count2, first }) {
+function* blocksOf(file2, array, { addresses, bits: bits2, blocks, count, first }) {
   for (let block2 = 0; block2 < blocks; block2++) {
     const at = addresses.address();
     if (at === void 0) continue;
-    const pages = bits2 && { bits: bits2, from: block2 * Math.ceil(count2 / array.pageElements) };
-    const start = first + block2 * count2;
-    yield* dataBlock(file2, { ...array, signature: "EADB", count: count2, at, first: start, ...pages && { pages } });
+    const pages = bits2 && { bits: bits2, from: block2 * Math.ceil(count / array.pageElements) };
+    const start = first + block2 * count;
+    yield* dataBlock(file2, { ...array, signature: "EADB", count, at, first: start, ...pages && { pages } });
   }
 }
 
@@ -49607,10 +49636,10 @@ function* oldTree(file2, at, { type, keyBytes }, above = MAX_LEVELS) {
   const { addressBytes } = file2.superblock;
   const headBytes2 = NODE_BYTES + 2 * addressBytes;
   const head3 = file2.structure(at, headBytes2, "TREE");
-  const [foundType, level, count2] = [head3.number(1), head3.number(1), head3.number(2)];
+  const [foundType, level, count] = [head3.number(1), head3.number(1), head3.number(2)];
   if (foundType !== type || level >= above) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
-  const node = file2.structure(at + headBytes2, count2 * (keyBytes + addressBytes));
-  for (let index = 0; index < count2; index++) {
+  const node = file2.structure(at + headBytes2, count * (keyBytes + addressBytes));
+  for (let index = 0; index < count; index++) {
     const key2 = node.part(keyBytes);
     const address = node.address();
     if (level === 0) yield { key: key2, address };
@@ -49626,8 +49655,8 @@ function* newTree(file2, at, type) {
   const [nodeBytes, recordBytes, levels] = [head3.number(4), head3.number(2), head3.number(2)];
   head3.skip(2);
   const root = head3.address();
-  const count2 = head3.number(2);
-  if (root === void 0 || count2 === 0) return;
+  const count = head3.number(2);
+  if (root === void 0 || count === 0) return;
   const maxRecords = Math.floor((nodeBytes - NODE_FRAME_BYTES) / recordBytes);
   if (!(maxRecords >= 1) || maxRecords > 1 << 24 || levels > MAX_LEVELS)
     throw new FormatError(`the tree of HDF5 at ${at} has nodes of ${nodeBytes} bytes`);
@@ -49639,26 +49668,26 @@ function* newTree(file2, at, type) {
     sum = (records + 1) * sum + records;
     sumBytes.push(bytesFor(Math.max(1, sum)));
   }
-  yield* recordsOf(file2, { at: root, count: count2, level: levels }, { type, recordBytes, countBytes, sumBytes });
+  yield* recordsOf(file2, { at: root, count, level: levels }, { type, recordBytes, countBytes, sumBytes });
 }
 function bytesFor(most) {
   return (Math.floor(Math.log2(most)) >> 3) + 1;
 }
-function* recordsOf(file2, { at, count: count2, level }, tree) {
+function* recordsOf(file2, { at, count, level }, tree) {
   const sumBytes = tree.sumBytes[level - 1] ?? 0;
   const pointerBytes = level === 0 ? 0 : file2.superblock.addressBytes + tree.countBytes + sumBytes;
-  const bytes = NODE_HEAD_BYTES + count2 * tree.recordBytes + (level === 0 ? 0 : (count2 + 1) * pointerBytes);
+  const bytes = NODE_HEAD_BYTES + count * tree.recordBytes + (level === 0 ? 0 : (count + 1) * pointerBytes);
   const node = file2.summed(at, bytes, level === 0 ? "BTLF" : "BTIN");
   node.skip(1);
   if (node.number(1) !== tree.type) throw new FormatError(`a node of HDF5 at ${at} is of another tree`);
-  const records = node.part(count2 * tree.recordBytes);
-  for (let index = 0; index <= count2; index++) {
+  const records = node.part(count * tree.recordBytes);
+  for (let index = 0; index <= count; index++) {
     if (level > 0) {
       const child = { at: node.address(), count: node.number(tree.countBytes), level: level - 1 };
       node.skip(sumBytes);
       yield* recordsOf(file2, child, tree);
     }
-    if (index < count2) yield records.part(tree.recordBytes);
+    if (index < count) yield records.part(tree.recordBytes);
   }
 }
 
@@ -49681,13 +49710,13 @@ function readLayout(fields) {
   if (kind !== CHUNKED) return void 0;
   if (version === 4) return newLayout(fields);
   if (version < 3) fields.skip(5);
-  const count2 = version < 3 ? old : fields.number(1);
+  const count = version < 3 ? old : fields.number(1);
   const at = fields.address();
-  return { dimensions: dimensionsIn(fields, count2, 4), index: "old tree", at, isEdgeOpen: false };
+  return { dimensions: dimensionsIn(fields, count, 4), index: "old tree", at, isEdgeOpen: false };
 }
 function newLayout(fields) {
-  const [flags, count2, bytes] = [fields.number(1), fields.number(1), fields.number(1)];
-  const dimensions = dimensionsIn(fields, count2, bytes);
+  const [flags, count, bytes] = [fields.number(1), fields.number(1), fields.number(1)];
+  const dimensions = dimensionsIn(fields, count, bytes);
   const number5 = fields.number(1);
   if (number5 === 2) return void 0;
   const index = INDEXES[number5];
@@ -49698,9 +49727,9 @@ function newLayout(fields) {
   const isEdgeOpen = (flags & EDGE_IS_OPEN) !== 0;
   return { dimensions, index, at: fields.address(), isEdgeOpen, ...oneChunk && { oneChunk } };
 }
-function dimensionsIn(fields, count2, bytes) {
-  if (count2 < 2 || count2 > MAX_DIMENSIONS) throw new FormatError(`a chunk of HDF5 has ${count2 - 1} dimensions`);
-  return Array.from({ length: count2 }, () => fields.number(bytes));
+function dimensionsIn(fields, count, bytes) {
+  if (count < 2 || count > MAX_DIMENSIONS) throw new FormatError(`a chunk of HDF5 has ${count - 1} dimensions`);
+  return Array.from({ length: count }, () => fields.number(bytes));
 }
 var MAX_CHUNK_BYTES2 = 128 << 20;
 function chunkBytesOf({ dimensions }) {
@@ -49755,9 +49784,9 @@ function chunkIn2({ superblock }, fields, bytes, openBytes) {
 var LINE_FEED12 = 10;
 var PIECE_BYTES4 = 1 << 20;
 function stringLines(bytes, type) {
-  const count2 = Math.floor(bytes.length / type.bytes);
+  const count = Math.floor(bytes.length / type.bytes);
   const lineBytes = type.strings.reduce((sum, { start, end }) => sum + end - start + 1, 0);
-  const lines2 = new Uint8Array(count2 * lineBytes);
+  const lines2 = new Uint8Array(count * lineBytes);
   let made3 = 0;
   for (let at = 0; at + type.bytes <= bytes.length; at += type.bytes)
     for (const { start, end } of type.strings) {
@@ -49944,9 +49973,9 @@ function readType(fields, start, strings4, levels) {
   else if (kind === CLASS.string) {
     if (bytes >= MIN_STRING_BYTES) strings4.push({ start, end: start + bytes });
   } else if (kind === CLASS.array) {
-    const count2 = fields.number(1);
+    const count = fields.number(1);
     if (version < 3) fields.skip(3);
-    fields.skip(4 * count2 * (version < 3 ? 2 : 1));
+    fields.skip(4 * count * (version < 3 ? 2 : 1));
     repeat(strings4, strings4.length, inner(start), start + bytes);
   } else if (kind === CLASS.enumeration) {
     const base = inner(start);
@@ -49961,18 +49990,18 @@ function readType(fields, start, strings4, levels) {
 function readMember2(fields, { version, bytes, start }, strings4, levels) {
   skipName2(fields, version);
   const at = start + fields.number(version < 3 ? 4 : (Math.floor(Math.log2(Math.max(1, bytes))) >> 3) + 1);
-  let count2 = 1;
+  let count = 1;
   if (version === 1) {
     const dimensions = fields.number(1);
     fields.skip(11);
     for (let index = 0; index < 4; index++) {
       const size2 = fields.number(4);
-      if (index < dimensions) count2 *= size2;
+      if (index < dimensions) count *= size2;
     }
   }
   const known3 = strings4.length;
   const memberBytes = readType(fields, at, strings4, levels - 1);
-  if (memberBytes !== void 0 && count2 > 1) repeat(strings4, known3, memberBytes, at + count2 * memberBytes);
+  if (memberBytes !== void 0 && count > 1) repeat(strings4, known3, memberBytes, at + count * memberBytes);
   return memberBytes !== void 0;
 }
 function repeat(strings4, from, bytes, end) {
@@ -50001,11 +50030,11 @@ var SHARED = 2;
 var MAX_BLOCKS = 1 << 16;
 function* messagesOf(file2, at) {
   const blocks = [firstBlock2(file2, at)];
-  let count2 = 1;
+  let count = 1;
   for (let block2 = blocks.pop(); block2 !== void 0; block2 = blocks.pop())
     for (const message of messagesIn(block2)) {
       if (message.type !== MESSAGE.continuation) yield message;
-      else if (++count2 > MAX_BLOCKS) throw new FormatError(`the header of HDF5 at ${at} goes on without end`);
+      else if (++count > MAX_BLOCKS) throw new FormatError(`the header of HDF5 at ${at} goes on without end`);
       else blocks.push(nextBlock(file2, message.fields, block2));
     }
 }
@@ -50176,10 +50205,10 @@ function* symbols(file2, fields) {
   for (const { address } of oldTree(file2, treeAt, { type: OLD_GROUP, keyBytes: lengthBytes })) {
     const head3 = file2.structure(address, SNOD_BYTES, "SNOD");
     head3.skip(2);
-    const count2 = head3.number(2);
-    symbolCount += count2;
-    const entries110 = file2.structure(address + SNOD_BYTES, count2 * entryBytes2);
-    for (let index = 0; index < count2; index++) {
+    const count = head3.number(2);
+    symbolCount += count;
+    const entries110 = file2.structure(address + SNOD_BYTES, count * entryBytes2);
+    for (let index = 0; index < count; index++) {
       const name = nameOf6(entries110.address() ?? 0);
       const at = entries110.address();
       entries110.skip(SYMBOL_REST_BYTES);
@@ -50333,9 +50362,9 @@ function troubleOf(error, name) {
   return { trouble: { code: error.code, message: error.message }, ...name !== "" && { name } };
 }
 function lastDimensionIn(fields) {
-  const [version, count2, flags] = [fields.number(1), fields.number(1), fields.number(1)];
+  const [version, count, flags] = [fields.number(1), fields.number(1), fields.number(1)];
   fields.skip(version === 1 ? 5 : 1);
-  const all = Array.from({ length: (flags & 1) === 0 ? count2 : 2 * count2 }, () => fields.length());
+  const all = Array.from({ length: (flags & 1) === 0 ? count : 2 * count }, () => fields.length());
   const last = all.at(-1) ?? 0;
   return last > 0 && last < Number.MAX_SAFE_INTEGER ? last : void 0;
 }
@@ -50558,10 +50587,10 @@ var ThriftReader = class {
   }
   /** The elements of a list, each of which must be read. @returns the stated count */
   *list(elementType2) {
-    const { type, count: count2 } = this.#listHead();
-    if (count2 > 0 && type !== elementType2)
+    const { type, count } = this.#listHead();
+    if (count > 0 && type !== elementType2)
       throw new FormatError(`expected a list of type ${elementType2}, found ${type}`);
-    for (let index = 0; index < count2; index++) yield index;
+    for (let index = 0; index < count; index++) yield index;
   }
   byte() {
     const byte = this.#bytes[this.at++];
@@ -50597,9 +50626,9 @@ var ThriftReader = class {
   }
   #listHead() {
     const head3 = this.byte();
-    const count2 = head3 >>> 4 === 15 ? this.#unsigned() : head3 >>> 4;
-    if (count2 > this.#bytes.length - this.at) this.#pass(count2);
-    return { type: head3 & 15, count: count2 };
+    const count = head3 >>> 4 === 15 ? this.#unsigned() : head3 >>> 4;
+    if (count > this.#bytes.length - this.at) this.#pass(count);
+    return { type: head3 & 15, count };
   }
   #skip(type, isElement, depth) {
     if (depth > MAX_DEPTH9) throw new FormatError("too many structs in one another");
@@ -50608,17 +50637,17 @@ var ThriftReader = class {
     else if (type >= THRIFT.i16 && type <= THRIFT.i64) this.#unsigned();
     else if (type === THRIFT.binary) this.binary();
     else if (type === THRIFT.list || type === THRIFT.set) {
-      const { type: inner, count: count2 } = this.#listHead();
-      for (let index = 0; index < count2; index++) this.#skip(inner, true, depth + 1);
+      const { type: inner, count } = this.#listHead();
+      for (let index = 0; index < count; index++) this.#skip(inner, true, depth + 1);
     } else if (type === THRIFT.map) this.#skipMap(depth);
     else if (type === THRIFT.struct) this.#skipStruct(depth);
     else throw new FormatError(`expected a type of Thrift, found ${type}`);
   }
   #skipMap(depth) {
-    const count2 = this.#unsigned();
-    if (count2 > this.#bytes.length - this.at) this.#pass(count2);
-    const types = count2 > 0 ? this.byte() : 0;
-    for (let index = 0; index < count2; index++) {
+    const count = this.#unsigned();
+    if (count > this.#bytes.length - this.at) this.#pass(count);
+    const types = count > 0 ? this.byte() : 0;
+    for (let index = 0; index < count; index++) {
       this.#skip(types >>> 4, true, depth + 1);
       this.#skip(types & 15, true, depth + 1);
     }
@@ -50714,15 +50743,15 @@ var MAX_VALUES2 = 1 << 24;
 function deltaLengths(bytes, start, most) {
   const blockValues = varintAt(bytes, start);
   const miniblocks = blockValues && varintAt(bytes, blockValues.next);
-  const count2 = miniblocks && varintAt(bytes, miniblocks.next);
-  const first = count2 && varintAt(bytes, count2.next);
-  if (first === void 0 || blockValues === void 0 || miniblocks === void 0 || count2 === void 0)
+  const count = miniblocks && varintAt(bytes, miniblocks.next);
+  const first = count && varintAt(bytes, count.next);
+  if (first === void 0 || blockValues === void 0 || miniblocks === void 0 || count === void 0)
     return void 0;
-  if (count2.value > Math.min(most, MAX_VALUES2, MAX_VALUES_A_BYTE * (bytes.length - start))) return void 0;
+  if (count.value > Math.min(most, MAX_VALUES2, MAX_VALUES_A_BYTE * (bytes.length - start))) return void 0;
   const miniblockValues = blockValues.value / miniblocks.value;
   const isBlock = blockValues.value <= MAX_BLOCK_VALUES && miniblockValues % MIN_MINIBLOCK_VALUES === 0;
   if (!isBlock || miniblockValues === 0) return void 0;
-  const lengths = new Int32Array(count2.value);
+  const lengths = new Int32Array(count.value);
   const geometry = { miniblocks: miniblocks.value, miniblockValues };
   const end = readBlocks(bytes, first.next, { lengths, first: zigzag(first.value), ...geometry });
   return end === void 0 ? void 0 : { lengths, end };
@@ -50833,17 +50862,17 @@ function splitValues(values2, kind) {
   return { start: fixed2.start, all: () => woven(bytes, kind.width) };
 }
 function* woven(bytes, width) {
-  const count2 = bytes.length / width;
+  const count = bytes.length / width;
   const value2 = new Uint8Array(width);
-  for (let index = 0; index < count2; index++) {
-    for (let at = 0; at < width; at++) value2[at] = bytes[at * count2 + index];
+  for (let index = 0; index < count; index++) {
+    for (let at = 0; at < width; at++) value2[at] = bytes[at * count + index];
     yield value2;
   }
 }
-function deltaValues({ page, encoding, count: count2 }, start) {
-  const shared84 = encoding === ENCODING.deltaBytes ? deltaLengths(page, start, count2) : void 0;
+function deltaValues({ page, encoding, count }, start) {
+  const shared84 = encoding === ENCODING.deltaBytes ? deltaLengths(page, start, count) : void 0;
   if (encoding === ENCODING.deltaBytes && shared84 === void 0) return void 0;
-  const own = deltaLengths(page, shared84?.end ?? start, count2);
+  const own = deltaLengths(page, shared84?.end ?? start, count);
   if (own === void 0 || shared84 && shared84.lengths.length !== own.lengths.length) return void 0;
   let [at, latest3, decodedBytes] = [own.end, 0, 0];
   for (let index = 0; index < own.lengths.length; index++) {
@@ -51315,10 +51344,10 @@ function kindOf(packed3, { method, packedBytes, contentBytes }) {
   }
 }
 function kindOfSeveral(packed3) {
-  const count2 = packed3[0] ?? 0;
-  const methods = packed3.subarray(1, 1 + count2);
+  const count = packed3[0] ?? 0;
+  const methods = packed3.subarray(1, 1 + count);
   const areMethods = methods.every((method) => method >= MIN_METHOD && method <= MAX_METHOD);
-  if (count2 < 2 || count2 > MAX_METHODS || methods.length < count2 || !areMethods) return void 0;
+  if (count < 2 || count > MAX_METHODS || methods.length < count || !areMethods) return void 0;
   if (methods.some((method) => AES.includes(method))) return "encrypted";
   return methods.some((method) => OF_NUMBERS.includes(method)) ? "numbers" : "unknown";
 }
@@ -51459,10 +51488,10 @@ var VERSION_OFFSET = 4;
 var HEADER_BYTES14 = 17;
 var MAX_TABLE_BYTES2 = HEADER_BYTES14 + 255 * MAX_SYMBOL_BYTES;
 function readSymbolTable(bytes) {
-  const count2 = bytes[1] ?? 0;
-  if (bytes.length < HEADER_BYTES14 || bytes[0] !== 1 || count2 === 0 || bytes[8] > 1) return void 0;
+  const count = bytes[1] ?? 0;
+  if (bytes.length < HEADER_BYTES14 || bytes[0] !== 1 || count === 0 || bytes[8] > 1) return void 0;
   const counts4 = [...bytes.subarray(9, HEADER_BYTES14)];
-  if (counts4.reduce((sum, each) => sum + each, 0) !== count2) return void 0;
+  if (counts4.reduce((sum, each) => sum + each, 0) !== count) return void 0;
   const symbols3 = Array.from({ length: ESCAPE3 });
   let [at, code] = [HEADER_BYTES14, 0];
   if (bytes[8] === 1) {
@@ -51525,11 +51554,11 @@ var PlainStrings = class {
     return (isBackward ? this.#dictionary(at, size2, end) ?? this.#rows(at, size2, end) : void 0) ?? this.#lengths(at);
   }
   #dictionary(at, size2, end) {
-    const [listAt, count2, bits2] = [8, 12, 16].map((offset) => this.#word(at + offset));
-    if (listAt < INDICES_AT || bits2 > MAX_BITS3 || count2 < 2 || listAt + 4 * count2 > end - size2) return void 0;
+    const [listAt, count, bits2] = [8, 12, 16].map((offset) => this.#word(at + offset));
+    if (listAt < INDICES_AT || bits2 > MAX_BITS3 || count < 2 || listAt + 4 * count > end - size2) return void 0;
     if (this.#word(at + listAt) !== 0) return void 0;
-    const ends = this.#endsIn(at + listAt, at + listAt + 4 * count2, size2);
-    return ends?.length === count2 ? { start: at + end - size2, end: at + end, ends, isBackward: true } : void 0;
+    const ends = this.#endsIn(at + listAt, at + listAt + 4 * count, size2);
+    return ends?.length === count ? { start: at + end - size2, end: at + end, ends, isBackward: true } : void 0;
   }
   #rows(at, size2, end) {
     const ends = this.#endsIn(at + LIST_AT, at + end - size2, size2);
@@ -51549,21 +51578,21 @@ var PlainStrings = class {
     return before2 === size2 ? ends : void 0;
   }
   #lengths(at) {
-    const [size2, count2] = [this.#word(at), this.#word(at + 4)];
+    const [size2, count] = [this.#word(at), this.#word(at + 4)];
     const [mode, bits2, indexBits] = this.#block.subarray(at + 8);
     if (mode !== 0 || bits2 === 0 || bits2 > MAX_BITS3 || indexBits > MAX_BITS3 || this.#word(at + 12) !== 0)
       return void 0;
     const start = at + STRINGS_AT;
     const lengthsAt = aligned(start + size2);
-    if (count2 < 2 || count2 > size2 + 1 || lengthsAt + count2 * bits2 / 8 > this.#block.length) return void 0;
+    if (count < 2 || count > size2 + 1 || lengthsAt + count * bits2 / 8 > this.#block.length) return void 0;
     const ends = [];
     let end = 0;
-    for (let index = 0; index < count2 && end <= size2 && this.#left > 0; index++) {
+    for (let index = 0; index < count && end <= size2 && this.#left > 0; index++) {
       this.#left--;
       end += bitsAt2(this.#block, 8 * lengthsAt + index * bits2, bits2);
       ends.push(end);
     }
-    return end === size2 && ends.length === count2 ? { start, end: start + size2, ends, isBackward: false } : void 0;
+    return end === size2 && ends.length === count ? { start, end: start + size2, ends, isBackward: false } : void 0;
   }
   #linesOf({ start, end, ends, isBackward }) {
     const lines2 = new PageLines(end - start);
@@ -51603,8 +51632,8 @@ function wrongDuckdbSums(source, blocks, budget) {
   for (let header = 0; header < HEADERS2 && (header + 1) * HEADER_BYTES15 <= source.size; header++)
     look(header * HEADER_BYTES15, HEADER_BYTES15);
   const blockBytes = blocks.bytes === 0 ? MAX_BLOCK_BYTES3 : blocks.bytes;
-  const count2 = isBlockSize(blockBytes) ? blocks.count : 0;
-  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES15; block2 < count2; block2++, at += blockBytes) {
+  const count = isBlockSize(blockBytes) ? blocks.count : 0;
+  for (let block2 = 0, at = HEADERS2 * HEADER_BYTES15; block2 < count; block2++, at += blockBytes) {
     if (at + blockBytes > source.size) break;
     look(at, blockBytes);
   }
@@ -51884,13 +51913,13 @@ function asFsst(numbers4, at, tableAt, { bytes }) {
   return { start, end: at + end, lengths: { start: at + SEGMENT_BYTES, end: tableAt, bits: bits2 }, isBackward: true };
 }
 function asDictionary(numbers4, at, tableAt, table) {
-  const [size2 = 0, count2 = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
+  const [size2 = 0, count = 0, modeAndBits = 0, tableBytes = 0] = numbers4;
   const start = at + SEGMENT_BYTES;
   if (size2 === 0 || tableBytes !== table.bytes) return void 0;
   const [mode, bits2] = [modeAndBits & 255, modeAndBits >> 8 & 255];
   if (mode > 3 || bits2 > 32) return void 0;
   const lengthsAt = aligned2(tableAt + tableBytes);
-  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count2, MAX_STRINGS3) * bits2 / 8), bits: bits2 };
+  const lengths = { start: lengthsAt, end: lengthsAt + Math.ceil(Math.min(count, MAX_STRINGS3) * bits2 / 8), bits: bits2 };
   return { start, end: start + size2, lengths, isBackward: false };
 }
 var MAX_STRINGS3 = MAX_BLOCK_BYTES4;
@@ -51987,12 +52016,12 @@ function lineOn(page, index) {
 function linesOn(page) {
   const view2 = viewOf(page);
   const [sequence, table, told] = [view2.getUint32(16, true), view2.getUint16(20, true), view2.getUint16(22, true)];
-  const count2 = Math.min(told, page.length - LINES_AT >> 2);
-  let isBroken2 = told > count2;
+  const count = Math.min(told, page.length - LINES_AT >> 2);
+  let isBroken2 = told > count;
   let left = page.length;
-  const lines2 = Array.from({ length: count2 }, (_, index) => {
+  const lines2 = Array.from({ length: count }, (_, index) => {
     const [at, bytes] = [view2.getUint16(LINES_AT + 4 * index, true), view2.getUint16(LINES_AT + 4 * index + 2, true)];
-    const isThere = at >= LINES_AT + 4 * count2 && at + bytes <= page.length && bytes >= MIN_LINE_BYTES;
+    const isThere = at >= LINES_AT + 4 * count && at + bytes <= page.length && bytes >= MIN_LINE_BYTES;
     if (isThere) left -= bytes;
     if (isThere && left >= 0) return page.subarray(at, at + bytes);
     if (at !== 0 || bytes !== 0) isBroken2 = true;
@@ -53322,8 +53351,8 @@ var H2Values = class {
     if (part3 === "A") return this.#values(number5, depth);
     return this.#large(number5, part3 === "C" && !this.#isOld);
   }
-  #values(count2, depth) {
-    for (let index = 0; index < count2; index++) if (!this.#value(depth + 1)) return false;
+  #values(count, depth) {
+    for (let index = 0; index < count; index++) if (!this.#value(depth + 1)) return false;
     return true;
   }
   /*  v  number of the table      v  number of the value
@@ -53343,8 +53372,8 @@ var H2Values = class {
     return this.#part("v", depth) && (qualifier < FIRST_OF_TWO_FIELDS || this.#part("v", depth));
   }
   /** UTF-8, but with three bytes for each half of a surrogate pair (DataUtils.writeStringData). */
-  #characters(count2) {
-    const end = endOfCharacters(this.#bytes, this.at, count2);
+  #characters(count) {
+    const end = endOfCharacters(this.#bytes, this.at, count);
     return end !== void 0 && this.#take(end - this.at, true);
   }
   #take(bytes, isText8) {
@@ -53360,10 +53389,10 @@ var H2Values = class {
     return found?.value;
   }
 };
-function endOfCharacters(bytes, start, count2) {
-  if (count2 > bytes.length - start) return void 0;
+function endOfCharacters(bytes, start, count) {
+  if (count > bytes.length - start) return void 0;
   let at = start;
-  for (let left = count2; left > 0 && at < bytes.length; left--) {
+  for (let left = count; left > 0 && at < bytes.length; left--) {
     const first = bytes[at];
     at += first < 128 ? 1 : first >= 224 ? 3 : 2;
   }
@@ -53405,18 +53434,18 @@ function rowsOf2({ content, keys, isOld }) {
   for (const text7 of values2.texts) rows3[Math.floor(text7.value / columns)].push(text7);
   return rows3;
 }
-function behindNumbers(content, count2) {
+function behindNumbers(content, count) {
   let at = 0;
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     const found = javaVarintAt(content, at);
     if (found === void 0) return void 0;
     at = found.next;
   }
   return at;
 }
-function behindValues(content, count2) {
+function behindValues(content, count) {
   const values2 = new H2Values(content, 0, true);
-  for (let index = 0; index < count2; index++) if (!values2.pass()) return void 0;
+  for (let index = 0; index < count; index++) if (!values2.pass()) return void 0;
   return values2.at;
 }
 var [TEXT7, SHORT_TEXT_AT, SHORT_TEXTS] = [11, 88, 16];
@@ -53424,10 +53453,10 @@ function pairsOf2({ content, keys }) {
   const spans = textsOf(content, 2 * keys, false) ?? textsOf(content, 2 * keys, true);
   return spans && Array.from({ length: keys }, (_, index) => [spans[index], spans[keys + index]]);
 }
-function textsOf(content, count2, hasTypes) {
+function textsOf(content, count, hasTypes) {
   const texts = [];
   let at = 0;
-  while (texts.length < count2) {
+  while (texts.length < count) {
     const type = content[at] ?? 0;
     const isShort2 = hasTypes && type >= SHORT_TEXT_AT && type < SHORT_TEXT_AT + SHORT_TEXTS;
     if (hasTypes && !isShort2 && type !== TEXT7) return void 0;
@@ -53460,7 +53489,7 @@ function h2PageAt(source, end, place4) {
   if (view2.getUint16(4) !== (halves(chunk) ^ halves(at - chunkAt5) ^ halves(bytes))) return void 0;
   const numbers4 = [];
   let next = HEADER_BYTES18;
-  for (let count2 = isOld ? 2 : 3; count2 > 0; count2--) {
+  for (let count = isOld ? 2 : 3; count > 0; count--) {
     const found = javaVarintAt(header, next);
     if (found === void 0) return void 0;
     numbers4.push(found.value);
@@ -53889,8 +53918,8 @@ var PLACES = { compact: { lowest: 99, heap: 120 }, redundant: { lowest: 101, hea
 var LOWEST = Buffer.from("infimum\0");
 function recordsOf2(page) {
   const view2 = new DataView(page.buffer, page.byteOffset, page.length);
-  const count2 = view2.getUint16(HEAP_COUNT);
-  const isCompact = (count2 & COMPACT) !== 0;
+  const count = view2.getUint16(HEAP_COUNT);
+  const isCompact = (count & COMPACT) !== 0;
   const { lowest, heap } = isCompact ? PLACES.compact : PLACES.redundant;
   const end = view2.getUint16(HEAP_END);
   const isNamed2 = view2.getUint16(TYPE4) === TYPES3.changed || LOWEST.equals(page.subarray(lowest, lowest + LOWEST.length));
@@ -53899,7 +53928,7 @@ function recordsOf2(page) {
   let isBroken2 = false;
   for (const first of [nextOf2(view2, lowest, isCompact), view2.getUint16(DELETED)])
     for (let at = first; at >= heap; at = nextOf2(view2, at, isCompact)) {
-      if (at >= end || origins.has(at) || origins.size > (count2 & ~COMPACT)) {
+      if (at >= end || origins.has(at) || origins.size > (count & ~COMPACT)) {
         isBroken2 = true;
         break;
       }
@@ -53938,10 +53967,10 @@ function headOf2(page, origin, layout) {
   const { nullBytes, columns, fixedNulls } = layout;
   const nulls = nullsAt(page, origin, nullBytes);
   const lengths = new Lengths(page, origin, layout);
-  const count2 = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
+  const count = Math.max(0, columns - bitsOf(nulls & ~fixedNulls));
   return {
-    ...{ origin, nulls, lengths: lengths.all.slice(0, count2), sum: lengths.sums[count2] },
-    start: origin - HEADER_BYTES19 - nullBytes - lengths.taken[count2]
+    ...{ origin, nulls, lengths: lengths.all.slice(0, count), sum: lengths.sums[count] },
+    start: origin - HEADER_BYTES19 - nullBytes - lengths.taken[count]
   };
 }
 function nullsAt(page, origin, bytes) {
@@ -54050,9 +54079,9 @@ var Trial = class {
   /** The end of a record; unknown for the last one that is checked, unless it is the last of all. */
   #endOf(index, counts4) {
     if (index === this.#heap.origins.length - 1) return this.#heap.end;
-    const [next, count2] = [this.#lengths[index + 1], counts4[index + 1]];
-    if (next === void 0 || count2 < 0) return void 0;
-    return this.#origins[index + 1] - HEADER_BYTES19 - this.#nullBytes - next.taken[count2];
+    const [next, count] = [this.#lengths[index + 1], counts4[index + 1]];
+    if (next === void 0 || count < 0) return void 0;
+    return this.#origins[index + 1] - HEADER_BYTES19 - this.#nullBytes - next.taken[count];
   }
 };
 var FIRST_ON_HEAP = 2;
@@ -54219,6 +54248,7 @@ var Table = class {
       this.#at += pageBytes;
       for (const packed3 of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines2))
         yield* [packed3, LINE_FEED23];
+      await turnAfterDamage();
       const read5 = lines2.take();
       if (read5.length > 0) yield read5;
     }
@@ -54231,7 +54261,7 @@ var Table = class {
     return isPacked3(type, this.#space) ? unpackPage2(page, type, this.#space) : page;
   }
   *troubles() {
-    const trouble2 = (code, text7, count2) => count2 === 0 ? [] : [{ name: NAME15, trouble: { code, message: `${text7}: ${count2}` } }];
+    const trouble2 = (code, text7, count) => count === 0 ? [] : [{ name: NAME15, trouble: { code, message: `${text7}: ${count}` } }];
     yield* trouble2("encrypted", "pages that are encrypted", this.#encryptedPages);
     yield* trouble2("unsupported", "pages that are packed and were not unpacked", this.#packedPages);
     yield* trouble2(
@@ -54352,11 +54382,11 @@ var JfrCursor = class {
     if (encoding === CHARACTERS2) return this.#characters(this.number());
     throw new FormatError(`expected a string of a flight recording, found encoding ${encoding}`);
   }
-  #characters(count2) {
-    if (count2 > this.left) throw beyondEnd();
-    const bytes = new Uint8Array(count2);
+  #characters(count) {
+    if (count > this.left) throw beyondEnd();
+    const bytes = new Uint8Array(count);
     let isNarrow = true;
-    for (let index = 0; index < count2; index++) {
+    for (let index = 0; index < count; index++) {
       const character3 = this.number();
       bytes[index] = character3;
       isNarrow &&= character3 <= 255;
@@ -54493,9 +54523,9 @@ var jfr = {
 async function* entries22(source, budget) {
   const problems = new Problems();
   yield { name: NAME16, open: () => settingsOf(source, budget, problems) };
-  const { first, count: count2 } = problems;
+  const { first, count } = problems;
   if (first === void 0) return;
-  const others2 = count2 > 1 ? ` (and ${count2 - 1} more chunks)` : "";
+  const others2 = count > 1 ? ` (and ${count - 1} more chunks)` : "";
   const message = `${first.message}${others2}; the bytes are scanned as is`;
   yield { name: NAME16, trouble: { code: first.code, message } };
 }
@@ -55146,10 +55176,10 @@ var StoredChunks = class {
     this.#budget.checkTime();
     const first = this.#varint();
     const word2 = this.#varint();
-    const count2 = Math.floor(word2 / 4);
-    if (first !== documents || count2 === 0 || count2 > MAX_DOCUMENTS) throw this.#damaged("a chunk");
-    this.#sumOfNumbers(count2);
-    let missingBytes = this.#sumOfNumbers(count2);
+    const count = Math.floor(word2 / 4);
+    if (first !== documents || count === 0 || count > MAX_DOCUMENTS) throw this.#damaged("a chunk");
+    this.#sumOfNumbers(count);
+    let missingBytes = this.#sumOfNumbers(count);
     const isSliced = (word2 & SLICED) !== 0;
     const { sliceBytes } = this.#method;
     if (isSliced !== missingBytes >= 2 * sliceBytes) throw this.#damaged("the sizes of documents");
@@ -55158,18 +55188,18 @@ var StoredChunks = class {
       this.#budget.checkTime();
       yield this.#slice(Math.min(sliceBytes, missingBytes));
     }
-    return first + count2;
+    return first + count;
   }
   /*
    * A single number is stored plainly; several (StoredFieldsInts) are preceded by their bit width, or by 0 if all equal the one that
    * follows. Blocks of 128 have a different order, which does not affect their sum.
    */
-  #sumOfNumbers(count2) {
-    if (count2 === 1) return this.#varint();
+  #sumOfNumbers(count) {
+    if (count === 1) return this.#varint();
     const bits2 = this.#take(1)[0];
-    if (bits2 === 0) return count2 * this.#varint();
+    if (bits2 === 0) return count * this.#varint();
     if (![8, 16, 32].includes(bits2)) throw this.#damaged("numbers of 8, 16 or 32 bits");
-    const bytes = bufferOf(this.#take(count2 * bits2 / 8));
+    const bytes = bufferOf(this.#take(count * bits2 / 8));
     let sum = 0;
     for (let at = 0; at < bytes.length; at += bits2 / 8) sum += bytes.readUIntLE(at, bits2 / 8);
     return sum;
@@ -55333,8 +55363,8 @@ var DumpReader = class {
     return { isThere: length >= 0, text: text7 };
   }
   /** Skips that many values. @returns whether all are there */
-  pass(kind, count2) {
-    for (let index = 0; index < count2; index++) if (this[kind]() === void 0) return false;
+  pass(kind, count) {
+    for (let index = 0; index < count; index++) if (this[kind]() === void 0) return false;
     return true;
   }
 };
@@ -55348,11 +55378,11 @@ function readContents(source, budget) {
   if (packing === void 0) return void 0;
   const codec = version >= 15 ? CODECS5[packing] : packing === 0 ? void 0 : "zlib";
   if (!reader.pass("number", 7) || !reader.pass("string", 3)) return void 0;
-  const count2 = reader.number();
-  if (count2 === void 0) return void 0;
+  const count = reader.number();
+  if (count === void 0) return void 0;
   const names = /* @__PURE__ */ new Map();
   let blocks = 0;
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     budget.checkTime();
     const item = readItem(reader, version, budget);
     if (item === void 0) return void 0;
@@ -55372,8 +55402,8 @@ function readItem(reader, version, budget) {
   if (!reader.pass("string", version >= 14 ? 2 : 1) || !reader.pass("number", version >= 16 ? 1 : 0)) return void 0;
   if (!reader.pass("string", 2)) return void 0;
   let needed = reader.string();
-  for (let count2 = 1; needed?.isThere === true; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let count = 1; needed?.isThere === true; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     needed = reader.string();
   }
   if (needed === void 0 || name === void 0 || schema === void 0) return void 0;
@@ -55521,31 +55551,31 @@ var LINE_FEED26 = Uint8Array.of(10);
 function jsonbAt(bytes, at, limit) {
   const kind = at + 2 * WORD_BYTES8 > limit ? 0 : bytes[at + 3] >> 4;
   if (kind !== OBJECT && kind !== ARRAY2 && kind !== ALONE) return void 0;
-  const count2 = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
-  const parts = kind === OBJECT ? 2 * count2 : count2;
+  const count = bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | (bytes[at + 3] & 15) << 24;
+  const parts = kind === OBJECT ? 2 * count : count;
   const dataAt = at + WORD_BYTES8 + WORD_BYTES8 * parts;
-  if (count2 === 0 || dataAt > limit) return void 0;
+  if (count === 0 || dataAt > limit) return void 0;
   const view2 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const [ends, kinds] = [new Uint32Array(parts), new Uint8Array(parts)];
   for (let part3 = 0, end = 0; part3 < parts; part3++) {
     const word2 = view2.getUint32(at + WORD_BYTES8 + WORD_BYTES8 * part3, true);
     const next = word2 >= HAS_END ? word2 & COUNT_BITS : end + (word2 & COUNT_BITS);
     kinds[part3] = word2 >>> 28 & 7;
-    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count2 && kinds[part3] !== TEXT10;
+    const isWrong = kinds[part3] > CONTAINER || kind === OBJECT && part3 < count && kinds[part3] !== TEXT10;
     if (isWrong || next < end || dataAt + next > limit) return void 0;
     end = ends[part3] = next;
   }
-  return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count: count2, ends, kinds, dataAt };
+  return { at, end: dataAt + ends.at(-1), isObject: kind === OBJECT, count, ends, kinds, dataAt };
 }
 function* jsonbLines(bytes, json2 = jsonbAt(bytes, 0, bytes.length)) {
   if (json2 !== void 0) yield* linesOf5(bytes, json2, json2.at, 0);
 }
 function* linesOf5(bytes, json2, rootAt, depth) {
-  const { isObject, count: count2, ends, kinds, dataAt } = json2;
+  const { isObject, count, ends, kinds, dataAt } = json2;
   const part3 = (number5) => bytes.subarray(dataAt + (ends[number5 - 1] ?? 0), dataAt + ends[number5]);
   const lines2 = [];
-  for (let index = 0; index < count2; index++) {
-    const number5 = isObject ? count2 + index : index;
+  for (let index = 0; index < count; index++) {
+    const number5 = isObject ? count + index : index;
     if (kinds[number5] === TEXT10) {
       const setting2 = isObject ? settingOf(part3(index), part3(number5)) : void 0;
       lines2.push(...setting2 ? [setting2] : [part3(number5), LINE_FEED26]);
@@ -56036,12 +56066,12 @@ function* cellsOf2(page, start, geometry) {
   if (kind !== INTERIOR_INDEX && kind !== LEAF_INDEX && kind !== LEAF_TABLE2) return true;
   const { usableBytes } = geometry;
   const pointers = start + (kind === INTERIOR_INDEX ? 12 : 8);
-  const count2 = uint16(page, start + 3);
-  const end = pointers + 2 * count2;
+  const count = uint16(page, start + 3);
+  const end = pointers + 2 * count;
   const content = uint16(page, start + 5) || 65536;
-  if (count2 === 0 || end > usableBytes || content < end || content > usableBytes) return true;
+  if (count === 0 || end > usableBytes || content < end || content > usableBytes) return true;
   let left = MAX_EFFORT * usableBytes;
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     const at = uint16(page, pointers + 2 * index);
     if (at < end || at >= usableBytes) continue;
     const cell = cellAt(
@@ -56278,8 +56308,8 @@ var Database3 = class {
     while (next >= 2 && next <= pages && this.#free.add(next)) {
       this.#budget.checkTime();
       const trunk = this.#page(next, this.#source);
-      const count2 = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
-      for (let index = 0; index < count2; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
+      const count = Math.min(trunk.readUInt32BE(4), (usableBytes >> 2) - 2);
+      for (let index = 0; index < count; index++) this.#free.add(trunk.readUInt32BE(8 + 4 * index));
       next = trunk.readUInt32BE(0);
     }
   }
@@ -56444,8 +56474,8 @@ function hasItsSum3(bytes, sumAt) {
   summed.writeUInt32LE(0, sumAt);
   return crc32c(summed) === sum;
 }
-function encryptedTrouble(name, count2) {
-  return { name, trouble: { code: "encrypted", message: `${name} that are encrypted: ${count2}` } };
+function encryptedTrouble(name, count) {
+  return { name, trouble: { code: "encrypted", message: `${name} that are encrypted: ${count}` } };
 }
 
 // src/unpack/databases/wiredtiger-extents.ts
@@ -56535,9 +56565,9 @@ var PackedNumbers = class {
     if (first >> 5 === 6) return 64 + ((first & 31) << 8) + this.#rest(1);
     return first >> 4 === 14 && (first & 15) <= MAX_NUMBER_BYTES8 ? 8256 + this.#rest(first & 15) : void 0;
   }
-  #rest(count2) {
+  #rest(count) {
     let value2 = 0;
-    for (let index = 0; index < count2; index++) value2 = value2 * 256 + (this.#bytes[this.#at++] ?? 0);
+    for (let index = 0; index < count; index++) value2 = value2 * 256 + (this.#bytes[this.#at++] ?? 0);
     return value2;
   }
 };
@@ -57300,8 +57330,8 @@ var EwfNotes = class {
   }
   /** @param name of the entry concerned */
   *troubles(name) {
-    for (const [what, { first, count: count2 }] of this.#kinds)
-      yield damaged(`EWF: ${what}, at byte ${first}${count2 > 1 ? ` and at ${count2 - 1} more places` : ""}`, name);
+    for (const [what, { first, count }] of this.#kinds)
+      yield damaged(`EWF: ${what}, at byte ${first}${count > 1 ? ` and at ${count - 1} more places` : ""}`, name);
     this.#kinds.clear();
   }
 };
@@ -57340,15 +57370,15 @@ function readTable2(source, section, budget, notes) {
   const start = section.start + DESCRIPTOR_BYTES2 + HEADER_BYTES30;
   if (start <= section.end) source.readInto(header, start - HEADER_BYTES30);
   const declared = header.readUInt32LE(0);
-  const count2 = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
-  if (count2 < declared)
+  const count = Math.min(declared, Math.max(0, Math.floor((section.end - start) / ENTRY_BYTES2)));
+  if (count < declared)
     notes.add("expected a table that has room for its entries, found one that is too short", section.start);
   const base = size64LE(header, 8);
   let sum = 1;
-  for (const entries110 of pieces2(source, { start, count: count2 }, budget)) sum = adler32(entries110, sum);
-  const isSound4 = count2 === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count: count2, base }, section.end));
+  for (const entries110 of pieces2(source, { start, count }, budget)) sum = adler32(entries110, sum);
+  const isSound4 = count === declared && header.readUInt32LE(SUM_AT7) === adler32(header.subarray(0, SUM_AT7)) && [void 0, sum].includes(storedSum(source, { start, count, base }, section.end));
   if (!isSound4) notes.add("expected the checksums of a table, found others", section.start);
-  return { start, count: count2, base, sum, isSound: isSound4 };
+  return { start, count, base, sum, isSound: isSound4 };
 }
 function storedSum(source, table, end) {
   const at = table.start + ENTRY_BYTES2 * table.count;
@@ -57357,10 +57387,10 @@ function storedSum(source, table, end) {
   const isChunk2 = table.base + (first & ~IS_PACKED2) === at;
   return isChunk2 ? void 0 : Buffer.from(source.read(at, ENTRY_BYTES2)).readUInt32LE(0);
 }
-function* pieces2(source, { start, count: count2 }, budget) {
-  for (let index = 0; index < count2; index += PIECE) {
+function* pieces2(source, { start, count }, budget) {
+  for (let index = 0; index < count; index += PIECE) {
     budget.checkTime();
-    yield source.read(start + ENTRY_BYTES2 * index, ENTRY_BYTES2 * Math.min(PIECE, count2 - index));
+    yield source.read(start + ENTRY_BYTES2 * index, ENTRY_BYTES2 * Math.min(PIECE, count - index));
   }
 }
 function* chunkPlaces(source, tables, sections, budget) {
@@ -58075,11 +58105,11 @@ var ThinPool = class {
     this.#budget.checkTime();
     const node = this.#read(block2);
     if (node === void 0 || size64LE(node, 8) !== block2 || !isSumRight(node, NODE_XOR)) throw broken("a node");
-    const [count2, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
-    if (count2 > room || room > (BLOCK_BYTES8 - HEADER_BYTES31) / (2 * WORD_BYTES9) || node.readUInt32LE(24) !== WORD_BYTES9)
+    const [count, room] = [node.readUInt32LE(16), node.readUInt32LE(20)];
+    if (count > room || room > (BLOCK_BYTES8 - HEADER_BYTES31) / (2 * WORD_BYTES9) || node.readUInt32LE(24) !== WORD_BYTES9)
       throw broken("a node with its entries");
     return {
-      keys: Array.from({ length: count2 }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES9 * index)),
+      keys: Array.from({ length: count }, (_, index) => size64LE(node, HEADER_BYTES31 + WORD_BYTES9 * index)),
       isInner: (node.readUInt32LE(4) & INNER3) !== 0,
       valueAt: (index) => node.readBigUInt64LE(HEADER_BYTES31 + WORD_BYTES9 * (room + index))
     };
@@ -58269,14 +58299,14 @@ function* numbersOf7(source, { at, entries: entries110, entryBytes: entryBytes2 
   for (let done = 0; done < entries110; ) {
     const start = at + entryBytes2 * done;
     const left = Math.floor((source.size - start) / entryBytes2);
-    const count2 = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries110 - done, left);
-    if (count2 <= 0)
+    const count = Math.min(Math.floor(PART_BYTES2 / entryBytes2), entries110 - done, left);
+    if (count <= 0)
       throw new FormatError(
         `expected a table of ${entries110} entries at byte ${at}, found one that the end of the file cuts off`
       );
-    const part3 = Buffer.from(source.read(start, entryBytes2 * count2));
+    const part3 = Buffer.from(source.read(start, entryBytes2 * count));
     for (let offset = 0; offset < part3.length; offset += entryBytes2) yield read5(part3, offset);
-    done += count2;
+    done += count;
   }
 }
 
@@ -58621,8 +58651,8 @@ var MAX_SNAPSHOTS = 65536;
 function readSnapshots(source, { snapshots, diskBytes }, budget) {
   const list2 = [];
   let at = snapshots.at;
-  const count2 = Math.min(snapshots.count, MAX_SNAPSHOTS);
-  while (list2.length < count2 && at + ENTRY_BYTES3 <= source.size) {
+  const count = Math.min(snapshots.count, MAX_SNAPSHOTS);
+  while (list2.length < count && at + ENTRY_BYTES3 <= source.size) {
     budget.checkTime();
     const fixed2 = Buffer.from(source.read(at, ENTRY_BYTES3));
     const [idBytes, nameBytes2, extraBytes] = [fixed2.readUInt16BE(12), fixed2.readUInt16BE(14), fixed2.readUInt32BE(36)];
@@ -58807,7 +58837,7 @@ var Disk = class {
   unreached() {
     const inUse = this.#inUse();
     this.isBroken ||= inUse[0] === 0;
-    return inUse.reduce((sum, count2, cluster2) => sum + Number(count2 > this.#reached[cluster2]), 0);
+    return inUse.reduce((sum, count, cluster2) => sum + Number(count > this.#reached[cluster2]), 0);
   }
   #inUse() {
     const { at: countsStart, clusters: countsClusters, bytes: countBytes } = this.#header.counts;
@@ -58882,6 +58912,7 @@ function* troublesOf({ backing, snapshots }, found) {
 
 // src/unpack/disks/ubi.ts
 var BLOCK2 = magic("55 42 49 23 01");
+var ANY_VERSION = magic("55 42 49 23");
 var VOLUME = magic("55 42 49 21 01");
 var HEADER_BYTES34 = 64;
 var LAYOUT_VOLUME = 2147479551;
@@ -58895,9 +58926,13 @@ var ubi = {
   reads: "source",
   headBytes: HEADER_BYTES34,
   firstBytes: firstBytesOf([BLOCK2]),
-  sniff: (head3) => head3.length >= HEADER_BYTES34 && hasMagic(head3, BLOCK2),
+  sniff: (head3) => head3.length >= HEADER_BYTES34 && (hasMagic(head3, BLOCK2) || isOfOtherVersion(head3)),
   entries: entries34
 };
+function isOfOtherVersion(head3) {
+  const [volumeAt, dataAt] = [16, 20].map((at) => bufferOf(head3).readUInt32BE(at));
+  return hasMagic(head3, ANY_VERSION) && volumeAt >= HEADER_BYTES34 && dataAt >= volumeAt + HEADER_BYTES34 && dataAt <= MAX_BLOCK_BYTES7;
+}
 async function* entries34(source, budget) {
   const blockBytes = blockBytesOf(source, budget);
   const { blocks, headers, strays } = readBlocks2(source, blockBytes, budget);
@@ -59115,12 +59150,12 @@ function layoutOf9(source) {
     troubles: [...(file2.readUInt32LE(4) & 2) !== 0 ? [needsParent("a parent disk")] : [], ...unwrittenLog(source)]
   };
 }
-function entriesAt(source, at, signature, { count: count2, at: first }) {
+function entriesAt(source, at, signature, { count, at: first }) {
   const found = /* @__PURE__ */ new Map();
   if (!(at + HEAD_BYTES27 <= source.size)) return found;
   const table = Buffer.from(source.read(at, HEAD_BYTES27));
   if (table.toString("latin1", 0, signature.length) !== signature) return found;
-  const entries110 = Math.min(table.readUInt16LE(count2), HEAD_BYTES27 / ENTRY_BYTES6 - 1);
+  const entries110 = Math.min(table.readUInt16LE(count), HEAD_BYTES27 / ENTRY_BYTES6 - 1);
   for (let index = 0; index < entries110; index++) {
     const entry = table.subarray(first + ENTRY_BYTES6 * index, first + ENTRY_BYTES6 * (index + 1));
     if (entry.length === ENTRY_BYTES6) found.set(entry.toString("hex", 0, 16), entry);
@@ -59521,16 +59556,16 @@ function isSpace3(byte) {
 }
 async function* ascii85Decode(chunks) {
   let word2 = 0;
-  let count2 = 0;
+  let count = 0;
   let isFirst = true;
   let isEnded = false;
   const rest2 = () => {
-    if (count2 < 2) return new Uint8Array(0);
+    if (count < 2) return new Uint8Array(0);
     let padded5 = word2;
-    for (let index = count2; index < 5; index++) padded5 = padded5 * 85 + 84;
+    for (let index = count; index < 5; index++) padded5 = padded5 * 85 + 84;
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(padded5 % 2 ** 32);
-    return bytes.subarray(0, count2 - 1);
+    return bytes.subarray(0, count - 1);
   };
   for await (const chunk of chunks) {
     const output = Buffer.allocUnsafe(4 * chunk.length);
@@ -59541,16 +59576,16 @@ async function* ascii85Decode(chunks) {
         throw new FormatError(DATA_BEHIND_END);
       }
       if (byte === TILDE) {
-        if (isFirst && count2 === 1 && word2 === LESS2 - FIRST_85) {
-          [word2, count2, isFirst] = [0, 0, false];
+        if (isFirst && count === 1 && word2 === LESS2 - FIRST_85) {
+          [word2, count, isFirst] = [0, 0, false];
           continue;
         }
         yield output.subarray(0, size2);
         yield rest2();
-        [word2, count2, size2, isEnded] = [0, 0, 0, true];
+        [word2, count, size2, isEnded] = [0, 0, 0, true];
         continue;
       }
-      if (byte === LETTER_Z && count2 === 0) {
+      if (byte === LETTER_Z && count === 0) {
         size2 = output.writeUInt32BE(0, size2);
         continue;
       }
@@ -59561,9 +59596,9 @@ async function* ascii85Decode(chunks) {
         throw new FormatError("expected characters from ! to u in ASCII85Decode, found another byte");
       }
       word2 = word2 * 85 + byte - FIRST_85;
-      if (++count2 < 5) continue;
+      if (++count < 5) continue;
       size2 = output.writeUInt32BE(word2 % 2 ** 32, size2);
-      [word2, count2, isFirst] = [0, 0, false];
+      [word2, count, isFirst] = [0, 0, false];
     }
     yield output.subarray(0, size2);
   }
@@ -59612,24 +59647,24 @@ var MAX_PARTS2 = 512;
 async function* pngUnpredict(chunks, { rowBytes, pixelBytes }) {
   let above = Buffer.alloc(rowBytes);
   let held = [];
-  let heldBytes = 0;
+  let heldBytes2 = 0;
   for await (const chunk of chunks) {
     held.push(chunk);
-    heldBytes += chunk.length;
-    if (heldBytes <= rowBytes) continue;
-    const input = Buffer.concat(held, heldBytes);
-    const rows3 = Math.floor(heldBytes / (rowBytes + 1));
+    heldBytes2 += chunk.length;
+    if (heldBytes2 <= rowBytes) continue;
+    const input = Buffer.concat(held, heldBytes2);
+    const rows3 = Math.floor(heldBytes2 / (rowBytes + 1));
     const output2 = Buffer.alloc((rows3 + 1) * rowBytes);
     above.copy(output2);
     for (let row2 = 0; row2 < rows3; row2++)
       unpredictRow(input, row2 * (rowBytes + 1), output2, { start: (row2 + 1) * rowBytes, rowBytes, pixelBytes });
     above = output2.subarray(rows3 * rowBytes);
     held = [input.subarray(rows3 * (rowBytes + 1))];
-    heldBytes = held[0].length;
+    heldBytes2 = held[0].length;
     yield output2.subarray(rowBytes);
   }
-  if (heldBytes < 2) return;
-  const output = Buffer.concat([above, Buffer.alloc(heldBytes - 1)]);
+  if (heldBytes2 < 2) return;
+  const output = Buffer.concat([above, Buffer.alloc(heldBytes2 - 1)]);
   unpredictRow(Buffer.concat(held), 0, output, { start: rowBytes, rowBytes, pixelBytes });
   yield output.subarray(rowBytes);
 }
@@ -61291,10 +61326,10 @@ function doubled2(numbers4) {
   larger.set(numbers4);
   return larger;
 }
-function edgesOf2({ count: count2, firsts: firsts2, lasts }) {
-  const edges4 = new Float64Array(2 * count2);
-  edges4.set(firsts2.subarray(0, count2));
-  edges4.set(lasts.subarray(0, count2), count2);
+function edgesOf2({ count, firsts: firsts2, lasts }) {
+  const edges4 = new Float64Array(2 * count);
+  edges4.set(firsts2.subarray(0, count));
+  edges4.set(lasts.subarray(0, count), count);
   edges4.sort();
   let kept4 = 0;
   for (const edge of edges4) if (kept4 === 0 || edge !== edges4[kept4 - 1]) edges4[kept4++] = edge;
@@ -61318,7 +61353,7 @@ function readRecords(source, budget) {
   }
   return { records, end: at, isWhole: false };
 }
-function paint({ count: count2, firsts: firsts2, lasts }, starts3) {
+function paint({ count, firsts: firsts2, lasts }, starts3) {
   const givers = new Int32Array(starts3.length).fill(-1);
   const free = Uint32Array.from(starts3, (_, index) => index);
   const firstFree = (index) => {
@@ -61326,7 +61361,7 @@ function paint({ count: count2, firsts: firsts2, lasts }, starts3) {
     while (free[found] !== found) found = free[found] = free[free[found]];
     return found;
   };
-  for (let record2 = count2 - 1; record2 >= 0; record2--) {
+  for (let record2 = count - 1; record2 >= 0; record2--) {
     const last = lasts[record2];
     for (let index = firstFree(atOrBefore(starts3, firsts2[record2])); starts3[index] < last; index = firstFree(index)) {
       givers[index] = record2;
@@ -61407,22 +61442,22 @@ function u32Of(bytes, isLittleEndian3) {
 var BITMAP_PIECE_BYTES = 64 << 10;
 function* frameRuns(source, { bitmap, firstFrame }) {
   let first = 0;
-  let count2 = 0;
+  let count = 0;
   for (let at = bitmap.start; at < bitmap.end; at += BITMAP_PIECE_BYTES) {
     const piece = source.read(at, Math.min(BITMAP_PIECE_BYTES, bitmap.end - at));
     for (const [index, byte] of piece.entries()) {
-      if (byte === 0 && count2 === 0) continue;
+      if (byte === 0 && count === 0) continue;
       for (let bit = 0; bit < 8; bit++) {
         if (byte >> bit & 1) {
-          if (count2++ === 0) first = firstFrame + 8 * (at - bitmap.start + index) + bit;
-        } else if (count2 > 0) {
-          yield { first, count: count2 };
-          count2 = 0;
+          if (count++ === 0) first = firstFrame + 8 * (at - bitmap.start + index) + bit;
+        } else if (count > 0) {
+          yield { first, count };
+          count = 0;
         }
       }
     }
   }
-  if (count2 > 0) yield { first, count: count2 };
+  if (count > 0) yield { first, count };
 }
 
 // src/unpack/dumps/kdump-pages.ts
@@ -61560,9 +61595,9 @@ var MAX_HOLES = 1e3;
 var PIECE_BYTES14 = 256 << 10;
 async function* limeImage(runs, { header, pages, budget }) {
   const { pageBytes } = header;
-  for (const { first, count: count2 } of runs) {
-    yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count2) * BigInt(pageBytes));
-    for (let left = count2; left > 0; ) {
+  for (const { first, count } of runs) {
+    yield limeHeader(BigInt(first) * BigInt(pageBytes), BigInt(count) * BigInt(pageBytes));
+    for (let left = count; left > 0; ) {
       budget.checkTime();
       const number5 = Math.min(left, PIECE_BYTES14 / pageBytes);
       const piece = new Uint8Array(number5 * pageBytes);
@@ -61617,20 +61652,20 @@ function stackOf(record2, layout, littleEndian4) {
 function skipToRegisters(sample, { holds: holds4, reads, branches }) {
   sample.take(WORD11 * bits(holds4 & WORDS5));
   if ((holds4 & READ) !== 0) {
-    const count3 = (reads & GROUP) === 0 ? 1 : sample.word();
-    sample.take(WORD11 * (bits(reads & TIMES) + count3 * (1 + bits(reads & OF_EACH))));
+    const count2 = (reads & GROUP) === 0 ? 1 : sample.word();
+    sample.take(WORD11 * (bits(reads & TIMES) + count2 * (1 + bits(reads & OF_EACH))));
   }
   if ((holds4 & CALLCHAIN) !== 0) sample.take(WORD11 * sample.word());
   if ((holds4 & RAW) !== 0) sample.takeRaw();
   if ((holds4 & BRANCHES) === 0) return;
-  const count2 = sample.word();
+  const count = sample.word();
   if ((branches & BRANCH_INDEX) !== 0) sample.take(WORD11);
-  sample.take(count2 * (BRANCH_BYTES + ((branches & BRANCH_COUNTERS) === 0 ? 0 : WORD11)));
+  sample.take(count * (BRANCH_BYTES + ((branches & BRANCH_COUNTERS) === 0 ? 0 : WORD11)));
 }
 function bits(mask) {
-  let count2 = 0;
-  for (let left = mask; left !== 0; left &= left - 1) count2++;
-  return count2;
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count++;
+  return count;
 }
 var SampleReader = class {
   #view;
@@ -61714,9 +61749,9 @@ function readPerfHeader(source, littleEndian4) {
 }
 function missingFeature(source, head3, at, littleEndian4) {
   const features = new Uint8Array(head3.buffer, head3.byteOffset + FEATURES_AT, FILE_BYTES2 - FEATURES_AT);
-  const count2 = features.reduce((sum, byte) => sum + bits(byte), 0);
-  const places = viewOf(source.read(at, Math.min(count2 * PLACE_BYTES2, source.size - at)));
-  let end = at + count2 * PLACE_BYTES2;
+  const count = features.reduce((sum, byte) => sum + bits(byte), 0);
+  const places = viewOf(source.read(at, Math.min(count * PLACE_BYTES2, source.size - at)));
+  let end = at + count * PLACE_BYTES2;
   for (let next = 0; next + PLACE_BYTES2 <= places.byteLength; next += PLACE_BYTES2) {
     const [start, bytes] = [places.getBigUint64(next, littleEndian4), places.getBigUint64(next + 8, littleEndian4)];
     end = Math.max(end, Number(start + bytes));
@@ -61724,9 +61759,9 @@ function missingFeature(source, head3, at, littleEndian4) {
   return end > source.size ? `expected ${end} bytes, found ${source.size}: the file is cut` : void 0;
 }
 function readAttributes(source, { littleEndian: littleEndian4, layouts }, { each, start, bytes }) {
-  const count2 = Math.min(MAX_ATTRIBUTES2, Math.floor(bytes / each));
-  if (each < PLACE_BYTES2 || each > MAX_ATTRIBUTE_BYTES || !(start + count2 * each <= source.size)) return;
-  for (let index = 0; index < count2; index++) {
+  const count = Math.min(MAX_ATTRIBUTES2, Math.floor(bytes / each));
+  if (each < PLACE_BYTES2 || each > MAX_ATTRIBUTE_BYTES || !(start + count * each <= source.size)) return;
+  for (let index = 0; index < count; index++) {
     const attribute = viewOf(source.read(start + index * each, each));
     const layout = sampleLayout(attribute, littleEndian4);
     const [at, idBytes] = [each - PLACE_BYTES2, each - ID_BYTES3].map(
@@ -61851,8 +61886,8 @@ function sizeOf2(head3, littleEndian4) {
   return head3.getUint16(6, littleEndian4);
 }
 function* recordsIn(source, { start, end, littleEndian: littleEndian4 }, budget) {
-  for (let at = start, count2 = 0; at !== end; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = start, count = 0; at !== end; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     const head3 = viewOf(source.read(Math.min(at, end), Math.max(0, Math.min(2 * RECORD_BYTES2, end - at))));
     const size2 = head3.byteLength < RECORD_BYTES2 ? 0 : sizeOf2(head3, littleEndian4);
     if (size2 < RECORD_BYTES2 || at + size2 > end)
@@ -62549,9 +62584,9 @@ var BtrfsNode = class {
     this.address = number64(bytes, 48);
     this.generation = number64(bytes, 80);
     this.#rowBytes = this.level === 0 ? ITEM_BYTES : BRANCH_BYTES2;
-    const count2 = bytes.readUInt32LE(96);
-    this.count = Math.min(count2, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
-    this.isOverfull = count2 > this.count;
+    const count = bytes.readUInt32LE(96);
+    this.count = Math.min(count, Math.floor((bytes.length - NODE_HEADER_BYTES) / this.#rowBytes));
+    this.isOverfull = count > this.count;
     this.#isInOrder = isSound4 && !this.isOverfull;
   }
   key(index) {
@@ -62721,7 +62756,7 @@ var BtrfsNotes = class {
   }
   /** A description of all other damage. */
   get damage() {
-    const words3 = [...this.#counts].flatMap(([what, count2]) => what === ELSEWHERE ? [] : [`${what}: ${count2}`]);
+    const words3 = [...this.#counts].flatMap(([what, count]) => what === ELSEWHERE ? [] : [`${what}: ${count}`]);
     return words3.length === 0 ? void 0 : `${words3.join("; ")}; what could be had was read`;
   }
 };
@@ -63635,9 +63670,9 @@ function* partOf(head3, end, index, { blockBytes }) {
 }
 var FULL_BYTES2 = 8;
 function* fullClusters(source, { start, clusterBits }, size2) {
-  const count2 = Math.ceil(size2 / 2 ** clusterBits);
+  const count = Math.ceil(size2 / 2 ** clusterBits);
   let at = start + FULL_BYTES2;
-  for (let number5 = 0; number5 < count2; number5++, at += FULL_BYTES2) {
+  for (let number5 = 0; number5 < count; number5++, at += FULL_BYTES2) {
     const row2 = Buffer.from(source.read(at, FULL_BYTES2));
     const back = row2.readUInt16LE(4);
     yield {
@@ -63653,25 +63688,25 @@ var SMALL_PACK = { bytes: 8, clusters: 2, bits: 16 };
 var LARGE_PACK = { bytes: 32, clusters: 16, bits: 14 };
 var MIN_VALUE_BITS = 12;
 function* compactClusters(source, index, size2) {
-  const count2 = Math.ceil(size2 / 2 ** index.clusterBits);
+  const count = Math.ceil(size2 / 2 ** index.clusterBits);
   const before2 = (-index.start & LARGE_PACK.bytes - 1) / 4;
-  const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count2 ? Math.floor((count2 - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
+  const inLarge = (index.flags & COMPACTED_2B) !== 0 && before2 < count ? Math.floor((count - before2) / LARGE_PACK.clusters) * LARGE_PACK.clusters : 0;
   let at = index.start;
-  for (let number5 = 0; number5 < count2; ) {
+  for (let number5 = 0; number5 < count; ) {
     const pack = number5 >= before2 && number5 < before2 + inLarge ? LARGE_PACK : SMALL_PACK;
     const bytes = Buffer.from(source.read(at, pack.bytes));
     at += pack.bytes;
-    yield* clustersOf(bytes, pack, { ...index, count: count2 - number5, next: at });
+    yield* clustersOf(bytes, pack, { ...index, count: count - number5, next: at });
     number5 += pack.clusters;
   }
 }
-function* clustersOf(bytes, pack, { flags, clusterBits, count: count2, next }) {
+function* clustersOf(bytes, pack, { flags, clusterBits, count, next }) {
   const valueBits = Math.max(clusterBits, MIN_VALUE_BITS);
   if (valueBits + 2 > pack.bits)
     throw new FormatError(`an index of clusters of ${2 ** clusterBits} bytes cannot be compact`);
   const isBig = (flags & BIG_PARTS) !== 0;
   let block2 = bytes.readUInt32LE(pack.bytes - 4) + (isBig ? 0 : 1);
-  for (let place4 = 0; place4 < Math.min(pack.clusters, count2); place4++) {
+  for (let place4 = 0; place4 < Math.min(pack.clusters, count); place4++) {
     const bit = place4 * pack.bits;
     const word2 = bytes.readUInt32LE(bit >>> 3) >>> (bit & 7);
     const value2 = word2 & 2 ** valueBits - 1;
@@ -64002,9 +64037,9 @@ var StretchReader = class {
   }
   /** Blocks of a folder with their number in it; unreadable ones are omitted. */
   *blocks(stretchesOf6, report) {
-    for (const { start, at, count: count2, isUnwritten } of stretchesOf6(report)) {
+    for (const { start, at, count, isUnwritten } of stretchesOf6(report)) {
       if (isUnwritten) continue;
-      for (let block2 = at; block2 < at + count2; block2++) {
+      for (let block2 = at; block2 < at + count; block2++) {
         this.#budget.checkTime();
         const startBytes = block2 * this.#blockBytes;
         const endBytes = startBytes + this.#blockBytes;
@@ -64037,19 +64072,19 @@ var StretchReader = class {
     return isWhole && stretches > 0;
   }
   /** Reads something other than file content at a fixed place. @returns undefined unless all of it is there */
-  part(block2, count2, bytes) {
-    const [start, end] = [block2 * this.#blockBytes, (block2 + count2) * this.#blockBytes];
+  part(block2, count, bytes) {
+    const [start, end] = [block2 * this.#blockBytes, (block2 + count) * this.#blockBytes];
     this.#budget.checkTime();
-    if (!this.isThere(block2, count2) || end - start > MAX_PART_BYTES2) return void 0;
+    if (!this.isThere(block2, count) || end - start > MAX_PART_BYTES2) return void 0;
     this.#again.take(start, end);
     this.#covered.add(start, end);
     return this.#source.read(start, bytes);
   }
-  isThere(block2, count2) {
-    return block2 > 0 && (block2 + count2) * this.#blockBytes <= this.#endBytes;
+  isThere(block2, count) {
+    return block2 > 0 && (block2 + count) * this.#blockBytes <= this.#endBytes;
   }
-  #isFree({ at, count: count2 }) {
-    return this.isThere(at, count2) && !this.#covered.hasAny(at * this.#blockBytes, (at + count2) * this.#blockBytes);
+  #isFree({ at, count }) {
+    return this.isThere(at, count) && !this.#covered.hasAny(at * this.#blockBytes, (at + count) * this.#blockBytes);
   }
   /** @returns how many were yielded */
   *#stored(start, bytes) {
@@ -64347,10 +64382,10 @@ var ExtFiles = class {
     const end = Math.min(first + inodes, inodeCount + 1, first + Math.floor((source.size - tableAt) / inodeBytes));
     for (let start = first; start < end; start += perPiece) {
       budget.checkTime();
-      const count2 = Math.min(perPiece, end - start);
-      const piece = source.read(tableAt + (start - first) * inodeBytes, count2 * inodeBytes);
+      const count = Math.min(perPiece, end - start);
+      const piece = source.read(tableAt + (start - first) * inodeBytes, count * inodeBytes);
       if (isZero(piece)) continue;
-      for (let number5 = start; number5 < start + count2; number5++) {
+      for (let number5 = start; number5 < start + count; number5++) {
         const at = (number5 - start) * inodeBytes;
         const isUsed = piece[at] !== 0 || piece[at + 1] !== 0;
         if (!isUsed || number5 < superblock.firstInode || !this.#met.add(number5)) continue;
@@ -64638,13 +64673,13 @@ var ExtMaps = class {
   *#extents(inode, { bytes, depth, start, end }, report) {
     this.#budget.checkTime();
     const stated = bytes.readUInt16LE(2);
-    const count2 = Math.min(stated, Math.floor(bytes.length / ENTRY_BYTES8) - 1);
-    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || stated > count2) {
+    const count = Math.min(stated, Math.floor(bytes.length / ENTRY_BYTES8) - 1);
+    if (bytes.readUInt16LE(0) !== NODE_MAGIC || bytes.readUInt16LE(6) !== depth || stated > count) {
       report("a node of extents of the file is damaged");
       return;
     }
     let next = start;
-    for (let index = 1; index <= count2; index++) {
+    for (let index = 1; index <= count; index++) {
       const entry = bytes.subarray(index * ENTRY_BYTES8, (index + 1) * ENTRY_BYTES8);
       const first = entry.readUInt32LE(0);
       if (first >= end) break;
@@ -64660,7 +64695,7 @@ var ExtMaps = class {
         next = first + blocks;
         continue;
       }
-      const behind5 = index < count2 ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES8) : end;
+      const behind5 = index < count ? bytes.readUInt32LE((index + 1) * ENTRY_BYTES8) : end;
       const at = entry.readUInt16LE(8) * 2 ** 32 + entry.readUInt32LE(4);
       const node = this.#block("a node of extents", at, report);
       const range = { start: Math.max(first, next), end: Math.min(behind5, end) };
@@ -64743,8 +64778,8 @@ async function* entries48(source, budget) {
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, minBytes: SUPERBLOCK_START3 + 1 }, budget);
 }
-function encryptedFiles(count2) {
-  const message = `files and folders that are encrypted (fscrypt): ${count2}; mount the file system with its key, and scan its files`;
+function encryptedFiles(count) {
+  const message = `files and folders that are encrypted (fscrypt): ${count}; mount the file system with its key, and scan its files`;
   return { code: "encrypted", message };
 }
 
@@ -64838,7 +64873,7 @@ var FlashNodes = class {
       [this.wrongSums, "nodes with a wrong checksum"],
       [this.missingNodes, "nodes that are not there"]
     ];
-    const message = counts4.flatMap(([count2, what]) => count2 === 0 ? [] : [`${what}: ${count2}`]).join("; ");
+    const message = counts4.flatMap(([count, what]) => count === 0 ? [] : [`${what}: ${count}`]).join("; ");
     if (message !== "") yield damaged(`${message}; what could be had is scanned`);
   }
 };
@@ -65220,11 +65255,11 @@ function* readListing(metadata, table, { listing, listingBytes }) {
   const cursor = metadata.cursor(table, listing);
   for (let at = 0; at + RUN_BYTES2 <= listingBytes; ) {
     const run2 = cursor.read(RUN_BYTES2);
-    const count2 = run2.readUInt32LE(0) + 1;
+    const count = run2.readUInt32LE(0) + 1;
     const block2 = run2.readUInt32LE(4);
-    if (count2 > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count2} entries in a row`);
+    if (count > MAX_RUN_ENTRIES) throw new FormatError(`expected a directory, found ${count} entries in a row`);
     at += RUN_BYTES2;
-    for (let index = 0; index < count2 && at < listingBytes; index++) {
+    for (let index = 0; index < count && at < listingBytes; index++) {
       const entry = cursor.read(ENTRY_BYTES9);
       const offset = entry.readUInt16LE(0);
       const type = plainType(entry.readUInt16LE(4));
@@ -65628,7 +65663,7 @@ var XfsData = class {
   }
   deletedBytes(content) {
     let blocks = 0;
-    for (const { start, count: count2 } of this.#maps.formerStretches(content)) blocks = start + count2;
+    for (const { start, count } of this.#maps.formerStretches(content)) blocks = start + count;
     return blocks * this.#superblock.blockBytes;
   }
   /** @param isByBlock each block has a header, rather than each stretch */
@@ -65641,10 +65676,10 @@ var XfsData = class {
       failure ??= message;
     };
     for (const stretch of stretchesOf6(report)) {
-      for (const { at, count: count2 } of isByBlock ? blocksOf3(stretch, start) : [stretch]) {
+      for (const { at, count } of isByBlock ? blocksOf3(stretch, start) : [stretch]) {
         if (left <= 0) break;
-        const bytes = Math.min(left + headerBytes, count2 * blockBytes);
-        const part3 = this.#reader.part(at, count2, bytes);
+        const bytes = Math.min(left + headerBytes, count * blockBytes);
+        const part3 = this.#reader.part(at, count, bytes);
         if (part3 === void 0) break;
         yield part3.subarray(headerBytes);
         left -= bytes - headerBytes;
@@ -65658,8 +65693,8 @@ var XfsData = class {
   }
 };
 var LINK_BLOCKS = 3;
-function* blocksOf3({ start, count: count2, at }, first) {
-  for (let index = Math.max(0, first - start); index < count2; index++) yield { at: at + index, count: 1 };
+function* blocksOf3({ start, count, at }, first) {
+  for (let index = Math.max(0, first - start); index < count; index++) yield { at: at + index, count: 1 };
 }
 
 // src/unpack/file-systems/xfs-attributes.ts
@@ -66038,8 +66073,8 @@ var XfsGroups = class {
     if (bytes.readUInt16BE(4) !== level) return void 0;
     if (hasSums && !isSumRight4(bytes, NODE4.sumAt)) this.#notes.damage(DAMAGE);
     const area = bytes.subarray(hasSums ? NODE4.sumHeader : NODE4.plainHeader);
-    const count2 = bytes.readUInt16BE(6);
-    return count2 * (level === 0 ? RECORD_BYTES3 : BRANCH_BYTES4) <= area.length ? { area, count: count2 } : void 0;
+    const count = bytes.readUInt16BE(6);
+    return count * (level === 0 ? RECORD_BYTES3 : BRANCH_BYTES4) <= area.length ? { area, count } : void 0;
   }
   #read(at, bytes) {
     return at + bytes <= this.#source.size ? bufferOf(this.#source.read(at, bytes)) : void 0;
@@ -66137,8 +66172,8 @@ var XfsMaps = class {
   *stretches({ layout, body: body4, extents }, end, report) {
     if (layout === "extents") yield* this.#extents({ area: body4, level: 0, count: extents, start: 0, end }, report);
     else if (layout === "tree" && body4.length >= HEADER_BYTES54.root) {
-      const [level, count2] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
-      const root = { area: body4.subarray(HEADER_BYTES54.root), level, count: count2, start: 0, end };
+      const [level, count] = [body4.readUInt16BE(0), body4.readUInt16BE(2)];
+      const root = { area: body4.subarray(HEADER_BYTES54.root), level, count, start: 0, end };
       if (level > MAX_LEVEL) report(`expected at most ${MAX_LEVEL} levels of extents, found ${level}`);
       else yield* this.#node(root, report);
     } else report("an inode says in no known way where its blocks are");
@@ -66162,16 +66197,16 @@ var XfsMaps = class {
   *#branches({ area, level, count: stated, start, end }, report) {
     const room = Math.floor(area.length / BRANCH_BYTES5);
     if (stated > room) report("a node of extents of the file tells of more branches than it has room for");
-    const count2 = Math.min(stated, room);
+    const count = Math.min(stated, room);
     let next = start;
-    for (let index = 0; index < count2; index++) {
+    for (let index = 0; index < count; index++) {
       const first = numberAt5(area, index * 8);
       if (first >= end) break;
       if (first < next && index > 0) {
         report("extents of the file overlap, or are out of order");
         continue;
       }
-      const behind5 = index + 1 < count2 ? numberAt5(area, (index + 1) * 8) : end;
+      const behind5 = index + 1 < count ? numberAt5(area, (index + 1) * 8) : end;
       const node = this.#read(numberAt5(area, (room + index) * 8), level - 1, report);
       if (node !== void 0)
         yield* this.#node({ ...node, start: Math.max(first, next), end: Math.min(behind5, end) }, report);
@@ -66201,12 +66236,12 @@ var XfsMaps = class {
   #stretch(area, at) {
     const [a, b, c, d] = [0, 4, 8, 12].map((word2) => area.readUInt32BE(at + word2));
     const number5 = (b & 511) * 2 ** 43 + c * 2 ** 11 + (d >>> 21);
-    const count2 = d & 2097151;
+    const count = d & 2097151;
     const block2 = blockOf(number5, this.#superblock);
     const { groupStep, groupBlocks } = this.#superblock;
-    if (block2 === void 0 || number5 % groupStep + count2 > groupBlocks) return void 0;
+    if (block2 === void 0 || number5 % groupStep + count > groupBlocks) return void 0;
     const start = (a & 2147483647) * 2 ** 23 + (b >>> 9);
-    return { start, count: count2, at: block2, isUnwritten: a >>> 31 === 1 };
+    return { start, count, at: block2, isUnwritten: a >>> 31 === 1 };
   }
   /** Undefined, and reported, when it cannot be read. */
   #read(number5, level, report) {
@@ -66261,8 +66296,8 @@ async function* entries53(source, budget) {
   const usedBytes = superblock.blockCount * superblock.blockBytes;
   yield* restOfDisk(source, { covered, usedBytes, minBytes: SUPERBLOCK_BYTES6 }, budget);
 }
-function realtimeFiles(count2) {
-  const message = `files whose content is on a realtime device, which is not at hand: ${count2}`;
+function realtimeFiles(count) {
+  const message = `files whose content is on a realtime device, which is not at hand: ${count}`;
   return { code: "unsupported", message };
 }
 
@@ -66279,12 +66314,12 @@ for (const [value2, digit] of [
 var MAX_LINE_BYTES = 68;
 function base85Line(bytes, at) {
   const letter = bytes[at] ?? 0;
-  const count2 = letter >= 97 && letter <= 122 ? letter - 96 + 26 : letter >= 65 && letter <= 90 ? letter - 64 : 0;
-  if (count2 === 0) return void 0;
-  const end = at + 1 + 5 * Math.ceil(count2 / 4);
+  const count = letter >= 97 && letter <= 122 ? letter - 96 + 26 : letter >= 65 && letter <= 90 ? letter - 64 : 0;
+  if (count === 0) return void 0;
+  const end = at + 1 + 5 * Math.ceil(count / 4);
   for (let digit = at + 1; digit < end; digit++) if (VALUES3[bytes[digit] ?? 0] === NONE2) return void 0;
   const next = lineBreak(bytes, end);
-  return next < 0 ? void 0 : { bytes: count2, next };
+  return next < 0 ? void 0 : { bytes: count, next };
 }
 function lineBreak(bytes, at) {
   if (bytes[at] === 10) return at + 1;
@@ -66646,7 +66681,6 @@ function readGitData(source, { dataStart, size: size2 }) {
 }
 
 // src/unpack/git/git-recovery.ts
-import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 var ATTEMPTS = [
   { inputBytes: 1 << 10, maxOutputBytes: 64 << 10, costBytes: 1 << 10 },
   { inputBytes: 16 << 10, maxOutputBytes: 1 << 20, costBytes: 64 << 10 },
@@ -66655,12 +66689,10 @@ var ATTEMPTS = [
 var STEP_BYTES6 = 64 << 10;
 var MAX_WASTED_BYTES4 = 256 << 20;
 var MAX_WASTED_PER_BYTE = 5;
-var FAILURE_BYTES = 8 << 10;
-var HELD_BYTES_A_TURN = 8 << 20;
 async function* recoverGitData(source, start, budget) {
   const ahead = new ReadAheadSource(source);
   const maxWasted = MAX_WASTED_BYTES4 + MAX_WASTED_PER_BYTE * (source.size - start);
-  let [wasted, held] = [0, 0];
+  let wasted = 0;
   for (let at = start; at + HEADER_BYTES55 + SUM_BYTES15 < source.size && wasted < maxWasted; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES6, source.size - at));
@@ -66674,12 +66706,8 @@ async function* recoverGitData(source, start, budget) {
     const stream = streamAt(ahead, at);
     if ("costBytes" in stream) {
       wasted += stream.costBytes;
-      held += stream.costBytes + FAILURE_BYTES;
       at++;
-      if (held >= HELD_BYTES_A_TURN) {
-        held = 0;
-        await turnOfEventLoop();
-      }
+      await turnAfterDamage(stream.costBytes);
       continue;
     }
     yield wholeEntry(`data at ${at}`, stream.output);
@@ -66850,13 +66878,13 @@ var PackReader = class {
   }
   async *entries() {
     this.#hash = hashOf3(this.#source, this.#budget);
-    const count2 = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
+    const count = Buffer.from(this.#source.read(8, 4)).readUInt32BE(0);
     let at = HEADER_BYTES56;
-    for (let index = 0; index < count2 || !this.#isTrailer(at); index++) {
+    for (let index = 0; index < count || !this.#isTrailer(at); index++) {
       this.#budget.checkTime();
       const end = yield* this.#readRecord(at);
       if (end !== void 0) at = end;
-      else if (index < count2) return yield* this.#afterDamage(at, count2 - index);
+      else if (index < count) return yield* this.#afterDamage(at, count - index);
       else break;
     }
     yield* this.#finish();
@@ -67023,8 +67051,8 @@ var MAX_PACKET_BYTES = 128 << 20;
 function* pcapPackets(source, head3, budget) {
   const order = orderOf2(head3, 0, PCAP_MAGICS);
   const linkType = numberAt6(head3, 20, order) & 65535;
-  for (let at = CAPTURE_HEAD_BYTES, count2 = 0; at < source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = CAPTURE_HEAD_BYTES, count = 0; at < source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     if (at + RECORD_BYTES4 > source.size) throw endsEarly(at);
     const start = at + RECORD_BYTES4;
     const length = numberAt6(source.read(at + 8, 4), 0, order);
@@ -67041,8 +67069,8 @@ var MAX_INTERFACES = 1 << 12;
 function* pcapngPackets(source, budget) {
   let order = "little";
   let linkTypes = [];
-  for (let at = 0, count2 = 0; at < source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = 0, count = 0; at < source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     if (at + BLOCK_BYTES13 > source.size) throw endsEarly(at);
     const head3 = source.read(at, Math.min(SIMPLE_START, source.size - at));
     const isSection2 = numberAt6(head3, 0, "big") === SECTION;
@@ -67140,7 +67168,7 @@ var EXTENSIONS = [0, 43, 60];
 var MAX_EXTENSIONS = 8;
 function fromIpv6(head3, ip, length) {
   let [next, tcp] = [head3[ip + 6] ?? -1, ip + 40];
-  for (let count2 = 0; count2 < MAX_EXTENSIONS && EXTENSIONS.includes(next); count2++) {
+  for (let count = 0; count < MAX_EXTENSIONS && EXTENSIONS.includes(next); count++) {
     next = head3[tcp] ?? -1;
     tcp += 8 + 8 * (head3[tcp + 1] ?? 0);
   }
@@ -67236,20 +67264,20 @@ var StreamIndex = class {
   *parts() {
     for (const stream of this.#streams) {
       const order = stream.segments.sort((first2, second) => this.#places[first2] - this.#places[second]);
-      let [first, end, count2, isReported] = [0, Number.NEGATIVE_INFINITY, 0, false];
+      let [first, end, count, isReported] = [0, Number.NEGATIVE_INFINITY, 0, false];
       for (let index = 0; index <= order.length; index++) {
         const place4 = index < order.length ? this.#places[order[index]] : Number.POSITIVE_INFINITY;
         if (place4 > end && index > first) {
           const torn = isReported ? void 0 : this.#torn(stream, order[first]);
           isReported ||= torn !== void 0;
           const isBeginning = first === 0 && index < order.length;
-          if (count2 > 1 || isBeginning || isPacked5(stream))
-            yield this.#part(stream.name, order.slice(first, index), count2, torn);
-          [first, count2] = [index, 0];
+          if (count > 1 || isBeginning || isPacked5(stream))
+            yield this.#part(stream.name, order.slice(first, index), count, torn);
+          [first, count] = [index, 0];
         }
         if (index === order.length) break;
         const after = place4 + this.#lengths[order[index]];
-        if (after > end || index === first) count2++;
+        if (after > end || index === first) count++;
         end = index === first ? after : Math.max(end, after);
       }
     }
@@ -67258,10 +67286,10 @@ var StreamIndex = class {
     if (this.#places[segment] <= packedFrom) return void 0;
     return packedFrom === Number.NEGATIVE_INFINITY ? "before" : "missing";
   }
-  #part(name, order, count2, torn) {
+  #part(name, order, count, torn) {
     const first = this.#starts[order[0]];
     const pieces3 = () => this.#pieces(order);
-    return { name: `${name}, ${count2} ${count2 === 1 ? "packet" : "packets"} from ${first} on`, torn, pieces: pieces3 };
+    return { name: `${name}, ${count} ${count === 1 ? "packet" : "packets"} from ${first} on`, torn, pieces: pieces3 };
   }
   *#pieces(order) {
     let end = this.#places[order[0]];
@@ -67326,8 +67354,8 @@ function isFrame2({ type, stream }) {
 }
 function* framesOf(source, budget) {
   let at = prefaceBytes(source.read(0, Math.min(PREFACE.length, source.size)));
-  for (let count2 = 0; at + HEADER_BYTES57 <= source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let count = 0; at + HEADER_BYTES57 <= source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     const header = headerAt2(source.read(at, HEADER_BYTES57), 0);
     if (!isFrame2(header))
       throw new FormatError(`expected a frame of HTTP/2 at offset ${at}, found other bytes; they are scanned as is`);
@@ -67533,13 +67561,13 @@ var Rows = class {
   }
   #goTo(offset, cells, { bytes }) {
     const length = offset - this.#offset;
-    const count2 = this.#isRepeated ? Math.min(length, this.#leftBytes) : length;
+    const count = this.#isRepeated ? Math.min(length, this.#leftBytes) : length;
     const isFilled = this.#isRepeated && bytes.length > 0;
-    this.#whole.push(isFilled ? Buffer.alloc(count2, bytes) : bytes.subarray(0, count2));
-    if (this.#isRepeated) this.#leftBytes -= count2;
+    this.#whole.push(isFilled ? Buffer.alloc(count, bytes) : bytes.subarray(0, count));
+    if (this.#isRepeated) this.#leftBytes -= count;
     this.#offset = offset;
     this.#isRepeated = false;
-    const isOver2 = count2 < length || cells.length < CELL_CHARACTERS;
+    const isOver2 = count < length || cells.length < CELL_CHARACTERS;
     this.#row = isOver2 ? void 0 : rowOf(cells);
     return isOver2 ? "end" : "row";
   }
@@ -67655,11 +67683,11 @@ function endAt(source, at) {
 function streamBefore(source, end, keyEnd) {
   const record2 = end - END_BYTES6 < keyEnd ? void 0 : endAt(source, end - END_BYTES6);
   if (record2 === void 0) return void 0;
-  const streamEnd = end - END_BYTES6 - (record2.hasKeySum ? KEY_SUM_BYTES : 0);
-  const start = streamEnd - record2.length;
+  const streamEnd2 = end - END_BYTES6 - (record2.hasKeySum ? KEY_SUM_BYTES : 0);
+  const start = streamEnd2 - record2.length;
   if (start < keyEnd) return void 0;
-  const keySum = record2.hasKeySum ? source.read(streamEnd, KEY_SUM_BYTES) : void 0;
-  return { start, end: streamEnd, sum: record2.sum, keySum };
+  const keySum = record2.hasKeySum ? source.read(streamEnd2, KEY_SUM_BYTES) : void 0;
+  return { start, end: streamEnd2, sum: record2.sum, keySum };
 }
 function isSumOfKey(source, keyEnd, sum) {
   const key2 = source.read(HEADER_BYTES58, keyEnd - HEADER_BYTES58);
@@ -67738,12 +67766,12 @@ function elementIn(bytes, at) {
   const [tag, first] = bytes;
   if (tag === void 0 || first === void 0) return void 0;
   if (first < 128) return { tag, start: at + 2, end: at + 2 + first };
-  const count2 = first & 127;
-  if (count2 === 0) return (tag & CONSTRUCTED2) === 0 ? void 0 : { tag, start: at + 2, end: void 0 };
-  if (2 + count2 > Math.min(MAX_HEADER_BYTES10, bytes.length)) return void 0;
+  const count = first & 127;
+  if (count === 0) return (tag & CONSTRUCTED2) === 0 ? void 0 : { tag, start: at + 2, end: void 0 };
+  if (2 + count > Math.min(MAX_HEADER_BYTES10, bytes.length)) return void 0;
   let length = 0;
-  for (const byte of bytes.subarray(2, 2 + count2)) length = length * 256 + byte;
-  return { tag, start: at + 2 + count2, end: at + 2 + count2 + length };
+  for (const byte of bytes.subarray(2, 2 + count)) length = length * 256 + byte;
+  return { tag, start: at + 2 + count, end: at + 2 + count + length };
 }
 function contentStart(head3) {
   const message = elementAt(head3, 0, SEQUENCE);
@@ -68163,15 +68191,15 @@ async function* entries63(source, budget) {
     }
     if (CHUNKED2.test(header)) {
       const chunks = () => chunksOf3(new ReadAheadSource(source, WINDOW_BYTES11), body4, budget);
-      const { count: count2, last, breaksAt } = countOf4(chunks());
-      if (count2 > 1 || count2 > 0 && isBrotli3) {
+      const { count, last, breaksAt } = countOf4(chunks());
+      if (count > 1 || count > 0 && isBrotli3) {
         end = Math.max(end, last);
         const all = { start: body4, end };
         yield { name, open: () => joinedPieces(source, chunks(), budget), taken: () => [all] };
       }
-      if (count2 > 0 && breaksAt !== void 0)
+      if (count > 0 && breaksAt !== void 0)
         yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
-      if (count2 > 0) continue;
+      if (count > 0) continue;
     }
     if (!isBrotli3) {
       if (lacksEnd(source, header, body4))
@@ -68200,10 +68228,10 @@ function endOf4(source, header, body4, budget) {
   return source.size;
 }
 function countOf4(chunks) {
-  let [count2, last] = [0, 0];
+  let [count, last] = [0, 0];
   for (let step = chunks.next(); ; step = chunks.next()) {
-    if (step.done) return { count: count2, last, breaksAt: step.value };
-    count2++;
+    if (step.done) return { count, last, breaksAt: step.value };
+    count++;
     last = step.value.end;
   }
 }
@@ -68212,8 +68240,8 @@ var CUT_SIZE_LINE = /^[0-9A-Fa-f]{0,12}[ \t]*(?:;[^\r\n]{0,200})?\r?$/;
 var MAX_SIZE_BYTES = 220;
 var WINDOW_BYTES11 = 1 << 16;
 function* chunksOf3(source, body4, budget) {
-  for (let at = body4, count2 = 0; at < source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = body4, count = 0; at < source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     const text7 = latin12(source.read(at, Math.min(MAX_SIZE_BYTES, source.size - at)));
     const line2 = SIZE_LINE.exec(text7);
     if (line2 === null) return CUT_SIZE_LINE.test(text7) ? void 0 : at;
@@ -68247,8 +68275,8 @@ function beginsFrames(source, at, isMasked) {
 }
 function* messageFrames(source, from, budget) {
   let message;
-  for (let at = from, count2 = 0; at < source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = from, count = 0; at < source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     const header = headerAt3(source, at);
     if (header === "cut") return;
     const isFurther = header !== "other" && header.type === CONTINUATION3;
@@ -68640,16 +68668,16 @@ var BATCH_CHARACTERS = 1 << 16;
 async function* entries65(source, budget) {
   const ofBrotli = /* @__PURE__ */ new Set();
   yield { name: "headers", open: () => headerText2(source, ofBrotli, budget) };
-  let [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
+  let [bodies, count] = [/* @__PURE__ */ new Map(), 0];
   try {
     for (const frame of framesOf(new ReadAheadSource(source), budget)) {
       if (frame.type !== DATA6 || frame.start === frame.end) continue;
       const pieces3 = bodies.get(frame.stream);
       if (pieces3 === void 0) bodies.set(frame.stream, [frame]);
       else pieces3.push(frame);
-      if (++count2 < MAX_PIECES2) continue;
+      if (++count < MAX_PIECES2) continue;
       const full = bodies;
-      [bodies, count2] = [/* @__PURE__ */ new Map(), 0];
+      [bodies, count] = [/* @__PURE__ */ new Map(), 0];
       yield* bodiesOf(source, full, ofBrotli, budget);
     }
   } catch (error) {
@@ -68779,8 +68807,8 @@ var [LISTS2, SCALARS2, DICT] = [Buffer.from("]}"), Buffer.from(",;#^!~"), 125];
 var MAX_DEPTH21 = 64;
 function breakOf(source, ahead, budget) {
   const ends = [];
-  for (let at = 0, count2 = 0; at < source.size; count2++) {
-    if ((count2 & 4095) === 0) budget.checkTime();
+  for (let at = 0, count = 0; at < source.size; count++) {
+    if ((count & 4095) === 0) budget.checkTime();
     const limit = ends.at(-1) ?? source.size;
     const length = LENGTH6.exec(latin12(ahead.read(at, Math.min(MAX_LENGTH_BYTES4, limit - at))));
     if (length === null) return at;
@@ -68854,14 +68882,14 @@ var netlog = {
 async function* entries67(source, budget) {
   const ahead = new ReadAheadSource(source);
   const streams2 = /* @__PURE__ */ new Map();
-  let [count2, isFull3, lost2] = [0, false, -1];
+  let [count, isFull3, lost2] = [0, false, -1];
   for (const at of occurrencesIn(source, KEY6, budget)) {
     const start = at + KEY6.length;
     const end = quoteFrom(ahead, start, budget);
     const owner = ownerOf(ahead, end);
     if (owner === void 0 && lost2 < 0) lost2 = at;
     if (owner === void 0 || end === start) continue;
-    isFull3 = count2++ === MAX_PIECES3;
+    isFull3 = count++ === MAX_PIECES3;
     if (isFull3) break;
     const piece = { start, end, isHex: isHexAt(ahead, at) };
     const stream = streams2.get(owner);
@@ -69436,17 +69464,17 @@ function trimmed2(bytes, start, lineEnd) {
 }
 var readLine = ({ bytes, start, end }, output, size2) => {
   if (end - start === 3 && textOf11(bytes, start, end) === "end") return "the last";
-  const count2 = start === end ? 0 : bytes[start] - 32 & 63;
-  if (end - start - 1 > digitsOf3(32 + count2) + 1) return "wrong";
+  const count = start === end ? 0 : bytes[start] - 32 & 63;
+  if (end - start - 1 > digitsOf3(32 + count) + 1) return "wrong";
   for (let at = start; at < end; at++) if (bytes[at] < 32 || bytes[at] > 96) return "wrong";
   const digit = (at) => at < end ? bytes[at] - 32 & 63 : 0;
-  for (let done = 0, at = start + 1; done < count2; done += 3, at += 4) {
+  for (let done = 0, at = start + 1; done < count; done += 3, at += 4) {
     const [first, second, third] = [digit(at), digit(at + 1), digit(at + 2)];
     output[size2 + done] = first << 2 | second >> 4;
     output[size2 + done + 1] = second << 4 | third >> 2;
     output[size2 + done + 2] = third << 6 | digit(at + 3);
   }
-  return count2;
+  return count;
 };
 var readBase64Line = ({ bytes, start, end }, output, size2) => {
   const line2 = textOf11(bytes, start, end);
@@ -69466,14 +69494,14 @@ function* readManifest(source, start, budget) {
   if (length < 12)
     throw new FormatError(`expected a .NET bundle manifest at offset ${start}, but the file ends before`);
   const reader = new ManifestReader2(source.read(start, length));
-  const [major, minor, count2] = [reader.u32(), reader.u32(), reader.u32()];
-  if (major === 0 || major > 6 || minor > 65535 || count2 === 0)
+  const [major, minor, count] = [reader.u32(), reader.u32(), reader.u32()];
+  if (major === 0 || major > 6 || minor > 65535 || count === 0)
     throw new FormatError(
       `expected a .NET bundle manifest of version 1 to 6 at offset ${start}, found version ${major}`
     );
   reader.text();
   if (major >= 2) reader.skip(40);
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const [offset, size2] = [reader.size64(), reader.size64()];
     const packedSize = major >= 6 ? reader.size64() : 0;
@@ -69568,9 +69596,9 @@ function hasBytesBehindElf(source) {
   const head3 = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const littleEndian4 = byteOrder === 1;
   const start = wordBytes === 8 ? size64At(head3, tableOffsetAt, littleEndian4) : head3.getUint32(tableOffsetAt, littleEndian4);
-  const count2 = head3.getUint16(entryBytesAt + 2, littleEndian4);
-  if (start === 0 || count2 === 0) return true;
-  return start + count2 * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
+  const count = head3.getUint16(entryBytesAt + 2, littleEndian4);
+  if (start === 0 || count === 0) return true;
+  return start + count * head3.getUint16(entryBytesAt, littleEndian4) < source.size;
 }
 var ElfFile = class {
   #source;
@@ -69600,23 +69628,23 @@ var ElfFile = class {
     if (room === 0) throw new FormatError(`expected ELF section headers at offset ${start}, but the file ends before`);
     const first = this.#view(start, entryBytes2);
     const counted = head3.getUint16(entryBytesAt + 2, this.#littleEndian);
-    const count2 = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
-    if (count2 === 0 && head3.getUint16(16, this.#littleEndian) === ET_REL)
+    const count = counted === 0 ? this.#word(first, this.#layout.section.size) : counted;
+    if (count === 0 && head3.getUint16(16, this.#littleEndian) === ET_REL)
       throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
     const named4 = head3.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named4 === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named4;
-    if (count2 > room) yield damaged(`expected ${count2} ELF section headers, but the file ends behind ${room} of them`);
-    const names = namesIndex < Math.min(count2, room) ? this.#names(start + namesIndex * entryBytes2) : void 0;
+    if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends behind ${room} of them`);
+    const names = namesIndex < Math.min(count, room) ? this.#names(start + namesIndex * entryBytes2) : void 0;
     if (namesIndex !== 0 && names === void 0)
       yield damaged("the names of the ELF sections cannot be read: sections are known by their flags only");
-    yield* this.#table({ start, entryBytes: entryBytes2, count: Math.min(count2, room) }, names, budget);
+    yield* this.#table({ start, entryBytes: entryBytes2, count: Math.min(count, room) }, names, budget);
   }
-  *#table({ start, entryBytes: entryBytes2, count: count2 }, names, budget) {
+  *#table({ start, entryBytes: entryBytes2, count }, names, budget) {
     let nameless = 0;
     const batch2 = Math.max(1, Math.floor(BATCH_BYTES3 / entryBytes2));
-    for (let index = 0; index < count2; index += batch2) {
+    for (let index = 0; index < count; index += batch2) {
       budget.checkTime();
-      const inBatch = Math.min(batch2, count2 - index);
+      const inBatch = Math.min(batch2, count - index);
       const view2 = this.#view(start + index * entryBytes2, inBatch * entryBytes2);
       for (let at = 0; at < inBatch * entryBytes2; at += entryBytes2) {
         const section = this.#section(view2, at, names);
@@ -69775,7 +69803,7 @@ var Bitstream = class {
   advance() {
     this.#checkTime();
     try {
-      for (let count2 = 0; count2 < RECORDS_PER_CHECK2; count2++) if (!this.#step()) return false;
+      for (let count = 0; count < RECORDS_PER_CHECK2; count++) if (!this.#step()) return false;
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
       if (this.#open.length > 1 || !this.#isInside || this.#outermostBlocks === 0) this.damage ??= error.message;
@@ -69848,9 +69876,9 @@ var Bitstream = class {
   /*  vbr6 code, vbr6 number of operands, vbr6 each  */
   #readUnabbreviated(block2) {
     const code = this.#vbr(6);
-    const count2 = this.#vbr(6);
-    this.#taker.begin(count2);
-    for (let index = 0; index < count2; index++) {
+    const count = this.#vbr(6);
+    this.#taker.begin(count);
+    for (let index = 0; index < count; index++) {
       const low = this.#vbr(6);
       if (index === 0 && block2.id === BLOCKINFO && code === SETBID) this.#describe(low);
       this.#taker.take(low, this.#high);
@@ -69875,12 +69903,12 @@ var Bitstream = class {
     }
   }
   #readArray(element) {
-    const count2 = this.#vbr(6);
+    const count = this.#vbr(6);
     if (element === void 0 || element.kind === "array" || element.kind === "blob")
       throw new FormatError("expected the elements of an array of the bitstream");
     if (element.kind === "literal" || "width" in element && element.width === 0) return;
-    this.#taker.begin(count2);
-    for (let index = 0; index < count2; index++) {
+    this.#taker.begin(count);
+    for (let index = 0; index < count; index++) {
       const low = this.#scalar(element);
       this.#taker.take(low, this.#high);
     }
@@ -69999,8 +70027,8 @@ var Lists = class {
   #isTaken = false;
   #any = 0;
   #anyHigh = 0;
-  begin(count2) {
-    this.#isTaken = count2 >= MIN_NUMBERS;
+  begin(count) {
+    this.#isTaken = count >= MIN_NUMBERS;
     this.#count = 0;
   }
   take(low, high) {
@@ -70051,8 +70079,8 @@ var Lists = class {
     this.#bytes = larger;
   }
 };
-function resized(numbers4, count2) {
-  const larger = new Uint32Array(count2);
+function resized(numbers4, count) {
+  const larger = new Uint32Array(count);
   larger.set(numbers4);
   return larger;
 }
@@ -70231,8 +70259,8 @@ function readArm64(bytes, address, pages, constants9) {
   for (let index = 0; index < words3.length; index++) {
     const word2 = words3[index];
     if ((word2 & 2667577344) === (2415919104 | 0)) {
-      const count2 = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
-      pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count2) * 4096;
+      const count = word2 << 8 >> 13 << 2 | word2 >>> 29 & 3;
+      pages[word2 & 31] = Math.floor((address + 4 * index) / 4096 + count) * 4096;
     } else if ((word2 & 4290772992) === (2432696320 | 0))
       constants9.add(pages[word2 >>> 5 & 31] + (word2 >>> 10 & 4095));
   }
@@ -70363,8 +70391,8 @@ function isLittleEndian(view2) {
 function isFat(head3) {
   if (head3.length < 28) return false;
   const view2 = viewOf(head3);
-  const [magic2, count2] = [view2.getUint32(0), view2.getUint32(4)];
-  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count2 > 0 && count2 <= MAX_SLICES && view2.getUint32(8) !== 0;
+  const [magic2, count] = [view2.getUint32(0), view2.getUint32(4)];
+  return (magic2 === FAT_MAGIC || magic2 === FAT_MAGIC_64) && count > 0 && count <= MAX_SLICES && view2.getUint32(8) !== 0;
 }
 async function* entries71(source, budget) {
   const head3 = source.read(0, Math.min(28, source.size));
@@ -70387,9 +70415,9 @@ function slicesOf(source) {
   const head3 = viewOf(source.read(0, 8));
   const isWide2 = head3.getUint32(0) === FAT_MAGIC_64;
   const entryBytes2 = isWide2 ? 32 : 20;
-  const count2 = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes2));
-  const table = viewOf(source.read(8, count2 * entryBytes2));
-  return Array.from({ length: count2 }, (_, index) => {
+  const count = Math.min(head3.getUint32(4), Math.floor((source.size - 8) / entryBytes2));
+  const table = viewOf(source.read(8, count * entryBytes2));
+  return Array.from({ length: count }, (_, index) => {
     const at = index * entryBytes2;
     const start = isWide2 ? size64At(table, at + 8, false) : table.getUint32(at + 8);
     const size2 = isWide2 ? size64At(table, at + 16, false) : table.getUint32(at + 12);
@@ -70406,8 +70434,8 @@ async function* readThin(source, slice, packed3, budget) {
   if (size2 < declared)
     yield damagedIn(slice.name, `expected ${declared} bytes of Mach-O load commands, only ${size2} are read`);
   if (size2 < 8) return;
-  const count2 = header.getUint32(16, littleEndian4);
-  const commands = { view: viewOf(source.read(start, size2)), count: count2, littleEndian: littleEndian4, isWide: isWide2 };
+  const count = header.getUint32(16, littleEndian4);
+  const commands = { view: viewOf(source.read(start, size2)), count, littleEndian: littleEndian4, isWide: isWide2 };
   const sections = [];
   for (const section of sectionsOf2(commands, budget)) {
     if (typeof section === "string") {
@@ -70460,12 +70488,12 @@ function* sectionsOf2(commands, budget) {
       return yield `expected a Mach-O load command at byte ${at} of them, found one of ${commandBytes} bytes`;
     if (view2.getUint32(at, littleEndian4) === segment.cmd && at + segment.start <= end) {
       budget.checkTime();
-      const count2 = view2.getUint32(at + segment.count, littleEndian4);
+      const count = view2.getUint32(at + segment.count, littleEndian4);
       const room = Math.floor((commandBytes - segment.start) / sectionBytes);
-      for (let index = 0; index < Math.min(count2, room); index++) {
+      for (let index = 0; index < Math.min(count, room); index++) {
         yield sectionAtOf(commands, at + segment.start + index * sectionBytes);
       }
-      if (count2 !== room) yield `expected ${count2} sections in a Mach-O segment, which has room for ${room}`;
+      if (count !== room) yield `expected ${count} sections in a Mach-O segment, which has room for ${room}`;
     }
     at = end;
   }
@@ -70508,9 +70536,9 @@ function hasBytesBehindPe(source) {
   if (headerAt5 + 24 > source.size) return true;
   const coff = Buffer.from(source.read(headerAt5, 24));
   const tableAt = headerAt5 + 24 + coff.readUInt16LE(20);
-  const count2 = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
-  if (count2 === 0) return true;
-  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES));
+  const count = Math.min(coff.readUInt16LE(6), Math.floor(Math.max(0, source.size - tableAt) / SECTION_BYTES));
+  if (count === 0) return true;
+  const table = Buffer.from(source.read(tableAt, count * SECTION_BYTES));
   let end = 0;
   for (let at = 0; at < table.length; at += SECTION_BYTES)
     end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
@@ -70806,21 +70834,21 @@ function layoutOf11(header, functionBytes) {
   const kinds = HEADER_BYTES62 + functionBytes * header.readUInt32LE(40);
   const identifiers = kinds + 4 * header.readUInt32LE(44);
   const strings4 = identifiers + 4 * header.readUInt32LE(48);
-  const count2 = header.readUInt32LE(52);
-  const overflows = strings4 + 4 * count2;
+  const count = header.readUInt32LE(52);
+  const overflows = strings4 + 4 * count;
   const storage = overflows + 8 * header.readUInt32LE(56);
-  return { kinds, identifiers, strings: strings4, count: count2, overflows, storage, end: storage + header.readUInt32LE(60) };
+  return { kinds, identifiers, strings: strings4, count, overflows, storage, end: storage + header.readUInt32LE(60) };
 }
 var KIND_COUNT = 1073741823;
 var MAX_KINDS = 1 << 16;
-function isLayout(source, { kinds, identifiers, storage, count: count2 }, budget) {
+function isLayout(source, { kinds, identifiers, storage, count }, budget) {
   if (storage > source.size || identifiers - kinds > 4 * MAX_KINDS) return false;
   budget.checkTime();
   const entriesOfKinds = source.read(kinds, identifiers - kinds);
   const view2 = new DataView(entriesOfKinds.buffer, entriesOfKinds.byteOffset, entriesOfKinds.length);
   let sum = 0;
   for (let at = 0; at < view2.byteLength; at += 4) sum += view2.getUint32(at, true) & KIND_COUNT;
-  return sum === count2;
+  return sum === count;
 }
 var MAX_HELD_BYTES4 = 32 << 20;
 var TABLE_BYTES2 = 64 << 10;
@@ -70846,11 +70874,11 @@ async function* linesOf7(source, layout, budget) {
 }
 var OVERFLOWS = 255;
 var MAX_SHARED = 4;
-function* stringsOf3(source, { strings: strings4, count: count2, overflows, storage, end }, budget) {
+function* stringsOf3(source, { strings: strings4, count, overflows, storage, end }, budget) {
   let left = MAX_SHARED * (end - storage);
-  for (let at = strings4; at < strings4 + 4 * count2; at += TABLE_BYTES2) {
+  for (let at = strings4; at < strings4 + 4 * count; at += TABLE_BYTES2) {
     budget.checkTime();
-    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count2 - at)));
+    const table = Buffer.from(source.read(at, Math.min(TABLE_BYTES2, strings4 + 4 * count - at)));
     for (let index = 0; index < table.length; index += 4) {
       const entry = table.readUInt32LE(index);
       let [start, length] = [entry >>> 1 & 8388607, entry >>> 24];
@@ -71347,10 +71375,10 @@ function openMsf7(source, head3) {
   const lists = numbers3(source.read(52, Math.min(4 * mapBlocks, blockBytes - 52, source.size - 52)), 4);
   const map = readBlocks3(source, { blocks: lists, blockBytes, size: mapBytes });
   const directory2 = readBlocks3(source, { blocks: numbers3(map, 4), blockBytes, size: size2 });
-  const count2 = directory2.readUInt32LE(0);
+  const count = directory2.readUInt32LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 4 }, budget)
+    streams: (budget) => streams(directory2, { count, blockBytes, start: 4, entryBytes: 4 }, budget)
   };
 }
 function openMsf2(source, head3) {
@@ -71359,10 +71387,10 @@ function openMsf2(source, head3) {
   const listBytes = 2 * Math.ceil(size2 / blockBytes);
   const blocks = numbers3(source.read(60, Math.min(listBytes, blockBytes - 60, source.size - 60)), 2);
   const directory2 = readBlocks3(source, { blocks, blockBytes, size: size2 });
-  const count2 = directory2.readUInt16LE(0);
+  const count = directory2.readUInt16LE(0);
   return {
     blockBytes,
-    streams: (budget) => streams(directory2, { count: count2, blockBytes, start: 4, entryBytes: 8 }, budget)
+    streams: (budget) => streams(directory2, { count, blockBytes, start: 4, entryBytes: 8 }, budget)
   };
 }
 function checkedBlockBytes(blockBytes) {
@@ -71390,11 +71418,11 @@ function numbers3(bytes, numberBytes3) {
   return list2;
 }
 function* streams(directory2, layout, budget) {
-  const { count: count2, blockBytes, start, entryBytes: entryBytes2 } = layout;
+  const { count, blockBytes, start, entryBytes: entryBytes2 } = layout;
   const numberBytes3 = entryBytes2 === 8 ? 2 : 4;
-  let at = start + count2 * entryBytes2;
-  if (at > directory2.length) throw new FormatError(`expected the sizes of ${count2} PDB streams, found fewer`);
-  for (let index = 0; index < count2; index++) {
+  let at = start + count * entryBytes2;
+  if (at > directory2.length) throw new FormatError(`expected the sizes of ${count} PDB streams, found fewer`);
+  for (let index = 0; index < count; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const size2 = directory2.readUInt32LE(start + index * entryBytes2);
     if (size2 === NO_STREAM || size2 === 0) continue;
@@ -71416,10 +71444,10 @@ function pdbStreamNames(bytes) {
   const u32 = (at2) => at2 + 4 <= bytes.length ? bytes.readUInt32LE(at2) : 0;
   const names = bytes.subarray(NAMES_AT2 + 4, NAMES_AT2 + 4 + u32(NAMES_AT2));
   const table = NAMES_AT2 + 4 + u32(NAMES_AT2);
-  const count2 = u32(table);
+  const count = u32(table);
   const deleted = table + 12 + 4 * u32(table + 8);
   let at = deleted + 4 + 4 * u32(deleted);
-  for (let index = 0; index < count2 && at + 8 <= bytes.length; index++, at += 8) {
+  for (let index = 0; index < count && at + 8 <= bytes.length; index++, at += 8) {
     const rest2 = names.subarray(u32(at), u32(at) + MAX_NAME_BYTES14);
     const end = rest2.indexOf(0);
     if (end > 0) byNumber.set(u32(at + 4), rest2.toString("utf8", 0, end));
@@ -71567,11 +71595,11 @@ function* strings3(source, { coff, headerAt: headerAt5, sections }, budget) {
 function sectionsOf3(source, coff, headerAt5) {
   const tableAt = headerAt5 + 24 + coff.readUInt16LE(20);
   const room = Math.max(0, Math.floor((source.size - tableAt) / SECTION_BYTES2));
-  const count2 = Math.min(coff.readUInt16LE(6), room);
-  if (count2 === 0) return [];
-  const table = Buffer.from(source.read(tableAt, count2 * SECTION_BYTES2));
+  const count = Math.min(coff.readUInt16LE(6), room);
+  if (count === 0) return [];
+  const table = Buffer.from(source.read(tableAt, count * SECTION_BYTES2));
   const stringsAt = coff.readUInt32LE(12) === 0 ? source.size : coff.readUInt32LE(12) + 18 * coff.readUInt32LE(16);
-  return Array.from({ length: count2 }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const at = index * SECTION_BYTES2;
     const size2 = table.readUInt32LE(at + 16);
     const name = sectionName(source, table.subarray(at, at + 8), stringsAt);
@@ -71611,9 +71639,9 @@ function debugDirectory(source, headerAt5, sections) {
   const home = sections.find((section) => address >= section.address && address < section.address + section.size);
   const start = home === void 0 ? source.size : home.start + address - home.address;
   const room = Math.max(0, source.size - start);
-  const count2 = Math.floor(Math.min(optional2.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
-  if (count2 === 0) return Buffer.alloc(0);
-  return Buffer.from(source.read(start, Math.min(count2, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
+  const count = Math.floor(Math.min(optional2.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
+  if (count === 0) return Buffer.alloc(0);
+  return Buffer.from(source.read(start, Math.min(count, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
 }
 async function* readSymbols(source, directory2) {
   for (let at = 0; at + DEBUG_ENTRY_BYTES <= directory2.length; at += DEBUG_ENTRY_BYTES) {
@@ -71664,9 +71692,9 @@ async function* entries81(source, budget) {
 function blobHeap(source) {
   const head3 = Buffer.from(source.read(0, Math.min(source.size, 16 + MAX_VERSION_BYTES + 4 + MAX_STREAMS2 * 40)));
   let at = 16 + head3.readUInt32LE(12);
-  const count2 = at + 4 <= head3.length ? head3.readUInt16LE(at + 2) : 0;
+  const count = at + 4 <= head3.length ? head3.readUInt16LE(at + 2) : 0;
   at += 4;
-  for (let index = 0; index < Math.min(count2, MAX_STREAMS2) && at + 12 <= head3.length; index++) {
+  for (let index = 0; index < Math.min(count, MAX_STREAMS2) && at + 12 <= head3.length; index++) {
     const [start, size2] = [head3.readUInt32LE(at), head3.readUInt32LE(at + 4)];
     const nameEnd2 = head3.indexOf(0, at + 8);
     if (nameEnd2 < 0) break;
@@ -71677,8 +71705,8 @@ function blobHeap(source) {
 }
 function* blobs(source, start, end, budget) {
   let at = start;
-  for (let count2 = 0; at < end; count2++) {
-    if (count2 % 1024 === 0) budget.checkTime();
+  for (let count = 0; at < end; count++) {
+    if (count % 1024 === 0) budget.checkTime();
     const [first = 0, second = 0, third = 0, fourth = 0] = source.read(at, Math.min(4, end - at));
     let headBytes2 = 1;
     let length = first;
@@ -71737,12 +71765,12 @@ var textMode = {
   keepsLeaf: "searched"
 };
 function hasLineEndsOfWindows(head3, least) {
-  let count2 = 0;
+  let count = 0;
   for (let at = head3.indexOf(LF6); at >= 0; at = head3.indexOf(LF6, at + 1)) {
     if (head3[at - 1] !== CR3) return false;
-    count2++;
+    count++;
   }
-  return count2 >= least;
+  return count >= least;
 }
 async function* withoutCarriageReturns(chunks, budget) {
   let isHeld2 = false;
@@ -71791,8 +71819,8 @@ async function* entries82(chunks, budget) {
   const others2 = new SpooledPieces("between");
   let damagedBlocks = 0;
   const blocks = async function* () {
-    for (let count2 = 0; ; count2++) {
-      if (count2 % BLOCKS_PER_CHECK === 0) budget.checkTime();
+    for (let count = 0; ; count++) {
+      if (count % BLOCKS_PER_CHECK === 0) budget.checkTime();
       const ahead = await reader.peek(2 * BLOCK_BYTES16);
       const block2 = blockIn(ahead);
       if (block2 === void 0 && blockIn(ahead.subarray(BLOCK_BYTES16)) === void 0) return;
@@ -72449,10 +72477,10 @@ async function* entries84(source, budget) {
 var MAX_SEGMENTS5 = 1e5;
 var [PASSIVE, IN_MEMORY] = [1, 2];
 function* segmentsOf3(cursor, budget) {
-  const count2 = cursor.number();
-  if (count2 > MAX_SEGMENTS5)
-    throw new FormatError(`${count2} segments of data, of which ${MAX_SEGMENTS5} are read at most`);
-  for (let index = 0; index < count2; index++) {
+  const count = cursor.number();
+  if (count > MAX_SEGMENTS5)
+    throw new FormatError(`${count} segments of data, of which ${MAX_SEGMENTS5} are read at most`);
+  for (let index = 0; index < count; index++) {
     if (index % 1024 === 0) budget.checkTime();
     const kind = cursor.number();
     if (kind > IN_MEMORY) throw new FormatError(`segment ${index} of the data is of kind ${kind}`);
@@ -72498,7 +72526,7 @@ var Cursor2 = class {
   /** LEB128. The sign of a signed number is dropped: addresses have none. */
   number() {
     let [value2, scale] = [0, 1];
-    for (let count2 = 0; count2 < MAX_NUMBER_BYTES9; count2++, scale *= 128) {
+    for (let count = 0; count < MAX_NUMBER_BYTES9; count++, scale *= 128) {
       const byte = this.byte();
       value2 += (byte & 127) * scale;
       if (byte < 128) return value2;
@@ -72513,13 +72541,25 @@ var BZIP2_MAGICS = [
   magic("42 5a 68 .. 17 72 45 38 50 90")
 ];
 var HEADER8 = Buffer.from("BZh");
-var END_OF_STREAM = 0x177245385090n;
-var END_BYTES8 = 7;
-var ENDS4 = Array.from({ length: 8 }, (_, shift) => endAt2(shift));
-function endAt2(shift) {
-  const bytes = Buffer.from((END_OF_STREAM << BigInt(8 - shift)).toString(16).padStart(2 * END_BYTES8, "0"), "hex");
-  const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
-  return { inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
+var HEADER_BYTES64 = 4;
+var BLOCKS2 = shiftedByBits(0x314159265359n);
+var ENDS4 = shiftedByBits(0x177245385090n);
+function shiftedByBits(number5) {
+  return Array.from({ length: 8 }, (_, shift) => {
+    const bytes = Buffer.from((number5 << BigInt(8 - shift)).toString(16).padStart(14, "0"), "hex");
+    const [firstMask, lastMask] = [255 >> shift, 255 ^ 255 >> shift];
+    return { shift, inner: bytes.subarray(1, 6), first: bytes[0], last: bytes[6], firstMask, lastMask };
+  });
+}
+var behindEnd = (shift) => shift === 0 ? 10 : 11;
+var REACH_BYTES7 = 11;
+function startsOf3({ inner, first, last, firstMask, lastMask }, bytes, size2) {
+  const starts3 = [];
+  for (let at = bytes.indexOf(inner, 1); at > 0 && at <= size2; at = bytes.indexOf(inner, at + 1)) {
+    const behind5 = bytes[at + inner.length] ?? 0;
+    if ((bytes[at - 1] & firstMask) === first && (behind5 & lastMask) === last) starts3.push(at - 1);
+  }
+  return starts3;
 }
 var CHUNK_BYTES18 = 1 << 20;
 function headlessBzip2Stream(source, budget) {
@@ -72527,18 +72567,53 @@ function headlessBzip2Stream(source, budget) {
   let ends = 0;
   for (let at = 0; at < source.size; at += CHUNK_BYTES18) {
     budget.checkTime();
-    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES18 + BZIP2_REACH_BYTES, source.size - at)));
-    headers += count(bytes, HEADER8, (found) => startsBzip2(bytes.subarray(found)));
-    for (const { inner, first, last, firstMask, lastMask } of ENDS4)
-      ends += count(bytes, inner, (found) => {
-        const [before2 = 0, behind5 = 0] = [bytes[found - 1], bytes[found + inner.length]];
-        return (before2 & firstMask) === first && (behind5 & lastMask) === last;
-      });
+    const bytes = Buffer.from(source.read(at, Math.min(CHUNK_BYTES18 + REACH_BYTES7, source.size - at)));
+    headers += countHeaders(bytes);
+    for (const end of ENDS4) ends += startsOf3(end, bytes, CHUNK_BYTES18).length;
   }
   if (ends <= headers) return void 0;
   return `found ${ends} ends of bzip2 streams and ${headers} headers that are sound; what no header begins is scanned as is`;
 }
-var BZIP2_REACH_BYTES = 9;
+function countHeaders(bytes) {
+  let total = 0;
+  for (let at = bytes.indexOf(HEADER8); at >= 0 && at < CHUNK_BYTES18; at = bytes.indexOf(HEADER8, at + 1))
+    if (startsBzip2(bytes.subarray(at))) total++;
+  return total;
+}
+var MIN_STREAM_DISTANCE_BYTES = 1 << 10;
+var MAX_CLOSE_STREAMS = 512;
+function bzip2FileEnd(source, budget) {
+  let end;
+  for (let streams2 = 0; streams2 < MAX_CLOSE_STREAMS + (end ?? 0) / MIN_STREAM_DISTANCE_BYTES; streams2++) {
+    const next = streamEnd(source, end ?? 0, budget);
+    if (next === void 0) return end;
+    end = next;
+    if (!mayStartStream(source.read(end, Math.min(BZIP2_HEAD_BYTES, source.size - end)))) return end;
+  }
+  return end;
+}
+var BZIP2_HEAD_BYTES = 10;
+function mayStartStream(head3) {
+  return hasMagic(head3, HEADER_MAGIC) || BLOCK_MAGICS.some((one2) => hasMagic(head3, one2));
+}
+var HEADER_MAGIC = magic("42 5a 68");
+var BLOCK_MAGICS = [magic("31 41 59 26 53 59", HEADER_BYTES64), magic("17 72 45 38 50 90", HEADER_BYTES64)];
+var MAX_BLOCK_BYTES13 = 1 << 20;
+var MIN_STEP_BYTES = 256;
+var MAX_STEP_BYTES = 64 << 10;
+function streamEnd(source, start, budget) {
+  let stepBytes = MIN_STEP_BYTES;
+  let limit = start + MAX_BLOCK_BYTES13;
+  for (let at = start + HEADER_BYTES64; at < Math.min(limit, source.size); at += stepBytes) {
+    budget.checkTime();
+    if (at > start + HEADER_BYTES64) stepBytes = Math.min(2 * stepBytes, MAX_STEP_BYTES);
+    const bytes = Buffer.from(source.read(at, Math.min(stepBytes + REACH_BYTES7, source.size - at)));
+    const ends = ENDS4.flatMap((end) => startsOf3(end, bytes, stepBytes).map((found) => found + behindEnd(end.shift)));
+    if (ends.length > 0) return Math.min(source.size, at + Math.min(...ends));
+    if (BLOCKS2.some((block2) => startsOf3(block2, bytes, stepBytes).length > 0)) limit = at + stepBytes + MAX_BLOCK_BYTES13;
+  }
+  return void 0;
+}
 function startsBzip2(bytes) {
   return bytes[3] >= 49 && bytes[3] <= 57 && BZIP2_MAGICS.some((one2) => hasMagic(bytes, one2));
 }
@@ -72546,12 +72621,6 @@ function isLikelyBzip2(head3) {
   return startsBzip2(head3) && !isTextToEnd(head3.subarray(0, LIKELY_BYTES2), 0);
 }
 var LIKELY_BYTES2 = 40;
-function count(bytes, needle, isRight) {
-  let total = 0;
-  for (let at = bytes.indexOf(needle); at >= 0 && at < CHUNK_BYTES18; at = bytes.indexOf(needle, at + 1))
-    if (isRight(at)) total++;
-  return total;
-}
 
 // src/unpack/codecs/small-xz.ts
 import { createHash as createHash26 } from "node:crypto";
@@ -72723,25 +72792,25 @@ function* valuesIn2(node) {
 
 // src/unpack/seven-zip/ar-members.ts
 var MAGIC_BYTES5 = 8;
-var HEADER_BYTES64 = 60;
+var HEADER_BYTES65 = 60;
 var END14 = Buffer.from("`\n");
 var SEARCH_BYTES5 = 1 << 20;
 function brokenArMember(source) {
   let at = MAGIC_BYTES5;
-  while (at + HEADER_BYTES64 <= source.size) {
-    const fields = fieldsAt2(source.read(at, HEADER_BYTES64));
+  while (at + HEADER_BYTES65 <= source.size) {
+    const fields = fieldsAt2(source.read(at, HEADER_BYTES65));
     if (!fields.hasEnd || fields.size === void 0) break;
-    at += HEADER_BYTES64 + fields.size + (fields.size & 1);
+    at += HEADER_BYTES65 + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader2(source, at)) return void 0;
   return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
 }
 function hasHeader2(source, at) {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES5, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES64);
-  if (first.length === HEADER_BYTES64 && isSimilar(fieldsAt2(first))) return true;
-  for (let end = bytes.indexOf(END14, HEADER_BYTES64); end >= 0; end = bytes.indexOf(END14, end + 1)) {
-    const { hasEnd: hasEnd3, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES64));
+  const first = bytes.subarray(0, HEADER_BYTES65);
+  if (first.length === HEADER_BYTES65 && isSimilar(fieldsAt2(first))) return true;
+  for (let end = bytes.indexOf(END14, HEADER_BYTES65); end >= 0; end = bytes.indexOf(END14, end + 1)) {
+    const { hasEnd: hasEnd3, size: size2, hasMode } = fieldsAt2(bytes.subarray(end + END14.length - HEADER_BYTES65));
     if (hasEnd3 && size2 !== void 0 && hasMode) return true;
   }
   return false;
@@ -72750,7 +72819,7 @@ function isSimilar({ hasEnd: hasEnd3, hasMode, hasTime, size: size2 }) {
   return [hasEnd3, hasMode, hasTime, size2 !== void 0].filter((is) => is).length >= 2;
 }
 function fieldsAt2(header) {
-  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES64).toString("latin1");
+  const text7 = Buffer.from(header.buffer, header.byteOffset, HEADER_BYTES65).toString("latin1");
   const size2 = /^\d+ *$/.test(text7.slice(48, 58)) ? Number(text7.slice(48, 58)) : void 0;
   return {
     size: size2,
@@ -72781,7 +72850,7 @@ var SUM_BYTES19 = 4;
 var MAX_FILES2 = 1e6;
 function dataOfArjFolder(source, budget) {
   let at = 0;
-  for (let count2 = 0; count2 < MAX_FILES2; count2++) {
+  for (let count = 0; count < MAX_FILES2; count++) {
     budget.checkTime();
     const header = headerAt4(source, at);
     if (header === void 0) return void 0;
@@ -72816,7 +72885,7 @@ function behindExtended(source, from) {
 }
 
 // src/unpack/seven-zip/cab-files.ts
-var HEADER_BYTES65 = 36;
+var HEADER_BYTES66 = 36;
 var FOLDER_BYTES2 = 8;
 var FILE_BYTES3 = 16;
 var DATA_BYTES = 8;
@@ -72838,14 +72907,14 @@ function unclaimedCabData(source, budget) {
   return void 0;
 }
 function readCabinet(source) {
-  if (source.size < HEADER_BYTES65 + 4) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES65 + 4));
+  if (source.size < HEADER_BYTES66 + 4) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES66 + 4));
   const flags = header.readUInt16LE(30);
   if ((flags & IS_CONTINUED) !== 0) return void 0;
   const [ofHeader, ofFolder, ofBlock] = (flags & HAS_RESERVE) === 0 ? [0, 0, 0] : [4 + header.readUInt16LE(36), header[38], header[39]];
   const folders = header.readUInt16LE(26);
   const folderBytes2 = FOLDER_BYTES2 + ofFolder;
-  const foldersStart = HEADER_BYTES65 + ofHeader;
+  const foldersStart = HEADER_BYTES66 + ofHeader;
   if (foldersStart + folders * folderBytes2 > source.size) return void 0;
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes2));
   return {
@@ -72883,7 +72952,7 @@ function folderBytes(source, cabinet, folder, budget) {
 }
 
 // src/unpack/seven-zip/compound-tables.ts
-var HEADER_BYTES66 = 512;
+var HEADER_BYTES67 = 512;
 var SECTORS_AT = 76;
 var [MIN_SHIFT, MAX_SHIFT] = [7, 24];
 var LAST_SECTOR = 4294967290;
@@ -72903,8 +72972,8 @@ var CompoundTables = class _CompoundTables {
   #unread;
   /** @returns undefined when there is none */
   static of(source, budget) {
-    if (source.size < HEADER_BYTES66) return void 0;
-    const header = Buffer.from(source.read(0, HEADER_BYTES66));
+    if (source.size < HEADER_BYTES67) return void 0;
+    const header = Buffer.from(source.read(0, HEADER_BYTES67));
     const [shift, smallShift] = [header.readUInt16LE(30), header.readUInt16LE(32)];
     if (shift < MIN_SHIFT || shift > MAX_SHIFT || smallShift > shift) return void 0;
     return new _CompoundTables(source, header, budget);
@@ -72923,7 +72992,7 @@ var CompoundTables = class _CompoundTables {
   }
   #tableSectors(header) {
     const sectors2 = [];
-    for (let at = SECTORS_AT; at < HEADER_BYTES66; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
+    for (let at = SECTORS_AT; at < HEADER_BYTES67; at += NUMBER_BYTES6) sectors2.push(header.readUInt32LE(at));
     const most = Math.ceil(this.#sectorCount() * NUMBER_BYTES6 / this.sectorBytes);
     let next = header.readUInt32LE(68);
     while (sectors2.length < most && this.#isThere(next)) {
@@ -73102,14 +73171,14 @@ function lostCpioEnd(source, budget) {
 
 // src/unpack/seven-zip/lzh-folders.ts
 var MIN_HEADER_BYTES3 = 22;
-var REACH_BYTES7 = 28;
+var REACH_BYTES8 = 28;
 var METHOD3 = /^-(lh[0-9a-ex]|lz[45s]|pm[0-2s])-$/;
 var FOLDER3 = "-lhd-";
 var MAX_FILES3 = 1e6;
 var MAX_FURTHER = 1e3;
 function dataOfLzhFolder(source, budget) {
   let at = 0;
-  for (let count2 = 0; count2 < MAX_FILES3; count2++) {
+  for (let count = 0; count < MAX_FILES3; count++) {
     budget.checkTime();
     const file2 = fileAt(source, at);
     if (file2 === void 0) return void 0;
@@ -73120,8 +73189,8 @@ function dataOfLzhFolder(source, budget) {
 }
 function fileAt(source, at) {
   if (at + MIN_HEADER_BYTES3 > source.size) return void 0;
-  const header = Buffer.alloc(REACH_BYTES7);
-  header.set(source.read(at, Math.min(REACH_BYTES7, source.size - at)));
+  const header = Buffer.alloc(REACH_BYTES8);
+  header.set(source.read(at, Math.min(REACH_BYTES8, source.size - at)));
   const method = header.toString("latin1", 2, 7);
   if (header[0] === 0 || !METHOD3.test(method)) return void 0;
   const [isFolder, dataBytes, level] = [method === FOLDER3, header.readUInt32LE(7), header[20]];
@@ -73133,7 +73202,7 @@ function fileAt(source, at) {
 }
 function furtherBytesAt(source, start) {
   let at = start;
-  for (let count2 = 0; count2 < MAX_FURTHER && at >= 2 && at <= source.size; count2++) {
+  for (let count = 0; count < MAX_FURTHER && at >= 2 && at <= source.size; count++) {
     const bytes = Buffer.from(source.read(at - 2, 2)).readUInt16LE(0);
     if (bytes === 0) break;
     at += bytes;
@@ -73255,8 +73324,8 @@ function readBlock3(bits2, block2) {
   if (choices === void 0 || codes === void 0) return void 0;
   const end = places.length + 1;
   let [length, run2, digit] = [0, 0, 1];
-  for (let count2 = 0; !bits2.isPastEnd; count2++) {
-    const choice = choices[Math.floor(count2 / GROUP_SYMBOLS)];
+  for (let count = 0; !bits2.isPastEnd; count++) {
+    const choice = choices[Math.floor(count / GROUP_SYMBOLS)];
     const symbol = choice === void 0 ? void 0 : codes[choice].next(bits2);
     if (symbol === void 0) return void 0;
     if (symbol === RUN_A || symbol === RUN_B) {
@@ -73323,10 +73392,10 @@ var Codes = class {
     let [code, first, index] = [0, 0, 0];
     for (let length = 1; length <= MAX_CODE_BITS2; length++) {
       code = code << 1 | bits2.bit();
-      const count2 = this.#counts[length];
-      if (code - first < count2) return this.#symbols[index + code - first];
-      index += count2;
-      first = first + count2 << 1;
+      const count = this.#counts[length];
+      if (code - first < count) return this.#symbols[index + code - first];
+      index += count;
+      first = first + count << 1;
     }
     return void 0;
   }
@@ -73362,9 +73431,9 @@ function link(block2) {
   for (const byte of block2) starts3[byte]++;
   let sum = 0;
   for (let byte = 0; byte < 256; byte++) {
-    const count2 = starts3[byte];
+    const count = starts3[byte];
     starts3[byte] = sum;
-    sum += count2;
+    sum += count;
   }
   for (let place4 = 0; place4 < block2.length; place4++) {
     const to = starts3[block2[place4] & 255]++;
@@ -73549,7 +73618,7 @@ var NTFS_BOOT_BYTES = 8192;
 function isNoNsis(head3) {
   if (head3.length < NSIS_HEAD_BYTES) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head3.readUInt32LE(at));
-  return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28 || all > 2147483647;
+  return flags > 15 || header < 28 || header > MAX_NSIS_HEADER_BYTES || all < 28;
 }
 var MAX_NSIS_HEADER_BYTES = 64 << 20;
 var NSIS_HEAD_BYTES = 28;
@@ -73570,12 +73639,12 @@ var PACKED_SIZE = 16777215;
 var LZMA_HEADER_BYTES2 = 5;
 var MAX_FILTERED = 1;
 var maxPackedBytes = (bytes) => bytes + Math.ceil(bytes / 8);
-var MAX_BLOCK_BYTES13 = 1 << 20;
+var MAX_BLOCK_BYTES14 = 1 << 20;
 async function* nsisScript(source, budget) {
   budget.checkTime();
   const bytes = nsisHeaderBytes(source.read(0, NSIS_HEAD_BYTES));
   const room = source.size - NSIS_HEAD_BYTES;
-  const packedBytes = Math.min(room, maxPackedBytes(SIZE_BYTES + bytes) + MAX_BLOCK_BYTES13);
+  const packedBytes = Math.min(room, maxPackedBytes(SIZE_BYTES + bytes) + MAX_BLOCK_BYTES14);
   const packed3 = bufferOf(source.read(NSIS_HEAD_BYTES, packedBytes));
   if (packed3.length < SIZE_BYTES) return;
   const size2 = packed3.readUInt32LE(0);
@@ -73630,7 +73699,7 @@ var MAX_BLOCKS7 = 1e6;
 function brokenRarBlock(source, budget, restStart) {
   let [hasEnd3, files] = [false, 0];
   let at = MARK_BYTES;
-  for (let count2 = 0; at < source.size && count2 < MAX_BLOCKS7; count2++) {
+  for (let count = 0; at < source.size && count < MAX_BLOCKS7; count++) {
     budget.checkTime();
     const block2 = readBlock4(source, at);
     if (block2 === void 0) return hasEnd3 || looksLikeBlock(source, at) ? expected(at) : void 0;
@@ -73690,7 +73759,7 @@ var MAX_BLOCKS8 = 1e6;
 function strangeRar5Block(source, budget) {
   let isEnded = false;
   let at = MARK_BYTES2;
-  for (let count2 = 0; count2 < MAX_BLOCKS8; count2++) {
+  for (let count = 0; count < MAX_BLOCKS8; count++) {
     budget.checkTime();
     const block2 = readBlock5(source, at);
     if (block2 === void 0 || block2.type === ENCRYPTION2) return void 0;
@@ -73726,8 +73795,8 @@ function readBlock5(source, at) {
 
 // src/unpack/seven-zip/rpm-payload.ts
 var LEAD_BYTES2 = 96;
-var HEADER_BYTES67 = 16;
-var HEADER_MAGIC = magic("8e ad e8 01");
+var HEADER_BYTES68 = 16;
+var HEADER_MAGIC2 = magic("8e ad e8 01");
 var ENTRY_BYTES13 = 16;
 var MAX_HEADER_BYTES15 = 256 << 20;
 var PACKERS = [
@@ -73735,21 +73804,21 @@ var PACKERS = [
   XZ_MAGIC2,
   ...["1f 8b 08", "28 b5 2f fd", "4c 5a 49 50", "30 37 30 37 30", "64 72 70 6d"].map((bytes) => magic(bytes))
 ];
-var REACH_BYTES8 = 14;
+var REACH_BYTES9 = 14;
 function strangeRpmPayload(source) {
   const signatureEnd = headerEnd(source, LEAD_BYTES2);
   const start = signatureEnd && headerEnd(source, signatureEnd + (-signatureEnd & 7));
   if (start === void 0 || start >= source.size) return void 0;
-  const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES8, source.size - start)));
-  if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES8 && isLzma(head3))
+  const head3 = Buffer.from(source.read(start, Math.min(REACH_BYTES9, source.size - start)));
+  if (PACKERS.some((packer) => hasMagic(head3, packer)) || head3.length === REACH_BYTES9 && isLzma(head3))
     return void 0;
   return `expected a payload at offset ${start} that is packed as rpm packs, found other bytes, which are scanned as is`;
 }
 function headerEnd(source, start) {
-  if (start + HEADER_BYTES67 > source.size) return void 0;
-  const header = Buffer.from(source.read(start, HEADER_BYTES67));
+  if (start + HEADER_BYTES68 > source.size) return void 0;
+  const header = Buffer.from(source.read(start, HEADER_BYTES68));
   const size2 = ENTRY_BYTES13 * header.readUInt32BE(8) + header.readUInt32BE(12);
-  return hasMagic(header, HEADER_MAGIC) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES67 + size2 : void 0;
+  return hasMagic(header, HEADER_MAGIC2) && size2 <= MAX_HEADER_BYTES15 ? start + HEADER_BYTES68 + size2 : void 0;
 }
 
 // src/unpack/seven-zip/seven-zip-container.ts
@@ -73799,8 +73868,8 @@ async function* entriesOf(format, source, budget) {
   const small = format.unpackSmall?.(source);
   if (small !== void 0) return yield wholeEntry(ONE_FILE2, small);
   let items = 0;
-  const counted = (count2) => {
-    items = count2;
+  const counted = (count) => {
+    items = count;
   };
   const maxBytes = sharesNothing ? 2 * source.size + SPARE_BYTES2 : Number.POSITIVE_INFINITY;
   const how = { type, ...oneFile && { oneFile: ONE_FILE2 }, maxBytes, counted };
@@ -73928,14 +73997,14 @@ function swfThatGoesOn(source) {
 }
 
 // src/unpack/seven-zip/wim-table.ts
-var HEADER_BYTES68 = 208;
+var HEADER_BYTES69 = 208;
 var ENTRY_BYTES14 = 50;
 var PACKED13 = 4;
 var KNOWN_FLAGS = 31;
 var MANY_IN_ONE = 16;
 function strangeWimTable(source, budget) {
-  if (source.size < HEADER_BYTES68) return void 0;
-  const header = Buffer.from(source.read(0, HEADER_BYTES68));
+  if (source.size < HEADER_BYTES69) return void 0;
+  const header = Buffer.from(source.read(0, HEADER_BYTES69));
   const [bytes, flags, start] = [header.readUIntLE(48, 6), header[55], size64LE(header, 56)];
   const part3 = header.readUInt16LE(40);
   const expected2 = `expected the lookup table of a WIM at offset ${start}, of ${bytes} bytes`;
@@ -73990,7 +74059,7 @@ var FORMATS = [
   // With a block, or without one: then other streams may follow this one.
   {
     ...{ id: "bzip2", title: "bzip2: many streams", type: "bzip2", oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2 },
+    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2, endInside: bzip2FileEnd },
     overlooked: (source, budget, { leavesRest }) => leavesRest ? headlessBzip2Stream(source, budget) : void 0
   },
   {
@@ -74324,12 +74393,12 @@ var Table4 = class {
     }
     const name = names.get(this.#bytes.readUInt32LE(at + 4));
     const isOne = (flags & SEVERAL) === 0;
-    const count2 = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
+    const count = isOne || at + MANY_BYTES > end ? 1 : this.#bytes.readUInt32LE(at + 12);
     const [first, step] = isOne ? [at + ENTRY_BYTES15, VALUE_BYTES] : [at + MANY_BYTES + 4, PIECE_BYTES24];
-    this.#left -= count2 * step;
-    const isInside = this.#left >= 0 && first + (count2 - 1) * step + VALUE_BYTES <= end;
-    if (count2 > 0 && !isInside) throw wrong("value", at);
-    for (let piece = first; piece < first + count2 * step; piece += step)
+    this.#left -= count * step;
+    const isInside = this.#left >= 0 && first + (count - 1) * step + VALUE_BYTES <= end;
+    if (count > 0 && !isInside) throw wrong("value", at);
+    for (let piece = first; piece < first + count * step; piece += step)
       yield* setting(name, withoutFile(textAt2(this.#bytes, piece, values2)));
   }
 };
@@ -74393,10 +74462,10 @@ var Elements = class {
     const bytes = this.#bytes;
     if (contentAt + ATTRIBUTES_BYTES2 > end) throw wrong2("an element", at);
     const first = contentAt + bytes.readUInt16LE(contentAt + 8);
-    const [step, count2] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
-    if (count2 > 0 && (step < VALUE_AT + VALUE_BYTES || first + count2 * step > end)) throw wrong2("an element", at);
+    const [step, count] = [bytes.readUInt16LE(contentAt + 10), bytes.readUInt16LE(contentAt + 12)];
+    if (count > 0 && (step < VALUE_AT + VALUE_BYTES || first + count * step > end)) throw wrong2("an element", at);
     const attributes = /* @__PURE__ */ new Map();
-    for (let attribute = first; attribute < first + count2 * step; attribute += step) {
+    for (let attribute = first; attribute < first + count * step; attribute += step) {
       const name2 = this.#pool.get(bytes.readUInt32LE(attribute + 4));
       const text7 = textAt2(bytes, attribute + VALUE_AT, this.#pool);
       if (name2 === void 0 || text7 === void 0) continue;
@@ -74505,12 +74574,12 @@ var Database4 = class {
   /** @param mayNest false for a page within a value, which contains no buckets */
   *#readPage(start, end, mayNest) {
     const header = this.#view(start, PAGE_HEADER_BYTES3);
-    const [flags, count2] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
+    const [flags, count] = [8, 10].map((at2) => header.getUint16(at2, this.#layout.isLittleEndian));
     if (flags !== BRANCH && flags !== LEAF3) return;
     let at = start + PAGE_HEADER_BYTES3;
-    const first = at + count2 * ELEMENT_BYTES3;
+    const first = at + count * ELEMENT_BYTES3;
     let left = end - first;
-    for (let index = 0; index < count2; index++, at += ELEMENT_BYTES3) {
+    for (let index = 0; index < count; index++, at += ELEMENT_BYTES3) {
       const element = first <= end ? this.#elementAt(at, flags) : void 0;
       const bytes = element === void 0 ? 0 : element.keyBytes + element.valueBytes;
       left -= bytes;
@@ -74619,14 +74688,14 @@ var BerkeleyPage = class {
   /** In order. Undefined where one of them is invalid. */
   items() {
     const { pageHeaderBytes } = this.#layout;
-    const count2 = this.#short(20);
-    const first = pageHeaderBytes + 2 * count2;
+    const count = this.#short(20);
+    const first = pageHeaderBytes + 2 * count;
     if (first > this.#bytes.length) return void 0;
     const items = [];
     let left = this.#bytes.length;
     let end = this.#bytes.length;
     const named4 = [0, 0];
-    for (let index = 0; index < count2; index++) {
+    for (let index = 0; index < count; index++) {
       const at = this.#short(pageHeaderBytes + 2 * index);
       const item = at < first ? void 0 : this.holds === "hash pairs" ? this.#ofHash(at, end) : this.#ofTree(at);
       if (item === void 0) return void 0;
@@ -75225,7 +75294,7 @@ function* influxLines(key2, values2, isNew = true) {
 var MAGIC42 = magic("16 d1 16 d1 01");
 var FOOTER_BYTES5 = 8;
 var NAME42 = "values";
-var MAX_BLOCK_BYTES14 = 64 << 20;
+var MAX_BLOCK_BYTES15 = 64 << 20;
 var influxTsm = {
   id: "influxdb-tsm",
   title: "InfluxDB data (.tsm; text, one per line or as `name=value`)",
@@ -75269,7 +75338,7 @@ var Data = class {
       for (let place4 = entry.placesAt; place4 < entry.end; place4 += PLACE_BYTES4) {
         const bytes = this.#source.read(place4, PLACE_BYTES4);
         const [blockAt4, blockBytes] = [size64At(viewOf(bytes), 16), viewOf(bytes).getUint32(24)];
-        if (blockAt4 < blocksFrom2 || blockAt4 + blockBytes > start || blockBytes > MAX_BLOCK_BYTES14) this.#brokenBlocks++;
+        if (blockAt4 < blocksFrom2 || blockAt4 + blockBytes > start || blockBytes > MAX_BLOCK_BYTES15) this.#brokenBlocks++;
         else {
           blocksFrom2 = blockAt4 + blockBytes;
           const values2 = this.#values(this.#blocks.read(blockAt4, blockBytes), entry.type);
@@ -75311,7 +75380,7 @@ var Data = class {
       return void 0;
     }
     if (type !== TEXT13) return void 0;
-    const { content, isWhole } = block2[valuesAt] === SNAPPY2 ? snappyContent(block2.subarray(valuesAt + 1), MAX_BLOCK_BYTES14) : { content: block2.subarray(0, 0), isWhole: false };
+    const { content, isWhole } = block2[valuesAt] === SNAPPY2 ? snappyContent(block2.subarray(valuesAt + 1), MAX_BLOCK_BYTES15) : { content: block2.subarray(0, 0), isWhole: false };
     if (!isWhole) this.#brokenBlocks++;
     return valuesOf4(content);
   }
@@ -75328,7 +75397,7 @@ function* valuesOf4(content) {
 
 // src/unpack/stores/influx-wal.ts
 var [WRITTEN3, LAST_KIND2] = [1, 3];
-var HEADER_BYTES69 = 5;
+var HEADER_BYTES70 = 5;
 var HEAD_BYTES54 = 256;
 var [MAX_ENTRY_BYTES, MAX_LIKELY_BYTES] = [64 << 20, 256 << 20];
 var NAME43 = "values";
@@ -75350,9 +75419,9 @@ var influxWal = {
   }
 };
 function isLog(head3) {
-  if (head3.length < HEADER_BYTES69 + 8 || head3[0] !== WRITTEN3) return false;
+  if (head3.length < HEADER_BYTES70 + 8 || head3[0] !== WRITTEN3) return false;
   const bytes = viewOf(head3).getUint32(1);
-  const block2 = head3.subarray(HEADER_BYTES69);
+  const block2 = head3.subarray(HEADER_BYTES70);
   if (bytes > MAX_LIKELY_BYTES || !isLikelySnappyBlock(block2, bytes)) return false;
   const { next } = snappyLength(block2);
   const short = block2[next] >> 2;
@@ -75378,13 +75447,13 @@ var Log3 = class {
     const { size: size2 } = this.#source;
     for (let at = 0; at < size2; ) {
       this.#budget.checkTime();
-      const head3 = this.#source.read(at, Math.min(HEADER_BYTES69, size2 - at));
-      const bytes = head3.length < HEADER_BYTES69 ? size2 : viewOf(head3).getUint32(1);
-      const end = at + HEADER_BYTES69 + bytes;
+      const head3 = this.#source.read(at, Math.min(HEADER_BYTES70, size2 - at));
+      const bytes = head3.length < HEADER_BYTES70 ? size2 : viewOf(head3).getUint32(1);
+      const end = at + HEADER_BYTES70 + bytes;
       this.#isCut = end > size2 || head3[0] < WRITTEN3 || head3[0] > LAST_KIND2;
       if (this.#isCut) return;
       if (bytes > MAX_ENTRY_BYTES) this.#brokenEntries++;
-      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES69, bytes));
+      else if (head3[0] === WRITTEN3) yield* this.#written(this.#source.read(at + HEADER_BYTES70, bytes));
       at = end;
     }
   }
@@ -75430,8 +75499,8 @@ var Values = class {
   isCut = false;
   #content;
   #count;
-  constructor(content, at, count2) {
-    [this.#content, this.at, this.#count] = [content, at, count2];
+  constructor(content, at, count) {
+    [this.#content, this.at, this.#count] = [content, at, count];
   }
   *texts() {
     const view2 = viewOf(this.#content);
@@ -75676,7 +75745,7 @@ async function zstdBehindDictionary(frame, bytes, dictionary) {
 }
 
 // src/unpack/stores/block-table-codec.ts
-var MAX_BLOCK_BYTES15 = 64 << 20;
+var MAX_BLOCK_BYTES16 = 64 << 20;
 var MAX_RATIOS = { snappy: 22, deflate: 1032, lz4: 255 };
 async function unpackTableBlock(block2, budget) {
   const { kind, packed: packed3, dictionary } = block2;
@@ -75686,7 +75755,7 @@ async function unpackTableBlock(block2, budget) {
     case 1:
       return await unpackSnappy(packed3) ?? "damaged";
     case 2:
-      return (isOfLeveldb(block2) ? await unpackZstd2(packed3, void 0, dictionary) : unpackDeflate(block2)) ?? "damaged";
+      return (isOfLeveldb(block2) ? await unpackZstd2(packed3, void 0, dictionary) : await unpackDeflate(block2)) ?? "damaged";
     case 3:
       return await unpackBzip2(block2, budget) ?? "damaged";
     case 4:
@@ -75711,16 +75780,16 @@ async function unpackSnappy(packed3) {
 }
 async function unpackZstd2(frame, size2, dictionary) {
   const bytes = size2 ?? parseFrameHeader(frame)?.contentBytes ?? Number.POSITIVE_INFINITY;
-  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES15) return void 0;
+  if (!isFrame(frame) || bytes > MAX_BLOCK_BYTES16) return void 0;
   return dictionary.length === 0 ? unpackBlock("zstd", frame, bytes) : zstdBehindDictionary(frame, bytes, dictionary);
 }
 function sizeBefore({ packed: packed3, version }) {
   return version < 2 ? { next: 0 } : varintAt(packed3, 0) ?? { value: -1, next: 0 };
 }
-function unpackDeflate(block2) {
+async function unpackDeflate(block2) {
   const { value: size2, next } = sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
-  const most = Math.min(size2 ?? MAX_BLOCK_BYTES15, MAX_BLOCK_BYTES15, data2.length * MAX_RATIOS.deflate);
+  const most = Math.min(size2 ?? MAX_BLOCK_BYTES16, MAX_BLOCK_BYTES16, data2.length * MAX_RATIOS.deflate);
   if (most <= 0) return void 0;
   const found = inflateWhole(
     data2,
@@ -75728,14 +75797,16 @@ function unpackDeflate(block2) {
     size2 ?? data2.length * 4,
     block2.dictionary.length > 0 ? block2.dictionary : void 0
   );
-  if (typeof found === "string" || found.output.length !== (size2 ?? found.output.length)) return void 0;
-  return found.output;
+  if (typeof found !== "string")
+    return found.output.length === (size2 ?? found.output.length) ? found.output : void 0;
+  await turnAfterDamage();
+  return void 0;
 }
 function unpackLz4(block2) {
   const isOld = block2.version < 2;
   const { value: size2, next } = isOld ? { value: littleEndian3(block2.packed, 0, 4), next: 8 } : sizeBefore(block2);
   const data2 = block2.packed.subarray(next);
-  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES15, data2.length * MAX_RATIOS.lz4))
+  if (size2 === void 0 || size2 < 0 || size2 > Math.min(MAX_BLOCK_BYTES16, data2.length * MAX_RATIOS.lz4))
     return void 0;
   const history = block2.dictionary.subarray(-LZ4_REACH_BYTES);
   const start = history.length;
@@ -75755,7 +75826,7 @@ async function unpackBzip2(block2, budget) {
   try {
     for await (const item of sevenZipEntries(source, { type: "bzip2", oneFile: "block" }, budget)) {
       if ("trouble" in item || item.isRemainder || item.startsAt !== void 0) return void 0;
-      const part3 = await collect(item.open(), MAX_BLOCK_BYTES15 - bytes);
+      const part3 = await collect(item.open(), MAX_BLOCK_BYTES16 - bytes);
       if (part3 === void 0) return void 0;
       bytes += part3.length;
       parts.push(part3);
@@ -75952,7 +76023,7 @@ var BlockTableReader = class {
   async read({ start, end }, { dictionary = NONE4, amend } = {}) {
     this.#budget.checkTime();
     const size2 = end - start + TRAILER_BYTES5;
-    const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES15, this.#leftBytes);
+    const isInside = end + TRAILER_BYTES5 <= this.#source.size && size2 <= Math.min(MAX_BLOCK_BYTES16, this.#leftBytes);
     const block2 = isInside ? await this.#unpack(this.#source.read(start, size2), start, dictionary, amend) : "damaged";
     if (isInside) this.#leftBytes -= size2;
     if (block2 === "damaged") this.damagedBlocks++;
@@ -76125,7 +76196,7 @@ var leveldb = {
 
 // src/unpack/stores/leveldb-log-records.ts
 var BLOCK_BYTES18 = 32 << 10;
-var HEADER_BYTES70 = 7;
+var HEADER_BYTES71 = 7;
 var [SIZE_AT4, TYPE_AT2] = [4, 6];
 var NUMBER_BYTES7 = 4;
 var ROLES2 = ["whole", "first", "middle", "last"];
@@ -76145,11 +76216,11 @@ var LOG_MARK = { at: TYPE_AT2, bytes: [...TYPES9.keys()] };
 var MAX_ABOUT_BYTES = 8192;
 function recordAt(block2, at) {
   const type = block2[at + TYPE_AT2] ?? 0;
-  const known3 = at + HEADER_BYTES70 <= block2.length ? TYPES9.get(type) : void 0;
+  const known3 = at + HEADER_BYTES71 <= block2.length ? TYPES9.get(type) : void 0;
   if (known3 === void 0) return void 0;
   const { role, hasNumber } = known3;
   const bytes = littleEndian3(block2, at + SIZE_AT4, 2);
-  const numberAt11 = at + HEADER_BYTES70;
+  const numberAt11 = at + HEADER_BYTES71;
   const start = numberAt11 + (hasNumber ? NUMBER_BYTES7 : 0);
   const end = start + bytes;
   if (end > block2.length) return void 0;
@@ -76163,7 +76234,7 @@ function beginsWithRecords(head3) {
   let at = 0;
   for (let start = 0; start < head3.length; start += BLOCK_BYTES18, at = 0) {
     const block2 = head3.subarray(start, start + BLOCK_BYTES18);
-    while (BLOCK_BYTES18 - at >= HEADER_BYTES70) {
+    while (BLOCK_BYTES18 - at >= HEADER_BYTES71) {
       const record2 = recordAt(block2, at);
       if (record2 === void 0) return false;
       if (record2.hasItsSum) return true;
@@ -76174,7 +76245,7 @@ function beginsWithRecords(head3) {
 }
 
 // src/unpack/stores/write-batch.ts
-var HEADER_BYTES71 = 12;
+var HEADER_BYTES72 = 12;
 var LINE_FEED43 = Uint8Array.of(10);
 var STRINGS2 = [
   ...[1, 2, 2, 1, 1, 2, 2, 1],
@@ -76188,7 +76259,7 @@ function* changesIn(record2) {
     yield LINE_FEED43;
     return;
   }
-  for (let at = HEADER_BYTES71; at < record2.length; ) {
+  for (let at = HEADER_BYTES72; at < record2.length; ) {
     const change = changeAt(record2, at);
     at = change.end;
     const [key2, value2] = change.strings;
@@ -76202,19 +76273,19 @@ function* changesIn(record2) {
   }
 }
 function holdsChanges(record2) {
-  let at = HEADER_BYTES71;
+  let at = HEADER_BYTES72;
   while (at !== void 0 && at < record2.length) at = changeAt(record2, at)?.end;
   return at === record2.length;
 }
 function changeAt(record2, start) {
   const type = record2[start];
-  const count2 = STRINGS2[type];
-  if (count2 === void 0) return void 0;
+  const count = STRINGS2[type];
+  if (count === void 0) return void 0;
   const family2 = OF_FAMILY.has(type) ? varintAt(record2, start + 1) : { next: start + 1 };
   if (family2 === void 0) return void 0;
   let at = family2.next;
   const strings4 = [];
-  while (strings4.length < count2) {
+  while (strings4.length < count) {
     const size2 = varintAt(record2, at);
     if (size2 === void 0 || size2.next + size2.value > record2.length) return void 0;
     at = size2.next + size2.value;
@@ -76336,7 +76407,7 @@ var Log4 = class {
   }
 };
 function isFollowed(block2, { end }) {
-  return block2.length - end < HEADER_BYTES70 || recordAt(block2, end)?.hasItsSum === true;
+  return block2.length - end < HEADER_BYTES71 || recordAt(block2, end)?.hasItsSum === true;
 }
 
 // src/unpack/stores/lmdb-layout.ts
@@ -76452,12 +76523,12 @@ var NODE_BYTES3 = 8;
 var [LONG3, TREE, SEVERAL3] = [1, 2, 4];
 function* nodesOf2(page, layout) {
   const { pageHeaderBytes } = layout;
-  const { count: count2 } = page;
+  const { count } = page;
   if (page.kind === "fixed keys") return yield* fixedKeys(page, pageHeaderBytes);
-  const first = pageHeaderBytes + 2 * count2;
-  if (count2 < 0 || first > page.bytes.length) return false;
+  const first = pageHeaderBytes + 2 * count;
+  if (count < 0 || first > page.bytes.length) return false;
   let left = page.bytes.length;
-  for (let index = 0; index < count2; index++) {
+  for (let index = 0; index < count; index++) {
     const at = page.nodeAt(index);
     if (at < first || at + NODE_BYTES3 > page.bytes.length) return false;
     const node = nodeIn(page, at, layout);
@@ -76486,9 +76557,9 @@ function nodeIn(page, at, layout) {
   return { keyAt: keyAt4, valueAt: valueAt5, end: valueAt5 + valueBytes, holds: holds4, valueBytes, page: 0 };
 }
 function* fixedKeys(page, start) {
-  const { count: count2, keyBytes } = page;
-  if (count2 < 0 || count2 > 0 && keyBytes === 0 || start + count2 * keyBytes > page.bytes.length) return false;
-  for (let index = 0; index < count2; index++) {
+  const { count, keyBytes } = page;
+  if (count < 0 || count > 0 && keyBytes === 0 || start + count * keyBytes > page.bytes.length) return false;
+  for (let index = 0; index < count; index++) {
     const keyAt4 = start + index * keyBytes;
     const end = keyAt4 + keyBytes;
     yield { keyAt: keyAt4, valueAt: end, end, holds: "value", valueBytes: 0, page: 0 };
@@ -76602,9 +76673,9 @@ var LmdbUnpacker = class {
     return void 0;
   }
 };
-function bigEndian4(bytes, at, count2) {
+function bigEndian4(bytes, at, count) {
   let number5 = 0;
-  for (let index = 0; index < count2; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
+  for (let index = 0; index < count; index++) number5 = number5 * 256 + (bytes[at + index] ?? 0);
   return number5;
 }
 
@@ -76841,28 +76912,28 @@ var Objects = class {
   /** The array that a dictionary contains under a name. */
   #array(dictionary, name) {
     if (dictionary?.kind !== DICTIONARY3) return void 0;
-    const { at, count: count2 } = dictionary;
+    const { at, count } = dictionary;
     const width = this.#referenceBytes;
-    for (let key2 = at; key2 < Math.min(at + count2 * width, this.#offsetsAt); key2 += width) {
+    for (let key2 = at; key2 < Math.min(at + count * width, this.#offsetsAt); key2 += width) {
       const head3 = this.#object(this.#number(key2, width));
       const text7 = head3?.kind === ASCII && head3.count === name.length ? this.#content(head3) : void 0;
       if (text7 === void 0 || latin12(text7) !== name) continue;
-      const array = this.#object(this.#number(key2 + count2 * width, width));
+      const array = this.#object(this.#number(key2 + count * width, width));
       return array?.kind === ARRAY3 ? array : void 0;
     }
     return void 0;
   }
   /** Counts its references, with `perElement` for each element. */
-  #isInside({ at, count: count2 }, perElement) {
-    const bytes = perElement * count2 * this.#referenceBytes;
+  #isInside({ at, count }, perElement) {
+    const bytes = perElement * count * this.#referenceBytes;
     this.#left -= bytes;
     const isInside = this.#left >= 0 && at + bytes <= this.#offsetsAt;
     if (!isInside) this.isBroken = true;
     return isInside;
   }
-  *#pairs(count2, keysAt2, valuesAt) {
+  *#pairs(count, keysAt2, valuesAt) {
     const width = this.#referenceBytes;
-    for (let at = 0; at < count2 * width; at += width) {
+    for (let at = 0; at < count * width; at += width) {
       const setting2 = this.#setting(this.#number(keysAt2 + at, width), this.#number(valuesAt + at, width));
       if (setting2 !== void 0) yield setting2;
     }
@@ -76879,22 +76950,22 @@ var Objects = class {
   #meant(head3) {
     if (head3?.kind !== REFERENCE2 || this.#archived === void 0) return head3;
     const number5 = this.#number(head3.at, head3.count + 1);
-    const { at, count: count2 } = this.#archived;
+    const { at, count } = this.#archived;
     const width = this.#referenceBytes;
-    return number5 < count2 ? this.#object(this.#number(at + number5 * width, width)) : void 0;
+    return number5 < count ? this.#object(this.#number(at + number5 * width, width)) : void 0;
   }
   /** Undefined where there is none. */
   #object(index) {
     const offset = index < this.#count ? this.#number(this.#offsetsAt + index * this.#offsetBytes, this.#offsetBytes) : 0;
     if (offset < MAGIC44.bytes.length || offset >= this.#offsetsAt) return void 0;
-    const [kind, count2] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
-    if (count2 !== COUNT_FOLLOWS || kind < DATA9) return { kind, count: count2, at: offset + 1 };
+    const [kind, count] = [this.#bytes[offset] >> 4, this.#bytes[offset] & 15];
+    if (count !== COUNT_FOLLOWS || kind < DATA9) return { kind, count, at: offset + 1 };
     const width = 1 << (this.#bytes[offset + 1] & 15);
     if (this.#bytes[offset + 1] >> 4 !== NUMBER || width > MAX_NUMBER_BYTES10) return void 0;
     return { kind, count: this.#number(offset + 2, width), at: offset + 2 + width };
   }
-  #content({ at, count: count2 }) {
-    if (at + count2 <= this.#offsetsAt) return this.#bytes.subarray(at, at + count2);
+  #content({ at, count }) {
+    if (at + count <= this.#offsetsAt) return this.#bytes.subarray(at, at + count);
     this.isBroken = true;
     return void 0;
   }
@@ -76910,7 +76981,7 @@ function isWidth(bytes) {
 }
 
 // src/unpack/stores/r-lazy-load.ts
-var HEADER_BYTES72 = 5;
+var HEADER_BYTES73 = 5;
 var PACKED14 = 90;
 var STORED8 = 48;
 var FIRST_BYTES6 = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -76930,21 +77001,21 @@ function isLazyLoad(head3) {
   const bytes = bufferOf(head3);
   if (!FIRST_BYTES6.includes(bytes[0] ?? -1)) return false;
   let at = 0;
-  while (at + HEADER_BYTES72 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES72 + bytes.readUInt32BE(at);
-  if (at + HEADER_BYTES72 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
-  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES72));
+  while (at + HEADER_BYTES73 < bytes.length && bytes[at + 4] === STORED8) at += HEADER_BYTES73 + bytes.readUInt32BE(at);
+  if (at + HEADER_BYTES73 >= bytes.length || bytes[at + 4] !== PACKED14) return false;
+  const chunk = usualChunk(bytes.subarray(at + HEADER_BYTES73));
   return chunk !== void 0 && chunk.unpackedBytes <= bytes.readUInt32BE(at);
 }
 async function* entries88(source, budget) {
   const ahead = new ReadAheadSource(source);
   for (let at = 0; at < source.size; ) {
     budget.checkTime();
-    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES72 + 1, source.size - at)));
-    const bytes = head3.length < HEADER_BYTES72 ? 0 : head3.readUInt32BE(0);
-    const start = at + HEADER_BYTES72;
+    const head3 = Buffer.from(ahead.read(at, Math.min(HEADER_BYTES73 + 1, source.size - at)));
+    const bytes = head3.length < HEADER_BYTES73 ? 0 : head3.readUInt32BE(0);
+    const start = at + HEADER_BYTES73;
     const name = `value@${at}`;
     if (head3[4] === STORED8 && start + bytes <= source.size) at = start + bytes;
-    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES72] ?? 0)) {
+    else if (head3[4] === PACKED14 && beginsLzma2(DICTIONARY4, head3[HEADER_BYTES73] ?? 0)) {
       const extent = measureLzma2(ahead, start, () => budget.checkTime());
       yield* value(source, name, start, extent);
       if (extent.isCut || extent.unpackedBytes !== bytes) {
@@ -77108,7 +77179,7 @@ var MAX_HEAD_BYTES6 = 11;
 var MAX_BYTES26 = 64 << 20;
 var TRIED_BYTES = 1 << 10;
 var MAX_RATIO16 = 264 / 3;
-var MAX_STEP_BYTES = 33;
+var MAX_STEP_BYTES2 = 33;
 var WINDOW_BYTES15 = 256 << 10;
 var MAX_EFFORT5 = 16;
 var redis = {
@@ -77220,7 +77291,7 @@ var Dump2 = class {
     if (length <= TRIED_BYTES) return true;
     const { read: read5, made: made3 } = unpackLzf(this.#source.read(start, TRIED_BYTES), this.#tried);
     this.#effort -= read5 > 0 ? made3 >>> 3 : 0;
-    return read5 > TRIED_BYTES - MAX_STEP_BYTES;
+    return read5 > TRIED_BYTES - MAX_STEP_BYTES2;
   }
 };
 function lengthAt(bytes, at) {
@@ -77467,7 +77538,7 @@ var rocksdb = {
 // src/unpack/stores/rocksdb-blob.ts
 var MAGIC45 = magic("37 8f 24 00");
 var WITH_VERSION = magic("37 8f 24 00 01 00 00 00");
-var HEADER_BYTES73 = 30;
+var HEADER_BYTES74 = 30;
 var VERSION7 = 1;
 var RECORD_BYTES5 = 32;
 var FOOTER_BYTES6 = 32;
@@ -77480,12 +77551,12 @@ var rocksdbBlob = {
   title: "RocksDB values (.blob)",
   limits: "values packed with XPRESS or above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES73,
+  headBytes: HEADER_BYTES74,
   embeddedBy: [WITH_VERSION],
   firstBytes: firstBytesOf([MAGIC45]),
-  sniff: (head3) => head3.length >= HEADER_BYTES73 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
+  sniff: (head3) => head3.length >= HEADER_BYTES74 && hasMagic(head3, MAGIC45) && littleEndian3(head3, 4, 4) < 256,
   // RocksDB itself may contain the magic number, too.
-  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES73)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, WITH_VERSION) && isRecordHead(bytes.subarray(HEADER_BYTES74)),
   entries: entries91
 };
 function isRecordHead(bytes) {
@@ -77496,7 +77567,7 @@ function isFooter2(bytes) {
   return isLong4 && littleEndian3(bytes, 28, 4) === maskedCrc32c(bytes.subarray(0, 28));
 }
 async function* entries91(source, budget) {
-  const header = source.read(0, HEADER_BYTES73);
+  const header = source.read(0, HEADER_BYTES74);
   const version = littleEndian3(header, 4, 4);
   if (version !== VERSION7)
     throw new FormatError(`values of RocksDB of version ${version}, which is not known`, "unsupported");
@@ -77508,7 +77579,7 @@ async function* entries91(source, budget) {
     yield damaged(`values that cannot be unpacked: ${counts4}`, NAME50);
   }
   if (unsupportedValues > 0) {
-    const message = `values of more than ${MAX_BLOCK_BYTES15} bytes or packed with XPRESS or a codec of others, which are scanned as is: ${unsupportedValues}`;
+    const message = `values of more than ${MAX_BLOCK_BYTES16} bytes or packed with XPRESS or a codec of others, which are scanned as is: ${unsupportedValues}`;
     yield { trouble: { code: "unsupported", message }, name: NAME50 };
   }
   if (end !== void 0 && end !== "footer") yield damaged(`${end}; what follows is scanned as is`);
@@ -77521,7 +77592,7 @@ var BlobFile = class {
   unsupportedValues = 0;
   wrongSums = 0;
   /** Read position. */
-  at = HEADER_BYTES73;
+  at = HEADER_BYTES74;
   /** How it ended, once that is known. */
   end;
   #source;
@@ -77539,7 +77610,7 @@ var BlobFile = class {
     for (let record2 = this.#next(); record2 !== void 0; record2 = this.#next()) {
       this.#budget.checkTime();
       this.at = record2.end;
-      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES15) yield* this.#large(record2);
+      if (record2.end - record2.keyAt > MAX_BLOCK_BYTES16) yield* this.#large(record2);
       else {
         const bytes = this.#source.read(record2.keyAt, record2.end - record2.keyAt);
         if (maskedCrc32c(bytes) !== record2.sum) this.wrongSums++;
@@ -77629,7 +77700,7 @@ function isLittleEndian2(head3) {
   const view2 = new DataView(head3.buffer, head3.byteOffset, head3.length);
   return [true, false].find((each) => view2.getUint32(VERSION_AT3, each) === VERSION8);
 }
-var HEADER_BYTES74 = 24;
+var HEADER_BYTES75 = 24;
 var ALIGNMENT_BYTES4 = 4;
 var [USED, DEAD] = [637606297, 4276215469];
 var [FREE3, TRANSACTION] = [3657360998, 4114333927];
@@ -77668,8 +77739,8 @@ var Database9 = class {
         return;
       }
       if (record2.magic === USED || record2.magic === DEAD) yield* this.#linesOf(record2);
-      else yield* this.#search(at, at + HEADER_BYTES74 + record2.bytes);
-      at += HEADER_BYTES74 + record2.bytes;
+      else yield* this.#search(at, at + HEADER_BYTES75 + record2.bytes);
+      at += HEADER_BYTES75 + record2.bytes;
     }
     if (at > this.#source.size) this.#brokenAt = this.#source.size;
   }
@@ -77681,8 +77752,8 @@ var Database9 = class {
     );
   }
   #recordAt(at) {
-    if (at + HEADER_BYTES74 > this.#source.size) return void 0;
-    const header = this.#ahead.read(at, HEADER_BYTES74);
+    if (at + HEADER_BYTES75 > this.#source.size) return void 0;
+    const header = this.#ahead.read(at, HEADER_BYTES75);
     const view2 = new DataView(header.buffer, header.byteOffset, header.length);
     const [bytes, keyBytes, valueBytes, , found] = [4, 8, 12, 16, 20].map(
       (offset) => view2.getUint32(offset, this.#isLittle)
@@ -77690,19 +77761,19 @@ var Database9 = class {
     return { at, bytes, keyBytes, valueBytes, magic: found };
   }
   #isOne({ at, bytes, keyBytes, valueBytes, magic: found }) {
-    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES74 + bytes > this.#source.size) return false;
+    if (bytes % ALIGNMENT_BYTES4 !== 0 || at + HEADER_BYTES75 + bytes > this.#source.size) return false;
     if (found === USED || found === DEAD) return keyBytes + valueBytes <= bytes;
     return found === FREE3 || found === TRANSACTION || at === this.#transactionAt;
   }
   /** Deleted records in free space. The only thing known is that they begin at multiples of 4. */
   *#search(start, end) {
-    for (let at = start; at + HEADER_BYTES74 <= end; ) {
+    for (let at = start; at + HEADER_BYTES75 <= end; ) {
       if (at % CHECK_BYTES4 === 0) this.#budget.checkTime();
       const record2 = this.#recordAt(at);
       const { bytes, keyBytes, valueBytes, magic: found } = record2;
       const isFree = found === FREE3 || found === TRANSACTION;
       const isOne = (isFree || found === USED || found === DEAD) && keyBytes > 0 && keyBytes + valueBytes <= bytes;
-      const contentEnd = at + HEADER_BYTES74 + keyBytes + valueBytes;
+      const contentEnd = at + HEADER_BYTES75 + keyBytes + valueBytes;
       if (isOne && contentEnd <= end) {
         yield* this.#linesOf(record2);
         at = contentEnd + (-contentEnd & ALIGNMENT_BYTES4 - 1);
@@ -77710,7 +77781,7 @@ var Database9 = class {
     }
   }
   #linesOf({ at, keyBytes, valueBytes }) {
-    const keyAt4 = at + HEADER_BYTES74;
+    const keyAt4 = at + HEADER_BYTES75;
     return pairLines(this.#ahead, { keyAt: keyAt4, keyBytes, valueAt: keyAt4 + keyBytes, valueBytes });
   }
 };
@@ -77718,22 +77789,22 @@ var CHECK_BYTES4 = 1 << 16;
 
 // src/unpack/stores/turbopack-table.ts
 import { crc32 as crc3224 } from "node:zlib";
-var HEADER_BYTES75 = 8;
+var HEADER_BYTES76 = 8;
 var POINTER_BYTES5 = 4;
 var ZSTD5 = magic("28 b5 2f fd");
 var NAME52 = /(?:^|[/\\])[0-9]{8}\.sst$/;
-var MAX_BLOCK_BYTES16 = 64 << 20;
+var MAX_BLOCK_BYTES17 = 64 << 20;
 var turbopackTable = {
   id: "turbopack-table",
   title: "Turbopack cache table (.sst)",
   limits: "blocks above 64 MiB",
   reads: "source",
-  headBytes: HEADER_BYTES75,
+  headBytes: HEADER_BYTES76,
   firstBytes: [],
   sniff: () => false,
   // The first block has less than 16 MiB. A RocksDB table may have such a name, and is recognised by its end.
   yieldsToEnd: true,
-  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES75 && head3[0] === 0,
+  sniffName: (name, head3) => NAME52.test(name) && head3.length >= HEADER_BYTES76 && head3[0] === 0,
   entries: entries92
 };
 async function* entries92(source, budget) {
@@ -77744,7 +77815,7 @@ async function* entries92(source, budget) {
   for (let pointer = table; pointer < source.size; pointer += POINTER_BYTES5) {
     budget.checkTime();
     const end = numberAt9(source, pointer);
-    if (end - at < HEADER_BYTES75 || table < end) {
+    if (end - at < HEADER_BYTES76 || table < end) {
       yield damaged(`expected a block at byte ${at}, found none; what follows is scanned as is`);
       return yield remainder("behind", () => streamOf(source, at), at);
     }
@@ -77753,19 +77824,19 @@ async function* entries92(source, budget) {
   }
 }
 function tableStart(source) {
-  if (source.size < HEADER_BYTES75 + POINTER_BYTES5) return void 0;
+  if (source.size < HEADER_BYTES76 + POINTER_BYTES5) return void 0;
   const start = numberAt9(source, source.size - POINTER_BYTES5);
   const bytes = source.size - start;
-  return start >= HEADER_BYTES75 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
+  return start >= HEADER_BYTES76 && bytes > 0 && bytes % POINTER_BYTES5 === 0 ? start : void 0;
 }
 function numberAt9(source, at) {
   return Buffer.from(source.read(at, POINTER_BYTES5)).readUInt32BE(0);
 }
 function* block(source, at, end) {
-  const [name, start] = [`block@${at}`, at + HEADER_BYTES75];
+  const [name, start] = [`block@${at}`, at + HEADER_BYTES76];
   const [unpackedBytes, sum] = [numberAt9(source, at), numberAt9(source, at + POINTER_BYTES5)];
-  if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES16) {
-    const message = `the block has more than ${MAX_BLOCK_BYTES16} bytes; it is scanned as is`;
+  if (Math.max(unpackedBytes, end - start) > MAX_BLOCK_BYTES17) {
+    const message = `the block has more than ${MAX_BLOCK_BYTES17} bytes; it is scanned as is`;
     yield { name, trouble: { code: "unsupported", message } };
     return yield { name, open: () => streamOf(source, start, end) };
   }
@@ -77803,7 +77874,7 @@ var PACKED16 = magic("62 76 34 31");
 var STORED9 = magic("62 76 34 2d");
 var END19 = magic("62 76 34 24");
 var [MAGIC_BYTES6, STORED_HEAD_BYTES, PACKED_HEAD_BYTES] = [4, 8, 12];
-var MAX_BLOCK_BYTES17 = 64 << 20;
+var MAX_BLOCK_BYTES18 = 64 << 20;
 var appleLz4 = {
   id: "apple-lz4",
   title: "Apple LZ4 (bv41; in macOS and iOS logs, .tracev3)",
@@ -77829,7 +77900,7 @@ function blockIn2(head3) {
   if (hasMagic(head3, END19)) return { kind: "end", bytes: MAGIC_BYTES6, contentBytes: 0 };
   if (head3.length < PACKED_HEAD_BYTES) return void 0;
   const contentBytes = fields.readUInt32LE(MAGIC_BYTES6);
-  if (contentBytes === 0 || contentBytes > MAX_BLOCK_BYTES17) return void 0;
+  if (contentBytes === 0 || contentBytes > MAX_BLOCK_BYTES18) return void 0;
   if (hasMagic(head3, STORED9)) return { kind: "stored", bytes: STORED_HEAD_BYTES + contentBytes, contentBytes };
   const packedBytes = fields.readUInt32LE(STORED_HEAD_BYTES);
   const fits3 = packedBytes <= maxLz4Bytes(contentBytes) && contentBytes <= packedBytes * MAX_RATIO2;
@@ -77900,7 +77971,7 @@ var Blocks3 = class {
 
 // src/unpack/streams/blosc.ts
 var VERSIONS3 = [2, 1];
-var HEADER_BYTES76 = 16;
+var HEADER_BYTES77 = 16;
 var [STORED10, NOT_USED, BLOSC_2, LAST_CODEC] = [2, 8, 5, 4];
 var MIN_BYTES20 = 128;
 var MAX_BYTES27 = 96 << 20;
@@ -77916,16 +77987,16 @@ var blosc = {
   entries: entries94
 };
 function sniff5(head3) {
-  if (head3.length < HEADER_BYTES76 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
+  if (head3.length < HEADER_BYTES77 + 8 || VERSIONS3.some((version, at) => head3[at] !== version)) return false;
   const flags = head3[2];
   if ((flags & (STORED10 | NOT_USED)) !== 0 || (flags & BLOSC_2) === BLOSC_2 || flags >> 5 > LAST_CODEC) return false;
   const { contentBytes, blockBytes, packedBytes } = sizesIn2(head3);
   if (head3[3] === 0 || blockBytes === 0 || blockBytes > contentBytes || contentBytes < MIN_BYTES20) return false;
-  const firstAt = HEADER_BYTES76 + 4 * Math.ceil(contentBytes / blockBytes);
+  const firstAt = HEADER_BYTES77 + 4 * Math.ceil(contentBytes / blockBytes);
   if (packedBytes > contentBytes || packedBytes <= firstAt + 4) return false;
   const words3 = bufferOf(head3.subarray(0, Math.min(head3.length & ~3, firstAt)));
   let isFirst = head3.length < firstAt;
-  for (let at = HEADER_BYTES76; at < words3.length; at += 4) {
+  for (let at = HEADER_BYTES77; at < words3.length; at += 4) {
     const start = words3.readUInt32LE(at);
     if (start < firstAt || start + 4 >= packedBytes) return false;
     isFirst ||= start === firstAt;
@@ -77946,7 +78017,7 @@ function sizesIn2(head3) {
 }
 async function* entries94(source, budget) {
   budget.checkTime();
-  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES76));
+  const { contentBytes, packedBytes } = sizesIn2(source.read(0, HEADER_BYTES77));
   const end = Math.min(packedBytes, source.size);
   if (contentBytes > MAX_BYTES27) {
     const message = `the buffer of Blosc has more than ${MAX_BYTES27} bytes; it is scanned as is; unpack it before the scan`;
@@ -78260,7 +78331,7 @@ var LzwDecoder = class {
 };
 
 // src/unpack/streams/compress.ts
-var HEADER_BYTES77 = 3;
+var HEADER_BYTES78 = 3;
 var HEAD_BYTES59 = 5;
 var PIECE_BYTES26 = 64 << 10;
 var compress = {
@@ -78277,12 +78348,12 @@ var MAGIC47 = Buffer.from([31, 157]);
 var PROOF_BYTES2 = 64;
 function* findEmbedded(bytes, start, end) {
   for (const at of occurrences(bytes, MAGIC47, start, end))
-    if (decodes(bytes.subarray(at, at + HEADER_BYTES77 + PROOF_BYTES2))) yield at;
+    if (decodes(bytes.subarray(at, at + HEADER_BYTES78 + PROOF_BYTES2))) yield at;
 }
 function decodes(bytes) {
   if (bytes.length < MIN_PROOF_BYTES || !isHead2(bytes)) return false;
   const decoder = decoderFor(bytes);
-  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES77))) ;
+  for (const _ of decoder.write(bytes.subarray(HEADER_BYTES78))) ;
   return !decoder.isDamaged;
 }
 var MIN_PROOF_BYTES = 32;
@@ -78292,12 +78363,12 @@ function decoderFor(header) {
 function isHead2(head3) {
   if (head3[0] !== 31 || head3[1] !== 157) return false;
   const bits2 = (head3[2] ?? 0) & 127;
-  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES77 || head3.length >= HEAD_BYTES59 && (head3[4] & 1) === 0);
+  return bits2 >= 9 && bits2 <= 16 && (head3.length === HEADER_BYTES78 || head3.length >= HEAD_BYTES59 && (head3[4] & 1) === 0);
 }
 async function* entries96(chunks) {
   const reader = new ChunkReader(chunks);
   try {
-    const header = await reader.take(HEADER_BYTES77);
+    const header = await reader.take(HEADER_BYTES78);
     if (!isHead2(header)) throw reader.endError("expected the header of compress");
     const decoder = decoderFor(header);
     yield { name: "data", open: () => unpack5(reader, decoder) };
@@ -78390,7 +78461,7 @@ function* behind4(source, end) {
 
 // src/unpack/streams/duplicacy-lz4.ts
 var MAGIC48 = magic("4c 5a 34 20");
-var [SIZE_AT5, HEADER_BYTES78] = [4, 8];
+var [SIZE_AT5, HEADER_BYTES79] = [4, 8];
 var HEAD_BYTES60 = 64;
 var sizeIn = (head3) => bufferOf(head3).readUInt32LE(SIZE_AT5);
 var duplicacyLz4 = {
@@ -78400,10 +78471,10 @@ var duplicacyLz4 = {
   reads: "source",
   headBytes: HEAD_BYTES60,
   firstBytes: firstBytesOf([MAGIC48]),
-  sniff: (head3) => head3.length > HEADER_BYTES78 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES78, HEAD_BYTES60), sizeIn(head3)),
+  sniff: (head3) => head3.length > HEADER_BYTES79 && hasMagic(head3, MAGIC48) && sizeIn(head3) > 0 && sizeIn(head3) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(head3.subarray(HEADER_BYTES79, HEAD_BYTES60), sizeIn(head3)),
   async *entries(source, budget) {
-    const contentBytes = source.size < HEADER_BYTES78 ? 0 : sizeIn(source.read(0, HEADER_BYTES78));
-    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES78, contentBytes }, budget);
+    const contentBytes = source.size < HEADER_BYTES79 ? 0 : sizeIn(source.read(0, HEADER_BYTES79));
+    yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES79, contentBytes }, budget);
   }
 };
 
@@ -78411,7 +78482,7 @@ var duplicacyLz4 = {
 var MAGIC49 = magic("48 32 49 53");
 var [MAGIC_BYTES7, SIZE_BYTES3] = [4, 4];
 var HEAD_BYTES61 = MAGIC_BYTES7 + 2 * SIZE_BYTES3;
-var MAX_BLOCK_BYTES18 = 1 << 20;
+var MAX_BLOCK_BYTES19 = 1 << 20;
 var MAX_RATIO17 = 88;
 var NAME54 = "data";
 var LINE_FEED48 = Uint8Array.of(10);
@@ -78430,12 +78501,12 @@ function blockIn3(bytes, at) {
   const fields = bufferOf(bytes);
   const size2 = fields.readInt32BE(at);
   if (size2 < 0)
-    return -size2 <= MAX_BLOCK_BYTES18 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
+    return -size2 <= MAX_BLOCK_BYTES19 ? { contentAt: SIZE_BYTES3, end: SIZE_BYTES3 - size2, unpackedBytes: 0 } : void 0;
   const contentAt = 2 * SIZE_BYTES3;
   if (size2 === 0 || bytes.length < at + contentAt) return void 0;
   const unpackedBytes = fields.readInt32BE(at + SIZE_BYTES3);
-  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES18 && unpackedBytes <= size2 * MAX_RATIO17;
-  return isOne && size2 <= MAX_BLOCK_BYTES18 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
+  const isOne = unpackedBytes > 0 && unpackedBytes <= MAX_BLOCK_BYTES19 && unpackedBytes <= size2 * MAX_RATIO17;
+  return isOne && size2 <= MAX_BLOCK_BYTES19 ? { contentAt, end: contentAt + size2, unpackedBytes } : void 0;
 }
 async function* entries98(source, budget) {
   const script = new Script(source, budget);
@@ -78707,7 +78778,7 @@ var Lz4Frames = class {
       [blockSums, `blocks with a wrong checksum: ${blockSums} of ${this.#blocks}`],
       [contents, `frames whose checksum or size does not fit their content: ${contents}`]
     ];
-    const message = counts4.flatMap(([count2, text7]) => count2 === 0 ? [] : [text7]).join("; ");
+    const message = counts4.flatMap(([count, text7]) => count === 0 ? [] : [text7]).join("; ");
     if (message !== "")
       yield { name: "data", trouble: { code: "damaged", message: `${message}; what could be had is scanned` } };
   }
@@ -78926,7 +78997,7 @@ function sumBehind(source, packed3, start) {
 var MAGIC50 = magic("4c 5a 34 42 6c 6f 63 6b");
 var MAGIC_BYTES8 = MAGIC50.bytes.length;
 var [TOKEN_AT, PACKED_AT, CONTENT_AT, SUM_AT15] = [8, 9, 13, 17];
-var HEADER_BYTES79 = 21;
+var HEADER_BYTES80 = 21;
 var STORED11 = 1;
 var LZ45 = 2;
 var MIN_SIZE_BITS = 10;
@@ -78938,16 +79009,16 @@ var lz4Java = {
   id: "lz4-java",
   title: "lz4-java LZ4Block (Spark)",
   reads: "stream",
-  headBytes: HEADER_BYTES79,
+  headBytes: HEADER_BYTES80,
   embeddedBy: [MAGIC50],
   isCodec: true,
   firstBytes: firstBytesOf([MAGIC50]),
   // One of its sizes may be damaged. In a text that begins with the name of the format, both are too large.
-  sniff: (head3) => head3.length >= HEADER_BYTES79 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
+  sniff: (head3) => head3.length >= HEADER_BYTES80 && hasMagic(head3, MAGIC50) && isMethod(head3[TOKEN_AT] >> 4) && (head3[PACKED_AT + 3] <= MAX_TOP_BYTE || head3[CONTENT_AT + 3] <= MAX_TOP_BYTE),
   sniffEmbedded(bytes) {
     const header = headerIn7(bytes);
     if (header === void 0 || header.contentBytes === 0) return false;
-    const block2 = bytes.subarray(HEADER_BYTES79, HEADER_BYTES79 + header.packedBytes);
+    const block2 = bytes.subarray(HEADER_BYTES80, HEADER_BYTES80 + header.packedBytes);
     if (header.method === LZ45) return isLikelyLz4Block(block2);
     return block2.length < header.packedBytes || hasSum2(header, xxh32(block2, SEED5));
   },
@@ -78961,7 +79032,7 @@ function isMethod(method) {
   return method === STORED11 || method === LZ45;
 }
 function headerIn7(bytes) {
-  if (bytes.length < HEADER_BYTES79 || !hasMagic(bytes, MAGIC50)) return void 0;
+  if (bytes.length < HEADER_BYTES80 || !hasMagic(bytes, MAGIC50)) return void 0;
   const fields = bufferOf(bytes);
   const token3 = bytes[TOKEN_AT];
   const method = token3 >> 4;
@@ -79030,13 +79101,13 @@ var Lz4JavaBlocks = class {
     this.#long = void 0;
     if (this.#isOver) return void 0;
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES79);
+    const head3 = await this.#reader.peek(HEADER_BYTES80);
     const header = headerIn7(head3);
     if (header !== void 0 && isLong(header)) this.#long = this.#readLong(header);
     if (header !== void 0) return this.#long === void 0 ? this.#read(header) : void 0;
     if (head3.length === 0)
       return this.#end(this.#hasEnd ? void 0 : `LZ4Block ends at byte ${position} without the block that ends it`);
-    if (head3.length < HEADER_BYTES79 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
+    if (head3.length < HEADER_BYTES80 && head3.every((byte, index) => index >= MAGIC_BYTES8 || byte === MAGIC50.bytes[index]))
       return this.#end(`LZ4Block is cut off in the header of a block, at byte ${position}`);
     if (this.#hasEnd && !hasMagic(head3, MAGIC50)) return this.#end();
     return this.#end(`expected a block of LZ4Block at byte ${position}, found something else; it is scanned as is`);
@@ -79045,12 +79116,12 @@ var Lz4JavaBlocks = class {
     const { packedBytes } = header;
     this.#hasEnd = header.contentBytes === 0;
     if (!this.#hasEnd) this.#blocks++;
-    const seen = await this.#reader.peek(HEADER_BYTES79 + packedBytes + MAGIC_BYTES8);
-    const bytes = seen.subarray(HEADER_BYTES79, HEADER_BYTES79 + packedBytes);
+    const seen = await this.#reader.peek(HEADER_BYTES80 + packedBytes + MAGIC_BYTES8);
+    const bytes = seen.subarray(HEADER_BYTES80, HEADER_BYTES80 + packedBytes);
     const missingBytes = packedBytes - bytes.length;
     const { content, isWhole } = unpack6(bytes, header);
     if (missingBytes === 0 && isWhole && hasSum2(header, this.#hasEnd ? 0 : xxh32(content, SEED5))) {
-      await this.#reader.take(HEADER_BYTES79 + packedBytes);
+      await this.#reader.take(HEADER_BYTES80 + packedBytes);
       this.soundEnd = this.#reader.position;
       return content;
     }
@@ -79058,9 +79129,9 @@ var Lz4JavaBlocks = class {
     if (missingBytes > 0) this.#endAtCut(missingBytes);
     else if (isWhole) this.#wrongSums++;
     else this.#wrongBlocks++;
-    const behind5 = seen.subarray(HEADER_BYTES79 + packedBytes);
+    const behind5 = seen.subarray(HEADER_BYTES80 + packedBytes);
     const goesOn2 = missingBytes === 0 && (behind5.length === 0 || hasMagic(behind5, MAGIC50));
-    await this.#reader.take(goesOn2 ? HEADER_BYTES79 + packedBytes : HEADER_BYTES79);
+    await this.#reader.take(goesOn2 ? HEADER_BYTES80 + packedBytes : HEADER_BYTES80);
     if (goesOn2 && !isWhole) {
       this.refused.begin();
       this.refused.add(bytes);
@@ -79081,7 +79152,7 @@ var Lz4JavaBlocks = class {
     };
     this.#hasEnd = false;
     this.#blocks++;
-    await this.#reader.take(HEADER_BYTES79);
+    await this.#reader.take(HEADER_BYTES80);
     let isDamaged2 = false;
     while (missingBytes > 0 && !isDamaged2) {
       this.#budget.checkTime();
@@ -79324,7 +79395,7 @@ function headerIn8(bytes) {
     isSound: bytes.readUInt32BE(nameEnd2) === ((flags & FLAG5.crcOfHeader) !== 0 ? crc3227(summed) : adler32(summed))
   };
 }
-var MAX_BLOCK_BYTES19 = 64 << 20;
+var MAX_BLOCK_BYTES20 = 64 << 20;
 var MAX_RATIO18 = 255;
 var MIN_ROOM_BYTES = 4096;
 var LzopFile = class {
@@ -79404,7 +79475,7 @@ var LzopFile = class {
     const packed3 = Buffer.from(await this.#reader.take(4));
     const packedBytes = packed3.length === 4 ? packed3.readUInt32BE(0) : -1;
     if (packedBytes < 0) return this.#end(`the lzop file is cut off at byte ${this.#reader.position}`);
-    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES19) {
+    if (packedBytes === 0 || packedBytes > contentBytes || contentBytes > MAX_BLOCK_BYTES20) {
       this.#reader.unread(packed3.length);
       return this.#end(`expected the sizes of a block of lzop before byte ${this.#reader.position + 4}, found others`);
     }
@@ -79452,7 +79523,7 @@ function fits2({ adler, crc }, bytes) {
 var MAGIC52 = magic("6d 6f 7a 4c 7a 34 30 00");
 var VALUE_MAGIC = magic("6d 6f 7a 4a 53 53 43 4c 7a 34 30 76 30 30 31 00");
 var SIZE_BYTES6 = 4;
-var HEADER_BYTES80 = MAGIC52.bytes.length + SIZE_BYTES6;
+var HEADER_BYTES81 = MAGIC52.bytes.length + SIZE_BYTES6;
 var mozLz4 = {
   id: "mozlz4",
   title: "Firefox LZ4 (.jsonlz4, .mozlz4, .sc.lz4)",
@@ -79464,10 +79535,10 @@ var mozLz4 = {
   sniff: (head3) => hasMagic(head3, MAGIC52) || hasMagic(head3, VALUE_MAGIC),
   // The block's end is self-evident, so only the size is evidence. A size of zero is not: libmagic's list of magic numbers has that.
   // Firefox's own programs (libxul.so) have other constants behind the magic number.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES80 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES80), sizeIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES81 && hasMagic(bytes, MAGIC52) && sizeIn2(bytes) > 0 && sizeIn2(bytes) <= MAX_LONE_BLOCK_BYTES && isLikelyLz4Block(bytes.subarray(HEADER_BYTES81), sizeIn2(bytes)),
   entries: entries105
 };
-function sizeIn2(bytes, headerBytes = HEADER_BYTES80) {
+function sizeIn2(bytes, headerBytes = HEADER_BYTES81) {
   return Buffer.from(bytes.buffer, bytes.byteOffset, headerBytes).readUInt32LE(headerBytes - SIZE_BYTES6);
 }
 async function* entries105(source, budget) {
@@ -79515,7 +79586,7 @@ async function* entries106(chunks, budget) {
 // src/unpack/streams/snappy-java.ts
 var MAGIC54 = magic("82 53 4e 41 50 50 59 00");
 var VERSION_1 = magic("00 00 00 01 00 00 00 01", MAGIC54.bytes.length);
-var HEADER_BYTES81 = 16;
+var HEADER_BYTES82 = 16;
 var LENGTH_BYTES6 = 4;
 var MIN_TEXT_BYTES = 8;
 var MAX_CONTENT_BYTES7 = 4 << 20;
@@ -79534,7 +79605,7 @@ var snappyJava = {
   firstBytes: firstBytesOf([MAGIC54]),
   // Header and first chunk may both be damaged; but if text follows, it is a text about the magic number.
   sniff: (head3) => hasMagic(head3, MAGIC54) && (hasMagic(head3, VERSION_1) || !isText6(head3.subarray(MAGIC54.bytes.length))),
-  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES81)),
+  sniffEmbedded: (bytes) => hasMagic(bytes, MAGIC54) && hasMagic(bytes, VERSION_1) && isChunk(bytes.subarray(HEADER_BYTES82)),
   entries: entries107
 };
 function isText6(bytes) {
@@ -79599,7 +79670,7 @@ var SnappyJavaChunks = class {
   }
   async #next() {
     const { position } = this.#reader;
-    const head3 = await this.#reader.peek(HEADER_BYTES81);
+    const head3 = await this.#reader.peek(HEADER_BYTES82);
     if (head3.length === 0) return this.#end();
     if (hasMagic(head3, MAGIC54)) return this.#passHeader(head3);
     const blockBytes = blockBytesIn2(head3);
@@ -79610,7 +79681,7 @@ var SnappyJavaChunks = class {
     });
   }
   async #passHeader(head3) {
-    if (head3.length < HEADER_BYTES81) this.#end(damaged("the header of snappy-java is cut off"));
+    if (head3.length < HEADER_BYTES82) this.#end(damaged("the header of snappy-java is cut off"));
     else if (!hasMagic(head3, VERSION_1)) this.#otherVersions++;
     await this.#reader.take(head3.length);
     this.#isFirst = true;
@@ -79670,9 +79741,9 @@ var SnappyJavaChunks = class {
 // src/unpack/streams/xalz.ts
 var MAGIC55 = magic("58 41 4c 5a");
 var SIZE_AT6 = 8;
-var HEADER_BYTES82 = 12;
+var HEADER_BYTES83 = 12;
 var PROGRAM_MAGIC = magic("4d 5a");
-var HEAD_BYTES65 = HEADER_BYTES82 + 20;
+var HEAD_BYTES65 = HEADER_BYTES83 + 20;
 var xalz = {
   id: "xalz",
   title: ".NET for Android LZ4 (XALZ; in assembly stores)",
@@ -79682,20 +79753,20 @@ var xalz = {
   embeddedBy: [MAGIC55],
   firstBytes: firstBytesOf([MAGIC55]),
   // In a text that begins so, characters would make a larger size.
-  sniff: (head3) => head3.length >= HEADER_BYTES82 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
+  sniff: (head3) => head3.length >= HEADER_BYTES83 && hasMagic(head3, MAGIC55) && (contentBytesIn2(head3) <= MAX_LONE_BLOCK_BYTES || holdsProgram(head3)),
   // The runtime that reads them (libmonodroid.so) has the magic number among its constants.
-  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES82 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES82), contentBytesIn2(bytes)),
+  sniffEmbedded: (bytes) => bytes.length > HEADER_BYTES83 && hasMagic(bytes, MAGIC55) && contentBytesIn2(bytes) <= MAX_LONE_BLOCK_BYTES && holdsProgram(bytes) && isLikelyLz4Block(bytes.subarray(HEADER_BYTES83), contentBytesIn2(bytes)),
   entries: entries108
 };
 async function* entries108(source, budget) {
-  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES82));
-  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES82, contentBytes }, budget);
+  const contentBytes = contentBytesIn2(source.read(0, HEADER_BYTES83));
+  yield* entriesOfLoneBlock(source, { headerBytes: HEADER_BYTES83, contentBytes }, budget);
 }
 function contentBytesIn2(head3) {
   return bufferOf(head3).readUInt32LE(SIZE_AT6);
 }
 function holdsProgram(head3) {
-  const block2 = head3.subarray(HEADER_BYTES82, HEAD_BYTES65);
+  const block2 = head3.subarray(HEADER_BYTES83, HEAD_BYTES65);
   return hasMagic(unpackLoneLz4Block(block2, PROGRAM_MAGIC.bytes.length).bytes, PROGRAM_MAGIC);
 }
 
@@ -80314,22 +80385,22 @@ function bytesFrom(values2, from, into) {
   return into;
 }
 function firstDigit(bytes, run2) {
-  const { values: values2, count: count2 } = run2;
-  const glued = count2 < MAX_GLUED ? 4 : MAX_GLUED;
-  if (count2 >= MIN_DIGITS9 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText2(bytesFrom(values2, 0, proof))) return 0;
-  for (let index = 0; index < glued && index + 16 <= count2; index++)
+  const { values: values2, count } = run2;
+  const glued = count < MAX_GLUED ? 4 : MAX_GLUED;
+  if (count >= MIN_DIGITS9 && TEXT_PAIRS[firstPair(values2, 0)] === 1 && isText2(bytesFrom(values2, 0, proof))) return 0;
+  for (let index = 0; index < glued && index + 16 <= count; index++)
     if (FORMAT_BEGINS[values2[index] << 6 | values2[index + 1]] === 1 && beginsFormat(bytesFrom(values2, index, head)))
       return index;
-  for (let index = 0; index < 4 && index + MIN_DIGITS9 <= count2; index++)
+  for (let index = 0; index < 4 && index + MIN_DIGITS9 <= count; index++)
     if (TEXT_PAIRS[firstPair(values2, index)] === 1 && isText2(bytesFrom(values2, index, proof))) return index;
-  for (let index = 0; index < 4; index++) if (holdsText(values2, index, count2)) return index;
+  for (let index = 0; index < 4; index++) if (holdsText(values2, index, count)) return index;
   return isLong3(run2) || isDataUri(bytes, placeOf4(run2, 0)) ? 0 : -1;
 }
 function firstPair(values2, at) {
   return values2[at] << 10 | values2[at + 1] << 4 | values2[at + 2] >> 2;
 }
-function holdsText(values2, from, count2) {
-  for (let first = from; first + MIN_DIGITS9 <= count2; ) {
+function holdsText(values2, from, count) {
+  for (let first = from; first + MIN_DIGITS9 <= count; ) {
     let group = first + MIN_DIGITS9 - 4;
     while (group >= first && isPrintable(values2, group)) group -= 4;
     if (group < first) return isText2(bytesFrom(values2, first, proof));
@@ -80354,17 +80425,17 @@ var MIN_WIDTH3 = 48;
 var MIN_PLENTY = 2048;
 var MIN_BLANK = 0.5;
 var MIN_OF_A_KIND = 0.01;
-function isLong3({ values: values2, count: count2, lines: lines2, width, digits: digits3 }) {
+function isLong3({ values: values2, count, lines: lines2, width, digits: digits3 }) {
   if (digits3 < MIN_LONG) return false;
   const times = new Uint16Array(64);
-  for (let index = 0; index < count2; index++) times[values2[index]]++;
-  const part3 = (from, to) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count2;
+  for (let index = 0; index < count; index++) times[values2[index]]++;
+  const part3 = (from, to) => times.subarray(from, to).reduce((total, time) => total + time, 0) / count;
   const [upper, lower, numerals, others2] = [part3(0, 26), part3(26, 52), part3(52, 62), part3(62, 64)];
-  if (digits3 >= MIN_PLENTY && (times[0] + times[63] >= MIN_BLANK * count2 || Math.min(upper, lower, numerals) >= MIN_OF_A_KIND))
+  if (digits3 >= MIN_PLENTY && (times[0] + times[63] >= MIN_BLANK * count || Math.min(upper, lower, numerals) >= MIN_OF_A_KIND))
     return true;
   if (lines2 >= MIN_LINES && width >= MIN_WIDTH3 && width % 4 === 0) return lower > 0.02 && upper > 0.02 && upper < 0.9;
   if (upper < 0.2 || lower < 0.2 || numerals < 0.05 || others2 > 0.15) return false;
-  const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count2 * (count2 - 1));
+  const coincidence = times.reduce((total, time) => total + time * (time - 1), 0) / (count * (count - 1));
   return coincidence < MAX_COINCIDENCE;
 }
 var COMMA3 = 44;
@@ -80557,7 +80628,7 @@ function headOf4(bytes, start) {
 }
 function widthOf(bytes, start) {
   let [at, digits3] = [start, 0];
-  for (let count2 = 0; count2 < MAX_LOOKED_AT && at >= 0; count2++) {
+  for (let count = 0; count < MAX_LOOKED_AT && at >= 0; count++) {
     const end = wordAt7(bytes, at);
     if (end < 0) break;
     digits3 = Math.max(digits3, wordDigits);
@@ -80568,7 +80639,7 @@ function widthOf(bytes, start) {
 function decode3(bytes, start, { width, most }) {
   const decoded3 = new Uint8Array(Math.min(most * width, bytes.length - start + width));
   let [at, length] = [start, 0];
-  for (let count2 = 0; count2 < most && at >= 0; count2++) {
+  for (let count = 0; count < most && at >= 0; count++) {
     const end = wordAt7(bytes, at);
     if (end < 0 || wordDigits > 2 * width || length + width > decoded3.length) break;
     for (let digit = wordStart + wordDigits, byte = length + width - 1; digit > wordStart; digit -= 2, byte--)
@@ -80642,8 +80713,8 @@ var byteArray = {
   },
   decode(run2) {
     const bytes = new Uint8Array((run2.length >> 1) + 1);
-    const { count: count2 } = readNumbers(run2, 0, bytes);
-    return count2 < MIN_NUMBERS3 ? decodeWords(run2) : [bytes.subarray(0, count2)];
+    const { count } = readNumbers(run2, 0, bytes);
+    return count < MIN_NUMBERS3 ? decodeWords(run2) : [bytes.subarray(0, count)];
   }
 };
 function firstNumber2(bytes, stretch) {
@@ -80659,13 +80730,13 @@ function isBoundary(bytes, at) {
   return at === 0 || BOUNDARIES[bytes[at - 1]] === 1;
 }
 function readNumbers(bytes, start, into = kept) {
-  let [at, count2, end, isHex] = [start, 0, start, true];
+  let [at, count, end, isHex] = [start, 0, start, true];
   let isBare;
   for (; ; ) {
     const value2 = numberAt10(bytes, at);
     if (value2 < 0) break;
-    if (count2 < into.length) into[count2] = value2;
-    count2++;
+    if (count < into.length) into[count] = value2;
+    count++;
     isHex &&= wasHex;
     end = numberEnd;
     const next = afterComma(bytes, end);
@@ -80673,8 +80744,8 @@ function readNumbers(bytes, start, into = kept) {
     if (next < 0 || !isHex && isBare === hadComma) break;
     at = next;
   }
-  if (count2 >= MIN_NUMBERS3 && mayGoOn3(bytes, end)) end = bytes.length;
-  return { start, end, count: count2, isHex, isBare: isBare === true && !isHex };
+  if (count >= MIN_NUMBERS3 && mayGoOn3(bytes, end)) end = bytes.length;
+  return { start, end, count, isHex, isBare: isBare === true && !isHex };
 }
 function mayGoOn3(bytes, end) {
   const comma = afterBlanks2(bytes, end);
@@ -80768,13 +80839,13 @@ var MIN_PLENTY2 = 768;
 var MIN_LONG2 = 256;
 var MIN_DISTINCT2 = 100;
 var MIN_LETTERS2 = 0.4;
-function isWorthALook({ count: count2, isHex, isBare }) {
-  if (!isBare && count2 > (isHex ? MAX_KEPT5 : MIN_PLENTY2)) return true;
-  const held = kept.subarray(0, Math.min(count2, MAX_KEPT5));
+function isWorthALook({ count, isHex, isBare }) {
+  if (!isBare && count > (isHex ? MAX_KEPT5 : MIN_PLENTY2)) return true;
+  const held = kept.subarray(0, Math.min(count, MAX_KEPT5));
   if (beginsFormat(held.subarray(0, HEAD_BYTES7))) return true;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES)
     if (isText2(held, at) && isWorded(held.subarray(at, at + PROOF_BYTES))) return true;
-  return isHex && count2 >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
+  return isHex && count >= MIN_LONG2 && new Set(held).size >= MIN_DISTINCT2;
 }
 function isWorded(text7) {
   const letters = text7.filter((byte) => (byte | 32) >= 97 && (byte | 32) <= 122).length;
@@ -80831,10 +80902,10 @@ function holdBytes(bytes, closing, opening) {
   return escapesIn(bytes, Math.max(0, closing - BYTES_BESIDE), closing) + escapesIn(bytes, opening + 1, Math.min(bytes.length, opening + BYTES_BESIDE)) >= MIN_ESCAPES;
 }
 function escapesIn(bytes, start, end) {
-  let count2 = 0;
+  let count = 0;
   for (let at = start; at + 3 < end; at++)
-    if (bytes[at] === BACKSLASH7 && isOctal(bytes[at + 1]) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3])) count2++;
-  return count2;
+    if (bytes[at] === BACKSLASH7 && isOctal(bytes[at + 1]) && isOctal(bytes[at + 2]) && isOctal(bytes[at + 3])) count++;
+  return count;
 }
 function isOctal(byte) {
   return byte !== void 0 && byte >> 3 === 6;
@@ -81166,9 +81237,9 @@ function shieldedBytes(bytes, at) {
   return bytes[at] === CR8 && bytes[at + 1] === LF12 ? 2 : 1;
 }
 function leadsBefore(bytes, at, lead) {
-  let count2 = 0;
-  while (count2 < MAX_READ && bytes[at - 1 - count2] === lead) count2++;
-  return count2;
+  let count = 0;
+  while (count < MAX_READ && bytes[at - 1 - count] === lead) count++;
+  return count;
 }
 
 // src/unpack/codings/entities.ts
@@ -81347,14 +81418,14 @@ function isFull2(bytes, at, opening) {
   const quote = bytes[opening] ?? 0;
   if (GRAMMAR2.quotes[quote] === 0) return false;
   const limit = Math.min(bytes.length, at + SURVEYED_BYTES) - 3;
-  let count2 = 0;
+  let count = 0;
   let end = at;
   for (; end < limit && bytes[end] >= 32 && bytes[end] !== quote; end++)
-    if (bytes[end] === BACKSLASH9 && bytes[++end] === 120) count2++;
-  if (count2 >= MIN_ESCAPES2) return true;
+    if (bytes[end] === BACKSLASH9 && bytes[++end] === 120) count++;
+  if (count >= MIN_ESCAPES2) return true;
   if (TEXT_FIRSTS[valueIn(readEscape(bytes, at))] !== 1) return false;
   const proof3 = bytes.subarray(at, Math.min(end, at + LONGEST_ESCAPE * PROOF_BYTES));
-  return count2 >= PROOF_BYTES && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
+  return count >= PROOF_BYTES && isText2(undoEscapes(proof3, GRAMMAR2).subarray(0, PROOF_BYTES));
 }
 var escapes3 = {
   id: "escapes",
@@ -81469,22 +81540,22 @@ function firstDigit2({
   width,
   isBare
 }) {
-  const count2 = Math.min(digits3, MAX_KEPT6);
-  if (digits3 >= MIN_PLENTY3 && isPlenty(count2, isBare)) return 0;
-  if (!kept2.subarray(0, count2).some((digit) => digit > 9)) return -1;
+  const count = Math.min(digits3, MAX_KEPT6);
+  if (digits3 >= MIN_PLENTY3 && isPlenty(count, isBare)) return 0;
+  if (!kept2.subarray(0, count).some((digit) => digit > 9)) return -1;
   for (let shift = 0; shift < 2; shift++) {
     if (beginsFormat(bytesFrom2(shift, head2))) return shift;
-    for (let index = shift; index + 2 * PROOF_BYTES <= count2; index += 2 * PROOF_BYTES)
+    for (let index = shift; index + 2 * PROOF_BYTES <= count; index += 2 * PROOF_BYTES)
       if (isText2(bytesFrom2(index, proof2))) return shift;
   }
   const wordBytes = wordBytesOf(width);
   if (wordBytes > 1 && makesSenseSwapped(bytesFrom2(0, words2), wordBytes)) return 0;
-  return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count2)).size >= MIN_DISTINCT3 ? 0 : -1;
+  return digits3 >= MIN_LONG3 && new Set(kept2.subarray(0, count)).size >= MIN_DISTINCT3 ? 0 : -1;
 }
-function isPlenty(count2, isBare) {
+function isPlenty(count, isBare) {
   const times = new Uint16Array(16);
-  for (let index = 0; index < count2; index++) times[kept2[index]]++;
-  return isBare && times.filter((time) => time > 0).length > 2 || Math.max(times[0], times[15]) >= MIN_BLANK2 * count2;
+  for (let index = 0; index < count; index++) times[kept2[index]]++;
+  return isBare && times.filter((time) => time > 0).length > 2 || Math.max(times[0], times[15]) >= MIN_BLANK2 * count;
 }
 function bytesFrom2(index, into) {
   for (let length = 0; length < into.length; length++)
@@ -81536,20 +81607,20 @@ function firstNumber3(bytes, from) {
   return at;
 }
 function readRun2(bytes, start, into) {
-  let [at, end, count2, isIrregular] = [start, start, 0, false];
+  let [at, end, count, isIrregular] = [start, start, 0, false];
   while (at >= 0) {
     const numberEnd2 = afterHex(bytes, at, SIGN_DIGITS + 3);
     const digits3 = numberEnd2 - at;
     if (digits3 > 2 ? !(digits3 === SIGN_DIGITS + 2 && hexAt(bytes, at, at + SIGN_DIGITS) === SIGN4) : digits3 === 0) break;
-    if (count2 < into.length) into[count2] = hexAt(bytes, digits3 > 2 ? numberEnd2 - 2 : at, numberEnd2);
-    count2++;
+    if (count < into.length) into[count] = hexAt(bytes, digits3 > 2 ? numberEnd2 - 2 : at, numberEnd2);
+    count++;
     end = numberEnd2;
     const gap = afterGap(bytes, end);
     isIrregular ||= digits3 !== 2 || gap.hadBar;
     at = gap.next;
   }
-  if (count2 >= MIN_NUMBERS5 && bytes.length - end < MAX_GAP3 && !bytes.subarray(end).some(endsRun)) end = bytes.length;
-  return { start, end, count: count2, isIrregular };
+  if (count >= MIN_NUMBERS5 && bytes.length - end < MAX_GAP3 && !bytes.subarray(end).some(endsRun)) end = bytes.length;
+  return { start, end, count, isIrregular };
 }
 function afterGap(bytes, end) {
   let at = afterBlanks3(bytes, SEPARATORS2[bytes[end] ?? 0] === 1 ? end + 1 : end);
@@ -81569,9 +81640,9 @@ function afterBlanks3(bytes, from) {
 function endsRun(byte) {
   return byte !== BAR4 && MEMBERS7[byte] === 0;
 }
-function isWorthALook2({ count: count2, isIrregular }) {
-  if (count2 < MIN_NUMBERS5 || !isIrregular) return false;
-  const held = kept3.subarray(0, Math.min(count2, MAX_KEPT7));
+function isWorthALook2({ count, isIrregular }) {
+  if (count < MIN_NUMBERS5 || !isIrregular) return false;
+  const held = kept3.subarray(0, Math.min(count, MAX_KEPT7));
   if (beginsFormat(held.subarray(0, HEAD_BYTES7))) return true;
   if (!held.some((byte) => (byte & 15) > 9 || byte >> 4 > 9)) return false;
   for (let at = 0; at + PROOF_BYTES <= held.length; at += PROOF_BYTES) if (isText2(held, at)) return true;
@@ -81946,9 +82017,9 @@ function readLines2(bytes, begin, members2, into) {
   const width = first.end - first.start;
   const isList3 = bytes.subarray(first.start, first.end).includes(COMMA6);
   const most = isList3 ? MAX_LINE_BYTES7 : width;
-  let [count2, length, end] = [0, 0, begin];
-  for (let at = begin; at < bytes.length; count2++) {
-    if (count2 > 0 && !isAlike(bytes, begin, at, before2)) break;
+  let [count, length, end] = [0, 0, begin];
+  for (let at = begin; at < bytes.length; count++) {
+    if (count > 0 && !isAlike(bytes, begin, at, before2)) break;
     const start = at + before2;
     const lineEnd = afterMembers(bytes, start, { members: members2, most });
     if (lineEnd === start) break;
@@ -81960,12 +82031,12 @@ function readLines2(bytes, begin, members2, into) {
     length++;
     at = end = next;
     if (lineEnd - start < width && !isList3) {
-      count2++;
+      count++;
       break;
     }
   }
   const isCut3 = bytes.length - end < MAX_LINE_BYTES7 && bytes.indexOf(LF17, end) < 0;
-  return { count: count2, length, end: isCut3 && count2 > 0 ? bytes.length : end };
+  return { count, length, end: isCut3 && count > 0 ? bytes.length : end };
 }
 function firstLine(bytes, begin, members2) {
   const limit = Math.min(bytes.length, begin + MAX_LINE_BYTES7);
@@ -82118,19 +82189,19 @@ function isSoftBreak(bytes, at) {
   return at + 1 - line2 >= MIN_LINE && at + 1 - line2 <= MAX_LINE2;
 }
 function wordBefore(bytes, at) {
-  let count2 = 0;
-  while (count2 < MIN_PIECE2 && at - count2 > 0 && WORD14[bytes[at - count2 - 1]] === 1) count2++;
-  return count2;
+  let count = 0;
+  while (count < MIN_PIECE2 && at - count > 0 && WORD14[bytes[at - count - 1]] === 1) count++;
+  return count;
 }
 function isEscapedSign(bytes, at) {
   return bytes[at + 1] === 51 && bytes[at + 2] === 68 && wordBefore(bytes, at) >= 2 && (WORD14[bytes[at + 3] ?? 0] === 1 || isBreak(bytes[at + 3]));
 }
 function isAllEscaped(bytes, at) {
   if (bytes[at + 1] !== 51) return false;
-  let count2 = 0;
-  for (let next = at; count2 < PROOF_BYTES && isPrintableEscape(bytes, next); next += 3) count2++;
-  for (let next = at - 3; count2 < PROOF_BYTES && isPrintableEscape(bytes, next); next -= 3) count2++;
-  return count2 === PROOF_BYTES;
+  let count = 0;
+  for (let next = at; count < PROOF_BYTES && isPrintableEscape(bytes, next); next += 3) count++;
+  for (let next = at - 3; count < PROOF_BYTES && isPrintableEscape(bytes, next); next -= 3) count++;
+  return count === PROOF_BYTES;
 }
 function isPrintableEscape(bytes, at) {
   return bytes[at] === EQUALS6 && PRINTABLE[hexAt(bytes, at + 1, at + 3)] === 1;
@@ -82144,13 +82215,13 @@ function stretchAround(bytes, at) {
   for (; start > lowest && GRAMMAR4.ends[bytes[start - 1]] === 0; start--)
     if (bytes[start - 1] === EQUALS6 && !isEscape(bytes, start - 1)) break;
   let end = at;
-  let count2 = 0;
+  let count = 0;
   for (; end < bytes.length && GRAMMAR4.ends[bytes[end]] === 0; end++)
     if (bytes[end] === EQUALS6) {
       if (!isEscape(bytes, end)) break;
-      count2++;
+      count++;
     }
-  return count2 > 0 ? { start, end } : void 0;
+  return count > 0 ? { start, end } : void 0;
 }
 function isEscape(bytes, at) {
   return at + 3 > bytes.length || GRAMMAR4.read(bytes, at) !== NO_ESCAPE;
@@ -83069,17 +83140,17 @@ function concat(parts) {
   return all;
 }
 function hitsOf(words3) {
-  const count2 = words3.length / 2;
-  if (count2 === 0) return NO_HITS;
-  if (!isSorted(words3)) new BigUint64Array(words3.buffer, words3.byteOffset, count2).sort();
-  const positions = new Uint32Array(count2);
-  const anchors2 = new Uint16Array(count2);
-  for (let hit = 0; hit < count2; hit++) {
+  const count = words3.length / 2;
+  if (count === 0) return NO_HITS;
+  if (!isSorted(words3)) new BigUint64Array(words3.buffer, words3.byteOffset, count).sort();
+  const positions = new Uint32Array(count);
+  const anchors2 = new Uint16Array(count);
+  for (let hit = 0; hit < count; hit++) {
     const low = words3[2 * hit];
     positions[hit] = words3[2 * hit + 1] << 16 | low >>> 16;
     anchors2[hit] = low & 65535;
   }
-  return { count: count2, positions, anchors: anchors2 };
+  return { count, positions, anchors: anchors2 };
 }
 function isSorted(words3) {
   for (let at = 2; at < words3.length; at += 2) {
@@ -83253,9 +83324,9 @@ function narrow3(window, at, limits, scratch2) {
   const rightIsBig = window[last + 1] !== 0;
   const clear2 = leftIsLittle !== rightIsBig;
   const bigEndian5 = clear2 ? rightIsBig : isBigEndian(window, first, last, limits.base);
-  let count2 = 0;
-  for (let i = first; i <= last; i += 2) scratch2[count2++] = window[i];
-  return { characters: scratch2.subarray(0, count2), at: (at - first) / 2, start: bigEndian5 ? first - 1 : first };
+  let count = 0;
+  for (let i = first; i <= last; i += 2) scratch2[count++] = window[i];
+  return { characters: scratch2.subarray(0, count), at: (at - first) / 2, start: bigEndian5 ? first - 1 : first };
 }
 function isBigEndian(window, first, last, base) {
   const littlePrintable = isPrintable2(window[first]);

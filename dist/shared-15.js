@@ -811,8 +811,9 @@ var OpeningRecord = class {
   #end;
   #soundUntil;
   #wastedBytes;
-  constructor(container) {
-    this.#mayFillSource = container.isCodec === true || container.reads === "stream";
+  /** @param isMeasured its input ends where its end was found before (`endInside`) */
+  constructor(container, isMeasured) {
+    this.#mayFillSource = container.isCodec === true || container.reads === "stream" || isMeasured;
   }
   /** A container that reads forwards has received all bytes and asks for more. */
   inputExhausted() {
@@ -974,7 +975,7 @@ var FindOpener = class {
       if ("coding" in find) await this.#openRun(inner, place.path, find, scanned);
       else if (scanned.source !== void 0) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
-        selection.add(find, await this.#openArchive(inner, find.container, archive, wasted));
+        selection.add(find, await this.#openArchive(inner, archive, wasted));
       }
     }
     const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
@@ -1010,19 +1011,20 @@ var FindOpener = class {
   /** @param base offset in the leaf at which `source` begins */
   #archiveIn(source, { container, offset }, base = 0) {
     const behind = sliceOf(source, offset - base);
-    return sliceOf(behind, 0, container.endInside?.(behind, this.#walk.options.budget));
+    const end = container.endInside?.(behind, this.#walk.options.budget);
+    return { container, source: sliceOf(behind, 0, end), isMeasured: end !== void 0 };
   }
   /**
    * Bytes in the middle of others may be only a piece of something. That such a piece cannot be read as a whole is no gap, since its
    * bytes are scanned as is. An archive with a sound header is not a piece.
    */
-  async #openArchive(place, container, source, wasted) {
+  async #openArchive(place, { container, source, isMeasured }, wasted) {
     const message = repetition(place.ancestors, container, source);
     if (message !== void 0) {
       this.#walk.addGap({ path: place.path, code: "budget", message });
       return NOT_OPENED;
     }
-    const record = new OpeningRecord(container);
+    const record = new OpeningRecord(container, isMeasured);
     const { options } = this.#walk;
     const { budget } = options;
     const entries2 = container.entriesInside?.(source, budget) ?? entriesOf(container, source, { budget, onEnd: () => record.inputExhausted(), runs: this.runs });

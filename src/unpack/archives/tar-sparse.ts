@@ -3,6 +3,7 @@
  * format stores the map in the header and in blocks behind it; pax 0.0 and 0.1 in the pax header, 1.0 in front of the data.
  */
 import { zeros } from '../../bytes/zeros.ts';
+import { hasMagic, magic } from '../container/magic.ts';
 import { numberField } from './tar-header.ts';
 
 export interface Segment {
@@ -27,11 +28,13 @@ const MAX_SEGMENTS = 100_000;
 /** Bytes in front of the data in which a map is searched for. */
 export const MAX_MAP_BYTES = 1 << 20;
 
+const GNU_MAGIC = magic('75 73 74 61 72 20 20 00', 257);
+
 /* header: 386  4 times 12 + 12  offset and bytes of a segment    482  1  more blocks follow    483  12  size of the file
  * others:   0  21 times the same                                 504  1  more blocks follow                              */
-/** @param blocks the header, and the map blocks that follow it */
+/** @param blocks the header, and the map blocks that follow it; star's have another layout */
 export function oldSparseFile([header, ...others]: readonly Uint8Array[]): SparseFile | undefined {
-  const size = header && numberField(header, 483, 12);
+  const size = header && hasMagic(header, GNU_MAGIC) ? numberField(header, 483, 12) : undefined;
   if (header === undefined || size === undefined) return undefined;
   const segments = [...segmentsIn(header, 386, 4), ...others.flatMap((block) => [...segmentsIn(block, 0, 21)])];
   return { segments, size };
@@ -99,6 +102,11 @@ export function holeBytes({ segments, size }: SparseFile, dataBytes: number): nu
     data += bytes;
   }
   return data === dataBytes && end <= size ? size - data : Number.NaN;
+}
+
+/** Whether no segments were left out because there are too many. */
+export function isWholeMap({ segments }: SparseFile): boolean {
+  return segments.length < MAX_SEGMENTS;
 }
 
 /** @param stored all segments, concatenated */

@@ -1,6 +1,6 @@
 /**
  * tar: v7, ustar, pax (local and global headers; `path` and `size`) and GNU (long names, base-256 numbers, old sparse). Sparse files
- * (GNU's, and pax 0.0, 0.1 and 1.0) get zeros in their holes (`tar-sparse.ts`); where the map makes no sense, the stored segments are
+ * (GNU's, and pax 0.0, 0.1 and 1.0) get zeros in their holes (`tar-sparse.ts`); where the map makes no sense, which is a gap, the stored segments are
  * concatenated. Where a header must be but a block is none, everything up to the next block with a valid checksum is skipped and becomes an
  * entry. Data behind the end of the archive is read on, as more headers or as an entry. Headers (512 bytes each, pax records, long names,
  * padding that is not zero) come as entries `[headers]`, by the megabyte. Refused: sizes that are negative or above 2^53. Links, devices
@@ -24,6 +24,7 @@ import { BLOCK_BYTES, hasTarMagic, isTarHeader, looksLikeTar, parseTarHeader, ty
 import { type PaxValues, parsePax } from './tar-pax.ts';
 import {
   holeBytes,
+  isWholeMap,
   MAX_MAP_BYTES,
   oldSparseFile,
   type PaxSparse,
@@ -171,7 +172,10 @@ class TarReader {
     const open = (): AsyncIterable<Uint8Array> => this.#body(end);
     if (file !== undefined && holeBytes(file, end - start) >= 0)
       yield { name, open: () => withHoles(open(), file), dataStart: start };
-    else yield { name, open, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    else {
+      if (file !== undefined && isWholeMap(file)) yield badSparseMap(name);
+      yield { name, open, whole: () => this.#reader.takeAtHand(end - start), dataStart: start };
+    }
     if (this.#reader.position < end) await drain(this.#body(end, 'skip'), this.#budget);
     await this.#readPadding(size);
   }
@@ -263,6 +267,14 @@ function badHeader(at: number, refused: TarHeader | undefined): Trouble {
 function beginsElsewhere(name: string, offset: number): Trouble {
   const message = `the first ${offset} bytes of this file are in an earlier volume of the archive; put the volumes together to have all of it scanned`;
   return { name, trouble: { code: 'unsupported', message } };
+}
+
+/** GNU tar and bsdtar refuse the file. */
+function badSparseMap(name: string): Trouble {
+  return damaged(
+    'expected a sparse map that fits the size and the stored data of the file, found another one; what is stored is scanned without holes',
+    name,
+  );
 }
 
 function longName(body: Uint8Array): string {

@@ -2,6 +2,7 @@
  * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. This adds what node:zlib leaves out: where the stream ends,
  * the bytes behind it, and the output that preceded an error.
  */
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { FormatError, type KeysieveError } from '../../model/errors.ts';
 import type { ChunkReader } from '../container/chunk-reader.ts';
@@ -35,6 +36,23 @@ export function inflateWhole(
   dictionary?: Uint8Array,
 ): Inflated | 'damaged' | 'unfinished' {
   return inflateSync(input, maxOutputBytes, expectedBytes, constants.Z_FINISH, dictionary);
+}
+
+/** What node:zlib takes for a damaged stream, besides room for its output, is freed in a turn of the event loop only. */
+const FAILURE_BYTES = 8 << 10;
+const HELD_BYTES_A_TURN = 8 << 20;
+let heldBytes = 0;
+
+/**
+ * For readers that call `inflateWhole` in a loop, most of it perhaps in vain: lets node:zlib free what damaged streams hold.
+ * @param wastedBytes what the caller unpacked and threw away besides
+ * @returns undefined while all of it is little
+ */
+export function turnAfterDamage(wastedBytes = 0): Promise<void> | undefined {
+  heldBytes += wastedBytes;
+  if (heldBytes < HELD_BYTES_A_TURN) return undefined;
+  heldBytes = 0;
+  return turnOfEventLoop();
 }
 
 /**
@@ -183,6 +201,7 @@ function inflateSync(
     const result = inflateRawSync(input, options) as unknown as { buffer: Buffer; engine: { bytesWritten: number } };
     return { output: result.buffer, consumed: result.engine.bytesWritten };
   } catch (error) {
+    heldBytes += FAILURE_BYTES + chunkSize;
     failure = error;
   } finally {
     Error.stackTraceLimit = stackTraceLimit;

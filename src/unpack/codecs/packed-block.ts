@@ -1,5 +1,5 @@
 import { zstdDecoder } from './choose-zstd-decoder.ts';
-import { inflateWhole } from './inflate.ts';
+import { inflateWhole, turnAfterDamage } from './inflate.ts';
 import { unpackLzoBlock } from './lzo-block.ts';
 import { unpackSnappyBlock } from './snappy-block.ts';
 import { parseFrameHeader } from './zstd-frame.ts';
@@ -38,9 +38,11 @@ export async function unpackBlock(
   }
 }
 
-function inflated(packed: Uint8Array, bytes: number): Uint8Array | undefined {
+async function inflated(packed: Uint8Array, bytes: number): Promise<Uint8Array | undefined> {
   const found = inflateWhole(packed, bytes, bytes);
-  return typeof found !== 'string' && found.output.length === bytes ? found.output : undefined;
+  if (typeof found !== 'string') return found.output.length === bytes ? found.output : undefined;
+  await turnAfterDamage();
+  return undefined;
 }
 
 async function unpackZstd(packed: Uint8Array, bytes: number, minWindowBytes: number): Promise<Uint8Array | undefined> {

@@ -3,7 +3,7 @@ import { size64At } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { fletcher32 } from '../checksums/fletcher32.ts';
 import { unpackBlosc } from '../codecs/blosc.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
+import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackLzf } from '../codecs/lzf.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
@@ -107,7 +107,10 @@ export async function unpackChunk(
     } else if (id === SHUFFLE) content = unshuffled(content, values[0] ?? 1);
     else if (id === DEFLATE) {
       const found = inflateWhole(content.subarray(ZLIB_HEADER_BYTES), most(index), bytes);
-      if (typeof found === 'string') return undefined;
+      if (typeof found === 'string') {
+        await turnAfterDamage();
+        return undefined;
+      }
       isSound &&= adler32(found.output) === bigEndian(content, ZLIB_HEADER_BYTES + found.consumed);
       content = found.output;
     } else if (id !== N_BIT) content = await unpacked(id, content, most(index), bytes);

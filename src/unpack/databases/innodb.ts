@@ -9,6 +9,7 @@ import { drain } from '../../bytes/chunks.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { crc32c } from '../checksums/crc32c.ts';
+import { turnAfterDamage } from '../codecs/inflate.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { PageLines } from '../records/page-lines.ts';
@@ -91,6 +92,7 @@ class Table {
       this.#at += pageBytes;
       for (const packed of this.#readPage(at / pageBytes, this.#ahead.read(at, pageBytes), lines))
         yield* [packed, LINE_FEED];
+      await turnAfterDamage();
       const read = lines.take();
       if (read.length > 0) yield read;
     }

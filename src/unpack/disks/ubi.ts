@@ -9,7 +9,7 @@ import { BudgetError, FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import type { Range } from '../container/coverage.ts';
 import { damaged } from '../container/damaged.ts';
-import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { isPadding, remainder } from '../container/remainder.ts';
 
 /*  header of an erase block, big-endian
@@ -25,6 +25,7 @@ import { isPadding, remainder } from '../container/remainder.ts';
  *  20  4  bytes of data, of a static volume
  *  40  8  sequence number: of two for one block the higher counts  */
 const BLOCK = magic('55 42 49 23 01');
+const ANY_VERSION = magic('55 42 49 23');
 const VOLUME = magic('55 42 49 21 01');
 const HEADER_BYTES = 64;
 /** The volume table is stored as a volume, too. */
@@ -40,9 +41,20 @@ export const ubi: SourceContainer = {
   reads: 'source',
   headBytes: HEADER_BYTES,
   firstBytes: firstBytesOf([BLOCK]),
-  sniff: (head) => head.length >= HEADER_BYTES && hasMagic(head, BLOCK),
+  sniff: (head) => head.length >= HEADER_BYTES && (hasMagic(head, BLOCK) || isOfOtherVersion(head)),
   entries,
 };
+
+/** Damage in the first block must not hide the others. What is text has other offsets. */
+function isOfOtherVersion(head: Uint8Array): boolean {
+  const [volumeAt, dataAt] = [16, 20].map((at) => bufferOf(head).readUInt32BE(at)) as [number, number];
+  return (
+    hasMagic(head, ANY_VERSION) &&
+    volumeAt >= HEADER_BYTES &&
+    dataAt >= volumeAt + HEADER_BYTES &&
+    dataAt <= MAX_BLOCK_BYTES
+  );
+}
 
 interface VolumeBlock {
   readonly volume: number;

@@ -1,9 +1,8 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
+import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import { startsZlib } from '../codecs/zlib-format.ts';
 import type { Entry } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
@@ -26,9 +25,6 @@ const STEP_BYTES = 64 << 10;
 const MAX_WASTED_BYTES = 256 << 20;
 /** … and this much for each byte searched: a stream that is too large costs four times its size, so that a pack may have many. */
 const MAX_WASTED_PER_BYTE = 5;
-/** What node:zlib takes for a damaged stream, besides room for its output, is freed in a turn of the event loop only. */
-const FAILURE_BYTES = 8 << 10;
-const HELD_BYTES_A_TURN = 8 << 20;
 
 /**
  * Every zlib stream from `start` on with a matching Adler-32: what is left of a pack when the beginnings of records are
@@ -37,7 +33,7 @@ const HELD_BYTES_A_TURN = 8 << 20;
 export async function* recoverGitData(source: ByteSource, start: number, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
   const maxWasted = MAX_WASTED_BYTES + MAX_WASTED_PER_BYTE * (source.size - start);
-  let [wasted, held] = [0, 0];
+  let wasted = 0;
   for (let at = start; at + HEADER_BYTES + SUM_BYTES < source.size && wasted < maxWasted; ) {
     budget.checkTime();
     const step = ahead.read(at, Math.min(STEP_BYTES, source.size - at));
@@ -51,12 +47,8 @@ export async function* recoverGitData(source: ByteSource, start: number, budget:
     const stream = streamAt(ahead, at);
     if ('costBytes' in stream) {
       wasted += stream.costBytes;
-      held += stream.costBytes + FAILURE_BYTES;
       at++;
-      if (held >= HELD_BYTES_A_TURN) {
-        held = 0;
-        await turnOfEventLoop();
-      }
+      await turnAfterDamage(stream.costBytes);
       continue;
     }
     yield wholeEntry(`data at ${at}`, stream.output);

@@ -178,7 +178,7 @@ export const NTFS_BOOT_BYTES = 8192;
 export function isNoNsis(head: Buffer): boolean {
   if (head.length < NSIS_HEAD_BYTES) return true;
   const [flags, header, all] = [0, 20, 24].map((at) => head.readUInt32LE(at));
-  return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28 || all! > 0x7fff_ffff;
+  return flags! > 0x0f || header! < 28 || header! > MAX_NSIS_HEADER_BYTES || all! < 28;
 }
 const MAX_NSIS_HEADER_BYTES = 64 << 20;
 export const NSIS_HEAD_BYTES = 28;

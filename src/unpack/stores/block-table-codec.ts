@@ -4,7 +4,7 @@ import { collect } from '../../bytes/chunks.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { BZIP2_MAGICS } from '../codecs/bzip2-end.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
+import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { littleEndian, varintAt } from '../codecs/small-numbers.ts';
@@ -41,7 +41,9 @@ export async function unpackTableBlock(
     case 1:
       return (await unpackSnappy(packed)) ?? 'damaged';
     case 2:
-      return (isOfLeveldb(block) ? await unpackZstd(packed, undefined, dictionary) : unpackDeflate(block)) ?? 'damaged';
+      return (
+        (isOfLeveldb(block) ? await unpackZstd(packed, undefined, dictionary) : await unpackDeflate(block)) ?? 'damaged'
+      );
     case 3:
       return (await unpackBzip2(block, budget)) ?? 'damaged';
     case 4:
@@ -84,7 +86,7 @@ function sizeBefore({ packed, version }: PackedTableBlock): { readonly value?: n
   return version < 2 ? { next: 0 } : (varintAt(packed, 0) ?? { value: -1, next: 0 });
 }
 
-function unpackDeflate(block: PackedTableBlock): Uint8Array | undefined {
+async function unpackDeflate(block: PackedTableBlock): Promise<Uint8Array | undefined> {
   const { value: size, next } = sizeBefore(block);
   const data = block.packed.subarray(next);
   const most = Math.min(size ?? MAX_BLOCK_BYTES, MAX_BLOCK_BYTES, data.length * MAX_RATIOS.deflate);
@@ -95,8 +97,10 @@ function unpackDeflate(block: PackedTableBlock): Uint8Array | undefined {
     size ?? data.length * 4,
     block.dictionary.length > 0 ? block.dictionary : undefined,
   );
-  if (typeof found === 'string' || found.output.length !== (size ?? found.output.length)) return undefined;
-  return found.output;
+  if (typeof found !== 'string')
+    return found.output.length === (size ?? found.output.length) ? found.output : undefined;
+  await turnAfterDamage();
+  return undefined;
 }
 
 function unpackLz4(block: PackedTableBlock): Uint8Array | undefined {

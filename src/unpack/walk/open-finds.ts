@@ -46,6 +46,14 @@ export interface Scanned {
   readonly known?: Known | undefined;
 }
 
+/** An archive in the middle of other bytes. */
+interface ArchiveInside {
+  readonly container: Container;
+  /** From its beginning to its end, if that is known (`endInside`), or else to the end of what it lies in. */
+  readonly source: ByteSource;
+  readonly isMeasured: boolean;
+}
+
 const NOTHING: Known = { taken: [], reportedBy: [] };
 
 export class FindOpener {
@@ -76,7 +84,7 @@ export class FindOpener {
       if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
       else if (scanned.source !== undefined) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
-        selection.add(find, await this.#openArchive(inner, find.container, archive, wasted));
+        selection.add(find, await this.#openArchive(inner, archive, wasted));
       }
     }
     const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;
@@ -114,9 +122,10 @@ export class FindOpener {
   }
 
   /** @param base offset in the leaf at which `source` begins */
-  #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ByteSource {
+  #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ArchiveInside {
     const behind = sliceOf(source, offset - base);
-    return sliceOf(behind, 0, container.endInside?.(behind, this.#walk.options.budget));
+    const end = container.endInside?.(behind, this.#walk.options.budget);
+    return { container, source: sliceOf(behind, 0, end), isMeasured: end !== undefined };
   }
 
   /**
@@ -125,8 +134,7 @@ export class FindOpener {
    */
   async #openArchive(
     place: FindPlace,
-    container: Container,
-    source: ByteSource,
+    { container, source, isMeasured }: ArchiveInside,
     wasted: WastedReads,
   ): Promise<Outcome> {
     const message = repetition(place.ancestors, container, source);
@@ -134,7 +142,7 @@ export class FindOpener {
       this.#walk.addGap({ path: place.path, code: 'budget', message });
       return NOT_OPENED;
     }
-    const record = new OpeningRecord(container);
+    const record = new OpeningRecord(container, isMeasured);
     const { options } = this.#walk;
     const { budget } = options;
     const entries =

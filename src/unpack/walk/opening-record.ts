@@ -2,7 +2,7 @@ import type { Container, Entry, Trouble } from '../container/container.ts';
 
 /** How opening an archive in the middle of other bytes went. */
 export interface Outcome {
-  /** Where the archive ends, if it was opened and says so, or is a codec that left nothing over. Offsets are relative to its beginning. */
+  /** Where the archive ends, if it was opened and says so, or left nothing over of what is its own. Offsets are relative to its beginning. */
   readonly end: number | undefined;
   /** It may end earlier than `end`, since not all of it was sound. */
   readonly isBroken: boolean;
@@ -40,8 +40,9 @@ export class OpeningRecord {
   #soundUntil: Entry['soundUntil'];
   #wastedBytes: Entry['wastedBytes'];
 
-  constructor(container: Container) {
-    this.#mayFillSource = container.isCodec === true || container.reads === 'stream';
+  /** @param isMeasured its input ends where its end was found before (`endInside`) */
+  constructor(container: Container, isMeasured: boolean) {
+    this.#mayFillSource = container.isCodec === true || container.reads === 'stream' || isMeasured;
   }
 
   /** A container that reads forwards has received all bytes and asks for more. */

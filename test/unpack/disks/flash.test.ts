@@ -150,6 +150,15 @@ describe('UBI', () => {
     );
   });
 
+  test('of another version in its first block is damaged there; text that begins so is a text', async () => {
+    const other = Buffer.from(image).fill(0xff, 4, 8);
+    expect(ubi.sniff(other.subarray(0, ubi.headBytes))).toBe(true);
+    const { entries, troubles } = await list(ubi, other);
+    expect(troubles.map(({ trouble }) => trouble.message)).toEqual([expect.stringContaining('1 have none')]);
+    expect(entries.map(({ name }) => name)).toEqual(expect.arrayContaining(['volume 0', 'volume 1']));
+    expect(ubi.sniff(Buffer.alloc(ubi.headBytes, 'UBI# is a layer of flash memory. '))).toBe(false);
+  });
+
   test('a block without a header is told, and handed on; one that is erased is nothing', async () => {
     const stray = Buffer.alloc(blockBytes, `${MARKER} `);
     const { entries, troubles } = await list(ubi, Buffer.concat([image, Buffer.alloc(blockBytes, 0xff), stray]));

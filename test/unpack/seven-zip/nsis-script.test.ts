@@ -5,6 +5,7 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { nsisScript } from '../../../src/unpack/seven-zip/nsis-script.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE } from '../observe.ts';
 
 const rows = fixtureRows.filter(({ file }) => file.startsWith('nsis-script-'));
@@ -48,6 +49,14 @@ describe.each(rows)('$file', (row) => {
     expect((await read(longer)).troubles).toEqual([
       expect.stringMatching(/^expected 67108864 bytes of a compiled script/),
     ]);
+  });
+
+  test('a size of all data that no file has is told', async () => {
+    const endless = Buffer.from(bytes);
+    endless.writeUInt32LE(0xffff_ffff, 24);
+    const { stats, gaps } = await scanBytes({ endless });
+    expect(stats.formats.nsis).toBe(1);
+    expect(gaps.map(({ code }) => code)).toContain('damaged');
   });
 });
 

@@ -43,7 +43,7 @@ async function read(
   reading: Reading = {},
 ): Promise<Outcome & { passed: string[] }> {
   const { container = codec, failure, isInputExhausted, most = Number.POSITIVE_INFINITY } = reading;
-  const record = new OpeningRecord(container);
+  const record = new OpeningRecord(container, false);
   const passed: string[] = [];
   let entries = 0;
   try {
@@ -136,7 +136,7 @@ describe('what was opened in the middle of other bytes', () => {
   test('what a codec knows of its data is asked after reading', async () => {
     let [soundUntil, wastedBytes] = [0, 0];
     const known: Entry = { ...entry('data'), soundUntil: () => soundUntil, wastedBytes: () => wastedBytes };
-    const record = new OpeningRecord(codec);
+    const record = new OpeningRecord(codec, false);
     for await (const item of record.watch(stream([known]))) if ('open' in item) await readAll(item.open());
     [soundUntil, wastedBytes] = [30, 7];
     expect(record.outcome(SOURCE_BYTES, true)).toMatchObject({ soundUntil: 30, wastedBytes: 7 });
