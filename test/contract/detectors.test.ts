@@ -22,6 +22,17 @@ const casesOf = (most?: number) =>
   );
 const cases = casesOf();
 
+/** One test for each detector: to report one for each of its samples takes longer than to try them. */
+function byDetector<Case extends { readonly id: string }>(list: readonly Case[]): { id: string; each: Case[] }[] {
+  const groups = new Map<string, Case[]>();
+  for (const one of list) {
+    const group = groups.get(one.id);
+    if (group === undefined) groups.set(one.id, [one]);
+    else group.push(one);
+  }
+  return [...groups].map(([id, each]) => ({ id, each }));
+}
+
 /** How samples are wrapped, and the path at which they must then be found. */
 interface Wrap {
   make(bytes: Uint8Array): Promise<Uint8Array>;
@@ -92,13 +103,18 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
     found = byArtifact(verdict);
   });
 
-  test.each(wrapped.map((each, index) => ({ ...each, index })))(
-    '$id: $variant is found once, at its place, as what it is',
-    ({ detector, sample, index }) => {
-      const own = found.get(nameOf(index)) ?? [];
-      expect(own.map(({ rule, count }) => ({ rule, count }))).toEqual([{ rule: detector.id, count: 1 }]);
-      expectFinding(own[0]!, sample);
-      expect(own[0]!.path).toBe(nameOf(index) + inner);
+  test.each(byDetector(wrapped.map((each, index) => ({ ...each, index }))))(
+    '$id: each is found once, at its place, as what it is',
+    ({ id, each }) => {
+      for (const { sample, index, variant } of each) {
+        const own = found.get(nameOf(index)) ?? [];
+        expect({ variant, found: own.map(({ rule, count }) => ({ rule, count })) }).toEqual({
+          variant,
+          found: [{ rule: id, count: 1 }],
+        });
+        expectFinding(own[0]!, sample);
+        expect(own[0]!.path).toBe(nameOf(index) + inner);
+      }
     },
   );
 
@@ -126,10 +142,11 @@ describe('every look-alike', () => {
     const files = lookAlikes.map(({ bytes }, index) => [`case-${index}`, bytes] as const);
     verdict = await scanBytes(Object.fromEntries(files));
   });
-  test.each(lookAlikes.map((each, index) => ({ ...each, index })))(
-    '$id: $variant is no finding of it',
-    ({ id, index }) => {
-      expect(verdict.findings.filter(({ artifact, rule }) => artifact === `case-${index}` && rule === id)).toEqual([]);
+  test.each(byDetector(lookAlikes.map((each, index) => ({ ...each, index }))))(
+    '$id: none is a finding of it',
+    ({ id, each }) => {
+      const artifacts = new Set(verdict.findings.filter(({ rule }) => rule === id).map(({ artifact }) => artifact));
+      expect(each.filter(({ index }) => artifacts.has(`case-${index}`)).map(({ variant }) => variant)).toEqual([]);
     },
   );
 });
@@ -153,29 +170,39 @@ describe('window edges', () => {
     })),
   );
 
-  test.each(edgeCases)(
-    '$id: $variant is found wherever a window ends, with the same fingerprint',
-    ({ sample, detector, isTried }) => {
-      const alone = sightingsIn(scanner, sample.bytes).find((sighting) => sighting.detector === detector)!;
-      let edge = 0;
-      for (const { bytes, start } of atWindowEdges(chain, sample)) {
-        if (!isTried(edge++)) continue;
-        const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
-        expect(found.map(({ offset }) => offset)).toContain(start + sample.offset);
-        expect(new Set(found.map(({ match }) => match.fingerprint))).toEqual(new Set([alone.match.fingerprint]));
+  test.each(byDetector(edgeCases))(
+    '$id: each is found wherever a window ends, with the same fingerprint',
+    ({ each }) => {
+      for (const { sample, detector, variant, isTried } of each) {
+        const alone = sightingsIn(scanner, sample.bytes).find((sighting) => sighting.detector === detector)!;
+        let edge = 0;
+        for (const { bytes, start } of atWindowEdges(chain, sample)) {
+          if (!isTried(edge++)) continue;
+          const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
+          const where = `${variant}, edge ${edge}`;
+          expect(
+            found.map(({ offset }) => offset),
+            where,
+          ).toContain(start + sample.offset);
+          expect(new Set(found.map(({ match }) => match.fingerprint)), where).toEqual(
+            new Set([alone.match.fingerprint]),
+          );
+        }
       }
     },
   );
 
-  test.each(cases.filter(({ detector }) => detector.trigger.reads === 'text'))(
-    '$id: $variant is found in UTF-16 of both byte orders',
-    ({ sample, detector }) => {
-      for (const bytes of inUtf16(sample.bytes)) {
-        const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
-        expect(found.map(({ offset, length }) => [offset, length])).toContainEqual([
-          2 * sample.offset,
-          2 * sample.length,
-        ]);
+  test.each(byDetector(cases.filter(({ detector }) => detector.trigger.reads === 'text')))(
+    '$id: each is found in UTF-16 of both byte orders',
+    ({ each }) => {
+      for (const { sample, detector, variant } of each) {
+        for (const bytes of inUtf16(sample.bytes)) {
+          const found = sightingsIn(scanner, bytes).filter((sighting) => sighting.detector === detector);
+          expect(
+            found.map(({ offset, length }) => [offset, length]),
+            variant,
+          ).toContainEqual([2 * sample.offset, 2 * sample.length]);
+        }
       }
     },
   );
