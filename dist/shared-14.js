@@ -3346,7 +3346,8 @@ function mlKemRhoOfSeed({ rank: rank2 }, d) {
   return stretched(rank2, d).subarray(0, HALF_BYTES);
 }
 function mlKemPublicKeyOfSeed({ rank: rank2, eta }, d) {
-  const [rho, sigma] = [stretched(rank2, d).subarray(0, HALF_BYTES), stretched(rank2, d).subarray(HALF_BYTES)];
+  const both = stretched(rank2, d);
+  const [rho, sigma] = [both.subarray(0, HALF_BYTES), both.subarray(HALF_BYTES)];
   const short = Array.from({ length: 2 * rank2 }, (_, index) => transformed2(drawnShort2(eta, sigma, index)));
   const rows3 = product(rho, short.slice(0, rank2));
   const t = rows3.map((row2, index) => packed2(row2.map((value2, at) => (value2 + short[rank2 + index][at]) % Q2)));
@@ -9155,12 +9156,20 @@ var BYTES_BEFORE4 = 40;
 var BYTES_BEHIND = 80;
 var MAX_RUN_BYTES = 4 << 10;
 var RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
-function* runsOf(image2, minBytes2 = 0) {
+var MAX_SEARCHED_BYTES = 64 << 10;
+function* largeRunsOf(image2, minBytes2) {
+  for (const { start, length } of placesOfRuns(image2))
+    if (length >= minBytes2) yield { start, length: Math.min(length, MAX_SEARCHED_BYTES) };
+}
+function* placesOfRuns(image2) {
   const { runs } = image2.survey;
   for (let index = 0; index < runs.length; index += 2) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image2.checkTime();
-    const start = runs[index];
-    const length = runs[index + 1];
+    yield { start: runs[index], length: runs[index + 1] };
+  }
+}
+function* runsOf(image2, minBytes2 = 0) {
+  for (const { start, length } of placesOfRuns(image2)) {
     if (length > MAX_RUN_BYTES || length < minBytes2) continue;
     const from = Math.max(0, start - BYTES_BEFORE4);
     const bytes = image2.read(from, start - from + length + BYTES_BEHIND);
@@ -11126,16 +11135,9 @@ function matchAt2(publicKey2, { offset, length, form }, known3) {
 }
 
 // src/detect/memory/key-starts.ts
-var MAX_SEARCHED_BYTES = 64 << 10;
 var WORD_BYTES4 = 8;
-var RUNS_PER_LOOK_AT_THE_CLOCK2 = 1024;
 function* keyStartsIn(image2, start) {
-  const { runs } = image2.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK2 === 0) image2.checkTime();
-    if (runs[index + 1] < start.minRunBytes) continue;
-    yield* startsIn(image2, runs[index], Math.min(runs[index + 1], MAX_SEARCHED_BYTES), start);
-  }
+  for (const run2 of largeRunsOf(image2, start.minRunBytes)) yield* startsIn(image2, run2.start, run2.length, start);
 }
 function startsIn(image2, runStart, length, start) {
   const from = Math.max(0, runStart - SLACK_BYTES);
@@ -11245,16 +11247,10 @@ var WORDS_OF_POLYNOMIAL = 4;
 var SEED_BYTES2 = 64;
 var GO_HEADER_BYTES = 128;
 var MIN_RUN_BYTES = 64;
-var MAX_SEARCHED_BYTES2 = 64 << 10;
-var RUNS_PER_LOOK_AT_THE_CLOCK3 = 1024;
 var POLYNOMIAL_BYTES2 = WORDS_OF_POLYNOMIAL * WORD_BYTES5;
 function* polynomialNeighbours(image2) {
   if (image2.isPacked || image2.memory.littleEndian === false) return;
-  const { runs } = image2.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK3 === 0) image2.checkTime();
-    const [start, length] = [runs[index], Math.min(runs[index + 1], MAX_SEARCHED_BYTES2)];
-    if (length < MIN_RUN_BYTES) continue;
+  for (const { start, length } of largeRunsOf(image2, MIN_RUN_BYTES)) {
     const before2 = Math.min(start, Math.max(POLYNOMIAL_BYTES2, GO_HEADER_BYTES));
     const bytes = image2.read(start - before2, before2 + length + POLYNOMIAL_BYTES2 + SLACK_BYTES);
     yield* seedsIn(bytes, before2 % WORD_BYTES5).map(
@@ -80099,6 +80095,18 @@ function nextSignedStretch(bytes, members2, least, { from, end, signs, sign: sig
   }
   return -1;
 }
+function* runsInStretches(bytes, members2, least, { start, end, signs, sign: sign2 }, readAt) {
+  let from = Math.max(0, start - CODING_REACH_BYTES);
+  while (from < end) {
+    const stretch = nextSignedStretch(bytes, members2, least, { from, end, signs, sign: sign2 });
+    if (stretch < 0) return;
+    for (from = stretch; from < stretch + least && from < end; ) {
+      const run2 = readAt(from);
+      from = Math.max(run2.end, from + 1);
+      yield run2;
+    }
+  }
+}
 
 // src/unpack/codings/base32.ts
 var MIN_WIDTH2 = 48;
@@ -80355,18 +80363,12 @@ var base644 = {
   title: "Base64, base64url; wrapped, bare, at any alignment",
   sign: SIGNS6.tokens,
   *find(bytes, start, end, signs) {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS3, MIN_DIGITS9, { from, end, signs, sign: SIGNS6.tokens });
-      if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS9 && from < end; ) {
-        const run2 = readBase64Run(bytes, from);
-        from = Math.max(run2.end, from + 1);
-        const first = run2.digits < MIN_DIGITS9 ? -1 : firstDigit(bytes, run2);
-        if (first < 0) continue;
-        const begin = placeOf4(run2, first);
-        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
-      }
+    const search6 = { start, end, signs, sign: SIGNS6.tokens };
+    for (const run2 of runsInStretches(bytes, MEMBERS3, MIN_DIGITS9, search6, (from) => readBase64Run(bytes, from))) {
+      const first = run2.digits < MIN_DIGITS9 ? -1 : firstDigit(bytes, run2);
+      if (first < 0) continue;
+      const begin = placeOf4(run2, first);
+      if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
     }
   },
   decode: decodeBase642,
@@ -80696,19 +80698,12 @@ var byteArray = {
   title: "Byte arrays in source code, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; hex words in either byte order",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS4, MIN_BYTES22, { from, end, signs, sign: SIGNS6.numbers });
-      if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES22 && from < end; ) {
-        const first = firstNumber2(bytes, from);
-        const run2 = readNumbers(bytes, first);
-        const words3 = run2.count < MIN_NUMBERS3 ? readWords2(bytes, first) : void 0;
-        from = Math.max(run2.end, words3?.end ?? 0, from + 1);
-        if (run2.start < start || run2.start >= end) continue;
-        if (words3?.isWorthALook === true || run2.count >= MIN_NUMBERS3 && isWorthALook(run2))
-          yield { start: run2.start, end: words3?.end ?? run2.end };
-      }
+    const search6 = { start, end, signs, sign: SIGNS6.numbers };
+    const readAt = (from) => readNumbersOrWords(bytes, firstNumber2(bytes, from));
+    for (const { numbers: numbers4, words: words3 } of runsInStretches(bytes, MEMBERS4, MIN_BYTES22, search6, readAt)) {
+      if (numbers4.start < start || numbers4.start >= end) continue;
+      if (words3?.isWorthALook === true || numbers4.count >= MIN_NUMBERS3 && isWorthALook(numbers4))
+        yield { start: numbers4.start, end: words3?.end ?? numbers4.end };
     }
   },
   decode(run2) {
@@ -80717,6 +80712,11 @@ var byteArray = {
     return count < MIN_NUMBERS3 ? decodeWords(run2) : [bytes.subarray(0, count)];
   }
 };
+function readNumbersOrWords(bytes, first) {
+  const numbers4 = readNumbers(bytes, first);
+  const words3 = numbers4.count < MIN_NUMBERS3 ? readWords2(bytes, first) : void 0;
+  return { numbers: numbers4, words: words3, end: Math.max(numbers4.end, words3?.end ?? 0) };
+}
 function firstNumber2(bytes, stretch) {
   let at = stretch;
   while (at < bytes.length && MEMBERS4[bytes[at]] === 1) {
@@ -81455,17 +81455,11 @@ var hex5 = {
   title: "Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also little-endian numbers",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS6, MIN_DIGITS10, { from, end, signs, sign: SIGNS6.numbers });
-      if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_DIGITS10 && from < end; ) {
-        const run2 = readHexRun(bytes, from);
-        from = Math.max(run2.end, from + 1);
-        const first = run2.digits < MIN_DIGITS10 ? -1 : firstDigit2(run2);
-        const begin = run2.start + first;
-        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
-      }
+    const search6 = { start, end, signs, sign: SIGNS6.numbers };
+    for (const run2 of runsInStretches(bytes, MEMBERS6, MIN_DIGITS10, search6, (from) => readHexRun(bytes, from))) {
+      const first = run2.digits < MIN_DIGITS10 ? -1 : firstDigit2(run2);
+      const begin = run2.start + first;
+      if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run2.end) };
     }
   },
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: "hex", group: 2, foreign: /[^0-9A-Fa-f\s]/ }),
@@ -81584,16 +81578,10 @@ var hexBytes = {
   title: "Bytes in hex without leading zeros, with the sign extended (`ffffff82`), or in rows of Zephyr",
   sign: SIGNS6.numbers,
   *find(bytes, start, end, signs) {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS7, MIN_BYTES23, { from, end, signs, sign: SIGNS6.numbers });
-      if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES23 && from < end; ) {
-        const run2 = readRun2(bytes, firstNumber3(bytes, from), kept3);
-        from = Math.max(run2.end, from + 1);
-        if (run2.start >= start && run2.start < end && isWorthALook2(run2)) yield { start: run2.start, end: run2.end };
-      }
-    }
+    const search6 = { start, end, signs, sign: SIGNS6.numbers };
+    const readAt = (from) => readRun2(bytes, firstNumber3(bytes, from), kept3);
+    for (const run2 of runsInStretches(bytes, MEMBERS7, MIN_BYTES23, search6, readAt))
+      if (run2.start >= start && run2.start < end && isWorthALook2(run2)) yield { start: run2.start, end: run2.end };
   },
   decode(run2) {
     const bytes = new Uint8Array((run2.length >> 1) + 1);

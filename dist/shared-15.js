@@ -868,7 +868,7 @@ var OpeningRecord = class {
     }
     this.#unread--;
   }
-  /** @param sourceBytes from its beginning to the end of what it lies in. @param hasEntry whether an entry of it was visited */
+  /** @param sourceBytes from its beginning to its measured end, or to the end of what it lies in. @param hasEntry whether an entry of it was visited */
   outcome(sourceBytes, hasEntry) {
     const isThrough = this.#mayFillSource && this.#hasYieldedAll && !this.#hasLeftover && this.#unread === 0;
     const isCut = !isThrough && this.#isInputExhausted && this.#end === void 0;

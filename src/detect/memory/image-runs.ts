@@ -21,13 +21,29 @@ const BYTES_BEHIND = 80;
 const MAX_RUN_BYTES = 4 << 10;
 const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 
-/** @param minBytes shorter runs are passed over, and not read */
-export function* runsOf(image: MemoryImage, minBytes = 0): Generator<Run> {
+/** Of a longer run, as compressed data are, a large key is looked for at the beginning only. */
+const MAX_SEARCHED_BYTES = 64 << 10;
+
+/**
+ * Runs that may hold a large key, which are not read.
+ * @param minBytes shorter runs are passed over
+ */
+export function* largeRunsOf(image: MemoryImage, minBytes: number): Generator<{ start: number; length: number }> {
+  for (const { start, length } of placesOfRuns(image))
+    if (length >= minBytes) yield { start, length: Math.min(length, MAX_SEARCHED_BYTES) };
+}
+
+function* placesOfRuns(image: MemoryImage): Generator<{ start: number; length: number }> {
   const { runs } = image.survey;
   for (let index = 0; index < runs.length; index += 2) {
     if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
-    const start = runs[index]!;
-    const length = runs[index + 1]!;
+    yield { start: runs[index]!, length: runs[index + 1]! };
+  }
+}
+
+/** @param minBytes shorter runs are passed over, and not read */
+export function* runsOf(image: MemoryImage, minBytes = 0): Generator<Run> {
+  for (const { start, length } of placesOfRuns(image)) {
     if (length > MAX_RUN_BYTES || length < minBytes) continue;
     const from = Math.max(0, start - BYTES_BEFORE);
     const bytes = image.read(from, start - from + length + BYTES_BEHIND);

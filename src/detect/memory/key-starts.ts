@@ -1,4 +1,4 @@
-import { SLACK_BYTES } from './image-runs.ts';
+import { largeRunsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 
 /** How the beginning of a large key is recognised. */
@@ -10,21 +10,13 @@ export interface KeyStart {
   begins(bytes: Uint8Array, at: number): boolean;
 }
 
-/** Of a longer run, as compressed data are, the beginning. */
-const MAX_SEARCHED_BYTES = 64 << 10;
 /** A key in a heap begins at a word, one in a heap dump of Java or behind a header of DER at any byte. */
 const WORD_BYTES = 8;
-const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 
 /** Offsets in the image at which a large key may begin, in and before the runs of the survey. */
 export function* keyStartsIn(image: MemoryImage, start: KeyStart): Generator<number> {
-  const { runs } = image.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
-    if (runs[index + 1]! < start.minRunBytes) continue;
-    // Collected first: who receives one reads the image.
-    yield* startsIn(image, runs[index]!, Math.min(runs[index + 1]!, MAX_SEARCHED_BYTES), start);
-  }
+  // Collected run by run: who receives one reads the image.
+  for (const run of largeRunsOf(image, start.minRunBytes)) yield* startsIn(image, run.start, run.length, start);
 }
 
 /** Every byte near the beginning of the run, and then every word. */

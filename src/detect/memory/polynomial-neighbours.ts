@@ -4,7 +4,7 @@
  *   DecapsulationKey of Go (crypto/internal/fips140/mlkem): d, z, ρ, and the digest of the public key, before those of t̂
  * They look as random as the seed does, so the survey does not show where one ends and the other begins.
  */
-import { SLACK_BYTES } from './image-runs.ts';
+import { largeRunsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
 
@@ -15,18 +15,11 @@ const WORDS_OF_POLYNOMIAL = 4;
 const SEED_BYTES = 64;
 const GO_HEADER_BYTES = 128;
 const MIN_RUN_BYTES = 64;
-/** Of a longer run, as compressed data are, the beginning: the numbers of a key take 13 KiB. */
-const MAX_SEARCHED_BYTES = 64 << 10;
-const RUNS_PER_LOOK_AT_THE_CLOCK = 1024;
 const POLYNOMIAL_BYTES = WORDS_OF_POLYNOMIAL * WORD_BYTES;
 
 export function* polynomialNeighbours(image: MemoryImage): Generator<Nominee> {
   if (image.isPacked || image.memory.littleEndian === false) return;
-  const { runs } = image.survey;
-  for (let index = 0; index < runs.length; index += 2) {
-    if (index % RUNS_PER_LOOK_AT_THE_CLOCK === 0) image.checkTime();
-    const [start, length] = [runs[index]!, Math.min(runs[index + 1]!, MAX_SEARCHED_BYTES)];
-    if (length < MIN_RUN_BYTES) continue;
+  for (const { start, length } of largeRunsOf(image, MIN_RUN_BYTES)) {
     const before = Math.min(start, Math.max(POLYNOMIAL_BYTES, GO_HEADER_BYTES));
     const bytes = image.read(start - before, before + length + POLYNOMIAL_BYTES + SLACK_BYTES);
     // Copied first: who receives one reads the image.

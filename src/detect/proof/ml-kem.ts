@@ -29,7 +29,8 @@ export function mlKemRhoOfSeed({ rank }: MlKemParameters, d: Uint8Array): Uint8A
 
 /** Algorithm 13. @returns t̂ ‖ ρ */
 export function mlKemPublicKeyOfSeed({ rank, eta }: MlKemParameters, d: Uint8Array): Uint8Array {
-  const [rho, sigma] = [stretched(rank, d).subarray(0, HALF_BYTES), stretched(rank, d).subarray(HALF_BYTES)];
+  const both = stretched(rank, d);
+  const [rho, sigma] = [both.subarray(0, HALF_BYTES), both.subarray(HALF_BYTES)];
   const short = Array.from({ length: 2 * rank }, (_, index) => transformed(drawnShort(eta, sigma, index)));
   const rows = product(rho, short.slice(0, rank));
   const t = rows.map((row, index) => packed(row.map((value, at) => (value + short[rank + index]![at]!) % Q)));

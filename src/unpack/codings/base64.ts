@@ -16,10 +16,10 @@ import {
   TEXT_PAIRS,
 } from '../container/plausible.ts';
 import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import type { Coding, Run } from './coding.ts';
 import { endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { nextSignedStretch } from './stretches.ts';
+import { runsInStretches } from './stretches.ts';
 
 /** Includes line ends, so that lines shorter than `MIN_DIGITS` are found as well. */
 const MEMBERS = membersOf(/[A-Za-z0-9+/_\-\r\n]/);
@@ -31,19 +31,12 @@ export const base64: Coding = {
   title: 'Base64, base64url; wrapped, bare, at any alignment',
   sign: SIGNS.tokens,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.tokens });
-      if (stretch < 0) return;
-      // Where runs are short, the next one begins within the bytes already checked.
-      for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
-        const run = readBase64Run(bytes, from);
-        from = Math.max(run.end, from + 1);
-        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
-        if (first < 0) continue;
-        const begin = placeOf(run, first);
-        if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
-      }
+    const search = { start, end, signs, sign: SIGNS.tokens };
+    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, (from) => readBase64Run(bytes, from))) {
+      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(bytes, run);
+      if (first < 0) continue;
+      const begin = placeOf(run, first);
+      if (begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
     }
   },
   decode: decodeBase64,

@@ -9,9 +9,9 @@ import { membersOf } from '../../bytes/members.ts';
 import { standsAt } from '../../bytes/stands-at.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import type { Coding, Run } from './coding.ts';
 import { afterRow } from './row-breaks.ts';
-import { nextSignedStretch } from './stretches.ts';
+import { runsInStretches } from './stretches.ts';
 import { decodeWords, readWords, wordAt } from './word-array.ts';
 
 const MIN_NUMBERS = 24;
@@ -41,20 +41,12 @@ export const byteArray: Coding = {
     'Byte arrays in source code, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; hex words in either byte order',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
-      if (stretch < 0) return;
-      // Where runs are short, the next one begins within the bytes already checked.
-      for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {
-        const first = firstNumber(bytes, from);
-        const run = readNumbers(bytes, first);
-        const words = run.count < MIN_NUMBERS ? readWords(bytes, first) : undefined;
-        from = Math.max(run.end, words?.end ?? 0, from + 1);
-        if (run.start < start || run.start >= end) continue;
-        if (words?.isWorthALook === true || (run.count >= MIN_NUMBERS && isWorthALook(run)))
-          yield { start: run.start, end: words?.end ?? run.end };
-      }
+    const search = { start, end, signs, sign: SIGNS.numbers };
+    const readAt = (from: number) => readNumbersOrWords(bytes, firstNumber(bytes, from));
+    for (const { numbers, words } of runsInStretches(bytes, MEMBERS, MIN_BYTES, search, readAt)) {
+      if (numbers.start < start || numbers.start >= end) continue;
+      if (words?.isWorthALook === true || (numbers.count >= MIN_NUMBERS && isWorthALook(numbers)))
+        yield { start: numbers.start, end: words?.end ?? numbers.end };
     }
   },
   decode(run) {
@@ -63,6 +55,13 @@ export const byteArray: Coding = {
     return count < MIN_NUMBERS ? decodeWords(run) : [bytes.subarray(0, count)];
   },
 };
+
+/** Few numbers of a byte may be words of several. */
+function readNumbersOrWords(bytes: Uint8Array, first: number) {
+  const numbers = readNumbers(bytes, first);
+  const words = numbers.count < MIN_NUMBERS ? readWords(bytes, first) : undefined;
+  return { numbers, words, end: Math.max(numbers.end, words?.end ?? 0) };
+}
 
 /** Where the first number (or its cast) of a stretch begins: behind a comma or a blank, so that none is cut. */
 function firstNumber(bytes: Uint8Array, stretch: number): number {

@@ -7,9 +7,9 @@
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import type { Coding, Run } from './coding.ts';
 import { afterHex, hexAt } from './escape-grammar.ts';
-import { nextSignedStretch } from './stretches.ts';
+import { runsInStretches } from './stretches.ts';
 
 const MIN_NUMBERS = 24;
 /** Numbers of one digit with a blank each; a row of Zephyr is as long. */
@@ -39,16 +39,10 @@ export const hexBytes: Coding = {
   title: 'Bytes in hex without leading zeros, with the sign extended (`ffffff82`), or in rows of Zephyr',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end, signs, sign: SIGNS.numbers });
-      if (stretch < 0) return;
-      for (from = stretch; from < stretch + MIN_BYTES && from < end; ) {
-        const run = readRun(bytes, firstNumber(bytes, from), kept);
-        from = Math.max(run.end, from + 1);
-        if (run.start >= start && run.start < end && isWorthALook(run)) yield { start: run.start, end: run.end };
-      }
-    }
+    const search = { start, end, signs, sign: SIGNS.numbers };
+    const readAt = (from: number) => readRun(bytes, firstNumber(bytes, from), kept);
+    for (const run of runsInStretches(bytes, MEMBERS, MIN_BYTES, search, readAt))
+      if (run.start >= start && run.start < end && isWorthALook(run)) yield { start: run.start, end: run.end };
   },
   decode(run) {
     const bytes = new Uint8Array((run.length >> 1) + 1);

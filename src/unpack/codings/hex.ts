@@ -7,10 +7,10 @@
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
-import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import type { Coding, Run } from './coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { nextSignedStretch } from './stretches.ts';
+import { runsInStretches } from './stretches.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 /** 24 bytes. A digest is not much longer, but does not decode to text. */
@@ -38,18 +38,11 @@ export const hex: Coding = {
   title: 'Hex digits: plain, `xxd -p`, with `:`, `-`, commas or blanks between groups; also little-endian numbers',
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    let from = Math.max(0, start - CODING_REACH_BYTES);
-    while (from < end) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_DIGITS, { from, end, signs, sign: SIGNS.numbers });
-      if (stretch < 0) return;
-      // Where runs are short, the next one begins within the bytes already checked.
-      for (from = stretch; from < stretch + MIN_DIGITS && from < end; ) {
-        const run = readHexRun(bytes, from);
-        from = Math.max(run.end, from + 1);
-        const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run);
-        const begin = run.start + first;
-        if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
-      }
+    const search = { start, end, signs, sign: SIGNS.numbers };
+    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, (from) => readHexRun(bytes, from))) {
+      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run);
+      const begin = run.start + first;
+      if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
     }
   },
   decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'hex', group: 2, foreign: /[^0-9A-Fa-f\s]/ }),

@@ -1,5 +1,6 @@
 import type { Members } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
+import { CODING_REACH_BYTES } from './coding.ts';
 
 /**
  * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Probes every
@@ -77,4 +78,28 @@ export function nextSignedStretch(
     at = first + 1;
   }
   return -1;
+}
+
+/**
+ * Reads one run after another in the stretches of an alphabet, from as far before `start` as a run that begins behind it may be told by.
+ * @param readAt the run at an offset; the next one is read where it ends
+ */
+export function* runsInStretches<Run extends { readonly end: number }>(
+  bytes: Uint8Array,
+  members: Members,
+  least: number,
+  { start, end, signs, sign }: { readonly start: number; readonly end: number } & StretchSigns,
+  readAt: (from: number) => Run,
+): Generator<Run> {
+  let from = Math.max(0, start - CODING_REACH_BYTES);
+  while (from < end) {
+    const stretch = nextSignedStretch(bytes, members, least, { from, end, signs, sign });
+    if (stretch < 0) return;
+    // Where runs are short, the next one begins within the bytes already checked.
+    for (from = stretch; from < stretch + least && from < end; ) {
+      const run = readAt(from);
+      from = Math.max(run.end, from + 1);
+      yield run;
+    }
+  }
 }

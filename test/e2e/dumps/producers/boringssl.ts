@@ -1,9 +1,9 @@
 import { createPublicKey } from 'node:crypto';
-import type { Dump, Scenario } from '../scenario.ts';
+import type { Scenario } from '../scenario.ts';
 import { freshEc, freshEd25519, freshRsa } from '../truth.ts';
 import { compile } from './aes.ts';
 import { derFiles } from './c-libraries.ts';
-import { dumpOfMaker } from './makers.ts';
+import { dumpsOfBoth } from './makers.ts';
 
 /** Of Debian's android-libboringssl-dev. */
 const LIBRARY = '/usr/lib/x86_64-linux-gnu/android';
@@ -20,12 +20,7 @@ export const boringssl: Scenario = {
     ]);
     const secrets = [freshRsa(2048), freshEc('P-256'), freshEc('P-384'), freshEc('P-521'), freshEd25519()];
     const files = derFiles(lab, secrets);
-    const dumps: Dump[] = [];
-    for (const use of ['idle', 'sign']) {
-      const child = await lab.start(program, [use, ...files], { until: /up/ });
-      dumps.push({ path: await lab.gcore(child.pid!), by: 'gcore', process: `read, ${use}`, secrets });
-      dumps.push(await dumpOfMaker(lab, [program, use], `generated, ${use}`));
-    }
+    const dumps = await dumpsOfBoth(lab, program, files, secrets);
     const halves = secrets.map(({ name, object }) => {
       return lab.file(
         `${name}.pub`,
