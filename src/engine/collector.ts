@@ -40,6 +40,8 @@ interface Group {
 export class Collector {
   #groups = new Map<string, Group>();
   #overflow = false;
+  /** The last claim that was kept when secrets were dropped: what ranks behind it would be dropped as well. */
+  #mildestKept: Claim | undefined;
 
   /** Whether a secret was dropped because there were too many distinct ones. */
   get overflow(): boolean {
@@ -59,6 +61,7 @@ export class Collector {
   #addAll(claim: Claim, claimPlace: Place, places: readonly Place[], surplus: number): void {
     const group = this.#groups.get(claim.fingerprint);
     if (group === undefined) {
+      if (this.#mildestKept !== undefined && compareClaims(claim, this.#mildestKept) > 0) return;
       this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
@@ -93,6 +96,7 @@ export class Collector {
   #dropMildest(): void {
     const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
     this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
+    this.#mildestKept = ranked[MAX_FINDINGS - 1]![1].claim;
     this.#overflow = true;
   }
 }

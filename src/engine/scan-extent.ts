@@ -1,5 +1,6 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
 import { MAX_NAMED_FILE_BYTES, type NamedFile } from '../detect/files/named-file.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -111,9 +112,11 @@ function addSightings(
   const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
   const offsets = kept.map(({ offset }) => offset);
   const lines = view === undefined ? scanner.linesOf(source, offsets) : [];
+  // A dump of a table may have a secret in every line.
+  const ahead = new ReadAheadSource(source);
   for (const [index, sighting] of kept.entries()) {
     const region = view && locate(view, sighting.offset);
-    const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
+    const inlineAllow = lines[index] && inlineAllowOf(ahead, sighting, sightings);
     part.addSighting(sighting, {
       path,
       ...lines[index],

@@ -9,7 +9,7 @@ const MIN_HIT_BUFFER_BYTES = 1 << 17;
 /** Vector loads reach a little before and after the data. */
 const MARGIN_BYTES = 512;
 export const SIGN_BLOCK_BYTES = 256;
-const SIGN_PLANES = 8;
+const SIGN_PLANES = 9;
 const MAX_WINDOW_BYTES = 1 << 30;
 
 /** What assembly/kernel.ts exports. All numbers are addresses unless stated otherwise. */

@@ -37,6 +37,7 @@ const OF_BACKTICK = 0x80;
 const TOKENS = /[A-Za-z0-9+/_\-\r\n]/;
 /** The characters that `hex`, `hex-bytes`, `hex-dump` and `byte-array` read. */
 const NUMBERS = /[0-9A-Fa-f:, \-\t\n\v\f\rxX()ytuU`$&H]/;
+const HEX_DIGITS = /[0-9A-Fa-f]/;
 
 /** Finds signs in [start, end) of the window. The result is valid until the next call, or until the window changes. */
 export type SignFinder = (start: number, end: number) => Signs;
@@ -116,6 +117,7 @@ function writeTables(into: Uint8Array): void {
     ...[SIGNS.percent, SIGNS.ampersand, SIGNS.backslash, SIGNS.equals, SIGNS.quote].map((sign) =>
       splat(PAIRS.reduce((mask, { signs }, bit) => mask | (signs.includes(sign) ? 1 << bit : 0), 0)),
     ),
+    memberRows(HEX_DIGITS),
   ];
   into.set(vectors.flat());
 }
@@ -125,9 +127,14 @@ function writeTables(into: Uint8Array): void {
  * members either.
  */
 function foreignRows(members: RegExp): readonly number[] {
+  return memberRows(members).map((rows) => ~rows & 255);
+}
+
+/** For each column, the set of rows of ASCII that have a member there. */
+function memberRows(members: RegExp): readonly number[] {
   return Array.from({ length: 16 }, (_, column) =>
     Array.from({ length: 8 }, (_, row) => row)
-      .filter((row) => !members.test(String.fromCharCode(16 * row + column)))
+      .filter((row) => members.test(String.fromCharCode(16 * row + column)))
       .reduce((rows, row) => rows | (1 << row), 0),
   );
 }

@@ -5,7 +5,7 @@
 export const SIGNS = {
   /** A stretch of at least 24 base64 digits and line ends. */
   tokens: 0,
-  /** A stretch of at least 39 hex digits and separators of numbers. */
+  /** A stretch of at least 39 hex digits and separators of numbers; not of separators alone. */
   numbers: 1,
   /** Zeros between characters: text with two or four bytes a character. */
   wide: 2,
@@ -16,6 +16,8 @@ export const SIGNS = {
   backslash: 5,
   equals: 6,
   quote: 7,
+  /** `numbers`, and something that separates them: not digits alone, as in a digest. */
+  separated: 8,
 } as const;
 
 export type Sign = (typeof SIGNS)[keyof typeof SIGNS];
@@ -28,7 +30,7 @@ export interface Signs {
   readonly seen: number;
   /**
    * Start of the first cell with this sign, from the cell that holds `at` on; -1 when there is none. A stretch marks
-   * each cell that it fills, from the second (`tokens`) or the fourth (`numbers`) on. A pair of characters marks the
+   * each cell that it fills, from the second (`tokens`) or the fourth (`numbers`, `separated`) on. A pair of characters marks the
    * cell of its second character; `quote` may mark that of either.
    */
   next(sign: Sign, at: number): number;

@@ -269,6 +269,24 @@ describe('what a sign says', () => {
     },
   );
 
+  test('numbers: not in indentation; separated: not in a digest', () => {
+    const digest = 'd1'.repeat(32);
+    for (const before of [0, 1, 7, 250, 255]) {
+      const filler = '.'.repeat(before);
+      expect(cells(`${filler}${' '.repeat(80)}`, SIGNS.numbers)).toEqual([]);
+      expect(cells(`${filler}${digest}`, SIGNS.numbers)).not.toEqual([]);
+      expect(cells(`${filler}${digest}.`, SIGNS.separated)).toEqual([]);
+      expect(cells(`${filler}${'d1 '.repeat(13)}`, SIGNS.separated)).not.toEqual([]);
+    }
+  });
+
+  test('a digest before blanks and a name is no line of base64, and one before a line end may be', () => {
+    const words = `${'.'.repeat(300)};${Buffer.from(noise(32)).toString('hex')}`;
+    for (const behind of ['  name', '\tname', ' name']) expect(cells(`${words}${behind}`, SIGNS.tokens)).toEqual([]);
+    for (const behind of ['  \nname', ' \t\\', ' '.repeat(40)])
+      expect(cells(`${words}${behind}`, SIGNS.tokens)).not.toEqual([]);
+  });
+
   test('nothing in words, in zeros, and in no bytes at all', () => {
     for (const input of ['words, and more words; '.repeat(200), '\0'.repeat(5000), ''])
       for (const sign of Object.values(SIGNS)) expect(cells(input, sign)).toEqual([]);

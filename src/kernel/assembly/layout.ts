@@ -63,7 +63,7 @@ export const SCHEDULE_HIT_BYTES = 40;
 export const REPEATS = 0xc00;
 export const MASKS = 0xc20;
 /**
- * Signs of codings: 15 vectors of tables and masks; for each of 128 bytes, the kinds of pairs that end there; for each of
+ * Signs of codings: 16 vectors of tables and masks; for each of 128 bytes, the kinds of pairs that end there; for each of
  * two classes, which of these bytes are members, two bytes packed into one.
  */
 export const SIGN_TABLES = 0xd00;

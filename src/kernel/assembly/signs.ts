@@ -9,6 +9,7 @@ import { isZeros } from './zeros';
 const BLOCK_BYTES: usize = 256;
 const PIECE_BYTES: usize = 128;
 const PAIRS: usize = 5;
+const SIGNS: usize = 9;
 
 /**
  * Writes one 32-bit word for each sign and each 256-byte block of [from, to): those of the first sign to `out`, those
@@ -19,7 +20,7 @@ export function findSigns(from: usize, to: usize, out: usize, plane: usize): u32
   findEach(from, to, out, plane);
   const bytes = ((to - from) / BLOCK_BYTES) << 2;
   let seen: u32 = 0;
-  for (let sign: usize = 0; sign < 8; sign++) {
+  for (let sign: usize = 0; sign < SIGNS; sign++) {
     const words = out + sign * plane;
     let any: u32 = 0;
     for (let at: usize = 0; at < bytes; at += 4) any |= load<u32>(words + at);
@@ -37,7 +38,7 @@ function findEach(from: usize, to: usize, out: usize, plane: usize): void {
   let isNear = true;
   let isHere = holdsText(from);
   for (let at = from; at < to; at += BLOCK_BYTES, out += 4) {
-    for (let sign: usize = 2; sign < 8; sign++) store<u32>(out + sign * plane, 0);
+    for (let sign: usize = 2; sign < SIGNS; sign++) store<u32>(out + sign * plane, 0);
     const isNext = at + BLOCK_BYTES < to ? holdsText(at + BLOCK_BYTES) : true;
     const isBare = !(isNear || isHere || isNext);
     isNear = isHere;
@@ -144,7 +145,36 @@ function writeRuns(at: usize, out: usize, plane: usize, ofTokens: u64, ofNumbers
   const pairs = ofTokens & (ofTokens << 1);
   store<u32>(out, withoutWords(at, <u32>(pairs >> 32), <u32>((pairs & ~(pairs << 1)) >> 32)));
   const twice = ofNumbers & (ofNumbers << 1);
-  store<u32>(out + plane, <u32>((twice & (twice << 2)) >> 32));
+  writeNumbers(at, out + plane, plane, <u32>((twice & (twice << 2)) >> 32));
+}
+
+/**
+ * Writes those of `cells` that a number's digits are in or before, and those of them where something separates digits.
+ * Most stretches without a digit are indentation; most without a separator are digests.
+ * @param cells one bit for each cell that is full, as are the three before it
+ */
+function writeNumbers(at: usize, out: usize, plane: usize, cells: u32): void {
+  let numbers: u32 = 0;
+  let separated: u32 = 0;
+  for (let rest = cells; rest; rest &= rest - 1) {
+    const cell = at + (<usize>ctz(rest) << 3);
+    const digits = hexDigits(v128.load(cell - 24)) | (hexDigits(v128.load(cell - 8)) << 16);
+    const bit = rest & (0 - rest);
+    if (digits) numbers |= bit;
+    if (digits && ~digits) separated |= bit;
+  }
+  store<u32>(out, numbers);
+  store<u32>(out + (SIGNS - 2) * plane, separated);
+}
+
+/** Bit n is set when byte n, of a class that is ASCII, is a hex digit. */
+// @ts-ignore: decorator
+@inline
+function hexDigits(bytes: v128): u32 {
+  const low = v128.load(SIGN_TABLES);
+  const row = i8x16.swizzle(v128.load(SIGN_TABLES, 16), v128.and(i16x8.shr_u(bytes, 4), low));
+  const rows = i8x16.swizzle(v128.load(SIGN_TABLES, 240), v128.and(bytes, low));
+  return <u32>i8x16.bitmask(i8x16.ne(v128.and(rows, row), i8x16.splat(0)));
 }
 
 /**

@@ -8,6 +8,8 @@ const LEAST: usize = 24;
 const MOST: usize = 240;
 /** Two words of this length or more, with a blank between them, may be lines. */
 const MIN_SPACED: usize = 32;
+/** Between a word and the line end; behind more of them, the word is left to the coding. */
+const MAX_BLANKS: usize = 16;
 /**
  * In a word of at least this length, the head of a format may begin at any of so many first digits; in a shorter one,
  * only at one of the first four.
@@ -40,16 +42,16 @@ export function isDull(cell: usize): bool {
   return length >= LEAST && length < MOST && endsThere(start + length, length) && !meansSomething(length);
 }
 
-function isLineGlue(byte: u8): bool {
-  return byte == SPACE || byte == TAB || byte == LF || byte == CR || byte == BACKSLASH;
-}
-
-function endsThere(at: usize, length: usize): bool {
-  const byte = load<u8>(at);
-  if (byte == EQUALS) return !isLineGlue(load<u8>(load<u8>(at, 1) == EQUALS ? at + 2 : at + 1));
-  if (byte != SPACE) return !isLineGlue(byte);
-  if (isLineGlue(load<u8>(at, 1))) return false;
-  return length < MIN_SPACED || (foreign(v128.load(at, 1)) | foreign(v128.load(at, 17))) != 0;
+/** Whether neither a separator of lines nor, behind one blank, a word as long as a line follows. */
+function endsThere(behind: usize, length: usize): bool {
+  let at = behind;
+  while (at < behind + 2 && load<u8>(at) == EQUALS) at++;
+  if (load<u8>(at) == SPACE && length + (at - behind) >= MIN_SPACED && !(foreign(v128.load(at, 1)) | foreign(v128.load(at, 17))))
+    return false;
+  const limit = at + MAX_BLANKS;
+  let byte = load<u8>(at);
+  while ((byte == SPACE || byte == TAB) && at < limit) byte = load<u8>(++at);
+  return byte != LF && byte != CR && byte != BACKSLASH && at < limit;
 }
 
 /** Bit n is set when byte n is no digit. */

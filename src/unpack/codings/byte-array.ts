@@ -39,9 +39,9 @@ export const byteArray: Coding = {
   id: 'byte-array',
   title:
     'Byte arrays in source code, JSON and logs: `xxd -i`, C, Go, Java, Python, Erlang, Buffer, assembler; hex words in either byte order',
-  sign: SIGNS.numbers,
+  sign: SIGNS.separated,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    const search = { start, end, signs, sign: SIGNS.numbers };
+    const search = { start, end, signs, sign: SIGNS.separated };
     const readAt = (from: number) => readNumbersOrWords(bytes, firstNumber(bytes, from));
     for (const { numbers, words } of runsInStretches(bytes, MEMBERS, MIN_BYTES, search, readAt)) {
       if (numbers.start < start || numbers.start >= end) continue;
@@ -65,17 +65,15 @@ function readNumbersOrWords(bytes: Uint8Array, first: number) {
 
 /** Where the first number (or its cast) of a stretch begins: behind a comma or a blank, so that none is cut. */
 function firstNumber(bytes: Uint8Array, stretch: number): number {
-  let at = stretch;
-  while (at < bytes.length && MEMBERS[bytes[at]!] === 1) {
-    const mayBegin = BEGINNINGS[bytes[at]!] === 1 && isBoundary(bytes, at);
-    if (mayBegin && (numberAt(bytes, at) >= 0 || wordAt(bytes, at) >= 0)) return at;
-    at++;
+  let [at, before] = [stretch, bytes[stretch - 1] ?? SPACE];
+  for (; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (MEMBERS[byte] === 0) return at;
+    if (BOUNDARIES[before] === 1 && BEGINNINGS[byte] === 1 && (numberAt(bytes, at) >= 0 || wordAt(bytes, at) >= 0))
+      return at;
+    before = byte;
   }
   return at;
-}
-
-function isBoundary(bytes: Uint8Array, at: number): boolean {
-  return at === 0 || BOUNDARIES[bytes[at - 1]!] === 1;
 }
 
 /** @param into receives as many of them as it holds */

@@ -37,10 +37,10 @@ const kept = new Uint8Array(MAX_KEPT);
 export const hexBytes: Coding = {
   id: 'hex-bytes',
   title: 'Bytes in hex without leading zeros, with the sign extended (`ffffff82`), or in rows of Zephyr',
-  sign: SIGNS.numbers,
+  sign: SIGNS.separated,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
-    const search = { start, end, signs, sign: SIGNS.numbers };
-    const readAt = (from: number) => readRun(bytes, firstNumber(bytes, from), kept);
+    const search = { start, end, signs, sign: SIGNS.separated };
+    const readAt = (from: number) => readLongRun(bytes, from);
     for (const run of runsInStretches(bytes, MEMBERS, MIN_BYTES, search, readAt))
       if (run.start >= start && run.start < end && isWorthALook(run)) yield { start: run.start, end: run.end };
   },
@@ -50,6 +50,15 @@ export const hexBytes: Coding = {
   },
 };
 
+/** The next run of enough numbers; or the last one of the stretch, which is too short. Lists of numbers have many short ones. */
+function readLongRun(bytes: Uint8Array, from: number): HexBytes {
+  for (let at = from; ; ) {
+    const run = readRun(bytes, firstNumber(bytes, at), kept);
+    if (run.count >= MIN_NUMBERS || MEMBERS[bytes[run.end] ?? 0] === 0) return run;
+    at = Math.max(run.end, run.start + 1);
+  }
+}
+
 /** Where the next number begins, at a digit that no word precedes. */
 function firstNumber(bytes: Uint8Array, from: number): number {
   let at = from;
@@ -58,8 +67,14 @@ function firstNumber(bytes: Uint8Array, from: number): number {
   return at;
 }
 
+interface HexBytes extends Run {
+  readonly count: number;
+  /** Something that `hex` does not read. */
+  readonly isIrregular: boolean;
+}
+
 /** @param into receives as many bytes as it holds */
-function readRun(bytes: Uint8Array, start: number, into: Uint8Array) {
+function readRun(bytes: Uint8Array, start: number, into: Uint8Array): HexBytes {
   let [at, end, count, isIrregular] = [start, start, 0, false];
   while (at >= 0) {
     const numberEnd = afterHex(bytes, at, SIGN_DIGITS + 3);
@@ -68,24 +83,25 @@ function readRun(bytes: Uint8Array, start: number, into: Uint8Array) {
     if (count < into.length) into[count] = hexAt(bytes, digits > 2 ? numberEnd - 2 : at, numberEnd);
     count++;
     end = numberEnd;
-    const gap = afterGap(bytes, end);
-    isIrregular ||= digits !== 2 || gap.hadBar;
-    at = gap.next;
+    at = afterGap(bytes, end);
+    isIrregular ||= digits !== 2 || hadBar;
   }
   if (count >= MIN_NUMBERS && bytes.length - end < MAX_GAP && !bytes.subarray(end).some(endsRun)) end = bytes.length;
   return { start, end, count, isIrregular };
 }
 
+let hadBar = false;
+
 /** Where the next number begins: behind a separator, blanks, or the end of a row; -1 where none does. */
-function afterGap(bytes: Uint8Array, end: number): { readonly next: number; readonly hadBar: boolean } {
+function afterGap(bytes: Uint8Array, end: number): number {
   let at = afterBlanks(bytes, SEPARATORS[bytes[end] ?? 0] === 1 ? end + 1 : end);
-  const hadBar = bytes[at] === BAR;
+  hadBar = bytes[at] === BAR;
   if (hadBar) {
     const limit = Math.min(bytes.length, at + MAX_CHARACTERS);
     while (at < limit && bytes[at] !== LF) at++;
     at = afterBlanks(bytes, at);
   }
-  return { next: at > end && DIGITS[bytes[at] ?? 0] === 1 ? at : -1, hadBar };
+  return at > end && DIGITS[bytes[at] ?? 0] === 1 ? at : -1;
 }
 
 function afterBlanks(bytes: Uint8Array, from: number): number {

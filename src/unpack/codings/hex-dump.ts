@@ -42,17 +42,17 @@ export const hexDump: Coding = {
   id: 'hex-dump',
   title:
     'Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line',
-  sign: SIGNS.numbers,
+  sign: SIGNS.separated,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MAX_KEPT);
     const begins = new LineBegins(bytes);
     // The numbers of a line that begins before the end may begin behind it.
     const last = end + MAX_BEFORE;
     for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
-      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
+      const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.separated });
       if (stretch < 0) return;
       const begin = begins.before(stretch);
-      if (begin < 0 || readLine(bytes, begin, 16) === undefined) {
+      if (begin < 0 || (readLine(bytes, begin, 16)?.row.length ?? 0) === 0) {
         // The rest of the same line says nothing new.
         from = afterLineOf(bytes, stretch);
         continue;

@@ -39,7 +39,7 @@ export const hex: Coding = {
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const search = { start, end, signs, sign: SIGNS.numbers };
-    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, (from) => readHexRun(bytes, from))) {
+    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, (from) => readLongRun(bytes, from))) {
       const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run);
       const begin = run.start + first;
       if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
@@ -80,19 +80,32 @@ function firstGroup(run: Uint8Array): number {
   return Math.max(digits, 0);
 }
 
+/** The next run of enough digits; or the last one of the stretch, which is too short. Lists of numbers have many short ones. */
+function readLongRun(bytes: Uint8Array, from: number): HexRun {
+  for (let at = from; ; ) {
+    const run = readHexRun(bytes, at);
+    if (run.digits >= MIN_DIGITS || MEMBERS[bytes[run.end] ?? 0] === 0) return run;
+    at = Math.max(run.end, at + 1);
+  }
+}
+
+interface HexRun extends Run {
+  readonly digits: number;
+  /** Digits of a group. */
+  readonly width: number;
+  /** Nothing separates its groups but line ends. */
+  readonly isBare: boolean;
+}
+
 /** Reads groups of digits of one width, except for the last. */
-function readHexRun(bytes: Uint8Array, at: number) {
+function readHexRun(bytes: Uint8Array, at: number): HexRun {
   let group = at;
   while (group < bytes.length && VALUES[bytes[group]!] === FOREIGN && MEMBERS[bytes[group]!] === 1) group++;
   const start = group;
-  let [digits, width, separator, end] = [0, 0, -1, group];
-  while (group < bytes.length) {
-    let position = group;
-    for (let into = digits; position < bytes.length; position++) {
-      const value = VALUES[bytes[position]!]!;
-      if (value === FOREIGN) break;
-      if (into < kept.length) kept[into++] = value;
-    }
+  let [digits, width, end] = [0, 0, group];
+  separator = -1;
+  while (group >= 0 && group < bytes.length) {
+    const position = keepGroup(bytes, group, digits);
     const length = position - group;
     // A run cut off by the end of the bytes may continue.
     const isOdd = length % 2 === 1 && position < bytes.length;
@@ -101,26 +114,37 @@ function readHexRun(bytes: Uint8Array, at: number) {
     end = position;
     if (width > 0 && length < width) break;
     width = length;
-    const next = afterSeparator(bytes, position, separator);
-    if (next === undefined) break;
-    [group, separator] = next;
+    group = afterSeparator(bytes, position);
   }
   // A stretch of nothing but separators is skipped as a whole.
   return { start, digits, end, width, isBare: separator < 0 };
 }
 
-/**
- * @param separator the one between earlier groups, -1 when there was none so far: within a line all are the same
- * @returns where the next group begins, and the separator; undefined when the run ends here
- */
-function afterSeparator(bytes: Uint8Array, at: number, separator: number): [number, number] | undefined {
+/** Stores the values of a group's digits from index `from` on, as far as there is room. @returns where the group ends */
+function keepGroup(bytes: Uint8Array, group: number, from: number): number {
+  let position = group;
+  for (let into = from; position < bytes.length; position++) {
+    const value = VALUES[bytes[position]!]!;
+    if (value === FOREIGN) break;
+    if (into < kept.length) kept[into++] = value;
+  }
+  return position;
+}
+
+/** The one between the groups read last, -1 when there was none so far: within a line all are the same. */
+let separator = -1;
+
+/** @returns where the next group begins; -1 when the run ends here */
+function afterSeparator(bytes: Uint8Array, at: number): number {
   const byte = bytes[at];
-  if (byte === undefined) return undefined;
+  if (byte === undefined) return -1;
   const lineEnd = afterLineGlue(bytes, byte === 0x2c || byte === 0x3a ? at + 1 : at);
-  if (lineEnd >= 0) return [lineEnd, separator];
-  if (SEPARATORS[byte] === 0 || (separator >= 0 && separator !== byte)) return undefined;
+  if (lineEnd >= 0) return lineEnd;
+  if (SEPARATORS[byte] === 0 || (separator >= 0 && separator !== byte)) return -1;
   const next = bytes[at + 1] === SPACE ? at + 2 : at + 1;
-  return VALUES[bytes[next] ?? 0] === FOREIGN ? undefined : [next, byte];
+  if (VALUES[bytes[next] ?? 0] === FOREIGN) return -1;
+  separator = byte;
+  return next;
 }
 
 /** 512 bytes: longer than the numbers in cryptographic source code. */
@@ -132,11 +156,7 @@ const MIN_PLENTY = 2048;
 const MIN_BLANK = 0.95;
 
 /** 0 or 1: the digit from which the pairs make sense; -1 when they make none. */
-function firstDigit({
-  digits,
-  width,
-  isBare,
-}: Pick<ReturnType<typeof readHexRun>, 'digits' | 'width' | 'isBare'>): number {
+function firstDigit({ digits, width, isBare }: HexRun): number {
   const count = Math.min(digits, MAX_KEPT);
   if (digits >= MIN_PLENTY && isPlenty(count, isBare)) return 0;
   // What decodes to text but has no digit above 9 is a list of numbers.

@@ -30,7 +30,7 @@ function nextStretch(
 }
 
 /** How many cells in a row are full when the sign is set in the last of them. */
-const FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4 } as const;
+const FULL_CELLS = { [SIGNS.tokens]: 2, [SIGNS.numbers]: 4, [SIGNS.separated]: 4 } as const;
 
 export interface StretchSigns {
   readonly signs: Signs | undefined;
