@@ -4,9 +4,10 @@ import { defineConfig } from 'vitest/config';
 import { inMemory } from './test/support/folder-in-memory.ts';
 
 /** Rooms whose tests share a worker: it loads what they have in common once. */
-const SHARED = 'action bytes config contract detect kernel model origin policy report settings sources unpack views'
-  .split(' ')
-  .map((room) => `test/${room}/**/*.test.ts`);
+const SHARED =
+  'action bytes config contract detect engine kernel model origin policy report settings seven-zip sources unpack views'
+    .split(' ')
+    .map((room) => `test/${room}/**/*.test.ts`);
 /** Files of theirs that must have their own. */
 const ALONE = [
   'test/detect/**/corrupt-keys.test.ts',

@@ -101,12 +101,19 @@ describe('the fixtures', () => {
     );
   });
 
+  /**
+   * Each format with each byte, of which a fixture gets one in four, in turns: who claims with a byte that it does not name does so
+   * with more than one, and of more than one fixture.
+   */
+  const isTried = (byte: number, index: number): boolean => byte % 4 === index % 4;
+
   test('are claimed with the first bytes that the formats name, and with no others', () => {
     const named = [...containers, ...unsupported, ...encrypted].filter(({ firstBytes }) => firstBytes !== undefined);
     expect(named.length).toBeGreaterThan(60);
-    const wrong = fixtureRows.flatMap((row) => {
+    const wrong = fixtureRows.flatMap((row, index) => {
       const head = Buffer.from(readFixture(row).bytes.subarray(0, 64 << 10));
       return Array.from({ length: 256 }, (_, byte) => {
+        if (!isTried(byte, index)) return [];
         head[0] = byte;
         const unnamed = named.filter(({ firstBytes, sniff }) => !firstBytes!.includes(byte) && sniff(head));
         return unnamed.map(({ id }) => `${id} claims ${row.file}, first byte ${byte}`);
@@ -118,13 +125,15 @@ describe('the fixtures', () => {
   test('are claimed with the marks that the formats name, and with no others', () => {
     const marked = [...containers, ...unsupported, ...encrypted].filter(({ mark }) => mark !== undefined);
     expect(marked.length).toBeGreaterThan(20);
-    const wrong = fixtureRows.flatMap((row) => {
+    const wrong = fixtureRows.flatMap((row, index) => {
       const head = Buffer.from(readFixture(row).bytes.subarray(0, 80 << 10));
       return marked.flatMap(({ id, mark, sniff }) => {
         const { at, bytes } = mark!;
         if (at >= head.length) return sniff(head) ? [`${id} claims ${row.file}, which ends before its mark`] : [];
         const own = head[at]!;
-        const others = Array.from({ length: 256 }, (_, byte) => byte).filter((byte) => !bytes.includes(byte));
+        const others = Array.from({ length: 256 }, (_, byte) => byte).filter(
+          (byte) => isTried(byte, index) && !bytes.includes(byte),
+        );
         const unnamed = others.filter((byte) => {
           head[at] = byte;
           return sniff(head);

@@ -10,11 +10,20 @@ export interface DetectorSamples {
   readonly lookAlikes: readonly LookAlike[];
 }
 
+let all: Promise<readonly DetectorSamples[]> | undefined;
+
 /**
  * True examples and look-alikes of every detector in the catalog: from `test/samples/<id>.ts`, or, for a token rule, from
- * the rule itself. @throws for a detector that has none
+ * the rule itself. Made once for all files of tests that share a worker: to make the keys takes seconds.
+ * @throws for a detector that has none
  */
-export async function samplesOfAllDetectors(): Promise<DetectorSamples[]> {
+export function samplesOfAllDetectors(): Promise<readonly DetectorSamples[]> {
+  all ??= newSamplesOfAllDetectors();
+  return all;
+}
+
+/** With keys that nobody else has. */
+export function newSamplesOfAllDetectors(): Promise<readonly DetectorSamples[]> {
   return Promise.all(detectors.map(async (detector) => ({ detector, ...(await samplesOf(detector)) })));
 }
 

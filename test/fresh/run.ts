@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Detector } from '../../src/detect/detector.ts';
-import { samplesOfAllDetectors } from '../contract/samples.ts';
+import { newSamplesOfAllDetectors } from '../contract/samples.ts';
 import { inspectAll } from '../support/inspect-all.ts';
 import { shortfallOf } from '../support/shortfall.ts';
 
@@ -18,7 +18,7 @@ const ONE_ROUND = '--one-round';
 
 async function round(): Promise<void> {
   const wrong: { what: string; bytes: Uint8Array }[] = [];
-  for (const { detector, samples, lookAlikes } of await samplesOfAllDetectors()) {
+  for (const { detector, samples, lookAlikes } of await newSamplesOfAllDetectors()) {
     if (!isAskedByAnchor(detector)) continue;
     for (const sample of samples) {
       const shortfall = shortfallOf(detector, sample);

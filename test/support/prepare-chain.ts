@@ -1,9 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { PREPARED_CHAIN_FILE } from './prepared-chain-file.ts';
 
 /** Before the tests, and before they run again: makes what prepared-chain.ts loads, of the sources as they are then. */
 export default function prepareChain(project: TestProject): void {
@@ -12,9 +9,5 @@ export default function prepareChain(project: TestProject): void {
 }
 
 function prepare(): void {
-  const chain = pathToFileURL(join(import.meta.dirname, '../../src/engine/chain.ts')).href;
-  const script = `process.stdout.write((await import(${JSON.stringify(chain)})).prepareChain())`;
-  const prepared = execFileSync(process.execPath, ['--input-type=module', '--eval', script], { maxBuffer: 64 << 20 });
-  mkdirSync(dirname(PREPARED_CHAIN_FILE), { recursive: true });
-  writeFileSync(PREPARED_CHAIN_FILE, prepared);
+  execFileSync(process.execPath, [join(import.meta.dirname, 'prepare.ts')], { stdio: 'inherit' });
 }

@@ -1,3 +1,7 @@
 import { join } from 'node:path';
 
-export const PREPARED_CHAIN_FILE = join(import.meta.dirname, '../../node_modules/.cache/prepared-chain.txt');
+const CACHE = join(import.meta.dirname, '../../node_modules/.cache');
+
+export const PREPARED_CHAIN_FILE = join(CACHE, 'prepared-chain.txt');
+/** dist as src builds to, but for the choices of the kernel's plan, which take ten seconds. */
+export const PREPARED_DIST = join(CACHE, 'prepared-dist');

@@ -21,6 +21,8 @@ const STYLES: Record<string, PerfStyle> = {
   'of arm64 with SVE': { registers: 0x4001_ffff_ffffn },
 };
 
+const STYLE_NAMES = Object.keys(STYLES);
+
 async function seen(bytes: Buffer) {
   const { entries, troubles, error } = await list(container, bytes);
   return {
@@ -54,12 +56,14 @@ test('without registers that tell, they have no address; without stacks there is
 
 test.each(Object.entries(STYLES))(
   'cut anywhere in its records, it is told, and nothing is thrown: %s',
-  async (_, style) => {
+  async (name, style) => {
     const whole = perfData(STACKS, style);
     const isPiped = style.isPiped === true;
     const end = whole.length - (isPiped ? 0 : 'features'.length);
     const silent: number[] = [];
-    for (let length = 8; length < end; length++) {
+    // Packed ones take long: of each of the three another third of all lengths.
+    const step = style.isPacked ? 3 : 1;
+    for (let length = 8 + (STYLE_NAMES.indexOf(name) % step); length < end; length += step) {
       const { error, gaps, errors } = await seen(whole.subarray(0, length));
       if (error === undefined && gaps.length === 0 && errors.length === 0) silent.push(length);
     }

@@ -45,7 +45,7 @@ describe('an archive in a part of a stream', () => {
   });
 
   test('of many: what all trials read is bounded, also where nothing comes out', async () => {
-    const source = new MemorySource(Buffer.concat(Array.from({ length: 50_000 }, () => gzipSync(''))));
+    const source = new MemorySource(Buffer.alloc(20 * 50_000, gzipSync('')));
     const atHand = new AtHand(source, new Budget(AMPLE), 0);
     const answers: boolean[] = [];
     for (let count = 0; count < 20; count++) answers.push(await atHand.holds({ container: gzip, offset: 20 * count }));
