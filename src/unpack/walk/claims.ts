@@ -67,11 +67,11 @@ export function headClaims(
   if (first !== undefined) heads[first] ??= askedFor(first, containers);
   const asked = first === undefined ? NOBODY : heads[first]!;
   const claims: Container[] = [];
-  for (const { container, at, members } of asked)
+  for (const { container, at, members } of asked) {
+    if (isExcerpt === true && container.notInDecodedText === true) continue;
     if (at < bytes.length && members[bytes[at]!] === 1 && container.sniff(bytes)) claims.push(container);
-  const allowed = claims.filter(
-    (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true),
-  );
+  }
+  const allowed = claims.filter((container) => !examinedBy.includes(container));
   if (allowed.length > 0) return allowed;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }

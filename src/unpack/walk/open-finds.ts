@@ -4,6 +4,7 @@
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { sliceOf } from '../../bytes/joined-source.ts';
+import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { innerPath } from '../../model/place.ts';
@@ -74,6 +75,8 @@ export class FindOpener {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
     const wasted = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted ?? new WastedReads();
+    // Logs and tables have many short runs.
+    const forRuns = scanned.source && { ...scanned, source: new ReadAheadSource(scanned.source) };
     const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
@@ -81,7 +84,7 @@ export class FindOpener {
       if (turn !== undefined) await turn;
       if (!this.#walk.mayOpen(place)) break;
       const inner = placeOfFind(place, find);
-      if ('coding' in find) await this.#openRun(inner, place.path, find, scanned);
+      if ('coding' in find) await this.#openRun(inner, place.path, find, forRuns ?? scanned);
       else if (scanned.source !== undefined) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
         selection.add(find, await this.#openArchive(inner, archive, wasted));
