@@ -30,6 +30,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'FSWZZZI:SPWD=5BDB?DIN=I=ZZFKaWWKPK?)1?KSFN81B??=B8=BDNFB55KBK8=8,3555B=1',
   String.raw`FKBKSPPIP_dPPNPWDDZN=PWU?BBDNUSaaWSPW\NPIWSUZPSSU\\NK_aa\hW\UZKKSPSSPNZUSNFIZKU\KB`,
   `PASSWORD_PADDING =\n        '${random.text(64, `0123456789ABCDEF`)}'`,
+  'QgsAuthManager.verifyMasterPassword: src/core/auth/qgsauthmanager.h#L304\n',
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
   '"flag-pw": "1f1f5-1f1fc"',
   'shortnames:[]},":flag_pw:":{uc_base:"1f1f5-1f1fc",shortnames:[":pw:"]',
