@@ -5,7 +5,7 @@
 import { bitsPerCharacter } from '../entropy.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { BASE64 } from '../random-text.ts';
-import type { Assessment, Candidate, Rule } from '../rule.ts';
+import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 /** Among those that systemd itself reads (systemd.system-credentials(7)). */
 const NO_SECRET =
@@ -31,7 +31,12 @@ export const systemdCredentialRules: readonly Rule[] = [
         `[Service]\nSetCredential=db:${secret}\n`,
         `systemd-run -p SetCredential=db:${secret} --pipe app\n`,
         `systemd-run --property=SetCredential=db:${secret} app\n`,
-      ].map((text) => ({ text, secret, hidden: [secret], facts: { name: 'db' } }));
+      ]
+        .map((text): Example => ({ text, secret, hidden: [secret], facts: { name: 'db' } }))
+        .concat({
+          ...{ text: 'systemd-run -p SetCredential=db:notbase64 --pipe app\n', secret: 'notbase64', hidden: [] },
+          confidence: 'low',
+        });
     },
     lookAlikes: () => [
       'SetCredential=\n',
