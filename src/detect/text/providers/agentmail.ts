@@ -12,5 +12,5 @@ const shared = {
 
 export const agentmailRules = [
   prefixedToken({ ...shared, id: 'agentmail-api-key', prefixes: ['am_'], isDelimited: true }),
-  prefixedToken({ ...shared, id: 'agentmail-regional-api-key', prefixes: ['am_us_', 'am_eu_'] }),
+  prefixedToken({ ...shared, id: 'agentmail-regional-api-key', prefixes: ['am_us_'] }),
 ];
