@@ -335,11 +335,11 @@ function headClaims(containers2, { path, examinedBy, isExcerpt }, head) {
   if (first !== void 0) heads[first] ??= askedFor(first, containers2);
   const asked = first === void 0 ? NOBODY : heads[first];
   const claims = [];
-  for (const { container, at, members } of asked)
+  for (const { container, at, members } of asked) {
+    if (isExcerpt === true && container.notInDecodedText === true) continue;
     if (at < bytes.length && members[bytes[at]] === 1 && container.sniff(bytes)) claims.push(container);
-  const allowed = claims.filter(
-    (container) => !examinedBy.includes(container) && !(isExcerpt === true && container.notInDecodedText === true)
-  );
+  }
+  const allowed = claims.filter((container) => !examinedBy.includes(container));
   if (allowed.length > 0) return allowed;
   return names.filter((container) => container.sniffName?.(path, head) === true && !examinedBy.includes(container));
 }
@@ -965,6 +965,7 @@ var FindOpener = class {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
     const wasted = place.ancestors.find((outer) => outer.wasted !== void 0)?.wasted ?? new WastedReads();
+    const forRuns = scanned.source && { ...scanned, source: new ReadAheadSource(scanned.source) };
     const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
@@ -972,7 +973,7 @@ var FindOpener = class {
       if (turn !== void 0) await turn;
       if (!this.#walk.mayOpen(place)) break;
       const inner = placeOfFind(place, find);
-      if ("coding" in find) await this.#openRun(inner, place.path, find, scanned);
+      if ("coding" in find) await this.#openRun(inner, place.path, find, forRuns ?? scanned);
       else if (scanned.source !== void 0) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
         selection.add(find, await this.#openArchive(inner, archive, wasted));
@@ -3777,6 +3778,7 @@ var MAX_BLANKS = 256;
 var PACKED = "7z aab aar apk arj asar bz2 cab chm conda crate crx deb dmg docm docx dotm dotx e01 ear egg epub erofs esd ex01 gz ipa jar jffs2 l01 ldb lha lx01 lz lz4 lzh lzma lzo msi msix nupkg odg odp ods odt ott pdf potx ppsx pptm pptx pyz qcow2 rar rpm snap snupkg sqfs sqlite sqlite3 squashfs sz tbz2 tgz txz tzst ubi ubifs udeb vhdx vsdx vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz";
 var ENDING = String.raw`\.(${PACKED.replaceAll(" ", "|")})`;
 var NAME = new RegExp(`${ENDING}$`, "i");
+var HEAD_BYTES3 = 18;
 var TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
 var OTHER_TABLE = /(?:^|[/\\])[0-9]{8}\.sst$/;
 var PART = new RegExp(
@@ -3799,16 +3801,19 @@ var packedPart = byName(
 );
 function byName(id, title, isNamed, ...why) {
   return {
-    ...{ id, title, reads: "stream", headBytes: 18 },
+    ...{ id, title, reads: "stream", headBytes: HEAD_BYTES3 },
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head) && !isZeros(head),
     entries: () => notOpened(...why)
   };
 }
 function isPlain(head) {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 127) >= 32 || PRINTABLE[byte] === 1);
+}
+function isZeros(head) {
+  return head.length < HEAD_BYTES3 && head.every((byte) => byte === 0);
 }
 
 // src/unpack/unread/dar.ts
@@ -3816,18 +3821,18 @@ var MAGIC3 = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
 var LIST_AT = 16;
 var NUMBER_BYTES = 5;
 var MAX_IN_LIST = 16;
-var HEAD_BYTES3 = 4096;
+var HEAD_BYTES4 = 4096;
 var ENCRYPTED = 32;
 var dar = {
   id: "dar",
   title: "dar archive, packed with LZ4 or LZO, or encrypted (recognised, not opened)",
   reads: "stream",
-  headBytes: HEAD_BYTES3,
+  headBytes: HEAD_BYTES4,
   firstBytes: firstBytesOf([MAGIC3]),
   sniff: (head) => codeOf(head) !== void 0,
   async *entries(chunks) {
     const reader = new ChunkReader(chunks);
-    const code = codeOf(await reader.peek(HEAD_BYTES3));
+    const code = codeOf(await reader.peek(HEAD_BYTES4));
     await reader.close();
     if (code === "encrypted") yield* notOpened(encryptedMessage("archive of dar"), "encrypted");
     const message = "archive of dar, packed by LZ4 or LZO: keysieve cannot open these yet; unpack it before the scan";
@@ -3835,7 +3840,7 @@ var dar = {
   }
 };
 function codeOf(bytes) {
-  const head = bufferOf(bytes.subarray(0, HEAD_BYTES3));
+  const head = bufferOf(bytes.subarray(0, HEAD_BYTES4));
   const editionAt = hasMagic(head, MAGIC3) ? behindList(head) : void 0;
   if (editionAt === void 0) return void 0;
   const found = /^[0-9:;]{2,4}\0([nzylxjkdq])[^\0]{1,2000}\0/.exec(head.toString("latin1", editionAt));
@@ -3922,14 +3927,14 @@ var packedKeyValues = STORES.map(
 var MAGIC5 = magic("00 5a 43 4b 31");
 var [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
 var SUM_BYTES2 = [20, 32, 64, 16];
-var HEAD_BYTES4 = 512;
+var HEAD_BYTES5 = 512;
 var LAST = 128;
 var MAX_NUMBER_BYTES = 5;
 var zchunk = {
   id: "zchunk-dictionary",
   title: "zchunk, packed with a dictionary (recognised, not opened)",
   reads: "stream",
-  headBytes: HEAD_BYTES4,
+  headBytes: HEAD_BYTES5,
   firstBytes: firstBytesOf([MAGIC5]),
   sniff: (head) => hasMagic(head, MAGIC5) && (dictionaryBytes(head) ?? 0) > 0,
   entries: () => notOpened(
@@ -3948,13 +3953,13 @@ function dictionaryBytes(head) {
     at = head.length;
     return 0;
   };
-  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES5;
   number();
   at += 2 * sumBytes;
   const flags = number();
   if (number() !== ZSTANDARD || (flags & ~SECOND_SUM) !== 0) return void 0;
   number();
-  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES4;
+  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES5;
   number();
   at += (flags === SECOND_SUM ? 2 : 1) * chunkSumBytes;
   return number();
@@ -4241,9 +4246,10 @@ function addSightings(scanner, source, sightings, { path, view, finds, runs }, p
   const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
   const offsets = kept.map(({ offset }) => offset);
   const lines = view === void 0 ? scanner.linesOf(source, offsets) : [];
+  const ahead = new ReadAheadSource(source);
   for (const [index, sighting] of kept.entries()) {
     const region = view && locate(view, sighting.offset);
-    const inlineAllow = lines[index] && inlineAllowOf(source, sighting, sightings);
+    const inlineAllow = lines[index] && inlineAllowOf(ahead, sighting, sightings);
     part.addSighting(sighting, {
       path,
       ...lines[index],

@@ -432,7 +432,7 @@ var HIT_BYTES = 8;
 var MIN_HIT_BUFFER_BYTES = 1 << 17;
 var MARGIN_BYTES = 512;
 var SIGN_BLOCK_BYTES = 256;
-var SIGN_PLANES = 8;
+var SIGN_PLANES = 9;
 var MAX_WINDOW_BYTES = 1 << 30;
 function openMachine(plan, windowBytes) {
   if (!Number.isInteger(windowBytes) || windowBytes < 0 || windowBytes > MAX_WINDOW_BYTES)
@@ -749,6 +749,8 @@ var MAX_KEPT_PLACES = 4 * MAX_PLACES;
 var Collector = class {
   #groups = /* @__PURE__ */ new Map();
   #overflow = false;
+  /** The last claim that was kept when secrets were dropped: what ranks behind it would be dropped as well. */
+  #mildestKept;
   /** Whether a secret was dropped because there were too many distinct ones. */
   get overflow() {
     return this.#overflow;
@@ -764,6 +766,7 @@ var Collector = class {
   #addAll(claim, claimPlace, places, surplus) {
     const group = this.#groups.get(claim.fingerprint);
     if (group === void 0) {
+      if (this.#mildestKept !== void 0 && compareClaims(claim, this.#mildestKept) > 0) return;
       this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
@@ -795,6 +798,7 @@ var Collector = class {
   #dropMildest() {
     const ranked = [...this.#groups].sort(([, a], [, b]) => compareClaims(a.claim, b.claim));
     this.#groups = new Map(ranked.slice(0, MAX_FINDINGS));
+    this.#mildestKept = ranked[MAX_FINDINGS - 1][1].claim;
     this.#overflow = true;
   }
 };

@@ -18,6 +18,7 @@ import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
+import { DEBIAN_TWELFTH, NPM_TWELFTH_PACKED } from './packages-twelfth.ts';
 
 /** Packages of one client. */
 export interface Corpus {
@@ -60,4 +61,6 @@ export const CORPORA: readonly Corpus[] = [
     packages: named(NPM_ELEVENTH_PACKED),
   },
   { name: 'Debian, eleventh', folder: 'debian-eleventh', client: 'Debian', packages: named(DEBIAN_ELEVENTH) },
+  { name: 'npm, twelfth', folder: 'npm-twelfth', client: 'npm pack', packages: named(NPM_TWELFTH_PACKED) },
+  { name: 'Debian, twelfth', folder: 'debian-twelfth', client: 'Debian', packages: named(DEBIAN_TWELFTH) },
 ];

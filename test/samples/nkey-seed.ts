@@ -31,7 +31,9 @@ export function samples(): readonly Sample[] {
       inText({ variant: role, text: nkey(id, 'Ed25519'), key, facts: { form: 'nkey', role } }),
     ),
     inText({ variant: 'curve', text: nkey(23, 'X25519'), key: testKey('X25519') }),
-    inText({ variant: 'Stellar', before: 'STELLAR_SECRET=', text: stellar(), key, facts: { form: 'stellar' } }),
+    ...['STELLAR_SECRET=', 'SIGNING_KEY: ', 'NODE_SEED="', "Keypair.fromSecret('"].map((before) =>
+      inText({ variant: `Stellar ${before}`, before, text: stellar(), key, facts: { form: 'stellar' } }),
+    ),
   ];
 }
 
@@ -40,6 +42,7 @@ export function lookAlikes(): readonly LookAlike[] {
   const made = {
     'a wrong CRC': flip(nkey(20, 'Ed25519')),
     'Stellar with a wrong CRC': `stellar ${flip(stellar())}`,
+    'Stellar with a wrong CRC as a key that signs': `SIGNING_KEY: ${flip(stellar())}`,
     'a word': 'SUALIZE',
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));

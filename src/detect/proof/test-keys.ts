@@ -129,6 +129,14 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
   'Avalanche local network': [
     'b15184aeb6203a46eccfa901bdc30a0a27e3e45c180e8a15d93eb5d2c3d944c9', // secp256k1
   ],
+  // OPERATOR_KEY of account 0.0.2, with which every local network of Hedera starts (@hashgraph/hedera-local 2.39).
+  'Hedera local network': [
+    'fcb7dad4b44c016e7532c26c41f10f71fa18d027663c6dbadb60b24351d5e6d2', // ed25519 Ed25519
+  ],
+  // In libwireshark.so, and so with everyone who has Wireshark (Debian's wireshark 4.4).
+  Wireshark: [
+    'dc14eb51ea790caafc350095b05f2bbc3a1942195dd29b588c9d25f5da0fe53b', // rsa 1024
+  ],
   // LocalhostKey of net/http/internal/testcert, in every program that links net/http/httptest.
   'Go httptest': [
     '64eebde4d94a861ca1b062a103ef51d4d8a2c1b0a2133838198230e9c85407ed', // rsa 2048, in Debian's gh and rclone

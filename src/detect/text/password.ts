@@ -48,7 +48,7 @@ function confidenceIn(password: string, when: { readonly drawn: Confidence; read
 const SAYS_PASSWORD = /p[a@4][s5$]{2}w/i;
 /** Words that documents use as passwords, also with digits in place of letters. */
 const WEAK_WORDS =
-  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
+  /p[a@4][s5$?*][s5$]|pwd|[s5][e3][ck]r[e3i]t|sesam|test|basic_?auth|base64|user|admin|example|sample|demo|dummy|fake|foo|bar|abc|123|qwert|(?:qwe|asd|zxc){2}|letmein|root|guest|default|t[o0]ken|key|login|welcome|infected|change|mysql|postgres|hunter2|value|string|your|some|my/i;
 
 /** One character over and over, or a run of `x`: the value was masked. */
 function isMask(password: string): boolean {

@@ -33,6 +33,8 @@ export const macho: SourceContainer = {
 };
 
 const MH_CORE = 4;
+/** A voice of FreeTTS begins with the same magic number, and has noise in place of the number and the size of load commands. */
+const MANY_MILLIONS = 1 << 24;
 const MH_MAGICS = [0xfeedface, 0xfeedfacf];
 const FAT_MAGIC = 0xcafebabe;
 const FAT_MAGIC_64 = 0xcafebabf;
@@ -54,7 +56,9 @@ export function isThinMacho(head: Uint8Array): boolean {
   if (head.length < 28) return false;
   const view = viewOf(head);
   const littleEndian = isLittleEndian(view);
-  return littleEndian !== undefined && view.getUint32(12, littleEndian) !== MH_CORE;
+  if (littleEndian === undefined) return false;
+  const isNoise = [16, 20].every((at) => view.getUint32(at, littleEndian) >= MANY_MILLIONS);
+  return view.getUint32(12, littleEndian) !== MH_CORE && !isNoise;
 }
 
 function isLittleEndian(view: DataView): boolean | undefined {

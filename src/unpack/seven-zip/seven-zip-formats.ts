@@ -46,6 +46,7 @@ import {
   isSwf,
   NSIS_HEAD_BYTES,
   NTFS_BOOT_BYTES,
+  PARTITIONED_BYTES,
   SWF_HEAD_BYTES,
 } from './seven-zip-heads.ts';
 import { lostInodes } from './squashfs-inodes.ts';
@@ -184,7 +185,7 @@ const FORMATS: readonly Format[] = [
     title: 'MBR partitions',
     type: 'MBR',
     isPlain: true,
-    headBytes: 512,
+    headBytes: PARTITIONED_BYTES,
     isHead: isPartitionTable,
     mark: { at: 511, bytes: [0xaa] },
   },

@@ -113,12 +113,20 @@ export function isFat(head: Buffer): boolean {
   );
 }
 
+/**
+ * More than a sector, since a table without a disk behind it is somebody's copy of the table, as LILO keeps one (`boot.0300`), and to tell a
+ * kernel of Linux by what follows its own boot sector.
+ */
+export const PARTITIONED_BYTES = 518;
+
 /* Partition table of an MBR, four entries of 16 bytes from 446 on:
  *   0  1  80 active, 00 not
  *   4  1  type, 0 for an empty entry
  *   8  4  first sector
- *  12  4  sectors                 510  2  55 aa   */
+ *  12  4  sectors                 510  2  55 aa
+ * A kernel without an EFI stub has its setup header there, from 497 on: 55 aa at 510, "HdrS" at 514 (Documentation/arch/x86/boot.rst). */
 export function isPartitionTable(head: Buffer): boolean {
+  if (head.toString('latin1', 514, 518) === 'HdrS') return false;
   if (head.readUInt16BE(510) !== 0x55aa || isFat(head) || head.toString('latin1', 3, 7) === 'NTFS') return false;
   let used = 0;
   for (let at = 446; at < 510; at += 16) {

@@ -16,6 +16,7 @@ const PACKED =
   'vsix war whl wim xar xlsb xlsm xlsx xltx xpi xz zip zst zz';
 const ENDING = String.raw`\.(${PACKED.replaceAll(' ', '|')})`;
 const NAME = new RegExp(`${ENDING}$`, 'i');
+const HEAD_BYTES = 18;
 /** Tables of RocksDB, recognised by their end alone. Windows uses the same extension for certificate lists, with other names. */
 const TABLE = /(?:^|[/\\])[0-9]{6,}\.sst$/;
 /** A name of eight digits that begins with a zero is treated as a table of Turbopack. */
@@ -54,11 +55,11 @@ function byName(
   ...why: Parameters<typeof notOpened>
 ): StreamContainer {
   return {
-    ...{ id, title, reads: 'stream', headBytes: 18 },
+    ...{ id, title, reads: 'stream', headBytes: HEAD_BYTES },
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head) && !isZeros(head),
     entries: () => notOpened(...why),
   };
 }
@@ -66,4 +67,9 @@ function byName(
 /** Whether it is text of one or two bytes a character: packed data has control characters in its head. */
 function isPlain(head: Uint8Array): boolean {
   return isTextToEnd(head, 0) || isText(head) || head.every((byte) => (byte & 0x7f) >= 0x20 || PRINTABLE[byte] === 1);
+}
+
+/** Whether it is nothing but a few zeros, which stand in for a file that comes later: bettercap has `payload.apk` of one byte. */
+function isZeros(head: Uint8Array): boolean {
+  return head.length < HEAD_BYTES && head.every((byte) => byte === 0);
 }

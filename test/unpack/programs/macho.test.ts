@@ -99,6 +99,14 @@ test.each([
   expect(macho.sniff(Buffer.concat([Buffer.from(head, 'hex'), Buffer.alloc(100, 'j')]))).toBe(false);
 });
 
+test('a voice of FreeTTS, whose magic number is the same, is no program', () => {
+  const voice = Buffer.concat([
+    Buffer.from('feedface0000000100001f400000000ac088ffac41032c71', 'hex'),
+    Buffer.alloc(100),
+  ]);
+  expect(macho.sniff(voice.fill(0xc0, 12, 13))).toBe(false);
+});
+
 describe('what does not fit is told', () => {
   const patched = (at: number, value: number): Buffer => {
     const bytes = Buffer.from(thin);

@@ -39,6 +39,8 @@ const OTHERS: readonly [what: string, head: Uint8Array][] = [
   ['a TrueType font', hex('00010000000d0080000300604f532f32')],
   ['a boot sector without partitions', bootSector('eb3c90', '00')],
   ['the protective MBR before a GPT', partitioned(0xee)],
+  ['a copy of a partition table', partitioned(0x83).subarray(0, 512)],
+  ['a kernel of Linux without an EFI stub', Buffer.from(partitioned(0x83)).fill('HdrS', 514, 518)],
   ['the letters of a partition map, and sizes of none', applePartitionMap(0x20202020)],
   ['the file $Boot of NTFS', ntfs(8192)],
 ];

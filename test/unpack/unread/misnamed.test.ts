@@ -34,6 +34,13 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
     ]);
   });
 
+  test('zeros, where there may be more of them, and a few other bytes', async () => {
+    expect(await gapsOf({ 'x.zip': Buffer.alloc(18), 'y.zip': Buffer.of(0, 1) })).toEqual([
+      ['x.zip', 'damaged'],
+      ['y.zip', 'damaged'],
+    ]);
+  });
+
   test('of Brotli, which has no magic number, nothing at all is a file that was cut', async () => {
     expect(await gapsOf({ 'x.br': Buffer.alloc(0) })).toEqual([['x.br', 'damaged']]);
   });
@@ -53,6 +60,7 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
       'x.gz.txt': noise,
       'pointer.zip': Buffer.from('version https://git-lfs.github.com/spec/v1\noid sha256:00\n'),
       'empty.zip': Buffer.alloc(0),
+      'payload.apk': Buffer.alloc(1),
       // As androguard's tests have one: no file, but signatures.
       'signed.apk': buildZip([], { prefix: Buffer.concat([noise, Buffer.from('APK Sig Block 42')]) }),
       'latin1.txt.gz': Buffer.from('Stra\xdfe und B\xe4ume, die ganz lange Zeile', 'latin1'),

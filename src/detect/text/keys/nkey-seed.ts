@@ -2,7 +2,8 @@
  * Seeds of Ed25519 keys in base32, followed by a little-endian CRC-16 (XMODEM):
  *   NATS nkeys: S, the role (A account, C cluster, N server, O operator, U user, X curve), 58 characters: prefix 2 bytes,
  *   seed 32, CRC 2
- *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; if a word near it says what it is
+ *   Stellar (SEP-23): S, 56 characters: version 1 byte, seed 32, CRC 2; if a word near it says what it is. Of its servers and SDKs these
+ *   are SIGNING_KEY and SIGNING_SEED (web authentication, recovery), NODE_SEED (stellar-core) and Keypair.fromSecret.
  */
 
 import { keyMatch } from '../../proof/key-match.ts';
@@ -22,13 +23,17 @@ const ROLES: Readonly<Record<string, string>> = {
   X: 'curve',
 };
 const REACH = 64;
+const STELLAR_WORDS = [
+  ...['stellar', 'secret_seed', 'secret seed'],
+  ...['signing_key', 'signing_seed', 'node_seed', 'fromsecret('],
+];
 const [CAPITAL_S, CAPITAL_A] = [0x53, 0x41];
 
 export const nkeySeed = keyTextDetector({
   id: 'nkey-seed',
   form: { specification: 'NATS nkeys; Stellar SEP-23', proof: 'CRC-16' },
   title: 'Seed of a NATS or Stellar key',
-  anchors: ['SAA', 'SCA', 'SNA', 'SOA', 'SUA', 'SXA', 'any:stellar', 'any:secret_seed', 'any:secret seed'],
+  anchors: [...['SAA', 'SCA', 'SNA', 'SOA', 'SUA', 'SXA'], ...STELLAR_WORDS.map((word) => `any:${word}`)],
   bytesBefore: 1,
   maxMatchBytes: 136,
   glance(window, at) {

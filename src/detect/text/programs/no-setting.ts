@@ -47,8 +47,10 @@ function isOddPw(named: NamedSetting): boolean {
 /** `px<px;pw:pw:ow:nv:ku;it:gs:`: a slope of colours, where each channel is about what it was in the pixel before. */
 function isOfPixels({ window, word, start, setting }: NamedSetting): boolean {
   if (word.length > 3) return false;
-  const text = window.slice(Math.max(0, start - BEFORE_PIXELS), setting.start + setting.value.length);
-  return text.length >= MIN_PIXELS && CHANNELS.some((channels) => isSlope(text, channels));
+  const end = setting.start + setting.value.length;
+  const text = window.slice(Math.max(0, start - BEFORE_PIXELS), end);
+  if (text.length >= MIN_PIXELS && CHANNELS.some((channels) => isSlope(text, channels))) return true;
+  return isCloud(window.slice(Math.max(0, start - AROUND_CLOUD), end + AROUND_CLOUD));
 }
 const BEFORE_PIXELS = 12;
 /** Two random letters or digits are this close once in seven times, and so nine tenths of 20 pairs never are. */
@@ -63,6 +65,20 @@ function isSlope(text: string, channels: number): boolean {
     if (Math.abs(text.charCodeAt(at) - text.charCodeAt(at - channels)) <= MAX_STEP) steps++;
   return steps >= 0.9 * (text.length - channels);
 }
+
+/**
+ * `ZZZI:SPWD=5BDB?DIN=I=ZZFKaWWKPK?)1?`, clouds in grey: steps are small on average, and go through the signs between digits, capitals and
+ * small letters. Two random printable characters are 31 apart on average.
+ */
+function isCloud(text: string): boolean {
+  let sum = 0;
+  for (let at = 1; at < text.length; at++) sum += Math.abs(text.charCodeAt(at) - text.charCodeAt(at - 1));
+  return sum <= MAX_MEAN_STEP * (text.length - 1) && (text.match(BETWEEN)?.length ?? 0) >= MIN_BETWEEN;
+}
+const MAX_MEAN_STEP = 12;
+const BETWEEN = /[:;<>?@[\\\]^`|~]/g;
+const MIN_BETWEEN = 3;
+const AROUND_CLOUD = 24;
 
 /** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
 function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
@@ -165,6 +181,7 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   if (/^encryption_key$/i.test(name)) return RSPAMD_KEY.test(value);
   if (/^_/.test(name) && EXPORTED.test(value)) return true;
   if (/signingkey$/.test(name) && KEY_ID.test(value)) return true;
+  if (/signing[_.-]?keys?$/i.test(name) && KEY_FINGERPRINT.test(value)) return true;
   if (!/^token$/i.test(name)) return false;
   if (STELLAR_ASSET.test(value)) return true;
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
@@ -175,8 +192,10 @@ const SIGNED_QUERY = /^\??(?:s[a-z]{1,2}=[^&\s]{0,80}&){1,12}(?:sig|s[a-z]{1,2})
 const SIGNATURE = /[?&]sig=[\w+/%-]{43}/;
 /** 32 bytes in Zooko's base32: the public key of an rspamd server, whose own half is a `privkey`. */
 const RSPAMD_KEY = /^[ybndrfg8ejkmcpqxot1uwisza345h769]{51}[yo]$/;
-/** `signingkey = BDF1…` of git and of git-remote-gcrypt: the id of an OpenPGP key, the last eight bytes of its fingerprint (RFC 4880, 12.2). */
-const KEY_ID = /^(?:0x)?[0-9A-F]{16}!?$/i;
+/** `signingkey = BDF1…` of git and of git-remote-gcrypt: the fingerprint of an OpenPGP key, or its id, the last eight bytes of that (RFC 4880, 12.2). */
+const KEY_ID = /^(?:0x)?[0-9A-F]{16}(?:[0-9A-F]{24})?!?$/i;
+/** PASSWORD_STORE_SIGNING_KEY of pass, `valid_signing_keys` of ripasso: the fingerprint as GnuPG prints it. */
+const KEY_FINGERPRINT = /^(?=[0-9]*[A-F])[0-9A-F]{40}$/;
 /** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: exports of a WebAssembly program. */
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
 /** An asset code followed by the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */

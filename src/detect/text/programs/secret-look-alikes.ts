@@ -57,6 +57,8 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   `u0026pageToken=${random.text(40, ALPHANUMERIC)}==`,
   `<map Token="b77a5c56${'1934e089'}"`,
   `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
+  `[user]\n\tsigningkey = ${random.text(40, HEX)}\n`,
+  `valid_signing_keys = "A${random.text(39, HEX).toUpperCase()}"\n`,
   `AllowedAPKSigningKeys: ${random.text(64, HEX)}\n`,
   `app.AllowedAPKSigningKeys = ['${random.text(64, HEX)}']\n`,
   `encryption_key = "icy63itbhhni8bq15ntp5n5symuix${'f73s1kpjh6skaq4e7nx5fiy'}";`,

@@ -5,7 +5,7 @@
 import { bitsPerCharacter } from '../entropy.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
 import { BASE64 } from '../random-text.ts';
-import type { Rule } from '../rule.ts';
+import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 /** Among those that systemd itself reads (systemd.system-credentials(7)). */
 const NO_SECRET =
@@ -22,19 +22,27 @@ export const systemdCredentialRules: readonly Rule[] = [
     anchors: ['SetCredential='],
     pattern: /SetCredential=(?<name>[\w.-]{1,100}):(?<secret>[^\s"'\\%\x00][^\n"'\x00]{2,1000})(?=[\n"'])/,
     maxMatchBytes: 1130,
+    contextBytes: 12,
     judgesPlaceholders: true,
-    check: ({ secret, groups }) =>
-      NO_SECRET.test(groups.name!)
-        ? undefined
-        : assessPassword(secret, { of: groups.name!, facts: { name: groups.name! } }),
+    check: assess,
     examples: (random) => {
       const secret = drawnPassword(random);
-      return [{ text: `[Service]\nSetCredential=db:${secret}\n`, secret, hidden: [secret], facts: { name: 'db' } }];
+      return [
+        `[Service]\nSetCredential=db:${secret}\n`,
+        `systemd-run -p SetCredential=db:${secret} --pipe app\n`,
+        `systemd-run --property=SetCredential=db:${secret} app\n`,
+      ]
+        .map((text): Example => ({ text, secret, hidden: [secret], facts: { name: 'db' } }))
+        .concat({
+          ...{ text: 'systemd-run -p SetCredential=db:notbase64 --pipe app\n', secret: 'notbase64', hidden: [] },
+          confidence: 'low',
+        });
     },
     lookAlikes: () => [
       'SetCredential=\n',
       'SetCredential=db:****\n',
       'SetCredential=firstboot.timezone:Europe/Berlin\n',
+      'systemd-run -p SetCredential=db:**** --wait --pipe systemd-creds cat db\n',
     ],
   },
   {
@@ -59,3 +67,14 @@ export const systemdCredentialRules: readonly Rule[] = [
     lookAlikes: () => ['SetCredentialEncrypted=db: ', 'SetCredentialEncrypted=db: ...'],
   },
 ];
+
+/** In a unit, the value ends with the line; in an argument of systemd-run, with the first blank. */
+function assess({ window, start, end, secret, groups }: Candidate): Assessment | undefined {
+  const name = groups.name!;
+  if (NO_SECRET.test(name)) return undefined;
+  const value = AS_ARGUMENT.test(window.slice(0, start)) ? secret.split(' ', 1)[0]! : secret;
+  const from = end - secret.length;
+  const assessment = assessPassword(value, { of: name, facts: { name } });
+  return assessment && { ...assessment, place: { start: from, end: from + value.length } };
+}
+const AS_ARGUMENT = /(?:-p ?|--property[= ])$/;

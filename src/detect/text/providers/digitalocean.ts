@@ -1,6 +1,6 @@
-/** DigitalOcean's API tokens since 2022: a prefix for each kind and 64 hex digits. */
-import { prefixedToken } from '../prefixed-token.ts';
-import { hex } from '../token-parts.ts';
+/** DigitalOcean's API tokens since 2022: a prefix for each kind and 64 hex digits. Keys of its models: `sk-do-` and base64url. */
+import { inBothCasesWithoutWord, prefixedToken } from '../prefixed-token.ts';
+import { base64url, hex } from '../token-parts.ts';
 
 const shared = { provider: 'DigitalOcean', body: [hex(64)] } as const;
 const TOKENS = 'Delete the token under API, Tokens in the control panel, and look at the security history of the team.';
@@ -29,5 +29,15 @@ export const digitaloceanRules = [
     severity: 'high',
     advice: 'Revoke the access of the application under API, Authorized applications: it gives new tokens without end.',
     prefixes: ['dor_v1_'],
+  }),
+  prefixedToken({
+    provider: 'DigitalOcean',
+    id: 'digitalocean-model-access-key',
+    title: 'DigitalOcean model access key',
+    severity: 'high',
+    advice: 'Delete it under Agent Platform, Model access keys in the control panel, and look at the usage.',
+    prefixes: ['sk-do-'],
+    body: [base64url(40, 128)],
+    check: inBothCasesWithoutWord,
   }),
 ];

@@ -1,6 +1,7 @@
 /**
  * Addresses that are credentials: whoever knows the last part of the path may call. nodes of blockchains (Alchemy, Infura and others: the
- * project's key), Tines and ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks.
+ * project's key), Tines and ThingsBoard (webhooks and device tokens), webhooks of chats and automation, deploy hooks,
+ * servers of MCP.
  */
 import { ALPHANUMERIC, DIGITS, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -215,6 +216,43 @@ const ENDPOINTS: readonly Endpoint[] = [
     credential: 'prj_[A-Za-z0-9]{28}\\/[A-Za-z0-9]{10}',
     maxCredentialBytes: 43,
     make: (random) => `prj_${random.text(28, ALPHANUMERIC)}/${random.text(10, ALPHANUMERIC)}`,
+  },
+  {
+    id: 'smithery-mcp-url',
+    title: 'URL of an MCP server at Smithery with an API key',
+    provider: 'Smithery',
+    severity: 'high',
+    advice: 'Whoever has the URL calls the servers of the account. Delete the key at Smithery (API keys).',
+    paths: ['server.smithery.ai/'],
+    between: [
+      '[@A-Za-z0-9_.\\/-]{1,96}\\?(?:profile=[A-Za-z0-9_-]{1,64}&(?:amp;)?)?api_key=',
+      '@acme/notes/mcp?profile=kind-fox-1&api_key=',
+    ],
+    credential: UUID,
+    maxCredentialBytes: 96 + 90 + 36,
+    make: uuidOf,
+  },
+  {
+    id: 'pipedream-mcp-url',
+    title: 'URL of a Pipedream MCP server',
+    provider: 'Pipedream',
+    severity: 'high',
+    advice: 'Whoever has the URL acts in the connected app. Delete the server at mcp.pipedream.com and connect anew.',
+    paths: ['mcp.pipedream.net/'],
+    credential: UUID,
+    maxCredentialBytes: 36,
+    make: uuidOf,
+  },
+  {
+    id: 'bright-data-mcp-url',
+    title: 'URL of Bright Data MCP with its API token',
+    provider: 'Bright Data',
+    severity: 'high',
+    advice: 'Delete the token in the Bright Data settings (Users and API keys) and look at the usage.',
+    paths: ['mcp.brightdata.com/mcp?token=', 'mcp.brightdata.com/sse?token='],
+    credential: `(?:${UUID}|[0-9a-f]{64})`,
+    maxCredentialBytes: 64,
+    make: (random) => random.text(64, HEX),
   },
 ];
 
