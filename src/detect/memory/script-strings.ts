@@ -4,6 +4,7 @@
  *   0 map, 8 u32 hash, 12 u32 length, 16 the characters
  */
 import { isZero } from '../../bytes/zeros.ts';
+import { fromBytes } from '../proof/big-integer.ts';
 import { basePoint, CURVES } from '../proof/ec.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
@@ -52,19 +53,14 @@ export function scriptStringsOf(image: MemoryImage): ScriptStrings {
 
 /** Whether the base point of a curve is there as a number, as BigInt or in digits: those libraries construct it when they are loaded. */
 function computesOnCurves(image: MemoryImage): boolean {
-  const bases = CURVES.filter(({ name }) => name === 'secp256k1' || name === 'P-256').flatMap((curve) => {
-    const point = basePoint(curve);
-    return point === undefined ? [] : [point.slice(1, 1 + curve.bytes)];
-  });
+  const bases = CURVES.filter(({ name }) => CURVES_OF_256_BITS.has(name)).flatMap((curve) => basePoint(curve) ?? []);
+  const numbers = bases.map((point) => Uint8Array.from(point.subarray(1, 33)));
   const digits = new Set(fullNumbersOf(image, 32));
-  if (bases.some((x) => digits.has(BigInt(`0x${Buffer.from(x).toString('hex')}`)))) return true;
-  for (const _ of findStrings(
-    image,
-    bases.map((x) => x.reverse()),
-  ))
-    return true;
-  return false;
+  if (numbers.some((x) => digits.has(fromBytes(x)))) return true;
+  const words = numbers.map((x) => x.toReversed());
+  return findStrings(image, words).next().done !== true;
 }
+const CURVES_OF_256_BITS: ReadonlySet<string> = new Set(['P-256', 'secp256k1']);
 
 function* hexStringsIn(image: MemoryImage): Generator<{ readonly offset: number; readonly hex: string }> {
   for (let start = 0; start < image.size; start += CHUNK_BYTES - OVERLAP_BYTES) {
