@@ -30,8 +30,9 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
-    proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
+    proof:
+      'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account beside it',
   },
   title: 'EC private key in memory',
   severity: 'critical',

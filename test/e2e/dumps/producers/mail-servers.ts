@@ -1,11 +1,9 @@
 /** Servers of mail, whose keys of TLS are read by one process and used by others. */
-import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { childrenOf, eventually, freePort } from '../lab.ts';
+import { childrenOf, freePort } from '../lab.ts';
 import type { Dump, Scenario } from '../scenario.ts';
 import { freshEc, freshRsa } from '../truth.ts';
-import { handshake } from './openssl-server.ts';
-import { handshakes, tlsFiles } from './web-servers.ts';
+import { tlsFiles } from './web-servers.ts';
 
 /** That of Debian, which is linked against GnuTLS. It reads the keys when it starts, and a child serves each client. */
 export const exim: Scenario = {
