@@ -1,6 +1,6 @@
 import { aesPrograms } from './producers/aes.ts';
 import { boringssl } from './producers/boringssl.ts';
-import { nettle, wolfssl } from './producers/c-libraries.ts';
+import { mbedtlsPsa, nettle, wolfssl } from './producers/c-libraries.ts';
 import { dropbear } from './producers/dropbear.ts';
 import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
@@ -58,6 +58,7 @@ export const SCENARIOS: readonly Scenario[] = [
   botan,
   gnutlsKeys,
   nettle,
+  mbedtlsPsa,
   mlKem,
   rust,
   ocaml,
