@@ -1,6 +1,6 @@
 import { aesPrograms } from './producers/aes.ts';
 import { boringssl } from './producers/boringssl.ts';
-import { mbedtlsPsa, nettle, wolfssl } from './producers/c-libraries.ts';
+import { bearssl, mbedtlsPsa, nettle, wolfssl } from './producers/c-libraries.ts';
 import { dropbear } from './producers/dropbear.ts';
 import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
@@ -59,6 +59,7 @@ export const SCENARIOS: readonly Scenario[] = [
   gnutlsKeys,
   nettle,
   mbedtlsPsa,
+  bearssl,
   mlKem,
   rust,
   ocaml,

@@ -40,6 +40,18 @@ export const mbedtlsPsa: Scenario = {
   },
 };
 
+/** RSA in the numbers of the Chinese remainder theorem, without n. */
+export const bearssl: Scenario = {
+  name: 'BearSSL',
+  needs: ['gcc', 'gcore'],
+  async make(lab) {
+    const secrets = [freshRsa(2048), freshRsa(3072)];
+    const program = await compile(lab, 'bearssl', ['-lbearssl']);
+    const child = await lab.start(program, derFiles(lab, secrets), { until: /up/ });
+    return [{ path: await lab.gcore(child.pid!), by: 'gcore', secrets }];
+  },
+};
+
 /** PKCS#8 in DER, a file each. */
 export function derFiles(lab: Lab, keys: readonly AsymmetricKey[]): string[] {
   return keys.map(({ name, object }) => lab.file(`${name}.der`, object.export({ type: 'pkcs8', format: 'der' })));
