@@ -54,6 +54,42 @@ const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
 
 /**
+ * Where the words of an image of memory begin, or undefined if [start, end) is none. In the body of an upload, behind the head of a
+ * crash report, or where its beginning was cut off, that is at any byte.
+ */
+export function memoryStart(
+  source: ByteSource,
+  start = 0,
+  end = source.size,
+  minPointerPages?: number,
+): number | undefined {
+  if (looksLikeMemory(source, start, end, minPointerPages)) return start;
+  if (end - start < MIN_PAGES * PAGE_BYTES) return undefined;
+  const shift = shiftOf(source, start, end);
+  return shift > 0 && looksLikeMemory(source, start + shift, end, minPointerPages) ? start + shift : undefined;
+}
+
+/** Modulo 8, where most of what may be pointers of programs begins in a few pages: their three highest bytes tell. */
+function shiftOf(source: ByteSource, start: number, end: number): number {
+  const counts = new Uint32Array(8);
+  const pages = Math.floor((end - start) / PAGE_BYTES);
+  const slots = Math.min(pages, MAX_SHIFT_SAMPLES);
+  for (let slot = 0, used = 0; slot < slots && used < MAX_SHIFT_PAGES; slot++) {
+    source.readInto(pageBytes, start + Math.floor((slot * pages) / slots) * PAGE_BYTES);
+    // Text has no zero byte.
+    if (isZero(pageBytes) || !pageBytes.includes(0)) continue;
+    used++;
+    for (let at = 7; at < PAGE_BYTES; at++)
+      if (pageBytes[at] === 0 && pageBytes[at - 1] === 0 && OF_PROGRAMS[pageBytes[at - 2]!] === 1)
+        counts[(at - 7) & 7]!++;
+  }
+  return counts.indexOf(Math.max(...counts));
+}
+/** Some 0.1 ms: it is done with every file that is no memory. */
+const MAX_SHIFT_PAGES = 16;
+const MAX_SHIFT_SAMPLES = 64;
+
+/**
  * Whether [start, end) of `source` is an image of memory; for sources that no reader recognises by their head. Reads samples of it.
  * @param minPointerPages fewer for what is too short to have that many
  */
