@@ -5,7 +5,7 @@ import type { Dump, Scenario } from '../scenario.ts';
 import { type AsymmetricKey, freshEc, freshEd25519, freshRsa, pkcs8Pem } from '../truth.ts';
 import { certify, handshake } from './openssl-server.ts';
 
-export interface TlsFiles {
+interface TlsFiles {
   readonly key: string;
   readonly certificate: string;
 }
@@ -23,7 +23,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
   Ed25519: 'ed25519',
 };
 
-export async function handshakes(lab: Lab, port: number, secrets: readonly AsymmetricKey[]): Promise<void> {
+async function handshakes(lab: Lab, port: number, secrets: readonly AsymmetricKey[]): Promise<void> {
   for (const { family, name } of secrets) {
     const signature = SIGNATURES[family] ?? SIGNATURES[name]!;
     await handshake(lab, port, ['-sigalgs', signature]);
