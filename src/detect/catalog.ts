@@ -19,6 +19,7 @@ import { nssKeyStore } from './binary/nss-key-store.ts';
 import { openpgpPrivateKey } from './binary/openpgp-private-key.ts';
 import { opensshPrivateKey } from './binary/openssh-private-key.ts';
 import { pkcs12KeyStore } from './binary/pkcs12-key-store.ts';
+import { psaKey } from './binary/psa-key.ts';
 import { ssh1PrivateKey } from './binary/ssh1-private-key.ts';
 import { tinkKeysetBinary } from './binary/tink-keyset-binary.ts';
 import { torOnionKey } from './binary/tor-onion-key.ts';
@@ -128,6 +129,7 @@ const keyDetectors: readonly Detector[] = [
   wireguardKey,
   torOnionKey,
   tpmState,
+  psaKey,
   kubernetesKey,
   googleServiceAccount,
   dnssecPrivateKey,

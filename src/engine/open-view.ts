@@ -2,7 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { KeysieveError } from '../model/errors.ts';
 import { viewReaders } from '../views/catalog.ts';
-import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
+import { memoryStart, rawMemoryView } from '../views/raw-memory.ts';
 import type { View, ViewReader } from '../views/view.ts';
 import type { PartRecorder } from './part-recorder.ts';
 
@@ -33,9 +33,10 @@ export function openView(source: ByteSource, path: string, part: PartRecorder | 
 
 /** Whether something that begins with `head` has a view, in which case all of it is needed before it can be scanned. */
 export function needsView(head: Uint8Array): boolean {
-  return readerFor(head) !== undefined || looksLikeMemory(new MemorySource(head));
+  return readerFor(head) !== undefined || memoryStart(new MemorySource(head)) !== undefined;
 }
 
 function openRaw(source: ByteSource): View | undefined {
-  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : undefined;
+  const start = memoryStart(source);
+  return start === undefined ? undefined : rawMemoryView(start, source.size);
 }

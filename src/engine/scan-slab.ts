@@ -8,7 +8,7 @@ import { longRun } from '../unpack/walk/long-run.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
 import { walkFinds } from '../unpack/walk/walk.ts';
 import type { WalkOptions } from '../unpack/walk/walk-options.ts';
-import { looksLikeMemory, rawMemoryView } from '../views/raw-memory.ts';
+import { memoryStart, rawMemoryView } from '../views/raw-memory.ts';
 import { searchImage } from './image-search.ts';
 import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { PartRecorder } from './part-recorder.ts';
@@ -42,8 +42,8 @@ export async function scanSlab(
   const source = new SlabSource(slab);
   // A slab that ended early at a hole may have no more than one page.
   const minPointerPages = slab.bytes.length < PIECE_BYTES ? 1 : undefined;
-  const isMemory = looksLikeMemory(source, slab.base, source.size, minPointerPages);
-  const view = isMemory ? rawMemoryView(slab.base, source.size) : undefined;
+  const start = memoryStart(source, slab.base, source.size, minPointerPages);
+  const view = start === undefined ? undefined : rawMemoryView(start, source.size);
   const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
   const seen = new NoteBook();

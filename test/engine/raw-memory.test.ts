@@ -50,6 +50,8 @@ describe('numbers of an RSA key in memory that has no header', () => {
   test.each<[string, Buffer, string]>([
     ['in a file', heapWithKey(16), 'dump'],
     ['packed', gzipSync(heapWithKey(16)), 'dump!/data'],
+    ['in the body of an upload', Buffer.concat([Buffer.alloc(151, 'x'), heapWithKey(16)]), 'dump'],
+    ['of which the beginning was cut off', heapWithKey(16).subarray(1001), 'dump'],
     [
       'in a stream that is not kept, and begins otherwise',
       gzipSync(Buffer.concat([WITHOUT, heapWithKey(1000)])),

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../src/bytes/memory-source.ts';
-import { looksLikeMemory, rawMemoryView } from '../../src/views/raw-memory.ts';
+import { looksLikeMemory, memoryStart, rawMemoryView } from '../../src/views/raw-memory.ts';
 import { BASES, PAGE_BYTES, pagesOfObjects } from '../builders/raw-memory.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
 const random = seededRandom(41);
-const isMemory = (bytes: Uint8Array) => looksLikeMemory(new MemorySource(bytes));
+const isMemory = (bytes: Uint8Array) => memoryStart(new MemorySource(bytes)) !== undefined;
 
 describe('is memory', () => {
   test.each(Object.entries(BASES))('with pointers into %s', (_, base) => {
@@ -29,6 +29,11 @@ describe('is memory', () => {
     expect(looksLikeMemory(new MemorySource(bytes), 1000)).toBe(true);
     expect(isMemory(bytes.subarray(0, 1000))).toBe(false);
   });
+});
+
+test.each([0, 1, 7, 151])('words begin where they do, %i bytes behind the beginning of a file', (shift) => {
+  const bytes = Buffer.concat([Buffer.alloc(shift, 'x'), pagesOfObjects(random, 40, BASES['a program of Linux'])]);
+  expect(memoryStart(new MemorySource(bytes))).toBe(shift & 7);
 });
 
 /** 64 pages of words that `wordAt` makes. */

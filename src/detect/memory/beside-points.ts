@@ -12,7 +12,7 @@ import { limitFor } from './effort.ts';
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
-import type { PointPlace } from './public-points.ts';
+import type { PointPlace } from './point-set.ts';
 
 /** In both directions: reaches across a structure, but not into its neighbour in the heap. */
 const NEAR_BYTES = 256;

@@ -19,16 +19,20 @@ import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
 import { pointsAndScalars } from './point-and-scalar.ts';
-import { encodedPoint, type PublicPoints, publicPointsOf } from './public-points.ts';
+import type { PublicPoints } from './point-set.ts';
+import { encodedPoint, publicPointsOf } from './public-points.ts';
 import { type ScalarAndPoint, scalarsAndPoints } from './scalar-and-point.ts';
+import { FORMS_OF_SCRIPTS, scriptPoints } from './script-points.ts';
+import { scriptStringsOf } from './script-strings.ts';
 import { signatureValues, valueText } from './signature-values.ts';
 
 export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes and arrays of digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
-    proof: 'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
+    proof:
+      'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account beside it',
   },
   title: 'EC private key in memory',
   severity: 'critical',
@@ -57,7 +61,11 @@ function* search(image: MemoryImage): Generator<Match> {
   const together = [...scalarsAndPoints(image), ...pointsAndScalars(image)];
   for (const { curve, x, y } of [...together, ...boringsslPoints(image)])
     points.add(curve, encodedPoint(curve.bytes, x, y));
-  const candidates = candidatesOf(image, nominees, points, together);
+  const strings = scriptStringsOf(image);
+  points.addAddresses(strings.addresses);
+  for (const { curve, x, y } of scriptPoints(image, nominees, strings.points))
+    points.addOfScript(curve, encodedPoint(curve.bytes, x, y));
+  const candidates = candidatesOf(image, [...nominees, ...strings.numbers], points, together);
   const { proven: withPoint, unknown } = multiply(image, candidates, points);
   // The computation of r also leaves its point behind.
   const nonces = noncesAmong(image, [...withPoint, ...unknown]);
@@ -81,10 +89,12 @@ function candidatesOf(
 ): Candidate[] {
   const candidates = new Candidates(points);
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
+  const curvesOfScripts = CURVES.filter((curve) => curve === P256 || points.hasOfScripts(curve));
   for (const nominee of nominees) {
     // Without a point to compare with, only a compressed one is possible, and only nominees of a structure are tried.
     if (nominee.rank === 2 && curves.every((curve) => !points.hasAny(curve))) continue;
-    for (const curve of nominee.form === 'register' ? [P256] : curves) candidates.add(curve, nominee);
+    const ofItsForm = FORMS_OF_SCRIPTS.has(nominee.form) ? curvesOfScripts : curves;
+    for (const curve of nominee.form === 'register' ? [P256] : ofItsForm) candidates.add(curve, nominee);
   }
   for (const { curve, nominee } of together) candidates.add(curve, nominee);
   for (const { curve, nominee } of besidePoints(image, points.places, costUs)) candidates.add(curve, nominee);

@@ -8,13 +8,13 @@
 
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength, fromBytes, inverseOf } from '../proof/big-integer.ts';
-import { basePoint, type Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves, rightSide } from '../proof/prime-curve.ts';
 import { readSubjectPublicKey } from '../structures/read-public-key.ts';
 import { Effort } from './effort.ts';
 import { runsOf, SLACK_BYTES } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { bigEndian, type Nominee, type Spelling } from './nominee.ts';
+import { PublicPoints } from './point-set.ts';
 import { type Coordinates, projectivePoints } from './projective-points.ts';
 import { mayBeRandom } from './repeats.ts';
 import { BN_DIGIT_BITS, bnNumbersOf } from './v8-digits.ts';
@@ -29,64 +29,6 @@ const REASON = atFixedLimit(
   'too many bytes look like points of elliptic curves; EC keys in memory are compared with the first of them only',
   'scan a smaller dump',
 );
-
-/** A place of a point in the form 04 ‖ x ‖ y. */
-export interface PointPlace {
-  readonly curve: Curve;
-  /** In the image. */
-  readonly offset: number;
-}
-
-export class PublicPoints {
-  /** Ascending, without those in a SubjectPublicKeyInfo, which are surrounded by the rest of a certificate. */
-  readonly places: PointPlace[] = [];
-  readonly #byCurve = new Map<Curve, Set<string>>();
-  readonly #coordinates = new Set<string>();
-  readonly #exchanged = new Set<string>();
-  readonly #published = new Set<string>();
-
-  /** Whether there are any points to compare with. */
-  hasAny(curve: Curve): boolean {
-    return this.#byCurve.has(curve);
-  }
-
-  /** @param point uncompressed */
-  has(curve: Curve, point: Uint8Array): boolean {
-    return this.#byCurve.get(curve)?.has(textOf(point)) ?? false;
-  }
-
-  add(curve: Curve, point: Uint8Array): void {
-    this.addCoordinates(point.subarray(1, 1 + curve.bytes), point.subarray(1 + curve.bytes));
-    // Every library that has the curve contains its base point.
-    if (Buffer.compare(point, basePoint(curve) ?? point) === 0) return;
-    const points = this.#byCurve.get(curve) ?? new Set<string>();
-    this.#byCurve.set(curve, points.add(textOf(point)));
-  }
-
-  /** Whether the point is only known from a TLS message in which it was exchanged: its key then belongs to that session. */
-  isOfSession(point: Uint8Array): boolean {
-    return this.#exchanged.has(textOf(point)) && !this.#published.has(textOf(point));
-  }
-
-  addExchanged(point: Uint8Array): void {
-    this.#exchanged.add(textOf(point));
-  }
-
-  /** For a point in a certificate or in another known key. */
-  addPublished(point: Uint8Array): void {
-    this.#published.add(textOf(point));
-  }
-
-  /** Whether a number is part of a point and therefore no private key; a list of certificate authorities has hundreds of them. */
-  isCoordinate(number: Uint8Array): boolean {
-    return this.#coordinates.has(textOf(number));
-  }
-
-  /** @param numbers as wide as the curve */
-  addCoordinates(...numbers: readonly Uint8Array[]): void {
-    for (const number of numbers) this.#coordinates.add(textOf(number));
-  }
-}
 
 export function publicPointsOf(image: MemoryImage, nominees: readonly Nominee[]): PublicPoints {
   const points = new PublicPoints();
@@ -290,8 +232,4 @@ function* pairsAmong(numbers: readonly bigint[], curve: PrimeCurve, effort: Effo
     const y = bySquare.get(rightSide(curve, x));
     if (y !== undefined) yield [x, y];
   }
-}
-
-function textOf(point: Uint8Array): string {
-  return Buffer.from(point.buffer, point.byteOffset, point.length).toString('latin1');
 }

@@ -3,6 +3,7 @@
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
  *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
+ *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
  * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
  * numbers in the midst of compressed or encrypted data (find-possible-numbers.ts).
@@ -14,6 +15,7 @@ import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { oddChunkNumbers } from './chunk-numbers.ts';
+import { keysWithoutModulus } from './crt-numbers.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { findPossibleNumbers } from './find-possible-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
@@ -31,7 +33,8 @@ export const rsaInMemory: MemorySearch = {
   id: 'rsa-in-memory',
   form: {
     specification: 'RFC 8017, section 3.2',
-    proof: 'p and q are prime, and their product is in the image too or is a known public key; or d fits n and e',
+    proof:
+      'p and q are prime, and their product is in the image too or is a known public key; or d fits n and e; or dp fits p, and qi both',
   },
   title: 'RSA private key in memory',
   severity: 'critical',
@@ -85,8 +88,10 @@ function factor(
   const php = distinct(ofPhp);
   const phpModuli = [...certain, ...php.map(({ value }) => value)];
   pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image.size);
-  for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch))
+  for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch)) {
     pairUp([...primes, ...arrays], new ModulusTable(certain, moduli), end - start);
+    for (const { n, p } of keysWithoutModulus(image, primes)) keys.add(n, p);
+  }
   if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
   return keys.all;
 }

@@ -48,13 +48,24 @@ export function bnNumbersOf(image: MemoryImage, digits: number): bigint[] {
   return ofBn.map(({ value }) => BigInt.asUintN(BN_DIGIT_BITS * digits, value));
 }
 
+/** Numbers of so many bytes, or one less, each once: digits of BN.js behind those of the number are cut off. */
+export function fullNumbersOf(image: MemoryImage, bytes: number): bigint[] {
+  const ofBn = bnNumbersOf(image, Math.ceil((8 * bytes) / BN_DIGIT_BITS));
+  const all = [...ofBn, ...numbersOf(image).map(({ value }) => value)];
+  return [...new Set(all)].filter((value) => Math.abs(8 * bytes - 4 - bitLength(value)) <= 8);
+}
+
 /** When BN.js reads bytes or hexadecimal digits, such as a private key, it reserves a digit per three bytes (bn.js, _initArray). */
 const ROOM_OF_SCALARS = new Set([32, 48, 66].map((bytes) => Math.ceil(bytes / 3)));
+
+/** JSBN appends digit by digit to an empty array, for which V8 first reserves 17 elements: enough for P-256 and P-384. */
+const ROOM_OF_APPENDED = 17;
 
 /** Scalars; intermediate results, of which there are fifty times as many, have another capacity. */
 export function* scriptNominees(image: MemoryImage): Generator<Nominee> {
   for (const { offset, length, value, digitBits, room } of numbersOf(image)) {
-    if (digitBits !== BN_DIGIT_BITS || !ROOM_OF_SCALARS.has(room)) continue;
+    const isOfBn = digitBits === BN_DIGIT_BITS && ROOM_OF_SCALARS.has(room);
+    if (!isOfBn && room !== ROOM_OF_APPENDED) continue;
     yield { offset, length, bytes: toBytes(value), form: 'v8-digits', spellings: ['big-endian'], rank: 1 };
   }
 }

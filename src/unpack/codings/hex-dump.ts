@@ -6,7 +6,7 @@
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
-import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
+import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterStar, type Expected, type Line, MAX_LINE_BYTES, readLine } from './hex-dump-line.ts';
 import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
@@ -159,8 +159,15 @@ function isWorthALook(decoded: Uint8Array, { wordBytes, total }: { wordBytes: nu
   if (total >= MIN_PLENTY) return true;
   if (decoded.length >= MIN_LONG) return new Set(decoded).size > 16;
   return [decoded, ...(wordBytes > 1 ? [swapped(decoded, wordBytes)] : [])].some((bytes) => {
-    if (beginsFormat(bytes.subarray(0, HEAD_BYTES))) return true;
+    if (wordBytes > 1 ? holdsFormat(bytes) : beginsFormat(bytes.subarray(0, HEAD_BYTES))) return true;
     for (let at = 0; at + PROOF_BYTES <= bytes.length; at += PROOF_BYTES) if (isText(bytes, at)) return true;
     return false;
   });
+}
+
+/** Words are printed of memory, whatever begins there: around a register in a tombstone of Android, on the stack in gdb. */
+function holdsFormat(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++)
+    if (FORMAT_FIRSTS[bytes[at]!] === 1 && beginsFormat(bytes.subarray(at, at + HEAD_BYTES))) return true;
+  return false;
 }

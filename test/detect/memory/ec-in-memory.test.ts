@@ -170,17 +170,6 @@ test('a key of P-256 of phpseclib that has a digit less than others is found', a
   expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { ...own.facts, form: 'php-digits' } }]);
 });
 
-test('a key of secp256k1 in digits of BN.js is found beside points in digits, such as the tables of elliptic', async () => {
-  const own = key('secp256k1');
-  const heap = new ProcessHeap();
-  for (const number of [own.x, own.y, own.d]) heap.v8Digits(number);
-  expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
-  heap.raw(own.point, 3);
-  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
-    { count: 1, facts: { ...own.facts, form: 'v8-digits' } },
-  ]);
-});
-
 describe.each(['P-256', 'P-384', 'P-521'])('a private key of %s whose point stands in the same core', (curve) => {
   const own = key(curve);
   test.each(Object.entries(FORMS))('is found as %s', async (form, write) => {

@@ -10,6 +10,7 @@ import type { ReportedFinding } from './scan.ts';
 
 const CURVES = new Map([
   ['P-256', { name: 'prime256v1', bytes: 32, prefix: '3059301306072a8648ce3d020106082a8648ce3d030107034200' }],
+  ['secp256k1', { name: 'secp256k1', bytes: 32, prefix: '3056301006072a8648ce3d020106052b8104000a034200' }],
   ['P-384', { name: 'secp384r1', bytes: 48, prefix: '3076301006072a8648ce3d020106052b81040022036200' }],
   [
     'P-521',
@@ -33,6 +34,7 @@ export function isRealKey({ facts, places }: ReportedFinding, image: Image): boo
     const around = read(image.path, place.offset, Math.max(bytes, Math.min(place.length, MAX_PLACE_BYTES)));
     const numbers = Array.from({ length: around.length - bytes + 1 }, (_, at) => around.subarray(at, at + bytes));
     if (facts.form === 'php-digits') numbers.push(ofPhpDigits(around.subarray(0, place.length), bytes));
+    if (facts.form === 'v8-digits') numbers.push(ofSmallIntegers(around.subarray(0, place.length), bytes));
     if (facts.form === 'java-array') numbers.push(ofJavaWords(around.subarray(0, place.length), bytes));
     return numbers.some((number) => isIt(number) || isIt(Buffer.from(number).reverse()));
   });
@@ -61,6 +63,13 @@ function ofJavaWords(words: Buffer, bytes: number): Buffer {
 function ofPhpDigits(elements: Buffer, bytes: number): Buffer {
   let value = 0n;
   for (let at = elements.length - 16; at >= 0; at -= 16) value = (value << 31n) | BigInt(elements.readUInt32LE(at));
+  return Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex');
+}
+
+/** Digits of 26 bits, the lowest first, each in the upper half of an element of 8 bytes. */
+function ofSmallIntegers(elements: Buffer, bytes: number): Buffer {
+  let value = 0n;
+  for (let at = elements.length - 8; at >= 0; at -= 8) value = (value << 26n) | BigInt(elements.readUInt32LE(at + 4));
   return Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex');
 }
 

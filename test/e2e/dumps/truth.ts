@@ -39,7 +39,7 @@ export function freshRsa(modulusLength: number): AsymmetricKey {
   return asymmetric(generateKeyPairSync('rsa', { modulusLength }).privateKey);
 }
 
-export function freshEc(namedCurve: 'P-256' | 'P-384' | 'P-521'): AsymmetricKey {
+export function freshEc(namedCurve: 'P-256' | 'P-384' | 'P-521' | 'secp256k1'): AsymmetricKey {
   return asymmetric(generateKeyPairSync('ec', { namedCurve }).privateKey);
 }
 

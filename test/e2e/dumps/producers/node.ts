@@ -54,7 +54,7 @@ export const elliptic: Scenario = {
   name: 'node, elliptic',
   needs: ['gcore'],
   async make(lab) {
-    const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521')];
+    const secrets = [freshEc('P-256'), freshEc('P-384'), freshEc('P-521'), freshEc('secp256k1')];
     const words = secrets.flatMap(({ name, numbers }) => [name.replace('P-', 'p'), lab.file(name, numbers.d!)]);
     const program = join(import.meta.dirname, '../programs/elliptic.cjs');
     const child = await lab.start(process.execPath, [program, 'elliptic', ...words], {
