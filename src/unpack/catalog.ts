@@ -79,6 +79,7 @@ import { mitmproxy } from './messages/mitmproxy.ts';
 import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
+import { baseN } from './programs/base-n.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
@@ -91,6 +92,8 @@ import { mysqlLiteral } from './programs/mysql-literal.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
+import { rewrittenPem } from './programs/rewritten-pem.ts';
+import { spelledKey } from './programs/spelled-key.ts';
 import { textMode } from './programs/text-mode.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
@@ -260,6 +263,9 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   characterDump,
+  spelledKey,
+  baseN,
+  rewrittenPem,
   vbaSource,
   visio,
   webAssembly,
