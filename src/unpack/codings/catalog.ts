@@ -5,6 +5,7 @@ import type { Coding } from './coding.ts';
 import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
 import { escapes } from './escapes.ts';
+import { escapedLines } from './escaped-lines.ts';
 import { hex } from './hex.ts';
 import { hexBytes } from './hex-bytes.ts';
 import { hexDump } from './hex-dump.ts';
@@ -27,6 +28,7 @@ const narrow: readonly Coding[] = [
   concatenation,
   logLines,
   logNumbers,
+  escapedLines,
 ];
 
 /** In the order in which they are asked. */

@@ -42,8 +42,8 @@ export const characterDump: SourceContainer = {
   headBytes: HEAD_BYTES,
   reads: 'source',
   // What follows the offset: a character, an escape, or three octal digits, of which the default of od prints six.
-  embeddedBy: ['20 20 20', '20 20 5c', '20 30', '20 31', '20 32', '20 33'].map((cell) =>
-    magic(`30 30 30 30 30 30 ${cell}`),
+  embeddedBy: ['20 20 20', '20 20 5c', '20 30', '20 31', '20 32', '20 33'].flatMap((cell) =>
+    ['', '30 '].map((more) => magic(`${more}30 30 30 30 30 30 ${cell}`)),
   ),
   firstBytes: [0x30],
   sniff: beginsSo,

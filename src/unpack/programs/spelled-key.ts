@@ -20,12 +20,14 @@ const MAX_NUMBER_BYTES = 512;
 
 /** What stands between two numbers: punctuation; a comment, or the printable characters of a dump, and the next line with its offset. */
 const PUNCTUATION = String.raw`[ \t,;+&.|]{0,64}`;
-const LINE_END = String.raw`(?:(?:\/\/|#|;|--)[^\n]{0,128}|[ \t]{2}[^\n]{1,64}|[\\_])?\r?\n[ \t]{0,64}`;
+const LINE_END = String.raw`(?:(?:\/\/|#|;|--)[^\n]{0,128}|[ \t]{2}[^\n]{1,64}|[\\_])?\r?\n`;
+/** What a log has before each line: a time, a name. */
+const PREFIX = String.raw`(?:[^\n]{1,64}[Z|\]][ \t])??[ \t]{0,64}`;
 const OFFSET = String.raw`(?:(?:0x)?[\da-fA-F]{4,16}(?: <[^>\n]{1,128}>)?:?[ \t]{1,16})??`;
 const DIRECTIVE = String.raw`(?:\.?[A-Za-z]{2,5}[ \t]{1,8})??`;
 const INDEX = String.raw`(?:["']?\d{1,10}["']?[ \t]{0,4}(?::|=>)[ \t]{0,16})??`;
 /** Each part as short as possible: what looks like an offset may be a number. */
-const SEPARATOR = `${PUNCTUATION}(?:${LINE_END}${OFFSET}${DIRECTIVE}){0,2}?${INDEX}`;
+const SEPARATOR = `${PUNCTUATION}(?:${LINE_END}${PREFIX}${OFFSET}${DIRECTIVE}){0,2}?${INDEX}`;
 
 const CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -102,7 +104,7 @@ function patternsOf(notation: Notation): Patterns {
   const known = patterns.get(notation);
   if (known !== undefined) return known;
   const { lead, tail, before } = notation;
-  const number = `${literal(lead)}(${digitsOf(notation)})${literal(tail)}${tail === '' ? '(?![\\w.]\\d|[\\dA-Za-z:])' : ''}`;
+  const number = `${literal(lead)}(${digitsOf(notation)})${literal(tail)}${tail === '' ? '(?![\\w.]\\d|[\\dA-Za-z:-])' : ''}`;
   const made = {
     first: new RegExp(`${before === undefined ? '' : literal(before)}${number}`, 'y'),
     next: new RegExp(`${SEPARATOR}${number}`, 'y'),
