@@ -23,6 +23,8 @@ const MEMBERS = membersOf(/[0-9A-Fa-fxX:, ()-]/);
 const MIN_SHARE = 0.5;
 const [TAB, LF, CR, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x0d, 0x22, 0x5c];
 const [LETTER_N, LETTER_R, LETTER_T] = [0x6e, 0x72, 0x74];
+/** JSON in JSON in JSON. */
+const MAX_BACKSLASHES = 4;
 const INNER: readonly Coding[] = [hexDump, byteArray, hexBytes];
 
 export const escapedLines: Coding = {
@@ -64,8 +66,8 @@ function endsAsEscape(bytes: Uint8Array, at: number): boolean {
   const limit = Math.min(bytes.length, at + MAX_LINE_BYTES) - 1;
   for (let end = at; end < limit && bytes[end] !== LF && bytes[end] !== QUOTE; end++) {
     if (bytes[end] !== BACKSLASH) continue;
-    const letter = bytes[++end];
-    if (letter === LETTER_N || letter === LETTER_R) return true;
+    end = afterBackslashes(bytes, end);
+    if (bytes[end] === LETTER_N || bytes[end] === LETTER_R) return true;
   }
   return false;
 }
@@ -89,40 +91,57 @@ interface Lines {
 
 /** Lines of numbers from `begin` on. @param into receives them with line feeds, as much as it holds */
 function readLines(bytes: Uint8Array, begin: number, into: Uint8Array): Lines {
-  let [count, length, end] = [0, 0, begin];
+  let [count, length, end, depth] = [0, 0, begin, 0];
   for (;;) {
-    const line = readLine(bytes, end, into.subarray(length));
+    const line = readLine(bytes, end, depth, into.subarray(length));
     if (line === undefined) return { count, length, end };
     length += line.length;
     count++;
-    end = line.end;
-    if (line.isLast) return { count, length, end };
+    [end, depth] = [line.end, line.depth];
+    if (depth === 0) return { count, length, end };
   }
 }
 
 interface Line {
   readonly end: number;
   readonly length: number;
-  /** Of its string, or of the bytes. */
-  readonly isLast: boolean;
+  /** Backslashes before the `n` that ends the line: two in JSON in JSON. 0 where its string ends, or the bytes. */
+  readonly depth: number;
 }
 
-/** The line at `begin`; undefined when it is too long, or not of numbers. */
-function readLine(bytes: Uint8Array, begin: number, into: Uint8Array): Line | undefined {
+/**
+ * The line at `begin`; undefined when it is too long, or not of numbers.
+ * @param depth of the line before; 0: not known yet
+ */
+function readLine(bytes: Uint8Array, begin: number, depth: number, into: Uint8Array): Line | undefined {
   let [length, members] = [0, 0];
   for (let at = begin; at - begin < MAX_LINE_BYTES; at++) {
-    const isEnd = at >= bytes.length || bytes[at] === QUOTE || bytes[at] === LF;
-    const pair = bytes[at] === BACKSLASH ? bytes[at + 1] : undefined;
-    if (isEnd || pair === LETTER_N) {
+    const letter = bytes[at] === BACKSLASH ? afterBackslashes(bytes, at) : at;
+    const isEnd = at >= bytes.length || (letter === at && (bytes[at] === QUOTE || bytes[at] === LF));
+    const isLineEnd = letter > at && bytes[letter] === LETTER_N && (depth === 0 || letter - at === depth);
+    if (isEnd || isLineEnd) {
       if (members < MIN_SHARE * length || (isEnd && length === 0)) return undefined;
       if (length < into.length) into[length] = LF;
-      return { end: isEnd ? Math.min(at, bytes.length) : at + 2, length: Math.min(length + 1, into.length), isLast: isEnd };
+      const end = isEnd ? at : letter + 1;
+      return { end, length: Math.min(length + 1, into.length), depth: isEnd ? 0 : letter - at };
     }
-    if (pair !== undefined) at++;
-    const byte = pair === LETTER_T ? TAB : pair === LETTER_R ? CR : (pair ?? bytes[at]!);
+    const byte = letter === at ? bytes[at]! : unescaped(bytes[letter]);
     if (length < into.length) into[length] = byte;
     members += MEMBERS[byte]!;
     length++;
+    at = letter;
   }
   return undefined;
+}
+
+function afterBackslashes(bytes: Uint8Array, at: number): number {
+  const limit = Math.min(bytes.length - 1, at + MAX_BACKSLASHES);
+  let end = at;
+  while (end < limit && bytes[end] === BACKSLASH) end++;
+  return end;
+}
+
+function unescaped(letter: number | undefined): number {
+  if (letter === LETTER_T) return TAB;
+  return letter === LETTER_R ? CR : (letter ?? BACKSLASH);
 }

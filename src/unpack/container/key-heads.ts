@@ -7,7 +7,7 @@ export const PEM_HEAD = magic('2d 2d 2d 2d 2d 42 45 47 49 4e 20');
 /** DER with less than 150 bytes: keys of P-256 and Ed25519. */
 export const SHORT_DER_HEADS: readonly Magic[] = [
   // PKCS #8 (RFC 5958) of P-256, with and without the public key, and of Ed25519 (RFC 8410)
-  ...['30 81 .. 02 01 00 30 13 06 07 2a 86 48 ce 3d 02 01', '30 41 02 01 00 30 13 06 07 2a 86 48 ce 3d 02 01'],
+  ...['30 81 87 02 01 00 30 13 06 07 2a 86 48 ce 3d 02 01', '30 41 02 01 00 30 13 06 07 2a 86 48 ce 3d 02 01'],
   '30 2e 02 01 00 30 05 06 03 2b 65 70 04 22 04 20',
   // The form of RFC 5915
   '30 77 02 01 01 04 20',

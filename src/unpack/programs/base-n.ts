@@ -50,6 +50,7 @@ const DECODED_LITERAL = /^(a|b)85decode\(\s{0,64}b?["']{1,3}\\?\s{0,64}(?:<~)?/;
 /** Between two lines, or two adjacent literals. */
 const LINE_END = /\r?\n[ \t]{0,64}/y;
 const JOINT = /["'][ \t]{0,64}[+\\]?[ \t]{0,64}(?:\r?\n)?[ \t]{0,64}\+?[ \t]{0,64}b?["']/y;
+const [APOSTROPHE, BACKSLASH] = [0x27, 0x5c];
 /** Longest of these. */
 const MAX_GLUE_BYTES = 512;
 /** The name of a decoder, and the digits of what decides. */
@@ -59,6 +60,7 @@ const MIN_BYTES = 16;
 
 const MAGICS = [
   ...BASES.flatMap((base) => base.heads.map((head) => inBase(base, head))),
+  ...A85!.heads.map((head) => inLiteral(inBase(A85!, head))),
   ...['a85decode(', 'b85decode('].map((name) => ({ offset: 0, bytes: [...Buffer.from(name)] })),
 ];
 
@@ -115,8 +117,9 @@ function headIn({ base, start }: Beginning, text: string): Uint8Array {
 class Digits {
   readonly #base: Base;
   readonly #values: ReadonlyMap<string, bigint>;
-  /** In a literal, a backslash stands before each backslash and quote; unknown until there is one. */
+  /** In a literal, a backslash stands before each backslash and each quote that would end it; unknown until there is one. */
   #isEscaped: boolean | undefined;
+  #quote: string | undefined;
 
   constructor(base: Base) {
     this.#base = base;
@@ -127,13 +130,15 @@ class Digits {
   read(text: string, start: number, isLast: boolean): Decoded {
     const { groupDigits, shorthands } = this.#base;
     if (this.#values.has('\\')) this.#isEscaped ??= isEscaped(text);
+    if (this.#isEscaped === true) this.#quote ??= quoteOf(text);
     const output: Buffer[] = [];
-    let [end, group]: [number, bigint[]] = [start, []];
+    // Of the last whole group, and of the last digit.
+    let [end, last, group]: [number, number, bigint[]] = [start, start, []];
     for (let at = start; at < text.length; ) {
       if (!isLast && at > text.length - MAX_GLUE_BYTES && group.length === 0)
         return { bytes: Buffer.concat(output), end, isOver: false };
       const place = this.#isEscaped === true && text[at] === '\\' ? at + 1 : at;
-      const value = this.#values.get(text[place]!);
+      const value = place === at && text[at] === this.#quote ? undefined : this.#values.get(text[place]!);
       const whole = group.length === 0 ? shorthands?.[text[at]!] : undefined;
       if (value === undefined && whole === undefined) {
         const next = this.#afterGlue(text, at);
@@ -141,7 +146,7 @@ class Digits {
         at = next;
         continue;
       }
-      at = place + 1;
+      last = at = place + 1;
       if (value !== undefined) group.push(value);
       const bytes = whole === undefined ? this.#bytesOf(group) : this.#toBytes(whole);
       if (bytes === undefined) break;
@@ -151,7 +156,7 @@ class Digits {
     }
     const rest = this.#bytesOf(group);
     if (rest !== undefined) output.push(rest.subarray(0, Math.floor((group.length * this.#base.groupBytes) / groupDigits)));
-    return { bytes: Buffer.concat(output), end: Math.max(end, 1), isOver: true };
+    return { bytes: Buffer.concat(output), end: rest === undefined ? end : last, isOver: true };
   }
 
   #afterGlue(text: string, at: number): number {
@@ -179,10 +184,20 @@ class Digits {
   }
 }
 
-/** Whether each backslash of a text stands before a backslash or a quote. */
+/** Whether each backslash stands before a backslash or a quote, as in a literal, and not by chance: `~>` ends what is in none. */
 function isEscaped(text: string): boolean | undefined {
-  const backslashes = text.match(/\\./g);
-  return backslashes === null ? undefined : backslashes.every((pair) => /[\\'"]/.test(pair[1]!));
+  const pairs = text.match(/\\[^]/g);
+  if (pairs === null) return undefined;
+  return pairs.every((pair) => /[\\'"]/.test(pair[1]!)) && !/^[!-uyz\s]*~>/.test(text);
+}
+
+/** The quote that ends a literal: the one that is escaped in it; or else the one that comes later, since the other needs no escape. */
+function quoteOf(text: string): string | undefined {
+  const escaped = text.match(/\\[^]/g)?.find((pair) => pair[1] !== '\\')?.[1];
+  if (escaped !== undefined) return escaped;
+  const [single, double] = [text.indexOf("'"), text.indexOf('"')];
+  if (single >= 0 && double >= 0) return single > double ? "'" : '"';
+  return [...text.matchAll(/['"]/g)].length === 1 ? text[Math.max(single, double)] : undefined;
 }
 
 /** How what begins with `head` is written: the digits up to the first that depends on an unknown byte, and after it those of known groups. */
@@ -207,6 +222,11 @@ function inBase({ digits, groupDigits, groupBytes }: Base, { bytes }: Magic): Ma
     }
     return found;
   }
+}
+
+/** The same in a literal, with a backslash before each backslash and apostrophe. */
+function inLiteral({ offset, bytes }: Magic): Magic {
+  return { offset, bytes: bytes.flatMap((byte) => (byte === BACKSLASH || byte === APOSTROPHE ? [BACKSLASH, byte] : [byte])) };
 }
 
 function textOf(bytes: Uint8Array): string {

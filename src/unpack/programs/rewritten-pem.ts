@@ -40,8 +40,7 @@ const REWRITINGS: readonly Rewriting[] = [
     beginnings: [backwards(`${PRIVATE_KEY}-----`)],
     confirmedBy: /DNE-----/,
     end: /NIGEB-----/,
-    // In a literal, line ends are escapes.
-    undo: (text) => backwards(text.toString('latin1').replaceAll(/(?:\\r)?\\n/g, '\n')),
+    undo: (text) => backwards(withLineEnds(text.toString('latin1'))),
   },
   {
     beginnings: lastLinesInBase64().map(backwards),
@@ -110,6 +109,11 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
 
 function backwards(text: Buffer | string): Buffer {
   return Buffer.from(Buffer.from(text).reverse());
+}
+
+/** In a literal, line ends are escapes; in one that was written backwards as a whole, they are so too. */
+function withLineEnds(text: string): string {
+  return /DNE-----n\\/.test(text) ? text : text.replaceAll(/(?:\\r)?\\n/g, '\n');
 }
 
 function rotated(text: Buffer): Buffer {

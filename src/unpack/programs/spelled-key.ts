@@ -25,9 +25,9 @@ const LINE_END = String.raw`(?:(?:\/\/|#|;|--)[^\n]{0,128}|[ \t]{2}[^\n]{1,64}|[
 const PREFIX = String.raw`(?:[^\n]{1,64}[Z|\]][ \t])??[ \t]{0,64}`;
 const OFFSET = String.raw`(?:(?:0x)?[\da-fA-F]{4,16}(?: <[^>\n]{1,128}>)?:?[ \t]{1,16})??`;
 const DIRECTIVE = String.raw`(?:\.?[A-Za-z]{2,5}[ \t]{1,8})??`;
-const INDEX = String.raw`(?:["']?\d{1,10}["']?[ \t]{0,4}(?::|=>)[ \t]{0,16})??`;
+const INDEX = String.raw`["']?\d{1,10}["']?[ \t]{0,4}:[ \t]{0,16}`;
 /** Each part as short as possible: what looks like an offset may be a number. */
-const SEPARATOR = `${PUNCTUATION}(?:${LINE_END}${PREFIX}${OFFSET}${DIRECTIVE}){0,2}?${INDEX}`;
+const SEPARATOR = `${PUNCTUATION}(?:${LINE_END}${PREFIX}${OFFSET}${DIRECTIVE}){0,2}?`;
 
 const CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
@@ -53,11 +53,13 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
   let notation: Notation | undefined;
   let isFirst = true;
   return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, sniff: spelledKey.sniff, expected: 'a key spelled out' },
+    ...{ headBytes: HEAD_BYTES, expected: 'a key spelled out' },
+    sniff(head) {
+      notation = notationOf(textOf(head));
+      return notation !== undefined;
+    },
     decode(bytes, isLast) {
-      const text = textOf(bytes);
-      notation ??= notationOf(text.slice(0, HEAD_BYTES))!;
-      const decoded = readNumbers(text, notation, { isFirst, isLast });
+      const decoded = readNumbers(textOf(bytes), notation!, { isFirst, isLast });
       isFirst = false;
       return decoded;
     },
@@ -107,7 +109,7 @@ function patternsOf(notation: Notation): Patterns {
   const number = `${literal(lead)}(${digitsOf(notation)})${literal(tail)}${tail === '' ? '(?![\\w.]\\d|[\\dA-Za-z:-])' : ''}`;
   const made = {
     first: new RegExp(`${before === undefined ? '' : literal(before)}${number}`, 'y'),
-    next: new RegExp(`${SEPARATOR}${number}`, 'y'),
+    next: new RegExp(`${SEPARATOR}${before === undefined ? '' : INDEX}${number}`, 'y'),
   };
   patterns.set(notation, made);
   return made;
@@ -148,7 +150,7 @@ function magicsOf(notation: Notation): Magic[] {
   const spelled = (numbers: readonly string[], gap: string) => numbers.map((number) => lead + number + tail).join(gap);
   const texts = beginningsOf(digits, size).flatMap((numbers) =>
     gaps.length === 0
-      ? [before.slice(0, -1) + spelled(numbers.slice(0, 1), '')]
+      ? [before + spelled(numbers.slice(0, 1), '')]
       : // What follows a line end is indented.
         gaps.map((gap) => (gap.endsWith('\n') ? spelled(numbers.slice(0, 1), gap) + gap : spelled(numbers, gap))),
   );
