@@ -130,7 +130,7 @@ class Digits {
   read(text: string, start: number, isLast: boolean): Decoded {
     const { groupDigits, shorthands } = this.#base;
     if (this.#values.has('\\')) this.#isEscaped ??= isEscaped(text);
-    if (this.#isEscaped === true) this.#quote ??= quoteOf(text);
+    if (this.#isEscaped !== false) this.#quote ??= quoteOf(text);
     const output: Buffer[] = [];
     // Of the last whole group, and of the last digit.
     let [end, last, group]: [number, number, bigint[]] = [start, start, []];
@@ -186,9 +186,8 @@ class Digits {
 
 /** Whether each backslash stands before a backslash or a quote, as in a literal, and not by chance: `~>` ends what is in none. */
 function isEscaped(text: string): boolean | undefined {
-  const pairs = text.match(/\\[^]/g);
-  if (pairs === null) return undefined;
-  return pairs.every((pair) => /[\\'"]/.test(pair[1]!)) && !/^[!-uyz\s]*~>/.test(text);
+  if (/^[!-uyz\s]*~>/.test(text)) return false;
+  return text.match(/\\[^]/g)?.every((pair) => /[\\'"]/.test(pair[1]!));
 }
 
 /** The quote that ends a literal: the one that is escaped in it; or else the one that comes later, since the other needs no escape. */
