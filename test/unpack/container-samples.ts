@@ -113,6 +113,7 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
+import { baseNSamples, rewrittenPemSamples, spelledKeySamples } from './programs/spelled-samples.ts';
 import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
@@ -220,6 +221,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
+  'spelled-key': spelledKeySamples,
+  'base-n': baseNSamples,
+  'rewritten-pem': rewrittenPemSamples,
   'latin1-text': latin1TextSamples,
   'mysql-literal': mysqlLiteralSamples,
   'text-mode': textModeSamples,

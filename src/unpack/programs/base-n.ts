@@ -130,7 +130,7 @@ class Digits {
   read(text: string, start: number, isLast: boolean): Decoded {
     const { groupDigits, shorthands } = this.#base;
     if (this.#values.has('\\')) this.#isEscaped ??= isEscaped(text);
-    if (this.#isEscaped !== false) this.#quote ??= quoteOf(text);
+    if (this.#isEscaped === true || (this.#isEscaped === undefined && isLast)) this.#quote ??= quoteOf(text);
     const output: Buffer[] = [];
     // Of the last whole group, and of the last digit.
     let [end, last, group]: [number, number, bigint[]] = [start, start, []];
