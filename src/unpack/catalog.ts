@@ -80,6 +80,7 @@ import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { baseN } from './programs/base-n.ts';
+import { cbfs } from './programs/cbfs.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
@@ -265,6 +266,7 @@ export const containers: readonly Container[] = [
   characterDump,
   spelledKey,
   baseN,
+  cbfs,
   rewrittenPem,
   vbaSource,
   visio,

@@ -17,7 +17,11 @@ function rows(bytes: Uint8Array, perRow: number, write: (row: Uint8Array, offset
 function words(bytes: Uint8Array, size: 2 | 4 | 8): bigint[] {
   const filled = Buffer.concat([bytes, Buffer.alloc(-bytes.length & (size - 1))]);
   return Array.from({ length: filled.length / size }, (_, index) =>
-    BigInt(`0x${Buffer.from(filled.subarray(index * size, (index + 1) * size)).reverse().toString('hex')}`),
+    BigInt(
+      `0x${Buffer.from(filled.subarray(index * size, (index + 1) * size))
+        .reverse()
+        .toString('hex')}`,
+    ),
   );
 }
 
@@ -50,23 +54,44 @@ export const LISTS: Readonly<Record<string, Write>> = {
   'od -t u1': (bytes) =>
     rows(bytes, 16, (row, at) => octal(at) + [...row].map((byte) => `${byte}`.padStart(4)).join('')).slice(7),
   "gdb's x/d": (bytes) =>
-    rows(bytes, 8, (row, at) => `0x5555000${hex(at >> 8)}${hex(at & 255)} <key+${at}>:\t${[...row].map(signed).join('\t')}`),
+    rows(
+      bytes,
+      8,
+      (row, at) => `0x5555000${hex(at >> 8)}${hex(at & 255)} <key+${at}>:\t${[...row].map(signed).join('\t')}`,
+    ),
   'xxd -b': (bytes) =>
     rows(
       bytes,
       6,
       (row, at) =>
-        `${at.toString(16).padStart(8, '0')}: ${[...row].map(bits).join(' ').padEnd(53)}  ${Buffer.from(row).toString('latin1').replaceAll(/[^ -~]/g, '.')}`,
+        `${at.toString(16).padStart(8, '0')}: ${[...row].map(bits).join(' ').padEnd(53)}  ${Buffer.from(row)
+          .toString('latin1')
+          .replaceAll(/[^ -~]/g, '.')}`,
     ),
   'bits of Python': (bytes) => [...bytes].map((byte) => `0b${bits(byte)}`).join(', '),
 };
 
 /** Text, which is filled up to words that have no leading zeros. */
 export const TEXT_LISTS: Readonly<Record<string, Write>> = {
-  '.long, one a line': (text) => words(text, 4).map((word) => `\t.long\t${word}\n`).join(''),
-  '.quad in hex': (text) => words(text, 8).map((word) => `\t.quad\t0x${word.toString(16)}\n`).join(''),
+  '.long, one a line': (text) =>
+    words(text, 4)
+      .map((word) => `\t.long\t${word}\n`)
+      .join(''),
+  '.quad in hex': (text) =>
+    words(text, 8)
+      .map((word) => `\t.quad\t0x${word.toString(16)}\n`)
+      .join(''),
   'hexdump -d': (text) =>
-    rows(text, 16, (row, at) => hex(at >> 8).padStart(5, '0') + hex(at & 255) + words(row, 2).map((word) => `   ${`${word}`.padStart(5, '0')}`).join('')),
+    rows(
+      text,
+      16,
+      (row, at) =>
+        hex(at >> 8).padStart(5, '0') +
+        hex(at & 255) +
+        words(row, 2)
+          .map((word) => `   ${`${word}`.padStart(5, '0')}`)
+          .join(''),
+    ),
   'characters of C': (text) => [...text].map((byte) => quoted(byte, "'")).join(', '),
   'characters as JSON, a line each': (text) => [...text].map((byte) => `  ${quoted(byte, '"')}`).join(',\n'),
   'characters by their index': (text) => [...text].map((byte, index) => `"${index}":${quoted(byte, '"')}`).join(','),

@@ -83,12 +83,9 @@ export const texts: readonly Recipe[] = [
     ...listed('characters-by-od.txt', 'coreutils', 'cat note.txt other.txt | od -A x -c > "$out"'),
     ...{ opens: ['character-dump'], marks: ['!/characters'] },
   },
-  python(
-    'base-n-b85.py',
-    'base-n',
-    'write("KEY = base64.b85decode(" + repr(base64.b85encode(note.encode())) + ")")',
-    { marks: ['!/base-n@*!/data'] },
-  ),
+  python('base-n-b85.py', 'base-n', 'write("KEY = base64.b85decode(" + repr(base64.b85encode(note.encode())) + ")")', {
+    marks: ['!/base-n@*!/data'],
+  }),
   python(
     'base-n-ascii85.txt',
     'base-n',

@@ -103,7 +103,7 @@ import {
   netlogSamples,
   registryHiveSamples,
 } from './programs/debug-samples.ts';
-import { intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
+import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -221,6 +221,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
+  cbfs: cbfsSamples,
   'spelled-key': spelledKeySamples,
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,

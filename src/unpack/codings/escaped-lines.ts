@@ -5,6 +5,7 @@
  */
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { bufferOf } from '../container/magic.ts';
 import { byteArray } from './byte-array.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { hexBytes } from './hex-bytes.ts';
@@ -23,6 +24,7 @@ const MEMBERS = membersOf(/[0-9A-Fa-fxX:, ()-]/);
 const MIN_SHARE = 0.5;
 const [TAB, LF, CR, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x0d, 0x22, 0x5c];
 const [LETTER_N, LETTER_R, LETTER_T] = [0x6e, 0x72, 0x74];
+const LINE_END = Buffer.from(String.raw`\n`);
 /** JSON in JSON in JSON. */
 const MAX_BACKSLASHES = 4;
 const INNER: readonly Coding[] = [hexDump, byteArray, hexBytes];
@@ -35,7 +37,11 @@ export const escapedLines: Coding = {
     const kept = new Uint8Array(MAX_KEPT);
     // The numbers of a line that begins before the end may begin behind it.
     const last = end + MAX_BEFORE;
-    for (let from = Math.max(0, start - CODING_REACH_BYTES); from < last; ) {
+    for (let from = Math.max(0, start - CODING_REACH_BYTES), lineEnd = -1; from < last; ) {
+      // Most text has no such escape at all, and looking for one is faster than looking at numbers.
+      if (lineEnd < from) lineEnd = bufferOf(bytes).indexOf(LINE_END, from);
+      if (lineEnd < 0) return;
+      from = Math.max(from, lineEnd - MAX_LINE_BYTES);
       const stretch = nextSignedStretch(bytes, MEMBERS, MIN_BYTES, { from, end: last, signs, sign: SIGNS.numbers });
       if (stretch < 0) return;
       from = afterMembers(bytes, stretch + MIN_BYTES);

@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, DER_HEADS, PEM_HEAD, SHORT_DER_HEADS } from '../container/key-heads.ts';
-import { firstBytesOf, type Magic, magic } from '../container/magic.ts';
+import { anyMagic, firstBytesOf, type Magic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES as FORMAT_HEAD_BYTES } from '../container/plausible.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 
@@ -22,9 +22,13 @@ interface Base {
 }
 
 /** zip, gzip, xz, bzip2, 7z: programs carry others with them this way. */
-const ARCHIVE_HEADS = ['50 4b 03 04', '1f 8b 08 00', 'fd 37 7a 58 5a 00', '42 5a 68 39 31 41 59 26', '37 7a bc af 27 1c'].map(
-  (head) => magic(head),
-);
+const ARCHIVE_HEADS = [
+  '50 4b 03 04',
+  '1f 8b 08 00',
+  'fd 37 7a 58 5a 00',
+  '42 5a 68 39 31 41 59 26',
+  '37 7a bc af 27 1c',
+].map((head) => magic(head));
 const KEY_HEADS = [PEM_HEAD, ...DER_HEADS];
 const ALL_HEADS = [...KEY_HEADS, ...ARCHIVE_HEADS];
 
@@ -64,16 +68,19 @@ const MAGICS = [
   ...['a85decode(', 'b85decode('].map((name) => ({ offset: 0, bytes: [...Buffer.from(name)] })),
 ];
 
+const mayBegin = anyMagic(MAGICS);
+
 export const baseN: StreamContainer = {
   id: 'base-n',
-  title: 'keys and archives in Base85 (Python, RFC 1924), Ascii85 and Z85, and in Base32 in lower case or with the digits of base32hex',
+  title:
+    'keys and archives in Base85 (Python, RFC 1924), Ascii85 and Z85, and in Base32 in lower case or with the digits of base32hex',
   limits: 'what begins otherwise, except in a literal that Python decodes; it is scanned as is',
   reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => beginningOf(textOf(head.subarray(0, HEAD_BYTES))) !== undefined,
+  sniff: (head) => mayBegin(head) && beginningOf(textOf(head.subarray(0, HEAD_BYTES))) !== undefined,
   entries,
 };
 
@@ -155,7 +162,8 @@ class Digits {
       [end, group] = [at, []];
     }
     const rest = this.#bytesOf(group);
-    if (rest !== undefined) output.push(rest.subarray(0, Math.floor((group.length * this.#base.groupBytes) / groupDigits)));
+    if (rest !== undefined)
+      output.push(rest.subarray(0, Math.floor((group.length * this.#base.groupBytes) / groupDigits)));
     return { bytes: Buffer.concat(output), end: rest === undefined ? end : last, isOver: true };
   }
 
@@ -187,12 +195,12 @@ class Digits {
 /** Whether each backslash stands before a backslash or a quote, as in a literal, and not by chance: `~>` ends what is in none. */
 function isEscaped(text: string): boolean | undefined {
   if (/^[!-uyz\s]*~>/.test(text)) return false;
-  return text.match(/\\[^]/g)?.every((pair) => /[\\'"]/.test(pair[1]!));
+  return text.match(/\\[\s\S]/g)?.every((pair) => /[\\'"]/.test(pair[1]!));
 }
 
 /** The quote that ends a literal: the one that is escaped in it; or else the one that comes later, since the other needs no escape. */
 function quoteOf(text: string): string | undefined {
-  const escaped = text.match(/\\[^]/g)?.find((pair) => pair[1] !== '\\')?.[1];
+  const escaped = text.match(/\\[\s\S]/g)?.find((pair) => pair[1] !== '\\')?.[1];
   if (escaped !== undefined) return escaped;
   const [single, double] = [text.indexOf("'"), text.indexOf('"')];
   if (single >= 0 && double >= 0) return single > double ? "'" : '"';
@@ -206,8 +214,7 @@ function inBase({ digits, groupDigits, groupBytes }: Base, { bytes }: Magic): Ma
     const group = Array.from({ length: groupBytes }, (_, index) => bytes[at + index] ?? -1);
     const [low, high] = [0x00, 0xff].map((unknown) => digitsOf(group.map((byte) => (byte < 0 ? unknown : byte))));
     const same = low!.findIndex((digit, index) => digit !== high![index]);
-    for (const [index, digit] of low!.entries())
-      spelled.push(same < 0 || index < same ? digits.charCodeAt(digit) : -1);
+    for (const [index, digit] of low!.entries()) spelled.push(same < 0 || index < same ? digits.charCodeAt(digit) : -1);
   }
   while (spelled.at(-1) === -1) spelled.pop();
   return { offset: 0, bytes: spelled };
@@ -225,7 +232,10 @@ function inBase({ digits, groupDigits, groupBytes }: Base, { bytes }: Magic): Ma
 
 /** The same in a literal, with a backslash before each backslash and apostrophe. */
 function inLiteral({ offset, bytes }: Magic): Magic {
-  return { offset, bytes: bytes.flatMap((byte) => (byte === BACKSLASH || byte === APOSTROPHE ? [BACKSLASH, byte] : [byte])) };
+  return {
+    offset,
+    bytes: bytes.flatMap((byte) => (byte === BACKSLASH || byte === APOSTROPHE ? [BACKSLASH, byte] : [byte])),
+  };
 }
 
 function textOf(bytes: Uint8Array): string {

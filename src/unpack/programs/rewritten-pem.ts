@@ -4,7 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
-import { firstBytesOf, type Magic } from '../container/magic.ts';
+import { anyMagic, firstBytesOf, type Magic } from '../container/magic.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 
 interface Rewriting {
@@ -25,9 +25,28 @@ const [BEGIN, PRIVATE_KEY, END] = ['-----BEGIN ', 'PRIVATE KEY', '-----END '];
 /** By letter: what EBCDIC (IBM code pages 037 and 1047, which agree on these) has for it. */
 const EBCDIC = new Map<string, number>();
 for (const [first, letters] of [
-  ...([[0x81, 'abcdefghi'], [0x91, 'jklmnopqr'], [0xa2, 'stuvwxyz'], [0xc1, 'ABCDEFGHI'], [0xd1, 'JKLMNOPQR']] as const),
-  ...([[0xe2, 'STUVWXYZ'], [0xf0, '0123456789'], [0x40, ' '], [0x4e, '+'], [0x60, '-/'], [0x6b, ','], [0x7a, ':']] as const),
-  ...([[0x7e, '='], [0x05, '\t'], [0x0d, '\r'], [0x15, '\n']] as const),
+  ...([
+    [0x81, 'abcdefghi'],
+    [0x91, 'jklmnopqr'],
+    [0xa2, 'stuvwxyz'],
+    [0xc1, 'ABCDEFGHI'],
+    [0xd1, 'JKLMNOPQR'],
+  ] as const),
+  ...([
+    [0xe2, 'STUVWXYZ'],
+    [0xf0, '0123456789'],
+    [0x40, ' '],
+    [0x4e, '+'],
+    [0x60, '-/'],
+    [0x6b, ','],
+    [0x7a, ':'],
+  ] as const),
+  ...([
+    [0x7e, '='],
+    [0x05, '\t'],
+    [0x0d, '\r'],
+    [0x15, '\n'],
+  ] as const),
 ] as const)
   for (const [index, letter] of [...letters].entries()) EBCDIC.set(letter, first + index);
 const FROM_EBCDIC = new Uint8Array(256).fill(0x3f);
@@ -66,6 +85,8 @@ const MAGICS: readonly Magic[] = REWRITINGS.flatMap(({ beginnings }) =>
   beginnings.map((beginning) => ({ offset: 0, bytes: [...beginning] })),
 );
 
+const mayBegin = anyMagic(MAGICS);
+
 export const rewrittenPem: StreamContainer = {
   id: 'rewritten-pem',
   title: 'private keys in PEM written backwards, also in base64, in ROT13, or in EBCDIC',
@@ -74,7 +95,7 @@ export const rewrittenPem: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => rewritingOf(head) !== undefined,
+  sniff: (head) => mayBegin(head) && rewritingOf(head) !== undefined,
   entries,
 };
 
@@ -135,7 +156,9 @@ function lastLinesInBase64(): string[] {
   return ['\n', ''].flatMap((lineEnd) =>
     [0, 1, 2].map((before) =>
       // The first group depends on what stands before it.
-      Buffer.from(`${'-'.repeat(before)}${PRIVATE_KEY}-----${lineEnd}`).toString('base64').slice(4),
+      Buffer.from(`${'-'.repeat(before)}${PRIVATE_KEY}-----${lineEnd}`)
+        .toString('base64')
+        .slice(4),
     ),
   );
 }

@@ -7,7 +7,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, KEY_HEAD_BYTES } from '../container/key-heads.ts';
-import { firstBytesOf, type Magic } from '../container/magic.ts';
+import { anyMagic, firstBytesOf, type Magic } from '../container/magic.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 import { NOTATIONS, type Notation } from './spelled-notations.ts';
 
@@ -34,6 +34,7 @@ const CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t'
 /** Second byte of a key in DER. */
 const DER_LENGTHS = [0x82, 0x81, 0x77, 0x2e, 0x41];
 const MAGICS = NOTATIONS.flatMap(magicsOf);
+const mayBegin = anyMagic(MAGICS);
 
 export const spelledKey: StreamContainer = {
   id: 'spelled-key',
@@ -45,7 +46,7 @@ export const spelledKey: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => notationOf(textOf(head)) !== undefined,
+  sniff: (head) => mayBegin(head) && notationOf(textOf(head)) !== undefined,
   entries,
 };
 
@@ -87,7 +88,8 @@ function readNumbers(text: string, notation: Notation, { isFirst, isLast }: Piec
   let end = 0;
   for (let pattern = isFirst ? first : next; ; pattern = next) {
     pattern.lastIndex = end;
-    if (!isLast && end > text.length - MAX_NUMBER_BYTES) return { bytes: bytesOf(numbers, notation), end, isOver: false };
+    if (!isLast && end > text.length - MAX_NUMBER_BYTES)
+      return { bytes: bytesOf(numbers, notation), end, isOver: false };
     const digits = pattern.exec(text)?.[1];
     if (digits === undefined) return { bytes: bytesOf(numbers, notation), end, isOver: true };
     numbers.push(digits);
@@ -161,7 +163,12 @@ function magicsOf(notation: Notation): Magic[] {
 function beginningsOf(digits: Notation['digits'], size: Notation['size']): string[][] {
   if (digits === 'character') return [['-', '-', '-']];
   if (size > 1) {
-    const words = [0, size].map((at) => Buffer.from('-----BEGIN PRIVA').subarray(at, at + size).reverse().toString('hex'));
+    const words = [0, size].map((at) =>
+      Buffer.from('-----BEGIN PRIVA')
+        .subarray(at, at + size)
+        .reverse()
+        .toString('hex'),
+    );
     const [first = '', second = ''] = digits === 'hex' ? words : words.map((word) => `${BigInt(`0x${word}`)}`);
     return size === 2 ? [[first, second]] : [[first]];
   }

@@ -38,31 +38,80 @@ export const NOTATIONS: readonly Notation[] = [
   ...words(8, ['.quad\t', '.quad ', '.8byte\t', 'dq ', 'DQ ']),
   ...notations('hex', [
     // MASM; F#, Nim, Kotlin, Scala, Ada, Verilog, VHDL
-    ...([['0', 'H'], ['0', 'h']] as const),
-    ...([['0x', 'uy'], ['0x', "'u8"], ['0x', '.toByte'], ['0x', '.toByte()'], ['16#', '#'], ["8'h", '']] as const),
-    ...([['X"', '"'], ['x"', '"'], ['[char]0x', '']] as const),
+    ...([
+      ['0', 'H'],
+      ['0', 'h'],
+    ] as const),
+    ...([
+      ['0x', 'uy'],
+      ['0x', "'u8"],
+      ['0x', '.toByte'],
+      ['0x', '.toByte()'],
+      ['16#', '#'],
+      ["8'h", ''],
+    ] as const),
+    ...([
+      ['X"', '"'],
+      ['x"', '"'],
+      ['[char]0x', ''],
+    ] as const),
   ]),
-  ...notations('hex', [['', 'H'], ['', 'h']], [',', ', ']),
+  ...notations(
+    'hex',
+    [
+      ['', 'H'],
+      ['', 'h'],
+    ],
+    [',', ', '],
+  ),
   // OCaml; Kotlin
   ...notations('hex', [['0x', '']], [';', '; ']),
   ...notations('hex', [['0x', 'u']], [',', ', ']),
   ...notations('decimal', [
     // F#, Nim, Kotlin and Scala
-    ...([['', 'uy'], ['', "'u8"], ['', '.toByte'], ['', '.toByte()']] as const),
+    ...([
+      ['', 'uy'],
+      ['', "'u8"],
+      ['', '.toByte'],
+      ['', '.toByte()'],
+    ] as const),
     // Python and Lua, PHP, SQL; Visual Basic; PowerShell
-    ...([['chr(', ')'], ['char(', ')'], ['CHR(', ')'], ['Chr(', ')'], ['ChrW(', ')'], ['[char]', '']] as const),
+    ...([
+      ['chr(', ')'],
+      ['char(', ')'],
+      ['CHR(', ')'],
+      ['Chr(', ')'],
+      ['ChrW(', ')'],
+      ['[char]', ''],
+    ] as const),
   ]),
   // Strings of Lua, whose escapes are decimal
-  ...notations('decimal', [['\\', ''], ['\\0', '']], ['']),
+  ...notations(
+    'decimal',
+    [
+      ['\\', ''],
+      ['\\0', ''],
+    ],
+    [''],
+  ),
   // OCaml, `od -t d1`, `od -t u1`, gdb's `x/8db`; floating-point numbers as JSON
   ...notations('decimal', [['', '']], [';', '; ', '  ', '   ', ' ', '\t']),
   ...notations('decimal', [['', '.0']], [',', ', ']),
   // `od -t d2`, `hexdump -d`; `od -t d4`
-  ...([2, 4] as const).map((size): Notation => ({ lead: '', tail: '', digits: 'decimal', size, gaps: ['  ', '   ', ' '] })),
+  ...([2, 4] as const).map(
+    (size): Notation => ({ lead: '', tail: '', digits: 'decimal', size, gaps: ['  ', '   ', ' '] }),
+  ),
   // `xxd -b`; Python
   ...notations('bits', [['', '']], [' ', '\n']),
   ...notations('bits', [['0b', '']]),
-  ...notations('character', [["'", "'"], ['"', '"']], [',', ', ', ',\n', '+', ' + ', '.', ' . ', ' & ']),
+  ...notations(
+    'character',
+    [
+      ["'", "'"],
+      ['"', '"'],
+    ],
+    [',', ', ', ',\n', '+', ' + ', '.', ' . ', ' & '],
+  ),
   ...["'0': ", '"0":', '"0": '].map(
     (before): Notation => ({ lead: before[0]!, tail: before[0]!, digits: 'character', size: 1, gaps: [], before }),
   ),

@@ -17,7 +17,14 @@ const printed = (row: readonly string[]) =>
     .replaceAll(/[^ -~]/g, '.');
 
 const DUMPS: Readonly<Record<string, string>> = {
-  xxd: rows(16, (row, offset) => `${offset}: ${row.join(' ').replaceAll(/(..) (..)/g, '$1$2').padEnd(39)}  ${printed(row)}`),
+  xxd: rows(
+    16,
+    (row, offset) =>
+      `${offset}: ${row
+        .join(' ')
+        .replaceAll(/(..) (..)/g, '$1$2')
+        .padEnd(39)}  ${printed(row)}`,
+  ),
   'hexdump -C': rows(16, (row, offset) => `${offset}  ${row.join(' ').padEnd(48)}  |${printed(row)}|`),
   'od -t x1': rows(16, (row, offset) => `${offset} ${row.join(' ')}`),
   'xxd -i': `unsigned char key[] = {\n${rows(12, (row) => `  ${row.map((pair) => `0x${pair}`).join(', ')},`)}};\n`,

@@ -30,7 +30,8 @@ async function findingsIn(text: string) {
 }
 
 const python = (text: string) => `b'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
-const wrapped = (text: string, width: number, lineEnd: string) => text.match(new RegExp(`.{1,${width}}`, 'g'))!.join(lineEnd);
+const wrapped = (text: string, width: number, lineEnd: string) =>
+  text.match(new RegExp(`.{1,${width}}`, 'g'))!.join(lineEnd);
 
 const WRITINGS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
   'Base85 of Python': (bytes) => python(b85(bytes)),
@@ -47,7 +48,8 @@ const WRITINGS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
 describe.each(Object.entries(WRITINGS))('%s', (_, write) => {
   test('shows keys in PEM and in DER', async () => {
     for (const { pem, der, facts } of keys)
-      for (const key of [pem, der]) expect(await findingsIn(`key = ${write(key)}\nbehind\n`)).toMatchObject([{ facts }]);
+      for (const key of [pem, der])
+        expect(await findingsIn(`key = ${write(key)}\nbehind\n`)).toMatchObject([{ facts }]);
   });
 });
 

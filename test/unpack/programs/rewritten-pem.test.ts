@@ -17,8 +17,17 @@ const rotated = (text: string) =>
   });
 /** IBM code page 037. */
 const EBCDIC = new Map([' \x40', '+\x4e', '-\x60', '/\x61', '=\x7e'].map((pair) => [pair[0]!, pair.charCodeAt(1)]));
-for (const row of ['abcdefghi\x81', 'jklmnopqr\x91', 'stuvwxyz\xa2', 'ABCDEFGHI\xc1', 'JKLMNOPQR\xd1', 'STUVWXYZ\xe2', '0123456789\xf0'])
-  for (const [index, letter] of [...row.slice(0, -1)].entries()) EBCDIC.set(letter, row.charCodeAt(row.length - 1) + index);
+for (const row of [
+  'abcdefghi\x81',
+  'jklmnopqr\x91',
+  'stuvwxyz\xa2',
+  'ABCDEFGHI\xc1',
+  'JKLMNOPQR\xd1',
+  'STUVWXYZ\xe2',
+  '0123456789\xf0',
+])
+  for (const [index, letter] of [...row.slice(0, -1)].entries())
+    EBCDIC.set(letter, row.charCodeAt(row.length - 1) + index);
 const inEbcdic = (text: string, lineFeed: number) =>
   Buffer.from([...text].map((letter) => (letter === '\n' ? lineFeed : EBCDIC.get(letter)!)));
 

@@ -5,7 +5,9 @@ import { LISTS } from '../../builders/spelled.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const [marks, behind] = [['mark-first', 'mark-second', 'mark-third'], '  ~~~'];
-const note = Buffer.from(`-----BEGIN NOTE-----\n${marks.join(`\n${'some text '.repeat(300)}\n`)}\n-----END NOTE-----\n`);
+const note = Buffer.from(
+  `-----BEGIN NOTE-----\n${marks.join(`\n${'some text '.repeat(300)}\n`)}\n-----END NOTE-----\n`,
+);
 
 export function spelledKeySamples(): readonly ContainerSample[] {
   return ['.byte of GNU as, one a line', 'F#', 'chr of Python', 'bits of Python'].map((variant) => ({
