@@ -78,6 +78,7 @@ import { http2 } from './messages/http2.ts';
 import { mitmproxy } from './messages/mitmproxy.ts';
 import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
+import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { baseN } from './programs/base-n.ts';
 import { cbfs } from './programs/cbfs.ts';
@@ -264,6 +265,7 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   characterDump,
+  terminalRecording,
   spelledKey,
   baseN,
   cbfs,

@@ -98,6 +98,11 @@ export const texts: readonly Recipe[] = [
   rewritten('rewritten-backwards.txt', 'util-linux', 'tac | rev'),
   rewritten('rewritten-rot13.txt', 'coreutils', 'tr A-Za-z N-ZA-Mn-za-m'),
   rewritten('rewritten-ebcdic.txt', 'libc-bin', 'iconv -f latin1 -t IBM037'),
+  {
+    ...{ file: 'terminal.cast', opens: ['terminal-recording'], by: 'asciinema', marks: ['!/output'], unchecked: true },
+    run: `echo 'for part in keysieve -mark er-plover -4711; do printf %s $part; sleep 0.2; done' > type.sh; TERM=xterm asciinema rec -q -c "sh type.sh" "$out"`,
+    note: 'A piece of the marker an event.',
+  },
   text(
     'escaped-lines.json',
     'escaped-lines hex-dump',

@@ -89,6 +89,7 @@ import {
   latin1TextSamples,
   mysqlLiteralSamples,
   openpgpSamples,
+  terminalRecordingSamples,
   textModeSamples,
   uuencodeSamples,
 } from './messages/message-samples.ts';
@@ -222,6 +223,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
   cbfs: cbfsSamples,
+  'terminal-recording': terminalRecordingSamples,
   'spelled-key': spelledKeySamples,
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,
