@@ -8,6 +8,7 @@ import { SIGNS, type Signs } from '../../model/sign.ts';
 import { bufferOf } from '../container/magic.ts';
 import { byteArray } from './byte-array.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import { hex } from './hex.ts';
 import { hexBytes } from './hex-bytes.ts';
 import { hexDump } from './hex-dump.ts';
 import { MAX_BEFORE } from './line-begins.ts';
@@ -27,7 +28,7 @@ const [LETTER_N, LETTER_R, LETTER_T] = [0x6e, 0x72, 0x74];
 const LINE_END = Buffer.from(String.raw`\n`);
 /** JSON in JSON in JSON. */
 const MAX_BACKSLASHES = 4;
-const INNER: readonly Coding[] = [hexDump, byteArray, hexBytes];
+const INNER: readonly Coding[] = [hexDump, byteArray, hex, hexBytes];
 
 export const escapedLines: Coding = {
   id: 'escaped-lines',
