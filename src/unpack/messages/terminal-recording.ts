@@ -5,7 +5,8 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
-import type { Entry, SourceContainer } from '../container/container.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { damaged } from '../container/damaged.ts';
 import { bufferOf } from '../container/magic.ts';
 
 const HEAD_BYTES = 64;
@@ -14,6 +15,11 @@ const HEAD = /^\{ ?"version" ?: ?(?:2 ?, ?"width"|3 ?, ?"term") ?:/;
 /** asciinema writes what it has read, 128 KiB at most, with up to six characters a byte. */
 const MAX_LINE_BYTES = 1 << 20;
 const LF = 0x0a;
+/** The time, what it is, and the text. */
+const EVENT = /^\[[\d.eE+-]{1,32}, ?"([a-z])", ?"(.*?)(?:"\]\s*)?$/s;
+const WHOLE_EVENT = /^\[[\d.eE+-]{1,32}, ?"[a-z]", ?"(?:[^\0-\x1f"\\]|\\[^\0-\x1f])*"\]\s*$/;
+const WHOLE_HEAD = /\}\s*$/;
+const COMMENT = 0x23;
 const KINDS = { o: 'output', i: 'input' } as const;
 
 export const terminalRecording: SourceContainer = {
@@ -27,34 +33,43 @@ export const terminalRecording: SourceContainer = {
   entries,
 };
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   for (const [kind, name] of Object.entries(KINDS)) {
-    // Other JSON begins with a version, too.
     const first = await textsOf(source, kind, budget).next();
-    if (first.done !== true) yield { name, open: () => textsOf(source, kind, budget) };
+    if (first.done === true) continue;
+    yield { name, open: () => textsOf(source, kind, budget) };
   }
+  if (await hasOtherLines(source, budget)) yield damaged('found lines that are no events of a recording');
 }
 
-async function* textsOf(source: ByteSource, kind: string, budget: Budget): AsyncGenerator<Uint8Array> {
+async function* textsOf(source: ByteSource, wanted: string, budget: Budget): AsyncGenerator<Uint8Array> {
   for await (const line of linesOf(source)) {
     budget.checkTime();
-    const text = textOf(line, kind);
-    if (text !== undefined) yield Buffer.from(text);
+    const [, kind, text] = EVENT.exec(line.toString()) ?? [];
+    if (kind === wanted) yield Buffer.from(unescaped(text!));
   }
 }
 
-function textOf(line: Buffer, wanted: string): string | undefined {
-  if (line[0] !== 0x5b) return undefined;
+/** Text that is cut off, or is no JSON any more, stays as it is. */
+function unescaped(text: string): string {
   try {
-    const event: unknown = JSON.parse(line.toString());
-    if (!Array.isArray(event) || event.length !== 3) return undefined;
-    const [time, kind, text]: unknown[] = event;
-    return typeof time === 'number' && kind === wanted && typeof text === 'string' ? text : undefined;
+    return String(JSON.parse(`"${text}"`));
   } catch (error) {
-    // The recording may be cut off here; its bytes are scanned as they lie, too.
-    if (error instanceof SyntaxError) return undefined;
+    if (error instanceof SyntaxError) return text;
     throw error;
   }
+}
+
+async function hasOtherLines(source: ByteSource, budget: Budget): Promise<boolean> {
+  let isFirst = true;
+  for await (const line of linesOf(source)) {
+    budget.checkTime();
+    // Other JSON begins with a version and a width, too, but goes on in the next line.
+    if (isFirst && !WHOLE_HEAD.test(line.toString())) return false;
+    if (!isFirst && line.length > 0 && line[0] !== COMMENT && !WHOLE_EVENT.test(line.toString())) return true;
+    isFirst = false;
+  }
+  return false;
 }
 
 /** A line that is too long is left out. */

@@ -31,14 +31,27 @@ test('version 3, with other events between', async () => {
   expect(await entriesOf(recording)).toEqual([['output', 'ab']]);
 });
 
-test('one that is cut off gives what is there, and other JSON nothing', async () => {
-  expect(await entriesOf(`${HEAD}[0.1, "o", "a"]\n[0.2, "o", "b`)).toEqual([['output', 'a']]);
-  expect(await entriesOf('{"version": 2, "width": 80}\n[1, 2]\n[[[\n["a", "o", "b"]\n')).toEqual([]);
+test('one that is damaged gives what is there, and a gap', async () => {
+  for (const [events, output] of [
+    ['[0.1, "o", "a"]\n[0.2, "o", "b', 'ab'],
+    ['[0.1, "o", "a"]\n[0.2, "o", "b\0"]\n', 'ab\0'],
+    ['[0.1, "o", "a"]\n[0.2, \0\0\0, "b"]\n', 'a'],
+  ] as const) {
+    const { entries, troubles } = await list(terminalRecording, Buffer.from(HEAD + events));
+    expect(entries.map(({ bytes }) => bytes.toString())).toEqual([output]);
+    expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  }
 });
 
-test('a line without end is not kept', async () => {
+test('other JSON gives nothing', async () => {
+  expect(await entriesOf('{"version": 2, "width": 80,\n"a": 1}\n[1, 2]\n["a", "o", "b"]\n')).toEqual([]);
+});
+
+test('a line without end is not kept, which is a gap', async () => {
   const endless = `${HEAD}[0.1, "o", "${'x'.repeat(3 << 20)}"]\n[0.2, "o", "b"]\n`;
-  expect(await entriesOf(endless)).toEqual([['output', 'b']]);
+  const { entries, troubles } = await list(terminalRecording, Buffer.from(endless));
+  expect(entries.map(({ bytes }) => bytes.toString())).toEqual(['b']);
+  expect(troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
 });
 
 test.each([

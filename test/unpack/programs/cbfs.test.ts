@@ -19,6 +19,17 @@ test('a size beyond the end means what is there', async () => {
   expect(entries.map(({ name, bytes }) => [name, bytes.toString()]).at(-1)).toEqual(['note', 'text']);
 });
 
+test.each([
+  ['that is damaged', 100, 'expected 100 bytes of LZMA, found damage or the end after 0'],
+  ['that is too large', 0xf0000000, 'expected at most 268435456 bytes of LZMA, found 4026531840'],
+])('LZMA %s is a gap', async (_, bytes, message) => {
+  const head = header({ 16: 32 });
+  head.write('42435a4c0000001000000001', 32, 'hex');
+  head.writeUInt32BE(bytes, 44);
+  const { entries } = await list(cbfs, Buffer.concat([head, Buffer.from('text')]));
+  expect(entries.map(({ error }) => error?.message)).toEqual([undefined, message]);
+});
+
 test('a header within a file is content', async () => {
   const inner = Buffer.concat([header({}), Buffer.from('text')]);
   expect(await namesIn(Buffer.concat([header({ 8: inner.length }, 'outer'), inner]))).toEqual(['[headers]', 'outer']);
