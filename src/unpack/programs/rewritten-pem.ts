@@ -11,6 +11,7 @@ interface Rewriting {
   readonly beginnings: readonly Buffer[];
   /** What must stand within the first `HEAD_BYTES`. */
   readonly confirmedBy: RegExp;
+  /** The last line, or else the first byte that is no text. */
   readonly end: RegExp;
   undo(text: Buffer): Buffer;
 }
@@ -36,6 +37,7 @@ for (const [first, letters] of [
     [0xe2, 'STUVWXYZ'],
     [0xf0, '0123456789'],
     [0x40, ' '],
+    [0x4b, '.'],
     [0x4e, '+'],
     [0x60, '-/'],
     [0x6b, ','],
@@ -58,7 +60,7 @@ const REWRITINGS: readonly Rewriting[] = [
   {
     beginnings: [backwards(`${PRIVATE_KEY}-----`)],
     confirmedBy: /DNE-----/,
-    end: /NIGEB-----/,
+    end: /NIGEB-----|(?=[^\t\r\n -~])/,
     undo: (text) => backwards(withLineEnds(text.toString('latin1'))),
   },
   {
@@ -70,13 +72,13 @@ const REWRITINGS: readonly Rewriting[] = [
   {
     beginnings: [rotated(Buffer.from(BEGIN))],
     confirmedBy: /^-----ORTVA [A-Z ]*CEVINGR XRL/,
-    end: /-----RAQ [A-Z ]{1,64}-----/,
+    end: /-----RAQ [A-Z ]{1,64}-----|(?=[^\t\r\n -~])/,
     undo: rotated,
   },
   {
     beginnings: [inEbcdic(BEGIN)],
     confirmedBy: new RegExp(inEbcdic(PRIVATE_KEY).toString('latin1')),
-    end: new RegExp(`${inEbcdic(END).toString('latin1')}[^\x60]{1,64}\x60{5}`),
+    end: new RegExp(`${inEbcdic(END).toString('latin1')}[^\x60]{1,64}\x60{5}|(?=[^${inClass(EBCDIC.values())}\x25])`),
     undo: (text) => Buffer.from(text.map((byte) => FROM_EBCDIC[byte]!)),
   },
 ];
@@ -145,6 +147,11 @@ function rotated(text: Buffer): Buffer {
     }),
     'latin1',
   );
+}
+
+/** The bytes in a class of a regular expression. */
+function inClass(bytes: Iterable<number>): string {
+  return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }
 
 function inEbcdic(text: string): Buffer {
