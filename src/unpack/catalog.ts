@@ -44,6 +44,7 @@ import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
 import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
+import { jpegXl } from './documents/jpeg-xl.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
@@ -266,6 +267,7 @@ export const containers: readonly Container[] = [
   uuencode,
   characterDump,
   terminalRecording,
+  jpegXl,
   spelledKey,
   baseN,
   cbfs,

@@ -103,6 +103,10 @@ export const texts: readonly Recipe[] = [
     run: `echo 'for part in keysieve -mark er-plover -4711; do printf %s $part; sleep 0.2; done' > type.sh; TERM=xterm asciinema rec -q -c "sh type.sh" "$out"`,
     note: 'A piece of the marker an event.',
   },
+  {
+    ...{ file: 'jpeg-xl.jxl', opens: ['jpeg-xl', 'brotli'], by: 'libjxl-tools', marks: ['!/xml.br!/data'] },
+    run: `printf 'P5 8 8 255\\n%064d' 0 > a.pgm; cjxl a.pgm "$out" --quiet -x xmp=note.txt --compress_boxes=1 --container=1`,
+  },
   text(
     'escaped-lines.json',
     'escaped-lines hex-dump',

@@ -10,6 +10,7 @@ import { ewfSamples } from './disks/ewf-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
+import { jpegXlSamples } from './documents/jpeg-xl-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
 import {
@@ -224,6 +225,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'indexed-bytes': indexedBytesSamples,
   cbfs: cbfsSamples,
   'terminal-recording': terminalRecordingSamples,
+  'jpeg-xl': jpegXlSamples,
   'spelled-key': spelledKeySamples,
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,
