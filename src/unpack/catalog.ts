@@ -44,6 +44,7 @@ import { vhdx } from './disks/vhdx.ts';
 import { vmdk } from './disks/vmdk.ts';
 import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
+import { jpegXl } from './documents/jpeg-xl.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
@@ -78,7 +79,10 @@ import { http2 } from './messages/http2.ts';
 import { mitmproxy } from './messages/mitmproxy.ts';
 import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
+import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
+import { baseN } from './programs/base-n.ts';
+import { cbfs } from './programs/cbfs.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
@@ -91,6 +95,8 @@ import { mysqlLiteral } from './programs/mysql-literal.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
+import { rewrittenPem } from './programs/rewritten-pem.ts';
+import { spelledKey } from './programs/spelled-key.ts';
 import { textMode } from './programs/text-mode.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
@@ -260,6 +266,12 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   characterDump,
+  terminalRecording,
+  jpegXl,
+  spelledKey,
+  baseN,
+  cbfs,
+  rewrittenPem,
   vbaSource,
   visio,
   webAssembly,

@@ -66,6 +66,12 @@ function base32Of(data: string): string {
 
 /** What the codings' own tests show that they read. */
 const EXAMPLES: readonly string[] = [
+  // Rows of a dump in a string of JSON
+  JSON.stringify({
+    stdout: wrapped(hex, 32)
+      .replaceAll(/..(?!$)/gm, '$& ')
+      .concat('\n'),
+  }),
   ...[
     base64,
     base64.replaceAll('=', ''),

@@ -24,4 +24,22 @@ export const firmware: readonly Recipe[] = [
     ...{ file: 'firmware.uf2', opens: ['uf2'], by: 'picotool', marks: ['!/0x10000000'] },
     run: 'cp long.txt long.bin; picotool uf2 convert long.bin "$out" -o 0x10000000 --family rp2040',
   },
+  ...(
+    [
+      ['LZMA', '!/note'],
+      ['LZ4', '!/note!/data'],
+    ] as const
+  ).map(
+    ([method, mark]): Recipe => ({
+      ...{
+        file: `cbfs-${method.toLowerCase()}.rom`,
+        opens: ['cbfs'],
+        by: 'coreboot-utils',
+        packed: true,
+        marks: [mark],
+      },
+      run: `cbfstool "$out" create -m x86 -s 0x10000; for n in other note; do cbfstool "$out" add -f $n.txt -n $n -t raw -c ${method}; done`,
+      ...(method === 'LZMA' && { unchecked: true }),
+    }),
+  ),
 ];

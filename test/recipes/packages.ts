@@ -217,6 +217,12 @@ echo '{"imageLayoutVersion":"1.0.0"}' > i/oci-layout; tar -C i --owner=0 --group
       ['zpaq.zpaq', 'zpaq', 'zpaq a "$out" note.txt'],
       ['mscompress.tx_', 'mscompress', 'cp note.txt n.txt; mscompress n.txt; mv n.txt_ "$out"'],
       ['vcdiff-djw.vcdiff', 'xdelta3', 'xdelta3 -q -S djw -e long.txt "$out"'],
+      ['arc.arc', 'arc', 'arc a "$out" note.txt'],
+      [
+        'djvu-text.djvu',
+        'djvulibre-bin',
+        'echo "P1 8 8 $(yes 0 | head -n 64)" > a.pbm; cjb2 a.pbm "$out"; (printf \'(page 0 0 8 8 "\'; tr "\\n" " " < note.txt; echo \'")\') > text; djvused "$out" -s -e "select 1; set-txt text"',
+      ],
       ['lzfse.lzfse', 'lzfse', 'lzfse -encode -i long.txt -o "$out"'],
     ] as const
   ).map(([file, by, run]) => ({

@@ -25,6 +25,16 @@ const folded = (file: string, by: string, run: string, more: Partial<Recipe> = {
   ...more,
 });
 
+/** The note behind the first line of PEM, which is what such lists are found by. */
+const ARMOURED = 'armoured() { echo "-----BEGIN NOTE-----"; cat note.txt; }\n';
+const listed = (file: string, by: string, run: string): Recipe => ({
+  ...{ file, opens: ['spelled-key'], by, run: ARMOURED + run, marks: ['!/spelled-key@*!/data'], unchecked: true },
+});
+const rewritten = (file: string, by: string, command: string): Recipe => ({
+  ...{ file, opens: ['rewritten-pem'], by, marks: ['!/data'], unchecked: true },
+  run: `(echo "-----BEGIN PRIVATE KEY-----"; cat note.txt; echo "-----END PRIVATE KEY-----") | ${command} > "$out"`,
+});
+
 export const texts: readonly Recipe[] = [
   text('base64-bare.txt', 'base64', 'coreutils', 'base64 -w0 note.txt > "$out"'),
   text(
@@ -66,6 +76,44 @@ export const texts: readonly Recipe[] = [
   text('hex-dump.txt', 'hex-dump', 'xxd', 'xxd note.txt > "$out"'),
   text('hex-dump-by-hexdump.txt', 'hex-dump', 'bsdextrautils', 'hexdump -C note.txt > "$out"'),
   text('hex-dump-by-od.txt', 'hex-dump', 'coreutils', 'od -A x -t x1 note.txt > "$out"'),
+  listed('spelled-by-xxd.txt', 'xxd', 'armoured | xxd -b > "$out"'),
+  listed('spelled-by-od.txt', 'coreutils', 'armoured | od -A d -t d1 | sed "s/^/web-1  | /" > "$out"'),
+  listed('spelled-bytes.s', 'coreutils', 'armoured | od -An -v -t d1 -w1 | sed "s/ */\\t.byte\\t/" > "$out"'),
+  {
+    ...listed('characters-by-od.txt', 'coreutils', 'cat note.txt other.txt | od -A x -c > "$out"'),
+    ...{ opens: ['character-dump'], marks: ['!/characters'] },
+  },
+  python('base-n-b85.py', 'base-n', 'write("KEY = base64.b85decode(" + repr(base64.b85encode(note.encode())) + ")")', {
+    marks: ['!/base-n@*!/data'],
+  }),
+  python(
+    'base-n-ascii85.txt',
+    'base-n',
+    'write("key:\\n" + base64.a85encode(("-----BEGIN NOTE-----\\n" + note).encode(), adobe=True, wrapcol=72).decode())',
+    { marks: ['!/base-n@*!/data'] },
+  ),
+  text('base-n-base32hex.txt', 'base-n', 'coreutils', `${ARMOURED}armoured | basenc --base32hex -w0 > "$out"`, {
+    ...{ marks: ['!/data'], unchecked: true },
+  }),
+  rewritten('rewritten-backwards.txt', 'util-linux', 'tac | rev'),
+  rewritten('rewritten-rot13.txt', 'coreutils', 'tr A-Za-z N-ZA-Mn-za-m'),
+  rewritten('rewritten-ebcdic.txt', 'libc-bin', 'iconv -f latin1 -t IBM037'),
+  {
+    ...{ file: 'terminal.cast', opens: ['terminal-recording'], by: 'asciinema', marks: ['!/output'], unchecked: true },
+    run: `echo 'for part in keysieve -mark er-plover -4711; do printf %s $part; sleep 0.2; done' > type.sh; TERM=xterm asciinema rec -q -c "sh type.sh" "$out"`,
+    note: 'A piece of the marker an event.',
+  },
+  {
+    ...{ file: 'jpeg-xl.jxl', opens: ['jpeg-xl', 'brotli'], by: 'libjxl-tools', marks: ['!/xml.br!/data'] },
+    run: `printf 'P5 8 8 255\\n%064d' 0 > a.pgm; cjxl a.pgm "$out" --quiet -x xmp=note.txt --compress_boxes=1 --container=1`,
+  },
+  text(
+    'escaped-lines.json',
+    'escaped-lines hex-dump',
+    'jq',
+    'xxd note.txt | jq -Rs "{stdout: ., status: 1}" > "$out"',
+    { marks: ['!/escaped-lines@*!/*'] },
+  ),
   text('c-array.h', 'byte-array', 'xxd', 'xxd -i note.txt > "$out"'),
   text('hex-words-by-od.txt', 'hex', 'coreutils', 'od -An -t x4 -v note.txt > "$out"'),
   text('byte-array-by-srecord.s', 'byte-array', 'srecord', 'srec_cat note.txt -Binary -Output "$out" -ASM'),

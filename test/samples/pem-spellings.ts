@@ -83,6 +83,8 @@ export const SPELLINGS: Readonly<Record<string, Spell>> = {
     after: '\\n","stream":"stdout"}\n',
   }),
   'line ends of rsyslog': joined('#012'),
+  'line ends of TeamCity': joined('|n'),
+  'line ends of Windows in TeamCity': joined('|r|n'),
   'percent escapes': encoded(percent),
   'percent escapes twice': encoded((text) => percent(percent(text))),
   'as a form sends it': encoded((text) => percent(text).replaceAll('%20', '+')),

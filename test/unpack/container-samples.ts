@@ -10,6 +10,7 @@ import { ewfSamples } from './disks/ewf-samples.ts';
 import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
+import { jpegXlSamples } from './documents/jpeg-xl-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
 import {
@@ -89,6 +90,7 @@ import {
   latin1TextSamples,
   mysqlLiteralSamples,
   openpgpSamples,
+  terminalRecordingSamples,
   textModeSamples,
   uuencodeSamples,
 } from './messages/message-samples.ts';
@@ -103,7 +105,7 @@ import {
   netlogSamples,
   registryHiveSamples,
 } from './programs/debug-samples.ts';
-import { intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
+import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -113,6 +115,7 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
+import { baseNSamples, rewrittenPemSamples, spelledKeySamples } from './programs/spelled-samples.ts';
 import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
@@ -220,6 +223,12 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   kdump: kdumpSamples,
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
+  cbfs: cbfsSamples,
+  'terminal-recording': terminalRecordingSamples,
+  'jpeg-xl': jpegXlSamples,
+  'spelled-key': spelledKeySamples,
+  'base-n': baseNSamples,
+  'rewritten-pem': rewrittenPemSamples,
   'latin1-text': latin1TextSamples,
   'mysql-literal': mysqlLiteralSamples,
   'text-mode': textModeSamples,

@@ -25,6 +25,7 @@ export interface PaxSparse {
 
 /** A map with more segments is not kept in memory. */
 const MAX_SEGMENTS = 100_000;
+const NO_MAP = { segments: [], bytes: 0 };
 /** Bytes in front of the data in which a map is searched for. */
 export const MAX_MAP_BYTES = 1 << 20;
 
@@ -64,18 +65,22 @@ function valuesOf(records: readonly (readonly [string, string])[], wanted: strin
   return records.filter(([keyword]) => keyword === wanted).map(([, value]) => value);
 }
 
-/** @param front of the data. @returns the size of the map, in whole blocks; undefined when there is none */
+/**
+ * @param front of the data. @returns the size of the map, in whole blocks; without segments, which fits no data, when there is none to be
+ * read; undefined when it has too many
+ */
 export function sparseMap(
   front: Uint8Array,
 ): { readonly segments: readonly Segment[]; readonly bytes: number } | undefined {
   const text = Buffer.from(front.buffer, front.byteOffset, front.length).toString('latin1');
   const count = decimal(/^(\d+)\n/.exec(text)?.[1]);
-  if (!(count <= MAX_SEGMENTS)) return undefined;
+  if (count > MAX_SEGMENTS) return undefined;
   const numbers: number[] = [];
   let at = text.indexOf('\n') + 1;
+  if (Number.isNaN(count)) return NO_MAP;
   while (numbers.length < 2 * count) {
     const end = text.indexOf('\n', at);
-    if (end < 0) return undefined;
+    if (end < 0) return NO_MAP;
     numbers.push(decimal(text.slice(at, end)));
     at = end + 1;
   }

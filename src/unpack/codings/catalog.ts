@@ -4,6 +4,7 @@ import { byteArray } from './byte-array.ts';
 import type { Coding } from './coding.ts';
 import { concatenation } from './concatenation.ts';
 import { entities } from './entities.ts';
+import { escapedLines } from './escaped-lines.ts';
 import { escapes } from './escapes.ts';
 import { hex } from './hex.ts';
 import { hexBytes } from './hex-bytes.ts';
@@ -27,6 +28,7 @@ const narrow: readonly Coding[] = [
   concatenation,
   logLines,
   logNumbers,
+  escapedLines,
 ];
 
 /** In the order in which they are asked. */

@@ -21,6 +21,13 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
   return true;
 }
 
+/** `hasMagic` for any of many, of which few have the same first byte. None may begin with a wildcard, or behind offset 0. */
+export function anyMagic(magics: readonly Magic[]): (head: Uint8Array) => boolean {
+  const byFirst = new Map<number, Magic[]>();
+  for (const one of magics) byFirst.set(one.bytes[0]!, [...(byFirst.get(one.bytes[0]!) ?? []), one]);
+  return (head) => byFirst.get(head[0] ?? -1)?.some((one) => hasMagic(head, one)) ?? false;
+}
+
 /** The possible first bytes of what begins as one of `magics`; undefined when any byte is possible. */
 export function firstBytesOf(magics: readonly Magic[]): readonly number[] | undefined {
   const bytes = magics.map((one) => (one.offset === 0 ? one.bytes[0]! : -1));

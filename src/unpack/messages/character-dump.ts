@@ -13,7 +13,8 @@ import type { Entry, SourceContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
 import { remainder } from '../container/remainder.ts';
 
-const FIRST_OFFSET = '0000000';
+/** `od -A x` prints six digits. */
+const [MIN_OFFSET_DIGITS, MAX_OFFSET_DIGITS] = [6, 7];
 const ROW_BYTES = 16;
 const CELL_CHARACTERS = 4;
 /** A prefix, an offset and a row; no line of a dump is longer. */
@@ -24,12 +25,12 @@ const BLOCK_BYTES = 64 << 10;
 /** Bytes that the `*` lines of one dump may expand to; the dump ends there. */
 const MAX_REPEATED_BYTES = 16 << 20;
 
-/** Of offsets: `od`; `hexdump`; `od -A d`. The second line decides. */
+/** Of offsets: `od`; `hexdump` and `od -A x`; `od -A d`. The second line decides. */
 const BASES = [8, 16, 10];
 
 /** `hexdump -c` prints a character of UTF-8 in the column of its first byte. */
 const CELL = String.raw`(?: {3}(?:[ -~]|[\x80-\xff]{2,4})| {2}\\[0abefnrtv]| [0-3][0-7]{2}| {2}\*\*)`;
-const FIRST_LINE = new RegExp(`^${FIRST_OFFSET}(${CELL}{2,${ROW_BYTES}})[ \\r]*\\n`);
+const FIRST_LINE = new RegExp(`^(0{${MIN_OFFSET_DIGITS},${MAX_OFFSET_DIGITS}})(${CELL}{2,${ROW_BYTES}})[ \\r]*\\n`);
 const ROW = new RegExp(`^${CELL}{1,${ROW_BYTES}}`);
 const CELLS = new RegExp(CELL, 'g');
 
@@ -41,8 +42,8 @@ export const characterDump: SourceContainer = {
   headBytes: HEAD_BYTES,
   reads: 'source',
   // What follows the offset: a character, an escape, or three octal digits, of which the default of od prints six.
-  embeddedBy: ['20 20 20', '20 20 5c', '20 30', '20 31', '20 32', '20 33'].map((cell) =>
-    magic(`30 30 30 30 30 30 30 ${cell}`),
+  embeddedBy: ['20 20 20', '20 20 5c', '20 30', '20 31', '20 32', '20 33'].flatMap((cell) =>
+    ['', '30 '].map((more) => magic(`${more}30 30 30 30 30 30 ${cell}`)),
   ),
   firstBytes: [0x30],
   sniff: beginsSo,
@@ -51,10 +52,10 @@ export const characterDump: SourceContainer = {
 
 function beginsSo(head: Uint8Array): boolean {
   const text = textOf(head.subarray(0, HEAD_BYTES));
-  const [first, cells] = FIRST_LINE.exec(text) ?? [];
+  const [first, offset, cells] = FIRST_LINE.exec(text) ?? [];
   if (first === undefined) return false;
   const [second = ''] = text.slice(first.length).split('\n', 1);
-  return new Rows().begin(cells!).next(second) !== 'other text';
+  return new Rows().begin(offset!.length, cells!).next(second) !== 'other text';
 }
 
 async function* entries(source: ByteSource): AsyncGenerator<Entry> {
@@ -116,6 +117,7 @@ interface Row {
 /** Follows the lines of a dump and collects its bytes. The last row waits for the next offset, which says how long it is. */
 class Rows {
   #bases: readonly number[] = BASES;
+  #offsetDigits = MAX_OFFSET_DIGITS;
   /** Of the row that waits. */
   #offset = 0;
   #row: Row | undefined;
@@ -124,8 +126,9 @@ class Rows {
   #leftBytes = MAX_REPEATED_BYTES;
   #whole: Buffer[] = [];
 
-  /** @param cells of the first row */
-  begin(cells: string): this {
+  /** @param offsetDigits of the first row. @param cells of the first row */
+  begin(offsetDigits: number, cells: string): this {
+    this.#offsetDigits = offsetDigits;
     this.#row = rowOf(cells);
     return this;
   }
@@ -134,7 +137,8 @@ class Rows {
     const text = line.replace(/[\r\n]+$/, '');
     const waiting = this.#row;
     if (waiting === undefined) {
-      this.begin(text.slice(FIRST_OFFSET.length));
+      const offsetDigits = text[MIN_OFFSET_DIGITS] === '0' ? MAX_OFFSET_DIGITS : MIN_OFFSET_DIGITS;
+      this.begin(offsetDigits, text.slice(offsetDigits));
       return 'row';
     }
     for (const base of this.#bases) {
@@ -153,7 +157,7 @@ class Rows {
     for (const { 0: digits, index } of text.matchAll(OFFSET)) {
       const offset = Number.parseInt(digits, base);
       const end = index + digits.length;
-      if (offset.toString(base).padStart(FIRST_OFFSET.length, '0') !== digits) continue;
+      if (offset.toString(base).padStart(this.#offsetDigits, '0') !== digits) continue;
       const ahead = offset - this.#offset;
       const isEnd = text.slice(end).trim() === '' && ahead >= used && ahead < ROW_BYTES && ahead > 0;
       if (ahead === ROW_BYTES || isEnd || (this.#isRepeated && ahead > ROW_BYTES)) return { offset, end };
@@ -186,7 +190,7 @@ class Rows {
     return bytes;
   }
 }
-const OFFSET = /(?<![0-9A-Za-z])[0-9a-f]{7,12}(?= |$)/g;
+const OFFSET = /(?<![0-9A-Za-z])[0-9a-f]{6,12}(?= |$)/g;
 const STAR = /(?:^|[\t ])\*[\t ]*$/;
 
 /** @param text begins with the cells; blanks are missing where something stripped them */

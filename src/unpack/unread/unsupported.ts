@@ -1,6 +1,8 @@
 import type { Container, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, magic, magicReach } from '../container/magic.ts';
+import { arc } from './arc.ts';
 import { dar } from './dar.ts';
+import { djvu } from './djvu.ts';
 import { notOpenedYet } from './not-opened.ts';
 import { orc } from './orc.ts';
 import { packedKeyValues } from './packed-key-values.ts';
@@ -162,4 +164,13 @@ const byHead: readonly StreamContainer[] = FORMATS.map(({ id, title, magics, off
   };
 });
 
-export const unsupported: readonly Container[] = [...byHead, dar, orc, ...packedKeyValues, zchunk, zfsStream];
+export const unsupported: readonly Container[] = [
+  ...byHead,
+  arc,
+  dar,
+  djvu,
+  orc,
+  ...packedKeyValues,
+  zchunk,
+  zfsStream,
+];

@@ -204,6 +204,18 @@ describe('a sound tar gives its files, and no trouble', () => {
     expect(result.files).toEqual([['true', isFront ? 'stored' : data], both[0]]);
   });
 
+  test.each([
+    ['no number', 'x\n0\n4096\n'],
+    ['too few numbers', '3\n0\n4096\n'],
+    ['nothing', ''],
+  ])('pax sparse 1.0 with a map of %s: the bytes that are stored, and a gap', async (_, map) => {
+    const header = paxHeader({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.realsize': '4096' });
+    const data = `${map}${'\0'.repeat(512 - map.length)}stored`;
+    const result = await files(buildTar([header, { name: 'f', data }, two[0]!]));
+    expect(result.files).toEqual([['f', data], both[0]]);
+    expect(result.codes).toEqual([['f', 'damaged']]);
+  });
+
   test('entry names come through as they are', async () => {
     const hostile = ['a\nb', '::error::x', '../../etc/passwd', '/abs', '\u202egnp.exe', 'n'.repeat(4096)];
     const members = hostile.flatMap((name) => [paxHeader({ path: name }), tarMember({ name: 'x', data: name })]);

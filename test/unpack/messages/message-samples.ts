@@ -159,3 +159,11 @@ export function textModeSamples(): readonly ContainerSample[] {
   const text = `0\x82\x04\x000\x0d\n${marks[0]}\n\r${marks[1]}\r\n${'x\n'.repeat(3000)}${marks[2]}\r`;
   return [{ variant: 'with carriage returns of its own', bytes: asWindowsText(Buffer.from(text, 'latin1')), marks }];
 }
+
+export function terminalRecordingSamples(): readonly ContainerSample[] {
+  const events = (kind: string, text: string) => [...text].map((letter, at) => JSON.stringify([at / 8, kind, letter]));
+  const marks = ['mark-shown', 'mark-typed', 'mark-title'];
+  const lines = ['{"version": 2, "width": 80, "height": 24, "title": "mark-title"}'];
+  lines.push(...events('o', 'text with mark-shown'), ...events('i', 'text with mark-typed'));
+  return [{ variant: 'a letter an event', bytes: Buffer.from(`${lines.join('\n')}\n`), marks }];
+}

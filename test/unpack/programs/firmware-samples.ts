@@ -70,3 +70,27 @@ export const uf2Samples = (): readonly ContainerSample[] => [
     marks: ['mark-first', 'mark-tag', 'mark-second', 'mark-behind'],
   },
 ];
+
+function cbfsFile(name: string, content: string): Buffer {
+  const head = Buffer.alloc(64);
+  head.write('LARCHIVE');
+  for (const [at, value] of [
+    [8, content.length],
+    [12, 0x50],
+    [20, head.length],
+  ] as const)
+    head.writeUInt32BE(value, at);
+  head.write(name, 24);
+  return Buffer.concat([head, Buffer.from(content)]);
+}
+
+export const cbfsSamples = (): readonly ContainerSample[] => [
+  {
+    variant: 'two files, and what follows',
+    bytes: Buffer.concat([
+      ...[cbfsFile('mark-name', 'text with mark-first'), Buffer.from('mark-between'.padEnd(64, '\xff'))],
+      ...[cbfsFile('b', 'text with mark-second'), Buffer.from('mark-behind')],
+    ]),
+    marks: ['mark-name', 'mark-first', 'mark-between', 'mark-second', 'mark-behind'],
+  },
+];

@@ -88,7 +88,7 @@ describe('formats that are recognised and not opened', () => {
   test('each has a head here, and an id that no opener has', () => {
     expect(unsupported.map(({ id }) => id)).toEqual([
       ...Object.keys(HEADS),
-      ...['dar', 'orc'],
+      ...['arc', 'dar', 'djvu', 'orc'],
       ...Object.keys(STORES),
       ...['zchunk-dictionary', 'zfs-stream'],
     ]);
@@ -216,7 +216,33 @@ function zchunkFile(dictionary: string, flags = '80'): Buffer {
   return Buffer.from(`005a434b3181f7${noise(32)}${noise(32)}${index}${noise(3000)}`, 'hex');
 }
 
+/** As arc 5.21 writes a header. */
+function arcFile(method: number, { day = 17, name = 'note.txt' } = {}): Buffer {
+  const head = Buffer.alloc(29);
+  head.set([0x1a, method]);
+  head.write(name, 2, 'latin1');
+  head.writeUInt32LE(3000, 15);
+  head.writeUInt16LE((46 << 9) | (12 << 5) | day, 19);
+  head.writeUInt32LE(9000, 25);
+  return Buffer.concat([head, seededRandom(3).bytes(3000), Buffer.from([0x1a, 0])]);
+}
+
+/** A page with chunks of these names. */
+function djvuFile(...names: readonly string[]): Buffer {
+  const chunks = names.map((name) => `${name}\0\0\0\x0b${'x'.repeat(11)}\0`).join('');
+  return Buffer.from(`AT&TFORM\0\0\x01\0DJVU${chunks}`, 'latin1');
+}
+
 test.each([
+  ['ARC, LZW', arcFile(8), ['unsupported']],
+  ['ARC, run lengths', arcFile(3), ['unsupported']],
+  ['ARC, stored', arcFile(2), []],
+  ['ARC without a day', arcFile(8, { day: 0 }), []],
+  ['ARC without a name', arcFile(8, { name: '' }), []],
+  ['DjVu with packed text', djvuFile('INFO', 'Sjbz', 'TXTz'), ['unsupported']],
+  ['DjVu with packed notes', djvuFile('INFO', 'ANTz'), ['unsupported']],
+  ['DjVu without text', djvuFile('INFO', 'Sjbz'), []],
+  ['DjVu with plain text', djvuFile('INFO', 'TXTa'), []],
   ['zchunk with a dictionary', zchunkFile('1a812c82'), ['unsupported']],
   ['zchunk with a dictionary, and a second sum for each chunk', zchunkFile('1a812c82', '84'), ['unsupported']],
   ['zchunk without a dictionary', zchunkFile('8080'), []],

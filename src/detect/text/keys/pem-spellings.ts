@@ -1,7 +1,7 @@
 /**
  * Undoes what programs do to the lines of a PEM body. First the escapes, layer by layer: backslashes of JSON, C, YAML and shells
  * (up to 16 in a row, as JSON in JSON doubles them), percent (RFC 3986), character references and tags of HTML, quoted-printable
- * (RFC 2045, section 6.7), `#012` of rsyslog, the backtick of PowerShell, terminal colours (ECMA-48, section 5.4), in which GitHub
+ * (RFC 2045, section 6.7), `#012` of rsyslog, `|n` of TeamCity, the backtick of PowerShell, terminal colours (ECMA-48, section 5.4), in which GitHub
  * shows each line of a script. Then the text around the lines, in several ways; the caller takes the one that contains a key.
  */
 
@@ -34,7 +34,8 @@ export function* bodySpellings(text: string, { spacesAsPlus, column }: SpellingF
 
 /** Replaces escapes by what they represent, until there are none. */
 function withoutEscapes(text: string): string {
-  let current = text;
+  // TeamCity, in a message of one line; in several, a bar before a letter separates columns.
+  let current = text.includes('\n') ? text : text.replaceAll(/\|[nr]/g, '\n');
   for (let layer = 0; layer < MAX_LAYERS && /[\\%&=#`<\x1b]/.test(current); layer++) {
     const next = current.replace(ESCAPE, replacement);
     if (next === current) break;
