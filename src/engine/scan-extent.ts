@@ -40,21 +40,30 @@ export function scanExtent(
   part: PartRecorder,
 ): Survey | undefined {
   const { path, start, end, view, finds } = extent;
-  const sightings: Sighting[] = [];
+  let sightings: Sighting[] = [];
   const surveyor = view && new Surveyor(view);
+  const context = {
+    memory: view?.memory ?? NO_MEMORY,
+    onSighting: (sighting: Sighting) => void sightings.push(sighting),
+    onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
+    ...(surveyor && { surveyor }),
+    ...(finds && { onFind: (find: Find) => finds.add(view === undefined ? find : { ...find, isTorn: true }) }),
+    isFull: () => sightings.length >= MAX_SIGHTINGS,
+    checkTime: () => budget.checkTime(),
+  };
   part.guard(path, () => {
     // Before the first read: a sparse file of terabytes has many ranges that are over time.
     budget.checkTime();
-    scanner.scanSource(source, start, end, {
-      memory: view?.memory ?? NO_MEMORY,
-      onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
-      ...(surveyor && { surveyor }),
-      ...(finds && { onFind: (find: Find) => finds.add(view === undefined ? find : { ...find, isTorn: true }) }),
-      checkTime: () => budget.checkTime(),
-    });
+    let next = scanner.scanSource(source, start, end, context);
+    const isBare = next === end && sightings.length === 0;
+    while (next < end) {
+      const full = sightings;
+      sightings = [];
+      addSightings(scanner, source, full, extent, part);
+      next = scanner.scanSource(source, next, end, context);
+    }
     part.addScanned(path, end - start, view?.id);
-    if (sightings.length === 0) addNamed(scanner, source, extent, part);
+    if (isBare) addNamed(scanner, source, extent, part);
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
@@ -62,6 +71,8 @@ export function scanExtent(
   return surveyor?.finish();
 }
 
+/** Sightings that are held at a time: a dump of a table has a hundred thousand hashes in a range. */
+const MAX_SIGHTINGS = 10_000;
 const REST = { isRest: true } as const;
 
 /** Drops sightings of fallback detectors that overlap one of a regular detector. @param sightings sorted by offset */

@@ -52,6 +52,8 @@ export interface ScanContext {
   readonly surveyor?: Surveyor;
   /** The data goes on after the last byte of the source, where it cannot be read. */
   readonly goesOn?: boolean;
+  /** Whether the scan is to pause: asked after each window. Absent: it never is. */
+  readonly isFull?: () => boolean;
   /** Called now and then; throws when time is up. */
   readonly checkTime: () => void;
 }
@@ -100,8 +102,9 @@ export class Scanner {
   /**
    * Searches for anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may
    * want.
+   * @returns where to go on: `end`, or before it when the scan paused
    */
-  scanSource(source: ByteSource, start: number, end: number, context: ScanContext): void {
+  scanSource(source: ByteSource, start: number, end: number, context: ScanContext): number {
     this.#begin(this.#baseFor(start), start);
     const readEnd = Math.min(source.size, end + this.#chain.bytesAfter);
     for (;;) {
@@ -111,7 +114,8 @@ export class Scanner {
       this.#filled += length;
       const done = this.#base + this.#filled === readEnd;
       this.#search(done ? end : undefined, context, readEnd === source.size && !context.goesOn);
-      if (done) return;
+      if (done) return end;
+      if (context.isFull?.() === true) return this.#next;
     }
   }
 

@@ -13,13 +13,23 @@ export const MAX_RUN_BYTES = 64 << 20;
  */
 export function longRun(source: ByteSource, { coding, offset, end, isOpen }: EncodedRun, at: number): Uint8Array {
   if (!isOpen) return source.read(at, end - offset);
-  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
-    const length = Math.min(bytes, MAX_RUN_BYTES, source.size - at);
-    const window = source.read(at, length);
+  const most = Math.min(MAX_RUN_BYTES, source.size - at);
+  let window = source.read(at, Math.min(FIRST_LOOK_BYTES, most));
+  let whole: Uint8Array | undefined;
+  for (;;) {
+    const { length } = window;
     const [run] = coding.find(window, 0, 1);
     if (run === undefined) return source.read(at, end - offset);
     if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
-    if (length === MAX_RUN_BYTES) return window;
+    if (length === most) return window;
+    // One buffer for all further looks: a page of it that nobody writes takes no memory.
+    if (whole === undefined) {
+      whole = Buffer.allocUnsafeSlow(most);
+      whole.set(window);
+    }
+    const longer = Math.min(2 * length, most);
+    source.readInto(whole.subarray(length, longer), at + length);
+    window = whole.subarray(0, longer);
   }
 }
 
