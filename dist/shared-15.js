@@ -45,6 +45,7 @@ import {
   sliceOf,
   streamOf,
   varintAt,
+  viewOf,
   wholeChain,
   wholeEntry,
   withoutContainers
@@ -778,13 +779,22 @@ var FIRST_LOOK_BYTES = 1 << 20;
 var MAX_RUN_BYTES = 64 << 20;
 function longRun(source, { coding, offset, end, isOpen }, at) {
   if (!isOpen) return source.read(at, end - offset);
-  for (let bytes = FIRST_LOOK_BYTES; ; bytes *= 2) {
-    const length = Math.min(bytes, MAX_RUN_BYTES, source.size - at);
-    const window = source.read(at, length);
+  const most = Math.min(MAX_RUN_BYTES, source.size - at);
+  let window = source.read(at, Math.min(FIRST_LOOK_BYTES, most));
+  let whole;
+  for (; ; ) {
+    const { length } = window;
     const [run] = coding.find(window, 0, 1);
     if (run === void 0) return source.read(at, end - offset);
     if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
-    if (length === MAX_RUN_BYTES) return window;
+    if (length === most) return window;
+    if (whole === void 0) {
+      whole = Buffer.allocUnsafeSlow(most);
+      whole.set(window);
+    }
+    const longer = Math.min(2 * length, most);
+    source.readInto(whole.subarray(length, longer), at + length);
+    window = whole.subarray(0, longer);
   }
 }
 function cutRun({ coding, offset }) {
@@ -3196,7 +3206,31 @@ var [MIN_OF_KERNELS, MAX_OF_KERNELS] = [4294934528, 4294963199];
 var [MIN_OF_WINDOWS, MAX_OF_WINDOWS] = [4294965248, 4294965503];
 var page = new Uint32Array(PAGE_BYTES4 / 4);
 var pageBytes = new Uint8Array(page.buffer);
-function looksLikeMemory(source, start = 0, end = source.size, minPointerPages = MIN_POINTER_PAGES) {
+function memoryStart(source, start = 0, end = source.size, minPointerPages) {
+  if (looksLikeMemory(source, start, end, minPointerPages)) return start;
+  if (end - start < MIN_PAGES * PAGE_BYTES4) return void 0;
+  const shift = shiftOf(source, start, end);
+  const isMemory = shift > 0 && looksLikeMemory(source, start + shift, end, minPointerPages, true);
+  return isMemory ? start + shift : void 0;
+}
+var MIN_SHIFTED_SHARE = 0.2;
+function shiftOf(source, start, end) {
+  const counts = new Uint32Array(8);
+  const pages = Math.floor((end - start) / PAGE_BYTES4);
+  const slots = Math.min(pages, MAX_SHIFT_SAMPLES);
+  for (let slot = 0, used = 0; slot < slots && used < MAX_SHIFT_PAGES; slot++) {
+    source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES4);
+    if (isZero(pageBytes) || !pageBytes.includes(0)) continue;
+    used++;
+    for (let at = 7; at < PAGE_BYTES4; at++)
+      if (pageBytes[at] === 0 && pageBytes[at - 1] === 0 && OF_PROGRAMS[pageBytes[at - 2]] && pageBytes[at - 3] !== 0)
+        counts[at - 7 & 7]++;
+  }
+  return counts.indexOf(Math.max(...counts));
+}
+var MAX_SHIFT_PAGES = 16;
+var MAX_SHIFT_SAMPLES = 64;
+function looksLikeMemory(source, start = 0, end = source.size, minPointerPages = MIN_POINTER_PAGES, isShifted = false) {
   const pages = Math.floor((end - start) / PAGE_BYTES4);
   if (pages < MIN_PAGES) return false;
   const enough = enoughOf(pages);
@@ -3207,14 +3241,14 @@ function looksLikeMemory(source, start = 0, end = source.size, minPointerPages =
     const slot = index * STEP % MAX_SAMPLES;
     if (slot >= slots) continue;
     source.readInto(pageBytes, start + Math.floor(slot * pages / slots) * PAGE_BYTES4);
-    const pointers = pointersInPage();
+    const pointers = pointersInPage(isShifted);
     if (pointers !== void 0) used++;
     if ((pointers ?? 0) >= MIN_POINTERS) pointing++;
     if (pointing === 0 && used >= enough) return false;
   }
-  return pointing >= minPointerPages && pointing >= used * MIN_POINTER_SHARE;
+  return pointing >= minPointerPages && pointing >= used * (isShifted ? MIN_SHIFTED_SHARE : MIN_POINTER_SHARE);
 }
-function pointersInPage() {
+function pointersInPage(isShifted) {
   if (isZero(pageBytes)) return void 0;
   if (!pageBytes.includes(0)) return 0;
   let pointers = 0;
@@ -3223,6 +3257,7 @@ function pointersInPage() {
     const low = page[at];
     const high = page[at + 1];
     if (low < 65536 || (low & 7) !== 0 || !isUpperHalf(high)) continue;
+    if (isShifted && (high & 255) === 0) continue;
     if (high >= MIN_OF_KERNELS && (page[at + 2] & 65535) === 65535) continue;
     if (high === last) pointers++;
     last = high;
@@ -3259,10 +3294,11 @@ function openView(source, path, part) {
   }
 }
 function needsView(head) {
-  return readerFor(head) !== void 0 || looksLikeMemory(new MemorySource(head));
+  return readerFor(head) !== void 0 || memoryStart(new MemorySource(head)) !== void 0;
 }
 function openRaw(source) {
-  return looksLikeMemory(source) ? rawMemoryView(0, source.size) : void 0;
+  const start = memoryStart(source);
+  return start === void 0 ? void 0 : rawMemoryView(start, source.size);
 }
 
 // src/engine/artifact-files.ts
@@ -3816,6 +3852,34 @@ function isZeros(head) {
   return head.length < HEAD_BYTES3 && head.every((byte) => byte === 0);
 }
 
+// src/unpack/unread/arc.ts
+var HEADER_BYTES4 = 29;
+var MARK = 26;
+var [FIRST_PACKED, LAST_PACKED] = [3, 9];
+var NAME2 = /^[!-~]{1,12}\0/;
+var arc = {
+  id: "arc",
+  title: "ARC, packed (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEADER_BYTES4,
+  firstBytes: [MARK],
+  sniff: beginsPacked,
+  entries: () => notOpenedYet("ARC")
+};
+function beginsPacked(head) {
+  if (head.length < HEADER_BYTES4 || head[0] !== MARK || head[1] < FIRST_PACKED || head[1] > LAST_PACKED) return false;
+  const view = viewOf(head);
+  const [packed, date, time, unpacked] = [
+    view.getUint32(15, true),
+    view.getUint16(19, true),
+    view.getUint16(21, true),
+    view.getUint32(25, true)
+  ];
+  const [month, day] = [date >> 5 & 15, date & 31];
+  const isDate = month >= 1 && month <= 12 && day >= 1 && time >> 11 < 24 && (time >> 5 & 63) < 60;
+  return isDate && packed > 0 && packed <= unpacked && NAME2.test(Buffer.from(head.subarray(2, 15)).toString("latin1"));
+}
+
 // src/unpack/unread/dar.ts
 var MAGIC3 = magic(`00 00 00 7b ${".. ".repeat(11)}54 80`);
 var LIST_AT = 16;
@@ -3863,15 +3927,40 @@ function behindList(head) {
   return at;
 }
 
+// src/unpack/unread/djvu.ts
+var MAGIC4 = magic("41 54 26 54 46 4f 52 4d");
+var [FIRST_AT, CHUNK_HEAD_BYTES] = [4, 8];
+var KIND_BYTES = 4;
+var HEAD_BYTES5 = 256 << 10;
+var PACKED2 = ["TXTz", "ANTz"];
+var djvu = {
+  id: "djvu",
+  title: "DjVu with packed text or notes (recognised, not opened)",
+  reads: "stream",
+  headBytes: HEAD_BYTES5,
+  firstBytes: [MAGIC4.bytes[0]],
+  sniff: (head) => hasMagic(head, MAGIC4) && hasPackedText(bufferOf(head)),
+  entries: () => notOpenedYet("DjVu with packed text")
+};
+function hasPackedText(head) {
+  for (let at = FIRST_AT; at + CHUNK_HEAD_BYTES <= head.length; ) {
+    const name = head.toString("latin1", at, at + 4);
+    if (PACKED2.includes(name)) return true;
+    const bytes = name === "FORM" ? KIND_BYTES : head.readUInt32BE(at + 4);
+    at += CHUNK_HEAD_BYTES + bytes + (bytes & 1);
+  }
+  return false;
+}
+
 // src/unpack/unread/orc.ts
 var [FOOTER_BYTES_TAG, CODEC_TAG] = [8, 16];
-var MAGIC4 = Buffer.from("82f403034f5243", "hex");
+var MAGIC5 = Buffer.from("82f403034f5243", "hex");
 var LENGTH_BYTES = 1;
 var orc = {
   id: "orc",
   title: "Apache ORC, packed (recognised, not opened)",
   reads: "source",
-  headBytes: MAGIC4.length,
+  headBytes: MAGIC5.length,
   sniff: () => false,
   sniffTail: (tail) => {
     const postscript = postscriptOf(tail);
@@ -3882,8 +3971,8 @@ var orc = {
 function postscriptOf(tail) {
   const end = tail.length - LENGTH_BYTES;
   const start = end - (tail[end] ?? 0);
-  if (start < 0 || end - start < MAGIC4.length) return void 0;
-  return MAGIC4.equals(tail.subarray(end - MAGIC4.length, end)) ? tail.subarray(start, end) : void 0;
+  if (start < 0 || end - start < MAGIC5.length) return void 0;
+  return MAGIC5.equals(tail.subarray(end - MAGIC5.length, end)) ? tail.subarray(start, end) : void 0;
 }
 function isPacked(postscript) {
   const footerBytes = postscript[0] === FOOTER_BYTES_TAG ? varintAt(postscript, 1) : void 0;
@@ -3924,19 +4013,19 @@ var packedKeyValues = STORES.map(
 );
 
 // src/unpack/unread/zchunk.ts
-var MAGIC5 = magic("00 5a 43 4b 31");
+var MAGIC6 = magic("00 5a 43 4b 31");
 var [LEAD_AT, ZSTANDARD, SECOND_SUM] = [5, 2, 4];
 var SUM_BYTES2 = [20, 32, 64, 16];
-var HEAD_BYTES5 = 512;
+var HEAD_BYTES6 = 512;
 var LAST = 128;
 var MAX_NUMBER_BYTES = 5;
 var zchunk = {
   id: "zchunk-dictionary",
   title: "zchunk, packed with a dictionary (recognised, not opened)",
   reads: "stream",
-  headBytes: HEAD_BYTES5,
-  firstBytes: firstBytesOf([MAGIC5]),
-  sniff: (head) => hasMagic(head, MAGIC5) && (dictionaryBytes(head) ?? 0) > 0,
+  headBytes: HEAD_BYTES6,
+  firstBytes: firstBytesOf([MAGIC6]),
+  sniff: (head) => hasMagic(head, MAGIC6) && (dictionaryBytes(head) ?? 0) > 0,
   entries: () => notOpened(
     "zchunk with a dictionary: keysieve cannot open these yet; unpack it (unzck) before the scan",
     "unsupported"
@@ -3953,34 +4042,34 @@ function dictionaryBytes(head) {
     at = head.length;
     return 0;
   };
-  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES5;
+  const sumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES6;
   number();
   at += 2 * sumBytes;
   const flags = number();
   if (number() !== ZSTANDARD || (flags & ~SECOND_SUM) !== 0) return void 0;
   number();
-  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES5;
+  const chunkSumBytes = SUM_BYTES2[number()] ?? HEAD_BYTES6;
   number();
   at += (flags === SECOND_SUM ? 2 : 1) * chunkSumBytes;
   return number();
 }
 
 // src/unpack/unread/zfs-stream.ts
-var MAGIC6 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
+var MAGIC7 = magic("00 00 00 00 .. .. .. .. ac cb ba f5 02 00 00 00");
 var [LIST_BYTES_AT, FEATURES_AT, RECORD_BYTES] = [4, 16, 312];
-var [KINDS, LIST, SMALL_PACKED, PACKED2, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
+var [KINDS, LIST, SMALL_PACKED, PACKED3, RAW] = [3, 2, 1 << 18, 1 << 24, 1 << 26];
 var zfsStream = {
   id: "zfs-stream",
   title: "stream of zfs send, packed or encrypted (recognised, not opened)",
   reads: "source",
   keepsLeaf: "searched",
   headBytes: RECORD_BYTES,
-  firstBytes: firstBytesOf([MAGIC6]),
-  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC6) && mayBePacked(head),
+  firstBytes: firstBytesOf([MAGIC7]),
+  sniff: (head) => head.length >= RECORD_BYTES && hasMagic(head, MAGIC7) && mayBePacked(head),
   async *entries(source) {
     const features = featuresOf(firstStream(source));
     if ((features & RAW) !== 0) yield* notOpened(encryptedMessage("stream of zfs send"), "encrypted");
-    if ((features & (PACKED2 | SMALL_PACKED)) === 0) return;
+    if ((features & (PACKED3 | SMALL_PACKED)) === 0) return;
     const message = "stream of zfs send, packed: keysieve cannot open it yet; send it without -c and -e";
     yield* notOpened(message, "unsupported");
   }
@@ -3988,7 +4077,7 @@ var zfsStream = {
 var featuresOf = (head) => bufferOf(head).readUInt32LE(FEATURES_AT);
 var isList = (head) => (featuresOf(head) & KINDS) === LIST;
 function mayBePacked(head) {
-  return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED2 | RAW)) !== 0;
+  return isList(head) || (featuresOf(head) & (SMALL_PACKED | PACKED3 | RAW)) !== 0;
 }
 function firstStream(source) {
   const head = source.read(0, RECORD_BYTES);
@@ -3996,7 +4085,7 @@ function firstStream(source) {
   const at = RECORD_BYTES + bufferOf(head).readUInt32LE(LIST_BYTES_AT) + RECORD_BYTES;
   if (at + RECORD_BYTES > source.size) return head;
   const next = source.read(at, RECORD_BYTES);
-  return hasMagic(next, MAGIC6) ? next : head;
+  return hasMagic(next, MAGIC7) ? next : head;
 }
 
 // src/unpack/unread/unsupported.ts
@@ -4127,7 +4216,16 @@ var byHead2 = FORMATS2.map(({ id, title, magics, offset = 0, isNoText, isPrinted
     entries: () => notOpenedYet(title)
   };
 });
-var unsupported = [...byHead2, dar, orc, ...packedKeyValues, zchunk, zfsStream];
+var unsupported = [
+  ...byHead2,
+  arc,
+  dar,
+  djvu,
+  orc,
+  ...packedKeyValues,
+  zchunk,
+  zfsStream
+];
 
 // src/detect/files/named-file.ts
 var MAX_NAMED_FILE_BYTES = 4 << 10;
@@ -4191,26 +4289,36 @@ function reasonIn(source, { offset, length }, secret, others) {
 // src/engine/scan-extent.ts
 function scanExtent(scanner, source, extent, budget, part) {
   const { path, start, end, view, finds } = extent;
-  const sightings = [];
+  let sightings = [];
   const surveyor = view && new Surveyor(view);
+  const context = {
+    memory: view?.memory ?? NO_MEMORY,
+    onSighting: (sighting) => void sightings.push(sighting),
+    onTestimony: (testimony) => part.addTestimony(testimony, path),
+    ...surveyor && { surveyor },
+    ...finds && { onFind: (find) => finds.add(view === void 0 ? find : { ...find, isTorn: true }) },
+    isFull: () => sightings.length >= MAX_SIGHTINGS,
+    checkTime: () => budget.checkTime()
+  };
   part.guard(path, () => {
     budget.checkTime();
-    scanner.scanSource(source, start, end, {
-      memory: view?.memory ?? NO_MEMORY,
-      onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => part.addTestimony(testimony, path),
-      ...surveyor && { surveyor },
-      ...finds && { onFind: (find) => finds.add(view === void 0 ? find : { ...find, isTorn: true }) },
-      checkTime: () => budget.checkTime()
-    });
+    let next = scanner.scanSource(source, start, end, context);
+    const isBare = next === end && sightings.length === 0;
+    while (next < end) {
+      const full = sightings;
+      sightings = [];
+      addSightings(scanner, source, full, extent, part);
+      next = scanner.scanSource(source, next, end, context);
+    }
     part.addScanned(path, end - start, view?.id);
-    if (sightings.length === 0) addNamed(scanner, source, extent, part);
+    if (isBare) addNamed(scanner, source, extent, part);
     return void 0;
   });
   if (surveyor?.isFull) part.addGap({ path, code: "budget", message: SURVEY_IS_FULL });
   addSightings(scanner, source, sightings, extent, part);
   return surveyor?.finish();
 }
+var MAX_SIGHTINGS = 1e4;
 var REST = { isRest: true };
 function withoutFallbacks(sightings) {
   let end = 0;
@@ -4506,8 +4614,8 @@ async function scanSlab({ slab, place }, { scanner, walkOptions, part, searches,
   if (isZero(slab.bytes)) return new Finds();
   const source = new SlabSource(slab);
   const minPointerPages = slab.bytes.length < PIECE_BYTES ? 1 : void 0;
-  const isMemory = looksLikeMemory(source, slab.base, source.size, minPointerPages);
-  const view = isMemory ? rawMemoryView(slab.base, source.size) : void 0;
+  const start = memoryStart(source, slab.base, source.size, minPointerPages);
+  const view = start === void 0 ? void 0 : rawMemoryView(start, source.size);
   const surveyor = view && new Surveyor(view);
   const [whole, rest] = [new Finds(), new Finds()];
   const seen = new NoteBook();
