@@ -8,8 +8,8 @@ import { samplesOfAllDetectors } from '../test/contract/samples.ts';
 import { type SeededRandom, seededRandom } from '../test/support/seeded-random.ts';
 
 /*
- * `npm run bench:floods [ID …]`: what hostile bytes cost. For each sample copies of it in a row, each with another bit
- * flipped; for each anchor copies of it in a row, and a line each with digits behind it, where a value is expected. Processor
+ * `npm run bench:floods [ID …]`: what hostile bytes cost. For each sample copies of it in a row, whole ones and some with
+ * another bit flipped in each; for each anchor copies of it in a row, and a line each with digits behind it, where a value is expected. Processor
  * time of scanning alone, in seconds a MiB, and the detector that takes most of it. Lists what costs more than MAX_COST;
  * measures, never passes or fails.
  */
@@ -94,6 +94,7 @@ for (const { detector, samples } of await samplesOfAllDetectors()) {
   if (wanted.length > 0 && !wanted.includes(detector.id)) continue;
   for (const { variant, bytes, offset, length } of samples) {
     const secret = bytes.subarray(offset, offset + length);
+    costs.push(costOf(`${detector.id}, whole: ${variant}`, (size) => repeated(secret, size)));
     costs.push(costOf(`${detector.id}, broken: ${variant}`, (size) => brokenCopies(secret, size, random)));
   }
   for (const { bytes } of detector.trigger.anchors) {
