@@ -31,7 +31,8 @@ export function mlKemRhoOfSeed({ rank }: MlKemParameters, d: Uint8Array): Uint8A
 /** Algorithm 13. @returns t̂ ‖ ρ */
 export function mlKemPublicKeyOfSeed(parameters: MlKemParameters, d: Uint8Array): Uint8Array {
   const name = `${parameters.rank} ${Buffer.from(d).toString('base64')}`;
-  return publicKeys.of(name, PRODUCT_US, () => publicKeyOfSeed(parameters, d));
+  // Copied, so that it does not hold the pool of which it is a piece.
+  return publicKeys.of(name, PRODUCT_US, () => Uint8Array.from(publicKeyOfSeed(parameters, d)));
 }
 const publicKeys = new CostlyResults<Uint8Array>();
 
