@@ -14,6 +14,7 @@ import { brokenArMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { strayStreams } from './compound-strays.ts';
+import { tooManyTableSectors } from './compound-tables.ts';
 import { lostCpioEnd } from './cpio-end.ts';
 import { dataOfLzhFolder } from './lzh-folders.ts';
 import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim } from './misjudged.ts';
@@ -206,7 +207,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound' },
     ...{ isPlain: true, sharesNothing: true },
-    ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams },
+    ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams, impossible: tooManyTableSectors },
   },
   {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, isOther: isNoNsis },
