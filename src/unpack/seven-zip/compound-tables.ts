@@ -33,7 +33,9 @@ export function tooManyTableSectors(source: ByteSource): string | undefined {
   if (shift < MIN_SHIFT || shift > MAX_SHIFT) return undefined;
   const sectors = Math.ceil(source.size / 2 ** shift);
   const most = Math.max(...[44, 64, 72].map((at) => header.readUInt32LE(at)));
-  return most <= sectors ? undefined : `expected at most ${sectors} sectors of a table in a compound file, found ${most}`;
+  return most <= sectors
+    ? undefined
+    : `expected at most ${sectors} sectors of a table in a compound file, found ${most}`;
 }
 
 export class CompoundTables {
