@@ -188,7 +188,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
 }
 /** Two times 200,000 hashes take a second at most. */
 const MAX_JCEKS_ITERATIONS = 200_000;
-const MD5_US = 2.5;
+const MD5_US = 1;
 
 function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number): Uint8Array {
   let state: Uint8Array = half;
