@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { BudgetError } from '../model/errors.ts';
 
 export interface Limits {
@@ -21,7 +22,14 @@ const WASTED_RUNS = 2;
 const WASTED_RUN_BYTES = 3;
 const FAILED_RUNS = 4;
 const STUCK_RUNS = 5;
-const COUNTS = 6;
+const EFFORT_US = 6;
+const COUNTS = 7;
+/** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
+const WORK_BITS = 1 << 19;
+const WORDS = COUNTS + WORK_BITS / 64;
+
+/** What the proofs of an artifact may compute: ten seconds on the machine on which their costs were measured. */
+const MAX_EFFORT_US = 10_000_000;
 
 /**
  * What one artifact may cost. Never refuses by compression ratio: a core dump of a gigabyte of zeros is ordinary. Every
@@ -32,6 +40,7 @@ export class Budget {
   #spent: Spent | undefined;
   /** What this thread has taken, by count. */
   readonly #taken: number[] = Array(COUNTS).fill(0);
+  #works: Uint32Array | undefined;
   #sevenZipBytes = 0;
   #deadlineMs: number;
   readonly #now: () => number;
@@ -50,8 +59,11 @@ export class Budget {
   /** The shared count, for other threads that draw on the same budget from now on. */
   get spent(): Spent {
     if (this.#spent === undefined) {
-      this.#spent = new BigInt64Array(new SharedArrayBuffer(this.#taken.length * BigInt64Array.BYTES_PER_ELEMENT));
+      this.#spent = new BigInt64Array(new SharedArrayBuffer(WORDS * BigInt64Array.BYTES_PER_ELEMENT));
       this.#spent.set(this.#taken.map(BigInt));
+      const works = worksOf(this.#spent);
+      if (this.#works !== undefined) works.set(this.#works);
+      this.#works = works;
     }
     return this.#spent;
   }
@@ -99,6 +111,26 @@ export class Budget {
 
   countStuckRun(): void {
     this.#take(STUCK_RUNS, 1);
+  }
+
+  /**
+   * Counts what a proof computes, for this thread and others, until it is too much. The sum does not depend on which thread computes what: a
+   * work with a name is counted by the first that asks for it.
+   * @returns `last` for the one after which no other may be computed, so that one gap says so
+   */
+  takesEffort(microseconds: number, work?: string): 'yes' | 'last' | 'no' {
+    const bit = work === undefined ? undefined : crc32(work) % WORK_BITS;
+    if (bit !== undefined && hasBit(Atomics.load(this.#workBits, bit >>> 5), bit)) return 'yes';
+    if (this.#total(EFFORT_US) >= MAX_EFFORT_US) return 'no';
+    if (bit !== undefined && hasBit(Atomics.or(this.#workBits, bit >>> 5, 1 << (bit & 31)), bit)) return 'yes';
+    const cost = Math.ceil(microseconds);
+    const before = this.#take(EFFORT_US, cost);
+    return before < MAX_EFFORT_US && before + cost >= MAX_EFFORT_US ? 'last' : 'yes';
+  }
+
+  get #workBits(): Uint32Array {
+    this.#works ??= this.#spent === undefined ? new Uint32Array(WORK_BITS / 32) : worksOf(this.#spent);
+    return this.#works;
   }
 
   /** How many more bytes may come out of containers, in this thread or others. */
@@ -156,10 +188,20 @@ export class Budget {
     return this.#spent === undefined ? this.#taken[what]! : Number(Atomics.load(this.#spent, what));
   }
 
-  #take(what: number, count: number): void {
-    this.#taken[what] = this.#taken[what]! + count;
-    if (this.#spent !== undefined) Atomics.add(this.#spent, what, BigInt(count));
+  /** @returns the sum before */
+  #take(what: number, count: number): number {
+    const before = this.#taken[what]!;
+    this.#taken[what] = before + count;
+    return this.#spent === undefined ? before : Number(Atomics.add(this.#spent, what, BigInt(count)));
   }
+}
+
+function hasBit(word: number, bit: number): boolean {
+  return ((word >>> (bit & 31)) & 1) === 1;
+}
+
+function worksOf(spent: Spent): Uint32Array {
+  return new Uint32Array(spent.buffer, COUNTS * BigInt64Array.BYTES_PER_ELEMENT);
 }
 
 function overBudget(what: string, limit: number, option: string): BudgetError {

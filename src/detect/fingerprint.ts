@@ -1,5 +1,5 @@
 import { createHash, scryptSync } from 'node:crypto';
-import { RecentResults } from './recent-results.ts';
+import { CostlyResults } from './effort-account.ts';
 
 /** For an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
 export function keyFingerprint(spkiSha256: string): string {
@@ -30,12 +30,13 @@ export function namedFingerprint(name: string): string {
  * take 50. The result is cached, since the same secret often recurs.
  */
 export function guessableFingerprint(secret: string): string {
-  return stretched.of(secret, () => {
+  return stretched.of(sha256Hex(secret), STRETCHING_US, () => {
     const key = scryptSync(secret, 'keysieve fingerprint 1', 16, { N: 1 << 14, r: 8, p: 1, maxmem: 32 << 20 });
     return `pass:${key.toString('hex')}`;
   });
 }
-const stretched = new RecentResults<string, string>(1000);
+const STRETCHING_US = 30_000;
+const stretched = new CostlyResults<string>();
 
 /**
  * For a secret in text of one character per byte: of its name, stretched, or a plain digest.

@@ -1,4 +1,5 @@
 import type { Detector } from '../detect/detector.ts';
+import { EffortError } from '../detect/effort-account.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Match } from '../model/match.ts';
 import type { Memory } from '../model/memory.ts';
@@ -79,6 +80,8 @@ export class PlugInWatch {
       if ('match' in copied) return copied.match;
       this.#report(who, 'match', () => `expected of a match ${copied.expected}, found something else; it is left out`);
     } catch (error) {
+      // Of our own functions, which a plug-in may call.
+      if (error instanceof EffortError) throw error;
       this.#report(who, 'exception', () => `expected a match or undefined, found that it throws ${thrown(error)}`);
     } finally {
       Atomics.store(this.#progress, PROGRESS.plugIn, 0);

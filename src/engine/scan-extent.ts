@@ -1,6 +1,7 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
+import { chargeTo, EffortError } from '../detect/effort-account.ts';
 import { MAX_NAMED_FILE_BYTES, type NamedFile } from '../detect/files/named-file.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -9,6 +10,7 @@ import type { Survey } from '../model/survey.ts';
 import type { Find, Finds } from '../unpack/walk/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
+import { effortOf } from './effort-of.ts';
 import { inlineAllowOf } from './inline-allow.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import type { Scanner, Sighting } from './scanner.ts';
@@ -54,16 +56,18 @@ export function scanExtent(
   part.guard(path, () => {
     // Before the first read: a sparse file of terabytes has many ranges that are over time.
     budget.checkTime();
-    let next = scanner.scanSource(source, start, end, context);
-    const isBare = next === end && sightings.length === 0;
-    while (next < end) {
-      const full = sightings;
-      sightings = [];
-      addSightings(scanner, source, full, extent, part);
-      next = scanner.scanSource(source, next, end, context);
-    }
-    part.addScanned(path, end - start, view?.id);
-    if (isBare) addNamed(scanner, source, extent, part);
+    chargeTo(effortOf(budget, part), () => {
+      let next = scanner.scanSource(source, start, end, context);
+      const isBare = next === end && sightings.length === 0;
+      while (next < end) {
+        const full = sightings;
+        sightings = [];
+        addSightings(scanner, source, full, extent, part);
+        next = scanner.scanSource(source, next, end, context);
+      }
+      part.addScanned(path, end - start, view?.id);
+      if (isBare) addNamed(scanner, source, extent, part);
+    });
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
@@ -99,7 +103,7 @@ function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] 
   if (source.size === 0 || source.size > MAX_NAMED_FILE_BYTES) return;
   for (const detector of namedFiles) {
     if (!detector.names.test(path)) continue;
-    const first = detector.inspect(source.read(0, source.size), path);
+    const first = asked(detector, source, path);
     if (first === undefined) continue;
     const matches = [first, ...(first.also ?? [])];
     const offsets = matches.map(({ offset }) => offset);
@@ -109,6 +113,16 @@ function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] 
     break;
   }
 }
+/** @returns undefined as well when the effort for the artifact is used up, of which the account makes a gap */
+function asked(detector: NamedFile, source: ByteSource, path: string): ReturnType<NamedFile['inspect']> {
+  try {
+    return detector.inspect(source.read(0, source.size), path);
+  } catch (error) {
+    if (error instanceof EffortError) return undefined;
+    throw error;
+  }
+}
+
 /** Reported position of a binary key, which has no lines. */
 const BEGINNING = { line: 1, column: 1 } as const;
 

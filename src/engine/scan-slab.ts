@@ -1,4 +1,5 @@
 import { isZero } from '../bytes/zeros.ts';
+import { chargeTo } from '../detect/effort-account.ts';
 import type { KnownKey } from '../detect/known-key.ts';
 import type { MemorySearch } from '../detect/memory/memory-search.ts';
 import { NO_MEMORY } from '../model/memory.ts';
@@ -9,11 +10,12 @@ import type { PlainPlace } from '../unpack/walk/position.ts';
 import { walkFinds } from '../unpack/walk/walk.ts';
 import type { WalkOptions } from '../unpack/walk/walk-options.ts';
 import { memoryStart, rawMemoryView } from '../views/raw-memory.ts';
+import { effortOf } from './effort-of.ts';
 import { searchImage } from './image-search.ts';
 import { knownKeysOf, NoteBook } from './note-book.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
-import type { Scanner, Sighting } from './scanner.ts';
+import type { ScanContext, Scanner, Sighting } from './scanner.ts';
 import { PIECE_BYTES } from './sharing.ts';
 import { SlabSource } from './slabs.ts';
 import { Surveyor } from './surveyor.ts';
@@ -49,7 +51,7 @@ export async function scanSlab(
   const seen = new NoteBook();
   const sightings: Sighting[] = [];
   try {
-    scanner.scanSource(source, slab.start, slab.end, {
+    const context: ScanContext = {
       memory: NO_MEMORY,
       goesOn: !slab.isLast,
       ...(surveyor && { surveyor }),
@@ -64,7 +66,8 @@ export async function scanSlab(
         else whole.add(run);
       },
       checkTime: () => walkOptions.budget.checkTime(),
-    });
+    };
+    chargeTo(effortOf(walkOptions.budget, part), () => scanner.scanSource(source, slab.start, slab.end, context));
   } finally {
     // Also when time runs out in the middle.
     const runs = place.runs.length > 0 ? { runs: place.runs } : {};

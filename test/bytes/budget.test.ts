@@ -66,6 +66,28 @@ describe('a budget', () => {
     for (const each of [budget, other]) expect(each.wastedRuns).toEqual({ count: 2, bytes: 30 });
   });
 
+  describe('effort', () => {
+    test('ends once, whichever thread computes what, and what was computed stays free', () => {
+      const budget = new Budget(LIMITS);
+      expect(budget.takesEffort(4_000_000, 'a')).toBe('yes');
+      const other = new Budget(LIMITS, undefined, 0, budget.spent);
+      expect(other.takesEffort(4_000_000, 'a')).toBe('yes');
+      expect(other.takesEffort(4_000_000, 'b')).toBe('yes');
+      expect(budget.takesEffort(4_000_000, 'b')).toBe('yes');
+      expect(budget.takesEffort(4_000_000, 'c')).toBe('last');
+      for (const each of [budget, other]) {
+        expect(['a', 'b', 'c', 'd'].map((work) => each.takesEffort(1, work))).toEqual(['yes', 'yes', 'yes', 'no']);
+        expect(each.takesEffort(1)).toBe('no');
+      }
+    });
+
+    test('work without a name is counted each time', () => {
+      const budget = new Budget(LIMITS);
+      const answers = Array.from({ length: 4 }, () => budget.takesEffort(4_000_000));
+      expect(answers).toEqual(['yes', 'yes', 'last', 'no']);
+    });
+  });
+
   test.each<[string, (budget: Budget) => void]>([
     ['checkTime', (budget) => budget.checkTime()],
     ['takeEntry', (budget) => budget.takeEntry()],

@@ -5,7 +5,7 @@
  */
 
 import { createECDH } from 'node:crypto';
-import { RecentResults } from '../recent-results.ts';
+import { CostlyResults } from '../effort-account.ts';
 import { fromBytes, inverseOf } from './big-integer.ts';
 import { FIELD_PRIMES } from './curve-primes.ts';
 import { isMonotonous } from './is-monotonous.ts';
@@ -205,7 +205,7 @@ export function hasOrder(curve: Curve, order: bigint): boolean {
 
 function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined {
   const name = `${curve.nodeName} ${Buffer.from(scalar).toString('base64')}`;
-  return multiplied.of(name, () => {
+  return multiplied.of(name, multiplicationMicroseconds(curve), () => {
     try {
       const ecdh = createECDH(curve.nodeName);
       ecdh.setPrivateKey(scalar);
@@ -216,4 +216,10 @@ function multiplyBase(curve: Curve, scalar: Uint8Array): Uint8Array | undefined 
     }
   });
 }
-const multiplied = new RecentResults<string, Uint8Array | undefined>(256);
+
+/** OpenSSL has P-256 in assembly. Of the others, P-521 takes 1,700 µs, and those of 256 bits 300. */
+function multiplicationMicroseconds({ name, bytes }: Curve): number {
+  return name === 'P-256' ? 40 : (8 * bytes) ** 2 / 200;
+}
+
+const multiplied = new CostlyResults<Uint8Array | undefined>();

@@ -6,7 +6,7 @@
 
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { derElement } from '../der/der-writer.ts';
-import { RecentResults } from '../recent-results.ts';
+import { CostlyResults } from '../effort-account.ts';
 import { isMonotonous } from './is-monotonous.ts';
 
 export interface EdwardsAlgorithm {
@@ -53,9 +53,13 @@ export function proveEdwards(
 /** node:crypto accepts a seed only inside a frame, so we write one; it is not relied on to judge the key. */
 function derivePublic(algorithm: EdwardsAlgorithm, seed: Uint8Array): Uint8Array | undefined {
   const name = `${algorithm.oid} ${Buffer.from(seed).toString('base64')}`;
-  return derived.of(name, () => throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed));
+  return derived.of(
+    name,
+    algorithm.bytes > 32 ? 180 : 60,
+    () => throughJwk(algorithm, seed) ?? throughPkcs8(algorithm, seed),
+  );
 }
-const derived = new RecentResults<string, Uint8Array | undefined>(256);
+const derived = new CostlyResults<Uint8Array | undefined>();
 
 /**
  * The short way, 15 times faster than PKCS#8 on Node 20. `x` must be present and is ignored (Node 20 to 24). A Node that compared

@@ -11,6 +11,7 @@
  */
 
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
+import { spend } from '../effort-account.ts';
 import { bitLength, fromBytes, inverseOf } from './big-integer.ts';
 import {
   basePoint,
@@ -149,12 +150,18 @@ export function proveExplicit(
   if (claimed === undefined || point === undefined || !saysItsHalf(claimed)) return undefined;
   if (d < 1n || d >= curve.order) return undefined;
   if (bitLength(d) < MIN_FIELD_BITS / 2 || !isOn(curve, point)) return undefined;
+  spend(2 * multiplyMicroseconds(curve));
   const computed = multiply(curve, d);
   if (computed?.x !== point.x || computed.y !== point.y) return undefined;
   // (order − 1)·G = −G
   const last = multiply(curve, curve.order - 1n);
   if (last?.x !== curve.base.x || last.y !== curve.p - curve.base.y) return undefined;
   return { kind: 'ec-explicit', bits: bitLength(curve.p), algorithm, point: uncompressed(claimed, 0) };
+}
+
+/** Of `multiply`, for a number of as many bits as p has. */
+export function multiplyMicroseconds({ p }: Pick<ExplicitCurve, 'p'>): number {
+  return 10 * bitLength(p);
 }
 
 /** d·G by doubling and adding in Jacobian coordinates (x/z², y/z³); undefined for the point at infinity. */

@@ -9,9 +9,9 @@
  */
 
 import { DerCursor, TAG } from '../der/der-cursor.ts';
-import { RecentResults } from '../recent-results.ts';
+import { CostlyResults } from '../effort-account.ts';
 import { bitLength, fromBytes } from './big-integer.ts';
-import { multiply } from './explicit-curve.ts';
+import { multiply, multiplyMicroseconds } from './explicit-curve.ts';
 import { isMonotonous } from './is-monotonous.ts';
 
 export interface GostPublicKey {
@@ -131,12 +131,12 @@ export function gostKey(
 }
 
 function publicHalf(known: GostCurve, d: bigint): Uint8Array | undefined {
-  return multiplied.of(`${known.order} ${d}`, () => {
+  return multiplied.of(`${known.order} ${d}`, multiplyMicroseconds(known), () => {
     const point = multiply(known, d);
     return point && Buffer.concat([point.x, point.y].map((value) => littleEndian(value, known.bytes)));
   });
 }
-const multiplied = new RecentResults<string, Uint8Array | undefined>(256);
+const multiplied = new CostlyResults<Uint8Array | undefined>();
 
 function readScalar(privateKey: Uint8Array, width: number): bigint | undefined {
   const cursor = new DerCursor(privateKey);

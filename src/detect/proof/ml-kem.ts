@@ -5,6 +5,7 @@
  * t̂ = Â·ŝ + ê, and the coefficients of e are small: whoever has the public key alone has no ŝ with which they are.
  */
 import { createHash } from 'node:crypto';
+import { CostlyResults, spend } from '../effort-account.ts';
 import { shake } from './shake.ts';
 
 /** Parameter sets (section 8, table 2). */
@@ -28,7 +29,14 @@ export function mlKemRhoOfSeed({ rank }: MlKemParameters, d: Uint8Array): Uint8A
 }
 
 /** Algorithm 13. @returns t̂ ‖ ρ */
-export function mlKemPublicKeyOfSeed({ rank, eta }: MlKemParameters, d: Uint8Array): Uint8Array {
+export function mlKemPublicKeyOfSeed(parameters: MlKemParameters, d: Uint8Array): Uint8Array {
+  const name = `${parameters.rank} ${Buffer.from(d).toString('base64')}`;
+  // Copied, so that it does not hold the pool of which it is a piece.
+  return publicKeys.of(name, PRODUCT_US, () => Uint8Array.from(publicKeyOfSeed(parameters, d)));
+}
+const publicKeys = new CostlyResults<Uint8Array>();
+
+function publicKeyOfSeed({ rank, eta }: MlKemParameters, d: Uint8Array): Uint8Array {
   const both = stretched(rank, d);
   const [rho, sigma] = [both.subarray(0, HALF_BYTES), both.subarray(HALF_BYTES)];
   const short = Array.from({ length: 2 * rank }, (_, index) => transformed(drawnShort(eta, sigma, index)));
@@ -48,6 +56,7 @@ export function provenMlKemPublicKey({ rank, eta }: MlKemParameters, expanded: U
   if (!digest.equals(expanded.subarray(digestAt, digestAt + HALF_BYTES))) return undefined;
   const [s, t] = [unpacked(expanded, rank), unpacked(publicKey, rank)];
   if ([...s, ...t].some((polynomial) => polynomial.some((value) => value >= Q))) return undefined;
+  spend(PRODUCT_US);
   const rows = product(publicKey.subarray(-HALF_BYTES), s);
   const isShort = (value: number): boolean => value <= eta || value >= Q - eta;
   const isE = (row: Polynomial, index: number): boolean =>
@@ -66,6 +75,9 @@ export function beginsPrivateKey(bytes: Uint8Array, at: number): boolean {
   }
   return true;
 }
+
+/** Of the matrix and a vector, for all ranks. */
+const PRODUCT_US = 400;
 
 /** G: ρ ‖ σ. */
 function stretched(rank: number, d: Uint8Array): Uint8Array {

@@ -2,9 +2,9 @@
  * Proof that numbers are an RSA private key (RFC 8017, section 3.2, two primes): n = p·q, e·d ≡ 1 modulo lcm(p−1, q−1), and the
  * numbers of the Chinese remainder theorem, where present, are right.
  */
-import { RecentResults } from '../recent-results.ts';
+import { CostlyResults } from '../effort-account.ts';
 import { bitLength, gcd, squareRoot } from './big-integer.ts';
-import { passesMillerRabin } from './modular-power.ts';
+import { passesMillerRabin, testMicroseconds } from './modular-power.ts';
 
 /**
  * Numbers as a frame gives them. If p or q is missing, both are computed from n, e and d; dp, dq and qi are then ignored, since it
@@ -135,10 +135,10 @@ const MAX_ROOTS = 4;
 export function looksPrime(value: bigint): boolean {
   if (isEven(value) || gcd(SMALL_PRIMES_PRODUCT, value) !== 1n) return false;
   if (bitLength(value) > MAX_TESTED_PRIME_BITS) return true;
-  return tested.of(value, () => passesMillerRabin(value));
+  return tested.of(value.toString(16), testMicroseconds(bitLength(value)), () => passesMillerRabin(value));
 }
 /** PKCS#8 is read for each of its anchors, and a flood of names may precede numbers that are not prime. */
-const tested = new RecentResults<bigint, boolean>(256);
+const tested = new CostlyResults<boolean>();
 /** 3 · 5 · 7 · … · 211. */
 const SMALL_PRIMES_PRODUCT = [
   3n,

@@ -15,6 +15,7 @@
  */
 import { createDecipheriv, createHash, hash } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { spend } from '../effort-account.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { readDerKey } from './der-keys.ts';
 import { iterationsOf } from './password-decryption.ts';
@@ -176,6 +177,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
   const halves = [salt.subarray(0, 4), salt.subarray(4)];
   // The JDK treats equal halves specially, which no random salt triggers.
   if (Buffer.compare(halves[0]!, halves[1]!) === 0) return undefined;
+  spend(2 * iterations * MD5_US);
   try {
     const derived = Buffer.concat(halves.map((half) => repeatedMd5(half, Buffer.from(password, 'latin1'), iterations)));
     const decipher = createDecipheriv('des-ede3-cbc', derived.subarray(0, 24), derived.subarray(24));
@@ -186,6 +188,7 @@ function openJceks({ protector, parameters, ciphertext }: Entry, password: strin
 }
 /** Two times 200,000 hashes take a second at most. */
 const MAX_JCEKS_ITERATIONS = 200_000;
+const MD5_US = 1;
 
 function repeatedMd5(half: Uint8Array, password: Uint8Array, iterations: number): Uint8Array {
   let state: Uint8Array = half;

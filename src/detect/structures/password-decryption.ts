@@ -7,7 +7,8 @@
 
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
-import { RecentResults } from '../recent-results.ts';
+import { CostlyResults } from '../effort-account.ts';
+import { sha256Hex } from '../fingerprint.ts';
 import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files with more are not tried. */
@@ -128,12 +129,13 @@ export function derivePbkdf2Within(
 ): Uint8Array | undefined {
   const { salt, iterations, bytes, hashName } = options;
   const password = Buffer.from(options.password);
-  return remembered(`pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
-    allowance.take(
-      iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * Math.ceil(bytes / (PBKDF2_BYTES[hashName] ?? 32)),
-    )
-      ? pbkdf2Sync(password, salt, iterations, bytes, hashName)
-      : undefined,
+  const blocks = Math.ceil(bytes / (PBKDF2_BYTES[hashName] ?? 32));
+  return remembered(
+    {
+      ...{ allowance, microseconds: iterations * (PBKDF2_MICROSECONDS[hashName] ?? 1) * blocks },
+      name: `pbkdf2 ${hashName} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
+    },
+    () => pbkdf2Sync(password, salt, iterations, bytes, hashName),
   );
 }
 
@@ -144,8 +146,12 @@ export function derivePkcs12Within(
   options: Parameters<typeof derivePkcs12>[1],
 ): Uint8Array | undefined {
   const { hashName, purpose, salt, iterations, bytes } = options;
-  return remembered(`pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`, () =>
-    allowance.take(derivationMicroseconds(options)) ? derivePkcs12(password, options) : undefined,
+  return remembered(
+    {
+      ...{ allowance, microseconds: derivationMicroseconds(options) },
+      name: `pkcs12 ${hashName} ${purpose} ${hex(salt)} ${iterations} ${bytes} ${hex(password)}`,
+    },
+    () => derivePkcs12(password, options),
   );
 }
 
@@ -179,15 +185,17 @@ function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint
 }
 
 /** Each anchor of a store needs the same derivations. */
-const derived = new RecentResults<string, Uint8Array>(1000);
+const derived = new CostlyResults<Uint8Array | undefined>();
 
-/** @param derive returns undefined where the allowance is used up, which is no result: the next caller may have more */
-function remembered(name: string, derive: () => Uint8Array | undefined): Uint8Array | undefined {
-  const known = derived.known(name);
-  if (known !== undefined) return known;
-  const made = derive();
-  if (made !== undefined) derived.keep(name, made);
-  return made;
+/** @returns undefined where the allowance is used up, which is no result: the next caller may have more */
+function remembered(
+  work: { readonly allowance: Allowance; readonly microseconds: number; readonly name: string },
+  derive: () => Uint8Array | undefined,
+): Uint8Array | undefined {
+  const { allowance, microseconds } = work;
+  // A salt may be long.
+  const name = sha256Hex(work.name);
+  return derived.has(name) || allowance.take(microseconds) ? derived.of(name, microseconds, derive) : undefined;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -1,11 +1,13 @@
 /** Files in a zip packed by a method that is left to 7-Zip (APPNOTE 6.3.10, 4.4.5). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { JoinedSource } from '../../bytes/joined-source.ts';
+import { JoinedSource, sliceOf } from '../../bytes/joined-source.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import type { Entry, Trouble } from '../container/container.ts';
+import { wholeEntry } from '../container/whole-entry.ts';
 import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 import type { ZipRecord } from './zip-record.ts';
+import { unpackSmallFile } from './zip-small-file.ts';
 
 /** Shrunk, imploded, Deflate64, BZip2, LZMA, Zstandard (old and new number), xz, PPMd. */
 const METHODS: readonly number[] = [1, 6, 9, 12, 14, 20, 93, 95, 98];
@@ -19,13 +21,18 @@ export function isOddMethod({ method, compressedSize, size }: ZipRecord): boolea
   return METHODS.includes(method) && compressedSize > 0 && compressedSize <= MAX_SIZE && size <= MAX_SIZE;
 }
 
-/** Reads the file in [start, end) through 7-Zip. @returns whether all went well */
+/** Reads the file in [start, end), through 7-Zip unless it is small. @returns whether all went well */
 export async function* readOddMethod(
   source: ByteSource,
   file: ZipRecord,
   { start, end }: { readonly start: number; readonly end: number },
   budget: Budget,
 ): AsyncGenerator<Entry | Trouble, boolean> {
+  const small = unpackSmallFile(sliceOf(source, start, end), file);
+  if (small !== undefined) {
+    yield wholeEntry(file.name, small);
+    return true;
+  }
   let isSound = true;
   for await (const item of sevenZipEntries(zipOfOne(source, file, start, end), { type: 'zip' }, budget)) {
     if (!('trouble' in item)) {

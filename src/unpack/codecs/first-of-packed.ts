@@ -4,7 +4,7 @@ import { collectFirst, type FirstBytes } from '../../bytes/chunks.ts';
 import { MemorySource } from '../../bytes/memory-source.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';
 import { zstdDecoder } from './choose-zstd-decoder.ts';
-import { inflateNext, inflateWhole } from './inflate.ts';
+import { inflateNext, inflateWhole, turnAfterDamage } from './inflate.ts';
 import { FrameWalk, isFrame, parseFrameHeader } from './zstd-frame.ts';
 
 const MAX_WINDOW_BYTES = 8 << 20;
@@ -17,6 +17,7 @@ const NOTHING = Buffer.alloc(0);
 export async function inflateFirst(packed: Uint8Array, bytes: number, maxOutputBytes = bytes): Promise<Uint8Array> {
   const inflated = inflateWhole(packed, maxOutputBytes, bytes);
   if (typeof inflated !== 'string') return inflated.output;
+  await turnAfterDamage();
   return (await collectFirst(inflateNext(new ChunkReader(streamOf(new MemorySource(packed)))), bytes)).content;
 }
 

@@ -79,7 +79,9 @@ export async function* inflateNext(
   const { output, consumed } = quick === 'damaged' ? salvage(front) : quick;
   await reader.take(consumed);
   yield output;
-  if (quick === 'damaged') throw damagedAt(consumed);
+  if (quick !== 'damaged') return;
+  await turnAfterDamage();
+  throw damagedAt(consumed);
 }
 
 /** Inflates as much as `input` is enough for, in one call: a stream that is cut off would cost ten times as much. */

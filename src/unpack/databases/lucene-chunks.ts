@@ -4,7 +4,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
+import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
 import { bufferOf, hasMagic, magic } from '../container/magic.ts';
@@ -72,6 +72,7 @@ export class StoredChunks {
       this.isThrough = true;
     } catch (error) {
       this.isBroken = error instanceof FormatError;
+      await turnAfterDamage();
       throw error;
     }
   }

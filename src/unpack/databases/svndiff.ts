@@ -6,6 +6,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
+import { turnAfterDamage } from '../codecs/inflate.ts';
 import {
   applyWindow,
   beginsSvndiffWindow,
@@ -86,7 +87,10 @@ export async function* deltaContent(
     const window = svndiffWindowAt(source, at, version);
     if (typeof window === 'string') break;
     const { bytes, isDamaged } = applyWindow(window, version);
-    if (isDamaged) wrong++;
+    if (isDamaged) {
+      wrong++;
+      await turnAfterDamage();
+    }
     yield bytes;
     at = window.end;
   }

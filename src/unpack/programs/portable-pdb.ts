@@ -8,7 +8,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { FormatError } from '../../model/errors.ts';
 import { readDeflated } from '../codecs/deflated-entry.ts';
-import { inflateWhole } from '../codecs/inflate.ts';
+import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 
@@ -56,7 +56,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (end > source.size) yield damaged(`expected blobs up to offset ${end}, but the file ends before`);
   for (const blob of blobs(new ReadAheadSource(source), start, Math.min(end, source.size), budget)) {
     const size = embeddedSize(source, blob);
-    if (size === undefined) continue;
+    if (size === undefined) {
+      await turnAfterDamage();
+      continue;
+    }
     const name = `embedded source at ${blob.start}`;
     yield* readDeflated(source, { name, start: blob.start + 4, end: blob.end, size });
   }

@@ -9,10 +9,11 @@ import { bufferOf } from '../container/magic.ts';
 /* Header, little-endian:
  * 26  2  version: 3, 4
  * 30  2  sectors have 2 to the power of this many bytes; 32  2  and those of small streams
+ * 44  4  sectors of the table
  * 48  4  first sector of the directory
  * 56  4  streams of fewer bytes lie in the stream of small ones, which is the root's
- * 60  4  first sector of the table of small sectors
- * 68  4  first sector of further sectors of the table; in each the last four bytes are the next one
+ * 60  4  first sector of the table of small sectors; 64  4  how many
+ * 68  4  first sector of further sectors of the table, in each of which the last four bytes are the next one; 72  4  how many
  * 76     the first 109 sectors of the table, which says of each sector which comes behind it   */
 const HEADER_BYTES = 512;
 const SECTORS_AT = 76;
@@ -23,6 +24,19 @@ const LAST_SECTOR = 0xffff_fffa;
 const NUMBER_BYTES = 4;
 /** Most sectors of a chain held in memory: 2 GiB of the usual 512 bytes, for a directory or for all small streams together. */
 const MAX_SECTORS = 1 << 22;
+
+/** 7-Zip reads as many sectors as the header says, the same ones again if need be: 200,000 took it as long as it may be silent. */
+export function tooManyTableSectors(source: ByteSource): string | undefined {
+  if (source.size < HEADER_BYTES) return undefined;
+  const header = Buffer.from(source.read(0, HEADER_BYTES));
+  const shift = header.readUInt16LE(30);
+  if (shift < MIN_SHIFT || shift > MAX_SHIFT) return undefined;
+  const sectors = Math.ceil(source.size / 2 ** shift);
+  const most = Math.max(...[44, 64, 72].map((at) => header.readUInt32LE(at)));
+  return most <= sectors
+    ? undefined
+    : `expected at most ${sectors} sectors of a table in a compound file, found ${most}`;
+}
 
 export class CompoundTables {
   readonly version: number;

@@ -70,6 +70,8 @@ async function* entriesOf(format: Format, source: ByteSource, budget: Budget): A
   const { type, oneFile, sharesNothing, misjudged = {}, besides, hasEncryptedNames } = format;
   if (hasEncryptedNames?.(source))
     throw new FormatError('the names and the content are encrypted; unpack it before the scan', 'encrypted');
+  const problem = format.impossible?.(source);
+  if (problem !== undefined) throw new FormatError(problem);
   const small = format.unpackSmall?.(source);
   if (small !== undefined) return yield wholeEntry(ONE_FILE, small);
   let items = 0;

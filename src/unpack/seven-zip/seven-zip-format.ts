@@ -30,6 +30,8 @@ export interface Format {
   isOther?(head: Buffer): boolean;
   /** Checked before 7-Zip runs: without a password it would read noise. */
   hasEncryptedNames?(source: ByteSource): boolean;
+  /** A description of a number in its head that its size does not allow, checked before 7-Zip runs, because that runs for long on it. */
+  impossible?(source: ByteSource): string | undefined;
   /**
    * A description of a problem that 7-Zip passes over; called when it has reported nothing.
    * @param budget to check the time

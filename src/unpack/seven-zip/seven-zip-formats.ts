@@ -3,6 +3,7 @@
  * 7-Zip itself registers them (`7zz i`); where they are short, `isHead` checks more.
  */
 import { BZIP2_MAGICS, bzip2FileEnd, headlessBzip2Stream, isLikelyBzip2 } from '../codecs/bzip2-end.ts';
+import { unpackSmallBzip2 } from '../codecs/small-bzip2.ts';
 import { unpackSmallXz } from '../codecs/small-xz.ts';
 import { headlessXzStream, startsXz, XZ_MAGIC, xzStreamEnd } from '../codecs/xz-footer.ts';
 import type { SourceContainer } from '../container/container.ts';
@@ -13,6 +14,7 @@ import { brokenArMember } from './ar-members.ts';
 import { dataOfArjFolder } from './arj-folders.ts';
 import { unclaimedCabData } from './cab-files.ts';
 import { strayStreams } from './compound-strays.ts';
+import { tooManyTableSectors } from './compound-tables.ts';
 import { lostCpioEnd } from './cpio-end.ts';
 import { dataOfLzhFolder } from './lzh-folders.ts';
 import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim } from './misjudged.ts';
@@ -86,7 +88,7 @@ const FORMATS: readonly Format[] = [
   // With a block, or without one: then other streams may follow this one.
   {
     ...{ id: 'bzip2', title: 'bzip2: many streams', type: 'bzip2', oneFile: true, headBytes: 10 },
-    ...{ magics: BZIP2_MAGICS, isEmbedded: isLikelyBzip2, endInside: bzip2FileEnd },
+    ...{ magics: BZIP2_MAGICS, unpackSmall: unpackSmallBzip2, isEmbedded: isLikelyBzip2, endInside: bzip2FileEnd },
     overlooked: (source, budget, { leavesRest }) => (leavesRest ? headlessBzip2Stream(source, budget) : undefined),
   },
   {
@@ -206,7 +208,7 @@ const FORMATS: readonly Format[] = [
   {
     ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound' },
     ...{ isPlain: true, sharesNothing: true },
-    ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams },
+    ...{ magics: [magic('d0 cf 11 e0 a1 b1 1a e1')], besides: strayStreams, impossible: tooManyTableSectors },
   },
   {
     ...{ id: 'nsis', title: 'NSIS installer', type: 'Nsis', isEmbedded: () => true, isOther: isNoNsis },

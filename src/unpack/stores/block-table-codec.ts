@@ -7,6 +7,7 @@ import { BZIP2_MAGICS } from '../codecs/bzip2-end.ts';
 import { inflateWhole, turnAfterDamage } from '../codecs/inflate.ts';
 import { SLACK_BYTES, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
+import { unpackSmallBzip2 } from '../codecs/small-bzip2.ts';
 import { littleEndian, varintAt } from '../codecs/small-numbers.ts';
 import { snappyLength } from '../codecs/snappy-block.ts';
 import { zstdBehindDictionary } from '../codecs/zstd-dictionary.ts';
@@ -124,6 +125,8 @@ async function unpackBzip2(block: PackedTableBlock, budget: Budget): Promise<Uin
   // Checked first, since each call of 7-Zip is costly.
   if (!BZIP2_MAGICS.some((magic) => hasMagic(data, magic))) return undefined;
   const source = new MemorySource(data);
+  const small = unpackSmallBzip2(source);
+  if (small !== undefined) return small.length === (size ?? small.length) ? small : undefined;
   const parts: Uint8Array[] = [];
   let bytes = 0;
   try {

@@ -2,7 +2,7 @@
  * Brotli, RFC 7932, and its large windows (`brotli --large_window`). It has no magic number, and nearly anything can be the beginning of a
  * stream, so it is recognised by name only. It has no checksum; where it breaks off, the bytes are also handed on as they lie.
  */
-import { constants, createBrotliDecompress } from 'node:zlib';
+import { brotliDecompressSync, constants, createBrotliDecompress } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';
 import { resumed } from '../codecs/resumed.ts';
 import { ZlibPump } from '../codecs/zlib-pump.ts';
@@ -11,6 +11,8 @@ import type { Entry, StreamContainer } from '../container/container.ts';
 import { remainder } from '../container/remainder.ts';
 
 const OUTPUT_BYTES = 1 << 20;
+/** A stream of which no more is packed or unpacked is unpacked in one call: a tenth of what it costs piece by piece. */
+const SMALL_BYTES = 64 << 10;
 /** Input per write: an error loses the output of one write. */
 const INPUT_BYTES = 16 << 10;
 /**
@@ -76,6 +78,12 @@ class Stream {
   /** Yields all output, then throws: FormatError when damaged, the reader's `endError` when cut off. */
   async *unpack(): AsyncGenerator<Uint8Array> {
     this.#windowBytes = largeWindowBytes(await this.#reader.peek(2));
+    const small = this.#windowBytes === 0 ? unpackSmall(this.#reader.front) : undefined;
+    if (small !== undefined) {
+      await this.#reader.take(small.consumed);
+      this.hasEnded = true;
+      return yield small.output;
+    }
     const pump = this.#newPump();
     try {
       for (;;) {
@@ -158,6 +166,23 @@ class Stream {
   }
 }
 const FINE_BYTES = 64;
+
+/** @returns undefined when the stream is longer, is cut off or is damaged */
+function unpackSmall(input: Uint8Array): { readonly output: Uint8Array; readonly consumed: number } | undefined {
+  if (input.length > SMALL_BYTES) return undefined;
+  try {
+    const chunkSize = Math.max(constants.Z_MIN_CHUNK, Math.min(4 * input.length, SMALL_BYTES));
+    const options = { info: true, maxOutputLength: SMALL_BYTES, chunkSize };
+    // With `info`, node:zlib returns the engine too; @types/node does not declare that.
+    const result = brotliDecompressSync(input, options) as unknown as {
+      readonly buffer: Buffer;
+      readonly engine: { readonly bytesWritten: number };
+    };
+    return { output: result.buffer, consumed: result.engine.bytesWritten };
+  } catch {
+    return undefined;
+  }
+}
 
 /* Large windows (WindowBits in c/dec/decode.c of Brotli): the byte 11, which RFC 7932 reserves, then 6 bits: log2 of the window. */
 /** 0 for a stream without a large window. */

@@ -13,7 +13,7 @@ import { MemorySource } from '../../bytes/memory-source.ts';
 import { USUAL_PROPERTIES, unpackLzma } from '../codecs/lzma-decoder.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { LOST_HEAD_BYTES, lostHead } from '../container/lost-head.ts';
-import { firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic.ts';
+import { bufferOf, firstBytesOf, hasMagic, magic, occurrencesIn } from '../container/magic.ts';
 import { isPadding, remainder } from '../container/remainder.ts';
 import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 
@@ -177,11 +177,19 @@ function trailerEnd(source: ByteSource, start: number, ends: readonly number[]):
 
 /** For a last member followed by junk: searches for a size that leads back to its start. */
 function trailerBeforeJunk(source: ByteSource, start: number): number | undefined {
-  const bytes = Buffer.from(source.read(start, Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES)));
-  for (let end = HEAD_BYTES + TRAILER_BYTES; end <= bytes.length; end++)
-    // The highest byte of a size is rarely anything else, and the look at it is fast.
-    if (bytes[end - 1] === 0 && bytes.readUInt32LE(end - 8) === end && bytes.readUInt32LE(end - 4) === 0)
-      return start + end;
+  const limit = Math.min(source.size - start, MAX_JUNK_SEARCH_BYTES);
+  // In steps: there may be thousands of small members, with junk behind each.
+  for (let from = 0, stepBytes = MIN_STEP_BYTES; from + TRAILER_BYTES <= limit; stepBytes *= 4) {
+    const bytes = bufferOf(source.read(start + from, Math.min(limit - from, stepBytes)));
+    for (let at = from === 0 ? HEAD_BYTES + TRAILER_BYTES : TRAILER_BYTES; at <= bytes.length; at++) {
+      const end = from + at;
+      // The highest byte of a size is rarely anything else, and the look at it is fast.
+      if (bytes[at - 1] === 0 && bytes.readUInt32LE(at - 8) === end && bytes.readUInt32LE(at - 4) === 0)
+        return start + end;
+    }
+    from += bytes.length - TRAILER_BYTES + 1;
+  }
   return undefined;
 }
 const MAX_JUNK_SEARCH_BYTES = 16 << 20;
+const MIN_STEP_BYTES = 4 << 10;

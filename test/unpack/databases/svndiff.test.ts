@@ -48,6 +48,25 @@ describe('deltas of Subversion', () => {
     }
   });
 
+  test('others have their turn between windows that cannot be unpacked, and node:zlib frees what it took', async () => {
+    // A block of type 3, which RFC 1951 section 3.2.3 reserves.
+    const broken = {
+      made: 100,
+      steps: [fresh(100)],
+      data: 'x'.repeat(100),
+      pack: () => Buffer.from('789cffffffff', 'hex'),
+    };
+    let [turns, isDone] = [0, false];
+    const count = (): void => {
+      turns++;
+      if (!isDone) setImmediate(count);
+    };
+    setImmediate(count);
+    await read(delta(1, ...Array<Buffer>(3000).fill(window(1, broken))));
+    isDone = true;
+    expect(turns).toBeGreaterThanOrEqual(2);
+  });
+
   test('new data that cannot be unpacked is told, and the windows behind it are read', async () => {
     const data = 'some text '.repeat(100);
     const next = { made: 4, steps: [fresh(4)], data: 'next' };

@@ -6,11 +6,20 @@ import { recoverGitData } from '../../../src/unpack/git/git-recovery.ts';
 import { CountingSource } from '../counting-source.ts';
 import { AMPLE, noise } from '../observe.ts';
 
+async function collectAll(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return all;
+}
+
 async function recover(bytes: Uint8Array) {
   const source = new CountingSource(bytes);
   const found: [name: string, content: Uint8Array | undefined][] = [];
-  for await (const entry of recoverGitData(source, 0, new Budget(AMPLE))) found.push([entry.name, entry.whole?.()]);
-  return { found, source };
+  const troubles: string[] = [];
+  for await (const item of recoverGitData(source, 0, new Budget(AMPLE)))
+    if ('trouble' in item) troubles.push(`${item.trouble.code}: ${item.trouble.message}`);
+    else found.push([item.name, item.whole?.() ?? Buffer.concat(await collectAll(item.open()))]);
+  return { found, troubles, source };
 }
 
 test('streams of any size are found among other bytes', async () => {
@@ -48,10 +57,27 @@ test('others have their turn meanwhile, and node:zlib frees what it took', async
   expect(turns).toBeGreaterThanOrEqual(2);
 });
 
-test('hundreds of streams that are too large do not end the search', async () => {
-  const large = Array(260).fill(deflateSync(noise(300_000)));
-  const { found } = await recover(Buffer.concat([...large, deflateSync('the last one')]));
-  expect(found.map(([, content]) => content)).toEqual([Buffer.from('the last one')]);
+test('streams that are large, packed or unpacked, are unpacked piece by piece', async () => {
+  const contents = [noise(300_000), Buffer.alloc(17 << 20, 'much of the same. '), Buffer.from('the last one')];
+  const { found, troubles } = await recover(Buffer.concat(contents.map((content) => deflateSync(content))));
+  expect(found.map(([, content]) => Buffer.compare(content!, contents.shift()!) === 0)).toEqual([true, true, true]);
+  expect(troubles).toEqual([]);
+});
+
+test('a large stream with a wrong checksum, or without its end, is none', async () => {
+  const large = deflateSync(noise(300_000), { level: 0 });
+  const wrong = Buffer.from(large);
+  wrong[wrong.length - 1]! ^= 1;
+  for (const bytes of [wrong, large.subarray(0, -10)]) expect((await recover(bytes)).found).toEqual([]);
+});
+
+test('where too much was unpacked in vain, the end of the search is told', async () => {
+  // Sound but for their checksums: each unpacks to 100 MiB.
+  const bomb = deflateSync(Buffer.alloc(100 << 20));
+  bomb[bomb.length - 1]! ^= 1;
+  const { found, troubles } = await recover(Buffer.concat([...Array(5).fill(bomb), deflateSync('the last one')]));
+  expect(found).toEqual([]);
+  expect(troubles).toEqual([expect.stringContaining('budget: the search for packed objects ended at offset ')]);
 });
 
 test('streams that are damaged far behind their beginning are tried some hundred times', async () => {

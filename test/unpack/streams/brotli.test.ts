@@ -35,6 +35,14 @@ describe('a sound stream gives its data, and no trouble', () => {
   });
 });
 
+test('a small stream takes no turn of the event loop, of which it would need several', async () => {
+  let turns = 0;
+  const turn = setImmediate(() => turns++);
+  expect(texts(await list(brotli, pack('alpha')))).toEqual([['data', 'alpha']]);
+  expect(turns).toBe(0);
+  clearImmediate(turn);
+});
+
 /** As `brotli --large_window=BITS`. */
 const packLarge = (data: Uint8Array, bits: number) => {
   const params = { [constants.BROTLI_PARAM_LARGE_WINDOW]: 1, [constants.BROTLI_PARAM_LGWIN]: bits };

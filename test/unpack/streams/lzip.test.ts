@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
+import { lzip } from '../../../src/unpack/streams/lzip.ts';
 import { lzipMember } from '../../builders/lzip.ts';
-import { observe } from '../observe.ts';
+import { CountingSource } from '../counting-source.ts';
+import { AMPLE, noise, observe } from '../observe.ts';
 
 const runs = vi.hoisted(() => ({ count: 0 }));
 vi.mock('../../../src/unpack/seven-zip/seven-zip.ts', async (load) => {
@@ -27,6 +30,35 @@ async function dataOf(bytes: Uint8Array): Promise<{ data: string; others: string
 }
 
 describe('lzip', () => {
+  test('members with junk behind each are ended without a look at all that follows', async () => {
+    const parts = Array.from({ length: 500 }, (_, index) => text(index));
+    const bytes = Buffer.concat(parts.flatMap((data) => [lzipMember({ data }), Buffer.alloc(2000, 'junk ')]));
+    const source = new CountingSource(bytes);
+    const seen: Buffer[] = [];
+    for await (const item of lzip.entries(source, new Budget(AMPLE)))
+      if ('open' in item && item.name === 'data') for await (const chunk of item.open()) seen.push(Buffer.from(chunk));
+    expect(Buffer.concat(seen)).toEqual(Buffer.concat(parts));
+    expect(source.readBytes).toBeLessThan(8 * bytes.length);
+  });
+
+  test('the end of a member with junk behind it is found wherever it is', async () => {
+    // In the first step, at the edges of the later ones, and far behind.
+    for (const bytes of [100, 4000, 4060, 4070, 20_000, 20_400, 90_000]) {
+      const data = noise(bytes).toString('latin1');
+      const {
+        data: read,
+        others,
+        gaps,
+      } = await dataOf(Buffer.concat([lzipMember({ data: Buffer.from(data, 'latin1') }), Buffer.alloc(100, 'junk ')]));
+      expect({ bytes, isSame: read === data, others }).toEqual({
+        bytes,
+        isSame: true,
+        others: ['artifact!/[behind the archive]'],
+      });
+      expect(gaps).toEqual([]);
+    }
+  });
+
   test('small members are unpacked here, by the thousand, and large ones by 7-Zip', async () => {
     const parts = Array.from({ length: 3000 }, (_, index) => text(index));
     parts[1000] = text(1000, 5000);

@@ -3,6 +3,7 @@
  * returns the password, or undefined if it is none. `seal…` is for examples.
  */
 import { createCipheriv, createDecipheriv, createHash, type Decipheriv, pbkdf2Sync } from 'node:crypto';
+import { spend } from '../../effort-account.ts';
 import { decodeBase64 } from '../base64.ts';
 import type { RandomText } from '../random-text.ts';
 
@@ -68,9 +69,13 @@ export function sealSecureCrt(password: string): string {
 /** mRemoteNG without a master password: AES-256-GCM with a key derived from `mR3m` by PBKDF2; the salt is authenticated too. */
 const mRemoteKey = (salt: Uint8Array, iterations: number) => pbkdf2Sync('mR3m', salt, iterations, 32, 'sha1');
 
+/** Of 11,000 iterations. */
+const M_REMOTE_US = 4000;
+
 export function openMRemote(text: string): string | undefined {
   const bytes = decodeBase64(text, 'standard');
   if (bytes === undefined || bytes.length < 49) return undefined;
+  spend(M_REMOTE_US);
   for (const iterations of [1000, 10_000]) {
     const salt = bytes.subarray(0, 16);
     const cipher = createDecipheriv('aes-256-gcm', mRemoteKey(salt, iterations), bytes.subarray(16, 32));
