@@ -4,7 +4,7 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   require_tunnel,
   require_undici
-} from "./shared-9.js";
+} from "./shared-11.js";
 import {
   GAPS_URL,
   configurationText,
@@ -22,7 +22,7 @@ import {
   renderTerminal,
   scannedText,
   suppressionText
-} from "./shared-5.js";
+} from "./shared-7.js";
 import {
   ENDED_EARLY,
   EXIT,
@@ -55,19 +55,22 @@ import {
   run,
   shortDigest,
   spoolFile
-} from "./shared-7.js";
-import "./shared-8.js";
-import "./shared-4.js";
+} from "./shared-9.js";
+import "./shared-10.js";
 import "./shared-6.js";
+import "./shared-3.js";
+import "./shared-8.js";
+import {
+  SEVERITIES,
+  rank
+} from "./shared-5.js";
+import "./shared-4.js";
 import {
   AccessError,
   FormatError,
-  SEVERITIES,
   UsageError,
-  isForeseen,
-  rank
-} from "./shared-3.js";
-import "./shared-2.js";
+  isForeseen
+} from "./shared-2.js";
 import {
   __toESM
 } from "./shared-1.js";

@@ -6,7 +6,7 @@ import {
   Examiner,
   configuredChain,
   walk
-} from "./shared-15.js";
+} from "./shared-17.js";
 import {
   AnchorIndex,
   KNOWN_SECRET,
@@ -22,25 +22,27 @@ import {
   subjectPublicKeyInfo,
   trimmedValue,
   whyNotSearched
-} from "./shared-14.js";
+} from "./shared-16.js";
 import {
   FileSource,
   compareText
-} from "./shared-4.js";
-import "./shared-11.js";
+} from "./shared-6.js";
 import "./shared-13.js";
+import "./shared-15.js";
 import {
   NO_MEMORY
-} from "./shared-12.js";
+} from "./shared-14.js";
 import {
   sha256Hex
-} from "./shared-10.js";
+} from "./shared-12.js";
+import "./shared-3.js";
+import "./shared-5.js";
+import "./shared-4.js";
 import {
   AccessError,
   KeysieveError,
   UsageError
-} from "./shared-3.js";
-import "./shared-2.js";
+} from "./shared-2.js";
 import "./shared-1.js";
 
 // src/detect/rule-catalog.ts

@@ -5,10 +5,10 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   tarGzOf,
   zipOf
-} from "./shared-16.js";
+} from "./shared-18.js";
 import {
   renderTerminal
-} from "./shared-5.js";
+} from "./shared-7.js";
 import {
   ENDED_EARLY,
   EXIT,
@@ -30,17 +30,19 @@ import {
   run,
   wrapText,
   writeTextFile
-} from "./shared-7.js";
-import "./shared-8.js";
+} from "./shared-9.js";
+import "./shared-10.js";
 import {
   INNER,
   compareText
-} from "./shared-4.js";
-import "./shared-6.js";
+} from "./shared-6.js";
+import "./shared-3.js";
+import "./shared-8.js";
+import "./shared-5.js";
+import "./shared-4.js";
 import {
   UsageError
-} from "./shared-3.js";
-import "./shared-2.js";
+} from "./shared-2.js";
 import "./shared-1.js";
 
 // src/cli/arguments.ts

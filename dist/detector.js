@@ -3,10 +3,10 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   seededRandom
-} from "./shared-17.js";
+} from "./shared-19.js";
 import {
   ruleDetector
-} from "./shared-11.js";
+} from "./shared-13.js";
 import {
   blobFingerprint,
   byteAnchor,
@@ -14,7 +14,9 @@ import {
   keyFingerprint,
   textAnchor,
   tokenFingerprint
-} from "./shared-10.js";
+} from "./shared-12.js";
+import "./shared-3.js";
+import "./shared-2.js";
 import "./shared-1.js";
 
 // src/contract/rule-samples.ts

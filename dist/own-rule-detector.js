@@ -5,17 +5,19 @@ import {
   NO_MEMORY,
   crc32Hex,
   endsWithCrc32Base62
-} from "./shared-12.js";
+} from "./shared-14.js";
 import {
   bitsPerCharacter,
   guessableFingerprint,
   latin1,
   textAnchor,
   tokenFingerprint
-} from "./shared-10.js";
+} from "./shared-12.js";
+import "./shared-3.js";
 import {
   PathGlob
-} from "./shared-2.js";
+} from "./shared-4.js";
+import "./shared-2.js";
 import "./shared-1.js";
 
 // src/detect/own/own-check.ts

@@ -3,15 +3,17 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   OPTIONS
-} from "./shared-6.js";
+} from "./shared-8.js";
 import {
   CONFIDENCES,
   GAP_CODES,
-  SEVERITIES,
-  UsageError
-} from "./shared-3.js";
+  SEVERITIES
+} from "./shared-5.js";
 import {
   PathGlob
+} from "./shared-4.js";
+import {
+  UsageError
 } from "./shared-2.js";
 import {
   __commonJS,

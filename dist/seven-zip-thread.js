@@ -6,7 +6,7 @@ import {
   RingWriter,
   Stopped,
   webAssembly
-} from "./shared-13.js";
+} from "./shared-15.js";
 import "./shared-1.js";
 
 // src/seven-zip/extraction-thread.ts

@@ -15,8 +15,16 @@ function seededRandom(seed) {
   return {
     next,
     int,
-    text: (length, alphabet) => Array.from({ length }, () => alphabet.charAt(int(alphabet.length))).join(""),
-    bytes: (length) => Uint8Array.from({ length }, () => int(256)),
+    text(length, alphabet) {
+      let text = "";
+      for (let drawn = 0; drawn < length; drawn++) text += alphabet.charAt(int(alphabet.length));
+      return text;
+    },
+    bytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let at = 0; at < length; at++) bytes[at] = int(256);
+      return bytes;
+    },
     pick: (items) => items[int(items.length)]
   };
 }

@@ -1,63 +1,49 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
+import {
+  KeysieveError
+} from "./shared-2.js";
 
-// src/model/errors.ts
-var KeysieveError = class extends Error {
-  constructor(message) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
-    super(message);
-    Error.stackTraceLimit = stackTraceLimit;
-    this.name = new.target.name;
+// src/detect/effort-account.ts
+var EffortError = class extends KeysieveError {
+};
+var current;
+function chargeTo(account, ask) {
+  const outer = current;
+  current = account;
+  try {
+    return ask();
+  } finally {
+    current = outer;
+  }
+}
+var MIN_MICROSECONDS = 100;
+function spend(microseconds, work) {
+  if (current?.takes(Math.max(microseconds, MIN_MICROSECONDS), work) === false)
+    throw new EffortError("too much was proved in this artifact");
+}
+var MAX_RESULTS = 1e5;
+var CostlyResults = class {
+  #results = /* @__PURE__ */ new Map();
+  /** @throws EffortError, also when it is known: whether it is depends on what this thread did before, and the answer must not */
+  of(work, microseconds, compute) {
+    spend(microseconds, work);
+    const known = this.#results.get(work);
+    if (known !== void 0 || this.#results.has(work)) return known;
+    const result = compute();
+    if (this.#results.size >= MAX_RESULTS) this.#results.clear();
+    this.#results.set(work, result);
+    return result;
+  }
+  has(work) {
+    return this.#results.has(work);
   }
 };
-var UsageError = class extends KeysieveError {
-};
-var FormatError = class extends KeysieveError {
-  code;
-  constructor(message, code = "damaged") {
-    super(message);
-    this.code = code;
-  }
-};
-var BudgetError = class extends KeysieveError {
-  code;
-  constructor(message, code = "budget") {
-    super(message);
-    this.code = code;
-  }
-};
-var AccessError = class extends KeysieveError {
-  code = "unreadable";
-};
-function isForeseen(error) {
-  return error instanceof FormatError || error instanceof BudgetError || error instanceof AccessError;
-}
-
-// src/model/gap.ts
-var GAP_CODES = ["encrypted", "damaged", "budget", "unsupported", "unreadable", "timeout", "plug-in"];
-function atFixedLimit(message, wayOut) {
-  return `${message}; no option raises this limit: ${wayOut}, exclude it, or set on-gap: budget=warn`;
-}
-
-// src/model/severity.ts
-var SEVERITIES = ["critical", "high", "medium", "low"];
-var CONFIDENCES = ["proven", "high", "medium", "low"];
-function rank(scale, value) {
-  return scale.indexOf(value);
-}
 
 export {
-  KeysieveError,
-  UsageError,
-  FormatError,
-  BudgetError,
-  AccessError,
-  isForeseen,
-  GAP_CODES,
-  atFixedLimit,
-  SEVERITIES,
-  CONFIDENCES,
-  rank
+  EffortError,
+  chargeTo,
+  spend,
+  CostlyResults
 };

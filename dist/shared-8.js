@@ -1,18 +1,357 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
+import {
+  CONFIDENCES,
+  GAP_CODES,
+  SEVERITIES
+} from "./shared-5.js";
+import {
+  UsageError
+} from "./shared-2.js";
 
-// src/engine/chain-changes.ts
-var NO_CHANGES = { rulesOff: [], ownRules: [], knownSecrets: [], plugIns: [] };
-function bringAnchors({ ownRules, knownSecrets, plugIns }) {
-  return ownRules.length + knownSecrets.length + plugIns.length > 0;
+// src/settings/known-secrets.ts
+function secretSources(text) {
+  if (text.startsWith("{")) return [{ json: text }];
+  return text.split("\n").flatMap((line, index) => {
+    const name = line.trim();
+    if (name === "") return [];
+    if (name.startsWith("@")) return [{ file: name.slice(1) }];
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [{ variable: name }];
+    throw new UsageError(
+      `line ${index + 1}: expected the name of an environment variable, @ and a file, or a JSON object as \${{ toJSON(secrets) }} is; found something else, which is not shown here since it may be a secret`
+    );
+  });
 }
-function isUnchanged(changes) {
-  return changes.rulesOff.length === 0 && !bringAnchors(changes);
+
+// src/settings/option-values.ts
+function list(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }
+function optionalText(text) {
+  return text === "" ? void 0 : text;
+}
+function runId(text) {
+  if (text !== "" && !/^\d{1,20}$/.test(text))
+    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
+  return optionalText(text);
+}
+function repository(text) {
+  if (text !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
+  return optionalText(text);
+}
+function choice(choices) {
+  return (text) => {
+    const found = choices.find((choice2) => choice2 === text.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text)}`);
+    return found;
+  };
+}
+function flag(text) {
+  return choice(["true", "false"])(text) === "true";
+}
+function count(least) {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+    }
+    return value;
+  };
+}
+var UNITS = {
+  "": 1,
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40
+};
+function size(text) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+  const factor = UNITS[(unit ?? "").toUpperCase()];
+  if (digits === void 0 || factor === void 0 || Number(digits) === 0) {
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+  }
+  return Number(digits) * factor;
+}
+function threads(text) {
+  return text === "auto" ? text : Math.min(256, count(0)(text));
+}
+var OUTCOMES = ["fail", "warn", "ignore"];
+var GAP_DEFAULTS = {
+  encrypted: "warn",
+  damaged: "fail",
+  budget: "fail",
+  unsupported: "fail",
+  unreadable: "fail",
+  timeout: "fail",
+  "plug-in": "fail"
+};
+function gapPolicy(text) {
+  const parts = text.split(/[,\s]+/).filter((part) => part !== "");
+  const outcome = choice(OUTCOMES);
+  const bare = parts.filter((part) => !part.includes("="));
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const policy = { ...GAP_DEFAULTS };
+  if (bare[0] !== void 0) for (const code of GAP_CODES) policy[code] = outcome(bare[0]);
+  for (const part of parts) {
+    const [code, ...value] = part.split("=");
+    if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
+  }
+  return policy;
+}
+function quote(text) {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}\u2026` : text);
+}
+
+// src/settings/options.ts
+var OPTIONS = {
+  paths: {
+    help: "Files, folders and globs to scan, one per line. A line that starts with ! excludes. A folder includes everything in it.",
+    value: "PATH\u2026",
+    default: "",
+    parse: list
+  },
+  artifacts: {
+    help: "Artifacts of this run to scan: names or patterns, one per line. A line that starts with ! excludes; `*` means all. Needs no permission. With `run-id`, artifacts of that run (`actions: read`).",
+    value: "NAME\u2026",
+    default: "",
+    only: "action",
+    parse: list
+  },
+  "run-id": {
+    help: "Take `artifacts` from this run, for example the one that triggered a `workflow_run`.",
+    value: "ID",
+    default: "",
+    only: "action",
+    parse: runId
+  },
+  repository: {
+    help: "Take `release`, or `artifacts` with `run-id`, from this repository instead of the current one.",
+    value: "OWNER/NAME",
+    default: "",
+    only: "action",
+    parse: repository
+  },
+  release: {
+    help: "Scan all assets of the release with this tag (`contents: read`; drafts need `contents: write`).",
+    value: "TAG",
+    default: "",
+    only: "action",
+    parse: optionalText
+  },
+  "github-token": {
+    help: "Token for the GitHub API. It is used only for what other inputs ask for.",
+    value: "TOKEN",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: "${{ github.token }}", cli: "" },
+    only: "action",
+    // The runner replaces the expression by the token; without a runner there is no token.
+    parse: (text) => text.startsWith("${{") ? "" : text
+  },
+  "fail-on": {
+    help: "Fail on findings of at least this severity.",
+    value: "critical|high|medium|low|never",
+    default: "high",
+    configurable: true,
+    parse: choice([...SEVERITIES, "never"])
+  },
+  "min-confidence": {
+    help: "Fail only on findings of at least this confidence; `proven` means by arithmetic. Reports list all findings regardless.",
+    value: "proven|high|medium|low",
+    default: "medium",
+    configurable: true,
+    parse: choice(CONFIDENCES)
+  },
+  "on-gap": {
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all codes, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(", ")}. Codes that no pair names get the single outcome; without one, \`encrypted\` warns and the others fail.`,
+    value: "fail|warn|ignore|CODE=\u2026,\u2026",
+    default: "encrypted=warn",
+    configurable: true,
+    parse: gapPolicy
+  },
+  config: {
+    help: "Configuration file: rules, allows, exclusions, and defaults for options. A .toml file is read as a gitleaks configuration. If not given, .keysieve.yml in the base folder is read if it exists; `none` reads none.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  baseline: {
+    help: "Known findings, which do not fail: a file written by keysieve baseline, a gitleaks JSON report, a .gitleaksignore, or a detect-secrets baseline.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  "inline-allows": {
+    help: "Honour `keysieve:allow REASON` next to a secret. Off by default, because whoever writes an artifact can write that comment.",
+    value: "true|false",
+    default: "false",
+    configurable: true,
+    parse: flag
+  },
+  "watch-keys": {
+    help: "Files or globs with your public keys, one per line: PEM, DER, JWKS, authorized_keys. Memory images are searched for the private halves, and findings say which key matched.",
+    value: "PATH\u2026",
+    default: "",
+    parse: list
+  },
+  "known-secrets": {
+    help: "Secrets of the job that must not appear in artifacts. In a workflow: the value of the expression `toJSON(secrets)`. Otherwise one per line: the name of an environment variable, or @ and a JSON file of names and values. They are searched for in every encoding and reported by name.",
+    value: "NAME|@FILE\u2026",
+    default: "",
+    parse: secretSources
+  },
+  detectors: {
+    help: "Modules with your own detectors, one per line: files, or installed npm packages. They run with the permissions of the job. See docs/detectors.md.",
+    value: "MODULE\u2026",
+    default: "",
+    parse: list
+  },
+  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalText },
+  sarif: {
+    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  summary: {
+    help: "Write the job summary.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  annotations: {
+    help: "Annotate the run, with at most ten annotations per level.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "check-run": {
+    help: "If a step has no room for all annotations, create a check run with all of them (`checks: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  comment: {
+    help: "Keep one comment on the pull request up to date, once there is something to report (`pull-requests: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "commit-status": {
+    help: "In a `workflow_run`, set a status on the commit that was built (`statuses: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "upload-sarif": {
+    help: "Upload the SARIF report to code scanning (`security-events: write`).",
+    value: "true|false",
+    default: "false",
+    only: "action",
+    parse: flag
+  },
+  "on-finding": {
+    help: "What to do with an artifact or release asset on GitHub that has a finding that fails the job: `delete` removes it after the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
+    value: "keep|delete",
+    default: "keep",
+    only: "action",
+    parse: choice(["keep", "delete"])
+  },
+  "config-from": {
+    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which the author of the pull request may edit.",
+    value: "base|workspace",
+    default: "base",
+    only: "action",
+    parse: choice(["base", "workspace"])
+  },
+  "include-hidden-files": {
+    help: "Scan files and folders whose name starts with a dot, and their content. The action skips them by default, as actions/upload-artifact does; every report counts them.",
+    value: "true|false",
+    default: { action: "false", cli: "true" },
+    parse: flag
+  },
+  "if-no-files-found": {
+    help: "What to do if a glob or folder has no file to scan, or a name in `artifacts` matches none: an error, a warning, or nothing. A path without wildcards that does not exist is always an error.",
+    value: "error|warn|ignore",
+    default: "error",
+    parse: choice(["error", "warn", "ignore"])
+  },
+  threads: {
+    help: "Number of worker threads. 0 does all work in the main thread; auto starts one per processor.",
+    value: "N|auto",
+    default: "auto",
+    parse: threads
+  },
+  "max-depth": {
+    help: "Maximum nesting depth of containers that are opened.",
+    value: "N",
+    default: "16",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entries": {
+    help: "Maximum number of entries opened per artifact, over all depths.",
+    value: "N",
+    default: "5000000",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entry-bytes": {
+    help: "Maximum unpacked size of one entry. Holes of disk images count a quarter.",
+    value: "SIZE",
+    default: "64GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-total-bytes": {
+    help: "Maximum unpacked size of one artifact, over all depths. Holes of disk images count a quarter.",
+    value: "SIZE",
+    default: "256GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-seconds": {
+    help: "Maximum time per artifact.",
+    value: "N",
+    default: "1800",
+    configurable: true,
+    parse: count(1)
+  },
+  color: {
+    help: "Colour the output.",
+    value: "auto|always|never",
+    default: "auto",
+    only: "cli",
+    parse: choice(["auto", "always", "never"])
+  },
+  explain: {
+    help: "After the report, print how this artifact was opened: each container, each file that was scanned, and what was not.",
+    value: "PATH",
+    default: "",
+    only: "cli",
+    parse: optionalText
+  },
+  quiet: {
+    help: "Print only errors; the exit code gives the verdict.",
+    value: "true|false",
+    default: "false",
+    only: "cli",
+    parse: flag
+  }
+};
 
 export {
-  NO_CHANGES,
-  bringAnchors,
-  isUnchanged
+  OPTIONS
 };

@@ -4,7 +4,7 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   tarGzOf,
   zipOf
-} from "./shared-16.js";
+} from "./shared-18.js";
 import {
   EXIT,
   NO_WATCH_LIST,
@@ -14,7 +14,7 @@ import {
   selectPlugIns,
   startEngine,
   wrapText
-} from "./shared-7.js";
+} from "./shared-9.js";
 import {
   PAGE_BYTES,
   Scanner,
@@ -23,27 +23,29 @@ import {
   loadPlugIn,
   loadSamples,
   planChain
-} from "./shared-14.js";
+} from "./shared-16.js";
 import {
   NO_CHANGES
-} from "./shared-8.js";
+} from "./shared-10.js";
 import {
   MemorySource
-} from "./shared-4.js";
+} from "./shared-6.js";
 import {
   seededRandom
-} from "./shared-17.js";
-import "./shared-11.js";
+} from "./shared-19.js";
 import "./shared-13.js";
+import "./shared-15.js";
 import {
   NO_MEMORY
-} from "./shared-12.js";
-import "./shared-10.js";
-import "./shared-6.js";
+} from "./shared-14.js";
+import "./shared-12.js";
+import "./shared-3.js";
+import "./shared-8.js";
+import "./shared-5.js";
+import "./shared-4.js";
 import {
   UsageError
-} from "./shared-3.js";
-import "./shared-2.js";
+} from "./shared-2.js";
 import "./shared-1.js";
 
 // src/contract/file-trials.ts

@@ -111,7 +111,7 @@ interface Detector extends RuleInfo {
      * @param window bytes around the anchor: at least `trigger.bytesBefore` before it and `maxMatchBytes` after it, where
      *   the data has them. Owned by the engine, valid during the call, must not be written to.
      * @param at where the anchor begins in `window`
-     * @returns the match, or undefined if there is no secret here. Never throws on any input.
+     * @returns the match, or undefined if there is no secret here. Never throws on any input, except for the EffortError of `spend`.
      */
     inspect(window: Uint8Array, at: number, memory: Memory): Match | undefined;
 }
