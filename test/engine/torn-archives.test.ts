@@ -45,3 +45,16 @@ test('the last part of a zip in text that stands for it, as the tests of archive
   const whole = await scanBytes({ 'a.bin': part });
   expect(whole.gaps).toMatchObject([{ code: 'unsupported', path: 'a.bin' }]);
 });
+
+test('members of a zip that are cut off, each of which holds all that follow it, are not opened in every selection of them', async () => {
+  const header = buildZip([{ name: 'noise', packed: new Uint8Array(0), method: 8 }], { leaveOut: 'directory and end' });
+  header.writeUInt32LE(70_000, 18);
+  // A block of deflate that is stored as it is, and is longer than the file.
+  const member = Buffer.concat([header, Buffer.from([0, 0xff, 0xff, 0, 0]), Buffer.alloc(400, 'x')]);
+  const bytes = Buffer.concat([Buffer.from('text, '), ...Array.from({ length: 24 }, () => member)]);
+  const { stats, gaps } = await scanBytes({ 'pieces.bin': bytes });
+  expect(stats.formats.zip).toBeGreaterThanOrEqual(24);
+  // Those in the file, and 1,024 inside them.
+  expect(stats.formats.zip).toBeLessThan(1100);
+  expect(gaps.some(({ code, message }) => code === 'budget' && message.includes('more were not tried'))).toBe(true);
+});

@@ -11,6 +11,8 @@ interface FindsOfLeaf {
   readonly wasted: WastedReads;
   /** Of the whole artifact. */
   readonly runs: WastedRuns;
+  /** The leaf came out of an archive that was found in the middle of other bytes. */
+  readonly isInside: boolean;
   /** The leaf is the content of a codec found in the middle of other bytes, or of an archive of which a piece may be missing. */
   readonly isFragment: boolean;
 }
@@ -21,17 +23,19 @@ export class FindSelection {
   readonly #taken: TakenRanges;
   readonly #wasted: WastedReads;
   readonly #runs: WastedRuns;
+  readonly #isInside: boolean;
   readonly #isFragment: boolean;
   readonly #broken = new BrokenCodecs();
   readonly #failures = new Map<Container, Failures>();
   /** End of the last archive that was opened: finds before it are its content. */
   #covered = 0;
 
-  constructor({ known, wasted, runs, isFragment }: FindsOfLeaf) {
+  constructor({ known, wasted, runs, isInside, isFragment }: FindsOfLeaf) {
     this.#known = known;
     this.#taken = new TakenRanges(known.taken);
     this.#wasted = wasted;
     this.#runs = runs;
+    this.#isInside = isInside;
     this.#isFragment = isFragment;
   }
 
@@ -53,7 +57,10 @@ export class FindSelection {
     // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
     const isDoubtful = isBroken && !this.#isFragment;
     if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
-    this.#wasted.add(container, outcome);
+    // What is cut off has content, and so is no failure. But if heads follow one another, each holds all that come after it: 20 would be
+    // opened in a hundred thousand ways.
+    const isRepeated = this.#isInside && isBroken && container.reads === 'source';
+    this.#wasted.add(container, { ...outcome, isFailure: isFailure || isRepeated });
     if (isFailure) this.#failuresOf(container).add(steps);
   }
 

@@ -74,10 +74,14 @@ export class FindOpener {
   async open(place: FindPlace, scanned: Scanned, { finds, more }: TakenFinds): Promise<void> {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    const wasted = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted ?? new WastedReads();
+    const around = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted;
+    const wasted = around ?? new WastedReads();
     // Logs and tables have many short runs.
     const forRuns = scanned.source && { ...scanned, source: new ReadAheadSource(scanned.source) };
-    const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
+    const selection = new FindSelection({
+      ...{ known, wasted, runs: this.runs },
+      ...{ isInside: around !== undefined, isFragment: place.isFragment === true },
+    });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
       const turn = this.#walk.turns.step();

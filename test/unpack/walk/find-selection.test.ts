@@ -23,11 +23,18 @@ function run(offset: number): EncodedRun {
 
 function selection({
   reportedBy = [] as string[],
+  isInside = false,
   isFragment = false,
   wasted = new WastedReads(),
 } = {}): FindSelection {
   const runs = new WastedRuns(new Budget(AMPLE));
-  return new FindSelection({ known: { taken: [{ start: 10, end: 20 }], reportedBy }, wasted, runs, isFragment });
+  return new FindSelection({
+    known: { taken: [{ start: 10, end: 20 }], reportedBy },
+    wasted,
+    runs,
+    isInside,
+    isFragment,
+  });
 }
 
 test('what a container took out of the leaf, or has told already, is not opened again', () => {
@@ -120,4 +127,12 @@ test('limits per leaf do not multiply in finds inside finds', () => {
   // Where each costs little, as many as a program may hold, and some more.
   for (let count = 0; count < 10_000; count++) selection({ wasted }).add(archive(0), failed);
   expect(selection({ wasted }).includes(archive(0))).toBe(true);
+});
+
+test('an archive that is cut off counts as read in vain where another archive holds it', () => {
+  for (const isInside of [false, true]) {
+    const finds = selection({ isInside });
+    for (let count = 0; count < 1024; count++) finds.add(archive(30, zip), { ...OPENED, isBroken: true });
+    expect(finds.includes(archive(100, zip))).toBe(!isInside);
+  }
 });
