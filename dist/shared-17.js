@@ -773,16 +773,18 @@ var FindSelection = class {
   #taken;
   #wasted;
   #runs;
+  #isInside;
   #isFragment;
   #broken = new BrokenCodecs();
   #failures = /* @__PURE__ */ new Map();
   /** End of the last archive that was opened: finds before it are its content. */
   #covered = 0;
-  constructor({ known, wasted, runs, isFragment }) {
+  constructor({ known, wasted, runs, isInside, isFragment }) {
     this.#known = known;
     this.#taken = new TakenRanges(known.taken);
     this.#wasted = wasted;
     this.#runs = runs;
+    this.#isInside = isInside;
     this.#isFragment = isFragment;
   }
   /** Call once for each find, in the order of their offsets. */
@@ -801,7 +803,8 @@ var FindSelection = class {
     const { end, isBroken, isFailure, steps } = outcome;
     const isDoubtful = isBroken && !this.#isFragment;
     if (end !== void 0) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
-    this.#wasted.add(container, outcome);
+    const isRepeated = this.#isInside && isBroken && container.reads === "source";
+    this.#wasted.add(container, { ...outcome, isFailure: isFailure || isRepeated });
     if (isFailure) this.#failuresOf(container).add(steps);
   }
   /** What limits left out. */
@@ -1015,9 +1018,13 @@ var FindOpener = class {
   async open(place, scanned, { finds, more }) {
     const { known = NOTHING } = scanned;
     if (place.runs.length === 0) this.#seen = new SeenContent();
-    const wasted = place.ancestors.find((outer) => outer.wasted !== void 0)?.wasted ?? new WastedReads();
+    const around = place.ancestors.find((outer) => outer.wasted !== void 0)?.wasted;
+    const wasted = around ?? new WastedReads();
     const forRuns = scanned.source && { ...scanned, source: new ReadAheadSource(scanned.source) };
-    const selection = new FindSelection({ known, wasted, runs: this.runs, isFragment: place.isFragment === true });
+    const selection = new FindSelection({
+      ...{ known, wasted, runs: this.runs },
+      ...{ isInside: around !== void 0, isFragment: place.isFragment === true }
+    });
     for (const find of finds) {
       if (!selection.includes(find)) continue;
       const turn = this.#walk.turns.step();
