@@ -140,14 +140,12 @@ function literal(text: string): string {
 function bytesOf(numbers: readonly string[], { digits, size }: Notation): Uint8Array {
   if (digits === 'character') return Buffer.from(numbers.map(characterOf).join(''), 'latin1');
   const base = { decimal: '', hex: '0x', bits: '0b' }[digits];
-  const bytes = Buffer.alloc(size * numbers.length);
-  for (const [index, number] of numbers.entries()) {
-    const value = BigInt.asUintN(64, BigInt(base + number));
-    const word = Buffer.alloc(8);
-    word.writeBigUInt64LE(value);
-    word.copy(bytes, size * index, 0, size);
-  }
-  return bytes;
+  if (size === 1) return Uint8Array.from(numbers, (number) => Number(base + number));
+  const bytes = Buffer.alloc(size * numbers.length + 8);
+  // Each is written with the zeros or ones above it, over which the next one is written.
+  for (const [index, number] of numbers.entries())
+    bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(base + number)), size * index);
+  return bytes.subarray(0, -8);
 }
 
 function characterOf(text: string): string {
