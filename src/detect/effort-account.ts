@@ -58,8 +58,4 @@ export class CostlyResults<Result> {
     this.#results.set(work, result);
     return result;
   }
-
-  has(work: string): boolean {
-    return this.#results.has(work);
-  }
 }

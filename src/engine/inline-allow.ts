@@ -8,7 +8,7 @@ import type { InlineAllow } from '../model/allow.ts';
  */
 
 /** Bytes before and after a secret that are searched. Comments are short; lines of minified code are not. */
-const REACH_BYTES = 1024;
+export const ALLOW_REACH_BYTES = 1024;
 const MAX_REASON_CHARACTERS = 200;
 /** The longest English words have 28 letters; a token is longer. */
 const MAX_WORD_CHARACTERS = 28;
@@ -45,10 +45,10 @@ interface Line extends Span {
 
 /** The text before the secret on its first line, the text after it on its last line, and the line before. */
 function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
-  const from = Math.max(0, offset - REACH_BYTES);
+  const from = Math.max(0, offset - ALLOW_REACH_BYTES);
   const before = Buffer.from(source.read(from, offset - from));
   const end = offset + length;
-  const behind = Buffer.from(source.read(end, Math.max(0, Math.min(REACH_BYTES, source.size - end))));
+  const behind = Buffer.from(source.read(end, Math.max(0, Math.min(ALLOW_REACH_BYTES, source.size - end))));
   const feed = behind.indexOf(LF);
   const start = before.lastIndexOf(LF) + 1;
   const lines: Line[] = [

@@ -11,7 +11,7 @@ import type { Find, Finds } from '../unpack/walk/embedded.ts';
 import { locate } from '../views/locate.ts';
 import type { View } from '../views/view.ts';
 import { effortOf } from './effort-of.ts';
-import { inlineAllowOf } from './inline-allow.ts';
+import { ALLOW_REACH_BYTES, inlineAllowOf } from './inline-allow.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import type { Scanner, Sighting } from './scanner.ts';
 import { SURVEY_IS_FULL, Surveyor } from './surveyor.ts';
@@ -42,15 +42,15 @@ export function scanExtent(
   part: PartRecorder,
 ): Survey | undefined {
   const { path, start, end, view, finds } = extent;
-  let sightings: Sighting[] = [];
+  let held: Held = { sightings: [], added: new Set() };
   const surveyor = view && new Surveyor(view);
   const context = {
     memory: view?.memory ?? NO_MEMORY,
-    onSighting: (sighting: Sighting) => void sightings.push(sighting),
+    onSighting: (sighting: Sighting) => void held.sightings.push(sighting),
     onTestimony: (testimony: Testimony) => part.addTestimony(testimony, path),
     ...(surveyor && { surveyor }),
     ...(finds && { onFind: (find: Find) => finds.add(view === undefined ? find : { ...find, isTorn: true }) }),
-    isFull: () => sightings.length >= MAX_SIGHTINGS,
+    isFull: () => held.sightings.length >= MAX_SIGHTINGS,
     checkTime: () => budget.checkTime(),
   };
   part.guard(path, () => {
@@ -58,11 +58,11 @@ export function scanExtent(
     budget.checkTime();
     chargeTo(effortOf(budget, part), () => {
       let next = scanner.scanSource(source, start, end, context);
-      const isBare = next === end && sightings.length === 0;
+      const isBare = next === end && held.sightings.length === 0;
       while (next < end) {
-        const full = sightings;
-        sightings = [];
-        addSightings(scanner, source, full, extent, part);
+        const settledEnd = next - scanner.bytesBefore - ALLOW_REACH_BYTES;
+        addSightings(scanner, source, held, extent, part, settledEnd);
+        held = stillNeeded(held, settledEnd);
         next = scanner.scanSource(source, next, end, context);
       }
       part.addScanned(path, end - start, view?.id);
@@ -71,13 +71,28 @@ export function scanExtent(
     return undefined;
   });
   if (surveyor?.isFull) part.addGap({ path, code: 'budget', message: SURVEY_IS_FULL });
-  addSightings(scanner, source, sightings, extent, part);
+  addSightings(scanner, source, held, extent, part);
   return surveyor?.finish();
 }
 
 /** Sightings that are held at a time: a dump of a table has a hundred thousand hashes in a range. */
 const MAX_SIGHTINGS = 10_000;
 const REST = { isRest: true } as const;
+
+/** Sightings that are judged together: each depends on those that overlap it, and on those on its line and the one before. */
+interface Held {
+  readonly sightings: Sighting[];
+  /** Those of them that are in the result already. */
+  readonly added: ReadonlySet<Sighting>;
+}
+
+/** What was not added yet, and what stands beside that. @param settledEnd where what was added ends at the latest */
+function stillNeeded({ sightings }: Held, settledEnd: number): Held {
+  const isSettled = ({ offset, length }: Sighting) => offset + length <= settledEnd;
+  const first = sightings.reduce((least, one) => (isSettled(one) ? least : Math.min(least, one.offset)), settledEnd);
+  const near = sightings.filter(({ offset, length }) => offset + length > first - ALLOW_REACH_BYTES);
+  return { sightings: near, added: new Set(near.filter(isSettled)) };
+}
 
 /** Drops sightings of fallback detectors that overlap one of a regular detector. @param sightings sorted by offset */
 export function withoutFallbacks(sightings: readonly Sighting[]): Sighting[] {
@@ -113,6 +128,7 @@ function addNamed(scanner: Scanner, source: ByteSource, { path, namedFiles = [] 
     break;
   }
 }
+
 /** @returns undefined as well when the effort for the artifact is used up, of which the account makes a gap */
 function asked(detector: NamedFile, source: ByteSource, path: string): ReturnType<NamedFile['inspect']> {
   try {
@@ -126,15 +142,19 @@ function asked(detector: NamedFile, source: ByteSource, path: string): ReturnTyp
 /** Reported position of a binary key, which has no lines. */
 const BEGINNING = { line: 1, column: 1 } as const;
 
+/** @param settledEnd those that end behind it are left, since what is found later may change them */
 function addSightings(
   scanner: Scanner,
   source: ByteSource,
-  sightings: Sighting[],
+  { sightings, added }: Held,
   { path, view, finds, runs }: Extent,
   part: PartRecorder,
+  settledEnd = Number.POSITIVE_INFINITY,
 ): void {
   if (sightings.length === 0) return;
-  const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset));
+  const kept = withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)).filter(
+    (one) => !added.has(one) && one.offset + one.length <= settledEnd,
+  );
   const offsets = kept.map(({ offset }) => offset);
   const lines = view === undefined ? scanner.linesOf(source, offsets) : [];
   // A dump of a table may have a secret in every line.

@@ -100,6 +100,11 @@ export class Scanner {
     this.#scratch = new Uint8Array(chain.bytesBefore + chain.bytesAfter);
   }
 
+  /** How far before its anchor a match begins at most. */
+  get bytesBefore(): number {
+    return this.#chain.bytesBefore;
+  }
+
   /**
    * Searches for anchors that begin in [start, end) of `source`, with all the bytes around them that a detector may
    * want.

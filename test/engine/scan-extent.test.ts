@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { Budget } from '../../src/bytes/budget.ts';
+import { MemorySource } from '../../src/bytes/memory-source.ts';
 import type { Detector } from '../../src/detect/detector.ts';
-import { withoutFallbacks } from '../../src/engine/scan-extent.ts';
-import type { Sighting } from '../../src/engine/scanner.ts';
+import { buildChain, planChain } from '../../src/engine/chain.ts';
+import { PartRecorder } from '../../src/engine/part-recorder.ts';
+import { scanExtent, withoutFallbacks } from '../../src/engine/scan-extent.ts';
+import { Scanner, type Sighting } from '../../src/engine/scanner.ts';
+import { textAnchor } from '../../src/model/anchor.ts';
+import { AMPLE } from '../unpack/observe.ts';
 
 /** `fallback 10+5`: of a detector that gives way, bytes 10 to 14. */
 function sighting(text: string): Sighting {
@@ -19,4 +25,25 @@ test.each([
   [['fallback 5+5', 'other 5+5'], 'the same bytes', [5]],
 ])('a detector that gives way: %j, %s', (texts, _, kept) => {
   expect(withoutFallbacks(texts.map(sighting)).map(({ offset }) => offset)).toEqual(kept);
+});
+
+/** Finds `length` bytes, from `before` bytes in front of its word on. */
+function finder(word: string, before: number, length: number, isFallback?: true): Detector {
+  return {
+    ...{ id: word, title: word, severity: 'high', confidence: 'high', advice: '' },
+    ...{ trigger: { anchors: [textAnchor(word)], bytesBefore: before, reads: 'text' }, maxMatchBytes: length },
+    ...(isFallback && { isFallback }),
+    inspect: (_, at) => ({ offset: at - before, length, fingerprint: word, preview: '', facts: {} }),
+  };
+}
+
+// More sightings than are held at a time, so that the scan pauses between the two words of a line.
+test('a detector gives way to what is found after a pause', () => {
+  const chain = buildChain([finder('first:', 0, 150, true), finder('second:', 20, 27)]);
+  const scanner = new Scanner(chain, planChain(chain), 4096);
+  const source = new MemorySource(Buffer.from(`first:${' '.repeat(120)}second:\n`.repeat(12_000)));
+  const part = new PartRecorder('file.txt');
+  const extent = { path: 'file.txt', runs: [], start: 0, end: source.size, view: undefined };
+  scanExtent(scanner, source, extent, new Budget(AMPLE), part);
+  expect(part.finish('range').findings.map(({ rule, count }) => [rule, count])).toEqual([['second:', 12_000]]);
 });

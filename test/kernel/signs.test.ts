@@ -221,6 +221,20 @@ test('mixtures, whole and in parts', () => {
   expect(count).toBeGreaterThan(1000);
 });
 
+test('numbers whose first lines are short, before deep indentation', () => {
+  const groups = Buffer.from(text).toString('hex').match(/.{4}/g)!;
+  const numbers = [...Buffer.from(text)].map((byte) => `0x${digits(byte, 2)},`);
+  for (const all of [groups, numbers])
+    for (const short of [1, 2])
+      for (const indent of [20, 33, 36, 40, 70])
+        for (let before = 0; before < CELL_BYTES; before++) {
+          const lines = all.map((one, line) => (line >= short ? ' '.repeat(indent) + one : one)).join('\n');
+          const data = Buffer.from(`${'.'.repeat(before)}{${lines}\n}`);
+          const what = `${short} lines, ${indent} blanks, ${before} bytes before`;
+          expect(expectSame(data, 0, data.length, what)).toBeGreaterThan(0);
+        }
+});
+
 test('files', () => {
   const root = join(import.meta.dirname, '../../node_modules');
   const files = ['typescript/lib', 'esbuild/lib', 'yauzl', 'fast-check', '@types/node', 'ajv/dist']

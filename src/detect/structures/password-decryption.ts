@@ -24,16 +24,20 @@ export const OPENING_MS = 200;
 
 /** Takes time from an allowance; false if that is used up. */
 export interface Allowance {
-  take(microseconds: number): boolean;
+  /** @param work says what is computed: it is charged once, whether or not this thread knows the result already */
+  take(microseconds: number, work: string): boolean;
 }
 
 /** An allowance of that many milliseconds in total, charged by measured costs of derivations: no clock is read. */
 export function allowanceOf(milliseconds: number): Allowance {
   let left = 1000 * milliseconds;
+  const paid = new Set<string>();
   return {
-    take(microseconds) {
+    take(microseconds, work) {
+      if (paid.has(work)) return true;
       if (microseconds > left) return false;
       left -= microseconds;
+      paid.add(work);
       return true;
     },
   };
@@ -139,7 +143,7 @@ export function derivePbkdf2Within(
   );
 }
 
-/** PKCS#12 derivation, cached; only a cache miss is charged to the allowance. */
+/** PKCS#12 derivation, cached. */
 export function derivePkcs12Within(
   allowance: Allowance,
   password: Uint8Array,
@@ -195,7 +199,7 @@ function remembered(
   const { allowance, microseconds } = work;
   // A salt may be long.
   const name = sha256Hex(work.name);
-  return derived.has(name) || allowance.take(microseconds) ? derived.of(name, microseconds, derive) : undefined;
+  return allowance.take(microseconds, name) ? derived.of(name, microseconds, derive) : undefined;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -40,9 +40,10 @@ export interface StretchSigns {
 
 /**
  * How many consecutive cells have the sign wherever `least` bytes of its class stand: those that the bytes fill, except for the
- * first ones.
+ * first ones. Of numbers only one is sure to have it: behind a short first line, indentation has no digit for several cells.
  */
 function rowOf(sign: keyof typeof FULL_CELLS, least: number): number {
+  if (sign !== SIGNS.tokens) return 1;
   return Math.floor((least - CELL_BYTES + 1) / CELL_BYTES) - FULL_CELLS[sign] + 1;
 }
 
@@ -59,7 +60,14 @@ export function nextRow(signs: Signs, sign: keyof typeof FULL_CELLS, least: numb
   return first;
 }
 
-/** `nextStretch` accelerated by signs: finds what begins in the first of the full cells, or up to 7 bytes before it. */
+/** Where the members before `at` begin: up to 7 bytes before, or further where those are a few digits and indentation, without the sign. */
+function beginOf(bytes: Uint8Array, members: Members, at: number, limit: number): number {
+  let begin = at;
+  while (begin > limit && members[bytes[begin - 1]!] === 1) begin--;
+  return begin;
+}
+
+/** `nextStretch` accelerated by signs: finds what begins in the first of the full cells, or before it. */
 export function nextSignedStretch(
   bytes: Uint8Array,
   members: Members,
@@ -72,7 +80,7 @@ export function nextSignedStretch(
     const cell = nextRow(signs, sign, least, ((at + CELL_BYTES - 1) & -CELL_BYTES) + before);
     if (cell < 0) return -1;
     const first = cell - before;
-    const range = { from: Math.max(at, first - CELL_BYTES + 1), end: Math.min(end, first + 1) };
+    const range = { from: beginOf(bytes, members, first, at), end: Math.min(end, first + 1) };
     const stretch = nextStretch(bytes, members, least, range);
     if (stretch >= 0) return stretch;
     at = first + 1;

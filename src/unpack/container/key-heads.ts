@@ -31,6 +31,11 @@ const HEADS = [PEM_HEAD, ...DER_HEADS];
 /** The most bytes that `beginsKey` looks at. */
 export const KEY_HEAD_BYTES = Math.max(...HEADS.map(({ bytes }) => bytes.length));
 
+/** Whether nothing yet tells `head` from the beginning of a key, of which it may have fewer bytes. */
+export function mayBeginKey(head: Uint8Array): boolean {
+  return HEADS.some(({ bytes }) => bytes.every((byte, at) => byte < 0 || at >= head.length || head[at] === byte));
+}
+
 export function beginsKey(head: Uint8Array): boolean {
   return HEADS.some((one) => hasMagic(head, one));
 }

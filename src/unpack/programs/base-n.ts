@@ -5,7 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
-import { beginsKey, DER_HEADS, PEM_HEAD, SHORT_DER_HEADS } from '../container/key-heads.ts';
+import { beginsKey, DER_HEADS, KEY_HEAD_BYTES, PEM_HEAD, SHORT_DER_HEADS } from '../container/key-heads.ts';
 import { anyMagic, firstBytesOf, type Magic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES as FORMAT_HEAD_BYTES } from '../container/plausible.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
@@ -18,7 +18,7 @@ interface Base {
   /** What is looked for in it. */
   readonly heads: readonly Magic[];
   /** One digit that stands for a whole group. */
-  readonly shorthands?: Readonly<Record<string, bigint>>;
+  readonly shorthands?: Readonly<Record<string, number>>;
 }
 
 /** zip, gzip, xz, bzip2, 7z: programs carry others with them this way. */
@@ -40,7 +40,7 @@ const ASCII85 = String.fromCharCode(...Array.from({ length: 85 }, (_, digit) => 
 const BASES: readonly Base[] = [
   { ...base85, digits: `${NUMERALS}${UPPER}${LOWER}!#$%&()*+-;<=>?@^_\`{|}~`, heads: ALL_HEADS },
   { ...base85, digits: `${NUMERALS}${LOWER}${UPPER}.-:+=^!/*?&<>()[]{}@%$#`, heads: ALL_HEADS },
-  { ...base85, digits: ASCII85, heads: ALL_HEADS, shorthands: { z: 0n, y: 0x20202020n } },
+  { ...base85, digits: ASCII85, heads: ALL_HEADS, shorthands: { z: 0, y: 0x20202020 } },
   { ...base32, digits: `${LOWER}234567` },
   { ...base32, digits: `${NUMERALS}${UPPER.slice(0, 22)}` },
   { ...base32, digits: `${NUMERALS}${LOWER.slice(0, 22)}` },
@@ -62,13 +62,18 @@ const HEAD_BYTES = 768;
 /** In a literal that Python decodes. */
 const MIN_BYTES = 16;
 
+/** Bytes that decide: text may have nothing but heads, so no more are decoded at each. */
+const DECIDING_BYTES = Math.max(KEY_HEAD_BYTES, FORMAT_HEAD_BYTES, MIN_BYTES);
+
+const SPELLED = BASES.map((base) => {
+  const heads = base.heads.map((head) => inBase(base, head));
+  const magics = base === A85 ? [...heads, ...heads.map(inLiteral)] : heads;
+  return { base, magics, mayBegin: anyMagic(magics) };
+});
 const MAGICS = [
-  ...BASES.flatMap((base) => base.heads.map((head) => inBase(base, head))),
-  ...A85!.heads.map((head) => inLiteral(inBase(A85!, head))),
+  ...SPELLED.flatMap(({ magics }) => magics),
   ...['a85decode(', 'b85decode('].map((name) => ({ offset: 0, bytes: [...Buffer.from(name)] })),
 ];
-
-const mayBegin = anyMagic(MAGICS);
 
 export const baseN: StreamContainer = {
   id: 'base-n',
@@ -80,7 +85,7 @@ export const baseN: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && beginningOf(textOf(head.subarray(0, HEAD_BYTES))) !== undefined,
+  sniff: (head) => beginningOf(head) !== undefined,
   entries,
 };
 
@@ -91,7 +96,7 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
     decode(bytes, isLast) {
       const text = textOf(bytes);
       if (digits !== undefined) return digits.read(text, 0, isLast);
-      const { base, start } = beginningOf(text.slice(0, HEAD_BYTES))!;
+      const { base, start } = beginningOf(bytes)!;
       digits = new Digits(base);
       return digits.read(text, start, isLast);
     },
@@ -104,43 +109,49 @@ interface Beginning {
   readonly start: number;
 }
 
-function beginningOf(text: string): Beginning | undefined {
+function beginningOf(bytes: Uint8Array): Beginning | undefined {
+  const text = textOf(bytes.subarray(0, HEAD_BYTES));
   const literal = DECODED_LITERAL.exec(text);
   if (literal !== null) {
     const beginning = { base: literal[1] === 'a' ? A85! : B85!, start: literal[0].length };
     return headIn(beginning, text).length >= MIN_BYTES ? beginning : undefined;
   }
-  return BASES.map((base) => ({ base, start: 0 })).find((beginning) => {
-    const head = headIn(beginning, text);
-    return beginsKey(head) || (beginning.base.heads === ALL_HEADS && beginsFormat(head.subarray(0, FORMAT_HEAD_BYTES)));
+  const spelled = SPELLED.find(({ base, mayBegin }) => {
+    if (!mayBegin(bytes)) return false;
+    const head = headIn({ base, start: 0 }, text);
+    return beginsKey(head) || (base.heads === ALL_HEADS && beginsFormat(head.subarray(0, FORMAT_HEAD_BYTES)));
   });
+  return spelled && { base: spelled.base, start: 0 };
 }
 
 function headIn({ base, start }: Beginning, text: string): Uint8Array {
-  return new Digits(base).read(text, start, true).bytes;
+  return new Digits(base).read(text, start, true, DECIDING_BYTES).bytes;
 }
 
 /** Decodes one window after another. */
 class Digits {
   readonly #base: Base;
-  readonly #values: ReadonlyMap<string, bigint>;
+  readonly #values: ReadonlyMap<string, number>;
   /** In a literal, a backslash stands before each backslash and each quote that would end it; unknown until there is one. */
   #isEscaped: boolean | undefined;
   #quote: string | undefined;
 
   constructor(base: Base) {
     this.#base = base;
-    this.#values = new Map([...base.digits].map((digit, value) => [digit, BigInt(value)]));
+    this.#values = new Map([...base.digits].map((digit, value) => [digit, value]));
   }
 
-  /** @param isLast no more follows; otherwise only whole groups are decoded */
-  read(text: string, start: number, isLast: boolean): Decoded {
+  /**
+   * @param isLast no more follows; otherwise only whole groups are decoded
+   * @param enoughBytes where to stop
+   */
+  read(text: string, start: number, isLast: boolean, enoughBytes = Number.POSITIVE_INFINITY): Decoded {
     const { groupDigits, shorthands } = this.#base;
     if (this.#values.has('\\')) this.#isEscaped ??= isEscaped(text);
     if (this.#isEscaped === true || (this.#isEscaped === undefined && isLast)) this.#quote ??= quoteOf(text);
     const output: Buffer[] = [];
     // Of the last whole group, and of the last digit.
-    let [end, last, group]: [number, number, bigint[]] = [start, start, []];
+    let [end, last, group]: [number, number, number[]] = [start, start, []];
     for (let at = start; at < text.length; ) {
       if (!isLast && at > text.length - MAX_GLUE_BYTES && group.length === 0)
         return { bytes: Buffer.concat(output), end, isOver: false };
@@ -160,6 +171,7 @@ class Digits {
       if (whole === undefined && group.length < groupDigits) continue;
       output.push(bytes);
       [end, group] = [at, []];
+      if (output.length * this.#base.groupBytes >= enoughBytes) break;
     }
     const rest = this.#bytesOf(group);
     if (rest !== undefined)
@@ -177,18 +189,19 @@ class Digits {
   }
 
   /** Missing digits are the highest, so that the bytes that are there are not changed; undefined for more than a group can hold. */
-  #bytesOf(group: readonly bigint[]): Buffer | undefined {
+  #bytesOf(group: readonly number[]): Buffer | undefined {
     const { digits, groupDigits, groupBytes } = this.#base;
-    const base = BigInt(digits.length);
-    let value = 0n;
-    for (let index = 0; index < groupDigits; index++) value = value * base + (group[index] ?? base - 1n);
-    return group.length === groupDigits && value >> BigInt(8 * groupBytes) > 0n ? undefined : this.#toBytes(value);
+    let value = 0;
+    for (let index = 0; index < groupDigits; index++)
+      value = value * digits.length + (group[index] ?? digits.length - 1);
+    const tooMuch = 2 ** (8 * groupBytes);
+    return group.length === groupDigits && value >= tooMuch ? undefined : this.#toBytes(value % tooMuch);
   }
 
-  #toBytes(value: bigint): Buffer {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64BE(BigInt.asUintN(8 * this.#base.groupBytes, value));
-    return bytes.subarray(8 - this.#base.groupBytes);
+  #toBytes(value: number): Buffer {
+    const bytes = Buffer.alloc(this.#base.groupBytes);
+    bytes.writeUIntBE(value, 0, bytes.length);
+    return bytes;
   }
 }
 

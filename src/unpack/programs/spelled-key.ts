@@ -6,13 +6,15 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
-import { beginsKey, KEY_HEAD_BYTES } from '../container/key-heads.ts';
+import { beginsKey, KEY_HEAD_BYTES, mayBeginKey } from '../container/key-heads.ts';
 import { anyMagic, firstBytesOf, type Magic } from '../container/magic.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 import { NOTATIONS, type Notation } from './spelled-notations.ts';
 
 /** Bytes of a key that must be there. */
 const MIN_BYTES = KEY_HEAD_BYTES;
+/** Numbers after which most lists are known to be no key: dumps of text have long lines of dashes. */
+const TELLING_NUMBERS = 6;
 /** As many numbers, one a line, with their comments or offsets. */
 const HEAD_BYTES = 2048;
 /** A number with everything before it, at most: one that begins later in a window may be cut off. */
@@ -69,10 +71,13 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
 
 /** In which notation `text` begins with a key. */
 function notationOf(text: string): Notation | undefined {
+  const front = text.slice(0, HEAD_BYTES);
   return NOTATIONS.find((notation) => {
-    const { lead, before = lead } = notation;
-    if (!text.startsWith(before)) return false;
-    const { bytes } = readNumbers(text.slice(0, HEAD_BYTES), notation, { isFirst: true, isLast: true });
+    const { lead, before = lead, size } = notation;
+    if (!front.startsWith(before)) return false;
+    const head = (most: number) => readNumbers(front, notation, { isFirst: true, isLast: true, most }).bytes;
+    if (!mayBeginKey(head(TELLING_NUMBERS))) return false;
+    const bytes = head(Math.ceil(MIN_BYTES / size));
     return bytes.length >= MIN_BYTES && beginsKey(bytes);
   });
 }
@@ -80,9 +85,11 @@ function notationOf(text: string): Notation | undefined {
 interface Piece {
   readonly isFirst: boolean;
   readonly isLast: boolean;
+  /** Numbers after which to stop. */
+  readonly most?: number;
 }
 
-function readNumbers(text: string, notation: Notation, { isFirst, isLast }: Piece): Decoded {
+function readNumbers(text: string, notation: Notation, { isFirst, isLast, most }: Piece): Decoded {
   const { first, next } = patternsOf(notation);
   const numbers: string[] = [];
   let end = 0;
@@ -91,7 +98,8 @@ function readNumbers(text: string, notation: Notation, { isFirst, isLast }: Piec
     if (!isLast && end > text.length - MAX_NUMBER_BYTES)
       return { bytes: bytesOf(numbers, notation), end, isOver: false };
     const digits = pattern.exec(text)?.[1];
-    if (digits === undefined) return { bytes: bytesOf(numbers, notation), end, isOver: true };
+    if (digits === undefined || numbers.length === most)
+      return { bytes: bytesOf(numbers, notation), end, isOver: true };
     numbers.push(digits);
     end = pattern.lastIndex;
   }
@@ -132,14 +140,12 @@ function literal(text: string): string {
 function bytesOf(numbers: readonly string[], { digits, size }: Notation): Uint8Array {
   if (digits === 'character') return Buffer.from(numbers.map(characterOf).join(''), 'latin1');
   const base = { decimal: '', hex: '0x', bits: '0b' }[digits];
-  const bytes = Buffer.alloc(size * numbers.length);
-  for (const [index, number] of numbers.entries()) {
-    const value = BigInt.asUintN(64, BigInt(base + number));
-    const word = Buffer.alloc(8);
-    word.writeBigUInt64LE(value);
-    word.copy(bytes, size * index, 0, size);
-  }
-  return bytes;
+  if (size === 1) return Uint8Array.from(numbers, (number) => Number(base + number));
+  const bytes = Buffer.alloc(size * numbers.length + 8);
+  // Each is written with the zeros or ones above it, over which the next one is written.
+  for (const [index, number] of numbers.entries())
+    bytes.writeBigUInt64LE(BigInt.asUintN(64, BigInt(base + number)), size * index);
+  return bytes.subarray(0, -8);
 }
 
 function characterOf(text: string): string {

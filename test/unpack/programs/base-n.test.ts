@@ -88,3 +88,14 @@ test('what only begins so is none', () => {
   ])
     expect(baseN.sniff(Buffer.from(text))).toBe(false);
 });
+
+// A second, where all digits within reach took a minute: the test would time out.
+test.each([
+  ['Base85', b85(Buffer.from('-----BEGIN ')).slice(0, 13)],
+  ['Ascii85', ascii85(Buffer.from('-----BEGIN ')).slice(0, 13)],
+])('%s that begins over and over, and is no key, is told from few digits', (_, head) => {
+  const text = Buffer.from(head.repeat(100));
+  let count = 0;
+  for (let at = 0; at < 40_000; at++) if (baseN.sniff(text)) count++;
+  expect(count).toBe(0);
+});

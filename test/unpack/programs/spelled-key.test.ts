@@ -60,3 +60,15 @@ test('what only begins so is none', () => {
   ])
     expect(spelledKey.sniff(Buffer.from(text))).toBe(false);
 });
+
+// A second or two, where all numbers within reach took a minute: the test would time out.
+test.each([
+  ['bits', '00101101 '],
+  ['directives', 'db 45 '],
+  ['characters', 'chr(45)+'],
+])('dashes as %s, over and over, are told from few numbers', (_, number) => {
+  const text = Buffer.from(number.repeat(300));
+  let count = 0;
+  for (let at = 0; at < 60_000; at++) if (spelledKey.sniff(text)) count++;
+  expect(count).toBe(0);
+});
