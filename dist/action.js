@@ -4,7 +4,7 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   require_tunnel,
   require_undici
-} from "./shared-11.js";
+} from "./shared-10.js";
 import {
   GAPS_URL,
   configurationText,
@@ -22,7 +22,7 @@ import {
   renderTerminal,
   scannedText,
   suppressionText
-} from "./shared-7.js";
+} from "./shared-6.js";
 import {
   ENDED_EARLY,
   EXIT,
@@ -55,16 +55,15 @@ import {
   run,
   shortDigest,
   spoolFile
-} from "./shared-9.js";
-import "./shared-10.js";
-import "./shared-6.js";
-import "./shared-3.js";
-import "./shared-8.js";
+} from "./shared-8.js";
+import "./shared-9.js";
+import "./shared-5.js";
+import "./shared-7.js";
 import {
   SEVERITIES,
   rank
-} from "./shared-5.js";
-import "./shared-4.js";
+} from "./shared-4.js";
+import "./shared-3.js";
 import {
   AccessError,
   FormatError,

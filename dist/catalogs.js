@@ -6,7 +6,7 @@ import {
   Examiner,
   configuredChain,
   walk
-} from "./shared-17.js";
+} from "./shared-16.js";
 import {
   AnchorIndex,
   KNOWN_SECRET,
@@ -22,22 +22,21 @@ import {
   subjectPublicKeyInfo,
   trimmedValue,
   whyNotSearched
-} from "./shared-16.js";
+} from "./shared-15.js";
 import {
   FileSource,
   compareText
-} from "./shared-6.js";
-import "./shared-13.js";
-import "./shared-15.js";
+} from "./shared-5.js";
+import "./shared-12.js";
+import "./shared-14.js";
 import {
   NO_MEMORY
-} from "./shared-14.js";
+} from "./shared-13.js";
 import {
   sha256Hex
-} from "./shared-12.js";
-import "./shared-3.js";
-import "./shared-5.js";
+} from "./shared-11.js";
 import "./shared-4.js";
+import "./shared-3.js";
 import {
   AccessError,
   KeysieveError,

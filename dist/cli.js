@@ -5,10 +5,10 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   tarGzOf,
   zipOf
-} from "./shared-18.js";
+} from "./shared-17.js";
 import {
   renderTerminal
-} from "./shared-7.js";
+} from "./shared-6.js";
 import {
   ENDED_EARLY,
   EXIT,
@@ -30,16 +30,15 @@ import {
   run,
   wrapText,
   writeTextFile
-} from "./shared-9.js";
-import "./shared-10.js";
+} from "./shared-8.js";
+import "./shared-9.js";
 import {
   INNER,
   compareText
-} from "./shared-6.js";
-import "./shared-3.js";
-import "./shared-8.js";
-import "./shared-5.js";
+} from "./shared-5.js";
+import "./shared-7.js";
 import "./shared-4.js";
+import "./shared-3.js";
 import {
   UsageError
 } from "./shared-2.js";

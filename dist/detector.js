@@ -3,10 +3,10 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   seededRandom
-} from "./shared-19.js";
+} from "./shared-18.js";
 import {
   ruleDetector
-} from "./shared-13.js";
+} from "./shared-12.js";
 import {
   blobFingerprint,
   byteAnchor,
@@ -14,8 +14,7 @@ import {
   keyFingerprint,
   textAnchor,
   tokenFingerprint
-} from "./shared-12.js";
-import "./shared-3.js";
+} from "./shared-11.js";
 import "./shared-2.js";
 import "./shared-1.js";
 

@@ -4,7 +4,7 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   require_tunnel,
   require_undici
-} from "./shared-11.js";
+} from "./shared-10.js";
 import {
   __commonJS,
   __require,

@@ -5,18 +5,17 @@ import {
   NO_MEMORY,
   crc32Hex,
   endsWithCrc32Base62
-} from "./shared-14.js";
+} from "./shared-13.js";
 import {
   bitsPerCharacter,
   guessableFingerprint,
   latin1,
   textAnchor,
   tokenFingerprint
-} from "./shared-12.js";
-import "./shared-3.js";
+} from "./shared-11.js";
 import {
   PathGlob
-} from "./shared-4.js";
+} from "./shared-3.js";
 import "./shared-2.js";
 import "./shared-1.js";
 

@@ -3,15 +3,15 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
   OPTIONS
-} from "./shared-8.js";
+} from "./shared-7.js";
 import {
   CONFIDENCES,
   GAP_CODES,
   SEVERITIES
-} from "./shared-5.js";
+} from "./shared-4.js";
 import {
   PathGlob
-} from "./shared-4.js";
+} from "./shared-3.js";
 import {
   UsageError
 } from "./shared-2.js";

@@ -6,7 +6,7 @@ import {
   RingWriter,
   Stopped,
   webAssembly
-} from "./shared-15.js";
+} from "./shared-14.js";
 import "./shared-1.js";
 
 // src/seven-zip/extraction-thread.ts

@@ -28,6 +28,8 @@ var BudgetError = class extends KeysieveError {
     this.code = code;
   }
 };
+var EffortError = class extends KeysieveError {
+};
 var AccessError = class extends KeysieveError {
   code = "unreadable";
 };
@@ -40,6 +42,7 @@ export {
   UsageError,
   FormatError,
   BudgetError,
+  EffortError,
   AccessError,
   isForeseen
 };

@@ -1,49 +1,47 @@
 // Generated from src by `npm run build`. Do not edit: the next build overwrites it.
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
-import {
-  KeysieveError
-} from "./shared-2.js";
 
-// src/detect/effort-account.ts
-var EffortError = class extends KeysieveError {
-};
-var current;
-function chargeTo(account, ask) {
-  const outer = current;
-  current = account;
-  try {
-    return ask();
-  } finally {
-    current = outer;
+// src/model/path-glob.ts
+var PathGlob = class {
+  #segments;
+  constructor(text) {
+    const segments = segmentsOf(text);
+    this.#segments = [...segments.length === 1 && !/^[/\\]/.test(text) ? [ANY] : [], ...segments, ANY];
   }
-}
-var MIN_MICROSECONDS = 100;
-function spend(microseconds, work) {
-  if (current?.takes(Math.max(microseconds, MIN_MICROSECONDS), work) === false)
-    throw new EffortError("too much was proved in this artifact");
-}
-var MAX_RESULTS = 1e5;
-var CostlyResults = class {
-  #results = /* @__PURE__ */ new Map();
-  /** @throws EffortError, also when it is known: whether it is depends on what this thread did before, and the answer must not */
-  of(work, microseconds, compute) {
-    spend(microseconds, work);
-    const known = this.#results.get(work);
-    if (known !== void 0 || this.#results.has(work)) return known;
-    const result = compute();
-    if (this.#results.size >= MAX_RESULTS) this.#results.clear();
-    this.#results.set(work, result);
-    return result;
-  }
-  has(work) {
-    return this.#results.has(work);
+  matches(path) {
+    return matchesAll(this.#segments, segmentsOf(path), (segment) => segment === ANY, matchesName);
   }
 };
+var ANY = "**";
+function segmentsOf(path) {
+  return path.replaceAll("!/", "/").split(/[/\\]/).filter((segment) => segment !== "" && segment !== ".");
+}
+function matchesName(pattern, name) {
+  if (!/[*?]/.test(pattern)) return pattern === name;
+  return matchesAll(
+    pattern,
+    name,
+    (one) => one === "*",
+    (one, character) => one === "?" || one === character
+  );
+}
+function matchesAll(pattern, items, isAny, matches) {
+  let [at, element, anyAt, resumeAt] = [0, 0, -1, 0];
+  while (at < items.length) {
+    if (element < pattern.length && isAny(pattern[element])) {
+      [anyAt, resumeAt] = [element++, at];
+    } else if (element < pattern.length && matches(pattern[element], items[at])) {
+      at++;
+      element++;
+    } else if (anyAt >= 0) {
+      [element, at] = [anyAt + 1, ++resumeAt];
+    } else return false;
+  }
+  while (element < pattern.length && isAny(pattern[element])) element++;
+  return element === pattern.length;
+}
 
 export {
-  EffortError,
-  chargeTo,
-  spend,
-  CostlyResults
+  PathGlob
 };

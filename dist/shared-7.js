@@ -2,384 +2,356 @@
 import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import {
-  confidenceText,
-  countText,
-  escapePath,
-  escapeText,
-  groupDigits,
-  keyText,
-  listAdviser,
-  listText,
-  otherFacts,
-  positionText,
-  wrapText
-} from "./shared-9.js";
+  CONFIDENCES,
+  GAP_CODES,
+  SEVERITIES
+} from "./shared-4.js";
 import {
-  GAP_CODES
-} from "./shared-5.js";
+  UsageError
+} from "./shared-2.js";
 
-// src/report/terminal.ts
-import { styleText } from "node:util";
-
-// src/report/group-by-secret.ts
-function groupBySecret(findings) {
-  const groups = /* @__PURE__ */ new Map();
-  for (const finding of findings) {
-    const group = groups.get(finding.fingerprint);
-    if (group === void 0) groups.set(finding.fingerprint, [finding]);
-    else group.push(finding);
-  }
-  return [...groups.values()].map((group) => ({
-    lead: group[0],
-    findings: group,
-    fails: group.some((finding) => finding.fails),
-    suppressed: group.every((finding) => finding.suppressed !== void 0) ? group[0].suppressed : void 0,
-    placeCount: group.reduce((sum, finding) => sum + finding.count, 0),
-    artifactCount: new Set(group.map((finding) => finding.artifact)).size
-  }));
-}
-function otherPlacesText(secret) {
-  if (secret.placeCount <= 1) return "";
-  const artifacts = secret.artifactCount > 1 ? `, in ${groupDigits(secret.artifactCount)} artifacts in all` : "";
-  return `and ${countText(secret.placeCount - 1, "more place")}${artifacts}`;
-}
-function firstPlaces(secret, limit) {
-  const places = [];
-  for (const finding of secret.findings) {
-    if (places.length >= limit) break;
-    places.push(...finding.places.slice(0, limit - places.length));
-  }
-  return places;
-}
-
-// src/report/next-steps.ts
-var REPOSITORY = "https://github.com/keysieve/keysieve/blob/v1/";
-var GAPS_PAGE = "docs/gaps.md";
-var GAPS_URL = `${REPOSITORY}${GAPS_PAGE}`;
-function nextSteps({ findings, gaps }) {
-  return [
-    ...findings.some(({ fails }) => fails) ? [step("To let a finding pass, allow it with a reason, or write a baseline", "docs/configuration.md", "#allows")] : [],
-    ...gaps.some(({ outcome }) => outcome === "fail") ? [step("What to do about each place that was not scanned", GAPS_PAGE)] : []
-  ];
-}
-function step(text, page, anchor = "") {
-  return { text, page, url: `${REPOSITORY}${page}${anchor}` };
-}
-
-// src/report/origin-text.ts
-function originText({ origin, path, line }) {
-  if (origin === void 0 || origin.file === path && origin.line === line) return void 0;
-  if (origin.by === "workflow" && origin.line === 1)
-    return {
-      before: "it stands in no tracked source that was searched; the workflow is ",
-      file: origin.file,
-      after: ""
-    };
-  return { ...WORDS[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS[origin.by].after}` };
-}
-var WORDS = {
-  content: { before: "it stands in ", after: "" },
-  "source-map": { before: "it was made from ", after: ", says a source map" },
-  "debug-info": { before: "the variable that holds it is declared in ", after: ", says debug information" },
-  workflow: { before: "it stands in no tracked source that was searched; the step is at ", after: "" }
-};
-
-// src/report/verdict-text.ts
-function headline(verdict) {
-  const gaps = gapsClause(verdict);
-  return gaps === "" ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
-}
-function secretsClause(verdict) {
-  const all = groupBySecret(verdict.findings);
-  const secrets = all.filter(({ suppressed }) => suppressed === void 0);
-  const failing = secrets.filter((secret) => secret.fails).length;
-  const passing = secrets.length - failing;
-  const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : "";
-  if (failing > 0) {
-    const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest}${allowed}`;
-  }
-  if (passing > 0)
-    return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy accepts${allowed}`;
-  if (allowed !== "")
-    return `${countText(all.length, "secret")} found, ${all.length === 1 ? "which is" : "all of which are"} allowed`;
-  return verdict.stats.artifacts === 0 ? "nothing was scanned" : "no secret found";
-}
-function gapsClause({ gaps }) {
-  const counts = OUTCOMES.flatMap((outcome) => {
-    const count = gaps.filter((gap) => gap.outcome === outcome).length;
-    return count === 0 ? [] : [`${groupDigits(count)} ${OUTCOME_VERBS[outcome][count === 1 ? 0 : 1]}`];
+// src/settings/known-secrets.ts
+function secretSources(text) {
+  if (text.startsWith("{")) return [{ json: text }];
+  return text.split("\n").flatMap((line, index) => {
+    const name = line.trim();
+    if (name === "") return [];
+    if (name.startsWith("@")) return [{ file: name.slice(1) }];
+    if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return [{ variable: name }];
+    throw new UsageError(
+      `line ${index + 1}: expected the name of an environment variable, @ and a file, or a JSON object as \${{ toJSON(secrets) }} is; found something else, which is not shown here since it may be a secret`
+    );
   });
-  return gaps.length === 0 ? "" : `${countText(gaps.length, "place")} not scanned (${counts.join(", ")})`;
+}
+
+// src/settings/option-values.ts
+function list(text) {
+  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+}
+function optionalText(text) {
+  return text === "" ? void 0 : text;
+}
+function runId(text) {
+  if (text !== "" && !/^\d{1,20}$/.test(text))
+    throw new UsageError(`expected the number of a run, found ${quote(text)}`);
+  return optionalText(text);
+}
+function repository(text) {
+  if (text !== "" && !/^[\w.-]+\/[\w.-]+$/.test(text))
+    throw new UsageError(`expected a repository such as octo-org/octo-repo, found ${quote(text)}`);
+  return optionalText(text);
+}
+function choice(choices) {
+  return (text) => {
+    const found = choices.find((choice2) => choice2 === text.toLowerCase());
+    if (found === void 0) throw new UsageError(`expected one of ${choices.join(", ")}, found ${quote(text)}`);
+    return found;
+  };
+}
+function flag(text) {
+  return choice(["true", "false"])(text) === "true";
+}
+function count(least) {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new UsageError(`expected a whole number of at least ${least}, found ${quote(text)}`);
+    }
+    return value;
+  };
+}
+var UNITS = {
+  "": 1,
+  B: 1,
+  KB: 1e3,
+  MB: 1e6,
+  GB: 1e9,
+  TB: 1e12,
+  KIB: 2 ** 10,
+  MIB: 2 ** 20,
+  GIB: 2 ** 30,
+  TIB: 2 ** 40
+};
+function size(text) {
+  const [, digits, unit] = /^(\d{1,12})\s*([KMGT]?i?B)?$/i.exec(text) ?? [];
+  const factor = UNITS[(unit ?? "").toUpperCase()];
+  if (digits === void 0 || factor === void 0 || Number(digits) === 0) {
+    throw new UsageError(`expected a size such as 500MB or 2GiB, found ${quote(text)}`);
+  }
+  return Number(digits) * factor;
+}
+function threads(text) {
+  return text === "auto" ? text : Math.min(256, count(0)(text));
 }
 var OUTCOMES = ["fail", "warn", "ignore"];
-var OUTCOME_VERBS = {
-  fail: ["fails", "fail"],
-  warn: ["warns", "warn"],
-  ignore: ["is ignored", "are ignored"]
+var GAP_DEFAULTS = {
+  encrypted: "warn",
+  damaged: "fail",
+  budget: "fail",
+  unsupported: "fail",
+  unreadable: "fail",
+  timeout: "fail",
+  "plug-in": "fail"
 };
-function scannedText({ stats, tool }) {
-  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${countText(stats.scannedBytes, "byte")} after unpacking, in ${secondsText(stats.elapsedMs)}, by keysieve ${escapeText(tool.version, 40)}.`;
+function gapPolicy(text) {
+  const parts = text.split(/[,\s]+/).filter((part) => part !== "");
+  const outcome = choice(OUTCOMES);
+  const bare = parts.filter((part) => !part.includes("="));
+  if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const policy = { ...GAP_DEFAULTS };
+  if (bare[0] !== void 0) for (const code of GAP_CODES) policy[code] = outcome(bare[0]);
+  for (const part of parts) {
+    const [code, ...value] = part.split("=");
+    if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));
+  }
+  return policy;
 }
-function openedText({ stats }) {
-  const formats = Object.keys(stats.formats).sort();
-  if (formats.length === 0) return "";
-  return `Opened: ${formats.map((format) => formatText(stats, format)).join(", ")}.`;
-}
-function formatText({ formats, unpacked }, format) {
-  const count = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
-  const { entries, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
-  if (entries === 0) return count;
-  return `${count} (${countText(entries, "entry", "entries")}, ${countText(bytes, "byte")})`;
-}
-function secondsText(elapsedMs) {
-  const tenths = Math.round(elapsedMs / 100);
-  return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
-}
-function leftOutText({ stats }) {
-  const reasons = Object.keys(stats.leftOut).sort();
-  const counts = reasons.filter((reason) => stats.leftOut[reason] > 0).map((reason) => {
-    const [one, many = one] = REASONS.get(reason) ?? [escapeText(reason, 40)];
-    return countText(stats.leftOut[reason], one, many);
-  });
-  return counts.length === 0 ? "" : `Left out: ${counts.join(", ")}.`;
-}
-var REASONS = /* @__PURE__ */ new Map([
-  ["broken-link", ["broken link", "broken links"]],
-  ["link-cycle", ["link to a folder that contains it", "links to folders that contain them"]],
-  ["special", ["pipe, socket or device", "pipes, sockets or devices"]],
-  ["unmatched", ["pattern that matched nothing", "patterns that matched nothing"]],
-  [
-    "excluded-by-configuration",
-    [
-      "excluded by the configuration, with all that is in it",
-      "excluded by the configuration, with all that is in them"
-    ]
-  ]
-]);
-function configurationText({ configuration, policy, notCarriedOver }) {
-  const { allows, overrides } = policy.exceptions;
-  const counts = [
-    ...configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, "rule")} off`] : [],
-    ...overrides.size > 0 ? [`${countText(overrides.size, "rule")} overridden`] : [],
-    ...allows.length > 0 ? [countText(allows.length, "allow")] : [],
-    ...policy.inlineAllows ? ["inline allows on"] : [],
-    ...notCarriedOver > 0 ? [`${countText(notCarriedOver, "item")} not converted`] : []
-  ];
-  const name = configuration === void 0 ? "" : `Configuration ${escapePath(configuration.name, 200)}`;
-  if (counts.length === 0) return name === "" ? "" : `${name}.`;
-  return `${name === "" ? "Exceptions" : name}: ${counts.join(", ")}.`;
-}
-function expiredText({ reason, until, findings }) {
-  const effect = findings === 0 ? "covers no finding of this scan" : `would cover ${countText(findings, "finding")}`;
-  return `${until}: ${escapeText(reason, 300)}; ${effect}`;
-}
-var ALLOWERS = {
-  configuration: "the configuration",
-  baseline: "the baseline",
-  inline: "the text beside it"
-};
-function suppressionText({ by, reason, until }) {
-  return `${ALLOWERS[by]}: ${escapeText(reason, 300)}${until === void 0 ? "" : `, until ${until}`}`;
-}
-function knownSecretsText({ stats: { knownSecrets } }) {
-  if (knownSecrets === void 0) return "";
-  const { searched, leftOut } = knownSecrets;
-  const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
-  const more = leftOut.length - shown.length;
-  const others = more > 0 ? [...shown, `${groupDigits(more)} more, which the JSON report (option json) lists`] : shown;
-  return `Looked for ${countText(searched, "secret")} of the job${others.length === 0 ? "" : `; not for ${listText(others)}`}.`;
-}
-var MAX_SECRETS_NAMED = 10;
-function policyText({ policy }) {
-  const findings = policy.failOn === "never" ? "no finding fails" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or above"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or above"}`;
-  return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;
-}
-function gapPolicyText(policy) {
-  const clauses = OUTCOMES.flatMap((outcome) => {
-    const codes = GAP_CODES.filter((code) => policy.onGap[code] === outcome);
-    if (codes.length === 0) return [];
-    if (codes.length === GAP_CODES.length) return [`all ${OUTCOME_VERBS[outcome][1]}`];
-    return [`${listText(codes)} ${OUTCOME_VERBS[outcome][codes.length === 1 ? 0 : 1]}`];
-  });
-  return clauses.join("; ");
+function quote(text) {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}\u2026` : text);
 }
 
-// src/report/terminal.ts
-var MAX_SECRETS_SHOWN = 200;
-var MAX_GAPS_SHOWN = 50;
-var MAX_ALLOWED_SHOWN = 20;
-var MAX_LINES_SHOWN = 20;
-var MAX_PLACES_SHOWN = 5;
-var MAX_FACTS_SHOWN = 12;
-var INDENT = 13;
-var MAX_PATH_LINES = 3;
-function renderTerminal(verdict, options) {
-  return new Page(options).verdict(verdict);
-}
-var SEVERITY_STYLES = {
-  critical: ["bold", "red"],
-  high: ["red"],
-  medium: ["yellow"],
-  low: ["cyan"]
-};
-var OUTCOME_STYLES = {
-  fail: ["red"],
-  warn: ["yellow"],
-  ignore: ["dim"]
-};
-var OUTCOME_WORDS = { fail: "FAILS", warn: "WARNS", ignore: "IGNORED" };
-var Page = class {
-  #styles;
-  #width;
-  constructor({ styles, width }) {
-    this.#styles = styles;
-    this.#width = Math.max(40, width);
-  }
-  verdict(verdict) {
-    const all = groupBySecret(verdict.findings);
-    const secrets = all.filter(({ suppressed }) => suppressed === void 0);
-    const allowed = all.filter(({ suppressed }) => suppressed !== void 0);
-    const advise = listAdviser(verdict);
-    const blocks = [
-      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
-      this.#more(secrets.length - MAX_SECRETS_SHOWN, "more secret", "more secrets"),
-      ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
-      this.#more(allowed.length - MAX_ALLOWED_SHOWN, "more allowed secret", "more allowed secrets"),
-      ...verdict.gaps.slice(0, MAX_GAPS_SHOWN).map((gap) => this.#gap(gap)),
-      this.#more(verdict.gaps.length - MAX_GAPS_SHOWN, "more place not scanned", "more places not scanned"),
-      this.#list("EXPIRED", "Expired allows", verdict.expired.map(expiredText)),
-      this.#list(
-        "SKIPPED",
-        "Not converted",
-        verdict.remarks.map((one) => escapeText(one, 400))
-      ),
-      this.#closing(verdict)
-    ];
-    return `${blocks.filter((block) => block.length > 0).map((block) => block.join("\n")).join("\n\n")}
-`;
-  }
-  #secret(secret, advice) {
-    const { lead } = secret;
-    const { name, digestName, digest } = keyText(lead);
-    return [
-      `${this.#head(lead.severity.toUpperCase(), SEVERITY_STYLES[lead.severity])}${this.#style(escapeText(lead.title, 200), ["bold"])}` + this.#style(`  ${escapeText(lead.rule, 100)}`, ["dim"]),
-      ...this.#field("where", this.#places(secret)),
-      ...this.#origin(lead),
-      ...this.#field("which one", [name, `${digestName} ${digest}`]),
-      ...this.#prose("confidence", `${confidenceText(lead)}; ${secret.fails ? "fails" : "passes"} the policy`),
-      ...this.#facts(secret),
-      ...this.#prose("what to do", escapeText(advice, 600))
-    ];
-  }
-  #allowed({ lead, suppressed, placeCount }) {
-    const others = placeCount > 1 ? ` and ${countText(placeCount - 1, "more place")}` : "";
-    return [
-      `${this.#head("ALLOWED", ["dim"])}${escapeText(lead.title, 200)}${this.#style(`  ${escapeText(lead.rule, 100)}`, ["dim"])}`,
-      ...this.#place(lead, void 0, void 0).flatMap(
-        (line, index) => this.#field(index === 0 ? "where" : "", [line])
-      ),
-      ...others === "" ? [] : this.#field("", [others.trim()]),
-      ...this.#prose("why", suppressed === void 0 ? "" : suppressionText(suppressed))
-    ];
-  }
-  #list(word, title, lines) {
-    if (lines.length === 0) return [];
-    return [
-      `${this.#head(word, ["yellow"])}${this.#style(title, ["bold"])}`,
-      ...lines.slice(0, MAX_LINES_SHOWN).flatMap((line) => this.#field("", this.#wrap(line))),
-      ...this.#more(lines.length - MAX_LINES_SHOWN, "more line", "more lines")
-    ];
-  }
-  #places(secret) {
-    const places = firstPlaces(secret, MAX_PLACES_SHOWN);
-    const others = secret.placeCount - places.length;
-    return [
-      ...places.flatMap((place, index) => this.#place(place, places[index - 1], places[index + 1])),
-      ...others > 0 ? this.#wrap(`and ${countText(others, "more place")}; the JSON report (option json) lists them`) : []
-    ];
-  }
-  #origin(finding) {
-    const text = originText(finding);
-    if (text === void 0) return [];
-    return this.#prose("from", `${text.before}${escapePath(text.file, this.#width * MAX_PATH_LINES)}${text.after}`);
-  }
-  /** Path and position on one line if they fit. Consecutive places with the same path share one path line. */
-  #place(place, before, after) {
-    const room = this.#width - INDENT;
-    const path = escapePath(place.path, room * MAX_PATH_LINES);
-    const position = positionText(place);
-    if (before?.path === place.path) return [`  ${position}`];
-    const fits = path.length + 2 + position.length <= room && after?.path !== place.path;
-    return fits ? [`${path}, ${position}`] : [path, `  ${position}`];
-  }
-  #facts({ lead }) {
-    const facts = otherFacts(lead).filter(([name, value]) => name !== "checksum" || value !== "none");
-    const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
-    if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, "more fact")}`);
-    return shown.length === 0 ? [] : this.#field("facts", shown);
-  }
-  #gap({ path, code, message, outcome }) {
-    const room = this.#width - INDENT;
-    return [
-      `${this.#head(OUTCOME_WORDS[outcome], OUTCOME_STYLES[outcome])}${this.#style("Not scanned", ["bold"])}` + this.#style(`  ${code}`, ["dim"]),
-      ...this.#field("where", [escapePath(path, room * MAX_PATH_LINES)]),
-      ...this.#prose("why", escapeText(message, 600))
-    ];
-  }
-  #closing(verdict) {
-    const passed = verdict.verdict === "pass";
-    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-    const notes = texts.map((text) => text(verdict)).filter((note) => note !== "");
-    const [first = "", ...rest] = [
-      ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ["bold"])),
-      ...notes.flatMap((note) => this.#wrap(note)),
-      ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`))
-    ];
-    return [
-      this.#head(passed ? "PASS" : "FAIL", ["bold", passed ? "green" : "red"]) + first,
-      ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)
-    ];
-  }
-  #more(count, singular, plural) {
-    if (count <= 0) return [];
-    return [`${" ".repeat(INDENT)}${countText(count, singular, plural)}; the JSON report (option json) lists them`];
-  }
-  #head(word, style) {
-    return this.#style(word, style) + " ".repeat(Math.max(1, INDENT - word.length));
-  }
-  #prose(label, text) {
-    return this.#field(label, this.#wrap(text));
-  }
-  #wrap(text) {
-    return wrapText(text, this.#width - INDENT);
-  }
-  #field(label, lines) {
-    return lines.map(
-      (line, index) => index === 0 ? this.#style(`  ${label}`.padEnd(INDENT), ["dim"]) + line : " ".repeat(INDENT) + line
-    );
-  }
-  /** Ignores the stream and the environment: the caller considered those when it made the options. */
-  #style(text, styles) {
-    return this.#styles === "plain" ? text : styleText([...styles], text, { validateStream: false });
+// src/settings/options.ts
+var OPTIONS = {
+  paths: {
+    help: "Files, folders and globs to scan, one per line. A line that starts with ! excludes. A folder includes everything in it.",
+    value: "PATH\u2026",
+    default: "",
+    parse: list
+  },
+  artifacts: {
+    help: "Artifacts of this run to scan: names or patterns, one per line. A line that starts with ! excludes; `*` means all. Needs no permission. With `run-id`, artifacts of that run (`actions: read`).",
+    value: "NAME\u2026",
+    default: "",
+    only: "action",
+    parse: list
+  },
+  "run-id": {
+    help: "Take `artifacts` from this run, for example the one that triggered a `workflow_run`.",
+    value: "ID",
+    default: "",
+    only: "action",
+    parse: runId
+  },
+  repository: {
+    help: "Take `release`, or `artifacts` with `run-id`, from this repository instead of the current one.",
+    value: "OWNER/NAME",
+    default: "",
+    only: "action",
+    parse: repository
+  },
+  release: {
+    help: "Scan all assets of the release with this tag (`contents: read`; drafts need `contents: write`).",
+    value: "TAG",
+    default: "",
+    only: "action",
+    parse: optionalText
+  },
+  "github-token": {
+    help: "Token for the GitHub API. It is used only for what other inputs ask for.",
+    value: "TOKEN",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Actions
+    default: { action: "${{ github.token }}", cli: "" },
+    only: "action",
+    // The runner replaces the expression by the token; without a runner there is no token.
+    parse: (text) => text.startsWith("${{") ? "" : text
+  },
+  "fail-on": {
+    help: "Fail on findings of at least this severity.",
+    value: "critical|high|medium|low|never",
+    default: "high",
+    configurable: true,
+    parse: choice([...SEVERITIES, "never"])
+  },
+  "min-confidence": {
+    help: "Fail only on findings of at least this confidence; `proven` means by arithmetic. Reports list all findings regardless.",
+    value: "proven|high|medium|low",
+    default: "medium",
+    configurable: true,
+    parse: choice(CONFIDENCES)
+  },
+  "on-gap": {
+    help: `What a gap (something that could not be scanned) does to the verdict: one outcome for all codes, CODE=OUTCOME pairs, or both. Codes: ${GAP_CODES.join(", ")}. Codes that no pair names get the single outcome; without one, \`encrypted\` warns and the others fail.`,
+    value: "fail|warn|ignore|CODE=\u2026,\u2026",
+    default: "encrypted=warn",
+    configurable: true,
+    parse: gapPolicy
+  },
+  config: {
+    help: "Configuration file: rules, allows, exclusions, and defaults for options. A .toml file is read as a gitleaks configuration. If not given, .keysieve.yml in the base folder is read if it exists; `none` reads none.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  baseline: {
+    help: "Known findings, which do not fail: a file written by keysieve baseline, a gitleaks JSON report, a .gitleaksignore, or a detect-secrets baseline.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  "inline-allows": {
+    help: "Honour `keysieve:allow REASON` next to a secret. Off by default, because whoever writes an artifact can write that comment.",
+    value: "true|false",
+    default: "false",
+    configurable: true,
+    parse: flag
+  },
+  "watch-keys": {
+    help: "Files or globs with your public keys, one per line: PEM, DER, JWKS, authorized_keys. Memory images are searched for the private halves, and findings say which key matched.",
+    value: "PATH\u2026",
+    default: "",
+    parse: list
+  },
+  "known-secrets": {
+    help: "Secrets of the job that must not appear in artifacts. In a workflow: the value of the expression `toJSON(secrets)`. Otherwise one per line: the name of an environment variable, or @ and a JSON file of names and values. They are searched for in every encoding and reported by name.",
+    value: "NAME|@FILE\u2026",
+    default: "",
+    parse: secretSources
+  },
+  detectors: {
+    help: "Modules with your own detectors, one per line: files, or installed npm packages. They run with the permissions of the job. See docs/detectors.md.",
+    value: "MODULE\u2026",
+    default: "",
+    parse: list
+  },
+  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalText },
+  sarif: {
+    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
+  summary: {
+    help: "Write the job summary.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  annotations: {
+    help: "Annotate the run, with at most ten annotations per level.",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "check-run": {
+    help: "If a step has no room for all annotations, create a check run with all of them (`checks: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  comment: {
+    help: "Keep one comment on the pull request up to date, once there is something to report (`pull-requests: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "commit-status": {
+    help: "In a `workflow_run`, set a status on the commit that was built (`statuses: write`).",
+    value: "true|false",
+    default: "true",
+    only: "action",
+    parse: flag
+  },
+  "upload-sarif": {
+    help: "Upload the SARIF report to code scanning (`security-events: write`).",
+    value: "true|false",
+    default: "false",
+    only: "action",
+    parse: flag
+  },
+  "on-finding": {
+    help: "What to do with an artifact or release asset on GitHub that has a finding that fails the job: `delete` removes it after the report is written (`actions: write` for artifacts of other runs, `contents: write` for assets).",
+    value: "keep|delete",
+    default: "keep",
+    only: "action",
+    parse: choice(["keep", "delete"])
+  },
+  "config-from": {
+    help: "Where policy is read from in a pull request and a `workflow_run`: from the base, through the API (`contents: read`), or from the workspace, which the author of the pull request may edit.",
+    value: "base|workspace",
+    default: "base",
+    only: "action",
+    parse: choice(["base", "workspace"])
+  },
+  "include-hidden-files": {
+    help: "Scan files and folders whose name starts with a dot, and their content. The action skips them by default, as actions/upload-artifact does; every report counts them.",
+    value: "true|false",
+    default: { action: "false", cli: "true" },
+    parse: flag
+  },
+  "if-no-files-found": {
+    help: "What to do if a glob or folder has no file to scan, or a name in `artifacts` matches none: an error, a warning, or nothing. A path without wildcards that does not exist is always an error.",
+    value: "error|warn|ignore",
+    default: "error",
+    parse: choice(["error", "warn", "ignore"])
+  },
+  threads: {
+    help: "Number of worker threads. 0 does all work in the main thread; auto starts one per processor.",
+    value: "N|auto",
+    default: "auto",
+    parse: threads
+  },
+  "max-depth": {
+    help: "Maximum nesting depth of containers that are opened.",
+    value: "N",
+    default: "16",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entries": {
+    help: "Maximum number of entries opened per artifact, over all depths.",
+    value: "N",
+    default: "5000000",
+    configurable: true,
+    parse: count(1)
+  },
+  "max-entry-bytes": {
+    help: "Maximum unpacked size of one entry. Holes of disk images count a quarter.",
+    value: "SIZE",
+    default: "64GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-total-bytes": {
+    help: "Maximum unpacked size of one artifact, over all depths. Holes of disk images count a quarter.",
+    value: "SIZE",
+    default: "256GiB",
+    configurable: true,
+    parse: size
+  },
+  "max-seconds": {
+    help: "Maximum time per artifact.",
+    value: "N",
+    default: "1800",
+    configurable: true,
+    parse: count(1)
+  },
+  color: {
+    help: "Colour the output.",
+    value: "auto|always|never",
+    default: "auto",
+    only: "cli",
+    parse: choice(["auto", "always", "never"])
+  },
+  explain: {
+    help: "After the report, print how this artifact was opened: each container, each file that was scanned, and what was not.",
+    value: "PATH",
+    default: "",
+    only: "cli",
+    parse: optionalText
+  },
+  quiet: {
+    help: "Print only errors; the exit code gives the verdict.",
+    value: "true|false",
+    default: "false",
+    only: "cli",
+    parse: flag
   }
 };
 
 export {
-  groupBySecret,
-  otherPlacesText,
-  firstPlaces,
-  headline,
-  scannedText,
-  openedText,
-  leftOutText,
-  configurationText,
-  expiredText,
-  suppressionText,
-  knownSecretsText,
-  policyText,
-  GAPS_URL,
-  nextSteps,
-  originText,
-  renderTerminal
+  OPTIONS
 };

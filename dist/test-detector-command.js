@@ -4,7 +4,7 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   tarGzOf,
   zipOf
-} from "./shared-18.js";
+} from "./shared-17.js";
 import {
   EXIT,
   NO_WATCH_LIST,
@@ -14,7 +14,7 @@ import {
   selectPlugIns,
   startEngine,
   wrapText
-} from "./shared-9.js";
+} from "./shared-8.js";
 import {
   PAGE_BYTES,
   Scanner,
@@ -23,26 +23,25 @@ import {
   loadPlugIn,
   loadSamples,
   planChain
-} from "./shared-16.js";
+} from "./shared-15.js";
 import {
   NO_CHANGES
-} from "./shared-10.js";
+} from "./shared-9.js";
 import {
   MemorySource
-} from "./shared-6.js";
+} from "./shared-5.js";
 import {
   seededRandom
-} from "./shared-19.js";
-import "./shared-13.js";
-import "./shared-15.js";
+} from "./shared-18.js";
+import "./shared-12.js";
+import "./shared-14.js";
 import {
   NO_MEMORY
-} from "./shared-14.js";
-import "./shared-12.js";
-import "./shared-3.js";
-import "./shared-8.js";
-import "./shared-5.js";
+} from "./shared-13.js";
+import "./shared-11.js";
+import "./shared-7.js";
 import "./shared-4.js";
+import "./shared-3.js";
 import {
   UsageError
 } from "./shared-2.js";

@@ -4,23 +4,22 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   Examiner,
   configuredChain
-} from "./shared-17.js";
-import "./shared-16.js";
+} from "./shared-16.js";
+import "./shared-15.js";
 import {
   NO_CHANGES,
   isUnchanged
-} from "./shared-10.js";
+} from "./shared-9.js";
 import {
   PROGRESS,
   Sharing
-} from "./shared-6.js";
-import "./shared-13.js";
-import "./shared-15.js";
-import "./shared-14.js";
+} from "./shared-5.js";
 import "./shared-12.js";
-import "./shared-3.js";
-import "./shared-5.js";
+import "./shared-14.js";
+import "./shared-13.js";
+import "./shared-11.js";
 import "./shared-4.js";
+import "./shared-3.js";
 import "./shared-2.js";
 import "./shared-1.js";
 

@@ -3,7 +3,7 @@
  * found: a MiB may have 17,000 seeds of ML-DSA, or 30,000 passwords to be stretched. The engine opens an account before it asks detectors,
  * and they charge what they compute by costs that were measured once, so that the same bytes give the same answer everywhere.
  */
-import { KeysieveError } from '../model/errors.ts';
+import { EffortError } from '../model/errors.ts';
 
 export interface EffortAccount {
   /**
@@ -12,9 +12,6 @@ export interface EffortAccount {
    */
   takes(microseconds: number, work?: string): boolean;
 }
-
-/** Thrown through a detector when the account is empty, so that nothing takes what was not computed for a result. The engine catches it. */
-export class EffortError extends KeysieveError {}
 
 let current: EffortAccount | undefined;
 

@@ -1,5 +1,5 @@
 import type { Detector } from '../detect/detector.ts';
-import { EffortError } from '../detect/effort-account.ts';
+import { EffortError } from '../model/errors.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Match } from '../model/match.ts';
 import type { Memory } from '../model/memory.ts';

@@ -1,9 +1,10 @@
 import type { Budget } from '../bytes/budget.ts';
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { ReadAheadSource } from '../bytes/read-ahead-source.ts';
-import { chargeTo, EffortError } from '../detect/effort-account.ts';
+import { chargeTo } from '../detect/effort-account.ts';
 import { MAX_NAMED_FILE_BYTES, type NamedFile } from '../detect/files/named-file.ts';
 import type { Testimony } from '../detect/witness.ts';
+import { EffortError } from '../model/errors.ts';
 import { NO_MEMORY } from '../model/memory.ts';
 import type { PlacedRun } from '../model/place.ts';
 import type { Survey } from '../model/survey.ts';

@@ -1,11 +1,11 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { isZero } from '../bytes/zeros.ts';
 import type { Detector } from '../detect/detector.ts';
-import { EffortError } from '../detect/effort-account.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { findAesSchedules } from '../kernel/aes-schedules.ts';
 import { type OpenKernel, openKernel } from '../kernel/open-kernel.ts';
 import { openSigns, type SignFinder } from '../kernel/signs.ts';
+import { EffortError } from '../model/errors.ts';
 import type { Match } from '../model/match.ts';
 import { type Memory, NO_MEMORY } from '../model/memory.ts';
 import { CODING_REACH_BYTES, mayGoOn } from '../unpack/codings/coding.ts';

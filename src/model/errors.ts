@@ -38,6 +38,12 @@ export class BudgetError extends KeysieveError {
   }
 }
 
+/**
+ * What a proof would compute is more than the artifact may cost (`detect/effort-account.ts`). Thrown through a detector, so that nothing
+ * takes what was not computed for a result. The engine catches it there; the account makes the gap.
+ */
+export class EffortError extends KeysieveError {}
+
 /** The operating system (or a server) did not give us the bytes. Becomes a gap `unreadable`. */
 export class AccessError extends KeysieveError {
   readonly code = 'unreadable';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { CostlyResults, chargeTo, EffortError, spend } from '../../src/detect/effort-account.ts';
+import { CostlyResults, chargeTo, spend } from '../../src/detect/effort-account.ts';
 import { guessableFingerprint } from '../../src/detect/fingerprint.ts';
 import { CURVES, proveEc } from '../../src/detect/proof/ec.ts';
 import { EDWARDS_ALGORITHMS, proveEdwards } from '../../src/detect/proof/edwards.ts';
@@ -10,6 +10,7 @@ import { modPow } from '../../src/detect/proof/modular-power.ts';
 import { ML_DSA_ALGORITHMS, ML_KEM_ALGORITHMS } from '../../src/detect/proof/post-quantum-algorithms.ts';
 import { looksPrime } from '../../src/detect/proof/rsa.ts';
 import { openMRemote } from '../../src/detect/text/programs/stored-forms.ts';
+import { EffortError } from '../../src/model/errors.ts';
 
 /** An account that takes what is named, and nothing when it is empty. */
 class Ledger {

@@ -50,7 +50,8 @@ function isOfPixels({ window, word, start, setting }: NamedSetting): boolean {
   const end = setting.start + setting.value.length;
   const text = window.slice(Math.max(0, start - BEFORE_PIXELS), end);
   if (text.length >= MIN_PIXELS && CHANNELS.some((channels) => isSlope(text, channels))) return true;
-  return isCloud(window.slice(Math.max(0, start - AROUND_CLOUD), end + AROUND_CLOUD));
+  const before = TO_BLANK.exec(window.slice(Math.max(0, start - AROUND_CLOUD), start))![0];
+  return isCloud(before + window.slice(start, end) + FROM_BLANK.exec(window.slice(end, end + AROUND_CLOUD))![0]);
 }
 const BEFORE_PIXELS = 12;
 /** Two random letters or digits are this close once in seven times, and so nine tenths of 20 pairs never are. */
@@ -79,6 +80,7 @@ const MAX_MEAN_STEP = 12;
 const BETWEEN = /[:;<>?@[\\\]^`|~]/g;
 const MIN_BETWEEN = 3;
 const AROUND_CLOUD = 24;
+const [TO_BLANK, FROM_BLANK] = [/[^\s"']*$/, /^[^\s"']*/];
 
 /** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
 function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
