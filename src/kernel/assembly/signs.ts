@@ -149,8 +149,8 @@ function writeRuns(at: usize, out: usize, plane: usize, ofTokens: u64, ofNumbers
 }
 
 /**
- * Writes those of `cells` that a number's digits are in or before, and those of them where something separates digits.
- * Most stretches without a digit are indentation; most without a separator are digests.
+ * Writes two signs for `cells`: where a hex digit is among the 32 bytes that end with the cell, and where something else is among them, too.
+ * Most stretches without a digit are indentation; most without anything else are digests.
  * @param cells one bit for each cell that is full, as are the three before it
  */
 function writeNumbers(at: usize, out: usize, plane: usize, cells: u32): void {

@@ -9,7 +9,7 @@ import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import type { Coding, Run } from './coding.ts';
 import { afterHex, hexAt } from './escape-grammar.ts';
-import { runsInStretches } from './stretches.ts';
+import { longRunAt, runsInStretches } from './stretches.ts';
 
 const MIN_NUMBERS = 24;
 /** Numbers of one digit with a blank each; a row of Zephyr is as long. */
@@ -40,7 +40,8 @@ export const hexBytes: Coding = {
   sign: SIGNS.separated,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const search = { start, end, signs, sign: SIGNS.separated };
-    const readAt = (from: number) => readLongRun(bytes, from);
+    const long = { readAt: (from: number) => readRun(bytes, firstNumber(bytes, from), kept), isLong };
+    const readAt = (from: number) => longRunAt(bytes, MEMBERS, from, long);
     for (const run of runsInStretches(bytes, MEMBERS, MIN_BYTES, search, readAt))
       if (run.start >= start && run.start < end && isWorthALook(run)) yield { start: run.start, end: run.end };
   },
@@ -50,14 +51,7 @@ export const hexBytes: Coding = {
   },
 };
 
-/** The next run of enough numbers; or the last one of the stretch, which is too short. Lists of numbers have many short ones. */
-function readLongRun(bytes: Uint8Array, from: number): HexBytes {
-  for (let at = from; ; ) {
-    const run = readRun(bytes, firstNumber(bytes, at), kept);
-    if (run.count >= MIN_NUMBERS || MEMBERS[bytes[run.end] ?? 0] === 0) return run;
-    at = Math.max(run.end, run.start + 1);
-  }
-}
+const isLong = ({ count }: HexBytes): boolean => count >= MIN_NUMBERS;
 
 /** Where the next number begins, at a digit that no word precedes. */
 function firstNumber(bytes: Uint8Array, from: number): number {

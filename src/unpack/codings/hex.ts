@@ -10,7 +10,7 @@ import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plau
 import type { Coding, Run } from './coding.ts';
 import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
 import { decodeLongDigits } from './long-digits.ts';
-import { runsInStretches } from './stretches.ts';
+import { longRunAt, runsInStretches } from './stretches.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 /** 24 bytes. A digest is not much longer, but does not decode to text. */
@@ -39,8 +39,10 @@ export const hex: Coding = {
   sign: SIGNS.numbers,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const search = { start, end, signs, sign: SIGNS.numbers };
-    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, (from) => readLongRun(bytes, from))) {
-      const first = run.digits < MIN_DIGITS ? -1 : firstDigit(run);
+    const long = { readAt: (from: number) => readHexRun(bytes, from), isLong };
+    const readAt = (from: number) => longRunAt(bytes, MEMBERS, from, long);
+    for (const run of runsInStretches(bytes, MEMBERS, MIN_DIGITS, search, readAt)) {
+      const first = isLong(run) ? firstDigit(run) : -1;
       const begin = run.start + first;
       if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
     }
@@ -80,15 +82,6 @@ function firstGroup(run: Uint8Array): number {
   return Math.max(digits, 0);
 }
 
-/** The next run of enough digits; or the last one of the stretch, which is too short. Lists of numbers have many short ones. */
-function readLongRun(bytes: Uint8Array, from: number): HexRun {
-  for (let at = from; ; ) {
-    const run = readHexRun(bytes, at);
-    if (run.digits >= MIN_DIGITS || MEMBERS[bytes[run.end] ?? 0] === 0) return run;
-    at = Math.max(run.end, at + 1);
-  }
-}
-
 interface HexRun extends Run {
   readonly digits: number;
   /** Digits of a group. */
@@ -96,6 +89,8 @@ interface HexRun extends Run {
   /** Nothing separates its groups but line ends. */
   readonly isBare: boolean;
 }
+
+const isLong = ({ digits }: HexRun): boolean => digits >= MIN_DIGITS;
 
 /** Reads groups of digits of one width, except for the last. */
 function readHexRun(bytes: Uint8Array, at: number): HexRun {

@@ -1,6 +1,6 @@
 import type { Members } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import { CODING_REACH_BYTES } from './coding.ts';
+import { CODING_REACH_BYTES, type Run } from './coding.ts';
 
 /**
  * Where the next stretch of at least `least` bytes of an alphabet begins; -1 when none begins in [from, end). Probes every
@@ -89,16 +89,33 @@ export function nextSignedStretch(
 }
 
 /**
+ * The first run from `from` on that is long; or the last one of its stretch. A list of numbers has a short run every few bytes: with a
+ * search for the next stretch behind each, `hex` and `hex-bytes` took 41 and 66 ms for a MiB of integers in CSV, and 10 and 11 like this.
+ */
+export function longRunAt<Found extends Run>(
+  bytes: Uint8Array,
+  members: Members,
+  from: number,
+  { readAt, isLong }: { readonly readAt: (from: number) => Found; readonly isLong: (run: Found) => boolean },
+): Found {
+  for (let at = from; ; ) {
+    const run = readAt(at);
+    if (isLong(run) || members[bytes[run.end] ?? 0] === 0) return run;
+    at = Math.max(run.end, at + 1);
+  }
+}
+
+/**
  * Reads one run after another in the stretches of an alphabet, from as far before `start` as a run that begins behind it may be told by.
  * @param readAt the run at an offset; the next one is read where it ends
  */
-export function* runsInStretches<Run extends { readonly end: number }>(
+export function* runsInStretches<Found extends { readonly end: number }>(
   bytes: Uint8Array,
   members: Members,
   least: number,
   { start, end, signs, sign }: { readonly start: number; readonly end: number } & StretchSigns,
-  readAt: (from: number) => Run,
-): Generator<Run> {
+  readAt: (from: number) => Found,
+): Generator<Found> {
   let from = Math.max(0, start - CODING_REACH_BYTES);
   while (from < end) {
     const stretch = nextSignedStretch(bytes, members, least, { from, end, signs, sign });

@@ -6,7 +6,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, DER_HEADS, KEY_HEAD_BYTES, PEM_HEAD, SHORT_DER_HEADS } from '../container/key-heads.ts';
-import { anyMagic, firstBytesOf, type Magic, magic } from '../container/magic.ts';
+import { anyMagic, bufferOf, firstBytesOf, type Magic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES as FORMAT_HEAD_BYTES } from '../container/plausible.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 
@@ -94,7 +94,7 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
   return decodedFront(chunks, budget, {
     ...{ headBytes: HEAD_BYTES, sniff: baseN.sniff, expected: 'digits of base 85 or 32' },
     decode(bytes, isLast) {
-      const text = textOf(bytes);
+      const text = bufferOf(bytes).toString('latin1');
       if (digits !== undefined) return digits.read(text, 0, isLast);
       const { base, start } = beginningOf(bytes)!;
       digits = new Digits(base);
@@ -110,7 +110,7 @@ interface Beginning {
 }
 
 function beginningOf(bytes: Uint8Array): Beginning | undefined {
-  const text = textOf(bytes.subarray(0, HEAD_BYTES));
+  const text = bufferOf(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const literal = DECODED_LITERAL.exec(text);
   if (literal !== null) {
     const beginning = { base: literal[1] === 'a' ? A85! : B85!, start: literal[0].length };
@@ -249,8 +249,4 @@ function inLiteral({ offset, bytes }: Magic): Magic {
     offset,
     bytes: bytes.flatMap((byte) => (byte === BACKSLASH || byte === APOSTROPHE ? [BACKSLASH, byte] : [byte])),
   };
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }

@@ -7,7 +7,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, KEY_HEAD_BYTES, mayBeginKey } from '../container/key-heads.ts';
-import { anyMagic, firstBytesOf, type Magic } from '../container/magic.ts';
+import { anyMagic, bufferOf, firstBytesOf, type Magic } from '../container/magic.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 import { NOTATIONS, type Notation } from './spelled-notations.ts';
 
@@ -48,7 +48,7 @@ export const spelledKey: StreamContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && notationOf(textOf(head)) !== undefined,
+  sniff: (head) => mayBegin(head) && notationOf(bufferOf(head).toString('latin1')) !== undefined,
   entries,
 };
 
@@ -58,11 +58,11 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
   return decodedFront(chunks, budget, {
     ...{ headBytes: HEAD_BYTES, expected: 'a key spelled out' },
     sniff(head) {
-      notation = notationOf(textOf(head));
+      notation = notationOf(bufferOf(head).toString('latin1'));
       return notation !== undefined;
     },
     decode(bytes, isLast) {
-      const decoded = readNumbers(textOf(bytes), notation!, { isFirst, isLast });
+      const decoded = readNumbers(bufferOf(bytes).toString('latin1'), notation!, { isFirst, isLast });
       isFirst = false;
       return decoded;
     },
@@ -188,8 +188,4 @@ function spellings(byte: number, digits: Notation['digits']): string[] {
   if (digits === 'decimal') return byte < 128 ? [`${byte}`] : [`${byte}`, `${byte - 256}`];
   const hex = byte.toString(16);
   return [...new Set([hex, hex.toUpperCase()])];
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 }
