@@ -39,7 +39,7 @@ describe('the glance at what follows a name', () => {
         for (const at of anchorPositions(each.detector, bytes)) {
           const end = reportedAt(each, text, at);
           if (end === undefined) continue;
-          forms.add(readSetting(text, end)!.form);
+          forms.add(readSetting(text, end, at)!.form);
           if (!each.rule.glance!(bytes, at)) expect.fail(`${each.rule.id} is not asked about ${JSON.stringify(text)}`);
         }
     }
