@@ -12,7 +12,7 @@ import "./shared-1.js";
 // src/seven-zip/extraction-thread.ts
 import { parentPort, workerData } from "node:worker_threads";
 
-// node_modules/7z-wasm/7zz.es6.js
+// ../../../work/main/node_modules/7z-wasm/7zz.es6.js
 var SevenZip = /* @__PURE__ */ (() => {
   return (async function(moduleArg = {}) {
     var moduleRtn;

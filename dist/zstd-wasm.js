@@ -3,7 +3,7 @@ import { createRequire as keysieveCreateRequire } from 'node:module';
 const require = keysieveCreateRequire(import.meta.url);
 import "./shared-1.js";
 
-// node_modules/zstddec/dist/zstddec-stream.mjs
+// ../../../work/main/node_modules/zstddec/dist/zstddec-stream.mjs
 var init;
 var instance;
 var heap;

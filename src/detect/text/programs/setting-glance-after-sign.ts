@@ -55,8 +55,17 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.HASH: // #"value"#
       return markFollows(window, at);
   }
-  return isBlank(first) || wordFollows(window, at, first);
+  return isBlank(first) ? nextLineFollows(window, at) : wordFollows(window, at, first);
 }
+
+/** Not the keyword of a statement on the next line: `return`, `break;`. */
+function nextLineFollows(window: Uint8Array, at: number): boolean {
+  const start = skipSpace(window, at, 82);
+  let next = start;
+  while (SMALL_LETTER[window[next] ?? 0] === 1) next++;
+  return next === start || (window[next] !== BYTE.SPACE && window[next] !== BYTE.SEMICOLON);
+}
+const SMALL_LETTER = membersOf(/[a-z]/);
 
 /** The same for a colon alone. */
 export function colonWrapFollows(window: Uint8Array, at: number): boolean {
