@@ -177,12 +177,23 @@ const BETWEEN = [
     '                  = ',
   ],
   ...['", description: "a", defaultValue: ', '.set(', ': aws.String(', ' = _T(', ': str = field(default='],
+  ...[
+    ': { type: "String", Value: ',
+    ': {value: ',
+    '": { isSecret: true,\n  "value": ',
+    ' ?: ',
+    ' | ',
+    '") || ',
+    '") {\n  ',
+    '")\n  .orElse(',
+  ],
   ...[' </td><td class="v">', '",\n  ', '\n  - ', '"\n  - ', '\r\n- ', '" a2=', '\0'],
 ];
 
 const CHOSEN = [
   ...['letmein', 'Summer+Rain7', 'open sesame', 'my house', 'a b', 'a1b2', 'pa55', 'x#y!', 'summer#evening'],
-  ...['smtp_login', 'admin'],
+  ...['smtp_login', 'admin', 'true', 'string', 'process.config.password', 'SyntaxKind.EqualsToken', 'o.pass'],
+  ...['nextLastSignificantToken', 'qXvbTzkWpLmNcRdFgHjXqZ', 'vzihlaquknriqlhtwqpmvxzk', 'a1.b2', 'sentence.'],
   ...[
     'Rain7summer',
     'a1b2c3d4e5',
@@ -245,6 +256,14 @@ const BEHIND = [
   '\0',
   '\x05',
   '.',
+  '(a)',
+  '[0]',
+  ' {\n',
+  '{',
+  ':(',
+  ' # a\n',
+  ' other',
+  '!',
 ];
 
 /** Text in which a name, and most often a value, stands. */

@@ -150,9 +150,10 @@ function isMixture(value: string): boolean {
 const OF_ARGUMENT = /(?:^|\s)-{1,2}(?:e|var|extra-vars|backend-config)[ =]["'](?:[\w.-]{1,40}=[^\s"']{1,40} )?$/;
 
 /** The last thing in its line, in an argument of a command, or a parameter of a URL. */
-function isAlone({ window, start, head, setting }: NamedSetting): boolean {
+function isAlone({ window, start, end, head, setting }: NamedSetting): boolean {
   const behind = window.slice(setting.start + setting.value.length);
   if (
+    setting.start === end + 1 &&
     /^["'\s]/.test(behind) &&
     OF_ARGUMENT.test(window.slice(Math.max(0, start - head.length - 48), start - head.length))
   )

@@ -3,7 +3,7 @@
  * files. JWTs and tokens whose provider is recognisable have rules of their own; `Basic` is handled next to actions/checkout.
  */
 
-import { AUTHORIZATION } from '../http-header.ts';
+import { AUTHORIZATION, mayBeAuthorization } from '../http-header.ts';
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
@@ -22,6 +22,7 @@ export const httpAuthorizationRules: readonly Rule[] = [
     confidence: 'medium',
     advice: 'Revoke the token at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }, 'Bearer '],
+    glance: (bytes, at) => bytes[at] === CAPITAL_B || mayBeAuthorization(bytes, at),
     pattern: new RegExp(
       String.raw`(?:${AUTHORIZATION}(?:Bearer|Token|ApiKey|Api-Key|Key|OAuth|SSWS|GenieKey|Bot)(?:[ \t]{1,4}|%20)(?:token=\\?"?)?|(?<alone>(?<=["'\x60]|[-:=] )Bearer ))(?<secret>[A-Za-z0-9_.~+/=-]{12,6000})`,
       'i',
@@ -92,6 +93,9 @@ export const httpAuthorizationRules: readonly Rule[] = [
     ],
   },
 ];
+
+/** Of `Bearer `. */
+const CAPITAL_B = 0x42;
 
 /** Short or like words, but with letters of both cases and digits. */
 const isMixed = (text: string) => /[0-9]/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);

@@ -71,6 +71,7 @@ export const BYTE = {
   Y: 0x79,
   OPEN_BRACE: 0x7b,
   BAR: 0x7c,
+  CLOSE_BRACE: 0x7d,
 } as const;
 
 /** The bit that makes a capital letter lower-case. It changes other bytes too. */
@@ -164,11 +165,13 @@ export function skipSpace(window: Uint8Array, at: number, most: number): number 
   return next;
 }
 
-/** Skips the end of a name: its quote, with its escape, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
+/** Skips what CLOSE of setting-pieces.ts matches: the quote of a name, with its escape, and the bracket of `["name"]`, the brace of `$ENV{name}`. */
 export function skipClosing(window: Uint8Array, at: number): number {
+  if (CLOSES[window[at] ?? 0] !== 1) return at;
   let next = at;
-  while (CLOSES[window[next] ?? 0] === 1 && next < at + 5) next++;
-  return next;
+  while (window[next] === BYTE.BACKSLASH && next < at + 3) next++;
+  if (isQuote(window[next])) next++;
+  return window[next] === BYTE.CLOSE_BRACKET || window[next] === BYTE.CLOSE_BRACE ? next + 1 : next;
 }
 
 /** Skips the opening of a value: a quote, `@"` of Objective-C and C#, `\"`, or `"\"`. Returns `at` if there is no quote. */

@@ -28,7 +28,8 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.DASH: // ${NAME:-value}
       return true;
     case BYTE.OPEN_PARENTHESIS: // ("value"), () => "value", (string) (len=5) "value"
-      if (second === BYTE.CLOSE_PARENTHESIS || (second === BYTE.S && window[at + 2] === BYTE.T)) return true;
+      if (second === BYTE.CLOSE_PARENTHESIS) return arrowFollows(window, at + 2);
+      if (second === BYTE.S && window[at + 2] === BYTE.T) return true;
       return argumentFollows(window, at + 1);
     case BYTE.OPEN_BRACE: // {"value"}, { "value": "value" }
       return memberFollows(window, at + 1);
@@ -47,14 +48,24 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.PERCENT: // %q(value)
       return isLetter(second, BYTE.Q);
     case BYTE.DOLLAR: // ${1:-value}, $_ENV["NAME"] ?? "value", $"value", $other ?: "value"
-      if (second === BYTE.OPEN_BRACE || environmentFollows(window, at) || markFollows(window, at)) return true;
+      if (second === BYTE.OPEN_BRACE) return standInFollows(window, at + 2);
+      if (environmentFollows(window, at) || markFollows(window, at)) return true;
       return fallbackFollows(window, at);
     case BYTE.AT: // @"value", @' of PowerShell
     case BYTE.HASH: // #"value"#
       return markFollows(window, at);
   }
-  return isBlank(first) || wordFollows(window, at, first);
+  return isBlank(first) ? nextLineFollows(window, at) : wordFollows(window, at, first);
 }
+
+/** Not the keyword of a statement on the next line: `return`, `break;`. */
+function nextLineFollows(window: Uint8Array, at: number): boolean {
+  const start = skipSpace(window, at, 82);
+  let next = start;
+  while (SMALL_LETTER[window[next] ?? 0] === 1) next++;
+  return next === start || (window[next] !== BYTE.SPACE && window[next] !== BYTE.SEMICOLON);
+}
+const SMALL_LETTER = membersOf(/[a-z]/);
 
 /** The same for a colon alone. */
 export function colonWrapFollows(window: Uint8Array, at: number): boolean {
@@ -97,12 +108,35 @@ function quotesFollow(window: Uint8Array, at: number): boolean {
   return otherStringFollows(window, at) || stringTypeFollows(window, at);
 }
 
-/** After blanks and line ends: the quote of a value, its mark, the dash of a list, or the first of the names before it. */
-function memberFollows(window: Uint8Array, at: number): boolean {
-  const first = window[skipSpace(window, at, 80)] ?? 0;
-  return isQuote(first) || MEMBER_BEGINS[first] === 1;
+/** `1:-value`, `OTHER:=value`, after `${`. */
+function standInFollows(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (next < at + 40 && OF_MEMBER[window[next] ?? 0] === 1) next++;
+  if (window[next] === BYTE.COLON) next++;
+  return next > at && (window[next] === BYTE.DASH || window[next] === BYTE.EQUALS);
 }
-const MEMBER_BEGINS = membersOf(/[A-Za-z$@#-]/);
+
+/** ` => "value"`, after `()`. */
+function arrowFollows(window: Uint8Array, at: number): boolean {
+  const arrow = skipBlanks(window, at);
+  if (window[arrow] !== BYTE.EQUALS || window[arrow + 1] !== BYTE.GREATER) return false;
+  return isQuote(window[skipBlanks(window, arrow + 2)]);
+}
+
+/** After blanks and line ends: the quote of a value or of a name, or a name without quotes that has text or a word as its value. */
+function memberFollows(window: Uint8Array, at: number): boolean {
+  const start = skipSpace(window, at, 40);
+  if (isQuote(window[start])) return true;
+  let end = start;
+  while (end < start + MAX_MEMBER_BYTES && OF_MEMBER[window[end] ?? 0] === 1) end++;
+  const sign = skipBlanks(window, end);
+  if (end === start || window[sign] !== BYTE.COLON) return false;
+  const value = window[skipBlanks(window, sign + 1)] ?? 0;
+  return isQuote(value) || OF_MEMBER[value] === 1;
+}
+/** As in MEMBERS of setting-wraps.ts. */
+const MAX_MEMBER_BYTES = 16;
+const OF_MEMBER = membersOf(/\w/);
 
 /** `value]`, with a digit. */
 function bracketCloses(window: Uint8Array, at: number): boolean {

@@ -37,11 +37,14 @@ const MAX_TYPE_BYTES = 52;
 /** `[] =`, `[65] PROGMEM =`. */
 export function arrayFollows(window: Uint8Array, at: number): boolean {
   let next = at + 1;
-  while (window[next] !== BYTE.CLOSE_BRACKET && next < at + 34) next++;
+  while (OF_LENGTH[window[next] ?? 0] === 1 && next < at + 34) next++;
   if (window[next] !== BYTE.CLOSE_BRACKET) return false;
   const after = window[skipBlanks(window, next + 1)];
   return after === BYTE.EQUALS || after === BYTE.CAPITAL_P;
 }
+
+/** As in TYPED of setting-wraps.ts. */
+const OF_LENGTH = membersOf(/[\w +*]/);
 
 /** `() { return "value"`, `() = "value"`, `(self):` and `return "value"` below it; the parenthesis is at `at`. */
 export function getterFollows(window: Uint8Array, at: number): boolean {

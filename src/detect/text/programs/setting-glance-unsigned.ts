@@ -42,8 +42,8 @@ export function unsignedFollows(
       return isQuoted || isQuote(second) || window[skipBlanks(window, at + 1)] === BYTE.G;
     case BYTE.OPEN_BRACKET: // name[] = "value"
       return arrayFollows(window, at);
-    case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value"
-      return isQuoted;
+    case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value", get("name").type("value")
+      return isQuoted && AFTER_CALL[window[skipSpace(window, second === first ? at + 2 : at + 1, 40)] ?? 0] === 1;
     case BYTE.DASH: // "name" -> "value", -Name name -Value "value" of PowerShell
       return (isQuoted && second === BYTE.GREATER) || (isLetter(second, BYTE.V) && window[at + 2] === BYTE.A);
     case BYTE.LESS: // name <- "value", name</key>, name</td>
@@ -93,6 +93,9 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
   return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || (isApart && sqlTypeFollows(window, at));
 }
 
+/** First bytes of what may follow a call. */
+const AFTER_CALL = membersOf(/[.{|?o]/);
+
 /** `"name", "value"`, `"name", default="value"`, `name, value: value`, `"--name", "value"`, `name, err := call("value")`. */
 function commaFollows(window: Uint8Array, within: number, isQuoted: boolean, at: number): boolean {
   if ((isQuoted || isInTuple(window, within) || isSymbol(window, within)) && stringFollows(window, at + 1)) return true;
@@ -100,12 +103,15 @@ function commaFollows(window: Uint8Array, within: number, isQuoted: boolean, at:
   return wordOfValueFollows(window, at + 1) || resultAndCallFollow(window, at + 1);
 }
 
-/** `"value"`, `<<"value">>`. */
+/** `"value"`, of four characters or more, `<<"value">>`. */
 function stringFollows(window: Uint8Array, at: number): boolean {
   const next = skipBlanks(window, at);
   const first = window[next];
   if (first === BYTE.LESS) return window[next + 1] === BYTE.LESS;
-  return first === BYTE.DOUBLE_QUOTE || first === BYTE.SINGLE_QUOTE;
+  if (first !== BYTE.DOUBLE_QUOTE && first !== BYTE.SINGLE_QUOTE) return false;
+  if (window[next + 1] === BYTE.BACKSLASH) return true;
+  for (let at = next + 1; at <= next + 4; at++) if (window[at] === first) return false;
+  return true;
 }
 
 /** `default="value"`, `defaultValue: "value"`, or an argument before it. */
@@ -158,14 +164,31 @@ function hasDigit(window: Uint8Array, at: number): boolean {
   return false;
 }
 
-/** `value</`; not beginning with the `\n` of an element inside a string of a program. */
+/** `value</`, also with blanks before that; not beginning with the `\n` of an element inside a string of a program. */
 export function elementFollows(window: Uint8Array, at: number): boolean {
   if (window[at] === BYTE.BACKSLASH) return false;
+  if (window[at] === BYTE.LESS) return window[at + 1] === BYTE.BANG;
   let next = at;
   const limit = at + MAX_ELEMENT_BYTES;
   while (next < limit && ELEMENT_ENDS[window[next] ?? 0] !== 1) next++;
-  return next >= at + 4 && window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
+  if (next < at + 4) return false;
+  next = skipSpace(window, next, 40);
+  return window[next] === BYTE.LESS && window[next + 1] === BYTE.SLASH;
 }
 /** As in its pattern. */
 const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
+
+/** ` value` and the end of its cell or its line. */
+export function cellFollows(window: Uint8Array, at: number): boolean {
+  let start = skipBlanks(window, at);
+  if (window[start] === BYTE.BACKTICK) start++;
+  let next = start;
+  while (next < start + MAX_ELEMENT_BYTES && CELL_ENDS[window[next] ?? 0] !== 1) next++;
+  if (next < start + 4) return false;
+  if (window[next] === BYTE.BACKTICK) next++;
+  const end = window[skipBlanks(window, next, 40)];
+  return end === undefined || end === BYTE.BAR || isLineEnd(end);
+}
+/** As in its pattern. */
+const CELL_ENDS = membersOf(/[\s|"'`()<>\x00-\x20]/);

@@ -11,6 +11,7 @@
  *   name = value, name || "value"         `valueStart`, in this file
  *   name is "value", name</td>            setting-glance-unsigned.ts
  *   name = b"value", name: <b>value       setting-glance-after-sign.ts
+ *   name = value                          setting-glance-bare.ts: whether it is an expression
  *   name = other || "value"               setting-glance-code.ts: expressions, calls, marks of literals
  *   name: string = "value"                setting-glance-types.ts: declarations
  *   value, "value"                        `hasValueBytes` and `mayBeDrawn`, in this file
@@ -30,9 +31,11 @@ import {
   skipClosing,
   skipName,
   skipOpening,
+  skipSpace,
   WIDE_SIGN_BYTES,
 } from './setting-bytes.ts';
 import { colonWrapFollows, wrapFollows } from './setting-glance-after-sign.ts';
+import { mayBeBarePassword, mayBeBareSecret } from './setting-glance-bare.ts';
 import {
   beginsLine,
   isLongOption,
@@ -42,7 +45,7 @@ import {
   mayBeFirstCell,
 } from './setting-glance-before-name.ts';
 import { getterFollows } from './setting-glance-types.ts';
-import { elementFollows, unsignedFollows } from './setting-glance-unsigned.ts';
+import { cellFollows, elementFollows, unsignedFollows } from './setting-glance-unsigned.ts';
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -56,21 +59,24 @@ const ASK_PATTERNS = -2;
 
 /** For `name = value` and the like, with the word of the anchor somewhere in the name. */
 export function valueFollows(window: Uint8Array, at: number): boolean {
-  const start = valueStart(window, at);
+  const start = valueStart(window, at, mayBeBarePassword);
   // With a user before it, two words are a password: `my house`.
   return start === ASK_PATTERNS || (start !== NO_VALUE && hasValueBytes(window, start, 4, 1));
 }
 
 /** The same for values of eight bytes and more that have a digit or a sign, or 16 letters in quotes. */
 export function drawnValueFollows(window: Uint8Array, at: number): boolean {
-  const start = valueStart(window, at);
+  const start = valueStart(window, at, mayBeBareSecret);
   return (
     start === ASK_PATTERNS || (start !== NO_VALUE && hasValueBytes(window, start, 8, 0) && mayBeDrawn(window, start))
   );
 }
 
+/** Whether a value without quotes may be at `at`, for the name with the word at `within`. */
+type BareLook = (window: Uint8Array, at: number, within: number) => boolean;
+
 /** Where the value begins, after its opening quote; or NO_VALUE, or ASK_PATTERNS. */
-function valueStart(window: Uint8Array, within: number): number {
+function valueStart(window: Uint8Array, within: number, mayBeBare: BareLook): number {
   const nameEnd = skipName(window, within);
   if (countedAfter(window, within, nameEnd) !== undefined) return ASK_PATTERNS;
   const closed = skipClosing(window, nameEnd);
@@ -78,21 +84,25 @@ function valueStart(window: Uint8Array, within: number): number {
   const at = skipBlanks(window, closed, MAX_PADDING_BYTES);
   if (isWideSign(window, at)) return skipOpening(window, skipBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
+    case BYTE.BANG: // name != "value", --name !value
+      if (at > closed && window[at + 1] !== BYTE.EQUALS && isLongOption(window, within)) return at;
+      return startAfterSign(window, within, at, mayBeBare);
     case BYTE.EQUALS:
     case BYTE.COLON:
-    case BYTE.BANG:
-      return startAfterSign(window, at);
+      return startAfterSign(window, within, at, mayBeBare);
     case BYTE.QUESTION: // name ?= value of Makefiles, name ?? "value", name ?: "value", name?: string =
-      return window[at + 1] === BYTE.EQUALS || window[at + 1] === BYTE.COLON
-        ? startAfterSign(window, at + 1)
-        : startAfterFallback(window, at);
-    case BYTE.PLUS: // name += "value"
+      if (window[at + 1] === BYTE.EQUALS) return startAfterSign(window, within, at + 1, mayBeBare);
+      return window[at + 1] === BYTE.COLON
+        ? startAfterSign(window, within, at + 1, NEVER)
+        : startAfterFallback(window, within, at);
+    case BYTE.PLUS: // name += "value", --name +value
     case BYTE.DOT: // $name .= "value" of PHP
-      return window[at + 1] === BYTE.EQUALS ? startAfterSign(window, at + 1) : NO_VALUE;
+      if (window[at + 1] === BYTE.EQUALS) return startAfterSign(window, within, at + 1, mayBeBare);
+      return window[at] === BYTE.PLUS && isLongOption(window, within) ? at : NO_VALUE;
     case BYTE.BAR: // name || "value", name | value, name | default("value")
-      return barFollows(window, within, at) ? ASK_PATTERNS : startAfterFallback(window, at);
+      return barFollows(window, within, at) ? ASK_PATTERNS : startAfterFallback(window, within, at);
     case BYTE.SLASH: // $ENV{name} // "value"
-      return startAfterFallback(window, at);
+      return startAfterFallback(window, within, at);
     case BYTE.ESCAPE: // name in a colour
       return ASK_PATTERNS;
     case BYTE.GREATER: // <name>value</name>
@@ -111,7 +121,7 @@ function valueStart(window: Uint8Array, within: number): number {
  * `=`, `:`, `==`, `:=`, `=>`, `!=`, and what may come between that and the quote. Without a quote, all signs but the first may
  * belong to the value, as in the patterns for a short one.
  */
-function startAfterSign(window: Uint8Array, at: number): number {
+function startAfterSign(window: Uint8Array, within: number, at: number, mayBeBare: BareLook): number {
   let bare = at + 1;
   let next = at;
   while (isSign(window[next])) if (window[next++] === BYTE.GREATER) bare = next;
@@ -119,8 +129,13 @@ function startAfterSign(window: Uint8Array, at: number): number {
   if (wrapFollows(window, start)) return ASK_PATTERNS;
   if (window[next - 1] === BYTE.COLON && colonWrapFollows(window, start)) return ASK_PATTERNS;
   const opened = skipOpening(window, start);
-  return opened === start && start === next ? bare : opened;
+  if (opened > start) return opened;
+  const value = start === next ? bare : start;
+  return mayBeBare(window, value, within) ? value : NO_VALUE;
 }
+
+/** No form without quotes has this sign. */
+const NEVER: BareLook = () => false;
 
 function isSign(byte: number | undefined): boolean {
   return byte === BYTE.EQUALS || byte === BYTE.COLON || byte === BYTE.BANG || byte === BYTE.GREATER;
@@ -133,7 +148,7 @@ function endsMember(byte: number | undefined): boolean {
 
 /** `name | value` in a row of a table, `{{ name | default("value") }}`. */
 function barFollows(window: Uint8Array, within: number, at: number): boolean {
-  if (isBlank(window[at + 1]) && mayBeFirstCell(window, within)) return true;
+  if (isBlank(window[at + 1]) && mayBeFirstCell(window, within) && cellFollows(window, at + 1)) return true;
   return window[skipBlanks(window, at + 1)] === BYTE.D;
 }
 
@@ -141,13 +156,16 @@ function barFollows(window: Uint8Array, within: number, at: number): boolean {
 function tagCloses(window: Uint8Array, nameEnd: number, closed: number, at: number): boolean {
   const after = window[at + 1];
   if (closed > nameEnd && after === BYTE.GREATER) return true;
-  return at === closed && (after === BYTE.LESS || isBlank(after) || elementFollows(window, at + 1));
+  return at === closed && (after === BYTE.LESS || elementFollows(window, skipSpace(window, at + 1, 80)));
 }
 
-/** `ENV["A_PASSWORD"] || "…"`, `a.password ??= "…"`. */
-function startAfterFallback(window: Uint8Array, at: number): number {
-  if (window[at + 1] !== window[at]) return NO_VALUE;
-  return skipOpening(window, skipBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2)));
+/** `ENV["A_PASSWORD"] || "…"`, `a.password ??= "…"`; after `--password`, the value itself may begin with these signs. */
+function startAfterFallback(window: Uint8Array, within: number, at: number): number {
+  const isOption = isLongOption(window, within);
+  if (window[at + 1] !== window[at]) return isOption ? at : NO_VALUE;
+  const start = skipBlanks(window, at + (window[at + 2] === BYTE.EQUALS ? 3 : 2));
+  const opened = skipOpening(window, start);
+  return opened > start || isOption ? opened : NO_VALUE;
 }
 
 /**
@@ -156,11 +174,13 @@ function startAfterFallback(window: Uint8Array, at: number): number {
  */
 function startBeside(window: Uint8Array, within: number, nameEnd: number, at: number): number {
   if (isQuote(window[at]) || window[at] === BYTE.AT) return skipOpening(window, at);
+  if (isLongOption(window, within)) return hasValueBytes(window, at, 8, 0) && mayBeDrawn(window, at) ? at : NO_VALUE;
   const isInColumns = at > nameEnd + 1;
-  if (isInColumns && !beginsLine(window, within)) return NO_VALUE;
-  if (!hasValueBytes(window, at, isInColumns ? 12 : 8, 0) || !mayBeDrawn(window, at)) return NO_VALUE;
-  return isInColumns || hasValueBytes(window, at, 16, 0) || isLongOption(window, within) ? at : NO_VALUE;
+  if (isInColumns ? !beginsLine(window, within) : BEGINS_SPACED[window[at] ?? 0] !== 1) return NO_VALUE;
+  return hasValueBytes(window, at, isInColumns ? 12 : 16, 0) && !isName(window, at) ? at : NO_VALUE;
 }
+/** As in its patterns. */
+const BEGINS_SPACED = membersOf(/[A-Za-z0-9+/]/);
 
 /**
  * The value after a name if only lengths separate them.
@@ -224,3 +244,10 @@ function mayBeDrawn(window: Uint8Array, at: number): boolean {
 }
 /** As in `isDrawnLetters`. */
 const MIN_BARE_LETTERS = 20;
+
+/** Whether the word at `at` has letters alone, and what joins them: without a sign before it, it is a name (`isBareName`). */
+function isName(window: Uint8Array, at: number): boolean {
+  let next = at;
+  while (LETTERS[window[next] ?? 0] === 1 && next < at + MAX_VALUE_BYTES) next++;
+  return ENDS[window[next] ?? 0] === 1;
+}

@@ -92,7 +92,7 @@ export const WRAPPED_FORMS: readonly SettingForm[] = [
     form: 'argument',
     signs: ')',
     pattern: inCode(
-      String.raw`\){1,2}(?:\s{0,40}\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|)?|[ \t]{0,4}(?:\{|\|\||\?\?|\?:|or))[ \t]{0,4}`,
+      String.raw`(?<=["'${'`'}])\){1,2}(?:\s{0,40}\.(?:unwrap_or(?:_else)?|orElse|getOrElse)\(\s{0,40}(?:\|_?\|)?|[ \t]{0,4}(?:\{|\|\||\?\?|\?:|or))[ \t]{0,4}`,
     ),
   },
   { form: 'quoted', signs: '?o', pattern: /(?<!["'`\\])[ \t]{0,4}(?:\?:|or)[ \t]{1,4}["']([^"'`\\\n]{4,257})["']/y },

@@ -7,7 +7,7 @@
 import { decodeBase64Text } from '../base64.ts';
 import { crc32Base62 } from '../checksum.ts';
 import { bitsPerCharacter } from '../entropy.ts';
-import { AUTHORIZATION } from '../http-header.ts';
+import { AUTHORIZATION, mayBeAuthorization } from '../http-header.ts';
 import { assessPassword } from '../password.ts';
 import { isPlaceholder } from '../placeholder.ts';
 import { ALPHANUMERIC, LOWER, type RandomText } from '../random-text.ts';
@@ -52,6 +52,7 @@ export const actionsCheckoutRules: readonly Rule[] = [
     confidence: 'medium',
     advice: 'Change the password, or revoke the token, at the server that the request went to.',
     anchors: [{ text: 'authorization', ignoreCase: true }],
+    glance: mayBeAuthorization,
     pattern: new RegExp(
       String.raw`(?<prefix>${AUTHORIZATION}basic(?:[ \t]{1,4}|%20))(?<secret>[A-Za-z0-9+/]{8,6000}={0,2})`,
       'i',

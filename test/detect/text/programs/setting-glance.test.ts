@@ -39,7 +39,7 @@ describe('the glance at what follows a name', () => {
         for (const at of anchorPositions(each.detector, bytes)) {
           const end = reportedAt(each, text, at);
           if (end === undefined) continue;
-          forms.add(readSetting(text, end)!.form);
+          forms.add(readSetting(text, end, at)!.form);
           if (!each.rule.glance!(bytes, at)) expect.fail(`${each.rule.id} is not asked about ${JSON.stringify(text)}`);
         }
     }
@@ -62,6 +62,29 @@ describe('the glance at what follows a name', () => {
   ])('lets %j be found', (text, value) => {
     const found = rules.flatMap(({ detector }) => inspectAll(detector, new Uint8Array(Buffer.from(text, 'latin1'))));
     expect(found).toMatchObject([{ offset: text.lastIndexOf(value), length: value.length }]);
+  });
+
+  // Most of what is named like a secret in programs; the patterns would refuse it too, at a cost.
+  it.each([
+    'this.token = SyntaxKind.EqualsToken;',
+    'const token = this.reader.readToken();',
+    'if (token === nextLastSignificantToken) {',
+    'options.password = parsed.password;',
+    '{ pass: true, message }',
+    'interface User { password: string; name: string }',
+    'if (!asteriskToken || !!expression) {',
+    'return this.getChild("equalsToken"); }',
+    'createToken: () => factory.createToken(),',
+    '"list-secrets": { parameters: { path: string } }',
+    'Operation<"/orgs/{org}/{secret_name}", "get">;',
+    'type Token = QuestionToken | (ColonToken & Other);',
+    'this.nextToken[fields.TYPE] === open',
+    'pem_password_cb *SSL_get_default_passwd_cb(SSL *s);',
+    `TOKEN=\${OTHER_TOKEN}`,
+  ])('refuses %j', (text) => {
+    const bytes = Buffer.from(text, 'latin1');
+    for (const { rule, detector } of rules.filter(({ rule }) => rule.id !== 'generic-key'))
+      for (const at of anchorPositions(detector, bytes)) expect(rule.glance!(bytes, at)).toBe(false);
   });
 
   // They decided this alone; now the patterns say the same.
