@@ -62,6 +62,14 @@ export const genericKeyRules: readonly Rule[] = [
       '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       'ACME_KEY=acme-key-of-the-production-server-1\n',
       `"encrypted_key": "${drawnPassword(random)}${drawnPassword(random)}"`,
+      ...['302a300506032b6570032100', '30820122300d06092a864886f70d01010105000382010f00'].flatMap((head) => {
+        const key = Buffer.from(head + random.text(64, HEX), 'hex');
+        return [
+          `exports.ROOT_KEY = '${key.toString('hex')}' +`,
+          `ROOT_KEY=${key.toString('base64')}
+`,
+        ];
+      }),
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
     ],
@@ -70,6 +78,15 @@ export const genericKeyRules: readonly Rule[] = [
 
 /** A key in a JWE (RFC 7516, section 7.2.1) or of an envelope: only who has another key can read it. */
 const ENCRYPTED = /(?:encrypted|wrapped)_?key$/i;
+
+/**
+ * Whether it is a SubjectPublicKeyInfo (RFC 5280, section 4.1) in hex or base64, or its beginning: a SEQUENCE of up to 64 KiB that
+ * begins with the SEQUENCE of an AlgorithmIdentifier, where a private key has a version.
+ */
+function isPublicKey(value: string): boolean {
+  const beginning = Buffer.from(value.slice(0, 16), /^[0-9a-f]+$/i.test(value) ? 'hex' : 'base64');
+  return /^\x30(?:[\0-\x7f]|\x81.|\x82..)\x30[\0-\x7f]\x06/s.test(beginning.toString('latin1'));
+}
 
 /** With a word in it, in lists of licenses as ScanCode has them: `ms-jdbc-driver-40-sql-server`, `LZMA-SDK-9.11-to-9.20`. */
 const NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
@@ -84,7 +101,7 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   if (value.length < MIN_VALUE_BYTES || !isIssued(value) || isPublished(value) || OF_AZURE.test(value))
     return undefined;
   if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
-  if (ENCRYPTED.test(name)) return undefined;
+  if (ENCRYPTED.test(name) || isPublicKey(value)) return undefined;
   if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };

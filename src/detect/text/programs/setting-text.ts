@@ -8,11 +8,11 @@ import type { Setting } from './setting-pieces.ts';
  * Paths, addresses, references, hashes of crypt(3) with shell escapes (`\$5\$salt\$…` of coturn) or after a user name (htpasswd),
  * hashes of GRUB, also where a guide wraps them (`grub.pbkdf2.sha512.10000.C4E0…`), digests with their algorithm or a version
  * (`1.3-…` of OpenStack's objects), types in the notation of Sphinx (`~azure.core.Credential`) and of protobuf in Go
- * (`bytes,2,opt,name=password`), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
+ * (`bytes,2,opt,name=password`), arguments after a text that ends with the name (``log(`password:`,e)``), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
  * `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|,[A-Za-z_$][\w$.]{0,40}[),]|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
 /** Formats, annotations, references, patterns, and concatenated strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
