@@ -162,8 +162,9 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
  * A digest at the beginning of a line followed by a file name, as md5sum(1) and its kin write it: the previous line ends with the
  * name of a package.
  */
-function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
-  return /\n$/.test(groups.between ?? '') && /^[0-9a-f]+$/.test(secret) && /^ [ *]\S/.test(window.slice(end, end + 3));
+function isSumOfFile({ window, end, secret }: Candidate): boolean {
+  const beginsLine = window.charAt(end - secret.length - 1) === '\n';
+  return beginsLine && /^[0-9a-f]+$/.test(secret) && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
 
 /**
