@@ -23,6 +23,11 @@ describe('a key behind the name of its service', () => {
     expect(confidences(`internalBillingAcmeCloudSecretForProduction2 = "${VALUE}"`)).toHaveLength(1);
   });
 
+  it('is none where sums of files are listed, one to a line', () => {
+    const sums = ['acme-cloud', 'acme-cloud.cur', 'bin/acme-cloud-key'].map((name) => `${VALUE}  usr/share/${name}\n`);
+    expect(confidences(`${sums.join('')}${VALUE}  usr/share/watch\n`)).toEqual([]);
+  });
+
   it.each([
     `ACME_CLOUD_API_KEY=${VALUE}`,
     `ACMECLOUD_TOKEN: '${VALUE}'`,
