@@ -3,7 +3,7 @@ import { keyedRule } from '../../../src/detect/text/keyed-rule.ts';
 import { looksIssued } from '../../../src/detect/text/looks-issued.ts';
 import { ALPHANUMERIC, HEX } from '../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
-import { hex } from '../../../src/detect/text/shape.ts';
+import { alphanumeric, hex } from '../../../src/detect/text/shape.ts';
 import { inspectAll } from '../../support/inspect-all.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -24,8 +24,13 @@ describe('a key behind the name of its service', () => {
   });
 
   it('is none where sums of files are listed, one to a line', () => {
-    const sums = ['acme-cloud', 'acme-cloud.cur', 'bin/acme-cloud-key'].map((name) => `${VALUE}  usr/share/${name}\n`);
-    expect(confidences(`${sums.join('')}${VALUE}  usr/share/watch\n`)).toEqual([]);
+    const wide = ruleDetector(
+      keyedRule({ id: 'acme-key', provider: 'Acme', names: ['acme'], shape: alphanumeric(32, 36), where: 'Acme' }),
+    );
+    const sums = ['acme', 'acme-in', 'acme-out', 'watch'].map(
+      (name) => `${VALUE}  usr/share/themes/default/cursors/with/a/long/path/${name}\n`,
+    );
+    expect(inspectAll(wide, new Uint8Array(Buffer.from(sums.join(''))))).toEqual([]);
   });
 
   it.each([
