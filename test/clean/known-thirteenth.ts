@@ -59,8 +59,8 @@ export const KNOWN_IN_THIRTEENTH: readonly Known[] = [
     reason: 'true key: of the tests of the package, or of an example in its comments',
   },
   {
-    rules: /^generic-secret$/,
-    path: /^ganeti-testsuite_/,
+    rules: /^(?:generic-secret|private-key-pem)$/,
+    path: /^(?:davix-tests|ganeti-testsuite)_/,
     reason: 'true key: of the tests of the package',
   },
   {
