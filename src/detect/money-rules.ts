@@ -1,10 +1,14 @@
 /** Rules of providers of payments and accounts, and of shops. Sorted by file. */
 export { adyenRules } from './text/providers/adyen.ts';
+export { alchemyRules } from './text/providers/alchemy.ts';
 export { asaasRules } from './text/providers/asaas.ts';
 export { bitgoRules } from './text/providers/bitgo.ts';
+export { brexRules } from './text/providers/brex.ts';
 export { cashfreeRules } from './text/providers/cashfree.ts';
+export { circleRules } from './text/providers/circle.ts';
 export { creemRules } from './text/providers/creem.ts';
 export { crossmintRules } from './text/providers/crossmint.ts';
+export { dynamicRules } from './text/providers/dynamic.ts';
 export { flutterwaveRules } from './text/providers/flutterwave.ts';
 export { gocardlessRules } from './text/providers/gocardless.ts';
 export { heartlandRules } from './text/providers/heartland.ts';

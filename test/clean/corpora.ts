@@ -18,6 +18,7 @@ import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
+import { DEBIAN_THIRTEENTH, NPM_THIRTEENTH_PACKED } from './packages-thirteenth.ts';
 import { DEBIAN_TWELFTH, NPM_TWELFTH_PACKED } from './packages-twelfth.ts';
 
 /** Packages of one client. */
@@ -63,4 +64,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, eleventh', folder: 'debian-eleventh', client: 'Debian', packages: named(DEBIAN_ELEVENTH) },
   { name: 'npm, twelfth', folder: 'npm-twelfth', client: 'npm pack', packages: named(NPM_TWELFTH_PACKED) },
   { name: 'Debian, twelfth', folder: 'debian-twelfth', client: 'Debian', packages: named(DEBIAN_TWELFTH) },
+  { name: 'npm, thirteenth', folder: 'npm-thirteenth', client: 'npm pack', packages: named(NPM_THIRTEENTH_PACKED) },
+  { name: 'Debian, thirteenth', folder: 'debian-thirteenth', client: 'Debian', packages: named(DEBIAN_THIRTEENTH) },
 ];

@@ -21,6 +21,7 @@ import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { KNOWN_IN_TENTH } from './known-tenth.ts';
+import { KNOWN_IN_THIRTEENTH } from './known-thirteenth.ts';
 import { KNOWN_IN_TWELFTH } from './known-twelfth.ts';
 import { type Alarm, newRows, renderResults, type Scanned } from './results.ts';
 
@@ -34,6 +35,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_TENTH,
     ...KNOWN_IN_ELEVENTH,
     ...KNOWN_IN_TWELFTH,
+    ...KNOWN_IN_THIRTEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

@@ -24,6 +24,10 @@ export function samples(): readonly Sample[] {
     inText({ variant: 'xprv, as deep as can be', text: extended('0488ade4', 0, 255), key }),
     inText({ variant: 'WIF, compressed', before: 'wif: ', text: wif(0x80, 1), key, facts: { form: 'wif' } }),
     inText({ variant: 'WIF', before: 'importprivkey ', text: wif(0x80), key }),
+    inText({ variant: 'WIF, private key', before: 'privateKey: "', text: wif(0x80, 1), after: '"', key }),
+    inText({ variant: 'WIF of Litecoin', before: 'LTC_PRIVATE_KEY=', text: wif(0xb0, 1), key }),
+    inText({ variant: 'WIF of Dogecoin', before: 'wif: ', text: wif(0x9e, 1), key }),
+    inText({ variant: 'WIF of Dash', before: 'wif: ', text: wif(0xcc), key }),
     inText({ variant: 'WIF of the test network', before: '"WIF": "', text: wif(0xef, 1), after: '"', key }),
   ];
 }
@@ -35,6 +39,7 @@ export function lookAlikes(): readonly LookAlike[] {
     'a wrong checksum': good.slice(0, -1) + (good.endsWith('2') ? '3' : '2'),
     'a public key': extended('0488b21e', 2),
     'WIF with a wrong checksum': `wif: ${compressed.slice(0, -1)}${compressed.endsWith('2') ? '3' : '2'}`,
+    'WIF of no such coin': `privateKey: ${wif(0x81, 1)}`,
     'a word alone': 'wifi password: Kitchen',
   };
   return Object.entries(made).map(([variant, text]) => ({ variant, bytes: Buffer.from(text, 'latin1') }));

@@ -160,11 +160,13 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
 
 /**
  * A digest at the beginning of a line followed by a file name, as md5sum(1) and its kin write it: the previous line ends with the
- * name of a package.
+ * name of a package, or with a short word behind it, which was joined to the digest as if a token were broken there: `…/zoom-in`.
  */
 function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
-  return /\n$/.test(groups.between ?? '') && /^[0-9a-f]+$/.test(secret) && /^ [ *]\S/.test(window.slice(end, end + 3));
+  const isDigest = /\n$/.test(groups.between ?? '') ? /^[0-9a-f]+$/.test(secret) : JOINED_DIGEST.test(secret);
+  return isDigest && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
+const JOINED_DIGEST = /^[a-z]{0,3}[g-z][a-z]{0,3}[0-9a-f]{32}$/;
 
 /**
  * The name is in the value of another parameter. Either it ends that value (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or it is

@@ -79,6 +79,8 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '69a5dcbfd26fb6c7a07621c58081674a1d65f60ea04012ded6e06a9e57befa7b',
   // What KMS derives in AWS's documents of it.
   '16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740',
+  // The client secret of a service token in Cloudflare's documents of Access.
+  'c87b68d5ff9f5c5f8d748b94cf2e948f3f5f3c09ef57c93cba8d630654e154ac',
   // The reference to a message in Cloudflare's documents of Queues.
   '2c080e1d0c7a067bc8491714428472ad561d07096774d5eb7931d666a6185146',
   // The signature in AWS's documents of DataSync, percent-decoded, which every tool of CloudFormation carries.

@@ -33,9 +33,19 @@ export const clickhouse: SourceContainer = {
   keepsLeaf: 'searched',
   headBytes: BLOCK_SEEN_BYTES,
   mark: BLOCK_MARK,
-  sniff: (head) => clickhouseBlock(head) !== undefined,
+  sniff,
   entries,
 };
+
+/**
+ * A stored block shows only that two sizes agree, as the flags and the length of a list of R do by chance: another block must
+ * follow, if it would be in view.
+ */
+function sniff(head: Uint8Array): boolean {
+  const block = clickhouseBlock(head);
+  if (block?.kind !== 'stored' || block.bytes + BLOCK_HEAD_BYTES > head.length) return block !== undefined;
+  return clickhouseBlock(head.subarray(block.bytes)) !== undefined;
+}
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   if (!(await isProved(source))) return;

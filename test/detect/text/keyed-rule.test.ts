@@ -3,7 +3,7 @@ import { keyedRule } from '../../../src/detect/text/keyed-rule.ts';
 import { looksIssued } from '../../../src/detect/text/looks-issued.ts';
 import { ALPHANUMERIC, HEX } from '../../../src/detect/text/random-text.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
-import { hex } from '../../../src/detect/text/shape.ts';
+import { alphanumeric, hex } from '../../../src/detect/text/shape.ts';
 import { inspectAll } from '../../support/inspect-all.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
@@ -21,6 +21,16 @@ describe('a key behind the name of its service', () => {
     const drawn = `${random.text(18, ALPHANUMERIC)}9xAcmeCloud${random.text(12, ALPHANUMERIC)}`;
     expect(confidences(`{"publicKey":"${drawn}=","privateKey":"${VALUE}"}`)).toEqual([]);
     expect(confidences(`internalBillingAcmeCloudSecretForProduction2 = "${VALUE}"`)).toHaveLength(1);
+  });
+
+  it('is none where sums of files are listed, one to a line', () => {
+    const wide = ruleDetector(
+      keyedRule({ id: 'acme-key', provider: 'Acme', names: ['acme'], shape: alphanumeric(32, 36), where: 'Acme' }),
+    );
+    const sums = ['acme', 'acme-in', 'acme-out', 'watch'].map(
+      (name) => `${VALUE}  usr/share/themes/default/cursors/with/a/long/path/${name}\n`,
+    );
+    expect(inspectAll(wide, new Uint8Array(Buffer.from(sums.join(''))))).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER } from '../../../src/detect/text/random-text.ts';
-import { isDrawn, isDrawnLetters, isGuessable, isIssued } from '../../../src/detect/text/value-kind.ts';
+import { isDrawn, isDrawnBriefly, isDrawnLetters, isGuessable, isIssued } from '../../../src/detect/text/value-kind.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const random = seededRandom(3);
@@ -102,5 +102,32 @@ describe('letters alone', () => {
     'camelCaseIdentifiersAreNotSecrets',
   ])('are a name: %s', (name) => {
     expect(isDrawnLetters(name)).toBe(false);
+  });
+});
+
+describe('10 to 15 letters', () => {
+  const of = (length: number, alphabet: string) =>
+    Array.from({ length: 5000 }, () => random.text(length, alphabet)).filter(isDrawnBriefly).length / 5000;
+  it.each([
+    ['of both cases', 10, LOWER + LOWER.toUpperCase(), 0.64],
+    ['of both cases', 14, LOWER + LOWER.toUpperCase(), 0.78],
+    ['small ones', 12, LOWER, 0.82],
+    ['capitals', 12, LOWER.toUpperCase(), 0.82],
+  ])('are known as drawn: %s, %i of them', (_, length, alphabet, least) => {
+    expect(of(length, alphabet)).toBeGreaterThan(least);
+  });
+
+  it.each([
+    'correcthorse',
+    'NullKeyword',
+    'bgCyanBright',
+    'WebGLBuffer',
+    'dumpMaxSize',
+    'Katalaluan',
+    'BasicDigestNTLM',
+    'xmlHttpAuth',
+    'aabbaabbaabb',
+  ])('are a name: %s', (name) => {
+    expect(isDrawnBriefly(name)).toBe(false);
   });
 });

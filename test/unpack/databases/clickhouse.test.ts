@@ -72,6 +72,16 @@ describe('blocks of ClickHouse', () => {
     ['numbers that are cut off are told', several(DELTA).subarray(0, -1), ['damaged']],
   ])('%s', async (_, behind, expected) => expect(await codes(Buffer.concat([packed, behind]))).toEqual(expected));
 
+  test('are not the flags and the length of a list of R, ten columns as bytes of a stored block', () => {
+    const list = Buffer.alloc(300, 'R ');
+    Buffer.from('580a00000002000404020002030000000213'.concat('0000000a', '00000010'), 'hex').copy(list);
+    expect(clickhouse.sniff(list)).toBe(false);
+    const stored = block(STORED, TEXT.subarray(0, 10), { unpackedBytes: 10 });
+    expect(clickhouse.sniff(stored)).toBe(true);
+    expect(clickhouse.sniff(Buffer.concat([stored, packed]))).toBe(true);
+    expect(clickhouse.sniff(Buffer.concat([stored, Buffer.alloc(300, 'R ')]))).toBe(false);
+  });
+
   /** Literals, and a match of what is not there. */
   const broken = block(LZ4, Buffer.concat([Buffer.of(0xf0, 255, 30), TEXT.subarray(0, 300), Buffer.alloc(20)]));
 

@@ -3,7 +3,8 @@
  *   extended private keys of BIP-32 (xprv, tprv) and SLIP-132 (yprv, zprv, uprv, vprv, and with a capital letter those of
  *   several signers): version 4, depth 1, parent 4, child 4, chain code 32, 0, key 32; the digit after the four letters
  *   roughly encodes the depth, so it cannot be part of an anchor
- *   WIF: 80 or ef, key 32, (01), if a word before it says what it is, since it has no prefix of its own
+ *   WIF: version, key 32, (01), if a word before it says what it is, since it has no prefix of its own. The versions are those of
+ *   chainparams.cpp: of Bitcoin 80 and in its test networks ef, of Litecoin b0, of Dogecoin 9e and f1, of Dash cc
  */
 
 import { decodeBase58Check } from '../../proof/base58-check.ts';
@@ -14,15 +15,18 @@ import { keyTextDetector } from './key-text.ts';
 
 const BASE58 = /[1-9A-HJ-NP-Za-km-z]+/y;
 const EXTENDED_CHARACTERS = 111;
-const WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5KL9c][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/;
+const WIF = /(?<![1-9A-HJ-NP-Za-km-z])(?:[5679KLQTXc][1-9A-HJ-NP-Za-km-z]{50,51})(?![1-9A-HJ-NP-Za-km-z])/;
+const WIF_VERSIONS: ReadonlySet<number> = new Set([0x80, 0xef, 0xb0, 0x9e, 0xf1, 0xcc]);
 /** Distance between the word and the key. */
 const WIF_REACH = 48;
+
+const WORDS = ['wif', 'privkey', 'privatekey', 'private_key', 'p2wpkh:'];
 
 export const bitcoinKey = keyTextDetector({
   id: 'bitcoin-private-key',
   form: { specification: 'WIF; BIP 32', proof: 'Base58Check' },
   title: 'Private key of a Bitcoin wallet',
-  anchors: [...'tuvxyzUVYZ'].map((letter) => `${letter}prv`).concat('any:wif', 'any:privkey', 'any:p2wpkh:'),
+  anchors: [...'tuvxyzUVYZ'].map((letter) => `${letter}prv`).concat(WORDS.map((word) => `any:${word}`)),
   bytesBefore: 1,
   maxMatchBytes: 160,
   glance: (window, at) =>
@@ -51,7 +55,7 @@ function wif(text: string, at: number) {
   const [token] = found;
   const isCompressed = token.length === 52;
   const payload = decodeBase58Check(token, isCompressed ? 38 : 37);
-  if (payload === undefined || (payload[0] !== 0x80 && payload[0] !== 0xef)) return undefined;
+  if (payload === undefined || !WIF_VERSIONS.has(payload[0]!)) return undefined;
   if (isCompressed && payload[33] !== 1) return undefined;
   const key = secp256k1Key(payload.subarray(1, 33), token.length);
   return key && keyMatch(key, { offset: at + 3 + found.index, length: token.length, form: 'wif', preview: 'WIF…' });

@@ -4,7 +4,7 @@
  * says so: `the password for user 'postgres' is 'admin'`.
  */
 import { isPlaceholder } from '../placeholder.ts';
-import { isDrawn } from '../value-kind.ts';
+import { isDrawn, isDrawnBriefly } from '../value-kind.ts';
 import type { NamedSetting } from './named-setting.ts';
 import { isPassAlone, isSlashOption } from './no-setting.ts';
 import { IS_FOREIGN, IS_OF_MANY_MEANINGS } from './secret-words.ts';
@@ -27,11 +27,12 @@ const ASKS =
 const IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|wrong)[_.-]?$/i;
 /** `confirmPassword: 'different'` in tests of forms, beside the password itself. */
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
-/** A statement about a password in place of one: its state, its type, its name in forms of other languages. */
+/** A statement about a password in place of one: its state, its type, its name in forms of other languages, a label. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*)$/i;
-/** `password = login_password` in programs, and `password: urlPassword`. */
-const NAMES_PASSWORD = /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$/;
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*|[^0-9]{2,32}:)$/i;
+/** `password = login_password` in programs, `password: urlPassword`, and `password = rootpw1`. */
+const NAMES_PASSWORD =
+  /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$|^[a-z]{3,8}pw[0-9]?$/;
 
 export function isChosenPassword(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
@@ -57,7 +58,7 @@ export function isChosenPassword(chosen: NamedSetting): boolean {
     return !/ /.test(value) || /^\S+ \S+$/.test(value) || isPassphrase(chosen);
   if (/ /.test(value)) return isPassphrase(chosen);
   if (isPlaceholder(value)) return false;
-  const hasMixture = isMixture(value) && !(isForeign && value.length < 8);
+  const hasMixture = (isMixture(value) && !(isForeign && value.length < 8)) || isDrawnBriefly(value);
   if (form === 'element' || form === 'listed' || form === 'beside') return hasMixture;
   const isSure = isDrawn(value) || isOfAllKinds(value);
   if (form === 'argument') return hasMixture && (isSure || /^[A-Z_]+$/.test(window.slice(start, end)));
@@ -178,8 +179,13 @@ function isGap(character: string): boolean {
 }
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
-  if (window.charAt(end) === ':' && PROSE_BEHIND.test(window.slice(setting.start + setting.value.length))) return false;
+  const behind = window.slice(setting.start + setting.value.length);
+  if (LABEL.test(setting.value) && LABEL_BEHIND.test(behind)) return false;
+  if (window.charAt(end) === ':' && PROSE_BEHIND.test(behind)) return false;
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
+/** A label in a catalogue of messages: `UI_KEY_STORE_PASSWORD=Key store password:`. */
+const LABEL = /^[A-Z][a-z]+$/;
+const LABEL_BEHIND = /^:? [^\n=]{0,60}(?:passwor[dt]|passphrase|kennwort|mot de passe|contrase|senha)/i;
 /** The rest of a sentence, in a catalogue of messages: `PASSWD_CHANGES_REMOVED:Konten wurden aus der passwd-Datei entfernt`. */
 const PROSE_BEHIND = /^(?: [^\s=:#]{2,24}){3}/;

@@ -125,15 +125,18 @@ const QUERY_GOES_ON = /^&(?:amp;)?[\w.-]{1,40}=/;
 
 /**
  * `("password", "8a9d…")` and `("a long password", "f8.S…")` in a call without a function name, or of a function that asserts: in
- * tests, a word and its digest.
+ * tests, a word and its digest. Or any two arguments of which the first is a text of several words, such as the name of a coin and
+ * its number: `f("xrp:wrapt", "Test Wrapped Token", "01135790…")`.
  */
 function isOneOfPair(named: NamedSetting): boolean {
   if (named.setting.form !== 'argument' || named.head.startsWith('--')) return false;
   if (!/^["'`]?[ \t]{0,8},/.test(named.window.slice(named.end, named.end + 12))) return false;
-  return /(?:^|[^\w$\s]|\s|\b(?:ASSERT|assert|EXPECT|expect|CHECK|check)\w{0,24})[([]\s?["'](?:[^"'\n]{1,40} )?$/.test(
-    textBefore(named).slice(-48),
-  );
+  const before = textBefore(named).slice(-48);
+  return ASSERTED_BEFORE.test(before) || WORDS_BEFORE.test(before);
 }
+const ASSERTED_BEFORE =
+  /(?:^|[^\w$\s]|\s|\b(?:ASSERT|assert|EXPECT|expect|CHECK|check)\w{0,24})[([]\s?["'](?:[^"'\n]{1,40} )?$/;
+const WORDS_BEFORE = /,\s{0,8}["'][^"'\n]{1,40} $/;
 
 /** Brackets of passwords, and of patterns and grammars. */
 const BRACKETS = /[()[\]{}<>;,`'"]/;

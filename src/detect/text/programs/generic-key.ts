@@ -62,6 +62,17 @@ export const genericKeyRules: readonly Rule[] = [
       '"license_key": "ms-dxsdk-d3dx-9.29.952.3",',
       'ACME_KEY=acme-key-of-the-production-server-1\n',
       `"encrypted_key": "${drawnPassword(random)}${drawnPassword(random)}"`,
+      ...['302a300506032b6570032100', '30820122300d06092a864886f70d01010105000382010f00'].flatMap((head) => {
+        const key = Buffer.from(head + random.text(64, HEX), 'hex');
+        return [
+          `exports.ROOT_KEY = '${key.toString('hex')}' +`,
+          `ROOT_KEY=${key.toString('base64')}
+`,
+        ];
+      }),
+      `CLUSTER_KEY = "${Buffer.from(`\0\0\0\x07ssh-rsa${random.text(40, HEX)}`).toString('base64')}"`,
+      `self.websocket_key = "${Buffer.from(random.bytes(16)).toString('base64')}"`,
+      `some_key = 'MD5-s389--${random.text(32, HEX)}'`,
       'SORT_KEY = "created_at_2024_descending"',
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
     ],
@@ -70,6 +81,23 @@ export const genericKeyRules: readonly Rule[] = [
 
 /** A key in a JWE (RFC 7516, section 7.2.1) or of an envelope: only who has another key can read it. */
 const ENCRYPTED = /(?:encrypted|wrapped)_?key$/i;
+
+/**
+ * Whether it is a public key in hex or base64, or its beginning. A SubjectPublicKeyInfo (RFC 5280, section 4.1) is a SEQUENCE of up
+ * to 64 KiB that begins with the SEQUENCE of an AlgorithmIdentifier, where a private key has a version; a key of SSH (RFC 4253,
+ * section 6.6) begins with the length of its type.
+ */
+function isPublicKey(value: string): boolean {
+  const beginning = Buffer.from(value.slice(0, 16), /^[0-9a-f]+$/i.test(value) ? 'hex' : 'base64');
+  return /^(?:\x30(?:[\0-\x7f]|\x81.|\x82..)\x30[\0-\x7f]\x06|\0\0\0.(?:ssh-|ecdsa-|sk-))/s.test(
+    beginning.toString('latin1'),
+  );
+}
+
+/** Sec-WebSocket-Key (RFC 6455, section 4.1): drawn for one connection, and sent in the clear. */
+const NONCE = /websocket_key$/i;
+/** The name of a file's content in git-annex: `MD5-s389--e9f6…`. */
+const ANNEXED = /^[A-Z0-9_]{2,12}(?:-[smSC][0-9]{1,16}){1,4}--/;
 
 /** With a word in it, in lists of licenses as ScanCode has them: `ms-jdbc-driver-40-sql-server`, `LZMA-SDK-9.11-to-9.20`. */
 const NAMED_LICENSE = /^(?:[\w.]+-)+?[A-Z]?[a-z]{2,}(?:-[\w.]+)*$|^[a-z]{2,}-/;
@@ -84,7 +112,7 @@ function assess({ window, start, end }: Candidate): Assessment | undefined {
   if (value.length < MIN_VALUE_BYTES || !isIssued(value) || isPublished(value) || OF_AZURE.test(value))
     return undefined;
   if ((form !== 'bare' && form !== 'quoted') || isBareName(setting)) return undefined;
-  if (ENCRYPTED.test(name)) return undefined;
+  if (ENCRYPTED.test(name) || NONCE.test(name) || ANNEXED.test(value) || isPublicKey(value)) return undefined;
   if (/licen[cs]e_key$/i.test(name) && NAMED_LICENSE.test(value)) return undefined;
   const place = { start: from, end: from + value.length };
   return { guessable: isGuessable(value), place, facts: { name } };

@@ -39,6 +39,7 @@ import {
   passwordsInWraps,
   secretsInWraps,
   settingsAmidOthers,
+  shortLetters,
   shortPassword,
   typedTwice,
 } from './wrapped-examples.ts';
@@ -90,6 +91,7 @@ export const genericSecretRules: readonly Rule[] = [
     examples: (random) => {
       const secret = drawnPassword(random);
       const short = shortPassword(random);
+      const letters = shortLetters(random);
       const chosen = `Summer+Rain7${random.text(2, HEX)}`;
       return [
         ...[
@@ -132,6 +134,9 @@ export const genericSecretRules: readonly Rule[] = [
           `!&&&${btoa(`fake_passwd${random.text(4, LOWER)}`)}`,
         ].map((low) => ({ text: `'password' => '${low}',`, secret: low, hidden: [], confidence: 'low' }) as const),
         ...settingsAmidOthers(short).map((text) => ({ text, secret: short, hidden: [], confidence: 'low' }) as const),
+        ...[`DB_PASSWORD="${letters}"`, `"password": "${letters}"`, `<password>${letters}</password>`].map(
+          (text) => ({ text, secret: letters, hidden: [], confidence: 'low' }) as const,
+        ),
         ...[chosen, `MyNewPassword1${random.text(4, HEX)}!`].map(
           (low) => ({ text: `db_passwd = "${low}"`, secret: low, hidden: [], confidence: 'low' }) as const,
         ),
@@ -216,6 +221,7 @@ export const genericSecretRules: readonly Rule[] = [
         { text: `SharedSecret: "${COUNTED}"`, secret: COUNTED },
         { text: `Secret: "${ALPHABET}"`, secret: ALPHABET },
         { text: `rows = [("auth_token", "${hex}")]`, secret: hex },
+        { text: `coin("xrp:wrapt", "Test Wrapped Token", "${hex}", true)`, secret: hex },
         ...[idOfKind(random), typedTwice(secret)].map((one) => ({ text: `programToken: "${one}"`, secret: one })),
       ].map((one) => ({ ...one, hidden: [], confidence: 'low' }) as const);
       return [...issued, ...low];

@@ -30,7 +30,8 @@ export const netrcRules: readonly Rule[] = [
       // `a machine using password authentication`: without a login, it is a word of prose.
       if (/[[\]()]/.test(secret) || (user === '' && /^[a-z]{1,12}$/i.test(host) && host !== 'localhost'))
         return undefined;
-      if (ANONYMOUS.test(user)) return undefined;
+      // Fields of a type in Go.
+      if (ANONYMOUS.test(user) || (user === 'string' && secret === 'string')) return undefined;
       return assessPassword(secret, { of: `${user}@${host}`, facts: { host, user } });
     },
     examples: (random) => {
@@ -49,6 +50,7 @@ export const netrcRules: readonly Rule[] = [
       'a machine may login with a password',
       'on a remote machine using password authentication</p>',
       'machine id password [path/]filename',
+      'struct {\n\tmachine  string\n\tlogin    string\n\tpassword string\n}',
       'default login anonymous password ops2@acme-shop.io\n',
       '&quot;machine id password pa&quot;',
     ],

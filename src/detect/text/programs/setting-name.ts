@@ -28,6 +28,7 @@ settings test tests spec example doc docs color colour prop props attribute attr
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 server servers time timestamp date padding
+alias aliases encoding
 question questions changes symbols identifier literal whitespace number string boolean null undefined`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
@@ -64,6 +65,8 @@ const OTHER_NAME = new RegExp(
     '^imtoken$',
     // The emoji :flag_pw: (Palau).
     '^flag[_-]pw$',
+    // The ciphertext of a password, as Nova gives it to Horizon.
+    '(?:^|[^A-Za-z])enc_password$',
     // AllowedAPKSigningKeys of F-Droid's metadata: digests of the certificates of an app.
     'AllowedAPKSigningKeys$',
   ].join('|'),

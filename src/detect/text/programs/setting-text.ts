@@ -8,11 +8,11 @@ import type { Setting } from './setting-pieces.ts';
  * Paths, addresses, references, hashes of crypt(3) with shell escapes (`\$5\$salt\$…` of coturn) or after a user name (htpasswd),
  * hashes of GRUB, also where a guide wraps them (`grub.pbkdf2.sha512.10000.C4E0…`), digests with their algorithm or a version
  * (`1.3-…` of OpenStack's objects), types in the notation of Sphinx (`~azure.core.Credential`) and of protobuf in Go
- * (`bytes,2,opt,name=password`), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
+ * (`bytes,2,opt,name=password`), arguments after a text that ends with the name (``log(`password:`,e)``), tags of a field in Go (`json:"password"`), keys of other rules; references to keys kept elsewhere: `pkcs11:object=…` (RFC 7512),
  * `awskms:key-id=…`.
  */
 const OTHER_VALUE =
-  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|\{|\[)/;
+  /^(?:~[a-z]\w*\.|(?:bson|json|toml|xml|yaml):\\{0,2}(?:"|$)|grub\.pbkdf2\.|[\w.@-]{1,32}:\$(?:2[abxy]|[156]|apr1)\$|(?:bytes|varint),\d+,|\d{1,3}\.\d{1,3}-[0-9a-f]{32}$|\),|,[A-Za-z_$][\w$.]{0,40}[),]|md5[0-9a-f]{32}|\d{4}-\d\d-\d\dT|[.~]{0,2}\/|[A-Za-z]:\\|\w+:\/\/|sha\d{1,3}[-:]|0x(?![0-9a-fA-F]{64}$)[0-9a-fA-F]+$|eyJ|A[KS]IA|SCW[A-Z0-9]{17}$|arn:|urn:|AQAAABAAAA|[a-z][a-z0-9]{2,11}:[a-z-]{2,12}=|\$|\\{1,3}\$[A-Za-z0-9-]{1,16}\\{1,3}\$|#[{/]|--|-(?:J-)?D[a-z]+\.|\{|\[)/;
 /** Formats, annotations, references, patterns, and concatenated strings: `'password=' + value + '&user='`. */
 const AT_EDGE = /^[*%@&^+]|\+$/;
 /**
@@ -48,11 +48,13 @@ const GENERATED = /^[A-Za-z]\w*_\d{1,2}\.[A-Za-z_$][\w$]*$|^_0x[0-9a-f]{4,6}\b/;
 /** Constants of C: `AVS_TKN_AFMT_BIT_DEPTH_U32` */
 const CONSTANT = /^[A-Z][A-Z0-9]{0,15}(?:_[A-Z0-9]{1,15}){2,12}$/;
 /** The name of a variable that holds it: `Password = "AZURE_PASSWORD"` */
-const VARIABLE_OF_SECRET = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_){0,4}(?:PASS(?:WORD|WD|PHRASE)|PWD|SECRET|TOKEN)$/;
+const VARIABLE_OF_SECRET = /^[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_){0,4}(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN)$/;
 /** Names of functions, in three parts or more, the last of which names a secret: `ksmbd_gen_smb30_signingkey` */
 const FUNCTION = /^[a-z][a-z0-9]*(?:_[a-z0-9]+){2,}$/;
 /** A number in a comparison followed by the branches, in minified code: `e.token===1077936157?F=1:d` */
 const CONDITIONAL = /^[0-9]+\?/;
+/** Numbers with their type, as Crystal and Rust write them: `1216_u32` */
+const TYPED_NUMBER = /^-?[0-9]{1,20}_?[iuf](?:8|16|32|64|128)$/;
 /** Rules of a validator: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
@@ -90,6 +92,7 @@ export function isProgramText(setting: Setting, window: string): boolean {
     (!isBase64OfBytes(value) && (OTHER_VALUE.test(value) || PROGRAM_TEXT.test(value) || isOfProgramAtEdge(value))) ||
     ESCAPED_TEXT.test(value) ||
     VALIDATION.test(value) ||
+    TYPED_NUMBER.test(value) ||
     SCOPED_CLASS.test(value) ||
     DOTTED_NAME.test(value) ||
     LINKED_NAME.test(value) ||

@@ -70,6 +70,7 @@ export const sqlPasswordRules: readonly Rule[] = [
       'ALTER USER app IDENTIFIED BY app_user7_pw',
       'the user to create is identified by number7;',
       `SET PASSWORD FOR app = '*${random.text(40, HEX).toUpperCase()}'`,
+      "SET PASSWORD FOR '%-.120s'@'%-.120s'='%-.120s'\0",
       "alter the user so that the password 'number7' fits",
       `SET PASSWORD = '*${random.text(40, HEX)}'`,
       `GRANT ALL ON *.* TO 'app' IDENTIFIED BY PASSWORD '*${random.text(40, HEX).toUpperCase()}'`,

@@ -1,6 +1,6 @@
 /** Examples of `generic-password` and `generic-secret` in the forms of setting-wraps.ts, setting-shown.ts and setting-code.ts. */
-import { ALPHANUMERIC, BASE64, HEX, LOWER, type RandomText, uuidOf } from '../random-text.ts';
-import { isDrawn } from '../value-kind.ts';
+import { ALPHANUMERIC, BASE64, HEX, LOWER, type RandomText, UPPER, uuidOf } from '../random-text.ts';
+import { isDrawn, isDrawnBriefly } from '../value-kind.ts';
 
 export const passwordsInWraps = (secret: string): readonly string[] => [
   `let password = String::from("${secret}");`,
@@ -171,6 +171,14 @@ export const shortPassword = (random: RandomText): string => {
   for (;;) {
     const text = random.text(12, 'BCDFGHJKLMNPQRSTVWXZbcdfghjkmnpqrstvwxz23456789');
     if (isDrawn(text)) return text;
+  }
+};
+
+/** Letters alone, drawn as some generators do, and again where they look like words. */
+export const shortLetters = (random: RandomText): string => {
+  for (;;) {
+    const text = random.text(12, LOWER + UPPER);
+    if (isDrawnBriefly(text)) return text;
   }
 };
 
