@@ -88,6 +88,7 @@ import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
 import { indexedBytes } from './programs/indexed-bytes.ts';
+import { javaArray } from './programs/java-array.ts';
 import { latin1Text } from './programs/latin1-text.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
 import { macho } from './programs/macho.ts';
@@ -101,6 +102,7 @@ import { textMode } from './programs/text-mode.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
 import { webAssembly } from './programs/web-assembly.ts';
+import { wideNumbers } from './programs/wide-numbers.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
 import { androidResources } from './stores/android-resources.ts';
 import { androidXml } from './stores/android-xml.ts';
@@ -269,6 +271,8 @@ export const containers: readonly Container[] = [
   terminalRecording,
   jpegXl,
   spelledKey,
+  javaArray,
+  wideNumbers,
   baseN,
   cbfs,
   rewrittenPem,

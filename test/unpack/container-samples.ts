@@ -106,6 +106,7 @@ import {
   registryHiveSamples,
 } from './programs/debug-samples.ts';
 import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
+import { javaArraySamples, wideNumberSamples } from './programs/number-array-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -227,6 +228,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'terminal-recording': terminalRecordingSamples,
   'jpeg-xl': jpegXlSamples,
   'spelled-key': spelledKeySamples,
+  'java-array': javaArraySamples,
+  'wide-numbers': wideNumberSamples,
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,
   'latin1-text': latin1TextSamples,
