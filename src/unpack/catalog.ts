@@ -98,6 +98,7 @@ import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
 import { rewrittenPem } from './programs/rewritten-pem.ts';
 import { spelledKey } from './programs/spelled-key.ts';
+import { spelledText } from './programs/spelled-text.ts';
 import { textMode } from './programs/text-mode.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
@@ -271,6 +272,7 @@ export const containers: readonly Container[] = [
   terminalRecording,
   jpegXl,
   spelledKey,
+  spelledText,
   javaArray,
   wideNumbers,
   baseN,

@@ -116,7 +116,12 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
-import { baseNSamples, rewrittenPemSamples, spelledKeySamples } from './programs/spelled-samples.ts';
+import {
+  baseNSamples,
+  rewrittenPemSamples,
+  spelledKeySamples,
+  spelledTextSamples,
+} from './programs/spelled-samples.ts';
 import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
@@ -228,6 +233,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'terminal-recording': terminalRecordingSamples,
   'jpeg-xl': jpegXlSamples,
   'spelled-key': spelledKeySamples,
+  'spelled-text': spelledTextSamples,
   'java-array': javaArraySamples,
   'wide-numbers': wideNumberSamples,
   'base-n': baseNSamples,
