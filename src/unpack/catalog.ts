@@ -81,29 +81,20 @@ import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
-import { baseN } from './programs/base-n.ts';
 import { cbfs } from './programs/cbfs.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
-import { indexedBytes } from './programs/indexed-bytes.ts';
-import { javaArray } from './programs/java-array.ts';
-import { latin1Text } from './programs/latin1-text.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
 import { macho } from './programs/macho.ts';
-import { mysqlLiteral } from './programs/mysql-literal.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
-import { rewrittenPem } from './programs/rewritten-pem.ts';
-import { spelledKey } from './programs/spelled-key.ts';
-import { spelledText } from './programs/spelled-text.ts';
-import { textMode } from './programs/text-mode.ts';
+import { spellings } from './programs/spellings.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
 import { webAssembly } from './programs/web-assembly.ts';
-import { wideNumbers } from './programs/wide-numbers.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
 import { androidResources } from './stores/android-resources.ts';
 import { androidXml } from './stores/android-xml.ts';
@@ -199,10 +190,6 @@ export const containers: readonly Container[] = [
   httpChunks,
   httpUpgrade,
   image,
-  indexedBytes,
-  latin1Text,
-  mysqlLiteral,
-  textMode,
   influxTsm,
   influxWal,
   innodb,
@@ -271,13 +258,7 @@ export const containers: readonly Container[] = [
   characterDump,
   terminalRecording,
   jpegXl,
-  spelledKey,
-  spelledText,
-  javaArray,
-  wideNumbers,
-  baseN,
   cbfs,
-  rewrittenPem,
   vbaSource,
   visio,
   webAssembly,
@@ -295,6 +276,7 @@ export const containers: readonly Container[] = [
   vhd,
   vhdx,
   vmdk,
+  ...spellings,
   ...cabinets,
   ...sevenZipContainers,
 ];
