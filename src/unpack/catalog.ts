@@ -33,6 +33,7 @@ import { wiredTiger } from './databases/wiredtiger.ts';
 import { wiredTigerLog } from './databases/wiredtiger-log.ts';
 import { androidSparse } from './disks/android-sparse.ts';
 import { cdImage } from './disks/cd-image.ts';
+import { espFlash } from './disks/esp-flash.ts';
 import { ewf } from './disks/ewf.ts';
 import { lvm } from './disks/lvm.ts';
 import { mdRaid } from './disks/md-raid.ts';
@@ -170,6 +171,7 @@ export const containers: readonly Container[] = [
   elf,
   erlCrashDump,
   erofs,
+  espFlash,
   ewf,
   excel,
   ext,

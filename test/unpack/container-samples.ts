@@ -23,6 +23,7 @@ import {
 import {
   btrfsSamples,
   erofsSamples,
+  espFlashSamples,
   extSamples,
   jffs2Samples,
   spiffsSamples,
@@ -210,6 +211,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'postgres-table': postgresTableSamples,
   jffs2: jffs2Samples,
   spiffs: spiffsSamples,
+  'esp-flash': espFlashSamples,
   ubi: ubiSamples,
   ubifs: ubifsSamples,
   lz4: lz4Samples,
