@@ -85,6 +85,7 @@ import { uuencode } from './messages/uuencode.ts';
 import { cbfs } from './programs/cbfs.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
+import { goExportData } from './programs/go-export-data.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
@@ -184,6 +185,7 @@ export const containers: readonly Container[] = [
   gitBundle,
   gitObject,
   gitPack,
+  goExportData,
   gzip,
   hadoopSnappy,
   hdf5,

@@ -166,6 +166,12 @@ llvm-mc -triple=x86_64-apple-macosx11 -filetype=obj a.s -o a.o; ld64.lld-14 -arc
 javac A.java; cp A.class "$out"`,
   },
   {
+    ...{ file: 'go-export-data.pkgdef', opens: ['go-export-data'], by: 'golang-go', unchecked: true },
+    marks: ['', '!/go-export-data@*!/strings'],
+    run: `export GOCACHE="$PWD/cache" GOFLAGS=-trimpath; printf 'module a\\ngo 1.21\\n' > go.mod
+(echo 'package a'; echo 'const ('; awk '{ print "N" NR " = \`" $0 "\`" }' note.txt; echo ')') > a.go; go build -o a.a . && ar p a.a __.PKGDEF > "$out"`,
+  },
+  {
     ...{ file: 'wide-numbers.npy', opens: ['wide-numbers'], by: 'python3-numpy', marks: ['!/wide-numbers@*!/data'] },
     ...{ unchecked: true },
     run: `(echo "-----BEGIN NOTE-----"; cat note.txt) > a.txt

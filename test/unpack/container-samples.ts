@@ -123,7 +123,7 @@ import {
   spelledKeySamples,
   spelledTextSamples,
 } from './programs/spelled-samples.ts';
-import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
+import { goExportDataSamples, hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -186,6 +186,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   leveldb: leveldbSamples,
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
+  'go-export-data': goExportDataSamples,
   'llvm-bitcode': bitcodeSamples,
   webassembly: webAssemblySamples,
   bbolt: bboltSamples,
