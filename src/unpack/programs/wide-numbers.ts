@@ -5,7 +5,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, KEY_HEAD_BYTES } from '../container/key-heads.ts';
-import { anyMagic, bufferOf, firstBytesOf, type Magic } from '../container/magic.ts';
+import { bufferOf, type Magic } from '../container/magic.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
 
 interface Form {
@@ -37,22 +37,23 @@ const FORMS: readonly Form[] = [
 ];
 
 const HEAD_BYTES = KEY_HEAD_BYTES * Math.max(...FORMS.map(({ size }) => size));
-/** Second byte of a key in DER: the length, or how many bytes it has. */
-const DER_LENGTHS = [0x82, 0x81, 0x77, 0x2e, 0x41];
+/** The first numbers of `-----BEGIN `, and those of a sequence in DER: its length, or how many bytes that has. */
+const PEM = [0x2d, 0x2d, 0x2d];
+// Not 0x2e of Ed25519: programs have so many numbers of 46 that the search took twice as long in one of 100 MB.
+const DER = [0x82, 0x81, 0x77, 0x41].map((length) => [0x30, length]);
 
 const MAGICS = FORMS.flatMap(magicsOf);
-const mayBegin = anyMagic(MAGICS);
 
 export const wideNumbers: StreamContainer = {
   id: 'wide-numbers',
   title: 'keys stored as an array of numbers of 4 or 8 bytes: NumPy, Hermes, V8, `int[]`, `double[]`',
-  limits: 'what begins neither as PEM nor as a key in DER, which is scanned as is',
+  limits: 'Ed25519 in DER, and what begins neither as PEM nor as a key in DER: only raw bytes',
   reads: 'stream',
   isCodec: true,
   headBytes: HEAD_BYTES,
   embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && formOf(head) !== undefined,
+  firstBytes: FORMS.flatMap((form) => [PEM, ...DER].map((values) => written(values, form)[0]!)),
+  sniff: (head) => formOf(head) !== undefined,
   entries,
 };
 
@@ -87,13 +88,15 @@ function readNumbers(numbers: Uint8Array, { size, read }: Form, isLast: boolean)
   return { bytes: Uint8Array.from(bytes), end, isOver: isLast || end + size <= from.length };
 }
 
-/** The first numbers of `-----BEGIN `, and those of a sequence in DER; bytes from 0x80 on may be negative. */
-function magicsOf({ size, write, isUtf32 }: Form): Magic[] {
-  const lengths = DER_LENGTHS.flatMap((length) => (length < 0x80 ? [length] : [length, length - 0x100]));
-  const heads = [...(isUtf32 ? [] : [[0x2d, 0x2d, 0x2d]]), ...lengths.map((length) => [0x30, length])];
-  return heads.map((values) => {
-    const bytes = Buffer.alloc(size * values.length);
-    for (const [index, value] of values.entries()) write(bytes.subarray(size * index), value);
-    return { offset: 0, bytes: [...bytes] };
-  });
+/** Bytes from 0x80 on may be negative. */
+function magicsOf(form: Form): Magic[] {
+  const negative = DER.map(([first = 0, length = 0]) => [first, length < 0x80 ? length : length - 0x100]);
+  const heads = [...(form.isUtf32 ? [] : [PEM]), ...DER, ...negative].map((values) => written(values, form));
+  return heads.map((bytes) => ({ offset: 0, bytes }));
+}
+
+function written(values: readonly number[], { size, write }: Form): number[] {
+  const bytes = Buffer.alloc(size * values.length);
+  for (const [index, value] of values.entries()) write(bytes.subarray(size * index), value);
+  return [...bytes];
 }
