@@ -251,7 +251,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:-?[.0-9]{1,6})?[sdqv@](?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
@@ -417,6 +417,8 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "69a5dcbfd26fb6c7a07621c58081674a1d65f60ea04012ded6e06a9e57befa7b",
   // What KMS derives in AWS's documents of it.
   "16529b293d4d3f1a6f8fe7ef5ad0ede5a032d3da3e7825c10160a7505a9b5740",
+  // The client secret of a service token in Cloudflare's documents of Access.
+  "c87b68d5ff9f5c5f8d748b94cf2e948f3f5f3c09ef57c93cba8d630654e154ac",
   // The reference to a message in Cloudflare's documents of Queues.
   "2c080e1d0c7a067bc8491714428472ad561d07096774d5eb7931d666a6185146",
   // The signature in AWS's documents of DataSync, percent-decoded, which every tool of CloudFormation carries.

@@ -33,6 +33,7 @@ import { wiredTiger } from './databases/wiredtiger.ts';
 import { wiredTigerLog } from './databases/wiredtiger-log.ts';
 import { androidSparse } from './disks/android-sparse.ts';
 import { cdImage } from './disks/cd-image.ts';
+import { espFlash } from './disks/esp-flash.ts';
 import { ewf } from './disks/ewf.ts';
 import { lvm } from './disks/lvm.ts';
 import { mdRaid } from './disks/md-raid.ts';
@@ -81,23 +82,18 @@ import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
-import { baseN } from './programs/base-n.ts';
 import { cbfs } from './programs/cbfs.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
+import { goExportData } from './programs/go-export-data.ts';
 import { hermesBytecode } from './programs/hermes-bytecode.ts';
 import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
-import { indexedBytes } from './programs/indexed-bytes.ts';
-import { latin1Text } from './programs/latin1-text.ts';
 import { llvmBitcode } from './programs/llvm-bitcode.ts';
 import { macho } from './programs/macho.ts';
-import { mysqlLiteral } from './programs/mysql-literal.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
-import { rewrittenPem } from './programs/rewritten-pem.ts';
-import { spelledKey } from './programs/spelled-key.ts';
-import { textMode } from './programs/text-mode.ts';
+import { spellings } from './programs/spellings.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
 import { webAssembly } from './programs/web-assembly.ts';
@@ -176,6 +172,7 @@ export const containers: readonly Container[] = [
   elf,
   erlCrashDump,
   erofs,
+  espFlash,
   ewf,
   excel,
   ext,
@@ -188,6 +185,7 @@ export const containers: readonly Container[] = [
   gitBundle,
   gitObject,
   gitPack,
+  goExportData,
   gzip,
   hadoopSnappy,
   hdf5,
@@ -196,10 +194,6 @@ export const containers: readonly Container[] = [
   httpChunks,
   httpUpgrade,
   image,
-  indexedBytes,
-  latin1Text,
-  mysqlLiteral,
-  textMode,
   influxTsm,
   influxWal,
   innodb,
@@ -268,10 +262,7 @@ export const containers: readonly Container[] = [
   characterDump,
   terminalRecording,
   jpegXl,
-  spelledKey,
-  baseN,
   cbfs,
-  rewrittenPem,
   vbaSource,
   visio,
   webAssembly,
@@ -289,6 +280,7 @@ export const containers: readonly Container[] = [
   vhd,
   vhdx,
   vmdk,
+  ...spellings,
   ...cabinets,
   ...sevenZipContainers,
 ];

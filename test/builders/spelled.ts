@@ -7,6 +7,14 @@ const octal = (offset: number) => offset.toString(8).padStart(7, '0');
 const quoted = (byte: number, quote: string) =>
   `${quote}${byte === 10 ? String.raw`\n` : byte === 13 ? String.raw`\r` : String.fromCharCode(byte)}${quote}`;
 
+/** As gdb shows a character. */
+const shown = (byte: number) =>
+  byte === 10
+    ? String.raw`'\n'`
+    : byte < 32 || byte > 126
+      ? `'\\${byte.toString(8).padStart(3, '0')}'`
+      : quoted(byte, "'");
+
 function rows(bytes: Uint8Array, perRow: number, write: (row: Uint8Array, offset: number) => string): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += perRow) text += `${write(bytes.subarray(at, at + perRow), at)}\n`;
@@ -59,6 +67,13 @@ export const LISTS: Readonly<Record<string, Write>> = {
       8,
       (row, at) => `0x5555000${hex(at >> 8)}${hex(at & 255)} <key+${at}>:\t${[...row].map(signed).join('\t')}`,
     ),
+  "gdb's x/c": (bytes) =>
+    rows(
+      bytes,
+      8,
+      (row, at) =>
+        `0x5555000${hex(at >> 8)}${hex(at & 255)}:\t${[...row].map((byte) => `${signed(byte)} ${shown(byte)}`).join('\t')}`,
+    ),
   'xxd -b': (bytes) =>
     rows(
       bytes,
@@ -81,6 +96,29 @@ export const TEXT_LISTS: Readonly<Record<string, Write>> = {
     words(text, 8)
       .map((word) => `\t.quad\t0x${word.toString(16)}\n`)
       .join(''),
+  'dd of MASM': (text) =>
+    words(text, 4)
+      .map((word) => `    dd 0${word.toString(16).toUpperCase()}h\n`)
+      .join(''),
+  'DD of IDA, four a line': (text) =>
+    rows(
+      text,
+      16,
+      (row) =>
+        `  DD ${words(row, 4)
+          .map((word) => `${word.toString(16).toUpperCase()}H`)
+          .join(', ')}`,
+    ),
+  'od -t d8': (text) =>
+    rows(
+      text,
+      16,
+      (row, at) =>
+        octal(at) +
+        words(row, 8)
+          .map((word) => `${word}`.padStart(21))
+          .join(''),
+    ),
   'hexdump -d': (text) =>
     rows(
       text,

@@ -349,6 +349,19 @@ for n in $(seq 200); do echo $n | sha256sum; done > sums; zip -q -X note.zip sum
       python3 "$SPIFFSGEN" 0x4000 d "$out"`,
     note: 'The header of a page is in the marker.',
   },
+  {
+    ...{ file: 'esp-flash.bin', opens: ['esp-flash', 'spiffs'], by: 'esptool', packed, unchecked },
+    marks: ['!/esp-flash@*!/storage!/a/note.txt'],
+    run: String.raw`gunzip -c "$recipes/../fixtures/containers/spiffs.bin.gz" > s
+/usr/bin/python3 -c '
+import struct
+entry = lambda kind, at, size, label: struct.pack("<HBBII16sI", 0x50aa, 1, kind, at, size, label, 0)
+open("nvs", "wb").write(b"\xff" * 4096)
+open("table", "wb").write(entry(2, 0x9000, 0x1000, b"nvs") + entry(0x82, 0xa000, 0x4000, b"storage") + b"\xff" * 3008)
+'
+esptool --chip esp32 merge_bin -t 0x7000 -o "$out" 0x8000 table 0x9000 nvs 0xa000 s > log`,
+    note: 'The table is in the middle, behind the room of the program that starts.',
+  },
   flash(
     'ubi',
     'ubi.img',

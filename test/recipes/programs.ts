@@ -154,9 +154,38 @@ llvm-mc -triple=x86_64-apple-macosx11 -filetype=obj a.s -o a.o; ld64.lld-14 -arc
     run: `(printf 'note = """'; cat note.txt; echo '"""') > m.py; /usr/bin/python3 -c 'import py_compile, os; py_compile.compile("m.py", os.environ["out"], invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)'`,
     note: 'Stored as it is: found without being opened.',
   },
+  {
+    ...{
+      file: 'java-array.class',
+      opens: ['java-array'],
+      by: 'openjdk-17-jdk-headless',
+      marks: ['!/java-array@*!/data'],
+    },
+    ...{ unchecked: true },
+    run: `echo "class A { static final byte[] NOTE = { $(od -An -v -t d1 note.txt | tr -s ' \n' , | sed 's/^,//; s/,$//') }; }" > A.java
+javac A.java; cp A.class "$out"`,
+  },
+  {
+    ...{ file: 'go-export-data.pkgdef', opens: ['go-export-data'], by: 'golang-go', unchecked: true },
+    marks: ['', '!/go-export-data@*!/strings'],
+    run: `export GOCACHE="$PWD/cache" GOFLAGS=-trimpath; printf 'module a\\ngo 1.21\\n' > go.mod
+(echo 'package a'; echo 'const ('; awk '{ print "N" NR " = \`" $0 "\`" }' note.txt; echo ')') > a.go; go build -o a.a . && ar p a.a __.PKGDEF > "$out"`,
+  },
+  {
+    ...{ file: 'wide-numbers.npy', opens: ['wide-numbers'], by: 'python3-numpy', marks: ['!/wide-numbers@*!/data'] },
+    ...{ unchecked: true },
+    run: `(echo "-----BEGIN NOTE-----"; cat note.txt) > a.txt
+/usr/bin/python3 -c "import numpy; numpy.save(open('$out', 'wb'), numpy.fromfile('a.txt', 'uint8').astype('int64'))"`,
+  },
   bitcode('object.o', '-flto -O2'),
   bitcode('thin.o', '-flto=thin -O0'),
   { ...bitcode('darwin.bc', '-target arm64-apple-macos11 -emit-llvm'), note: 'In the wrapper that Darwin has.' },
+  {
+    ...bitcode('module.pcm', ''),
+    ...{ marks: ['!/constants!/*'], note: 'A module of clang, in which a string has a word for each character.' },
+    run: `(echo 'const char note[] ='; sed 's/.*/"&\\\\n"/' note.txt; echo ';') > a.h; echo 'module a { header "a.h" }' > a.modulemap
+clang -cc1 -fmodules -fmodule-name=a -emit-module -o "$out" a.modulemap`,
+  },
   {
     ...bitcode('embedded.o', '-fembed-bitcode -O2'),
     ...{

@@ -80,6 +80,24 @@ export const texts: readonly Recipe[] = [
   listed('spelled-by-od.txt', 'coreutils', 'armoured | od -A d -t d1 | sed "s/^/web-1  | /" > "$out"'),
   listed('spelled-bytes.s', 'coreutils', 'armoured | od -An -v -t d1 -w1 | sed "s/ */\\t.byte\\t/" > "$out"'),
   {
+    ...listed('spelled-text-by-sed.txt', 'sed', `armoured | sed 's/./& /g' > "$out"`),
+    ...{ opens: ['spelled-text'], marks: ['!/data'] },
+  },
+  {
+    ...listed('spelled-text-by-od.txt', 'coreutils', 'armoured | od -An -v -c > "$out"'),
+    ...{ opens: ['spelled-text'], marks: ['!/spelled-text@*!/data'] },
+  },
+  {
+    ...listed(
+      'spelled-by-gdb.txt',
+      'gdb',
+      `armoured > a.txt; objcopy=/usr/bin/objcopy
+printf 'int main(void) { return 0; }' > a.c; $objcopy -I binary -O elf64-x86-64 -B i386 a.txt a.o; gcc -o a a.c a.o
+gdb -batch -ex "x/$(stat -c%s a.txt)c &_binary_a_txt_start" a > "$out"`,
+    ),
+  },
+  text('hex-dump-with-characters.txt', 'hex-dump', 'coreutils', 'od -A x -t x1c note.txt > "$out"'),
+  {
     ...listed('characters-by-od.txt', 'coreutils', 'cat note.txt other.txt | od -A x -c > "$out"'),
     ...{ opens: ['character-dump'], marks: ['!/characters'] },
   },

@@ -23,6 +23,7 @@ import {
 import {
   btrfsSamples,
   erofsSamples,
+  espFlashSamples,
   extSamples,
   jffs2Samples,
   spiffsSamples,
@@ -106,6 +107,7 @@ import {
   registryHiveSamples,
 } from './programs/debug-samples.ts';
 import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
+import { javaArraySamples, wideNumberSamples } from './programs/number-array-samples.ts';
 import {
   bundleSamples,
   elfSamples,
@@ -115,8 +117,13 @@ import {
   portablePdbSamples,
   upxSamples,
 } from './programs/program-samples.ts';
-import { baseNSamples, rewrittenPemSamples, spelledKeySamples } from './programs/spelled-samples.ts';
-import { hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
+import {
+  baseNSamples,
+  rewrittenPemSamples,
+  spelledKeySamples,
+  spelledTextSamples,
+} from './programs/spelled-samples.ts';
+import { goExportDataSamples, hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -179,6 +186,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   leveldb: leveldbSamples,
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
+  'go-export-data': goExportDataSamples,
   'llvm-bitcode': bitcodeSamples,
   webassembly: webAssemblySamples,
   bbolt: bboltSamples,
@@ -204,6 +212,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'postgres-table': postgresTableSamples,
   jffs2: jffs2Samples,
   spiffs: spiffsSamples,
+  'esp-flash': espFlashSamples,
   ubi: ubiSamples,
   ubifs: ubifsSamples,
   lz4: lz4Samples,
@@ -227,6 +236,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'terminal-recording': terminalRecordingSamples,
   'jpeg-xl': jpegXlSamples,
   'spelled-key': spelledKeySamples,
+  'spelled-text': spelledTextSamples,
+  'java-array': javaArraySamples,
+  'wide-numbers': wideNumberSamples,
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,
   'latin1-text': latin1TextSamples,

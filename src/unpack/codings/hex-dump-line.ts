@@ -22,6 +22,8 @@ const HALF = 8;
 /** Gap between the columns of `hexdump -x`. */
 const MAX_GAP = 4;
 const HEXDUMP_X = 4;
+/** Between the bytes of `od -t x1c`. */
+const GAP_OF_X1C = 2;
 const MAX_BLANKS = 32;
 const [TAB, LF, CR, SPACE, STAR, DASH] = [0x09, 0x0a, 0x0d, 0x20, 0x2a, 0x2d];
 const [ZERO, COLON, LESS, EQUALS, GREATER, BACKTICK, BAR, LETTER_X] = [0x30, 0x3a, 0x3c, 0x3d, 0x3e, 0x60, 0x7c, 0x78];
@@ -32,6 +34,8 @@ export interface Line {
   readonly row: Uint8Array;
   /** Bytes of a number that may have been printed most significant byte first; 1 where each byte stands alone. */
   readonly wordBytes: number;
+  /** The characters of its bytes may stand in a line of their own behind it, as `od -t x1c` prints them. */
+  readonly hasCharactersBelow: boolean;
   readonly end: number;
 }
 
@@ -100,11 +104,12 @@ function readFrom(bytes: Uint8Array, { digits, digitsEnd, base, expected }: Digi
   const first = afterBlanks(bytes, after);
   const isAlone = first === bytes.length || bytes[first] === LF;
   if (first === offsetEnd && !isAlone) return undefined;
-  const { row, width, hasPrefix } = readNumbers(bytes, first, base);
+  const { row, width, columns, hasPrefix } = readNumbers(bytes, first, base);
   const end = afterLine(bytes, numbersEnd);
   if (end < 0 || (row.length === 0 && !isAlone)) return undefined;
   latest ^= 1;
-  return { offset, row, wordBytes: wordBytesOf(width, base, mark === COLON && !hasPrefix), end };
+  const wordBytes = wordBytesOf(width, base, mark === COLON && !hasPrefix);
+  return { offset, row, wordBytes, hasCharactersBelow: width === 2 && columns === GAP_OF_X1C, end };
 }
 
 /** `xxd` has a colon and prints pairs of bytes in order; all others print pairs as numbers. Longer groups may be either. */
@@ -169,11 +174,11 @@ function readNumbers(bytes: Uint8Array, first: number, base: number) {
     // Two blanks or more separate the halves of a line, and the numbers from the printable characters; or every number from the
     // next.
     const isFirst = read === numberBytes;
-    if (isFirst) columns = width === HEXDUMP_X ? gap : 1;
+    if (isFirst) columns = width === HEXDUMP_X || (width === 2 && gap === GAP_OF_X1C) ? gap : 1;
     if (gap > 1 && gap !== columns && read !== HALF) break;
     at = next;
   }
-  return { row: row.subarray(0, read), width, hasPrefix };
+  return { row: row.subarray(0, read), width, columns, hasPrefix };
 }
 
 /** Blanks, or the dash in the middle of a line of WinDbg and of `BIO_dump`. */
@@ -229,6 +234,12 @@ function afterBlanks(bytes: Uint8Array, at: number): number {
   let position = at;
   while (position < end && (bytes[position] === SPACE || bytes[position] === TAB || bytes[position] === CR)) position++;
   return position;
+}
+
+/** The line after the one at `at`, which holds the characters of the row before; undefined where it does not end soon. */
+export function afterCharacters(bytes: Uint8Array, at: number): number | undefined {
+  const end = afterLine(bytes, at);
+  return end < 0 ? undefined : end;
 }
 
 /** The next line's beginning; -1 when this line does not end soon. The end of the bytes counts as a line end. */

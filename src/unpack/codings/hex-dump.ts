@@ -1,5 +1,5 @@
 /**
- * Dumps as printed by `xxd`, `hexdump -C`, `od`, `od -tx1`, `tcpdump -X`, Wireshark, `strace -e write`, Netty and debuggers (gdb's `x`,
+ * Dumps as printed by `xxd`, `hexdump -C`, `od`, `od -tx1`, `od -tx1c`, `tcpdump -X`, Wireshark, `strace -e write`, Netty and debuggers (gdb's `x`,
  * WinDbg's `db` and `dd`): offsets, bytes in hex, and the printable characters; a `*` replaces lines equal to the one before. Text
  * continues across their line ends. A log's prefix may precede the offset.
  */
@@ -8,7 +8,7 @@ import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
-import { afterStar, type Expected, type Line, MAX_LINE_BYTES, readLine } from './hex-dump-line.ts';
+import { afterCharacters, afterStar, type Expected, type Line, MAX_LINE_BYTES, readLine } from './hex-dump-line.ts';
 import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { swapped } from './swapped-words.ts';
@@ -108,8 +108,9 @@ function readLines(
   let [at, end, total, lines, sound, repeated, wordBytes, surplus] = [start, start, 0, 0, 0, 0, 1, 0];
   let before: Line | undefined;
   while (at < bytes.length && lines < most) {
-    const star: number | undefined = before && afterStar(bytes, at);
-    const line = readLine(bytes, star ?? at, base, before && expectedBehind(before, star !== undefined));
+    const below: number | undefined = before?.hasCharactersBelow === true ? afterCharacters(bytes, at) : undefined;
+    const star: number | undefined = before && afterStar(bytes, below ?? at);
+    const line = readLine(bytes, star ?? below ?? at, base, before && expectedBehind(before, star !== undefined));
     if (line === undefined || (before === undefined && line.row.length === 0)) break;
     if (before !== undefined) {
       const gap = line.offset - before.offset - before.row.length;

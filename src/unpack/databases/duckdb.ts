@@ -48,10 +48,18 @@ export const duckdb: SourceContainer = {
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
   mark: markOf([MAGIC]),
+  // Either number tells the magic number from a word in a text. The other may be damaged: the checksum tells.
   sniff: (head) =>
-    head.length >= HEAD_BYTES && hasMagic(head, MAGIC) && head[12] !== 0 && littleEndian(head, 13, 6) === 0,
+    head.length >= HEAD_BYTES && hasMagic(head, MAGIC) && (isSmall(head, VERSION_AT) || isSmall(head, FLAGS_AT)),
   entries,
 };
+
+const [VERSION_AT, FLAGS_AT] = [12, 20];
+
+/** Whether the number of eight bytes at `at` has a value only in its lowest byte. */
+function isSmall(head: Uint8Array, at: number): boolean {
+  return isZero(head.subarray(at + 1, at + 8));
+}
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   if ((source.read(0, HEAD_BYTES)[20]! & ENCRYPTED) !== 0) {

@@ -38,6 +38,7 @@ export const TYPES = {
 export const HEAD_BYTES = 110;
 const LISTS = [62, 78, 94];
 const NO_PAGE = 0xffff_ffff;
+const MAX_DAMAGED_SIGNS = 1;
 /** The minimum, for pages of 4 KiB. That many are added to the lists at a time, whether or not the file has them. */
 const EXTENT_PAGES = 256;
 
@@ -54,15 +55,20 @@ export interface InnodbSpace {
   readonly pages: number;
 }
 
-/** Undefined where `head` does not begin a space. */
+/** Undefined where `head` does not begin a space. Its signs are many, so one of them may be damaged. */
 export function innodbSpace(head: Uint8Array): InnodbSpace | undefined {
   if (head.length < HEAD_BYTES) return undefined;
   const view = new DataView(head.buffer, head.byteOffset, head.length);
   const [number, pages, freeLimit] = [34, 46, 50].map((at) => view.getUint32(at)) as [number, number, number];
-  if (view.getUint32(4) !== 0 || view.getUint16(24) !== TYPES.space) return undefined;
-  if (view.getUint32(38) !== number || view.getUint32(42) !== 0) return undefined;
-  if (pages === 0 || freeLimit > pages + EXTENT_PAGES || !LISTS.every((at) => isList(view, at, pages)))
-    return undefined;
+  if (view.getUint32(4) !== 0 || pages === 0) return undefined;
+  const signs = [
+    view.getUint16(24) === TYPES.space,
+    view.getUint32(38) === number,
+    view.getUint32(42) === 0,
+    freeLimit <= pages + EXTENT_PAGES,
+    ...LISTS.map((at) => isList(view, at, pages)),
+  ];
+  if (signs.filter((isThere) => !isThere).length > MAX_DAMAGED_SIGNS) return undefined;
   const size = sizesIn(view.getUint32(54));
   return size && { number, pages, ...size };
 }

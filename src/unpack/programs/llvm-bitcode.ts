@@ -1,7 +1,8 @@
 /**
  * LLVM bitcode (LLVM Bitcode File Format): the objects of clang -flto and -emit-llvm, also embedded by Rust, Swift and Xcode. Its
  * constants are bit-packed, so that no string of the program is visible. They come as one entry, with each list of numbers on a
- * line of its own, as bytes where they fit, else as words of 4 or 8 bytes. Names and metadata are stored plainly.
+ * line of its own, as bytes where they fit, else as words of 4 or 8 bytes. Names and metadata are stored plainly. Precompiled headers and
+ * modules of clang (clang, Precompiled Header and Modules Internals) are the same bitstream, with other blocks.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -11,11 +12,12 @@ import { damaged } from '../container/damaged.ts';
 import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { Bitstream, type NumberTaker } from './bitstream.ts';
 
-/*  0  4  "BC", c0 de
+/*  0  4  "BC", c0 de; of a syntax tree "CPCH"
  *  or a wrapper, little-endian, as Darwin has it:
  *  0  4  magic number = 0b17c0de
  *  8  4  where the bitcode begins, 12  4  its length  */
 const MAGIC = magic('42 43 c0 de');
+const SYNTAX_TREE = magic('43 50 43 48');
 const WRAPPER = magic('de c0 17 0b');
 const WRAPPER_BYTES = 20;
 const HEAD_BYTES = 8;
@@ -23,12 +25,12 @@ const NAME = 'constants';
 
 export const llvmBitcode: SourceContainer = {
   id: 'llvm-bitcode',
-  title: 'LLVM bitcode (objects of clang -flto, .bc)',
+  title: 'LLVM bitcode (objects of clang -flto, .bc), precompiled headers and modules of clang (.pch, .pcm, .ast)',
   reads: 'source',
   headBytes: HEAD_BYTES,
   keepsLeaf: 'searched',
-  embeddedBy: [MAGIC],
-  firstBytes: firstBytesOf([MAGIC, WRAPPER]),
+  embeddedBy: [MAGIC, SYNTAX_TREE],
+  firstBytes: firstBytesOf([MAGIC, SYNTAX_TREE, WRAPPER]),
   sniff: (head) => beginsBitcode(head) || (head.length >= HEAD_BYTES && hasMagic(head, WRAPPER)),
   sniffEmbedded: beginsBitcode,
   entries,
@@ -37,11 +39,14 @@ export const llvmBitcode: SourceContainer = {
 
 /** The identification block, or before LLVM 3.9 the module: an abbreviation id, then vbr8. */
 const FIRST_BLOCKS = [13, 8];
+/** Of a syntax tree: BLOCKINFO. */
+const FIRST_BLOCKS_OF_TREE = [0];
 
 function beginsBitcode(head: Uint8Array): boolean {
-  if (head.length < HEAD_BYTES || !hasMagic(head, MAGIC)) return false;
+  if (head.length < HEAD_BYTES) return false;
+  const blocks = hasMagic(head, MAGIC) ? FIRST_BLOCKS : hasMagic(head, SYNTAX_TREE) ? FIRST_BLOCKS_OF_TREE : [];
   const bits = head[4]! | (head[5]! << 8);
-  return (bits & 3) === 1 && FIRST_BLOCKS.includes((bits >> 2) & 0xff);
+  return (bits & 3) === 1 && blocks.includes((bits >> 2) & 0xff);
 }
 
 async function* entries(source: ByteSource, budget: Budget, isInside = false): AsyncGenerator<Entry | Trouble> {

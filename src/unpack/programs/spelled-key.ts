@@ -31,6 +31,8 @@ const INDEX = String.raw`["']?\d{1,10}["']?[ \t]{0,4}:[ \t]{0,16}`;
 /** Each part as short as possible: what looks like an offset may be a number. */
 const SEPARATOR = `${PUNCTUATION}(?:${LINE_END}${PREFIX}${OFFSET}${DIRECTIVE}){0,2}?`;
 
+const SHOWN = String.raw`(?: '(?:\\[^'\n]{1,3}|[^\n])')?`;
+
 const CHARACTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /** Second byte of a key in DER. */
@@ -115,11 +117,11 @@ const patterns = new Map<Notation, Patterns>();
 function patternsOf(notation: Notation): Patterns {
   const known = patterns.get(notation);
   if (known !== undefined) return known;
-  const { lead, tail, before } = notation;
+  const { lead, tail, before, isShown } = notation;
   const number = `${literal(lead)}(${digitsOf(notation)})${literal(tail)}${tail === '' ? '(?![\\w.]\\d|[\\dA-Za-z:-])' : ''}`;
   const made = {
     first: new RegExp(`${before === undefined ? '' : literal(before)}${number}`, 'y'),
-    next: new RegExp(`${SEPARATOR}${before === undefined ? '' : INDEX}${number}`, 'y'),
+    next: new RegExp(`${isShown ? SHOWN : ''}${SEPARATOR}${before === undefined ? '' : INDEX}${number}`, 'y'),
   };
   patterns.set(notation, made);
   return made;
@@ -175,7 +177,8 @@ function beginningsOf(digits: Notation['digits'], size: Notation['size']): strin
         .reverse()
         .toString('hex'),
     );
-    const [first = '', second = ''] = digits === 'hex' ? words : words.map((word) => `${BigInt(`0x${word}`)}`);
+    if (digits === 'hex') return words.slice(0, 1).flatMap((word) => [[word], [word.toUpperCase()]]);
+    const [first = '', second = ''] = words.map((word) => `${BigInt(`0x${word}`)}`);
     return size === 2 ? [[first, second]] : [[first]];
   }
   const pem = spellings(0x2d, digits).map((dash) => [dash, dash, dash]);

@@ -11,6 +11,8 @@ export interface Notation {
   readonly gaps: readonly string[];
   /** What stands before the first lead: the index of an element. */
   readonly before?: string;
+  /** The character in quotes may follow, as in `45 '-'`. */
+  readonly isShown?: true;
 }
 
 type Around = readonly [lead: string, tail: string];
@@ -64,6 +66,8 @@ export const NOTATIONS: readonly Notation[] = [
     ],
     [',', ', '],
   ),
+  // Words of MASM and of IDA
+  ...['h', 'H'].map((tail): Notation => ({ lead: '', tail, digits: 'hex', size: 4, gaps: [] })),
   // OCaml; Kotlin
   ...notations('hex', [['0x', '']], [';', '; ']),
   ...notations('hex', [['0x', 'u']], [',', ', ']),
@@ -97,8 +101,10 @@ export const NOTATIONS: readonly Notation[] = [
   // OCaml, `od -t d1`, `od -t u1`, gdb's `x/8db`; floating-point numbers as JSON
   ...notations('decimal', [['', '']], [';', '; ', '  ', '   ', ' ', '\t']),
   ...notations('decimal', [['', '.0']], [',', ', ']),
-  // `od -t d2`, `hexdump -d`; `od -t d4`
-  ...([2, 4] as const).map(
+  // gdb's `x/c`
+  { lead: '', tail: '', digits: 'decimal', size: 1, gaps: [" '-'\t", " '0'\t"], isShown: true },
+  // `od -t d2`, `hexdump -d`; `od -t d4`; `od -t d8`
+  ...([2, 4, 8] as const).map(
     (size): Notation => ({ lead: '', tail: '', digits: 'decimal', size, gaps: ['  ', '   ', ' '] }),
   ),
   // `xxd -b`; Python

@@ -32,6 +32,11 @@ const styles: Record<string, Style> = {
     bytes: (pairs) => `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`.padEnd(48),
     printed: (row) => `  |${row}|`,
   },
+  'od -tx1c': {
+    offset: (at) => `${at.toString(8).padStart(7, '0')}  `,
+    bytes: (pairs) => pairs.join('  '),
+    printed: (row) => `\n${' '.repeat(7)}${[...row].map((character) => character.padStart(4)).join('')}`,
+  },
   'od -tx1': { offset: (at) => `${at.toString(8).padStart(7, '0')} `, bytes: inGroups(1) },
   'tcpdump -X': {
     offset: (at) => `\t0x${inHex(4)(at)}:  `,

@@ -287,6 +287,17 @@ describe('checksums', () => {
     return Buffer.concat([...headers, block, Buffer.alloc(16_384), block]);
   };
 
+  test.each([12, 14, 19, 21])('tell of a header that is wrong at byte %d', async (at) => {
+    const wrong = made();
+    wrong[at]! ^= 0x40;
+    expect(duckdb.sniff(wrong)).toBe(true);
+    expect(await codes(wrong)).toEqual(['damaged']);
+  });
+
+  test('are not asked for where DUCK stands in a text', () => {
+    expect(duckdb.sniff(Buffer.from('Donald: DUCK is the name of a bird, and of more than one.'))).toBe(false);
+  });
+
   test('that fit are no news, and neither is a hole', async () => expect(await codes(made())).toEqual([]));
 
   test.each([4090, 5000, 12_288, 20_000, 50_000])('that are of others are told: byte %i', async (at) => {

@@ -385,11 +385,7 @@ describe('spaces of InnoDB', () => {
 
   test.each<[string, (head: Buffer) => void]>([
     ['another page', (head) => head.writeUInt32BE(1, 4)],
-    ['another kind of page', (head) => head.writeUInt16BE(5, 24)],
-    ['two spaces', (head) => head.writeUInt32BE(8, 38)],
     ['no pages', (head) => head.writeUInt32BE(0, 46)],
-    ['more pages on lists than there are', (head) => head.writeUInt32BE(100, 50 + 28)],
-    ['a list that is empty and is not', (head) => head.writeUInt32BE(0, 66)],
     ['a size of a page that is none', (head) => head.writeUInt32BE(15 << 6, 54)],
     ['a size of packed rows that is none', (head) => head.writeUInt32BE(0x0d, 54)],
   ])('is no space: %s', (_, change) => {
@@ -398,5 +394,19 @@ describe('spaces of InnoDB', () => {
     change(head);
     expect(innodb.sniff(head)).toBe(false);
     expect(innodb.sniff(head.subarray(0, 100))).toBe(false);
+  });
+
+  test.each<[string, (head: Buffer) => void]>([
+    ['another kind of page', (head) => head.writeUInt16BE(5, 24)],
+    ['two spaces', (head) => head.writeUInt32BE(8, 38)],
+    ['what is unused is not zero', (head) => head.writeUInt32BE(1, 42)],
+    ['more pages on lists than there are', (head) => head.writeUInt32BE(100, 50 + 28)],
+    ['a list that is empty and is not', (head) => head.writeUInt32BE(0, 66)],
+  ])('is a damaged space: %s; with a second such sign it is none', (_, change) => {
+    const head = space([]);
+    change(head);
+    expect(innodb.sniff(head)).toBe(true);
+    head.writeUInt32BE(1, 94);
+    expect(innodb.sniff(head)).toBe(false);
   });
 });

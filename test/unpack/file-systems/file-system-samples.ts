@@ -1,4 +1,5 @@
 /** File systems as their own tools make them: the committed fixtures. All of these are scanned as is, too. */
+import { partitionTable } from '../../builders/esp-flash.ts';
 import { spiffsOf } from '../../builders/spiffs.ts';
 import type { ContainerSample } from '../container-samples.ts';
 import { samplesOf } from '../disks/marked-fixtures.ts';
@@ -20,6 +21,18 @@ export const spiffsSamples = (): readonly ContainerSample[] => {
     { name: '/b.txt', data: Buffer.alloc(5000, '.') },
   ];
   return [{ variant: 'two files', bytes: spiffsOf(files), marks }];
+};
+export const espFlashSamples = (): readonly ContainerSample[] => {
+  const marks = ['FAT', 'SPIFFS', 'LittleFS'].map(mark);
+  const files = marks.map((_, index) => ({
+    ...{ label: `files${index}`, at: 0xa000 + 0x1000 * index, size: 0x1000 },
+    type: [1, 0x81 + index] as const,
+  }));
+  const table = partitionTable([{ label: 'nvs', type: [1, 2], at: 0x9000, size: 0x1000 }, ...files]);
+  const sectors = ['', ...marks].map((text) =>
+    Buffer.concat([Buffer.from(text), Buffer.alloc(4096 - text.length, 0xff)]),
+  );
+  return [{ variant: 'three partitions', bytes: Buffer.concat([table, ...sectors]), marks }];
 };
 export const jffs2Samples = (): readonly ContainerSample[] => samplesOf('jffs2');
 export const ubifsSamples = (): readonly ContainerSample[] => samplesOf('ubifs');

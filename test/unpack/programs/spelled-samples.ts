@@ -2,6 +2,7 @@
 
 import { ascii85, b85, base32hex, lowerBase32, z85 } from '../../builders/base-n.ts';
 import { LISTS } from '../../builders/spelled.ts';
+import { SPELLED } from '../../builders/spelled-text.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const [marks, behind] = [['mark-first', 'mark-second', 'mark-third'], '  ~~~'];
@@ -13,6 +14,13 @@ export function spelledKeySamples(): readonly ContainerSample[] {
   return ['.byte of GNU as, one a line', 'F#', 'chr of Python', 'bits of Python'].map((variant) => ({
     ...{ variant, marks },
     bytes: Buffer.from(`${LISTS[variant]!(note).trimStart()}${behind}`),
+  }));
+}
+
+export function spelledTextSamples(): readonly ContainerSample[] {
+  return ["sed 's/./& /g'", 'JSON.stringify([...text])', 'od -An -c'].map((variant) => ({
+    ...{ variant, marks },
+    bytes: Buffer.from(`${SPELLED[variant]!(note.toString()).replace(/^[ ["]+/, '')}${behind}`),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { goExportDataOf } from '../../builders/go-export-data.ts';
 import { hermesBytecodeOf } from '../../builders/hermes.ts';
 import { leb, moduleOf } from '../../builders/web-assembly.ts';
 import type { ContainerSample } from '../container-samples.ts';
@@ -16,4 +17,9 @@ export function webAssemblySamples(): readonly ContainerSample[] {
   const code = Buffer.concat([Buffer.alloc(20), Buffer.of(0x41), leb(0x1_0006), Buffer.alloc(20)]);
   const data = [{ address: 0x1_0000, bytes: Buffer.from(`header${marks.join('')}`) }];
   return [{ variant: 'a module', bytes: moduleOf(code, data), marks }];
+}
+
+export function goExportDataSamples(): readonly ContainerSample[] {
+  const marks = ['mark-of-a-constant', 'mark-beside-it', 'mark-at-the-end'];
+  return [{ variant: 'a package', bytes: goExportDataOf(['header', ...marks]), marks }];
 }

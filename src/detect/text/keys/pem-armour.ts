@@ -76,7 +76,7 @@ export function readArmour(window: Uint8Array, at: number, maxBytes: number): Ar
 
 /** Turns `+`, `_` and escapes of a space into spaces; undefined if it is not the label of a private key. */
 function readLabel(written: string): string | undefined {
-  const words = written.replace(/%(?:25)*20|&#32;|&#x20;|&nbsp;|\\u0020|[+_\s]/gi, ' ').trim();
+  const words = written.replace(/%(?:25)*20|&#(?:32|160|x20|xa0);|&nbsp;|\xc2\xa0|\\u0020|[+_\s]/gi, ' ').trim();
   const label = words.replace(/ +/g, ' ').toUpperCase();
   return /^(?:[A-Z0-9]+ ){0,4}PRIVATE KEY$/.test(label) ? label : undefined;
 }

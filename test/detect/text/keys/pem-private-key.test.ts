@@ -50,6 +50,13 @@ describe('private-key-pem', () => {
     expect(inspectText(text)).toHaveLength(matches);
   });
 
+  test.each(['&#160;', '&#xA0;', '&nbsp;', '\xc2\xa0'])('%s for each blank, in lines of an SVG', (blank) => {
+    const rsa = testKey('rsa-2048').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    const lines = rsa.trim().replaceAll(' ', blank).split('\n');
+    const svg = lines.map((line, at) => `<text x="0" y="${20 * at}" clip-path="url(#line-${at})">${line}</text>\n`);
+    expect(inspectText(svg.join(''))).toHaveLength(1);
+  });
+
   test('two blocks, one after the other, are two matches', () => {
     const other = testKey('P-256').privateKey.export({ format: 'pem', type: 'sec1' }).toString();
     expect(inspectText(armour('PRIVATE KEY', body) + other)).toHaveLength(2);
