@@ -7,7 +7,7 @@ const SEVEN_ZIP = '7-Zip';
 const MAX_RUNS_IN_VAIN = 1000;
 const MAX_BYTES_IN_VAIN = 64 << 20;
 /** Of sound archives, a run takes 1.5 ms of processor time: 4 MiB may have 8,000 small ones. */
-const MAX_RUNS = 2500;
+const MAX_RUNS = 2000;
 
 /**
  * Runs of 7-Zip in the middle of other bytes or in decoded text, and those of them that turned out to be for damaged or empty archives. They
