@@ -40,12 +40,6 @@ export const textBombs: readonly Bomb[] = [
     gaps: [],
   },
   {
-    name: 'public keys for SSH, 470,000, one in each line',
-    isHeavy: true,
-    make: () => publicKeys(470_000),
-    gaps: [TOO_MANY_RUNS],
-  },
-  {
     name: 'a log with 80 MiB of base64',
     isHeavy: true,
     make: () => repeated(Buffer.from(`2026-01-02T03:04:05.1234567Z ${LINE_OF_BASE64}\n`), (80 * MIB) / 106),
