@@ -23,7 +23,8 @@ const WASTED_RUN_BYTES = 3;
 const FAILED_RUNS = 4;
 const STUCK_RUNS = 5;
 const EFFORT_US = 6;
-const COUNTS = 7;
+const RUNS_INSIDE = 7;
+const COUNTS = 8;
 /** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
 const WORK_BITS = 1 << 19;
 const WORDS = COUNTS + WORK_BITS / 64;
@@ -42,6 +43,7 @@ export class Budget {
   readonly #taken: number[] = Array(COUNTS).fill(0);
   #works: Uint32Array | undefined;
   #sevenZipBytes = 0;
+  #startedRuns = 0;
   #deadlineMs: number;
   readonly #now: () => number;
 
@@ -88,6 +90,24 @@ export class Budget {
 
   countSevenZip(bytes: number): void {
     this.#sevenZipBytes += bytes;
+  }
+
+  /** Runs of 7-Zip that this thread has started so far. No limit looks at them. */
+  get startedRuns(): number {
+    return this.#startedRuns;
+  }
+
+  countStartedRun(): void {
+    this.#startedRuns++;
+  }
+
+  /** Runs of 7-Zip, in this thread or others, for archives in the middle of other bytes. See `WastedRuns`. */
+  get runsInside(): number {
+    return this.#total(RUNS_INSIDE);
+  }
+
+  countRunInside(): void {
+    this.#take(RUNS_INSIDE, 1);
   }
 
   /** Runs of 7-Zip that were in vain, in this thread or others, and the bytes read and written by them. See `WastedRuns`. */

@@ -1,6 +1,7 @@
 import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { MAX_PLACES } from '../model/finding.ts';
+import { ownCopy } from '../model/own-copy.ts';
 import { comparePlaces, type Place } from '../model/place.ts';
 import { CONFIDENCES, rank, SEVERITIES } from '../model/severity.ts';
 import { distinctPlaces, withoutEchoes } from './distinct-places.ts';
@@ -62,11 +63,11 @@ export class Collector {
     const group = this.#groups.get(claim.fingerprint);
     if (group === undefined) {
       if (this.#mildestKept !== undefined && compareClaims(claim, this.#mildestKept) > 0) return;
-      this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
+      this.#groups.set(claim.fingerprint, { claim: keptClaim(claim), claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim, claimPlace });
+    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim: keptClaim(claim), claimPlace });
     for (const place of places) group.places.push(place);
     group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
@@ -99,6 +100,11 @@ export class Collector {
     this.#mildestKept = ranked[MAX_FINDINGS - 1]![1].claim;
     this.#overflow = true;
   }
+}
+
+/** What a match says was cut from the text around it. */
+function keptClaim({ rule, title, severity, confidence, fingerprint, preview, facts }: Claim): Claim {
+  return { rule, title, severity, confidence, fingerprint, ...ownCopy({ preview, facts }) };
 }
 
 /** The most severe first, then the surest; fingerprints break ties, so that the order of arrival does not matter. */

@@ -2,6 +2,7 @@ import type { KnownKey } from '../detect/known-key.ts';
 import type { Testimony } from '../detect/witness.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
+import { ownCopy } from '../model/own-copy.ts';
 
 /** What a witness said, and where. */
 export interface Note extends Pick<Testimony, 'spkiSha256' | 'spki' | 'fact' | 'facts'> {
@@ -19,13 +20,16 @@ export const MAX_NOTES = 10_000;
  */
 export class NoteBook {
   #notes = new Map<string, Note>();
+  /** The last key that was kept when notes were dropped: what comes behind it would be dropped as well. */
+  #lastKept: string | undefined;
 
   add(note: Note): void {
     const key = `${note.spkiSha256} ${note.fact}`;
+    if (this.#lastKept !== undefined && compareText(key, this.#lastKept) > 0) return;
     const earlier = this.#notes.get(key);
     if (earlier !== undefined && !standsBefore(note, earlier)) return;
-    this.#notes.set(key, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+    this.#notes.set(key, { ...note, facts: ownCopy(note.facts) });
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#dropLast();
   }
 
   /** At most MAX_NOTES. */
@@ -45,6 +49,12 @@ export class NoteBook {
       const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
       return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
     });
+  }
+
+  #dropLast(): void {
+    const kept = this.#smallest();
+    this.#notes = new Map(kept);
+    this.#lastKept = kept.at(-1)?.[0];
   }
 
   #smallest(): [string, Note][] {

@@ -4,6 +4,8 @@ import { SLACK_BYTES } from './lz4-block.ts';
 const HISTORY_BYTES = 64 << 10;
 /** Bytes to unpack before they are handed out. */
 const CHUNK_BYTES = 1 << 20;
+/** Room at first, four times as much each time that it is full: a MiB may have 2,000 frames of a few bytes. */
+const FIRST_BYTES = 64 << 10;
 
 /** Output buffer for LZ4 blocks: keeps earlier output as far as matches may reach. What is handed out is never changed. */
 export class Lz4Window {
@@ -13,6 +15,7 @@ export class Lz4Window {
   /** The first byte that a match may refer to. */
   base = 0;
   #handedOut = 0;
+  #roomBytes = FIRST_BYTES;
   readonly #chunkBytes: number;
 
   constructor(chunkBytes = CHUNK_BYTES) {
@@ -30,7 +33,8 @@ export class Lz4Window {
     yield* this.handOut();
     const history = this.buffer.subarray(Math.max(this.base, this.end - HISTORY_BYTES), this.end);
     // Allocated uninitialised: only bytes that were written are read or handed out.
-    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#chunkBytes) + SLACK_BYTES);
+    this.buffer = Buffer.allocUnsafeSlow(HISTORY_BYTES + Math.max(bytes, this.#roomBytes) + SLACK_BYTES);
+    this.#roomBytes = Math.min(4 * this.#roomBytes, Math.max(this.#chunkBytes, FIRST_BYTES));
     this.buffer.set(history);
     this.base = 0;
     this.end = history.length;

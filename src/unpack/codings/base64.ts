@@ -40,7 +40,7 @@ export const base64: Coding = {
     }
   },
   decode: decodeBase64,
-  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'base64', group: 4, foreign: /[^A-Za-z0-9+/_\s-]/ }),
+  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'base64', group: 4, foreign: /[^A-Za-z0-9+/=_\s-]/ }),
 };
 
 const head = new Uint8Array(HEAD_BYTES);

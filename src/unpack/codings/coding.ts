@@ -28,8 +28,8 @@ export interface Coding {
    */
   decode(run: Uint8Array): readonly Uint8Array[];
   /**
-   * Decodes a run that continues beyond its window while reading it, so that it can be of any length. Absent: such runs are read
-   * whole, up to 64 MiB.
+   * Decodes a run while reading it, so that it can be of any length. Called for runs longer than MAX_RUN_BYTES; absent: no more than that
+   * is decoded.
    * @param chunks from the beginning of the run to the end of what it lies in; may be left early
    */
   decodeLong?(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;

@@ -90,7 +90,30 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
       const lines = readLines(run, 0, members, text);
       return lines === undefined ? [] : [text.subarray(0, lines.length)];
     },
+    decodeLong: (chunks) => stripped(chunks, members),
   };
+}
+
+/** As `decode`, a few thousand lines at a time, each time behind the first one, which all others are compared with. */
+async function* stripped(chunks: AsyncIterable<Uint8Array>, members: Members): AsyncGenerator<Uint8Array> {
+  let first: Uint8Array | undefined;
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const chunk of chunks) {
+    const bytes = Buffer.concat([rest, chunk]);
+    const end = bytes.lastIndexOf(LF) + 1;
+    rest = bytes.subarray(end);
+    if (end === 0) continue;
+    const text = new Uint8Array(end);
+    const lines = readLines(bytes.subarray(0, end), 0, members, text);
+    if (lines === undefined) return;
+    yield text.subarray(first === undefined ? 0 : text.indexOf(LF) + 1, lines.length);
+    if (lines.end < end) return;
+    first ??= bytes.subarray(0, bytes.indexOf(LF) + 1);
+    rest = Buffer.concat([first, rest]);
+  }
+  const text = new Uint8Array(rest.length);
+  const lines = readLines(rest, 0, members, text);
+  if (lines !== undefined) yield text.subarray(first === undefined ? 0 : text.indexOf(LF) + 1, lines.length);
 }
 
 interface Lines {

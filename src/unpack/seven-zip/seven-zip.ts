@@ -44,6 +44,7 @@ export async function* sevenZipEntries(
     yield { trouble: { code: 'budget', message } };
     return yield remainder('all', () => streamOf(source));
   }
+  budget.countStartedRun();
   const events = new Events(extract(source, type, budget));
   events.readAhead();
   const report = new SevenZipReport(type);

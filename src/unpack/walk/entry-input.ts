@@ -45,8 +45,13 @@ export class EntryInput {
     return this.#failure;
   }
 
-  /** Reads until at least `bytes` are held, or the entry ends. @returns everything held */
-  async hold(bytes: number): Promise<Uint8Array> {
+  /** Everything that is held after `hold`. */
+  get held(): Uint8Array {
+    return this.#held[0]!;
+  }
+
+  /** Reads until at least `bytes` are held, or the entry ends. */
+  async hold(bytes: number): Promise<void> {
     while (this.#heldBytes < bytes) {
       const chunk = await this.#pull();
       if (chunk === undefined) break;
@@ -54,7 +59,6 @@ export class EntryInput {
       this.#heldBytes += chunk.length;
     }
     if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
-    return this.#held[0]!;
   }
 
   /** The next chunk, undefined at the end. Never throws a foreseen error. */

@@ -82,7 +82,11 @@ export class Failures {
   }
 
   get areTooMany(): boolean {
-    if (this.#wasted.areTooMany(this.#container) || this.#runs.areTooManyFor(this.#container)) return true;
+    return this.#areTooManyHere || this.#runs.areTooManyFor(this.#container);
+  }
+
+  get #areTooManyHere(): boolean {
+    if (this.#wasted.areTooMany(this.#container)) return true;
     const isStream = this.#container.reads === 'stream';
     // A large damaged archive may have intact ones behind it, so a non-stream format gets a second chance. But when an archive has no
     // end, each of its files is taken for the start of another, and all behind it are listed again.
@@ -92,11 +96,16 @@ export class Failures {
 
   get message(): string {
     const { title } = this.#container;
+    const excess = this.#areTooManyHere ? undefined : this.#runs.excess(this.#container);
     const tried =
       this.#count > 0
         ? `${this.#count} places that begin like ${title} are damaged or empty`
         : `what begins like ${title} was read in vain too often`;
-    return atFixedLimit(`${tried}, and ${this.skipped} more were not tried; their bytes are scanned as is`, TAKE_OUT);
+    const why =
+      excess === undefined
+        ? `${tried}, and ${this.skipped} more were not tried`
+        : `${excess}, and ${this.skipped} places that begin like ${title} were not tried`;
+    return atFixedLimit(`${why}; their bytes are scanned as is`, TAKE_OUT);
   }
 }
 

@@ -4,8 +4,8 @@ import type { EncodedRun } from './embedded.ts';
 
 /** A run that continues beyond its window is looked at again with this many bytes, then with twice as many, and so on. */
 const FIRST_LOOK_BYTES = 1 << 20;
-/** The longest run that is read whole. */
-export const MAX_RUN_BYTES = 64 << 20;
+/** The longest run that is read whole. With what it decodes to, each thread may hold twice as much. */
+export const MAX_RUN_BYTES = 32 << 20;
 
 /**
  * All bytes of a run, up to MAX_RUN_BYTES.

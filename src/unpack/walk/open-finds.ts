@@ -5,12 +5,13 @@
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { sliceOf } from '../../bytes/joined-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
+import { SPOOL_MEMORY_BYTES } from '../../bytes/spool.ts';
 import { FormatError } from '../../model/errors.ts';
 import type { Gap } from '../../model/gap.ts';
 import { innerPath } from '../../model/place.ts';
 import type { Coding } from '../codings/coding.ts';
 import type { Container, Entry } from '../container/container.ts';
-import { wholeEntry } from '../container/whole-entry.ts';
+import { spooledEntry, wholeEntry } from '../container/whole-entry.ts';
 import { repetition } from './ancestors.ts';
 import { type EmbeddedArchive, type EncodedRun, type Find, type TakenFinds, tooManyFinds } from './embedded.ts';
 import { entriesOf } from './entries-of.ts';
@@ -53,6 +54,13 @@ interface ArchiveInside {
   /** From its beginning to its end, if that is known (`endInside`), or else to the end of what it lies in. */
   readonly source: ByteSource;
   readonly isMeasured: boolean;
+}
+
+/** Where a run ends, and what it decodes to. */
+interface DecodedRun {
+  readonly end: number;
+  readonly decoded: Uint8Array[];
+  readonly stream?: AsyncIterable<Uint8Array>;
 }
 
 const NOTHING: Known = { taken: [], reportedBy: [] };
@@ -103,23 +111,33 @@ export class FindOpener {
     return repetition(ancestors, container, source) ?? (isFragment ? this.runs.refusal(container) : undefined);
   }
 
-  async #openRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): Promise<void> {
-    const { offset, end, coding, isOpen } = find;
-    const run = source && longRun(source, find, offset - base);
+  async #openRun(place: FindPlace, outer: string, find: EncodedRun, scanned: Scanned): Promise<void> {
+    const run = this.#decodeRun(place, find, scanned);
     if (run === undefined) return;
-    const runs = [...place.runs, { path: outer, start: offset, end: offset + Math.min(run.length, end - offset) }];
-    const inner: FindPlace = { ...place, ...(offset > 0 && { isExcerpt: true }) };
-    if (run.length === MAX_RUN_BYTES && isOpen && source !== undefined) {
-      if (coding.decodeLong !== undefined) {
-        const decoded = coding.decodeLong(streamOf(source, offset - base));
-        return this.#openDecoded({ ...inner, runs }, coding, { name: '', open: () => decoded });
-      }
+    const { offset, coding } = find;
+    const runs = [...place.runs, { path: outer, start: offset, end: Math.min(run.end, find.end) }];
+    const inner: FindPlace = { ...place, runs, ...(offset > 0 && { isExcerpt: true }) };
+    const { stream } = run;
+    if (stream !== undefined) await this.#openDecoded(inner, coding, { name: '', open: () => stream });
+    // Taken off one by one: each may be large, and what is found in it may be encoded again.
+    for (let decoded = run.decoded.shift(); decoded !== undefined; decoded = run.decoded.shift()) {
+      if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
+      await this.#openDecoded(inner, coding, entryOf(decoded));
+    }
+  }
+
+  /** The bytes of the run are not kept. */
+  #decodeRun(place: FindPlace, find: EncodedRun, { source, base = 0 }: Scanned): DecodedRun | undefined {
+    if (source === undefined) return undefined;
+    const { offset, coding, isOpen } = find;
+    const run = longRun(source, find, offset - base);
+    const end = offset + run.length;
+    if (run.length === MAX_RUN_BYTES && isOpen) {
+      if (coding.decodeLong !== undefined)
+        return { end, decoded: [], stream: coding.decodeLong(streamOf(source, offset - base)) };
       this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
     }
-    for (const decoded of coding.decode(run)) {
-      if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
-      await this.#openDecoded({ ...inner, runs }, coding, wholeEntry('', decoded));
-    }
+    return { end, decoded: [...coding.decode(run)] };
   }
 
   async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
@@ -165,6 +183,10 @@ export class FindOpener {
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
     return record.outcome(source.size, countBytes !== undefined);
   }
+}
+
+function entryOf(bytes: Uint8Array): Entry {
+  return bytes.length > SPOOL_MEMORY_BYTES ? spooledEntry('', bytes) : wholeEntry('', bytes);
 }
 
 function placeOfFind(place: FindPlace, find: Find): FindPlace {

@@ -4,13 +4,15 @@ import type { Container, Entry, Trouble } from '../container/container.ts';
 
 const SEVEN_ZIP = '7-Zip';
 /** A run takes 4 ms before it reads anything, and 50 ms for each MiB that it reads. */
-const MAX_RUNS = 1000;
-const MAX_RUN_BYTES = 64 << 20;
+const MAX_RUNS_IN_VAIN = 1000;
+const MAX_BYTES_IN_VAIN = 64 << 20;
+/** Of sound archives, a run takes 1.5 ms of processor time: 4 MiB may have 8,000 small ones. */
+const MAX_RUNS = 2000;
 
 /**
- * Runs of 7-Zip for what turned out to be damaged or empty, in the middle of other bytes or in decoded text. They are counted for a whole
- * artifact, and by all threads that work on it (`Budget.wastedRuns`). Limits per leaf would multiply: a MiB of base64 with a head of xz in
- * each line has 6,700 leaves.
+ * Runs of 7-Zip in the middle of other bytes or in decoded text, and those of them that turned out to be for damaged or empty archives. They
+ * are counted for a whole artifact, and by all threads that work on it (`Budget.wastedRuns`). Limits per leaf would multiply: a MiB of base64
+ * with a head of xz in each line has 6,700 leaves.
  */
 export class WastedRuns {
   readonly #budget: Budget;
@@ -19,29 +21,46 @@ export class WastedRuns {
     this.#budget = budget;
   }
 
-  areTooManyFor({ openedBy }: Container): boolean {
-    if (openedBy !== SEVEN_ZIP) return false;
-    const { count, bytes } = this.#budget.wastedRuns;
-    return count >= MAX_RUNS || bytes >= MAX_RUN_BYTES;
+  areTooManyFor(container: Container): boolean {
+    return this.excess(container) !== undefined;
+  }
+
+  /** @returns what there was too much of for `container` to be tried; undefined when it may be */
+  excess({ openedBy }: Container): string | undefined {
+    if (openedBy !== SEVEN_ZIP) return undefined;
+    const { wastedRuns, runsInside } = this.#budget;
+    if (wastedRuns.count >= MAX_RUNS_IN_VAIN || wastedRuns.bytes >= MAX_BYTES_IN_VAIN)
+      return '7-Zip ran in vain too often in this artifact';
+    return runsInside >= MAX_RUNS
+      ? `7-Zip ran ${MAX_RUNS} times for what is inside other data of this artifact`
+      : undefined;
   }
 
   /** @returns why `container` is not tried; undefined when it is */
   refusal(container: Container): string | undefined {
-    if (!this.areTooManyFor(container)) return undefined;
-    const message = `this begins like ${container.title}, and was not tried: 7-Zip ran in vain too often in this artifact`;
+    const excess = this.excess(container);
+    if (excess === undefined) return undefined;
+    const message = `this begins like ${container.title}, and was not tried: ${excess}`;
     return atFixedLimit(`${message}; its bytes are scanned as is`, 'take out what is packed in it and scan that');
   }
 
-  /** Passes on what `container` yields, and counts the run if it was in vain. */
+  /** Passes on what `container` yields, and counts the run, also as one in vain if it was. */
   watch({ openedBy }: Container, entries: AsyncIterable<Entry | Trouble>): AsyncIterable<Entry | Trouble> {
     return openedBy === SEVEN_ZIP ? this.#watched(entries) : entries;
   }
 
   async *#watched(entries: AsyncIterable<Entry | Trouble>): AsyncGenerator<Entry | Trouble> {
     let [files, ownBytes, before] = [0, 0, this.#budget.sevenZipBytes];
-    let [isDamaged, isThrough] = [false, false];
+    let [isDamaged, isThrough, isCounted] = [false, false, false];
+    const runsBefore = this.#budget.startedRuns;
+    // Before anything is passed on: archives in this one have runs of their own. What is unpacked without 7-Zip has none.
+    const count = (): void => {
+      if (!isCounted && this.#budget.startedRuns > runsBefore) this.#budget.countRunInside();
+      isCounted = true;
+    };
     try {
       for await (const item of entries) {
+        count();
         ownBytes += this.#budget.sevenZipBytes - before;
         if ('trouble' in item) isDamaged ||= item.trouble.code === 'damaged' && item.notInside !== true;
         else if (!item.isRemainder && item.startsAt === undefined) files++;
@@ -51,6 +70,7 @@ export class WastedRuns {
       }
       isThrough = true;
     } finally {
+      count();
       if (isDamaged || !isThrough || files === 0)
         this.#budget.countWastedRun(ownBytes + this.#budget.sevenZipBytes - before);
     }

@@ -1,8 +1,14 @@
-import { type Bomb, MIB } from './bomb.ts';
+import { createHash } from 'node:crypto';
+import { type Bomb, MIB, repeated } from './bomb.ts';
 
 const DEPTH: Bomb['gaps'][number] = [
   'budget',
   /^more than 16 containers in containers; raise max-depth to scan the rest$/,
+];
+
+const TOO_MANY_RUNS: Bomb['gaps'][number] = [
+  'budget',
+  /^found \d+ more places that look like archives or encoded text than the 100000 that are opened/,
 ];
 
 export const textBombs: readonly Bomb[] = [
@@ -28,6 +34,27 @@ export const textBombs: readonly Bomb[] = [
     make: () => tower(18, (text) => JSON.stringify(text), 40),
     gaps: [],
   },
+  {
+    name: 'public keys for SSH, 70,000, one in each line',
+    make: () => publicKeys(70_000),
+    gaps: [],
+  },
+  {
+    name: 'a log with 80 MiB of base64',
+    isHeavy: true,
+    make: () => repeated(Buffer.from(`2026-01-02T03:04:05.1234567Z ${LINE_OF_BASE64}\n`), (80 * MIB) / 106),
+    gaps: [TOO_MANY_RUNS],
+    scannedBytes: 120 * MIB,
+  },
+  {
+    name: 'a program with 80 MiB of base64 in literals',
+    isHeavy: true,
+    make: () => repeated(Buffer.from(`  "${LINE_OF_BASE64}" +\n`), (80 * MIB) / 83),
+    gaps: [
+      TOO_MANY_RUNS,
+      ['budget', /^the concatenation text at offset \d+ is longer than \d+ bytes; only these were decoded/],
+    ],
+  },
   { name: 'a megabyte of open brackets', make: () => Buffer.alloc(MIB, '['), gaps: [] },
   {
     name: 'YAML aliases, nine to the ninth',
@@ -48,6 +75,20 @@ export const textBombs: readonly Bomb[] = [
     gaps: [],
   },
 ];
+
+/** A line of 76 characters: 57 bytes of text. */
+const LINE_OF_BASE64 = Buffer.from('text that stands for itself, '.repeat(2).slice(0, 57)).toString('base64');
+
+/** As in a file of authorized keys; any 32 bytes are a public key of Ed25519 (RFC 8032, section 5.1.5). */
+function* publicKeys(count: number): Generator<Uint8Array> {
+  const begin = Buffer.from('0000000b7373682d6564323535313900000020', 'hex');
+  const line = (at: number): string => {
+    const key = createHash('sha256').update(`${at}`).digest();
+    return `ssh-ed25519 ${Buffer.concat([begin, key]).toString('base64')} user${at}@host.example\n`;
+  };
+  for (let at = 0; at < count; at += 1000)
+    yield Buffer.from(Array.from({ length: 1000 }, (_, more) => line(at + more)).join(''));
+}
 
 function tower(times: number, encode: (text: string) => string, words = 4): Buffer {
   let text = 'some text that is worth a look, '.repeat(words);

@@ -71,6 +71,18 @@ describe('nesting', () => {
     expect(seen.formats).toEqual({ tar: 2, zip: 1, gzip: 1 });
   });
 
+  test('of an entry too large to keep, no more than its head is kept while it is open', async () => {
+    const heads: Uint8Array[] = [];
+    const large = fake('large', of(entry('inner', 'of inner')));
+    const watched = { ...large, sniff: (head: Uint8Array) => large.sniff(head) && heads.push(head) > 0 };
+    const data = Buffer.alloc(LARGE);
+    data.write('large');
+    const seen = await observe(buildTar([file('a', data)]), { containers: [...containers, watched] });
+    expect(content(seen)).toEqual([['!/a!/inner', 'of inner']]);
+    expect(heads.length).toBeGreaterThan(0);
+    for (const { buffer } of heads) expect(buffer.byteLength).toBeLessThan(1 << 20);
+  });
+
   test('archives are known by content, whatever their names', async () => {
     const seen = await observe(buildZip([file('picture.png', buildZip([file('a')])), file('text.zip', 'text')]));
     expect(content(seen)).toEqual([

@@ -46,6 +46,24 @@ test.each([
   expect(runs.refusal(container)?.includes('7-Zip ran in vain too often')).toBe(isTooMany || undefined);
 });
 
+test('2,000 runs for sound archives; what is unpacked without 7-Zip and what archives inside ran for is not theirs', async () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  async function* running(items: readonly Entry[]): AsyncGenerator<Entry> {
+    budget.countStartedRun();
+    yield* items;
+  }
+  await drain(runs.watch(xz, yielding([entry])));
+  expect(budget.runsInside).toBe(0);
+  for await (const item of runs.watch(xz, running([entry]))) if (item === entry) await drain(running([entry]));
+  expect(budget.runsInside).toBe(1);
+  while (budget.runsInside < 1999) await drain(runs.watch(xz, running([entry])));
+  expect(runs.refusal(xz)).toBeUndefined();
+  await drain(runs.watch(xz, running([entry])));
+  expect(runs.refusal(xz)).toContain('7-Zip ran 2000 times for what is inside other data of this artifact');
+  expect(runs.refusal(gzip)).toBeUndefined();
+});
+
 test('two that read 32 MiB each; what archives in them read is theirs', async () => {
   const budget = new Budget(AMPLE);
   const runs = new WastedRuns(budget);
