@@ -123,16 +123,20 @@ function arrowFollows(window: Uint8Array, at: number): boolean {
   return isQuote(window[skipBlanks(window, arrow + 2)]);
 }
 
-/** After blanks and line ends: the quote of a value or of a name, or a name without quotes that has text or a word as its value. */
+/** After blanks and line ends: the quote of a value or of a name, or a name without quotes that has text as its value, or a word and a comma. */
 function memberFollows(window: Uint8Array, at: number): boolean {
   const start = skipSpace(window, at, 40);
   if (isQuote(window[start])) return true;
-  let end = start;
-  while (end < start + MAX_MEMBER_BYTES && OF_MEMBER[window[end] ?? 0] === 1) end++;
-  const sign = skipBlanks(window, end);
-  if (end === start || window[sign] !== BYTE.COLON) return false;
-  const value = window[skipBlanks(window, sign + 1)] ?? 0;
-  return isQuote(value) || OF_MEMBER[value] === 1;
+  const sign = skipBlanks(window, skipMember(window, start));
+  if (sign === start || window[sign] !== BYTE.COLON) return false;
+  const value = skipBlanks(window, sign + 1);
+  return isQuote(window[value]) || window[skipMember(window, value)] === BYTE.COMMA;
+}
+
+function skipMember(window: Uint8Array, at: number): number {
+  let end = at;
+  while (end < at + MAX_MEMBER_BYTES && OF_MEMBER[window[end] ?? 0] === 1) end++;
+  return end;
 }
 /** As in MEMBERS of setting-wraps.ts. */
 const MAX_MEMBER_BYTES = 16;

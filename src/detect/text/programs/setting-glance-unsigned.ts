@@ -76,8 +76,8 @@ export function unsignedFollows(
 function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at: number): boolean {
   const second = window[at + 1];
   switch (window[at]) {
-    case BYTE.F: // name for user "joe" is "value"
-      return !isQuoted && second === BYTE.O;
+    case BYTE.F: // name for user "joe" is "value", name for the account
+      return !isQuoted && second === BYTE.O && userFollows(window, at + 'for '.length);
     case BYTE.I: // name is "value"
       return isApart && isFollows(window, at);
     case BYTE.O: // getenv(name) or "value"
@@ -95,6 +95,12 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
 
 /** First bytes of what may follow a call. */
 const AFTER_CALL = membersOf(/[.{|?o]/);
+
+/** `user`, `account` or `login`, also after `the`. */
+function userFollows(window: Uint8Array, at: number): boolean {
+  const first = window[window[at] === BYTE.T ? at + 'the '.length : at];
+  return first === BYTE.U || first === BYTE.A || first === BYTE.L;
+}
 
 /** `"name", "value"`, `"name", default="value"`, `name, value: value`, `"--name", "value"`, `name, err := call("value")`. */
 function commaFollows(window: Uint8Array, within: number, isQuoted: boolean, at: number): boolean {

@@ -173,7 +173,10 @@ function startAfterFallback(window: Uint8Array, within: number, at: number): num
  * drawn, since any word of a sentence follows this way.
  */
 function startBeside(window: Uint8Array, within: number, nameEnd: number, at: number): number {
-  if (isQuote(window[at]) || window[at] === BYTE.AT) return skipOpening(window, at);
+  if (isQuote(window[at]) || window[at] === BYTE.AT) {
+    const start = skipOpening(window, at);
+    return window[start] === BYTE.DOLLAR && window[start + 1] === BYTE.OPEN_BRACE ? NO_VALUE : start;
+  }
   if (isLongOption(window, within)) return hasValueBytes(window, at, 8, 0) && mayBeDrawn(window, at) ? at : NO_VALUE;
   const isInColumns = at > nameEnd + 1;
   if (isInColumns ? !beginsLine(window, within) : BEGINS_SPACED[window[at] ?? 0] !== 1) return NO_VALUE;
@@ -202,7 +205,7 @@ interface CountedPair {
 }
 
 /** First characters of an unquoted value. */
-const BEGINS = membersOf(/[A-Za-z0-9!#*+/=?@^_~.:-]/);
+const BEGINS = membersOf(/[A-Za-z0-9!#%*+/=?@^_~.:-]/);
 /** Characters that end such a value, and those that end one in quotes besides its own quote. */
 const ENDS = membersOf(/[\s"'`<>(){}[\]\\|&,;\x00-\x1f\x7f]/);
 const QUOTED_ENDS = membersOf(/[\s\x00-\x1f\x7f]/);
