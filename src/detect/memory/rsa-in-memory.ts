@@ -2,6 +2,7 @@
  * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
+ *   n and p        of OpenSSL's BIGNUMs; q is computed
  *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
@@ -12,7 +13,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
+import { factorByDivision, factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { oddChunkNumbers } from './chunk-numbers.ts';
 import { keysWithoutModulus } from './crt-numbers.ts';
@@ -67,6 +68,7 @@ function factor(
   // Ints that a program is done with lie there too: of so many as are tried, an extra.
   for (const others of [ofPython, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
+  factorByDivision(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

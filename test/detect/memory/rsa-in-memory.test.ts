@@ -409,6 +409,21 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     expect(findings[0]!.facts).not.toHaveProperty('exponent');
   });
 
+  test.each([1024, 2048, 3072])('of %i bits is worked out from n and one prime, where the rest was wiped', async (bits) => {
+    const { n, e, q, spkiSha256 } = rsaKey(bits);
+    const heap = new NumberHeap();
+    for (const value of [n, e, q]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 1, facts: { spkiSha256, form: 'bignum', found: 'q' } },
+    ]);
+  });
+
+  test('and a prime of another key are nothing', async () => {
+    const heap = new NumberHeap();
+    for (const value of [rsa2048.n, rsa2048.e, rsaKey(2048).q]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+
   test('is worked out with an exponent that only a BIGNUM tells', async () => {
     const { n, d, e, spkiSha256 } = rsaKey(1024, 65539);
     const heap = new NumberHeap();
