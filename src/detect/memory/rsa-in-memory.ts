@@ -5,7 +5,8 @@
  *   n and p        of OpenSSL's BIGNUMs; q is computed
  *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
- *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
+ *   p, or d        of a modulus that is known from the same artifact, that the user watches for, that is in DER in the image
+ *                  (rsa-public-keys.ts) or the key of a TPM (tpm-keys.ts)
  * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
  * numbers in the midst of compressed or encrypted data (find-possible-numbers.ts).
  */
@@ -27,6 +28,7 @@ import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { rsaPublicKeysIn } from './rsa-public-keys.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
 
@@ -42,7 +44,7 @@ export const rsaInMemory: MemorySearch = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   *search(image) {
-    const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
+    const known = knownModuliOf(image.knownKeys, [...tpmKeysIn(image), ...rsaPublicKeysIn(image)]);
     const bignums = readBignums(image);
     const [ofScripts, ofPhp] = [oddNumbersOf(image), oddNumbersOfPhp(image)];
     const ofPython = oddPythonInts(image);

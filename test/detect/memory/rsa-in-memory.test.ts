@@ -432,6 +432,11 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
   });
 });
 
+/** RSAPublicKey of 2048 bits with F4, without its frame. */
+function inDer(modulus: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from('0282010100', 'hex'), modulus, Buffer.from('0203010001', 'hex')]);
+}
+
 describe('the private half of a key that is known', () => {
   const heapWithOnly = (value: bigint, bits: number, key?: RsaTestKey) => {
     const heap = new NumberHeap();
@@ -447,6 +452,21 @@ describe('the private half of a key that is known', () => {
     expect(await findingsIn(heapWithOnly(rsa2048[name], bits, rsa2048))).toMatchObject([
       { count: 1, facts: { spkiSha256, found: name } },
     ]);
+  });
+
+  test.each(['p', 'd'] as const)('is found by %s alone beside n and e in DER, what was around them being lost', async (name) => {
+    const { n, spkiSha256 } = rsa2048;
+    const heap = new NumberHeap();
+    for (let authority = 0; authority < 20; authority++) {
+      const modulus = randomBytes(256);
+      modulus[0]! |= 0x80;
+      modulus[255]! |= 1;
+      heap.add(inDer(modulus));
+    }
+    for (let copy = 0; copy < 2; copy++)
+      heap.add(Buffer.concat([Buffer.from('localhost'), inDer(spell(n, 2048, 'bytes'))]));
+    heap.add(spell(rsa2048[name], name === 'd' ? 2048 : 1024, 'words64'));
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { spkiSha256, found: name } }]);
   });
 
   test('is found by p and q alone among the keys of many certificates', async () => {
