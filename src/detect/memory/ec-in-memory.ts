@@ -16,8 +16,8 @@ import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
-import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { type MontgomeryPoint, montgomeryPoints } from './montgomery-points.ts';
+import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
 import { pointsAndScalars } from './point-and-scalar.ts';
 import type { PublicPoints } from './point-set.ts';
@@ -101,7 +101,8 @@ function candidatesOf(
   for (const { curve, nominee } of together) candidates.add(curve, nominee);
   for (const { curve, nominee } of besidePoints(image, points.places, NEAR_BYTES, costUs))
     candidates.add(curve, nominee);
-  for (const { curve, nominee } of besidePoints(image, alone, NEAR_OBJECT_BYTES, costUs)) candidates.add(curve, nominee);
+  for (const { curve, nominee } of besidePoints(image, alone, NEAR_OBJECT_BYTES, costUs))
+    candidates.add(curve, nominee);
   return candidates.inOrder();
 }
 
