@@ -622,16 +622,24 @@ function exclusion(globs) {
   return (path) => made.some((glob) => glob.matches(path));
 }
 
+// src/model/own-copy.ts
+function ownCopy(data) {
+  return structuredClone(data);
+}
+
 // src/engine/note-book.ts
 var MAX_NOTES = 1e4;
 var NoteBook = class {
   #notes = /* @__PURE__ */ new Map();
+  /** The last key that was kept when notes were dropped: what comes behind it would be dropped as well. */
+  #lastKept;
   add(note) {
     const key = `${note.spkiSha256} ${note.fact}`;
+    if (this.#lastKept !== void 0 && compareText(key, this.#lastKept) > 0) return;
     const earlier = this.#notes.get(key);
     if (earlier !== void 0 && !standsBefore(note, earlier)) return;
-    this.#notes.set(key, note);
-    if (this.#notes.size >= 2 * MAX_NOTES) this.#notes = new Map(this.#smallest());
+    this.#notes.set(key, { ...note, facts: ownCopy(note.facts) });
+    if (this.#notes.size >= 2 * MAX_NOTES) this.#dropLast();
   }
   /** At most MAX_NOTES. */
   notes() {
@@ -649,6 +657,11 @@ var NoteBook = class {
       const more = notes.map(({ fact, facts, path }) => [fact, { ...facts, seenAt: path }]);
       return notes.length === 0 ? finding : { ...finding, facts: { ...Object.fromEntries(more), ...finding.facts } };
     });
+  }
+  #dropLast() {
+    const kept = this.#smallest();
+    this.#notes = new Map(kept);
+    this.#lastKept = kept.at(-1)?.[0];
   }
   #smallest() {
     return [...this.#notes].sort(([a], [b]) => compareText(a, b)).slice(0, MAX_NOTES);
@@ -771,11 +784,11 @@ var Collector = class {
     const group = this.#groups.get(claim.fingerprint);
     if (group === void 0) {
       if (this.#mildestKept !== void 0 && compareClaims(claim, this.#mildestKept) > 0) return;
-      this.#groups.set(claim.fingerprint, { claim, claimPlace, places: [...places], surplus });
+      this.#groups.set(claim.fingerprint, { claim: keptClaim(claim), claimPlace, places: [...places], surplus });
       if (this.#groups.size >= 2 * MAX_FINDINGS) this.#dropMildest();
       return;
     }
-    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim, claimPlace });
+    if (speaksBefore(claim, claimPlace, group)) Object.assign(group, { claim: keptClaim(claim), claimPlace });
     for (const place of places) group.places.push(place);
     group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
@@ -806,6 +819,9 @@ var Collector = class {
     this.#overflow = true;
   }
 };
+function keptClaim({ rule, title, severity, confidence, fingerprint, preview, facts }) {
+  return { rule, title, severity, confidence, fingerprint, ...ownCopy({ preview, facts }) };
+}
 function compareClaims(a, b) {
   return rank(SEVERITIES, a.severity) - rank(SEVERITIES, b.severity) || rank(CONFIDENCES, a.confidence) - rank(CONFIDENCES, b.confidence) || compareText(a.fingerprint, b.fingerprint);
 }

@@ -37,6 +37,7 @@ import type { MemorySearch } from './memory/memory-search.ts';
 import { mlDsaInMemory } from './memory/ml-dsa-in-memory.ts';
 import { mlKemInMemory } from './memory/ml-kem-in-memory.ts';
 import { rsaInMemory } from './memory/rsa-in-memory.ts';
+import { slhDsaInMemory } from './memory/slh-dsa-in-memory.ts';
 import { certificateDer } from './public/certificate-der.ts';
 import { certificatePem } from './public/certificate-pem.ts';
 import { jwkPublicKey } from './public/jwk-public-key.ts';
@@ -164,6 +165,7 @@ export const searches: readonly MemorySearch[] = [
   edwardsInMemory,
   mlDsaInMemory,
   mlKemInMemory,
+  slhDsaInMemory,
 ];
 
 /** Every form of public key that says more about the private one. */

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { MemorySource } from '../bytes/memory-source.ts';
 import { KeysieveError } from '../model/errors.ts';
+import { beginningsIn, imageBehindOthers } from '../views/behind-others.ts';
 import { viewReaders } from '../views/catalog.ts';
 import { memoryStart, rawMemoryView } from '../views/raw-memory.ts';
 import type { View, ViewReader } from '../views/view.ts';
@@ -19,7 +20,7 @@ function readerFor(head: Uint8Array): ViewReader | undefined {
 export function openView(source: ByteSource, path: string, part: PartRecorder | undefined): View | undefined {
   const reader = readerFor(source.read(0, Math.min(VIEW_HEAD_BYTES, source.size)));
   try {
-    const view = reader === undefined ? openRaw(source) : reader.open(source);
+    const view = reader?.open(source) ?? imageBehindOthers(source, viewReaders) ?? openRaw(source);
     if (view === undefined) return undefined;
     part?.addOpening(view.id, path);
     for (const trouble of view.troubles) part?.addGap({ path, ...trouble });
@@ -33,7 +34,9 @@ export function openView(source: ByteSource, path: string, part: PartRecorder | 
 
 /** Whether something that begins with `head` has a view, in which case all of it is needed before it can be scanned. */
 export function needsView(head: Uint8Array): boolean {
-  return readerFor(head) !== undefined || memoryStart(new MemorySource(head)) !== undefined;
+  const source = new MemorySource(head);
+  const mayHaveImage = beginningsIn(source, viewReaders).next().value !== undefined;
+  return readerFor(head) !== undefined || mayHaveImage || memoryStart(source) !== undefined;
 }
 
 function openRaw(source: ByteSource): View | undefined {

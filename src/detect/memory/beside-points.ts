@@ -15,22 +15,26 @@ import type { Nominee } from './nominee.ts';
 import type { PointPlace } from './point-set.ts';
 
 /** In both directions: reaches across a structure, but not into its neighbour in the heap. */
-const NEAR_BYTES = 256;
+export const NEAR_BYTES = 256;
 /** Longer runs are compressed or encrypted. */
 const MAX_RUN_BYTES = 4 << 10;
 /** Limit of the cost of all multiplications: for a server with very many points, the first ones in its image are tried. */
 const MULTIPLICATIONS_US = { atLeast: 300_000, perMib: 1_000, atMost: 10_000_000 };
 
-/** @param costUs of one multiplication on the curve */
+/**
+ * @param nearBytes how far from a point
+ * @param costUs of one multiplication on the curve
+ */
 export function* besidePoints(
   image: MemoryImage,
   places: readonly PointPlace[],
+  nearBytes: number,
   costUs: (curve: PointPlace['curve']) => number,
 ): Generator<{ readonly curve: PointPlace['curve']; readonly nominee: Nominee }> {
   let left = limitFor(image, MULTIPLICATIONS_US);
   for (const place of places) {
     const { curve } = place;
-    for (const offset of startsNear(image, place)) {
+    for (const offset of startsNear(image, place, nearBytes)) {
       const bytes = image.read(offset, curve.bytes).slice();
       if (bytes.length < curve.bytes || isMonotonous(bytes)) continue;
       left -= SPELLINGS.length * costUs(curve);
@@ -56,17 +60,21 @@ const SPELLINGS = ['little-endian', 'big-endian'] as const;
  * Word positions in runs where a number as wide as the curve may begin: first those after the point, nearest first, then those
  * before it.
  */
-function startsNear({ survey: { runs } }: MemoryImage, { curve, offset }: PointPlace): number[] {
-  const end = offset + 1 + 2 * curve.bytes;
-  const [from, to] = [offset - NEAR_BYTES, end + NEAR_BYTES];
+function startsNear(
+  { survey: { runs } }: MemoryImage,
+  { curve, offset, length }: PointPlace,
+  nearBytes: number,
+): number[] {
+  const end = offset + length;
+  const [from, to] = [offset - nearBytes, end + nearBytes];
   // Zeros at an end of a number are in no run: for P-521, the topmost 2 of 66 bytes.
   const inRun = curve.bytes & ~7;
   const starts: number[] = [];
   for (let index = firstRunBehind(runs, from); index < runs.length && runs[index]! < to; index += 2) {
     const start = runs[index]!;
-    const length = runs[index + 1]!;
-    if (length > MAX_RUN_BYTES) continue;
-    for (let at = start; at + inRun <= start + length; at += 8) {
+    const runEnd = start + runs[index + 1]!;
+    if (runEnd - start > MAX_RUN_BYTES) continue;
+    for (let at = start; at + inRun <= runEnd; at += 8) {
       const isBehind = at >= end && at < to;
       const isBefore = at >= from && at + inRun <= offset;
       if (isBehind || isBefore) starts.push(at);

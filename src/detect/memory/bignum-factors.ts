@@ -30,14 +30,14 @@ function listOf(numbers: readonly Bignum[]): Numbers {
   };
 }
 
-function mayBePrime({ value }: Bignum): boolean {
+function mayBePrime({ value }: Pick<Bignum, 'value'>): boolean {
   return SMALL_PRIMES.every((prime) => value % prime !== 0n);
 }
 const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];
 
 /** Exponents that are always tried: F4 and 3, which OpenSSL has offered, and 17. The small BIGNUMs of the image are added. */
 const USUAL_EXPONENTS = [65537n, 3n, 17n];
-/** A process needs a few dozen; each takes 0.5 µs. */
+/** A process needs a few dozen; each takes 0.5 µs, a division 1 µs. */
 const MAX_TRIES = 1 << 18;
 
 /** Public exponents that BIGNUMs of an image may belong to, the usual ones first. */
@@ -77,6 +77,24 @@ export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: big
   }
   return true;
 }
+
+/**
+ * Finds n and one of its primes among the BIGNUMs, and computes the other. For keys of which a prime and d were wiped or overwritten:
+ * libcrypto often keeps no certificate whole that would make n a known modulus.
+ */
+export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, p: bigint) => void): void {
+  const groups = new Map([...byLimbs(numbers)].map((group) => [group[0]!.limbs, group]));
+  let left = MAX_TRIES;
+  for (const [limbs, primes] of groups) {
+    const moduli = (groups.get(2 * limbs) ?? []).filter(({ value }) => bitLength(value) === 2 * BITS_OF_LIMB * limbs);
+    for (const { value: p } of primes.filter(mayBePrime)) {
+      left -= moduli.length;
+      if (left < 0) return;
+      for (const { value: n } of moduli) if (n % p === 0n) onFactor(n, p);
+    }
+  }
+}
+const BITS_OF_LIMB = 64;
 
 function byLimbs(numbers: NumberPool['numbers']): Iterable<NumberPool['numbers']> {
   const groups = new Map<number, NumberPool['numbers'][number][]>();

@@ -10,12 +10,13 @@ import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { CURVES, type Curve, type EcPublicKey, proveEc } from '../proof/ec.ts';
 import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { besidePoints } from './beside-points.ts';
+import { besidePoints, NEAR_BYTES } from './beside-points.ts';
 import { boringsslPoints } from './boringssl-points.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
+import { type MontgomeryPoint, montgomeryPoints } from './montgomery-points.ts';
 import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
 import { pointsAndScalars } from './point-and-scalar.ts';
@@ -30,7 +31,7 @@ export const ecInMemory: MemorySearch = {
   id: 'ec-in-memory',
   form: {
     specification:
-      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
+      'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey and PublicKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
     proof:
       'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account beside it',
   },
@@ -59,13 +60,14 @@ function* search(image: MemoryImage): Generator<Match> {
   const nominees = nomineesOf(image);
   const points = publicPointsOf(image, nominees);
   const together = [...scalarsAndPoints(image), ...pointsAndScalars(image)];
-  for (const { curve, x, y } of [...together, ...boringsslPoints(image)])
+  const alone = [...montgomeryPoints(image)];
+  for (const { curve, x, y } of [...together, ...alone, ...boringsslPoints(image)])
     points.add(curve, encodedPoint(curve.bytes, x, y));
   const strings = scriptStringsOf(image);
   points.addAddresses(strings.addresses);
   for (const { curve, x, y } of scriptPoints(image, nominees, strings.points))
     points.addOfScript(curve, encodedPoint(curve.bytes, x, y));
-  const candidates = candidatesOf(image, [...nominees, ...strings.numbers], points, together);
+  const candidates = candidatesOf(image, [...nominees, ...strings.numbers], points, { together, alone });
   const { proven: withPoint, unknown } = multiply(image, candidates, points);
   // The computation of r also leaves its point behind.
   const nonces = noncesAmong(image, [...withPoint, ...unknown]);
@@ -85,7 +87,7 @@ function candidatesOf(
   image: MemoryImage,
   nominees: readonly Nominee[],
   points: PublicPoints,
-  together: readonly ScalarAndPoint[],
+  { together, alone }: { together: readonly ScalarAndPoint[]; alone: readonly MontgomeryPoint[] },
 ): Candidate[] {
   const candidates = new Candidates(points);
   const curves = CURVES.filter((curve) => curve === P256 || points.hasAny(curve));
@@ -97,9 +99,15 @@ function candidatesOf(
     for (const curve of nominee.form === 'register' ? [P256] : ofItsForm) candidates.add(curve, nominee);
   }
   for (const { curve, nominee } of together) candidates.add(curve, nominee);
-  for (const { curve, nominee } of besidePoints(image, points.places, costUs)) candidates.add(curve, nominee);
+  for (const { curve, nominee } of besidePoints(image, points.places, NEAR_BYTES, costUs))
+    candidates.add(curve, nominee);
+  for (const { curve, nominee } of besidePoints(image, alone, NEAR_OBJECT_BYTES, costUs))
+    candidates.add(curve, nominee);
   return candidates.inOrder();
 }
+
+/** The two halves of a key of Deno are objects of 500 bytes each. */
+const NEAR_OBJECT_BYTES = 1024;
 
 /** Each number once per curve. */
 class Candidates {

@@ -5,6 +5,7 @@
  *   64 bytes, the seed and then the public half: libsodium, OpenSSH, Go
  *   a secret of X25519 and its public half, in either order, side by side or in two blocks (exchange-pairs.ts): CryptX, libsodium, Tor, GnuTLS, Go
  *   96 bytes, the scalar and the prefix that a seed gives, and the public half: ring, Tor (expanded-edwards.ts)
+ *   the seed, the public half and its point in extended coordinates, in any order: ed25519-dalek (seed-and-point.ts)
  *   a seed alone, in a structure that nominates it, if its public half is in the image too or otherwise known
  */
 
@@ -23,13 +24,14 @@ import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { lengthOf, type Nominee, spelled } from './nominee.ts';
 import { nomineesOf } from './nominees.ts';
+import { seedsAndPoints } from './seed-and-point.ts';
 import { SNAPSHOT_FORM } from './snapshot-nominees.ts';
 
 export const edwardsInMemory: MemorySearch = {
   id: 'edwards-in-memory',
   form: {
     specification:
-      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, secret and public half of X25519 as in CryptX, libsodium, GnuTLS and Go',
+      'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, seed and point as in ed25519-dalek, secret and public half of X25519 as in CryptX, libsodium, GnuTLS and Go',
     proof:
       'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
@@ -67,6 +69,7 @@ function* search(image: MemoryImage): Generator<Match> {
     ...exchangePairs(image),
     ...ofNominees(image, known),
     ...expanded(image),
+    ...besidePoints(image),
   ]);
   for (const { publicKey, places } of proven) for (const place of places) yield matchAt(publicKey, place, known);
   yield* otherPlaces(image, proven, known);
@@ -103,6 +106,11 @@ function* ofStructures(image: MemoryImage): Generator<Proven> {
 function* expanded(image: MemoryImage): Generator<Proven> {
   for (const { publicKey, scalar, offset } of expandedEdwardsKeys(image))
     yield { publicKey, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: 'expanded' }] };
+}
+
+function* besidePoints(image: MemoryImage): Generator<Proven> {
+  for (const { publicKey, secret, offset } of seedsAndPoints(image))
+    yield { publicKey, secret, places: [{ offset, length: secret.length, form: 'seed-and-point' }] };
 }
 
 function* exchangePairs(image: MemoryImage): Generator<Proven> {

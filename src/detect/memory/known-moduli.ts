@@ -10,25 +10,26 @@ import { type NumberOrder, numberIn } from './number-order.ts';
 export interface KnownModulus {
   readonly publicKey: RsaPublicKey;
   readonly key: KnownKey;
-  /** Watched for, or from a structure that also has the private half. */
+  /** Watched for, or from the image itself. */
   readonly isAlwaysDivided: boolean;
 }
 
 /**
  * Each number of half the size is tried as a divisor of each such modulus: 1 µs. A hundred CA certificates would cost more than
- * everything else; keys not divided are still found if both primes are there. Watched keys, and those of a TPM, are always tried.
+ * everything else; keys not divided are still found if both primes are there. Watched keys are always tried, and so are the few that
+ * the image itself names.
  */
 const MAX_DIVIDED_SEEN = 8;
 
-/** @param ofTpms a few at most, whatever the image contains; see `tpmKeysIn` */
-export function knownModuliOf(keys: readonly KnownKey[], ofTpms: readonly KnownKey[]): KnownModulus[] {
+/** @param ofImage a few at most, whatever the image contains; see `tpmKeysIn` and `rsaPublicKeysIn` */
+export function knownModuliOf(keys: readonly KnownKey[], ofImage: readonly KnownKey[]): KnownModulus[] {
   const moduli = new Map<bigint, KnownModulus>();
-  const keysOfTpms = new Set(ofTpms.map(({ spkiSha256 }) => spkiSha256));
+  const named = new Set(ofImage.map(({ spkiSha256 }) => spkiSha256));
   // Watched keys come first and are kept.
-  for (const key of [...keys, ...ofTpms]) {
+  for (const key of [...keys, ...ofImage]) {
     const publicKey = readSubjectPublicKey(key.spki);
     if (publicKey?.kind !== 'rsa' || moduli.has(publicKey.n)) continue;
-    const isAlwaysDivided = key.origin === 'watched' || keysOfTpms.has(key.spkiSha256);
+    const isAlwaysDivided = key.origin === 'watched' || named.has(key.spkiSha256);
     moduli.set(publicKey.n, { publicKey, key, isAlwaysDivided });
   }
   return [...moduli.values()];

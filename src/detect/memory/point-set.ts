@@ -2,11 +2,13 @@
 import { basePoint, type Curve } from '../proof/ec.ts';
 import { keccak256 } from '../proof/keccak256.ts';
 
-/** A place of a point in the form 04 ‖ x ‖ y. */
+/** A place of a point in the form 04 ‖ x ‖ y, or as x and y in Montgomery form. */
 export interface PointPlace {
   readonly curve: Curve;
   /** In the image. */
   readonly offset: number;
+  /** In bytes. */
+  readonly length: number;
 }
 
 const CURVE_OF_ADDRESSES = 'secp256k1';

@@ -67,7 +67,8 @@ function addEncoded(points: PublicPoints, image: MemoryImage, effort: Effort): v
         }
         if (isInKeyExchange(bytes, form, curve)) points.addExchanged(point);
         // The base point is in every library.
-        if (points.has(curve.curve, point)) points.places.push({ curve: curve.curve, offset: start - at + form });
+        if (points.has(curve.curve, point))
+          points.places.push({ curve: curve.curve, offset: start - at + form, length: point.length });
       }
     }
   }

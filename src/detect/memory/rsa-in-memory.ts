@@ -2,9 +2,11 @@
  * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
+ *   n and p        of OpenSSL's BIGNUMs; q is computed
  *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
- *   p, or d        of a modulus that is known from the same artifact, that the user watches for, or that is the key of a TPM (tpm-keys.ts)
+ *   p, or d        of a modulus that is known from the same artifact, that the user watches for, that is in DER in the image
+ *                  (rsa-public-keys.ts) or the key of a TPM (tpm-keys.ts)
  * Only arithmetic decides, so no software's layout need be known. Not found: pieces of primes, keys of more than two primes, and
  * numbers in the midst of compressed or encrypted data (find-possible-numbers.ts).
  */
@@ -12,7 +14,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
+import { factorByDivision, factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { oddChunkNumbers } from './chunk-numbers.ts';
 import { keysWithoutModulus } from './crt-numbers.ts';
@@ -26,6 +28,7 @@ import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { rsaPublicKeysIn } from './rsa-public-keys.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
 
@@ -41,7 +44,7 @@ export const rsaInMemory: MemorySearch = {
   confidence: 'proven',
   advice: PRIVATE_KEY_ADVICE,
   *search(image) {
-    const known = knownModuliOf(image.knownKeys, tpmKeysIn(image));
+    const known = knownModuliOf(image.knownKeys, [...tpmKeysIn(image), ...rsaPublicKeysIn(image)]);
     const bignums = readBignums(image);
     const [ofScripts, ofPhp] = [oddNumbersOf(image), oddNumbersOfPhp(image)];
     const ofPython = oddPythonInts(image);
@@ -67,6 +70,7 @@ function factor(
   // Ints that a program is done with lie there too: of so many as are tried, an extra.
   for (const others of [ofPython, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
+  factorByDivision(bignums, (n, p) => keys.add(n, p));
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

@@ -1,6 +1,7 @@
 import { hexByte } from '../hex-byte.ts';
 import type { MlDsaParameters } from './ml-dsa.ts';
 import type { MlKemParameters } from './ml-kem.ts';
+import type { SlhDsaParameters } from './slh-dsa.ts';
 
 /** Parameter sets of FIPS 203, FIPS 204 and FIPS 205: identifiers and sizes in bytes. */
 interface Algorithm {
@@ -16,7 +17,8 @@ interface Algorithm {
 
 export type MlDsaAlgorithm = Algorithm & MlDsaParameters & { readonly kind: 'ml-dsa' };
 export type MlKemAlgorithm = Algorithm & MlKemParameters & { readonly kind: 'ml-kem' };
-export type PostQuantumAlgorithm = MlDsaAlgorithm | MlKemAlgorithm | (Algorithm & { readonly kind: 'slh-dsa' });
+export type SlhDsaAlgorithm = Algorithm & SlhDsaParameters & { readonly kind: 'slh-dsa' };
+export type PostQuantumAlgorithm = MlDsaAlgorithm | MlKemAlgorithm | SlhDsaAlgorithm;
 
 export interface PostQuantumPublicKey {
   readonly kind: PostQuantumAlgorithm['kind'];
@@ -40,18 +42,25 @@ export const ML_KEM_ALGORITHMS: readonly MlKemAlgorithm[] = (
     { name: 'ML-KEM-1024', arc: 3, rank: 4, eta: 2, expandedBytes: 3168, publicBytes: 1568 },
   ] as const
 ).map(({ arc, ...set }) => ({ ...set, kind: 'ml-kem', seedBytes: 64, oid: `${NIST}404${hexByte(arc)}` }) as const);
-const SLH_DSA = ['SHA2', 'SHAKE'].flatMap((hash, family) =>
-  ['128s', '128f', '192s', '192f', '256s', '256f'].map((size, index) => {
-    const expandedBytes = Number.parseInt(size, 10) / 2;
-    const arc = 20 + 6 * family + index;
-    const sizes = { seedBytes: 0, expandedBytes, publicBytes: expandedBytes / 2 };
-    return { kind: 'slh-dsa', name: `SLH-DSA-${hash}-${size}`, oid: `${NIST}403${hexByte(arc)}`, ...sizes } as const;
+/** By the length of the key and whether it is small or fast: height of a tree and number of layers (FIPS 205, table 2). */
+const SLH_DSA_SETS = [
+  { size: '128s', n: 16, treeHeight: 9, layers: 7 },
+  { size: '128f', n: 16, treeHeight: 3, layers: 22 },
+  { size: '192s', n: 24, treeHeight: 9, layers: 7 },
+  { size: '192f', n: 24, treeHeight: 3, layers: 22 },
+  { size: '256s', n: 32, treeHeight: 8, layers: 8 },
+  { size: '256f', n: 32, treeHeight: 4, layers: 17 },
+] as const;
+export const SLH_DSA_ALGORITHMS: readonly SlhDsaAlgorithm[] = (['SHA2', 'SHAKE'] as const).flatMap((family, index) =>
+  SLH_DSA_SETS.map(({ size, ...set }, place) => {
+    const sizes = { seedBytes: 0, expandedBytes: 4 * set.n, publicBytes: 2 * set.n };
+    const identity = { name: `SLH-DSA-${family}-${size}`, oid: `${NIST}403${hexByte(20 + 6 * index + place)}` };
+    return { kind: 'slh-dsa', family, ...identity, ...sizes, ...set } as const;
   }),
 );
 
 export const POST_QUANTUM_ALGORITHMS: ReadonlyMap<string, PostQuantumAlgorithm> = new Map(
-  [...ML_DSA_ALGORITHMS, ...ML_KEM_ALGORITHMS, ...SLH_DSA].map((algorithm): [string, PostQuantumAlgorithm] => [
-    algorithm.oid,
-    algorithm,
-  ]),
+  [...ML_DSA_ALGORITHMS, ...ML_KEM_ALGORITHMS, ...SLH_DSA_ALGORITHMS].map(
+    (algorithm): [string, PostQuantumAlgorithm] => [algorithm.oid, algorithm],
+  ),
 );

@@ -300,6 +300,20 @@ test('registers, at any byte: what a listener of sshd leaves of its host key', a
   ]);
 });
 
+test('registers of a core in the body of an upload', async () => {
+  const heap = new ProcessHeap();
+  heap.chunk(publicHalf);
+  const { bytes, notesAt } = coreOf(heap, [xstateNote((state) => seed.copy(state, 1797))]);
+  const head = Buffer.from('--b\r\nContent-Disposition: form-data; name="core"; filename="core"\r\n\r\n');
+  expect(await findingsIn(Buffer.concat([head, bytes, Buffer.from('\r\n--b--\r\n')]))).toMatchObject([
+    {
+      offset: head.length + notesAt[0]! + 1797,
+      facts: { ...ed25519.facts, form: 'register' },
+      region: 'thread 1 registers (xstate)',
+    },
+  ]);
+});
+
 test('a minidump', async () => {
   const heap = new ProcessHeap();
   heap.ecxKey(2, publicHalf, seed);

@@ -409,6 +409,24 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     expect(findings[0]!.facts).not.toHaveProperty('exponent');
   });
 
+  test.each([1024, 2048, 3072])(
+    'of %i bits is worked out from n and one prime, where the rest was wiped',
+    async (bits) => {
+      const { n, e, q, spkiSha256 } = rsaKey(bits);
+      const heap = new NumberHeap();
+      for (const value of [n, e, q]) heap.addBignum(value);
+      expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+        { count: 1, facts: { spkiSha256, form: 'bignum', found: 'q' } },
+      ]);
+    },
+  );
+
+  test('and a prime of another key are nothing', async () => {
+    const heap = new NumberHeap();
+    for (const value of [rsa2048.n, rsa2048.e, rsaKey(2048).q]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+
   test('is worked out with an exponent that only a BIGNUM tells', async () => {
     const { n, d, e, spkiSha256 } = rsaKey(1024, 65539);
     const heap = new NumberHeap();
@@ -416,6 +434,11 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { spkiSha256, found: 'd' } }]);
   });
 });
+
+/** RSAPublicKey of 2048 bits with F4, without its frame. */
+function inDer(modulus: Uint8Array): Buffer {
+  return Buffer.concat([Buffer.from('0282010100', 'hex'), modulus, Buffer.from('0203010001', 'hex')]);
+}
 
 describe('the private half of a key that is known', () => {
   const heapWithOnly = (value: bigint, bits: number, key?: RsaTestKey) => {
@@ -433,6 +456,24 @@ describe('the private half of a key that is known', () => {
       { count: 1, facts: { spkiSha256, found: name } },
     ]);
   });
+
+  test.each(['p', 'd'] as const)(
+    'is found by %s alone beside n and e in DER, what was around them being lost',
+    async (name) => {
+      const { n, spkiSha256 } = rsa2048;
+      const heap = new NumberHeap();
+      for (let authority = 0; authority < 20; authority++) {
+        const modulus = randomBytes(256);
+        modulus[0]! |= 0x80;
+        modulus[255]! |= 1;
+        heap.add(inDer(modulus));
+      }
+      for (let copy = 0; copy < 2; copy++)
+        heap.add(Buffer.concat([Buffer.from('localhost'), inDer(spell(n, 2048, 'bytes'))]));
+      heap.add(spell(rsa2048[name], name === 'd' ? 2048 : 1024, 'words64'));
+      expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { spkiSha256, found: name } }]);
+    },
+  );
 
   test('is found by p and q alone among the keys of many certificates', async () => {
     const heap = new NumberHeap();

@@ -1,6 +1,7 @@
 import { aesPrograms } from './producers/aes.ts';
 import { boringssl } from './producers/boringssl.ts';
 import { bearssl, mbedtlsPsa, nettle, wolfssl } from './producers/c-libraries.ts';
+import { deno } from './producers/deno.ts';
 import { dropbear } from './producers/dropbear.ts';
 import { erlang } from './producers/erlang.ts';
 import { gnutlsServer } from './producers/gnutls.ts';
@@ -41,6 +42,7 @@ export const SCENARIOS: readonly Scenario[] = [
   gpgAgent,
   nodeHttps,
   elliptic,
+  deno,
   python,
   pythonRsa,
   pycryptodome,

@@ -11,7 +11,7 @@ export interface JudgedSecret extends Presence {
   readonly finding?: ReportedFinding;
 }
 
-/** A finding of severity high or worse about nothing that the harness made. */
+/** A finding of severity high or worse about nothing that the harness made, with which the default policy fails a job. */
 export interface Stranger {
   readonly finding: ReportedFinding;
   /** The bytes at its place are the private half of the key that it names: one that the process made for a session. */
@@ -63,7 +63,10 @@ function countOthers(
 
 function strangersOf(findings: readonly ReportedFinding[], secrets: readonly JudgedSecret[], image: Image): Stranger[] {
   return findings
-    .filter((finding) => isHigh(finding) && !secrets.some((presence) => mentions(finding, presence)))
+    .filter(
+      (finding) =>
+        isHigh(finding) && finding.confidence !== 'low' && !secrets.some((presence) => mentions(finding, presence)),
+    )
     .map((finding) => ({ finding, real: isRealKey(finding, image) }));
 }
 

@@ -9,15 +9,15 @@ export async function dumpOfMaker(
   lab: Lab,
   [command, ...args]: readonly [string, ...string[]],
   process: string,
-  options: StartOptions = {},
+  { by = 'gcore', ...options }: StartOptions & { readonly by?: 'gcore' | 'dump memory' } = {},
 ): Promise<Dump> {
   const child = await lab.start(command, args, { until: /up/, ...options });
-  const path = await lab.gcore(child.pid!);
+  const path = await (by === 'gcore' ? lab.gcore(child.pid!) : lab.rawMemory(child.pid!));
   const ended = once(child, 'close');
   child.stdin!.end('\n');
   await ended;
   const pems = lab.printed(child).match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? [];
-  return { path, by: 'gcore', process, secrets: pems.map((pem) => asymmetric(pem)) };
+  return { path, by, process, secrets: pems.map((pem) => asymmetric(pem)) };
 }
 
 /**
