@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Budget } from '../bytes/budget.ts';
-import type { ByteSource } from '../bytes/byte-source.ts';
+import type { ByteSource, Piece } from '../bytes/byte-source.ts';
 import { BudgetError } from '../model/errors.ts';
-import { Desk } from './desk.ts';
 import { newRing, type RingEvent, type RingMemory, RingReader } from './event-ring.ts';
 import { EVENT, type Job, type Outcome, type ThreadData } from './job.ts';
 import { type WasmModule, webAssembly } from './web-assembly.ts';
@@ -29,11 +28,14 @@ const THREAD = IS_DIST
   : new URL('./extraction-thread.ts', import.meta.url);
 const SEVEN_ZIP = new URL(IS_DIST ? './7zz.wasm' : '../../node_modules/7z-wasm/7zz.wasm', import.meta.url);
 
-/** A thread, the ring that it writes to, and the desk that it reads from. */
+/** Most bytes of archives held in memory that are passed in a thread's desk; as much as the walk keeps in memory. */
+const MAX_DESK_BYTES = 8 << 20;
+
+/** A thread, the ring that it writes to, and the desk (shared memory) that it reads from. */
 interface Extractor {
   readonly worker: Worker;
   readonly ring: RingMemory;
-  readonly desk: Desk;
+  readonly desk: SharedArrayBuffer;
 }
 
 /** Idle extractors. One is enough, unless an archive lies in an archive. */
@@ -48,7 +50,7 @@ const MAX_IDLE = 2;
  */
 export function* extract(source: ByteSource, type: string, budget: Budget): Generator<RingEvent> {
   const extractor = idle.pop() ?? hire();
-  const pieces = extractor.desk.layOut(source.pieces());
+  const pieces = layOut(source.pieces(), extractor.desk);
   extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
@@ -80,6 +82,25 @@ export function outcomeOf({ payload }: RingEvent): Outcome {
   return JSON.parse(new TextDecoder().decode(payload)) as Outcome;
 }
 
+/**
+ * Copies pieces that are in memory to the desk, as far as there is room. Posted bytes are copied for the thread
+ * instead, where the copies wait for a garbage collection that is far off: they took 100 MiB a thread.
+ */
+function layOut(pieces: readonly Piece[], desk: SharedArrayBuffer): Piece[] {
+  let used = 0;
+  const wanted = pieces.reduce((sum, piece) => sum + ('bytes' in piece ? piece.size : 0), 0);
+  desk.grow(Math.max(desk.byteLength, Math.min(wanted, MAX_DESK_BYTES)));
+  return pieces.map((piece) => {
+    if (!('bytes' in piece)) return piece;
+    // Posting a view posts its whole buffer: for a file in a zip, that would be the whole zip.
+    if (piece.size > desk.byteLength - used) return { ...piece, bytes: new Uint8Array(piece.bytes) };
+    const bytes = new Uint8Array(desk, used, piece.size);
+    bytes.set(piece.bytes);
+    used += piece.size;
+    return { ...piece, bytes };
+  });
+}
+
 let compiled: WasmModule | undefined;
 
 function hire(): Extractor {
@@ -89,7 +110,7 @@ function hire(): Extractor {
   const worker = new Worker(THREAD, { workerData, resourceLimits: { maxYoungGenerationSizeMb: 4 } });
   // While it is needed, this thread blocks on it; otherwise it must not keep the process alive.
   worker.unref();
-  return { worker, ring, desk: new Desk() };
+  return { worker, ring, desk: new SharedArrayBuffer(0, { maxByteLength: MAX_DESK_BYTES }) };
 }
 
 function nextEvent(reader: RingReader, budget: Budget): RingEvent {

@@ -104,7 +104,7 @@ export class Failures {
     const why =
       excess === undefined
         ? `${tried}, and ${this.skipped} more were not tried`
-        : `${excess}, and ${this.skipped} places that begin like ${title} were not tried`;
+        : `${excess}; of what begins like ${title}, ${this.skipped} more were not tried`;
     return atFixedLimit(`${why}; their bytes are scanned as is`, TAKE_OUT);
   }
 }
