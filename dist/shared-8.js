@@ -617,7 +617,6 @@ function plugInOf({ progress }) {
 var WATCH_INTERVAL_MS = 250;
 var LOOKS_MORE = 40;
 var YOUNG_MIB = 3;
-var HEAP_MIB = 1024;
 var WorkerPool = class {
   #options;
   #patience;
@@ -681,8 +680,7 @@ var WorkerPool = class {
     const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
     const { script, threads } = this.#options;
     const workerData = { progress, out: this.#out, threads };
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: HEAP_MIB };
-    const worker = new Worker(script, { workerData, resourceLimits });
+    const worker = new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     Object.assign(seat, { worker, progress, task: void 0, isSetUp: false });
     const isSeated = () => seat.worker === worker && this.#seats.includes(seat);
     worker.on("message", (answer) => {

@@ -64,11 +64,6 @@ const LOOKS_MORE = 40;
  * this space is full.
  */
 const YOUNG_MIB = 3;
-/**
- * Limit of a worker's heap, several times what any artifact may take. V8 lets the heap grow by a factor before it collects, and chooses
- * the factor by the limit: with its own, of gigabytes, four. 48 MB of public keys took 485 MiB, with this limit 316, in the same time.
- */
-const HEAP_MIB = 1024;
 
 /**
  * Runs tasks on worker threads. Each worker has one task at a time. Follow-ups go to the front of the queue, so that a
@@ -145,8 +140,7 @@ export class WorkerPool {
     const progress = new Int32Array(new SharedArrayBuffer(4 * PROGRESS.length));
     const { script, threads } = this.#options;
     const workerData: WorkerSetUp = { progress, out: this.#out, threads };
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MIB, maxOldGenerationSizeMb: HEAP_MIB };
-    const worker = new Worker(script, { workerData, resourceLimits });
+    const worker = new Worker(script, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     Object.assign(seat, { worker, progress, task: undefined, isSetUp: false });
     const isSeated = (): boolean => seat.worker === worker && this.#seats.includes(seat);
     worker.on('message', (answer: WorkerAnswer) => {
