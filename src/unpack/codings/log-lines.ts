@@ -18,6 +18,8 @@ import { nextSignedStretch, type StretchSigns } from './stretches.ts';
 /** `od -An -tx1` prints 47 characters a line, `xxd -p` 60, PEM 64. */
 const MIN_BYTES = 40;
 const MAX_LINE_BYTES = 640;
+/** A prefix with digits, more digits of a list, blanks, and what follows them: no line that `readLines` takes is longer. */
+const LONGEST_LINE_BYTES = 4 * MAX_LINE_BYTES;
 const MIN_LINES = 2;
 /** Bytes that are judged; more than the codings need to see. */
 const MAX_KEPT = 4096;
@@ -102,12 +104,14 @@ async function* stripped(chunks: AsyncIterable<Uint8Array>, members: Members): A
     const bytes = Buffer.concat([rest, chunk]);
     const end = bytes.lastIndexOf(LF) + 1;
     rest = bytes.subarray(end);
+    const isOver = rest.length > LONGEST_LINE_BYTES;
+    if (end === 0 && isOver) return;
     if (end === 0) continue;
     const text = new Uint8Array(end);
     const lines = readLines(bytes.subarray(0, end), 0, members, text);
     if (lines === undefined) return;
     yield text.subarray(first === undefined ? 0 : text.indexOf(LF) + 1, lines.length);
-    if (lines.end < end) return;
+    if (lines.end < end || isOver) return;
     first ??= bytes.subarray(0, bytes.indexOf(LF) + 1);
     rest = Buffer.concat([first, rest]);
   }

@@ -17,6 +17,9 @@ import { anyMagic, bufferOf, firstBytesOf, hasMagic, magic } from '../container/
  *  12  16 label                                    */
 const ENTRY_BYTES = 32;
 const ENTRY = magic('aa 50');
+/** An entry with the MD5 of those before it, which ESP-IDF writes unless told otherwise. */
+const CHECKSUM = magic('eb eb');
+const ERASED = 0xff;
 const DATA = 1;
 /** FAT, SPIFFS, LittleFS. */
 const FILE_SYSTEMS = [0x81, 0x82, 0x83];
@@ -50,11 +53,15 @@ interface Partition {
   readonly end: number;
 }
 
-/** Those that follow one another, as all tools write them. */
+/**
+ * Those that follow one another, as all tools write them. The rest of the table is erased: without that, each 64 bytes of hostile input
+ * may be a table with a partition of all that follows.
+ */
 function partitionsIn(table: Uint8Array): Partition[] {
   const bytes = bufferOf(table.subarray(0, MAX_TABLE_BYTES));
   const partitions: Partition[] = [];
-  for (let at = 0; at + ENTRY_BYTES <= bytes.length && hasMagic(bytes.subarray(at), ENTRY); at += ENTRY_BYTES) {
+  let at = 0;
+  for (; at + ENTRY_BYTES <= bytes.length && hasMagic(bytes.subarray(at), ENTRY); at += ENTRY_BYTES) {
     const [start, size] = [bytes.readUInt32LE(at + 4), bytes.readUInt32LE(at + 8)];
     const label = bytes.toString('latin1', at + 12, at + 28).replace(/\0.*$/s, '');
     const before = partitions.at(-1)?.end ?? SECTOR_BYTES;
@@ -62,7 +69,8 @@ function partitionsIn(table: Uint8Array): Partition[] {
     const hasFiles = bytes[at + 2] === DATA && FILE_SYSTEMS.includes(bytes[at + 3]!);
     partitions.push({ label, hasFiles, start, end: start + size });
   }
-  return partitions;
+  const rest = bytes.subarray(hasMagic(bytes.subarray(at), CHECKSUM) ? at + ENTRY_BYTES : at);
+  return rest.every((byte) => byte === ERASED) ? partitions : [];
 }
 
 /** The flash memory may have been dumped, or the image merged, without its end. */

@@ -40,3 +40,15 @@ test('a log is left where its lines no longer begin alike', async () => {
     pieces.push(piece);
   expect(Buffer.concat(pieces).toString('latin1').trim()).toBe(wrapped(encoded, 76));
 });
+
+test('a log is left where a line does not end', async () => {
+  const log = `${stamped(wrapped(encoded, 76))}\n`;
+  let chunks = 0;
+  async function* endless() {
+    for (; chunks < 1000; chunks++) yield Buffer.from(chunks === 0 ? log : ' '.repeat(1000));
+  }
+  const pieces: Uint8Array[] = [];
+  for await (const piece of codingOf('log-lines').decodeLong!(endless())) pieces.push(piece);
+  expect(Buffer.concat(pieces).toString('latin1').trim()).toBe(wrapped(encoded, 76));
+  expect(chunks).toBeLessThan(10);
+});

@@ -53,3 +53,17 @@ test.each<[string, readonly FlashPartition[]]>([
   expect(espFlash.sniff(table)).toBe(true);
   expect(espFlash.sniff(partitionTable(partitions))).toBe(false);
 });
+
+test('what is not erased behind its entries is no table', () => {
+  const checksum = Buffer.concat([Buffer.from('ebeb', 'hex'), Buffer.alloc(14, 0xff), noise(16)]);
+  expect(espFlash.sniff(withBytes(checksum, 96))).toBe(true);
+  expect(espFlash.sniff(withBytes(Buffer.of(0), 96))).toBe(false);
+  expect(espFlash.sniff(withBytes(Buffer.of(0), 3071))).toBe(false);
+  expect(espFlash.sniff(withBytes(Buffer.of(0), 3072))).toBe(true);
+});
+
+function withBytes(bytes: Buffer, at: number): Buffer {
+  const changed = Buffer.from(table);
+  bytes.copy(changed, at);
+  return changed;
+}
