@@ -116,7 +116,7 @@ function stringFollows(window: Uint8Array, at: number): boolean {
   if (first === BYTE.LESS) return window[next + 1] === BYTE.LESS;
   if (first !== BYTE.DOUBLE_QUOTE && first !== BYTE.SINGLE_QUOTE) return false;
   if (window[next + 1] === BYTE.BACKSLASH) return true;
-  for (let at = next + 1; at <= next + 4; at++) if (window[at] === first) return false;
+  for (let inside = next + 1; inside <= next + 4; inside++) if (window[inside] === first) return false;
   return true;
 }
 
