@@ -270,12 +270,17 @@ function characterBytes(bytes, at) {
   return character.length === length && Buffer.from(character.toString()).equals(character) ? length : 0;
 }
 
+// src/bytes/plain-bytes.ts
+function plainBytes(bytes) {
+  return Buffer.isBuffer(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : bytes;
+}
+
 // src/bytes/memory-source.ts
 var MemorySource = class {
   size;
   #bytes;
   constructor(bytes) {
-    this.#bytes = bytes;
+    this.#bytes = plainBytes(bytes);
     this.size = bytes.length;
   }
   read(offset, length) {
@@ -351,7 +356,7 @@ var FileSource = class _FileSource {
   read(offset, length) {
     assertInside(offset, length, this.size);
     if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
-    const target = Buffer.allocUnsafeSlow(length);
+    const target = plainBytes(Buffer.allocUnsafeSlow(length));
     this.readInto(target, offset);
     return target;
   }
@@ -1153,6 +1158,7 @@ export {
   pathOfBytes,
   systemPath,
   escapedByte,
+  plainBytes,
   MemorySource,
   assertInside,
   ZEROS,

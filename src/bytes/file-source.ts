@@ -3,6 +3,7 @@ import { AccessError } from '../model/errors.ts';
 import { systemPath } from '../model/system-path.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
 import { assertInside } from './memory-source.ts';
+import { plainBytes } from './plain-bytes.ts';
 import { ZEROS } from './zeros.ts';
 
 interface Hole {
@@ -54,7 +55,7 @@ export class FileSource implements ByteSource {
   read(offset: number, length: number): Uint8Array {
     assertInside(offset, length, this.size);
     if (length <= ZEROS.length && this.#isHole(offset, length)) return ZEROS.subarray(0, length);
-    const target = Buffer.allocUnsafeSlow(length);
+    const target = plainBytes(Buffer.allocUnsafeSlow(length));
     this.readInto(target, offset);
     return target;
   }

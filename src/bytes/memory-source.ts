@@ -1,5 +1,6 @@
 import { FormatError } from '../model/errors.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
+import { plainBytes } from './plain-bytes.ts';
 
 /** Bytes in memory. Keeps `bytes`, which the caller must no longer change; `read` returns views of it. */
 export class MemorySource implements ByteSource {
@@ -7,7 +8,7 @@ export class MemorySource implements ByteSource {
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+    this.#bytes = plainBytes(bytes);
     this.size = bytes.length;
   }
 

