@@ -29,12 +29,14 @@ function spkiOfCertificate(pem: Uint8Array): string {
   return createHash('sha256').update(key).digest('hex');
 }
 
+/** Only the first usual passwords are tried at so many. */
+const SLOW = '200,000 iterations of PBKDF2';
 const OPENSSL: Readonly<Record<string, string[]>> = {
   'as it comes': [],
   'SHA-1 and 3DES': ['-certpbe', 'PBE-SHA1-3DES', '-keypbe', 'PBE-SHA1-3DES', '-macalg', 'sha1'],
   'AES-128 and SHA-512': ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha512'],
-  '100,000 iterations': ['-iter', '100000'],
-  '200,000 iterations of PBKDF2': ['-iter', '200000', '-pbmac1_pbkdf2'],
+  '100,000 iterations of SHA-1': ['-iter', '100000', '-macalg', 'sha1'],
+  [SLOW]: ['-iter', '200000', '-pbmac1_pbkdf2'],
   PBMAC1: ['-pbmac1_pbkdf2'],
   'no MAC': ['-nomac'],
   'keys in the clear': ['-keypbe', 'NONE', '-certpbe', 'NONE'],
@@ -44,9 +46,10 @@ const PASSWORDS = ['changeit', '', 'notasecret', '123456'];
 run('openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=x', '-keyout', 'k', '-out', 'c');
 
 test.each(
-  Object.entries(OPENSSL).flatMap(([name, options]) => PASSWORDS.map((word) => [name, word, options] as const)),
-)('openssl pkcs12: %s, password "%s"', (name, word, options) => {
-  if (name.includes('00,000') && word !== 'changeit') return;
+  Object.entries(OPENSSL).flatMap(([name, options]) =>
+    (name === SLOW ? ['changeit'] : PASSWORDS).map((word) => [name, word, options] as const),
+  ),
+)('openssl pkcs12: %s, password "%s"', (_, word, options) => {
   run('openssl', 'pkcs12', '-export', '-inkey', 'k', '-in', 'c', ...options, '-passout', `pass:${word}`, '-out', 'p');
   const found = inspectAll(pkcs12KeyStore, file('p'));
   expect(found).toMatchObject([
