@@ -70,7 +70,7 @@ function factor(
   // Ints that a program is done with lie there too: of so many as are tried, an extra.
   for (const others of [ofPython, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
-  factorByDivision(bignums, (n, p) => keys.add(n, p));
+  isThrough = factorByDivision(bignums, (n, p) => keys.add(n, p)) && isThrough;
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

@@ -1,11 +1,12 @@
 /**
- * A small, sound file in a zip that is packed with bzip2, xz or LZMA: an archive may have thousands, and each would be a run of 7-Zip, of
+ * A small, sound file in a zip that is packed with Deflate64, bzip2, xz or LZMA: an archive may have thousands, and each would be a run of 7-Zip, of
  * half a millisecond. Anything else, and damage, is left to 7-Zip.
  */
 import { crc32 } from 'node:zlib';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { lzmaProperties, unpackLzma } from '../codecs/lzma-decoder.ts';
 import { unpackSmallBzip2 } from '../codecs/small-bzip2.ts';
+import { unpackSmallDeflate64 } from '../codecs/small-deflate64.ts';
 import { unpackSmallXz } from '../codecs/small-xz.ts';
 import { bufferOf } from '../container/magic.ts';
 import type { ZipRecord } from './zip-record.ts';
@@ -13,6 +14,7 @@ import type { ZipRecord } from './zip-record.ts';
 type Unpack = (packed: ByteSource, file: ZipRecord) => Uint8Array | undefined;
 /** APPNOTE 6.3.10, 4.4.5. */
 const UNPACKERS: ReadonlyMap<number, Unpack> = new Map<number, Unpack>([
+  [9, (packed, { size }) => unpackSmallDeflate64(packed, size)],
   [12, unpackSmallBzip2],
   [14, unpackSmallLzma],
   [95, unpackSmallXz],

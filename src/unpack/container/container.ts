@@ -101,6 +101,11 @@ interface ContainerBase {
   endInside?(source: ByteSource, budget: Budget): number | undefined;
   /** It has searched all of its input for more of its own format, so its remainder is not searched for that again. */
   readonly reportsAll?: true;
+  /**
+   * It has no sizes or ids of its own, and its entries may be any part of it: one inside another, at any depth, is not opened, which is
+   * a gap. Otherwise hostile input, in which each claims all that follow, would be opened in more ways than there are bytes.
+   */
+  readonly isNeverInside?: true;
   /** The entries of an embedded container, where they differ from those of `entries`. */
   entriesInside?(source: ByteSource, budget: Budget): AsyncIterable<Entry | Trouble>;
   /**

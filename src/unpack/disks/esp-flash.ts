@@ -39,6 +39,7 @@ export const espFlash: SourceContainer = {
   reads: 'source',
   headBytes: MAX_TABLE_BYTES,
   keepsLeaf: 'searched',
+  isNeverInside: true,
   embeddedBy: MAGICS,
   firstBytes: firstBytesOf(MAGICS),
   sniff: (head) => mayBegin(head) && partitionsIn(head).length >= MIN_ENTRIES,
@@ -76,11 +77,13 @@ function partitionsIn(table: Uint8Array): Partition[] {
 /** The flash memory may have been dumped, or the image merged, without its end. */
 async function* entries(source: ByteSource, _budget: Budget): AsyncGenerator<Entry> {
   const partitions = partitionsIn(source.read(0, Math.min(MAX_TABLE_BYTES, source.size)));
+  // Later entries of the table look like the first of another.
+  const table = { start: 0, end: MAX_TABLE_BYTES };
   // The first partition follows the table. `source` begins with the table, wherever that is in the flash memory.
   const tableAt = (partitions[0]?.start ?? SECTOR_BYTES) - SECTOR_BYTES;
   for (const { label, hasFiles, start, end } of partitions) {
     const range = { start: start - tableAt, end: Math.min(end - tableAt, source.size) };
     if (!hasFiles || range.start >= range.end) continue;
-    yield { name: label, open: () => streamOf(sliceOf(source, range.start, range.end)), taken: () => [range] };
+    yield { name: label, open: () => streamOf(sliceOf(source, range.start, range.end)), taken: () => [table, range] };
   }
 }

@@ -1,4 +1,5 @@
 import type { Container } from '../container/container.ts';
+import type { Range } from '../container/coverage.ts';
 import type { EmbeddedArchive, Find } from './embedded.ts';
 import { BrokenCodecs, Failures, type WastedReads } from './failures.ts';
 import type { Outcome } from './opening-record.ts';
@@ -51,8 +52,15 @@ export class FindSelection {
     return false;
   }
 
-  /** Call for each archive that was opened. */
-  add({ container, offset }: EmbeddedArchive, outcome: Outcome): void {
+  /**
+   * Call for each archive that was opened.
+   * @param taken what its entries were made of; offsets are relative to its beginning
+   */
+  add({ container, offset }: EmbeddedArchive, outcome: Outcome, taken: readonly Range[] = []): void {
+    const ranges = taken.map(({ start, end }) => ({ start: offset + start, end: offset + end }));
+    // A hostile leaf may be full of tables that all name the same bytes.
+    const again = ranges.reduce((bytes, range) => bytes + this.#taken.bytesIn(range), 0);
+    this.#taken.add(ranges);
     const { end, isBroken, isFailure, steps } = outcome;
     // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
     const isDoubtful = isBroken && !this.#isFragment;
@@ -60,7 +68,10 @@ export class FindSelection {
     // What is cut off has content, and so is no failure. But if heads follow one another, each holds all that come after it: 20 would be
     // opened in a hundred thousand ways.
     const isRepeated = this.#isInside && isBroken && container.reads === 'source';
-    this.#wasted.add(container, { ...outcome, isFailure: isFailure || isRepeated });
+    this.#wasted.add(container, {
+      ...{ steps, isFailure: isFailure || isRepeated },
+      wastedBytes: outcome.wastedBytes + again,
+    });
     if (isFailure) this.#failuresOf(container).add(steps);
   }
 

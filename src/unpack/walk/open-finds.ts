@@ -22,7 +22,7 @@ import type { CountBytes, OpenContainer } from './open-container.ts';
 import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
 import type { FindPlace } from './position.ts';
 import { SeenContent } from './seen-content.ts';
-import type { Known } from './taken-ranges.ts';
+import { type Known, TakenRanges } from './taken-ranges.ts';
 import type { Turns } from './turns.ts';
 import type { WalkOptions } from './walk-options.ts';
 import { WastedRuns } from './wasted-runs.ts';
@@ -99,7 +99,8 @@ export class FindOpener {
       if ('coding' in find) await this.#openRun(inner, place.path, find, forRuns ?? scanned);
       else if (scanned.source !== undefined) {
         const archive = this.#archiveIn(scanned.source, find, scanned.base);
-        selection.add(find, await this.#openArchive(inner, archive, wasted));
+        const taken = new TakenRanges();
+        selection.add(find, await this.#openArchive({ ...inner, taken }, archive, wasted), taken.all);
       }
     }
     const messages = more > 0 ? [...selection.messages, tooManyFinds(more)] : selection.messages;

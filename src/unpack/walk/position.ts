@@ -25,6 +25,8 @@ export interface FindPlace extends PlainPlace {
   readonly ancestors: readonly Ancestor[];
   /** These bytes were decoded from text in the middle of other bytes. Does not apply to what lies inside them. */
   readonly isExcerpt?: true;
+  /** What containers have already taken out of these bytes (see `Entry.taken`). */
+  readonly taken?: TakenRanges;
 }
 
 /** The walk's current position. */
@@ -33,8 +35,6 @@ export interface Position extends FindPlace {
   readonly examinedBy: readonly Container[];
   /** The error that ended these bytes early, already reported as a gap. A container that reads up to there meets it. */
   readonly cutBy?: Error | undefined;
-  /** What containers have already taken out of these bytes (see `Entry.taken`). */
-  readonly taken?: TakenRanges;
 }
 
 export const TOP: Omit<Position, 'path'> = { depth: 1, examinedBy: [], runs: [], ancestors: [] };
@@ -61,5 +61,5 @@ export function cutShort(position: Position, failure: Error | undefined): Positi
 export function knownOf({ examinedBy, taken }: Position): Known | undefined {
   if (examinedBy.length === 0 && (taken === undefined || taken.isEmpty)) return undefined;
   const reportedBy = examinedBy.filter(({ reportsAll }) => reportsAll === true).map(({ id }) => id);
-  return { taken: taken?.within(0, Number.POSITIVE_INFINITY) ?? [], reportedBy };
+  return { taken: taken?.all ?? [], reportedBy };
 }

@@ -40,6 +40,17 @@ export class TakenRanges {
       .filter((one) => one.start < end);
   }
 
+  /** How many bytes of `range` were taken. */
+  bytesIn({ start, end }: Range): number {
+    let bytes = 0;
+    for (const one of this.within(start, end)) bytes += Math.min(one.end, end) - Math.max(one.start, start);
+    return bytes;
+  }
+
+  get all(): readonly Range[] {
+    return this.#merged();
+  }
+
   /** Merges lazily: there may be a hundred thousand ranges, and as many queries. */
   #merged(): readonly Range[] {
     if (this.#inOrder === this.#ranges.length) return this.#ranges;

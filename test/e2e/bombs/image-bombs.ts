@@ -1,3 +1,4 @@
+import { partitionTable } from '../../builders/esp-flash.ts';
 import { buildExt } from '../../builders/ext.ts';
 import { buildIso } from '../../builders/iso.ts';
 import { type Bomb, GIB } from './bomb.ts';
@@ -48,7 +49,28 @@ export const imageBombs: readonly Bomb[] = [
     gaps: [['damaged', /^7-Zip says/]],
     entries: 1,
   },
+  {
+    name: 'flash memory with a table in each sector, whose partition is all that follows',
+    make: () => Buffer.concat(Array.from({ length: 400 }, (_, sector) => flashTable(sector, 0xa000))),
+    gaps: [['budget', /: this lies in another one and is not opened;/]],
+    entries: 2,
+  },
+  {
+    name: 'flash memory with a table in each sector, whose partition is the end of all',
+    make: () => {
+      const tables = Array.from({ length: 400 }, (_, sector) => flashTable(sector, 0x9000 + (400 - sector) * 0x1000));
+      return Buffer.concat([...tables, Buffer.alloc(2 << 20, 1)]);
+    },
+    gaps: [['budget', /was read in vain too often, and \d+ more were not tried/]],
+    entries: 2,
+  },
 ];
+
+/** A sector. The table lies before the first partition. */
+function flashTable(sector: number, filesAt: number): Buffer {
+  const first = { label: `n${sector}`, type: [1, 2], at: 0x9000, size: 0x1000 } as const;
+  return partitionTable([first, { label: `s${sector}`, type: [1, 0x82], at: filesAt, size: 0x7fff_0000 }]);
+}
 
 /** qcow2 of version 2: `docs/interop/qcow2.txt` of QEMU. A cluster each: the header, an empty table, and what counts these four. */
 function qcow2(): Buffer {

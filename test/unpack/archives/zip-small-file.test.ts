@@ -6,7 +6,7 @@ import { zip } from '../../../src/unpack/archives/zip.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE } from '../observe.ts';
 
-const FILES = ['zip-bzip2.zip', 'zip-bzip2-by-zip.zip', 'zip-xz.zip', 'zip-lzma.zip'];
+const FILES = ['zip-deflate64.zip', 'zip-bzip2.zip', 'zip-bzip2-by-zip.zip', 'zip-xz.zip', 'zip-lzma.zip'];
 
 /** What is in a zip, when 7-Zip has been stuck as often as it may. */
 async function withoutSevenZip(bytes: Uint8Array): Promise<readonly string[]> {

@@ -26,6 +26,27 @@ test.each([0, 0x1000, 0x8000])('files of SPIFFS are opened, behind a table at %d
   expect(gaps).toEqual([]);
 });
 
+test('a table is opened once, though its later entries look like the first of another', async () => {
+  const more: FlashPartition = { label: 'more', type: [1, 0x82], at: 0x15000, size: 0x1000 };
+  const image = Buffer.concat([partitionTable([NVS, PROGRAM, FILES, more]), Buffer.alloc(0xd000, 1)]);
+  for (const tableAt of [0, 0x8000]) {
+    const { stats, gaps } = await scanBytes({ 'merged.bin': Buffer.concat([Buffer.alloc(tableAt, 0xff), image]) });
+    expect(stats).toMatchObject({ entries: 2, formats: { 'esp-flash': 1 } });
+    expect(gaps).toEqual([]);
+  }
+});
+
+test('a table in a partition is a gap, since each may claim all that follow', async () => {
+  const files = Buffer.concat([Buffer.alloc(0x1000, 1), table, Buffer.alloc(0x2000, 1)]);
+  const { stats, gaps } = await scanBytes({ 'merged.bin': Buffer.concat([before, files]) });
+  expect(stats).toMatchObject({ entries: 1, formats: { 'esp-flash': 1 } });
+  // The second begins where its own second entry does.
+  expect(gaps.map(({ code, path }) => [code, path.replace(/.*!/, '')])).toEqual([
+    ['budget', '/esp-flash@4096'],
+    ['budget', '/esp-flash@4128'],
+  ]);
+});
+
 test('a partition ends where the next begins, and may be cut off', async () => {
   const files = Buffer.alloc(FILES.size, 1);
   for (const [image, size] of [

@@ -53,6 +53,20 @@ test('what a container took out of the leaf, or has told already, is not opened 
   expect(finds.messages).toEqual([]);
 });
 
+test('what an archive took out of the leaf is not opened again, and what it took once more was read in vain', () => {
+  const MiB = KiB * KiB;
+  const finds = selection();
+  finds.add(archive(100, zip), OPENED, [{ start: 0, end: 10 }, { start: 50, end: 50 + 64 * MiB }]); // biome-ignore format: a row
+  const [within, between] = [archive(109), archive(110)].map((find) => finds.includes(find));
+  expect([within, between]).toEqual([false, true]);
+  const behind = archive(200 + 64 * MiB, zip);
+  finds.add(archive(120, zip), OPENED, [{ start: 40, end: 64 * MiB }]);
+  expect(finds.includes(behind)).toBe(true);
+  finds.add(archive(130, zip), OPENED, [{ start: 40, end: 140 }]);
+  expect(finds.includes(behind)).toBe(false);
+  expect(finds.messages).toEqual([expect.stringContaining('was read in vain too often')]);
+});
+
 test('what lies in an archive that was opened is its content', () => {
   const finds = selection();
   finds.add(archive(30), { ...OPENED, end: 70 });
