@@ -28,7 +28,7 @@ const TEMPLATES =
 /** The third and fourth alternatives are … and • in UTF-8, which rules see as single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =
-  /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+  /^(?:password|passwd|passw0rd|pass|passphrase|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 
 /** @param text the part of a candidate that should be random, without the public prefix of its format */
 export function isPlaceholder(text: string): boolean {
