@@ -14,6 +14,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     isOfPixels(named) ||
     isAmongNames(named) ||
     isOfStyles(named) ||
+    isAlternative(named) ||
     isOfGo(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -94,6 +95,12 @@ function isAmongNames({ window, start, head, setting: { start: from, value } }: 
 }
 const NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
 const NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
+
+/** `type ApiKeyCurve = "API_KEY_CURVE_P256" | "API_KEY_CURVE_ED25519"`: which values a variable may have, in TypeScript and Python. */
+function isAlternative({ window, setting: { start, value } }: NamedSetting): boolean {
+  const end = start + value.length;
+  return /^["'] ?\| ?["']/.test(window.slice(end, end + 5));
+}
 
 /**
  * `a.locals={footer:"fZZkojywXJiqfZHzkOcV",password:"jvbH7gctoZvJjCy3Ha_h",mfa:"pdYIemyU6r9Z9mCILy4Y"}`: classes of CSS with their hashes, as

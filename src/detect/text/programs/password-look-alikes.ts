@@ -33,6 +33,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'QgsAuthManager.verifyMasterPassword: src/core/auth/qgsauthmanager.h#L304\n',
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',
   '"flag-pw": "1f1f5-1f1fc"',
+  'DATABASE_PASS=1qa2ws3ed4rf5tg6yh\n',
   'olcSmbK5PwdEnable: krb5\n  olcSmbK5PwdEnable: samba\n',
   `['payload'] .= ' password="'.$roomPass.'"';`,
   `a.locals={page:"FAR3${random.text(16, ALPHANUMERIC)}",footer:"_4${random.text(19, ALPHANUMERIC)}",password:"j${random.text(18, ALPHANUMERIC)}7",mfa:"p${random.text(19, ALPHANUMERIC)}"}`,

@@ -16,7 +16,7 @@ export const NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_W
 
 /** Names that end this way are about a secret. */
 const ABOUT =
-  words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+  words(`id ids name names typ type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
 endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
