@@ -14,6 +14,7 @@ import {
 } from './packages.ts';
 import { DEBIAN_EIGHTH } from './packages-eighth.ts';
 import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-eleventh.ts';
+import { DEBIAN_FOURTEENTH, NPM_FOURTEENTH, NPM_FOURTEENTH_PACKED } from './packages-fourteenth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
@@ -66,4 +67,12 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, twelfth', folder: 'debian-twelfth', client: 'Debian', packages: named(DEBIAN_TWELFTH) },
   { name: 'npm, thirteenth', folder: 'npm-thirteenth', client: 'npm pack', packages: named(NPM_THIRTEENTH_PACKED) },
   { name: 'Debian, thirteenth', folder: 'debian-thirteenth', client: 'Debian', packages: named(DEBIAN_THIRTEENTH) },
+  { name: 'npm, fourteenth', folder: 'npm-fourteenth', client: 'npm', packages: named(NPM_FOURTEENTH) },
+  {
+    name: 'npm, fourteenth, packed',
+    folder: 'npm-fourteenth-packed',
+    client: 'npm pack',
+    packages: named(NPM_FOURTEENTH_PACKED),
+  },
+  { name: 'Debian, fourteenth', folder: 'debian-fourteenth', client: 'Debian', packages: named(DEBIAN_FOURTEENTH) },
 ];

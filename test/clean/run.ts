@@ -16,6 +16,7 @@ import { KNOWN_AGAIN } from './known-again.ts';
 import { KNOWN_IN_EIGHTH } from './known-eighth.ts';
 import { KNOWN_IN_ELEVENTH } from './known-eleventh.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
+import { KNOWN_IN_FOURTEENTH } from './known-fourteenth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
@@ -36,6 +37,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_ELEVENTH,
     ...KNOWN_IN_TWELFTH,
     ...KNOWN_IN_THIRTEENTH,
+    ...KNOWN_IN_FOURTEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

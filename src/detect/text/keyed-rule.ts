@@ -148,7 +148,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
     return undefined;
   const naming = namingOf(before, rest, words);
   if (naming === undefined || isByChance(before, window.slice(start, start + NEAR_BYTES))) return undefined;
-  if (isOfOtherParameter(before, rest, words)) return undefined;
+  if (isOfOtherParameter(before, rest, words) || isOfOtherAddress(candidate)) return undefined;
   if (looksMadeUp(secret)) return {};
   if (!looksIssued(secret)) return undefined;
   if (naming === 'alone' && !row.saysKey) return { confidence: 'low' };
@@ -179,6 +179,14 @@ function isOfOtherParameter(before: string, rest: string, words: string): boolea
 /** In a JSON string inside a JSON string, the backslash is escaped again. */
 const ADDRESS_ENDS = /%2F[^&\\]*(?:&(?!quot|gt|#)|\\{1,4}u0026)/i;
 const NEXT_PARAMETER = /&(?!quot|gt|#)|%26|\\u0026/;
+
+/**
+ * The name is followed by the address of another service, of which the value is a part: `"https://twitter.com/acme", "website":
+ * "https://solscan.io/token/…"` has the address of a coin.
+ */
+function isOfOtherAddress({ window, start, end, secret }: Candidate): boolean {
+  return /:\/\/[^\s"'<>]*\/$/.test(window.slice(start, end - secret.length));
+}
 
 /** A name of four letters occurs in base64 by chance: in one of 12,000 public keys that precede their private ones, for Zoom's name. */
 function isByChance(before: string, behind: string): boolean {

@@ -12,11 +12,11 @@ import { bitsPerCharacter } from './entropy.ts';
 const INSTRUCTIONS =
   /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 /**
- * Words that examples have in place of random text, or that were typed along a row of the keyboard. As long, and as rare. A short
+ * Words that examples have in place of random text, or that were typed along a row or the columns of the keyboard. As long, and as rare. A short
  * one is enough in the middle of hex, which has no such letters.
  */
 const SAMPLES =
-  /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
+  /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 
 /**
  * Interpolation in shells, templates and format strings, and values that were cut out; `{password}` of Python, `{$API.TOKEN}` of Zabbix, `_DBC_DBPASS_` of
@@ -28,7 +28,7 @@ const TEMPLATES =
 /** The third and fourth alternatives are … and • in UTF-8, which rules see as single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 const WHOLE_WORDS =
-  /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+  /^(?:password|passwd|passw0rd|pass|passphrase|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 
 /** @param text the part of a candidate that should be random, without the public prefix of its format */
 export function isPlaceholder(text: string): boolean {

@@ -7,7 +7,7 @@ import { prefixed } from './example.ts';
 import type { RandomText } from './random-text.ts';
 import type { Edges, Rule } from './rule.ts';
 import { TOKEN_EDGES } from './rule.ts';
-import { escaped, longestOf, minBits, type Part, patternOf, textOf } from './token-parts.ts';
+import { escaped, longestOf, minBits, type Part, patternOf, shortestOf, textOf } from './token-parts.ts';
 import { isOfWords } from './value-kind.ts';
 import { behindBreak } from './wrapped-token.ts';
 
@@ -31,7 +31,7 @@ export interface PrefixedToken
   readonly prefixes: readonly string[];
   /**
    * Set if the prefix is common inside words or base64 (`ion_`, `EAA`): a token then counts only after a quote, a space, an equals
-   * sign or the like, which becomes part of the anchor.
+   * sign or the like, or in a program after a zero or its length, which becomes part of the anchor.
    */
   readonly isDelimited?: true;
   /** What follows any of the prefixes. */
@@ -69,6 +69,7 @@ export function prefixedToken(token: PrefixedToken): Rule {
   const { prefixes, body, isDelimited = false, sign, ...rest } = token;
   const { before, after } = rest.edges ?? edgesOf(body);
   const edges = { ...(before && !isDelimited && { before }), ...(after && { after }) };
+  const delimiters = isDelimited ? delimitersOf(token) : [];
   const padding = isBase64(body) ? '={0,2}' : '';
   let pattern: RegExp | undefined;
   return {
@@ -83,7 +84,7 @@ export function prefixedToken(token: PrefixedToken): Rule {
     },
     get pattern() {
       const text = `(?<prefix>${prefixes.map(escaped).join('|')})(?<body>${patternOf(body)})${padding}`;
-      pattern ??= new RegExp(isDelimited ? `[${DELIMITERS.join('')}](?<secret>${text})` : text);
+      pattern ??= new RegExp(isDelimited ? `[${delimiters.join('')}](?<secret>${text})` : text);
       return pattern;
     },
     maxMatchBytes:
@@ -94,7 +95,7 @@ export function prefixedToken(token: PrefixedToken): Rule {
     minBitsPerCharacter: floorOf(body),
     examples: (random) => {
       const made = rest.examples?.(random) ?? prefixes.flatMap((prefix) => examplesOf(token, prefix, random));
-      return isDelimited ? made.map((one) => ({ ...one, text: random.pick(DELIMITERS) + one.text })) : made;
+      return isDelimited ? made.map((one) => ({ ...one, text: random.pick(delimiters) + one.text })) : made;
     },
     lookAlikes: rest.lookAlikes ?? ((random) => lookAlikesOf(token, edges, random)),
   };
@@ -104,8 +105,13 @@ export function prefixedToken(token: PrefixedToken): Rule {
  * If the body is hex digits, a prefix of three bytes is extended by the first of them: `sk_` occurs 1,300 times per MiB in headers
  * of Linux (`task_`, `disk_`).
  */
-function anchorsOf({ prefixes, body: [first], isDelimited }: PrefixedToken): readonly string[] {
-  if (isDelimited) return DELIMITERS.flatMap((before) => prefixes.map((prefix) => before + prefix));
+function anchorsOf(token: PrefixedToken): readonly string[] {
+  const {
+    prefixes,
+    body: [first],
+    isDelimited,
+  } = token;
+  if (isDelimited) return delimitersOf(token).flatMap((before) => prefixes.map((prefix) => before + prefix));
   if (typeof first !== 'object' || first.alphabet.length > 16) return prefixes;
   return prefixes.flatMap((prefix) =>
     prefix.length > 3 ? [prefix] : Array.from(first.alphabet, (digit) => prefix + digit),
@@ -114,6 +120,17 @@ function anchorsOf({ prefixes, body: [first], isDelimited }: PrefixedToken): rea
 
 /** Characters before a value in code, in settings and in text. */
 const DELIMITERS = ['"', "'", '`', '=', ':', ' ', '>', '\n'];
+
+/**
+ * And in programs: the zero that ends the string before, or a length in one byte (classes of Java, DEX, bytecode of Python), if the
+ * format has one length and that is no letter.
+ */
+function delimitersOf({ prefixes, body }: PrefixedToken): readonly string[] {
+  const lengths = prefixes.map(({ length }) => length + longestOf(body));
+  const isOfOneLength = shortestOf(body) === longestOf(body);
+  const counts = isOfOneLength ? [...new Set(lengths)].map((length) => String.fromCharCode(length)) : [];
+  return [...DELIMITERS, '\0', ...counts.filter((count) => /[\x10-\x20!#-&()*+,/;<?@_{}~|]/.test(count))];
+}
 
 /** Two of different lengths, if there are two; with a checksum, one that is right and one that is wrong. */
 function examplesOf({ body, sign }: PrefixedToken, prefix: string, random: RandomText) {

@@ -222,7 +222,10 @@ function findCounted(
   edges: Edges,
 ): Found | undefined {
   const { start, end } = most.candidate;
-  for (const counted of countedEnds(text, most.candidate, edges)) {
+  // The length may be what a short prefix must be delimited by (prefixed-token.ts).
+  const isDelimited = most.place.start === start + 1 && most.place.end === end;
+  const counts = countedEnds(text, isDelimited ? most.place : most.candidate, edges);
+  for (const counted of counts) {
     const found = counted === end ? most : find(text.slice(0, counted), at);
     if (found?.candidate.start === start && found.candidate.end === counted) return found;
   }

@@ -38,6 +38,10 @@ export function patternOf(parts: readonly Part[]): string {
     .join('');
 }
 
+export function shortestOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : part.least), 0);
+}
+
 export function longestOf(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : part.most), 0);
 }

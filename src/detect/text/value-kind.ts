@@ -42,8 +42,15 @@ export function isDrawn(text: string): boolean {
   if (digits === 0) return text.length >= 16 && isOfLetters(text) && wordiness(text) <= 0.4;
   const words = wordiness(text);
   if (words > 0.5) return words <= 0.65 && isScattered(text);
-  return digits > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text);
+  return (digits > 1 || /[a-z].*[A-Z]|[A-Z].*[a-z]/.test(text)) && !isRespelled(text);
 }
+
+/** Words whose letters someone replaced by digits that look like them: `Sup3rDup3rS3cr3tz`. */
+function isRespelled(text: string): boolean {
+  if (!/^[A-Za-z]+(?:[013457][A-Za-z]+)+$/.test(text)) return false;
+  return wordiness(text.replace(/[013457]/g, (digit) => LOOKS_LIKE[digit]!)) >= 0.6;
+}
+const LOOKS_LIKE: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 
 /**
  * Whether it is letters and digits, or long base64, in which small letters, capitals and digits alternate as in random text and

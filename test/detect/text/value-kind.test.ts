@@ -40,6 +40,7 @@ describe('what a person wrote', () => {
     '20240131235959',
     'changed on 3 May 2024',
     'Kennwörter12345678',
+    'Sup3rDup3rS3cr3tz',
   ])('is not: %s', (text) => {
     expect(isDrawn(text)).toBe(false);
     expect(isGuessable(text)).toBe(true);

@@ -13,6 +13,8 @@ export function isNoSetting(named: NamedSetting): boolean {
     isOddPw(named) ||
     isOfPixels(named) ||
     isAmongNames(named) ||
+    isOfStyles(named) ||
+    isAlternative(named) ||
     isOfGo(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -93,6 +95,31 @@ function isAmongNames({ window, start, head, setting: { start: from, value } }: 
 }
 const NAMES_BEFORE = /(?:"[A-Za-z_$][\w$]{0,60}",){3}"$/;
 const NAMES_BEHIND = /^",(?:"[A-Za-z_$][\w$]{0,60}"[,\]]){2}/;
+
+/** `type ApiKeyCurve = "API_KEY_CURVE_P256" | "API_KEY_CURVE_ED25519"`: which values a variable may have, in TypeScript and Python. */
+function isAlternative({ window, setting: { start, value } }: NamedSetting): boolean {
+  const end = start + value.length;
+  return /^["'] ?\| ?["']/.test(window.slice(end, end + 5));
+}
+
+/**
+ * `a.locals={footer:"fZZkojywXJiqfZHzkOcV",password:"jvbH7gctoZvJjCy3Ha_h",mfa:"pdYIemyU6r9Z9mCILy4Y"}`: classes of CSS with their hashes, as
+ * css-loader writes them, with an underscore before a digit. So are three neighbours, none of which is named like a credential.
+ */
+function isOfStyles({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {
+  if (!STYLE_VALUE.test(value)) return false;
+  const nameAt = start - head.length;
+  const before = STYLES_BEFORE.exec(window.slice(Math.max(0, nameAt - AROUND_STYLE), nameAt))?.[0] ?? '';
+  const to = from + value.length;
+  const behind = STYLES_BEHIND.exec(window.slice(to, to + AROUND_STYLE))?.[0] ?? '';
+  const names = [before, behind].flatMap((text) => Array.from(text.matchAll(STYLE), ([, name]) => name!));
+  return names.length >= 3 && !names.some((name) => NAMES_SECRET.test(name) || /key|id$/i.test(name));
+}
+const AROUND_STYLE = 240;
+const STYLE_VALUE = /^(?:_[0-9][\w-]{19}|[\w-]{20})$/;
+const STYLE = /([\w-]{1,40})["']?:\s?["'`](?:_[0-9][\w-]{19}|[\w-]{20})["'`]/g;
+const STYLES_BEFORE = /(?:[\w-]{1,40}["']?:\s?["'`][\w-]{20,21}["'`],\s{0,40}["']?){1,3}$/;
+const STYLES_BEHIND = /^["'`](?:,\s{0,40}["']?[\w-]{1,40}["']?:\s?["'`][\w-]{20,21}["'`]){1,3}/;
 
 /**
  * Preceded by a closing bracket that nothing in the line opens, as happens in decompressed damaged streams:
@@ -202,7 +229,11 @@ const KEY_FINGERPRINT = /^(?=[0-9]*[A-F])[0-9A-F]{40}$/;
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
 /** An asset code followed by the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */
 const STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
-/** Next to the token of an ACME challenge (RFC 8555, 8.3 and 8.4; RFC 8737), which its server requests at a public place. */
-const ACME_CHALLENGE = /["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
+/**
+ * Next to the token of an ACME challenge (RFC 8555, 8.3 and 8.4; RFC 8737), which its server requests at a public place: in JSON, and as
+ * Python prints one.
+ */
+const ACME_CHALLENGE =
+  /\b(?:DNS|HTTP|TLSALPN|TLSSNI)01\(token=|["'`](?:dns|http|tls-alpn|tls-sni)-0[12]["'`]|["']type["']: ?["']dns["'],\s{0,20}["']value["']/;
 /** `fingerprint token:3c46…`, as in this program's own reports. */
 const REPORTED = /\bfingerprint[ \t]{1,8}token$/;

@@ -1,6 +1,6 @@
 /** Text after the name of a secret that is none: look-alikes of `generic-secret`, each from a program or document. */
 import { drawnPassword } from '../password.ts';
-import { ALPHANUMERIC, HEX, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, HEX, type RandomText, uuidOf } from '../random-text.ts';
 import { noSecrets } from './wrapped-examples.ts';
 
 export const secretLookAlikes = (random: RandomText): readonly string[] => [
@@ -15,6 +15,14 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   'token = lexer.nextToken2(stream9)',
   `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
   'token_type: "Bearer12345678901234"',
+  'export type v1ApiKeyCurve = "API_KEY_CURVE_P256" | "API_KEY_CURVE_SECP256K1";',
+  `const headerToken = '${btoa('not json').replace('=', '')}.${btoa('{"sub":"123"}')}.signature';`,
+  'LOGOUT_TOKEN_JWT_TYP = "logout+jwt"',
+  'expectedToken := "Sup3rDup3rS3cr3tz"',
+  `KeyAuthorizationAnnotatedChallenge(challb=DNS01(token=b'${random.text(32, HEX)}'), domain=`,
+  `?input={"badgeToken":"badge-${random.text(22, ALPHANUMERIC)}"}`,
+  `"Postman-Token": "${uuidOf(random)}",`,
+  `val token = "([a-zA-Z0-9-!#$%&'*+.^_\`{|}~]+)"`,
   'secretArn: "arn:aws:secretsmanager:eu-west-1:1234:secret:db"',
   'token: "0xdAC17F958D2ee523a2206206994597C13D831ec7"',
   `token: "0x${random.text(64, HEX)}"`,

@@ -16,12 +16,12 @@ export const NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_W
 
 /** Names that end this way are about a secret. */
 const ABOUT =
-  words(`id ids name names type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+  words(`id ids name names typ type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
 endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
 storage service handler callback validator validation template selector version column table index idx pos position offset start end list
-map set reset forgot change strength required enabled disabled visible hidden toggle show hide confirmation prompt link button form page
+map set reset forgot change strength required enable enabled disable disabled visible hidden toggle show hide confirmation prompt link button form page
 screen view module package plugin component helper util utils factory builder parser lexer scanner reader writer generator signature issuer
 audience scope scopes grant flow strategy model schema entity dto request response event action state status result info data options config
 settings test tests spec example doc docs color colour prop props attribute attr func fn function cmd command usage limit bytes kid locale

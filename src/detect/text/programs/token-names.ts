@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<TokenLevel, readonly (readonly [words: string, why:
     ['authenticity requestverification csrfmiddleware', 'of Rails, ASP.NET and Django: that a form is of this site'],
     ['captcha recaptcha hcaptcha turnstile', 'that somebody is no machine, once and within minutes'],
     ['correlation trace', 'which messages belong together'],
+    ['badge', 'of Flakiness.io: shows a picture in a README to all who read it'],
+    ['postman', 'the header Postman-Token, by which Postman keeps proxies from answering out of their caches'],
     ['sort placeholder', 'a word of a language or of a template'],
     ['crypto', 'a coin'],
   ],

@@ -1,13 +1,19 @@
 /**
  * Airtable: personal access tokens are `pat`, an id of 14 base-62 digits, a dot, and 64 hex digits. `pat` stands everywhere, so a
- * token counts behind the name or behind `Bearer`. Access tokens of OAuth are `oaa`, an id, `v1`, JSON in base64url that begins with the
+ * token counts behind the name or behind `Bearer`, or by itself if the id begins with what no word has there, as seven in eight do. Access tokens of OAuth are `oaa`, an id, `v1`, JSON in base64url that begins with the
  * id of the user, and 64 hex digits, with dots between them.
  */
-import { ALPHANUMERIC, HEX } from '../random-text.ts';
+import { ALPHANUMERIC, DIGITS, HEX, LOWER } from '../random-text.ts';
 import type { Rule } from '../rule.ts';
 
 /** `.v1.{"userId"` */
 const USER_JSON = '.v1.eyJ1c2VySWQi';
+
+/** Not those of `path`, `patch`, `pattern`, `patient`, `paternal`, `patron`, `pats`, `pata`. */
+const FIRST_OF_ID = ALPHANUMERIC.replace(/[hctiersa]/g, '');
+/** Behind `pat` and the id. */
+const DOT_AT = 17;
+const FULL_STOP = 0x2e;
 
 export const airtableRules: readonly Rule[] = [
   {
@@ -17,15 +23,21 @@ export const airtableRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice: 'Delete it at https://airtable.com/create/tokens.',
-    anchors: [{ text: 'airtable', ignoreCase: true }, 'Bearer pat'],
-    pattern: /(?:airtable[\s\S]{0,60}?[^A-Za-z0-9]|Bearer )(?<secret>pat[A-Za-z0-9]{14}\.(?<body>[0-9a-f]{64}))/i,
+    anchors: [
+      { text: 'airtable', ignoreCase: true },
+      'Bearer pat',
+      ...Array.from(FIRST_OF_ID, (first) => `pat${first}`),
+    ],
+    glance: (window, at) => window[at] !== 0x70 || window[at + DOT_AT] === FULL_STOP,
+    pattern: /(?:airtable[\s\S]{0,60}?[^A-Za-z0-9]|Bearer |)(?<secret>pat[A-Za-z0-9]{14}\.(?<body>[0-9a-f]{64}))/i,
     maxMatchBytes: 151,
     edges: { after: /[A-Za-z0-9_-]/ },
     minBitsPerCharacter: 3,
     examples: (random) =>
-      ['AIRTABLE_TOKEN=', 'Authorization: Bearer ', 'airtable: {\n  "token": "'].map((before) => {
+      ['AIRTABLE_TOKEN=', 'Authorization: Bearer ', 'airtable: {\n  "token": "', 'new Base("'].map((before) => {
         const body = random.text(64, HEX);
-        const secret = `pat${random.text(14, ALPHANUMERIC)}.${body}`;
+        const id = `${random.text(1, before === 'new Base("' ? DIGITS : LOWER)}${random.text(13, ALPHANUMERIC)}`;
+        const secret = `pat${id}.${body}`;
         return { text: before + secret, secret, hidden: [body] };
       }),
     lookAlikes: (random) => [

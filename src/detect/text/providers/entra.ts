@@ -17,10 +17,10 @@ export const entraRules: readonly Rule[] = [
     advice:
       'Delete it under Certificates & secrets of the app registration and look for its key id in the sign-in logs of the service principal. A federated credential needs no secret.',
     anchors: ['7Q~', '8Q~'],
-    pattern: /[\w~.-]{3}(?:7Q~[\w~.-]{31}|8Q~[\w~.-]{34})(?![\w~-])/,
+    pattern: /[\w~.-]{3}(?:7Q~[\w~.-]{31}|8Q~[\w~.-]{34})/,
     bytesBefore: 3,
     maxMatchBytes: 40,
-    // A full stop may end a sentence, and a dash begins an option.
+    // A full stop may end a sentence, and a dash begins an option. In bytecode a length says where it ends, whatever follows.
     edges: { before: /[\w~.]/, after: /[\w~-]/ },
     minBitsPerCharacter: 3.8,
     // Words with dots and dashes between them are names.
