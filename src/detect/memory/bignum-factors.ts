@@ -30,7 +30,8 @@ function listOf(numbers: readonly Bignum[]): Numbers {
   };
 }
 
-function mayBePrime({ value }: Pick<Bignum, 'value'>): boolean {
+/** Whether none of the smallest primes divides it. */
+export function mayBePrime({ value }: Pick<Bignum, 'value'>): boolean {
   return SMALL_PRIMES.every((prime) => value % prime !== 0n);
 }
 const SMALL_PRIMES = [3n, 5n, 7n, 11n, 13n];

@@ -4,6 +4,7 @@
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
  *   n and p        of OpenSSL's BIGNUMs; q is computed
  *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
+ *   n and dp       of OpenSSL's BIGNUMs, and p and q with d or qi, without n (remainders-of-d.ts)
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, that is in DER in the image
  *                  (rsa-public-keys.ts) or the key of a TPM (tpm-keys.ts)
@@ -14,7 +15,13 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
-import { factorByDivision, factorByExponents, possiblePrimesOf, possiblePrimesOfAnyWidth } from './bignum-factors.ts';
+import {
+  exponentsOf,
+  factorByDivision,
+  factorByExponents,
+  possiblePrimesOf,
+  possiblePrimesOfAnyWidth,
+} from './bignum-factors.ts';
 import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { oddChunkNumbers } from './chunk-numbers.ts';
 import { keysWithoutModulus } from './crt-numbers.ts';
@@ -27,6 +34,7 @@ import type { Numbers } from './number-list.ts';
 import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
+import { factorByRemainders, keysOfLonePrimes } from './remainders-of-d.ts';
 import { rsaMatches } from './rsa-matches.ts';
 import { rsaPublicKeysIn } from './rsa-public-keys.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
@@ -71,6 +79,10 @@ function factor(
   for (const others of [ofPython, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
   isThrough = factorByDivision(bignums, (n, p) => keys.add(n, p)) && isThrough;
+  const open = bignums.numbers.filter(({ value }) => !keys.has(value));
+  factorByRemainders(open, exponentsOf(bignums), (n, p) => keys.add(n, p));
+  const lone = open.filter(({ value }) => !keys.all.some(({ n }) => n % value === 0n));
+  for (const { n, p } of keysOfLonePrimes(image, lone, exponentsOf(bignums))) keys.add(n, p);
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);

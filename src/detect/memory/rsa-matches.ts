@@ -30,7 +30,7 @@ const FORMS: Readonly<Record<NumberPlace['order'], string>> = {
 const USUAL_EXPONENT = 65537n;
 const OTHER_EXPONENTS = [3n, 17n, 257n, 5n, 35n, 37n, 41n];
 
-/** A match for each place of p, q or d of a key. */
+/** A match for each place of p, q or d of a key; of dp and dq where these are gone. */
 export function* rsaMatches(
   image: MemoryImage,
   keys: readonly FactoredModulus[],
@@ -69,7 +69,8 @@ function* matchesOf(
   if (known === undefined && confirmed === undefined && bitLength(key.n) <= MAX_BITS_BY_CHANCE) return;
   const publicKey = known?.publicKey ?? publicKeyOf(key, confirmed);
   if (publicKey === undefined) return;
-  const own = places.filter(({ name }) => name === 'p' || name === 'q' || name === 'd');
+  const numbers = places.filter(({ name }) => name === 'p' || name === 'q' || name === 'd');
+  const own = numbers.length === 0 ? places : numbers;
   const facts: FactRecord = {
     found: foundOf(own),
     ...(known === undefined && confirmed === undefined && { exponent: 'assumed' }),
@@ -97,4 +98,4 @@ function foundOf(places: readonly NumberPlace[]): string {
   const names = [...new Set(places.map(({ name }) => name))].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
   return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
-const ORDER = ['p', 'q', 'd'];
+const ORDER = ['p', 'q', 'd', 'dp', 'dq'];

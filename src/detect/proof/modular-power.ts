@@ -18,7 +18,7 @@ export function modPow(base: bigint, exponent: bigint, modulus: bigint): bigint 
   return power(base, exponent, modulus);
 }
 
-function powerMicroseconds(exponentBits: number, modulusBits: number): number {
+export function powerMicroseconds(exponentBits: number, modulusBits: number): number {
   return (modulusBits <= MAX_NATIVE_BITS ? 2.2e-7 : 7e-7) * exponentBits * modulusBits ** 2;
 }
 

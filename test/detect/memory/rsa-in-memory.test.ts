@@ -1,5 +1,6 @@
 import { checkPrimeSync, generatePrimeSync, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { inverseOf } from '../../../src/detect/proof/big-integer.ts';
 import type { JudgedFinding, Verdict } from '../../../src/model/result.ts';
 import { elfCore } from '../../builders/elf-core.ts';
 import { hprof, intArray } from '../../builders/hprof.ts';
@@ -425,6 +426,61 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     const heap = new NumberHeap();
     for (const value of [rsa2048.n, rsa2048.e, rsaKey(2048).q]) heap.addBignum(value);
     expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
+  });
+
+  test.each([1024, 2048, 4096])(
+    'of %i bits is worked out from n, dp and dq, where p, q and d were wiped',
+    async (bits) => {
+      const { n, e, d, p, q, spkiSha256 } = rsaKey(bits);
+      const heap = new NumberHeap();
+      const [, , ...own] = [n, e, d % (p - 1n), d % (q - 1n)].map((value) => heap.addBignum(value));
+      const { bytes, base } = coreOf(heap);
+      const [finding, ...others] = await findingsIn(bytes);
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({ count: 2, facts: { spkiSha256, form: 'bignum', found: 'dp and dq' } });
+      expect(finding!.places.map(({ offset }) => offset - base)).toEqual(own);
+    },
+  );
+
+  test.each([
+    ['dp', 65537],
+    ['dq', 3],
+  ] as const)('is worked out from n and %s alone, with the exponent %i', async (found, exponent) => {
+    const { n, d, p, q, spkiSha256 } = rsaKey(2048, exponent);
+    const [larger, smaller] = p > q ? [p, q] : [q, p];
+    const heap = new NumberHeap();
+    // Other moduli and remainders, farther away.
+    for (let other = 0; other < 4; other++) {
+      heap.addBignum(rsaKey(2048).n);
+      heap.addBignum(rsaKey(1024).n);
+      addOrdinaryBlocks(heap, other);
+    }
+    for (const value of [n, d % ((found === 'dp' ? larger : smaller) - 1n)]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([
+      { count: 1, facts: { spkiSha256, form: 'bignum', found } },
+    ]);
+  });
+
+  test.each(['d', 'qi'] as const)('is put together from p and q without n, where %s is there', async (witness) => {
+    const { d, p, q, spkiSha256 } = rsa2048;
+    const others = witness === 'd' ? [d] : [d % (p - 1n), d % (q - 1n), inverseOf(q, p)!];
+    const heap = new NumberHeap();
+    for (const value of [p, q, ...others]) heap.addBignum(value);
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { spkiSha256, form: 'bignum' } }]);
+  });
+
+  test('of which a remainder is that of another key, or p and q without n and d, is nothing', async () => {
+    const other = rsaKey(2048);
+    const heaps = [
+      [rsa2048.n, rsa2048.e, other.d % (other.p - 1n), other.d % (other.q - 1n)],
+      [rsa2048.p, rsa2048.q, rsa2048.e],
+      [rsa2048.p, other.p, rsa2048.d, other.d],
+    ].map((numbers) => {
+      const heap = new NumberHeap();
+      for (const value of numbers) heap.addBignum(value);
+      return coreOf(heap).bytes;
+    });
+    for (const bytes of heaps) expect(await findingsIn(bytes)).toEqual([]);
   });
 
   test('is worked out with an exponent that only a BIGNUM tells', async () => {

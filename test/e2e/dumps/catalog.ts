@@ -23,7 +23,7 @@ import { opensslServer } from './producers/openssl-server.ts';
 import { php, phpDigits } from './producers/php.ts';
 import { pycryptodome, pynacl, python, pythonRsa } from './producers/python.ts';
 import { rust } from './producers/rust.ts';
-import { apache, haproxy, stunnel } from './producers/web-servers.ts';
+import { apache, haproxy, redis, stunnel } from './producers/web-servers.ts';
 import { wine } from './producers/wine.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -33,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
   apache,
   haproxy,
   stunnel,
+  redis,
   exim,
   bind,
   knot,

@@ -116,6 +116,24 @@ export const stunnel: Scenario = {
   },
 };
 
+export const redis: Scenario = {
+  name: 'Redis',
+  needs: ['redis-server', 'openssl', 'gcore'],
+  async make(lab) {
+    const dumps: Dump[] = [];
+    for (const secret of [freshRsa(2048), freshEc('P-256')]) {
+      const port = await freePort();
+      const { key, certificate } = await tlsFiles(lab, secret);
+      const tls = ['--tls-port', `${port}`, '--tls-cert-file', certificate, '--tls-key-file', key];
+      const rest = ['--tls-ca-cert-file', certificate, '--tls-auth-clients', 'no', '--port', '0', '--save', ''];
+      const server = await lab.start('redis-server', [...tls, ...rest]);
+      await handshakes(lab, port, [secret]);
+      dumps.push({ path: await lab.gcore(server.pid!), by: 'gcore', process: secret.name, secrets: [secret] });
+    }
+    return dumps;
+  },
+};
+
 async function masterAndWorkers(lab: Lab, master: number, secrets: readonly AsymmetricKey[]): Promise<Dump[]> {
   const dumps: Dump[] = [{ path: await lab.gcore(master), by: 'gcore', process: 'master', secrets }];
   for (const worker of childrenOf(master))

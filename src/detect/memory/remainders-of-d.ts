@@ -1,0 +1,182 @@
+/**
+ * RSA keys of which p, q and d were wiped or overwritten, or n with one of them, and the remainders are left: dp = d mod (p − 1) and dq
+ * (RFC 8017, section 3.2, second representation).
+ *   n, dp, dq   (e·dp − 1)·(e·dq − 1) = k·φ(n) with k < e², and φ(n) has the upper half of n: so e²·dp·dq/n is nearly k
+ *   n, dp       2^(e·dp) = 2 modulo p (Fermat), so p divides 2^(e·dp) − 2
+ *   p, q, dp, dq, qi, and p, q, d   e·dp − 1 and e·d − 1 are multiples of p − 1; qi, or the same d, tells which q belongs to p
+ */
+import { bitLength, gcd, inverseOf, squareRoot } from '../proof/big-integer.ts';
+import { modPow, powerMicroseconds } from '../proof/modular-power.ts';
+import { mayBePrime } from './bignum-factors.ts';
+import type { Bignum } from './bignum-pool.ts';
+import { findStrings } from './find-strings.ts';
+import type { MemoryImage } from './memory-search.ts';
+import { spellNumber } from './number-order.ts';
+
+type Numeral = Pick<Bignum, 'value' | 'limbs' | 'offset'>;
+export type OnFactor = (n: bigint, p: bigint) => void;
+
+const BITS_OF_LIMB = 64;
+/** As many pairs of numbers and exponents; each takes some 20 ns. */
+const MAX_PAIRS = 1 << 22;
+/** A power modulo 2,048 bits takes 1 ms. */
+const MAX_POWERS_MICROSECONDS = 300_000;
+/** A product of primes may have more bits, but then the powers of one number alone would use up the limit. */
+const MAX_MODULUS_BITS = 4096;
+/** Error of the quotient of doubles of 53 bits, with a margin of three bits. */
+const RELATIVE_ERROR = 2 ** -49;
+/** The primes of RFC 7919 and RFC 3526, which libcrypto has as BIGNUMs, begin so; a product does not. */
+const TOP_OF_GROUP = (1n << 64n) - 1n;
+
+/** For keys whose n is left, beside one remainder or both. */
+export function factorByRemainders(
+  numbers: readonly Numeral[],
+  exponents: readonly bigint[],
+  onFactor: OnFactor,
+): void {
+  const candidates = numbers.filter(mayBeModulus).map((n) => {
+    return { n, halves: numbers.filter(({ limbs }) => 2 * limbs === n.limbs) };
+  });
+  const found = new Set<bigint>();
+  const add = (n: bigint, p: bigint): void => {
+    found.add(n);
+    onFactor(n, p);
+  };
+  let pairsLeft = MAX_PAIRS;
+  for (const { n, halves } of candidates) {
+    pairsLeft -= (halves.length ** 2 / 2) * exponents.length;
+    if (pairsLeft < 0) break;
+    factorByBoth(n, halves, exponents, add);
+  }
+  let left = MAX_POWERS_MICROSECONDS;
+  for (const { n, half } of nearestFirst(candidates)) {
+    if (found.has(n)) continue;
+    left -= powerMicroseconds(bitLength(half), bitLength(n));
+    if (left < 0) return;
+    const p = divisorBy(half, n, exponents);
+    if (p !== undefined) add(n, p);
+  }
+}
+
+/** The numbers of a key are allocated one after the other. */
+function nearestFirst(
+  candidates: readonly { readonly n: Numeral; readonly halves: readonly Numeral[] }[],
+): { readonly n: bigint; readonly half: bigint }[] {
+  const pairs = candidates.flatMap(({ n, halves }) =>
+    halves
+      .map((half) => ({ n: n.value, half: half.value, distance: Math.abs(half.offset - n.offset) }))
+      .sort((a, b) => a.distance - b.distance)
+      .slice(0, MAX_NEAREST),
+  );
+  return pairs.sort((a, b) => a.distance - b.distance);
+}
+/** Of each modulus; a power of the farthest would be the last in any case. */
+const MAX_NEAREST = 64;
+
+function mayBeModulus({ value, limbs }: Numeral): boolean {
+  const bits = bitLength(value);
+  const isFull = limbs % 2 === 0 && bits === BITS_OF_LIMB * limbs && bits <= MAX_MODULUS_BITS;
+  return isFull && value >> BigInt(bits - BITS_OF_LIMB) !== TOP_OF_GROUP;
+}
+
+function factorByBoth(n: Numeral, halves: readonly Numeral[], exponents: readonly bigint[], onFactor: OnFactor): void {
+  const tops = halves.map(topOf);
+  const topOfModulus = topOf(n);
+  for (const [index, first] of halves.entries()) {
+    for (let other = index + 1; other < halves.length; other++) {
+      const ratio = (tops[index]! * tops[other]!) / topOfModulus;
+      for (const e of exponents) {
+        const factor = Number(e) ** 2 * ratio;
+        if (!isNearlyWhole(factor)) continue;
+        const k = BigInt(Math.round(factor));
+        const p = primeOf(n.value, (e * first.value - 1n) * (e * halves[other]!.value - 1n), k);
+        if (p !== undefined) onFactor(n.value, p);
+      }
+    }
+  }
+}
+
+/** Whether it may be an integer of which the quotient of two highest limbs is an approximation. */
+function isNearlyWhole(factor: number): boolean {
+  const whole = Math.round(factor);
+  return whole >= 1 && Math.abs(factor - whole) <= factor * RELATIVE_ERROR;
+}
+
+/** The highest limb as a fraction. */
+function topOf({ value, limbs }: Numeral): number {
+  return Number(value >> BigInt(BITS_OF_LIMB * (limbs - 1))) / 2 ** BITS_OF_LIMB;
+}
+
+/** From φ(n) = `multiple`/k: p + q = n + 1 − φ(n). */
+function primeOf(n: bigint, multiple: bigint, k: bigint): bigint | undefined {
+  if (multiple % k !== 0n) return undefined;
+  const sum = n + 1n - multiple / k;
+  const square = sum * sum - 4n * n;
+  if (sum <= 0n || square < 0n) return undefined;
+  const p = (sum + squareRoot(square)) / 2n;
+  return p > 1n && p < n && n % p === 0n ? p : undefined;
+}
+
+/** The prime of n to which `remainder` belongs, for any of the exponents. */
+function divisorBy(remainder: bigint, n: bigint, exponents: readonly bigint[]): bigint | undefined {
+  const power = modPow(2n, remainder, n);
+  const product = exponents.reduce((all, e) => (all * (modPow(power, e, n) + n - 2n)) % n, 1n);
+  const divisor = gcd(n, product);
+  return divisor > 1n && divisor < n ? divisor : undefined;
+}
+
+interface LonePrime {
+  readonly p: bigint;
+  /** d or dp. */
+  readonly by: bigint;
+}
+
+/** For keys of which n is not left, but both primes, and d or what stands for it. */
+export function keysOfLonePrimes(
+  image: MemoryImage,
+  numbers: readonly Numeral[],
+  exponents: readonly bigint[],
+): { readonly n: bigint; readonly p: bigint }[] {
+  const primes = lonePrimes(numbers, exponents);
+  return primes.flatMap((first, index) =>
+    primes.slice(index + 1).flatMap((second) => {
+      if (first.p === second.p) return [];
+      const isPair = first.by === second.by || hasCoefficient(image, first.p, second.p);
+      return isPair ? [{ n: first.p * second.p, p: first.p }] : [];
+    }),
+  );
+}
+
+/** Possible primes p with an exponent that fits p − 1: dp, of the width of p, or d, of twice that. */
+function lonePrimes(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
+  const primes: LonePrime[] = [];
+  let left = MAX_DIVISIONS;
+  for (const prime of numbers) {
+    const { value: p, limbs } = prime;
+    if (bitLength(p) !== BITS_OF_LIMB * limbs || !mayBePrime(prime)) continue;
+    const others = numbers.filter((other) => other.limbs === limbs || other.limbs === 2 * limbs);
+    for (const by of others) {
+      for (const e of exponents) {
+        if (by.limbs === limbs && !isNearlyWhole((Number(e) * topOf(by)) / topOf(prime))) continue;
+        if (--left < 0 || primes.length === MAX_LONE_PRIMES) return primes;
+        if ((e * by.value) % (p - 1n) === 1n) primes.push({ p, by: by.value });
+      }
+    }
+  }
+  return primes;
+}
+
+/** Each takes 1 µs. */
+const MAX_DIVISIONS = 1 << 17;
+/** For each pair of them the image is searched. */
+const MAX_LONE_PRIMES = 8;
+
+/** Whether q⁻¹ modulo p is there, in limbs; p may be either of them. */
+function hasCoefficient(image: MemoryImage, first: bigint, second: bigint): boolean {
+  const inverses = [inverseOf(second % first, first), inverseOf(first % second, second)];
+  const texts = inverses
+    .filter((qi) => qi !== undefined && qi > MIN_COEFFICIENT)
+    .map((qi) => spellNumber(qi!, Math.ceil(bitLength(qi!) / 8), 'limbs'));
+  return findStrings(image, texts).next().done !== true;
+}
+const MIN_COEFFICIENT = 1n << 256n;
