@@ -46,6 +46,7 @@ import { vmdk } from './disks/vmdk.ts';
 import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
 import { jpegXl } from './documents/jpeg-xl.ts';
+import { officeText } from './documents/office-text.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
@@ -221,6 +222,7 @@ export const containers: readonly Container[] = [
   mitmproxy,
   netlog,
   foldedLines,
+  officeText,
   motorolaSRecords,
   mozLz4,
   openpgp,
