@@ -84,6 +84,7 @@ import { openpgp } from './messages/openpgp.ts';
 import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { cbfs } from './programs/cbfs.ts';
+import { disassembly } from './programs/disassembly.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { goExportData } from './programs/go-export-data.ts';
@@ -223,6 +224,7 @@ export const containers: readonly Container[] = [
   netlog,
   foldedLines,
   officeText,
+  disassembly,
   motorolaSRecords,
   mozLz4,
   openpgp,

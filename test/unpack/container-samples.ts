@@ -107,6 +107,7 @@ import {
   netlogSamples,
   registryHiveSamples,
 } from './programs/debug-samples.ts';
+import { disassemblySamples } from './programs/disassembly-samples.ts';
 import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import { javaArraySamples, wideNumberSamples } from './programs/number-array-samples.ts';
 import {
@@ -314,6 +315,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'character-dump': characterDumpSamples,
   'folded-lines': foldedLinesSamples,
   'office-text': officeTextSamples,
+  disassembly: disassemblySamples,
   h2: h2Samples,
   'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,
