@@ -25,10 +25,6 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     file,
     'an instruction is hit, or what says that it is code, as in a program that stores something else: no gap; all bytes are scanned as is',
   ]),
-  ...['disassembly-x86.txt', 'disassembly-arm64.txt', 'disassembly-by-llvm.txt'].map((file) => [
-    file,
-    'a listing whose first line is hit is text like any other, and has no end: no gap; all bytes are scanned as is',
-  ]),
   [
     'flows.mitm',
     'a flow or a header may be gone as a whole, and Brotli has no sum: no gap; all bytes are scanned as is',
