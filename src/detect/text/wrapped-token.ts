@@ -86,19 +86,20 @@ export function unwrapped(
   return { text: text + latin1(window, start, Math.min(window.length, end + removed)), inWindow };
 }
 
-/** One line end, and any number of others. */
+/** A line end, or markup as often as it comes: where there is markup, the length of a line in bytes says nothing. */
 function breaksOf(window: Uint8Array, at: number, end: number): Break[] {
   const breaks: Break[] = [];
-  let [left, hasLineEnd] = [MAX_BREAK_BYTES, false];
+  let left = MAX_BREAK_BYTES;
   for (let cut = at; breaks.length < MAX_BREAKS; ) {
     const limit = Math.min(window.length, end + MAX_BREAK_BYTES - left);
     while (cut < limit && window[cut]! > SPACE && !MARKS.has(window[cut]!)) cut++;
-    const isLineEnd = window[cut] !== undefined && !MARKS.has(window[cut]!);
-    const next = cut < limit && !(isLineEnd && hasLineEnd) ? behindBreak(window, cut) : -1;
+    const isLineEnd = cut < limit && !MARKS.has(window[cut]!);
+    if (cut === limit || (isLineEnd && breaks.length > 0)) break;
+    const next = behindBreak(window, cut);
     left -= next - cut;
     if (next < 0 || left < 0) break;
     breaks.push({ at: cut, next });
-    hasLineEnd ||= isLineEnd;
+    if (isLineEnd) break;
     cut = next;
   }
   return breaks;

@@ -74,6 +74,7 @@ describe('a token that is interrupted', () => {
     const place = pieces.join('') + token.slice(cuts.at(-1));
     const expected = { place, fingerprint: secretFingerprint(token, false) };
     expect(found(`words ${place} and more\n`)).toEqual(expected);
+    expect(found(`words ${place}\nmore\n`)).toEqual(expected);
     expect(found(`${marks.at(-1)}${place}</span> and more\n`)).toEqual(expected);
   });
 
