@@ -13,7 +13,7 @@ import { latin1 } from '../container/text.ts';
 const HEAD_BYTES = 512;
 /** The name of the file is before the colon; a member of an archive follows the archive's. */
 const BEGINNING =
-  /^(?:In archive [^\n]{1,200}:)?(?:\r?\n){0,2}[^\n:]{1,200}(?::[^\n:]{1,20})?:\s{1,8}file format ([\w-]{2,40})\r?\n/;
+  /^(?:In archive [^\n]{1,200}:)?(?:\r?\n){1,2}[^\n:]{1,200}(?::[^\n:]{1,20})?:\s{1,8}file format ([\w-]{2,40})\r?\n/;
 /** An address, groups of hex digits with a blank between them, and the instruction behind a tab. */
 const LINE = /^[ \t]*([\da-f]{1,13}):[ \t]+((?:[\da-f]{2}){1,4}(?: (?:[\da-f]{2}){1,4})*) *(?:\t|\r?$)/;
 /** Processors whose words are printed as they are stored; most have the least significant byte first. */

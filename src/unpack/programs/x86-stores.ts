@@ -13,7 +13,7 @@ export interface Store {
   readonly displacement: number;
   readonly bytes: Uint8Array;
 }
-export const FROM_NOTHING = -1;
+const FROM_NOTHING = -1;
 
 export interface Code {
   readonly bytes: Uint8Array;

@@ -42,7 +42,9 @@ test.each(['In archive a.a:\n\nb.o:     file format elf64-x86-64\n', '\nC:\\a.ex
   (head) => expect(disassembly.sniff(Buffer.from(head))).toBe(true),
 );
 
-test.each(['\na.out: file\n', '\nfile format elf64\n', '\n\n\n\n\na:     file format elf64-x86-64\n'])(
-  '%j begins none',
-  (head) => expect(disassembly.sniff(Buffer.from(head))).toBe(false),
-);
+test.each([
+  '\na.out: file\n',
+  'a.out:     file format elf64-x86-64\n',
+  '\nfile format elf64\n',
+  '\n\n\n\n\na:     file format elf64-x86-64\n',
+])('%j begins none', (head) => expect(disassembly.sniff(Buffer.from(head))).toBe(false));
