@@ -15,7 +15,7 @@ const MAX_INDENT_BYTES = 42;
 const MAX_BREAKS = 16;
 /** Longer than `</span><span class="hljs-built_in" style="color: rgb(0, 134, 179);">`. */
 const MAX_MARKUP_BYTES = 128;
-const [LF, CR, SPACE, ESCAPE, LESS, AMPERSAND] = [0x0a, 0x0d, 0x20, 0x1b, 0x3c, 0x26];
+const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
 
 /**
@@ -24,12 +24,13 @@ const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
  */
 const MARKUP =
   /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
-const MARKS = new Set([ESCAPE, LESS, AMPERSAND, 0xc2, 0xe2]);
+/** With which such markup begins. */
+const MARKS = membersOf(/[\x1b<&\xc2\xe2]/);
 
 /** Where the word goes on that the line end or the markup at `at` interrupts; -1 where it interrupts none. */
 export function behindBreak(window: Uint8Array, at: number): number {
   if (at === 0 || WORD[window[at - 1]!] === 0) return -1;
-  const next = MARKS.has(window[at]!) ? behindMarkup(window, at) : behindLineEnd(window, at);
+  const next = MARKS[window[at] ?? 0] === 1 ? behindMarkup(window, at) : behindLineEnd(window, at);
   return next >= 0 && WORD[window[next] ?? 0] === 1 ? next : -1;
 }
 
@@ -92,8 +93,8 @@ function breaksOf(window: Uint8Array, at: number, end: number): Break[] {
   let left = MAX_BREAK_BYTES;
   for (let cut = at; breaks.length < MAX_BREAKS; ) {
     const limit = Math.min(window.length, end + MAX_BREAK_BYTES - left);
-    while (cut < limit && window[cut]! > SPACE && !MARKS.has(window[cut]!)) cut++;
-    const isLineEnd = cut < limit && !MARKS.has(window[cut]!);
+    while (cut < limit && window[cut]! > SPACE && MARKS[window[cut]!] === 0) cut++;
+    const isLineEnd = cut < limit && MARKS[window[cut]!] === 0;
     if (cut === limit || (isLineEnd && breaks.length > 0)) break;
     const next = behindBreak(window, cut);
     left -= next - cut;
