@@ -46,6 +46,7 @@ import { vmdk } from './disks/vmdk.ts';
 import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
 import { jpegXl } from './documents/jpeg-xl.ts';
+import { officeText } from './documents/office-text.ts';
 import { pdf } from './documents/pdf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
@@ -83,6 +84,7 @@ import { openpgp } from './messages/openpgp.ts';
 import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
 import { cbfs } from './programs/cbfs.ts';
+import { disassembly } from './programs/disassembly.ts';
 import { dotnetBundle } from './programs/dotnet-bundle.ts';
 import { elf } from './programs/elf.ts';
 import { goExportData } from './programs/go-export-data.ts';
@@ -221,6 +223,8 @@ export const containers: readonly Container[] = [
   mitmproxy,
   netlog,
   foldedLines,
+  officeText,
+  disassembly,
   motorolaSRecords,
   mozLz4,
   openpgp,

@@ -23,6 +23,19 @@ const poi = (file: string, path: string, more: Pick<Recipe, 'marks' | 'marker' |
   ...more,
 });
 
+/** A page in which the marker changes its colour, as LibreOffice converts it. */
+const interrupted = (file: string, path: string, filters: string): Recipe => ({
+  ...{
+    file,
+    opens: ['zip', 'office-text'],
+    by: 'libreoffice-writer-nogui',
+    marks: [`!/${path}!/text`],
+    unchecked: true,
+  },
+  run: `printf '<html><body><p>%s<font color="#ff0000">%s</font></p></body></html>' "\${MARKER:0:13}" "\${MARKER:13}" > a.html
+mkdir home; HOME=$PWD/home soffice --headless ${filters} a.html > log 2>&1; cp a."\${out##*.}" "$out"`,
+});
+
 /** What programs of an office keep. */
 export const office: readonly Recipe[] = [
   sealed(
@@ -45,6 +58,8 @@ export const office: readonly Recipe[] = [
     marks: ['!/Workbook!/texts'],
     note: 'The text goes on in another record.',
   },
+  interrupted('interrupted-text.docx', 'word/document.xml', '--convert-to docx:"MS Word 2007 XML"'),
+  interrupted('interrupted-text.odt', 'content.xml', '--convert-to odt'),
   poi('outlook-message.msg', 'hsmf/msgClassStickyNote.msg', {
     ...{ opens: ['compressed-rtf', 'compound'], marker: 'quick brown fox\\par' },
     marks: ['!/__substg1.0_10090102!/rtf'],

@@ -11,6 +11,21 @@ gcc -g3 -gdwarf-5 ${switches} -fno-asynchronous-unwind-tables -include n.h -c a.
   ...more,
 });
 
+/** A program whose code stores the marker piece by piece. */
+const storing = (file: string, compile: string, more: Partial<Recipe> = {}): Recipe => ({
+  ...{ file, opens: [file.startsWith('pe') ? 'pe' : 'elf'], by: 'gcc', marks: ['!/strings in code'] },
+  run: `printf 'void keep(char *text) { __asm__ volatile("" : : "r"(text) : "memory"); }
+void _start(void) { char text[] = "%s"; keep(text); for (;;); }' "$MARKER" > a.c
+${compile} a.c -o "$out"`,
+  ...more,
+});
+
+/** The note among data of an object, as its disassembly shows it. */
+const disassembled = (file: string, by: string, prefix: string, list: string): Recipe => ({
+  ...{ file, opens: ['disassembly'], by, marks: ['!/bytes'], unchecked: true },
+  run: `printf '.data\\n.incbin "note.txt"\\n' > a.s; ${prefix}gcc -c a.s -o a.o; ${list} -D a.o > "$out"`,
+});
+
 /** note.txt as Go's linkers pack debug information: `ZLIB`, the size in eight bytes, a zlib stream. */
 const ZDEBUG = `size=$(stat -c%s note.txt); (printf 'ZLIB\\0\\0\\0\\0\\0\\0'; printf "\\\\x$(printf %02x $((size / 256)))\\\\x$(printf %02x $((size % 256)))"; zlib-flate -compress=9 < note.txt) > z
 objcopy=$(ls /usr/lib/llvm-*/bin/llvm-objcopy | head -1)`;
@@ -80,6 +95,21 @@ export const programs: readonly Recipe[] = [
     also: ['!/zstd@*'],
   }),
   elf('plain', '', { marks: ['*'] }),
+  disassembled('disassembly-x86.txt', 'binutils', '', 'objdump'),
+  disassembled(
+    'disassembly-arm64.txt',
+    'binutils-aarch64-linux-gnu',
+    'aarch64-linux-gnu-',
+    'aarch64-linux-gnu-objdump',
+  ),
+  disassembled('disassembly-by-llvm.txt', 'llvm', '', 'llvm-objdump'),
+  storing('elf-stored-vectors', 'gcc -O2 -static -nostdlib -Wl,--build-id=none -Wl,-z,noseparate-code'),
+  storing('elf-stored-vectors.o', 'gcc -O2 -c'),
+  storing('elf-stored-wide-vectors.o', 'gcc -O2 -march=x86-64-v3 -c'),
+  storing('elf-stored-words.o', 'gcc -O0 -c'),
+  storing('pe-stored-vectors.exe', 'x86_64-w64-mingw32-gcc -O2 -nostdlib -s -Wl,-e,_start -Wl,--no-insert-timestamp', {
+    by: 'gcc-mingw-w64-x86-64-win32',
+  }),
   {
     ...{
       file: 'elf-gnu-debugdata',

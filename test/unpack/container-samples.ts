@@ -11,6 +11,7 @@ import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { jpegXlSamples } from './documents/jpeg-xl-samples.ts';
+import { officeTextSamples } from './documents/office-text-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
 import {
@@ -106,6 +107,7 @@ import {
   netlogSamples,
   registryHiveSamples,
 } from './programs/debug-samples.ts';
+import { disassemblySamples } from './programs/disassembly-samples.ts';
 import { cbfsSamples, intelHexSamples, motorolaSamples, uf2Samples } from './programs/firmware-samples.ts';
 import { javaArraySamples, wideNumberSamples } from './programs/number-array-samples.ts';
 import {
@@ -312,6 +314,8 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   uuencode: uuencodeSamples,
   'character-dump': characterDumpSamples,
   'folded-lines': foldedLinesSamples,
+  'office-text': officeTextSamples,
+  disassembly: disassemblySamples,
   h2: h2Samples,
   'h2-lzf': h2LzfSamples,
   wiredtiger: wiredTigerSamples,

@@ -1,6 +1,7 @@
 /**
- * Tokens that a program broke at the width of its window, as PowerShell does with lists and tables, and what copies text from a terminal or a
- * page. A line end counts as such a break only behind a long line, and between two words.
+ * Tokens that a program interrupted: at the width of its window, as PowerShell does with lists and tables, and what copies text from a
+ * terminal or a page; or by what colours a part of a word (`grep --color`, highlighted code, hits of a search) or lets it break (`<wbr>`).
+ * A line end counts as such a break only behind a long line, and anything only between two characters of words.
  */
 import { membersOf } from '../../bytes/members.ts';
 import type { Match } from '../../model/match.ts';
@@ -8,45 +9,99 @@ import { latin1 } from '../latin1.ts';
 
 /** The narrowest window that programs assume has 80 columns; the line holds a token and the indentation of the next. */
 export const MIN_LINE_BYTES = 60;
-/** A line end, and the indentation up to the column in which PowerShell goes on. */
-export const MAX_BREAK_BYTES = 42;
+/** All that interrupts a token: a line end, and the indentation up to the column in which PowerShell goes on; ten elements of highlighted code. */
+export const MAX_BREAK_BYTES = 384;
+const MAX_INDENT_BYTES = 42;
+const MAX_BREAKS = 16;
+/** Longer than `</span><span class="hljs-built_in" style="color: rgb(0, 134, 179);">`. */
+const MAX_MARKUP_BYTES = 128;
 const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
 
-/** Where the word goes on that the line end at `at` breaks; -1 where it breaks none. */
+/**
+ * Colours of a terminal, and to clear the rest of its line (ECMA-48, SGR and EL); elements of HTML that separate no words; a soft hyphen, a
+ * space of no width and a word joiner, as references and in UTF-8.
+ */
+const MARKUP =
+  /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
+/** With which such markup begins. */
+const MARKS = membersOf(/[\x1b<&\xc2\xe2]/);
+
+/** Where the word goes on that the line end or the markup at `at` interrupts; -1 where it interrupts none. */
 export function behindBreak(window: Uint8Array, at: number): number {
+  if (at === 0 || WORD[window[at - 1]!] === 0) return -1;
+  const next = MARKS[window[at] ?? 0] === 1 ? behindMarkup(window, at) : behindLineEnd(window, at);
+  return next >= 0 && WORD[window[next] ?? 0] === 1 ? next : -1;
+}
+
+function behindMarkup(window: Uint8Array, at: number): number {
+  MARKUP.lastIndex = 0;
+  const found = MARKUP.exec(latin1(window, at, Math.min(window.length, at + MAX_MARKUP_BYTES)));
+  return found === null ? -1 : at + found[0].length;
+}
+
+function behindLineEnd(window: Uint8Array, at: number): number {
   const isBreak = window[at] === LF || (window[at] === CR && window[at + 1] === LF);
-  if (!isBreak || at < MIN_LINE_BYTES || WORD[window[at - 1]!] === 0) return -1;
+  if (!isBreak || at < MIN_LINE_BYTES) return -1;
   for (let before = at - 1; before >= at - MIN_LINE_BYTES; before--) if (window[before] === LF) return -1;
   let next = window[at] === CR ? at + 2 : at + 1;
-  while (next < at + MAX_BREAK_BYTES && window[next] === SPACE) next++;
-  return WORD[window[next] ?? 0] === 1 ? next : -1;
+  while (next < at + MAX_INDENT_BYTES && window[next] === SPACE) next++;
+  return next;
 }
 
 export interface Unwrapped {
   readonly text: string;
-  /** The same match, where it is in the window; undefined if the break is not within it: what begins behind the break is another word. */
+  /** The same match, where it is in the window; undefined if no break is within it: what begins behind one is another word. */
   inWindow(match: Match): Match | undefined;
 }
 
-/** The text of [from, end) without the break in the word at `at`; undefined if something else ends that word. */
+interface Break {
+  readonly at: number;
+  readonly next: number;
+}
+
+/** The text of [from, end) without the breaks in the word at `at`; undefined if something else ends that word. */
 export function unwrapped(
   window: Uint8Array,
   at: number,
   { from, end }: { readonly from: number; readonly end: number },
 ): Unwrapped | undefined {
-  let cut = at;
-  while (cut < end && window[cut]! > SPACE) cut++;
-  const next = cut < end ? behindBreak(window, cut) : -1;
-  if (next < 0) return undefined;
-  const gap = next - cut;
+  const breaks = breaksOf(window, at, end);
+  const [first] = breaks;
+  if (first === undefined) return undefined;
   const moved = ({ also, ...match }: Match): Match => {
-    const [first, last] = [match.offset, match.offset + match.length];
-    const offset = first < cut ? first : first + gap;
-    const length = (last <= cut ? last : last + gap) - offset;
-    return { ...match, offset, length, ...(also && { also: also.map(moved) }) };
+    let [start, last] = [match.offset, match.offset + match.length];
+    for (const { at: cut, next } of breaks) {
+      if (start >= cut) start += next - cut;
+      if (last > cut) last += next - cut;
+    }
+    return { ...match, offset: start, length: last - start, ...(also && { also: also.map(moved) }) };
   };
   const inWindow = (match: Match): Match | undefined =>
-    match.offset < cut && match.offset + match.length > cut ? moved(match) : undefined;
-  return { text: latin1(window, from, cut) + latin1(window, next, end + gap), inWindow };
+    match.offset < first.at && match.offset + match.length > first.at ? moved(match) : undefined;
+  let [text, start, removed] = ['', from, 0];
+  for (const { at: cut, next } of breaks) {
+    text += latin1(window, start, cut);
+    [start, removed] = [next, removed + next - cut];
+  }
+  return { text: text + latin1(window, start, Math.min(window.length, end + removed)), inWindow };
+}
+
+/** A line end, or markup as often as it comes: where there is markup, the length of a line in bytes says nothing. */
+function breaksOf(window: Uint8Array, at: number, end: number): Break[] {
+  const breaks: Break[] = [];
+  let left = MAX_BREAK_BYTES;
+  for (let cut = at; breaks.length < MAX_BREAKS; ) {
+    const limit = Math.min(window.length, end + MAX_BREAK_BYTES - left);
+    while (cut < limit && window[cut]! > SPACE && MARKS[window[cut]!] === 0) cut++;
+    const isLineEnd = cut < limit && MARKS[window[cut]!] === 0;
+    if (cut === limit || (isLineEnd && breaks.length > 0)) break;
+    const next = behindBreak(window, cut);
+    left -= next - cut;
+    if (next < 0 || left < 0) break;
+    breaks.push({ at: cut, next });
+    if (isLineEnd) break;
+    cut = next;
+  }
+  return breaks;
 }

@@ -38,6 +38,8 @@ export function pageTexts(content: string, fontNamed: (name: string) => PdfFont 
 }
 /** To the right, in the line. */
 const MOVE = '\t';
+const ENDS_IN_WORD = /[A-Za-z0-9_+/=.-]$/;
+const BEGINS_IN_WORD = /^[A-Za-z0-9_+/=.-]/;
 
 class Page {
   readonly parts: string[] = [];
@@ -77,8 +79,14 @@ class Page {
   }
 
   #show(): void {
-    if (this.parts.length > 0) this.parts.push(this.#y === this.#shownY ? MOVE : '\n');
+    const before = this.parts.at(-1);
+    const isMove = this.#y === this.#shownY;
+    if (before !== undefined) this.parts.push(isMove ? MOVE : '\n');
     this.#shownY = this.#y;
+    const [first] = this.strings;
+    // Some programs show each letter, or what follows a change of font, by itself.
+    if (isMove && before !== undefined && typeof first === 'string')
+      this.isHidden ||= ENDS_IN_WORD.test(before) && BEGINS_IN_WORD.test(first);
     let pieces = 0;
     for (const piece of this.strings) {
       if (typeof piece === 'number') {

@@ -8,6 +8,8 @@ import { damaged } from '../container/damaged.ts';
 
 export interface ElfSection {
   readonly name: string;
+  /** In the table. */
+  readonly index: number;
   /** sh_type. */
   readonly type: number;
   /** The low 32 bits of sh_flags. */
@@ -17,6 +19,9 @@ export interface ElfSection {
   /** As declared, like the size: the file may end before that. */
   readonly offset: number;
   readonly size: number;
+  /** sh_link and sh_info: of relocations, the sections with their symbols and with what they change. */
+  readonly link: number;
+  readonly info: number;
 }
 
 /** Field offsets in files of one class. */
@@ -167,7 +172,7 @@ class ElfFile {
       const inBatch = Math.min(batch, count - index);
       const view = this.#view(start + index * entryBytes, inBatch * entryBytes);
       for (let at = 0; at < inBatch * entryBytes; at += entryBytes) {
-        const section = this.#section(view, at, names);
+        const section = this.#section(view, at, index + at / entryBytes, names);
         if (section === undefined) continue;
         if (names !== undefined && view.getUint32(at, this.#littleEndian) >= names.length) nameless++;
         yield section;
@@ -178,7 +183,7 @@ class ElfFile {
   }
 
   /** @returns undefined for one without bytes in the file */
-  #section(view: DataView, at: number, names: Buffer | undefined): ElfSection | undefined {
+  #section(view: DataView, at: number, index: number, names: Buffer | undefined): ElfSection | undefined {
     const { section } = this.#layout;
     const type = view.getUint32(at + 4, this.#littleEndian); // 4  4  sh_type
     const offset = this.#word(view, at + section.offset);
@@ -188,7 +193,11 @@ class ElfFile {
     const low = this.#littleEndian ? 0 : this.#layout.wordBytes - 4;
     const flags = view.getUint32(at + section.flags + low, this.#littleEndian);
     const name = nameAt(names, view.getUint32(at, this.#littleEndian)); // 0  4  sh_name
-    return { name, type, flags, address: this.#word(view, at + section.address), offset, size };
+    const [link, info] = [section.link, section.link + 4].map((field) =>
+      view.getUint32(at + field, this.#littleEndian),
+    );
+    const address = this.#word(view, at + section.address);
+    return { name, index, type, flags, address, offset, size, link: link!, info: info! };
   }
 
   /** @param at the header of the section that holds all names */

@@ -3,8 +3,8 @@
  * the older `.zdebug_*` of GNU and Go; `.gnu_debugdata`, which is a small ELF in xz (gdb, "MiniDebugInfo"); the intermediate code of
  * `gcc -flto`, which holds string constants and is packed without a header of its own. An entry has the section's name. A section
  * packed with Zstandard or xz becomes an entry in packed form, which the container of that format opens. Everything else in the file is
- * plain and scanned as is, strings included, except those of Go and Rust; without these and without packed sections, nothing is
- * opened here. Core dumps are views.
+ * plain and scanned as is, strings included, except those of Go and Rust, and those that code stores (stored-strings.ts); without
+ * these and without packed sections, nothing is opened here. Core dumps are views.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -15,15 +15,18 @@ import { isZdebug, isZlib, readZdebug, readZlib } from '../codecs/zlib-entry.ts'
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic, type Magic, magic } from '../container/magic.ts';
+import { objectParts } from './elf-object.ts';
 import { type ElfSection, isElf, readElfSections } from './elf-sections.ts';
 import { lacksBitcode, noBitcode } from './llvm-bitcode.ts';
 import { PackedSections } from './packed-sections.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
+import { storedStringsOf } from './stored-strings.ts';
 
 export const elf: SourceContainer = {
   id: 'elf',
-  title: 'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust)',
+  title:
+    'ELF program, library or object (packed sections: debug information, LTO; strings of Go and Rust, or in code of x86-64)',
   limits: 'strings on processors other than x86 and ARM, or without section headers',
   headBytes: 18,
   reads: 'source',
@@ -49,7 +52,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       yield section;
       continue;
     }
-    if ((section.flags & SHF_ALLOC) !== 0 && sections.length < MAX_LOADED) sections.push(section);
+    if (sections.length < MAX_SECTIONS) sections.push(section);
     const read = readerOf(source, section);
     if (read === undefined && section.offset + section.size > source.size) behind.push(section);
     if (section.name === '.llvmbc' && lacksBitcode(source, section.offset, endIn(source, section)))
@@ -74,12 +77,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* strings(source, sections, budget);
 }
 
-/** Limit for sections of a linked program, which has some thirty. */
+/** Limit for sections whose strings are read: an object may have one for each function. */
+const MAX_SECTIONS = 1 << 17;
+/** Limit for loaded sections of a linked program, which has some thirty. */
 const MAX_LOADED = 1000;
 const SHF_WRITE = 1;
 const SHF_EXECINSTR = 4;
 /** e_type, at 16. */
-const ET_EXEC = 2;
+const [ET_REL, ET_EXEC] = [1, 2];
 /** e_machine, at 18. */
 const MACHINES = new Map<number, Machine>([
   [3, 'x86'],
@@ -96,16 +101,27 @@ function* strings(source: ByteSource, sections: readonly ElfSection[], budget: B
   const machine = MACHINES.get(head.readUInt16LE(18));
   // An object has no addresses yet.
   const parts = sections
-    .filter(({ name, address }) => address > 0 && !WITHOUT_POINTERS.test(name))
+    .filter(({ name, flags, address }) => isLoaded(flags) && address > 0 && !WITHOUT_POINTERS.test(name))
+    .slice(0, MAX_LOADED)
     .map(({ name, flags, address, offset, size }): ProgramPart => {
       const isConstant = name.startsWith('.rodata') && (flags & SHF_WRITE) === 0;
       return { address, start: offset, size, holds: isCode(flags) ? 'code' : isConstant ? 'constants' : 'data' };
     });
   if (head[5] !== 1 || machine === undefined) return;
+  if (machine === 'x86-64') {
+    const isObject = head.readUInt16LE(16) === ET_REL;
+    const { parts: inCode, isCut } = isObject ? objectParts(source, sections, budget) : { parts, isCut: false };
+    yield* storedStringsOf(source, inCode, budget);
+    if (isCut) yield damaged('expected relocations of an object, found too many; some strings in code may be missed');
+  }
   const isGo = sections.some(({ name }) => name === '.go.buildinfo' || name === '.gopclntab');
   // Go's instructions address relative to themselves even then.
   const isFixed = head.readUInt16LE(16) === ET_EXEC && !isGo;
   yield* stringsOf(source, { machine, parts, base: 0, isFixed, keepsGlued: isGo, name: 'strings' }, budget);
+}
+
+function isLoaded(flags: number): boolean {
+  return (flags & SHF_ALLOC) !== 0;
 }
 
 function isCode(flags: number): boolean {

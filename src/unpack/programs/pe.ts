@@ -15,10 +15,12 @@ import { PackedSections } from './packed-sections.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
 import { stringsOf } from './program-strings.ts';
+import { storedStringsOf } from './stored-strings.ts';
 
 export const pe: SourceContainer = {
   id: 'pe',
-  title: 'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust)',
+  title:
+    'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust, or in code of x86-64)',
   limits: 'DLLs packed as resources (Costura); strings on processors other than x86 and ARM',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
@@ -107,6 +109,7 @@ function* strings(
       return { address: base + address, start, size, holds };
     });
   yield* stringsOf(source, { machine, parts, base: 0, keepsGlued: false, name: 'strings' }, budget);
+  if (machine === 'x86-64') yield* storedStringsOf(source, parts, budget);
 }
 
 /*  0  4  'PE\0\0'

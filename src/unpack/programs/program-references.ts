@@ -16,6 +16,22 @@ export interface ProgramPart {
 
 export type Machine = 'x86' | 'x86-64' | 'arm' | 'arm64' | 'wasm';
 
+/** The bytes of each part that the file has, without overlaps in file or memory, as linkers write them. Sorted by address. */
+export function apart<Part extends ProgramPart>(parts: readonly Part[], size: number): Part[] {
+  const inFile = parts.filter(({ start }) => start < size).sort((one, other) => one.start - other.start);
+  const whole = inFile.map((part, index) => {
+    const end = Math.min(inFile[index + 1]?.start ?? size, size);
+    return { ...part, size: Math.min(part.size, end - part.start) };
+  });
+  whole.sort((one, other) => one.address - other.address);
+  return whole
+    .map((part, index) => {
+      const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
+      return { ...part, size: Math.min(part.size, next - part.address) };
+    })
+    .filter((part) => part.size > 0);
+}
+
 /** Addresses of a program that are kept in order of first use: a program of 100 MB refers to some 300,000 of its constants. */
 const MAX_IN_ORDER = 1 << 20;
 

@@ -11,7 +11,7 @@ import { MemorySource } from '../../bytes/memory-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, Trouble } from '../container/container.ts';
 import { gluedLines } from './glued-lines.ts';
-import { type Machine, marksOf, type ProgramPart } from './program-references.ts';
+import { apart, type Machine, marksOf, type ProgramPart } from './program-references.ts';
 
 /** What must be known about a program. */
 export interface Program {
@@ -52,22 +52,6 @@ export function* stringsOf(source: ByteSource, program: Program, budget: Budget)
     const message = `${MAX_CONSTANT_BYTES} bytes of constants are read at most: others are scanned as is`;
     yield { trouble: { code: 'unsupported', message }, name: program.name };
   }
-}
-
-/** The bytes of each part that the file has, without overlaps in file or memory, as linkers write them. Sorted by address. */
-function apart(parts: readonly ProgramPart[], size: number): ProgramPart[] {
-  const inFile = parts.filter(({ start }) => start < size).sort((one, other) => one.start - other.start);
-  const whole = inFile.map((part, index) => {
-    const end = Math.min(inFile[index + 1]?.start ?? size, size);
-    return { ...part, size: Math.min(part.size, end - part.start) };
-  });
-  whole.sort((one, other) => one.address - other.address);
-  return whole
-    .map((part, index) => {
-      const next = whole[index + 1]?.address ?? Number.POSITIVE_INFINITY;
-      return { ...part, size: Math.min(part.size, next - part.address) };
-    })
-    .filter((part) => part.size > 0);
 }
 
 function namesItsMaker(source: ByteSource, { holds, start, size }: ProgramPart, budget: Budget): boolean {

@@ -96,6 +96,9 @@ describe('edges of a token', () => {
     '\\x3d',
     '%3D',
     '\x1b[1;31m',
+    '\x1b[01;31m\x1b[K',
+    '\x1b[2K\x1b[1G',
+    '\x1b[?25h',
     '\\u001b[0m',
     '\xc3\xa9',
   ])('a token may begin behind %j', (before) => {

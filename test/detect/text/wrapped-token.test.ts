@@ -57,6 +57,44 @@ test.each([
   expect(found(text)).toBeUndefined();
 });
 
+describe('a token that is interrupted', () => {
+  const ESCAPE = '\u001b';
+  test.each([
+    ['by a colour that ends behind its prefix, as of grep', [`${ESCAPE}[m${ESCAPE}[K`], [5]],
+    ['by colours of three parts', [`${ESCAPE}[38;5;148m`, `${ESCAPE}[39m`, `${ESCAPE}[0m`], [7, 9, 30]],
+    ['where a page may break it', ['<wbr>', '<wbr/>', '&shy;', '&#8203;'], [10, 20, 30, 40]],
+    ['by hits of a search', ['<em>', '</em>', '<mark class="hit">', '</mark>'], [8, 10, 20, 22]],
+    [
+      'by elements of highlighted code',
+      Array.from({ length: 8 }, () => '</span><span class="hljs-number">'),
+      [6, 8, 12, 13, 20, 22, 30, 38],
+    ],
+  ] as const)('%s', (_, marks, cuts) => {
+    const pieces = cuts.map((cut, index) => token.slice(cuts[index - 1] ?? 0, cut) + marks[index]);
+    const place = pieces.join('') + token.slice(cuts.at(-1));
+    const expected = { place, fingerprint: secretFingerprint(token, false) };
+    expect(found(`words ${place} and more\n`)).toEqual(expected);
+    expect(found(`words ${place}\nmore\n`)).toEqual(expected);
+    expect(found(`${marks.at(-1)}${place}</span> and more\n`)).toEqual(expected);
+  });
+
+  test('by characters without a width in UTF-8', () => {
+    const bytes = Buffer.from(`${token.slice(0, 9)}\u200b${token.slice(9, 20)}\u00ad${token.slice(20)}\n`);
+    expect(detector.inspect(bytes, 0, NO_MEMORY)).toMatchObject({ offset: 0, length: bytes.length - 1 });
+  });
+
+  test.each([
+    ['elements that separate words', `${token.slice(0, 20)}</td><td>${token.slice(20)}`],
+    ['a blank', `${token.slice(0, 20)} <em>${token.slice(20)}</em>`],
+    ['more letters than a token has', `${token.slice(0, 20)}<wbr>${token.slice(20)}a1`],
+    ['a movement to another place', `${token.slice(0, 20)}${ESCAPE}[5;1H${token.slice(20)}`],
+    ['far more elements than a token has', [...token].join('</b></i></u></s></em></strong></span><b>')],
+    ['another reference', `${token.slice(0, 20)}&nbsp;${token.slice(20)}`],
+  ])('not by %s', (_, text) => {
+    expect(found(`words ${text} and more\n`)).toBeUndefined();
+  });
+});
+
 test('a whole token at the end of a long line is found as it is', () => {
   expect(found(`${LONG} ${token}\nnext\n`)).toEqual({ place: token, fingerprint: secretFingerprint(token, false) });
 });

@@ -37,6 +37,9 @@ describe('what a page shows', () => {
     ['bytes, and those that are not listed stand for themselves', '(\\001\\002c) Tj', ['abc']],
     ['pieces', '[(to) 20 (ken)] TJ', ['token']],
     ['escapes', '[(\\(a\\)) 3 (\\n\\\n\\164)] TJ', ['(a)\nt']],
+    ['letters that are shown one by one', '(t) Tj 5 0 Td (o) Tj', ['t\to', 'to']],
+    ['words that are shown one by one, with blanks, are no entry', '(to ) Tj 50 0 Td (ken) Tj', []],
+    ['nor are lines', '(to) Tj 0 -12 Td (ken) Tj', []],
     ['what is spelled out is no entry', '(token) Tj', []],
     ['a picture in the content', 'BI /W 1 ID \xff(((\x01 EI [(a) 1 (b)] TJ', ['ab']],
   ])('in a simple font: %s', async (_, content, expected) => {
