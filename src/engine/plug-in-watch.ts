@@ -99,7 +99,7 @@ export class PlugInWatch {
   }
 }
 
-export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
+export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not called again. keysieve test-detector shows how long it takes`;
 
 const KINDS = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', 'EvalError', 'Error'];
 

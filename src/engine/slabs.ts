@@ -177,6 +177,6 @@ export class SlabSource implements ByteSource {
   }
 
   pieces(): readonly Piece[] {
-    throw new Error('a slab is a part of a stream: its beginning cannot be had');
+    throw new Error('a slab is a part of a stream: its beginning cannot be read');
   }
 }

@@ -14,7 +14,7 @@ export function originText({ origin, path, line }: Finding): OriginText | undefi
   // A step always stands below `jobs:`, so line 1 means that only the workflow was found and not the step.
   if (origin.by === 'workflow' && origin.line === 1)
     return {
-      before: 'it stands in no tracked source that was searched; the workflow is ',
+      before: 'no tracked source that was searched contains it; the workflow is ',
       file: origin.file,
       after: '',
     };
@@ -22,8 +22,8 @@ export function originText({ origin, path, line }: Finding): OriginText | undefi
 }
 
 const WORDS: Readonly<Record<Origin['by'], { readonly before: string; readonly after: string }>> = {
-  content: { before: 'it stands in ', after: '' },
+  content: { before: 'it is in ', after: '' },
   'source-map': { before: 'it was made from ', after: ', says a source map' },
   'debug-info': { before: 'the variable that holds it is declared in ', after: ', says debug information' },
-  workflow: { before: 'it stands in no tracked source that was searched; the step is at ', after: '' },
+  workflow: { before: 'no tracked source that was searched contains it; the step is at ', after: '' },
 };

@@ -20,7 +20,7 @@ export function readKnownSecrets(
     if ('json' in source) {
       if (syntax === 'arguments')
         throw new UsageError(
-          'known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not stand there',
+          'known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not be on it',
         );
       return secretsOf(source.json, 'known-secrets');
     }

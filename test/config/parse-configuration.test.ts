@@ -112,7 +112,7 @@ const ERRORS: readonly [text: string, ...messages: string[]][] = [
     '3:3: on-gap.lost: no such key',
   ],
   ['inline-allows: yes', '1:16: inline-allows: expected true or false, found "yes"'],
-  ['fail-on: high\nfail-on: low', '2:1: fail-on: stands here twice; keep one'],
+  ['fail-on: high\nfail-on: low', '2:1: fail-on: appears twice; keep one'],
   ['a: &x {b: 1}\nc: *x', '1:7: a: anchors and aliases are not read', '2:4: c: anchors and aliases are not read'],
   ['a: !!binary aGk=\nb: !foo 1', '2:9: b: tags are not read; leave them out'],
   ['? [a, b]\n: 1', '1:3: expected a name, found a list or map'],

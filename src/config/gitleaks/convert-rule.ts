@@ -45,9 +45,9 @@ export async function convertRule(
   const search = keywordsOf(table, parsed?.shape);
   if (search === undefined)
     return no(remark, 'it has no keyword of 3 characters or more, and nothing in its pattern is one');
-  if (search.isApart) remark(`its keywords are no part of its pattern: they have to stand within ${MAX_BEFORE} bytes`);
+  if (search.isApart) remark(`its keywords are not part of its pattern: they must be within ${MAX_BEFORE} bytes`);
   if (['required', 'components'].some((name) => Array.isArray(table.get(name))))
-    remark('it asks for other rules beside it; here it finds without them');
+    remark('it requires matches of other rules nearby; here it needs none');
   const group = numberOf(table.get('secretgroup')) || (parsed && secretGroupOf(parsed.shape));
   const path = textOf(table.get('path'));
   const paths = path === undefined ? [] : globsOf(path, 'it is for the path', remark);

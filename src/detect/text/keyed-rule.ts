@@ -35,7 +35,7 @@ export function keyedRule(row: KeyedRow): Rule {
     provider,
     severity: row.severity ?? 'high',
     confidence: row.confidence ?? 'high',
-    advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
+    advice: `Revoke it in ${where}, make a new one, and check what it was used for. Whoever has it can act as your account.`,
     // Most runs meet few of the names, so what is made on first use costs a short run nothing.
     get anchors() {
       anchors ??= anchorsOf(row.names).map((text) => ({ text, ignoreCase: true }));

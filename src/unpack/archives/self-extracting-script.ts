@@ -25,7 +25,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
-    if (start === undefined) throw reader.endError('expected an archive behind a script, found none');
+    if (start === undefined) throw reader.endError('expected an archive after a script, found none');
     const script = Uint8Array.from(await reader.take(start));
     yield remainder('before', async function* () {
       yield script;

@@ -66,7 +66,7 @@ export class SnappyChunks {
   *troubles(name: string): Generator<Trouble> {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
-        `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; the readable part is scanned`,
         name,
       );
     if (this.#wrongTypes > 0)

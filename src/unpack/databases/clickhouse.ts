@@ -139,7 +139,7 @@ class Blocks {
       );
     if (this.#damaged > 0)
       yield damaged(
-        `blocks that cannot be unpacked to their end: ${this.#damaged}; what could be had is scanned`,
+        `blocks that cannot be unpacked to their end: ${this.#damaged}; the readable part is scanned`,
         NAME,
       );
     if (this.#brokenAt !== undefined)

@@ -17,7 +17,7 @@ export class LongBlobs<Place> {
   /** @param name of the entry under which the rest is reported */
   *troubles(name: string): Generator<Trouble> {
     if (this.#leftOut === 0) return;
-    const message = `${this.#leftOut} blobs behind the first ${MAX_BLOBS} are scanned as is`;
+    const message = `${this.#leftOut} blobs after the first ${MAX_BLOBS} are scanned as is`;
     yield { name, trouble: { code: 'budget', message: atFixedLimit(message, 'write them to files and scan those') } };
   }
 }

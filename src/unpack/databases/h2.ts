@@ -110,7 +110,7 @@ class Store {
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
     if (this.#passedPages > 0)
       yield atLimit(
-        `pages come to more than ${MAX_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`,
+        `pages come to more than ${MAX_RATIO} times the store; of ${this.#passedPages} of them names were not put before their values, which were scanned`,
       );
     if (this.#largePages > 0)
       yield atLimit(

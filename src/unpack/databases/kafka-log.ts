@@ -117,14 +117,14 @@ class Log {
     if (this.#tooLarge > 0) yield unsupported(`batches of Snappy above 64 MiB: ${this.#tooLarge}`);
     if (this.#wrongSums + this.#notAsTold > 0)
       yield damaged(
-        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; what could be had is scanned`,
+        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; the readable part is scanned`,
       );
     if (this.#brokenAt !== undefined)
       yield damaged(
-        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as is`,
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; the bytes there are scanned as is`,
       );
     if (this.#cutAt !== undefined)
-      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
+      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; the readable part is scanned`);
   }
 
   #next(): PlacedBatch | undefined {

@@ -150,7 +150,7 @@ export class LvmVolumes {
 
   *#absent({ absent, isHere }: Presence): Generator<string> {
     const names = [...absent].map((name) => `${name} (${this.#group.physical.get(name)?.id})`);
-    const what = isHere ? 'some of the logical volume lies' : 'the logical volume lies';
+    const what = isHere ? 'some of the logical volume is' : 'the logical volume is';
     if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(', ')}`;
   }
 

@@ -143,8 +143,7 @@ export class BtrfsPacked {
       throw new FormatError(`expected a packed extent of at most ${MAX_PACKED_BYTES} bytes`);
     const { copies, row } = this.#parts.chunks.place(at, extentBytes);
     const there = copies.filter((one) => one + row <= this.#source.size);
-    if (there.length === 0 || row < extentBytes)
-      throw new FormatError('a packed extent lies behind the end of the data');
+    if (there.length === 0 || row < extentBytes) throw new FormatError('a packed extent is beyond the end of the data');
     const read = (one: number): Uint8Array => this.#source.read(one, extentBytes);
     const sound = there.find((one) => this.#hasRightSums(at, read(one)));
     const copy = sound ?? there[0]!;

@@ -41,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* new ExtFiles({ source, superblock, groups, inodes, data, notes, budget }).entries();
   yield* notes.troubles();
   if ((superblock.compatible & COMPATIBLE.journal) !== 0 && superblock.journalInode === 0) {
-    const message = 'the journal of this file system lies on another device, which is not at hand';
+    const message = 'the journal of this file system is on another device, which is not available';
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;

@@ -88,7 +88,7 @@ export class StretchReader {
         const startBytes = block * this.#blockBytes;
         const endBytes = startBytes + this.#blockBytes;
         if (!this.isThere(block, 1)) {
-          report(`a block of a folder should lie at block ${block}, where none is`);
+          report(`a block of a folder should be at block ${block}, where there is none`);
           break;
         }
         if (this.#ofFolders.has(startBytes, endBytes)) {

@@ -65,7 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     throw new FormatError('expected the header of compressed RTF at byte 0, found something else');
   const runs = new Runs(source, header, budget);
   yield { name: NAME, open: () => runs.contents() };
-  if (runs.problem !== undefined) yield damaged(`${runs.problem}; what could be had is scanned`, NAME);
+  if (runs.problem !== undefined) yield damaged(`${runs.problem}; the readable part is scanned`, NAME);
   if (runs.at < source.size) yield remainder('behind', () => streamOf(source, runs.at), runs.at);
 }
 

@@ -37,7 +37,7 @@ export const leveldbLog: SourceContainer = {
     const log = new Log(source, budget);
     yield { name: NAME, open: () => log.records() };
     if (log.brokenAt !== undefined)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as is`, NAME);
+      yield damaged(`expected another record at byte ${log.brokenAt}; the bytes there are scanned as is`, NAME);
     else if (log.cutRecords > 0)
       yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME);
   },

@@ -65,7 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const { end, wrongBlocks } = script;
   if (wrongBlocks > 0)
     yield damaged(
-      `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
+      `blocks that cannot be unpacked: ${wrongBlocks}; the readable part is scanned, and they as they lie`,
       NAME,
     );
   if (end === source.size) return;

@@ -132,7 +132,7 @@ function headError(head: Uint8Array): FormatError | undefined {
     head.length < MAGIC_BYTES &&
     FRAME_MAGICS.some((one) => one.subarray(0, head.length).equals(head))
   )
-    return new FormatError('the frame behind the others is cut off in its magic number');
+    return new FormatError('the frame after the others is cut off in its magic number');
   if (!hasMagic(head, MAGIC)) return undefined;
   return new FormatError(
     'expected the header of a Zstandard frame, found one that is cut off or of an unknown version',

@@ -49,8 +49,8 @@ export function repetition(
 }
 
 const ITSELF =
-  'the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build';
-const ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
+  'this is a copy of a container that it is in, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it if that is intended, or leave it out of the build';
+const ALIKE = `more than ${MAX_ALIKE} containers with the same beginning are nested in one another, as in an image whose files are the image; unpack it before the scan`;
 
 function beginAlike(first: ByteSource, second: ByteSource, headBytes: number): boolean {
   const bytes = Math.min(headBytes, first.size, second.size);

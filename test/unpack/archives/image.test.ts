@@ -192,7 +192,7 @@ describe('headers of an image that are zeros', () => {
   const told = async (bytes: Buffer): Promise<string[]> =>
     (await list(image, bytes)).troubles.map(({ name = '', trouble }) => `${name}:${trouble.code}:${trouble.message}`);
   const shape = { layers: [{ files: { 'a.txt': 'words' } }] };
-  const behind = /^:damaged:expected the end of the archive behind zeros, found another header at offset \d+/;
+  const behind = /^:damaged:expected the end of the archive after zeros, found another header at offset \d+/;
 
   test.each([{}, { nested: true as const }])('of any member, behind which others stand: %o', async (options) => {
     const bytes = buildOciImage([shape], options);
@@ -210,7 +210,7 @@ describe('headers of an image that are zeros', () => {
   test('of the index, or of all that it names, behind which nothing stands', async () => {
     const last = buildOciImage([shape], { manifestsLast: true });
     expect(await told(without(last, 'index.json', 'zeros'))).toEqual([
-      'index.json:damaged:expected it beside oci-layout, found none',
+      'index.json:damaged:expected it next to oci-layout, found none',
     ]);
     const whole = buildOciImage([shape]);
     const manifest = /sha256:([0-9a-f]{64})/.exec(whole.toString('latin1'))![1]!;

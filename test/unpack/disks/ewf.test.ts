@@ -115,7 +115,7 @@ describe('a forensic image that is damaged', () => {
     ['a descriptor', flipped(SIMPLE, SECTORS_AT + 40), /checksum of a section/],
     ['the sizes', flipped(SIMPLE, 13 + 76 + 100), /checksum of the section volume/],
     ['a table', flipped(SIMPLE, startOf(SIMPLE, 'table') + 76 + 20), /checksums of a table/],
-  ])('has a wrong checksum of %s: it is read all the same, and told', async (_, bytes, said) => {
+  ])('has a wrong checksum of %s: it is read anyway, and told', async (_, bytes, said) => {
     const listing = await list(ewf, bytes);
     expect([imageOf(listing).equals(IMAGE), saidOf(listing)]).toEqual([true, [expect.stringMatching(said)]]);
   });
@@ -126,7 +126,7 @@ describe('a forensic image that is damaged', () => {
     const listing = await list(ewf, bytes);
     const expected = Buffer.from(IMAGE).fill(0, CHUNK_BYTES, 2 * CHUNK_BYTES);
     expect([imageOf(listing).equals(expected), listing.entries.at(-1)!.bytes.includes('DAMAGE')]).toEqual([true, true]);
-    expect(saidOf(listing)).toEqual([expect.stringContaining(`found less; zeros stand for the rest, at byte ${at}`)]);
+    expect(saidOf(listing)).toEqual([expect.stringContaining(`found less; the rest is read as zeros, at byte ${at}`)]);
   });
 
   test.each<[string, EwfSection[], RegExp]>([

@@ -317,12 +317,12 @@ describe('what is lost is told', () => {
     [
       'the words stream and endstream',
       swap('stream', 'streim', swap('endstream', 'endstreim')),
-      /^expected a stream behind a dictionary before offset \d+/,
+      /^expected a stream after a dictionary before offset \d+/,
     ],
     [
       'the only word stream, and what ends its object',
       swap('stream', 'streim', swap('endobj', 'endobi', buildPdf([{ data: text, filters: ['LZWDecode'] }]))),
-      /^expected a stream behind a dictionary, found none/,
+      /^expected a stream after a dictionary, found none/,
     ],
     ['the key Filter', swap('/Filter', '/Fylter'), /^object 1 0:expected the key Filter/],
     ['the key Length', swap('/Length', '/Lungth'), /^object 1 0:expected the key Length/],

@@ -19,7 +19,7 @@ async function read(bytes: Uint8Array) {
   };
 }
 const broken = (at: number): string =>
-  `damaged: expected another record at byte ${at}; what stands there is scanned as is`;
+  `damaged: expected another record at byte ${at}; the bytes there are scanned as is`;
 const cut = (count: number): string =>
   `damaged: records of which a part is not there: ${count}; what is there is scanned`;
 

@@ -41,7 +41,7 @@ test('an image whose files are the image but for a block, which is another one a
   expect(seen.gaps.filter(({ code }) => code === 'budget').map(({ path, message }) => [path, message])).toEqual(
     ['a!/a', 'a!/b', 'b!/a', 'b!/b'].map((path) => [
       `artifact!/${path}`,
-      expect.stringMatching(/^more than 2 containers that begin alike lie in one another/),
+      expect.stringMatching(/^more than 2 containers with the same beginning are nested in one another/),
     ]),
   );
 });
