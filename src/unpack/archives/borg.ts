@@ -64,7 +64,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       if (!isOpen) sealed++;
       const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
-      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
+      if (!isWhole) yield wholeEntry(`${name} as is`, object);
       // Only the tag of an object is followed by a key type.
       if (!isWhole || !isSound || record[HEADER_BYTES - 1] !== PUT) wrong++;
     }

@@ -1,6 +1,6 @@
 /**
  * Fixed-length strings in HDF5 datasets, also inside records, as in PyTables: where they fill their space, nothing separates them. Those of
- * datasets without filters are also seen as they lie.
+ * datasets without filters are also scanned as is.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';

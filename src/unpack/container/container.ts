@@ -117,10 +117,10 @@ interface ContainerBase {
    * The bytes themselves are scanned too, as a leaf, beside the entries made from them. A file that it claims is also offered to
    * containers recognised by a file's end; and when it finds nothing to open, its input counts as no container, at any depth.
    * `searched`: a program in which a section or two are packed; archives and encoded text are looked for in it as in any leaf (see
-   * `Entry.taken`). `as it lies`: it stores its files plainly, next to remains of deleted ones; the content of the files is known by
+   * `Entry.taken`). `as is`: it stores its files plainly, next to remains of deleted ones; the content of the files is known by
    * their entries already, so only detectors look at the rest.
    */
-  readonly keepsLeaf?: 'searched' | 'as it lies';
+  readonly keepsLeaf?: 'searched' | 'as is';
 }
 
 /**

@@ -156,7 +156,7 @@ class Blocks {
     return block;
   }
 
-  /** Undefined: the block is left to be searched as it lies. */
+  /** Undefined: the block is left to be searched as is. */
   async #contentOf(block: PlacedBlock): Promise<Uint8Array | undefined> {
     if (block.kind === 'encrypted') this.#encrypted++;
     else if (block.kind === 'unknown') this.#unknown++;

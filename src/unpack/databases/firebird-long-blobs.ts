@@ -1,7 +1,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Trouble } from '../container/container.ts';
 
-/** Beyond this many, the others are only seen as they lie, and reported. */
+/** Beyond this many, the others are only scanned as is, and reported. */
 const MAX_BLOBS = 1e6;
 
 /** Locations of Firebird blobs that become entries of their own: they may be files. */

@@ -177,7 +177,7 @@ class Store {
     else if (this.taken.length < MAX_TAKEN) this.taken.push({ start, end });
   }
 
-  /** From a small value that is not packed, only its ends: the rest is seen as it lies. */
+  /** From a small value that is not packed, only its ends: the rest is scanned as is. */
   *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces) {

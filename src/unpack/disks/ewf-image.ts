@@ -122,7 +122,7 @@ export class EwfImage {
     this.#cover(start, sumAt + SUM_BYTES);
   }
 
-  /** Ranges beyond the limit are scanned once more, as they lie. */
+  /** Ranges beyond the limit are scanned once more, as is. */
   #cover(start: number, end: number): void {
     if (start !== this.#coveredEnd && this.#ranges++ >= MAX_RANGES) return;
     this.#coverage.add(start, end);

@@ -143,7 +143,7 @@ export class LvmVolumes {
     const parts: Uint8Array[] = [];
     for (const stretch of this.#map.stretches(volume, start, start + bytes)) {
       if (stretch.kind !== 'stored' || stretch.at + stretch.bytes > this.#source.size) return undefined;
-      parts.push(this.#source.asItLies.read(stretch.at, stretch.bytes));
+      parts.push(this.#source.unrecorded.read(stretch.at, stretch.bytes));
     }
     return parts.length === 1 ? bufferOf(parts[0]!) : Buffer.concat(parts);
   }

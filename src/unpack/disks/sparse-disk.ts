@@ -56,7 +56,7 @@ interface DiskFormat extends Said {
 export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFormat): SourceContainer {
   return {
     reads: 'source',
-    keepsLeaf: 'as it lies',
+    keepsLeaf: 'as is',
     headBytes: magicReach(magics),
     firstBytes: firstBytesOf(magics),
     mark: markOf(magics),
@@ -98,7 +98,7 @@ export class DiskFile implements ByteSource {
   }
 
   /** The same bytes, without recording reads, for what may not belong to the disk. */
-  get asItLies(): ByteSource {
+  get unrecorded(): ByteSource {
     return this.#source;
   }
 

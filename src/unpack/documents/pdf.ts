@@ -42,7 +42,7 @@ export const pdf: SourceContainer = {
     'pictures; data behind TIFF predictors; text that a page shows after its first 4 MiB, or in fonts that do not say what their glyphs mean',
   headBytes: HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   sniff: isPdf,
   entries,
 };
@@ -80,7 +80,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       continue;
     }
     if ('lostAt' in stream) {
-      yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
+      yield damaged(
+        `expected the word stream before endstream at offset ${stream.lostAt}, found none: ${SCANNED_AS_IS}`,
+      );
       continue;
     }
     yield* readBetween(source, at, Math.max(at, stream.dictionaryStart), between);
@@ -101,13 +103,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (cut !== undefined) yield damaged(cut);
 }
 const LINE_END_BYTES = 2;
-const AS_IT_LIES = 'what it packs is scanned as is';
+const SCANNED_AS_IS = 'what it packs is scanned as is';
 
 function* withoutStreams(text: Buffer): Generator<Trouble> {
-  if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${SCANNED_AS_IS}`);
   // A file that only mentions the header may be a program that writes dictionaries.
   else if (text.indexOf(HEADER) === 0 && hasStreamDictionary(text))
-    yield damaged(`expected a stream after a dictionary, found none: ${AS_IT_LIES}`);
+    yield damaged(`expected a stream after a dictionary, found none: ${SCANNED_AS_IS}`);
 }
 
 /** A file that only mentions the header, such as a program or a Makefile that checks for it (pdfTeX's tests), has no object. */
@@ -158,9 +160,9 @@ function* readBetween(
   else if (end > start) {
     const text = Buffer.from(source.read(start, end - start));
     if (hasStreamDictionary(text))
-      yield damaged(`expected a stream after a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+      yield damaged(`expected a stream after a dictionary before offset ${end}, found none: ${SCANNED_AS_IS}`);
     if (hasErasedObject(text))
-      yield damaged(`expected an object before offset ${end}, found zeros in it: ${AS_IT_LIES}`);
+      yield damaged(`expected an object before offset ${end}, found zeros in it: ${SCANNED_AS_IS}`);
     between.add(text);
   }
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();
@@ -179,7 +181,7 @@ function* readDictionary(
   // streams in a page.
   if (end > start && (isFilterLost || !dictionary.has('Length'))) {
     const key = isFilterLost ? 'Filter' : 'Length';
-    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
+    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${SCANNED_AS_IS}`, name);
   }
 }
 const FILTER_KEYS = ['Filter', 'FFilter'];

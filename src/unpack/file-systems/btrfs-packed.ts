@@ -107,7 +107,7 @@ export class BtrfsPacked {
   #hand(extent: Extent, unpacked: Unpacked, end: number): void {
     const { content, packedBytes, copies, copy } = unpacked;
     const key = keyOf(extent);
-    // A damaged extent comes out as it lies.
+    // A damaged extent comes out as is.
     if (packedBytes === undefined || unpacked.hasWrongSum || this.#whole.has(key)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
@@ -121,7 +121,7 @@ export class BtrfsPacked {
       if (this.#whole.size < MAX_WHOLE) this.#whole.add(key);
     } else if (known !== undefined || this.#partly.size < MAX_PARTLY) this.#partly.set(key, handed);
     else {
-      // Extents of other codecs are opened where they come out as they lie.
+      // Extents of other codecs are opened where they come out as is.
       if (extent.packing === PACKING.lzo) this.leftOut++;
       return;
     }

@@ -29,7 +29,7 @@ export const btrfs: SourceContainer = {
   limits: 'stripes over several devices, data on other devices; BLAKE2b checksums; deleted files packed with LZO',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   mark: BTRFS_MARK,
   sniff: isBtrfs,
   entries,

@@ -24,7 +24,7 @@ export const ext: SourceContainer = {
   limits: 'the journal is scanned, not replayed; files of e2compr; a journal on another device',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   mark: { at: SUPERBLOCK_START + 0x38, bytes: [0x53] },
   sniff: (head) => isExt(bufferOf(head)),
   entries,

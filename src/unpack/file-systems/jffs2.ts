@@ -40,7 +40,7 @@ export const jffs2: SourceContainer = {
   limits: 'pieces packed with rtime or rubin',
   reads: 'source',
   headBytes: HEAD_BYTES,
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: [0x85, 0x19],
   sniff: (head) => orderOf(head) !== undefined,
   entries,

@@ -25,7 +25,7 @@ export const xfs: SourceContainer = {
   headBytes: SUPERBLOCK_BYTES,
   firstBytes: [0x58],
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   sniff: (head) => isXfs(bufferOf(head)),
   entries,
 };

@@ -1,5 +1,5 @@
 /**
- * Network captures (pcap, pcapng). The content of a packet is seen as it lies, but a key may begin in one and end in the next. TCP
+ * Network captures (pcap, pcapng). The content of a packet is scanned as is, but a key may begin in one and end in the next. TCP
  * streams with bytes from several packets are reassembled, each direction an entry; HTTP/2 and WebSocket streams, which pack their
  * content, even if they consist of one.
  */

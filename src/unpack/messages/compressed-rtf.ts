@@ -1,7 +1,7 @@
 /**
  * Compressed RTF ([MS-OXRTFCP] 2.1.3): Outlook's form of message bodies, in a stream of its own of a .msg (`__substg1.0_10090102`), in
  * winmail.dat (TNEF) and in its stores. It is found by its magic word, which follows two sizes. With the word "MELA", the body is not
- * packed, and seen as it lies. In an unencrypted store (.pst, .ost) a long body is split into blocks, of which only the first is read.
+ * packed, and scanned as is. In an unencrypted store (.pst, .ost) a long body is split into blocks, of which only the first is read.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';

@@ -197,7 +197,7 @@ export class Bitstream {
     this.#taker.end();
   }
 
-  /** Word-aligned bytes, which are seen as they lie. */
+  /** Word-aligned bytes, which are scanned as is. */
   #passBlob(): void {
     const length = this.#vbr(6);
     this.#reader.align();

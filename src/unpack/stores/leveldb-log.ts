@@ -20,7 +20,7 @@ import {
 } from './leveldb-log-records.ts';
 import { changesIn } from './write-batch.ts';
 
-/** Longer writes come as they lie, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
+/** Longer writes come as is, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
 const MAX_JOINED_BYTES = 4 << 20;
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);

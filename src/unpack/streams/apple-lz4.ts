@@ -95,7 +95,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 
 /** Those that are complete: there may be millions of a few bytes each. */
 class Blocks {
-  /** Count of blocks that break off; these are also handed on as they lie. */
+  /** Count of blocks that break off; these are also handed on as is. */
   wrong = 0;
   /** End of the blocks unpacked so far. */
   end = 0;

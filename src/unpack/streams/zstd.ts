@@ -1,7 +1,7 @@
 /**
  * Zstandard, RFC 8878: any number of frames, which are one file, with skippable frames anywhere. The ends of frames are
  * determined here (`zstd-frame.ts`), so that no decoder decides where one ends: the data continues behind a frame that
- * cannot be unpacked, whose bytes are then handed on as they lie. A wrong checksum or size is reported, the bytes are
+ * cannot be unpacked, whose bytes are then handed on as is. A wrong checksum or size is reported, the bytes are
  * kept.
  */
 import type { Budget } from '../../bytes/budget.ts';

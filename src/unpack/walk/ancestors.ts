@@ -36,7 +36,7 @@ export function repetition(
   source: ByteSource,
 ): string | undefined {
   // Where files lie plainly, one of them may be any part of the container.
-  const isImage = container.keepsLeaf === 'as it lies';
+  const isImage = container.keepsLeaf === 'as is';
   const headBytes = container.headBytes + HEAD_BYTES[isImage ? 'image' : 'other'];
   let alike = 0;
   for (const outer of ancestors) {

@@ -105,7 +105,7 @@ export class Walker {
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (!(await this.#open(inside, container, entries))) continue;
       if (!container.keepsLeaf) opening = 'all';
-      else if (container.keepsLeaf === 'as it lies') opening ??= 'some';
+      else if (container.keepsLeaf === 'as is') opening ??= 'some';
     }
     return opening;
   }

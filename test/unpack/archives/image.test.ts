@@ -158,7 +158,7 @@ describe('what is missing, damaged or odd', () => {
       const cut = harmed.subarray(0, round % 3 === 0 ? random.int(harmed.length) : harmed.length);
       const { leaves, gaps } = await observe(cut);
       expect(leaves.length + gaps.length).toBeGreaterThan(0);
-      // What can be read in the file as it lies is seen, whatever a manifest says.
+      // What can be read as is in the file is scanned, whatever a manifest says.
       for (const mark of marks)
         if (cut.includes(mark))
           expect(

@@ -120,7 +120,7 @@ describe('a forensic image that is damaged', () => {
     expect([imageOf(listing).equals(IMAGE), saidOf(listing)]).toEqual([true, [expect.stringMatching(said)]]);
   });
 
-  test('has zeros where a chunk cannot be unpacked, which comes as it lies', async () => {
+  test('has zeros where a chunk cannot be unpacked, which comes as is', async () => {
     const at = SECTORS_AT + 76 + CHUNK_BYTES + 4;
     const bytes = Buffer.from(SIMPLE).fill('DAMAGE', at, at + 6);
     const listing = await list(ewf, bytes);
@@ -179,7 +179,7 @@ describe('a forensic image that is damaged', () => {
     expect(saidOf(await list(ewf, bytes)).join('\n')).toMatch(said);
   });
 
-  test('with longer chunks than it says gives the rest as it lies', async () => {
+  test('with longer chunks than it says gives the rest as is', async () => {
     const long = { content: Buffer.alloc(9 * CHUNK_BYTES, 'long '), isPacked: true };
     const listing = await list(ewf, segmentFile([volume(2 * CHUNK_BYTES), tableWithChunks([long, CHUNKS[0]!])]));
     const expected = Buffer.concat([long.content.subarray(0, CHUNK_BYTES), CHUNKS[0]!.content]);

@@ -72,7 +72,7 @@ describe('a dump of a kernel', () => {
     expect(memory.subarray(-PAGE_BYTES).every((byte) => byte === 0)).toBe(true);
   });
 
-  test('with a damaged page says so, and hands on its bytes as they lie', async () => {
+  test('with a damaged page says so, and hands on its bytes as is', async () => {
     const bytes = kdumpOf(MARKS);
     // The number of literals of the page that LZO packed, and so its length.
     bytes[bytes.indexOf('mark-lzo') - 171]!--;

@@ -181,7 +181,7 @@ describe('what a file consists of', () => {
       'damaged',
     ],
     ['behind what it makes', extent(257, 0, { ...packedExtent, offset: 2 ** 40 }), 'damaged'],
-  ])('an extent that is %s: a gap, and its bytes as they lie', async (_, item, code) => {
+  ])('an extent that is %s: a gap, and its bytes as is', async (_, item, code) => {
     const device = { device: 2, at: NODES };
     const { entries, error } = await listTop(file(257, 'file', 4096, item), {
       data: Buffer.concat([zlib, Buffer.alloc(4096 - zlib.length), Buffer.alloc(4096, 'noise')]),

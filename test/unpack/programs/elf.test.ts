@@ -64,7 +64,7 @@ test('a program without a table of sections is plain', async () => {
   expect(await messages(program)).toEqual([]);
 });
 
-test('intermediate code of GCC: Zstandard as it lies, zlib unpacked, tables as they are', async () => {
+test('intermediate code of GCC: Zstandard as is, zlib unpacked, tables as they are', async () => {
   const frame = Buffer.from('28b52ffd00', 'hex');
   const bytes = buildElf(X64, [
     { name: '.gnu.lto_f.1', bytes: frame },
