@@ -4,7 +4,7 @@ import type { Witness } from '../detect/witness.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { EmbeddedOpener } from '../unpack/walk/openers.ts';
 
-/** Who is asked when an anchor is found, and how the text there is stored. */
+/** What is called when an anchor is found, and how the text there is stored. */
 export type Route =
   | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
   | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }

@@ -75,7 +75,7 @@ function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefi
   return before !== undefined && before.offset + before.length > offset ? before : spans[low];
 }
 
-/** The reason as one short line, without any secret that stands beside it. */
+/** The reason as one short line, without any secret next to it. */
 function reasonIn(source: ByteSource, { offset, length }: Span, secret: Span, others: readonly Span[]): string {
   const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
   const end = Math.min(offset + length, Math.max(offset, next));

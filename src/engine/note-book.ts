@@ -20,7 +20,7 @@ export const MAX_NOTES = 10_000;
  */
 export class NoteBook {
   #notes = new Map<string, Note>();
-  /** The last key that was kept when notes were dropped: what comes behind it would be dropped as well. */
+  /** The last key that was kept when notes were dropped: what comes after it would be dropped as well. */
   #lastKept: string | undefined;
 
   add(note: Note): void {

@@ -28,7 +28,7 @@ export class PlugInWatch {
     this.#progress = progress;
   }
 
-  /** Called before each artifact. @param without numbers of plug-ins that are not to be asked about it */
+  /** Called before each artifact. @param without numbers of plug-ins that are not to be called for it */
   begin(path: string, without: readonly number[], onGap: (gap: Gap) => void): void {
     this.path = path;
     this.#without = without;

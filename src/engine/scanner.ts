@@ -45,7 +45,7 @@ export interface Sighting {
 export interface ScanContext {
   readonly memory: Memory;
   readonly onSighting: (sighting: Sighting) => void;
-  /** Absent: witnesses are not asked. `offset` counts in what is scanned. */
+  /** Absent: witnesses are not called. `offset` counts in what is scanned. */
   readonly onTestimony?: (testimony: Testimony) => void;
   /** Absent: nothing is to be opened. Offsets count in what is scanned. */
   readonly onFind?: (find: Find) => void;
@@ -68,7 +68,7 @@ interface Part {
 }
 
 /**
- * Slides the kernel's window over bytes of any length and asks the detectors where anchors are found. A window keeps
+ * Slides the kernel's window over bytes of any length and calls the detectors where anchors are found. A window keeps
  * enough earlier bytes, and waits for enough later ones, that no match is lost at its edges. One per thread; scans one
  * thing at a time.
  */

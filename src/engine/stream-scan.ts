@@ -38,7 +38,7 @@ export interface StreamTools extends SlabTools {
 
 /**
  * Scans a stream slab by slab, in this or in other threads. What can be opened from its slab alone is opened at once.
- * From the first slab on in which an archive or an encoded run goes on behind the slab, the rest of the stream is kept
+ * From the first slab on in which an archive or an encoded run goes on after the slab, the rest of the stream is kept
  * in a spool.
  */
 export class StreamScan {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 
-/** An origin in words. `file` stands between `before` and `after`; callers escape it for where it goes. */
+/** An origin in words. `file` goes between `before` and `after`; callers escape it for where it goes. */
 export interface OriginText {
   readonly before: string;
   readonly file: string;
@@ -11,7 +11,7 @@ export interface OriginText {
 /** Undefined when nothing was traced, and when the secret was found in the source itself. */
 export function originText({ origin, path, line }: Finding): OriginText | undefined {
   if (origin === undefined || (origin.file === path && origin.line === line)) return undefined;
-  // A step always stands below `jobs:`, so line 1 means that only the workflow was found and not the step.
+  // A step is always below `jobs:`, so line 1 means that only the workflow was found and not the step.
   if (origin.by === 'workflow' && origin.line === 1)
     return {
       before: 'no tracked source that was searched contains it; the workflow is ',

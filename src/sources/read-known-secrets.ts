@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 16 << 20;
  * The values that `sources` name. A variable that is not set is a mistake; one that is empty is a secret that this job
  * does not get, as in a pull request from a fork.
  * @param syntax `arguments`: every process of the machine can read them, so they must hold no values
- * @throws UsageError that quotes no value, and no name but a file's: a value may stand where a name belongs
+ * @throws UsageError that quotes no value, and no name but a file's: there may be a value where a name belongs
  */
 export function readKnownSecrets(
   sources: readonly SecretSource[],

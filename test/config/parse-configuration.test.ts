@@ -96,7 +96,7 @@ const ERRORS: readonly [text: string, ...messages: string[]][] = [
   ['fail-on: sometimes', '1:10: fail-on: expected one of critical, high, medium, low, never, found "sometimes"'],
   ['a: [1,', '1:7: cannot be read as YAML: '],
   ['fail-on: high\n\tx: 1', '2:1: cannot be read as YAML: Tabs are not allowed'],
-  ['fail-on: high\n---\nfail-on: low', '2:1: expected one document, found another behind ---'],
+  ['fail-on: high\n---\nfail-on: low', '2:1: expected one document, found another after ---'],
   [
     'frobnicate: 1\nmax-depth: 0',
     '1:1: frobnicate: no such key; docs/configuration.md lists them',

@@ -90,13 +90,13 @@ function titleOf(table: Table, id: string): string {
 
 interface Search {
   readonly keywords: readonly string[];
-  /** The keywords need not stand in the match itself. */
+  /** The keywords need not be in the match itself. */
   readonly isApart: boolean;
 }
 
 /**
  * gitleaks requires a keyword anywhere in the file, and we require one near the match. So the best keywords are those
- * that stand in every match.
+ * that are in every match.
  */
 function keywordsOf(table: Table, shape: Shape | undefined): Search | undefined {
   const isUsable = (word: string): boolean => /^[\x20-\x7e]{3,200}$/.test(word);

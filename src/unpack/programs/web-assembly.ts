@@ -49,7 +49,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       const id = cursor.byte();
       const place = ORDER.indexOf(id);
       if (id !== CUSTOM && place <= last)
-        throw new FormatError(`a section with number ${id} is out of order, before byte ${cursor.at}`);
+        throw new FormatError(`a section of number ${id} before byte ${cursor.at}, where none may be`);
       last = Math.max(last, place);
       const size = cursor.number();
       const start = cursor.at;

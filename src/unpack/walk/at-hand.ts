@@ -52,7 +52,7 @@ export class AtHand {
       trial.isBroken = true;
     }
     if (!trial.isAll) return false;
-    // A find inside a damaged container may lie behind it instead, so a damaged one covers nothing.
+    // A find inside a damaged container may be after it instead, so a damaged one covers nothing.
     if (!trial.isBroken) this.covered = Math.max(this.covered, trial.end);
     return true;
   }

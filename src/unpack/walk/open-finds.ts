@@ -1,5 +1,5 @@
 /**
- * Opens what the scan of a leaf found in it: archives behind a stub or in the middle of anything, and text that encodes other
+ * Opens what the scan of a leaf found in it: archives after a stub or in the middle of anything, and text that encodes other
  * bytes. The same budget and depth apply as for every container; the bytes themselves are scanned already.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

@@ -234,8 +234,8 @@ describe('what cannot be carried over is said, one line each', () => {
       'rule a: its filter is an expression that cannot be said here',
     ],
     [rule('regex = "abcd"\nskipReport = true'), 'rule a: it only helps other rules, and reports nothing'],
-    [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it asks for other rules beside it'],
-    [rule('regex = "abcd"\ncomponents = [{ id = "b" }]'), 'rule a: it asks for other rules beside it'],
+    [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it requires matches of other rules nearby'],
+    [rule('regex = "abcd"\ncomponents = [{ id = "b" }]'), 'rule a: it requires matches of other rules nearby'],
     [
       rule('regex = "abcd"\n[rules.allowlist]\ncommits = ["abc"]'),
       'rule a: allow list: its commits (1), which artifacts do not have',

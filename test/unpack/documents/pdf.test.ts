@@ -330,7 +330,7 @@ describe('what is lost is told', () => {
     [
       'the mark of the end of hex data, too early',
       swap(hex.slice(0, 2), '4>'),
-      /^object 2 0:.*behind the mark that ends/,
+      /^object 2 0:.*after the mark that ends/,
     ],
     [
       'the end of a document with a header before it',
@@ -340,7 +340,7 @@ describe('what is lost is told', () => {
     [
       'the end of an update',
       Buffer.concat([whole, Buffer.from('\n9 0 obj << /A 1 >>')]),
-      /%%EOF behind the last object/,
+      /%%EOF after the last object/,
     ],
     [
       'bytes of a document for slow lines',
@@ -356,7 +356,7 @@ describe('what is lost is told', () => {
           entries: { Filter: `/${filter}` },
         },
       ]),
-      /^object 1 0:.*behind the mark that ends/,
+      /^object 1 0:.*after the mark that ends/,
     ]),
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);

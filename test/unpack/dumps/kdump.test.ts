@@ -95,7 +95,7 @@ describe('a dump of a kernel', () => {
     const bytes = kdumpOf(MARKS);
     bytes.fill(0xff, 3 * PAGE_BYTES, 4 * PAGE_BYTES);
     const { said } = await memoryOf(bytes);
-    expect(said).toEqual([expect.stringMatching(/^\d+ pages lie behind the end/)]);
+    expect(said).toEqual([expect.stringMatching(/^\d+ pages are beyond the end/)]);
   });
 });
 

@@ -203,6 +203,6 @@ describe('an object whose sections are lost', () => {
   test('names that lie behind all names are told', async () => {
     const bytes = object();
     bytes.writeUInt32BE(0xd01ce51f, bytes.readUInt32BE(32) + 3 * 40);
-    expect(await messages(bytes)).toContainEqual(expect.stringMatching(/names lie behind all names: 1/));
+    expect(await messages(bytes)).toContainEqual(expect.stringMatching(/names are beyond the table of names: 1/));
   });
 });
