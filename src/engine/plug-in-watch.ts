@@ -44,7 +44,7 @@ export class PlugInWatch {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
         if (this.#without.includes(number)) return undefined;
-        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number });
+        return this.#call(detector, { window: new Uint8Array(window), at, memory }, { who, number });
       },
       ...(detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }),
     };
@@ -64,7 +64,7 @@ export class PlugInWatch {
     }
   }
 
-  #ask(
+  #call(
     detector: Detector,
     { window, at, memory }: { window: Uint8Array; at: number; memory: Memory },
     { who, number }: { who: string; number: number },

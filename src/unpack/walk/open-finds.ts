@@ -148,9 +148,9 @@ export class FindOpener {
 
   /** @param base offset in the leaf at which `source` begins */
   #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ArchiveInside {
-    const behind = sliceOf(source, offset - base);
-    const end = container.endInside?.(behind, this.#walk.options.budget);
-    return { container, source: sliceOf(behind, 0, end), isMeasured: end !== undefined };
+    const rest = sliceOf(source, offset - base);
+    const end = container.endInside?.(rest, this.#walk.options.budget);
+    return { container, source: sliceOf(rest, 0, end), isMeasured: end !== undefined };
   }
 
   /**
