@@ -148,12 +148,7 @@ describe('what is not there is told', () => {
       { 'vg/root': '1.2' },
       elsewhere,
     ],
-    [
-      'all of it',
-      volume('root', linear(0, 1, 1, 'pv1')),
-      {},
-      /^vg\/root unsupported: the logical volume is on other/,
-    ],
+    ['all of it', volume('root', linear(0, 1, 1, 'pv1')), {}, /^vg\/root unsupported: the logical volume is on other/],
     [
       'half of a stripe',
       volume('root', segment('striped', 0, 2, 'stripe_size = 8\nstripes = ["pv1", 0, "pv0", 3]')),

@@ -12,11 +12,7 @@ const gapsOf = async (bytes: Uint8Array) =>
 
 describe('a small file costs little', () => {
   test.each<[string, Buffer, RegExp]>([
-    [
-      'one grain in all places',
-      lyingVmdk(1 << 10, (index) => (index % 2 === 0 ? 5 : 0)),
-      /blocks that do not overlap/,
-    ],
+    ['one grain in all places', lyingVmdk(1 << 10, (index) => (index % 2 === 0 ? 5 : 0)), /blocks that do not overlap/],
     [
       'grains behind the end, far from each other',
       lyingVmdk(1 << 10, (index) => 2 ** 30 + 2 * index),
