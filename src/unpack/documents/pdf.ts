@@ -39,7 +39,7 @@ export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
   limits:
-    'pictures; data behind TIFF predictors; text that a page shows after its first 4 MiB, or in fonts that do not say what their glyphs mean',
+    'pictures; data with TIFF predictors; text that a page shows after its first 4 MiB, or in fonts that do not say what their glyphs mean',
   headBytes: HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'as is',
