@@ -160,7 +160,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
 
 /**
  * A digest at the beginning of a line followed by a file name, as md5sum(1) and its kin write it: the previous line ends with the
- * name of a package, or with a short word behind it, which was joined to the digest as if a token were broken there: `…/zoom-in`.
+ * name of a package, or with a short word after it, which was joined to the digest as if a token were broken there: `…/zoom-in`.
  */
 function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
   const isDigest = /\n$/.test(groups.between ?? '') ? /^[0-9a-f]+$/.test(secret) : JOINED_DIGEST.test(secret);

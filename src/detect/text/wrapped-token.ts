@@ -1,6 +1,6 @@
 /**
  * Tokens that a program broke at the width of its window, as PowerShell does with lists and tables, and what copies text from a terminal or a
- * page. A line end counts as such a break only behind a long line, and between two words.
+ * page. A line end counts as such a break only after a long line, and between two words.
  */
 import { membersOf } from '../../bytes/members.ts';
 import type { Match } from '../../model/match.ts';
@@ -25,7 +25,7 @@ export function behindBreak(window: Uint8Array, at: number): number {
 
 export interface Unwrapped {
   readonly text: string;
-  /** The same match, where it is in the window; undefined if the break is not within it: what begins behind the break is another word. */
+  /** The same match, where it is in the window; undefined if the break is not within it: what begins after the break is another word. */
   inWindow(match: Match): Match | undefined;
 }
 
