@@ -117,7 +117,7 @@ const ERRORS: readonly [text: string, ...messages: string[]][] = [
   ['a: !!binary aGk=\nb: !foo 1', '2:9: b: tags are not read; leave them out'],
   ['? [a, b]\n: 1', '1:3: expected a name, found a list or map'],
   ['- a', '1:1: expected a map, found a list of 1'],
-  ['just text', '1:1: expected a map, found "just text"'],
+  ['just text', '1:1: expected a map, found a text'],
   ['rules:\n  no-such: off', '2:3: rules.no-such: no such rule; keysieve rules lists them'],
   ['rules:\n  jwt: on', '2:8: rules.jwt: expected off, or a map, found "on"'],
   [
