@@ -24,7 +24,7 @@ const anchors = chain.anchors ?? [];
 
 function namesOf(anchor: number): string {
   return chain.routes[anchor]!.map((route) =>
-    route.kind === 'detector' ? `${route.asked.id} (${route.encoding})` : route.kind,
+    route.kind === 'detector' ? `${route.owner.id} (${route.encoding})` : route.kind,
   ).join(', ');
 }
 

@@ -69,7 +69,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
   assertReportsWritable(given, base);
-  const policy = await loadPolicy(given, surroundings, known);
+  const policy = await loadPolicy(given, surroundings, builtInRules);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
   if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
@@ -99,7 +99,7 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
 
 /** What `keysieve import gitleaks` prints. */
 export function importGitleaks(file: string, base: string): Promise<string> {
-  return importConfiguration(file, { base }, known);
+  return importConfiguration(file, { base }, builtInRules);
 }
 
 /** Called before the scan, which may take long. */
@@ -117,7 +117,7 @@ function assertReportsWritable({ json, sarif, paths }: Settings, base: string): 
   }
 }
 
-async function known(): Promise<{ readonly rules: readonly string[] }> {
+async function builtInRules(): Promise<{ readonly rules: readonly string[] }> {
   return { rules: (await rules()).map(({ id }) => id) };
 }
 

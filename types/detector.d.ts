@@ -1,6 +1,6 @@
 // Types of keysieve/detector. Generated from src by `npm run generate`; docs/detectors.md explains them.
 
-/** A literal that the kernel looks for. A detector is asked only where one of its anchors stands. */
+/** A literal that the kernel looks for. A detector is called only where one of its anchors is found. */
 interface Anchor {
     /** 3 to 32 bytes. */
     readonly bytes: Uint8Array;

@@ -17,9 +17,9 @@ const acmeToken: Rule = {
   severity: 'critical',
   confidence: 'high',
   advice: 'Revoke the token on the deploy page of Acme, then look at its log of deployments.',
-  // Every match has one of these. The detector is asked wherever one stands, so they are rare.
+  // Every match contains one of these. The detector is called at each occurrence, so choose rare ones.
   anchors: ['acme_live_'],
-  // `prefix` may be shown; `body` ought to be random: placeholders such as xxxxxxxx are no tokens.
+  // Reports may show `prefix`. `body` must look random: placeholders such as xxxxxxxx are not tokens.
   pattern: /(?<prefix>acme_live_)(?<body>[A-Za-z0-9]{32})/,
   maxMatchBytes: 42,
   minBitsPerCharacter: 3,

@@ -96,7 +96,7 @@ async function scanAndDeliver(delivery: Delivery, onVerdict: (verdict: Verdict) 
 function remoteArtifactsFor({ job, api, settings }: Delivery): RemoteArtifacts | undefined {
   if (settings.runId !== undefined && settings.artifacts.length === 0) {
     throw new UsageError(
-      'run-id: expected `artifacts` beside it, found none; say which artifacts of that run to scan (`*` means all), or drop run-id',
+      'run-id: expected `artifacts` too, found none; say which artifacts of that run to scan (`*` means all), or drop run-id',
     );
   }
   if (wantsArtifacts(settings))

@@ -165,7 +165,8 @@ export class Budget {
 
   /** Call before opening a container at `depth` (1 = the artifact itself is the container). */
   enter(depth: number): void {
-    if (depth > this.limits.maxDepth) throw overBudget('containers in containers', this.limits.maxDepth, 'max-depth');
+    if (depth > this.limits.maxDepth)
+      throw overBudget('levels of nested containers', this.limits.maxDepth, 'max-depth');
   }
 
   /** Call once for each entry. */

@@ -49,7 +49,9 @@ export class FileSource implements ByteSource {
   /** @param end how far the file was read @throws AccessError when more bytes follow */
   assertReadTo(end: number): void {
     if (this.size > end || this.goesOn)
-      throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
+      throw new AccessError(
+        `the file became longer while it was read: what follows its first ${end} bytes was not scanned`,
+      );
   }
 
   read(offset: number, length: number): Uint8Array {

@@ -8,7 +8,7 @@ const known = new Map<string, Members>();
  * Builds the table of an alphabet, or returns the one already built for the same pattern; callers must not write to it.
  * There are some two hundred patterns. Each matches all byte values in one call: V8 compiles a pattern that is run many
  * times, and that would cost 10 ms of every start.
- * @param pattern matches each single character of the alphabet, whatever stands around it
+ * @param pattern matches each single character of the alphabet, whatever is around it
  */
 export function membersOf(pattern: RegExp): Members {
   const name = String(pattern);

@@ -28,7 +28,7 @@ export async function runBaseline({ settings, output }: Pick<Arguments, 'setting
   const gaps = verdict.gaps.length;
   if (gaps > 0 && !asked.quiet)
     process.stderr.write(
-      `keysieve: ${countText(gaps, 'place')} could not be scanned; what lies there is in no baseline\n`,
+      `keysieve: ${countText(gaps, 'place')} could not be scanned; secrets there are not in the baseline\n`,
     );
   return EXIT.clean;
 }

@@ -1,18 +1,21 @@
+import { UsageError } from '../model/errors.ts';
 import { parseSettings } from '../settings/settings.ts';
 import type { Arguments } from './arguments.ts';
 import { makeDemoArtifact } from './demo/demo.ts';
 import { runScan } from './scan-command.ts';
 
 /** `keysieve demo`: makes a fresh leak and finds it. @returns 1, as a job would see it */
-export async function runDemo({ keep }: Pick<Arguments, 'keep'>): Promise<number> {
-  say('A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.');
+export async function runDemo({ keep, operands }: Pick<Arguments, 'keep' | 'operands'>): Promise<number> {
+  if (operands.length > 0)
+    throw new UsageError('demo: expected no further word, found one; keysieve scan scans your own files');
+  say('A service signs tokens with a fresh key. To debug it, somebody writes a heap snapshot and a diagnostic report.');
   const artifact = await makeDemoArtifact();
   try {
-    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?`);
+    say(`They are packed with the build output into a zip, and that into ${artifact.name}: an ordinary CI artifact.`);
     const { core } = artifact;
     const hasCore = 'name' in core;
-    if (hasCore) say('gdb took a core of the process, where the key is numbers; it is scanned too.\n');
-    else say(`A core of the process would be scanned too, but there is none: ${core.missing}.\n`);
+    if (hasCore) say('gdb dumped the core of the process, in which the key is only numbers; it is scanned too.\n');
+    else say(`A core dump of the process would be scanned too, but there is none: ${core.missing}.\n`);
     const paths = hasCore ? [artifact.name, core.name] : [artifact.name];
     const code = await runScan({ ...parseSettings('cli', () => undefined), paths }, artifact.folder);
     if (keep) {

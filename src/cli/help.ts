@@ -26,7 +26,7 @@ Usage:
   keysieve test-detector MODULE   test the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan. Repeat an option marked … to give several values. An option without a value is a
+Options of scan and baseline. Repeat an option marked … to give several values. An option without a value is a
 switch; --no- turns it off (--no-include-hidden-files):
 ${options.join('\n')}
 

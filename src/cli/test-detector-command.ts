@@ -33,9 +33,9 @@ function resultText({ id, samples, lookAlikes, trials, msPerMib }: TrialResult):
     ),
   ]);
   const times = Object.entries(msPerMib).map(
-    ([name, ms]) => `${INDENT}${ms.toFixed(1).padStart(8)} ms a MiB of ${name}`,
+    ([name, ms]) => `${INDENT}${ms.toFixed(1).padStart(8)} ms per MiB of ${name}`,
   );
-  const verdict = failed === 0 ? 'keeps what a detector promises' : `breaks ${countText(failed, 'promise')}`;
+  const verdict = failed === 0 ? 'passes all tests' : `fails ${countText(failed, 'test')}`;
   return [
     `${escapeText(id)}: ${countText(samples, 'example')}, ${countText(lookAlikes, 'look-alike')}`,
     ...lines,

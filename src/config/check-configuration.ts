@@ -118,7 +118,7 @@ function ruleProblems(draft: ConfigurationDraft, known: Known): Problem[] {
   return [...unknown, ...taken];
 }
 
-const NO_SUCH_RULE = 'no such rule; keysieve rules lists them, and an own rule is changed where it stands';
+const NO_SUCH_RULE = 'no such rule; keysieve rules lists them, and an own rule is changed in own-rules';
 
 function allowProblems(draft: ConfigurationDraft, known: Known): Problem[] {
   const rules = new Set([...known.rules, ...(draft['own-rules'] ?? []).map(({ id }) => id)]);

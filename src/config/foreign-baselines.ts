@@ -36,10 +36,11 @@ function secretLine(line: unknown, match: unknown, secret: unknown): unknown {
 export function gitleaksIgnore(text: string): Baseline {
   const remarks = new Remarks();
   const lines = text.split('\n').map((line) => line.trim());
-  const allows = lines.flatMap((line): Allow[] => {
+  const allows = lines.flatMap((line, index): Allow[] => {
     if (line === '' || line.startsWith('#')) return [];
     const [, file, rule, number] = /^(.+):([^:]+):(\d{1,9})$/.exec(line) ?? [];
-    if (file === undefined) remarks.add(line.slice(0, 100), 'expected file, rule and line, joined by colons');
+    // Not quoted: if the user named the wrong file, the line may be a secret.
+    if (file === undefined) remarks.add(`line ${index + 1}`, 'expected file, rule and line, joined by colons');
     else if (/^[0-9a-f]{40}:/.test(file))
       remarks.add(line.slice(0, 100), 'it names a commit, which artifacts do not have');
     return file === undefined || /^[0-9a-f]{40}:/.test(file)

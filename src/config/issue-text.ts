@@ -21,7 +21,9 @@ export function problemsOf(issue: Issue, root: unknown, above: FilePath = []): P
       return unionProblems(issue, found, root, path);
     default: {
       const message =
-        found === undefined ? missingText(issue) : `expected ${expectation(issue)}, found ${quoteValue(found)}`;
+        found === undefined
+          ? missingText(issue)
+          : `expected ${expectation(issue)}, found ${found === root ? wholeText(found) : quoteValue(found)}`;
       return [{ path, message }];
     }
   }
@@ -85,6 +87,11 @@ function expectation(issue: Issue): string {
     default:
       return issue.message;
   }
+}
+
+/** Text is not quoted: if the user named the wrong file, it may be a secret. */
+function wholeText(found: unknown): string {
+  return typeof found === 'string' ? 'a text' : quoteValue(found);
 }
 
 function quoteValue(found: unknown): string {

@@ -45,7 +45,7 @@ export async function patternProblem(pattern: string): Promise<string | undefine
 }
 
 const NOT_FOUND =
-  'the rule does not find it; a keyword has to stand within before and after, and entropy, checks and ignore have to let it pass';
+  'the rule does not find it; a keyword must be within before and after, and entropy, checks and ignore must let it pass';
 const FOUND = 'the rule finds it, and should not; make the pattern narrower, or move it to the examples';
 
 export function ownRuleOf(draft: OwnRuleDraft): OwnRule {

@@ -55,7 +55,7 @@ export const ownRuleSchema = z.strictObject({
     .min(1)
     .max(100)
     .meta({
-      description: 'Literals, in any case, one of which stands near every match: the pattern is tried only there.',
+      description: 'Literals, in any case. The pattern is tried only near one of them.',
     }),
   'secret-group': z
     .union([z.int().min(0).max(100), z.string().min(1).max(100)])
@@ -118,7 +118,7 @@ export const configurationSchema = z.strictObject({
       description:
         'What a gap does to the verdict: one outcome for all, or one for each code. Without either, encrypted warns and the others fail.',
     }),
-  'inline-allows': z.boolean().optional().meta({ description: 'Whether keysieve:allow beside a secret allows it.' }),
+  'inline-allows': z.boolean().optional().meta({ description: 'Whether keysieve:allow next to a secret allows it.' }),
   'max-depth': count.optional(),
   'max-entries': count.optional(),
   'max-entry-bytes': size.optional(),

@@ -12,7 +12,7 @@ export interface YamlTree {
 /** No configuration is nested that deep. */
 const MAX_DEPTH = 16;
 
-const ONE_DOCUMENT = 'expected one document, found another behind ---; put all into one';
+const ONE_DOCUMENT = 'expected one document, found another after ---; put all into one';
 
 /**
  * YAML 1.2, one document, only values that JSON has. Anchors and tags are refused: nobody needs them here, and a few
@@ -64,7 +64,7 @@ class Reader {
     const offset = node.range[0];
     if (!this.#places.has(keyOf(path))) this.#places.set(keyOf(path), { key: offset, value: offset });
     if (isAlias(node) || node.anchor !== undefined)
-      return this.#note(path, 'anchors and aliases are not read; write out what they stand for', offset);
+      return this.#note(path, 'anchors and aliases are not read; write out their content', offset);
     if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
       return this.#note(path, 'tags are not read; leave them out', offset);
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
@@ -84,7 +84,7 @@ class Reader {
       const name = String(key.value);
       const inner = [...path, name];
       if (entries.has(name) || name === '__proto__') {
-        this.#note(inner, entries.has(name) ? 'stands here twice; keep one' : 'is no name here; leave it out', offset);
+        this.#note(inner, entries.has(name) ? 'appears twice; keep one' : 'is no name here; leave it out', offset);
         continue;
       }
       this.#places.set(keyOf(inner), { key: offset, value: value?.range[0] ?? offset });

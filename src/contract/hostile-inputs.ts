@@ -10,11 +10,11 @@ export function hostileInputs({ detector, samples, lookAlikes }: TrialSubject): 
   const inputs: Record<string, readonly Uint8Array[]> = {
     anchors,
     'random bytes': [random.bytes(MIB)],
-    'anchors with letters between': anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
-    'anchors with digits behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, '7')]),
-    'anchors with blanks behind': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, ' ')]),
+    'anchors, letters after each': anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
+    'anchors, digits after each': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, '7')]),
+    'anchors, blanks after each': anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, ' ')]),
     examples: files,
-    'examples cut in their middle': halves,
+    'examples cut in half': halves,
     'look-alikes': lookAlikes.map(({ bytes }) => bytes),
   };
   return Object.fromEntries(

@@ -26,14 +26,14 @@ export interface Trial {
 export const TRIALS: readonly Trial[] = [
   { title: 'there are examples and look-alikes, no variant twice', complaints: hasSamples },
   {
-    title: 'each example is found at its place, in the least window that is promised',
+    title: 'each example is found at its offset, in the smallest window that keysieve may give',
     complaints: findsEachInLeastWindow,
   },
   { title: 'no look-alike is found', complaints: passesLookAlikes },
   { title: 'each example is found wherever a window ends', complaints: findsEachAtEdges },
   { title: 'text is found in UTF-16 of both byte orders', complaints: findsEachInUtf16 },
   { title: 'no finding shows eight bytes of a secret', complaints: hidesSecrets },
-  { title: 'the same bytes get the same answer', complaints: answersTheSame },
+  { title: 'the same bytes give the same result', complaints: answersTheSame },
   {
     title: 'examples cut anywhere and with bits flipped: no exception, no match beyond the end',
     complaints: bearsDamage,
@@ -139,7 +139,7 @@ function answersTheSame({ detector, samples }: TrialSubject): string[] {
     .filter(({ bytes }) => !isDeepStrictEqual(inspectAll(detector, bytes), inspectAll(detector, bytes)))
     .map(
       ({ variant }) =>
-        `${variant}: expected the same answer twice, found two; a detector keeps no state and asks no clock`,
+        `${variant}: expected the same result twice, found two; a detector keeps no state and reads no clock`,
     );
 }
 

@@ -38,7 +38,7 @@ export async function tryPlugIn(plugIn: PlugIn, limits: EngineOptions['limits'])
 async function tryDetector(subject: TrialSubject, files: FileTrials): Promise<TrialResult> {
   const { detector, samples, lookAlikes } = subject;
   const subjectSize = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
-  const title = 'a MiB of hostile input: an answer everywhere';
+  const title = '1 MiB of each hostile input: inspect always returns';
   const complaints = await files.bearsHostileFiles(subject);
   // A detector that hangs there would also hang below, where nothing terminates it.
   if (complaints.length > 0) return { ...subjectSize, trials: [{ title, complaints }], msPerMib: {} };
@@ -54,7 +54,7 @@ async function tryDetector(subject: TrialSubject, files: FileTrials): Promise<Tr
 function timeTrial(msPerMib: TrialResult['msPerMib']): TrialResult['trials'][number] {
   const slow = Object.entries(msPerMib).filter(([, ms]) => ms > MAX_MS_PER_MIB);
   return {
-    title: `a MiB of hostile input takes at most ${MAX_MS_PER_MIB} ms`,
+    title: `1 MiB of each hostile input takes at most ${MAX_MS_PER_MIB} ms`,
     complaints: slow.map(([name, ms]) => `${name}: ${Math.round(ms)} ms`),
   };
 }

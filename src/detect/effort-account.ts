@@ -1,6 +1,6 @@
 /**
- * What proofs may cost in one artifact. Most take microseconds, but some compute for longer than the bytes that ask for it take to be
- * found: a MiB may have 17,000 seeds of ML-DSA, or 30,000 passwords to be stretched. The engine opens an account before it asks detectors,
+ * What proofs may cost in one artifact. Most take microseconds, but some compute for longer than the bytes that cause it take to be
+ * found: a MiB may have 17,000 seeds of ML-DSA, or 30,000 passwords to be stretched. The engine opens an account before it calls detectors,
  * and they charge what they compute by costs that were measured once, so that the same bytes give the same answer everywhere.
  */
 import { EffortError } from '../model/errors.ts';

@@ -4,16 +4,16 @@ import type { Witness } from '../detect/witness.ts';
 import type { Anchor } from '../model/anchor.ts';
 import type { EmbeddedOpener } from '../unpack/walk/openers.ts';
 
-/** Who is asked when an anchor is found, and how the text there is stored. */
+/** What is called when an anchor is found, and how the text there is stored. */
 export type Route =
-  | { readonly kind: 'detector'; readonly asked: Detector; readonly encoding: Encoding }
-  | { readonly kind: 'witness'; readonly asked: Witness; readonly encoding: Encoding }
-  | { readonly kind: 'opener'; readonly asked: EmbeddedOpener };
+  | { readonly kind: 'detector'; readonly owner: Detector; readonly encoding: Encoding }
+  | { readonly kind: 'witness'; readonly owner: Witness; readonly encoding: Encoding }
+  | { readonly kind: 'opener'; readonly owner: EmbeddedOpener };
 
 type Encoding = 'plain' | 'utf16';
 
 /** Everything that has anchors. The order of these lists numbers the routes. */
-export interface Askers {
+export interface AnchorOwners {
   readonly detectors: readonly Detector[];
   readonly witnesses: readonly Witness[];
   /** Containers that are searched for in the middle of any bytes. */
@@ -30,17 +30,17 @@ export interface AnchorRoutes {
  * @param own further detectors. Their anchors come last, so that the plan made for the others when dist was built stays
  * valid.
  */
-export function routeAnchors(askers: Askers, own: readonly Detector[] = []): AnchorRoutes {
-  return anchorsOf(routesOf(askers, own));
+export function routeAnchors(owners: AnchorOwners, own: readonly Detector[] = []): AnchorRoutes {
+  return anchorsOf(routesOf(owners, own));
 }
 
-function anchorsOf(asked: readonly Route[]): AnchorRoutes {
+function anchorsOf(all: readonly Route[]): AnchorRoutes {
   const anchors: Anchor[] = [];
   const routes: Route[][] = [];
   const [known, knownInAnyCase] = [new Map<string, Route[]>(), new Map<string, Route[]>()];
   const add = (anchor: Anchor, route: Route): void => {
     const same = anchor.ignoreCase ? knownInAnyCase : known;
-    // There are ten thousand anchors, and going through a Buffer takes twice as long.
+    // There are 17,000 anchors, and going through a Buffer takes twice as long.
     const key = String.fromCharCode(...anchor.bytes);
     let list = same.get(key);
     if (list === undefined) {
@@ -51,25 +51,25 @@ function anchorsOf(asked: readonly Route[]): AnchorRoutes {
     }
     list.push(route);
   };
-  for (const route of asked) {
-    if (route.kind === 'opener') add(route.asked.anchor, route);
-    else if (route.encoding === 'plain') for (const anchor of route.asked.trigger.anchors) add(anchor, route);
-    else for (const anchor of route.asked.trigger.anchors) add(utf16Twin(anchor), route);
+  for (const route of all) {
+    if (route.kind === 'opener') add(route.owner.anchor, route);
+    else if (route.encoding === 'plain') for (const anchor of route.owner.trigger.anchors) add(anchor, route);
+    else for (const anchor of route.owner.trigger.anchors) add(utf16Twin(anchor), route);
   }
   return { anchors, routes };
 }
 
-/** One route for each way in which an asker's text may be stored. */
-function routesOf({ detectors, witnesses, openers }: Askers, own: readonly Detector[] = []): readonly Route[] {
+/** One route for each way in which an owner's text may be stored. */
+function routesOf({ detectors, witnesses, openers }: AnchorOwners, own: readonly Detector[] = []): readonly Route[] {
   // Not a generator: V8 takes as long to optimize one as everything else here takes.
   const routes: Route[] = [];
-  for (const asked of detectors)
-    for (const encoding of encodingsOf(asked)) routes.push({ kind: 'detector', asked, encoding });
-  for (const asked of witnesses)
-    for (const encoding of encodingsOf(asked)) routes.push({ kind: 'witness', asked, encoding });
-  for (const asked of openers) routes.push({ kind: 'opener', asked });
-  for (const asked of own)
-    for (const encoding of encodingsOf(asked)) routes.push({ kind: 'detector', asked, encoding });
+  for (const owner of detectors)
+    for (const encoding of encodingsOf(owner)) routes.push({ kind: 'detector', owner, encoding });
+  for (const owner of witnesses)
+    for (const encoding of encodingsOf(owner)) routes.push({ kind: 'witness', owner, encoding });
+  for (const owner of openers) routes.push({ kind: 'opener', owner });
+  for (const owner of own)
+    for (const encoding of encodingsOf(owner)) routes.push({ kind: 'detector', owner, encoding });
   return routes;
 }
 
@@ -97,11 +97,11 @@ const LAST = 0x8000;
 const DIGEST_BYTES = 8;
 
 /**
- * Serializes the routes as base64 of: digest of the askers' ids; then for each anchor the numbers of its routes in
+ * Serializes the routes as base64 of: digest of the owners' ids; then for each anchor the numbers of its routes in
  * `routesOf`, 2 bytes each, little-endian.
  */
-export function writeRoutes(askers: Askers): string {
-  const all = routesOf(askers);
+export function writeRoutes(owners: AnchorOwners): string {
+  const all = routesOf(owners);
   const numbers = new Map(all.map((route, number) => [route, number]));
   if (numbers.size > LAST) throw new Error(`routes: at most ${LAST} expected, found ${numbers.size}`);
   const words = anchorsOf(all).routes.flatMap((routes) =>
@@ -109,17 +109,17 @@ export function writeRoutes(askers: Askers): string {
   );
   const bytes = Buffer.alloc(2 * words.length);
   for (const [index, word] of words.entries()) bytes.writeUInt16LE(word, 2 * index);
-  return Buffer.concat([digestOf(askers), bytes]).toString('base64');
+  return Buffer.concat([digestOf(owners), bytes]).toString('base64');
 }
 
 /**
  * Reads what `writeRoutes` wrote, so that a start need not build any anchors.
- * @returns undefined when it was written for other askers
+ * @returns undefined when it was written for other owners
  */
-export function readRoutes(text: string, askers: Askers): AnchorRoutes['routes'] | undefined {
+export function readRoutes(text: string, owners: AnchorOwners): AnchorRoutes['routes'] | undefined {
   const bytes = Buffer.from(text, 'base64');
-  if (!bytes.subarray(0, DIGEST_BYTES).equals(digestOf(askers))) return undefined;
-  const all = routesOf(askers);
+  if (!bytes.subarray(0, DIGEST_BYTES).equals(digestOf(owners))) return undefined;
+  const all = routesOf(owners);
   const alone = all.map((route) => [route]);
   const routes: (readonly Route[])[] = [];
   for (let at = DIGEST_BYTES, list: Route[] = []; at < bytes.length; at += 2) {
@@ -136,7 +136,7 @@ export function readRoutes(text: string, askers: Askers): AnchorRoutes['routes']
   return routes;
 }
 
-function digestOf({ detectors, witnesses, openers }: Askers): Buffer {
+function digestOf({ detectors, witnesses, openers }: AnchorOwners): Buffer {
   const ids = [...detectors, ...witnesses, ...openers.map(({ container }) => container)].map(({ id }) => id);
   return createHash('sha256').update(ids.join('\n')).digest().subarray(0, DIGEST_BYTES);
 }

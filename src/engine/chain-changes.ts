@@ -7,7 +7,7 @@ import type { PlugIn } from './plug-ins.ts';
  * nowhere else.
  */
 export interface ChainChanges {
-  /** Ids of rules that are not asked. */
+  /** Ids of rules that are not called. */
   readonly rulesOff: readonly string[];
   /** Already checked: see `config/`. */
   readonly ownRules: readonly OwnRule[];

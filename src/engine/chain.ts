@@ -12,14 +12,14 @@ import { codings } from '../unpack/codings/catalog.ts';
 import { CODING_REACH_BYTES, type Coding } from '../unpack/codings/coding.ts';
 import type { Container } from '../unpack/container/container.ts';
 import { embeddedOpeners } from '../unpack/walk/openers.ts';
-import { type Askers, type Route, readRoutes, routeAnchors, writeRoutes } from './anchor-routes.ts';
+import { type AnchorOwners, type Route, readRoutes, routeAnchors, writeRoutes } from './anchor-routes.ts';
 import type { PlugInWatch } from './plug-in-watch.ts';
 
 /**
  * The detectors and witnesses, ready to run: all their anchors in one list, each with its routes. Built once per
  * thread: detectors are code, which every thread loads for itself; everything else is plain data.
  */
-export interface Chain extends Askers {
+export interface Chain extends AnchorOwners {
   /** Searches of memory images as a whole. */
   readonly searches: readonly MemorySearch[];
   /** Files that are a secret as a whole; they have no anchors and are recognised by path. */
@@ -89,7 +89,7 @@ function unanchoredOfCatalogs(): Unanchored {
   };
 }
 
-const NOBODY: Askers = { detectors: [], witnesses: [], openers: [] };
+const NOBODY: AnchorOwners = { detectors: [], witnesses: [], openers: [] };
 
 /** @param own further detectors, placed after the others: see `routeAnchors` */
 export function buildChain(
@@ -117,9 +117,9 @@ function triggered(
     bytesBefore = Math.max(bytesBefore, trigger.bytesBefore * unit + 1);
     bytesAfter = Math.max(bytesAfter, maxMatchBytes * unit);
   }
-  for (const asked of detectors)
-    for (const shape of asked.trigger.shapes ?? [])
-      shapes.set(shape, [...(shapes.get(shape) ?? []), { kind: 'detector', asked, encoding: 'plain' }]);
+  for (const owner of detectors)
+    for (const shape of owner.trigger.shapes ?? [])
+      shapes.set(shape, [...(shapes.get(shape) ?? []), { kind: 'detector', owner, encoding: 'plain' }]);
   const reach = codings.length > 0 ? CODING_REACH_BYTES : 0;
   return {
     ...{ detectors, witnesses, searches, namedFiles, openers, codings, seekers, shapes },

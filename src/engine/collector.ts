@@ -41,7 +41,7 @@ interface Group {
 export class Collector {
   #groups = new Map<string, Group>();
   #overflow = false;
-  /** The last claim that was kept when secrets were dropped: what ranks behind it would be dropped as well. */
+  /** The last claim that was kept when secrets were dropped: what ranks after it would be dropped as well. */
   #mildestKept: Claim | undefined;
 
   /** Whether a secret was dropped because there were too many distinct ones. */

@@ -27,7 +27,7 @@ export async function configuredChain(changes: ChainChanges, progress?: Int32Arr
 function without(rulesOff: readonly string[], chain: Chain): Chain {
   if (rulesOff.length === 0) return chain;
   const off = new Set(rulesOff);
-  const isOn = (route: Route): boolean => route.kind !== 'detector' || !off.has(route.asked.id);
+  const isOn = (route: Route): boolean => route.kind !== 'detector' || !off.has(route.owner.id);
   return {
     ...chain,
     searches: chain.searches.filter(({ id }) => !off.has(id)),

@@ -33,7 +33,7 @@ function copyOne(given: unknown, windowBytes: number): { match: Match } | { expe
   if (typeof given !== 'object' || given === null) return { expected: 'a match or undefined' };
   const { offset, length, fingerprint, preview, title, severity, confidence, facts } = given as Partial<Match>;
   if (!isIn(offset, 0, windowBytes - 1) || !isIn(length, 1, windowBytes - offset)) {
-    return { expected: '`offset` and `length` of bytes that lie in the window' };
+    return { expected: '`offset` and `length` of bytes in the window' };
   }
   if (typeof fingerprint !== 'string' || !/^[a-z]{1,16}:[\w+/=:-]{16,200}$/.test(fingerprint))
     return { expected: 'a `fingerprint` as the functions of keysieve/detector make it' };

@@ -15,6 +15,6 @@ export function effortOf(budget: Budget, part: PartRecorder): EffortAccount {
 }
 
 const TOO_MUCH = atFixedLimit(
-  'so much in this artifact begins like keys and passwords that proving them was stopped: what takes long to prove is not reported behind that',
+  'this artifact has so many candidates for keys and passwords that proving them was stopped: after that, secrets that take long to prove are not reported',
   'split it before the scan',
 );

@@ -23,5 +23,5 @@ export interface ExaminerOptions {
   /** The artifact whose opening is to be explained step by step. */
   readonly explain: ArtifactRef | undefined;
   /** For sources of the checkout: no container is opened, but codings are still decoded. */
-  readonly contents?: 'as they lie';
+  readonly contents?: 'as is';
 }

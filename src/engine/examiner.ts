@@ -47,7 +47,7 @@ export class Examiner {
 
   /** @param sharing hands work to other threads; absent: everything is done in this one */
   constructor(chain: Chain, options: ExaminerOptions, sharing?: Sharing) {
-    this.#chain = options.contents === 'as they lie' ? withoutContainers(chain) : chain;
+    this.#chain = options.contents === 'as is' ? withoutContainers(chain) : chain;
     this.#options = options;
     this.#sharing = sharing;
     this.#leaves = new LeafScanner(new Scanner(this.#chain, options.plan ?? planChain(chain)), this.#chain, options);

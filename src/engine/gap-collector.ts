@@ -61,7 +61,7 @@ export function gapsOf(path: string, { listed, more }: GapTally): Gap[] {
   const surplus = Object.entries(more).map(([kind, count]): Gap => {
     const code = kind as GapCode;
     const [first, ...others] = gaps.filter((gap) => gap.code === code).toSorted(compareGaps);
-    const message = `${count} more gaps of this kind lie in this artifact; ${1 + others.length} are listed, of which the first says: ${first?.message}`;
+    const message = `${count} more gaps of this kind are in this artifact; ${1 + others.length} are listed, of which the first says: ${first?.message}`;
     return { path, code, message };
   });
   return [...gaps, ...surplus];

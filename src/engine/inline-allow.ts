@@ -48,12 +48,12 @@ function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
   const from = Math.max(0, offset - ALLOW_REACH_BYTES);
   const before = Buffer.from(source.read(from, offset - from));
   const end = offset + length;
-  const behind = Buffer.from(source.read(end, Math.max(0, Math.min(ALLOW_REACH_BYTES, source.size - end))));
-  const feed = behind.indexOf(LF);
+  const afterIt = Buffer.from(source.read(end, Math.max(0, Math.min(ALLOW_REACH_BYTES, source.size - end))));
+  const feed = afterIt.indexOf(LF);
   const start = before.lastIndexOf(LF) + 1;
   const lines: Line[] = [
     { offset: from + start, length: before.length - start },
-    { offset: end, length: feed < 0 ? behind.length : feed },
+    { offset: end, length: feed < 0 ? afterIt.length : feed },
   ];
   if (start === 0) return lines;
   const earlier = start < 2 ? 0 : before.lastIndexOf(LF, start - 2) + 1;
@@ -75,7 +75,7 @@ function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefi
   return before !== undefined && before.offset + before.length > offset ? before : spans[low];
 }
 
-/** The reason as one short line, without any secret that stands beside it. */
+/** The reason as one short line, without any secret next to it. */
 function reasonIn(source: ByteSource, { offset, length }: Span, secret: Span, others: readonly Span[]): string {
   const next = firstEndingAfter(others, offset)?.offset ?? Number.POSITIVE_INFINITY;
   const end = Math.min(offset + length, Math.max(offset, next));

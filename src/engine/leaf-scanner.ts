@@ -53,7 +53,7 @@ export class LeafScanner {
   walkOptions(job: Job, visit: WalkOptions['visit'] = (leaf, finds) => this.scan(leaf, finds, job)): WalkOptions {
     const { budget, part } = job;
     return {
-      containers: this.#options.contents === 'as they lie' ? [] : openers,
+      containers: this.#options.contents === 'as is' ? [] : openers,
       budget,
       headBytes: VIEW_HEAD_BYTES,
       needsSource: needsView,

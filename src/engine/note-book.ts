@@ -20,14 +20,14 @@ export const MAX_NOTES = 10_000;
  */
 export class NoteBook {
   #notes = new Map<string, Note>();
-  /** The last key that was kept when notes were dropped: what comes behind it would be dropped as well. */
+  /** The last key that was kept when notes were dropped: what comes after it would be dropped as well. */
   #lastKept: string | undefined;
 
   add(note: Note): void {
     const key = `${note.spkiSha256} ${note.fact}`;
     if (this.#lastKept !== undefined && compareText(key, this.#lastKept) > 0) return;
     const earlier = this.#notes.get(key);
-    if (earlier !== undefined && !standsBefore(note, earlier)) return;
+    if (earlier !== undefined && !precedes(note, earlier)) return;
     this.#notes.set(key, { ...note, facts: ownCopy(note.facts) });
     if (this.#notes.size >= 2 * MAX_NOTES) this.#dropLast();
   }
@@ -68,6 +68,6 @@ export function knownKeysOf(notes: readonly Note[]): KnownKey[] {
 }
 
 /** By path, then by offset. */
-function standsBefore(a: Note, b: Note): boolean {
+function precedes(a: Note, b: Note): boolean {
   return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }

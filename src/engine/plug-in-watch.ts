@@ -28,7 +28,7 @@ export class PlugInWatch {
     this.#progress = progress;
   }
 
-  /** Called before each artifact. @param without numbers of plug-ins that are not to be asked about it */
+  /** Called before each artifact. @param without numbers of plug-ins that are not to be called for it */
   begin(path: string, without: readonly number[], onGap: (gap: Gap) => void): void {
     this.path = path;
     this.#without = without;
@@ -44,7 +44,7 @@ export class PlugInWatch {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
         if (this.#without.includes(number)) return undefined;
-        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number });
+        return this.#call(detector, { window: new Uint8Array(window), at, memory }, { who, number });
       },
       ...(detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }),
     };
@@ -64,7 +64,7 @@ export class PlugInWatch {
     }
   }
 
-  #ask(
+  #call(
     detector: Detector,
     { window, at, memory }: { window: Uint8Array; at: number; memory: Memory },
     { who, number }: { who: string; number: number },
@@ -99,7 +99,7 @@ export class PlugInWatch {
   }
 }
 
-export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
+export const TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1000} s, found none; it was not called again. keysieve test-detector shows how long it takes`;
 
 const KINDS = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError', 'EvalError', 'Error'];
 

@@ -62,7 +62,7 @@ export function assertUniqueIds(
       const owner = owners.get(id);
       if (owner !== undefined)
         throw new UsageError(
-          `detectors: ${name}: expected an id that nobody else has, found ${id}, which is one of ${owner}; rename it`,
+          `detectors: ${name}: expected a unique id, found ${id}, which is one of ${owner}; rename it`,
         );
       owners.set(id, name);
     }

@@ -39,7 +39,7 @@ export interface PoolOptions {
   readonly stuckInPlugInAfterMs: number;
   /**
    * Makes the result of a task whose worker was ended at artifact number `index`.
-   * @param plugIn number of the plug-in that was being asked, if one was
+   * @param plugIn number of the plug-in that was being called, if one was
    */
   readonly onStuck: (task: Task, index: number, plugIn: number | undefined) => TaskResult;
 }

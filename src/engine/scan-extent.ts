@@ -87,7 +87,7 @@ interface Held {
   readonly added: ReadonlySet<Sighting>;
 }
 
-/** What was not added yet, and what stands beside that. @param settledEnd where what was added ends at the latest */
+/** What was not added yet, and what is next to it. @param settledEnd where what was added ends at the latest */
 function stillNeeded({ sightings }: Held, settledEnd: number): Held {
   const isSettled = ({ offset, length }: Sighting) => offset + length <= settledEnd;
   const first = sightings.reduce((least, one) => (isSettled(one) ? least : Math.min(least, one.offset)), settledEnd);
@@ -143,7 +143,7 @@ function asked(detector: NamedFile, source: ByteSource, path: string): ReturnTyp
 /** Reported position of a binary key, which has no lines. */
 const BEGINNING = { line: 1, column: 1 } as const;
 
-/** @param settledEnd those that end behind it are left, since what is found later may change them */
+/** @param settledEnd those that end after it are left, since what is found later may change them */
 function addSightings(
   scanner: Scanner,
   source: ByteSource,

@@ -33,7 +33,7 @@ export interface SlabTools {
 /**
  * Scans a slab of the stream at `place`, and opens the encoded runs that end in it. A slab that looks like memory is
  * searched as an image of its own.
- * @returns what is still to be opened: containers, and runs that may go on behind the slab
+ * @returns what is still to be opened: containers, and runs that may go on after the slab
  */
 export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },

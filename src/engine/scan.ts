@@ -166,7 +166,7 @@ class RunningEngine implements Engine {
 
   async scanSources(files: readonly ArtifactRef[], limits: Limits): Promise<readonly Finding[]> {
     const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#minThreads];
-    const ofSources = { limits, exclude: [], digests: false, explain: undefined, contents: 'as they lie' } as const;
+    const ofSources = { limits, exclude: [], digests: false, explain: undefined, contents: 'as is' } as const;
     const pool = poolFor({ ...this.#options, limits, threads });
     const { chainHere } = this.#started;
     const work = { chainHere, given: { ...this.#given, ...ofSources }, ledger, threads, pool };

@@ -45,7 +45,7 @@ export interface Sighting {
 export interface ScanContext {
   readonly memory: Memory;
   readonly onSighting: (sighting: Sighting) => void;
-  /** Absent: witnesses are not asked. `offset` counts in what is scanned. */
+  /** Absent: witnesses are not called. `offset` counts in what is scanned. */
   readonly onTestimony?: (testimony: Testimony) => void;
   /** Absent: nothing is to be opened. Offsets count in what is scanned. */
   readonly onFind?: (find: Find) => void;
@@ -68,7 +68,7 @@ interface Part {
 }
 
 /**
- * Slides the kernel's window over bytes of any length and asks the detectors where anchors are found. A window keeps
+ * Slides the kernel's window over bytes of any length and calls the detectors where anchors are found. A window keeps
  * enough earlier bytes, and waits for enough later ones, that no match is lost at its edges. One per thread; scans one
  * thing at a time.
  */
@@ -185,7 +185,7 @@ export class Scanner {
     const hits = this.#kernel.scan(start, end, this.#filled);
     for (let i = 0; i < hits.count; i++) {
       if (i % HITS_PER_CHECK === HITS_PER_CHECK - 1) context.checkTime();
-      for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#ask(route, hits.positions[i]!, context);
+      for (const route of this.#chain.routes[hits.anchors[i]!]!) this.#call(route, hits.positions[i]!, context);
     }
     const isText = !this.#bytes.subarray(start, this.#filled).includes(0);
     this.#findShapes({ start, end, isText }, context);
@@ -201,7 +201,7 @@ export class Scanner {
     const routes = this.#chain.shapes.get('aes-schedule');
     if (routes === undefined || (isText && this.#filled - start > SHORT_BYTES)) return;
     for (const { offset } of findAesSchedules(this.#kernel, start, end, this.#filled))
-      for (const route of routes) this.#ask(route, offset, context);
+      for (const route of routes) this.#call(route, offset, context);
   }
 
   /**
@@ -226,7 +226,7 @@ export class Scanner {
     }
   }
 
-  #askOpener({ container, anchorOffset }: EmbeddedOpener, at: number, onFind: (find: Find) => void): void {
+  #callOpener({ container, anchorOffset }: EmbeddedOpener, at: number, onFind: (find: Find) => void): void {
     const start = at - anchorOffset;
     // A container at offset 0 is already recognised by its head.
     if (start < 0 || this.#base + start === 0) return;
@@ -235,16 +235,16 @@ export class Scanner {
     if (isOne) onFind({ container, offset: this.#base + start });
   }
 
-  #ask(route: Route, at: number, context: ScanContext): void {
+  #call(route: Route, at: number, context: ScanContext): void {
     if (route.kind === 'opener') {
-      if (context.onFind !== undefined) this.#askOpener(route.asked, at, context.onFind);
+      if (context.onFind !== undefined) this.#callOpener(route.owner, at, context.onFind);
       return;
     }
     const isPlain = route.encoding === 'plain';
     if (route.kind === 'witness') {
       if (context.onTestimony === undefined) return;
-    } else if (isPlain && route.asked.glance?.(this.#data, at) === false) return;
-    const { trigger, maxMatchBytes } = route.asked;
+    } else if (isPlain && route.owner.glance?.(this.#data, at) === false) return;
+    const { trigger, maxMatchBytes } = route.owner;
     const unit = trigger.reads === 'text' ? 2 : 1;
     const start = Math.max(0, at - unit * trigger.bytesBefore - 1);
     let window = this.#kernel.window.subarray(start, Math.min(this.#filled, at + unit * maxMatchBytes));
@@ -262,13 +262,13 @@ export class Scanner {
     }
     try {
       if (route.kind === 'detector') {
-        const detector = route.asked;
+        const detector = route.owner;
         const first = detector.inspect(window, anchor, memory);
         if (first === undefined) return;
         for (const match of [first, ...(first.also ?? [])])
           context.onSighting({ detector, match, offset: base + stride * match.offset, length: stride * match.length });
       } else {
-        const testimony = route.asked.inspect(window, anchor);
+        const testimony = route.owner.inspect(window, anchor);
         if (testimony === undefined) return;
         const { offset, length } = testimony;
         context.onTestimony?.({ ...testimony, offset: base + stride * offset, length: stride * length });

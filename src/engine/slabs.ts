@@ -75,7 +75,7 @@ class Cut {
     return this.#margins.bytesBefore + this.#margins.bytesAfter + PAGE_BYTES;
   }
 
-  /** Whether the buffer is zeros of holes, and enough of them that zeros behind them can be passed over. */
+  /** Whether the buffer is zeros of holes, and enough of them that zeros after them can be passed over. */
   get isZero(): boolean {
     return this.#filled >= this.#reach && this.#zeros >= this.#filled;
   }
@@ -177,6 +177,6 @@ export class SlabSource implements ByteSource {
   }
 
   pieces(): readonly Piece[] {
-    throw new Error('a slab is a part of a stream: its beginning cannot be had');
+    throw new Error('a slab is a part of a stream: its beginning cannot be read');
   }
 }

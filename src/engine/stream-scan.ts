@@ -1,9 +1,9 @@
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { Spool } from '../bytes/spool.ts';
 import { zeros } from '../bytes/zeros.ts';
-import { AtHand } from '../unpack/walk/at-hand.ts';
 import { Finds, type TakenFinds } from '../unpack/walk/embedded.ts';
 import type { PlainPlace } from '../unpack/walk/position.ts';
+import { SlabTrials } from '../unpack/walk/slab-trials.ts';
 import { walkFinds } from '../unpack/walk/walk.ts';
 import type { ArtifactShare } from './artifact-share.ts';
 import type { Chain } from './chain.ts';
@@ -38,7 +38,7 @@ export interface StreamTools extends SlabTools {
 
 /**
  * Scans a stream slab by slab, in this or in other threads. What can be opened from its slab alone is opened at once.
- * From the first slab on in which an archive or an encoded run goes on behind the slab, the rest of the stream is kept
+ * From the first slab on in which an archive or an encoded run goes on after the slab, the rest of the stream is kept
  * in a spool.
  */
 export class StreamScan {
@@ -119,7 +119,7 @@ export class StreamScan {
         if (this.#hasRoom && this.#spool !== undefined) this.#write(this.#spool, zeros(slab.end - slab.start));
         continue;
       }
-      if (this.#hasRoom) this.#keep(slab, await this.#openAtHand(slab, rest.take()));
+      if (this.#hasRoom) this.#keep(slab, await this.#openFromSlab(slab, rest.take()));
       this.#tools.buffers.give(slab.bytes);
     }
   }
@@ -128,21 +128,21 @@ export class StreamScan {
    * Opens the finds that end in the slab, unless a spool has been started already.
    * @returns what is still to be opened
    */
-  async #openAtHand(slab: Slab, taken: TakenFinds | undefined): Promise<TakenFinds | undefined> {
+  async #openFromSlab(slab: Slab, taken: TakenFinds | undefined): Promise<TakenFinds | undefined> {
     if (taken === undefined || this.#spool !== undefined) return taken;
     const { walkOptions } = this.#tools;
     const source = new SlabSource(slab);
-    const atHand = new AtHand(source, walkOptions.budget, this.#covered);
+    const trials = new SlabTrials(source, walkOptions.budget, this.#covered);
     const finds = new Finds();
     let count = 0;
     for (const find of taken.finds) {
-      if (find.offset >= atHand.covered) {
-        if (this.#tried++ >= MAX_TRIED || !(await atHand.holds(find))) break;
+      if (find.offset >= trials.covered) {
+        if (this.#tried++ >= MAX_TRIED || !(await trials.holds(find))) break;
         finds.add(find);
       }
       count++;
     }
-    this.#covered = atHand.covered;
+    this.#covered = trials.covered;
     await walkFinds(this.#place, { source, finds }, walkOptions);
     const rest = taken.finds.slice(count);
     return rest.length === 0 && taken.more === 0 ? undefined : { ...taken, finds: rest };

@@ -2,7 +2,7 @@ import { PROGRESS } from './plug-in-watch.ts';
 
 /**
  * Decides which workers are stuck. Time is counted in looks, and not by a clock: while the process or the watching
- * thread stands still (a suspended machine, a result that takes long to add up), no worker can be seen to make
+ * thread is not running (a suspended machine, a result that takes long to add up), no worker can be seen to make
  * progress.
  */
 
@@ -79,7 +79,7 @@ function isWaiting({ progress }: Watched): boolean {
   return Atomics.load(progress, PROGRESS.waiting) === 1;
 }
 
-/** From 1; 0 when no plug-in is being asked. */
+/** From 1; 0 when no plug-in is being called. */
 function plugInOf({ progress }: Watched): number {
   return Atomics.load(progress, PROGRESS.plugIn);
 }

@@ -59,7 +59,7 @@ export class Surveyor {
   }
 
   survey(kernel: OpenKernel, { base, start, end, limit }: WindowPart): void {
-    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
+    for (let index = this.#firstEndingAfter(base + start); index < this.#stretches.length; index++) {
       const stretch = this.#stretches[index]!;
       if (stretch.start >= base + end) break;
       const from = Math.max(start, stretch.start - base);
@@ -80,7 +80,7 @@ export class Surveyor {
   }
 
   /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
-  #firstEndingBehind(offset: number): number {
+  #firstEndingAfter(offset: number): number {
     let low = 0;
     let high = this.#stretches.length;
     while (low < high) {

@@ -54,7 +54,7 @@ export type Task = (
   | { readonly kind: 'digest'; readonly artifact: ArtifactRef }
   | SharedTask
 ) & {
-  /** Numbers of plug-ins that are not to be asked, since they did not answer. Absent: none. */
+  /** Numbers of plug-ins that are not to be called, since they did not answer. Absent: none. */
   readonly without?: readonly number[];
 };
 

@@ -3,7 +3,7 @@ import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 /** The result of planning. */
 export interface Tables {
   /**
-   * The kernel's tables, as they lie in its memory from PAIRS on. Shared with workers, not copied; must not be written.
+   * The kernel's tables, as they are in its memory from PAIRS on. Shared with workers, not copied; must not be written.
    */
   readonly tables: Uint8Array;
   /** Most hits that a single check can give. */

@@ -1,4 +1,4 @@
-/** A literal that the kernel looks for. A detector is asked only where one of its anchors stands. */
+/** A literal that the kernel looks for. A detector is called only where one of its anchors is found. */
 export interface Anchor {
   /** 3 to 32 bytes. */
   readonly bytes: Uint8Array;

@@ -9,9 +9,9 @@ export interface Origin {
 
 /**
  * How the origin is known.
- * - `content`: the secret stands there.
- * - `source-map`: a source map names it as the source of the place where the secret stands.
+ * - `content`: the secret is there.
+ * - `source-map`: a source map names it as the source of the place where the secret is.
  * - `debug-info`: debug information says that the variable that holds the secret is declared there.
- * - `workflow`: the secret stands in no source that we see; this is the step that uploads or scans the artifact.
+ * - `workflow`: the secret is in no source that we see; this is the step that uploads or scans the artifact.
  */
 export type OriginKind = 'content' | 'source-map' | 'debug-info' | 'workflow';

@@ -1,6 +1,6 @@
 /**
  * Signs mark where a coding could find something: each is a necessary condition of what some coding reports. The kernel
- * finds all signs of a window in one pass, and a coding looks only where its sign stands.
+ * finds all signs of a window in one pass, and a coding looks only where its sign is.
  */
 export const SIGNS = {
   /** A stretch of at least 24 base64 digits and line ends. */
@@ -26,7 +26,7 @@ export type Sign = (typeof SIGNS)[keyof typeof SIGNS];
 export const CELL_BYTES = 8;
 
 export interface Signs {
-  /** Bit n is set when sign n stands anywhere in the window. */
+  /** Bit n is set when sign n is anywhere in the window. */
   readonly seen: number;
   /**
    * Start of the first cell with this sign, from the cell that holds `at` on; -1 when there is none. A stretch marks

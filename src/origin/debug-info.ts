@@ -61,7 +61,7 @@ function placeInProgram({ places }: Pick<Finding, 'places'>): OuterPlace | undef
   return place && outerPlace(place);
 }
 
-/** Undefined when it cannot be found, for whatever reason: the finding stands without it. */
+/** Undefined when it cannot be found, for whatever reason: the finding is reported without it. */
 export function declarationIn(program: Uint8Array, offset: number): Declaration | undefined {
   try {
     const image = ElfImage.of(program);

@@ -93,7 +93,7 @@ interface Sighting {
 }
 
 /**
- * Chooses for each secret the first file by path, preferring places where it stands as it is to those where it is
+ * Chooses for each secret the first file by path, preferring places where it is in plain text to those where it is
  * encoded.
  */
 function firstOrigins(

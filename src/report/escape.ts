@@ -49,7 +49,7 @@ export function escapePath(path: string, maxCharacters = MAX_TEXT_CHARACTERS): s
 /**
  * Prose in Markdown as GitHub renders it: inside a line or a table cell, never at the start of a line. Characters with
  * a meaning become entities. That does not stop `@name`, `#1` and `www.` from being linked, by filters that run on the
- * rendered page, so the entity of a zero-width space is put behind those signs.
+ * rendered page, so the entity of a zero-width space is put after those signs.
  */
 export function escapeMarkdown(text: string, maxCharacters = MAX_TEXT_CHARACTERS): string {
   return escapeText(text, maxCharacters).replace(MARKDOWN_SIGN, (sign) =>
@@ -78,7 +78,7 @@ export function escapeMarkdownPath(path: string, maxCharacters = MAX_TEXT_CHARAC
 }
 
 /**
- * At most 48 characters, which fits the table of secrets on a GitHub page. Ends behind a separator if its second half
+ * At most 48 characters, which fits the table of secrets on a GitHub page. Ends after a separator if its second half
  * contains one.
  */
 const SPAN_OF_PATH = /.{1,48}$|.{23,47}\/|.{1,48}/gu;

@@ -39,10 +39,10 @@ export function groupBySecret(findings: Verdict['findings']): readonly Secret[] 
   }));
 }
 
-/** `and 10 more places in 3 artifacts`, or nothing for a secret with one place. */
+/** `and 10 more places (in 3 artifacts)`, or nothing for a secret with one place. */
 export function otherPlacesText(secret: Secret): string {
   if (secret.placeCount <= 1) return '';
-  const artifacts = secret.artifactCount > 1 ? `, in ${groupDigits(secret.artifactCount)} artifacts in all` : '';
+  const artifacts = secret.artifactCount > 1 ? ` (in ${groupDigits(secret.artifactCount)} artifacts)` : '';
   return `and ${countText(secret.placeCount - 1, 'more place')}${artifacts}`;
 }
 

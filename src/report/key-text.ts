@@ -76,7 +76,7 @@ export function otherFacts(finding: Finding): readonly Fact[] {
 }
 
 /** Facts about the form of the secret, not about its owner. */
-const FORMAL_FACTS = new Set(['form', 'structure', 'checksum']);
+const FORMAL_FACTS = new Set(['form', 'structure', 'checksum', 'encrypted', 'cipher', 'kdf', 'twin']);
 const MAX_OWNER_FACTS = 3;
 
 /** Further digests of the key. Written out in full, they make a table so wide that no room is left for what to do. */

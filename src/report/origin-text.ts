@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { Origin } from '../model/origin.ts';
 
-/** An origin in words. `file` stands between `before` and `after`; callers escape it for where it goes. */
+/** An origin in words. `file` goes between `before` and `after`; callers escape it for where it goes. */
 export interface OriginText {
   readonly before: string;
   readonly file: string;
@@ -11,10 +11,10 @@ export interface OriginText {
 /** Undefined when nothing was traced, and when the secret was found in the source itself. */
 export function originText({ origin, path, line }: Finding): OriginText | undefined {
   if (origin === undefined || (origin.file === path && origin.line === line)) return undefined;
-  // A step always stands below `jobs:`, so line 1 means that only the workflow was found and not the step.
+  // A step is always below `jobs:`, so line 1 means that only the workflow was found and not the step.
   if (origin.by === 'workflow' && origin.line === 1)
     return {
-      before: 'it stands in no tracked source that was searched; the workflow is ',
+      before: 'no tracked source that was searched contains it; the workflow is ',
       file: origin.file,
       after: '',
     };
@@ -22,8 +22,8 @@ export function originText({ origin, path, line }: Finding): OriginText | undefi
 }
 
 const WORDS: Readonly<Record<Origin['by'], { readonly before: string; readonly after: string }>> = {
-  content: { before: 'it stands in ', after: '' },
+  content: { before: 'it is in ', after: '' },
   'source-map': { before: 'it was made from ', after: ', says a source map' },
   'debug-info': { before: 'the variable that holds it is declared in ', after: ', says debug information' },
-  workflow: { before: 'it stands in no tracked source that was searched; the step is at ', after: '' },
+  workflow: { before: 'no tracked source that was searched contains it; the step is at ', after: '' },
 };

@@ -165,7 +165,7 @@ function messageText(finding: JudgedFinding, advice: string): string {
   const others = finding.count > 1 ? `, and ${countText(finding.count - 1, 'more place')}` : '';
   return (
     `${escapeSarifText(finding.title, 200)} in '${path}', ${escapeSarifText(positionText(finding), 400)}${others}. ` +
-    `It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` +
+    `Which one: ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` +
     escapeSarifText(advice, 600)
   );
 }

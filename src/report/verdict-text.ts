@@ -128,7 +128,7 @@ export function expiredText({ reason, until, findings }: ExpiredAllow): string {
 const ALLOWERS: Readonly<Record<Suppression['by'], string>> = {
   configuration: 'the configuration',
   baseline: 'the baseline',
-  inline: 'the text beside it',
+  inline: 'a comment next to it',
 };
 
 /** `the configuration: reason, until 2026-12-31`. */

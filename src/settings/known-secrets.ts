@@ -3,7 +3,7 @@ import type { SecretSource } from '../model/known-secrets.ts';
 
 /**
  * Parses `${{ toJSON(secrets) }}`, or one source a line: the name of an environment variable, or `@` and a file.
- * @throws UsageError that quotes nothing: what stands here by mistake may be a secret
+ * @throws UsageError that quotes nothing: what is here by mistake may be a secret
  */
 export function secretSources(text: string): readonly SecretSource[] {
   if (text.startsWith('{')) return [{ json: text }];

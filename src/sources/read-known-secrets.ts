@@ -10,7 +10,7 @@ const MAX_FILE_BYTES = 16 << 20;
  * The values that `sources` name. A variable that is not set is a mistake; one that is empty is a secret that this job
  * does not get, as in a pull request from a fork.
  * @param syntax `arguments`: every process of the machine can read them, so they must hold no values
- * @throws UsageError that quotes no value, and no name but a file's: a value may stand where a name belongs
+ * @throws UsageError that quotes no value, and no name but a file's: there may be a value where a name belongs
  */
 export function readKnownSecrets(
   sources: readonly SecretSource[],
@@ -20,7 +20,7 @@ export function readKnownSecrets(
     if ('json' in source) {
       if (syntax === 'arguments')
         throw new UsageError(
-          'known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not stand there',
+          'known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not be on it',
         );
       return secretsOf(source.json, 'known-secrets');
     }

@@ -104,7 +104,7 @@ function requireSomething(pattern: Pattern, draft: Draft): Found['kind'] {
   if (found.kind === 'nothing') {
     // Node decodes arguments as it decodes names: bytes that are not UTF-8 are lost.
     const help = text.includes(REPLACEMENT)
-      ? 'a name that is no UTF-8 cannot be given: give the folder that it lies in'
+      ? 'a name that is not UTF-8 cannot be given; give the folder that contains it'
       : 'correct the path, or make the file first';
     throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
   }

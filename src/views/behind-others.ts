@@ -1,5 +1,5 @@
 /**
- * An image behind other bytes: the body of an upload (multipart/form-data), a recorded request, a report with a head of its own. Only a
+ * An image after other bytes: the body of an upload (multipart/form-data), a recorded request, a report with a head of its own. Only a
  * whole image is taken, so that what merely looks like the beginning of one costs no gap; its bytes are scanned in any case.
  */
 import type { ByteSource } from '../bytes/byte-source.ts';
@@ -24,7 +24,7 @@ export function imageBehindOthers(source: ByteSource, readers: readonly ViewRead
   return undefined;
 }
 
-/** Where one of them may begin, behind at least one byte. */
+/** Where one of them may begin, after at least one byte. */
 export function* beginningsIn(source: ByteSource, readers: readonly ViewReader[]) {
   const head = source.read(0, Math.min(MAX_BYTES_BEFORE, source.size));
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);

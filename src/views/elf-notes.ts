@@ -135,7 +135,7 @@ export class NoteReader {
       const length = this.#fields.u32(at + 4); //  4  4  size of the content
       const type = this.#fields.u32(at + 8); //  8  4  type, meaning depends on the owner
       const content = at + 12 + padded(nameBytes, alignment); // 12  the name, then the content
-      if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches behind its segment`;
+      if (content + length > end) this.notes.damage ??= `the note at offset ${at} reaches beyond its segment`;
       if (content > end) return;
       const owner = nameBytes > 0 && nameBytes <= 32 ? this.#fields.text(at + 12, nameBytes) : '';
       this.#add(owner, type, content, length);

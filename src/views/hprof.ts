@@ -119,7 +119,7 @@ function walkRecords(fields: Fields): Pick<View, 'regions' | 'troubles'> {
 function unfinished(claims: readonly Region[], size: number): Trouble[] {
   const has = (wanted: number) => claims.some(({ name }) => name === RECORDS.get(wanted));
   if (!has(HEAP_DUMP_SEGMENT) || has(HEAP_DUMP_END)) return [];
-  const message = `${FORMAT}: expected a heap dump end record behind the segments, but the file ends at ${size}; write the dump again`;
+  const message = `${FORMAT}: expected a heap dump end record after the segments, but the file ends at ${size}; write the dump again`;
   return [{ code: 'damaged', message }];
 }
 

@@ -45,7 +45,7 @@ function readRanges(fields: Fields): { claims: (Region & Mapping)[]; troubles: T
     if (claims.length > MAX_REGIONS) return { claims, troubles: tooMany(FORMAT, 'ranges', claims.length) };
     if (at + HEADER_BYTES > fields.size) return { claims, troubles: [damaged(at, `the file ends at ${fields.size}`)] };
     const known = fields.u32(at) === MAGIC && fields.u32(at + 4) === 1; //  0  4  magic, 4  4  version
-    if (!known) return { claims, troubles: [damaged(at, 'something else stands there')] };
+    if (!known) return { claims, troubles: [damaged(at, 'something else is there')] };
     const address = fields.u64(at + 8); //  8  8  first address
     const last = fields.u64(at + 16); // 16  8  last address, inclusive
     if (last < address) return { claims, troubles: [damaged(at, 'its last address is below its first')] };

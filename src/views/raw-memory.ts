@@ -54,7 +54,7 @@ const page = new Uint32Array(PAGE_BYTES / 4);
 const pageBytes = new Uint8Array(page.buffer);
 
 /**
- * Where the words of an image of memory begin, or undefined if [start, end) is none. In the body of an upload, behind the head of a
+ * Where the words of an image of memory begin, or undefined if [start, end) is none. In the body of an upload, after the head of a
  * crash report, or where its beginning was cut off, that is at any byte.
  */
 export function memoryStart(

@@ -18,7 +18,7 @@ export interface ArrowTable {
   readonly rows: number;
   /** Rows of each field, with those that are parts of others; `rows` unless told. */
   readonly nodes?: readonly number[];
-  /** Each as it lies, or where a lie says that it does. */
+  /** Each where it is, or where a lie says that it is. */
   readonly buffers: readonly (Uint8Array | { readonly start: number; readonly size: number })[];
   /** 0: LZ4, 1: Zstandard; absent: buffers are not packed. */
   readonly codec?: number;

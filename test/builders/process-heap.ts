@@ -1,5 +1,5 @@
 /**
- * Writes objects as they lie in the heap of a 64-bit little-endian process: what libcrypto, Go, HotSpot, .NET, CPython and glibc put
+ * Writes objects as they are laid out in the heap of a 64-bit little-endian process: what libcrypto, Go, HotSpot, .NET, CPython and glibc put
  * around numbers. Independent of src.
  */
 import { FieldWriter } from './field-writer.ts';

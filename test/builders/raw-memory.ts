@@ -1,4 +1,4 @@
-/** Pages as they lie in memory, without a header: objects that point at one another. Independent of src. */
+/** Pages as they are laid out in memory, without a header: objects that point at one another. Independent of src. */
 import type { SeededRandom } from '../support/seeded-random.ts';
 
 export const PAGE_BYTES = 4096;

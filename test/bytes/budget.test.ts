@@ -16,7 +16,7 @@ function errorOf(action: () => void): unknown {
 
 describe('a budget', () => {
   test.each<[string, (budget: Budget) => void, RegExp]>([
-    ['depth', (budget) => budget.enter(4), /more than 3 containers in containers; raise max-depth/],
+    ['depth', (budget) => budget.enter(4), /more than 3 levels of nested containers; raise max-depth/],
     ['entries', (budget) => [1, 2, 3].forEach(() => void budget.takeEntry()), /more than 2 entries; raise max-entries/],
     [
       'bytes of an entry',

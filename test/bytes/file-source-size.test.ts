@@ -25,6 +25,6 @@ test('a file says when more stands in it than was read', () => {
   source.assertReadTo(4);
   expect(() => source.assertReadTo(3)).toThrow(AccessError);
   appendFileSync(path, 'more');
-  expect(() => source.assertReadTo(4)).toThrow(/became longer .* behind 4 was not scanned/);
+  expect(() => source.assertReadTo(4)).toThrow(/became longer .* first 4 bytes was not scanned/);
   source.close();
 });

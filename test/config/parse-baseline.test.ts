@@ -70,10 +70,15 @@ describe('a baseline', () => {
       ],
       remarks: [
         `.gitleaksignore: ${commit}:src/b.ts:jwt:4: it names a commit, which artifacts do not have`,
-        '.gitleaksignore: nonsense: expected file, rule and line, joined by colons',
+        '.gitleaksignore: line 6: expected file, rule and line, joined by colons',
       ],
       notCarriedOver: 2,
     });
+  });
+
+  test('that is no list, such as a file of settings: its lines are counted and not shown, since they may be secrets', () => {
+    const result = parse('API_TOKEN=drawn\nDB_PASSWORD=drawn\n', '.env');
+    expect(result).toMatchObject({ remarks: ['.env: line 1, line 2: expected file, rule and line, joined by colons'] });
   });
 
   test('of gitleaks, a list of a scan of the history: it is said how many entries are meant', () => {

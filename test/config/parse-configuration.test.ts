@@ -96,7 +96,7 @@ const ERRORS: readonly [text: string, ...messages: string[]][] = [
   ['fail-on: sometimes', '1:10: fail-on: expected one of critical, high, medium, low, never, found "sometimes"'],
   ['a: [1,', '1:7: cannot be read as YAML: '],
   ['fail-on: high\n\tx: 1', '2:1: cannot be read as YAML: Tabs are not allowed'],
-  ['fail-on: high\n---\nfail-on: low', '2:1: expected one document, found another behind ---'],
+  ['fail-on: high\n---\nfail-on: low', '2:1: expected one document, found another after ---'],
   [
     'frobnicate: 1\nmax-depth: 0',
     '1:1: frobnicate: no such key; docs/configuration.md lists them',
@@ -112,12 +112,12 @@ const ERRORS: readonly [text: string, ...messages: string[]][] = [
     '3:3: on-gap.lost: no such key',
   ],
   ['inline-allows: yes', '1:16: inline-allows: expected true or false, found "yes"'],
-  ['fail-on: high\nfail-on: low', '2:1: fail-on: stands here twice; keep one'],
+  ['fail-on: high\nfail-on: low', '2:1: fail-on: appears twice; keep one'],
   ['a: &x {b: 1}\nc: *x', '1:7: a: anchors and aliases are not read', '2:4: c: anchors and aliases are not read'],
   ['a: !!binary aGk=\nb: !foo 1', '2:9: b: tags are not read; leave them out'],
   ['? [a, b]\n: 1', '1:3: expected a name, found a list or map'],
   ['- a', '1:1: expected a map, found a list of 1'],
-  ['just text', '1:1: expected a map, found "just text"'],
+  ['just text', '1:1: expected a map, found a text'],
   ['rules:\n  no-such: off', '2:3: rules.no-such: no such rule; keysieve rules lists them'],
   ['rules:\n  jwt: on', '2:8: rules.jwt: expected off, or a map, found "on"'],
   [

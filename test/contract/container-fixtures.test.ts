@@ -51,10 +51,10 @@ const missing = ({ marks }: FixtureRow, places: readonly string[]): string[] =>
 
 function wrong({ marks, also }: FixtureRow, places: readonly string[]): string[] {
   const isOnTheWay = (place: string, mark: string): boolean => waysTo(mark).some((way) => matchesPath(way, place));
-  // What could not be read to its end is looked through as it lies.
-  const asItLies = `!/${REMAINDER.all}`;
+  // What could not be read to its end is looked through as is.
+  const scannedRaw = `!/${REMAINDER.all}`;
   return places.filter(
-    (place) => !place.endsWith(asItLies) && ![...marks, ...also].some((mark) => isOnTheWay(place, mark)),
+    (place) => !place.endsWith(scannedRaw) && ![...marks, ...also].some((mark) => isOnTheWay(place, mark)),
   );
 }
 

@@ -57,17 +57,17 @@ describe('the trials of a detector', () => {
     ['no example', 'there are examples', { samples: [] }, {}],
     ['no look-alike', 'there are examples', { lookAlikes: [] }, {}],
     ['an example twice', 'there are examples', { samples: [sample('one', 1), sample('one', 2)] }, {}],
-    ['a reach that is too short', 'each example is found at its place', {}, { maxMatchBytes: 23 }],
+    ['a reach that is too short', 'each example is found at its offset', {}, { maxMatchBytes: 23 }],
     [
       'another place',
-      'each example is found at its place',
+      'each example is found at its offset',
       {},
       { inspect: answers((match) => ({ ...match, offset: match.offset + 1 })) },
     ],
-    ['another severity', 'each example is found at its place', {}, { severity: 'low' }],
+    ['another severity', 'each example is found at its offset', {}, { severity: 'low' }],
     [
       'a fact that is not there',
-      'each example is found at its place',
+      'each example is found at its offset',
       {},
       { inspect: answers((match) => ({ ...match, facts: {} })) },
     ],
@@ -112,7 +112,7 @@ describe('the trials of a detector', () => {
     ],
     [
       'state between calls',
-      'the same bytes get the same answer',
+      'the same bytes give the same result',
       {},
       {
         inspect: answers((match) => ({ ...match, facts: { kind: 'mark', calls: calls++ } })),

@@ -166,7 +166,7 @@ test('a run of which no artifacts are asked for is not passed over in silence', 
   for (const others of [{ paths: 'out' }, { release: 'v1' }, {}]) {
     const run = await scan({ ...others, 'run-id': '99' });
     expect(run.code).toBe(2);
-    expect(errorsOf(run)[0]).toContain('run-id: expected `artifacts` beside it, found none');
+    expect(errorsOf(run)[0]).toContain('run-id: expected `artifacts` too, found none');
   }
 });
 

@@ -114,8 +114,8 @@ describe('a secret in an artifact', () => {
     expect(run.origins).toEqual([{ file: 'src/config.ts', line: 3, by: 'content' }]);
     expect(run.shownAt).toEqual([['src/config.ts', '3']]);
     expect(run.alertsAt).toEqual([['src/config.ts', 3]]);
-    expect(run.summary).toContain('it stands in `src/config.ts`, line 3');
-    expect(run.stdout).toContain('it stands in src/config.ts, line 3');
+    expect(run.summary).toContain('it is in `src/config.ts`, line 3');
+    expect(run.stdout).toContain('it is in src/config.ts, line 3');
   });
 
   test('that stands in a checkout below the workspace is annotated there, by its path in the repository', async () => {
@@ -233,6 +233,6 @@ describe('a secret in an artifact', () => {
     const run = await scan({ paths: 'src' });
     expect(run.origins).toEqual([{ file: 'src/config.ts', line: 2, by: 'content' }]);
     expect(run.shownAt).toEqual([['src/config.ts', '2']]);
-    expect(run.stdout).not.toContain('it stands in');
+    expect(run.stdout).not.toContain('it is in');
   });
 });

@@ -160,6 +160,11 @@ describe('rules', () => {
   });
 });
 
+test('demo takes no files', async () => {
+  const { code, stderr } = await runCli(['demo', 'dist']);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('demo: expected no further word') });
+});
+
 test.each([
   ['--format', 'json', 'rules'],
   ['--output', 'here.json', 'baseline'],

@@ -26,7 +26,7 @@ describe('of each code in an artifact a thousand gaps are listed', () => {
     expect(lines.length).toBe(2 * (MAX_GAPS + 1));
     expect(lines).toContain('a.tar!/0999 damaged wrong');
     expect(lines).not.toContain('a.tar!/1000 damaged wrong');
-    const rest = 'more gaps of this kind lie in this artifact; 1000 are listed, of which the first says: wrong';
+    const rest = 'more gaps of this kind are in this artifact; 1000 are listed, of which the first says: wrong';
     expect(lines.slice(-2)).toEqual([`a.tar damaged 4000 ${rest}`, `a.tar encrypted 500 ${rest}`]);
   });
 

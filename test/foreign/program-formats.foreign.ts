@@ -32,7 +32,7 @@ const inTool = (name: string): string =>
     .toString()
     .trim();
 
-/** What can be seen of a file: paths in which the marker stands, as it lies or opened. */
+/** What can be seen of a file: paths in which the marker stands, as is or opened. */
 async function sightings(name: string) {
   const { leaves, gaps, formats } = await observe(file(name));
   const isSeen = ({ bytes }: { bytes: Buffer }): boolean => bytes.includes(MARK) || bytes.includes(MARK, 0, 'utf16le');
@@ -64,7 +64,7 @@ describe('packed sections of ELF', () => {
     },
   );
 
-  test('objcopy --compress-debug-sections=zstd: frames as they lie', async () => {
+  test('objcopy --compress-debug-sections=zstd: frames as is', async () => {
     run('gcc', ['-g', 'large.c', '-o', 'unpacked']);
     run('objcopy', ['--compress-debug-sections=zstd', 'unpacked', 'zstd']);
     const { leaves, gaps } = await observe(file('zstd'));
@@ -176,7 +176,7 @@ ${texts.map((text) => `  - '${text}'`).join('\n')}
   });
 });
 
-describe('formats that are plain: text of ASCII is seen as it lies, and nothing needs to be opened', () => {
+describe('formats that are plain: text of ASCII is scanned as is, and nothing needs to be opened', () => {
   const isPlain = async (name: string) => {
     const { paths, gaps } = await sightings(name);
     expect([paths, gaps]).toEqual([[''], []]);

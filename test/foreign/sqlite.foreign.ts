@@ -38,7 +38,7 @@ test.each([
     const encoded = encodedAs(textOf(row), encoding);
     const times = entries.filter((entry) => entry.bytes.includes(encoded)).length;
     // In the table, in its index, and in the table that is one, and on pages that were left since; a record that fits a page is
-    // seen as it lies.
+    // scanned as is.
     if (encoded.length > pageBytes) expect(times, `${row}`).toBeGreaterThanOrEqual(3);
     else expect(times > 0 || bytes.includes(encoded), `${row}`).toBe(true);
   }

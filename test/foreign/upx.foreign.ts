@@ -1,4 +1,4 @@
-/** Programs that upx packs come out as they were, byte for byte; those of Windows as they lie in memory. */
+/** Programs that upx packs come out as they were, byte for byte; those of Windows as they are laid out in memory. */
 import { describe, expect, test } from 'vitest';
 import { workshop } from '../support/foreign-program.ts';
 import { observe } from '../unpack/observe.ts';

@@ -60,7 +60,7 @@ const writeAheadLog = (variant: string, more: Partial<Recipe> = {}): Recipe => (
 });
 const SMALL_PARTS = 'index_type=2 metadata_block_size=64 partition_filters=1 bloom_bits=10 block_size=512';
 
-/** Three records of a long text. Pages that hold it again are seen as they lie. */
+/** Three records of a long text. Pages that hold it again are scanned as is. */
 const wiredTiger = (file: string, packer: string, name: string, opens: string, mark: string): Recipe => ({
   ...{ file, opens: [opens], by: 'libwiredtiger-dev', packed: true, marks: [mark] },
   // A stream of zlib is found where it lies, too.
@@ -106,7 +106,7 @@ const clickhouse = (methods: string, more: Partial<Recipe> = {}): Recipe => ({
   ...more,
 });
 
-/** Values stand one right behind the other, so that the marker has no end that can be seen as it lies. */
+/** Values stand one right behind the other, so that the marker has no end that can be scanned as is. */
 const GLUED = `CREATE TABLE u(n INTEGER PRIMARY KEY, a TEXT, t TEXT, z TEXT); INSERT INTO u VALUES (1, 'alice', '$MARKER', 'zebra'), (2, 'bob', 'other', '');`;
 
 /** It lies there plainly, between a key and the next record: only as a record of its own it has ends. */

@@ -88,7 +88,7 @@ describe('ten annotations of a level', () => {
     const findings = Array.from({ length: 12 }, (_, index) => findingExample({ artifact: `dist/${index}.zip` }));
     const annotations = renderAnnotations(verdictExample({ findings }));
     expect(annotations).toHaveLength(1);
-    expect(annotations[0]!.message).toContain('and 11 more places, in 12 artifacts in all');
+    expect(annotations[0]!.message).toContain('and 11 more places (in 12 artifacts)');
   });
 });
 

@@ -207,7 +207,7 @@ test('one secret in two artifacts is one row, with the places of both in a fold'
   ];
   const markdown = renderSummary(verdictExample({ findings }));
   expect(tablesOf(markdown)[0]).toHaveLength(3);
-  expect(markdown).toContain('and 1 more place, in 2 artifacts in all');
+  expect(markdown).toContain('and 1 more place (in 2 artifacts)');
   expect(markdown).toMatch(
     /<summary>1: <code>Private key in PEM<\/code> in 2 places<\/summary>[\s\S]*`b\.zip!\/x\.key` offset 5/,
   );

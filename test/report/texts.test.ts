@@ -164,7 +164,7 @@ describe('group-by-secret', () => {
       ['b', true, 5, 2],
       ['a', false, 1, 1],
     ]);
-    expect(secrets.map(otherPlacesText)).toEqual(['and 4 more places, in 2 artifacts in all', '']);
+    expect(secrets.map(otherPlacesText)).toEqual(['and 4 more places (in 2 artifacts)', '']);
   });
 });
 

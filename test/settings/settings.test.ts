@@ -52,6 +52,7 @@ describe('settings', () => {
     ['on-gap', 'broken=fail', 'on-gap: expected one of encrypted, damaged'],
     ['on-gap', 'damaged=warn=fail', 'on-gap: expected one of fail, warn, ignore, found "warn=fail"'],
     ['on-gap', 'warn fail', 'on-gap: expected one outcome'],
+    ['on-gap', 'encrypted', 'on-gap: expected an outcome for encrypted, such as encrypted=warn, found none'],
     ['threads', '-1', 'threads: expected a whole number of at least 0, found "-1"'],
     ['max-depth', '0', 'max-depth: expected a whole number of at least 1'],
     ['max-seconds', '99999999999999999999', 'max-seconds: expected a whole number'],

@@ -13,7 +13,7 @@ export interface FixtureRow extends Required<Omit<Recipe, 'packed' | 'unchecked'
   readonly version: string;
   /** As it is kept. */
   readonly bytes: number;
-  /** Whether the marker can be seen in the file as it lies. */
+  /** Whether the marker can be seen in the file as is. */
   readonly isVisible: boolean;
 }
 

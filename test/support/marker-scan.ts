@@ -10,7 +10,7 @@ import { limitsOf, parseSettings } from '../../src/settings/settings.ts';
 
 /** What a scan for a marker saw in one file. */
 export interface MarkerScan {
-  /** Where the marker is: sorted, each once, without the file's name: `` for the file as it lies, or `!/note.txt`. */
+  /** Where the marker is: sorted, each once, without the file's name: `` for the file as is, or `!/note.txt`. */
   readonly places: readonly string[];
   /** How often it is there. */
   readonly count: number;

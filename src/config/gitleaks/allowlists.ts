@@ -66,7 +66,7 @@ function readAllowlist(table: Table, remark: Remark): Allowlists {
   );
   const kinds = [commits, paths, regexes, words].filter((list) => list!.length > 0).length;
   for (const name of table.keys()) if (!KNOWN.has(name)) remark(`allow list: ${name} is not known here`);
-  if (commits!.length > 0) remark(`allow list: ${commits!.length} commits, which artifacts do not have`);
+  if (commits!.length > 0) remark(`allow list: its commits (${commits!.length}), which artifacts do not have`);
   const condition = textOf(table.get('condition'))?.toLowerCase() ?? 'or';
   if (/^(and|&&)$/.test(condition) && kinds > 1) {
     remark('allow list: its conditions have to hold together, which cannot be said here');

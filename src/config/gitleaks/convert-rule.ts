@@ -45,9 +45,9 @@ export async function convertRule(
   const search = keywordsOf(table, parsed?.shape);
   if (search === undefined)
     return no(remark, 'it has no keyword of 3 characters or more, and nothing in its pattern is one');
-  if (search.isApart) remark(`its keywords are no part of its pattern: they have to stand within ${MAX_BEFORE} bytes`);
+  if (search.isApart) remark(`its keywords are not part of its pattern: they must be within ${MAX_BEFORE} bytes`);
   if (['required', 'components'].some((name) => Array.isArray(table.get(name))))
-    remark('it asks for other rules beside it; here it finds without them');
+    remark('it requires matches of other rules nearby; here it needs none');
   const group = numberOf(table.get('secretgroup')) || (parsed && secretGroupOf(parsed.shape));
   const path = textOf(table.get('path'));
   const paths = path === undefined ? [] : globsOf(path, 'it is for the path', remark);
@@ -90,13 +90,13 @@ function titleOf(table: Table, id: string): string {
 
 interface Search {
   readonly keywords: readonly string[];
-  /** The keywords need not stand in the match itself. */
+  /** The keywords need not be in the match itself. */
   readonly isApart: boolean;
 }
 
 /**
  * gitleaks requires a keyword anywhere in the file, and we require one near the match. So the best keywords are those
- * that stand in every match.
+ * that are in every match.
  */
 function keywordsOf(table: Table, shape: Shape | undefined): Search | undefined {
   const isUsable = (word: string): boolean => /^[\x20-\x7e]{3,200}$/.test(word);

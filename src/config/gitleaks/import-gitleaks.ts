@@ -58,7 +58,7 @@ export async function importGitleaks(
   if (!found.wantsDefault && rules.length > 0)
     remarks.add(
       'gitleaks without extend.useDefault',
-      "keysieve's own rules stay on beside these; turn them off under rules",
+      "keysieve's own rules stay on as well; turn them off under rules",
     );
   const off = disabledOf(found, known, remarks);
   return {
@@ -88,7 +88,7 @@ function readable(allows: readonly AllowDraft[], remarks: Remarks): AllowDraft[]
 function changesOfDefault(id: string, table: Table, known: Known, remark: (reason: string) => void): AllowDraft[] {
   const rule = sameRule(id, known);
   if (rule === undefined) {
-    remark("it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same");
+    remark("it changes one of gitleaks' own rules, which keysieve's rules replace; none of them is the same");
     return [];
   }
   const { paths, ...contents }: Allowlists = readAllowlists(allowlistTables(table), remark);

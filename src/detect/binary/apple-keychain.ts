@@ -12,12 +12,13 @@
  * proven by its HMAC over everything but itself. The keys inside are not read: they may be anywhere in the file. A file whose
  * tables are all empty or of certificates is no finding: `root_certs.keychain`, which app-builder-lib of Electron bundles.
  */
-import { createDecipheriv, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { byteAnchor } from '../../model/anchor.ts';
 import type { Match } from '../../model/match.ts';
 import type { Detector } from '../detector.ts';
 import { blobFingerprint } from '../fingerprint.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
+import { decrypt } from '../structures/decrypt.ts';
 import { allowanceOf, derivePbkdf2Within, GUESSING_MS } from '../structures/password-decryption.ts';
 import { USUAL_PASSWORDS } from '../structures/usual-passwords.ts';
 
@@ -100,7 +101,7 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   for (const password of USUAL_PASSWORDS) {
     const options = { password, salt, iterations: ITERATIONS, bytes: 24, hashName: 'sha1' };
     const key = derivePbkdf2Within(allowance, options);
-    const keys = key && decrypt(key, iv, ciphertext);
+    const keys = key && decrypt('des-ede3-cbc', key, iv, ciphertext);
     if (keys?.length !== KEYS_BYTES) continue;
     const signed = createHmac('sha1', keys.subarray(24)).update(bytes.subarray(0, 72));
     const isProven = signed.update(bytes.subarray(BLOB_HEADER_BYTES, length)).digest().equals(bytes.subarray(72, 92));
@@ -115,12 +116,3 @@ function inspectDbBlob(bytes: Buffer, at: number): Match | undefined {
   return undefined;
 }
 const KEYS_BYTES = 44;
-
-function decrypt(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Buffer | undefined {
-  try {
-    const decipher = createDecipheriv('des-ede3-cbc', key, iv);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
-  } catch {
-    return undefined; // the padding is wrong
-  }
-}

@@ -28,7 +28,7 @@ export const bitlockerKey: Detector = {
   id: 'bitlocker-key',
   form: {
     specification: 'libbde, BitLocker Drive Encryption format',
-    proof: 'clear key: it opens the master key behind it. Startup key: sizes, types and time of its entries',
+    proof: 'clear key: it opens the master key after it. Startup key: sizes, types and time of its entries',
   },
   title: 'Startup key of a BitLocker volume',
   severity: 'critical',

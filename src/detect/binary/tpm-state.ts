@@ -29,7 +29,7 @@ export const tpmState: Detector = {
   id: 'tpm-state',
   form: {
     specification: 'libtpms, NVMarshal.c, PERSISTENT_DATA',
-    proof: 'versions, hashes, and lengths of all values up to the seeds and the proofs behind them',
+    proof: 'versions, hashes, and lengths of all values up to the seeds and the proofs after them',
   },
   title: 'Seeds of a TPM in software',
   severity: 'critical',

@@ -64,7 +64,7 @@ export const passwordFiles: readonly NamedFile[] = [
     provider: 'MySQL',
     severity: 'high',
     confidence: 'high',
-    proof: 'name of the file; opened with the key that stands in it',
+    proof: 'name of the file; opened with the key that is in it',
     advice:
       'Change the passwords of all login paths in it. The file is as good as the passwords: it has the key in it.',
     names: /(?:^|\/)\.mylogin\.cnf$/,

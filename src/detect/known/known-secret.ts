@@ -19,12 +19,12 @@ export interface KnownSecret {
 
 export const KNOWN_SECRET: RuleInfo & { readonly proof: string } = {
   id: 'known-secret',
-  title: "Secret of this job's own",
+  title: "One of the job's own secrets",
   severity: 'critical',
   confidence: 'proven',
   proof: 'the bytes of the value, all of it or half of it, in one of its encodings',
   advice:
-    'Replace the secret of that name where it comes from, then build again without it in the artifact: a step wrote it into a file, or into what a file was made of.',
+    'Replace the secret with that name at its source, then build again without it: a step wrote it to a file, or to something that a file was made from.',
 };
 
 /** Longest spelling of a character: four bytes of UTF-8, percent-encoded twice. */

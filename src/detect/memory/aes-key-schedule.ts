@@ -25,7 +25,7 @@ export const aesKeySchedule: Detector = {
   severity: 'medium',
   confidence: 'proven',
   advice:
-    'Replace it if it outlives the session (a disk, a token, a backup). Keep dumps of processes that hold keys only where those keys may be.',
+    'Replace it if it outlives the session (a disk, a token, a backup). Store dumps of processes that hold keys only where the keys themselves may be stored.',
   trigger: { anchors: [], shapes: ['aes-schedule'], bytesBefore: TWIN_BYTES, reads: 'bytes' },
   maxMatchBytes: TWIN_BYTES,
   inspect,

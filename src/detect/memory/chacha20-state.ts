@@ -35,7 +35,7 @@ export const chacha20State: Detector = {
   severity: 'medium',
   confidence: 'medium',
   advice:
-    'Replace it if it outlives the session (a backup, a stored token). Keep dumps of processes that hold keys only where those keys may be.',
+    'Replace it if it outlives the session (a backup, a stored token). Store dumps of processes that hold keys only where the keys themselves may be stored.',
   trigger: {
     anchors: [textAnchor(CONSTANTS.toString()), byteAnchor('32 2d 62 79')],
     bytesBefore: GENERATOR_BYTES_BEFORE,

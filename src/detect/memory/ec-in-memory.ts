@@ -33,7 +33,7 @@ export const ecInMemory: MemorySearch = {
     specification:
       'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey and PublicKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
     proof:
-      'd·G is a public point that stands in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account beside it',
+      'd·G is a public point in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account next to it',
   },
   title: 'EC private key in memory',
   severity: 'critical',
@@ -220,7 +220,7 @@ function* nonceMatches({ candidate: { curve, scalar, places } }: ProvenScalar): 
     yield { offset, length: lengthOf(place), fingerprint, preview: '', facts, title: NONCE_TITLE, severity: 'high' };
   }
 }
-const NONCE_TITLE = 'Nonce of an ECDSA signature beside it: the private key follows from both';
+const NONCE_TITLE = 'Nonce of an ECDSA signature next to it: the private key follows from both';
 
 interface KeyedMatch {
   readonly publicKey: EcPublicKey;

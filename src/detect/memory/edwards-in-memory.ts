@@ -33,7 +33,7 @@ export const edwardsInMemory: MemorySearch = {
     specification:
       'RFC 8032, section 5.1.5; RFC 7748, section 5; ECX_KEY of libcrypto 3; seed and public half as in libsodium and Go, scalar and public half as in ring and Tor, seed and point as in ed25519-dalek, secret and public half of X25519 as in CryptX, libsodium, GnuTLS and Go',
     proof:
-      'the public half that follows from it stands beside it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
+      'the public half that follows from it is next to it or elsewhere in the same image, or a certificate, SSH key, JWK or watched key has it',
   },
   title: 'Ed25519 or Ed448 private key in memory',
   severity: 'critical',

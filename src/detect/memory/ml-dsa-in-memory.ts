@@ -30,7 +30,7 @@ export const mlDsaInMemory: MemorySearch = {
   form: {
     specification: 'FIPS 204, section 7.2: skEncode; section 5.1: a seed',
     proof:
-      't0 is the low part of A·s1 + s2, and tr the digest of the public key that follows; ρ, which follows from a seed, stands in the same image or begins a known key',
+      't0 is the low part of A·s1 + s2, and tr the digest of the public key that follows; ρ, which follows from a seed, is in the same image or begins a known key',
   },
   title: 'ML-DSA private key in memory',
   severity: 'critical',

@@ -33,7 +33,7 @@ export const mlKemInMemory: MemorySearch = {
     specification:
       'FIPS 203, algorithm 16, and its seed; d and z in either order, as in Go and in ML_KEM_KEY of libcrypto',
     proof:
-      't̂ − Â·ŝ has small coefficients, and the digest of the public key agrees; ρ, which follows from a seed, stands in the same image or ends a known key',
+      't̂ − Â·ŝ has small coefficients, and the digest of the public key agrees; ρ, which follows from a seed, is in the same image or ends a known key',
   },
   title: 'ML-KEM private key in memory',
   // Most belong to one session.

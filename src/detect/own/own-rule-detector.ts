@@ -149,7 +149,7 @@ function toMatch({ checks }: OwnRule, text: string, { start, end }: Span, from: 
     length: end - start,
     fingerprint: isGuessable(secret) ? guessableFingerprint(bytes.toString()) : tokenFingerprint(bytes),
     preview: '…',
-    facts: { provider: 'configuration', checksum: checked ? 'valid' : 'none' },
+    facts: { provider: 'own rule', checksum: checked ? 'valid' : 'none' },
   };
 }
 

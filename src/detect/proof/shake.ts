@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * @param parts of the input, one behind the other
+ * @param parts of the input, one after the other
  * @param outputLength in bytes
  */
 export function shake(algorithm: 'shake128' | 'shake256', parts: readonly Uint8Array[], outputLength: number): Buffer {

@@ -15,9 +15,11 @@
  *   .   1  0
  *   .  20  HMAC-SHA-1 over the entries, with a key of PKCS#12's derivation: 2 bytes long in version 1, 20 in version 2
  */
-import { createDecipheriv, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { PublicKey } from '../proof/key-facts.ts';
+import { decrypt } from './decrypt.ts';
 import { readDerKey } from './der-keys.ts';
+import { javaString } from './java-string.ts';
 import { type Allowance, allowanceOf, derivePkcs12Within, GUESSING_MS } from './password-decryption.ts';
 import { bmpPassword, PURPOSE } from './pkcs12-derivation.ts';
 import { SshCursor } from './ssh-cursor.ts';
@@ -85,15 +87,15 @@ function bouncyPassword(password: string): Uint8Array {
 }
 
 function readEntry(cursor: SshCursor, type: number): Entry | 'certificate' | undefined {
-  const alias = shortString(cursor);
+  const alias = javaString(cursor);
   const date = cursor.take(8);
   const certificates = cursor.uint32();
   if (alias === undefined || date === undefined || certificates === undefined) return undefined;
   if (certificates > MAX_ENTRIES) return undefined;
   for (let index = 0; index < certificates; index++) {
-    if (shortString(cursor) === undefined || cursor.string() === undefined) return undefined;
+    if (javaString(cursor) === undefined || cursor.string() === undefined) return undefined;
   }
-  if (type === 1) return shortString(cursor) !== undefined && cursor.string() !== undefined ? 'certificate' : undefined;
+  if (type === 1) return javaString(cursor) !== undefined && cursor.string() !== undefined ? 'certificate' : undefined;
   if (type === 2) {
     const key = readKey(cursor);
     if (key === undefined) return undefined;
@@ -106,15 +108,9 @@ function readEntry(cursor: SshCursor, type: number): Entry | 'certificate' | und
 /** byte kind, name format, name algorithm, uint32 length, bytes. */
 function readKey(cursor: SshCursor): { readonly kind: number; readonly encoded: Uint8Array } | undefined {
   const kind = cursor.take(1)?.[0];
-  if (shortString(cursor) === undefined || shortString(cursor) === undefined) return undefined;
+  if (javaString(cursor) === undefined || javaString(cursor) === undefined) return undefined;
   const encoded = cursor.string();
   return kind === undefined || kind > 2 || encoded === undefined ? undefined : { kind, encoded };
-}
-
-function shortString(cursor: SshCursor): string | undefined {
-  const two = cursor.take(2);
-  const text = two && cursor.take(two[0]! * 256 + two[1]!);
-  return text && Buffer.from(text).toString('utf8');
 }
 
 function firstKey(entries: readonly Entry[], password: string, allowance: Allowance): PublicKey | undefined {
@@ -137,11 +133,7 @@ function unseal(sealed: Uint8Array, password: string, allowance: Allowance): Uin
   const key = derivePkcs12Within(allowance, secret, { ...shared, purpose: PURPOSE.key, bytes: 24 });
   const iv = derivePkcs12Within(allowance, secret, { ...shared, purpose: PURPOSE.vector, bytes: 8 });
   if (key === undefined || iv === undefined) return undefined;
-  try {
-    const decipher = createDecipheriv('des-ede3-cbc', key, iv);
-    const plain = Buffer.concat([decipher.update(sealed.subarray(cursor.position)), decipher.final()]);
-    return readKey(new SshCursor(plain))?.encoded;
-  } catch {
-    return undefined; // the key has another password
-  }
+  // Undefined if the key has another password.
+  const plain = decrypt('des-ede3-cbc', key, iv, sealed.subarray(cursor.position));
+  return plain && readKey(new SshCursor(plain))?.encoded;
 }

@@ -18,6 +18,7 @@ import { DerCursor, TAG } from '../der/der-cursor.ts';
 import { spend } from '../effort-account.ts';
 import type { PublicKey } from '../proof/key-facts.ts';
 import { readDerKey } from './der-keys.ts';
+import { javaString } from './java-string.ts';
 import { iterationsOf } from './password-decryption.ts';
 import { SshCursor } from './ssh-cursor.ts';
 import { USUAL_PASSWORDS } from './usual-passwords.ts';
@@ -88,7 +89,7 @@ function wide(password: string): Buffer {
 
 function readEntry(cursor: SshCursor, version: number, bytes: Uint8Array): Entry | 'certificate' | undefined {
   const tag = cursor.uint32();
-  const alias = shortString(cursor);
+  const alias = javaString(cursor);
   if (alias === undefined || cursor.take(8) === undefined) return undefined;
   if (tag === 2) return readCertificate(cursor, version) ? 'certificate' : undefined;
   if (tag === 3) return readSealed(cursor, alias, bytes);
@@ -107,7 +108,7 @@ function readEntry(cursor: SshCursor, version: number, bytes: Uint8Array): Entry
 }
 
 function readCertificate(cursor: SshCursor, version: number): boolean {
-  if (version === 2 && shortString(cursor) === undefined) return false;
+  if (version === 2 && javaString(cursor) === undefined) return false;
   const certificate = cursor.string();
   return certificate !== undefined && certificate[0] === 0x30;
 }
@@ -129,12 +130,6 @@ function readSealed(cursor: SshCursor, alias: string, bytes: Uint8Array): Entry 
   return { alias, protector: 'sealed', parameters: new Uint8Array(), ciphertext: bytes.subarray(start, end) };
 }
 const MAX_SEALED_BYTES = 16 * 1024;
-
-function shortString(cursor: SshCursor): string | undefined {
-  const two = cursor.take(2);
-  const text = two && cursor.take(two[0]! * 256 + two[1]!);
-  return text && Buffer.from(text).toString('utf8');
-}
 
 function firstKey(entries: readonly Entry[], password: string | undefined): PublicKey | undefined {
   for (const entry of entries) {

@@ -8,8 +8,9 @@
  *     length among them: 04 0e and 14 bytes
  *   pbeWithSha1AndTripleDES-CBC of PKCS#12's drafts (1.2.840.113549.1.12.5.1.3): key and IV are five HMAC-SHA-1
  */
-import { createDecipheriv, createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { DerCursor, TAG } from '../der/der-cursor.ts';
+import { decrypt } from './decrypt.ts';
 import { type Allowance, derivePbkdf2 } from './password-decryption.ts';
 
 const PBES2 = '2a864886f70d01050d';
@@ -91,12 +92,3 @@ export function decryptTripleDes(secret: Uint8Array, salt: Uint8Array, ciphertex
   return decrypt('des-ede3-cbc', made.subarray(0, 24), made.subarray(-8), ciphertext);
 }
 const HASH_BYTES = 20;
-
-function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined {
-  try {
-    const decipher = createDecipheriv(name, key, iv);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
-  } catch {
-    return undefined; // the padding is wrong
-  }
-}

@@ -5,10 +5,11 @@
  * Not done: RC2, RC4 and DES, which node:crypto has only with the legacy provider; scrypt, whose cost is memory.
  */
 
-import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
+import { pbkdf2Sync } from 'node:crypto';
 import { type DerCursor, TAG } from '../der/der-cursor.ts';
 import { CostlyResults } from '../effort-account.ts';
 import { sha256Hex } from '../fingerprint.ts';
+import { decrypt } from './decrypt.ts';
 import { bmpPassword, derivationMicroseconds, derivePkcs12, NO_PASSWORD, PURPOSE } from './pkcs12-derivation.ts';
 
 /** OWASP recommends 600,000 for PBKDF2 with HMAC-SHA-256; files with more are not tried. */
@@ -177,15 +178,6 @@ function decryptTripleDes(parameters: DerCursor, keyBytes: number, options: Decr
   if (key === undefined || iv === undefined) return undefined;
   const full = keyBytes === 16 ? Buffer.concat([key, key.subarray(0, 8)]) : key;
   return decrypt('des-ede3-cbc', full, iv, options.ciphertext);
-}
-
-function decrypt(name: string, key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined {
-  try {
-    const decipher = createDecipheriv(name, key, iv);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
-  } catch {
-    return undefined; // the padding is wrong, or this Node lacks the cipher
-  }
 }
 
 /** Each anchor of a store needs the same derivations. */

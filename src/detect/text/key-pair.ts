@@ -27,7 +27,7 @@ const PAIR_BYTES = 300;
 const INTRODUCTION_BYTES = 48;
 const NAME_GAP = 40;
 const LONGEST_NAME = 16;
-const ID_ADVICE = 'An id is no secret. It names the key to replace if the secret lies elsewhere in the artifact.';
+const ID_ADVICE = 'An id is not a secret. It names the key to replace if the secret is elsewhere in the artifact.';
 
 /** The rule for a pair, and the one for an id alone. */
 export function keyPair(pair: KeyPair): readonly [Rule, Rule] {

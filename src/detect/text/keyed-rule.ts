@@ -35,7 +35,7 @@ export function keyedRule(row: KeyedRow): Rule {
     provider,
     severity: row.severity ?? 'high',
     confidence: row.confidence ?? 'high',
-    advice: `Revoke it in ${where}, make a new one, and look at what was done with it. Whoever has it acts as your account.`,
+    advice: `Revoke it in ${where}, make a new one, and check what it was used for. Whoever has it can act as your account.`,
     // Most runs meet few of the names, so what is made on first use costs a short run nothing.
     get anchors() {
       anchors ??= anchorsOf(row.names).map((text) => ({ text, ignoreCase: true }));
@@ -160,7 +160,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
 
 /**
  * A digest at the beginning of a line followed by a file name, as md5sum(1) and its kin write it: the previous line ends with the
- * name of a package, or with a short word behind it, which was joined to the digest as if a token were broken there: `…/zoom-in`.
+ * name of a package, or with a short word after it, which was joined to the digest as if a token were broken there: `…/zoom-in`.
  */
 function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
   const isDigest = /\n$/.test(groups.between ?? '') ? /^[0-9a-f]+$/.test(secret) : JOINED_DIGEST.test(secret);

@@ -171,7 +171,7 @@ function isBase64(body: readonly Part[]): boolean {
 }
 
 /**
- * Whether up to 16 characters behind the prefix fit the body. The first one that does not decides, so a short prefix, which is
+ * Whether up to 16 characters after the prefix fit the body. The first one that does not decides, so a short prefix, which is
  * common in code, costs some ten nanoseconds.
  */
 function glanceOf({ glance, prefixes, body, isDelimited }: PrefixedToken): Pick<Rule, 'glance'> {

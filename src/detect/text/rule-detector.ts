@@ -63,7 +63,7 @@ function glanceOf(rule: Rule): Rule['glance'] {
   // A token that starts at its anchor and has no checksum: a look at the byte before the anchor saves the rest.
   const edge = rule.checksum === undefined ? (rule.edges ?? TOKEN_EDGES).before : undefined;
   let isBefore: Uint8Array | undefined;
-  // The part behind the prefix should be random.
+  // The part after the prefix should be random.
   let looksForRow: boolean | undefined;
   return (bytes, at) => {
     if (edge !== undefined && at > 0) {

@@ -1,7 +1,7 @@
 /**
  * Tokens that a program interrupted: at the width of its window, as PowerShell does with lists and tables, and what copies text from a
  * terminal or a page; or by what colours a part of a word (`grep --color`, highlighted code, hits of a search) or lets it break (`<wbr>`).
- * A line end counts as such a break only behind a long line, and anything only between two characters of words.
+ * A line end counts as such a break only after a long line, and anything only between two characters of words.
  */
 import { membersOf } from '../../bytes/members.ts';
 import type { Match } from '../../model/match.ts';
@@ -51,7 +51,7 @@ function behindLineEnd(window: Uint8Array, at: number): number {
 
 export interface Unwrapped {
   readonly text: string;
-  /** The same match, where it is in the window; undefined if no break is within it: what begins behind one is another word. */
+  /** The same match, where it is in the window; undefined if no break is within it: what begins after one is another word. */
   inWindow(match: Match): Match | undefined;
 }
 

@@ -18,7 +18,7 @@ export const asar: SourceContainer = {
   headBytes: 18,
   reads: 'source',
   // A false size would cut content in two.
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: [4],
   sniff: (head) => headerOf(head) !== undefined,
   entries,

@@ -64,7 +64,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       if (!isOpen) sealed++;
       const { content, isWhole } = isOpen ? unpacked(object.subarray(1)) : { content: object, isWhole: true };
       yield wholeEntry(name, content);
-      if (!isWhole) yield wholeEntry(`${name} as it lies`, object);
+      if (!isWhole) yield wholeEntry(`${name} as is`, object);
       // Only the tag of an object is followed by a key type.
       if (!isWhole || !isSound || record[HEADER_BYTES - 1] !== PUT) wrong++;
     }
@@ -72,7 +72,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
       if (!reader.failed)
-        yield damaged(`expected a whole record of Borg at byte ${position}; what stands there is scanned as is`);
+        yield damaged(`expected a whole record of Borg at byte ${position}; the bytes there are scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();
@@ -86,7 +86,7 @@ function* troubles(sealed: number, wrong: number): Generator<Trouble> {
     const message = `objects of Borg that are encrypted: ${sealed}; decrypt them before the scan (borg extract), or leave them out with exclude`;
     yield { trouble: { code: 'encrypted', message } };
   }
-  if (wrong > 0) yield damaged(`records of Borg that are damaged: ${wrong}; what could be had is scanned`);
+  if (wrong > 0) yield damaged(`records of Borg that are damaged: ${wrong}; the readable part is scanned`);
 }
 
 /** The whole next record, if there is one. */

@@ -82,7 +82,7 @@ class ManifestReader {
   expectImages(): void {
     if (!this.#members.has('oci-layout') || this.#members.has('manifest.json')) return;
     if (!this.#members.has('index.json'))
-      this.#report('index.json', 'damaged', 'expected it beside oci-layout, found none');
+      this.#report('index.json', 'damaged', 'expected it next to oci-layout, found none');
     const named = listOf(field(this.#json('index.json'), 'manifests'))
       .map((descriptor) => blobPath(field(descriptor, 'digest')))
       .filter((path) => path !== undefined);

@@ -33,7 +33,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   // Readers of images end there: Go's archive/tar, with docker, podman, skopeo and containerd.
   if (behindZerosAt !== undefined && !troubles.some(({ trouble }) => trouble.code === 'damaged'))
     yield damaged(
-      `expected the end of the archive behind zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`,
+      `expected the end of the archive after zeros, found another header at offset ${behindZerosAt}: what the zeros were is lost`,
     );
   const opened = new Map<number, TarMember>();
   for (const layer of layersOf(chains))

@@ -154,7 +154,7 @@ async function* setupBlocks(source: ByteSource, budget: Budget): AsyncGenerator<
     at = block.end;
   }
   if (!isSound || (count < MIN_BLOCKS && !isKnowledge(ahead)))
-    yield damaged('expected a list of what is installed, with checksums that fit; what could be had is scanned');
+    yield damaged('expected a list of what is installed, with checksums that fit; the readable part is scanned');
   if (!isSound || count === 0) return yield remainder('all', () => streamOf(source));
   yield remainder('headers', () => streamOf(source, 0, start));
   if (at < source.size) yield remainder('behind', () => streamOf(source, at), at);

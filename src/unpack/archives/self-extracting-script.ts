@@ -3,7 +3,7 @@
  * specification: `#!`, text, and at the beginning of a line within the first 256 KiB the magic number of gzip, xz, bzip2, Zstandard or
  * `openssl enc` (`makeself --ssl-encrypt`), with no zero byte before it, since compiled files of SBCL (.fasl) begin as a script too. From
  * there on everything is one entry; recognising and reading it is up to the container of that format. Not found: archives encoded as text,
- * uncompressed ones (they are seen as they lie), and any behind a longer script.
+ * uncompressed ones (they are scanned as is), and any behind a longer script.
  */
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
@@ -25,7 +25,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
   const reader = new ChunkReader(chunks);
   try {
     const start = payloadStart(await reader.peek(SCRIPT_BYTES));
-    if (start === undefined) throw reader.endError('expected an archive behind a script, found none');
+    if (start === undefined) throw reader.endError('expected an archive after a script, found none');
     const script = Uint8Array.from(await reader.take(start));
     yield remainder('before', async function* () {
       yield script;

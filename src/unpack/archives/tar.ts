@@ -15,7 +15,7 @@ import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, StreamContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts';
-import { isKeptBeside } from '../container/kept-beside.ts';
+import { isNamesake } from '../container/namesake.ts';
 import { PRINTABLE } from '../container/plausible.ts';
 import { remainder } from '../container/remainder.ts';
 import { decodeUtf8OrLatin1 } from '../container/text.ts';
@@ -40,7 +40,7 @@ export const tar: StreamContainer = {
   reads: 'stream',
   sniff: (head) => looksLikeTar(head) && !beginsLikeImage(head),
   // When the first header is damaged, later ones may be sound (test3_bad1.tar of tarlz).
-  sniffName: (name, head) => /\.tar$/i.test(name) && isBinary(head) && !isKeptBeside(name, head),
+  sniffName: (name, head) => /\.tar$/i.test(name) && isBinary(head) && !isNamesake(name, head),
   entries: tarEntries,
 };
 

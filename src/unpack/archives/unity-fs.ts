@@ -157,7 +157,7 @@ class Content {
     if (this.#cutBytes > 0)
       yield damaged(`the bundle of Unity is cut off ${this.#cutBytes} bytes before the end of its blocks`);
     if (this.#damaged > 0)
-      yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; what could be had is scanned`);
+      yield damaged(`blocks of UnityFS that are damaged: ${this.#damaged}; the readable part is scanned`);
     const wantedBytes = this.#table.files.reduce((most, { end }) => Math.max(most, end), 0);
     if (this.#cutBytes + this.#damaged + this.#refusals.size + this.#unknown === 0 && wantedBytes > this.#bytes)
       yield damaged(`expected files of ${wantedBytes} bytes in the blocks of UnityFS, found ${this.#bytes} bytes`);

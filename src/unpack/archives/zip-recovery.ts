@@ -1,7 +1,7 @@
 /**
  * Recovers what the central directory of a zip does not mention: truncated and damaged archives, entries removed from
  * the directory only, bytes that some tool inserted. Local headers are searched for by their signature; the rest comes
- * out as it lies.
+ * out as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

@@ -1,8 +1,8 @@
 /**
  * zip: APPNOTE 6.3.10, with zip64; jar, war, apk, nupkg, whl, vsix and office documents are the same. The central directory
  * (listed by yauzl) determines the files. Whatever no entry accounts for, before, between and behind the entries, is searched
- * for local headers and otherwise comes out as it lies, so an archive without its directory, or with a stub before it, is
- * read too. Stored and deflated data is read; everything else gives a Trouble, and its packed bytes come out as they lie, as
+ * for local headers and otherwise comes out as is, so an archive without its directory, or with a stub before it, is
+ * read too. Stored and deflated data is read; everything else gives a Trouble, and its packed bytes come out as is, as
  * does data that contradicts its CRC-32. Refused: archives in several parts (their directory is not used), encrypted central
  * directories.
  */

@@ -4,7 +4,7 @@ import { FormatError } from '../../model/errors.ts';
 const WINDOW_BYTES = 256 << 10;
 /** It starts small: a MiB may have 20,000 heads of bitcode, of each of which little can be read. */
 const FIRST_WINDOW_BYTES = 512;
-/** Window bytes behind the read position: a number of 32 bits may span five bytes, which are read as a word and one more. */
+/** Window bytes after the read position: a number of 32 bits may span five bytes, which are read as a word and one more. */
 const READ_BYTES = 8;
 
 /** Reads bits of a source, least significant bit of a byte first, as in LLVM's bitstreams. */
@@ -12,7 +12,7 @@ export class BitReader {
   /** In bits. */
   readonly end: number;
   readonly #source: ByteSource;
-  /** Bytes read ahead, zero-filled behind the end of the source. */
+  /** Bytes read ahead, zero-filled after the end of the source. */
   #window: Uint8Array;
   #words: DataView;
   /** Offset in the source of the first byte of the window. */

@@ -1,5 +1,5 @@
 /**
- * A block of bzip2 behind its header: what bzip2 itself and NSIS have in common. The only description of the format is the source
+ * A block of bzip2 after its header: what bzip2 itself and NSIS have in common. The only description of the format is the source
  * (decompress.c and huffman.c).
  */
 

@@ -1,6 +1,6 @@
 /**
  * Finds where a bzip2 file in the middle of other bytes ends, and a later stream whose header is damaged, because 7-Zip takes anything that
- * no header begins for data behind the file. The only description of the format is its source (BZ2_compressBlock in compress.c).
+ * no header begins for data after the file. The only description of the format is its source (BZ2_compressBlock in compress.c).
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -37,7 +37,7 @@ function shiftedByBits(number: bigint): readonly ShiftedNumber[] {
   });
 }
 
-/** Offset of the byte behind a stream, from the byte in which the number begins: its 48 bits, 32 of checksum, and padding. */
+/** Offset of the byte after a stream, from the byte in which the number begins: its 48 bits, 32 of checksum, and padding. */
 const behindEnd = (shift: number): number => (shift === 0 ? 10 : 11);
 const REACH_BYTES = 11;
 
@@ -75,12 +75,12 @@ function countHeaders(bytes: Buffer): number {
   return total;
 }
 
-/** Where streams are closer than this on average, and more than a few, the others are a file of their own: each might have all of them behind it. */
+/** Where streams are closer than this on average, and more than a few, the others are a file of their own: each might have all of them after it. */
 const MIN_STREAM_DISTANCE_BYTES = 1 << 10;
 const MAX_CLOSE_STREAMS = 512;
 
 /**
- * Where the file at the beginning of `source` ends: behind the last of the streams that follow one another without a gap (pbzip2 makes one
+ * Where the file at the beginning of `source` ends: after the last of the streams that follow one another without a gap (pbzip2 makes one
  * of every 900 kB). Without this, all that follows is passed to 7-Zip and searched for streams without a header, once for each such file.
  * @returns undefined when no end is found
  */

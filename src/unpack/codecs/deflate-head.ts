@@ -30,7 +30,7 @@ export function deflateHead(bytes: Uint8Array, start: number): DeflateHead {
   }
 }
 
-/** Reads the bits of each byte from the lowest up; behind the end of the bytes all are zero. */
+/** Reads the bits of each byte from the lowest up; after the end of the bytes all are zero. */
 class Bits {
   readonly #bytes: Uint8Array;
   #at: number;
@@ -47,7 +47,7 @@ class Bits {
     return this.alignedAt > this.#bytes.length;
   }
 
-  /** The offset behind the last byte of which a bit was taken. */
+  /** The offset after the last byte of which a bit was taken. */
   get alignedAt(): number {
     return this.#at - (this.#heldBits >> 3);
   }

@@ -41,7 +41,7 @@ export class DeflatedData {
     this.#onChunk = onChunk;
   }
 
-  /** Offset behind the deflate stream, once all of it was read. */
+  /** Offset after the deflate stream, once all of it was read. */
   get end(): number | undefined {
     return this.#end;
   }

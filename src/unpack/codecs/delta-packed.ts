@@ -8,7 +8,7 @@ import { bitsAt, varintAt, zigzag } from './small-numbers.ts';
  *  block
  *  0  .  smallest difference (zigzag)
  *  .  n  of each miniblock: bits of a difference
- *  .  .  miniblocks: differences less the smallest one, the lowest bits first; those behind the last value are left out  */
+ *  .  .  miniblocks: differences less the smallest one, the lowest bits first; those after the last value are left out  */
 const MIN_MINIBLOCK_VALUES = 8;
 const MAX_BLOCK_VALUES = 1 << 20;
 /** Differences of 32-bit numbers. */

@@ -44,7 +44,7 @@ export interface UnpackedFrame {
   readonly packedBytes: number | undefined;
 }
 
-/** Like `unzstdFirst`, but for a whole frame, in one call where possible; ignores what lies behind it. */
+/** Like `unzstdFirst`, but for a whole frame, in one call where possible; ignores what lies after it. */
 export async function unzstdWhole(packed: Uint8Array, bytes: number): Promise<UnpackedFrame> {
   const header = isFrame(packed) ? parseFrameHeader(packed) : undefined;
   if (header === undefined) return { content: NOTHING, packedBytes: undefined };

@@ -1,6 +1,6 @@
 /**
  * Raw deflate (RFC 1951) with node:zlib, for zip and gzip. This adds what node:zlib leaves out: where the stream ends,
- * the bytes behind it, and the output that preceded an error.
+ * the bytes after it, and the output that preceded an error.
  */
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { constants, createInflateRaw, inflateRawSync } from 'node:zlib';
@@ -56,7 +56,7 @@ export function turnAfterDamage(wastedBytes = 0): Promise<void> | undefined {
 }
 
 /**
- * Inflates the stream at the reader's position and leaves the reader right behind its end. Yields all output, then
+ * Inflates the stream at the reader's position and leaves the reader right after its end. Yields all output, then
  * throws: FormatError when the stream is damaged, the reader's `endError` when it ends too early.
  * @param expectedBytes a hint for the size of the output, harmless when wrong
  */

@@ -27,7 +27,7 @@ export class Lz4Window {
     this.base = this.end;
   }
 
-  /** Ensures room for `bytes` behind `end`. Yields what must be handed out for that. */
+  /** Ensures room for `bytes` after `end`. Yields what must be handed out for that. */
   *reserve(bytes: number): Generator<Uint8Array> {
     if (this.end + bytes + SLACK_BYTES <= this.buffer.length) return;
     yield* this.handOut();

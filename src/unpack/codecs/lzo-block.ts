@@ -14,13 +14,13 @@ export function unpackLzoBlock(source: Uint8Array, target: Uint8Array, isAll = f
 }
 
 /*  an instruction, by its first byte; L: length, D and H: distance, S: literals that follow the match, 0 to 3
- *  0000LLLL           behind a match without literals: 3 + L literals, and for 0 more
- *  0000DDSS H         behind 1 to 3 literals: 2 bytes from (H << 2) + D + 1; behind more: 3 bytes from (H << 2) + D + 2049
+ *  0000LLLL           after a match without literals: 3 + L literals, and for 0 more
+ *  0000DDSS H         after 1 to 3 literals: 2 bytes from (H << 2) + D + 1; after more: 3 bytes from (H << 2) + D + 2049
  *  0001HLLL D…DSS     2 + L bytes, and for 0 more, from (H << 14) + D + 16384; where that is 16384, the block ends
  *  001LLLLL D…DSS     2 + L bytes, and for 0 more, from D + 1; D and S are 16 bits, little-endian
  *  01LDDDSS H         3 + L bytes from (H << 3) + D + 1
  *  1LLDDDSS H         5 + L bytes from (H << 3) + D + 1
- *  In a length, 0 means the largest number of its bits, 255 for each zero byte that follows, and the byte behind them.      */
+ *  In a length, 0 means the largest number of its bits, 255 for each zero byte that follows, and the byte after them.      */
 class LzoBlock {
   readonly #source: Uint8Array;
   readonly #target: Uint8Array;
@@ -28,7 +28,7 @@ class LzoBlock {
   #to = 0;
   /** Literals before this instruction: 0 to 3; 4 means more. */
   #literals = 0;
-  /** Literals behind the latest match. */
+  /** Literals after the latest match. */
   #following = 0;
 
   constructor(source: Uint8Array, target: Uint8Array) {

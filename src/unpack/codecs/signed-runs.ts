@@ -1,6 +1,6 @@
 /*  Runs as Firebird packs records (sqz.cpp, Compressor::unpack), a step:
  *  0  1  signed: n above 0: so many bytes follow as they are; 0: nothing
- *        below 0: the byte behind it, -n times; but -1: as often as the 2 bytes between them say, -2: the 4 bytes (ODS 13.1)       */
+ *        below 0: the byte after it, -n times; but -1: as often as the 2 bytes between them say, -2: the 4 bytes (ODS 13.1)       */
 const [LONG_RUN, LONGER_RUN] = [-1, -2];
 /** No secret contains as many equal bytes in a row. */
 const SHORT_RUN_BYTES = 64;

@@ -1,6 +1,6 @@
 /**
  * Unpacks a small, sound .bz2 file here: a run of 7-Zip takes longer to begin than such a file takes to unpack, and an archive may have
- * thousands. Anything else, as randomised blocks (of bzip2 before 0.9.5), other bytes behind the last stream and damage of any kind, is
+ * thousands. Anything else, as randomised blocks (of bzip2 before 0.9.5), other bytes after the last stream and damage of any kind, is
  * left to 7-Zip.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';

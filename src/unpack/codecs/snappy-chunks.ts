@@ -8,7 +8,7 @@ import { snappyContent } from './snappy-block.ts';
 
 /*  chunk, google/snappy, framing_format.txt
  *  0  1  type
- *  1  3  bytes behind this, little-endian
+ *  1  3  bytes after this, little-endian
  *  then, of chunks with content:
  *  4  4  masked CRC-32C of the content, little-endian
  *  8  n  content, or a block of Snappy                  */
@@ -66,7 +66,7 @@ export class SnappyChunks {
   *troubles(name: string): Generator<Trouble> {
     if (this.#wrongChunks + this.#wrongSums > 0)
       yield damaged(
-        `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        `chunks that cannot be unpacked to their end: ${this.#wrongChunks}; with a wrong checksum: ${this.#wrongSums}; the readable part is scanned`,
         name,
       );
     if (this.#wrongTypes > 0)

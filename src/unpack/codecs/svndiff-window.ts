@@ -156,14 +156,14 @@ function unpack({ packed, unpackedBytes }: Section, version: number): { bytes: U
   if (typeof found === 'string') return { bytes: packed, isDamaged: true };
   const { output } = found;
   const sumAt = ZLIB_HEADER_BYTES + found.consumed;
-  // Bytes behind the stream in the section would go unseen.
+  // Bytes after the stream in the section would go unseen.
   const isWhole = packed.length === sumAt + SUM_BYTES && output.length === unpackedBytes;
   // Read in place: `packed` belongs to the source and must not be reversed.
   return { bytes: output, isDamaged: !isWhole || viewOf(packed).getUint32(sumAt, false) !== adler32(output) };
 }
 
 /*  instruction
- *  0  1  bits 6 and 7: 0 copy from the older text, 1 from what the window has made, 2 new data; 0 to 5: bytes, or 0: in a number behind
+ *  0  1  bits 6 and 7: 0 copy from the older text, 1 from what the window has made, 2 new data; 0 to 5: bytes, or 0: in a number after
  *  .  .  that number; not of new data: where it is copied from                                                              */
 const [FROM_BASE, FROM_TARGET, FROM_NEW] = [0, 1, 2];
 

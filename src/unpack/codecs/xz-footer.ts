@@ -1,6 +1,6 @@
 /**
  * Detects a stream of an .xz file whose header is damaged ("The .xz File Format", 2.1 and 4): 7-Zip takes anything that no header
- * begins for data behind the file.
+ * begins for data after the file.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -40,7 +40,7 @@ export function xzStreamEnd(source: ByteSource, budget: Budget): number | undefi
 
 /**
  * In random bytes, marks are 64 KiB apart. Where they are as close as this on average, and more than a few, the search is given up: each
- * header of a leaf may have the same gigabyte of them behind it.
+ * header of a leaf may have the same gigabyte of them after it.
  */
 const MIN_MARK_DISTANCE_BYTES = 1 << 10;
 const MAX_CLOSE_MARKS = 1 << 10;

@@ -72,7 +72,7 @@ const NO_CHECK = Buffer.of(0, 0);
 export const LZMA2 = 0x21;
 const END_OF_DATA = Buffer.of(0);
 
-/** What goes before and behind the data. @param dictionary its size, as LZMA2 encodes it */
+/** What goes before and after the data. @param dictionary its size, as LZMA2 encodes it */
 export function xzAround(
   { unpackedBytes, isCut }: Lzma2Extent,
   packedBytes: number,

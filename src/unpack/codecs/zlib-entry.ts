@@ -40,7 +40,7 @@ export async function* readZlib(source: ByteSource, extent: PackedExtent): Async
   if (wrong !== undefined) yield damaged(wrong, name);
 }
 
-/** A description, if the checksum behind the data is wrong. @param dataEnd undefined when not all was read */
+/** A description, if the checksum after the data is wrong. @param dataEnd undefined when not all was read */
 function wrongSum(source: ByteSource, { end }: PackedExtent, dataEnd: number | undefined, sum: number) {
   if (dataEnd === undefined) return undefined;
   if (end - dataEnd < CHECK_BYTES) return 'the zlib stream is cut off in its checksum';

@@ -1,6 +1,6 @@
 /**
  * Recognises the beginning of a zlib stream (RFC 1950): its magic number is two bytes with many valid values, so the deflate
- * stream behind it decides.
+ * stream after it decides.
  */
 import { adler32 } from '../checksums/adler32.ts';
 import { deflateHead } from './deflate-head.ts';

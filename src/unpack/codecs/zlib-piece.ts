@@ -15,7 +15,7 @@ const SUM_BYTES = 4;
 export class ZlibPiece {
   /** Bytes unpacked so far. */
   size = 0;
-  /** Offset behind its checksum once all of it was read; undefined before that, and when it is damaged or too long. */
+  /** Offset after its checksum once all of it was read; undefined before that, and when it is damaged or too long. */
   end: number | undefined;
   hasWrongSum = false;
   readonly #source: ByteSource;

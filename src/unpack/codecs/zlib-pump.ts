@@ -25,7 +25,7 @@ export class ZlibPump {
     return this.#failure;
   }
 
-  /** Bytes of the last piece that lie behind the end of the packed stream. */
+  /** Bytes of the last piece that lie after the end of the packed stream. */
   get unusedBytes(): number {
     return this.#fedBytes - this.#stream.bytesWritten;
   }

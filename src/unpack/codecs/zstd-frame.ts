@@ -117,7 +117,7 @@ export function plainHeader({ hasChecksum }: Pick<FrameHeader, 'hasChecksum'>, w
   return Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, hasChecksum ? 4 : 0, exponent << 3);
 }
 
-/** Follows the block headers of one frame through its bytes as they arrive, from right behind its header. */
+/** Follows the block headers of one frame through its bytes as they arrive, from right after its header. */
 export class FrameWalk {
   /** The whole frame has passed. */
   hasEnded = false;
@@ -209,7 +209,7 @@ export function frameBytes(packed: Uint8Array): number | undefined {
   return walk.hasEnded ? at : undefined;
 }
 
-/** Whether `packed` is one whole frame with nothing behind it; a decoder would ignore trailing bytes silently. */
+/** Whether `packed` is one whole frame with nothing after it; a decoder would ignore trailing bytes silently. */
 export function isOneFrame(packed: Uint8Array): boolean {
   return frameBytes(packed) === packed.length;
 }

@@ -104,7 +104,7 @@ export class ArrowBuffers {
     if (this.#broken > 0)
       yield damaged(`buffers of Arrow that cannot be unpacked: ${this.#broken}${untried}; they are scanned as is`);
     if (this.#outside > 0)
-      yield damaged(`buffers of Arrow that lie outside of their message, or in another: ${this.#outside}`);
+      yield damaged(`buffers of Arrow that are outside of their message, or in another: ${this.#outside}`);
     const message = [
       this.#large > 0 && `buffers of Arrow, or of one of its columns, of more than ${MAX_BYTES} bytes: ${this.#large}`,
       this.#unknown > 0 && `buffers of Arrow that are packed in an unknown way: ${this.#unknown}`,

@@ -87,7 +87,7 @@ export class ArrowColumns {
       yield this.#entry('', () => linesOf(valuesByOffsets(column, this.#budget)), listOf(values.packedAt));
   }
 
-  /** Values in the data buffers behind `views`, one a line; then, as they lie, the buffers with bytes outside of any value. */
+  /** Values in the data buffers behind `views`, one a line; then, as is, the buffers with bytes outside of any value. */
   async *#views(
     rows: number,
     views: ArrowContent | undefined,
@@ -112,7 +112,7 @@ export class ArrowColumns {
       yield this.#entry('', () => linesOf(valuesByViews(column, this.#budget)), packed, first);
     }
     for (const [index, content] of data.entries())
-      if (coverage?.[index] !== true) yield* this.#whole(content, ' as it lies', first + index);
+      if (coverage?.[index] !== true) yield* this.#whole(content, ' as is', first + index);
   }
 
   /** If so, each buffer comes separately. */

@@ -70,7 +70,7 @@ function* offsetsIn({ rows, offsets, wordBytes, values }: OffsetColumn, budget: 
   }
 }
 
-/** A longer value is seen as it lies, except for its ends: no secret has lines this long. */
+/** A longer value is scanned as is, except for its ends: no secret has lines this long. */
 const MAX_BYTES = 64 << 10;
 
 /** @param isAll yields all of it, however long: it is not in the source in this form */

@@ -33,7 +33,7 @@ interface Block {
   readonly isLost?: true;
 }
 
-/** The blocks of an Avro file. A block that cannot be fully unpacked comes as far as possible, and then as it lies. */
+/** The blocks of an Avro file. A block that cannot be fully unpacked comes as far as possible, and then as is. */
 export class AvroBlocks {
   damagedBlocks = 0;
   wrongSums = 0;
@@ -146,7 +146,7 @@ export class AvroBlocks {
     yield* streamOf(this.#source, start, end);
   }
 
-  /** As much as can be read of a block without an end; others hand it on as it lies. */
+  /** As much as can be read of a block without an end; others hand it on as is. */
   async *#cutOff(): AsyncGenerator<Uint8Array> {
     const { codec } = this.#header;
     const block = this.#headAt(this.#at);

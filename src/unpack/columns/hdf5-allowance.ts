@@ -15,7 +15,7 @@ export class ChunkAllowance {
 
   take(packedBytes: number): void {
     this.#packedBytes -= Math.max(1, packedBytes);
-    if (this.#packedBytes < 0) throw new FormatError('chunks of HDF5 lie in one another');
+    if (this.#packedBytes < 0) throw new FormatError('chunks of HDF5 overlap');
   }
 
   fail(bytes: number): void {

@@ -77,7 +77,7 @@ export class Hdf5Dataset {
       );
     if (this.#damage !== undefined)
       yield {
-        trouble: { code: this.#damage.code, message: `${this.#damage.message}; chunks behind are missing` },
+        trouble: { code: this.#damage.code, message: `${this.#damage.message}; the chunks after it are missing` },
         name,
       };
   }

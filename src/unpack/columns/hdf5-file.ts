@@ -128,7 +128,7 @@ const MIN_READ_BYTES = 1 << 20;
 const MAX_STRUCTURE_BYTES = 64 << 20;
 
 export class Hdf5File {
-  /** Structures with a wrong checksum; they are read all the same. */
+  /** Structures with a wrong checksum; they are read anyway. */
   wrongSums = 0;
   readonly superblock: Superblock;
   readonly budget: Budget;
@@ -147,7 +147,7 @@ export class Hdf5File {
   structure(at: number | undefined, bytes: number, signature = ''): Fields {
     this.budget.checkTime();
     if (at === undefined || bytes > MAX_STRUCTURE_BYTES || at + bytes > this.source.size)
-      throw new FormatError(`a structure of HDF5 lies outside of the file${at === undefined ? '' : `, at ${at}`}`);
+      throw new FormatError(`a structure of HDF5 is outside of the file${at === undefined ? '' : `, at ${at}`}`);
     this.#bytesLeft -= Math.max(bytes, MIN_COST_BYTES);
     if (this.#bytesLeft < 0) throw new FormatError('structures of HDF5 name one another again and again');
     const fields = new Fields(this.#ahead.read(at, bytes), this.superblock);

@@ -32,7 +32,7 @@ export function localHeap(file: Hdf5File, at: number | undefined): LocalHeap {
     const limit = Math.min(names.length, offset + MAX_NAME_BYTES);
     const found = offset < limit ? names.subarray(offset, limit).indexOf(0) : -1;
     const end = found >= 0 || limit === names.length ? offset + found : limit;
-    if (end < offset) throw new FormatError('a name of HDF5 lies outside of its heap');
+    if (end < offset) throw new FormatError('a name of HDF5 is outside of its heap');
     return names.toString('utf8', offset, end);
   };
   return { nameOf, hasNames: free !== NAMES_AT && names.length > NAMES_AT && names[NAMES_AT] !== 0 };
@@ -101,7 +101,7 @@ export class FractalHeap {
   object(record: Fields): Fields {
     const id = record.part(this.#idBytes);
     if ((id.number(1) & OBJECT_TYPE) !== 0)
-      throw new FormatError('a link of HDF5 lies apart from its heap and cannot be read', 'unsupported');
+      throw new FormatError('a link of HDF5 is apart from its heap and cannot be read', 'unsupported');
     const [offset, bytes] = [id.number(this.#offsetBytes), id.number(this.#lengthBytes)];
     return this.#file.structure(this.#locate(offset), bytes);
   }
@@ -110,14 +110,14 @@ export class FractalHeap {
     let [block, rows, rest] = [this.#root, this.#rows, offset];
     while (rows > 0) {
       const { row, column, bytes, within } = this.#cellOf(rest);
-      if (row >= rows) throw new FormatError('an object of HDF5 lies outside of its heap');
+      if (row >= rows) throw new FormatError('an object of HDF5 is outside of its heap');
       block = this.#child(block, row * this.#width + column, row);
       rest = within;
       if (bytes <= this.#maxBytes) break;
       // A child block has as many rows as its size requires.
       rows = Math.floor(Math.log2(bytes / (this.#firstBytes * this.#width))) + 1;
     }
-    if (block === undefined) throw new FormatError('an object of HDF5 lies in a block that is not there');
+    if (block === undefined) throw new FormatError('an object of HDF5 is in a block that is not there');
     return block + rest;
   }
 

@@ -52,7 +52,7 @@ export class ObjectWalk {
       } else if (plan !== undefined) yield* this.#dataset(plan, name);
     }
     if (this.#isFull) {
-      const message = `more than ${MAX_OBJECTS} objects; what those behind pack is not read`;
+      const message = `more than ${MAX_OBJECTS} objects; what the others pack is not read`;
       const wayOut = 'copy its objects into smaller files (h5copy)';
       yield { trouble: { code: 'budget', message: atFixedLimit(message, wayOut) } };
     }
@@ -149,7 +149,7 @@ function expectKind(messages: readonly Message[]): void {
   const has = (type: number): boolean => messages.some((message) => message.type === type);
   if (messages.length === 0) throw new FormatError('an object of HDF5 is neither a group nor a dataset nor a type');
   const isDataset = has(MESSAGE.filters) || (has(MESSAGE.dataspace) && has(MESSAGE.datatype));
-  if (isDataset && !has(MESSAGE.layout)) throw new FormatError('a dataset of HDF5 does not say where its elements lie');
+  if (isDataset && !has(MESSAGE.layout)) throw new FormatError('a dataset of HDF5 does not say where its elements are');
 }
 
 function nameOf({ path }: Place): string {

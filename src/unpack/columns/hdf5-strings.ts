@@ -1,6 +1,6 @@
 /**
  * Fixed-length strings in HDF5 datasets, also inside records, as in PyTables: where they fill their space, nothing separates them. Those of
- * datasets without filters are also seen as they lie.
+ * datasets without filters are also scanned as is.
  */
 import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
@@ -45,7 +45,7 @@ export class OpenStrings {
     const pieceBytes = this.#type.bytes * Math.max(1, Math.floor(PIECE_BYTES / this.#type.bytes));
     try {
       for (const { address, bytes } of this.#stretches()) {
-        if (address + bytes > source.size) throw new FormatError('a dataset of HDF5 lies outside of the file');
+        if (address + bytes > source.size) throw new FormatError('a dataset of HDF5 is outside of the file');
         this.#allowance.take(bytes);
         for (let at = 0; at < bytes; at += pieceBytes) {
           budget.checkTime();

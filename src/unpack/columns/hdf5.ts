@@ -69,5 +69,5 @@ async function* itemsOf(
   const file = new Hdf5File(source, superblock, budget);
   yield* new ObjectWalk(file).items();
   const wrongSums = file.wrongSums + (superblock.isSumRight ? 0 : 1);
-  if (wrongSums > 0) yield damaged(`structures of HDF5 whose sum is wrong: ${wrongSums}; they were read all the same`);
+  if (wrongSums > 0) yield damaged(`structures of HDF5 whose sum is wrong: ${wrongSums}; they were read anyway`);
 }

@@ -93,7 +93,7 @@ export class ParquetColumn {
     if (content === undefined) return [packed];
     const start = type === PAGE.data ? undefined : levelBytes;
     const packing = { page: content, encoding, count: page.values, start, isDictionary };
-    const values = type === PAGE.index ? 'as they lie' : valuesOf(packing, this.#run.column, this.#hasDictionary);
+    const values = type === PAGE.index ? 'as is' : valuesOf(packing, this.#run.column, this.#hasDictionary);
     if (values === undefined) this.#unreadPages++;
     return typeof values === 'object' ? lines(content, values) : [content];
   }

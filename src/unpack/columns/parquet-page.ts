@@ -6,7 +6,7 @@ import { isNumber, THRIFT, ThriftReader } from './thrift-compact.ts';
 
 /*  PageHeader, a struct in the compact protocol of Thrift
  *  1  type: 0 data, 1 index, 2 dictionary, 3 data of version 2
- *  2  bytes unpacked     3  bytes as it lies, without this header     4  CRC-32 of these
+ *  2  bytes unpacked     3  bytes as is, without this header     4  CRC-32 of these
  *  5, 6, 7, 8  what a page of that type has, in the order of 0, 1, 2, 3:
  *     0  1 values  2 encoding  3 and 4 that of levels  5 statistics: values, as they are
  *     2  1 values  2 encoding

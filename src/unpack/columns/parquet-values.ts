@@ -39,13 +39,13 @@ export interface PageValues {
 
 /**
  * @param hasDictionary a dictionary preceded the page
- * @returns `as they lie` where the bytes need no decoding; undefined where they do but cannot be decoded
+ * @returns `as is` where the bytes need no decoding; undefined where they do but cannot be decoded
  */
 export function valuesOf(
   values: PageValues,
   kind: ValueKind | undefined,
   hasDictionary: boolean,
-): Values | 'as they lie' | undefined {
+): Values | 'as is' | undefined {
   const { encoding, isDictionary } = values;
   const isText = kind?.type === BYTE_ARRAY || kind?.type === FIXED_BYTES;
   switch (encoding) {
@@ -53,16 +53,16 @@ export function valuesOf(
     case ENCODING.deltaBytes:
       return firstOf(startsOf(values, kind), (start) => deltaValues(values, start));
     case ENCODING.split:
-      return kind?.type === FIXED_BYTES ? splitValues(values, kind) : 'as they lie';
+      return kind?.type === FIXED_BYTES ? splitValues(values, kind) : 'as is';
     case ENCODING.dictionary:
     case ENCODING.plainDictionary:
-      if (!isDictionary) return hasDictionary || !isText ? 'as they lie' : undefined;
+      if (!isDictionary) return hasDictionary || !isText ? 'as is' : undefined;
       return plainValues(values, kind);
     case ENCODING.plain:
       return plainValues(values, kind);
     default:
       // These are numbers.
-      return isText ? undefined : 'as they lie';
+      return isText ? undefined : 'as is';
   }
 }
 
@@ -92,11 +92,11 @@ const LENGTH_BYTES = 4;
 /** Shorter ones are numbers, or parts of something. */
 const MIN_WIDTH = 8;
 
-function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 'as they lie' | undefined {
+function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 'as is' | undefined {
   const { page } = values;
   const isNumber = kind !== undefined && kind.type !== BYTE_ARRAY && kind.type !== FIXED_BYTES;
-  if (isNumber) return 'as they lie';
-  if (kind?.type === FIXED_BYTES) return kind.width < MIN_WIDTH ? 'as they lie' : fixedValues(values, kind);
+  if (isNumber) return 'as is';
+  if (kind?.type === FIXED_BYTES) return kind.width < MIN_WIDTH ? 'as is' : fixedValues(values, kind);
   const found = firstOf(startsOf(values, kind), (start) => {
     let at = start;
     while (at + LENGTH_BYTES <= page.length) at += LENGTH_BYTES + littleEndian(page, at, LENGTH_BYTES);
@@ -104,7 +104,7 @@ function plainValues(values: PageValues, kind: ValueKind | undefined): Values | 
   });
   // Without a footer they may be numbers. With one, levels may be bit-packed without a length, as Hadoop wrote them in 2013; the page's
   // statement about that is not used, since Java makes it for absent levels too.
-  return found ?? (kind === undefined ? 'as they lie' : undefined);
+  return found ?? (kind === undefined ? 'as is' : undefined);
 }
 
 function* lengthPrefixed(page: Uint8Array, start: number): Generator<Uint8Array> {

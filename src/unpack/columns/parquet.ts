@@ -121,10 +121,12 @@ class ParquetFile {
     if (hasMagic(this.#source.read(0, WORD.length), MAGIC)) this.#coverage.add(0, WORD.length);
     else yield damaged('expected Parquet to begin with its magic number; it does not');
     if (footer === undefined)
-      yield damaged('expected a footer at the end of Parquet, found none; pages are read as far as they lie in a row');
+      yield damaged(
+        'expected a footer at the end of Parquet, found none; pages are read as far as they are consecutive',
+      );
     else yield* this.#columns(footer);
     const { holes, overlaps } = this.#coverage.survey(this.#dataEnd);
-    if (overlaps > 0) yield damaged(`columns of Parquet that lie in one another: ${overlaps}`);
+    if (overlaps > 0) yield damaged(`columns of Parquet that overlap: ${overlaps}`);
     for (const hole of holes) yield* this.#unnamed(hole);
     if (footer !== undefined) yield remainder('headers', () => streamOf(this.#source, footer.start, footer.end));
   }
@@ -172,7 +174,7 @@ class ParquetFile {
       }
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      yield damaged(`${error.message}; what it does not name is read as far as it lies in a row`);
+      yield damaged(`${error.message}; what it does not name is read as far as it is consecutive`);
     }
   }
 

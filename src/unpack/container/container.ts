@@ -24,7 +24,7 @@ export interface Entry {
    * ask it again; otherwise the two would loop.
    */
   readonly isRemainder?: true;
-  /** For bytes that lie behind the container's own: where they begin in its input. */
+  /** For bytes after the container's own: where they begin in its input. */
   readonly startsAt?: number;
   /**
    * For a codec that yields something from nearly any bytes; called after the entry was read. The offset in its input up to which
@@ -39,7 +39,7 @@ export interface Entry {
   /**
    * For a container that keeps its leaf to be searched; called after the entry was visited, whether or not anybody read it. Returns the
    * ranges of its input that are in the entry, or were unpacked into it. A find of that search within them would be the entry once more,
-   * and is skipped. So it may name only bytes that its reader proved it used, and none behind those: where a stream ends is known only
+   * and is skipped. So it may name only bytes that its reader proved it used, and none after those: where a stream ends is known only
    * after reading it.
    */
   taken?(): readonly Range[];
@@ -51,7 +51,7 @@ export interface Trouble {
   /** The entry concerned; absent: the container itself. */
   readonly name?: string;
   /**
-   * About bytes before or behind the container's own: in the middle of other bytes, or in decoded text, those may be anything, so the
+   * About bytes before or after the container's own: in the middle of other bytes, or in decoded text, those may be anything, so the
    * trouble is dropped there.
    */
   readonly notInside?: true;
@@ -88,9 +88,9 @@ interface ContainerBase {
    */
   sniffName?(name: string, head: Uint8Array): boolean;
   /**
-   * Magic numbers by which it is also found in the middle of other bytes, such as an archive behind a program's stub: each with
+   * Magic numbers by which it is also found in the middle of other bytes, such as an archive after a program's stub: each with
    * four or more fixed bytes in a row. A match is confirmed by `sniffEmbedded`, or else by `sniff`. Programs that know a format
-   * contain its magic number too, so anything but a codec must be sure before it claims such bytes: damage behind its head is a
+   * contain its magic number too, so anything but a codec must be sure before it claims such bytes: damage after its head is a
    * gap.
    */
   readonly embeddedBy?: readonly Magic[];
@@ -122,10 +122,10 @@ interface ContainerBase {
    * The bytes themselves are scanned too, as a leaf, beside the entries made from them. A file that it claims is also offered to
    * containers recognised by a file's end; and when it finds nothing to open, its input counts as no container, at any depth.
    * `searched`: a program in which a section or two are packed; archives and encoded text are looked for in it as in any leaf (see
-   * `Entry.taken`). `as it lies`: it stores its files plainly, next to remains of deleted ones; the content of the files is known by
+   * `Entry.taken`). `as is`: it stores its files plainly, next to remains of deleted ones; the content of the files is known by
    * their entries already, so only detectors look at the rest.
    */
-  readonly keepsLeaf?: 'searched' | 'as it lies';
+  readonly keepsLeaf?: 'searched' | 'as is';
 }
 
 /**
@@ -140,7 +140,7 @@ export interface StreamContainer extends ContainerBase {
 /** Needs its end, or random access: zip. The walk spools it when it comes out of another container. */
 export interface SourceContainer extends ContainerBase {
   readonly reads: 'source';
-  /** Also recognised by its end (an archive behind a stub): called with the last TAIL_BYTES, when the head says no. */
+  /** Also recognised by its end (an archive after a stub): called with the last TAIL_BYTES, when the head says no. */
   sniffTail?(tail: Uint8Array): boolean;
   /** This end alone identifies the format, whatever the first bytes are: those belong to its content. `sniffTail` must be cheap. */
   readonly isSureOfEnd?: true;
@@ -151,7 +151,7 @@ export interface SourceContainer extends ContainerBase {
 
 /**
  * Makes new bytes out of bytes. Unless the container has `keepsLeaf`, what it yields must cover everything of its input that
- * could hold content: bytes that belong to no entry (before, between, behind) come as a `remainder`. Throwing FormatError ends
+ * could hold content: bytes that belong to no entry (before, between, after) come as a `remainder`. Throwing FormatError ends
  * the container; what was yielded before stays scanned, and the walk reports the rest as a gap. The call of `entries` itself
  * throws nothing: errors surface when the first entry is asked for. Each problem is reported once: by a Trouble, by an error of
  * an entry, or by an error of the container. The walk counts entries and their bytes against `budget`; a container calls its
@@ -159,5 +159,5 @@ export interface SourceContainer extends ContainerBase {
  */
 export type Container = StreamContainer | SourceContainer;
 
-/** Bytes that `sniffTail` gets: 64 KiB of comment, the record before it, and some room for bytes behind both. */
+/** Bytes that `sniffTail` gets: 64 KiB of comment, the record before it, and some room for bytes after both. */
 export const TAIL_BYTES = 66 << 10;

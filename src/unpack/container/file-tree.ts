@@ -58,7 +58,7 @@ export interface MetTree {
 }
 
 /**
- * The troubles to report once all files were yielded, and the bytes behind the file system as an entry.
+ * The troubles to report once all files were yielded, and the bytes after the file system as an entry.
  * @param minBytes a size below this cannot be what a superblock states
  * @throws FormatError when the file system is truncated
  */

@@ -1,5 +1,5 @@
 /**
- * Judges the bytes behind the last frame of a packed file: they may be another frame whose head is damaged, which nothing else would
+ * Judges the bytes after the last frame of a packed file: they may be another frame whose head is damaged, which nothing else would
  * report, and which xz, zstd and lz4 call an error. Text is no such frame, nor is anything that begins like a format that is opened by
  * itself, nor a few bytes.
  */
@@ -11,7 +11,7 @@ import { hasMagic, magic } from './magic.ts';
 import { beginsFormat, isTextToEnd } from './plausible.ts';
 
 export const LOST_HEAD_BYTES = 18;
-/** A device tree, which boot loaders expect behind a packed kernel (Devicetree Specification 0.4, 5.2). It is not packed. */
+/** A device tree, which boot loaders expect after a packed kernel (Devicetree Specification 0.4, 5.2). It is not packed. */
 const DEVICE_TREE = magic('d0 0d fe ed');
 
 /** The trouble to report if `head` may be a frame of `format` whose own head is damaged. */

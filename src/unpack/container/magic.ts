@@ -1,7 +1,7 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 
-/** Bytes that stand at a fixed place in every file of a format. */
+/** Bytes at a fixed place in every file of a format. */
 export interface Magic {
   /** From the beginning of the file. */
   readonly offset: number;
@@ -21,7 +21,7 @@ export function hasMagic(head: Uint8Array, { offset, bytes }: Magic): boolean {
   return true;
 }
 
-/** `hasMagic` for any of many, of which few have the same first byte. None may begin with a wildcard, or behind offset 0. */
+/** `hasMagic` for any of many, of which few have the same first byte. None may begin with a wildcard, or after offset 0. */
 export function anyMagic(magics: readonly Magic[]): (head: Uint8Array) => boolean {
   const byFirst = new Map<number, Magic[]>();
   for (const one of magics) byFirst.set(one.bytes[0]!, [...(byFirst.get(one.bytes[0]!) ?? []), one]);
@@ -40,7 +40,7 @@ export interface Mark {
   readonly bytes: readonly number[];
 }
 
-/** The first byte of `magics`, and where it stands; undefined when it can be any, or when they stand at different offsets. */
+/** The first byte of `magics`, and its offset; undefined when it can be any, or when their offsets differ. */
 export function markOf(magics: readonly Magic[]): Mark | undefined {
   const [at, ...others] = new Set(magics.map(({ offset }) => offset));
   const bytes = magics.map((one) => one.bytes[0]!);

@@ -16,7 +16,7 @@ export const REMAINDER = {
 
 /**
  * An entry of bytes that belong to no file of the archive, or that describe files.
- * @param startsAt for bytes behind the archive: where they begin in the container's input
+ * @param startsAt for bytes after the archive: where they begin in the container's input
  */
 export function remainder(
   kind: keyof typeof REMAINDER,

@@ -36,7 +36,7 @@ export function* uncovered(source: ByteSource, holes: Iterable<Range>, budget: B
 
 /**
  * Call when all files of a file system in [0, usedBytes) of `source` were yielded: blocks that no file has come as an entry, and so do
- * bytes behind the file system. For the rest, see `endOfTree`.
+ * bytes after the file system. For the rest, see `endOfTree`.
  */
 export function* restOfDisk(
   source: ByteSource,

@@ -139,7 +139,7 @@ class Blocks {
       );
     if (this.#damaged > 0)
       yield damaged(
-        `blocks that cannot be unpacked to their end: ${this.#damaged}; what could be had is scanned`,
+        `blocks that cannot be unpacked to their end: ${this.#damaged}; the readable part is scanned`,
         NAME,
       );
     if (this.#brokenAt !== undefined)
@@ -156,7 +156,7 @@ class Blocks {
     return block;
   }
 
-  /** Undefined: the block is left to be searched as it lies. */
+  /** Undefined: the block is left to be searched as is. */
   async #contentOf(block: PlacedBlock): Promise<Uint8Array | undefined> {
     if (block.kind === 'encrypted') this.#encrypted++;
     else if (block.kind === 'unknown') this.#unknown++;

@@ -81,7 +81,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (database.forgedBlocks > 0)
     yield damaged(`blocks whose lists of strings overlap: ${database.forgedBlocks}; they are scanned as is`, NAME);
   if (database.zstd.hasGivenUp)
-    yield damaged('more frames of Zstandard than strings would have; those left are opened as they lie', NAME);
+    yield damaged('more frames of Zstandard than strings would have; those left are opened as is', NAME);
 }
 
 /** Empty where the header with the block layout is damaged. */

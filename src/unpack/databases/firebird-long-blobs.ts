@@ -1,7 +1,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import type { Trouble } from '../container/container.ts';
 
-/** Beyond this many, the others are only seen as they lie, and reported. */
+/** Beyond this many, the others are only scanned as is, and reported. */
 const MAX_BLOBS = 1e6;
 
 /** Locations of Firebird blobs that become entries of their own: they may be files. */
@@ -17,7 +17,7 @@ export class LongBlobs<Place> {
   /** @param name of the entry under which the rest is reported */
   *troubles(name: string): Generator<Trouble> {
     if (this.#leftOut === 0) return;
-    const message = `${this.#leftOut} blobs behind the first ${MAX_BLOBS} are scanned as is`;
+    const message = `${this.#leftOut} blobs after the first ${MAX_BLOBS} are scanned as is`;
     yield { name, trouble: { code: 'budget', message: atFixedLimit(message, 'write them to files and scan those') } };
   }
 }

@@ -140,7 +140,7 @@ class Database {
       yield damaged(`pages that are damaged: ${this.#brokenPages}; they are scanned as is`, NAME);
     if (torn > 0)
       yield damaged(
-        `records that are damaged, go on in another file, or have versions behind the first million: ${torn}; they are scanned as is`,
+        `records that are damaged, go on in another file, or have versions after the first million: ${torn}; they are scanned as is`,
         NAME,
       );
     yield* this.longBlobs.troubles(NAME);

@@ -71,7 +71,7 @@ async function* entries(whole: ByteSource, budget: Budget): AsyncGenerator<Entry
   if (!hasIndex && cut < MAX_CUT) wrong += wrongNodes(source, end, source.size, budget);
   if (wrong > 0)
     yield damaged(`nodes that are not where they say, or what they hold is not: ${wrong}; what there is is read`);
-  if (broken > 0) yield damaged(`expected deltas behind lines that tell of them, found none: ${broken}`);
+  if (broken > 0) yield damaged(`expected deltas after lines that announce them, found none: ${broken}`);
   yield* troublesAtEnd(source, hasOld, budget);
 }
 

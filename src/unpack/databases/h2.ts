@@ -110,7 +110,7 @@ class Store {
       yield damaged('the chunk that was written last is not where the header says, or not whole', NAME);
     if (this.#passedPages > 0)
       yield atLimit(
-        `pages come to more than ${MAX_RATIO} times the store; of ${this.#passedPages} of them names were not put beside their values, which were scanned`,
+        `pages come to more than ${MAX_RATIO} times the store; of ${this.#passedPages} of them names were not put before their values, which were scanned`,
       );
     if (this.#largePages > 0)
       yield atLimit(
@@ -177,7 +177,7 @@ class Store {
     else if (this.taken.length < MAX_TAKEN) this.taken.push({ start, end });
   }
 
-  /** From a small value that is not packed, only its ends: the rest is seen as it lies. */
+  /** From a small value that is not packed, only its ends: the rest is scanned as is. */
   *#pieces(content: Uint8Array, pieces: readonly Span[], isPacked: boolean): Generator<Uint8Array> {
     const ends = new PageLines(content.length);
     for (const { start, end } of pieces) {

@@ -10,7 +10,7 @@
  *  -5  5  flags, 13 bits number on the heap, kind, next record
  *  0   .  columns                                                                            */
 const HEADER_BYTES = 5;
-/** Search limits: records of a table beyond them are seen as they lie. */
+/** Search limits: records of a table beyond them are scanned as is. */
 const [MAX_NULL_BYTES, MAX_COLUMNS, MAX_FIXED_BYTES] = [4, 64, 512];
 /** Records of a page to check. */
 const MAX_RECORDS = 32;

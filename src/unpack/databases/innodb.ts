@@ -1,7 +1,7 @@
 /**
  * Tablespaces of InnoDB, the tables of MySQL and MariaDB (.ibd, ibdata1): columns of a record are stored back to back. All index pages
  * are read, including deleted records. Table definitions are stored elsewhere; the records themselves reveal where most columns begin and
- * end (innodb-split.ts), and where they do not, they are seen as they lie.
+ * end (innodb-split.ts), and where they do not, they are scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -57,7 +57,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield damaged(`expected ${space.pages} pages, found ${found}: the file was cut, or goes on in another one`, NAME);
 }
 
-/** Limit on pages where long packed values begin: further ones are only seen as they lie, and reported. */
+/** Limit on pages where long packed values begin: further ones are only scanned as is, and reported. */
 const MAX_LONG_PACKED = 1e6;
 
 class Table {

@@ -41,8 +41,7 @@ export function jfrTypes(bytes: Uint8Array): JfrTypes {
 
   /** Adds a field element to `fields` of its class. */
   function readElement(depth: number, fields: JfrField[] = []): void {
-    if (depth > MAX_DEPTH)
-      throw new FormatError('elements of metadata of a flight recording stand too deep in one another');
+    if (depth > MAX_DEPTH) throw new FormatError('elements of metadata of a flight recording are nested too deeply');
     const name = strings[cursor.number()];
     const attributes = new Map<string | undefined, string | undefined>();
     for (let left = cursor.number(); left > 0; left--)

@@ -27,7 +27,7 @@ export class JfrValues {
   /** Reads all fields of a type. @returns the texts by field. @throws FormatError beyond the end, and for an unknown type */
   record(cursor: JfrCursor, type: JfrType, depth = 0): ReadonlyMap<JfrField, Text> {
     if (depth > MAX_DEPTH || this.#recordsLeft-- <= 0)
-      throw new FormatError('records of a flight recording stand too deep in one another, or are too many');
+      throw new FormatError('records of a flight recording are nested too deeply, or are too many');
     const texts = new Map<JfrField, Text>();
     for (const field of type.fields) {
       let left = field.isArray ? cursor.number() : 1;

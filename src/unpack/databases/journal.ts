@@ -23,7 +23,7 @@ export const journal: SourceContainer = {
   title: 'systemd journal',
   headBytes: HEADER_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: [0x4c],
   sniff: (head) => head.length >= HEADER_BYTES && MAGIC.equals(head.subarray(0, MAGIC.length)),
   entries,

@@ -99,7 +99,7 @@ class Log {
 
   /**
    * Of each other batch that is whole and packed: what is a file by itself. Where it lies in the middle of others its damage would be no
-   * news. LZ4 in messages of version 0 has a checksum that is none (KAFKA-3160): those are found as they lie.
+   * news. LZ4 in messages of version 0 has a checksum that is none (KAFKA-3160): those are found in place.
    */
   *files(): Generator<Range> {
     for (let batch = this.#next(); batch !== undefined; batch = this.#next()) {
@@ -117,14 +117,14 @@ class Log {
     if (this.#tooLarge > 0) yield unsupported(`batches of Snappy above 64 MiB: ${this.#tooLarge}`);
     if (this.#wrongSums + this.#notAsTold > 0)
       yield damaged(
-        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; what could be had is scanned`,
+        `packed batches with a wrong checksum: ${this.#wrongSums}; that cannot be unpacked to their end, or are not packed as they say: ${this.#notAsTold}; the readable part is scanned`,
       );
     if (this.#brokenAt !== undefined)
       yield damaged(
-        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; what stands there is scanned as is`,
+        `expected a batch of Kafka at byte ${this.#brokenAt}, found something else; the bytes there are scanned as is`,
       );
     if (this.#cutAt !== undefined)
-      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; what could be had is scanned`);
+      yield damaged(`the batch of Kafka at byte ${this.#cutAt} is cut off; the readable part is scanned`);
   }
 
   #next(): PlacedBatch | undefined {
@@ -165,7 +165,7 @@ class Log {
     return this.#source.read(end, 1)[0] === 0 && this.#batchAt(end) !== undefined;
   }
 
-  /** Reports problems of packed batches; unpacked ones are seen as they lie. */
+  /** Reports problems of packed batches; unpacked ones are scanned as is. */
   #isBareSnappy(batch: PlacedBatch): boolean {
     const { start, end, codec, contentAt } = batch;
     if (end > this.#source.size) this.#cutAt = start;
@@ -183,7 +183,7 @@ class Log {
     return false;
   }
 
-  /** Of a batch that says that it is not packed; one that lies about that would be seen as it lies alone. */
+  /** Of a batch that says that it is not packed; one that lies about that would be scanned as is only. */
   #holdsRecords({ start, end, contentAt, version }: PlacedBatch): boolean {
     const at = start + contentAt;
     if (version !== 2 || end === at || end > this.#source.size) return true;

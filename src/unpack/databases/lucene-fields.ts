@@ -8,7 +8,7 @@ const LINE_FEED = Uint8Array.of(0x0a);
 
 /**
  * Texts and byte values of the fields, one a line: in the data, a letter may precede or follow one. From the first invalid field on,
- * everything as it lies.
+ * everything as is.
  */
 export function linesOfFields(fields: Uint8Array): Uint8Array {
   const lines: Uint8Array[] = [];

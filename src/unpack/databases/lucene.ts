@@ -74,4 +74,4 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield remainder('behind', () => streamOf(source, chunks.end), chunks.end);
   else if (chunks.isBroken) yield remainder('between', () => streamOf(source, chunks.end));
 }
-const WRONG_SUM = 'the CRC-32 does not fit the file; what could be had is scanned';
+const WRONG_SUM = 'the CRC-32 does not fit the file; the readable part is scanned';

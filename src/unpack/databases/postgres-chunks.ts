@@ -54,7 +54,7 @@ export class PostgresChunks {
     const number = view.getUint32(4, true);
     const head = value.isPacked || number === 0 ? packedHead(page.subarray(value.start, value.end), length) : undefined;
     const isFull = FULL_BYTES.includes(value.isPacked ? (head?.bytes ?? 0) : length);
-    // Most tables of three columns are something else: a row that is neither one of several chunks nor packed is seen as it lies.
+    // Most tables of three columns are something else: a row that is neither one of several chunks nor packed is scanned as is.
     if (!isFull && number === 0 && head === undefined) return;
     if (this.#chunks.length === MAX_CHUNKS) {
       if (isFull) this.missed++;

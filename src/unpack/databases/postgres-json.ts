@@ -12,7 +12,7 @@ import { settingOf } from '../records/pair-lines.ts';
 const [WORD_BYTES, COUNT_BITS, HAS_END] = [4, 0x0fff_ffff, 0x8000_0000];
 const [OBJECT, ARRAY, ALONE] = [2, 4, 5];
 const [TEXT, CONTAINER] = [0, 5];
-/** Anything deeper is seen as it lies; no settings are that deep. */
+/** Anything deeper is scanned as is; no settings are that deep. */
 const MAX_DEPTH = 32;
 const LINE_FEED = Uint8Array.of(0x0a);
 

@@ -68,14 +68,14 @@ class Table {
   *troubles(): Generator<Trouble> {
     const rest = this.#source.size % PAGE_BYTES;
     if (rest > 0)
-      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest} bytes behind the last one`, NAME);
+      yield damaged(`pages of ${PAGE_BYTES} bytes expected, and found ${rest} bytes after the last one`, NAME);
     const broken = this.#brokenPages + this.#sums.wrong;
     if (broken > 0) yield damaged(`pages that are damaged: ${broken}; what can be read of them is read`, NAME);
     const { torn, missed } = this.#chunks;
     if (torn > 0)
       yield damaged(`values that are damaged, or have chunks in another file: ${torn}; they are scanned as is`, NAME);
     const left = missed + this.#wastedPages;
-    const message = `values that are too long, chunks behind the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
+    const message = `values that are too long, chunks after the first million, and pages with too much that looks packed: ${left}; they are scanned as is`;
     if (left > 0) yield { name: NAME, trouble: { code: 'unsupported', message } };
   }
 

@@ -116,9 +116,7 @@ class Database {
       if (number !== LOCK_BYTE / pageBytes + 1 && !this.#isPointerMap(number)) lost++;
     }
     if (lost > 0)
-      yield damaged(
-        `${lost} of ${pages} pages are part of no table and no record; what lies on them was scanned as is`,
-      );
+      yield damaged(`${lost} of ${pages} pages are part of no table and no record; their bytes were scanned as is`);
   }
 
   /**

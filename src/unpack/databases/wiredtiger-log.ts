@@ -40,7 +40,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const log = new Log(source, budget);
   yield { name: NAME, open: () => log.records() };
   if (log.brokenAt !== undefined)
-    yield damaged(`expected a record of a journal at byte ${log.brokenAt}; what stands there is scanned as is`, NAME);
+    yield damaged(`expected a record of a journal at byte ${log.brokenAt}; the bytes there are scanned as is`, NAME);
   if (log.encryptedRecords > 0) yield encryptedTrouble(NAME, log.encryptedRecords);
   const { damagedRecords, wrongSums } = log;
   if (damagedRecords + wrongSums > 0)

@@ -1,6 +1,6 @@
 /**
  * Raw images of a CD (the .bin of a .cue, .img, .mdf): sectors with everything that a drive reads. The data of the sectors is
- * joined, which gives the file system; audio tracks, subchannels and bytes outside of its blocks are handed on as they lie.
+ * joined, which gives the file system; audio tracks, subchannels and bytes outside of its blocks are handed on as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { drain } from '../../bytes/chunks.ts';

@@ -1,7 +1,7 @@
 /**
  * The partitions with files in the flash memory of an ESP32, as `esptool merge_bin` and `idf.py merge-bin` write it and `esptool
  * read_flash` dumps it (ESP-IDF, Partition Tables). Found by the table, in the middle of the image: SPIFFS has no magic number, so nothing
- * else tells where it begins. Everything else is seen as it lies.
+ * else tells where it begins. Everything else is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

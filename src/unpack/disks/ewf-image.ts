@@ -55,7 +55,7 @@ export class EwfImage {
       const end = this.size + chunkBytes;
       yield* this.#counted(this.#chunk(chunk, chunkBytes));
       if (chunk.isLast || end <= this.size || chunkBytes === Number.POSITIVE_INFINITY) continue;
-      this.#notes.add(`expected ${chunkBytes} bytes of a chunk, found less; zeros stand for the rest`, chunk.start);
+      this.#notes.add(`expected ${chunkBytes} bytes of a chunk, found less; the rest is read as zeros`, chunk.start);
       // Keeps what follows at its offset.
       yield* this.#counted(zeros(end - this.size));
     }
@@ -122,7 +122,7 @@ export class EwfImage {
     this.#cover(start, sumAt + SUM_BYTES);
   }
 
-  /** Ranges beyond the limit are scanned once more, as they lie. */
+  /** Ranges beyond the limit are scanned once more, as is. */
   #cover(start: number, end: number): void {
     if (start !== this.#coveredEnd && this.#ranges++ >= MAX_RANGES) return;
     this.#coverage.add(start, end);

@@ -103,7 +103,7 @@ function* otherParts(number: number, { last }: Sections, hasFiles: boolean): Gen
     );
   if (hasFiles)
     yield unsupported(
-      'logical evidence: its files were scanned as one, one behind the other; export them before the scan to have each opened',
+      'logical evidence: its files were scanned as one, one after the other; export them before the scan to have each opened',
     );
 }
 

@@ -143,14 +143,14 @@ export class LvmVolumes {
     const parts: Uint8Array[] = [];
     for (const stretch of this.#map.stretches(volume, start, start + bytes)) {
       if (stretch.kind !== 'stored' || stretch.at + stretch.bytes > this.#source.size) return undefined;
-      parts.push(this.#source.asItLies.read(stretch.at, stretch.bytes));
+      parts.push(this.#source.unrecorded.read(stretch.at, stretch.bytes));
     }
     return parts.length === 1 ? bufferOf(parts[0]!) : Buffer.concat(parts);
   }
 
   *#absent({ absent, isHere }: Presence): Generator<string> {
     const names = [...absent].map((name) => `${name} (${this.#group.physical.get(name)?.id})`);
-    const what = isHere ? 'some of the logical volume lies' : 'the logical volume lies';
+    const what = isHere ? 'some of the logical volume is' : 'the logical volume is';
     if (names.length > 0) yield `${what} on other physical volumes, which are not here: ${names.join(', ')}`;
   }
 

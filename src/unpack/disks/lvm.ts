@@ -6,11 +6,11 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
-import { BlocksAgain } from '../container/blocks-again.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { CoveredSectors } from '../container/covered-sectors.ts';
 import { damaged } from '../container/damaged.ts';
 import { remainder } from '../container/remainder.ts';
+import { RepeatedReads } from '../container/repeated-reads.ts';
 import { uncovered } from '../container/uncovered.ts';
 import { readGroup, type VolumeGroup } from './lvm-group.ts';
 import { hasLvmLabel, LABELS_BYTES, type LvmLabel, type LvmText, readLvmLabel, readLvmText } from './lvm-label.ts';
@@ -33,7 +33,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const file = new DiskFile(source);
   const label = readLvmLabel(source);
   const covered = new CoveredSectors(source.size);
-  const again = new BlocksAgain(source.size, covered);
+  const again = new RepeatedReads(source.size, covered);
   const counted: Covering = { size: source.size, covered, again, most: maxStretches(source.size), stretches: 0 };
   const text = textOf(source, label);
   if (source.size < label.bytes)
@@ -83,7 +83,7 @@ interface Covering {
   /** Size of the physical volume. */
   readonly size: number;
   readonly covered: CoveredSectors;
-  readonly again: BlocksAgain;
+  readonly again: RepeatedReads;
   readonly most: number;
   /** Stretches reported so far. */
   stretches: number;

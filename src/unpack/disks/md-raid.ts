@@ -84,7 +84,7 @@ function readMember(source: ByteSource): Member {
   const sectors = (offset: number): number => SECTOR_BYTES * size64LE(header, offset);
   const start = sectors(128);
   if (start < at + HEADER_BYTES)
-    throw new FormatError('expected data of a software RAID behind its superblock, found it before');
+    throw new FormatError('expected the data of a software RAID after its superblock, found it before');
   return {
     level: header.readInt32LE(72),
     disks: header.readUInt32LE(92),

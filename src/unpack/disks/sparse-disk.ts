@@ -56,7 +56,7 @@ interface DiskFormat extends Said {
 export function diskContainer({ magics, layoutOf, overlooked, ...more }: DiskFormat): SourceContainer {
   return {
     reads: 'source',
-    keepsLeaf: 'as it lies',
+    keepsLeaf: 'as is',
     headBytes: magicReach(magics),
     firstBytes: firstBytesOf(magics),
     mark: markOf(magics),
@@ -98,7 +98,7 @@ export class DiskFile implements ByteSource {
   }
 
   /** The same bytes, without recording reads, for what may not belong to the disk. */
-  get asItLies(): ByteSource {
+  get unrecorded(): ByteSource {
     return this.#source;
   }
 
@@ -136,7 +136,7 @@ export function minDeflated(bytes: number): number {
 
 function overlapping(at: number): FormatError {
   return new FormatError(
-    `expected blocks that lie beside each other in the file, found some that share their bytes; from byte ${at} of the disk on it was not read`,
+    `expected blocks that do not overlap in the file, found some that do; from byte ${at} of the disk on it was not read`,
   );
 }
 
@@ -162,7 +162,7 @@ export class ImageReader {
   /** A description of the blocks that could not be read. */
   get damage(): string | undefined {
     if (this.#lost === 0) return undefined;
-    return `expected blocks that lie in the file and can be unpacked, found ${this.#lost} that do not, the first at byte ${this.#firstLost} of the disk; they are zeros there`;
+    return `expected blocks that are in the file and can be unpacked, found ${this.#lost} that do not, the first at byte ${this.#firstLost} of the disk; they are zeros there`;
   }
 
   async *read(): AsyncGenerator<Uint8Array> {

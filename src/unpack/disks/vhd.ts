@@ -53,7 +53,7 @@ function isFooter(bytes: Buffer): boolean {
 }
 
 function layoutOf(source: DiskFile): DiskLayout | undefined {
-  const last = footerAt(source.asItLies, source.size - FOOTER_BYTES);
+  const last = footerAt(source.unrecorded, source.size - FOOTER_BYTES);
   const footer = last ?? footerAt(source, 0);
   if (footer === undefined) return undefined;
   if (last !== undefined) source.reaches(source.size);

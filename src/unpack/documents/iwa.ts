@@ -78,13 +78,13 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     await drain(content());
     if (brokenChunks > 0 && !reader.failed)
       yield damaged(
-        `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; what could be had is scanned`,
+        `chunks that cannot be unpacked to their end, or are cut off: ${brokenChunks}; the readable part is scanned`,
         NAME,
       );
     yield* broken.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a chunk of an iWork archive at byte ${position}; what stands there is scanned as is`;
+      const message = `expected a chunk of an iWork archive at byte ${position}; the bytes there are scanned as is`;
       if (!reader.failed) yield damaged(message, NAME);
       yield remainder('behind', () => reader.rest(), position);
     }

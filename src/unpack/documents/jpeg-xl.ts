@@ -1,6 +1,6 @@
 /**
  * Notes in pictures of JPEG XL (ISO/IEC 18181-2, 9.8, "brob"): boxes that hold another one, such as XMP or Exif, packed with Brotli, which has
- * no magic number. Those that are not packed are seen as they lie.
+ * no magic number. Those that are not packed are scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

@@ -40,7 +40,7 @@ export async function* asciiHexDecode(chunks: Chunks): AsyncGenerator<Uint8Array
 }
 const GREATER = 0x3e;
 export const DATA_BEHIND_END =
-  'expected nothing behind the mark that ends the data, found more of it, which is scanned as is';
+  'expected nothing after the mark that ends the data, found more of it, which is scanned as is';
 
 function hexDigit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;

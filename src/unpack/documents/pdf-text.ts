@@ -14,7 +14,7 @@ import { pageTexts } from './pdf-page-text.ts';
 import { findPdfStreams, type PdfObjects, type PdfStream } from './pdf-scan.ts';
 import { isName, type PdfDictionary } from './pdf-value.ts';
 
-/** Of one page, CMap or object stream. The entry of the stream has all of it, as it lies. */
+/** Of one page, CMap or object stream. The entry of the stream has all of it, as is. */
 const MAX_TEXT_BYTES = 4 << 20;
 
 /** Of all pages, for namesakes of their fonts: some thousand pages. A hostile document has eight fonts of one name on each. */

@@ -39,10 +39,10 @@ export const pdf: SourceContainer = {
   id: 'pdf',
   title: 'PDF',
   limits:
-    'pictures; data behind TIFF predictors; text that a page shows behind its first 4 MiB, or in fonts that do not say what their glyphs stand for',
+    'pictures; data with TIFF predictors; text that a page shows after its first 4 MiB, or in fonts that do not say what their glyphs mean',
   headBytes: HEAD_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   sniff: isPdf,
   entries,
 };
@@ -80,7 +80,9 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       continue;
     }
     if ('lostAt' in stream) {
-      yield damaged(`expected the word stream before endstream at offset ${stream.lostAt}, found none: ${AS_IT_LIES}`);
+      yield damaged(
+        `expected the word stream before endstream at offset ${stream.lostAt}, found none: ${SCANNED_AS_IS}`,
+      );
       continue;
     }
     yield* readBetween(source, at, Math.max(at, stream.dictionaryStart), between);
@@ -89,8 +91,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield* readStream(source, stream, document);
     if (!isEncrypted) packed.follow(stream);
     if (stream.isCut) {
-      const message =
-        'expected the word endstream behind the data, but the file ends before; what there is was scanned';
+      const message = 'expected the word endstream after the data, but the file ends before; what there is was scanned';
       yield damaged(message, stream.name);
     }
   }
@@ -102,13 +103,13 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (cut !== undefined) yield damaged(cut);
 }
 const LINE_END_BYTES = 2;
-const AS_IT_LIES = 'what it packs is scanned as is';
+const SCANNED_AS_IS = 'what it packs is scanned as is';
 
 function* withoutStreams(text: Buffer): Generator<Trouble> {
-  if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${AS_IT_LIES}`);
+  if (hasErasedObject(text)) yield damaged(`expected an object, found zeros in it: ${SCANNED_AS_IS}`);
   // A file that only mentions the header may be a program that writes dictionaries.
   else if (text.indexOf(HEADER) === 0 && hasStreamDictionary(text))
-    yield damaged(`expected a stream behind a dictionary, found none: ${AS_IT_LIES}`);
+    yield damaged(`expected a stream after a dictionary, found none: ${SCANNED_AS_IS}`);
 }
 
 /** A file that only mentions the header, such as a program or a Makefile that checks for it (pdfTeX's tests), has no object. */
@@ -133,7 +134,7 @@ function cutOff(source: ByteSource): string | undefined {
   if (declared !== undefined && declared > source.size)
     return `expected ${declared} bytes, as the document says of itself, found ${source.size}: the file is cut off`;
   return mark >= 0 && OBJECT.test(tail.toString('latin1', mark))
-    ? 'expected the mark %%EOF behind the last object, found none: the file is cut off'
+    ? 'expected the mark %%EOF after the last object, found none: the file is cut off'
     : undefined;
 }
 const OBJECT = /[\r\n ]\d{1,10} \d{1,5} obj[\r\n< ]/;
@@ -159,9 +160,9 @@ function* readBetween(
   else if (end > start) {
     const text = Buffer.from(source.read(start, end - start));
     if (hasStreamDictionary(text))
-      yield damaged(`expected a stream behind a dictionary before offset ${end}, found none: ${AS_IT_LIES}`);
+      yield damaged(`expected a stream after a dictionary before offset ${end}, found none: ${SCANNED_AS_IS}`);
     if (hasErasedObject(text))
-      yield damaged(`expected an object before offset ${end}, found zeros in it: ${AS_IT_LIES}`);
+      yield damaged(`expected an object before offset ${end}, found zeros in it: ${SCANNED_AS_IS}`);
     between.add(text);
   }
   if (between.size > HEADER_BATCH_BYTES) yield* between.take();
@@ -180,7 +181,7 @@ function* readDictionary(
   // streams in a page.
   if (end > start && (isFilterLost || !dictionary.has('Length'))) {
     const key = isFilterLost ? 'Filter' : 'Length';
-    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${AS_IT_LIES}`, name);
+    yield damaged(`expected the key ${key} in the dictionary of the stream, found none: ${SCANNED_AS_IS}`, name);
   }
 }
 const FILTER_KEYS = ['Filter', 'FFilter'];

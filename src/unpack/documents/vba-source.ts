@@ -50,7 +50,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     }
   };
   yield { name: NAME, open };
-  if (!isSound) yield damaged(`expected a packed chunk that ends at byte ${at}; what could be had is scanned`, NAME);
+  if (!isSound) yield damaged(`expected a packed chunk that ends at byte ${at}; the readable part is scanned`, NAME);
   if (at < source.size) yield remainder('behind', () => streamOf(source, at), at);
 }
 

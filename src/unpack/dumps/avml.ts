@@ -63,7 +63,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
       );
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      yield damaged(`expected the header of a range of AVML at byte ${position}; what stands there is scanned as is`);
+      yield damaged(`expected the header of a range of AVML at byte ${position}; the bytes there are scanned as is`);
       yield remainder('behind', () => reader.rest(), position);
     }
     reader.throwIfFailed();

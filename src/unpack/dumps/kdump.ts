@@ -55,10 +55,10 @@ async function* dumpEntries(source: ByteSource, budget: Budget): AsyncGenerator<
     yield { name: MEMORY_NAME, open };
     const { cutPages, damagedPages } = pages;
     if (cutPages > 0)
-      yield damaged(`${cutPages} pages lie behind the end of the dump; zeros stand for them`, MEMORY_NAME);
+      yield damaged(`${cutPages} pages are beyond the end of the dump; they are read as zeros`, MEMORY_NAME);
     if (damagedPages > 0)
       yield damaged(
-        `${damagedPages} pages cannot be unpacked; zeros stand for them, their bytes are scanned as is`,
+        `${damagedPages} pages cannot be unpacked; they are read as zeros, and their bytes are scanned as is`,
         MEMORY_NAME,
       );
     yield* pages.refused.entries();

@@ -56,7 +56,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       if (record.type === SAMPLE || record.type === ATTRIBUTE) stacks.look(record.bytes());
       if (record.packed === undefined) continue;
       if (packed.length === MAX_PACKED) {
-        trouble = atLimit(`more than ${MAX_PACKED} packed records: those behind are scanned as is`);
+        trouble = atLimit(`more than ${MAX_PACKED} packed records: the others are scanned as is`);
         break;
       }
       packed.push(record.packed);

@@ -2,7 +2,7 @@
  * State of a virtual machine as QEMU migrates or saves it (its docs/devel/migration, migration/savevm.c and ram.c, stream version 3;
  * `virsh save` and `virsh dump` put libvirt's header and XML before it). Its memory comes page by page, each with a header, and is
  * handed on as a LiME image: the first block, the machine's main memory, at its addresses (on x86 without the hole below 4 GiB), the
- * other blocks behind it. Device state is handed on as it lies.
+ * other blocks behind it. Device state is handed on as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { drain } from '../../bytes/chunks.ts';

@@ -200,7 +200,7 @@ export class QemuRam {
 
   #stop(expected: string): undefined {
     this.#isOver = true;
-    this.end ??= `expected ${expected} before byte ${this.#reader.position} of the state of the machine; what stands there is scanned as is`;
+    this.end ??= `expected ${expected} before byte ${this.#reader.position} of the state of the machine; the bytes there are scanned as is`;
     return undefined;
   }
 }

@@ -79,9 +79,9 @@ export class ChunkMap {
   /** For data: as many contiguous bytes as there are, up to `bytes`. @throws FormatError when they are not on this device */
   place(address: number, bytes: number): { readonly copies: readonly number[]; readonly row: number } {
     const place = this.find(address);
-    if (place === undefined) throw new FormatError(`an extent lies at ${address}, which no chunk has`);
+    if (place === undefined) throw new FormatError(`an extent is at ${address}, which is in no chunk`);
     if (place.copies.length === 0)
-      throw new FormatError('part of this file lies on another device, which is not at hand', 'unsupported');
+      throw new FormatError('part of this file is on another device, which is not available', 'unsupported');
     return { copies: place.copies, row: Math.min(bytes, place.bytes) };
   }
 

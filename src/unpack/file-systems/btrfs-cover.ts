@@ -10,7 +10,7 @@ import { BtrfsNode } from './btrfs-node.ts';
 import type { Superblock } from './btrfs-super.ts';
 
 const SECTOR_BYTES = 4096;
-/** Limit on remembered nodes with unread parts: 8 MiB. Further ones come out as they lie. */
+/** Limit on remembered nodes with unread parts: 8 MiB. Further ones come out as is. */
 const MAX_PARTLY = 1 << 20;
 
 export class BtrfsCover {
@@ -52,7 +52,7 @@ export class BtrfsCover {
     if (node.unread(readBytesOf).next().done !== true) {
       if (this.#nodes.length === MAX_PARTLY) return;
       this.#sectors.add(copy, copy + this.#nodeBytes);
-      // Otherwise it comes out as it lies.
+      // Otherwise it comes out as is.
       if (this.#sectors.has(copy, copy + this.#nodeBytes)) this.#nodes.push(copy);
     }
     this.add(copy, this.#nodeBytes, copies);

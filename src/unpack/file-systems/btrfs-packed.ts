@@ -107,7 +107,7 @@ export class BtrfsPacked {
   #hand(extent: Extent, unpacked: Unpacked, end: number): void {
     const { content, packedBytes, copies, copy } = unpacked;
     const key = keyOf(extent);
-    // A damaged extent comes out as it lies.
+    // A damaged extent comes out as is.
     if (packedBytes === undefined || unpacked.hasWrongSum || this.#whole.has(key)) return;
     const all = unitsUpTo(Math.ceil(content.length / UNIT_BYTES));
     const before = unitsUpTo(Math.floor(extent.offset / UNIT_BYTES));
@@ -121,7 +121,7 @@ export class BtrfsPacked {
       if (this.#whole.size < MAX_WHOLE) this.#whole.add(key);
     } else if (known !== undefined || this.#partly.size < MAX_PARTLY) this.#partly.set(key, handed);
     else {
-      // Extents of other codecs are opened where they come out as they lie.
+      // Extents of other codecs are opened where they come out as is.
       if (extent.packing === PACKING.lzo) this.leftOut++;
       return;
     }
@@ -143,8 +143,7 @@ export class BtrfsPacked {
       throw new FormatError(`expected a packed extent of at most ${MAX_PACKED_BYTES} bytes`);
     const { copies, row } = this.#parts.chunks.place(at, extentBytes);
     const there = copies.filter((one) => one + row <= this.#source.size);
-    if (there.length === 0 || row < extentBytes)
-      throw new FormatError('a packed extent lies behind the end of the data');
+    if (there.length === 0 || row < extentBytes) throw new FormatError('a packed extent is beyond the end of the data');
     const read = (one: number): Uint8Array => this.#source.read(one, extentBytes);
     const sound = there.find((one) => this.#hasRightSums(at, read(one)));
     const copy = sound ?? there[0]!;

@@ -87,7 +87,7 @@ export function readSuperblock(source: ByteSource): Superblock {
     ...parsed,
     deviceBytes: isNone ? source.size : deviceBytes,
     damage: damage.length === 0 ? undefined : damage.join('; '),
-    // A copy with other fields, even a valid one, comes out as it lies.
+    // A copy with other fields, even a valid one, comes out as is.
     sound: sound.filter((one) => isCopy(one.block, block)).map((one) => one.at),
   };
 }

@@ -27,7 +27,7 @@ export class BtrfsNotes {
   /** A description of all other damage. */
   get damage(): string | undefined {
     const words = [...this.#counts].flatMap(([what, count]) => (what === ELSEWHERE ? [] : [`${what}: ${count}`]));
-    return words.length === 0 ? undefined : `${words.join('; ')}; what could be had was read`;
+    return words.length === 0 ? undefined : `${words.join('; ')}; the readable part was read`;
   }
 }
 
@@ -128,7 +128,7 @@ export class BtrfsTrees {
       }
       const data = node.data(index);
       if (data === undefined) {
-        notes.add('items whose data do not lie in their node, or in that of others');
+        notes.add('items whose data are not in their node, or overlap those of others');
         top.isAll = false;
       } else yield { ...key, data, node: node.address, isMet: top.lastIndex >= 0 };
     }

@@ -29,7 +29,7 @@ export const btrfs: SourceContainer = {
   limits: 'stripes over several devices, data on other devices; BLAKE2b checksums; deleted files packed with LZO',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   mark: BTRFS_MARK,
   sniff: isBtrfs,
   entries,
@@ -68,7 +68,7 @@ function* unsupported(
     unknownFeatures > 0 &&
       `a btrfs with features 0x${unknownFeatures.toString(16)} is not known here: some of its files may not have been read`,
     elsewhere > 0 &&
-      `${elsewhere} nodes of trees lie on other devices of ${devices}, which are not at hand: files that they tell of were not read`,
+      `${elsewhere} nodes of trees are on other devices of ${devices}, which are not available: files that they tell of were not read`,
     leftOut > 0 && `of ${leftOut} extents that LZO has packed, parts that belong to no file were not read`,
   ];
   for (const message of messages) if (message !== false) yield { trouble: { code: 'unsupported', message } };

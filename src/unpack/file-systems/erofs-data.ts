@@ -61,7 +61,7 @@ export class ErofsData {
     yield* streamOf(this.#source, at, Math.min(at + bytes, size));
     if (at + bytes <= size) return;
     if (this.#superblock.otherDevices > 0)
-      throw new FormatError('part of this file lies on another device, which is not at hand', 'unsupported');
+      throw new FormatError('part of this file is on another device, which is not available', 'unsupported');
     throw new FormatError(`expected ${bytes} bytes at offset ${at}, but the data ends at ${size}`);
   }
 

@@ -123,7 +123,7 @@ function* extentsOf(
       if (head === undefined) throw new FormatError('a packed file does not begin with the head of a part');
       if (head.cluster + 1 === number) head.blocks = blocks;
     } else if (offset >= clusterBytes)
-      throw new FormatError(`expected a packed part in its cluster, found it ${offset} behind`);
+      throw new FormatError(`expected a packed part in its cluster, found it ${offset} after it`);
     else if (start < size) {
       if (head !== undefined) yield* partOf(head, start, index, superblock);
       head = { type, start, block, blocks: undefined, cluster: number };

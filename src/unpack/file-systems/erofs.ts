@@ -30,7 +30,7 @@ export const erofs: SourceContainer = {
   limits: 'data on other devices; 48-bit addresses',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   // Android images contain several partitions, with a table that is not supported here.
   embeddedBy: [magic('e2 e1 f5 e0', SUPERBLOCK_START)],
   mark: { at: SUPERBLOCK_START, bytes: [0xe2] },

@@ -147,5 +147,5 @@ export class ExtFiles {
     }
   }
 }
-/** Their blocks are scanned in any case: further ones come out as they lie. */
+/** Their blocks are scanned in any case: further ones come out as is. */
 const MAX_DELETED = 1 << 16;

@@ -144,11 +144,11 @@ export class ExtMaps {
     const { blockBytes, blockCount } = this.#superblock;
     const at = block * blockBytes;
     if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
-      report(`${what} of the file should lie at block ${block}, where none is`);
+      report(`${what} of the file should be at block ${block}, where there is none`);
       return undefined;
     }
     if (--this.#effort < 0) {
-      report(`${what} of the file lies at block ${block}, and such blocks are named over and over again`);
+      report(`${what} of the file is at block ${block}, and such blocks are named over and over again`);
       return undefined;
     }
     const bytes = this.#source.read(at, blockBytes);

@@ -24,7 +24,7 @@ export const ext: SourceContainer = {
   limits: 'the journal is scanned, not replayed; files of e2compr; a journal on another device',
   headBytes: SUPERBLOCK_START + SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   mark: { at: SUPERBLOCK_START + 0x38, bytes: [0x53] },
   sniff: (head) => isExt(bufferOf(head)),
   entries,
@@ -41,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* new ExtFiles({ source, superblock, groups, inodes, data, notes, budget }).entries();
   yield* notes.troubles();
   if ((superblock.compatible & COMPATIBLE.journal) !== 0 && superblock.journalInode === 0) {
-    const message = 'the journal of this file system lies on another device, which is not at hand';
+    const message = 'the journal of this file system is on another device, which is not available';
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;

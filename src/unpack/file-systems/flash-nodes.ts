@@ -126,6 +126,6 @@ export class FlashNodes {
       [this.missingNodes, 'nodes that are not there'],
     ];
     const message = counts.flatMap(([count, what]) => (count === 0 ? [] : [`${what}: ${count}`])).join('; ');
-    if (message !== '') yield damaged(`${message}; what could be had is scanned`);
+    if (message !== '') yield damaged(`${message}; the readable part is scanned`);
   }
 }

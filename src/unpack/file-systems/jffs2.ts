@@ -40,7 +40,7 @@ export const jffs2: SourceContainer = {
   limits: 'pieces packed with rtime or rubin',
   reads: 'source',
   headBytes: HEAD_BYTES,
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: [0x85, 0x19],
   sniff: (head) => orderOf(head) !== undefined,
   entries,
@@ -102,7 +102,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (at < source.size && !isEmpty(source, at, source.size)) wrong++;
   yield* nodes.entries();
   if (holdsMarksAlone && source.size < MIN_ERASED_BYTES)
-    yield damaged('expected nodes of JFFS2 or erased memory behind the mark of an erased block, found the end');
+    yield damaged('expected nodes of JFFS2 or erased memory after the mark of an erased block, found the end');
   if (wrong > 0) yield damaged(`expected sound nodes of JFFS2; ${wrong} of them are not, and are scanned as is`);
 }
 

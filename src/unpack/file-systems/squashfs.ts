@@ -32,7 +32,7 @@ export const squashfs: SourceContainer = {
   title: 'SquashFS: LZ4',
   headBytes: SUPERBLOCK_BYTES,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   embeddedBy: [MAGIC],
   firstBytes: firstBytesOf([MAGIC]),
   sniff,

@@ -3,9 +3,9 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { isZero, zeros } from '../../bytes/zeros.ts';
 import { FormatError } from '../../model/errors.ts';
-import { BlocksAgain } from '../container/blocks-again.ts';
 import { CoveredSectors } from '../container/covered-sectors.ts';
 import { bufferOf } from '../container/magic.ts';
+import { RepeatedReads } from '../container/repeated-reads.ts';
 
 /** Contiguous blocks. */
 export interface Stretch {
@@ -37,7 +37,7 @@ export class StretchReader {
   /** End of the image, or of the file system if that is smaller. */
   readonly #endBytes: number;
   readonly #covered: CoveredSectors;
-  readonly #again: BlocksAgain;
+  readonly #repeatedReads: RepeatedReads;
   /** Blocks of folders that were read: each belongs to one folder, once. */
   readonly #ofFolders: CoveredSectors;
   readonly #budget: Budget;
@@ -53,7 +53,7 @@ export class StretchReader {
     this.#blockBytes = blockBytes;
     this.#endBytes = Math.min(source.size, blockCount * blockBytes);
     this.#covered = covered;
-    this.#again = new BlocksAgain(source.size, covered);
+    this.#repeatedReads = new RepeatedReads(source.size, covered);
     this.#ofFolders = new CoveredSectors(source.size, blockBytes);
     this.#budget = budget;
   }
@@ -88,7 +88,7 @@ export class StretchReader {
         const startBytes = block * this.#blockBytes;
         const endBytes = startBytes + this.#blockBytes;
         if (!this.isThere(block, 1)) {
-          report(`a block of a folder should lie at block ${block}, where none is`);
+          report(`a block of a folder should be at block ${block}, where there is none`);
           break;
         }
         if (this.#ofFolders.has(startBytes, endBytes)) {
@@ -123,7 +123,7 @@ export class StretchReader {
     const [start, end] = [block * this.#blockBytes, (block + count) * this.#blockBytes];
     this.#budget.checkTime();
     if (!this.isThere(block, count) || end - start > MAX_PART_BYTES) return undefined;
-    this.#again.take(start, end);
+    this.#repeatedReads.take(start, end);
     this.#covered.add(start, end);
     return this.#source.read(start, bytes);
   }
@@ -140,7 +140,7 @@ export class StretchReader {
   *#stored(start: number, bytes: number): Generator<Uint8Array, number> {
     const there = Math.min(bytes, this.#endBytes - start);
     if (start === 0) return 0;
-    if (there > 0) this.#again.take(start, start + there);
+    if (there > 0) this.#repeatedReads.take(start, start + there);
     for (let done = 0; done < there; done += PIECE_BYTES) {
       this.#budget.checkTime();
       yield this.#source.read(start + done, Math.min(PIECE_BYTES, there - done));

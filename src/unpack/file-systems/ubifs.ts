@@ -43,7 +43,7 @@ export const ubifs: SourceContainer = {
   title: 'UBIFS',
   reads: 'source',
   headBytes: HEAD_BYTES,
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: firstBytesOf([NODE]),
   sniff: (head) => head.length >= HEAD_BYTES && hasMagic(head, NODE) && head[20] === SUPERBLOCK,
   entries,

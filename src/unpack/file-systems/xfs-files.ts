@@ -122,5 +122,5 @@ export class XfsFiles {
     }
   }
 }
-/** Their blocks are scanned in any case: further ones come out as they lie. */
+/** Their blocks are scanned in any case: further ones come out as is. */
 const MAX_DELETED = 1 << 16;

@@ -107,7 +107,7 @@ export class XfsMaps {
     for (let index = 0; index < Math.min(stated, room); index++) {
       const stretch = this.#stretch(area, index * EXTENT_BYTES);
       if (stretch === undefined) {
-        report('blocks of the file should lie where none are');
+        report('blocks of the file should be where there are none');
         continue;
       }
       if (stretch.start >= end) break;
@@ -137,11 +137,11 @@ export class XfsMaps {
     const { blockBytes, hasSums } = this.#superblock;
     const block = blockOf(number, this.#superblock);
     if (block === undefined || (block + 1) * blockBytes > this.#source.size) {
-      report(`a node of extents of the file should lie at block ${number}, where none is`);
+      report(`a node of extents of the file should be at block ${number}, where there is none`);
       return undefined;
     }
     if (--this.#effort < 0) {
-      report(`a node of extents of the file lies at block ${block}, and such blocks are named over and over again`);
+      report(`a node of extents of the file is at block ${block}, and such blocks are named over and over again`);
       return undefined;
     }
     const bytes = bufferOf(this.#source.read(block * blockBytes, blockBytes));

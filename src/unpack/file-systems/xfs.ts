@@ -25,7 +25,7 @@ export const xfs: SourceContainer = {
   headBytes: SUPERBLOCK_BYTES,
   firstBytes: [0x58],
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   sniff: (head) => isXfs(bufferOf(head)),
   entries,
 };
@@ -41,7 +41,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* new XfsFiles({ source, superblock, groups, inodes, data, notes, budget }).entries();
   yield* notes.troubles();
   if (!superblock.hasLogInside) {
-    const message = 'the log of this file system lies on another device, which is not at hand';
+    const message = 'the log of this file system is on another device, which is not available';
     yield { trouble: { code: 'unsupported', message } };
   }
   const usedBytes = superblock.blockCount * superblock.blockBytes;
@@ -49,6 +49,6 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 }
 
 function realtimeFiles(count: number): Trouble['trouble'] {
-  const message = `files whose content is on a realtime device, which is not at hand: ${count}`;
+  const message = `files whose content is on a realtime device, which is not available: ${count}`;
   return { code: 'unsupported', message };
 }

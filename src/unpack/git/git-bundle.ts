@@ -41,7 +41,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry
     });
     if (end < 0) throw reader.endError('the git bundle is cut off before its pack');
     if (!PACK.equals(await reader.peek(PACK.length)) && !reader.failed)
-      yield damaged('expected a pack behind the references, found other bytes, which are scanned as is', 'pack');
+      yield damaged('expected a pack after the references, found other bytes, which are scanned as is', 'pack');
     yield { name: 'pack', open: () => reader.rest() };
   } finally {
     await reader.close();

@@ -27,7 +27,7 @@ export const gitPack: SourceContainer = {
   limits: 'of deltas above 64 MiB or with a base in another pack, all but what they add',
   headBytes: 12,
   reads: 'source',
-  keepsLeaf: 'as it lies',
+  keepsLeaf: 'as is',
   firstBytes: [0x50],
   sniff: isPack,
   entries: (source, budget) => new PackReader(source, budget).entries(),

@@ -1,4 +1,4 @@
-/** One object as it lies in a git pack: gitformat-pack, "Pack entries". */
+/** One object as it is in a git pack: gitformat-pack, "Pack entries". */
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import { inflateWhole } from '../codecs/inflate.ts';

@@ -31,7 +31,7 @@ interface Stream {
   /** Sequence number of the first byte that was seen. */
   readonly base: number;
   /**
-   * From where on the content is packed, so that even the content of a single packet is not visible as it lies: the position of the
+   * From where on the content is packed, so that even the content of a single packet is not visible as is: the position of the
    * segment that begins so, or of the last one before the other side began so.
    */
   packedFrom: number;
@@ -110,7 +110,7 @@ export class StreamIndex {
 
   /**
    * Parts that arrived in several packets, or are packed, and the part before the first missing packet, which may say what its body
-   * should be. Other content of a single packet is seen as it lies.
+   * should be. Other content of a single packet is scanned as is.
    */
   *parts(): Generator<StreamPart> {
     for (const stream of this.#streams) {

@@ -1,5 +1,5 @@
 /**
- * Network captures (pcap, pcapng). The content of a packet is seen as it lies, but a key may begin in one and end in the next. TCP
+ * Network captures (pcap, pcapng). The content of a packet is scanned as is, but a key may begin in one and end in the next. TCP
  * streams with bytes from several packets are reassembled, each direction an entry; HTTP/2 and WebSocket streams, which pack their
  * content, even if they consist of one.
  */
@@ -28,13 +28,13 @@ export const capture: SourceContainer = {
 };
 
 const NO_FRAMES =
-  'they hold WebSocket or HTTP/2, where nobody can tell in the middle where a frame begins; from here on they are scanned as is';
+  'they hold WebSocket or HTTP/2, where the beginning of a frame cannot be found from the middle; from here on they are scanned as is';
 const TORN = {
   missing: { code: 'damaged', message: `packets before these are missing, and ${NO_FRAMES}` },
   before: {
     code: 'budget',
     message: atFixedLimit(
-      `these go on behind ${MAX_SEGMENTS} packets or ${MAX_STREAMS} streams, and ${NO_FRAMES}`,
+      `these go on after ${MAX_SEGMENTS} packets or ${MAX_STREAMS} streams, and ${NO_FRAMES}`,
       'cut the capture by connections before the scan',
     ),
   },

@@ -78,7 +78,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     return yield* cachedBody(source, { start: keyEnd, end: source.size }, '');
   }
   if (last.keySum !== undefined && !isSumOfKey(source, keyEnd, last.keySum))
-    yield damaged('the key is not the one whose SHA-256 stands there; it is read all the same', 'key');
+    yield damaged('the key is not the one whose SHA-256 is there; it is read anyway', 'key');
   if (last.start === keyEnd) return yield* checked(source, last, 'stream 2', budget);
   // The body and its end record precede the header's stream; that record does not state the body's size.
   const bodyEnd = Math.max(keyEnd, last.start - END_BYTES);
@@ -141,7 +141,7 @@ function* wrongSum(source: ByteSource, { start, end, sum }: Stream, name: string
     budget.checkTime();
     found = crc32(source.read(at, Math.min(SUM_BYTES, end - at)), found);
   }
-  if (found !== sum) yield damaged('its CRC-32 is another one than the cache wrote; it is read all the same', name);
+  if (found !== sum) yield damaged('its CRC-32 is not the one that the cache wrote; it is read anyway', name);
 }
 
 function* rangesOf(source: ByteSource, keyEnd: number, budget: Budget): Generator<Entry | Trouble> {

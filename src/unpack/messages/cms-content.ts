@@ -1,7 +1,7 @@
 /**
  * Content of CMS (RFC 5652, sections 3, 4, 5.2 and 7; compressed: RFC 3274) that lies in pieces. An OCTET STRING may consist of others
  * (X.690, 8.7.3), and does where a program does not know its length beforehand: `openssl cms -stream`, Bouncy Castle, mail programs. A
- * secret may cross two pieces, and zlib data spans several. Content in one piece is found as it lies.
+ * secret may cross two pieces, and zlib data spans several. Content in one piece is found as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

@@ -1,7 +1,7 @@
 /**
  * Compressed RTF ([MS-OXRTFCP] 2.1.3): Outlook's form of message bodies, in a stream of its own of a .msg (`__substg1.0_10090102`), in
  * winmail.dat (TNEF) and in its stores. It is found by its magic word, which follows two sizes. With the word "MELA", the body is not
- * packed, and seen as it lies. In an unencrypted store (.pst, .ost) a long body is split into blocks, of which only the first is read.
+ * packed, and scanned as is. In an unencrypted store (.pst, .ost) a long body is split into blocks, of which only the first is read.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -65,7 +65,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     throw new FormatError('expected the header of compressed RTF at byte 0, found something else');
   const runs = new Runs(source, header, budget);
   yield { name: NAME, open: () => runs.contents() };
-  if (runs.problem !== undefined) yield damaged(`${runs.problem}; what could be had is scanned`, NAME);
+  if (runs.problem !== undefined) yield damaged(`${runs.problem}; the readable part is scanned`, NAME);
   if (runs.at < source.size) yield remainder('behind', () => streamOf(source, runs.at), runs.at);
 }
 

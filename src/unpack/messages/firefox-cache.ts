@@ -99,7 +99,7 @@ function* wrongInDescription(bytes: Buffer, start: number, endBytes: number): Ge
   if (sum === bytes.readUInt32BE(0) && offset === start) return;
   const wrong =
     offset === start ? 'has another sum than the cache wrote' : `begins at byte ${start} and not at ${offset}`;
-  yield damaged(`what describes the entry ${wrong}; it is read all the same`, REMAINDER.headers);
+  yield damaged(`what describes the entry ${wrong}; it is read anyway`, REMAINDER.headers);
 }
 
 function* wrongChunks(source: ByteSource, end: number, description: Buffer, budget: Budget): Generator<Trouble> {
@@ -110,5 +110,5 @@ function* wrongChunks(source: ByteSource, end: number, description: Buffer, budg
     if (sum !== description.readUInt16BE(index)) wrong++;
   }
   if (wrong > 0)
-    yield damaged(`${wrong} chunks have another sum than the cache wrote; they are read all the same`, 'body');
+    yield damaged(`${wrong} chunks do not have the sum that the cache wrote; they are read anyway`, 'body');
 }

@@ -89,7 +89,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       }
       // A tool that prints a header over an already decoded body leaves no chunks at all.
       if (count > 0 && breaksAt !== undefined)
-        yield damaged(`expected the size of a chunk at byte ${breaksAt}; what stands there is scanned as is`, name);
+        yield damaged(`expected the size of a chunk at byte ${breaksAt}; the bytes there are scanned as is`, name);
       if (count > 0) continue;
     }
     if (!isBrotli) {

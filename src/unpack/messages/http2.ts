@@ -39,7 +39,7 @@ export const http2: SourceContainer = {
 const MAX_PIECES = 1 << 18;
 /** Limit for one block of headers: servers accept some 16 to 256 KiB. */
 const MAX_BLOCK_BYTES = 1 << 20;
-/** Limit on streams with Brotli bodies: a later one is seen as it lies. */
+/** Limit on streams with Brotli bodies: a later one is scanned as is. */
 const MAX_PACKED_STREAMS = 1 << 16;
 /** Handed on at a time. */
 const BATCH_CHARACTERS = 1 << 16;

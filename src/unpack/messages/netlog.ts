@@ -115,5 +115,5 @@ async function* decoded(source: ByteSource, pieces: readonly Piece[], budget: Bu
       if (wrong < 0 && !(isHex ? HEX : BASE64).test(digits)) wrong = at;
       if (bytes.length > 0) yield bytes;
     }
-  if (wrong >= 0) throw new FormatError(`other characters than digits behind byte ${wrong}`);
+  if (wrong >= 0) throw new FormatError(`characters other than digits after byte ${wrong}`);
 }

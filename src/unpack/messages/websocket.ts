@@ -22,7 +22,7 @@ const EMPTY_BLOCK = Buffer.from([0, ...LEFT_OUT]);
 /** Output size for unpacking in one call, and the initial room, which suffices for most. */
 const [QUICK_BYTES, ROOM_BYTES] = [1 << 16, 1 << 10];
 
-/** All messages as one entry; none where each is visible as it lies. */
+/** All messages as one entry; none where each is visible as is. */
 export function* webSocketMessages(source: ByteSource, from: number, budget: Budget): Generator<Entry> {
   if (isPlain(new ReadAheadSource(source), from, budget)) return;
   const name = `messages of WebSocket from byte ${from} on`;

@@ -121,7 +121,7 @@ export class Bitstream {
     this.#reader.align();
     const { end } = this.#open.pop()!;
     if (this.#reader.position !== end)
-      this.damage ??= `a block of the bitstream does not end at byte ${end / 8}, where it should`;
+      this.damage ??= `a block of the bitstream does not end at byte ${end / 8}, as it should`;
     this.#reader.position = end;
     return true;
   }
@@ -197,7 +197,7 @@ export class Bitstream {
     this.#taker.end();
   }
 
-  /** Word-aligned bytes, which are seen as they lie. */
+  /** Word-aligned bytes, which are scanned as is. */
   #passBlob(): void {
     const length = this.#vbr(6);
     this.#reader.align();

@@ -3,7 +3,7 @@
  * file_entry.cpp), manifests of versions 1, 2 and 6. The host, an ELF, PE or Mach-O program, contains a signature, preceded by
  * the offset of the manifest. It can be anywhere in its data, so the program is searched for it (3.6 GB/s), unless it ends where
  * its own format ends, since the files would lie behind that. Packed files are entries, and so are stored ones that may
- * themselves be archives or packed. Stored assemblies, native libraries and settings are seen as they lie.
+ * themselves be archives or packed. Stored assemblies, native libraries and settings are scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

@@ -153,7 +153,7 @@ class ElfFile {
       throw new FormatError(`expected the sections of an ELF object at offset ${start}, found no number of them`);
     const named = head.getUint16(entryBytesAt + 4, this.#littleEndian);
     const namesIndex = named === SHN_XINDEX ? first.getUint32(this.#layout.section.link, this.#littleEndian) : named;
-    if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends behind ${room} of them`);
+    if (count > room) yield damaged(`expected ${count} ELF section headers, but the file ends after ${room} of them`);
     const names = namesIndex < Math.min(count, room) ? this.#names(start + namesIndex * entryBytes) : undefined;
     if (namesIndex !== 0 && names === undefined)
       yield damaged('the names of the ELF sections cannot be read: sections are known by their flags only');
@@ -179,7 +179,9 @@ class ElfFile {
       }
     }
     if (nameless > 0)
-      yield damaged(`ELF sections whose names lie behind all names: ${nameless}; they are known by their flags only`);
+      yield damaged(
+        `ELF sections whose names are beyond the table of names: ${nameless}; they are known by their flags only`,
+      );
   }
 
   /** @returns undefined for one without bytes in the file */

@@ -1,7 +1,7 @@
 /**
  * Bytecode of Hermes, which React Native ships in place of JavaScript (`index.android.bundle`, `main.jsbundle`): Hermes,
  * include/hermes/BCGen/HBC/BytecodeFileFormat.h. Its strings are stored back to back and share common parts: those that a neighbour could
- * be taken for part of come one a line. Strings of two bytes a character, and all else, are seen as they lie.
+ * be taken for part of come one a line. Strings of two bytes a character, and all else, are scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';

@@ -1,7 +1,7 @@
 /**
  * Firmware as text, one record a line: Intel HEX (Hexadecimal Object File Format Specification, revision A, 1988; type 0d of the
  * Universal Hex of micro:bit) and Motorola S-records, the output of compilers for devices, and of objcopy. The bytes are put in address
- * order, as in the device; lines that are no records are handed on as they lie.
+ * order, as in the device; lines that are no records are handed on as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { ChunkReader } from '../container/chunk-reader.ts';

@@ -21,6 +21,6 @@ export class PackedSections {
 
   *troubles(): Generator<Trouble> {
     if (this.#refused > 0)
-      yield damaged(`packed sections lie in one another: ${this.#refused} were not unpacked; they are scanned as is`);
+      yield damaged(`packed sections overlap: ${this.#refused} were not unpacked; they are scanned as is`);
   }
 }

@@ -76,7 +76,7 @@ class StreamData {
     for (let first = 0; first < this.#stream.blocks.length; first += step) yield this.#fill(first, first + step);
     if (this.#missing > 0)
       throw new FormatError(
-        `${this.#missing} of ${this.#stream.blocks.length} blocks of the stream lie behind the file`,
+        `${this.#missing} of ${this.#stream.blocks.length} blocks of the stream are beyond the end of the file`,
       );
   }
 

@@ -59,11 +59,11 @@ export class Marks {
   }
 
   /** Offsets in the part, in order of first use; if there are too many, or on request, in ascending order. */
-  offsets(manner: 'as named' | 'as they lie'): Iterable<number> {
-    return manner === 'as named' && this.#order.left >= 0 ? this.#inOrder : this.#asTheyLie();
+  offsets(manner: 'in order of use' | 'in file order'): Iterable<number> {
+    return manner === 'in order of use' && this.#order.left >= 0 ? this.#inOrder : this.#inFileOrder();
   }
 
-  *#asTheyLie(): Generator<number> {
+  *#inFileOrder(): Generator<number> {
     for (let at = this.nextBehind(-1); at < this.part.size; at = this.nextBehind(at)) yield at;
   }
 

@@ -1,7 +1,7 @@
 /**
  * Programs of Go and Rust store their strings back to back, without a NUL. Only the instructions and data that refer to a string tell
  * where it begins; it ends where the next one begins. Strings that a neighbour could be taken for part of come one a line. In an
- * object file nothing has an address yet, so strings are just seen as they lie.
+ * object file nothing has an address yet, so strings are just scanned as is.
  */
 
 import type { Budget } from '../../bytes/budget.ts';
@@ -80,7 +80,7 @@ async function* linesOf(source: ByteSource, program: Program, budget: Budget): A
       : new ReadAheadSource(sliceOf(source, start, start + size));
     let lines: Uint8Array[] = [];
     let held = 0;
-    for (const from of marks.offsets(isHeld ? 'as named' : 'as they lie')) {
+    for (const from of marks.offsets(isHeld ? 'in order of use' : 'in file order')) {
       for (const line of gluedLines(constants, from, marks.nextBehind(from))) {
         // Copied: a line of a few bytes would keep the whole buffer alive.
         lines.push(isHeld ? line : line.slice(), LINE_FEED);

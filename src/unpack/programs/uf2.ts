@@ -76,7 +76,7 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
     yield* others.entries();
     const { position } = reader;
     if ((await reader.peek(1)).length > 0) {
-      const message = `expected a block of UF2 at byte ${position}; what stands there is scanned as is`;
+      const message = `expected a block of UF2 at byte ${position}; the bytes there are scanned as is`;
       if (!reader.failed) yield { ...damaged(message), notInside: true };
       yield remainder('behind', () => reader.rest(), position);
     }

@@ -1,5 +1,5 @@
 /**
- * Windows programs packed with UPX (pefile.cpp of its source): one block behind the pack header contains the sections as they lie in
+ * Windows programs packed with UPX (pefile.cpp of its source): one block behind the pack header contains the sections as they are in
  * memory.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';

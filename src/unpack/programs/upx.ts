@@ -25,7 +25,7 @@ import {
 } from './upx-program.ts';
 
 const NAME = 'unpacked';
-const NO_HEADER = 'packed by UPX: a pack header behind its blocks expected, none found; upx -t tells more';
+const NO_HEADER = 'packed by UPX: expected a pack header after its blocks, found none; upx -t says more';
 const NOT_WHOLE = 'packed by UPX: blocks that fill its segments expected, others found; upx -t tells more';
 const TOO_LARGE =
   'packed by UPX: blocks of more than 80 MiB are not unpacked, nor is what follows them; unpack it with upx -d before the scan';

@@ -1,6 +1,6 @@
 /**
  * Strings of a WebAssembly module (WebAssembly Core Specification, "Binary Format"): Rust and Go store them back to back in its data, as in
- * all their programs. A module need not say which compiler made it, so every one is read. Everything else is seen as it lies.
+ * all their programs. A module need not say which compiler made it, so every one is read. Everything else is scanned as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -49,7 +49,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       const id = cursor.byte();
       const place = ORDER.indexOf(id);
       if (id !== CUSTOM && place <= last)
-        throw new FormatError(`a section of number ${id} stands before ${cursor.at}, where none may`);
+        throw new FormatError(`a section of number ${id} before byte ${cursor.at}, where none may be`);
       last = Math.max(last, place);
       const size = cursor.number();
       const start = cursor.at;

@@ -4,7 +4,7 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 const EDGE_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
-/** The first and the last line of a value that has neighbours, each with a line feed. The rest is seen as it lies. */
+/** The first and the last line of a value that has neighbours, each with a line feed. The rest is scanned as is. */
 export function* edgeLines(source: ByteSource, start: number, bytes: number): Generator<Uint8Array> {
   if (bytes === 0) return;
   const head = source.read(start, Math.min(bytes, EDGE_BYTES));

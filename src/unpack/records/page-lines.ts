@@ -15,7 +15,7 @@ const HEADS_AT = [0, 4];
 
 /**
  * Collects, from values on one page, the lines next to a neighbour: values of one line, and the first and the last line of others,
- * whose rest is seen as it lies. Each gets a line feed.
+ * whose rest is scanned as is. Each gets a line feed.
  */
 export class PageLines {
   readonly #lines: Uint8Array;

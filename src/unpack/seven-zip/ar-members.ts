@@ -24,7 +24,7 @@ export function brokenArMember(source: ByteSource): string | undefined {
     at += HEADER_BYTES + fields.size + (fields.size & 1);
   }
   if (at >= source.size || !hasHeader(source, at)) return undefined;
-  return `expected the header of a member at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
+  return `expected the header of a member at offset ${at}, found none that is sound; what follows it is scanned as is`;
 }
 
 /** Whether there is a partly damaged header at `at`, or a sound one further on. */

@@ -12,5 +12,5 @@ const LAST_NAME = Buffer.from('TRAILER!!!\0', 'latin1');
  */
 export function lostCpioEnd(source: ByteSource, budget: Budget): string | undefined {
   for (const _ of occurrencesIn(source, LAST_NAME, budget)) return undefined;
-  return 'expected TRAILER!!! at the end of the archive, found none; what lies behind its last header is scanned as is';
+  return 'expected TRAILER!!! at the end of the archive, found none; what follows its last header is scanned as is';
 }

@@ -88,7 +88,7 @@ export function unreadUdf(source: ByteSource): string | undefined {
 export function unreadWim(source: ByteSource): string | undefined {
   const header = Buffer.from(source.read(0, Math.min(source.size, 44)));
   if (header.length < 44 || header.readUInt16LE(42) < 2) return undefined;
-  return `this is part ${header.readUInt16LE(40)} of ${header.readUInt16LE(42)} of a WIM: what lies in the others cannot be read here; put them together (wimlib-imagex join) to have all of it scanned`;
+  return `this is part ${header.readUInt16LE(40)} of ${header.readUInt16LE(42)} of a WIM: the others cannot be read here; put them together (wimlib-imagex join) to have all of it scanned`;
 }
 
 function notReadOf(what: string): string {

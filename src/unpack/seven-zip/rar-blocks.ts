@@ -72,7 +72,7 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
 }
 
 function expected(at: number): string {
-  return `expected the header of a RAR block at offset ${at}, found none that is sound; what lies behind it is scanned as is`;
+  return `expected the header of a RAR block at offset ${at}, found none that is sound; what follows it is scanned as is`;
 }
 
 interface Block {

@@ -31,7 +31,7 @@ export function strangeRar5Block(source: ByteSource, budget: Budget): string | u
     const block = readBlock(source, at);
     if (block === undefined || block.type === ENCRYPTION) return undefined;
     if (isEnded)
-      return `expected no block of RAR behind the one that ends the archive, found one at offset ${at}; it is scanned as is`;
+      return `expected no block of RAR after the one that ends the archive, found one at offset ${at}; it is scanned as is`;
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
     if (block.type === FILE && block.isContinued) return continuedFile('RAR', at);
     isEnded = block.type === END;

@@ -20,7 +20,7 @@ export function containerOf(format: Format): SourceContainer {
     ...{ id, title, reads: 'source', openedBy: '7-Zip', ...(limits !== undefined && { limits }) },
     ...{ ...headOf(format), sniff, ...(tail && { sniffTail: sniffTailOf(tail) }) },
     ...{ ...embeddedOf(format, sniff), ...(endInside && { endInside }) },
-    ...(isPlain && { keepsLeaf: 'as it lies' }),
+    ...(isPlain && { keepsLeaf: 'as is' }),
     entries: (source, budget) => entriesOf(format, source, budget),
   };
 }

@@ -25,5 +25,5 @@ export function swfThatGoesOn(source: ByteSource): string | undefined {
   const { end, left } = unpackLzma(data, new Uint8Array(bytes), properties);
   const unread = packedBytes - data.length + left;
   if (end !== 'full' || unread <= MAX_MARK_BYTES) return undefined;
-  return `expected ${stated} bytes of an SWF that end its data, found ${unread} packed bytes behind them, which were not unpacked; unpack it before the scan`;
+  return `expected ${stated} bytes of an SWF that end its data, found ${unread} packed bytes after them, which were not unpacked; unpack it before the scan`;
 }

@@ -53,7 +53,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
 class Database {
   /** Pages with damage. */
   brokenPages = 0;
-  /** Trees with packed keys, which are seen as they lie. */
+  /** Trees with packed keys, which are scanned as is. */
   packedTrees = 0;
   /** Values that break off. */
   lostValues = 0;

@@ -1,6 +1,6 @@
 /**
  * Tables of LevelDB and RocksDB: individually packed blocks. They come unpacked as one entry, data blocks as separate keys and values.
- * All blocks that the index and the metadata list are read; whatever is in none of them comes as it lies.
+ * All blocks that the index and the metadata list are read; whatever is in none of them comes as is.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';

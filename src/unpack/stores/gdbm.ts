@@ -1,6 +1,6 @@
 /**
  * Databases of GNU dbm (gdbmdefs.h and gdbmconst.h), and of its ndbm (.pag): a directory of buckets, whose elements locate a key, directly
- * followed by its value. Deleted data is seen as it lies. Records have no checksum, and the header's next free offset is not the end of the
+ * followed by its value. Deleted data is scanned as is. Records have no checksum, and the header's next free offset is not the end of the
  * file: versions up to 1.8 omitted what they did not write.
  */
 import type { Budget } from '../../bytes/budget.ts';

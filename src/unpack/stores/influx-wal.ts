@@ -97,7 +97,7 @@ class Log {
   }
 
   *troubles(): Generator<Trouble> {
-    if (this.#isCut) yield damaged('an entry goes on behind the end, or begins as none does: it was cut', NAME);
+    if (this.#isCut) yield damaged('an entry goes on after the end, or begins as none does: it was cut', NAME);
     if (this.#brokenEntries > 0)
       yield damaged(
         `entries that are damaged, or have more than 64 MiB: ${this.#brokenEntries}; what can be read of them is read`,

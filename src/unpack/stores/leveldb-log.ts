@@ -20,7 +20,7 @@ import {
 } from './leveldb-log-records.ts';
 import { changesIn } from './write-batch.ts';
 
-/** Longer writes come as they lie, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
+/** Longer writes come as is, without the headers within: LevelDB writes at most 1 MiB and a change at a time. */
 const MAX_JOINED_BYTES = 4 << 20;
 const NAME = 'records';
 const LINE_FEED = Uint8Array.of(0x0a);
@@ -37,7 +37,7 @@ export const leveldbLog: SourceContainer = {
     const log = new Log(source, budget);
     yield { name: NAME, open: () => log.records() };
     if (log.brokenAt !== undefined)
-      yield damaged(`expected another record at byte ${log.brokenAt}; what stands there is scanned as is`, NAME);
+      yield damaged(`expected another record at byte ${log.brokenAt}; the bytes there are scanned as is`, NAME);
     else if (log.cutRecords > 0)
       yield damaged(`records of which a part is not there: ${log.cutRecords}; what is there is scanned`, NAME);
   },

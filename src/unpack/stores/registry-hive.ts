@@ -72,12 +72,12 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     [lines, from] = ['', at];
   }
   if (lines !== '') yield wholeEntry(`values from ${from} on`, Buffer.from(lines));
-  if (bytesLeft < 0) yield damaged('values of the hive lie in one another; those left are scanned as is');
+  if (bytesLeft < 0) yield damaged('values of the hive overlap; the others are scanned as is');
   if (isCut(source)) return yield damaged('the hive ends before its last bin; what is there is read');
   const noBin = firstLostBin(source, ahead, budget);
   if (noBin !== undefined)
     yield damaged(
-      `expected a bin of the hive at byte ${noBin}, found something else; what stands there is scanned as is`,
+      `expected a bin of the hive at byte ${noBin}, found something else; the bytes there are scanned as is`,
     );
   else if (lost >= 0) yield damaged(`data of the value at ${lost} are not in the hive as a whole`);
 }

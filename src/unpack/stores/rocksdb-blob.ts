@@ -148,7 +148,7 @@ class BlobFile {
   }
 
   /**
-   * The value as it lies, followed by its content if it is packed all the same: because of a damaged header, or by the program itself.
+   * The value as is, followed by its content if it is packed all the same: because of a damaged header, or by the program itself.
    */
   async *#plain(value: Uint8Array): AsyncGenerator<Uint8Array> {
     yield value;

@@ -81,7 +81,7 @@ function* block(source: ByteSource, at: number, end: number): Generator<Entry | 
     return yield { name, open: () => streamOf(source, start, end) };
   }
   const data = source.read(start, end - start);
-  if (crc32(data) !== sum) yield damaged('the CRC-32 does not fit the data; what could be had is scanned', name);
+  if (crc32(data) !== sum) yield damaged('the CRC-32 does not fit the data; the readable part is scanned', name);
   if (unpackedBytes === 0 || hasMagic(data, ZSTD)) return yield wholeEntry(name, Uint8Array.from(data));
   const { bytes, isDamaged } = unpackLoneLz4Block(data, unpackedBytes);
   yield wholeEntry(name, bytes);

@@ -86,16 +86,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   // Reads what the consumer left.
   for (const _ of all) budget.checkTime();
   if (blocks.wrong > 0)
-    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; what could be had is scanned`, NAME);
+    yield damaged(`blocks that cannot be unpacked to their end: ${blocks.wrong}; the readable part is scanned`, NAME);
   const { end, hasEnd } = blocks;
   if (!hasEnd)
-    yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; what stands there is scanned as is`, NAME);
+    yield damaged(`expected a whole block of Apple's LZ4 at byte ${end}; the bytes there are scanned as is`, NAME);
   if (end < source.size) yield remainder('behind', () => streamOf(source, end), end);
 }
 
 /** Those that are complete: there may be millions of a few bytes each. */
 class Blocks {
-  /** Count of blocks that break off; these are also handed on as they lie. */
+  /** Count of blocks that break off; these are also handed on as is. */
   wrong = 0;
   /** End of the blocks unpacked so far. */
   end = 0;

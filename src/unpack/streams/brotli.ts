@@ -1,6 +1,6 @@
 /**
  * Brotli, RFC 7932, and its large windows (`brotli --large_window`). It has no magic number, and nearly anything can be the beginning of a
- * stream, so it is recognised by name only. It has no checksum; where it breaks off, the bytes are also handed on as they lie.
+ * stream, so it is recognised by name only. It has no checksum; where it breaks off, the bytes are also handed on as is.
  */
 import { brotliDecompressSync, constants, createBrotliDecompress } from 'node:zlib';
 import { FormatError } from '../../model/errors.ts';

@@ -64,10 +64,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield { name: NAME, open: () => script.contents() };
   const { end, wrongBlocks } = script;
   if (wrongBlocks > 0)
-    yield damaged(
-      `blocks that cannot be unpacked: ${wrongBlocks}; what could be had is scanned, and they as they lie`,
-      NAME,
-    );
+    yield damaged(`blocks that cannot be unpacked: ${wrongBlocks}; the readable part is scanned, and they as is`, NAME);
   if (end === source.size) return;
   yield damaged(`expected a block at byte ${end}, found something else; what is left is scanned as is`);
   yield remainder('behind', () => streamOf(source, end), end);

@@ -109,7 +109,7 @@ class HadoopBlocks {
   *troubles(): Generator<Trouble> {
     if (this.#wrongBlocks > 0)
       yield damaged(
-        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; what could be had is scanned`,
+        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; the readable part is scanned`,
         NAME,
       );
     if (this.#failure !== undefined && !this.#reader.failed) yield this.#failure;
@@ -125,7 +125,7 @@ class HadoopBlocks {
     this.#leftBytes = contentBytes;
     if (contentBytes === 0)
       this.#end(
-        (await this.#reader.peek(1)).length === 0 ? undefined : 'other bytes stand behind the end of the blocks',
+        (await this.#reader.peek(1)).length === 0 ? undefined : 'there are other bytes after the end of the blocks',
       );
   }
 

@@ -32,7 +32,7 @@ export async function* entriesOfLoneBlock(
     const isWhole = !isDamaged && bytes.length === contentBytes && (contentBytes > 0 || end === source.size);
     if (isWhole) return yield* behind(source, end);
     yield damaged(
-      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; what could be had is scanned`,
+      `expected a block of LZ4 that has ${contentBytes} bytes, found ${bytes.length}; the readable part is scanned`,
     );
   }
   yield remainder('all', () => streamOf(source));

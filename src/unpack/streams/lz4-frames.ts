@@ -106,7 +106,7 @@ export class Lz4Frames {
     ];
     const message = counts.flatMap(([count, text]) => (count === 0 ? [] : [text])).join('; ');
     if (message !== '')
-      yield { name: 'data', trouble: { code: 'damaged', message: `${message}; what could be had is scanned` } };
+      yield { name: 'data', trouble: { code: 'damaged', message: `${message}; the readable part is scanned` } };
   }
 
   async *#unpackFrame(frame: Lz4Frame): AsyncGenerator<Uint8Array> {

@@ -155,7 +155,7 @@ class Lz4JavaBlocks {
   *troubles(): Generator<Trouble> {
     if (this.#wrongBlocks + this.#wrongSums > 0)
       yield damaged(
-        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+        `blocks that cannot be unpacked to their end: ${this.#wrongBlocks} of ${this.#blocks}; with a wrong checksum: ${this.#wrongSums}; the readable part is scanned`,
         NAME,
       );
     if (this.#failure !== undefined && !this.#reader.failed) yield damaged(this.#failure, NAME);
@@ -207,7 +207,7 @@ class Lz4JavaBlocks {
     }
     // If a size is wrong, the supposed block may contain others: they are found in the rest.
     if (!goesOn && missingBytes === 0)
-      this.#end(`expected another block of LZ4Block behind one that is damaged, at byte ${this.#reader.position}`);
+      this.#end(`expected another block of LZ4Block after one that is damaged, at byte ${this.#reader.position}`);
     return content;
   }
 

@@ -102,11 +102,11 @@ class Members {
     }
   }
 
-  /** @param asItLies whether its bytes are still to be scanned as is */
-  #reportDamage({ start, end }: Member, asItLies: boolean): void {
+  /** @param isUnscanned whether its bytes are still to be scanned as is */
+  #reportDamage({ start, end }: Member, isUnscanned: boolean): void {
     const message = `the lzip member at offset ${start} is damaged, or does not end as its trailer says; what could be read was scanned`;
     this.#rest.push({ trouble: { code: 'damaged', message }, name: NAME });
-    if (asItLies) this.#rest.push(between(this.#source, start, end));
+    if (isUnscanned) this.#rest.push(between(this.#source, start, end));
   }
 
   /** What lies between and behind the members, and all troubles. */

@@ -132,13 +132,12 @@ class LzopFile {
   async *entries(): AsyncGenerator<Entry | Trouble> {
     try {
       const name = (await this.#readHeader()) || 'data';
-      if (this.#hasWrongHeader)
-        yield damaged('the header of lzop has a wrong checksum; it is believed all the same', name);
+      if (this.#hasWrongHeader) yield damaged('the header of lzop has a wrong checksum; it is read anyway', name);
       yield { name, open: () => this.#content() };
       await drain(this.#blocks(), this.#budget);
       if (this.#wrongBlocks + this.#wrongSums > 0)
         yield damaged(
-          `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; what could be had is scanned`,
+          `blocks that cannot be unpacked to their end: ${this.#wrongBlocks}; with a wrong checksum: ${this.#wrongSums}; the readable part is scanned`,
           name,
         );
       yield* this.#refused.entries();

@@ -127,7 +127,7 @@ class SnappyJavaChunks {
       yield damaged(`headers of another version than 1: ${this.#otherVersions}; they are read as one of it`, NAME);
     if (this.#wrongChunks > 0)
       yield damaged(
-        `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; what could be had is scanned`,
+        `chunks that cannot be unpacked to their end: ${this.#wrongChunks} of ${this.#chunks}; the readable part is scanned`,
         NAME,
       );
     if (this.#failure !== undefined && !this.#reader.failed) yield { ...this.#failure, name: NAME };

@@ -1,7 +1,7 @@
 /**
  * Zstandard, RFC 8878: any number of frames, which are one file, with skippable frames anywhere. The ends of frames are
  * determined here (`zstd-frame.ts`), so that no decoder decides where one ends: the data continues behind a frame that
- * cannot be unpacked, whose bytes are then handed on as they lie. A wrong checksum or size is reported, the bytes are
+ * cannot be unpacked, whose bytes are then handed on as is. A wrong checksum or size is reported, the bytes are
  * kept.
  */
 import type { Budget } from '../../bytes/budget.ts';
@@ -132,7 +132,7 @@ function headError(head: Uint8Array): FormatError | undefined {
     head.length < MAGIC_BYTES &&
     FRAME_MAGICS.some((one) => one.subarray(0, head.length).equals(head))
   )
-    return new FormatError('the frame behind the others is cut off in its magic number');
+    return new FormatError('the frame after the others is cut off in its magic number');
   if (!hasMagic(head, MAGIC)) return undefined;
   return new FormatError(
     'expected the header of a Zstandard frame, found one that is cut off or of an unknown version',

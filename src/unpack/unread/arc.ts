@@ -1,6 +1,6 @@
 /**
  * ARC of System Enhancement Associates, as `arc` writes it: packed by run lengths, Huffman codes or LZW. Its magic number is a single byte, so
- * the header must make sense: a name of DOS, a date, and sizes. Files that are stored are seen as they lie.
+ * the header must make sense: a name of DOS, a date, and sizes. Files that are stored are scanned as is.
  */
 import type { StreamContainer } from '../container/container.ts';
 import { viewOf } from '../container/magic.ts';

@@ -1,6 +1,6 @@
 /**
  * Archives of dar (dar 2.4 to 2.7; doc/Notes.html of it, header.cpp, header_version.cpp) whose files are encrypted, or packed with LZ4 or
- * LZO in dar's own blocks without a magic number. Files packed otherwise are found as such, and unpacked ones are seen as they lie.
+ * LZO in dar's own blocks without a magic number. Files packed otherwise are found as such, and unpacked ones are scanned as is.
  */
 import { ChunkReader } from '../container/chunk-reader.ts';
 import type { StreamContainer } from '../container/container.ts';

@@ -1,6 +1,6 @@
 /**
  * DjVu whose pages have text or notes packed by BZZ (DjVu3 Specification, "TXTz", "ANTz"), which nothing here opens. Images alone hide no
- * text, and text that is not packed is seen as it lies.
+ * text, and text that is not packed is scanned as is.
  */
 import type { StreamContainer } from '../container/container.ts';
 import { bufferOf, hasMagic, magic } from '../container/magic.ts';

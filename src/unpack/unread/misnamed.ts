@@ -4,7 +4,7 @@
  * pointers, "not found" pages and linker scripts have such names.
  */
 import type { StreamContainer } from '../container/container.ts';
-import { isKeptBeside } from '../container/kept-beside.ts';
+import { isNamesake } from '../container/namesake.ts';
 import { isText, isTextToEnd, PRINTABLE } from '../container/plausible.ts';
 import { notOpened } from './not-opened.ts';
 
@@ -59,7 +59,7 @@ function byName(
     // A program with an archive behind it may have the archive's name.
     yieldsToEnd: true,
     sniff: () => false,
-    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isKeptBeside(name, head) && !isZeros(head),
+    sniffName: (name, head) => isNamed(name, head) && !isPlain(head) && !isNamesake(name, head) && !isZeros(head),
     entries: () => notOpened(...why),
   };
 }

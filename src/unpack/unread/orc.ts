@@ -1,6 +1,6 @@
 /**
  * Apache ORC (specification ORCv1): columns in chunks of raw deflate, Snappy or LZ4, without magic numbers. Recognised by its end,
- * since its head is three letters that may also begin a text. An unpacked file is seen as it lies, and is no gap.
+ * since its head is three letters that may also begin a text. An unpacked file is scanned as is, and is no gap.
  */
 import { varintAt } from '../codecs/small-numbers.ts';
 import type { SourceContainer } from '../container/container.ts';

@@ -106,7 +106,7 @@ const FORMATS: readonly Format[] = [
   },
   // README_CFRAME_FORMAT.rst of c-blosc2: a list of MessagePack, "b2frame" and a zero.
   { id: 'blosc2', title: 'frame of Blosc 2', magics: ['.. a8 62 32 66 72 61 6d 65 00'] },
-  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are seen as they lie.
+  // The mark of a packed backup; an unpacked one begins with "TAPE" (Microsoft Tape Format), and its pages are scanned as is.
   {
     id: 'mssql-backup',
     title: 'packed Microsoft SQL Server backup',
@@ -114,7 +114,7 @@ const FORMATS: readonly Format[] = [
     isNoText: true,
   },
   // RFC 3284, section 4.1, and xdelta3-second.h: DJW is compressor 1 and FGK 16, each with or without a header of the application. Those packed
-  // with LZMA have xz inside, and what is not packed is seen as it lies.
+  // with LZMA have xz inside, and what is not packed is scanned as is.
   {
     id: 'vcdiff-packed',
     title: 'VCDIFF delta packed by xdelta3 with DJW or FGK',

@@ -38,7 +38,7 @@ export function repetition(
   if (container.isNeverInside && ancestors.some((outer) => outer.container === container))
     return insideAnother(container);
   // Where files lie plainly, one of them may be any part of the container.
-  const isImage = container.keepsLeaf === 'as it lies';
+  const isImage = container.keepsLeaf === 'as is';
   const headBytes = container.headBytes + HEAD_BYTES[isImage ? 'image' : 'other'];
   let alike = 0;
   for (const outer of ancestors) {
@@ -51,8 +51,8 @@ export function repetition(
 }
 
 const ITSELF =
-  'the container that this lies in lies here once more, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it where that is meant, or leave it out of the build';
-const ALIKE = `more than ${MAX_ALIKE} containers that begin alike lie in one another, as in an image whose files are the image; unpack it before the scan`;
+  'this is a copy of a container that it is in, as in an archive that unpacks to itself; it is scanned as is and not opened again; exclude it if that is intended, or leave it out of the build';
+const ALIKE = `more than ${MAX_ALIKE} containers with the same beginning are nested in one another, as in an image whose files are the image; unpack it before the scan`;
 
 function insideAnother({ title }: Container): string {
   return `${title}: this lies in another one and is not opened; its bytes are scanned as is; take it out of the other and scan that too`;

@@ -11,7 +11,7 @@ export interface EmbeddedArchive {
   readonly isTorn?: true;
 }
 
-/** Text that stands for other bytes. */
+/** Text that encodes other bytes. */
 export interface EncodedRun {
   readonly coding: Coding;
   readonly offset: number;

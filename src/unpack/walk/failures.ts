@@ -88,8 +88,8 @@ export class Failures {
   get #areTooManyHere(): boolean {
     if (this.#wasted.areTooMany(this.#container)) return true;
     const isStream = this.#container.reads === 'stream';
-    // A large damaged archive may have intact ones behind it, so a non-stream format gets a second chance. But when an archive has no
-    // end, each of its files is taken for the start of another, and all behind it are listed again.
+    // A large damaged archive may have intact ones after it, so a non-stream format gets a second chance. But when an archive has no
+    // end, each of its files is taken for the start of another, and all after it are listed again.
     if (this.#steps >= MAX_STEPS && (isStream || this.#count > 1)) return true;
     return !isStream && this.#count >= MAX_DAMAGED;
   }
@@ -100,7 +100,7 @@ export class Failures {
     const tried =
       this.#count > 0
         ? `${this.#count} places that begin like ${title} are damaged or empty`
-        : `what begins like ${title} was read in vain too often`;
+        : `too much of what begins like ${title} is damaged or empty`;
     const why =
       excess === undefined
         ? `${tried}, and ${this.skipped} more were not tried`
@@ -111,7 +111,7 @@ export class Failures {
 
 /**
  * Where a codec does not say how far its data is sound, damage shows in the next block: a find this close to it may lie
- * behind the codec's data instead of in it.
+ * after the codec's data instead of in it.
  */
 const DOUBTFUL_BYTES = 128 << 10;
 /**

@@ -62,7 +62,7 @@ export class FindSelection {
     const again = ranges.reduce((bytes, range) => bytes + this.#taken.bytesIn(range), 0);
     this.#taken.add(ranges);
     const { end, isBroken, isFailure, steps } = outcome;
-    // Not inside another codec's output: every later find would then have two paths, one inside this codec and one behind it.
+    // Not inside another codec's output: every later find would then have two paths, one inside this codec and one after it.
     const isDoubtful = isBroken && !this.#isFragment;
     if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
     // What is cut off has content, and so is no failure. But if heads follow one another, each holds all that come after it: 20 would be

@@ -1,5 +1,5 @@
 /**
- * Opens what the scan of a leaf found in it: archives behind a stub or in the middle of anything, and text that encodes other
+ * Opens what the scan of a leaf found in it: archives after a stub or in the middle of anything, and text that encodes other
  * bytes. The same budget and depth apply as for every container; the bytes themselves are scanned already.
  */
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
@@ -149,9 +149,9 @@ export class FindOpener {
 
   /** @param base offset in the leaf at which `source` begins */
   #archiveIn(source: ByteSource, { container, offset }: EmbeddedArchive, base = 0): ArchiveInside {
-    const behind = sliceOf(source, offset - base);
-    const end = container.endInside?.(behind, this.#walk.options.budget);
-    return { container, source: sliceOf(behind, 0, end), isMeasured: end !== undefined };
+    const rest = sliceOf(source, offset - base);
+    const end = container.endInside?.(rest, this.#walk.options.budget);
+    return { container, source: sliceOf(rest, 0, end), isMeasured: end !== undefined };
   }
 
   /**

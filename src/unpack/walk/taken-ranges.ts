@@ -28,15 +28,15 @@ export class TakenRanges {
 
   includes(offset: number): boolean {
     const ranges = this.#merged();
-    const at = firstEndingBehind(ranges, offset);
+    const at = firstEndingAfter(ranges, offset);
     return at < ranges.length && ranges[at]!.start <= offset;
   }
 
-  /** The ranges that begin before `end` and end behind `start`. */
+  /** The ranges that begin before `end` and end after `start`. */
   within(start: number, end: number): readonly Range[] {
     const ranges = this.#merged();
     return ranges
-      .slice(firstEndingBehind(ranges, start), firstEndingBehind(ranges, end) + 1)
+      .slice(firstEndingAfter(ranges, start), firstEndingAfter(ranges, end) + 1)
       .filter((one) => one.start < end);
   }
 
@@ -66,8 +66,8 @@ export class TakenRanges {
   }
 }
 
-/** The index of the first of `ranges` (ascending) that ends behind `offset`; their count when none does. */
-function firstEndingBehind(ranges: readonly Range[], offset: number): number {
+/** The index of the first of `ranges` (ascending) that ends after `offset`; their count when none does. */
+function firstEndingAfter(ranges: readonly Range[], offset: number): number {
   let [low, high] = [0, ranges.length];
   while (low < high) {
     const middle = (low + high) >>> 1;

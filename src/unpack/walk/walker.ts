@@ -9,8 +9,8 @@ import { Finds } from './embedded.ts';
 import { type Ends, headReach, readEnds } from './ends.ts';
 import { entriesOf } from './entries-of.ts';
 import { EntryInput } from './entry-input.ts';
+import { fragmentedTail } from './fragmented-tail.ts';
 import { GapLedger } from './gap-ledger.ts';
-import { tailInPieces } from './in-pieces.ts';
 import type { CountBytes, OpenContainer } from './open-container.ts';
 import { FindOpener, isDamage, type Scanned } from './open-finds.ts';
 import { cutShort, entryPosition, type FindPlace, knownOf, type Position, plainPlace } from './position.ts';
@@ -70,10 +70,10 @@ export class Walker {
     // Shared by both: the remainder of an archive at the end begins with the program before it, whose sections are open already.
     const here = { ...position, taken: new TakenRanges() };
     const examinedBy = [...position.examinedBy, ...claims.filter(keepsLeaf)];
-    const behind = { ...here, examinedBy, ...tailInPieces(position, claims) };
+    const tailPosition = { ...here, examinedBy, ...fragmentedTail(position, claims) };
     let opening = await this.#openAll(here, claims, source);
     const others = newAtEnd(atEnd, { claims, opening, tail: ends.tail });
-    opening = (await this.#openAll(behind, others, source)) ?? opening;
+    opening = (await this.#openAll(tailPosition, others, source)) ?? opening;
     // A container that was refused has its gap already. One that could not be opened, such as a disk that 7-Zip refuses, is still to be
     // searched.
     const leaf = { source, ...(opening !== undefined && { isCovered: true as const }) };
@@ -105,7 +105,7 @@ export class Walker {
       const inside = { ...position, ancestors: [...position.ancestors, { container, source }] };
       if (!(await this.#open(inside, container, entries))) continue;
       if (!container.keepsLeaf) opening = 'all';
-      else if (container.keepsLeaf === 'as it lies') opening ??= 'some';
+      else if (container.keepsLeaf === 'as is') opening ??= 'some';
     }
     return opening;
   }

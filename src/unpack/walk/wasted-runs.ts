@@ -30,7 +30,7 @@ export class WastedRuns {
     if (openedBy !== SEVEN_ZIP) return undefined;
     const { wastedRuns, runsInside } = this.#budget;
     if (wastedRuns.count >= MAX_RUNS_IN_VAIN || wastedRuns.bytes >= MAX_BYTES_IN_VAIN)
-      return '7-Zip ran in vain too often in this artifact';
+      return 'too many runs of 7-Zip failed in this artifact';
     return runsInside >= MAX_RUNS
       ? `7-Zip ran ${MAX_RUNS} times for what is inside other data of this artifact`
       : undefined;

@@ -49,7 +49,7 @@ describe('a configuration of gitleaks', () => {
         bytesAfter: 64,
       },
     ]);
-    expect(remarks).toEqual([expect.stringContaining("keysieve's own rules stay on beside these")]);
+    expect(remarks).toEqual([expect.stringContaining("keysieve's own rules stay on as well")]);
     const made = ownRuleDetector(configuration.ownRules[0]!);
     expect('problem' in made || findsIn(made, 'x ACME_0123456789abcdef0123456789abcdef')).toBe(true);
   });
@@ -129,7 +129,7 @@ entropy = 4.0
     expect(configuration.rulesOff).toEqual(['jwt']);
     expect(configuration.allows).toMatchObject([{ rule: 'private-key-pem', path: '**/*test/keys*' }]);
     expect(remarks).toEqual([
-      "rule generic-api-key: it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same",
+      "rule generic-api-key: it changes one of gitleaks' own rules, which keysieve's rules replace; none of them is the same",
       'extend.disabledRules nope: no rule of keysieve is the same',
     ]);
   });
@@ -234,11 +234,11 @@ describe('what cannot be carried over is said, one line each', () => {
       'rule a: its filter is an expression that cannot be said here',
     ],
     [rule('regex = "abcd"\nskipReport = true'), 'rule a: it only helps other rules, and reports nothing'],
-    [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it asks for other rules beside it'],
-    [rule('regex = "abcd"\ncomponents = [{ id = "b" }]'), 'rule a: it asks for other rules beside it'],
+    [rule('regex = "abcd"\n[[rules.required]]\nid = "b"'), 'rule a: it requires matches of other rules nearby'],
+    [rule('regex = "abcd"\ncomponents = [{ id = "b" }]'), 'rule a: it requires matches of other rules nearby'],
     [
       rule('regex = "abcd"\n[rules.allowlist]\ncommits = ["abc"]'),
-      'rule a: allow list: 1 commits, which artifacts do not have',
+      'rule a: allow list: its commits (1), which artifacts do not have',
     ],
     [
       rule('regex = "abcd"\n[[rules.allowlists]]\ncondition = "AND"\nregexes = ["a"]\npaths = ["b"]'),

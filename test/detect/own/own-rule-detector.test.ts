@@ -100,7 +100,7 @@ describe('an own rule', () => {
 
   test('no piece of the secret is in the match', () => {
     const match = at(make({}), 'acme_9f86d081884c7d659a2feaa0c55ad015', 'acme_')!;
-    expect(match).toMatchObject({ preview: '…', facts: { provider: 'configuration', checksum: 'none' } });
+    expect(match).toMatchObject({ preview: '…', facts: { provider: 'own rule', checksum: 'none' } });
   });
 
   test('is for the paths that it names, and not for those that it ignores', () => {

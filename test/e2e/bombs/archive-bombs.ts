@@ -37,7 +37,7 @@ export const archiveBombs: readonly Bomb[] = [
     name: 'nested zips, five levels of sixteen: depth',
     make: () => nestedZips(MIB),
     options: ['--max-depth', '3'],
-    gaps: [['budget', /^more than 3 containers in containers; raise max-depth to scan the rest$|^3096 more/]],
+    gaps: [['budget', /^more than 3 levels of nested containers; raise max-depth to scan the rest$|^3096 more/]],
   },
   {
     name: 'nested zips, five levels of sixteen: seconds',

@@ -3,7 +3,7 @@ import { type Bomb, MIB, repeated } from './bomb.ts';
 
 const DEPTH: Bomb['gaps'][number] = [
   'budget',
-  /^more than 16 containers in containers; raise max-depth to scan the rest$/,
+  /^more than 16 levels of nested containers; raise max-depth to scan the rest$/,
 ];
 
 const TOO_MANY_RUNS: Bomb['gaps'][number] = [

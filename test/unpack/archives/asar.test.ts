@@ -29,7 +29,7 @@ describe('a sound archive gives its files under their paths', () => {
     expect(texts(listing)).toEqual([['a', 'content']]);
   });
 
-  test('and what belongs to no file is seen as it lies, and searched for archives', async () => {
+  test('and what belongs to no file is scanned as is, and searched for archives', async () => {
     const files = { a: { data: 'a' }, b: { data: 'b' } };
     const { leaves } = await observe(buildAsar(files, { between: 'gap', suffix: 'end' }));
     const between = 'artifact!/[between entries]';

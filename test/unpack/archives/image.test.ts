@@ -158,7 +158,7 @@ describe('what is missing, damaged or odd', () => {
       const cut = harmed.subarray(0, round % 3 === 0 ? random.int(harmed.length) : harmed.length);
       const { leaves, gaps } = await observe(cut);
       expect(leaves.length + gaps.length).toBeGreaterThan(0);
-      // What can be read in the file as it lies is seen, whatever a manifest says.
+      // What can be read as is in the file is scanned, whatever a manifest says.
       for (const mark of marks)
         if (cut.includes(mark))
           expect(
@@ -192,7 +192,7 @@ describe('headers of an image that are zeros', () => {
   const told = async (bytes: Buffer): Promise<string[]> =>
     (await list(image, bytes)).troubles.map(({ name = '', trouble }) => `${name}:${trouble.code}:${trouble.message}`);
   const shape = { layers: [{ files: { 'a.txt': 'words' } }] };
-  const behind = /^:damaged:expected the end of the archive behind zeros, found another header at offset \d+/;
+  const behind = /^:damaged:expected the end of the archive after zeros, found another header at offset \d+/;
 
   test.each([{}, { nested: true as const }])('of any member, behind which others stand: %o', async (options) => {
     const bytes = buildOciImage([shape], options);
@@ -210,7 +210,7 @@ describe('headers of an image that are zeros', () => {
   test('of the index, or of all that it names, behind which nothing stands', async () => {
     const last = buildOciImage([shape], { manifestsLast: true });
     expect(await told(without(last, 'index.json', 'zeros'))).toEqual([
-      'index.json:damaged:expected it beside oci-layout, found none',
+      'index.json:damaged:expected it next to oci-layout, found none',
     ]);
     const whole = buildOciImage([shape]);
     const manifest = /sha256:([0-9a-f]{64})/.exec(whole.toString('latin1'))![1]!;

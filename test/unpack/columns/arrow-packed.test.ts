@@ -114,7 +114,7 @@ describe('buffers that are packed', () => {
       }
   });
 
-  test('what cannot be unpacked is searched as it lies; what can be is found once', async () => {
+  test('what cannot be unpacked is searched as is; what can be is found once', async () => {
     const scanner = new MarkerScanner([MARKER], join(folder, 'table'));
     const frame = zstdCompressSync(LONG);
     for (const [bytes, place] of [

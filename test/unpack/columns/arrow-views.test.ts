@@ -65,10 +65,10 @@ describe('views of strings', () => {
     expect([named, codes]).toEqual([{ 2: LINES, 7: LINES }, []]);
   });
 
-  test('data that no view leads to come as they lie, when they were packed', async () => {
+  test('data that no view leads to come as is, when they were packed', async () => {
     const buffers = [NONE, packed(views), packed(Buffer.concat([data, Buffer.from('left over')]))];
     const { named, codes } = await readArrow(batch(views, { buffers, codec: LZ4 }));
-    expect([named['2'], named['2 as it lies'], codes]).toEqual([LINES, `${data}left over`, []]);
+    expect([named['2'], named['2 as is'], codes]).toEqual([LINES, `${data}left over`, []]);
   });
 
   test('data that cannot be unpacked are told once', async () => {
@@ -77,7 +77,7 @@ describe('views of strings', () => {
     expect([Object.keys(named), codes]).toEqual([['1'], ['damaged']]);
   });
 
-  test('more than 128 MiB of data that are packed come as they lie, and are told', async () => {
+  test('more than 128 MiB of data that are packed come as is, and are told', async () => {
     const buffers = [NONE, packedBuffer(zstdCompressSync(views), views.length)];
     for (let count = 0; count < 2; count++) buffers.push(packedBuffer(repeated(80), 80 << 20));
     const { named, codes } = await readArrow(batch(views, { buffers, viewCounts: [2], codec: ZSTD }));

@@ -142,7 +142,7 @@ describe.each(CODECS)('what is wrong with a block of %s', (codec) => {
 });
 
 describe('what is hostile', () => {
-  test('a block that is damaged comes as far as it goes, and then as it lies; others are read', async () => {
+  test('a block that is damaged comes as far as it goes, and then as is; others are read', async () => {
     for (const codec of ['deflate', 'snappy']) {
       const blocks = blocksOf(codec);
       const packed = Buffer.concat([blocks[1]!.packed.subarray(0, -9), Buffer.alloc(9, 0xff)]);

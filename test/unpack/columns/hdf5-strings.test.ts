@@ -94,7 +94,7 @@ test.each<[string, Buffer]>([
   expect(lines.length).toBeLessThan(20);
 });
 
-test('a dataset in a row, without chunks; one that lies outside of the file is told', async () => {
+test('a dataset in a row, without chunks; one that is outside of the file is told', async () => {
   const file = new Hdf5Bytes();
   const at = file.add(Buffer.from('string 1string 2'));
   const links = [at, 1e9].map((address, index) => {

@@ -161,7 +161,7 @@ describe('datasets of HDF5', () => {
     expect(await read(file.whole(root))).toEqual({ datasets: { 'inner/notes': TEXT.toString() }, told: [] });
   });
 
-  test('what has no filters is seen as it lies, and no container', async () => {
+  test('what has no filters is scanned as is, and no container', async () => {
     const { leaves, formats, gaps } = await observe(buildHdf5([{ ...NOTES, filters: [], chunks: [{ bytes: TEXT }] }]));
     expect([leaves.map(({ path }) => path), formats, gaps]).toEqual([['artifact'], {}, []]);
   });

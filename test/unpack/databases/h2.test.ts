@@ -94,7 +94,7 @@ describe('what is in a page', () => {
     expect(await textOf(store([chunk({ pages: pieces })]))).toBe(`${first}eve, and more\n`);
   });
 
-  test('small ones, as they lie, end where they end', async () => {
+  test('small ones, as is, end where they end', async () => {
     const page = rows([
       varint(1),
       varint(2),
@@ -103,7 +103,7 @@ describe('what is in a page', () => {
     expect(await textOf(store([chunk({ pages: [page] })]))).toBe('user.name\ndb.password\n');
   });
 
-  test('what is no row, and neither keys nor values, is seen as it lies', async () => {
+  test('what is no row, and neither keys nor values, is scanned as is', async () => {
     expect(await textOf(store([chunk({ pages: [rows([noise(100)])] })]))).toBe('');
   });
 });

@@ -195,7 +195,7 @@ describe('hostile recordings', () => {
   const MANY = type(100, 'acme.Many', { many: { class: 102, dimension: 1 }, text: { class: TEXT } });
 
   test.each<[string, readonly Element[], Uint8Array, string]>([
-    ['records in themselves', [NESTED], numbers(...Array(40).fill(1)), 'too deep in one another'],
+    ['records in themselves', [NESTED], numbers(...Array(40).fill(1)), 'nested too deeply'],
     ['a billion records without a byte', [MANY, EMPTY], numbers(1e9, 0), 'or are too many'],
     ['a text beyond its event', [OWN, PLACE, THREAD], Buffer.alloc(8), 'reaches beyond its event'],
     [
@@ -218,7 +218,7 @@ describe('hostile recordings', () => {
   test('elements of metadata in one another', async () => {
     let deep: Element = { name: 'class' };
     for (let depth = 0; depth < 50; depth++) deep = { name: 'class', elements: [deep] };
-    expect((await read(chunk([deep], []))).told).toEqual([expect.stringContaining('too deep in one another')]);
+    expect((await read(chunk([deep], []))).told).toEqual([expect.stringContaining('nested too deeply')]);
   });
 
   test('a pool with a type that nobody knows, and one cut at every byte', async () => {

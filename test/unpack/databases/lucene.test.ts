@@ -51,7 +51,7 @@ describe('stored fields of Lucene', () => {
     ['of Lucene 8', { name: 'Lucene87StoredFieldsHighData' }],
     ['of Elasticsearch, in Zstandard', { name: 'ZstdStoredFields814Data' }],
     ['of a later version', { version: 2 }],
-  ])('%s are a gap, and handed on as they lie', async (_, options) => {
+  ])('%s are a gap, and handed on as is', async (_, options) => {
     const bytes = storedFields(WORDS, options);
     const { entries, troubles } = await list(lucene, bytes);
     expect(troubles).toMatchObject([{ trouble: { code: 'unsupported' } }]);
@@ -95,7 +95,7 @@ describe('fields of a document', () => {
     expect(linesOfFields(Uint8Array.of(...text, ...bytes, ...text)).toString()).toBe('word\nword\n');
   });
 
-  test('are handed on as they lie from where there is none', () => {
+  test('are handed on as is from where there is none', () => {
     expect(linesOfFields(Uint8Array.of(...text, 0x07, ...word)).toString()).toBe('word\n\x07word');
     expect(linesOfFields(Uint8Array.of(...text, 0x00, 9, ...word)).toString()).toBe('word\n\0\tword');
   });

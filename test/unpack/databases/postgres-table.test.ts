@@ -267,7 +267,7 @@ describe('told', () => {
 
   test('a file that is cut', async () => {
     const { gaps } = await valuesOf(Buffer.concat([good, good.subarray(0, 5000)]));
-    expect(gaps).toMatchObject([{ code: 'damaged', message: /found 5000 bytes behind the last one/ }]);
+    expect(gaps).toMatchObject([{ code: 'damaged', message: /found 5000 bytes after the last one/ }]);
   });
 });
 

@@ -56,7 +56,7 @@ describe('an image of a CD', () => {
     expect((await open([other, other])).image.length).toBe(2 * 2336);
   });
 
-  test('hands on audio as it lies, and keeps its place before another track', async () => {
+  test('hands on audio as is, and keeps its place before another track', async () => {
     const audio = Buffer.concat([noise(4 * 2352, 7), Buffer.alloc(2352)]);
     const behind = await open([...sectors(2), audio]);
     expect([behind.said, behind.image.equals(data(2)), behind.rest?.equals(audio)]).toEqual([[], true, true]);

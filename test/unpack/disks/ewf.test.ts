@@ -115,18 +115,18 @@ describe('a forensic image that is damaged', () => {
     ['a descriptor', flipped(SIMPLE, SECTORS_AT + 40), /checksum of a section/],
     ['the sizes', flipped(SIMPLE, 13 + 76 + 100), /checksum of the section volume/],
     ['a table', flipped(SIMPLE, startOf(SIMPLE, 'table') + 76 + 20), /checksums of a table/],
-  ])('has a wrong checksum of %s: it is read all the same, and told', async (_, bytes, said) => {
+  ])('has a wrong checksum of %s: it is read anyway, and told', async (_, bytes, said) => {
     const listing = await list(ewf, bytes);
     expect([imageOf(listing).equals(IMAGE), saidOf(listing)]).toEqual([true, [expect.stringMatching(said)]]);
   });
 
-  test('has zeros where a chunk cannot be unpacked, which comes as it lies', async () => {
+  test('has zeros where a chunk cannot be unpacked, which comes as is', async () => {
     const at = SECTORS_AT + 76 + CHUNK_BYTES + 4;
     const bytes = Buffer.from(SIMPLE).fill('DAMAGE', at, at + 6);
     const listing = await list(ewf, bytes);
     const expected = Buffer.from(IMAGE).fill(0, CHUNK_BYTES, 2 * CHUNK_BYTES);
     expect([imageOf(listing).equals(expected), listing.entries.at(-1)!.bytes.includes('DAMAGE')]).toEqual([true, true]);
-    expect(saidOf(listing)).toEqual([expect.stringContaining(`found less; zeros stand for the rest, at byte ${at}`)]);
+    expect(saidOf(listing)).toEqual([expect.stringContaining(`found less; the rest is read as zeros, at byte ${at}`)]);
   });
 
   test.each<[string, EwfSection[], RegExp]>([
@@ -179,7 +179,7 @@ describe('a forensic image that is damaged', () => {
     expect(saidOf(await list(ewf, bytes)).join('\n')).toMatch(said);
   });
 
-  test('with longer chunks than it says gives the rest as it lies', async () => {
+  test('with longer chunks than it says gives the rest as is', async () => {
     const long = { content: Buffer.alloc(9 * CHUNK_BYTES, 'long '), isPacked: true };
     const listing = await list(ewf, segmentFile([volume(2 * CHUNK_BYTES), tableWithChunks([long, CHUNKS[0]!])]));
     const expected = Buffer.concat([long.content.subarray(0, CHUNK_BYTES), CHUNKS[0]!.content]);

@@ -140,7 +140,7 @@ test('a label that leads nowhere is damage, where its sum is wrong', async () =>
 });
 
 describe('what is not there is told', () => {
-  const elsewhere = /^vg\/root unsupported: some of the logical volume lies on other physical volumes.*: pv1 \(fedc/;
+  const elsewhere = /^vg\/root unsupported: some of the logical volume is on other physical volumes.*: pv1 \(fedc/;
   test.each<[string, string, Record<string, string>, RegExp]>([
     [
       'a part',
@@ -148,12 +148,7 @@ describe('what is not there is told', () => {
       { 'vg/root': '1.2' },
       elsewhere,
     ],
-    [
-      'all of it',
-      volume('root', linear(0, 1, 1, 'pv1')),
-      {},
-      /^vg\/root unsupported: the logical volume lies on other/,
-    ],
+    ['all of it', volume('root', linear(0, 1, 1, 'pv1')), {}, /^vg\/root unsupported: the logical volume is on other/],
     [
       'half of a stripe',
       volume('root', segment('striped', 0, 2, 'stripe_size = 8\nstripes = ["pv1", 0, "pv0", 3]')),
@@ -166,7 +161,7 @@ describe('what is not there is told', () => {
         volume('b', linear(0, 1, 0, 'pv1')) +
         volume('root', segment('raid1', 0, 1, raids('a', 'b'))),
       {},
-      /^vg\/root unsupported: the logical volume lies on/,
+      /^vg\/root unsupported: the logical volume is on/,
     ],
     [
       'RAID 5',
@@ -223,7 +218,7 @@ describe('what is not there is told', () => {
       'extents behind the end',
       volume('root', linear(0, 2, 7)),
       { 'vg/root': '7.' },
-      /^vg\/root damaged: expected blocks that lie in the file/,
+      /^vg\/root damaged: expected blocks that are in the file/,
     ],
     [
       'segments that overlap',
@@ -312,7 +307,7 @@ describe('a text that lies', () => {
 test('the label names the physical volume that is here', async () => {
   const image = physicalVolume(volume('root', linear(0, 1, 2)), EXTENTS);
   image.write(PV_ID.toUpperCase(), 512 + 32);
-  expect((await seen(image)).told).toMatch(/label and header.*the logical volume lies on other physical volumes.*pv0/);
+  expect((await seen(image)).told).toMatch(/label and header.*the logical volume is on other physical volumes.*pv0/);
 });
 
 test('an image that is cut where no volume lies is told', async () => {

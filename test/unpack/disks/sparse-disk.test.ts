@@ -59,12 +59,12 @@ describe('damage is told, and what else there is is read', () => {
     [
       'a second table behind the end',
       changed(qcow, (copy) => copy.writeUInt32BE(beyond, firstTable(copy) + 4)),
-      /blocks that lie/,
+      /blocks that are/,
     ],
     [
       'a cluster behind the end',
       changed(qcow, (copy) => copy.writeUInt32BE(beyond, secondTable(copy) + 4)),
-      /blocks that lie/,
+      /blocks that are/,
     ],
     [
       'a packed cluster that is damaged',
@@ -74,19 +74,19 @@ describe('damage is told, and what else there is is read', () => {
     [
       'a grain table behind the end',
       changed(vmdk, (copy) => copy.writeUInt32LE(beyond, grains(copy).directory)),
-      /blocks that lie/,
+      /blocks that are/,
     ],
     [
       'a grain behind the end',
       changed(vmdk, (copy) => copy.writeUInt32LE(beyond, grains(copy).table)),
-      /blocks that lie/,
+      /blocks that are/,
     ],
-    ['a packed grain that is damaged', damagedGrain(), /blocks that lie/],
-    ['a block of a VHD behind the end', changed(vhd, (copy) => copy.writeUInt32BE(beyond, 1536)), /blocks that lie/],
+    ['a packed grain that is damaged', damagedGrain(), /blocks that are/],
+    ['a block of a VHD behind the end', changed(vhd, (copy) => copy.writeUInt32BE(beyond, 1536)), /blocks that are/],
     [
       'a block of a VDI behind the end',
       changed(vdi, (copy) => copy.writeUInt32LE(beyond, copy.readUInt32LE(340))),
-      /blocks that lie/,
+      /blocks that are/,
     ],
     [
       'snapshots that are not there',

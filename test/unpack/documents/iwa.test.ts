@@ -24,7 +24,7 @@ test('a chunk that is damaged gives what comes before the damage, and is handed 
     chunk[at]! += 1;
     const { entries, said } = await open(Buffer.concat([CHUNKS[0]!, chunk, CHUNKS[2]!]));
     expect(said).toEqual([
-      'chunks that cannot be unpacked to their end, or are cut off: 1; what could be had is scanned',
+      'chunks that cannot be unpacked to their end, or are cut off: 1; the readable part is scanned',
     ]);
     expect(entries[0]![1].startsWith(`${TEXTS[0]}two two `)).toBe(true);
     expect(entries[0]![1].endsWith(TEXTS[2]!)).toBe(true);
@@ -38,7 +38,7 @@ test('what is no chunk is told and handed on', async () => {
   for (const other of others) {
     const { entries, said } = await open(Buffer.concat([CHUNKS[0]!, other]));
     expect(said).toEqual([
-      `expected a chunk of an iWork archive at byte ${CHUNKS[0]!.length}; what stands there is scanned as is`,
+      `expected a chunk of an iWork archive at byte ${CHUNKS[0]!.length}; the bytes there are scanned as is`,
     ]);
     expect(entries.at(-1)).toEqual(['[behind the archive]', other.toString('latin1')]);
     // A name that nothing bears out is a gap.

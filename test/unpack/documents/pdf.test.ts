@@ -317,12 +317,12 @@ describe('what is lost is told', () => {
     [
       'the words stream and endstream',
       swap('stream', 'streim', swap('endstream', 'endstreim')),
-      /^expected a stream behind a dictionary before offset \d+/,
+      /^expected a stream after a dictionary before offset \d+/,
     ],
     [
       'the only word stream, and what ends its object',
       swap('stream', 'streim', swap('endobj', 'endobi', buildPdf([{ data: text, filters: ['LZWDecode'] }]))),
-      /^expected a stream behind a dictionary, found none/,
+      /^expected a stream after a dictionary, found none/,
     ],
     ['the key Filter', swap('/Filter', '/Fylter'), /^object 1 0:expected the key Filter/],
     ['the key Length', swap('/Length', '/Lungth'), /^object 1 0:expected the key Length/],
@@ -330,7 +330,7 @@ describe('what is lost is told', () => {
     [
       'the mark of the end of hex data, too early',
       swap(hex.slice(0, 2), '4>'),
-      /^object 2 0:.*behind the mark that ends/,
+      /^object 2 0:.*after the mark that ends/,
     ],
     [
       'the end of a document with a header before it',
@@ -340,7 +340,7 @@ describe('what is lost is told', () => {
     [
       'the end of an update',
       Buffer.concat([whole, Buffer.from('\n9 0 obj << /A 1 >>')]),
-      /%%EOF behind the last object/,
+      /%%EOF after the last object/,
     ],
     [
       'bytes of a document for slow lines',
@@ -356,7 +356,7 @@ describe('what is lost is told', () => {
           entries: { Filter: `/${filter}` },
         },
       ]),
-      /^object 1 0:.*behind the mark that ends/,
+      /^object 1 0:.*after the mark that ends/,
     ]),
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);

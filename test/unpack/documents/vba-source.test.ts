@@ -43,7 +43,7 @@ describe('the source of a macro', () => {
     ],
     ['with half a copy', packed('\x02a\0')],
     ['with more than a chunk holds', packed(`\x02a\xff\x07${`\xff${'\x0f\0'.repeat(8)}`.repeat(15)}`)],
-  ])('%s is damaged, and what could be had is scanned', async (_, bytes) => {
+  ])('%s is damaged, and the readable part is scanned', async (_, bytes) => {
     const { source, codes } = await read(bytes);
     expect(codes).toEqual(['damaged']);
     expect(source).toMatch(/^Attribute VB_/);

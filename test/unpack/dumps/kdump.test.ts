@@ -66,18 +66,18 @@ describe('a dump of a kernel', () => {
   test('that is cut gives the pages that are there, zeros for the others, and says how many', async () => {
     const whole = kdumpOf(MARKS);
     const { memory, said } = await memoryOf(whole.subarray(0, whole.length - 1));
-    expect(said).toEqual(['1 pages lie behind the end of the dump; zeros stand for them']);
+    expect(said).toEqual(['1 pages are beyond the end of the dump; they are read as zeros']);
     expect(memory.length).toBe(4 * PAGE_BYTES + 2 * LIME_HEADER_BYTES);
     expect(memory.includes('mark-lzo')).toBe(true);
     expect(memory.subarray(-PAGE_BYTES).every((byte) => byte === 0)).toBe(true);
   });
 
-  test('with a damaged page says so, and hands on its bytes as they lie', async () => {
+  test('with a damaged page says so, and hands on its bytes as is', async () => {
     const bytes = kdumpOf(MARKS);
     // The number of literals of the page that LZO packed, and so its length.
     bytes[bytes.indexOf('mark-lzo') - 171]!--;
     const { entries, said } = await memoryOf(bytes);
-    expect(said).toEqual(['1 pages cannot be unpacked; zeros stand for them, their bytes are scanned as is']);
+    expect(said).toEqual(['1 pages cannot be unpacked; they are read as zeros, and their bytes are scanned as is']);
     expect(entries.some(({ name, bytes: left }) => name !== 'memory.lime' && left.includes('mark-lzo'))).toBe(true);
   });
 
@@ -95,7 +95,7 @@ describe('a dump of a kernel', () => {
     const bytes = kdumpOf(MARKS);
     bytes.fill(0xff, 3 * PAGE_BYTES, 4 * PAGE_BYTES);
     const { said } = await memoryOf(bytes);
-    expect(said).toEqual([expect.stringMatching(/^\d+ pages lie behind the end/)]);
+    expect(said).toEqual([expect.stringMatching(/^\d+ pages are beyond the end/)]);
   });
 });
 

@@ -37,7 +37,7 @@ test('data of an item in that of another, and one that lies alone', async () => 
       },
     }),
   );
-  expect(message(overlapping)).toContain('or in that of others: 1');
+  expect(message(overlapping)).toContain('or overlap those of others: 1');
   expect(texts(overlapping).map(([name]) => name)).toContain('b');
 });
 

@@ -181,7 +181,7 @@ describe('what a file consists of', () => {
       'damaged',
     ],
     ['behind what it makes', extent(257, 0, { ...packedExtent, offset: 2 ** 40 }), 'damaged'],
-  ])('an extent that is %s: a gap, and its bytes as they lie', async (_, item, code) => {
+  ])('an extent that is %s: a gap, and its bytes as is', async (_, item, code) => {
     const device = { device: 2, at: NODES };
     const { entries, error } = await listTop(file(257, 'file', 4096, item), {
       data: Buffer.concat([zlib, Buffer.alloc(4096 - zlib.length), Buffer.alloc(4096, 'noise')]),
@@ -255,8 +255,8 @@ describe('what is wrong is said', () => {
 
   test.each<[string, BtrfsOptions, string[], string]>([
     ['more items than there is room for', lying((node) => node.writeUInt32LE(2 ** 31, 96)), ['a', 'b'], 'more items'],
-    ['data out of the node', lying((node) => node.writeUInt32LE(2 ** 31, ITEMS + 17)), ['b'], 'do not lie'],
-    ['data in the table', lying((node) => node.writeUInt32LE(3, ITEMS + 17)), ['b'], 'do not lie'],
+    ['data out of the node', lying((node) => node.writeUInt32LE(2 ** 31, ITEMS + 17)), ['b'], 'are not in their node'],
+    ['data in the table', lying((node) => node.writeUInt32LE(3, ITEMS + 17)), ['b'], 'are not in their node'],
     ['keys that go back', lying((node) => node.writeBigUInt64LE(1n, 101 + 25 * 7)), ['a', 'b'], 'out of order'],
     ['a level that is none', lying((node) => node.fill(9, 100, 101)), [], 'not where they should be'],
     ['another generation', lying((node) => node.fill(9, 80, 81)), [], 'not where they should be'],

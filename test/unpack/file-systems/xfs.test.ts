@@ -112,7 +112,7 @@ async function told(bytes: Buffer) {
       .filter((name) => name !== '[between entries]')
       .toSorted(),
     troubles: troubles.map(({ trouble }) =>
-      trouble.message.replace(/ of the file system are damaged.*| .*at hand.*/, ''),
+      trouble.message.replace(/ of the file system are damaged.*| .*not available.*/, ''),
     ),
     errors: [...entries.map((entry) => entry.error), error].flatMap((one) =>
       one instanceof FormatError ? one.code : [],

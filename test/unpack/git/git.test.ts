@@ -251,7 +251,7 @@ test('a bundle in which other bytes stand in the place of the pack', async () =>
     {
       path: 'artifact!/pack',
       code: 'damaged',
-      message: expect.stringMatching(/^expected a pack behind the references/),
+      message: expect.stringMatching(/^expected a pack after the references/),
     },
   ]);
 });

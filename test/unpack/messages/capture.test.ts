@@ -65,7 +65,7 @@ describe('streams of TCP', () => {
     expect(parts).toEqual([TEXT.slice(0, 50), TEXT.slice(70, 120)]);
   });
 
-  test('of one packet are seen as they lie', async () => {
+  test('of one packet are scanned as is', async () => {
     expect(await textsOf([...segments(TEXT, 1000), { sequence: 5, data: '' }])).toEqual([]);
   });
 
@@ -227,7 +227,7 @@ describe('bodies in chunks', () => {
       Buffer.from('GET /chunked HTTP/1.1\r\nX: chunked\r\n\r\n5\r\nhello\r\n5\r\nhello\r\n0\r\n\r\n'),
     ],
     ['whose headers do not end', Buffer.from(`HTTP/1.1 200 OK${'\r\nTransfer-Encoding: chunked'.repeat(3000)}`)],
-  ])('%s are left as they lie', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
+  ])('%s are left as is', async (_, bytes) => expect((await list(httpChunks, bytes)).entries).toEqual([]));
 
   test('show a key that was packed and sent in many packets', async () => {
     const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -39,7 +39,7 @@ describe('compressed RTF', () => {
     ['with a sum that does not fit', packRtf(RTF, { sum: 1 })],
     ['that ends before its end', withRuns('\x02{\x0d\x00', 100)],
     ['with a copy of what was not there yet', withRuns('\x02{\xff\xf2abcd', 100)],
-  ])('%s is damaged, and what could be had is scanned', async (_, bytes) => {
+  ])('%s is damaged, and the readable part is scanned', async (_, bytes) => {
     const { rtf, codes } = await read(bytes);
     expect(codes).toEqual(['damaged']);
     expect(rtf).toMatch(/^\{/);

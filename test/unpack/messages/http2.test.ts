@@ -164,7 +164,7 @@ describe('bodies', () => {
     payload,
   });
 
-  test('are put together by their streams, without padding; of one frame they are seen as they lie', async () => {
+  test('are put together by their streams, without padding; of one frame they are scanned as is', async () => {
     const bytes = connection([
       data(1, 'one, '),
       data(3, 'three, '),

@@ -51,7 +51,7 @@ test('cut anywhere, and with other digits, nothing is thrown', async () => {
   expect((await list(netlog, strange)).error).toBe(undefined);
 });
 
-test('events without a source are left as they lie, and told once', async () => {
+test('events without a source are left as is, and told once', async () => {
   const bytes = Buffer.from(`{"constants":{},"events":[${'{"params":{"bytes":"YWJj"}},'.repeat(1000)}]}`);
   const { entries, troubles } = await list(netlog, bytes);
   expect(entries).toEqual([]);

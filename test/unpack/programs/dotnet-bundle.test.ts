@@ -33,7 +33,7 @@ test('the signature is the published one', () => {
 });
 
 describe.each(Object.entries(HOSTS))('in %s', (_, program) => {
-  test('packed files, and stored ones that may be archives, are entries; the rest is seen as it lies', async () => {
+  test('packed files, and stored ones that may be archives, are entries; the rest is scanned as is', async () => {
     const bytes = buildBundle(program, FILES);
     expect(texts(await list(dotnetBundle, bytes))).toEqual([
       ['app.dll', 'packed assembly'],

@@ -64,7 +64,7 @@ test('a program without a table of sections is plain', async () => {
   expect(await messages(program)).toEqual([]);
 });
 
-test('intermediate code of GCC: Zstandard as it lies, zlib unpacked, tables as they are', async () => {
+test('intermediate code of GCC: Zstandard as is, zlib unpacked, tables as they are', async () => {
   const frame = Buffer.from('28b52ffd00', 'hex');
   const bytes = buildElf(X64, [
     { name: '.gnu.lto_f.1', bytes: frame },
@@ -203,6 +203,6 @@ describe('an object whose sections are lost', () => {
   test('names that lie behind all names are told', async () => {
     const bytes = object();
     bytes.writeUInt32BE(0xd01ce51f, bytes.readUInt32BE(32) + 3 * 40);
-    expect(await messages(bytes)).toContainEqual(expect.stringMatching(/names lie behind all names: 1/));
+    expect(await messages(bytes)).toContainEqual(expect.stringMatching(/names are beyond the table of names: 1/));
   });
 });

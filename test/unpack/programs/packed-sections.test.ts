@@ -55,6 +55,6 @@ test.each<[string, Container, Buffer]>([
   expect(read).toBeGreaterThanOrEqual(1);
   expect(read).toBeLessThan(SECTIONS / 2);
   expect(troubles.map(({ trouble }) => trouble.message)).toContainEqual(
-    expect.stringMatching(/packed sections lie in one another: \d+ were not unpacked/),
+    expect.stringMatching(/packed sections overlap: \d+ were not unpacked/),
   );
 });

@@ -102,7 +102,7 @@ describe('what does not fit is told', () => {
   test('a block behind the file: the others are read', async () => {
     const at = directoryAt + 4 + 8 * 4 + 4;
     const bytes = patched(at + 4, 0xffff_ffff);
-    expect(await told(bytes)).toEqual(['1 of 4 blocks of the stream lie behind the file']);
+    expect(await told(bytes)).toEqual(['1 of 4 blocks of the stream are beyond the end of the file']);
     const { entries } = await list(pdb, bytes);
     const original = long(2);
     const rest = Buffer.concat([original.subarray(0, 512), original.subarray(1024)]);

@@ -129,7 +129,7 @@ test('many parts with the same bytes, or the same addresses, are as many as ther
   expect(others.length).toBeLessThanOrEqual(STRINGS.length);
 });
 
-test('constants that are too many to be held come as they lie', async () => {
+test('constants that are too many to be held come as is', async () => {
   const { code, data } = x86(true);
   const filled = Buffer.concat([CONSTANTS, Buffer.alloc(33 << 20)]);
   const bytes = Buffer.concat([code, data, filled]);

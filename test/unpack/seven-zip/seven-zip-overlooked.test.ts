@@ -116,7 +116,7 @@ describe('damage is told', () => {
     [
       'a block behind the end of RAR 5',
       resealed(copies, [126, 180], [127, 5]),
-      /^expected no block of RAR behind the one that ends/,
+      /^expected no block of RAR after the one that ends/,
     ],
     [
       'a file in ARJ that is a folder',
@@ -125,7 +125,7 @@ describe('damage is told', () => {
     ],
     ['RAR 4 that ends before its first file', rar.subarray(0, 20), /^expected a block that ends the RAR archive/],
     ['a file in LZH that is a folder', lzhFolder(), /^expected no data of the folder at offset 0 of the LZH/],
-    ['the size of an SWF', changed(swf, 5, 0), /^expected 146 bytes of an SWF .* found 296 packed bytes behind them/],
+    ['the size of an SWF', changed(swf, 5, 0), /^expected 146 bytes of an SWF .* found 296 packed bytes after them/],
     ['where the table of a WIM lies', changed(wim, 56, 0), /^expected the lookup table of a WIM at offset 1792/],
     ['the root of a SquashFS', changed(squashfs, 32, 0), /^expected 4 inodes .* a root and 0 files and folders/],
     ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],

@@ -22,7 +22,7 @@ test.each([
   ['failed', 1999, 2000],
   ['stuck', 1, 2],
 ] as const)(
-  'runs that %s: %d are few enough, after %d no more are tried, and the bytes are handed on as they lie',
+  'runs that %s: %d are few enough, after %d no more are tried, and the bytes are handed on as is',
   async (how, few, many) => {
     const afterRuns = (count: number): Budget => {
       // What another thread counts.

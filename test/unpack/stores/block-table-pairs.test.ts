@@ -5,7 +5,7 @@ import { buildTable, pairs, sharingPairs, varint } from '../../builders/block-ta
 import { exampleToken } from '../../support/example-token.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 
-/** What comes of a block, with its places as they lie behind it. */
+/** What comes of a block, with its places as they are after it. */
 function read(block: Uint8Array): { readonly text: string; readonly isWhole: boolean } {
   const pieces: Uint8Array[] = [];
   const found = keysAndValues(block);
@@ -74,7 +74,7 @@ test.each<[string, Buffer, string]>([
   ['a value that is longer than the block', Buffer.from([0, 0, ...varint(2 ** 48)]), ''],
   ['a number without end', Buffer.alloc(12, 0xff), ''],
   ['half a pair', Buffer.of(0, 1), ''],
-])('%s: what is left comes as it lies', (_, bytes, made) => {
+])('%s: what is left comes as is', (_, bytes, made) => {
   const block = Buffer.concat([pairs([['key', VALUE]]).subarray(0, -4), bytes, CUT_SHORT]);
   const text = `key\nvalue\n${made}${Buffer.concat([bytes, CUT_SHORT]).toString('latin1')}`;
   expect(read(block)).toEqual({ text, isWhole: false });
@@ -84,7 +84,7 @@ test.each([
   ['nothing', Buffer.of()],
   ['three bytes', Buffer.from('abc')],
   ['more places than there are bytes', Buffer.of(0, 0, 0, 9, 0, 0, 0)],
-])('%s: it comes as it lies', (_, block) => {
+])('%s: it comes as is', (_, block) => {
   expect(read(block)).toEqual({ text: block.toString('latin1'), isWhole: false });
 });
 

@@ -84,13 +84,13 @@ describe('what is wrong with a table is told:', () => {
     ['Zstandard', sized(zstdCompressSync(BLOCK), 3), 7],
     ['Zstandard of 4 GiB', sized(zstdCompressSync(BLOCK), 0xffffffff), 7],
     ['Zstandard of no frame', sized(BLOCK), 7],
-  ])('a block of %s that lies about its size, which comes as it lies', async (_, packed, kind) => {
+  ])('a block of %s that lies about its size, which comes as is', async (_, packed, kind) => {
     const { count, rest, told } = await read(buildTable({ data: [STORED, { packed, kind }, STORED] }));
     expect({ count, told }).toEqual({ count: 2, told: wrong(1, 0) });
     expect(rest).toEqual([expect.stringContaining(Buffer.from(packed).toString('latin1'))]);
   });
 
-  test.each([6, 8, 0x41, 0xff])('a codec that is not known (%i), whose block comes as it lies', async (kind) => {
+  test.each([6, 8, 0x41, 0xff])('a codec that is not known (%i), whose block comes as is', async (kind) => {
     const { told, rest } = await read(buildTable({ data: [{ packed: WORDS, kind }] }));
     expect(told).toEqual([expect.stringMatching(/^unsupported: .* as is: 1$/)]);
     expect(rest).toEqual([expect.stringContaining(WORDS.toString())]);
@@ -128,7 +128,7 @@ describe('what is wrong with a table is told:', () => {
     expect((await read(bytes)).told).toEqual(wrong(0, 1, 2));
   });
 
-  test('what no block covers, which comes as it lies', async () => {
+  test('what no block covers, which comes as is', async () => {
     expect(await read(buildTable({ data: [STORED], before: 'before it' }))).toEqual({
       ...SOUND,
       count: 1,

@@ -19,7 +19,7 @@ async function read(bytes: Uint8Array) {
   };
 }
 const broken = (at: number): string =>
-  `damaged: expected another record at byte ${at}; what stands there is scanned as is`;
+  `damaged: expected another record at byte ${at}; the bytes there are scanned as is`;
 const cut = (count: number): string =>
   `damaged: records of which a part is not there: ${count}; what is there is scanned`;
 
@@ -47,7 +47,7 @@ describe('write-ahead logs of LevelDB and RocksDB', () => {
     expect(await read(buildLog([batchOf(['long', value])]))).toEqual({ text: `long\n${value}\n`, told: [] });
   });
 
-  test('a record of more than 4 MiB comes as it lies, without what stands within', async () => {
+  test('a record of more than 4 MiB comes as is, without what stands within', async () => {
     const record = Buffer.alloc((4 << 20) + 2 * BLOCK_BYTES, 'word by word, ');
     expect(await read(buildLog([record, ONE]))).toEqual({ text: `${record}\n${LINES}`, told: [] });
   });

@@ -130,7 +130,7 @@ test('a log, whose pages are not those of the hive, is no hive that is cut', asy
   expect((await list(registryHive, log)).troubles).toEqual([]);
 });
 
-test('a bin that is none is told; what stands there is seen as it lies', async () => {
+test('a bin that is none is told; what stands there is scanned as is', async () => {
   const bytes = hiveOf([{ name: 'Name', type: 1, data: wide('what it is') }]);
   bytes.write('regf', 4096);
   expect((await list(registryHive, bytes)).troubles).toMatchObject([

@@ -54,7 +54,7 @@ describe('values of RocksDB', () => {
     expect(await read(buildBlobs({ blobs: [{ key: '', value: Buffer.of() }] }))).toEqual({ values: '\n\n', ...SOUND });
   });
 
-  test('of more than 64 MiB are not unpacked, and come as they lie', async () => {
+  test('of more than 64 MiB are not unpacked, and come as is', async () => {
     const value = Buffer.alloc((64 << 20) + 1, 'v');
     const told = (await read(buildBlobs({ kind: 4, blobs: [{ value, hasWrongSum: true }] }))).told;
     expect(told).toContain(
@@ -67,7 +67,7 @@ describe('values of RocksDB', () => {
 });
 
 describe('what is wrong is told:', () => {
-  test('a value that lies about its size, which comes as it lies', async () => {
+  test('a value that lies about its size, which comes as is', async () => {
     for (const size of [3, 0xffffffff]) {
       const lie = sized(deflateRawSync(WORDS), size);
       const { values, told } = await read(buildBlobs({ kind: 2, blobs: [{ value: lie }, { value: DEFLATED }] }));
@@ -75,7 +75,7 @@ describe('what is wrong is told:', () => {
     }
   });
 
-  test('a codec that is not known, whose values come as they lie', async () => {
+  test('a codec that is not known, whose values come as is', async () => {
     const { values, told } = await read(buildBlobs({ kind: 6, blobs: [{ value: WORDS }] }));
     expect({ values, told }).toEqual({
       values: ONE,
@@ -88,7 +88,7 @@ describe('what is wrong is told:', () => {
     expect(await read(bytes)).toEqual({ ...SOUND, values: ONE, told: wrong(0, 1) });
   });
 
-  test('a head with a wrong checksum, from which on all comes as it lies', async () => {
+  test('a head with a wrong checksum, from which on all comes as is', async () => {
     const { values, rest, told } = await read(
       buildBlobs({ blobs: [{ value: WORDS }, { value: WORDS, hasWrongHeadSum: true }] }),
     );
@@ -144,7 +144,7 @@ test('they are found in the middle of other bytes, unless only the magic number 
   expect(rocksdbBlob.sniffEmbedded!(bytes)).toBe(false);
 });
 
-test('what lies behind them comes as it lies', async () => {
+test('what lies behind them comes as is', async () => {
   const bytes = Buffer.concat([buildBlobs({ blobs: [{ value: WORDS }] }), Buffer.from('behind it')]);
   expect(await read(bytes)).toEqual({ ...SOUND, values: ONE, rest: ['behind it'] });
 });

@@ -50,7 +50,7 @@ describe('a dump of Redis', () => {
     ]);
   });
 
-  test('without packed values opens nothing, and its values are seen as they lie', async () => {
+  test('without packed values opens nothing, and its values are scanned as is', async () => {
     const { entries, troubles } = await list(redis, redisDump({ plain: 'a value' }));
     expect({ entries, troubles }).toEqual({ entries: [], troubles: [] });
   });
@@ -88,7 +88,7 @@ describe('a packed file of Firefox', () => {
     ['that is cut', buildMozLz4('{"a": 1, "b": "a longer text"}').subarray(0, -3)],
     ['that claims more', buildMozLz4('{"a": 1, "b": "a longer text"}', 100_000)],
     ['that claims less', buildMozLz4('{"a": 1, "b": "a longer text"}', 50)],
-  ])('%s is told, and handed on as it lies', async (_, bytes) => {
+  ])('%s is told, and handed on as is', async (_, bytes) => {
     const { entries, troubles } = await list(mozLz4, bytes);
     expect(troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);
     expect(entries.at(-1)).toMatchObject({ name: '[all bytes]', bytes: Buffer.from(bytes) });

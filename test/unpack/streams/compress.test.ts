@@ -50,7 +50,7 @@ test('what another program wrote', async () => {
   expect(entries[0]!.bytes.toString()).toBe(Array.from({ length: 100 }, (_, index) => `${index}\n`).join(''));
 });
 
-test('a code that stands for nothing ends the data, and the rest is given as it lies', async () => {
+test('a code that stands for nothing ends the data, and the rest is given as is', async () => {
   const bytes = Buffer.concat([
     compressedCodes([
       [0x61, 9],

@@ -51,7 +51,7 @@ test.each<[string, Uint8Array, readonly string[], RegExp, readonly string[]]>([
     [BEHIND],
   ],
   ['a size that is more', Buffer.concat([one, hadoopBlock([['b', 0]], 99)]), ['b'], /ends 38 bytes before the end/, []],
-  ['what follows the end', Buffer.concat([one, u32be(0), noise(50)]), [], /behind the end/, [BEHIND]],
+  ['what follows the end', Buffer.concat([one, u32be(0), noise(50)]), [], /after the end/, [BEHIND]],
   [
     'a chunk that is too large',
     Buffer.concat([one, u32be(5_000_000), u32be(5_000_000), Buffer.from('c096b10200', 'hex'), noise(50)]),

@@ -22,7 +22,7 @@ describe('an assembly of .NET for Android', () => {
     ['that claims less', buildXalz(CONTENT, 50), 'damaged'],
     ['that claims nothing', Buffer.concat([buildXalz(CONTENT, 0).subarray(0, 12), Buffer.alloc(80)]), 'damaged'],
     ['that claims 4 GiB', buildXalz(CONTENT, 2 ** 32 - 1), 'unsupported'],
-  ])('%s is told, and handed on as it lies', async (_, bytes, code) => {
+  ])('%s is told, and handed on as is', async (_, bytes, code) => {
     expect(xalz.sniff(bytes)).toBe(true);
     const { entries, troubles } = await list(xalz, bytes);
     expect(troubles).toMatchObject([{ trouble: { code } }]);

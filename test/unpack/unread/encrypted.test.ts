@@ -280,7 +280,7 @@ test('every format has a fixture, or a reason', () => {
   expect(encrypted.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual(Object.keys(WITHOUT));
 });
 
-/** The first page of Access 2000 to 2003, as mdbtools tells of it. @param key in hex, as it lies there */
+/** The first page of Access 2000 to 2003, as mdbtools tells of it. @param key in hex, as it is there */
 function accessPage(key: string): Buffer {
   const page = Buffer.concat([latin('\0\x01\0\0Standard Jet DB\0\x01\0\0\0'), noise]).subarray(0, 4096);
   page.write(key, 62, 'hex');

@@ -43,7 +43,7 @@ test.each([
   expect(runs.refusal(container)).toBeUndefined();
   await drain(runs.watch(container, yielding(items)));
   expect(runs.areTooManyFor(container)).toBe(isTooMany);
-  expect(runs.refusal(container)?.includes('7-Zip ran in vain too often')).toBe(isTooMany || undefined);
+  expect(runs.refusal(container)?.includes('too many runs of 7-Zip failed')).toBe(isTooMany || undefined);
 });
 
 test('2,000 runs for sound archives; what is unpacked without 7-Zip and what archives inside ran for is not theirs', async () => {
@@ -87,6 +87,6 @@ test('heads of xz in 600 texts of base64, of which none goes on: they are tried 
   rmSync(folder, { recursive: true });
   expect(gaps.map(({ code, message }) => [code, message])).toContainEqual([
     'budget',
-    expect.stringContaining('7-Zip ran in vain too often in this artifact'),
+    expect.stringContaining('too many runs of 7-Zip failed in this artifact'),
   ]);
 });

@@ -18,7 +18,7 @@ const STORE = /"ciphertext"\s{0,8}:\s{0,8}"([0-9a-fA-F]{64})"/y;
 
 export const ethereumKey = keyTextDetector({
   id: 'ethereum-private-key',
-  form: { specification: 'Web3 Secret Storage; Keccak-256', proof: 'd·G gives the address beside it' },
+  form: { specification: 'Web3 Secret Storage; Keccak-256', proof: 'd·G gives the address next to it' },
   title: 'Private key of an Ethereum account',
   anchors: ['any:private_key', 'any:privatekey', 'any:private key', 'any:private-key', 'any:privkey', '"ciphertext"'],
   bytesBefore: NEAR_BYTES,

@@ -32,7 +32,7 @@ export const rawPrivateKey: Detector = {
   id: 'private-key-raw',
   form: {
     specification: 'RFC 8032, RFC 7748, SEC 1: the bytes alone',
-    proof: 'seed or d gives the public half that stands behind or near it',
+    proof: 'seed or d gives the public half after it or near it',
   },
   title: 'Private key of a curve, as its bytes',
   severity: 'critical',

@@ -19,7 +19,7 @@ const PRIVATE_CHARACTERS = 43;
 
 export const vapidPrivateKey: Detector = {
   id: 'private-key-vapid',
-  form: { specification: 'RFC 8292', proof: 'd·G is the public half that stands near it' },
+  form: { specification: 'RFC 8292', proof: 'd·G is the public half near it' },
   title: 'VAPID private key',
   severity: 'critical',
   confidence: 'proven',

@@ -10,7 +10,7 @@ export const borgRules: readonly Rule[] = [
     severity: 'low',
     confidence: 'high',
     advice:
-      'Whoever guesses the passphrase reads the backups. Make a new repository where it may be weak, or was written beside the key.',
+      'Whoever guesses the passphrase reads the backups. Make a new repository if it may be weak, or was written next to the key.',
     anchors: ['BORG_KEY '],
     pattern:
       /BORG_KEY [0-9a-f]{64}(?:\r?\n|\\n)(?<secret>(?<body>[A-Za-z0-9+/]{60,76})(?:(?:\r?\n|\\n)[A-Za-z0-9+/]{1,76}={0,2}){2,16})/,

@@ -33,7 +33,7 @@ export const connectionUrlRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice:
-      'Change the password at the server that the URL names. Keep the next one out of the URL: in a variable, or in what the client has for it.',
+      'Change the password on the server that the URL names. Keep the new one out of the URL: in a variable, or in the credential store of the client.',
     anchors: ['://', ':\\/\\/'],
     bytesBefore: 25,
     glance: (window, at) => maySignIn(window, window[at + 1] === 0x5c ? at + 5 : at + 3),

@@ -28,7 +28,7 @@ export const genericKeyRules: readonly Rule[] = [
     severity: 'medium',
     confidence: 'low',
     advice:
-      'If it opens something, revoke it where it was issued, and let the program read the next one from a secret store.',
+      'If it opens something, revoke it where it was issued, and let the program read the new one from a secret store.',
     anchors: ['=', ':', '"', "'", ' =', ' :'].flatMap((behind) =>
       ['_key', '_pat'].map((word) => ({ text: word + behind, ignoreCase: true }) as const),
     ),

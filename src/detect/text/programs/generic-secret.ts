@@ -81,7 +81,7 @@ export const genericSecretRules: readonly Rule[] = [
     id: 'generic-password',
     title: 'Password in a setting',
     provider: 'Setting',
-    advice: 'Change the password where it is used, and let the program read the next one from a secret store.',
+    advice: 'Change the password where it is used, and let the program read the new one from a secret store.',
     anchors: anchorsOf(PASSWORD_NAMES).flatMap<Rule['anchors'][number]>((text) =>
       isLower(text) ? inAnyCase(text) : [text],
     ),
@@ -169,7 +169,7 @@ export const genericSecretRules: readonly Rule[] = [
     id: 'generic-secret',
     title: 'Secret in a setting',
     provider: 'Setting',
-    advice: 'Revoke it where it was issued, and let the program read the next one from a secret store.',
+    advice: 'Revoke it where it was issued, and let the program read the new one from a secret store.',
     // `ENV API_TOKEN value`: in lower case, the word is in every sentence about tokens.
     anchors: [...inAnyCase(...anchorsOf(SECRET_NAMES)), 'TOKEN '],
     glance: drawnValueFollows,

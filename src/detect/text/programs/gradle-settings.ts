@@ -13,7 +13,7 @@ export const gradleSettingsRules: readonly Rule[] = [
     severity: 'high',
     confidence: 'high',
     advice:
-      'Change the password of the key store or of the repository. With the key store beside it, whoever has both signs in your name.',
+      'Change the password of the key store or of the repository. Whoever also has the key store can sign in your name.',
     anchors: [
       'signing.password',
       'signing.keyPassword',

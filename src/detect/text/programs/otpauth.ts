@@ -12,7 +12,8 @@ const COMMON = {
   provider: 'One-time passwords',
   severity: 'high',
   confidence: 'high',
-  advice: 'Set up the second factor of the account anew: whoever has the seed makes its passwords, now and for ever.',
+  advice:
+    'Set up the second factor of the account again: whoever has the seed can generate all its one-time passwords.',
 } as const;
 
 /** 80 bits are the least that RFC 4226 allows for; its section 4, R6, requires 128; as text, 16 digits of base32. */

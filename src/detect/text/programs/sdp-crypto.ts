@@ -28,7 +28,7 @@ export const sdpCryptoRules: readonly Rule[] = [
     severity: 'medium',
     confidence: 'high',
     advice:
-      'Who recorded the call can listen to it. Take descriptions of sessions out of logs, or agree on keys with DTLS, where they never stand in a message.',
+      'Whoever recorded the call can listen to it. Keep session descriptions out of logs, or agree on keys with DTLS, which never puts them in a message.',
     anchors: Object.keys(BYTES).map((suite) => `${suite} inline:`),
     pattern: /(?<suite>[A-Z0-9_]{16,23}) inline:(?<secret>[A-Za-z0-9+/]{37,62}={0,2})/,
     maxMatchBytes: 96,

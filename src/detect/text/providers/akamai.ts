@@ -9,7 +9,7 @@ export const akamaiRules = [
     provider: 'Akamai',
     severity: 'medium',
     advice:
-      'Deactivate the credential in Akamai Control Center (Identity and access). With the client secret, which often stands beside it, it signs requests.',
+      'Deactivate the credential in Akamai Control Center (Identity and access). Together with the client secret, which is often next to it, it signs requests.',
     prefixes: ['akab-'],
     body: [lowerAlphanumeric(16), '-', lowerAlphanumeric(16)],
     edges: { before: /[A-Za-z0-9_-]/, after: /[A-Za-z0-9_.-]/ },

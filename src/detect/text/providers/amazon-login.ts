@@ -33,7 +33,7 @@ export const amazonLoginRules = [
     id: 'amazon-access-token',
     title: 'Access token of Login with Amazon',
     severity: 'medium',
-    advice: 'It lives an hour. Find out what wrote it, and whether the refresh token stands there too.',
+    advice: 'It lives an hour. Find out what wrote it, and whether the refresh token is there too.',
     prefixes: ['Atza|'],
     body: [base64url(150, 2048)],
   }),

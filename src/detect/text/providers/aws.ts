@@ -59,7 +59,7 @@ export const awsRules: readonly Rule[] = [
     provider: 'AWS',
     severity: 'low',
     confidence: 'medium',
-    advice: 'An id is no secret. It names the key to rotate if the secret lies elsewhere in the artifact.',
+    advice: 'An id is not a secret. It names the key to rotate if the secret is elsewhere in the artifact.',
     anchors: ['AKIA', 'ASIA'],
     pattern: /(?<prefix>A(?:KIA|SIA))(?<body>[A-Z2-7]{16})/,
     maxMatchBytes: 20,
@@ -138,7 +138,7 @@ export const awsRules: readonly Rule[] = [
     severity: 'medium',
     confidence: 'high',
     advice:
-      'It needs its temporary key beside it; look for that in the same artifact, and revoke the sessions of the role.',
+      'It works only with its temporary key; look for that in the same artifact, and revoke the sessions of the role.',
     anchors: ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz', 'FQoGZXIvYXdz', 'FQoDYXdz'],
     pattern: /(?<prefix>IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz)(?<body>[A-Za-z0-9+/]{100,4096})={0,2}/,
     maxMatchBytes: 4110,

@@ -8,7 +8,7 @@ export const branchIoRules = [
     title: 'Branch key',
     provider: 'Branch',
     severity: 'low',
-    advice: 'Apps carry such keys by design. Look whether the branch secret lies beside it.',
+    advice: 'Apps carry such keys by design. Check whether the branch secret is next to it.',
     prefixes: ['key_live_', 'key_test_'],
     body: [alphanumeric(32)],
   }),

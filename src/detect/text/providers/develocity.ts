@@ -7,7 +7,7 @@ const NAMES = ['DEVELOCITY_ACCESS_KEY', 'GRADLE_ENTERPRISE_ACCESS_KEY'];
 export const develocityRules: readonly Rule[] = [
   {
     id: 'develocity-access-key-of-host',
-    title: 'Develocity access key, behind its host',
+    title: 'Develocity access key, after its host',
     provider: 'Develocity',
     severity: 'high',
     confidence: 'high',

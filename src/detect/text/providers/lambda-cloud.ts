@@ -10,7 +10,7 @@ export const lambdaCloudRules: readonly Rule[] = [
     provider: 'Lambda',
     severity: 'high',
     confidence: 'high',
-    advice: 'Delete it in the Lambda Cloud console (API keys), and look for instances that nobody of yours started.',
+    advice: 'Delete it in the Lambda Cloud console (API keys), and look for instances that none of you started.',
     anchors: ['secret_'],
     pattern: /(?<prefix>secret_[a-z0-9-]{1,64}_)(?<body>[0-9a-f]{32}\.[A-Za-z0-9]{32})/,
     maxMatchBytes: 137,

@@ -19,7 +19,7 @@ export const pubnubRules = [
     id: 'pubnub-key',
     title: 'PubNub publish or subscribe key',
     severity: 'low',
-    advice: 'Apps carry such keys by design. Look whether the secret key lies beside it, and turn on access control.',
+    advice: 'Apps carry such keys by design. Check whether the secret key is next to it, and turn on access control.',
     prefixes: ['pub-c-', 'sub-c-'],
     body: [
       lowerAlphanumeric(8),

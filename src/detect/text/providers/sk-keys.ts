@@ -5,7 +5,7 @@
 import { inBothCases, prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric, base64url, hex } from '../token-parts.ts';
 
-const ADVICE = 'Look in what stands around it for whose key it is, and delete it there.';
+const ADVICE = 'Find out from the text around it which service issued it, and delete it there.';
 
 export const skKeyRules = [
   prefixedToken({

@@ -73,7 +73,7 @@ export const squareRules = [
     severity: 'low',
     confidence: 'medium',
     advice:
-      'An id is no secret. It names the application whose secret to replace if that lies elsewhere in the artifact.',
+      'An id is not a secret. It names the application whose secret to replace if that is elsewhere in the artifact.',
     prefixes: ['sq0idp-'],
     body: [base64url(22)],
   }),

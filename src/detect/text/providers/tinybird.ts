@@ -9,7 +9,7 @@ export const tinybirdRules = [
     provider: 'Tinybird',
     severity: 'medium',
     advice:
-      'Refresh it in Tinybird (Tokens). One that may only read what all may see stands in web pages by design: look at its scopes.',
+      'Refresh it in Tinybird (Tokens). Web pages contain read-only tokens for public data by design: check its scopes.',
     // Python's JSON: a blank stands behind the colon.
     prefixes: ['p.eyJ1IjogI'],
     body: [base64url(100, 300), '.', base64url(43)],

@@ -16,7 +16,7 @@ export const unleashRules: readonly Rule[] = [
     severity: 'medium',
     confidence: 'high',
     advice:
-      'Delete it in Unleash (Admin, API access). Tokens of frontends stand in web pages by design; those of `*:*` are admins.',
+      'Delete it in Unleash (Admin, API access). Web pages contain frontend tokens by design; tokens of `*:*` are admin tokens.',
     // What an installation begins with, and what most add.
     anchors: [':development.', ':production.', ':staging.', '*:*.'],
     pattern: /(?:\*|\[\]|[a-zA-Z][\w-]{0,63}):(?:\*|development|production|staging)\.(?<body>[0-9a-f]{56})/,

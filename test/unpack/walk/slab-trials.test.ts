@@ -4,7 +4,7 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { zip } from '../../../src/unpack/archives/zip.ts';
 import { gzip } from '../../../src/unpack/streams/gzip.ts';
-import { AtHand } from '../../../src/unpack/walk/at-hand.ts';
+import { SlabTrials } from '../../../src/unpack/walk/slab-trials.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { AMPLE, noise } from '../observe.ts';
 
@@ -13,7 +13,7 @@ const before = Buffer.alloc(100);
 const behind = noise(10_000);
 
 function holds(parts: readonly Uint8Array[], container = gzip as Parameters<typeof offered>[0]): Promise<boolean> {
-  return new AtHand(new MemorySource(Buffer.concat(parts)), new Budget(AMPLE), 0).holds(offered(container));
+  return new SlabTrials(new MemorySource(Buffer.concat(parts)), new Budget(AMPLE), 0).holds(offered(container));
 }
 
 const offered = (container: typeof gzip | typeof zip) => ({ container, offset: before.length });
@@ -27,7 +27,7 @@ describe('an archive in a part of a stream', () => {
     ['turns out to be none', [before, archive.subarray(0, 10), behind], true],
     ['is damaged', [before, archive.subarray(0, 30_000), behind], true],
     ['is large when it is unpacked', [before, gzipSync(Buffer.alloc(5 << 20)), behind], false],
-  ])('%s: at hand or not', async (_, parts, expected) => {
+  ])('%s: whole in it or not', async (_, parts, expected) => {
     expect(await holds(parts)).toBe(expected);
   });
 
@@ -38,28 +38,28 @@ describe('an archive in a part of a stream', () => {
   test('of many: what all trials unpack is bounded', async () => {
     const packed = gzipSync(Buffer.alloc(1 << 20, 'text '));
     const source = new MemorySource(Buffer.concat([before, packed, behind]));
-    const atHand = new AtHand(source, new Budget(AMPLE), 0);
+    const trials = new SlabTrials(source, new Budget(AMPLE), 0);
     const answers: boolean[] = [];
-    for (let count = 0; count < 5; count++) answers.push(await atHand.holds(offered(gzip)));
+    for (let count = 0; count < 5; count++) answers.push(await trials.holds(offered(gzip)));
     expect(answers).toEqual([true, true, true, false, false]);
   });
 
   test('of many: what all trials read is bounded, also where nothing comes out', async () => {
     const source = new MemorySource(Buffer.alloc(20 * 50_000, gzipSync('')));
-    const atHand = new AtHand(source, new Budget(AMPLE), 0);
+    const trials = new SlabTrials(source, new Budget(AMPLE), 0);
     const answers: boolean[] = [];
-    for (let count = 0; count < 20; count++) answers.push(await atHand.holds({ container: gzip, offset: 20 * count }));
+    for (let count = 0; count < 20; count++) answers.push(await trials.holds({ container: gzip, offset: 20 * count }));
     expect(answers).not.toContain(true);
   });
 
   test('covers what lies in it', async () => {
-    const atHand = new AtHand(
+    const trials = new SlabTrials(
       new MemorySource(Buffer.concat([before, archive, archive, behind])),
       new Budget(AMPLE),
       7,
     );
-    expect(atHand.covered).toBe(7);
-    await atHand.holds(offered(gzip));
-    expect(atHand.covered).toBe(before.length + 2 * archive.length);
+    expect(trials.covered).toBe(7);
+    await trials.holds(offered(gzip));
+    expect(trials.covered).toBe(before.length + 2 * archive.length);
   });
 });

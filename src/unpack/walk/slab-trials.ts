@@ -16,15 +16,15 @@ const CHUNK_BYTES = 4096;
  * Decides whether an archive found in a part of a stream ends within that part, or turns out not to be one. Either way it can be opened
  * at once, and the stream need not be kept for it. It tries by unpacking the archive and discarding the output.
  */
-export class AtHand {
-  /** Stream offset up to which archives that are at hand reach: finds before it are their content. */
+export class SlabTrials {
+  /** Stream offset where the archives end that are whole in this part: finds before it are their content. */
   covered: number;
   readonly #source: ByteSource;
   readonly #budget: Budget;
   #left = MAX_BYTES;
 
   /**
-   * @param source the part that is at hand, addressed by offsets of the stream. @param covered where the archives of earlier parts
+   * @param source the part, addressed by offsets of the stream. @param covered where the archives of earlier parts
    * end
    */
   constructor(source: ByteSource, budget: Budget, covered: number) {
@@ -52,7 +52,7 @@ export class AtHand {
       trial.isBroken = true;
     }
     if (!trial.isAll) return false;
-    // A find inside a damaged container may lie behind it instead, so a damaged one covers nothing.
+    // A find inside a damaged container may be after it instead, so a damaged one covers nothing.
     if (!trial.isBroken) this.covered = Math.max(this.covered, trial.end);
     return true;
   }

@@ -11,7 +11,7 @@ const MIN_BYTES = 512 << 20;
  * Counts blocks that are read more than once. Copies and snapshots share blocks legitimately, but in a hostile image every file may claim
  * all there is: an image of one mebibyte gave 17 GiB, and a larger one gives proportionally more.
  */
-export class BlocksAgain {
+export class RepeatedReads {
   readonly #covered: CoveredSectors;
   #bytesLeft: number;
 

@@ -15,7 +15,7 @@ const IN_SECTORS: ReadonlySet<string> = new Set(['apfs', 'compound', 'ext', 'fat
 const IN_RECORDS = /!\/(?:Workbook|Book|PowerPoint Document)$/;
 
 /** @param claims of containers on these bytes, by their head */
-export function tailInPieces(place: FindPlace, claims: readonly Container[]): Pick<PlainPlace, 'isFragment'> {
+export function fragmentedTail(place: FindPlace, claims: readonly Container[]): Pick<PlainPlace, 'isFragment'> {
   const isStream = place.ancestors.at(-1)?.container.id === 'compound';
   const isInPieces = claims.some(({ id }) => IN_SECTORS.has(id)) || (isStream && IN_RECORDS.test(place.path));
   return isInPieces ? { isFragment: true } : {};

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
 import type { Container } from '../../../src/unpack/container/container.ts';
-import { tailInPieces } from '../../../src/unpack/walk/in-pieces.ts';
+import { fragmentedTail } from '../../../src/unpack/walk/fragmented-tail.ts';
 
 const byId = (id: string): Container => containers.find((container) => container.id === id)!;
 const place = (path: string, ...outer: string[]) => ({
@@ -17,7 +17,7 @@ describe('an archive at the end of', () => {
     ['the records of a workbook', place('a.xls!/Workbook', 'compound'), []],
     ['the records of slides', place('in.zip!/a.ppt!/PowerPoint Document', 'zip', 'compound'), []],
   ] as const)('%s may lie in pieces', (_, where, claims) => {
-    expect(tailInPieces(where, claims.map(byId))).toEqual({ isFragment: true });
+    expect(fragmentedTail(where, claims.map(byId))).toEqual({ isFragment: true });
   });
 
   test.each([
@@ -26,6 +26,6 @@ describe('an archive at the end of', () => {
     ['a file that has the name of a stream', place('in.zip!/Workbook', 'zip'), []],
     ['a program', place('setup'), []],
   ] as const)('%s may not', (_, where, claims) => {
-    expect(tailInPieces(where, claims.map(byId))).toEqual({});
+    expect(fragmentedTail(where, claims.map(byId))).toEqual({});
   });
 });
