@@ -2835,7 +2835,7 @@ async function scanAndDeliver(delivery, onVerdict) {
 function remoteArtifactsFor({ job, api, settings }) {
   if (settings.runId !== void 0 && settings.artifacts.length === 0) {
     throw new UsageError(
-      "run-id: expected `artifacts` beside it, found none; say which artifacts of that run to scan (`*` means all), or drop run-id"
+      "run-id: expected `artifacts` too, found none; say which artifacts of that run to scan (`*` means all), or drop run-id"
     );
   }
   if (wantsArtifacts(settings))

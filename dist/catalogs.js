@@ -178,7 +178,7 @@ var SSH_LINE = /(?:^|\s)(?:ssh-|ecdsa-sha2-)[a-z0-9-]{3,20} (AAAA[A-Za-z0-9+/]{4
 function sshKeys(text) {
   return [...text.matchAll(SSH_LINE)].map(([, blob, comment]) => {
     const key = readSshPublicKey(Buffer.from(blob, "base64"));
-    if (key === void 0) throw new UsageError("expected an SSH public key behind its type, found something else");
+    if (key === void 0) throw new UsageError("expected an SSH public key after its type, found something else");
     return named(subjectPublicKeyInfo(key), comment?.trim());
   });
 }

@@ -155,7 +155,7 @@ async function runBaseline({ settings, output }) {
   const gaps = verdict.gaps.length;
   if (gaps > 0 && !asked.quiet)
     process.stderr.write(
-      `keysieve: ${countText(gaps, "place")} could not be scanned; what lies there is in no baseline
+      `keysieve: ${countText(gaps, "place")} could not be scanned; secrets there are not in the baseline
 `
     );
   return EXIT.clean;
@@ -312,15 +312,17 @@ function render(verdict, settings) {
 }
 
 // src/cli/demo-command.ts
-async function runDemo({ keep }) {
-  say("A token service signs with a fresh key. It is debugged: a heap snapshot and a diagnostic report are written.");
+async function runDemo({ keep, operands }) {
+  if (operands.length > 0)
+    throw new UsageError("demo: expected no further word, found one; keysieve scan scans your own files");
+  say("A service signs tokens with a fresh key. To debug it, somebody writes a heap snapshot and a diagnostic report.");
   const artifact = await makeDemoArtifact();
   try {
-    say(`They go with the build output into a zip, into ${artifact.name}: an ordinary CI artifact. What is in it?`);
+    say(`They are packed with the build output into a zip, and that into ${artifact.name}: an ordinary CI artifact.`);
     const { core } = artifact;
     const hasCore = "name" in core;
-    if (hasCore) say("gdb took a core of the process, where the key is numbers; it is scanned too.\n");
-    else say(`A core of the process would be scanned too, but there is none: ${core.missing}.
+    if (hasCore) say("gdb dumped the core of the process, in which the key is only numbers; it is scanned too.\n");
+    else say(`A core dump of the process would be scanned too, but there is none: ${core.missing}.
 `);
     const paths = hasCore ? [artifact.name, core.name] : [artifact.name];
     const code = await runScan({ ...parseSettings("cli", () => void 0), paths }, artifact.folder);
@@ -362,7 +364,7 @@ Usage:
   keysieve test-detector MODULE   test the detectors of a plug-in (docs/detectors.md)
   keysieve demo [--keep]          make a real debug artifact with a leaked key, and scan it
 
-Options of scan. Repeat an option marked \u2026 to give several values. An option without a value is a
+Options of scan and baseline. Repeat an option marked \u2026 to give several values. An option without a value is a
 switch; --no- turns it off (--no-include-hidden-files):
 ${options.join("\n")}
 

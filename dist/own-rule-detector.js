@@ -6849,7 +6849,7 @@ function toMatch({ checks }, text, { start, end }, from) {
     length: end - start,
     fingerprint: isGuessable(secret) ? guessableFingerprint(bytes.toString()) : tokenFingerprint(bytes),
     preview: "\u2026",
-    facts: { provider: "configuration", checksum: checked ? "valid" : "none" }
+    facts: { provider: "own rule", checksum: checked ? "valid" : "none" }
   };
 }
 function isGuessable(secret) {

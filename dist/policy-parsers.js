@@ -27141,7 +27141,7 @@ var ownRuleSchema = external_exports.strictObject({
   advice: sentence.optional().meta({ description: "What to do when it leaks." }),
   pattern,
   keywords: external_exports.array(external_exports.string().regex(/^[\x20-\x7e]{3,200}$/)).min(1).max(100).meta({
-    description: "Literals, in any case, one of which stands near every match: the pattern is tried only there."
+    description: "Literals, in any case. The pattern is tried only near one of them."
   }),
   "secret-group": external_exports.union([external_exports.int().min(0).max(100), external_exports.string().min(1).max(100)]).optional().meta({
     description: 'Number or name of the group that is the secret. Default: the group "secret", else the match.'
@@ -27173,7 +27173,7 @@ var configurationSchema = external_exports.strictObject({
   ]).optional().meta({
     description: "What a gap does to the verdict: one outcome for all, or one for each code. Without either, encrypted warns and the others fail."
   }),
-  "inline-allows": external_exports.boolean().optional().meta({ description: "Whether keysieve:allow beside a secret allows it." }),
+  "inline-allows": external_exports.boolean().optional().meta({ description: "Whether keysieve:allow next to a secret allows it." }),
   "max-depth": count.optional(),
   "max-entries": count.optional(),
   "max-entry-bytes": size.optional(),
@@ -28541,7 +28541,7 @@ function readAllowlist(table, remark) {
   );
   const kinds = [commits, paths, regexes, words].filter((list) => list.length > 0).length;
   for (const name of table.keys()) if (!KNOWN.has(name)) remark(`allow list: ${name} is not known here`);
-  if (commits.length > 0) remark(`allow list: ${commits.length} commits, which artifacts do not have`);
+  if (commits.length > 0) remark(`allow list: its commits (${commits.length}), which artifacts do not have`);
   const condition = textOf(table.get("condition"))?.toLowerCase() ?? "or";
   if (/^(and|&&)$/.test(condition) && kinds > 1) {
     remark("allow list: its conditions have to hold together, which cannot be said here");
@@ -28669,7 +28669,7 @@ function problemsOf(issue2, root, above = []) {
     case "invalid_union":
       return unionProblems(issue2, found, root, path);
     default: {
-      const message = found === void 0 ? missingText(issue2) : `expected ${expectation(issue2)}, found ${quoteValue(found)}`;
+      const message = found === void 0 ? missingText(issue2) : `expected ${expectation(issue2)}, found ${found === root ? wholeText(found) : quoteValue(found)}`;
       return [{ path, message }];
     }
   }
@@ -28718,6 +28718,9 @@ function expectation(issue2) {
       return issue2.message;
   }
 }
+function wholeText(found) {
+  return typeof found === "string" ? "a text" : quoteValue(found);
+}
 function quoteValue(found) {
   if (Array.isArray(found)) return `a list of ${found.length}`;
   if (typeof found === "object" && found !== null) return "a map";
@@ -28761,7 +28764,7 @@ async function patternProblem(pattern2) {
   const made = compilePattern(pattern2);
   return typeof made === "string" ? made : void 0;
 }
-var NOT_FOUND = "the rule does not find it; a keyword has to stand within before and after, and entropy, checks and ignore have to let it pass";
+var NOT_FOUND = "the rule does not find it; a keyword must be within before and after, and entropy, checks and ignore must let it pass";
 var FOUND = "the rule finds it, and should not; make the pattern narrower, or move it to the examples";
 function ownRuleOf(draft) {
   const { id, pattern: pattern2, keywords, ignore: ignore2 } = draft;
@@ -28875,9 +28878,9 @@ async function convertRule(table, { id, more }, remark) {
   const search = keywordsOf(table, parsed?.shape);
   if (search === void 0)
     return no(remark, "it has no keyword of 3 characters or more, and nothing in its pattern is one");
-  if (search.isApart) remark(`its keywords are no part of its pattern: they have to stand within ${MAX_BEFORE} bytes`);
+  if (search.isApart) remark(`its keywords are not part of its pattern: they must be within ${MAX_BEFORE} bytes`);
   if (["required", "components"].some((name) => Array.isArray(table.get(name))))
-    remark("it asks for other rules beside it; here it finds without them");
+    remark("it requires matches of other rules nearby; here it needs none");
   const group = numberOf(table.get("secretgroup")) || parsed && secretGroupOf(parsed.shape);
   const path = textOf(table.get("path"));
   const paths = path === void 0 ? [] : globsOf(path, "it is for the path", remark);
@@ -29020,7 +29023,7 @@ async function importGitleaks(file2, known, related) {
   if (!found.wantsDefault && rules.length > 0)
     remarks.add(
       "gitleaks without extend.useDefault",
-      "keysieve's own rules stay on beside these; turn them off under rules"
+      "keysieve's own rules stay on as well; turn them off under rules"
     );
   const off = disabledOf(found, known, remarks);
   return {
@@ -29042,7 +29045,7 @@ function readable(allows, remarks) {
 function changesOfDefault(id, table, known, remark) {
   const rule = sameRule(id, known);
   if (rule === void 0) {
-    remark("it changes a rule of gitleaks' own, in place of which stand keysieve's; none is the same");
+    remark("it changes one of gitleaks' own rules, which keysieve's rules replace; none of them is the same");
     return [];
   }
   const { paths, ...contents } = readAllowlists(allowlistTables(table), remark);
@@ -29098,10 +29101,10 @@ function secretLine(line, match, secret) {
 function gitleaksIgnore(text) {
   const remarks = new Remarks();
   const lines = text.split("\n").map((line) => line.trim());
-  const allows = lines.flatMap((line) => {
+  const allows = lines.flatMap((line, index) => {
     if (line === "" || line.startsWith("#")) return [];
     const [, file2, rule, number4] = /^(.+):([^:]+):(\d{1,9})$/.exec(line) ?? [];
-    if (file2 === void 0) remarks.add(line.slice(0, 100), "expected file, rule and line, joined by colons");
+    if (file2 === void 0) remarks.add(`line ${index + 1}`, "expected file, rule and line, joined by colons");
     else if (/^[0-9a-f]{40}:/.test(file2))
       remarks.add(line.slice(0, 100), "it names a commit, which artifacts do not have");
     return file2 === void 0 || /^[0-9a-f]{40}:/.test(file2) ? [] : placeAllow(file2, Number(number4), `known to gitleaks (${rule.slice(0, 80)})`);
@@ -29258,7 +29261,7 @@ function ruleProblems(draft, known) {
   });
   return [...unknown2, ...taken];
 }
-var NO_SUCH_RULE = "no such rule; keysieve rules lists them, and an own rule is changed where it stands";
+var NO_SUCH_RULE = "no such rule; keysieve rules lists them, and an own rule is changed in own-rules";
 function allowProblems(draft, known) {
   const rules = /* @__PURE__ */ new Set([...known.rules, ...(draft["own-rules"] ?? []).map(({ id }) => id)]);
   return (draft.allow ?? []).flatMap(({ fingerprint, rule, path, line, sha256 }, index) => {
@@ -29281,7 +29284,7 @@ function allowProblems(draft, known) {
 // src/config/yaml-tree.ts
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_DEPTH3 = 16;
-var ONE_DOCUMENT = "expected one document, found another behind ---; put all into one";
+var ONE_DOCUMENT = "expected one document, found another after ---; put all into one";
 function readYamlTree(text) {
   const counter = new import_yaml.LineCounter();
   const document = (0, import_yaml.parseDocument)(text, {
@@ -29321,7 +29324,7 @@ var Reader = class {
     const offset = node2.range[0];
     if (!this.#places.has(keyOf(path))) this.#places.set(keyOf(path), { key: offset, value: offset });
     if ((0, import_yaml.isAlias)(node2) || node2.anchor !== void 0)
-      return this.#note(path, "anchors and aliases are not read; write out what they stand for", offset);
+      return this.#note(path, "anchors and aliases are not read; write out their content", offset);
     if (node2.tag !== void 0 && !node2.tag.startsWith("tag:yaml.org,2002:"))
       return this.#note(path, "tags are not read; leave them out", offset);
     if ((0, import_yaml.isScalar)(node2)) return typeof node2.value === "bigint" ? Number(node2.value) : node2.value;
@@ -29340,7 +29343,7 @@ var Reader = class {
       const name = String(key.value);
       const inner = [...path, name];
       if (entries.has(name) || name === "__proto__") {
-        this.#note(inner, entries.has(name) ? "stands here twice; keep one" : "is no name here; leave it out", offset);
+        this.#note(inner, entries.has(name) ? "appears twice; keep one" : "is no name here; leave it out", offset);
         continue;
       }
       this.#places.set(keyOf(inner), { key: offset, value: value?.range[0] ?? offset });

@@ -238,22 +238,26 @@ function isOfClass(window, start) {
 }
 
 // src/detect/text/ends-before.ts
-var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;]{0,9}m)$/;
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;?]{0,9}[A-HJKhlm])$/;
 function endsBefore(text) {
   return ENDS_BEFORE.test(text);
 }
-var [SMALL_M, PERCENT, BACKSLASH] = [109, 37, 92];
+var [PERCENT, BACKSLASH, BRACKET] = [37, 92, 91];
+var FINAL = membersOf(/[A-HJKhlm]/);
+var DIGIT = membersOf(/[0-9]/);
 function mayEndBefore(window, at) {
-  if (window[at - 1] === SMALL_M || window[at - 3] === PERCENT) return true;
-  return window[at - 2] === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
+  const before = window[at - 2] ?? 0;
+  if (FINAL[window[at - 1] ?? 0] === 1 && (before === BRACKET || DIGIT[before] === 1)) return true;
+  if (window[at - 3] === PERCENT) return true;
+  return before === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
 }
 
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
-var SAMPLES = /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
+var SAMPLES = /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
 var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
-var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
+var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|passphrase|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
   return WHOLE_WORDS.test(text) || isStandIn(text);
 }
@@ -588,31 +592,68 @@ var TOKEN_EDGES = { before: /[A-Za-z0-9_]/, after: /[A-Za-z0-9_-]/ };
 
 // src/detect/text/wrapped-token.ts
 var MIN_LINE_BYTES = 60;
-var MAX_BREAK_BYTES = 42;
+var MAX_BREAK_BYTES = 384;
+var MAX_INDENT_BYTES = 42;
+var MAX_BREAKS = 16;
+var MAX_MARKUP_BYTES = 128;
 var [LF, CR, SPACE] = [10, 13, 32];
 var WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
+var MARKUP = /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
+var MARKS = membersOf(/[\x1b<&\xc2\xe2]/);
 function behindBreak(window, at) {
+  if (at === 0 || WORD[window[at - 1]] === 0) return -1;
+  const next = MARKS[window[at] ?? 0] === 1 ? behindMarkup(window, at) : behindLineEnd(window, at);
+  return next >= 0 && WORD[window[next] ?? 0] === 1 ? next : -1;
+}
+function behindMarkup(window, at) {
+  MARKUP.lastIndex = 0;
+  const found = MARKUP.exec(latin1(window, at, Math.min(window.length, at + MAX_MARKUP_BYTES)));
+  return found === null ? -1 : at + found[0].length;
+}
+function behindLineEnd(window, at) {
   const isBreak = window[at] === LF || window[at] === CR && window[at + 1] === LF;
-  if (!isBreak || at < MIN_LINE_BYTES || WORD[window[at - 1]] === 0) return -1;
+  if (!isBreak || at < MIN_LINE_BYTES) return -1;
   for (let before = at - 1; before >= at - MIN_LINE_BYTES; before--) if (window[before] === LF) return -1;
   let next = window[at] === CR ? at + 2 : at + 1;
-  while (next < at + MAX_BREAK_BYTES && window[next] === SPACE) next++;
-  return WORD[window[next] ?? 0] === 1 ? next : -1;
+  while (next < at + MAX_INDENT_BYTES && window[next] === SPACE) next++;
+  return next;
 }
 function unwrapped(window, at, { from, end }) {
-  let cut = at;
-  while (cut < end && window[cut] > SPACE) cut++;
-  const next = cut < end ? behindBreak(window, cut) : -1;
-  if (next < 0) return void 0;
-  const gap = next - cut;
+  const breaks = breaksOf(window, at, end);
+  const [first] = breaks;
+  if (first === void 0) return void 0;
   const moved = ({ also, ...match }) => {
-    const [first, last] = [match.offset, match.offset + match.length];
-    const offset = first < cut ? first : first + gap;
-    const length = (last <= cut ? last : last + gap) - offset;
-    return { ...match, offset, length, ...also && { also: also.map(moved) } };
+    let [start2, last] = [match.offset, match.offset + match.length];
+    for (const { at: cut, next } of breaks) {
+      if (start2 >= cut) start2 += next - cut;
+      if (last > cut) last += next - cut;
+    }
+    return { ...match, offset: start2, length: last - start2, ...also && { also: also.map(moved) } };
   };
-  const inWindow = (match) => match.offset < cut && match.offset + match.length > cut ? moved(match) : void 0;
-  return { text: latin1(window, from, cut) + latin1(window, next, end + gap), inWindow };
+  const inWindow = (match) => match.offset < first.at && match.offset + match.length > first.at ? moved(match) : void 0;
+  let [text, start, removed] = ["", from, 0];
+  for (const { at: cut, next } of breaks) {
+    text += latin1(window, start, cut);
+    [start, removed] = [next, removed + next - cut];
+  }
+  return { text: text + latin1(window, start, Math.min(window.length, end + removed)), inWindow };
+}
+function breaksOf(window, at, end) {
+  const breaks = [];
+  let left = MAX_BREAK_BYTES;
+  for (let cut = at; breaks.length < MAX_BREAKS; ) {
+    const limit = Math.min(window.length, end + MAX_BREAK_BYTES - left);
+    while (cut < limit && window[cut] > SPACE && MARKS[window[cut]] === 0) cut++;
+    const isLineEnd = cut < limit && MARKS[window[cut]] === 0;
+    if (cut === limit || isLineEnd && breaks.length > 0) break;
+    const next = behindBreak(window, cut);
+    left -= next - cut;
+    if (next < 0 || left < 0) break;
+    breaks.push({ at: cut, next });
+    if (isLineEnd) break;
+    cut = next;
+  }
+  return breaks;
 }
 
 // src/detect/text/rule-detector.ts
@@ -772,7 +813,9 @@ function toMatch(rule, found, checksum, assessment, from) {
 }
 function findCounted(find, text, at, most, edges) {
   const { start, end } = most.candidate;
-  for (const counted of countedEnds(text, most.candidate, edges)) {
+  const isDelimited = most.place.start === start + 1 && most.place.end === end;
+  const counts = countedEnds(text, isDelimited ? most.place : most.candidate, edges);
+  for (const counted of counts) {
     const found = counted === end ? most : find(text.slice(0, counted), at);
     if (found?.candidate.start === start && found.candidate.end === counted) return found;
   }

@@ -41,7 +41,7 @@ function copyOne(given, windowBytes) {
   if (typeof given !== "object" || given === null) return { expected: "a match or undefined" };
   const { offset, length, fingerprint, preview, title, severity, confidence, facts } = given;
   if (!isIn(offset, 0, windowBytes - 1) || !isIn(length, 1, windowBytes - offset)) {
-    return { expected: "`offset` and `length` of bytes that lie in the window" };
+    return { expected: "`offset` and `length` of bytes in the window" };
   }
   if (typeof fingerprint !== "string" || !/^[a-z]{1,16}:[\w+/=:-]{16,200}$/.test(fingerprint))
     return { expected: "a `fingerprint` as the functions of keysieve/detector make it" };
@@ -96,7 +96,7 @@ var PlugInWatch = class {
   constructor(progress = new Int32Array(PROGRESS.length)) {
     this.#progress = progress;
   }
-  /** Called before each artifact. @param without numbers of plug-ins that are not to be asked about it */
+  /** Called before each artifact. @param without numbers of plug-ins that are not to be called for it */
   begin(path, without, onGap) {
     this.path = path;
     this.#without = without;
@@ -111,7 +111,7 @@ var PlugInWatch = class {
       ...{ id, title, severity, confidence, advice, trigger, maxMatchBytes },
       inspect: (window, at, memory) => {
         if (this.#without.includes(number)) return void 0;
-        return this.#ask(detector, { window: new Uint8Array(window), at, memory }, { who, number });
+        return this.#call(detector, { window: new Uint8Array(window), at, memory }, { who, number });
       },
       ...detector.appliesTo && { appliesTo: (path) => this.#applies(detector, path, who) }
     };
@@ -129,7 +129,7 @@ var PlugInWatch = class {
       return true;
     }
   }
-  #ask(detector, { window, at, memory }, { who, number }) {
+  #call(detector, { window, at, memory }, { who, number }) {
     const startMs = performance.now();
     const windowBytes = window.length;
     Atomics.add(this.#progress, PROGRESS.calls, 1);
@@ -157,7 +157,7 @@ var PlugInWatch = class {
     this.#onGap({ path: this.path, code: "plug-in", message: `${who}: ${message()}` });
   }
 };
-var TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1e3} s, found none; it was not asked about the rest. keysieve test-detector tells how long it takes`;
+var TOO_SLOW = `expected an answer within ${MAX_ANSWER_MS / 1e3} s, found none; it was not called again. keysieve test-detector shows how long it takes`;
 var KINDS = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "URIError", "EvalError", "Error"];
 function thrown(error) {
   if (!(error instanceof Error)) return "something that is no Error";
@@ -351,7 +351,9 @@ var FileSource = class _FileSource {
   /** @param end how far the file was read @throws AccessError when more bytes follow */
   assertReadTo(end) {
     if (this.size > end || this.goesOn)
-      throw new AccessError(`the file became longer while it was read: what stands behind ${end} was not scanned`);
+      throw new AccessError(
+        `the file became longer while it was read: what follows its first ${end} bytes was not scanned`
+      );
   }
   read(offset, length) {
     assertInside(offset, length, this.size);
@@ -530,7 +532,7 @@ var Surveyor = class {
     return this.#isFull;
   }
   survey(kernel, { base, start, end, limit }) {
-    for (let index = this.#firstEndingBehind(base + start); index < this.#stretches.length; index++) {
+    for (let index = this.#firstEndingAfter(base + start); index < this.#stretches.length; index++) {
       const stretch = this.#stretches[index];
       if (stretch.start >= base + end) break;
       const from = Math.max(start, stretch.start - base);
@@ -548,7 +550,7 @@ var Surveyor = class {
     }
   }
   /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
-  #firstEndingBehind(offset) {
+  #firstEndingAfter(offset) {
     let low = 0;
     let high = this.#stretches.length;
     while (low < high) {
@@ -636,13 +638,13 @@ function ownCopy(data) {
 var MAX_NOTES = 1e4;
 var NoteBook = class {
   #notes = /* @__PURE__ */ new Map();
-  /** The last key that was kept when notes were dropped: what comes behind it would be dropped as well. */
+  /** The last key that was kept when notes were dropped: what comes after it would be dropped as well. */
   #lastKept;
   add(note) {
     const key = `${note.spkiSha256} ${note.fact}`;
     if (this.#lastKept !== void 0 && compareText(key, this.#lastKept) > 0) return;
     const earlier = this.#notes.get(key);
-    if (earlier !== void 0 && !standsBefore(note, earlier)) return;
+    if (earlier !== void 0 && !precedes(note, earlier)) return;
     this.#notes.set(key, { ...note, facts: ownCopy(note.facts) });
     if (this.#notes.size >= 2 * MAX_NOTES) this.#dropLast();
   }
@@ -675,7 +677,7 @@ var NoteBook = class {
 function knownKeysOf(notes) {
   return notes.flatMap(({ spki, spkiSha256 }) => spki === void 0 ? [] : [{ spki, spkiSha256, origin: "seen" }]);
 }
-function standsBefore(a, b) {
+function precedes(a, b) {
   return a.path === b.path ? a.offset < b.offset : a.path < b.path;
 }
 
@@ -771,7 +773,7 @@ var MAX_KEPT_PLACES = 4 * MAX_PLACES;
 var Collector = class {
   #groups = /* @__PURE__ */ new Map();
   #overflow = false;
-  /** The last claim that was kept when secrets were dropped: what ranks behind it would be dropped as well. */
+  /** The last claim that was kept when secrets were dropped: what ranks after it would be dropped as well. */
   #mildestKept;
   /** Whether a secret was dropped because there were too many distinct ones. */
   get overflow() {
@@ -874,7 +876,7 @@ function gapsOf(path, { listed, more }) {
   const surplus = Object.entries(more).map(([kind, count]) => {
     const code = kind;
     const [first, ...others] = gaps.filter((gap) => gap.code === code).toSorted(compareGaps);
-    const message = `${count} more gaps of this kind lie in this artifact; ${1 + others.length} are listed, of which the first says: ${first?.message}`;
+    const message = `${count} more gaps of this kind are in this artifact; ${1 + others.length} are listed, of which the first says: ${first?.message}`;
     return { path, code, message };
   });
   return [...gaps, ...surplus];

@@ -40,7 +40,7 @@ function groupBySecret(findings) {
 }
 function otherPlacesText(secret) {
   if (secret.placeCount <= 1) return "";
-  const artifacts = secret.artifactCount > 1 ? `, in ${groupDigits(secret.artifactCount)} artifacts in all` : "";
+  const artifacts = secret.artifactCount > 1 ? ` (in ${groupDigits(secret.artifactCount)} artifacts)` : "";
   return `and ${countText(secret.placeCount - 1, "more place")}${artifacts}`;
 }
 function firstPlaces(secret, limit) {
@@ -71,17 +71,17 @@ function originText({ origin, path, line }) {
   if (origin === void 0 || origin.file === path && origin.line === line) return void 0;
   if (origin.by === "workflow" && origin.line === 1)
     return {
-      before: "it stands in no tracked source that was searched; the workflow is ",
+      before: "no tracked source that was searched contains it; the workflow is ",
       file: origin.file,
       after: ""
     };
   return { ...WORDS[origin.by], file: origin.file, after: `, line ${origin.line}${WORDS[origin.by].after}` };
 }
 var WORDS = {
-  content: { before: "it stands in ", after: "" },
+  content: { before: "it is in ", after: "" },
   "source-map": { before: "it was made from ", after: ", says a source map" },
   "debug-info": { before: "the variable that holds it is declared in ", after: ", says debug information" },
-  workflow: { before: "it stands in no tracked source that was searched; the step is at ", after: "" }
+  workflow: { before: "no tracked source that was searched contains it; the step is at ", after: "" }
 };
 
 // src/report/verdict-text.ts
@@ -177,7 +177,7 @@ function expiredText({ reason, until, findings }) {
 var ALLOWERS = {
   configuration: "the configuration",
   baseline: "the baseline",
-  inline: "the text beside it"
+  inline: "a comment next to it"
 };
 function suppressionText({ by, reason, until }) {
   return `${ALLOWERS[by]}: ${escapeText(reason, 300)}${until === void 0 ? "" : `, until ${until}`}`;

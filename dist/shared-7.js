@@ -98,8 +98,11 @@ function gapPolicy(text) {
   const outcome = choice(OUTCOMES);
   const bare = parts.filter((part) => !part.includes("="));
   if (bare.length > 1) throw new UsageError(`expected one outcome or CODE=OUTCOME pairs, found ${quote(text)}`);
+  const [lone] = bare;
+  if (GAP_CODES.some((code) => code === lone))
+    throw new UsageError(`expected an outcome for ${lone}, such as ${lone}=warn, found none`);
   const policy = { ...GAP_DEFAULTS };
-  if (bare[0] !== void 0) for (const code of GAP_CODES) policy[code] = outcome(bare[0]);
+  if (lone !== void 0) for (const code of GAP_CODES) policy[code] = outcome(lone);
   for (const part of parts) {
     const [code, ...value] = part.split("=");
     if (value.length > 0) policy[choice(GAP_CODES)(code)] = outcome(value.join("="));

@@ -282,9 +282,9 @@ import { dirname, resolve as resolve2 } from "node:path";
 function assertWritable(file, base) {
   const path5 = resolve2(base, file);
   attempt(file, () => {
-    const known2 = statSync2(path5, { throwIfNoEntry: false });
-    if (known2?.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
-    accessSync(known2 === void 0 ? `${dirname(path5)}/.` : path5, constants.W_OK);
+    const known = statSync2(path5, { throwIfNoEntry: false });
+    if (known?.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    accessSync(known === void 0 ? `${dirname(path5)}/.` : path5, constants.W_OK);
   });
 }
 function writeTextFile(file, text, base) {
@@ -329,10 +329,10 @@ var DEFAULT_CONFIGURATION = ".keysieve.yml";
 var NONE = "none";
 var MAX_CONFIGURATION_BYTES = 1 << 20;
 var MAX_BASELINE_BYTES = 64 << 20;
-async function loadPolicy(settings, source, known2) {
+async function loadPolicy(settings, source, known) {
   const file = await configurationFile(settings, source);
   const hasPlugIns = settings.detectors.length > 0;
-  const configuration = file && await parse(file, source, { ...await known2(), hasPlugIns });
+  const configuration = file && await parse(file, source, { ...await known(), hasPlugIns });
   const baseline = await baselineOf(settings, source);
   const allows = [...configuration?.allows ?? [], ...baseline?.allows ?? []];
   const { rulesOff = [], ownRules = [], exclude = [], overrides = NO_EXCEPTIONS.overrides } = configuration ?? {};
@@ -368,18 +368,18 @@ async function find(name, source, maxBytes) {
 function missing(name) {
   return `expected the file ${JSON.stringify(name)}, found none; correct the path`;
 }
-async function parse(file, source, known2) {
+async function parse(file, source, known) {
   const { parseConfiguration } = await import("./policy-parsers.js");
-  return orThrow(await parseConfiguration(file, known2, relatedOf(source)));
+  return orThrow(await parseConfiguration(file, known, relatedOf(source)));
 }
 function relatedOf(source) {
   return async (name) => (await find(name, source, MAX_CONFIGURATION_BYTES))?.bytes;
 }
-async function importConfiguration(name, source, known2) {
+async function importConfiguration(name, source, known) {
   const file = await find(name, source, MAX_CONFIGURATION_BYTES);
   if (file === void 0) throw new UsageError(missing(name));
   const { importGitleaks: importGitleaks2, writeConfiguration } = await import("./policy-parsers.js");
-  return writeConfiguration(orThrow(await importGitleaks2(file, await known2(), relatedOf(source))), name);
+  return writeConfiguration(orThrow(await importGitleaks2(file, await known(), relatedOf(source))), name);
 }
 function orThrow(parsed) {
   if (Array.isArray(parsed)) throw new UsageError(parsed.join("\n"));
@@ -853,7 +853,7 @@ var RunningEngine = class {
   }
   async scanSources(files, limits) {
     const [ledger, beganMs, threads] = [this.#newLedger(), performance.now(), this.#minThreads];
-    const ofSources = { limits, exclude: [], digests: false, explain: void 0, contents: "as they lie" };
+    const ofSources = { limits, exclude: [], digests: false, explain: void 0, contents: "as is" };
     const pool = poolFor({ ...this.#options, limits, threads });
     const { chainHere } = this.#started;
     const work = { chainHere, given: { ...this.#given, ...ofSources }, ledger, threads, pool };
@@ -1185,9 +1185,9 @@ function* unitsOf(info, abbreviations, work) {
     const table = cursor.unsigned(4);
     if (version < 5) addressSize = cursor.unsigned(1);
     cursor.skip(EXTRA_BYTES[unitType] ?? 0);
-    const known2 = tables.get(table) ?? readAbbreviations(abbreviations, table, work);
-    tables.set(table, known2);
-    yield { start: at, end, entries: cursor.at, version, addressSize, abbreviations: known2 };
+    const known = tables.get(table) ?? readAbbreviations(abbreviations, table, work);
+    tables.set(table, known);
+    yield { start: at, end, entries: cursor.at, version, addressSize, abbreviations: known };
     at = end;
   }
 }
@@ -1524,8 +1524,8 @@ var SourceMaps = class {
     return void 0;
   }
   #sourcesIn(path5) {
-    const known2 = this.#sources.get(path5);
-    if (known2 !== void 0) return known2;
+    const known = this.#sources.get(path5);
+    if (known !== void 0) return known;
     const map = this.#maps.get(mapOf(path5));
     const keys = this.#places.filter((place) => place.path === path5).map(keyOf);
     const placed = map === void 0 ? [] : keys.filter((key) => this.#positions.has(key));
@@ -1616,8 +1616,8 @@ async function originsByContent(findings, { checkout, artifacts, scan }) {
     const file = isTracked.get(finding.artifact);
     return file !== void 0 && tracked.has(file) ? [{ file, finding }] : [];
   });
-  const known2 = new Set(sightings.map(({ finding }) => finding.fingerprint));
-  if (findings.some(({ fingerprint }) => !known2.has(fingerprint))) {
+  const known = new Set(sightings.map(({ finding }) => finding.fingerprint));
+  if (findings.some(({ fingerprint }) => !known.has(fingerprint))) {
     const others = sourcesOf(checkout).filter(({ file }) => !scanned.has(file));
     sightings.push(...(await scan(others)).map((finding) => ({ file: finding.artifact, finding })));
   }
@@ -2150,7 +2150,7 @@ function otherFacts(finding) {
   const { digest } = keyText(finding);
   return flatten(finding.facts, "").filter(([name, value]) => !NAMING_FACTS.has(name) && value !== digest);
 }
-var FORMAL_FACTS = /* @__PURE__ */ new Set(["form", "structure", "checksum"]);
+var FORMAL_FACTS = /* @__PURE__ */ new Set(["form", "structure", "checksum", "encrypted", "cipher", "kdf", "twin"]);
 var MAX_OWNER_FACTS = 3;
 var DIGEST_FACTS = /* @__PURE__ */ new Set(["jwkThumbprint", "sshFingerprint"]);
 function ownerFacts(finding) {
@@ -2262,8 +2262,8 @@ var SarifArtifacts = class {
   }
   #index(parentIndex, artifact) {
     const key = `${parentIndex ?? ""} ${artifact.location?.uri}`;
-    const known2 = this.#indexes.get(key);
-    if (known2 !== void 0) return known2;
+    const known = this.#indexes.get(key);
+    if (known !== void 0) return known;
     this.#keys.push(key);
     this.#indexes.set(key, this.#artifacts.length);
     return this.#artifacts.push(artifact) - 1;
@@ -2504,7 +2504,7 @@ function suppressionOf({ by, reason, until }) {
 function messageText(finding, advice) {
   const path5 = escapeSarifPath(finding.path, MAX_MESSAGE_PATH_CHARACTERS);
   const others = finding.count > 1 ? `, and ${countText(finding.count - 1, "more place")}` : "";
-  return `${escapeSarifText(finding.title, 200)} in '${path5}', ${escapeSarifText(positionText(finding), 400)}${others}. It is ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` + escapeSarifText(advice, 600);
+  return `${escapeSarifText(finding.title, 200)} in '${path5}', ${escapeSarifText(positionText(finding), 400)}${others}. Which one: ${escapeSarifText(keyLine(finding), 400)} (severity ${finding.severity}, confidence ${confidenceText(finding)}). ` + escapeSarifText(advice, 600);
 }
 function resultProperties(finding) {
   const { severity, confidence, fails, count, preview, facts } = finding;
@@ -2630,7 +2630,7 @@ function readKnownSecrets(sources, { base, syntax, environment }) {
     if ("json" in source) {
       if (syntax === "arguments")
         throw new UsageError(
-          "known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not stand there"
+          "known-secrets: expected names of environment variables or @FILE, found a JSON object; other processes can read a command line, so values must not be on it"
         );
       return secretsOf(source.json, "known-secrets");
     }
@@ -5713,7 +5713,7 @@ function requireSomething(pattern, draft) {
   const { text, searchPath, foldersOnly } = pattern;
   const found = lookAt2(searchPath);
   if (found.kind === "nothing") {
-    const help = text.includes(REPLACEMENT) ? "a name that is no UTF-8 cannot be given: give the folder that it lies in" : "correct the path, or make the file first";
+    const help = text.includes(REPLACEMENT) ? "a name that is not UTF-8 cannot be given; give the folder that contains it" : "correct the path, or make the file first";
     throw new UsageError(`${text}: expected a file or folder, found nothing; ${help}`);
   }
   if (found.kind === "file" && foldersOnly)
@@ -5869,7 +5869,7 @@ async function run(given, surroundings) {
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
   assertReportsWritable(given, base);
-  const policy = await loadPolicy(given, surroundings, known);
+  const policy = await loadPolicy(given, surroundings, builtInRules);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
   if (policy.unsettled.length > 0) settleRules(policy, await ruleIdsOf(plugIns));
@@ -5897,7 +5897,7 @@ async function run(given, surroundings) {
   return verdict;
 }
 function importGitleaks(file, base) {
-  return importConfiguration(file, { base }, known);
+  return importConfiguration(file, { base }, builtInRules);
 }
 function assertReportsWritable({ json, sarif, paths }, base) {
   if (json !== void 0 && sarif !== void 0 && resolve9(base, json) === resolve9(base, sarif))
@@ -5911,7 +5911,7 @@ function assertReportsWritable({ json, sarif, paths }, base) {
     assertWritable(file, base);
   }
 }
-async function known() {
+async function builtInRules() {
   return { rules: (await rules()).map(({ id }) => id) };
 }
 function recordOf({
@@ -5952,9 +5952,9 @@ async function watchListOf({ watchKeys }, base) {
 }
 async function knownSecretsOf({ knownSecrets }, surroundings) {
   if (knownSecrets.length === 0) return void 0;
-  const known2 = await prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
-  for (const { value } of known2.secrets) surroundings.onSecret(value);
-  return known2;
+  const known = await prepareKnownSecrets(readKnownSecrets(knownSecrets, surroundings));
+  for (const { value } of known.secrets) surroundings.onSecret(value);
+  return known;
 }
 
 // src/report/wrap-text.ts

@@ -61,11 +61,11 @@ function hostileInputs({ detector, samples, lookAlikes }) {
   const inputs = {
     anchors,
     "random bytes": [random.bytes(MIB)],
-    "anchors with letters between": anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
-    "anchors with digits behind": anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, "7")]),
-    "anchors with blanks behind": anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, " ")]),
+    "anchors, letters after each": anchors.flatMap((anchor) => [anchor, Buffer.from(random.text(40, LETTERS))]),
+    "anchors, digits after each": anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, "7")]),
+    "anchors, blanks after each": anchors.flatMap((anchor) => [anchor, Buffer.alloc(detector.maxMatchBytes, " ")]),
     examples: files,
-    "examples cut in their middle": halves,
+    "examples cut in half": halves,
     "look-alikes": lookAlikes.map(({ bytes }) => bytes)
   };
   return Object.fromEntries(
@@ -252,14 +252,14 @@ function holdsOne(text, secret, characters, step) {
 var TRIALS = [
   { title: "there are examples and look-alikes, no variant twice", complaints: hasSamples },
   {
-    title: "each example is found at its place, in the least window that is promised",
+    title: "each example is found at its offset, in the smallest window that keysieve may give",
     complaints: findsEachInLeastWindow
   },
   { title: "no look-alike is found", complaints: passesLookAlikes },
   { title: "each example is found wherever a window ends", complaints: findsEachAtEdges },
   { title: "text is found in UTF-16 of both byte orders", complaints: findsEachInUtf16 },
   { title: "no finding shows eight bytes of a secret", complaints: hidesSecrets },
-  { title: "the same bytes get the same answer", complaints: answersTheSame },
+  { title: "the same bytes give the same result", complaints: answersTheSame },
   {
     title: "examples cut anywhere and with bits flipped: no exception, no match beyond the end",
     complaints: bearsDamage
@@ -342,7 +342,7 @@ function hidesSecrets({ detector, samples }) {
 }
 function answersTheSame({ detector, samples }) {
   return samples.filter(({ bytes }) => !isDeepStrictEqual(inspectAll(detector, bytes), inspectAll(detector, bytes))).map(
-    ({ variant }) => `${variant}: expected the same answer twice, found two; a detector keeps no state and asks no clock`
+    ({ variant }) => `${variant}: expected the same result twice, found two; a detector keeps no state and reads no clock`
   );
 }
 var MAX_CUTS = 300;
@@ -395,7 +395,7 @@ async function tryPlugIn(plugIn, limits) {
 async function tryDetector(subject, files) {
   const { detector, samples, lookAlikes } = subject;
   const subjectSize = { id: detector.id, samples: samples.length, lookAlikes: lookAlikes.length };
-  const title = "a MiB of hostile input: an answer everywhere";
+  const title = "1 MiB of each hostile input: inspect always returns";
   const complaints = await files.bearsHostileFiles(subject);
   if (complaints.length > 0) return { ...subjectSize, trials: [{ title, complaints }], msPerMib: {} };
   const inFiles = {
@@ -409,7 +409,7 @@ async function tryDetector(subject, files) {
 function timeTrial(msPerMib) {
   const slow = Object.entries(msPerMib).filter(([, ms]) => ms > MAX_MS_PER_MIB);
   return {
-    title: `a MiB of hostile input takes at most ${MAX_MS_PER_MIB} ms`,
+    title: `1 MiB of each hostile input takes at most ${MAX_MS_PER_MIB} ms`,
     complaints: slow.map(([name, ms]) => `${name}: ${Math.round(ms)} ms`)
   };
 }
@@ -438,9 +438,9 @@ function resultText({ id, samples, lookAlikes, trials, msPerMib }) {
     )
   ]);
   const times = Object.entries(msPerMib).map(
-    ([name, ms]) => `${INDENT}${ms.toFixed(1).padStart(8)} ms a MiB of ${name}`
+    ([name, ms]) => `${INDENT}${ms.toFixed(1).padStart(8)} ms per MiB of ${name}`
   );
-  const verdict = failed === 0 ? "keeps what a detector promises" : `breaks ${countText(failed, "promise")}`;
+  const verdict = failed === 0 ? "passes all tests" : `fails ${countText(failed, "test")}`;
   return [
     `${escapeText(id)}: ${countText(samples, "example")}, ${countText(lookAlikes, "look-alike")}`,
     ...lines,
