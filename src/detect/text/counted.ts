@@ -70,8 +70,15 @@ function kryoCount(byte: number): number {
  * lists.
  */
 function wideCounts(before: string): number[] {
-  const length = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
-  return length === null ? [] : [(length[1] ?? length[2]!).charCodeAt(0)];
+  const short = /[\0\x10]([\0-\xff])$|([\0-\xff])\0\0\0$/.exec(before);
+  // Up to 4,095: in two bytes (a class of Java), or in four from the lowest one (bytecode of Python).
+  const long = /([\x01-\x0f])([\0-\xff])$/.exec(before);
+  const little = /([\0-\xff])([\x01-\x0f])\0\0$/.exec(before);
+  return [
+    ...(short ? [(short[1] ?? short[2]!).charCodeAt(0)] : []),
+    ...(long ? [(long[1]!.charCodeAt(0) << 8) | long[2]!.charCodeAt(0)] : []),
+    ...(little ? [(little[2]!.charCodeAt(0) << 8) | little[1]!.charCodeAt(0)] : []),
+  ];
 }
 
 /*

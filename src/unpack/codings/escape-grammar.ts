@@ -21,6 +21,8 @@ export interface EscapeGrammar {
    * join words are the same in all notations.
    */
   readonly parts: Members;
+  /** Whether the escape at `at`, which separates words, ends a name and a password in an address. */
+  endsUserInfo?(bytes: Uint8Array, at: number): boolean;
   /** Used instead of `read` when only the worth of an escape is asked. */
   weigh?(bytes: Uint8Array, at: number): number;
   /** Whether an escape that neither joins nor separates words is one of many in packed data. */

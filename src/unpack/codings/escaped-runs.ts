@@ -1,6 +1,6 @@
 /**
  * Finds where escapes hide something. Most hide nothing: a line end in a message, a slash in an address. Worth a look
- * are those inside or beside a word that looks like a token or like base64.
+ * are those inside or beside a word that looks like a token or like base64, and those of an address with a password.
  */
 import type { Signs } from '../../model/sign.ts';
 import { CODING_REACH_BYTES, type Run } from './coding.ts';
@@ -39,7 +39,7 @@ function hides(word: Word, at: number, found: number, grammar: EscapeGrammar): b
   if (value === NOTHING) return word.goOn(at, after);
   const kind = CLASSES[value] ?? 0;
   if (kind !== 0) return word.join(at, after, kind);
-  if (grammar.parts[value] === 1) return word.part(at, after);
+  if (grammar.parts[value] === 1) return word.part(at, after) || (grammar.endsUserInfo?.(word.bytes, at) ?? false);
   return grammar.packs?.(word.bytes, at) ?? false;
 }
 

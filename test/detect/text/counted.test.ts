@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { countedPair } from '../../../src/detect/text/counted.ts';
+import { prefixedToken } from '../../../src/detect/text/prefixed-token.ts';
 import { genericSecretRules } from '../../../src/detect/text/programs/generic-secret.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
+import { alphanumeric } from '../../../src/detect/text/token-parts.ts';
 import { inspectAll } from '../../support/inspect-all.ts';
 
 const NAME = 'DB_PASSWORD';
@@ -136,5 +138,27 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(countedPair(whole, 2, 13)).toEqual({ nameEnd: 13, start: 15, end: 37 });
     for (let length = 0; length < whole.length - 1; length++)
       expect(countedPair(whole.subarray(0, length), 2, Math.min(13, length))).toBeUndefined();
+  });
+});
+
+describe('a token of more than 255 characters', () => {
+  const token = `acme_${Array.from({ length: 300 }, (_, at) => 'k7Qz2mXw9Rb4'[(at * at + 3 * at) % 12]).join('')}`;
+  const long = ruleDetector(
+    prefixedToken({
+      ...{ id: 'acme-token', title: 'Token', provider: 'Acme', severity: 'high', advice: 'Revoke it.' },
+      ...{ prefixes: ['acme_'], body: [alphanumeric(300)] },
+    }),
+  );
+
+  it.each([
+    ['a class of Java', `\x0c\0\x05\0\x06\x01\x01\x31${token}\x01\0\x04Code`],
+    ['bytecode of Python', `\xe9\x01\0\0\0a\x31\x01\0\0${token}z\x04text`],
+  ])('ends where its length says, in %s', (_, text) => {
+    expect(token).toHaveLength(0x131);
+    expect(inspectAll(long, Buffer.from(text, 'latin1')).map(({ length }) => length)).toEqual([0x131]);
+  });
+
+  it('is none where another length stands before it', () => {
+    expect(inspectAll(long, Buffer.from(`\x0c\0\x05\0\x06\x01\x01\x32${token}\x01\0\x04Code`, 'latin1'))).toEqual([]);
   });
 });

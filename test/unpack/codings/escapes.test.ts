@@ -30,11 +30,17 @@ describe('percent', () => {
     ['twice', encodeURIComponent(encodeURIComponent(`k=${signed}`)), encodeURIComponent(signed)],
   ])('%s', (_, input, expected = secret) => expect(found('percent', input)).toContain(expected));
 
+  test('an address with a password', () => {
+    const address = 'mongodb+srv://app:otter-rain@db.example.com/orders';
+    expect(found('percent', `GET /login?next=${encodeURIComponent(address)}&x=1`)).toContain(address);
+  });
+
   test('a plus sign stays', () => {
     expect(found('percent', `k=a+b+${encodeURIComponent(signed)}`)).toContain(`k=a+b+${signed}`);
   });
 
   test.each<[string, string]>([
+    ['an address with a name, and one with a port', 'a=ftp%3A%2F%2Fapp%40example.com&b=http%3A%2F%2Fhost%3A80%2Fx%40y'],
     ['an address', 'href="https%3A%2F%2Fexample.com%2Fsome%2Fpath%20with%20blanks"'],
     ['words', `q=${encodeURIComponent('дом, в котором мы живём')}`],
     ['formats', 'printf("%d of %5.2f%%, %20s, %2X", a, b)'],
