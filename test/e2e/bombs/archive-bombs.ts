@@ -68,7 +68,7 @@ export const archiveBombs: readonly Bomb[] = [
     gaps: [
       [
         'budget',
-        /^the container that this lies in lies here once more, .* not opened again; exclude it where that is meant/,
+        /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/,
       ],
     ],
     entries: 1,
@@ -79,7 +79,7 @@ export const archiveBombs: readonly Bomb[] = [
     gaps: [
       [
         'budget',
-        /^the container that this lies in lies here once more, .* not opened again; exclude it where that is meant/,
+        /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/,
       ],
     ],
     entries: 1,
