@@ -34,9 +34,7 @@ export function factorByRemainders(
   exponents: readonly bigint[],
   onFactor: OnFactor,
 ): void {
-  const candidates = numbers.filter(mayBeModulus).map((n) => {
-    return { n, halves: numbers.filter(({ limbs }) => 2 * limbs === n.limbs) };
-  });
+  const candidates = candidatesIn(numbers);
   const found = new Set<bigint>();
   const add = (n: bigint, p: bigint): void => {
     found.add(n);
@@ -58,10 +56,38 @@ export function factorByRemainders(
   }
 }
 
+interface Candidate {
+  readonly n: Numeral;
+  /** All numbers of half its width; one list for all moduli of a width. */
+  readonly halves: readonly Numeral[];
+}
+
+/** Possible moduli, as many as the limit of pairs allows: a hostile image may have 65,536 numbers. */
+function candidatesIn(numbers: readonly Numeral[]): Candidate[] {
+  const ofLimbs = byLimbs(numbers);
+  const candidates: Candidate[] = [];
+  let pairsLeft = MAX_PAIRS;
+  for (const n of numbers.filter(mayBeModulus)) {
+    const halves = ofLimbs.get(n.limbs / 2) ?? [];
+    pairsLeft -= halves.length;
+    if (pairsLeft < 0) break;
+    candidates.push({ n, halves });
+  }
+  return candidates;
+}
+
+function byLimbs<N extends Pick<Numeral, 'limbs'>>(numbers: readonly N[]): ReadonlyMap<number, N[]> {
+  const groups = new Map<number, N[]>();
+  for (const number of numbers) {
+    const group = groups.get(number.limbs);
+    if (group === undefined) groups.set(number.limbs, [number]);
+    else group.push(number);
+  }
+  return groups;
+}
+
 /** The numbers of a key are allocated one after the other. */
-function nearestFirst(
-  candidates: readonly { readonly n: Numeral; readonly halves: readonly Numeral[] }[],
-): { readonly n: bigint; readonly half: bigint }[] {
+function nearestFirst(candidates: readonly Candidate[]): { readonly n: bigint; readonly half: bigint }[] {
   const pairs = candidates.flatMap(({ n, halves }) =>
     halves
       .map((half) => ({ n: n.value, half: half.value, distance: Math.abs(half.offset - n.offset) }))
@@ -150,14 +176,18 @@ export function keysOfLonePrimes(
 /** Possible primes p with an exponent that fits p − 1: dp, of the width of p, or d, of twice that. */
 function lonePrimes(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
   const primes: LonePrime[] = [];
-  let left = MAX_DIVISIONS;
+  const ofLimbs = byLimbs(numbers.map((number) => ({ ...number, top: topOf(number) })));
+  let [left, pairsLeft] = [MAX_DIVISIONS, MAX_PAIRS];
   for (const prime of numbers) {
     const { value: p, limbs } = prime;
     if (bitLength(p) !== BITS_OF_LIMB * limbs || !mayBePrime(prime)) continue;
-    const others = numbers.filter((other) => other.limbs === limbs || other.limbs === 2 * limbs);
+    const top = topOf(prime);
+    const others = [...(ofLimbs.get(limbs) ?? []), ...(ofLimbs.get(2 * limbs) ?? [])];
+    pairsLeft -= others.length * exponents.length;
+    if (pairsLeft < 0) return primes;
     for (const by of others) {
       for (const e of exponents) {
-        if (by.limbs === limbs && !isNearlyWhole((Number(e) * topOf(by)) / topOf(prime))) continue;
+        if (by.limbs === limbs && !isNearlyWhole((Number(e) * by.top) / top)) continue;
         if (--left < 0 || primes.length === MAX_LONE_PRIMES) return primes;
         if ((e * by.value) % (p - 1n) === 1n) primes.push({ p, by: by.value });
       }

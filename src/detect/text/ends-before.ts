@@ -9,14 +9,14 @@ export function endsBefore(text: string): boolean {
   return ENDS_BEFORE.test(text);
 }
 
-const [PERCENT, BACKSLASH, BRACKET] = [0x25, 0x5c, 0x5b];
+const [PERCENT, BACKSLASH] = [0x25, 0x5c];
 const FINAL = membersOf(/[A-HJKhlm]/);
-const DIGIT = membersOf(/[0-9]/);
+const BEFORE_FINAL = membersOf(/[[0-9;?]/);
 
 /** Whether one of these may end at `at`, judging by the first or last byte of each. */
 export function mayEndBefore(window: Uint8Array, at: number): boolean {
   const before = window[at - 2] ?? 0;
-  if (FINAL[window[at - 1] ?? 0] === 1 && (before === BRACKET || DIGIT[before] === 1)) return true;
+  if (FINAL[window[at - 1] ?? 0] === 1 && BEFORE_FINAL[before] === 1) return true;
   if (window[at - 3] === PERCENT) return true;
   return before === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
 }

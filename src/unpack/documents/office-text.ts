@@ -25,6 +25,7 @@ const SEPARATORS = new Set(
 );
 const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
 const TAG = Buffer.from('<');
+const GREATER_THAN = 0x3e;
 /** Longer ones are attributes with data in them. */
 const MAX_TAG_BYTES = 4096;
 const NAME = /^<\/?(?:[\w-]{1,32}:)?([\w-]{1,32})/;
@@ -58,6 +59,8 @@ function* piecesOf(source: ByteSource, budget: Budget): Generator<Piece> {
   const ahead = new ReadAheadSource(source);
   const byteAt = (at: number): number => ahead.read(at, 1)[0]!;
   let [from, isInWord] = [0, false];
+  // How far a `>` was looked for in vain: without this, each byte of `<<<<…` would cost the length of a tag.
+  let lacksEndUntil = 0;
   const textUntil = (end: number): Piece => {
     const isInterrupted = isInWord && WORD[byteAt(from)] === 1;
     isInWord = WORD[byteAt(end - 1)] === 1;
@@ -65,11 +68,14 @@ function* piecesOf(source: ByteSource, budget: Budget): Generator<Piece> {
   };
   for (const at of occurrencesIn(source, TAG, budget)) {
     if (at < from) continue;
-    const tag = Buffer.from(ahead.read(at, Math.min(MAX_TAG_BYTES, source.size - at)));
-    const length = tag.indexOf('>') + 1;
-    if (length === 0) continue;
+    const tag = ahead.read(at, Math.min(MAX_TAG_BYTES, source.size - at));
+    const length = tag.indexOf(GREATER_THAN, Math.max(0, lacksEndUntil - at)) + 1;
+    if (length === 0) {
+      lacksEndUntil = at + tag.length;
+      continue;
+    }
     if (at > from) yield textUntil(at);
-    const name = NAME.exec(tag.toString('latin1', 0, Math.min(length, 70)))?.[1];
+    const name = NAME.exec(latin1(tag.subarray(0, Math.min(length, 70))))?.[1];
     if (name !== undefined && SEPARATORS.has(name)) {
       yield { start: at, end: at + length, isInterrupted: false };
       isInWord = false;

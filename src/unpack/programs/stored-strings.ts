@@ -16,8 +16,8 @@ const CHUNK_BYTES = 1 << 20;
 const MAX_STRETCH_BYTES = 16 << 10;
 /** Instructions between two that store parts of one string: those that compute where, and calls that get memory. */
 const MAX_PAUSE_BYTES = 128;
-/** Bytes of constants that are read at a time. */
-const PAGE_BYTES = 64 << 10;
+/** Bytes of constants that are read at a time. Hostile code jumps between pages with every instruction. */
+const PAGE_BYTES = 4 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /** What a linker would write into code, 4 bytes `at` an offset in its part. */

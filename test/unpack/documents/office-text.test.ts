@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { officeText } from '../../../src/unpack/documents/office-text.ts';
 import { list, texts } from '../observe.ts';
 
@@ -31,3 +31,20 @@ test.each(['<worksheet xmlns="main">', '<w:styles xmlns:w="main">', '<html>', '<
   '%s is no such document',
   (head) => expect(officeText.sniff(Buffer.from(head))).toBe(false),
 );
+
+test('many tags without an end are looked through once', async () => {
+  let bytes = 0;
+  const content = Buffer.from(`${HEAD}${'<'.repeat(1 << 18)}`);
+  const spies = [Uint8Array.prototype, Buffer.prototype].map((prototype) => {
+    const { indexOf } = prototype;
+    return vi.spyOn(prototype, 'indexOf').mockImplementation(function (this: Uint8Array, ...args: unknown[]) {
+      const [value, from = 0] = args as [number, number?];
+      if (value === '>'.charCodeAt(0)) bytes += this.length - from;
+      return indexOf.call(this, value, from);
+    });
+  });
+  expect((await list(officeText, content)).entries).toEqual([]);
+  for (const spy of spies) spy.mockRestore();
+  expect(bytes).toBeGreaterThan(content.length / 2);
+  expect(bytes).toBeLessThan(2 * content.length);
+});
