@@ -248,12 +248,12 @@ var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-F
 function endsBefore(text) {
   return ENDS_BEFORE.test(text);
 }
-var [PERCENT, BACKSLASH, BRACKET] = [37, 92, 91];
+var [PERCENT, BACKSLASH] = [37, 92];
 var FINAL = membersOf(/[A-HJKhlm]/);
-var DIGIT = membersOf(/[0-9]/);
+var BEFORE_FINAL = membersOf(/[[0-9;?]/);
 function mayEndBefore(window, at) {
   const before = window[at - 2] ?? 0;
-  if (FINAL[window[at - 1] ?? 0] === 1 && (before === BRACKET || DIGIT[before] === 1)) return true;
+  if (FINAL[window[at - 1] ?? 0] === 1 && BEFORE_FINAL[before] === 1) return true;
   if (window[at - 3] === PERCENT) return true;
   return before === BACKSLASH || window[at - 4] === BACKSLASH || window[at - 6] === BACKSLASH;
 }

@@ -5,11 +5,10 @@
  *   EcdsaKeyPair of ring (ec/suite_b/ecdsa/signing.rs), with which rustls signs: d in Montgomery form, six 64-bit words for both
  *   curves, the lowest first, and the bytes of the point with their length; the seed is gone
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes, inverseOf, toBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
 import { isMonotonous } from '../proof/is-monotonous.ts';
-import { Allowance, limitFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -19,12 +18,8 @@ import type { PointPlace } from './point-set.ts';
 export const NEAR_BYTES = 256;
 /** Longer runs are compressed or encrypted. */
 const MAX_RUN_BYTES = 4 << 10;
-/** Limit of the cost of all multiplications. */
+/** Limit of the cost of all multiplications: for a server with very many points, the first ones in its image are tried. */
 const MULTIPLICATIONS_US = { atLeast: 300_000, perMib: 1_000, atMost: 10_000_000 };
-const REASON = atFixedLimit(
-  'more numbers beside public points may be EC private keys than are tried; some may have been missed',
-  'scan a smaller dump',
-);
 
 /**
  * @param nearBytes how far from a point
@@ -36,17 +31,18 @@ export function* besidePoints(
   nearBytes: number,
   costUs: (curve: PointPlace['curve']) => number,
 ): Generator<{ readonly curve: PointPlace['curve']; readonly nominee: Nominee }> {
-  const allowance = new Allowance(image, limitFor(image, MULTIPLICATIONS_US), REASON);
+  let left = limitFor(image, MULTIPLICATIONS_US);
   for (const place of places) {
     const { curve } = place;
     for (const offset of startsNear(image, place, nearBytes)) {
       const bytes = image.read(offset, curve.bytes).slice();
       if (bytes.length < curve.bytes || isMonotonous(bytes)) continue;
-      if (!allowance.takes(SPELLINGS.length * costUs(curve))) return;
+      left -= SPELLINGS.length * costUs(curve);
+      if (left < 0) return;
       yield { curve, nominee: { offset, bytes, form: 'beside-point', spellings: SPELLINGS, rank: 2 } };
       const scalar = montgomeryScalar(image, place, offset, bytes);
       if (scalar === undefined) continue;
-      if (!allowance.takes(costUs(curve))) return;
+      left -= costUs(curve);
       const nominee = {
         offset,
         bytes: scalar,

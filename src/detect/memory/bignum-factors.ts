@@ -82,20 +82,18 @@ export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: big
 /**
  * Finds n and one of its primes among the BIGNUMs, and computes the other. For keys of which a prime and d were wiped or overwritten:
  * libcrypto often keeps no certificate whole that would make n a known modulus.
- * @returns whether all pairs were tried
  */
-export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, p: bigint) => void): boolean {
+export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, p: bigint) => void): void {
   const groups = new Map([...byLimbs(numbers)].map((group) => [group[0]!.limbs, group]));
   let left = MAX_TRIES;
   for (const [limbs, primes] of groups) {
     const moduli = (groups.get(2 * limbs) ?? []).filter(({ value }) => bitLength(value) === 2 * BITS_OF_LIMB * limbs);
     for (const { value: p } of primes.filter(mayBePrime)) {
       left -= moduli.length;
-      if (left < 0) return false;
+      if (left < 0) return;
       for (const { value: n } of moduli) if (n % p === 0n) onFactor(n, p);
     }
   }
-  return true;
 }
 const BITS_OF_LIMB = 64;
 

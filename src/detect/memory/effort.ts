@@ -7,51 +7,33 @@ const EFFORT_PER_MIB = 1_000;
 const WATCHED = 10;
 const STEPS_PER_LOOK_AT_THE_CLOCK = 64;
 
-/** What a search may try in one image. The first attempt that is refused is a gap. */
-export class Allowance {
-  readonly #image: MemoryImage;
-  readonly #reason: string;
-  #left: number;
-  #isSpent = false;
-
-  /** @param reason text of the gap if work remains */
-  constructor(image: MemoryImage, limit: number, reason: string) {
-    this.#image = image;
-    this.#left = limit;
-    this.#reason = reason;
-  }
-
-  /** @returns whether the attempt may be made */
-  takes(cost = 1): boolean {
-    this.#left -= cost;
-    if (this.#left >= 0) return true;
-    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
-    this.#isSpent = true;
-    return false;
-  }
-}
-
 /**
  * Bounds the work of a search, in microseconds as measured once and not on this machine, so that the same image gives the same
  * answer everywhere. An ordinary image takes a tenth of it.
  */
 export class Effort {
   readonly #image: MemoryImage;
-  readonly #allowance: Allowance;
+  readonly #reason: string;
+  #left: number;
   #steps = 0;
+  #isSpent = false;
 
   /** @param reason text of the gap if work remains */
   constructor(image: MemoryImage, reason: string) {
-    const isWatched = image.knownKeys.some(({ origin }) => origin === 'watched');
-    const limit = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20));
     this.#image = image;
-    this.#allowance = new Allowance(image, limit, reason);
+    this.#reason = reason;
+    const isWatched = image.knownKeys.some(({ origin }) => origin === 'watched');
+    this.#left = (isWatched ? WATCHED : 1) * (BASE_EFFORT + EFFORT_PER_MIB * (image.size / 2 ** 20));
   }
 
   /** @returns whether the step may be made */
   takes(costUs: number): boolean {
     if (++this.#steps % STEPS_PER_LOOK_AT_THE_CLOCK === 0) this.#image.checkTime();
-    return this.#allowance.takes(costUs);
+    this.#left -= costUs;
+    if (this.#left >= 0) return true;
+    if (!this.#isSpent) this.#image.reportIncomplete(this.#reason);
+    this.#isSpent = true;
+    return false;
   }
 }
 

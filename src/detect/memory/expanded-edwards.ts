@@ -4,10 +4,9 @@
  *   Ed25519KeyPair of ring (ec/curve25519/ed25519/signing.rs), which rustls signs with: 0 scalar, 32 prefix, 64 public half
  *   ed25519_keypair_t of Tor (crypt_ops/crypto_ed25519.h): 0 public half, 32 scalar, 64 prefix
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import type { EdwardsPublicKey } from '../proof/edwards.ts';
 import { expandedEd25519Key } from '../structures/raw-edwards.ts';
-import { Allowance, limitFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { mayBeRandom } from './repeats.ts';
@@ -18,10 +17,6 @@ const KEY_BYTES = 3 * PART_BYTES;
 const MAX_RUN_BYTES = KEY_BYTES + PART_BYTES;
 /** A scalar is clamped, as one number in 32 is by chance: dumps have a few dozen in such runs. Each takes some 0.3 ms. */
 const SCALARS = { atLeast: 256, perMib: 4, atMost: 4096 };
-const REASON = atFixedLimit(
-  'more numbers may be expanded Ed25519 keys than are tried; some may have been missed',
-  'scan a smaller dump',
-);
 
 export interface ExpandedKey {
   readonly publicKey: EdwardsPublicKey;
@@ -32,10 +27,10 @@ export interface ExpandedKey {
 export const EXPANDED_BYTES = 2 * PART_BYTES;
 
 export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey> {
-  const allowance = new Allowance(image, limitFor(image, SCALARS), REASON);
+  let left = limitFor(image, SCALARS);
   for (const run of runsOf(image)) {
     for (const { scalarAt, publicAt } of placesIn(run)) {
-      if (!allowance.takes()) return;
+      if (left-- === 0) return;
       const scalar = run.bytes.slice(scalarAt, scalarAt + PART_BYTES);
       const publicHalf = run.bytes.slice(publicAt, publicAt + PART_BYTES);
       const publicKey = expandedEd25519Key(scalar, publicHalf, EXPANDED_BYTES)?.publicKey;

@@ -4,10 +4,9 @@
  * object each, beside one another: neither has a header that tells what it is, and the scalar is nothing but a number.
  * The equation of the curve shows the point. A scalar directly before it is found by scalar-and-point.ts.
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { isOnCurve, type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
-import { Allowance, limitFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { mayBeRandom } from './repeats.ts';
@@ -26,19 +25,15 @@ export interface MontgomeryPoint {
 const WORD_BYTES = 8;
 /** Each takes some 3 µs. */
 const EQUATIONS = { atLeast: 4096, perMib: 256, atMost: 1 << 19 };
-const REASON = atFixedLimit(
-  'more numbers may be points of RustCrypto than are tried; EC keys beside the others may have been missed',
-  'scan a smaller dump',
-);
 
 export function* montgomeryPoints(image: MemoryImage): Generator<MontgomeryPoint> {
   if (image.memory.littleEndian === false) return;
   const curves = primeCurves().filter(({ curve }) => curve.name === 'P-256' || curve.name === 'P-384');
-  const allowance = new Allowance(image, limitFor(image, EQUATIONS), REASON);
+  let left = limitFor(image, EQUATIONS);
   for (const run of runsOf(image, 2 * Math.min(...curves.map(({ curve }) => curve.bytes)) - WORD_BYTES)) {
     for (const curve of curves) {
       for (const at of placesIn(run, 2 * curve.curve.bytes)) {
-        if (!allowance.takes()) return;
+        if (left-- === 0) return;
         const point = pointAt(run, at, curve);
         if (point !== undefined) yield point;
       }

@@ -6,10 +6,8 @@
  *   ccec_full_ctx of corecrypto, the library of macOS and iOS (ccec.h): X, Y, Z, which is 1, and d, each in whole 64-bit words
  * RSA keys of both need no reader of their own: n, p and q are whole there.
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes, inverseOf } from '../proof/big-integer.ts';
 import { type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
-import { Allowance } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { jacobianPoint } from './projective-points.ts';
@@ -44,20 +42,16 @@ const SHOWN_ZERO_BYTES = 24;
 const STARTS = [0, -8, 8, 16];
 /** Each takes up to 0.5 ms. */
 const MAX_POINTS = 1024;
-const REASON = atFixedLimit(
-  'more numbers may be EC keys of SymCrypt or corecrypto than are tried; some may have been missed',
-  'scan a smaller dump',
-);
 
 export function* pointsAndScalars(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
-  const allowance = new Allowance(image, MAX_POINTS, REASON);
+  let left = MAX_POINTS;
   for (const run of runsOf(image)) {
     // Reading the image invalidates the bytes of the run, so the places are collected first.
     for (const place of placesIn(run)) {
       const numbers = numbersAt(image, place);
       if (numbers === undefined) continue;
-      if (!allowance.takes()) return;
+      if (left-- === 0) return;
       yield* keysOf(numbers, place);
     }
   }

@@ -78,7 +78,7 @@ function factor(
   // Ints that a program is done with lie there too: of so many as are tried, an extra.
   for (const others of [ofPython, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
-  isThrough = factorByDivision(bignums, (n, p) => keys.add(n, p)) && isThrough;
+  factorByDivision(bignums, (n, p) => keys.add(n, p));
   const open = bignums.numbers.filter(({ value }) => !keys.has(value));
   factorByRemainders(open, exponentsOf(bignums), (n, p) => keys.add(n, p));
   const lone = open.filter(({ value }) => !keys.all.some(({ n }) => n % value === 0n));

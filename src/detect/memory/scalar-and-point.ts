@@ -7,12 +7,11 @@
  *   32 x, 72 u32 magnitude, 76 bool normalized, 80 y, 120 and 124 the same again, 128 u8 infinity (field_impl.rs)
  *   secp256k1_keypair of libsecp256k1 (secp256k1_extrakeys.h): 0 d, the highest byte first, 32 x, 64 y
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import type { Curve } from '../proof/ec.ts';
 import { isOnCurve, type PrimeCurve, primeCurves } from '../proof/prime-curve.ts';
 import { montgomeryToPlain } from './beside-points.ts';
-import { Allowance, limitFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 import type { Nominee } from './nominee.ts';
@@ -35,21 +34,17 @@ const LIMB_STRIDES = [LIMBS_BYTES, LIMBS_BYTES + 8] as const;
 const MAX_PLAIN_RUN_BYTES = 128;
 /** Each takes some 2 µs. */
 const PLAIN_POINTS = { atLeast: 4096, perMib: 128, atMost: 1 << 19 };
-const REASON = atFixedLimit(
-  'more numbers may be a key pair of libsecp256k1 than are tried; some may have been missed',
-  'scan a smaller dump',
-);
 
 export function* scalarsAndPoints(image: MemoryImage): Generator<ScalarAndPoint> {
   if (image.memory.littleEndian === false) return;
   const curves = new Map(primeCurves().map((curve) => [curve.curve.name, curve]));
   const koblitz = curves.get('secp256k1');
   const ofWords = ['P-256', 'P-384'].flatMap((name) => curves.get(name) ?? []);
-  const plain = new Allowance(image, limitFor(image, PLAIN_POINTS), REASON);
+  let plainLeft = limitFor(image, PLAIN_POINTS);
   for (const run of runsOf(image)) {
     for (const curve of ofWords) yield* inMontgomeryForm(run, curve);
     if (koblitz === undefined) continue;
-    for (const at of plainPlaces(run)) if (plain.takes()) yield* keypairAt(run, at, koblitz);
+    for (const at of plainPlaces(run)) if (plainLeft-- > 0) yield* keypairAt(run, at, koblitz);
     const places = limbPlaces(run);
     // Reading the image invalidates the bytes of the run, so the places are collected first.
     for (const offset of places) yield* inLimbs(image, offset, koblitz);

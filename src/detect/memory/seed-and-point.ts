@@ -6,10 +6,9 @@
  *     backend/serial/u64/field.rs); Z is 1 if the point was decoded
  * y = Y/Z tells which of the neighbours of a point is its public half, so only a seed that has one is tried.
  */
-import { atFixedLimit } from '../../model/gap.ts';
 import { fromBytes } from '../proof/big-integer.ts';
 import { EDWARDS_ALGORITHMS, type EdwardsPublicKey, proveEdwards } from '../proof/edwards.ts';
-import { Allowance, limitFor } from './effort.ts';
+import { limitFor } from './effort.ts';
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
 
@@ -32,12 +31,6 @@ const MIN_HIGH_LIMBS = 2;
 const POINTS = { atLeast: 4096, perMib: 64, atMost: 1 << 16 };
 /** Of public halves beside their point. Each takes up to 0.2 ms, for three seeds. */
 const PUBLIC_HALVES = { atLeast: 512, perMib: 4, atMost: 4096 };
-const [TOO_MANY_POINTS, TOO_MANY_HALVES] = [
-  'numbers may be points of Ed25519',
-  'points of Ed25519 have their public half beside them',
-].map((what) =>
-  atFixedLimit(`more ${what} than are tried; keys beside the others may have been missed`, 'scan a smaller dump'),
-) as [string, string];
 
 export interface SeedAndPoint {
   readonly publicKey: EdwardsPublicKey;
@@ -48,18 +41,18 @@ export interface SeedAndPoint {
 
 export function* seedsAndPoints(image: MemoryImage): Generator<SeedAndPoint> {
   if (image.memory.littleEndian === false) return;
-  const points = new Allowance(image, limitFor(image, POINTS), TOO_MANY_POINTS);
-  const halves = new Allowance(image, limitFor(image, PUBLIC_HALVES), TOO_MANY_HALVES);
+  let pointsLeft = limitFor(image, POINTS);
+  let halvesLeft = limitFor(image, PUBLIC_HALVES);
   let last = -1;
   for (const run of runsOf(image)) {
     // Reading the image invalidates the bytes of the run, so the places are collected first.
     for (const offset of placesOfNumbers(run)) {
       if (offset <= last) continue;
       last = offset;
-      if (!points.takes()) return;
+      if (pointsLeft-- === 0) return;
       const key = keyAt(image, offset);
       if (key === undefined) continue;
-      if (!halves.takes()) return;
+      if (halvesLeft-- === 0) return;
       yield* provenAmong(key);
     }
   }

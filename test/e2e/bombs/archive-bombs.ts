@@ -66,10 +66,7 @@ export const archiveBombs: readonly Bomb[] = [
     name: 'a gzip that unpacks to itself',
     make: gzipQuine,
     gaps: [
-      [
-        'budget',
-        /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/,
-      ],
+      ['budget', /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/],
     ],
     entries: 1,
   },
@@ -77,10 +74,7 @@ export const archiveBombs: readonly Bomb[] = [
     name: 'a zip that holds itself',
     make: zipQuine,
     gaps: [
-      [
-        'budget',
-        /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/,
-      ],
+      ['budget', /^this is a copy of a container that it is in, .* not opened again; exclude it if that is intended/],
     ],
     entries: 1,
   },
