@@ -83,16 +83,34 @@ export function planFilters(dictionary: PdfDictionary, objects: PdfObjects): Fil
 const READ_BYTES = 64 << 10;
 export const MIN_READ_BYTES = 1 << 10;
 
+/**
+ * What may be read behind the ends of all streams of a document together. Without it, each of thousands of streams whose deflate data is cut
+ * off would be read to the end of the document.
+ */
+export interface ReadBehind {
+  leftBytes: number;
+}
+
+export function readBehind(documentBytes: number): ReadBehind {
+  return { leftBytes: MIN_READ_BEHIND_BYTES + 4 * documentBytes };
+}
+const MIN_READ_BEHIND_BYTES = 16 << 20;
+
 /** Deflate has its own end, so keywords in its data do not matter; with other filters, the data ends at the first `endstream`. */
 export async function* streamData(
   source: ByteSource,
   { start, end }: Pick<PdfStream, 'start' | 'end'>,
   first: PdfFilter | undefined,
+  behind: ReadBehind,
 ): AsyncGenerator<Uint8Array> {
   if (first?.kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
   const near = Math.min(Math.max(end - start, MIN_READ_BYTES) + 8, READ_BYTES, source.size - start);
   yield source.read(start, near);
-  yield* streamOf(source, start + near, source.size, READ_BYTES);
+  for await (const chunk of streamOf(source, start + near, source.size, READ_BYTES)) {
+    behind.leftBytes -= chunk.length;
+    if (behind.leftBytes < 0) return;
+    yield chunk;
+  }
 }
 
 /** @param growth of the document, from which consecutive filters draw when more than one of them expands its data */

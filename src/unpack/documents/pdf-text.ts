@@ -5,10 +5,11 @@
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
-import type { Entry } from '../container/container.ts';
+import { atFixedLimit } from '../../model/gap.ts';
+import type { Entry, Trouble } from '../container/container.ts';
 import { wholeEntry } from '../container/whole-entry.ts';
 import { ChainGrowth } from './chain-growth.ts';
-import { decodeFilters, planFilters, streamData } from './pdf-decode.ts';
+import { decodeFilters, planFilters, type ReadBehind, streamData } from './pdf-decode.ts';
 import { PdfFonts } from './pdf-fonts.ts';
 import { pageTexts } from './pdf-page-text.ts';
 import { findPdfStreams, type PdfObjects, type PdfStream } from './pdf-scan.ts';
@@ -17,13 +18,30 @@ import { isName, type PdfDictionary } from './pdf-value.ts';
 /** Of one page, CMap or object stream. The entry of the stream has all of it, as is. */
 const MAX_TEXT_BYTES = 4 << 20;
 
+/** Of all pages. Deflate makes content a few times smaller; that of a hostile document, thousands of times. */
+const SHOWN = { atLeastBytes: 16 << 20, timesSource: 8 };
+const TOO_MUCH_SHOWN = atFixedLimit(
+  'the pages have more content than is read for the text that they show by numbers of glyphs; what they spell out is scanned',
+  'save the document as text before the scan',
+);
+
 /** Of all pages, for namesakes of their fonts: some thousand pages. A hostile document has eight fonts of one name on each. */
 const MAX_AGAIN_BYTES = 16 << 20;
 
+interface Document {
+  readonly objects: PdfObjects;
+  readonly budget: Budget;
+  readonly behind: ReadBehind;
+}
+
 /** One entry for each page or form, beside the entry of its content. */
-export async function* shownTexts(source: ByteSource, objects: PdfObjects, budget: Budget): AsyncGenerator<Entry> {
+export async function* shownTexts(
+  source: ByteSource,
+  { objects, budget, behind }: Document,
+): AsyncGenerator<Entry | Trouble> {
   const growth = ChainGrowth.of(source.size);
-  const decoded = (stream: PdfStream): Promise<string> => decodedText(source, stream, { objects, budget, growth });
+  const decoded = (stream: PdfStream): Promise<string> =>
+    decodedText(source, stream, { objects, budget, behind, growth });
   const fonts = new PdfFonts();
   fonts.readPlain(source, budget);
   for (const stream of streamsOf(source, budget))
@@ -35,10 +53,13 @@ export async function* shownTexts(source: ByteSource, objects: PdfObjects, budge
     else if (fonts.isCmap(object)) fonts.readCmap(object, await decoded(stream));
   }
   const again = { leftBytes: MAX_AGAIN_BYTES };
+  let leftBytes = SHOWN.atLeastBytes + SHOWN.timesSource * source.size;
   for (const stream of streamsOf(source, budget)) {
     if (!mayShowText(stream.dictionary)) continue;
     const content = await decoded(stream);
     if (!SETS_FONT.test(content)) continue;
+    leftBytes -= content.length;
+    if (leftBytes < 0) return yield { trouble: { code: 'budget', message: TOO_MUCH_SHOWN } };
     yield* textsOf(content, stream.name, fonts, again);
   }
 }
@@ -78,13 +99,17 @@ const OTHER_KEYS = ['Length1', 'N', 'FunctionType', 'ShadingType'];
 async function decodedText(
   source: ByteSource,
   stream: PdfStream,
-  document: { readonly objects: PdfObjects; readonly budget: Budget; readonly growth: ChainGrowth },
+  document: Document & { readonly growth: ChainGrowth },
 ): Promise<string> {
   const { filters, obstacle, isPicture, isEncrypted } = planFilters(stream.dictionary, document.objects);
   if (obstacle !== undefined || isPicture || isEncrypted) return '';
   let text = '';
   try {
-    for await (const chunk of decodeFilters(streamData(source, stream, filters[0]), filters, document)) {
+    for await (const chunk of decodeFilters(
+      streamData(source, stream, filters[0], document.behind),
+      filters,
+      document,
+    )) {
       text += Buffer.from(chunk).toString('latin1');
       if (text.length > MAX_TEXT_BYTES) break;
     }

@@ -18,7 +18,15 @@ import { HEADER_BATCH_BYTES, HeaderPieces } from '../container/header-pieces.ts'
 import { remainder } from '../container/remainder.ts';
 import { latin1 } from '../container/text.ts';
 import { ChainGrowth } from './chain-growth.ts';
-import { decodeFilters, MIN_READ_BYTES, type PdfFilter, planFilters, streamData } from './pdf-decode.ts';
+import {
+  decodeFilters,
+  MIN_READ_BYTES,
+  type PdfFilter,
+  planFilters,
+  type ReadBehind,
+  readBehind,
+  streamData,
+} from './pdf-decode.ts';
 import { PackedRange } from './pdf-packed-range.ts';
 import {
   findPdfStreams,
@@ -69,7 +77,14 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
     yield { trouble: { code: 'encrypted', message } };
   }
   const objects = new PdfObjects(source, budget);
-  const document = { objects, isEncrypted, budget, growth: ChainGrowth.of(source.size), innerEnd: 0 };
+  const document = {
+    objects,
+    isEncrypted,
+    budget,
+    growth: ChainGrowth.of(source.size),
+    behind: readBehind(source.size),
+    innerEnd: 0,
+  };
   const between = new HeaderPieces();
   const packed = new PackedRange(source, objects, budget);
   let at = 0;
@@ -98,7 +113,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (at > 0) yield* readBetween(source, at, source.size, between);
   else if (source.size <= HEADER_BATCH_BYTES) yield* withoutStreams(Buffer.from(source.read(0, source.size)));
   yield* between.take();
-  if (at > 0 && !isEncrypted) yield* shownTexts(source, objects, budget);
+  if (at > 0 && !isEncrypted) yield* shownTexts(source, document);
   const cut = at > 0 || beginsDocument(source) ? cutOff(source) : undefined;
   if (cut !== undefined) yield damaged(cut);
 }
@@ -191,6 +206,7 @@ interface Document {
   readonly isEncrypted: boolean;
   readonly budget: Budget;
   readonly growth: ChainGrowth;
+  readonly behind: ReadBehind;
   /** End of the last document that is the data of a stream. */
   innerEnd: number;
 }
@@ -210,7 +226,10 @@ async function* readStream(source: ByteSource, stream: PdfStream, document: Docu
   const wrong = first === undefined || plan.isEncrypted ? undefined : wrongLength(source, stream, first, objects);
   if (wrong !== undefined) yield damaged(wrong, name);
   if (first !== undefined)
-    yield { name, open: () => decodeFilters(streamData(source, stream, first), plan.filters, document) };
+    yield {
+      name,
+      open: () => decodeFilters(streamData(source, stream, first, document.behind), plan.filters, document),
+    };
   else if (!plan.isPicture && !plan.isEncrypted && stream.end > stream.start) {
     // One level at a time, so that nothing is read more than twice.
     const inner = stream.start >= document.innerEnd ? documentEnd(source, stream) : undefined;

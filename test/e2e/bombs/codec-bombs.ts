@@ -7,7 +7,8 @@ import { elfProgram, packElf, zerosBlock } from '../../builders/upx.ts';
 import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { rawBlocks, windowDescriptor, zstdFrame } from '../../builders/zstd.ts';
-import { type Bomb, deflatedTimes, GIB, MIB } from './bomb.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { type Bomb, deflatedTimes, GIB, MIB, repeated } from './bomb.ts';
 
 const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 
@@ -209,7 +210,18 @@ export const codecBombs: readonly Bomb[] = [
     make: () => zstdFrame({ blocks: rawBlocks('some text'), contentSize: 2n ** 63n }),
     gaps: [['damaged', /the size of 1 of 1 Zstandard frames does not fit/]],
   },
+  {
+    name: 'a PDF of heads of another one, each with a stream that is cut off',
+    make: () => repeated(headOfPdf(), 2048),
+    gaps: [['damaged', /cut off|file ends before|gaps of this kind/]],
+    entries: 2048,
+  },
 ];
+
+/** By Chromium: a head, and the beginning of a stream that does not end in it. */
+function headOfPdf(): Buffer {
+  return readFixture(fixtureRows.find(({ file }) => file === 'pdf-by-chromium.pdf')!).bytes.subarray(0, 512);
+}
 
 /** Binary data, and `head` 100,000 times. */
 function flood(head: readonly Uint8Array[]): Uint8Array {

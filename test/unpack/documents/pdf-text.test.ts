@@ -56,6 +56,21 @@ describe('what a page shows', () => {
     expect(await shown(...font(letters), page('<0001> Tj'), ...other, capitals)).toEqual(['a', 'A']);
   });
 
+  test('of pages with more content than a document of its size has, the first, and a gap', async () => {
+    const pages = Array.from({ length: 8 }, () => ({
+      data: '',
+      packed: deflateSync(`BT /F1 12 Tf <0001> Tj ET${' '.repeat(3 << 20)}`),
+      entries: { Filter: '/FlateDecode' },
+    }));
+    const { entries, troubles } = await list(pdf, buildPdf([...font(letters), ...pages]));
+    expect(entries.filter(({ name }) => name.startsWith('text of ')).map(({ bytes }) => bytes.toString())).toEqual(
+      Array.from({ length: 5 }, () => 'a'),
+    );
+    expect(troubles).toMatchObject([
+      { trouble: { code: 'budget', message: expect.stringMatching(/more content than/) } },
+    ]);
+  });
+
   test('of a page whose data breaks off, what there is: the entry of its content reports it', async () => {
     const content = deflateSync('BT /F1 12 Tf <0001> Tj ET'.padEnd(5000)).subarray(0, -6);
     const { entries } = await list(
