@@ -55,7 +55,10 @@ class Members {
   readonly #source: ByteSource;
   readonly #budget: Budget;
   /** Bytes in which the end of a member was searched in vain. */
-  wastedBytes = 0;
+  #searchedBytes = 0;
+  /** Bytes of all members, packed and unpacked. */
+  #readBytes = 0;
+  #isDamaged = false;
   /** Input bytes read so far. */
   #end = 0;
   readonly #rest: (Entry | Trouble)[] = [];
@@ -66,10 +69,15 @@ class Members {
     this.#budget = budget;
   }
 
+  /** In the middle of other bytes, each member begins like a file of all that follow it: if one is damaged, the others are read again. */
+  get wastedBytes(): number {
+    return this.#searchedBytes + (this.#isDamaged ? this.#readBytes : 0);
+  }
+
   async *read(): AsyncGenerator<Uint8Array> {
     for (const member of members(this.#source, this.#budget)) {
       this.#budget.checkTime();
-      if (member.isCutOff) this.wastedBytes += member.end - member.start;
+      if (member.isCutOff) this.#searchedBytes += member.end - member.start;
       if (member.start > this.#end) this.#rest.push(...this.#leftOver(this.#end, member.start, 'between'));
       const before = this.#rest.length;
       let [size, checksum] = [0, 0];
@@ -79,7 +87,9 @@ class Members {
         yield chunk;
       }
       const unread = this.#rest.slice(before);
+      this.#readBytes += member.end - member.start + size;
       const isSound = unread.length === 0 && hasTrailer(this.#source, member, size, checksum);
+      this.#isDamaged ||= !isSound;
       if (!isSound && !unread.some((item) => 'trouble' in item)) this.#reportDamage(member, unread.length === 0);
       this.#end = member.end;
     }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
 import { lzip } from '../../../src/unpack/streams/lzip.ts';
 import { lzipMember } from '../../builders/lzip.ts';
@@ -103,4 +104,22 @@ describe('lzip', () => {
       expect({ at, isTold: gaps.length > 0 || data === `${text(1)}${text(2)}` }).toEqual({ at, isTold: true });
     }
   });
+});
+
+test('what was read of a file that is damaged counts as read in vain, since each of its members begins like another file', async () => {
+  const members = Array.from({ length: 5 }, (_, index) => lzipMember({ data: text(index) }));
+  const wastedBytesOf = async (bytes: Buffer): Promise<number> => {
+    for await (const item of lzip.entries(new MemorySource(bytes), new Budget(AMPLE)))
+      if ('open' in item) {
+        for await (const _ of item.open());
+        return item.wastedBytes!();
+      }
+    return Number.NaN;
+  };
+  const sound = Buffer.concat(members);
+  expect(await wastedBytesOf(sound)).toBe(0);
+  const damaged = Buffer.from(sound);
+  // The checksum of the third.
+  damaged[Buffer.concat(members.slice(0, 3)).length - 20]! ^= 1;
+  expect(await wastedBytesOf(damaged)).toBe(sound.length + 5 * text(0).length);
 });
