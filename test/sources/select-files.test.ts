@@ -367,7 +367,7 @@ describe('names that are no UTF-8, where the file system takes them', () => {
   });
 
   it('cannot be given, which is an error that says what can', () => {
-    expect(() => select(tempTree(files('x')), ['caf\ufffd'])).toThrow('give the folder that it lies in');
+    expect(() => select(tempTree(files('x')), ['caf\ufffd'])).toThrow('give the folder that contains it');
   });
 
   it('are met by wildcards', () => {
