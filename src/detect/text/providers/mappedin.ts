@@ -17,7 +17,7 @@ export const mappedinRules = [
   prefixedToken({
     ...shared,
     id: 'mappedin-api-key',
-    title: 'Mappedin API key id, which pages that show a map contain together with its secret',
+    title: 'Mappedin API key id, which pages with maps show',
     severity: 'low',
     advice: 'It opens nothing without its secret (`mis_`). Delete the key in Mappedin if that is in the artifact, too.',
     prefixes: ['mik_'],
