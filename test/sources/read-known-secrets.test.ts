@@ -53,7 +53,7 @@ describe('secrets of the job', () => {
   });
 
   test('values on a command line, which other processes can read, are refused', () => {
-    expect(() => read([{ json: '{"A":"hunter2hunter2"}' }], 'arguments')).toThrow('values must not stand there');
+    expect(() => read([{ json: '{"A":"hunter2hunter2"}' }], 'arguments')).toThrow('values must not be on it');
     expect(read([{ variable: 'TOKEN' }], 'arguments')).toHaveLength(1);
   });
 });
