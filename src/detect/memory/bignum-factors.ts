@@ -61,7 +61,7 @@ interface NumberPool {
 export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: bigint) => void): boolean {
   const exponents = exponentsOf(pool);
   let tries = 0;
-  for (const numbers of byLimbs(pool.numbers)) {
+  for (const numbers of byLimbs(pool.numbers.filter(isLongEnough)).values()) {
     const tops = numbers.map(({ value, limbs }) => Number(value >> BigInt(64 * limbs - 64)));
     for (const [index, { value: n }] of numbers.entries()) {
       if (bitLength(n) % 8 !== 0) continue;
@@ -84,7 +84,7 @@ export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: big
  * libcrypto often keeps no certificate whole that would make n a known modulus.
  */
 export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, p: bigint) => void): void {
-  const groups = new Map([...byLimbs(numbers)].map((group) => [group[0]!.limbs, group]));
+  const groups = byLimbs(numbers.filter(isLongEnough));
   let left = MAX_TRIES;
   for (const [limbs, primes] of groups) {
     const moduli = (groups.get(2 * limbs) ?? []).filter(({ value }) => bitLength(value) === 2 * BITS_OF_LIMB * limbs);
@@ -97,14 +97,20 @@ export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, 
 }
 const BITS_OF_LIMB = 64;
 
-function byLimbs(numbers: NumberPool['numbers']): Iterable<NumberPool['numbers']> {
-  const groups = new Map<number, NumberPool['numbers'][number][]>();
+/** n has twice the limbs of a prime, which has at least four. */
+function isLongEnough({ limbs }: Pick<Bignum, 'limbs'>): boolean {
+  return limbs >= 8;
+}
+
+/** The numbers of each count of limbs. */
+export function byLimbs<N extends { readonly limbs: number }>(
+  numbers: readonly N[],
+): ReadonlyMap<number, readonly N[]> {
+  const groups = new Map<number, N[]>();
   for (const number of numbers) {
-    // n has twice the limbs of a prime, which has at least four.
-    if (number.limbs < 8) continue;
     const group = groups.get(number.limbs);
     if (group === undefined) groups.set(number.limbs, [number]);
     else group.push(number);
   }
-  return groups.values();
+  return groups;
 }

@@ -7,7 +7,7 @@
  */
 import { bitLength, gcd, inverseOf, squareRoot } from '../proof/big-integer.ts';
 import { modPow, powerMicroseconds } from '../proof/modular-power.ts';
-import { mayBePrime } from './bignum-factors.ts';
+import { byLimbs, mayBePrime } from './bignum-factors.ts';
 import type { Bignum } from './bignum-pool.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
@@ -74,16 +74,6 @@ function candidatesIn(numbers: readonly Numeral[]): Candidate[] {
     candidates.push({ n, halves });
   }
   return candidates;
-}
-
-function byLimbs<N extends Pick<Numeral, 'limbs'>>(numbers: readonly N[]): ReadonlyMap<number, N[]> {
-  const groups = new Map<number, N[]>();
-  for (const number of numbers) {
-    const group = groups.get(number.limbs);
-    if (group === undefined) groups.set(number.limbs, [number]);
-    else group.push(number);
-  }
-  return groups;
 }
 
 /** The numbers of a key are allocated one after the other. */

@@ -164,6 +164,6 @@ function readerOf(source: ByteSource, parts: readonly ProgramPart[]): Code['read
       const first = start - (start % PAGE_BYTES);
       page = { start: first, bytes: source.read(first, Math.min(2 * PAGE_BYTES, source.size - first)) };
     }
-    return page.bytes.slice(start - page.start, start - page.start + length);
+    return page.bytes.subarray(start - page.start, start - page.start + length);
   };
 }
