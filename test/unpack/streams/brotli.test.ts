@@ -102,7 +102,7 @@ test('far behind its beginning, a damaged stream gives the bytes from the damage
 test('flipped bits and cuts end as data or as one of our errors', async () => {
   const random = seededRandom(9);
   const sound = pack(text.slice(0, 2000));
-  for (let round = 0; round < 1000; round++) {
+  for (let round = 0; round < 400; round++) {
     const harmed = Buffer.from(sound.subarray(0, 1 + random.int(sound.length)));
     for (let flip = 0; flip <= random.int(3); flip++) harmed[random.int(harmed.length)]! ^= 1 << random.int(8);
     const listing = await list(brotli, harmed, round % 2 === 0 ? undefined : 100);

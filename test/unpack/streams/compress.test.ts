@@ -33,7 +33,7 @@ describe('a sound file gives its data, and no trouble', () => {
     ...[1, 2, 7, 8, 9, 255, 256, 300, 5000].map(
       (clearEvery) => [`a table that is cleared every ${clearEvery} codes`, text, { clearEvery }] as const,
     ),
-    ['much data', Buffer.alloc(5_000_000, text), {}],
+    ['much data', Buffer.alloc(1_000_000, text), {}],
   ])('%s', async (_, data, options) => {
     const bytes = compressed(data, options);
     for (const chunkBytes of [undefined, 1000, ...(bytes.length < 200 ? [1] : [])]) {
