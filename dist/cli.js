@@ -12,6 +12,7 @@ import {
 import {
   ENDED_EARLY,
   EXIT,
+  STANDARD_OUTPUT,
   VERSION,
   assertWritable,
   countText,
@@ -290,6 +291,8 @@ function stepText(step) {
 // src/cli/scan-command.ts
 async function runScan(settings, base = process.cwd()) {
   const progress = progressLine(settings);
+  const { stdout, stderr } = process;
+  const output = [settings.json, settings.sarif].includes(STANDARD_OUTPUT) ? stderr : stdout;
   const verdict = await run(settings, {
     base,
     syntax: "arguments",
@@ -297,18 +300,18 @@ async function runScan(settings, base = process.cwd()) {
     onProgress: progress.update,
     onVerdict: (found) => {
       progress.clear();
-      if (!settings.quiet) process.stdout.write(render(found, settings) + renderExplanation(found, settings.explain));
+      if (!settings.quiet) output.write(render(found, settings, output) + renderExplanation(found, settings.explain));
     },
+    onStandardOutput: (text) => stdout.write(text),
     environment: process.env,
     onSecret: () => {
     }
   }).finally(progress.clear);
   return exitCodeOf(verdict);
 }
-function render(verdict, settings) {
-  const { stdout } = process;
-  const colour = settings.color === "auto" ? stdout.hasColors?.() === true && !process.env.NO_COLOR : settings.color === "always";
-  return renderTerminal(verdict, { styles: colour ? "ansi" : "plain", width: Math.max(40, stdout.columns || 100) });
+function render(verdict, settings, output) {
+  const colour = settings.color === "auto" ? output.hasColors?.() === true && !process.env.NO_COLOR : settings.color === "always";
+  return renderTerminal(verdict, { styles: colour ? "ansi" : "plain", width: Math.max(40, output.columns || 100) });
 }
 
 // src/cli/demo-command.ts

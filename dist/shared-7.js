@@ -216,9 +216,14 @@ var OPTIONS = {
     default: "",
     parse: list
   },
-  json: { help: "Write the full report as JSON to this file.", value: "FILE", default: "", parse: optionalText },
+  json: {
+    help: "Write the full report as JSON to this file. On the command line, `-` is standard output.",
+    value: "FILE",
+    default: "",
+    parse: optionalText
+  },
   sarif: {
-    help: "Write a SARIF 2.1.0 report, for code scanning, to this file.",
+    help: "Write a SARIF 2.1.0 report, for code scanning, to this file. On the command line, `-` is standard output.",
     value: "FILE",
     default: "",
     parse: optionalText

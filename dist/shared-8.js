@@ -5865,10 +5865,11 @@ async function tryInput(options) {
 }
 
 // src/run.ts
+var STANDARD_OUTPUT = "-";
 async function run(given, surroundings) {
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
-  assertReportsWritable(given, base);
+  assertReportsWritable(given, surroundings);
   const policy = await loadPolicy(given, surroundings, builtInRules);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
@@ -5893,17 +5894,23 @@ async function run(given, surroundings) {
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: "keysieve", version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
   surroundings.onVerdict?.(verdict);
-  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
+  for (const { file, text } of documentsFor(verdict, settings))
+    if (file === STANDARD_OUTPUT) surroundings.onStandardOutput?.(text);
+    else writeTextFile(file, text, base);
   return verdict;
 }
 function importGitleaks(file, base) {
   return importConfiguration(file, { base }, builtInRules);
 }
-function assertReportsWritable({ json, sarif, paths }, base) {
+function assertReportsWritable({ json, sarif, paths }, { base, onStandardOutput }) {
   if (json !== void 0 && sarif !== void 0 && resolve9(base, json) === resolve9(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
   for (const [option, file] of Object.entries({ json, sarif })) {
     if (file === void 0) continue;
+    if (file === STANDARD_OUTPUT) {
+      if (onStandardOutput !== void 0) continue;
+      throw new UsageError(`${option}: expected a file to write, found "-"; only \`keysieve scan\` prints reports`);
+    }
     if (paths.some((path5) => resolve9(base, path5) === resolve9(base, file)))
       throw new UsageError(
         `${option}: expected a file to write, found ${JSON.stringify(file)}, which is to be scanned`
@@ -6014,6 +6021,7 @@ export {
   compileGlob,
   spoolFile,
   selectPlugIns,
+  STANDARD_OUTPUT,
   run,
   importGitleaks,
   wrapText

@@ -33,6 +33,9 @@ import { selectArtifacts } from './sources/select-artifacts.ts';
 import { selectFiles } from './sources/select-files.ts';
 import { selectPlugIns } from './sources/select-plug-ins.ts';
 
+/** In place of the name of a report's file. */
+export const STANDARD_OUTPUT = '-';
+
 export { assertWritable, checkoutFoldersIn, rules, selectPlugIns, writeTextFile };
 
 /** What a front end brings along. */
@@ -44,6 +47,8 @@ export interface Surroundings {
   /** How paths are written: as words of a shell, or as lines of an input. */
   readonly syntax: 'arguments' | 'lines';
   readonly standardInput: AsyncIterable<Uint8Array>;
+  /** Takes a report whose file is named `-`. If absent, that name is refused. */
+  readonly onStandardOutput?: (text: string) => void;
   readonly onProgress: (progress: Progress) => void;
   /** Called before report files are written, so that the findings are shown even if the disk is full. */
   readonly onVerdict?: (verdict: Verdict) => void;
@@ -68,7 +73,7 @@ export interface Surroundings {
 export async function run(given: Settings, surroundings: Surroundings): Promise<Verdict> {
   const { base } = surroundings;
   const secrets = await knownSecretsOf(given, surroundings);
-  assertReportsWritable(given, base);
+  assertReportsWritable(given, surroundings);
   const policy = await loadPolicy(given, surroundings, builtInRules);
   const { settings, changes, exclude } = policy;
   const plugIns = await plugInsOf(settings, surroundings);
@@ -93,7 +98,9 @@ export async function run(given: Settings, surroundings: Surroundings): Promise<
   const judged = decide(result, policyOf(settings, policy.exceptions), { name: 'keysieve', version: VERSION });
   const verdict = { ...judged, ...recordOf(policy) };
   surroundings.onVerdict?.(verdict);
-  for (const { file, text } of documentsFor(verdict, settings)) writeTextFile(file, text, base);
+  for (const { file, text } of documentsFor(verdict, settings))
+    if (file === STANDARD_OUTPUT) surroundings.onStandardOutput?.(text);
+    else writeTextFile(file, text, base);
   return verdict;
 }
 
@@ -103,11 +110,15 @@ export function importGitleaks(file: string, base: string): Promise<string> {
 }
 
 /** Called before the scan, which may take long. */
-function assertReportsWritable({ json, sarif, paths }: Settings, base: string): void {
+function assertReportsWritable({ json, sarif, paths }: Settings, { base, onStandardOutput }: Surroundings): void {
   if (json !== undefined && sarif !== undefined && resolve(base, json) === resolve(base, sarif))
     throw new UsageError(`sarif: expected another file than json has, found ${JSON.stringify(sarif)} in both`);
   for (const [option, file] of Object.entries({ json, sarif })) {
     if (file === undefined) continue;
+    if (file === STANDARD_OUTPUT) {
+      if (onStandardOutput !== undefined) continue;
+      throw new UsageError(`${option}: expected a file to write, found "-"; only \`keysieve scan\` prints reports`);
+    }
     // A report of an earlier run inside a scanned folder may be overwritten.
     if (paths.some((path) => resolve(base, path) === resolve(base, file)))
       throw new UsageError(

@@ -76,6 +76,24 @@ describe('the command line', () => {
     expect(untimed(threaded!.stdout)).toBe(untimed(inline!.stdout));
   });
 
+  test('a report in the place of standard output is all that is there', async () => {
+    for (const [option, key] of [
+      ['--json', 'findings'],
+      ['--sarif', 'runs'],
+    ] as const) {
+      const { code, stdout, stderr } = await run(['scan', '-', option, '-'], await zipWith('id.pem', Buffer.from(pem)));
+      expect(code).toBe(1);
+      expect(JSON.parse(stdout)[key]).toHaveLength(1);
+      expect(stderr).toContain('id.pem');
+    }
+    expect(existsSync(join(folder, '-'))).toBe(false);
+    for (const args of [
+      ['scan', 'leak.zip', '--json', '-', '--sarif', '-'],
+      ['baseline', 'leak.zip', '--json', '-'],
+    ])
+      expect(await run(args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('found "-"') });
+  });
+
   test('- reads standard input', async () => {
     const { code, stdout } = await run(['scan', '-'], await zipWith('deep/id.pem', Buffer.from(pem)));
     expect(code).toBe(1);
