@@ -63,10 +63,12 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
   });
 
   it('finds each example once, where it lies, whatever stands around it', () => {
-    for (const example of examples) {
-      for (const [name, [before, after]] of Object.entries(SURROUNDINGS)) {
+    // Those of the first seed in all surroundings, the others in one each.
+    const surroundings = Object.entries(SURROUNDINGS);
+    for (const [at, example] of examples.entries()) {
+      const isFirst = at < examples.length / 3;
+      for (const [name, [before, after]] of isFirst ? surroundings : [surroundings[at % surroundings.length]!])
         expectOne(detector, rule, example, before, after, name);
-      }
     }
   });
 
