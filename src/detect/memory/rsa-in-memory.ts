@@ -86,8 +86,9 @@ function factor(
   // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
   const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
     const lists = all.filter(({ lows }) => lows.length > 0);
-    const table = lists.length > 0 ? makeTable() : undefined;
-    for (const list of table === undefined ? [] : lists) {
+    if (lists.length === 0) return;
+    const table = makeTable();
+    for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);
       isThrough &&= !isShort;
       forProducts(list, reach, table, {

@@ -32,7 +32,7 @@ export class Walker {
 
   constructor(options: WalkOptions) {
     this.#options = options;
-    this.#gaps = new GapLedger((gap) => options.onGap(gap));
+    this.#gaps = new GapLedger((gap) => options.onGap(gap), options.budget);
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#turns = new Turns(options.budget);
     this.#finders = new FindOpener({
