@@ -58,6 +58,7 @@ export const floodBombs: readonly Bomb[] = [
       ['unsupported', /one part of a zip in several parts/],
       ['budget', /this artifact is damaged in 4000 places/],
       ['budget', /what begins like zip.*and \d+ more were not tried/],
+      ['budget', /^more than 16 levels of nested containers/],
       ['budget', /^more than 2 containers with the same beginning are nested|^\d+ more gaps of this kind/],
     ],
   },
