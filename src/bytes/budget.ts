@@ -24,7 +24,10 @@ const FAILED_RUNS = 4;
 const STUCK_RUNS = 5;
 const EFFORT_US = 6;
 const RUNS_INSIDE = 7;
-const COUNTS = 8;
+const DAMAGES = 8;
+const DAMAGED_BYTES = 9;
+const SEARCHED_BYTES = 10;
+const COUNTS = 11;
 /** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
 const WORK_BITS = 1 << 19;
 const WORDS = COUNTS + WORK_BITS / 64;
@@ -125,12 +128,38 @@ export class Budget {
     return { failed: this.#total(FAILED_RUNS), stuck: this.#total(STUCK_RUNS) };
   }
 
-  countFailedRun(): void {
-    this.#take(FAILED_RUNS, 1);
+  /** @param runs as how many it counts: some take far longer than others */
+  countFailedRun(runs = 1): void {
+    this.#take(FAILED_RUNS, runs);
   }
 
   countStuckRun(): void {
     this.#take(STUCK_RUNS, 1);
+  }
+
+  /** Gaps, in this thread or others, that say that something is damaged. See `WastedRuns`. */
+  get damages(): number {
+    return this.#total(DAMAGES);
+  }
+
+  countDamage(): void {
+    this.#take(DAMAGES, 1);
+  }
+
+  /**
+   * Bytes, in this thread or others, that were unpacked from what is damaged in the middle of other bytes, and of leaves that were searched for
+   * such. See `WastedRuns`.
+   */
+  get damagedInside(): { readonly unpackedBytes: number; readonly searchedBytes: number } {
+    return { unpackedBytes: this.#total(DAMAGED_BYTES), searchedBytes: this.#total(SEARCHED_BYTES) };
+  }
+
+  countDamagedInside(unpackedBytes: number): void {
+    this.#take(DAMAGED_BYTES, unpackedBytes);
+  }
+
+  countSearched(bytes: number): void {
+    this.#take(SEARCHED_BYTES, bytes);
   }
 
   /**

@@ -11,6 +11,8 @@ export const SPOOL_MEMORY_BYTES = 8 << 20;
  */
 const SMALL_BYTES = 4 << 10;
 const BLOCK_BYTES = 64 << 10;
+/** The first block: most of what is spooled in small chunks is small. */
+const FIRST_BLOCK_BYTES = 4 << 10;
 
 /** Turns bytes that come in order into a source that can be read at any offset. Call `close` when done. */
 export class Spool {
@@ -49,8 +51,8 @@ export class Spool {
   }
 
   #keepSmall(chunk: Uint8Array): void {
-    if (this.#block === undefined || this.#filled + chunk.length > BLOCK_BYTES) {
-      this.#block = new Uint8Array(BLOCK_BYTES);
+    if (this.#block === undefined || this.#filled + chunk.length > this.#block.length) {
+      this.#block = new Uint8Array(this.#chunks.length === 0 ? FIRST_BLOCK_BYTES : BLOCK_BYTES);
       this.#filled = 0;
       this.#chunks.push(this.#block.subarray(0, 0));
     }

@@ -18,6 +18,7 @@ import type { Gap } from '../../src/model/gap.ts';
 import { archiveBombs } from './bombs/archive-bombs.ts';
 import type { Bomb } from './bombs/bomb.ts';
 import { codecBombs } from './bombs/codec-bombs.ts';
+import { floodBombs } from './bombs/flood-bombs.ts';
 import { imageBombs } from './bombs/image-bombs.ts';
 import { textBombs } from './bombs/text-bombs.ts';
 import { NODES, runCli } from './dist.ts';
@@ -63,7 +64,7 @@ function write({ name, make, fileBytes }: Bomb): string {
   return path;
 }
 
-const bombs = [...archiveBombs, ...codecBombs, ...imageBombs, ...textBombs];
+const bombs = [...archiveBombs, ...codecBombs, ...imageBombs, ...textBombs, ...floodBombs];
 const nodes = Object.entries(NODES);
 /** CI has ten minutes: there each is tried on one of the Nodes, in turns, and what takes long on none. */
 const triesAll = process.env.npm_lifecycle_event === 'test:bombs';

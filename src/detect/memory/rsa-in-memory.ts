@@ -83,7 +83,11 @@ function factor(
   factorByRemainders(open, exponentsOf(bignums), (n, p) => keys.add(n, p));
   const lone = open.filter(({ value }) => !keys.all.some(({ n }) => n % value === 0n));
   for (const { n, p } of keysOfLonePrimes(image, lone, exponentsOf(bignums))) keys.add(n, p);
-  const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
+  // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
+  const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
+    const lists = all.filter(({ lows }) => lows.length > 0);
+    if (lists.length === 0) return;
+    const table = makeTable();
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);
       isThrough &&= !isShort;
@@ -96,16 +100,16 @@ function factor(
       });
     }
   };
-  pairUp(possiblePrimesOf(bignums), new ModulusTable(certain, []), image.size);
+  pairUp(possiblePrimesOf(bignums), () => new ModulusTable(certain, []), image.size);
   const whole = distinct(ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
   const moduli = [...certain, ...whole.map(({ value }) => value)];
-  pairUp(possiblePrimesOf({ numbers: whole }), new ModulusTable(moduli, []), image.size);
+  pairUp(possiblePrimesOf({ numbers: whole }), () => new ModulusTable(moduli, []), image.size);
   // phpseclib draws the second prime so that n has its full length: it may be a bit longer than the first.
   const php = distinct(ofPhp);
   const phpModuli = [...certain, ...php.map(({ value }) => value)];
-  pairUp([possiblePrimesOfAnyWidth(php)], new ModulusTable(phpModuli, []), image.size);
+  pairUp([possiblePrimesOfAnyWidth(php)], () => new ModulusTable(phpModuli, []), image.size);
   for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch)) {
-    pairUp([...primes, ...arrays], new ModulusTable(certain, moduli), end - start);
+    pairUp([...primes, ...arrays], () => new ModulusTable(certain, moduli), end - start);
     for (const { n, p } of keysWithoutModulus(image, primes)) keys.add(n, p);
   }
   if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);

@@ -12,10 +12,14 @@ export function beginsNsisBzip2(bytes: Uint8Array): boolean {
   return bytes[0] === BLOCK && bytes[1]! < 14;
 }
 
+/** Made once: it takes longer to fill with zeros than a small script takes to unpack. */
+let scratch: Uint32Array | undefined;
+
 /** Unpacks as much as there is into `target`. @returns how many bytes */
 export function unpackNsisBzip2(source: Uint8Array, target: Uint8Array): number {
   const bits = new Bzip2Bits(source);
-  const block = new Uint32Array(BLOCK_BYTES);
+  scratch ??= new Uint32Array(BLOCK_BYTES);
+  const block = scratch;
   let size = 0;
   while (size < target.length && bits.read(8) === BLOCK) {
     const first = bits.read(24);

@@ -3,7 +3,9 @@ import { Spool } from '../../bytes/spool.ts';
 import type { Entry } from './container.ts';
 import { type REMAINDER, remainder } from './remainder.ts';
 
-const PENDING_BYTES = 64 << 10;
+/** Most files have few pieces: the buffer is small at first, and twice as large each time that it is full. */
+const FIRST_PENDING_BYTES = 256;
+const MAX_PENDING_BYTES = 64 << 10;
 const LINE_FEED = Uint8Array.of(0x0a);
 
 /** Spools bytes until the file around them has been read to its end: they may be many. Call `close` when done. */
@@ -30,10 +32,17 @@ export class SpooledPieces {
 
   /** Copies `bytes`, which belong to the piece begun last. */
   add(bytes: Uint8Array): void {
-    if (this.#pendingBytes + bytes.length > this.#pending.length) this.#flush();
-    if (bytes.length > this.#pending.length) this.#pending = new Uint8Array(Math.max(PENDING_BYTES, bytes.length));
+    if (this.#pendingBytes + bytes.length > this.#pending.length) this.#makeRoom(bytes.length);
     this.#pending.set(bytes, this.#pendingBytes);
     this.#pendingBytes += bytes.length;
+  }
+
+  #makeRoom(bytes: number): void {
+    if (this.#pendingBytes + bytes > MAX_PENDING_BYTES) this.#flush();
+    const wanted = Math.max(FIRST_PENDING_BYTES, 2 * this.#pending.length, this.#pendingBytes + bytes);
+    const pending = new Uint8Array(Math.max(Math.min(wanted, MAX_PENDING_BYTES), bytes));
+    pending.set(this.#pending.subarray(0, this.#pendingBytes));
+    this.#pending = pending;
   }
 
   /** Everything kept so far as an entry, if there is any. */

@@ -54,7 +54,7 @@ export class QemuRam {
   #isOver = false;
   #records = 0;
   /** Contiguous pages not handed on yet. */
-  readonly #piece = Buffer.alloc(PIECE_BYTES);
+  #piece: Buffer = NOTHING;
   #pieceBytes = 0;
   #pieceAddress = 0;
 
@@ -77,6 +77,8 @@ export class QemuRam {
         yield* this.#flush();
         this.#pieceAddress = address;
       }
+      // Not before there is a page: an archive may have 20,000 machines without one.
+      if (this.#piece.length === 0) this.#piece = Buffer.alloc(PIECE_BYTES);
       page.copy(this.#piece, this.#pieceBytes);
       this.#pieceBytes += page.length;
     }

@@ -1,6 +1,6 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { Xxh32 } from '../checksums/xxh32.ts';
-import { unpackLz4Block } from '../codecs/lz4-block.ts';
+import { MAX_RATIO, unpackLz4Block } from '../codecs/lz4-block.ts';
 import { type Lz4Block, type Lz4Frame, openLz4Frame } from '../codecs/lz4-frame.ts';
 import { Lz4Window } from '../codecs/lz4-window.ts';
 import { isSkippable, takeSkippable } from '../codecs/skippable-frame.ts';
@@ -118,10 +118,12 @@ export class Lz4Frames {
       this.#tick();
       this.#blocks++;
       if (block.hasWrongSum) this.#wrong.blockSums++;
-      yield* window.reserve(frame.maxBlockBytes);
+      // A legacy frame of a few bytes may declare 8 MiB.
+      const maxBytes = Math.min(frame.maxBlockBytes, MAX_RATIO * block.bytes.length);
+      yield* window.reserve(maxBytes);
       if (!frame.isLinked) window.cut();
       const start = window.end;
-      this.#unpackBlock(block, frame.maxBlockBytes);
+      this.#unpackBlock(block, maxBytes);
       contentBytes += window.end - start;
       sum.update(window.buffer.subarray(start, window.end));
     }

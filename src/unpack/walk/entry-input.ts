@@ -45,9 +45,22 @@ export class EntryInput {
     return this.#failure;
   }
 
-  /** Everything that is held after `hold`. */
-  get held(): Uint8Array {
+  /** The whole entry, when it ended in `hold`. */
+  get whole(): Uint8Array {
     return this.#held[0]!;
+  }
+
+  /** A copy of the first `bytes` of what is held: a view would keep all of it, once for each container around this entry. */
+  head(bytes: number): Uint8Array {
+    const head = new Uint8Array(Math.min(bytes, this.#heldBytes));
+    let filled = 0;
+    for (const piece of this.#held) {
+      if (filled === head.length) break;
+      const part = piece.subarray(0, head.length - filled);
+      head.set(part, filled);
+      filled += part.length;
+    }
+    return head;
   }
 
   /** Reads until at least `bytes` are held, or the entry ends. */
@@ -58,7 +71,8 @@ export class EntryInput {
       this.#held.push(chunk);
       this.#heldBytes += chunk.length;
     }
-    if (this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
+    if (this.#ended && this.#held.length !== 1) this.#held = [Buffer.concat(this.#held, this.#heldBytes)];
+    else if (!this.#ended) this.#held = joinedBetweenHoles(this.#held);
   }
 
   /** The next chunk, undefined at the end. Never throws a foreseen error. */
@@ -145,6 +159,27 @@ export class EntryInput {
     if (error instanceof Error) this.#failure = error;
   }
 }
+
+/** Holes stay as they are, so that a spool has them as holes: the first 8 MiB of each sparse disk would be written out. */
+function joinedBetweenHoles(pieces: readonly Uint8Array[]): Uint8Array[] {
+  const joined: Uint8Array[] = [];
+  let between: Uint8Array[] = [];
+  const join = (): void => {
+    if (between.length > 0) joined.push(between.length === 1 ? between[0]! : Buffer.concat(between));
+    between = [];
+  };
+  for (const piece of pieces) {
+    if (piece.length < MIN_HOLE_BYTES || !isOfHole(piece)) between.push(piece);
+    else {
+      join();
+      joined.push(piece);
+    }
+  }
+  join();
+  return joined;
+}
+/** Smaller ones would be many pieces. */
+const MIN_HOLE_BYTES = 64 << 10;
 const MAX_KEPT_BYTES = 16 << 20;
 const TURN_PULLS = 1024;
 /** Zeros of a hole count a quarter of other bytes: Hyper-V makes disks of 127 GB, whatever is on them. */

@@ -100,7 +100,7 @@ export class Failures {
     const tried =
       this.#count > 0
         ? `${this.#count} places that begin like ${title} are damaged or empty`
-        : `too much of what begins like ${title} is damaged or empty`;
+        : `too much of what begins like ${title} is damaged or empty, or was read before`;
     const why =
       excess === undefined
         ? `${tried}, and ${this.skipped} more were not tried`

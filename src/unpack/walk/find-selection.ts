@@ -18,6 +18,9 @@ interface FindsOfLeaf {
   readonly isFragment: boolean;
 }
 
+/** As how many bytes an entry counts that is read again: it takes as long to open one as to scan some KiB. */
+const STEP_BYTES = 4 << 10;
+
 /** Decides which finds of a leaf are worth opening, by what became of those before. */
 export class FindSelection {
   readonly #known: Known;
@@ -28,6 +31,8 @@ export class FindSelection {
   readonly #isFragment: boolean;
   readonly #broken = new BrokenCodecs();
   readonly #failures = new Map<Container, Failures>();
+  /** Containers that were opened without saying where they end. */
+  readonly #endless = new Set<Container>();
   /** End of the last archive that was opened: finds before it are its content. */
   #covered = 0;
 
@@ -67,12 +72,24 @@ export class FindSelection {
     if (end !== undefined) this.#covered = isDoubtful ? this.#broken.add(offset, end, outcome) : offset + end;
     // What is cut off has content, and so is no failure. But if heads follow one another, each holds all that come after it: 20 would be
     // opened in a hundred thousand ways.
+    const isReadAgain = this.#readsAgain(container, outcome);
     const isRepeated = this.#isInside && isBroken && container.reads === 'source';
     this.#wasted.add(container, {
       ...{ steps, isFailure: isFailure || isRepeated },
-      wastedBytes: outcome.wastedBytes + again,
+      wastedBytes: outcome.wastedBytes + again + (isReadAgain ? outcome.unpackedBytes + steps * STEP_BYTES : 0),
     });
     if (isFailure) this.#failuresOf(container).add(steps);
+  }
+
+  /**
+   * An archive that does not say where it ends may have read those behind it as more of the same, as uuencode and Avro do: each is found again,
+   * and reads all behind it again. One whose leaf is kept reads no more than itself.
+   */
+  #readsAgain(container: Container, { end, isFailure }: Outcome): boolean {
+    if (end !== undefined || isFailure || container.keepsLeaf !== undefined) return false;
+    const isFirst = !this.#endless.has(container);
+    this.#endless.add(container);
+    return !isFirst;
   }
 
   /** What limits left out. */

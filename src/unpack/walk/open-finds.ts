@@ -84,6 +84,7 @@ export class FindOpener {
     if (place.runs.length === 0) this.#seen = new SeenContent();
     const around = place.ancestors.find((outer) => outer.wasted !== undefined)?.wasted;
     const wasted = around ?? new WastedReads();
+    if (around === undefined) this.#walk.options.budget.countSearched(scanned.source?.size ?? 0);
     // Logs and tables have many short runs.
     const forRuns = scanned.source && { ...scanned, source: new ReadAheadSource(scanned.source) };
     const selection = new FindSelection({
@@ -109,7 +110,8 @@ export class FindOpener {
 
   /** @returns why `container` is not opened in `source`; undefined when it is */
   refusal({ ancestors, isFragment }: FindPlace, container: Container, source: ByteSource): string | undefined {
-    return repetition(ancestors, container, source) ?? (isFragment ? this.runs.refusal(container) : undefined);
+    const tooMany = isFragment ? this.runs.refusal(container) : this.runs.refusalOfEntry(container);
+    return repetition(ancestors, container, source) ?? tooMany;
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, scanned: Scanned): Promise<void> {
@@ -182,7 +184,9 @@ export class FindOpener {
     };
     const inside = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
-    return record.outcome(source.size, countBytes !== undefined);
+    const outcome = record.outcome(source.size, countBytes !== undefined);
+    if (outcome.isBroken || outcome.isFailure) budget.countDamagedInside(outcome.unpackedBytes);
+    return outcome;
   }
 }
 

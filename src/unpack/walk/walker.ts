@@ -32,7 +32,7 @@ export class Walker {
 
   constructor(options: WalkOptions) {
     this.#options = options;
-    this.#gaps = new GapLedger((gap) => options.onGap(gap));
+    this.#gaps = new GapLedger((gap) => options.onGap(gap), options.budget);
     this.#headBytes = headReach(options.containers, options.headBytes ?? 0);
     this.#turns = new Turns(options.budget);
     this.#finders = new FindOpener({
@@ -127,9 +127,8 @@ export class Walker {
   async #visitInput(position: Position, input: EntryInput): Promise<void> {
     try {
       await input.hold(SPOOL_MEMORY_BYTES + 1);
-      if (input.ended) await this.visitSource(cutShort(position, input.failure), new MemorySource(input.held));
-      // A copy: a view would keep all that is held, once for each container around this one.
-      else await this.#visitLargeEntry(position, input, new Uint8Array(input.held.subarray(0, this.#headBytes)));
+      if (input.ended) await this.visitSource(cutShort(position, input.failure), new MemorySource(input.whole));
+      else await this.#visitLargeEntry(position, input, input.head(this.#headBytes));
     } finally {
       await input.close();
     }

@@ -8,10 +8,18 @@ const MAX_RUNS_IN_VAIN = 1000;
 const MAX_BYTES_IN_VAIN = 64 << 20;
 /** Of sound archives, a run takes 1.5 ms of processor time: 4 MiB may have 8,000 small ones. */
 const MAX_RUNS = 2000;
+/** To find that a few bytes are damaged takes up to 2 ms: a zip of 4 MiB may have 65,000 entries that begin like an archive and end there. */
+const MAX_DAMAGES = 4000;
+/**
+ * What deflate makes of damaged data is searched again. The limits of a leaf multiply: a zip of a MiB may have 16 leaves, each with a thousand
+ * heads that unpack to 64 KiB. In dumps of memory the sum is less than what was searched.
+ */
+const MAX_DAMAGED_BYTES = 64 << 20;
+const MAX_DAMAGED_PER_BYTE = 16;
 
 /**
  * Runs of 7-Zip in the middle of other bytes or in decoded text, and those of them that turned out to be for damaged or empty archives. They
- * are counted for a whole artifact, and by all threads that work on it (`Budget.wastedRuns`). Limits per leaf would multiply: a MiB of base64
+ * are counted for a whole artifact, as is what is damaged in it, and by all threads that work on it (`Budget.wastedRuns`). Limits per leaf would multiply: a MiB of base64
  * with a head of xz in each line has 6,700 leaves.
  */
 export class WastedRuns {
@@ -27,6 +35,8 @@ export class WastedRuns {
 
   /** @returns what there was too much of for `container` to be tried; undefined when it may be */
   excess({ openedBy }: Container): string | undefined {
+    const damage = this.#excessOfDamage();
+    if (damage !== undefined) return damage;
     if (openedBy !== SEVEN_ZIP) return undefined;
     const { wastedRuns, runsInside } = this.#budget;
     if (wastedRuns.count >= MAX_RUNS_IN_VAIN || wastedRuns.bytes >= MAX_BYTES_IN_VAIN)
@@ -34,6 +44,20 @@ export class WastedRuns {
     return runsInside >= MAX_RUNS
       ? `7-Zip ran ${MAX_RUNS} times for what is inside other data of this artifact`
       : undefined;
+  }
+
+  #excessOfDamage(): string | undefined {
+    const { damages, damagedInside } = this.#budget;
+    if (damages >= MAX_DAMAGES) return `this artifact is damaged in ${MAX_DAMAGES} places`;
+    const { unpackedBytes, searchedBytes } = damagedInside;
+    return unpackedBytes >= MAX_DAMAGED_BYTES + MAX_DAMAGED_PER_BYTE * searchedBytes
+      ? 'too much was unpacked from what is damaged in this artifact'
+      : undefined;
+  }
+
+  /** @returns why `container` is not tried as an entry; undefined when it is */
+  refusalOfEntry(container: Container): string | undefined {
+    return this.#excessOfDamage() === undefined ? undefined : this.refusal(container);
   }
 
   /** @returns why `container` is not tried; undefined when it is */

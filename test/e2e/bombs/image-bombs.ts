@@ -61,7 +61,7 @@ export const imageBombs: readonly Bomb[] = [
       const tables = Array.from({ length: 400 }, (_, sector) => flashTable(sector, 0x9000 + (400 - sector) * 0x1000));
       return Buffer.concat([...tables, Buffer.alloc(2 << 20, 1)]);
     },
-    gaps: [['budget', /is damaged or empty, and \d+ more were not tried/]],
+    gaps: [['budget', /is damaged or empty, or was read before, and \d+ more were not tried/]],
     entries: 2,
   },
 ];

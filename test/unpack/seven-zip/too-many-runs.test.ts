@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
+import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { sevenZipEntries } from '../../../src/unpack/seven-zip/seven-zip.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE } from '../observe.ts';
 
 const NO_ARCHIVE = Buffer.from('7-Zip finds no archive of bzip2 in this.');
@@ -38,6 +40,23 @@ test.each([
     ]);
   },
 );
+
+test('a run that 7-Zip aborts counts as four, since the next one needs another instance', async () => {
+  const budget = new Budget(AMPLE);
+  const cabinet = fixtureRows.find(({ file }) => file === 'cab-plain.cab')!;
+  const head = new MemorySource(readFixture(cabinet).bytes.subarray(0, 48));
+  const reading = drain(sevenZipEntries(head, { type: 'Cab' }, budget));
+  await expect(reading).rejects.toThrow(/7-Zip broke off/);
+  expect(budget.sevenZipRuns).toEqual({ failed: 4, stuck: 0 });
+});
+
+test('a RAR 3 whose key 7-Zip derives from a wrong password counts as ten more', async () => {
+  const budget = new Budget(AMPLE);
+  const archive = fixtureRows.find(({ file }) => file === 'rar-rar3-comment-hpsw.rar')!;
+  const source = new MemorySource(readFixture(archive).bytes);
+  await drain(sevenZipEntries(source, { type: 'Rar' }, budget)).catch(() => {});
+  expect(budget.sevenZipRuns).toEqual({ failed: 11, stuck: 0 });
+});
 
 test('a run that fails is counted', async () => {
   const budget = new Budget(AMPLE);

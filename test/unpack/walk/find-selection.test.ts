@@ -9,7 +9,7 @@ import { NOT_OPENED } from '../../../src/unpack/walk/opening-record.ts';
 import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
 import { AMPLE } from '../observe.ts';
 
-const [gzip, zip] = ['gzip', 'zip'].map((id) => containers.find((container) => container.id === id)!);
+const [gzip, zip, elf] = ['gzip', 'zip', 'elf'].map((id) => containers.find((container) => container.id === id)!);
 const KiB = 1 << 10;
 const OPENED = { ...NOT_OPENED, steps: 1 };
 
@@ -56,15 +56,17 @@ test('what a container took out of the leaf, or has told already, is not opened 
 test('what an archive took out of the leaf is not opened again, and what it took once more was read in vain', () => {
   const MiB = KiB * KiB;
   const finds = selection();
-  finds.add(archive(100, zip), OPENED, [{ start: 0, end: 10 }, { start: 50, end: 50 + 64 * MiB }]); // biome-ignore format: a row
+  finds.add(archive(100, elf), OPENED, [{ start: 0, end: 10 }, { start: 50, end: 50 + 64 * MiB }]); // biome-ignore format: a row
   const [within, between] = [archive(109), archive(110)].map((find) => finds.includes(find));
   expect([within, between]).toEqual([false, true]);
-  const behind = archive(200 + 64 * MiB, zip);
-  finds.add(archive(120, zip), OPENED, [{ start: 40, end: 64 * MiB }]);
+  const behind = archive(200 + 64 * MiB, elf);
+  finds.add(archive(120, elf), OPENED, [{ start: 40, end: 64 * MiB }]);
   expect(finds.includes(behind)).toBe(true);
-  finds.add(archive(130, zip), OPENED, [{ start: 40, end: 140 }]);
+  finds.add(archive(130, elf), OPENED, [{ start: 40, end: 140 }]);
   expect(finds.includes(behind)).toBe(false);
-  expect(finds.messages).toEqual([expect.stringContaining('is damaged or empty, and 1 more were not tried')]);
+  expect(finds.messages).toEqual([
+    expect.stringContaining('is damaged or empty, or was read before, and 1 more were not tried'),
+  ]);
 });
 
 test('what lies in an archive that was opened is its content', () => {
@@ -149,4 +151,27 @@ test('an archive that is cut off counts as read in vain where another archive ho
     for (let count = 0; count < 1024; count++) finds.add(archive(30, zip), { ...OPENED, isBroken: true });
     expect(finds.includes(archive(100, zip))).toBe(!isInside);
   }
+});
+
+test('of archives that do not say where they end, each may have read those behind it: 64 MiB or 16,384 entries are read again', () => {
+  const MiB = KiB * KiB;
+  const avro = containers.find((container) => container.id === 'avro')!;
+  interface Opened {
+    readonly container: typeof avro;
+    readonly end?: number;
+    readonly bytes?: number;
+    readonly steps?: number;
+  }
+  const tried = ({ container, end, bytes = 16 * MiB, steps = 1 }: Opened): number => {
+    const finds = selection();
+    let count = 0;
+    for (; count < 100 && finds.includes(archive(1000 * count, container)); count++)
+      finds.add(archive(1000 * count, container), { ...OPENED, end, steps, unpackedBytes: bytes });
+    return count;
+  };
+  expect(tried({ container: avro })).toBe(5);
+  expect(tried({ container: avro, bytes: 1, steps: 2048 })).toBe(9);
+  // One that says where it ends, and one whose leaf is kept.
+  expect(tried({ container: avro, end: 1000 })).toBe(100);
+  expect(tried({ container: elf! })).toBe(100);
 });

@@ -46,6 +46,28 @@ test.each([
   expect(runs.refusal(container)?.includes('too many runs of 7-Zip failed')).toBe(isTooMany || undefined);
 });
 
+test('an artifact that is damaged in 4,000 places: nothing more in it is tried, whatever reads it', () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  for (let gaps = 0; gaps < 3999; gaps++) budget.countDamage();
+  expect([xz, gzip].map((container) => runs.refusalOfEntry(container))).toEqual([undefined, undefined]);
+  budget.countDamage();
+  for (const container of [xz, gzip])
+    expect(runs.refusalOfEntry(container)).toMatch(/was not tried: this artifact is damaged in 4000 places; its bytes/);
+});
+
+test('what is unpacked from damaged data inside: 64 MiB, and 16 times what was searched for it', () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  budget.countSearched(1 << 20);
+  budget.countDamagedInside((80 << 20) - 1);
+  expect(runs.excess(gzip)).toBeUndefined();
+  budget.countDamagedInside(1);
+  expect(runs.excess(gzip)).toBe('too much was unpacked from what is damaged in this artifact');
+  budget.countSearched(1);
+  expect(runs.excess(gzip)).toBeUndefined();
+});
+
 test('2,000 runs for sound archives; what is unpacked without 7-Zip and what archives inside ran for is not theirs', async () => {
   const budget = new Budget(AMPLE);
   const runs = new WastedRuns(budget);
