@@ -15,6 +15,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { oddArrayNumbers } from './array-numbers.ts';
 import {
   exponentsOf,
   factorByDivision,
@@ -28,15 +29,18 @@ import { keysWithoutModulus } from './crt-numbers.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { findPossibleNumbers } from './find-possible-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
+import { keysOfLonePrimes } from './lone-primes.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { ModulusTable } from './modulus-table.ts';
 import type { Numbers } from './number-list.ts';
 import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
-import { factorByRemainders, keysOfLonePrimes } from './remainders-of-d.ts';
+import { factorByRemainders, type Numeral } from './remainders-of-d.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { privateNumbersOf } from './rsa-number-places.ts';
 import { rsaPublicKeysIn } from './rsa-public-keys.ts';
+import { oddSliceNumbers } from './slice-numbers.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
 
@@ -75,14 +79,12 @@ function factor(
   const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
-  // Ints that a program is done with lie there too: of so many as are tried, an extra.
-  for (const others of [ofPython, oddChunkNumbers(image)])
+  // Numbers that a program is done with lie there too: of so many as are tried, an extra.
+  const objects = [...ofPython, ...oddSliceNumbers(image), ...oddArrayNumbers(image)];
+  for (const others of [objects, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
-  factorByDivision(bignums, (n, p) => keys.add(n, p));
-  const open = bignums.numbers.filter(({ value }) => !keys.has(value));
-  factorByRemainders(open, exponentsOf(bignums), (n, p) => keys.add(n, p));
-  const lone = open.filter(({ value }) => !keys.all.some(({ n }) => n % value === 0n));
-  for (const { n, p } of keysOfLonePrimes(image, lone, exponentsOf(bignums))) keys.add(n, p);
+  const exponents = exponentsOf(bignums);
+  for (const pool of [bignums.numbers, objects]) factorByParts(image, pool, { exponents, known, keys });
   const pairUp = (lists: readonly Numbers[], table: ModulusTable, bytes: number): void => {
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);
@@ -110,6 +112,24 @@ function factor(
   }
   if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
   return keys.all;
+}
+
+interface Parts {
+  readonly exponents: readonly bigint[];
+  readonly known: readonly KnownModulus[];
+  readonly keys: FactoredModuli;
+}
+
+/** For keys of which the other numbers were wiped or overwritten. */
+function factorByParts(image: MemoryImage, numbers: readonly Numeral[], { exponents, known, keys }: Parts): void {
+  const onFactor = (n: bigint, p: bigint): void => keys.add(n, p);
+  factorByDivision(numbers, onFactor);
+  const open = numbers.filter(({ value }) => !keys.has(value));
+  factorByRemainders(open, exponents, onFactor);
+  const numbersOfKeys = privateNumbersOf(keys.all, exponents);
+  const lone = open.filter(({ value }) => !keys.has(value) && !numbersOfKeys.has(value));
+  const moduli = known.map(({ publicKey }) => publicKey.n);
+  for (const { n, p } of keysOfLonePrimes(image, lone, { exponents, known: moduli })) keys.add(n, p);
 }
 
 /** Primes and moduli have full length; intermediate results mostly have fewer bits. */
