@@ -2,9 +2,10 @@
  * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
- *   n and p        of OpenSSL's BIGNUMs; q is computed
- *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
- *   n and dp       of OpenSSL's BIGNUMs, and p and q with d or qi, without n (remainders-of-d.ts)
+ *   n and p        of objects: OpenSSL's BIGNUMs, slices of Go (slice-numbers.ts), arrays of Java and .NET (array-numbers.ts), ints of Python;
+ *                  q is computed
+ *   n, e and d     of the same, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
+ *   n and dp       of the same objects (remainders-of-d.ts), and without n what two of p, q, d, dp, dq and qi tell (lone-primes.ts)
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, that is in DER in the image
  *                  (rsa-public-keys.ts) or the key of a TPM (tpm-keys.ts)
