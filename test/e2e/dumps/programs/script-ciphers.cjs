@@ -1,8 +1,7 @@
 // AES keys that crypto-js, node-forge and sjcl have expanded and keep: FILE …, four of each size, each for another use.
 const { readFileSync } = require('node:fs');
-const CryptoJS = require('crypto-js');
-const forge = require('node-forge');
-const sjcl = require('sjcl');
+// By name, since they are packages of the lab and not of this project.
+const [CryptoJS, forge, sjcl] = ['crypto-js', 'node-forge', 'sjcl'].map((name) => require(name));
 
 const TEXT = 'a text that is longer than a block';
 const USES = [
