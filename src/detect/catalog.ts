@@ -29,6 +29,7 @@ import { fieldFiles } from './files/field-files.ts';
 import { keyFiles } from './files/key-files.ts';
 import type { NamedFile } from './files/named-file.ts';
 import { passwordFiles } from './files/password-files.ts';
+import { aesInScripts } from './memory/aes-in-scripts.ts';
 import { aesKeySchedule } from './memory/aes-key-schedule.ts';
 import { chacha20State } from './memory/chacha20-state.ts';
 import { ecInMemory } from './memory/ec-in-memory.ts';
@@ -166,6 +167,7 @@ export const searches: readonly MemorySearch[] = [
   mlDsaInMemory,
   mlKemInMemory,
   slhDsaInMemory,
+  aesInScripts,
 ];
 
 /** Every form of public key that says more about the private one. */

@@ -12,6 +12,7 @@ const MOST: Readonly<Record<keyof Survey, number>> = {
   slices: MAX_STRUCTURES,
   smallIntegers: MAX_STRUCTURES,
   phpArrays: MAX_STRUCTURES,
+  scheduleWords: MAX_STRUCTURES,
 };
 const KINDS = Object.keys(MOST) as (keyof Survey)[];
 
@@ -77,6 +78,7 @@ export class JoinedSurveys {
       slices: this.#joined('slices'),
       smallIntegers: this.#joined('smallIntegers'),
       phpArrays: this.#joined('phpArrays'),
+      scheduleWords: this.#joined('scheduleWords'),
     };
     this.#parts = [];
     return whole;

@@ -4,7 +4,7 @@ import { atFixedLimit } from '../model/gap.ts';
 import type { Survey } from '../model/survey.ts';
 import type { Region, View } from '../views/view.ts';
 
-const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers', 'phpArrays'] as const;
+const KINDS = ['bignums', 'edwardsKeys', 'slices', 'smallIntegers', 'phpArrays', 'scheduleWords'] as const;
 
 /**
  * Most entries of an image, however it is cut; further ones are dropped, and a gap says so. Ordinary memory has a few
@@ -45,6 +45,7 @@ export class Surveyor {
     slices: [],
     smallIntegers: [],
     phpArrays: [],
+    scheduleWords: [],
   };
   #isFull = false;
 
@@ -133,6 +134,7 @@ function surveyOf(lists: Record<keyof Survey, number[]>): Survey {
     slices: Float64Array.from(lists.slices),
     smallIntegers: Float64Array.from(lists.smallIntegers),
     phpArrays: Float64Array.from(lists.phpArrays),
+    scheduleWords: Float64Array.from(lists.scheduleWords),
   };
 }
 

@@ -25,6 +25,8 @@ export interface MemorySurvey {
   readonly smallIntegers: Uint32Array;
   /** Starts of what may be the end of an array of PHP with digits of a big number { pointer, used, elements, room, position }: 24 bytes. */
   readonly phpArrays: Uint32Array;
+  /** Starts of candidates for a V8 FixedArray that is an expanded AES key { map, length, words }: 144 bytes. */
+  readonly scheduleWords: Uint32Array;
 }
 
 /**
@@ -65,7 +67,7 @@ export function surveyMemory(
  */
 function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
   const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const structures: readonly number[][] = [[], [], [], [], []];
+  const structures: readonly number[][] = [[], [], [], [], [], []];
   let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
@@ -77,7 +79,10 @@ function surveyOf(parts: readonly Uint32Array[]): MemorySurvey {
       }
     }
   }
-  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays] = structures.map((starts) => Uint32Array.from(starts));
+  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays, scheduleWords] = structures.map((starts) =>
+    Uint32Array.from(starts),
+  );
   const pointed = { bignums: bignums!, edwardsKeys: edwardsKeys!, slices: slices! };
-  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers: smallIntegers!, phpArrays: phpArrays! };
+  const arrays = { smallIntegers: smallIntegers!, phpArrays: phpArrays!, scheduleWords: scheduleWords! };
+  return { runs: runs.subarray(0, filled), ...pointed, ...arrays };
 }

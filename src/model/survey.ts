@@ -18,4 +18,6 @@ export interface Survey {
   readonly smallIntegers: Float64Array;
   /** Arrays of PHP that may be digits of a big number, each from its pointer to the elements on. */
   readonly phpArrays: Float64Array;
+  /** Arrays of V8 whose first elements may be words of an expanded AES key. */
+  readonly scheduleWords: Float64Array;
 }

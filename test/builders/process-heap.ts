@@ -195,9 +195,9 @@ export class ProcessHeap {
     return place;
   }
 
-  /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. */
-  v8Bytes(bytes: Uint8Array): Placed {
-    this.#fields.zeros(16).alignTo(8).u64(0x31f93a880711n).u32(0).u32(bytes.length);
+  /** ByteArray of V8, as a short Uint8Array of Node has its bytes: map, length as a small integer. @param map or where it was moved to */
+  v8Bytes(bytes: Uint8Array, map = 0x31f93a880711n): Placed {
+    this.#fields.zeros(16).alignTo(8).u64(map).u32(0).u32(bytes.length);
     return this.#put(bytes);
   }
 

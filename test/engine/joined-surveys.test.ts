@@ -6,6 +6,7 @@ const part = (runs: number[], bignums: number[]): Survey => ({
   ...{ runs: Float64Array.from(runs), bignums: Float64Array.from(bignums) },
   ...{ edwardsKeys: new Float64Array(0), slices: new Float64Array(0), smallIntegers: new Float64Array(0) },
   phpArrays: new Float64Array(0),
+  scheduleWords: new Float64Array(0),
 });
 const PARTS = [part([10, 32, 64, 40], [16, 90]), part([96, 64, 300, 40], [250]), part([400, 32], [401, 402])];
 
@@ -31,7 +32,7 @@ test.each(ORDERS)('surveys of parts are the survey of the whole: %i, %i, %i', (.
 });
 
 test.each(ORDERS)('of more than is kept the first are, in whatever order parts come: %i, %i, %i', (...order) => {
-  const most = { runs: 6, bignums: 4, edwardsKeys: 9, slices: 9, smallIntegers: 9, phpArrays: 9 };
+  const most = { runs: 6, bignums: 4, edwardsKeys: 9, slices: 9, smallIntegers: 9, phpArrays: 9, scheduleWords: 9 };
   expect(joined(order, most)).toEqual({ isCut: true, runs: [10, 32, 64, 96], bignums: [16, 90, 250, 401] });
 });
 

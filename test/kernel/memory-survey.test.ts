@@ -12,34 +12,24 @@ const POINTER = 0x7f12_3456_7890n;
 
 /** Lists as plain arrays, so that a difference is printed. */
 function survey(kernel: OpenKernel, start: number, end: number, limit: number, phase: number) {
-  const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } = surveyMemory(
-    kernel,
-    start,
-    end,
-    limit,
-    phase,
-  );
-  const structures = { bignums: [...bignums], edwardsKeys: [...edwardsKeys], slices: [...slices] };
-  return { runs: [...runs], ...structures, smallIntegers: [...smallIntegers], phpArrays: [...phpArrays] };
+  const found = surveyMemory(kernel, start, end, limit, phase);
+  const lists = Object.entries(found).map(([kind, places]) => [kind, [...places]]);
+  return Object.fromEntries(lists) as Record<keyof MemorySurvey, number[]>;
 }
 
 /** As a caller joins surveys of parts that follow each other. */
 function joined(parts: readonly MemorySurvey[]) {
   const whole: Record<keyof MemorySurvey, number[]> = {
-    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] },
+    ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [], scheduleWords: [] },
   };
-  for (const { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays } of parts) {
+  for (const { runs, ...structures } of parts) {
     for (let at = 0; at < runs.length; at += 2) {
       const start = whole.runs.at(-2) ?? 0;
       if (whole.runs.length > 0 && runs[at]! <= start + whole.runs.at(-1)!)
         whole.runs[whole.runs.length - 1] = runs[at]! + runs[at + 1]! - start;
       else whole.runs.push(runs[at]!, runs[at + 1]!);
     }
-    whole.bignums.push(...bignums);
-    whole.edwardsKeys.push(...edwardsKeys);
-    whole.slices.push(...slices);
-    whole.smallIntegers.push(...smallIntegers);
-    whole.phpArrays.push(...phpArrays);
+    for (const kind of Object.keys(structures) as (keyof typeof structures)[]) whole[kind].push(...structures[kind]);
   }
   return whole;
 }
@@ -83,6 +73,31 @@ const smallIntegers = (map: bigint, length: number, first: number, low = 0): rea
   [20, 4, first],
 ];
 
+const scheduleWords = (map: bigint, length: number, words: readonly number[], low = 0): readonly Field[] => [
+  [0, 8, map],
+  [8, 4, low],
+  [12, 4, length],
+  ...words.flatMap((word, index): Field[] => [
+    [16 + 8 * index, 4, 0],
+    [20 + 8 * index, 4, word],
+  ]),
+];
+
+/** Words of which three follow from others, as in an expanded key of so many words. */
+function relatedWords(random: SeededRandom, keyWords: number): number[] {
+  const words = Array.from({ length: 16 }, () => random.int(2 ** 31));
+  for (const place of [1, 2, 3]) words[keyWords + place] = (words[place]! ^ words[keyWords + place - 1]!) >>> 0;
+  return words;
+}
+
+/** The same of a schedule for decryption, with the columns of each round in the order 0, 3, 2, 1. */
+function turnedWords(random: SeededRandom, keyWords: number): number[] {
+  const words = Array.from({ length: 16 }, () => random.int(2 ** 31));
+  const places = keyWords === 4 ? [9, 10, 11] : keyWords === 6 ? [15, 8, 9] : [13, 14, 15];
+  for (const [place, target] of places.entries()) words[target] = (words[4 + place]! ^ words[5 + place]!) >>> 0;
+  return words.map((_, place) => words[[0, 3, 2, 1][place % 4]! + place - (place % 4)]!);
+}
+
 const phpArray = (pointer: bigint, used: number, elements: number, room: number, position = 0): readonly Field[] => [
   [0, 8, pointer],
   [8, 4, used],
@@ -105,6 +120,12 @@ function someStructure(random: SeededRandom): readonly Field[] {
       pick([0, 0xffff, 0x10000, 0xfffffff, 0x10000000]),
       pick([0, 0, 0, 1]),
     );
+  if (random.int(4) === 0) {
+    const keyWords = pick([4, 6, 8]);
+    const words = random.int(2) === 0 ? relatedWords(random, keyWords) : turnedWords(random, keyWords);
+    if (random.int(4) === 0) words[random.int(16)]! ^= 1;
+    return scheduleWords(pointer | BigInt(pick([0, 1, 1, 1])), pick([43, 44, 77, 512, 513]), words, pick([0, 0, 0, 1]));
+  }
   if (random.int(4) === 0) {
     const used = pick([7, 8, 9, 13, 34, 67, 133, 134]);
     return phpArray(
@@ -166,7 +187,9 @@ describe('surveyMemory', () => {
     const windowBytes = 40_000;
     const kernel = openKernel(plan, windowBytes);
     const random = seededRandom(kind.length);
-    const count = { runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0, phpArrays: 0 };
+    const count = {
+      ...{ runs: 0, bignums: 0, edwardsKeys: 0, slices: 0, smallIntegers: 0, phpArrays: 0, scheduleWords: 0 },
+    };
     for (const phase of PHASES) {
       plantedWindow(kernel, kind, random, phase);
       const whole = surveyByPlaces(kernel.window, 0, windowBytes, windowBytes, phase);
@@ -229,6 +252,8 @@ describe('surveyMemory', () => {
     ['slices', 24, slice(0xc000_0123_40n, 16, 32)],
     ['smallIntegers', 24, smallIntegers(POINTER | 1n, 37, 0x1234567)],
     ['phpArrays', 24, phpArray(POINTER, 34, 34, 64)],
+    ['scheduleWords', 144, scheduleWords(POINTER | 1n, 44, relatedWords(seededRandom(5), 4))],
+    ['scheduleWords', 144, scheduleWords(POINTER | 1n, 77, turnedWords(seededRandom(6), 6))],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 32, 2)],
     ['edwardsKeys', 104, edwardsKey(POINTER, 1, 57, 3)],
   ] as const)('%s are found in the part where they begin, if they end before the limit', (kind, length, fields) => {
@@ -289,7 +314,9 @@ describe('surveyMemory', () => {
 
   test('finds nothing in zeros, and nothing where there is nothing', () => {
     const kernel = openKernel(plan, 10_000);
-    const nothing = { runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [] };
+    const nothing = {
+      ...{ runs: [], bignums: [], edwardsKeys: [], slices: [], smallIntegers: [], phpArrays: [], scheduleWords: [] },
+    };
     for (const [start, end, limit] of [
       [0, 10_000, 10_000],
       [5, 5, 10_000],

@@ -16,6 +16,7 @@ export function surveyByPlaces(
   const slices: number[] = [];
   const smallIntegers: number[] = [];
   const phpArrays: number[] = [];
+  const scheduleWords: number[] = [];
   let at = start;
   while (at % 8 !== phase) at++;
   for (; at < Math.min(end, dataEnd); at += 8) {
@@ -28,9 +29,10 @@ export function surveyByPlaces(
     if (at + 24 <= dataEnd && isSlice(view, at)) slices.push(at);
     if (at + 24 <= dataEnd && areSmallIntegers(view, at)) smallIntegers.push(at);
     if (at + 24 <= dataEnd && isPhpArray(view, at)) phpArrays.push(at);
+    if (at + 144 <= dataEnd && areScheduleWords(view, at)) scheduleWords.push(at);
     if (at + 104 <= dataEnd && isEdwardsKey(view, at)) edwardsKeys.push(at);
   }
-  return { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays };
+  return { runs, bignums, edwardsKeys, slices, smallIntegers, phpArrays, scheduleWords };
 }
 
 /** @param block 32 bytes */
@@ -65,6 +67,24 @@ function areSmallIntegers(view: DataView, at: number): boolean {
   const [low, length, lowOfFirst, first] = [8, 12, 16, 20].map((place) => view.getUint32(at + place, true));
   if (map % 8n !== 1n || map < 0x10000n || map >= 1n << 47n || low !== 0 || lowOfFirst !== 0) return false;
   return length! >= 10 && length! <= 512 && first! >= 1 << 16 && first! < 1 << 28;
+}
+
+function areScheduleWords(view: DataView, at: number): boolean {
+  const map = view.getBigUint64(at, true);
+  const [low, length, lowOfFirst] = [8, 12, 16].map((place) => view.getUint32(at + place, true));
+  if (map % 8n !== 1n || map < 0x10000n || map >= 1n << 47n || low !== 0 || lowOfFirst !== 0) return false;
+  if (length! < 44 || length! > 512) return false;
+  const words = Array.from({ length: 16 }, (_, index) => view.getUint32(at + 20 + 8 * index, true));
+  const turned = [0, 3, 2, 1, 4, 7, 6, 5, 8, 11, 10, 9, 12, 15, 14, 13].map((place) => words[place]!);
+  const isSum = (of: readonly number[], sum: number, first: number) =>
+    of[sum] !== 0 && of[sum] === (of[first]! ^ of[first + 1]!) >>> 0;
+  const isExpanded = [4, 6, 8].some((behind) => [1, 2, 3].every((place) => isSum(words, place, behind + place - 1)));
+  const sumsOfRounds = [
+    [9, 10, 11],
+    [15, 8, 9],
+    [13, 14, 15],
+  ];
+  return isExpanded || sumsOfRounds.some((sums) => sums.every((sum, place) => isSum(turned, sum, 4 + place)));
 }
 
 function isPhpArray(view: DataView, at: number): boolean {

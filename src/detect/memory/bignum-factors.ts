@@ -80,10 +80,10 @@ export function factorByExponents(pool: NumberPool, onFactor: (n: bigint, p: big
 }
 
 /**
- * Finds n and one of its primes among the BIGNUMs, and computes the other. For keys of which a prime and d were wiped or overwritten:
+ * Finds n and one of its primes, and computes the other. For keys of which a prime and d were wiped or overwritten:
  * libcrypto often keeps no certificate whole that would make n a known modulus.
  */
-export function factorByDivision({ numbers }: NumberPool, onFactor: (n: bigint, p: bigint) => void): void {
+export function factorByDivision(numbers: NumberPool['numbers'], onFactor: (n: bigint, p: bigint) => void): void {
   const groups = byLimbs(numbers.filter(isLongEnough));
   let left = MAX_TRIES;
   for (const [limbs, primes] of groups) {

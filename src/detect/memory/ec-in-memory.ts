@@ -12,6 +12,7 @@ import { subjectPublicKeyInfo } from '../proof/key-facts.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
 import { besidePoints, NEAR_BYTES } from './beside-points.ts';
 import { boringsslPoints } from './boringssl-points.ts';
+import { compressedPointsOf } from './compressed-points.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
@@ -61,7 +62,7 @@ function* search(image: MemoryImage): Generator<Match> {
   const points = publicPointsOf(image, nominees);
   const together = [...scalarsAndPoints(image), ...pointsAndScalars(image)];
   const alone = [...montgomeryPoints(image)];
-  for (const { curve, x, y } of [...together, ...alone, ...boringsslPoints(image)])
+  for (const { curve, x, y } of [...together, ...alone, ...boringsslPoints(image), ...compressedPointsOf(image)])
     points.add(curve, encodedPoint(curve.bytes, x, y));
   const strings = scriptStringsOf(image);
   points.addAddresses(strings.addresses);

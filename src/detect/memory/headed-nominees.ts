@@ -8,7 +8,8 @@
  *   bytes of CPython (bytesobject.h):     32 count, 24 type, 16 u64 length, 8 hash
  *   int of CPython (longintrepr.h):       16 type, 8 u64 number of digits, since 3.12 shifted by 3 bits
  *   ByteArray of V8 (fixed-array.h):      16 map, its low bit 1, 8 u32 zero, 4 u32 length: a Uint8Array of up to 64 bytes keeps its bytes
- *                                         there, in Node of 64 bits (typed_array_max_size_in_heap)
+ *                                         there, in Node of 64 bits (typed_array_max_size_in_heap). When the collector has moved it, what is
+ *                                         left behind has the new address, not marked with 1, in place of the map (MapWord in objects.h)
  *   FixedSizeSecBlock of Crypto++ (secblock.h), behind 32 bytes of Ed25519: 8 u64 most elements, all ones, 16 u64 32, 24 pointer to the bytes
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left over after the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
@@ -181,7 +182,7 @@ function* ofObjects(run: Run, view: DataView, at: number): Generator<Nominee> {
     const digits = PYTHON_DIGITS.has(low) ? low : PYTHON_DIGITS.has(low / 8) ? low / 8 : 0;
     if (digits > 0) yield* nominee(run, at, { length: 4 * digits, spellings: ['digits30'] }, 'python-int');
   }
-  if (low === 0 && BYTE_ARRAYS.has(high) && isPointer(view, at - 16, 1))
+  if (low === 0 && BYTE_ARRAYS.has(high) && (isPointer(view, at - 16, 1) || isPointer(view, at - 16)))
     yield* nominee(run, at, { length: high, spellings: ['big-endian'] }, 'v8-bytes');
   yield* ofPythonBytes(run, view, at);
 }

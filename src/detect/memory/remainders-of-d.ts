@@ -3,22 +3,18 @@
  * (RFC 8017, section 3.2, second representation).
  *   n, dp, dq   (e·dp − 1)·(e·dq − 1) = k·φ(n) with k < e², and φ(n) has the upper half of n: so e²·dp·dq/n is nearly k
  *   n, dp       2^(e·dp) = 2 modulo p (Fermat), so p divides 2^(e·dp) − 2
- *   p, q, dp, dq, qi, and p, q, d   e·dp − 1 and e·d − 1 are multiples of p − 1; qi, or the same d, tells which q belongs to p
  */
-import { bitLength, gcd, inverseOf, squareRoot } from '../proof/big-integer.ts';
+import { bitLength, gcd, squareRoot } from '../proof/big-integer.ts';
 import { modPow, powerMicroseconds } from '../proof/modular-power.ts';
-import { byLimbs, mayBePrime } from './bignum-factors.ts';
+import { byLimbs } from './bignum-factors.ts';
 import type { Bignum } from './bignum-pool.ts';
-import { findStrings } from './find-strings.ts';
-import type { MemoryImage } from './memory-search.ts';
-import { spellNumber } from './number-order.ts';
 
-type Numeral = Pick<Bignum, 'value' | 'limbs' | 'offset'>;
+export type Numeral = Pick<Bignum, 'value' | 'limbs' | 'offset'>;
 export type OnFactor = (n: bigint, p: bigint) => void;
 
-const BITS_OF_LIMB = 64;
+export const BITS_OF_LIMB = 64;
 /** As many pairs of numbers and exponents; each takes some 20 ns. */
-const MAX_PAIRS = 1 << 22;
+export const MAX_PAIRS = 1 << 22;
 /** A power modulo 2,048 bits takes 1 ms. */
 const MAX_POWERS_MICROSECONDS = 300_000;
 /** A product of primes may have more bits, but then the powers of one number alone would use up the limit. */
@@ -113,13 +109,13 @@ function factorByBoth(n: Numeral, halves: readonly Numeral[], exponents: readonl
 }
 
 /** Whether it may be an integer of which the quotient of two highest limbs is an approximation. */
-function isNearlyWhole(factor: number): boolean {
+export function isNearlyWhole(factor: number): boolean {
   const whole = Math.round(factor);
   return whole >= 1 && Math.abs(factor - whole) <= factor * RELATIVE_ERROR;
 }
 
 /** The highest limb as a fraction. */
-function topOf({ value, limbs }: Numeral): number {
+export function topOf({ value, limbs }: Numeral): number {
   return Number(value >> BigInt(BITS_OF_LIMB * (limbs - 1))) / 2 ** BITS_OF_LIMB;
 }
 
@@ -140,63 +136,3 @@ function divisorBy(remainder: bigint, n: bigint, exponents: readonly bigint[]): 
   const divisor = gcd(n, product);
   return divisor > 1n && divisor < n ? divisor : undefined;
 }
-
-interface LonePrime {
-  readonly p: bigint;
-  /** d or dp. */
-  readonly by: bigint;
-}
-
-/** For keys of which n is not left, but both primes, and d or what stands for it. */
-export function keysOfLonePrimes(
-  image: MemoryImage,
-  numbers: readonly Numeral[],
-  exponents: readonly bigint[],
-): { readonly n: bigint; readonly p: bigint }[] {
-  const primes = lonePrimes(numbers, exponents);
-  return primes.flatMap((first, index) =>
-    primes.slice(index + 1).flatMap((second) => {
-      if (first.p === second.p) return [];
-      const isPair = first.by === second.by || hasCoefficient(image, first.p, second.p);
-      return isPair ? [{ n: first.p * second.p, p: first.p }] : [];
-    }),
-  );
-}
-
-/** Possible primes p with an exponent that fits p − 1: dp, of the width of p, or d, of twice that. */
-function lonePrimes(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
-  const primes: LonePrime[] = [];
-  const ofLimbs = byLimbs(numbers.map((number) => ({ ...number, top: topOf(number) })));
-  let [left, pairsLeft] = [MAX_DIVISIONS, MAX_PAIRS];
-  for (const prime of numbers) {
-    const { value: p, limbs } = prime;
-    if (bitLength(p) !== BITS_OF_LIMB * limbs || !mayBePrime(prime)) continue;
-    const top = topOf(prime);
-    const others = [...(ofLimbs.get(limbs) ?? []), ...(ofLimbs.get(2 * limbs) ?? [])];
-    pairsLeft -= others.length * exponents.length;
-    if (pairsLeft < 0) return primes;
-    for (const by of others) {
-      for (const e of exponents) {
-        if (by.limbs === limbs && !isNearlyWhole((Number(e) * by.top) / top)) continue;
-        if (--left < 0 || primes.length === MAX_LONE_PRIMES) return primes;
-        if ((e * by.value) % (p - 1n) === 1n) primes.push({ p, by: by.value });
-      }
-    }
-  }
-  return primes;
-}
-
-/** Each takes 1 µs. */
-const MAX_DIVISIONS = 1 << 17;
-/** For each pair of them the image is searched. */
-const MAX_LONE_PRIMES = 8;
-
-/** Whether q⁻¹ modulo p is there, in limbs; p may be either of them. */
-function hasCoefficient(image: MemoryImage, first: bigint, second: bigint): boolean {
-  const inverses = [inverseOf(second % first, first), inverseOf(first % second, second)];
-  const texts = inverses
-    .filter((qi) => qi !== undefined && qi > MIN_COEFFICIENT)
-    .map((qi) => spellNumber(qi!, Math.ceil(bitLength(qi!) / 8), 'limbs'));
-  return findStrings(image, texts).next().done !== true;
-}
-const MIN_COEFFICIENT = 1n << 256n;

@@ -2,9 +2,10 @@
  * RSA keys (RFC 8017) whose numbers are scattered in the memory of a process, without a frame that an anchor could find.
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
- *   n and p        of OpenSSL's BIGNUMs; q is computed
- *   n, e and d     of OpenSSL's BIGNUMs and of ints of Python, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
- *   n and dp       of OpenSSL's BIGNUMs, and p and q with d or qi, without n (remainders-of-d.ts)
+ *   n and p        of objects: OpenSSL's BIGNUMs, slices of Go (slice-numbers.ts), arrays of Java and .NET (array-numbers.ts), ints of Python;
+ *                  q is computed
+ *   n, e and d     of the same, or n and d in chunks of glibc (chunk-numbers.ts); p and q are computed
+ *   n and dp       of the same objects (remainders-of-d.ts), and without n what two of p, q, d, dp, dq and qi tell (lone-primes.ts)
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
  *   p, or d        of a modulus that is known from the same artifact, that the user watches for, that is in DER in the image
  *                  (rsa-public-keys.ts) or the key of a TPM (tpm-keys.ts)
@@ -15,6 +16,7 @@
 import { atFixedLimit } from '../../model/gap.ts';
 import { bitLength } from '../proof/big-integer.ts';
 import { PRIVATE_KEY_ADVICE } from '../proof/key-match.ts';
+import { oddArrayNumbers } from './array-numbers.ts';
 import {
   exponentsOf,
   factorByDivision,
@@ -28,15 +30,18 @@ import { keysWithoutModulus } from './crt-numbers.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { findPossibleNumbers } from './find-possible-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
+import { keysOfLonePrimes } from './lone-primes.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { ModulusTable } from './modulus-table.ts';
 import type { Numbers } from './number-list.ts';
 import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
-import { factorByRemainders, keysOfLonePrimes } from './remainders-of-d.ts';
+import { factorByRemainders, type Numeral } from './remainders-of-d.ts';
 import { rsaMatches } from './rsa-matches.ts';
+import { privateNumbersOf } from './rsa-number-places.ts';
 import { rsaPublicKeysIn } from './rsa-public-keys.ts';
+import { oddSliceNumbers } from './slice-numbers.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
 
@@ -75,14 +80,12 @@ function factor(
   const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
   let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
-  // Ints that a program is done with lie there too: of so many as are tried, an extra.
-  for (const others of [ofPython, oddChunkNumbers(image)])
+  // Numbers that a program is done with lie there too: of so many as are tried, an extra.
+  const objects = [...ofPython, ...oddSliceNumbers(image), ...oddArrayNumbers(image)];
+  for (const others of [objects, oddChunkNumbers(image)])
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
-  factorByDivision(bignums, (n, p) => keys.add(n, p));
-  const open = bignums.numbers.filter(({ value }) => !keys.has(value));
-  factorByRemainders(open, exponentsOf(bignums), (n, p) => keys.add(n, p));
-  const lone = open.filter(({ value }) => !keys.all.some(({ n }) => n % value === 0n));
-  for (const { n, p } of keysOfLonePrimes(image, lone, exponentsOf(bignums))) keys.add(n, p);
+  const exponents = exponentsOf(bignums);
+  for (const pool of [bignums.numbers, objects]) factorByParts(image, pool, { exponents, known, keys });
   // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
   const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
     const lists = all.filter(({ lows }) => lows.length > 0);
@@ -114,6 +117,24 @@ function factor(
   }
   if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
   return keys.all;
+}
+
+interface Parts {
+  readonly exponents: readonly bigint[];
+  readonly known: readonly KnownModulus[];
+  readonly keys: FactoredModuli;
+}
+
+/** For keys of which the other numbers were wiped or overwritten. */
+function factorByParts(image: MemoryImage, numbers: readonly Numeral[], { exponents, known, keys }: Parts): void {
+  const onFactor = (n: bigint, p: bigint): void => keys.add(n, p);
+  factorByDivision(numbers, onFactor);
+  const open = numbers.filter(({ value }) => !keys.has(value));
+  factorByRemainders(open, exponents, onFactor);
+  const numbersOfKeys = privateNumbersOf(keys.all, exponents);
+  const lone = open.filter(({ value }) => !keys.has(value) && !numbersOfKeys.has(value));
+  const moduli = known.map(({ publicKey }) => publicKey.n);
+  for (const { n, p } of keysOfLonePrimes(image, lone, { exponents, known: moduli })) keys.add(n, p);
 }
 
 /** Primes and moduli have full length; intermediate results mostly have fewer bits. */

@@ -60,7 +60,7 @@ function* decoded(curve: PrimeCurve, encoded: Uint8Array): Generator<ScriptPoint
 }
 
 /** y of a compressed point; any number if x is of none. */
-function rootOf(curve: PrimeCurve, x: bigint, parity: number): bigint {
+export function rootOf(curve: PrimeCurve, x: bigint, parity: number): bigint {
   const root = modPow(rightSide(curve, x), (curve.p + 1n) / 4n, curve.p);
   return (root & 1n) === BigInt(parity) ? root : curve.p - root;
 }

@@ -45,6 +45,52 @@ export function areSmallIntegers(length: u64, first: u64): bool {
   return !(<u32>length) && !(<u32>first) && length >> 32 >= 10 && length >> 32 <= 512 && first >> 48 >= 1 && first >> 60 == 0;
 }
 
+/** Offset of the first element of a FixedArray; how many elements are looked at. */
+const FIRST_ELEMENT: usize = 16;
+const RELATED_ELEMENTS: usize = 16;
+
+/**
+ * FixedArray of V8 that may be an expanded AES key (FIPS 197, section 5.2), as JavaScript keeps it: each word in the
+ * high half of an element. As in schedules.ts, most words are the xor of two others. Libraries that expand a key for
+ * decryption have the columns of each round in the order 0, 3, 2, 1.
+ */
+export function areScheduleWords(at: usize, length: u64, first: u64, limit: usize): bool {
+  if (<u32>length || <u32>first || length >> 32 < 44 || length >> 32 > 512) return false;
+  const elements = at + FIRST_ELEMENT;
+  if (elements + (RELATED_ELEMENTS << 3) > limit) return false;
+  for (let keyWords: usize = 4; keyWords <= 8; keyWords += 2)
+    if (haveRelations(elements, keyWords) || haveInverseRelations(elements, keyWords)) return true;
+  return false;
+}
+
+/** Whether words 1 to 3 of a key and the words behind it are related. */
+function haveRelations(elements: usize, keyWords: usize): bool {
+  for (let index: usize = 1; index < 4; index++) {
+    const word = wordOf(elements, keyWords + index) ^ wordOf(elements, keyWords + index - 1);
+    if (word == 0 || word != wordOf(elements, index)) return false;
+  }
+  return true;
+}
+
+/** The same of the second round of an inverse schedule. */
+function haveInverseRelations(elements: usize, keyWords: usize): bool {
+  for (let index: usize = 4; index < 7; index++) {
+    const word = turnedWordOf(elements, index) ^ turnedWordOf(elements, index + 1);
+    // A key of 6 words is no multiple of a round.
+    const place = keyWords == 6 ? (index == 4 ? 15 : index + 3) : keyWords + index + 1;
+    if (word == 0 || word != turnedWordOf(elements, place)) return false;
+  }
+  return true;
+}
+
+function wordOf(elements: usize, index: usize): u32 {
+  return load<u32>(elements + (index << 3), 4);
+}
+
+function turnedWordOf(elements: usize, index: usize): u32 {
+  return wordOf(elements, (index & ~3) | ((4 - (index & 3)) & 3));
+}
+
 /**
  * Slice of Go. Lengths: scalars of P-256, P-384 and P-521 and primes and exponents of RSA in limbs; scalars and Edwards
  * keys in bytes. Capacities: math/big keeps up to 5 spare limbs, crypto's bigmod allocates 32 limbs in advance, byte

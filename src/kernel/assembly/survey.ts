@@ -1,7 +1,7 @@
 // Finds where large random numbers may lie, and structures that point to such. Takes 16 words of 64 bits at a time, and
 // tests each position both as the first of 4 words that look random and as a pointer followed by two small numbers.
 import { MASKS, REPEATS } from './layout';
-import { areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice } from './structures';
+import { areScheduleWords, areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice } from './structures';
 import { MIN_POINTER, NO_POINTER, NO_SIZES, NO_SMALL, PRIVATE_KEY, TAG } from './structures';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
@@ -10,10 +10,10 @@ const BLOCK_BYTES: usize = 32;
 /** Size of a BIGNUM or a slice, and of an ECX_KEY from its pointer on. */
 const TRIPLE_BYTES: usize = 24;
 /**
- * A step has at most 16 structures, since no two begin at the same place, and ends at most 4 runs; the last step ends
- * one more.
+ * A step has at most 16 structures at different places, of which those of V8 may be of two kinds, and ends at most 4
+ * runs; the last step ends one more.
  */
-const MAX_HIT_BYTES: usize = 21 * 8;
+const MAX_HIT_BYTES: usize = 37 * 8;
 
 /** The low 3 bits of a hit's second word; the other bits are the length of a run. */
 const RUN: u32 = 0;
@@ -22,6 +22,7 @@ const EDWARDS_KEY: u32 = 2;
 const SLICE: u32 = 3;
 const SMALL_INTEGERS: u32 = 4;
 const PHP_ARRAY: u32 = 5;
+const SCHEDULE_WORDS: u32 = 6;
 
 // What makes a block look random: how many bytes are 0x80 or more; how many are 0 or 0xff; how many pairs a byte of the
 // first 3 words forms with an equal one among the 8 after it. Of 5 million blocks of random bytes, one in 25,000 does
@@ -233,7 +234,9 @@ function addTriples(at: usize, hits: usize): usize {
     const sizes = load<u64>(at, 8);
     const last = load<u64>(at, 16);
     if (pointer & TAG) {
-      if (at < stop && areSmallIntegers(sizes, last)) hits = add(hits, at, SMALL_INTEGERS);
+      if (at >= stop) continue;
+      if (areSmallIntegers(sizes, last)) hits = add(hits, at, SMALL_INTEGERS);
+      if (areScheduleWords(at, sizes, last, limit)) hits = add(hits, at, SCHEDULE_WORDS);
       continue;
     }
     if (isEdwardsKey(at, first, sizes, <u32>last)) hits = add(hits, at - PRIVATE_KEY, EDWARDS_KEY);

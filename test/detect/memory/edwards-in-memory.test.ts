@@ -175,6 +175,18 @@ describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (nam
   });
 });
 
+test('a seed in an array of V8 that was wiped after the collector had moved it', async () => {
+  const own = testKey('Ed25519');
+  const parts = edwardsParts(own);
+  const heap = new ProcessHeap();
+  const { offset } = heap.v8Bytes(parts.seed, 0x2dd83b1506b0n);
+  heap.v8Bytes(parts.publicHalf);
+  const { bytes, heapAt } = coreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { offset: heapAt + offset, severity: 'critical', facts: { ...own.facts, form: 'v8-bytes' } },
+  ]);
+});
+
 test.each(Object.entries(SEEDS))(
   'a secret of X25519 in a %s, the public half elsewhere in the image',
   async (form, write) => {

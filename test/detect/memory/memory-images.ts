@@ -83,7 +83,7 @@ export function plainImageOf(bytes: Buffer): MemoryImage {
   const image: Pick<MemoryImage, 'survey' | 'read' | 'checkTime'> = {
     survey: {
       ...{ runs: Float64Array.of(0, bytes.length), bignums: none },
-      ...{ edwardsKeys: none, slices: none, smallIntegers: none, phpArrays: none },
+      ...{ edwardsKeys: none, slices: none, smallIntegers: none, phpArrays: none, scheduleWords: none },
     },
     read: (offset, length) => bytes.subarray(Math.max(0, offset), offset + length),
     checkTime: () => {},

@@ -474,7 +474,8 @@ describe('an RSA key in BIGNUMs of OpenSSL', () => {
     const heaps = [
       [rsa2048.n, rsa2048.e, other.d % (other.p - 1n), other.d % (other.q - 1n)],
       [rsa2048.p, rsa2048.q, rsa2048.e],
-      [rsa2048.p, other.p, rsa2048.d, other.d],
+      [rsa2048.p, other.q, other.e],
+      [rsa2048.p, other.d],
     ].map((numbers) => {
       const heap = new NumberHeap();
       for (const value of numbers) heap.addBignum(value);

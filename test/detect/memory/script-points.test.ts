@@ -59,6 +59,16 @@ test.each(CURVES)('a key of %s in an array of bytes is found beside its compress
   expect(await findingsIn(heap, own)).toMatchObject([{ ...expected, facts: { ...own.facts, form: 'v8-bytes' } }]);
 });
 
+test('a key of P-521 is found beside its compressed point, each in a block of its own', async () => {
+  const [own, other] = [fresh('P-521'), fresh('P-521')];
+  const heap = new ProcessHeap();
+  heap.chunk(own.d);
+  heap.chunk(compressed(other));
+  expect(await findingsIn(heap, own)).toEqual([]);
+  heap.chunk(compressed(own));
+  expect(await findingsIn(heap, own)).toMatchObject([{ facts: { ...own.facts, form: 'chunk' } }]);
+});
+
 test('a key of secp256k1 in digits is found beside x and y in digits, as elliptic has them', async () => {
   const own = fresh('secp256k1');
   const heap = new ProcessHeap();

@@ -21,7 +21,22 @@ export function aesForms(key: Buffer): ReadonlyMap<string, Buffer> {
     ['dec, not reversed', Buffer.concat(rounds(decrypt).reverse())],
     // Round keys as they are, the last first: what hardware without the equivalent inverse cipher keeps.
     ['reversed', unmixed],
+    ['enc, array of V8', smallIntegers(encrypt)],
+    // As crypto-js, node-forge and sjcl expand a key for decryption.
+    ['dec, array of V8', smallIntegers(Buffer.concat(rounds(decrypt).map(turnedColumns)))],
   ]);
+}
+
+/** Elements of a FixedArray without compressed pointers: each word is the high half of one. */
+function smallIntegers(schedule: Buffer): Buffer {
+  const elements = Buffer.alloc(2 * schedule.length);
+  for (let at = 0; at < schedule.length; at += 4) elements.writeUInt32LE(schedule.readUInt32BE(at), 2 * at + 4);
+  return elements;
+}
+
+/** The columns of a round in the order 0, 3, 2, 1. */
+function turnedColumns(round: Buffer): Buffer {
+  return Buffer.concat([0, 3, 2, 1].map((column) => round.subarray(4 * column, 4 * column + 4)));
 }
 
 function expand(key: Buffer): Buffer {

@@ -16,6 +16,7 @@ import { bind, knot } from './producers/name-servers.ts';
 import { clients, pythonPublic } from './producers/negatives.ts';
 import { nginx } from './producers/nginx.ts';
 import { elliptic, nodeHttps, nodePublic } from './producers/node.ts';
+import { npmPackages } from './producers/npm-packages.ts';
 import { nss } from './producers/nss.ts';
 import { ocaml } from './producers/ocaml.ts';
 import { sshAgent, sshd } from './producers/openssh.ts';
@@ -43,6 +44,7 @@ export const SCENARIOS: readonly Scenario[] = [
   gpgAgent,
   nodeHttps,
   elliptic,
+  npmPackages,
   deno,
   python,
   pythonRsa,

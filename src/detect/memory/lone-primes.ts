@@ -1,0 +1,157 @@
+/**
+ * RSA keys of which n is not left, nor perhaps p and q (RFC 8017, section 3.2, second representation).
+ *   p and d, or dp    e·d − 1 and e·dp − 1 are multiples of p − 1, which tells p from all other numbers
+ *   dp alone          p − 1 = (e·dp − 1)/k with k < e: of the few divisors k that give p its full length, seldom one gives a prime by
+ *                     chance (one number in 1,000)
+ *   p and q           belong together if the same d fits both, or q⁻¹ modulo p (qi) is in the image; or n is known
+ *   p and d alone     (e·d − 1)/(p − 1) is a multiple of q − 1, but for a divisor that p − 1 and q − 1 share
+ */
+import { bitLength, inverseOf } from '../proof/big-integer.ts';
+import { looksPrime } from '../proof/rsa.ts';
+import { byLimbs, mayBePrime } from './bignum-factors.ts';
+import { findStrings } from './find-strings.ts';
+import type { MemoryImage } from './memory-search.ts';
+import { ordersOf, spellNumber } from './number-order.ts';
+import { BITS_OF_LIMB, isNearlyWhole, MAX_PAIRS, type Numeral, topOf } from './remainders-of-d.ts';
+import { divisorsBetween, MAX_DIVISOR } from './small-divisors.ts';
+
+interface LonePrime {
+  readonly p: bigint;
+  readonly e: bigint;
+  /** Undefined if only dp is there. */
+  readonly d?: bigint;
+}
+
+interface Factored {
+  readonly n: bigint;
+  readonly p: bigint;
+}
+
+/** Each takes 1 µs. */
+const MAX_DIVISIONS = 1 << 17;
+const MAX_LONE_PRIMES = 8;
+/** Numbers that are tried as dp, each 1 ms. */
+const MAX_REMAINDERS = 256;
+
+/** @param known moduli of public keys */
+export function keysOfLonePrimes(
+  image: MemoryImage,
+  numbers: readonly Numeral[],
+  { exponents, known }: { readonly exponents: readonly bigint[]; readonly known: readonly bigint[] },
+): Factored[] {
+  const primes = [...withExponents(numbers, exponents), ...ofRemainders(numbers, exponents)];
+  const lone = [...new Map(primes.toReversed().map((prime) => [prime.p, prime])).values()].slice(0, MAX_LONE_PRIMES);
+  const ofKnown = lone.flatMap(({ p }) => known.filter((n) => n % p === 0n).map((n) => ({ n, p })));
+  const open = lone.filter(({ p }) => ofKnown.every(({ n }) => n % p !== 0n));
+  const pairs = open.length === 0 ? [] : pairsAmong(image, open, barePrimes(numbers, open));
+  const single = open.filter(({ p }) => pairs.every(({ n }) => n % p !== 0n));
+  return [...ofKnown, ...pairs, ...single.flatMap(partnered)];
+}
+
+/** Possible primes p with an exponent that fits p − 1: dp, of the width of p, or d, of twice that. */
+function withExponents(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
+  const primes: LonePrime[] = [];
+  const ofLimbs = byLimbs(numbers.map((number) => ({ ...number, top: topOf(number) })));
+  let [left, pairsLeft] = [MAX_DIVISIONS, MAX_PAIRS];
+  for (const prime of numbers) {
+    const { value: p, limbs } = prime;
+    if (bitLength(p) !== BITS_OF_LIMB * limbs || !mayBePrime(prime)) continue;
+    const top = topOf(prime);
+    const others = [...(ofLimbs.get(limbs) ?? []), ...(ofLimbs.get(2 * limbs) ?? [])];
+    pairsLeft -= others.length * exponents.length;
+    if (pairsLeft < 0) return primes;
+    for (const by of others) {
+      for (const e of exponents) {
+        if (by.limbs === limbs && !isNearlyWhole((Number(e) * by.top) / top)) continue;
+        if (--left < 0 || primes.length === MAX_LONE_PRIMES) return primes;
+        if ((e * by.value) % (p - 1n) === 1n) primes.push({ p, e, ...(by.limbs > limbs && { d: by.value }) });
+      }
+    }
+  }
+  return primes;
+}
+
+/** Primes that follow from a number if it is dp, with d if that is there too. */
+function ofRemainders(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
+  const wide = byLimbs(numbers);
+  const narrow = numbers.filter(({ limbs }) => PRIME_LIMBS.has(limbs)).slice(0, MAX_REMAINDERS);
+  const primes: LonePrime[] = [];
+  for (const { value: dp, limbs } of narrow) {
+    if (primes.length === MAX_LONE_PRIMES) break;
+    for (const e of exponents.filter((exponent) => exponent <= MAX_DIVISOR)) {
+      for (const p of multiplesBelow(e * dp - 1n, Number(e), BITS_OF_LIMB * limbs)) {
+        const d = wide.get(2 * limbs)?.find(({ value }) => (e * value) % (p - 1n) === 1n)?.value;
+        primes.push({ p, e, ...(d !== undefined && { d }) });
+      }
+    }
+  }
+  return primes;
+}
+/** RSA-1024 to RSA-4096. */
+const PRIME_LIMBS: ReadonlySet<number> = new Set([8, 12, 16, 24, 32]);
+
+/** Primes p of so many bits of which p − 1 divides `multiple` less than `e` times. */
+function multiplesBelow(multiple: bigint, e: number, bits: number): bigint[] {
+  const most = Math.min(e - 1, Number(multiple >> BigInt(bits - 1)));
+  const fewest = Math.max(1, Number(multiple >> BigInt(bits)));
+  if (multiple <= 0n || most < fewest) return [];
+  const candidates = divisorsBetween(multiple, fewest, most).map((k) => multiple / BigInt(k) + 1n);
+  return candidates.filter((p) => bitLength(p) === bits && looksPrime(p));
+}
+
+type Prime = Pick<LonePrime, 'p' | 'd'>;
+
+/** Other primes of the same lengths, of which nothing else is left. */
+function barePrimes(numbers: readonly Numeral[], lone: readonly LonePrime[]): Prime[] {
+  const bits = new Set(lone.map(({ p }) => bitLength(p)));
+  const others = numbers.filter(({ value }) => bits.has(bitLength(value)) && lone.every(({ p }) => p !== value));
+  return others
+    .slice(0, MAX_TESTED)
+    .flatMap(({ value: p }) => (looksPrime(p) ? [{ p }] : []))
+    .slice(0, MAX_LONE_PRIMES);
+}
+/** Most have a small divisor; the others take 0.3 ms each. */
+const MAX_TESTED = 256;
+
+/** @param bare primes of which one may belong to one of `lone`, but no two to one another */
+function pairsAmong(image: MemoryImage, lone: readonly LonePrime[], bare: readonly Prime[]): Factored[] {
+  const pairs = lone.flatMap((first, index) =>
+    [...lone.slice(index + 1), ...bare].map((second): readonly [Prime, Prime] => [first, second]),
+  );
+  const isOneKey = coefficientsIn(image, pairs);
+  return pairs.flatMap(([first, second], index) => {
+    const isPair = isOneKey.has(index) || (first.d !== undefined && first.d === second.d);
+    return isPair ? [{ n: first.p * second.p, p: first.p }] : [];
+  });
+}
+
+/** Indices of the pairs of which q⁻¹ modulo p is in the image; p may be either of them. */
+function coefficientsIn(image: MemoryImage, pairs: readonly (readonly [Prime, Prime])[]): ReadonlySet<number> {
+  const orders = ordersOf(image);
+  const coefficients = pairs.flatMap(([{ p: first }, { p: second }], pair) =>
+    [inverseOf(second % first, first), inverseOf(first % second, second)].flatMap((qi) => {
+      if (qi === undefined || qi < MIN_COEFFICIENT) return [];
+      const width = Math.ceil(bitLength(qi) / 8);
+      return orders.map((order) => ({ pair, bytes: spellNumber(qi, width, order) }));
+    }),
+  );
+  const found = findStrings(
+    image,
+    coefficients.map(({ bytes }) => bytes),
+  );
+  return new Set([...found].map(({ index }) => coefficients[index]!.pair));
+}
+const MIN_COEFFICIENT = 1n << 256n;
+
+/** The key of p and d, if a single q of the length of p fits. */
+function partnered({ p, d, e }: LonePrime): Factored[] {
+  if (d === undefined || e > MAX_DIVISOR) return [];
+  const multiple = (e * d - 1n) / (p - 1n);
+  const partners = SHARED.flatMap((shared) =>
+    multiplesBelow(multiple * shared, Number(e), bitLength(p)).filter((q) => q !== p && (e * d) % (q - 1n) === 1n),
+  );
+  const [q, ...others] = new Set(partners);
+  return q === undefined || others.length > 0 ? [] : [{ n: p * q, p }];
+}
+/** What p − 1 and q − 1 share when d was computed modulo their least common multiple: a divisor above 12 in one key of twelve. */
+const SHARED = [1n, 2n, 4n, 6n, 8n, 10n, 12n] as const;

@@ -1,0 +1,119 @@
+/** RSA keys of which most numbers were wiped or overwritten before the dump was written. */
+import { describe, expect, test } from 'vitest';
+import { divisorsBetween } from '../../../src/detect/memory/small-divisors.ts';
+import { gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
+import type { JudgedFinding } from '../../../src/model/result.ts';
+import { hprof, intArray } from '../../builders/hprof.ts';
+import { javaWords, ProcessHeap } from '../../builders/process-heap.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
+import { coreOf } from './memory-images.ts';
+import { type RsaTestKey, rsaKey } from './rsa-key.ts';
+
+type Name = 'n' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
+
+/** Of which p and d alone tell: where p − 1 and q − 1 share a larger divisor, q is not looked for (lone-primes.ts). */
+function keyOf(bits: number): RsaTestKey {
+  for (;;) {
+    const key = rsaKey(bits);
+    if (gcd(key.p - 1n, key.q - 1n) <= 12n) return key;
+  }
+}
+
+const key = keyOf(2048);
+const other = keyOf(2048);
+
+function numbersOf({ n, d, p, q }: RsaTestKey): Record<Name, bigint> {
+  return { n, d, p, q, dp: d % (p - 1n), dq: d % (q - 1n), qi: inverseOf(q, p)! };
+}
+
+function bytesOf(value: bigint): Buffer {
+  const hex = value.toString(16);
+  return Buffer.from(hex.padStart(Math.ceil(hex.length / 16) * 16, '0'), 'hex');
+}
+
+type Layout = (heap: ProcessHeap, value: bigint) => unknown;
+const LAYOUTS: Readonly<Record<string, Layout>> = {
+  'BIGNUMs of libcrypto': (heap, value) => heap.bignum(bytesOf(value), 5),
+  'slices of Go': (heap, value) => heap.goSlice(bytesOf(value), 'words'),
+  'int[] of Java': (heap, value) => heap.javaArray(bytesOf(value).length / 4, javaWords(bytesOf(value))),
+  'byte[] of .NET': (heap, value) => heap.dotnetArray(bytesOf(value)),
+};
+
+function coreWith(layout: Layout, numbers: readonly bigint[]): Buffer {
+  const heap = new ProcessHeap();
+  for (const number of numbers) layout(heap, number);
+  return coreOf(heap).bytes;
+}
+
+async function findingsIn(bytes: Buffer): Promise<readonly JudgedFinding[]> {
+  const { findings, gaps } = await scanBytes({ image: bytes });
+  expect(gaps).toEqual([]);
+  return findings.filter(({ rule }) => rule === 'rsa-in-memory');
+}
+
+describe.each(Object.entries(LAYOUTS))('in %s', (_, layout) => {
+  test.each([
+    ['n', 'd'],
+    ['n', 'p'],
+    ['n', 'q'],
+    ['n', 'dp'],
+    ['n', 'dq'],
+    ['n', 'dp', 'dq'],
+    ['d', 'p'],
+    ['d', 'q', 'dp', 'dq', 'qi'],
+    ['d', 'dp', 'dq'],
+    ['d', 'dq'],
+    ['dp', 'dq', 'qi'],
+    ['q', 'dp', 'qi'],
+    ['p', 'dq', 'qi'],
+  ] as const)('a key is found by %s %s %s %s %s', async (...names) => {
+    const numbers = numbersOf(key);
+    const bytes = coreWith(
+      layout,
+      names.map((name) => numbers[name]),
+    );
+    expect(await findingsIn(bytes)).toMatchObject([
+      { confidence: 'proven', severity: 'critical', facts: { spkiSha256: key.spkiSha256 } },
+    ]);
+  });
+
+  test('numbers of two keys, of which none has enough, are nothing', async () => {
+    const [own, strange] = [key, other].map(numbersOf);
+    for (const names of [
+      ['n', 'dp'],
+      ['d', 'p'],
+      ['d', 'dp'],
+    ] as const)
+      expect(await findingsIn(coreWith(layout, [own![names[0]], strange![names[1]]]))).toEqual([]);
+    expect(await findingsIn(coreWith(layout, [own!.dp, strange!.dq, own!.qi]))).toEqual([]);
+  });
+});
+
+test('in a heap dump of Java, a key is found by n and dp', async () => {
+  const { n, dp } = numbersOf(key);
+  const arrays = [n, dp].map((value, index) => intArray(8, 0x1000 + index, bytesOf(value)));
+  const dump = hprof('1.0.2', 8, [
+    { tag: 0x1c, bytes: Buffer.concat([...arrays, Buffer.alloc(64)]) },
+    { tag: 0x2c, bytes: Buffer.alloc(0) },
+  ]);
+  expect(await findingsIn(dump)).toMatchObject([{ facts: { spkiSha256: key.spkiSha256 } }]);
+});
+
+test.each([1024, 3072, 4096])('of %i bits, a key is found by dp, dq and qi', async (bits) => {
+  const ownKey = rsaKey(bits);
+  const { dp, dq, qi } = numbersOf(ownKey);
+  const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [dp, dq, qi]);
+  expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: ownKey.spkiSha256 } }]);
+});
+
+test('a key whose public half is in the image is found by dp alone', async () => {
+  const heap = new ProcessHeap();
+  heap.chunk(Buffer.from(key.sshLine));
+  heap.bignum(bytesOf(numbersOf(key).dp), 5);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { spkiSha256: key.spkiSha256 } }]);
+});
+
+test('small divisors of a number', () => {
+  expect(divisorsBetween(2n ** 5n * 3n * 65_537n * 1_000_003n, 10, 70_000)).toEqual([12, 16, 24, 32, 48, 96, 65_537]);
+  expect(divisorsBetween(7n * 1_000_003n, 2, 6)).toEqual([]);
+});
