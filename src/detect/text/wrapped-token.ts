@@ -49,6 +49,15 @@ function behindLineEnd(window: Uint8Array, at: number): number {
   return next;
 }
 
+/**
+ * Anchors at which a token is called whose prefix is broken: a hyphen is an operator in many languages, and what highlights them gives
+ * it a colour of its own, `xoxb<span class="o">-</span>`.
+ */
+export function anchorsOfBroken(prefixes: readonly string[]): string[] {
+  const words = new Set(prefixes.flatMap((prefix) => /^[A-Za-z][A-Za-z0-9]{3,}(?=-)/.exec(prefix) ?? []));
+  return [...words].flatMap((word) => [`${word}<span`, `${word}\x1b[`]);
+}
+
 export interface Unwrapped {
   readonly text: string;
   /** The same match, where it is in the window; undefined if no break is within it: what begins after one is another word. */

@@ -5,6 +5,7 @@ import type { Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import { alphanumeric } from '../../../src/detect/text/token-parts.ts';
 import { NO_MEMORY } from '../../../src/model/memory.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const PREFIX = 'acme_';
@@ -93,6 +94,23 @@ describe('a token that is interrupted', () => {
   ])('not by %s', (_, text) => {
     expect(found(`words ${text} and more\n`)).toBeUndefined();
   });
+});
+
+test.each([
+  ['elements', '<span class="o">-</span>'],
+  ['colours', '\u001b[38;2;15;147;15m-\u001b[m'],
+])('a prefix that is broken at its hyphen by %s is found at an anchor of its own', (_, hyphen) => {
+  const broken = ruleDetector({
+    ...{ id: 'b', title: 'B', provider: 'B', severity: 'high', confidence: 'high', advice: 'Change it.' },
+    anchors: ['acmeb-'],
+    pattern: /(?<prefix>acmeb-)(?<body>[A-Za-z0-9]{36})/,
+    maxMatchBytes: 42,
+    examples: () => [],
+    lookAlikes: () => [],
+  });
+  const place = `acmeb${hyphen}${token.slice(PREFIX.length)}`;
+  const bytes = Buffer.from(`<code>${place}</code>`);
+  expect(inspectAll(broken, bytes)).toMatchObject([{ offset: 6, length: place.length }]);
 });
 
 test('a whole token at the end of a long line is found as it is', () => {
