@@ -96,6 +96,34 @@ describe('a token that is interrupted', () => {
   });
 });
 
+describe('a token that the log of a container breaks', () => {
+  const TIME = '2026-01-02T03:04:05.123456789';
+  const PART = 'x'.repeat(16_000);
+  test.each([
+    ['containerd', `${TIME}Z stdout P ${PART} `, `\n${TIME}Z stdout F `, ' end\n'],
+    ['CRI-O', `${TIME}+01:00 stderr P ${PART} `, `\n${TIME}+01:00 stderr P `, ' end\n'],
+    ['Docker', `{"log":"${PART} `, `","stream":"stdout","time":"${TIME}Z"}\n{"log":"`, ' end\\n","stream":"stdout"'],
+    [
+      'Docker, with a tag',
+      `{"log":"${PART} `,
+      `","stream":"stderr","attrs":{"tag":"a"},"time":"${TIME}Z"}\n{"log":"`,
+      '\\n","stream":"stderr"',
+    ],
+  ])('of %s', (_, before, between, after) => {
+    for (const cut of [6, 20, 40]) {
+      const place = token.slice(0, cut) + between + token.slice(cut);
+      expect(found(before + place + after)).toEqual({ place, fingerprint: secretFingerprint(token, false) });
+    }
+  });
+
+  test.each([
+    ['another key of JSON', `${PART} ${token.slice(0, 20)}","stream":"${token.slice(20)}"`],
+    ['a time in a short line', `${TIME} ${token.slice(0, 20)}\n${TIME}Z stdout F ${token.slice(20)}\n`],
+  ])('not %s', (_, text) => {
+    expect(found(text)).toBeUndefined();
+  });
+});
+
 test.each([
   ['elements', '<span class="o">-</span>'],
   ['colours', '\u001b[38;2;15;147;15m-\u001b[m'],
