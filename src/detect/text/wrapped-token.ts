@@ -29,8 +29,7 @@ const MARKUP =
 const MARKS = membersOf(/[\x1b<&\xc2\xe2"]/);
 
 /** Between two parts of a line: in the log of Docker (json-file), and in that of containerd and CRI-O (Kubernetes, CRI logging format). */
-const PART_OF_DOCKER =
-  /","stream":"std(?:out|err)",(?:"attrs":\{[^{}\n]{0,80}\},)?"time":"[^"\n]{1,40}"\}\n\{"log":"/y;
+const PART_OF_DOCKER = /","stream":"std(?:out|err)",(?:"attrs":\{[^{}\n]{0,80}\},)?"time":"[^"\n]{1,40}"\}\n\{"log":"/y;
 const LEAD_OF_CRI = /20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9]{2}:[0-9]{2}) std(?:out|err) [FP] /y;
 /** As in its pattern, at most. */
 const MAX_LEAD_BYTES = 64;
