@@ -83,6 +83,8 @@ export const LISTS: Readonly<Record<string, Write>> = {
           .toString('latin1')
           .replaceAll(/[^ -~]/g, '.')}`,
     ),
+  "gdb's x/8tb": (bytes) =>
+    rows(bytes, 8, (row, at) => `0x${(0x404020 + at).toString(16)}:\t${[...row].map(bits).join('\t')}`),
   'bits of Python': (bytes) => [...bytes].map((byte) => `0b${bits(byte)}`).join(', '),
 };
 

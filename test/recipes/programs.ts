@@ -36,6 +36,12 @@ const bitcode = (name: string, flags: string): Recipe => ({
   run: `(echo 'const char note[] ='; sed 's/.*/"&\\\\n"/' note.txt; echo ';') > a.c; clang ${flags} -c a.c -o "$out"`,
 });
 
+/** A packed note in LLVM's assembly of an array. */
+const llvmAssembly: Recipe = {
+  ...{ file: 'llvm-literal.ll', opens: ['llvm-literal', 'gzip'], by: 'clang', marks: ['!/*!/*'] },
+  run: 'gzip -nc note.txt > note; xxd -i note > a.c; clang -S -emit-llvm a.c -o "$out"',
+};
+
 /** The source of a program whose text is `long.txt`; code and data are there since UPX packs no small programs. */
 const programSource = (code: string, section: string): string =>
   `printf '${code}\n.fill 3000,4,0\n.section ${section}\n.incbin "long.txt"\n.data\n.fill 60000,1,65\n' > a.s`;
@@ -207,6 +213,7 @@ javac A.java; cp A.class "$out"`,
     run: `(echo "-----BEGIN NOTE-----"; cat note.txt) > a.txt
 /usr/bin/python3 -c "import numpy; numpy.save(open('$out', 'wb'), numpy.fromfile('a.txt', 'uint8').astype('int64'))"`,
   },
+  llvmAssembly,
   bitcode('object.o', '-flto -O2'),
   bitcode('thin.o', '-flto=thin -O0'),
   { ...bitcode('darwin.bc', '-target arm64-apple-macos11 -emit-llvm'), note: 'In the wrapper that Darwin has.' },

@@ -46,6 +46,8 @@ const HEADS = [
 
 /** What stands between the name and the value, in parts. */
 const PIECES = [
+  ...['</span>', '<span class="o">', '</tspan><tspan fill="#666">', '<FONT COLOR="#00F">', '&quot;', '&#39;', '&gt;'],
+  ...['&nbsp;', '&#160;', '&quot;</span> <span>=</span> <span>&quot;', '</span><span>:</span> '],
   ...['', ' ', '  ', '\t', '\n', '\r\n', '\xa0', '\v', '        ', '\\', '\\"', '\\\\"', '"', "'", '`', ']', '"]'],
   ...['}', ')'],
   ...['=', ':', '=>', '==', '!=', '?=', ':=', '::', '===', ' = ', ': ', ' => ', ' ?= ', ' || ', ' ?? ', '??='],
@@ -252,6 +254,10 @@ const BEHIND = [
   '}',
   ']]',
   '<br>',
+  '</code>',
+  '<span>',
+  '</span><span>(</span>',
+  '&quot;</span>',
   '\nEOT\n',
   '\0',
   '\x05',

@@ -96,7 +96,7 @@ import {
   textModeSamples,
   uuencodeSamples,
 } from './messages/message-samples.ts';
-import { bitcodeSamples } from './programs/bitcode-samples.ts';
+import { bitcodeSamples, llvmLiteralSamples } from './programs/bitcode-samples.ts';
 import {
   captureSamples,
   erlCrashDumpSamples,
@@ -244,6 +244,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'base-n': baseNSamples,
   'rewritten-pem': rewrittenPemSamples,
   'latin1-text': latin1TextSamples,
+  'llvm-literal': llvmLiteralSamples,
   'mysql-literal': mysqlLiteralSamples,
   'text-mode': textModeSamples,
   'inno-setup': innoSetupSamples,

@@ -11,10 +11,12 @@ import { bitsPerCharacter } from './entropy.ts';
 import { isNoValue, isPlaceholder, looksMadeUp } from './placeholder.ts';
 import { isPublished } from './published.ts';
 import { type Assessment, type Candidate, type Checksum, type Edges, type Rule, TOKEN_EDGES } from './rule.ts';
-import { MAX_BREAK_BYTES, MIN_LINE_BYTES, unwrapped } from './wrapped-token.ts';
+import { anchorsOfBroken, MAX_BREAK_BYTES, MIN_LINE_BYTES, unwrapped } from './wrapped-token.ts';
 
-/** Bytes needed before a match to see the whole of an escape or a colour code that ends there. */
-const EDGE_BYTES = 16;
+/** Bytes needed before a match to see the whole of an escape or a colour code that ends there, also of 24 bits. */
+const EDGE_BYTES = 32;
+/** As many as see a colour of a palette. What may begin before its anchor is read again for each anchor of a flood. */
+const SHORT_EDGE_BYTES = 16;
 
 /** The detector that a rule describes. */
 export function ruleDetector(rule: Rule): Detector {
@@ -31,7 +33,7 @@ export function ruleDetector(rule: Rule): Detector {
     ...(rule.isFallback && { isFallback: true }),
     trigger: {
       get anchors() {
-        anchors ??= rule.anchors.map(toAnchor);
+        anchors ??= anchorsOf(rule).map(toAnchor);
         return anchors;
       },
       ...{ bytesBefore: bytesBeforeOf(rule), reads: rule.reads ?? 'text' },
@@ -42,14 +44,23 @@ export function ruleDetector(rule: Rule): Detector {
   };
 }
 
+/** Those of the rule, and where its prefix is interrupted. */
+function anchorsOf(rule: Rule): Rule['anchors'] {
+  return beginsWithPrefix(rule) ? [...rule.anchors, ...anchorsOfBroken(literalsOf(rule))] : rule.anchors;
+}
+
+function beginsWithPrefix({ bytesBefore = 0, pattern, judgesPlaceholders }: Rule): boolean {
+  return bytesBefore === 0 && judgesPlaceholders === undefined && pattern.source.startsWith('(?<prefix>');
+}
+
 /** As much as a rule may read, and enough to see that a line is long. */
 function bytesBeforeOf(rule: Rule): number {
   return Math.max((rule.bytesBefore ?? 0) + marginOf(rule), MIN_LINE_BYTES);
 }
 
 /** Bytes that are read before the earliest start of a match. */
-function marginOf({ contextBytes = 0 }: Rule): number {
-  return Math.max(contextBytes, EDGE_BYTES);
+function marginOf({ contextBytes = 0, bytesBefore = 0 }: Rule): number {
+  return Math.max(contextBytes, bytesBefore === 0 ? EDGE_BYTES : SHORT_EDGE_BYTES);
 }
 
 /** Bytes that are read after the latest end of a match. */

@@ -1,7 +1,8 @@
 /**
  * Tokens that a program interrupted: at the width of its window, as PowerShell does with lists and tables, and what copies text from a
  * terminal or a page; or by what colours a part of a word (`grep --color`, highlighted code, hits of a search) or lets it break (`<wbr>`).
- * A line end counts as such a break only after a long line, and anything only between two characters of words.
+ * Or by the log of a container, whose lines are parts of 16 KiB. A line end counts as such a break only after a long line, and anything
+ * only between two characters of words.
  */
 import { membersOf } from '../../bytes/members.ts';
 import type { Match } from '../../model/match.ts';
@@ -15,7 +16,7 @@ const MAX_INDENT_BYTES = 42;
 const MAX_BREAKS = 16;
 /** Longer than `</span><span class="hljs-built_in" style="color: rgb(0, 134, 179);">`. */
 const MAX_MARKUP_BYTES = 128;
-const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
+const [LF, CR, SPACE, QUOTE, DIGIT_TWO] = [0x0a, 0x0d, 0x20, 0x22, 0x32];
 const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
 
 /**
@@ -24,8 +25,15 @@ const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
  */
 const MARKUP =
   /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
-/** With which such markup begins. */
-const MARKS = membersOf(/[\x1b<&\xc2\xe2]/);
+/** With which such markup begins, or what ends a part in the log of Docker. */
+const MARKS = membersOf(/[\x1b<&\xc2\xe2"]/);
+
+/** Between two parts of a line: in the log of Docker (json-file), and in that of containerd and CRI-O (Kubernetes, CRI logging format). */
+const PART_OF_DOCKER = /","stream":"std(?:out|err)",(?:"attrs":\{[^{}\n]{0,80}\},)?"time":"[^"\n]{1,40}"\}\n\{"log":"/y;
+const LEAD_OF_CRI = /20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9]{2}:[0-9]{2}) std(?:out|err) [FP] /y;
+/** As in its pattern, at most. */
+const MAX_LEAD_BYTES = 64;
+const MAX_PART_BYTES = 256;
 
 /** Where the word goes on that the line end or the markup at `at` interrupts; -1 where it interrupts none. */
 export function behindBreak(window: Uint8Array, at: number): number {
@@ -35,8 +43,15 @@ export function behindBreak(window: Uint8Array, at: number): number {
 }
 
 function behindMarkup(window: Uint8Array, at: number): number {
-  MARKUP.lastIndex = 0;
-  const found = MARKUP.exec(latin1(window, at, Math.min(window.length, at + MAX_MARKUP_BYTES)));
+  return window[at] === QUOTE
+    ? behind(PART_OF_DOCKER, window, at, MAX_PART_BYTES)
+    : behind(MARKUP, window, at, MAX_MARKUP_BYTES);
+}
+
+/** -1 where the pattern does not match within so many bytes. */
+function behind(pattern: RegExp, window: Uint8Array, at: number, most: number): number {
+  pattern.lastIndex = 0;
+  const found = pattern.exec(latin1(window, at, Math.min(window.length, at + most)));
   return found === null ? -1 : at + found[0].length;
 }
 
@@ -44,9 +59,23 @@ function behindLineEnd(window: Uint8Array, at: number): number {
   const isBreak = window[at] === LF || (window[at] === CR && window[at + 1] === LF);
   if (!isBreak || at < MIN_LINE_BYTES) return -1;
   for (let before = at - 1; before >= at - MIN_LINE_BYTES; before--) if (window[before] === LF) return -1;
-  let next = window[at] === CR ? at + 2 : at + 1;
+  const start = window[at] === CR ? at + 2 : at + 1;
+  if (window[start] === DIGIT_TWO) {
+    const part = behind(LEAD_OF_CRI, window, start, MAX_LEAD_BYTES);
+    if (part >= 0) return part;
+  }
+  let next = start;
   while (next < at + MAX_INDENT_BYTES && window[next] === SPACE) next++;
   return next;
+}
+
+/**
+ * Anchors at which a token is called whose prefix is broken: a hyphen is an operator in many languages, and what highlights them gives
+ * it a colour of its own, `xoxb<span class="o">-</span>`.
+ */
+export function anchorsOfBroken(prefixes: readonly string[]): string[] {
+  const words = new Set(prefixes.flatMap((prefix) => /^[A-Za-z][A-Za-z0-9]{3,}(?=-)/.exec(prefix) ?? []));
+  return [...words].flatMap((word) => [`${word}<span`, `${word}\x1b[`]);
 }
 
 export interface Unwrapped {

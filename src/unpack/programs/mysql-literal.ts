@@ -6,9 +6,10 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
-import { firstBytesOf, hasMagic, type Magic, magic } from '../container/magic.ts';
+import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
 import { type Decoded, decodedFront } from './decoded-front.ts';
+import { LITERAL_HEADS } from './literal-heads.ts';
 
 const [TAB, LF, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x27, 0x5c];
 /** What is written behind a backslash, by byte; all others stand for themselves. */
@@ -22,19 +23,7 @@ const LETTERS = new Map([
 ]);
 const BYTES = new Map([...LETTERS].map(([byte, letter]) => [letter.charCodeAt(0), byte]));
 
-/** High bytes of the length of an RSA key or a key store. */
-const DER_LENGTHS = '02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12'.split(' ');
-const MAGICS = [
-  ...DER_LENGTHS.map((length) => `30 82 ${length}`),
-  // Shorter keys of EC, and Ed25519 and Ed448
-  ...['30 81', '30 77 02 01', '30 2e 02 01', '30 47 02 01'],
-  // JKS, JCEKS
-  ...['fe ed fe ed 00', 'ce ce ce ce 00'],
-  // gzip, zip, xz, Zstandard, 7z
-  ...['1f 8b 08', '50 4b 03 04', 'fd 37 7a 58 5a 00', '28 b5 2f fd', '37 7a bc af 27 1c'],
-  // %PDF-, compound files, SQLite
-  ...['25 50 44 46 2d', 'd0 cf 11 e0 a1 b1 1a e1', '53 51 4c 69 74 65 20 66'],
-].flatMap((head) => [inQuotes(magic(head)), ...behindTab(magic(head))]);
+const MAGICS = LITERAL_HEADS.flatMap((head) => [inQuotes(head), ...behindTab(head)]);
 /** Shown to `sniff`: the quote, and the head of a format with a backslash before each byte. */
 const SNIFF_BYTES = 1 + 2 * HEAD_BYTES;
 

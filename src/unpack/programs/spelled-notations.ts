@@ -107,8 +107,8 @@ export const NOTATIONS: readonly Notation[] = [
   ...([2, 4, 8] as const).map(
     (size): Notation => ({ lead: '', tail: '', digits: 'decimal', size, gaps: ['  ', '   ', ' '] }),
   ),
-  // `xxd -b`; Python
-  ...notations('bits', [['', '']], [' ', '\n']),
+  // `xxd -b`, gdb's `x/8tb`; Python
+  ...notations('bits', [['', '']], [' ', '\n', '\t']),
   ...notations('bits', [['0b', '']]),
   ...notations(
     'character',

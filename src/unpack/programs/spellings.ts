@@ -4,6 +4,7 @@ import { baseN } from './base-n.ts';
 import { indexedBytes } from './indexed-bytes.ts';
 import { javaArray } from './java-array.ts';
 import { latin1Text } from './latin1-text.ts';
+import { llvmLiteral } from './llvm-literal.ts';
 import { mysqlLiteral } from './mysql-literal.ts';
 import { rewrittenPem } from './rewritten-pem.ts';
 import { spelledKey } from './spelled-key.ts';
@@ -16,6 +17,7 @@ export const spellings: readonly Container[] = [
   indexedBytes,
   javaArray,
   latin1Text,
+  llvmLiteral,
   mysqlLiteral,
   rewrittenPem,
   spelledKey,

@@ -98,6 +98,7 @@ describe('edges of a token', () => {
     '\x1b[1;31m',
     '\x1b[01;31m\x1b[K',
     '\x1b[2K\x1b[1G',
+    '\x1b[38;2;255;255;255m',
     '\x1b[?25h',
     '\\u001b[0m',
     '\xc3\xa9',

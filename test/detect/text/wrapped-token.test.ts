@@ -5,6 +5,7 @@ import type { Rule } from '../../../src/detect/text/rule.ts';
 import { ruleDetector } from '../../../src/detect/text/rule-detector.ts';
 import { alphanumeric } from '../../../src/detect/text/token-parts.ts';
 import { NO_MEMORY } from '../../../src/model/memory.ts';
+import { inspectAll } from '../../support/inspect-all.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 
 const PREFIX = 'acme_';
@@ -93,6 +94,51 @@ describe('a token that is interrupted', () => {
   ])('not by %s', (_, text) => {
     expect(found(`words ${text} and more\n`)).toBeUndefined();
   });
+});
+
+describe('a token that the log of a container breaks', () => {
+  const TIME = '2026-01-02T03:04:05.123456789';
+  const PART = 'x'.repeat(16_000);
+  test.each([
+    ['containerd', `${TIME}Z stdout P ${PART} `, `\n${TIME}Z stdout F `, ' end\n'],
+    ['CRI-O', `${TIME}+01:00 stderr P ${PART} `, `\n${TIME}+01:00 stderr P `, ' end\n'],
+    ['Docker', `{"log":"${PART} `, `","stream":"stdout","time":"${TIME}Z"}\n{"log":"`, ' end\\n","stream":"stdout"'],
+    [
+      'Docker, with a tag',
+      `{"log":"${PART} `,
+      `","stream":"stderr","attrs":{"tag":"a"},"time":"${TIME}Z"}\n{"log":"`,
+      '\\n","stream":"stderr"',
+    ],
+  ])('of %s', (_, before, between, after) => {
+    for (const cut of [6, 20, 40]) {
+      const place = token.slice(0, cut) + between + token.slice(cut);
+      expect(found(before + place + after)).toEqual({ place, fingerprint: secretFingerprint(token, false) });
+    }
+  });
+
+  test.each([
+    ['another key of JSON', `${PART} ${token.slice(0, 20)}","stream":"${token.slice(20)}"`],
+    ['a time in a short line', `${TIME} ${token.slice(0, 20)}\n${TIME}Z stdout F ${token.slice(20)}\n`],
+  ])('not %s', (_, text) => {
+    expect(found(text)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['elements', '<span class="o">-</span>'],
+  ['colours', '\u001b[38;2;15;147;15m-\u001b[m'],
+])('a prefix that is broken at its hyphen by %s is found at an anchor of its own', (_, hyphen) => {
+  const broken = ruleDetector({
+    ...{ id: 'b', title: 'B', provider: 'B', severity: 'high', confidence: 'high', advice: 'Change it.' },
+    anchors: ['acmeb-'],
+    pattern: /(?<prefix>acmeb-)(?<body>[A-Za-z0-9]{36})/,
+    maxMatchBytes: 42,
+    examples: () => [],
+    lookAlikes: () => [],
+  });
+  const place = `acmeb${hyphen}${token.slice(PREFIX.length)}`;
+  const bytes = Buffer.from(`<code>${place}</code>`);
+  expect(inspectAll(broken, bytes)).toMatchObject([{ offset: 6, length: place.length }]);
 });
 
 test('a whole token at the end of a long line is found as it is', () => {

@@ -1,4 +1,5 @@
 import { BitWriter } from '../../builders/bitstream.ts';
+import { llvmLiteralOf } from '../../builders/llvm.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
 const MAGIC = Buffer.from('4243c0de', 'hex');
@@ -64,4 +65,12 @@ function wrapped(bitcode: Buffer): Buffer {
   for (const [index, value] of [0x0b17c0de, 0, 20, bitcode.length, 7].entries())
     wrapper.writeUInt32LE(value, 4 * index);
   return Buffer.concat([wrapper, bitcode, Buffer.from('mark-behind')]);
+}
+
+export function llvmLiteralSamples(): readonly ContainerSample[] {
+  // A sequence of a sequence, as keys begin.
+  const marks = ['start', 'middle', 'behind'].map((where) => `<mark of ${where}>`);
+  const bytes = Buffer.from(`0\x82\x04\x000\x0d\n${marks[0]}\0"\t\\${'x\n'.repeat(3000)}${marks[1]}`, 'latin1');
+  const behind = Buffer.from(`, align 16 ; ${marks[2]}\n`);
+  return [{ variant: 'a constant', bytes: Buffer.concat([llvmLiteralOf(bytes), behind]), marks }];
 }

@@ -144,7 +144,7 @@ export const connectionUrlRules: readonly Rule[] = [
  * programs may have anything before a colon.
  */
 const SCHEME = /^(?:[a-z0-9+.-]+|[A-Z0-9+.-]+)$|(?:[a-z]{3}|[A-Z]{3}|DB)[0-9]{0,2}$/;
-const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,9}m$|%[0-9A-F][A-F]$/;
+const ESCAPE_BEFORE = /\\[nrt]$|\[[0-9;]{0,24}m$|%[0-9A-F][A-F]$/;
 
 /** Whether a colon and then an `@`, or an `@` after a possible token, come before the end of the authority. */
 function maySignIn(window: Uint8Array, start: number): boolean {

@@ -45,7 +45,12 @@ export const kubernetesSecretRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       const packed = Buffer.from(secret).toString('base64');
       const facts = { name: 'conn' };
+      const account = Buffer.from(Buffer.from(random.bytes(64)).toString('base64')).toString('base64');
       return [
+        {
+          text: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: app\ndata:\n  conn: ${account}\n`,
+          packed: account,
+        },
         {
           text: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: app\ndata:\n  user: YWRtaW4=\n  conn: ${packed}\n`,
           packed,
@@ -66,10 +71,12 @@ export const kubernetesSecretRules: readonly Rule[] = [
     lookAlikes: (random) => {
       const packed = Buffer.from(random.text(24, ALPHANUMERIC)).toString('base64');
       const words = Buffer.from('postgres.example.internal').toString('base64');
+      const publicKey = Buffer.from(`MFkw${random.text(120, ALPHANUMERIC)}`).toString('base64');
       const head = 'apiVersion: v1\nkind: Secret\n';
       return [
         `apiVersion: v1\nkind: ConfigMap\ndata:\n  conn: ${packed}\n---\n${head}data:\n  host: ${words}\n`,
         `${head}data:\n  host: ${words}\n---\napiVersion: v1\nkind: ConfigMap\ndata:\n  conn: ${packed}\n`,
+        `${head}data:\n  conn: ${publicKey}\n`,
         `${head}data:\n  conn: {{ .Values.conn | b64enc }}\n`,
         `${head}stringData:\n  tenant: ${uuidOf(random)}\n  conn: ENC[AES256_GCM,data:${packed},type:str]\n`,
         `${head}metadata:\n  annotations:\n    sum: ${packed}\n`,
@@ -106,6 +113,8 @@ function unescaped(window: string, start: number, end: number): string {
 
 /** A longer value, or an object, is a file of its own, whose keys are recognised by themselves. */
 const TOKEN = /^[^\s"'<>{}]{1,64}$/;
+/** Unless it is a key of 64 bytes, as those of Azure Storage are, in hex or base64. */
+const LONG_KEY = /^(?:[0-9a-fA-F]{128}|[A-Za-z0-9+/]{86}==|[A-Za-z0-9_-]{86})$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /**
  * Signed tokens, DER in base64, keys of ledgers, values encrypted by SOPS, references for a plug-in, digests, Amazon's names;
@@ -122,7 +131,8 @@ sha256 sha512 version revision commit image tag crt cert pub expiration expiry e
 function assessEntry({ name, value, start, end, isPacked }: ManifestEntry): Assessment[] {
   if (NAMES_SECRET.test(name) || NAMES_OTHER.has(lastWord(name))) return [];
   const secret = isPacked ? unpacked(value) : value;
-  if (secret === undefined || !TOKEN.test(secret) || UUID.test(secret) || OF_OTHERS.test(secret)) return [];
+  if (secret === undefined || !(TOKEN.test(secret) || LONG_KEY.test(secret))) return [];
+  if (UUID.test(secret) || OF_OTHERS.test(secret)) return [];
   if (!isIssued(secret) || looksMadeUp(secret) || isForShow(secret) || isPublished(secret)) return [];
   return [{ place: { start, end }, identity: secret, guessable: isGuessable(secret), facts: { name } }];
 }

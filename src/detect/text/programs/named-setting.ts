@@ -70,7 +70,7 @@ function namesBefore(window: string, start: number, nameStart?: number): Pick<Na
 }
 
 /** A terminal colour (ECMA-48): its digits would become part of the name. */
-const COLOUR_BEFORE = /\x1b\[[0-9;]{0,12}m([A-Za-z0-9_.-]*)$/;
+const COLOUR_BEFORE = /\x1b\[[0-9;]{0,24}m([A-Za-z0-9_.-]*)$/;
 
 /**
  * Less than MAX_NAME_BYTES, and must stay so: reports name a setting by the part of its name that is read, and so does the

@@ -48,6 +48,12 @@ const SIGNS = [
   ' |',
   '\x1b',
   '\\=',
+  // In highlighted code
+  '&quot;',
+  '&#',
+  '<span',
+  '<tspan',
+  ' <span',
 ];
 
 /**

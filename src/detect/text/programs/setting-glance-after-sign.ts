@@ -36,7 +36,7 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
     case BYTE.OPEN_BRACKET: // ["value"], []byte("value"), [[value]], [value]
       if (second === BYTE.OPEN_BRACKET || argumentFollows(window, at + 1)) return true;
       return callFollows(window, at) || bracketCloses(window, at + 1);
-    case BYTE.LESS: // <<EOT, <<"value">>, <code>value
+    case BYTE.LESS: // <<EOT, <<"value">>, <code>value, </span><span>value
       return second === BYTE.LESS || TAG_BEGINS[second ?? 0] === 1;
     case BYTE.BAR: // | of YAML, and the value on the next line
     case BYTE.GREATER:
@@ -159,5 +159,5 @@ function markupFollows(window: Uint8Array, at: number): boolean {
   const [first, second] = [window[at], window[at + 1]];
   return (first === BYTE.STAR && second === BYTE.STAR) || (first === BYTE.LESS && second === BYTE.SLASH);
 }
-/** First letters of tags around a shown value: `<code>`, `<b>`. */
-const TAG_BEGINS = membersOf(/[bcskt]/);
+/** First letters of tags around a shown value: `<code>`, `<b>`, `</span>`. */
+const TAG_BEGINS = membersOf(/[abcefikstBF/]/);

@@ -46,13 +46,12 @@ export function unsignedFollows(
       return isQuoted && AFTER_CALL[window[skipSpace(window, second === first ? at + 2 : at + 1, 40)] ?? 0] === 1;
     case BYTE.DASH: // "name" -> "value", -Name name -Value "value" of PowerShell
       return (isQuoted && second === BYTE.GREATER) || (isLetter(second, BYTE.V) && window[at + 2] === BYTE.A);
-    case BYTE.LESS: // name <- "value", name</key>, name</td>
-      if (second === BYTE.DASH || second === BYTE.LESS) return true;
-      return second === BYTE.SLASH && (at === nameEnd || window[at + 2] === BYTE.T);
+    case BYTE.LESS: // name <- "value", name</key>, "name"</span>, name<span>
+      return second === BYTE.DASH || second === BYTE.LESS || second === BYTE.SLASH || tagOfTextOpens(window, at);
     case BYTE.STAR: // **name**: value
       return second === BYTE.STAR;
-    case BYTE.AMPERSAND: // &lt;name&gt;value
-      if (second === BYTE.G && window[at + 2] === BYTE.T) return true;
+    case BYTE.AMPERSAND: // &lt;name&gt;value, name&quot;</span>
+      if ((second === BYTE.G && window[at + 2] === BYTE.T) || referenceAndTagFollow(window, at)) return true;
       break;
     case BYTE.COMMA: // "name", "value"
       return commaFollows(window, within, isQuoted, at);
@@ -92,6 +91,25 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
   }
   return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || (isApart && sqlTypeFollows(window, at));
 }
+
+/** `<span`, `<tspan`, `<font`, and tags of one letter: no type in a program (`Token<string>`). */
+function tagOfTextOpens(window: Uint8Array, at: number): boolean {
+  const [second, third] = [window[at + 1], window[at + 2]];
+  if (second === BYTE.T) return third === BYTE.S;
+  if (second === BYTE.S) return third === BYTE.P || third === BYTE.T;
+  return TAG_BEGINS[second ?? 0] === 1;
+}
+/** Of tags in setting-highlighted.ts. */
+const TAG_BEGINS = membersOf(/[abcefi]/);
+
+/** The reference to a quote or a blank, and a tag. */
+function referenceAndTagFollow(window: Uint8Array, at: number): boolean {
+  let next = at + 1;
+  while (next < at + MAX_REFERENCE_BYTES && window[next] !== BYTE.SEMICOLON) next++;
+  if (window[next + 1] === BYTE.CLOSE_BRACKET) next++;
+  return window[next + 1] === BYTE.LESS || window[next + 1] === BYTE.AMPERSAND;
+}
+const MAX_REFERENCE_BYTES = 6;
 
 /** First bytes of what may follow a call. */
 const AFTER_CALL = membersOf(/[.{|?o]/);

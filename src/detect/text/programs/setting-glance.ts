@@ -156,6 +156,7 @@ function barFollows(window: Uint8Array, within: number, at: number): boolean {
 function tagCloses(window: Uint8Array, nameEnd: number, closed: number, at: number): boolean {
   const after = window[at + 1];
   if (closed > nameEnd && after === BYTE.GREATER) return true;
+  if (after === BYTE.ESCAPE) return true;
   return at === closed && (after === BYTE.LESS || elementFollows(window, skipSpace(window, at + 1, 80)));
 }
 

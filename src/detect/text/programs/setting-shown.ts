@@ -6,7 +6,7 @@ import { ALPHANUMERIC } from '../random-text.ts';
 import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 
 /** ECMA-48, section 8.3.117: selects the colour of the following text. */
-const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,12}m)`;
+const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,24}m)`;
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 const QUOTE = `(?:&#(?:x27|39|34);|&quot;|["'])`;
 const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';

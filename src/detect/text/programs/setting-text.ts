@@ -108,7 +108,7 @@ export function isProgramText(setting: Setting, window: string): boolean {
   if (GENERATED.test(value)) return true;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;
   if (CONDITIONAL.test(value) || (MEMBER.test(value) && (!isIssued(value) || NAMES_SECRET.test(value)))) return true;
-  return CODE_BEHIND.test(window.slice(start + value.length, start + value.length + 8));
+  return isCodeBehind(window.slice(start + value.length, start + value.length + MAX_TAG_BYTES), value);
 }
 
 function isOfProgramAtEdge(value: string): boolean {
@@ -126,8 +126,19 @@ function isSignedInQuotes({ value, form }: Setting): boolean {
 }
 const IN_QUOTES: ReadonlySet<Setting['form']> = new Set(['quoted', 'beside', 'argument']);
 
-/** A call, a member, an opening tag; but not a tag that ends text in an HTML page: `<li>password: value</li>`. */
-const CODE_BEHIND = /^(?:[([{.]|\\\/|<(?!\/(?:li|p|td|dd|div)>|br))/;
+/**
+ * A call, a member, a tag. A tag that closes, `<code>password=value</code>`, is as often of a program that a page shows; but text ends
+ * there in a paragraph, a cell or what a test printed (JUnit, TRX, NUnit), and whatever closes, a machine drew the value.
+ */
+function isCodeBehind(behind: string, value: string): boolean {
+  return CODE_BEHIND.test(behind) && !ENDS_TEXT.test(behind) && !(CLOSING_TAG.test(behind) && isIssued(value));
+}
+const MAX_TAG_BYTES = 16;
+const CODE_BEHIND = /^(?:[([{.<]|\\\/)/;
+const ENDS_TEXT =
+  /^<(?:br|\\?\/(?:li|p|td|dd|div|system-(?:out|err)|std(?:out|err)|Std(?:Out|Err)|[mM]essage|failure|error|[oO]utput)>)/;
+/** The slash is escaped in JSON of PHP. What is highlighted goes on with a `<span>`. */
+const CLOSING_TAG = /^<(?:\\?\/[A-Za-z]|t?span[ >])/;
 
 /** Letters, and characters that join words: without quotes it is a name rather than a value, unless nothing would be named that way. */
 export function isBareName({ value, form }: Setting): boolean {

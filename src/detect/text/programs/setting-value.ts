@@ -79,8 +79,13 @@ function readCounted(text: string, at: number, within: number): Setting | undefi
 /** A name, and the text before it that shows it is one. */
 const MAX_BEFORE_BYTES = 2 * MAX_VALUE_BYTES;
 
+/** A byte that is no UTF-8: in binary data, a value without quotes ends before it (pickle, MessagePack). */
+const NO_UTF_8 = /[\xc0-\xff](?![\x80-\xbf])|(?<![\x80-\xff])[\x80-\xbf]/;
+
 /** Without quotes inside quotes (`'"value"'`, `"'value'"`) and, if no quotes close it, without the full stop of a sentence. */
-function trimmed(form: Setting['form'], value: string, start: number): Setting {
+function trimmed(form: Setting['form'], found: string, start: number): Setting {
+  const broken = form === 'bare' ? found.search(NO_UTF_8) : -1;
+  const value = broken < 0 ? found : found.slice(0, broken);
   const inner = /^\\?"([^"\\]{4,250})\\?"$/.exec(value)?.[1] ?? /^'([^'\\]{4,250})'$/.exec(value)?.[1];
   const kept =
     inner ?? (form === 'quoted' || form === 'argument' || form === 'called' ? value : value.replace(/[.:!?]+$/, ''));

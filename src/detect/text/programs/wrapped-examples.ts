@@ -48,6 +48,7 @@ export const passwordsInWraps = (secret: string): readonly string[] => [
   `  password = sensitive("${secret}")`,
   `Password : constant String := "${secret}";`,
   ...passwordsPrinted(secret),
+  ...passwordsHighlighted(secret),
   ...passwordsInCode(secret),
 ];
 
@@ -78,6 +79,21 @@ const passwordsPrinted = (secret: string): readonly string[] => [
   `grant_type=password&username=app&password=${secret}\n`,
   `DbPassword string \`env:"DB_PASSWORD" envDefault:"${secret}"\``,
   `\n| \`DB_PASSWORD\` | \`${secret}\` |\n`,
+];
+
+/** In the forms of setting-highlighted.ts, and without quotes before a tag. */
+const passwordsHighlighted = (secret: string): readonly string[] => [
+  `<span class="n">db_password</span> <span class="o">=</span> <span class="s2">&quot;${secret}&quot;</span>`,
+  `<span class="key">DB_PASSWORD</span><span class="punctuation">=</span>${secret}\n`,
+  `<tspan fill="#687822">db_password</tspan><tspan>&#160;</tspan><tspan>=</tspan><tspan>&#160;</tspan>${secret}<tspan>`,
+  `<span style="color:#FFF">"</span><span>dbPassword</span><span>"</span><span>:</span><span> "</span><span>${secret}</span><span>"</span>`,
+  `environ<span>[</span><span>&#39;DB_PASSWORD&#39;</span><span>]</span> <span>=</span> <span>&#39;${secret}&#39;</span>`,
+  `DB_PASSWORD = <B><FONT COLOR="#BC8F8F">&quot;${secret}&quot;</FONT></B>`,
+  `<span class="nt">&lt;db_password&gt;</span>${secret}<span class="nt">&lt;/db_password&gt;</span>`,
+  `\x1b[36mdb_password\x1b[39;49;00m\x1b[37m \x1b[39;49;00m=\x1b[37m \x1b[39;49;00m${secret}\x1b[39;49;00m`,
+  `\x1b[38;2;15;147;15mDB_PASSWORD\x1b[m\x1b[38;2;255;255;255m=\x1b[m\x1b[38;2;15;147;15m${secret}\x1b[m\n`,
+  `<StdOut>DB_PASSWORD=${secret}</StdOut>`,
+  `<pre><code>db_password: ${secret}</code></pre>`,
 ];
 
 /** In the forms of setting-code.ts. */
@@ -220,6 +236,9 @@ export const noPasswords: readonly string[] = [
   '#{<<"password">> => Password1, <<"user">> => <<"app">>}',
   'ParameterKey=DbPassword,ParameterValue=$' + '{DB_PASSWORD_1}',
   'password NVARCHAR(50) = @password2',
+  '<span>password</span> <span>=</span> <span>getPassword2</span><span>(</span>user<span>)</span>',
+  '<span>password</span><span>:</span> <span>required</span>',
+  '<pre>password = user_password1</pre>',
   "password VARCHAR(255) NOT NULL DEFAULT ''",
   'password: !!binary $' + '{PW_1}\n',
   'set thePassword to text returned of result1',

@@ -106,6 +106,9 @@ describe('the value of a setting', () => {
 
   it.each([
     ['=a1b2c3\n', 'bare', 'a1b2c3'],
+    ['=a1b2c3\x94s.', 'bare', 'a1b2c3'],
+    ['=a1b2c3\xc5\x82d4\n', 'bare', 'a1b2c3\xc5\x82d4'],
+    ['=a1b2c3\xd9\x05name', 'bare', 'a1b2c3'],
     [' = "a1b2 c"', 'quoted', 'a1b2 c'],
     ['": "a1b2",', 'quoted', 'a1b2'],
     ["' => 'a1b2',", 'quoted', 'a1b2'],
