@@ -236,6 +236,15 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202',
   // The key of the genesis of Avalanche's local network (ewoq).
   'd5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9',
+  // Keys and salts in WordPress's own comment on wp_salt(), which each of its releases has.
+  '4b769966d13255de701945d4de968fa9153c0700300c95a087bad0e2bb15bb92',
+  '8f8f9d06a40fbfb896187d725e72f87f42076c8ce4dd7cd11b4ca40017c6973b',
+  '6a5eb905e55eb7b220bb1c40e27311809038eff1f3af346d493d56b9b769d4ea',
+  '85b202a179e10732448aab564be0d7f8c809c3c018064f69da5412dc4522e73c',
+  '108741b452893a93239814ae59f27ac062c3aa499f3c36e87c126f4112f4ca16',
+  '5b225527d22f46b2bdb55277a0be2b0123266d738f2a7afd53fecbd74bfea9cf',
+  '3ff075ae6f33ec23234bdf9ae36fe19abe75a3eb84ccb4826c40582ee0fd5650',
+  '775f6ca2c96d4d2adf433242065c7d323592e3911e41158b0c6d3aeb77c3442e',
   // The raw key in the manual of SQLCipher.
   '58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2',
 ]);

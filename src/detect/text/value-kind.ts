@@ -67,11 +67,14 @@ function isScattered(text: string): boolean {
   return runs > 1 && /[a-z]/.test(text) && /[A-Z]/.test(text) && changes >= 0.55 * (text.length - 1);
 }
 
-/** Letters with at most one sign among them, except two words joined by the sign, each in one case: `SMTP-adgangskode` of Matomo. */
+/**
+ * Letters with at most one sign among them, except two words joined by the sign, each in one case (`SMTP-adgangskode` of Matomo), and
+ * a word in small letters after a capital (`Wachtwurdfjilden` in Firefox's Frisian), as one in 2^16 random texts in mixed case is.
+ */
 function isOfLetters(text: string): boolean {
   return (
     /^[A-Za-z]+[^A-Za-z]?[A-Za-z]*$/.test(text) &&
-    !/^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text)
+    !/^[A-Z][a-z]+$|^(?:[A-Z]+|[A-Z]?[a-z]+)[^A-Za-z](?:[A-Z]+|[A-Z]?[a-z]+)$/.test(text)
   );
 }
 

@@ -5,6 +5,7 @@
  * it with the backslashes.
  */
 import type { Budget } from '../../bytes/budget.ts';
+import { isFrame } from '../codecs/zstd-frame.ts';
 import type { Entry, StreamContainer } from '../container/container.ts';
 import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
@@ -63,9 +64,17 @@ function escaped(byte: number, special: readonly number[]): readonly number[] {
 }
 
 function sniff(head: Uint8Array): boolean {
-  return (
-    MAGICS.some((known) => hasMagic(head, known)) && beginsFormat(undo(head.subarray(1), endsOf(head), true).bytes)
-  );
+  if (!MAGICS.some((known) => hasMagic(head, known))) return false;
+  const { bytes } = undo(head.subarray(1), endsOf(head), true);
+  return beginsFormat(bytes) && !namesDictionary(bytes);
+}
+
+/**
+ * A Zstandard frame whose dictionary is elsewhere (RFC 8878, section 3.1.1.1.1): programs have thousands of them in a row, such as
+ * DirectML.dll, and one in 128 is behind a byte that is a quote or a tab by chance.
+ */
+function namesDictionary(head: Uint8Array): boolean {
+  return isFrame(head) && (head[4]! & 3) !== 0;
 }
 
 /** What ends the literal or column that begins with the first byte. */

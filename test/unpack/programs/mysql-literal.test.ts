@@ -84,3 +84,12 @@ test('text is no literal of bytes', () => {
   for (const text of ["'0.5', '0w', '08'", '\t0\t1\t2', "'PK'", "'%PDF'"])
     for (let at = 0; at < text.length; at++) expect(mysqlLiteral.sniff(Buffer.from(text.slice(at)))).toBe(false);
 });
+
+test('a Zstandard frame whose dictionary is elsewhere is no literal, behind whatever sign', () => {
+  // Single segment, four bytes of content size; then the id of the dictionary, or the size and the first block
+  const [alone, withDictionary] = [0xa0, 0xa3].map((descriptor) =>
+    Buffer.from([0x28, 0xb5, 0x2f, 0xfd, descriptor, 0x07, 0x06, 0x4b, 0x53, 0x64, 0x70, 0x01]),
+  );
+  expect(['\t', "'"].map((sign) => mysqlLiteral.sniff(beside(sign, withDictionary!, '\n')))).toEqual([false, false]);
+  expect(['\t', "'"].map((sign) => mysqlLiteral.sniff(beside(sign, alone!, '\n')))).toEqual([true, true]);
+});

@@ -3,6 +3,7 @@
  * one makes their cookies and tokens, or reads what they stored encrypted.
  */
 import { looksMadeUp } from '../placeholder.ts';
+import { isPublished } from '../published.ts';
 import { ALPHANUMERIC, BASE64URL, DIGITS, HEX, LOWER, type RandomText } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 
@@ -170,7 +171,8 @@ export const applicationKeyRules: readonly Rule[] = KEYS.map(
     // A drawn key may have `<%`, `{{` or `%(` in it, which elsewhere begins a template; what it never lacks are digits and signs.
     judgesPlaceholders: true,
     minBitsPerCharacter: 3,
-    check: ({ secret }) => (looksMadeUp(secret) || !/[0-9!@#$%^&*~|{}<>+=]/.test(secret) ? undefined : {}),
+    check: ({ secret }) =>
+      looksMadeUp(secret) || isPublished(secret) || !/[0-9!@#$%^&*~|{}<>+=]/.test(secret) ? undefined : {},
     examples: (random) => {
       const secret = make(random);
       return settings(secret).map((text) => ({ text, secret, hidden: [secret] }));

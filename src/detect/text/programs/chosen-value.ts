@@ -180,10 +180,13 @@ function isGap(character: string): boolean {
 
 function isInEnvironment({ window, start, end, setting }: NamedSetting): boolean {
   const behind = window.slice(setting.start + setting.value.length);
+  if (window.charAt(end) === ':' && READ_ONLY_BEFORE.test(window.slice(Math.max(0, start - 50), start))) return false;
   if (LABEL.test(setting.value) && LABEL_BEHIND.test(behind)) return false;
   if (window.charAt(end) === ':' && PROSE_BEHIND.test(behind)) return false;
   return setting.start === end + 1 && ENVIRONMENT.test(window.slice(Math.max(0, start - 50), Math.min(start + 4, end)));
 }
+/** A member of an interface in TypeScript, with its type: `readonly STENCIL_BACK_PASS_DEPTH_PASS:GLenum;`. */
+const READ_ONLY_BEFORE = /\breadonly \w{0,40}$/;
 /** A label in a catalogue of messages: `UI_KEY_STORE_PASSWORD=Key store password:`. */
 const LABEL = /^[A-Z][a-z]+$/;
 const LABEL_BEHIND = /^:? [^\n=]{0,60}(?:passwor[dt]|passphrase|kennwort|mot de passe|contrase|senha)/i;

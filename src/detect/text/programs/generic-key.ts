@@ -74,6 +74,7 @@ export const genericKeyRules: readonly Rule[] = [
       `self.websocket_key = "${Buffer.from(random.bytes(16)).toString('base64')}"`,
       `some_key = 'MD5-s389--${random.text(32, HEX)}'`,
       'SORT_KEY = "created_at_2024_descending"',
+      "const LOOKUP_KEY = '(?:[@$]{0,2})[_a-zA-Z0-9-]*';",
       `ACME_KEY=\${VAULT_ACME_KEY_1234567890}\n`,
     ],
   },

@@ -6,6 +6,8 @@ import { noPasswords } from './wrapped-examples.ts';
 export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
   'password = getPassword(user1)',
+  'readonly STENCIL_BACK_PASS_DEPTH_PASS:GLenum;readonly STENCIL_BACK_REF:GLenum;',
+  'InsecureFormActionPasswordsPresent = Wachtwurdfjilden oanw\xc3\xaazich yn in formulier',
   'ER_PASSWORD_ANONYMOUS_USER = 1131\n\tER_PASSWORD_NOT_ALLOWED    = 1132\n\tER_PASSWORD_NO_MATCH       = 1133\n',
   'exports.ER_PASSWORD_ANONYMOUS_USER = 1131;\nexports.ER_PASSWORD_NOT_ALLOWED = 1132;\n',
   '// cchChangePassword: 2-byte\n',
