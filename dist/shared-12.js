@@ -172,8 +172,8 @@ var ADJOINING = [
   { unit: 1, tagBytes: 1 }
 ];
 function isTagBehind(window, start, nameEnd) {
-  const [before, behind] = [window[start - 2], window[nameEnd]];
-  return behind === before || behind - 8 === before;
+  const [before, behind2] = [window[start - 2], window[nameEnd]];
+  return behind2 === before || behind2 - 8 === before;
 }
 function isWhole(window, start, end) {
   return end <= window.length && isAtTag(window, end) && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
@@ -244,13 +244,13 @@ function isOfClass(window, start) {
 }
 
 // src/detect/text/ends-before.ts
-var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;?]{0,9}[A-HJKhlm])$/;
+var ENDS_BEFORE = /(?:\\[abefnrtv0]|\\x[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|(?:\x1b|\\u001[Bb]|\\x1[Bb]|\\033|\\e)\[[0-9;:?]{0,24}[A-HJKhlm])$/;
 function endsBefore(text) {
   return ENDS_BEFORE.test(text);
 }
 var [PERCENT, BACKSLASH] = [37, 92];
 var FINAL = membersOf(/[A-HJKhlm]/);
-var BEFORE_FINAL = membersOf(/[[0-9;?]/);
+var BEFORE_FINAL = membersOf(/[[0-9;:?]/);
 function mayEndBefore(window, at) {
   const before = window[at - 2] ?? 0;
   if (FINAL[window[at - 1] ?? 0] === 1 && BEFORE_FINAL[before] === 1) return true;
@@ -584,6 +584,15 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202",
   // The key of the genesis of Avalanche's local network (ewoq).
   "d5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9",
+  // Keys and salts in WordPress's own comment on wp_salt(), which each of its releases has.
+  "4b769966d13255de701945d4de968fa9153c0700300c95a087bad0e2bb15bb92",
+  "8f8f9d06a40fbfb896187d725e72f87f42076c8ce4dd7cd11b4ca40017c6973b",
+  "6a5eb905e55eb7b220bb1c40e27311809038eff1f3af346d493d56b9b769d4ea",
+  "85b202a179e10732448aab564be0d7f8c809c3c018064f69da5412dc4522e73c",
+  "108741b452893a93239814ae59f27ac062c3aa499f3c36e87c126f4112f4ca16",
+  "5b225527d22f46b2bdb55277a0be2b0123266d738f2a7afd53fecbd74bfea9cf",
+  "3ff075ae6f33ec23234bdf9ae36fe19abe75a3eb84ccb4826c40582ee0fd5650",
+  "775f6ca2c96d4d2adf433242065c7d323592e3911e41158b0c6d3aeb77c3442e",
   // The raw key in the manual of SQLCipher.
   "58c68c6ca6e644be69a6912f83ed91def6109f3a456f4dcc4b20c7bb31d01af2"
 ]);
@@ -602,27 +611,43 @@ var MAX_BREAK_BYTES = 384;
 var MAX_INDENT_BYTES = 42;
 var MAX_BREAKS = 16;
 var MAX_MARKUP_BYTES = 128;
-var [LF, CR, SPACE] = [10, 13, 32];
+var [LF, CR, SPACE, QUOTE2, DIGIT_TWO] = [10, 13, 32, 34, 50];
 var WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
 var MARKUP = /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
-var MARKS = membersOf(/[\x1b<&\xc2\xe2]/);
+var MARKS = membersOf(/[\x1b<&\xc2\xe2"]/);
+var PART_OF_DOCKER = /","stream":"std(?:out|err)",(?:"attrs":\{[^{}\n]{0,80}\},)?"time":"[^"\n]{1,40}"\}\n\{"log":"/y;
+var LEAD_OF_CRI = /20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9]{2}:[0-9]{2}) std(?:out|err) [FP] /y;
+var MAX_LEAD_BYTES = 64;
+var MAX_PART_BYTES = 256;
 function behindBreak(window, at) {
   if (at === 0 || WORD[window[at - 1]] === 0) return -1;
   const next = MARKS[window[at] ?? 0] === 1 ? behindMarkup(window, at) : behindLineEnd(window, at);
   return next >= 0 && WORD[window[next] ?? 0] === 1 ? next : -1;
 }
 function behindMarkup(window, at) {
-  MARKUP.lastIndex = 0;
-  const found = MARKUP.exec(latin1(window, at, Math.min(window.length, at + MAX_MARKUP_BYTES)));
+  return window[at] === QUOTE2 ? behind(PART_OF_DOCKER, window, at, MAX_PART_BYTES) : behind(MARKUP, window, at, MAX_MARKUP_BYTES);
+}
+function behind(pattern, window, at, most) {
+  pattern.lastIndex = 0;
+  const found = pattern.exec(latin1(window, at, Math.min(window.length, at + most)));
   return found === null ? -1 : at + found[0].length;
 }
 function behindLineEnd(window, at) {
   const isBreak = window[at] === LF || window[at] === CR && window[at + 1] === LF;
   if (!isBreak || at < MIN_LINE_BYTES) return -1;
   for (let before = at - 1; before >= at - MIN_LINE_BYTES; before--) if (window[before] === LF) return -1;
-  let next = window[at] === CR ? at + 2 : at + 1;
+  const start = window[at] === CR ? at + 2 : at + 1;
+  if (window[start] === DIGIT_TWO) {
+    const part = behind(LEAD_OF_CRI, window, start, MAX_LEAD_BYTES);
+    if (part >= 0) return part;
+  }
+  let next = start;
   while (next < at + MAX_INDENT_BYTES && window[next] === SPACE) next++;
   return next;
+}
+function anchorsOfBroken(prefixes) {
+  const words = new Set(prefixes.flatMap((prefix) => /^[A-Za-z][A-Za-z0-9]{3,}(?=-)/.exec(prefix) ?? []));
+  return [...words].flatMap((word) => [`${word}<span`, `${word}\x1B[`]);
 }
 function unwrapped(window, at, { from, end }) {
   const breaks = breaksOf(window, at, end);
@@ -663,7 +688,8 @@ function breaksOf(window, at, end) {
 }
 
 // src/detect/text/rule-detector.ts
-var EDGE_BYTES = 16;
+var EDGE_BYTES = 32;
+var SHORT_EDGE_BYTES = 16;
 function ruleDetector(rule) {
   const glance = glanceOf(rule);
   let anchors;
@@ -677,7 +703,7 @@ function ruleDetector(rule) {
     ...rule.isFallback && { isFallback: true },
     trigger: {
       get anchors() {
-        anchors ??= rule.anchors.map(toAnchor);
+        anchors ??= anchorsOf(rule).map(toAnchor);
         return anchors;
       },
       ...{ bytesBefore: bytesBeforeOf(rule), reads: rule.reads ?? "text" }
@@ -687,11 +713,17 @@ function ruleDetector(rule) {
     inspect: inspection(rule, glance)
   };
 }
+function anchorsOf(rule) {
+  return beginsWithPrefix(rule) ? [...rule.anchors, ...anchorsOfBroken(literalsOf(rule))] : rule.anchors;
+}
+function beginsWithPrefix({ bytesBefore = 0, pattern, judgesPlaceholders }) {
+  return bytesBefore === 0 && judgesPlaceholders === void 0 && pattern.source.startsWith("(?<prefix>");
+}
 function bytesBeforeOf(rule) {
   return Math.max((rule.bytesBefore ?? 0) + marginOf(rule), MIN_LINE_BYTES);
 }
-function marginOf({ contextBytes = 0 }) {
-  return Math.max(contextBytes, EDGE_BYTES);
+function marginOf({ contextBytes = 0, bytesBefore = 0 }) {
+  return Math.max(contextBytes, bytesBefore === 0 ? EDGE_BYTES : SHORT_EDGE_BYTES);
 }
 function bytesAfter({ contextBytes = 0 }) {
   return Math.max(contextBytes, 1);

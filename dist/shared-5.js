@@ -486,7 +486,7 @@ function surveyMemory({ machine }, start, end, limit, phase) {
 }
 function surveyOf(parts) {
   const runs = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  const structures = [[], [], [], [], []];
+  const structures = [[], [], [], [], [], []];
   let filled = 0;
   for (const part of parts) {
     for (let at = 0; at < part.length; at += 2) {
@@ -498,13 +498,16 @@ function surveyOf(parts) {
       }
     }
   }
-  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays] = structures.map((starts) => Uint32Array.from(starts));
+  const [bignums, edwardsKeys, slices, smallIntegers, phpArrays, scheduleWords] = structures.map(
+    (starts) => Uint32Array.from(starts)
+  );
   const pointed = { bignums, edwardsKeys, slices };
-  return { runs: runs.subarray(0, filled), ...pointed, smallIntegers, phpArrays };
+  const arrays = { smallIntegers, phpArrays, scheduleWords };
+  return { runs: runs.subarray(0, filled), ...pointed, ...arrays };
 }
 
 // src/engine/surveyor.ts
-var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers", "phpArrays"];
+var KINDS2 = ["bignums", "edwardsKeys", "slices", "smallIntegers", "phpArrays", "scheduleWords"];
 var MAX_RUNS = 1 << 22;
 var MAX_STRUCTURES = 1 << 19;
 var SURVEY_IS_FULL = atFixedLimit(
@@ -520,7 +523,8 @@ var Surveyor = class {
     edwardsKeys: [],
     slices: [],
     smallIntegers: [],
-    phpArrays: []
+    phpArrays: [],
+    scheduleWords: []
   };
   #isFull = false;
   constructor(view) {
@@ -592,7 +596,8 @@ function surveyOf2(lists) {
     edwardsKeys: Float64Array.from(lists.edwardsKeys),
     slices: Float64Array.from(lists.slices),
     smallIntegers: Float64Array.from(lists.smallIntegers),
-    phpArrays: Float64Array.from(lists.phpArrays)
+    phpArrays: Float64Array.from(lists.phpArrays),
+    scheduleWords: Float64Array.from(lists.scheduleWords)
   };
 }
 var MIN_CODE_BYTES = 64 << 10;

@@ -429,7 +429,8 @@ var MOST = {
   edwardsKeys: MAX_STRUCTURES,
   slices: MAX_STRUCTURES,
   smallIntegers: MAX_STRUCTURES,
-  phpArrays: MAX_STRUCTURES
+  phpArrays: MAX_STRUCTURES,
+  scheduleWords: MAX_STRUCTURES
 };
 var KINDS = Object.keys(MOST);
 var JoinedSurveys = class {
@@ -473,7 +474,8 @@ var JoinedSurveys = class {
       edwardsKeys: this.#joined("edwardsKeys"),
       slices: this.#joined("slices"),
       smallIntegers: this.#joined("smallIntegers"),
-      phpArrays: this.#joined("phpArrays")
+      phpArrays: this.#joined("phpArrays"),
+      scheduleWords: this.#joined("scheduleWords")
     };
     this.#parts = [];
     return whole;
