@@ -35,8 +35,12 @@ function written({ bytes }: Magic): Magic {
 }
 
 function spelled(byte: number): string {
-  const isPlain = byte >= 0x20 && byte < 0x7f && byte !== QUOTE && byte !== BACKSLASH;
+  const isPlain = isPrintable(byte) && byte !== QUOTE && byte !== BACKSLASH;
   return isPlain ? String.fromCharCode(byte) : `\\${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }
 
 function sniff(head: Uint8Array): boolean {
@@ -56,13 +60,14 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
   });
 }
 
-/** Leaves the closing quote. @param isLast nothing follows */
+/** Leaves the closing quote, and what is behind the end of one that has none. @param isLast nothing follows */
 function undo(text: Uint8Array, isLast: boolean): Decoded {
   const bytes = new Uint8Array(text.length);
   let [length, at] = [0, 0];
   for (; at < text.length; ) {
     const byte = text[at]!;
-    if (byte === QUOTE) return { bytes: bytes.subarray(0, length), end: at, isOver: true };
+    // LLVM writes nothing else as it is: here somebody cut the literal off.
+    if (byte === QUOTE || !isPrintable(byte)) return { bytes: bytes.subarray(0, length), end: at, isOver: true };
     if (byte !== BACKSLASH) {
       bytes[length++] = byte;
       at++;
