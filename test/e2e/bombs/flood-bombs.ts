@@ -16,6 +16,7 @@ export const floodBombs: readonly Bomb[] = [
   },
   {
     name: 'zip whose files are heads of LZ4 that declare 8 MiB each',
+    isHeavy: true,
     make: () => zipOf(fixture('lz4-legacy.lz4').subarray(0, HEAD_BYTES)),
     gaps: [
       ['damaged', /LZ4 frame is cut off|^\d+ more gaps of this kind/],

@@ -36,6 +36,7 @@ export const textBombs: readonly Bomb[] = [
   },
   {
     name: 'public keys for SSH, 70,000, one in each line',
+    isHeavy: true,
     make: () => publicKeys(70_000),
     gaps: [],
   },
