@@ -117,3 +117,14 @@ test('small divisors of a number', () => {
   expect(divisorsBetween(2n ** 5n * 3n * 65_537n * 1_000_003n, 10, 70_000)).toEqual([12, 16, 24, 32, 48, 96, 65_537]);
   expect(divisorsBetween(7n * 1_000_003n, 2, 6)).toEqual([]);
 });
+
+test('a number that was made to look like dp of thousands of keys hides none', async () => {
+  const e = 65_537n;
+  let smooth = 1n;
+  for (let prime = 2n; smooth < 1n << 900n; prime++) if (gcd(prime, smooth) === 1n) smooth *= prime;
+  const fits = inverseOf(e % smooth, smooth)!;
+  const made = fits + ((1n << 1023n) / smooth + 1n) * smooth;
+  expect(divisorsBetween(e * made - 1n, 32_769, 65_536).length).toBeGreaterThan(1000);
+  const findings = await findingsIn(coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [made, key.p, key.d]));
+  expect(findings).toHaveLength(1);
+});
