@@ -30,7 +30,7 @@ interface Factored {
 /** Each takes 1 µs. */
 const MAX_DIVISIONS = 1 << 17;
 const MAX_LONE_PRIMES = 8;
-/** Numbers that are tried as dp, each 1 ms. */
+/** As many numbers are tried as dp with F4, each 1 ms; with a smaller exponent, one takes less. */
 const MAX_REMAINDERS = 256;
 
 /** @param known moduli of public keys */
@@ -74,11 +74,13 @@ function withExponents(numbers: readonly Numeral[], exponents: readonly bigint[]
 /** Primes that follow from a number if it is dp, with d if that is there too. */
 function ofRemainders(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
   const wide = byLimbs(numbers);
-  const narrow = numbers.filter(({ limbs }) => PRIME_LIMBS.has(limbs)).slice(0, MAX_REMAINDERS);
+  const narrow = numbers.filter(({ limbs }) => PRIME_LIMBS.has(limbs));
   const primes: LonePrime[] = [];
+  let left = MAX_REMAINDERS * MAX_DIVISOR;
   for (const { value: dp, limbs } of narrow) {
-    if (primes.length === MAX_LONE_PRIMES) break;
     for (const e of exponents.filter((exponent) => exponent <= MAX_DIVISOR)) {
+      left -= Number(e);
+      if (left < 0 || primes.length >= MAX_LONE_PRIMES) return primes;
       for (const p of multiplesBelow(e * dp - 1n, Number(e), BITS_OF_LIMB * limbs)) {
         const d = wide.get(2 * limbs)?.find(({ value }) => (e * value) % (p - 1n) === 1n)?.value;
         primes.push({ p, e, ...(d !== undefined && { d }) });

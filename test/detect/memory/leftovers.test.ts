@@ -124,7 +124,7 @@ test('a number that was made to look like dp of thousands of keys hides none', a
   for (let prime = 2n; smooth < 1n << 900n; prime++) if (gcd(prime, smooth) === 1n) smooth *= prime;
   const fits = inverseOf(e % smooth, smooth)!;
   const made = fits + ((1n << 1023n) / smooth + 1n) * smooth;
-  expect(divisorsBetween(e * made - 1n, 32_769, 65_536).length).toBeGreaterThan(1000);
+  expect(divisorsBetween(e * made - 1n, 2, 65_536)).toEqual([]);
   const findings = await findingsIn(coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [made, key.p, key.d]));
   expect(findings).toHaveLength(1);
 });
