@@ -168,6 +168,7 @@ function wordOfValueFollows(window: Uint8Array, at: number): boolean {
   if ((window[next] === BYTE.PLUS || window[next] === BYTE.TILDE) && window[next + 1] === BYTE.SPACE) next += 2;
   // <span>value, on the line below a name in highlighted YAML
   if (isLineEnd(window[at]) && window[next] === BYTE.LESS) return tagOfTextOpens(window, next);
+  if (isLineEnd(window[at]) && window[next] === BYTE.ESCAPE) return true;
   if (isQuote(window[next])) next++;
   if (window[next] === BYTE.A && window[next + 7] === BYTE.COLON) next += ANDROID.length;
   const first = window[next];

@@ -98,6 +98,7 @@ const passwordsHighlighted = (secret: string): readonly string[] => [
   `<span class="hljs-attr">name:</span> <span>DB_PASSWORD</span>\n  <span class="hljs-attr">value:</span> <span>${secret}</span>\n`,
   `<span class="key">name</span><span>:</span> DB_PASSWORD\n  <span class="key">value</span><span>:</span> <span>"${secret}"</span>\n`,
   `<span>DB_PASSWORD</span></span>\n<span class="line"><span>    value</span><span>: </span><span>${secret}</span>\n`,
+  `\x1b[32mname\x1b[39m: DB_PASSWORD\n\x1b[37m  \x1b[39m\x1b[32mvalue\x1b[39m: \x1b[31m"\x1b[39m\x1b[31m${secret}\x1b[39m\x1b[31m"\x1b[39m\n`,
   `<StdOut>DB_PASSWORD=${secret}</StdOut>`,
   `<pre><code>db_password: ${secret}</code></pre>`,
 ];
