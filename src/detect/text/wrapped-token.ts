@@ -24,7 +24,7 @@ const WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
  * space of no width and a word joiner, as references and in UTF-8.
  */
 const MARKUP =
-  /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
+  /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|t?span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
 /** With which such markup begins, or what ends a part in the log of Docker. */
 const MARKS = membersOf(/[\x1b<&\xc2\xe2"]/);
 

@@ -64,6 +64,7 @@ describe('a token that is interrupted', () => {
     ['by a colour that ends behind its prefix, as of grep', [`${ESCAPE}[m${ESCAPE}[K`], [5]],
     ['by colours of three parts', [`${ESCAPE}[38;5;148m`, `${ESCAPE}[39m`, `${ESCAPE}[0m`], [7, 9, 30]],
     ['where a page may break it', ['<wbr>', '<wbr/>', '&shy;', '&#8203;'], [10, 20, 30, 40]],
+    ['by pieces of text in SVG', ['</tspan><tspan fill="#008000">', '</tspan><tspan>'], [8, 20]],
     ['by hits of a search', ['<em>', '</em>', '<mark class="hit">', '</mark>'], [8, 10, 20, 22]],
     [
       'by elements of highlighted code',

@@ -21,6 +21,7 @@ export const BYTE = {
   CLOSE_PARENTHESIS: 0x29,
   STAR: 0x2a,
   PLUS: 0x2b,
+  TILDE: 0x7e,
   COMMA: 0x2c,
   DASH: 0x2d,
   DOT: 0x2e,

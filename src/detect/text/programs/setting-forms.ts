@@ -1,7 +1,7 @@
 /** The forms of a setting: in code and configurations, in output and errors of debuggers and programs, in argument lists of a command. */
 import { ALPHANUMERIC } from '../random-text.ts';
 import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
-import { HIGHLIGHTED_STRINGS, HIGHLIGHTED_WORDS } from './setting-highlighted.ts';
+import { HIGHLIGHTED_BELOW, HIGHLIGHTED_STRINGS, HIGHLIGHTED_WORDS } from './setting-highlighted.ts';
 import { CLOSE, LONG_WORD, type SettingForm, WORD } from './setting-pieces.ts';
 import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
@@ -95,6 +95,7 @@ export const SETTING_FORMS: readonly SettingForm[] = [
   },
   ...WRAPPED_FORMS,
   ...CODE_FORMS,
+  ...HIGHLIGHTED_BELOW,
   ...HIGHLIGHTED_STRINGS,
   ...SHOWN_FORMS,
   ...HIGHLIGHTED_WORDS,

@@ -164,6 +164,11 @@ function nextArgumentFollows(window: Uint8Array, at: number): boolean {
 /** Whether `value`, or a word that may precede it, may follow after blanks and line ends. */
 function wordOfValueFollows(window: Uint8Array, at: number): boolean {
   let next = skipSpace(window, at, 48);
+  // + value of a plan of Terraform
+  if ((window[next] === BYTE.PLUS || window[next] === BYTE.TILDE) && window[next + 1] === BYTE.SPACE) next += 2;
+  // <span>value, on the line below a name in highlighted YAML
+  if (isLineEnd(window[at]) && window[next] === BYTE.LESS) return tagOfTextOpens(window, next);
+  if (isLineEnd(window[at]) && window[next] === BYTE.ESCAPE) return true;
   if (isQuote(window[next])) next++;
   if (window[next] === BYTE.A && window[next + 7] === BYTE.COLON) next += ANDROID.length;
   const first = window[next];

@@ -17,7 +17,26 @@ const CLOSED = `${QUOTE}?\\]?`;
 /** At least one tag separates the name from the value. */
 const BETWEEN = `${CLOSED}(?:${TAGS}(?:(?:${QUOTE}\\]?|\\])${TAGS})?${SIGN}${GAP}|${BLANK}{0,8}${SIGN}${TAGS})`;
 
+/** `value:` on the next line, as below the `name:` of a variable in YAML of Kubernetes; it begins in a tag. */
+const VALUE_BELOW = String.raw`${QUOTE}?${GAP}\r?\n${BLANK}{0,40}${TAG}(?:${TAG}|${BLANK}){0,40}value${GAP}:${GAP}`;
+
 const SIGNS = '\x1b<>&=:';
+
+/** Must precede those of setting-shown.ts, which would take `value` for the value. */
+export const HIGHLIGHTED_BELOW: readonly SettingForm[] = [
+  // <span>name</span>\n  <span>value</span><span>:</span> <span>"value"</span>
+  {
+    form: 'quoted',
+    signs: `${SIGNS}\r\n`,
+    pattern: new RegExp(`${VALUE_BELOW}${QUOTE}${GAP}([^<>&"'\`\\s\\x00-\\x20]{4,257})${GAP}${QUOTE}`, 'y'),
+  },
+  // <span>name</span>\n  <span>value</span><span>:</span> <span>value</span>
+  {
+    form: 'bare',
+    signs: `${SIGNS}\r\n`,
+    pattern: new RegExp(`${VALUE_BELOW}([^<>&"'\`(){}\\[\\],;|\\s\\x00-\\x20\\x7f]{4,257})(?=[<\\s\\x1b]|$)`, 'y'),
+  },
+];
 
 /** Must precede those of setting-shown.ts, which would take the quotes for a part of the value. */
 export const HIGHLIGHTED_STRINGS: readonly SettingForm[] = [

@@ -35,6 +35,15 @@ export const MEMBER_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
+  // + name  = "name", and below it + value = "value", as `terraform plan` prints them
+  {
+    form: 'quoted',
+    signs: '\r\n',
+    pattern: new RegExp(
+      String.raw`(?<=${IS_NAME})"\r?\n[ \t]{0,40}[+~][ \t]value[ \t]{0,8}=[ \t]"([^"\n]{4,257})"`,
+      'y',
+    ),
+  },
 ];
 
 export const SHOWN_FORMS: readonly SettingForm[] = [
@@ -71,12 +80,12 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: ',',
     pattern: new RegExp(String.raw`(?<=${IS_NAME})["']?,[ \t]{1,4}value:[ \t]{1,4}["']?(${WORD})`, 'y'),
   },
-  // name: name, below it a description, and below that value: value
+  // name: name, below it a description, and below that value: value; ParameterKey: name, ParameterValue: value
   {
     form: 'listed',
     signs: '\r\n',
     pattern: new RegExp(
-      String.raw`(?<=${IS_NAME})["']?\r?\n[ \t]{1,40}(?:${YAML_MEMBER}){0,3}[Vv]alue:[ \t]{1,4}["']?(${WORD})`,
+      String.raw`(?<=${IS_NAME})["']?\r?\n[ \t]{1,40}(?:${YAML_MEMBER}){0,3}(?:Parameter)?[Vv]alue:[ \t]{1,4}["']?(${WORD})`,
       'y',
     ),
   },
