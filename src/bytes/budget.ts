@@ -28,7 +28,8 @@ const DAMAGES = 8;
 const DAMAGED_BYTES = 9;
 const SEARCHED_BYTES = 10;
 const SMALL_RUNS = 11;
-const COUNTS = 12;
+const FAILED_FINDS = 12;
+const COUNTS = 13;
 /** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
 const WORK_BITS = 1 << 19;
 const WORDS = COUNTS + WORK_BITS / 64;
@@ -153,6 +154,15 @@ export class Budget {
 
   countDamage(): void {
     this.#take(DAMAGES, 1);
+  }
+
+  /** Places in the middle of other bytes, in this thread or others, that began like an archive and gave nothing. See `WastedRuns`. */
+  get failedFinds(): number {
+    return this.#total(FAILED_FINDS);
+  }
+
+  countFailedFind(): void {
+    this.#take(FAILED_FINDS, 1);
   }
 
   /**
