@@ -27,7 +27,9 @@ const RUNS_INSIDE = 7;
 const DAMAGES = 8;
 const DAMAGED_BYTES = 9;
 const SEARCHED_BYTES = 10;
-const COUNTS = 11;
+const SMALL_RUNS = 11;
+const FAILED_FINDS = 12;
+const COUNTS = 13;
 /** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
 const WORK_BITS = 1 << 19;
 const WORDS = COUNTS + WORK_BITS / 64;
@@ -123,14 +125,22 @@ export class Budget {
     this.#take(WASTED_RUN_BYTES, bytes);
   }
 
-  /** Runs of 7-Zip, in this thread or others, that ended with an error, and those that were ended because they were stuck. */
-  get sevenZipRuns(): { readonly failed: number; readonly stuck: number } {
-    return { failed: this.#total(FAILED_RUNS), stuck: this.#total(STUCK_RUNS) };
+  /**
+   * Runs of 7-Zip, in this thread or others, that ended with an error, those that were ended because they were stuck, and those for archives so
+   * small that the run itself is most of their cost.
+   */
+  get sevenZipRuns(): { readonly failed: number; readonly stuck: number; readonly small: number } {
+    return { failed: this.#total(FAILED_RUNS), stuck: this.#total(STUCK_RUNS), small: this.#total(SMALL_RUNS) };
   }
 
   /** @param runs as how many it counts: some take far longer than others */
   countFailedRun(runs = 1): void {
     this.#take(FAILED_RUNS, runs);
+  }
+
+  /** @param runs as how many it counts */
+  countSmallRun(runs: number): void {
+    this.#take(SMALL_RUNS, runs);
   }
 
   countStuckRun(): void {
@@ -144,6 +154,15 @@ export class Budget {
 
   countDamage(): void {
     this.#take(DAMAGES, 1);
+  }
+
+  /** Places in the middle of other bytes, in this thread or others, that began like an archive and gave nothing. See `WastedRuns`. */
+  get failedFinds(): number {
+    return this.#total(FAILED_FINDS);
+  }
+
+  countFailedFind(): void {
+    this.#take(FAILED_FINDS, 1);
   }
 
   /**

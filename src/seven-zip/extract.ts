@@ -22,6 +22,10 @@ const STUCK_AFTER_MS = 10_000;
 const WARNINGS = 1;
 /** How many a run that 7-Zip aborted counts as: the next one needs another instance, which takes 6 ms to make. */
 const ABORTED_RUNS = 4;
+/** How many one counts as whose thread is not used again, because it took more memory than is kept. The next thread and its memory take 70 ms. */
+const SPENT_RUNS = 100;
+/** A run takes 1 ms before it reads anything, and 50 ms for each MiB: in larger archives, the run is the smaller part. */
+const BYTES_PER_RUN = 2 << 10;
 
 /** In dist they lie beside this file; when Node runs the sources as they are, they lie elsewhere. */
 const IS_DIST = !import.meta.url.endsWith('.ts');
@@ -72,6 +76,8 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
     }
   } finally {
     budget.countSevenZip(readBytes + writtenBytes);
+    const smallRuns = (isReusable ? 1 : SPENT_RUNS) - Math.floor(source.size / BYTES_PER_RUN);
+    if (smallRuns > 0) budget.countSmallRun(smallRuns);
     if (isReusable && idle.length < MAX_IDLE) idle.push(extractor);
     else {
       // A stopped extractor may be busy for long, and must not go on to read descriptors that will be closed soon.

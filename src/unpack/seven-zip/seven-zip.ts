@@ -115,14 +115,21 @@ function startOfRest(source: ByteSource, archiveBytes: number, readTooFar: numbe
 }
 
 /** @returns why 7-Zip is not run again for this artifact; undefined when it may be */
-function tooManyRuns({ sevenZipRuns: { failed, stuck } }: Budget): string | undefined {
-  if (failed < MAX_FAILED_RUNS && stuck < MAX_STUCK_RUNS) return undefined;
-  const why = stuck < MAX_STUCK_RUNS ? `failed ${MAX_FAILED_RUNS} times` : `was stuck ${MAX_STUCK_RUNS} times`;
+function tooManyRuns({ sevenZipRuns }: Budget): string | undefined {
+  const why = excessOf(sevenZipRuns);
+  if (why === undefined) return undefined;
   return atFixedLimit(
     `7-Zip ${why} in this artifact and was not tried here; the packed bytes are scanned as is`,
     'unpack it before the scan',
   );
 }
+
+function excessOf({ failed, stuck, small }: Budget['sevenZipRuns']): string | undefined {
+  if (stuck >= MAX_STUCK_RUNS) return `was stuck ${MAX_STUCK_RUNS} times`;
+  if (failed >= MAX_FAILED_RUNS) return `failed ${MAX_FAILED_RUNS} times`;
+  return small >= MAX_SMALL_RUNS ? `ran ${MAX_SMALL_RUNS} times for small archives` : undefined;
+}
+
 /** A run takes 1 ms or more before it reads anything: a zip of a MiB may have 8,700 files, each of them a run. */
 const MAX_FAILED_RUNS = 2000;
 /**
@@ -132,6 +139,11 @@ const MAX_FAILED_RUNS = 2000;
 const DERIVES_KEYS = 'Rar';
 const DERIVATION_RUNS = 10;
 const ASKS_FOR_PASSWORD = /^(ERROR: .*|Cannot open encrypted archive.*)Wrong password/;
+/**
+ * Of sound archives: a zip of 4 MiB may have 25,000 RAR files of one short line each. Only those of less than 2 KiB count, or of less than 200 KiB if
+ * the thread is spent on them (`seven-zip/extract.ts`).
+ */
+const MAX_SMALL_RUNS = 10_000;
 /** Each takes 10 s, the time without a sign of life. */
 const MAX_STUCK_RUNS = 2;
 

@@ -185,6 +185,7 @@ export class FindOpener {
     const inside = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
     const outcome = record.outcome(source.size, countBytes !== undefined);
+    if (outcome.isFailure) budget.countFailedFind();
     if (outcome.isBroken || outcome.isFailure) budget.countDamagedInside(outcome.unpackedBytes);
     return outcome;
   }

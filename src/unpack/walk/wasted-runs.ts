@@ -16,6 +16,12 @@ const MAX_DAMAGES = 4000;
  */
 const MAX_DAMAGED_BYTES = 64 << 20;
 const MAX_DAMAGED_PER_BYTE = 16;
+/**
+ * To find that a Zstandard frame with a large window is damaged takes 0.4 ms, and a leaf of 16 KiB may have 256 of them. Chance makes a head of
+ * zlib every 16 KiB.
+ */
+const MAX_FAILED_FINDS = 4096;
+const SEARCHED_BYTES_PER_FAILURE = 1 << 10;
 
 /**
  * Runs of 7-Zip in the middle of other bytes or in decoded text, and those of them that turned out to be for damaged or empty archives. They
@@ -33,8 +39,12 @@ export class WastedRuns {
     return this.excess(container) !== undefined;
   }
 
-  /** @returns what there was too much of for `container` to be tried; undefined when it may be */
-  excess({ openedBy }: Container): string | undefined {
+  /** @returns what there was too much of for `container` to be tried in the middle of other bytes; undefined when it may be */
+  excess(container: Container): string | undefined {
+    return this.#excessFor(container) ?? this.#excessOfFinds();
+  }
+
+  #excessFor({ openedBy }: Container): string | undefined {
     const damage = this.#excessOfDamage();
     if (damage !== undefined) return damage;
     if (openedBy !== SEVEN_ZIP) return undefined;
@@ -55,6 +65,13 @@ export class WastedRuns {
       : undefined;
   }
 
+  #excessOfFinds(): string | undefined {
+    const { failedFinds, damagedInside } = this.#budget;
+    return failedFinds >= MAX_FAILED_FINDS + damagedInside.searchedBytes / SEARCHED_BYTES_PER_FAILURE
+      ? `what begins like an archive is damaged or empty in more than ${MAX_FAILED_FINDS} places of this artifact`
+      : undefined;
+  }
+
   /** @returns why `container` is not tried as an entry; undefined when it is */
   refusalOfEntry(container: Container): string | undefined {
     return this.#excessOfDamage() === undefined ? undefined : this.refusal(container);
@@ -62,7 +79,7 @@ export class WastedRuns {
 
   /** @returns why `container` is not tried; undefined when it is */
   refusal(container: Container): string | undefined {
-    const excess = this.excess(container);
+    const excess = this.#excessFor(container);
     if (excess === undefined) return undefined;
     const message = `this begins like ${container.title}, and was not tried: ${excess}`;
     return atFixedLimit(`${message}; its bytes are scanned as is`, 'take out what is packed in it and scan that');

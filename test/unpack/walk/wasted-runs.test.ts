@@ -8,7 +8,9 @@ import { containers } from '../../../src/unpack/catalog.ts';
 import type { Entry, Trouble } from '../../../src/unpack/container/container.ts';
 import { wholeEntry } from '../../../src/unpack/container/whole-entry.ts';
 import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
+import { tarMember } from '../../builders/tar.ts';
 import { MARKER } from '../../recipes/recipe.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
 import { AMPLE } from '../observe.ts';
 
@@ -66,6 +68,33 @@ test('what is unpacked from damaged data inside: 64 MiB, and 16 times what was s
   expect(runs.excess(gzip)).toBe('too much was unpacked from what is damaged in this artifact');
   budget.countSearched(1);
   expect(runs.excess(gzip)).toBeUndefined();
+});
+
+test('places that give nothing: 4,096, and one for each KiB that was searched', () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  budget.countSearched(2 << 10);
+  for (let finds = 0; finds < 4097; finds++) budget.countFailedFind();
+  expect(runs.excess(gzip)).toBeUndefined();
+  budget.countFailedFind();
+  expect(runs.excess(gzip)).toContain('damaged or empty in more than 4096 places of this artifact');
+  // What begins an entry is no chance.
+  expect([runs.refusal(gzip), runs.refusalOfEntry(gzip)]).toEqual([undefined, undefined]);
+});
+
+test('heads of Zstandard in 40 files of a tar: 200 of them a file are few, 8,000 are too many, which a gap tells', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
+  const scanner = new MarkerScanner([MARKER], join(folder, 'heads.tar'));
+  const head = readFixture(fixtureRows.find(({ file }) => file === 'zstd-ultra-window.zst')!).bytes.subarray(0, 48);
+  const data = Buffer.concat([Buffer.from('no head '), ...Array<Buffer>(200).fill(head)]);
+  const files = Array.from({ length: 40 }, (_, file) => tarMember({ name: `file${file}`, data }));
+  const { gaps } = await scanner.scan('heads.tar', Buffer.concat(files), MARKER);
+  scanner.close();
+  rmSync(folder, { recursive: true });
+  expect(gaps.map(({ code, message }) => [code, message])).toContainEqual([
+    'budget',
+    expect.stringContaining('damaged or empty in more than 4096 places of this artifact'),
+  ]);
 });
 
 test('2,000 runs for sound archives; what is unpacked without 7-Zip and what archives inside ran for is not theirs', async () => {
