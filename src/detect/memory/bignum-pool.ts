@@ -2,7 +2,7 @@
  * OpenSSL's BIGNUM (crypto/bn/bn_local.h), also LibreSSL's and BoringSSL's, in a 64-bit process:
  *
  *   0   8  d      pointer to the limbs, 64 bits each, the low one first
- *   8   4  top    limbs in use (BoringSSL: width)
+ *   8   4  top    limbs in use (BoringSSL: width, which may have zeros on top: a number that was read has the zero of its sign in DER)
  *   12  4  dmax   capacity in limbs
  *   16  4  neg
  *   20  4  flags  1 malloced, 2 static data, 4 constant time, 8 fixed top
@@ -47,14 +47,14 @@ export function readBignums(image: MemoryImage): BignumPool {
     if (structure.length < 2 * LIMB_BYTES) continue;
     const view = new DataView(structure.buffer, structure.byteOffset, structure.length);
     const pointer = view.getBigUint64(0, true);
-    const limbs = view.getUint32(8, true);
-    if (numbers.has(pointer) || (limbs !== 1 && limbs < MIN_LIMBS)) continue;
-    const bytes = image.memory.peek(pointer, limbs * LIMB_BYTES);
+    const width = view.getUint32(8, true);
+    if (numbers.has(pointer) || (width !== 1 && width < MIN_LIMBS)) continue;
+    const bytes = image.memory.peek(pointer, width * LIMB_BYTES);
     if (bytes === undefined || (bytes[0]! & 1) === 0) continue;
-    const value = numberIn(bytes, 'limbs');
-    // The top limb is not zero, or the number would have fewer limbs.
-    if (value >> BigInt(64 * (limbs - 1)) === 0n) continue;
+    const limbs = hasTopLimb(bytes) ? width : width - 1;
     const length = limbs * LIMB_BYTES;
+    if (limbs < width && (limbs < MIN_LIMBS || !hasTopLimb(bytes.subarray(0, length)))) continue;
+    const value = numberIn(bytes, 'limbs');
     if (limbs === 1) small.add(value);
     else numbers.set(pointer, { value, limbs, form: 'bignum', ...placeOf(image, pointer, length, at) });
   }
@@ -62,6 +62,10 @@ export function readBignums(image: MemoryImage): BignumPool {
   return { numbers: sorted, small: [...small], isFull: bignums.length > MAX_STRUCTURES };
 }
 const STRUCTURES_PER_CHECK = 1 << 12;
+
+function hasTopLimb(bytes: Uint8Array): boolean {
+  return bytes.subarray(-LIMB_BYTES).some((byte) => byte !== 0);
+}
 
 /** Numbers across two mappings may be at two places in the image. */
 function placeOf(image: MemoryImage, pointer: bigint, length: number, structure: number) {

@@ -12,7 +12,7 @@ import { byLimbs, mayBePrime } from './bignum-factors.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage } from './memory-search.ts';
 import { ordersOf, spellNumber } from './number-order.ts';
-import { BITS_OF_LIMB, isNearlyWhole, MAX_PAIRS, type Numeral, topOf } from './remainders-of-d.ts';
+import { BITS_OF_LIMB, isNearlyWhole, MAX_PAIRS, type Numeral, TOP_OF_GROUP, topOf } from './remainders-of-d.ts';
 import { divisorsBetween, MAX_DIVISOR } from './small-divisors.ts';
 
 interface LonePrime {
@@ -43,7 +43,7 @@ export function keysOfLonePrimes(
   const lone = [...new Map(primes.toReversed().map((prime) => [prime.p, prime])).values()].slice(0, MAX_LONE_PRIMES);
   const ofKnown = lone.flatMap(({ p }) => known.filter((n) => n % p === 0n).map((n) => ({ n, p })));
   const open = lone.filter(({ p }) => ofKnown.every(({ n }) => n % p !== 0n));
-  const pairs = open.length === 0 ? [] : pairsAmong(image, open, barePrimes(numbers, open));
+  const pairs = pairsAmong(image, open, barePrimes(numbers, lone));
   const single = open.filter(({ p }) => pairs.every(({ n }) => n % p !== 0n));
   return [...ofKnown, ...pairs, ...single.flatMap(partnered)];
 }
@@ -111,23 +111,31 @@ const MAX_DIVISORS = 64;
 
 type Prime = Pick<LonePrime, 'p' | 'd'>;
 
-/** Other primes of the same lengths, of which nothing else is left. */
+/** Other primes of full length, of which nothing else is left. */
 function barePrimes(numbers: readonly Numeral[], lone: readonly LonePrime[]): Prime[] {
-  const bits = new Set(lone.map(({ p }) => bitLength(p)));
-  const others = numbers.filter(({ value }) => bits.has(bitLength(value)) && lone.every(({ p }) => p !== value));
+  const others = numbers.filter((number) => mayBeLonePrime(number) && lone.every(({ p }) => p !== number.value));
   return others
     .slice(0, MAX_TESTED)
     .flatMap(({ value: p }) => (looksPrime(p) ? [{ p }] : []))
     .slice(0, MAX_LONE_PRIMES);
 }
-/** Most have a small divisor; the others take 0.3 ms each. */
+/** Each takes 0.3 ms. */
 const MAX_TESTED = 256;
 
-/** @param bare primes of which one may belong to one of `lone`, but no two to one another */
+function mayBeLonePrime({ value, limbs }: Numeral): boolean {
+  const isFull = PRIME_LIMBS.has(limbs) && bitLength(value) === BITS_OF_LIMB * limbs;
+  return isFull && mayBePrime({ value }) && value >> BigInt(BITS_OF_LIMB * (limbs - 1)) !== TOP_OF_GROUP;
+}
+
 function pairsAmong(image: MemoryImage, lone: readonly LonePrime[], bare: readonly Prime[]): Factored[] {
-  const pairs = lone.flatMap((first, index) =>
-    [...lone.slice(index + 1), ...bare].map((second): readonly [Prime, Prime] => [first, second]),
+  const all: readonly Prime[] = [...lone, ...bare];
+  const pairs = all.flatMap((first, index) =>
+    all
+      .slice(index + 1)
+      .filter(({ p }) => bitLength(p) === bitLength(first.p))
+      .map((second): readonly [Prime, Prime] => [first, second]),
   );
+  if (pairs.length === 0) return [];
   const isOneKey = coefficientsIn(image, pairs);
   return pairs.flatMap(([first, second], index) => {
     const isPair = isOneKey.has(index) || (first.d !== undefined && first.d === second.d);

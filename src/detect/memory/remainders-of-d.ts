@@ -22,7 +22,7 @@ const MAX_MODULUS_BITS = 4096;
 /** Error of the quotient of doubles of 53 bits, with a margin of three bits. */
 const RELATIVE_ERROR = 2 ** -49;
 /** The primes of RFC 7919 and RFC 3526, which libcrypto has as BIGNUMs, begin so; a product does not. */
-const TOP_OF_GROUP = (1n << 64n) - 1n;
+export const TOP_OF_GROUP = (1n << 64n) - 1n;
 
 /** For keys whose n is left, beside one remainder or both. */
 export function factorByRemainders(

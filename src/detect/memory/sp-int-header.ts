@@ -14,17 +14,29 @@ const WORDS = new Set([4, 6, 8, 9]);
 const MAX_ROOM = 1 << 10;
 const RAW_BYTES = 24;
 
+/** Most bytes before the number. */
+export const SP_INT_HEADER_BYTES = Math.max(...HEADER_BYTES);
+
 /** @param view with 40 bytes before `at` */
 export function spIntClaim(view: DataView, at: number): HeadedClaim | undefined {
+  const words = spIntWords(view, at);
+  if (words === undefined || !WORDS.has(words)) return undefined;
+  return { length: 8 * words, spellings: ['little-endian'], form: 'sp-int' };
+}
+
+/**
+ * @param view with 40 bytes before `at`
+ * @returns how many words a number at `at` has, if the header of one is before it
+ */
+export function spIntWords(view: DataView, at: number): number | undefined {
   for (const header of HEADER_BYTES) {
     const used = view.getUint32(at - header, true);
     const room = view.getUint32(at - header + 4, true);
-    const isCount = WORDS.has(used) && room >= used && room <= MAX_ROOM;
-    if (isCount && isBetween(view, at, header))
-      return { length: 8 * used, spellings: ['little-endian'], form: 'sp-int' };
+    if (used >= MIN_WORDS && room >= used && room <= MAX_ROOM && isBetween(view, at, header)) return used;
   }
   return undefined;
 }
+const MIN_WORDS = 4;
 
 function isBetween(view: DataView, at: number, header: number): boolean {
   const hasSign = header === 16 || header === 40;

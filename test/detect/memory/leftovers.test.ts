@@ -1,4 +1,5 @@
 /** RSA keys of which most numbers were wiped or overwritten before the dump was written. */
+import { checkPrimeSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { divisorsBetween } from '../../../src/detect/memory/small-divisors.ts';
 import { gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
@@ -11,12 +12,26 @@ import { type RsaTestKey, rsaKey } from './rsa-key.ts';
 
 type Name = 'n' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
 
-/** Of which p and d alone tell: where p − 1 and q − 1 share a larger divisor, q is not looked for (lone-primes.ts). */
+/** Of which one prime and d tell the other: where p − 1 and q − 1 share a larger divisor, it is not looked for (lone-primes.ts). */
 function keyOf(bits: number): RsaTestKey {
   for (;;) {
     const key = rsaKey(bits);
-    if (gcd(key.p - 1n, key.q - 1n) <= 12n) return key;
+    const { p, q } = key;
+    if (gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p)) return key;
   }
+}
+
+/** Whether no other prime as long as q fits d, as one does by chance in some keys: q − 1 divides 12·(e·d − 1)/(p − 1) or less of it. */
+function isOnlyPartner({ e, d }: RsaTestKey, p: bigint, q: bigint): boolean {
+  for (const shared of [1n, 2n, 4n, 6n, 8n, 10n, 12n]) {
+    const multiple = (shared * (e * d - 1n)) / (p - 1n);
+    for (let k = multiple >> 1024n; k <= multiple >> 1023n; k++) {
+      if (k === 0n || multiple % k !== 0n) continue;
+      const other = multiple / k + 1n;
+      if (other !== q && (e * d) % (other - 1n) === 1n && checkPrimeSync(other)) return false;
+    }
+  }
+  return true;
 }
 
 const key = keyOf(2048);
@@ -34,6 +49,10 @@ function bytesOf(value: bigint): Buffer {
 type Layout = (heap: ProcessHeap, value: bigint) => unknown;
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   'BIGNUMs of libcrypto': (heap, value) => heap.bignum(bytesOf(value), 5),
+  'BIGNUMs of BoringSSL, read from DER': (heap, value) =>
+    heap.bignum(Buffer.concat([Buffer.alloc(8), bytesOf(value)]), 1),
+  'chunks of glibc': (heap, value) => heap.chunk(bytesOf(value).reverse()),
+  'sp_int of wolfSSL': (heap, value) => heap.spInt(bytesOf(value), { sign: true, raw: true }),
   'slices of Go': (heap, value) => heap.goSlice(bytesOf(value), 'words'),
   'int[] of Java': (heap, value) => heap.javaArray(bytesOf(value).length / 4, javaWords(bytesOf(value))),
   'byte[] of .NET': (heap, value) => heap.dotnetArray(bytesOf(value)),
@@ -66,6 +85,7 @@ describe.each(Object.entries(LAYOUTS))('in %s', (_, layout) => {
     ['dp', 'dq', 'qi'],
     ['q', 'dp', 'qi'],
     ['p', 'dq', 'qi'],
+    ['p', 'q', 'qi'],
   ] as const)('a key is found by %s %s %s %s %s', async (...names) => {
     const numbers = numbersOf(key);
     const bytes = coreWith(

@@ -1,6 +1,7 @@
 import { aesPrograms } from './producers/aes.ts';
 import { boringssl } from './producers/boringssl.ts';
 import { bearssl, mbedtlsPsa, nettle, wolfssl } from './producers/c-libraries.ts';
+import { postgresql } from './producers/databases.ts';
 import { deno } from './producers/deno.ts';
 import { dropbear } from './producers/dropbear.ts';
 import { erlang } from './producers/erlang.ts';
@@ -35,6 +36,7 @@ export const SCENARIOS: readonly Scenario[] = [
   haproxy,
   stunnel,
   redis,
+  postgresql,
   exim,
   bind,
   knot,
