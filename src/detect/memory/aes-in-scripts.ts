@@ -5,6 +5,7 @@
  *   0 map, 8 u32 zero, 12 u32 capacity in elements, 16 the elements: u32 zero, i32 word
  * The survey has checked the first words; every one follows from the key.
  */
+import { atFixedLimit } from '../../model/gap.ts';
 import type { Match } from '../../model/match.ts';
 import { sha256Hex, tokenFingerprint } from '../fingerprint.ts';
 import { type AesSchedule, readAesSchedule } from '../proof/aes-schedule.ts';
@@ -18,6 +19,10 @@ const MAX_WORDS = 60;
 /** A process has a few for each cipher; each takes 50 µs. */
 const MAX_ARRAYS = 1 << 14;
 const ARRAYS_PER_CHECK = 1 << 8;
+const INCOMPLETE = atFixedLimit(
+  `more than ${MAX_ARRAYS} arrays of JavaScript begin like an expanded AES key; of the others, none was tried`,
+  'scan a smaller dump',
+);
 
 export const aesInScripts: MemorySearch = {
   id: 'aes-in-scripts',
@@ -33,7 +38,9 @@ export const aesInScripts: MemorySearch = {
 };
 
 function* search(image: MemoryImage): Generator<Match> {
-  for (const [count, at] of image.survey.scheduleWords.subarray(0, MAX_ARRAYS).entries()) {
+  const { scheduleWords } = image.survey;
+  if (scheduleWords.length > MAX_ARRAYS) image.reportIncomplete(INCOMPLETE);
+  for (const [count, at] of scheduleWords.subarray(0, MAX_ARRAYS).entries()) {
     if (count % ARRAYS_PER_CHECK === 0) image.checkTime();
     const words = wordsIn(image.read(at + HEADER_BYTES, MAX_WORDS * ELEMENT_BYTES));
     const schedule = readAesSchedule(words, 0) ?? readAesSchedule(turned(words), 0);

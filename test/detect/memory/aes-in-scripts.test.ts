@@ -65,3 +65,15 @@ describe.each([128, 192, 256])('an AES-%i key in an array of V8', (bits) => {
     expect(await findingsIn(short)).toEqual([]);
   });
 });
+
+test('more arrays that begin like a schedule than are tried are a gap', async () => {
+  const columns = columnsOf(randomBytes(16), 'encrypt');
+  const decoy = new FieldWriter(true).u64(0x2f3a00001101n).u32(0).u32(columns.length);
+  for (const word of columns.slice(0, 16)) decoy.u32(0).u32(word);
+  const heap = new ProcessHeap();
+  heap.raw(Buffer.concat(Array.from({ length: 1 << 14 }, () => decoy.finish())));
+  v8Words(heap, columns);
+  const { findings, gaps } = await scanBytes({ image: coreOf(heap).bytes });
+  expect(findings.filter(({ rule }) => rule === 'aes-in-scripts')).toEqual([]);
+  expect(gaps).toMatchObject([{ message: expect.stringContaining('arrays of JavaScript') }]);
+});

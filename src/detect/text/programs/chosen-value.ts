@@ -159,7 +159,8 @@ function isAlone({ window, start, end, head, setting }: NamedSetting): boolean {
     OF_ARGUMENT.test(window.slice(Math.max(0, start - head.length - 48), start - head.length))
   )
     return true;
-  if (/^[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
+  // `Sommer2024!`: what may end a sentence is no part of a value without quotes, but often the sign that a policy asks for.
+  if (/^!{0,3}[ \t]{0,16}(?:#[^\n]*)?(?:\r?\n|$)/.test(behind)) return true;
   return /[?&]$/.test(window.slice(0, start - head.length)) && /^&(?:amp;)?[\w.-]{1,40}=/.test(behind);
 }
 

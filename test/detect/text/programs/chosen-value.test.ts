@@ -25,6 +25,8 @@ describe('what a person chose', () => {
     ["user: 'Joe Doe', password: 'letmein'", 'letmein'],
     ["{ email: 'joe@acme.test', confirmPassword: 'Evening7' }", 'Evening7'],
     ['APP_MAILER_PASSWORD=smtp_password\n', 'smtp_password'],
+    ['db:\n  password: Evening2024!\n', 'Evening2024'],
+    ['app.datasource.password=even1ng!\r\n', 'even1ng'],
     ['jwt:\n  secret: "summer#evening"\n', 'summer#evening'],
   ])('is told, and low: %j', (text, value) => {
     expect(found(text)).toMatchObject([{ confidence: 'low', length: value.length, offset: text.lastIndexOf(value) }]);
@@ -74,6 +76,8 @@ describe('what a person chose', () => {
     'login(user = "anonymous", password = "guest") {',
     'email: "joe@acme.test",\n  password: "password",\n  confirmPassword: "different",',
     'updateById(user.id, {\n        password: password$1\n    });',
+    'Log in with joe and password: evening! and so on\n',
+    'username: joe\npassword: required!\n',
     "PWD_CHANGES_IDREM:User '$1' has been removed from the passwd file.\n",
     '@username = UNSET_VALUE\n        @password = UNSET_VALUE\n',
     "username: 'joe', password: '{$ARANET.API.PASSWORD}'",
