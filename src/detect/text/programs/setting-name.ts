@@ -29,7 +29,8 @@ source sources dist used updated created create update delete remove save submit
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 server servers time timestamp date padding
 alias aliases encoding
-question questions changes symbols identifier literal whitespace number string boolean null undefined`);
+question questions changes symbols identifier literal whitespace number string boolean null undefined
+startswith istartswith endswith iendswith contains icontains iexact isnull`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
 /** Names that contain such a word have public values, or values of another kind. */

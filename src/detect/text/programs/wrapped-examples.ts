@@ -241,6 +241,7 @@ export const noPasswords: readonly string[] = [
   '\nENV_PASSWORD     the-password-of-the-database2 and more\n',
   '<td>DB_PASSWORD</td>\n<td class="code"><pre>&#x27;********************&#x27;</pre></td>',
   '#{<<"password">> => Password1, <<"user">> => <<"app">>}',
+  'User.objects.filter(password__startswith="md5$$Xk2qLw9")',
   'ParameterKey: DbPassword\n    ParameterValue: $' + '{DB_PASSWORD_1}\n',
   '  + name  = "DB_PASSWORD"\n  + value = "(known after apply)"\n',
   '<span>name</span>: DB_PASSWORD\n  <span>value</span>: <span>$' + '{DB_PASSWORD_1}</span>\n',
