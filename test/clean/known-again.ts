@@ -77,4 +77,9 @@ export const KNOWN_AGAIN: readonly Known[] = [
     path: /@cesium\/engine\/Source\/Scene\/ArcGisMapService\.js$/,
     reason: 'true key: token of the makers for trying their maps, in every copy of the library',
   },
+  {
+    rules: /^bitcoin-private-key$/,
+    path: /^bip322-js-[^!]*!.*\/README\.md$/,
+    reason: 'true key: example of a document',
+  },
 ];
