@@ -82,4 +82,19 @@ export const KNOWN_AGAIN: readonly Known[] = [
     path: /^bip322-js-[^!]*!.*\/README\.md$/,
     reason: 'true key: example of a document',
   },
+  {
+    rules: /^bitcoin-private-key$/,
+    path: /^did-jwt-\d[^!]*!.*\/src\/__tests__\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /^python-flask-doc_/,
+    reason: 'true key: example of a document or a comment, in the form of a true one',
+  },
+  {
+    rules: /^generic-(?:secret|password)$/,
+    path: /^(?:cinder-doc|powerline-doc|python-getdns-doc)_[^!]*!.*\/usr\/share\/doc\/|^gocryptfs_[^!]*!.*\/man1\/gocryptfs\.1\./,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
 ];
