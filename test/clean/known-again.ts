@@ -77,4 +77,39 @@ export const KNOWN_AGAIN: readonly Known[] = [
     path: /@cesium\/engine\/Source\/Scene\/ArcGisMapService\.js$/,
     reason: 'true key: token of the makers for trying their maps, in every copy of the library',
   },
+  {
+    rules: /^bitcoin-private-key$/,
+    path: /^bip322-js-[^!]*!.*\/README\.md$/,
+    reason: 'true key: example of a document',
+  },
+  {
+    rules: /^bitcoin-private-key$/,
+    path: /^did-jwt-\d[^!]*!.*\/src\/__tests__\//,
+    reason: 'true key: of the tests of the package',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /^python-flask-doc_/,
+    reason: 'true key: example of a document or a comment, in the form of a true one',
+  },
+  {
+    rules: /^generic-(?:secret|password)$/,
+    path: /^(?:cinder-doc|powerline-doc|python-getdns-doc)_[^!]*!.*\/usr\/share\/doc\/|^gocryptfs_[^!]*!.*\/man1\/gocryptfs\.1\./,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
+  {
+    rules: /^encrypted-json-web-token$/,
+    path: /^(?:erlang-jose|golang-github-(?:go-jose|lestrrat-go-jwx|smallstep-certificates)-[^_]*|node-jose)_/,
+    reason: 'true key: an encrypted token of the tests or documents of a library',
+  },
+  {
+    rules: /^command-line-password$|^age-identity$/,
+    path: /^rclone_[^!]*!.*\/MANUAL\.html$|^age_[^!]*!.*\/man1\/age\./,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
+  {
+    rules: /^password-hash$/,
+    path: /^caddy_[^!]*!.*\/bin\/caddy!/,
+    reason: 'true key: with it the program takes as long for a user who does not exist; severity low',
+  },
 ];

@@ -143,6 +143,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   // `uses: a/github-app-token@3beb…`, and the code in an invitation link, which is not a secret of the account.
   if (between === '@' || isSumOfFile(candidate) || (row.what?.includes('secret') && OPENS_INVITATION.test(words)))
     return undefined;
+  if (isNextMember(candidate)) return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
     return undefined;
@@ -167,6 +168,14 @@ function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
   return isDigest && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
 const JOINED_DIGEST = /^[a-z]{0,3}[g-z][a-z]{0,3}[0-9a-f]{32}$/;
+
+/**
+ * The name ends one value, and the digest is the name of the next one, in translations whose names are digests:
+ * `"25bc…": "Interromper agora", "44d2…": "Um projeto"`.
+ */
+function isNextMember({ window, end, groups }: Candidate): boolean {
+  return /^["'],\s*["']$/.test(groups.between ?? '') && /^["']\s*:/.test(window.slice(end, end + 3));
+}
 
 /**
  * The name is in the value of another parameter. Either it ends that value (`?v=P2SsIYEbCio&key=…` has no key of `cio`), or it is

@@ -236,6 +236,9 @@ const PUBLISHED: ReadonlySet<string> = new Set([
   '7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202',
   // The key of the genesis of Avalanche's local network (ewoq).
   'd5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9',
+  // The salt that CakePHP 2 comes with, and the one of its tests.
+  'b2fc7396f13e72e85db76905eb428e5612ab20b86e9d3e1dc0ee638eb63e730b',
+  '21099dd2be2904ca22cfd3de9e48716209899eab4b09e560fe37d957d15d7e79',
   // Keys and salts in WordPress's own comment on wp_salt(), which each of its releases has.
   '4b769966d13255de701945d4de968fa9153c0700300c95a087bad0e2bb15bb92',
   '8f8f9d06a40fbfb896187d725e72f87f42076c8ce4dd7cd11b4ca40017c6973b',

@@ -104,14 +104,21 @@ export async function* streamData(
   behind: ReadBehind,
 ): AsyncGenerator<Uint8Array> {
   if (first?.kind !== 'flate') return yield* streamOf(source, start, end, READ_BYTES);
-  const near = Math.min(Math.max(end - start, MIN_READ_BYTES) + 8, READ_BYTES, source.size - start);
-  yield source.read(start, near);
-  for await (const chunk of streamOf(source, start + near, source.size, READ_BYTES)) {
-    behind.leftBytes -= chunk.length;
-    if (behind.leftBytes < 0) return;
-    yield chunk;
-  }
+  const keywordEnd = Math.min(start + Math.max(end - start, MIN_READ_BYTES) + KEYWORD_BYTES, source.size);
+  const near = Math.min(keywordEnd, start + READ_BYTES);
+  yield source.read(start, near - start);
+  for (const [from, to] of [
+    [near, keywordEnd],
+    [keywordEnd, source.size],
+  ] as const)
+    for await (const chunk of streamOf(source, from, to, READ_BYTES)) {
+      behind.leftBytes -= chunk.length;
+      if (behind.leftBytes < 0) return;
+      yield chunk;
+    }
 }
+/** White space and `endstream`, of which the end of the deflate data is known: whole streams draw nothing from `ReadBehind` for it. */
+const KEYWORD_BYTES = 64;
 
 /** @param growth of the document, from which consecutive filters draw when more than one of them expands its data */
 export function decodeFilters(

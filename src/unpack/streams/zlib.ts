@@ -26,7 +26,7 @@ export const zlib: StreamContainer = {
   id: 'zlib',
   title: 'zlib',
   openedBy: 'node:zlib',
-  limits: 'streams with a preset dictionary',
+  limits: 'streams with a preset dictionary; pixels of a PNG that has them in several chunks',
   headBytes: ZLIB_HEAD_BYTES,
   yieldsToEnd: true,
   reads: 'stream',
@@ -43,7 +43,8 @@ function* findEmbedded(bytes: Uint8Array, start: number, end: number): Generator
   const found: number[] = [];
   for (const header of USUAL_HEADERS)
     for (const at of occurrences(bytes, header, start, end))
-      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn(bytes, at)) found.push(at);
+      if (isZlibHead(bytes.subarray(at, at + ZLIB_HEAD_BYTES)) && leadsOn(bytes, at) && !isSplitPicture(bytes, at))
+        found.push(at);
   yield* found.sort((a, b) => a - b);
 }
 
@@ -57,6 +58,21 @@ function leadsOn(bytes: Uint8Array, at: number): boolean {
     at + ZLIB_HEADER_BYTES + 5 + (bytes[at + ZLIB_HEADER_BYTES + 1]! | (bytes[at + ZLIB_HEADER_BYTES + 2]! << 8));
   return end < bytes.length && deflateHead(bytes, end) !== 'no';
 }
+
+/**
+ * PNG specification, 11.2.3: the pixels of a picture are one stream, which most writers split into chunks of 8 or 64 KiB. The first of them
+ * alone would be damaged, and the pictures of a manual use up what may be unpacked from what is damaged in an artifact.
+ */
+function isSplitPicture(bytes: Uint8Array, at: number): boolean {
+  const begin = at - PNG_LENGTH_BYTES - IDAT.length;
+  if (begin < 0 || !IDAT.equals(bytes.subarray(at - IDAT.length, at))) return false;
+  const size = Buffer.from(bytes.buffer, bytes.byteOffset + begin, PNG_LENGTH_BYTES).readUInt32BE();
+  const next = at + size + PNG_CHECKSUM_BYTES + PNG_LENGTH_BYTES;
+  return IDAT.equals(bytes.subarray(next, next + IDAT.length));
+}
+const IDAT = Buffer.from('IDAT');
+const PNG_LENGTH_BYTES = 4;
+const PNG_CHECKSUM_BYTES = 4;
 
 async function* entries(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);

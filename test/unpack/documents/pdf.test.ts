@@ -47,6 +47,12 @@ describe('streams are given without their filters', () => {
     expect(await decoded(...objects)).toEqual(contents);
   });
 
+  test('many in a long document', async () => {
+    // 64 KiB for each would be more than may be read behind the ends of all of them.
+    const contents = Array.from({ length: 400 }, (_, index) => noise(1500, index + 1).toString('base64'));
+    expect(await decoded(...contents.map((data) => ({ data, filters: ['FlateDecode'] })))).toEqual(contents);
+  });
+
   test('up to a picture', async () => {
     const filters = ['ASCII85Decode', 'DCTDecode'];
     expect(await decoded({ data: 'jpeg', filters }, { data: 'jpeg', filters: ['DCTDecode'] })).toEqual(['jpeg']);

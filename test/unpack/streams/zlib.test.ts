@@ -169,6 +169,21 @@ describe('in the middle of other bytes', () => {
     expect([stats.formats.zlib, gaps]).toEqual([undefined, []]);
   });
 
+  test('pixels of a PNG are one in one chunk, and none in several, of which each would be damaged', async () => {
+    const pixels = deflateSync(noise(4000));
+    const chunk = (data: Uint8Array): Buffer => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32BE(data.length);
+      return Buffer.concat([size, Buffer.from('IDAT'), data, Buffer.alloc(4)]);
+    };
+    const head = Buffer.from('89504e470d0a1a0a0000', 'hex');
+    const whole = await scanBytes({ picture: Buffer.concat([head, chunk(pixels)]) });
+    expect([whole.stats.formats.zlib, whole.gaps]).toEqual([1, []]);
+    const parts = [pixels.subarray(0, 2000), pixels.subarray(2000)].map(chunk);
+    const split = await scanBytes({ picture: Buffer.concat([head, ...parts]) });
+    expect([split.stats.formats.zlib, split.gaps]).toEqual([undefined, []]);
+  });
+
   test('a stored block that another follows is one', async () => {
     const bytes = Buffer.concat([Buffer.alloc(100), deflateSync(text, { level: 0 }), Buffer.alloc(100)]);
     const { stats, gaps } = await scanBytes({ bytes });

@@ -63,11 +63,15 @@ function assess({ groups }: Candidate): Assessment | undefined {
   const [algorithm, encryption] = [header && textClaim(header, 'alg'), header && textClaim(header, 'enc')];
   if (header === undefined || algorithm === undefined || encryption === undefined || 'clevis' in header)
     return undefined;
+  if (IS_KEY.test(textClaim(header, 'cty') ?? '')) return undefined;
   const facts = { algorithm, encryption, ...expiryFacts(header) };
   return isOfCodeArtifact(header)
     ? { ...CODE_ARTIFACT, facts: { provider: 'AWS CodeArtifact', ...facts } }
     : { facts: { algorithm, encryption } };
 }
+
+/** RFC 7517, section 7: what is encrypted is a key, as the provisioners in the configuration of step-ca have it. It signs nobody in. */
+const IS_KEY = /^jwk(?:-set)?\+json$/i;
 
 const CODE_ARTIFACT = { title: 'AWS CodeArtifact authorization token', severity: 'high', confidence: 'high' } as const;
 
@@ -105,6 +109,7 @@ function lookAlikes(random: RandomText): string[] {
     `${header}..${text(16)}.${text(240)}`,
     `${header}..${text(8)}.${text(240)}.${text(22)}`,
     `${header}..${text(16)}.${text(240)}.${text(22)}a1b2c3d4e5f6a1b2c3d4e5f6`,
+    `${encoded({ alg: 'PBES2-HS256+A128KW', cty: 'jwk+json', enc: 'A256GCM' })}.${text(32)}.${text(16)}.${text(240)}.${text(22)}`,
     `${clevis}..${text(16)}.${text(240)}.${text(22)}`,
     `${encoded({ alg: 'HS256', typ: 'JWT' })}.${text(60)}.${text(16)}.${text(240)}.${text(22)}`,
     `${text(20)}${header}..${text(16)}.${text(240)}.${text(22)}`,
