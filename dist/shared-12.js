@@ -584,6 +584,9 @@ var PUBLISHED = /* @__PURE__ */ new Set([
   "7ff7fa8ab717f254e027f72b587dcc1db5ff3bed6f9e09b31fa3541223e49202",
   // The key of the genesis of Avalanche's local network (ewoq).
   "d5004673115810e82292d801ccaefe1ba69328427c96a0e54bd1f62bd9900bf9",
+  // The salt that CakePHP 2 comes with, and the one of its tests.
+  "b2fc7396f13e72e85db76905eb428e5612ab20b86e9d3e1dc0ee638eb63e730b",
+  "21099dd2be2904ca22cfd3de9e48716209899eab4b09e560fe37d957d15d7e79",
   // Keys and salts in WordPress's own comment on wp_salt(), which each of its releases has.
   "4b769966d13255de701945d4de968fa9153c0700300c95a087bad0e2bb15bb92",
   "8f8f9d06a40fbfb896187d725e72f87f42076c8ce4dd7cd11b4ca40017c6973b",
@@ -613,7 +616,7 @@ var MAX_BREAKS = 16;
 var MAX_MARKUP_BYTES = 128;
 var [LF, CR, SPACE, QUOTE2, DIGIT_TWO] = [10, 13, 32, 34, 50];
 var WORD = membersOf(/[A-Za-z0-9_+/=.-]/);
-var MARKUP = /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
+var MARKUP = /(?:\x1b\[[\d;:]{0,24}[mK]|<\/?(?:wbr|t?span|mark|em|strong|b|i|u|s|a|code|font|tt|kbd|samp|var|ins|del)(?:\s[^<>]{0,100})?\/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#8288|#x(?:ad|200b|2060));|\xc2\xad|\xe2\x80\x8b|\xe2\x81\xa0)+/iy;
 var MARKS = membersOf(/[\x1b<&\xc2\xe2"]/);
 var PART_OF_DOCKER = /","stream":"std(?:out|err)",(?:"attrs":\{[^{}\n]{0,80}\},)?"time":"[^"\n]{1,40}"\}\n\{"log":"/y;
 var LEAD_OF_CRI = /20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,18}(?:Z|[+-][0-9]{2}:[0-9]{2}) std(?:out|err) [FP] /y;
