@@ -5,7 +5,7 @@
  */
 import { prefixed } from '../example.ts';
 import { ALPHANUMERIC, DIGITS, HEX, type RandomText, UPPER } from '../random-text.ts';
-import type { Example, Rule } from '../rule.ts';
+import type { Assessment, Candidate, Example, Rule } from '../rule.ts';
 
 const REVOKE = 'Revoke it on the app\'s "OAuth & Permissions" page, or call auth.revoke with it.';
 const shared = {
@@ -24,6 +24,16 @@ function token(random: RandomText, prefix: string, count: number, body: string):
   return example([prefix, ...ids(random, count), body].join('-'), body);
 }
 
+const madeUp = (parts: readonly string[], body: string): Example => ({
+  ...example([...parts, body].join('-'), body),
+  confidence: 'low',
+});
+
+/** An id that counts up is of a document or a test, whose other parts may be drawn or words in digits (`1w1lln0tt3ll`). */
+function ofRealWorkspace({ groups }: Candidate): Assessment {
+  return groups.workspace?.startsWith('123456789') ? { confidence: 'low' } : {};
+}
+
 export const slackRules: readonly Rule[] = [
   {
     ...shared,
@@ -31,12 +41,14 @@ export const slackRules: readonly Rule[] = [
     title: 'Slack bot token',
     advice: REVOKE,
     anchors: ['xoxb-'],
-    pattern: /(?<prefix>xoxb-)[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[A-Za-z0-9]{18,34})/,
+    pattern: /(?<prefix>xoxb-)(?<workspace>[0-9]{8,14})-(?:[0-9]{8,14}-)?(?<body>[A-Za-z0-9]{18,34})/,
     maxMatchBytes: 69,
     minBitsPerCharacter: 3,
+    check: ofRealWorkspace,
     examples: (random) => [
       token(random, 'xoxb', 2, random.text(24, ALPHANUMERIC)),
       token(random, 'xoxb', 1, random.text(24, ALPHANUMERIC)),
+      madeUp(['xoxb', '123456789012', ...ids(random, 1)], random.text(24, ALPHANUMERIC)),
     ],
     lookAlikes: (random) => [
       'xoxb-your-bot-token-goes-here',
@@ -50,13 +62,16 @@ export const slackRules: readonly Rule[] = [
     title: 'Slack user or legacy token',
     advice: REVOKE,
     anchors: ['xoxp-', 'xoxa-', 'xoxr-', 'xoxo-', 'xoxs-'],
-    pattern: /(?<prefix>xox[aoprs]-)(?:2-)?[0-9]{8,14}-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
+    pattern:
+      /(?<prefix>xox[aoprs]-)(?:2-)?(?<workspace>[0-9]{8,14})-[0-9]{8,14}-(?:[0-9]{8,14}-)?(?<body>[0-9a-f]{32,64})/,
     maxMatchBytes: 116,
+    check: ofRealWorkspace,
     examples: (random) => [
       token(random, 'xoxp', 3, random.text(32, HEX)),
       token(random, 'xoxp', 2, random.text(64, HEX)),
       token(random, 'xoxa-2', 3, random.text(32, HEX)),
       token(random, 'xoxr', 3, random.text(32, HEX)),
+      madeUp(['xoxp', '1234567890', ...ids(random, 2)], random.text(32, HEX)),
     ],
     lookAlikes: (random) => ['xoxp-your-user-token', `xoxp-${ids(random, 3).join('-')}-${random.text(8, HEX)}`],
   },
