@@ -3,7 +3,7 @@
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
  *   n and p        of objects: OpenSSL's BIGNUMs, slices of Go (slice-numbers.ts), arrays of Java and .NET (array-numbers.ts), ints of Python,
- *                  chunks of glibc (sized-numbers.ts); q is computed
+ *                  numbers that are alone (run-numbers.ts); q is computed
  *   n, e and d     of the same; p and q are computed
  *   n and dp       of the same objects (remainders-of-d.ts), and without n what two of p, q, d, dp, dq and qi tell (lone-primes.ts)
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
@@ -40,7 +40,7 @@ import { factorByRemainders, type Numeral } from './remainders-of-d.ts';
 import { rsaMatches } from './rsa-matches.ts';
 import { privateNumbersOf } from './rsa-number-places.ts';
 import { rsaPublicKeysIn } from './rsa-public-keys.ts';
-import { oddSizedNumbers } from './sized-numbers.ts';
+import { oddNumbersOfRuns } from './run-numbers.ts';
 import { oddSliceNumbers } from './slice-numbers.ts';
 import { tpmKeysIn } from './tpm-keys.ts';
 import { oddNumbersOf } from './v8-digits.ts';
@@ -83,10 +83,10 @@ function factor(
   // Numbers that a program is done with lie there too: of so many as are tried, an extra.
   const objects = [...ofPython, ...oddSliceNumbers(image), ...oddArrayNumbers(image)];
   const ofBignums = new Set(bignums.numbers.map(({ value }) => value));
-  const sized = oddSizedNumbers(image).filter(({ value }) => !ofBignums.has(value));
-  for (const others of [objects, sized]) factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
+  const ofRuns = oddNumbersOfRuns(image).filter(({ value }) => !ofBignums.has(value));
+  for (const others of [objects, ofRuns]) factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
   const exponents = exponentsOf(bignums);
-  for (const pool of [bignums.numbers, objects, sized]) factorByParts(image, pool, { exponents, known, keys });
+  for (const pool of [bignums.numbers, objects, ofRuns]) factorByParts(image, pool, { exponents, known, keys });
   // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
   const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
     const lists = all.filter(({ lows }) => lows.length > 0);

@@ -6,7 +6,9 @@ import { gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { hprof, intArray } from '../../builders/hprof.ts';
 import { javaWords, ProcessHeap } from '../../builders/process-heap.ts';
+import { BASES, pagesOfObjects } from '../../builders/raw-memory.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
 import { coreOf } from './memory-images.ts';
 import { type RsaTestKey, rsaKey } from './rsa-key.ts';
 
@@ -53,6 +55,8 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     heap.bignum(Buffer.concat([Buffer.alloc(8), bytesOf(value)]), 1),
   'chunks of glibc': (heap, value) => heap.chunk(bytesOf(value).reverse()),
   'sp_int of wolfSSL': (heap, value) => heap.spInt(bytesOf(value), { sign: true, raw: true }),
+  'words alone': (heap, value) => heap.raw(bytesOf(value).reverse()),
+  'bytes alone, the highest first': (heap, value) => heap.raw(bytesOf(value)),
   'slices of Go': (heap, value) => heap.goSlice(bytesOf(value), 'words'),
   'int[] of Java': (heap, value) => heap.javaArray(bytesOf(value).length / 4, javaWords(bytesOf(value))),
   'byte[] of .NET': (heap, value) => heap.dotnetArray(bytesOf(value)),
@@ -108,6 +112,17 @@ describe.each(Object.entries(LAYOUTS))('in %s', (_, layout) => {
     expect(await findingsIn(coreWith(layout, [own!.dp, strange!.dq, own!.qi]))).toEqual([]);
   });
 });
+
+test.each(['words alone', 'bytes alone, the highest first'])(
+  'in memory without addresses, a key is found by n and dp: %s',
+  async (layout) => {
+    const { n, dp } = numbersOf(key);
+    const heap = new ProcessHeap();
+    for (const number of [n, dp]) LAYOUTS[layout]!(heap, number);
+    const bytes = Buffer.concat([pagesOfObjects(seededRandom(41), 16, BASES['a library of Linux']), heap.finish()]);
+    expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: key.spkiSha256 } }]);
+  },
+);
 
 test('in a heap dump of Java, a key is found by n and dp', async () => {
   const { n, dp } = numbersOf(key);
