@@ -8,6 +8,7 @@ const HEAD_BYTES = 48;
 export const floodBombs: readonly Bomb[] = [
   {
     name: 'zip whose files are heads of memory images',
+    isHeavy: true,
     make: () => zipOf(fixture('avml-packed.avml').subarray(0, HEAD_BYTES)),
     gaps: [
       ['damaged', /chunk of framed Snappy is cut off|^\d+ more gaps of this kind/],
@@ -53,6 +54,7 @@ export const floodBombs: readonly Bomb[] = [
   },
   {
     name: 'local headers of a split zip, each of which claims those behind it',
+    isHeavy: true,
     make: () => repeated(fixture('zip-split.z01').subarray(0, 512), (4 * MIB) / 512),
     gaps: [
       ['damaged', /^expected an end of central directory record|is cut off|^the deflate stream|^\d+ more gaps of this/],
