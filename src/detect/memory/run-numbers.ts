@@ -8,7 +8,7 @@
  */
 import { type Run, runsOf } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
-import { type NumberOrder, numberIn } from './number-order.ts';
+import { numberIn } from './number-order.ts';
 import type { Numeral } from './remainders-of-d.ts';
 import { SP_INT_HEADER_BYTES, spIntWords } from './sp-int-header.ts';
 
@@ -45,7 +45,7 @@ class NumbersByWidth {
     this.#most = most;
   }
 
-  add({ bytes, at, start, end }: Run, order: NumberOrder & ('limbs' | 'big')): void {
+  add({ bytes, at, start, end }: Run, order: 'limbs' | 'big'): void {
     const width = end - start;
     const numbers = this.#numbers.get(width);
     const lowest = order === 'big' ? at + width - 1 : at;

@@ -48,3 +48,12 @@ test('two primes are no key without the number that joins them', async () => {
   ])
     expect(await findingsIn(numbers, 1024, 'in blocks')).toEqual([]);
 });
+
+test.each([
+  ['p, q and qi', ([p, q, , , qi]: readonly bigint[]) => [p!, q!, qi!]],
+  ['p, q, dp and qi', ([p, q, dp, , qi]: readonly bigint[]) => [p!, q!, dp!, qi!]],
+  ['all of them, of which dp is damaged', ([p, q, dp, dq, qi]: readonly bigint[]) => [p!, q!, dp! ^ 2n, dq!, qi!]],
+] as const)('the number that joins two primes proves a key: %s', async (_, pick) => {
+  const findings = await findingsIn(pick(crtNumbers(own)), 1024, 'in blocks');
+  expect(findings).toMatchObject([{ fingerprint: `key:${own.spkiSha256}`, confidence: 'proven' }]);
+});
