@@ -87,6 +87,7 @@ export async function scanSlab(
 /** The run, if its end lies in the slab. */
 function wholeRun(find: EncodedRun, source: SlabSource): Find | undefined {
   if (!find.isOpen) return find;
-  const end = find.offset + longRun(source, find, find.offset).length;
-  return !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : undefined;
+  const { bytes, isCut } = longRun(source, find, find.offset);
+  const end = find.offset + bytes.length;
+  return !isCut && !mayGoOn({ end }, source.size) ? { ...find, end, isOpen: false } : undefined;
 }

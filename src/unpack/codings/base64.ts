@@ -15,10 +15,10 @@ import {
   PROOF_BYTES,
   TEXT_PAIRS,
 } from '../container/plausible.ts';
-import { type Base64Run, decodeBase64, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
+import { decodeBase64, decodeLongBase64 } from './base64-decode.ts';
+import { type Base64Run, MIN_DIGITS, placeOf, readBase64Run } from './base64-run.ts';
 import type { Coding, Run } from './coding.ts';
 import { endOfLines } from './line-glue.ts';
-import { decodeLongDigits } from './long-digits.ts';
 import { runsInStretches } from './stretches.ts';
 
 /** Includes line ends, so that lines shorter than `MIN_DIGITS` are found as well. */
@@ -40,7 +40,7 @@ export const base64: Coding = {
     }
   },
   decode: decodeBase64,
-  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'base64', group: 4, foreign: /[^A-Za-z0-9+/=_\s-]/ }),
+  decodeLong: decodeLongBase64,
 };
 
 const head = new Uint8Array(HEAD_BYTES);

@@ -10,9 +10,10 @@ import { standsAt } from '../../bytes/stands-at.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import type { Coding, Run } from './coding.ts';
-import { afterRow } from './row-breaks.ts';
+import { inPieces, type Piece } from './in-pieces.ts';
+import { afterRow, MAX_ROW_BREAK_BYTES } from './row-breaks.ts';
 import { runsInStretches } from './stretches.ts';
-import { decodeWords, readWords, wordAt } from './word-array.ts';
+import { decodeLongWords, decodeWords, readWords, wordAt } from './word-array.ts';
 
 const MIN_NUMBERS = 24;
 /** A row of eight hex numbers with commas, without the last comma: Wireshark's rows are no longer. */
@@ -54,7 +55,20 @@ export const byteArray: Coding = {
     const { count } = readNumbers(run, 0, bytes);
     return count < MIN_NUMBERS ? decodeWords(run) : [bytes.subarray(0, count)];
   },
+  decodeLong(head, read) {
+    if (readNumbers(head, 0).count < MIN_NUMBERS) return decodeLongWords(head, read);
+    return [inPieces(read(), undoPiece)];
+  },
 };
+
+/** The last number is read again with the next piece, in which it may go on. */
+function undoPiece(bytes: Uint8Array, isLast: boolean): Piece {
+  const into = new Uint8Array((bytes.length >> 1) + 1);
+  const { count, end, lastStart } = readNumbers(bytes, 0, into);
+  const isOver = bytes.length - end > MAX_ROW_BREAK_BYTES;
+  if (isLast || isOver) return { decoded: into.subarray(0, count), used: end, isOver };
+  return { decoded: into.subarray(0, Math.max(0, count - 1)), used: lastStart, isOver };
+}
 
 /** Few numbers of a byte may be words of several. */
 function readNumbersOrWords(bytes: Uint8Array, first: number) {
@@ -78,11 +92,12 @@ function firstNumber(bytes: Uint8Array, stretch: number): number {
 
 /** @param into receives as many of them as it holds */
 function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) {
-  let [at, count, end, isHex] = [start, 0, start, true];
+  let [at, count, lastStart, end, isHex] = [start, 0, start, start, true];
   let isBare: boolean | undefined;
   for (;;) {
     const value = numberAt(bytes, at);
     if (value < 0) break;
+    lastStart = at;
     if (count < into.length) into[count] = value;
     count++;
     isHex &&= wasHex;
@@ -94,7 +109,7 @@ function readNumbers(bytes: Uint8Array, start: number, into: Uint8Array = kept) 
     at = next;
   }
   if (count >= MIN_NUMBERS && mayGoOn(bytes, end)) end = bytes.length;
-  return { start, end, count, isHex, isBare: isBare === true && !isHex };
+  return { start, lastStart, end, count, isHex, isBare: isBare === true && !isHex };
 }
 
 /** Whether the bytes end within a number, or between two. */

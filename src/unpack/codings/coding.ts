@@ -28,11 +28,12 @@ export interface Coding {
    */
   decode(run: Uint8Array): readonly Uint8Array[];
   /**
-   * Decodes a run while reading it, so that it can be of any length. Called for runs longer than MAX_RUN_BYTES; absent: no more than that
-   * is decoded.
-   * @param chunks from the beginning of the run to the end of what it lies in; may be left early
+   * Decodes a run while reading it, so that it can be of any length: a stream for each way in which it can be read. Called for runs of
+   * more than a few megabytes; absent: no more than MAX_RUN_BYTES are decoded.
+   * @param head the first bytes of the run, at least a megabyte
+   * @param read from the beginning of the run to the end of what it lies in; anew with each call, and may be left early
    */
-  decodeLong?(chunks: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  decodeLong?(head: Uint8Array, read: () => AsyncIterable<Uint8Array>): readonly AsyncIterable<Uint8Array>[];
 }
 
 /**

@@ -6,26 +6,21 @@
 
 import { membersOf } from '../../bytes/members.ts';
 import { CELL_BYTES, SIGNS, type Signs } from '../../model/sign.ts';
-import { directiveBefore, firstDirective, holdBytes, literalBehind } from './assembler-literals.ts';
+import { directiveBefore, firstDirective, holdBytes } from './assembler-literals.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
+import { inPieces } from './in-pieces.ts';
+import { BETWEEN, LiteralJoiner, literalEnd, MAX_BETWEEN, nextLiteral, QUOTES } from './joined-literals.ts';
 import { CLASSES, DIGIT, isRandom, isRandomInOneCase, MIN_WORD } from './words.ts';
 
 const BACKSLASH = 0x5c;
 const PLUS = 0x2b;
-const [LF, CR, SPACE, DOT] = [0x0a, 0x0d, 0x20, 0x2e];
-const QUOTES = membersOf(/["'`]/);
-const BETWEEN = membersOf(/[ \t\r\n\\+.&<>|~]/);
-const OPERATORS = membersOf(/[+.&<>|~]/);
+const [LF, CR, SPACE] = [0x0a, 0x0d, 0x20];
 /** What may follow a literal that is continued in another. */
 const AFTER = membersOf(/[ \t\r\n\\+.&<>|~"'`]/);
-/** String prefixes of Python, C and C#. */
-const PREFIXES = membersOf(/[bBrRuUfFL@$]/);
 const MEMBERS = membersOf(/[A-Za-z0-9+/=_-]/);
 const HEX = membersOf(/[0-9A-Fa-f]/);
 /** Beside a plus sign pieces may be short; beside any other separator, one of the two must be this long. */
 const MIN_PIECE = 16;
-/** Bytes between two literals: mostly indentation. */
-const MAX_BETWEEN = 256;
 /** Characters after which a word has been classified. */
 const MAX_READ = 48;
 
@@ -44,30 +39,12 @@ export const concatenation: Coding = {
     runs.sort((one, other) => one.start - other.start || other.end - one.end);
     return runs.filter((run, index) => index === 0 || run.start >= runs[index - 1]!.end);
   },
-  decode(run) {
-    const bytes = new Uint8Array(run.length);
-    let length = 0;
-    const add = (part: Uint8Array): void => {
-      bytes.set(part, length);
-      length += part.length;
-    };
-    const first = literalBehind(run, 0);
-    // In quotes, as one literal: what escapes stand for goes on up to the quote.
-    if (first >= 0) add(QUOTE);
-    for (let opening = Math.max(0, first); opening >= 0; ) {
-      const closing = literalEnd(run, opening);
-      add(run.subarray(opening + 1, closing));
-      if (directiveBefore(run, opening)?.hasNul === true) add(ESCAPED_NUL);
-      opening = closing < run.length ? nextLiteral(run, closing) : -1;
-    }
-    if (first >= 0) add(QUOTE);
-    return [bytes.subarray(0, length)];
+  decode: (run) => [new LiteralJoiner().undo(run, true).decoded],
+  decodeLong(_, read) {
+    const joiner = new LiteralJoiner();
+    return [inPieces(read(), (bytes, isLast) => joiner.undo(bytes, isLast))];
   },
 };
-
-const QUOTE = Buffer.from('"');
-/** A directive is longer than this, and each such literal has one before it: so what is decoded is no longer than the run. */
-const ESCAPED_NUL = Buffer.from('\\000');
 
 /** The next quote from `from` on that ends a word and that another literal may follow; -1 when there is none. */
 function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined): number {
@@ -80,38 +57,6 @@ function nextClosing(bytes: Uint8Array, from: number, signs: Signs | undefined):
       if (QUOTES[bytes[at]!] === 1 && CLASSES[bytes[at - 1] ?? 0] !== 0 && AFTER[bytes[at + 1]!] === 1) return at;
   }
   return -1;
-}
-
-/** Where the literal opens that continues the one ending at `closing`; -1 when none does. */
-function nextLiteral(bytes: Uint8Array, closing: number): number {
-  const limit = Math.min(bytes.length, closing + MAX_BETWEEN);
-  let position = closing + 1;
-  let operators = 0;
-  for (; position < limit; position++) {
-    const byte = bytes[position]!;
-    if (BETWEEN[byte] === 0) break;
-    operators += OPERATORS[byte]!;
-  }
-  if (operators > 2 || position >= bytes.length) return -1;
-  const isDirect = position === closing + 1;
-  if (bytes[position - 1] === DOT) {
-    const opening = literalBehind(bytes, position - 1);
-    if (opening >= 0) return opening;
-  }
-  if (QUOTES[bytes[position]!] === 0) {
-    for (let letters = 0; letters < 2 && PREFIXES[bytes[position] ?? 0] === 1; letters++) position++;
-    if (position >= bytes.length || QUOTES[bytes[position]!] === 0) return -1;
-  }
-  // A doubled quote is how SQL and CSV write one; shells join 'a'"b".
-  return isDirect && (bytes[position] === bytes[closing] || position > closing + 1) ? -1 : position;
-}
-
-/** The quote that ends the literal opened at `opening`; the end of the bytes when it is missing. */
-function literalEnd(bytes: Uint8Array, opening: number): number {
-  const quote = bytes[opening];
-  let at = opening + 1;
-  while (at < bytes.length && bytes[at] !== quote && bytes[at] !== LF) at += bytes[at] === BACKSLASH ? 2 : 1;
-  return Math.min(at, bytes.length);
 }
 
 /** @param closing the end of the first literal */

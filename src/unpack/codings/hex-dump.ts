@@ -9,6 +9,7 @@ import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, FORMAT_FIRSTS, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { afterCharacters, afterStar, type Expected, type Line, MAX_LINE_BYTES, readLine } from './hex-dump-line.ts';
+import { inPieces, type Piece, swappedWords } from './in-pieces.ts';
 import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
 import { nextSignedStretch } from './stretches.ts';
 import { swapped } from './swapped-words.ts';
@@ -64,14 +65,32 @@ export const hexDump: Coding = {
     }
   },
   decode(run) {
-    const base = baseOf(run, 0);
-    const { total, wordBytes, surplus } = readLines(run, 0, { base, into: NOTHING });
-    const bytes = new Uint8Array(total);
-    readLines(run, 0, { base, into: bytes });
+    const { bytes, total, wordBytes, surplus } = undoLines(run, baseOf(run, 0));
     const ways = wordBytes > 1 ? [bytes, swapped(bytes, wordBytes)] : [bytes];
     return ways.map((way) => way.subarray(0, total - surplus));
   },
+  decodeLong(head, read) {
+    const base = baseOf(head, 0);
+    const { wordBytes } = readLines(head, 0, { base, into: NOTHING, most: MAX_TRIED });
+    const pieces = () => inPieces(read(), (bytes, isLast) => undoPiece(bytes, isLast, base));
+    return wordBytes > 1 ? [pieces(), swappedWords(pieces(), wordBytes)] : [pieces()];
+  },
 };
+
+function undoLines(run: Uint8Array, base: number): Dump & { readonly bytes: Uint8Array } {
+  const { total } = readLines(run, 0, { base, into: NOTHING });
+  const bytes = new Uint8Array(total);
+  return { ...readLines(run, 0, { base, into: bytes }), bytes };
+}
+
+/** The last line is read again with the next piece: the line behind it may take some of its bytes back, or say that it is repeated. */
+function undoPiece(bytes: Uint8Array, isLast: boolean, base: number): Piece {
+  const lines = isLast ? bytes : bytes.subarray(0, bytes.lastIndexOf(LF) + 1);
+  const dump = undoLines(lines, base);
+  const isOver = lines.length - dump.end > MAX_LINE_BYTES;
+  if (isLast || isOver) return { decoded: dump.bytes.subarray(0, dump.total - dump.surplus), used: dump.end, isOver };
+  return { decoded: dump.bytes.subarray(0, dump.lastRow), used: dump.lastLine, isOver };
+}
 
 interface Dump {
   readonly start: number;
@@ -84,6 +103,9 @@ interface Dump {
   readonly surplus: number;
   /** Bytes of each number, when it may have been printed most significant byte first. */
   readonly wordBytes: number;
+  /** Where the last line begins, and before how many bytes of the dump its bytes are. */
+  readonly lastLine: number;
+  readonly lastRow: number;
 }
 
 /** The base of a dump's offsets: the one in which the most lines follow one another, since the digits may be valid in each. */
@@ -106,6 +128,7 @@ function readLines(
   { base, into, most = Number.POSITIVE_INFINITY }: { base: number; into: Uint8Array; most?: number },
 ): Dump {
   let [at, end, total, lines, sound, repeated, wordBytes, surplus] = [start, start, 0, 0, 0, 0, 1, 0];
+  let [lastLine, lastRow] = [start, 0];
   let before: Line | undefined;
   while (at < bytes.length && lines < most) {
     const below: number | undefined = before?.hasCharactersBelow === true ? afterCharacters(bytes, at) : undefined;
@@ -124,6 +147,10 @@ function readLines(
       if (repeated > MAX_REPEATED) break;
       for (let done = 0; done < gap; done += before.row.length) total = put(before.row, into, total);
     }
+    if (line.row.length > 0) {
+      lastLine = star ?? below ?? at;
+      lastRow = total;
+    }
     total = put(line.row, into, total);
     wordBytes = Math.max(wordBytes, line.wordBytes);
     at = end = line.end;
@@ -134,7 +161,7 @@ function readLines(
   }
   // The next line may be cut off.
   if (bytes.length - end < MAX_LINE_BYTES && isCut(bytes, end)) end = bytes.length;
-  return { start, end, total, surplus, lines, sound, wordBytes };
+  return { start, end, total, surplus, lines, sound, wordBytes, lastLine, lastRow };
 }
 
 function expectedBehind({ offset, row, wordBytes }: Line, isStarred: boolean): Expected {

@@ -8,8 +8,8 @@ import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import type { Coding, Run } from './coding.ts';
-import { afterEscapedLineEnd, afterLineGlue, endOfLines } from './line-glue.ts';
-import { decodeLongDigits } from './long-digits.ts';
+import { inPieces, type Piece, swappedWords } from './in-pieces.ts';
+import { afterLineGlue, endOfLines, MAX_GLUE_BYTES } from './line-glue.ts';
 import { longRunAt, runsInStretches } from './stretches.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
@@ -17,7 +17,6 @@ import { makesSenseSwapped, swapped } from './swapped-words.ts';
 const MIN_DIGITS = 48;
 const MEMBERS = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
 const FOREIGN = 16;
-const BACKSLASH = 0x5c;
 const SPACE = 0x20;
 const SEPARATORS = membersOf(/[:, -]/);
 
@@ -47,26 +46,53 @@ export const hex: Coding = {
       if (first >= 0 && begin >= start && begin < end) yield { start: begin, end: endOfLines(bytes, run.end) };
     }
   },
-  decodeLong: (chunks) => decodeLongDigits(chunks, { encoding: 'hex', group: 2, foreign: /[^0-9A-Fa-f\s]/ }),
   decode(run) {
-    const bytes = new Uint8Array(run.length >> 1);
-    let [length, high] = [0, -1];
-    for (let at = 0; at < run.length; at++) {
+    const plain = new DigitPairs().undo(run, true).decoded;
+    const wordBytes = numberBytes(run, plain);
+    return wordBytes > 1 ? [plain, swapped(plain, wordBytes)] : [plain];
+  },
+  decodeLong(head, read) {
+    const pairs = () => {
+      const digits = new DigitPairs();
+      return inPieces(read(), (bytes, isLast) => digits.undo(bytes, isLast));
+    };
+    const wordBytes = numberBytes(head, new DigitPairs().undo(head, true).decoded);
+    return wordBytes > 1 ? [pairs(), swappedWords(pairs(), wordBytes)] : [pairs()];
+  },
+};
+
+/** Digits that become bytes, one piece of a run after the other. */
+class DigitPairs {
+  #high = -1;
+
+  undo(run: Uint8Array, isLast: boolean): Piece {
+    const bytes = new Uint8Array((run.length >> 1) + 1);
+    let [high, length, at, isOver] = [this.#high, 0, 0, false];
+    for (; at < run.length; at++) {
       const value = VALUES[run[at]!]!;
       if (value === FOREIGN) {
-        if (run[at] === BACKSLASH) at = Math.max(at, afterEscapedLineEnd(run, at) - 1);
+        // A separator may go on beyond these bytes.
+        if (!isLast && at + MAX_GLUE_BYTES > run.length) break;
+        const line = afterLineGlue(run, at);
+        isOver = line < 0 && SEPARATORS[run[at]!] === 0;
+        if (isOver) break;
+        at = Math.max(at, line - 1);
       } else if (high < 0) high = value;
       else {
         bytes[length++] = (high << 4) | value;
         high = -1;
       }
     }
-    const plain = bytes.subarray(0, length);
-    const wordBytes = wordBytesOf(firstGroup(run));
-    const isNumbers = wordBytes > 1 && makesSenseSwapped(plain.subarray(0, WORDS_HEAD_BYTES), wordBytes);
-    return isNumbers ? [plain, swapped(plain, wordBytes)] : [plain];
-  },
-};
+    this.#high = high;
+    return { decoded: bytes.subarray(0, length), used: at, isOver };
+  }
+}
+
+/** Bytes of a number, where the groups are little-endian ones; 1 where they are none. */
+function numberBytes(run: Uint8Array, plain: Uint8Array): number {
+  const wordBytes = wordBytesOf(firstGroup(run));
+  return wordBytes > 1 && makesSenseSwapped(plain.subarray(0, WORDS_HEAD_BYTES), wordBytes) ? wordBytes : 1;
+}
 
 /** A multiple of every word width, to decide the byte order. */
 const WORDS_HEAD_BYTES = 24;

@@ -8,8 +8,8 @@ const BACKSLASH = 0x5c;
 const SLASH = 0x2f;
 const SPACE = 0x20;
 const TAB = 0x09;
-/** More indentation than any program writes. */
-const MAX_BYTES = 256;
+/** With more indentation than any program writes. */
+export const MAX_GLUE_BYTES = 256;
 
 /** After a line end: indentation, and markers of comments and quotations. */
 const INDENTATION = membersOf(/[ \t#*>;|]/);
@@ -23,7 +23,7 @@ const BEGINNING = membersOf(/[ \t\r\n\\]/);
  */
 export function afterLineGlue(bytes: Uint8Array, at: number): number {
   if (at >= bytes.length || BEGINNING[bytes[at]!] === 0) return -1;
-  const limit = Math.min(bytes.length, at + MAX_BYTES);
+  const limit = Math.min(bytes.length, at + MAX_GLUE_BYTES);
   let isLineEnd = false;
   let position = at;
   for (; position < limit; position++) {

@@ -6,20 +6,20 @@
  */
 
 import { type Members, membersOf } from '../../bytes/members.ts';
+import { plainBytes } from '../../bytes/plain-bytes.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
 import { CODING_REACH_BYTES, type Coding, type Run } from './coding.ts';
 import { hex } from './hex.ts';
+import { inPieces, type Piece } from './in-pieces.ts';
 import { afterLineOf, LineBegins, MAX_BEFORE } from './line-begins.ts';
 import { nextSignedStretch, type StretchSigns } from './stretches.ts';
 
 /** `od -An -tx1` prints 47 characters a line, `xxd -p` 60, PEM 64. */
 const MIN_BYTES = 40;
 const MAX_LINE_BYTES = 640;
-/** A prefix with digits, more digits of a list, blanks, and what follows them: no line that `readLines` takes is longer. */
-const LONGEST_LINE_BYTES = 4 * MAX_LINE_BYTES;
 const MIN_LINES = 2;
 /** Bytes that are judged; more than the codings need to see. */
 const MAX_KEPT = 4096;
@@ -92,32 +92,32 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
       const lines = readLines(run, 0, members, text);
       return lines === undefined ? [] : [text.subarray(0, lines.length)];
     },
-    decodeLong: (chunks) => stripped(chunks, members),
+    decodeLong(_, read) {
+      const stripper = new LineStripper(members);
+      return [inPieces(read(), (bytes, isLast) => stripper.undo(bytes, isLast))];
+    },
   };
 }
 
-/** As `decode`, a few thousand lines at a time, each time behind the first one, which all others are compared with. */
-async function* stripped(chunks: AsyncIterable<Uint8Array>, members: Members): AsyncGenerator<Uint8Array> {
-  let first: Uint8Array | undefined;
-  let rest: Uint8Array = new Uint8Array(0);
-  for await (const chunk of chunks) {
-    const bytes = Buffer.concat([rest, chunk]);
-    const end = bytes.lastIndexOf(LF) + 1;
-    rest = bytes.subarray(end);
-    const isOver = rest.length > LONGEST_LINE_BYTES;
-    if (end === 0 && isOver) return;
-    if (end === 0) continue;
-    const text = new Uint8Array(end);
-    const lines = readLines(bytes.subarray(0, end), 0, members, text);
-    if (lines === undefined) return;
-    yield text.subarray(first === undefined ? 0 : text.indexOf(LF) + 1, lines.length);
-    if (lines.end < end || isOver) return;
-    first ??= bytes.subarray(0, bytes.indexOf(LF) + 1);
-    rest = Buffer.concat([first, rest]);
+/** Strips lines, one piece of a run after the other, each behind the first line, which all others are compared with. */
+class LineStripper {
+  readonly #members: Members;
+  #first: Uint8Array = new Uint8Array(0);
+
+  constructor(members: Members) {
+    this.#members = members;
   }
-  const text = new Uint8Array(rest.length);
-  const lines = readLines(rest, 0, members, text);
-  if (lines !== undefined) yield text.subarray(first === undefined ? 0 : text.indexOf(LF) + 1, lines.length);
+
+  undo(bytes: Uint8Array, isLast: boolean): Piece {
+    const used = isLast ? bytes.length : bytes.lastIndexOf(LF) + 1;
+    const run = plainBytes(Buffer.concat([this.#first, bytes.subarray(0, used)]));
+    const text = new Uint8Array(run.length);
+    const lines = readLines(run, 0, this.#members, text);
+    const isOver = used > 0 && (lines === undefined || lines.end < run.length);
+    const before = this.#first.length === 0 ? 0 : text.indexOf(LF) + 1;
+    if (this.#first.length === 0) this.#first = run.slice(0, run.indexOf(LF) + 1);
+    return { decoded: text.subarray(before, Math.max(before, lines?.length ?? 0)), used, isOver };
+  }
 }
 
 interface Lines {

@@ -30,6 +30,9 @@ const DIRECTIVES = [
   'data',
 ].map((word) => Buffer.from(word));
 
+/** Longer than any separator of two rows, with a number on each side. */
+export const MAX_ROW_BREAK_BYTES = 1024;
+
 export interface RowBreak {
   /** Where the next row's first number may begin; -1 where something else follows; the end of the bytes where they are cut off. */
   readonly next: number;

@@ -4,7 +4,8 @@
  * begins as a file or as text does is worth a look.
  */
 import { afterHex, hexAt } from './escape-grammar.ts';
-import { afterRow } from './row-breaks.ts';
+import { inPieces, type Piece, swappedWords } from './in-pieces.ts';
+import { afterRow, MAX_ROW_BREAK_BYTES } from './row-breaks.ts';
 import { makesSenseSwapped, swapped } from './swapped-words.ts';
 
 const [COMMA, ZERO, LETTER_X] = [0x2c, 0x30, 0x78];
@@ -42,14 +43,31 @@ export function readWords(bytes: Uint8Array, start: number): Words | undefined {
 /** Both orders of the bytes in each word. */
 export function decodeWords(run: Uint8Array): readonly Uint8Array[] {
   const width = widthOf(run, 0);
-  const big = decode(run, 0, { width, most: run.length });
+  const big = decode(run, 0, { width, most: run.length }).decoded;
   return [big, swapped(big, width)];
+}
+
+export function decodeLongWords(
+  head: Uint8Array,
+  read: () => AsyncIterable<Uint8Array>,
+): readonly AsyncIterable<Uint8Array>[] {
+  const width = widthOf(head, 0);
+  const big = () => inPieces(read(), (bytes, isLast) => undoPiece(bytes, isLast, width));
+  return [big(), swappedWords(big(), width)];
+}
+
+/** The last word is read again with the next piece, in which it may go on. */
+function undoPiece(bytes: Uint8Array, isLast: boolean, width: number): Piece {
+  const { decoded, lastStart, end } = decode(bytes, 0, { width, most: bytes.length });
+  const isOver = bytes.length - end > MAX_ROW_BREAK_BYTES;
+  if (isLast || isOver) return { decoded, used: end, isOver };
+  return { decoded: decoded.subarray(0, -width), used: lastStart, isOver };
 }
 
 /** The first words as bytes, most significant first. */
 function headOf(bytes: Uint8Array, start: number): Uint8Array | undefined {
   const width = widthOf(bytes, start);
-  const head = width === 0 ? undefined : decode(bytes, start, { width, most: MAX_LOOKED_AT });
+  const head = width === 0 ? undefined : decode(bytes, start, { width, most: MAX_LOOKED_AT }).decoded;
   return head !== undefined && head.length >= MIN_WORDS * width ? head : undefined;
 }
 
@@ -65,22 +83,30 @@ function widthOf(bytes: Uint8Array, start: number): number {
   return digits <= 2 ? 0 : digits <= 4 ? 2 : digits <= 8 ? 4 : 8;
 }
 
+interface DecodedWords {
+  readonly decoded: Uint8Array;
+  readonly lastStart: number;
+  readonly end: number;
+}
+
 function decode(
   bytes: Uint8Array,
   start: number,
   { width, most }: { readonly width: number; readonly most: number },
-): Uint8Array {
-  const decoded = new Uint8Array(Math.min(most * width, bytes.length - start + width));
-  let [at, length] = [start, 0];
+): DecodedWords {
+  // `0x0,`: no word and its separator are shorter.
+  const decoded = new Uint8Array(Math.min(most, ((bytes.length - start) >> 2) + 1) * width);
+  let [at, length, lastStart, end] = [start, 0, start, start];
   for (let count = 0; count < most && at >= 0; count++) {
-    const end = wordAt(bytes, at);
-    if (end < 0 || wordDigits > 2 * width || length + width > decoded.length) break;
+    const next = wordAt(bytes, at);
+    if (next < 0 || wordDigits > 2 * width || length + width > decoded.length) break;
+    [lastStart, end] = [at, next];
     for (let digit = wordStart + wordDigits, byte = length + width - 1; digit > wordStart; digit -= 2, byte--)
       decoded[byte] = hexAt(bytes, Math.max(wordStart, digit - 2), digit);
     length += width;
     at = afterWord(bytes, end);
   }
-  return decoded.subarray(0, length);
+  return { decoded: decoded.subarray(0, length), lastStart, end };
 }
 
 let [wordStart, wordDigits] = [0, 0];

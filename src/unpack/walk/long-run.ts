@@ -7,30 +7,40 @@ import type { EncodedRun } from './embedded.ts';
 const FIRST_LOOK_BYTES = 1 << 20;
 /** The longest run that is read whole. With what it decodes to, each thread may hold twice as much. */
 export const MAX_RUN_BYTES = 32 << 20;
+/** A run that is longer is decoded while it is read, where the coding can do that. */
+const MAX_WHOLE_BYTES = 4 << 20;
+
+export interface LongRun {
+  readonly bytes: Uint8Array;
+  /** Whether these are only the first bytes of the run. */
+  readonly isCut: boolean;
+}
 
 /**
- * All bytes of a run, up to MAX_RUN_BYTES.
+ * All bytes of a run, up to MAX_WHOLE_BYTES or MAX_RUN_BYTES.
  * @param at where the run begins in `source`
  */
-export function longRun(source: ByteSource, { coding, offset, end, isOpen }: EncodedRun, at: number): Uint8Array {
-  if (!isOpen) return source.read(at, end - offset);
-  const most = Math.min(MAX_RUN_BYTES, source.size - at);
+export function longRun(source: ByteSource, { coding, offset, end, isOpen }: EncodedRun, at: number): LongRun {
+  const whole = (bytes: Uint8Array) => ({ bytes, isCut: false });
+  if (!isOpen) return whole(source.read(at, end - offset));
+  const longest = coding.decodeLong === undefined ? MAX_RUN_BYTES : MAX_WHOLE_BYTES;
+  const most = Math.min(longest, source.size - at);
   let window = source.read(at, Math.min(FIRST_LOOK_BYTES, most));
-  let whole: Uint8Array | undefined;
+  let room: Uint8Array | undefined;
   for (;;) {
     const { length } = window;
     const [run] = coding.find(window, 0, 1);
-    if (run === undefined) return source.read(at, end - offset);
-    if (!mayGoOn(run, length) || at + length === source.size) return window.subarray(0, run.end);
-    if (length === most) return window;
+    if (run === undefined) return whole(source.read(at, end - offset));
+    if (!mayGoOn(run, length) || at + length === source.size) return whole(window.subarray(0, run.end));
+    if (length === most) return { bytes: window, isCut: true };
     // One buffer for all further looks: a page of it that nobody writes takes no memory.
-    if (whole === undefined) {
-      whole = plainBytes(Buffer.allocUnsafeSlow(most));
-      whole.set(window);
+    if (room === undefined) {
+      room = plainBytes(Buffer.allocUnsafeSlow(most));
+      room.set(window);
     }
     const longer = Math.min(2 * length, most);
-    source.readInto(whole.subarray(length, longer), at + length);
-    window = whole.subarray(0, longer);
+    source.readInto(room.subarray(length, longer), at + length);
+    window = room.subarray(0, longer);
   }
 }
 

@@ -17,7 +17,7 @@ import { type EmbeddedArchive, type EncodedRun, type Find, type TakenFinds, tooM
 import { entriesOf } from './entries-of.ts';
 import { WastedReads } from './failures.ts';
 import { FindSelection } from './find-selection.ts';
-import { cutRun, longRun, MAX_RUN_BYTES } from './long-run.ts';
+import { cutRun, longRun } from './long-run.ts';
 import type { CountBytes, OpenContainer } from './open-container.ts';
 import { NOT_OPENED, OpeningRecord, type Outcome } from './opening-record.ts';
 import type { FindPlace } from './position.ts';
@@ -56,11 +56,10 @@ interface ArchiveInside {
   readonly isMeasured: boolean;
 }
 
-/** Where a run ends, and what it decodes to. */
+/** Where a run ends, and what it decodes to: a long one while it is read. */
 interface DecodedRun {
   readonly end: number;
-  readonly decoded: Uint8Array[];
-  readonly stream?: AsyncIterable<Uint8Array>;
+  readonly decoded: (Uint8Array | AsyncIterable<Uint8Array>)[];
 }
 
 const NOTHING: Known = { taken: [], reportedBy: [] };
@@ -120,11 +119,9 @@ export class FindOpener {
     const { offset, coding } = find;
     const runs = [...place.runs, { path: outer, start: offset, end: Math.min(run.end, find.end) }];
     const inner: FindPlace = { ...place, runs, ...(offset > 0 && { isExcerpt: true }) };
-    const { stream } = run;
-    if (stream !== undefined) await this.#openDecoded(inner, coding, { name: '', open: () => stream });
     // Taken off one by one: each may be large, and what is found in it may be encoded again.
     for (let decoded = run.decoded.shift(); decoded !== undefined; decoded = run.decoded.shift()) {
-      if (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded))) continue;
+      if (isBytes(decoded) && (decoded.length === 0 || (runs.length > 1 && this.#seen.has(decoded)))) continue;
       await this.#openDecoded(inner, coding, entryOf(decoded));
     }
   }
@@ -132,15 +129,13 @@ export class FindOpener {
   /** The bytes of the run are not kept. */
   #decodeRun(place: FindPlace, find: EncodedRun, { source, base = 0 }: Scanned): DecodedRun | undefined {
     if (source === undefined) return undefined;
-    const { offset, coding, isOpen } = find;
-    const run = longRun(source, find, offset - base);
-    const end = offset + run.length;
-    if (run.length === MAX_RUN_BYTES && isOpen) {
-      if (coding.decodeLong !== undefined)
-        return { end, decoded: [], stream: coding.decodeLong(streamOf(source, offset - base)) };
-      this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
-    }
-    return { end, decoded: [...coding.decode(run)] };
+    const { offset, coding } = find;
+    const { bytes, isCut } = longRun(source, find, offset - base);
+    const end = offset + bytes.length;
+    if (isCut && coding.decodeLong !== undefined)
+      return { end, decoded: [...coding.decodeLong(bytes, () => streamOf(source, offset - base))] };
+    if (isCut) this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
+    return { end, decoded: [...coding.decode(bytes)] };
   }
 
   async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
@@ -191,8 +186,13 @@ export class FindOpener {
   }
 }
 
-function entryOf(bytes: Uint8Array): Entry {
-  return bytes.length > SPOOL_MEMORY_BYTES ? spooledEntry('', bytes) : wholeEntry('', bytes);
+function isBytes(decoded: Uint8Array | AsyncIterable<Uint8Array>): decoded is Uint8Array {
+  return decoded instanceof Uint8Array;
+}
+
+function entryOf(decoded: Uint8Array | AsyncIterable<Uint8Array>): Entry {
+  if (!isBytes(decoded)) return { name: '', open: () => decoded };
+  return decoded.length > SPOOL_MEMORY_BYTES ? spooledEntry('', decoded) : wholeEntry('', decoded);
 }
 
 function placeOfFind(place: FindPlace, find: Find): FindPlace {
