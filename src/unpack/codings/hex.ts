@@ -88,10 +88,14 @@ class DigitPairs {
   }
 }
 
-/** Bytes of a number, where the groups are little-endian ones; 1 where they are none. */
+/** Numbers of so many bytes in all may be a dump that begins with anything. */
+const MIN_DUMP_BYTES = 512;
+
+/** Bytes of a number, where the groups may be little-endian ones; 1 where they are none. */
 function numberBytes(run: Uint8Array, plain: Uint8Array): number {
   const wordBytes = wordBytesOf(firstGroup(run));
-  return wordBytes > 1 && makesSenseSwapped(plain.subarray(0, WORDS_HEAD_BYTES), wordBytes) ? wordBytes : 1;
+  if (wordBytes === 1 || plain.length >= MIN_DUMP_BYTES) return wordBytes;
+  return makesSenseSwapped(plain.subarray(0, WORDS_HEAD_BYTES), wordBytes) ? wordBytes : 1;
 }
 
 /** A multiple of every word width, to decide the byte order. */

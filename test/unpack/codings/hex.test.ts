@@ -75,6 +75,16 @@ test.each([2, 4, 8])('hex: numbers of %i bytes with the lowest byte first', (wid
     expect(decodeAll(codingOf('hex'), Buffer.from(input))).toContain(padded.toString('latin1'));
 });
 
+test('hex: a dump of numbers that begins with anything is read in both orders', () => {
+  const bytes = Buffer.concat([noise(600), Buffer.from(text)]).subarray(0, 600 + (text.length & ~3));
+  const words = bytes.toString('hex').match(/.{8}/g)!;
+  const little = words.map((word) => Buffer.from(word, 'hex').reverse().toString('hex'));
+  for (const order of [words, little])
+    expect(decodeAll(codingOf('hex'), Buffer.from(` ${rowsOf(order, ' ', 4).join('\n ')}\n`))).toContain(
+      bytes.toString('latin1'),
+    );
+});
+
 describe('byte-array', () => {
   const byteArray = codingOf('byte-array');
   const inHex = numbers.map((number) => `0x${number.toString(16).padStart(2, '0')}`);
