@@ -8,17 +8,7 @@ import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceText, listAdviser } from './rule-text.ts';
-import {
-  configurationText,
-  expiredText,
-  headline,
-  knownSecretsText,
-  leftOutText,
-  openedText,
-  policyText,
-  scannedText,
-  suppressionText,
-} from './verdict-text.ts';
+import { expiredText, headline, notesOf, suppressionText } from './verdict-text.ts';
 
 /*
  * The job summary of a workflow run, in GitHub's Markdown, for a person who must act: what leaked, where, which secret
@@ -51,12 +41,10 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes size limit of the summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-  const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
     [
-      ...notes.filter((note) => note !== '').map((note) => escapeMarkdown(note, 2000)),
+      ...notesOf(verdict).map((note) => escapeMarkdown(note, 2000)),
       ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`),
     ].join('<br>\n'),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),

@@ -12,17 +12,7 @@ import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceText, listAdviser } from './rule-text.ts';
-import {
-  configurationText,
-  expiredText,
-  headline,
-  knownSecretsText,
-  leftOutText,
-  openedText,
-  policyText,
-  scannedText,
-  suppressionText,
-} from './verdict-text.ts';
+import { expiredText, headline, notesOf, suppressionText } from './verdict-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TerminalOptions {
@@ -191,11 +181,9 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-    const notes = texts.map((text) => text(verdict)).filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
-      ...notes.flatMap((note) => this.#wrap(note)),
+      ...notesOf(verdict).flatMap((note) => this.#wrap(note)),
       ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`)),
     ];
     return [

@@ -48,6 +48,12 @@ const OUTCOME_VERBS: Readonly<Record<GapOutcome, readonly [one: string, many: st
   ignore: ['is ignored', 'are ignored'],
 };
 
+/** What was scanned, and by which policy: one sentence each, those that have something to say. */
+export function notesOf(verdict: Verdict): readonly string[] {
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
+  return texts.map((text) => text(verdict)).filter((note) => note !== '');
+}
+
 /** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s, by keysieve 1.0.` */
 export function scannedText({ stats, tool }: Verdict): string {
   return (
