@@ -43,15 +43,18 @@ export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): s
   const secrets = groupBySecret(verdict.findings);
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    [
-      ...notesOf(verdict).map((note) => escapeMarkdown(note, 2000)),
-      ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`),
-    ].join('<br>\n'),
+    // A person who must act sees first what to do, and last what was scanned.
+    nextSteps(verdict)
+      .map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`)
+      .join('<br>\n'),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
     listPart('Expired allows', verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
     listPart('Not converted', verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
+    notesOf(verdict)
+      .map((note) => escapeMarkdown(note, 2000))
+      .join('<br>\n'),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -93,7 +96,7 @@ function secretRow(secret: Secret, number: string, advice: string): string {
 function severityCell({ lead, fails, suppressed }: Secret): string {
   if (fails) return `**${lead.severity}**<br>fails the job`;
   return suppressed === undefined
-    ? lead.severity
+    ? `${lead.severity}<br>does not fail`
     : `${lead.severity}<br>allowed by ${escapeMarkdown(suppressionText(suppressed), 400)}`;
 }
 

@@ -60,6 +60,11 @@ const OUTCOME_STYLES: Readonly<Record<GapOutcome, readonly Style[]>> = {
 };
 const OUTCOME_WORDS: Readonly<Record<GapOutcome, string>> = { fail: 'FAILS', warn: 'WARNS', ignore: 'IGNORED' };
 
+/** Whether a person learns nothing by this fact: the place has the form, the title the generator, and a format may lack a checksum. */
+function isNoNews(name: string, value: string, { form }: Finding): boolean {
+  return (name === 'form' && value === form) || name === 'twin' || (name === 'checksum' && value === 'none');
+}
+
 /** Renders blocks in one width and style. Holds no state between lines. */
 class Page {
   readonly #styles: TerminalOptions['styles'];
@@ -107,7 +112,7 @@ class Page {
       ...this.#field('where', this.#places(secret)),
       ...this.#origin(lead),
       ...this.#field('which one', [name, `${digestName} ${digest}`]),
-      ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
+      ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'does not fail'} the job`),
       ...this.#facts(secret),
       ...this.#prose('what to do', escapeText(advice, 600)),
     ];
@@ -162,8 +167,7 @@ class Page {
   }
 
   #facts({ lead }: Secret): readonly string[] {
-    // That a format has no checksum does not interest a person.
-    const facts = otherFacts(lead).filter(([name, value]) => name !== 'checksum' || value !== 'none');
+    const facts = otherFacts(lead).filter(([name, value]) => !isNoNews(name, value, lead));
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, 'more fact')}`);
     return shown.length === 0 ? [] : this.#field('facts', shown);

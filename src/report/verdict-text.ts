@@ -1,7 +1,7 @@
 import type { Suppression } from '../model/allow.ts';
 import { GAP_CODES, type GapCode } from '../model/gap.ts';
 import type { ExpiredAllow, GapOutcome, Policy, Verdict } from '../model/result.ts';
-import { countText, groupDigits, listText } from './count-text.ts';
+import { countText, groupDigits, listText, sizeText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret } from './group-by-secret.ts';
 
@@ -10,7 +10,7 @@ import { groupBySecret } from './group-by-secret.ts';
  * counts and our own words; names of formats and reasons are escaped.
  */
 
-/** `2 secrets found that fail the policy, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
+/** `2 secrets found that fail the job, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
 export function headline(verdict: Verdict): string {
   const gaps = gapsClause(verdict);
   return gaps === '' ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
@@ -24,7 +24,7 @@ function secretsClause(verdict: Verdict): string {
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : '';
   if (failing > 0) {
     const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? 'does' : 'do'} not` : '';
-    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}${allowed}`;
+    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the job${rest}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy accepts${allowed}`;
@@ -54,11 +54,11 @@ export function notesOf(verdict: Verdict): readonly string[] {
   return texts.map((text) => text(verdict)).filter((note) => note !== '');
 }
 
-/** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s, by keysieve 1.0.` */
+/** `Scanned 2 artifacts: 45 entries, 11.8 MiB after unpacking, in 1.3 s, by keysieve 1.0.` */
 export function scannedText({ stats, tool }: Verdict): string {
   return (
     `Scanned ${countText(stats.artifacts, 'artifact')}: ${countText(stats.entries, 'entry', 'entries')}, ` +
-    `${countText(stats.scannedBytes, 'byte')} after unpacking, in ${secondsText(stats.elapsedMs)}, ` +
+    `${sizeText(stats.scannedBytes)} after unpacking, in ${secondsText(stats.elapsedMs)}, ` +
     `by keysieve ${escapeText(tool.version, 40)}.`
   );
 }
@@ -74,7 +74,7 @@ function formatText({ formats, unpacked }: Verdict['stats'], format: string): st
   const count = `${escapeText(format, 40)} ${groupDigits(formats[format]!)}`;
   const { entries, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
   if (entries === 0) return count;
-  return `${count} (${countText(entries, 'entry', 'entries')}, ${countText(bytes, 'byte')})`;
+  return `${count} (${countText(entries, 'entry', 'entries')}, ${sizeText(bytes)})`;
 }
 
 function secondsText(elapsedMs: number): string {

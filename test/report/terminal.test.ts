@@ -70,6 +70,15 @@ describe('the terminal text', () => {
     expect(text('invalid')).toContain('checksum invalid');
   });
 
+  test('does not repeat the form that is beside the place, nor what the title says', () => {
+    const places = [{ path: 'core', offset: 1, length: 2, form: 'bignum' }];
+    const text = (form: string): string =>
+      renderTerminal(verdictExample({ findings: [findingExample({ places, facts: { form, twin: true } })] }), plain);
+    expect(text('bignum')).toContain('offset 1, as bignum');
+    expect(text('bignum')).not.toMatch(/form bignum|twin/);
+    expect(text('pem')).toContain('form pem');
+  });
+
   test('shows five places and counts the others exactly', () => {
     const places = Array.from({ length: 8 }, (_, offset) => ({ path: `dist/a.zip!/${offset}`, offset, length: 1 }));
     const text = renderTerminal(verdictExample({ findings: [findingExample({ places, count: 1234 })] }), plain);

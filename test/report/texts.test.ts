@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { countText, groupDigits, listText } from '../../src/report/count-text.ts';
+import { countText, groupDigits, listText, sizeText } from '../../src/report/count-text.ts';
 import { groupBySecret, otherPlacesText } from '../../src/report/group-by-secret.ts';
 import { keyLine, keyText, otherFacts, ownerFacts, shortDigest } from '../../src/report/key-text.ts';
 import { hexAddress, isInside, positionText } from '../../src/report/place-text.ts';
@@ -18,6 +18,17 @@ describe('count-text', () => {
     [Number.MAX_SAFE_INTEGER, '9,007,199,254,740,991'],
   ])('groups the digits of %d as %s', (count, text) => {
     expect(groupDigits(count)).toBe(text);
+  });
+
+  test.each([
+    [1, '1 byte'],
+    [1_048_575, '1,048,575 bytes'],
+    [1_048_576, '1.0 MiB'],
+    [1_014_507_656, '967.5 MiB'],
+    [3 * 2 ** 30, '3.0 GiB'],
+    [2048 * 2 ** 40, '2048.0 TiB'],
+  ])('writes a size of %i bytes as %s', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text);
   });
 
   test('counts one and many', () => {
@@ -175,9 +186,9 @@ describe('verdict-text', () => {
   const gap = (outcome: 'fail' | 'warn' | 'ignore') => gapExample({ outcome });
   test.each([
     [{}, 'no secret found'],
-    [{ findings: failing(1) }, '1 secret found that fails the policy'],
-    [{ findings: [...failing(2), ...passing(1)] }, '2 secrets found that fail the policy, 1 more that does not'],
-    [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the policy, 3 more that do not'],
+    [{ findings: failing(1) }, '1 secret found that fails the job'],
+    [{ findings: [...failing(2), ...passing(1)] }, '2 secrets found that fail the job, 1 more that does not'],
+    [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the job, 3 more that do not'],
     [{ findings: passing(1) }, '1 secret found, which the policy accepts'],
     [{ findings: passing(2) }, '2 secrets found, all of which the policy accepts'],
     [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails)'],
@@ -192,10 +203,10 @@ describe('verdict-text', () => {
 
   test('says what was scanned', () => {
     expect(scannedText(verdictExample())).toBe(
-      'Scanned 2 artifacts: 52 entries, 62,408,993 bytes after unpacking, in 1.3 s, by keysieve 0.1.0.',
+      'Scanned 2 artifacts: 52 entries, 59.5 MiB after unpacking, in 1.3 s, by keysieve 0.1.0.',
     );
     expect(openedText(verdictExample())).toBe(
-      'Opened: elf-core 1, gzip 1, tar 1 (1 entry, 345,678 bytes), zip 2 (44 entries, 12,000,000 bytes).',
+      'Opened: elf-core 1, gzip 1, tar 1 (1 entry, 345,678 bytes), zip 2 (44 entries, 11.4 MiB).',
     );
     const stats = {
       artifacts: 1,
