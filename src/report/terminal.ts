@@ -80,10 +80,14 @@ class Page {
     const secrets = all.filter(({ suppressed }) => suppressed === undefined);
     const allowed = all.filter(({ suppressed }) => suppressed !== undefined);
     const advise = listAdviser(verdict);
+    const shown = secrets
+      .slice(0, MAX_SECRETS_SHOWN)
+      .map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`)));
+    const failing = secrets.filter(({ fails }) => fails).length;
     const blocks = [
-      ...secrets
-        .slice(0, MAX_SECRETS_SHOWN)
-        .map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
+      ...shown.slice(0, failing),
+      this.#divider(failing, secrets.length - failing),
+      ...shown.slice(failing),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, 'more secret', 'more secrets'),
       ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, 'more allowed secret', 'more allowed secrets'),
@@ -194,6 +198,13 @@ class Page {
       this.#head(passed ? 'PASS' : 'FAIL', ['bold', passed ? 'green' : 'red']) + first,
       ...rest.map((line) => `${' '.repeat(INDENT)}${line}`),
     ];
+  }
+
+  /** Where secrets that do not fail begin: one of them may be of higher severity than those above. */
+  #divider(failing: number, passing: number): readonly string[] {
+    if (failing === 0 || passing === 0 || failing >= MAX_SECRETS_SHOWN) return [];
+    const text = `${countText(passing, 'more secret')}, which ${passing === 1 ? 'does' : 'do'} not fail the job:`;
+    return [`${' '.repeat(INDENT)}${text}`];
   }
 
   #more(count: number, singular: string, plural: string): readonly string[] {
