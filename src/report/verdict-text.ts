@@ -111,7 +111,7 @@ const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new 
 /**
  * What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; empty when it changes nothing.
  */
-export function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
+function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...(configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, 'rule')} off`] : []),
@@ -145,7 +145,7 @@ export function suppressionText({ by, reason, until }: Suppression): string {
 /**
  * `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or empty when none was named.
  */
-export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
+function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
   if (knownSecrets === undefined) return '';
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
