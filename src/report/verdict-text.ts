@@ -82,7 +82,7 @@ function secondsText(elapsedMs: number): string {
   return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
 }
 
-/** `Left out: 3 hidden, 2 excluded.`, or empty when nothing was. */
+/** `Left out: 3 hidden files or folders, 1 broken link.`, or empty when nothing was. */
 export function leftOutText({ stats }: Verdict): string {
   const reasons = Object.keys(stats.leftOut).sort();
   const counts = reasons
@@ -95,6 +95,8 @@ export function leftOutText({ stats }: Verdict): string {
 }
 
 const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new Map([
+  ['hidden', ['hidden file or folder', 'hidden files or folders']],
+  ['excluded', ['file or folder that a pattern excludes', 'files or folders that a pattern excludes']],
   ['broken-link', ['broken link', 'broken links']],
   ['link-cycle', ['link to a folder that contains it', 'links to folders that contain them']],
   ['special', ['pipe, socket or device', 'pipes, sockets or devices']],

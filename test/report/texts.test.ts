@@ -224,9 +224,11 @@ describe('verdict-text', () => {
 
   test('says what the selection left out, and nothing when it left out nothing', () => {
     const stats = { ...verdictExample().stats, leftOut: { symlink: 2, hidden: 1000, excluded: 0 } };
-    expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden, 2 symlink.');
+    expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden files or folders, 2 symlink.');
     const counted = (reason: string, count: number) =>
       leftOutText(verdictExample({ stats: { ...stats, leftOut: { [reason]: count } } }));
+    expect(counted('hidden', 1)).toBe('Left out: 1 hidden file or folder.');
+    expect(counted('excluded', 2)).toBe('Left out: 2 files or folders that a pattern excludes.');
     expect(counted('broken-link', 1)).toBe('Left out: 1 broken link.');
     expect(counted('link-cycle', 2)).toBe('Left out: 2 links to folders that contain them.');
     expect(counted('special', 3)).toBe('Left out: 3 pipes, sockets or devices.');
