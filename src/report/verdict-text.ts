@@ -10,7 +10,7 @@ import { groupBySecret } from './group-by-secret.ts';
  * counts and our own words; names of formats and reasons are escaped.
  */
 
-/** `2 secrets found that fail the job, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
+/** `2 secrets found that fail the job, 1 more that does not; 2 places not scanned (1 fails the job, 1 warns)`. No full stop. */
 export function headline(verdict: Verdict): string {
   const gaps = gapsClause(verdict);
   return gaps === '' ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
@@ -43,7 +43,7 @@ function gapsClause({ gaps }: Verdict): string {
 
 const OUTCOMES = ['fail', 'warn', 'ignore'] as const satisfies readonly GapOutcome[];
 const OUTCOME_VERBS: Readonly<Record<GapOutcome, readonly [one: string, many: string]>> = {
-  fail: ['fails', 'fail'],
+  fail: ['fails the job', 'fail the job'],
   warn: ['warns', 'warn'],
   ignore: ['is ignored', 'are ignored'],
 };
@@ -162,7 +162,7 @@ const MAX_SECRETS_NAMED = 10;
 export function policyText({ policy }: Verdict): string {
   const findings =
     policy.failOn === 'never'
-      ? 'no finding fails'
+      ? 'no finding fails the job'
       : `fails on severity ${policy.failOn}${policy.failOn === 'critical' ? '' : ' or above'} ` +
         `with confidence ${policy.minConfidence}${policy.minConfidence === 'proven' ? '' : ' or above'}`;
   return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;

@@ -91,6 +91,8 @@ describe('key-text', () => {
     [{}, { title: 'Some token', preview: '…' }, 'Some token'],
     [{}, { title: 'Some token' }, 'Some token'],
     [{ kind: { a: 'b' } }, { title: 'Some token' }, 'Some token'],
+    [{ secret: 'DATABASE_PASSWORD' }, { title: 'Some token', preview: '…' }, 'DATABASE_PASSWORD'],
+    [{ secret: 'DEPLOY_TOKEN', provider: 'GitHub' }, { preview: 'ghp_…' }, 'GitHub ghp_…'],
   ])('names secret %#', (facts, fields, name) => {
     expect(keyText(named(facts, fields)).name).toBe(name);
   });
@@ -191,10 +193,10 @@ describe('verdict-text', () => {
     [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the job, 3 more that do not'],
     [{ findings: passing(1) }, '1 secret found, which the policy accepts'],
     [{ findings: passing(2) }, '2 secrets found, all of which the policy accepts'],
-    [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails)'],
+    [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails the job)'],
     [
       { gaps: [gap('fail'), gap('warn'), gap('warn'), gap('ignore')] },
-      'no secret found; 4 places not scanned (1 fails, 2 warn, 1 is ignored)',
+      'no secret found; 4 places not scanned (1 fails the job, 2 warn, 1 is ignored)',
     ],
     [{ stats: { ...verdictExample().stats, artifacts: 0 } }, 'nothing was scanned'],
   ])('headline %#: %s', (fields, text) => {
@@ -239,7 +241,7 @@ describe('verdict-text', () => {
   test('says the policy', () => {
     const { policy } = verdictExample();
     expect(policyText(verdictExample())).toBe(
-      'Policy: fails on severity high or above with confidence medium or above; gaps: damaged, budget, unsupported, unreadable, timeout and plug-in fail; encrypted warns.',
+      'Policy: fails on severity high or above with confidence medium or above; gaps: damaged, budget, unsupported, unreadable, timeout and plug-in fail the job; encrypted warns.',
     );
     const all = {
       encrypted: 'fail',
@@ -251,7 +253,7 @@ describe('verdict-text', () => {
       'plug-in': 'fail',
     } as const;
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'never', onGap: all } }))).toBe(
-      'Policy: no finding fails; gaps: all fail.',
+      'Policy: no finding fails the job; gaps: all fail the job.',
     );
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'critical', minConfidence: 'proven' } }))).toMatch(
       /^Policy: fails on severity critical with confidence proven;/,
