@@ -7,18 +7,15 @@ import {
 } from "./shared-10.js";
 import {
   GAPS_URL,
-  configurationText,
   expiredText,
   firstPlaces,
   groupBySecret,
   headline,
-  knownSecretsText,
   leftOutText,
   nextSteps,
-  openedText,
+  notesOf,
   originText,
   otherPlacesText,
-  policyText,
   renderTerminal,
   scannedText,
   suppressionText
@@ -2166,19 +2163,16 @@ var summaryReporter = {
 };
 function renderSummary(verdict, maxBytes = MAX_SUMMARY_BYTES) {
   const secrets = groupBySecret(verdict.findings);
-  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-  const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    [
-      ...notes.filter((note) => note !== "").map((note) => escapeMarkdown(note, 2e3)),
-      ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`)
-    ].join("<br>\n"),
+    // A person who must act sees first what to do, and last what was scanned.
+    nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`).join("<br>\n"),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
     listPart("Expired allows", verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
     listPart("Not converted", verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
+    notesOf(verdict).map((note) => escapeMarkdown(note, 2e3)).join("<br>\n"),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE)
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}
@@ -2215,7 +2209,7 @@ function secretRow(secret, number, advice) {
 }
 function severityCell({ lead, fails, suppressed }) {
   if (fails) return `**${lead.severity}**<br>fails the job`;
-  return suppressed === void 0 ? lead.severity : `${lead.severity}<br>allowed by ${escapeMarkdown(suppressionText(suppressed), 400)}`;
+  return suppressed === void 0 ? `${lead.severity}<br>does not fail` : `${lead.severity}<br>allowed by ${escapeMarkdown(suppressionText(suppressed), 400)}`;
 }
 function keyCell(finding) {
   const { name, digestName, digest } = keyText(finding);

@@ -135,21 +135,27 @@ function progressLine(options) {
   };
 }
 
+// src/cli/surroundings.ts
+function surroundings(base, progress) {
+  return {
+    base,
+    syntax: "arguments",
+    standardInput: process.stdin,
+    onProgress: progress.update,
+    environment: process.env,
+    // Only GitHub's runner can be told to mask a value in its log.
+    onSecret: () => {
+    }
+  };
+}
+
 // src/cli/baseline-command.ts
 async function runBaseline({ settings, output }) {
   const asked = settings();
   const base = process.cwd();
   if (output !== void 0) assertWritable(output, base);
   const progress = progressLine(asked);
-  const verdict = await run(asked, {
-    base,
-    syntax: "arguments",
-    standardInput: process.stdin,
-    onProgress: progress.update,
-    environment: process.env,
-    onSecret: () => {
-    }
-  }).finally(progress.clear);
+  const verdict = await run(asked, surroundings(base, progress)).finally(progress.clear);
   const text = renderBaseline(verdict);
   if (output === void 0) process.stdout.write(text);
   else writeTextFile(output, text, base);
@@ -294,18 +300,12 @@ async function runScan(settings, base = process.cwd()) {
   const { stdout, stderr } = process;
   const output = [settings.json, settings.sarif].includes(STANDARD_OUTPUT) ? stderr : stdout;
   const verdict = await run(settings, {
-    base,
-    syntax: "arguments",
-    standardInput: process.stdin,
-    onProgress: progress.update,
+    ...surroundings(base, progress),
     onVerdict: (found) => {
       progress.clear();
       if (!settings.quiet) output.write(render(found, settings, output) + renderExplanation(found, settings.explain));
     },
-    onStandardOutput: (text) => stdout.write(text),
-    environment: process.env,
-    onSecret: () => {
-    }
+    onStandardOutput: (text) => stdout.write(text)
   }).finally(progress.clear);
   return exitCodeOf(verdict);
 }

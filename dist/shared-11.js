@@ -78,7 +78,7 @@ function sha256Hex(data) {
 }
 
 // src/detect/latin1.ts
-function latin1(bytes, from = 0, to = bytes.length) {
+function latin1(bytes, from, to = bytes.length) {
   const start = Math.max(0, from);
   const end = Math.min(to, bytes.length);
   return start >= end ? "" : Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");

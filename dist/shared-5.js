@@ -302,6 +302,17 @@ function assertInside(offset, length, size) {
 // src/bytes/file-source.ts
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
+// src/bytes/first-index.ts
+function firstIndex(count, holds) {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 // src/bytes/zeros.ts
 var ZEROS = new Uint8Array(1 << 20);
 function isOfHole({ buffer }) {
@@ -381,13 +392,7 @@ var FileSource = class _FileSource {
     closeSync(this.#descriptor);
   }
   holeEnd(offset) {
-    let [low, high] = [0, this.#holes.length];
-    while (low < high) {
-      const middle = low + high >> 1;
-      if (this.#holes[middle].end <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const hole = this.#holes[low];
+    const hole = this.#holes[firstIndex(this.#holes.length, (index) => this.#holes[index].end > offset)];
     return hole !== void 0 && hole.start <= offset ? hole.end : void 0;
   }
   #isHole(offset, length) {
@@ -555,14 +560,7 @@ var Surveyor = class {
   }
   /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
   #firstEndingAfter(offset) {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = low + high >>> 1;
-      if (this.#stretches[middle].end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstIndex(this.#stretches.length, (index) => this.#stretches[index].end > offset);
   }
   finish() {
     return surveyOf2({ runs: this.#runs, ...this.#structures });
@@ -757,13 +755,7 @@ function isDecodedFromOther({ runs = [] }, kept) {
   });
 }
 function countBefore(places, end) {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = low + high >> 1;
-    if (places[middle].offset < end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(places.length, (index) => places[index].offset >= end);
 }
 var levelsBelow = (outer, path) => path.slice(outer.length).split(INNER).length - 1;
 function pathsAbove(path) {
@@ -805,8 +797,8 @@ var Collector = class {
     group.surplus += surplus;
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
-  /** Sorted by place. @param limit most places that each finding lists */
-  findings(artifact, limit = MAX_PLACES) {
+  /** Sorted by place. */
+  findings(artifact) {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     const findings = withoutEchoes([...this.#groups.values()]).map(
       ({ claim, claimPlace, places, surplus }) => {
@@ -816,7 +808,7 @@ var Collector = class {
         return {
           ...first,
           ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
-          places: kept.slice(0, limit),
+          places: kept.slice(0, MAX_PLACES),
           count: kept.length + surplus,
           claimPlace
         };
@@ -1165,6 +1157,7 @@ export {
   pathOfBytes,
   systemPath,
   escapedByte,
+  firstIndex,
   plainBytes,
   MemorySource,
   assertInside,

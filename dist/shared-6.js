@@ -12,6 +12,7 @@ import {
   listText,
   otherFacts,
   positionText,
+  sizeText,
   wrapText
 } from "./shared-8.js";
 import {
@@ -97,7 +98,7 @@ function secretsClause(verdict) {
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : "";
   if (failing > 0) {
     const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? "does" : "do"} not` : "";
-    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the policy${rest}${allowed}`;
+    return `${countText(failing, "secret")} found that ${failing === 1 ? "fails" : "fail"} the job${rest}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, "secret")} found, ${passing === 1 ? "which the" : "all of which the"} policy accepts${allowed}`;
@@ -114,12 +115,16 @@ function gapsClause({ gaps }) {
 }
 var OUTCOMES = ["fail", "warn", "ignore"];
 var OUTCOME_VERBS = {
-  fail: ["fails", "fail"],
+  fail: ["fails the job", "fail the job"],
   warn: ["warns", "warn"],
   ignore: ["is ignored", "are ignored"]
 };
+function notesOf(verdict) {
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
+  return texts.map((text) => text(verdict)).filter((note) => note !== "");
+}
 function scannedText({ stats, tool }) {
-  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${countText(stats.scannedBytes, "byte")} after unpacking, in ${secondsText(stats.elapsedMs)}, by keysieve ${escapeText(tool.version, 40)}.`;
+  return `Scanned ${countText(stats.artifacts, "artifact")}: ${countText(stats.entries, "entry", "entries")}, ${sizeText(stats.scannedBytes)} after unpacking, in ${secondsText(stats.elapsedMs)}, by keysieve ${escapeText(tool.version, 40)}.`;
 }
 function openedText({ stats }) {
   const formats = Object.keys(stats.formats).sort();
@@ -130,7 +135,7 @@ function formatText({ formats, unpacked }, format) {
   const count = `${escapeText(format, 40)} ${groupDigits(formats[format])}`;
   const { entries, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
   if (entries === 0) return count;
-  return `${count} (${countText(entries, "entry", "entries")}, ${countText(bytes, "byte")})`;
+  return `${count} (${countText(entries, "entry", "entries")}, ${sizeText(bytes)})`;
 }
 function secondsText(elapsedMs) {
   const tenths = Math.round(elapsedMs / 100);
@@ -145,6 +150,8 @@ function leftOutText({ stats }) {
   return counts.length === 0 ? "" : `Left out: ${counts.join(", ")}.`;
 }
 var REASONS = /* @__PURE__ */ new Map([
+  ["hidden", ["hidden file or folder", "hidden files or folders"]],
+  ["excluded", ["file or folder that a pattern excludes", "files or folders that a pattern excludes"]],
   ["broken-link", ["broken link", "broken links"]],
   ["link-cycle", ["link to a folder that contains it", "links to folders that contain them"]],
   ["special", ["pipe, socket or device", "pipes, sockets or devices"]],
@@ -192,7 +199,7 @@ function knownSecretsText({ stats: { knownSecrets } }) {
 }
 var MAX_SECRETS_NAMED = 10;
 function policyText({ policy }) {
-  const findings = policy.failOn === "never" ? "no finding fails" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or above"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or above"}`;
+  const findings = policy.failOn === "never" ? "no finding fails the job" : `fails on severity ${policy.failOn}${policy.failOn === "critical" ? "" : " or above"} with confidence ${policy.minConfidence}${policy.minConfidence === "proven" ? "" : " or above"}`;
   return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;
 }
 function gapPolicyText(policy) {
@@ -229,6 +236,9 @@ var OUTCOME_STYLES = {
   ignore: ["dim"]
 };
 var OUTCOME_WORDS = { fail: "FAILS", warn: "WARNS", ignore: "IGNORED" };
+function isNoNews(name, value, { form }) {
+  return name === "form" && value === form || name === "twin" || name === "checksum" && value === "none";
+}
 var Page = class {
   #styles;
   #width;
@@ -241,8 +251,12 @@ var Page = class {
     const secrets = all.filter(({ suppressed }) => suppressed === void 0);
     const allowed = all.filter(({ suppressed }) => suppressed !== void 0);
     const advise = listAdviser(verdict);
+    const shown = secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`)));
+    const failing = secrets.filter(({ fails }) => fails).length;
     const blocks = [
-      ...secrets.slice(0, MAX_SECRETS_SHOWN).map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
+      ...shown.slice(0, failing),
+      this.#divider(failing, secrets.length - failing),
+      ...shown.slice(failing),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, "more secret", "more secrets"),
       ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, "more allowed secret", "more allowed secrets"),
@@ -267,7 +281,7 @@ var Page = class {
       ...this.#field("where", this.#places(secret)),
       ...this.#origin(lead),
       ...this.#field("which one", [name, `${digestName} ${digest}`]),
-      ...this.#prose("confidence", `${confidenceText(lead)}; ${secret.fails ? "fails" : "passes"} the policy`),
+      ...this.#prose("confidence", `${confidenceText(lead)}; ${secret.fails ? "fails" : "does not fail"} the job`),
       ...this.#facts(secret),
       ...this.#prose("what to do", escapeText(advice, 600))
     ];
@@ -314,7 +328,7 @@ var Page = class {
     return fits ? [`${path}, ${position}`] : [path, `  ${position}`];
   }
   #facts({ lead }) {
-    const facts = otherFacts(lead).filter(([name, value]) => name !== "checksum" || value !== "none");
+    const facts = otherFacts(lead).filter(([name, value]) => !isNoNews(name, value, lead));
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, "more fact")}`);
     return shown.length === 0 ? [] : this.#field("facts", shown);
@@ -329,17 +343,21 @@ var Page = class {
   }
   #closing(verdict) {
     const passed = verdict.verdict === "pass";
-    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-    const notes = texts.map((text) => text(verdict)).filter((note) => note !== "");
     const [first = "", ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ["bold"])),
-      ...notes.flatMap((note) => this.#wrap(note)),
+      ...notesOf(verdict).flatMap((note) => this.#wrap(note)),
       ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`))
     ];
     return [
       this.#head(passed ? "PASS" : "FAIL", ["bold", passed ? "green" : "red"]) + first,
       ...rest.map((line) => `${" ".repeat(INDENT)}${line}`)
     ];
+  }
+  /** Where secrets that do not fail begin: one of them may be of higher severity than those above. */
+  #divider(failing, passing) {
+    if (failing === 0 || passing === 0 || failing >= MAX_SECRETS_SHOWN) return [];
+    const text = `${countText(passing, "more secret")}, which ${passing === 1 ? "does" : "do"} not fail the job:`;
+    return [`${" ".repeat(INDENT)}${text}`];
   }
   #more(count, singular, plural) {
     if (count <= 0) return [];
@@ -370,14 +388,11 @@ export {
   otherPlacesText,
   firstPlaces,
   headline,
+  notesOf,
   scannedText,
-  openedText,
   leftOutText,
-  configurationText,
   expiredText,
   suppressionText,
-  knownSecretsText,
-  policyText,
   GAPS_URL,
   nextSteps,
   originText,

@@ -245,6 +245,15 @@ function countText(count, singular, plural = `${singular}s`) {
 function groupDigits(count) {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
+var SIZES = [
+  ["TiB", 2 ** 40],
+  ["GiB", 2 ** 30],
+  ["MiB", 2 ** 20]
+];
+function sizeText(bytes) {
+  const size = SIZES.find(([, unit]) => bytes >= unit);
+  return size === void 0 ? countText(bytes, "byte") : `${(bytes / size[1]).toFixed(1)} ${size[0]}`;
+}
 function listText(items) {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
 }
@@ -2159,7 +2168,7 @@ function ownerFacts(finding) {
   return otherFacts(finding).filter(([name]) => !FORMAL_FACTS.has(name)).slice(0, MAX_OWNER_FACTS).map(([name, value]) => [name, DIGEST_FACTS.has(name) ? shortDigest(value) : value]);
 }
 function nameOf({ facts, preview, title }) {
-  const { kind, bits, curve, parameterSet, provider } = facts;
+  const { kind, bits, curve, parameterSet, provider, secret } = facts;
   const beginning = preview === "\u2026" ? "" : preview;
   const words = [];
   if (parameterSet !== void 0) words.push(factText(parameterSet));
@@ -2167,7 +2176,7 @@ function nameOf({ facts, preview, title }) {
   const size = curve ?? bits;
   if (size !== void 0 && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === "string") words.push(factText(provider));
-  if (words.length === 0 && beginning === "") words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  if (words.length === 0 && beginning === "") words.push(factText(typeof secret === "string" ? secret : title));
   if (kind === void 0 && beginning !== "") words.push(escapeText(beginning, MAX_FACT_CHARACTERS));
   return words.join(" ");
 }
@@ -6009,6 +6018,7 @@ export {
   isInside,
   countText,
   groupDigits,
+  sizeText,
   listText,
   keyText,
   keyLine,

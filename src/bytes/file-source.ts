@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { AccessError } from '../model/errors.ts';
 import { systemPath } from '../model/system-path.ts';
 import type { ByteSource, Piece } from './byte-source.ts';
+import { firstIndex } from './first-index.ts';
 import { assertInside } from './memory-source.ts';
 import { plainBytes } from './plain-bytes.ts';
 import { ZEROS } from './zeros.ts';
@@ -84,13 +85,7 @@ export class FileSource implements ByteSource {
   }
 
   holeEnd(offset: number): number | undefined {
-    let [low, high] = [0, this.#holes.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#holes[middle]!.end <= offset) low = middle + 1;
-      else high = middle;
-    }
-    const hole = this.#holes[low];
+    const hole = this.#holes[firstIndex(this.#holes.length, (index) => this.#holes[index]!.end > offset)];
     return hole !== undefined && hole.start <= offset ? hole.end : undefined;
   }
 

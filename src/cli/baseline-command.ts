@@ -4,6 +4,7 @@ import { assertWritable, run, writeTextFile } from '../run.ts';
 import { EXIT } from '../settings/exit-code.ts';
 import type { Arguments } from './arguments.ts';
 import { progressLine } from './progress-line.ts';
+import { surroundings } from './surroundings.ts';
 
 /**
  * `keysieve baseline`: scans, and writes the findings as a baseline.
@@ -14,14 +15,7 @@ export async function runBaseline({ settings, output }: Pick<Arguments, 'setting
   const base = process.cwd();
   if (output !== undefined) assertWritable(output, base);
   const progress = progressLine(asked);
-  const verdict = await run(asked, {
-    base,
-    syntax: 'arguments',
-    standardInput: process.stdin,
-    onProgress: progress.update,
-    environment: process.env,
-    onSecret: () => {},
-  }).finally(progress.clear);
+  const verdict = await run(asked, surroundings(base, progress)).finally(progress.clear);
   const text = renderBaseline(verdict);
   if (output === undefined) process.stdout.write(text);
   else writeTextFile(output, text, base);

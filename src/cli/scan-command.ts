@@ -6,6 +6,7 @@ import { run, STANDARD_OUTPUT } from '../run.ts';
 import { exitCodeOf } from '../settings/exit-code.ts';
 import type { Settings } from '../settings/settings.ts';
 import { progressLine } from './progress-line.ts';
+import { surroundings } from './surroundings.ts';
 
 /**
  * `keysieve scan`: scans, prints, writes the report files. What is for people goes to standard error when a report is
@@ -17,17 +18,12 @@ export async function runScan(settings: Settings, base: string = process.cwd()):
   const { stdout, stderr } = process;
   const output = [settings.json, settings.sarif].includes(STANDARD_OUTPUT) ? stderr : stdout;
   const verdict = await run(settings, {
-    base,
-    syntax: 'arguments',
-    standardInput: process.stdin,
-    onProgress: progress.update,
+    ...surroundings(base, progress),
     onVerdict: (found) => {
       progress.clear();
       if (!settings.quiet) output.write(render(found, settings, output) + renderExplanation(found, settings.explain));
     },
     onStandardOutput: (text) => stdout.write(text),
-    environment: process.env,
-    onSecret: () => {},
   }).finally(progress.clear);
   return exitCodeOf(verdict);
 }

@@ -73,8 +73,8 @@ export class Collector {
     if (group.places.length >= 2 * MAX_KEPT_PLACES) thin(group);
   }
 
-  /** Sorted by place. @param limit most places that each finding lists */
-  findings(artifact: string, limit: number = MAX_PLACES): PartFinding[] {
+  /** Sorted by place. */
+  findings(artifact: string): PartFinding[] {
     if (this.#groups.size > MAX_FINDINGS) this.#dropMildest();
     // Echoes must go first: a place that `distinctPlaces` drops as a repetition may be the one that reveals an echo.
     const findings = withoutEchoes([...this.#groups.values()]).map(
@@ -85,7 +85,7 @@ export class Collector {
         return {
           ...first,
           ...{ rule, title, artifact, severity, confidence, fingerprint, preview, facts },
-          places: kept.slice(0, limit),
+          places: kept.slice(0, MAX_PLACES),
           count: kept.length + surplus,
           claimPlace,
         };

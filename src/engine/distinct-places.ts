@@ -1,3 +1,4 @@
+import { firstIndex } from '../bytes/first-index.ts';
 import { compareText } from '../model/compare-text.ts';
 import type { Finding } from '../model/finding.ts';
 import { INNER, type Place, type PlacedRun } from '../model/place.ts';
@@ -92,13 +93,7 @@ function isDecodedFromOther({ runs = [] }: Place, kept: ReadonlyMap<string, read
 
 /** How many of `places` (sorted by offset) begin before `end`. */
 function countBefore(places: readonly Place[], end: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (places[middle]!.offset < end) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(places.length, (index) => places[index]!.offset >= end);
 }
 
 /** For `a` and `a!/b!/c`: 2. What was only decoded is one level below for each run; a container adds its own. */

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
+import { firstIndex } from '../bytes/first-index.ts';
 import type { InlineAllow } from '../model/allow.ts';
 
 /*
@@ -65,14 +66,9 @@ function linesAround(source: ByteSource, { offset, length }: Span): Line[] {
  * first that begins later is enough.
  */
 function firstEndingAfter(spans: readonly Span[], offset: number): Span | undefined {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle]!.offset < offset) low = middle + 1;
-    else high = middle;
-  }
-  const before = spans[low - 1];
-  return before !== undefined && before.offset + before.length > offset ? before : spans[low];
+  const next = firstIndex(spans.length, (index) => spans[index]!.offset >= offset);
+  const before = spans[next - 1];
+  return before !== undefined && before.offset + before.length > offset ? before : spans[next];
 }
 
 /** The reason as one short line, without any secret next to it. */

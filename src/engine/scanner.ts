@@ -163,7 +163,7 @@ export class Scanner {
    * Searches for anchors up to `end`, or as far as the window allows, and makes room for more data.
    * @param endsHere whether no bytes follow after `end`
    */
-  #search(end: number | undefined, context: ScanContext, endsHere = false): void {
+  #search(end: number | undefined, context: ScanContext, endsHere: boolean): void {
     context.checkTime();
     const isLast = end !== undefined;
     const until = end ?? this.#base + this.#filled - this.#chain.bytesAfter;

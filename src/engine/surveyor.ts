@@ -1,3 +1,4 @@
+import { firstIndex } from '../bytes/first-index.ts';
 import { surveyMemory } from '../kernel/memory-survey.ts';
 import type { OpenKernel } from '../kernel/open-kernel.ts';
 import { atFixedLimit } from '../model/gap.ts';
@@ -82,14 +83,7 @@ export class Surveyor {
 
   /** Binary search: a dump may have a quarter of a million regions, and has thousands of windows. */
   #firstEndingAfter(offset: number): number {
-    let low = 0;
-    let high = this.#stretches.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#stretches[middle]!.end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return firstIndex(this.#stretches.length, (index) => this.#stretches[index]!.end > offset);
   }
 
   finish(): Survey {

@@ -74,7 +74,7 @@ function encodedBackground(): Background {
   for (let byte = 0x2b; byte <= 0x7a; byte++) {
     if (/[A-Za-z0-9+/]/.test(String.fromCharCode(byte))) one[byte]! += 0.8 / 64;
   }
-  return independent(1, one);
+  return independent(one);
 }
 
 /** Memory: half of it is zeros, which stand together, next to small numbers and 0xff. */
@@ -83,7 +83,7 @@ function heapBackground(): Background {
   one[0]! += 0.5;
   one[0xff]! += 0.02;
   for (let byte = 1; byte < 32; byte++) one[byte]! += 0.03 / 31;
-  const { pair } = independent(1, one);
+  const { pair } = independent(one);
   return { weight: 1, one, pair: (first, second) => (first === 0 && second === 0 ? 0.4 : pair(first, second)) };
 }
 
@@ -98,6 +98,6 @@ function wideBackground(text: Float64Array): Background {
   return { weight: 0.5, one, pair };
 }
 
-function independent(weight: number, one: Float64Array): Background {
-  return { weight, one, pair: (first, second) => one[first]! * one[second]! };
+function independent(one: Float64Array): Background {
+  return { weight: 1, one, pair: (first, second) => one[first]! * one[second]! };
 }

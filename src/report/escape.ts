@@ -89,19 +89,6 @@ export function escapeHtml(text: string, maxCharacters = MAX_TEXT_CHARACTERS): s
 }
 
 /**
- * Message of a workflow command, as `@actions/core` writes it. Encodes only: a message may have several lines, whose
- * parts have been through `escapeText`.
- */
-export function escapeCommandData(message: string): string {
-  return message.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** Value of a property of a workflow command (`title`, `file`), as `@actions/core` writes it. */
-export function escapeCommandProperty(value: string): string {
-  return escapeCommandData(value).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-
-/**
  * Text in a SARIF message string, where `{0}` is a placeholder (2.1.0, section 3.11.5) and `[text](1)` a link (3.11.6).
  * Viewers differ in how they undo the standard's escapes for them, so both kinds of brackets are written by name
  * instead: `<U+007B>`.

@@ -93,7 +93,7 @@ export function ownerFacts(finding: Finding): readonly Fact[] {
 }
 
 function nameOf({ facts, preview, title }: Finding): string {
-  const { kind, bits, curve, parameterSet, provider } = facts;
+  const { kind, bits, curve, parameterSet, provider, secret } = facts;
   // The preview of a secret without a public prefix is just the dots.
   const beginning = preview === '…' ? '' : preview;
   const words: string[] = [];
@@ -104,7 +104,8 @@ function nameOf({ facts, preview, title }: Finding): string {
   // For Ed25519 and the like, the curve is the kind.
   if (size !== undefined && factText(size) !== words[0]) words.push(factText(size));
   if (words.length === 0 && typeof provider === 'string') words.push(factText(provider));
-  if (words.length === 0 && beginning === '') words.push(escapeText(title, MAX_FACT_CHARACTERS));
+  // One of the job's own secrets is known by the name that the job gave it.
+  if (words.length === 0 && beginning === '') words.push(factText(typeof secret === 'string' ? secret : title));
   if (kind === undefined && beginning !== '') words.push(escapeText(beginning, MAX_FACT_CHARACTERS));
   return words.join(' ');
 }

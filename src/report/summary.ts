@@ -8,17 +8,7 @@ import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceText, listAdviser } from './rule-text.ts';
-import {
-  configurationText,
-  expiredText,
-  headline,
-  knownSecretsText,
-  leftOutText,
-  openedText,
-  policyText,
-  scannedText,
-  suppressionText,
-} from './verdict-text.ts';
+import { expiredText, headline, notesOf, suppressionText } from './verdict-text.ts';
 
 /*
  * The job summary of a workflow run, in GitHub's Markdown, for a person who must act: what leaked, where, which secret
@@ -51,19 +41,20 @@ export const summaryReporter: Reporter = {
 /** @param maxBytes size limit of the summary, in bytes of UTF-8; at least 20,000 */
 export function renderSummary(verdict: Verdict, maxBytes = MAX_SUMMARY_BYTES): string {
   const secrets = groupBySecret(verdict.findings);
-  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-  const notes = texts.map((text) => text(verdict));
   const parts = [
     `## ${sign(verdict)} keysieve: ${headline(verdict)}`,
-    [
-      ...notes.filter((note) => note !== '').map((note) => escapeMarkdown(note, 2000)),
-      ...nextSteps(verdict).map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`),
-    ].join('<br>\n'),
+    // A person who must act sees first what to do, and last what was scanned.
+    nextSteps(verdict)
+      .map(({ text, page, url }) => `${escapeMarkdown(text)}: [${page}](${url}).`)
+      .join('<br>\n'),
     secretsPart(verdict, secrets, maxBytes * SECRETS_SHARE),
     placesPart(secrets, maxBytes * PLACES_SHARE),
     gapsPart(verdict.gaps, maxBytes * GAPS_SHARE),
     listPart('Expired allows', verdict.expired.map(expiredText), maxBytes * LIST_SHARE),
     listPart('Not converted', verdict.remarks.map(remarkText), maxBytes * LIST_SHARE),
+    notesOf(verdict)
+      .map((note) => escapeMarkdown(note, 2000))
+      .join('<br>\n'),
     artifactsPart(verdict, maxBytes * ARTIFACTS_SHARE),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -105,7 +96,7 @@ function secretRow(secret: Secret, number: string, advice: string): string {
 function severityCell({ lead, fails, suppressed }: Secret): string {
   if (fails) return `**${lead.severity}**<br>fails the job`;
   return suppressed === undefined
-    ? lead.severity
+    ? `${lead.severity}<br>does not fail`
     : `${lead.severity}<br>allowed by ${escapeMarkdown(suppressionText(suppressed), 400)}`;
 }
 

@@ -12,17 +12,7 @@ import { originText } from './origin-text.ts';
 import { positionText } from './place-text.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceText, listAdviser } from './rule-text.ts';
-import {
-  configurationText,
-  expiredText,
-  headline,
-  knownSecretsText,
-  leftOutText,
-  openedText,
-  policyText,
-  scannedText,
-  suppressionText,
-} from './verdict-text.ts';
+import { expiredText, headline, notesOf, suppressionText } from './verdict-text.ts';
 import { wrapText } from './wrap-text.ts';
 
 export interface TerminalOptions {
@@ -70,6 +60,11 @@ const OUTCOME_STYLES: Readonly<Record<GapOutcome, readonly Style[]>> = {
 };
 const OUTCOME_WORDS: Readonly<Record<GapOutcome, string>> = { fail: 'FAILS', warn: 'WARNS', ignore: 'IGNORED' };
 
+/** Whether a person learns nothing by this fact: the place has the form, the title the generator, and a format may lack a checksum. */
+function isNoNews(name: string, value: string, { form }: Finding): boolean {
+  return (name === 'form' && value === form) || name === 'twin' || (name === 'checksum' && value === 'none');
+}
+
 /** Renders blocks in one width and style. Holds no state between lines. */
 class Page {
   readonly #styles: TerminalOptions['styles'];
@@ -85,10 +80,14 @@ class Page {
     const secrets = all.filter(({ suppressed }) => suppressed === undefined);
     const allowed = all.filter(({ suppressed }) => suppressed !== undefined);
     const advise = listAdviser(verdict);
+    const shown = secrets
+      .slice(0, MAX_SECRETS_SHOWN)
+      .map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`)));
+    const failing = secrets.filter(({ fails }) => fails).length;
     const blocks = [
-      ...secrets
-        .slice(0, MAX_SECRETS_SHOWN)
-        .map((secret) => this.#secret(secret, advise(secret.lead, `${escapeText(secret.lead.rule, 100)} above`))),
+      ...shown.slice(0, failing),
+      this.#divider(failing, secrets.length - failing),
+      ...shown.slice(failing),
       this.#more(secrets.length - MAX_SECRETS_SHOWN, 'more secret', 'more secrets'),
       ...allowed.slice(0, MAX_ALLOWED_SHOWN).map((secret) => this.#allowed(secret)),
       this.#more(allowed.length - MAX_ALLOWED_SHOWN, 'more allowed secret', 'more allowed secrets'),
@@ -117,7 +116,7 @@ class Page {
       ...this.#field('where', this.#places(secret)),
       ...this.#origin(lead),
       ...this.#field('which one', [name, `${digestName} ${digest}`]),
-      ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'passes'} the policy`),
+      ...this.#prose('confidence', `${confidenceText(lead)}; ${secret.fails ? 'fails' : 'does not fail'} the job`),
       ...this.#facts(secret),
       ...this.#prose('what to do', escapeText(advice, 600)),
     ];
@@ -172,8 +171,7 @@ class Page {
   }
 
   #facts({ lead }: Secret): readonly string[] {
-    // That a format has no checksum does not interest a person.
-    const facts = otherFacts(lead).filter(([name, value]) => name !== 'checksum' || value !== 'none');
+    const facts = otherFacts(lead).filter(([name, value]) => !isNoNews(name, value, lead));
     const shown = facts.slice(0, MAX_FACTS_SHOWN).map(([name, value]) => `${name} ${value}`);
     if (facts.length > MAX_FACTS_SHOWN) shown.push(`and ${countText(facts.length - MAX_FACTS_SHOWN, 'more fact')}`);
     return shown.length === 0 ? [] : this.#field('facts', shown);
@@ -191,17 +189,22 @@ class Page {
 
   #closing(verdict: Verdict): readonly string[] {
     const passed = verdict.verdict === 'pass';
-    const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
-    const notes = texts.map((text) => text(verdict)).filter((note) => note !== '');
     const [first = '', ...rest] = [
       ...this.#wrap(headline(verdict)).map((line) => this.#style(line, ['bold'])),
-      ...notes.flatMap((note) => this.#wrap(note)),
+      ...notesOf(verdict).flatMap((note) => this.#wrap(note)),
       ...nextSteps(verdict).flatMap(({ text, url }) => this.#wrap(`${text}: ${url}`)),
     ];
     return [
       this.#head(passed ? 'PASS' : 'FAIL', ['bold', passed ? 'green' : 'red']) + first,
       ...rest.map((line) => `${' '.repeat(INDENT)}${line}`),
     ];
+  }
+
+  /** Where secrets that do not fail begin: one of them may be of higher severity than those above. */
+  #divider(failing: number, passing: number): readonly string[] {
+    if (failing === 0 || passing === 0 || failing >= MAX_SECRETS_SHOWN) return [];
+    const text = `${countText(passing, 'more secret')}, which ${passing === 1 ? 'does' : 'do'} not fail the job:`;
+    return [`${' '.repeat(INDENT)}${text}`];
   }
 
   #more(count: number, singular: string, plural: string): readonly string[] {

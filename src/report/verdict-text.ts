@@ -1,7 +1,7 @@
 import type { Suppression } from '../model/allow.ts';
 import { GAP_CODES, type GapCode } from '../model/gap.ts';
 import type { ExpiredAllow, GapOutcome, Policy, Verdict } from '../model/result.ts';
-import { countText, groupDigits, listText } from './count-text.ts';
+import { countText, groupDigits, listText, sizeText } from './count-text.ts';
 import { escapePath, escapeText } from './escape.ts';
 import { groupBySecret } from './group-by-secret.ts';
 
@@ -10,7 +10,7 @@ import { groupBySecret } from './group-by-secret.ts';
  * counts and our own words; names of formats and reasons are escaped.
  */
 
-/** `2 secrets found that fail the policy, 1 more that does not; 2 places not scanned (1 fails, 1 warns)`. No full stop. */
+/** `2 secrets found that fail the job, 1 more that does not; 2 places not scanned (1 fails the job, 1 warns)`. No full stop. */
 export function headline(verdict: Verdict): string {
   const gaps = gapsClause(verdict);
   return gaps === '' ? secretsClause(verdict) : `${secretsClause(verdict)}; ${gaps}`;
@@ -24,7 +24,7 @@ function secretsClause(verdict: Verdict): string {
   const allowed = all.length > secrets.length ? `, ${groupDigits(all.length - secrets.length)} allowed` : '';
   if (failing > 0) {
     const rest = passing > 0 ? `, ${groupDigits(passing)} more that ${passing === 1 ? 'does' : 'do'} not` : '';
-    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the policy${rest}${allowed}`;
+    return `${countText(failing, 'secret')} found that ${failing === 1 ? 'fails' : 'fail'} the job${rest}${allowed}`;
   }
   if (passing > 0)
     return `${countText(passing, 'secret')} found, ${passing === 1 ? 'which the' : 'all of which the'} policy accepts${allowed}`;
@@ -43,16 +43,22 @@ function gapsClause({ gaps }: Verdict): string {
 
 const OUTCOMES = ['fail', 'warn', 'ignore'] as const satisfies readonly GapOutcome[];
 const OUTCOME_VERBS: Readonly<Record<GapOutcome, readonly [one: string, many: string]>> = {
-  fail: ['fails', 'fail'],
+  fail: ['fails the job', 'fail the job'],
   warn: ['warns', 'warn'],
   ignore: ['is ignored', 'are ignored'],
 };
 
-/** `Scanned 2 artifacts: 45 entries, 12,345,678 bytes after unpacking, in 1.3 s, by keysieve 1.0.` */
+/** What was scanned, and by which policy: one sentence each, those that have something to say. */
+export function notesOf(verdict: Verdict): readonly string[] {
+  const texts = [scannedText, openedText, leftOutText, knownSecretsText, policyText, configurationText];
+  return texts.map((text) => text(verdict)).filter((note) => note !== '');
+}
+
+/** `Scanned 2 artifacts: 45 entries, 11.8 MiB after unpacking, in 1.3 s, by keysieve 1.0.` */
 export function scannedText({ stats, tool }: Verdict): string {
   return (
     `Scanned ${countText(stats.artifacts, 'artifact')}: ${countText(stats.entries, 'entry', 'entries')}, ` +
-    `${countText(stats.scannedBytes, 'byte')} after unpacking, in ${secondsText(stats.elapsedMs)}, ` +
+    `${sizeText(stats.scannedBytes)} after unpacking, in ${secondsText(stats.elapsedMs)}, ` +
     `by keysieve ${escapeText(tool.version, 40)}.`
   );
 }
@@ -68,7 +74,7 @@ function formatText({ formats, unpacked }: Verdict['stats'], format: string): st
   const count = `${escapeText(format, 40)} ${groupDigits(formats[format]!)}`;
   const { entries, bytes } = unpacked[format] ?? { entries: 0, bytes: 0 };
   if (entries === 0) return count;
-  return `${count} (${countText(entries, 'entry', 'entries')}, ${countText(bytes, 'byte')})`;
+  return `${count} (${countText(entries, 'entry', 'entries')}, ${sizeText(bytes)})`;
 }
 
 function secondsText(elapsedMs: number): string {
@@ -76,7 +82,7 @@ function secondsText(elapsedMs: number): string {
   return `${groupDigits(Math.floor(tenths / 10))}.${tenths % 10} s`;
 }
 
-/** `Left out: 3 hidden, 2 excluded.`, or empty when nothing was. */
+/** `Left out: 3 hidden files or folders, 1 broken link.`, or empty when nothing was. */
 export function leftOutText({ stats }: Verdict): string {
   const reasons = Object.keys(stats.leftOut).sort();
   const counts = reasons
@@ -89,6 +95,8 @@ export function leftOutText({ stats }: Verdict): string {
 }
 
 const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new Map([
+  ['hidden', ['hidden file or folder', 'hidden files or folders']],
+  ['excluded', ['file or folder that a pattern excludes', 'files or folders that a pattern excludes']],
   ['broken-link', ['broken link', 'broken links']],
   ['link-cycle', ['link to a folder that contains it', 'links to folders that contain them']],
   ['special', ['pipe, socket or device', 'pipes, sockets or devices']],
@@ -105,7 +113,7 @@ const REASONS: ReadonlyMap<string, readonly [one: string, many?: string]> = new 
 /**
  * What a configuration changes: `Configuration .keysieve.yml: 2 rules off, 3 allows.`; empty when it changes nothing.
  */
-export function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
+function configurationText({ configuration, policy, notCarriedOver }: Verdict): string {
   const { allows, overrides } = policy.exceptions;
   const counts = [
     ...(configuration?.rulesOff.length ? [`${countText(configuration.rulesOff.length, 'rule')} off`] : []),
@@ -139,7 +147,7 @@ export function suppressionText({ by, reason, until }: Suppression): string {
 /**
  * `Looked for 12 secrets of the job; not for NODE_ENV (it has fewer than 8 characters).`, or empty when none was named.
  */
-export function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
+function knownSecretsText({ stats: { knownSecrets } }: Verdict): string {
   if (knownSecrets === undefined) return '';
   const { searched, leftOut } = knownSecrets;
   const shown = leftOut.slice(0, MAX_SECRETS_NAMED).map(({ name, reason }) => `${escapeText(name, 100)} (${reason})`);
@@ -154,7 +162,7 @@ const MAX_SECRETS_NAMED = 10;
 export function policyText({ policy }: Verdict): string {
   const findings =
     policy.failOn === 'never'
-      ? 'no finding fails'
+      ? 'no finding fails the job'
       : `fails on severity ${policy.failOn}${policy.failOn === 'critical' ? '' : ' or above'} ` +
         `with confidence ${policy.minConfidence}${policy.minConfidence === 'proven' ? '' : ' or above'}`;
   return `Policy: ${findings}; gaps: ${gapPolicyText(policy)}.`;

@@ -1,3 +1,4 @@
+import { firstIndex } from '../bytes/first-index.ts';
 import type { NamedRange } from './region-layout.ts';
 
 /** A range of addresses, whether or not the dump has its bytes. */
@@ -14,14 +15,7 @@ export function sortSpans<S extends Span>(spans: readonly S[]): S[] {
 
 /** @param spans sorted by address */
 export function spanHolding<S extends Span>(spans: readonly S[], address: bigint): S | undefined {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (spans[middle]!.start <= address) low = middle + 1;
-    else high = middle;
-  }
-  const span = spans[low - 1];
+  const span = spans[firstIndex(spans.length, (index) => spans[index]!.start > address) - 1];
   return span !== undefined && address < span.end ? span : undefined;
 }
 

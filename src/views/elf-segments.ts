@@ -33,38 +33,24 @@ export interface Segment extends Access {
 
 /** @throws FormatError if the file ends in the header, or if the header is invalid */
 export function readHeader(fields: Fields, wordBytes: 4 | 8): Header {
-  const header = wordBytes === 8 ? readHeader64(fields) : readHeader32(fields);
-  const least = wordBytes === 8 ? 56 : 32;
-  if (header.entryBytes >= least) return header;
-  throw new FormatError(
-    `ELF core: expected program headers of at least ${least} bytes, but e_phentsize is ${header.entryBytes}`,
-  );
-}
-
-function readHeader64(fields: Fields): Header {
-  const tableOffset = fields.size64(32); // 32  8  e_phoff
-  const sections = fields.size64(40); // 40  8  e_shoff
-  const entryBytes = fields.u16(54); // 54  2  e_phentsize
-  const count = fields.u16(56); // 56  2  e_phnum
+  const is64 = wordBytes === 8;
+  const word = (at: number): number => (is64 ? fields.size64(at) : fields.u32(at));
+  const tableOffset = word(is64 ? 32 : 28); // e_phoff
+  const sections = word(is64 ? 40 : 32); // e_shoff
+  const entryBytes = fields.u16(is64 ? 54 : 42); // e_phentsize
+  const count = fields.u16(is64 ? 56 : 44); // e_phnum
+  const infoAt = sections + (is64 ? 44 : 28); // sh_info
+  // p_offset comes after one word.
+  const countToFirstSegment = () => (word(tableOffset + wordBytes) - tableOffset) / entryBytes;
   const counted =
-    count === PN_XNUM
-      ? countFromSections(fields, sections + 44, () => (fields.size64(tableOffset + 8) - tableOffset) / entryBytes)
-      : { entryCount: count, troubles: [] };
-  const machine = fields.u16(18); // 18  2  e_machine
-  return { wordBytes: 8, machine, tableOffset, entryBytes, readSegment: readSegment64, ...counted };
-}
-
-function readHeader32(fields: Fields): Header {
-  const tableOffset = fields.u32(28); // 28  4  e_phoff
-  const sections = fields.u32(32); // 32  4  e_shoff
-  const entryBytes = fields.u16(42); // 42  2  e_phentsize
-  const count = fields.u16(44); // 44  2  e_phnum
-  const counted =
-    count === PN_XNUM
-      ? countFromSections(fields, sections + 28, () => (fields.u32(tableOffset + 4) - tableOffset) / entryBytes)
-      : { entryCount: count, troubles: [] };
-  const machine = fields.u16(18); // 18  2  e_machine
-  return { wordBytes: 4, machine, tableOffset, entryBytes, readSegment: readSegment32, ...counted };
+    count === PN_XNUM ? countFromSections(fields, infoAt, countToFirstSegment) : { entryCount: count, troubles: [] };
+  const least = is64 ? 56 : 32;
+  if (entryBytes < least)
+    throw new FormatError(
+      `ELF core: expected program headers of at least ${least} bytes, but e_phentsize is ${entryBytes}`,
+    );
+  const machine = fields.u16(18); // e_machine
+  return { wordBytes, machine, tableOffset, entryBytes, readSegment: is64 ? readSegment64 : readSegment32, ...counted };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { firstIndex } from '../bytes/first-index.ts';
 import type { Place } from '../model/place.ts';
 import type { View } from './view.ts';
 
@@ -7,14 +8,7 @@ import type { View } from './view.ts';
  */
 export function locate(view: View, offset: number): Pick<Place, 'address' | 'region'> | undefined {
   const { regions } = view;
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (regions[middle]!.offset <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const region = regions[low - 1];
+  const region = regions[firstIndex(regions.length, (index) => regions[index]!.offset > offset) - 1];
   if (region === undefined || offset >= region.offset + region.length) return undefined;
   const { address: start, name, moduleBase } = region;
   const address = start === undefined ? undefined : start + BigInt(Math.floor(offset - region.offset));

@@ -1,3 +1,4 @@
+import { firstIndex } from '../bytes/first-index.ts';
 import type { Region, Trouble } from './view.ts';
 
 /**
@@ -134,14 +135,7 @@ function disjoint<Range extends AddressRange>(ranges: readonly Range[]): Range[]
 }
 
 function firstEndingAbove(ranges: readonly AddressRange[], address: bigint): number {
-  let low = 0;
-  let high = ranges.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[middle]!.end > address) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(ranges.length, (index) => ranges[index]!.end > address);
 }
 
 function partOf(region: Region, start: number, stop: number): Region {

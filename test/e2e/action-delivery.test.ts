@@ -51,7 +51,7 @@ describe('more findings than a step may annotate', () => {
     expect(annotations[0]).toMatchObject({
       ...{ path: '.github/workflows/ci.yml', start_line: 1, end_line: 1, annotation_level: 'failure' },
     });
-    expect(output.title).toBe('120 secrets found that fail the policy');
+    expect(output.title).toBe('120 secrets found that fail the job');
     const requests = step.github.asked('api').filter((path) => /^(?:POST|PATCH) .*check-runs/.test(path));
     expect(requests).toHaveLength(5);
   });

@@ -70,6 +70,31 @@ describe('the terminal text', () => {
     expect(text('invalid')).toContain('checksum invalid');
   });
 
+  test('does not repeat the form that is beside the place, nor what the title says', () => {
+    const places = [{ path: 'core', offset: 1, length: 2, form: 'bignum' }];
+    const text = (form: string): string =>
+      renderTerminal(verdictExample({ findings: [findingExample({ places, facts: { form, twin: true } })] }), plain);
+    expect(text('bignum')).toContain('offset 1, as bignum');
+    expect(text('bignum')).not.toMatch(/form bignum|twin/);
+    expect(text('pem')).toContain('form pem');
+  });
+
+  test('says where secrets that do not fail begin, after those that do', () => {
+    const one = (fails: boolean, fingerprint: string) => findingExample({ fails, fingerprint, severity: 'critical' });
+    const text = (...findings: ReturnType<typeof one>[]): string => renderTerminal(verdictExample({ findings }), plain);
+    const mixed = text(one(true, 'token:a'), one(false, 'token:b'), one(false, 'token:c'));
+    const heads = mixed.match(/^CRITICAL|^ +\d+ more secrets?, which do(?:es)? not fail the job:$/gm);
+    expect(heads?.map((head) => head.trim())).toEqual([
+      'CRITICAL',
+      '2 more secrets, which do not fail the job:',
+      'CRITICAL',
+      'CRITICAL',
+    ]);
+    expect(text(one(true, 'token:a'), one(false, 'token:b'))).toContain('1 more secret, which does not fail the job:');
+    for (const alike of [text(one(true, 'token:a')), text(one(false, 'token:a'))])
+      expect(alike).not.toContain('which do');
+  });
+
   test('shows five places and counts the others exactly', () => {
     const places = Array.from({ length: 8 }, (_, offset) => ({ path: `dist/a.zip!/${offset}`, offset, length: 1 }));
     const text = renderTerminal(verdictExample({ findings: [findingExample({ places, count: 1234 })] }), plain);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/finding.ts';
-import { countText, groupDigits, listText } from '../../src/report/count-text.ts';
+import { countText, groupDigits, listText, sizeText } from '../../src/report/count-text.ts';
 import { groupBySecret, otherPlacesText } from '../../src/report/group-by-secret.ts';
 import { keyLine, keyText, otherFacts, ownerFacts, shortDigest } from '../../src/report/key-text.ts';
 import { hexAddress, isInside, positionText } from '../../src/report/place-text.ts';
@@ -18,6 +18,17 @@ describe('count-text', () => {
     [Number.MAX_SAFE_INTEGER, '9,007,199,254,740,991'],
   ])('groups the digits of %d as %s', (count, text) => {
     expect(groupDigits(count)).toBe(text);
+  });
+
+  test.each([
+    [1, '1 byte'],
+    [1_048_575, '1,048,575 bytes'],
+    [1_048_576, '1.0 MiB'],
+    [1_014_507_656, '967.5 MiB'],
+    [3 * 2 ** 30, '3.0 GiB'],
+    [2048 * 2 ** 40, '2048.0 TiB'],
+  ])('writes a size of %i bytes as %s', (bytes, text) => {
+    expect(sizeText(bytes)).toBe(text);
   });
 
   test('counts one and many', () => {
@@ -80,6 +91,8 @@ describe('key-text', () => {
     [{}, { title: 'Some token', preview: '…' }, 'Some token'],
     [{}, { title: 'Some token' }, 'Some token'],
     [{ kind: { a: 'b' } }, { title: 'Some token' }, 'Some token'],
+    [{ secret: 'DATABASE_PASSWORD' }, { title: 'Some token', preview: '…' }, 'DATABASE_PASSWORD'],
+    [{ secret: 'DEPLOY_TOKEN', provider: 'GitHub' }, { preview: 'ghp_…' }, 'GitHub ghp_…'],
   ])('names secret %#', (facts, fields, name) => {
     expect(keyText(named(facts, fields)).name).toBe(name);
   });
@@ -175,15 +188,15 @@ describe('verdict-text', () => {
   const gap = (outcome: 'fail' | 'warn' | 'ignore') => gapExample({ outcome });
   test.each([
     [{}, 'no secret found'],
-    [{ findings: failing(1) }, '1 secret found that fails the policy'],
-    [{ findings: [...failing(2), ...passing(1)] }, '2 secrets found that fail the policy, 1 more that does not'],
-    [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the policy, 3 more that do not'],
+    [{ findings: failing(1) }, '1 secret found that fails the job'],
+    [{ findings: [...failing(2), ...passing(1)] }, '2 secrets found that fail the job, 1 more that does not'],
+    [{ findings: [...failing(2), ...passing(3)] }, '2 secrets found that fail the job, 3 more that do not'],
     [{ findings: passing(1) }, '1 secret found, which the policy accepts'],
     [{ findings: passing(2) }, '2 secrets found, all of which the policy accepts'],
-    [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails)'],
+    [{ gaps: [gap('fail')] }, 'no secret found; 1 place not scanned (1 fails the job)'],
     [
       { gaps: [gap('fail'), gap('warn'), gap('warn'), gap('ignore')] },
-      'no secret found; 4 places not scanned (1 fails, 2 warn, 1 is ignored)',
+      'no secret found; 4 places not scanned (1 fails the job, 2 warn, 1 is ignored)',
     ],
     [{ stats: { ...verdictExample().stats, artifacts: 0 } }, 'nothing was scanned'],
   ])('headline %#: %s', (fields, text) => {
@@ -192,10 +205,10 @@ describe('verdict-text', () => {
 
   test('says what was scanned', () => {
     expect(scannedText(verdictExample())).toBe(
-      'Scanned 2 artifacts: 52 entries, 62,408,993 bytes after unpacking, in 1.3 s, by keysieve 0.1.0.',
+      'Scanned 2 artifacts: 52 entries, 59.5 MiB after unpacking, in 1.3 s, by keysieve 0.1.0.',
     );
     expect(openedText(verdictExample())).toBe(
-      'Opened: elf-core 1, gzip 1, tar 1 (1 entry, 345,678 bytes), zip 2 (44 entries, 12,000,000 bytes).',
+      'Opened: elf-core 1, gzip 1, tar 1 (1 entry, 345,678 bytes), zip 2 (44 entries, 11.4 MiB).',
     );
     const stats = {
       artifacts: 1,
@@ -213,9 +226,11 @@ describe('verdict-text', () => {
 
   test('says what the selection left out, and nothing when it left out nothing', () => {
     const stats = { ...verdictExample().stats, leftOut: { symlink: 2, hidden: 1000, excluded: 0 } };
-    expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden, 2 symlink.');
+    expect(leftOutText(verdictExample({ stats }))).toBe('Left out: 1,000 hidden files or folders, 2 symlink.');
     const counted = (reason: string, count: number) =>
       leftOutText(verdictExample({ stats: { ...stats, leftOut: { [reason]: count } } }));
+    expect(counted('hidden', 1)).toBe('Left out: 1 hidden file or folder.');
+    expect(counted('excluded', 2)).toBe('Left out: 2 files or folders that a pattern excludes.');
     expect(counted('broken-link', 1)).toBe('Left out: 1 broken link.');
     expect(counted('link-cycle', 2)).toBe('Left out: 2 links to folders that contain them.');
     expect(counted('special', 3)).toBe('Left out: 3 pipes, sockets or devices.');
@@ -226,7 +241,7 @@ describe('verdict-text', () => {
   test('says the policy', () => {
     const { policy } = verdictExample();
     expect(policyText(verdictExample())).toBe(
-      'Policy: fails on severity high or above with confidence medium or above; gaps: damaged, budget, unsupported, unreadable, timeout and plug-in fail; encrypted warns.',
+      'Policy: fails on severity high or above with confidence medium or above; gaps: damaged, budget, unsupported, unreadable, timeout and plug-in fail the job; encrypted warns.',
     );
     const all = {
       encrypted: 'fail',
@@ -238,7 +253,7 @@ describe('verdict-text', () => {
       'plug-in': 'fail',
     } as const;
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'never', onGap: all } }))).toBe(
-      'Policy: no finding fails; gaps: all fail.',
+      'Policy: no finding fails the job; gaps: all fail the job.',
     );
     expect(policyText(verdictExample({ policy: { ...policy, failOn: 'critical', minConfidence: 'proven' } }))).toMatch(
       /^Policy: fails on severity critical with confidence proven;/,

@@ -1,15 +1,10 @@
+import type { OwnRuleIgnores } from '../../detect/own/own-rule.ts';
 import { pathGlobsOf } from './path-globs.ts';
 import { type Filter, readFilter } from './read-filter.ts';
 import { type Table, tablesOf, textOf, textsOf } from './read-toml.ts';
 
 /** What the allow lists of a rule, or of the whole file, let pass. Patterns are unchanged; paths have become globs. */
-export interface Allowlists {
-  readonly secrets: readonly string[];
-  readonly matches: readonly string[];
-  readonly lines: readonly string[];
-  readonly words: readonly string[];
-  readonly paths: readonly string[];
-}
+export type Allowlists = OwnRuleIgnores;
 
 export const NO_ALLOWLISTS: Allowlists = { secrets: [], matches: [], lines: [], words: [], paths: [] };
 

@@ -1,16 +1,14 @@
+import type { OwnRuleIgnores } from '../../detect/own/own-rule.ts';
+
 /*
  * `filter` and `prefilter` of Betterleaks: an expression that is true for what is no finding. We read the forms that
  * occur in almost all rules: comparisons of entropy, and lists of patterns and words, joined by `||`.
  */
 
 /** What is no finding; meeting one condition is enough. */
-export interface Filter {
+export interface Filter extends Omit<OwnRuleIgnores, 'paths'> {
   /** Least entropy that a finding must have, in bits per character. */
   readonly entropy?: number;
-  readonly secrets: readonly string[];
-  readonly matches: readonly string[];
-  readonly lines: readonly string[];
-  readonly words: readonly string[];
   /** Regular expressions over paths. */
   readonly paths: readonly string[];
 }

@@ -38,7 +38,7 @@ export const CAPI_HEADERS: readonly string[] = [
 ];
 
 /** @param start where one of CAPI_HEADERS is. Never throws. */
-export function readCapiBlob(bytes: Uint8Array, start = 0): CapiKey | undefined {
+export function readCapiBlob(bytes: Uint8Array, start: number): CapiKey | undefined {
   const cursor = new MicrosoftCursor(bytes, start + 12);
   const isRsa = bytes[start + 8] === 0x52;
   const isVersion3 = bytes[start + 1] === 3;

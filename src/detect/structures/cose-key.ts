@@ -21,7 +21,7 @@ export interface CoseKey extends ProvenKey {
 type Value = Uint8Array | number | boolean | undefined;
 
 /** @returns the key whose map begins at `start`, proved; undefined if there is none. Never throws. */
-export function readCoseKey(bytes: Uint8Array, start = 0): CoseKey | undefined {
+export function readCoseKey(bytes: Uint8Array, start: number): CoseKey | undefined {
   const cursor = new CborCursor(bytes, start);
   const entries = cursor.head(5);
   if (entries === undefined || entries < 3 || entries > 16) return undefined;

@@ -60,13 +60,24 @@ export function readDerKey(bytes: Uint8Array, start = 0): ProvenKey | UnprovenKe
   }
 }
 
+interface PrivateKeyInfo {
+  /** The AlgorithmIdentifier as it is, and a cursor in it behind its OBJECT IDENTIFIER. */
+  readonly identifier: Uint8Array;
+  readonly algorithm: DerCursor;
+  readonly oid: string;
+  readonly privateKey: Uint8Array;
+  readonly publicKey: Uint8Array | undefined;
+  /** The content of [1], if it is tagged implicitly: with the byte of a BIT STRING or without. */
+  readonly implicit: Uint8Array | undefined;
+}
+
 /**
  * PrivateKeyInfo after its version: AlgorithmIdentifier, privateKey OCTET STRING, [0] attributes OPTIONAL, [1] publicKey OPTIONAL.
  * RFC 5958 tags the last one implicitly (81); the crate ring wrote it explicitly for years (a1 23 03 21 00 …,
  * github.com/briansmith/ring/issues/1464), and others copied that. wolfSSL omits the byte of a BIT STRING with the number of
  * unused bits, and stays with version 1 (wolfcrypt/test/test.c, privPubEd25519).
  */
-function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
+function readPrivateKeyInfo(frame: DerCursor): PrivateKeyInfo | undefined {
   const identifier = frame.whole(TAG.sequence);
   const algorithm = frame.element(TAG.sequence);
   const oid = algorithm?.oid();
@@ -77,11 +88,19 @@ function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
   if (frame.nextTag === TAG.context0) frame.element(TAG.context0);
   const explicit = frame.nextTag === TAG.context1 ? frame.element(TAG.context1) : undefined;
   const implicit = explicit === undefined ? frame.octets(TAG.primitive1) : undefined;
-  const isBitString = implicit?.[0] === 0;
-  const publicKey = isBitString ? implicit.subarray(1) : explicit?.bitString();
+  // A BIT STRING begins with the number of unused bits.
+  const publicKey = implicit?.[0] === 0 ? implicit.subarray(1) : explicit?.bitString();
   if (!frame.atEnd || explicit?.atEnd === false) return undefined;
+  return { identifier, algorithm, oid, privateKey, publicKey, implicit };
+}
+
+function pkcs8Key(frame: DerCursor): KeyNumbers | undefined {
+  const info = readPrivateKeyInfo(frame);
+  if (info === undefined) return undefined;
+  const { identifier, algorithm, oid, privateKey, publicKey, implicit } = info;
   const edwards = EDWARDS_ALGORITHMS.find((known) => known.oid === oid);
-  if (implicit !== undefined && !isBitString && implicit.length !== edwards?.bytes) return undefined;
+  const isBare = implicit !== undefined && implicit[0] !== 0;
+  if (isBare && implicit.length !== edwards?.bytes) return undefined;
 
   switch (oid) {
     case RSA_ENCRYPTION: {

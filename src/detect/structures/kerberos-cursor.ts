@@ -1,22 +1,7 @@
+import { ByteCursor } from './byte-cursor.ts';
+
 /** Reads big-endian fields of MIT Kerberos' files; undefined or -1 where they are cut. */
-export class KerberosCursor {
-  readonly #bytes: Uint8Array;
-  position: number;
-
-  /** Reads `bytes`, which remain the caller's, from `position` on. */
-  constructor(bytes: Uint8Array, position: number) {
-    this.#bytes = bytes;
-    this.position = position;
-  }
-
-  take(length: number): Uint8Array | undefined {
-    const end = this.position + length;
-    if (length < 0 || end > this.#bytes.length) return undefined;
-    const view = this.#bytes.subarray(this.position, end);
-    this.position = end;
-    return view;
-  }
-
+export class KerberosCursor extends ByteCursor {
   /** An unsigned number of 1, 2 or 4 bytes; -1 where it is cut. */
   unsigned(width: 1 | 2 | 4): number {
     const bytes = this.take(width);

@@ -153,51 +153,72 @@ interface Opening {
 function summary(safes: Safes, { password, isMacked, allowance }: Opening): Pkcs12Store | undefined {
   // Without a MAC, only the keys themselves show whether a password is right.
   const passwords = password !== undefined ? [password] : isMacked ? [] : USUAL_PASSWORDS;
-  const bags = [...safes.bags];
-  let hidden = false;
-  for (const { algorithm, ciphertext } of safes.encrypted) {
-    const inner = firstOf(passwords, (guess) => readBags(decrypt(algorithm, ciphertext, guess, allowance)));
-    if (inner === undefined) hidden = true;
-    else bags.push(...inner);
-  }
-  const keys: StoredKey[] = [];
-  let keyBags = 0;
-  let clear = false;
-  let shrouded: Uint8Array | undefined;
-  let clearSecret: Uint8Array | undefined;
+  const decrypt: Decrypt = (algorithm, ciphertext, read) =>
+    firstOf(passwords, (guess) =>
+      read(decryptWithPassword(new DerCursor(algorithm), { ciphertext, password: guess, allowance })),
+    );
+  const opened = safes.encrypted.map(({ algorithm, ciphertext }) => decrypt(algorithm, ciphertext, readBags));
+  const hidden = opened.includes(undefined);
+  const bags = [...safes.bags, ...opened.flatMap((inner) => inner ?? [])];
+  const content = contentOf(bags, safes.bags, decrypt);
+  if (content === undefined) return undefined;
+  const { keys, keyBags, isClear, shrouded, clearSecret } = content;
+  if (keyBags === 0 && (password !== undefined || !hidden)) return undefined; // certificates only
+  const isOpened = password !== undefined || keys.length > 0;
+  return {
+    state: isClear ? 'clear' : isOpened ? 'opened' : 'locked',
+    keys: password === undefined ? keys : keys.map((key) => ({ ...key, state: 'proven' })),
+    ...{ keyBags, ciphertext: shrouded ?? safes.encrypted[0]?.ciphertext, clearSecret, hidden },
+    passwordIsEmpty: password === '' || password === NO_PASSWORD,
+  };
+}
+
+/** The first that `read` makes of a plaintext, over the passwords to try. */
+type Decrypt = <T>(
+  algorithm: Uint8Array,
+  ciphertext: Uint8Array,
+  read: (plaintext: Uint8Array | undefined) => T | undefined,
+) => T | undefined;
+
+/** What bags hold besides certificates. */
+interface Content {
+  readonly keys: StoredKey[];
+  keyBags: number;
+  /** A key is in the clear. */
+  isClear: boolean;
+  /** Ciphertext of the first key that has one. */
+  shrouded?: Uint8Array | undefined;
+  clearSecret?: Uint8Array | undefined;
+}
+
+/** @returns undefined if one of the bags is malformed. @param clear those of the bags that were not encrypted as a whole */
+function contentOf(bags: readonly Bag[], clear: readonly Bag[], decrypt: Decrypt): Content | undefined {
+  const content: Content = { keys: [], keyBags: 0, isClear: false };
   for (const bag of bags) {
     const { type, value } = bag;
     if (type === KEY_BAG) {
       const key = openedKey(value.rest());
-      keyBags++;
-      if (key !== undefined) keys.push(key);
-      clear ||= key !== undefined;
+      content.keyBags++;
+      if (key !== undefined) content.keys.push(key);
+      content.isClear ||= key !== undefined;
     } else if (type === SHROUDED_KEY_BAG) {
       const info = value.element(TAG.sequence);
       const algorithm = info?.octets(TAG.sequence);
       const ciphertext = info?.octets(TAG.octetString);
       if (algorithm === undefined || ciphertext === undefined) return undefined;
-      keyBags++;
-      shrouded ??= ciphertext;
-      const key = firstOf(passwords, (guess) => openedKey(decrypt(algorithm, ciphertext, guess, allowance)));
-      if (key !== undefined) keys.push(key);
+      content.keyBags++;
+      content.shrouded ??= ciphertext;
+      const key = decrypt(algorithm, ciphertext, openedKey);
+      if (key !== undefined) content.keys.push(key);
     } else if (type === SECRET_BAG) {
       const secret = readSecret(value);
       if (secret === undefined) return undefined;
-      keyBags++;
-      if (secret.isShrouded) shrouded ??= secret.bytes;
-      else if (safes.bags.includes(bag)) clearSecret ??= secret.bytes;
+      content.keyBags++;
+      if (secret.isShrouded) content.shrouded ??= secret.bytes;
+      else if (clear.includes(bag)) content.clearSecret ??= secret.bytes;
     }
   }
-  const hiddenText = safes.encrypted[0]?.ciphertext;
-  if (keyBags === 0 && (password !== undefined || !hidden)) return undefined; // certificates only
-  const opened = password !== undefined || keys.length > 0;
-  return {
-    state: clear ? 'clear' : opened ? 'opened' : 'locked',
-    keys: password === undefined ? keys : keys.map((key) => ({ ...key, state: 'proven' })),
-    ...{ keyBags, ciphertext: shrouded ?? hiddenText, clearSecret, hidden },
-    passwordIsEmpty: password === '' || password === NO_PASSWORD,
-  };
+  return content;
 }
 
 /**
@@ -217,10 +238,6 @@ function firstOf<T>(passwords: readonly string[], open: (password: string) => T 
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function decrypt(algorithm: Uint8Array, ciphertext: Uint8Array, guess: string, allowance: Allowance) {
-  return decryptWithPassword(new DerCursor(algorithm), { ciphertext, password: guess, allowance });
 }
 
 function openedKey(plaintext: Uint8Array | undefined): StoredKey | undefined {

@@ -1,35 +1,10 @@
+import { ByteCursor } from './byte-cursor.ts';
+
 /**
  * The data types of RFC 4251, section 5, that keys consist of: byte runs, uint32, string, mpint; and uint16 of SSH-1. As in
- * der-cursor.ts, an incomplete or non-canonical value gives undefined; nothing is allocated by a length field.
+ * der-cursor.ts, an incomplete or non-canonical value gives undefined.
  */
-export class SshCursor {
-  readonly #bytes: Uint8Array;
-  #position: number;
-
-  /** Reads `bytes`, which remain the caller's, from `start` on. */
-  constructor(bytes: Uint8Array, start = 0) {
-    this.#bytes = bytes;
-    this.#position = start;
-  }
-
-  /** Offset in the bytes given to the constructor. */
-  get position(): number {
-    return this.#position;
-  }
-
-  get atEnd(): boolean {
-    return this.#position === this.#bytes.length;
-  }
-
-  /** The next `length` bytes as a view. */
-  take(length: number): Uint8Array | undefined {
-    const end = this.#position + length;
-    if (end > this.#bytes.length) return undefined;
-    const view = this.#bytes.subarray(this.#position, end);
-    this.#position = end;
-    return view;
-  }
-
+export class SshCursor extends ByteCursor {
   uint16(): number | undefined {
     const two = this.take(2);
     return two && two[0]! * 256 + two[1]!;

@@ -33,7 +33,7 @@ const CIPHERS: ReadonlyMap<number, string> = new Map([
 const BLOCK_BYTES = 8;
 
 /** @returns the key that begins at `start`; undefined if there is none, it is cut, or its numbers do not agree. Never throws. */
-export function readSsh1Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
+export function readSsh1Key(bytes: Uint8Array, start: number): ProvenKey | LockedKey | undefined {
   const cursor = new SshCursor(bytes, start);
   const magic = cursor.take(SSH1_MAGIC.length);
   if (magic === undefined || Buffer.compare(magic, SSH1_MAGIC) !== 0) return undefined;

@@ -20,17 +20,16 @@ import { SshCursor } from './ssh-cursor.ts';
 
 const SSH2_MAGIC: Uint8Array = Uint8Array.of(0x3f, 0x6f, 0xf9, 0xeb);
 
-/** @returns the key that begins at `start`; undefined if there is none, it is cut, or its numbers do not agree. Never throws. */
-export function readSsh2Key(bytes: Uint8Array, start = 0): ProvenKey | LockedKey | undefined {
-  const cursor = new SshCursor(bytes, start);
+/** @returns the key that `bytes` begin with; undefined if there is none, it is cut, or its numbers do not agree. Never throws. */
+export function readSsh2Key(bytes: Uint8Array): ProvenKey | LockedKey | undefined {
+  const cursor = new SshCursor(bytes);
   const magic = cursor.take(SSH2_MAGIC.length);
   if (magic === undefined || Buffer.compare(magic, SSH2_MAGIC) !== 0) return undefined;
   const length = cursor.uint32();
   const type = text(cursor.string());
   const cipher = text(cursor.string());
   const blob = cursor.string();
-  if (blob === undefined || length !== cursor.position - start || !/^(?:if-modn|dl-modp)\{/.test(type))
-    return undefined;
+  if (blob === undefined || length !== cursor.position || !/^(?:if-modn|dl-modp)\{/.test(type)) return undefined;
   if (cipher === '3des-cbc') {
     if (blob.length < 64 || blob.length % 8 !== 0 || isMonotonous(blob)) return undefined;
     return { state: 'locked', structure: 'ssh2', length, cipher: '3des-cbc', ciphertext: blob };

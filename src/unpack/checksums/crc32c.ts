@@ -1,3 +1,5 @@
+import { crc32Table } from './crc32-table.ts';
+
 /** CRC-32C, RFC 3720 appendix B.4: the polynomial 0x1edc6f41, which node:zlib does not support. */
 export function crc32c(bytes: Uint8Array): number {
   return ~crc32cFrom(0xffffffff, bytes) >>> 0;
@@ -15,12 +17,7 @@ export function crc32cOfWord(start: number, word: number): number {
   return crc32cFrom(start, Uint8Array.of(word, word >>> 8, word >>> 16, word >>> 24));
 }
 
-const REVERSED_POLYNOMIAL = 0x82f63b78;
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
-  return sum;
-});
+const TABLE = crc32Table(0x82f63b78);
 
 /** Rotated by 15 bits, with a constant added, as in framed Snappy and LevelDB (framing_format.txt, section 3). */
 export function maskedCrc32c(bytes: Uint8Array): number {

@@ -90,16 +90,16 @@ function storedHead(bytes: Uint8Array, at: number): DeflateHead {
 
 const WRONG = -1;
 /** Section 3.2.5: base lengths of the symbols 257 to 285, base distances of 0 to 29, and the number of extra bits for each. */
-const LENGTHS = startsOf(28, 4, 3, 1);
-const DISTANCES = startsOf(30, 2, 1, 1);
+const LENGTHS = startsOf(28, 4, 3);
+const DISTANCES = startsOf(30, 2, 1);
 LENGTHS.push({ start: 258, extraBits: 0 });
 
-function startsOf(count: number, perBits: number, first: number, step: number): { start: number; extraBits: number }[] {
+function startsOf(count: number, perBits: number, first: number): { start: number; extraBits: number }[] {
   const starts = [];
   for (let symbol = 0, start = first; symbol < count; symbol++) {
     const extraBits = Math.max(0, Math.floor(symbol / perBits) - 1);
     starts.push({ start, extraBits });
-    start += step << extraBits;
+    start += 1 << extraBits;
   }
   return starts;
 }

@@ -30,7 +30,7 @@ export function unpackNrv(source: Uint8Array, target: Uint8Array, { kind, wordBy
       if (to === target.length || bits.isPastEnd) return ~to;
       target[to++] = bits.byte();
     }
-    const prefix = kind === '2b' ? bits.prefixed(1) : bits.paired();
+    const prefix = kind === '2b' ? bits.prefixed() : bits.paired();
     let length = 0;
     if (prefix === SAME) length = bits.bit();
     else {
@@ -50,12 +50,12 @@ export function unpackNrv(source: Uint8Array, target: Uint8Array, { kind, wordBy
 /** 2 to 4 bytes, or more. */
 function longLength(bits: NrvBits, first: number): number {
   const length = first * 2 + bits.bit();
-  return length === 0 ? bits.prefixed(1) + 3 : length + 1;
+  return length === 0 ? bits.prefixed() + 3 : length + 1;
 }
 
 function shortLength(bits: NrvBits, first: number): number {
   if (first === 1) return 2 + bits.bit();
-  return bits.bit() === 1 ? 4 + bits.bit() : bits.prefixed(1) + 4;
+  return bits.bit() === 1 ? 4 + bits.bit() : bits.prefixed() + 4;
 }
 
 /** Larger numbers mean damage. */
@@ -94,8 +94,8 @@ class NrvBits {
   }
 
   /** A prefix code: after each bit, a 0 means that another bit follows. */
-  prefixed(start: number): number {
-    let value = start;
+  prefixed(): number {
+    let value = 1;
     do value = value * 2 + this.bit();
     while (this.bit() === 0 && value < MAX_NUMBER);
     return value;

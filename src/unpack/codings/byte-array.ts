@@ -8,6 +8,7 @@
 import { membersOf } from '../../bytes/members.ts';
 import { standsAt } from '../../bytes/stands-at.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { HEX_DIGITS, NO_HEX_DIGIT } from '../container/hex-digits.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import type { Coding, Run } from './coding.ts';
 import { inPieces, type Piece } from './in-pieces.ts';
@@ -198,7 +199,7 @@ function hexNumber(bytes: Uint8Array, start: number): number {
   const at = afterSign(bytes, start);
   let [value, position] = [0, at];
   for (; position < at + 3; position++) {
-    const digit = HEX[bytes[position] ?? 0]!;
+    const digit = HEX_DIGITS[bytes[position] ?? 0]!;
     if (digit === 16) break;
     value = value * 16 + digit;
   }
@@ -208,14 +209,9 @@ function hexNumber(bytes: Uint8Array, start: number): number {
 
 /** Behind the `ffffff` of a negative `char` that was printed as a number of 32 bits. */
 function afterSign(bytes: Uint8Array, at: number): number {
-  for (let digit = at; digit < at + 6; digit++) if (HEX[bytes[digit] ?? 0] !== 15) return at;
-  return HEX[bytes[at + 6] ?? 0]! < 8 || HEX[bytes[at + 6] ?? 0] === 16 ? at : at + 6;
+  for (let digit = at; digit < at + 6; digit++) if (HEX_DIGITS[bytes[digit] ?? 0] !== 15) return at;
+  return HEX_DIGITS[bytes[at + 6] ?? 0]! < 8 || HEX_DIGITS[bytes[at + 6] ?? 0] === NO_HEX_DIGIT ? at : at + 6;
 }
-
-const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const value = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(value) ? 16 : value;
-});
 
 /**
  * A run this long is worth a look whatever it begins with, since zeros may precede what matters; it fits in

@@ -2,6 +2,7 @@
 
 import type { Members } from '../../bytes/members.ts';
 import type { Sign } from '../../model/sign.ts';
+import { HEX_DIGITS, NO_HEX_DIGIT } from '../container/hex-digits.ts';
 
 export interface EscapeGrammar {
   /** The byte with which every escape begins. */
@@ -50,16 +51,11 @@ function isByte(found: number): boolean {
   return (found & 64) !== 0;
 }
 
-const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const value = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(value) ? 16 : value;
-});
-
 /** The byte written as two hex digits at `at`; 256 or more when one of them is no digit. */
 export function hexByteAt(bytes: Uint8Array, at: number): number {
   if (at + 1 >= bytes.length) return 256;
-  const low = HEX[bytes[at + 1]!]!;
-  return low === 16 ? 256 : (HEX[bytes[at]!]! << 4) | low;
+  const low = HEX_DIGITS[bytes[at + 1]!]!;
+  return low === NO_HEX_DIGIT ? 256 : (HEX_DIGITS[bytes[at]!]! << 4) | low;
 }
 
 /** The number written in hex at [at, end); -1 when one of them is no digit. */
@@ -67,7 +63,7 @@ export function hexAt(bytes: Uint8Array, at: number, end: number): number {
   if (end > bytes.length || end <= at) return -1;
   let value = 0;
   for (let index = at; index < end; index++) {
-    const digit = HEX[bytes[index]!]!;
+    const digit = HEX_DIGITS[bytes[index]!]!;
     if (digit === 16) return -1;
     value = value * 16 + digit;
   }
@@ -77,7 +73,7 @@ export function hexAt(bytes: Uint8Array, at: number, end: number): number {
 /** Where the hex digits from `at` on end; looks at no more than `most`. */
 export function afterHex(bytes: Uint8Array, at: number, most: number): number {
   let end = at;
-  while (end < bytes.length && end < at + most && HEX[bytes[end]!] !== 16) end++;
+  while (end < bytes.length && end < at + most && HEX_DIGITS[bytes[end]!] !== NO_HEX_DIGIT) end++;
   return end;
 }
 

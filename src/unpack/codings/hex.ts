@@ -6,6 +6,7 @@
 
 import { membersOf } from '../../bytes/members.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { HEX_DIGITS, NO_HEX_DIGIT } from '../container/hex-digits.ts';
 import { beginsFormat, HEAD_BYTES, isText, PROOF_BYTES } from '../container/plausible.ts';
 import type { Coding, Run } from './coding.ts';
 import { inPieces, type Piece, swappedWords } from './in-pieces.ts';
@@ -16,15 +17,8 @@ import { makesSenseSwapped, swapped } from './swapped-words.ts';
 /** 24 bytes. A digest is not much longer, but does not decode to text. */
 const MIN_DIGITS = 48;
 const MEMBERS = membersOf(/[0-9A-Fa-f:, \-\r\n]/);
-const FOREIGN = 16;
 const SPACE = 0x20;
 const SEPARATORS = membersOf(/[:, -]/);
-
-/** Indexed by byte: the value of a digit; 16 for any other byte. */
-const VALUES = Uint8Array.from({ length: 256 }, (_, byte) => {
-  const value = Number.parseInt(String.fromCharCode(byte), 16);
-  return Number.isNaN(value) ? FOREIGN : value;
-});
 
 /** Digits that are judged: 512 bytes. */
 const MAX_KEPT = 1024;
@@ -69,8 +63,8 @@ class DigitPairs {
     const bytes = new Uint8Array((run.length >> 1) + 1);
     let [high, length, at, isOver] = [this.#high, 0, 0, false];
     for (; at < run.length; at++) {
-      const value = VALUES[run[at]!]!;
-      if (value === FOREIGN) {
+      const value = HEX_DIGITS[run[at]!]!;
+      if (value === NO_HEX_DIGIT) {
         // A separator may go on beyond these bytes.
         if (!isLast && at + MAX_GLUE_BYTES > run.length) break;
         const line = afterLineGlue(run, at);
@@ -108,7 +102,7 @@ function wordBytesOf(digits: number): number {
 }
 
 function firstGroup(run: Uint8Array): number {
-  const digits = run.subarray(0, 2 * WORDS_HEAD_BYTES).findIndex((byte) => VALUES[byte] === FOREIGN);
+  const digits = run.subarray(0, 2 * WORDS_HEAD_BYTES).findIndex((byte) => HEX_DIGITS[byte] === NO_HEX_DIGIT);
   return Math.max(digits, 0);
 }
 
@@ -125,7 +119,7 @@ const isLong = ({ digits }: HexRun): boolean => digits >= MIN_DIGITS;
 /** Reads groups of digits of one width, except for the last. */
 function readHexRun(bytes: Uint8Array, at: number): HexRun {
   let group = at;
-  while (group < bytes.length && VALUES[bytes[group]!] === FOREIGN && MEMBERS[bytes[group]!] === 1) group++;
+  while (group < bytes.length && HEX_DIGITS[bytes[group]!] === NO_HEX_DIGIT && MEMBERS[bytes[group]!] === 1) group++;
   const start = group;
   let [digits, width, end] = [0, 0, group];
   separator = -1;
@@ -149,8 +143,8 @@ function readHexRun(bytes: Uint8Array, at: number): HexRun {
 function keepGroup(bytes: Uint8Array, group: number, from: number): number {
   let position = group;
   for (let into = from; position < bytes.length; position++) {
-    const value = VALUES[bytes[position]!]!;
-    if (value === FOREIGN) break;
+    const value = HEX_DIGITS[bytes[position]!]!;
+    if (value === NO_HEX_DIGIT) break;
     if (into < kept.length) kept[into++] = value;
   }
   return position;
@@ -167,7 +161,7 @@ function afterSeparator(bytes: Uint8Array, at: number): number {
   if (lineEnd >= 0) return lineEnd;
   if (SEPARATORS[byte] === 0 || (separator >= 0 && separator !== byte)) return -1;
   const next = bytes[at + 1] === SPACE ? at + 2 : at + 1;
-  if (VALUES[bytes[next] ?? 0] === FOREIGN) return -1;
+  if (HEX_DIGITS[bytes[next] ?? 0] === NO_HEX_DIGIT) return -1;
   separator = byte;
   return next;
 }

@@ -26,7 +26,7 @@ const MAX_BITS = 32;
  *  8  L  elements; A block; 4 sum
  *  block: FADB, 1 version, 1 client, A header; then elements and their sum, or where they are more than fit into a page:
  *  a bit for each page that says whether it is there, the sum, and pages: elements and their sum */
-export function* fixedArray(file: Hdf5File, at: number | undefined, isOpen = false): Generator<Element> {
+export function* fixedArray(file: Hdf5File, at: number | undefined, isOpen: boolean): Generator<Element> {
   const { addressBytes, lengthBytes } = file.superblock;
   const head = file.summed(at, 8 + lengthBytes + addressBytes, 'FAHD');
   const elementBytes = clientOf(head, isOpen);
@@ -116,7 +116,7 @@ function* elementsIn(
  *  index block: EAIB, 1 version, 1 client, A header; elements; A of blocks; A of blocks of blocks; 4 sum
  *  block of blocks: EASB, 1 version, 1 client, A header, offset; bits of pages, as many bytes for each block; A of blocks; 4 sum
  *  block: EADB, 1 version, 1 client, A header, offset; elements; 4 sum, or the sum and pages                          */
-export function* extensibleArray(file: Hdf5File, at: number | undefined, isOpen = false): Generator<Element> {
+export function* extensibleArray(file: Hdf5File, at: number | undefined, isOpen: boolean): Generator<Element> {
   const array = readGrowing(file, at, isOpen);
   if (array === undefined) return;
   const { index, elementBytes, inIndex } = array;

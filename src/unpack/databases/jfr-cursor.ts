@@ -15,10 +15,10 @@ const MAX_NUMBER_BYTES = 9;
 /** Reads an event of a flight recording. @throws FormatError beyond its end */
 export class JfrCursor {
   readonly #bytes: Uint8Array;
-  #at: number;
+  #at = 0;
 
-  constructor(bytes: Uint8Array, at = 0) {
-    [this.#bytes, this.#at] = [bytes, at];
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
   }
 
   get left(): number {

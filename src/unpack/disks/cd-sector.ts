@@ -1,4 +1,5 @@
 import { isZero } from '../../bytes/zeros.ts';
+import { crc32Table } from '../checksums/crc32-table.ts';
 import { littleEndian } from '../codecs/small-numbers.ts';
 
 /*  sector of 2352 bytes (ECMA-130, section 14; of mode 2 with forms: System Description CD-ROM XA)
@@ -90,9 +91,4 @@ function edcOf(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length; at++) sum = TABLE[(sum ^ bytes[at]!) & 0xff]! ^ (sum >>> 8);
   return sum >>> 0;
 }
-const REVERSED_POLYNOMIAL = 0xd8018001;
-const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let sum = byte;
-  for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? REVERSED_POLYNOMIAL : 0);
-  return sum;
-});
+const TABLE = crc32Table(0xd8018001);

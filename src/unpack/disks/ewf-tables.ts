@@ -1,6 +1,8 @@
 /** Tables of an EWF segment file, which locate the chunks of the image (libewf, "EWF", 3.9 and 3.10). */
+
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { firstIndex } from '../../bytes/first-index.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { adler32 } from '../checksums/adler32.ts';
 import type { Range } from '../container/coverage.ts';
@@ -161,12 +163,6 @@ class Places {
 
   /** The last section that begins at or before `offset`. */
   #find(offset: number): Section | undefined {
-    let [low, high] = [0, this.#sections.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#sections[middle]!.start <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return this.#sections[low - 1];
+    return this.#sections[firstIndex(this.#sections.length, (index) => this.#sections[index]!.start > offset) - 1];
   }
 }

@@ -1,4 +1,5 @@
 /** Maps logical volumes to bytes of one physical volume. */
+import { firstIndex } from '../../bytes/first-index.ts';
 import type { Area, LogicalVolume, PhysicalVolume, Segment, VolumeGroup } from './lvm-group.ts';
 import type { Stretch } from './sparse-disk.ts';
 
@@ -140,12 +141,6 @@ function together(all: readonly Presence[]): Presence {
 }
 
 function segmentAt(segments: readonly Segment[], at: number): Segment | undefined {
-  let [low, high] = [0, segments.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { startBytes, bytes } = segments[middle]!;
-    if (startBytes + bytes <= at) low = middle + 1;
-    else high = middle;
-  }
-  return segments[low];
+  const endsBehind = (index: number): boolean => segments[index]!.startBytes + segments[index]!.bytes > at;
+  return segments[firstIndex(segments.length, endsBehind)];
 }

@@ -4,14 +4,13 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { latin1 } from '../container/text.ts';
 import { isDictionary, type PdfDictionary, type PdfReference, type PdfValue, parsePdfValue } from './pdf-value.ts';
 
-/** Offsets of `needle`, from `start` on. */
+/** Where `needle` is, and the bytes on both sides of it. */
 export function* occurrences(
   source: ByteSource,
   needle: Buffer,
   budget: Budget,
-  start = 0,
 ): Generator<{ readonly at: number; readonly before: Buffer; readonly behind: Buffer }> {
-  for (let from = start; from < source.size; from += STEP_BYTES) {
+  for (let from = 0; from < source.size; from += STEP_BYTES) {
     budget.checkTime();
     const windowStart = Math.max(0, from - DICTIONARY_BYTES);
     const windowEnd = Math.min(source.size, from + STEP_BYTES + BEHIND_BYTES);

@@ -2,8 +2,10 @@
  * The flattened form of a dump (makedumpfile -F, QEMU's dump-guest-memory): every write at an offset is stored as a record, in
  * the order of writing, so that the dump can go through a pipe. makedumpfile, IMPLEMENTATION, "The flattened format".
  */
+
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource, Piece } from '../../bytes/byte-source.ts';
+import { firstIndex } from '../../bytes/first-index.ts';
 import { assertInside } from '../../bytes/memory-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
@@ -155,11 +157,5 @@ function paint({ count, firsts, lasts }: Records, starts: Float64Array): Int32Ar
 
 /** The last of `starts` (ascending) that is not above `offset`; the first when there is none. */
 function atOrBefore(starts: Float64Array, offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, firstIndex(starts.length, (index) => starts[index]! > offset) - 1);
 }

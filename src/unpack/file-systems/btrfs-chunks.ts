@@ -1,5 +1,7 @@
 /** Maps logical addresses of btrfs to offsets on this device. */
+
 import type { Budget } from '../../bytes/budget.ts';
+import { firstIndex } from '../../bytes/first-index.ts';
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { number64, type Superblock } from './btrfs-super.ts';
 
@@ -102,13 +104,7 @@ export class ChunkMap {
 
   /** Index of the last chunk that begins at or before the address; -1 when there is none. */
   #indexOf(address: number): number {
-    let [low, high] = [0, this.#chunks.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#chunks[middle]!.start <= address) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return firstIndex(this.#chunks.length, (index) => this.#chunks[index]!.start > address) - 1;
   }
 }
 /** RAID1C4 has this many, on as many devices. */

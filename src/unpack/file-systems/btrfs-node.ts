@@ -1,4 +1,5 @@
 /** Nodes of btrfs trees, and their items (include/uapi/linux/btrfs_tree.h of Linux). */
+import { firstIndex } from '../../bytes/first-index.ts';
 import { isZero } from '../../bytes/zeros.ts';
 import { number64, UNSIZED } from './btrfs-super.ts';
 
@@ -89,13 +90,7 @@ export class BtrfsNode {
    */
   indexOf(key: Key): number {
     if (this.level === 0 && !this.#isInOrder) return 0;
-    let [low, high] = [0, this.count];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (isBefore(key, this.key(middle))) high = middle;
-      else low = middle + 1;
-    }
-    return Math.max(0, low - 1);
+    return Math.max(0, firstIndex(this.count, (index) => isBefore(key, this.key(index))) - 1);
   }
 
   /** The first item of an id, if items are sorted. */

@@ -2,6 +2,7 @@
 
 import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
+import { firstIndex } from '../../bytes/first-index.ts';
 import { zeros } from '../../bytes/zeros.ts';
 import { FormatError, type KeysieveError } from '../../model/errors.ts';
 import { type Extent, packedExtents } from './erofs-index.ts';
@@ -163,12 +164,5 @@ function damagedPart(at: number): FormatError {
 
 /** Index of the extent that contains offset `at`. */
 function indexAt(extents: readonly Extent[], at: number): number {
-  let low = 0;
-  let high = extents.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (extents[middle]!.end <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(extents.length, (index) => extents[index]!.end > at);
 }

@@ -1,12 +1,11 @@
 /** Locates the blocks of an ext file (Documentation/filesystems/ext4/ifork.rst of Linux). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import { crc32cFrom } from '../checksums/crc32c.ts';
-import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import type { Inode } from './ext-inode.ts';
 import type { Superblock } from './ext-super.ts';
 import type { FileSystemNotes } from './file-system-notes.ts';
+import { MappingBlocks } from './mapping-blocks.ts';
 import type { Report, Stretch } from './stretches.ts';
 
 /* Blocks: 12 that hold data, then one of blocks, one of such, and one of those. A zero is a hole. */
@@ -22,11 +21,6 @@ const NODE_MAGIC = 0xf30a;
 const ENTRY_BYTES = 12;
 const MAX_DEPTH = 5;
 const MAX_WRITTEN = 0x8000;
-/**
- * Limit on reads of mapping blocks, as a multiple of the image's blocks. Each belongs to one file, which is read once, and checked once
- * more beforehand if deleted; but three that refer to one another could stand for 2³⁰.
- */
-const MAX_EFFORT = 16;
 
 interface Node {
   readonly bytes: Buffer;
@@ -37,15 +31,13 @@ interface Node {
 }
 
 export class ExtMaps {
-  readonly #source: ByteSource;
+  readonly #blocks: MappingBlocks;
   readonly #superblock: Superblock;
   readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
-  #effort: number;
 
   constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
-    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#effort = (MAX_EFFORT * source.size) / superblock.blockBytes;
+    this.#blocks = new MappingBlocks(source, superblock.blockBytes);
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -139,19 +131,8 @@ export class ExtMaps {
     if (!isRight) this.#notes.damage('nodes of extents');
   }
 
-  /** Undefined, and reported, when it cannot be read. */
   #block(what: string, block: number, report: Report): Buffer | undefined {
-    const { blockBytes, blockCount } = this.#superblock;
-    const at = block * blockBytes;
-    if (block === 0 || block >= blockCount || at + blockBytes > this.#source.size) {
-      report(`${what} of the file should be at block ${block}, where there is none`);
-      return undefined;
-    }
-    if (--this.#effort < 0) {
-      report(`${what} of the file is at block ${block}, and such blocks are named over and over again`);
-      return undefined;
-    }
-    const bytes = this.#source.read(at, blockBytes);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    const exists = block > 0 && block < this.#superblock.blockCount;
+    return this.#blocks.read(what, block, exists ? block : undefined, report);
   }
 }

@@ -1,10 +1,8 @@
 /** Locates the blocks of an XFS file ("XFS Algorithms & Data Structures", chapter 18, data extents; xfs_bmbt_rec). */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
-import { READ_AHEAD_BYTES } from '../container/file-tree.ts';
-import { bufferOf } from '../container/magic.ts';
 import type { FileSystemNotes } from './file-system-notes.ts';
+import { MappingBlocks } from './mapping-blocks.ts';
 import type { Report, Stretch } from './stretches.ts';
 import type { Fork } from './xfs-inode.ts';
 import { isSumRight } from './xfs-sum.ts';
@@ -22,8 +20,6 @@ const HEADER_BYTES = { root: 4, plain: 24, withSum: 72 } as const;
 const BRANCH_BYTES = 16;
 /** 2⁴⁸ extents (XFS_MAX_EXTCNT_DATA_FORK_LARGE), of which a half-full node of 512 bytes holds 13. */
 const MAX_LEVEL = 14;
-/** As in ext: limit on reads of mapping blocks, as a multiple of the image's blocks. */
-const MAX_EFFORT = 16;
 
 interface Node {
   readonly area: Buffer;
@@ -35,15 +31,13 @@ interface Node {
 }
 
 export class XfsMaps {
-  readonly #source: ByteSource;
+  readonly #blocks: MappingBlocks;
   readonly #superblock: Superblock;
   readonly #notes: FileSystemNotes;
   readonly #budget: Budget;
-  #effort: number;
 
   constructor(source: ByteSource, superblock: Superblock, notes: FileSystemNotes, budget: Budget) {
-    this.#source = new ReadAheadSource(source, READ_AHEAD_BYTES);
-    this.#effort = (MAX_EFFORT * source.size) / superblock.blockBytes;
+    this.#blocks = new MappingBlocks(source, superblock.blockBytes);
     this.#superblock = superblock;
     this.#notes = notes;
     this.#budget = budget;
@@ -134,17 +128,9 @@ export class XfsMaps {
 
   /** Undefined, and reported, when it cannot be read. */
   #read(number: number, level: number, report: Report): Pick<Node, 'area' | 'level' | 'count'> | undefined {
-    const { blockBytes, hasSums } = this.#superblock;
-    const block = blockOf(number, this.#superblock);
-    if (block === undefined || (block + 1) * blockBytes > this.#source.size) {
-      report(`a node of extents of the file should be at block ${number}, where there is none`);
-      return undefined;
-    }
-    if (--this.#effort < 0) {
-      report(`a node of extents of the file is at block ${block}, and such blocks are named over and over again`);
-      return undefined;
-    }
-    const bytes = bufferOf(this.#source.read(block * blockBytes, blockBytes));
+    const { hasSums } = this.#superblock;
+    const bytes = this.#blocks.read('a node of extents', number, blockOf(number, this.#superblock), report);
+    if (bytes === undefined) return undefined;
     const isOne = bytes.toString('latin1', 0, 4) === (hasSums ? MAGIC.withSum : MAGIC.plain);
     if (!isOne || bytes.readUInt16BE(4) !== level) {
       report('a node of extents of the file is damaged');

@@ -13,14 +13,7 @@ import { joinedPieces } from '../container/joined-pieces.ts';
 import { hasMagic, type Magic, magic, occurrencesIn } from '../container/magic.ts';
 import { isTextToEnd } from '../container/plausible.ts';
 import { latin1 } from '../container/text.ts';
-import {
-  beginsMessage,
-  behindBlankLine,
-  FIRST_BYTES,
-  FIRST_LINE_BYTES,
-  headBefore,
-  MAX_HEAD_BYTES,
-} from './http-head.ts';
+import { beginsMessage, contentLength, FIRST_BYTES, FIRST_LINE_BYTES, headsWith } from './http-head.ts';
 
 /** Common part of both field names, in either case. */
 const ENCODING = Buffer.from('ncoding:');
@@ -42,7 +35,6 @@ const PROTOCOL = Buffer.from('HTTP/');
 const SAMPLE_BYTES = 512;
 /** Limit on Brotli bodies in one leaf: each costs half a millisecond, however short it is. */
 const MAX_BODIES = 10_000;
-const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpChunks: SourceContainer = {
   id: 'http-chunks',
@@ -57,17 +49,9 @@ export const httpChunks: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const ahead = new ReadAheadSource(source);
-  let [end, searched, bodies] = [0, 0, 0];
-  for (const at of occurrencesIn(source, ENCODING, budget)) {
-    if (at < end) continue;
-    const limit = Math.min(source.size, at + MAX_HEAD_BYTES);
-    const body = behindBlankLine(ahead, Math.max(at, searched), limit);
-    if (typeof body !== 'number') {
-      searched = body.searchedUntil;
-      continue;
-    }
-    const header = headBefore(ahead, Math.max(end, body - MAX_HEAD_BYTES), body);
-    const isBrotli = BROTLI.test(header) && !NO_BODY.test(header) && !isPlain(ahead, body);
+  let [end, bodies] = [0, 0];
+  for (const { head, body } of headsWith(ENCODING, ahead, budget, () => end)) {
+    const isBrotli = BROTLI.test(head) && !NO_BODY.test(head) && !isPlain(ahead, body);
     // The extension tells the walker the format.
     const name = `body at ${body}${isBrotli ? '.br' : ''}`;
     end = body;
@@ -78,7 +62,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       };
       return;
     }
-    if (CHUNKED.test(header)) {
+    if (CHUNKED.test(head)) {
       const chunks = () => chunksOf(new ReadAheadSource(source, WINDOW_BYTES), body, budget);
       const { count, last, breaksAt } = countOf(chunks());
       // A single chunk is contiguous; what cuts it off may be the next message.
@@ -93,11 +77,11 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
       if (count > 0) continue;
     }
     if (!isBrotli) {
-      if (lacksEnd(source, header, body))
+      if (lacksEnd(source, head, body))
         yield damaged('the bytes end before the body does; what is packed in it is not unpacked to its end', name);
       continue;
     }
-    end = endOf(source, header, body, budget);
+    end = endOf(source, head, body, budget);
     const content = { start: body, end };
     if (end > body) yield { name, open: () => streamOf(source, body, content.end), taken: () => [content] };
   }
@@ -112,17 +96,17 @@ function isPlain(source: ByteSource, body: number): boolean {
  * Whether a packed body is longer than what there is of it, as when a capture lacks a packet. Codecs with a magic number are found where
  * they lie, and there a truncated one is no gap.
  */
-function lacksEnd(source: ByteSource, header: string, body: number): boolean {
-  const length = LENGTH.exec(header)?.[1];
-  if (length === undefined || body + Number(length) <= source.size || NO_BODY.test(header)) return false;
-  const begin = MAGICS[PACKED.exec(header)?.[1]?.toLowerCase() ?? ''];
+function lacksEnd(source: ByteSource, head: string, body: number): boolean {
+  const length = contentLength(head);
+  if (length === undefined || body + length <= source.size || NO_BODY.test(head)) return false;
+  const begin = MAGICS[PACKED.exec(head)?.[1]?.toLowerCase() ?? ''];
   return begin !== undefined && hasMagic(source.read(body, Math.min(4, source.size - body)), begin);
 }
 
-/** The end that the header states, or the beginning of the next message. */
-function endOf(source: ByteSource, header: string, body: number, budget: Budget): number {
-  const length = LENGTH.exec(header)?.[1];
-  if (length !== undefined) return Math.min(source.size, body + Number(length));
+/** The end that the head states, or the beginning of the next message. */
+function endOf(source: ByteSource, head: string, body: number, budget: Budget): number {
+  const length = contentLength(head);
+  if (length !== undefined) return Math.min(source.size, body + length);
   for (const at of occurrencesIn(source, PROTOCOL, budget, body))
     if (beginsMessage(source.read(at, Math.min(FIRST_LINE_BYTES, source.size - at)))) return at;
   return source.size;

@@ -6,15 +6,7 @@ import type { Budget } from '../../bytes/budget.ts';
 import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { ReadAheadSource } from '../../bytes/read-ahead-source.ts';
 import type { Entry, SourceContainer } from '../container/container.ts';
-import { occurrencesIn } from '../container/magic.ts';
-import {
-  beginsMessage,
-  behindBlankLine,
-  FIRST_BYTES,
-  FIRST_LINE_BYTES,
-  headBefore,
-  MAX_HEAD_BYTES,
-} from './http-head.ts';
+import { beginsMessage, contentLength, FIRST_BYTES, FIRST_LINE_BYTES, headsWith } from './http-head.ts';
 import { BEGIN_BYTES, beginsConnection } from './http2-frames.ts';
 import { webSocketMessages } from './websocket.ts';
 import { beginsFrames } from './websocket-frames.ts';
@@ -25,8 +17,6 @@ const PROTOCOL = /\r\nUpgrade:[ \t]*(websocket|h2c)[ \t]*\r\n/i;
 /** Status of a response. */
 const STATUS = /HTTP\/1\.[01] ([1-5]\d\d)[ \r]/;
 const SWITCHES = '101';
-/** Length of a request's body, which precedes the other protocol. */
-const LENGTH = /\r\nContent-Length:[ \t]*([0-9]{1,15})[ \t]*\r\n/i;
 
 export const httpUpgrade: SourceContainer = {
   id: 'http-upgrade',
@@ -43,20 +33,14 @@ export const httpUpgrade: SourceContainer = {
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry> {
   const ahead = new ReadAheadSource(source);
-  let [end, searched] = [0, 0];
-  for (const at of occurrencesIn(source, UPGRADE, budget)) {
-    if (at < end) continue;
-    const body = behindBlankLine(ahead, Math.max(at, searched), Math.min(source.size, at + MAX_HEAD_BYTES));
-    if (typeof body !== 'number') {
-      searched = body.searchedUntil;
-      continue;
-    }
-    const head = headBefore(ahead, Math.max(end, body - MAX_HEAD_BYTES), body);
+  let end = 0;
+  for (const { head, body } of headsWith(UPGRADE, ahead, budget, () => end)) {
     end = body;
     const status = STATUS.exec(head)?.[1];
     const protocol = PROTOCOL.exec(head)?.[1]?.toLowerCase();
     if (protocol === undefined || (status !== undefined && status !== SWITCHES)) continue;
-    const from = status === undefined ? body + Number(LENGTH.exec(head)?.[1] ?? 0) : body;
+    // The body of a request precedes the other protocol.
+    const from = status === undefined ? body + (contentLength(head) ?? 0) : body;
     if (from >= source.size) continue;
     // A server may refuse; then the next request follows.
     if (protocol === 'websocket' && beginsFrames(ahead, from, status === undefined))

@@ -3,12 +3,10 @@
  * `<~ … ~>`), Z85 (ZeroMQ RFC 32); Base32 in lower case and with the digits of base32hex (RFC 4648, section 7). Found by how the
  * beginning of a key or archive is written, and by the name of Python's decoders before a literal. In source, also in adjacent literals.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, DER_HEADS, KEY_HEAD_BYTES, PEM_HEAD, SHORT_DER_HEADS } from '../container/key-heads.ts';
-import { anyMagic, bufferOf, firstBytesOf, type Magic, magic } from '../container/magic.ts';
+import { anyMagic, bufferOf, type Magic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES as FORMAT_HEAD_BYTES } from '../container/plausible.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 interface Base {
   readonly digits: string;
@@ -75,33 +73,26 @@ const MAGICS = [
   ...['a85decode(', 'b85decode('].map((name) => ({ offset: 0, bytes: [...Buffer.from(name)] })),
 ];
 
-export const baseN: StreamContainer = {
+export const baseN = spelling({
   id: 'base-n',
   title:
     'keys and archives in Base85 (Python, RFC 1924), Ascii85 and Z85, and in Base32 in lower case or with the digits of base32hex',
   limits: 'what begins otherwise, except in a literal that Python decodes; it is scanned as is',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => beginningOf(head) !== undefined,
-  entries,
-};
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let digits: Digits | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, sniff: baseN.sniff, expected: 'digits of base 85 or 32' },
-    decode(bytes, isLast) {
-      const text = bufferOf(bytes).toString('latin1');
-      if (digits !== undefined) return digits.read(text, 0, isLast);
-      const { base, start } = beginningOf(bytes)!;
-      digits = new Digits(base);
-      return digits.read(text, start, isLast);
-    },
-  });
-}
+  magics: MAGICS,
+  expected: 'digits of base 85 or 32',
+  decoderOf(head) {
+    const beginning = beginningOf(head);
+    if (beginning === undefined) return undefined;
+    const digits = new Digits(beginning.base);
+    let from = beginning.start;
+    return (bytes, isLast) => {
+      const decoded = digits.read(bufferOf(bytes).toString('latin1'), from, isLast);
+      from = 0;
+      return decoded;
+    };
+  },
+});
 
 interface Beginning {
   readonly base: Base;

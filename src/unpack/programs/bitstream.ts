@@ -47,6 +47,12 @@ interface Block {
   readonly abbreviations: Abbreviation[];
 }
 
+interface BitstreamOptions {
+  /** Something else may follow the last block, without a mark in between. */
+  readonly isInside: boolean;
+  readonly checkTime: () => void;
+}
+
 /** Walks a bitstream. The unreadable rest of a block is skipped, and the walk continues behind the block. */
 export class Bitstream {
   /** Why the first unreadable block could not be read to its end. */
@@ -60,8 +66,7 @@ export class Bitstream {
   /** Blocks at the outermost level. */
   #outermostBlocks = 0;
 
-  /** @param isInside something else may follow the last block, without a mark in between */
-  constructor(reader: BitReader, taker: NumberTaker, { isInside = false, checkTime = () => {} } = {}) {
+  constructor(reader: BitReader, taker: NumberTaker, { isInside, checkTime }: BitstreamOptions) {
     this.#reader = reader;
     this.#taker = taker;
     this.#isInside = isInside;

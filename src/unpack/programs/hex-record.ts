@@ -1,4 +1,5 @@
 /** One line of firmware in text form. */
+import { HEX_DIGITS, NO_HEX_DIGIT } from '../container/hex-digits.ts';
 
 export interface HexRecord {
   /** Address of `data`, without the base that earlier records set; absent: the data has none. */
@@ -90,18 +91,12 @@ function readHex(text: Uint8Array, at: number, end: number): Uint8Array | undefi
   const length = (end - at) / 2;
   if (!Number.isInteger(length) || length > MAX_BYTES) return undefined;
   for (let index = 0; index < length; index++) {
-    const [high, low] = [VALUES[text[at + 2 * index]!]!, VALUES[text[at + 2 * index + 1]!]!];
-    if ((high | low) & NO_DIGIT) return undefined;
+    const [high, low] = [HEX_DIGITS[text[at + 2 * index]!]!, HEX_DIGITS[text[at + 2 * index + 1]!]!];
+    if ((high | low) & NO_HEX_DIGIT) return undefined;
     scratch[index] = (high << 4) | low;
   }
   return scratch.subarray(0, length);
 }
-
-const NO_DIGIT = 0x80;
-const VALUES = Uint8Array.from({ length: 256 }, (_, code) => {
-  const value = Number.parseInt(String.fromCharCode(code), 16);
-  return Number.isNaN(value) ? NO_DIGIT : value;
-});
 
 function sumOf(bytes: Uint8Array): number {
   let sum = 0;

@@ -3,10 +3,8 @@
  * string; `[1] => 45` in lines, as `print_r(unpack('C*', …))` of PHP does; `[0] = 0x2d`, as lldb shows an array. A key that a program
  * logged, or kept in its state, looks like that. Found by the first index, anywhere.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
 import { magic } from '../container/magic.ts';
-import { decodedFront } from './decoded-front.ts';
+import { spelling } from './spelling.ts';
 
 /** Consecutive from 0 on; fewer small numbers are some table. */
 const MIN_NUMBERS = 24;
@@ -20,13 +18,11 @@ const LINE =
 
 const BEGINNINGS = ['"0":', '"0\\":', '[0] = 0x', '[0]=>', '[0] => ', '[1] => '];
 
-export const indexedBytes: StreamContainer = {
+export const indexedBytes = spelling({
   id: 'indexed-bytes',
   title: 'bytes listed with their index: Uint8Array as JSON.stringify prints it, PHP print_r and var_dump, lldb arrays',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: BEGINNINGS.map((text) =>
+  magics: BEGINNINGS.map((text) =>
     magic(
       Buffer.from(text)
         .toString('hex')
@@ -34,21 +30,17 @@ export const indexedBytes: StreamContainer = {
     ),
   ),
   firstBytes: [...Buffer.from('"\\[')],
-  sniff: (head) => readPairs(head.subarray(0, HEAD_BYTES), undefined, true).numbers.length >= MIN_NUMBERS,
-  entries,
-};
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let index: number | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, sniff: indexedBytes.sniff, expected: 'bytes by their index' },
-    decode(text, isLast) {
+  expected: 'bytes by their index',
+  decoderOf(head) {
+    if (readPairs(head.subarray(0, HEAD_BYTES), undefined, true).numbers.length < MIN_NUMBERS) return undefined;
+    let index: number | undefined;
+    return (text, isLast) => {
       const { numbers, next, end, isOver } = readPairs(text, index, isLast);
       index = next;
       return { bytes: Uint8Array.from(numbers), end, isOver };
-    },
-  });
-}
+    };
+  },
+});
 
 /**
  * @param first the expected index; undefined at the beginning: 0, or 1 in PHP

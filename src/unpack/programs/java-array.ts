@@ -3,10 +3,8 @@
  * 4.4), so `{48, -126, …}` in Java, Kotlin or Scala becomes code, in which no two bytes of the array are neighbours. Found by the
  * instructions that make an array and fill its first element, anywhere.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
-import { anyMagic, firstBytesOf, magic } from '../container/magic.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { anyMagic, magic } from '../container/magic.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 /* JVMS, section 6.5:
  *  bc TT                   newarray of type TT
@@ -37,36 +35,25 @@ const MAGICS = [...STORES.keys()].map((type) =>
 );
 const mayBegin = anyMagic(MAGICS);
 
-export const javaArray: StreamContainer = {
+export const javaArray = spelling({
   id: 'java-array',
   title: 'arrays of bytes, characters and small numbers in class files of Java, Kotlin and Scala',
   limits: 'numbers above 255',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff,
-  entries,
-};
-
-function sniff(head: Uint8Array): boolean {
-  return mayBegin(head) && readElements(head.subarray(0, HEAD_BYTES), firstOf(head)).bytes.length >= MIN_BYTES;
-}
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let place: Place | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, sniff, expected: 'an array of Java' },
-    decode(code, isLast) {
-      const from = place ?? firstOf(code);
-      const decoded = readElements(code, from);
-      place = { ...from, at: 0, index: from.index + decoded.bytes.length };
+  magics: MAGICS,
+  expected: 'an array of Java',
+  decoderOf(head) {
+    if (!mayBegin(head)) return undefined;
+    let place = firstOf(head);
+    if (readElements(head.subarray(0, HEAD_BYTES), place).bytes.length < MIN_BYTES) return undefined;
+    return (code, isLast) => {
+      const decoded = readElements(code, place);
+      place = { ...place, at: 0, index: place.index + decoded.bytes.length };
       const isCutOff = !isLast && decoded.end + MAX_ELEMENT_BYTES > code.length;
       return { ...decoded, isOver: !isCutOff };
-    },
-  });
-}
+    };
+  },
+});
 
 /** Where the next element is expected. */
 interface Place {

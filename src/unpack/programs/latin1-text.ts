@@ -5,12 +5,10 @@
  * of JavaScript in a dump, and files written by PowerShell, are UTF-16. Nothing is lost, but no reader of the bytes recognises them.
  * Found by how the heads of keys and of packed files look in that form, anywhere.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
 import { LATIN1_HEADS, WIDE_LATIN1_HEADS } from '../container/latin1-heads.ts';
-import { firstBytesOf, hasMagic, magic } from '../container/magic.ts';
+import { anyMagic, magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES, PRINTABLE } from '../container/plausible.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 /**
  * Characters of Windows-1252 (WHATWG Encoding, index windows-1252) at 0x80 to 0x9f; unassigned ones are the control character itself.
@@ -35,23 +33,21 @@ const MAGICS = [
   ...LENGTHS.map((length) => magic(`30 c2 82 ${length}`)),
   ...WIDE_LATIN1_HEADS,
 ];
+const mayBegin = anyMagic(MAGICS);
 
-export const latin1Text: StreamContainer = {
+export const latin1Text = spelling({
   id: 'latin1-text',
   title: 'binary keys and packed files that were converted from ISO 8859-1 or Windows-1252 to UTF-8 or UTF-16',
-  reads: 'stream',
-  isCodec: true,
   headBytes: SNIFF_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff,
-  entries,
-};
+  magics: MAGICS,
+  expected: 'bytes written as text',
+  decoderOf(head) {
+    const form = mayBegin(head) ? formOf(head) : undefined;
+    return form && begins(head.subarray(0, SNIFF_BYTES), form) ? (text, isLast) => undo(text, isLast, form) : undefined;
+  },
+});
 
-function sniff(head: Uint8Array): boolean {
-  if (!MAGICS.some((known) => hasMagic(head, known))) return false;
-  const text = head.subarray(0, SNIFF_BYTES);
-  const form = formOf(text);
+function begins(text: Uint8Array, form: Form): boolean {
   const { bytes, end } = undo(text, true, form);
   if (bytes.length < HEAD_BYTES || !beginsFormat(bytes)) return false;
   // In little-endian UTF-16, the bytes from the second on would pass for big-endian.
@@ -64,17 +60,6 @@ type Form = 'utf-8' | 'utf-16le' | 'utf-16be';
 function formOf(text: Uint8Array): Form {
   if (text[0] === 0) return 'utf-16be';
   return text[1] === 0 ? 'utf-16le' : 'utf-8';
-}
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let form: Form | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: SNIFF_BYTES, sniff, expected: 'bytes written as text' },
-    decode(text, isLast) {
-      form ??= formOf(text);
-      return undo(text, isLast, form);
-    },
-  });
 }
 
 /**

@@ -2,32 +2,37 @@
  * Arrays of bytes in LLVM's assembly language (`clang -S -emit-llvm`, `llvm-dis`, `rustc --emit=llvm-ir`): `c"0\82\04\A3…"`, where what is
  * not printable, and a quote, is a backslash and two hex digits (LLVM Language Reference, "String constants").
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
-import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
+import { anyMagic, type Magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
 import { LITERAL_HEADS } from './literal-heads.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = Buffer.from('c"');
 const ESCAPE_BYTES = 3;
 const MAGICS = LITERAL_HEADS.map(written);
+const mayBegin = anyMagic(MAGICS);
 /** Shown to `sniff`: the head of a format, each of its bytes an escape. */
 const SNIFF_BYTES = OPENING.length + ESCAPE_BYTES * HEAD_BYTES;
 
-export const llvmLiteral: StreamContainer = {
+export const llvmLiteral = spelling({
   id: 'llvm-literal',
   title: 'arrays of bytes in assembly of LLVM (`clang -S -emit-llvm`)',
   limits: 'what begins neither as a key nor as a packed file or document, which is scanned as is',
-  reads: 'stream',
-  isCodec: true,
   headBytes: SNIFF_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff,
-  entries,
-};
+  magics: MAGICS,
+  expected: 'a string constant of LLVM',
+  decoderOf(head) {
+    if (!mayBegin(head) || !beginsFormat(undo(head.subarray(OPENING.length), true).bytes)) return undefined;
+    let from = OPENING.length;
+    return (text, isLast) => {
+      const { bytes, end, isOver } = undo(text.subarray(from), isLast);
+      const decoded = { bytes, end: from + end, isOver };
+      from = 0;
+      return decoded;
+    };
+  },
+});
 
 /** How a literal begins whose content begins with `head`. */
 function written({ bytes }: Magic): Magic {
@@ -41,23 +46,6 @@ function spelled(byte: number): string {
 
 function isPrintable(byte: number): boolean {
   return byte >= 0x20 && byte < 0x7f;
-}
-
-function sniff(head: Uint8Array): boolean {
-  return MAGICS.some((known) => hasMagic(head, known)) && beginsFormat(undo(head.subarray(OPENING.length), true).bytes);
-}
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let skipped = OPENING.length;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: SNIFF_BYTES, sniff, expected: 'a string constant of LLVM' },
-    decode(text, isLast) {
-      const from = skipped;
-      skipped = 0;
-      const { bytes, end, isOver } = undo(text.subarray(from), isLast);
-      return { bytes, end: end + from, isOver };
-    },
-  });
 }
 
 /** Leaves the closing quote, and what is behind the end of one that has none. @param isLast nothing follows */

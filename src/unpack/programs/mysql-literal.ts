@@ -4,13 +4,11 @@
  * OUTFILE and the client (mysql --batch) in columns between tabs. Nearly every key and packed file has such a byte, and no reader accepts
  * it with the backslashes.
  */
-import type { Budget } from '../../bytes/budget.ts';
 import { isFrame } from '../codecs/zstd-frame.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
-import { firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
+import { anyMagic, type Magic } from '../container/magic.ts';
 import { beginsFormat, HEAD_BYTES } from '../container/plausible.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
 import { LITERAL_HEADS } from './literal-heads.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 const [TAB, LF, QUOTE, BACKSLASH] = [0x09, 0x0a, 0x27, 0x5c];
 /** What is written behind a backslash, by byte; all others stand for themselves. */
@@ -25,21 +23,31 @@ const LETTERS = new Map([
 const BYTES = new Map([...LETTERS].map(([byte, letter]) => [letter.charCodeAt(0), byte]));
 
 const MAGICS = LITERAL_HEADS.flatMap((head) => [inQuotes(head), ...behindTab(head)]);
+const mayBegin = anyMagic(MAGICS);
 /** Shown to `sniff`: the quote, and the head of a format with a backslash before each byte. */
 const SNIFF_BYTES = 1 + 2 * HEAD_BYTES;
 
-export const mysqlLiteral: StreamContainer = {
+export const mysqlLiteral = spelling({
   id: 'mysql-literal',
   title: 'binary columns in dumps of MySQL and MariaDB (literals and columns with backslashes)',
   limits: 'what begins neither as a key nor as a packed file or document, which is scanned as is',
-  reads: 'stream',
-  isCodec: true,
   headBytes: SNIFF_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff,
-  entries,
-};
+  magics: MAGICS,
+  expected: 'a string literal or a column of a MySQL dump',
+  decoderOf(head) {
+    if (!mayBegin(head)) return undefined;
+    const ends = endsOf(head);
+    const beginning = undo(head.subarray(1), ends, true).bytes;
+    if (!beginsFormat(beginning) || namesDictionary(beginning)) return undefined;
+    let from = 1;
+    return (text, isLast) => {
+      const { bytes, end, isOver } = undo(text.subarray(from), ends, isLast);
+      const decoded = { bytes, end: from + end, isOver };
+      from = 0;
+      return decoded;
+    };
+  },
+});
 
 /** How a literal begins whose content begins with `head`. */
 function inQuotes({ bytes }: Magic): Magic {
@@ -63,12 +71,6 @@ function escaped(byte: number, special: readonly number[]): readonly number[] {
   return [BACKSLASH, LETTERS.get(byte)?.charCodeAt(0) ?? byte];
 }
 
-function sniff(head: Uint8Array): boolean {
-  if (!MAGICS.some((known) => hasMagic(head, known))) return false;
-  const { bytes } = undo(head.subarray(1), endsOf(head), true);
-  return beginsFormat(bytes) && !namesDictionary(bytes);
-}
-
 /**
  * A Zstandard frame whose dictionary is elsewhere (RFC 8878, section 3.1.1.1.1): programs have thousands of them in a row, such as
  * DirectML.dll, and one in 128 is behind a byte that is a quote or a tab by chance.
@@ -80,19 +82,6 @@ function namesDictionary(head: Uint8Array): boolean {
 /** What ends the literal or column that begins with the first byte. */
 function endsOf([opening]: Uint8Array): readonly number[] {
   return opening === QUOTE ? [QUOTE] : [TAB, LF];
-}
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let ends: readonly number[] | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: SNIFF_BYTES, sniff, expected: 'a string literal or a column of a MySQL dump' },
-    decode(text, isLast) {
-      if (ends !== undefined) return undo(text, ends, isLast);
-      ends = endsOf(text);
-      const { bytes, end, isOver } = undo(text.subarray(1), ends, isLast);
-      return { bytes, end: end + 1, isOver };
-    },
-  });
 }
 
 /** Leaves what ends it. @param isLast nothing follows */

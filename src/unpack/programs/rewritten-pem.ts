@@ -2,10 +2,8 @@
  * Private keys in PEM that were rewritten letter by letter: backwards, as obfuscated scripts have them, also in base64; in ROT13; in EBCDIC,
  * as mainframes have them. Each is found by how it writes what it begins with.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
-import { anyMagic, firstBytesOf, type Magic } from '../container/magic.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { anyMagic, type Magic } from '../container/magic.ts';
+import { spelling } from './spelling.ts';
 
 interface Rewriting {
   readonly beginnings: readonly Buffer[];
@@ -89,35 +87,18 @@ const MAGICS: readonly Magic[] = REWRITINGS.flatMap(({ beginnings }) =>
 
 const mayBegin = anyMagic(MAGICS);
 
-export const rewrittenPem: StreamContainer = {
+export const rewrittenPem = spelling({
   id: 'rewritten-pem',
   title: 'private keys in PEM written backwards, also in base64, in ROT13, or in EBCDIC',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && rewritingOf(head) !== undefined,
-  entries,
-};
-
-function rewritingOf(head: Uint8Array): Rewriting | undefined {
-  const bytes = Buffer.from(head.subarray(0, HEAD_BYTES));
-  return REWRITINGS.find(
-    ({ beginnings, confirmedBy }) =>
-      beginnings.some((beginning) => bytes.subarray(0, beginning.length).equals(beginning)) &&
-      confirmedBy.test(bytes.toString('latin1')),
-  );
-}
-
-/** What is written backwards can be read only from its end on, so the windows are gathered up to there. */
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let rewriting: Rewriting | undefined;
-  let gathered = Buffer.alloc(0);
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, sniff: rewrittenPem.sniff, expected: 'PEM that was rewritten' },
-    decode(bytes, isLast): Decoded {
-      rewriting ??= rewritingOf(bytes)!;
+  magics: MAGICS,
+  expected: 'PEM that was rewritten',
+  decoderOf(head) {
+    const rewriting = mayBegin(head) ? rewritingOf(head) : undefined;
+    if (rewriting === undefined) return undefined;
+    // What is written backwards can be read only from its end on, so the windows are gathered up to there.
+    let gathered = Buffer.alloc(0);
+    return (bytes, isLast) => {
       const before = gathered.length;
       gathered = Buffer.concat([gathered, bytes]);
       const found = rewriting.end.exec(gathered.toString('latin1'));
@@ -126,8 +107,17 @@ function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterab
       const isOver = isLast || length < gathered.length || length > MAX_KEY_BYTES;
       const whole = isOver ? rewriting.undo(gathered.subarray(0, length)) : Buffer.alloc(0);
       return { bytes: whole, end: Math.max(0, length - before), isOver };
-    },
-  });
+    };
+  },
+});
+
+function rewritingOf(head: Uint8Array): Rewriting | undefined {
+  const bytes = Buffer.from(head.subarray(0, HEAD_BYTES));
+  return REWRITINGS.find(
+    ({ beginnings, confirmedBy }) =>
+      beginnings.some((beginning) => bytes.subarray(0, beginning.length).equals(beginning)) &&
+      confirmedBy.test(bytes.toString('latin1')),
+  );
 }
 
 function backwards(text: Buffer | string): Buffer {

@@ -4,12 +4,10 @@
  * sign of a coding tells from other text is known by what it must spell out: each notation is found by how it writes the beginning
  * of a key, and nothing else is read.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, KEY_HEAD_BYTES, mayBeginKey } from '../container/key-heads.ts';
-import { anyMagic, bufferOf, firstBytesOf, type Magic } from '../container/magic.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { anyMagic, bufferOf, type Magic } from '../container/magic.ts';
 import { NOTATIONS, type Notation } from './spelled-notations.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 /** Bytes of a key that must be there. */
 const MIN_BYTES = KEY_HEAD_BYTES;
@@ -40,36 +38,25 @@ const DER_LENGTHS = [0x82, 0x81, 0x77, 0x2e, 0x41];
 const MAGICS = NOTATIONS.flatMap(magicsOf);
 const mayBegin = anyMagic(MAGICS);
 
-export const spelledKey: StreamContainer = {
+export const spelledKey = spelling({
   id: 'spelled-key',
   title:
     'keys as lists of numbers or characters: `.byte` or `DB` a line, F#, OCaml, Nim, Kotlin, Ada, Verilog, `od -t d1`, `xxd -b`, gdb, `chr(45)`',
   limits: 'what begins neither as PEM nor as a key in DER, which is scanned as is',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && notationOf(bufferOf(head).toString('latin1')) !== undefined,
-  entries,
-};
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let notation: Notation | undefined;
-  let isFirst = true;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, expected: 'a key spelled out' },
-    sniff(head) {
-      notation = notationOf(bufferOf(head).toString('latin1'));
-      return notation !== undefined;
-    },
-    decode(bytes, isLast) {
-      const decoded = readNumbers(bufferOf(bytes).toString('latin1'), notation!, { isFirst, isLast });
+  magics: MAGICS,
+  expected: 'a key spelled out',
+  decoderOf(head) {
+    const notation = mayBegin(head) ? notationOf(bufferOf(head).toString('latin1')) : undefined;
+    if (notation === undefined) return undefined;
+    let isFirst = true;
+    return (bytes, isLast) => {
+      const decoded = readNumbers(bufferOf(bytes).toString('latin1'), notation, { isFirst, isLast });
       isFirst = false;
       return decoded;
-    },
-  });
-}
+    };
+  },
+});
 
 /** In which notation `text` begins with a key. */
 function notationOf(text: string): Notation | undefined {

@@ -3,10 +3,8 @@
  * and objects of single characters, as `JSON.stringify([...token])`, `{...token}` and `list(token)` make them; a character a line (`fold -w1`);
  * `od -An -c`. No sign tells that from other text, so it is found by the beginnings of the tokens that jobs have most.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
-import { anyMagic, bufferOf, firstBytesOf, hasMagic, type Magic } from '../container/magic.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { anyMagic, bufferOf, hasMagic, type Magic } from '../container/magic.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 /** The most that the kernel searches for. */
 const MAX_MAGIC_BYTES = 32;
@@ -53,35 +51,24 @@ const HEAD_BYTES = 1024;
 const MAGICS = STYLES.flatMap(({ magics }) => magics);
 const mayBegin = anyMagic(MAGICS);
 
-export const spelledText: StreamContainer = {
+export const spelledText = spelling({
   id: 'spelled-text',
   title: 'tokens and PEM spelled out: `g h p _`, `["g","h","p"]`, `{"0":"g","1":"h"}`, a character a line, `od -An -c`',
   limits: 'text that begins as no common token',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
-  firstBytes: firstBytesOf(MAGICS),
-  sniff: (head) => mayBegin(head) && styleOf(head) !== undefined,
-  entries,
-};
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let known: Style | undefined;
-  let isFirst = true;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, expected: 'text spelled out' },
-    sniff(head) {
-      known = styleOf(head);
-      return known !== undefined;
-    },
-    decode(bytes, isLast) {
-      const decoded = readCharacters(textOf(bytes), known!, { isFirst, isLast });
+  magics: MAGICS,
+  expected: 'text spelled out',
+  decoderOf(head) {
+    const style = mayBegin(head) ? styleOf(head) : undefined;
+    if (style === undefined) return undefined;
+    let isFirst = true;
+    return (bytes, isLast) => {
+      const decoded = readCharacters(textOf(bytes), style, { isFirst, isLast });
       isFirst = false;
       return decoded;
-    },
-  });
-}
+    };
+  },
+});
 
 function styleOf(head: Uint8Array): Style | undefined {
   const text = textOf(head.subarray(0, HEAD_BYTES));

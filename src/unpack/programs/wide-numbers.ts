@@ -2,11 +2,9 @@
  * Keys whose bytes are stored as wider numbers, each with one byte of the key: arrays of `int`, `long`, `float` or `double` (NumPy, Java,
  * Go, bytecode of Hermes), and the small integers of V8. Found by how the beginning of a key looks in that form, anywhere.
  */
-import type { Budget } from '../../bytes/budget.ts';
-import type { Entry, StreamContainer } from '../container/container.ts';
 import { beginsKey, KEY_HEAD_BYTES } from '../container/key-heads.ts';
 import { bufferOf, type Magic } from '../container/magic.ts';
-import { type Decoded, decodedFront } from './decoded-front.ts';
+import { type Decoded, spelling } from './spelling.ts';
 
 interface Form {
   readonly size: 4 | 8;
@@ -44,30 +42,19 @@ const DER = [0x82, 0x81, 0x77, 0x41].map((length) => [0x30, length]);
 
 const MAGICS = FORMS.flatMap(magicsOf);
 
-export const wideNumbers: StreamContainer = {
+export const wideNumbers = spelling({
   id: 'wide-numbers',
   title: 'keys stored as an array of numbers of 4 or 8 bytes: NumPy, Hermes, V8, `int[]`, `double[]`',
   limits: 'Ed25519 in DER, and what begins neither as PEM nor as a key in DER: only raw bytes',
-  reads: 'stream',
-  isCodec: true,
   headBytes: HEAD_BYTES,
-  embeddedBy: MAGICS,
+  magics: MAGICS,
   firstBytes: FORMS.flatMap((form) => [PEM, ...DER].map((values) => written(values, form)[0]!)),
-  sniff: (head) => formOf(head) !== undefined,
-  entries,
-};
-
-function entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncIterable<Entry> {
-  let form: Form | undefined;
-  return decodedFront(chunks, budget, {
-    ...{ headBytes: HEAD_BYTES, expected: 'a key as an array of numbers' },
-    sniff(head) {
-      form = formOf(head);
-      return form !== undefined;
-    },
-    decode: (numbers, isLast) => readNumbers(numbers, form!, isLast),
-  });
-}
+  expected: 'a key as an array of numbers',
+  decoderOf(head) {
+    const form = formOf(head);
+    return form && ((numbers, isLast) => readNumbers(numbers, form, isLast));
+  },
+});
 
 function formOf(head: Uint8Array): Form | undefined {
   return FORMS.find((form) => {

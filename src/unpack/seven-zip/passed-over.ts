@@ -6,6 +6,6 @@ export function dataOfFolder(format: string, at: number, bytes: number): string 
 }
 
 /** 7-Zip does not unpack it without its first part, and says so only where the archive itself is marked as one of several volumes. */
-export function continuedFile(format: string, at: number): string {
-  return `expected a file that begins at offset ${at} of the ${format} archive, found the rest of one that begins in another volume; put the volumes together to have it scanned`;
+export function continuedFile(at: number): string {
+  return `expected a file that begins at offset ${at} of the RAR archive, found the rest of one that begins in another volume; put the volumes together to have it scanned`;
 }

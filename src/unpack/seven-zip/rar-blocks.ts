@@ -60,7 +60,7 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
     // Its sizes do not fit the file, under a checksum that matches.
     if (block.type === FILE && at === restStart) return expected(at);
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
-    if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile('RAR', at);
+    if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile(at);
     if (block.type === FILE) files++;
     hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;
     at += block.headerBytes + block.dataBytes;

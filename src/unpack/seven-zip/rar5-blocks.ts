@@ -33,7 +33,7 @@ export function strangeRar5Block(source: ByteSource, budget: Budget): string | u
     if (isEnded)
       return `expected no block of RAR after the one that ends the archive, found one at offset ${at}; it is scanned as is`;
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
-    if (block.type === FILE && block.isContinued) return continuedFile('RAR', at);
+    if (block.type === FILE && block.isContinued) return continuedFile(at);
     isEnded = block.type === END;
     at += block.headerBytes + block.dataBytes;
   }

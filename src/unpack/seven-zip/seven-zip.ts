@@ -83,7 +83,7 @@ export async function* sevenZipEntries(
     counted?.(files + report.folders);
     // A file marked as a folder is reported as one, without its bytes.
     if (files === 0) report.leavesRest = true;
-    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type]);
+    yield* rest(source, report, events.dataBytes, READ_TOO_FAR[type] ?? 0);
   } finally {
     events.close();
   }
@@ -97,7 +97,7 @@ function* rest(
   source: ByteSource,
   { archiveBytes = 0, leavesRest }: SevenZipReport,
   dataBytes: number,
-  readTooFar = 0,
+  readTooFar: number,
 ): Generator<Entry> {
   const start = startOfRest(source, archiveBytes, readTooFar);
   const isBehind = start > 0 && start < source.size && !isPadding(source, start, source.size);

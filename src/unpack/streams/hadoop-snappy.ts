@@ -77,33 +77,22 @@ function chunkIn(head: Uint8Array, maxBytes: number): Chunk | undefined {
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
-  const packed = new HadoopBlocks(reader, budget);
-  yield* entriesOfBlocks(reader, packed, { what: 'a block of Hadoop' });
+  const packed = new HadoopBlocks(reader);
+  yield* entriesOfBlocks(reader, packed, budget, { what: 'a block of Hadoop' });
 }
 
 class HadoopBlocks {
   /** Snappy blocks that cannot be fully unpacked, in packed form. */
   readonly refused = new SpooledPieces('between');
+  isOver = false;
   readonly #reader: ChunkReader;
-  readonly #budget: Budget;
-  #isOver = false;
   /** Bytes left of the open block's content. */
   #leftBytes = 0;
   #wrongBlocks = 0;
   #failure: Trouble | undefined;
 
-  constructor(reader: ChunkReader, budget: Budget) {
+  constructor(reader: ChunkReader) {
     this.#reader = reader;
-    this.#budget = budget;
-  }
-
-  /** Content from the reader's position on. Never throws on invalid data. */
-  async *contents(): AsyncGenerator<Uint8Array> {
-    while (!this.#isOver) {
-      this.#budget.checkTime();
-      const content = this.#leftBytes > 0 ? await this.#next() : await this.#open();
-      if (content !== undefined && content.length > 0) yield content;
-    }
   }
 
   *troubles(): Generator<Trouble> {
@@ -113,6 +102,10 @@ class HadoopBlocks {
         NAME,
       );
     if (this.#failure !== undefined && !this.#reader.failed) yield this.#failure;
+  }
+
+  next(): Promise<Uint8Array | undefined> {
+    return this.#leftBytes > 0 ? this.#chunk() : this.#open();
   }
 
   /** Reads the size of the next block, if one begins here. */
@@ -129,7 +122,7 @@ class HadoopBlocks {
       );
   }
 
-  async #next(): Promise<Uint8Array | undefined> {
+  async #chunk(): Promise<Uint8Array | undefined> {
     const head = await this.#reader.peek(SIZE_BYTES + SNAPPY_HEAD_BYTES);
     if (head.length === 0)
       return this.#end(`the file of Hadoop ends ${this.#leftBytes} bytes before the end of a block`);
@@ -159,12 +152,12 @@ class HadoopBlocks {
 
   #endAtLarge(): undefined {
     const message = `the chunk of Hadoop at byte ${this.#reader.position} has more than ${MAX_HELD_BYTES} bytes; from there on it is scanned as is; unpack it before the scan`;
-    this.#isOver = true;
+    this.isOver = true;
     this.#failure = { name: NAME, trouble: { code: 'unsupported', message } };
   }
 
   #end(failure?: string): undefined {
-    this.#isOver = true;
+    this.isOver = true;
     this.#failure = failure === undefined ? undefined : damaged(failure, NAME);
     return undefined;
   }

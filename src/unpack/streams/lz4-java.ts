@@ -103,7 +103,7 @@ function headerIn(bytes: Uint8Array): Header | undefined {
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
   const blocks = new Lz4JavaBlocks(reader, budget);
-  yield* entriesOfBlocks(reader, blocks, {
+  yield* entriesOfBlocks(reader, blocks, budget, {
     ...{ what: 'a block of LZ4Block', magic: MAGIC },
     known: { soundUntil: () => blocks.soundEnd, wastedBytes: () => blocks.wastedBytes },
     atEnd: async function* () {
@@ -116,13 +116,13 @@ async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): Asyn
 class Lz4JavaBlocks {
   /** Blocks that cannot be fully unpacked, in packed form. */
   readonly refused = new SpooledPieces('between');
+  isOver = false;
   /** End of the last block with a matching checksum. */
   soundEnd = 0;
   /** Bytes of all other blocks, packed and unpacked. */
   wastedBytes = 0;
   readonly #reader: ChunkReader;
   readonly #budget: Budget;
-  #isOver = false;
   /** The latest block ended a stream. */
   #hasEnd = false;
   /** The rest of a block that is not held whole. The consumer may stop in the middle of it. */
@@ -140,16 +140,7 @@ class Lz4JavaBlocks {
 
   /** All streams are complete, and no other follows. */
   get isSound(): boolean {
-    return this.#isOver && this.#failure === undefined;
-  }
-
-  /** Content from the next block on. Never throws on invalid data. */
-  async *contents(): AsyncGenerator<Uint8Array> {
-    while (!this.#isOver) {
-      this.#budget.checkTime();
-      const content = await this.#next();
-      if (content !== undefined && content.length > 0) yield content;
-    }
+    return this.isOver && this.#failure === undefined;
   }
 
   *troubles(): Generator<Trouble> {
@@ -161,11 +152,11 @@ class Lz4JavaBlocks {
     if (this.#failure !== undefined && !this.#reader.failed) yield damaged(this.#failure, NAME);
   }
 
-  async #next(): Promise<Uint8Array | undefined> {
+  async next(): Promise<Uint8Array | undefined> {
     const step = await this.#long?.next();
     if (step?.done === false) return step.value;
     this.#long = undefined;
-    if (this.#isOver) return undefined;
+    if (this.isOver) return undefined;
     const { position } = this.#reader;
     const head = await this.#reader.peek(HEADER_BYTES);
     const header = headerIn(head);
@@ -254,7 +245,7 @@ class Lz4JavaBlocks {
   }
 
   #end(failure?: string): undefined {
-    this.#isOver = true;
+    this.isOver = true;
     this.#failure = failure;
     return undefined;
   }

@@ -84,22 +84,21 @@ function blockBytesIn(head: Uint8Array): number | undefined {
 
 async function* entries(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const reader = new ChunkReader(chunks);
-  const packed = new SnappyJavaChunks(reader, budget);
+  const packed = new SnappyJavaChunks(reader);
   const known = { soundUntil: () => packed.soundEnd, wastedBytes: () => packed.wastedBytes };
-  yield* entriesOfBlocks(reader, packed, { what: 'snappy-java', magic: MAGIC, known });
+  yield* entriesOfBlocks(reader, packed, budget, { what: 'snappy-java', magic: MAGIC, known });
 }
 
 /** Reads the chunks of all streams of a file. */
 class SnappyJavaChunks {
   /** Chunks that cannot be fully unpacked but are followed by others, in packed form. */
   readonly refused = new SpooledPieces('between');
+  isOver = false;
   /** End of the last chunk that unpacked to its stated length. */
   soundEnd = 0;
   /** Bytes of all others, packed and unpacked. */
   wastedBytes = 0;
   readonly #reader: ChunkReader;
-  readonly #budget: Budget;
-  #isOver = false;
   /** A stream's header was read, but none of its chunks yet. */
   #isFirst = false;
   #chunks = 0;
@@ -108,18 +107,8 @@ class SnappyJavaChunks {
   /** Why the chunks ended before the input did. */
   #failure: Trouble | undefined;
 
-  constructor(reader: ChunkReader, budget: Budget) {
+  constructor(reader: ChunkReader) {
     this.#reader = reader;
-    this.#budget = budget;
-  }
-
-  /** Content from the next chunk on. Never throws on invalid data. */
-  async *contents(): AsyncGenerator<Uint8Array> {
-    while (!this.#isOver) {
-      this.#budget.checkTime();
-      const content = await this.#next();
-      if (content !== undefined && content.length > 0) yield content;
-    }
   }
 
   *troubles(): Generator<Trouble> {
@@ -133,7 +122,7 @@ class SnappyJavaChunks {
     if (this.#failure !== undefined && !this.#reader.failed) yield { ...this.#failure, name: NAME };
   }
 
-  async #next(): Promise<Uint8Array | undefined> {
+  async next(): Promise<Uint8Array | undefined> {
     const { position } = this.#reader;
     const head = await this.#reader.peek(HEADER_BYTES);
     if (head.length === 0) return this.#end();
@@ -204,7 +193,7 @@ class SnappyJavaChunks {
   }
 
   #end(failure?: Trouble): undefined {
-    this.#isOver = true;
+    this.isOver = true;
     this.#failure = failure;
     return undefined;
   }

@@ -82,9 +82,11 @@ export function tailClaims(
   examinedBy: readonly Container[],
   tail: Uint8Array,
 ): readonly SourceContainer[] {
-  return askableOf(containers).tails.filter(
-    (container) => container.sniffTail?.(tail) === true && !examinedBy.includes(container),
-  );
+  return askableOf(containers).tails.filter((container) => claimsTail(container, examinedBy, tail));
+}
+
+function claimsTail(container: SourceContainer, examinedBy: readonly Container[], tail: Uint8Array): boolean {
+  return container.sniffTail?.(tail) === true && !examinedBy.includes(container);
 }
 
 /** The containers to try first, from those that recognise the head and those that are sure of the end. */
@@ -96,9 +98,8 @@ export function claimsByEnds(
 ): readonly Container[] {
   const atHead = headClaims(containers, position, head);
   if (atHead.length === 0) return atHead;
-  const sure = askableOf(containers).sureTails.filter(
-    (container) => container.sniffTail?.(tail) === true && !position.examinedBy.includes(container),
-  );
+  const { sureTails } = askableOf(containers);
+  const sure = sureTails.filter((container) => claimsTail(container, position.examinedBy, tail));
   if (sure.length > 0) return sure;
   return atHead.some(yieldsToEnd) && atEnd().length > 0 ? atHead.filter((one) => !yieldsToEnd(one)) : atHead;
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../bytes/first-index.ts';
 import type { Range } from '../container/coverage.ts';
 
 /** What containers did with the bytes of a leaf before it was scanned. Plain data. */
@@ -68,11 +69,5 @@ export class TakenRanges {
 
 /** The index of the first of `ranges` (ascending) that ends after `offset`; their count when none does. */
 function firstEndingAfter(ranges: readonly Range[], offset: number): number {
-  let [low, high] = [0, ranges.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[middle]!.end > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(ranges.length, (index) => ranges[index]!.end > offset);
 }

@@ -15,7 +15,6 @@ import { latin1 } from '../../latin1.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { cutKeyMatch, type KeyCondition } from '../../structures/cut-key-match.ts';
-import { readCutOpensshKey } from '../../structures/cut-openssh.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -25,7 +24,6 @@ import {
   MAX_DER_KEY_BYTES,
 } from '../../structures/find-key.ts';
 import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
-import { opensshBytes, readOpensshKey } from '../../structures/openssh-key.ts';
 import { readCutKey, wantedBytes } from '../../structures/read-cut-key.ts';
 import { readBase64 } from './base64-digits.ts';
 import { anchorsAt, BASE64_KEY_ANCHORS, type Base64Anchor } from './base64-key-anchors.ts';
@@ -34,7 +32,8 @@ import { cosignKey } from './cosign-key.ts';
 import { hasDigitsLeft, leadBefore } from './line-lead.ts';
 import { openpgpPrivateKeyArmour } from './openpgp-private-key-armour.ts';
 import { pemPrivateKey } from './pem-private-key.ts';
-import type { SpelledBytes } from './spelled-bytes.ts';
+import type { ReadSpelled, SpelledBytes } from './spelled-bytes.ts';
+import { spelledOpensshKey } from './spelled-openssh.ts';
 
 /** n of RSA-8192 in lines, for a key whose first line is lost; otherwise the header of an outer frame. */
 const CHARACTERS_BEFORE = 1600;
@@ -104,7 +103,7 @@ function isOneText({ starts, ends }: SpelledBytes, from: number, to: number): bo
 const MAX_BETWEEN = 6;
 
 /** Whether the beginning of a key soon recurs: a flood, each of which would be read to its end. In a real key it recurs once in 2^31. */
-function beginsAgain(read: Read, wanted: number): boolean {
+function beginsAgain(read: ReadSpelled, wanted: number): boolean {
   if (wanted <= FLOOD_BYTES) return false;
   const { bytes, at } = read(0, FLOOD_BYTES);
   const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -115,9 +114,7 @@ const BEGINNING_BYTES = 5;
 /** Keys of curves are shorter, and may be adjacent. */
 const FLOOD_BYTES = 300;
 
-type Read = (before: number, after: number) => SpelledBytes;
-
-const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: number) => Match | undefined>> = {
+const READERS: Readonly<Record<Base64Anchor['holds'], (read: ReadSpelled, layers: number) => Match | undefined>> = {
   der(read) {
     const head = read(4, 40);
     const wanted = frameBytes(head.bytes, head.at, 0x02);
@@ -164,21 +161,7 @@ const READERS: Readonly<Record<Base64Anchor['holds'], (read: Read, layers: numbe
     if (found === undefined || isShroudedBag(whole!.bytes, found.start)) return undefined;
     return keyMatch(found.key, place(whole!, found.start, found.start + found.key.length, 'base64-pkcs8'));
   },
-  openssh(read) {
-    let whole = read(0, 64);
-    for (let round = 0; round < 8; round++) {
-      const wanted = opensshBytes(whole.bytes, whole.at);
-      if (wanted === undefined || wanted > MAX_DER_KEY_BYTES) return undefined;
-      if (whole.at + wanted <= whole.bytes.length) break;
-      const { length } = whole.bytes;
-      whole = read(0, wanted);
-      if (whole.bytes.length === length) break;
-    }
-    const key = readOpensshKey(whole.bytes, whole.at);
-    if (key !== undefined) return keyMatch(key, place(whole, whole.at, whole.at + key.length, 'base64-openssh'));
-    const cut = readCutOpensshKey(whole.bytes, whole.at);
-    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, 'base64-openssh'), 'cut');
-  },
+  openssh: (read) => spelledOpensshKey(read, (whole, start, end) => place(whole, start, end, 'base64-openssh')),
   armour(read) {
     const head = read(0, 96);
     if (!/^-----BEGIN [A-Z0-9 ]*PRIVATE KEY/.test(latin1(head.bytes, head.at))) return undefined;
@@ -210,7 +193,7 @@ function inArmour(bytes: Uint8Array, at: number): Match | undefined {
 
 /** Decoded in growing pieces, since the first one usually shows that it is not a key. */
 function within(
-  read: Read,
+  read: ReadSpelled,
   inspect: (spelled: SpelledBytes) => Match | undefined,
   formOf: (form: string) => string,
 ): Match | undefined {

@@ -11,7 +11,6 @@ import { latin1 } from '../../latin1.ts';
 import { keyMatch, PRIVATE_KEY_ADVICE } from '../../proof/key-match.ts';
 import { KEY_HOLDS } from '../../proof/proof-text.ts';
 import { cutKeyMatch, type KeyCondition } from '../../structures/cut-key-match.ts';
-import { readCutOpensshKey } from '../../structures/cut-openssh.ts';
 import {
   findDerKey,
   findEncryptedKey,
@@ -22,12 +21,13 @@ import {
   MAX_DER_KEY_BYTES,
 } from '../../structures/find-key.ts';
 import { bytesFromTail, readKeyTail } from '../../structures/key-tail.ts';
-import { OPENSSH_MAGIC, opensshBytes, readOpensshKey } from '../../structures/openssh-key.ts';
+import { OPENSSH_MAGIC } from '../../structures/openssh-key.ts';
 import { readCutKey, wantedBytes } from '../../structures/read-cut-key.ts';
 import { peekBytes, peekHexBack, readBytes } from './hex-digits.ts';
 import { readDump } from './hex-dump.ts';
 import { bytesBeforePbes2, HEX_KEY_ANCHORS, type HexAnchor } from './hex-key-anchors.ts';
-import type { SpelledBytes } from './spelled-bytes.ts';
+import type { ReadSpelled, SpelledBytes } from './spelled-bytes.ts';
+import { spelledOpensshKey } from './spelled-openssh.ts';
 
 export const hexPrivateKey: Detector = {
   id: 'private-key-hex',
@@ -56,9 +56,6 @@ for (const anchor of HEX_KEY_ANCHORS) {
   const beginning = anchor.text.slice(0, 4);
   BY_BEGINNING.set(beginning, [...(BY_BEGINNING.get(beginning) ?? []), anchor]);
 }
-
-/** Reads at most that many bytes before an anchor, and from it on. */
-type Read = (before: number, after: number) => SpelledBytes;
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   const text = Buffer.from(window.buffer, window.byteOffset + at, Math.min(32, window.length - at))
@@ -117,7 +114,7 @@ const PBES2_BEGINNING = Buffer.from('06092a864886', 'hex');
 
 /** Most bytes of a header before an anchor. */
 const BYTES_BEFORE = 32;
-function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: HexAnchor): Generator<Read> {
+function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: HexAnchor): Generator<ReadSpelled> {
   const start = spelling === 'doubled-escapes' && at > 0 ? at - 1 : at;
   // Without a space, it is not a row of a dump; in a row with an offset, the offset must not be read as bytes.
   if (spelling === 'hex' && text.includes(' ') && readDump(window, at, 1) !== undefined) {
@@ -136,7 +133,7 @@ function* spellings(window: Uint8Array, at: number, { text, spelling, holds }: H
 }
 const NOTHING: SpelledBytes = { bytes: new Uint8Array(0), at: 0, starts: [], ends: [] };
 
-type Reader = (read: Read, anchor: HexAnchor) => Match | undefined;
+type Reader = (read: ReadSpelled, anchor: HexAnchor) => Match | undefined;
 
 const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
   der(read, { spelling }) {
@@ -184,22 +181,7 @@ const READERS: Readonly<Record<HexAnchor['holds'], Reader>> = {
   openssh(read, { spelling }) {
     const magic = read(0, OPENSSH_MAGIC.length);
     if (!OPENSSH_MAGIC.every((byte, index) => byte === magic.bytes[magic.at + index])) return undefined;
-    let whole = read(0, 64);
-    if (opensshBytes(whole.bytes, whole.at) === undefined) return undefined;
-    for (let round = 0; round < 8; round++) {
-      const wanted = opensshBytes(whole.bytes, whole.at);
-      if (wanted === undefined || wanted > MAX_DER_KEY_BYTES) return undefined;
-      if (whole.at + wanted <= whole.bytes.length) break;
-      const { length } = whole.bytes;
-      whole = read(0, wanted);
-      if (whole.bytes.length === length) break;
-    }
-    const key = readOpensshKey(whole.bytes, whole.at);
-    if (key !== undefined) {
-      return keyMatch(key, place(whole, whole.at, whole.at + key.length, `${spelling}-openssh`));
-    }
-    const cut = readCutOpensshKey(whole.bytes, whole.at);
-    return cut && cutKeyMatch(cut, place(whole, cut.start, cut.end, `${spelling}-openssh`), 'cut');
+    return spelledOpensshKey(read, (whole, start, end) => place(whole, start, end, `${spelling}-openssh`));
   },
 };
 

@@ -7,3 +7,6 @@ export interface SpelledBytes {
   readonly starts: ArrayLike<number>;
   readonly ends: ArrayLike<number>;
 }
+
+/** Reads at most that many bytes before an anchor, and from it on. */
+export type ReadSpelled = (before: number, after: number) => SpelledBytes;

@@ -15,9 +15,9 @@ const shared = {
   edges: { before: /[A-Za-z0-9+/_]/, after: /[A-Za-z0-9+/_=-]/ },
 } as const;
 
-/** Whether `count` digits of base64 stand before `at`. */
-function standBefore(window: Uint8Array, at: number, count: number): boolean {
-  for (let back = 1; back <= count; back++) if (BASE64_DIGITS[window[at - back] ?? 0] !== 1) return false;
+/** Whether 32 digits of base64 stand before `at`. */
+function isBehindDigits(window: Uint8Array, at: number): boolean {
+  for (let back = 1; back <= 32; back++) if (BASE64_DIGITS[window[at - back] ?? 0] !== 1) return false;
   return true;
 }
 
@@ -31,7 +31,7 @@ export const azureDevopsRules: readonly Rule[] = [
     severity: 'high',
     advice: 'Revoke it in the user settings (Personal access tokens), and look in the audit log for what it did.',
     anchors: ['AZDO'],
-    glance: (window, at) => at >= 76 && standBefore(window, at, 32),
+    glance: (window, at) => at >= 76 && isBehindDigits(window, at),
     pattern: /(?<body>[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4})/,
     bytesBefore: 76,
     maxMatchBytes: 84,
@@ -48,7 +48,7 @@ export const azureDevopsRules: readonly Rule[] = [
     severity: 'high',
     advice: 'Regenerate the key in the portal, if one like it is in use.',
     anchors: ['JQQJ'],
-    glance: (window, at) => at >= 40 && standBefore(window, at, 32),
+    glance: (window, at) => at >= 40 && isBehindDigits(window, at),
     pattern: /(?<body>[A-Za-z0-9]{40,60}JQQJ[0-9]{2}[A-Za-z0-9]{16,36})/,
     bytesBefore: 60,
     maxMatchBytes: 102,

@@ -27,12 +27,12 @@ export const sealedSecretRules: readonly Rule[] = [
       return bytes.length === 9 + 16 + data && data % 16 === 0 ? { facts: { encrypted: true } } : undefined;
     },
     examples: (random) => {
-      const secret = jenkinsSecret(random, 48);
+      const secret = jenkinsSecret(random);
       return [{ text: `<password>{${secret}}</password>`, secret, hidden: [], facts: { encrypted: true } }];
     },
     lookAlikes: (random) => [
       `{AQAAABAAAA${random.text(60, HEX)}}`,
-      `{${jenkinsSecret(random, 48).slice(0, -8)}}`,
+      `{${jenkinsSecret(random).slice(0, -8)}}`,
       '{AQAAABAAAA...}',
     ],
   },
@@ -77,7 +77,8 @@ export const sealedSecretRules: readonly Rule[] = [
   },
 ];
 
-function jenkinsSecret(random: RandomText, dataBytes: number): string {
+function jenkinsSecret(random: RandomText): string {
+  const dataBytes = 48;
   const header = Buffer.from([1, 0, 0, 0, 16, 0, 0, 0, dataBytes]);
   return Buffer.concat([header, random.bytes(16 + dataBytes)]).toString('base64');
 }
