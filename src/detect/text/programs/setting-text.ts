@@ -58,7 +58,7 @@ const TYPED_NUMBER = /^-?[0-9]{1,20}_?[iuf](?:8|16|32|64|128)$/;
 /** Pointers, in bindings to libraries of C: `gr_passwd : Char*` */
 const POINTER = /^(?:[Cc]har|[Uu]?[Ii]nt(?:8|16|32|64)?|[Vv]oid|[Ww]char)\*{1,2}$/;
 /** An element of a page that describes a setting: `password "<I>text</I>"` */
-const ELEMENT = /^ ?<([A-Z]{1,8})>[^<>]{0,60}<\/\1> ?$/;
+const ELEMENT = /^<([A-Z]{1,8})>[^<>]{0,60}<\/\1>$/;
 /** Rules of a validator: `required|string|not_empty` */
 const VALIDATION = /^(?:required|nullable|string)\|[a-z]/;
 
