@@ -132,6 +132,7 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
+      'redis://[[username]:[password]]@localhost:6379/0',
       'fork from a block: `http://localhost:8545@1599200`',
       'ftp://anonymous:mail%40acme-shop.io@ftp.acme-shop.io/pub',
       'http://www.acme-bank.io:USArticle1840@www.acme-shop.io/',
@@ -225,10 +226,11 @@ function assessToken(
 }
 
 /**
- * `user[:password]@host`, as usages and manuals write what may be left out: the bracket is before the first colon. In a URL, brackets are
+ * `user[:password]@host`, as usages and manuals write what may be left out: the bracket is before the first colon. redis-py has one around
+ * each part, `redis://[[username]:[password]]@localhost:6379/0`. In a URL, brackets are
  * only around a host (RFC 3986), but programs accept them in passwords.
  */
-const IS_USAGE = /^[^:@]*\[:[^@]*\]@/;
+const IS_USAGE = /^[^:@]*\[:[^@]*\]@|^\[{1,2}[a-z_]{1,32}\]:\[[a-z_]{1,32}\]{1,2}@/;
 
 /** `http://localhost:8545@1599200` of Ganache: a host, its port and the number of a block of its chain. No host is a number alone. */
 const AT_BLOCK = /^[A-Za-z0-9.-]{1,253}:[0-9]{2,5}@[0-9]{1,9}(?![\w.:-])/;
