@@ -156,6 +156,7 @@ Of *Debian, fifth* the 355 packages below 6 MB (4.3 GB) were scanned again, with
 one is new, the key of a session in Django's documents, which a page highlights; the 9 gaps are those of clamav and forensics-samples, named above. Its low findings were read but for those within other archives, and 254 of 285 are left:
 those that went are types and variables of programs, prose behind a command's option, words that wfuzz and patator put in for those of a list, placeholders of Bacula and duply, a pattern of
 Adminer, a result of SpamAssassin, and elements of pages.
+*npm, ninth* was scanned once more as well: nothing is false and nothing new. Six true keys less are values of an example of X, which are listed as published since; of 115 low findings 101 are left.
 
 Seconds of 2026-11-30 are of a machine of two cores that others used, and on which two sets were scanned beside each other. Of *Debian, held out*, 120 GB are holes
 of sparse files in Go's tests of tar, so that its findings a GB tell nothing: its 5 at medium are in 7 GB.`;
