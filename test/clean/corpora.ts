@@ -14,6 +14,7 @@ import {
 } from './packages.ts';
 import { DEBIAN_EIGHTH } from './packages-eighth.ts';
 import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-eleventh.ts';
+import { DEBIAN_FIFTEENTH, NPM_FIFTEENTH_PACKED } from './packages-fifteenth.ts';
 import { DEBIAN_FOURTEENTH, NPM_FOURTEENTH, NPM_FOURTEENTH_PACKED } from './packages-fourteenth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
@@ -75,4 +76,6 @@ export const CORPORA: readonly Corpus[] = [
     packages: named(NPM_FOURTEENTH_PACKED),
   },
   { name: 'Debian, fourteenth', folder: 'debian-fourteenth', client: 'Debian', packages: named(DEBIAN_FOURTEENTH) },
+  { name: 'npm, fifteenth', folder: 'npm-fifteenth', client: 'npm pack', packages: named(NPM_FIFTEENTH_PACKED) },
+  { name: 'Debian, fifteenth', folder: 'debian-fifteenth', client: 'Debian', packages: named(DEBIAN_FIFTEENTH) },
 ];

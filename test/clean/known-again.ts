@@ -88,6 +88,11 @@ export const KNOWN_AGAIN: readonly Known[] = [
     reason: 'true key: of the tests of the package',
   },
   {
+    rules: /^generic-secret$/,
+    path: /^python-django-doc_[^!]*!.*\/topics\/http\/sessions\.html$/,
+    reason: 'true key: example of a document, in the form of a true one',
+  },
+  {
     rules: /^password-hash$/,
     path: /^python-flask-doc_/,
     reason: 'true key: example of a document or a comment, in the form of a true one',

@@ -15,6 +15,7 @@ import { KNOWN } from './known.ts';
 import { KNOWN_AGAIN } from './known-again.ts';
 import { KNOWN_IN_EIGHTH } from './known-eighth.ts';
 import { KNOWN_IN_ELEVENTH } from './known-eleventh.ts';
+import { KNOWN_IN_FIFTEENTH } from './known-fifteenth.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTEENTH } from './known-fourteenth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
@@ -38,6 +39,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_TWELFTH,
     ...KNOWN_IN_THIRTEENTH,
     ...KNOWN_IN_FOURTEENTH,
+    ...KNOWN_IN_FIFTEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

@@ -36,7 +36,11 @@ const MAX_AWAY_BYTES = 400;
  */
 const COMPONENT = /^_[0-9a-f]{16}_/;
 
-/** `._ZN3syn6buffer6Cursor12token_stream17h…` of Rust libraries has a `u` 21 bytes before an `r`, 18 bytes before a `5`. */
+/**
+ * `._ZN3syn6buffer6Cursor12token_stream17h…` of Rust libraries has a `u` 21 bytes before an `r`, 18 bytes before a `5`. Such names have
+ * hundreds of bytes: `_RINvMNtCskkIUtGPGvtX_12biome_parser13parsed_syntaxNtB3_12ParsedSyntax25or_recover_with_token_setNtNtCsefyGHQyojLd_…`
+ * has an `r` 18 bytes before a `t`, 20 bytes before an `e`.
+ */
 const MANGLED = new RegExp(MANGLED_NAME);
 
 const NAME = membersOf(/[A-Za-z0-9_.-]/);
@@ -67,7 +71,7 @@ export function cborPair(window: Uint8Array, within: number, runEnd: number): Cb
 }
 
 function isInMangled(window: Uint8Array, start: number): boolean {
-  const before = window.subarray(Math.max(0, start - MAX_NAME_BYTES), start);
+  const before = window.subarray(Math.max(0, start - MAX_AWAY_BYTES), start);
   return MANGLED.test(Buffer.from(before).toString('latin1'));
 }
 

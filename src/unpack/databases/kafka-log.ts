@@ -46,6 +46,7 @@ export const kafkaLog: SourceContainer = {
 };
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  if (isTableOfNumbers(source)) return;
   const log = new Log(source, budget);
   const first = log.nextSnappy();
   if (first !== undefined) yield { name: NAME, open: () => log.records(first) };
@@ -54,6 +55,18 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   yield* log.troubles();
   for (const { start, end } of new Log(source, budget).files())
     yield { name: `batch at ${start}`, open: () => streamOf(source, start, end), taken: () => [{ start, end }] };
+}
+
+/**
+ * Whether neither the records nor the end of the first batch are there, which are scanned as is at any rate. The corners of the triangles
+ * of a 3D model (a `.bin` of glTF: 0, 1, 2, 0, 2, 3 in four bytes each) look like the head of a batch of 32 MiB.
+ */
+function isTableOfNumbers(source: ByteSource): boolean {
+  const head = source.read(0, Math.min(KAFKA_HEAD_BYTES, source.size));
+  const first = kafkaBatch(head);
+  if (first === undefined || first.version !== 2 || first.codec !== 'none' || first.bytes <= source.size) return false;
+  const content = head.subarray(first.contentAt);
+  return content.length >= BEGIN_BYTES && !beginsRecord(content, first.bytes - first.contentAt);
 }
 
 interface PlacedBatch extends KafkaBatch {

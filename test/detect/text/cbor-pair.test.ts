@@ -97,6 +97,15 @@ describe('a password behind its name in a map of CBOR', () => {
     expect(cborPair(Buffer.from(name), name.indexOf('token'), name.indexOf('E\0'))).toBeUndefined();
   });
 
+  it('is none in names of functions that begin far before it', () => {
+    const name =
+      '_23react_compiler_lowering\xfb0\xd4\x01_RINvMNtCskkIUtGPGvtX_12biome_parser13parsed_syntaxNtB3_12ParsedSyntax25or_recover_with_token_setNtNtCsefyGHQyojLd_21biome_tailwind_parser6parser14TailwindParserNvNtNtB1A_6syntax11parse_error14expected_valueEB1A_\xb30\x9e\x01_RINvMNt';
+    const bytes = Buffer.from(name, 'latin1');
+    expect(cborPair(bytes, name.indexOf('token'), name.indexOf('\xb3'))).toBeUndefined();
+    const other = Buffer.from(name.replace('_RINv', 'xRINv'), 'latin1');
+    expect(cborPair(other, name.indexOf('token'), name.indexOf('\xb3'))).toBeDefined();
+  });
+
   it.each([
     [
       'Haskell',

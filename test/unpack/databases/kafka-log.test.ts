@@ -122,6 +122,22 @@ describe('logs of Kafka', () => {
     expect(await contents(Buffer.concat([packed, cut]))).toEqual([`${TEXT}\n${TEXT.subarray(0, -3)}\n`]);
   });
 
+  test('are told to be cut off when they are not packed either', async () => {
+    const cut = batch(record(Buffer.alloc(50, 'x'))).subarray(0, -3);
+    expect(await codes(cut)).toEqual(['damaged']);
+    expect(await codes(cut.subarray(0, 63))).toEqual(['damaged']);
+  });
+
+  test('are not the corners of triangles, whose numbers look like a head without records and an end', async () => {
+    const corners = [0, 1, 2, 0, 2, 3, 4, 5, 1, 4, 1, 0, 6, 7, 5, 6, 5, 4, 8, 9, 7, 8, 7, 6];
+    const table = Buffer.from(Uint32Array.from([...corners, ...corners.map((corner) => corner + 10)]).buffer);
+    expect(kafkaLog.sniff(table)).toBe(true);
+    expect(await codes(table)).toEqual([]);
+    const { gaps, leaves } = await observe(table);
+    expect(gaps).toEqual([]);
+    expect(leaves.map(({ path, bytes }) => [path, bytes.equals(table)])).toEqual([['artifact', true]]);
+  });
+
   test.each<[string, Uint8Array]>([
     ['zeros', Buffer.alloc(4096)],
     [

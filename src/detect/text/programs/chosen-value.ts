@@ -29,10 +29,10 @@ const IS_LABEL = /(?:confirm|enter|forgot|hide|invalid|repeat|reset|retype|show|
 const REPEATS = /(?:confirm|repeat|retype)[_.-]?$/i;
 /** A statement about a password in place of one: its state, its type, its name in forms of other languages, a label. */
 const SAID_OF_IT =
-  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|\xc5\x9fifre|\w{1,20} password|not .*|too .*|[^0-9]{2,32}:)$/i;
-/** `password = login_password` in programs, `password: urlPassword`, and `password = rootpw1`. */
+  /^(?:required|invalid|empty|incorrect|wrong|missing|optional|unset(?:_value)?|weak|strong|correct|valid|expired|null|undefined|none|\(see|blank|hidden|visible|true|false|\??(?:string|boolean)|string_value|text|bytes|function|number|object|passwor[dt]|kennwort|senha|wachtwoord|lozinka|heslo|haslo|clave|contrase\w{1,3}|\w{1,16}\.passw(?:or)?d|\d{1,3}-(?:byte|bit)s?|parol[ae]?|parool|adgangskode|passord|salasana|wagwoord|geslo|l\xc3\xb6senord|jelsz\xc3\xb3|contrasinal|\xc5\x9fifre|\w{1,20} (?:password|adgangskode|passord|wachtwoord|passwort)|not .*|too .*|[^0-9]{2,32}:)$/i;
+/** `password = login_password` in programs, `password: urlPassword`, `password = rootpw1` and `password = passwordFromFlag`. */
 const NAMES_PASSWORD =
-  /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$|^[a-z]{3,8}pw[0-9]?$/;
+  /(?:[_.-][Pp]ass|[a-z]Pass)(?:[Ww]ord|[Ww]d|[Pp]hrase)?$|[_.-]PASS(?:WORD|WD|PHRASE)?$|^[a-z]{3,8}pw[0-9]?$|^pass(?:word|wd|phrase)(?:[A-Z][a-z]{1,16}){1,4}$/;
 
 export function isChosenPassword(chosen: NamedSetting): boolean {
   const { window, start, end, head, setting } = chosen;
@@ -191,5 +191,5 @@ const READ_ONLY_BEFORE = /\breadonly \w{0,40}$/;
 /** A label in a catalogue of messages: `UI_KEY_STORE_PASSWORD=Key store password:`. */
 const LABEL = /^[A-Z][a-z]+$/;
 const LABEL_BEHIND = /^:? [^\n=]{0,60}(?:passwor[dt]|passphrase|kennwort|mot de passe|contrase|senha)/i;
-/** The rest of a sentence, in a catalogue of messages: `PASSWD_CHANGES_REMOVED:Konten wurden aus der passwd-Datei entfernt`. */
-const PROSE_BEHIND = /^(?: [^\s=:#]{2,24}){3}/;
+/** The rest of a sentence, also from the middle of a word that has such a letter, in a catalogue of messages: `PASSWD_CHANGES_REMOVED:Konten wurden aus der passwd-Datei entfernt`. */
+const PROSE_BEHIND = /^(?:[\x80-\xff][^\s=:#]{0,24})?(?: [^\s=:#]{2,24}){3}/;

@@ -28,8 +28,8 @@ const BEHIND = new RegExp(`^(?:; ?|, ?| )${SETTING} ?= ?[^\\s=]`, 'i');
 const NO_VALUE = /^#\{|^\w{1,40}=.|^[A-Za-z_$][A-Za-z_$]*(?:\.[A-Za-z_$]+)+$/;
 /** The result of a call, or an element: `uuid.uuid4().hex`, `auth[1])`, `_auth$split2[1]` of Babel. */
 const EXPRESSION = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)*(?:\(\)|\[\w+\])(?:\.[A-Za-z_$]\w*|\(\)|\[\w+\])*\)*$/;
-/** A call that goes on behind a comma: `ui_factory.get_password(prompt, host=host`. */
-const CALL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)+\([\w.]*$/;
+/** A call that goes on behind a comma: `ui_factory.get_password(prompt, host=host`; and a whole one: `escape_password(password)`. */
+const CALL = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$]\w*)+\([\w.]*$|^[a-z]+(?:_[a-z]+)+\([a-z_.]*\)$/;
 const PLAIN = String.raw`[^\s;"'<>\\${'`'},&\x00-\x20\x7f]`;
 /** An HTML quote ends a value like any other quote. */
 const CHARACTER = `(?:${PLAIN}|&(?!(?:quot|apos|#3[49]|[lg]t);))`;
@@ -117,6 +117,7 @@ export const connectionStringRules: readonly Rule[] = [
       ];
     },
     lookAlikes: (random) => [
+      'username=username, password=escape_password(password), wst=Mex.NS["wst"]',
       `password=${drawnPassword(random)}`,
       `Server=sql1;User Id=app;Password=\${PASSWORD};`,
       `https://acme-shop.io/login?name=app&password=${drawnPassword(random)}`,

@@ -132,6 +132,8 @@ export const connectionUrlRules: readonly Rule[] = [
       'https://app:{password}@git.acme-shop.io',
       'cvs://:pserver:anoncvs@cvs.acme-shop.io:/cvs/src',
       'https://cdn.acme-shop.io/a:b@c',
+      'redis://[[username]:[password]]@localhost:6379/0',
+      'fork from a block: `http://localhost:8545@1599200`',
       'ftp://anonymous:mail%40acme-shop.io@ftp.acme-shop.io/pub',
       'http://www.acme-bank.io:USArticle1840@www.acme-shop.io/',
       `A+PA7r://!${random.text(8, ALPHANUMERIC)}:${drawnPassword(random)}@1B98CpzF8BVz/4`,
@@ -178,6 +180,7 @@ function assessAuthority({ window, start, end, groups }: Candidate): Assessment 
   const user = authority.slice(0, colon).replace(/\\$/, '');
   const host = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9a-fA-F:.]{2,45}\])/.exec(authority.slice(at + 1))?.[0];
   if (host === undefined || isNobody(user) || IS_USAGE.test(authority)) return undefined;
+  if (AT_BLOCK.test(authority)) return undefined;
   if (NAMES_PARTS.test(authority) || (IN_DOCUMENTS.test(authority) && isHttp(window.slice(start, begin))))
     return undefined;
   const isToken = authority.slice(colon + 1, at) === 'x-oauth-basic';
@@ -223,11 +226,14 @@ function assessToken(
 }
 
 /**
- * `user[:password]@host`, as usages and manuals write what may be left out: the bracket is before the first colon. In a URL, brackets are
+ * `user[:password]@host`, as usages and manuals write what may be left out: the bracket is before the first colon. redis-py has one around
+ * each part, `redis://[[username]:[password]]@localhost:6379/0`. In a URL, brackets are
  * only around a host (RFC 3986), but programs accept them in passwords.
  */
-const IS_USAGE = /^[^:@]*\[:[^@]*\]@/;
+const IS_USAGE = /^[^:@]*\[:[^@]*\]@|^\[{1,2}[a-z_]{1,32}\]:\[[a-z_]{1,32}\]{1,2}@/;
 
+/** `http://localhost:8545@1599200` of Ganache: a host, its port and the number of a block of its chain. No host is a number alone. */
+const AT_BLOCK = /^[A-Za-z0-9.-]{1,253}:[0-9]{2,5}@[0-9]{1,9}(?![\w.:-])/;
 /** `mongodb://user:password@host`: each part is called what it is, so this is the form of an address. */
 const NAMES_PARTS =
   /^(?:user|user_?name|login|some_?user)?:(?:pass|password|passwd|pw|some_?password)@(?:host|host_?name|some_?host|server)(?:\.com)?(?![\w.-])/i;

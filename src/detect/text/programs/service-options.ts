@@ -176,11 +176,13 @@ const SYSTEMS: readonly ProgramOption[] = [
     lookAlike: 'mysqlsh --uri app@db1:3306; mysqlsh app:$PASSWORD@db1',
   },
   {
+    // WPA takes 8 characters and more (IEEE 802.11, J.4.1); its programs' manuals write `wpa_passphrase follows the …`.
     program: 'nmcli',
     anchors: ['nmcli ', 'wpa_passphrase '],
-    lead: String.raw`(?:nmcli${OTHERS}(?:password|[\w.-]{0,40}\.psk)|wpa_passphrase${G}(?:"[^"\n]{1,32}"|[^\s"|;\x00]{1,32}))${G}`,
+    lead: String.raw`(?:nmcli${G}[^\s|;\x00]{1,160}${OTHERS}(?:password|[\w.-]{0,40}\.psk)|wpa_passphrase${G}(?!\\?-[ \t])(?:"[^"\n]{1,32}"|[^\s"|;\x00]{1,32})(?=${G}[^\s]{8}))${G}`,
     example: 'nmcli dev wifi connect acme password SECRET\n',
-    lookAlike: 'nmcli dev wifi connect acme password "$PSK"; wpa_passphrase acme < psk',
+    lookAlike:
+      'nmcli dev wifi connect acme password "$PSK"; wpa_passphrase acme < psk; editing in nmcli password prompts7.\n# wpa_passphrase follows the7 WPA-PSK constraints\nwpa_passphrase \\- Generate7 a WPA PSK\n',
   },
 ];
 

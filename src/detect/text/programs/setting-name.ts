@@ -28,7 +28,7 @@ settings test tests spec example doc docs color colour prop props attribute attr
 source sources dist used updated created create update delete remove save submit cancel success email domain username user charset encryption verifier
 uuid guid iv program programs txid transaction transactions transfer logo sig scheme cipher el element incorrect reveal redirect sender at on last eight keyword keywords operator punctuation comment symbol
 server servers time timestamp date padding
-alias aliases encoding
+alias aliases encoding apps applications
 question questions changes symbols identifier literal whitespace number string boolean null undefined
 startswith istartswith endswith iendswith contains icontains iexact isnull`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
@@ -62,6 +62,10 @@ const OTHER_NAME = new RegExp(
     '(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$',
     // $skipToken of OData, by which the next page of a list is asked for; a URL may have %24 for the sign.
     '^(?:24)?skiptoken$',
+    // Results of checks of mail, with how much they count: `SPF_PASS=-0.001` of SpamAssassin.
+    '(?:^|_)(?:SPF|DKIM|DMARC|ARC)(?:_[A-Z]+)?_PASS$',
+    // Whose token it is, in an answer of STS of AWS.
+    '^SubjectFromWebIdentityToken$',
     // imToken is a wallet.
     '^imtoken$',
     // The emoji :flag_pw: (Palau).

@@ -10,6 +10,9 @@ import { inAnyCase, type Rule } from '../rule.ts';
 const HASH =
   /^(?:\*[0-9A-Fa-f]{40}|[0-9A-Fa-f]{16}|[0-9A-Fa-f]{40}|[0-9A-Fa-f]{64}|md5[0-9a-f]{32}|SCRAM-SHA-\d{1,3}\$.*|\$\w{1,8}\$.*|0x[0-9A-Fa-f]+)$/;
 
+/** A program that reads such a statement: `preg_match("~ IDENTIFIED BY PASSWORD '([^']+)~", …)` of Adminer. */
+const IS_PATTERN = /^\((?:\?:)?\[\^?/;
+
 export const sqlPasswordRules: readonly Rule[] = [
   {
     id: 'sql-password',
@@ -32,7 +35,8 @@ export const sqlPasswordRules: readonly Rule[] = [
       const secret = groups.secret ?? groups.quoted ?? groups.bare!;
       // "identified by 'name'" in prose has none of these before it.
       const before = window.slice(0, start);
-      if (HASH.test(secret) || !isStatement(before, window.slice(start, end))) return undefined;
+      if (HASH.test(secret) || IS_PATTERN.test(secret) || !isStatement(before, window.slice(start, end)))
+        return undefined;
       // Oracle. Without quotes and a digit it is a word of a manual, or prose.
       if (groups.bare && !(/connect to \S{1,64}\s{1,16}$/i.test(before) || isOfAccount(groups.bare, before)))
         return undefined;
@@ -63,6 +67,8 @@ export const sqlPasswordRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `CREATE USER app IDENTIFIED WITH sha256_hash BY '${random.text(64, HEX)}'`,
       "the script that is identified by 'number7'",
+      "Create a bootstrap sample of persons (as\n                        identified by 'lex.id') from a Lexis object.",
+      `if($a["GRANT OPTION"]=true&&preg_match("~ IDENTIFIED BY PASSWORD '([^']+)~",$k[0],$b))`,
       "set to -1 to begin. Returns the number of the one identified by 'ref'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
@@ -90,7 +96,7 @@ function isStatement(before: string, matched: string): boolean {
   if (!/^password/i.test(matched)) return /(?:create|alter|grant|set) /i.test(before) && !IN_PROSE.test(before);
   return ACCOUNT_BEFORE.test(before) && !/(?:with|encrypted) $/i.test(before);
 }
-const IN_PROSE = /\b(?:is|are|be|was|one|ones|that|which) $/i;
+const IN_PROSE = /\b(?:is|are|be|was|as|one|ones|that|which)\s{1,40}$/i;
 /** `CREATE ROLE app LOGIN SUPERUSER PASSWORD '…'`, `ALTER USER app PASSWORD '…'`. */
 const ACCOUNT_BEFORE =
   /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
