@@ -12,12 +12,13 @@ import {
   skipSpace,
 } from './setting-bytes.ts';
 import { isInTuple, isLongOption, isOfAttribute, isSymbol } from './setting-glance-before-name.ts';
+import { BOX, boxedCellFollows, separatedCellFollows } from './setting-glance-cells.ts';
 import { literalFollows, resultAndCallFollow } from './setting-glance-code.ts';
 import { accessorFollows, arrayFollows, sqlTypeFollows, stringTypeFollows } from './setting-glance-types.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
 /** First bytes of these: for speed, since hardly any other byte begins one. */
-const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
+const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s\xe2]/);
 
 /**
  * Whether the bytes at `at` may lead to a value.
@@ -36,8 +37,8 @@ export function unsignedFollows(
   const second = window[at + 1];
   const isQuoted = closed > nameEnd;
   switch (first) {
-    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
-      return isQuoted && second === BYTE.S && window[at + 2] === BYTE.COLON;
+    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP, name;value
+      return isQuoted ? second === BYTE.S && window[at + 2] === BYTE.COLON : separatedCellFollows(window, at);
     case BYTE.OPEN_BRACE: // variable "name" {, name{"value"}, name { get; set; } =
       return isQuoted || isQuote(second) || window[skipBlanks(window, at + 1)] === BYTE.G;
     case BYTE.OPEN_BRACKET: // name[] = "value"
@@ -53,8 +54,10 @@ export function unsignedFollows(
     case BYTE.AMPERSAND: // &lt;name&gt;value, name&quot;</span>
       if ((second === BYTE.G && window[at + 2] === BYTE.T) || referenceAndTagFollow(window, at)) return true;
       break;
-    case BYTE.COMMA: // "name", "value"
-      return commaFollows(window, within, isQuoted, at);
+    case BYTE.COMMA: // "name", "value"; name,value
+      return commaFollows(window, within, isQuoted, at) || (!isQuoted && separatedCellFollows(window, at));
+    case BOX: // name │ value
+      return boxedCellFollows(window, at);
     case BYTE.NUL: // --name\0value
       return isOption(window, within, at);
     case BYTE.CARRIAGE_RETURN:
@@ -207,17 +210,3 @@ export function elementFollows(window: Uint8Array, at: number): boolean {
 /** As in its pattern. */
 const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
-
-/** ` value` and the end of its cell or its line. */
-export function cellFollows(window: Uint8Array, at: number): boolean {
-  let start = skipBlanks(window, at);
-  if (window[start] === BYTE.BACKTICK) start++;
-  let next = start;
-  while (next < start + MAX_ELEMENT_BYTES && CELL_ENDS[window[next] ?? 0] !== 1) next++;
-  if (next < start + 4) return false;
-  if (window[next] === BYTE.BACKTICK) next++;
-  const end = window[skipBlanks(window, next, 40)];
-  return end === undefined || end === BYTE.BAR || isLineEnd(end);
-}
-/** As in its pattern. */
-const CELL_ENDS = membersOf(/[\s|"'`()<>\x00-\x20]/);

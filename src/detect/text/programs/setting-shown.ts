@@ -15,7 +15,8 @@ const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
 const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16})(?:,\s{0,40}|\s{1,40})`;
 /** The same in YAML. */
 const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
-const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w.-]{1,80}`;
+/** With a bar: a record of `psql -x`. */
+const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,16}[:=|][ \t]{0,4}["']?[\w.-]{1,80}`;
 
 /** Must precede those of setting-forms.ts, which would take the next string as the value. */
 export const MEMBER_FORMS: readonly SettingForm[] = [
@@ -80,12 +81,13 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: ',',
     pattern: new RegExp(String.raw`(?<=${IS_NAME})["']?,[ \t]{1,4}value:[ \t]{1,4}["']?(${WORD})`, 'y'),
   },
-  // name: name, below it a description, and below that value: value; ParameterKey: name, ParameterValue: value
+  // name: name, below it a description, and below that value: value; ParameterKey: name, ParameterValue: value; records of
+  // `sqlite3 -line` and `psql -x`, one column per line
   {
     form: 'listed',
     signs: '\r\n',
     pattern: new RegExp(
-      String.raw`(?<=${IS_NAME})["']?\r?\n[ \t]{1,40}(?:${YAML_MEMBER}){0,3}(?:Parameter)?[Vv]alue:[ \t]{1,4}["']?(${WORD})`,
+      String.raw`(?<=${IS_NAME})["']?\r?\n(?:[ \t]{1,40}(?:${YAML_MEMBER}){0,3}(?:Parameter)?[Vv]alue:|[ \t]{0,40}value[ \t]{0,16}[:=|])[ \t]{1,4}["']?(${WORD})`,
       'y',
     ),
   },
