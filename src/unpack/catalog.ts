@@ -48,6 +48,7 @@ import { iwa } from './documents/iwa.ts';
 import { jpegXl } from './documents/jpeg-xl.ts';
 import { officeText } from './documents/office-text.ts';
 import { pdf } from './documents/pdf.ts';
+import { rtf } from './documents/rtf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
 import { apport } from './dumps/apport.ts';
@@ -224,6 +225,7 @@ export const containers: readonly Container[] = [
   netlog,
   foldedLines,
   officeText,
+  rtf,
   disassembly,
   motorolaSRecords,
   mozLz4,

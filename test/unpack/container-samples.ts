@@ -12,6 +12,7 @@ import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { jpegXlSamples } from './documents/jpeg-xl-samples.ts';
 import { officeTextSamples } from './documents/office-text-samples.ts';
+import { rtfSamples } from './documents/rtf-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
 import {
@@ -316,6 +317,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'character-dump': characterDumpSamples,
   'folded-lines': foldedLinesSamples,
   'office-text': officeTextSamples,
+  rtf: rtfSamples,
   disassembly: disassemblySamples,
   h2: h2Samples,
   'h2-lzf': h2LzfSamples,
