@@ -51,7 +51,7 @@ export const CELL_FORMS: readonly SettingForm[] = [
     form: 'listed',
     signs: BEGINS_VALUE,
     pattern: new RegExp(
-      String.raw`(?<=(?:^|[\r\n\0])${CELLS} [ \t][\w.-]{1,80})(?<! ${ALONE})[ \t]{2,40}${valueFrom(12)}(?:[ \t]{2,40}${CELLS})?${END}`,
+      String.raw`(?<=(?:^|[\r\n\0])(?:${CELLS} [ \t])?[\w.-]{1,80})(?<! ${ALONE})[ \t]{2,40}${valueFrom(12)}(?:[ \t]{2,40}${CELLS})?${END}`,
       'y',
     ),
   },

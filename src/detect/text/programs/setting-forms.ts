@@ -115,8 +115,12 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>(?!\\)([^<>\s\x00-\x20]{4,257})<\//y,
   },
   { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
-  // A row of a table of phpinfo()
-  { form: 'element', signs: '<', pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },
+  // A row of a table of phpinfo(), whose name may be `$_SERVER['name']`
+  {
+    form: 'element',
+    signs: '<',
+    pattern: /(?:["']\])?[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y,
+  },
   ...MARKUP_FORMS,
   ...CELL_FORMS,
   // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
