@@ -71,6 +71,7 @@ export { redisConfigRules } from './text/programs/redis-config.ts';
 export { resticRules } from './text/programs/restic.ts';
 export { samlRules } from './text/programs/saml.ts';
 export { sdpCryptoRules } from './text/programs/sdp-crypto.ts';
+export { secretTableRules } from './text/programs/secret-table.ts';
 export { shellPasswordRules } from './text/programs/shell-passwords.ts';
 export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';

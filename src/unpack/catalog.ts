@@ -46,8 +46,10 @@ import { vmdk } from './disks/vmdk.ts';
 import { excel } from './documents/excel.ts';
 import { iwa } from './documents/iwa.ts';
 import { jpegXl } from './documents/jpeg-xl.ts';
+import { latex } from './documents/latex.ts';
 import { officeText } from './documents/office-text.ts';
 import { pdf } from './documents/pdf.ts';
+import { rtf } from './documents/rtf.ts';
 import { vbaSource } from './documents/vba-source.ts';
 import { visio } from './documents/visio.ts';
 import { apport } from './dumps/apport.ts';
@@ -73,6 +75,7 @@ import { characterDump } from './messages/character-dump.ts';
 import { chromiumCache } from './messages/chromium-cache.ts';
 import { cmsContent } from './messages/cms-content.ts';
 import { compressedRtf } from './messages/compressed-rtf.ts';
+import { containerLog } from './messages/container-log.ts';
 import { firefoxCache } from './messages/firefox-cache.ts';
 import { foldedLines } from './messages/folded-lines.ts';
 import { httpChunks } from './messages/http-chunks.ts';
@@ -223,7 +226,9 @@ export const containers: readonly Container[] = [
   mitmproxy,
   netlog,
   foldedLines,
+  latex,
   officeText,
+  rtf,
   disassembly,
   motorolaSRecords,
   mozLz4,
@@ -264,6 +269,7 @@ export const containers: readonly Container[] = [
   upx,
   uuencode,
   characterDump,
+  containerLog,
   terminalRecording,
   jpegXl,
   cbfs,

@@ -21,6 +21,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   apfs: 'macOS alone',
   apport: 'Apport is in Ubuntu and not in Debian',
   chm: 'the compiler of HTML help is for Windows alone',
+  'container-log': 'only a daemon writes it that has started a container, for which recipes have no rights',
   'dotnet-bundle': 'the SDK of .NET is not in Debian',
   hfs: 'its programs left Debian with version 13; iso-hfs-hybrid.iso holds one, but begins as an ISO 9660',
   'md-raid': 'mdadm writes a superblock only where Linux has made the array: see test/foreign/md-raid.foreign.ts',

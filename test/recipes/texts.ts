@@ -116,6 +116,20 @@ gdb -batch -ex "x/$(stat -c%s a.txt)c &_binary_a_txt_start" a > "$out"`,
   rewritten('rewritten-backwards.txt', 'util-linux', 'tac | rev'),
   rewritten('rewritten-rot13.txt', 'coreutils', 'tr A-Za-z N-ZA-Mn-za-m'),
   rewritten('rewritten-ebcdic.txt', 'libc-bin', 'iconv -f latin1 -t IBM037'),
+  ...[
+    ['latex-by-highlight.tex', 'highlight', '/usr/bin/highlight -O latex -S py -I -i note.txt -o "$out"'],
+    [
+      'latex-by-pandoc.tex',
+      'pandoc',
+      '(echo "~~~python"; cat note.txt; echo "~~~") | /usr/bin/pandoc -s -f markdown -t latex -o "$out"',
+    ],
+    ['latex-by-pygments.tex', 'python3-pygments', '/usr/bin/pygmentize -f latex -l python -o "$out" note.txt'],
+  ].map(([file, by, run]) => text(file!, 'latex', by!, run!, { marks: ['!/text'], also: [''], unchecked: true })),
+  ...[
+    ['rtf-by-highlight.rtf', 'highlight', '/usr/bin/highlight -O rtf -S py -i note.txt -o "$out"'],
+    ['rtf-by-pandoc.rtf', 'pandoc', '/usr/bin/pandoc -s -f markdown -t rtf -o "$out" note.txt'],
+    ['rtf-by-pygments.rtf', 'python3-pygments', '/usr/bin/pygmentize -f rtf -l python -o "$out" note.txt'],
+  ].map(([file, by, run]) => text(file!, 'rtf', by!, run!, { marks: ['!/text'], also: [''], unchecked: true })),
   {
     ...{ file: 'terminal.cast', opens: ['terminal-recording'], by: 'asciinema', marks: ['!/output'], unchecked: true },
     run: `echo 'for part in keysieve -mark er-plover -4711; do printf %s $part; sleep 0.2; done' > type.sh; TERM=xterm asciinema rec -q -c "sh type.sh" "$out"`,

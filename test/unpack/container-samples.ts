@@ -11,7 +11,9 @@ import { lvmSamples, mdRaidSamples } from './disks/volume-samples.ts';
 import { excelSamples } from './documents/excel-samples.ts';
 import { iwaSamples } from './documents/iwa-samples.ts';
 import { jpegXlSamples } from './documents/jpeg-xl-samples.ts';
+import { latexSamples } from './documents/latex-samples.ts';
 import { officeTextSamples } from './documents/office-text-samples.ts';
+import { rtfSamples } from './documents/rtf-samples.ts';
 import { vbaSourceSamples } from './documents/vba-samples.ts';
 import { visioSamples } from './documents/visio-samples.ts';
 import {
@@ -81,6 +83,7 @@ import {
   wiredTigerLogSamples,
   wiredTigerSamples,
 } from './foreign-samples.ts';
+import { containerLogSamples } from './messages/container-log-samples.ts';
 import {
   apportSamples,
   characterDumpSamples,
@@ -235,6 +238,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'perf-data': perfDataSamples,
   'indexed-bytes': indexedBytesSamples,
   cbfs: cbfsSamples,
+  'container-log': containerLogSamples,
   'terminal-recording': terminalRecordingSamples,
   'jpeg-xl': jpegXlSamples,
   'spelled-key': spelledKeySamples,
@@ -315,7 +319,9 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   uuencode: uuencodeSamples,
   'character-dump': characterDumpSamples,
   'folded-lines': foldedLinesSamples,
+  latex: latexSamples,
   'office-text': officeTextSamples,
+  rtf: rtfSamples,
   disassembly: disassemblySamples,
   h2: h2Samples,
   'h2-lzf': h2LzfSamples,

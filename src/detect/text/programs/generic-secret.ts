@@ -19,6 +19,7 @@ import { drawnPassword } from '../password.ts';
 import { BASE64, HEX, LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 import { assessSetting } from './assess-setting.ts';
+import { passwordsInCells, passwordsInReports } from './cell-examples.ts';
 import { passwordLookAlikes } from './password-look-alikes.ts';
 import { secretLookAlikes } from './secret-look-alikes.ts';
 import {
@@ -127,6 +128,7 @@ export const genericSecretRules: readonly Rule[] = [
           Buffer.from(`数据库密码：${secret}\n`).toString('latin1'),
           `<td class="e">DB_PASSWORD </td><td class="v">${secret} </td>`,
           ...passwordsInWraps(secret),
+          ...passwordsInCells(secret),
         ].map((text) => ({ text, secret, hidden: [secret] })),
         ...[
           createHash('md5').update('password').digest('hex'),
@@ -148,6 +150,7 @@ export const genericSecretRules: readonly Rule[] = [
           `password for user 'ops_2@web' is '${secret}'\n`,
           `Your password is: ${secret}\n`,
           `The password is ${secret}.\n`,
+          ...passwordsInReports(secret),
         ].map((text) => ({ text, secret, hidden: [], confidence: 'low' }) as const),
         ...[
           ` MYSQL_PWD=${chosen} mysql orders`,

@@ -1,6 +1,7 @@
 /** Text after the name of a password that is none: look-alikes of `generic-password`, each from a program or document. */
 import { drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX, LOWER, type RandomText } from '../random-text.ts';
+import { noPasswordsInCells } from './cell-examples.ts';
 import { noPasswords } from './wrapped-examples.ts';
 
 export const passwordLookAlikes = (random: RandomText): readonly string[] => [
@@ -60,6 +61,7 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'const ERRCODE_INVALID_PASSWORD = "28P01"',
   `username: 'ops', wrongPassword: '${drawnPassword(random)}'`,
   ...noPasswords,
+  ...noPasswordsInCells(drawnPassword(random)),
   'the password is sha256-hashed, and the token is base64-encoded2',
   '{"value":"a-label-of-2","name":"passwordField"}',
   'password: process.env.PW ?? ""',

@@ -1,15 +1,15 @@
 /**
- * Tables whose first line names a column of passwords next to a column of their owners: CSV with commas, semicolons or tabs,
- * tables of Markdown, and output of psql and mysql. Hashes and references in such a column are ignored, and so are words of
+ * Tables whose first line names a column of passwords next to a column of their owners (table-rows.ts). Hashes and references in such a column are ignored, and so are words of
  * letters alone, as in tables about passwords.
  */
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
-import { barredRows } from './barred-rows.ts';
 import { bestPassword } from './best-password.ts';
-import { type CsvField, type CsvSeparator, csvRows } from './csv-rows.ts';
+import type { CsvField } from './csv-rows.ts';
+import { isOfHeader } from './table-header.ts';
+import { tableAt } from './table-rows.ts';
 
 const NAMES = ['password', 'passwort', 'kennwort', 'passwd', 'contrase', 'wachtwoord', 'mot de passe'];
 /** Words with other meanings, or short: a separator must be on both sides. */
@@ -21,19 +21,15 @@ const ANCHORS = [
   ),
   ...['","', '";"'].flatMap((sign) => SHORT.map((name) => `${sign}${name}"`)),
   ...SHORT.map((name) => `| ${name} `),
-  // psql centers names in their columns.
-  ...['  password ', 'password,user', 'password;user', 'password,email', 'password,login'],
+  // psql centers names in their columns; sqlite3 draws lines that are not ASCII.
+  ...[' password ', ' password\n', ' password\r', 'password,user', 'password;user', 'password,email', 'password,login'],
+  ...['>password</t', '>pwd</t'],
 ];
 const PASSWORD_COLUMN =
   /^(?:(?:[\w-]{1,24}[ _-])?(?:passw(?:or[dt]|d)|kennwort|wachtwoord)s?|pwd|pass|senha|contrase(?:na|\xc3\xb1a|\xf1a)|mot de passe)$/i;
 /** The owner of a password. */
 const OWNER_COLUMN =
   /^(?:[\w-]{1,24}[ _-])?(?:user(?:s|[ _-]?name|[ _-]?id)?|uid|log[io]n(?: name)?|e-?mail(?: address)?|account(?: name)?|host(?:name)?|server|service|system|site|url|website|device|database|db|ssid|benutzer(?:name)?|konto|usu[\x80-\xffa]{1,2}rio|utilisateur|gebruiker)$/i;
-/** Not a row of values, nor code: `const { user, password } = a`. */
-const COLUMN = /^[\w\x80-\xff][\w\x80-\xff ./()#-]{0,47}$/;
-/** Within the 8 KiB that the rule may see; a row has some 100 bytes. */
-const MAX_ROWS = 30;
-const MAX_HEADER_BYTES = 400;
 /** Hashes, which are not passwords, and types and calls. */
 const NO_PASSWORD = /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x)|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
 
@@ -48,7 +44,7 @@ export const passwordTableRules: readonly Rule[] = [
     advice: 'Change every password in the table, and keep the next ones in a password manager or a secret store.',
     anchors: inAnyCase(...ANCHORS),
     glance: isOfHeader,
-    pattern: /[,;|\t]?[ "*]{0,3}(?:passw(?:or[dt]|d)|kennwort|contrase|wachtwoord|mot de passe|pass|pwd|senha)/i,
+    pattern: /[,;|\t>]?[ "*]{0,3}(?:passw(?:or[dt]|d)|kennwort|contrase|wachtwoord|mot de passe|pass|pwd|senha)/i,
     maxMatchBytes: 32,
     contextBytes: 4000,
     edges: {},
@@ -64,6 +60,13 @@ export const passwordTableRules: readonly Rule[] = [
         `\nBenutzer;Kennwort\napp;${secret}\n`,
         `\npassword,username\n${secret},app\n`,
         `\n| Host | User | Password |\n|---|:--|--|\n| db1 | app | \`${secret}\` |\n`,
+        `\n\xe2\x94\x82 user \xe2\x94\x82 password \xe2\x94\x82\n\xe2\x94\x82 app  \xe2\x94\x82 ${secret} \xe2\x94\x82\n`,
+        `\nUSER   PASSWORD               AGE\nroot   <none>                 3d\napp    ${secret}   3d\n`,
+        `\n  user             password\n0  app ${secret}\n`.replace(
+          'user             ',
+          `user${' '.repeat(secret.length - 7)}`,
+        ),
+        `<table><tr><th>User</th><th>Password</th></tr>\n<tr><td>app</td><td>${secret}</td></tr></table>`,
         `\n id | username |       password       \n----+----------+----------------------\n  1 | app      | ${secret}\n(1 row)\n`,
         `\n+----+------+----------------------+\n| id | user | password             |\n+----+------+----------------------+\n|  1 | app  | ${secret} |\n+----+------+\n`,
       ].map((text) => ({ text, secret, hidden: [secret] }));
@@ -76,6 +79,8 @@ export const passwordTableRules: readonly Rule[] = [
       '\n| Kind | Password | Token |\n|---|---|---|\n| OAuth2 | no | SHA-256 |\n',
       `\nconst f = (user,password) => {\n  g("${drawnPassword(random)}",1);\n`,
       `\nusername,password\n${drawnPassword(random)}\n`,
+      `\nA user changes the password\nof its account.            ${drawnPassword(random)}\n`,
+      `\nUSER   PASSWORD\napp    ${random.text(64, HEX)}\n`,
       `\nuser\tpassword\tplugin\nold\t${random.text(16, HEX)}\tmysql_old_password\n`,
       '\nmysql\tuser\tPassword\nmysql\tuser\tx509_subject\n',
       `\n| Column | Type |\n|---|---|\n| user | varchar(64) |\n| password | varchar(64) |\n`,
@@ -83,37 +88,16 @@ export const passwordTableRules: readonly Rule[] = [
   },
 ];
 
-const LINE_FEED = 0x0a;
-/** Characters of column names and of their separators. */
-const OF_HEADER = Uint8Array.from({ length: 256 }, (_, byte) =>
-  Number(byte >= 0x80 || /[\w ,;|"'./()#*\r\t-]/.test(String.fromCharCode(byte))),
-);
-
-/** Whether the line of the anchor has only names from there on, and is followed by another line. */
-function isOfHeader(bytes: Uint8Array, at: number): boolean {
-  const end = Math.min(bytes.length - 1, at + MAX_HEADER_BYTES);
-  // An anchor may begin or end with a line end.
-  for (let index = at; index < end; index++) {
-    const byte = bytes[index]!;
-    if (byte === LINE_FEED) return true;
-    if (OF_HEADER[byte] === 0) return false;
-  }
-  return false;
-}
-
 function assessTable({ window, start }: Candidate): Assessment | undefined {
-  const lineStart = Math.max(window.lastIndexOf('\n', start), window.lastIndexOf('\0', start)) + 1;
-  const lineEnd = window.indexOf('\n', start);
-  if (lineEnd < 0 || lineEnd - lineStart > MAX_HEADER_BYTES) return undefined;
-  const [columns, ...rows] = rowsBelow(window, lineStart, window.slice(lineStart, lineEnd));
-  if (columns === undefined || !columns.every(({ value }) => COLUMN.test(value))) return undefined;
+  const table = tableAt(window, start);
+  if (table === undefined) return undefined;
+  const { columns, rows } = table;
   const column = columns.findIndex(({ value }) => PASSWORD_COLUMN.test(value));
   if (column < 0 || !columns.some(({ value }) => OWNER_COLUMN.test(value))) return undefined;
-  const full = rows.filter(({ length }) => length === columns.length);
-  if (full.some((row) => isRowOfNames(columns, row, column))) return undefined;
-  const fields = full.filter((row) => !row.some(({ value }) => HASHED.test(value))).map((row) => row[column]!);
+  if (rows.some((row) => isRowOfNames(columns, row, column))) return undefined;
+  const fields = rows.filter((row) => !row.some(({ value }) => HASHED.test(value))).map((row) => row[column]!);
   // In a document, the table may be about passwords.
-  const chosen = window.slice(lineStart, lineEnd).includes('|') ? 'low' : 'medium';
+  const chosen = table.kind === 'separated' ? 'medium' : 'low';
   return bestPassword(fields.filter(mayBePassword), { of: 'table', chosen });
 }
 
@@ -124,12 +108,6 @@ function isRowOfNames(columns: readonly CsvField[], row: readonly CsvField[], co
 }
 /** Authentication plug-ins of MySQL: its table of users then has a hash, of 16 digits before version 4.1. */
 const HASHED = /^mysql_(?:native|old)_password$/;
-
-function rowsBelow(window: string, at: number, header: string): Iterable<readonly CsvField[]> {
-  if (header.includes('|')) return barredRows(window, at, MAX_ROWS);
-  const separator = (['\t', ';', ','] as const satisfies readonly CsvSeparator[]).find((sign) => header.includes(sign));
-  return separator === undefined ? [] : csvRows(window, at, MAX_ROWS, separator);
-}
 
 function mayBePassword({ value }: CsvField): boolean {
   return !NO_PASSWORD.test(value) && (isDrawn(value) || (/[A-Za-z]/.test(value) && /[^A-Za-z._/-]/.test(value)));

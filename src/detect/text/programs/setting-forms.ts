@@ -1,5 +1,6 @@
 /** The forms of a setting: in code and configurations, in output and errors of debuggers and programs, in argument lists of a command. */
 import { ALPHANUMERIC } from '../random-text.ts';
+import { CELL_FORMS } from './setting-cells.ts';
 import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
 import { HIGHLIGHTED_BELOW, HIGHLIGHTED_STRINGS, HIGHLIGHTED_WORDS } from './setting-highlighted.ts';
 import { CLOSE, LONG_WORD, type SettingForm, WORD } from './setting-pieces.ts';
@@ -114,9 +115,14 @@ export const SETTING_FORMS: readonly SettingForm[] = [
     pattern: /(?<=(?:name|key)=["'][\w.-]{1,80})["']>(?!\\)([^<>\s\x00-\x20]{4,257})<\//y,
   },
   { form: 'element', signs: '<', pattern: /<\/key>\s{0,40}<string>([^<>\s\x00-\x20]{4,257})<\/string>/y },
-  // A row of a table of phpinfo()
-  { form: 'element', signs: '<', pattern: /[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y },
+  // A row of a table of phpinfo(), whose name may be `$_SERVER['name']`
+  {
+    form: 'element',
+    signs: '<',
+    pattern: /(?:["']\])?[ \t]?<\/td>\s{0,8}<td class="v">([^<>\s\x00-\x20]{4,257})[ \t]?<\/td>/y,
+  },
   ...MARKUP_FORMS,
+  ...CELL_FORMS,
   // ["name"]=> string(5) "value" of PHP's var_dump, 'name' => of Xdebug's
   { form: 'quoted', signs: '=', pattern: /["']\]? ?=>\s{1,40}string\([0-9]{1,4}\) "([^"\n]{4,257})"/y },
   // Arguments one by one: in JSON, in YAML, of the audit daemon, of the kernel (/proc/*/cmdline)

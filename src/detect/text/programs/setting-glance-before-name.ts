@@ -1,5 +1,6 @@
 /** Part of setting-glance.ts: what stands before a name. `within` is the word in the name. */
-import { BYTE, isBlank, isLineEnd, isQuote, nameStart } from './setting-bytes.ts';
+import { membersOf } from '../../../bytes/members.ts';
+import { BYTE, isLineEnd, isQuote, nameStart } from './setting-bytes.ts';
 
 /** `--name`. */
 export function isLongOption(window: Uint8Array, within: number): boolean {
@@ -21,20 +22,23 @@ export function isOfAttribute(window: Uint8Array, within: number): boolean {
   return isQuote(window[start - 1]) && (window[start - 2] === BYTE.EQUALS || window[start - 2] === BYTE.COLON);
 }
 
-/** `"name": "name"`, `key: name`, whose own value stands before or after it: `"value": "…", "name": "name"`. */
+/** `"name": "name"`, `key: name`, `name | name`, whose own value stands before or after it: `"value": "…", "name": "name"`. */
 export function isValueOfName(window: Uint8Array, within: number): boolean {
   let at = nameStart(window, within) - 1;
   at = beforeBlanks(window, isQuote(window[at]) ? at - 1 : at);
-  if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS) return false;
-  at = beforeBlanks(window, at - 1);
+  if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS && window[at] !== BYTE.BAR) return false;
+  at = beforeBlanks(window, at - 1, MAX_PADDING_BYTES);
   if (isQuote(window[at])) at--;
   const [middle, last] = [window[at - 1], window[at]];
   return (middle === BYTE.M && last === BYTE.E) || (middle === BYTE.E && last === BYTE.Y);
 }
 
-function beforeBlanks(window: Uint8Array, at: number): number {
+/** Names of columns may be aligned in front of their values. */
+const MAX_PADDING_BYTES = 16;
+
+function beforeBlanks(window: Uint8Array, at: number, most = 4): number {
   let next = at;
-  while (next > at - 4 && (window[next] === BYTE.SPACE || window[next] === BYTE.TAB)) next--;
+  while (next > at - most && (window[next] === BYTE.SPACE || window[next] === BYTE.TAB)) next--;
   return next;
 }
 
@@ -49,11 +53,13 @@ export function isInTuple(window: Uint8Array, within: number): boolean {
   return before === BYTE.OPEN_BRACE || before === BYTE.OPEN_PARENTHESIS || before === BYTE.GREATER;
 }
 
-/** The first cell of a row of Markdown or psql. */
-export function mayBeFirstCell(window: Uint8Array, within: number): boolean {
+/** A cell of a row of Markdown or psql. */
+export function mayBeCell(window: Uint8Array, within: number): boolean {
   const before = window[nameStart(window, within) - 1];
-  return before === undefined || before === 0 || before === BYTE.STAR || before === BYTE.BACKTICK || isBlank(before);
+  return before === undefined || BEFORE_CELL[before] === 1;
 }
+
+const BEFORE_CELL = membersOf(/[\0*`|\s]/);
 
 /** At the beginning of its line. */
 export function beginsLine(window: Uint8Array, within: number): boolean {

@@ -12,12 +12,13 @@ import {
   skipSpace,
 } from './setting-bytes.ts';
 import { isInTuple, isLongOption, isOfAttribute, isSymbol } from './setting-glance-before-name.ts';
+import { BOX, boxedCellFollows, separatedCellFollows } from './setting-glance-cells.ts';
 import { literalFollows, resultAndCallFollow } from './setting-glance-code.ts';
 import { accessorFollows, arrayFollows, sqlTypeFollows, stringTypeFollows } from './setting-glance-types.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
 /** First bytes of these: for speed, since hardly any other byte begins one. */
-const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfginNoPsStTvV*\-\0\s]/);
+const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfghinNoPrsStTvVw*\-\0\s\xe2]/);
 
 /**
  * Whether the bytes at `at` may lead to a value.
@@ -36,16 +37,17 @@ export function unsignedFollows(
   const second = window[at + 1];
   const isQuoted = closed > nameEnd;
   switch (first) {
-    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP
-      return isQuoted && second === BYTE.S && window[at + 2] === BYTE.COLON;
+    case BYTE.SEMICOLON: // s:4:"name";s:5:"value" of PHP, name;value
+      return isQuoted ? second === BYTE.S && window[at + 2] === BYTE.COLON : separatedCellFollows(window, at);
     case BYTE.OPEN_BRACE: // variable "name" {, name{"value"}, name { get; set; } =
       return isQuoted || isQuote(second) || window[skipBlanks(window, at + 1)] === BYTE.G;
     case BYTE.OPEN_BRACKET: // name[] = "value"
       return arrayFollows(window, at);
     case BYTE.CLOSE_PARENTHESIS: // getenv("name") || "value", get("name").type("value")
       return isQuoted && AFTER_CALL[window[skipSpace(window, second === first ? at + 2 : at + 1, 40)] ?? 0] === 1;
-    case BYTE.DASH: // "name" -> "value", -Name name -Value "value" of PowerShell
-      return (isQuoted && second === BYTE.GREATER) || (isLetter(second, BYTE.V) && window[at + 2] === BYTE.A);
+    case BYTE.DASH: // "name" -> "value", name -> value, -Name name -Value "value" of PowerShell
+      if (second === BYTE.GREATER) return isQuoted || (isBlank(window[at + 2]) && hasDigit(window, at + 3));
+      return isLetter(second, BYTE.V) && window[at + 2] === BYTE.A;
     case BYTE.LESS: // name <- "value", name</key>, "name"</span>, name<span>
       return second === BYTE.DASH || second === BYTE.LESS || second === BYTE.SLASH || tagOfTextOpens(window, at);
     case BYTE.STAR: // **name**: value
@@ -53,8 +55,10 @@ export function unsignedFollows(
     case BYTE.AMPERSAND: // &lt;name&gt;value, name&quot;</span>
       if ((second === BYTE.G && window[at + 2] === BYTE.T) || referenceAndTagFollow(window, at)) return true;
       break;
-    case BYTE.COMMA: // "name", "value"
-      return commaFollows(window, within, isQuoted, at);
+    case BYTE.COMMA: // "name", "value"; name,value
+      return commaFollows(window, within, isQuoted, at) || (!isQuoted && separatedCellFollows(window, at));
+    case BOX: // name │ value
+      return boxedCellFollows(window, at);
     case BYTE.NUL: // --name\0value
       return isOption(window, within, at);
     case BYTE.CARRIAGE_RETURN:
@@ -77,8 +81,13 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
   switch (window[at]) {
     case BYTE.F: // name for user "joe" is "value", name for the account
       return !isQuoted && second === BYTE.O && userFollows(window, at + 'for '.length);
-    case BYTE.I: // name is "value"
-      return isApart && isFollows(window, at);
+    case BYTE.I: // name is "value", name is set to value
+      return isApart && (isFollows(window, at) || setToFollows(window, at));
+    case BYTE.C: // name changed to value
+    case BYTE.H:
+    case BYTE.R:
+    case BYTE.W:
+      return isApart && setToFollows(window, at);
     case BYTE.O: // getenv(name) or "value"
       return isApart && second === BYTE.R && literalFollows(window, at + 2);
     case BYTE.T: // "name" to "value"
@@ -89,6 +98,7 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
     case BYTE.G: // name get() = "value"
       return isApart && accessorFollows(window, at);
   }
+  if (isApart && isLetter(window[at], BYTE.S) && setToFollows(window, at)) return true;
   return wordOfValueFollows(window, at) || stringTypeFollows(window, at) || (isApart && sqlTypeFollows(window, at));
 }
 
@@ -102,17 +112,18 @@ function tagOfTextOpens(window: Uint8Array, at: number): boolean {
 /** Of tags in setting-highlighted.ts. */
 const TAG_BEGINS = membersOf(/[abcefi]/);
 
-/** The reference to a quote or a blank, and a tag. */
+/** The reference to a quote or a blank, and a tag or a sign. */
 function referenceAndTagFollow(window: Uint8Array, at: number): boolean {
   let next = at + 1;
   while (next < at + MAX_REFERENCE_BYTES && window[next] !== BYTE.SEMICOLON) next++;
   if (window[next + 1] === BYTE.CLOSE_BRACKET) next++;
-  return window[next + 1] === BYTE.LESS || window[next + 1] === BYTE.AMPERSAND;
+  return REFERENCE_LEADS[window[skipBlanks(window, next + 1)] ?? 0] === 1;
 }
 const MAX_REFERENCE_BYTES = 6;
+const REFERENCE_LEADS = membersOf(/[<&:=]/);
 
 /** First bytes of what may follow a call. */
-const AFTER_CALL = membersOf(/[.{|?o]/);
+const AFTER_CALL = membersOf(/[.{|?o=]/);
 
 /** `user`, `account` or `login`, also after `the`. */
 function userFollows(window: Uint8Array, at: number): boolean {
@@ -187,6 +198,16 @@ function isFollows(window: Uint8Array, at: number): boolean {
   return isQuote(window[next + 1]) || hasDigit(window, next + 1);
 }
 
+/** `set to value`, `was changed to value`, `has been reset to value`. */
+function setToFollows(window: Uint8Array, at: number): boolean {
+  for (let next = at + 4; next < at + MAX_SET_TO_BYTES; next++)
+    if (window[next] === BYTE.SPACE && window[next - 1] === BYTE.O && window[next - 2] === BYTE.T)
+      return hasDigit(window, next + 1);
+  return false;
+}
+/** `has been changed to `. */
+const MAX_SET_TO_BYTES = 20;
+
 /** Whether the word at `at` has a digit: one without was not drawn, or has letters alone, as words do. */
 function hasDigit(window: Uint8Array, at: number): boolean {
   for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
@@ -207,17 +228,3 @@ export function elementFollows(window: Uint8Array, at: number): boolean {
 /** As in its pattern. */
 const MAX_ELEMENT_BYTES = MAX_LONG_BYTES + 1;
 const ELEMENT_ENDS = membersOf(/[<>\s\x00-\x20]/);
-
-/** ` value` and the end of its cell or its line. */
-export function cellFollows(window: Uint8Array, at: number): boolean {
-  let start = skipBlanks(window, at);
-  if (window[start] === BYTE.BACKTICK) start++;
-  let next = start;
-  while (next < start + MAX_ELEMENT_BYTES && CELL_ENDS[window[next] ?? 0] !== 1) next++;
-  if (next < start + 4) return false;
-  if (window[next] === BYTE.BACKTICK) next++;
-  const end = window[skipBlanks(window, next, 40)];
-  return end === undefined || end === BYTE.BAR || isLineEnd(end);
-}
-/** As in its pattern. */
-const CELL_ENDS = membersOf(/[\s|"'`()<>\x00-\x20]/);

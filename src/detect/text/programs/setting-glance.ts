@@ -10,6 +10,7 @@
  *   name="name", <name, --name, | name    setting-glance-before-name.ts
  *   name = value, name || "value"         `valueStart`, in this file
  *   name is "value", name</td>            setting-glance-unsigned.ts
+ *   name | value, name,value              setting-glance-cells.ts
  *   name = b"value", name: <b>value       setting-glance-after-sign.ts
  *   name = value                          setting-glance-bare.ts: whether it is an expression
  *   name = other || "value"               setting-glance-code.ts: expressions, calls, marks of literals
@@ -42,10 +43,11 @@ import {
   isOfAttribute,
   isOfTag,
   isValueOfName,
-  mayBeFirstCell,
+  mayBeCell,
 } from './setting-glance-before-name.ts';
+import { cellFollows, columnFollows, separatedCellFollows } from './setting-glance-cells.ts';
 import { getterFollows } from './setting-glance-types.ts';
-import { cellFollows, elementFollows, unsignedFollows } from './setting-glance-unsigned.ts';
+import { elementFollows, unsignedFollows } from './setting-glance-unsigned.ts';
 
 export const MAX_VALUE_BYTES = 256;
 
@@ -82,6 +84,7 @@ function valueStart(window: Uint8Array, within: number, mayBeBare: BareLook): nu
   const closed = skipClosing(window, nameEnd);
   if ((closed > nameEnd || endsMember(window[closed])) && isValueOfName(window, within)) return ASK_PATTERNS;
   const at = skipBlanks(window, closed, MAX_PADDING_BYTES);
+  if (closed === nameEnd && columnFollows(window, nameEnd, at)) return ASK_PATTERNS;
   if (isWideSign(window, at)) return skipOpening(window, skipBlanks(window, at + WIDE_SIGN_BYTES));
   switch (window[at]) {
     case BYTE.BANG: // name != "value", --name !value
@@ -99,8 +102,10 @@ function valueStart(window: Uint8Array, within: number, mayBeBare: BareLook): nu
     case BYTE.DOT: // $name .= "value" of PHP
       if (window[at + 1] === BYTE.EQUALS) return startAfterSign(window, within, at + 1, mayBeBare);
       return window[at] === BYTE.PLUS && isLongOption(window, within) ? at : NO_VALUE;
-    case BYTE.BAR: // name || "value", name | value, name | default("value")
-      return barFollows(window, within, at) ? ASK_PATTERNS : startAfterFallback(window, within, at);
+    case BYTE.BAR: // name || "value", name | value, name|value, name | default("value")
+      return barFollows(window, within, at) || (at === nameEnd && separatedCellFollows(window, at))
+        ? ASK_PATTERNS
+        : startAfterFallback(window, within, at);
     case BYTE.SLASH: // $ENV{name} // "value"
       return startAfterFallback(window, within, at);
     case BYTE.ESCAPE: // name in a colour
@@ -148,7 +153,7 @@ function endsMember(byte: number | undefined): boolean {
 
 /** `name | value` in a row of a table, `{{ name | default("value") }}`. */
 function barFollows(window: Uint8Array, within: number, at: number): boolean {
-  if (isBlank(window[at + 1]) && mayBeFirstCell(window, within) && cellFollows(window, at + 1)) return true;
+  if (isBlank(window[at + 1]) && mayBeCell(window, within) && cellFollows(window, at + 1)) return true;
   return window[skipBlanks(window, at + 1)] === BYTE.D;
 }
 

@@ -9,13 +9,15 @@ import { CLOSE, type SettingForm, WORD } from './setting-pieces.ts';
 const COLOUR = String.raw`(?:\x1b\[[0-9;]{0,24}m)`;
 const TAG_VALUE = String.raw`(?!\\)([^<>\s\x00-\x20]{4,257})`;
 const QUOTE = `(?:&#(?:x27|39|34);|&quot;|["'])`;
+const REFERENCE = '&(?:quot|apos|#3[49]|#x2[27]);';
 const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
 
 /** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: other properties of a name, before its value. */
 const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16})(?:,\s{0,40}|\s{1,40})`;
 /** The same in YAML. */
 const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
-const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w.-]{1,80}`;
+/** With a bar: a record of `psql -x`. */
+const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,16}[:=|][ \t]{0,4}["']?[\w.-]{1,80}`;
 
 /** Must precede those of setting-forms.ts, which would take the next string as the value. */
 export const MEMBER_FORMS: readonly SettingForm[] = [
@@ -80,12 +82,13 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: ',',
     pattern: new RegExp(String.raw`(?<=${IS_NAME})["']?,[ \t]{1,4}value:[ \t]{1,4}["']?(${WORD})`, 'y'),
   },
-  // name: name, below it a description, and below that value: value; ParameterKey: name, ParameterValue: value
+  // name: name, below it a description, and below that value: value; ParameterKey: name, ParameterValue: value; records of
+  // `sqlite3 -line`, `psql -x` and PowerShell's Format-List, one column per line
   {
     form: 'listed',
     signs: '\r\n',
     pattern: new RegExp(
-      String.raw`(?<=${IS_NAME})["']?\r?\n[ \t]{1,40}(?:${YAML_MEMBER}){0,3}(?:Parameter)?[Vv]alue:[ \t]{1,4}["']?(${WORD})`,
+      String.raw`(?<=${IS_NAME})["']?\r?\n(?:[ \t]{1,40}(?:${YAML_MEMBER}){0,3}(?:Parameter)?[Vv]alue:|[ \t]{0,40}[Vv]alue[ \t]{0,16}[:=|])[ \t]{1,4}["']?(${WORD})`,
       'y',
     ),
   },
@@ -119,6 +122,44 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: '<',
     pattern: new RegExp(
       String.raw`<\/span>["']? ?(?:=>|:) ?["']?<span class="?sf-dump-str"?[^<>]{0,80}>${TAG_VALUE}<\/span>`,
+      'y',
+    ),
+  },
+  // <th>name</th><td><pre class=sf-dump><span class=sf-dump-str>value</span> of Symfony's profiler
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`<\/t[hd]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}(?:<pre[^<>]{0,120}>["']?)?<span class="?sf-dump-str"?[^<>]{0,80}>${TAG_VALUE}<\/span>`,
+      'y',
+    ),
+  },
+  // name: &quot;value&quot; of Rails, and JSON in an attribute
+  {
+    form: 'quoted',
+    signs: ':=&',
+    pattern: new RegExp(
+      String.raw`(?:${REFERENCE})?[ \t]{0,4}(?:=&gt;|=>|[:=])[ \t]{0,4}${REFERENCE}([^<>&"'\s\x00-\x20]{4,257})${REFERENCE}`,
+      'y',
+    ),
+  },
+  // getenv("name") = "value" of ltrace
+  { form: 'argument', signs: ')', pattern: /(?<=getenv\("\w{1,80})"\)[ \t]{1,40}= "([^"\n]{4,257})"/y },
+  // name -> value, as Scala prints a map
+  {
+    form: 'bare-in-prose',
+    signs: '-',
+    pattern: new RegExp(
+      String.raw`[ \t]->[ \t](?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){}[\],;\x00-\x20\x7f]{11,127})`,
+      'y',
+    ),
+  },
+  // property name set to value, name was changed to 'value'
+  {
+    form: 'bare-in-prose',
+    signs: 'siwhcr',
+    pattern: new RegExp(
+      String.raw`["'${'`'}]?[ \t](?:(?:is|was|has been) )?(?:set|changed|reset) to ["'${'`'}]?(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;\x00-\x20\x7f]{11,127})`,
       'y',
     ),
   },

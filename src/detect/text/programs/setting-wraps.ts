@@ -171,12 +171,12 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
-  // <td>name</td><td>value</td> of HTML
+  // <td>name</td><td>value</td> of HTML, in capitals of `sqlite3 -html`
   {
     form: 'element',
     signs: '<:',
     pattern: new RegExp(
-      String.raw`:?[ \t]?<\/(?:(?:b|strong)>\s{0,8}<\/)?t[dh]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}(?:<(?:code|tt|kbd|b)>)?${TAG_VALUE}\s{0,40}<\/`,
+      String.raw`:?[ \t]?<\/(?:(?:b|strong)>\s{0,8}<\/)?[Tt][DdHh]>\s{0,40}<[Tt][Dd](?:[ \t][^<>]{0,120})?>\s{0,40}(?:<(?:code|tt|kbd|b)>)?${TAG_VALUE}\s{0,40}<\/`,
       'y',
     ),
   },
@@ -185,15 +185,6 @@ export const MARKUP_FORMS: readonly SettingForm[] = [
     form: 'listed',
     signs: ':*',
     pattern: new RegExp(String.raw`(?<=\*\*[\w .-]{1,60})(?::\*\*|\*\*:)[ \t]{1,4}${'`'}?(${WORD})`, 'y'),
-  },
-  //  name | value | of Markdown, name | value of psql: not names of columns, which are underlined
-  {
-    form: 'listed',
-    signs: '|*',
-    pattern: new RegExp(
-      String.raw`(?<=(?:^|[\r\n\0])[ \t]{0,8}(?:\|[ \t]{1,8})?(?:\*\*|${'`'})?[\w.-]{1,60})(?:\*\*|${'`'})?[ \t]{0,8}\|[ \t]{1,8}${'`'}?([^\s|"'${'`'}()<>\x00-\x20]{4,257})${'`'}?[ \t]{0,40}(?:\|[^\r\n]{0,160})?(?:\r?\n(?![ \t|+:]{0,8}-{2})|$)`,
-      'y',
-    ),
   },
   // A part of a submitted form (RFC 7578)
   {
