@@ -5,6 +5,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { sliceOf } from '../../bytes/joined-source.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { hasMagic } from '../container/magic.ts';
@@ -32,12 +33,16 @@ export const hdf5: SourceContainer = {
     const superblock = readSuperblock(bytes.subarray(0, HEAD_BYTES));
     return superblock?.isSumRight === true && superblock.root < superblock.end;
   },
-  entries,
+  entries: (source, budget) => entries(source, budget, source.size),
+  // Heaps are searched for, and those of the next file are found in that one: 4 MiB of a file of 9 KiB took 12 s.
+  entriesInside: (source, budget) => entries(source, budget, superblockOf(source)?.end ?? source.size),
 };
 
-async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const superblock = readSuperblock(source.read(0, Math.min(HEAD_BYTES, source.size)));
-  const heaps = new GlobalHeaps(source, superblock?.lengthBytes ?? 8, budget);
+/** @param heapsEnd where the last heap ends at the latest */
+async function* entries(source: ByteSource, budget: Budget, heapsEnd: number): AsyncGenerator<Entry | Trouble> {
+  const superblock = superblockOf(source);
+  const searched = sliceOf(source, 0, Math.min(heapsEnd, source.size));
+  const heaps = new GlobalHeaps(searched, superblock?.lengthBytes ?? 8, budget);
   const items = itemsOf(source, superblock, budget);
   const first = await items.next();
   if (first.done && heaps.isEmpty) return;
@@ -47,6 +52,10 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   if (first.done) return;
   yield first.value;
   yield* items;
+}
+
+function superblockOf(source: ByteSource): ReturnType<typeof readSuperblock> {
+  return readSuperblock(source.read(0, Math.min(HEAD_BYTES, source.size)));
 }
 
 async function* itemsOf(

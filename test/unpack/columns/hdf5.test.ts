@@ -5,6 +5,7 @@ import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { fletcher32 } from '../../../src/unpack/checksums/fletcher32.ts';
 import { lookup3 } from '../../../src/unpack/checksums/lookup3.ts';
 import { hdf5 } from '../../../src/unpack/columns/hdf5.ts';
+import type { SourceContainer } from '../../../src/unpack/container/container.ts';
 import {
   addDataset,
   buildHdf5,
@@ -189,6 +190,17 @@ describe('datasets of HDF5', () => {
     // Zeros were written over its objects.
     const wiped = Buffer.from(heap).fill(0, 48, 90);
     expect((await list(hdf5, buildHdf5([], [wiped]))).troubles.map(({ trouble }) => trouble.code)).toEqual(['damaged']);
+  });
+
+  test('in the middle of other bytes it has its own heaps, not those of all files behind it', async () => {
+    const fileWith = (text: string): Buffer => {
+      const object = Buffer.concat([u16(1, 1), u32(0), u64(text.length), Buffer.from(text)]);
+      return buildHdf5([], [Buffer.concat([Buffer.from('GCOL'), u32(1), u64(16 + object.length), object])]);
+    };
+    const both = Buffer.concat([fileWith('of one  '), fileWith('of other')]);
+    const inside: SourceContainer = { ...hdf5, entries: hdf5.entriesInside! };
+    expect((await list(inside, both)).entries.map(({ bytes }) => bytes.toString())).toEqual(['of one  \n']);
+    expect((await list(hdf5, both)).entries.map(({ bytes }) => bytes.toString())).toEqual(['of one  \nof other\n']);
   });
 });
 
