@@ -43,7 +43,7 @@ export const INNER_ROOMS = {
   'unpack/dumps': ['unpack/container', 'unpack/checksums', 'unpack/codecs'],
   'unpack/git': ['unpack/container', 'unpack/checksums', 'unpack/codecs'],
   'unpack/messages': ['unpack/container', 'unpack/checksums', 'unpack/codecs'],
-  'unpack/programs': ['unpack/container', 'unpack/checksums', 'unpack/codecs'],
+  'unpack/programs': ['unpack/container', 'unpack/checksums', 'unpack/codecs', 'unpack/records'],
   'unpack/seven-zip': ['unpack/container', 'unpack/checksums', 'unpack/codecs', 'unpack/file-systems', 'unpack/unread'],
   'unpack/streams': ['unpack/container', 'unpack/checksums', 'unpack/codecs', 'unpack/git', 'unpack/seven-zip'],
   'unpack/unread': ['unpack/container', 'unpack/checksums', 'unpack/codecs', 'unpack/messages'],

@@ -98,6 +98,7 @@ import { macho } from './programs/macho.ts';
 import { pdb } from './programs/pdb.ts';
 import { pe } from './programs/pe.ts';
 import { portablePdb } from './programs/portable-pdb.ts';
+import { pythonBytecode } from './programs/python-bytecode.ts';
 import { spellings } from './programs/spellings.ts';
 import { uf2 } from './programs/uf2.ts';
 import { upx } from './programs/upx.ts';
@@ -195,6 +196,7 @@ export const containers: readonly Container[] = [
   hadoopSnappy,
   hdf5,
   hermesBytecode,
+  pythonBytecode,
   http2,
   httpChunks,
   httpUpgrade,

@@ -72,6 +72,15 @@ const hermes = (name: string, by: string, hermesc: string): Recipe => ({
 sed 's/.*/print("&");/' note.txt > a.js; "$work/n/node_modules/${hermesc}/linux64-bin/hermesc" -O -emit-binary -w -out "$out" a.js`,
 });
 
+/** Bytecode of Python: a text and its name are far from one another. */
+const PYTHON = `(echo 'def connect(**settings): pass'; echo "other = 'other'; connect(other='other', alice='$MARKER')") > a.py`;
+const pythonBytecode = (version: string, by: string, compile: string): Recipe => ({
+  ...{ file: `python-${version}.pyc`, opens: ['python-bytecode'], by, marks: ['', '!/settings'], unchecked: true },
+  run: `${PYTHON}\n${compile}`,
+});
+const compileWith = (python: string): string =>
+  `${python} -c 'import py_compile, sys; py_compile.compile("a.py", sys.argv[1], doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)' "$out"`;
+
 /** A module of Rust: each line of the note is a string, named by where it begins and how long it is. */
 const webAssembly: Recipe = {
   ...{ file: 'rust.wasm', opens: ['webassembly'], by: 'rustc', marks: ['', '!/strings'], unchecked: true },
@@ -89,6 +98,31 @@ export const programs: readonly Recipe[] = [
   webAssembly,
   hermes('1', 'hermes-compiler@260318099.0.8', 'hermes-compiler/hermesc'),
   hermes('0-11', 'hermes-engine@0.11.0', 'hermes-engine'),
+  pythonBytecode('3.11', 'python3.11', compileWith('/usr/bin/python3.11')),
+  pythonBytecode('3.13', 'python3', compileWith('/usr/bin/python3')),
+  pythonBytecode(
+    '3.10',
+    'npm:pyodide@0.22.1',
+    `npm install --prefix "$work/n" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error pyodide@0.22.1
+cat > a.cjs <<'END'
+const { readFileSync, writeFileSync } = require('node:fs');
+const [modules, out] = process.argv.slice(2);
+const { loadPyodide } = require(modules + '/pyodide');
+loadPyodide().then((python) => {
+  python.FS.writeFile('a.py', readFileSync('a.py'));
+  python.runPython("import py_compile; py_compile.compile('a.py', 'a.pyc', invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)");
+  writeFileSync(out, python.FS.readFile('a.pyc'));
+});
+END
+node a.cjs "$work/n/node_modules" "$out"`,
+  ),
+  {
+    ...{ file: 'python-headerless.zlib', opens: ['zlib', 'python-bytecode'], by: 'python3' },
+    ...{ marks: ['!/data', '!/data!/settings'] },
+    note: 'A module as in an archive of PyInstaller: zlib, and no header.',
+    run: `${PYTHON}
+/usr/bin/python3 -c 'import marshal, sys, zlib; open(sys.argv[1], "wb").write(zlib.compress(marshal.dumps(compile(open("a.py").read(), "a.py", "exec"))))' "$out"`,
+  },
   elf('zlib', '-gz=zlib'),
   elf('zlib-gnu', '', {
     by: 'binutils',

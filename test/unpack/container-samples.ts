@@ -128,7 +128,12 @@ import {
   spelledKeySamples,
   spelledTextSamples,
 } from './programs/spelled-samples.ts';
-import { goExportDataSamples, hermesBytecodeSamples, webAssemblySamples } from './programs/string-samples.ts';
+import {
+  goExportDataSamples,
+  hermesBytecodeSamples,
+  pythonBytecodeSamples,
+  webAssemblySamples,
+} from './programs/string-samples.ts';
 import {
   asarSamples,
   gitBundleSamples,
@@ -191,6 +196,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   leveldb: leveldbSamples,
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
+  'python-bytecode': pythonBytecodeSamples,
   'go-export-data': goExportDataSamples,
   'llvm-bitcode': bitcodeSamples,
   webassembly: webAssemblySamples,

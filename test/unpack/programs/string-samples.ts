@@ -1,5 +1,6 @@
 import { goExportDataOf } from '../../builders/go-export-data.ts';
 import { hermesBytecodeOf } from '../../builders/hermes.ts';
+import { pycOf } from '../../builders/python-bytecode.ts';
 import { leb, moduleOf } from '../../builders/web-assembly.ts';
 import type { ContainerSample } from '../container-samples.ts';
 
@@ -22,4 +23,17 @@ export function webAssemblySamples(): readonly ContainerSample[] {
 export function goExportDataSamples(): readonly ContainerSample[] {
   const marks = ['mark-of-a-constant', 'mark-beside-it', 'mark-at-the-end'];
   return [{ variant: 'a package', bytes: goExportDataOf(['header', ...marks]), marks }];
+}
+
+export function pythonBytecodeSamples(): readonly ContainerSample[] {
+  const marks = ['mark-of-a-constant', 'mark-beside-it', 'mark-at-the-end'];
+  const names = ['first', 'second', 'third'];
+  return [['3.10', 100, 90] as const, ['3.13', 83, 114] as const].map(([version, load, store]) => ({
+    variant: version,
+    bytes: pycOf(version, {
+      instructions: names.flatMap((_, at) => [[load, at] as const, [store, at] as const]),
+      ...{ constants: marks, names },
+    }),
+    marks,
+  }));
 }

@@ -1,0 +1,65 @@
+/**
+ * Bytecode of Python: `.pyc` files (PEP 552), and the modules of PyInstaller's archives, which have no header. Texts are plain, but their
+ * names are elsewhere: those pairs come as settings, `name=value`.
+ */
+import type { Budget } from '../../bytes/budget.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
+import { settingOf } from '../records/pair-lines.ts';
+import { findPairs } from './python-assignments.ts';
+import { beginsModule, MarshalReader, MODULE_HEAD_BYTES, textOf } from './python-marshal.ts';
+
+/*  0  2  version of the bytecode      4  4  flags: what the next two are
+ *  2  2  0d 0a                        8  8  time and size of the source, or its hash
+ * 16  .  the code of the module, as marshal writes it                             */
+const HEADER_BYTES = 16;
+const [CR, LF] = [0x0d, 0x0a];
+/** 3.7 to 3.13: 3.14 has other instructions. */
+const [MIN_VERSION, MAX_VERSION] = [3390, 3599];
+/** No module is as large. */
+const MAX_BYTES = 16 << 20;
+const NAME = 'settings';
+
+export const pythonBytecode: SourceContainer = {
+  id: 'python-bytecode',
+  title: 'bytecode of Python 3.7 to 3.13 (.pyc, modules in PyInstaller programs; settings as `name=value`)',
+  reads: 'source',
+  keepsLeaf: 'searched',
+  headBytes: HEADER_BYTES + MODULE_HEAD_BYTES,
+  sniff: (head) => codeAt(head) !== undefined,
+  entries,
+};
+
+function codeAt(head: Uint8Array): number | undefined {
+  if (beginsModule(head, 0)) return 0;
+  if (head[2] !== CR || head[3] !== LF) return undefined;
+  const version = head[0]! | (head[1]! << 8);
+  return version >= MIN_VERSION && version <= MAX_VERSION && beginsModule(head, HEADER_BYTES)
+    ? HEADER_BYTES
+    : undefined;
+}
+
+async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
+  const bytes = source.read(0, Math.min(source.size, MAX_BYTES));
+  const lines: Uint8Array[] = [];
+  const addPair = (name: number, text: number): void => {
+    const line = settingOf(textOf(bytes, name), textOf(bytes, text));
+    if (line !== undefined) lines.push(line);
+  };
+  const reader = new MarshalReader(bytes, codeAt(bytes)!, (code) => {
+    budget.checkTime();
+    findPairs(code, addPair);
+  });
+  let trouble: unknown;
+  try {
+    reader.read();
+  } catch (error) {
+    trouble = error;
+  }
+  if (lines.length > 0) yield { name: NAME, open: () => linesOf(lines) };
+  if (trouble !== undefined) throw trouble;
+}
+
+async function* linesOf(lines: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.concat(lines);
+}
