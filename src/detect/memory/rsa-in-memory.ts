@@ -3,7 +3,7 @@
  *   p, q and n     two primes and their product, in any representation: in the runs of random words of the survey, in the limbs
  *                  that OpenSSL's BIGNUMs point at, and in the digits of JavaScript libraries (v8-digits.ts)
  *   n and p        of objects: OpenSSL's BIGNUMs, slices of Go (slice-numbers.ts), arrays of Java and .NET (array-numbers.ts), ints of Python,
- *                  numbers that are alone (run-numbers.ts); q is computed
+ *                  numbers that are alone (run-numbers.ts) or in a format (framed-numbers.ts); q is computed
  *   n, e and d     of the same; p and q are computed
  *   n and dp       of the same objects (remainders-of-d.ts), and without n what two of p, q, d, dp, dq and qi tell (lone-primes.ts)
  *   p, q, dp, qi   without n, the highest byte first (crt-numbers.ts)
@@ -28,6 +28,7 @@ import { type Bignum, type BignumPool, readBignums } from './bignum-pool.ts';
 import { keysWithoutModulus } from './crt-numbers.ts';
 import { FactoredModuli, type FactoredModulus } from './factored-moduli.ts';
 import { findPossibleNumbers } from './find-possible-numbers.ts';
+import { oddFramedNumbers } from './framed-numbers.ts';
 import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.ts';
 import { keysOfLonePrimes } from './lone-primes.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
@@ -84,9 +85,11 @@ function factor(
   const objects = [...ofPython, ...oddSliceNumbers(image), ...oddArrayNumbers(image)];
   const ofBignums = new Set(bignums.numbers.map(({ value }) => value));
   const ofRuns = oddNumbersOfRuns(image).filter(({ value }) => !ofBignums.has(value));
-  for (const others of [objects, ofRuns]) factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
+  const framed = oddFramedNumbers(image);
+  for (const others of [objects, ofRuns, framed])
+    factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
   const exponents = exponentsOf(bignums);
-  for (const pool of [bignums.numbers, objects, ofRuns]) factorByParts(image, pool, { exponents, known, keys });
+  for (const pool of [bignums.numbers, objects, ofRuns, framed]) factorByParts(image, pool, { exponents, known, keys });
   // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
   const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
     const lists = all.filter(({ lows }) => lows.length > 0);
