@@ -13,7 +13,7 @@ import { beginsModule, MarshalReader, MODULE_HEAD_BYTES, textOf } from './python
  *  2  2  0d 0a                        8  8  time and size of the source, or its hash
  * 16  .  the code of the module, as marshal writes it                             */
 const HEADER_BYTES = 16;
-const [CR, LF] = [0x0d, 0x0a];
+const [CR, LF, UNDERSCORE] = [0x0d, 0x0a, 0x5f];
 /** 3.7 to 3.13: 3.14 has other instructions. */
 const [MIN_VERSION, MAX_VERSION] = [3390, 3599];
 /** No module is as large. */
@@ -42,8 +42,11 @@ function codeAt(head: Uint8Array): number | undefined {
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
   const bytes = source.read(0, Math.min(source.size, MAX_BYTES));
   const lines: Uint8Array[] = [];
-  const addPair = (name: number, text: number): void => {
-    const line = settingOf(textOf(bytes, name), textOf(bytes, text));
+  const addPair = (of: number, text: number): void => {
+    const name = textOf(bytes, of);
+    // `__module__` and `__qualname__` of each class.
+    if (name[0] === UNDERSCORE && name[1] === UNDERSCORE) return;
+    const line = settingOf(name, textOf(bytes, text));
     if (line !== undefined) lines.push(line);
   };
   const reader = new MarshalReader(bytes, codeAt(bytes)!, (code) => {

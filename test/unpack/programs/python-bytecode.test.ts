@@ -148,6 +148,19 @@ for (const version of ['3.10', '3.13'] as const)
     );
   });
 
+test('names that Python itself gives are no settings', async () => {
+  const module = {
+    instructions: [
+      [100, 0],
+      [90, 0],
+      [100, 0],
+      [90, 1],
+    ] as const,
+    constants: ['text'],
+  };
+  expect(await read(pycOf('3.10', { ...module, names: ['__module__', '_module'] }))).toEqual(['_module=text']);
+});
+
 test('arguments above 255', async () => {
   const constants = Array.from({ length: 255 }, (_, at) => `text-${at}`);
   const names = Array.from({ length: 255 }, (_, at) => `name_${at}`);
