@@ -265,6 +265,18 @@ test('lines left out for terabytes end a dump, and another one begins', () => {
   expect(runs).toHaveLength(2);
 });
 
+test('lines left out cost nothing until they are decoded', () => {
+  const rowsApart = (_: unknown, at: number) => {
+    const [first, second] = [0, 16].map((behind) =>
+      dump(text.subarray(0, 16), { ...styles.xxd!, offset: () => `${inHex(12)(at * 2 ** 23 + behind)}: ` }),
+    );
+    return `${first}${second}*\n`;
+  };
+  const runs = findAll(hexDump, Buffer.from(Array.from({ length: 12_000 }, rowsApart).join('')));
+  // Three pairs of rows and the 16 MiB between them.
+  expect(runs).toHaveLength(12_000 / 3);
+});
+
 test.each<[string, string]>([
   ['digests', Array.from({ length: 30 }, (_, at) => `${noise(32).toString('hex')}  file-${at}`).join('\n')],
   [
