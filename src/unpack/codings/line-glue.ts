@@ -42,7 +42,7 @@ export function afterLineGlue(bytes: Uint8Array, at: number): number {
 }
 
 /** Behind one to eight backslashes followed by `n`, `r` or a line end; -1 when there is anything else. */
-export function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
+function afterEscapedLineEnd(bytes: Uint8Array, at: number): number {
   let position = at;
   while (position - at < 8 && bytes[position] === BACKSLASH) position++;
   const byte = bytes[position];

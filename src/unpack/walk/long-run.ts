@@ -6,7 +6,7 @@ import type { EncodedRun } from './embedded.ts';
 /** A run that continues beyond its window is looked at again with this many bytes, then with twice as many, and so on. */
 const FIRST_LOOK_BYTES = 1 << 20;
 /** The longest run that is read whole. With what it decodes to, each thread may hold twice as much. */
-export const MAX_RUN_BYTES = 32 << 20;
+const MAX_RUN_BYTES = 32 << 20;
 /** A run that is longer is decoded while it is read, where the coding can do that. */
 const MAX_WHOLE_BYTES = 4 << 20;
 
