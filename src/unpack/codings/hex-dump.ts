@@ -145,7 +145,10 @@ function readLines(
       if (gap > 0 && gap % before.row.length !== 0) break;
       repeated += Math.max(0, gap);
       if (repeated > MAX_REPEATED) break;
-      for (let done = 0; done < gap; done += before.row.length) total = put(before.row, into, total);
+      // Where nothing is to be kept, nothing is done: two short lines may stand for 16 MiB.
+      const kept = Math.min(gap, Math.max(0, into.length - total));
+      for (let done = 0; done < kept; done += before.row.length) put(before.row, into, total + done);
+      total += Math.max(0, gap);
     }
     if (line.row.length > 0) {
       lastLine = star ?? below ?? at;

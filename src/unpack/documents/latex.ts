@@ -13,6 +13,8 @@ const HEAD_BYTES = 1024;
 /** After comments, and an empty line of Pygments, whose fragments begin with their environment. */
 const BEGINNING =
   /^(?:%[^\n]*\n|\s)*\\(?:document(?:class|style)|PassOptionsToPackage|RequirePackage|NeedsTeXFormat|input |begin\{(?:Verbatim|Highlighting|Shaded|alltt)\})/;
+/** Of a document that is all macros, V8 keeps some hundred bytes for each of them until the whole chunk is done. */
+const CHUNK_BYTES = 32 << 10;
 /** A longer line is read in pieces. */
 const MAX_LINE_BYTES = 64 << 10;
 const LINE_FEED = 0x0a;
@@ -34,7 +36,7 @@ export const latex: SourceContainer = {
 
 async function* textOf(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Array> {
   let begun: Uint8Array = new Uint8Array(0);
-  for await (const chunk of streamOf(source)) {
+  for await (const chunk of streamOf(source, 0, source.size, CHUNK_BYTES)) {
     budget.checkTime();
     const bytes = begun.length === 0 ? chunk : Buffer.concat([begun, chunk]);
     const end = bytes.lastIndexOf(LINE_FEED) + 1;
@@ -65,15 +67,18 @@ const TEXT_SIGNS: Readonly<Record<string, string>> = {
 };
 /** Arguments that are no text: a class, a colour, a width. */
 const ARGUMENT = String.raw`PY[A-Za-z]{0,16}\{[\w+]{0,40}\}|(?:text)?color(?:\[\w{1,8}\])?\{[^{}\n]{0,60}\}|hspace\*?\{[^{}\n]{0,20}\}`;
+/**
+ * Groups: the sign of Pygments, the name behind `\text`, the character of a control symbol, and that in math. They have no names, for
+ * which V8 would make an object for each macro.
+ */
 const MACRO = new RegExp(
-  String.raw`\\(?:PY[A-Za-z]{0,16}?Z(?<sign>[a-z]{2})\{\}|${ARGUMENT}|text(?<text>[a-z]{3,16})(?:\{\}| )?|[A-Za-z@]{1,40}\*? ?|(?<other>[^A-Za-z]))|\$\\mathord\{(?<math>.)\}\$|[{}]`,
+  String.raw`\\(?:PY[A-Za-z]{0,16}?Z([a-z]{2})\{\}|${ARGUMENT}|text([a-z]{3,16})(?:\{\}| )?|[A-Za-z@]{1,40}\*? ?|([^A-Za-z]))|\$\\mathord\{(.)\}\$|[{}]`,
   'g',
 );
 
 function withoutMacros(bytes: Uint8Array): Uint8Array {
   const text = bufferOf(bytes).toString('latin1');
-  const plain = text.replace(MACRO, (...found) => {
-    const { sign, text: named, other, math } = found.at(-1) as Record<string, string | undefined>;
+  const plain = text.replace(MACRO, (_, sign?: string, named?: string, other?: string, math?: string) => {
     if (other !== undefined) return other === '\\' ? '\n' : DROPPED.has(other) ? '' : other;
     return math ?? SIGNS[sign ?? ''] ?? TEXT_SIGNS[named ?? ''] ?? '';
   });

@@ -1,4 +1,5 @@
 /** The text of RTF 1.9.1, read forwards, in UTF-8. */
+import { HEX_DIGITS, NO_HEX_DIGIT } from '../container/hex-digits.ts';
 
 const CODE = {
   LINE_FEED: 0x0a,
@@ -52,6 +53,8 @@ export class RtfText {
   /** What the next byte belongs to. */
   #in: 'text' | 'symbol' | 'word' | 'number' | 'hex' | 'binary' = 'text';
   #word = '';
+  /** Of a byte in hexadecimal. */
+  #firstDigit = -1;
   #number = '';
   #isStarred = false;
   #binaryBytes = 0;
@@ -78,8 +81,7 @@ export class RtfText {
         this.#takeSymbol(byte);
         return;
       case 'hex':
-        this.#word += String.fromCharCode(byte);
-        if (this.#word.length === 2) this.#endHex();
+        this.#takeHex(byte);
         return;
       case 'word':
         if (isLetter(byte) && this.#word.length < MAX_WORD_BYTES) this.#word += String.fromCharCode(byte);
@@ -125,15 +127,21 @@ export class RtfText {
     if (isLetter(byte)) this.#begin('word', byte);
     else if (byte === CODE.QUOTE) {
       this.#in = 'hex';
-      this.#word = '';
+      this.#firstDigit = -1;
     } else if (byte === CODE.STAR) this.#isStarred = true;
     else this.#show(TEXT_OF_SYMBOL[String.fromCharCode(byte)] ?? '');
   }
 
-  #endHex(): void {
+  /** Text that is not ASCII is written so, byte by byte: nothing is made for each. */
+  #takeHex(byte: number): void {
+    const digit = HEX_DIGITS[byte]!;
+    if (this.#firstDigit < 0) {
+      this.#firstDigit = digit;
+      return;
+    }
     this.#in = 'text';
-    const code = Number.parseInt(this.#word, 16);
-    if (!Number.isNaN(code)) this.#show(WINDOWS_1252.decode(Uint8Array.of(code)));
+    if (this.#firstDigit !== NO_HEX_DIGIT && digit !== NO_HEX_DIGIT)
+      this.#show(WINDOWS_1252[(this.#firstDigit << 4) | digit]!);
   }
 
   /** A blank after a word belongs to it. */
@@ -166,7 +174,10 @@ export class RtfText {
   }
 
   #show(text: string): void {
-    if (text !== '' && this.#isSeen()) this.#made += this.#out.write(text, this.#made);
+    if (text === '' || !this.#isSeen()) return;
+    const code = text.charCodeAt(0);
+    if (text.length === 1 && code < 0x80) this.#out[this.#made++] = code;
+    else this.#made += this.#out.write(text, this.#made);
   }
 
   /** Whether the next character is of the text. */
@@ -177,6 +188,8 @@ export class RtfText {
   }
 }
 
-const WINDOWS_1252 = new TextDecoder('windows-1252');
+const decoder = new TextDecoder('windows-1252');
+/** By its byte. */
+const WINDOWS_1252 = Array.from({ length: 256 }, (_, byte) => decoder.decode(Uint8Array.of(byte)));
 const isLetter = (byte: number): boolean => (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;

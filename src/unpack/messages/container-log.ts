@@ -46,18 +46,39 @@ interface Piece {
   readonly goesOn: boolean;
 }
 
+/** The end of an unfinished line. */
+interface Begun {
+  readonly text: string;
+  /** Whether there is a cut in it. */
+  readonly isJoined: boolean;
+}
+
+/** Text that is joined stays together up to here: if each short piece came with all its context, a few bytes would become thousands. */
+const MAX_JOINED_BYTES = 16 * CONTEXT_BYTES;
+
 async function* joinedAtCuts(source: ByteSource, budget: Budget): AsyncGenerator<Uint8Array> {
-  /** The end of an unfinished line, by its stream. */
-  const begun = new Map<string, string>();
+  /** By its stream. */
+  const begun = new Map<string, Begun>();
   for await (const line of linesOf(source, budget)) {
     const piece = pieceOf(line);
     if (piece === undefined) continue;
     const before = begun.get(piece.stream);
-    if (before !== undefined) yield Buffer.from(`${before}${piece.text.slice(0, CONTEXT_BYTES)}\n`, 'latin1');
-    if (piece.goesOn) begun.set(piece.stream, `${before ?? ''}${piece.text}`.slice(-CONTEXT_BYTES));
-    else begun.delete(piece.stream);
+    const text = `${before?.text ?? ''}${piece.text.slice(0, CONTEXT_BYTES)}`;
+    // The beginning of a long piece is far from what follows it.
+    const isLong = piece.text.length > CONTEXT_BYTES || text.length > MAX_JOINED_BYTES;
+    if (before !== undefined && (isLong || !piece.goesOn)) yield lineOf(text);
+    if (!piece.goesOn) begun.delete(piece.stream);
+    else if (isLong)
+      begun.set(piece.stream, {
+        text: `${text}${piece.text.slice(CONTEXT_BYTES)}`.slice(-CONTEXT_BYTES),
+        isJoined: false,
+      });
+    else begun.set(piece.stream, { text, isJoined: before !== undefined });
   }
+  for (const { text, isJoined } of begun.values()) if (isJoined) yield lineOf(text);
 }
+
+const lineOf = (text: string): Uint8Array => Buffer.from(`${text}\n`, 'latin1');
 
 function pieceOf(line: Buffer): Piece | undefined {
   return line[0] === '{'.charCodeAt(0) ? dockerPiece(line) : criPiece(line.toString('latin1'));

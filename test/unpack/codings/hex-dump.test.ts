@@ -265,6 +265,18 @@ test('lines left out for terabytes end a dump, and another one begins', () => {
   expect(runs).toHaveLength(2);
 });
 
+test('lines left out cost nothing until they are decoded', () => {
+  const rowsApart = (_: unknown, at: number) => {
+    const [first, second] = [0, 16].map((behind) =>
+      dump(text.subarray(0, 16), { ...styles.xxd!, offset: () => `${inHex(12)(at * 2 ** 24 + behind)}: ` }),
+    );
+    return `${first}${second}*\n`;
+  };
+  const bytes = new Uint8Array(Buffer.from(Array.from({ length: 30_000 }, rowsApart).join('')));
+  // Two pairs of rows and the 16 MiB between them.
+  expect([...hexDump.find(bytes, 0, bytes.length)]).toHaveLength(15_000);
+});
+
 test.each<[string, string]>([
   ['digests', Array.from({ length: 30 }, (_, at) => `${noise(32).toString('hex')}  file-${at}`).join('\n')],
   [

@@ -23,6 +23,11 @@ test('a line longer than any is read in pieces', async () => {
   expect(await read(`{${long}}`)).toBe(long);
 });
 
+test('a macro is read where the pieces of a document meet', async () => {
+  const line = 'token\\PYZus{}a\n';
+  expect(await read(line.repeat(20_000))).toBe('token_a\n'.repeat(20_000));
+});
+
 test.each(['% a\n%b\n\n\\documentclass{a}', '\\begin{Verbatim}[x]', '% a\n\\PassOptionsToPackage{a}'])(
   '%j is such a document',
   (head) => expect(latex.sniff(Buffer.from(head))).toBe(true),

@@ -24,6 +24,19 @@ test('each cut has the text on both sides of it', async () => {
   expect(joined![1]).toBe(`${a}${b}\n${b}${c}\n`);
 });
 
+test('a line in many short pieces is joined once', async () => {
+  const pieces = Array.from({ length: 5000 }, (_, index) => `${index},`);
+  const log = cri(...pieces.map((piece) => `stdout P ${piece}`), 'stdout F end');
+  expect((await read(log)).map(([, text]) => text)).toEqual([`${pieces.join('')}end\n`]);
+});
+
+test('a line that never ends is joined in parts, each with the end of the one before it', async () => {
+  const piece = 'a'.repeat(4000);
+  const [joined] = await read(cri(...Array.from({ length: 40 }, () => `stdout P ${piece}`)));
+  const lines = joined![1]!.trimEnd().split('\n');
+  expect(lines.map(({ length }) => length)).toEqual([17 * 4000, 4096 + 16 * 4000, 4096 + 7 * 4000]);
+});
+
 test.each([
   ['no line is cut', cri('stdout F one', 'stdout F half')],
   ['the rest is missing', cri('stdout P one')],

@@ -1,6 +1,6 @@
 /**
- * Tables whose first line names a column of passwords next to a column of their owners (table-rows.ts). Hashes and references in such a column are ignored, and so are words of
- * letters alone, as in tables about passwords.
+ * Tables whose first line names a column of passwords next to a column of their owners (table-rows.ts). Hashes and references in such a
+ * column are ignored, and so are words of letters alone, as in tables about passwords.
  */
 import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
@@ -30,8 +30,9 @@ const PASSWORD_COLUMN =
 /** The owner of a password. */
 const OWNER_COLUMN =
   /^(?:[\w-]{1,24}[ _-])?(?:user(?:s|[ _-]?name|[ _-]?id)?|uid|log[io]n(?: name)?|e-?mail(?: address)?|account(?: name)?|host(?:name)?|server|service|system|site|url|website|device|database|db|ssid|benutzer(?:name)?|konto|usu[\x80-\xffa]{1,2}rio|utilisateur|gebruiker)$/i;
-/** Hashes, which are not passwords, and types and calls. */
-const NO_PASSWORD = /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x)|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
+/** Hashes, which are not passwords, types, calls, and when one was last changed. */
+const NO_PASSWORD =
+  /^(?:\$|\{|\*?[0-9a-f]{32,}$|md5|SCRAM-|sha\d|pbkdf2|argon2|0x|\d{4}-\d\d-\d\d(?:T|$))|^\w*\(.*\)$|:$|^[`<[]|\s|^https?:/i;
 
 export const passwordTableRules: readonly Rule[] = [
   {

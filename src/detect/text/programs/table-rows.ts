@@ -37,9 +37,21 @@ export function tableAt(text: string, at: number): Table | undefined {
 }
 
 function tableOf(kind: Table['kind'], all: Iterable<readonly CsvField[]>): Table | undefined {
-  const [columns, ...rows] = all;
-  if (columns === undefined || !columns.every(({ value }) => COLUMN.test(value))) return undefined;
-  return { kind, columns, rows: rows.filter(({ length }) => length === columns.length) };
+  let columns: readonly CsvField[] | undefined;
+  const rows: (readonly CsvField[])[] = [];
+  for (const row of all) {
+    if (columns === undefined) {
+      if (!row.every(({ value }) => COLUMN.test(value))) return undefined;
+      columns = row;
+      // Where the names are repeated, as SQL*Plus does on each page, they have an anchor of their own.
+    } else if (isAlike(row, columns)) break;
+    else if (row.length === columns.length) rows.push(row);
+  }
+  return columns && { kind, columns, rows };
+}
+
+function isAlike(row: readonly CsvField[], columns: readonly CsvField[]): boolean {
+  return row.length === columns.length && row.every(({ value }, at) => value === columns[at]!.value);
 }
 
 const UNDERLINE = /^[ \t]*[-=]{2}[-= \t]*\r?$/;

@@ -20,6 +20,7 @@ it.each([
   'type,password\na,Sunset!Rain42\n',
   'user,password,note\njoe,Sunset!Rain42\n',
   'user,password(joe)\njoe,5f4dcc3b5aa765d61d8327deb882cf99\n',
+  'user,password,note\njoe,2024-05-01T10:00:00Z,a\nann,2024-05-02T10:00:00Z,b\n',
   '| Column | Password |\n|---|---|\n| a | varchar(64) |\n',
 ])('finds none in %j', (text) => {
   expect(found(text)).toEqual([]);
