@@ -143,7 +143,8 @@ export const SPELLINGS: Readonly<Record<string, Spell>> = {
   'lines of another program among them': (lines) => ({
     secret: lines.flatMap((line, at) => (at % 3 === 1 ? [line, '10:00:01 GET /health 200 in 3ms'] : [line])).join('\n'),
   }),
-  'a document in RTF': (lines) => ({ before: '{\\rtf1\\ansi ', secret: lines.join('\\par\n'), after: '\\par}' }),
+  // Not at the beginning of a file, where the text of RTF is read as well.
+  'a document in RTF': (lines) => ({ before: 'note: {\\rtf1\\ansi ', secret: lines.join('\\par\n'), after: '\\par}' }),
   'as cat -A shows it': joined('^M$\n'),
   'a constant of LLVM': (lines) => ({ before: '@key = constant c"', secret: lines.join('\\0A'), after: '\\0A\\00"\n' }),
 };
