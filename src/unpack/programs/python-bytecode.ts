@@ -4,6 +4,7 @@
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { settingOf } from '../records/pair-lines.ts';
 import { findPairs } from './python-assignments.ts';
@@ -16,13 +17,14 @@ const HEADER_BYTES = 16;
 const [CR, LF, UNDERSCORE] = [0x0d, 0x0a, 0x5f];
 /** 3.7 to 3.13: 3.14 has other instructions. */
 const [MIN_VERSION, MAX_VERSION] = [3390, 3599];
-/** No module is as large. */
+/** Limit on what is held in memory. */
 const MAX_BYTES = 16 << 20;
 const NAME = 'settings';
 
 export const pythonBytecode: SourceContainer = {
   id: 'python-bytecode',
   title: 'bytecode of Python 3.7 to 3.13 (.pyc, modules in PyInstaller programs; settings as `name=value`)',
+  limits: 'modules above 16 MiB',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEADER_BYTES + MODULE_HEAD_BYTES,
@@ -40,7 +42,9 @@ function codeAt(head: Uint8Array): number | undefined {
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
-  const bytes = source.read(0, Math.min(source.size, MAX_BYTES));
+  if (source.size > MAX_BYTES)
+    throw new FormatError('bytecode of Python of more than 16 MiB; its bytes are scanned as is', 'unsupported');
+  const bytes = source.read(0, source.size);
   const lines: Uint8Array[] = [];
   const addPair = (of: number, text: number): void => {
     const name = textOf(bytes, of);

@@ -207,3 +207,8 @@ test('versions that have other instructions are scanned as they are', () => {
   pyc.writeUInt16LE(3627, 0);
   expect(pythonBytecode.sniff(pyc)).toBe(false);
 });
+
+test('a module of more than 16 MiB is a gap', async () => {
+  const pyc = pycOf('3.13', { instructions: [], constants: [], names: [] });
+  await expect(read(Buffer.concat([pyc, Buffer.alloc(16 << 20)]))).rejects.toMatchObject({ code: 'unsupported' });
+});
