@@ -8,7 +8,7 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 import { isDrawn } from '../value-kind.ts';
 import { bestPassword } from './best-password.ts';
 import type { CsvField } from './csv-rows.ts';
-import { isOfHeader } from './table-header.ts';
+import { TABLE_RULE } from './table-header.ts';
 import { tableAt } from './table-rows.ts';
 
 const NAMES = ['password', 'passwort', 'kennwort', 'passwd', 'contrase', 'wachtwoord', 'mot de passe'];
@@ -36,20 +36,14 @@ const NO_PASSWORD =
 
 export const passwordTableRules: readonly Rule[] = [
   {
+    ...TABLE_RULE,
     id: 'password-table',
     title: 'Passwords in a table',
-    provider: 'Table',
     severity: 'high',
     confidence: 'high',
-    isFallback: true,
     advice: 'Change every password in the table, and keep the next ones in a password manager or a secret store.',
     anchors: inAnyCase(...ANCHORS),
-    glance: isOfHeader,
     pattern: /[,;|\t>]?[ "*]{0,3}(?:passw(?:or[dt]|d)|kennwort|contrase|wachtwoord|mot de passe|pass|pwd|senha)/i,
-    maxMatchBytes: 32,
-    contextBytes: 4000,
-    edges: {},
-    judgesPlaceholders: true,
     check: assessTable,
     examples: (random) => {
       const secret = drawnPassword(random);

@@ -8,7 +8,7 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 import { bestPassword } from './best-password.ts';
 import type { CsvField } from './csv-rows.ts';
 import { isDrawnValue } from './drawn-value.ts';
-import { isOfHeader } from './table-header.ts';
+import { TABLE_RULE } from './table-header.ts';
 import { tableAt } from './table-rows.ts';
 
 const NAMES = [
@@ -40,21 +40,15 @@ const NO_SECRET =
 
 export const secretTableRules: readonly Rule[] = [
   {
+    ...TABLE_RULE,
     id: 'secret-table',
     title: 'Keys or tokens in a table',
-    provider: 'Table',
     severity: 'medium',
     confidence: 'medium',
-    isFallback: true,
     advice:
       'Revoke every key in the table where it was issued, and keep tables with credentials out of what is handed on.',
     anchors: inAnyCase(...ANCHORS),
-    glance: isOfHeader,
     pattern: /[,;|\t> ][ "]?(?:api[_ ]?key|(?:api|access|auth)_token|secret_key|client_secret|token|secret)/i,
-    maxMatchBytes: 32,
-    contextBytes: 4000,
-    edges: {},
-    judgesPlaceholders: true,
     check: assessTable,
     examples: (random) => {
       const secret = drawnPassword(random);

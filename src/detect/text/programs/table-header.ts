@@ -1,5 +1,6 @@
 /** A look at the bytes around the name of a column, for rules about tables. */
 import { membersOf } from '../../../bytes/members.ts';
+import type { Rule } from '../rule.ts';
 import { BYTE, isBlank, isLineEnd, isOfName } from './setting-bytes.ts';
 import { MAX_HEADER_BYTES } from './table-rows.ts';
 
@@ -28,3 +29,14 @@ function isApart(bytes: Uint8Array, at: number): boolean {
   while (isOfName(bytes[end])) end++;
   return isLineEnd(bytes[end]) || isBlank(bytes[end + 1]);
 }
+
+/** What rules about a column have in common: they look from the name of the column at the rows below. */
+export const TABLE_RULE = {
+  provider: 'Table',
+  isFallback: true,
+  glance: isOfHeader,
+  maxMatchBytes: 32,
+  contextBytes: 4000,
+  edges: {},
+  judgesPlaceholders: true,
+} satisfies Partial<Rule>;
