@@ -8,7 +8,7 @@ import { MAX_HEADER_BYTES } from './table-rows.ts';
 const OF_HEADER = membersOf(/[\w ,;|"'./()#*\r\t\x80-\xff-]/);
 
 /** Whether the line of the anchor has only names from there on, and is followed by another line; or its cell of HTML ends. */
-export function isOfHeader(bytes: Uint8Array, at: number): boolean {
+function isOfHeader(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] === BYTE.GREATER) return true;
   if (bytes[at] === BYTE.SPACE && !isApart(bytes, at)) return false;
   const end = Math.min(bytes.length - 1, at + MAX_HEADER_BYTES);
