@@ -27160,7 +27160,9 @@ var allowSchema = external_exports.strictObject({
   rule: external_exports.string().min(1).max(100).optional(),
   path: glob.optional(),
   line: external_exports.int().min(1).optional().meta({ description: "With path." }),
-  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/).optional().meta({ description: "Of the value of a token, in hex. Of a password, give the fingerprint." }),
+  sha256: external_exports.string().regex(/^[0-9a-f]{64}$/).optional().meta({
+    description: "Digest of a key or token, as reports have it, in hex. Of a password, give the fingerprint."
+  }),
   reason: sentence,
   until: external_exports.iso.date().optional().meta({ description: "Last day on which it holds, in UTC." })
 });
@@ -29138,7 +29140,7 @@ var MAX_PATH_CHARACTERS = 4096;
 var REDACTED = /^REDACTED$|\.\.\.$/;
 function valueAllow(secret, reason) {
   if (typeof secret !== "string" || secret === "" || REDACTED.test(secret)) return [];
-  return [{ by: "baseline", reason, valueSha256: createHash("sha256").update(secret).digest("hex") }];
+  return [{ by: "baseline", reason, sha256: createHash("sha256").update(secret).digest("hex") }];
 }
 
 // src/config/parse-baseline.ts
@@ -29226,9 +29228,9 @@ function configurationOf(draft) {
     remarks: []
   };
 }
-function allowOf2({ sha256, ...rest }) {
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== void 0));
-  return { by: "configuration", reason: rest.reason, ...given, ...sha256 !== void 0 && { valueSha256: sha256 } };
+function allowOf2(draft) {
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== void 0));
+  return { by: "configuration", reason: draft.reason, ...given };
 }
 function optionsOf(draft) {
   const texts = {};

@@ -1857,16 +1857,14 @@ var ExceptionList = class {
 };
 var Index = class {
   #byFingerprint = /* @__PURE__ */ new Map();
-  /** Allows that name a line but no fingerprint. */
+  /** Allows that name a line but no digest. */
   #byLine = /* @__PURE__ */ new Map();
   #others = [];
   constructor(allows) {
     for (const allow of allows) {
       const clause = { allow, glob: allow.path === void 0 ? void 0 : new PathGlob(allow.path) };
-      const value = allow.valueSha256 === void 0 ? void 0 : `token:${allow.valueSha256}`;
-      const fingerprint = allow.fingerprint ?? value;
-      if (value !== void 0 && value !== fingerprint) continue;
-      if (fingerprint !== void 0) listAt(this.#byFingerprint, fingerprint).push(clause);
+      const fingerprints = fingerprintsOf(allow);
+      if (fingerprints !== void 0) for (const one of fingerprints) listAt(this.#byFingerprint, one).push(clause);
       else if (allow.line !== void 0) listAt(this.#byLine, allow.line).push(clause);
       else this.#others.push(clause);
     }
@@ -1879,6 +1877,12 @@ var Index = class {
     return all.filter(({ allow }) => allow.rule === void 0 || allow.rule === rule);
   }
 };
+var DIGEST_KINDS = ["token", "key", "blob"];
+function fingerprintsOf({ fingerprint, sha256 }) {
+  if (sha256 === void 0) return fingerprint === void 0 ? void 0 : [fingerprint];
+  const all = DIGEST_KINDS.map((kind) => `${kind}:${sha256}`);
+  return fingerprint === void 0 ? all : all.filter((one) => one === fingerprint);
+}
 function listAt(lists, key) {
   const list = lists.get(key) ?? [];
   lists.set(key, list);

@@ -74,9 +74,9 @@ function configurationOf(draft: ConfigurationDraft): Omit<CheckedConfiguration, 
   };
 }
 
-function allowOf({ sha256, ...rest }: AllowDraft): Allow {
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-  return { by: 'configuration', reason: rest.reason, ...given, ...(sha256 !== undefined && { valueSha256: sha256 }) };
+function allowOf(draft: AllowDraft): Allow {
+  const given = Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined));
+  return { by: 'configuration', reason: draft.reason, ...given };
 }
 
 /** Options are passed on as text, as a user would give them, so that only the table of options says what they mean. */

@@ -90,5 +90,5 @@ const REDACTED = /^REDACTED$|\.\.\.$/;
 
 function valueAllow(secret: unknown, reason: string): Allow[] {
   if (typeof secret !== 'string' || secret === '' || REDACTED.test(secret)) return [];
-  return [{ by: 'baseline', reason, valueSha256: createHash('sha256').update(secret).digest('hex') }];
+  return [{ by: 'baseline', reason, sha256: createHash('sha256').update(secret).digest('hex') }];
 }

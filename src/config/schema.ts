@@ -100,7 +100,9 @@ export const allowSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .optional()
-    .meta({ description: 'Of the value of a token, in hex. Of a password, give the fingerprint.' }),
+    .meta({
+      description: 'Digest of a key or token, as reports have it, in hex. Of a password, give the fingerprint.',
+    }),
   reason: sentence,
   until: z.iso.date().optional().meta({ description: 'Last day on which it holds, in UTC.' }),
 });

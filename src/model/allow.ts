@@ -16,8 +16,8 @@ export interface Allow {
   readonly path?: string;
   /** Must be the line of each place; given only together with `path`. */
   readonly line?: number;
-  /** Lower-case hex of the token's SHA-256. */
-  readonly valueSha256?: string;
+  /** Lower-case hex of the SHA-256 of a token's value, or of a key's public half (SPKI). */
+  readonly sha256?: string;
 }
 
 /** What somebody wrote beside the secret. It is a claim of the artifact's own text, which policy need not believe. */

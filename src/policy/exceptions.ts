@@ -50,20 +50,15 @@ export class ExceptionList {
 /** Allows indexed by what they name, since a baseline has thousands. */
 class Index {
   readonly #byFingerprint = new Map<string, Clause[]>();
-  /** Allows that name a line but no fingerprint. */
+  /** Allows that name a line but no digest. */
   readonly #byLine = new Map<number, Clause[]>();
   readonly #others: Clause[] = [];
 
   constructor(allows: readonly Allow[]) {
     for (const allow of allows) {
       const clause = { allow, glob: allow.path === undefined ? undefined : new PathGlob(allow.path) };
-      // A token's fingerprint is the digest of its value. A guessable secret has another kind of fingerprint: see
-      // fingerprint.ts.
-      const value = allow.valueSha256 === undefined ? undefined : `token:${allow.valueSha256}`;
-      const fingerprint = allow.fingerprint ?? value;
-      // It names both, and they differ: no finding has two fingerprints.
-      if (value !== undefined && value !== fingerprint) continue;
-      if (fingerprint !== undefined) listAt(this.#byFingerprint, fingerprint).push(clause);
+      const fingerprints = fingerprintsOf(allow);
+      if (fingerprints !== undefined) for (const one of fingerprints) listAt(this.#byFingerprint, one).push(clause);
       else if (allow.line !== undefined) listAt(this.#byLine, allow.line).push(clause);
       else this.#others.push(clause);
     }
@@ -76,6 +71,16 @@ class Index {
     const all = [...(this.#byFingerprint.get(fingerprint) ?? []), ...named, ...this.#others];
     return all.filter(({ allow }) => allow.rule === undefined || allow.rule === rule);
   }
+}
+
+/** Fingerprints whose digits are a digest of the secret, or of its public half. That of a guessable secret is stretched: fingerprint.ts. */
+const DIGEST_KINDS = ['token', 'key', 'blob'];
+
+/** The fingerprints that an allow selects; none if its two conditions differ, undefined if it gives neither. */
+function fingerprintsOf({ fingerprint, sha256 }: Allow): readonly string[] | undefined {
+  if (sha256 === undefined) return fingerprint === undefined ? undefined : [fingerprint];
+  const all = DIGEST_KINDS.map((kind) => `${kind}:${sha256}`);
+  return fingerprint === undefined ? all : all.filter((one) => one === fingerprint);
 }
 
 function listAt<Key>(lists: Map<Key, Clause[]>, key: Key): Clause[] {

@@ -31,11 +31,11 @@ describe('a baseline', () => {
       { RuleID: 'jwt' },
       'nothing',
     ];
-    const valueSha256 = createHash('sha256').update('hush').digest('hex');
+    const sha256 = createHash('sha256').update('hush').digest('hex');
     const common = { by: 'baseline', reason: 'known to gitleaks (jwt)' };
     expect(parse(JSON.stringify(report))).toEqual({
       allows: [
-        { ...common, valueSha256 },
+        { ...common, sha256 },
         { ...common, path: '**/src/a.ts', line: 3 },
         { ...common, path: '**/src/[b]?.ts', line: 4 },
       ],

@@ -86,7 +86,7 @@ allow: [{path: a.txt}]
     );
     expect(allows).toEqual([
       { by: 'configuration', reason: 'one', fingerprint: `key:${hex}` },
-      { by: 'configuration', reason: 'two', valueSha256: hex, rule: 'jwt', path: 'a/**', line: 2, until: '2030-01-31' },
+      { by: 'configuration', reason: 'two', sha256: hex, rule: 'jwt', path: 'a/**', line: 2, until: '2030-01-31' },
     ]);
   });
 });

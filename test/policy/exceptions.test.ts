@@ -35,7 +35,7 @@ describe('an allow', () => {
   test.each<[what: string, allow: Partial<Allow>, places: Partial<Place>[], verdict: 'pass' | 'fail']>([
     ['by fingerprint', { fingerprint: `token:${HEX}` }, two, 'pass'],
     ['by another fingerprint', { fingerprint: `key:${HEX}` }, two, 'fail'],
-    ['by the SHA-256 of a token', { valueSha256: HEX }, two, 'pass'],
+    ['by the SHA-256 of a token', { sha256: HEX }, two, 'pass'],
     ['by rule', { rule: 'r' }, two, 'pass'],
     ['by another rule', { rule: 's' }, two, 'fail'],
     ['by a path that all places have', { path: '**/a' }, two, 'pass'],
@@ -44,7 +44,7 @@ describe('an allow', () => {
     ['by path and another line', { path: 'test/a', line: 4 }, [two[0]!], 'fail'],
     ['by all of it', { fingerprint: `token:${HEX}`, rule: 'r', path: '**' }, two, 'pass'],
     ['of which one thing does not hold', { fingerprint: `token:${HEX}`, rule: 's' }, two, 'fail'],
-    ['of two fingerprints that differ', { fingerprint: `key:${HEX}`, valueSha256: HEX }, two, 'fail'],
+    ['of two fingerprints that differ', { fingerprint: `key:${HEX}`, sha256: HEX }, two, 'fail'],
     ['on its last day', { rule: 'r', until: TODAY }, two, 'pass'],
     ['on the day after', { rule: 'r', until: '2026-06-14' }, two, 'fail'],
   ])('%s', (_, allow, places, verdict) => {
@@ -56,8 +56,14 @@ describe('an allow', () => {
     expect(judged.findings[0]!.fails).toBe(verdict === 'fail');
   });
 
+  test.each(['token', 'key', 'blob'])('by SHA-256 selects a %s, whose digest the report shows', (kind) => {
+    expect(judge([finding(two, { fingerprint: `${kind}:${HEX}` })], [{ sha256: HEX }]).verdict).toBe('pass');
+    const other = HEX.replace(/^./, (digit) => (digit === '0' ? '1' : '0'));
+    expect(judge([finding(two, { fingerprint: `${kind}:${other}` })], [{ sha256: HEX }]).verdict).toBe('fail');
+  });
+
   test('by the SHA-256 of a value says nothing of a secret that can be guessed', () => {
-    expect(judge([finding(two, { fingerprint: `pass:${HEX}` })], [{ valueSha256: HEX }]).verdict).toBe('fail');
+    expect(judge([finding(two, { fingerprint: `pass:${HEX}` })], [{ sha256: HEX }]).verdict).toBe('fail');
   });
 
   test('several cover a finding together', () => {
