@@ -29000,28 +29000,14 @@ async function importGitleaks(file2, known, related) {
   if (!("rules" in found)) return found;
   const global = found.allowlists.filter((table) => textsOf2(table.get("targetrules")).length === 0);
   const listed = readAllowlists(global, (reason) => remarks.add("the file", reason));
-  const more = joinAllowlists(listed, found.filtered);
-  const { paths, ...contents } = more;
-  if (Object.values(contents).some((list) => list.length > 0))
+  const { paths, ...contents } = joinAllowlists(listed, found.filtered);
+  if (isAny(contents))
     remarks.add(
       "allow list of the file",
       "its patterns and words hold for the file's rules, and not for keysieve's own"
     );
-  const ids = new Ids(known);
-  const allow = paths.map((path) => ({ path, reason: REASON }));
-  const rules = [];
-  for (const [name, table] of found.rules) {
-    const remark = (reason) => remarks.add(`rule ${name}`, reason);
-    const targeted = found.allowlists.filter((one) => textsOf2(one.get("targetrules")).includes(name));
-    const allowed = joinAllowlists({ ...NO_ALLOWLISTS, ...contents }, readAllowlists(targeted, remark));
-    if (textOf(table.get("regex")) === void 0 && found.wantsDefault && textOf(table.get("path")) === void 0) {
-      allow.push(...changesOfDefault(name, table, known, remark));
-      continue;
-    }
-    const rule = rules.length < MAX_RULES ? await convertRule(table, { id: ids.take(name), more: allowed }, remark) : void 0;
-    if (rules.length >= MAX_RULES) remark(`more than ${MAX_RULES} rules`);
-    if (rule !== void 0) rules.push(rule);
-  }
+  const { rules, allow: changes } = await convertRules(found, { known, contents }, remarks);
+  const allow = [...paths.map((path) => ({ path, reason: REASON })), ...changes];
   if (!found.wantsDefault && rules.length > 0)
     remarks.add(
       "gitleaks without extend.useDefault",
@@ -29037,6 +29023,27 @@ async function importGitleaks(file2, known, related) {
     ...remarks.all()
   };
 }
+function isAny(contents) {
+  return Object.values(contents).some((list) => list.length > 0);
+}
+async function convertRules({ rules: tables, allowlists, wantsDefault }, { known, contents }, remarks) {
+  const ids = new Ids(known);
+  const rules = [];
+  const allow = [];
+  for (const [name, table] of tables) {
+    const remark = (reason) => remarks.add(`rule ${name}`, reason);
+    const targeted = allowlists.filter((one) => textsOf2(one.get("targetrules")).includes(name));
+    const more = joinAllowlists({ ...NO_ALLOWLISTS, ...contents }, readAllowlists(targeted, remark));
+    if (textOf(table.get("regex")) === void 0 && wantsDefault && textOf(table.get("path")) === void 0)
+      allow.push(...changesOfDefault(name, table, known, remark));
+    else if (rules.length >= MAX_RULES) remark(`more than ${MAX_RULES} rules`);
+    else {
+      const rule = await convertRule(table, { id: ids.take(name), more }, remark);
+      if (rule !== void 0) rules.push(rule);
+    }
+  }
+  return { rules, allow };
+}
 var MAX_ALLOWS = 1e4;
 function readable(allows, remarks) {
   const right = allows.filter((allow) => allowSchema.safeParse(allow).success);
@@ -29051,8 +29058,8 @@ function changesOfDefault(id, table, known, remark) {
     return [];
   }
   const { paths, ...contents } = readAllowlists(allowlistTables(table), remark);
-  const isMore = Object.values(contents).some((list) => list.length > 0) || ["entropy", "keywords"].some((name) => table.has(name));
-  if (isMore) remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
+  if (isAny(contents) || ["entropy", "keywords"].some((name) => table.has(name)))
+    remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
   return paths.map((path) => ({ rule, path, reason: REASON }));
 }
 function disabledOf({ disabled }, known, remarks) {

@@ -12,7 +12,7 @@ import type { WalkOptions } from '../unpack/walk/walk-options.ts';
 import { memoryStart, rawMemoryView } from '../views/raw-memory.ts';
 import { effortOf } from './effort-of.ts';
 import { searchImage } from './image-search.ts';
-import { knownKeysOf, NoteBook } from './note-book.ts';
+import { knownKeysOf, type Note, NoteBook } from './note-book.ts';
 import type { PartRecorder } from './part-recorder.ts';
 import { withoutFallbacks } from './scan-extent.ts';
 import type { ScanContext, Scanner, Sighting } from './scanner.ts';
@@ -37,7 +37,7 @@ export interface SlabTools {
  */
 export async function scanSlab(
   { slab, place }: { readonly slab: Slab; readonly place: PlainPlace },
-  { scanner, walkOptions, part, searches, watchedKeys }: SlabTools,
+  tools: SlabTools,
 ): Promise<Finds> {
   // A hole of a disk or core dump, with nothing but zeros around it.
   if (isZero(slab.bytes)) return new Finds();
@@ -47,26 +47,51 @@ export async function scanSlab(
   const start = memoryStart(source, slab.base, source.size, minPointerPages);
   const view = start === undefined ? undefined : rawMemoryView(start, source.size);
   const surveyor = view && new Surveyor(view);
+  const { notes, whole, rest } = detectIn(source, { slab, place, surveyor }, tools);
+  if (view !== undefined && surveyor !== undefined) {
+    const { searches, watchedKeys, walkOptions, part } = tools;
+    // Not the keys of `part`: which slabs it has seen depends on how threads share the work.
+    const knownKeys = [...watchedKeys, ...knownKeysOf(notes)];
+    const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
+    searchImage(source, image, walkOptions.budget, part);
+  }
+  if (!whole.isEmpty) await walkFinds(place, { source, finds: whole }, tools.walkOptions);
+  return rest;
+}
+
+/**
+ * Runs the detectors over the slab; what they find is recorded.
+ * @returns the keys that were seen, the encoded runs that end in the slab, and all else that is to be opened
+ */
+function detectIn(
+  source: SlabSource,
+  {
+    slab,
+    place,
+    surveyor,
+  }: { readonly slab: Slab; readonly place: PlainPlace; readonly surveyor?: Surveyor | undefined },
+  { scanner, walkOptions, part }: SlabTools,
+): { readonly notes: readonly Note[]; readonly whole: Finds; readonly rest: Finds } {
   const [whole, rest] = [new Finds(), new Finds()];
   const seen = new NoteBook();
   const sightings: Sighting[] = [];
+  const context: ScanContext = {
+    memory: NO_MEMORY,
+    goesOn: !slab.isLast,
+    ...(surveyor && { surveyor }),
+    onSighting: (sighting) => void sightings.push(sighting),
+    onTestimony: (testimony) => {
+      seen.add({ ...testimony, path: place.path });
+      part.addTestimony(testimony, place.path);
+    },
+    onFind: (find) => {
+      const run = 'coding' in find ? wholeRun(find, source) : undefined;
+      if (run === undefined) rest.add(surveyor === undefined ? find : { ...find, isTorn: true });
+      else whole.add(run);
+    },
+    checkTime: () => walkOptions.budget.checkTime(),
+  };
   try {
-    const context: ScanContext = {
-      memory: NO_MEMORY,
-      goesOn: !slab.isLast,
-      ...(surveyor && { surveyor }),
-      onSighting: (sighting) => void sightings.push(sighting),
-      onTestimony: (testimony) => {
-        seen.add({ ...testimony, path: place.path });
-        part.addTestimony(testimony, place.path);
-      },
-      onFind: (find) => {
-        const run = 'coding' in find ? wholeRun(find, source) : undefined;
-        if (run === undefined) rest.add(view === undefined ? find : { ...find, isTorn: true });
-        else whole.add(run);
-      },
-      checkTime: () => walkOptions.budget.checkTime(),
-    };
     chargeTo(effortOf(walkOptions.budget, part), () => scanner.scanSource(source, slab.start, slab.end, context));
   } finally {
     // Also when time runs out in the middle.
@@ -74,14 +99,7 @@ export async function scanSlab(
     for (const sighting of withoutFallbacks(sightings.sort((a, b) => a.offset - b.offset)))
       part.addSighting(sighting, { path: place.path, ...runs });
   }
-  if (view !== undefined && surveyor !== undefined) {
-    // Not the keys of `part`: which slabs it has seen depends on how threads share the work.
-    const knownKeys = [...watchedKeys, ...knownKeysOf(seen.notes())];
-    const image = { path: place.path, view, survey: surveyor.finish(), knownKeys, searches, start: slab.base };
-    searchImage(source, image, walkOptions.budget, part);
-  }
-  if (!whole.isEmpty) await walkFinds(place, { source, finds: whole }, walkOptions);
-  return rest;
+  return { notes: seen.notes(), whole, rest };
 }
 
 /** The run, if its end lies in the slab. */

@@ -32,29 +32,14 @@ export async function importGitleaks(
   if (!('rules' in found)) return found;
   const global = found.allowlists.filter((table) => textsOf(table.get('targetrules')).length === 0);
   const listed = readAllowlists(global, (reason) => remarks.add('the file', reason));
-  const more = joinAllowlists(listed, found.filtered);
-  const { paths, ...contents } = more;
-  if (Object.values(contents).some((list) => list.length > 0))
+  const { paths, ...contents } = joinAllowlists(listed, found.filtered);
+  if (isAny(contents))
     remarks.add(
       'allow list of the file',
       "its patterns and words hold for the file's rules, and not for keysieve's own",
     );
-  const ids = new Ids(known);
-  const allow: AllowDraft[] = paths.map((path) => ({ path, reason: REASON }));
-  const rules: OwnRuleDraft[] = [];
-  for (const [name, table] of found.rules) {
-    const remark = (reason: string): void => remarks.add(`rule ${name}`, reason);
-    const targeted = found.allowlists.filter((one) => textsOf(one.get('targetrules')).includes(name));
-    const allowed = joinAllowlists({ ...NO_ALLOWLISTS, ...contents }, readAllowlists(targeted, remark));
-    if (textOf(table.get('regex')) === undefined && found.wantsDefault && textOf(table.get('path')) === undefined) {
-      allow.push(...changesOfDefault(name, table, known, remark));
-      continue;
-    }
-    const rule =
-      rules.length < MAX_RULES ? await convertRule(table, { id: ids.take(name), more: allowed }, remark) : undefined;
-    if (rules.length >= MAX_RULES) remark(`more than ${MAX_RULES} rules`);
-    if (rule !== undefined) rules.push(rule);
-  }
+  const { rules, allow: changes } = await convertRules(found, { known, contents }, remarks);
+  const allow: AllowDraft[] = [...paths.map((path) => ({ path, reason: REASON })), ...changes];
   if (!found.wantsDefault && rules.length > 0)
     remarks.add(
       'gitleaks without extend.useDefault',
@@ -69,6 +54,37 @@ export async function importGitleaks(
     },
     ...remarks.all(),
   };
+}
+
+/** What an allow list says of contents; paths become allows of their own. */
+type Contents = Omit<Allowlists, 'paths'>;
+
+function isAny(contents: Contents): boolean {
+  return Object.values(contents).some((list) => list.length > 0);
+}
+
+/** @returns the file's rules, and allows for what it changes of rules that keysieve has as well */
+async function convertRules(
+  { rules: tables, allowlists, wantsDefault }: GitleaksRules,
+  { known, contents }: { readonly known: Known; readonly contents: Contents },
+  remarks: Remarks,
+): Promise<{ readonly rules: OwnRuleDraft[]; readonly allow: AllowDraft[] }> {
+  const ids = new Ids(known);
+  const rules: OwnRuleDraft[] = [];
+  const allow: AllowDraft[] = [];
+  for (const [name, table] of tables) {
+    const remark = (reason: string): void => remarks.add(`rule ${name}`, reason);
+    const targeted = allowlists.filter((one) => textsOf(one.get('targetrules')).includes(name));
+    const more = joinAllowlists({ ...NO_ALLOWLISTS, ...contents }, readAllowlists(targeted, remark));
+    if (textOf(table.get('regex')) === undefined && wantsDefault && textOf(table.get('path')) === undefined)
+      allow.push(...changesOfDefault(name, table, known, remark));
+    else if (rules.length >= MAX_RULES) remark(`more than ${MAX_RULES} rules`);
+    else {
+      const rule = await convertRule(table, { id: ids.take(name), more }, remark);
+      if (rule !== undefined) rules.push(rule);
+    }
+  }
+  return { rules, allow };
 }
 
 const MAX_ALLOWS = 10_000;
@@ -92,9 +108,8 @@ function changesOfDefault(id: string, table: Table, known: Known, remark: (reaso
     return [];
   }
   const { paths, ...contents }: Allowlists = readAllowlists(allowlistTables(table), remark);
-  const isMore =
-    Object.values(contents).some((list) => list.length > 0) || ['entropy', 'keywords'].some((name) => table.has(name));
-  if (isMore) remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
+  if (isAny(contents) || ['entropy', 'keywords'].some((name) => table.has(name)))
+    remark("it changes a rule of gitleaks' own; of keysieve's, only paths can be allowed");
   return paths.map((path) => ({ rule, path, reason: REASON }));
 }
 

@@ -66,9 +66,7 @@ export async function* sevenZipEntries(
       } else if (kind === EVENT.line) {
         const trouble = report.read(text(payload));
         if (trouble !== undefined) yield trouble;
-        if (type !== DERIVES_KEYS || !ASKS_FOR_PASSWORD.test(text(payload))) continue;
-        budget.countFailedRun(DERIVATION_RUNS);
-        const excess = tooManyRuns(budget);
+        const excess = excessOfDerivations(type, text(payload), budget);
         if (excess === undefined) continue;
         yield { trouble: { code: 'budget', message: excess } };
         report.leavesRest = true;
@@ -87,6 +85,13 @@ export async function* sevenZipEntries(
   } finally {
     events.close();
   }
+}
+
+/** Counts the work of a derived key, if `line` asks for a password. @returns why no more of it may be done, if so */
+function excessOfDerivations(type: string, line: string, budget: Budget): string | undefined {
+  if (type !== DERIVES_KEYS || !ASKS_FOR_PASSWORD.test(line)) return undefined;
+  budget.countFailedRun(DERIVATION_RUNS);
+  return tooManyRuns(budget);
 }
 
 /**
