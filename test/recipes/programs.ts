@@ -81,6 +81,23 @@ const pythonBytecode = (version: string, by: string, compile: string): Recipe =>
 const compileWith = (python: string): string =>
   `${python} -c 'import py_compile, sys; py_compile.compile("a.py", sys.argv[1], doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)' "$out"`;
 
+const pythonOfNpm = (version: string, package_: string): Recipe =>
+  pythonBytecode(
+    version,
+    `npm:pyodide@${package_}`,
+    `npm install --prefix "$work/n" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error pyodide@${package_}
+cat > a.cjs <<'END'
+const { readFileSync, writeFileSync } = require('node:fs');
+const [, , modules, out] = process.argv;
+require(modules + '/pyodide').loadPyodide().then((python) => {
+  python.FS.writeFile('a.py', readFileSync('a.py'));
+  python.runPython("import py_compile; py_compile.compile('a.py', 'a.pyc', invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)");
+  writeFileSync(out, python.FS.readFile('a.pyc'));
+});
+END
+node a.cjs "$work/n/node_modules" "$out"`,
+  );
+
 /** A module of Rust: each line of the note is a string, named by where it begins and how long it is. */
 const webAssembly: Recipe = {
   ...{ file: 'rust.wasm', opens: ['webassembly'], by: 'rustc', marks: ['', '!/strings'], unchecked: true },
@@ -100,22 +117,11 @@ export const programs: readonly Recipe[] = [
   hermes('0-11', 'hermes-engine@0.11.0', 'hermes-engine'),
   pythonBytecode('3.11', 'python3.11', compileWith('/usr/bin/python3.11')),
   pythonBytecode('3.13', 'python3', compileWith('/usr/bin/python3')),
-  pythonBytecode(
-    '3.10',
-    'npm:pyodide@0.22.1',
-    `npm install --prefix "$work/n" --no-save --no-audit --no-fund --ignore-scripts --loglevel=error pyodide@0.22.1
-cat > a.cjs <<'END'
-const { readFileSync, writeFileSync } = require('node:fs');
-const [modules, out] = process.argv.slice(2);
-const { loadPyodide } = require(modules + '/pyodide');
-loadPyodide().then((python) => {
-  python.FS.writeFile('a.py', readFileSync('a.py'));
-  python.runPython("import py_compile; py_compile.compile('a.py', 'a.pyc', invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)");
-  writeFileSync(out, python.FS.readFile('a.pyc'));
-});
-END
-node a.cjs "$work/n/node_modules" "$out"`,
-  ),
+  ...[
+    pythonOfNpm('3.10', '0.22.1'),
+    pythonOfNpm('3.14', '314.0.8'),
+    { ...pythonOfNpm('3.15', '315.0.0-alpha.2'), note: 'Of 3.15.0rc1, whose bytecode is that of 3.15.' },
+  ],
   {
     ...{ file: 'python-headerless.zlib', opens: ['zlib', 'python-bytecode'], by: 'python3' },
     ...{ marks: ['!/data', '!/data!/settings'] },

@@ -1,162 +1,198 @@
 /**
- * Which texts a program in Python gives which names: `NAME = 'text'`, `self.name = 'text'`, `settings['NAME'] = 'text'`, `connect(name='text')`
- * and `{'name': 'text'}`, as CPython 3.7 to 3.13 compile them (Lib/opcode.py, Lib/dis.py).
+ * Which texts a program in Python gives which names: `NAME = 'text'`, `self.name = 'text'`, `settings['NAME'] = 'text'`, `connect(name='text')`,
+ * `{'name': 'text'}` and `def connect(name='text')`. Its stack is followed as far as that takes.
  */
-import type { Code, Constant } from './python-marshal.ts';
+import type { InstructionSet, Step } from './python-instructions.ts';
+import { type Code, type Constant, isCode, isTuple } from './python-marshal.ts';
 
 /** A name and a text, for `textOf`. */
 export type OnPair = (name: number, text: number) => void;
 
-const STEPS = [
-  /** Uses what is on the stack for something else. */
-  'other',
-  'loadConstant',
-  /** Puts something else on the stack, or replaces what is there. */
-  'load',
-  'storeGlobal',
-  'storeLocal',
-  /** Stores one local and loads another: their numbers are in the two halves of the argument. */
-  'storeLoadLocals',
-  'storeAttribute',
-  'storeItem',
-  'buildMap',
-  /** The constant before it is the tuple of names. */
-  'withNames',
-  /** Its argument is the constant that is the tuple of names. */
-  'keywordNames',
-  'extendedArgument',
-  /** Room for the results of an instruction. */
-  'cache',
-] as const;
-type Step = (typeof STEPS)[number];
-
-/** Indexed by the number of an instruction. */
-function stepsOf(numbers: Readonly<Partial<Record<Step, readonly number[]>>>): readonly Step[] {
-  const steps: Step[] = Array.from({ length: 256 }, () => 'other');
-  for (const step of STEPS) for (const number of numbers[step] ?? []) steps[number] = step;
-  return steps;
-}
-
-const UP_TO_3_12 = stepsOf({
-  loadConstant: [100],
-  // LOAD_NAME, LOAD_ATTR, LOAD_GLOBAL, LOAD_FAST
-  load: [101, 106, 116, 124],
-  // STORE_NAME, STORE_GLOBAL
-  storeGlobal: [90, 97],
-  storeLocal: [125],
-  storeAttribute: [95],
-  storeItem: [60],
-  buildMap: [105],
-  // CALL_FUNCTION_KW, BUILD_CONST_KEY_MAP
-  withNames: [141, 156],
-  keywordNames: [172],
-  extendedArgument: [144],
-  cache: [0],
-});
-
-const OF_3_13 = stepsOf({
-  loadConstant: [83],
-  load: [82, 85, 91, 92],
-  storeGlobal: [113, 114],
-  storeLocal: [110],
-  storeLoadLocals: [111],
-  storeAttribute: [108],
-  storeItem: [39],
-  buildMap: [48],
-  // BUILD_CONST_KEY_MAP, CALL_KW
-  withNames: [46, 57],
-  extendedArgument: [71],
-  cache: [0],
-});
-
-/** RESUME, with which a function begins from 3.11 on, behind the instructions that make its cells. */
-const RESUME: ReadonlyMap<number, readonly Step[]> = new Map([
-  [151, UP_TO_3_12],
-  [149, OF_3_13],
-]);
-const MAX_BEFORE_RESUME = 64;
-
-function stepsIn(instructions: Uint8Array): readonly Step[] {
-  const end = Math.min(instructions.length - 1, 2 * MAX_BEFORE_RESUME);
-  for (let at = 0; at < end; at += 2) {
-    const steps = RESUME.get(instructions[at]!);
-    // Its argument says where: 0 at the start of a function.
-    if (steps !== undefined && instructions[at + 1] === 0) return steps;
-  }
-  return UP_TO_3_12;
-}
-
-/** On the stack, in place of anything that is no constant. */
-const OTHER = -1;
-
-export function findPairs(code: Code, onPair: OnPair): void {
+export function findPairs(code: Code, { steps, namesFunctions }: InstructionSet, onPair: OnPair): void {
+  const stack = new Stack(code, namesFunctions, onPair);
   const { instructions } = code;
-  const steps = stepsIn(instructions);
-  const stack: Constant[] = [];
   let extended = 0;
   for (let at = 0; at + 1 < instructions.length; at += 2) {
     const step = steps[instructions[at]!]!;
-    if (step === 'cache') continue;
-    const argument = (extended << 8) | instructions[at + 1]!;
-    extended = step === 'extendedArgument' ? argument : 0;
-    if (step === 'extendedArgument') continue;
-    if (step === 'loadConstant') stack.push(code.constants[argument]);
-    else if (step === 'load') stack.push(OTHER);
-    else if (stack.length > 0) {
-      if (step !== 'other') pairsBy(step, argument, { code, stack, onPair });
-      stack.length = 0;
-    }
+    if (step === 'skip') continue;
+    const argument = ((extended << 8) | instructions[at + 1]!) >>> 0;
+    extended = step === 'extendArgument' ? argument : 0;
+    if (step !== 'extendArgument') ACTIONS[step](stack, argument);
   }
 }
 
-interface State {
+/** In place of anything that is no constant. */
+const OTHER = undefined;
+/** Compilers write larger things piece by piece. */
+const MAX_STACK = 1 << 16;
+/** `a, b = 'one', 'two'`. */
+const MAX_UNPACKED = 16;
+const MAX_DEFAULTS = 64;
+/** Of MAKE_FUNCTION and SET_FUNCTION_ATTRIBUTE: a tuple of default values, and three more things. */
+const DEFAULTS = 1;
+const ATTRIBUTES = [8, 4, 2, DEFAULTS];
+/** Of FORMAT_VALUE. */
+const HAS_FORMAT = 4;
+
+type Action = (stack: Stack, argument: number) => void;
+
+const ACTIONS: Readonly<Record<Exclude<Step, 'skip' | 'extendArgument'>, Action>> = {
+  other: (stack) => stack.forget(),
+  pushConstant: (stack, argument) => stack.push(stack.code.constants[argument]),
+  push: (stack) => stack.push(OTHER),
+  pushTwo: (stack) => stack.push(OTHER, OTHER),
+  duplicate: (stack, argument) => stack.duplicate(argument),
+  swap: (stack, argument) => stack.swap(argument),
+  replace: (stack) => stack.make(1),
+  drop: (stack) => stack.pop(),
+  join: (stack) => stack.make(2),
+  build: (stack, argument) => stack.push(stack.take(argument)),
+  format: (stack, argument) => stack.make(argument & HAS_FORMAT ? 2 : 1),
+  unpack: (stack, argument) => stack.unpack(argument),
+  buildMap: (stack, argument) => {
+    stack.pairInTurn(stack.take(2 * argument));
+    stack.push(OTHER);
+  },
+  buildNamedMap: (stack, argument) => {
+    stack.pairLast(stack.pop(), stack.take(argument));
+    stack.push(OTHER);
+  },
+  addToMap: (stack) => stack.pairInTurn(stack.take(2)),
+  call: (stack, argument) => stack.call(argument),
+  callWithNames: (stack, argument) => {
+    stack.nameArguments(stack.pop());
+    stack.call(argument);
+  },
+  nameArguments: (stack, argument) => stack.nameArguments(stack.code.constants[argument]),
+  storeGlobal: (stack, argument) => stack.nameGlobal(argument, stack.pop()),
+  storeLocal: (stack, argument) => stack.nameLocal(argument, stack.pop()),
+  storeAndPush: (stack, argument) => {
+    stack.nameLocal(argument >> 4, stack.pop());
+    stack.push(OTHER);
+  },
+  storeTwo: (stack, argument) => {
+    stack.nameLocal(argument >> 4, stack.pop());
+    stack.nameLocal(argument & 0xf, stack.pop());
+  },
+  storeAttribute: (stack, argument) => stack.nameGlobal(argument, stack.take(2).at(-2)),
+  storeItem: (stack) => stack.nameItem(stack.take(3)),
+  makeFunction: (stack, argument) => stack.makeFunction(argument),
+  setDefaults: (stack, argument) => {
+    const [values, made] = stack.take(2);
+    if (argument === DEFAULTS) stack.pairDefaults(made, values);
+    stack.push(made);
+  },
+};
+
+class Stack {
   readonly code: Code;
-  readonly stack: readonly Constant[];
-  readonly onPair: OnPair;
-}
+  readonly #namesFunctions: boolean;
+  readonly #onPair: OnPair;
+  #items: Constant[] = [];
+  #names: Constant;
 
-function pairsBy(step: Step, argument: number, { code, stack, onPair }: State): void {
-  const pair = (name: Constant, text: Constant) => {
-    if (isText(name) && isText(text)) onPair(name, text);
-  };
-  const pairs = (names: Constant, above: number) => {
-    if (!Array.isArray(names)) return;
-    for (const [index, name] of names.entries()) pair(name, stack.at(index - names.length - above));
-  };
-  switch (step) {
-    case 'storeGlobal':
-      pair(code.names[argument], stack.at(-1));
-      break;
-    case 'storeLocal':
-      pair(code.locals[argument], stack.at(-1));
-      break;
-    case 'storeLoadLocals':
-      pair(code.locals[argument >> 4], stack.at(-1));
-      break;
-    case 'storeAttribute':
-      pair(code.names[argument], lastConstant(stack, stack.length - 1));
-      break;
-    case 'storeItem':
-      pair(stack.at(-1), lastConstant(stack, stack.length - 2));
-      break;
-    case 'buildMap':
-      for (let at = Math.min(2 * argument, stack.length & ~1); at > 0; at -= 2) pair(stack.at(-at), stack.at(1 - at));
-      break;
-    case 'withNames':
-      pairs(stack.at(-1), 1);
-      break;
-    case 'keywordNames':
-      pairs(code.constants[argument], 0);
+  constructor(code: Code, namesFunctions: boolean, onPair: OnPair) {
+    this.code = code;
+    this.#namesFunctions = namesFunctions;
+    this.#onPair = onPair;
   }
-}
 
-function isText(constant: Constant): constant is number {
-  return typeof constant === 'number' && constant !== OTHER;
-}
+  push(...items: readonly Constant[]): void {
+    if (this.#items.length + items.length > MAX_STACK) this.#items = [];
+    this.#items.push(...items);
+  }
 
-/** The constant at `at` of the stack, or the last one below. */
-function lastConstant(stack: readonly Constant[], at: number): Constant {
-  let below = at;
-  while (below >= 0 && stack[below] === OTHER) below--;
-  return stack[below];
+  pop(): Constant {
+    return this.#items.pop();
+  }
+
+  /** The last `count` items, or as many as are known. */
+  take(count: number): Constant[] {
+    return this.#items.splice(Math.max(0, this.#items.length - count));
+  }
+
+  /** Makes one of the last items, nothing is known of it. */
+  make(ofItems: number): void {
+    this.take(ofItems);
+    this.push(OTHER);
+  }
+
+  duplicate(depth: number): void {
+    this.push(this.#items.at(-Math.max(1, depth)));
+  }
+
+  /** @param depth of the item that changes places with the last */
+  swap(depth: number): void {
+    const items = this.#items;
+    const [last, other] = [items.length - 1, items.length - Math.max(2, depth)];
+    if (other < 0) this.forget();
+    else [items[last], items[other]] = [items[other], items[last]];
+  }
+
+  nameGlobal(index: number, text: Constant): void {
+    this.#pair(this.code.names[index], text);
+  }
+
+  nameLocal(index: number, text: Constant): void {
+    this.#pair(this.code.locals[index], text);
+  }
+
+  nameItem([text, , key]: readonly Constant[]): void {
+    this.#pair(key, text);
+  }
+
+  /** Of the arguments of the next call. */
+  nameArguments(names: Constant): void {
+    this.#names = names;
+  }
+
+  forget(): void {
+    this.#items = [];
+  }
+
+  unpack(count: number): void {
+    const tuple = this.pop();
+    if (count > MAX_UNPACKED) this.#items = [];
+    else for (let index = count - 1; index >= 0; index--) this.push(isTuple(tuple) ? tuple[index] : OTHER);
+  }
+
+  call(count: number): void {
+    this.pairLast(this.#names, this.take(count));
+    this.#names = undefined;
+    this.make(1);
+  }
+
+  makeFunction(flags: number): void {
+    if (this.#namesFunctions) this.pop();
+    const made = this.pop();
+    for (const flag of ATTRIBUTES) {
+      if ((flags & flag) === 0) continue;
+      const values = this.pop();
+      if (flag === DEFAULTS) this.pairDefaults(made, values);
+    }
+    this.push(made);
+  }
+
+  /** Default values are those of the last parameters. */
+  pairDefaults(made: Constant, values: Constant): void {
+    if (!isCode(made) || !isTuple(values) || values.length > MAX_DEFAULTS) return;
+    const first = made.parameters - values.length;
+    for (const [index, value] of values.entries()) this.#pair(made.locals[first + index], value);
+  }
+
+  /** Names and values in turn; the last is a value. */
+  pairInTurn(items: readonly Constant[]): void {
+    for (let at = items.length - 1; at > 0; at -= 2) this.#pair(items[at - 1], items[at]);
+  }
+
+  /** Gives the names to the last values; of some, the values may be unknown. */
+  pairLast(names: Constant, values: readonly Constant[]): void {
+    if (!isTuple(names)) return;
+    for (let back = Math.min(names.length, values.length); back > 0; back--)
+      this.#pair(names.at(-back), values.at(-back));
+  }
+
+  #pair(name: Constant, text: Constant): void {
+    if (typeof name === 'number' && typeof text === 'number') this.#onPair(name, text);
+  }
 }

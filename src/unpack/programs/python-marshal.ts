@@ -1,13 +1,23 @@
 /**
- * Code objects as marshal of CPython 3.7 to 3.13 writes them (Python/marshal.c, `w_complex_object` and `r_object`). Only what assignments
+ * Code objects as marshal of CPython 3.7 to 3.15 writes them (Python/marshal.c, `w_complex_object` and `r_object`). Only what assignments
  * consist of is kept: short texts, and tuples of them.
  */
 import { FormatError } from '../../model/errors.ts';
 
-/** A text as `textOf` reads it, a tuple or list, bytes, or undefined for anything else. */
-export type Constant = number | readonly Constant[] | Uint8Array | undefined;
+/** A text as `textOf` reads it, a tuple or list, bytes, a function, or undefined for anything else. */
+export type Constant = number | readonly Constant[] | Uint8Array | Code | undefined;
+
+export function isTuple(constant: Constant): constant is readonly Constant[] {
+  return Array.isArray(constant);
+}
+
+export function isCode(constant: Constant): constant is Code {
+  return typeof constant === 'object' && 'instructions' in constant;
+}
 
 export interface Code {
+  /** How many arguments may be given without their names. */
+  readonly parameters: number;
   readonly instructions: Uint8Array;
   readonly constants: readonly Constant[];
   /** Of globals and attributes. */
@@ -18,7 +28,8 @@ export interface Code {
 
 /*  A byte says what follows; with FLAG_REF, later objects may refer to this one by its number.
  *  c  code: five or six numbers, instructions, constants, names, locals …  z Z a A t u  texts of ( ) [  tuples and lists
- *  N F T S .  nothing follows     s  bytes   i I f g x y l  numbers        < > {  sets and dictionaries    r  a reference */
+ *  N F T S .  nothing follows     s  bytes   i I f g x y l  numbers        < > { }  sets and dictionaries  r  a reference
+ *  :  slices: three objects                                                                                              */
 const FLAG_REF = 0x80;
 /** Longer texts are recognised by themselves, or not at all. */
 const MAX_TEXT_BYTES = 1024;
@@ -43,6 +54,13 @@ export function beginsModule(bytes: Uint8Array, at: number): boolean {
   if ((bytes[at]! & ~FLAG_REF) !== CODE) return false;
   for (let index = at + 1; index <= at + 3 * NUMBER_BYTES; index++) if (bytes[index] !== 0) return false;
   return headBytes(bytes, at) !== undefined;
+}
+
+/** The instructions of the module that begins at `at` (`beginsModule`), or as many of them as there are. */
+export function instructionsOf(bytes: Uint8Array, at: number): Uint8Array {
+  const size = at + (headBytes(bytes, at) ?? 0) + 1;
+  const from = size + NUMBER_BYTES;
+  return from > bytes.length ? new Uint8Array(0) : bytes.subarray(from, from + numberAt(bytes, size));
 }
 
 /** Bytes of a code object before its instructions. In functions, the flags of 3.10 may look like those of 3.11. */
@@ -99,7 +117,10 @@ export class MarshalReader {
       case '<':
       case '>':
         return this.#sequence(this.#number());
+      case ':':
+        return this.#sequence(3) && undefined;
       case '{':
+      case '}':
         while (this.#bytes[this.#at] !== END_OF_DICTIONARY) this.read();
         return this.#skip(1);
       case 'c':
@@ -132,8 +153,9 @@ export class MarshalReader {
     }
   }
 
-  #code(): undefined {
-    this.#skip(this.#headBytes - 1);
+  #code(): Code {
+    const parameters = this.#number();
+    this.#skip(this.#headBytes - 1 - NUMBER_BYTES);
     const instructions = this.read();
     if (!(instructions instanceof Uint8Array)) throw this.#damaged('the instructions of a code object, found none');
     const [constants, names, locals] = [this.#tuple(), this.#tuple(), this.#tuple()];
@@ -143,14 +165,15 @@ export class MarshalReader {
     for (let index = 0; index < 3; index++) this.read();
     this.#skip(NUMBER_BYTES);
     for (let table = 0; table < (isOld ? 1 : 2); table++) this.read();
-    this.#found({ instructions, constants, names, locals });
-    return undefined;
+    const code = { parameters, instructions, constants, names, locals };
+    this.#found(code);
+    return code;
   }
 
   #tuple(): readonly Constant[] {
     const tuple = this.read();
-    if (!Array.isArray(tuple)) throw this.#damaged('a tuple of a code object, found something else');
-    return tuple as readonly Constant[];
+    if (!isTuple(tuple)) throw this.#damaged('a tuple of a code object, found something else');
+    return tuple;
   }
 
   #sequence(count: number): readonly Constant[] {
@@ -167,9 +190,7 @@ export class MarshalReader {
   }
 
   #number(): number {
-    const at = this.#take(NUMBER_BYTES);
-    const bytes = this.#bytes;
-    return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+    return numberAt(this.#bytes, this.#take(NUMBER_BYTES));
   }
 
   #slice(length: number): Uint8Array {
@@ -193,6 +214,10 @@ export class MarshalReader {
   #damaged(expected: string): FormatError {
     return new FormatError(`bytecode of Python, byte ${this.#at}: expected ${expected}; its bytes are scanned as is`);
   }
+}
+
+function numberAt(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
 }
 
 /** The bytes of a text, which is kept as where it is and how long. */

@@ -16,6 +16,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     isOfStyles(named) ||
     isAlternative(named) ||
     isOfGo(named) ||
+    isTypeOfAws(named) ||
     isPart(named) ||
     isItself(named) ||
     (isPassAlone(named) && !isPass(head, word))
@@ -150,6 +151,13 @@ function isOfGo(named: NamedSetting): boolean {
 /** Verbs of a format: `%s`, `%+v`, `%04x`, `%.1f`. */
 const VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
 const MIN_VERBS = 3;
+
+/** `"AWS::ApiGateway::ApiKey": "48205d4ffd7feba3"`: a type of resources of CloudFormation, in tables of schemas. */
+function isTypeOfAws(named: NamedSetting): boolean {
+  return named.before === ':' && TYPE_OF_AWS.test(textBefore(named).slice(-MAX_TYPE));
+}
+const TYPE_OF_AWS = /\bAWS::[A-Za-z0-9]{1,40}::$/;
+const MAX_TYPE = 50;
 
 /** The word is just `pass`, which means many things besides a password. */
 export function isPassAlone({ word }: NamedSetting): boolean {

@@ -13,6 +13,7 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   `"NodeAssociationStatusToken": "${drawnPassword(random)}"`,
   `Culture=neutral, PublicKeyToken=${random.text(16, HEX)}`,
   'token = lexer.nextToken2(stream9)',
+  `"AWS::ApiGateway::ApiKey": "${random.text(16, HEX)}",`,
   `<input name="authenticity_token" type="hidden" value="${drawnPassword(random)}" />`,
   'token_type: "Bearer12345678901234"',
   'export type v1ApiKeyCurve = "API_KEY_CURVE_P256" | "API_KEY_CURVE_SECP256K1";',
