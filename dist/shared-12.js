@@ -81,6 +81,7 @@ function countedEnds(text, { start, end }, edges) {
   return [...isWhole2 ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
 var MIN_BYTES = 16;
+var MIN_VALUE_BYTES = 12;
 function countsIn(byte, least = MIN_BYTES) {
   return [
     byte,
@@ -161,7 +162,7 @@ function adjoiningPair(window, start, within) {
     const valueAt = nameEnd + tagBytes + 1;
     const length = window[valueAt - 1] ?? 0;
     const end = valueAt + length / unit;
-    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_BYTES || !Number.isInteger(end)) continue;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_VALUE_BYTES || !Number.isInteger(end)) continue;
     if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
   }
   return void 0;
@@ -184,12 +185,12 @@ function endInBson(window, start, at) {
   if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return void 0;
   const valueAt = at + 1 + BSON_LENGTH_BYTES;
   const end = valueAt + window[at + 1] - 1;
-  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_BYTES || window[end] !== 0) return void 0;
+  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_VALUE_BYTES || window[end] !== 0) return void 0;
   return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : void 0;
 }
 function endOfCounted(window, start) {
   const varint = varintBefore(window, start);
-  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_BYTES);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_VALUE_BYTES);
   const isText = (end) => end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end) => end <= window.length && end + 1 >= window.length;
   const isLikely = (bytes, index) => {

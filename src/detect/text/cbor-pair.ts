@@ -24,7 +24,7 @@ const OPEN = 31;
 const MIN_NAME_BYTES = 3;
 const MAX_NAME_BYTES = 64;
 /** As in other counted formats. */
-const MIN_VALUE_BYTES = 16;
+const MIN_VALUE_BYTES = 12;
 /** Longer values are not named settings; hostile bytes may claim 64 KiB after each name. */
 const MAX_VALUE_BYTES = 512;
 /** How far from the pair the item that confirms it may be: as far as rules see around a name. */

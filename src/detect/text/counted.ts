@@ -43,6 +43,8 @@ export function countedEnds(text: string, { start, end }: Span, edges: Edges): r
 
 /** Tokens are at least this long. */
 const MIN_BYTES = 16;
+/** Passwords after their names are shorter: people choose them, or programs that generate them. */
+const MIN_VALUE_BYTES = 12;
 
 /** How many bytes a length byte may count, in the various formats that write a length in one byte. */
 function countsIn(byte: number, least = MIN_BYTES): number[] {
@@ -105,7 +107,7 @@ const TAG_BYTES = 4;
 
 /**
  * The value after a name if only lengths separate them: `0b DB_PASSWORD 16 …` in maps that a program writes as it holds them (JFR,
- * pprof, pickle, marshal, MessagePack, Java serialization), or a NUL and a length (BSON). The value has 16 characters or more and
+ * pprof, pickle, marshal, MessagePack, Java serialization), or a NUL and a length (BSON). The value has 12 characters or more and
  * no blanks. All lengths must be right.
  * @param start where the name begins
  * @param at where it ends, or the tag after it, which may be a letter
@@ -167,7 +169,7 @@ export function adjoiningPair(window: Uint8Array, start: number, within: number)
     const valueAt = nameEnd + tagBytes + 1;
     const length = window[valueAt - 1] ?? 0;
     const end = valueAt + length / unit;
-    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_BYTES || !Number.isInteger(end)) continue;
+    if (IS_NO_TEXT[length] === 1 || end - valueAt < MIN_VALUE_BYTES || !Number.isInteger(end)) continue;
     if (isWhole(window, valueAt, end)) return { nameEnd, start: valueAt, end };
   }
   return undefined;
@@ -205,7 +207,7 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
   if (window[start - 1] !== BSON_TEXT || window[at] !== 0) return undefined;
   const valueAt = at + 1 + BSON_LENGTH_BYTES;
   const end = valueAt + window[at + 1]! - 1;
-  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_BYTES || window[end] !== 0) return undefined;
+  if (!hasWideLength(window, valueAt) || end - valueAt < MIN_VALUE_BYTES || window[end] !== 0) return undefined;
   return window.subarray(valueAt, end).every((byte) => PRINTS[byte] === 1) ? end : undefined;
 }
 
@@ -215,7 +217,7 @@ function endInBson(window: Uint8Array, start: number, at: number): number | unde
  */
 function endOfCounted(window: Uint8Array, start: number): number | undefined {
   const varint = varintBefore(window, start);
-  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_BYTES);
+  const counts = varint > 0 ? [varint, varint >> 1] : countsBefore(window, start, MIN_VALUE_BYTES);
   const isText = (end: number) =>
     end <= window.length && window.subarray(start, end).every((byte) => PRINTS[byte] === 1);
   const isAtEnd = (end: number) => end <= window.length && end + 1 >= window.length; // `x` of Java

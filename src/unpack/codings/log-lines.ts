@@ -8,6 +8,7 @@
 import { type Members, membersOf } from '../../bytes/members.ts';
 import { plainBytes } from '../../bytes/plain-bytes.ts';
 import { SIGNS, type Signs } from '../../model/sign.ts';
+import { bufferOf } from '../container/magic.ts';
 import { base32 } from './base32.ts';
 import { base64 } from './base64.ts';
 import { byteArray } from './byte-array.ts';
@@ -23,7 +24,7 @@ const MAX_LINE_BYTES = 640;
 const MIN_LINES = 2;
 /** Bytes that are judged; more than the codings need to see. */
 const MAX_KEPT = 4096;
-const [LF, CR, SPACE, EQUALS, PLUS, COMMA, COLON] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x3a];
+const [LF, CR, SPACE, EQUALS, PLUS, COMMA, DIGIT_ZERO, COLON] = [0x0a, 0x0d, 0x20, 0x3d, 0x2b, 0x2c, 0x30, 0x3a];
 const [BRACKET, LETTER_M] = [0x5b, 0x6d];
 const DIGITS = membersOf(/[0-9 ]/);
 /** Precede each line in a unified diff; they are also digits of base64 and separators of hex. */
@@ -74,7 +75,8 @@ function codingOf({ id, title, sign, members, inner }: Kind): Coding {
         const stretch = nextSignedStretch(bytes, members, MIN_BYTES, { from, end: last, signs, sign });
         if (stretch < 0) return;
         // A line without a prefix is left to the other codings.
-        const isBare = bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0;
+        const isBare =
+          bytes[stretch - 1] === LF && SIGNS_OF_PATCH[bytes[stretch]!] === 0 && !beginsWithTime(bytes, stretch);
         const begin = isBare ? -1 : begins.before(stretch);
         const lines =
           begin >= 0 && nextIsAlike(bytes, begin, stretch) ? readLines(bytes, begin, members, kept) : undefined;
@@ -202,12 +204,35 @@ function digitsIn(bytes: Uint8Array, line: Run, members: Members): Run {
   return first;
 }
 
-/** Behind the character that precedes the digits: a separator, the end of a colour, the sign of a patch. */
+/** Behind what precedes the digits: a time, a separator, the end of a colour, the sign of a patch. */
 function afterMark(bytes: Uint8Array, { start, end }: Run, lineStart: number): number {
-  let at = afterColour(bytes, { start, end }, lineStart);
+  const time = afterTime(bytes, lineStart);
+  let at = time > start && time < end ? time : afterColour(bytes, { start, end }, lineStart);
   if (bytes[at] === PLUS && (at === lineStart || at > start)) at++;
   while (at < end && SEPARATORS[bytes[at]!] === 1) at++;
   return at;
+}
+
+/** A time with its date, or seconds with a fraction (`candump -t a`): all their digits and signs may be members. */
+const TIME = /^(?:(?:\d{4}[-/]\d\d[-/]\d\d )?\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?|\d{1,10}\.\d{3,9}):? /;
+const MAX_TIME_BYTES = 32;
+
+/** Behind the time with which the line begins and a blank; `at` when it begins with none. */
+function afterTime(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < DIGIT_ZERO || first >= COLON) return at;
+  const text = bufferOf(bytes).toString('latin1', at, at + MAX_TIME_BYTES);
+  return at + (TIME.exec(text)?.[0].length ?? 0);
+}
+
+/** Groups of one width, or a list: other numbers stand in columns after a time in logs of measurements, of which each line would be read. */
+const ROW =
+  /^ {0,8}(?:(?:[0-9A-Fa-f]{2}[ :-]){6}|(?:[0-9A-Fa-f]{4} ){4}|(?:[0-9A-Fa-f]{8} ){2}|[0-9A-Fa-f]{40}|0[xX]|[0-9]{1,3},)/;
+const MAX_ROW_BYTES = 48;
+
+function beginsWithTime(bytes: Uint8Array, at: number): boolean {
+  const behind = afterTime(bytes, at);
+  return behind > at && ROW.test(bufferOf(bytes).toString('latin1', behind, behind + MAX_ROW_BYTES));
 }
 
 /** Behind `2m` of `[32m`, the rest of which is before `start`; what precedes the bracket depends on how the escape is printed. */

@@ -45,6 +45,22 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(found(`\x01${write(NAME, `${VALUE.slice(0, 10)} ${VALUE.slice(11)}`)}`)).toEqual([]);
   });
 
+  /** Shorter than a token, with the sign at its end that a policy asks for. */
+  const SHORT = `${VALUE.slice(0, 13)}!`;
+  const LESS = VALUE.length - SHORT.length;
+  const writeShort = (write: (name: string, value: string) => string, short: string) =>
+    write(NAME, '@').replace(
+      /([\x16\x1b\x97\xb6])(\0{0,3})@/,
+      (_, length: string, zeros: string) => `${String.fromCharCode(length.charCodeAt(0) - LESS)}${zeros}${short}`,
+    );
+
+  it.each(WRITTEN)('is found with 14 characters, as %s writes it', (_, write) => {
+    expect(found(`\x01${writeShort(write, SHORT)}`)).toEqual([SHORT]);
+    expect(found(`\x01${writeShort(write, 'Summer+Rainbow')}`)).toEqual([]);
+    expect(found(`\x01${writeShort(write, 'Base64Encoding')}`)).toEqual([]);
+    expect(found(`\x01${writeShort(write, `${SHORT.slice(0, 10)} ${SHORT.slice(11)}`)}`)).toEqual([]);
+  });
+
   it('is none beside its name in a class of Java, or with words in it', () => {
     expect(found(`\x01\0\x0b${NAME}\x01\0\x16${VALUE}\x01\0`)).toEqual([]);
     expect(found(`\x03\x0b${NAME}\x03\x16the password of a user\x03`)).toEqual([]);
@@ -126,7 +142,9 @@ describe('a password behind its name, with nothing but lengths between', () => {
     expect(found(element.replace('\x17', '\x16'))).toEqual([]);
     expect(found(element.replace('\x17\0', '\x17\x01'))).toEqual([]);
     expect(found(element.replace(VALUE.slice(4, 5), ' '))).toEqual([]);
-    expect(found(element.replace(VALUE, VALUE.slice(0, 14)).replace('\x17', '\x0f'))).toEqual([]);
+    expect(found(element.replace(VALUE, SHORT).replace('\x17', '\x0f'))).toEqual([SHORT]);
+    expect(found(element.replace(VALUE, SHORT).replace('\x17', '\x10'))).toEqual([]);
+    expect(found(element.replace(VALUE, SHORT.slice(0, 11)).replace('\x17', '\x0c'))).toEqual([]);
     const whole = Buffer.from(element, 'latin1');
     expect(countedPair(whole, 1, 12)).toEqual({ nameEnd: 12, start: 17, end: 39 });
     for (let length = 12; length < whole.length; length++)

@@ -9,6 +9,11 @@ const LOGS: Readonly<Record<string, (at: number) => string>> = {
   'a job of GitHub': (at) => `2026-01-02T03:04:${10 + at}.${1_234_567 + 7 * at}Z `,
   'docker compose': () => 'web-1  | ',
   syslog: (at) => `Jan  2 03:04:${10 + at} host app[123]: `,
+  'ts of moreutils': (at) => `03:04:${10 + at} `,
+  'Log4j without its level': (at) => `2026-01-02 03:04:${10 + at},${123 + at} `,
+  'the log package of Go': (at) => `2026/01/02 03:04:${10 + at} `,
+  'a time and a colon': (at) => `03:04:${10 + at}: `,
+  'ts %.s of moreutils': (at) => `17673230${10 + at}.${123_456 + at} `,
   'the kernel of Linux': (at) => `[${(at + 8).toString().padStart(5)}.345678] key: `,
 };
 const SPELLINGS: Readonly<Record<string, (bytes: Buffer) => string>> = {

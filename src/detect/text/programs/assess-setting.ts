@@ -43,10 +43,14 @@ function asksLater({ name, head, word }: NamedSetting): boolean {
 /** Always low, as is a UUID that was drawn, since most UUIDs are not secrets. */
 function assessChosen(named: NamedSetting): Assessment | undefined {
   const { setting } = named;
-  // A word with lengths or blanks around it may be any word.
-  if (setting.form === 'spaced' || setting.form === 'counted' || isPassOfNobody(named)) return undefined;
+  // A word with blanks around it may be any word, and so may one with lengths, unless it is as policies want a password.
+  if (setting.form === 'spaced' || isPassOfNobody(named)) return undefined;
+  if (setting.form === 'counted' && !(isDrawn(setting.value) && KINDS.every((kind) => kind.test(setting.value))))
+    return undefined;
   return { ...lowByName(named), place: placeOf(setting), facts: factsOf(named) };
 }
+
+const KINDS = [/[0-9]/, /[a-z]/, /[A-Z]/];
 
 const ACCOUNT_KEY = /^0x[0-9a-fA-F]{64}$/;
 /** Excludes a commitment to a key, and a code that contains one. */

@@ -18,6 +18,31 @@ export const passwordsInCells = (secret: string): readonly string[] => [
   `<pre>DB_PASSWORD: &quot;${secret}&quot;</pre>`,
   `<div data-page="{&quot;password&quot;:&quot;${secret}&quot;}">`,
   `getenv("DB_PASSWORD")          = "${secret}"\n`,
+  `+-------------+----+\n| db_password | ${secret} |\n+-------------+----+\n`,
+  `\nEnv vars:\n  DB_PASSWORD        ${secret}\n`,
+  `\napp:dbPassword  ${secret}\n`,
+  `db_password = [-Summer7-]{+${secret}+}\n`,
+  `password: "{+${secret}+}"\n`,
+  `db_password|s:${secret.length}:"${secret}";host|s:3:"db1";`,
+  `<void method="put">\n   <string>db_password</string>\n   <string>${secret}</string>\n  </void>`,
+  `<stringProp name="Argument.name">db_password</stringProp>\n  <stringProp name="Argument.value">${secret}</stringProp>`,
+  `<stringProp name="Argument.value">${secret}</stringProp>\n  <stringProp name="Argument.metadata">=</stringProp>\n  <stringProp name="Argument.name">password</stringProp>`,
+  `"name": "db-password",\n  "tags": {},\n  "value": "${secret}"\n}`,
+  `"name": "db-password",\n  "tags": {\n    "file-encoding": "utf-8"\n  },\n  "value": "${secret}"\n}`,
+  ...passwordsInStores(secret),
+];
+
+/** As setting-stores.ts lists them. */
+const passwordsInStores = (secret: string): readonly string[] => [
+  `{"Name": "/app/db_password", "Type": "SecureString", "Value": "${secret}", "Version": 3}`,
+  `PARAMETERS\ttext\t/app/db_password\tSecureString\t${secret}\t3\n`,
+  `||  Name   |  /app/db_password  ||\n||  Type   |  SecureString      ||\n||  Value  |  ${secret}  ||\n`,
+  `1767323045.123456 [0 127.0.0.1:50000] "SET" "app:db_password" "${secret}"\n`,
+  `1767323045.123456 [0 127.0.0.1:50000] "HSET" "app" "db_password" "${secret}"\n`,
+  `1767323045.123456 [0 127.0.0.1:50000] "SETEX" "db_password" "3600" "${secret}"\n`,
+  `1) "db_password"\n2) "${secret}"\n`,
+  `Data\n====\ndb_password:\n----\n${secret}\n\n`,
+  `    DB_PASSWORD    REG_SZ    ${secret}\r\n`,
 ];
 
 /** In a sentence, or with the arrow of a map of Scala: low, since any word may follow so. */
@@ -25,6 +50,9 @@ export const passwordsInReports = (secret: string): readonly string[] => [
   `property db_password set to ${secret}\n`,
   `The password was changed to '${secret}'.\n`,
   `Map(host -> db1, db_password -> ${secret})\n`,
+  `Setting DB_PASSWORD to ${secret}\n`,
+  `Set the project property dbPassword with value '${secret}'\n`,
+  `\n/app/db_password\n${secret}\n`,
 ];
 
 /** In the same forms. */
@@ -35,5 +63,11 @@ export const noPasswordsInCells = (secret: string): readonly string[] => [
   `\nlet a = 1; db_password,${secret}\n`,
   '\n  smtp_password  see page 12 of the manual\n',
   '\nget_password   0x00401176\n',
+  '\nsrc_libwolfssl_la-pwdbased.o    wc_PKCS12_PBKDF_ex\n',
   '\nfn password -> Option2String\n',
+  '+----------+-------------------+\n| password | changed_at_field2 |\n+----------+-------------------+\n| a        | b                 |\n',
+  `"/app/db_password": "${secret}"`,
+  `\n/usr/bin/passwd\n3f5a9c0e7b1d2468ace013579bdf2468\n`,
+  `\nimage: acme/db_password:${secret}\n`,
+  `Setting the password to Summer2String\n`,
 ];

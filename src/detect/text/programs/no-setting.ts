@@ -4,6 +4,7 @@
  */
 import { type NamedSetting, textBefore } from './named-setting.ts';
 import { isNoName, isPass, isSetter, NAMES_SECRET, namesSecret } from './setting-name.ts';
+import { isKeyOfStore } from './setting-stores.ts';
 import { isProgramText } from './setting-text.ts';
 
 export function isNoSetting(named: NamedSetting): boolean {
@@ -173,7 +174,8 @@ function isPart(named: NamedSetting): boolean {
   const behind = window.slice(end, end + 2);
   if (HEADER.test(name) || isSlashOption(named)) return false;
   if (/["']/.test(before) && behind === `:${before}`) return true;
-  return before === '/' || (/["':]/.test(before) && /^:[^\s"']/.test(behind));
+  if (before === '/') return !isKeyOfStore(named.setting.form, textBefore(named));
+  return /["':]/.test(before) && /^:[^\s"']/.test(behind);
 }
 
 /**

@@ -40,6 +40,7 @@ export const BYTE = {
   CAPITAL_O: 0x4f,
   CAPITAL_P: 0x50,
   CAPITAL_Q: 0x51,
+  CAPITAL_R: 0x52,
   CAPITAL_S: 0x53,
   CAPITAL_T: 0x54,
   OPEN_BRACKET: 0x5b,
@@ -108,6 +109,12 @@ export function nameStart(window: Uint8Array, within: number): number {
 }
 /** As far as forms look back from the end of a name (`{1,80}` in setting-forms.ts). */
 const MAX_BYTES_BEFORE = 80;
+
+/** Whether the word at `at` has a digit: one without was not drawn, or has letters alone, as words do. */
+export function hasDigit(window: Uint8Array, at: number): boolean {
+  for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
+  return false;
+}
 
 /** Skips the name whose word begins at `within`. */
 export function skipName(window: Uint8Array, within: number): number {

@@ -35,6 +35,15 @@ export const CELL_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
+  // The same in the last row above the border of a table, which no other row follows, as after the names of columns
+  {
+    form: 'listed',
+    signs: '|',
+    pattern: new RegExp(
+      String.raw`(?<=(?:^|[\r\n\0|])[ \t]{0,40}[\w.-]{1,60})[ \t]{0,40}\|[ \t]{1,40}${valueFrom(12)}[ \t]{0,160}\|(?:[^\r\n]{0,160}\|)?\r?\n[ \t]{0,8}\+[-+=]{2,200}[ \t]{0,8}(?:\r?\n(?![ \t]{0,8}\|)|$)`,
+      'y',
+    ),
+  },
   // │ id │ name │ value │ of sqlite3, psql, rich and DuckDB: with U+2502, U+2503 and U+2551
   {
     form: 'listed',
@@ -51,7 +60,7 @@ export const CELL_FORMS: readonly SettingForm[] = [
     form: 'listed',
     signs: BEGINS_VALUE,
     pattern: new RegExp(
-      String.raw`(?<=(?:^|[\r\n\0])(?:${CELLS} [ \t])?[\w.-]{1,80})(?<! ${ALONE})[ \t]{2,40}${valueFrom(12)}(?:[ \t]{2,40}${CELLS})?${END}`,
+      String.raw`(?<=(?:^|[\r\n\0])(?:[ \t]{0,2}|${CELLS} [ \t])(?:[\w.-]{1,40}:)?[\w.-]{1,80})(?<! ${ALONE})[ \t]{2,40}${valueFrom(12)}(?:[ \t]{2,40}${CELLS})?${END}`,
       'y',
     ),
   },

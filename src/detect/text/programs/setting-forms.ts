@@ -5,6 +5,7 @@ import { CODE_FORMS, TEMPLATE_FORMS } from './setting-code.ts';
 import { HIGHLIGHTED_BELOW, HIGHLIGHTED_STRINGS, HIGHLIGHTED_WORDS } from './setting-highlighted.ts';
 import { CLOSE, LONG_WORD, type SettingForm, WORD } from './setting-pieces.ts';
 import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
+import { STORE_FORMS } from './setting-stores.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
 /** The last two are in UTF-8: `：`, `＝`. */
@@ -34,6 +35,7 @@ const VALUE = /\(\[\^(?:[^\]\\]|\\.)+\]\{4,257\}\)/;
 export const SETTING_FORMS: readonly SettingForm[] = [
   ...VALUE_FIRST_FORMS,
   ...MEMBER_FORMS,
+  ...STORE_FORMS,
   ...TEMPLATE_FORMS,
   {
     form: 'quoted',

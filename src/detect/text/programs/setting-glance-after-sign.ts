@@ -31,10 +31,10 @@ export function wrapFollows(window: Uint8Array, at: number): boolean {
       if (second === BYTE.CLOSE_PARENTHESIS) return arrowFollows(window, at + 2);
       if (second === BYTE.S && window[at + 2] === BYTE.T) return true;
       return argumentFollows(window, at + 1);
-    case BYTE.OPEN_BRACE: // {"value"}, { "value": "value" }
-      return memberFollows(window, at + 1);
-    case BYTE.OPEN_BRACKET: // ["value"], []byte("value"), [[value]], [value]
-      if (second === BYTE.OPEN_BRACKET || argumentFollows(window, at + 1)) return true;
+    case BYTE.OPEN_BRACE: // {"value"}, { "value": "value" }, {+value+} of a diff
+      return second === BYTE.PLUS || memberFollows(window, at + 1);
+    case BYTE.OPEN_BRACKET: // ["value"], []byte("value"), [[value]], [value], [-other-]{+value+}
+      if (second === BYTE.OPEN_BRACKET || second === BYTE.DASH || argumentFollows(window, at + 1)) return true;
       return callFollows(window, at) || bracketCloses(window, at + 1);
     case BYTE.LESS: // <<EOT, <<"value">>, <code>value, </span><span>value
       return second === BYTE.LESS || TAG_BEGINS[second ?? 0] === 1;
@@ -104,8 +104,14 @@ function quotesFollow(window: Uint8Array, at: number): boolean {
   const [first, second] = [window[at], window[at + 1]];
   if (second === first) {
     if (window[at + 2] === first || OF_WORD[window[skipSpace(window, at + 2, 40)] ?? 0] === 1) return true;
-  } else if (window[at + 2] === BYTE.OPEN_BRACE && (second === BYTE.OPEN_BRACE || second === BYTE.DOLLAR)) return true;
+  } else if (isOfDiff(second, window[at + 2])) return true;
+  else if (window[at + 2] === BYTE.OPEN_BRACE && (second === BYTE.OPEN_BRACE || second === BYTE.DOLLAR)) return true;
   return otherStringFollows(window, at) || stringTypeFollows(window, at);
+}
+
+/** `{+`, `[-`. */
+function isOfDiff(first: number | undefined, second: number | undefined): boolean {
+  return (first === BYTE.OPEN_BRACE && second === BYTE.PLUS) || (first === BYTE.OPEN_BRACKET && second === BYTE.DASH);
 }
 
 /** `1:-value`, `OTHER:=value`, after `${`. */

@@ -22,9 +22,11 @@ export function isOfAttribute(window: Uint8Array, within: number): boolean {
   return isQuote(window[start - 1]) && (window[start - 2] === BYTE.EQUALS || window[start - 2] === BYTE.COLON);
 }
 
-/** `"name": "name"`, `key: name`, `name | name`, whose own value stands before or after it: `"value": "…", "name": "name"`. */
+/** `"name": "name"`, `"name": "/app/name"`, `key: name`, `name | name`, whose own value stands before or after it: `"value": "…", "name": "name"`. */
 export function isValueOfName(window: Uint8Array, within: number): boolean {
   let at = nameStart(window, within) - 1;
+  // Names of folders: `/app/name`
+  for (let left = MAX_FOLDERS; left > 0 && window[at] === BYTE.SLASH; left--) at = nameStart(window, at) - 1;
   at = beforeBlanks(window, isQuote(window[at]) ? at - 1 : at);
   if (window[at] !== BYTE.COLON && window[at] !== BYTE.EQUALS && window[at] !== BYTE.BAR) return false;
   at = beforeBlanks(window, at - 1, MAX_PADDING_BYTES);
@@ -33,6 +35,7 @@ export function isValueOfName(window: Uint8Array, within: number): boolean {
   return (middle === BYTE.M && last === BYTE.E) || (middle === BYTE.E && last === BYTE.Y);
 }
 
+const MAX_FOLDERS = 9;
 /** Names of columns may be aligned in front of their values. */
 const MAX_PADDING_BYTES = 16;
 

@@ -2,6 +2,7 @@
 import { membersOf } from '../../../bytes/members.ts';
 import {
   BYTE,
+  hasDigit,
   isBlank,
   isDigit,
   isLetter,
@@ -14,11 +15,12 @@ import {
 import { isInTuple, isLongOption, isOfAttribute, isSymbol } from './setting-glance-before-name.ts';
 import { BOX, boxedCellFollows, separatedCellFollows } from './setting-glance-cells.ts';
 import { literalFollows, resultAndCallFollow } from './setting-glance-code.ts';
+import { storedFollows } from './setting-glance-stores.ts';
 import { accessorFollows, arrayFollows, sqlTypeFollows, stringTypeFollows } from './setting-glance-types.ts';
 import { MAX_LONG_BYTES } from './setting-pieces.ts';
 
 /** First bytes of these: for speed, since hardly any other byte begins one. */
-const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfghinNoPrsStTvVw*\-\0\s\xe2]/);
+const BEGINS = membersOf(/[;{[<,)&"'`aAbcCfghinNoPrRsStTvVw*\-\0\s\xe2]/);
 
 /**
  * Whether the bytes at `at` may lead to a value.
@@ -69,7 +71,7 @@ export function unsignedFollows(
       if (isQuoted && isOption(window, within, at)) return true;
       break;
   }
-  return wordFollows(window, isQuoted, at > closed, at);
+  return storedFollows(window, within, nameEnd, closed, at) || wordFollows(window, isQuoted, at > closed, at);
 }
 
 /**
@@ -87,11 +89,12 @@ function wordFollows(window: Uint8Array, isQuoted: boolean, isApart: boolean, at
     case BYTE.H:
     case BYTE.R:
     case BYTE.W:
+      if (second === BYTE.I && isApart && hasDigit(window, at + 'with value '.length)) return true;
       return isApart && setToFollows(window, at);
     case BYTE.O: // getenv(name) or "value"
       return isApart && second === BYTE.R && literalFollows(window, at + 2);
-    case BYTE.T: // "name" to "value"
-      return isApart && second === BYTE.O && literalFollows(window, at + 2);
+    case BYTE.T: // "name" to "value", Setting name to value
+      return isApart && second === BYTE.O && (literalFollows(window, at + 2) || hasDigit(window, at + 'to '.length));
     case BYTE.CAPITAL_A: // name As String =
       return isApart && second === BYTE.S && isBlank(window[at + 2]);
     case BYTE.B: // name by lazy { "value" }
@@ -207,12 +210,6 @@ function setToFollows(window: Uint8Array, at: number): boolean {
 }
 /** `has been changed to `. */
 const MAX_SET_TO_BYTES = 20;
-
-/** Whether the word at `at` has a digit: one without was not drawn, or has letters alone, as words do. */
-function hasDigit(window: Uint8Array, at: number): boolean {
-  for (let next = at; next < window.length && !isBlank(window[next]); next++) if (isDigit(window[next])) return true;
-  return false;
-}
 
 /** `value</`, also with blanks before that; not beginning with the `\n` of an element inside a string of a program. */
 export function elementFollows(window: Uint8Array, at: number): boolean {

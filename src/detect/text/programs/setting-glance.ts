@@ -151,9 +151,11 @@ function endsMember(byte: number | undefined): boolean {
   return isLineEnd(byte) || byte === BYTE.COMMA;
 }
 
-/** `name | value` in a row of a table, `{{ name | default("value") }}`. */
+/** `name | value` in a row of a table, `|  Name  |  name  ||` above its value, `name|s:5:"value"`, `{{ name | default("value") }}`. */
 function barFollows(window: Uint8Array, within: number, at: number): boolean {
+  if ((window[at + 1] === BYTE.BAR || isLineEnd(window[at + 1])) && isValueOfName(window, within)) return true;
   if (isBlank(window[at + 1]) && mayBeCell(window, within) && cellFollows(window, at + 1)) return true;
+  if (window[at + 1] === BYTE.S && window[at + 2] === BYTE.COLON) return true;
   return window[skipBlanks(window, at + 1)] === BYTE.D;
 }
 

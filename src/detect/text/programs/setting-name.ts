@@ -147,9 +147,12 @@ export function isOfCommand(name: string, before: string): boolean {
   );
 }
 
-/** Whether the word is in it by chance: in columns of tests with random letters, in base64, and in pixels of pictures. */
+/**
+ * Whether the word is in it by chance: in columns of tests with random letters, in base64, and in pixels of pictures; or it is an object
+ * in the index of a static library, before its functions: `pwdbased.o    wc_PKCS12_PBKDF_ex`.
+ */
 export function isNoName(name: string): boolean {
-  if (/^[a-z]{40,}$/.test(name)) return true;
+  if (/^[a-z]{40,}$|\.o$/.test(name)) return true;
   if (name.length < MIN_DRAWN_NAME || !/^\w+$/.test(name) || ENDS_IN_WORD.test(name)) return false;
   const parts = name.split('_');
   // A composed name has words in one case: `DB_PASSWORD_…`, `my_password_…`.

@@ -12,12 +12,12 @@ const QUOTE = `(?:&#(?:x27|39|34);|&quot;|["'])`;
 const REFERENCE = '&(?:quot|apos|#3[49]|#x2[27]);';
 const SHOWN_AS = '<(?:code|tt|kbd|samp|b|strong|span)(?:[ \\t][^<>]{0,80})?>';
 
-/** `"type": "text",`, `slotSetting: false,`, ` Type="String"`: other properties of a name, before its value. */
-const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16})(?:,\s{0,40}|\s{1,40})`;
+/** `"type": "text",`, `slotSetting: false,`, `"tags": {},`, ` Type="String"`: other properties of a name, before its value. */
+const MEMBER = String.raw`["']?(?![Vv]alue)\w{1,16}["']?[ \t]?[:=][ \t]?(?:"[^"\n]{0,80}"|'[^'\n]{0,80}'|\w{1,16}|\{[^{}]{0,80}\})(?:,\s{0,40}|\s{1,40})`;
 /** The same in YAML. */
 const YAML_MEMBER = String.raw`(?!value:)\w{1,16}: [^\n{}]{1,120}\n[ \t]{1,40}`;
 /** With a bar: a record of `psql -x`. */
-const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,16}[:=|][ \t]{0,4}["']?[\w.-]{1,80}`;
+const IS_NAME = String.raw`(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,16}[:=|][ \t]{0,4}["']?[\w./-]{1,80}`;
 
 /** Must precede those of setting-forms.ts, which would take the next string as the value. */
 export const MEMBER_FORMS: readonly SettingForm[] = [
@@ -43,6 +43,15 @@ export const MEMBER_FORMS: readonly SettingForm[] = [
     signs: '\r\n',
     pattern: new RegExp(
       String.raw`(?<=${IS_NAME})"\r?\n[ \t]{0,40}[+~][ \t]value[ \t]{0,8}=[ \t]"([^"\n]{4,257})"`,
+      'y',
+    ),
+  },
+  // name = [-old-]{+value+}, of `git diff --word-diff`
+  {
+    form: 'listed',
+    signs: '=:',
+    pattern: new RegExp(
+      String.raw`${CLOSE}[ \t]{0,40}(?:=>|:=|[=:])[ \t]{0,8}["'${'`'}]?(?:\[-[^\r\n]{0,120}?-\])?\{\+(${WORD})\+\}`,
       'y',
     ),
   },
@@ -163,6 +172,15 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
       'y',
     ),
   },
+  // Setting name to value, Set environment variable 'name' with value 'value'
+  {
+    form: 'bare-in-prose',
+    signs: 'tw',
+    pattern: new RegExp(
+      String.raw`(?<=[Ss]et(?:ting)?(?: [\w'-]{1,16}){0,4} ["'${'`'}]?[\w.-]{1,80})["'${'`'}]? (?:to|with value) ["'${'`'}]?(?=\S{0,127}[0-9])([A-Za-z0-9][^\s"'${'`'}<>(){},;\x00-\x20\x7f]{11,127})`,
+      'y',
+    ),
+  },
   // <<"name">> => <<"value">> of Erlang
   { form: 'quoted', signs: '>', pattern: /["']>>[ \t]{0,4}(?:=>|,)[ \t]{0,4}(?:<<)?"([^"\\\n]{4,257})"/y },
   // ParameterKey=name,ParameterValue=value, on a command line of AWS
@@ -186,6 +204,34 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: '>',
     pattern: new RegExp(String.raw`(?<=property="[\w.-]{1,80})">\s{0,40}<string>${TAG_VALUE}<\/`, 'y'),
   },
+  // <void method="put"><string>name</string><string>value</string> of the same for a map
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`(?<=method="put">\s{0,40}<string>[\w.-]{1,80})<\/string>\s{0,40}<string>${TAG_VALUE}<\/`,
+      'y',
+    ),
+  },
+  // Argument.name">name</stringProp> <stringProp name="Argument.value">value</stringProp> of JMeter; of a request, the value is first
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`(?<=Argument\.name">[\w.-]{1,80})<\/stringProp>\s{0,40}<stringProp name="Argument\.value">${TAG_VALUE}<\/`,
+      'y',
+    ),
+  },
+  {
+    form: 'element',
+    signs: '<',
+    pattern: new RegExp(
+      String.raw`(?<=Argument\.value">${TAG_VALUE}<\/stringProp>\s{1,40}<stringProp name="Argument\.metadata">=<\/stringProp>\s{1,40}(?:<boolProp[^<>]{0,80}>\w{4,5}<\/boolProp>\s{1,40}){0,2}<stringProp name="Argument\.name">[\w.-]{1,80})<\/stringProp>`,
+      'y',
+    ),
+  },
+  // name|s:5:"value"; in a session of PHP
+  { form: 'quoted', signs: '|', pattern: /\|s:[0-9]{1,4}:"([^"\\\n]{4,257})";/y },
   // <name>name</name><value><string>value</string> of XML-RPC
   {
     form: 'element',

@@ -1,0 +1,68 @@
+/**
+ * Passwords that a test of a page typed: in projects of Selenium IDE (`.side`), and in logs and reports of Robot Framework, whose
+ * SeleniumLibrary says what it typed into which field; only of `Input Password` it does not.
+ */
+import { assessPassword, drawnPassword } from '../password.ts';
+import type { Assessment, Candidate, Rule } from '../rule.ts';
+import { NAMES_PASSWORD_FIELD } from './password-fields.ts';
+
+const COMMAND = String.raw`"command":\s?"(?:type|sendKeys)",\s{0,40}"target":\s?"(?<target>(?:[^"\\\n]|\\.){1,300})",\s{0,40}(?:"targets":\s?\[[^{}]{0,1000}?\],\s{0,40})?"value":\s?"(?<typed>[^"\\\n]{4,200})"`;
+const MESSAGE = String.raw`Typing text '(?<text>[^'\n<>]{4,200})' into text field '(?<field>[^\n<>]{1,200}?)'\.`;
+const KEYWORD = String.raw`name="(?:Input|Fill|Type) Text"[^<>]{0,120}>\s{0,40}<arg>(?<locator>[^<>\n]{1,300})</arg>\s{0,40}<arg>(?<argument>[^<>\n]{4,200})</arg>`;
+
+export const seleniumRules: readonly Rule[] = [
+  {
+    id: 'selenium-typed-password',
+    title: 'Password that a Selenium test typed',
+    provider: 'Selenium',
+    severity: 'medium',
+    confidence: 'medium',
+    advice:
+      'Change the password if it opens more than the test, and let the test take it from a variable that no log shows: `Input Password` in Robot Framework.',
+    anchors: [
+      '"command": "type"',
+      '"command":"type"',
+      '"command": "sendKeys"',
+      '"command":"sendKeys"',
+      "Typing text '",
+      'name="Input Text"',
+      'name="Fill Text"',
+      'name="Type Text"',
+    ],
+    pattern: new RegExp(`${COMMAND}|${MESSAGE}|${KEYWORD}`),
+    maxMatchBytes: 1800,
+    edges: {},
+    judgesPlaceholders: true,
+    check: assessTyped,
+    examples: (random) => {
+      const secret = drawnPassword(random);
+      return [
+        `"command": "type",\n      "target": "id=password",\n      "targets": [\n        ["id=password", "id"]\n      ],\n      "value": "${secret}"`,
+        `"command":"sendKeys","target":"css=input[name=\\"pwd\\"]","value":"${secret}"`,
+        `<msg level="INFO">Typing text '${secret}' into text field 'id:password'.</msg>`,
+        `<kw name="Input Text" owner="SeleniumLibrary">\n<arg>css:input[name='password']</arg>\n<arg>${secret}</arg>`,
+        `<kw name="Fill Text" library="Browser">\n<arg>#password</arg>\n<arg>${secret}</arg>`,
+      ].map((text) => ({ text, secret, hidden: [secret] }));
+    },
+    lookAlikes: (random) => {
+      const value = drawnPassword(random);
+      return [
+        `"command": "type", "target": "id=email", "targets": [["id=email", "id"]], "value": "${value}"`,
+        `"command": "type", "target": "id=password", "value": "\${password}"`,
+        `"command": "click", "target": "id=password", "value": "${value}"`,
+        `Typing text '${value}' into text field 'id:name'.`,
+        `<kw name="Input Text" owner="SeleniumLibrary">\n<arg>id:password</arg>\n<arg>\${PASSWORD}</arg>`,
+      ];
+    },
+  },
+];
+
+function assessTyped({ start, secret, groups }: Candidate): Assessment | undefined {
+  const value = groups.typed ?? groups.text ?? groups.argument!;
+  const field = groups.target ?? groups.field ?? groups.locator!;
+  if (!NAMES_PASSWORD_FIELD.test(field)) return undefined;
+  const assessment = assessPassword(value, { of: field, drawn: 'medium', chosen: 'low' });
+  // What names the field may hold the same text; only a message says it behind the value.
+  const from = start + (groups.text === undefined ? secret.lastIndexOf(value) : secret.indexOf(value));
+  return assessment && { ...assessment, place: { start: from, end: from + value.length } };
+}
