@@ -29,7 +29,8 @@ const DAMAGED_BYTES = 9;
 const SEARCHED_BYTES = 10;
 const SMALL_RUNS = 11;
 const FAILED_FINDS = 12;
-const COUNTS = 13;
+const REPEATED_BYTES = 13;
+const COUNTS = 14;
 /** Behind the counts, a bit for each work of `takesEffort`. Of 100,000 works, one in ten looks like another one, and is not counted. */
 const WORK_BITS = 1 << 19;
 const WORDS = COUNTS + WORK_BITS / 64;
@@ -175,6 +176,15 @@ export class Budget {
 
   countDamagedInside(unpackedBytes: number): void {
     this.#take(DAMAGED_BYTES, unpackedBytes);
+  }
+
+  /** Bytes, in this thread or others, of what has lines that stand for many others. See `WastedRuns`. */
+  get repeatedBytes(): number {
+    return this.#total(REPEATED_BYTES);
+  }
+
+  countRepeated(bytes: number): void {
+    this.#take(REPEATED_BYTES, bytes);
   }
 
   countSearched(bytes: number): void {

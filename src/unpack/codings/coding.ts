@@ -12,6 +12,8 @@ export interface Coding {
   readonly title: string;
   /** Occurs in everything that the coding could report: where it is absent, the coding need not be asked. */
   readonly sign: Sign;
+  /** A line of it may stand for many others, so that it decodes to more than it is long. */
+  readonly repeats?: true;
   /**
    * Runs that begin in [start, end) of `bytes`, ascending. A run that begins before `start` is not reported (look back to recognise it);
    * one that begins before `end` may extend beyond it, up to the end of `bytes`. `bytes` holds `CODING_REACH_BYTES` before `start` and

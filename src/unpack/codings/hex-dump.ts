@@ -36,6 +36,11 @@ const MIN_PLENTY = 768;
 const MAX_KEPT = 1024;
 /** Bytes that `*` lines of one dump may expand to; beyond that the dump ends, and another one begins. */
 const MAX_REPEATED = 16 << 20;
+/**
+ * Of lines with different bytes, so many are written out, and zeros for the others, so that what follows is where it was: copies say
+ * nothing new, and 16 MiB of `password=` take longer to scan than all the text around the dump.
+ */
+const MAX_COPIED = 1 << 10;
 /** A line of a dump has at least this many bytes, unless it is the last one. */
 const MIN_STEP = 4;
 
@@ -44,6 +49,7 @@ export const hexDump: Coding = {
   title:
     'Dumps by xxd, hexdump, od, tcpdump, strace, Netty, and memory dumps by gdb and WinDbg; also with a log prefix on each line',
   sign: SIGNS.separated,
+  repeats: true,
   *find(bytes: Uint8Array, start: number, end: number, signs?: Signs): Generator<Run> {
     const kept = new Uint8Array(MAX_KEPT);
     const begins = new LineBegins(bytes);
@@ -146,7 +152,8 @@ function readLines(
       repeated += Math.max(0, gap);
       if (repeated > MAX_REPEATED) break;
       // Where nothing is to be kept, nothing is done: two short lines may stand for 16 MiB.
-      const kept = Math.min(gap, Math.max(0, into.length - total));
+      const copied = isFill(before.row) ? gap : Math.min(gap, MAX_COPIED);
+      const kept = Math.min(copied, Math.max(0, into.length - total));
       for (let done = 0; done < kept; done += before.row.length) put(before.row, into, total + done);
       total += Math.max(0, gap);
     }
@@ -174,6 +181,11 @@ function expectedBehind({ offset, row, wordBytes }: Line, isStarred: boolean): E
     least: offset + Math.min(row.length - wordBytes + 1, Math.max(MIN_STEP, (row.length >> 1) + 1)),
     most: next,
   };
+}
+
+/** Zeros, or erased flash memory. */
+function isFill(row: Uint8Array): boolean {
+  return row.every((byte) => byte === row[0]);
 }
 
 function put(row: Uint8Array, into: Uint8Array, at: number): number {

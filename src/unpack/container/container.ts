@@ -67,6 +67,8 @@ interface ContainerBase {
   readonly openedBy?: string;
   /** Yields something from anything that begins like its data, having no names and tables to check against. */
   readonly isCodec?: true;
+  /** A line of it may stand for many others, so that it unpacks to far more than it is long, without being packed. */
+  readonly repeats?: true;
   /** Bytes that `sniff` wants to see; the walk passes fewer only when there are no more. */
   readonly headBytes: number;
   /** Every first byte that `sniff` accepts; absent: any. Spares most formats the question about most files. */

@@ -24,6 +24,8 @@ const HEAD_BYTES = 2 * MAX_LINE_BYTES;
 const BLOCK_BYTES = 64 << 10;
 /** Bytes that the `*` lines of one dump may expand to; the dump ends there. */
 const MAX_REPEATED_BYTES = 16 << 20;
+/** Of rows with different bytes, so many are written out, and zeros for the others: copies say nothing new, and take long to scan. */
+const MAX_COPIED_BYTES = 1 << 10;
 
 /** Of offsets: `od`; `hexdump` and `od -A x`; `od -A d`. The second line decides. */
 const BASES = [8, 16, 10];
@@ -39,6 +41,7 @@ const ESCAPES: Readonly<Record<string, number>> = { 0: 0, a: 7, b: 8, e: 27, f: 
 export const characterDump: SourceContainer = {
   id: 'character-dump',
   title: 'Dumps of characters by `od -c` and `hexdump -c`, also with a log prefix on each line',
+  repeats: true,
   headBytes: HEAD_BYTES,
   reads: 'source',
   // What follows the offset: a character, an escape, or three octal digits, of which the default of od prints six.
@@ -169,7 +172,7 @@ class Rows {
     const length = offset - this.#offset;
     const count = this.#isRepeated ? Math.min(length, this.#leftBytes) : length;
     const isFilled = this.#isRepeated && bytes.length > 0;
-    this.#whole.push(isFilled ? Buffer.alloc(count, bytes) : bytes.subarray(0, count));
+    this.#whole.push(isFilled ? copies(bytes, count) : bytes.subarray(0, count));
     if (this.#isRepeated) this.#leftBytes -= count;
     this.#offset = offset;
     this.#isRepeated = false;
@@ -217,4 +220,11 @@ function bytesOf(cell: string): Iterable<number> {
 
 function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+}
+
+function copies(row: Buffer, count: number): Buffer {
+  const isFill = row.every((byte) => byte === row[0]);
+  const all = Buffer.alloc(count);
+  all.fill(row, 0, isFill ? count : Math.min(count, MAX_COPIED_BYTES));
+  return all;
 }

@@ -114,7 +114,7 @@ export class FindOpener {
   }
 
   async #openRun(place: FindPlace, outer: string, find: EncodedRun, scanned: Scanned): Promise<void> {
-    const run = this.#decodeRun(place, find, scanned);
+    const run = this.#decodeRun(place, outer, find, scanned);
     if (run === undefined) return;
     const { offset, coding } = find;
     const runs = [...place.runs, { path: outer, start: offset, end: Math.min(run.end, find.end) }];
@@ -127,15 +127,34 @@ export class FindOpener {
   }
 
   /** The bytes of the run are not kept. */
-  #decodeRun(place: FindPlace, find: EncodedRun, { source, base = 0 }: Scanned): DecodedRun | undefined {
+  #decodeRun(place: FindPlace, outer: string, find: EncodedRun, { source, base = 0 }: Scanned): DecodedRun | undefined {
     if (source === undefined) return undefined;
     const { offset, coding } = find;
+    const refusal = this.runs.refusalOfText(coding);
+    if (refusal !== undefined) {
+      this.#walk.addGap({ path: outer, code: 'budget', message: refusal });
+      return undefined;
+    }
     const { bytes, isCut } = longRun(source, find, offset - base);
     const end = offset + bytes.length;
     if (isCut && coding.decodeLong !== undefined)
-      return { end, decoded: [...coding.decodeLong(bytes, () => streamOf(source, offset - base))] };
+      return {
+        end,
+        decoded: coding
+          .decodeLong(bytes, () => streamOf(source, offset - base))
+          .map((each) => this.#counted(coding, each)),
+      };
     if (isCut) this.#walk.addGap({ path: place.path, code: 'budget', message: cutRun(find) });
-    return { end, decoded: [...coding.decode(bytes)] };
+    const decoded = [...coding.decode(bytes)];
+    if (coding.repeats) for (const { length } of decoded) this.#walk.options.budget.countRepeated(length);
+    return { end, decoded };
+  }
+
+  async *#counted({ repeats }: Coding, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const piece of pieces) {
+      if (repeats) this.#walk.options.budget.countRepeated(piece.length);
+      yield piece;
+    }
   }
 
   async #openDecoded(place: FindPlace, coding: Coding, entry: Entry): Promise<void> {
@@ -180,6 +199,7 @@ export class FindOpener {
     const inside = { ...place, ancestors: [...place.ancestors, { container, source, wasted }] };
     await this.#walk.visitAll(inside, { container, entries: record.watch(entries), takeEntry });
     const outcome = record.outcome(source.size, countBytes !== undefined);
+    if (container.repeats) budget.countRepeated(outcome.unpackedBytes);
     if (outcome.isFailure) budget.countFailedFind();
     if (outcome.isBroken || outcome.isFailure) budget.countDamagedInside(outcome.unpackedBytes);
     return outcome;

@@ -1,5 +1,6 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { atFixedLimit } from '../../model/gap.ts';
+import type { Coding } from '../codings/coding.ts';
 import type { Container, Entry, Trouble } from '../container/container.ts';
 
 const SEVEN_ZIP = '7-Zip';
@@ -22,6 +23,9 @@ const MAX_DAMAGED_PER_BYTE = 16;
  */
 const MAX_FAILED_FINDS = 4096;
 const SEARCHED_BYTES_PER_FAILURE = 1 << 10;
+/** Two lines of a dump and a `*` may stand for 16 MiB, and 300 KB of them for 25 GiB. Dumps of disks have long stretches of zeros. */
+const MAX_REPEATED_BYTES = 64 << 20;
+const MAX_REPEATED_PER_BYTE = 16;
 
 /**
  * Runs of 7-Zip in the middle of other bytes or in decoded text, and those of them that turned out to be for damaged or empty archives. They
@@ -44,9 +48,9 @@ export class WastedRuns {
     return this.#excessFor(container) ?? this.#excessOfFinds();
   }
 
-  #excessFor({ openedBy }: Container): string | undefined {
-    const damage = this.#excessOfDamage();
-    if (damage !== undefined) return damage;
+  #excessFor({ openedBy, repeats }: Container): string | undefined {
+    const excess = this.#excessOfDamage() ?? (repeats && this.#excessOfRepeats());
+    if (excess !== undefined) return excess;
     if (openedBy !== SEVEN_ZIP) return undefined;
     const { wastedRuns, runsInside } = this.#budget;
     if (wastedRuns.count >= MAX_RUNS_IN_VAIN || wastedRuns.bytes >= MAX_BYTES_IN_VAIN)
@@ -63,6 +67,21 @@ export class WastedRuns {
     return unpackedBytes >= MAX_DAMAGED_BYTES + MAX_DAMAGED_PER_BYTE * searchedBytes
       ? 'too much was unpacked from what is damaged in this artifact'
       : undefined;
+  }
+
+  #excessOfRepeats(): string | undefined {
+    const { repeatedBytes, damagedInside } = this.#budget;
+    return repeatedBytes >= MAX_REPEATED_BYTES + MAX_REPEATED_PER_BYTE * damagedInside.searchedBytes
+      ? `dumps in this artifact, with lines that stand for others, give more than ${MAX_REPEATED_BYTES} bytes`
+      : undefined;
+  }
+
+  /** @returns why no text of `coding` is decoded any more; undefined when it is */
+  refusalOfText({ repeats, id }: Coding): string | undefined {
+    const excess = repeats && this.#excessOfRepeats();
+    if (excess === undefined) return undefined;
+    const message = `the ${id} text in it was not decoded any more: ${excess}`;
+    return atFixedLimit(`${message}; it is scanned as is`, 'take out such dumps and scan what they were made of');
   }
 
   #excessOfFinds(): string | undefined {

@@ -294,3 +294,18 @@ test.each<[string, string]>([
   ],
   ['blanks', ' '.repeat(5000)],
 ])('%s: left alone', (_, input) => expect(findAll(hexDump, Buffer.from(input))).toEqual([]));
+
+test('of a line with different bytes, copies of a KiB are written out and zeros for the others; of a fill, all', () => {
+  const dumped = (row: Buffer) => {
+    const line = (at: number) => `${at.toString(16).padStart(8, '0')}  ${row.toString('hex').replace(/../g, '$& ')}\n`;
+    const [decoded] = hexDump.decode(Buffer.from(`${line(0)}*\n${line(0xf000)}`));
+    return Buffer.from(decoded!);
+  };
+  const words = Buffer.from('sixteen letters.');
+  const decoded = dumped(words);
+  expect(decoded.length).toBe(0xf010);
+  expect(decoded.subarray(0, 0x410)).toEqual(Buffer.alloc(0x410, words));
+  expect(decoded.subarray(0x410, 0xf000)).toEqual(Buffer.alloc(0xf000 - 0x410));
+  expect(decoded.subarray(0xf000)).toEqual(words);
+  expect(dumped(Buffer.alloc(16, 0xff))).toEqual(Buffer.alloc(0xf010, 0xff));
+});

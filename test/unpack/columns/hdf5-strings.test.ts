@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { hdf5 } from '../../../src/unpack/columns/hdf5.ts';
 import {
   addDataset,
@@ -11,7 +13,8 @@ import {
   u32,
   u64,
 } from '../../builders/hdf5.ts';
-import { list } from '../observe.ts';
+import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { AMPLE, list } from '../observe.ts';
 
 /** Class and version, bits, bytes; what the class has. */
 function type(kind: number, version: number, bits: number, bytes: number, ...more: readonly Uint8Array[]): Buffer {
@@ -109,3 +112,25 @@ test('a dataset in a row, without chunks; one that is outside of the file is tol
   expect(entries.find((entry) => entry.name === 'd0')!.bytes.toString()).toBe('string 1\nstring 2\n');
   expect(troubles.map(({ name: where, trouble }) => [where, trouble.code])).toEqual([['d1', 'damaged']]);
 });
+
+test.each([
+  ['the true one', undefined],
+  ['one far behind the file', 2n ** 40n],
+])(
+  'in the middle of other bytes, heaps of the next file are not those of this one, whose end is %s',
+  async (_, end) => {
+    const file = Buffer.from(readFixture(fixtureRows.find((row) => row.file === 'hdf5-strings.h5.gz')!).bytes);
+    const lied = Buffer.from(file);
+    // Version 0 of the superblock: the end of the file is behind the base and the address of free space.
+    if (end !== undefined) lied.writeBigUInt64LE(end, 40);
+    const heapOf = async (bytes: Buffer) => {
+      const parts: Uint8Array[] = [];
+      for await (const item of hdf5.entriesInside!(new MemorySource(bytes), new Budget(AMPLE)))
+        if (!('trouble' in item) && item.name === 'global heap') for await (const part of item.open()) parts.push(part);
+      return Buffer.concat(parts).toString();
+    };
+    const alone = await heapOf(file);
+    expect(alone).not.toBe('');
+    expect(await heapOf(Buffer.concat([lied, file, file]))).toBe(alone);
+  },
+);

@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { drain } from '../../../src/bytes/chunks.ts';
 import { containers } from '../../../src/unpack/catalog.ts';
+import { base64 } from '../../../src/unpack/codings/base64.ts';
+import { hexDump } from '../../../src/unpack/codings/hex-dump.ts';
 import type { Entry, Trouble } from '../../../src/unpack/container/container.ts';
 import { wholeEntry } from '../../../src/unpack/container/whole-entry.ts';
 import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
@@ -12,6 +14,7 @@ import { tarMember } from '../../builders/tar.ts';
 import { MARKER } from '../../recipes/recipe.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
+import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE } from '../observe.ts';
 
 const [xz, gzip] = ['xz', 'gzip'].map((one) => containers.find(({ id }) => id === one)!) as [
@@ -140,4 +143,27 @@ test('heads of xz in 600 texts of base64, of which none goes on: they are tried 
     'budget',
     expect.stringContaining('too many runs of 7-Zip failed in this artifact'),
   ]);
+});
+
+test('dumps whose lines stand for others: of 64 MiB and 16 bytes for each that was searched, no more are decoded', () => {
+  const budget = new Budget(AMPLE);
+  const runs = new WastedRuns(budget);
+  const dumps = containers.find(({ id }) => id === 'character-dump')!;
+  budget.countSearched(1 << 20);
+  budget.countRepeated((80 << 20) - 1);
+  expect([runs.refusalOfText(hexDump), runs.refusal(dumps)]).toEqual([undefined, undefined]);
+  budget.countRepeated(1);
+  expect(runs.refusalOfText(hexDump)).toMatch(
+    /^the hex-dump text in it was not decoded any more: .* more than 67108864/,
+  );
+  expect(runs.refusal(dumps)).toMatch(/was not tried: dumps in this artifact/);
+  expect([runs.refusalOfText(base64), runs.refusal(gzip)]).toEqual([undefined, undefined]);
+});
+
+test.each([
+  ['hexdump -C', `00000000  ${'00 '.repeat(16)}\n*\n00fffff0  ${'00 '.repeat(16)}\n01000000\n\n`],
+  ['od -c', `0000000${'  \\0'.repeat(16)}\n*\n77777760${'  \\0'.repeat(16)}\n77777770\n\n`],
+])('200 dumps by %s that stand for 16 MiB each are one gap', async (_, dump) => {
+  const { gaps } = await scanBytes({ log: Buffer.from(`a log\n${dump.repeat(200)}`) });
+  expect(gaps.map(({ code, path }) => ({ code, path }))).toEqual([{ code: 'budget', path: 'log' }]);
 });
