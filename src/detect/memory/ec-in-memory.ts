@@ -16,6 +16,7 @@ import { compressedPointsOf } from './compressed-points.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { findStrings } from './find-strings.ts';
+import { fastScalars, slowScalars } from './lone-scalars.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { type MontgomeryPoint, montgomeryPoints } from './montgomery-points.ts';
 import { bigEndian, lengthOf, type Nominee, spelled } from './nominee.ts';
@@ -34,7 +35,7 @@ export const ecInMemory: MemorySearch = {
     specification:
       'SEC 1, section 3.2.1; BIGNUM and OSSL_PARAM of libcrypto, slices of Go, arrays of HotSpot, .NET, CPython and GHC, chunks of glibc, strings, short arrays of bytes, arrays of digits and strings of hexadecimal digits of V8, digits of libtommath, strings and arrays of digits of PHP, Erlang and OCaml, vectors and integers of SBCL, sp_int of wolfSSL, TPM2B of libtpms, EcdsaKeyPair of ring, SigningKey and PublicKey of RustCrypto, secp256k1_keypair of libsecp256k1, SYMCRYPT_ECKEY of SymCrypt, ccec_full_ctx of corecrypto, EC_KEY of BoringSSL and AWS-LC',
     proof:
-      'd·G is a public point in the same image, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account next to it',
+      'd·G is a public point in the same image, or its x is, or a certificate, SSH key, JWK or watched key has it, or its address is that of an Ethereum account next to it',
   },
   title: 'EC private key in memory',
   severity: 'critical',
@@ -73,7 +74,7 @@ function* search(image: MemoryImage): Generator<Match> {
   // The computation of r also leaves its point behind.
   const nonces = noncesAmong(image, [...withPoint, ...unknown]);
   for (const nonce of nonces) yield* nonceMatches(nonce);
-  const proven = [...withPoint, ...withCompressedPoint(image, unknown)].filter((scalar) => !nonces.has(scalar));
+  const proven = [...withPoint, ...withAbscissa(image, unknown)].filter((scalar) => !nonces.has(scalar));
   for (const { publicKey, match } of matchesOf(image, proven))
     yield points.isOfSession(publicKey.point) ? { ...match, ...OF_SESSION } : match;
 }
@@ -83,6 +84,7 @@ const OF_SESSION = { title: 'EC private key of one TLS session in memory', sever
 
 /** P-256 is tried even if no point is known: its points may be compressed, and it is 20 times cheaper than the others. */
 const P256 = CURVES.find(({ name }) => name === 'P-256')!;
+const P384 = CURVES.find(({ name }) => name === 'P-384')!;
 
 function candidatesOf(
   image: MemoryImage,
@@ -104,6 +106,8 @@ function candidatesOf(
     candidates.add(curve, nominee);
   for (const { curve, nominee } of besidePoints(image, alone, NEAR_OBJECT_BYTES, costUs))
     candidates.add(curve, nominee);
+  for (const nominee of fastScalars(image, nominees, P256)) candidates.add(P256, nominee);
+  for (const nominee of slowScalars(nominees, P384)) candidates.add(P384, nominee);
   return candidates.inOrder();
 }
 
@@ -152,11 +156,11 @@ class Candidates {
   }
 }
 
-/** Forms that only a nearby point nominates. */
-const BESIDE_POINT = new Set(['beside-point', 'ring-scalar', 'scalar-and-point']);
+/** Forms that only a nearby point, or the width alone, nominates. */
+const WITHOUT_STRUCTURE = new Set(['beside-point', 'ring-scalar', 'scalar-and-point', 'number']);
 
 function isPlaceOf({ places }: Candidate, { offset, form }: Nominee): boolean {
-  return BESIDE_POINT.has(form) && places.some((place) => place.offset === offset);
+  return places.some((place) => place.offset === offset && (place.form === form || WITHOUT_STRUCTURE.has(form)));
 }
 
 /** Cost of one multiplication, as node:crypto takes on a machine of 2024; OpenSSL has fast code for P-256 alone. */
@@ -183,19 +187,27 @@ function multiply(
     const publicKey = proveEc(curve, scalar, undefined);
     if (publicKey === undefined) continue;
     if (points.has(curve, publicKey.point)) proven.push({ publicKey, candidate });
-    else if (candidate.rank < 2) unknown.push({ publicKey, candidate });
+    else unknown.push({ publicKey, candidate });
   }
   return { proven, unknown };
 }
 
-/** Scalars whose public half is in the image in compressed form: 02 or 03, then x (SEC 1, section 2.3.3). */
-function withCompressedPoint(image: MemoryImage, scalars: readonly ProvenScalar[]): ProvenScalar[] {
-  const compressed = scalars.map(({ publicKey: { curve, point } }) =>
-    Uint8Array.of(2 + (point.at(-1)! & 1), ...point.subarray(1, 1 + curve.bytes)),
-  );
-  const seen = new Set<number>();
-  for (const { index } of findStrings(image, compressed)) seen.add(index);
-  return [...seen].map((index) => scalars[index]!);
+/**
+ * Scalars of whose public half x is in the image: compressed (SEC 1, section 2.3.3), or as what is left of a point whose y was wiped or
+ * overwritten, or of a signature in which it is r.
+ */
+function withAbscissa(image: MemoryImage, scalars: readonly ProvenScalar[]): ProvenScalar[] {
+  const strings = scalars.flatMap((scalar) => {
+    const { curve, point } = scalar.publicKey;
+    return spelled(point.subarray(1, 1 + curve.bytes)).map((string) => ({ string, scalar }));
+  });
+  const seen = new Set<ProvenScalar>();
+  for (const { index } of findStrings(
+    image,
+    strings.map(({ string }) => string),
+  ))
+    seen.add(strings[index]!.scalar);
+  return [...seen];
 }
 
 /**

@@ -19,7 +19,7 @@ import { bouncyCastleLimbs } from './bouncy-castle-limbs.ts';
 import { copiesOf } from './copies.ts';
 import { Effort } from './effort.ts';
 import { exchangeKeysIn, isClamped, neighbours } from './exchange-pairs.ts';
-import { EXPANDED_BYTES, expandedEdwardsKeys } from './expanded-edwards.ts';
+import { EXPANDED_BYTES, type ExpandedKey, expandedEdwardsKeys, loneExpandedScalars } from './expanded-edwards.ts';
 import { findStrings } from './find-strings.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { lengthOf, type Nominee, spelled } from './nominee.ts';
@@ -104,8 +104,11 @@ function* ofStructures(image: MemoryImage): Generator<Proven> {
 }
 
 function* expanded(image: MemoryImage): Generator<Proven> {
-  for (const { publicKey, scalar, offset } of expandedEdwardsKeys(image))
-    yield { publicKey, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: 'expanded' }] };
+  for (const key of expandedEdwardsKeys(image)) yield ofExpanded(key);
+}
+
+function ofExpanded({ publicKey, scalar, offset }: ExpandedKey): Proven {
+  return { publicKey, secret: scalar, places: [{ offset, length: EXPANDED_BYTES, form: 'expanded' }] };
 }
 
 function* besidePoints(image: MemoryImage): Generator<Proven> {
@@ -148,7 +151,7 @@ const REASON = atFixedLimit(
 function* ofNominees(image: MemoryImage, known: ReadonlyMap<string, EdwardsPublicKey>): Generator<Proven> {
   const effort = new Effort(image, REASON);
   const kinds = new Set([...known.values()].map(({ kind }) => kind));
-  const unknown: Proven[] = [];
+  const unknown: Proven[] = loneExpandedScalars(image).map(ofExpanded);
   const strings = stringsOf(nomineesOf(image));
   const likely = likelySecrets(nomineesOf(image));
   for (const [name, [bytes, places]] of strings) {

@@ -3,6 +3,7 @@
  * left, with the public half after or before them.
  *   Ed25519KeyPair of ring (ec/curve25519/ed25519/signing.rs), which rustls signs with: 0 scalar, 32 prefix, 64 public half
  *   ed25519_keypair_t of Tor (crypt_ops/crypto_ed25519.h): 0 public half, 32 scalar, 64 prefix
+ *   az of BoringSSL (ED25519_sign), which stays on the stack: 0 scalar, 32 prefix; the public half is elsewhere
  */
 import type { EdwardsPublicKey } from '../proof/edwards.ts';
 import { expandedEd25519Key } from '../structures/raw-edwards.ts';
@@ -39,6 +40,27 @@ export function* expandedEdwardsKeys(image: MemoryImage): Generator<ExpandedKey>
   }
 }
 
+/**
+ * Scalars with nothing but the prefix behind them, at the beginning of a run. Whether the public half that follows from one is in the image
+ * is not known yet.
+ */
+export function loneExpandedScalars(image: MemoryImage): ExpandedKey[] {
+  const keys: ExpandedKey[] = [];
+  for (const { bytes, at, start, end } of runsOf(image, EXPANDED_BYTES)) {
+    if (end - start > MAX_LONE_RUN_BYTES || !isClampedAt(bytes, at)) continue;
+    if (!mayBeRandom(bytes, at, at + EXPANDED_BYTES)) continue;
+    const scalar = bytes.slice(at, at + PART_BYTES);
+    const publicKey = expandedEd25519Key(scalar, undefined, EXPANDED_BYTES)?.publicKey;
+    if (publicKey?.kind === 'ed25519') keys.push({ publicKey, scalar, offset: start });
+    if (keys.length === MAX_LONE_SCALARS) break;
+  }
+  return keys;
+}
+/** Elements of the field, in which the computation went on, look as random. */
+const MAX_LONE_RUN_BYTES = 512;
+/** Each takes 0.3 ms; interpreters have a dozen. */
+const MAX_LONE_SCALARS = 16;
+
 /** Where a clamped scalar and its public half may be in the bytes of a run. */
 function placesIn({ bytes, at, start, end }: Run): { scalarAt: number; publicAt: number }[] {
   const length = end - start;
@@ -48,8 +70,10 @@ function placesIn({ bytes, at, start, end }: Run): { scalarAt: number; publicAt:
     places.push({ scalarAt: from, publicAt: from + EXPANDED_BYTES });
     places.push({ scalarAt: from + PART_BYTES, publicAt: from });
   }
-  const clamped = places.filter(
-    ({ scalarAt }) => (bytes[scalarAt]! & 7) === 0 && (bytes[scalarAt + 31]! & 0xc0) === 0x40,
-  );
+  const clamped = places.filter(({ scalarAt }) => isClampedAt(bytes, scalarAt));
   return clamped.filter(({ scalarAt }) => mayBeRandom(bytes, scalarAt, scalarAt + EXPANDED_BYTES));
+}
+
+function isClampedAt(bytes: Uint8Array, at: number): boolean {
+  return (bytes[at]! & 7) === 0 && (bytes[at + 31]! & 0xc0) === 0x40;
 }

@@ -14,6 +14,8 @@
  *   OCTET STRING in DER, any alignment:    2 tag 04, 1 length; left over after the key was read and its frame overwritten
  *   TPM2B in host order of libtpms (TpmTypes.h; swtpm 0.7.1), any alignment: 2 u16 length, and behind it zeros to its room of 80 bytes;
  *                                         before it of a scalar an empty seed, of x the end of its parameters: zeros
+ *   ST_DATA of libgcrypt (src/sexp.c), any alignment: 3 u8 1, 2 u16 length: keys of gpg-agent. A number has no zeros on top, but one before
+ *                                         its highest bit
  *   of PHP, Erlang, OCaml and SBCL:       string-headers.ts
  *   numbers of wolfSSL:                   sp-int-header.ts
  *   array in HPROF, any alignment:         5 u32 number of elements, big-endian, 1 element type (8 byte, 10 int)
@@ -110,6 +112,7 @@ export function* headedNominees(image: MemoryImage): Generator<Nominee> {
     if (!image.isPacked && littleEndian) {
       yield* ofMemory(run);
       yield* ofTpm(run);
+      yield* ofGcrypt(run);
     }
     yield* ofOctetStrings(run);
   }
@@ -213,6 +216,16 @@ function* ofTpm(run: Run): Generator<Nominee> {
       yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'tpm2b');
   }
 }
+
+function* ofGcrypt(run: Run): Generator<Nominee> {
+  const { bytes, at } = run;
+  for (let start = Math.max(3, at - SLACK_BYTES); start <= at + SLACK_BYTES; start++) {
+    const length = bytes[start - 2]!;
+    if (bytes[start - 1] === 0 && bytes[start - 3] === 1 && GCRYPT_NUMBERS.has(length))
+      yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'gcrypt-data');
+  }
+}
+const GCRYPT_NUMBERS = new Set([31, 32, 33, 47, 48, 49, 57, 65, 66]);
 
 function* ofHprof(run: Run): Generator<Nominee> {
   const { bytes, at } = run;

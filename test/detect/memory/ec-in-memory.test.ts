@@ -349,6 +349,53 @@ describe('the point may be known otherwise', () => {
   });
 });
 
+/** What is left of 04 ‖ x ‖ y when a redaction has wiped y or overwritten it. */
+describe.each([
+  ['wiped', (bytes: number) => Buffer.alloc(bytes)],
+  ['overwritten', (bytes: number) => noise('y', bytes)],
+])('y is %s, and x tells the key of', (_, remains) => {
+  const placesOf = async (own: ReturnType<typeof key>, write: (heap: ProcessHeap) => { offset: number }) => {
+    const heap = new ProcessHeap();
+    heap.raw(Buffer.concat([Buffer.of(0, 4), own.x, remains(own.x.length)]), 5);
+    const { offset } = write(heap);
+    const found = await findingsIn(coreOf(heap).bytes);
+    expect(found.map(({ facts, confidence }) => [facts.spkiSha256, confidence])).toEqual([[spkiSha256(own), 'proven']]);
+    return found[0]!.places.map(({ address, form }) => [form, Number(address! - heap.base) - offset]);
+  };
+
+  test.each([
+    ['bignum', (heap: ProcessHeap, d: Buffer) => heap.bignum(d, 13)],
+    ['chunk', (heap: ProcessHeap, d: Buffer) => heap.chunk(limbs(d))],
+    ['number', (heap: ProcessHeap, d: Buffer) => heap.raw(d)],
+  ])('a %s on P-256', async (form, write) => {
+    expect(await placesOf(p256, (heap) => write(heap, p256.d))).toContainEqual([form, 0]);
+  });
+
+  test.each([
+    ['bignum', (heap: ProcessHeap, d: Buffer) => heap.bignum(d, 13)],
+    ['chunk', (heap: ProcessHeap, d: Buffer) => heap.chunk(limbs(d))],
+  ])('a %s on P-384', async (form, write) => {
+    const own = key('P-384');
+    expect(await placesOf(own, (heap) => write(heap, own.d))).toContainEqual([form, 0]);
+  });
+
+  // libgcrypt, src/sexp.c: a number without the zeros on top, with one before its highest bit.
+  test.each([
+    ['with the highest bit set', ({ d }: { d: Buffer }) => d[0]! >= 0x80],
+    ['with the highest bit clear', ({ d }: { d: Buffer }) => d[0]! > 0 && d[0]! < 0x80],
+    ['of a byte less', ({ d }: { d: Buffer }) => d[0] === 0 && d[1]! > 0],
+  ])('ST_DATA of libgcrypt %s', async (name, isFit) => {
+    const made = name.endsWith('less') ? ecKeyWithZeros('P-256', 1, 0, freshKey('P-256')) : key('P-256', isFit);
+    const own = { ...made, ...ecParts(made) };
+    const number =
+      own.d[0]! >= 0x80 ? Buffer.concat([Buffer.of(0), own.d]) : own.d[0] === 0 ? own.d.subarray(1) : own.d;
+    const sexp = Buffer.concat([Buffer.from('\x03\x01\x01\x00d', 'latin1'), Buffer.of(1, number.length, 0), number]);
+    const places = await placesOf(own, (heap) => heap.raw(sexp, 3));
+    // The zero of the length before it makes the short one a copy of d in the width of the curve.
+    expect(places.map(([form]) => form)).toContain(name.endsWith('less') ? 'number' : 'gcrypt-data');
+  });
+});
+
 describe('other images', () => {
   test('a minidump', async () => {
     const heap = new ProcessHeap();
@@ -477,12 +524,13 @@ describe('nothing is found in', () => {
     expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
   });
 
-  test('an image with x alone, or with a signature of another key', async () => {
+  test('an image with x and y of another key, or with a signature of it', async () => {
     const heap = new ProcessHeap();
     heap.bignum(p256.d, 13);
-    heap.bignum(p256.x, 1);
-    heap.raw(p256.x, 1);
-    heap.raw(createSign('sha256').update('x').sign(freshKey('P-256').privateKey));
+    const other = freshKey('P-256');
+    heap.raw(ecParts(other).x, 1);
+    heap.raw(ecParts(other).y, 1);
+    heap.raw(createSign('sha256').update('x').sign(other.privateKey));
     expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
   });
 

@@ -70,6 +70,17 @@ describe('a key that was expanded when it was read', () => {
     expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ rule: 'edwards-in-memory', count: 2 }]);
   });
 
+  // BoringSSL leaves it on the stack when it signs, before elements of the field whose words look as random.
+  test('is found apart from its public half', async () => {
+    const heap = new ProcessHeap();
+    const { offset } = heap.raw(Buffer.concat([scalarAndPrefix, noise('element', 120)]));
+    heap.raw(publicHalf, 3);
+    const { bytes, heapAt } = coreOf(heap);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { offset: heapAt + offset, length: 64, facts: { ...ed25519.facts, form: 'expanded' } },
+    ]);
+  });
+
   test('beside another public half is nothing', async () => {
     const heap = new ProcessHeap();
     heap.chunk(Buffer.concat([scalarAndPrefix, edwardsParts(freshKey('Ed25519')).publicHalf]));
