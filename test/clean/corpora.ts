@@ -18,6 +18,7 @@ import { DEBIAN_FIFTEENTH, NPM_FIFTEENTH_PACKED } from './packages-fifteenth.ts'
 import { DEBIAN_FOURTEENTH, NPM_FOURTEENTH, NPM_FOURTEENTH_PACKED } from './packages-fourteenth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
+import { DEBIAN_SIXTEENTH, NPM_SIXTEENTH_PACKED } from './packages-sixteenth.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
 import { DEBIAN_TENTH, NPM_TENTH, NPM_TENTH_PACKED } from './packages-tenth.ts';
 import { DEBIAN_THIRTEENTH, NPM_THIRTEENTH_PACKED } from './packages-thirteenth.ts';
@@ -78,4 +79,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, fourteenth', folder: 'debian-fourteenth', client: 'Debian', packages: named(DEBIAN_FOURTEENTH) },
   { name: 'npm, fifteenth', folder: 'npm-fifteenth', client: 'npm pack', packages: named(NPM_FIFTEENTH_PACKED) },
   { name: 'Debian, fifteenth', folder: 'debian-fifteenth', client: 'Debian', packages: named(DEBIAN_FIFTEENTH) },
+  { name: 'npm, sixteenth', folder: 'npm-sixteenth', client: 'npm pack', packages: named(NPM_SIXTEENTH_PACKED) },
+  { name: 'Debian, sixteenth', folder: 'debian-sixteenth', client: 'Debian', packages: named(DEBIAN_SIXTEENTH) },
 ];

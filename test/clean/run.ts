@@ -21,6 +21,7 @@ import { KNOWN_IN_FOURTEENTH } from './known-fourteenth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
+import { KNOWN_IN_SIXTEENTH } from './known-sixteenth.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
 import { KNOWN_IN_TENTH } from './known-tenth.ts';
 import { KNOWN_IN_THIRTEENTH } from './known-thirteenth.ts';
@@ -40,6 +41,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_THIRTEENTH,
     ...KNOWN_IN_FOURTEENTH,
     ...KNOWN_IN_FIFTEENTH,
+    ...KNOWN_IN_SIXTEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

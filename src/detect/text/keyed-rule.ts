@@ -143,7 +143,7 @@ function assess(row: KeyedRow, candidate: Candidate): Assessment | undefined {
   // `uses: a/github-app-token@3beb…`, and the code in an invitation link, which is not a secret of the account.
   if (between === '@' || isSumOfFile(candidate) || (row.what?.includes('secret') && OPENS_INVITATION.test(words)))
     return undefined;
-  if (isNextMember(candidate)) return undefined;
+  if (isNextMember(candidate) || OBJECT_ENDS.test(words + between)) return undefined;
   const before = window.slice(Math.max(0, start - CONTEXT_BYTES), start);
   if (groups.word !== undefined && !BEFORE_WORD.test(before) && !endsBefore(before.replace(/-{1,2}$/, '')))
     return undefined;
@@ -168,6 +168,9 @@ function isSumOfFile({ window, end, groups, secret }: Candidate): boolean {
   return isDigest && /^ [ *]\S/.test(window.slice(end, end + 3));
 }
 const JOINED_DIGEST = /^[a-z]{0,3}[g-z][a-z]{0,3}[0-9a-f]{32}$/;
+
+/** The name is in an object that ends before the key: `"type": "PayPalEC"\n}"\n\nheaders = { 'Authorization': "Bearer 6d15…` */
+const OBJECT_ENDS = /(?:["'\s]|\\[nrt])\}/;
 
 /**
  * The name ends one value, and the digest is the name of the next one, in translations whose names are digests:

@@ -12,11 +12,12 @@ import { bitsPerCharacter } from './entropy.ts';
 const INSTRUCTIONS =
   /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 /**
- * Words that examples have in place of random text, or that were typed along a row or the columns of the keyboard. As long, and as rare. A short
+ * Words that examples have in place of random text, or that were typed along a row or the columns of the keyboard, or three letters three
+ * times (`sdfsdfsdf`, one in 10^6 of 40 hex digits). As long, and as rare. A short
  * one is enough in the middle of hex, which has no such letters.
  */
 const SAMPLES =
-  /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}/i;
+  /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}|([a-z]{3})\1\1/i;
 
 /**
  * Interpolation in shells, templates and format strings, and values that were cut out; `{password}` of Python, `{$API.TOKEN}` of Zabbix, `_DBC_DBPASS_` of

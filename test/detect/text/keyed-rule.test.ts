@@ -81,6 +81,8 @@ describe('a key behind the name of its service', () => {
     `ACME_CLOUD_KEY=${VALUE}.png`,
     `ACME_CLOUD_KEY=${VALUE}(1)`,
     `ACME_CLOUD_KEY=${'x'.repeat(32)}`,
+    `"type": "acmeCloud"\n}"\n\nheaders = {'Authorization': "Bearer ${VALUE}"`,
+    String.raw`\"type\": \"acmeCloud\"\n}\"\n\nheaders = {\n 'key': '${VALUE}'`,
     `front: ${VALUE}`,
     `frontier key ${VALUE}`,
     `upfront_key=${VALUE}`,

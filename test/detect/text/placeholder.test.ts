@@ -50,6 +50,7 @@ describe('what stands where a secret belongs', () => {
     '1234567890123456789012345',
     'aabbaabbabababba',
     '5f3c91d27be4test08ad6c9e2f41',
+    'sdfsdfsdfljlbjkljlkjsdfoiwje',
   ])('knows %j', (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });

@@ -8,7 +8,7 @@ import type { Assessment, Candidate } from '../rule.ts';
 import { isDrawn } from '../value-kind.ts';
 import { isChosenPassword, isChosenSecret, isPassOfNobody } from './chosen-value.ts';
 import { assessDrawn, isDrawnValue, isLongDrawn } from './drawn-value.ts';
-import { factsOf, lowByName, type NamedSetting, placeOf, readNamedSetting } from './named-setting.ts';
+import { factsOf, lowByName, type NamedSetting, placeOf, readNamedSetting, textBefore } from './named-setting.ts';
 import { isNoSetting, isPublic } from './no-setting.ts';
 import { MAX_VALUE_BYTES } from './setting-glance.ts';
 import { NAMES_SECRET } from './setting-name.ts';
@@ -24,7 +24,8 @@ export function assessSetting(candidate: Candidate, kind: SettingKind): Assessme
   // A password may be one word if a sign says that it is one.
   if (isBareName(named.setting) && (kind === 'secret' || form === 'spaced')) return undefined;
   if (ACCOUNT_KEY.test(value)) return assessAccountKey(named);
-  if (UUID.test(value) || isKindOfId(named)) return isDrawnUuid(value.slice(-36)) ? assessChosen(named) : undefined;
+  if (UUID.test(value) || isKindOfId(named))
+    return isDrawnUuid(value.slice(-36)) && !isOfLibvirt(named) ? assessChosen(named) : undefined;
   if (value.length > MAX_VALUE_BYTES)
     return isLongDrawn(value) && !IS_ENCRYPTED.test(named.name) ? assessDrawn(named) : undefined;
   if (isDrawnValue(value)) return assessDrawn(named);
@@ -65,6 +66,13 @@ function assessAccountKey(named: NamedSetting): Assessment | undefined {
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** `secret='UUID'` of libvirt, in its XML and in its messages: which of the secrets that it keeps (virsh secret-list). */
+function isOfLibvirt(named: NamedSetting): boolean {
+  if (named.name !== 'secret' || !named.window.startsWith("='", named.end)) return false;
+  return OF_LIBVIRT.test(textBefore(named));
+}
+const OF_LIBVIRT = /<[a-z][^<>]*$|\b(?:lib)?vir(?:t|sh|Storage|Secret)/;
 
 /** `programToken: "prg-4f1c…"`: an id with three letters for the kind of thing, which Hyperwallet calls a token. */
 function isKindOfId({ name, setting: { value } }: NamedSetting): boolean {

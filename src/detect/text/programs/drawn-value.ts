@@ -2,13 +2,11 @@
  * Assesses a value that a machine drew, for a setting that names a secret: as sure as the rule, but low if doubtful, since such
  * values occur in documents, tests and programs too.
  */
-import { BITCOIN, decodeBase58, decodeBase58Check, RIPPLE } from '../../proof/base58-check.ts';
-import { bech32Prefix } from '../../proof/bech32.ts';
-import { decodeStrkey } from '../../proof/strkey.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
 import type { Assessment } from '../rule.ts';
 import { isGuessable, isIssued, isOfWords } from '../value-kind.ts';
+import { isChainAddress, isPublicKeyInBase58 } from './chain-address.ts';
 import { isPassOfNobody } from './chosen-value.ts';
 import { factsOf, lowByName, type NamedSetting, placeOf, textBefore } from './named-setting.ts';
 import { isOfCommand, namesLesser } from './setting-name.ts';
@@ -155,41 +153,14 @@ function isAddress(name: string, value: string): boolean {
   return (/device[_-]?token$/i.test(name) && /^[0-9a-f]{64}$/i.test(value)) || isChainAddress(value);
 }
 
-/**
- * Address of an account or a contract on a chain: in Base58Check, in Bech32 (Bitcoin, Cardano, chains of Cosmos), or a public key
- * as Stellar and NATS write it.
- */
-function isChainAddress(value: string): boolean {
-  if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
-    const prefix = bech32Prefix(value);
-    return prefix !== undefined && !NAMES_KEY.test(prefix);
-  }
-  if (/^[GCMAOUN][A-Z2-7]{55}$/.test(value)) return decodeStrkey(value) !== undefined;
-  return isBase58Address(value);
-}
-/** Prefixes of secret keys: `nsec`, `secret-token`, `acct_xsk` of Cardano. */
-const NAMES_KEY = /sec|sk$|key/;
-
-/**
- * In Base58Check: a hash of 20 bytes after one byte (Bitcoin; it identifies the signing key in `VERSION_ANNOUNCEMENT_SIGNING_KEYS`
- * of Electrum; Litecoin, Dogecoin, TRON, the XRP Ledger with an alphabet of its own) or after three, of Tezos. Tokens of a chain
- * are named this way too, and no key is that short.
- */
-function isBase58Address(value: string): boolean {
-  if (!/^[1-9A-HJ-NP-Za-km-z]{26,36}$/.test(value)) return false;
-  const bytes = /^(?:KT1|tz[1-4])/.test(value) ? 27 : 25;
-  return [BITCOIN, RIPPLE].some((digits) => decodeBase58Check(value, bytes, digits) !== undefined);
-}
-
 /** A coin, or the last block that a transaction knows (`lifetimeToken`), where the name of a chain stands around it: 32 bytes in Base58. */
 function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean {
   return (
     /(?:token|mint)$/i.test(name) &&
-    /^[1-9A-HJ-NP-Za-km-z]{43,44}$/.test(value) &&
     /solana|\bspl(?:Associated)?Token|\b(?:spl|mint|base58|lamports|blockhash|programAddress\w*|staticAccounts)\b/i.test(
       window,
     ) &&
-    decodeBase58(value, 32) !== undefined
+    isPublicKeyInBase58(value)
   );
 }
 

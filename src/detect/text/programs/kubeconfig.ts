@@ -9,6 +9,9 @@ import type { Rule } from '../rule.ts';
 const ADVICE =
   'Delete the token or the user in the cluster, and look at its audit log for what was done under that name.';
 
+/** Tests of kubectl replace the `secret` of a user by a `new_secret`; in the strings of a program, the next one follows it. */
+const SAYS_WHAT = /^(?:new|old|my|your|some|bad|good)[_-](?:secret|token|password){1,3}$/;
+
 export const kubeconfigRules: readonly Rule[] = [
   {
     id: 'kubeconfig-credential',
@@ -23,7 +26,8 @@ export const kubeconfigRules: readonly Rule[] = [
     maxMatchBytes: 14 << 10,
     edges: { before: /[A-Za-z0-9_-]/ },
     judgesPlaceholders: true,
-    check: ({ secret }) => (secret.startsWith('eyJ') ? undefined : assessPassword(secret, { of: 'kubeconfig' })),
+    check: ({ secret }) =>
+      secret.startsWith('eyJ') || SAYS_WHAT.test(secret) ? undefined : assessPassword(secret, { of: 'kubeconfig' }),
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -35,6 +39,7 @@ export const kubeconfigRules: readonly Rule[] = [
     lookAlikes: () => [
       'user:\n    exec:\n      command: aws\n',
       `user:\n    token: \${TOKEN}\n`,
+      'user:\n    token: new_secretsecret\n',
       'user:\n    name: none\n  other:\n    token: of-another-section\n',
     ],
   },

@@ -13,6 +13,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     ODD_PWD.test(word) ||
     isOddPw(named) ||
     isOfPixels(named) ||
+    isOfBase85(named) ||
     isAmongNames(named) ||
     isOfStyles(named) ||
     isAlternative(named) ||
@@ -85,6 +86,23 @@ const BETWEEN = /[:;<>?@[\\\]^`|~]/g;
 const MIN_BETWEEN = 3;
 const AROUND_CLOUD = 24;
 const [TO_BLANK, FROM_BLANK] = [/[^\s"']*$/, /^[^\s"']*/];
+
+/**
+ * `tG,UPWD=0js+S%uk`, in the base85 of PostScript (Red Book, 3.13.3), from `!` to `u`, in lines that may begin with `%`. What stands
+ * before the name has no letter from `v` to `y` and no brace, and one character in five is a sign that joins no words.
+ */
+function isOfBase85({ window, word, start, setting: { form } }: NamedSetting): boolean {
+  if (word.length > 3 || form !== 'bare') return false;
+  const before = window.slice(Math.max(0, start - 2 * AROUND_BASE85), start).replace(/\r?\n%?/g, '');
+  const [text] = BASE85_BEFORE.exec(before) ?? [];
+  if (text === undefined || ![/[0-9]/, /[A-Z].*[A-Z].*[A-Z]/, /[a-u].*[a-u].*[a-u]/].every((kind) => kind.test(text)))
+    return false;
+  return new Set(text.match(/[!"#$%'()*+<>@[\\\]^`]/g)).size >= MIN_SIGNS;
+}
+const AROUND_BASE85 = 40;
+const BASE85_BEFORE = /[!-uz]{40}$/;
+/** Kinds of them: one in 50 such pieces of base85 has fewer. */
+const MIN_SIGNS = 4;
 
 /** In the names of a source map: `"sharedSecret","getSharedSecret","kek","receiverSecret","createX25519Ecdh1PUv3Kek","zE","zS"`. */
 function isAmongNames({ window, start, head, setting: { start: from, value } }: NamedSetting): boolean {

@@ -48,6 +48,13 @@ export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   'uCuzCuzBtzBsyAsy@ry?ry?qx>qx=qw<pw<pw;pw:pw9ow9ow:ow:nv:ku;ht:gs:gs9fr9fr8fr7er7er6',
   'FSWZZZI:SPWD=5BDB?DIN=I=ZZFKaWWKPK?)1?KSFN81B??=B8=BDNFB55KBK8=8,3555B=1',
   String.raw`FKBKSPPIP_dPPNPWDDZN=PWU?BBDNUSaaWSPW\NPIWSUZPSSU\\NK_aa\hW\UZKKSPSSPNZUSNFIZKU\KB`,
+  `dn: uid=joe,dc=acme\nuserPassword:: ${btoa(`{SSHA}${random.text(32, ALPHANUMERIC)}`)}\n`,
+  `"password": "AQAAAAEAACcQAAAAE${random.text(67, ALPHANUMERIC)}"`,
+  '"enum":["AUTH_TYPE_UNSPECIFIED","USER_PASSWORD","OAUTH2_JWT_BEARER","OAUTH2_CLIENT_CREDENTIALS"]',
+  '<strong>currentPassword</strong> (required)<br/>',
+  // A drawing of Illustrator in an EPS, in base85.
+  `h^7!T'I-cSHKE-sC*SVtG,:0MD:g^Ko9K4cCLt+UPWD=0js+S%ukQKFDbPub]dS+nbUaWFtT1e8eb>!j>90A!N^`,
+  `"HTTP400-InvalidPacerUserIdOrPassword":{"summary":"InvalidPacerUserIdOrPassword","value":"${drawnPassword(random)}"}`,
   `PASSWORD_PADDING =\n        '${random.text(64, `0123456789ABCDEF`)}'`,
   'QgsAuthManager.verifyMasterPassword: src/core/auth/qgsauthmanager.h#L304\n',
   '"tld":[".pw"],"cca2":"PW","ccn3":"585a1"',

@@ -8,6 +8,7 @@ import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.t
 import { isDrawn } from '../value-kind.ts';
 import { bestPassword } from './best-password.ts';
 import type { CsvField } from './csv-rows.ts';
+import { areDigests, hasSalts, isHashInBase64 } from './hash-in-base64.ts';
 import { TABLE_RULE } from './table-header.ts';
 import { tableAt } from './table-rows.ts';
 
@@ -91,9 +92,13 @@ function assessTable({ window, start }: Candidate): Assessment | undefined {
   if (column < 0 || !columns.some(({ value }) => OWNER_COLUMN.test(value))) return undefined;
   if (rows.some((row) => isRowOfNames(columns, row, column))) return undefined;
   const fields = rows.filter((row) => !row.some(({ value }) => HASHED.test(value))).map((row) => row[column]!);
+  const passwords = fields.filter(mayBePassword);
+  const texts = (all: readonly CsvField[]) => all.map(({ value }) => value);
+  if (areDigests(texts(passwords)) || hasSalts(texts(columns)))
+    return bestPassword(passwords, { of: 'table', drawn: 'low', chosen: 'low' });
   // In a document, the table may be about passwords.
   const chosen = table.kind === 'separated' ? 'medium' : 'low';
-  return bestPassword(fields.filter(mayBePassword), { of: 'table', chosen });
+  return bestPassword(passwords, { of: 'table', chosen });
 }
 
 /** `mysql user Password`, `mysql user plugin`: names of columns, each after its table, in a description of a database. */
@@ -105,5 +110,9 @@ function isRowOfNames(columns: readonly CsvField[], row: readonly CsvField[], co
 const HASHED = /^mysql_(?:native|old)_password$/;
 
 function mayBePassword({ value }: CsvField): boolean {
-  return !NO_PASSWORD.test(value) && (isDrawn(value) || (/[A-Za-z]/.test(value) && /[^A-Za-z._/-]/.test(value)));
+  return (
+    !NO_PASSWORD.test(value) &&
+    !isHashInBase64(value) &&
+    (isDrawn(value) || (/[A-Za-z]/.test(value) && /[^A-Za-z._/-]/.test(value)))
+  );
 }

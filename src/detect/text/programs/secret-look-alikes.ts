@@ -77,6 +77,10 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   '\x14Data.X509.PrivateKey/crypton-x509-store-1.6.9-HbBv6b106fdJwKDpvIuCTp\x1aData.X509.CertificateStore5crypton',
   '(defconst eudc-rfc5322-cctext-token "\\u005D-\\u007E\\u002A-\\u005B\\u0021-\\u0027"',
   `let token = "${Buffer.from('{"alg":"HS256","typ":"JWT"}').toString('base64url')}";`,
+  `"HTTP400-PacerCredentialsNotFound":{"summary":"PacerCredentialsNotFound","value":"${drawnPassword(random)}"}`,
+  `<auth username='app' type='ceph' secret='${uuidOf(random)}'/>`,
+  `virsh: error: failed to get secret='${uuidOf(random)}'`,
+  `"imageInsightsToken":"ccid_jxcU1/rD*mid_${random.text(40, HEX).toUpperCase()}*simid_608053189309368290*thid_OIP"`,
   `totp_secret: 'JBSWY3DP${'EHPK3PXP'}'`,
   ...noSecrets(random),
 ];

@@ -6,6 +6,7 @@ import { drawnPassword } from '../password.ts';
 import { HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 import { bestPassword } from './best-password.ts';
+import { isChainAddress, isPublicKeyInBase58 } from './chain-address.ts';
 import type { CsvField } from './csv-rows.ts';
 import { isDrawnValue } from './drawn-value.ts';
 import { TABLE_RULE } from './table-header.ts';
@@ -69,6 +70,9 @@ export const secretTableRules: readonly Rule[] = [
       `\n| Name | Token |\n|---|---|\n| GitHub | GITHUB_TOKEN_2 |\n| a | <token> |\n`,
       `\nA user has the api_key\nof its account.        ${drawnPassword(random)}\n`,
       `\nUSER   TOKEN\napp    https://acme.test/a1b2c3d4e5f6\n`,
+      // TRON's USDT, and two coins of Solana.
+      '\nid,name,token\n1,usdt,TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t\n',
+      '\nname,token\nusdc,EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v\nusdt,Es9vMFrzaCERmJfrF4H2FYD4KCoNkY11McCe8BenwNYB\n',
     ],
   },
 ];
@@ -80,7 +84,10 @@ function assessTable({ window, start }: Candidate): Assessment | undefined {
   const column = columns.findIndex(({ value }) => SECRET_COLUMN.test(value));
   if (column < 0 || !columns.some(({ value }) => OWNER_COLUMN.test(value))) return undefined;
   const fields = rows.map((row) => row[column]!).filter(isSecret);
+  // Coins of Solana and what they are called.
+  if (fields.length > 1 && fields.every(({ value }) => isPublicKeyInBase58(value))) return undefined;
   return bestPassword(fields, { of: 'table', drawn: 'medium', chosen: 'low' });
 }
 
-const isSecret = ({ value }: CsvField): boolean => !NO_SECRET.test(value) && isDrawnValue(value);
+const isSecret = ({ value }: CsvField): boolean =>
+  !NO_SECRET.test(value) && isDrawnValue(value) && !isChainAddress(value);

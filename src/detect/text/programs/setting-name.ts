@@ -16,7 +16,7 @@ export const NAMES_SECRET = new RegExp(patternOf([...PASSWORD_WORDS, ...SECRET_W
 
 /** Names that end this way are about a secret. */
 const ABOUT =
-  words(`id ids name names typ type types url uri urls path paths file files filename dir folder hash hashed field fields label labels text hint
+  words(`id ids name names typ type types url uri urls path paths file files filename dir folder hash hashed hasher hashers field fields label labels text hint
 hints policy length len min max size count prefix suffix format regex regexp pattern rule rules class classname style styles icon input
 inputs placeholder error errors message messages msg title description desc address addr arn ref reference kind alg algorithm method
 endpoint expires expiry expiration ttl age lifetime mode header headers param params parameter env var variable manager provider store
@@ -30,6 +30,7 @@ uuid guid iv program programs txid transaction transactions transfer logo sig sc
 server servers time timestamp date padding
 alias aliases encoding apps applications
 question questions changes symbols identifier literal whitespace number string boolean null undefined
+found missing expired invalid mismatch
 startswith istartswith endswith iendswith contains icontains iexact isnull`);
 /** A secret itself, not something about it: attributes of a version of a secret, in Terraform and in answers of AWS. */
 const IS_SECRET = /secret[_-]?(?:string|data|text|value)$/i;
@@ -60,6 +61,8 @@ const OTHER_NAME = new RegExp(
     '^encryptedHmacKey$',
     // A message, an SQLSTATE code (ERRCODE_INVALID_PASSWORD = "28P01"), or a value that a test expects to be refused.
     '(?:^|[^A-Za-z])(?:invalid|wrong|incorrect)[_.-]?(?:[a-z]+[_.-])?passw(?:or)?d$',
+    // An error of UniCourt's API, by its name: InvalidPacerUserIdOrPassword.
+    '(?:^|[^A-Za-z])invalid[a-z]*orpassword$',
     // $skipToken of OData, by which the next page of a list is asked for; a URL may have %24 for the sign.
     '^(?:24)?skiptoken$',
     // Results of checks of mail, with how much they count: `SPF_PASS=-0.001` of SpamAssassin.

@@ -1,6 +1,7 @@
 /** Text in the place of a setting's value that is none: text for users, and source code, which is most of what is read as a setting. */
 import { asksForValue, looksMadeUp } from '../placeholder.ts';
 import { isDrawn, isDrawnLetters, isIssued, isOfWords } from '../value-kind.ts';
+import { isHashInBase64 } from './hash-in-base64.ts';
 import { NAMES_SECRET } from './setting-name.ts';
 import type { Setting } from './setting-pieces.ts';
 
@@ -57,6 +58,11 @@ const CONDITIONAL = /^[0-9]+\?/;
 const TYPED_NUMBER = /^-?[0-9]{1,20}_?[iuf](?:8|16|32|64|128)$/;
 /** Pointers, in bindings to libraries of C: `gr_passwd : Char*` */
 const POINTER = /^(?:[Cc]har|[Uu]?[Ii]nt(?:8|16|32|64)?|[Vv]oid|[Ww]char)\*{1,2}$/;
+/**
+ * Versions, behind the name of a package: of Python (PEP 440, `0.1.0.dev1+g12ab34d.d20240101` of setuptools-scm), of Semantic
+ * Versioning (`1.0.0-alpha.1+build.5`) and of Debian (`2.2.3.dfsg.1-5+b2`). Only numbers and short words follow the first two numbers.
+ */
+const VERSION = /^(?:\d:)?v?\d{1,8}(?:\.\d{1,14}){1,5}(?:[a-z]{1,5}\d{1,14})?(?:[.+~_-][a-z0-9]{1,14}){0,8}$/;
 /** An element of a page that describes a setting: `password "<I>text</I>"` */
 const ELEMENT = /^<([A-Z]{1,8})>[^<>]{0,60}<\/\1>$/;
 /** Rules of a validator: `required|string|not_empty` */
@@ -102,6 +108,8 @@ export function isProgramText(setting: Setting, window: string): boolean {
     SCOPED_CLASS.test(value) ||
     DOTTED_NAME.test(value) ||
     LINKED_NAME.test(value) ||
+    isHashInBase64(value) ||
+    VERSION.test(value) ||
     VARIABLE_OF_SECRET.test(value) ||
     (PLACE_OF_MEMBER.test(value) && window.startsWith('::', start - 2)) ||
     (QUALIFIED_NAME.test(value) && WORDS_JOINED.test(value)) ||
@@ -109,7 +117,8 @@ export function isProgramText(setting: Setting, window: string): boolean {
     isMadeUp(value)
   )
     return true;
-  if (form === 'argument' && /^[A-Za-z]+$/.test(value)) return NAMES_SECRET.test(value);
+  if (form === 'argument' && (/^[A-Za-z]+$/.test(value) || CONSTANT.test(value)))
+    return NAMES_SECRET.test(value) || CONSTANT.test(value);
   if (form !== 'bare') return false;
   if (GENERATED.test(value)) return true;
   if (CONSTANT.test(value) || MINIFIED.test(value) || (FUNCTION.test(value) && endsWithSecret(value))) return true;

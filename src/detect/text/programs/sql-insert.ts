@@ -4,9 +4,11 @@
  * `INSERT INTO settings (name, value) VALUES ('smtp_password', '…')`; the same in `COPY … FROM stdin` of pg_dump, and in
  * `UPDATE settings SET value = '…' WHERE name = 'smtp_password'`.
  */
+import type { Confidence } from '../../../model/severity.ts';
 import { assessPassword, drawnPassword } from '../password.ts';
-import { HEX } from '../random-text.ts';
+import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
+import { areDigests, hasSalts, isHashInBase64 } from './hash-in-base64.ts';
 
 const SECRET_COLUMN =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secret|secret_?key|api_?key|api_?secret|(?:access|auth|api|bot|refresh)_?token|client_?secret|private_?key|access_?key)$/i;
@@ -53,6 +55,7 @@ export const sqlInsertRules: readonly Rule[] = [
     lookAlikes: (random) => [
       `INSERT INTO users (name, password) VALUES ('app', '${random.text(64, HEX)}')`,
       `INSERT INTO users (name, password) VALUES ('app', '$2y$10$${drawnPassword(random)}')`,
+      `INSERT INTO users (name, password) VALUES ('app', 'AQAAAAIAAYagAAAAE${random.text(67, ALPHANUMERIC)}')`,
       `INSERT INTO users (name, password_id) VALUES ('app', '${drawnPassword(random)}')`,
       `INSERT INTO users (password, name) VALUES (NULL, '${drawnPassword(random)}')`,
       'INSERT INTO users (name, password) VALUES (?, ?)',
@@ -124,7 +127,7 @@ const VALUE_COLUMN =
 
 function assessRow(names: readonly string[], row: Row, isPair: boolean): Assessment[] {
   const own = names.flatMap((column, at) =>
-    row[at] && SECRET_COLUMN.test(column) ? assessValue(column, row[at]) : [],
+    row[at] && SECRET_COLUMN.test(column) ? [assessColumn(names, column, row[at])] : [],
   );
   const settings = isPair ? row.filter((one, at) => one && NAME_COLUMN.test(names[at]!)) : [];
   const name = settings.find((one) => isSecretName(one!.text));
@@ -133,16 +136,23 @@ function assessRow(names: readonly string[], row: Row, isPair: boolean): Assessm
   return [...own, ofOther].filter((one) => one !== undefined);
 }
 
+/** Tables of users have hashes under the name of a password. */
+function assessColumn(names: readonly string[], column: string, value: Value): Assessment | undefined {
+  if (!PASSWORD_COLUMN.test(column)) return assessValue(column, value);
+  if (isHashInBase64(value.text)) return undefined;
+  return assessValue(column, value, areDigests([value.text]) || hasSalts(names) ? 'low' : 'medium');
+}
+
 /** `smtp_password`, `mail.smtpPassword`, `payment/acme/api_key`. */
 function isSecretName(name: string): boolean {
   return SECRET_COLUMN.test(name.replace(/[./:-]/g, '_').replace(/([a-z])(?=[A-Z])/g, '$1_'));
 }
 
 /** @param name what it is, according to its column or its row */
-function assessValue(name: string, { text, start }: Value): Assessment | undefined {
+function assessValue(name: string, { text, start }: Value, drawn: Confidence = 'medium'): Assessment | undefined {
   if (HASH_SCHEME.test(text) || (PASSWORD_COLUMN.test(name) && HASH.test(text)) || / /.test(text.trim()))
     return undefined;
-  const found = assessPassword(text, { of: name.toLowerCase(), drawn: 'medium', chosen: 'low' });
+  const found = assessPassword(text, { of: name.toLowerCase(), drawn, chosen: 'low' });
   const place = { start, end: start + text.length };
   return found && { ...found, place, identity: text, facts: { name } };
 }

@@ -24,6 +24,10 @@ const WORDS: Readonly<Record<TokenLevel, readonly (readonly [words: string, why:
     ['postman', 'the header Postman-Token, by which Postman keeps proxies from answering out of their caches'],
     ['sort placeholder', 'a word of a language or of a template'],
     ['crypto', 'a coin'],
+    [
+      'insights',
+      'imageInsightsToken of the search of Bing: which picture is meant, in numbers that are in its address too',
+    ],
   ],
   low: [
     ['device push fcm apns', 'where a message goes; only who has the key of the sender may send one'],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { scanBytes } from '../../../support/scan-bytes.ts';
 
@@ -13,4 +14,20 @@ test.each([
 ])('statements of SQL %s are looked through at once', async (_, bytes, unit) => {
   const { gaps } = await scanBytes({ 'a.sql': Buffer.alloc(bytes, unit) });
   expect(gaps).toEqual([]);
+});
+
+const digest = (algorithm: string) => createHash(algorithm).update('keysieve').digest('base64');
+
+test.each([
+  ['password', 'sha224', 'medium'],
+  ['password', 'sha1', 'low'],
+  ['password', 'sha256', 'low'],
+  ['password, salt', 'sha224', 'low'],
+  ['api_key', 'sha256', 'medium'],
+] as const)('under %s, a value as long as %s in base64 has confidence %s', async (columns, algorithm, confidence) => {
+  const salt = columns.includes('salt') ? ", 'c2FsdA'" : '';
+  const { findings } = await scanBytes({
+    'a.sql': Buffer.from(`INSERT INTO users (${columns}) VALUES ('${digest(algorithm)}'${salt});`),
+  });
+  expect(findings).toMatchObject([{ rule: 'sql-inserted-secret', confidence }]);
 });
