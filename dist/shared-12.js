@@ -80,8 +80,7 @@ function countedEnds(text, { start, end }, edges) {
   const shorter = lengths.filter((each) => each >= MIN_BYTES && Number.isInteger(each)).map((each) => start + each);
   return [...isWhole2 ? [end] : [], ...shorter.filter((each) => each <= end)];
 }
-var MIN_BYTES = 16;
-var MIN_VALUE_BYTES = 12;
+var [MIN_BYTES, MIN_VALUE_BYTES] = [16, 12];
 function countsIn(byte, least = MIN_BYTES) {
   return [
     byte,

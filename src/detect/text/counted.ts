@@ -41,10 +41,8 @@ export function countedEnds(text: string, { start, end }: Span, edges: Edges): r
   return [...(isWhole ? [end] : []), ...shorter.filter((each) => each <= end)];
 }
 
-/** Tokens are at least this long. */
-const MIN_BYTES = 16;
-/** Passwords after their names are shorter: people choose them, or programs that generate them. */
-const MIN_VALUE_BYTES = 12;
+/** Tokens are at least this long; passwords behind their names may be shorter. */
+const [MIN_BYTES, MIN_VALUE_BYTES] = [16, 12];
 
 /** How many bytes a length byte may count, in the various formats that write a length in one byte. */
 function countsIn(byte: number, least = MIN_BYTES): number[] {
