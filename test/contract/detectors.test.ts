@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { inspectAll } from '../../src/contract/inspect-all.ts';
 import { atWindowEdges, inUtf16, scannerFor, sightingsIn } from '../../src/contract/placements.ts';
 import { showsSecret } from '../../src/contract/shows-secret.ts';
 import { detectors, rules } from '../../src/detect/catalog.ts';
+import type { Detector } from '../../src/detect/detector.ts';
 import { buildChain } from '../../src/engine/chain.ts';
 import { checkDetector } from '../../src/engine/check-detector.ts';
 import type { JudgedFinding, Verdict } from '../../src/model/result.ts';
@@ -51,6 +54,19 @@ const WRAPS: Readonly<Record<string, Wrap>> = {
     most: 1,
   },
 };
+
+/** For a key that is drawn anew in each run, and not found in one run of fifty. */
+function seenAlone(detector: Detector, sample: Sample): string {
+  const isSame = made.get(sample) === sha1Of(sample);
+  const matches = inspectAll(detector, sample.bytes).length;
+  return `its bytes are ${isSame ? 'those that were made' : 'others than were made'}, the detector alone finds ${matches}`;
+}
+
+function sha1Of({ bytes }: Sample): string {
+  return createHash('sha1').update(bytes).digest('hex');
+}
+
+const made = new Map(cases.map(({ sample }) => [sample, sha1Of(sample)]));
 
 function byArtifact({ findings }: Verdict): ReadonlyMap<string, readonly JudgedFinding[]> {
   const found = new Map<string, JudgedFinding[]>();
@@ -106,8 +122,9 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
   test.each(byDetector(wrapped.map((each, index) => ({ ...each, index }))))(
     '$id: each is found once, at its place, as what it is',
     ({ id, each }) => {
-      for (const { sample, index, variant } of each) {
+      for (const { sample, index, variant, detector } of each) {
         const own = found.get(nameOf(index)) ?? [];
+        if (own.length === 0) throw new Error(`${variant}: not found; ${seenAlone(detector, sample)}`);
         expect({ variant, found: own.map(({ rule, count }) => ({ rule, count })) }).toEqual({
           variant,
           found: [{ rule: id, count: 1 }],
@@ -215,3 +232,8 @@ function expectFinding(finding: JudgedFinding, sample: Sample): void {
   });
   expect(facts).toMatchObject(sample.facts);
 }
+
+test('nobody has changed the bytes of a sample', () => {
+  const changed = cases.filter(({ sample }) => made.get(sample) !== sha1Of(sample));
+  expect(changed.map(({ id, variant }) => `${id}, ${variant}`)).toEqual([]);
+});

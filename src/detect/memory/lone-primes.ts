@@ -74,40 +74,59 @@ function withExponents(numbers: readonly Numeral[], exponents: readonly bigint[]
 /** Primes that follow from a number if it is dp, with d if that is there too. */
 function ofRemainders(numbers: readonly Numeral[], exponents: readonly bigint[]): LonePrime[] {
   const wide = byLimbs(numbers);
-  const narrow = numbers.filter(({ limbs }) => PRIME_LIMBS.has(limbs));
+  const all = possibleRemainders(numbers, exponents);
+  const most = all.filter(({ candidates }) => candidates.length <= FEW_CANDIDATES);
+  const rare = all.filter(({ candidates: { length } }) => length > FEW_CANDIDATES && length <= MAX_CANDIDATES);
   const primes: LonePrime[] = [];
-  let left = MAX_REMAINDERS * MAX_DIVISOR;
-  for (const { value: dp, limbs } of narrow) {
-    for (const e of exponents.filter((exponent) => exponent <= MAX_DIVISOR)) {
-      left -= Number(e);
-      if (left < 0 || primes.length >= MAX_LONE_PRIMES) return primes;
-      for (const p of multiplesBelow(e * dp - 1n, Number(e), BITS_OF_LIMB * limbs)) {
-        const d = wide.get(2 * limbs)?.find(({ value }) => (e * value) % (p - 1n) === 1n)?.value;
-        primes.push({ p, e, ...(d !== undefined && { d }) });
-      }
+  for (const { e, limbs, candidates } of [...most, ...rare.slice(0, MAX_RARE)]) {
+    if (primes.length >= MAX_LONE_PRIMES) break;
+    for (const p of candidates.filter(looksPrime)) {
+      const d = wide.get(2 * limbs)?.find(({ value }) => (e * value) % (p - 1n) === 1n)?.value;
+      primes.push({ p, e, ...(d !== undefined && { d }) });
     }
   }
   return primes;
 }
+
+/**
+ * Of 20,000 primes, 50 have a dp with more divisors than the first, 4 with more than 128. A number that was made to have 17,000
+ * would use up what may be proved in an artifact, and hide the keys behind it: so those with many come last, and few of them.
+ */
+const FEW_CANDIDATES = 64;
+const MAX_CANDIDATES = 256;
+const MAX_RARE = 16;
+
+interface PossibleRemainder {
+  readonly e: bigint;
+  readonly limbs: number;
+  /** p, if it is prime. */
+  readonly candidates: readonly bigint[];
+}
+
+function possibleRemainders(numbers: readonly Numeral[], exponents: readonly bigint[]): PossibleRemainder[] {
+  const remainders: PossibleRemainder[] = [];
+  const small = exponents.filter((exponent) => exponent <= MAX_DIVISOR);
+  let left = MAX_REMAINDERS * MAX_DIVISOR;
+  for (const { value: dp, limbs } of numbers.filter((number) => PRIME_LIMBS.has(number.limbs))) {
+    for (const e of small) {
+      left -= Number(e);
+      if (left < 0) return remainders;
+      remainders.push({ e, limbs, candidates: candidatesBelow(e * dp - 1n, Number(e), BITS_OF_LIMB * limbs) });
+    }
+  }
+  return remainders;
+}
 /** RSA-1024 to RSA-4096. */
 const PRIME_LIMBS: ReadonlySet<number> = new Set([8, 12, 16, 24, 32]);
 
-/** Primes p of so many bits of which p − 1 divides `multiple` less than `e` times. */
-function multiplesBelow(multiple: bigint, e: number, bits: number): bigint[] {
+/** Numbers p of so many bits of which p − 1 divides `multiple` less than `e` times. */
+function candidatesBelow(multiple: bigint, e: number, bits: number): bigint[] {
   const most = Math.min(e - 1, Number(multiple >> BigInt(bits - 1)));
   const fewest = Math.max(1, Number(multiple >> BigInt(bits)));
   if (multiple <= 0n || most < fewest) return [];
-  const divisors = divisorsBetween(multiple, fewest, most);
-  if (divisors.length > MAX_DIVISORS) return [];
-  const candidates = divisors.map((k) => multiple / BigInt(k) + 1n);
-  return candidates.filter((p) => bitLength(p) === bits && looksPrime(p));
+  const candidates = divisorsBetween(multiple, fewest, most).map((k) => multiple / BigInt(k) + 1n);
+  return candidates.filter((p) => bitLength(p) === bits);
 }
-
-/**
- * A real number has one or two. One that was made to have 17,000 would use up what may be proved in an artifact, and hide the keys
- * behind it.
- */
-const MAX_DIVISORS = 64;
 
 type Prime = Pick<LonePrime, 'p' | 'd'>;
 
@@ -166,7 +185,9 @@ function partnered({ p, d, e }: LonePrime): Factored[] {
   if (d === undefined || e > MAX_DIVISOR) return [];
   const multiple = (e * d - 1n) / (p - 1n);
   const partners = SHARED.flatMap((shared) =>
-    multiplesBelow(multiple * shared, Number(e), bitLength(p)).filter((q) => q !== p && (e * d) % (q - 1n) === 1n),
+    candidatesBelow(multiple * shared, Number(e), bitLength(p)).filter(
+      (q) => q !== p && (e * d) % (q - 1n) === 1n && looksPrime(q),
+    ),
   );
   const [q, ...others] = new Set(partners);
   return q === undefined || others.length > 0 ? [] : [{ n: p * q, p }];

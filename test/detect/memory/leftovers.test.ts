@@ -1,8 +1,8 @@
 /** RSA keys of which most numbers were wiped or overwritten before the dump was written. */
-import { checkPrimeSync } from 'node:crypto';
+import { checkPrimeSync, generatePrimeSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { divisorsBetween } from '../../../src/detect/memory/small-divisors.ts';
-import { gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
+import { bitLength, gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { hprof, intArray } from '../../builders/hprof.ts';
 import { javaWords, ProcessHeap } from '../../builders/process-heap.ts';
@@ -10,24 +10,44 @@ import { BASES, pagesOfObjects } from '../../builders/raw-memory.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { coreOf } from './memory-images.ts';
-import { type RsaTestKey, rsaKey } from './rsa-key.ts';
+import { type RsaTestKey, rsaKey, rsaKeyOfPrimes } from './rsa-key.ts';
 
 type Name = 'n' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
 
-/** Of which one prime and d tell the other: where p − 1 and q − 1 share a larger divisor, it is not looked for (lone-primes.ts). */
+/** Of which one prime and d tell the other. */
 function keyOf(bits: number): RsaTestKey {
   for (;;) {
     const key = rsaKey(bits);
-    const { p, q } = key;
-    if (gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p)) return key;
+    if (isToldByPrimes(key)) return key;
+  }
+}
+
+/** Where p − 1 and q − 1 share a larger divisor, the other prime is not looked for (lone-primes.ts). */
+function isToldByPrimes(key: RsaTestKey): boolean {
+  const { p, q } = key;
+  return gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p);
+}
+
+/** Of which more divisors of e·dp − 1 than 64 may be (e·dp − 1)/(p − 1), as in one key of 200. */
+function keyOfManyDivisors(): RsaTestKey {
+  for (;;) {
+    const [p, q] = [
+      generatePrimeSync(512, { bigint: true, add: 2n * 3n * 5n * 7n * 11n * 13n, rem: 1n }),
+      generatePrimeSync(512, { bigint: true }),
+    ];
+    const key = rsaKeyOfPrimes(p, q);
+    const multiple = key.e * (key.d % (p - 1n)) - 1n;
+    const divisors = divisorsBetween(multiple, Number(multiple >> 512n), Math.min(65_536, Number(multiple >> 511n)));
+    if (key.bits === 1024 && divisors.length > 64 && divisors.length <= 256 && isToldByPrimes(key)) return key;
   }
 }
 
 /** Whether no other prime as long as q fits d, as one does by chance in some keys: q − 1 divides 12·(e·d − 1)/(p − 1) or less of it. */
 function isOnlyPartner({ e, d }: RsaTestKey, p: bigint, q: bigint): boolean {
+  const bits = BigInt(bitLength(p));
   for (const shared of [1n, 2n, 4n, 6n, 8n, 10n, 12n]) {
     const multiple = (shared * (e * d - 1n)) / (p - 1n);
-    for (let k = multiple >> 1024n; k <= multiple >> 1023n; k++) {
+    for (let k = multiple >> bits; k <= multiple >> (bits - 1n); k++) {
       if (k === 0n || multiple % k !== 0n) continue;
       const other = multiple / k + 1n;
       if (other !== q && (e * d) % (other - 1n) === 1n && checkPrimeSync(other)) return false;
@@ -139,6 +159,20 @@ test.each([1024, 3072, 4096])('of %i bits, a key is found by dp, dq and qi', asy
   const { dp, dq, qi } = numbersOf(ownKey);
   const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [dp, dq, qi]);
   expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: ownKey.spkiSha256 } }]);
+});
+
+describe('a prime whose dp, or d, has very many small divisors', () => {
+  const own = keyOfManyDivisors();
+  const { d, p, q, dp, dq, qi } = numbersOf(own);
+  test.each([
+    ['dp, dq and qi', [dp, dq, qi]],
+    ['dp, qi and the other prime', [dp, q, qi]],
+    ['d and the other prime', [d, q]],
+    ['d and it', [d, p]],
+  ])('is found by %s', async (_, numbers) => {
+    const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, numbers);
+    expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: own.spkiSha256 } }]);
+  });
 });
 
 test('a key whose public half is in the image is found by dp alone', async () => {

@@ -1,5 +1,5 @@
-import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { gcd } from '../../../src/detect/proof/big-integer.ts';
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { bitLength, fromBytes, gcd, inverseOf, toBytes } from '../../../src/detect/proof/big-integer.ts';
 
 /** A fresh key and its numbers. */
 export interface RsaTestKey {
@@ -26,20 +26,30 @@ export function rsaKey(bits: number, e = 65537): RsaTestKey {
   }
 }
 
+/** The key of two primes, with d modulo the least common multiple of p − 1 and q − 1, as OpenSSL computes it. */
+export function rsaKeyOfPrimes(p: bigint, q: bigint, e = 65537n): RsaTestKey {
+  const d = inverseOf(e, ((p - 1n) * (q - 1n)) / gcd(p - 1n, q - 1n))!;
+  const text = (value: bigint): string => Buffer.from(toBytes(value)).toString('base64url');
+  const publicHalf = { kty: 'RSA', n: text(p * q), e: text(e) };
+  return withPublicHalf(createPublicKey({ key: publicHalf, format: 'jwk' }), { n: p * q, e, d, p, q });
+}
+
 function anyRsaKey(bits: number, e: number): RsaTestKey {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: e });
   const jwk = privateKey.export({ format: 'jwk' });
-  const [n, d, p, q] = [jwk.n, jwk.d, jwk.p, jwk.q].map((text) =>
-    BigInt(`0x${Buffer.from(text!, 'base64url').toString('hex')}`),
-  );
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  const wire = [Buffer.from('ssh-rsa'), signed(BigInt(e)), signed(n!)].flatMap((part) => {
+  const [n, d, p, q] = [jwk.n, jwk.d, jwk.p, jwk.q].map((text) => fromBytes(Buffer.from(text!, 'base64url')));
+  return withPublicHalf(createPublicKey(privateKey), { n: n!, e: BigInt(e), d: d!, p: p!, q: q! });
+}
+
+function withPublicHalf(publicKey: KeyObject, numbers: Record<'n' | 'e' | 'd' | 'p' | 'q', bigint>): RsaTestKey {
+  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  const wire = [Buffer.from('ssh-rsa'), signed(numbers.e), signed(numbers.n)].flatMap((part) => {
     const length = Buffer.alloc(4);
     length.writeUInt32BE(part.length);
     return [length, part];
   });
   return {
-    ...{ bits, n: n!, e: BigInt(e), d: d!, p: p!, q: q!, spki },
+    ...{ ...numbers, bits: bitLength(numbers.n), spki },
     spkiSha256: createHash('sha256').update(spki).digest('hex'),
     sshLine: `ssh-rsa ${Buffer.concat(wire).toString('base64')} someone@example\n`,
   };
