@@ -146,37 +146,46 @@ function mayBeLonePrime({ value, limbs }: Numeral): boolean {
   return isFull && mayBePrime({ value }) && value >> BigInt(BITS_OF_LIMB * (limbs - 1)) !== TOP_OF_GROUP;
 }
 
+type Pair = readonly [Prime, Prime];
+
 function pairsAmong(image: MemoryImage, lone: readonly LonePrime[], bare: readonly Prime[]): Factored[] {
-  const all: readonly Prime[] = [...lone, ...bare];
-  const pairs = all.flatMap((first, index) =>
-    all
-      .slice(index + 1)
-      .filter(({ p }) => bitLength(p) === bitLength(first.p))
-      .map((second): readonly [Prime, Prime] => [first, second]),
-  );
+  // First those of which both have an exponent: q and q⁻¹ change places in the proof, and one q⁻¹ in 700 is prime as well.
+  const pairs = [...pairsWithin(lone), ...lone.flatMap((prime) => pairsOf(prime, bare)), ...pairsWithin(bare)];
   if (pairs.length === 0) return [];
-  const isOneKey = coefficientsIn(image, pairs);
+  const coefficients = coefficientsIn(image, pairs);
+  const used = new Set<bigint>();
   return pairs.flatMap(([first, second], index) => {
-    const isPair = isOneKey.has(index) || (first.d !== undefined && first.d === second.d);
-    return isPair ? [{ n: first.p * second.p, p: first.p }] : [];
+    const coefficient = coefficients.get(index);
+    const isPair = coefficient !== undefined || (first.d !== undefined && first.d === second.d);
+    if (!isPair || used.has(first.p) || used.has(second.p)) return [];
+    if (coefficient !== undefined) used.add(coefficient);
+    return [{ n: first.p * second.p, p: first.p }];
   });
 }
 
-/** Indices of the pairs of which q⁻¹ modulo p is in the image; p may be either of them. */
-function coefficientsIn(image: MemoryImage, pairs: readonly (readonly [Prime, Prime])[]): ReadonlySet<number> {
+function pairsWithin(primes: readonly Prime[]): Pair[] {
+  return primes.flatMap((first, index) => pairsOf(first, primes.slice(index + 1)));
+}
+
+function pairsOf(first: Prime, others: readonly Prime[]): Pair[] {
+  return others.filter(({ p }) => bitLength(p) === bitLength(first.p)).map((second) => [first, second]);
+}
+
+/** q⁻¹ modulo p of the pairs of which it is in the image, by their indices; p may be either of them. */
+function coefficientsIn(image: MemoryImage, pairs: readonly Pair[]): ReadonlyMap<number, bigint> {
   const orders = ordersOf(image);
   const coefficients = pairs.flatMap(([{ p: first }, { p: second }], pair) =>
     [inverseOf(second % first, first), inverseOf(first % second, second)].flatMap((qi) => {
       if (qi === undefined || qi < MIN_COEFFICIENT) return [];
       const width = Math.ceil(bitLength(qi) / 8);
-      return orders.map((order) => ({ pair, bytes: spellNumber(qi, width, order) }));
+      return orders.map((order) => ({ pair, qi, bytes: spellNumber(qi, width, order) }));
     }),
   );
   const found = findStrings(
     image,
     coefficients.map(({ bytes }) => bytes),
   );
-  return new Set([...found].map(({ index }) => coefficients[index]!.pair));
+  return new Map([...found].map(({ index }) => [coefficients[index]!.pair, coefficients[index]!.qi]));
 }
 const MIN_COEFFICIENT = 1n << 256n;
 

@@ -28,6 +28,16 @@ function isToldByPrimes(key: RsaTestKey): boolean {
   return gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p);
 }
 
+/** Of which q⁻¹ modulo p is a prime as long as p, so that q is its inverse in turn. */
+function keyOfPrimeCoefficient(): RsaTestKey {
+  const p = generatePrimeSync(512, { bigint: true });
+  for (;;) {
+    const qi = generatePrimeSync(512, { bigint: true });
+    const q = inverseOf(qi, p)!;
+    if (qi < p && bitLength(q) === 512 && bitLength(p * q) === 1024 && checkPrimeSync(q)) return rsaKeyOfPrimes(p, q);
+  }
+}
+
 /** Of which more divisors of e·dp − 1 than 64 may be (e·dp − 1)/(p − 1), as in one key of 200. */
 function keyOfManyDivisors(): RsaTestKey {
   for (;;) {
@@ -173,6 +183,19 @@ describe('a prime whose dp, or d, has very many small divisors', () => {
     const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, numbers);
     expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: own.spkiSha256 } }]);
   });
+});
+
+test('a coefficient that is a prime makes no second key', async () => {
+  const own = keyOfPrimeCoefficient();
+  const { p, q, dp, dq, qi } = numbersOf(own);
+  for (const numbers of [
+    [p, q, dp, dq, qi],
+    [qi, p, q, dq],
+    [p, q, qi],
+  ]) {
+    const findings = await findingsIn(coreWith(LAYOUTS['BIGNUMs of libcrypto']!, numbers));
+    expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([own.spkiSha256]);
+  }
 });
 
 test('a key whose public half is in the image is found by dp alone', async () => {

@@ -3,9 +3,9 @@
  * fields that show dots, and the values of all fields into its snapshots of the page. Seen in those of Playwright 1.65; older
  * versions write `strict` behind the value, and the locator into the title.
  */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { NAMES_PASSWORD_FIELD } from './password-fields.ts';
+import { assessTyped, NAMES_PASSWORD_FIELD } from './password-fields.ts';
 
 /** A string of JSON, which may have quotes in it: a selector or a locator. */
 const QUOTING = String.raw`(?:[^"\\\n]|\\.){1,300}`;
@@ -37,7 +37,7 @@ export const playwrightRules: readonly Rule[] = [
     maxMatchBytes: 4000,
     edges: {},
     judgesPlaceholders: true,
-    check: assessTyped,
+    check: assess,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -62,13 +62,11 @@ export const playwrightRules: readonly Rule[] = [
   },
 ];
 
-function assessTyped({ start, secret, groups }: Candidate): Assessment | undefined {
-  const value = groups.typed ?? groups.shown ?? groups.held!;
-  const field = groups.selector ?? groups.locator;
-  const isPassword = field === undefined ? IS_PASSWORD.test(groups.attributes!) : NAMES_PASSWORD_FIELD.test(field);
+function assess(candidate: Candidate): Assessment | undefined {
+  const { typed, shown, held, selector, locator, attributes } = candidate.groups;
+  const field = selector ?? locator;
+  const isPassword = field === undefined ? IS_PASSWORD.test(attributes!) : NAMES_PASSWORD_FIELD.test(field);
   if (!isPassword) return undefined;
-  const assessment = assessPassword(value, { of: field ?? 'field of a page', drawn: 'medium', chosen: 'low' });
-  // The selector may hold the same text before it.
-  const from = start + (groups.typed === undefined ? secret.indexOf(value) : secret.lastIndexOf(value));
-  return assessment && { ...assessment, place: { start: from, end: from + value.length } };
+  const value = typed ?? shown ?? held!;
+  return assessTyped(candidate, { value, field: field ?? 'field of a page', isBefore: typed === undefined });
 }

@@ -2,9 +2,9 @@
  * Passwords that a test of a page typed: in projects of Selenium IDE (`.side`), and in logs and reports of Robot Framework, whose
  * SeleniumLibrary says what it typed into which field; only of `Input Password` it does not.
  */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { drawnPassword } from '../password.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
-import { NAMES_PASSWORD_FIELD } from './password-fields.ts';
+import { assessTyped, NAMES_PASSWORD_FIELD } from './password-fields.ts';
 
 const COMMAND = String.raw`"command":\s?"(?:type|sendKeys)",\s{0,40}"target":\s?"(?<target>(?:[^"\\\n]|\\.){1,300})",\s{0,40}(?:"targets":\s?\[[^{}]{0,1000}?\],\s{0,40})?"value":\s?"(?<typed>[^"\\\n]{4,200})"`;
 const MESSAGE = String.raw`Typing text '(?<text>[^'\n<>]{4,200})' into text field '(?<field>[^\n<>]{1,200}?)'\.`;
@@ -33,7 +33,7 @@ export const seleniumRules: readonly Rule[] = [
     maxMatchBytes: 1800,
     edges: {},
     judgesPlaceholders: true,
-    check: assessTyped,
+    check: assess,
     examples: (random) => {
       const secret = drawnPassword(random);
       return [
@@ -57,12 +57,10 @@ export const seleniumRules: readonly Rule[] = [
   },
 ];
 
-function assessTyped({ start, secret, groups }: Candidate): Assessment | undefined {
-  const value = groups.typed ?? groups.text ?? groups.argument!;
-  const field = groups.target ?? groups.field ?? groups.locator!;
-  if (!NAMES_PASSWORD_FIELD.test(field)) return undefined;
-  const assessment = assessPassword(value, { of: field, drawn: 'medium', chosen: 'low' });
-  // What names the field may hold the same text; only a message says it behind the value.
-  const from = start + (groups.text === undefined ? secret.lastIndexOf(value) : secret.indexOf(value));
-  return assessment && { ...assessment, place: { start: from, end: from + value.length } };
+function assess(candidate: Candidate): Assessment | undefined {
+  const { typed, text, argument, target, field, locator } = candidate.groups;
+  const named = target ?? field ?? locator!;
+  if (!NAMES_PASSWORD_FIELD.test(named)) return undefined;
+  // Only a message says the field behind the value.
+  return assessTyped(candidate, { value: typed ?? text ?? argument!, field: named, isBefore: text !== undefined });
 }
