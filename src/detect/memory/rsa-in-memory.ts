@@ -33,7 +33,7 @@ import { type KnownModulus, knownModuliOf, ModulusWatch } from './known-moduli.t
 import { keysOfLonePrimes } from './lone-primes.ts';
 import type { MemoryImage, MemorySearch } from './memory-search.ts';
 import { ModulusTable } from './modulus-table.ts';
-import type { Numbers } from './number-list.ts';
+import type { NumberList, Numbers } from './number-list.ts';
 import { oddNumbersOfPhp } from './php-digits.ts';
 import { forProducts, reachOf } from './prime-pairs.ts';
 import { oddPythonInts } from './python-ints.ts';
@@ -70,17 +70,34 @@ export const rsaInMemory: MemorySearch = {
   },
 };
 
+interface NumbersOfObjects {
+  readonly bignums: BignumPool;
+  readonly ofScripts: readonly Bignum[];
+  readonly ofPhp: readonly Bignum[];
+  readonly ofPython: readonly Bignum[];
+}
+
 /** Moduli of the image, and known ones, whose primes are in the image. */
 function factor(
   image: MemoryImage,
   known: readonly KnownModulus[],
-  numbers: { bignums: BignumPool; ofScripts: readonly Bignum[]; ofPhp: readonly Bignum[]; ofPython: readonly Bignum[] },
+  numbers: NumbersOfObjects,
 ): readonly FactoredModulus[] {
-  const { bignums, ofScripts, ofPhp, ofPython } = numbers;
   const keys = new FactoredModuli();
-  const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
-  const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
-  let isThrough = factorByExponents(bignums, (n, p) => keys.add(n, p));
+  const isThrough = factorByExponents(numbers.bignums, (n, p) => keys.add(n, p));
+  factorByNumbers(image, numbers, { known, keys });
+  const isPaired = factorByPairs(image, numbers, { known, keys });
+  if (!isThrough || !isPaired || numbers.bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
+  return keys.all;
+}
+
+interface Keys {
+  readonly known: readonly KnownModulus[];
+  readonly keys: FactoredModuli;
+}
+
+/** By two or three numbers of one key. */
+function factorByNumbers(image: MemoryImage, { bignums, ofPython }: NumbersOfObjects, { known, keys }: Keys): void {
   // Numbers that a program is done with lie there too: of so many as are tried, an extra.
   const objects = [...ofPython, ...oddSliceNumbers(image), ...oddArrayNumbers(image)];
   const ofBignums = new Set(bignums.numbers.map(({ value }) => value));
@@ -90,11 +107,25 @@ function factor(
     factorByExponents({ ...bignums, numbers: others }, (n, p) => keys.add(n, p));
   const exponents = exponentsOf(bignums);
   for (const pool of [bignums.numbers, objects, ofRuns, framed]) factorByParts(image, pool, { exponents, known, keys });
+}
+
+/**
+ * By two primes whose product is a modulus of the image, or a known one.
+ * @returns whether all were held against each other
+ */
+function factorByPairs(image: MemoryImage, numbers: NumbersOfObjects, { known, keys }: Keys): boolean {
+  const { bignums } = numbers;
+  let isThrough = true;
   // A table takes a millisecond to make, and an archive may have 20,000 images without a number.
-  const pairUp = (all: readonly Numbers[], makeTable: () => ModulusTable, bytes: number): void => {
+  const pairUp = (
+    all: readonly Numbers[],
+    moduli: readonly bigint[],
+    bytes: number,
+    more: readonly NumberList[] = [],
+  ): void => {
     const lists = all.filter(({ lows }) => lows.length > 0);
     if (lists.length === 0) return;
-    const table = makeTable();
+    const table = new ModulusTable(moduli, more);
     for (const list of lists) {
       const { reach, isShort } = reachOf(list, bytes);
       isThrough &&= !isShort;
@@ -107,26 +138,27 @@ function factor(
       });
     }
   };
-  pairUp(possiblePrimesOf(bignums), () => new ModulusTable(certain, []), image.size);
-  const whole = distinct(ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
-  const moduli = [...certain, ...whole.map(({ value }) => value)];
-  pairUp(possiblePrimesOf({ numbers: whole }), () => new ModulusTable(moduli, []), image.size);
+  const certain = [...known.map(({ publicKey }) => publicKey.n), ...bignums.numbers.map(({ value }) => value)];
+  pairUp(possiblePrimesOf(bignums), certain, image.size);
+  const whole = distinct(numbers.ofScripts.filter(({ value }) => bitLength(value) % BITS_OF_WIDTHS === 0));
+  pairUp(possiblePrimesOf({ numbers: whole }), [...certain, ...valuesOf(whole)], image.size);
   // phpseclib draws the second prime so that n has its full length: it may be a bit longer than the first.
-  const php = distinct(ofPhp);
-  const phpModuli = [...certain, ...php.map(({ value }) => value)];
-  pairUp([possiblePrimesOfAnyWidth(php)], () => new ModulusTable(phpModuli, []), image.size);
+  const php = distinct(numbers.ofPhp);
+  pairUp([possiblePrimesOfAnyWidth(php)], [...certain, ...valuesOf(php)], image.size);
+  const watch = new ModulusWatch(known, (n, p) => keys.add(n, p));
   for (const { primes, arrays, moduli, start, end } of findPossibleNumbers(image, watch)) {
-    pairUp([...primes, ...arrays], () => new ModulusTable(certain, moduli), end - start);
+    pairUp([...primes, ...arrays], certain, end - start, moduli);
     for (const { n, p } of keysWithoutModulus(image, primes)) keys.add(n, p);
   }
-  if (!isThrough || bignums.isFull || keys.isFull) image.reportIncomplete(INCOMPLETE);
-  return keys.all;
+  return isThrough;
 }
 
-interface Parts {
+function valuesOf(numbers: readonly Bignum[]): bigint[] {
+  return numbers.map(({ value }) => value);
+}
+
+interface Parts extends Keys {
   readonly exponents: readonly bigint[];
-  readonly known: readonly KnownModulus[];
-  readonly keys: FactoredModuli;
 }
 
 /** For keys of which the other numbers were wiped or overwritten. */

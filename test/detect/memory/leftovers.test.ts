@@ -1,5 +1,5 @@
 /** RSA keys of which most numbers were wiped or overwritten before the dump was written. */
-import { checkPrimeSync, generatePrimeSync } from 'node:crypto';
+import { checkPrimeSync, createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { divisorsBetween } from '../../../src/detect/memory/small-divisors.ts';
 import { bitLength, gcd, inverseOf } from '../../../src/detect/proof/big-integer.ts';
@@ -14,41 +14,12 @@ import { type RsaTestKey, rsaKey, rsaKeyOfPrimes } from './rsa-key.ts';
 
 type Name = 'n' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
 
-/** Of which one prime and d tell the other. */
+/** Of which one prime and d tell the other: where p − 1 and q − 1 share a larger divisor, it is not looked for (lone-primes.ts). */
 function keyOf(bits: number): RsaTestKey {
   for (;;) {
     const key = rsaKey(bits);
-    if (isToldByPrimes(key)) return key;
-  }
-}
-
-/** Where p − 1 and q − 1 share a larger divisor, the other prime is not looked for (lone-primes.ts). */
-function isToldByPrimes(key: RsaTestKey): boolean {
-  const { p, q } = key;
-  return gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p);
-}
-
-/** Of which q⁻¹ modulo p is a prime as long as p, so that q is its inverse in turn. */
-function keyOfPrimeCoefficient(): RsaTestKey {
-  const p = generatePrimeSync(512, { bigint: true });
-  for (;;) {
-    const qi = generatePrimeSync(512, { bigint: true });
-    const q = inverseOf(qi, p)!;
-    if (qi < p && bitLength(q) === 512 && bitLength(p * q) === 1024 && checkPrimeSync(q)) return rsaKeyOfPrimes(p, q);
-  }
-}
-
-/** Of which more divisors of e·dp − 1 than 64 may be (e·dp − 1)/(p − 1), as in one key of 200. */
-function keyOfManyDivisors(): RsaTestKey {
-  for (;;) {
-    const [p, q] = [
-      generatePrimeSync(512, { bigint: true, add: 2n * 3n * 5n * 7n * 11n * 13n, rem: 1n }),
-      generatePrimeSync(512, { bigint: true }),
-    ];
-    const key = rsaKeyOfPrimes(p, q);
-    const multiple = key.e * (key.d % (p - 1n)) - 1n;
-    const divisors = divisorsBetween(multiple, Number(multiple >> 512n), Math.min(65_536, Number(multiple >> 511n)));
-    if (key.bits === 1024 && divisors.length > 64 && divisors.length <= 256 && isToldByPrimes(key)) return key;
+    const { p, q } = key;
+    if (gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p)) return key;
   }
 }
 
@@ -57,13 +28,28 @@ function isOnlyPartner({ e, d }: RsaTestKey, p: bigint, q: bigint): boolean {
   const bits = BigInt(bitLength(p));
   for (const shared of [1n, 2n, 4n, 6n, 8n, 10n, 12n]) {
     const multiple = (shared * (e * d - 1n)) / (p - 1n);
-    for (let k = multiple >> bits; k <= multiple >> (bits - 1n); k++) {
+    for (let k = multiple >> bits; k <= multiple >> (bits - 1n) && k < e; k++) {
       if (k === 0n || multiple % k !== 0n) continue;
       const other = multiple / k + 1n;
       if (other !== q && (e * d) % (other - 1n) === 1n && checkPrimeSync(other)) return false;
     }
   }
   return true;
+}
+
+/** Keys that chance makes too seldom for a test: the numbers of their primes were looked for. */
+const RARE = {
+  /** More than 64 divisors of e·dp − 1 may be (e·dp − 1)/(p − 1), as in one key of 200. */
+  manyDivisors: rsaKeyOfPrimes(numberedPrime(1, 60_060n), numberedPrime(1)),
+  /** q⁻¹ modulo p is a prime as long as p, so that q is its inverse in turn: one key in 1,400. */
+  primeCoefficient: rsaKeyOfPrimes(numberedPrime(0), numberedPrime(39)),
+};
+
+/** A prime of 512 bits, the same in each run. @param step divides it less one */
+function numberedPrime(number: number, step = 2n): bigint {
+  const start = BigInt(`0x${createHash('sha512').update(`prime ${number}`).digest('hex')}`) | (3n << 510n);
+  for (let candidate = start - (start % step) + 1n; ; candidate += step)
+    if (checkPrimeSync(candidate)) return candidate;
 }
 
 const key = keyOf(2048);
@@ -172,8 +158,14 @@ test.each([1024, 3072, 4096])('of %i bits, a key is found by dp, dq and qi', asy
 });
 
 describe('a prime whose dp, or d, has very many small divisors', () => {
-  const own = keyOfManyDivisors();
+  const own = RARE.manyDivisors;
   const { d, p, q, dp, dq, qi } = numbersOf(own);
+  test('has them', () => {
+    const multiple = own.e * dp - 1n;
+    const divisors = divisorsBetween(multiple, Number(multiple >> 512n), Number(multiple >> 511n));
+    expect(divisors.length).toBeGreaterThan(64);
+    expect(multiple >> 511n).toBeLessThan(65_537n);
+  });
   test.each([
     ['dp, dq and qi', [dp, dq, qi]],
     ['dp, qi and the other prime', [dp, q, qi]],
@@ -186,8 +178,9 @@ describe('a prime whose dp, or d, has very many small divisors', () => {
 });
 
 test('a coefficient that is a prime makes no second key', async () => {
-  const own = keyOfPrimeCoefficient();
+  const own = RARE.primeCoefficient;
   const { p, q, dp, dq, qi } = numbersOf(own);
+  expect([checkPrimeSync(qi), bitLength(qi), inverseOf(qi, p)]).toEqual([true, 512, q]);
   for (const numbers of [
     [p, q, dp, dq, qi],
     [qi, p, q, dq],
