@@ -142,7 +142,8 @@ describe.each(named)('rule $id', ({ rule, detector }) => {
     const random = seededRandom(5);
     const some = examples.slice(0, 4).map(({ text }) => bytesOf(text));
     for (const bytes of some) {
-      for (let round = 0; round < 25; round++) {
+      // A few: test/contract/hostile.test.ts cuts and flips the examples of all detectors.
+      for (let round = 0; round < 6; round++) {
         const cut = random.int(bytes.length);
         inspectAll(detector, bytes.subarray(0, cut));
         const flipped = bytes.slice();
