@@ -49,7 +49,7 @@ export function findZipEnd(source: ByteSource): ZipEnd | undefined {
 
 /** Offsets of the signature, starting from the end of `source`. */
 function* candidates(source: ByteSource): Generator<number> {
-  for (let end = source.size; end >= EOCD_BYTES; end -= SEARCH_BYTES) {
+  for (let end = source.size; end > 0; end -= SEARCH_BYTES) {
     const start = Math.max(0, end - SEARCH_BYTES);
     // Signatures that begin in the window: those that cross its end are completed by the bytes read beyond it.
     const length = Math.min(source.size, end + EOCD_BYTES - 1) - start;

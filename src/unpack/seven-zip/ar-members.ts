@@ -18,20 +18,27 @@ const SEARCH_BYTES = 1 << 20;
 /** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function brokenArMember(source: ByteSource): string | undefined {
   let at = MAGIC_BYTES;
+  let dataStart = at;
   while (at + HEADER_BYTES <= source.size) {
     const fields = fieldsAt(source.read(at, HEADER_BYTES));
     if (!fields.hasEnd || fields.size === undefined) break;
-    at += HEADER_BYTES + fields.size + (fields.size & 1);
+    dataStart = at + HEADER_BYTES;
+    at = dataStart + fields.size + (fields.size & 1);
   }
-  if (at >= source.size || !hasHeader(source, at)) return undefined;
+  if (at >= source.size) return undefined;
+  // The size of the last member may be too large: headers of others are inside of it then.
+  if (!isLikeHeader(source, at) && !hasHeader(source, at) && !hasHeader(source, dataStart)) return undefined;
   return `expected the header of a member at offset ${at}, found none that is sound; what follows it is scanned as is`;
 }
 
-/** Whether there is a partly damaged header at `at`, or a sound one further on. */
+/** Whether there is a partly damaged header at `at`. */
+function isLikeHeader(source: ByteSource, at: number): boolean {
+  return at + HEADER_BYTES <= source.size && isSimilar(fieldsAt(source.read(at, HEADER_BYTES)));
+}
+
+/** Whether there is a sound header somewhere behind `at`. */
 function hasHeader(source: ByteSource, at: number): boolean {
   const bytes = Buffer.from(source.read(at, Math.min(SEARCH_BYTES, source.size - at)));
-  const first = bytes.subarray(0, HEADER_BYTES);
-  if (first.length === HEADER_BYTES && isSimilar(fieldsAt(first))) return true;
   for (let end = bytes.indexOf(END, HEADER_BYTES); end >= 0; end = bytes.indexOf(END, end + 1)) {
     const { hasEnd, size, hasMode } = fieldsAt(bytes.subarray(end + END.length - HEADER_BYTES));
     if (hasEnd && size !== undefined && hasMode) return true;

@@ -1,6 +1,6 @@
 /**
  * Whether the files of a cabinet account for everything in its folders ([MS-CAB], 2.1 to 2.4). 7-Zip extracts only what some file
- * claims: a size that is too small, or a file marked as a directory, leaves the rest unread.
+ * claims: a size that is too small, a file marked as a directory, or fewer folders or blocks than there are, leaves the rest unread.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -29,10 +29,14 @@ export function unclaimedCabData(source: ByteSource, budget: Budget): string | u
     if (missing > 0)
       return `expected files that are all of folder ${folder} of a cabinet, found ${missing} bytes in it that belong to none: they were not read`;
   }
-  return undefined;
+  const left = cabinet.end - cabinet.usedEnd;
+  return left > cabinet.blockBytes
+    ? `expected folders that are all of a cabinet, found ${left} bytes at its end that belong to none: they are scanned as is`
+    : undefined;
 }
 
-/* CFHEADER:  16  4  where the files begin    26  2  folders    28  2  files    30  2  flags
+/* CFHEADER:   8  4  bytes of the cabinet
+ *            16  4  where the files begin    26  2  folders    28  2  files    30  2  flags
  *            36  2  reserved here   38  1  in each folder   39  1  in each block: with HAS_RESERVE  */
 function readCabinet(source: ByteSource) {
   if (source.size < HEADER_BYTES + 4) return undefined;
@@ -49,6 +53,8 @@ function readCabinet(source: ByteSource) {
   const table = Buffer.from(source.read(foldersStart, folders * folderBytes));
   return {
     ...{ folders, table, folderBytes, blockBytes: DATA_BYTES + ofBlock, blocks: 0 },
+    // What files and blocks reach to is counted while they are read.
+    ...{ end: Math.min(source.size, header.readUInt32LE(8)), usedEnd: 0 },
     ...{ filesStart: header.readUInt32LE(16), files: header.readUInt16LE(28) },
   };
 }
@@ -56,9 +62,11 @@ type Cabinet = NonNullable<ReturnType<typeof readCabinet>>;
 
 /* CFFILE:  0  4  size    4  4  offset in the folder    8  2  folder    14  2  attributes    16  n  name, a NUL */
 /** For each folder, how much of it the files claim. */
-function claimsOf(source: ByteSource, { filesStart, files }: Cabinet, budget: Budget): readonly Coverage[] {
+function claimsOf(source: ByteSource, cabinet: Cabinet, budget: Budget): readonly Coverage[] {
+  const { filesStart, files } = cabinet;
   const claims: Coverage[] = [];
-  for (let index = 0, at = filesStart; index < files && at + FILE_BYTES < source.size; index++) {
+  let at = filesStart;
+  for (let index = 0; index < files && at + FILE_BYTES < source.size; index++) {
     budget.checkTime();
     const file = Buffer.from(source.read(at, Math.min(FILE_BYTES + MAX_NAME_BYTES, source.size - at)));
     const start = file.readUInt32LE(4);
@@ -69,12 +77,13 @@ function claimsOf(source: ByteSource, { filesStart, files }: Cabinet, budget: Bu
     if (nameEnd < 0) break;
     at += nameEnd + 1;
   }
+  cabinet.usedEnd = at;
   return claims;
 }
 
 /* CFFOLDER:  0  4  where its blocks begin    4  2  blocks
  * CFDATA:    4  2  bytes                     6  2  unpacked bytes    8  n  reserved, then the bytes */
-/** Unpacked size of a folder; undefined when its blocks extend beyond the file, which 7-Zip reports. */
+/** Unpacked size of a folder; undefined when its blocks extend beyond the file, which 7-Zip reports, or are shared. */
 function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budget: Budget): number | undefined {
   const { table, folderBytes: size, blockBytes } = cabinet;
   let at = table.readUInt32LE(folder * size);
@@ -82,10 +91,14 @@ function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budge
   for (let left = table.readUInt16LE(folder * size + 4); left > 0; left--) {
     budget.checkTime();
     // Folders may share blocks: stop after as many as a file of this size can hold.
-    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) return undefined;
+    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) {
+      cabinet.usedEnd = cabinet.end;
+      return undefined;
+    }
     const block = Buffer.from(source.read(at, DATA_BYTES));
     at += blockBytes + block.readUInt16LE(4);
     bytes += block.readUInt16LE(6);
   }
+  cabinet.usedEnd = Math.max(cabinet.usedEnd, at);
   return bytes;
 }

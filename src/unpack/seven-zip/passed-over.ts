@@ -9,3 +9,8 @@ export function dataOfFolder(format: string, at: number, bytes: number): string 
 export function continuedFile(at: number): string {
   return `expected a file that begins at offset ${at} of the RAR archive, found the rest of one that begins in another volume; put the volumes together to have it scanned`;
 }
+
+/** 7-Zip passes over it: no reader has a use for data of a kind that it does not know. */
+export function dataOfStranger(at: number, bytes: number): string {
+  return `expected a block of a known kind at offset ${at} of the RAR archive, found one of another kind with ${bytes} bytes of data, which 7-Zip does not unpack; they are scanned as is`;
+}

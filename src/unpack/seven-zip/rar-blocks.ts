@@ -1,18 +1,20 @@
 /**
  * Whether the blocks of a RAR archive of versions 1.5 to 4 lead to its end (technote.txt of RAR 3 and 4; `archead` in UnRAR's sources).
  * When the header of a later file is damaged, 7-Zip takes it and everything behind it for data behind the archive. It also skips data
- * packed for a folder.
+ * packed for a folder, and that of blocks which have none as RAR writes them.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import { continuedFile, dataOfFolder } from './passed-over.ts';
+import { continuedFile, dataOfFolder, dataOfStranger } from './passed-over.ts';
 
 const MARK_BYTES = 7;
 const MIN_BYTES = 7;
 const MAIN = 0x73;
 const FILE = 0x74;
 const END = 0x7b;
+/** A comment, authenticity of RAR 2, and a signature are in the header itself. */
+const WITHOUT_DATA = [0x75, 0x76, 0x79];
 /** Main header flag: all other headers are encrypted, which 7-Zip reports. */
 const HAS_ENCRYPTED_HEADERS = 0x80;
 /** The header states the size of the data behind it. */
@@ -60,6 +62,7 @@ export function brokenRarBlock(source: ByteSource, budget: Budget, restStart?: n
     // Its sizes do not fit the file, under a checksum that matches.
     if (block.type === FILE && at === restStart) return expected(at);
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
+    if (WITHOUT_DATA.includes(block.type) && block.dataBytes > 0) return dataOfStranger(at, block.dataBytes);
     if (block.type === FILE && (block.flags & IS_CONTINUED) !== 0) return continuedFile(at);
     if (block.type === FILE) files++;
     hasEnd ||= block.type === FILE && block.version >= FIRST_WITH_END;

@@ -1,21 +1,23 @@
 /**
  * What 7-Zip skips in a RAR archive of version 5 and later (RARLAB, "RAR 5.0 archive format") although all header checksums match: the
- * data of a folder, a file that begins in another volume, and blocks behind the end block.
+ * data of a folder, a file that begins in another volume, data of service blocks that no RAR writes, and blocks behind the end block.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { varintAt } from '../codecs/small-numbers.ts';
-import { continuedFile, dataOfFolder } from './passed-over.ts';
+import { continuedFile, dataOfFolder, dataOfStranger } from './passed-over.ts';
 
 const MARK_BYTES = 8;
-const [FILE, ENCRYPTION, END] = [2, 4, 5];
+const [FILE, SERVICE, ENCRYPTION, END] = [2, 3, 4, 5];
 /** Header flags: sizes of the extra area and of the data are present. */
 const [HAS_EXTRA, HAS_DATA] = [1, 2];
 /** Header flag: its data begins in another volume. */
 const IS_CONTINUED = 8;
-/** File flag. */
-const IS_FOLDER = 1;
+/** Flags of a file or a service: a folder; the time and the CRC-32 of its data are present. */
+const [IS_FOLDER, HAS_TIME, HAS_SUM] = [1, 2, 4];
+/** Comment, quick open, access rights, NTFS stream, recovery record. */
+const SERVICES = ['CMT', 'QO', 'ACL', 'STM', 'RR'];
 const SUM_BYTES = 4;
 /** "Size of header … must not be longer than 3 bytes". */
 const MAX_SIZE_BYTES = 3;
@@ -33,6 +35,7 @@ export function strangeRar5Block(source: ByteSource, budget: Budget): string | u
     if (isEnded)
       return `expected no block of RAR after the one that ends the archive, found one at offset ${at}; it is scanned as is`;
     if (block.isFolder && block.dataBytes > 0) return dataOfFolder('RAR', at, block.dataBytes);
+    if (block.isStranger && block.dataBytes > 0) return dataOfStranger(at, block.dataBytes);
     if (block.type === FILE && block.isContinued) return continuedFile(at);
     isEnded = block.type === END;
     at += block.headerBytes + block.dataBytes;
@@ -44,6 +47,8 @@ interface Block {
   readonly type: number;
   readonly isFolder: boolean;
   readonly isContinued: boolean;
+  /** A service that no RAR writes. */
+  readonly isStranger: boolean;
   readonly headerBytes: number;
   readonly dataBytes: number;
 }
@@ -51,7 +56,7 @@ interface Block {
 /* Block; numbers of 7 bits a byte, the lowest first
  *  0  4  CRC-32 of what follows
  *  4  .  bytes of what follows this number; type; flags; bytes of extra records, if there are some; bytes of data, if there are some
- *     .  of a file: flags of the file                                                                                            */
+ *     .  of a file or a service: its flags; bytes when unpacked; attributes; time, CRC-32; how it is packed; system; bytes of its name, and it */
 /** @returns undefined when there is none, or its checksum is wrong */
 function readBlock(source: ByteSource, at: number): Block | undefined {
   if (at + SUM_BYTES + MAX_SIZE_BYTES > source.size) return undefined;
@@ -69,7 +74,19 @@ function readBlock(source: ByteSource, at: number): Block | undefined {
   const [type, flags] = [number(), number()];
   if ((flags & HAS_EXTRA) !== 0) number();
   const dataBytes = (flags & HAS_DATA) === 0 ? 0 : number();
-  const isFolder = type === FILE && (number() & IS_FOLDER) !== 0;
-  const isContinued = (flags & IS_CONTINUED) !== 0;
-  return { type, isFolder, isContinued, headerBytes: header.length, dataBytes };
+  const ofFile = type === FILE || type === SERVICE ? number() : 0;
+  const nameOf = (): string => {
+    for (let skipped = 0; skipped < 2; skipped++) number();
+    next += ((ofFile & HAS_TIME) === 0 ? 0 : 4) + ((ofFile & HAS_SUM) === 0 ? 0 : SUM_BYTES);
+    for (let skipped = 0; skipped < 2; skipped++) number();
+    const nameBytes = number();
+    return Buffer.from(header.subarray(next, next + nameBytes)).toString('latin1');
+  };
+  return {
+    type,
+    isFolder: type === FILE && (ofFile & IS_FOLDER) !== 0,
+    isContinued: (flags & IS_CONTINUED) !== 0,
+    isStranger: type === SERVICE && !SERVICES.includes(nameOf()),
+    ...{ headerBytes: header.length, dataBytes },
+  };
 }

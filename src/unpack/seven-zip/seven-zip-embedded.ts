@@ -85,3 +85,11 @@ function isOldSquashfs(numberAt: (at: number) => number): boolean {
   const [major, minor, blockBits] = [numberAt(28), numberAt(30), numberAt(34)];
   return major >= 1 && major <= 3 && minor <= 1 && blockBits >= 12 && blockBits <= 20;
 }
+
+/* "Windows Imaging File Format":  8  4  bytes of the header, 208   12  4  version 1.13, or 0.14 of solid ones
+ *                               40  2  which part   42  2  of how many                                      */
+export function startsWim(head: Buffer): boolean {
+  if (head.length < 44 || head.readUInt32LE(8) !== 208) return false;
+  const [part, parts] = [head.readUInt16LE(40), head.readUInt16LE(42)];
+  return [0x10d00, 0xe00].includes(head.readUInt32LE(12)) && part > 0 && part <= parts;
+}

@@ -31,6 +31,7 @@ import {
   startsRar5,
   startsSevenZip,
   startsSquashfs,
+  startsWim,
 } from './seven-zip-embedded.ts';
 import { hasEncryptedNames } from './seven-zip-encryption.ts';
 import type { Format } from './seven-zip-format.ts';
@@ -204,6 +205,7 @@ const FORMATS: readonly Format[] = [
       limits: 'LZMS (solid .esd); single parts',
     },
     ...{ magics: [magic('4d 53 57 49 4d 00 00 00')], misjudged: { notRead: unreadWim }, overlooked: strangeWimTable },
+    isEmbedded: startsWim,
   },
   {
     ...{ id: 'compound', title: 'Compound File Binary: .msi, .msp, .doc, .xls, .msg', type: 'Compound' },

@@ -71,6 +71,8 @@ describe('a sound zip gives its files, and no trouble', () => {
     ['stored and deflated', two, {}],
     ['nothing in it', [], {}, []],
     ['an empty file', [{ name: 'e', data: '' }], {}, [['e', '']]],
+    // async_zip tries its reader with one: the record is the first 22 bytes.
+    ['no file, and a comment of 65,535 bytes', [], { comment: 'c'.repeat(65_535) }, []],
     ['an empty stored file', [{ name: 'e', data: '', method: 0 }], {}, [['e', '']]],
     ['directories give nothing', [{ name: 'dir/', data: '', method: 0 }, ...two], {}],
     ['a directory that holds bytes gives them', [{ name: 'dir/', data: 'odd' }], {}, [['dir/', 'odd']]],

@@ -1,9 +1,9 @@
-/** Archives of LHA behind a program: self-extracting ones of LHA 2.13 and of UNLHA32.DLL. */
+/** Archives in the middle of other bytes: of LHA behind a program (LHA 2.13, UNLHA32.DLL), and a WIM behind anything. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { startsLzh } from '../../../src/unpack/seven-zip/seven-zip-embedded.ts';
+import { startsLzh, startsWim } from '../../../src/unpack/seven-zip/seven-zip-embedded.ts';
 import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
 
@@ -45,5 +45,26 @@ test('headers of levels 0 to 2 are known, and none with a bit that is wrong', ()
       expect(startsLzh(wrong)).toBe(false);
     }
     expect(startsLzh(Buffer.from(head.subarray(0, 24)))).toBe(false);
+  }
+});
+
+test.each(['wim-lzx.wim', 'wim-xpress.wim'])('%s is opened behind other bytes', async (file) => {
+  const wim = fixtureRows.find((each) => each.file === file)!;
+  const { bytes } = readFixture(wim);
+  expect(wim.marker).toBe(row.marker);
+  const { places, gaps } = await scanner.scan('disk.bin', Buffer.concat([Buffer.alloc(777, 'no.'), bytes]), row.marker);
+  const inside = places.filter((place) => place.startsWith('!/wim@777!/'));
+  expect(inside).toContain('!/wim@777!/note.txt');
+  expect(inside).toHaveLength(wim.marks.length);
+  expect(gaps).toEqual([]);
+});
+
+test('the head of a WIM is known, and none with a bit that is wrong', () => {
+  const head = readFixture(fixtureRows.find(({ file }) => file === 'wim-lzx.wim')!).bytes.subarray(0, 64);
+  expect(startsWim(Buffer.from(head))).toBe(true);
+  for (const at of [8, 13, 14, 41]) {
+    const wrong = Buffer.from(head);
+    wrong[at]! ^= 0x10;
+    expect(startsWim(wrong)).toBe(false);
   }
 });

@@ -50,6 +50,7 @@ const rar5 = fixture('rar-rar5-crc.rar');
 const copies = fixture('rar-rar5-dups.rar');
 const arj = fixture('arj.arj');
 const cab = fixture('cab-mszip.cab');
+const deb = fixture('deb-zstd.deb');
 const lzh = fixture('lzh-lh5.lzh');
 const swf = fixture('swf-zws.swf');
 const wim = fixture('wim-xpress.wim');
@@ -92,6 +93,7 @@ describe('damage is told', () => {
     ['the size of blocks in a second bzip2 stream', changed(bzip2, secondBzip2 + 3, 0), /ends of bzip2 streams/],
     ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
     ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
+    ['a member of ar that is larger than it is', changed(deb, deb.indexOf('control') + 48, 0x37), broken('member')],
     ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
     [
       'the mode and the end in a header of ar',
@@ -114,6 +116,16 @@ describe('damage is told', () => {
       /^expected no data of the folder at offset 68 of the RAR/,
     ],
     [
+      'a file in RAR 5 that is a service',
+      resealed(rar5, [72, 113], [73, 3]),
+      /^expected a block of a known kind at offset 68 of the RAR archive, found one of another kind with 55 bytes/,
+    ],
+    [
+      'a file in RAR 4 that is a comment',
+      resealed4(fixture('rar-seektest.rar'), 20, [2, 0x75]),
+      /^expected a block of a known kind at offset 20 of the RAR archive/,
+    ],
+    [
       'a block behind the end of RAR 5',
       resealed(copies, [126, 180], [127, 5]),
       /^expected no block of RAR after the one that ends/,
@@ -128,6 +140,16 @@ describe('damage is told', () => {
     ['the size of an SWF', changed(swf, 5, 0), /^expected 146 bytes of an SWF .* found 296 packed bytes after them/],
     ['where the table of a WIM lies', changed(wim, 56, 0), /^expected the lookup table of a WIM at offset 1792/],
     ['the root of a SquashFS', changed(squashfs, 32, 0), /^expected 4 inodes .* a root and 0 files and folders/],
+    [
+      'how many folders and files a cabinet has',
+      Buffer.from(cab).fill(0, 26, 30),
+      /^expected folders .* found 597 bytes/,
+    ],
+    [
+      'how many blocks a folder of a cabinet has',
+      changed(cab, 40, 0),
+      /^expected folders .* found \d+ bytes at its end/,
+    ],
     ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
   ])('%s', async (_, bytes, message) => {
     const { gaps } = await observe(bytes);
