@@ -79,10 +79,11 @@ function asTestKey(name: string, privateKey: KeyObject): TestKey {
   return { name, privateKey, facts: factsOf(privateKey), secrets: secretsOf(privateKey) };
 }
 
-/** An EC key whose d begins with zero bytes, or has them somewhere. */
+/** An EC key whose d begins with zero bytes, or has them somewhere, and no more of them: the byte behind them is not zero. */
 export function ecKeyWithZeros(name: string, zeros: number, from = 0, key = testKey(name)): TestKey {
   const d = Buffer.from(scalarOf(key.privateKey));
   d.fill(0, from, from + zeros);
+  if (from + zeros < d.length) d[from + zeros]! ||= 1;
   const ecdh = createECDH(CURVES[name]!);
   ecdh.setPrivateKey(d);
   const whole = key.privateKey.export({ format: 'der', type: 'sec1' });

@@ -7,12 +7,10 @@
  */
 import { firstRunBehind } from './image-runs.ts';
 import type { MemoryImage } from './memory-search.ts';
-import type { Nominee, Spelling } from './nominee.ts';
+import { BYTES_OF_SECRETS, type Nominee, type Spelling } from './nominee.ts';
 
 /** Bits of the numbers that are stored as words: orders of curves, and P-521 in whole words. */
 const BITS = [224, 256, 384, 512, 521];
-/** Bytes of a scalar or of a seed; for Ed25519, 64 are the seed and the public half. */
-const BYTES = new Set([32, 48, 57, 64, 66]);
 /** math/big has up to 5 spare words, bigmod reserves 2048 bits, and bytes are allocated by size class. */
 const MAX_SPARE = 64;
 const CHUNK_BYTES = 256 << 10;
@@ -43,7 +41,7 @@ export function* countedNominees(image: MemoryImage): Generator<Nominee> {
     seen.add(name);
     const number = words.has(count) ? follow(image, address, wordBytes * count) : undefined;
     if (number !== undefined) yield { ...number, form: 'counted-words', spellings: [spelling], rank: 1 };
-    const bytes = BYTES.has(count) ? follow(image, address, count) : undefined;
+    const bytes = BYTES_OF_SECRETS.has(count) ? follow(image, address, count) : undefined;
     if (bytes !== undefined) yield { ...bytes, form: 'counted-bytes', spellings: ['big-endian'], rank: 1 };
   }
 }
@@ -69,7 +67,7 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const found: Counted[] = [];
   const isCount = (count: number, room: number): boolean =>
-    (words.has(count) || BYTES.has(count)) && room >= count && room <= count + MAX_SPARE;
+    (words.has(count) || BYTES_OF_SECRETS.has(count)) && room >= count && room <= count + MAX_SPARE;
   if (wordBytes === 4) {
     for (let at = 0; at + 12 <= bytes.length; at += 4) {
       const count = view.getUint32(at + 4, littleEndian);
@@ -90,7 +88,7 @@ function structuresOf(bytes: Uint8Array, { wordBytes, littleEndian, words }: Lay
   }
   return found;
 }
-const MAX_COUNT = Math.max(...BYTES);
+const MAX_COUNT = Math.max(...BYTES_OF_SECRETS);
 
 /** Only bytes that the survey considers random. */
 function follow(image: MemoryImage, address: bigint, length: number): Pick<Nominee, 'offset' | 'bytes'> | undefined {

@@ -208,7 +208,7 @@ function* ofOctetStrings(run: Run): Generator<Nominee> {
 
 function* ofTpm(run: Run): Generator<Nominee> {
   const { bytes, at } = run;
-  for (let start = Math.max(6, at - SLACK_BYTES); start <= at; start++) {
+  for (let start = Math.max(6, at - SLACK_BYTES); start <= at + SLACK_BYTES; start++) {
     const length = bytes[start - 2]!;
     if (bytes[start - 1] !== 0 || !OCTET_STRINGS.has(length)) continue;
     const behind = bytes.subarray(start + length, start + length + 8);

@@ -33,8 +33,15 @@ export interface Nominee {
 /** What a header says about the bytes after it. */
 export type HeadedClaim = Pick<Nominee, 'spellings' | 'form'> & { readonly length: number };
 
-/** Sizes of byte arrays: a scalar, with a leading zero if it is signed, or a seed. */
-export const BYTE_ARRAYS: ReadonlySet<number> = new Set([32, 33, 48, 49, 57, 64, 66, 67]);
+/**
+ * Bytes of a scalar, as wide as its curve or a byte less: BN_bn2bin() of OpenSSL, which PHP and Erlang call, toByteArray() of Java,
+ * Bytes() of Go and integer-to-octets of ironclad write no zeros on top, which one scalar of P-256 in 256 has, and half of those of
+ * P-521. Or of a seed; of Ed25519, 64 are the seed and the public half.
+ */
+export const BYTES_OF_SECRETS: ReadonlySet<number> = new Set([31, 32, 47, 48, 57, 64, 65, 66]);
+
+/** Sizes of byte arrays: those, and a scalar with a leading zero where numbers have a sign. */
+export const BYTE_ARRAYS: ReadonlySet<number> = new Set([...BYTES_OF_SECRETS, 33, 49, 67]);
 
 /** Length in the image, in bytes. */
 export function lengthOf({ length, bytes }: Nominee): number {

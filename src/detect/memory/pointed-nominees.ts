@@ -4,14 +4,12 @@
  *   slice of Go: 0 pointer, 8 length, 16 capacity; in words for math/big and crypto/internal/fips140/bigmod, else in bytes
  */
 import type { MemoryImage } from './memory-search.ts';
-import type { Nominee } from './nominee.ts';
+import { BYTES_OF_SECRETS, type Nominee } from './nominee.ts';
 
 /** openssl/bn.h: BN_FLG_CONSTTIME 4, BN_FLG_SECURE 8. Used for ranking only, since n and e of RSA have been seen with them. */
 const PRIVATE_FLAGS = 0x0c;
 /** Words of the orders of the curves searched for: 224 bits and 256, 384, 512, 521. */
 const WORDS = new Set([4, 6, 8, 9]);
-/** Bytes of a scalar or of a seed; for Ed25519, 64 are the seed and the public half. */
-const BYTES = new Set([32, 48, 57, 64, 66]);
 const STRUCTURE_BYTES = 24;
 
 export function* bignumNominees(image: MemoryImage): Generator<Nominee> {
@@ -34,7 +32,7 @@ export function* sliceNominees(image: MemoryImage): Generator<Nominee> {
     const length = fields.getUint32(8, true);
     const words = WORDS.has(length) ? follow(image, pointer, 8 * length) : undefined;
     if (words !== undefined) yield { ...words, form: 'go-slice', spellings: ['little-endian'], rank: 1 };
-    const bytes = BYTES.has(length) ? follow(image, pointer, length) : undefined;
+    const bytes = BYTES_OF_SECRETS.has(length) ? follow(image, pointer, length) : undefined;
     if (bytes !== undefined) yield { ...bytes, form: 'go-slice', spellings: ['big-endian'], rank: 1 };
   }
 }

@@ -29,6 +29,12 @@ const TEMPLATES =
   /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 /** The third and fourth alternatives are … and • in UTF-8, which rules see as single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
+/**
+ * Three asterisks in a row are in two of 1,000 refresh tokens of Microsoft accounts of 1,100 characters, which have them in their alphabet: in so long
+ * a text, what was masked has more of them.
+ */
+const LONG_MASKS = /\*{6}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{8}/;
+const LONG_TEXT = 128;
 const WHOLE_WORDS =
   /^(?:password|passwd|passw0rd|pass|passphrase|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 
@@ -53,7 +59,8 @@ function isFiller(text: string): boolean {
 
 /** Words, templates and masks of `isNoValue`, without words that people also use as passwords. */
 export function asksForValue(text: string): boolean {
-  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
+  const masks = text.length > LONG_TEXT ? LONG_MASKS : MASKS;
+  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || masks.test(text);
 }
 
 /**

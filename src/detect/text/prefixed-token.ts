@@ -8,7 +8,7 @@ import type { RandomText } from './random-text.ts';
 import type { Edges, Rule } from './rule.ts';
 import { TOKEN_EDGES } from './rule.ts';
 import { escaped, longestOf, minBits, type Part, patternOf, shortestOf, textOf } from './token-parts.ts';
-import { isOfWords } from './value-kind.ts';
+import { isDrawn, isOfWords } from './value-kind.ts';
 import { behindBreak } from './wrapped-token.ts';
 
 export interface PrefixedToken
@@ -55,9 +55,12 @@ function isMangled(text: string): boolean {
   return counted >= MANGLED_LETTERS;
 }
 
-/** As `inBothCases`, and not a name in a program: `unkey_verifyKeyPermissions`. */
+/**
+ * As `inBothCases`, and not a name in a program: `unkey_verifyKeyPermissions`. A word of six letters in what a machine drew says nothing: one in
+ * 350 of 22 random characters has such.
+ */
 export const inBothCasesWithoutWord: typeof inBothCases = (candidate) =>
-  isOfWords(candidate.body) ? undefined : inBothCases(candidate);
+  isOfWords(candidate.body) && !isDrawn(candidate.body) ? undefined : inBothCases(candidate);
 
 /**
  * Share of the bits per character that a random body of that length could have at most. One in 10,000 random bodies of 19 hex

@@ -43,6 +43,8 @@ const RARE = {
   manyDivisors: rsaKeyOfPrimes(numberedPrime(1, 60_060n), numberedPrime(1)),
   /** q⁻¹ modulo p is a prime as long as p, so that q is its inverse in turn: one key in 1,400. */
   primeCoefficient: rsaKeyOfPrimes(numberedPrime(0), numberedPrime(39)),
+  /** Its d fits another prime than q as well, which is below √2 · 2^511: one key in 90. */
+  twoPartners: rsaKeyOfPrimes(numberedPrime(0), numberedPrime(40)),
 };
 
 /** A prime of 512 bits, the same in each run. @param step divides it less one */
@@ -175,6 +177,12 @@ describe('a prime whose dp, or d, has very many small divisors', () => {
     const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, numbers);
     expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: own.spkiSha256 } }]);
   });
+});
+
+test('of two primes that d fits, the one of the usual size is taken', async () => {
+  const { d, p, spkiSha256 } = RARE.twoPartners;
+  const findings = await findingsIn(coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [d, p]));
+  expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256]);
 });
 
 test('a coefficient that is a prime makes no second key', async () => {

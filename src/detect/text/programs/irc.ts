@@ -1,5 +1,5 @@
 /** Passwords of IRC: what a client or a bot sends to NickServ, as in its settings (`autosendcmd` of irssi), in code and in logs. */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { assessPassword, drawnPassword, isWordAlone } from '../password.ts';
 import { LOWER } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
 
@@ -19,7 +19,7 @@ export const ircRules: readonly Rule[] = [
     judgesPlaceholders: true,
     // A word alone is the next one of a sentence.
     check: ({ secret }) =>
-      /^[a-z.]*$/i.test(secret) ? undefined : assessPassword(secret, { of: 'NickServ', drawn: 'high', chosen: 'low' }),
+      isWordAlone(secret) ? undefined : assessPassword(secret, { of: 'NickServ', drawn: 'high', chosen: 'low' }),
     examples: (random) => {
       const [secret, nick] = [drawnPassword(random), random.text(6, LOWER)];
       return [

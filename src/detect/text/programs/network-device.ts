@@ -2,7 +2,7 @@
  * Passwords in configurations of routers and switches, in the form of Cisco's IOS, which others adopted: in the clear, or as type
  * 7, which is XOR with a public text and so no protection. Hashes (types 5, 8 and 9) are left to `password-hash`.
  */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { assessPassword, drawnPassword, isWordAlone } from '../password.ts';
 import { looksMadeUp } from '../placeholder.ts';
 import type { Assessment, Candidate, Rule } from '../rule.ts';
 
@@ -89,7 +89,7 @@ function assessLine({ window, start, secret }: Candidate): Assessment | undefine
   const isOfUser = window.charAt(start) === ' ';
   if (!(isOfUser ? /^ {0,4}username \S{1,64}(?: privilege \d{1,2})?$/ : /^[ \t]{0,8}$/).test(line)) return undefined;
   // `enable password authentication`, and the community that every device has.
-  if (/^(?:[A-Za-z]+|[5-9]|public|private)$/.test(secret)) return undefined;
+  if (isWordAlone(secret) || /^[5-9]$/.test(secret)) return undefined;
   return assessPassword(secret, { of: window.slice(start, window.indexOf(secret, start)) });
 }
 

@@ -256,9 +256,9 @@ function mayBeDrawn(window: Uint8Array, at: number): boolean {
 /** As in `isDrawnLetters`. */
 const MIN_BARE_LETTERS = 20;
 
-/** Whether the word at `at` has letters alone, and what joins them: without a sign before it, it is a name (`isBareName`). */
+/** Whether the word at `at` has letters alone, and what joins them, and not many: without a sign before it, it is a name (`isBareName`). */
 function isName(window: Uint8Array, at: number): boolean {
   let next = at;
   while (LETTERS[window[next] ?? 0] === 1 && next < at + MAX_VALUE_BYTES) next++;
-  return ENDS[window[next] ?? 0] === 1;
+  return ENDS[window[next] ?? 0] === 1 && next - at < MIN_BARE_LETTERS;
 }

@@ -83,14 +83,15 @@ const SCOPED_CLASS = /^[a-z]*_[a-z]+(?:-[a-z]+)*(?:_[a-z0-9]{5}){1,2}_\d{1,4}$/;
  */
 const LINKED_NAME = /^_{1,2}Z[A-Z]{0,8}\d{1,3}[A-Za-z_]{2}/;
 
+/** In so long a text, a part of a byte at its end says no more: tokens are several numbers in base64, one behind the other. */
+const isOfBytes = ({ length }: string): boolean => length % 4 === 0 || length > 128;
+
 /**
  * Base64 of bytes: one in 16 begins or ends with a sign that paths and concatenations have, but those have words. `eyJ` begins
  * JSON: a part of a JWT.
  */
 function isBase64OfBytes(value: string): boolean {
-  return (
-    /^(?!eyJ)[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && value.length % 4 === 0 && isDrawn(value) && !isOfWords(value)
-  );
+  return /^(?!eyJ)[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && isOfBytes(value) && isDrawn(value) && !isOfWords(value);
 }
 
 export function isProgramText(setting: Setting, window: string): boolean {
@@ -157,11 +158,7 @@ const CLOSING_TAG = /^<(?:\\?\/[A-Za-z]|t?span[ >])/;
 
 /** Letters, and characters that join words: without quotes it is a name rather than a value, unless nothing would be named that way. */
 export function isBareName({ value, form }: Setting): boolean {
-  return (
-    (form === 'bare' || form === 'spaced') &&
-    /^[A-Za-z_.:/=-]+$/.test(value) &&
-    !(form === 'bare' && isDrawnLetters(value))
-  );
+  return (form === 'bare' || form === 'spaced') && /^[A-Za-z_.:/=-]+$/.test(value) && !isDrawnLetters(value);
 }
 
 function endsWithSecret(value: string): boolean {

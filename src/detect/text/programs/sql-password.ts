@@ -5,6 +5,7 @@
 import { assessPassword, drawnPassword } from '../password.ts';
 import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
+import { isDrawnLetters } from '../value-kind.ts';
 
 /** Hashes of MySQL, current and before 4.1, and PostgreSQL: `*` and double SHA-1, 16 digits, MD5 with its name, SCRAM of RFC 5803. */
 const HASH =
@@ -102,5 +103,6 @@ const ACCOUNT_BEFORE =
   /(?:create|alter) (?:role|user) (?:if not exists )?["`]?[\w.$@-]{1,64}["`]?(?:\s{1,8}(?:with|(?:no)?(?:superuser|createdb|createrole|inherit|login|replication|bypassrls)|connection limit [0-9-]{1,9})){0,9}\s{1,8}$/i;
 
 function isOfAccount(bare: string, before: string): boolean {
-  return /[0-9]/.test(bare) && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before);
+  const isValue = /[0-9]/.test(bare) || isDrawnLetters(bare);
+  return isValue && /(?:create|alter) user ["`]?[\w.$#-]{1,64}["`]?\s{1,16}$/i.test(before);
 }

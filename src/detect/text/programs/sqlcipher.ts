@@ -1,5 +1,5 @@
 /** Keys of a database encrypted with SQLCipher: `PRAGMA key = '…'`, of a passphrase or of 32 bytes with or without a salt. */
-import { assessPassword, drawnPassword } from '../password.ts';
+import { assessPassword, drawnPassword, isWordAlone } from '../password.ts';
 import { isPublished } from '../published.ts';
 import { HEX } from '../random-text.ts';
 import { inAnyCase, type Rule } from '../rule.ts';
@@ -23,7 +23,7 @@ export const sqlcipherRules: readonly Rule[] = [
       const at = start + window.slice(start, end).lastIndexOf(key);
       const place = { start: at, end: at + key.length };
       // A word is that of a manual, or of a test.
-      if (/^[a-z]*$/i.test(key) || isPublished(key.toUpperCase())) return undefined;
+      if (isWordAlone(key) || isPublished(key.toUpperCase())) return undefined;
       const assessment = assessPassword(key, { of: 'SQLCipher', drawn: 'medium', chosen: 'low' });
       return assessment && { ...assessment, place, identity: key };
     },

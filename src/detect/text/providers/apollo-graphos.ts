@@ -11,6 +11,15 @@ const SECRET_LENGTH = 22;
 const BLANK = 0x20;
 const secretOf = (random: RandomText) => random.text(SECRET_LENGTH, ALPHANUMERIC);
 
+/**
+ * Capitals, small letters and digits change as often as in no name of several words (`listAllProductsOfShop2` has nine changes): one in 150 of so
+ * many random characters has the pairs of letters of words (`isDrawn`).
+ */
+function alternates(body: string): boolean {
+  const changes = body.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|[0-9](?=[A-Za-z])/g)?.length ?? 0;
+  return changes >= SECRET_LENGTH / 2 && /[a-z]/.test(body) && /[A-Z]/.test(body);
+}
+
 const shared = {
   provider: 'Apollo GraphOS',
   confidence: 'high',
@@ -18,7 +27,7 @@ const shared = {
   admitsStandIns: true,
   maxMatchBytes: 8 + 65 + SECRET_LENGTH,
   minBitsPerCharacter: 3,
-  check: ({ body }) => (isDrawn(body) ? {} : undefined),
+  check: ({ body }) => (isDrawn(body) || alternates(body) ? {} : undefined),
 } as const satisfies Partial<Rule>;
 
 export const apolloGraphosRules: readonly Rule[] = [

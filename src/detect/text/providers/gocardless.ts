@@ -13,6 +13,6 @@ export const gocardlessRules = [
     body: [base64url(40)],
     // No name with what follows it in a table of strings: `live_symbols_and_ignored_derived_traitsFailed`, in the compiler of Rust.
     // A stream key of Twitch has the number of its channel there.
-    check: (candidate) => (/^[0-9]+_/.test(candidate.body) ? undefined : inBothCasesWithoutWord(candidate)),
+    check: (candidate) => (/^[0-9]{6,}_/.test(candidate.body) ? undefined : inBothCasesWithoutWord(candidate)),
   }),
 ];

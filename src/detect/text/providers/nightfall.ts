@@ -1,7 +1,7 @@
 /** Nightfall: `NF-` and 32 letters and digits. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric } from '../token-parts.ts';
-import { isMostlyWords } from '../value-kind.ts';
+import { isDrawnLetters, isMostlyWords } from '../value-kind.ts';
 
 export const nightfallRules = [
   prefixedToken({
@@ -12,6 +12,7 @@ export const nightfallRules = [
     advice: 'Delete it in the Nightfall dashboard (API keys).',
     prefixes: ['NF-'],
     body: [alphanumeric(32)],
-    check: ({ body }) => (/[0-9]/.test(body) && /[A-Za-z]/.test(body) && !isMostlyWords(body) ? {} : undefined),
+    check: ({ body }) =>
+      (/[0-9]/.test(body) || isDrawnLetters(body)) && /[A-Za-z]/.test(body) && !isMostlyWords(body) ? {} : undefined,
   }),
 ];

@@ -1,7 +1,7 @@
 /** ntfy: `tk_` and 29 letters and digits, in lower case since tokens may stand in mail addresses. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { alphanumeric } from '../token-parts.ts';
-import { isOfWords } from '../value-kind.ts';
+import { isDrawnLetters, isOfWords } from '../value-kind.ts';
 
 export const ntfyRules = [
   prefixedToken({
@@ -13,6 +13,6 @@ export const ntfyRules = [
     prefixes: ['tk_'],
     isDelimited: true,
     body: [alphanumeric(29)],
-    check: ({ body }) => (/[0-9]/.test(body) && !isOfWords(body) ? {} : undefined),
+    check: ({ body }) => ((/[0-9]/.test(body) || isDrawnLetters(body)) && !isOfWords(body) ? {} : undefined),
   }),
 ];

@@ -1,6 +1,7 @@
 /** Pangea: `pts_` and 32 base-32 digits in lower case, older ones 26. */
 import { prefixedToken } from '../prefixed-token.ts';
 import { BASE32 } from '../random-text.ts';
+import { isDrawnLetters } from '../value-kind.ts';
 
 export const pangeaRules = [
   prefixedToken({
@@ -12,6 +13,6 @@ export const pangeaRules = [
     prefixes: ['pts_'],
     body: [{ alphabet: BASE32.toLowerCase(), least: 26, most: 32 }],
     // Time stamps of films are `pts`, and one word of 26 letters has no digit.
-    check: ({ body }) => (/[2-7]/.test(body) ? {} : undefined),
+    check: ({ body }) => (/[2-7]/.test(body) || isDrawnLetters(body) ? {} : undefined),
   }),
 ];

@@ -13,6 +13,6 @@ export const pinterestRules = [
     prefixes: ['pina_'],
     body: [base64url(40, 200)],
     check: ({ body }) =>
-      /[A-Z].*[A-Z].*[A-Z].*[A-Z]/.test(body) && /[0-9].*[0-9].*[0-9]/.test(body) && !isOfWords(body) ? {} : undefined,
+      /[A-Z].*[A-Z].*[A-Z].*[A-Z]/.test(body) && /[0-9]/.test(body) && !isOfWords(body) ? {} : undefined,
   }),
 ];

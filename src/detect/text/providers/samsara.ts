@@ -2,7 +2,7 @@
 import { prefixedToken } from '../prefixed-token.ts';
 import { ALPHANUMERIC } from '../random-text.ts';
 import { alphanumeric } from '../token-parts.ts';
-import { isOfWords } from '../value-kind.ts';
+import { isDrawnLetters, isOfWords } from '../value-kind.ts';
 
 export const samsaraRules = [
   prefixedToken({
@@ -14,7 +14,7 @@ export const samsaraRules = [
     prefixes: ['samsara_api_'],
     body: [alphanumeric(26, 32)],
     // Its functions have names, too.
-    check: ({ body }) => (/[0-9]/.test(body) && !isOfWords(body) ? {} : undefined),
+    check: ({ body }) => ((/[0-9]/.test(body) || isDrawnLetters(body)) && !isOfWords(body) ? {} : undefined),
     lookAlikes: (random) => [
       'samsara_api_getFleetVehiclesLocations2',
       `samsara_api_${random.text(25, ALPHANUMERIC)}`,
