@@ -17,6 +17,7 @@ import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-e
 import { DEBIAN_FIFTEENTH, NPM_FIFTEENTH_PACKED } from './packages-fifteenth.ts';
 import { DEBIAN_FOURTEENTH, NPM_FOURTEENTH, NPM_FOURTEENTH_PACKED } from './packages-fourteenth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
+import { DEBIAN_SEVENTEENTH, NPM_SEVENTEENTH_PACKED } from './packages-seventeenth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
 import { DEBIAN_SIXTEENTH, NPM_SIXTEENTH_PACKED } from './packages-sixteenth.ts';
 import { DEBIAN_SIXTH, NPM_SIXTH_PACKED } from './packages-sixth.ts';
@@ -81,4 +82,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, fifteenth', folder: 'debian-fifteenth', client: 'Debian', packages: named(DEBIAN_FIFTEENTH) },
   { name: 'npm, sixteenth', folder: 'npm-sixteenth', client: 'npm pack', packages: named(NPM_SIXTEENTH_PACKED) },
   { name: 'Debian, sixteenth', folder: 'debian-sixteenth', client: 'Debian', packages: named(DEBIAN_SIXTEENTH) },
+  { name: 'npm, seventeenth', folder: 'npm-seventeenth', client: 'npm pack', packages: named(NPM_SEVENTEENTH_PACKED) },
+  { name: 'Debian, seventeenth', folder: 'debian-seventeenth', client: 'Debian', packages: named(DEBIAN_SEVENTEENTH) },
 ];

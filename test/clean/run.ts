@@ -20,6 +20,7 @@ import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTEENTH } from './known-fourteenth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
 import { KNOWN_IN_NINTH } from './known-ninth.ts';
+import { KNOWN_IN_SEVENTEENTH } from './known-seventeenth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
 import { KNOWN_IN_SIXTEENTH } from './known-sixteenth.ts';
 import { KNOWN_IN_SIXTH } from './known-sixth.ts';
@@ -42,6 +43,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_FOURTEENTH,
     ...KNOWN_IN_FIFTEENTH,
     ...KNOWN_IN_SIXTEENTH,
+    ...KNOWN_IN_SEVENTEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

@@ -69,6 +69,8 @@ describe('a file named like a packed one, of which nobody knows the beginning', 
       'really-gzip.zip': packed,
       // Of PyInstaller: its magic number, and that of Python 3.13.
       'PYZ-00.pyz': Buffer.concat([Buffer.from('PYZ\0\xf3\r\r\n', 'latin1'), noise]),
+      // A digest of 32 bytes stands between version and content.
+      'x.spec.ts.snap': Buffer.concat([Buffer.from('AVA Snapshot v3\n\x03\0'), seededRandom(7).bytes(32), packed]),
       'stub.jar': Buffer.concat([noise, zip]),
     };
     expect(await gapsOf(files)).toEqual([]);

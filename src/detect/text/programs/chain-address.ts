@@ -10,13 +10,15 @@ import { decodeStrkey } from '../../proof/strkey.ts';
 export function isChainAddress(value: string): boolean {
   if (/^(?:bc|tb|ltc|addr|stake|[a-z]{4,10})1[ac-hj-np-z02-9]{38,}$/.test(value)) {
     const prefix = bech32Prefix(value);
-    return prefix !== undefined && !NAMES_KEY.test(prefix);
+    return prefix !== undefined && (!NAMES_KEY.test(prefix) || value.length - prefix.length === HASH_CHARACTERS);
   }
   if (/^[GCMAOUN][A-Z2-7]{55}$/.test(value)) return decodeStrkey(value) !== undefined;
   return isBase58Address(value);
 }
 /** Prefixes of secret keys: `nsec`, `secret-token`, `acct_xsk` of Cardano. */
 const NAMES_KEY = /sec|sk$|key/;
+/** A separator, 20 bytes, a checksum: a hash, as no key is that short. Accounts of Secret Network begin with `secret1`. */
+const HASH_CHARACTERS = 1 + 32 + 6;
 
 /**
  * In Base58Check: a hash of 20 bytes after one byte (Bitcoin; it identifies the signing key in `VERSION_ANNOUNCEMENT_SIGNING_KEYS`

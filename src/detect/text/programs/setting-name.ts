@@ -43,9 +43,10 @@ idempotency stop eos bos unk pad mask algorithm`);
 const ASSEMBLY = /publickeytoken/i;
 /**
  * Source files, listed with their digest in a manifest of a build or a cache of vitest: `"access-token.ts": "41d55f…"`; in CBOR,
- * the `p` of `capi-private-key.ts` may count the rest, which leaves `i-private-key.ts`.
+ * the `p` of `capi-private-key.ts` may count the rest, which leaves `i-private-key.ts`. And objects, beside each symbol of an archive
+ * of GHC: `PrivateKey.p_o`.
  */
-const SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less)$/i;
+const SOURCE_FILE = /[a-z]\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|go|py|rb|rs|java|kt|php|s?css|less|(?:dyn_|p_)?o)$/i;
 /** The working directory of a shell. MongoDB, and other programs with short names, have a password as `pwd`. */
 const FOLDER = /^(?:(?:OLD)?PWD|oldpwd)$/;
 /** Names with `pwd`, `passwd`, `token` or `key` in them that are not secret, one per line. */
@@ -69,6 +70,9 @@ const OTHER_NAME = new RegExp(
     '(?:^|_)(?:SPF|DKIM|DMARC|ARC)(?:_[A-Z]+)?_PASS$',
     // Whose token it is, in an answer of STS of AWS.
     '^SubjectFromWebIdentityToken$',
+    // Names of records that SES has the owner of a domain publish in DNS; locks and idempotency tokens of AWS (FMS, EFS).
+    'dkim[_-]?tokens?$',
+    '(?:^|[^A-Za-z])(?:policy[_-]?update|creation)[_-]?token$',
     // imToken is a wallet.
     '^imtoken$',
     // The emoji :flag_pw: (Palau).

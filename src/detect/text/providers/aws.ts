@@ -7,14 +7,14 @@
 import { bitsPerCharacter } from '../entropy.ts';
 import { isPlaceholder, looksMadeUp } from '../placeholder.ts';
 import { isPublished } from '../published.ts';
-import { BASE32, BASE64, type RandomText } from '../random-text.ts';
+import { ALPHANUMERIC, BASE32, BASE64, type RandomText } from '../random-text.ts';
 import type { Assessment, Candidate, Edges, Example, Rule } from '../rule.ts';
 
 /** How far apart an id and its secret may stand: a few lines of a configuration, or the members of one JSON object. */
 const PAIR_BYTES = 400;
 const ID = /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z2-7]{16}(?![A-Za-z0-9])/g;
-/** 40 base64 characters that stand alone; `/` may be written `\/` or `%2F`, and `+` `%2B`, as JSON and URLs do: there a longer one goes on so. */
-const SECRET = /(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=]|%(?:2[BFbf]|3[Dd]))/g;
+/** 40 base64 characters that stand alone; `/` may be written `\/` or `%2F`, and `+` `%2B`, as JSON and URLs do: there a longer one goes on, or begins, so. */
+const SECRET = /(?<![A-Za-z0-9+/%])(?:[A-Za-z0-9+/]|\\\/|%2[BFbf]){40}(?![A-Za-z0-9+/=]|%(?:2[BFbf]|3[Dd]))/g;
 /**
  * Its length stands before it: 40 in a byte or more, or, right behind the id, as PostgreSQL writes it. Its neighbour may go on as it does.
  * Or 40 behind a tag that prints: `2(` in profiles of pprof, `z(` in Python's marshal; the next value's length stands behind it.
@@ -289,5 +289,6 @@ function pairLookAlikes(random: RandomText): string[] {
     `${id} com/amazonaws/services/S3/model/GetObject`,
     // A token in a signed URL, over several lines of a program.
     `${id}%2F20171220' +\n'${secretKey(random)}%2B${random.text(8, BASE64)}'`,
+    `${id}%2F20171220&X-Amz-Security-Token=${random.text(8, ALPHANUMERIC)}%2F${random.text(38, ALPHANUMERIC)}' +\n'`,
   ];
 }

@@ -87,12 +87,39 @@ it.each([
   ['Bitcoin, of BIP-173', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'],
   ['Bitcoin with Taproot, of BIP-350', 'bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0'],
   ['a chain of Cosmos', bech32('cosmos', seededRandom(5).bytes(20))],
+  ['Secret Network', bech32('secret', seededRandom(5).bytes(20))],
   ['Stellar, of SEP-23', 'GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ'],
 ])('is no address of %s', (_, address) => {
   const found = (value: string) => foundIn(Buffer.from(`{ token: "${value}", n: 1 }`));
   expect(found(address)).toEqual([]);
   const other = [...address].with(20, address[20] === address[21] ? address[22]! : address[21]!).join('');
   expect(found(other)).toHaveLength(1);
+});
+
+const drawn = Buffer.from(seededRandom(5).bytes(32)).toString('base64');
+
+it.each([
+  ['Amazon SES', '"VerificationStatus": "Pending", "VerificationToken": "'],
+  ['Amazon SES, in Terraform', '"type":"aws_ses_domain_identity","verification_token":"'],
+  ['Front Door of Azure', 'azurerm_cdn_frontdoor_custom_domain.x: validation_token = "'],
+  ['Azure', '"type": "TXT", "validationToken": "'],
+  ['App Engine', '"domainValidationToken": "'],
+  ['DKIM', '"DkimTokens": [\n "'],
+  ['Google', '"token": "google-site-verification='],
+])('is no token that the owner of a domain publishes in DNS: %s', (_, before) => {
+  expect(foundIn(Buffer.from(`{${before}${drawn}"}`))).toEqual([]);
+});
+
+it.each(['verification_token', 'validationToken', 'accessTokens'])('is %s of what is no domain', (name) => {
+  expect(foundIn(Buffer.from(`{"${name}": "${drawn}"}`))).toHaveLength(1);
+});
+
+it.each(['PrivateKey.p_o', 'private_key.o'])('is no symbol of the object %s', (name) => {
+  expect(foundIn(Buffer.from(`${name}: ${drawn}\n`))).toEqual([]);
+});
+
+it.each(['creation_token', 'PolicyUpdateToken'])('is no %s, which guards a request', (name) => {
+  expect(foundIn(Buffer.from(`{"${name}": "${drawn}"}`))).toEqual([]);
 });
 
 it('is found in Bech32 where the prefix says that it is a secret', () => {
