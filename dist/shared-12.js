@@ -263,6 +263,8 @@ var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|re
 var SAMPLES = /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}|([a-z]{3})\1\1/i;
 var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
+var LONG_MASKS = /\*{6}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{8}/;
+var LONG_TEXT = 128;
 var WHOLE_WORDS = /^(?:password|passwd|passw0rd|pass|passphrase|secret|token|apikey|key|user|username|admin|test|testing|none|null|nil|undefined|true|false|empty|dummy|fake|foo|bar|foobar|changeit|value|string|hidden|masked)[0-9]{0,3}$/i;
 function isPlaceholder(text) {
   return WHOLE_WORDS.test(text) || isStandIn(text);
@@ -277,7 +279,8 @@ function isFiller(text) {
   return asksForValue(text) || isSample(text);
 }
 function asksForValue(text) {
-  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || MASKS.test(text);
+  const masks = text.length > LONG_TEXT ? LONG_MASKS : MASKS;
+  return INSTRUCTIONS.test(text) || TEMPLATES.test(text) || masks.test(text);
 }
 function isReference(text) {
   return REFERENCES.test(text);

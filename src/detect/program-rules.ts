@@ -77,6 +77,7 @@ export { seleniumRules } from './text/programs/selenium.ts';
 export { shellPasswordRules } from './text/programs/shell-passwords.ts';
 export { signingCallRules } from './text/programs/signing-calls.ts';
 export { snmpRules } from './text/programs/snmp.ts';
+export { sqlBoundRules } from './text/programs/sql-bound.ts';
 export { sqlInsertRules } from './text/programs/sql-insert.ts';
 export { sqlPasswordRules } from './text/programs/sql-password.ts';
 export { sqlcipherRules } from './text/programs/sqlcipher.ts';

@@ -86,23 +86,7 @@ import { netlog } from './messages/netlog.ts';
 import { openpgp } from './messages/openpgp.ts';
 import { terminalRecording } from './messages/terminal-recording.ts';
 import { uuencode } from './messages/uuencode.ts';
-import { cbfs } from './programs/cbfs.ts';
-import { disassembly } from './programs/disassembly.ts';
-import { dotnetBundle } from './programs/dotnet-bundle.ts';
-import { elf } from './programs/elf.ts';
-import { goExportData } from './programs/go-export-data.ts';
-import { hermesBytecode } from './programs/hermes-bytecode.ts';
-import { intelHex, motorolaSRecords } from './programs/hex-records.ts';
-import { llvmBitcode } from './programs/llvm-bitcode.ts';
-import { macho } from './programs/macho.ts';
-import { pdb } from './programs/pdb.ts';
-import { pe } from './programs/pe.ts';
-import { portablePdb } from './programs/portable-pdb.ts';
-import { pythonBytecode } from './programs/python-bytecode.ts';
-import { spellings } from './programs/spellings.ts';
-import { uf2 } from './programs/uf2.ts';
-import { upx } from './programs/upx.ts';
-import { webAssembly } from './programs/web-assembly.ts';
+import { programs } from './programs/catalog.ts';
 import { sevenZipContainers } from './seven-zip/seven-zip-formats.ts';
 import { androidResources } from './stores/android-resources.ts';
 import { androidXml } from './stores/android-xml.ts';
@@ -146,7 +130,7 @@ import { xalz } from './streams/xalz.ts';
 import { zlib } from './streams/zlib.ts';
 import { zstd } from './streams/zstd.ts';
 
-/** Every container that is opened. A new one is a file of its own and a line here. The order does not matter. */
+/** Every container that is opened. A new one is a file of its own and a line here (programs/catalog.ts has programs). The order does not matter. */
 export const containers: readonly Container[] = [
   androidResources,
   androidSparse,
@@ -172,10 +156,8 @@ export const containers: readonly Container[] = [
   compress,
   compressedRtf,
   deflate,
-  dotnetBundle,
   duckdb,
   duplicacyLz4,
-  elf,
   erlCrashDump,
   erofs,
   espFlash,
@@ -191,12 +173,9 @@ export const containers: readonly Container[] = [
   gitBundle,
   gitObject,
   gitPack,
-  goExportData,
   gzip,
   hadoopSnappy,
   hdf5,
-  hermesBytecode,
-  pythonBytecode,
   http2,
   httpChunks,
   httpUpgrade,
@@ -205,7 +184,6 @@ export const containers: readonly Container[] = [
   influxWal,
   innodb,
   innoSetup,
-  intelHex,
   iwa,
   jffs2,
   jfr,
@@ -214,7 +192,6 @@ export const containers: readonly Container[] = [
   kdump,
   leveldb,
   leveldbLog,
-  llvmBitcode,
   lmdb,
   lucene,
   lvm,
@@ -223,7 +200,6 @@ export const containers: readonly Container[] = [
   lz4Java,
   lzip,
   lzop,
-  macho,
   mdRaid,
   mitmproxy,
   netlog,
@@ -231,20 +207,15 @@ export const containers: readonly Container[] = [
   latex,
   officeText,
   rtf,
-  disassembly,
-  motorolaSRecords,
   mozLz4,
   openpgp,
   ostreeFile,
   parquet,
-  pdb,
   pdf,
   perfData,
-  pe,
   pgDump,
   postgresTable,
   phar,
-  portablePdb,
   propertyList,
   qemuMigration,
   rLazyLoad,
@@ -266,18 +237,14 @@ export const containers: readonly Container[] = [
   turbopackTable,
   ubi,
   ubifs,
-  uf2,
   unityFs,
-  upx,
   uuencode,
   characterDump,
   containerLog,
   terminalRecording,
   jpegXl,
-  cbfs,
   vbaSource,
   visio,
-  webAssembly,
   h2,
   h2Lzf,
   wiredTiger,
@@ -292,7 +259,7 @@ export const containers: readonly Container[] = [
   vhd,
   vhdx,
   vmdk,
-  ...spellings,
+  ...programs,
   ...cabinets,
   ...sevenZipContainers,
 ];

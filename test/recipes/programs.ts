@@ -242,6 +242,12 @@ llvm-mc -triple=x86_64-apple-macosx11 -filetype=obj a.s -o a.o; ld64.lld-14 -arc
 javac A.java; cp A.class "$out"`,
   },
   {
+    ...{ file: 'java-settings.class', opens: ['java-class'], by: 'openjdk-17-jdk-headless', marks: ['', '!/settings'] },
+    ...{ unchecked: true },
+    run: `echo 'class A { static String password = "'"$MARKER"'"; }' > A.java
+javac A.java; cp A.class "$out"`,
+  },
+  {
     ...{ file: 'go-export-data.pkgdef', opens: ['go-export-data'], by: 'golang-go', unchecked: true },
     marks: ['', '!/go-export-data@*!/strings'],
     run: `export GOCACHE="$PWD/cache" GOFLAGS=-trimpath; printf 'module a\\ngo 1.21\\n' > go.mod

@@ -131,6 +131,7 @@ import {
 import {
   goExportDataSamples,
   hermesBytecodeSamples,
+  javaClassSamples,
   pythonBytecodeSamples,
   webAssemblySamples,
 } from './programs/string-samples.ts';
@@ -197,6 +198,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
   'python-bytecode': pythonBytecodeSamples,
+  'java-class': javaClassSamples,
   'go-export-data': goExportDataSamples,
   'llvm-bitcode': bitcodeSamples,
   webassembly: webAssemblySamples,

@@ -1,5 +1,6 @@
 import { goExportDataOf } from '../../builders/go-export-data.ts';
 import { hermesBytecodeOf } from '../../builders/hermes.ts';
+import { classOf } from '../../builders/java-class.ts';
 import { pycOf } from '../../builders/python-bytecode.ts';
 import { leb, moduleOf } from '../../builders/web-assembly.ts';
 import type { ContainerSample } from '../container-samples.ts';
@@ -36,4 +37,15 @@ export function pythonBytecodeSamples(): readonly ContainerSample[] {
     }),
     marks,
   }));
+}
+
+export function javaClassSamples(): readonly ContainerSample[] {
+  const marks = ['mark-of-a-constant', 'mark-of-a-field', 'mark-of-an-argument'];
+  const code = [
+    ['ldc', marks[1]!],
+    ['putstatic', 'password'],
+    ['ldc', marks[2]!],
+    ['invokestatic', 'setToken(Ljava/lang/String;)V'],
+  ] as const;
+  return [{ variant: 'a class', bytes: classOf({ constants: { PASSWORD: marks[0]! }, code }), marks }];
 }

@@ -171,7 +171,8 @@ function isAlone({ window, start, end, head, setting }: NamedSetting): boolean {
 function isOfOption(named: NamedSetting): boolean {
   const { window, name, before, setting } = named;
   const isOption = (/^-{1,2}[A-Za-z]/.test(name) && isGap(before)) || isSlashOption(named);
-  return isOption && isGap(window.charAt(setting.start + setting.value.length)) && setting.value.length >= 8;
+  const behind = window.slice(setting.start + setting.value.length);
+  return isOption && /^!{0,3}(?:["'\s]|$)/.test(behind) && setting.value.length >= 8;
 }
 
 /** Nothing, a blank or a quote: these separate arguments. */

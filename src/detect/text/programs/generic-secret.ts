@@ -157,6 +157,7 @@ export const genericSecretRules: readonly Rule[] = [
           `ansible all -e "db_password=${chosen}"`,
           `acme --db-password=${chosen} migrate`,
           `acme --db-password ${chosen} migrate`,
+          `acme --db-password ${chosen}! migrate`,
           `java -Dacme.db.password=${chosen} -jar a.jar`,
           `setup.exe /password:${chosen} /quiet`,
         ].map((text) => ({ text, secret: chosen, hidden: [], confidence: 'low' }) as const),

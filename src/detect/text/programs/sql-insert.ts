@@ -10,7 +10,8 @@ import { ALPHANUMERIC, HEX } from '../random-text.ts';
 import { type Assessment, type Candidate, inAnyCase, type Rule } from '../rule.ts';
 import { areDigests, hasSalts, isHashInBase64 } from './hash-in-base64.ts';
 
-const SECRET_COLUMN =
+/** Of columns that hold secrets. */
+export const SECRET_COLUMN =
   /(?:^|_)(?:pass(?:word|wd|phrase)?|pwd|secret|secret_?key|api_?key|api_?secret|(?:access|auth|api|bot|refresh)_?token|client_?secret|private_?key|access_?key)$/i;
 const PASSWORD_COLUMN = /pass|pwd$/i;
 /** What tables have in place of a password, or of a token. */
@@ -42,6 +43,7 @@ export const sqlInsertRules: readonly Rule[] = [
       const secret = drawnPassword(random);
       return [
         `INSERT INTO users (id, name, password) VALUES (1, 'O''Neil', '${secret}');`,
+        `INSERT INTO \`users\` (\`email\`,\`password\`) VALUES ("ann@b.io","${secret}") RETURNING \`id\``,
         "insert into `users` (`login`, `api_key`, `made`) values ('app', 'SECRET', NOW());".replace('SECRET', secret),
         `INSERT INTO [mail].[Accounts] ([Host], [Password]) VALUES (N'mx1', N'${secret}')`,
         `INSERT INTO "apps"("name", "client_secret")\nVALUES ('a, (b)', '${secret}'), ('c', 'd')`,
@@ -88,7 +90,7 @@ function isStatement(bytes: Uint8Array, at: number): boolean {
   return first === C ? bytes[next] === 0x28 : (bytes[next]! | 0x20) === 0x73 && (bytes[next + 1]! | 0x20) === 0x65;
 }
 
-interface Value {
+export interface Value {
   readonly text: string;
   readonly start: number;
 }
@@ -137,7 +139,7 @@ function assessRow(names: readonly string[], row: Row, isPair: boolean): Assessm
 }
 
 /** Tables of users have hashes under the name of a password. */
-function assessColumn(names: readonly string[], column: string, value: Value): Assessment | undefined {
+export function assessColumn(names: readonly string[], column: string, value: Value): Assessment | undefined {
   if (!PASSWORD_COLUMN.test(column)) return assessValue(column, value);
   if (isHashInBase64(value.text)) return undefined;
   return assessValue(column, value, areDigests([value.text]) || hasSalts(names) ? 'low' : 'medium');
@@ -161,7 +163,7 @@ function assessValue(name: string, { text, start }: Value, drawn: Confidence = '
  * Up to the end of a value: strings with doubled quotes, calls, numbers. Nothing may match in two ways: when blanks did, 2,000 of
  * them took a minute.
  */
-const VALUE = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|(?:[^',()]|\([^()]*\))+)([,)])/y;
+const VALUE = /(?:\s*N?'((?:[^'\\]|''|\\[^\0])*)'\s*|\s*"((?:[^"\\]|""|\\[^\0])*)"\s*|(?:[^'",()]|\([^()]*\))+)([,)])/y;
 
 /** The rows of a list, the first of which begins at `from`. */
 function* rowsAt(window: string, from: number): Generator<Row> {
@@ -170,12 +172,13 @@ function* rowsAt(window: string, from: number): Generator<Row> {
     let isWhole = false;
     VALUE.lastIndex = at;
     for (let match = VALUE.exec(window); match !== null; match = VALUE.exec(window)) {
-      const text = match[1];
+      const text = match[1] ?? match[2];
+      const quote = match[1] === undefined ? '"' : "'";
       row.push(
-        text === undefined ? undefined : { text, start: window.indexOf("'", VALUE.lastIndex - match[0].length) + 1 },
+        text === undefined ? undefined : { text, start: window.indexOf(quote, VALUE.lastIndex - match[0].length) + 1 },
       );
       at = VALUE.lastIndex;
-      isWhole = match[2] === ')';
+      isWhole = match[3] === ')';
       if (isWhole) break;
     }
     yield row;
