@@ -14,19 +14,20 @@ import { type RsaTestKey, rsaKey, rsaKeyOfPrimes } from './rsa-key.ts';
 
 type Name = 'n' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi';
 
-/** Of which one prime and d tell the other: where p − 1 and q − 1 share a larger divisor, it is not looked for (lone-primes.ts). */
+/** Of which one prime and d tell the other. */
 function keyOf(bits: number): RsaTestKey {
   for (;;) {
     const key = rsaKey(bits);
     const { p, q } = key;
-    if (gcd(p - 1n, q - 1n) <= 12n && isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p)) return key;
+    if (isOnlyPartner(key, p, q) && isOnlyPartner(key, q, p)) return key;
   }
 }
 
-/** Whether no other prime as long as q fits d, as one does by chance in some keys: q − 1 divides 12·(e·d − 1)/(p − 1) or less of it. */
+/** Whether no other prime as long as q fits d, as one does by chance in one key of 25. */
 function isOnlyPartner({ e, d }: RsaTestKey, p: bigint, q: bigint): boolean {
   const bits = BigInt(bitLength(p));
-  for (const shared of [1n, 2n, 4n, 6n, 8n, 10n, 12n]) {
+  for (let shared = 1n; shared <= 1000n; shared++) {
+    if (shared > 1n && (shared % 2n === 1n || (p - 1n) % shared !== 0n)) continue;
     const multiple = (shared * (e * d - 1n)) / (p - 1n);
     for (let k = multiple >> bits; k <= multiple >> (bits - 1n) && k < e; k++) {
       if (k === 0n || multiple % k !== 0n) continue;
@@ -45,6 +46,8 @@ const RARE = {
   primeCoefficient: rsaKeyOfPrimes(numberedPrime(0), numberedPrime(39)),
   /** Its d fits another prime than q as well, which is below √2 · 2^511: one key in 90. */
   twoPartners: rsaKeyOfPrimes(numberedPrime(0), numberedPrime(40)),
+  /** p − 1 and q − 1 share 420. */
+  sharedDivisor: rsaKeyOfPrimes(numberedPrime(1, 210n), numberedPrime(2, 210n)),
 };
 
 /** A prime of 512 bits, the same in each run. @param step divides it less one */
@@ -177,6 +180,15 @@ describe('a prime whose dp, or d, has very many small divisors', () => {
     const bytes = coreWith(LAYOUTS['BIGNUMs of libcrypto']!, numbers);
     expect(await findingsIn(bytes)).toMatchObject([{ facts: { spkiSha256: own.spkiSha256 } }]);
   });
+});
+
+test('a key is found by d and one prime, though both primes less one share a large divisor', async () => {
+  const { d, p, q, spkiSha256 } = RARE.sharedDivisor;
+  expect(gcd(p - 1n, q - 1n)).toBe(420n);
+  for (const prime of [p, q]) {
+    const findings = await findingsIn(coreWith(LAYOUTS['BIGNUMs of libcrypto']!, [d, prime]));
+    expect(findings.map(({ facts }) => facts.spkiSha256)).toEqual([spkiSha256]);
+  }
 });
 
 test('of two primes that d fits, the one of the usual size is taken', async () => {

@@ -57,6 +57,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'streams of lz4-java in one another, 14 deep, with blocks of 28 MiB',
+    isHeavy: true,
     make: () => nested(28 * MIB, (inner) => lz4JavaStream({ content: inner, token: 0x1f, sum: 0 })),
     gaps: [['damaged', /wrong checksum: 1;/]],
     scannedBytes: 28 * MIB,
@@ -212,6 +213,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a PDF of heads of another one, each with a stream that is cut off',
+    isHeavy: true,
     make: () => repeated(headOfPdf(), 2048),
     gaps: [['damaged', /cut off|file ends before|gaps of this kind/]],
     entries: 2048,

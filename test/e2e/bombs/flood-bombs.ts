@@ -44,6 +44,7 @@ export const floodBombs: readonly Bomb[] = [
   },
   {
     name: 'uuencoded files behind text, each read with all that follow it',
+    isHeavy: true,
     make: () => behindText(fixture('uuencode-encoded-name.uu'), MIB),
     gaps: [['budget', /what begins like uuencode.*or was read before, and \d+ more were not tried/]],
   },
