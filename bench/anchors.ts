@@ -5,7 +5,7 @@ import { buildChain, planChain, wholeChain } from '../src/engine/chain.ts';
 import { Scanner } from '../src/engine/scanner.ts';
 import { openKernel } from '../src/kernel/open-kernel.ts';
 import { NO_MEMORY } from '../src/model/memory.ts';
-import { core, minified256, random256, text256 } from './corpora.ts';
+import { core, foreignText256, minified256, random256, text256 } from './corpora.ts';
 
 /*
  * `npm run bench:anchors`: which anchors are too common, and what asking their detectors costs. An anchor that stands more
@@ -61,7 +61,13 @@ function costs(source: FileSource, mib: number): { id: string; cost: number }[] 
 }
 
 console.log(`${anchors.length} anchors of ${detectors.length} detectors`);
-for (const [name, corpus] of Object.entries({ text: text256, minified: minified256, core, random: random256 })) {
+for (const [name, corpus] of Object.entries({
+  text: text256,
+  foreign: foreignText256,
+  minified: minified256,
+  core,
+  random: random256,
+})) {
   const source = FileSource.open((await corpus()).path);
   const mib = Math.min(SAMPLE_BYTES, source.size) / CHUNK_BYTES;
   const hits = hitsPerMib(source, mib).toSorted((a, b) => b.hits - a.hits);

@@ -134,6 +134,8 @@ function* sourceFiles(take: RegExp, leave: RegExp, folders = ['node_modules', 's
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
+      // node_modules/.cache has our own sources once more, prepared for the threads of tests.
+      if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) folders.push(path);
       else if (entry.isFile() && take.test(path) && !leave.test(path)) yield readFileSync(path);
     }
