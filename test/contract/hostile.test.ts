@@ -6,6 +6,7 @@ import { Scanner } from '../../src/engine/scanner.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import { buildZip } from '../builders/zip.ts';
 import { cheapScrypt } from '../support/cheap-scrypt.ts';
+import { isSlowRun } from '../support/is-slow-run.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { tarGzWith } from '../support/wrap.ts';
@@ -20,7 +21,7 @@ cheapScrypt();
 const sightings = (bytes: Uint8Array) => sightingsIn(scanner, bytes);
 
 /** Of one detector: rebuilding what is left of a key takes a millisecond, and some detectors have hundreds of samples. */
-const MAX_CUTS = 600;
+const MAX_CUTS = isSlowRun ? 6000 : 600;
 
 /** All lengths below `length`; where these are more than `most`, as many seeded ones. */
 function cutsOf(length: number, most: number, random: SeededRandom): number[] {

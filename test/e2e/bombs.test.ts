@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Gap } from '../../src/model/gap.ts';
+import { isSlowRun } from '../support/is-slow-run.ts';
 import { archiveBombs } from './bombs/archive-bombs.ts';
 import type { Bomb } from './bombs/bomb.ts';
 import { codecBombs } from './bombs/codec-bombs.ts';
@@ -67,9 +68,8 @@ function write({ name, make, fileBytes }: Bomb): string {
 const bombs = [...archiveBombs, ...codecBombs, ...imageBombs, ...textBombs, ...floodBombs];
 const nodes = Object.entries(NODES);
 /** CI has ten minutes: there each is tried on one of the Nodes, in turns, and what takes long on none. */
-const triesAll = process.env.npm_lifecycle_event === 'test:bombs';
 const triedOn = (which: number): readonly Bomb[] =>
-  bombs.filter(({ isHeavy }, turn) => triesAll || (!isHeavy && turn % nodes.length === which));
+  bombs.filter(({ isHeavy }, turn) => isSlowRun || (!isHeavy && turn % nodes.length === which));
 
 describe.each(nodes.map(([name, node], which) => ({ name, node, which })))('on $name', ({ node, which }) => {
   test.each(triedOn(which))('$name', async (bomb) => {

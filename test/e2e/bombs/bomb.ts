@@ -8,7 +8,7 @@ export interface Bomb {
   readonly make: () => Uint8Array | Iterable<Uint8Array>;
   /** The file is as large as that: what `make` does not give is a hole. */
   readonly fileBytes?: number;
-  /** It takes ten seconds or more: by `npm run test:bombs` only. */
+  /** It takes ten seconds or more: by `npm run test:slow` only. */
   readonly isHeavy?: true;
   /** Options of the command line: smaller limits, where the usual ones would take minutes to reach. */
   readonly options?: readonly string[];

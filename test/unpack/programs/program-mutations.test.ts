@@ -1,5 +1,6 @@
 /** Programs and file systems that lie: whatever is done to their bytes, these are scanned, and opening them ends. */
 import { describe, expect, test } from 'vitest';
+import { isSlowRun } from '../../support/is-slow-run.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import type { ContainerSample } from '../container-samples.ts';
 import * as fileSystemSamples from '../file-systems/file-system-samples.ts';
@@ -11,7 +12,7 @@ const samples: readonly (ContainerSample & { readonly format: string })[] = Obje
   ...fileSystemSamples,
 }).flatMap(([format, make]) => make().map((sample) => ({ format, ...sample })));
 /** Of images of file systems, which are of megabytes, fewer: `npm run test:mutations` harms each of them 200 times. */
-const roundsOf = (bytes: Uint8Array): number => (bytes.length < 1 << 20 ? 150 : 40);
+const roundsOf = (bytes: Uint8Array): number => (bytes.length < 1 << 20 ? 60 : 16) * (isSlowRun ? 10 : 1);
 const EXTREMES = [0n, 1n, 0x7fff_ffffn, 0x8000_0000n, 0xffff_ffffn, 1n << 63n, (1n << 64n) - 1n];
 type Random = ReturnType<typeof seededRandom>;
 
