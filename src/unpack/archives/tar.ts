@@ -77,6 +77,7 @@ class TarReader {
   /** Consecutive blocks of zeros; two end an archive. */
   #zeroBlocks = 0;
   #ended = false;
+  #hasBegun = false;
   /** The data ended too early; `told` when an entry has already thrown this. */
   #cut: { error: Error; told: boolean } | undefined;
 
@@ -114,6 +115,7 @@ class TarReader {
     if (header.size === undefined) return yield* this.#readJunk(header);
     this.#zeroBlocks = 0;
     this.#ended = false;
+    this.#hasBegun = true;
     const block = await this.#reader.take(BLOCK_BYTES);
     this.#headers.add(block);
     const sparse = header.type === 'S' ? [block, ...(header.hasMoreSparse ? await this.#readSparseMap() : [])] : [];
@@ -218,17 +220,20 @@ class TarReader {
   /** From a block that is no header (or, with `refused`, an implausible header) up to the next header. */
   async *#readJunk(refused?: TarHeader): AsyncGenerator<Entry | Trouble> {
     const at = this.#reader.position;
+    const block = await this.#reader.peek(BLOCK_BYTES);
+    // GNU tar, which mentions it, and bsdtar stop at a lone block of zeros too. In front of another header it may be one that was overwritten.
+    const isLone = this.#zeroBlocks === 1 && this.#hasBegun && refused === undefined && !hasTarMagic(block);
     const isBehind = this.#ended && refused === undefined;
     // A short block caused by an input error is that error, not a bad header.
-    if (!isBehind && !this.#reader.failed) yield badHeader(at, refused);
-    const block = await this.#reader.peek(BLOCK_BYTES);
+    if (!isBehind && !isLone && !this.#reader.failed) yield badHeader(at, refused);
     // A damaged header is put with the headers, so that the entry of the file behind it begins with the file's first byte.
     if (refused !== undefined || hasTarMagic(block)) {
       this.#headers.add(await this.#reader.take(BLOCK_BYTES));
       if (await this.#headerFollows()) return;
     }
-    yield remainder(isBehind ? 'behind' : 'between', () => this.#junk());
+    yield remainder(isBehind || isLone ? 'behind' : 'between', () => this.#junk());
     await drain(this.#junk(), this.#budget);
+    if (isLone && !isBehind && (await this.#reader.peek(BLOCK_BYTES)).length > 0) yield badHeader(at, undefined);
   }
 
   async *#junk(): AsyncGenerator<Uint8Array> {

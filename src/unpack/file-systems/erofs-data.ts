@@ -5,9 +5,10 @@ import { type ByteSource, streamOf } from '../../bytes/byte-source.ts';
 import { firstIndex } from '../../bytes/first-index.ts';
 import { zeros } from '../../bytes/zeros.ts';
 import { FormatError, type KeysieveError } from '../../model/errors.ts';
+import { Coverage, type Range } from '../container/coverage.ts';
 import { type Extent, packedExtents } from './erofs-index.ts';
 import { type Inode, LAYOUT, readInode, type Superblock } from './erofs-inode.ts';
-import { unpackPart } from './erofs-unpack.ts';
+import { LZMA, unpackPart } from './erofs-unpack.ts';
 
 /** Linux's limit on what a packed part unpacks to. */
 const MAX_PART_BYTES = 12 << 20;
@@ -23,6 +24,8 @@ export class ErofsData {
   readonly #budget: Budget;
   #ends: readonly Extent[] | undefined;
   readonly #kept = new Map<number, Uint8Array>();
+  /** What files have of the packed inode. */
+  readonly #endsOfFiles = new Coverage();
 
   constructor(source: ByteSource, superblock: Superblock, budget: Budget) {
     this.#source = source;
@@ -35,7 +38,7 @@ export class ErofsData {
     let failure: KeysieveError | undefined;
     for (const extent of this.#extents(inode)) {
       try {
-        yield* this.#readExtent(extent);
+        yield* this.#readExtent(extent, inode);
       } catch (error) {
         if (!(error instanceof FormatError)) throw error;
         failure ??= error;
@@ -44,16 +47,22 @@ export class ErofsData {
     if (failure !== undefined) throw failure;
   }
 
-  async *#readExtent(extent: Extent): AsyncGenerator<Uint8Array> {
+  async *#readExtent(extent: Extent, { size }: Inode): AsyncGenerator<Uint8Array> {
     this.#budget.checkTime();
     const bytes = extent.end - extent.start;
     if (extent.kind === 'hole') yield* zeros(bytes);
     else if (extent.kind === 'stored') yield* this.#stored(extent.at, bytes);
     else if (extent.kind === 'fragment') yield* this.#fragment(extent.at, bytes);
     else {
-      const unpacked = await this.#unpack(extent);
+      // One byte more shows whether the part ends with the file. What LZMA packs here has no end of its own.
+      const isWhole = extent.isOwn && extent.end === size && extent.algorithm !== LZMA;
+      const unpacked = await this.#unpack({ ...extent, end: extent.end + (isWhole ? 1 : 0) });
       yield unpacked;
       if (unpacked.length < bytes) throw damagedPart(extent.at);
+      if (unpacked.length > bytes)
+        throw new FormatError(
+          `expected the end of the packed part at offset ${extent.at} after ${bytes} bytes, where the file ends; what is behind was not read`,
+        );
     }
   }
 
@@ -74,6 +83,7 @@ export class ErofsData {
 
   /** The tails of many files are in one inode. */
   async *#fragment(start: number, bytes: number): AsyncGenerator<Uint8Array> {
+    this.#endsOfFiles.add(start, start + bytes);
     this.#ends ??= this.#extentsOfEnds();
     const ends = this.#ends;
     let at = start;
@@ -91,6 +101,15 @@ export class ErofsData {
     }
     if (at < start + bytes)
       throw new FormatError(`expected ${bytes} bytes at ${start} of the inode that holds the ends of files`);
+  }
+
+  /** The parts of the packed inode of which no file that was read is. */
+  rangesOfNoFile({ size }: Inode): Range[] {
+    return this.#endsOfFiles.survey(size).holes;
+  }
+
+  async *readEnds(ranges: readonly Range[]): AsyncGenerator<Uint8Array> {
+    for (const { start, end } of ranges) yield* this.#fragment(start, end - start);
   }
 
   async #keptPart(extent: Extent & { kind: 'packed' }): Promise<Uint8Array> {
@@ -115,11 +134,12 @@ export class ErofsData {
   /** Ascending, without gaps. */
   #extents(inode: Inode): Iterable<Extent> {
     const { layout, size } = inode;
+    const isPacked = layout === LAYOUT.packedFull || layout === LAYOUT.packedCompact;
+    if (size === 0 && isPacked) throw new FormatError('expected bytes in a packed file, found that it is empty');
     if (size === 0) return [];
     if (layout === LAYOUT.plain || layout === LAYOUT.inline) return this.#flat(inode);
     if (layout === LAYOUT.chunks) return this.#chunks(inode);
-    if (layout === LAYOUT.packedFull || layout === LAYOUT.packedCompact)
-      return packedExtents(this.#source, this.#superblock, inode, this.#budget);
+    if (isPacked) return packedExtents(this.#source, this.#superblock, inode, this.#budget);
     throw new FormatError(`layout ${layout} of an inode is not known`, 'unsupported');
   }
 

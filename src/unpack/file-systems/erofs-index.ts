@@ -35,7 +35,14 @@ const BLOCK_COUNT = 0x800;
 export type Extent = { readonly start: number; readonly end: number } & (
   | { readonly kind: 'hole' }
   | { readonly kind: 'stored'; readonly at: number }
-  | { readonly kind: 'packed'; readonly algorithm: number; readonly at: number; readonly packedBytes: number }
+  | {
+      readonly kind: 'packed';
+      readonly algorithm: number;
+      readonly at: number;
+      readonly packedBytes: number;
+      /** The part is packed for this file alone: where it ends with the file, it has no more. */
+      readonly isOwn: boolean;
+    }
   /** From `at` on in the packed inode. */
   | { readonly kind: 'fragment'; readonly at: number }
 );
@@ -54,6 +61,8 @@ interface Cluster {
   readonly type: number;
   /** For a head: where the part begins in the cluster. */
   readonly offset: number;
+  /** For a head: other files have more of the part. */
+  readonly isShared: boolean;
   /** For a head. */
   readonly block: number;
   /** Blocks of the part, if the cluster states them. */
@@ -98,6 +107,7 @@ function hasHeader({ features }: Superblock, { layout }: Inode): boolean {
 interface Head {
   readonly type: number;
   readonly start: number;
+  readonly isShared: boolean;
   readonly block: number;
   blocks: number | undefined;
   /** Within its cluster. */
@@ -115,7 +125,7 @@ function* extentsOf(
   let head: Head | undefined;
   let number = 0;
   let indexEnd = index.start;
-  for (const { type, offset, block, blocks, next } of clusters) {
+  for (const { type, offset, isShared, block, blocks, next } of clusters) {
     if ((number & 0xfff) === 0) budget.checkTime();
     indexEnd = next;
     const start = number * clusterBytes + offset;
@@ -126,7 +136,7 @@ function* extentsOf(
       throw new FormatError(`expected a packed part in its cluster, found it ${offset} after it`);
     else if (start < size) {
       if (head !== undefined) yield* partOf(head, start, index, superblock);
-      head = { type, start, block, blocks: undefined, cluster: number };
+      head = { type, start, isShared, block, blocks: undefined, cluster: number };
     }
     number++;
   }
@@ -144,13 +154,14 @@ function* extentsOf(
         end: size,
         at: indexEnd,
         packedBytes: index.inlineBytes,
-        ...algorithmOf(head, index),
+        ...packingOf(head, index),
       };
   } else yield* partOf(head, size, index, superblock);
 }
 
-const algorithmOf = ({ type }: Head, { algorithms }: Index): { algorithm: number } => ({
+const packingOf = ({ type, isShared }: Head, { algorithms }: Index): { algorithm: number; isOwn: boolean } => ({
   algorithm: algorithms[type === SECOND_HEAD ? 1 : 0],
+  isOwn: !isShared,
 });
 
 function* partOf(head: Head, end: number, index: Index, { blockBytes }: Superblock): Generator<Extent> {
@@ -158,7 +169,7 @@ function* partOf(head: Head, end: number, index: Index, { blockBytes }: Superblo
   const at = block * blockBytes;
   if (type !== PLAIN) {
     const packedBytes = ((index.flags & BIG_PARTS) !== 0 && blocks ? blocks : 1) * blockBytes;
-    return yield { kind: 'packed', start, end, at, packedBytes, ...algorithmOf(head, index) };
+    return yield { kind: 'packed', start, end, at, packedBytes, ...packingOf(head, index) };
   }
   if ((index.flags & INTERLACED) === 0) return yield { kind: 'stored', start, end, at };
   // Each byte is at the same offset as in a block of the file; what does not fit wraps around to the beginning.
@@ -168,7 +179,7 @@ function* partOf(head: Head, end: number, index: Index, { blockBytes }: Superblo
   if (middle < end) yield { kind: 'stored', start: middle, end, at };
 }
 
-/* 0  2  bits 0 and 1: type
+/* 0  2  bits 0 and 1: type; bit 15: of a head, only some of the part is of this file (PARTIAL_REF)
  * 2  2  of a head: where the part begins in the cluster
  * 4  4  of a head: first block; otherwise 4  2  clusters back to the head, or BLOCK_COUNT with the number of blocks */
 const FULL_BYTES = 8;
@@ -182,6 +193,7 @@ function* fullClusters(source: ByteSource, { start, clusterBits }: Index, size: 
     yield {
       type: row.readUInt16LE(0) & 3,
       offset: row.readUInt16LE(2),
+      isShared: (row[1]! & 0x80) !== 0,
       block: row.readUInt32LE(4),
       blocks: (back & BLOCK_COUNT) === 0 ? undefined : back & ~BLOCK_COUNT,
       next: at + FULL_BYTES,
@@ -229,7 +241,7 @@ function* clustersOf(
     const value = word & (2 ** valueBits - 1);
     const type = (word >>> valueBits) & 3;
     const blocks = type === NO_HEAD && (value & BLOCK_COUNT) !== 0 ? value & ~BLOCK_COUNT : undefined;
-    yield { type, offset: value, block, blocks, next };
+    yield { type, offset: value, isShared: false, block, blocks, next };
     if (type !== NO_HEAD) block++;
     // The preceding head is counted already, unless it is in the previous pack.
     else if (isBig && blocks !== undefined) block += blocks - (place > 0 ? 1 : 0);

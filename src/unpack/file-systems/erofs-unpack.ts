@@ -12,6 +12,7 @@ const MAX_OUTPUT_BYTES = 12 << 20;
 
 type Unpack = (packed: Uint8Array, bytes: number) => Uint8Array | Promise<Uint8Array>;
 
+export const LZMA = 1;
 /** Indexed by algorithm. */
 const ALGORITHMS: readonly Unpack[] = [
   (packed, bytes) => unpackLoneLz4Block(packed, bytes).bytes,

@@ -10,6 +10,7 @@ import { ChunkReader } from '../container/chunk-reader.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { endOfTree, MetInodes, pathIn, READ_AHEAD_BYTES } from '../container/file-tree.ts';
 import { magic } from '../container/magic.ts';
+import { remainder } from '../container/remainder.ts';
 import { ErofsData } from './erofs-data.ts';
 import {
   type DirectoryEntry,
@@ -43,6 +44,7 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   const superblock = readSuperblock(Buffer.from(source.read(0, SUPERBLOCK_START + SUPERBLOCK_BYTES)));
   const tree = new Tree(new ReadAheadSource(source, READ_AHEAD_BYTES), superblock, budget);
   yield* tree.files();
+  yield* tree.endsOfNoFile();
   yield* endOfTree(source, { usedBytes: superblock.bytes, minBytes: SUPERBLOCK_START + 1 }, { ...superblock, tree });
 }
 
@@ -65,8 +67,7 @@ class Tree {
   }
 
   get inodeCount(): number {
-    // The packed inode counts, although it has no name.
-    return this.#met.count + (this.#superblock.packedInode > 0 ? 1 : 0);
+    return this.#met.count;
   }
 
   async *files(): AsyncGenerator<Entry> {
@@ -87,6 +88,15 @@ class Tree {
         else if (inode?.kind === 'file') yield { name: path, open: () => this.#data.read(inode) };
       }
     }
+  }
+
+  /** Of the packed inode, when all files were read: more of one than its size says, which may lie. */
+  *endsOfNoFile(): Generator<Entry> {
+    const { packedInode } = this.#superblock;
+    // It counts, although it has no name.
+    const ends = packedInode > 0 ? this.#inode(packedInode) : undefined;
+    const ranges = ends === undefined ? [] : this.#data.rangesOfNoFile(ends);
+    if (ranges.length > 0) yield remainder('between', () => this.#data.readEnds(ranges));
   }
 
   async *#listing(inode: Inode): AsyncGenerator<DirectoryEntry> {

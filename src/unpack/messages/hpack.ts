@@ -36,10 +36,11 @@ const TABLE_BYTES = 4096;
 const MAX_TABLE_BYTES = 1 << 22;
 
 /**
- * Fields repeated from the table were reported when they were first received. Up to this many of their characters are repeated all
- * the same, as context; after that only short ones. Otherwise one byte could expand to 4 KiB or more, and 900 KB to 3.5 GB.
+ * Fields repeated from the table were reported when they were first received. Up to this many of their characters for each byte received
+ * are repeated all the same, as context, several times what browsers save; after that only short ones. Otherwise one byte could expand to
+ * 4 KiB or more: 900 KB to 3.5 GB, or each of many short connections to some MiB.
  */
-const MAX_REPEATED = 16 << 20;
+const MAX_REPEATED_PER_BYTE = 32;
 const SHORT = 64;
 
 /* What begins a field (section 6):   1nnnnnnn  both of an entry
@@ -55,8 +56,8 @@ export class HpackDecoder {
   #gone = 0;
   #bytes = 0;
   #maxBytes = TABLE_BYTES;
-  /** Characters repeated from the table. */
-  #repeated = 0;
+  /** Characters that may still be repeated from the table. */
+  #mayRepeat = 0;
 
   /**
    * @param isCut the end of the block is missing: gives what there is of its last field
@@ -64,13 +65,14 @@ export class HpackDecoder {
    */
   *fields(block: Uint8Array, isCut: boolean): Generator<Field> {
     const cursor = new Cursor(block, isCut);
+    this.#mayRepeat += MAX_REPEATED_PER_BYTE * block.length;
     while (!cursor.isAtEnd) {
       const first = cursor.peek();
       if ((first & INDEXED) !== 0) {
         const index = cursor.number(7);
         if (cursor.isOver) return;
         const field = this.#entry(index);
-        if (this.#mayRepeat(field.name.length + field.value.length)) yield field;
+        if (this.#isRepeated(field.name.length + field.value.length)) yield field;
       } else if ((first & (ADDED | RESIZED)) === RESIZED) {
         this.#maxBytes = Math.min(MAX_TABLE_BYTES, cursor.number(5));
         this.#evict();
@@ -79,16 +81,17 @@ export class HpackDecoder {
         const index = cursor.number(isAdded ? 6 : 4);
         const name = index === 0 ? cursor.text() : this.#entry(index).name;
         const field = { name, value: cursor.text() };
-        yield index === 0 || this.#mayRepeat(name.length) ? field : { ...field, name: name.slice(-SHORT) };
+        yield index === 0 || this.#isRepeated(name.length) ? field : { ...field, name: name.slice(-SHORT) };
         if (isAdded && !cursor.isOver) this.#add(field);
       }
     }
   }
 
-  #mayRepeat(characters: number): boolean {
+  #isRepeated(characters: number): boolean {
     if (characters <= SHORT) return true;
-    this.#repeated += characters;
-    return this.#repeated <= MAX_REPEATED;
+    if (characters > this.#mayRepeat) return false;
+    this.#mayRepeat -= characters;
+    return true;
   }
 
   #entry(index: number): Field {

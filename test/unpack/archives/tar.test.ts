@@ -330,6 +330,20 @@ describe('damage is told, and what can be had is given', () => {
     }
   });
 
+  const alone = [tarMember(two[0]!), Buffer.alloc(BLOCK), Buffer.alloc(BLOCK * 2, 'j')];
+
+  test('a single block of zeros ends an archive, as for GNU tar and bsdtar', async () => {
+    const result = await files(Buffer.concat(alone));
+    expect(result.files).toEqual([both[0], ['[behind the archive]', 'j'.repeat(BLOCK * 2)]]);
+    expect(result.codes).toEqual([]);
+  });
+
+  test('but not in front of another header: it may have been one', async () => {
+    const result = await files(Buffer.concat([...alone, buildTar([two[1]!])]));
+    expect(result.files).toEqual([both[0], ['[behind the archive]', 'j'.repeat(BLOCK * 2)], both[1]]);
+    expect(result.codes).toEqual([[undefined, 'damaged']]);
+  });
+
   test('a message names the offset', async () => {
     const { troubles } = await files(buildTar([two[0]!, bad, two[1]!]));
     expect(troubles[0]!.trouble.message).toMatch(/offset 1024\b/);

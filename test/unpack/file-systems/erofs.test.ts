@@ -118,6 +118,33 @@ describe('what a file consists of', () => {
   });
 });
 
+describe('a file that has more than its size says', () => {
+  const letters = 'abcdefghij';
+  const lz4 = Buffer.concat([Buffer.of(letters.length << 4), Buffer.from(letters)]);
+
+  test.each([
+    [10, letters, undefined],
+    [5, 'abcdef', 'damaged'],
+    [0, '', 'damaged'],
+  ])('in a packed part of its own, of %i bytes', async (size, content, code) => {
+    const file = { layout: 1, size, body: words(0, 0, 0, 0, 1, 1) };
+    const { entries } = await listOne(file, { features: 2, data: lz4 });
+    expect(entries.map(({ name, bytes, error: own }) => [name, bytes.toString(), own])).toEqual([
+      ['file', content, code && expect.objectContaining({ code })],
+    ]);
+  });
+
+  test('among the ends of files: the rest is an entry', async () => {
+    const file = { layout: 1, size: 4, body: words(0, 0x8000_0000) };
+    const ends = { layout: 2, size: letters.length, body: letters };
+    const image = buildErofs([directory(['file', 1, 1]), file, ends], { features: 0x20, packedNode: 2 });
+    expect(texts(await list(erofs, image))).toEqual([
+      ['file', 'abcd'],
+      ['[between entries]', 'efghij'],
+    ]);
+  });
+});
+
 describe('what is wrong is said', () => {
   test.each<[string, Buffer, string]>([
     ['an inode that is another kind of thing', buildErofs([directory(['a', 1, 1]), { kind: 'link' }]), 'damaged'],
