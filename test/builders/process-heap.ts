@@ -81,6 +81,16 @@ export class ProcessHeap {
     return data;
   }
 
+  /** What Bytes() of math/big in Go returns: a block of whole words, the highest byte first, and a slice from the first that is not 0. */
+  goBytes(number: Uint8Array): Placed {
+    const block = Buffer.concat([Buffer.alloc((8 - (number.length % 8)) % 8), number]);
+    const first = block.findIndex((byte) => byte !== 0);
+    const { address, offset } = this.raw(block);
+    const slice = new FieldWriter(true).u64(address + BigInt(first)).u64(block.length - first);
+    this.raw(slice.u64(block.length - first).finish());
+    return { address: address + BigInt(first), offset: offset + first };
+  }
+
   /**
    * Array of HotSpot: mark word, class, length.
    * @param mark 1 alive, 3 what a collection leaves behind

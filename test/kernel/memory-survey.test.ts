@@ -145,8 +145,12 @@ function someStructure(random: SeededRandom): readonly Field[] {
       pick([0, 5, 31, 32]),
     );
   if (random.int(2) === 0) {
-    const length = pick([3, 4, 32, 33, 57, 64, 66, 68]);
-    return slice(pointer, length, length + pick([-1, 0, 15, 16, 17, 28, 32 - length, 512]));
+    const length = pick([3, 4, 31, 32, 33, 47, 57, 64, 66, 68]);
+    return slice(
+      pointer | BigInt(pick([0, 0, 1])),
+      length,
+      length + pick([-1, 0, 1, 15, 16, 17, 28, 32 - length, 512]),
+    );
   }
   return edwardsKey(pointer, pick([0, 1, 1, 1, 3]), pick([31, 32, 32, 56, 57]), pick([0, 1, 2, 3, 4]));
 }
@@ -240,7 +244,7 @@ describe('surveyMemory', () => {
       write(kernel.window, 8, slice(POINTER, length, length));
       return survey(kernel, 0, 64, 64, 0).slices.length === 1;
     });
-    expect(found).toEqual([4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66]);
+    expect(found).toEqual([4, 6, 8, 9, 12, 16, 24, 31, 32, 47, 48, 56, 57, 64, 65, 66]);
     for (const length of [4n + (1n << 32n), (1n << 63n) + 4n, 1n << 32n]) {
       write(kernel.window, 8, slice(POINTER, length, length));
       expect(survey(kernel, 0, 64, 64, 0).slices).toEqual([]);
@@ -250,6 +254,7 @@ describe('surveyMemory', () => {
   test.each([
     ['bignums', 24, bignum(POINTER, 16, 16, 0, 5)],
     ['slices', 24, slice(0xc000_0123_40n, 16, 32)],
+    ['slices', 24, slice(0xc000_0123_41n, 47, 48)],
     ['smallIntegers', 24, smallIntegers(POINTER | 1n, 37, 0x1234567)],
     ['phpArrays', 24, phpArray(POINTER, 34, 34, 64)],
     ['scheduleWords', 144, scheduleWords(POINTER | 1n, 44, relatedWords(seededRandom(5), 4))],

@@ -45,9 +45,9 @@ export function looksRandom(block: Uint8Array): boolean {
   return high >= 5 && high <= 27 && extreme <= 4 && repeated <= 7;
 }
 
-function isPointer(view: DataView, at: number): boolean {
+function isPointer(view: DataView, at: number, tag = 0n): boolean {
   const value = view.getBigUint64(at, true);
-  return value % 8n === 0n && value >= 0x10000n && value < 1n << 47n;
+  return value % 8n === tag && value >= 0x10000n && value < 1n << 47n;
 }
 
 function isBignum(view: DataView, at: number): boolean {
@@ -93,11 +93,14 @@ function isPhpArray(view: DataView, at: number): boolean {
   return roomFits && used === elements && used! >= 8 && used! <= 133 && position === 0 && isPointer(view, at);
 }
 
-const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 32, 48, 56, 57, 64, 66].map(BigInt);
+const SLICE_LENGTHS = [4, 6, 8, 9, 12, 16, 24, 31, 32, 47, 48, 56, 57, 64, 65, 66].map(BigInt);
 
 function isSlice(view: DataView, at: number): boolean {
   const length = view.getBigUint64(at + 8, true);
   const capacity = view.getBigUint64(at + 16, true);
+  // Behind the zero that math/big cut off, a slice begins at the second byte of its block.
+  if ((view.getUint8(at) & 7) === 1)
+    return isPointer(view, at, 1n) && [31n, 47n].includes(length) && [length, length + 1n].includes(capacity);
   if (!SLICE_LENGTHS.includes(length) || capacity < length || !isPointer(view, at)) return false;
   return capacity <= length + 16n || capacity === 32n;
 }

@@ -46,14 +46,8 @@ const EITHER_WAY = ['little-endian', 'big-endian'] as const;
  * 16, the rest being zeros (integer.cpp).
  */
 const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
-  [0x30, [{ length: 32, spellings: EITHER_WAY }]],
-  [
-    0x40,
-    [
-      { length: 48, spellings: EITHER_WAY },
-      { length: 56, spellings: ['big-endian'] },
-    ],
-  ],
+  [0x30, [{ length: 32, spellings: EITHER_WAY }, withoutTopZero(32)]],
+  [0x40, [{ length: 48, spellings: EITHER_WAY }, { length: 56, spellings: ['big-endian'] }, withoutTopZero(48)]],
   [
     0x50,
     [
@@ -61,6 +55,7 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
       { length: 66, spellings: ['big-endian'] },
       { length: 72, spellings: ['little-endian'] },
       { length: 57, spellings: ['big-endian'] },
+      withoutTopZero(66),
       ...sideBySide(32),
     ],
   ],
@@ -77,6 +72,11 @@ const CHUNKS: ReadonlyMap<number, readonly Claim[]> = new Map([
 
 function sideBySide(length: number): Claim[] {
   return [0, length].map((skip) => ({ skip, length, spellings: ['little-endian'] }));
+}
+
+/** BN_bn2bin() of OpenSSL writes no zeros on top. The byte behind is one that calloc() or an earlier number left 0: others are too many to try. */
+function withoutTopZero(length: number): Claim {
+  return { length: length - 1, zerosTo: length, spellings: ['big-endian'] };
 }
 
 const IN_32_BITS = (length: number): Claim => ({ length, spellings: ['little-endian', 'big-endian', 'words-32'] });
@@ -101,7 +101,7 @@ const GHC_BIG_NATS = new Set([32, 48, 72]);
  * the method tables of .NET arrays are above.
  */
 const LIBRARIES_FROM = 0x7000;
-const OCTET_STRINGS = new Set([32, 48, 57, 66]);
+const OCTET_STRINGS = new Set([32, 48, 56, 57, 66]);
 
 export function* headedNominees(image: MemoryImage): Generator<Nominee> {
   const { littleEndian = true, pointerBytes = 8 } = image.memory;

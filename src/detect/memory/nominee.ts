@@ -36,9 +36,9 @@ export type HeadedClaim = Pick<Nominee, 'spellings' | 'form'> & { readonly lengt
 /**
  * Bytes of a scalar, as wide as its curve or a byte less: BN_bn2bin() of OpenSSL, which PHP and Erlang call, toByteArray() of Java,
  * Bytes() of Go and integer-to-octets of ironclad write no zeros on top, which one scalar of P-256 in 256 has, and half of those of
- * P-521. Or of a seed; of Ed25519, 64 are the seed and the public half.
+ * P-521. Or of a seed or of a secret of X448; of Ed25519, 64 are the seed and the public half.
  */
-export const BYTES_OF_SECRETS: ReadonlySet<number> = new Set([31, 32, 47, 48, 57, 64, 65, 66]);
+export const BYTES_OF_SECRETS: ReadonlySet<number> = new Set([31, 32, 47, 48, 56, 57, 64, 65, 66]);
 
 /** Sizes of byte arrays: those, and a scalar with a leading zero where numbers have a sign. */
 export const BYTE_ARRAYS: ReadonlySet<number> = new Set([...BYTES_OF_SECRETS, 33, 49, 67]);

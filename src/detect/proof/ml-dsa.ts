@@ -81,22 +81,35 @@ function publicKeyOfSeed(parameters: MlDsaParameters, seed: Uint8Array): Uint8Ar
 /** Bytes that `beginsVectors` looks at. */
 export const SAMPLE_BYTES = 96;
 
+/** A whole number of coefficients of either kind. */
+const BYTES_BEFORE = 12;
+
 /**
  * Whether s1 may begin here, where random bytes do not: of its coefficients in 3 bits all are below 5, of those in 4 bits below 9,
- * and each of these values occurs (one key in 500 million lacks one among the 192 here).
- * @param bytes at least SAMPLE_BYTES from `at`
+ * and each of these values occurs (one key in 500 million lacks one among the 192 here). Before them is tr, a digest, and not more
+ * coefficients (one digest in a million ends like such): else each word of the vectors would be tried.
+ * @param bytes at least BYTES_BEFORE before `at`, and SAMPLE_BYTES from there
  */
 export function beginsVectors(eta: 2 | 4, bytes: Uint8Array, at: number): boolean {
+  const all = (1 << (2 * eta + 1)) - 1;
+  return (
+    coefficientsIn(eta, bytes, at, SAMPLE_BYTES) === all &&
+    coefficientsIn(eta, bytes, at - BYTES_BEFORE, BYTES_BEFORE) === 0
+  );
+}
+
+/** @returns a bit for each value that occurs; 0 if one is none of a coefficient */
+function coefficientsIn(eta: 2 | 4, bytes: Uint8Array, at: number, length: number): number {
   const bits = shortBits(eta);
   const mask = (1 << bits) - 1;
   let seen = 0;
-  for (let bit = 0; bit < 8 * SAMPLE_BYTES; bit += bits) {
+  for (let bit = 0; bit < 8 * length; bit += bits) {
     const byteAt = at + (bit >> 3);
     const coefficient = ((bytes[byteAt]! | (bytes[byteAt + 1]! << 8)) >> (bit & 7)) & mask;
-    if (coefficient > 2 * eta) return false;
+    if (coefficient > 2 * eta) return 0;
     seen |= 1 << coefficient;
   }
-  return seen === (1 << (2 * eta + 1)) - 1;
+  return seen;
 }
 
 /** t = A·s1 + s2. */

@@ -93,13 +93,13 @@ function turnedWordOf(elements: usize, index: usize): u32 {
 
 /**
  * Slice of Go. Lengths: scalars of P-256, P-384 and P-521 and primes and exponents of RSA in limbs; scalars and Edwards
- * keys in bytes. Capacities: math/big keeps up to 5 spare limbs, crypto's bigmod allocates 32 limbs in advance, byte
- * slices come in size classes.
+ * keys in bytes. 31, 47 and 65 are scalars from Bytes() of math/big, which writes no zeros on top. Capacities: math/big
+ * keeps up to 5 spare limbs, crypto's bigmod allocates 32 limbs in advance, byte slices come in size classes.
  */
 export function isSlice(length: u64, capacity: u64): bool {
   const lengths: u64 =
-    (1 << 4) | (1 << 6) | (1 << 8) | (1 << 9) | (1 << 12) | (1 << 16) | (1 << 24) | (1 << 32) | (1 << 48) | (1 << 56) | (1 << 57);
-  if (length < 64 ? !((lengths >> length) & 1) : length != 64 && length != 66) return false;
+    (1 << 4) | (1 << 6) | (1 << 8) | (1 << 9) | (1 << 12) | (1 << 16) | (1 << 24) | (1 << 31) | (1 << 32) | (1 << 47) | (1 << 48) | (1 << 56) | (1 << 57);
+  if (length < 64 ? !((lengths >> length) & 1) : length > 66) return false;
   return capacity >= length && (capacity <= length + 16 || capacity == 32);
 }
 
@@ -109,4 +109,12 @@ export function isSlice(length: u64, capacity: u64): bool {
  */
 export function isPhpArray(used: u32, elements: u32, capacity: u64): bool {
   return used == elements && used >= 8 && used <= 133 && capacity >= used && capacity <= 256 && !(capacity & (capacity - 1));
+}
+
+/**
+ * Slice that Bytes() of math/big returns for a scalar of P-256 or P-384 whose top byte is 0: it points behind the zero,
+ * which is the first byte of the block, so its pointer looks like a tagged one.
+ */
+export function isSliceBehindZero(length: u64, capacity: u64): bool {
+  return (length == 31 || length == 47) && (capacity == length || capacity == length + 1);
 }

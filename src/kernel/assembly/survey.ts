@@ -1,7 +1,7 @@
 // Finds where large random numbers may lie, and structures that point to such. Takes 16 words of 64 bits at a time, and
 // tests each position both as the first of 4 words that look random and as a pointer followed by two small numbers.
 import { MASKS, REPEATS } from './layout';
-import { areScheduleWords, areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice } from './structures';
+import { areScheduleWords, areSmallIntegers, isBignum, isEdwardsKey, isPhpArray, isSlice, isSliceBehindZero } from './structures';
 import { MIN_POINTER, NO_POINTER, NO_SIZES, NO_SMALL, PRIVATE_KEY, TAG } from './structures';
 import { isZeros, SEGMENT_BYTES, skipZeros } from './zeros';
 
@@ -237,6 +237,7 @@ function addTriples(at: usize, hits: usize): usize {
       if (at >= stop) continue;
       if (areSmallIntegers(sizes, last)) hits = add(hits, at, SMALL_INTEGERS);
       if (areScheduleWords(at, sizes, last, limit)) hits = add(hits, at, SCHEDULE_WORDS);
+      if (isSliceBehindZero(sizes, last)) hits = add(hits, at, SLICE);
       continue;
     }
     if (isEdwardsKey(at, first, sizes, <u32>last)) hits = add(hits, at - PRIVATE_KEY, EDWARDS_KEY);

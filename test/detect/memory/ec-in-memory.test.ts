@@ -1,5 +1,6 @@
 import { createSign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { NEAR_BYTES } from '../../../src/detect/memory/beside-points.ts';
 import { RANGE_BYTES } from '../../../src/engine/ranges.ts';
 import type { JudgedFinding } from '../../../src/model/result.ts';
 import { certificate, pem } from '../../builders/certificate.ts';
@@ -239,11 +240,22 @@ describe.each(['P-256', 'P-384', 'P-521'])('a private key of %s without the zero
     ['java-array', (heap) => heap.javaArray(signed.length, signed)],
     ['java-array lowest first', (heap) => heap.javaArray(signed.length, Buffer.from(signed).reverse())],
     ['python-bytes', (heap) => heap.pythonBytes(d, noise('hash', 8))],
+    ['go-slice', (heap) => heap.goSlice(d, 'bytes')],
+    ['chunk', (heap) => heap.chunk(d)],
   ])('as %s', async (_, write) => {
     const heap = new ProcessHeap();
     heap.raw(parts.point, 3);
     write(heap);
     // Where the header ends in a zero, that and the number are a copy of d in the width of the curve, so the form may be `number`.
+    expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ confidence: 'proven', facts: made.facts }]);
+  });
+
+  // Of P-521 the slice begins at the seventh byte of a word, where the survey looks for no pointers.
+  test.each(d.length <= 64 ? ['go-slice of Bytes()'] : [])('as %s', async () => {
+    const heap = new ProcessHeap();
+    heap.raw(parts.point, 3);
+    heap.raw(Buffer.alloc(NEAR_BYTES));
+    heap.goBytes(d);
     expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ confidence: 'proven', facts: made.facts }]);
   });
 
