@@ -69,6 +69,7 @@ function isDoubtful(named: NamedSetting): boolean {
     looksMadeUp(value) ||
     isForShow(value) ||
     DOCUMENT.test(named.window) ||
+    isOfIndex(named) ||
     isOfQuery(named)
   );
 }
@@ -142,6 +143,21 @@ const BRACKETS = /[()[\]{}<>;,`'"]/;
 
 /** Words with which documents mark an example. */
 const DOCUMENT = /\bexamples?\b(?!\.)|EXAMPLE(?!\.)|\bdummy\b|\bsample\b/i;
+
+/**
+ * `{ appId: "N8EO…", apiKey: "e977…", indexName: "docs" }`: with what a page searches an index of Algolia, which its visitors all have
+ * (DocSearch's documents: "it is safe to commit it"). Programs that fill an index have such settings too, with a key that writes.
+ */
+function isOfIndex({ window, name, setting: { value } }: NamedSetting): boolean {
+  return (
+    /^(?:search_?)?api_?key$/i.test(name) &&
+    /^[0-9a-f]{32}$/.test(value) &&
+    INDEX.test(window) &&
+    APPLICATION.test(window)
+  );
+}
+const INDEX = /\bindex_?[nN]ame["']?\s?[:=]/;
+const APPLICATION = /\b(?:app|application)_?I[dD]["']?\s?[:=]\s?["'][0-9A-Z]{10}["']/;
 
 /**
  * Addresses: of a payee; of a device, where Apple's servers send notifications, 32 bytes; of a frame and what is loaded in it, in

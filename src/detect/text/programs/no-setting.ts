@@ -17,6 +17,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     isAmongNames(named) ||
     isOfStyles(named) ||
     isAlternative(named) ||
+    isOfTests(named) ||
     isOfGo(named) ||
     isTypeOfAws(named) ||
     isPart(named) ||
@@ -121,6 +122,25 @@ function isAlternative({ window, setting: { start, value } }: NamedSetting): boo
   const end = start + value.length;
   return /^["'] ?\| ?["']/.test(window.slice(end, end + 5));
 }
+
+/**
+ * A test that passed: `--- PASS: TestA/seed#0 (0.00s)` of `go test -v`, with `===` of gotestsum; `PASS: ld-elf/orphan-10` above or below
+ * another result, as DejaGnu ("Summary log file" of its manual) and Automake ("Scripts-based Testsuites") print them.
+ */
+function isOfTests({ window, start, head, word, setting }: NamedSetting): boolean {
+  if (word !== 'PASS' || !/^X?$/.test(head)) return false;
+  const before = window.slice(Math.max(0, start - AROUND_RESULT), start - head.length);
+  return (
+    GO_BEFORE.test(before) ||
+    RESULT_BEFORE.test(before) ||
+    RESULT_BEHIND.test(window.slice(setting.start, setting.start + AROUND_RESULT))
+  );
+}
+const AROUND_RESULT = 200;
+const GO_BEFORE = /(?:---|===) $/;
+const RESULT = '(?:X?PASS|X?FAIL|SKIP|KFAIL|KPASS|ERROR|UNRESOLVED|UNSUPPORTED|UNTESTED): ';
+const RESULT_BEFORE = new RegExp(String.raw`(?:^|\n)${RESULT}[^\n]{1,160}\n$`);
+const RESULT_BEHIND = new RegExp(String.raw`^[^\n]{1,160}\n${RESULT}`);
 
 /**
  * `a.locals={footer:"fZZkojywXJiqfZHzkOcV",password:"jvbH7gctoZvJjCy3Ha_h",mfa:"pdYIemyU6r9Z9mCILy4Y"}`: classes of CSS with their hashes, as

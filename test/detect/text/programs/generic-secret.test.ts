@@ -316,3 +316,40 @@ describe('tokens that are no credentials', () => {
     },
   );
 });
+
+describe('results of tests, as Go, DejaGnu and Automake print them', () => {
+  const name = `ld-elf/orphan-${seededRandom(3).text(6, HEX)}7`;
+  it.each([
+    `PASS: ld-elf/now-4\nPASS: ${name}\n`,
+    `PASS: ${name}\nXFAIL: tests/b.sh\n`,
+    `# of tests\nFAIL: tests/a.sh\nXPASS: ${name}\n`,
+    `\nPASS: ${name}\nSKIP: b\n`,
+    `=== RUN   TestA\n    --- PASS: TestA/${name} (0.00s)\n`,
+    `{"Action":"output","Output":"--- PASS: TestA/password=${name} (0.00s)\\n"}\n`,
+  ])('are no passwords: %j', (text) => {
+    expect(foundIn(Buffer.from(text))).toEqual([]);
+  });
+
+  it.each([`USER: joe\nPASS: ${name}\n`, `HOST: a\nPASS: ${name}\nPORT: 22\n`])('are not those: %j', (text) => {
+    expect(foundIn(Buffer.from(text))).toHaveLength(1);
+  });
+});
+
+describe('the key of an index of Algolia', () => {
+  const hex = seededRandom(3).text(32, HEX);
+  const application = `N8${'EOCSBQ'}GH`;
+  it('is low beside its application and its index, since visitors of a page have it', () => {
+    const text = `appId: "${application}",\n apiKey: "${hex}",\n indexName: "docs",\n`;
+    expect(foundIn(Buffer.from(text))).toMatchObject([{ confidence: 'low' }]);
+  });
+
+  it.each([
+    `appId: "${application}",\n apiKey: "${hex}",\n`,
+    `apiKey: "${hex}",\n indexName: "docs",\n`,
+    `appId: "${application}",\n clientSecret: "${hex}",\n indexName: "docs",\n`,
+  ])('is as sure as any without them: %j', (text) => {
+    const [found] = foundIn(Buffer.from(text));
+    expect(found).toBeDefined();
+    expect(found?.confidence).toBeUndefined();
+  });
+});
