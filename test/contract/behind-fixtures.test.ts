@@ -1,6 +1,7 @@
 /**
  * What stands behind a container is no part of it, and is looked through as if the container were not there: behind every file of
  * test/fixtures/containers, whole, cut off or damaged, a packed secret is found, or a gap tells that not all could be read.
+ * In CI every second way is tried, in turns.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

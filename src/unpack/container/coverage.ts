@@ -37,7 +37,7 @@ export class Coverage {
     for (const index of this.#order()) {
       const [start, end] = [this.#numbers[2 * index]!, this.#numbers[2 * index + 1]!];
       if (start < covered) overlaps++;
-      if (start > covered) holes.push({ start: covered, end: Math.min(start, size) });
+      if (Math.min(start, size) > covered) holes.push({ start: covered, end: Math.min(start, size) });
       covered = Math.max(covered, end);
     }
     if (covered < size) holes.push({ start: covered, end: size });

@@ -52,8 +52,10 @@ export class ErofsData {
     const bytes = extent.end - extent.start;
     if (extent.kind === 'hole') yield* zeros(bytes);
     else if (extent.kind === 'stored') yield* this.#stored(extent.at, bytes);
-    else if (extent.kind === 'fragment') yield* this.#fragment(extent.at, bytes);
-    else {
+    else if (extent.kind === 'fragment') {
+      this.#endsOfFiles.add(extent.at, extent.at + bytes);
+      yield* this.#fragment(extent.at, bytes);
+    } else {
       // One byte more shows whether the part ends with the file. What LZMA packs here has no end of its own.
       const isWhole = extent.isOwn && extent.end === size && extent.algorithm !== LZMA;
       const unpacked = await this.#unpack({ ...extent, end: extent.end + (isWhole ? 1 : 0) });
@@ -83,7 +85,6 @@ export class ErofsData {
 
   /** The tails of many files are in one inode. */
   async *#fragment(start: number, bytes: number): AsyncGenerator<Uint8Array> {
-    this.#endsOfFiles.add(start, start + bytes);
     this.#ends ??= this.#extentsOfEnds();
     const ends = this.#ends;
     let at = start;
@@ -109,7 +110,10 @@ export class ErofsData {
   }
 
   async *readEnds(ranges: readonly Range[]): AsyncGenerator<Uint8Array> {
-    for (const { start, end } of ranges) yield* this.#fragment(start, end - start);
+    for (const { start, end } of ranges) {
+      this.#budget.checkTime();
+      yield* this.#fragment(start, end - start);
+    }
   }
 
   async #keptPart(extent: Extent & { kind: 'packed' }): Promise<Uint8Array> {

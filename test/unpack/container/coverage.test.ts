@@ -5,6 +5,15 @@ test.each<[string, [number, number][], [number, number][], number]>([
   ['nothing', [], [[0, 10]], 0],
   ['all', [[0, 10]], [], 0],
   [
+    'ranges behind the end',
+    [
+      [0, 12],
+      [15, 20],
+    ],
+    [],
+    0,
+  ],
+  [
     'side by side, in any order',
     [
       [5, 10],
