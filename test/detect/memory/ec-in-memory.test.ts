@@ -54,6 +54,14 @@ function asInteger(number: Buffer): bigint {
   return BigInt(`0x${number.toString('hex')}`);
 }
 
+/**
+ * Whether the kernel takes a number among zeros for random wherever it begins. A block of 32 bytes may have four of 0 or 255, and where
+ * the number begins 4 bytes behind a word three or four of them are around it: 16 scalars of P-256 in 1,000 are not seen (docs/memory.md).
+ */
+function isSeenAmongZeros(number: Buffer): boolean {
+  return isSeen(number) && number.filter((byte) => byte === 0 || byte === 255).length < 2;
+}
+
 const p256 = key('P-256');
 
 const FORMS: Readonly<Record<string, (heap: ProcessHeap, d: Buffer) => { offset: number }>> = {
@@ -151,20 +159,22 @@ test('a key of Haskell is found behind the numbers that the arithmetic of crypto
 
 // TPM2B has two bytes of length, and lies in structures of bytes.
 test.each([0, 2, 4, 6])('a key of swtpm is found at %i bytes behind a word', async (at) => {
+  const own = key('P-256', ({ d }) => isSeenAmongZeros(d));
   const heap = new ProcessHeap();
-  heap.raw(p256.point, 3);
-  const { offset } = heap.tpm2b(p256.d, (at + 6) % 8);
+  heap.raw(own.point, 3);
+  const { offset } = heap.tpm2b(own.d, (at + 6) % 8);
   expect(offset % 8).toBe(at);
-  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { ...p256.facts, form: 'tpm2b' } }]);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ facts: { ...own.facts, form: 'tpm2b' } }]);
 });
 
 test('a key of swtpm is found beside x and y, which are not aligned alike', async () => {
+  const own = key('P-256', ({ x, y, d }) => [x, y, d].every(isSeenAmongZeros));
   const heap = new ProcessHeap();
-  heap.tpm2b(p256.x, 4);
-  heap.tpm2b(p256.y, 6);
+  heap.tpm2b(own.x, 4);
+  heap.tpm2b(own.y, 6);
   expect(await findingsIn(coreOf(heap).bytes)).toEqual([]);
-  heap.tpm2b(p256.d);
-  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...p256.facts, form: 'tpm2b' } }]);
+  heap.tpm2b(own.d);
+  expect(await findingsIn(coreOf(heap).bytes)).toMatchObject([{ count: 1, facts: { ...own.facts, form: 'tpm2b' } }]);
 });
 
 test.each(['P-256', 'P-384', 'P-521', 'secp256k1'])(
