@@ -16,11 +16,13 @@ export interface PeStyle {
   readonly symbols?: 'none';
   /** Entries of the debug directory, which lies in the first section: type and content. */
   readonly debug?: readonly { readonly type: number; readonly bytes: Uint8Array }[];
+  /** Address of the head of .NET. */
+  readonly cliAt?: number;
 }
 
 export function buildPe(
   sections: readonly PeSection[],
-  { headerAt = 128, bits = 64, debug = [], symbols }: PeStyle = {},
+  { headerAt = 128, bits = 64, debug = [], symbols, cliAt = 0 }: PeStyle = {},
 ): Buffer {
   const optionalBytes = bits === 64 ? 240 : 224;
   const tableAt = headerAt + 24 + optionalBytes;
@@ -68,6 +70,10 @@ export function buildPe(
     .to(directoriesAt + 6 * 8)
     .u32(debug.length === 0 ? 0 : debugAt)
     .u32(debug.length * 28);
+  writer
+    .to(directoriesAt + 14 * 8)
+    .u32(cliAt)
+    .u32(cliAt === 0 ? 0 : 72);
   writer.to(tableAt).bytes(table.finish()).to(headersEnd).bytes(contents.finish());
   if (symbols === 'none') return writer.finish();
   return writer

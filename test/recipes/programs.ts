@@ -242,6 +242,12 @@ llvm-mc -triple=x86_64-apple-macosx11 -filetype=obj a.s -o a.o; ld64.lld-14 -arc
 javac A.java; cp A.class "$out"`,
   },
   {
+    ...{ file: 'dotnet-settings.exe', opens: ['pe'], by: 'mono-mcs', marks: ['!/settings'] },
+    ...{ unchecked: true },
+    run: `echo 'class A { string Secret { get; set; } = "'"$MARKER"'"; static void Main() { new System.Net.NetworkCredential("joan", "'"$MARKER"'"); } }' > A.cs
+mcs A.cs; cp A.exe "$out"`,
+  },
+  {
     ...{ file: 'java-settings.class', opens: ['java-class'], by: 'openjdk-17-jdk-headless', marks: ['', '!/settings'] },
     ...{ unchecked: true },
     run: `echo 'class A { static String password = "'"$MARKER"'"; }' > A.java

@@ -3,6 +3,7 @@
  * `put("name", "text")`, and the last argument of what is called after a password. Its stack is followed as far as that takes.
  */
 import type { ClassFile, Method } from './class-file.ts';
+import { MAX_NAME_BYTES } from './program-settings.ts';
 
 export type OnPair = (name: string, text: Uint8Array) => void;
 
@@ -193,7 +194,6 @@ function nameIn(text: Item): string | undefined {
   if (text === undefined || text.length > MAX_NAME_BYTES) return undefined;
   return Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1');
 }
-export const MAX_NAME_BYTES = 128;
 
 interface Parameters {
   readonly count: number;

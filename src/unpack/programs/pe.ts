@@ -1,8 +1,8 @@
 /**
  * Packed parts of PE programs and libraries (Microsoft, "PE Format"): debug information in sections `.zdebug_*`, made by Go's
  * linker, and the symbols that .NET's compilers embed (dotnet/runtime, "PE/COFF Specification Additions": "Embedded Portable
- * PDB"). Everything else, including resources, is plain and scanned as is. Not opened: DLLs that tools like Costura embed
- * as packed resources.
+ * PDB"). Settings in the code of .NET assemblies come as text. Everything else, including resources, is plain and scanned as is.
+ * Not opened: DLLs that tools like Costura embed as packed resources.
  */
 import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
@@ -11,6 +11,7 @@ import { readDeflated } from '../codecs/deflated-entry.ts';
 import { isZdebug, readZdebug } from '../codecs/zlib-entry.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
+import { dotnetSettingsOf, placeIn } from './dotnet-assembly.ts';
 import { PackedSections } from './packed-sections.ts';
 import { isPe, PE_HEAD_BYTES } from './pe-header.ts';
 import type { Machine, ProgramPart } from './program-references.ts';
@@ -20,8 +21,9 @@ import { storedStringsOf } from './stored-strings.ts';
 export const pe: SourceContainer = {
   id: 'pe',
   title:
-    'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust, or in code of x86-64)',
-  limits: 'DLLs packed as resources (Costura); strings on processors other than x86 and ARM',
+    'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust, or in code of x86-64, settings of .NET)',
+  limits:
+    'DLLs packed as resources (Costura); strings on processors other than x86 and ARM; settings of .NET above 32 MiB, or obfuscated',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',
@@ -31,7 +33,7 @@ export const pe: SourceContainer = {
 };
 
 const SECTION_BYTES = 40;
-const DEBUG_DIRECTORY = 6;
+const [DEBUG_DIRECTORY, CLI_DIRECTORY] = [6, 14];
 const DEBUG_ENTRY_BYTES = 28;
 /** Real files have one to six. */
 const MAX_DEBUG_ENTRIES = 1024;
@@ -78,6 +80,8 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   }
   yield* packed.troubles();
   yield* readSymbols(source, debugDirectory(source, headerAt, sections));
+  const cli = directoryAt(source, headerAt, CLI_DIRECTORY);
+  if (cli !== undefined) yield* dotnetSettingsOf(source, cli.address, sections, budget);
   yield* strings(source, { coff, headerAt, sections }, budget);
 }
 
@@ -156,19 +160,27 @@ function sectionName(source: ByteSource, field: Buffer, stringsAt: number): stri
  *     0  2  magic: 10b = PE32, 20b = PE32+
  * 92/108  4  number of data directories
  * 96/112  8  each: address and size         */
-function debugDirectory(source: ByteSource, headerAt: number, sections: readonly Section[]): Buffer {
+function directoryAt(
+  source: ByteSource,
+  headerAt: number,
+  number: number,
+): { readonly address: number; readonly size: number } | undefined {
   const optional = Buffer.alloc(240);
   const optionalAt = headerAt + 24;
   source.readInto(optional.subarray(0, Math.min(optional.length, source.size - optionalAt)), optionalAt);
   const isWide = optional.readUInt16LE(0) === 0x20b;
-  if (optional.readUInt32LE(isWide ? 108 : 92) <= DEBUG_DIRECTORY) return Buffer.alloc(0);
-  const at = (isWide ? 112 : 96) + 8 * DEBUG_DIRECTORY;
+  if (optional.readUInt32LE(isWide ? 108 : 92) <= number) return undefined;
+  const at = (isWide ? 112 : 96) + 8 * number;
   const address = optional.readUInt32LE(at);
-  const home = sections.find((section) => address >= section.address && address < section.address + section.size);
-  const start = home === undefined ? source.size : home.start + address - home.address;
-  const room = Math.max(0, source.size - start);
-  const count = Math.floor(Math.min(optional.readUInt32LE(at + 4), room) / DEBUG_ENTRY_BYTES);
-  if (count === 0) return Buffer.alloc(0);
+  return address === 0 ? undefined : { address, size: optional.readUInt32LE(at + 4) };
+}
+
+function debugDirectory(source: ByteSource, headerAt: number, sections: readonly Section[]): Buffer {
+  const directory = directoryAt(source, headerAt, DEBUG_DIRECTORY);
+  const start = directory === undefined ? undefined : placeIn(sections, directory.address);
+  const room = Math.max(0, source.size - (start ?? source.size));
+  const count = Math.floor(Math.min(directory?.size ?? 0, room) / DEBUG_ENTRY_BYTES);
+  if (start === undefined || count === 0) return Buffer.alloc(0);
   return Buffer.from(source.read(start, Math.min(count, MAX_DEBUG_ENTRIES) * DEBUG_ENTRY_BYTES));
 }
 

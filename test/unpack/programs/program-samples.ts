@@ -1,6 +1,7 @@
 /** Programs with packed parts. Marks stand in what is packed, and in the plain bytes beside it. */
 
 import { deflateRawSync, deflateSync } from 'node:zlib';
+import { assemblyOf } from '../../builders/dotnet-assembly.ts';
 import { buildBundle } from '../../builders/dotnet-bundle.ts';
 import {
   buildElf,
@@ -108,11 +109,20 @@ export function peSamples(): readonly ContainerSample[] {
   const symbols = Buffer.concat([Buffer.from('MPDB'), Buffer.alloc(4), deflateRawSync(marks[2]!)]);
   symbols.writeUInt32LE(marks[2]!.length, 4);
   const debug = [{ type: 17, bytes: symbols }];
-  return ([32, 64] as const).map((bits) => ({
-    variant: `${bits} bit`,
-    bytes: buildPe(sections, { bits, debug }),
-    marks,
-  }));
+  const settings = ['constant', 'field', 'argument'].map(mark);
+  const code = [`ldstr ${settings[1]!}`, 'stsfld password', `ldstr ${settings[2]!}`, 'callvirt SetToken/1'];
+  return [
+    ...([32, 64] as const).map((bits) => ({
+      variant: `${bits} bit`,
+      bytes: buildPe(sections, { bits, debug }),
+      marks,
+    })),
+    {
+      variant: '.NET',
+      bytes: assemblyOf({ methods: [{ name: 'main', code }], constants: { ApiKey: settings[0]! }, head: 'fat' }),
+      marks: settings,
+    },
+  ];
 }
 
 export function portablePdbSamples(): readonly ContainerSample[] {
