@@ -28,6 +28,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'nested zips, five levels of sixteen: entries',
+    isHeavy: true,
     make: () => nestedZips(0),
     options: ['--max-entries', '20000'],
     gaps: [['budget', /^more than 20000 entries; raise max-entries to scan the rest$/]],
@@ -132,6 +133,7 @@ export const archiveBombs: readonly Bomb[] = [
   },
   {
     name: 'a tar whose sparse map has a million segments, and the file 8 TB',
+    isHeavy: true,
     make: () => sparseMapTar(MILLION),
     gaps: [],
     scannedBytes: 10 * MILLION,

@@ -15,6 +15,7 @@ const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
 export const codecBombs: readonly Bomb[] = [
   {
     name: 'binary data in which 100,000 frames of zstd begin, one behind the other',
+    isHeavy: true,
     make: () => {
       const frame = zstdFrame({ blocks: rawBlocks('abc') });
       return Buffer.concat([
@@ -76,6 +77,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'a gigabyte of zeros in a gzip',
+    isHeavy: true,
     make: () => gzipMember({ ...zeros(), data: '', size: GIB }),
     gaps: [],
     scannedBytes: GIB,
@@ -149,11 +151,13 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: '100,000 empty gzip members',
+    isHeavy: true,
     make: () => Buffer.alloc(100_000 * EMPTY_GZIP.length, EMPTY_GZIP),
     gaps: [],
   },
   {
     name: '20,000 empty zstd frames',
+    isHeavy: true,
     make: () => Buffer.alloc(20_000 * EMPTY_ZSTD.length, EMPTY_ZSTD),
     gaps: [],
   },
@@ -192,6 +196,7 @@ export const codecBombs: readonly Bomb[] = [
   },
   {
     name: 'PKCS#8 in PKCS#8, 5,000 deep',
+    isHeavy: true,
     make: () => {
       let key: Buffer = octets(Buffer.alloc(32, 7));
       for (let depth = 0; depth < 5000; depth++)

@@ -54,6 +54,7 @@ export const imageBombs: readonly Bomb[] = [
   },
   {
     name: 'flash memory with a table in each sector, whose partition is all that follows',
+    isHeavy: true,
     make: () => Buffer.concat(Array.from({ length: 400 }, (_, sector) => flashTable(sector, 0xa000))),
     gaps: [['budget', /: this lies in another one and is not opened;/]],
     entries: 2,
