@@ -12,7 +12,8 @@ interface Coded {
 const coded = (bits: number, ...tables: number[]): Coded => ({ bits, tables });
 const table = (number: number) => ({ table: number });
 
-export const [TYPE_REF, TYPE_DEF, FIELD, METHOD_DEF, PARAM, MEMBER_REF, CONSTANT] = [1, 2, 4, 6, 8, 0xa, 0xb] as const;
+export const [TYPE_REF, FIELD, METHOD_DEF, PARAM, MEMBER_REF, CONSTANT] = [1, 4, 6, 8, 0xa, 0xb] as const;
+const TYPE_DEF = 2;
 const RESOLUTION_SCOPE = coded(2, 0, 0x1a, 0x23, TYPE_REF);
 const TYPE_DEF_OR_REF = coded(2, TYPE_DEF, TYPE_REF, 0x1b);
 const MEMBER_REF_PARENT = coded(3, TYPE_DEF, TYPE_REF, 0x1a, METHOD_DEF, 0x1b);
