@@ -32,12 +32,15 @@ import { svndiff } from './databases/svndiff.ts';
 import { wiredTiger } from './databases/wiredtiger.ts';
 import { wiredTigerLog } from './databases/wiredtiger-log.ts';
 import { androidSparse } from './disks/android-sparse.ts';
+import { bochs } from './disks/bochs.ts';
 import { cdImage } from './disks/cd-image.ts';
 import { espFlash } from './disks/esp-flash.ts';
 import { ewf } from './disks/ewf.ts';
 import { lvm } from './disks/lvm.ts';
 import { mdRaid } from './disks/md-raid.ts';
+import { parallels } from './disks/parallels.ts';
 import { qcow } from './disks/qcow.ts';
+import { qed } from './disks/qed.ts';
 import { ubi } from './disks/ubi.ts';
 import { vdi } from './disks/vdi.ts';
 import { vhd } from './disks/vhd.ts';
@@ -254,7 +257,10 @@ export const containers: readonly Container[] = [
   zip,
   zlib,
   zstd,
+  bochs,
+  parallels,
   qcow,
+  qed,
   vdi,
   vhd,
   vhdx,

@@ -126,6 +126,9 @@ export const androidSparseSamples = (): readonly ContainerSample[] =>
 const diskSamples = (id: string) => samplesOf(id, { marks: [MARKER, 'mkfs.fat', 'FAT12'] });
 export const qcowSamples = (): readonly ContainerSample[] =>
   diskSamples('qcow').filter(({ variant }) => !variant.includes('overlay'));
+export const bochsSamples = (): readonly ContainerSample[] => diskSamples('bochs');
+export const parallelsSamples = (): readonly ContainerSample[] => diskSamples('parallels');
+export const qedSamples = (): readonly ContainerSample[] => diskSamples('qed');
 export const vdiSamples = (): readonly ContainerSample[] => diskSamples('vdi');
 /** The fixed one is known by its end. */
 export const vhdSamples = (): readonly ContainerSample[] =>

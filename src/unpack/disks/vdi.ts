@@ -1,18 +1,10 @@
 /** Disks of VirtualBox (VDI 1.1; `VDICore.h` of VirtualBox, `block/vdi.c` of QEMU). */
 
-import type { ByteSource } from '../../bytes/byte-source.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { magic } from '../container/magic.ts';
-import {
-  type DiskFile,
-  type DiskLayout,
-  diskContainer,
-  needsParent,
-  numbersOf,
-  type Stretch,
-  type Table,
-} from './sparse-disk.ts';
+import { type BlockTable, blocksIn, storedBehind } from './block-table.ts';
+import { type DiskFile, type DiskLayout, diskContainer, needsParent } from './sparse-disk.ts';
 
 /*   64  4  signature = beda107f, little-endian as all     68  4  version = 1.1
  *   76  4  kind: 1 dynamic, 2 fixed, 3 undo, 4 differencing
@@ -24,7 +16,6 @@ const MAGIC = magic('7f 10 da be', 64);
 const HEADER_BYTES = 400;
 const DIFFERENCING = 4;
 const MIN_FREE = 0xffff_fffe;
-const ENTRY_BYTES = 4;
 
 export const vdi = diskContainer({
   id: 'vdi',
@@ -32,26 +23,33 @@ export const vdi = diskContainer({
   limits: 'of a differencing disk, all but its changes',
   magics: [MAGIC],
   layoutOf,
+  overlooked: (source) => {
+    const { table } = readHead(source);
+    return storedBehind(table.bytes, blocksIn(source, table));
+  },
 });
 
 function layoutOf(source: DiskFile): DiskLayout {
-  if (source.size < HEADER_BYTES) throw new FormatError('VDI: expected a header of 400 bytes');
-  const head = Buffer.from(source.read(0, HEADER_BYTES));
-  const map = { at: head.readUInt32LE(340), entries: head.readUInt32LE(384), entryBytes: ENTRY_BYTES };
-  const data = { at: head.readUInt32LE(344), blockBytes: head.readUInt32LE(376), extraBytes: head.readUInt32LE(380) };
-  if (data.blockBytes === 0) throw new FormatError('VDI: expected blocks of some bytes, found none');
+  const { table, kind } = readHead(source);
   return {
-    images: [{ name: 'disk', bytes: size64LE(head, 368), stretches: () => stretchesOf(source, map, data) }],
-    troubles: head.readUInt32LE(76) === DIFFERENCING ? [needsParent('a parent disk')] : [],
+    images: [{ name: 'disk', bytes: table.bytes, stretches: () => blocksIn(source, table) }],
+    troubles: kind === DIFFERENCING ? [needsParent('a parent disk')] : [],
   };
 }
 
-function* stretchesOf(
-  source: ByteSource,
-  map: Table,
-  { at, blockBytes, extraBytes }: { readonly at: number; readonly blockBytes: number; readonly extraBytes: number },
-): Generator<Stretch> {
-  for (const place of numbersOf(source, map, (part, offset) => part.readUInt32LE(offset)))
-    if (place >= MIN_FREE) yield { kind: 'hole', bytes: blockBytes };
-    else yield { kind: 'stored', bytes: blockBytes, at: at + place * (blockBytes + extraBytes) + extraBytes };
+function readHead(source: DiskFile): { readonly table: BlockTable; readonly kind: number } {
+  if (source.size < HEADER_BYTES) throw new FormatError('VDI: expected a header of 400 bytes');
+  const head = Buffer.from(source.read(0, HEADER_BYTES));
+  const [dataAt, blockBytes, extraBytes] = [344, 376, 380].map((at) => head.readUInt32LE(at)) as [
+    number,
+    number,
+    number,
+  ];
+  if (blockBytes === 0) throw new FormatError('VDI: expected blocks of some bytes, found none');
+  const table = {
+    ...{ bytes: size64LE(head, 368), at: head.readUInt32LE(340), entries: head.readUInt32LE(384), blockBytes },
+    placeOf: (entry: number) =>
+      entry >= MIN_FREE ? undefined : dataAt + entry * (blockBytes + extraBytes) + extraBytes,
+  };
+  return { table, kind: head.readUInt32LE(76) };
 }
