@@ -1,9 +1,19 @@
 import { FieldWriter } from './field-writer.ts';
 
+/** `@Type(name = value, …)`: texts, numbers, constants of other types by name, lists, annotations. */
+export interface JavaAnnotation {
+  readonly type: string;
+  readonly values: Readonly<Record<string, JavaValue>>;
+}
+type JavaValue = string | number | { readonly constant: string } | JavaAnnotation | readonly JavaValue[];
+
 /** What a class holds, by the names of instructions in the specification. Independent of src. */
 export interface JavaClass {
   /** Fields with a constant value, as `static final String NAME = "text"`. */
   readonly constants?: Readonly<Record<string, string>>;
+  /** Before the class, and before each of its fields. */
+  readonly annotations?: readonly JavaAnnotation[];
+  readonly fieldAnnotations?: readonly JavaAnnotation[];
   /** One method: instructions, of which each is its name and what it refers to. */
   readonly code?: readonly (readonly [instruction: string, of?: string])[];
   /** Local variables, by the number of the instruction from which on they have a value. */
@@ -40,7 +50,8 @@ const OPCODES: Readonly<
   },
 };
 
-export function classOf({ constants = {}, code = [], locals = [] }: JavaClass): Buffer {
+export function classOf(content: JavaClass): Buffer {
+  const { constants = {}, code = [], locals = [], annotations = [], fieldAnnotations = [] } = content;
   const pool: Buffer[] = [];
   const add = (kind: number, write: (one: FieldWriter) => unknown): number => {
     const one = new FieldWriter(false).u8(kind);
@@ -59,6 +70,33 @@ export function classOf({ constants = {}, code = [], locals = [] }: JavaClass): 
     const class_ = reference(7, text(owner ?? 'A'));
     return pair(10, class_, pair(12, text(name!), text(type === '' ? 'Ljava/lang/String;' : type!)));
   };
+  const annotation = (to: FieldWriter, { type, values }: JavaAnnotation): void => {
+    to.u16(text(`Lorg/${type};`)).u16(Object.keys(values).length);
+    for (const [name, value] of Object.entries(values)) element(to.u16(text(name)), value);
+  };
+  const element = (to: FieldWriter, value: JavaValue): void => {
+    if (typeof value === 'string') to.text('s').u16(text(value));
+    else if (typeof value === 'number') to.text('I').u16(add(3, (one) => one.u32(value)));
+    else if ('constant' in value) to.text('e').u16(text('LKind;')).u16(text(value.constant));
+    else if ('type' in value) annotation(to.text('@'), value);
+    else {
+      to.text('[').u16(value.length);
+      for (const one of value) element(to, one);
+    }
+  };
+  /** A list of attributes, of none or one. */
+  const attributeOf = (all: readonly JavaAnnotation[]): Buffer => {
+    if (all.length === 0) return Buffer.alloc(2);
+    const list = new FieldWriter(false).u16(all.length);
+    for (const one of all) annotation(list, one);
+    return new FieldWriter(false)
+      .u16(1)
+      .u16(text('RuntimeVisibleAnnotations'))
+      .u32(list.size)
+      .bytes(list.finish())
+      .finish();
+  };
+  const [ofClass, ofField] = [annotations, fieldAnnotations].map(attributeOf);
   const body = new FieldWriter(false);
   const starts: number[] = [];
   for (const [instruction, of = ''] of code) {
@@ -90,7 +128,14 @@ export function classOf({ constants = {}, code = [], locals = [] }: JavaClass): 
     .u16(pool.length + 1);
   for (const one of pool) file.bytes(one);
   file.u16(0x21).u16(0).u16(0).u16(1).u16(0).u16(fields.length);
-  for (const [name, value] of fields) file.u16(0x18).u16(name).u16(type!).u16(1).u16(valueName!).u32(2).u16(value);
+  for (const [name, value] of fields) {
+    file
+      .u16(0x18)
+      .u16(name)
+      .u16(type!)
+      .u16(1 + ofField!.readUInt16BE(0));
+    file.u16(valueName!).u32(2).u16(value).bytes(ofField!.subarray(2));
+  }
   file.u16(1).u16(1).u16(type!).u16(type!).u16(1).u16(codeName!);
   const tableBytes = 2 + 10 * variables.length;
   file
@@ -102,5 +147,5 @@ export function classOf({ constants = {}, code = [], locals = [] }: JavaClass): 
   // One handler of exceptions, and one attribute.
   file.u16(0).u16(1).u16(tableName!).u32(tableBytes).u16(variables.length);
   for (const { name, slot, from } of variables) file.u16(starts[from]!).u16(1).u16(name).u16(type!).u16(slot);
-  return file.u16(0).finish();
+  return file.bytes(ofClass!).finish();
 }

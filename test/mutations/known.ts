@@ -7,7 +7,13 @@ export const KNOWN_SILENCES: Readonly<Record<string, string>> = Object.fromEntri
     file,
     'packets are missing in captures, and their sums are wrong in most: no gap; all bytes are scanned as is, and what is lost is how they follow one another',
   ]),
-  ...['python-3.10.pyc', 'java-settings.class', 'dotnet-settings.exe'].map((file) => [
+  ...[
+    'python-3.10.pyc',
+    'java-settings.class',
+    'java-annotations.class',
+    'dotnet-settings.exe',
+    'android-settings.dex',
+  ].map((file) => [
     file,
     'the numbers or the instructions are those of no module, or of one that gives no names: no gap; all bytes are scanned as is',
   ]),

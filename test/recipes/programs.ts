@@ -248,6 +248,33 @@ javac A.java; cp A.class "$out"`,
 mcs A.cs; cp A.exe "$out"`,
   },
   {
+    ...{ file: 'android-settings.dex', opens: ['android-dex'], by: 'libsmali-java', marks: ['', '!/settings'] },
+    ...{ unchecked: true },
+    run: `cat > A.smali <<X
+.class LA;
+.super Ljava/lang/Object;
+.field static final API_KEY:Ljava/lang/String; = "$MARKER"
+.method static main()V
+  .registers 1
+  const-string v0, "$MARKER"
+  .local v0, "password":Ljava/lang/String;
+  return-void
+.end method
+X
+smali assemble -o "$out" A.smali`,
+  },
+  {
+    ...{
+      file: 'java-annotations.class',
+      opens: ['java-class'],
+      by: 'openjdk-17-jdk-headless',
+      marks: ['', '!/settings'],
+    },
+    ...{ unchecked: true },
+    run: `echo '@interface Login { String password(); } @Login(password = "'"$MARKER"'") class A { }' > A.java
+javac A.java; cp A.class "$out"`,
+  },
+  {
     ...{ file: 'java-settings.class', opens: ['java-class'], by: 'openjdk-17-jdk-headless', marks: ['', '!/settings'] },
     ...{ unchecked: true },
     run: `echo 'class A { static String password = "'"$MARKER"'"; }' > A.java

@@ -132,6 +132,7 @@ import {
   spelledTextSamples,
 } from './programs/spelled-samples.ts';
 import {
+  androidDexSamples,
   goExportDataSamples,
   hermesBytecodeSamples,
   javaClassSamples,
@@ -201,6 +202,7 @@ export const containerSamples: Readonly<Record<string, () => readonly ContainerS
   'leveldb-log': leveldbLogSamples,
   'hermes-bytecode': hermesBytecodeSamples,
   'python-bytecode': pythonBytecodeSamples,
+  'android-dex': androidDexSamples,
   'java-class': javaClassSamples,
   'go-export-data': goExportDataSamples,
   'llvm-bitcode': bitcodeSamples,

@@ -1,4 +1,5 @@
 import type { Container } from '../container/container.ts';
+import { androidDex } from './android-dex.ts';
 import { cbfs } from './cbfs.ts';
 import { disassembly } from './disassembly.ts';
 import { dotnetBundle } from './dotnet-bundle.ts';
@@ -20,6 +21,7 @@ import { webAssembly } from './web-assembly.ts';
 
 /** Programs, and other files that compilers and linkers write. A new one is a file of its own and a line here. */
 export const programs: readonly Container[] = [
+  androidDex,
   cbfs,
   disassembly,
   dotnetBundle,

@@ -1,6 +1,6 @@
 /**
  * Class files of Java (JVMS, chapter 4): the pool of constants, fields with a constant value, and the code of methods with the names of
- * local variables. Other attributes are skipped.
+ * local variables. Other attributes are passed on.
  */
 import { FormatError } from '../../model/errors.ts';
 import { bufferOf } from '../container/magic.ts';
@@ -33,6 +33,13 @@ export interface Method {
   local(slot: number, from: number): string | undefined;
 }
 
+interface Reader {
+  readonly onConstant: (name: string, text: Uint8Array) => void;
+  readonly onMethod: (method: Method) => void;
+  /** @param field that it belongs to; empty for those of a method or the class */
+  readonly onAttribute: (kind: string, start: number, end: number, field: string) => void;
+}
+
 /** Constants by number; what a damaged file refers to and does not have is undefined. */
 export class ClassFile {
   readonly #bytes: Buffer;
@@ -61,7 +68,7 @@ export class ClassFile {
   /** Of a string in a program, whose constant refers to that of its text. */
   string(index: number): Uint8Array | undefined {
     const at = this.#at(index);
-    return this.#bytes[at] === STRING ? this.#text(this.#number(at + 1)) : undefined;
+    return this.#bytes[at] === STRING ? this.text(this.#number(at + 1)) : undefined;
   }
 
   /** A field or a method that code refers to. */
@@ -69,32 +76,34 @@ export class ClassFile {
     const at = this.#at(index);
     const nameAndType = this.#at(this.#number(at + 3));
     return {
-      owner: this.#word(this.#number(this.#at(this.#number(at + 1)) + 1)),
-      name: this.#word(this.#number(nameAndType + 1)),
-      type: this.#word(this.#number(nameAndType + 3)),
+      owner: this.word(this.#number(this.#at(this.#number(at + 1)) + 1)),
+      name: this.word(this.#number(nameAndType + 1)),
+      type: this.word(this.#number(nameAndType + 3)),
     };
   }
 
   /**
-   * Field by field, then method by method.
+   * Field by field, then method by method, then the class itself.
    * @throws FormatError where the file, or an attribute, ends within one: so no byte is read twice, whatever sizes say
    */
-  readMembers(onConstant: (name: string, text: Uint8Array) => void, onMethod: (method: Method) => void): void {
+  readMembers({ onConstant, onMethod, onAttribute }: Reader): void {
     // access flags, this class, its superclass, and a list of interfaces
     let at = this.#afterPool + 8 + 2 * this.#number(this.#afterPool + 6);
     for (const isMethod of [false, true]) {
       let members = this.#number(at);
       at += 2;
       for (; members > 0; members--) {
-        const name = this.#word(this.#number(at + 2));
+        const name = this.word(this.#number(at + 2));
         at = this.#readAttributes(at + 6, this.#bytes.length, (kind, start, end) => {
           if (isMethod && kind === 'Code') onMethod(this.#method(start, end));
+          onAttribute(kind, start, end, isMethod ? '' : name);
           if (isMethod || kind !== 'ConstantValue') return;
           const text = this.string(this.#number(start));
           if (text !== undefined) onConstant(name, text);
         });
       }
     }
+    this.#readAttributes(at, this.#bytes.length, (kind, start, end) => onAttribute(kind, start, end, ''));
   }
 
   /*  0  2  max_stack     8  .  code, then 8 bytes for each of a list of handlers
@@ -114,7 +123,7 @@ export class ClassFile {
       code: this.#bytes.subarray(start + 8, codeEnd),
       local: (slot, from) => {
         const name = locals.get(placeOf(slot, from));
-        return name === undefined ? undefined : this.#word(name);
+        return name === undefined ? undefined : this.word(name);
       },
     };
   }
@@ -129,25 +138,32 @@ export class ClassFile {
     for (let left = this.#number(start); left > 0; left--) {
       const end = at + 6 + this.#long(at + 2);
       if (end > limit) throw new FormatError('an attribute of a class of Java ends early');
-      onAttribute(this.#word(this.#number(at)), at + 6, end);
+      onAttribute(this.word(this.#number(at)), at + 6, end);
       at = end;
     }
     return at;
   }
 
-  #text(index: number): Uint8Array | undefined {
+  /** @returns its bytes; undefined if the number is not that of a text */
+  text(index: number): Uint8Array | undefined {
     const at = this.#at(index);
     if (this.#bytes[at] !== UTF_8) return undefined;
     return this.#bytes.subarray(at + 3, at + 3 + this.#number(at + 1));
   }
 
-  #word(index: number): string {
+  /** A name or a type. */
+  word(index: number): string {
     const known = this.#words.get(index);
     if (known !== undefined) return known;
-    const text = this.#text(index);
+    const text = this.text(index);
     const word = text === undefined || text.length > MAX_WORD_BYTES ? '' : bufferOf(text).toString('latin1');
     this.#words.set(index, word);
     return word;
+  }
+
+  /** @param at in the file */
+  byte(at: number): number {
+    return this.#bytes[at] ?? 0;
   }
 
   /** The beginning of the file stands for a constant that is not there. */

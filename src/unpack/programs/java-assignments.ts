@@ -3,9 +3,7 @@
  * `put("name", "text")`, and the last argument of what is called after a password. Its stack is followed as far as that takes.
  */
 import type { ClassFile, Method } from './class-file.ts';
-import { MAX_NAME_BYTES } from './program-settings.ts';
-
-export type OnPair = (name: string, text: Uint8Array) => void;
+import { type OnPair, OTHER, pairArguments, SAME_TEXT, type TextItem } from './java-calls.ts';
 
 /* Instructions (JVMS, section 6.5) by what they do here. All others leave a stack of which nothing is known. */
 const [LDC, LDC_W, LDC2_W] = [0x12, 0x13, 0x14];
@@ -43,10 +41,6 @@ for (const [first, last, bytes] of [
 
 /** Compilers keep fewer; the number of arguments is limited to 255 (4.3.3). */
 const MAX_STACK = 512;
-/** In place of anything that is no text. */
-const OTHER = undefined;
-type Item = Uint8Array | undefined;
-
 /** Of all methods of a class. */
 export class JavaPairs {
   readonly #file: ClassFile;
@@ -95,7 +89,7 @@ class Stack {
   readonly #method: Method;
   readonly #onPair: OnPair;
   readonly #parametersOf: (type: string) => Parameters | undefined;
-  #items: Item[] = [];
+  #items: TextItem[] = [];
 
   constructor(file: ClassFile, method: Method, onPair: OnPair, parameters: (type: string) => Parameters | undefined) {
     this.#file = file;
@@ -129,13 +123,13 @@ class Stack {
     else this.#items = [];
   }
 
-  #push(item: Item): void {
+  #push(item: TextItem): void {
     if (this.#items.length >= MAX_STACK) this.#items = [];
     this.#items.push(item);
   }
 
   /** The last `count` items, or as many as are known. */
-  #take(count: number): Item[] {
+  #take(count: number): TextItem[] {
     return count === 0 ? [] : this.#items.splice(Math.max(0, this.#items.length - count));
   }
 
@@ -161,38 +155,13 @@ class Stack {
     const given = this.#take(parameters.count);
     const isOnObject = instruction !== INVOKESTATIC && instruction !== INVOKEDYNAMIC;
     const on = isOnObject ? this.#items.pop() : OTHER;
-    if (given.length === parameters.count) this.#pairArguments(given, name, owner);
+    if (given.length === parameters.count) pairArguments(given, name, owner, this.#onPair);
     if (!parameters.isVoid) this.#push(SAME_TEXT.test(name) ? on : OTHER);
   }
 
-  #pairArguments(given: readonly Item[], method: string, owner: string): void {
-    for (let at = 0; at + 1 < given.length; at++) this.#pair(nameIn(given[at]), given[at + 1]);
-    const text = given.at(-1);
-    if (text === undefined) return;
-    const called = method === '<init>' ? owner.slice(owner.lastIndexOf('/') + 1) : method;
-    if (given.length === 1 && method !== '<init>') this.#pair(nameOfSetter(called), text);
-    else if (given.length > 1 && TAKES_PASSWORD.test(called)) this.#pair('password', text);
-  }
-
-  #pair(name: string | undefined, text: Item): void {
+  #pair(name: string | undefined, text: TextItem): void {
     if (name !== undefined && text !== undefined) this.#onPair(name, text);
   }
-}
-
-/** `"text".toCharArray()` */
-const SAME_TEXT = /^(?:toCharArray|getBytes|trim|intern|toString)$/;
-/** `getConnection(address, user, password)` of JDBC, `new UsernamePasswordCredentials(user, password)` of HttpClient. */
-const TAKES_PASSWORD = /^getConnection$|Password(?:Auth|Cred)|^(?:login|authenticate)$/;
-
-function nameOfSetter(method: string): string {
-  const [, name] = /^(?:set|with)([A-Z].*)$/.exec(method) ?? [];
-  return name === undefined ? method : name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** A text as the name of the next one. */
-function nameIn(text: Item): string | undefined {
-  if (text === undefined || text.length > MAX_NAME_BYTES) return undefined;
-  return Buffer.from(text.buffer, text.byteOffset, text.length).toString('latin1');
 }
 
 interface Parameters {

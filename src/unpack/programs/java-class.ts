@@ -8,6 +8,7 @@ import { FormatError } from '../../model/errors.ts';
 import type { Entry, SourceContainer, Trouble } from '../container/container.ts';
 import { bufferOf, firstBytesOf, hasMagic, magic } from '../container/magic.ts';
 import { ClassFile } from './class-file.ts';
+import { ANNOTATIONS, JavaAnnotations } from './java-annotations.ts';
 import { JavaPairs } from './java-assignments.ts';
 import { NAMES_OF_SECRETS, ProgramSettings } from './program-settings.ts';
 
@@ -25,7 +26,7 @@ const MAX_BYTES = 16 << 20;
 export const javaClass: SourceContainer = {
   id: 'java-class',
   title: 'class files of Java, Kotlin and Scala (settings as `name = "value"`)',
-  limits: 'classes above 16 MiB; annotations',
+  limits: 'classes above 16 MiB; annotations of parameters',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,
@@ -48,9 +49,16 @@ async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entr
   let trouble: unknown;
   try {
     const pairs = new JavaPairs(file, settings.add);
-    file.readMembers(settings.add, (method) => {
-      budget.checkTime();
-      pairs.read(method);
+    const annotations = new JavaAnnotations(file, settings.add);
+    file.readMembers({
+      onConstant: settings.add,
+      onMethod: (method) => {
+        budget.checkTime();
+        pairs.read(method);
+      },
+      onAttribute: (kind, start, end, field) => {
+        if (ANNOTATIONS.test(kind)) annotations.read(start, end, field);
+      },
     });
   } catch (error) {
     trouble = error;

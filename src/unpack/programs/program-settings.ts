@@ -2,7 +2,8 @@
 import type { Entry, Trouble } from '../container/container.ts';
 
 /** What is shorter is no secret; what is longer or has lines is recognised by itself, or not at all. */
-const [MIN_TEXT_BYTES, MAX_TEXT_BYTES] = [4, 1024];
+const MIN_TEXT_BYTES = 4;
+export const MAX_TEXT_BYTES = 1024;
 /** The same in UTF-16, before it is decoded. */
 export const MAX_WIDE_TEXT_BYTES = 2 * MAX_TEXT_BYTES;
 export const MAX_NAME_BYTES = 128;

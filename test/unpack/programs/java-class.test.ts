@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { javaClass } from '../../../src/unpack/programs/java-class.ts';
-import { classOf, type JavaClass } from '../../builders/java-class.ts';
+import { classOf, type JavaAnnotation, type JavaClass } from '../../builders/java-class.ts';
 import { AMPLE } from '../observe.ts';
 
 async function read(bytes: Uint8Array): Promise<string[]> {
@@ -80,6 +80,63 @@ test.each(FORMS)('%s', async (_, code, lines) => {
 test('static final String PASSWORD = "text", and a text with quotes', async () => {
   const constants = { PASSWORD: 'text', TITLE: 'title', TOKEN: '"text"', SECRET: 'two\nlines', PWD: 'abc' };
   expect(await read(classOf({ constants }))).toEqual(['PASSWORD = "text"', `TOKEN = '"text"'`]);
+});
+
+const property = (values: JavaAnnotation['values']): JavaAnnotation => ({ type: 'Property', values });
+const ANNOTATIONS: readonly (readonly [source: string, annotation: JavaAnnotation, lines: readonly string[]])[] = [
+  [
+    '@DataSourceDefinition(user = "joan", password = "text", port = 5)',
+    { type: 'DataSourceDefinition', values: { port: 5, user: 'joan', password: 'text', kind: { constant: 'text' } } },
+    ['password = "text"'],
+  ],
+  [
+    '@Property(name = "db.password", value = "text")',
+    property({ name: 'db.password', value: 'text' }),
+    ['db.password = "text"'],
+  ],
+  [
+    '@ConfigProperty(defaultValue = "text", name = "token")',
+    property({ defaultValue: 'text', name: 'token' }),
+    ['token = "text"'],
+  ],
+  [
+    'some of them in another',
+    {
+      type: 'All',
+      values: { value: [property({ name: 'secret', value: 'text' }), property({ key: 'token', value: 'more' })] },
+    },
+    ['secret = "text"', 'token = "more"'],
+  ],
+  [
+    'one in another',
+    { type: 'One', values: { by: property({ password: 'text' }), token: 'more' } },
+    ['password = "text"', 'token = "more"'],
+  ],
+  ['names of others', property({ name: 'title', value: 'text' }), []],
+  ['a list of texts', { type: 'All', values: { password: ['text', 'more'] } }, []],
+  ['@Value("text") before what is no field', { type: 'Value', values: { value: 'text' } }, []],
+];
+
+test.each(ANNOTATIONS)('%s', async (_, annotation, lines) => {
+  const before = { type: 'Before', values: { value: 'first' } };
+  expect(await read(classOf({ annotations: [before, annotation] }))).toEqual(lines);
+});
+
+test('@Value("text") String password; and what names a field of something else', async () => {
+  const constants = { password: 'abc' };
+  const of = (type: string) => read(classOf({ constants, fieldAnnotations: [{ type, values: { value: 'text' } }] }));
+  expect(await of('Value')).toEqual(['password = "text"']);
+  expect(await of('JsonProperty')).toEqual([]);
+});
+
+test('annotations deep in one another, or cut off, are damaged', async () => {
+  const deep = (depth: number): JavaAnnotation => property(depth === 0 ? { token: 'text' } : { by: deep(depth - 1) });
+  expect(await read(classOf({ annotations: [deep(16)] }))).toEqual(['token = "text"']);
+  await expect(read(classOf({ annotations: [deep(17)] }))).rejects.toMatchObject({ code: 'damaged' });
+  const more = classOf({ annotations: [property({ token: 'text' })] });
+  // An annotation, its type, how many values it has.
+  more.writeUInt16BE(2, more.length - 7);
+  await expect(read(more)).rejects.toMatchObject({ code: 'damaged' });
 });
 
 test('a local variable is named where its value is stored, and not later in the same slot', async () => {

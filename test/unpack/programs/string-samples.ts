@@ -1,3 +1,4 @@
+import { dexOf } from '../../builders/dex-file.ts';
 import { goExportDataOf } from '../../builders/go-export-data.ts';
 import { hermesBytecodeOf } from '../../builders/hermes.ts';
 import { classOf } from '../../builders/java-class.ts';
@@ -48,4 +49,15 @@ export function javaClassSamples(): readonly ContainerSample[] {
     ['invokestatic', 'setToken(Ljava/lang/String;)V'],
   ] as const;
   return [{ variant: 'a class', bytes: classOf({ constants: { PASSWORD: marks[0]! }, code }), marks }];
+}
+
+export function androidDexSamples(): readonly ContainerSample[] {
+  const marks = ['mark-of-a-constant', 'mark-of-a-field', 'mark-of-an-argument'];
+  const code = [
+    `const-string v0 ${marks[1]!}`,
+    'sput-object v0 password',
+    `const-string v1 ${marks[2]!}`,
+    'invoke-static v1 setToken(L)V',
+  ];
+  return [{ variant: 'a program', bytes: dexOf({ constants: { PASSWORD: marks[0]! }, methods: [code] }), marks }];
 }

@@ -53,6 +53,7 @@ export const passwordsInReports = (secret: string): readonly string[] => [
   `Setting DB_PASSWORD to ${secret}\n`,
   `Set the project property dbPassword with value '${secret}'\n`,
   `\n/app/db_password\n${secret}\n`,
+  `\napp/db_host:db1\napp/db_password:${secret}\n`,
 ];
 
 /** In the same forms. */
@@ -66,6 +67,9 @@ export const noPasswordsInCells = (secret: string): readonly string[] => [
   '\nsrc_libwolfssl_la-pwdbased.o    wc_PKCS12_PBKDF_ex\n',
   '\nget-password  1.0.0-alpha.1+build.5\n',
   '\napg-password             2.2.3.dfsg.1-5+b2     amd64\n',
+  '\nacme/db-password:v1.27.4-alpine3.19-slim\n',
+  '\nacme/db-password:20260102-9f8e7d6c5b4a\n',
+  '\nsrc/app/password:DbPasswordOfTheApp1\n',
   '\nmy-password    0.1.0.dev1+g12ab34d.d20240101\n',
   '\npassword_hasher|argon2id-v19-m65536\n',
   '\nfn password -> Option2String\n',

@@ -116,12 +116,12 @@ export const SHOWN_FORMS: readonly SettingForm[] = [
     signs: ':=',
     pattern: new RegExp(String.raw`[ \t]{0,2}[:=][ \t]{0,4}${SHOWN_AS}${TAG_VALUE}<\/`, 'y'),
   },
-  // <td>name</td><td class="code"><pre>&#x27;value&#x27;</pre> of Django's debug page
+  // <td>name</td><td class="code"><pre>&#x27;value&#x27;</pre> of Django's debug page, and without quotes in those of others
   {
     form: 'element',
     signs: '<',
     pattern: new RegExp(
-      String.raw`[ \t]?<\/t[dh]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}<pre>${QUOTE}([^<>\s&"'\x00-\x20]{4,257})${QUOTE}`,
+      String.raw`[ \t]?<\/t[dh]>\s{0,40}<td(?:[ \t][^<>]{0,120})?>\s{0,40}<pre(?:[ \t][^<>]{0,120})?>${QUOTE}?([^<>\s&"'\x00-\x20]{4,257})(?:${QUOTE}|<\/pre>)`,
       'y',
     ),
   },

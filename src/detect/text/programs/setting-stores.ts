@@ -1,6 +1,6 @@
 /**
  * Settings as the programs that store them print them: parameters of AWS, keys of Redis and etcd, ConfigMaps of Kubernetes, the
- * registry of Windows, in the output of `aws ssm get-parameters`, `redis-cli`, `etcdctl get --prefix`, `kubectl describe`, `reg query`.
+ * registry of Windows, in the output of `aws ssm get-parameters`, `redis-cli`, `etcdctl get --prefix`, `consul kv get`, `kubectl describe`, `reg query`.
  */
 import { type SettingForm, WORD } from './setting-pieces.ts';
 
@@ -51,12 +51,19 @@ export const STORE_FORMS: readonly SettingForm[] = [
     pattern:
       /(?<=(?:^|[\r\n])\/[\w./-]{1,120})\r?\n(?=\S{0,127}[0-9])(?=\S{0,127}[G-Zg-z])([A-Za-z0-9][^\s"'`<>(){},;:/=\x00-\x20\x7f]{11,127})\r?(?:\n|$)/y,
   },
+  // app/name:value, of `consul kv get -recurse`: not the tag of an image in a list of those, which is in lower case
+  {
+    form: 'bare-in-prose',
+    signs: ':',
+    pattern:
+      /(?<=(?:^|[\r\n])[\w.-]{1,40}\/[\w./-]{1,80}):(?=\S{0,127}[0-9])(?=\S{0,127}[A-Z])(?=\S{0,127}[a-z])([A-Za-z0-9][^\s"'`<>(){},;:/=\x00-\x20\x7f]{11,127})\r?(?:\n|$)/y,
+  },
 ];
 
 /** Before the last name of such a path; other names after a slash are parts of a path or of an address. */
 const FOLDERS_BEFORE =
   /(?:\b(?:[Nn]ame|[Kk]ey)["']?[ \t]{0,24}[:=|][ \t]{0,4}["']?|"[A-Za-z]{3,8}" "|[0-9]\) "|\t)\/?(?:[\w.-]{1,40}\/){1,8}$/;
-const FOLDERS_OF_LINE = /(?:^|[\r\n])\/(?:[\w.-]{1,40}\/){1,6}$/;
+const FOLDERS_OF_LINE = /(?:^|[\r\n])\/?(?:[\w.-]{1,40}\/){1,6}$/;
 
 /** Whether the name, after `before` and a slash, is that of a setting in a store. */
 export function isKeyOfStore(form: SettingForm['form'], before: string): boolean {
