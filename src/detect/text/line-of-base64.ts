@@ -5,10 +5,11 @@ export const LINE_OF_BASE64_BYTES = 128;
 
 /**
  * Whether a token is a line of longer base64: of OpenPGP armor (RFC 9580, section 6), of PEM (RFC 7468), of LDIF (RFC 2849), whose
- * lines continue after a space. The previous or the next line then has the same length and does not begin like such a token.
+ * lines continue after a space, or of a string in JavaScript, whose lines end in a backslash, as deno_cache_dir has its WebAssembly.
+ * The previous or the next line then has the same length and does not begin like such a token.
  */
 export function isLineOfBase64({ window, secret }: Candidate, prefix: string): boolean {
-  const lines = window.split(/\r?\n ?/);
+  const lines = window.split(/\\?\r?\n ?/);
   const at = lines.indexOf(secret);
   if (at === -1) return false;
   return [lines[at - 1], lines[at + 1]].some(

@@ -20,13 +20,13 @@ const SAMPLES =
   /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}|([a-z]{3})\1\1/i;
 
 /**
- * Interpolation in shells, templates and format strings, and values that were cut out; `{password}` of Python, `{$API.TOKEN}` of Zabbix, `_DBC_DBPASS_` of
+ * Interpolation in shells, templates and format strings, and values that were cut out; `{password}` of Python, `{0}` of .NET, `{$API.TOKEN}` of Zabbix, `_DBC_DBPASS_` of
  * dbconfig-common, `NOVA_DBPASS` of OpenStack's guides, `your-root-dn-password`, `@@NAME@@`, `@name@` of Autoconf and Maven, `__NAME__`, `%NAME%` and
  * `!NAME!` of cmd.exe, `#{NAME}` of Ruby and Octopus, `#ENV{name}` of SPIP, `0x%X` in messages of the kernel,
  * `_backend_password_` of duply, `XXX_DBPASSWORD_XXX` of Bacula, `FUZ2Z` of wfuzz and `COMBO11` of patator, which put words of a list there.
  */
 const TEMPLATES =
-  /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
+  /^\{(?:[A-Za-z_]+|[0-9])\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 /** The third and fourth alternatives are … and • in UTF-8, which rules see as single bytes. */
 const MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 /**

@@ -52,7 +52,14 @@ const ENCRYPTED =
 export function assessDrawn(named: NamedSetting): Assessment | undefined {
   const { name, setting } = named;
   const { value } = setting;
-  if (isPublished(value) || isAddress(name, value) || isOfSolana(named) || isOfDomain(named) || PUBLISHABLE.test(value))
+  if (
+    isPublished(value) ||
+    isAddress(name, value) ||
+    isOfSolana(named) ||
+    isContract(named) ||
+    isOfDomain(named) ||
+    PUBLISHABLE.test(value)
+  )
     return undefined;
   const low = isDoubtful(named) ? lowByName(named) : {};
   return { guessable: isGuessable(value), place: placeOf(setting), facts: factsOf(named), ...low };
@@ -181,6 +188,12 @@ function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean
   );
 }
 
+/** `NeoToken = "ef4073a0…"` of Neo, among other contracts: the hash of its script, 20 bytes in hex as theirs. */
+function isContract({ window, name, setting: { value } }: NamedSetting): boolean {
+  return /[a-z]Token$/.test(name) && /^(?:0x)?[0-9a-f]{40}$/.test(value) && CONTRACT.test(window);
+}
+const CONTRACT = /[a-z]Contract["']?\s?[:=]\s?["'](?:0x)?[0-9a-f]{40}["']/;
+
 /**
  * What the owner of a domain publishes in DNS to prove that it is theirs: `domainValidationToken` of Google and Azure,
  * `verification_token` of Amazon SES and `validation_token` of Azure's Front Door, which only their surroundings tell from others.
@@ -192,10 +205,10 @@ function isOfDomain({ window, name }: NamedSetting): boolean {
 const DOMAIN = /\bTXT\b|_dnsauth\b|amazonses|aws_ses_|azurerm_(?:cdn_|static_)|VerificationStatus|verify[_-]?domain/i;
 
 /**
- * Keys that web pages show: of Stripe and Clerk, Mapbox, PostHog. What proves a site to Google, in DNS or in the page. Values encrypted by a key in the key container of a machine: a
- * SIMPLEBLOB of CryptoAPI with an AES key in it, of which each applicationhost.config of IIS has two; or by a service that
- * discloses its keys to nobody: KMS of AWS (versions 1 and 2) and of Google, Transit of Vault. And session tokens of AWS, which
- * have rules of their own.
+ * Keys that web pages show: of Stripe and Clerk, Mapbox, PostHog, and those of Microsoft's Aria, with which programs report their use.
+ * What proves a site to Google, in DNS or in the page. Values encrypted by a key in the key container of a machine: a SIMPLEBLOB of
+ * CryptoAPI with an AES key in it, of which each applicationhost.config of IIS has two; or by a service that discloses its keys to nobody:
+ * KMS of AWS (versions 1 and 2) and of Google, Transit of Vault. And session tokens of AWS, which have rules of their own.
  */
 const PUBLISHABLE =
-  /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|google-site-verification=|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|vault:v[0-9]{1,4}:)/;
+  /^(?:pk_(?:live|test)_|pk\.eyJ|phc_|google-site-verification=|AQIAA[A-Za-z0-9+/]{2}mAAAApAAA|AQ[EI]CAH[A-Za-z0-9+/]{50}|CiQA[A-Za-z0-9+/]{50}|IQoJb3JpZ2lu|F[wQ]oGZXIvYXdz|FQoDYXdz|vault:v[0-9]{1,4}:)|^[0-9a-f]{32}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-[0-9]{4}$/;

@@ -110,6 +110,7 @@ export const genericSecretRules: readonly Rule[] = [
           `{"dbPass":"${secret}"}`,
           `smtppass=${secret}\n`,
           `MAIL_PASSWORD ?= ${secret}\n`,
+          `//for tests\nDB_PASSWORD:STRING=${secret}\n`,
           `$mailPassword .= '${secret}';`,
           `s:11:"DB_PASSWORD";s:${secret.length}:"${secret}";`,
           `auth: { user: 'app', pass: '${secret}' },`,

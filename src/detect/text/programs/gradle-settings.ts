@@ -5,6 +5,9 @@
 import { assessPassword, drawnPassword } from '../password.ts';
 import type { Rule } from '../rule.ts';
 
+/** Since which version there is such an option: `KEY_PASSWORD("keyPassword", "1.5.3", …)` of MariaDB's driver, in its class. */
+const VERSION = /^[0-9]{1,2}(?:\.[0-9]{1,3}){2,3}$/;
+
 export const gradleSettingsRules: readonly Rule[] = [
   {
     id: 'gradle-signing-password',
@@ -34,7 +37,7 @@ export const gradleSettingsRules: readonly Rule[] = [
     judgesPlaceholders: true,
     check: ({ window, end, secret, groups }) => {
       if (/^[A-Za-z_][\w]*[.([]|^=/.test(secret + window.charAt(end))) return undefined;
-      if (secret.toLowerCase() === groups.name!.toLowerCase()) return undefined;
+      if (secret.toLowerCase() === groups.name!.toLowerCase() || VERSION.test(secret)) return undefined;
       return assessPassword(secret, { of: groups.name!.toLowerCase() });
     },
     examples: (random) => {
@@ -49,6 +52,7 @@ export const gradleSettingsRules: readonly Rule[] = [
       'signing.password=$SIGNING_PASSWORD',
       'char[] storePassword = getPassword();',
       'this.storePassword = storePassword;',
+      'keyPassword = "1.5.3"\n',
     ],
   },
   {

@@ -19,6 +19,7 @@ export function isNoSetting(named: NamedSetting): boolean {
     isAlternative(named) ||
     isOfTests(named) ||
     isOfGo(named) ||
+    isOfGcc(named) ||
     isTypeOfAws(named) ||
     isPart(named) ||
     isItself(named) ||
@@ -191,6 +192,11 @@ function isOfGo(named: NamedSetting): boolean {
 const VERB = /%[+#]?[0-9]{0,2}(?:\.[0-9])?[dfqsvx]/g;
 const MIN_VERBS = 3;
 
+/** `# DEBUG password => iftmp.1_2`: what a variable is bound to, in each of the hundred dumps of GCC's -fdump-tree-all. */
+function isOfGcc(named: NamedSetting): boolean {
+  return named.before === ' ' && textBefore(named).endsWith('# DEBUG ');
+}
+
 /** `"AWS::ApiGateway::ApiKey": "48205d4ffd7feba3"`: a type of resources of CloudFormation, in tables of schemas. */
 function isTypeOfAws(named: NamedSetting): boolean {
   return named.before === ':' && TYPE_OF_AWS.test(textBefore(named).slice(-MAX_TYPE));
@@ -260,7 +266,7 @@ export function isPublic({ window, end, name, setting: { value } }: NamedSetting
   if (/signingkey$/.test(name) && KEY_ID.test(value)) return true;
   if (/signing[_.-]?keys?$/i.test(name) && KEY_FINGERPRINT.test(value)) return true;
   if (!/^token$/i.test(name)) return false;
-  if (STELLAR_ASSET.test(value)) return true;
+  if (STELLAR_ASSET.test(value) || STRONG_NAME.test(window.slice(end, end + 32))) return true;
   return ACME_CHALLENGE.test(window) || (/^[0-9a-f]{32,}$/.test(value) && REPORTED.test(window.slice(0, end)));
 }
 
@@ -275,6 +281,8 @@ const KEY_ID = /^(?:0x)?[0-9A-F]{16}(?:[0-9A-F]{24})?!?$/i;
 const KEY_FINGERPRINT = /^(?=[0-9]*[A-F])[0-9A-F]{40}$/;
 /** `"_…_deserialize_private_key_inplace","_vscf_ed25519_new"`: exports of a WebAssembly program. */
 const EXPORTED = /^_[a-z]{2,}(?:_[a-z0-9]+)+$/;
+/** Part of the hash of the key behind it (ECMA-335, II.6.3): `<map Token="…" PublicKey="…" />` in machine.config of Mono. */
+const STRONG_NAME = /^="[0-9a-f]{16}" PublicKey="/;
 /** An asset code followed by the account that issues it, by its public key (Stellar's SEP-23): `txlm:BST-GBQT…` */
 const STELLAR_ASSET = /[-:]G[A-Z2-7]{55}$/;
 /**

@@ -7,6 +7,9 @@ import { noPasswords } from './wrapped-examples.ts';
 export const passwordLookAlikes = (random: RandomText): readonly string[] => [
   '"MYSQL_NATIVE_PASSWORD" || "MYSQL_CACHING_SHA2_PASSWORD"',
   'password = getPassword(user1)',
+  'var SELECTOR_PASSWORD = "input[type=\\"password\\"]";',
+  '  # DEBUG a => &a\n  # DEBUG password => iftmp.1_3\n  # DEBUG INLINE_ENTRY check\n',
+  '//ask for a password\nWITH_PASSWORD:BOOL=ON\n\n',
   `user='".addcslashes($V,"'\\\\")."' password='".addcslashes($F,"'\\\\")."'"`,
   'gr_name : Char*\n    gr_passwd : Char*\n    gr_gid : GidT\n',
   'user = args[0]\n\t\tpassword = passwordFromFlag\n\t} else {\n',

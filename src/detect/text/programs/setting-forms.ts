@@ -8,8 +8,10 @@ import { MEMBER_FORMS, SHOWN_FORMS } from './setting-shown.ts';
 import { STORE_FORMS } from './setting-stores.ts';
 import { MARKUP_FORMS, VALUE_FIRST_FORMS, WRAPPED_FORMS } from './setting-wraps.ts';
 
+/** `DB_PASSWORD:STRING=value` of CMake, in CMakeCache.txt and behind `-D` (cmake(1), "Options"). */
+const TYPE_OF_CMAKE = '(?:BOOL|FILEPATH|INTERNAL|PATH|STATIC|STRING|UNINITIALIZED)=';
 /** The last two are in UTF-8: `：`, `＝`. */
-const ASSIGNED = String.raw`[ \t]{0,40}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:{1,2}|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
+const ASSIGNED = String.raw`[ \t]{0,40}(?:=>|:{1,3}=|[=!?+.]?={1,2}|:${TYPE_OF_CMAKE}|:{1,2}(?!${TYPE_OF_CMAKE})|\xef\xbc[\x9a\x9d])[ \t]{0,8}`;
 /** In a declaration: `: string =`, ` String? =`, `: &'static str =`. */
 const TYPED = String.raw`[ \t]{0,4}:?[ \t]{0,4}&?(?:'static )?(?:[Ss]tring|str)\??[ \t]{0,4}=[ \t]{0,4}`;
 /** A fallback: `process.env.NAME || 'value'`, `ENV['NAME'] ||= 'value'`; not between two strings: `"NAME" || "value"`. */

@@ -22,11 +22,11 @@ const AT_EDGE = /^[*%@&^+]|\+$/;
  */
 const SIGNED_PASSWORD = /^(?!\$[A-Za-z0-9-]{1,16}\$)(?:\$|--?|[*%@&^+/])?[A-Za-z0-9!@#$%^&*_=+~?-]{15,}$/;
 /**
- * Templates, patterns, character classes, a string of PHP that ends (`'.$roomPass.'`), a JWT with a word for its signature, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen,
+ * Templates, patterns, character classes, selectors of CSS, a string of PHP that ends (`'.$roomPass.'`), a JWT with a word for its signature, markup, calls, host and file names; an anchor in a page, as in the trees of Doxygen,
  * and a line of a source, as in QGIS's map of its classes (`src/core/auth/qgsauthmanager.h#L304`): `[ "std::cregex_token_iterator", "a01639.html#ga2b02…", null ]`; parameters in a page that colours them: `setPassword</span>(const <span`.
  */
 const PROGRAM_TEXT =
-  /\.html#|\.[a-z]{1,4}#L[0-9]|\(\?[:=!]|\[[\^_.-]{0,3}(?:a-z|A-Z|0-9)|^['"]?\s?\.\s?\$|\.signature$|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|css|png|svg|xml|ya?ml|pem|txt|key|inc|php)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
+  /\[type=|\.html#|\.[a-z]{1,4}#L[0-9]|\(\?[:=!]|\[[\^_.-]{0,3}(?:a-z|A-Z|0-9)|^['"]?\s?\.\s?\$|\.signature$|\\u[0-9A-Fa-f]{4}-\\u|^ \+|\+ $|[$#@%]\{|\$\(|\\[wdsbSWDx(]|<\/?[a-z]|\(\)|=>|::|\{\}|%(?:[sd]|0[1-9]{1,2}x)|\.(?:com|org|net|io|js|ts|json|py|html|css|png|svg|xml|ya?ml|pem|txt|key|inc|php)$|\.(?:com|org|net|io):\d{2,5}$|^\(const$/;
 /** Text for users in other scripts, as in Java's tables: `\u30D1\u30B9…`; in HTML: `Contrase&ntilde;a`. */
 const ESCAPED_TEXT = /\\u(?!00[0-7])[0-9A-Fa-f]{4}|&[A-Za-z]{1,2}(?:acute|grave|uml|tilde|circ|cedil|ring|slash|lig);/;
 /** Members of objects: process.env.PASSWORD1 */

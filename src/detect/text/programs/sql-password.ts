@@ -72,6 +72,7 @@ export const sqlPasswordRules: readonly Rule[] = [
       `if($a["GRANT OPTION"]=true&&preg_match("~ IDENTIFIED BY PASSWORD '([^']+)~",$k[0],$b))`,
       "set to -1 to begin. Returns the number of the one identified by 'ref'",
       "CREATE USER 'app' IDENTIFIED BY '<password>';",
+      "To create it, the algorithm identified by '{0}' is unknown",
       `CREATE USER 'app' IDENTIFIED BY '\${PASSWORD}';`,
       'CREATE USER app IDENTIFIED BY password;',
       'ALTER USER app IDENTIFIED BY app_user7_pw',

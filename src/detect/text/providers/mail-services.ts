@@ -174,7 +174,11 @@ function notWriteKey({ groups }: Candidate): Assessment | undefined {
   return /(?:write|project)[_-]?key/i.test(`${groups.rest} ${groups.words}`) ? undefined : {};
 }
 
-/** `pusherKey`: the key of the application, which every page shows, as long as its secret. */
+/**
+ * `pusherKey`, `PUSHER_API_KEY`, `PUSHER_KEY = env("PUSHER_KEY") || "…"`: the key of the application, which every page shows, as long as its
+ * secret.
+ */
 function notAppKey({ groups }: Candidate): Assessment | undefined {
-  return groups.words === '' && /^_?(?:app_?)?key$/i.test(groups.rest ?? '') ? undefined : {};
+  const words = `${groups.rest} ${groups.words}`;
+  return /key(?![A-Za-z0-9])/i.test(words) && !/secret|token|private/i.test(words) ? undefined : {};
 }

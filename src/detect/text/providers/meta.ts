@@ -53,6 +53,7 @@ export const metaRules: readonly Rule[] = [
       `= EAAB${random.text(92, '0123456789ABCDEF')}`,
       `=EAAH${random.text(92, 'BCDEFGHIJKLMNOPQRSTUV')}`,
       `\n ${body(random, 76)}\n EAAB${body(random, 72)}\n ${body(random, 20)}\n`,
+      `\\\n${body(random, 76)}\\\nEAAD${body(random, 72)}\\\n${body(random, 76)}\\\n`,
     ],
   },
   {
