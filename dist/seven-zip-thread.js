@@ -3480,6 +3480,8 @@ var MAX_KEPT_HEAP_BYTES = 80 << 20;
 var MAX_LET_GO_BYTES = 32 << 20;
 var ARCHIVE = "data.packed";
 var OUT = "/out";
+var ReadsTooMuch = class extends Error {
+};
 var running;
 var instance;
 var { module, ring: ringMemory } = workerData;
@@ -3508,11 +3510,12 @@ async function run(job, ring) {
       exitCode: -1,
       readBytes: running.readBytes,
       failure,
+      ...error instanceof ReadsTooMuch && { readsTooMuch: true },
       ...letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }
     };
   }
 }
-function extract({ fs, callMain }, { pieces, type }, ring) {
+function extract({ fs, callMain }, { pieces, type, maxReadBytes }, ring) {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
   const sink = new SinkMount(fs, OUT, {
@@ -3524,6 +3527,7 @@ function extract({ fs, callMain }, { pieces, type }, ring) {
   const onRead = (bytes) => {
     running.readBytes += bytes;
     ring.pulse();
+    if (running.readBytes > maxReadBytes) throw new ReadsTooMuch();
   };
   fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, "/in");
   fs.mount(sink, {}, OUT);

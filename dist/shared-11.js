@@ -15,7 +15,7 @@ function byteAnchor(hex) {
 }
 
 // src/detect/fingerprint.ts
-import { createHash, scryptSync } from "node:crypto";
+import { hash, scryptSync } from "node:crypto";
 
 // src/detect/effort-account.ts
 var current;
@@ -74,7 +74,7 @@ function secretFingerprint(text, manner) {
   return manner ? guessableFingerprint(Buffer.from(text, "latin1").toString("utf8")) : tokenFingerprint(text);
 }
 function sha256Hex(data) {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 // src/detect/latin1.ts

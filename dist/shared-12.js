@@ -261,7 +261,7 @@ function mayEndBefore(window, at) {
 // src/detect/text/placeholder.ts
 var INSTRUCTIONS = /placeholder|redacted|changeme|change[_-]me|replace[_-]?me|replace[_-]?with|insert[_-]|notreal|not[ _-](?:a|my)[ _-]real|not[ _-]?the[ _-]?real|your[_-]?(?:api|access|auth|secret|token|key|pass)/i;
 var SAMPLES = /^[0-9a-f]{6,}(?:fake|test)[0-9a-f]{6,}$|example|(?:some|fake|dummy|test)[_-]?(?:api|access|auth|secret|token|key|pass)|^fake|^dummy|qwerty|asdfgh|zxcvbn|1qaz?2ws|1q2w3e|deadbeefdeadbeef|lorem|secretsecret|[xX]{5}|([a-z]{3})\1\1/i;
-var TEMPLATES = /^\{[A-Za-z_]+\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
+var TEMPLATES = /^\{(?:[A-Za-z_]+|[0-9])\}$|^\{\$[A-Za-z_][\w.:-]*\}$|^_[A-Z]+(?:_[A-Z]+)*_$|^[A-Z]+_(?:[A-Z]+_)?(?:DB)?PASS$|^your(?:[_-][a-z]+){1,5}$|\$\{|\$\(|\{\{|<%|%\(|%(?:[sdqv@]|-?[.0-9]{1,6}s)(?![A-Za-z0-9])|^0x%0?[0-9]{0,2}l{0,2}[xX]$|@@\w+@@|^\$[A-Za-z_]|^%\w+%$|^!\w+!$|^@\w+@$|^__\w+__$|^_(?:[a-z]+_)*(?:pass|password|passwd|secret|token|key)_$|^XXX_\w+_XXX[0-9]?$|^(?:FUZ[0-9]?Z|FILE[0-9]|COMBO[0-9]{2})$|^#(?:[A-Z_]{1,24}\*{0,2})?\{|^(?:<|&lt;)[^<>]*(?:>|&gt;)$|^\[[^[\]]*\]$/;
 var MASKS = /\*{3}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{5}/;
 var LONG_MASKS = /\*{6}|\.{3}|\xe2\x80[\xa6\xa2]|[_#-]{8}/;
 var LONG_TEXT = 128;
@@ -753,7 +753,7 @@ function inspection(rule, glance) {
   const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
   const find = finder(rule, bytesBefore);
   let literals;
-  const read = (text, at, from) => {
+  const read = remembered((text, at) => {
     const most = find(text, at);
     const counted = most && findCounted(find, text, at, most, edges);
     const found = counted ?? most;
@@ -766,10 +766,10 @@ function inspection(rule, glance) {
     if (isNoSecret(rule, found)) return void 0;
     const assessment = rule.check ? rule.check(candidate) : {};
     if (!assessment || isOnList(candidate, assessment)) return void 0;
-    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
-    const match = toMatch(rule, found, checksum, assessment, from);
+    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other));
+    const match = toMatch(rule, found, checksum, assessment);
     return also === void 0 ? match : { ...match, also };
-  };
+  });
   return (window, at) => {
     if (glance?.(window, at) === false) return void 0;
     const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
@@ -782,6 +782,21 @@ function inspection(rule, glance) {
     const line = unwrapped(window, at, { from, end });
     const wrapped = line && read(line.text, at - from, from);
     return wrapped && line.inWindow(wrapped);
+  };
+}
+function remembered(read) {
+  let last;
+  return (text, at, from) => {
+    if (last?.text !== text || last.at !== at) last = { text, at, match: read(text, at) };
+    return last.match && movedBy(last.match, from);
+  };
+}
+function movedBy(match, bytes) {
+  const { offset, also } = match;
+  return {
+    ...match,
+    offset: offset + bytes,
+    ...also !== void 0 && { also: also.map((other) => ({ ...other, offset: other.offset + bytes })) }
   };
 }
 function literalsOf({ anchors }) {
@@ -820,7 +835,7 @@ function isNoSecret(rule, { candidate }) {
   return !judgesPlaceholders && (admitsStandIns ? isNoValue(body) : isPlaceholder(body)) || isTooEven(rule, body) && !(admitsStandIns && !isOfZeros(candidate));
 }
 function isOnList({ window, secret, body }, { place }) {
-  if (isPublished(secret) || isPublished(body)) return true;
+  if (isPublished(secret) || body !== secret && isPublished(body)) return true;
   return place !== void 0 && isPublished(window.slice(place.start, place.end));
 }
 function isTooEven({ minBitsPerCharacter }, body) {
@@ -829,7 +844,7 @@ function isTooEven({ minBitsPerCharacter }, body) {
 function isOfZeros({ body, groups: { prefix = "" } }) {
   return body.includes("AAAAAAA") && !/[^A-Za-z0-9]/.test(prefix);
 }
-function toMatch(rule, found, checksum, assessment, from) {
+function toMatch(rule, found, checksum, assessment) {
   const { window, secret, body, groups } = found.candidate;
   const isStandIn2 = rule.admitsStandIns === true && (looksMadeUp(body) || isTooEven(rule, body));
   const place = assessment.place ?? found.place;
@@ -838,7 +853,7 @@ function toMatch(rule, found, checksum, assessment, from) {
   const read = assessment.checksum ?? checksum;
   const confidence = isStandIn2 ? "low" : assessment.confidence ?? (read === "invalid" ? "low" : void 0);
   return {
-    offset: from + place.start,
+    offset: place.start,
     length: place.end - place.start,
     fingerprint: secretFingerprint(
       identity,

@@ -1,4 +1,4 @@
-import { createHash, scryptSync } from 'node:crypto';
+import { hash, scryptSync } from 'node:crypto';
 import { CostlyResults } from './effort-account.ts';
 
 /** For an asymmetric key: digest of its public half, so that every form of the same key has the same fingerprint. */
@@ -49,5 +49,6 @@ export function secretFingerprint(text: string, manner: string | boolean): strin
 }
 
 export function sha256Hex(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  // A third of the time of `createHash` for a few bytes; a flood of settings has 65,000 names per MiB.
+  return hash('sha256', data, 'hex');
 }

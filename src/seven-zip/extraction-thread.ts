@@ -28,6 +28,9 @@ const MAX_LET_GO_BYTES = 32 << 20;
 const ARCHIVE = 'data.packed';
 const OUT = '/out';
 
+/** Thrown into 7-Zip once it has read as much as it may. */
+class ReadsTooMuch extends Error {}
+
 interface Instance {
   readonly fs: FileSystem;
   readonly memory: () => number;
@@ -83,12 +86,13 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
       exitCode: -1,
       readBytes: running.readBytes,
       failure,
+      ...(error instanceof ReadsTooMuch && { readsTooMuch: true }),
       ...(letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }),
     };
   }
 }
 
-function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {
+function extract({ fs, callMain }: Instance, { pieces, type, maxReadBytes }: Job, ring: RingWriter): number {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
   const sink = new SinkMount(fs, OUT, {
@@ -100,6 +104,7 @@ function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWr
   const onRead = (bytes: number): void => {
     running.readBytes += bytes;
     ring.pulse();
+    if (running.readBytes > maxReadBytes) throw new ReadsTooMuch();
   };
   fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, '/in');
   fs.mount(sink, {}, OUT);

@@ -9,18 +9,21 @@ export interface LzipMember {
   readonly trailer?: { readonly crc32?: number; readonly size?: number };
   /** Behind the mark of the end. */
   readonly more?: Uint8Array;
+  /** 0: the trailer ends with the size of the data. */
+  readonly version?: 0 | 1;
 }
 
-/*   0  4  LZIP   4  1  version 1   5  1  size of the dictionary: 2 to this power
+/*   0  4  LZIP   4  1  version   5  1  size of the dictionary: 2 to this power
  *   6  n  LZMA stream
- * -20  4  CRC-32 of the data   -16  8  its size   -8  8  size of the member    */
-export function lzipMember({ data, trailer = {}, more = new Uint8Array(0) }: LzipMember): Buffer {
+ * -20  4  CRC-32 of the data   -16  8  its size   -8  8  size of the member, since version 1    */
+export function lzipMember({ data, trailer = {}, more = new Uint8Array(0), version = 1 }: LzipMember): Buffer {
   const packed = Buffer.concat([lzmaLiterals(data), more]);
   const end = Buffer.alloc(20);
   end.writeUInt32LE(trailer.crc32 ?? crc32(data), 0);
   end.writeBigUInt64LE(BigInt(trailer.size ?? data.length), 4);
   end.writeBigUInt64LE(BigInt(packed.length + 26), 12);
-  return Buffer.concat([Buffer.from('LZIP\x01\x14', 'latin1'), packed, end]);
+  const head = Buffer.from([...Buffer.from('LZIP'), version, 0x14]);
+  return Buffer.concat([head, packed, version === 0 ? end.subarray(0, 12) : end]);
 }
 
 /** LZMA with lc 3, lp 0, pb 2 (properties 5d), and the mark of the end: one set of probabilities for each of the eight highest values of the byte before. */

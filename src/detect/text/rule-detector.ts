@@ -91,7 +91,7 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
   const { bytesBefore = 0, edges = TOKEN_EDGES } = rule;
   const find = finder(rule, bytesBefore);
   let literals: readonly string[] | undefined;
-  const read = (text: string, at: number, from: number): Match | undefined => {
+  const read = remembered((text, at) => {
     const most = find(text, at);
     const counted = most && findCounted(find, text, at, most, edges);
     const found = counted ?? most;
@@ -105,10 +105,10 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
     if (isNoSecret(rule, found)) return undefined;
     const assessment = rule.check ? rule.check(candidate) : {};
     if (!assessment || isOnList(candidate, assessment)) return undefined;
-    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other, from));
-    const match = toMatch(rule, found, checksum, assessment, from);
+    const also = assessment.also?.map((other) => toMatch(rule, found, checksum, other));
+    const match = toMatch(rule, found, checksum, assessment);
     return also === undefined ? match : { ...match, also };
-  };
+  });
   return (window, at) => {
     if (glance?.(window, at) === false) return undefined;
     const earliest = rule.earliestStart?.(window, at) ?? at - bytesBefore;
@@ -122,6 +122,29 @@ function inspection(rule: Rule, glance: Rule['glance']): Detector['inspect'] {
     const line = unwrapped(window, at, { from, end });
     const wrapped = line && read(line.text, at - from, from);
     return wrapped && line.inWindow(wrapped);
+  };
+}
+
+/**
+ * What `read` says of the anchor at `at` in a text that begins at `from` of the window. The last text and its answer are kept: in a flood of one
+ * setting (`export PASSWORD=` 65,000 times in a MiB) each anchor has the same text around it.
+ */
+function remembered(
+  read: (text: string, at: number) => Match | undefined,
+): (text: string, at: number, from: number) => Match | undefined {
+  let last: { readonly text: string; readonly at: number; readonly match: Match | undefined } | undefined;
+  return (text, at, from) => {
+    if (last?.text !== text || last.at !== at) last = { text, at, match: read(text, at) };
+    return last.match && movedBy(last.match, from);
+  };
+}
+
+function movedBy(match: Match, bytes: number): Match {
+  const { offset, also } = match;
+  return {
+    ...match,
+    offset: offset + bytes,
+    ...(also !== undefined && { also: also.map((other) => ({ ...other, offset: other.offset + bytes })) }),
   };
 }
 
@@ -184,7 +207,7 @@ function isNoSecret(rule: Rule, { candidate }: Found): boolean {
 
 /** Whether the whole token, its body, or what the rule's check took in their place is published. */
 function isOnList({ window, secret, body }: Candidate, { place }: Assessment): boolean {
-  if (isPublished(secret) || isPublished(body)) return true;
+  if (isPublished(secret) || (body !== secret && isPublished(body))) return true;
   return place !== undefined && isPublished(window.slice(place.start, place.end));
 }
 
@@ -197,7 +220,7 @@ function isOfZeros({ body, groups: { prefix = '' } }: Candidate): boolean {
   return body.includes('AAAAAAA') && !/[^A-Za-z0-9]/.test(prefix);
 }
 
-function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment, from: number): Match {
+function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Assessment): Match {
   const { window, secret, body, groups } = found.candidate;
   const isStandIn = rule.admitsStandIns === true && (looksMadeUp(body) || isTooEven(rule, body));
   const place = assessment.place ?? found.place;
@@ -206,7 +229,7 @@ function toMatch(rule: Rule, found: Found, checksum: Checksum, assessment: Asses
   const read = assessment.checksum ?? checksum;
   const confidence = isStandIn ? 'low' : (assessment.confidence ?? (read === 'invalid' ? 'low' : undefined));
   return {
-    offset: from + place.start,
+    offset: place.start,
     length: place.end - place.start,
     fingerprint: secretFingerprint(
       identity,

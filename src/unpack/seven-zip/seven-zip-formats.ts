@@ -16,6 +16,7 @@ import { unclaimedCabData } from './cab-files.ts';
 import { strayStreams } from './compound-strays.ts';
 import { tooManyTableSectors } from './compound-tables.ts';
 import { lostCpioEnd } from './cpio-end.ts';
+import { repeatedDmgRows } from './dmg-rows.ts';
 import { dataOfLzhFolder } from './lzh-folders.ts';
 import { hasAllPartitions, unreadNtfs, unreadUdf, unreadWim } from './misjudged.ts';
 import { nsisScript } from './nsis-script.ts';
@@ -194,7 +195,7 @@ const FORMATS: readonly Format[] = [
   },
   {
     ...{ id: 'dmg', title: 'Apple disk image (UDIF): zlib, bzip2, LZFSE, LZMA', type: 'Dmg', isPlain: true },
-    tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 },
+    ...{ tail: { bytes: '6b 6f 6c 79 00 00 00 04 00 00 02 00', fromEnd: 512 }, impossible: repeatedDmgRows },
   },
   {
     ...{

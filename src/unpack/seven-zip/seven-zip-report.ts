@@ -1,4 +1,6 @@
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
+import { MAX_READ_RATIO } from '../../seven-zip/extract.ts';
 import type { Outcome, Refusal } from '../../seven-zip/job.ts';
 import type { Trouble } from '../container/container.ts';
 
@@ -60,10 +62,11 @@ export class SevenZipReport {
     yield { trouble: { code: 'budget', message } };
   }
 
-  /** @throws FormatError when the archive was not opened, or 7-Zip aborted */
-  *finish({ exitCode, failure }: Outcome): Generator<Trouble> {
+  /** @throws FormatError when the archive was not opened, or 7-Zip aborted; BudgetError when 7-Zip read the same bytes too often */
+  *finish({ exitCode, failure, readsTooMuch }: Outcome): Generator<Trouble> {
     if (exitCode !== 0) this.leavesRest = true;
     if (this.#isRefused) return;
+    if (readsTooMuch) throw new BudgetError(READS_TOO_MUCH);
     if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
     if (this.#worst === undefined && (exitCode < 2 || this.#troubles > 0)) return;
     const said = this.#worst ?? say('the data is damaged', 'damaged');
@@ -78,6 +81,11 @@ export class SevenZipReport {
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
   }
 }
+
+const READS_TOO_MUCH = atFixedLimit(
+  `files share their bytes: 7-Zip read more than ${MAX_READ_RATIO} times the archive, and no more was read`,
+  'unpack it before the scan',
+);
 
 /**
  * A type whose warnings never mean unread data: it prints `Headers Error` and `Unsupported feature` where each hard link has its own

@@ -2,7 +2,8 @@
  * lzip (the lzip manual, "File format"): consecutive members, each an LZMA stream with fixed properties and an end mark. 7-Zip does not
  * support it, but reads the same stream behind an .lzma header, so each large member gets one; small ones, of which tarlz writes one
  * per file, are unpacked here. Members are found by their magic number and confirmed by the size in their trailer; whatever fits no
- * member is an entry of its own.
+ * member is an entry of its own. Version 0 (lzip 0.1 to 0.9) has no such size: lunzip and busybox still read it, as one member that ends with
+ * the file.
  */
 import { crc32 } from 'node:zlib';
 import type { Budget } from '../../bytes/budget.ts';
@@ -18,8 +19,11 @@ import { isPadding, remainder } from '../container/remainder.ts';
 import { sevenZipEntries } from '../seven-zip/seven-zip.ts';
 
 const HEAD = magic('4c 5a 49 50 01');
+const OLD_HEAD = magic('4c 5a 49 50 00');
 const HEAD_BYTES = 6;
 const TRAILER_BYTES = 20;
+/** Without the size of the member. */
+const OLD_TRAILER_BYTES = 12;
 /** Up to this size, packed and unpacked, unpacking here is faster than a call of 7-Zip. */
 const SMALL_BYTES = 64 << 10;
 
@@ -32,7 +36,7 @@ export const lzip: SourceContainer = {
   headBytes: HEAD_BYTES,
   embeddedBy: [HEAD],
   firstBytes: firstBytesOf([HEAD]),
-  sniff: (head) => hasMagic(head, HEAD),
+  sniff: (head) => hasMagic(head, HEAD) || hasMagic(head, OLD_HEAD),
   entries,
 };
 
@@ -41,6 +45,7 @@ interface Member {
   readonly end: number;
   /** No trailer was found: the member ends with the input. */
   readonly isCutOff: boolean;
+  readonly trailerBytes: number;
 }
 
 async function* entries(source: ByteSource, budget: Budget): AsyncGenerator<Entry | Trouble> {
@@ -97,7 +102,10 @@ class Members {
 
   #unpack(member: Member): Iterable<Uint8Array> | AsyncIterable<Uint8Array> {
     if (member.isCutOff || member.end - member.start > SMALL_BYTES) return this.#unpackLarge(member);
-    const packed = this.#source.read(member.start + HEAD_BYTES, member.end - member.start - HEAD_BYTES - TRAILER_BYTES);
+    const packed = this.#source.read(
+      member.start + HEAD_BYTES,
+      member.end - member.start - HEAD_BYTES - member.trailerBytes,
+    );
     const { size, end } = unpackLzma(packed, this.#small, USUAL_PROPERTIES);
     if (end === 'full') return this.#unpackLarge(member);
     if (end !== 'mark') this.#reportDamage(member, true);
@@ -138,13 +146,13 @@ function between(source: ByteSource, start: number, end: number, kind: 'between'
 
 /* 0  8  LZMA-alone header: properties 5d (lc 3, lp 0, pb 2), dictionary size, size unknown
  *    n  LZMA stream of the member                                                          */
-function asLzma(source: ByteSource, { start, end }: Member): ByteSource {
+function asLzma(source: ByteSource, { start, end, trailerBytes }: Member): ByteSource {
   const header = Buffer.alloc(13, 0xff);
   header[0] = 0x5d;
   header.writeUInt32LE(dictionaryBytes(source.read(start + 5, 1)[0]!), 1);
   return new JoinedSource([
     { source: new MemorySource(header), start: 0, end: header.length },
-    { source, start: start + HEAD_BYTES, end: Math.max(start + HEAD_BYTES, end - TRAILER_BYTES) },
+    { source, start: start + HEAD_BYTES, end: Math.max(start + HEAD_BYTES, end - trailerBytes) },
   ]);
 }
 
@@ -155,11 +163,16 @@ function dictionaryBytes(code: number): number {
 
 /** A member ends where its trailer says; without a trailer, with the input, and is then cut off. */
 function* members(source: ByteSource, budget: Budget): Generator<Member> {
+  const { size } = source;
+  if (hasMagic(source.read(0, Math.min(size, HEAD_BYTES)), OLD_HEAD)) {
+    const isCutOff = size < HEAD_BYTES + OLD_TRAILER_BYTES;
+    return yield { start: 0, end: size, isCutOff, trailerBytes: OLD_TRAILER_BYTES };
+  }
   const starts = [...occurrencesIn(source, Buffer.from(HEAD.bytes), budget)];
   for (let index = 0; index < starts.length; ) {
     const start = starts[index]!;
     const end = trailerEnd(source, start, [...starts.slice(index + 1, index + 1 + MAX_TRIES), source.size]);
-    yield { start, end: end ?? source.size, isCutOff: end === undefined };
+    yield { start, end: end ?? source.size, isCutOff: end === undefined, trailerBytes: TRAILER_BYTES };
     if (end === undefined) return;
     do index++;
     while (index < starts.length && starts[index]! < end);
@@ -170,9 +183,14 @@ const MAX_TRIES = 16;
 
 /* -20  4  CRC-32     -16  8  size of the data     -8  8  size of the member */
 /** Whether the trailer of the member matches its data. */
-function hasTrailer(source: ByteSource, { end, isCutOff }: Member, size: number, checksum: number): boolean {
+function hasTrailer(
+  source: ByteSource,
+  { end, isCutOff, trailerBytes }: Member,
+  size: number,
+  checksum: number,
+): boolean {
   if (isCutOff) return false;
-  const trailer = Buffer.from(source.read(end - TRAILER_BYTES, 16));
+  const trailer = Buffer.from(source.read(end - trailerBytes, OLD_TRAILER_BYTES));
   return trailer.readUInt32LE(0) === checksum && trailer.readBigUInt64LE(4) === BigInt(size);
 }
 

@@ -30,6 +30,9 @@ async function dataOf(bytes: Uint8Array): Promise<{ data: string; others: string
   return { data, others, gaps: gaps.map(({ code, message }) => `${code} ${message}`) };
 }
 
+const cutsOf = (bytes: Buffer): Buffer[] =>
+  Array.from({ length: bytes.length - 6 }, (_, index) => bytes.subarray(0, index + 6));
+
 describe('lzip', () => {
   test('members with junk behind each are ended without a look at all that follows', async () => {
     const parts = Array.from({ length: 500 }, (_, index) => text(index));
@@ -92,6 +95,23 @@ describe('lzip', () => {
       expect(data).toBe(`${text(1, lines)}${text(2)}`);
       expect(others.length).toBe(1);
       expect(gaps).toEqual([expect.stringMatching(/^damaged .*offset 0/)]);
+    }
+  });
+
+  test('version 0, which has no size of the member, is read, small or large', async () => {
+    for (const lines of [3, 5000]) {
+      const member = lzipMember({ data: text(1, lines), version: 0 });
+      expect(await dataOf(member)).toEqual({ data: text(1, lines).toString(), others: [], gaps: [] });
+    }
+  });
+
+  test('version 0 with junk behind it, with a wrong checksum, or cut anywhere is a gap', async () => {
+    const sound = lzipMember({ data: text(1), version: 0 });
+    const wrong = lzipMember({ data: text(1), version: 0, trailer: { crc32: 1 } });
+    for (const bytes of [Buffer.concat([sound, Buffer.from('junk')]), wrong, ...cutsOf(sound)]) {
+      const { others, gaps } = await dataOf(bytes);
+      expect(gaps).toEqual([expect.stringMatching(/^damaged /)]);
+      expect(others.length).toBeGreaterThan(0);
     }
   });
 
