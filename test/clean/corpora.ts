@@ -16,6 +16,7 @@ import { DEBIAN_EIGHTH } from './packages-eighth.ts';
 import { DEBIAN_ELEVENTH, NPM_ELEVENTH, NPM_ELEVENTH_PACKED } from './packages-eleventh.ts';
 import { DEBIAN_FIFTEENTH, NPM_FIFTEENTH_PACKED } from './packages-fifteenth.ts';
 import { DEBIAN_FOURTEENTH, NPM_FOURTEENTH, NPM_FOURTEENTH_PACKED } from './packages-fourteenth.ts';
+import { DEBIAN_NINETEENTH, NPM_NINETEENTH_PACKED } from './packages-nineteenth.ts';
 import { DEBIAN_NINTH, NPM_NINTH } from './packages-ninth.ts';
 import { DEBIAN_SEVENTEENTH, NPM_SEVENTEENTH_PACKED } from './packages-seventeenth.ts';
 import { DEBIAN_SEVENTH, NPM_SEVENTH_PACKED } from './packages-seventh.ts';
@@ -84,4 +85,6 @@ export const CORPORA: readonly Corpus[] = [
   { name: 'Debian, sixteenth', folder: 'debian-sixteenth', client: 'Debian', packages: named(DEBIAN_SIXTEENTH) },
   { name: 'npm, seventeenth', folder: 'npm-seventeenth', client: 'npm pack', packages: named(NPM_SEVENTEENTH_PACKED) },
   { name: 'Debian, seventeenth', folder: 'debian-seventeenth', client: 'Debian', packages: named(DEBIAN_SEVENTEENTH) },
+  { name: 'npm, nineteenth', folder: 'npm-nineteenth', client: 'npm pack', packages: named(NPM_NINETEENTH_PACKED) },
+  { name: 'Debian, nineteenth', folder: 'debian-nineteenth', client: 'Debian', packages: named(DEBIAN_NINETEENTH) },
 ];

@@ -69,6 +69,8 @@ What each set showed before any rule was changed for it. The first two were at h
 | Debian, sixteenth | 2026-12-02 | 2.4 | 0 | 1 | 0.4 | letters typed along the keyboard |
 | npm, seventeenth | 2026-12-03 | 0.9 | 1 | 12 | 13.3 | a part of a signed URL (high); accounts of Secret Network |
 | Debian, seventeenth | 2026-12-03 | 1.2 | 0 | 0 | 0.0 | nothing |
+| npm, nineteenth | 2026-12-03 | 1.6 | 3 | 5 | 3.1 | lines of WebAssembly in base64 that end in a backslash (2, high); a public key of Pusher (high); hashes of contracts of Neo; keys of Aria |
+| Debian, nineteenth | 2026-12-03 | 1.5 | 0 | 0 | 0.0 | nothing |
 
 All of them are mended but for those that are named below. Of the gaps at the first looks 20 were wrong: two archives with an earlier one in them, 8 files of
 Krita whose sizes were never filled in, 3 rows of pictures and tables that looked like LZMA, 6 chains of zlib in documents of Qt (the eighth set has 5 more), and

@@ -19,6 +19,7 @@ import { KNOWN_IN_FIFTEENTH } from './known-fifteenth.ts';
 import { KNOWN_IN_FIFTH } from './known-fifth.ts';
 import { KNOWN_IN_FOURTEENTH } from './known-fourteenth.ts';
 import { KNOWN_IN_FOURTH } from './known-fourth.ts';
+import { KNOWN_IN_NINETEENTH } from './known-nineteenth.ts';
 import { KNOWN_IN_NINTH } from './known-ninth.ts';
 import { KNOWN_IN_SEVENTEENTH } from './known-seventeenth.ts';
 import { KNOWN_IN_SEVENTH } from './known-seventh.ts';
@@ -44,6 +45,7 @@ const ALL_KNOWN = [
     ...KNOWN_IN_FIFTEENTH,
     ...KNOWN_IN_SIXTEENTH,
     ...KNOWN_IN_SEVENTEENTH,
+    ...KNOWN_IN_NINETEENTH,
     ...KNOWN_AGAIN,
   ],
 ];

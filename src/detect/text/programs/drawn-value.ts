@@ -192,7 +192,7 @@ function isOfSolana({ window, name, setting: { value } }: NamedSetting): boolean
 function isContract({ window, name, setting: { value } }: NamedSetting): boolean {
   return /[a-z]Token$/.test(name) && /^(?:0x)?[0-9a-f]{40}$/.test(value) && CONTRACT.test(window);
 }
-const CONTRACT = /[a-z]Contract["']?\s?[:=]\s?["'](?:0x)?[0-9a-f]{40}["']/;
+const CONTRACT = /[a-z]Contract(?:\\?["'])?\]?\s?[:=]\s?\\?["'](?:0x)?[0-9a-f]{40}\\?["']/;
 
 /**
  * What the owner of a domain publishes in DNS to prove that it is theirs: `domainValidationToken` of Google and Azure,

@@ -67,6 +67,7 @@ export const secretLookAlikes = (random: RandomText): readonly string[] => [
   `<map Token="b77a5c56${'1934e089'}"`,
   `<map Token="${random.text(16, HEX)}" PublicKey="00240000048000009400000006020000`,
   `prodToken: '${random.text(32, HEX)}-${uuidOf(random)}-7336'`,
+  `Hash[\\"GasToken\\"] = \\"${random.text(40, HEX)}\\";\\n Hash[\\"PolicyContract\\"] = \\"${random.text(40, HEX)}\\"`,
   `t.GasToken="${random.text(40, HEX)}",t.PolicyContract="${random.text(40, HEX)}"`,
   `"type": "dns-01", "token": "${random.text(43, ALPHANUMERIC)}"`,
   `[user]\n\tsigningkey = ${random.text(40, HEX)}\n`,
