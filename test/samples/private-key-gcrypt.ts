@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto';
 import { gcryptList } from '../builders/gcrypt-list.ts';
 import { bytesOf, type ElgamalNumbers, elgamalKey } from '../builders/openpgp.ts';
-import { advanced, canonical, keyFile, type Tree } from '../builders/s-expression.ts';
+import { advanced, canonical, keyFile, oneLine, type Tree } from '../builders/s-expression.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { freshKey, jwkOf, type TestKey, testKey } from './keys.ts';
 import { inNoise } from './private-key-places.ts';
@@ -19,12 +19,10 @@ function publicMembers(key: JsonWebKey): Tree[] {
     ];
   if (key.kty === 'OKP') {
     const curve = key.crv === 'X25519' ? 'Curve25519' : key.crv!;
-    const flag = key.crv === 'X25519' ? 'djb-tweak' : 'eddsa';
-    return [
-      ['curve', curve],
-      ['flags', flag],
-      ['q', Buffer.concat([Buffer.of(0x40), bytes(key.x)])],
-    ];
+    const flags: Tree[] = key.crv === 'X448' ? [] : [['flags', key.crv === 'X25519' ? 'djb-tweak' : 'eddsa']];
+    // GnuPG 2.4 writes no 40 before the strings of the curves of 448 bits, and no flag of X448.
+    const prefix = key.crv!.endsWith('448') ? Buffer.alloc(0) : Buffer.of(0x40);
+    return [['curve', curve], ...flags, ['q', Buffer.concat([prefix, bytes(key.x)])]];
   }
   return [
     ['curve', `NIST ${key.crv}`],
@@ -71,7 +69,10 @@ function inMemory(name: string, variant: string, numbers: readonly Tree[], whole
 }
 
 function memorySamples(): readonly Sample[] {
-  const names = ['rsa-1024', 'rsa-2048', 'rsa-3072', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'];
+  const names = [
+    ...['rsa-1024', 'rsa-2048', 'rsa-3072'],
+    ...['P-256', 'P-384', 'P-521', 'Ed25519', 'Ed448', 'X25519', 'X448'],
+  ];
   const wholes = names.map((name) => inMemory(name, '', numbersOf(jwk(name)), gcryptList(open(jwk(name)))));
   const bare = ['rsa-2048', 'P-256', 'Ed25519'].map((name) => {
     const numbers = numbersOf(jwk(name));
@@ -96,9 +97,8 @@ const hex = (number: Uint8Array) => Buffer.from(number).toString('hex').toUpperC
 
 /** As gpg-agent writes a key file, from the curve on. */
 function fileText(key: JsonWebKey, secret: string | undefined): string {
-  const curve = key.crv === 'Ed25519' ? '(curve Ed25519)(flags eddsa)' : `(curve "NIST ${key.crv}")`;
-  const point = key.crv === 'Ed25519' ? [Buffer.of(0x40), bytes(key.x)] : [Buffer.of(4), bytes(key.x), bytes(key.y)];
-  const q = `${curve}\n  (q\n   #${hex(Buffer.concat(point))}#)`;
+  const members = publicMembers(key).map(oneLine);
+  const q = `${members.slice(0, -1).join('')}\n  (q\n   #${hex(numbersOf(key)[0]![1] as Uint8Array)}#)`;
   return secret === undefined ? q : `${q}\n  (d #${hex(bytes(secret))}#)`;
 }
 
@@ -115,6 +115,16 @@ function cutSample(name: string): Sample {
     form: 's-expression-cut',
   });
   return { ...sample, offset: sample.offset + overwritten(text).indexOf(text), length: text.length };
+}
+
+/** Of a canonical list nothing is left before q, not even the flag that tells Curve25519 from Ed25519. */
+function cutCanonicalSample(name: string): Sample {
+  const list = Buffer.concat(numbersOf(jwk(name)).map(canonical));
+  const cut = Buffer.concat([Buffer.alloc(8), list, Buffer.from('))\0')]);
+  const sample = inNoise(testKey(name), `${name} canonical, its beginning overwritten`, cut, {
+    form: 's-expression-cut',
+  });
+  return { ...sample, offset: sample.offset + 8, length: list.length };
 }
 
 /** GnuPG writes numbers of libgcrypt, which have a zero for the sign. */
@@ -164,7 +174,7 @@ function renamedSamples(): readonly Sample[] {
 
 export function samples(): readonly Sample[] {
   const facts = { form: 's-expression' };
-  const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'X25519'].flatMap((name) => [
+  const made = ['rsa-1024', 'rsa-2048', 'P-256', 'P-384', 'P-521', 'Ed25519', 'Ed448', 'X25519'].flatMap((name) => [
     inNoise(testKey(name), `${name} canonical`, canonical(open(jwk(name))), facts),
     inKeyFile(testKey(name), `${name} in a key file`, keyFile(open(jwk(name)))),
   ]);
@@ -176,7 +186,8 @@ export function samples(): readonly Sample[] {
     ...elgamalSamples(),
     ...renamedSamples(),
     ...memorySamples(),
-    ...['Ed25519', 'P-256', 'P-521'].map(cutSample),
+    ...['Ed25519', 'P-256', 'P-521', 'Ed448', 'X448'].map(cutSample),
+    ...['Ed25519', 'Ed448', 'X25519', 'X448', 'P-384'].map(cutCanonicalSample),
     ...['rsa-2048', 'Ed25519', 'P-256', 'P-384'].flatMap((name) => [
       { ...inNoise(safe(name), `${name} protected`, canonical(locked(jwk(name))), facts), ...LOCKED },
       { ...inKeyFile(safe(name), `${name} protected, in a key file`, keyFile(locked(jwk(name)))), ...LOCKED },
@@ -215,6 +226,8 @@ export function lookAlikes(): readonly LookAlike[] {
     'a public key, its beginning overwritten': overwritten(fileText(key, undefined)),
     'another d, its beginning overwritten': overwritten(fileText(key, other.d!)),
     'a curve over and over': Buffer.from('(curve Ed25519)(q #40#)'.repeat(40)),
+    'a public key, canonical, its beginning overwritten': Buffer.concat(numbersOf(key).slice(0, 1).map(canonical)),
+    'another d, canonical, its beginning overwritten': Buffer.concat(numbersOf({ ...key, d: other.d! }).map(canonical)),
     'lists in lists': Buffer.from('(private-key'.repeat(40)),
   };
   return Object.entries(made).map(([variant, bytes]) => ({ variant, bytes }));

@@ -31,7 +31,11 @@ export const gcryptPrivateKey: Detector = {
       ),
       // The member d in memory, and the member before the rest of a key on a curve.
       byteAnchor('03 01 01 00 64 01'),
-      ...['(curve Ed25519)', '(curve Curve25519)', '(curve "NIST P-'].map((text) => textAnchor(text)),
+      // `)(1:d`
+      byteAnchor('29 28 31 3a 64'),
+      ...['(curve Ed25519)', '(curve Curve25519)', '(curve Ed448)', '(curve X448)', '(curve "NIST P-'].map((text) =>
+        textAnchor(text),
+      ),
     ],
     bytesBefore: GCRYPT_LIST_BYTES_BEFORE,
     reads: 'bytes',
@@ -43,22 +47,29 @@ export const gcryptPrivateKey: Detector = {
 
 function inspect(window: Uint8Array, at: number): Match | undefined {
   const bytes = window.subarray(0, at + gcryptPrivateKey.maxMatchBytes);
-  if (window[at] === OPEN_IN_MEMORY) {
-    const list = readGcryptList(bytes, at);
-    return (
-      list &&
-      keyMatch(list.key, {
-        offset: list.start,
-        length: list.key.length,
-        form: 'gcrypt-memory',
-        preview: '03 01 01 00 …',
-      })
-    );
-  }
+  if (window[at] === OPEN_IN_MEMORY) return inspectList(bytes, at, 'gcrypt-memory', '03 01 01 00 …');
+  if (window[at] === CLOSE_OF_Q) return inspectList(bytes, at + 1, 's-expression-cut', '(1:q…)(1:d…)');
   return startsRest(window, at) ? inspectRest(bytes, at) : inspectWhole(bytes, at);
 }
 /** ST_OPEN of libgcrypt, in place of the parenthesis in text. */
 const OPEN_IN_MEMORY = 3;
+const CLOSE_OF_Q = 0x29;
+
+function inspectList(bytes: Uint8Array, at: number, form: string, preview: string): Match | undefined {
+  const list = readGcryptList(bytes, at);
+  if (list === undefined) return undefined;
+  // If the beginning of the text is there, it is found by that.
+  if (
+    form === 's-expression-cut' &&
+    WHOLE_CANONICAL.test(latin1(bytes, Math.max(0, list.start - CANONICAL_HEAD_BYTES), list.start))
+  )
+    return undefined;
+  return keyMatch(list.key, { offset: list.start, length: list.key.length, form, preview });
+}
+/** Up to q, with the names of a curve and a flag. */
+const WHOLE_CANONICAL =
+  /\(11:private-key\(\d\d?:[a-z]{3,5}(?:\(5:curve\d\d?:[\w -]{4,20}\))?(?:\(5:flags\d\d?:[a-z-]{3,12}\))?$/;
+const CANONICAL_HEAD_BYTES = 96;
 
 function inspectWhole(bytes: Uint8Array, at: number): Match | undefined {
   if (!HEAD.test(latin1(bytes, at, at + HEAD_BYTES))) return undefined;
@@ -86,5 +97,5 @@ function startsRest(window: Uint8Array, at: number): boolean {
 const HEAD =
   /^\((?:\d\d:)?(?:protected-)?private-key\s{0,8}\((?:\d\d?:)?(?:(?:openpgp-)?(?:rsa|dsa|elg)|oid\.|ecc|ecdsa|ecdh|eddsa|sm2)/;
 const WHOLE_BEFORE = /\((?:protected-)?private-key\s{0,8}\((?:ecc|ecdsa|ecdh|eddsa|sm2)\s{0,8}$/;
-const REST = /^\(curve [^)]{5,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
+const REST = /^\(curve [^)]{4,12}\)\s{0,4}(?:\(flags [a-z -]{1,16}\)\s{0,4})?\(q\s/;
 const HEAD_BYTES = 56;

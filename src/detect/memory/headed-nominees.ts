@@ -217,15 +217,17 @@ function* ofTpm(run: Run): Generator<Nominee> {
   }
 }
 
+/** In the whole run: the frames of a list have few zeros, so d is in one run with the q before it. */
 function* ofGcrypt(run: Run): Generator<Nominee> {
   const { bytes, at } = run;
-  for (let start = Math.max(3, at - SLACK_BYTES); start <= at + SLACK_BYTES; start++) {
+  const end = at + run.end - run.start;
+  for (let start = Math.max(3, at - SLACK_BYTES); start < end; start++) {
+    if (bytes[start - 1] !== 0 || bytes[start - 3] !== 1) continue;
     const length = bytes[start - 2]!;
-    if (bytes[start - 1] === 0 && bytes[start - 3] === 1 && GCRYPT_NUMBERS.has(length))
-      yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'gcrypt-data');
+    if (GCRYPT_NUMBERS.has(length)) yield* nominee(run, start, { length, spellings: ['big-endian'] }, 'gcrypt-data');
   }
 }
-const GCRYPT_NUMBERS = new Set([31, 32, 33, 47, 48, 49, 57, 65, 66]);
+const GCRYPT_NUMBERS = new Set([31, 32, 33, 47, 48, 49, 56, 57, 65, 66]);
 
 function* ofHprof(run: Run): Generator<Nominee> {
   const { bytes, at } = run;

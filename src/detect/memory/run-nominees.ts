@@ -16,6 +16,17 @@ const PAIRS = { atLeast: 1024, perMib: 64, atMost: 8192 };
 const MAX_ENDS_BYTES = 128;
 /** Runs up to this length are tried everywhere if they have the public half twice: crypto_sign_keypair() fills two adjacent arrays. */
 const MAX_TWICE_BYTES = 256;
+/**
+ * Both halves of X448 (56 bytes) or Ed448 (57), side by side: curve448_key and ed448_key of wolfSSL (curve448.h, ed448.h), of which the
+ * latter has the public half once more in front. A dump of 1.5 GB has some dozens of runs of such a length; each half costs 0.4 ms.
+ */
+const PAIRS_OF_448_BITS = [
+  { width: 56, runBytes: 112, places: [0, 56] },
+  { width: 57, runBytes: 112, places: [0, 57] },
+  { width: 57, runBytes: 168, places: [57] },
+] as const;
+const MAX_RUNS_OF_448_BITS = 64;
+
 /** For a watched key, adjacent numbers are tried too. */
 const MAX_WATCHED_RUN_BYTES = 128;
 
@@ -23,6 +34,7 @@ export function* runNominees(image: MemoryImage): Generator<Nominee> {
   const widths = watchedWidths(image);
   const most = limitFor(image, PAIRS);
   const pairs = { alone: 0, twice: 0, atEnd: 0 };
+  let of448Bits = 0;
   for (const run of runsOf(image)) {
     const length = run.end - run.start;
     for (const { skip, kind } of pairsIn(run)) {
@@ -30,6 +42,8 @@ export function* runNominees(image: MemoryImage): Generator<Nominee> {
       if (pairs[kind]++ < most)
         yield { ...part(run, skip, PAIR_BYTES), form: 'seed-public', spellings: ['big-endian'], rank: 2 };
     }
+    const halves = halvesOf448Bits(run);
+    if (halves.length > 0 && of448Bits++ < MAX_RUNS_OF_448_BITS) yield* halves;
     if (length > MAX_WATCHED_RUN_BYTES) continue;
     for (const width of widths) yield* wherever(run, width);
   }
@@ -55,6 +69,17 @@ function pairsIn({ bytes, at, start, end }: Run): PossiblePair[] {
   if (length > MAX_ENDS_BYTES) return pairs;
   const ends = [0, length - PAIR_BYTES].filter((at) => pairs.every(({ skip }) => skip !== at));
   return [...pairs, ...ends.map((skip) => ({ skip, kind: 'atEnd' as const }))];
+}
+
+/** A run is a multiple of 8, so a pair of 57 bytes may end within a word that looks random or does not. */
+function halvesOf448Bits(run: Run): Nominee[] {
+  const length = run.end - run.start;
+  return PAIRS_OF_448_BITS.filter(({ runBytes }) => length === runBytes || length === runBytes + 8).flatMap(
+    ({ width, places }) =>
+      places.map(
+        (skip) => ({ ...part(run, skip, width), form: 'number', spellings: ['big-endian'], rank: 1 }) as const,
+      ),
+  );
 }
 
 /** The longer ones only at the beginning of a run: testing them costs 40 times as much. */

@@ -5,6 +5,9 @@
  *   0  03    1  01    2  u16 1    4  the letter    5  01    6  u16 length    8  the number, big-endian    then 04
  * `q` is preceded by the name of the curve, and `n` by that of the algorithm. Neither is required: a list that libgcrypt has
  * extracted from another has none. Read: little-endian machines, RSA with both primes, and the curves below.
+ *
+ * And what is left of a canonical list, `(1:q33:…)(1:d32:…)`, when an allocator overwrote the words before q: gpg-agent of GnuPG 2.4 leaves
+ * a key of Ed448 in this form only. RSA keys of this kind are found by their numbers.
  */
 import { latin1 } from '../latin1.ts';
 import { CURVES } from '../proof/ec.ts';
@@ -14,6 +17,8 @@ import { keyOf } from './gcrypt-key.ts';
 
 const HEAD_BYTES = 8;
 const [DATA, OPEN, CLOSE] = [1, 3, 4];
+/** What opens and closes a canonical list. */
+const [OPEN_TEXT, CLOSE_TEXT] = [0x28, 0x29];
 
 /** e has at most 256 bits (FIPS 186-5, section A.1.1), and a leading zero for the sign. */
 const MAX_EXPONENT_BYTES = 33;
@@ -22,12 +27,16 @@ export const GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + M
 
 /** Names of the curves that have points of that many bytes, the likely one first. */
 const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
-  // With and without the 40 that precedes the string of a point.
-  [33, ['Ed25519']],
+  // With and without the 40 that precedes the string of a point. On P-224 a point has 57 bytes as well.
+  [33, ['Ed25519', 'Curve25519']],
   [32, ['Ed25519']],
   [58, ['Ed448']],
-  [57, ['Ed448']],
-  ...CURVES.map(({ bytes }): [number, string[]] => [1 + 2 * bytes, namesOfCurves(bytes)]),
+  [57, ['Ed448', ...namesOfCurves(28)]],
+  [56, ['X448']],
+  ...CURVES.filter(({ bytes }) => bytes !== 28).map(({ bytes }): [number, string[]] => [
+    1 + 2 * bytes,
+    namesOfCurves(bytes),
+  ]),
 ]);
 
 function namesOfCurves(bytes: number): string[] {
@@ -44,16 +53,19 @@ interface GcryptList {
 
 /** @returns the key whose member d begins at `at`. Never throws. */
 export function readGcryptList(bytes: Uint8Array, at: number): GcryptList | undefined {
-  const d = readMember(bytes, at);
+  const isText = bytes[at] === OPEN_TEXT;
   // Cheap, and rare outside these lists: the previous member ends here.
-  if (d === undefined || d.name !== 'd' || bytes[at - 1] !== CLOSE) return undefined;
-  return readCurveList(bytes, at, d) ?? readRsaList(bytes, at, d);
+  if (bytes[at - 1] !== (isText ? CLOSE_TEXT : CLOSE)) return undefined;
+  const d = isText ? readCanonicalMember(bytes, at) : readMember(bytes, at);
+  if (d?.name !== 'd') return undefined;
+  return readCurveList(bytes, at, d) ?? (isText ? undefined : readRsaList(bytes, at, d));
 }
 
 function readCurveList(bytes: Uint8Array, at: number, d: Member): GcryptList | undefined {
+  const isText = bytes[at] === OPEN_TEXT;
   for (const [pointBytes, names] of CURVES_BY_POINT_BYTES) {
-    const start = at - 1 - pointBytes - HEAD_BYTES;
-    const q = readMember(bytes, start);
+    const start = at - 1 - pointBytes - (isText ? `(1:q${pointBytes}:`.length : HEAD_BYTES);
+    const q = isText ? readCanonicalMember(bytes, start) : readMember(bytes, start);
     if (q === undefined || q.name !== 'q' || q.end !== at) continue;
     const isMontgomery = latin1(bytes, start - MONTGOMERY_FLAG.length, start) === MONTGOMERY_FLAG;
     for (const curve of isMontgomery ? ['Curve25519'] : names) {
@@ -108,6 +120,18 @@ function readMember(bytes: Uint8Array, start: number): Member | undefined {
   const name = String.fromCharCode(bytes[start + 4]!);
   return { name, value: bytes.subarray(start + HEAD_BYTES, close), start, end: close + 1 };
 }
+
+/** `(1:d32:`, the bytes, `)`. */
+function readCanonicalMember(bytes: Uint8Array, start: number): Member | undefined {
+  const head = start < 0 ? null : CANONICAL_HEAD.exec(latin1(bytes, start, start + CANONICAL_HEAD_BYTES));
+  if (head === null) return undefined;
+  const from = start + head[0].length;
+  const close = from + Number(head[2]);
+  if (bytes[close] !== CLOSE_TEXT) return undefined;
+  return { name: head[1]!, value: bytes.subarray(from, close), start, end: close + 1 };
+}
+const CANONICAL_HEAD = /^\(1:([qd])([1-9]\d{1,2}):/;
+const CANONICAL_HEAD_BYTES = 8;
 
 function memberThatEndsAt(bytes: Uint8Array, end: number): Member | undefined {
   for (let length = 1; length <= MAX_EXPONENT_BYTES; length++) {

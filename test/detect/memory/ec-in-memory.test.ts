@@ -6,6 +6,7 @@ import type { JudgedFinding } from '../../../src/model/result.ts';
 import { certificate, pem } from '../../builders/certificate.ts';
 import { elfCore } from '../../builders/elf-core.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
+import { gcryptList } from '../../builders/gcrypt-list.ts';
 import { byteArray, hprof } from '../../builders/hprof.ts';
 import { minidump } from '../../builders/minidump.ts';
 import { spell } from '../../builders/number-heap.ts';
@@ -467,6 +468,28 @@ describe.each([
     expect(places.map(([form]) => form)).toContain(name.endsWith('less') ? 'number' : 'gcrypt-data');
   });
 });
+
+// As in a block that its allocator has given to others: 48 bytes, the head of q with them, are overwritten, and what is left of q adjoins d.
+test.each(['P-256', 'P-384', 'P-521'])(
+  'a key of %s is found behind the rest of q in a list of libgcrypt',
+  async (curve) => {
+    const own = key(curve);
+    const members = [
+      ['curve', `NIST ${curve}`],
+      ['q', own.point],
+      ['d', own.d],
+    ];
+    const list = gcryptList(['private-key', ['ecc', ...members]]);
+    const heap = new ProcessHeap();
+    heap.raw(own.point, 3);
+    heap.raw(Buffer.alloc(NEAR_BYTES));
+    const { offset } = heap.chunk(list.fill(0, 0, 48));
+    const { bytes, heapAt } = coreOf(heap);
+    expect(await findingsIn(bytes)).toMatchObject([
+      { count: 1, offset: heapAt + offset + list.indexOf(own.d), facts: { ...own.facts, form: 'gcrypt-data' } },
+    ]);
+  },
+);
 
 describe('other images', () => {
   test('a minidump', async () => {

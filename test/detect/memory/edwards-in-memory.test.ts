@@ -172,6 +172,30 @@ const SEEDS: Readonly<Record<string, (heap: ProcessHeap, seed: Buffer) => { offs
   }),
 };
 
+// wolfSSL has them in curve448_key and ed448_key. Another number there is not proven, so nothing is found.
+test.each([
+  ['X448', 'the secret and the public half', (secret: Buffer, publicHalf: Buffer) => [secret, publicHalf], 0],
+  ['X448', 'the public half and the secret', (secret: Buffer, publicHalf: Buffer) => [publicHalf, secret], 56],
+  ['Ed448', 'the seed and the public half', (secret: Buffer, publicHalf: Buffer) => [secret, publicHalf], 0],
+  [
+    'Ed448',
+    'the seed between the public half twice',
+    (secret: Buffer, publicHalf: Buffer) => [publicHalf, secret, publicHalf],
+    57,
+  ],
+] as const)('%s: %s in a struct', async (name, _, order, skip) => {
+  const own = testKey(name);
+  const { seed: secret, publicHalf } = edwardsParts(own);
+  const heap = new ProcessHeap();
+  const { offset } = heap.raw(Buffer.concat(order(secret, publicHalf)), 8);
+  const { bytes, heapAt } = coreOf(heap);
+  expect(await findingsIn(bytes)).toMatchObject([
+    { offset: heapAt + offset + skip, length: secret.length, facts: { ...own.facts, form: 'number' } },
+  ]);
+  bytes[heapAt + offset + skip]! ^= 16;
+  expect(await findingsIn(bytes)).toEqual([]);
+});
+
 describe.each(['Ed25519', 'Ed448'])('a seed of %s without its public half', (name) => {
   const own = testKey(name);
   const parts = edwardsParts(own);
