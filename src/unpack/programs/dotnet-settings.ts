@@ -20,12 +20,14 @@ interface Called {
   readonly count: number;
   readonly isOnObject: boolean;
   readonly isVoid: boolean;
-  /** Of a method of the same assembly. */
-  readonly parameters: readonly string[];
+  /** Of a method of the same assembly, whose parameters have names here; else 0. */
+  readonly ownRow: number;
 }
 
-/** Names looked at: of texts that stand where a name may, and of parameters. mscorlib of Mono, with 4.6 MiB, has 38,518. */
+/** Names looked at: of texts that stand where a name may, and of parameters. mscorlib of Mono, with 4.6 MiB, has 37,599. */
 const MAX_NAMES = 1 << 20;
+/** Methods of which it is kept how they are called: 32 MiB may call 1.7 million. */
+const MAX_CALLED = 1 << 13;
 const CHECK_EACH = 1024;
 const TYPE_OF_TEXT = 0x0e;
 /** Compilers keep fewer. */
@@ -79,6 +81,7 @@ export class DotnetSettings {
   }
 
   #step(step: Step, token: number): void {
+    if (this.isFull) return;
     const items = this.#items;
     if (step === 'text') this.#push(this.#metadata.text(token & 0xff_ffff));
     else if (step === 'call' || step === 'create') this.#call(step, token);
@@ -118,20 +121,19 @@ export class DotnetSettings {
       this.#items = [];
       return;
     }
-    const { count, isOnObject, isVoid, name, parameters } = called;
+    const { count, isOnObject, isVoid, name } = called;
     const given = this.#take(count);
     const on = step === 'call' && isOnObject ? this.#items.pop() : OTHER;
-    if (given.length === count) this.#pairArguments(given, name, parameters);
+    if (given.length === count && given.some((item) => item !== undefined)) this.#pairArguments(given, called);
     if (step === 'create' || !isVoid) this.#push(SAME_TEXT.test(name) ? on : OTHER);
   }
 
-  #pairArguments(given: readonly Item[], method: string, parameters: readonly string[]): void {
+  #pairArguments(given: readonly Item[], { name: method, count, ownRow }: Called): void {
     for (let at = 0; at + 1 < given.length; at++) {
       const name = given[at];
       if (name !== undefined && given[at + 1] !== undefined) this.#pair(nameIn(name), given[at + 1]);
     }
-    if (given.some((item) => item !== undefined))
-      for (const [at, name] of parameters.entries()) this.#pair(name, given[at]);
+    if (ownRow > 0) for (const [at, name] of this.#parametersOf(ownRow, count).entries()) this.#pair(name, given[at]);
     const text = given.at(-1);
     if (text === undefined) return;
     if (given.length === 1 && method.startsWith('set_')) this.#pair(method.slice(4), text);
@@ -140,20 +142,24 @@ export class DotnetSettings {
   }
 
   #calledBy(token: number): Called | undefined {
-    if (!this.#called.has(token)) this.#called.set(token, this.#find(token >>> 24, token & 0xff_ffff));
+    const kind = token >>> 24;
+    if (kind !== METHOD_DEF && kind !== MEMBER_REF) return undefined;
+    if (!this.#called.has(token)) {
+      if (this.#called.size >= MAX_CALLED) this.#called.clear();
+      this.#called.set(token, this.#find(kind, token & 0xff_ffff));
+    }
     return this.#called.get(token);
   }
 
   #find(kind: number, row: number): Called | undefined {
     const isOwn = kind === METHOD_DEF;
-    if (!isOwn && kind !== MEMBER_REF) return undefined;
     const signature = signatureIn(this.#metadata.blob(this.#metadata.field(kind, row, isOwn ? 4 : 2)));
     if (signature === undefined) return undefined;
     const name = this.#metadata.name(kind, row, isOwn ? 3 : 1);
     return {
       ...signature,
       name: name === '.ctor' && !isOwn ? this.#ownerOf(row) : name,
-      parameters: isOwn ? this.#parametersOf(row, signature.count) : [],
+      ownRow: isOwn ? row : 0,
     };
   }
 
