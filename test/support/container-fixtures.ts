@@ -27,6 +27,13 @@ export function readFixture({ file, packed }: FixtureRow): { readonly name: stri
   return packed ? { name: file.replace(/\.gz$/, ''), bytes: gunzipSync(kept) } : { name: file, bytes: kept };
 }
 
+/** What is in the fixture of this name, which may be kept packed. */
+export function fixtureBytes(name: string): Buffer {
+  const row = fixtureRows.find(({ file }) => file === name || file === `${name}.gz`);
+  if (row === undefined) throw new Error(`expected a fixture ${name}, found none in the manifest`);
+  return readFixture(row).bytes;
+}
+
 /** Whether `path` is what `pattern` says, in which `*` stands for any characters. */
 export function matchesPath(pattern: string, path: string): boolean {
   const [first = '', ...pieces] = pattern

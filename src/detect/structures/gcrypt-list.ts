@@ -27,16 +27,13 @@ export const GCRYPT_LIST_BYTES_BEFORE = 2 * (HEAD_BYTES + 1) + MAX_RSA_BYTES + M
 
 /** Names of the curves that have points of that many bytes, the likely one first. */
 const CURVES_BY_POINT_BYTES = new Map<number, readonly string[]>([
+  ...CURVES.map(({ bytes }): [number, string[]] => [1 + 2 * bytes, namesOfCurves(bytes)]),
   // With and without the 40 that precedes the string of a point. On P-224 a point has 57 bytes as well.
   [33, ['Ed25519', 'Curve25519']],
   [32, ['Ed25519']],
   [58, ['Ed448']],
   [57, ['Ed448', ...namesOfCurves(28)]],
   [56, ['X448']],
-  ...CURVES.filter(({ bytes }) => bytes !== 28).map(({ bytes }): [number, string[]] => [
-    1 + 2 * bytes,
-    namesOfCurves(bytes),
-  ]),
 ]);
 
 function namesOfCurves(bytes: number): string[] {

@@ -3,8 +3,8 @@
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { magic } from '../container/magic.ts';
-import { type BlockTable, blocksIn, storedBehind } from './block-table.ts';
-import { type DiskFile, diskContainer, needsParent } from './sparse-disk.ts';
+import type { DiskFile } from './sparse-disk.ts';
+import { type TableDisk, tableDiskContainer } from './table-disk.ts';
 
 /*  0  32  "Bochs Virtual HD Image"     32  16  "Redolog"     48  16  "Growing", "Undoable" or "Volatile"
  * 64   4  version: 2.0 or 1.0, little-endian as all     68  4  bytes of the header, behind which the table is
@@ -15,28 +15,18 @@ const MAGIC = magic('42 6f 63 68 73 20 56 69 72 74 75 61 6c 20 48 44 20 49 6d 61
 const [HEADER_BYTES, SECTOR_BYTES, FREE] = [512, 512, 0xffff_ffff];
 const [SECOND, FIRST] = [0x0002_0000, 0x0001_0000];
 
-export const bochs = diskContainer({
-  id: 'bochs',
-  title: 'Bochs: growing',
-  limits: 'of changes to another disk, all but these',
-  magics: [MAGIC],
-  layoutOf: (source) => {
-    const table = tableOf(source);
-    const kind = Buffer.from(source.read(48, 16)).toString('latin1').split('\0')[0];
-    return {
-      images: [{ name: 'disk', bytes: table.bytes, stretches: () => blocksIn(source, table) }],
-      troubles: kind === 'Growing' ? [] : [needsParent('another disk')],
-    };
+export const bochs = tableDiskContainer(
+  {
+    id: 'bochs',
+    title: 'Bochs: growing',
+    limits: 'of changes to another disk, all but these',
+    magics: [MAGIC],
   },
-  overlooked: (source) => {
-    const table = tableOf(source);
-    return storedBehind(table.bytes, blocksIn(source, table));
-  },
-});
+  read,
+);
 
-function tableOf(source: DiskFile): BlockTable {
-  const head = Buffer.from(source.read(0, Math.min(HEADER_BYTES, source.size)));
-  if (head.length < HEADER_BYTES) throw new FormatError('Bochs: expected a header of 512 bytes');
+function read(source: DiskFile): TableDisk {
+  const head = source.head(HEADER_BYTES, 'Bochs');
   const [version, at, entries] = [head.readUInt32LE(64), head.readUInt32LE(68), head.readUInt32LE(72)];
   const [bitmapBytes, blockBytes] = [head.readUInt32LE(76), head.readUInt32LE(80)];
   if ((version !== SECOND && version !== FIRST) || blockBytes < SECTOR_BYTES)
@@ -45,8 +35,10 @@ function tableOf(source: DiskFile): BlockTable {
     );
   const [bitmap, block] = [bitmapBytes, blockBytes].map((bytes) => SECTOR_BYTES * Math.ceil(bytes / SECTOR_BYTES));
   const dataAt = at + 4 * entries;
-  return {
+  const table = {
     ...{ bytes: size64LE(head, version === FIRST ? 84 : 88), at, entries, blockBytes },
-    placeOf: (entry) => (entry === FREE ? undefined : dataAt + entry * (bitmap! + block!) + bitmap!),
+    placeOf: (entry: number) => (entry === FREE ? undefined : dataAt + entry * (bitmap! + block!) + bitmap!),
   };
+  const kind = head.toString('latin1', 48, 64).split('\0')[0];
+  return { table, parent: kind === 'Growing' ? undefined : 'another disk' };
 }

@@ -2,7 +2,8 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { frameBytes } from '../codecs/zstd-frame.ts';
 import { FEATURE, type FirstTable, type QcowHeader } from './qcow-header.ts';
-import { lost, minDeflated, numbersOf, type Stretch } from './sparse-disk.ts';
+import { lost, minDeflated, type Stretch } from './sparse-disk.ts';
+import { numbersOf } from './table-numbers.ts';
 
 const SECTOR_BYTES = 512;
 const SUBCLUSTERS = 32;

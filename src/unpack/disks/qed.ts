@@ -4,8 +4,9 @@ import type { ByteSource } from '../../bytes/byte-source.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { magic } from '../container/magic.ts';
-import { storedBehind } from './block-table.ts';
-import { type DiskFile, diskContainer, needsParent, numbersOf, type Stretch } from './sparse-disk.ts';
+import { type DiskFile, diskContainer, needsParent, type Stretch } from './sparse-disk.ts';
+import { storedBehind } from './table-disk.ts';
+import { numbersOf } from './table-numbers.ts';
 
 /*  0  4  "QED\0"     4  4  bytes of a cluster, little-endian as all     8  4  clusters of a table, each of places of 8 bytes
  * 16  8  features: 1 the rest is in another disk     40  8  place of the first table     48  8  bytes of the disk
@@ -46,8 +47,7 @@ export const qed = diskContainer({
 });
 
 function readQed(source: DiskFile): Qed {
-  const head = Buffer.from(source.read(0, Math.min(HEADER_BYTES, source.size)));
-  if (head.length < HEADER_BYTES) throw new FormatError('QED: expected a header of 64 bytes');
+  const head = source.head(HEADER_BYTES, 'QED');
   const [clusterBytes, tableClusters] = [head.readUInt32LE(4), head.readUInt32LE(8)];
   const isSize = clusterBytes >= MIN_CLUSTER_BYTES && clusterBytes <= MAX_CLUSTER_BYTES;
   if (!isSize || tableClusters < 1 || tableClusters > MAX_TABLE_CLUSTERS)

@@ -41,11 +41,10 @@ export interface DiskLayout {
   readonly troubles: readonly Trouble[];
 }
 
-type Said = Pick<SourceContainer, 'id' | 'title'> &
-  Partial<Omit<SourceContainer, 'id' | 'title' | 'reads' | 'entries'>>;
+export type Said = Pick<SourceContainer, 'id' | 'title'> &
+  Partial<Omit<SourceContainer, 'id' | 'title' | 'reads' | 'entries'>> & { readonly magics: readonly Magic[] };
 
 interface DiskFormat extends Said {
-  readonly magics: readonly Magic[];
   /** @throws FormatError when it cannot be read at all */
   layoutOf(source: DiskFile, budget: Budget): DiskLayout | undefined;
   /** Called when all of it was read: a description of anything else that is wrong. */
@@ -100,6 +99,12 @@ export class DiskFile implements ByteSource {
   /** The same bytes, without recording reads, for what may not belong to the disk. */
   get unrecorded(): ByteSource {
     return this.#source;
+  }
+
+  /** @throws FormatError @param format for a message */
+  head(bytes: number, format: string): Buffer {
+    if (this.size < bytes) throw new FormatError(`${format}: expected a header of ${bytes} bytes`);
+    return Buffer.from(this.read(0, bytes));
   }
 
   /** Claims everything up to `end` for the disk, without reading it. */
@@ -258,37 +263,4 @@ export function needsParent(what: string): Trouble {
       message: `the disk holds only what differs from ${what}: the rest is zeros here; merge the two before the scan to have all of it scanned`,
     },
   };
-}
-
-/** Location of a table of numbers. */
-export interface Table {
-  readonly at: number;
-  readonly entries: number;
-  readonly entryBytes: number;
-}
-
-/** Bytes of a table read at a time. */
-const PART_BYTES = 64 << 10;
-
-/**
- * The numbers of a table, decoded from a part of it by `read`.
- * @throws FormatError where the file ends within it
- */
-export function* numbersOf<T>(
-  source: ByteSource,
-  { at, entries, entryBytes }: Table,
-  read: (part: Buffer, offset: number) => T,
-): Generator<T> {
-  for (let done = 0; done < entries; ) {
-    const start = at + entryBytes * done;
-    const left = Math.floor((source.size - start) / entryBytes);
-    const count = Math.min(Math.floor(PART_BYTES / entryBytes), entries - done, left);
-    if (count <= 0)
-      throw new FormatError(
-        `expected a table of ${entries} entries at byte ${at}, found one that the end of the file cuts off`,
-      );
-    const part = Buffer.from(source.read(start, entryBytes * count));
-    for (let offset = 0; offset < part.length; offset += entryBytes) yield read(part, offset);
-    done += count;
-  }
 }

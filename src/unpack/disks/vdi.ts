@@ -3,8 +3,8 @@
 import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { magic } from '../container/magic.ts';
-import { type BlockTable, blocksIn, storedBehind } from './block-table.ts';
-import { type DiskFile, type DiskLayout, diskContainer, needsParent } from './sparse-disk.ts';
+import type { DiskFile } from './sparse-disk.ts';
+import { type TableDisk, tableDiskContainer } from './table-disk.ts';
 
 /*   64  4  signature = beda107f, little-endian as all     68  4  version = 1.1
  *   76  4  kind: 1 dynamic, 2 fixed, 3 undo, 4 differencing
@@ -17,29 +17,18 @@ const HEADER_BYTES = 400;
 const DIFFERENCING = 4;
 const MIN_FREE = 0xffff_fffe;
 
-export const vdi = diskContainer({
-  id: 'vdi',
-  title: 'VDI: dynamic and fixed',
-  limits: 'of a differencing disk, all but its changes',
-  magics: [MAGIC],
-  layoutOf,
-  overlooked: (source) => {
-    const { table } = readHead(source);
-    return storedBehind(table.bytes, blocksIn(source, table));
+export const vdi = tableDiskContainer(
+  {
+    id: 'vdi',
+    title: 'VDI: dynamic and fixed',
+    limits: 'of a differencing disk, all but its changes',
+    magics: [MAGIC],
   },
-});
+  read,
+);
 
-function layoutOf(source: DiskFile): DiskLayout {
-  const { table, kind } = readHead(source);
-  return {
-    images: [{ name: 'disk', bytes: table.bytes, stretches: () => blocksIn(source, table) }],
-    troubles: kind === DIFFERENCING ? [needsParent('a parent disk')] : [],
-  };
-}
-
-function readHead(source: DiskFile): { readonly table: BlockTable; readonly kind: number } {
-  if (source.size < HEADER_BYTES) throw new FormatError('VDI: expected a header of 400 bytes');
-  const head = Buffer.from(source.read(0, HEADER_BYTES));
+function read(source: DiskFile): TableDisk {
+  const head = source.head(HEADER_BYTES, 'VDI');
   const [dataAt, blockBytes, extraBytes] = [344, 376, 380].map((at) => head.readUInt32LE(at)) as [
     number,
     number,
@@ -51,5 +40,5 @@ function readHead(source: DiskFile): { readonly table: BlockTable; readonly kind
     placeOf: (entry: number) =>
       entry >= MIN_FREE ? undefined : dataAt + entry * (blockBytes + extraBytes) + extraBytes,
   };
-  return { table, kind: head.readUInt32LE(76) };
+  return { table, parent: head.readUInt32LE(76) === DIFFERENCING ? 'a parent disk' : undefined };
 }

@@ -10,10 +10,9 @@ import {
   type DiskLayout,
   diskContainer,
   needsParent,
-  numbersOf,
   type Stretch,
-  type Table,
 } from './sparse-disk.ts';
+import { numbersOf, type Table } from './table-numbers.ts';
 
 /* Footer, big-endian as all; at the end, and of what is not fixed once more at the beginning:
  *  0  8  "conectix"     8  4  features: bit 1 always      16  8  offset of the header of a dynamic disk, all ones: fixed

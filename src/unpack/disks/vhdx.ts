@@ -6,7 +6,8 @@ import { FormatError } from '../../model/errors.ts';
 import type { Trouble } from '../container/container.ts';
 import { damaged } from '../container/damaged.ts';
 import { magic } from '../container/magic.ts';
-import { type DiskFile, type DiskLayout, diskContainer, needsParent, numbersOf, type Stretch } from './sparse-disk.ts';
+import { type DiskFile, type DiskLayout, diskContainer, needsParent, type Stretch } from './sparse-disk.ts';
+import { numbersOf } from './table-numbers.ts';
 
 const MAGIC = magic('76 68 64 78 66 69 6c 65');
 /* Two headers, of which the one with the larger number counts:

@@ -5,15 +5,8 @@ import { size64LE } from '../../bytes/size64.ts';
 import { FormatError } from '../../model/errors.ts';
 import { unpackBlock } from '../codecs/packed-block.ts';
 import { hasMagic, magic } from '../container/magic.ts';
-import {
-  type DiskFile,
-  type DiskLayout,
-  diskContainer,
-  lost,
-  needsParent,
-  numbersOf,
-  type Stretch,
-} from './sparse-disk.ts';
+import { type DiskFile, type DiskLayout, diskContainer, lost, needsParent, type Stretch } from './sparse-disk.ts';
+import { numbersOf } from './table-numbers.ts';
 
 /* Little-endian, in sectors of 512 bytes:
  *  0  4  "KDMV"     4  4  version     8  4  flags: bit 1 the second directory, 2 entries of 1 are zeros, 16 packed

@@ -5,7 +5,8 @@
 import { FormatError } from '../../model/errors.ts';
 import { bytesOf, longAt, shortAt, targetOf } from './dex-code.ts';
 import type { DexFile, DexMethod } from './dex-file.ts';
-import { type OnPair, OTHER, pairArguments, SAME_TEXT, type TextItem } from './java-calls.ts';
+import { pairArguments, SAME_TEXT } from './java-calls.ts';
+import { type OnPair, OTHER, type TextItem } from './program-settings.ts';
 
 const [MOVE, MOVE_FROM, MOVE_FAR, MOVE_RESULT] = [0x07, 0x08, 0x09, 0x0c];
 const [CONST_STRING, CONST_STRING_JUMBO] = [0x1a, 0x1b];

@@ -5,6 +5,7 @@ import type { Entry, Trouble } from '../container/container.ts';
 import { bufferOf } from '../container/magic.ts';
 import { DotnetMetadata } from './dotnet-metadata.ts';
 import { DotnetSettings } from './dotnet-settings.ts';
+import { type MappedSection, placeIn } from './pe-header.ts';
 import { NAMES_OF_SECRETS, ProgramSettings } from './program-settings.ts';
 
 /** Microsoft.CodeAnalysis.CSharp, one of the largest, has 20 MiB. */
@@ -12,18 +13,6 @@ const MAX_BYTES = 32 << 20;
 const CLI_HEAD_BYTES = 72;
 /** Windows loads no more (Microsoft, "PE Format"); each method is looked for in them. */
 const MAX_SECTIONS = 96;
-
-export interface MappedSection {
-  readonly address: number;
-  readonly start: number;
-  readonly size: number;
-}
-
-/** Where in the file an address is. */
-export function placeIn(sections: readonly MappedSection[], address: number): number | undefined {
-  const home = sections.find((section) => address >= section.address && address < section.address + section.size);
-  return home === undefined ? undefined : home.start + address - home.address;
-}
 
 /*  0  4  size of this head: 72
  *  8  8  address and size of the metadata */

@@ -6,12 +6,9 @@
 import type { Budget } from '../../bytes/budget.ts';
 import { codeAt, readCode, type Step } from './dotnet-code.ts';
 import { CONSTANT, type DotnetMetadata, FIELD, MEMBER_REF, METHOD_DEF, PARAM, TYPE_REF } from './dotnet-metadata.ts';
-import { MAX_WIDE_TEXT_BYTES, NAMES_OF_SECRETS } from './program-settings.ts';
+import { MAX_WIDE_TEXT_BYTES, NAMES_OF_SECRETS, type OnPair, OTHER } from './program-settings.ts';
+import { TextStack } from './text-stack.ts';
 
-export type OnPair = (name: string, text: Uint8Array) => void;
-
-/** In place of anything that is no text. */
-const OTHER = undefined;
 type Item = Buffer | undefined;
 
 interface Called {
@@ -30,15 +27,13 @@ const MAX_NAMES = 1 << 20;
 const MAX_CALLED = 1 << 13;
 const CHECK_EACH = 1024;
 const TYPE_OF_TEXT = 0x0e;
-/** Compilers keep fewer. */
-const MAX_STACK = 512;
 
 export class DotnetSettings {
   readonly #metadata: DotnetMetadata;
   readonly #onPair: OnPair;
   /** By token: code may call the same method 20,000 times. */
   readonly #called = new Map<number, Called | undefined>();
-  #items: Item[] = [];
+  readonly #stack = new TextStack<Buffer>();
   #names = 0;
 
   constructor(metadata: DotnetMetadata, onPair: OnPair) {
@@ -62,7 +57,7 @@ export class DotnetSettings {
       if (at === undefined) continue;
       const code = codeAt(file, at);
       left -= code.length;
-      this.#items = [];
+      this.#stack.clear();
       readCode(code, (step, token) => this.#step(step, token));
     }
   }
@@ -82,30 +77,19 @@ export class DotnetSettings {
 
   #step(step: Step, token: number): void {
     if (this.isFull) return;
-    const items = this.#items;
-    if (step === 'text') this.#push(this.#metadata.text(token & 0xff_ffff));
+    const stack = this.#stack;
+    if (step === 'text') stack.push(this.#metadata.text(token & 0xff_ffff));
     else if (step === 'call' || step === 'create') this.#call(step, token);
     else if (step === 'setField' || step === 'setStatic') {
-      this.#pair(this.#fieldName(token), items.pop());
-      if (step === 'setField') items.pop();
-    } else if (step === 'push') this.#push(OTHER);
-    else if (step === 'duplicate') this.#push(items.at(-1));
-    else if (step === 'pop') items.pop();
-    else if (step === 'popThree') this.#take(3);
-    else if (step === 'replace' || step === 'join') {
-      this.#take(step === 'join' ? 2 : 1);
-      this.#push(OTHER);
-    } else if (step === 'other') this.#items = [];
-  }
-
-  #push(item: Item): void {
-    if (this.#items.length >= MAX_STACK) this.#items = [];
-    this.#items.push(item);
-  }
-
-  /** The last `count` items, or as many as are known. */
-  #take(count: number): Item[] {
-    return count === 0 ? [] : this.#items.splice(Math.max(0, this.#items.length - count));
+      this.#pair(this.#fieldName(token), stack.pop());
+      if (step === 'setField') stack.pop();
+    } else if (step === 'push') stack.push(OTHER);
+    else if (step === 'duplicate') stack.duplicate();
+    else if (step === 'pop') stack.pop();
+    else if (step === 'popThree') stack.take(3);
+    else if (step === 'replace') stack.make(1);
+    else if (step === 'join') stack.make(2);
+    else if (step === 'other') stack.clear();
   }
 
   #fieldName(token: number): string {
@@ -118,14 +102,14 @@ export class DotnetSettings {
   #call(step: 'call' | 'create', token: number): void {
     const called = this.#calledBy(token);
     if (called === undefined) {
-      this.#items = [];
+      this.#stack.clear();
       return;
     }
     const { count, isOnObject, isVoid, name } = called;
-    const given = this.#take(count);
-    const on = step === 'call' && isOnObject ? this.#items.pop() : OTHER;
+    const given = this.#stack.take(count);
+    const on = step === 'call' && isOnObject ? this.#stack.pop() : OTHER;
     if (given.length === count && given.some((item) => item !== undefined)) this.#pairArguments(given, called);
-    if (step === 'create' || !isVoid) this.#push(SAME_TEXT.test(name) ? on : OTHER);
+    if (step === 'create' || !isVoid) this.#stack.push(SAME_TEXT.test(name) ? on : OTHER);
   }
 
   #pairArguments(given: readonly Item[], { name: method, count, ownRow }: Called): void {

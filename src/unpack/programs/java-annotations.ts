@@ -4,7 +4,8 @@
  */
 import { FormatError } from '../../model/errors.ts';
 import type { ClassFile } from './class-file.ts';
-import { nameIn, type OnPair, type TextItem } from './java-calls.ts';
+import { nameIn } from './java-calls.ts';
+import type { OnPair, TextItem } from './program-settings.ts';
 
 /** Those that programs read themselves, and those for tools only. */
 export const ANNOTATIONS = /^Runtime(?:Inv|V)isibleAnnotations$/;

@@ -3,7 +3,9 @@
  * `put("name", "text")`, and the last argument of what is called after a password. Its stack is followed as far as that takes.
  */
 import type { ClassFile, Method } from './class-file.ts';
-import { type OnPair, OTHER, pairArguments, SAME_TEXT, type TextItem } from './java-calls.ts';
+import { pairArguments, SAME_TEXT } from './java-calls.ts';
+import { type OnPair, OTHER, type TextItem } from './program-settings.ts';
+import { TextStack } from './text-stack.ts';
 
 /* Instructions (JVMS, section 6.5) by what they do here. All others leave a stack of which nothing is known. */
 const [LDC, LDC_W, LDC2_W] = [0x12, 0x13, 0x14];
@@ -39,8 +41,6 @@ for (const [first, last, bytes] of [
 ] as const)
   BYTES_OF.fill(bytes, first, last + 1);
 
-/** Compilers keep fewer; the number of arguments is limited to 255 (4.3.3). */
-const MAX_STACK = 512;
 /** Of all methods of a class. */
 export class JavaPairs {
   readonly #file: ClassFile;
@@ -54,11 +54,11 @@ export class JavaPairs {
   }
 
   read(method: Method): void {
-    const stack = new Stack(this.#file, method, this.#onPair, (type) => this.#parametersOf(type));
+    const pairs = new PairsOfMethod(this.#file, method, this.#onPair, (type) => this.#parametersOf(type));
     const { code } = method;
     for (let at = 0; at < code.length; ) {
       const next = at + lengthAt(code, at);
-      stack.step(code, at, next);
+      pairs.step(code, at, next);
       at = next;
     }
   }
@@ -84,12 +84,12 @@ function lengthAt(code: Uint8Array, at: number): number {
 const short = (code: Uint8Array, at: number): number => ((code[at] ?? 0) << 8) | (code[at + 1] ?? 0);
 const long = (code: Uint8Array, at: number): number => (short(code, at) << 16) | short(code, at + 2);
 
-class Stack {
+class PairsOfMethod {
   readonly #file: ClassFile;
   readonly #method: Method;
   readonly #onPair: OnPair;
   readonly #parametersOf: (type: string) => Parameters | undefined;
-  #items: TextItem[] = [];
+  readonly #stack = new TextStack();
 
   constructor(file: ClassFile, method: Method, onPair: OnPair, parameters: (type: string) => Parameters | undefined) {
     this.#file = file;
@@ -100,47 +100,34 @@ class Stack {
 
   step(code: Uint8Array, at: number, next: number): void {
     const instruction = code[at]!;
-    if (instruction === LDC) this.#push(this.#file.string(code[at + 1] ?? 0));
-    else if (instruction === LDC_W) this.#push(this.#file.string(short(code, at + 1)));
+    const stack = this.#stack;
+    if (instruction === LDC) stack.push(this.#file.string(code[at + 1] ?? 0));
+    else if (instruction === LDC_W) stack.push(this.#file.string(short(code, at + 1)));
     else if (instruction >= INVOKEVIRTUAL && instruction <= INVOKEDYNAMIC) this.#call(instruction, short(code, at + 1));
     else if (instruction === PUTSTATIC || instruction === PUTFIELD) {
-      this.#pair(this.#file.member(short(code, at + 1)).name, this.#items.pop());
-      if (instruction === PUTFIELD) this.#items.pop();
+      this.#pair(this.#file.member(short(code, at + 1)).name, stack.pop());
+      if (instruction === PUTFIELD) stack.pop();
     } else if (instruction === ASTORE) this.#store(code[at + 1] ?? 0, next);
     else if (instruction >= ASTORE_0 && instruction <= ASTORE_3) this.#store(instruction - ASTORE_0, next);
-    else if (instruction === DUP) this.#push(this.#items.at(-1));
+    else if (instruction === DUP) stack.duplicate();
     else if (instruction !== CHECKCAST && instruction !== 0) this.#other(instruction);
   }
 
   #other(instruction: number): void {
+    const stack = this.#stack;
     const isPush =
       (instruction >= ACONST_NULL && instruction <= ALOAD_3) || instruction === GETSTATIC || instruction === NEW;
-    if (isPush) this.#push(OTHER);
-    else if ((instruction >= ISTORE && instruction < ASTORE_0) || instruction === POP) this.#items.pop();
-    else if (instruction === GETFIELD || (instruction >= NEWARRAY && instruction <= ARRAYLENGTH)) this.#make(1);
-    else if (instruction >= IALOAD && instruction <= SALOAD) this.#make(2);
-    else if (instruction >= IASTORE && instruction <= SASTORE) this.#take(3);
-    else this.#items = [];
-  }
-
-  #push(item: TextItem): void {
-    if (this.#items.length >= MAX_STACK) this.#items = [];
-    this.#items.push(item);
-  }
-
-  /** The last `count` items, or as many as are known. */
-  #take(count: number): TextItem[] {
-    return count === 0 ? [] : this.#items.splice(Math.max(0, this.#items.length - count));
-  }
-
-  #make(ofItems: number): void {
-    this.#take(ofItems);
-    this.#push(OTHER);
+    if (isPush) stack.push(OTHER);
+    else if ((instruction >= ISTORE && instruction < ASTORE_0) || instruction === POP) stack.pop();
+    else if (instruction === GETFIELD || (instruction >= NEWARRAY && instruction <= ARRAYLENGTH)) stack.make(1);
+    else if (instruction >= IALOAD && instruction <= SALOAD) stack.make(2);
+    else if (instruction >= IASTORE && instruction <= SASTORE) stack.take(3);
+    else stack.clear();
   }
 
   /** A variable begins to have a value behind the instruction that stores the first. */
   #store(slot: number, next: number): void {
-    const text = this.#items.pop();
+    const text = this.#stack.pop();
     if (text === undefined) return;
     this.#pair(this.#method.local(slot, next), text);
   }
@@ -149,14 +136,14 @@ class Stack {
     const { owner, name, type } = this.#file.member(index);
     const parameters = this.#parametersOf(type);
     if (parameters === undefined) {
-      this.#items = [];
+      this.#stack.clear();
       return;
     }
-    const given = this.#take(parameters.count);
+    const given = this.#stack.take(parameters.count);
     const isOnObject = instruction !== INVOKESTATIC && instruction !== INVOKEDYNAMIC;
-    const on = isOnObject ? this.#items.pop() : OTHER;
+    const on = isOnObject ? this.#stack.pop() : OTHER;
     if (given.length === parameters.count) pairArguments(given, name, owner, this.#onPair);
-    if (!parameters.isVoid) this.#push(SAME_TEXT.test(name) ? on : OTHER);
+    if (!parameters.isVoid) this.#stack.push(SAME_TEXT.test(name) ? on : OTHER);
   }
 
   #pair(name: string | undefined, text: TextItem): void {

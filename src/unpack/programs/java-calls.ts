@@ -1,11 +1,5 @@
 /** What calls in Java, Kotlin and Scala say of texts: `setName("text")`, `put("name", "text")`, and the last argument behind a login. */
-import { MAX_NAME_BYTES } from './program-settings.ts';
-
-export type OnPair = (name: string, text: Uint8Array) => void;
-
-/** In place of anything that is no text. */
-export const OTHER = undefined;
-export type TextItem = Uint8Array | undefined;
+import { MAX_NAME_BYTES, type OnPair, type TextItem } from './program-settings.ts';
 
 /** `"text".toCharArray()` */
 export const SAME_TEXT = /^(?:toCharArray|getBytes|trim|intern|toString)$/;

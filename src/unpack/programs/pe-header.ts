@@ -37,3 +37,16 @@ export function hasBytesBehindPe(source: ByteSource): boolean {
     end = Math.max(end, table.readUInt32LE(at + 16) + table.readUInt32LE(at + 20));
   return end < source.size;
 }
+
+/** What a loader puts at an address, as far as it is in the file. */
+export interface MappedSection {
+  readonly address: number;
+  readonly start: number;
+  readonly size: number;
+}
+
+/** Where in the file an address is. */
+export function placeIn(sections: readonly MappedSection[], address: number): number | undefined {
+  const home = sections.find((section) => address >= section.address && address < section.address + section.size);
+  return home === undefined ? undefined : home.start + address - home.address;
+}

@@ -18,6 +18,12 @@ const [SIGN, END] = [Buffer.from(' = '), Uint8Array.of(LINE_FEED)];
 /** Words of names; most programs have none of these, and are not read further. */
 export const NAMES_OF_SECRETS = /pass|pwd|secret|token|credential|api_?key|private_?key|access_?key|getConnection/i;
 
+export type OnPair = (name: string, text: Uint8Array) => void;
+
+/** In place of anything that is no text. */
+export const OTHER = undefined;
+export type TextItem = Uint8Array | undefined;
+
 export class ProgramSettings {
   readonly #of: string;
   readonly #lines: Uint8Array[] = [];
@@ -28,7 +34,7 @@ export class ProgramSettings {
     this.#of = of;
   }
 
-  readonly add = (name: string, text: Uint8Array): void => {
+  readonly add: OnPair = (name, text) => {
     if (this.#size > MAX_SETTINGS_BYTES || name.length > MAX_NAME_BYTES || !NAMES_OF_SECRETS.test(name)) return;
     const line = assignmentOf(name, text);
     this.#size += line?.length ?? REFUSED_BYTES;

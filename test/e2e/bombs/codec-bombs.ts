@@ -7,7 +7,7 @@ import { elfProgram, packElf, zerosBlock } from '../../builders/upx.ts';
 import { plainChunks, xzStream, ZERO_CHUNK, ZERO_CHUNK_BYTES } from '../../builders/xz.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { rawBlocks, windowDescriptor, zstdFrame } from '../../builders/zstd.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { type Bomb, deflatedTimes, GIB, MIB, repeated } from './bomb.ts';
 
 const zeros = () => deflatedTimes(Buffer.alloc(MIB), 1024);
@@ -227,7 +227,7 @@ export const codecBombs: readonly Bomb[] = [
 
 /** By Chromium: a head, and the beginning of a stream that does not end in it. */
 function headOfPdf(): Buffer {
-  return readFixture(fixtureRows.find(({ file }) => file === 'pdf-by-chromium.pdf')!).bytes.subarray(0, 512);
+  return fixtureBytes('pdf-by-chromium.pdf').subarray(0, 512);
 }
 
 /** Binary data, and `head` 100,000 times. */

@@ -1,5 +1,5 @@
 import { buildZip } from '../../builders/zip.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { type Bomb, MIB, repeated } from './bomb.ts';
 
 const HEAD_BYTES = 48;
@@ -68,7 +68,7 @@ export const floodBombs: readonly Bomb[] = [
 ];
 
 function fixture(file: string): Buffer {
-  return readFixture(fixtureRows.find((row) => row.file === file)!).bytes;
+  return fixtureBytes(file);
 }
 
 /** A MiB of `data`, each piece a stored file. */

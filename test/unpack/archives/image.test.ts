@@ -3,7 +3,7 @@ import { image } from '../../../src/unpack/archives/image.ts';
 import { tar } from '../../../src/unpack/archives/tar.ts';
 import { buildDockerImage, buildOciImage, type LayerShape, layerBlob } from '../../builders/image.ts';
 import { buildTar } from '../../builders/tar.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { list, noise, observe } from '../observe.ts';
 
@@ -170,7 +170,7 @@ describe('what is missing, damaged or odd', () => {
 });
 
 test('a layer whose header is zeros, behind which an archive would end, is missed by the manifest behind it', async () => {
-  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'oci-layout.tar.gz')!).bytes);
+  const bytes = Buffer.from(fixtureBytes('oci-layout.tar.gz'));
   expect((await list(image, bytes)).troubles).toEqual([]);
   bytes.fill(0, 2048, 3782);
   expect((await list(image, bytes)).troubles).toMatchObject([{ trouble: { code: 'damaged' } }]);

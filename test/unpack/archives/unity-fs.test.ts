@@ -4,7 +4,7 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { unityFs } from '../../../src/unpack/archives/unity-fs.ts';
 import { unityBundle } from '../../builders/unity-bundle.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, list } from '../observe.ts';
 
@@ -112,7 +112,7 @@ describe('a bundle of Unity', () => {
 });
 
 test('a block of LZMA that 7-Zip does not unpack any more is told with the reason, and its bytes are handed on', async () => {
-  const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'unity-lzma.bundle')!);
+  const bytes = fixtureBytes('unity-lzma.bundle');
   const budget = new Budget(AMPLE);
   for (let run = 0; run < 2000; run++) budget.countFailedRun();
   const [codes, remainders]: [string[], string[]] = [[], []];

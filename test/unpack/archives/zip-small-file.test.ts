@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { zip } from '../../../src/unpack/archives/zip.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE } from '../observe.ts';
 
 const FILES = ['zip-deflate64.zip', 'zip-bzip2.zip', 'zip-bzip2-by-zip.zip', 'zip-xz.zip', 'zip-lzma.zip'];
@@ -28,7 +28,7 @@ test.each(FILES)('%s is read without a run of 7-Zip', async (name) => {
 });
 
 test.each(FILES)('%s with any byte of its first file changed: its content, or 7-Zip is asked', async (name) => {
-  const { bytes } = readFixture(fixtureRows.find(({ file }) => file === name)!);
+  const bytes = fixtureBytes(name);
   const sound = await withoutSevenZip(bytes);
   const start = 30 + bytes.readUInt16LE(26) + bytes.readUInt16LE(28);
   const end = start + bytes.readUInt32LE(18);

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { unpackNsisBzip2 } from '../../../src/unpack/codecs/nsis-bzip2.ts';
 import { LONG, NOTE } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 
 const bitsOf = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
 const BLOCK = bitsOf(Buffer.from('314159265359', 'hex'));
@@ -13,7 +13,7 @@ const [SUM_BITS, RANDOMISED_BITS] = [32, 1];
 
 /** What stands behind the place of the first byte in the only block of a fixture, that place included. */
 function blockOf(file: string): string {
-  const bits = bitsOf(readFixture(fixtureRows.find((row) => row.file === file)!).bytes);
+  const bits = bitsOf(fixtureBytes(file));
   return bits.slice(bits.indexOf(BLOCK) + BLOCK.length + SUM_BITS + RANDOMISED_BITS, bits.lastIndexOf(END));
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { avro } from '../../../src/unpack/columns/avro.ts';
 import { type AvroBlock, buildAvro, deflated, MARKER, snapped, stored, zigzag } from '../../builders/avro.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { list, noise, texts } from '../observe.ts';
 
@@ -205,7 +205,7 @@ describe('what is hostile', () => {
 describe('in a scan', () => {
   /** A file of another program, as one block. */
   const packedBy = (file: string): AvroBlock => ({
-    packed: readFixture(fixtureRows.find((row) => row.file === file)!).bytes,
+    packed: fixtureBytes(file),
   });
 
   test.each([

@@ -13,7 +13,7 @@ import {
   u32,
   u64,
 } from '../../builders/hdf5.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { AMPLE, list } from '../observe.ts';
 
 /** Class and version, bits, bytes; what the class has. */
@@ -119,7 +119,7 @@ test.each([
 ])(
   'in the middle of other bytes, heaps of the next file are not those of this one, whose end is %s',
   async (_, end) => {
-    const file = Buffer.from(readFixture(fixtureRows.find((row) => row.file === 'hdf5-strings.h5.gz')!).bytes);
+    const file = Buffer.from(fixtureBytes('hdf5-strings.h5.gz'));
     const lied = Buffer.from(file);
     // Version 0 of the superblock: the end of the file is behind the base and the address of free space.
     if (end !== undefined) lied.writeBigUInt64LE(end, 40);

@@ -19,7 +19,7 @@ import {
   u64,
 } from '../../builders/hdf5.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
 
 const TEXT = Buffer.from('some words that stand in a chunk of a dataset, 1, 2, 3, 4; ');
@@ -257,7 +257,7 @@ describe('what is wrong with a file of HDF5 is told', () => {
   });
 
   test('a group that has lost where its links are', async () => {
-    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'hdf5-lz4.h5.gz')!);
+    const bytes = fixtureBytes('hdf5-lz4.h5.gz');
     const lost = Buffer.from(bytes);
     expect(lost.readUInt16LE(0x70)).toBe(17);
     lost.writeUInt16LE(0x1111, 0x70);
@@ -284,7 +284,7 @@ describe('what is wrong with a file of HDF5 is told', () => {
 
   test('every sum of new structures is looked at', async () => {
     for (const file of ['hdf5-arrays.h5', 'hdf5-square.h5', 'hdf5-single.h5']) {
-      const { bytes } = readFixture(fixtureRows.find((row) => row.file === file)!);
+      const bytes = fixtureBytes(file);
       const data = Buffer.from(bytes);
       for (const signature of ['OHDR', 'FRHP', 'BTHD', 'BTLF', 'FADB', 'FAHD']) {
         const at = data.indexOf(signature);
@@ -368,7 +368,7 @@ describe('structures that lie cost little', () => {
 });
 
 test('a group whose tree has no links, and names all the same, is told', async () => {
-  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'hdf5-lz4.h5.gz')!).bytes);
+  const bytes = Buffer.from(fixtureBytes('hdf5-lz4.h5.gz'));
   const tree = bytes.indexOf('TREE');
   expect((await read(bytes)).told).toEqual([]);
   bytes.writeUInt16LE(0, tree + 6);

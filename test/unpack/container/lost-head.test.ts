@@ -3,11 +3,11 @@ import { gzipMember } from '../../builders/gzip.ts';
 import { lz4Frame } from '../../builders/lz4.ts';
 import { buildZip } from '../../builders/zip.ts';
 import { rawBlocks, zstdFrame } from '../../builders/zstd.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { noise, observe } from '../observe.ts';
 
 function fixture(name: string): Buffer {
-  return readFixture(fixtureRows.find(({ file }) => file === name)!).bytes;
+  return fixtureBytes(name);
 }
 
 const frames = [

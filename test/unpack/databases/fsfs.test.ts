@@ -3,10 +3,9 @@ import { FormatError } from '../../../src/model/errors.ts';
 import { fsfs } from '../../../src/unpack/databases/fsfs.ts';
 import { delta, fresh, window } from '../../builders/svndiff.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
-const fixture = (file: string): Buffer => readFixture(fixtureRows.find((row) => row.file === file)!).bytes;
 const sniffs = (bytes: Uint8Array): boolean => fsfs.sniff(bytes.subarray(0, fsfs.headBytes));
 
 async function read(bytes: Uint8Array) {
@@ -35,7 +34,7 @@ describe('revisions of Subversion', () => {
     ['fsfs-lz4.pack', false],
     ['fsfs-zlib.pack', true],
   ])('what svnadmin makes has the marker, and nothing is told: %s', async (file, isByHead) => {
-    const bytes = fixture(file);
+    const bytes = fixtureBytes(file);
     expect(sniffs(bytes)).toBe(isByHead);
     expect(fsfs.sniffTail!(bytes)).toBe(/lz4|indexed/.test(file));
     const { entries, codes } = await read(bytes);
@@ -43,7 +42,7 @@ describe('revisions of Subversion', () => {
   });
 
   test.each(['fsfs-lz4.rev', 'fsfs-lz4.pack'])('wherever a byte is wrong, that is told: %s', async (file) => {
-    const bytes = fixture(file);
+    const bytes = fixtureBytes(file);
     const end = bytes.length - 1 - bytes.at(-1)!;
     const index = bytes.indexOf('L2P-INDEX');
     for (let at = 0; at < index; at++) {

@@ -4,7 +4,7 @@ import { FormatError } from '../../../src/model/errors.ts';
 import { svndiff } from '../../../src/unpack/databases/svndiff.ts';
 import { copy, delta, fresh, lz4Literals, number, repeat, window } from '../../builders/svndiff.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, noise } from '../observe.ts';
 
 async function read(bytes: Uint8Array) {
@@ -153,7 +153,7 @@ describe('deltas of Subversion', () => {
   });
 
   test('those in a dump of svnadmin have the text of each revision, and nothing is told', async () => {
-    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'svndiff-deltas.svndump')!);
+    const bytes = fixtureBytes('svndiff-deltas.svndump');
     const texts: string[] = [];
     for (let at = bytes.indexOf('SVN\0'); at >= 0; at = bytes.indexOf('SVN\0', at + 1)) {
       expect(sniffs(bytes.subarray(at))).toBe(true);

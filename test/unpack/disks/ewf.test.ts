@@ -17,7 +17,7 @@ import {
   volume,
 } from '../../builders/ewf.ts';
 import { u32 } from '../../builders/numbers.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { list, noise } from '../observe.ts';
 
@@ -243,7 +243,7 @@ describe('a forensic image that is damaged', () => {
 });
 
 test('heads in a row, each of which goes on with all that follow, are not all read', async () => {
-  const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'ewf-ftk.E01')!);
+  const bytes = fixtureBytes('ewf-ftk.E01');
   const heads = Buffer.concat(Array<Buffer>(80).fill(bytes.subarray(0, 4096)));
   const { gaps, stats } = await scanBytes({ heads });
   expect(gaps.map(({ message }) => message)).toContainEqual(

@@ -4,10 +4,9 @@ import { ubi } from '../../../src/unpack/disks/ubi.ts';
 import { jffs2 } from '../../../src/unpack/file-systems/jffs2.ts';
 import { ubifs } from '../../../src/unpack/file-systems/ubifs.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
-const fixture = (name: string): Buffer => readFixture(fixtureRows.find(({ file }) => file === name)!).bytes;
 const messages = ({ troubles }: Awaited<ReturnType<typeof list>>): string[] =>
   troubles.map(({ trouble }) => trouble.message);
 /** As the kernel takes it: from 0 on, not inverted. */
@@ -81,11 +80,11 @@ describe('JFFS2', () => {
   });
 
   test.each([12, 13, 23])('what is cut off behind its first mark, to %i bytes, is told', async (bytes) => {
-    expect(messages(await list(jffs2, fixture('jffs2.img').subarray(0, bytes)))[0]).toMatch(/expected/);
+    expect(messages(await list(jffs2, fixtureBytes('jffs2.img').subarray(0, bytes)))[0]).toMatch(/expected/);
   });
 
   test('a block that is erased behind its mark is empty', async () => {
-    const erased = Buffer.concat([fixture('jffs2.img').subarray(0, 12), Buffer.alloc(4084, 0xff)]);
+    const erased = Buffer.concat([fixtureBytes('jffs2.img').subarray(0, 12), Buffer.alloc(4084, 0xff)]);
     expect(messages(await list(jffs2, erased))).toEqual([]);
   });
 });
@@ -100,7 +99,7 @@ describe('UBIFS', () => {
   };
 
   test('whose index names a node that is gone is told', async () => {
-    const image = fixture('ubifs-lzo.img.gz');
+    const image = fixtureBytes('ubifs-lzo.img.gz');
     const at = lastData(image);
     image.fill(0, at, at + 4);
     expect(messages(await list(ubifs, image))).toEqual([expect.stringContaining('nodes that are not there: 1')]);
@@ -111,7 +110,7 @@ describe('UBIFS', () => {
       [20, 0],
       [16, 0],
     ] as const) {
-      const image = fixture('ubifs-lzo.img.gz');
+      const image = fixtureBytes('ubifs-lzo.img.gz');
       const at = lastData(image);
       const end = at + image.readUInt32LE(at + 16);
       image[at + field] = value;
@@ -122,12 +121,14 @@ describe('UBIFS', () => {
 
   test('that is cut off in its superblock is told', async () => {
     for (const size of [24, 36, 39, 40])
-      expect((await list(ubifs, fixture('ubifs-lzo.img.gz').subarray(0, size))).troubles.length, `${size}`).toBe(1);
+      expect((await list(ubifs, fixtureBytes('ubifs-lzo.img.gz').subarray(0, size))).troubles.length, `${size}`).toBe(
+        1,
+      );
   });
 });
 
 describe('UBI', () => {
-  const image = fixture('ubi.img.gz');
+  const image = fixtureBytes('ubi.img.gz');
   const blockBytes = 128 << 10;
   /** Where the first block of volume 0 lies. */
   const blockAt = (): number => {

@@ -5,10 +5,10 @@ import { crc32cFrom } from '../../../src/unpack/checksums/crc32c.ts';
 import { lvm } from '../../../src/unpack/disks/lvm.ts';
 import { ThinPool } from '../../../src/unpack/disks/lvm-thin.ts';
 import { DATA_START, EXTENT_BYTES, largeVolume, linear, segment, volume } from '../../builders/lvm.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { AMPLE, errorsOf, list } from '../observe.ts';
 
-const THIN = readFixture(fixtureRows.find(({ file }) => file === 'lvm2-thin.img.gz')!).bytes;
+const THIN = fixtureBytes('lvm2-thin.img.gz');
 const BLOCK_BYTES = 4096;
 const superblockAt = THIN.indexOf(Buffer.from('ba529c0100000000', 'hex')) - 32;
 const blockOf = (image: Buffer, number: number): Buffer =>

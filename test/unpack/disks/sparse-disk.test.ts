@@ -1,33 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { vhd as vhdContainer } from '../../../src/unpack/disks/vhd.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { changed } from '../../support/changed.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { observe } from '../observe.ts';
 
-const fixture = (file: string): Buffer => readFixture(fixtureRows.find((row) => row.file === `${file}.gz`)!).bytes;
-
-/** A copy of `bytes` with `write` done to it. */
-function changed(bytes: Uint8Array, write: (copy: Buffer) => void): Buffer {
-  const copy = Buffer.from(bytes);
-  write(copy);
-  return copy;
-}
-
-const qcow = fixture('qcow2-plain.qcow2');
-const packed = fixture('qcow2-packed.qcow2');
-const snapshot = fixture('qcow2-snapshot.qcow2');
-const vmdk = fixture('vmdk-sparse.vmdk');
-const stream = fixture('vmdk-stream.vmdk');
-const vhd = fixture('vhd-dynamic.vhd');
-const vhdx = fixture('vhdx.vhdx');
-const vdi = fixture('vdi.vdi');
+const qcow = fixtureBytes('qcow2-plain.qcow2');
+const packed = fixtureBytes('qcow2-packed.qcow2');
+const snapshot = fixtureBytes('qcow2-snapshot.qcow2');
+const vmdk = fixtureBytes('vmdk-sparse.vmdk');
+const stream = fixtureBytes('vmdk-stream.vmdk');
+const vhd = fixtureBytes('vhd-dynamic.vhd');
+const vhdx = fixtureBytes('vhdx.vhdx');
+const vdi = fixtureBytes('vdi.vdi');
 
 const gapsOf = async (bytes: Uint8Array) =>
   (await observe(bytes)).gaps.map(({ path, code, message }) => `${path} ${code}: ${message}`);
 
 describe('what is not in the file is told', () => {
   test.each<[string, Buffer, RegExp]>([
-    ['a backing file', fixture('qcow2-overlay.qcow2'), /unsupported: the disk holds only what differs from a backing/],
+    [
+      'a backing file',
+      fixtureBytes('qcow2-overlay.qcow2'),
+      /unsupported: the disk holds only what differs from a backing/,
+    ],
     ['a disk in another file', changed(qcow, (copy) => copy.writeUInt8(4, 79)), /unsupported: .*in another file/],
     [
       'a feature of the years to come',
@@ -318,7 +314,7 @@ test('holes of a disk count a quarter', async () => {
 });
 
 describe('a fixed VHD', () => {
-  const fixed = fixture('vhd-fixed.vhd');
+  const fixed = fixtureBytes('vhd-fixed.vhd');
   const notes = async (bytes: Buffer) =>
     (await observe(bytes)).leaves.map(({ path }) => path).filter((path) => path.endsWith('note.txt'));
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { avml } from '../../../src/unpack/dumps/avml.ts';
 import { kdump } from '../../../src/unpack/dumps/kdump.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, noise } from '../observe.ts';
 import { avmlOf, flattened, kdumpOf } from './memory-image-samples.ts';
 
@@ -33,9 +33,7 @@ function rangesOf(image: Buffer): [bigint, bigint][] {
 describe('a dump of a kernel', () => {
   test('that makedumpfile wrote is the same memory however it is packed', async () => {
     const kinds = ['zlib', 'lzo', 'zstd', 'stored', 'flattened'];
-    const read = kinds.map((kind) =>
-      memoryOf(readFixture(fixtureRows.find(({ file }) => file === `kdump-${kind}.kdump`)!).bytes),
-    );
+    const read = kinds.map((kind) => memoryOf(fixtureBytes(`kdump-${kind}.kdump`)));
     const images = await Promise.all(read);
     for (const { memory, said } of images) {
       expect(said).toEqual([]);

@@ -9,7 +9,7 @@ import { ExtMaps } from '../../../src/unpack/file-systems/ext-maps.ts';
 import { readSuperblock } from '../../../src/unpack/file-systems/ext-super.ts';
 import { FileSystemNotes } from '../../../src/unpack/file-systems/file-system-notes.ts';
 import { buildExt } from '../../builders/ext.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
 
 const BLOCK_BYTES = 4096;
@@ -65,8 +65,7 @@ async function codesOf(bytes: Buffer) {
   };
 }
 
-const fixture = (file: string): Buffer =>
-  Buffer.from(readFixture(fixtureRows.find((row) => row.file === `${file}.gz`)!).bytes);
+const fixture = (file: string): Buffer => Buffer.from(fixtureBytes(file));
 
 test.each<[string, Buffer, boolean]>([
   ['an image', image(), true],

@@ -7,7 +7,7 @@ import {
   type SquashfsOptions,
   SUPERBLOCK_BYTES,
 } from '../../builders/squashfs.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const directory = (...entries: readonly (readonly [string, number])[]): SquashfsNode => ({
@@ -129,7 +129,7 @@ test('in the middle of other bytes more is asked for than the magic number', () 
 });
 
 test('an inode of another type than its directory says is told', async () => {
-  const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'squashfs-lz4.squashfs')!);
+  const bytes = fixtureBytes('squashfs-lz4.squashfs');
   expect((await list(squashfs, bytes)).error).toBeUndefined();
   const hurt = Buffer.from(bytes);
   hurt[939] = 3;

@@ -9,11 +9,10 @@ import { xfs } from '../../../src/unpack/file-systems/xfs.ts';
 import { attributesElsewhere } from '../../../src/unpack/file-systems/xfs-attributes.ts';
 import { XfsMaps } from '../../../src/unpack/file-systems/xfs-maps.ts';
 import { readSuperblock } from '../../../src/unpack/file-systems/xfs-super.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { AMPLE, list, observe } from '../observe.ts';
 
-const fixture = (variant: string): Buffer =>
-  Buffer.from(readFixture(fixtureRows.find((row) => row.file === `xfs-${variant}.img.gz`)!).bytes);
+const fixture = (variant: string): Buffer => Buffer.from(fixtureBytes(`xfs-${variant}.img.gz`));
 
 /** Of version 4: nothing has a sum. Blocks of 512 bytes, inodes of 256, in one group; the root has three names, in its inode. */
 const OLD = fixture('4');

@@ -10,7 +10,7 @@ import {
   zlibSection,
 } from '../../builders/elf.ts';
 import { rawBlocks, zstdFrame } from '../../builders/zstd.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const X64 = ELF_CLASSES[0]!;
@@ -188,7 +188,7 @@ describe('what does not fit is told', () => {
 
 describe('an object whose sections are lost', () => {
   const object = (): Buffer => {
-    const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'elf-32-big-endian.o')!).bytes);
+    const bytes = Buffer.from(fixtureBytes('elf-32-big-endian.o'));
     return bytes;
   };
 

@@ -3,7 +3,7 @@ import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { BitReader } from '../../../src/unpack/codecs/bit-reader.ts';
 import { llvmBitcode } from '../../../src/unpack/programs/llvm-bitcode.ts';
 import { BitWriter } from '../../builders/bitstream.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { zipWith } from '../../support/wrap.ts';
@@ -68,7 +68,7 @@ describe('bitcode', () => {
   });
 
   test('heads in a row, each of which declares blocks that contain all the others, are not read to the end one by one', async () => {
-    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'llvm-bitcode-thin.o')!);
+    const bytes = fixtureBytes('llvm-bitcode-thin.o');
     const heads = Buffer.concat(Array<Buffer>(20_000).fill(bytes.subarray(0, 48)));
     const { gaps, stats } = await scanBytes({ heads });
     expect(gaps.map(({ code, message }) => `${code}: ${message}`)).toContainEqual(

@@ -5,7 +5,7 @@ import { zdebugSection } from '../../builders/elf.ts';
 import { FieldWriter } from '../../builders/field-writer.ts';
 import { buildPe } from '../../builders/pe.ts';
 import { buildPortablePdb, embeddedSource } from '../../builders/portable-pdb.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list, observe, texts } from '../observe.ts';
 
 const symbols = (content: Uint8Array, size = content.length): { type: number; bytes: Buffer } => ({
@@ -104,7 +104,7 @@ describe('what does not fit is told', () => {
 });
 
 test('names of sections that the string table does not have are told', async () => {
-  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'pe-zdebug.exe')!).bytes);
+  const bytes = Buffer.from(fixtureBytes('pe-zdebug.exe'));
   bytes.fill(0, bytes.indexOf('.debug_info'), bytes.indexOf('.debug_info') + 11);
   expect(await messages(bytes)).toEqual([expect.stringMatching(/names of PE sections in the string table/)]);
 });

@@ -3,15 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { bzip2FileEnd } from '../../../src/unpack/codecs/bzip2-end.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { CountingSource } from '../counting-source.ts';
 import { AMPLE, noise } from '../observe.ts';
 
-const fixture = (name: string): Buffer => readFixture(fixtureRows.find(({ file }) => file === name)!).bytes;
-const one = fixture('bzip2-plain.bz2');
+const one = fixtureBytes('bzip2-plain.bz2');
 /** Two streams that follow one another. */
-const two = fixture('bzip2-many.bz2');
+const two = fixtureBytes('bzip2-many.bz2');
 const secondStart = two.indexOf('BZh', 1);
 /** A stream of nothing. */
 const empty = Buffer.from('425a683917724538509000000000', 'hex');

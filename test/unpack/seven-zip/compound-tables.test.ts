@@ -4,11 +4,11 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { tooManyTableSectors } from '../../../src/unpack/seven-zip/compound-tables.ts';
 import { sevenZipContainers } from '../../../src/unpack/seven-zip/seven-zip-formats.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { AMPLE } from '../observe.ts';
 
 const compound = sevenZipContainers.find(({ id }) => id === 'compound')!;
-const sound = readFixture(fixtureRows.find(({ file }) => file === 'encrypted-office.docx')!).bytes;
+const sound = fixtureBytes('encrypted-office.docx');
 const sectors = sound.length / 512;
 
 test('the first 48 bytes again and again are damage, and 7-Zip is not asked', async () => {

@@ -1,6 +1,6 @@
 /** What 7-Zip takes for damage and is none: it is sound, or has what 7-Zip does not know, and is told as that. */
 import { describe, expect, test } from 'vitest';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 
 const gapsOf = async (bytes: Buffer) => (await scanBytes({ image: bytes })).gaps;
@@ -80,7 +80,7 @@ function udf(blockBytes: number): Buffer {
 
 /** One whose files are damaged. */
 function wim(parts: number): Buffer {
-  const bytes = Buffer.from(readFixture(fixtureRows.find(({ file }) => file === 'wim-lzx.wim')!).bytes);
+  const bytes = Buffer.from(fixtureBytes('wim-lzx.wim'));
   bytes.writeUInt16LE(parts, 42);
   // What is packed begins behind the header: the table of a file's chunks, then those.
   bytes.fill(0xff, 208, 208 + 40);

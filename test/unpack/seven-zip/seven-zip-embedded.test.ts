@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { startsLzh, startsWim } from '../../../src/unpack/seven-zip/seven-zip-embedded.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
 
 const row = fixtureRows.find(({ file }) => file === 'lzh-lh5.lzh')!;
@@ -60,7 +60,7 @@ test.each(['wim-lzx.wim', 'wim-xpress.wim'])('%s is opened behind other bytes', 
 });
 
 test('the head of a WIM is known, and none with a bit that is wrong', () => {
-  const head = readFixture(fixtureRows.find(({ file }) => file === 'wim-lzx.wim')!).bytes.subarray(0, 64);
+  const head = fixtureBytes('wim-lzx.wim').subarray(0, 64);
   expect(startsWim(Buffer.from(head))).toBe(true);
   for (const at of [8, 13, 14, 41]) {
     const wrong = Buffer.from(head);

@@ -9,12 +9,9 @@ import { headlessXzStream } from '../../../src/unpack/codecs/xz-footer.ts';
 import { unclaimedCabData } from '../../../src/unpack/seven-zip/cab-files.ts';
 import { strayStreams } from '../../../src/unpack/seven-zip/compound-strays.ts';
 import { CompoundTables } from '../../../src/unpack/seven-zip/compound-tables.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE, noise, observe } from '../observe.ts';
-
-const fixture = (file: string): Buffer =>
-  readFixture(fixtureRows.find((row) => row.file === file || row.file === `${file}.gz`)!).bytes;
 
 function changed(bytes: Buffer, at: number, ...values: readonly number[]): Buffer {
   const copy = Buffer.from(bytes);
@@ -22,18 +19,18 @@ function changed(bytes: Buffer, at: number, ...values: readonly number[]): Buffe
   return copy;
 }
 
-const xz = fixture('xz-many-streams.xz');
+const xz = fixtureBytes('xz-many-streams.xz');
 const secondXz = xz.indexOf('\xfd7zXZ', 6, 'latin1');
-const bzip2 = fixture('bzip2-many.bz2');
+const bzip2 = fixtureBytes('bzip2-many.bz2');
 const secondBzip2 = bzip2.indexOf('BZh', 3);
-const ar = fixture('ar-gnu.a');
+const ar = fixtureBytes('ar-gnu.a');
 const firstAr = ar.indexOf('note.txt/');
 const lastAr = ar.lastIndexOf('`\n') - 58;
-const rar = fixture('rar-rar3-solid.rar');
+const rar = fixtureBytes('rar-rar3-solid.rar');
 /** Offsets of its blocks: each says how long it is. */
 const [, secondRar, endRar] = blocksOf(rar);
-const old = fixture('rar-rar15-comment.rar');
-const rpm = fixture('rpm-xz.rpm');
+const old = fixtureBytes('rar-rar15-comment.rar');
+const rpm = fixtureBytes('rpm-xz.rpm');
 const payload = rpm.lastIndexOf(Buffer.from('fd377a585a', 'hex'));
 
 function blocksOf(bytes: Buffer): readonly [number, number, number] {
@@ -45,16 +42,16 @@ function blocksOf(bytes: Buffer): readonly [number, number, number] {
   return starts as unknown as readonly [number, number, number];
 }
 
-const rar5 = fixture('rar-rar5-crc.rar');
+const rar5 = fixtureBytes('rar-rar5-crc.rar');
 /** One file of data, and eight that are copies of it. */
-const copies = fixture('rar-rar5-dups.rar');
-const arj = fixture('arj.arj');
-const cab = fixture('cab-mszip.cab');
-const deb = fixture('deb-zstd.deb');
-const lzh = fixture('lzh-lh5.lzh');
-const swf = fixture('swf-zws.swf');
-const wim = fixture('wim-xpress.wim');
-const squashfs = fixture('squashfs-lzo.squashfs');
+const copies = fixtureBytes('rar-rar5-dups.rar');
+const arj = fixtureBytes('arj.arj');
+const cab = fixtureBytes('cab-mszip.cab');
+const deb = fixtureBytes('deb-zstd.deb');
+const lzh = fixtureBytes('lzh-lh5.lzh');
+const swf = fixtureBytes('swf-zws.swf');
+const wim = fixtureBytes('wim-xpress.wim');
+const squashfs = fixtureBytes('squashfs-lzo.squashfs');
 const broken = (format: string): RegExp => new RegExp(`^(expected|found) .*${format}.*as is$`);
 
 /** Another value at an offset of a header, which has the right CRC-32 all the same: it stands before it unless told. */
@@ -107,7 +104,7 @@ describe('damage is told', () => {
     ['the size of a file in a cabinet', changed(cab, 45, 0), /^expected files .* found 256 bytes in it/],
     [
       'a file in RAR 4 that is a folder',
-      resealed4(fixture('rar-seektest.rar'), 20, [3, 0xe0]),
+      resealed4(fixtureBytes('rar-seektest.rar'), 20, [3, 0xe0]),
       /^expected no data of the folder at offset 20 of the RAR/,
     ],
     [
@@ -122,7 +119,7 @@ describe('damage is told', () => {
     ],
     [
       'a file in RAR 4 that is a comment',
-      resealed4(fixture('rar-seektest.rar'), 20, [2, 0x75]),
+      resealed4(fixtureBytes('rar-seektest.rar'), 20, [2, 0x75]),
       /^expected a block of a known kind at offset 20 of the RAR archive/,
     ],
     [
@@ -164,7 +161,7 @@ test.each([
   ['outlook-message.msg', 2],
   ['outlook-message.msg', 6],
 ])('%s: streams that the tree of names passes over, from entry %i on, are read all the same', async (file, child) => {
-  const bytes = fixture(file);
+  const bytes = fixtureBytes(file);
   const root = bytes.readUInt32LE(48);
   const at = (root + 1) * 2 ** bytes.readUInt16LE(30);
   const copy = Buffer.from(bytes);
@@ -187,7 +184,7 @@ test.each<[string, number, number]>([
   ['a chain that ends early', 1, 20_000],
   ['a small sector that is not there', 5000, 100],
 ])('a storage of a compound file whose fields for a stream name %s is sound', async (_, start, size) => {
-  const bytes = Buffer.from(fixture('outlook-message.msg'));
+  const bytes = Buffer.from(fixtureBytes('outlook-message.msg'));
   const at = (bytes.readUInt32LE(48) + 1) * 512;
   const storage = [1, 2, 3].map((entry) => at + 128 * entry).find((entry) => bytes[entry + 66] === 1)!;
   bytes.writeUInt32LE(start, storage + 116);
@@ -196,7 +193,7 @@ test.each<[string, number, number]>([
 });
 
 test('a compound file whose streams lead nowhere is told, and ends', async () => {
-  const bytes = fixture('outlook-message.msg');
+  const bytes = fixtureBytes('outlook-message.msg');
   const at = (bytes.readUInt32LE(48) + 1) * 512;
   const copy = Buffer.from(bytes);
   copy.writeUInt32LE(2, at + 76);
@@ -207,7 +204,7 @@ test('a compound file whose streams lead nowhere is told, and ends', async () =>
 });
 
 test('streams of a compound file that share a sector are read up to as many bytes as the file has', async () => {
-  const bytes = fixture('outlook-message.msg');
+  const bytes = fixtureBytes('outlook-message.msg');
   const sectorAt = (sector: number) => (sector + 1) * 512;
   const [table, root] = [bytes.readUInt32LE(76), bytes.readUInt32LE(48)];
   const copy = Buffer.from(bytes);
@@ -234,7 +231,7 @@ test('streams of a compound file that share a sector are read up to as many byte
 });
 
 test('a chain of sectors that never ends is told before it fills the memory', () => {
-  const header = Buffer.from(fixture('outlook-message.msg').subarray(0, 512));
+  const header = Buffer.from(fixtureBytes('outlook-message.msg').subarray(0, 512));
   // Zeros: the first sector is its own next one, and those of small streams are in it.
   header.writeUInt32LE(0, 60);
   header.fill(0, 76);
@@ -331,9 +328,9 @@ test('a hard link is a second name, and no gap', async () => {
 });
 
 describe('in the middle of other bytes', () => {
-  const sevenZip = fixture('7z-solid-lzma2.7z');
-  const cabinet = fixture('cab-mszip.cab');
-  const rar5 = fixture('rar-rar5-solid.rar');
+  const sevenZip = fixtureBytes('7z-solid-lzma2.7z');
+  const cabinet = fixtureBytes('cab-mszip.cab');
+  const rar5 = fixtureBytes('rar-rar5-solid.rar');
   const gapsOf = async (bytes: Buffer) =>
     (await scanBytes({ 'program.bin': Buffer.concat([noise(999), bytes, noise(999, 7)]) })).gaps;
 
@@ -393,7 +390,7 @@ test.each(
     .filter(({ file, gaps }) => /\.(xz|bz2|a|deb|rar|rpm)$/.test(file) && gaps.length === 0)
     .map(({ file }) => file),
 )('%s, cut at every byte, is read or told, and never costs more than its bytes', async (file) => {
-  const bytes = fixture(file);
+  const bytes = fixtureBytes(file);
   for (let end = bytes.length - 1; end > bytes.length - 40; end--) {
     const { gaps, leaves } = await observe(bytes.subarray(0, end));
     expect(gaps.length + leaves.length).toBeGreaterThan(0);
@@ -401,7 +398,7 @@ test.each(
 });
 
 test('an archive of cpio without its last entry is told where something else follows', async () => {
-  const cpio = fixture('cpio-newc.cpio');
+  const cpio = fixtureBytes('cpio-newc.cpio');
   const end = cpio.indexOf('TRAILER!!!');
   const cut = cpio.subarray(0, cpio.lastIndexOf('070701', end));
   const gapsOf = async (bytes: Buffer) => (await observe(bytes)).gaps.map(({ code }) => code);

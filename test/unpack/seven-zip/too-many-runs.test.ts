@@ -3,7 +3,7 @@ import { Budget } from '../../../src/bytes/budget.ts';
 import { drain } from '../../../src/bytes/chunks.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { sevenZipEntries } from '../../../src/unpack/seven-zip/seven-zip.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { AMPLE } from '../observe.ts';
 
 const NO_ARCHIVE = Buffer.from('7-Zip finds no archive of bzip2 in this.');
@@ -44,7 +44,7 @@ test.each([
 /** What a run for a fixture counts as. */
 async function smallRuns(file: string, type: string, paddingBytes = 0): Promise<number> {
   const budget = new Budget(AMPLE);
-  const { bytes } = readFixture(fixtureRows.find((row) => row.file === file)!);
+  const bytes = fixtureBytes(file);
   await drain(sevenZipEntries(new MemorySource(Buffer.concat([bytes, Buffer.alloc(paddingBytes)])), { type }, budget));
   return budget.sevenZipRuns.small;
 }

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { Budget } from '../../../src/bytes/budget.ts';
 import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { xzStreamEnd } from '../../../src/unpack/codecs/xz-footer.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE } from '../observe.ts';
 
-const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'xz-in-xz.xz')!);
+const bytes = fixtureBytes('xz-in-xz.xz');
 /** Streams in one another. */
 const LEVELS = 2;
 /** It lies in the stream around it as it is: LZMA2 stores what is packed already. */

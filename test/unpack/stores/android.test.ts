@@ -3,10 +3,10 @@ import type { SourceContainer } from '../../../src/unpack/container/container.ts
 import { androidResources } from '../../../src/unpack/stores/android-resources.ts';
 import { androidXml } from '../../../src/unpack/stores/android-xml.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
-const fixture = (name: string) => Buffer.from(readFixture(fixtureRows.find(({ file }) => file === name)!).bytes);
+const fixture = (name: string) => Buffer.from(fixtureBytes(name));
 
 async function read(container: SourceContainer, bytes: Uint8Array) {
   expect(container.sniff(bytes.subarray(0, container.headBytes))).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bbolt } from '../../../src/unpack/stores/bbolt.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 const PAGE_BYTES = 512;
@@ -97,7 +97,7 @@ describe('databases of bbolt', () => {
   });
 
   test('the fixture has the marker behind its name, and what is in a bucket within a page', async () => {
-    const { bytes } = readFixture(fixtureRows.find(({ file }) => file === 'records.bbolt.gz')!);
+    const bytes = fixtureBytes('records.bbolt.gz');
     const { lines, codes } = await read(bytes);
     const expected = [`alice=${MARKER}`, 'first line', 'last line', 'inner key', 'inner value'];
     expect(expected.filter((line) => !lines.split('\n').includes(line))).toEqual([]);

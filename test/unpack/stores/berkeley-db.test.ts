@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { berkeleyDb } from '../../../src/unpack/stores/berkeley-db.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 const PAGE_BYTES = 512;
@@ -128,7 +128,7 @@ describe('databases of Berkeley DB', () => {
   test.each(['berkeley-hash.db.gz', 'berkeley-tree.db.gz'])(
     'the fixtures have the marker behind its name, values of one key, and a long one whole: %s',
     async (file) => {
-      const { lines, codes } = await read(readFixture(fixtureRows.find((row) => row.file === file)!).bytes);
+      const { lines, codes } = await read(fixtureBytes(file));
       const expected = [`alice=${MARKER}`, 'bob=other', 'another one', `The marker: ${MARKER}`];
       expect(expected.filter((line) => !lines.split('\n').some((each) => each.endsWith(line)))).toEqual([]);
       expect(codes).toEqual([]);

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { KYOTO, leafPairs, TOKYO } from '../../../src/unpack/stores/cabinet-numbers.ts';
 import { cabinets } from '../../../src/unpack/stores/cabinets.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 const claiming = (bytes: Uint8Array) =>
   cabinets.filter((one) => one.reads === 'source' && one.sniff(bytes.subarray(0, one.headBytes)));
-const fixture = (file: string) => Buffer.from(readFixture(fixtureRows.find((row) => row.file === `${file}.gz`)!).bytes);
+const fixture = (file: string) => Buffer.from(fixtureBytes(file));
 
 async function read(bytes: Uint8Array) {
   const [cabinet, ...others] = claiming(bytes);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cdb } from '../../../src/unpack/stores/cdb.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 interface Pair {
@@ -42,7 +42,7 @@ const LINES = 'name=word\nother\nfirst\nlast\n';
 describe('constant databases', () => {
   test('come one key and one value a line, or both on one', async () => {
     expect(await read(database(RECORDS))).toEqual({ lines: LINES, codes: [] });
-    const { lines, codes } = await read(readFixture(fixtureRows.find(({ file }) => file === 'records.cdb.gz')!).bytes);
+    const { lines, codes } = await read(fixtureBytes('records.cdb.gz'));
     expect([lines.split('\n').includes(`alice=${MARKER}`), codes]).toEqual([true, []]);
   });
 

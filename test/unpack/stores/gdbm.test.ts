@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { gdbm } from '../../../src/unpack/stores/gdbm.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 interface Machine {
@@ -103,7 +103,7 @@ describe('databases of GNU dbm', () => {
   });
 
   test('the fixture has the marker behind its name', async () => {
-    const { lines, codes } = await read(readFixture(fixtureRows.find(({ file }) => file === 'records.gdbm.gz')!).bytes);
+    const { lines, codes } = await read(fixtureBytes('records.gdbm.gz'));
     expect([lines.split('\n').includes(`alice=${MARKER}`), codes]).toEqual([true, []]);
   });
 

@@ -4,10 +4,9 @@ import type { Container } from '../../../src/unpack/container/container.ts';
 import { influxTsm } from '../../../src/unpack/stores/influx-tsm.ts';
 import { influxWal } from '../../../src/unpack/stores/influx-wal.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
-const fixture = (name: string) => readFixture(fixtureRows.find(({ file }) => file === name)!).bytes;
 const u16 = (number: number) => Buffer.of(number >> 8, number & 255);
 const u32 = (number: number) => Buffer.concat([u16(number >>> 16), u16(number & 0xffff)]);
 const u64 = (number: number) => Buffer.concat([u32(Math.floor(number / 2 ** 32)), u32(number % 2 ** 32)]);
@@ -76,7 +75,7 @@ describe('data of InfluxDB', () => {
   });
 
   test('that it wrote are read', async () => {
-    const { text, codes } = await read(influxTsm, fixture('influx.tsm'));
+    const { text, codes } = await read(influxTsm, fixtureBytes('influx.tsm'));
     expect(codes).toEqual([]);
     expect(text).toContain(MARKER);
     expect(text).toMatch(/notes,host=h1\n[\s\S]*Line 1 of [\s\S]*Line 80 of a text that holds nothing at all\.\n/);
@@ -130,8 +129,8 @@ const written = entry(1, seriesOf(4, SERIES, 2, textOf('first-word'), textOf('it
 
 describe('logs of InfluxDB', () => {
   test('that it wrote are read', async () => {
-    expect(influxWal.sniff(fixture('influx.wal').subarray(0, 256))).toBe(true);
-    const { text, codes } = await read(influxWal, fixture('influx.wal'));
+    expect(influxWal.sniff(fixtureBytes('influx.wal').subarray(0, 256))).toBe(true);
+    const { text, codes } = await read(influxWal, fixtureBytes('influx.wal'));
     expect(codes).toEqual([]);
     expect(text).toContain(MARKER);
     expect(text).toMatch(/Line 1 of [\s\S]*Line 80 of a text that holds nothing at all\.\n/);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { lmdb } from '../../../src/unpack/stores/lmdb.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 const PAGE = 512;
@@ -143,7 +143,7 @@ describe('databases of LMDB', () => {
     // And on a page that was freed.
     ['lmdb-js.mdb.gz', 2],
   ])('have the marker at the end of a line, alone or behind a name: %s', async (file, count) => {
-    const { lines } = await read(readFixture(fixtureRows.find((row) => row.file === file)!).bytes);
+    const { lines } = await read(fixtureBytes(file));
     expect(lines.split('\n').filter((line) => line.replace(/^\w+=/, '') === MARKER).length).toBe(count);
   });
 

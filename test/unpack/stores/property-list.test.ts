@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { propertyList } from '../../../src/unpack/stores/property-list.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
-
-const fixture = (name: string) => readFixture(fixtureRows.find(({ file }) => file === name)!).bytes;
 
 async function read(bytes: Uint8Array) {
   expect(propertyList.sniff(bytes.subarray(0, propertyList.headBytes))).toBe(true);
@@ -34,13 +32,13 @@ const BROKEN = 'expected a table of objects at the end of a property list, found
 
 describe('binary property lists', () => {
   test('give their settings as lines, at every depth', async () => {
-    expect(await read(fixture('property-list.plist'))).toEqual({ lines: expect.any(String), codes: [] });
-    const { lines } = await read(fixture('property-list.plist'));
+    expect(await read(fixtureBytes('property-list.plist'))).toEqual({ lines: expect.any(String), codes: [] });
+    const { lines } = await read(fixtureBytes('property-list.plist'));
     expect(lines!.split('\n').toSorted()).toEqual(['', `alice=${MARKER}`, 'bob=other']);
   });
 
   test('with references of two bytes, and data beside a name', async () => {
-    const { lines, codes } = await read(fixture('property-list-wide.plist.gz'));
+    const { lines, codes } = await read(fixtureBytes('property-list-wide.plist.gz'));
     expect(codes).toEqual([]);
     expect(lines).toContain(`alice=${MARKER}\n`);
     // A value with a blank is no word.
@@ -65,7 +63,7 @@ describe('binary property lists', () => {
   });
 
   test('that NSKeyedArchiver made give its settings', async () => {
-    const { lines, codes } = await read(fixture('property-list-archive.plist'));
+    const { lines, codes } = await read(fixtureBytes('property-list-archive.plist'));
     const wanted = [`alice=${MARKER}`, 'bob=other', 'nested=more'];
     expect([wanted.filter((line) => !lines!.split('\n').includes(line)), codes]).toEqual([[], []]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tdb } from '../../../src/unpack/stores/tdb.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { list } from '../observe.ts';
 
 const [USED, DEAD, FREE] = [0x26011999, 0xfee1dead, 0xd9fee666];
@@ -63,7 +63,7 @@ describe('trivial databases', () => {
   );
 
   test('have the marker behind its name', async () => {
-    const { lines, codes } = await read(readFixture(fixtureRows.find(({ file }) => file === 'secrets.tdb.gz')!).bytes);
+    const { lines, codes } = await read(fixtureBytes('secrets.tdb.gz'));
     expect([lines.split('\n').includes(`alice=${MARKER}`), codes]).toEqual([true, []]);
     expect(lines).toContain('gone=nothing\n');
   });

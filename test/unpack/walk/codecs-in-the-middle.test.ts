@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { findLzma } from '../../../src/unpack/seven-zip/seven-zip-heads.ts';
 import { compress } from '../../../src/unpack/streams/compress.ts';
 import { rawBlocks, zstdFrame } from '../../builders/zstd.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes, fixtureRows, readFixture } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -80,7 +80,7 @@ test('the magic number of bzip2 with zeros for its level, as libarchive.a has it
 });
 
 describe('files of xz that lie side by side in an image', () => {
-  const xz = readFixture(fixtureRows.find(({ file }) => file === 'xz-many-streams.xz')!).bytes;
+  const xz = fixtureBytes('xz-many-streams.xz');
   const streams = xz.toString('latin1').split('\xfd7zXZ').length - 1;
   const sector = Buffer.concat([xz, Buffer.alloc(-xz.length & 2047)]);
   const image = (...sectors: Buffer[]) =>

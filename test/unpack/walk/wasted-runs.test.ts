@@ -12,7 +12,7 @@ import { wholeEntry } from '../../../src/unpack/container/whole-entry.ts';
 import { WastedRuns } from '../../../src/unpack/walk/wasted-runs.ts';
 import { tarMember } from '../../builders/tar.ts';
 import { MARKER } from '../../recipes/recipe.ts';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { MarkerScanner } from '../../support/marker-scan.ts';
 import { scanBytes } from '../../support/scan-bytes.ts';
 import { AMPLE } from '../observe.ts';
@@ -88,7 +88,7 @@ test('places that give nothing: 4,096, and one for each KiB that was searched', 
 test('heads of Zstandard in 40 files of a tar: 200 of them a file are few, 8,000 are too many, which a gap tells', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keysieve-test-'));
   const scanner = new MarkerScanner([MARKER], join(folder, 'heads.tar'));
-  const head = readFixture(fixtureRows.find(({ file }) => file === 'zstd-ultra-window.zst')!).bytes.subarray(0, 48);
+  const head = fixtureBytes('zstd-ultra-window.zst').subarray(0, 48);
   const data = Buffer.concat([Buffer.from('no head '), ...Array<Buffer>(200).fill(head)]);
   const files = Array.from({ length: 40 }, (_, file) => tarMember({ name: `file${file}`, data }));
   const { gaps } = await scanner.scan('heads.tar', Buffer.concat(files), MARKER);

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fixtureRows, readFixture } from '../../support/container-fixtures.ts';
+import { changed } from '../../support/changed.ts';
+import { fixtureBytes } from '../../support/container-fixtures.ts';
 import { observe } from '../observe.ts';
 
-const fixture = (file: string): Buffer => readFixture(fixtureRows.find((row) => row.file === `${file}.gz`)!).bytes;
-const [bochs, parallels, qed, vdi] = ['bochs.img', 'parallels-small.hds', 'qed-small.qed', 'vdi.vdi'].map(fixture) as [
-  Buffer,
-  Buffer,
-  Buffer,
-  Buffer,
-];
-
-/** A copy of `bytes` with `write` done to it. */
-function changed(bytes: Uint8Array, write: (copy: Buffer) => void): Buffer {
-  const copy = Buffer.from(bytes);
-  write(copy);
-  return copy;
-}
+const [bochs, parallels, qed, vdi] = ['bochs.img', 'parallels-small.hds', 'qed-small.qed', 'vdi.vdi'].map(
+  fixtureBytes,
+) as [Buffer, Buffer, Buffer, Buffer];
 
 const firstTableOf = (copy: Buffer): number => Number(copy.readBigUInt64LE(40));
 
