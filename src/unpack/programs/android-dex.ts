@@ -21,7 +21,7 @@ const MAX_BYTES = 32 << 20;
 export const androidDex: SourceContainer = {
   id: 'android-dex',
   title: 'programs of Android (DEX; settings as `name = "value"`)',
-  limits: 'files above 32 MiB; annotations',
+  limits: 'files above 32 MiB; annotations; all but the first program of a file of version 041',
   reads: 'source',
   keepsLeaf: 'searched',
   headBytes: HEAD_BYTES,

@@ -9,7 +9,7 @@ import { type MappedSection, placeIn } from './pe-header.ts';
 import { NAMES_OF_SECRETS, ProgramSettings } from './program-settings.ts';
 
 /** Microsoft.CodeAnalysis.CSharp, one of the largest, has 20 MiB. */
-const MAX_BYTES = 32 << 20;
+const MAX_BYTES = 64 << 20;
 const CLI_HEAD_BYTES = 72;
 /** Windows loads no more (Microsoft, "PE Format"); each method is looked for in them. */
 const MAX_SECTIONS = 96;
@@ -17,7 +17,8 @@ const MAX_SECTIONS = 96;
 /*  0  4  size of this head: 72
  *  8  8  address and size of the metadata */
 /**
- * What obfuscators wrote so that no decompiler reads it is left as it is, without a gap: all bytes are scanned anyway.
+ * What obfuscators wrote so that no decompiler reads it is left as it is, without a gap: all bytes are scanned anyway. Of a file that
+ * ends early, the sections are told of (pe.ts).
  * @param address of the head of .NET
  */
 export function* dotnetSettingsOf(
@@ -27,7 +28,8 @@ export function* dotnetSettingsOf(
   budget: Budget,
 ): Generator<Entry | Trouble> {
   const headAt = placeIn(sections, address);
-  if (source.size > MAX_BYTES || headAt === undefined || headAt + CLI_HEAD_BYTES > source.size) return;
+  if (headAt === undefined || headAt + CLI_HEAD_BYTES > source.size) return;
+  if (source.size > MAX_BYTES) return yield { trouble: { code: 'budget', message: LARGE } };
   const head = Buffer.from(source.read(headAt, CLI_HEAD_BYTES));
   const start = placeIn(sections, head.readUInt32LE(8));
   if (start === undefined || start > source.size) return;
@@ -49,6 +51,7 @@ export function* dotnetSettingsOf(
   yield* settings.entries();
   if (isFull) yield { trouble: { code: 'budget', message: MANY_NAMES } };
 }
+const LARGE = 'an assembly of .NET with more than 64 MiB; its code was not read for settings';
 const MANY_NAMES = 'more than 1,048,576 names in code of .NET; no more of it was read for settings';
 
 /** In parts, so that no string of many megabytes is made. Of texts in UTF-16, which begin at even and odd places, the zeros are left out. */

@@ -23,7 +23,7 @@ export const pe: SourceContainer = {
   title:
     'PE program or library (packed debug information, embedded .NET symbols, strings of Go and Rust, or in code of x86-64, settings of .NET)',
   limits:
-    'DLLs packed as resources (Costura); strings on processors other than x86 and ARM; settings of .NET above 32 MiB, or obfuscated',
+    'DLLs packed as resources (Costura); strings on processors other than x86 and ARM; settings of .NET above 64 MiB, or obfuscated',
   headBytes: PE_HEAD_BYTES,
   reads: 'source',
   keepsLeaf: 'searched',

@@ -102,6 +102,22 @@ test('what is said to be metadata and is not is left as it is', async () => {
   }
 });
 
+test('an assembly that is too large is told of', async () => {
+  const bytes = assemblyOf({ methods: [{ name: 'main', code: ['ldstr text', 'stsfld password'] }] });
+  const large = new MemorySource(Buffer.concat([bytes, Buffer.alloc((64 << 20) + 1 - bytes.length)]));
+  const troubles: string[] = [];
+  for await (const item of pe.entries(large, new Budget(AMPLE)))
+    if ('trouble' in item) troubles.push(item.trouble.message);
+  expect(troubles).toEqual(['an assembly of .NET with more than 64 MiB; its code was not read for settings']);
+});
+
+test('of a file that ends within its code, that is told', async () => {
+  const bytes = assemblyOf({ methods: [{ name: 'main', code: ['ldstr text', 'stsfld password'] }] });
+  expect(await read(bytes.subarray(0, bytes.length - 40))).toEqual([
+    expect.stringMatching(/^damaged: expected \d+ bytes at offset 512/),
+  ]);
+});
+
 test('settings stop at their limit, which is a gap', async () => {
   const code = [`ldstr ${'long '.repeat(200)}`, 'stsfld password'];
   const lines = await read(assemblyOf({ methods: [{ name: 'main', code, times: 5000 }], head: 'fat' }));
