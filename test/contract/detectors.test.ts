@@ -11,6 +11,7 @@ import type { JudgedFinding, Verdict } from '../../src/model/result.ts';
 import { reporters } from '../../src/report/catalog.ts';
 import type { Sample } from '../samples/sample.ts';
 import { cheapScrypt } from '../support/cheap-scrypt.ts';
+import { isSlowRun } from '../support/is-slow-run.ts';
 import { scanBytes } from '../support/scan-bytes.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tarGzWith, tarWith, zipWith } from '../support/wrap.ts';
@@ -46,8 +47,8 @@ interface Wrap {
 
 const WRAPS: Readonly<Record<string, Wrap>> = {
   plain: { make: async (bytes) => bytes, inner: '' },
-  zip: { make: (bytes) => zipWith('a/b.bin', bytes), inner: '!/a/b.bin', most: 2 },
-  'tar.gz': { make: (bytes) => tarGzWith('a/b.bin', bytes), inner: '!/data!/a/b.bin', most: 2 },
+  zip: { make: (bytes) => zipWith('a/b.bin', bytes), inner: '!/a/b.bin', most: 1 },
+  'tar.gz': { make: (bytes) => tarGzWith('a/b.bin', bytes), inner: '!/data!/a/b.bin', most: 1 },
   'zip in tar in zip': {
     make: async (bytes) => zipWith('x.dat', await tarWith('y', await zipWith('z', bytes))),
     inner: '!/x.dat!/y!/z',
@@ -135,14 +136,16 @@ describe.each(Object.keys(WRAPS))('every true example, %s', (wrap) => {
     },
   );
 
-  // What a report says of a finding is the same wherever it lay.
+  // What a report says of a finding is the same wherever it lay. Of rules, test/detect/text/rules.test.ts asks for all examples.
   if (wrap === 'plain')
     test('no report shows eight bytes of any secret, in any spelling', () => {
+      const tokens = new Set(rules.map(({ id }) => id));
       for (const [index, { sample, id, variant }] of wrapped.entries()) {
+        if (!isSlowRun && tokens.has(id) && wrapped[index - 1]?.id === id) continue;
         const findings = found.get(nameOf(index)) ?? [];
         expect(findings).toHaveLength(1);
-        const rules = verdict.rules.filter((rule) => rule.id === id);
-        const own = { ...verdict, findings, rules, artifacts: [] };
+        const told = verdict.rules.filter((rule) => rule.id === id);
+        const own = { ...verdict, findings, rules: told, artifacts: [] };
         const text = reporters.map((reporter) => JSON.stringify(reporter.render(own))).join('\n');
         if (sample.secrets.some((secret) => showsSecret(text, secret)))
           throw new Error(`${id}, ${variant}: a report shows it`);

@@ -4,7 +4,7 @@ import { seededRandom } from '../support/seeded-random.ts';
 import { samplesOfAllDetectors } from './samples.ts';
 
 /** `npm run test:flips` makes 16 a sample and measures them. */
-const ROUNDS = 2;
+const ROUNDS = 1;
 
 const all = await samplesOfAllDetectors();
 

@@ -25,6 +25,7 @@ export const textBombs: readonly Bomb[] = [
   },
   {
     name: 'percent of every byte, in itself, 8 times',
+    isHeavy: true,
     make: () =>
       tower(8, (text) => text.replace(/[\s\S]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0')}`), 40),
     gaps: [],
