@@ -142,9 +142,11 @@ function listing(
 ): Buffer {
   const writer = new FieldWriter(true);
   for (const [name, node] of entries) {
-    writer.u32(0).u32(0).u32(1);
+    // Blocks of metadata are not packed, and have two bytes before them.
+    writer.u32(0).u32(Math.floor(offsets[node]! / 8192) * 8194);
     writer
-      .u16(offsets[node]!)
+      .u32(1)
+      .u16(offsets[node]! % 8192)
       .u16(0)
       .u16(nodes[node]?.kind === 'directory' ? 1 : nodes[node]?.kind === 'link' ? 3 : 2)
       .u16(Buffer.byteLength(name) - 1)

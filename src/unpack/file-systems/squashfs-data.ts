@@ -4,7 +4,8 @@ import type { Budget } from '../../bytes/budget.ts';
 import type { ByteSource } from '../../bytes/byte-source.ts';
 import { size64LE } from '../../bytes/size64.ts';
 import { zeros } from '../../bytes/zeros.ts';
-import { FormatError } from '../../model/errors.ts';
+import { BudgetError, FormatError } from '../../model/errors.ts';
+import { atFixedLimit } from '../../model/gap.ts';
 import { unpackLoneLz4Block } from '../codecs/lz4-block.ts';
 import type { FileInode, Superblock } from './squashfs-inode.ts';
 import type { Metadata } from './squashfs-metadata.ts';
@@ -22,6 +23,12 @@ const FRAGMENTS_A_BLOCK = 512;
 /** Fragments to keep unpacked: a few MiB. */
 const KEPT_FRAGMENTS = 4;
 
+/**
+ * Limits on what comes of blocks that were read before. `mksquashfs` stores copies of a file once, so a sound image has some; in a hostile one,
+ * thousands of inodes name the same few blocks: 168 KiB took a minute.
+ */
+const [MAX_SHARED_BYTES, MAX_SHARED_RATIO] = [1 << 30, 128];
+
 interface Unpacked {
   readonly bytes: Uint8Array;
   readonly isDamaged: boolean;
@@ -33,6 +40,9 @@ export class SquashfsData {
   readonly #superblock: Superblock;
   readonly #budget: Budget;
   readonly #fragments = new Map<number, Unpacked>();
+  #packedBytes = 0;
+  /** Unpacked bytes of blocks since those read have more bytes, packed, than the image. */
+  #sharedBytes = 0;
 
   constructor(source: ByteSource, metadata: Metadata, superblock: Superblock, budget: Budget) {
     this.#source = source;
@@ -94,7 +104,19 @@ export class SquashfsData {
     const { blockBytes } = this.#superblock;
     const size = word & SIZE_MASK;
     if (size > blockBytes) throw new FormatError(`expected a block of at most ${blockBytes} bytes, found ${size}`);
+    this.checkShared();
     const packed = this.#source.read(start, size);
-    return (word & PLAIN) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    const unpacked =
+      (word & PLAIN) === 0 ? unpackLoneLz4Block(packed, blockBytes) : { bytes: packed, isDamaged: false };
+    this.#packedBytes += size;
+    if (this.#packedBytes > this.#source.size) this.#sharedBytes += unpacked.bytes.length;
+    return unpacked;
+  }
+
+  /** @throws BudgetError when files share more than those of a sound image do */
+  checkShared(): void {
+    if (this.#sharedBytes <= Math.max(MAX_SHARED_BYTES, MAX_SHARED_RATIO * this.#source.size)) return;
+    const message = `blocks that files share come to more than ${MAX_SHARED_RATIO} times the image; no more files were read`;
+    throw new BudgetError(atFixedLimit(message, 'mount the image, and scan its files'));
   }
 }

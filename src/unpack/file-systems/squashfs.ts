@@ -83,6 +83,7 @@ class Tree {
     const folders: { readonly path: string; readonly inode: DirectoryInode }[] = [{ path: '', inode: root }];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const { name, type, inode: place } of this.#listing(folder.inode)) {
+        this.#data.checkShared();
         const path = pathIn(folder.path, name);
         const inode = this.#inode(place);
         if (inode !== undefined && inode.type !== type)

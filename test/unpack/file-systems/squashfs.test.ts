@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { Budget } from '../../../src/bytes/budget.ts';
+import { MemorySource } from '../../../src/bytes/memory-source.ts';
 import { squashfs } from '../../../src/unpack/file-systems/squashfs.ts';
 import {
   buildSquashfs,
@@ -8,7 +10,7 @@ import {
   SUPERBLOCK_BYTES,
 } from '../../builders/squashfs.ts';
 import { fixtureBytes } from '../../support/container-fixtures.ts';
-import { list, observe, texts } from '../observe.ts';
+import { AMPLE, list, observe, texts } from '../observe.ts';
 
 const directory = (...entries: readonly (readonly [string, number])[]): SquashfsNode => ({
   kind: 'directory',
@@ -134,4 +136,20 @@ test('an inode of another type than its directory says is told', async () => {
   const hurt = Buffer.from(bytes);
   hurt[939] = 3;
   expect((await list(squashfs, hurt)).error?.message).toMatch(/expected an inode of type 2/);
+});
+
+test('files that share their blocks are read up to a limit, far above what copies come to', async () => {
+  const blockBytes = 1 << 20;
+  const data = Buffer.alloc(8 * blockBytes);
+  const blocks = Array<number>(8).fill(blockBytes | PLAIN);
+  const copies = Array.from({ length: 140 }, (): SquashfsNode => ({ kind: 'file', size: data.length, blocks }));
+  const names = copies.map((_, index) => [`${index}`, index + 1] as const);
+  const image = new MemorySource(buildSquashfs([directory(...names), ...copies], { data, blockBytes }));
+  let unpackedBytes = 0;
+  const read = async () => {
+    for await (const entry of squashfs.entries(image, new Budget(AMPLE)))
+      if ('open' in entry) for await (const chunk of entry.open()) unpackedBytes += chunk.length;
+  };
+  await expect(read()).rejects.toThrow(/blocks that files share come to more than 128 times the image; no more files/);
+  expect(unpackedBytes).toBeGreaterThan(128 * data.length);
 });
