@@ -4,6 +4,8 @@ const require = keysieveCreateRequire(import.meta.url);
 import {
   EVENT,
   RingWriter,
+  SharesTooMuch,
+  SharingLimit,
   Stopped,
   webAssembly
 } from "./shared-14.js";
@@ -3480,14 +3482,13 @@ var MAX_KEPT_HEAP_BYTES = 80 << 20;
 var MAX_LET_GO_BYTES = 32 << 20;
 var ARCHIVE = "data.packed";
 var OUT = "/out";
-var ReadsTooMuch = class extends Error {
-};
 var running;
 var instance;
 var { module, ring: ringMemory } = workerData;
 parentPort?.on("message", async (job) => {
   const ring = new RingWriter(ringMemory);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, readBytes: 0, isRefused: false };
+  const archiveBytes = job.pieces.reduce((sum, { size }) => sum + size, 0);
+  running = { ring, maxHeapBytes: job.maxHeapBytes, limit: new SharingLimit(archiveBytes), isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -3500,7 +3501,7 @@ async function run(job, ring) {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = void 0;
-    return { exitCode, readBytes: running.readBytes, ...instance === void 0 && { isSpent: true } };
+    return { exitCode, readBytes: running.limit.readBytes, ...instance === void 0 && { isSpent: true } };
   } catch (error) {
     const letGoBytes = instance?.memory() ?? 0;
     instance = void 0;
@@ -3508,26 +3509,28 @@ async function run(job, ring) {
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
     return {
       exitCode: -1,
-      readBytes: running.readBytes,
+      readBytes: running.limit.readBytes,
       failure,
-      ...error instanceof ReadsTooMuch && { readsTooMuch: true },
+      ...error instanceof SharesTooMuch && { sharesTooMuch: true },
       ...letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }
     };
   }
 }
-function extract({ fs, callMain }, { pieces, type, maxReadBytes }, ring) {
+function extract({ fs, callMain }, { pieces, type }, ring) {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
   const sink = new SinkMount(fs, OUT, {
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
-    data: (bytes) => ring.write(EVENT.data, bytes),
+    data: (bytes) => {
+      running.limit.write(bytes.length);
+      ring.write(EVENT.data, bytes);
+    },
     end: () => ring.write(EVENT.end, nothing),
     folder: () => ring.pulse()
   });
   const onRead = (bytes) => {
-    running.readBytes += bytes;
     ring.pulse();
-    if (running.readBytes > maxReadBytes) throw new ReadsTooMuch();
+    running.limit.read(bytes);
   };
   fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, "/in");
   fs.mount(sink, {}, OUT);

@@ -18,14 +18,6 @@ const MAX_HEAP_BYTES = 300 << 20;
  */
 const STUCK_AFTER_MS = 10_000;
 
-/**
- * Limit on what 7-Zip reads of an archive, as a multiple of its size. Copies share blocks legitimately, but in a hostile archive all may:
- * each of 20,000 rows of an Apple disk image of 2 MiB named the same mebibyte.
- */
-export const MAX_READ_RATIO = 16;
-/** The limit for a small archive. */
-const MIN_READ_BYTES = 512 << 20;
-
 /** Exit code. */
 const WARNINGS = 1;
 /** How many a run that 7-Zip aborted counts as: the next one needs another instance, which takes 6 ms to make. */
@@ -65,12 +57,7 @@ const MAX_IDLE = 2;
 export function* extract(source: ByteSource, type: string, budget: Budget): Generator<RingEvent> {
   const extractor = idle.pop() ?? hire();
   const pieces = layOut(source.pieces(), extractor.desk);
-  extractor.worker.postMessage({
-    pieces,
-    type,
-    maxHeapBytes: MAX_HEAP_BYTES,
-    maxReadBytes: maxReadBytes(source),
-  } satisfies Job);
+  extractor.worker.postMessage({ pieces, type, maxHeapBytes: MAX_HEAP_BYTES } satisfies Job);
   const reader = new RingReader(extractor.ring);
   let isReusable = false;
   let [readBytes, writtenBytes] = [0, 0];
@@ -98,10 +85,6 @@ export function* extract(source: ByteSource, type: string, budget: Budget): Gene
       void extractor.worker.terminate();
     }
   }
-}
-
-function maxReadBytes({ size }: ByteSource): number {
-  return Math.max(MIN_READ_BYTES, MAX_READ_RATIO * size);
 }
 
 export function outcomeOf({ payload }: RingEvent): Outcome {

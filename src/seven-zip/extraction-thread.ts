@@ -8,6 +8,7 @@ import sevenZip from '7z-wasm';
 import type { FileSystem } from './emscripten.ts';
 import { RingWriter, Stopped } from './event-ring.ts';
 import { EVENT, type Job, type Outcome, type Refusal, type ThreadData } from './job.ts';
+import { SharesTooMuch, SharingLimit } from './sharing-limit.ts';
 import { makeMissingFolders, SinkMount } from './sink-mount.ts';
 import { sourceMount } from './source-mount.ts';
 import { type WasmImports, type WasmInstance, type WasmMemory, webAssembly } from './web-assembly.ts';
@@ -27,9 +28,6 @@ const MAX_LET_GO_BYTES = 32 << 20;
 /** Name of the archive. 7-Zip names the content of one-file formats (xz, bzip2) after it, without the extension. */
 const ARCHIVE = 'data.packed';
 const OUT = '/out';
-
-/** Thrown into 7-Zip once it has read as much as it may. */
-class ReadsTooMuch extends Error {}
 
 interface Instance {
   readonly fs: FileSystem;
@@ -51,7 +49,7 @@ type SevenZip = (options: {
 interface Running {
   readonly ring: RingWriter;
   readonly maxHeapBytes: number;
-  readBytes: number;
+  readonly limit: SharingLimit;
   isRefused: boolean;
 }
 
@@ -61,7 +59,8 @@ const { module, ring: ringMemory } = workerData as ThreadData;
 
 parentPort?.on('message', async (job: Job) => {
   const ring = new RingWriter(ringMemory);
-  running = { ring, maxHeapBytes: job.maxHeapBytes, readBytes: 0, isRefused: false };
+  const archiveBytes = job.pieces.reduce((sum, { size }) => sum + size, 0);
+  running = { ring, maxHeapBytes: job.maxHeapBytes, limit: new SharingLimit(archiveBytes), isRefused: false };
   try {
     const outcome = await run(job, ring);
     ring.write(EVENT.done, Buffer.from(JSON.stringify(outcome)));
@@ -75,7 +74,7 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     instance ??= await newInstance();
     const exitCode = extract(instance, job, ring);
     if (instance.memory() > MAX_KEPT_HEAP_BYTES) instance = undefined;
-    return { exitCode, readBytes: running.readBytes, ...(instance === undefined && { isSpent: true }) };
+    return { exitCode, readBytes: running.limit.readBytes, ...(instance === undefined && { isSpent: true }) };
   } catch (error) {
     const letGoBytes = instance?.memory() ?? 0;
     instance = undefined;
@@ -84,27 +83,29 @@ async function run(job: Job, ring: RingWriter): Promise<Outcome> {
     const failure = error instanceof Error ? error.message : `exception ${String(error)}`;
     return {
       exitCode: -1,
-      readBytes: running.readBytes,
+      readBytes: running.limit.readBytes,
       failure,
-      ...(error instanceof ReadsTooMuch && { readsTooMuch: true }),
+      ...(error instanceof SharesTooMuch && { sharesTooMuch: true }),
       ...(letGoBytes > MAX_LET_GO_BYTES && { isSpent: true }),
     };
   }
 }
 
-function extract({ fs, callMain }: Instance, { pieces, type, maxReadBytes }: Job, ring: RingWriter): number {
+function extract({ fs, callMain }: Instance, { pieces, type }: Job, ring: RingWriter): number {
   const encoder = new TextEncoder();
   const nothing = new Uint8Array(0);
   const sink = new SinkMount(fs, OUT, {
     begin: (path) => ring.write(EVENT.begin, encoder.encode(path)),
-    data: (bytes) => ring.write(EVENT.data, bytes),
+    data: (bytes) => {
+      running.limit.write(bytes.length);
+      ring.write(EVENT.data, bytes);
+    },
     end: () => ring.write(EVENT.end, nothing),
     folder: () => ring.pulse(),
   });
   const onRead = (bytes: number): void => {
-    running.readBytes += bytes;
     ring.pulse();
-    if (running.readBytes > maxReadBytes) throw new ReadsTooMuch();
+    running.limit.read(bytes);
   };
   fs.mount(sourceMount(fs, ARCHIVE, pieces, onRead), {}, '/in');
   fs.mount(sink, {}, OUT);

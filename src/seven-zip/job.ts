@@ -17,8 +17,6 @@ export interface Job {
   readonly type: string;
   /** Most WebAssembly memory that 7-Zip may take. */
   readonly maxHeapBytes: number;
-  /** Most bytes of the archive that 7-Zip may read; what it reads twice counts twice. */
-  readonly maxReadBytes: number;
 }
 
 /** Kinds of events that the thread writes to the ring. */
@@ -44,8 +42,8 @@ export interface Outcome {
   readonly exitCode: number;
   /** The thread has dropped memory that only its end frees. */
   readonly isSpent?: true;
-  /** It was ended because it wanted to read more than `maxReadBytes`. */
-  readonly readsTooMuch?: true;
+  /** It was ended at a limit of `sharing-limit.ts`. */
+  readonly sharesTooMuch?: true;
   /** What ended it early, other than its own error codes. */
   readonly failure?: string;
 }

@@ -69,7 +69,7 @@ export function buildSquashfs(nodes: readonly SquashfsNode[], options: SquashfsO
   head
     .u32(fragments.length)
     .u16(options.compressor ?? 5)
-    .u16(12)
+    .u16(Math.round(Math.log2(options.blockBytes ?? 4096)))
     .u16(0)
     .u16(1)
     .u16(4)

@@ -27,7 +27,7 @@ const KEPT_FRAGMENTS = 4;
  * Limits on what comes of blocks that were read before. `mksquashfs` stores copies of a file once, so a sound image has some; in a hostile one,
  * thousands of inodes name the same few blocks: 168 KiB took a minute.
  */
-const [MAX_SHARED_BYTES, MAX_SHARED_RATIO] = [1 << 30, 128];
+const [MAX_SHARED_BYTES, MAX_SHARED_RATIO] = [512 << 20, 128];
 
 interface Unpacked {
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 import { BudgetError, FormatError } from '../../model/errors.ts';
 import { atFixedLimit } from '../../model/gap.ts';
-import { MAX_READ_RATIO } from '../../seven-zip/extract.ts';
 import type { Outcome, Refusal } from '../../seven-zip/job.ts';
+import { MAX_READ_RATIO, MAX_SHARED_RATIO } from '../../seven-zip/sharing-limit.ts';
 import type { Trouble } from '../container/container.ts';
 
 type Code = FormatError['code'];
@@ -62,11 +62,11 @@ export class SevenZipReport {
     yield { trouble: { code: 'budget', message } };
   }
 
-  /** @throws FormatError when the archive was not opened, or 7-Zip aborted; BudgetError when 7-Zip read the same bytes too often */
-  *finish({ exitCode, failure, readsTooMuch }: Outcome): Generator<Trouble> {
+  /** @throws FormatError when the archive was not opened, or 7-Zip aborted; BudgetError when files share too much */
+  *finish({ exitCode, failure, sharesTooMuch }: Outcome): Generator<Trouble> {
     if (exitCode !== 0) this.leavesRest = true;
     if (this.#isRefused) return;
-    if (readsTooMuch) throw new BudgetError(READS_TOO_MUCH);
+    if (sharesTooMuch) throw new BudgetError(SHARES_TOO_MUCH);
     if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
     if (this.#worst === undefined && (exitCode < 2 || this.#troubles > 0)) return;
     const said = this.#worst ?? say('the data is damaged', 'damaged');
@@ -82,8 +82,8 @@ export class SevenZipReport {
   }
 }
 
-const READS_TOO_MUCH = atFixedLimit(
-  `files share their bytes: 7-Zip read more than ${MAX_READ_RATIO} times the archive, and no more was read`,
+const SHARES_TOO_MUCH = atFixedLimit(
+  `files share their bytes: 7-Zip read more than ${MAX_READ_RATIO} times the archive, or wrote more than ${MAX_SHARED_RATIO} times its size from what it had read before; no more was read`,
   'unpack it before the scan',
 );
 

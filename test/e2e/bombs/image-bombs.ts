@@ -1,7 +1,9 @@
+import { deflateSync } from 'node:zlib';
 import { partitionTable } from '../../builders/esp-flash.ts';
 import { buildExt } from '../../builders/ext.ts';
 import { buildIso } from '../../builders/iso.ts';
-import { type Bomb, GIB } from './bomb.ts';
+import { buildSquashfs, type SquashfsNode, SUPERBLOCK_BYTES } from '../../builders/squashfs.ts';
+import { type Bomb, GIB, MIB } from './bomb.ts';
 
 const TERABYTES = 8n * 10n ** 12n;
 
@@ -45,6 +47,15 @@ export const imageBombs: readonly Bomb[] = [
     make: () => buildExt([NOTE, { name: 'loop', isRoot: true }]),
     gaps: [],
     entries: 1,
+  },
+  {
+    name: 'a SquashFS whose files lie in the same blocks by turns',
+    isHeavy: true,
+    make: blocksByTurns,
+    gaps: [
+      ['budget', /^files share their bytes: 7-Zip read more than 16 times the archive, or wrote more than 128 times/],
+    ],
+    entries: 80,
   },
   {
     name: 'an ISO whose folder lies in itself, twice',
@@ -115,4 +126,24 @@ function vmdk(): Buffer {
   bytes.writeBigUInt64LE(128n, 64);
   bytes.set([0x0a, 0x20, 0x0d, 0x0a], 73);
   return bytes;
+}
+
+/** 2,000 files, each of a half of 16 blocks of one mebibyte that are packed to one kibibyte. */
+function blocksByTurns(): Buffer {
+  const blocks = Array.from({ length: 16 }, (_, index) => deflateSync(Buffer.alloc(MIB, index)));
+  const data = Buffer.concat(blocks);
+  const files = Array.from({ length: 2000 }, (_, index): SquashfsNode => {
+    const half = index % 2 === 0 ? blocks.slice(0, 8) : blocks.slice(8);
+    const start = index % 2 === 0 ? 0 : Buffer.concat(blocks.slice(0, 8)).length;
+    // Each has another size, so that none is known to be read.
+    return {
+      kind: 'file',
+      size: 8 * MIB - index,
+      start: SUPERBLOCK_BYTES + start,
+      blocks: half.map(({ length }) => length),
+    };
+  });
+  const names = files.map((_, index) => [`${index}`, index + 1] as const);
+  const options = { data, blockBytes: MIB, compressor: 1, inodeCount: 1 + files.length };
+  return buildSquashfs([{ kind: 'directory', entries: names }, ...files], options);
 }
