@@ -1,8 +1,9 @@
 /**
- * Whether a damaged header cuts an `ar` archive short (ar(5)). 7-Zip takes whatever no header begins for data behind the archive, which is
- * right only when nothing there looks like a header.
+ * What 7-Zip passes over in an `ar` archive (ar(5)). It takes whatever no header begins for data behind the archive, which is right only
+ * when nothing there looks like a header. And a packed member of a Debian package that does not begin as its name says looks like any file.
  */
 import type { ByteSource } from '../../bytes/byte-source.ts';
+import { hasMagic, type Magic, magic } from '../container/magic.ts';
 
 const MAGIC_BYTES = 8;
 const HEADER_BYTES = 60;
@@ -15,15 +16,26 @@ const SEARCH_BYTES = 1 << 20;
  * 48 10  size, decimal
  * 58  2  '`' LF
  * The next header begins at an even offset.                                   */
+/** The members up to the first header that is not sound. */
+function* membersOf(
+  source: ByteSource,
+): Generator<{ readonly name: string; readonly start: number; readonly size: number }> {
+  let at = MAGIC_BYTES;
+  while (at + HEADER_BYTES <= source.size) {
+    const { name, hasEnd, size } = fieldsAt(source.read(at, HEADER_BYTES));
+    if (!hasEnd || size === undefined) return;
+    yield { name, start: at + HEADER_BYTES, size };
+    at += HEADER_BYTES + size + (size & 1);
+  }
+}
+
 /** @returns a description of the damage in a file of which 7-Zip has left something over */
 export function brokenArMember(source: ByteSource): string | undefined {
   let at = MAGIC_BYTES;
   let dataStart = at;
-  while (at + HEADER_BYTES <= source.size) {
-    const fields = fieldsAt(source.read(at, HEADER_BYTES));
-    if (!fields.hasEnd || fields.size === undefined) break;
-    dataStart = at + HEADER_BYTES;
-    at = dataStart + fields.size + (fields.size & 1);
+  for (const { start, size } of membersOf(source)) {
+    dataStart = start;
+    at = start + size + (size & 1);
   }
   if (at >= source.size) return undefined;
   // The size of the last member may be too large: headers of others are inside of it then.
@@ -46,7 +58,32 @@ function hasHeader(source: ByteSource, at: number): boolean {
   return false;
 }
 
+/** deb(5), and what `ar` may add: a package has three members, and a signature or two. */
+const MAX_PACKAGE_MEMBERS = 16;
+const PACKED_MEMBER = /^(?:control|data)\.tar\.(gz|xz|zst|bz2)\/?$/;
+const MAGICS: Readonly<Record<string, Magic>> = {
+  gz: magic('1f 8b'),
+  xz: magic('fd 37 7a 58 5a 00'),
+  zst: magic('28 b5 2f fd'),
+  bz2: magic('42 5a 68'),
+};
+
+/** @returns a description of the first member of a Debian package that does not begin as its name says */
+export function strangeDebMember(source: ByteSource): string | undefined {
+  let members = 0;
+  for (const { name, start, size } of membersOf(source)) {
+    if (members++ === 0 ? !name.startsWith('debian-binary') : members > MAX_PACKAGE_MEMBERS) return undefined;
+    const packing = PACKED_MEMBER.exec(name)?.[1];
+    if (packing === undefined) continue;
+    const head = source.read(start, Math.max(0, Math.min(MAGICS[packing]!.bytes.length, size, source.size - start)));
+    if (!hasMagic(head, MAGICS[packing]!))
+      return `expected ${packing} data in ${name} of a Debian package, found ${size} bytes that do not begin so; they are scanned as is`;
+  }
+  return undefined;
+}
+
 interface Fields {
+  readonly name: string;
   readonly hasEnd: boolean;
   readonly hasMode: boolean;
   readonly hasTime: boolean;
@@ -63,6 +100,7 @@ function fieldsAt(header: Uint8Array): Fields {
   const size = /^\d+ *$/.test(text.slice(48, 58)) ? Number(text.slice(48, 58)) : undefined;
   return {
     size,
+    name: text.slice(0, 16).trimEnd(),
     hasEnd: text.endsWith('`\n'),
     hasMode: /^[0-7]+ *$/.test(text.slice(40, 48)),
     hasTime: /^\d+ *$/.test(text.slice(16, 28)),

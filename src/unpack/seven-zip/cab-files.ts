@@ -24,6 +24,8 @@ export function unclaimedCabData(source: ByteSource, budget: Budget): string | u
   const claims = claimsOf(source, cabinet, budget);
   for (let folder = 0; folder < cabinet.folders; folder++) {
     const bytes = folderBytes(source, cabinet, folder, budget);
+    if (cabinet.usedEnd > source.size)
+      return `expected blocks of folder ${folder} inside the cabinet, which has ${source.size} bytes, found one that ends at ${cabinet.usedEnd}: what is missing was not read`;
     const holes = bytes === undefined ? [] : (claims[folder]?.survey(bytes).holes ?? [{ start: 0, end: bytes }]);
     const missing = holes.reduce((sum, { start, end }) => sum + Math.max(0, end - start), 0);
     if (missing > 0)
@@ -83,7 +85,7 @@ function claimsOf(source: ByteSource, cabinet: Cabinet, budget: Budget): readonl
 
 /* CFFOLDER:  0  4  where its blocks begin    4  2  blocks
  * CFDATA:    4  2  bytes                     6  2  unpacked bytes    8  n  reserved, then the bytes */
-/** Unpacked size of a folder; undefined when its blocks extend beyond the file, which 7-Zip reports, or are shared. */
+/** Unpacked size of a folder; undefined when folders share so many blocks that no more are counted. `usedEnd` is beyond the file when a block is. */
 function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budget: Budget): number | undefined {
   const { table, folderBytes: size, blockBytes } = cabinet;
   let at = table.readUInt32LE(folder * size);
@@ -91,9 +93,13 @@ function folderBytes(source: ByteSource, cabinet: Cabinet, folder: number, budge
   for (let left = table.readUInt16LE(folder * size + 4); left > 0; left--) {
     budget.checkTime();
     // Folders may share blocks: stop after as many as a file of this size can hold.
-    if (at + blockBytes > source.size || ++cabinet.blocks > source.size / DATA_BYTES) {
+    if (++cabinet.blocks > source.size / DATA_BYTES) {
       cabinet.usedEnd = cabinet.end;
       return undefined;
+    }
+    if (at + blockBytes > source.size) {
+      cabinet.usedEnd = at + blockBytes;
+      return bytes;
     }
     const block = Buffer.from(source.read(at, DATA_BYTES));
     at += blockBytes + block.readUInt16LE(4);

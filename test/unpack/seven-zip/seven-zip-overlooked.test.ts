@@ -48,6 +48,7 @@ const copies = fixtureBytes('rar-rar5-dups.rar');
 const arj = fixtureBytes('arj.arj');
 const cab = fixtureBytes('cab-mszip.cab');
 const deb = fixtureBytes('deb-zstd.deb');
+const dataDeb = deb.indexOf('data.tar.zst');
 const lzh = fixtureBytes('lzh-lh5.lzh');
 const swf = fixtureBytes('swf-zws.swf');
 const wim = fixtureBytes('wim-xpress.wim');
@@ -91,6 +92,16 @@ describe('damage is told', () => {
     ['the head of a second bzip2 stream', changed(bzip2, secondBzip2, 0), /ends of bzip2 streams/],
     ['the first block of a second bzip2 stream', changed(bzip2, secondBzip2 + 4, 0), /ends of bzip2 streams/],
     ['a member of ar that is larger than it is', changed(deb, deb.indexOf('control') + 48, 0x37), broken('member')],
+    [
+      'a packed member of a Debian package that ends within its magic number',
+      changed(deb, dataDeb + 48, ...Buffer.from('2'.padEnd(10))).subarray(0, dataDeb + 62),
+      /^expected zst data in data.tar.zst of a Debian package, found 2 bytes/,
+    ],
+    [
+      'one that begins with other bytes',
+      changed(deb, dataDeb + 60, 0),
+      /^expected zst data in data.tar.zst of a Debian package, found \d+ bytes that do not begin so/,
+    ],
     ['the end of a header of ar', changed(ar, firstAr + 58, 0), broken('member')],
     [
       'the mode and the end in a header of ar',
@@ -146,6 +157,11 @@ describe('damage is told', () => {
       'how many blocks a folder of a cabinet has',
       changed(cab, 40, 0),
       /^expected folders .* found \d+ bytes at its end/,
+    ],
+    [
+      'blocks behind the end of a cabinet, which no file reaches',
+      changed(cab, 40, 9),
+      /^expected blocks of folder 0 inside the cabinet, which has 641 bytes, found one that ends at \d+: what is missing/,
     ],
     ['a file in a cabinet that is a directory', changed(cab, 58, 0x10), /^expected files .* found 365 bytes in it/],
   ])('%s', async (_, bytes, message) => {
