@@ -56,6 +56,8 @@ describe('values of R packed with LZMA2', () => {
     });
     const wrongData = Buffer.from(value);
     noise(100).copy(wrongData, 40);
+    // Nothing of the value before it is in it, though it is unpacked to the same place.
+    expect((await read(Buffer.concat([value, wrongData]))).marked).toEqual(['value@0']);
     expect(await read(Buffer.concat([wrongData, value]))).toMatchObject({
       marked: [`value@${value.length}`],
       codes: ['damaged'],
