@@ -82,6 +82,8 @@ export function dexOf({ constants = {}, methods = [], locals = [] }: DexFile): B
     };
   }
 
+  /** By how they are written: a list of 255 may come again and again. */
+  const numbers = new Map<string, readonly number[]>();
   // What refers to others by number comes first, so that the tables are complete.
   const codes = methods.map((lines) => {
     const code = new FieldWriter(true);
@@ -89,7 +91,8 @@ export function dexOf({ constants = {}, methods = [], locals = [] }: DexFile): B
     for (const line of lines) {
       const [name, registers = '', ...of] = line.split(' ');
       starts.push(code.size / 2);
-      instructions[name!]!(code, [...registers.matchAll(/\d+/g)].map(Number), of.join(' '));
+      if (!numbers.has(registers)) numbers.set(registers, registers.match(/\d+/g)?.map(Number) ?? []);
+      instructions[name!]!(code, numbers.get(registers)!, of.join(' '));
     }
     return { bytes: code.finish(), starts: [...starts, code.size / 2] };
   });

@@ -16,7 +16,7 @@ const [INVOKE, INVOKE_LAST, INVOKE_RANGE, INVOKE_RANGE_LAST] = [0x6e, 0x72, 0x74
 const [INVOKE_STATIC, INVOKE_STATIC_RANGE] = [0x71, 0x77];
 
 /** Arguments of calls behind a text. A call of 6 bytes may claim 255; 65,536 methods of a real file have a million. */
-const MAX_LOOKS = 16 << 20;
+const MAX_LOOKS = 8 << 20;
 
 export class DexPairs {
   readonly #file: DexFile;

@@ -123,6 +123,14 @@ test('a text that a damaged file gives a million names', async () => {
   expect(lines.length).toBe(1 + Math.floor((4 << 20) / 'password = ""\n'.concat('x'.repeat(1000)).length));
 });
 
+test('calls of 255 arguments are looked at as often as those of a large program', async () => {
+  const call = `invoke-static/range ${Array.from({ length: 255 }, (_, index) => `v${1000 + index}`)} f()V`;
+  const calls = Array<string>(Math.ceil((8 << 20) / 255)).fill(call);
+  const code = (count: number) => ['const-string v0 text', ...calls.slice(0, count), 'sput-object v0 password'];
+  expect(await read(dexOf({ methods: [code(1000)] }))).toEqual(PASSWORD);
+  await expect(read(dexOf({ methods: [code(calls.length)] }))).rejects.toMatchObject({ message: /fewer arguments/ });
+});
+
 test('a text of any length is looked at no further than a setting may be long', async () => {
   const read1 = (length: number) => read(dexOf({ constants: { password: 'x'.repeat(length) } }));
   expect(await read1(1024)).toEqual([`password = "${'x'.repeat(1024)}"`]);
