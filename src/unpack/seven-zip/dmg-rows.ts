@@ -24,7 +24,7 @@ const SECTOR_BYTES = 512;
 const MAX_LIST_BYTES = 4 << 20;
 const TABLE = /<data>\s*(bWlza[A-Za-z0-9+/=\s]*)<\/data>/g;
 
-/** How much may come out of bytes that earlier rows have named: as much as 7-Zip may read of a small archive (`seven-zip/extract.ts`). */
+/** How much may come out of bytes that earlier rows have named: as much as 7-Zip may read of a small archive (`seven-zip/sharing-limit.ts`). */
 const MAX_REPEATED_BYTES = 512 << 20;
 
 /** @returns a description of the problem */
