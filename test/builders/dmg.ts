@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { FieldWriter } from './field-writer.ts';
 
-export const SECTOR_BYTES = 512;
+const SECTOR_BYTES = 512;
 const [ZLIB, TERMINATOR] = [0x8000_0005, 0xffff_ffff];
 const NO_CHECKSUM = Buffer.alloc(136);
 
