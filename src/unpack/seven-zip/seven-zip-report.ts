@@ -25,6 +25,8 @@ export class SevenZipReport {
   folders = 0;
   #isOpened = false;
   #troubles = 0;
+  /** How many of these are about hard links. */
+  #links = 0;
   /** It was refused memory, so its complaints about data that it could not unpack are disregarded. */
   #isRefused = false;
   /** The most severe problem reported for the archive as a whole. */
@@ -64,7 +66,7 @@ export class SevenZipReport {
 
   /** @throws FormatError when the archive was not opened, or 7-Zip aborted; BudgetError when files share too much */
   *finish({ exitCode, failure, sharesTooMuch }: Outcome): Generator<Trouble> {
-    if (exitCode !== 0) this.leavesRest = true;
+    if (exitCode !== 0 && (failure !== undefined || !this.#isOfLinksOnly)) this.leavesRest = true;
     if (this.#isRefused) return;
     if (sharesTooMuch) throw new BudgetError(SHARES_TOO_MUCH);
     if (failure !== undefined) throw new FormatError(`7-Zip broke off on damaged data (${failure})`);
@@ -74,9 +76,15 @@ export class SevenZipReport {
     yield { trouble: said };
   }
 
+  /** 7-Zip counts links that our sink does not store as errors. */
+  get #isOfLinksOnly(): boolean {
+    return this.#links > 0 && this.#links === this.#troubles && this.#worst === undefined;
+  }
+
   #readFile(what: string, name: string): Trouble | undefined {
     this.#troubles++;
     if (this.#isRefused) return undefined;
+    if (what.startsWith(HARD_LINK)) this.#links++;
     if (ALL_GIVEN.test(what)) return undefined;
     return { name, trouble: say(what, FILE_CODES.find(([pattern]) => pattern.test(what))?.[1] ?? 'damaged') };
   }
@@ -104,12 +112,12 @@ const ARCHIVE_MESSAGES: readonly (readonly [RegExp, Code])[] = [
   [/^(Unconfirmed start of archive|Missing volume|(WARNING = )?XML error)/, 'damaged'],
 ];
 
-/**
- * Nothing of a file is missing: `leavesRest` covers what lies behind it, a hard link is a second name of a file that was
- * extracted, and our sink stores neither attributes nor folders.
- */
-const ALL_GIVEN =
-  /^(There are some data after the end|Cannot create hard link|Cannot set file attribute|Cannot delete output folder)/;
+/** A second name of a file that was extracted: our sink stores no links. Where each name has content of its own, 7-Zip extracts that. */
+const HARD_LINK = 'Cannot create hard link';
+/** Nothing of a file is missing: `leavesRest` covers what lies behind it, and our sink stores neither links, attributes nor folders. */
+const ALL_GIVEN = new RegExp(
+  `^(There are some data after the end|${HARD_LINK}|Cannot set file attribute|Cannot delete output folder)`,
+);
 
 const FILE_CODES: readonly (readonly [RegExp, Code])[] = [
   [/encrypted|password/i, 'encrypted'],

@@ -343,6 +343,16 @@ test('a hard link is a second name, and no gap', async () => {
   expect(leaves.map(({ bytes }) => bytes.toString('latin1'))).toContain('some text');
 });
 
+test('an archive with hard links is not scanned as a whole besides', async () => {
+  const { leaves } = await observe(linkedCpio());
+  expect(leaves.map(({ path }) => path)).not.toContain('artifact!/[all bytes]');
+});
+
+test('what follows an archive with hard links is read', async () => {
+  const { leaves } = await observe(Buffer.concat([linkedCpio(), Buffer.from('behind the end')]));
+  expect(leaves.some(({ bytes }) => bytes.includes('behind the end'))).toBe(true);
+});
+
 describe('in the middle of other bytes', () => {
   const sevenZip = fixtureBytes('7z-solid-lzma2.7z');
   const cabinet = fixtureBytes('cab-mszip.cab');
