@@ -152,11 +152,14 @@ export async function* runLengthDecode(chunks: Chunks): AsyncGenerator<Uint8Arra
 /** Runs to join in a chunk, of up to 128 bytes each. */
 const MAX_PARTS = 512;
 
+interface RowShape {
+  readonly rowBytes: number;
+  readonly pixelBytes: number;
+}
+
 /** 7.4.4.4, PNG predictors: each row begins with a byte that names its predictor (PNG specification, section 9). */
-export async function* pngUnpredict(
-  chunks: Chunks,
-  { rowBytes, pixelBytes }: { readonly rowBytes: number; readonly pixelBytes: number },
-): AsyncGenerator<Uint8Array> {
+export async function* pngUnpredict(chunks: Chunks, shape: RowShape): AsyncGenerator<Uint8Array> {
+  const { rowBytes } = shape;
   let above = Buffer.alloc(rowBytes);
   let held: Uint8Array[] = [];
   let heldBytes = 0;
@@ -169,8 +172,7 @@ export async function* pngUnpredict(
     // The row above the first one stands before it.
     const output = Buffer.alloc((rows + 1) * rowBytes);
     above.copy(output);
-    for (let row = 0; row < rows; row++)
-      unpredictRow(input, row * (rowBytes + 1), output, { start: (row + 1) * rowBytes, rowBytes, pixelBytes });
+    for (let row = 0; row < rows; row++) unpredictRow(input, row * (rowBytes + 1), output, (row + 1) * rowBytes, shape);
     above = output.subarray(rows * rowBytes);
     held = [input.subarray(rows * (rowBytes + 1))];
     heldBytes = held[0]!.length;
@@ -178,33 +180,35 @@ export async function* pngUnpredict(
   }
   if (heldBytes < 2) return;
   const output = Buffer.concat([above, Buffer.alloc(heldBytes - 1)]);
-  unpredictRow(Buffer.concat(held), 0, output, { start: rowBytes, rowBytes, pixelBytes });
+  unpredictRow(Buffer.concat(held), 0, output, rowBytes, shape);
   yield output.subarray(rowBytes);
 }
 
-/** @param at where the row stands in the input, behind the byte that says how it was predicted */
-function unpredictRow(
-  input: Uint8Array,
-  at: number,
-  output: Uint8Array,
-  { start, rowBytes, pixelBytes }: { readonly start: number; readonly rowBytes: number; readonly pixelBytes: number },
-): void {
+/**
+ * A row whose pixels on the left and above are in `output` already.
+ * @param at where the row stands in the input, with the byte that says how it was predicted
+ */
+function unpredictRow(input: Uint8Array, at: number, output: Uint8Array, start: number, shape: RowShape): void {
+  const { rowBytes, pixelBytes } = shape;
+  const end = Math.min(start + rowBytes, start + input.length - at - 1, output.length);
+  // Pixels on the left of the first one are 0.
+  const first = Math.min(start + pixelBytes, end);
   const kind = input[at]!;
-  const end = Math.min(rowBytes, input.length - at - 1, output.length - start);
-  for (let index = 0; index < end; index++) {
-    const to = start + index;
-    const isFirst = index < pixelBytes;
-    const left = isFirst ? 0 : output[to - pixelBytes]!;
-    const corner = isFirst ? 0 : output[to - rowBytes - pixelBytes]!;
-    output[to] = input[at + 1 + index]! + prediction(kind, left, output[to - rowBytes]!, corner);
-  }
-}
+  let from = at + 1;
+  let to = start;
+  if (kind === 2) for (; to < end; to++) output[to] = input[from++]! + output[to - rowBytes]!;
+  else if (kind === 3) for (; to < first; to++) output[to] = input[from++]! + (output[to - rowBytes]! >> 1);
+  else if (kind === 4) for (; to < first; to++) output[to] = input[from++]! + output[to - rowBytes]!;
+  else for (; to < first; to++) output[to] = input[from++]!;
 
-function prediction(kind: number, left: number, up: number, corner: number): number {
-  if (kind === 1) return left;
-  if (kind === 2) return up;
-  if (kind === 3) return (left + up) >> 1;
-  return kind === 4 ? paeth(left, up, corner) : 0;
+  if (kind === 1) for (; to < end; to++) output[to] = input[from++]! + output[to - pixelBytes]!;
+  else if (kind === 3)
+    for (; to < end; to++) output[to] = input[from++]! + ((output[to - pixelBytes]! + output[to - rowBytes]!) >> 1);
+  else if (kind === 4)
+    for (; to < end; to++)
+      output[to] =
+        input[from++]! + paeth(output[to - pixelBytes]!, output[to - rowBytes]!, output[to - rowBytes - pixelBytes]!);
+  else for (; to < end; to++) output[to] = input[from++]!;
 }
 
 function paeth(left: number, up: number, corner: number): number {
